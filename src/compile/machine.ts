@@ -1,0 +1,89 @@
+// Owns what compiled code needs while it runs: frames, control flow, the machine behind them, and how a command behaves.
+import type { Command } from '../../grammar/names.ts'
+import type { Given, Invocation } from '../syntax/tree.ts'
+import type { Value } from '../value/value.ts'
+
+/** How a body ended: it fell off its end, or one of `:return`, `:break`, `:continue`, `:exit` is on its way out. */
+export const Flow = { on: 0, return: 1, break: 2, continue: 3, exit: 4 } as const
+export type Flow = (typeof Flow)[keyof typeof Flow]
+
+/** One activation of a sealed body: a script, or a call of a function. */
+export class Frame<M extends Machine = Machine> {
+  readonly machine: M
+  /** Locals; `nothing` until written. */
+  readonly slots: Value[]
+  /** `$0`, `$1`, ... */
+  readonly positional: readonly Value[]
+  /** Named arguments of the call; they come before globals of the same name. */
+  readonly named: ReadonlyMap<string, Value> | undefined
+  flow: Flow = Flow.on
+  /** What `:return` gives. */
+  result: Value
+  /** Reads a property of the item that a condition is being asked of; set while it is. */
+  property: ((name: string) => Value) | undefined
+  constructor(machine: M, slots: Value[], positional: readonly Value[], named: ReadonlyMap<string, Value> | undefined, result: Value) {
+    this.machine = machine
+    this.slots = slots
+    this.positional = positional
+    this.named = named
+    this.result = result
+  }
+}
+
+/** Compiled code of an expression, a statement or a body. */
+export type Closure<M extends Machine = Machine> = (frame: Frame<M>) => Value
+
+/** A global variable. `value` is undefined while it is not in the environment. */
+export interface Cell {
+  readonly name: string
+  value: Value | undefined
+}
+
+/** What compiled code asks of the world; the device's console implements it and adds its own. */
+export interface Machine {
+  /** Prints bytes; lines end in LF. */
+  write(bytes: string): void
+  /** The cell of a global, made empty where there is none. */
+  global(name: string): Cell
+  /** Called once per loop turn and call: counts steps and depth, throws an uncatchable Failure at a limit or an interrupt. */
+  step(): void
+  /** Guards recursion: throws an uncatchable Failure when calls nest too deeply. */
+  enter(): void
+  leave(): void
+}
+
+/** A command about to run: its arguments have been evaluated. */
+export interface MenuCall<M extends Machine> {
+  readonly machine: M
+  readonly command: Command
+  readonly invocation: Invocation
+  /** Values by argument name. A flag is `true`. */
+  readonly given: ReadonlyMap<string, Value>
+  /** Arguments given as `!name`. */
+  readonly unset: ReadonlySet<string>
+  /** The condition (`where`), asked of one item through its property reader; undefined where none was given. */
+  readonly where: ((property: (name: string) => Value) => boolean) | undefined
+}
+
+/** Compiles the parts of a special form. */
+export interface Compiler<M extends Machine> {
+  /** The value of an argument: a literal, an expression, a variable. */
+  value(node: NonNullable<Given['value']>): Closure<M>
+  /** A code argument (`do={...}`): runs it in the same frame and yields its last value; for a value that holds code, calls it. */
+  code(node: NonNullable<Given['value']>): Closure<M>
+  /** Stores a value into what a name or variable slot names (a local, a global, an element `($a->k)`). */
+  target(node: NonNullable<Given['value']>): (frame: Frame<M>, value: Value | undefined) => void
+}
+
+/**
+ * How a command behaves; handed to compile for each bound command.
+ * `special` sees its arguments unevaluated (`:if`, `:foreach`, `:local`). `apply` gets the values of the arguments named in `takes`, undefined
+ * where not given; `required` ones raise `missing value(s) of argument(s) ...`. `run` gets them by name (commands of menus).
+ */
+export type Behaviour<M extends Machine> =
+  | { readonly special: (invocation: Invocation, compiler: Compiler<M>) => Closure<M> }
+  | { readonly takes: readonly string[]; readonly required?: readonly string[]; readonly apply: (machine: M, ...values: (Value | undefined)[]) => Value }
+  | { readonly run: (call: MenuCall<M>) => Value }
+
+/** Behaviour of a bound command, or undefined where it is not modelled (running it fails and says so). */
+export type Behaviours<M extends Machine> = (command: Command) => Behaviour<M> | undefined

@@ -1,0 +1,17 @@
+// Owns findings about a script's text, as data.
+import type { Span } from '../text/source.ts'
+
+/** `error`: the device refuses the script; `late`: the device accepts it and fails when it gets there; the others are ours. */
+export type Severity = 'error' | 'late' | 'warning' | 'hint'
+
+/** One finding: a code of ours (kebab-case), the device's words (or ours), and the stretch of text it speaks of. */
+export interface Diagnostic extends Span {
+  readonly severity: Severity
+  readonly code: string
+  readonly message: string
+  /** 1-based, as a device counts (tabs to the next multiple of 8). */
+  readonly line: number
+  readonly column: number
+  /** What would be right, where we know. */
+  readonly help?: string
+}

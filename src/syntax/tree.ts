@@ -1,0 +1,306 @@
+// Owns the bound tree: what the parser makes of a script, with names already bound to menus, commands, arguments and variables.
+import type { Argument, Command, Menu } from '../../grammar/names.ts'
+import type { Value } from '../value/value.ts'
+
+/**
+ * A name that an expression reads or a command writes.
+ * local: a slot of the frame that its sealed body (script, function) makes for each activation.
+ * global: the device's environment, found by name; inside a function a named argument of that name comes first.
+ * parameter: nobody declared it: an argument of the call (`$1`, `$key`), else nothing.
+ * property: of the item that a condition is asked of.
+ */
+export class Variable {
+  readonly kind: 'local' | 'global' | 'parameter' | 'property'
+  readonly name: string
+  /** Index into `Frame.slots`; only for locals. */
+  readonly slot: number
+  constructor(kind: Variable['kind'], name: string, slot = -1) {
+    this.kind = kind
+    this.name = name
+    this.slot = slot
+  }
+}
+
+/** An unquoted word, typed as its place asks for. `text` is what was written. */
+export class Literal {
+  readonly kind = 'literal'
+  readonly from: number
+  readonly to: number
+  readonly text: string
+  readonly value: Value
+  constructor(from: number, to: number, text: string, value: Value) {
+    this.from = from
+    this.to = to
+    this.text = text
+    this.value = value
+  }
+}
+
+/** A quoted string. `parts` are strings (escapes resolved) and what is interpolated; a constant string has one string part or none. */
+export class Quoted {
+  readonly kind = 'quoted'
+  readonly from: number
+  readonly to: number
+  readonly parts: readonly (string | Node)[]
+  /** For a constant string: its value as the argument reads it (a quoted `"10"` in a num argument is a num). */
+  readonly value: Value | undefined
+  /** Whether it has escapes or interpolation: the device compiles such a string to a concatenation. */
+  readonly composed: boolean
+  constructor(from: number, to: number, parts: readonly (string | Node)[], value: Value | undefined, composed: boolean) {
+    this.from = from
+    this.to = to
+    this.parts = parts
+    this.value = value
+    this.composed = composed
+  }
+}
+
+/** `$name`, a bare word in an expression, or a property in a condition. */
+export class Reference {
+  readonly kind = 'reference'
+  readonly from: number
+  readonly to: number
+  readonly variable: Variable
+  constructor(from: number, to: number, variable: Variable) {
+    this.from = from
+    this.to = to
+    this.variable = variable
+  }
+}
+
+/** `[...]`: runs its statements in the same frame and yields the last one's value. */
+export class Bracket {
+  readonly kind = 'bracket'
+  readonly from: number
+  readonly to: number
+  readonly body: Body
+  constructor(from: number, to: number, body: Body) {
+    this.from = from
+    this.to = to
+    this.body = body
+  }
+}
+
+/** `(...)`; kept so that text can be printed back and forms told apart. */
+export class Group {
+  readonly kind = 'group'
+  readonly from: number
+  readonly to: number
+  readonly inner: Node
+  constructor(from: number, to: number, inner: Node) {
+    this.from = from
+    this.to = to
+    this.inner = inner
+  }
+}
+
+/**
+ * An operator with its operands. Binary and variadic signs as written (`+`, `and`, `or`, `,`, `.`, `->`, `<%%`, ...; `&&` is `and`,
+ * `||` is `or`), `' '` for juxtaposition. Prefix signs have one operand: `!`, `-`, `~`, `any`, `>` (defer).
+ */
+export class Operation {
+  readonly kind = 'operation'
+  readonly from: number
+  readonly to: number
+  readonly operator: string
+  readonly operands: readonly Node[]
+  constructor(from: number, to: number, operator: string, operands: readonly Node[]) {
+    this.from = from
+    this.to = to
+    this.operator = operator
+    this.operands = operands
+  }
+}
+
+/** `{a;b}`, `{k=v}`. A member `k=` without value is the positional text `k`: key undefined, a Literal. */
+export class ArrayNode {
+  readonly kind = 'array'
+  readonly from: number
+  readonly to: number
+  readonly members: readonly Member[]
+  constructor(from: number, to: number, members: readonly Member[]) {
+    this.from = from
+    this.to = to
+    this.members = members
+  }
+}
+export interface Member {
+  readonly key: string | undefined
+  readonly value: Node
+}
+
+/** `{...}` in a code slot. `frame` is set where the body is sealed (a function): it makes a frame of its own. */
+export class Block {
+  readonly kind = 'block'
+  readonly from: number
+  readonly to: number
+  readonly body: Body
+  readonly frame: FrameLayout | undefined
+  constructor(from: number, to: number, body: Body, frame: FrameLayout | undefined) {
+    this.from = from
+    this.to = to
+    this.body = body
+    this.frame = frame
+  }
+}
+
+/** `{...}` in a text slot: the text between the braces, as written. */
+export class Raw {
+  readonly kind = 'raw'
+  readonly from: number
+  readonly to: number
+  readonly text: string
+  constructor(from: number, to: number, text: string) {
+    this.from = from
+    this.to = to
+    this.text = text
+  }
+}
+
+/** The names in a name, names or variable slot (`:local x`, `:foreach k,v`): each bound to the variable it declares or finds. */
+export class Names {
+  readonly kind = 'names'
+  readonly from: number
+  readonly to: number
+  readonly variables: readonly Variable[]
+  constructor(from: number, to: number, variables: readonly Variable[]) {
+    this.from = from
+    this.to = to
+    this.variables = variables
+  }
+}
+
+/** A `where` expression of a menu: evaluated once for each item. `expression` is undefined for a bare `where`. */
+export class Condition {
+  readonly kind = 'condition'
+  readonly from: number
+  readonly to: number
+  readonly menu: Menu
+  readonly expression: Node | undefined
+  constructor(from: number, to: number, menu: Menu, expression: Node | undefined) {
+    this.from = from
+    this.to = to
+    this.menu = menu
+    this.expression = expression
+  }
+}
+
+export type Node = Literal | Quoted | Reference | Bracket | Group | Operation | ArrayNode | Block | Raw | Names | Condition
+
+/** One argument of an invocation. A flag has no value. `unset` is `!name`. */
+export interface Given {
+  readonly from: number
+  readonly to: number
+  readonly argument: Argument
+  readonly value: Node | undefined
+  readonly unset: boolean
+}
+
+/** A known command with its arguments, in the order written; `menu` is the menu that its nested brackets stand in. */
+export class Invocation {
+  readonly kind = 'invocation'
+  readonly from: number
+  readonly to: number
+  readonly command: Command
+  readonly given: readonly Given[]
+  /** A late error (`bad parameter X (line L column C)`, 7.23 and later): raised instead of running. */
+  readonly late: string | undefined
+  constructor(from: number, to: number, command: Command, given: readonly Given[], late: string | undefined) {
+    this.from = from
+    this.to = to
+    this.command = command
+    this.given = given
+    this.late = late
+  }
+}
+
+/** An argument of a call or of an unknown command. */
+export interface Loose {
+  readonly key: string | undefined
+  readonly value: Node | undefined
+}
+
+/** A value at statement start, called: `$f a b=c`, `[...] x`, `("...")`. With no arguments a bracket or paren is only evaluated. */
+export class Call {
+  readonly kind = 'call'
+  readonly from: number
+  readonly to: number
+  readonly callee: Node
+  readonly given: readonly Loose[]
+  constructor(from: number, to: number, callee: Node, given: readonly Loose[]) {
+    this.from = from
+    this.to = to
+    this.callee = callee
+    this.given = given
+  }
+}
+
+/** An unknown command: accepted, and raised as `message` when it is reached. `words` are the words of the path from the unknown one on. */
+export class Unknown {
+  readonly kind = 'unknown'
+  readonly from: number
+  readonly to: number
+  /** `bad command name X (line L column C)`. */
+  readonly message: string
+  readonly words: readonly string[]
+  readonly given: readonly Loose[]
+  constructor(from: number, to: number, message: string, words: readonly string[], given: readonly Loose[]) {
+    this.from = from
+    this.to = to
+    this.message = message
+    this.words = words
+    this.given = given
+  }
+}
+
+/** `{...}` at statement start: a scope. */
+export class Scope {
+  readonly kind = 'scope'
+  readonly from: number
+  readonly to: number
+  readonly body: Body
+  constructor(from: number, to: number, body: Body) {
+    this.from = from
+    this.to = to
+    this.body = body
+  }
+}
+
+/** A path alone: it becomes the current menu (already bound; kept for printing and for the console's prompt). */
+export class Path {
+  readonly kind = 'path'
+  readonly from: number
+  readonly to: number
+  readonly menu: Menu
+  /** The block of `/path { ... }`. */
+  readonly body: Body | undefined
+  constructor(from: number, to: number, menu: Menu, body: Body | undefined) {
+    this.from = from
+    this.to = to
+    this.menu = menu
+    this.body = body
+  }
+}
+
+export type Statement = Invocation | Call | Unknown | Scope | Path
+
+/** Statements in order; `from` and `to` enclose them without the braces; `menu` is the current menu at its start. */
+export interface Body {
+  readonly from: number
+  readonly to: number
+  readonly menu: Menu
+  readonly statements: readonly Statement[]
+}
+
+/** How many slots an activation needs; grows while the body is parsed. */
+export interface FrameLayout {
+  size: number
+}
+
+/** A parsed script: a sealed body of its own. */
+export interface Script {
+  readonly body: Body
+  readonly frame: FrameLayout
+  /** The current menu at its end (a console goes on there). */
+  readonly menu: Menu
+}

@@ -1,0 +1,15 @@
+// Owns the doors between text and bytes: inside, a string holds one byte per character.
+
+/** The bytes of `text` (a JavaScript string) as UTF-8, one byte per character. Lone surrogates become U+FFFD. */
+export function toBytes(text: string): string {
+  return isAscii(text) ? text : Buffer.from(text, 'utf8').toString('latin1')
+}
+
+/** `bytes` (one byte per character) read as UTF-8; what is not valid UTF-8 becomes U+FFFD. */
+export function fromBytes(bytes: string): string {
+  return isAscii(bytes) ? bytes : Buffer.from(bytes, 'latin1').toString('utf8')
+}
+
+// eslint-disable-next-line no-control-regex -- the whole range of ASCII is what is asked for
+const ascii = /^[\x00-\x7f]*$/
+const isAscii = (text: string): boolean => ascii.test(text)
