@@ -1,0 +1,53 @@
+// Owns how the arguments of one invocation find their names: by name, by place, as flags.
+import type { Argument, Command } from './names.ts'
+import type { Given, Node, Variable } from '../src/syntax/tree.ts'
+
+/** What a bare word turns out to be. */
+export type Meaning =
+  | { readonly is: 'flag'; readonly argument: Argument }
+  /** The old form `else {`: the name of the argument whose value comes next. */
+  | { readonly is: 'name'; readonly argument: Argument }
+  | { readonly is: 'value'; readonly argument: Argument }
+  | { readonly is: 'unknown' }
+
+/** The arguments given so far to a command. */
+export class Binding {
+  readonly command: Command
+  readonly given: Given[] = []
+  /** The counters of a loop, known in its code only. */
+  readonly counters: Variable[] = []
+  /** What makes the whole invocation fail when it is reached. */
+  late: string | undefined
+  #places = 0
+  readonly #taken = new Set<Argument>()
+
+  constructor(command: Command) {
+    this.command = command
+  }
+
+  /** The argument that the next value given by place belongs to. A place given by name is not taken again. */
+  nextPlace(): Argument | undefined {
+    for (;;) {
+      const argument = this.command.place(this.#places)
+      if (argument === undefined || !this.#taken.has(argument)) return argument
+      this.#places++
+    }
+  }
+
+  /** What a bare word means; `ends` tells that nothing follows it. */
+  meaning(word: string, ends: () => boolean): Meaning {
+    const exact = this.command.exact(word)
+    if (exact?.flag === true) return { is: 'flag', argument: exact }
+    if (exact !== undefined && (exact.slot === 'condition' || !ends())) return { is: 'name', argument: exact }
+    const place = this.nextPlace()
+    if (place !== undefined) return { is: 'value', argument: place }
+    const abbreviated = this.command.argument(word)
+    if (abbreviated?.flag === true) return { is: 'flag', argument: abbreviated }
+    return { is: 'unknown' }
+  }
+
+  give(from: number, to: number, argument: Argument, value: Node | undefined, unset = false): void {
+    this.#taken.add(argument)
+    this.given.push({ from, to, argument, value, unset })
+  }
+}

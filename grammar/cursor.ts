@@ -1,0 +1,160 @@
+// Owns the seam between Chevrotain and the lexer: one token at a time, in the mode of the moment; and what all rules share.
+import { EmbeddedActionsParser, type TokenType } from 'chevrotain'
+import * as t from './tokens.ts'
+import * as modes from './modes.ts'
+import type { Mode } from './modes.ts'
+import { Lexer } from './lexer.ts'
+import { Scope } from './scope.ts'
+import { Refusal } from './refusal.ts'
+import type { Menu } from './names.ts'
+import { Variable } from '../src/syntax/tree.ts'
+
+/** How deep brackets, parens and braces may nest. */
+export const maximumDepth = 250
+
+const isKind = (value: unknown): value is t.Kind => typeof value === 'object' && value !== null && 'match' in value
+const vocabulary = Object.values(t)
+  .filter(isKind)
+  .filter((kind) => kind !== t.End)
+  .map((kind) => kind.type)
+const enders: ReadonlySet<TokenType> = new Set([t.NewLine, t.Semicolon, t.BraceClose, t.BracketClose, t.End].map((kind) => kind.type))
+const noToken = new t.Token(t.End.type, '', 0, 0, false)
+
+/** What a parse starts from. */
+export interface Start {
+  readonly text: string
+  readonly menu: Menu
+  readonly root: Menu
+  readonly scope: Scope
+  /** Prints a place (`(line L column C)`) for late errors. */
+  readonly place: (offset: number) => string
+}
+
+/** Something accepted that fails when it is reached, at a stretch of the text. */
+export interface LateError {
+  readonly message: string
+  readonly from: number
+  readonly to: number
+}
+
+/** The state of one parse and the way to its tokens. Rules stand in the classes below it. */
+export abstract class Cursor extends EmbeddedActionsParser {
+  protected lexer = new Lexer('')
+  protected mode: Mode = modes.commandAtRoot
+  protected menu!: Menu
+  protected root!: Menu
+  protected scope!: Scope
+  /** The menu of the condition that the parser is in: its properties come before all other names. */
+  protected conditionOf: Menu | undefined
+  protected place: (offset: number) => string = () => ''
+  protected late: LateError[] = []
+  private peeked: t.Token | undefined
+  protected last: t.Token = noToken
+  private depth = 0
+
+  constructor(options: { readonly skipValidations: boolean }) {
+    super(vocabulary, { maxLookahead: 1, recoveryEnabled: false, nodeLocationTracking: 'none', skipValidations: options.skipValidations })
+  }
+
+  protected begin({ text, menu, root, scope, place }: Start): void {
+    this.input = []
+    this.lexer = new Lexer(text)
+    this.lexer.isProperty = (word) => this.conditionOf?.hasProperty(word) ?? false
+    this.last = noToken
+    this.menu = menu
+    this.root = root
+    this.scope = scope
+    this.conditionOf = undefined
+    this.place = place
+    this.late = []
+    this.depth = 0
+    this.peeked = undefined
+    this.enterCommand()
+  }
+
+  /** Where the next token is looked for. */
+  get offset(): number {
+    return this.lexer.offset
+  }
+
+  // Chevrotain asks for tokens through these doors; a test pins their names.
+  override LA(howMuch: number): t.Token {
+    if (howMuch === 0) return this.last
+    return (this.peeked ??= this.lexer.next(this.mode))
+  }
+  override LA_FAST(howMuch: number): t.Token {
+    return howMuch === 0 ? this.last : (this.peeked ??= this.lexer.next(this.mode))
+  }
+  consumeToken(): void {
+    const token = this.LA(1)
+    this.last = token
+    this.lexer.offset = token.to
+    this.peeked = undefined
+  }
+  exportLexerState(): number {
+    return this.lexer.offset
+  }
+  importLexerState(offset: number): void {
+    this.lexer.offset = offset
+    this.peeked = undefined
+  }
+  resetLexerState(): void {
+    this.peeked = undefined
+  }
+  moveToTerminatedState(): void {}
+  isAtEndOfInput(): boolean {
+    return true
+  }
+
+  /** From here on tokens are read in `mode`; a token read ahead in another one is read again. */
+  protected enter(mode: Mode): void {
+    if (this.mode === mode) return
+    this.mode = mode
+    this.peeked = undefined
+  }
+
+  protected enterCommand(): void {
+    this.enter(this.menu.parent === undefined ? modes.commandAtRoot : modes.command)
+  }
+
+  protected ahead(kind: t.Kind): boolean {
+    return this.LA(1).tokenTypeIdx === kind.type.tokenTypeIdx
+  }
+
+  protected atEnder(): boolean {
+    return enders.has(this.LA(1).tokenType)
+  }
+
+  protected refuse(message: string, offset: number): never {
+    throw new Refusal(message, offset)
+  }
+
+  /** Parses something nested. */
+  protected nested<T>(parse: () => T): T {
+    if (this.RECORDING_PHASE) return parse()
+    if (++this.depth > maximumDepth) this.refuse('nested too deeply', this.last.startOffset)
+    const result = parse()
+    this.depth--
+    return result
+  }
+
+  /** Parses in a scope of its own; the current menu is restored behind it. */
+  protected scoped<T>(scope: () => Scope, parse: () => T): T {
+    if (this.RECORDING_PHASE) return parse()
+    const { scope: outer, menu, conditionOf } = this
+    this.scope = scope()
+    const result = this.nested(parse)
+    this.scope = outer
+    this.menu = menu
+    this.conditionOf = conditionOf
+    return result
+  }
+
+  protected inner = (): Scope => new Scope(this.scope, this.scope.frame)
+
+  /** What a name means where the parser is. */
+  protected variable(name: string): Variable {
+    if (this.conditionOf?.hasProperty(name) === true) return new Variable('property', name)
+    return this.scope.find(name) ?? new Variable('parameter', name)
+  }
+}

@@ -1,0 +1,311 @@
+// Owns the rules of expressions: operands, operators, strings, arrays, and the conditions of menus.
+import type { ParserMethod } from 'chevrotain'
+import { Cursor } from './cursor.ts'
+import * as t from './tokens.ts'
+import * as modes from './modes.ts'
+import type { Lexicon } from './modes.ts'
+import { climb, operatorName } from './precedence.ts'
+import { unescape } from './escapes.ts'
+import type { Argument, Menu } from './names.ts'
+import * as tree from '../src/syntax/tree.ts'
+import type { Member, Node } from '../src/syntax/tree.ts'
+import { readWord } from '../src/value/literal.ts'
+
+const nowhere: Node = new tree.Literal(0, 0, '', '')
+
+/** Where an operand stands that must be read another way than its lexicon says. */
+interface Expected {
+  readonly lexicon: Lexicon
+  /** The property that this is the value of (`property=` in a condition). */
+  readonly property: string | undefined
+}
+
+const plain: Expected = { lexicon: modes.paren, property: undefined }
+
+export abstract class Expressions extends Cursor {
+  /** Statements up to an unmatched closer (statements.ts). */
+  protected abstract readonly body: ParserMethod<[], tree.Body>
+
+  protected readonly expression = this.RULE('expression', (lexicon: Lexicon): Node => {
+    const operands: Node[] = []
+    const signs: string[] = []
+    operands.push(this.SUBRULE1(this.operand, { ARGS: [{ lexicon, property: undefined }] }))
+    this.MANY({
+      GATE: () => {
+        this.enter(lexicon.operator)
+        return true
+      },
+      DEF: () => {
+        this.OR([
+          {
+            ALT: () => {
+              const sign = this.CONSUME(t.Operator.type).image
+              const property = this.RECORDING_PHASE ? undefined : this.valued(lexicon, sign, operands)
+              if (!this.RECORDING_PHASE) signs.push(operatorName(sign))
+              operands.push(this.SUBRULE2(this.operand, { ARGS: [{ lexicon, property }] }))
+            },
+          },
+          {
+            ALT: () => {
+              if (!this.RECORDING_PHASE) signs.push(' ')
+              operands.push(this.SUBRULE3(this.juxtaposed, { ARGS: [lexicon] }))
+            },
+          },
+        ])
+      },
+    })
+    return this.RECORDING_PHASE ? nowhere : climb(operands, signs)
+  })
+
+  /** The property whose value comes next: behind a bare property and `=` or `!=` in a condition. */
+  private valued(lexicon: Lexicon, sign: string, operands: readonly Node[]): string | undefined {
+    if (lexicon !== modes.where || (sign !== '=' && sign !== '!=')) return undefined
+    const left = operands[operands.length - 1]!
+    const bare = left.kind === 'reference' && left.variable.kind === 'property' && left.to - left.from === left.variable.name.length
+    return bare ? left.variable.name : undefined
+  }
+
+  protected readonly operand = this.RULE('operand', (expected: Expected = plain): Node => {
+    if (!this.RECORDING_PHASE) {
+      this.enter(expected.property === undefined ? expected.lexicon.operand : modes.whereValue)
+      this.expectOperand()
+    }
+    return this.OR([
+      { ALT: () => this.prefixed(this.CONSUME(t.Prefix.type), this.SUBRULE1(this.operand, { ARGS: [expected] })) },
+      { ALT: () => this.word(this.CONSUME(t.Negative.type)) },
+      { ALT: () => this.propertyValue(this.CONSUME(t.Word.type), expected.property) },
+      { ALT: () => this.SUBRULE(this.atom, { ARGS: [expected.property === undefined ? expected.lexicon : modes.paren] }) },
+    ])
+  })
+
+  /** An operand right behind another one. */
+  private readonly juxtaposed = this.RULE('juxtaposed', (lexicon: Lexicon): Node =>
+    this.OR([
+      {
+        ALT: () => this.prefixed(this.CONSUME(t.LatePrefix.type), this.SUBRULE1(this.operand, { ARGS: [{ lexicon, property: undefined }] })),
+      },
+      { ALT: () => this.SUBRULE(this.atom, { ARGS: [lexicon] }) },
+    ]),
+  )
+
+  protected readonly atom = this.RULE('atom', (lexicon: Lexicon): Node =>
+    this.OR([
+      { ALT: () => this.word(this.CONSUME(t.Id.type)) },
+      { ALT: () => this.word(this.CONSUME(t.Property.type)) },
+      { ALT: () => this.reference(this.CONSUME(t.Var.type)) },
+      { ALT: () => this.text(this.CONSUME(t.Text.type), undefined) },
+      { ALT: () => this.SUBRULE(this.interpolated, { ARGS: [undefined] }) },
+      { ALT: () => this.SUBRULE(this.paren, { ARGS: [lexicon === modes.where ? modes.where : modes.paren] }) },
+      { ALT: () => this.SUBRULE(this.bracket) },
+      { ALT: () => this.SUBRULE(this.array) },
+    ]),
+  )
+
+  private prefixed(sign: { readonly image: string; readonly startOffset: number }, operand: Node): Node {
+    if (this.RECORDING_PHASE) return nowhere
+    return new tree.Operation(sign.startOffset, operand.to, sign.image, [operand])
+  }
+
+  /** A word of the expression lexicon: a literal where it reads as one, else a name. */
+  private word(token: { readonly image: string; readonly startOffset: number }): Node {
+    if (this.RECORDING_PHASE) return nowhere
+    const { image, startOffset } = token
+    const to = startOffset + image.length
+    if (this.conditionOf?.hasProperty(image) === true) return new tree.Reference(startOffset, to, new tree.Variable('property', image))
+    const value = readWord(image)
+    return value === undefined ? new tree.Reference(startOffset, to, this.variable(image)) : new tree.Literal(startOffset, to, image, value)
+  }
+
+  private propertyValue(token: { readonly image: string; readonly startOffset: number }, property: string | undefined): Node {
+    if (this.RECORDING_PHASE || property === undefined || this.conditionOf === undefined) return nowhere
+    const { image, startOffset } = token
+    const value = this.conditionOf.readProperty(property, image)
+    if (value === undefined) return this.refuse('syntax error', startOffset)
+    return new tree.Literal(startOffset, startOffset + image.length, image, value)
+  }
+
+  /** Refuses where no operand starts: one byte behind a closer or a lone `$`, else at the byte. */
+  private expectOperand(): void {
+    const token = this.LA(1)
+    if (this.ahead(t.ParenClose) || this.ahead(t.BraceClose)) this.refuse('syntax error', token.to)
+    if (this.ahead(t.Unfit)) this.refuse('syntax error', this.lexer.text[token.startOffset] === '$' ? token.startOffset + 1 : token.startOffset)
+    if (this.atEnder()) this.refuse('syntax error', token.startOffset)
+  }
+
+  protected readonly paren = this.RULE('paren', (lexicon: Lexicon): Node => {
+    const open = this.CONSUME(t.ParenOpen.type)
+    const inner = this.nested(() => this.SUBRULE(this.expression, { ARGS: [lexicon] }))
+    const close = this.CONSUME(t.ParenClose.type)
+    return this.RECORDING_PHASE ? nowhere : new tree.Group(open.startOffset, close.startOffset + 1, inner)
+  })
+
+  protected readonly bracket = this.RULE('bracket', (): Node => {
+    const open = this.CONSUME(t.BracketOpen.type)
+    const body = this.scoped(this.inner, () => this.SUBRULE(this.body))
+    this.closeBracket()
+    this.CONSUME(t.BracketClose.type)
+    return this.RECORDING_PHASE ? nowhere : new tree.Bracket(open.startOffset, this.last.to, body)
+  })
+
+  protected closeBracket(): void {
+    if (!this.RECORDING_PHASE && !this.ahead(t.BracketClose)) this.refuse('expected command name', this.LA(1).startOffset)
+  }
+
+  // -- arrays
+
+  /** `{...}` as an array; where it is an argument of its own it must not be empty, which argument rules check. */
+  protected readonly array = this.RULE('array', (): Node => {
+    const open = this.CONSUME(t.ArrayOpen.type)
+    const members: Member[] = []
+    this.nested(() => {
+      this.OPTION1({ GATE: () => this.atMember(), DEF: () => members.push(this.SUBRULE1(this.member)) })
+      this.MANY(() => {
+        this.CONSUME(t.Semicolon.type)
+        if (!this.RECORDING_PHASE && members.length === 0) this.refuse('syntax error', this.last.startOffset)
+        this.OPTION2({ GATE: () => this.atMember(), DEF: () => members.push(this.SUBRULE2(this.member)) })
+        if (!this.RECORDING_PHASE && this.ahead(t.Semicolon) && this.last.tokenTypeIdx === t.Semicolon.type.tokenTypeIdx)
+          this.refuse('syntax error', this.LA(1).startOffset)
+      })
+    })
+    const close = this.CONSUME(t.BraceClose.type)
+    return this.RECORDING_PHASE ? nowhere : new tree.ArrayNode(open.startOffset, close.startOffset + 1, members)
+  })
+
+  private atMember(): boolean {
+    this.enter(modes.member)
+    if (this.ahead(t.BraceClose) || this.ahead(t.Semicolon)) return false
+    if (!this.ahead(t.ItemKey)) this.expectOperand()
+    return true
+  }
+
+  private readonly member = this.RULE('member', (): Member =>
+    this.OR([
+      {
+        ALT: () => {
+          const token = this.CONSUME(t.ItemKey.type)
+          const key = this.RECORDING_PHASE ? '' : this.keyOf(token.image.slice(0, -1), token.startOffset)
+          let value: Node | undefined
+          this.OPTION({
+            GATE: () => this.atValue(),
+            DEF: () => {
+              value = this.SUBRULE1(this.expression, { ARGS: [modes.array] })
+            },
+          })
+          // `{a=}` is the positional text `a`.
+          if (value === undefined) return { key: undefined, value: new tree.Literal(token.startOffset, this.lexer.offset, key, key) }
+          return { key, value }
+        },
+      },
+      { ALT: () => ({ key: undefined, value: this.SUBRULE2(this.expression, { ARGS: [modes.array] }) }) },
+    ]),
+  )
+
+  private atValue(): boolean {
+    this.enter(modes.array.operand)
+    return !this.ahead(t.BraceClose) && !this.ahead(t.Semicolon)
+  }
+
+  private keyOf(image: string, offset: number): string {
+    return image.startsWith('"') ? this.unescaped(image.slice(1, -1), offset, undefined).join('') : image
+  }
+
+  // -- strings and names
+
+  protected reference(token: { readonly image: string; readonly startOffset: number }): Node {
+    if (this.RECORDING_PHASE) return nowhere
+    const { image, startOffset } = token
+    const name = image[1] === '"' ? this.unescaped(image.slice(2, -1), startOffset, undefined).join('') : image.slice(1)
+    return new tree.Reference(startOffset, startOffset + image.length, this.variable(name))
+  }
+
+  /** The parts of a string's inside; a bad escape is refused at the string's start. */
+  protected unescaped(raw: string, offset: number, argument: Argument | undefined): readonly string[] {
+    const parts = unescape(raw)
+    return typeof parts === 'number' ? this.refuse(badString(argument), offset) : parts
+  }
+
+  /** A string without interpolation. */
+  protected text(token: { readonly image: string; readonly startOffset: number }, argument: Argument | undefined): Node {
+    if (this.RECORDING_PHASE) return nowhere
+    const { image, startOffset } = token
+    const parts = this.unescaped(image.slice(1, -1), startOffset, argument)
+    const text = parts.join('')
+    const value = argument === undefined ? text : argument.read(text, true)
+    if (value === undefined) return this.refuse('syntax error', startOffset)
+    return new tree.Quoted(startOffset, startOffset + image.length, parts, value, parts.length > 1)
+  }
+
+  /** A string with `$name`, `$(...)` or `$[...]` in it. */
+  protected readonly interpolated = this.RULE('interpolated', (argument: Argument | undefined): Node => {
+    const open = this.CONSUME(t.StringOpen.type)
+    const parts: (string | Node)[] = []
+    this.MANY({
+      GATE: () => {
+        this.enter(modes.string)
+        return true
+      },
+      DEF: () => {
+        this.OR([
+          {
+            ALT: () => {
+              const chunk = this.CONSUME(t.Chunk.type)
+              if (!this.RECORDING_PHASE) parts.push(...this.unescaped(chunk.image, open.startOffset, argument))
+            },
+          },
+          { ALT: () => parts.push(this.reference(this.CONSUME(t.SVar.type))) },
+          {
+            ALT: () => {
+              const at = this.CONSUME(t.DollarParen.type)
+              const inner = this.nested(() => this.SUBRULE(this.expression, { ARGS: [modes.paren] }))
+              this.CONSUME(t.ParenClose.type)
+              parts.push(new tree.Group(at.startOffset, this.lexer.offset, inner))
+            },
+          },
+          {
+            ALT: () => {
+              const at = this.CONSUME(t.DollarBracket.type)
+              const body = this.scoped(this.inner, () => this.SUBRULE(this.body))
+              this.closeBracket()
+              this.CONSUME(t.BracketClose.type)
+              parts.push(new tree.Bracket(at.startOffset, this.lexer.offset, body))
+            },
+          },
+        ])
+      },
+    })
+    if (!this.RECORDING_PHASE && !this.ahead(t.StringClose)) this.unclosed(argument)
+    this.CONSUME(t.StringClose.type)
+    return this.RECORDING_PHASE ? nowhere : new tree.Quoted(open.startOffset, this.last.to, parts, undefined, true)
+  })
+
+  private unclosed(argument: Argument | undefined): never {
+    const token = this.LA(1)
+    if (this.ahead(t.Unfit)) return this.refuse('syntax error', token.startOffset + 1)
+    return this.refuse(badString(argument), token.startOffset)
+  }
+
+  // -- conditions
+
+  /** A condition of `menu`: its properties come before all other names. `word` may stand before it (`where`). */
+  protected readonly condition = this.RULE('condition', (menu: Menu, word: string | undefined): Node => {
+    const from = this.lexer.offset
+    const outer = this.conditionOf
+    this.conditionOf = menu
+    if (!this.RECORDING_PHASE) {
+      this.enter(modes.where.operand)
+      if (word !== undefined && this.LA(1).image === word) this.consumeToken()
+    }
+    let expression: Node | undefined
+    this.OPTION({
+      GATE: () => !this.atEnder(),
+      DEF: () => {
+        expression = this.SUBRULE(this.expression, { ARGS: [modes.where] })
+      },
+    })
+    this.conditionOf = outer
+    return new tree.Condition(from, this.lexer.offset, menu, expression)
+  })
+}
+
+/** The device names the argument whose string it cannot read. */
+const badString = (argument: Argument | undefined): string => (argument === undefined ? 'syntax error' : `expected ${argument.name} value`)

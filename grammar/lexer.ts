@@ -1,0 +1,89 @@
+// Owns reading the next token in the mode that the parser stands in.
+import { Token, End, Property, Unfit } from './tokens.ts'
+import type { Mode } from './modes.ts'
+
+const TAB = 9
+const LF = 10
+const CR = 13
+const SPACE = 32
+const HASH = 35
+const BACKSLASH = 92
+
+/** Reads tokens of one text, one at a time. */
+export class Lexer {
+  readonly text: string
+  /** Where the next token is looked for. */
+  offset = 0
+  /** Whether a word is a property of the condition that the parser is in. */
+  isProperty: (word: string) => boolean = () => false
+
+  constructor(text: string) {
+    this.text = text
+  }
+
+  /** The token at `offset` in `mode`: `Unfit` where nothing of the mode fits, `End` at the end of the text. Moves nothing. */
+  next(mode: Mode): Token {
+    const { text } = this
+    const from = this.skip(mode)
+    const glued = from === this.offset
+    if (from >= text.length) return new Token(End.type, text, text.length, text.length, glued)
+    const byte = text.charCodeAt(from)
+    if (mode.properties && Property.first!.includes(text[from]!)) {
+      const to = Property.match(text, from)
+      if (to !== -1 && this.isProperty(text.slice(from, to))) return new Token(Property.type, text, from, to, glued)
+    }
+    for (const kind of mode.table[byte & 255]!) {
+      const to = kind.match(text, from)
+      if (to !== -1) return new Token(kind.type, text, from, to, glued)
+    }
+    return new Token(Unfit.type, text, from, from, glued)
+  }
+
+  /** The first byte at or behind `offset` that is not blank in `mode`. */
+  private skip(mode: Mode): number {
+    const { text } = this
+    let at = this.offset
+    if (mode.blanks === 'none') return at
+    for (;;) {
+      const byte = text.charCodeAt(at)
+      if (byte === SPACE || byte === TAB) at++
+      else if (byte === BACKSLASH) {
+        const after = this.continuation(at)
+        if (after === -1) return at
+        at = after
+      } else if (mode.blanks === 'lines' && (byte === LF || byte === CR)) {
+        at++
+        if (this.opensComment(at)) at = this.endOfLine(at)
+      } else if (byte === HASH && mode.blanks === 'commands') at = this.endOfLine(at)
+      else return at
+    }
+  }
+
+  /** Behind a backslash with a blank or a line end at `at`, or -1. Blank lines and comment lines right behind belong to it. */
+  private continuation(at: number): number {
+    const { text } = this
+    const byte = text.charCodeAt(at + 1)
+    if (byte === SPACE || byte === TAB) return at + 2
+    if (byte !== LF && byte !== CR) return -1
+    let after = at + 2
+    for (;;) {
+      const next = text.charCodeAt(after)
+      if (next === SPACE || next === TAB || next === LF || next === CR) after++
+      else if (next === HASH && isLineEnd(text.charCodeAt(after - 1))) after = this.endOfLine(after)
+      else return after
+    }
+  }
+
+  private opensComment(lineStart: number): boolean {
+    let at = lineStart
+    while (this.text.charCodeAt(at) === SPACE || this.text.charCodeAt(at) === TAB) at++
+    return this.text.charCodeAt(at) === HASH
+  }
+
+  private endOfLine(at: number): number {
+    const end = this.text.indexOf('\n', at)
+    return end === -1 ? this.text.length : end
+  }
+}
+
+const isLineEnd = (byte: number): boolean => byte === LF || byte === CR

@@ -1,0 +1,111 @@
+// Owns the modes: which kinds of tokens may stand where the parser is, and what counts as blank there.
+import * as t from './tokens.ts'
+import type { Kind } from './tokens.ts'
+import type { Slot } from './names.ts'
+
+/** What may stand between tokens. `lines`: newlines are blank and a line that opens with `#` is a comment (inside `{ }` arrays). */
+type Blanks = 'none' | 'blanks' | 'lines' | 'commands'
+
+/** A mode of the lexer. `table[byte]` lists the kinds that a byte may open, in order of preference. */
+export interface Mode {
+  readonly name: string
+  readonly blanks: Blanks
+  /** True where a word is first tried as a property of the condition's menu. */
+  readonly properties: boolean
+  readonly table: readonly (readonly Kind[])[]
+}
+
+const mode = (name: string, kinds: readonly Kind[], blanks: Blanks = 'blanks', properties = false): Mode => {
+  const table: Kind[][] = Array.from({ length: 256 }, () => [])
+  for (const kind of kinds) {
+    if (kind.first === undefined) for (const list of table) list.push(kind)
+    else for (let at = 0; at < kind.first.length; at++) table[kind.first.charCodeAt(at)]!.push(kind)
+  }
+  return { name, blanks, properties, table }
+}
+
+const enders = [t.NewLine, t.Semicolon, t.BraceClose, t.BracketClose]
+const openers = [t.Var, t.Text, t.StringOpen, t.BracketOpen, t.ParenOpen]
+const starters = [t.NewLine, t.Semicolon, t.Colon, t.Slash, t.BraceOpen, t.BraceClose, t.BracketOpen, t.BracketClose, t.ParenOpen, t.Var]
+
+/** Where a command may start; `..` is a step only where there is a menu above. */
+export const command = mode('command', [...starters, t.DotDot, t.Name], 'commands')
+export const commandAtRoot = mode('command at root', [...starters, t.Name], 'commands')
+/** Behind a word of a path: only a slash that is glued to it. */
+export const join = mode('join', [t.Slash], 'none')
+/** The next word of a path. */
+export const word = mode('word', [t.DotDot, t.Name, t.BraceOpen, ...enders])
+export const ender = mode('ender', enders)
+/** Arguments of what is unknown, and of calls. */
+export const loose = mode('loose', [...enders, t.Key, ...openers, t.Word])
+export const looseValue = mode('loose value', [...enders, ...openers, t.Word])
+
+const braceOf: Record<Slot, Kind | undefined> = {
+  value: undefined,
+  array: t.ArrayOpen,
+  code: t.CodeOpen,
+  text: t.RawText,
+  name: undefined,
+  names: undefined,
+  variable: undefined,
+  condition: undefined,
+}
+const operandsOf = (slot: Slot): readonly Kind[] => {
+  switch (slot) {
+    case 'name':
+    case 'names':
+      return [t.Ident, t.Text]
+    case 'variable':
+      return [t.Ident, t.Var, t.Text, t.ParenOpen]
+    case 'value':
+    case 'array':
+    case 'code':
+    case 'text':
+    case 'condition': {
+      const brace = braceOf[slot]
+      return [...(brace === undefined ? [] : [brace]), ...openers, t.Word]
+    }
+  }
+}
+const slots: readonly Slot[] = ['value', 'array', 'code', 'text', 'name', 'names', 'variable', 'condition']
+const bySlot = (make: (slot: Slot) => Mode): Record<Slot, Mode> => {
+  const [value, array, code, text, name, names, variable, condition] = slots.map(make)
+  return { value: value!, array: array!, code: code!, text: text!, name: name!, names: names!, variable: variable!, condition: condition! }
+}
+/** Where an argument may start, by the slot of the next free place. */
+export const argument = bySlot((slot) => mode(`argument ${slot}`, [...enders, t.Key, t.Unset, ...operandsOf(slot)]))
+/** Where an argument may start and no place is free. */
+export const noPlace = mode('argument', [...enders, t.Key, t.Unset, ...openers, t.Word])
+/** Behind `name=`, by its slot. */
+export const value = bySlot((slot) => mode(`value ${slot}`, [...enders, ...operandsOf(slot)]))
+/** Behind a name of a names slot. */
+export const comma = mode('comma', [t.Comma], 'none')
+
+const operands = [t.Negative, t.Prefix, t.Id, ...openers, t.ArrayOpen, t.ParenClose, ...enders]
+const operators = [t.Operator, t.LatePrefix, t.Id, ...openers, t.ArrayOpen, t.ParenClose, ...enders]
+const withoutLines = (kinds: readonly Kind[]): readonly Kind[] => kinds.filter((kind) => kind !== t.NewLine)
+const withoutArray = (kinds: readonly Kind[]): readonly Kind[] => kinds.filter((kind) => kind !== t.ArrayOpen)
+
+/** The two lexicons of an expression: where an operand must stand, and behind one. */
+export interface Lexicon {
+  readonly operand: Mode
+  readonly operator: Mode
+}
+/** Inside `( )`: a newline is an error. */
+export const paren: Lexicon = { operand: mode('operand', operands), operator: mode('operator', operators) }
+/** Inside `{ }` of an array: newlines are blank. */
+export const array: Lexicon = {
+  operand: mode('array operand', withoutLines(operands), 'lines'),
+  operator: mode('array operator', withoutLines(operators), 'lines'),
+}
+/** Where a member of an array may start. */
+export const member = mode('member', [t.ItemKey, ...withoutLines(operands)], 'lines')
+/** In a condition: properties of the menu come before all other names, and `{` is no token. */
+export const where: Lexicon = {
+  operand: mode('where operand', withoutArray(operands), 'blanks', true),
+  operator: mode('where operator', withoutArray(operators), 'blanks', true),
+}
+/** Behind `property=` in a condition: the lexicon of arguments. */
+export const whereValue = mode('where value', [...enders, ...openers, t.Word])
+
+export const string = mode('string', [t.SVar, t.DollarParen, t.DollarBracket, t.StringClose, t.Chunk], 'none')

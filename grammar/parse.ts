@@ -1,0 +1,37 @@
+// Owns the door to the grammar: text in, a bound tree or a refusal out. Never throws for what a text holds.
+import { Parser, type Parsed } from './parser.ts'
+import { Refusal } from './refusal.ts'
+import { Scope } from './scope.ts'
+import type { Menu } from './names.ts'
+import type { Source } from '../src/text/source.ts'
+
+/** Where a parse starts: the current menu, its root, and names already declared (a console's; none by default). */
+export interface ParseOptions {
+  readonly root: Menu
+  readonly menu?: Menu
+  readonly scope?: Scope
+}
+
+/** Chevrotain's rules are closures of an instance and cost milliseconds to make: one serves the process. */
+const shared: { parser?: Parser } = {}
+
+/** The bound tree of a source with its late errors, or what the device refuses and where. */
+export function parseText(source: Source, { root, menu = root, scope = new Scope(undefined, { size: 0 }) }: ParseOptions): Parsed | Refusal {
+  const parser = (shared.parser ??= new Parser({ skipValidations: true }))
+  try {
+    return parser.parse({
+      text: source.text,
+      menu,
+      root,
+      scope,
+      place: (offset) => {
+        const { line, column } = source.placeAt(offset)
+        return `(line ${line} column ${column})`
+      },
+    })
+  } catch (error) {
+    if (error instanceof Refusal) return error
+    if (error instanceof RangeError) return new Refusal('nested too deeply', parser.offset)
+    throw error
+  }
+}

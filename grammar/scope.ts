@@ -1,0 +1,42 @@
+// Owns the names that are declared where the parser is: scopes, and the frames that locals get their slots in.
+import { Variable, type FrameLayout } from '../src/syntax/tree.ts'
+import type { Naming } from './names.ts'
+
+/** A scope: a block, a bracket or a whole sealed body. The first declaration of a name in a scope claims it. */
+export class Scope {
+  readonly parent: Scope | undefined
+  readonly frame: FrameLayout
+  readonly #names = new Map<string, Variable>()
+
+  constructor(parent: Scope | undefined, frame: FrameLayout) {
+    this.parent = parent
+    this.frame = frame
+  }
+
+  /** The variable that a name means here, or undefined where nobody declared it. */
+  find(name: string): Variable | undefined {
+    return this.#names.get(name) ?? this.parent?.find(name)
+  }
+
+  /**
+   * Declares a name. A name that this scope has already keeps its first meaning for readers, and the declaration writes where it says:
+   * `:global v 1; :local v 2; :put $v` prints 1.
+   */
+  declare(name: string, naming: Exclude<Naming, 'look-up'>): Variable {
+    const claimed = this.#names.get(name)
+    const kind = naming === 'declare-global' ? 'global' : 'local'
+    if (claimed?.kind === kind) return claimed
+    const variable = new Variable(kind, name, kind === 'local' ? this.frame.size++ : -1)
+    if (claimed === undefined) this.#names.set(name, variable)
+    return variable
+  }
+
+  /** Makes a variable that only a scope which adopts it will know (a loop's counter). */
+  counter(name: string): Variable {
+    return new Variable('local', name, this.frame.size++)
+  }
+
+  adopt(variable: Variable): void {
+    this.#names.set(variable.name, variable)
+  }
+}

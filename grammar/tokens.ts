@@ -1,0 +1,168 @@
+// Owns the kinds of tokens: what each looks like, and which bytes may open it.
+import { createToken, EOF, Lexer, type IToken, type TokenType } from 'chevrotain'
+
+/** Where a token that starts at `at` ends (exclusive), or -1 if there is none. */
+type Match = (text: string, at: number) => number
+
+/** A kind of token: Chevrotain's type, the bytes that may open it (undefined: any), and how far it reaches. */
+export interface Kind {
+  readonly type: TokenType
+  readonly first: string | undefined
+  readonly match: Match
+}
+
+const lower = 'abcdefghijklmnopqrstuvwxyz'
+const upper = lower.toUpperCase()
+const digits = '0123456789'
+const alphanumeric = lower + upper + digits
+
+const declare = (name: string, first: string | undefined, match: Match): Kind => ({
+  type: createToken({ name, pattern: Lexer.NA }),
+  first,
+  match,
+})
+const sign = (name: string, text: string): Kind =>
+  declare(name, text[0], text.length === 1 ? (_, at) => at + 1 : (source, at) => (source.startsWith(text, at) ? at + text.length : -1))
+const sticky = (pattern: RegExp): Match => {
+  const expression = new RegExp(pattern.source, 'y')
+  return (text, at) => {
+    expression.lastIndex = at
+    return expression.test(text) ? expression.lastIndex : -1
+  }
+}
+
+/** The end of a quoted string that opens at `at`, or -1 where it has no end. `plain` also answers -1 at an unescaped `$`. */
+const quoted =
+  (plain: boolean): Match =>
+  (text, at) => {
+    for (let end = at + 1; end < text.length; end++) {
+      const byte = text.charCodeAt(end)
+      if (byte === 34) return end + 1
+      if (byte === 92) end++
+      else if (plain && byte === 36) return -1
+    }
+    return -1
+  }
+
+/** `$name` or `$"any name"`. */
+const variable: Match = (text, at) => {
+  if (text.charCodeAt(at + 1) === 34) return quoted(false)(text, at + 1)
+  let end = at + 1
+  while (isAlphanumeric(text.charCodeAt(end))) end++
+  return end > at + 1 ? end : -1
+}
+const isAlphanumeric = (byte: number): boolean =>
+  (byte >= 97 && byte <= 122) || (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90)
+
+/** Text between balanced braces; quoted strings in it may hold any brace. */
+const balanced: Match = (text, at) => {
+  let depth = 0
+  for (let end = at; end < text.length; end++) {
+    const byte = text.charCodeAt(end)
+    if (byte === 92) end++
+    else if (byte === 34) {
+      const close = quoted(false)(text, end)
+      if (close === -1) return -1
+      end = close - 1
+    } else if (byte === 123) depth++
+    else if (byte === 125 && --depth === 0) return end + 1
+  }
+  return -1
+}
+
+export const NewLine = declare('NewLine', '\r\n', (text, at) => (text.startsWith('\r\n', at) ? at + 2 : at + 1))
+export const Semicolon = sign('Semicolon', ';')
+export const Colon = sign('Colon', ':')
+export const Slash = sign('Slash', '/')
+export const Comma = sign('Comma', ',')
+export const BraceOpen = sign('BraceOpen', '{')
+export const BraceClose = sign('BraceClose', '}')
+export const BracketOpen = sign('BracketOpen', '[')
+export const BracketClose = sign('BracketClose', ']')
+export const ParenOpen = sign('ParenOpen', '(')
+export const ParenClose = sign('ParenClose', ')')
+/** What `{` opens is a kind of its own, by the slot that it stands in. */
+export const CodeOpen = sign('CodeOpen', '{')
+export const ArrayOpen = sign('ArrayOpen', '{')
+export const RawText = declare('RawText', '{', balanced)
+
+export const DotDot = sign('DotDot', '..')
+/** A word of a path. Digits and dots too: `1693515184` and `...` are unknown commands, not syntax errors. */
+export const Name = declare('Name', lower + digits + '.-', sticky(/[a-z0-9.-]+/))
+
+/** A word of the argument lexicon. It does not open with `'`: the device refuses `list='x'` at the quote. */
+export const Word = declare('Word', undefined, sticky(/[^\s;()[\]{}"$=\\'][^\s;()[\]{}"$=\\]*/))
+/** `name=`; a leading dot repeats the previous prefix (`channel.frequency=1 .width=2`). */
+export const Key = declare('Key', alphanumeric + '.', sticky(/[A-Za-z0-9.][A-Za-z0-9._-]*=/))
+/** `!name`: an argument to unset. */
+export const Unset = declare('Unset', '!', sticky(/![a-z0-9][a-z0-9.-]*(?=[\s;\]}]|$)/))
+export const Var = declare('Var', '$', variable)
+/** A string without interpolation, quotes included. */
+export const Text = declare('Text', '"', quoted(true))
+export const StringOpen = sign('StringOpen', '"')
+/** A declared or looked-up name. */
+export const Ident = declare('Ident', alphanumeric, sticky(/[A-Za-z0-9]+/))
+
+/** A word of the expression lexicon: a number, time or address, else a variable. */
+export const Id = declare('Id', alphanumeric + '_.:/', sticky(/[A-Za-z0-9_.:/]+/))
+/** The same in a condition; with `-` only where the whole word is a property of the menu (the lexer asks). */
+export const Property = declare('Property', alphanumeric + '.', sticky(/[A-Za-z0-9.][A-Za-z0-9.-]*/))
+/** `key=` at the start of an array member. */
+export const ItemKey = declare('ItemKey', alphanumeric + './-"', (text, at) => {
+  if (text.charCodeAt(at) !== 34) return bareItemKey(text, at)
+  const end = quoted(true)(text, at)
+  return end !== -1 && text.charCodeAt(end) === 61 ? end + 1 : -1
+})
+const bareItemKey = sticky(/[A-Za-z0-9./-]+=/)
+
+/** Prefix signs. `any` needs something that ends the word behind it. */
+export const Prefix = declare('Prefix', '!-~>a', sticky(/[!\-~>]|any(?![A-Za-z0-9_.:/])/))
+/** Prefix signs that may also stand behind an operand, where they open the next one. */
+export const LatePrefix = declare('LatePrefix', '!a', sticky(/!|any(?![A-Za-z0-9_.:/])/))
+export const Operator = declare(
+  'Operator',
+  '-<>!&|+*/%^.=~,aoi',
+  sticky(/->|<%%|<<|>>|<=|>=|!=|&&|\|\||[-+*/%&^|.<>=~,]|(?:and|or|in)(?![A-Za-z0-9_.:/])/),
+)
+/** A negative number where an operand may stand. */
+export const Negative = declare('Negative', '-', sticky(/-[0-9][A-Za-z0-9_.:/]*/))
+
+export const Chunk = declare('Chunk', undefined, (text, at) => {
+  let end = at
+  for (; end < text.length; end++) {
+    const byte = text.charCodeAt(end)
+    if (byte === 34 || byte === 36) break
+    if (byte === 92) end++
+  }
+  return end > at ? Math.min(end, text.length) : -1
+})
+export const SVar = declare('SVar', '$', variable)
+export const DollarParen = sign('DollarParen', '$(')
+export const DollarBracket = sign('DollarBracket', '$[')
+export const StringClose = sign('StringClose', '"')
+
+/** What stands where no token of the mode fits. No rule accepts it. */
+export const Unfit = declare('Unfit', undefined, (_, at) => at)
+/** The end of the text. */
+export const End: Kind = { type: EOF, first: undefined, match: (_, at) => at }
+
+/** A token: its kind and its stretch of the text. `glued` tells that no blank stands before it. The image is sliced only when asked for. */
+export class Token implements IToken {
+  readonly tokenType: TokenType
+  readonly tokenTypeIdx: number
+  readonly startOffset: number
+  readonly to: number
+  readonly glued: boolean
+  readonly source: string
+  constructor(type: TokenType, source: string, from: number, to: number, glued: boolean) {
+    this.tokenType = type
+    this.tokenTypeIdx = type.tokenTypeIdx ?? 0
+    this.source = source
+    this.startOffset = from
+    this.to = to
+    this.glued = glued
+  }
+  get image(): string {
+    return this.source.slice(this.startOffset, this.to)
+  }
+}
