@@ -103,10 +103,13 @@ export abstract class Arguments extends Expressions {
 
   private named(binding: Binding, name: string, offset: number): Argument | undefined {
     const { command } = binding
-    const argument = command.argument(name)
+    const argument = command.argument(binding.prefixed(name))
     if (argument !== undefined) return argument
     const equals = offset + name.length
-    if (binding.nextPlace() !== undefined) return this.refuse('expected end of command', equals)
+    const place = binding.nextPlace()
+    // The word is a value by place, then, and the `=` is glued to it.
+    if (place?.naming === 'look-up') this.name(place, binding, name, offset)
+    if (place !== undefined) return this.refuse('expected end of command', equals)
     if (!command.lenient) return this.refuse('expected end of command', offset)
     this.badParameter(binding, name, offset, equals)
     return undefined

@@ -19,6 +19,7 @@ export class Binding {
   /** What makes the whole invocation fail when it is reached. */
   late: string | undefined
   #places = 0
+  #prefix = ''
   readonly #taken = new Set<Argument>()
 
   constructor(command: Command) {
@@ -44,6 +45,15 @@ export class Binding {
     const abbreviated = this.command.argument(word)
     if (abbreviated?.flag === true) return { is: 'flag', argument: abbreviated }
     return { is: 'unknown' }
+  }
+
+  /** The full name behind a leading dot, which repeats the prefix of the name before: `channel.frequency=1 .width=2`. */
+  prefixed(name: string): string {
+    if (!name.startsWith('.')) {
+      this.#prefix = name.slice(0, Math.max(0, name.lastIndexOf('.')))
+      return name
+    }
+    return this.#prefix + name
   }
 
   give(from: number, to: number, argument: Argument, value: Node | undefined, unset = false): void {
