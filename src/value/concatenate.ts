@@ -1,0 +1,81 @@
+// Owns `.` and `,`: text put together, arrays put together.
+import { guardDepth, guardElements, guardText } from './limits.ts'
+import { text } from './show.ts'
+import { ArrayValue, nil, nothing, type Value } from './value.ts'
+
+/** `.` of two operands; see `concatenateAll`. */
+export function concatenate(a: Value, b: Value): Value {
+  if (a instanceof ArrayValue || b instanceof ArrayValue) return concatenateAll([a, b])
+  const left = typeof a === 'string' ? a : text(a)
+  const right = typeof b === 'string' ? b : text(b)
+  guardText(left.length + right.length)
+  return left + right
+}
+
+/**
+ * `.` of any number of operands, also what an interpolated string does: the text forms one behind the other. An array gives each of its
+ * unkeyed elements, nested ones too, a turn, the left one slowest, and the result is an array (J040, J043, I041). Keyed elements drop out, so
+ * that an array of them leaves nothing at all (J042); an array without any element counts as empty text (J058).
+ */
+export function concatenateAll(operands: readonly Value[]): Value {
+  let joined = ''
+  let fanned: string[] | undefined
+  for (const operand of operands) {
+    if (operand instanceof ArrayValue && operand.length > 0) {
+      const turns = leaves(operand, [], 0)
+      fanned = pair(fanned ?? [joined], turns)
+    } else {
+      const piece = typeof operand === 'string' ? operand : text(operand)
+      if (fanned !== undefined) fanned = pair(fanned, [piece])
+      else {
+        guardText(joined.length + piece.length)
+        joined += piece
+      }
+    }
+  }
+  return fanned === undefined ? joined : new ArrayValue(fanned)
+}
+
+function pair(fronts: readonly string[], backs: readonly string[]): string[] {
+  guardElements(fronts.length * backs.length)
+  const pairs: string[] = []
+  let bytes = 0
+  for (const front of fronts) {
+    for (const back of backs) {
+      guardText((bytes += front.length + back.length))
+      pairs.push(front + back)
+    }
+  }
+  return pairs
+}
+
+function leaves(array: ArrayValue, into: string[], depth: number): string[] {
+  guardDepth(depth)
+  for (const item of array.items) {
+    if (item instanceof ArrayValue) leaves(item, into, depth + 1)
+    else into.push(text(item))
+    guardElements(into.length)
+  }
+  return into
+}
+
+/**
+ * `,`: array operands lose one level, other values count as one element, nil and nothing as none (U005, D153). Of equal keys the last wins.
+ */
+export function join(operands: readonly Value[]): ArrayValue {
+  const items: Value[] = []
+  const keyed = new Map<string, Value>()
+  for (const operand of operands) {
+    if (operand instanceof ArrayValue) {
+      guardElements(items.length + keyed.size + operand.length)
+      for (const item of operand.items) items.push(held(item))
+      for (const key of operand.keys()) keyed.set(key, held(operand.at(key)!))
+    } else if (operand !== nil && operand !== nothing) items.push(operand)
+  }
+  return new ArrayValue(items, keyed)
+}
+
+/** An element that from now on stands in two arrays. */
+function held(value: Value): Value {
+  return value instanceof ArrayValue ? value.share() : value
+}

@@ -1,0 +1,121 @@
+// Owns the conversions behind `:tonum`, `:tostr` and their like: nil where a value cannot be converted.
+import { readIp, readIp6 } from './address.ts'
+import { readDate, type DateStyle } from './date.ts'
+import { guardElements } from './limits.ts'
+import { readBool, readId } from './literal.ts'
+import { compareNumbers, readNumber, wrap, type Num } from './numbers.ts'
+import { text } from './show.ts'
+import { readTime } from './time.ts'
+import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Time, nil, nothing, type Value } from './value.ts'
+
+/** What differs between releases. */
+export interface Conversions {
+  /** `:tobool` reads text: from 7.23; nil before. */
+  readonly 'text to bool': boolean
+  /** `:toip` of a prefix gives its address: from 7.21 (L016); nil before. */
+  readonly 'prefix to ip': boolean
+  /** The dates that `:totime` reads: ISO from 7.10. */
+  readonly dates: DateStyle
+}
+
+/** The conversions of 7.23 and later. */
+export const currentConversions: Conversions = { 'text to bool': true, 'prefix to ip': true, dates: 'iso' }
+
+const second = 1_000_000_000n
+
+/** Decimal or hexadecimal text, an ip as its 32 bits, a time in whole seconds, a bool as 1 or 0. */
+export function toNum(value: Value): Value {
+  switch (typeof value) {
+    case 'number':
+    case 'bigint':
+      return value
+    case 'string':
+      return readNumber(value) ?? nil
+    case 'boolean':
+      return value ? 1 : 0 // unverified
+    default:
+      if (value instanceof Time) return wrap(value.ns / second)
+      if (value instanceof Ip) return value.address
+      return nil
+  }
+}
+
+/** The text form; empty text for nil and nothing. */
+export function toStr(value: Value): Value {
+  return text(value)
+}
+
+/** An ip from text (short forms included), from a num as its 32 bits, from a prefix where the release does it. */
+export function toIp(value: Value, rules: Conversions = currentConversions): Value {
+  if (value instanceof Ip) return value
+  if (value instanceof IpPrefix) return rules['prefix to ip'] ? new Ip(value.address) : nil
+  if (typeof value === 'number') return value >= 0 && value <= 0xffffffff ? new Ip(value) : nil
+  const address = typeof value === 'string' ? readIp(value) : undefined
+  return address === undefined ? nil : new Ip(address)
+}
+
+/** An ip6 from text; from a prefix where the release does it. */
+export function toIp6(value: Value, rules: Conversions = currentConversions): Value {
+  if (value instanceof Ip6) return value
+  if (value instanceof Ip6Prefix) return rules['prefix to ip'] ? new Ip6(value.address) : nil
+  const address = typeof value === 'string' ? readIp6(value) : undefined
+  return address === undefined ? nil : new Ip6(address)
+}
+
+/** A time from a num of seconds, from the text of a time, of a number of seconds, of a date (then since 1970-01-01). */
+export function toTime(value: Value, rules: Conversions = currentConversions): Value {
+  if (value instanceof Time) return value
+  if (typeof value === 'number' || typeof value === 'bigint') return ofSeconds(value)
+  if (typeof value !== 'string') return nil
+  const number = readNumber(value)
+  if (number !== undefined) return ofSeconds(number)
+  const time = readTime(value)
+  if (time !== undefined) return time
+  const date = readDate(value, rules.dates)
+  return date === undefined ? nil : new Time(date)
+}
+
+function ofSeconds(seconds: Num): Value {
+  const ns = BigInt(seconds) * second
+  return BigInt.asIntN(64, ns) === ns ? new Time(ns) : nil
+}
+
+/** 0 is false, other nums true; nil and nothing are false (J078); text `true yes false no` where the release does it. */
+export function toBool(value: Value, rules: Conversions = currentConversions): Value {
+  if (typeof value === 'boolean') return value
+  if (typeof value === 'number' || typeof value === 'bigint') return compareNumbers(value, 0) !== 0
+  if (value === nil || value === nothing) return false
+  return typeof value === 'string' && rules['text to bool'] ? (readBool(value) ?? nil) : nil
+}
+
+/** An id from text `*1F` or a num that is not negative (unverified). */
+export function toId(value: Value): Value {
+  if (value instanceof Id) return value
+  if (typeof value === 'number') return value >= 0 ? new Id(value) : nil
+  return typeof value === 'string' ? (readId(value) ?? nil) : nil
+}
+
+/** Text split at `delimiter` with blanks around the parts dropped; an array as it is; nothing for nil and empty text; else one element. */
+export function toArray(value: Value, delimiter = ','): ArrayValue {
+  if (value instanceof ArrayValue) return value
+  if (value === '' || value === nil || value === nothing) return new ArrayValue()
+  if (typeof value !== 'string') return new ArrayValue([value])
+  const parts = delimiter === '' ? [value] : value.split(delimiter)
+  guardElements(parts.length)
+  return new ArrayValue(parts.map(trimBlanks))
+}
+
+function trimBlanks(part: string): string {
+  let from = 0
+  let to = part.length
+  while (from < to && isBlank(part.charCodeAt(from))) from++
+  while (to > from && isBlank(part.charCodeAt(to - 1))) to--
+  return part.slice(from, to)
+}
+const isBlank = (code: number): boolean => code === 32 || (code >= 9 && code <= 13)
+
+/** A time (or its text, or a num of seconds) in nanoseconds (I023). */
+export function toNsec(value: Value, rules: Conversions = currentConversions): Value {
+  const time = toTime(value, rules)
+  return time instanceof Time ? wrap(time.ns) : nil
+}

@@ -1,0 +1,88 @@
+// Owns reaching into arrays and texts: elements, searching, cutting, length.
+import { equals } from './compare.ts'
+import { guardElements } from './limits.ts'
+import { readNumber } from './numbers.ts'
+import { text } from './show.ts'
+import { ArrayValue, nil, nothing, type Value } from './value.ts'
+
+/** The element under a key: a num counts unkeyed elements from 0, text names a keyed one. `nothing` where there is none or `value` is no array. */
+export function elementOf(value: Value, key: Value): Value {
+  if (!(value instanceof ArrayValue)) return nothing
+  if (typeof key === 'number') return value.items[key] ?? nothing
+  return value.at(typeof key === 'string' ? key : text(key)) ?? nothing
+}
+
+/**
+ * The array with one element written, in place where nobody else holds it (then in constant time), else a copy. What is no array becomes one.
+ * An index beyond the end fills the gap with `nothing`; without a value the element is removed. The caller shares a value held elsewhere.
+ */
+export function setElement(array: Value, key: Value, value: Value | undefined): ArrayValue {
+  const owned = array instanceof ArrayValue ? array.owned() : new ArrayValue()
+  if (typeof key === 'number' && key >= 0) {
+    if (value !== undefined) {
+      guardElements(key)
+      while (owned.items.length < key) owned.items.push(nothing)
+      owned.items[key] = value
+    } else if (key < owned.items.length) owned.items.splice(key, 1)
+    return owned
+  }
+  const name = typeof key === 'string' ? key : text(key)
+  if (value === undefined) owned.delete(name)
+  else {
+    guardElements(owned.keyedSize)
+    owned.put(name, value)
+  }
+  return owned
+}
+
+/**
+ * `:find`: where `needle` is first found behind the place `from` (the place itself excluded, so that the last hit can be passed back;
+ * without it from the start). In text a byte offset; in an array the index of an equal element, or its key. Else nil.
+ */
+export function findIn(value: Value, needle: Value, from: Value | undefined): Value {
+  const start = Math.max(placeOf(from, -1) + 1, 0)
+  if (value instanceof ArrayValue) {
+    for (let at = start; at < value.items.length; at++) if (equals(value.items[at]!, needle)) return at
+    for (const key of value.keys()) if (equals(value.at(key)!, needle)) return key
+    return nil
+  }
+  if (value === nil || value === nothing) return nil
+  const searched = text(value)
+  const found = start > searched.length ? -1 : searched.indexOf(text(needle), start)
+  return found === -1 ? nil : found
+}
+
+/**
+ * `:pick`: from `begin` up to, not including, `end`; one byte or element without `end`. Clipped to what is there; nil where `begin` lies
+ * outside. An `end` that is nil or nothing (a miss of `:find`) counts as 0. Elements count in printing order; a cut keeps keys.
+ */
+export function pickFrom(value: Value, begin: Value, end: Value | undefined): Value {
+  const from = Math.max(placeOf(begin, 0), 0)
+  if (value instanceof ArrayValue) return pickElements(value, from, end === undefined ? undefined : placeOf(end, 0))
+  const cut = text(value)
+  if (from >= cut.length) return nil
+  return cut.slice(from, Math.max(end === undefined ? from + 1 : placeOf(end, 0), from))
+}
+
+function pickElements(array: ArrayValue, from: number, end: number | undefined): Value {
+  if (from >= array.length) return nil
+  const held = array.items.length
+  if (end === undefined) return from < held ? array.items[from]! : array.at(array.keys()[from - held]!)!
+  const keyed = new Map<string, Value>()
+  for (const key of array.keys().slice(Math.max(from - held, 0), Math.max(end - held, 0))) keyed.set(key, array.at(key)!)
+  const picked = new ArrayValue(array.items.slice(from, Math.max(end, from)), keyed)
+  for (const [, value] of picked.entries()) if (value instanceof ArrayValue) value.share()
+  return picked
+}
+
+/** A place given as num or numeric text; `missing` for anything else. Bounded, so that it can be counted with. */
+function placeOf(value: Value | undefined, missing: number): number {
+  const place = typeof value === 'string' ? readNumber(value) : value
+  if (typeof place === 'number') return place
+  return typeof place === 'bigint' ? (place > 0n ? Number.MAX_SAFE_INTEGER : -1) : missing
+}
+
+/** `:len`: bytes of a text, elements of an array, 0 for nil and nothing, bytes of the printed form of anything else. */
+export function lengthOf(value: Value): number {
+  return value instanceof ArrayValue ? value.length : text(value).length
+}

@@ -1,0 +1,142 @@
+// Owns the formats of `:convert`: bytes to the value of a format, and back.
+import { Failure } from '../../diagnostic/failure.ts'
+import { guardElements } from '../limits.ts'
+import { readNumber, wrap } from '../numbers.ts'
+import { text } from '../show.ts'
+import { ArrayValue, type Value } from '../value.ts'
+
+/** How one format writes bytes as a value and reads them from one. `read` raises a Failure for what is not of the format. */
+export interface Codec {
+  readonly write: (bytes: string) => Value
+  readonly read: (value: Value) => string
+}
+
+/** The formats by name. */
+export const codecs: ReadonlyMap<string, Codec> = new Map<string, Codec>([
+  ['raw', { write: (bytes) => bytes, read: text }],
+  ['hex', { write: writeHex, read: readHex }],
+  ['base64', { write: (bytes) => Buffer.from(bytes, 'latin1').toString('base64'), read: readBase64 }],
+  ['base32', { write: writeBase32, read: readBase32 }],
+  ['url', { write: writeUrl, read: readUrl }],
+  ['num', { write: writeNum, read: readNum }],
+  ['byte-array', { write: (bytes) => new ArrayValue(codes(bytes)), read: readByteArray }],
+  ['bit-array-lsb', { write: (bytes) => writeBits(bytes, (bit) => bit), read: (value) => readBits(value, 'bit-array-lsb', (bit) => bit) }],
+  ['bit-array-msb', { write: (bytes) => writeBits(bytes, (bit) => 7 - bit), read: (value) => readBits(value, 'bit-array-msb', (bit) => 7 - bit) }],
+])
+
+/** The device's text for this is unverified; the pattern `invalid value for argument X` is its own. */
+function refuse(format: string): never {
+  throw new Failure(`invalid value for argument value, ${format} required`)
+}
+
+function codes(bytes: string): number[] {
+  guardElements(bytes.length)
+  return Array.from(bytes, (byte) => byte.charCodeAt(0))
+}
+
+/** Lower case (J027, J029). */
+function writeHex(bytes: string): string {
+  return Buffer.from(bytes, 'latin1').toString('hex')
+}
+
+function readHex(value: Value): string {
+  const digits = text(value)
+  if (digits.length % 2 !== 0 || !/^[0-9A-Fa-f]*$/.test(digits)) refuse('hex')
+  return Buffer.from(digits, 'hex').toString('latin1')
+}
+
+function readBase64(value: Value): string {
+  const written = text(value)
+  // Line ends and missing padding are accepted, other strange characters are not.
+  const dense = written.replace(/[\r\n]/g, '').replace(/={1,2}$/, '')
+  if (!/^[A-Za-z0-9+/]*$/.test(dense) || dense.length % 4 === 1) refuse('base64')
+  return Buffer.from(dense, 'base64').toString('latin1')
+}
+
+const alphabet32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
+
+/** RFC 4648 section 6, padded. */
+function writeBase32(bytes: string): string {
+  let written = ''
+  let held = 0
+  let bits = 0
+  for (let at = 0; at < bytes.length; at++) {
+    held = ((held << 8) | bytes.charCodeAt(at)) & 0xfff
+    for (bits += 8; bits >= 5; bits -= 5) written += alphabet32[(held >> (bits - 5)) & 31]
+  }
+  if (bits > 0) written += alphabet32[(held << (5 - bits)) & 31]
+  return written.padEnd(Math.ceil(written.length / 8) * 8, '=')
+}
+
+function readBase32(value: Value): string {
+  const written = text(value).replace(/=+$/, '').toUpperCase()
+  let bytes = ''
+  let held = 0
+  let bits = 0
+  for (const letter of written) {
+    const five = alphabet32.indexOf(letter)
+    if (five === -1) refuse('base32')
+    held = ((held << 5) | five) & 0xfff
+    bits += 5
+    if (bits >= 8) {
+      bits -= 8
+      bytes += String.fromCharCode((held >> bits) & 255)
+    }
+  }
+  return bytes
+}
+
+/** The unreserved bytes of RFC 3986 stay; all others become `%XX`, blanks and line ends too (7.15). */
+function writeUrl(bytes: string): string {
+  return bytes.replace(/[^A-Za-z0-9\-._~]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
+}
+
+function readUrl(value: Value): string {
+  return text(value).replace(/%([0-9A-Fa-f]{2})/g, (_found, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+}
+
+/** Bytes as one unsigned number, highest first, in decimal text (forum 179268: `[:len ...]` counts its digits). */
+function writeNum(bytes: string): string {
+  return bytes === '' ? '' : BigInt(`0x${writeHex(bytes)}`).toString()
+}
+
+/** As few bytes as the number needs (forum 179268: 166297599 is 09e97fff); a negative one all eight. */
+function readNum(value: Value): string {
+  const number = readNumber(text(value))
+  if (number === undefined) refuse('num')
+  const digits = BigInt.asUintN(64, BigInt(wrap(BigInt(number)))).toString(16)
+  return Buffer.from(digits.padStart(digits.length + (digits.length % 2), '0'), 'hex').toString('latin1')
+}
+
+function readByteArray(value: Value): string {
+  let bytes = ''
+  for (const item of value instanceof ArrayValue ? value.items : [value]) {
+    const code = readNumber(text(item))
+    if (typeof code !== 'number' || code < 0 || code > 255) refuse('byte-array')
+    bytes += String.fromCharCode(code)
+  }
+  return bytes
+}
+
+/** Eight nums for each byte; `place` says which bit stands at which of the eight places (J023, J024). */
+function writeBits(bytes: string, place: (bit: number) => number): ArrayValue {
+  guardElements(bytes.length * 8)
+  const bits: number[] = []
+  for (const code of codes(bytes)) for (let bit = 0; bit < 8; bit++) bits.push((code >> place(bit)) & 1)
+  return new ArrayValue(bits)
+}
+
+function readBits(value: Value, format: string, place: (bit: number) => number): string {
+  if (!(value instanceof ArrayValue) || value.items.length % 8 !== 0) refuse(format)
+  let bytes = ''
+  for (let at = 0; at < value.items.length; at += 8) {
+    let code = 0
+    for (let bit = 0; bit < 8; bit++) {
+      const given = text(value.items[at + bit]!)
+      if (given !== '0' && given !== '1') refuse(format)
+      code |= Number(given) << place(bit)
+    }
+    bytes += String.fromCharCode(code)
+  }
+  return bytes
+}

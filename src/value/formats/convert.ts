@@ -1,0 +1,32 @@
+// Owns `:convert`: a value read from one format, transformed, written in another.
+import { Failure } from '../../diagnostic/failure.ts'
+import { text } from '../show.ts'
+import type { Value } from '../value.ts'
+import { codecs, type Codec } from './codec.ts'
+import { transforms } from './transform.ts'
+
+export interface Conversion {
+  /** Without it the value's text form: what the argument read `001` as is by now the num 1 (I008). */
+  readonly from?: string | undefined
+  /** Without it `raw`. */
+  readonly to?: string | undefined
+  /** Any number of them, applied in order. */
+  readonly transform?: readonly string[] | undefined
+}
+
+/** The converted value: text, or an array for `to` byte-array and bit-array. Raises a Failure for unknown names and for what cannot be read. */
+export function convert(value: Value, conversion: Conversion): Value {
+  let bytes = conversion.from === undefined ? text(value) : codec(conversion.from, 'from').read(value)
+  for (const name of conversion.transform ?? []) {
+    const transform = transforms.get(name)
+    if (transform === undefined) throw new Failure('input does not match any value of transform')
+    bytes = transform(bytes)
+  }
+  return codec(conversion.to ?? 'raw', 'to').write(bytes)
+}
+
+function codec(name: string, argument: string): Codec {
+  const found = codecs.get(name)
+  if (found === undefined) throw new Failure(`input does not match any value of ${argument}`)
+  return found
+}

@@ -1,0 +1,131 @@
+// Owns delimiter-separated values: rows of fields to text and back, for `:serialize to=dsv` and `:deserialize from=dsv`.
+import { Failure } from '../../diagnostic/failure.ts'
+import { guardElements, guardText } from '../limits.ts'
+import { text } from '../show.ts'
+import { ArrayValue, type Value } from '../value.ts'
+
+export interface DsvStyle {
+  readonly delimiter: string
+  /** The columns and their order; without it the keys by their bytes. */
+  readonly order: readonly string[] | undefined
+  /** `dsv.remap`: a list of maps becomes one column for each key. */
+  readonly remap: boolean
+  /** `dsv.wrap-strings`: text stands between quotes. */
+  readonly wrapStrings: boolean
+  /** `dsv.ignore-size`: columns of different length are filled with empty fields. */
+  readonly ignoreSize: boolean
+}
+
+/**
+ * Columns (a keyed array of lists) under a line of their names; with `remap` a list of maps in the same way (`.id#address#...`); a list of lists
+ * as bare rows; a plain list as one row (forum 179268). Lines are joined with LF, without one at the end. Raises `array size mismatch`.
+ */
+export function writeDsv(value: Value, style: DsvStyle): string {
+  const rows = rowsOf(value, style)
+  let bytes = 0
+  const lines = rows.map((row) => {
+    const line = row.map((field) => writeField(field, style)).join(style.delimiter)
+    guardText((bytes += line.length + 1))
+    return line
+  })
+  return lines.join('\n')
+}
+
+/** A name of a column, or a value. */
+type Field = { readonly name: string } | Value
+
+function rowsOf(value: Value, style: DsvStyle): Field[][] {
+  if (!(value instanceof ArrayValue)) return [[value]]
+  if (style.remap) return remapped(value, style.order)
+  if (value.keyedSize > 0) return columns(value, style)
+  if (!value.items.some((item) => item instanceof ArrayValue)) return [value.items]
+  return value.items.map((item) => (item instanceof ArrayValue ? [...item.entries()].map(([, element]) => element) : [item]))
+}
+
+function columns(value: ArrayValue, style: DsvStyle): Field[][] {
+  const names = style.order ?? value.keys()
+  const lists = names.map((name) => {
+    const column = value.at(name) ?? ''
+    return column instanceof ArrayValue ? column.items : [column]
+  })
+  const longest = lists.reduce((most, list) => Math.max(most, list.length), 0)
+  if (!style.ignoreSize && lists.some((list) => list.length !== longest)) throw new Failure('array size mismatch')
+  const rows: Field[][] = [names.map((name) => ({ name }))]
+  for (let at = 0; at < longest; at++) rows.push(lists.map((list) => list[at] ?? ''))
+  return rows
+}
+
+function remapped(value: ArrayValue, order: readonly string[] | undefined): Field[][] {
+  const maps = value.keyedSize > 0 ? [value] : value.items.filter((item): item is ArrayValue => item instanceof ArrayValue)
+  const all = new Set<string>()
+  for (const map of maps) for (const key of map.keys()) all.add(key)
+  const names = order ?? [...all].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+  guardElements(names.length * maps.length)
+  return [names.map((name) => ({ name })), ...maps.map((map) => names.map((name) => map.at(name) ?? ''))]
+}
+
+function writeField(field: Field, style: DsvStyle): string {
+  const wrapped = style.wrapStrings && typeof field === 'string'
+  const written = typeof field === 'object' && 'name' in field ? field.name : text(field)
+  return wrapped ? `"${written.replaceAll('"', '""')}"` : written
+}
+
+/** The fields of each line. A field between quotes may hold delimiters, line ends and doubled quotes; an empty last line counts as none. */
+export function readRows(bytes: string, delimiter: string): string[][] {
+  if (delimiter === '') throw new Failure('missing value(s) of argument(s) delimiter')
+  const rows: string[][] = []
+  let row: string[] = []
+  let fields = 0
+  let at = 0
+  while (at < bytes.length) {
+    guardElements(++fields)
+    const { field, end } = readField(bytes, at, delimiter)
+    row.push(field)
+    if (bytes.startsWith(delimiter, end) && delimiter !== '\n') {
+      at = end + delimiter.length
+      // A delimiter at the very end opens one more, empty field.
+      if (at === bytes.length) row.push('')
+    } else {
+      at = end + 1
+      rows.push(row)
+      row = []
+    }
+  }
+  if (row.length > 0) rows.push(row)
+  return rows
+}
+
+function readField(bytes: string, from: number, delimiter: string): { field: string; end: number } {
+  if (bytes.charAt(from) === '"') {
+    let field = ''
+    for (let at = from + 1; ; ) {
+      const quote = bytes.indexOf('"', at)
+      if (quote === -1) break
+      field += bytes.slice(at, quote)
+      if (bytes.charAt(quote + 1) !== '"') {
+        const end = quote + 1
+        const closed = end === bytes.length || bytes.charAt(end) === '\n' || bytes.startsWith(delimiter, end)
+        if (closed) return { field, end }
+        break
+      }
+      field += '"'
+      at = quote + 2
+    }
+  }
+  // One byte after the other: looking for the line's end from each field would read a long line again and again.
+  let end = from
+  while (end < bytes.length && bytes.charCodeAt(end) !== 10 && !bytes.startsWith(delimiter, end)) end++
+  return { field: bytes.slice(from, end), end }
+}
+
+/**
+ * `dsv.plain`: each line as a list. `dsv.array`: the first line names the columns, each other one is a map (I020). With neither, a map of
+ * columns, the inverse of `writeDsv` (unverified). Fields stay text.
+ */
+export function readDsv(bytes: string, delimiter: string, shape: 'plain' | 'array' | 'columns'): ArrayValue {
+  const rows = readRows(bytes, delimiter)
+  if (shape === 'plain') return new ArrayValue(rows.map((row) => new ArrayValue(row)))
+  const [names = [], ...records] = rows
+  if (shape === 'array') return new ArrayValue(records.map((record) => new ArrayValue([], new Map(names.map((name, at) => [name, record[at] ?? ''])))))
+  return new ArrayValue([], new Map(names.map((name, at) => [name, new ArrayValue(records.map((record) => record[at] ?? ''))])))
+}

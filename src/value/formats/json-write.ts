@@ -1,0 +1,76 @@
+// Owns `:serialize to=json`: values as JSON text.
+import { guardDepth, guardText } from '../limits.ts'
+import { text } from '../show.ts'
+import { ArrayValue, nil, nothing, type Value } from '../value.ts'
+
+export interface JsonStyle {
+  /** `json.pretty`: a line for each element, four blanks for each depth. */
+  readonly pretty: boolean
+  /** `json.no-string-conversion`: numeric text stays text. */
+  readonly keepStrings: boolean
+}
+
+/**
+ * The JSON form of a value: nums as they are, numeric text as a number with six decimals (J033, J034, L088) unless `keepStrings`, nil and
+ * nothing as null, all else as the text it prints. An array with keyed elements is an object, its unkeyed elements under their index.
+ */
+export function writeJson(value: Value, style: JsonStyle): string {
+  return write(value, style, 0)
+}
+
+function write(value: Value, style: JsonStyle, depth: number): string {
+  if (value instanceof ArrayValue) return writeArray(value, style, depth)
+  switch (typeof value) {
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+      return String(value)
+    case 'string':
+      return (style.keepStrings ? undefined : decimal(value)) ?? quoteJson(value)
+    default:
+      return value === nil || value === nothing ? 'null' : quoteJson(text(value))
+  }
+}
+
+function writeArray(array: ArrayValue, style: JsonStyle, depth: number): string {
+  guardDepth(depth)
+  const object = array.keyedSize > 0
+  const parts: string[] = []
+  let bytes = 0
+  for (const [key, element] of array.entries()) {
+    const name = object ? `${quoteJson(String(key))}:${style.pretty ? ' ' : ''}` : ''
+    const part = name + write(element, style, depth + 1)
+    guardText((bytes += part.length + 1))
+    parts.push(part)
+  }
+  const [open, close] = object ? '{}' : '[]'
+  if (!style.pretty || parts.length === 0) return `${open}${parts.join(',')}${close}`
+  const margin = `\n${' '.repeat(4 * depth)}`
+  return `${open}${margin}    ${parts.join(`,${margin}    `)}${margin}${close}`
+}
+
+const numeric = /^-?[0-9]+(\.[0-9]+)?$/
+
+/** What C's `%f` makes of numeric text: the nearest double with six decimals. Undefined for other text. */
+function decimal(written: string): string | undefined {
+  if (!numeric.test(written)) return undefined
+  const value = Number(written)
+  if (!Number.isFinite(value)) return undefined
+  // From 1e21 on toFixed changes to exponents; such doubles are whole numbers.
+  return Math.abs(value) < 1e21 ? value.toFixed(6) : `${BigInt(value)}.000000`
+}
+
+const shortEscapes = new Map([
+  ['"', '\\"'],
+  ['\\', '\\\\'],
+  ['\b', '\\b'],
+  ['\f', '\\f'],
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+])
+
+/** Bytes from 0x80 on stay as they are: text is UTF-8 as JSON is. */
+function quoteJson(bytes: string): string {
+  return `"${bytes.replace(/["\\\x00-\x1f]/g, (byte) => shortEscapes.get(byte) ?? `\\u${byte.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`
+}

@@ -1,0 +1,55 @@
+// Owns `:serialize` and `:deserialize`: which format and which options.
+import { Failure } from '../../diagnostic/failure.ts'
+import type { Value } from '../value.ts'
+import { readDsv, writeDsv } from './dsv.ts'
+import { readJson } from './json-read.ts'
+import { writeJson } from './json-write.ts'
+
+export interface Serialization {
+  /** `json` or `dsv`. */
+  readonly format: string
+  /** Default `,` (unverified). */
+  readonly delimiter?: string | undefined
+  readonly order?: readonly string[] | undefined
+  /** Names as the console has them: `json.pretty`, `dsv.remap`, ... */
+  readonly options?: readonly string[] | undefined
+}
+
+/** The options that a device knows (7.16 and later). */
+export const serializeOptions: readonly string[] = [
+  'json.pretty',
+  'json.no-string-conversion',
+  'dsv.array',
+  'dsv.plain',
+  'dsv.remap',
+  'dsv.wrap-strings',
+  'dsv.ignore-size',
+]
+
+/** The text (bytes) of a value. Raises a Failure for unknown names and `array size mismatch`. */
+export function serialize(value: Value, asked: Serialization): string {
+  const has = options(asked)
+  if (asked.format === 'json') return writeJson(value, { pretty: has('json.pretty'), keepStrings: has('json.no-string-conversion') })
+  if (asked.format !== 'dsv') throw new Failure('input does not match any value of to')
+  return writeDsv(value, {
+    delimiter: asked.delimiter ?? ',',
+    order: asked.order,
+    remap: has('dsv.remap'),
+    wrapStrings: has('dsv.wrap-strings'),
+    ignoreSize: has('dsv.ignore-size'),
+  })
+}
+
+/** The value of a text (bytes). Raises a Failure for unknown names and for text that is not of the format. */
+export function deserialize(bytes: string, asked: Serialization): Value {
+  const has = options(asked)
+  if (asked.format === 'json') return readJson(bytes, has('json.no-string-conversion'))
+  if (asked.format !== 'dsv') throw new Failure('input does not match any value of from')
+  return readDsv(bytes, asked.delimiter ?? ',', has('dsv.plain') ? 'plain' : has('dsv.array') ? 'array' : 'columns')
+}
+
+function options(asked: Serialization): (name: string) => boolean {
+  const given = asked.options ?? []
+  for (const name of given) if (!serializeOptions.includes(name)) throw new Failure('input does not match any value of options')
+  return (name) => given.includes(name)
+}

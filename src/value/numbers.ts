@@ -1,0 +1,130 @@
+// Owns num: signed 64-bit integers held as `number` while safe and as `bigint` beyond, their arithmetic and their literals.
+import { Failure } from '../diagnostic/failure.ts'
+
+export type Num = number | bigint
+
+const safe = Number.MAX_SAFE_INTEGER
+const most = 9223372036854775807n
+
+/** `n` modulo 2^64 as a signed number, in the form that a num has. Arithmetic wraps (L129); only literals saturate. */
+export function wrap(n: bigint): Num {
+  const wrapped = BigInt.asIntN(64, n)
+  return wrapped >= -9007199254740991n && wrapped <= 9007199254740991n ? Number(wrapped) : wrapped
+}
+
+export function add(a: Num, b: Num): Num {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const sum = a + b
+    if (sum <= safe && sum >= -safe) return sum
+  }
+  return wrap(BigInt(a) + BigInt(b))
+}
+
+export function subtract(a: Num, b: Num): Num {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const difference = a - b
+    if (difference <= safe && difference >= -safe) return difference
+  }
+  return wrap(BigInt(a) - BigInt(b))
+}
+
+export function multiply(a: Num, b: Num): Num {
+  if (typeof a === 'number' && typeof b === 'number') {
+    const product = a * b
+    // The sum turns -0 into 0: a num has no sign of zero.
+    if (product <= safe && product >= -safe) return product + 0
+  }
+  return wrap(BigInt(a) * BigInt(b))
+}
+
+/** Truncates toward zero. By zero it raises `division by zero` (text unverified). */
+export function divide(a: Num, b: Num): Num {
+  if (b === 0) throw new Failure('division by zero')
+  // Subtracting the remainder first keeps the quotient exact.
+  if (typeof a === 'number' && typeof b === 'number') return (a - (a % b)) / b + 0
+  return wrap(BigInt(a) / BigInt(b))
+}
+
+/** The remainder with the sign of the dividend. By zero it raises `division by zero` (text unverified). */
+export function modulo(a: Num, b: Num): Num {
+  if (b === 0) throw new Failure('division by zero')
+  if (typeof a === 'number' && typeof b === 'number') return (a % b) + 0
+  return wrap(BigInt(a) % BigInt(b))
+}
+
+export function negate(a: Num): Num {
+  return typeof a === 'number' ? 0 - a : wrap(-a)
+}
+
+export function bitAnd(a: Num, b: Num): Num {
+  if (typeof a === 'number' && typeof b === 'number' && (a | 0) === a && (b | 0) === b) return a & b
+  return wrap(BigInt(a) & BigInt(b))
+}
+
+export function bitOr(a: Num, b: Num): Num {
+  if (typeof a === 'number' && typeof b === 'number' && (a | 0) === a && (b | 0) === b) return a | b
+  return wrap(BigInt(a) | BigInt(b))
+}
+
+export function bitXor(a: Num, b: Num): Num {
+  if (typeof a === 'number' && typeof b === 'number' && (a | 0) === a && (b | 0) === b) return a ^ b
+  return wrap(BigInt(a) ^ BigInt(b))
+}
+
+export function bitNot(a: Num): Num {
+  return subtract(-1, a)
+}
+
+/** Shifts left; the count is taken modulo 64, as 64-bit processors do (unverified on a device). */
+export function shiftLeft(a: Num, count: Num): Num {
+  const by = shiftCount(count)
+  if (typeof a === 'number' && by < 32) {
+    const shifted = a * 2 ** by
+    if (shifted <= safe && shifted >= -safe) return shifted
+  }
+  return wrap(BigInt(a) << BigInt(by))
+}
+
+/** Shifts right and keeps the sign; the count as in `shiftLeft`. */
+export function shiftRight(a: Num, count: Num): Num {
+  const by = shiftCount(count)
+  if (typeof a === 'number' && (a | 0) === a) return a >> Math.min(by, 31)
+  return wrap(BigInt(a) >> BigInt(by))
+}
+
+const shiftCount = (count: Num): number => (typeof count === 'number' && count >= 0 && count < 64 ? count : Number(BigInt.asUintN(6, BigInt(count))))
+
+/** Less than 0, 0 or more than 0, as `a` is less than, equal to or more than `b`. */
+export function compareNumbers(a: Num, b: Num): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}
+
+/**
+ * The num that a whole text spells: decimal (leading zeros are decimal, CLOG 3.23) or `0x` hexadecimal, `-` in front allowed; undefined for
+ * all other text (`0x`, `0xg`, `0X10`, `+1`). Too large ones saturate at +-9223372036854775807, also on the negative side (C042, J060).
+ */
+export function readNumber(text: string): Num | undefined {
+  const negative = text.charCodeAt(0) === 45
+  const start = negative ? 1 : 0
+  const hex = text.charCodeAt(start) === 48 && text.charCodeAt(start + 1) === 120
+  const from = hex ? start + 2 : start
+  if (from >= text.length) return undefined
+  const base = hex ? 16 : 10
+  let value = 0
+  for (let at = from; at < text.length; at++) {
+    const digit = digitOf(text.charCodeAt(at))
+    if (digit >= base) return undefined
+    value = value * base + digit
+  }
+  if (value <= safe) return negative ? 0 - value : value
+  const exact = BigInt(text.slice(start))
+  const saturated = exact > most ? most : exact
+  return wrap(negative ? -saturated : saturated)
+}
+
+function digitOf(code: number): number {
+  if (code >= 48 && code <= 57) return code - 48
+  if (code >= 97 && code <= 102) return code - 87
+  if (code >= 65 && code <= 70) return code - 55
+  return 99
+}

@@ -1,0 +1,282 @@
+// Owns the syntax of patterns: text of a POSIX extended regular expression to a tree.
+import { Failure } from '../diagnostic/failure.ts'
+
+/** A set of bytes: 256 flags. */
+export type ByteSet = Uint8Array
+
+/** What holds at a place between bytes: start and end of the text, a border of a word or none, start and end of a word. */
+export type Assertion = 'start' | 'end' | 'border' | 'no-border' | 'word-start' | 'word-end'
+
+export type PatternNode =
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'set'; readonly set: ByteSet }
+  | { readonly kind: 'assertion'; readonly assertion: Assertion }
+  | { readonly kind: 'sequence'; readonly parts: readonly PatternNode[] }
+  | { readonly kind: 'choice'; readonly parts: readonly PatternNode[] }
+  /** `most` is Infinity for `*` and `+`. */
+  | { readonly kind: 'repeat'; readonly part: PatternNode; readonly least: number; readonly most: number }
+
+/** Thrown while reading, never leaves this floor: the pattern is invalid, so it matches nothing. */
+class Invalid {
+  readonly reason: string
+  constructor(reason: string) {
+    this.reason = reason
+  }
+}
+
+const maxNesting = 250
+/** The bound of the C library for one interval; a larger one makes the pattern invalid. */
+const maxRepeat = 255
+
+/**
+ * The tree of a pattern, or why it is invalid. Extensions beside POSIX: `\w \W \s \S \d \D` and `\t \n \r \f \a \e \xHH` outside brackets,
+ * borders `\b \B \< \>`, doubled repetitions. Evidence: J076 (`\D` matches `a`, so it is the class and no literal), S036 (no escapes inside
+ * brackets), J074 (`(?` invalid). All of it is what musl's regcomp does. Back references raise a Failure: not modelled.
+ */
+export function readPattern(source: string): PatternNode | { readonly kind: 'invalid'; readonly reason: string } {
+  try {
+    return new Reader(source).read()
+  } catch (thrown) {
+    if (thrown instanceof Invalid) return { kind: 'invalid', reason: thrown.reason }
+    throw thrown
+  }
+}
+
+class Reader {
+  readonly #text: string
+  #at = 0
+  #depth = 0
+
+  constructor(source: string) {
+    this.#text = source
+  }
+
+  read(): PatternNode {
+    return this.#choice()
+  }
+
+  #peek(): string {
+    return this.#text.charAt(this.#at)
+  }
+
+  #choice(): PatternNode {
+    const parts = [this.#sequence()]
+    while (this.#peek() === '|') {
+      this.#at++
+      parts.push(this.#sequence())
+    }
+    return parts.length === 1 ? parts[0]! : { kind: 'choice', parts }
+  }
+
+  #sequence(): PatternNode {
+    const parts: PatternNode[] = []
+    while (this.#at < this.#text.length) {
+      const sign = this.#peek()
+      if (sign === '|' || (sign === ')' && this.#depth > 0)) break
+      parts.push(this.#repeated(this.#atom()))
+    }
+    return parts.length === 0 ? { kind: 'empty' } : parts.length === 1 ? parts[0]! : { kind: 'sequence', parts }
+  }
+
+  #repeated(atom: PatternNode): PatternNode {
+    let part = atom
+    for (let doubled = 0; ; doubled++) {
+      const bounds = this.#bounds()
+      if (bounds === undefined) return part
+      if (doubled > maxNesting) throw tooLarge()
+      part = { kind: 'repeat', part, least: bounds[0], most: bounds[1] }
+    }
+  }
+
+  #bounds(): readonly [number, number] | undefined {
+    switch (this.#peek()) {
+      case '*':
+        this.#at++
+        return [0, Infinity]
+      case '+':
+        this.#at++
+        return [1, Infinity]
+      case '?':
+        this.#at++
+        return [0, 1]
+      case '{':
+        this.#at++
+        return this.#interval()
+      default:
+        return undefined
+    }
+  }
+
+  #interval(): readonly [number, number] {
+    const least = this.#count()
+    let most: number | undefined = least
+    if (this.#peek() === ',') {
+      this.#at++
+      most = this.#count() ?? Infinity
+    }
+    if (least === undefined || most === undefined || this.#peek() !== '}' || most < least) throw new Invalid('invalid interval')
+    if (least > maxRepeat || (most !== Infinity && most > maxRepeat)) throw new Invalid(`an interval repeats more than ${maxRepeat} times`)
+    this.#at++
+    return [least, most]
+  }
+
+  #count(): number | undefined {
+    const from = this.#at
+    while (isDigit(this.#peek())) this.#at++
+    return this.#at === from ? undefined : Number(this.#text.slice(from, this.#at))
+  }
+
+  #atom(): PatternNode {
+    const sign = this.#peek()
+    this.#at++
+    switch (sign) {
+      case '(': {
+        if (++this.#depth > maxNesting) throw tooLarge()
+        const inner = this.#choice()
+        if (this.#peek() !== ')') throw new Invalid('a group is not closed')
+        this.#at++
+        this.#depth--
+        return inner
+      }
+      case '[':
+        return { kind: 'set', set: this.#bracket() }
+      case '\\':
+        return this.#escape()
+      case '.':
+        return { kind: 'set', set: new Uint8Array(256).fill(1) }
+      case '^':
+        return { kind: 'assertion', assertion: 'start' }
+      case '$':
+        return { kind: 'assertion', assertion: 'end' }
+      case '*':
+      case '+':
+      case '?':
+      case '{':
+        throw new Invalid('nothing to repeat')
+      default:
+        return single(sign.charCodeAt(0))
+    }
+  }
+
+  #escape(): PatternNode {
+    if (this.#at >= this.#text.length) throw new Invalid('ends in a backslash')
+    const letter = this.#peek()
+    this.#at++
+    const assertion = borders.get(letter)
+    if (assertion !== undefined) return { kind: 'assertion', assertion }
+    const byte = controls.get(letter)
+    if (byte !== undefined) return single(byte)
+    const inside = shorthands.get(letter.toLowerCase())
+    if (inside !== undefined) {
+      const set = new Uint8Array(256)
+      for (let code = 0; code < 256; code++) set[code] = inside(code) === (letter === letter.toLowerCase()) ? 1 : 0
+      return { kind: 'set', set }
+    }
+    if (letter === 'x') return single(this.#hexByte())
+    if (letter >= '1' && letter <= '9') throw new Failure('offbox: back references in a pattern are not modelled', { notModelled: true })
+    return single(letter.charCodeAt(0))
+  }
+
+  #hexByte(): number {
+    const from = this.#at
+    while (this.#at < from + 2 && /[0-9A-Fa-f]/.test(this.#peek())) this.#at++
+    return this.#at === from ? 0 : parseInt(this.#text.slice(from, this.#at), 16)
+  }
+
+  /** The set between `[` and `]`; a backslash in it is itself. */
+  #bracket(): ByteSet {
+    const set = new Uint8Array(256)
+    const negated = this.#peek() === '^'
+    if (negated) this.#at++
+    const first = this.#at
+    for (;;) {
+      if (this.#at >= this.#text.length) throw new Invalid('a bracket is not closed')
+      if (this.#peek() === ']' && this.#at > first) break
+      if (this.#text.startsWith('[:', this.#at)) this.#className(set)
+      else this.#range(set)
+    }
+    this.#at++
+    return negated ? set.map((flag) => 1 - flag) : set
+  }
+
+  #className(set: ByteSet): void {
+    const end = this.#text.indexOf(':]', this.#at + 2)
+    const holds = end === -1 ? undefined : classes.get(this.#text.slice(this.#at + 2, end))
+    if (holds === undefined) throw new Invalid('no such class of characters')
+    for (let code = 0; code < 256; code++) if (holds(code)) set[code] = 1
+    this.#at = end + 2
+  }
+
+  #range(set: ByteSet): void {
+    const from = this.#member()
+    let to = from
+    if (this.#peek() === '-' && this.#at + 1 < this.#text.length && this.#text.charAt(this.#at + 1) !== ']') {
+      this.#at++
+      to = this.#member()
+    }
+    if (to < from) throw new Invalid('a range runs backwards')
+    set.fill(1, from, to + 1)
+  }
+
+  #member(): number {
+    if (this.#text.startsWith('[.', this.#at) || this.#text.startsWith('[=', this.#at) || this.#text.startsWith('[:', this.#at))
+      throw new Invalid('collating elements are unknown')
+    return this.#text.charCodeAt(this.#at++)
+  }
+}
+
+/** A Failure that no script can cause by ordinary patterns: the pattern needs more room than it is given. */
+export function tooLarge(): Failure {
+  return new Failure('offbox: a pattern is too large')
+}
+
+function single(code: number): PatternNode {
+  const set = new Uint8Array(256)
+  set[code] = 1
+  return { kind: 'set', set }
+}
+
+const isDigit = (letter: string): boolean => letter >= '0' && letter <= '9' && letter !== ''
+const digit = (code: number): boolean => code >= 48 && code <= 57
+const upper = (code: number): boolean => code >= 65 && code <= 90
+const lower = (code: number): boolean => code >= 97 && code <= 122
+const alnum = (code: number): boolean => digit(code) || upper(code) || lower(code)
+const space = (code: number): boolean => code === 32 || (code >= 9 && code <= 13)
+const graph = (code: number): boolean => code > 32 && code < 127
+
+/** Whether a byte belongs to a word: a letter, a digit or `_`. */
+export const isWord = (code: number): boolean => alnum(code) || code === 95
+
+const classes = new Map<string, (code: number) => boolean>([
+  ['alpha', (code) => upper(code) || lower(code)],
+  ['digit', digit],
+  ['alnum', alnum],
+  ['upper', upper],
+  ['lower', lower],
+  ['space', space],
+  ['blank', (code) => code === 32 || code === 9],
+  ['punct', (code) => graph(code) && !alnum(code)],
+  ['graph', graph],
+  ['print', (code) => graph(code) || code === 32],
+  ['cntrl', (code) => code < 32 || code === 127],
+  ['xdigit', (code) => digit(code) || (code >= 65 && code <= 70) || (code >= 97 && code <= 102)],
+])
+const shorthands = new Map<string, (code: number) => boolean>([
+  ['w', isWord],
+  ['s', space],
+  ['d', digit],
+])
+const borders = new Map<string, Assertion>([
+  ['b', 'border'],
+  ['B', 'no-border'],
+  ['<', 'word-start'],
+  ['>', 'word-end'],
+])
+const controls = new Map<string, number>([
+  ['t', 9],
+  ['n', 10],
+  ['r', 13],
+  ['f', 12],
+  ['a', 7],
+  ['e', 27],
+])

@@ -1,0 +1,255 @@
+// Owns matching of patterns (the operator `~`): compiled to an automaton that reads each byte once, so no pattern can blow up.
+import { isWord, readPattern, tooLarge, type Assertion, type ByteSet, type PatternNode } from './pattern-syntax.ts'
+
+/** Instructions that one pattern may have; time for a text is at most this times its length. */
+const maxProgram = 20_000
+
+type Instruction =
+  | { readonly kind: 'set'; readonly set: ByteSet }
+  | { readonly kind: 'assertion'; readonly assertion: Assertion }
+  /** Goes on at the next instruction and at `to`. */
+  | { readonly kind: 'split'; to: number }
+  | { readonly kind: 'jump'; to: number }
+  | { readonly kind: 'match' }
+
+/** A compiled pattern. An invalid one matches nothing (J074); `invalid` says why. */
+export class Pattern {
+  readonly source: string
+  readonly invalid: string | undefined
+  readonly #program: readonly Instruction[]
+  /** The text to look for where the pattern is nothing but plain bytes. */
+  readonly #plain: string | undefined
+  /** Bytes that a match can begin with, or undefined where a match may be empty or begin with an assertion. */
+  readonly #first: ByteSet | undefined
+
+  constructor(source: string) {
+    this.source = source
+    this.#plain = /[\\^$.[\]|()?*+{}]/.test(source) ? undefined : source
+    if (this.#plain !== undefined) {
+      this.#program = []
+      return
+    }
+    const tree = readPattern(source)
+    if (tree.kind === 'invalid') this.invalid = tree.reason
+    this.#program = tree.kind === 'invalid' ? [] : assemble(tree)
+    this.#first = firstBytes(this.#program)
+  }
+
+  /** Whether the pattern is found anywhere in `text` (bytes). Time: at most the size of the pattern times the length of the text. */
+  matches(text: string): boolean {
+    if (this.#plain !== undefined) return text.includes(this.#plain)
+    return this.invalid === undefined && run(this.#program, this.#first, text)
+  }
+}
+
+/** Compiles a pattern. Raises a Failure for one that needs too much room or a back reference; an invalid one compiles to one that never matches. */
+export function compilePattern(source: string): Pattern {
+  return new Pattern(source)
+}
+
+/** The patterns last compiled; its owner decides how long it lives. */
+export class PatternCache {
+  readonly #limit: number
+  readonly #patterns = new Map<string, Pattern>()
+
+  constructor(limit = 256) {
+    this.#limit = limit
+  }
+
+  /** The compiled form of `source`, made when first asked for; the oldest is dropped beyond the limit. */
+  get(source: string): Pattern {
+    const known = this.#patterns.get(source)
+    if (known !== undefined) return known
+    const pattern = new Pattern(source)
+    if (this.#patterns.size >= this.#limit) {
+      const oldest = this.#patterns.keys().next()
+      if (oldest.done !== true) this.#patterns.delete(oldest.value)
+    }
+    this.#patterns.set(source, pattern)
+    return pattern
+  }
+}
+
+function assemble(tree: PatternNode): readonly Instruction[] {
+  const program: Instruction[] = []
+  // Counted before anything is made: `(a{255}){255}` must not be built to be found too large.
+  if (room(tree) > maxProgram) throw tooLarge()
+  emit(tree, program)
+  program.push({ kind: 'match' })
+  return program
+}
+
+/** How many steps it takes to make a part; at least 1, so that repeated emptiness counts too. */
+function room(node: PatternNode): number {
+  switch (node.kind) {
+    case 'empty':
+    case 'set':
+    case 'assertion':
+      return 1
+    case 'sequence':
+    case 'choice': {
+      let total = 0
+      for (const part of node.parts) total += room(part) + 2
+      return total
+    }
+    case 'repeat':
+      return (room(node.part) + 2) * (node.most === Infinity ? node.least + 1 : Math.max(node.most, 1))
+  }
+}
+
+function emit(node: PatternNode, program: Instruction[]): void {
+  switch (node.kind) {
+    case 'empty':
+      return
+    case 'set':
+    case 'assertion':
+      program.push(node)
+      return
+    case 'sequence':
+      for (const part of node.parts) emit(part, program)
+      return
+    case 'choice':
+      emitChoice(node.parts, program)
+      return
+    case 'repeat':
+      for (let count = 0; count < node.least; count++) emit(node.part, program)
+      if (node.most === Infinity) emitLoop(node.part, program)
+      else emitOptional(node.part, node.most - node.least, program)
+  }
+}
+
+function emitChoice(parts: readonly PatternNode[], program: Instruction[]): void {
+  const ends: { to: number }[] = []
+  for (let at = 0; at < parts.length; at++) {
+    if (at === parts.length - 1) emit(parts[at]!, program)
+    else {
+      const split = { kind: 'split' as const, to: 0 }
+      const jump = { kind: 'jump' as const, to: 0 }
+      program.push(split)
+      emit(parts[at]!, program)
+      program.push(jump)
+      ends.push(jump)
+      split.to = program.length
+    }
+  }
+  for (const end of ends) end.to = program.length
+}
+
+function emitLoop(part: PatternNode, program: Instruction[]): void {
+  const start = program.length
+  const split = { kind: 'split' as const, to: 0 }
+  program.push(split)
+  emit(part, program)
+  program.push({ kind: 'jump', to: start })
+  split.to = program.length
+}
+
+function emitOptional(part: PatternNode, times: number, program: Instruction[]): void {
+  const splits: { to: number }[] = []
+  for (let count = 0; count < times; count++) {
+    const split = { kind: 'split' as const, to: 0 }
+    program.push(split)
+    splits.push(split)
+    emit(part, program)
+  }
+  for (const split of splits) split.to = program.length
+}
+
+/** Follows the automaton along the text, all its states at once. */
+function run(program: readonly Instruction[], first: ByteSet | undefined, text: string): boolean {
+  // Each list holds states that wait for a byte; `seen` says at which place a state was last entered.
+  let waiting = new Int32Array(program.length)
+  let next = new Int32Array(program.length)
+  const seen = new Int32Array(program.length).fill(-1)
+  const stack: number[] = []
+  let count = 0
+  for (let at = 0; ; at++) {
+    if (count === 0 && first !== undefined) {
+      while (at < text.length && first[text.charCodeAt(at)] === 0) at++
+      if (at >= text.length) return false
+    }
+    // A match may begin at every place, so the first state joins whatever is under way.
+    count = enter(0, at, waiting, count)
+    if (count < 0) return true
+    if (at >= text.length) return false
+    const code = text.charCodeAt(at)
+    let reached = 0
+    for (let index = 0; index < count; index++) {
+      const state = waiting[index]!
+      const instruction = program[state]!
+      if (instruction.kind !== 'set' || instruction.set[code] === 0) continue
+      reached = enter(state + 1, at + 1, next, reached)
+      if (reached < 0) return true
+    }
+    const swapped = waiting
+    waiting = next
+    next = swapped
+    count = reached
+  }
+
+  /** Adds the states that a state leads to without reading; the new number of states, or -1 where the end is among them. */
+  function enter(from: number, at: number, into: Int32Array, held: number): number {
+    let total = held
+    stack.push(from)
+    while (stack.length > 0) {
+      const state = stack.pop()!
+      if (seen[state] === at) continue
+      seen[state] = at
+      const instruction = program[state]!
+      switch (instruction.kind) {
+        case 'match':
+          stack.length = 0
+          return -1
+        case 'set':
+          into[total++] = state
+          break
+        case 'jump':
+          stack.push(instruction.to)
+          break
+        case 'split':
+          stack.push(instruction.to, state + 1)
+          break
+        case 'assertion':
+          if (holds(instruction.assertion, text, at)) stack.push(state + 1)
+      }
+    }
+    return total
+  }
+}
+
+function holds(assertion: Assertion, text: string, at: number): boolean {
+  if (assertion === 'start') return at === 0
+  if (assertion === 'end') return at === text.length
+  const before = at > 0 && isWord(text.charCodeAt(at - 1))
+  const after = at < text.length && isWord(text.charCodeAt(at))
+  switch (assertion) {
+    case 'border':
+      return before !== after
+    case 'no-border':
+      return before === after
+    case 'word-start':
+      return !before && after
+    case 'word-end':
+      return before && !after
+  }
+}
+
+/** The bytes that the first states wait for; undefined where a match may need no byte, or a place decides. */
+function firstBytes(program: readonly Instruction[]): ByteSet | undefined {
+  const bytes = new Uint8Array(256)
+  const seen = new Set<number>()
+  const stack = [0]
+  while (stack.length > 0) {
+    const state = stack.pop()!
+    if (seen.has(state)) continue
+    seen.add(state)
+    const instruction = program[state]
+    if (instruction === undefined || instruction.kind === 'match' || instruction.kind === 'assertion') return undefined
+    if (instruction.kind === 'set') instruction.set.forEach((flag, code) => (bytes[code]! |= flag))
+    else {
+      stack.push(instruction.to)
+      if (instruction.kind === 'split') stack.push(state + 1)
+    }
+  }
+  return bytes
+}

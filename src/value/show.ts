@@ -1,0 +1,84 @@
+// Owns how values print: the form of `:put`, the text form of `:tostr` and concatenation, the nested form of `:environment print`.
+import { formatIp, formatIp6 } from './address.ts'
+import { guardDepth, guardText } from './limits.ts'
+import { formatTime } from './time.ts'
+import { ArrayValue, Code, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Op, Time, type Value } from './value.ts'
+
+/** What `:put` prints: code as its printed form, elements joined with `;`, keyed ones as `key=value`, nested arrays flattened (J039, J048). */
+export function show(value: Value): string {
+  return typeof value === 'string' ? value : value instanceof ArrayValue ? join(value, show, 0) : scalar(value, true)
+}
+
+/** What `:tostr`, `.` and interpolation make of a value: as `show`, but code is `(code)`. */
+export function text(value: Value): string {
+  return typeof value === 'string' ? value : value instanceof ArrayValue ? join(value, text, 0) : scalar(value, false)
+}
+
+/** What `:environment print` shows: scalars as `text`, arrays as `{1; k="t"}` with braces, blanks and quoted text. */
+export function showNested(value: Value): string {
+  return value instanceof ArrayValue ? nested(value, 0) : text(value)
+}
+
+function scalar(value: Exclude<Value, ArrayValue>, opened: boolean): string {
+  switch (typeof value) {
+    case 'string':
+      return value
+    case 'number':
+    case 'bigint':
+    case 'boolean':
+      return String(value)
+    default:
+      if (value instanceof Time) return formatTime(value)
+      if (value instanceof Ip) return formatIp(value.address)
+      if (value instanceof IpPrefix) return `${formatIp(value.address)}/${value.length}`
+      if (value instanceof Ip6) return formatIp6(value.address)
+      if (value instanceof Ip6Prefix) return `${formatIp6(value.address)}/${value.length}`
+      if (value instanceof Id) return `*${value.id.toString(16).toUpperCase()}`
+      if (value instanceof Code) return opened ? value.form() : '(code)'
+      if (value instanceof Op) return value.form()
+      return ''
+  }
+}
+
+function join(array: ArrayValue, leaf: (value: Value) => string, depth: number): string {
+  guardDepth(depth)
+  let joined = ''
+  let first = true
+  const next = (value: Value): string => (value instanceof ArrayValue ? join(value, leaf, depth + 1) : leaf(value))
+  for (const value of array.items) {
+    joined += first ? next(value) : `;${next(value)}`
+    first = false
+    guardText(joined.length)
+  }
+  for (const key of array.keys()) {
+    joined += `${first ? '' : ';'}${key}=${next(array.at(key)!)}`
+    first = false
+    guardText(joined.length)
+  }
+  return joined
+}
+
+function nested(array: ArrayValue, depth: number): string {
+  guardDepth(depth)
+  let joined = '{'
+  for (const [key, value] of array.entries()) {
+    const shown = value instanceof ArrayValue ? nested(value, depth + 1) : typeof value === 'string' ? quote(value) : text(value)
+    joined += `${joined.length === 1 ? '' : '; '}${typeof key === 'string' ? `${key}=` : ''}${shown}`
+    guardText(joined.length)
+  }
+  return `${joined}}`
+}
+
+const escapes = new Map([
+  ['"', '\\"'],
+  ['\\', '\\\\'],
+  ['$', '\\$'],
+  ['\n', '\\n'],
+  ['\r', '\\r'],
+  ['\t', '\\t'],
+])
+
+/** A text between quotes as the console writes it: bytes that are not printable ASCII as `\XX` in upper-case hexadecimal. */
+export function quote(bytes: string): string {
+  return `"${bytes.replace(/["\\$]|[^ -~]/g, (byte) => escapes.get(byte) ?? `\\${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)}"`
+}
