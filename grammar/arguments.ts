@@ -11,6 +11,9 @@ import type { Loose, Node, Statement } from '../src/syntax/tree.ts'
 const nothingParsed: Statement = new tree.Unknown(0, 0, '', [], [])
 const noNode: Node = new tree.Literal(0, 0, '', '')
 
+/** What 7.23 takes for the name of an unknown parameter, and not for a word too many. */
+const parameterLike = /^[A-Za-z0-9._/-]+$/
+
 /** What may stand right behind a command's name. */
 const openers = new Set([t.Var, t.Text, t.StringOpen, t.BracketOpen, t.ParenOpen, t.CodeOpen, t.ArrayOpen, t.RawText].map((kind) => kind.type))
 
@@ -94,7 +97,9 @@ export abstract class Arguments extends Expressions {
     }
     if (occurrence === 1) this.OPTION1({ GATE: gate, DEF: read })
     else this.OPTION2({ GATE: gate, DEF: read })
-    if (this.RECORDING_PHASE || argument === undefined) return
+    if (this.RECORDING_PHASE) return
+    if (argument?.slot !== 'condition' && node === undefined && !this.atEnder()) this.refuse('syntax error', this.LA(1).startOffset)
+    if (argument === undefined) return
     if (argument.slot === 'condition') {
       const condition = this.condition(this.menu, undefined)
       binding.give(from, condition.to, argument, condition)
@@ -144,7 +149,7 @@ export abstract class Arguments extends Expressions {
       case 'value':
         return binding.give(startOffset, to, meaning.argument, this.literal(meaning.argument, image, startOffset))
       case 'unknown':
-        if (!binding.command.lenient || binding.command.argument(image) !== undefined)
+        if (!binding.command.lenient || !parameterLike.test(image) || binding.command.argument(image) !== undefined)
           return this.refuse('expected end of command', startOffset)
         return this.badParameter(binding, image, startOffset, to)
     }

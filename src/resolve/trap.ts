@@ -1,0 +1,45 @@
+// Owns the hints for traps of the language: what probably made the device refuse a text, and what would be right.
+import type { Refusal } from '../../grammar/refusal.ts'
+import type { Source } from '../text/source.ts'
+
+type Trap = (before: string, at: string, refusal: Refusal) => string | undefined
+
+/** Each sees the line up to the place, and the text from the place on. */
+const traps: readonly Trap[] = [
+  (before, at, { message }) =>
+    at.startsWith('#') && message === 'expected end of command' && before.trim() !== ''
+      ? "a comment starts a line or follows ';': put ';' before the '#'"
+      : undefined,
+  (_, at, { message }) =>
+    /^["]/.test(at) && /^(syntax error|expected .* value)$/.test(message) && /\\(?:[0-9a-fA-F]{0,2}[a-f]|x)/.test(at.slice(0, 200))
+      ? 'hex escapes have two upper-case digits: \\0A'
+      : undefined,
+  (before, at) =>
+    /^[\r\n]/.test(at) && openParens(before) > 0 ? "a newline inside ( ) ends the command: end the line with '\\', or keep it on one line" : undefined,
+  (before, at) => {
+    const name = /^[A-Za-z0-9]+/.exec(at)?.[0]
+    return name !== undefined && /(?:^|[:\s;{[])set\s+$/.test(before)
+      ? `nothing declares '${name}' here: write :local ${name} or :global ${name} first (functions do not see names around them)`
+      : undefined
+  },
+  (before, at) =>
+    /^[_-]/.test(at) && /:(?:local|global|set)\s+[A-Za-z0-9]+$/.test(before)
+      ? 'names hold letters and digits only; quote others, here and wherever they are used: "my-name"'
+      : undefined,
+  (_, at) => (at.startsWith("'") ? 'single quotes do not quote: use double quotes' : undefined),
+  (_, at) => (at.startsWith('{') ? 'no array in braces here: put it in parentheses, ({...}), or write a comma list' : undefined),
+]
+
+const openParens = (text: string): number => (text.match(/\(/g)?.length ?? 0) - (text.match(/\)/g)?.length ?? 0)
+
+/** A hint for what stands at a refusal, or undefined. */
+export function trapAt(source: Source, refusal: Refusal): string | undefined {
+  const line = source.lineAt(Math.min(refusal.offset, source.text.length))
+  const before = source.text.slice(source.lineStarts[line - 1]!, refusal.offset)
+  const at = source.text.slice(refusal.offset, refusal.offset + 400)
+  for (const trap of traps) {
+    const hint = trap(before, at, refusal)
+    if (hint !== undefined) return hint
+  }
+  return undefined
+}
