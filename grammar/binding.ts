@@ -41,7 +41,8 @@ export class Binding {
     if (exact?.flag === true) return { is: 'flag', argument: exact }
     if (exact !== undefined && (exact.slot === 'condition' || !ends())) return { is: 'name', argument: exact }
     const place = this.nextPlace()
-    if (place !== undefined) return { is: 'value', argument: place }
+    // Code is given in braces, brackets or by a variable: in `} # c` the device stops at the `#`.
+    if (place !== undefined && place.slot !== 'code') return { is: 'value', argument: place }
     const abbreviated = this.command.argument(word)
     if (abbreviated?.flag === true) return { is: 'flag', argument: abbreviated }
     return { is: 'unknown' }

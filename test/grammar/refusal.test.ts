@@ -1,0 +1,81 @@
+// Owns the places of refusals: message, line and column as devices gave them. Evidence: ids of device rows, or the trap in grammar/README.md.
+import { describe, expect, it } from 'vitest'
+import { parseText } from '../../grammar/parse.ts'
+import { Refusal } from '../../grammar/refusal.ts'
+import { refusalText } from '../../src/resolve/diagnose.ts'
+import { Source } from '../../src/text/source.ts'
+import { catalogOf } from '../harness/catalog.ts'
+
+const said = (text: string, release?: string): string => {
+  const source = new Source(text)
+  const got = parseText(source, { root: catalogOf(release).root })
+  if (got instanceof Refusal) return refusalText(source, got)
+  return got.late.length > 0 ? got.late.map(({ message }) => message).join('; ') : 'accepted'
+}
+
+describe('a refusal has the message and the place of the device', () => {
+  it.each([
+    // what a command may start with
+    [':PUT 1', 'expected command name (line 1 column 2)'],
+    ['^x', 'expected command name (line 1 column 1)'],
+    ['[user@mt] >', 'expected command name (line 1 column 6)'],
+    ['[admin@mt] >', 'syntax error (line 1 column 7)'],
+    ['/app/remove x', 'syntax error (line 1 column 5)'],
+    ['/app remove x', 'bad command name app (line 1 column 2)'],
+    ['/zzz qqq print', 'bad command name zzz (line 1 column 2)'],
+    ['0=2;1=4', 'syntax error (line 1 column 2)'],
+    ['/routing/filter> chain/print', 'expected command name (line 1 column 16)'],
+    // names
+    [':set x 1', 'syntax error (line 1 column 6)'],
+    ['set enabled=yes', 'syntax error (line 1 column 5)'],
+    [':global $x 1', 'syntax error (line 1 column 9)'],
+    [':set $x 1', 'accepted'],
+    [':local foo_bar 1', 'expected end of command (line 1 column 11)'],
+    // arguments
+    [':put 2 # c', 'expected end of command (line 1 column 8)'],
+    [':put #x', 'accepted'],
+    [':put "a" . "b"', 'expected end of command (line 1 column 10)'],
+    [':put [:nothing].', 'expected end of command (line 1 column 16)'],
+    ['/system clock set format=<VALUE>', 'expected end of command (line 1 column 19)'],
+    ['/ip/firewall/filter/add chain=input action=accept disabled=2.2', 'syntax error (line 1 column 60)'],
+    ['/ip/route/add comment={1;2}', 'syntax error (line 1 column 23)'],
+    [':put [find where name=$x]', 'expected end of command (line 1 column 22)'],
+    // expressions
+    [':put (1 === 2)', 'syntax error (line 1 column 10)'],
+    [':put (1 // 2)', 'accepted'],
+    [':put ()', 'syntax error (line 1 column 8)'],
+    [':put (1\n+2)', 'syntax error (line 1 column 8)'],
+    [':put (\\\n1+2)', 'accepted'],
+    [':put "x$"', 'syntax error (line 1 column 9)'],
+    // arrays (D-rows)
+    [':local z {}', 'syntax error (line 1 column 12)'],
+    [':local z {{}}', 'accepted'],
+    [':local z {;}', 'syntax error (line 1 column 11)'],
+    [':local z {1;2,}', 'syntax error (line 1 column 16)'],
+    [':local z {$a-;1}', 'syntax error (line 1 column 14)'],
+    [':local z {_a=}', 'syntax error (line 1 column 15)'],
+    [':local z {a@b}', 'syntax error (line 1 column 12)'],
+    [':local z {1;#c}', 'syntax error (line 1 column 13)'],
+    // braces
+    [':if (true) do={ # c\n:put 1\n} # d', 'expected end of command (line 3 column 3)'],
+    [':if (true) do={ # c\n:put 1\n}\n# d', 'accepted'],
+    [':if (true) do={:put 1\n', 'expected closing brace (line 2 column 1)'],
+    ['{:put 1\n', 'missing closing brace (line 2 column 1)'],
+    [':put 1\n} whatever ) follows ]', 'accepted'],
+    [':put 1 ]', 'expected command name (line 1 column 8)'],
+    // a tab moves to the next multiple of 8
+    ['\t\t:set x 1', 'syntax error (line 1 column 21)'],
+  ])('%j', (text, want) => {
+    expect(said(text)).toBe(want)
+  })
+
+  it('an unknown argument is late from 7.23 on', () => {
+    const text = '/ip address print bogus-attr=1'
+    expect(said(text, '7.22.1')).toBe('expected end of command (line 1 column 19)')
+    expect(said(text, '7.23')).toBe('bad parameter bogus-attr (line 1 column 29)')
+  })
+
+  it.each(['(', '[:len ', '{', '"$('])('nesting of %j is bounded', (open) => {
+    expect(said(`:put ${open.repeat(100_000)}`)).toMatch(/^(nested too deeply|syntax error|expected)/)
+  })
+})

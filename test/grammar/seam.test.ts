@@ -1,0 +1,27 @@
+// Owns what the parser relies on: Chevrotain's doors for a lexer of our own, an unambiguous grammar, small candidate lists.
+import { EmbeddedActionsParser } from 'chevrotain'
+import { describe, expect, it } from 'vitest'
+import * as modes from '../../grammar/modes.ts'
+import type { Mode } from '../../grammar/modes.ts'
+import { Parser } from '../../grammar/parser.ts'
+
+describe('the seam to Chevrotain', () => {
+  it('has the doors that cursor.ts overrides', () => {
+    const doors = ['LA', 'LA_FAST', 'consumeToken', 'exportLexerState', 'importLexerState', 'resetLexerState', 'moveToTerminatedState', 'isAtEndOfInput']
+    for (const door of doors) expect(typeof Reflect.get(EmbeddedActionsParser.prototype, door), door).toBe('function')
+  })
+
+  it('finds the grammar LL(1) and without ambiguity', () => {
+    expect(() => new Parser({ skipValidations: false })).not.toThrow()
+  })
+})
+
+describe('modes', () => {
+  const isMode = (value: unknown): value is Mode => typeof value === 'object' && value !== null && 'table' in value
+  const all = Object.values(modes).flatMap((value) => (isMode(value) ? [value] : Object.values(value).filter(isMode)))
+
+  it('have few candidates for each byte', () => {
+    expect(all.length).toBeGreaterThan(20)
+    for (const mode of all) for (const kinds of mode.table) expect(kinds.length, mode.name).toBeLessThanOrEqual(4)
+  })
+})
