@@ -1,0 +1,51 @@
+// Owns which function a menu's command runs, and the frame around it: looking up the menu, undoing a failing command.
+import type { Command } from '../../grammar/names.ts'
+import type { Behaviour, MenuCall } from '../compile/machine.ts'
+import { KnownMenu } from '../schema/known-menu.ts'
+import { notModelled } from '../schema/refusal.ts'
+import type { Value } from '../value/value.ts'
+import type { Call } from './call.ts'
+import { add } from './commands/add.ts'
+import { edit } from './commands/edit.ts'
+import { exportMenu } from './commands/export.ts'
+import { find, get } from './commands/get.ts'
+import { print } from './commands/print.ts'
+import { move, remove } from './commands/remove.ts'
+import { comment, disable, enable, reset, set, unset } from './commands/set.ts'
+import type { Console } from './console.ts'
+import type { Device, DeviceMenu } from './device.ts'
+import { plain } from './plain.ts'
+
+type Run = (call: Call) => Value
+
+/** The commands that every menu of the right kind has. */
+const generic: ReadonlyMap<string, Run> = new Map<string, Run>(
+  Object.entries({ add, set, remove, get, find, print, enable, disable, comment, move, edit, unset, export: exportMenu, reset }),
+)
+
+/**
+ * The behaviour of a command of a menu; undefined for the commands of the root, which builtins are.
+ * A command that neither a declaration nor this floor knows fails when it is run, and says that it is not modelled.
+ */
+export function behaviours(command: Command): Behaviour<Console> | undefined {
+  if (command.menu.parent === undefined) return undefined
+  return { run: (call) => runIn(call.machine.device, call, command) }
+}
+
+function runIn(device: Device, { machine, given, unset: cleared, where }: MenuCall<Console>, command: Command): Value {
+  const menu = menuOf(device, command)
+  const own = menu.commands !== undefined && Object.hasOwn(menu.commands, command.name) ? menu.commands[command.name] : undefined
+  const run = own?.run ?? generic.get(command.name)
+  if (run === undefined) throw notModelled(command.path)
+  const go = (): Value => run({ device, console: machine, menu, store: device.store(menu), command, given, unset: cleared, where })
+  return own?.keepsChanges === true ? go() : device.transact(go)
+}
+
+function menuOf(device: Device, command: Command): DeviceMenu {
+  const { menu } = command
+  const known = device.menuAt(menu.path)
+  if (known !== undefined) return known
+  const made = menu instanceof KnownMenu ? plain(menu) : undefined
+  if (made === undefined) throw notModelled(command.path)
+  return device.remember(made)
+}

@@ -1,0 +1,53 @@
+// Owns a menu command about to run, as the commands see it.
+import type { Command } from '../../grammar/names.ts'
+import type { MenuCall } from '../compile/machine.ts'
+import { missingValues } from '../schema/refusal.ts'
+import type { Value } from '../value/value.ts'
+import { show } from '../value/show.ts'
+import type { Console } from './console.ts'
+import type { Device, DeviceMenu } from './device.ts'
+import type { Item, Store } from './store.ts'
+
+export interface Call {
+  readonly device: Device
+  readonly console: Console
+  readonly menu: DeviceMenu
+  readonly store: Store
+  readonly command: Command
+  /** Values by argument name. A flag is `true`. */
+  readonly given: ReadonlyMap<string, Value>
+  /** Arguments given as `!name`. */
+  readonly unset: ReadonlySet<string>
+  readonly where: MenuCall<Console>['where']
+}
+
+/** An argument as bytes, or undefined where it was not given. */
+export function textOf(call: Call, argument: string): string | undefined {
+  const value = call.given.get(argument)
+  return value === undefined ? undefined : show(value)
+}
+
+/** Whether a flag (`as-value`) or a `yes|no` argument was given and is on. */
+export function isOn(call: Call, argument: string): boolean {
+  const value = call.given.get(argument)
+  return value === true || value === 'yes'
+}
+
+/** An argument that the command cannot do without. */
+export function required(call: Call, argument: string): Value {
+  const value = call.given.get(argument)
+  if (value === undefined) throw missingValues([argument])
+  return value
+}
+
+/** The rows that the condition holds for; all where there is none. */
+export function matching(call: Call): readonly Item[] {
+  const { device, menu, store, where } = call
+  if (where === undefined) return store.items
+  let item: Item
+  const read = (name: string): Value => device.read(menu, item, name)
+  return store.items.filter((candidate) => {
+    item = candidate
+    return where(read)
+  })
+}

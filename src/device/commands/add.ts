@@ -1,0 +1,39 @@
+// Owns `add`: makes a row and gives its id.
+import { missingValues, noMatch } from '../../schema/refusal.ts'
+import { Id, nil, nothing, type Value } from '../../value/value.ts'
+import { changeOf } from '../change.ts'
+import type { Call } from '../call.ts'
+import { rowOf } from '../numbers.ts'
+import type { Item } from '../store.ts'
+
+/** Adds a row at the end, or in front of `place-before`, with the settings of `copy-from` where not given otherwise. */
+export function add(call: Call): Value {
+  const { device, menu, store } = call
+  const change = changeOf(call)
+  const model = call.given.get('copy-from')
+  if (model !== undefined) copy(call, model, change.values)
+  const missing = Object.entries(menu.properties)
+    .filter(([name, { required }]) => required === true && !change.values.has(name) && device.property(menu, name) !== undefined)
+    .map(([name]) => name)
+  if (missing.length > 0) throw missingValues(missing)
+  menu.adding?.(change, device)
+  const place = call.given.get('place-before')
+  const item = store.add(change.values, place === undefined || place === nil || place === nothing ? undefined : rowOf(call, place))
+  menu.added?.(item, device)
+  return new Id(item.id)
+}
+
+/** What can be given is copied, except the name. */
+function copy(call: Call, model: Value, values: Map<string, Value>): void {
+  const source = modelOf(call, model)
+  for (const [name, value] of source.values)
+    if (name !== call.menu.name && !values.has(name) && call.device.property(call.menu, name)?.readOnly !== true) values.set(name, value)
+}
+
+function modelOf(call: Call, model: Value): Item {
+  try {
+    return rowOf(call, model)
+  } catch {
+    throw noMatch('copy-from')
+  }
+}

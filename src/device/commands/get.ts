@@ -1,0 +1,45 @@
+// Owns `find` and `get`, and a row as an array of its values.
+import { pick } from '../../schema/property.ts'
+import { ArrayValue, Id, nothing, type Value } from '../../value/value.ts'
+import { show } from '../../value/show.ts'
+import { isOn, matching, type Call } from '../call.ts'
+import { flagsOf, printedNames } from '../listing.ts'
+import { oneRow } from '../numbers.ts'
+import { noSuchItem } from '../../schema/refusal.ts'
+import type { Item } from '../store.ts'
+
+/** The ids of the matching rows. */
+export const find = (call: Call): Value => new ArrayValue(matching(call).map(({ id }) => new Id(id)))
+
+/** A value of a row, or all of them by name where no name is given. */
+export function get(call: Call): Value {
+  const { device, menu } = call
+  const row = call.menu.kind === 'settings' ? call.store.items[0] : oneRow(call)
+  if (row === undefined) throw noSuchItem()
+  const wanted = call.given.get('value-name')
+  if (wanted === undefined) {
+    const all = rowValue(call, row)
+    return isOn(call, 'as-string') || isOn(call, 'as-string-value') ? show(all) : all
+  }
+  const names = ['.id', ...Object.keys(menu.properties).filter((name) => device.property(menu, name) !== undefined)]
+  const name = pick(names, show(wanted), 'value-name')
+  const value = device.read(menu, row, name)
+  return isOn(call, 'as-string') || isOn(call, 'as-string-value') ? (device.shown(menu, row, name) ?? []).join(',') : value
+}
+
+/** A row as `as-value` gives it: `.id`, the properties that are printed, flags that are on. `only` narrows it to some names. */
+export function rowValue(call: Call, row: Item, only?: readonly string[]): ArrayValue {
+  const { device, menu } = call
+  const keyed = new Map<string, Value>()
+  if (menu.kind !== 'settings') keyed.set('.id', new Id(row.id))
+  const flags = new Map(flagsOf(device, menu).map((flag) => [flag.property, flag]))
+  const names = only ?? new Set([...printedNames(device, menu, row), ...flags.keys(), 'comment'])
+  for (const name of names) {
+    const value = device.read(menu, row, name)
+    if (value === nothing) continue
+    const flag = flags.get(name)
+    if (only === undefined && flag !== undefined && value === false && flag.alwaysGiven !== true) continue
+    keyed.set(name, value)
+  }
+  return new ArrayValue([], keyed)
+}

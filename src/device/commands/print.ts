@@ -1,0 +1,96 @@
+// Owns `print`: which rows, in which form, to the terminal or into a file.
+import { printDetail } from '../../print/detail.ts'
+import { printSettings, printValueList } from '../../print/settings.ts'
+import { printStyle } from '../../print/style.ts'
+import { printTable } from '../../print/table.ts'
+import { printTerse } from '../../print/terse.ts'
+import type { PrintedItem } from '../../print/rows.ts'
+import { elements, pick } from '../../schema/property.ts'
+import { notModelled } from '../../schema/refusal.ts'
+import { ArrayValue, nil, type Value } from '../../value/value.ts'
+import { show } from '../../value/show.ts'
+import { isOn, matching, textOf, type Call } from '../call.ts'
+import { columnsOf, orderedNames } from '../listing.ts'
+import { rowsOf } from '../numbers.ts'
+import { flagColumns, printedItem, tableColumns } from '../render.ts'
+import type { Item } from '../store.ts'
+import { rowValue } from './get.ts'
+
+/** Forms that go on until they are stopped, or need what is not kept. */
+const unknownForms: readonly string[] = ['follow', 'follow-only', 'follow-strict', 'interval', 'on-event', 'group-by', 'order-by', 'timestamp']
+
+/**
+ * Prints the matching rows, or gives them: `as-value` an array of arrays (one array for a settings menu), `count-only` their number; both
+ * print nothing themselves.
+ */
+export function print(call: Call): Value {
+  const unknown = unknownForms.find((name) => call.given.has(name))
+  if (unknown !== undefined) throw notModelled(`${call.command.path} ${unknown}`)
+  const names = propertyList(call)
+  if (call.menu.kind === 'settings') return printOne(call, names)
+  const rows = selected(call)
+  if (isOn(call, 'count-only')) return rows.length
+  if (isOn(call, 'as-value')) return new ArrayValue(rows.map((row) => rowValue(call, row, names)))
+  output(call, listing(call, rows, names))
+  return nil
+}
+
+function printOne(call: Call, names: readonly string[] | undefined): Value {
+  const { device, menu, store } = call
+  const [row] = store.items
+  if (row === undefined) return nil
+  if (isOn(call, 'as-value')) return rowValue(call, row, names)
+  const item = printedItem(device, menu, row, 0, names ?? orderedNames(device, menu))
+  output(call, printSettings(item.values, printStyle(device.release.text), item.comments))
+  return nil
+}
+
+/** `where` and `from`. */
+function selected(call: Call): readonly Item[] {
+  const rows = matching(call)
+  if (!call.given.has('from')) return rows
+  const from = new Set(rowsOf(call, 'from'))
+  return rows.filter((row) => from.has(row))
+}
+
+function propertyList(call: Call): readonly string[] | undefined {
+  const given = call.given.get('proplist')
+  const known = Object.keys(call.menu.properties)
+  return given === undefined ? undefined : elements(given).map((name) => pick(['.id', ...known], show(name), 'proplist'))
+}
+
+function listing(call: Call, rows: readonly Item[], names: readonly string[] | undefined): string {
+  const { device, menu, store, console } = call
+  const numbers = numbersOf(call, rows)
+  device.listings(console).set(menu.path, numbers === undefined ? rows.map(({ id }) => id) : store.items.map(({ id }) => id))
+  const style = printStyle(device.release.text)
+  const flags = flagColumns(device, menu)
+  const options = { style, flags, width: console.width, showIds: isOn(call, 'show-ids') }
+  const items = (wanted: readonly string[]): PrintedItem[] =>
+    rows.map((row, at) => printedItem(device, menu, row, numbers?.get(row) ?? at, wanted))
+  const detailed = names ?? orderedNames(device, menu)
+  if (isOn(call, 'terse')) return printTerse(items(detailed), options)
+  if (isOn(call, 'value-list')) return printValueList(items(detailed), console.width)
+  if (isOn(call, 'detail') || (menu.listing === 'detail' && !isOn(call, 'brief'))) return printDetail(items(detailed), options)
+  const columns = tableColumns(device, menu, names)
+  return printTable(items(names ?? columnsOf(device, menu).map(({ property }) => property)), columns, options)
+}
+
+/**
+ * The numbers of rows that a condition left over: 7.x keeps those of the whole list (C-55 and C-68 have gaps), 6.x counts from 0 (undefined).
+ */
+function numbersOf({ device, store }: Call, rows: readonly Item[]): ReadonlyMap<Item, number> | undefined {
+  return rows.length === store.size || !device.holds('7.0..') ? undefined : new Map(store.items.map((item, at) => [item, at]))
+}
+
+/** To the terminal, or with `file=NAME` into NAME.txt (at its end with `append`). */
+function output(call: Call, text: string): void {
+  const file = textOf(call, 'file')
+  if (file === undefined) {
+    call.console.write(text)
+    return
+  }
+  const name = file.endsWith('.txt') ? file : `${file}.txt`
+  const old = isOn(call, 'append') ? call.device.files.read(name) : undefined
+  call.device.files.write(name, Buffer.concat([old ?? new Uint8Array(), Buffer.from(text, 'latin1')]))
+}

@@ -1,0 +1,58 @@
+// Owns the commands that change rows: `set`, `unset`, `reset`, `enable`, `disable`, `comment`.
+import { missingValues } from '../../schema/refusal.ts'
+import { elements, pick } from '../../schema/property.ts'
+import { nil, type Value } from '../../value/value.ts'
+import { show } from '../../value/show.ts'
+import type { Change } from '../../schema/menu.ts'
+import { changeOf } from '../change.ts'
+import { required, type Call } from '../call.ts'
+import { rowsOf } from '../numbers.ts'
+import type { Item } from '../store.ts'
+
+/** Sets the given properties of the rows (of the one value, in a settings menu); `!name` clears one. */
+export function set(call: Call): Value {
+  return apply(call, targets(call), changeOf(call))
+}
+
+/** `unset numbers value-name`: clears properties. */
+export function unset(call: Call): Value {
+  return apply(call, targets(call), { values: new Map(), unset: new Set(namesOf(call, required(call, 'value-name'))) })
+}
+
+/** `reset numbers name ...`: gives properties their defaults back; without names, all of them. */
+export function reset(call: Call): Value {
+  const named = [...call.given.keys()].filter((name) => name !== 'numbers')
+  const names = named.length > 0 ? named : Object.keys(call.menu.properties).filter((name) => name !== call.menu.name)
+  return apply(call, targets(call), { values: new Map(), unset: new Set(names) })
+}
+
+export const enable = (call: Call): Value => apply(call, targets(call), { values: new Map([['disabled', false]]), unset: new Set() })
+export const disable = (call: Call): Value => apply(call, targets(call), { values: new Map([['disabled', true]]), unset: new Set() })
+
+/** `comment numbers comment`: without a text the comment is cleared. */
+export function comment(call: Call): Value {
+  const text = call.given.get('comment')
+  const change: Change = { values: new Map(text === undefined ? [] : [['comment', show(text)]]), unset: new Set(text === undefined ? ['comment'] : []) }
+  return apply(call, targets(call), change)
+}
+
+function targets(call: Call): readonly Item[] {
+  if (call.menu.kind === 'settings') return call.store.items
+  if (!call.given.has('numbers')) throw missingValues(['numbers'])
+  return rowsOf(call)
+}
+
+function namesOf(call: Call, value: Value): readonly string[] {
+  return elements(value).map((element) => pick(Object.keys(call.menu.properties), show(element), 'value-name'))
+}
+
+function apply(call: Call, rows: readonly Item[], change: Change): Value {
+  const { device, menu, store } = call
+  for (const row of rows) {
+    const own: Change = { values: new Map(change.values), unset: change.unset }
+    menu.setting?.(row, own, device)
+    for (const [name, value] of own.values) store.set(row, name, value)
+    for (const name of own.unset) if (row.values.has(name)) store.set(row, name, undefined)
+  }
+  return nil
+}

@@ -1,0 +1,52 @@
+// Owns what a running script asks of the console it runs in, beyond what every machine gives (types only). The session implements it.
+import type { Door } from '../compile/describe.ts'
+import type { Machine } from '../compile/machine.ts'
+import type { Conversions } from '../value/convert.ts'
+import type { Code, Value } from '../value/value.ts'
+import type { Device } from './device.ts'
+
+/** How the language of a release differs; words that a release lacks are the catalog's business. */
+export interface Profile {
+  readonly conversions: Conversions
+}
+
+/** A person at a terminal. */
+export interface Terminal {
+  /** Asks for a line; undefined where the user gave up. `hidden` input is not shown; `initial` stands there to be edited. */
+  ask(prompt: string, options: { readonly initial: string; readonly hidden: boolean }): string | undefined
+  /** The code of the next key, waiting at most `timeout` nanoseconds (for ever where undefined); undefined where none came. */
+  key(timeout: bigint | undefined): number | undefined
+}
+
+/** How a text is run. */
+export interface RunOptions {
+  /** What `:jobname` says in it; that of the caller where it is left out. */
+  readonly job?: string
+  readonly positional?: readonly Value[]
+  readonly named?: ReadonlyMap<string, Value>
+}
+
+export interface Console extends Machine {
+  readonly device: Device
+  readonly profile: Profile
+  readonly door: Door
+  /** Columns of the terminal, or of what stands for one. */
+  readonly width: number
+  /** Undefined where nobody can be asked. */
+  readonly terminal: Terminal | undefined
+  /** The script that runs (`:jobname`); '' where it has no name. */
+  readonly job: string
+  /**
+   * Code of a text. Never throws: where the device refuses the text, the code prints as that message (`syntax error (line 1 column 5)`)
+   * and running it raises it.
+   */
+  parse(source: string): Code
+  /** Runs a text in a scope of its own and gives what it returned. Throws its Failure; a refused text is one too (command ''). */
+  run(source: string, options?: RunOptions): Value
+  /** What was printed while `work` ran; it is printed nowhere else. Where `work` throws, the throw goes on and the output is lost. */
+  capture(work: () => void): string
+  /** The number of a new job, from 1. */
+  nextJob(): number
+  /** Ends the session when the script has ended (`:quit`). */
+  quit(): void
+}

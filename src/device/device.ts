@@ -1,0 +1,209 @@
+// Owns a device: its stores, its files, its globals, its log, and reading properties of its rows.
+import type { Cell } from '../compile/machine.ts'
+import type { Host } from '../host/host.ts'
+import type { Command as Declared, Menu, Property, Row } from '../schema/menu.ts'
+import type { References } from '../schema/property.ts'
+import { atRelease, inRange } from '../schema/range.ts'
+import { releaseOf, type Release } from '../schema/release.ts'
+import { Id, nothing, type Value } from '../value/value.ts'
+import { show } from '../value/show.ts'
+import type { DateStyle } from '../value/date.ts'
+import type { Call } from './call.ts'
+import { Journal } from './journal.ts'
+import { JournaledFiles } from './files.ts'
+import { Store, type Item } from './store.ts'
+import { offsetOf } from './zone.ts'
+
+/** A menu's declaration as devices and their commands see it. */
+export type DeviceMenu = Menu<Device, Call>
+export type OwnCommand = Declared<Call>
+
+/** A line of the log. `topics` as printed (`system,info`); `time` in nanoseconds since 1970. */
+export interface LogLine {
+  readonly id: number
+  readonly time: bigint
+  readonly topics: string
+  readonly message: string
+}
+
+export interface DeviceOptions {
+  readonly host: Host
+  /** Every declared menu. */
+  readonly menus: readonly DeviceMenu[]
+  /** `7.24`, `7.16.2`, `6.45`, `2.8`. */
+  readonly release: string
+  readonly identity?: string
+}
+
+/** How many lines the log keeps in memory, as a device's default `memory` action does. */
+const logLines = 1000
+
+export class Device implements References {
+  readonly host: Host
+  readonly release: Release
+  readonly menus: ReadonlyMap<string, DeviceMenu>
+  readonly journal = new Journal()
+  /** The device's files; what a failing command wrote is undone. */
+  readonly files: JournaledFiles
+  /** Global variables by name. A cell without value is not in the environment. */
+  readonly globals = new Map<string, Cell>()
+  readonly startedAt: bigint
+  readonly #stores = new Map<string, Store>()
+  readonly #plain = new Map<string, DeviceMenu>()
+  readonly #listings = new WeakMap<object, Map<string, readonly number[]>>()
+  #log: LogLine[] = []
+  #logged = 0
+
+  constructor(options: DeviceOptions) {
+    this.host = options.host
+    this.release = releaseOf(options.release)
+    this.menus = new Map(options.menus.map((menu) => [menu.path, menu]))
+    this.files = new JournaledFiles(options.host.files, this.journal)
+    this.startedAt = options.host.clock.now()
+    if (options.identity !== undefined) this.store(this.declared('/system/identity')).set(this.only('/system/identity'), 'name', options.identity)
+  }
+
+  /** Whether something that is declared for some releases is there in this one. */
+  holds(releases: string | undefined): boolean {
+    return inRange(this.release, releases)
+  }
+
+  /** The choice of this release. */
+  choose<T extends { readonly since: string }>(choices: readonly T[]): T | undefined {
+    return atRelease(this.release, choices)
+  }
+
+  /** The menu at a path: a declared one, or one that was remembered. */
+  menuAt(path: string): DeviceMenu | undefined {
+    return this.menus.get(path) ?? this.#plain.get(path)
+  }
+
+  /** Every menu that rows can be read of: declared ones in the order of their list, then remembered ones. */
+  get known(): Iterable<DeviceMenu> {
+    return [...this.menus.values(), ...this.#plain.values()]
+  }
+
+  /** A declared menu that has to be there. */
+  declared(path: string): DeviceMenu {
+    const menu = this.menuAt(path)
+    if (menu === undefined) throw new Error(`no menu ${path} on this device`)
+    return menu
+  }
+
+  /** Remembers the declaration made for a menu that has none of its own (plain.ts), so that its rows can be read back. */
+  remember(menu: DeviceMenu): DeviceMenu {
+    const known = this.#plain.get(menu.path)
+    if (known !== undefined) return known
+    this.#plain.set(menu.path, menu)
+    return menu
+  }
+
+  /** The rows of a menu, with what a new device has in it. */
+  store(menu: DeviceMenu): Store {
+    let store = this.#stores.get(menu.path)
+    if (store === undefined) {
+      store = new Store(menu.path, this.journal, menu.name)
+      this.#stores.set(menu.path, store)
+      const rows = menu.factory?.(this) ?? (menu.kind === 'settings' ? [{}] : [])
+      for (const row of rows) store.add(new Map(Object.entries(row)))
+    }
+    menu.refresh?.(store, this)
+    return store
+  }
+
+  /** The stores that were used so far. */
+  get stores(): ReadonlyMap<string, Store> {
+    return this.#stores
+  }
+
+  /** The one row of a settings menu. */
+  only(path: string): Item {
+    const [item] = this.store(this.declared(path)).items
+    if (item === undefined) throw new Error(`${path} has no value`)
+    return item
+  }
+
+  /** The property's declaration, if this release has it. */
+  property(menu: DeviceMenu, name: string): Property<Device> | undefined {
+    const property = Object.hasOwn(menu.properties, name) ? menu.properties[name] : undefined
+    return property !== undefined && this.holds(property.releases) ? property : undefined
+  }
+
+  /** What a row keeps or computes under a name, before its type turns it into what `get` gives; undefined where there is nothing. */
+  kept(menu: DeviceMenu, row: Row, name: string): Value | undefined {
+    const property = this.property(menu, name)
+    if (property === undefined) return undefined
+    if (property.value !== undefined) return property.value(row, this)
+    const value = row.values.get(name)
+    if (value !== undefined) return value
+    return typeof property.default === 'function' ? property.default(this) : property.default
+  }
+
+  /** What `get` gives and a condition reads: `.id`, a property, else nothing. */
+  read(menu: DeviceMenu, row: Row, name: string): Value {
+    if (name === '.id') return new Id(row.id)
+    const kept = this.kept(menu, row, name)
+    return kept === undefined ? nothing : (this.property(menu, name)?.type.read(kept, this) ?? nothing)
+  }
+
+  /** What `print` shows of a property: its lines, or undefined where there is nothing to show. */
+  shown(menu: DeviceMenu, row: Row, name: string): readonly string[] | undefined {
+    const property = this.property(menu, name)
+    const special = property?.print?.(row, this)
+    if (special !== undefined) return special
+    const kept = this.kept(menu, row, name)
+    return kept === undefined ? undefined : property?.type.show(kept, this)
+  }
+
+  /** The same by path and as a value, for menus that look at others. */
+  value(path: string, row: Row, name: string): Value {
+    return this.read(this.declared(path), row, name)
+  }
+
+  locate(path: string, text: string): number | undefined {
+    const store = this.store(this.declared(path))
+    const id = /^\*([0-9a-fA-F]+)$/.exec(text)
+    return (id === null ? store.byName(text) : store.byId(parseInt(id[1]!, 16)))?.id
+  }
+
+  nameOf(path: string, id: number): string | undefined {
+    const menu = this.declared(path)
+    const item = this.store(menu).byId(id)
+    const name = item === undefined || menu.name === undefined ? undefined : item.values.get(menu.name)
+    return name === undefined ? undefined : show(name)
+  }
+
+  /** How this release writes dates: `2024-11-22` since 7.10, `nov/22/2024` before. */
+  get dates(): DateStyle {
+    return this.holds('7.10..') ? 'iso' : 'month-name'
+  }
+
+  /** A time since 1970 UTC as the device's own clock shows it (RouterOS prints dates in its time zone). */
+  local(ns: bigint): bigint {
+    const zone = this.menuAt('/system/clock') === undefined ? 'UTC' : this.only('/system/clock').values.get('time-zone-name')
+    return ns + offsetOf(zone === undefined ? 'UTC' : show(zone), ns)
+  }
+
+  /** Runs a command: where it fails, the device is as it was before. */
+  transact<T>(run: () => T): T {
+    return this.journal.transact(run)
+  }
+
+  /** The ids that a console last saw of each menu, by path: its item numbers. */
+  listings(console: object): Map<string, readonly number[]> {
+    let listings = this.#listings.get(console)
+    if (listings === undefined) this.#listings.set(console, (listings = new Map()))
+    return listings
+  }
+
+  /** Writes into the log. */
+  log(topics: string, message: string): void {
+    this.#log.push({ id: ++this.#logged, time: this.host.clock.now(), topics, message })
+    if (this.#log.length > 2 * logLines) this.#log = this.#log.slice(-logLines)
+  }
+
+  /** The log, oldest line first. */
+  get logged(): readonly LogLine[] {
+    return this.#log.slice(-logLines)
+  }
+}

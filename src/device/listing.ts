@@ -1,0 +1,31 @@
+// Owns which properties, columns and flags of a menu a release shows, and in which order.
+import type { Column, Flag } from '../schema/menu.ts'
+import type { Device, DeviceMenu } from './device.ts'
+import type { Item } from './store.ts'
+
+/** The flags of this release, left to right. */
+export const flagsOf = (device: Device, menu: DeviceMenu): readonly Flag<string>[] =>
+  (menu.flags ?? []).filter(({ releases }) => device.holds(releases))
+
+/** The columns of this release; a menu that declares none shows every property. */
+export function columnsOf(device: Device, menu: DeviceMenu): readonly Column<string>[] {
+  if (menu.columns !== undefined) return menu.columns.filter(({ property, releases }) => device.holds(releases) && device.property(menu, property))
+  return orderedNames(device, menu).map((property) => ({ property }))
+}
+
+/** All printable properties in the order of `detail`; the comment and what flags show come apart. */
+export function orderedNames(device: Device, menu: DeviceMenu): readonly string[] {
+  const apart = new Set<string>([...flagsOf(device, menu).map(({ property }) => property), ...(menu.hidden ?? []), 'comment'])
+  const order = menu.detail === undefined ? undefined : device.choose(menu.detail)?.order
+  // A flag's property is printed beside the flag where the order of the release names it (`trusted=yes`).
+  const names = order ?? Object.keys(menu.properties).filter((name) => !apart.has(name))
+  return names.filter((name) => device.property(menu, name) !== undefined)
+}
+
+/** The names that print shows for one row, in order. */
+export const printedNames = (device: Device, menu: DeviceMenu, row: Item): readonly string[] =>
+  orderedNames(device, menu).filter((name) => shows(device, menu, row, name))
+
+/** Whether a row has something to show under a name. */
+export const shows = (device: Device, menu: DeviceMenu, row: Item, name: string): boolean =>
+  device.kept(menu, row, name) !== undefined && menu.shows?.(row, name, device) !== false

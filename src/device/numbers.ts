@@ -1,0 +1,54 @@
+// Owns finding the rows that a command means by `numbers=` or `number=`: ids, names, item numbers of the last print, lists of them.
+import { Failure } from '../diagnostic/failure.ts'
+import { elements } from '../schema/property.ts'
+import { noSuchItem } from '../schema/refusal.ts'
+import { Id, type Value } from '../value/value.ts'
+import { show } from '../value/show.ts'
+import { required, type Call } from './call.ts'
+import type { Item } from './store.ts'
+
+/** The rows of an argument, each once, in the order given. An empty list is no row. */
+export function rowsOf(call: Call, argument = 'numbers'): readonly Item[] {
+  const value = required(call, argument)
+  // A name may hold a comma, so the text as a whole comes before its parts.
+  const whole = typeof value === 'string' ? call.store.byName(value) : undefined
+  return whole === undefined ? [...new Set(elements(value).map((element) => rowOf(call, element)))] : [whole]
+}
+
+/** The one row of an argument; `find` results with one id in them count as one row. */
+export function oneRow(call: Call, argument = 'number'): Item {
+  const rows = rowsOf(call, argument)
+  const [row] = rows
+  if (row === undefined) throw noSuchItem()
+  if (rows.length > 1) throw new Failure('only one item must be given')
+  return row
+}
+
+/** The row that one value means. */
+export function rowOf(call: Call, value: Value): Item {
+  const item = lookUp(call, value)
+  if (item === undefined) throw noSuchItem()
+  return item
+}
+
+function lookUp(call: Call, value: Value): Item | undefined {
+  const { store, menu } = call
+  if (value instanceof Id) return store.byId(value.id)
+  if (typeof value === 'number') return store.byName(String(value)) ?? numbered(call, value)
+  const written = show(value)
+  const id = /^\*([0-9a-fA-F]+)$/.exec(written)
+  if (id !== null) return store.byId(parseInt(id[1]!, 16))
+  const named = store.byName(written)
+  if (named !== undefined) return named
+  if (/^\d+$/.test(written)) return numbered(call, Number(written))
+  if (menu.name === undefined) throw new Failure('invalid internal item number')
+  return undefined
+}
+
+/** The row under a number of the last listing of this menu in this console; without one, as if all had just been printed. */
+function numbered(call: Call, number: number): Item | undefined {
+  const listing = call.device.listings(call.console).get(call.menu.path)
+  if (listing === undefined) return call.store.items[number]
+  const id = listing[number]
+  return id === undefined ? undefined : call.store.byId(id)
+}

@@ -1,0 +1,51 @@
+// Owns turning rows into what the printers take.
+import type { TableColumn } from '../print/grid.ts'
+import type { FlagColumn, PrintedItem, PrintedValue } from '../print/rows.ts'
+import { show } from '../value/show.ts'
+import { Id } from '../value/value.ts'
+import type { Device, DeviceMenu } from './device.ts'
+import { columnsOf, flagsOf, shows } from './listing.ts'
+import type { Item } from './store.ts'
+
+/** The columns of flags: one for each flag that does not share that of the flag before it. */
+export function flagColumns(device: Device, menu: DeviceMenu): readonly FlagColumn[] {
+  const columns: { letter: string; name: string }[][] = []
+  for (const { letter, property, shares } of flagsOf(device, menu)) {
+    const last = columns.at(-1)
+    if (shares === true && last !== undefined) last.push({ letter, name: property })
+    else columns.push([{ letter, name: property }])
+  }
+  return columns
+}
+
+/** The columns of the table, or those that `proplist` names. */
+export function tableColumns(device: Device, menu: DeviceMenu, names: readonly string[] | undefined): readonly TableColumn[] {
+  const columns = names === undefined ? columnsOf(device, menu) : names.map((property) => ({ property, always: false }))
+  return columns.map(({ property, always }) => ({
+    name: property,
+    right: device.property(menu, property)?.type.right === true,
+    ...(always === true ? { always } : {}),
+  }))
+}
+
+/** One row with the values of the given names, in their order. */
+export function printedItem(device: Device, menu: DeviceMenu, row: Item, number: number, names: readonly string[]): PrintedItem {
+  const letters = flagsOf(device, menu).filter(({ property }) => device.kept(menu, row, property) === true)
+  const comment = row.values.get('comment')
+  return {
+    number,
+    id: show(new Id(row.id)),
+    flags: new Set(letters.map(({ letter }) => letter)),
+    comments: comment === undefined || comment === '' ? [] : show(comment).split('\n'),
+    values: names.flatMap((name) => (shows(device, menu, row, name) ? printedValue(device, menu, row, name) : [])),
+  }
+}
+
+function printedValue(device: Device, menu: DeviceMenu, row: Item, name: string): PrintedValue[] {
+  const texts = device.shown(menu, row, name)
+  if (texts === undefined) return []
+  const type = device.property(menu, name)?.type
+  // An empty list or text stands as `""` in details (`subject-alt-name=""`, `akid=""`).
+  const empty = texts.join('') === ''
+  return [{ name, texts: empty ? [] : texts, quoted: type?.quoted === true || empty }]
+}

@@ -1,0 +1,25 @@
+// Owns local time: the offset of a named time zone.
+
+const hour = 3_600_000_000_000n
+
+/** Nanoseconds that local time in `zone` is ahead of UTC at `ns` since 1970; `manual` and names nobody knows stand for UTC. */
+export function offsetOf(zone: string, ns: bigint): bigint {
+  if (zone === 'manual' || zone === 'UTC') return 0n
+  const written = named(zone, ns)
+  const found = /^GMT(?:([+-])(\d{2}):(\d{2}))?$/.exec(written ?? '')
+  if (found?.[1] === undefined) return 0n
+  const ahead = BigInt(found[2]!) * hour + (BigInt(found[3]!) * hour) / 60n
+  return found[1] === '-' ? -ahead : ahead
+}
+
+/** Whether the name is a time zone's. */
+export const isZone = (zone: string): boolean => zone === 'manual' || named(zone, 0n) !== undefined
+
+function named(zone: string, ns: bigint): string | undefined {
+  try {
+    const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
+    return format.formatToParts(Number(ns / 1_000_000n)).find(({ type }) => type === 'timeZoneName')?.value
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,99 @@
+// Owns a world in memory: a clock that only sleeping moves, seeded randomness, keys handed in, files in a map.
+import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import type { FileInfo, Host, KeySize } from './host.ts'
+
+export interface MemoryOptions {
+  /** Nanoseconds since 1970-01-01 UTC at which the clock stands; 2024-01-01 00:00:00 where absent. */
+  readonly now?: bigint
+  readonly seed?: number
+  /** Private keys by size, given out in turn and then from the start again. A size without keys is made fresh. */
+  readonly keys?: Partial<Readonly<Record<KeySize, readonly KeyObject[]>>>
+  readonly files?: Readonly<Record<string, Uint8Array>>
+}
+
+/** What a test or a page turns by hand. */
+export interface MemoryHost extends Host {
+  readonly clock: Host['clock'] & { set(now: bigint): void }
+}
+
+/** 2024-01-01 00:00:00 UTC. */
+const start = 1_704_067_200_000_000_000n
+
+/** A world of its own for each call. There is no network in it. */
+export function memoryHost(options: MemoryOptions = {}): MemoryHost {
+  let now = options.now ?? start
+  return {
+    clock: {
+      now: () => now,
+      sleep(ns) {
+        now += ns > 0n ? ns : 0n
+        return true
+      },
+      set(time) {
+        now = time
+      },
+    },
+    random: { bytes: seeded(options.seed ?? 1) },
+    keys: { make: keysInTurn(options.keys ?? {}) },
+    files: memoryFiles(options.files ?? {}, () => now),
+    network: undefined,
+  }
+}
+
+/** Mulberry32: small, fast, and the same bytes for the same seed everywhere. Not for secrets. */
+function seeded(seed: number): (length: number) => Uint8Array {
+  let state = seed >>> 0
+  const next = (): number => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) & 0xff
+  }
+  return (length) => Uint8Array.from({ length }, next)
+}
+
+function keysInTurn(keys: NonNullable<MemoryOptions['keys']>): (size: KeySize) => KeyObject {
+  const given = new Map<KeySize, number>()
+  return (size) => {
+    const stock = keys[size] ?? []
+    const turn = given.get(size) ?? 0
+    given.set(size, turn + 1)
+    return stock[turn % stock.length] ?? fresh(size)
+  }
+}
+
+const fresh = (size: KeySize): KeyObject =>
+  /^\d/.test(size)
+    ? generateKeyPairSync('rsa', { modulusLength: Number(size) }).privateKey
+    : generateKeyPairSync('ec', { namedCurve: size }).privateKey
+
+function memoryFiles(initial: Readonly<Record<string, Uint8Array>>, now: () => bigint): Host['files'] {
+  const files = new Map<string, { contents: Uint8Array | undefined; modified: bigint }>()
+  const parents = (name: string): void => {
+    for (let at = name.indexOf('/'); at !== -1; at = name.indexOf('/', at + 1)) {
+      const folder = name.slice(0, at)
+      if (!files.has(folder)) files.set(folder, { contents: undefined, modified: now() })
+    }
+  }
+  const write = (name: string, contents: Uint8Array): void => {
+    parents(name)
+    files.set(name, { contents, modified: now() })
+  }
+  for (const [name, contents] of Object.entries(initial)) write(name, contents)
+  return {
+    list: (): FileInfo[] =>
+      [...files].map(([name, { contents, modified }]) => ({
+        name,
+        directory: contents === undefined,
+        size: contents?.length ?? 0,
+        modified,
+      })),
+    read: (name) => files.get(name)?.contents,
+    write,
+    makeDirectory(name) {
+      parents(name)
+      files.set(name, { contents: undefined, modified: now() })
+    },
+    remove: (name) => void files.delete(name),
+  }
+}

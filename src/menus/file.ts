@@ -1,0 +1,123 @@
+// Owns /file: the device's files as rows.
+import { Failure } from '../diagnostic/failure.ts'
+import type { Device } from '../device/device.ts'
+import { choice, shown, text } from '../schema/property.ts'
+import type { Row, Rows } from '../schema/menu.ts'
+import { formatDateTime } from '../value/date.ts'
+import { show } from '../value/show.ts'
+import { menu } from './declaration.ts'
+
+/** `file set contents=` takes up to 60 KiB (probes of 7.24.4: 60416 bytes are taken, 61440 are not). */
+const longestContents = 60 * 1024 - 1
+
+const nameOf = (row: Row): string => show(row.values.get('name') ?? '')
+
+const bytes = (contents: string): Uint8Array => Buffer.from(contents, 'latin1')
+
+export const file = menu({
+  path: '/file',
+  kind: 'list',
+  unexported: true,
+  about: 'files and folders of the device',
+  name: 'name',
+  properties: {
+    name: { type: text(), required: true },
+    type: { type: typed(), value: (row, device) => typeOf(nameOf(row), device.files.find(nameOf(row))?.directory === true) },
+    size: {
+      type: shown({ right: true }),
+      readOnly: true,
+      value: (row, device) => {
+        const found = device.files.find(nameOf(row))
+        return found === undefined || found.directory ? undefined : found.size
+      },
+      print: (row, device) => {
+        const found = device.files.find(nameOf(row))
+        return found === undefined || found.directory ? undefined : [device.holds('6.0..') ? sized(found.size) : String(found.size)]
+      },
+    },
+    'creation-time': { type: shown(), readOnly: true, releases: '..7.17', value: modified },
+    'last-modified': { type: shown(), readOnly: true, releases: '7.18..', value: modified },
+    contents: {
+      type: text(),
+      value: (row, device) => {
+        const contents = device.files.read(nameOf(row))
+        return contents === undefined ? undefined : Buffer.from(contents).toString('latin1')
+      },
+    },
+  },
+  hidden: ['contents'],
+  columns: [{ property: 'name' }, { property: 'type' }, { property: 'size' }, { property: 'creation-time' }, { property: 'last-modified' }],
+  refresh: follow,
+  adding(change, device) {
+    const name = show(change.values.get('name') ?? '').replace(/^\/+/, '')
+    change.values.set('name', name)
+    if (device.files.find(name) !== undefined) throw new Failure('failure: file already exists')
+    if (change.values.get('type') === 'directory') device.files.makeDirectory(name)
+    else write(device, name, change.values)
+    change.values.delete('contents')
+    change.values.delete('type')
+  },
+  setting(row, change, device) {
+    if (change.values.has('contents')) write(device, nameOf(row), change.values)
+    const name = change.values.get('name')
+    if (name !== undefined && name !== nameOf(row)) rename(device, nameOf(row), show(name).replace(/^\/+/, ''))
+    change.values.delete('contents')
+    change.values.delete('type')
+  },
+  removing: (row, device) => device.files.remove(nameOf(row)),
+})
+
+function typed(): ReturnType<typeof choice> {
+  const given = choice(['directory', 'file'])
+  return { ...shown(), accept: given.accept.bind(given), words: 'directory|file' }
+}
+
+function write(device: Device, name: string, values: ReadonlyMap<string, unknown>): void {
+  const contents = values.get('contents')
+  if (typeof contents === 'string' && contents.length > longestContents) throw new Failure('failure: contents too long')
+  device.files.write(name, bytes(typeof contents === 'string' ? contents : ''))
+}
+
+function rename(device: Device, from: string, to: string): void {
+  if (device.files.find(to) !== undefined) throw new Failure('failure: file already exists')
+  const contents = device.files.read(from)
+  if (contents === undefined) throw new Failure('failure: a folder cannot be renamed')
+  device.files.remove(from)
+  device.files.write(to, contents)
+}
+
+function modified(row: Row, device: Device): string | undefined {
+  const found = device.files.find(nameOf(row))
+  return found === undefined ? undefined : formatDateTime(device.local(found.modified), device.dates)
+}
+
+/** The words of the TYPE column: special ones for RouterOS' own kinds, else the extension (transcripts C-68 and of the documents). */
+function typeOf(name: string, directory: boolean): string {
+  if (directory) return 'directory'
+  const last = name.slice(name.lastIndexOf('/') + 1)
+  const extension = last.includes('.') ? last.slice(last.lastIndexOf('.') + 1) : ''
+  return ownKinds.get(extension) ?? (extension === '' ? 'file' : `.${extension} file`)
+}
+
+const ownKinds: ReadonlyMap<string, string> = new Map([
+  ['npk', 'package'],
+  ['backup', 'backup'],
+  ['rsc', 'script'],
+])
+
+/**
+ * Sizes as published listings show them: bytes below 4 KiB (`3696`), then KiB (`15.6KiB`, `2240.5KiB`), MiB from 4 MiB on (`5.1MiB`).
+ */
+function sized(size: number): string {
+  const KiB = 1024
+  if (size < 4 * KiB) return String(size)
+  return size < 4 * KiB * KiB ? `${(size / KiB).toFixed(1)}KiB` : `${(size / KiB / KiB).toFixed(1)}MiB`
+}
+
+/** Makes the rows what the host's files are; a row keeps its id as long as its file is there. */
+function follow(rows: Rows, device: Device): void {
+  const names = device.files.list().map(({ name }) => name)
+  const there = new Set(names)
+  for (const row of rows.items) if (!there.has(nameOf(row))) rows.remove(row)
+  for (const name of names) if (rows.byName(name) === undefined) rows.add(new Map([['name', name]]))
+}

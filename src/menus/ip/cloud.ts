@@ -1,0 +1,33 @@
+// Owns /ip/cloud: the name that the cloud would give this device, made up once; nothing is sent anywhere.
+import { choice, interval, shown, yesNo } from '../../schema/property.ts'
+import type { Device } from '../../device/device.ts'
+import { noMatch } from '../../schema/refusal.ts'
+import { show } from '../../value/show.ts'
+import { menu } from '../declaration.ts'
+
+/** Twelve hexadecimal digits, drawn once for a device, where a board has its serial number. */
+const serial = (device: Device): string => Buffer.from(device.host.random.bytes(6)).toString('hex')
+
+const enabled = (device: Device): boolean => device.only('/ip/cloud').values.get('ddns-enabled') === 'yes'
+
+export const cloud = menu({
+  path: '/ip/cloud',
+  kind: 'settings',
+  about: 'dynamic DNS: the name is made on the device and resolves nowhere',
+  properties: {
+    'ddns-enabled': { type: choice(['auto', 'yes', 'no']), default: (device) => (device.holds('7.22..') ? 'auto' : 'no') },
+    'ddns-update-interval': { type: interval({ from: 60_000_000_000n, to: 4_294_967_295n * 1_000_000_000n, words: ['none'] }), default: 'none' },
+    'update-time': { type: yesNo, default: true },
+    'public-address': { type: shown(), readOnly: true },
+    'public-address-ipv6': { type: shown(), readOnly: true },
+    'dns-name': { type: shown(), readOnly: true, value: (row) => `${show(row.values.get('serial') ?? '')}.sn.mynetname.net` },
+    status: { type: shown(), readOnly: true, value: (_row, device) => (enabled(device) ? 'not updated: offbox has no cloud' : undefined) },
+    warning: { type: shown(), readOnly: true },
+  },
+  factory: (device) => [{ serial: serial(device) }],
+  setting(_row, change, device) {
+    const given = change.values.get('ddns-enabled')
+    if (given === 'auto' && !device.holds('7.22..')) throw noMatch('ddns-enabled')
+    if (given === 'no' && device.holds('7.22..')) throw noMatch('ddns-enabled')
+  },
+})

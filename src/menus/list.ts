@@ -1,0 +1,15 @@
+// Owns the list of declared menus.
+import type { DeviceMenu } from '../device/device.ts'
+import { file } from './file.ts'
+import { cloud } from './ip/cloud.ts'
+import { service } from './ip/service.ts'
+import { log } from './log.ts'
+import { clock } from './system/clock.ts'
+import { identity } from './system/identity.ts'
+import { resource } from './system/resource.ts'
+import { scheduler } from './system/scheduler.ts'
+import { script } from './system/script.ts'
+import { environment } from './system/script/environment.ts'
+
+/** Every declared menu, in the order of exports. */
+export const menus: readonly DeviceMenu[] = [service, cloud, identity, clock, resource, script, environment, scheduler, file, log]

@@ -1,0 +1,61 @@
+// Owns /log: the lines in memory, and writing one.
+import type { Call } from '../device/call.ts'
+import { required } from '../device/call.ts'
+import type { Device } from '../device/device.ts'
+import { shown, text } from '../schema/property.ts'
+import type { Command, Rows } from '../schema/menu.ts'
+import { formatDate, formatDateTime } from '../value/date.ts'
+import { show } from '../value/show.ts'
+import { nil, Time, type Value } from '../value/value.ts'
+import { menu } from './declaration.ts'
+
+/** `/log info message=...`: a line under the topics `script` and its own. */
+const write = (topic: string): Command<Call> => ({
+  about: `writes a line with the topics script,${topic}`,
+  run(call) {
+    call.device.log(`script,${topic}`, show(required(call, 'message')))
+    return nil
+  },
+})
+
+export const log = menu({
+  path: '/log',
+  kind: 'fixed',
+  unexported: true,
+  about: 'the last thousand lines of the log',
+  properties: {
+    time: { type: shown(), readOnly: true, value: (row, device) => stamp(device, row.values.get('at')) },
+    topics: { type: text({ quoted: false }), readOnly: true },
+    message: { type: text({ quoted: true }), readOnly: true },
+    buffer: { type: shown(), readOnly: true, value: () => 'memory' },
+  },
+  hidden: ['buffer'],
+  columns: [{ property: 'time' }, { property: 'topics' }, { property: 'message' }],
+  refresh: follow,
+  commands: { debug: write('debug'), info: write('info'), warning: write('warning'), error: write('error') },
+})
+
+/** Lines only come at the end and go at the start, so the rows follow without looking at those in between. */
+function follow(rows: Rows, device: Device): void {
+  const lines = device.logged
+  const first = lines[0]?.id ?? Infinity
+  for (const row of rows.items) {
+    if (row.id >= first) break
+    rows.remove(row)
+  }
+  for (const line of lines.slice(lines.length - Math.max(0, (lines.at(-1)?.id ?? 0) - (rows.items.at(-1)?.id ?? 0))))
+    rows.add(
+      new Map<string, Value>([
+        ['at', new Time(line.time)],
+        ['topics', line.topics],
+        ['message', line.message],
+      ]),
+    )
+}
+
+/** Lines of today show the time only, as devices do. */
+function stamp(device: Device, at: Value | undefined): string {
+  const time = at instanceof Time ? at.ns : 0n
+  const whole = formatDateTime(device.local(time), device.dates)
+  return formatDate(device.local(time), device.dates) === formatDate(device.local(device.host.clock.now()), device.dates) ? whole.slice(-8) : whole
+}

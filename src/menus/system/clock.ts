@@ -1,0 +1,60 @@
+// Owns /system/clock: the host's clock in the device's time zone.
+import { offsetOf, isZone } from '../../device/zone.ts'
+import type { Device } from '../../device/device.ts'
+import { noMatch, notModelled } from '../../schema/refusal.ts'
+import { shown, text, yesNo } from '../../schema/property.ts'
+import { formatDate } from '../../value/date.ts'
+import { show } from '../../value/show.ts'
+import { Time } from '../../value/value.ts'
+import { menu } from '../declaration.ts'
+
+const day = 86_400_000_000_000n
+const second = 1_000_000_000n
+
+const offset = (device: Device): bigint => offsetOf(show(device.only('/system/clock').values.get('time-zone-name') ?? 'manual'), device.host.clock.now())
+
+export const clock = menu({
+  path: '/system/clock',
+  kind: 'settings',
+  about: 'date and time of the host, shown in a time zone',
+  properties: {
+    time: {
+      type: { ...shown(), show: (kept) => [show(kept)] },
+      value: (_row, device) => {
+        const local = device.host.clock.now() + offset(device)
+        return new Time(((local % day) / second) * second)
+      },
+    },
+    date: {
+      type: shown(),
+      value: (_row, device) => formatDate(device.host.clock.now() + offset(device), device.dates),
+    },
+    'time-zone-autodetect': { type: yesNo, default: true },
+    'time-zone-name': { type: text({ quoted: false }), default: 'manual' },
+    'gmt-offset': {
+      type: shown(),
+      readOnly: true,
+      value: (_row, device) => {
+        const minutes = Number(offset(device) / (60n * second))
+        const two = (n: number): string => String(Math.floor(n)).padStart(2, '0')
+        return `${minutes < 0 ? '-' : '+'}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`
+      },
+    },
+    'dst-active': {
+      type: yesNo,
+      readOnly: true,
+      value: (_row, device) => {
+        const zone = show(device.only('/system/clock').values.get('time-zone-name') ?? 'manual')
+        const now = device.host.clock.now()
+        const halves = [0n, 91n, 182n, 273n].map((days) => offsetOf(zone, now + days * day))
+        return offsetOf(zone, now) > halves.reduce((least, next) => (next < least ? next : least))
+      },
+    },
+  },
+  setting(_row, change) {
+    for (const name of ['time', 'date'])
+      if (change.values.has(name)) throw notModelled(`/system/clock/set ${name}=`, 'the clock is the host\'s')
+    const zone = change.values.get('time-zone-name')
+    if (zone !== undefined && !isZone(show(zone))) throw noMatch('time-zone-name')
+  },
+})

@@ -1,0 +1,10 @@
+// Owns /system/identity: the name of the device.
+import { text } from '../../schema/property.ts'
+import { menu } from '../declaration.ts'
+
+export const identity = menu({
+  path: '/system/identity',
+  kind: 'settings',
+  about: 'the name of the device, as its prompt shows it',
+  properties: { name: { type: text({ quoted: false, longest: 64 }), default: 'MikroTik' } },
+})

@@ -1,0 +1,39 @@
+// Owns /system/resource: what a small CHR would say of itself.
+import { shown } from '../../schema/property.ts'
+import { Time } from '../../value/value.ts'
+import { menu } from '../declaration.ts'
+
+const MiB = 1024 * 1024
+
+/** `1024.0MiB`, `16.0KiB`, as the resource menu prints sizes. */
+const size = (bytes: number): readonly string[] => [bytes >= MiB ? `${(bytes / MiB).toFixed(1)}MiB` : `${(bytes / 1024).toFixed(1)}KiB`]
+
+export const resource = menu({
+  path: '/system/resource',
+  kind: 'settings',
+  unexported: true,
+  about: 'release, uptime and size of the device; memory and processor are those of a small virtual machine, fixed',
+  properties: {
+    uptime: {
+      type: shown(),
+      readOnly: true,
+      value: (_row, device) => new Time(((device.host.clock.now() - device.startedAt) / 1_000_000_000n) * 1_000_000_000n),
+    },
+    version: { type: shown(), readOnly: true, value: (_row, device) => `${device.release.text} (stable)` },
+    'build-time': { type: shown(), readOnly: true },
+    'factory-software': { type: shown(), readOnly: true },
+    'free-memory': { type: { ...shown(), show: (kept) => size(Number(kept)) }, readOnly: true, value: () => 768 * MiB },
+    'total-memory': { type: { ...shown(), show: (kept) => size(Number(kept)) }, readOnly: true, value: () => 1024 * MiB },
+    cpu: { type: shown(), readOnly: true, value: () => 'QEMU' },
+    'cpu-count': { type: shown(), readOnly: true, value: () => 1 },
+    'cpu-frequency': { type: { ...shown(), show: (kept) => [`${String(kept)}MHz`] }, readOnly: true, value: () => 2000 },
+    'cpu-load': { type: { ...shown(), show: (kept) => [`${String(kept)}%`] }, readOnly: true, value: () => 0 },
+    'free-hdd-space': { type: { ...shown(), show: (kept) => size(Number(kept)) }, readOnly: true, value: () => 64 * MiB },
+    'total-hdd-space': { type: { ...shown(), show: (kept) => size(Number(kept)) }, readOnly: true, value: () => 128 * MiB },
+    'write-sect-since-reboot': { type: shown(), readOnly: true, value: () => 0 },
+    'write-sect-total': { type: shown(), readOnly: true, value: () => 0 },
+    'architecture-name': { type: shown(), readOnly: true, value: () => 'x86_64' },
+    'board-name': { type: shown(), readOnly: true, value: () => 'CHR' },
+    platform: { type: shown(), readOnly: true, value: () => 'MikroTik' },
+  },
+})

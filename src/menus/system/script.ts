@@ -1,0 +1,57 @@
+// Owns /system/script: stored scripts and running them.
+import type { Call } from '../../device/call.ts'
+import { oneRow } from '../../device/numbers.ts'
+import { integer, shown, text, yesNo } from '../../schema/property.ts'
+import { formatDateTime } from '../../value/date.ts'
+import { show } from '../../value/show.ts'
+import { Time, type Value } from '../../value/value.ts'
+import { menu } from '../declaration.ts'
+import { allPolicies, policyType } from '../policy.ts'
+import { freeName, refuseTaken } from '../unique.ts'
+
+const path = '/system/script'
+const taken = 'failure: item with this name already exists'
+
+export const script = menu({
+  path,
+  kind: 'list',
+  about: 'scripts that are kept on the device',
+  name: 'name',
+  listing: 'detail',
+  properties: {
+    name: { type: text() },
+    owner: { type: text(), default: 'admin' },
+    policy: { type: policyType, default: () => allPolicies() },
+    'dont-require-permissions': { type: yesNo, default: false },
+    'last-started': {
+      type: shown(),
+      readOnly: true,
+      value: (row, device) => {
+        const at = row.values.get('last-started')
+        return at instanceof Time ? formatDateTime(device.local(at.ns), device.dates) : undefined
+      },
+    },
+    'run-count': { type: integer(0, Number.MAX_SAFE_INTEGER), readOnly: true, default: 0 },
+    source: { type: text({ quoted: false }), default: '' },
+    invalid: { type: yesNo, readOnly: true, default: false },
+    comment: { type: text() },
+  },
+  flags: [{ letter: 'I', property: 'invalid' }],
+  adding(change, device) {
+    if (!change.values.has('name')) change.values.set('name', freeName(device, path, 'script'))
+    refuseTaken(device, path, change.values.get('name'), undefined, taken)
+    change.values.delete('last-started')
+    change.values.delete('run-count')
+  },
+  setting: (row, change, device) => refuseTaken(device, path, change.values.get('name'), row, taken),
+  commands: { run: { about: 'runs a script; its `:return` value is the command\'s', keepsChanges: true, run } },
+})
+
+/** Globals, files and rows that the script changed stay changed, also where it fails in its middle. */
+function run(call: Call): Value {
+  const row = oneRow(call)
+  const count = Number(row.values.get('run-count') ?? 0)
+  call.store.set(row, 'run-count', count + 1)
+  call.store.set(row, 'last-started', new Time(call.device.host.clock.now()))
+  return call.console.run(show(row.values.get('source') ?? ''), { job: show(row.values.get('name') ?? '') })
+}

@@ -1,0 +1,147 @@
+// Owns the declaration of a menu: what it holds and does, as data from which commands, print and documentation derive.
+import type { Value } from '../value/value.ts'
+import type { PropertyType } from './property.ts'
+
+/**
+ * Releases as a range: `7.21..`, `..7.9.2`, `7.19..7.20`. A bound without third part speaks of the whole minor
+ * (`..7.20` holds 7.20.8). Absent: every release.
+ */
+export type Releases = string
+
+/** A row of a menu, as declarations see it. `values` holds what was set; what was not reads as the property's default. */
+export interface Row {
+  readonly id: number
+  readonly values: ReadonlyMap<string, Value>
+  /** What a menu keeps beside its properties (a signed certificate); replaced, never changed in place. */
+  readonly attachment: unknown
+}
+
+/** The rows of a menu as its declaration may change them; changes of a failing command are undone. */
+export interface Rows {
+  readonly items: readonly Row[]
+  readonly size: number
+  byName(name: string): Row | undefined
+  add(values: Map<string, Value>): Row
+  set(row: Row, property: string, value: Value | undefined): void
+  attach(row: Row, attachment: unknown): void
+  remove(row: Row): void
+}
+
+/** A property. `D` is the device that computed values are asked of. */
+export interface Property<D> {
+  readonly type: PropertyType
+  /** What it reads as where it was not set; absent: nothing. A function where it depends on the device. */
+  readonly default?: Value | ((device: D) => Value | undefined)
+  /** `add` cannot do without it. */
+  readonly required?: boolean
+  /** Not an argument of `add` and `set`: only the device sets it. */
+  readonly readOnly?: boolean
+  /** Hidden without the `sensitive` policy and in exports. */
+  readonly sensitive?: boolean
+  readonly releases?: Releases
+  /** Computes the value instead of reading it from the row; undefined where it has none. */
+  readonly value?: (row: Row, device: D) => Value | undefined
+  /** The value as `print` shows it, where that differs from its type's way. */
+  readonly print?: (row: Row, device: D) => readonly string[] | undefined
+}
+
+/** A flag of the listing: a letter for a property that is true. */
+export interface Flag<P extends string> {
+  readonly letter: string
+  /** The property whose truth it shows; its name is the legend's. */
+  readonly property: P
+  /** It shares a column with the flag before it (`I - ISSUED, R - REVOKED`). */
+  readonly shares?: boolean
+  /** `as-value` and `get` name it also where it is false. */
+  readonly alwaysGiven?: boolean
+  readonly releases?: Releases
+}
+
+/** A column of the table. */
+export interface Column<P extends string> {
+  readonly property: P
+  /** Shown even where no row has a value in it. */
+  readonly always?: boolean
+  readonly releases?: Releases
+}
+
+/** An order of properties that holds from a release on. */
+export interface OrderSince<P extends string> {
+  readonly since: string
+  readonly order: readonly P[]
+}
+
+/** A console session as documentation and test: what is typed after the prompt and the exact answer. */
+export interface Example {
+  readonly title: string
+  readonly transcript: string
+}
+
+/** What is given to `add` and `set`: accepted values by name, and the names given as `!name`. */
+export interface Change {
+  readonly values: Map<string, Value>
+  readonly unset: ReadonlySet<string>
+}
+
+/**
+ * A menu. `D` is the device, `C` a call of one of its own commands, `P` its property names.
+ * Hooks throw a Failure in the device's words to refuse; the command is then undone as a whole.
+ */
+export interface Menu<D, C, P extends string = string> {
+  readonly path: string
+  /** `list`: rows are added and removed. `fixed`: rows are there. `settings`: one value. */
+  readonly kind: 'list' | 'fixed' | 'settings'
+  readonly about: string
+  readonly properties: { readonly [name in P]: Property<D> }
+  readonly flags?: readonly Flag<P>[]
+  readonly columns?: readonly Column<P>[]
+  /** Order in `detail` and of settings; newest `since` at or below the release counts. Absent: the order of `properties`. */
+  readonly detail?: readonly OrderSince<P>[]
+  /** Properties that the printed forms leave out (they are only there for `get` and `where`). */
+  readonly hidden?: readonly P[]
+  /** `print` without a style shows it so; a table where absent. */
+  readonly listing?: 'table' | 'detail'
+  /** Left out of exports: its rows are not configuration, or a device does not export them (certificates). */
+  readonly unexported?: boolean
+  /** Names a row: `numbers=` finds rows by it. */
+  readonly name?: P
+  /** Rows that a new device has, oldest first; for settings at most one. */
+  readonly factory?: (device: D) => readonly Readonly<Record<string, Value>>[]
+  /** Rows come from elsewhere (files, globals, the log) and are looked up anew before each command. */
+  readonly refresh?: (rows: Rows, device: D) => void
+  /** Sees what was given to `add` before the row is made, and may complete it. */
+  readonly adding?: (change: Change, device: D) => void
+  /** Sees the new row. */
+  readonly added?: (row: Row, device: D) => void
+  readonly setting?: (row: Row, change: Change, device: D) => void
+  readonly removing?: (row: Row, device: D) => void
+  /** Whether print and `as-value` show a property of a row that has a value; absent: they do. */
+  readonly shows?: (row: Row, property: string, device: D) => boolean
+  /** Commands beside the generic ones, by name; a generic one of the same name gives way. */
+  readonly commands?: Readonly<Record<string, Command<C>>>
+  /** Turns a row's attachment into text for the state file and back. */
+  readonly keep?: { save(attachment: unknown): Readonly<Record<string, string>>; load(parts: Readonly<Record<string, string>>): unknown }
+  readonly examples?: readonly Example[]
+}
+
+/** A command of one menu. */
+export interface Command<C> {
+  readonly about: string
+  run(call: C): Value
+  /** It runs other commands (`/system/script/run`): what they did stays when it fails. */
+  readonly keepsChanges?: boolean
+}
+
+/** Checks a declaration while it is written: columns, flags and orders name properties that are there. */
+export const declare =
+  <D, C>() =>
+  <const P extends string>(menu: Omit<Menu<D, C, P>, 'flags' | 'columns' | 'detail' | 'hidden' | 'name'> & Names<NoInfer<P>>): Menu<D, C> =>
+    menu
+
+interface Names<P extends string> {
+  readonly flags?: readonly Flag<P>[]
+  readonly columns?: readonly Column<P>[]
+  readonly detail?: readonly OrderSince<P>[]
+  readonly hidden?: readonly P[]
+  readonly name?: P
+}

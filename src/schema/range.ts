@@ -1,0 +1,33 @@
+// Owns the ranges of releases that declarations name.
+import { isSince, releaseOf, type Release } from './release.ts'
+
+/**
+ * Whether `release` lies in `range`: `7.21..`, `..7.9`, `7.19..7.20`, `6.45.1..`; absent: always. An upper bound holds everything that
+ * begins with it (`..7.20` holds 7.20.8), and candidates behave like the release that they lead to.
+ */
+export function inRange(release: Release, range: string | undefined): boolean {
+  if (range === undefined) return true
+  const [from = '', to = from] = range.split('..')
+  return (from === '' || !isBelow(release, from)) && (to === '' || !isAbove(release, to))
+}
+
+/** The choice with the newest `since` at or below the release, else the oldest one. */
+export function atRelease<T extends { readonly since: string }>(at: Release | string, choices: readonly T[]): T | undefined {
+  const release = typeof at === 'string' ? releaseOf(at) : at
+  const sorted = [...choices].sort((a, b) => (isBelow(releaseOf(a.since), b.since) ? -1 : 1))
+  return sorted.findLast(({ since }) => !isBelow(release, since)) ?? sorted[0]
+}
+
+function isBelow(release: Release, bound: string): boolean {
+  const { major, minor, patch } = releaseOf(bound)
+  if (!isSince(release, major, minor)) return true
+  return release.major === major && release.minor === minor && release.patch < patch
+}
+
+function isAbove(release: Release, bound: string): boolean {
+  const { major, minor, patch } = releaseOf(bound)
+  const named = bound.split('.').length
+  if (release.major !== major) return release.major > major
+  if (named < 2 || release.minor !== minor) return named >= 2 && release.minor > minor
+  return named > 2 && release.patch > patch
+}

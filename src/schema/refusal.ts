@@ -1,0 +1,27 @@
+// Owns the device's words for an argument value that a property does not take.
+import { Failure } from '../diagnostic/failure.ts'
+
+/** A word outside an enumeration, or a reference to nothing (certificate transcripts C-64). */
+export const noMatch = (argument: string): Failure => new Failure(`input does not match any value of ${argument}`)
+
+/** An abbreviation of more than one word. */
+export const ambiguous = (argument: string): Failure =>
+  new Failure(`ambiguous value of ${argument}, more than one possible value matches input`)
+
+/** A number or time outside its range; `range` is printed as the device prints it (`0..4294967295`). */
+export const outOfRange = (argument: string, range: string): Failure => new Failure(`value of ${argument} out of range (${range})`)
+
+/** A value of the wrong make; `why` are the lines that the device prints below (`invalid value of mac, mac address required`). */
+export const invalidValue = (argument: string, ...why: string[]): Failure =>
+  new Failure([`invalid value for argument ${argument}`, ...why].join('\n'))
+
+/** Arguments that a command cannot do without, in the order of the catalog. */
+export const missingValues = (names: readonly string[]): Failure =>
+  new Failure(`missing value(s) of argument(s) ${names.join(' ')}`)
+
+/** A name, a number or an id behind which there is no item. */
+export const noSuchItem = (): Failure => new Failure('no such item')
+
+/** What offbox knows of and does not do; `what` is a path (`/certificate/add-acme`). Exit code 3. */
+export const notModelled = (what: string, why = ''): Failure =>
+  new Failure(`${what} is not modelled${why === '' ? '' : `: ${why}`}`, { notModelled: true })
