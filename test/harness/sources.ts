@@ -1,0 +1,88 @@
+// Owns the project's own sources as the house test reads them: their imports and the outside names that they use.
+import { readFileSync, readdirSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import ts from 'typescript'
+
+/** The top of the project. */
+export const top = resolve(dirname(fileURLToPath(import.meta.url)), '../..')
+
+/** A TypeScript file: `path` from the top with `/`, its text and tree, and the project's files that it imports. */
+export interface SourceFile {
+  readonly path: string
+  readonly text: string
+  readonly tree: ts.SourceFile
+  /** Types too. */
+  readonly imports: readonly string[]
+  /** Without those that only types are taken from: what is loaded at run time. */
+  readonly loads: readonly string[]
+}
+
+/** Every TypeScript file under a folder of the top, sorted by path. */
+export function sourcesOf(folder: string): readonly SourceFile[] {
+  return readdirSync(join(top, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => join(folder, name).replaceAll('\\', '/'))
+    .sort()
+    .map((path) => {
+      const text = readFileSync(join(top, path), 'utf8')
+      const tree = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true)
+      const declarations = tree.statements.filter((statement) => ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement))
+      const named = (kept: readonly (ts.ImportDeclaration | ts.ExportDeclaration)[]): readonly string[] =>
+        [...new Set(kept.flatMap(({ moduleSpecifier: to }) => (to !== undefined && ts.isStringLiteral(to) && to.text.startsWith('.') ? [to.text] : [])))].map((to) =>
+          relative(top, resolve(top, dirname(path), to)).replaceAll('\\', '/'),
+        )
+      return { path, text, tree, imports: named(declarations), loads: named(declarations.filter((declaration) => !isTypeOnly(declaration))) }
+    })
+}
+
+function isTypeOnly(declaration: ts.ImportDeclaration | ts.ExportDeclaration): boolean {
+  if (ts.isExportDeclaration(declaration)) return declaration.isTypeOnly
+  const clause = declaration.importClause
+  if (clause === undefined) return false
+  if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true
+  const bindings = clause.namedBindings
+  return clause.name === undefined && bindings !== undefined && ts.isNamedImports(bindings) && bindings.elements.every(({ isTypeOnly }) => isTypeOnly)
+}
+
+const worldly = new Set(['fs', 'fs/promises', 'child_process', 'net', 'http', 'https', 'tls', 'dgram', 'dns', 'os', 'worker_threads', 'readline', 'process', 'tty'])
+
+/** What a file uses of the world outside: `Date.now`, `new Date()`, `process`, `node:fs` ... with its line. */
+export function worldOf({ path, tree: file }: SourceFile): readonly string[] {
+  const found: string[] = []
+  const note = (node: ts.Node, what: string): void => {
+    found.push(`${path}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1} ${what}`)
+  }
+  const visit = (node: ts.Node): void => {
+    if (ts.isPropertyAccessExpression(node) && ['Date.now', 'Math.random', 'performance.now'].includes(node.getText())) note(node, node.getText())
+    else if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0) note(node, 'new Date()')
+    else if (ts.isIdentifier(node) && ['process', 'setTimeout', 'setInterval', 'fetch'].includes(node.text) && isFree(node)) note(node, node.text)
+    else if (ts.isPropertyAccessExpression(node) && /^console\.(log|error|warn|info|debug)$/.test(node.getText())) note(node, node.getText())
+    else if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
+      const module = node.moduleSpecifier.text.replace(/^node:/, '')
+      if (worldly.has(module)) note(node, module)
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(file)
+  return found
+}
+
+/** True for a name that stands for itself: no property after a dot, no key, no declaration of this file's own. */
+function isFree(node: ts.Identifier): boolean {
+  const { parent } = node
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node
+  return ts.isCallExpression(parent) || ts.isElementAccessExpression(parent)
+}
+
+/** Where a file gives up on types: `any`, an enum, a default export, a comment that silences the compiler. */
+export function holesOf({ path, tree, text }: SourceFile): readonly string[] {
+  const found = /@ts-(ignore|nocheck)/.test(text) ? [`${path} silences the compiler`] : []
+  const visit = (node: ts.Node): void => {
+    const what = node.kind === ts.SyntaxKind.AnyKeyword ? 'any' : ts.isEnumDeclaration(node) ? 'enum' : ts.isExportAssignment(node) ? 'export default' : undefined
+    if (what !== undefined) found.push(`${path}:${tree.getLineAndCharacterOfPosition(node.getStart()).line + 1} ${what}`)
+    ts.forEachChild(node, visit)
+  }
+  visit(tree)
+  return found
+}
