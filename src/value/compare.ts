@@ -1,6 +1,6 @@
 // Owns equality and order of values.
 import { Failure } from '../diagnostic/failure.ts'
-import { guardDepth } from './limits.ts'
+import { guardDepth, guardElements } from './limits.ts'
 import { compareNumbers, readNumber, type Num } from './numbers.ts'
 import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Nil, Nothing, Op, Code, Time, nil, nothing, type Value } from './value.ts'
 
@@ -57,12 +57,12 @@ export function equals(a: Value, b: Value): boolean {
     case 'boolean':
       return false
     default:
-      return typeof b === 'object' && equalObjects(a, b, 0)
+      if (a instanceof ArrayValue) return b instanceof ArrayValue && equalArrays(a, b, 0, { steps: 0 })
+      return typeof b === 'object' && equalObjects(a, b)
   }
 }
 
-function equalObjects(a: Exclude<Value, string | Num | boolean>, b: Exclude<Value, string | Num | boolean>, depth: number): boolean {
-  if (a instanceof ArrayValue) return b instanceof ArrayValue && equalArrays(a, b, depth)
+function equalObjects(a: Exclude<Value, string | Num | boolean>, b: Exclude<Value, string | Num | boolean>): boolean {
   if (a instanceof Time) return b instanceof Time && a.ns === b.ns
   if (a instanceof Ip) return b instanceof Ip && a.address === b.address
   if (a instanceof IpPrefix) return b instanceof IpPrefix && a.address === b.address && a.length === b.length
@@ -73,20 +73,22 @@ function equalObjects(a: Exclude<Value, string | Num | boolean>, b: Exclude<Valu
   return false
 }
 
-function equalArrays(a: ArrayValue, b: ArrayValue, depth: number): boolean {
+/** Two arrays all through. `walk` counts elements: arrays that hold the same arrays twice are larger than the memory they take. */
+function equalArrays(a: ArrayValue, b: ArrayValue, depth: number, walk: { steps: number }): boolean {
   guardDepth(depth)
   if (a === b) return true
   if (a.items.length !== b.items.length || a.keyedSize !== b.keyedSize) return false
-  for (let at = 0; at < a.items.length; at++) if (!equalElements(a.items[at]!, b.items[at]!, depth)) return false
+  guardElements((walk.steps += a.length))
+  for (let at = 0; at < a.items.length; at++) if (!equalElements(a.items[at]!, b.items[at]!, depth, walk)) return false
   for (const key of a.keys()) {
     const other = b.at(key)
-    if (other === undefined || !equalElements(a.at(key)!, other, depth)) return false
+    if (other === undefined || !equalElements(a.at(key)!, other, depth, walk)) return false
   }
   return true
 }
 
-const equalElements = (a: Value, b: Value, depth: number): boolean =>
-  a instanceof ArrayValue && b instanceof ArrayValue ? equalArrays(a, b, depth + 1) : equals(a, b)
+const equalElements = (a: Value, b: Value, depth: number, walk: { steps: number }): boolean =>
+  a instanceof ArrayValue && b instanceof ArrayValue ? equalArrays(a, b, depth + 1, walk) : equals(a, b)
 
 export type OrderSign = '<' | '>' | '<=' | '>='
 

@@ -22,8 +22,7 @@ export function concatenateAll(operands: readonly Value[]): Value {
   let fanned: string[] | undefined
   for (const operand of operands) {
     if (operand instanceof ArrayValue && operand.length > 0) {
-      const turns = leaves(operand, [], 0)
-      fanned = pair(fanned ?? [joined], turns)
+      fanned = pair(fanned ?? [joined], leaves(operand, [], 0, { steps: 0 }))
     } else {
       const piece = typeof operand === 'string' ? operand : text(operand)
       if (fanned !== undefined) fanned = pair(fanned, [piece])
@@ -49,12 +48,13 @@ function pair(fronts: readonly string[], backs: readonly string[]): string[] {
   return pairs
 }
 
-function leaves(array: ArrayValue, into: string[], depth: number): string[] {
+/** The text of every unkeyed element, nested ones too. `walk` counts what was seen: an array may hold another one many times over. */
+function leaves(array: ArrayValue, into: string[], depth: number, walk: { steps: number }): string[] {
   guardDepth(depth)
+  guardElements((walk.steps += array.items.length))
   for (const item of array.items) {
-    if (item instanceof ArrayValue) leaves(item, into, depth + 1)
+    if (item instanceof ArrayValue) leaves(item, into, depth + 1, walk)
     else into.push(text(item))
-    guardElements(into.length)
   }
   return into
 }

@@ -8,7 +8,7 @@ import { ArrayValue, nil, nothing, type Value } from './value.ts'
 /** The element under a key: a num counts unkeyed elements from 0, text names a keyed one. `nothing` where there is none or `value` is no array. */
 export function elementOf(value: Value, key: Value): Value {
   if (!(value instanceof ArrayValue)) return nothing
-  if (typeof key === 'number') return value.items[key] ?? nothing
+  if (typeof key === 'number' && key >= 0) return value.items[key] ?? nothing
   return value.at(typeof key === 'string' ? key : text(key)) ?? nothing
 }
 

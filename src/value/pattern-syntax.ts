@@ -25,6 +25,7 @@ class Invalid {
 }
 
 const maxNesting = 250
+const maxSource = 1 << 16
 /** The bound of the C library for one interval; a larger one makes the pattern invalid. */
 const maxRepeat = 255
 
@@ -34,6 +35,7 @@ const maxRepeat = 255
  * brackets), J074 (`(?` invalid). All of it is what musl's regcomp does. Back references raise a Failure: not modelled.
  */
 export function readPattern(source: string): PatternNode | { readonly kind: 'invalid'; readonly reason: string } {
+  if (source.length > maxSource) throw tooLarge()
   try {
     return new Reader(source).read()
   } catch (thrown) {
@@ -44,6 +46,8 @@ export function readPattern(source: string): PatternNode | { readonly kind: 'inv
 
 class Reader {
   readonly #text: string
+  /** The sets of single bytes, made once each. */
+  readonly #singles = new Map<number, PatternNode>()
   #at = 0
   #depth = 0
 
@@ -154,7 +158,7 @@ class Reader {
       case '{':
         throw new Invalid('nothing to repeat')
       default:
-        return single(sign.charCodeAt(0))
+        return this.#single(sign.charCodeAt(0))
     }
   }
 
@@ -165,16 +169,26 @@ class Reader {
     const assertion = borders.get(letter)
     if (assertion !== undefined) return { kind: 'assertion', assertion }
     const byte = controls.get(letter)
-    if (byte !== undefined) return single(byte)
+    if (byte !== undefined) return this.#single(byte)
     const inside = shorthands.get(letter.toLowerCase())
     if (inside !== undefined) {
       const set = new Uint8Array(256)
       for (let code = 0; code < 256; code++) set[code] = inside(code) === (letter === letter.toLowerCase()) ? 1 : 0
       return { kind: 'set', set }
     }
-    if (letter === 'x') return single(this.#hexByte())
+    if (letter === 'x') return this.#single(this.#hexByte())
     if (letter >= '1' && letter <= '9') throw new Failure('offbox: back references in a pattern are not modelled', { notModelled: true })
-    return single(letter.charCodeAt(0))
+    return this.#single(letter.charCodeAt(0))
+  }
+
+  #single(code: number): PatternNode {
+    const known = this.#singles.get(code)
+    if (known !== undefined) return known
+    const set = new Uint8Array(256)
+    set[code] = 1
+    const node: PatternNode = { kind: 'set', set }
+    this.#singles.set(code, node)
+    return node
   }
 
   #hexByte(): number {
@@ -228,12 +242,6 @@ class Reader {
 /** A Failure that no script can cause by ordinary patterns: the pattern needs more room than it is given. */
 export function tooLarge(): Failure {
   return new Failure('offbox: a pattern is too large')
-}
-
-function single(code: number): PatternNode {
-  const set = new Uint8Array(256)
-  set[code] = 1
-  return { kind: 'set', set }
 }
 
 const isDigit = (letter: string): boolean => letter >= '0' && letter <= '9' && letter !== ''

@@ -52,7 +52,7 @@ export class PatternCache {
   readonly #limit: number
   readonly #patterns = new Map<string, Pattern>()
 
-  constructor(limit = 256) {
+  constructor(limit = 64) {
     this.#limit = limit
   }
 
