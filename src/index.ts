@@ -1,0 +1,150 @@
+// Owns the public door: devices that run scripts, and checking without running.
+import { parseText } from '../grammar/parse.ts'
+import { Refusal } from '../grammar/refusal.ts'
+import type { Menu } from '../grammar/names.ts'
+import { Device as Stores } from './device/device.ts'
+import type { Diagnostic } from './diagnostic/diagnostic.ts'
+import type { TraceStep } from './diagnostic/failure.ts'
+import type { Host } from './host/host.ts'
+import type { Limits } from './device/limits.ts'
+import { loadFacts } from './host/node/facts.ts'
+import { nodeHost } from './host/node/host.ts'
+import { menus } from './menus/list.ts'
+import { diagnose } from './resolve/diagnose.ts'
+import { createCatalog, type Catalog } from './schema/catalog.ts'
+import { defaultRelease } from './schema/release.ts'
+import type { Packages } from './schema/visibility.ts'
+import { Session, type SessionOptions } from './session.ts'
+import type { Script } from './syntax/tree.ts'
+import { fromBytes, toBytes } from './text/bytes.ts'
+import { Source } from './text/source.ts'
+import type { Value } from './value/value.ts'
+
+export { memoryHost, type MemoryHost, type MemoryOptions } from './host/memory.ts'
+export { nodeHost } from './host/node/host.ts'
+export type { Diagnostic, Host, Limits, Packages, Script, TraceStep, Value }
+
+/** What names are known: of which release (`7.24` by default) and packages (all by default; `[]` is a bare CHR). */
+export interface NamesOptions {
+  readonly release?: string
+  readonly packages?: Packages
+}
+
+export interface DeviceOptions extends NamesOptions {
+  /** The name in the prompt; `MikroTik` by default. */
+  readonly identity?: string
+  /** The world; by default real time, randomness and keys, files in memory, no network. */
+  readonly host?: Host
+  /** Files that lie on the device, by name; text is kept as UTF-8. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>
+  /** Columns that output is wrapped at; 80 by default. */
+  readonly width?: number
+  readonly limits?: Partial<Limits>
+}
+
+export interface RunOptions {
+  /** Through which door the script comes; it decides how failures print. `script` by default: with their place. */
+  readonly door?: SessionOptions['door']
+}
+
+/** What failed: the device's own text, where, and through which calls. */
+export interface RunFailure {
+  readonly message: string
+  readonly line?: number
+  readonly column?: number
+  /** `:put`, `/ip/address/add`; absent where the script did not parse. */
+  readonly command?: string
+  readonly trace: readonly TraceStep[]
+  /** True where offbox does not model what the script asked for; a device would have gone on. */
+  readonly notModelled: boolean
+}
+
+export interface RunResult {
+  /** All that was printed, lines ended by LF, read as UTF-8. */
+  readonly output: string
+  /** The same as the device's bytes. */
+  readonly bytes: Uint8Array
+  readonly failure?: RunFailure
+  /** What the script returned; text in it holds bytes, one per character. */
+  readonly value?: Value
+}
+
+export interface Device {
+  /** Runs a text (JavaScript string, taken as UTF-8; or bytes) to its end. Never throws for what a script does. */
+  run(source: string | Uint8Array, options?: RunOptions): RunResult
+  /** A console of its own on this device. */
+  session(options: Omit<SessionOptions, 'device' | 'catalog'>): Session
+  /** The menus of this device's release. */
+  readonly catalog: Catalog
+  /** Its state, for who keeps it. */
+  readonly stores: Stores
+}
+
+const bytesOf = (source: string | Uint8Array): string => (typeof source === 'string' ? toBytes(source) : Buffer.from(source).toString('latin1'))
+
+const catalogOf = ({ release = defaultRelease, packages = 'all' }: NamesOptions): Catalog => createCatalog({ release, packages, load: loadFacts })
+
+/** A new device, as it leaves the factory. */
+export function createDevice(options: DeviceOptions = {}): Device {
+  const { release = defaultRelease, identity, host = nodeHost(), files = {}, width, limits } = options
+  const catalog = catalogOf(options)
+  for (const [name, contents] of Object.entries(files))
+    host.files.write(name, typeof contents === 'string' ? Buffer.from(contents, 'utf8') : contents)
+  const stores = new Stores({ host, menus, release, ...(identity === undefined ? {} : { identity: toBytes(identity) }) })
+  const session = (more: Omit<SessionOptions, 'device' | 'catalog'>): Session =>
+    new Session({ device: stores, catalog, ...(width === undefined ? {} : { width }), ...(limits === undefined ? {} : { limits }), ...more })
+  return {
+    catalog,
+    stores,
+    session,
+    run(source, { door = 'script' } = {}) {
+      const printed: string[] = []
+      const console = session({ door, write: (bytes) => printed.push(bytes) })
+      const { value, failure } = console.feed(bytesOf(source))
+      const bytes = printed.join('')
+      return {
+        output: fromBytes(bytes),
+        bytes: Buffer.from(bytes, 'latin1'),
+        ...(value === undefined ? {} : { value }),
+        ...(failure === undefined
+          ? {}
+          : {
+              failure: {
+                message: fromBytes(console.describe(failure)),
+                ...(failure.line === undefined ? {} : { line: failure.line }),
+                ...(failure.column === undefined ? {} : { column: failure.column }),
+                ...(failure.command === undefined || failure.command === '' ? {} : { command: failure.command }),
+                trace: failure.trace,
+                notModelled: failure.notModelled,
+              },
+            }),
+      }
+    },
+  }
+}
+
+export interface ParseOptions extends NamesOptions {
+  /** The menu that the text starts in (`/ip/address`); the root by default. */
+  readonly menu?: string
+}
+
+export interface ParseResult {
+  /** The bound tree; absent where the device refuses the text. */
+  readonly script?: Script
+  readonly diagnostics: readonly Diagnostic[]
+}
+
+/** Parses and binds a text: the device's first refusal, or a tree and what would fail later. */
+export function parse(text: string | Uint8Array, options: ParseOptions = {}): ParseResult {
+  const catalog = catalogOf(options)
+  const source = new Source(bytesOf(text))
+  const menu: Menu | undefined = options.menu === undefined ? undefined : catalog.menu(options.menu)
+  const parsed = parseText(source, { root: catalog.root, ...(menu === undefined ? {} : { menu }) })
+  const diagnostics = diagnose(source, parsed)
+  return parsed instanceof Refusal ? { diagnostics } : { script: parsed.script, diagnostics }
+}
+
+/** All that is wrong with a text, in its order. */
+export function check(text: string | Uint8Array, options: ParseOptions = {}): readonly Diagnostic[] {
+  return parse(text, options).diagnostics
+}

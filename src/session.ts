@@ -1,0 +1,186 @@
+// Owns one console: its menu, its output, and running text in it. Files, consoles, transcripts and editors all go through it.
+import { Scope } from '../grammar/scope.ts'
+import { parseText } from '../grammar/parse.ts'
+import { Refusal } from '../grammar/refusal.ts'
+import type { Command, Menu } from '../grammar/names.ts'
+import type { Parsed } from '../grammar/parser.ts'
+import { compileScript, type Program } from './compile/program.ts'
+import { describe, type Door } from './compile/describe.ts'
+import type { Behaviour, Cell } from './compile/machine.ts'
+import { Failure } from './diagnostic/failure.ts'
+import type { Console, Profile, RunOptions, Terminal } from './device/console.ts'
+import type { Device } from './device/device.ts'
+import { behaviours } from './device/behaviours.ts'
+import { defaultLimits, Meter, type Limits } from './device/limits.ts'
+import { builtins } from './builtins/list.ts'
+import { refusalText } from './resolve/diagnose.ts'
+import { formOf, formOfBody, formOfNode } from './resolve/form.ts'
+import type { Catalog } from './schema/catalog.ts'
+import { isSince } from './schema/release.ts'
+import { Source } from './text/source.ts'
+import { makeOperators } from './value/operators.ts'
+import { PatternCache } from './value/pattern.ts'
+import { show } from './value/show.ts'
+import { Code, type Value } from './value/value.ts'
+
+export interface SessionOptions {
+  readonly device: Device
+  readonly catalog: Catalog
+  /** `script` by default: failures carry their place. */
+  readonly door?: Door
+  /** Columns; 80 by default. */
+  readonly width?: number
+  readonly terminal?: Terminal
+  readonly limits?: Partial<Limits>
+  /** Asked now and then while a script runs: true stops it. */
+  readonly interrupted?: () => boolean
+  /** Gets what is printed, as bytes, as it comes. */
+  readonly write: (bytes: string) => void
+}
+
+/** How a text ended: with a value, or with what failed. */
+export interface Outcome {
+  readonly value: Value | undefined
+  readonly failure: Failure | undefined
+}
+
+/** What a command of any kind does: words of the language first, then what menus do. */
+const behaviourOf = (command: Command): Behaviour<Console> | undefined => builtins.get(command.path) ?? behaviours(command)
+
+export class Session implements Console {
+  readonly device: Device
+  readonly profile: Profile
+  readonly door: Door
+  readonly width: number
+  readonly terminal: Terminal | undefined
+  /** The menu that the next text starts in. */
+  menu: Menu
+  job = ''
+  /** Whether `:quit` was said. */
+  ended = false
+  readonly #catalog: Catalog
+  readonly #meter: Meter
+  readonly #operators: ReturnType<typeof makeOperators>
+  #write: (bytes: string) => void
+  #jobs = 0
+
+  constructor({ device, catalog, door = 'script', width = 80, terminal, limits, interrupted, write }: SessionOptions) {
+    const { release } = catalog
+    this.device = device
+    this.door = door
+    this.width = width
+    this.terminal = terminal
+    this.menu = catalog.root
+    this.profile = {
+      conversions: {
+        'text to bool': isSince(release, 7, 23),
+        'prefix to ip': isSince(release, 7, 21),
+        dates: isSince(release, 7, 10) ? 'iso' : 'month-name',
+      },
+    }
+    this.#catalog = catalog
+    this.#meter = new Meter({ ...defaultLimits, ...limits }, interrupted)
+    this.#operators = makeOperators({ order: { arrays: isSince(release, 7, 24) ? 'ordered' : 'refused' }, patterns: new PatternCache() })
+    this.#write = write
+  }
+
+  /** `[admin@MikroTik] /ip/address> ` */
+  get prompt(): string {
+    const path = this.menu.path === '/' ? '' : ` ${this.menu.path}`
+    return `[admin@${show(this.device.value('/system/identity', this.device.only('/system/identity'), 'name'))}]${path}${path === '' ? ' ' : ''}> `
+  }
+
+  /** Runs a text from the current menu, as one entry of a console or as a whole file. Never throws for what a script does. */
+  feed(text: string): Outcome {
+    const source = new Source(text)
+    const parsed = parseText(source, { root: this.#catalog.root, menu: this.menu })
+    try {
+      const program = this.#program(source, parsed)
+      if (!(parsed instanceof Refusal)) this.menu = parsed.script.menu
+      return { value: program.run(this), failure: undefined }
+    } catch (error) {
+      if (error instanceof Failure) return { value: undefined, failure: error }
+      throw error
+    }
+  }
+
+  /** The text of a failure at this console's door. */
+  describe(failure: Failure): string {
+    return describe(failure, this.door)
+  }
+
+  /** Compiled; a refused text is a Failure with its place. */
+  #program(source: Source, parsed: Parsed | Refusal): Program<Console> {
+    if (parsed instanceof Refusal) throw new Failure(refusalText(source, parsed), { command: '', ...source.placeAt(parsed.offset) })
+    const { script } = parsed
+    return compileScript<Console>(script, behaviourOf, {
+      source,
+      form: (node) => (node === script.body ? formOf(script, source) : 'statements' in node ? formOfBody(node, source) : formOfNode(node, source)),
+      operators: this.#operators,
+    })
+  }
+
+  // -- what running scripts ask (Console, Machine)
+
+  write(bytes: string): void {
+    this.#meter.print(bytes.length)
+    this.#write(bytes)
+  }
+
+  global(name: string): Cell {
+    const { globals } = this.device
+    let cell = globals.get(name)
+    if (cell === undefined) globals.set(name, (cell = { name, value: undefined }))
+    return cell
+  }
+
+  step(): void {
+    this.#meter.step()
+  }
+  enter(): void {
+    this.#meter.enter()
+  }
+  leave(): void {
+    this.#meter.leave()
+  }
+
+  parse(text: string): Code {
+    const source = new Source(text)
+    const parsed = parseText(source, { root: this.#catalog.root })
+    if (!(parsed instanceof Refusal)) return this.#program(source, parsed).code
+    const message = refusalText(source, parsed)
+    return new Code(() => message, undefined)
+  }
+
+  run(text: string, { job = this.job, positional, named }: RunOptions = {}): Value {
+    const source = new Source(text)
+    const program = this.#program(source, parseText(source, { root: this.#catalog.root, scope: new Scope(undefined, { size: 0 }) }))
+    const outer = this.job
+    this.job = job
+    try {
+      return program.run(this, { ...(positional && { positional }), ...(named && { named }) })
+    } finally {
+      this.job = outer
+    }
+  }
+
+  capture(work: () => void): string {
+    const parts: string[] = []
+    const outer = this.#write
+    this.#write = (bytes) => parts.push(bytes)
+    try {
+      work()
+    } finally {
+      this.#write = outer
+    }
+    return parts.join('')
+  }
+
+  nextJob(): number {
+    return ++this.#jobs
+  }
+
+  quit(): void {
+    this.ended = true
+  }
+}
