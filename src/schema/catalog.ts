@@ -1,0 +1,68 @@
+// Owns the catalog: the names of every menu, command and argument that a release with certain packages has.
+import { FactsFile } from './facts-file.ts'
+import { KnownMenu, type Shared } from './known-menu.ts'
+import { factsFor, readRelease, releaseOf, type Release } from './release.ts'
+import { Visibility, type Packages } from './visibility.ts'
+
+/** Reads a file of facts by name: `root`, `order`, or a menu of the top (`ip`). Undefined where there is none. */
+export type LoadFacts = (name: string) => string | undefined
+
+export interface CatalogOptions {
+  readonly release: string
+  readonly packages: Packages
+  readonly load: LoadFacts
+}
+
+/** What a parser and a device ask names of. A script that touches no menu reads the root's facts only. */
+export interface Catalog {
+  readonly release: Release
+  /** The release that the facts are of. */
+  readonly facts: string
+  readonly root: KnownMenu
+  /** The menu at exactly this path (`/ip/address`), without abbreviations; undefined where there is none. */
+  menu(path: string): KnownMenu | undefined
+}
+
+/** Builds a catalog. Throws an Error where the root's facts are missing. */
+export function createCatalog({ release: text, packages, load }: CatalogOptions): Catalog {
+  const read = (name: string): FactsFile => {
+    const contents = load(name)
+    if (contents === undefined) throw new Error(`the facts of '${name}' are missing`)
+    return new FactsFile(contents)
+  }
+  const top = read('root')
+  const release = releaseOf(text)
+  const at = factsFor(release, top.releases.flatMap((known) => readRelease(known) ?? []))
+  const visibility = new Visibility(release, at, packages)
+  let orders: Readonly<Record<string, string>> | undefined
+  const shared: Shared = {
+    visibility,
+    order(path) {
+      orders ??= JSON.parse(load('order') ?? '{}') as Record<string, string>
+      return orders[path]?.split(' ')
+    },
+  }
+  const root = new KnownMenu('/', undefined, shared, () => top, (menu) =>
+    top.tops
+      .filter((presence) => visibility.showsMenu(presence, `/${presence.name}`))
+      .map(({ name }) => {
+        let file: FactsFile | undefined
+        return new KnownMenu(`/${name}`, menu, shared, () => (file ??= read(name)))
+      }),
+  )
+  return {
+    release,
+    facts: top.releases[at] ?? '',
+    root,
+    menu(path) {
+      let menu = root
+      for (const name of path.split('/')) {
+        if (name === '') continue
+        const next = menu.entries.get(name)
+        if (!(next instanceof KnownMenu)) return undefined
+        menu = next
+      }
+      return menu
+    },
+  }
+}

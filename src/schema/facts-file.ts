@@ -1,0 +1,162 @@
+// Owns the form of one file of facts: tables of texts, argument lists by number, one row a menu. src/schema/facts/README.md describes it.
+import { readKind, type Kind } from './kind.ts'
+
+/** When and where something exists: `set` has a bit for each known release (the oldest lowest), undefined: as what holds it. */
+export interface Presence {
+  readonly set: number | undefined
+  /** It needs an extra package. */
+  readonly extra: boolean
+}
+
+export interface ArgumentFacts extends Presence {
+  readonly name: string
+  readonly kind: Kind
+}
+
+export interface CommandFacts extends Presence {
+  readonly name: string
+  /** A number of the file's table of argument lists. */
+  readonly shape: number
+}
+
+/** What is known of a property beyond its kind. `default` is as a script would write it. */
+export interface PropertyFacts {
+  readonly default: string | undefined
+  readonly required: boolean
+  /** It can be unset (`!name`). */
+  readonly unset: boolean
+  readonly readOnly: boolean
+  readonly writeOnly: boolean
+}
+
+/** One menu as the file writes it. */
+export interface MenuRow {
+  readonly path: string
+  readonly in?: string
+  readonly commands: string
+  readonly properties?: string
+  /** `list`, `settings` (one value) or `fixed rows` (rows cannot be added), where it is known. */
+  readonly kind?: string
+  /** The properties that name a row. */
+  readonly keys?: string
+  readonly known?: string
+  /** What `add` without arguments misses, or `! ` and its own message. */
+  readonly add?: string
+}
+
+interface Contents {
+  readonly releases?: readonly string[]
+  readonly menus?: string
+  readonly words: readonly string[]
+  readonly kinds: readonly string[]
+  readonly arguments: string
+  readonly commands: readonly string[]
+  readonly tree: readonly MenuRow[]
+}
+
+const base = 36
+
+/** `mask`, `maskx`, `x` or nothing. */
+export function readPresence(text: string | undefined): Presence {
+  if (text === undefined || text === '') return { set: undefined, extra: false }
+  const extra = text.endsWith('x')
+  const mask = extra ? text.slice(0, -1) : text
+  return { set: mask === '' ? undefined : parseInt(mask, 16), extra }
+}
+
+/** A file of facts, read when asked: only the rows that a script meets are taken apart. */
+export class FactsFile {
+  readonly #contents: Contents
+  readonly #rows = new Map<string, MenuRow>()
+  readonly #children = new Map<string, string[]>()
+  readonly #kinds: (Kind | undefined)[] = []
+  readonly #arguments: (ArgumentFacts | undefined)[] = []
+  #written: readonly string[] | undefined
+
+  /** `text` is a file's contents; anything but such a file throws. */
+  constructor(text: string) {
+    this.#contents = JSON.parse(text) as Contents
+    for (const row of this.#contents.tree) {
+      this.#rows.set(row.path, row)
+      const cut = row.path.lastIndexOf('/')
+      const parent = cut <= 0 ? '/' : row.path.slice(0, cut)
+      const list = this.#children.get(parent)
+      if (list === undefined) this.#children.set(parent, [row.path])
+      else list.push(row.path)
+    }
+  }
+
+  /** Only in the root's file: the releases that the facts know, oldest first. */
+  get releases(): readonly string[] {
+    return this.#contents.releases ?? []
+  }
+
+  /** Only in the root's file: the menus of the top, each in a file of its own. */
+  get tops(): readonly (Presence & { readonly name: string })[] {
+    return (this.#contents.menus ?? '').split(' ').map((text) => {
+      const [name = '', presence] = text.split('.')
+      return { name, ...readPresence(presence) }
+    })
+  }
+
+  row(path: string): MenuRow | undefined {
+    return this.#rows.get(path)
+  }
+
+  /** Paths of the menus right under `path`. */
+  children(path: string): readonly string[] {
+    return this.#children.get(path) ?? []
+  }
+
+  commands(row: MenuRow): CommandFacts[] {
+    return parts(row.commands).map((text) => {
+      const [name = '', shape = '', presence] = text.split('.')
+      return { name: this.#word(name), shape: parseInt(shape, base), ...readPresence(presence) }
+    })
+  }
+
+  /** The arguments of a command, in the order of the tree. */
+  shape(number: number): ArgumentFacts[] {
+    return parts(this.#contents.commands[number]).map((text) => this.#argument(parseInt(text, base)))
+  }
+
+  properties(row: MenuRow): string[] {
+    return parts(row.properties).map((text) => this.#word(text))
+  }
+
+  known(row: MenuRow): Map<string, PropertyFacts> {
+    return new Map(
+      parts(row.known).map((text) => {
+        const [, name = '', flags = '', value] = /^(\w+)\.(\w*)(?:=(\w+))?$/.exec(text) ?? []
+        const facts: PropertyFacts = {
+          default: value === undefined ? undefined : this.#word(value),
+          required: flags.includes('r'),
+          unset: flags.includes('u'),
+          readOnly: flags.includes('o'),
+          writeOnly: flags.includes('w'),
+        }
+        return [this.#word(name), facts]
+      }),
+    )
+  }
+
+  #argument(number: number): ArgumentFacts {
+    const read = this.#arguments[number]
+    if (read !== undefined) return read
+    this.#written ??= parts(this.#contents.arguments)
+    const [name = '', kind = '', presence] = (this.#written[number] ?? '').split('.')
+    const facts = { name: this.#word(name), kind: this.#kind(parseInt(kind, base)), ...readPresence(presence) }
+    this.#arguments[number] = facts
+    return facts
+  }
+
+  #kind(number: number): Kind {
+    return (this.#kinds[number] ??= readKind(this.#contents.kinds[number] ?? '', (word) => this.#word(word)))
+  }
+
+  #word(number: string): string {
+    return this.#contents.words[parseInt(number, base)] ?? ''
+  }
+}
+
+const parts = (text: string | undefined): string[] => (text === undefined || text === '' ? [] : text.split(' '))

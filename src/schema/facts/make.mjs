@@ -1,0 +1,164 @@
+// Owns how the facts of all menus are made: one file a top-level menu, from a merged command tree and what is known of its arguments.
+//
+//   npm run facts -- TREE.jsonl REQUIRED.json DEFAULTS.jsonl [PARSED ...]
+//
+// PARSED are folders of printed `:parse` forms or files of JSON lines with the form under `il`; without them the property order stays.
+// README.md beside this file says what the files hold. The same inputs give the same bytes.
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { kindOf } from './kinds.mjs'
+import { propertyOrders } from './order.mjs'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const [treeFile, requiredFile, defaultsFile, ...parsed] = process.argv.slice(2)
+if (defaultsFile === undefined) {
+  process.stderr.write('usage: npm run facts -- TREE.jsonl REQUIRED.json DEFAULTS.jsonl [PARSED ...]\n')
+  process.exit(64)
+}
+const lines = (file) => readFileSync(file, 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line))
+const [{ releases }, ...tree] = lines(treeFile)
+const menus = new Map(tree.map((menu) => [menu.path, menu]))
+const required = new Map(JSON.parse(readFileSync(requiredFile, 'utf8')).map((row) => [row.path, row]))
+const known = new Map(lines(defaultsFile).map((row) => [row.path, row]))
+
+const every = 2 ** releases.length - 1
+/** `7.13.5..7.15.3,7.24` as a set of bits, the oldest release lowest. */
+function bits(versions) {
+  if (versions === undefined) return every
+  let set = 0
+  for (const part of versions.split(',')) {
+    const [from, to] = part.includes('..') ? part.split('..') : [part, part]
+    const first = from === '' ? 0 : releases.indexOf(from)
+    const last = to === '' ? releases.length - 1 : releases.indexOf(to)
+    if (first < 0 || last < 0) throw new Error(`unknown release in ${versions}`)
+    for (let at = first; at <= last; at++) set |= 1 << at
+  }
+  return set
+}
+
+/** Gives each distinct text a number in base 36, the most used first; `put` first, then `close`, then `number`. */
+class Table {
+  counts = new Map()
+  put(text) {
+    this.counts.set(text, (this.counts.get(text) ?? 0) + 1)
+    return text
+  }
+  close() {
+    this.rows = [...this.counts].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1)).map(([text]) => text)
+    this.at = new Map(this.rows.map((text, index) => [text, index.toString(36)]))
+    return this.rows
+  }
+  number(text) {
+    return this.at.get(text)
+  }
+}
+
+/** What says when and where something exists, beyond what holds it: `.mask`, `.maskx`, `.x` or nothing. */
+function presence(own, holder) {
+  const set = bits(own.versions)
+  const mask = (set & holder.set) === holder.set ? '' : set.toString(16)
+  const extra = own.packages !== undefined && !holder.extra ? 'x' : ''
+  return { text: mask + extra === '' ? '' : `.${mask}${extra}`, set: set & holder.set, extra: holder.extra || extra !== '' }
+}
+
+/** Literals that devices are known to take as a property of a menu: its default. Strings that read as a list of words only. */
+const literals = (path, name) => {
+  const value = known.get(path)?.properties[name]?.default
+  return typeof value === 'string' && value !== '' ? [value] : []
+}
+
+const unlocated = (message) => message.replace(/^Script Error: /, '').replace(/ \([^()]*; line \d+\)$/, '')
+
+/** `name[flags][=default]` for each property with something to say; flags: r required, u can be unset, o read only, w write only. */
+function propertyFacts(path, words) {
+  const letters = { required: 'r', unset: 'u', readonly: 'o', writeonly: 'w' }
+  return Object.entries(known.get(path)?.properties ?? {})
+    .map(([name, facts]) => {
+      const flags = Object.keys(letters).filter((key) => facts[key]).map((key) => letters[key]).join('')
+      const written = typeof facts.default === 'boolean' ? (facts.default ? 'yes' : 'no') : String(facts.default)
+      const value = facts.default === undefined ? '' : `=${words(written)}`
+      return flags + value === '' ? '' : `${words(name)}.${flags}${value}`
+    })
+    .filter((text) => text !== '')
+    .join(' ')
+}
+
+function addFacts(path) {
+  const row = required.get(path)
+  if (row === undefined || row.rawError === '') return undefined
+  const message = unlocated(row.rawError)
+  const generic = /^missing value\(s\) of argument\(s\) (.*)$/.exec(message)
+  return generic ? generic[1] : `! ${message}`
+}
+
+function file(top) {
+  const own = top === 'root' ? [menus.get('/')] : tree.filter(({ path }) => path === `/${top}` || path.startsWith(`/${top}/`))
+  const words = new Table()
+  const kinds = new Table()
+  const args = new Table()
+  const shapes = new Table()
+  const written = own.map((menu) => {
+    const here = presence(menu, { set: every, extra: false })
+    const commands = Object.entries(menu.commands).map(([command, { args: given, ...own }]) => {
+      const there = presence(own, here)
+      const path = `${menu.path === '/' ? '' : menu.path}/${command}`
+      const list = Object.entries(given).map(([name, facts]) => {
+        const kind = kindOf(name, facts, { path, menu: menu.path, command }, literals(menu.path, name))
+        const [head, choices] = kind.split(' :')
+        const wording = choices === undefined ? [] : choices.split('\n')
+        wording.forEach((word) => words.put(word))
+        return { name: words.put(name), kind: head, wording, presence: presence(facts, there).text }
+      })
+      return { command: words.put(command), list, presence: there.text }
+    })
+    const order = menu.commands.get?.args['value-name']?.values ?? menu.commands.print?.args.proplist?.values ?? []
+    order.forEach((name) => words.put(name))
+    propertyFacts(menu.path, (word) => words.put(word))
+    return { menu, here, commands, order }
+  })
+  const wordRows = words.close()
+  const number = (word) => words.number(word)
+  const each = (use) => written.forEach(({ commands }) => commands.forEach(({ list }) => use(list)))
+  const kindText = ({ kind, wording }) => (wording.length === 0 ? kind : `${kind} :${wording.map(number).join(' ')}`)
+  each((list) => list.forEach((arg) => kinds.put(kindText(arg))))
+  const kindRows = kinds.close()
+  const argText = (arg) => `${number(arg.name)}.${kinds.number(kindText(arg))}${arg.presence}`
+  each((list) => list.forEach((arg) => args.put(argText(arg))))
+  const argRows = args.close()
+  const shapeText = (list) => list.map((arg) => args.number(argText(arg))).join(' ')
+  each((list) => shapes.put(shapeText(list)))
+  const shapeRows = shapes.close()
+  const rows = written.map(({ menu, here, commands, order }) => {
+    const facts = known.get(menu.path)
+    const row = {
+      path: menu.path,
+      in: here.text.slice(1) || undefined,
+      commands: commands.map(({ command, list, presence }) => `${number(command)}.${shapes.number(shapeText(list))}${presence}`).join(' '),
+      properties: order.length > 0 ? order.filter((name) => name !== 'about').map(number).join(' ') : undefined,
+      kind: facts?.kind,
+      keys: facts?.keys?.join(' '),
+      known: propertyFacts(menu.path, number) || undefined,
+      add: addFacts(menu.path),
+    }
+    return JSON.stringify(row)
+  })
+  const text = (name, list) => `${JSON.stringify(name)}:${JSON.stringify(list)}`
+  const tables = [text('words', wordRows), text('kinds', kindRows), text('arguments', argRows.join(' ')), text('commands', shapeRows)]
+  if (top === 'root') tables.unshift(text('releases', releases), text('menus', index()))
+  return `{${tables.join(',\n')},\n"tree":[\n${rows.join(',\n')}\n]}\n`
+}
+
+/** The top-level menus with their presence: `ip`, `wifi.ffe0x`. */
+function index() {
+  return tops.map((top) => top + presence(menus.get(`/${top}`), { set: every, extra: false }).text).join(' ')
+}
+
+const tops = [...new Set(tree.map(({ path }) => path.split('/')[1]).filter((top) => top !== ''))].sort()
+for (const name of readdirSync(here)) if (name.endsWith('.json') && name !== 'order.json') rmSync(join(here, name))
+for (const top of ['root', ...tops]) writeFileSync(join(here, `${top}.json`), file(top))
+if (parsed.length > 0) {
+  const orders = Object.entries(propertyOrders(parsed, (path) => menus.has(path)))
+  const rows = orders.map(([path, names]) => `${JSON.stringify(path)}:${JSON.stringify(names)}`)
+  writeFileSync(join(here, 'order.json'), `{\n${rows.join(',\n')}\n}\n`)
+} else if (!existsSync(join(here, 'order.json'))) writeFileSync(join(here, 'order.json'), '{}\n')

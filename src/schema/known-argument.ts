@@ -1,0 +1,47 @@
+// Owns an argument as the catalog gives it: the facts' kind with the slot that the grammar reads it in.
+import type { Argument, Naming, Slot } from '../../grammar/names.ts'
+import { readLiteral } from '../value/literal.ts'
+import { ArrayValue, type Value } from '../value/value.ts'
+import type { ArgumentFacts } from './facts-file.ts'
+import type { Kind } from './kind.ts'
+import { readAs } from './literal-kind.ts'
+import { takesRawText } from './places.ts'
+import type { RootArgument } from './root.ts'
+
+/** An argument of a command. */
+export class KnownArgument implements Argument {
+  readonly name: string
+  readonly kind: Kind
+  readonly slot: Slot
+  readonly flag: boolean
+  readonly sealed: boolean
+  readonly naming: Naming | undefined
+  /** A root command's untyped argument: any literal is recognised by its form. */
+  readonly #generic: boolean
+  readonly #list: boolean
+
+  /** `root` is what the language says of it; undefined for commands of menus. */
+  constructor(facts: ArgumentFacts, root: RootArgument | 'root' | undefined) {
+    const own = typeof root === 'object' ? root : undefined
+    this.name = facts.name
+    this.kind = facts.kind
+    this.slot = own?.slot ?? slotOf(facts)
+    this.flag = facts.kind.kind === 'flag'
+    this.sealed = own?.sealed ?? false
+    this.naming = own?.naming
+    this.#list = own?.list ?? false
+    this.#generic = root !== undefined && facts.kind.kind === 'any'
+  }
+
+  read(text: string, quoted: boolean): Value | undefined {
+    if (!this.#generic) return readAs(this.kind, this.name, text, quoted)
+    if (quoted) return text
+    return this.#list && text.includes(',') ? new ArrayValue(text.split(',').map(readLiteral)) : readLiteral(text)
+  }
+}
+
+function slotOf({ name, kind }: ArgumentFacts): Slot {
+  if (kind.kind === 'condition') return 'condition'
+  if (kind.kind === 'code') return 'code'
+  return (kind.kind === 'string' || kind.kind === 'any') && takesRawText(name) ? 'text' : 'value'
+}

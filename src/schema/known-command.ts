@@ -1,0 +1,64 @@
+// Owns a command as the catalog gives it: its arguments, which of them have places, abbreviations.
+import type { Command, Menu } from '../../grammar/names.ts'
+import type { ArgumentFacts } from './facts-file.ts'
+import { KnownArgument } from './known-argument.ts'
+import { placesOf, takesBareCondition } from './places.ts'
+import { isSince } from './release.ts'
+import { rootCommands } from './root.ts'
+import type { Visibility } from './visibility.ts'
+import { theOne } from './abbreviation.ts'
+
+/** A command of a menu. Its arguments are built when first asked for. */
+export class KnownCommand implements Command {
+  readonly name: string
+  readonly path: string
+  readonly menu: Menu
+  readonly lenient: boolean
+  readonly #visibility: Visibility
+  readonly #shape: () => readonly ArgumentFacts[]
+  #built: ReadonlyMap<string, KnownArgument> | undefined
+  #places: readonly KnownArgument[] | undefined
+
+  /** `shape` reads the argument list. */
+  constructor(name: string, menu: Menu, visibility: Visibility, shape: () => readonly ArgumentFacts[]) {
+    this.name = name
+    this.path = `${menu.path === '/' ? '' : menu.path}/${name}`
+    this.menu = menu
+    this.lenient = isSince(visibility.release, 7, 23)
+    this.#visibility = visibility
+    this.#shape = shape
+  }
+
+  /** Every argument by name, in the order of the facts. */
+  get arguments(): ReadonlyMap<string, KnownArgument> {
+    if (this.#built === undefined) {
+      const root = this.menu.path === '/' ? rootCommands.get(this.name) : undefined
+      const visible = this.#shape().filter((facts) => this.#visibility.shows(facts, this.path))
+      const standing = this.menu.path === '/' ? 'root' : undefined
+      this.#built = new Map(visible.map((facts) => [facts.name, new KnownArgument(facts, root?.arguments.get(facts.name) ?? standing)]))
+    }
+    return this.#built
+  }
+
+  argument(word: string): KnownArgument | undefined {
+    return this.exact(word) ?? theOne(this.arguments, word)
+  }
+
+  exact(word: string): KnownArgument | undefined {
+    return this.arguments.get(word)
+  }
+
+  place(n: number): KnownArgument | undefined {
+    this.#places ??= this.#placeNames().map((name) => this.exact(name)!)
+    return this.#places[n]
+  }
+
+  get condition(): KnownArgument | undefined {
+    return this.menu.path !== '/' && takesBareCondition(this.name) ? this.exact('where') : undefined
+  }
+
+  #placeNames(): readonly string[] {
+    const has = (name: string): boolean => this.arguments.has(name)
+    return this.menu.path === '/' ? (rootCommands.get(this.name)?.places.filter(has) ?? []) : placesOf(this.path, this.name, has)
+  }
+}

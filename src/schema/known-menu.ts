@@ -1,0 +1,148 @@
+// Owns a menu as the catalog gives it: its submenus and commands by name, its properties, and what is known of them.
+import type { Menu } from '../../grammar/names.ts'
+import type { Value } from '../value/value.ts'
+import { theOne } from './abbreviation.ts'
+import type { FactsFile, MenuRow, PropertyFacts } from './facts-file.ts'
+import { readPresence } from './facts-file.ts'
+import { anyKind, type Kind } from './kind.ts'
+import { KnownCommand } from './known-command.ts'
+import { readCondition } from './literal-kind.ts'
+import { aliasOf, type Visibility } from './visibility.ts'
+
+/** What menus of one catalog share. */
+export interface Shared {
+  readonly visibility: Visibility
+  /** The device's own order of a menu's properties, where it is known. */
+  order(path: string): readonly string[] | undefined
+}
+
+/** Makes the menus right under one. */
+type Submenus = (menu: KnownMenu) => KnownMenu[]
+
+/** What every row has beside its properties, as a condition lists it. */
+const always: readonly string[] = ['.id', '.nextid', '.dead', '.about']
+
+/** A menu. Its submenus, commands and properties are built when first asked for. */
+export class KnownMenu implements Menu {
+  readonly path: string
+  readonly name: string
+  readonly parent: KnownMenu | undefined
+  readonly #shared: Shared
+  readonly #file: () => FactsFile
+  readonly #submenus: Submenus | undefined
+  #entries: ReadonlyMap<string, KnownMenu | KnownCommand> | undefined
+  #properties: readonly string[] | undefined
+  #names: ReadonlySet<string> | undefined
+  #known: ReadonlyMap<string, PropertyFacts> | undefined
+
+  /** `file` gives the facts that hold this menu; `submenus` the menus right under it where they are not in that file. */
+  constructor(path: string, parent: KnownMenu | undefined, shared: Shared, file: () => FactsFile, submenus?: Submenus) {
+    this.path = path
+    this.name = path.slice(path.lastIndexOf('/') + 1)
+    this.parent = parent
+    this.#shared = shared
+    this.#file = file
+    this.#submenus = submenus
+  }
+
+  /** Submenus and commands by name. */
+  get entries(): ReadonlyMap<string, KnownMenu | KnownCommand> {
+    if (this.#entries === undefined) {
+      const entries = new Map<string, KnownMenu | KnownCommand>()
+      const file = this.#file()
+      for (const menu of this.#submenus?.(this) ?? this.#below()) entries.set(menu.name, menu)
+      for (const facts of file.commands(this.row)) {
+        if (!this.#shared.visibility.shows(facts, this.path)) continue
+        entries.set(facts.name, new KnownCommand(facts.name, this, this.#shared.visibility, () => file.shape(facts.shape)))
+      }
+      this.#entries = entries
+    }
+    return this.#entries
+  }
+
+  find(word: string): KnownMenu | KnownCommand | undefined {
+    const exact = this.entries.get(word)
+    if (exact !== undefined) return exact
+    const other = aliasOf(`${this.path === '/' ? '' : this.path}/${word}`)
+    return other === undefined ? theOne(this.entries, word) : this.entries.get(other.slice(other.lastIndexOf('/') + 1))
+  }
+
+  /** The command of exactly this name. */
+  command(name: string): KnownCommand | undefined {
+    const found = this.entries.get(name)
+    return found instanceof KnownCommand ? found : undefined
+  }
+
+  get properties(): readonly string[] {
+    this.#properties ??= this.#listProperties()
+    return this.#properties
+  }
+
+  hasProperty(word: string): boolean {
+    this.#names ??= new Set(this.properties)
+    return this.#names.has(word)
+  }
+
+  readProperty(property: string, text: string): Value | undefined {
+    return readCondition(this.kindOf(property), property, text)
+  }
+
+  /** The kind of a property: that of the argument that sets it; `any` where none does. */
+  kindOf(property: string): Kind {
+    return (this.command('set')?.exact(property) ?? this.command('add')?.exact(property))?.kind ?? anyKind
+  }
+
+  /** `list`, `settings` (one value) or `fixed` (rows cannot be added); undefined where there is nothing to keep. */
+  get shape(): 'list' | 'settings' | 'fixed' | undefined {
+    const { kind } = this.row
+    if (kind === 'list' || kind === 'settings') return kind
+    if (this.command('add') !== undefined) return 'list'
+    const set = this.command('set')
+    if (set === undefined) return this.command('print') === undefined ? undefined : 'fixed'
+    return set.exact('numbers') === undefined ? 'settings' : 'fixed'
+  }
+
+  /** The properties that name a row, where it is known. */
+  get keys(): readonly string[] {
+    return this.row.keys?.split(' ') ?? []
+  }
+
+  /** What is known of properties: defaults, which are required, which can be unset. What is not there is unknown. */
+  get known(): ReadonlyMap<string, PropertyFacts> {
+    return (this.#known ??= this.#file().known(this.row))
+  }
+
+  /** The arguments that `add` misses when it is given none, in the order of its message; empty where none or not known. */
+  get required(): readonly string[] {
+    const { add } = this.row
+    return add === undefined || add.startsWith('! ') ? [] : add.split(' ')
+  }
+
+  /** What `add` without arguments answers where it is not `missing value(s) of argument(s) ...`: the device's text without location. */
+  get addRefusal(): string | undefined {
+    return this.row.add?.startsWith('! ') ? this.row.add.slice(2) : undefined
+  }
+
+  get row(): MenuRow {
+    return this.#file().row(this.path)!
+  }
+
+  #listProperties(): readonly string[] {
+    const file = this.#file()
+    const known = this.#shared.order(this.path) ?? lastOnes(file.properties(this.row))
+    return known.length === 0 ? [] : [...known, ...always]
+  }
+
+  /** The menus right under this one, from the same file. */
+  #below(): KnownMenu[] {
+    const file = this.#file()
+    const visible = file.children(this.path).filter((path) => this.#shared.visibility.showsMenu(readPresence(file.row(path)?.in), path))
+    return visible.map((path) => new KnownMenu(path, this, this.#shared, this.#file))
+  }
+}
+
+/** In every known order `disabled` and `comment` come last; the rest keeps the order of the facts. */
+function lastOnes(names: readonly string[]): string[] {
+  const last = ['disabled', 'comment'].filter((name) => names.includes(name))
+  return [...names.filter((name) => !last.includes(name)), ...last]
+}

@@ -1,0 +1,62 @@
+// Owns releases as a user writes them: reading, order, and which of the known facts stand for one.
+
+/** `7.23rc1` -> 7, 23, 0, 'rc', 1. A final release has stage ''. */
+export interface Release {
+  readonly text: string
+  readonly major: number
+  readonly minor: number
+  readonly patch: number
+  readonly stage: Stage
+  /** The number of an alpha, beta or candidate; 0 for a final release. */
+  readonly trial: number
+}
+type Stage = 'alpha' | 'beta' | 'rc' | ''
+
+const stages: readonly string[] = ['alpha', 'beta', 'rc', ''] satisfies Stage[]
+const shape = /^v?(\d+)\.(\d+)(?:\.(\d+))?(?:(alpha|beta|rc)(\d+)?)?/
+
+/** What offbox stands for where nobody says otherwise. */
+export const defaultRelease = '7.24'
+
+/** Reads `7.24`, `7.22.1`, `7.23rc1`, `2.9.40`; a text that is no release is undefined. Text after the number (`(stable)`) is ignored. */
+export function readRelease(text: string): Release | undefined {
+  const match = shape.exec(text.trim())
+  if (match === null) return undefined
+  const [, major, minor, patch, stage = '', trial] = match
+  return { text, major: Number(major), minor: Number(minor), patch: Number(patch ?? 0), stage: stage as Stage, trial: Number(trial ?? 0) }
+}
+
+/** As `readRelease`, but what cannot be read is the default release. */
+export function releaseOf(text: string): Release {
+  return readRelease(text) ?? readRelease(defaultRelease)!
+}
+
+/** Negative where `a` came out before `b`: 7.22 < 7.23beta2 < 7.23rc1 < 7.23 < 7.23.1. */
+export function compareReleases(a: Release, b: Release): number {
+  return (
+    a.major - b.major || a.minor - b.minor || a.patch - b.patch || stages.indexOf(a.stage) - stages.indexOf(b.stage) || a.trial - b.trial
+  )
+}
+
+/** Whether a release is of `major.minor` or later; candidates of a minor count as that minor, as they behave like it. */
+export function isSince(release: Release, major: number, minor: number): boolean {
+  return release.major > major || (release.major === major && release.minor >= minor)
+}
+
+/**
+ * Which of the known releases (oldest first) has the facts for `release`: the nearest of the same minor, else the nearest below, else the
+ * oldest. An index into `known`, which is not empty.
+ */
+export function factsFor(release: Release, known: readonly Release[]): number {
+  let best = 0
+  known.forEach((candidate, at) => {
+    const same = candidate.major === release.major && candidate.minor === release.minor
+    if (same || compareReleases(candidate, release) <= 0) best = at
+  })
+  const distance = (at: number): number => Math.abs(known[at]!.patch - release.patch)
+  known.forEach((candidate, at) => {
+    const same = candidate.major === release.major && candidate.minor === release.minor
+    if (same && distance(at) < distance(best)) best = at
+  })
+  return best
+}

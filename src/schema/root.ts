@@ -1,0 +1,111 @@
+// Owns the places, slots and naming of the root's commands: what the facts cannot tell of the language's own words.
+import type { Naming, Slot } from '../../grammar/names.ts'
+
+/** How an argument of a root command stands: its slot and what its name does. */
+export interface RootArgument {
+  readonly slot: Slot
+  readonly naming: Naming | undefined
+  readonly sealed: boolean
+  /** A literal with commas is a list: `:serialize order=a,b` prints `order=a;b`. */
+  readonly list: boolean
+}
+
+/** A root command: its arguments by name, and the names of those that may be given by place. */
+export interface RootCommand {
+  readonly places: readonly string[]
+  readonly arguments: ReadonlyMap<string, RootArgument>
+}
+
+/**
+ * `name:slot` for each argument that differs from a plain value; a comma after the last one that has a place.
+ * The slots are: A array, C code, T text, N name, K names, V variable, E plain value; S is sealed code, L an array that
+ * a literal with commas makes too. Order and slots are those that were
+ * measured against device verdicts; the printed forms order places the same way.
+ */
+const written = `
+beep frequency:E length:E,
+convert value:A,
+delay delay-time:E,
+deserialize value:A,
+do command:C, on-error:C while:E
+error message:A,
+execute script:T,
+export file:E, where:W
+find in:A key:A from:A,
+for counter:N, from:A to:A step:A do:C on-error:C
+foreach counter:K in:A do:C, on-error:C
+global name:N value:A do:S,
+grep script:T pattern:E,
+if condition:E do:C else:C,
+import file-name:E,
+len value:A,
+local name:N value:A do:S,
+onerror error:N in:C do:C,
+parse value:A,
+pick counter:A begin:A end:A,
+ping address:E,
+put message:A,
+range from:A to:A,
+resolve domain-name:E server:E server-port:E,
+retry command:C, on-error:C
+return value:A,
+rndnum from:A to:A,
+rndstr from:A length:E,
+serialize value:A order:L,
+set name:V value:A do:S,
+time command:C,
+toarray value:A delimiter:E,
+tobool value:A,
+tocrlf input:E,
+toid value:A,
+toip value:A,
+toip6 value:A,
+tolf input:E,
+tonsec value:A,
+tonum value:A,
+tostr value:A,
+totime value:A,
+typeof value:A,
+while condition:E do:C,
+`
+
+const slots: Readonly<Record<string, Slot>> = {
+  A: 'array',
+  C: 'code',
+  E: 'value',
+  K: 'names',
+  L: 'array',
+  N: 'name',
+  S: 'code',
+  T: 'text',
+  V: 'variable',
+  W: 'condition',
+}
+
+const namings: ReadonlyMap<string, Naming> = new Map([
+  ['local', 'declare-local'],
+  ['global', 'declare-global'],
+  ['onerror', 'declare-local'],
+  ['set', 'look-up'],
+  ['for', 'loop'],
+  ['foreach', 'loop'],
+])
+
+/** The root's commands by name; one that is not here has plain arguments without places. */
+export const rootCommands: ReadonlyMap<string, RootCommand> = new Map(
+  written
+    .trim()
+    .split('\n')
+    .map((line) => {
+      const [command = '', ...parts] = line.split(' ')
+      const names = parts.map((part) => part.split(':')[0]!)
+      const args = parts.map((part): [string, RootArgument] => {
+        const [name = '', letter = ''] = part.replace(',', '').split(':')
+        const slot = slots[letter] ?? 'value'
+        const naming = slot === 'name' || slot === 'names' || slot === 'variable' ? namings.get(command) : undefined
+        return [name, { slot, naming, sealed: letter === 'S', list: letter === 'L' }]
+      })
+      const last = parts.findIndex((part) => part.endsWith(','))
+      return [command, { places: names.slice(0, last + 1), arguments: new Map(args) }]
+    }),
+)

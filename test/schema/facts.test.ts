@@ -1,0 +1,59 @@
+// Owns the tests of the facts as files: what they hold, how big they are, how fast they are read.
+import { readdirSync, statSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { loadFacts } from '../../src/host/node/facts.ts'
+import { FactsFile } from '../../src/schema/facts-file.ts'
+
+const folder = new URL('../../src/schema/facts/', import.meta.url)
+const names = readdirSync(folder).flatMap((name) => (name.endsWith('.json') && name !== 'order.json' ? [name.slice(0, -5)] : []))
+const read = (name: string): FactsFile => new FactsFile(loadFacts(name)!)
+
+function* menusBelow(file: FactsFile, path: string): IterableIterator<string> {
+  for (const child of file.children(path)) {
+    yield child
+    yield* menusBelow(file, child)
+  }
+}
+const menusOf = (name: string, file: FactsFile): string[] => (name === 'root' ? ['/'] : [`/${name}`, ...menusBelow(file, `/${name}`)])
+
+describe('the facts', () => {
+  it('hold every menu, command and argument of the tree that they were made from', () => {
+    const counts = { menus: 0, commands: 0, arguments: 0 }
+    for (const name of names) {
+      const file = read(name)
+      for (const path of menusOf(name, file)) {
+        counts.menus++
+        for (const command of file.commands(file.row(path)!)) {
+          counts.commands++
+          counts.arguments += file.shape(command.shape).length
+        }
+      }
+    }
+    expect(counts).toEqual({ menus: 600, commands: 5579, arguments: 39558 })
+  })
+
+  it('name every file in the root, and only these', () => {
+    expect(read('root').tops.map(({ name }) => name).sort()).toEqual(names.filter((name) => name !== 'root').sort())
+  })
+
+  it('are under 600 KB', () => {
+    const bytes = readdirSync(folder).reduce((sum, name) => sum + (name.endsWith('.json') ? statSync(new URL(name, folder)).size : 0), 0)
+    expect(bytes).toBeLessThan(600_000)
+  })
+
+  it('are quick to read: the largest in well under 50 ms', () => {
+    const from = performance.now()
+    const file = read('interface')
+    file.commands(file.row('/interface/bridge')!).forEach((command) => file.shape(command.shape))
+    expect(performance.now() - from).toBeLessThan(50)
+  })
+
+  it('know no device: no interface or file of the one that was asked', () => {
+    for (const name of names) expect(loadFacts(name)).not.toMatch(/"(ether1|skins\/|serial0)"/)
+  })
+
+  it('are undefined for a name that is no menu, a path included', () => {
+    expect(loadFacts('nonsense')).toBeUndefined()
+    expect(loadFacts('../release')).toBeUndefined()
+  })
+})

@@ -1,0 +1,36 @@
+// Owns the tests of releases: order, and which facts stand for one.
+import { describe, expect, it } from 'vitest'
+import { compareReleases, factsFor, isSince, readRelease, releaseOf } from '../../src/schema/release.ts'
+
+const known = ['7.9.2', '7.20.8', '7.21.5', '7.22.3', '7.23.3', '7.24'].map(releaseOf)
+const facts = (text: string): string => known[factsFor(releaseOf(text), known)]!.text
+
+describe('a release', () => {
+  it('comes after its candidates, these after betas', () => {
+    const order = '2.8 2.9.40 6.49 6.49.17 7.1 7.22.1 7.23alpha1 7.23beta2 7.23beta10 7.23rc1 7.23 7.23.1 7.24'.split(' ')
+    expect([...order].reverse().sort((a, b) => compareReleases(releaseOf(a), releaseOf(b)))).toEqual(order)
+  })
+
+  it('is read with what surrounds it', () => {
+    expect(readRelease(' 7.22.1 (stable)')).toMatchObject({ major: 7, minor: 22, patch: 1, stage: '' })
+    expect(readRelease('v7.23rc1')).toMatchObject({ minor: 23, stage: 'rc', trial: 1 })
+    expect(readRelease('stable')).toBeUndefined()
+    expect(releaseOf('stable').text).toBe('7.24')
+  })
+
+  it('takes the facts of its minor, else the nearest below, else the oldest', () => {
+    expect(facts('7.24')).toBe('7.24')
+    expect(facts('7.23rc1')).toBe('7.23.3')
+    expect(facts('7.22.1')).toBe('7.22.3')
+    expect(facts('7.30')).toBe('7.24')
+    expect(facts('7.15')).toBe('7.9.2')
+    expect(facts('6.49')).toBe('7.9.2')
+    expect(facts('2.8')).toBe('7.9.2')
+  })
+
+  it('behaves as its minor from the first candidate on', () => {
+    expect(isSince(releaseOf('7.23rc1'), 7, 23)).toBe(true)
+    expect(isSince(releaseOf('7.22.9'), 7, 23)).toBe(false)
+    expect(isSince(releaseOf('8.0'), 7, 23)).toBe(true)
+  })
+})
