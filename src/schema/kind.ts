@@ -10,8 +10,9 @@ interface Manner {
 /**
  * `any`: the device does not say. `string`, `hex`: `min` and `max` are lengths in bytes. `num`: a range. `time`: a range in milliseconds.
  * `bool`: `yes` or `no`, checked while parsing. `enum`: `words` are the values; where it is `closed` they are all there are (for each
- * element of a comma list; the beginning of a word will do), else they are examples that exist on any device. `property`: names of the
- * menu's own properties. `items`: rows of the menu, by name, number or id. `flag`: stands alone. `condition`, `code`: a `where` expression, a body.
+ * element of a comma list; the beginning of a word will do), else they are examples that exist on any device.
+ * `property`: names of the menu's own properties. `items`: rows of the menu, by name, number or id. `flag`: stands alone.
+ * `condition`, `code`: a `where` expression, a body.
  */
 export type Kind =
   | (Manner & { readonly kind: (typeof ranged)[number]; readonly min: number | undefined; readonly max: number | undefined })
