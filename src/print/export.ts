@@ -1,0 +1,153 @@
+// Owns the text of `export`: header, sections, and how lines are broken.
+import { formatDateTime } from '../value/date.ts'
+import { exportUnits, exportValue } from './quote.ts'
+import { blanks, lines } from './lines.ts'
+import type { PrintStyle } from './style.ts'
+
+/** One command of an export. A value that is undefined was taken away and is written `!name`. */
+export interface ExportLine {
+  readonly verb: 'add' | 'set'
+  /** What `set` changes, as it stands in the export: `[ find default-name=ether1 ]`, `telnet`, `*2`. */
+  readonly selector?: string
+  readonly values: readonly (readonly [name: string, value: string | undefined])[]
+  /** Remarks above the line, without `#`: `managed by CAPsMAN`. */
+  readonly remarks?: readonly string[]
+}
+
+/** A menu of an export; one without lines is left out. */
+export interface ExportSection {
+  /** With blanks or slashes; printed with blanks, as exports up to 7.24 have it. */
+  readonly path: string
+  readonly lines: readonly ExportLine[]
+}
+
+export interface ExportHeader {
+  /** The device's local time, in nanoseconds since 1970-01-01. */
+  readonly now: bigint
+  readonly release: string
+  /** Empty on a CHR without licence: the line then ends in a blank. */
+  readonly softwareId: string
+  /** Boards only. */
+  readonly model?: string
+  readonly serialNumber?: string
+}
+
+/** The remarks at the top of an export. */
+export function exportHeader({ now, release, softwareId, model, serialNumber }: ExportHeader, style: PrintStyle): string {
+  return lines([
+    `# ${formatDateTime(now, style.dates)} by RouterOS ${release}`,
+    `# software id = ${softwareId}`,
+    '#',
+    ...(model === undefined ? [] : [`# model = ${model}`]),
+    ...(serialNumber === undefined ? [] : [`# serial number = ${serialNumber}`]),
+  ])
+}
+
+/** Sections, each under the path of its menu. `width`: 80 for a file, else the terminal's. */
+export function printExport(sections: readonly ExportSection[], style: PrintStyle, width: number): string {
+  return lines(
+    sections
+      .filter((section) => section.lines.length > 0)
+      .flatMap((section) => [pathOf(section), ...section.lines.flatMap((line) => commandLines('', line, style, width))]),
+  )
+}
+
+/** `export terse`: every line begins with the path and is broken only inside text with line ends. */
+export function printTerseExport(sections: readonly ExportSection[], style: PrintStyle): string {
+  return lines(sections.flatMap((section) => section.lines.flatMap((line) => commandLines(`${pathOf(section)} `, line, style, Infinity))))
+}
+
+const pathOf = ({ path }: ExportSection): string => `/${path.replace(/^\//, '').replaceAll('/', ' ')}`
+
+function commandLines(before: string, { verb, selector, values, remarks = [] }: ExportLine, style: PrintStyle, width: number): string[] {
+  const command = new Command(`${before}${verb}${selector === undefined ? '' : ` ${selector}`}`, style, width)
+  for (const [name, value] of values) command.add(name, value)
+  return [...remarks.map((remark) => `# ${remark}`), ...command.lines]
+}
+
+const indent = 4
+
+/**
+ * A command that is broken as devices break it. At 80 columns no argument ends beyond column 77: `network=10.255.0.24` that would end at 78
+ * goes to a new line, `security-profile=Client` that ends at 77 stays (exports of 7.16 and 7.16.2). Text inside quotes reaches column 78.
+ */
+class Command {
+  readonly lines: string[]
+  readonly #style: PrintStyle
+  readonly #limit: number
+
+  constructor(start: string, style: PrintStyle, width: number) {
+    this.lines = [start]
+    this.#style = style
+    this.#limit = width - 3
+  }
+
+  add(name: string, value: string | undefined): void {
+    if (value === undefined) this.#word(`!${name}`)
+    else if (this.#isLong(value)) this.#long(name, value)
+    else this.#short(name, exportValue(value, this.#style))
+  }
+
+  /** Text with line ends, or too long for a line of its own, is broken inside its quotes. */
+  #isLong(value: string): boolean {
+    return value.includes('\n') || indent + exportValue(value, this.#style).length > this.#limit
+  }
+
+  #word(word: string): void {
+    if (!this.#fits(` ${word}`)) this.#break(' ')
+    this.#append(word)
+  }
+
+  /** A value that does not fit goes to the next line, after `name=` if that fits, else with its name. */
+  #short(name: string, value: string): void {
+    const word = `${name}=${value}`
+    if (!this.#fits(` ${word}`) && !this.#fits(` ${name}=`)) this.#break(' ')
+    if (this.#fits(` ${word}`) || (this.#isFresh && this.#fits(word))) return this.#append(word)
+    this.#append(`${name}=`)
+    this.#break('')
+    this.#append(value)
+  }
+
+  #long(name: string, value: string): void {
+    this.#word(`${name}="`)
+    let fresh = false
+    for (const unit of [...exportUnits(value, this.#style), '"']) {
+      // Every line of a text has a line of its own, and a blank that begins one would be skipped when read.
+      if (unit === '\\n' || this.#column + unit.length > this.#limit + 1) {
+        this.#break('')
+        fresh = true
+      }
+      this.#current += fresh && unit === ' ' ? '\\_' : unit
+      fresh = false
+    }
+  }
+
+  get #current(): string {
+    return this.lines.at(-1) ?? ''
+  }
+
+  set #current(text: string) {
+    this.lines[this.lines.length - 1] = text
+  }
+
+  get #column(): number {
+    return this.#current.length
+  }
+
+  get #isFresh(): boolean {
+    return this.lines.length > 1 && this.#column === indent
+  }
+
+  #fits(text: string): boolean {
+    return this.#column + text.length <= this.#limit
+  }
+
+  #append(text: string): void {
+    this.#current += this.#isFresh ? text : ` ${text}`
+  }
+
+  #break(before: string): void {
+    this.#current += `${before}\\`
+    this.lines.push(blanks(indent))
+  }
+}

@@ -1,0 +1,44 @@
+// Owns tables of 7.x: two blanks between columns as wide as their values, headers cut where the terminal ends.
+import { gridLine, itemLines, widest, type Grid, type Margin } from './grid.ts'
+import { oneLine, visible } from './lines.ts'
+import type { PrintedItem } from './rows.ts'
+
+/**
+ * Cuts headers to the width of the values below them, the one that gains most first, the later one of equals, until the table fits.
+ * Evidence: /interface bridge port of 7.23.1 cuts TRUSTED-DHCPV6 (gains 12), POINT-TO-POINT (10) and BPDU-GUARD (8), and keeps
+ * TRUSTED-RA and FAST-LEAVE (8 too); C-21 cuts TRUST-STORE to `TRU`, /interface ACTUAL-MTU to `ACTUA` and keeps MAX-L2MTU.
+ * Where nothing is left to cut the table stays too wide. It has to leave the last column of the terminal free, as details do.
+ */
+export function fittedWidths(grids: readonly Grid[], margin: number, width: number): readonly Grid[] {
+  const sized = [...grids]
+  while (total(sized, margin) >= width) {
+    const at = mostGain(sized)
+    if (at === undefined) break
+    sized[at] = { ...sized[at]!, width: least(sized[at]!) }
+  }
+  return sized
+}
+
+const total = (grids: readonly Grid[], margin: number): number =>
+  margin + grids.reduce((sum, { width }) => sum + width, 0) + gap.length * Math.max(0, grids.length - 1)
+
+const least = ({ cells }: Grid): number => Math.max(1, widest(cells))
+
+function mostGain(grids: readonly Grid[]): number | undefined {
+  const gains = grids.map((grid) => grid.width - least(grid))
+  const most = Math.max(0, ...gains)
+  return most === 0 ? undefined : gains.lastIndexOf(most)
+}
+
+/** Header and items. Every line is padded to the full width (C-24, C-51); comments begin at the left edge. */
+export function fittedLines(items: readonly PrintedItem[], grids: readonly Grid[], margin: Margin): string[] {
+  return [
+    gridLine(margin.header, grids, gap, ({ header, width }) => header.slice(0, width)),
+    ...items.flatMap((item, at) => [
+      ...item.comments.map((comment) => `;;; ${visible(oneLine(comment))}`),
+      ...itemLines(margin.texts[at] ?? '', grids, at, gap, (text) => text),
+    ]),
+  ]
+}
+
+const gap = '  '

@@ -1,0 +1,54 @@
+// Owns tables of 6.x and before: one blank between columns, values cut with `...`, comments on the number's line.
+import { gridLine, itemLines, type Grid, type Margin } from './grid.ts'
+import { blanks, columnsOf, oneLine } from './lines.ts'
+import type { PrintedItem } from './rows.ts'
+
+/**
+ * The widest column gives way, down to its header, until the table fits; what is left over goes to the columns that stretch.
+ * How 6.x shares out the room is not recorded; that values end in `...` is (C-29), and that NAME takes the rest in /interface ethernet.
+ */
+export function fixedWidths(grids: readonly Grid[], margin: number, width: number): readonly Grid[] {
+  const sized = [...grids]
+  const room = width - 1 - margin - Math.max(0, grids.length - 1)
+  for (let over = sum(sized) - room; over > 0; over = sum(sized) - room) {
+    const at = widestAboveHeader(sized)
+    if (at === undefined) return sized
+    const grid = sized[at]!
+    sized[at] = { ...grid, width: Math.max(least(grid), grid.width - over) }
+  }
+  return stretched(sized, room - sum(sized))
+}
+
+function stretched(grids: readonly Grid[], spare: number): readonly Grid[] {
+  const takers = grids.filter(({ column }) => column.stretch === true).length
+  if (takers === 0 || !Number.isFinite(spare)) return grids
+  const share = Math.floor(spare / takers)
+  return grids.map((grid) => (grid.column.stretch === true ? { ...grid, width: grid.width + share } : grid))
+}
+
+const sum = (grids: readonly Grid[]): number => grids.reduce((all, { width }) => all + width, 0)
+
+const least = ({ header }: Grid): number => Math.max(header.length, 4)
+
+function widestAboveHeader(grids: readonly Grid[]): number | undefined {
+  const widths = grids.map((grid) => (grid.width > least(grid) ? grid.width : 0))
+  const most = Math.max(0, ...widths)
+  return most === 0 ? undefined : widths.indexOf(most)
+}
+
+/** Header and items. A comment takes the first line of its item, the cells come below (/ip dhcp-server lease keeps this form in 7.23.1). */
+export function fixedLines(items: readonly PrintedItem[], grids: readonly Grid[], margin: Margin): string[] {
+  const indent = blanks(margin.width)
+  return [
+    gridLine(margin.header, grids, gap, ({ header }) => header),
+    ...items.flatMap((item, at) => {
+      const before = margin.texts[at] ?? ''
+      const comments = item.comments.map((comment, line) => `${line === 0 ? before : indent};;; ${oneLine(comment)}`)
+      return [...comments, ...itemLines(comments.length > 0 ? indent : before, grids, at, gap, shortened)]
+    }),
+  ]
+}
+
+const gap = ' '
+
+const shortened = (text: string, { width }: Grid): string => (columnsOf(text) > width ? `${text.slice(0, width - 3)}...` : text)

@@ -1,0 +1,37 @@
+// Owns the line that explains the flags.
+import type { FlagColumn, PrintedFlag, PrintedItem } from './rows.ts'
+import { usedFlags } from './rows.ts'
+import type { LegendCase, PrintStyle } from './style.ts'
+import { wrapped } from './lines.ts'
+
+/**
+ * The legend above a table, as lines: in fitted tables only flags that some item has (C-21), else all of them. No flags: no line.
+ * A flag is listed also where another one hides it: www-ssl of C-55 shows X and is invalid too.
+ */
+export function tableLegend(columns: readonly FlagColumn[], items: readonly PrintedItem[], style: PrintStyle, width: number): string[] {
+  const { layout, legend, separator } = style.table
+  if (layout === 'fixed') return legendLines(columns, legend, separator, width)
+  return legendLines(usedFlags(columns, items), legend, separator, width).map((line) => line.trimEnd())
+}
+
+/** The legend above details, as lines: all flags, and a blank at the end (C-20). */
+export function detailLegend(columns: readonly FlagColumn[], style: PrintStyle, width: number): string[] {
+  return legendLines(columns, style.detail.legend, style.detail.separator, width)
+}
+
+/**
+ * Flags of one column are never torn apart: at 80 columns 7.22 breaks /certificate before `I - ISSUED, R - REVOKED;` and `D - DYNAMIC`,
+ * and the CAPsMAN pages, made on 6.x, break before `A - authority, I - issued, R - revoked`.
+ */
+function legendLines(columns: readonly FlagColumn[], spelling: LegendCase, separator: string, width: number): string[] {
+  if (columns.length === 0) return []
+  const groups = columns.map((column, at) => `${explain(column, spelling)}${at < columns.length - 1 ? separator : ''} `)
+  return wrapped([`Flags: ${groups[0]}`, ...groups.slice(1)], width, 0)
+}
+
+const explain = (column: FlagColumn, spelling: LegendCase): string => column.map((flag) => explainFlag(flag, spelling)).join(', ')
+
+function explainFlag({ letter, name }: PrintedFlag, spelling: LegendCase): string {
+  if (name === undefined) return letter
+  return `${letter} - ${spelling === 'upper' ? name.toUpperCase() : name}`
+}

@@ -1,0 +1,67 @@
+// Owns `name: value` blocks: settings, counters, progress, and items as a value list.
+import { blanks, columnsOf, left, lines, most, oneLine } from './lines.ts'
+import type { PrintedItem, PrintedValue } from './rows.ts'
+import { valueOf } from './rows.ts'
+import type { PrintStyle } from './style.ts'
+
+/**
+ * One value a line, names against the colon; further values below the first (C-56, C-66: the longest name has two blanks before it).
+ * Comments of the device stand above, as far in as the longest name is wide (/interface pptp-server server, 7.23.1).
+ */
+export function printSettings(values: readonly PrintedValue[], style: PrintStyle, comments: readonly string[] = []): string {
+  const nameWidth = most(values.map(({ name }) => name.length))
+  const above = comments.map((comment) => `${blanks(nameWidth)};;; ${oneLine(comment)}`)
+  return lines([...above, ...block(values, style)])
+}
+
+/** What a command counted (C-05), closed by an empty line except in 2.x. */
+export function printCounters(counters: readonly (readonly [name: string, count: number])[], style: PrintStyle): string {
+  const values = counters.map(([name, count]) => ({ name, texts: [String(count)] }))
+  return lines([...block(values, style), ...(style.settings.closesCounters ? [''] : [])])
+}
+
+/** The last state of a command that shows its progress, closed by an empty line (C-02). */
+export const printProgress = (state: string): string => lines([`  progress: ${state}`, ''])
+
+/**
+ * Names as rows and items as columns, as many as the terminal holds; the next ones follow after an empty line.
+ * No capture keeps its blanks: the layout is that of settings, with two blanks between items.
+ */
+export function printValueList(items: readonly PrintedItem[], width: number): string {
+  const names = [...new Set(items.flatMap(({ values }) => values.map(({ name }) => name)))]
+  const nameWidth = 2 + most(names.map((name) => name.length))
+  const texts = items.map((item) => names.map((name) => oneLine(valueOf(item, name)?.texts.join(',') ?? '')))
+  const widths = texts.map((column) => most(column.map(columnsOf)))
+  const groups = grouped(widths, width - nameWidth - 2)
+  const cell = (at: number, row: number): string => left(texts[at]?.[row] ?? '', widths[at] ?? 0)
+  const group = (members: readonly number[]): string[] =>
+    names.map((name, row) => `${name.padStart(nameWidth)}: ${members.map((at) => cell(at, row)).join('  ')}`)
+  return lines(groups.flatMap((members, at) => [...(at > 0 ? [''] : []), ...group(members)]))
+}
+
+/** Indexes of columns that stand side by side within `room`, in order; one that is wider stands alone. */
+function grouped(widths: readonly number[], room: number): readonly (readonly number[])[] {
+  const groups: number[][] = []
+  let used = 0
+  widths.forEach((width, at) => {
+    const current = groups.at(-1)
+    used += width + 2
+    if (current !== undefined && used - 2 < room) current.push(at)
+    else {
+      groups.push([at])
+      used = width + 2
+    }
+  })
+  return groups
+}
+
+function block(values: readonly PrintedValue[], style: PrintStyle): string[] {
+  const { names, padsValues } = style.settings
+  const rows = values.map(({ name, texts }) => ({ name, texts: texts.length > 0 ? texts.flatMap((text) => text.split(/\r?\n/)) : [''] }))
+  const nameWidth = 2 + most(values.map(({ name }) => name.length))
+  const valueWidth = padsValues ? most(rows.flatMap(({ texts }) => texts.map(columnsOf))) : 0
+  return rows.flatMap(({ name, texts }) => {
+    const label = names === 'right' ? name.padStart(nameWidth) : `  ${name}`
+    return texts.map((text, at) => `${at === 0 ? `${label}: ` : blanks(label.length + 2)}${left(text, valueWidth)}`)
+  })
+}

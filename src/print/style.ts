@@ -1,0 +1,100 @@
+// Owns how the printed forms of the releases differ, as data.
+import { atRelease } from '../schema/range.ts'
+import type { DateStyle } from '../value/date.ts'
+
+/** Spelling of flag names in a legend. */
+export type LegendCase = 'lower' | 'upper'
+
+/** How one family of releases prints. Chosen once by `printStyle`; nothing else asks for the release. */
+export interface PrintStyle {
+  /** The first release of the family. */
+  readonly since: string
+  readonly dates: DateStyle
+  readonly table: {
+    /** `fitted`: columns as wide as their values, two blanks between. `fixed`: one blank between, long values end in `...`. */
+    readonly layout: 'fitted' | 'fixed'
+    readonly legend: LegendCase
+    /** Between the columns of the legend; flags that share a column always stand apart by a comma. */
+    readonly separator: ';' | ','
+    /** Blanks after the number and after the flags. */
+    readonly around: number
+    /** The line `Columns: NAME, ...`; `wrapped` goes on under the first name where the terminal ends. */
+    readonly columnsLine: 'none' | 'whole' | 'wrapped'
+  }
+  readonly detail: {
+    readonly legend: LegendCase
+    readonly separator: ';' | ','
+    /** An empty line also after the last item. */
+    readonly closingLine: boolean
+  }
+  readonly terse: {
+    /** Only columns of flags that some item has. */
+    readonly dropsUnusedFlags: boolean
+  }
+  readonly settings: {
+    /** Names stand against the colon, or all begin in one column. */
+    readonly names: 'right' | 'left'
+    /** An empty line after the numbers that a command counted. */
+    readonly closesCounters: boolean
+    /** Values are padded to the widest one. */
+    readonly padsValues: boolean
+  }
+  readonly export: {
+    /** Written `\?` in quotes, since `?` asked for help while a line was typed. */
+    readonly escapesQuestionMark: boolean
+  }
+}
+
+const oldTable = { layout: 'fixed', legend: 'lower', separator: ',', around: 1, columnsLine: 'none' } as const
+const newTable = { layout: 'fitted', legend: 'upper', separator: ';', around: 1, columnsLine: 'whole' } as const
+
+const v28: PrintStyle = {
+  since: '2.8',
+  dates: 'month-name',
+  table: oldTable,
+  // The pages of the 2.8 manual show an empty line before the prompt after `print`, and none after `import`.
+  detail: { legend: 'lower', separator: ',', closingLine: true },
+  terse: { dropsUnusedFlags: false },
+  settings: { names: 'left', closesCounters: false, padsValues: false },
+  export: { escapesQuestionMark: true },
+}
+
+const v6: PrintStyle = {
+  ...v28,
+  since: '3.0',
+  detail: { ...v28.detail, closingLine: false },
+  settings: { names: 'right', closesCounters: true, padsValues: false },
+}
+
+const v70: PrintStyle = {
+  since: '7.0',
+  dates: 'month-name',
+  // Two blanks around numbers and flags, no line of columns: the manual's listings made on 7.0 and 7.1 betas.
+  table: { ...newTable, legend: 'lower', around: 2, columnsLine: 'none' },
+  // C-01: commas between all names up to about 7.6, semicolons later; where it changed was not seen.
+  detail: { legend: 'lower', separator: ',', closingLine: false },
+  // Capture of 7.2x in ntc-templates, interface_print_terse 4: of D X I|R S P only the columns of X, R and S are there.
+  terse: { dropsUnusedFlags: true },
+  // Capture of 7.x in ntc-templates, interface_ethernet_monitor 5: every value is as wide as the widest.
+  settings: { names: 'right', closesCounters: true, padsValues: true },
+  export: { escapesQuestionMark: false },
+}
+
+const v72: PrintStyle = { ...v70, since: '7.2', table: newTable }
+
+const v710: PrintStyle = { ...v72, since: '7.10', dates: 'iso', detail: { ...v72.detail, separator: ';' } }
+
+// Legends of `detail` in capitals: a 7.22 capture of /certificate and all of 7.23; details of early 2026 still have small letters.
+const v722: PrintStyle = {
+  ...v710,
+  since: '7.22',
+  table: { ...newTable, columnsLine: 'wrapped' },
+  detail: { ...v710.detail, legend: 'upper' },
+}
+
+const families: readonly PrintStyle[] = [v28, v6, v70, v72, v710, v722]
+
+/** The style of a release (`7.24`, `7.23rc1`, `6.49.17`, `2.8`); releases older than all families print as the oldest. */
+export function printStyle(release: string): PrintStyle {
+  return atRelease(release, families) ?? v722
+}

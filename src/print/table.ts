@@ -1,0 +1,61 @@
+// Owns `print` as a table: which columns there are, numbers, flags and comments beside them.
+import { fittedLines, fittedWidths } from './fitted-table.ts'
+import { fixedLines, fixedWidths } from './fixed-table.ts'
+import { gridOf, widest, type Grid, type Margin, type TableColumn } from './grid.ts'
+import { tableLegend } from './legend.ts'
+import { blanks, left, lines, most, right, wrapped } from './lines.ts'
+import { flagCells, usedColumns, type FlagColumn, type PrintedItem } from './rows.ts'
+import type { PrintStyle } from './style.ts'
+
+export interface TableOptions {
+  readonly style: PrintStyle
+  readonly flags: readonly FlagColumn[]
+  /** Columns of the terminal; Infinity where there is none. */
+  readonly width: number
+  readonly showIds?: boolean
+}
+
+/**
+ * The listing. Fitted tables drop columns and flags that no item has, and are one empty line where there is no item
+ * (C-80; also /ipv6 address of the same device); fixed tables keep their legend and header.
+ */
+export function printTable(items: readonly PrintedItem[], columns: readonly TableColumn[], options: TableOptions): string {
+  const { style, flags, width } = options
+  const all = columns.map((column) => gridOf(column, items))
+  const legend = tableLegend(flags, items, style, width)
+  if (style.table.layout === 'fixed') {
+    const margin = marginOf(items, flags, 2, options)
+    return lines([...legend, ...fixedLines(items, fixedWidths(all, margin.width, width), margin)])
+  }
+  if (items.length === 0) return '\n'
+  // Where no item has a number there is no column of numbers: `DAv 0.0.0.0/0` of dynamic routes, 7.23.1.
+  const margin = marginOf(items, usedColumns(flags, items), 0, options)
+  const grids = all.filter(({ column, cells }) => column.always === true || widest(cells) > 0)
+  return lines([...legend, ...columnsLines(grids, options), ...fittedLines(items, fittedWidths(grids, margin.width, width), margin)])
+}
+
+/** Numbers, at least `least` columns wide, and flags. C-25: `*` stands to the left over its ids; C-55: `#` to the right over numbers. */
+function marginOf(
+  items: readonly PrintedItem[],
+  flags: readonly FlagColumn[],
+  least: number,
+  { style, showIds = false }: TableOptions,
+): Margin {
+  const labels = items.map(({ id, number }) => (showIds ? id : String(number ?? '')))
+  const labelWidth = Math.max(least, most(labels.map((label) => label.length)))
+  const around = blanks(style.table.around)
+  const assemble = (label: string, letters: string): string => {
+    const aligned = showIds ? left(label, labelWidth) : right(label, labelWidth)
+    return (labelWidth > 0 ? aligned + around : '') + (flags.length > 0 ? letters + around : '')
+  }
+  const header = assemble(labelWidth === 0 ? '' : showIds ? '*' : '#', blanks(flags.length))
+  return { width: header.length, header, texts: items.map((item, at) => assemble(labels[at] ?? '', flagCells(flags, item))) }
+}
+
+/** `Columns: NAME, ...` with whole names, however the header is cut; 7.23.1 goes on under the first name (audit of a CRS326). */
+function columnsLines(grids: readonly Grid[], { style, width }: TableOptions): string[] {
+  if (style.table.columnsLine === 'none' || grids.length === 0) return []
+  const names = grids.map(({ header }, at) => `${header}${at < grids.length - 1 ? ', ' : ''}`)
+  const limit = style.table.columnsLine === 'wrapped' ? width : Infinity
+  return wrapped([`Columns: ${names[0]}`, ...names.slice(1)], limit, 'Columns: '.length).map((line) => line.trimEnd())
+}

@@ -1,0 +1,27 @@
+// Owns `print terse`: one line an item, nothing quoted.
+import { lines, oneLine } from './lines.ts'
+import { flagCells, usedColumns, type FlagColumn, type PrintedItem } from './rows.ts'
+import type { PrintStyle } from './style.ts'
+
+export interface TerseOptions {
+  readonly style: PrintStyle
+  readonly flags: readonly FlagColumn[]
+  readonly showIds?: boolean
+}
+
+/**
+ * Number in two columns, flags, comment, values. 6.x has a column for every flag (C-12), 7.x for those that some item has
+ * (ntc-templates, interface_print_terse 4). What would end the line inside a value is a blank.
+ */
+export function printTerse(items: readonly PrintedItem[], { style, flags, showIds = false }: TerseOptions): string {
+  const columns = style.terse.dropsUnusedFlags ? usedColumns(flags, items) : flags
+  const line = (item: PrintedItem): string => {
+    const label = showIds ? item.id.padEnd(2) : String(item.number ?? '').padStart(2)
+    const words = [
+      ...item.comments.map((comment) => `comment=${comment}`),
+      ...item.values.map(({ name, texts }) => `${name}=${texts.join(',')}`),
+    ]
+    return [label, ...(columns.length > 0 ? [flagCells(columns, item)] : []), ...words].join(' ')
+  }
+  return lines(items.map((item) => oneLine(line(item))))
+}

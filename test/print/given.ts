@@ -1,0 +1,48 @@
+// Owns short ways to write what the printers are given.
+import type { FlagColumn, PrintedItem, PrintedValue } from '../../src/print/rows.ts'
+
+/** Values from an object: a text, several texts for a list, and quotes around those whose name ends in `"`. */
+export function values(given: Record<string, string | readonly string[]>): PrintedValue[] {
+  return Object.entries(given).map(([name, texts]) => ({
+    name: name.replace('"', ''),
+    texts: typeof texts === 'string' ? [texts] : texts,
+    ...(name.endsWith('"') ? { quoted: true } : {}),
+  }))
+}
+
+/** An item; `flags` holds letters, `comments` lines without `;;;`. */
+export function item(
+  number: number | undefined,
+  flags: string,
+  given: Record<string, string | readonly string[]>,
+  comments: readonly string[] = [],
+): PrintedItem {
+  return {
+    ...(number === undefined ? {} : { number }),
+    id: `*${(number ?? 0) + 1}`,
+    flags: new Set(flags),
+    comments,
+    values: values(given),
+  }
+}
+
+/** Columns of flags from `K private-key; I issued, R revoked`. */
+export function flagColumns(legend: string): FlagColumn[] {
+  return legend.split('; ').map((column) =>
+    column.split(', ').map((flag) => {
+      const [letter = '', name] = flag.split(' ')
+      return { letter, ...(name === undefined ? {} : { name }) }
+    }),
+  )
+}
+
+/** /certificate from 6.45.1 on. */
+export const certificateFlags = flagColumns(
+  'K private-key; L crl; C smart-card-key; A authority; I issued, R revoked; E expired; T trusted',
+)
+
+/** /certificate from 7.22 on. */
+export const newCertificateFlags = [...certificateFlags, ...flagColumns('a acme-managed; D dynamic')]
+
+/** Lines with their line ends. */
+export const text = (...all: string[]): string => all.map((line) => `${line}\n`).join('')
