@@ -9,6 +9,7 @@ import * as tree from '../src/syntax/tree.ts'
 import type { Loose, Node, Statement } from '../src/syntax/tree.ts'
 
 const nothingParsed: Statement = new tree.Unknown(0, 0, '', [], [])
+const none: readonly Loose[] = []
 const noNode: Node = new tree.Literal(0, 0, '', '')
 
 /** What 7.23 takes for the name of an unknown parameter, and not for a word too many. */
@@ -57,20 +58,28 @@ export abstract class Arguments extends Expressions {
     return true
   }
 
+  // Arguments of the rules below for their alternatives: set when a rule starts, read before anything nested does.
+  private binding: Binding | undefined
+  private slotOf: Argument | undefined
+
   private readonly argument = this.RULE('argument', (binding: Binding): void => {
-    this.OR([
-      { ALT: () => this.keyed(binding, this.CONSUME(t.Key.type)) },
-      { ALT: () => this.unset(binding, this.CONSUME(t.Unset.type)) },
-      { ALT: () => this.bare(binding, this.CONSUME(t.Word.type)) },
-      {
-        ALT: () => {
-          const argument = this.RECORDING_PHASE ? undefined : this.free(binding)
-          const node = this.SUBRULE(this.value, { ARGS: [argument, binding] })
-          if (argument !== undefined) binding.give(node.from, node.to, argument, node)
-        },
-      },
-    ])
+    this.binding = binding
+    this.OR(this.argumentForms)
   })
+
+  private readonly argumentForms = [
+    { ALT: (): void => this.keyed(this.binding!, this.CONSUME(t.Key.type)) },
+    { ALT: (): void => this.unset(this.binding!, this.CONSUME(t.Unset.type)) },
+    { ALT: (): void => this.bare(this.binding!, this.CONSUME(t.Word.type)) },
+    {
+      ALT: (): void => {
+        const { binding } = this
+        const argument = this.RECORDING_PHASE ? undefined : this.free(binding!)
+        const node = this.SUBRULE(this.value, { ARGS: [argument, binding] })
+        if (argument !== undefined) binding!.give(node.from, node.to, argument, node)
+      },
+    },
+  ]
 
   private free(binding: Binding): Argument {
     return binding.nextPlace() ?? this.refuse('expected end of command', this.LA(1).startOffset)
@@ -161,32 +170,40 @@ export abstract class Arguments extends Expressions {
     return new tree.Literal(offset, offset + image.length, image, value)
   }
 
-  private readonly valueOrWord = this.RULE('valueOrWord', (argument: Argument | undefined, binding: Binding | undefined): Node =>
-    this.OR([
-      {
-        ALT: () => {
-          const token = this.CONSUME(t.Word.type)
-          return this.RECORDING_PHASE ? noNode : this.literal(argument, token.image, token.startOffset)
-        },
+  private readonly valueOrWord = this.RULE('valueOrWord', (argument: Argument | undefined, binding: Binding | undefined): Node => {
+    this.slotOf = argument
+    this.binding = binding
+    return this.OR(this.valueOrWordForms)
+  })
+
+  private readonly valueOrWordForms = [
+    {
+      ALT: (): Node => {
+        const token = this.CONSUME(t.Word.type)
+        return this.RECORDING_PHASE ? noNode : this.literal(this.slotOf, token.image, token.startOffset)
       },
-      { ALT: () => this.SUBRULE(this.value, { ARGS: [argument, binding] }) },
-    ]),
-  )
+    },
+    { ALT: (): Node => this.SUBRULE(this.value, { ARGS: [this.slotOf, this.binding] }) },
+  ]
 
   /** A value that is no bare word. What `{` opens is its token. */
-  private readonly value = this.RULE('value', (argument: Argument | undefined, binding: Binding | undefined): Node =>
-    this.OR([
-      { ALT: () => this.reference(this.CONSUME(t.Var.type)) },
-      { ALT: () => this.quoted(argument, binding, this.CONSUME(t.Text.type)) },
-      { ALT: () => this.SUBRULE(this.interpolated, { ARGS: [argument] }) },
-      { ALT: () => this.SUBRULE(this.bracket) },
-      { ALT: () => this.SUBRULE(this.paren, { ARGS: [modes.paren] }) },
-      { ALT: () => this.SUBRULE(this.block, { ARGS: [argument, binding] }) },
-      { ALT: () => this.notEmpty(this.SUBRULE(this.array)) },
-      { ALT: () => this.raw(this.CONSUME(t.RawText.type)) },
-      { ALT: () => this.SUBRULE(this.names, { ARGS: [argument, binding] }) },
-    ]),
-  )
+  private readonly value = this.RULE('value', (argument: Argument | undefined, binding: Binding | undefined): Node => {
+    this.slotOf = argument
+    this.binding = binding
+    return this.OR(this.valueForms)
+  })
+
+  private readonly valueForms = [
+    { ALT: (): Node => this.reference(this.CONSUME(t.Var.type)) },
+    { ALT: (): Node => this.quoted(this.slotOf, this.binding, this.CONSUME(t.Text.type)) },
+    { ALT: (): Node => this.SUBRULE(this.interpolated, { ARGS: [this.slotOf] }) },
+    { ALT: (): Node => this.SUBRULE(this.bracket) },
+    { ALT: (): Node => this.SUBRULE(this.paren, { ARGS: [modes.paren] }) },
+    { ALT: (): Node => this.SUBRULE(this.block, { ARGS: [this.slotOf, this.binding] }) },
+    { ALT: (): Node => this.notEmpty(this.SUBRULE(this.array)) },
+    { ALT: (): Node => this.raw(this.CONSUME(t.RawText.type)) },
+    { ALT: (): Node => this.SUBRULE(this.names, { ARGS: [this.slotOf, this.binding] }) },
+  ]
 
   /** An array that is an argument of its own must hold something: `:local z {}` is refused behind the brace. */
   private notEmpty(array: Node): Node {
@@ -269,6 +286,10 @@ export abstract class Arguments extends Expressions {
   // -- arguments of calls and of what is unknown
 
   protected readonly looseArguments = this.RULE('looseArguments', (): readonly Loose[] => {
+    if (!this.RECORDING_PHASE) {
+      this.enter(modes.loose)
+      if (this.atEnder()) return none
+    }
     const given: Loose[] = []
     this.MANY({ GATE: () => this.atLoose(), DEF: () => given.push(this.SUBRULE(this.loose)) })
     if (!this.RECORDING_PHASE && !this.atEnder()) this.refuse('syntax error', this.LA(1).startOffset)

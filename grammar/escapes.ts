@@ -22,6 +22,7 @@ const hexPair = /^[0-9A-F]{2}/
  * hex digits are two and upper case.
  */
 export function unescape(raw: string): readonly string[] | number {
+  if (!raw.includes('\\')) return raw === '' ? [] : [raw]
   const parts: string[] = []
   let from = 0
   for (let at = raw.indexOf('\\'); at !== -1; at = raw.indexOf('\\', from)) {

@@ -13,46 +13,42 @@ import { readWord } from '../src/value/literal.ts'
 
 const nowhere: Node = new tree.Literal(0, 0, '', '')
 
-/** Where an operand stands that must be read another way than its lexicon says. */
-interface Expected {
-  readonly lexicon: Lexicon
-  /** The property that this is the value of (`property=` in a condition). */
-  readonly property: string | undefined
-}
-
-const plain: Expected = { lexicon: modes.paren, property: undefined }
 
 export abstract class Expressions extends Cursor {
   /** Statements up to an unmatched closer (statements.ts). */
   protected abstract readonly body: ParserMethod<[], tree.Body>
 
   protected readonly expression = this.RULE('expression', (lexicon: Lexicon): Node => {
-    const operands: Node[] = []
+    const first = this.SUBRULE1(this.operand, { ARGS: [lexicon, undefined] })
+    if (!this.RECORDING_PHASE) {
+      // Most expressions are one operand: they need none of what follows.
+      this.enter(lexicon.operator)
+      if (this.ahead(t.ParenClose) || this.atEnder()) return first
+    }
+    const operands: Node[] = [first]
     const signs: string[] = []
-    operands.push(this.SUBRULE1(this.operand, { ARGS: [{ lexicon, property: undefined }] }))
+    const forms = [
+      {
+        ALT: () => {
+          const sign = this.CONSUME(t.Operator.type).image
+          const property = this.RECORDING_PHASE ? undefined : this.valued(lexicon, sign, operands)
+          if (!this.RECORDING_PHASE) signs.push(operatorName(sign))
+          operands.push(this.SUBRULE2(this.operand, { ARGS: [lexicon, property] }))
+        },
+      },
+      {
+        ALT: () => {
+          if (!this.RECORDING_PHASE) signs.push(' ')
+          operands.push(this.SUBRULE3(this.juxtaposed, { ARGS: [lexicon] }))
+        },
+      },
+    ]
     this.MANY({
       GATE: () => {
         this.enter(lexicon.operator)
         return true
       },
-      DEF: () => {
-        this.OR([
-          {
-            ALT: () => {
-              const sign = this.CONSUME(t.Operator.type).image
-              const property = this.RECORDING_PHASE ? undefined : this.valued(lexicon, sign, operands)
-              if (!this.RECORDING_PHASE) signs.push(operatorName(sign))
-              operands.push(this.SUBRULE2(this.operand, { ARGS: [{ lexicon, property }] }))
-            },
-          },
-          {
-            ALT: () => {
-              if (!this.RECORDING_PHASE) signs.push(' ')
-              operands.push(this.SUBRULE3(this.juxtaposed, { ARGS: [lexicon] }))
-            },
-          },
-        ])
-      },
+      DEF: () => this.OR(forms),
     })
     return this.RECORDING_PHASE ? nowhere : climb(operands, signs)
   })
@@ -65,41 +61,64 @@ export abstract class Expressions extends Cursor {
     return bare ? left.variable.name : undefined
   }
 
-  protected readonly operand = this.RULE('operand', (expected: Expected = plain): Node => {
+  // What the alternatives below need of their rule's arguments: set when the rule starts, read before anything nested does.
+  private lexicon: Lexicon = modes.paren
+  private property: string | undefined
+
+  /** An operand where one must stand. `property`: it is the value of that property (`property=` in a condition), read as an argument is. */
+  protected readonly operand = this.RULE('operand', (lexicon: Lexicon, property: string | undefined): Node => {
     if (!this.RECORDING_PHASE) {
-      this.enter(expected.property === undefined ? expected.lexicon.operand : modes.whereValue)
+      this.enter(property === undefined ? lexicon.operand : modes.whereValue)
       this.expectOperand()
+      this.lexicon = lexicon
+      this.property = property
     }
-    return this.OR([
-      { ALT: () => this.prefixed(this.CONSUME(t.Prefix.type), this.SUBRULE1(this.operand, { ARGS: [expected] })) },
-      { ALT: () => this.word(this.CONSUME(t.Negative.type)) },
-      { ALT: () => this.propertyValue(this.CONSUME(t.Word.type), expected.property) },
-      { ALT: () => this.SUBRULE(this.atom, { ARGS: [expected.property === undefined ? expected.lexicon : modes.paren] }) },
-    ])
+    return this.OR(this.operandForms)
   })
 
-  /** An operand right behind another one. */
-  private readonly juxtaposed = this.RULE('juxtaposed', (lexicon: Lexicon): Node =>
-    this.OR([
-      {
-        ALT: () => this.prefixed(this.CONSUME(t.LatePrefix.type), this.SUBRULE1(this.operand, { ARGS: [{ lexicon, property: undefined }] })),
+  private readonly operandForms = [
+    {
+      ALT: (): Node => {
+        const { lexicon, property } = this
+        return this.prefixed(this.CONSUME(t.Prefix.type), this.SUBRULE1(this.operand, { ARGS: [lexicon, property] }))
       },
-      { ALT: () => this.SUBRULE(this.atom, { ARGS: [lexicon] }) },
-    ]),
-  )
+    },
+    { ALT: (): Node => this.word(this.CONSUME(t.Negative.type)) },
+    { ALT: (): Node => this.propertyValue(this.CONSUME(t.Word.type), this.property) },
+    { ALT: (): Node => this.SUBRULE(this.atom, { ARGS: [this.property === undefined ? this.lexicon : modes.paren] }) },
+  ]
 
-  protected readonly atom = this.RULE('atom', (lexicon: Lexicon): Node =>
-    this.OR([
-      { ALT: () => this.word(this.CONSUME(t.Id.type)) },
-      { ALT: () => this.word(this.CONSUME(t.Property.type)) },
-      { ALT: () => this.reference(this.CONSUME(t.Var.type)) },
-      { ALT: () => this.text(this.CONSUME(t.Text.type), undefined) },
-      { ALT: () => this.SUBRULE(this.interpolated, { ARGS: [undefined] }) },
-      { ALT: () => this.SUBRULE(this.paren, { ARGS: [lexicon === modes.where ? modes.where : modes.paren] }) },
-      { ALT: () => this.SUBRULE(this.bracket) },
-      { ALT: () => this.SUBRULE(this.array) },
-    ]),
-  )
+  /** An operand right behind another one. */
+  private readonly juxtaposed = this.RULE('juxtaposed', (lexicon: Lexicon): Node => {
+    this.lexicon = lexicon
+    return this.OR(this.juxtaposedForms)
+  })
+
+  private readonly juxtaposedForms = [
+    {
+      ALT: (): Node => {
+        const { lexicon } = this
+        return this.prefixed(this.CONSUME(t.LatePrefix.type), this.SUBRULE1(this.operand, { ARGS: [lexicon, undefined] }))
+      },
+    },
+    { ALT: (): Node => this.SUBRULE(this.atom, { ARGS: [this.lexicon] }) },
+  ]
+
+  protected readonly atom = this.RULE('atom', (lexicon: Lexicon): Node => {
+    this.lexicon = lexicon
+    return this.OR(this.atomForms)
+  })
+
+  private readonly atomForms = [
+    { ALT: (): Node => this.word(this.CONSUME(t.Id.type)) },
+    { ALT: (): Node => this.word(this.CONSUME(t.Property.type)) },
+    { ALT: (): Node => this.reference(this.CONSUME(t.Var.type)) },
+    { ALT: (): Node => this.text(this.CONSUME(t.Text.type), undefined) },
+    { ALT: (): Node => this.SUBRULE(this.interpolated, { ARGS: [undefined] }) },
+    { ALT: (): Node => this.SUBRULE(this.paren, { ARGS: [this.lexicon === modes.where ? modes.where : modes.paren] }) },
+    { ALT: (): Node => this.SUBRULE(this.bracket) },
+    { ALT: (): Node => this.SUBRULE(this.array) },
+  ]
 
   private prefixed(sign: { readonly image: string; readonly startOffset: number }, operand: Node): Node {
     if (this.RECORDING_PHASE) return nowhere

@@ -44,49 +44,48 @@ export class Parser extends Arguments {
     const statements: Statement[] = []
     const { menu } = this
     const from = this.lexer.offset
+    const forms = [
+      { ALT: () => this.CONSUME(t.NewLine.type) },
+      { ALT: () => this.CONSUME(t.Semicolon.type) },
+      {
+        ALT: () => {
+          const statement = this.SUBRULE(this.statement)
+          if (this.RECORDING_PHASE) return
+          statements.push(statement)
+          this.enter(modes.ender)
+          if (!this.atEnder())
+            this.refuse(statement.kind === 'invocation' ? 'expected end of command' : 'syntax error', this.LA(1).startOffset)
+        },
+      },
+    ]
     this.MANY({
       GATE: () => {
         this.enterCommand()
         return true
       },
-      DEF: () => {
-        this.OR([
-          { ALT: () => this.CONSUME(t.NewLine.type) },
-          { ALT: () => this.CONSUME(t.Semicolon.type) },
-          {
-            ALT: () => {
-              const statement = this.SUBRULE(this.statement)
-              if (this.RECORDING_PHASE) return
-              statements.push(statement)
-              this.enter(modes.ender)
-              if (!this.atEnder())
-                this.refuse(statement.kind === 'invocation' ? 'expected end of command' : 'syntax error', this.LA(1).startOffset)
-            },
-          },
-        ])
-      },
+      DEF: () => this.OR(forms),
     })
     if (this.RECORDING_PHASE) return { from, to: from, menu, statements }
     if (this.ahead(t.Unfit)) this.refuse('expected command name', this.LA(1).startOffset)
     return { from, to: this.LA(1).startOffset, menu, statements }
   })
 
-  private readonly statement = this.RULE('statement', (): Statement =>
-    this.OR([
-      {
-        ALT: () => {
-          this.CONSUME(t.Colon.type)
-          return this.SUBRULE1(this.invocation, { ARGS: [this.root, true] })
-        },
+  private readonly statement = this.RULE('statement', (): Statement => this.OR(this.statementForms))
+
+  private readonly statementForms = [
+    {
+      ALT: (): Statement => {
+        this.CONSUME(t.Colon.type)
+        return this.SUBRULE1(this.invocation, { ARGS: [this.root, true] })
       },
-      { ALT: () => this.SUBRULE(this.rooted) },
-      { ALT: () => this.SUBRULE2(this.invocation, { ARGS: [this.menu, false] }) },
-      { ALT: () => this.SUBRULE(this.scope_) },
-      { ALT: () => this.call(this.reference(this.CONSUME(t.Var.type)), this.SUBRULE1(this.looseArguments)) },
-      { ALT: () => this.call(this.SUBRULE(this.leadingBracket), this.SUBRULE2(this.looseArguments)) },
-      { ALT: () => this.call(this.SUBRULE(this.paren, { ARGS: [modes.paren] }), this.SUBRULE3(this.looseArguments)) },
-    ]),
-  )
+    },
+    { ALT: (): Statement => this.SUBRULE(this.rooted) },
+    { ALT: (): Statement => this.SUBRULE2(this.invocation, { ARGS: [this.menu, false] }) },
+    { ALT: (): Statement => this.SUBRULE(this.scope_) },
+    { ALT: (): Statement => this.call(this.reference(this.CONSUME(t.Var.type)), this.SUBRULE1(this.looseArguments)) },
+    { ALT: (): Statement => this.call(this.SUBRULE(this.leadingBracket), this.SUBRULE2(this.looseArguments)) },
+    { ALT: (): Statement => this.call(this.SUBRULE(this.paren, { ARGS: [modes.paren] }), this.SUBRULE3(this.looseArguments)) },
+  ]
 
   /** `/`: the root itself, or a path from it. */
   private readonly rooted = this.RULE('rooted', (): Statement => {
