@@ -12,16 +12,16 @@ export class Frame<M extends Machine = Machine> {
   readonly machine: M
   /** Locals; `nothing` until written. */
   readonly slots: Value[]
-  /** `$0`, `$1`, ... */
-  readonly positional: readonly Value[]
-  /** Named arguments of the call; they come before globals of the same name. */
-  readonly named: ReadonlyMap<string, Value> | undefined
+  /** `$0`, `$1`, ... This activation's own. */
+  readonly positional: Value[]
+  /** Named arguments of the call; they come before globals of the same name, for `:set` too. This activation's own. */
+  named: Map<string, Value> | undefined
   flow: Flow = Flow.on
   /** What `:return` gives. */
   result: Value
   /** Reads a property of the item that a condition is being asked of; set while it is. */
   property: ((name: string) => Value) | undefined
-  constructor(machine: M, slots: Value[], positional: readonly Value[], named: ReadonlyMap<string, Value> | undefined, result: Value) {
+  constructor(machine: M, slots: Value[], positional: Value[], named: Map<string, Value> | undefined, result: Value) {
     this.machine = machine
     this.slots = slots
     this.positional = positional
@@ -33,7 +33,7 @@ export class Frame<M extends Machine = Machine> {
 /** Compiled code of an expression, a statement or a body. */
 export type Closure<M extends Machine = Machine> = (frame: Frame<M>) => Value
 
-/** A global variable. `value` is undefined while it is not in the environment. */
+/** A global variable. `value` is undefined while it is not in the environment. A machine gives the same cell for a name all its life. */
 export interface Cell {
   readonly name: string
   value: Value | undefined
@@ -47,7 +47,7 @@ export interface Machine {
   global(name: string): Cell
   /** Called once per loop turn and call: counts steps and depth, throws an uncatchable Failure at a limit or an interrupt. */
   step(): void
-  /** Guards recursion: throws an uncatchable Failure when calls nest too deeply. */
+  /** Guards recursion: throws an uncatchable Failure when calls nest too deeply; then the call is not counted, and `leave` does not follow. */
   enter(): void
   leave(): void
 }
@@ -63,6 +63,8 @@ export interface MenuCall<M extends Machine> {
   readonly unset: ReadonlySet<string>
   /** The condition (`where`), asked of one item through its property reader; undefined where none was given. */
   readonly where: ((property: (name: string) => Value) => boolean) | undefined
+  /** Its value is used: it is the last command of a bracket. */
+  readonly yields: boolean
 }
 
 /** Compiles the parts of a special form. */
@@ -71,17 +73,31 @@ export interface Compiler<M extends Machine> {
   value(node: NonNullable<Given['value']>): Closure<M>
   /** A code argument (`do={...}`): runs it in the same frame and yields its last value; for a value that holds code, calls it. */
   code(node: NonNullable<Given['value']>): Closure<M>
-  /** Stores a value into what a name or variable slot names (a local, a global, an element `($a->k)`). */
+  /** Stores a value into what a name or variable slot names (a local, a global, an element `($a->k)`); undefined takes it away. */
   target(node: NonNullable<Given['value']>): (frame: Frame<M>, value: Value | undefined) => void
+  /** Where each name of a names slot is stored (`k,v`). */
+  targets(node: NonNullable<Given['value']>): readonly ((frame: Frame<M>, value: Value | undefined) => void)[]
+  /** The slot of the local that a name slot names, for loops that write it themselves; -1 where it is anything else. */
+  slot(node: NonNullable<Given['value']>): number
+  /** Stores the value of one node into another: `target` and `value` in one closure, fast for the shapes that loops are made of. */
+  assign(target: NonNullable<Given['value']>, value: NonNullable<Given['value']>): Closure<M>
+  /** The function value that a sealed block makes. */
+  procedure(node: NonNullable<Given['value']>): Closure<M>
+  /** True for the last command of a bracket: its value is used. */
+  readonly yields: boolean
 }
 
 /**
  * How a command behaves; handed to compile for each bound command.
- * `special` sees its arguments unevaluated (`:if`, `:foreach`, `:local`). `apply` gets the values of the arguments named in `takes`, undefined
+ * `special` sees its arguments unevaluated (`:if`, `:foreach`, `:local`); `flows` says that it may set `frame.flow`. `apply` gets the values of the arguments named in `takes`, undefined
  * where not given; `required` ones raise `missing value(s) of argument(s) ...`. `run` gets them by name (commands of menus).
  */
 export type Behaviour<M extends Machine> =
-  | { readonly special: (invocation: Invocation, compiler: Compiler<M>) => Closure<M> }
+  | {
+      readonly special: (invocation: Invocation, compiler: Compiler<M>) => Closure<M>
+      readonly required?: readonly string[]
+      readonly flows?: true
+    }
   | { readonly takes: readonly string[]; readonly required?: readonly string[]; readonly apply: (machine: M, ...values: (Value | undefined)[]) => Value }
   | { readonly run: (call: MenuCall<M>) => Value }
 

@@ -1,0 +1,14 @@
+// Owns `/environment/print`.
+import { showNested } from '../value/show.ts'
+import { nil } from '../value/value.ts'
+import type { Word } from './word.ts'
+
+/** Every global with its value, by name: `a={x=5; y="t"}` (I037, I040). */
+export const environment: Word = {
+  takes: [],
+  apply(machine) {
+    const cells = [...machine.device.globals.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+    for (const { name, value } of cells) if (value !== undefined) machine.write(`${name}=${showNested(value)}\n`)
+    return nil
+  },
+}

@@ -1,0 +1,77 @@
+// Owns running text: `:parse`, `:execute`, `:grep`, `:jobname`.
+import { Failure } from '../diagnostic/failure.ts'
+import { compilePattern } from '../value/pattern.ts'
+import { text } from '../value/show.ts'
+import { ArrayValue, Code, Id, nothing, type Value } from '../value/value.ts'
+import { describe } from '../compile/describe.ts'
+import type { Console } from '../device/console.ts'
+import { countOf, isOn, textOf, type Word } from './word.ts'
+
+/** Code of a text; never fails: what the device refuses prints as the refusal. */
+export const parse: Word = {
+  takes: ['value'],
+  required: ['value'],
+  apply: (machine, value = nothing) => (value instanceof Code ? value : machine.parse(text(value))),
+}
+
+/**
+ * Runs a text as a job of its own: it sees no locals of its caller, and its failure is not its caller's. Gives the job's id, or with `as-string`
+ * what it printed; `file` gets it too. There is only one thread: the job has ended when the next command runs.
+ */
+export const execute: Word = {
+  takes: ['script', 'file', 'as-string'],
+  required: ['script'],
+  apply(machine, script = nothing, file, asString) {
+    const id = new Id(machine.nextJob())
+    const output = outputOf(machine, text(script))
+    if (file !== undefined) machine.device.files.write(named(text(file)), Buffer.from(output, 'latin1'))
+    return isOn(asString) ? output : id
+  },
+}
+
+/** What a job prints, the text of its failure at the end. */
+function outputOf(machine: Console, script: string): string {
+  return machine.capture(() => {
+    try {
+      machine.run(script, { job: '' })
+    } catch (error) {
+      if (!(error instanceof Failure) || !error.catchable) throw error
+      machine.write(`${describe(error, 'console')}\n`)
+    }
+  })
+}
+
+// A name without extension gets `.txt`, as for `print file=`.
+const named = (file: string): string => (/\.[^/]*$/.test(file) ? file : `${file}.txt`)
+
+/** The lines of a script's output (or of a file) that match; prints them, or gives them as an array with `as-array` (J046). */
+export const grep: Word = {
+  takes: ['script', 'pattern', 'before', 'after', 'filename', 'as-array'],
+  required: ['pattern'],
+  apply(machine, script, pattern = nothing, before, after, file, asArray) {
+    const source = file === undefined ? (script === undefined ? '' : outputOf(machine, text(script))) : contents(machine, text(file))
+    const lines = matching(source, text(pattern), before === undefined ? 0 : countOf(before, 'before'), after === undefined ? 0 : countOf(after, 'after'))
+    if (isOn(asArray)) return new ArrayValue(lines)
+    for (const line of lines) machine.write(`${line}\n`)
+    return lines.length === 0 ? nothing : lines.join('\n')
+  },
+}
+
+function contents(machine: Console, file: string): string {
+  const bytes = machine.device.files.read(file)
+  if (bytes === undefined) throw new Failure('no such file')
+  return Buffer.from(bytes).toString('latin1')
+}
+
+function matching(source: string, pattern: string, before: number, after: number): Value[] {
+  const lines = source.replace(/\n$/, '').split('\n')
+  const regular = compilePattern(pattern)
+  const wanted = new Set<number>()
+  lines.forEach((line, at) => {
+    if (regular.matches(line)) for (let near = Math.max(at - before, 0); near <= Math.min(at + after, lines.length - 1); near++) wanted.add(near)
+  })
+  return lines.filter((_, at) => wanted.has(at))
+}
+
+/** The name of the script that runs; empty on the console (7.12). */
+export const jobname: Word = { takes: [], apply: (machine) => textOf(machine.job) ?? '' }

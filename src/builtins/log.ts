@@ -1,0 +1,19 @@
+// Owns `:log debug`, `info`, `warning` and `error`.
+import { text } from '../value/show.ts'
+import { nil } from '../value/value.ts'
+import type { Word } from './word.ts'
+
+/** Writes a line of topics `script,<level>` into the device's log. */
+const level = (name: string): Word => ({
+  takes: ['message'],
+  required: ['message'],
+  apply(machine, message = nil) {
+    machine.device.log(`script,${name}`, text(message))
+    return nil
+  },
+})
+
+export const debug = level('debug')
+export const info = level('info')
+export const warning = level('warning')
+export const failing = level('error')

@@ -1,0 +1,74 @@
+// Owns `:onerror`, `:retry` and `:error`.
+import { Failure } from '../diagnostic/failure.ts'
+import { text } from '../value/show.ts'
+import { nil } from '../value/value.ts'
+import { describe } from '../compile/describe.ts'
+import { node } from '../compile/given.ts'
+import { caught } from '../compile/loop.ts'
+import { Flow } from '../compile/machine.ts'
+import { sleep } from './delay.ts'
+import { countOf, intervalOf, type Word } from './word.ts'
+
+/**
+ * Runs `in`; where it fails, puts the error's text with its location into the variable and runs `do`. Gives whether it failed (J084), or, as
+ * the value of a bracket, what `do` returned (J083).
+ */
+export const onerror: Word = {
+  required: ['error', 'in'],
+  special(invocation, compiler) {
+    const store = compiler.target(node(invocation, 'error')!)
+    const work = compiler.code(node(invocation, 'in')!)
+    const block = node(invocation, 'do')
+    const handler = block && compiler.code(block)
+    const { yields } = compiler
+    return (frame) => {
+      try {
+        work(frame)
+        return false
+      } catch (error) {
+        store(frame, describe(caught(error), 'script'))
+      }
+      handler?.(frame)
+      if (!yields || frame.flow !== Flow.return) return true
+      frame.flow = Flow.on
+      return frame.result
+    }
+  },
+}
+
+/** Runs `command` until it does not fail, at most `max` times, `delay` apart; then runs `on-error`, or fails as the last time (J021). */
+export const retry: Word = {
+  required: ['command', 'delay', 'max'],
+  special(invocation, compiler) {
+    const work = compiler.code(node(invocation, 'command')!)
+    const delay = compiler.value(node(invocation, 'delay')!)
+    const max = compiler.value(node(invocation, 'max')!)
+    const block = node(invocation, 'on-error')
+    const handler = block && compiler.code(block)
+    return (frame) => {
+      const { machine } = frame
+      const wait = intervalOf(delay(frame), 'delay')
+      const limit = countOf(max(frame), 'max')
+      for (let turn = 1; ; turn++) {
+        machine.step()
+        try {
+          return work(frame)
+        } catch (error) {
+          const failure = caught(error)
+          if (turn < limit) sleep(machine, wait)
+          else if (handler === undefined) throw failure
+          else return handler(frame)
+        }
+      }
+    }
+  },
+}
+
+/** Fails with a message of the script's own. */
+export const error: Word = {
+  takes: ['message'],
+  required: ['message'],
+  apply(_machine, message = nil) {
+    throw new Failure(text(message))
+  },
+}

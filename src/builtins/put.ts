@@ -1,0 +1,14 @@
+// Owns `:put`.
+import { show } from '../value/show.ts'
+import { nil } from '../value/value.ts'
+import type { Word } from './word.ts'
+
+/** Prints a value and a line end; gives the value (J089). */
+export const put: Word = {
+  takes: ['message'],
+  required: ['message'],
+  apply(machine, message = nil) {
+    machine.write(`${show(message)}\n`)
+    return message
+  },
+}

@@ -1,0 +1,57 @@
+// Owns `:rndnum` and `:rndstr`, from the host's randomness.
+import { Failure } from '../diagnostic/failure.ts'
+import { guardText } from '../value/limits.ts'
+import { wrap } from '../value/numbers.ts'
+import { text } from '../value/show.ts'
+import { nothing } from '../value/value.ts'
+import type { Random } from '../host/host.ts'
+import { countOf, numberOf, type Word } from './word.ts'
+
+/**
+ * A num from `from` to `to`, both included. Bounds that are no nums leave `from`: `from=1.0 to=2.0` gave 16777216 each time (J003, J007).
+ * Where `from` lies above `to`, any 64 bits, as 7.1 gave.
+ */
+export const rndnum: Word = {
+  takes: ['from', 'to'],
+  required: ['from', 'to'],
+  apply(machine, from = nothing, to = nothing) {
+    const first = numberOf(from, 'from')
+    const last = numberOf(to, 'to')
+    if (typeof from === 'object' || typeof to === 'object') return first
+    const span = BigInt(last) - BigInt(first) + 1n
+    const { random } = machine.device.host
+    return span <= 0n ? wrap(bits(random, 8)) : wrap(BigInt(first) + below(random, span))
+  },
+}
+
+const plainBytes = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
+
+/** `length` bytes, each one of those in `from`; letters and digits where it is left out. */
+export const rndstr: Word = {
+  takes: ['from', 'length'],
+  required: ['length'],
+  apply(machine, from = plainBytes, length = nothing) {
+    const choices = text(from)
+    const wanted = countOf(length, 'length')
+    if (wanted < 0) throw new Failure('value of length out of range (0..4294967295)')
+    if (choices === '') return ''
+    guardText(wanted)
+    const { random } = machine.device.host
+    let made = ''
+    for (let at = 0; at < wanted; at++) made += choices[Number(below(random, BigInt(choices.length)))]!
+    return made
+  },
+}
+
+/** A number from 0 below `span` (at most 2^64), each as likely as the others: what would favour the low ones is drawn again. */
+function below(random: Random, span: bigint): bigint {
+  const size = span <= 256n ? 1 : span <= 65_536n ? 2 : 8
+  const all = 1n << BigInt(8 * size)
+  const fair = all - (all % span)
+  for (;;) {
+    const drawn = bits(random, size)
+    if (drawn < fair) return drawn % span
+  }
+}
+
+const bits = (random: Random, size: number): bigint => random.bytes(size).reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n)

@@ -1,0 +1,83 @@
+// Owns `/terminal`: asking the user, moving the cursor, and `:beep`.
+import { Failure } from '../diagnostic/failure.ts'
+import { nil, nothing } from '../value/value.ts'
+import { countOf, intervalOf, isOn, textOf, type Word } from './word.ts'
+
+/** Asks for a line. */
+export const ask: Word = {
+  takes: ['prompt', 'preinput', 'sensitive'],
+  apply(machine, prompt, initial, sensitive) {
+    if (machine.terminal === undefined) throw new Failure('this command requires user input')
+    return machine.terminal.ask(textOf(prompt) ?? '', { initial: textOf(initial) ?? '', hidden: isOn(sensitive) }) ?? nil
+  },
+}
+
+/** The code of the next key; 65535 where none came in time. Where there is no user, the time passes. */
+export const inkey: Word = {
+  takes: ['timeout'],
+  apply(machine, timeout) {
+    const limit = timeout === undefined ? undefined : intervalOf(timeout, 'timeout')
+    if (machine.terminal !== undefined) return machine.terminal.key(limit) ?? noKey
+    if (limit === undefined) throw new Failure('this command requires user input')
+    machine.device.host.clock.sleep(limit)
+    return noKey
+  },
+}
+
+// Scripts compare with 65535 to learn that nobody pressed a key (forum examples; unverified).
+const noKey = 65_535
+
+/** Moves the cursor up. Nothing moves where there is no terminal. */
+export const cuu: Word = {
+  takes: ['count'],
+  apply(machine, count = 1) {
+    if (machine.terminal !== undefined) machine.write(`\x1b[${countOf(count, 'count')}A`)
+    return nil
+  },
+}
+
+/** Erases to the end of the line. */
+export const el: Word = {
+  takes: [],
+  apply(machine) {
+    if (machine.terminal !== undefined) machine.write('\x1b[K')
+    return nil
+  },
+}
+
+/** The colours of a terminal by what they mark; ours where a device's are unknown. */
+const styles: ReadonlyMap<string, string> = new Map([
+  ['none', '0'],
+  ['error', '31'],
+  ['comment', '36'],
+  ['escaped', '35'],
+  ['ambiguous', '33'],
+  ['varname', '32'],
+  ['varname-global', '32;1'],
+  ['varname-local', '32'],
+  ['syntax-meta', '33'],
+  ['syntax-noterm', '35'],
+  ['syntax-old', '33;1'],
+  ['syntax-val', '34'],
+])
+
+/** Sets how the text that follows looks. */
+export const style: Word = {
+  takes: ['style'],
+  required: ['style'],
+  apply(machine, name = nothing) {
+    const code = styles.get(textOf(name) ?? '')
+    if (code === undefined) throw new Failure('input does not match any value of style')
+    if (machine.terminal !== undefined) machine.write(`\x1b[${code}m`)
+    return nil
+  },
+}
+
+/** Sounds on a device; here on a terminal only. */
+export const beep: Word = {
+  takes: [],
+  apply(machine) {
+    if (machine.terminal !== undefined) machine.write('\x07')
+    return nil
+  },
+}

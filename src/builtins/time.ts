@@ -1,0 +1,27 @@
+// Owns `:time` and `:timestamp`.
+import { Time } from '../value/value.ts'
+import { node } from '../compile/given.ts'
+import { isOn, type Word } from './word.ts'
+
+/** How long a block took, by the device's clock. */
+export const time: Word = {
+  required: ['command'],
+  special(invocation, compiler) {
+    const work = compiler.code(node(invocation, 'command')!)
+    return (frame) => {
+      const { clock } = frame.machine.device.host
+      const before = clock.now()
+      work(frame)
+      return new Time(clock.now() - before)
+    }
+  },
+}
+
+/** The time since 1970 UTC; in the device's time zone with `use-tz` (7.20). */
+export const timestamp: Word = {
+  takes: ['use-tz'],
+  apply(machine, zone) {
+    const now = machine.device.host.clock.now()
+    return new Time(isOn(zone) ? machine.device.local(now) : now)
+  },
+}

@@ -1,0 +1,117 @@
+// Owns the fast closures of arithmetic on small numbers; everything else goes the way of the operator table.
+import type { Value } from '../value/value.ts'
+import type { Closure, Machine } from './machine.ts'
+import type { Binary } from './operate.ts'
+
+/** An operand as the specialised closures want it: its closure, its slot where it is a local (else -1), its value where constant. */
+export interface Operand<M extends Machine> {
+  readonly closure: Closure<M>
+  readonly slot: number
+  readonly constant: Value | undefined
+}
+
+const limit = Number.MAX_SAFE_INTEGER
+
+/** `left + right`. */
+export function addition<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+  const { constant } = right
+  if (left.slot >= 0 && typeof constant === 'number') {
+    const { slot } = left
+    return ({ slots }) => {
+      const a = slots[slot]!
+      if (typeof a === 'number') {
+        const sum = a + constant
+        if (sum <= limit && sum >= -limit) return sum
+      }
+      return slow(a, constant)
+    }
+  }
+  if (left.slot >= 0 && right.slot >= 0) {
+    const first = left.slot
+    const second = right.slot
+    return ({ slots }) => {
+      const a = slots[first]!
+      const b = slots[second]!
+      if (typeof a === 'number' && typeof b === 'number') {
+        const sum = a + b
+        if (sum <= limit && sum >= -limit) return sum
+      }
+      return slow(a, b)
+    }
+  }
+  const first = left.closure
+  const second = right.closure
+  return (frame) => {
+    const a = first(frame)
+    const b = second(frame)
+    if (typeof a === 'number' && typeof b === 'number') {
+      const sum = a + b
+      if (sum <= limit && sum >= -limit) return sum
+    }
+    return slow(a, b)
+  }
+}
+
+/** `left - right`. */
+export function subtraction<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+  const { constant } = right
+  if (left.slot >= 0 && typeof constant === 'number') {
+    const { slot } = left
+    return ({ slots }) => {
+      const a = slots[slot]!
+      if (typeof a === 'number') {
+        const difference = a - constant
+        if (difference <= limit && difference >= -limit) return difference
+      }
+      return slow(a, constant)
+    }
+  }
+  const first = left.closure
+  const second = right.closure
+  return (frame) => {
+    const a = first(frame)
+    const b = second(frame)
+    if (typeof a === 'number' && typeof b === 'number') {
+      const difference = a - b
+      if (difference <= limit && difference >= -limit) return difference
+    }
+    return slow(a, b)
+  }
+}
+
+/** `left * right`. Adding 0 turns -0 into 0: a device knows only one zero. */
+export function multiplication<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+  const first = left.closure
+  const second = right.closure
+  return (frame) => {
+    const a = first(frame)
+    const b = second(frame)
+    if (typeof a === 'number' && typeof b === 'number') {
+      const product = a * b + 0
+      if (product <= limit && product >= -limit) return product
+    }
+    return slow(a, b)
+  }
+}
+
+/** `left / right`, toward zero. The quotient of two safe integers is never rounded up to the next whole number. */
+export function division<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+  const first = left.closure
+  const second = right.closure
+  return (frame) => {
+    const a = first(frame)
+    const b = second(frame)
+    return typeof a === 'number' && typeof b === 'number' && b !== 0 ? Math.trunc(a / b) + 0 : slow(a, b)
+  }
+}
+
+/** `left % right`, with the sign of `left`. */
+export function remainder<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+  const first = left.closure
+  const second = right.closure
+  return (frame) => {
+    const a = first(frame)
+    const b = second(frame)
+    return typeof a === 'number' && typeof b === 'number' && b !== 0 ? (a % b) + 0 : slow(a, b)
+  }
+}

@@ -1,0 +1,84 @@
+// Owns calls: a value at the start of a statement, with its arguments.
+import { Code, Op, type Value } from '../value/value.ts'
+import type { Bracket, Call, Loose } from '../syntax/tree.ts'
+import { Failure } from '../diagnostic/failure.ts'
+import type { Context } from './context.ts'
+import { stored } from './expression.ts'
+import { Flow, type Closure, type Frame, type Machine } from './machine.ts'
+import { call } from './routine.ts'
+
+/**
+ * A call. `$f a b` gives its callee `$0` = `$f`; a callee without a name, `($a->"f") x`, gets its first argument as `$0`. A bracket without
+ * arguments runs, and where it gave code, the code runs too: `[[:parse "..."]]`.
+ */
+export function statementCall<M extends Machine>(node: Call, context: Context<M>): Closure<M> {
+  if (node.callee.kind === 'bracket' && node.given.length === 0) return statementBracket(node, node.callee, context)
+  const callee = context.value(node.callee)
+  const what = node.callee.kind === 'reference' ? `$${node.callee.variable.name}` : '(code)'
+  const positional = positionals(
+    node.callee.kind === 'reference' ? what : undefined,
+    node.given.filter(({ key }) => key === undefined).map((given) => loose(given, context)),
+  )
+  const named = node.given.flatMap((given) => (given.key === undefined ? [] : [{ key: given.key, closure: loose(given, context) }]))
+  const step = tracer(what, node, context)
+  if (named.length === 0)
+    return (frame) => {
+      const value = callee(frame)
+      return traced(frame, value, positional(frame), undefined, step)
+    }
+  return (frame) => {
+    const value = callee(frame)
+    const given = positional(frame)
+    return traced(frame, value, given, new Map(named.map(({ key, closure }) => [key, closure(frame)])), step)
+  }
+}
+
+function statementBracket<M extends Machine>(node: Call, { body }: Bracket, context: Context<M>): Closure<M> {
+  const inner = context.body(body)
+  const step = tracer('(code)', node, context)
+  return (frame) => {
+    const value = inner(frame)
+    if (frame.flow !== Flow.on || !(value instanceof Code || value instanceof Op)) return value
+    return traced(frame, value, [], undefined, step)
+  }
+}
+
+type Step = () => { what: string; line: number }
+
+const tracer =
+  <M extends Machine>(what: string, { from }: Call, { source }: Context<M>): Step =>
+  () => ({ what, line: source.lineAt(from) })
+
+function traced(frame: Frame, callee: Value, positional: Value[], named: Map<string, Value> | undefined, step: Step): Value {
+  try {
+    return call(frame.machine, callee, positional, named)
+  } catch (error) {
+    if (error instanceof Failure) error.trace.push(step())
+    throw error
+  }
+}
+
+/** Builds the positional arguments of each call. */
+function positionals<M extends Machine>(name: string | undefined, closures: readonly Closure<M>[]): (frame: Frame<M>) => Value[] {
+  const [first, second] = closures
+  if (name === undefined) return (frame) => closures.map((closure) => closure(frame))
+  if (first === undefined) return () => [name]
+  if (second === undefined) return (frame) => [name, first(frame)]
+  if (closures.length === 2) return (frame) => [name, first(frame), second(frame)]
+  return (frame) => {
+    const values: Value[] = [name]
+    for (const closure of closures) values.push(closure(frame))
+    return values
+  }
+}
+
+/** An argument of a call. Bare words and plain strings arrive as text: in `$f 1` the type of `$1` is str. */
+function loose<M extends Machine>({ value }: Loose, context: Context<M>): Closure<M> {
+  if (value === undefined) return () => ''
+  if (value.kind === 'literal') return () => value.text
+  if (value.kind === 'quoted' && value.parts.every((part) => typeof part === 'string')) {
+    const bytes = value.parts.join('')
+    return () => bytes
+  }
+  return stored(value, context)
+}

@@ -1,0 +1,152 @@
+// Owns the fast closures of comparisons; whatever is not two numbers (or two texts for `=`) goes the way of the operator table.
+import type { Closure, Machine } from './machine.ts'
+import type { Binary } from './operate.ts'
+import type { Operand } from './arithmetic.ts'
+
+/** `left < right`. */
+export function less<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+  const { constant } = right
+  if (left.slot >= 0 && typeof constant === 'number') {
+    const { slot } = left
+    return ({ slots }) => {
+      const a = slots[slot]!
+      return typeof a === 'number' ? a < constant : slow(a, constant)
+    }
+  }
+  if (left.slot >= 0 && right.slot >= 0) {
+    const first = left.slot
+    const second = right.slot
+    return ({ slots }) => {
+      const a = slots[first]!
+      const b = slots[second]!
+      return typeof a === 'number' && typeof b === 'number' ? a < b : slow(a, b)
+    }
+  }
+  const first = left.closure
+  const second = right.closure
+  return (frame) => {
+    const a = first(frame)
+    const b = second(frame)
+    return typeof a === 'number' && typeof b === 'number' ? a < b : slow(a, b)
+  }
+}
+
+/** `left <= right`. */
+export function lessOrEqual<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+  const { constant } = right
+  if (left.slot >= 0 && typeof constant === 'number') {
+    const { slot } = left
+    return ({ slots }) => {
+      const a = slots[slot]!
+      return typeof a === 'number' ? a <= constant : slow(a, constant)
+    }
+  }
+  if (left.slot >= 0 && right.slot >= 0) {
+    const first = left.slot
+    const second = right.slot
+    return ({ slots }) => {
+      const a = slots[first]!
+      const b = slots[second]!
+      return typeof a === 'number' && typeof b === 'number' ? a <= b : slow(a, b)
+    }
+  }
+  const first = left.closure
+  const second = right.closure
+  return (frame) => {
+    const a = first(frame)
+    const b = second(frame)
+    return typeof a === 'number' && typeof b === 'number' ? a <= b : slow(a, b)
+  }
+}
+
+/** `left > right`. */
+export function greater<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+  const { constant } = right
+  if (left.slot >= 0 && typeof constant === 'number') {
+    const { slot } = left
+    return ({ slots }) => {
+      const a = slots[slot]!
+      return typeof a === 'number' ? a > constant : slow(a, constant)
+    }
+  }
+  if (left.slot >= 0 && right.slot >= 0) {
+    const first = left.slot
+    const second = right.slot
+    return ({ slots }) => {
+      const a = slots[first]!
+      const b = slots[second]!
+      return typeof a === 'number' && typeof b === 'number' ? a > b : slow(a, b)
+    }
+  }
+  const first = left.closure
+  const second = right.closure
+  return (frame) => {
+    const a = first(frame)
+    const b = second(frame)
+    return typeof a === 'number' && typeof b === 'number' ? a > b : slow(a, b)
+  }
+}
+
+/** `left >= right`. */
+export function greaterOrEqual<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+  const { constant } = right
+  if (left.slot >= 0 && typeof constant === 'number') {
+    const { slot } = left
+    return ({ slots }) => {
+      const a = slots[slot]!
+      return typeof a === 'number' ? a >= constant : slow(a, constant)
+    }
+  }
+  if (left.slot >= 0 && right.slot >= 0) {
+    const first = left.slot
+    const second = right.slot
+    return ({ slots }) => {
+      const a = slots[first]!
+      const b = slots[second]!
+      return typeof a === 'number' && typeof b === 'number' ? a >= b : slow(a, b)
+    }
+  }
+  const first = left.closure
+  const second = right.closure
+  return (frame) => {
+    const a = first(frame)
+    const b = second(frame)
+    return typeof a === 'number' && typeof b === 'number' ? a >= b : slow(a, b)
+  }
+}
+
+/** `left = right`. */
+export function equal<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+  const { constant } = right
+  const first = left.closure
+  if (typeof constant === 'number' || typeof constant === 'string') {
+    return (frame) => {
+      const a = first(frame)
+      return typeof a === typeof constant ? a === constant : slow(a, constant)
+    }
+  }
+  const second = right.closure
+  return (frame) => {
+    const a = first(frame)
+    const b = second(frame)
+    return (typeof a === 'number' && typeof b === 'number') || (typeof a === 'string' && typeof b === 'string') ? a === b : slow(a, b)
+  }
+}
+
+/** `left != right`. */
+export function unequal<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
+  const { constant } = right
+  const first = left.closure
+  if (typeof constant === 'number' || typeof constant === 'string') {
+    return (frame) => {
+      const a = first(frame)
+      return typeof a === typeof constant ? a !== constant : slow(a, constant)
+    }
+  }
+  const second = right.closure
+  return (frame) => {
+    const a = first(frame)
+    const b = second(frame)
+    return (typeof a === 'number' && typeof b === 'number') || (typeof a === 'string' && typeof b === 'string') ? a !== b : slow(a, b)
+  }
+}

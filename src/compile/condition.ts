@@ -1,0 +1,42 @@
+// Owns `where` expressions: questions asked of one item after the other.
+import { nil, nothing, type Value } from '../value/value.ts'
+import type { Node } from '../syntax/tree.ts'
+import { bare } from './constant.ts'
+import type { Context } from './context.ts'
+import type { Frame, Machine } from './machine.ts'
+
+export type Question<M extends Machine> = (frame: Frame<M>) => boolean
+
+/**
+ * A condition. A property that stands alone (`where disabled`, `where !comment`) asks whether it is set; conditions side by side all hold.
+ * Both sides of `and` and `or` are evaluated, as in every expression.
+ */
+export function question<M extends Machine>(node: Node, context: Context<M>): Question<M> {
+  const inner = bare(node)
+  if (inner.kind === 'operation' && isQuestion(inner)) {
+    const questions = inner.operands.map((operand) => question(operand, context))
+    const [first] = questions
+    switch (inner.operator) {
+      case '!':
+        return (frame) => !first!(frame)
+      case 'or':
+        return (frame) => questions.reduce((holds, ask) => ask(frame) || holds, false)
+      default:
+        return (frame) => questions.reduce((holds, ask) => ask(frame) && holds, true)
+    }
+  }
+  const value = context.value(node)
+  return (frame) => truth(value(frame))
+}
+
+/** Whether an operation joins conditions. `!` of anything but a property is that of expressions, with its errors. */
+function isQuestion(node: Node): boolean {
+  const inner = bare(node)
+  if (inner.kind === 'reference') return inner.variable.kind === 'property'
+  if (inner.kind !== 'operation') return false
+  if (inner.operator === '!') return isQuestion(inner.operands[0]!)
+  return inner.operator === 'and' || inner.operator === 'or' || inner.operator === ' '
+}
+
+/** A bool is itself; nil and nothing do not hold; any other value does: `where comment` asks whether there is a comment. */
+const truth = (value: Value): boolean => (typeof value === 'boolean' ? value : value !== nil && value !== nothing)

@@ -1,0 +1,29 @@
+// Owns what the parts of the compiler share while one script is compiled (types only).
+import type { Body, Node } from '../syntax/tree.ts'
+import type { Source } from '../text/source.ts'
+import type { Value } from '../value/value.ts'
+import type { Behaviours, Closure, Compiler, Machine } from './machine.ts'
+import type { Operators } from './operate.ts'
+import type { Place } from './place.ts'
+
+/** One compilation. The functions reach across the files of this folder without import circles; the marks are set while nodes are compiled. */
+export interface Context<M extends Machine> extends Compiler<M> {
+  readonly source: Source
+  /** The printed form of a body or a deferred expression. */
+  readonly form: (node: Node | Body) => string
+  readonly behaviours: Behaviours<M>
+  readonly operators: Operators
+  /** Values of constant nodes found so far; null for a node that is none. */
+  readonly constants: WeakMap<Node, Value | null>
+  /** Closures that fill in their failures' place themselves, so that their body need not. */
+  readonly placed: WeakSet<Closure<M>>
+  /** The command that is being compiled. */
+  place: Place | undefined
+  /** Set where what was compiled may leave `frame.flow` set. */
+  flows: boolean
+  /** Set where what was compiled may throw an Unwind of its own frame. */
+  unwinds: boolean
+  yields: boolean
+  /** Statements in order; the value is the last one's. */
+  body(body: Body): Closure<M>
+}

@@ -1,0 +1,19 @@
+// Owns the text that a failure prints as, by the door that the script came through.
+import type { Failure } from '../diagnostic/failure.ts'
+
+/** `script`: with location. `console`: neither prefix nor location. `import`: location and `Script Error: `. */
+export type Door = 'script' | 'console' | 'import'
+
+/**
+ * The printed text of a failure: `missing value(s) of argument(s) url (/certificate/crl/add; line 1)`. Messages that hold their own place
+ * (`bad command name x (line 1 column 2)`) get no second one. Sources: language reference, section 7; import probes of 7.24.4.
+ */
+export function describe(failure: Failure, door: Door): string {
+  if (door === 'console') return failure.message
+  const { message, command, line } = failure
+  const text = command === undefined || command === '' || line === undefined ? message : `${message} (${command}; line ${line})`
+  return door === 'import' && !unprefixed.test(message) ? `Script Error: ${text}` : text
+}
+
+// Evidence: `Cannot open import file, file does not exist (:import; line 1)` has no prefix (7.24.4 over SSH).
+const unprefixed = /^Cannot open import file/

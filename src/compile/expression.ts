@@ -1,0 +1,115 @@
+// Owns expressions: one closure a node, by its kind.
+import { ArrayValue, Code, nil, nothing, type Value } from '../value/value.ts'
+import type { ArrayNode, Block, Bracket, Node } from '../syntax/tree.ts'
+import { constantOf, mayAlias } from './constant.ts'
+import type { Context } from './context.ts'
+import { interpolation } from './interpolation.ts'
+import { Flow, type Closure, type Machine } from './machine.ts'
+import { operation } from './operation.ts'
+import { read } from './reference.ts'
+import { Routine, call, isCallable } from './routine.ts'
+import { sealed } from './sealed.ts'
+import { Unwind } from './unwind.ts'
+
+/** The value of a node. */
+export function expression<M extends Machine>(node: Node, context: Context<M>): Closure<M> {
+  const constant = constantOf(node, context)
+  if (constant !== undefined) return () => constant
+  switch (node.kind) {
+    case 'literal':
+      return () => node.value
+    case 'raw':
+      return () => node.text
+    case 'quoted':
+      return interpolation(node, context)
+    case 'reference':
+      return read(node.variable)
+    case 'group':
+      return context.value(node.inner)
+    case 'bracket':
+      return bracket(node, context)
+    case 'operation':
+      return operation(node, context)
+    case 'array':
+      return array(node, context)
+    case 'block':
+      return node.frame === undefined ? context.code(node) : context.procedure(node)
+    case 'names': {
+      const [variable] = node.variables
+      return variable === undefined ? () => nothing : read(variable)
+    }
+    case 'condition':
+      return () => nothing
+  }
+}
+
+/** A value that is about to be held by a second place: an array that a variable may hold already is marked, so that a write copies it. */
+export function stored<M extends Machine>(node: Node, context: Context<M>): Closure<M> {
+  const value = context.value(node)
+  if (!mayAlias(node)) return value
+  return (frame) => {
+    const result = value(frame)
+    return typeof result === 'object' && result instanceof ArrayValue ? result.share() : result
+  }
+}
+
+/** `[...]` inside an expression: where its statements may return or break, the rest of the expression must not run. */
+function bracket<M extends Machine>(node: Bracket, context: Context<M>): Closure<M> {
+  const { flows, yields } = context
+  context.flows = false
+  context.yields = true
+  const body = context.body(node.body)
+  const leaves = context.flows
+  context.flows = flows || leaves
+  context.yields = yields
+  if (!leaves) return body
+  context.unwinds = true
+  return (frame) => {
+    const value = body(frame)
+    if (frame.flow !== Flow.on) throw new Unwind(frame)
+    return value
+  }
+}
+
+function array<M extends Machine>(node: ArrayNode, context: Context<M>): Closure<M> {
+  const members = node.members.map(({ key, value }) => ({ key, closure: stored(value, context) }))
+  return (frame) => {
+    const made = new ArrayValue()
+    for (let at = 0; at < members.length; at++) {
+      const { key, closure } = members[at]!
+      const value = closure(frame)
+      if (key === undefined) made.items.push(value)
+      else made.put(key, value)
+    }
+    return made
+  }
+}
+
+/** A code argument: a block runs in the frame around it; a value that holds code is called. */
+export function code<M extends Machine>(node: Node, context: Context<M>): Closure<M> {
+  if (node.kind === 'block' && node.frame === undefined) {
+    const { yields } = context
+    context.yields = false
+    const body = context.body(node.body)
+    context.yields = yields
+    return body
+  }
+  const value = node.kind === 'block' ? context.procedure(node) : context.value(node)
+  return (frame) => {
+    const result = value(frame)
+    return isCallable(result) ? call(frame.machine, result, [], undefined) : result
+  }
+}
+
+/** The function that `do={...}` of `:local`, `:global` and `:set` makes: an array of an empty text and its code, as `:put` shows it. */
+export function procedure<M extends Machine>(node: Node, context: Context<M>): Closure<M> {
+  if (node.kind !== 'block') return context.value(node)
+  const value = functionValue(node, context)
+  return () => value
+}
+
+function functionValue<M extends Machine>(node: Block, context: Context<M>): Value {
+  const closure = sealed(context, () => context.body(node.body))
+  const made = new Code(() => context.form(node), new Routine(closure, node.frame ?? { size: 0 }))
+  return node.frame === undefined ? nil : new ArrayValue(['', made]).share()
+}

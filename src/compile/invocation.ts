@@ -1,0 +1,93 @@
+// Owns commands: how arguments become closures for each kind of behaviour.
+import type { Value } from '../value/value.ts'
+import type { Given, Invocation } from '../syntax/tree.ts'
+import { Failure } from '../diagnostic/failure.ts'
+import { question, type Question } from './condition.ts'
+import type { Context } from './context.ts'
+import { argument } from './given.ts'
+import type { Behaviour, Closure, Frame, Machine, MenuCall } from './machine.ts'
+import { spelled, type Place } from './place.ts'
+
+/** A command with its arguments. */
+export function invocation<M extends Machine>(node: Invocation, context: Context<M>): Closure<M> {
+  const outer = context.place
+  const place: Place = { command: spelled(node.command), source: context.source, from: node.from }
+  context.place = place
+  const closure = behave(node, context, context.behaviours(node.command))
+  context.place = outer
+  return closure
+}
+
+function behave<M extends Machine>(node: Invocation, context: Context<M>, behaviour: Behaviour<M> | undefined): Closure<M> {
+  if (node.late !== undefined) return failing(node.late, { command: '', ...context.source.placeAt(node.from) })
+  if (behaviour === undefined) return failing(`${node.command.path} is not modelled by offbox`, { notModelled: true })
+  if ('run' in behaviour) return menuCommand(node, context, behaviour.run)
+  const missing = (behaviour.required ?? []).filter((name) => argument(node, name) === undefined)
+  if (missing.length > 0) return failing(`missing value(s) of argument(s) ${missing.join(' ')}`, {})
+  if ('special' in behaviour) {
+    if (behaviour.flows === true) context.flows = true
+    return behaviour.special(node, context)
+  }
+  return applied(behaviour.takes, behaviour.apply, node, context)
+}
+
+const failing = (message: string, options: ConstructorParameters<typeof Failure>[1]) => (): Value => {
+  throw new Failure(message, options)
+}
+
+/** Plain commands: the values of the arguments that they name, called without a list in between. */
+function applied<M extends Machine>(
+  takes: readonly string[],
+  apply: (machine: M, ...values: (Value | undefined)[]) => Value,
+  node: Invocation,
+  context: Context<M>,
+): Closure<M> {
+  const closures = takes.map((name) => {
+    const given = argument(node, name)
+    return given && givenValue(given, context)
+  })
+  const [first, second, third] = closures
+  if (closures.every((closure) => closure === undefined)) return (frame) => apply(frame.machine)
+  if (first !== undefined && takes.length === 1) return (frame) => apply(frame.machine, first(frame))
+  if (first !== undefined && second !== undefined && takes.length === 2) return (frame) => apply(frame.machine, first(frame), second(frame))
+  if (first !== undefined && second !== undefined && takes.length === 3)
+    return (frame) => apply(frame.machine, first(frame), second(frame), third?.(frame))
+  return (frame) => apply(frame.machine, ...closures.map((closure) => closure?.(frame)))
+}
+
+const flag = (): Value => true
+
+const givenValue = <M extends Machine>(given: Given, context: Context<M>): Closure<M> =>
+  given.value === undefined ? flag : context.value(given.value)
+
+/** Commands of menus: arguments by name, the condition as a question that can be asked of each item. */
+function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, run: (call: MenuCall<M>) => Value): Closure<M> {
+  const unset = new Set(node.given.filter((given) => given.unset).map((given) => given.argument.name))
+  const values: { readonly name: string; readonly closure: Closure<M> }[] = []
+  let condition: Question<M> | undefined
+  for (const given of node.given) {
+    if (given.unset) continue
+    if (given.value?.kind === 'condition') condition = given.value.expression && question(given.value.expression, context)
+    else values.push({ name: given.argument.name, closure: givenValue(given, context) })
+  }
+  const { command } = node
+  const { yields } = context
+  return (frame) => {
+    const given = new Map<string, Value>()
+    for (const { name, closure } of values) given.set(name, closure(frame))
+    return run({ machine: frame.machine, command, invocation: node, given, unset, where: condition && asked(condition, frame), yields })
+  }
+}
+
+/** A condition of a running frame: each question reads the properties of one item. Conditions nest: the reader before comes back. */
+function asked<M extends Machine>(condition: Question<M>, frame: Frame<M>): (property: (name: string) => Value) => boolean {
+  return (property) => {
+    const outer = frame.property
+    frame.property = property
+    try {
+      return condition(frame)
+    } finally {
+      frame.property = outer
+    }
+  }
+}

@@ -1,0 +1,26 @@
+// Owns how compiled code reaches the operator table of its release.
+import type { Value } from '../value/value.ts'
+import type { Operator } from '../value/operators.ts'
+import { Failure } from '../diagnostic/failure.ts'
+
+export type Binary = (a: Value, b: Value) => Value
+export type Operators = ReadonlyMap<string, Operator>
+
+/** The function of a sign between two operands. */
+export function binaryOf(operators: Operators, sign: string): Binary {
+  return operators.get(sign)?.binary ?? unknown(sign)
+}
+
+/** The function of a sign before its operand. */
+export function prefixOf(operators: Operators, sign: string): (a: Value) => Value {
+  return operators.get(sign)?.prefix ?? unknown(sign)
+}
+
+/** The function of a chain over all its operands at once; undefined where a chain is folded from the left. */
+export function variadicOf(operators: Operators, sign: string): ((operands: readonly Value[]) => Value) | undefined {
+  return operators.get(sign)?.variadic
+}
+
+const unknown = (sign: string) => (): Value => {
+  throw new Failure(`the operator ${sign} is not modelled by offbox`, { notModelled: true })
+}

@@ -1,0 +1,176 @@
+// Owns operators in expressions: which closure each gets, fast for numbers, texts and bools.
+import { ArrayValue, Code, Op, nil, nothing, type Value } from '../value/value.ts'
+import type { Node, Operation } from '../syntax/tree.ts'
+import { elementOf } from '../value/element.ts'
+import { maxText } from '../value/limits.ts'
+import { compilePattern, type Pattern } from '../value/pattern.ts'
+import { text } from '../value/show.ts'
+import * as arithmetic from './arithmetic.ts'
+import * as comparison from './comparison.ts'
+import { bare, constantOf, isPlain } from './constant.ts'
+import type { Context } from './context.ts'
+import type { Closure, Machine } from './machine.ts'
+import { binaryOf, prefixOf, variadicOf, type Binary } from './operate.ts'
+import { Deferred, call, codeOf } from './routine.ts'
+import { sealed } from './sealed.ts'
+
+type Special = <M extends Machine>(left: arithmetic.Operand<M>, right: arithmetic.Operand<M>, slow: Binary) => Closure<M>
+
+/** Operators with fast closures of their own. */
+const fast: ReadonlyMap<string, Special> = new Map<string, Special>([
+  ['+', arithmetic.addition],
+  ['-', arithmetic.subtraction],
+  ['*', arithmetic.multiplication],
+  ['/', arithmetic.division],
+  ['%', arithmetic.remainder],
+  ['<', comparison.less],
+  ['<=', comparison.lessOrEqual],
+  ['>', comparison.greater],
+  ['>=', comparison.greaterOrEqual],
+  ['=', comparison.equal],
+  ['!=', comparison.unequal],
+  ['.', concatenation],
+  ['and', conjunction],
+  ['or', disjunction],
+  ['~', match],
+  ['->', element],
+])
+
+/** An operation. A chain of one operator is folded from the left. */
+export function operation<M extends Machine>(node: Operation, context: Context<M>): Closure<M> {
+  const { operator, operands } = node
+  const [first] = operands
+  if (operands.length === 1) return operator === '>' ? deferred(first!, context) : prefix(prefixOf(context.operators, operator), operator, context.value(first!))
+  if (operator === ' ') return juxtaposition(operands, context)
+  if (operator === '<%%') return application(operands, context)
+  const special = fast.get(operator)
+  const slow = binaryOf(context.operators, operator)
+  const all = variadicOf(context.operators, operator)
+  if (all !== undefined && (special === undefined || operands.length > 2)) return chain(all, operands, context)
+  let left = operand(first!, context)
+  for (let at = 1; at < operands.length; at++) {
+    const right = operand(operands[at]!, context)
+    const closure = special === undefined ? general(left.closure, right.closure, slow) : special(left, right, slow)
+    left = { closure, slot: -1, constant: undefined }
+  }
+  return left.closure
+}
+
+/** An operand with what the specialised closures look at. */
+export function operand<M extends Machine>(node: Node, context: Context<M>): arithmetic.Operand<M> {
+  const inner = bare(node)
+  const slot = inner.kind === 'reference' && inner.variable.kind === 'local' ? inner.variable.slot : -1
+  return { closure: context.value(node), slot, constant: constantOf(node, context) }
+}
+
+const general =
+  <M extends Machine>(left: Closure<M>, right: Closure<M>, operate: Binary): Closure<M> =>
+  (frame) =>
+    operate(left(frame), right(frame))
+
+function chain<M extends Machine>(all: (values: readonly Value[]) => Value, operands: readonly Node[], context: Context<M>): Closure<M> {
+  const closures = operands.map((node) => context.value(node))
+  return (frame) => {
+    const values: Value[] = []
+    for (let at = 0; at < closures.length; at++) values.push(closures[at]!(frame))
+    return all(values)
+  }
+}
+
+function prefix<M extends Machine>(operate: (value: Value) => Value, operator: string, value: Closure<M>): Closure<M> {
+  if (operator !== '!') return (frame) => operate(value(frame))
+  return (frame) => {
+    const given = value(frame)
+    return typeof given === 'boolean' ? !given : operate(given)
+  }
+}
+
+function concatenation<M extends Machine>({ closure: left }: arithmetic.Operand<M>, { closure: right }: arithmetic.Operand<M>, slow: Binary): Closure<M> {
+  return (frame) => {
+    const a = left(frame)
+    const b = right(frame)
+    return typeof a === 'string' && typeof b === 'string' && a.length + b.length <= maxText ? a + b : slow(a, b)
+  }
+}
+
+// Both sides are always evaluated: reference/language section 3, no short circuit.
+function conjunction<M extends Machine>({ closure: left }: arithmetic.Operand<M>, { closure: right }: arithmetic.Operand<M>, slow: Binary): Closure<M> {
+  return (frame) => {
+    const a = left(frame)
+    const b = right(frame)
+    return typeof a === 'boolean' && typeof b === 'boolean' ? a && b : slow(a, b)
+  }
+}
+
+function disjunction<M extends Machine>({ closure: left }: arithmetic.Operand<M>, { closure: right }: arithmetic.Operand<M>, slow: Binary): Closure<M> {
+  return (frame) => {
+    const a = left(frame)
+    const b = right(frame)
+    return typeof a === 'boolean' && typeof b === 'boolean' ? a || b : slow(a, b)
+  }
+}
+
+/** `text ~ pattern`: a constant pattern is compiled when it is first asked. */
+function match<M extends Machine>({ closure: left }: arithmetic.Operand<M>, { closure: right, constant }: arithmetic.Operand<M>, slow: Binary): Closure<M> {
+  if (typeof constant !== 'string') return general(left, right, slow)
+  let pattern: Pattern | undefined
+  return (frame) => {
+    pattern ??= compilePattern(constant)
+    return pattern.matches(text(left(frame)))
+  }
+}
+
+function element<M extends Machine>(left: arithmetic.Operand<M>, right: arithmetic.Operand<M>): Closure<M> {
+  const { closure: array } = left
+  const { closure: key } = right
+  if (left.slot >= 0 && right.slot >= 0) {
+    const from = left.slot
+    const by = right.slot
+    return ({ slots }) => pick(slots[from]!, slots[by]!)
+  }
+  return (frame) => pick(array(frame), key(frame))
+}
+
+function pick(array: Value, key: Value): Value {
+  if (typeof array === 'object' && array instanceof ArrayValue) {
+    if (typeof key === 'number' && key >= 0 && key < array.items.length) return array.items[key]!
+    if (typeof key === 'string') {
+      const found = array.at(key)
+      if (found !== undefined) return found
+    }
+  }
+  return elementOf(array, key)
+}
+
+/** `(>...)`. A constant is itself: `(>{})` is the shortest way to write an empty array. */
+function deferred<M extends Machine>(node: Node, context: Context<M>): Closure<M> {
+  if (isPlain(node)) return context.value(node)
+  const closure = sealed(context, () => context.value(node))
+  const form = (): string => context.form(node)
+  return (frame) => new Op(form, new Deferred(closure, frame))
+}
+
+/** Values side by side: conditions that all hold. Where one is no bool there is no sense in it, and no value. */
+function juxtaposition<M extends Machine>(operands: readonly Node[], context: Context<M>): Closure<M> {
+  const closures = operands.map((node) => context.value(node))
+  return (frame) => {
+    const values = closures.map((closure) => closure(frame))
+    return values.every((value) => typeof value === 'boolean') ? values.every((value) => value === true) : nil
+  }
+}
+
+/** `f <%% array`, right associative: calls with the array's elements as `$0`, `$1`, ... and its keyed ones as named arguments. */
+function application<M extends Machine>(operands: readonly Node[], context: Context<M>): Closure<M> {
+  const closures = operands.map((node) => context.value(node))
+  return (frame) => closures.map((closure) => closure(frame)).reduceRight((given, callee) => apply(frame.machine, callee, given))
+}
+
+/** A function is an array with code in it: every code element is replaced by its result, so `(f <%% {0})` begins with an empty text (J052). */
+function apply(machine: Machine, callee: Value, given: Value): Value {
+  if (codeOf(callee) !== undefined && callee instanceof ArrayValue)
+    return new ArrayValue(callee.items.map((item) => (item instanceof Code ? apply(machine, item, given) : item)))
+  const array = given instanceof ArrayValue ? given : new ArrayValue(given === nothing ? [] : [given])
+  for (const [, value] of array.entries()) if (value instanceof ArrayValue) value.share()
+  const named = array.keyedSize === 0 ? undefined : new Map(array.keys().map((key) => [key, array.at(key)!]))
+  return call(machine, callee, [...array.items], named)
+}

@@ -1,0 +1,24 @@
+// Owns where a failure happened: the command and line that compiled code adds to it on its way out.
+import { Failure } from '../diagnostic/failure.ts'
+import type { Source } from '../text/source.ts'
+import type { Command } from '../../grammar/names.ts'
+
+/** A command in a source. The line is only worked out when something fails. */
+export interface Place {
+  /** `:put`, `/ip/address/add`; '' where the message holds its own place (late errors). */
+  readonly command: string
+  readonly source: Source
+  readonly from: number
+}
+
+/** How messages name a command: `:put` for one of the root, else its path. */
+export const spelled = (command: Command): string => (command.menu.parent === undefined ? `:${command.name}` : command.path)
+
+/** `error` with its place filled in, where it is a Failure that has none yet. Any other error comes back untouched. */
+export function located(error: unknown, place: Place | undefined): unknown {
+  if (place !== undefined && error instanceof Failure && error.command === undefined) {
+    error.command = place.command
+    error.line ??= place.source.lineAt(place.from)
+  }
+  return error
+}

@@ -1,0 +1,101 @@
+// Owns the door of the compiler: a script becomes a program that a machine runs.
+import { Code, nil, type Value } from '../value/value.ts'
+import type { Body, Node, Script } from '../syntax/tree.ts'
+import type { Source } from '../text/source.ts'
+import { Failure } from '../diagnostic/failure.ts'
+import { operators } from '../value/operators.ts'
+import { assign } from './assign.ts'
+import { body } from './body.ts'
+import type { Context } from './context.ts'
+import { code, expression, procedure } from './expression.ts'
+import { Frame, type Behaviours, type Closure, type Machine } from './machine.ts'
+import type { Operators } from './operate.ts'
+import { write } from './reference.ts'
+import { Routine, finish, freshSlots } from './routine.ts'
+import { sealed } from './sealed.ts'
+import { slotOf, target, variablesOf } from './target.ts'
+import { Ending } from './unwind.ts'
+
+export interface CompileOptions {
+  /** The text that the script was parsed from: lines of failures are counted in it. */
+  readonly source: Source
+  /** The printed form: of a script's body, of the block of a function, of the node of a deferred expression. */
+  readonly form: (node: Node | Body) => string
+  /** The operators of the release; those of 7.23 where it is left out. */
+  readonly operators?: Operators
+}
+
+/** Arguments of a run: `$0`, `$1`, ... and `$name`. */
+export interface Arguments {
+  readonly positional?: readonly Value[]
+  readonly named?: ReadonlyMap<string, Value>
+}
+
+/** A compiled script. It may run many times, on many machines. */
+export class Program<M extends Machine> {
+  readonly #routine: Routine<M>
+  /** The script as a code value (`:parse`): calling it runs it in a frame of its own. */
+  readonly code: Code
+
+  constructor(closure: Closure<M>, script: Script, form: () => string) {
+    this.#routine = new Routine(closure, script.frame)
+    this.code = new Code(form, this.#routine)
+  }
+
+  /**
+   * Runs it to its end and gives what it returned, else the value of its last command. Throws the Failure that nothing in it caught.
+   * An exhausted stack or memory comes out as a Failure that no script catches.
+   */
+  run(machine: M, { positional = [], named }: Arguments = {}): Value {
+    const frame = new Frame(machine, freshSlots(this.#routine.layout.size), [...positional], named && new Map(named), nil)
+    try {
+      return finish(frame, this.#routine.closure(frame))
+    } catch (error) {
+      if (error instanceof Ending) return nil
+      throw exhausted(error)
+    }
+  }
+}
+
+/** What JavaScript throws at its limits (stack, length of a text), as a limit of the host; any other error as it is. */
+export function exhausted(error: unknown): unknown {
+  if (!(error instanceof RangeError)) return error
+  return new Failure(error.message.includes('call stack') ? 'calls nest too deeply' : 'a value grew too large', { catchable: false })
+}
+
+/** Compiles a script. Commands without behaviour compile too, and fail with their name when they are reached. */
+export function compileScript<M extends Machine>(script: Script, behaviours: Behaviours<M>, options: CompileOptions): Program<M> {
+  const { source, form } = options
+  const context: Context<M> = {
+    source,
+    form,
+    behaviours,
+    operators: options.operators ?? operators,
+    constants: new WeakMap(),
+    placed: new WeakSet(),
+    place: undefined,
+    flows: false,
+    unwinds: false,
+    yields: false,
+    value: (node) => expression(node, context),
+    code: (node) => code(node, context),
+    body: (node) => body(node, context),
+    target: (node) => target(node, context),
+    targets: (node) => variablesOf(node).map((variable) => write(variable)),
+    slot: (node) => slotOf(node),
+    assign: (to, value) => assign(to, value, context),
+    procedure: (node) => procedure(node, context),
+  }
+  return new Program(compiled(context, script.body), script, () => form(script.body))
+}
+
+function compiled<M extends Machine>(context: Context<M>, script: Body): Closure<M> {
+  try {
+    return sealed(context, () => context.body(script))
+  } catch (error) {
+    const failure = exhausted(error)
+    return () => {
+      throw failure
+    }
+  }
+}

@@ -1,0 +1,76 @@
+// Owns reading and writing variables: slots, globals, arguments of the call, properties of an item.
+import { ArrayValue, nothing, type Value } from '../value/value.ts'
+import type { Variable } from '../syntax/tree.ts'
+import type { Cell, Closure, Frame, Machine } from './machine.ts'
+
+/** Stores a value, or takes the variable away where it is undefined. */
+export type Store<M extends Machine> = (frame: Frame<M>, value: Value | undefined) => void
+
+/** Reads a variable; what was never written reads as nothing. */
+export function read<M extends Machine>(variable: Variable): Closure<M> {
+  const { kind, name, slot } = variable
+  switch (kind) {
+    case 'local':
+      return (frame) => frame.slots[slot]!
+    case 'global': {
+      const cell = cells<M>(name)
+      return (frame) => frame.named?.get(name) ?? cell(frame.machine).value ?? nothing
+    }
+    case 'parameter': {
+      if (!isNumber.test(name)) return (frame) => frame.named?.get(name) ?? nothing
+      const place = Number(name)
+      return (frame) => frame.positional[place] ?? nothing
+    }
+    case 'property':
+      return (frame) => frame.property?.(name) ?? nothing
+  }
+}
+
+/** Writes a variable. An array is marked as held twice: its giver may hold it too. */
+export function write<M extends Machine>(variable: Variable): Store<M> {
+  const { kind, name, slot } = variable
+  const store = writer<M>(kind, name, slot)
+  return (frame, value) => store(frame, value instanceof ArrayValue ? value.share() : value)
+}
+
+/** Writes a variable with a value that nobody else holds. */
+export function writer<M extends Machine>(kind: Variable['kind'], name: string, slot: number): Store<M> {
+  switch (kind) {
+    case 'local':
+      return (frame, value) => {
+        frame.slots[slot] = value ?? nothing
+      }
+    case 'global': {
+      const cell = cells<M>(name)
+      return (frame, value) => {
+        // A named argument beats a global that is declared again inside, for :set too: manual, scripting page, "1234, lala, 123".
+        if (frame.named?.has(name)) frame.named.set(name, value ?? nothing)
+        else cell(frame.machine).value = value
+      }
+    }
+    case 'parameter':
+      return (frame, value) => {
+        if (isNumber.test(name)) {
+          while (frame.positional.length < Number(name)) frame.positional.push(nothing)
+          frame.positional[Number(name)] = value ?? nothing
+        } else (frame.named ??= new Map()).set(name, value ?? nothing)
+      }
+    case 'property':
+      return () => undefined
+  }
+}
+
+/** The cell of a global, looked up once for each machine that runs the code. */
+export function cells<M extends Machine>(name: string): (machine: M) => Cell {
+  let known: M | undefined
+  let cell: Cell = { name, value: undefined }
+  return (machine) => {
+    if (machine !== known) {
+      cell = machine.global(name)
+      known = machine
+    }
+    return cell
+  }
+}
+
+const isNumber = /^[0-9]{1,4}$/

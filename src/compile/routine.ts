@@ -1,0 +1,83 @@
+// Owns what can be called (functions, code, deferred expressions) and the protocol of a call.
+import { ArrayValue, Code, Op, nil, nothing, type Value } from '../value/value.ts'
+import { Failure } from '../diagnostic/failure.ts'
+import type { FrameLayout } from '../syntax/tree.ts'
+import { Flow, Frame, type Closure, type Machine } from './machine.ts'
+
+/** The compiled body of a Code value: each call makes a frame of its own. */
+export class Routine<M extends Machine> {
+  readonly closure: Closure<M>
+  readonly layout: FrameLayout
+  constructor(closure: Closure<M>, layout: FrameLayout) {
+    this.closure = closure
+    this.layout = layout
+  }
+}
+
+/** The body of an Op value: an expression and the frame that it was made in, whose slots it shares. */
+export class Deferred<M extends Machine> {
+  readonly closure: Closure<M>
+  readonly frame: Frame<M>
+  constructor(closure: Closure<M>, frame: Frame<M>) {
+    this.closure = closure
+    this.frame = frame
+  }
+}
+
+/** The slots of a fresh activation. */
+export function freshSlots(size: number): Value[] {
+  const slots: Value[] = []
+  for (let at = 0; at < size; at++) slots.push(nothing)
+  return slots
+}
+
+/** The code of a function value: the device keeps `do={}` as the array `("" , code)`. Undefined for any other value. */
+export function codeOf(value: Value): Code | undefined {
+  if (!(value instanceof ArrayValue) || value.items.length !== 2 || value.keyedSize !== 0) return undefined
+  const [, code] = value.items
+  return code instanceof Code ? code : undefined
+}
+
+/** Whether calling the value runs something. */
+export const isCallable = (value: Value): boolean => value instanceof Code || value instanceof Op || codeOf(value) !== undefined
+
+/**
+ * Calls a value. `positional` (`$0` first) and `named` become the callee's own. Nil and nothing give nil without a word, as an undeclared
+ * function does on a device; any other value that cannot be called gives itself.
+ */
+export function call(machine: Machine, callee: Value, positional: Value[], named: Map<string, Value> | undefined): Value {
+  const code = callee instanceof Code ? callee : codeOf(callee)
+  if (code !== undefined) {
+    if (code.body instanceof Routine) return run(machine, code.body, positional, named)
+    // Code of a text that the device refuses: it prints as the refusal, which holds its own place, and fails with it when it is run.
+    throw new Failure(code.form(), { command: '' })
+  }
+  if (callee instanceof Op) return callee.body instanceof Deferred ? runDeferred(machine, callee.body, positional, named) : nil
+  return callee === nothing ? nil : callee
+}
+
+function run(machine: Machine, routine: Routine<Machine>, positional: Value[], named: Map<string, Value> | undefined): Value {
+  machine.enter()
+  try {
+    machine.step()
+    const frame = new Frame(machine, freshSlots(routine.layout.size), positional, named, nil)
+    return finish(frame, routine.closure(frame))
+  } finally {
+    machine.leave()
+  }
+}
+
+function runDeferred(machine: Machine, { closure, frame }: Deferred<Machine>, positional: Value[], named: Map<string, Value> | undefined): Value {
+  machine.enter()
+  try {
+    machine.step()
+    const own = new Frame(machine, frame.slots, positional, named, nil)
+    own.property = frame.property
+    return finish(own, closure(own))
+  } finally {
+    machine.leave()
+  }
+}
+
+/** The value of an activation: what `:return` gave, else that of its last command. */
+export const finish = (frame: Frame, value: Value): Value => (frame.flow === Flow.return ? frame.result : value)

@@ -1,0 +1,76 @@
+// Owns what is written to: names, `$name`, and elements of arrays, `($a->"k"->1)`.
+import { ArrayValue, nothing, type Value } from '../value/value.ts'
+import type { Node, Variable } from '../syntax/tree.ts'
+import { Failure } from '../diagnostic/failure.ts'
+import { elementOf, setElement } from '../value/element.ts'
+import { bare } from './constant.ts'
+import type { Context } from './context.ts'
+import type { Closure, Frame, Machine } from './machine.ts'
+import { read, write, writer, type Store } from './reference.ts'
+
+/** The variables that a name, names or variable slot names; none where it is an element or no name at all. */
+export function variablesOf(node: Node): readonly Variable[] {
+  const inner = bare(node)
+  return inner.kind === 'names' ? inner.variables : inner.kind === 'reference' ? [inner.variable] : []
+}
+
+/** The slot of a single local, else -1. */
+export function slotOf(node: Node): number {
+  const [variable] = variablesOf(node)
+  return variable?.kind === 'local' ? variable.slot : -1
+}
+
+/** Stores into what a slot names. An array that is stored is marked: its giver may hold it too. */
+export function target<M extends Machine>(node: Node, context: Context<M>): Store<M> {
+  const [variable] = variablesOf(node)
+  if (variable !== undefined) return write(variable)
+  const store = elementTarget(node, context)
+  return (frame, value) => store(frame, value instanceof ArrayValue ? value.share() : value)
+}
+
+/** `($a->k1->k2)`: the variable under it, and its keys from the outside in. */
+export interface ElementPath<M extends Machine> {
+  readonly variable: Variable
+  readonly keys: readonly Closure<M>[]
+}
+
+export function elementPath<M extends Machine>(node: Node, context: Context<M>): ElementPath<M> | undefined {
+  const keys: Closure<M>[] = []
+  let at = bare(node)
+  while (at.kind === 'operation' && at.operator === '->') {
+    keys.unshift(...at.operands.slice(1).map((key) => context.value(key)))
+    at = bare(at.operands[0]!)
+  }
+  return at.kind === 'reference' && keys.length > 0 ? { variable: at.variable, keys } : undefined
+}
+
+/** Stores into an element, as it is: the caller has marked what is held twice. The array is copied first where somebody else holds it. */
+export function elementTarget<M extends Machine>(node: Node, context: Context<M>): Store<M> {
+  const path = elementPath(node, context)
+  if (path === undefined)
+    return () => {
+      throw new Failure('only a variable or an element of one can be set')
+    }
+  const { variable, keys } = path
+  const get = read<M>(variable)
+  const put = writer<M>(variable.kind, variable.name, variable.slot)
+  return (frame, value) => {
+    const before = get(frame)
+    const after = written(before, keys, 0, value, frame)
+    if (after !== before) put(frame, after)
+  }
+}
+
+/** The array with one element, however deep, changed. What is no array yet becomes one. */
+function written<M extends Machine>(before: Value, keys: readonly Closure<M>[], at: number, value: Value | undefined, frame: Frame<M>): ArrayValue {
+  const key = keys[at]!(frame)
+  const array = before instanceof ArrayValue ? before.owned() : new ArrayValue()
+  if (at === keys.length - 1) {
+    setElement(array, key, value)
+    return array
+  }
+  const inner = elementOf(array, key)
+  const changed = written(inner ?? nothing, keys, at + 1, value, frame)
+  if (changed !== inner) setElement(array, key, changed)
+  return array
+}

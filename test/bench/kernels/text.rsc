@@ -1,0 +1,11 @@
+# Builds a text of a million characters and counts one of them, character by character.
+:local letters "abcdefghij"
+:local text ""
+:for i from=0 to=999999 do={
+  :set text ($text . [:pick $letters ($i % 10)])
+}
+:local count 0
+:for i from=0 to=([:len $text] - 1) do={
+  :if ([:pick $text $i] = "e") do={ :set count ($count + 1) }
+}
+:put "$[:len $text] $count"

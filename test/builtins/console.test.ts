@@ -1,0 +1,107 @@
+// Owns tests of the words that reach the device and the console: running text, files, the log, the terminal.
+import { describe, expect, it } from 'vitest'
+import { builtins } from '../../src/builtins/list.ts'
+import { catalogOf } from '../harness/catalog.ts'
+import { TestMachine, play } from '../harness/machine.ts'
+
+const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1')
+
+describe('running text', () => {
+  it('executes as a job that sees no locals and hides its failure', () => {
+    expect(play(':local x 1; :put [:execute ":put <\\$x>; :error no"]; :put [:execute ":put 1"]')).toBe('*1\n*2')
+  })
+
+  it('gives what it printed with as-string, the failure last', () => {
+    expect(play(':put [:execute ":put a; :error b" as-string]')).toBe('a\nb\n')
+  })
+
+  it('writes what it printed into a file', () => {
+    const machine = new TestMachine()
+    machine.play(':execute {:put a} file=out')
+    expect(Buffer.from(machine.device.files.read('out.txt') ?? []).toString()).toBe('a\n')
+  })
+
+  it('greps lines of what a script prints', () => {
+    expect(play(':grep ":put \\"a1\\nb\\na2\\"" pattern="a."')).toBe('a1\na2')
+    expect(play(':put [:grep ":put \\"a\\nb\\nc\\nd\\"" pattern="c" before=1 as-array]')).toBe('b;c')
+  })
+
+  it('names the job', () => {
+    const machine = new TestMachine()
+    machine.run(':put "<$[:jobname]>"', { job: 'backup' })
+    expect(machine.output).toBe('<backup>\n')
+    expect(play(':put "<$[:jobname]>"')).toBe('<>')
+  })
+
+  it('does not catch limits in a job', () => {
+    expect(play(':execute ":while (true) do={}"', { steps: 100 })).toMatch(/^! too many steps/)
+  })
+
+  it('quits', () => {
+    const machine = new TestMachine()
+    expect(machine.play(':put a; :do {:quit} on-error={:put no}; :put b')).toBe('a')
+    expect(machine.hasQuit).toBe(true)
+  })
+})
+
+describe('import', () => {
+  it('runs a file in a scope of its own', () => {
+    const files = { 'a.rsc': bytes(':global g 5\n:local x 2\n') }
+    expect(play(':local x 1; /import a.rsc; :global g; :put "$x$g"', { files })).toBe('Script file loaded and executed successfully\n15')
+  })
+
+  it('says where in the file it failed, and stays half applied', () => {
+    const files = { 'a.rsc': bytes(':put one\n:error two\n') }
+    expect(play('/import file-name=a.rsc', { files })).toBe('one\n! Script Error: two (:error; line 2) (:import; line 1)')
+  })
+
+  it('marks a failure once through files that import files', () => {
+    const files = { 'a.rsc': bytes('\n/import b.rsc'), 'b.rsc': bytes(':error x') }
+    expect(play('/import a.rsc', { files })).toBe('! Script Error: x (:error; line 1) (:import; line 2) (:import; line 1)')
+  })
+
+  it('applies nothing of a file that does not parse', () => {
+    const files = { 'a.rsc': bytes(':put one\n:put (') }
+    expect(play('/import a.rsc', { files })).toMatch(/^! Script Error: syntax error \(line 2 column \d+\) \(:import; line 1\)$/)
+  })
+
+  it('knows no missing file', () => {
+    expect(play('/import none.rsc')).toBe('! Cannot open import file, file does not exist (:import; line 1)')
+  })
+})
+
+describe('log and terminal', () => {
+  it('logs', () => {
+    const machine = new TestMachine()
+    machine.play(':log info "a"; :log warning ("b" . 1); /log error c')
+    expect(machine.device.logged.map(({ topics, message }) => `${topics} ${message}`)).toEqual(['script,info a', 'script,warning b1', 'script,error c'])
+  })
+
+  it('asks, reads keys, moves the cursor', () => {
+    const terminal = { ask: (prompt: string) => `re: ${prompt}`, key: () => 97 }
+    expect(play(':put [/terminal ask prompt="q?"]; :put [/terminal inkey]; /terminal cuu; /terminal el', { terminal })).toBe('re: q?\n97\n\x1b[1A\x1b[K')
+  })
+
+  it('has nobody to ask without one', () => {
+    expect(play('/terminal ask prompt="q?"')).toBe('! this command requires user input (/terminal/ask; line 1)')
+    expect(play(':put [:time {/terminal inkey timeout=3s}]; /terminal cuu')).toBe('00:00:03')
+  })
+})
+
+describe('the list', () => {
+  it('has every command of the root that is not about the network, export and ping', () => {
+    const elsewhere = ['/export', '/ping', '/resolve']
+    const { root } = catalogOf('7.24')
+    const missing = [...root.entries.values()].filter((entry) => 'argument' in entry && !builtins.has(entry.path) && !elsewhere.includes(entry.path))
+    expect(missing.map((entry) => entry.path)).toEqual([])
+  })
+
+  it('names commands that some release has, by their own path', () => {
+    const releases = ['7.24', '7.22.1', '7.9.2'].map((release) => catalogOf(release, 'all'))
+    const known = (path: string): boolean => {
+      const at = path.lastIndexOf('/')
+      return releases.some((catalog) => catalog.menu(path.slice(0, at) || '/')?.entries.has(path.slice(at + 1)) ?? false)
+    }
+    expect([...builtins.keys()].filter((path) => !known(path))).toEqual([])
+  })
+})

@@ -1,0 +1,62 @@
+// Owns tests of expressions as compiled: folding, fast ways and slow ones, strings, conditions of menus.
+import { describe, expect, it } from 'vitest'
+import type { Word } from '../../src/builtins/word.ts'
+import { ArrayValue, nothing, type Value } from '../../src/value/value.ts'
+import { play } from '../harness/machine.ts'
+
+const rows: readonly (readonly [string, string, string])[] = [
+  ['constants fold', ':put (1 + 2 * 3)', '7'],
+  ['what fails when folded fails when run', ':put a; :put ("a" & 1.1.1.1)', expect.stringMatching(/^a\n! cannot compute bitwise/) as string],
+  ['both sides of and and or run', ':put (false && [:put x]); :put done', expect.stringMatching(/^x\n/) as string],
+  ['and, or of bools', ':local a true; :local b false; :put ($a && $b); :put ($a || $b); :put (!$a)', 'false\ntrue\nfalse'],
+  ['numbers with text', ':local a 5; :local b "7"; :put ($a + $b); :put ($b > $a); :put ($a = "5")', '12\ntrue\ntrue'],
+  ['division toward zero', ':local a -7; :local b 2; :put ($a / $b); :put ($a % $b); :put (($a + 7) * -1)', '-3\n-1\n0'],
+  ['products past what JavaScript counts exactly', ':local a 9007199254740991; :put ($a * 3)', '27021597764222973'],
+  ['chains', ':local a 1; :put ($a + 2 + 3); :put ($a . 2 . 3); :put ($a, 2, 3)', '6\n123\n1;2;3'],
+  ['comparison of text is a failure', ':local a "a"; :do {:put ($a < "b")} on-error={:put caught}', 'caught'],
+  ['pattern', ':local t "abc"; :put ($t ~ "^a.c\\$"); :local p "x"; :put ($t ~ $p)', 'true\nfalse'],
+  ['elements', ':local a {1;{2;3};k="v"}; :local i 1; :put ($a->$i->0); :put ($a->"k"); :put [:typeof ($a->9)]', '2\nv\nnothing'],
+  ['elements of what is no array', ':local a 5; :put [:typeof ($a->0)]', 'nothing'],
+  ['strings', ':local a 1; :local b "x"; :put "$a-$b-$($a + 1)-$[:len $b]"', '1-x-2-1'],
+  ['an array in a string distributes', ':local a {1;2}; :put "<$a>"; :put [:typeof "<$a>"]', '<1>;<2>\narray'],
+  ['one part alone keeps its type', ':local a 5; :put [:typeof "$a"]', 'num'],
+  ['a constant array may be deferred away', ':put [:typeof (>{"a"=1})]; :put [:typeof (>{1+1})]', 'array\nop'],
+  ['empty brackets are nil', ':put [:typeof []]', 'nil'],
+  ['a bracket with an expression at its end', ':local i 0; :put [:set i 5; ($i + 1)]', '6'],
+  ['any', ':local x; :put (any $x); :put (any 0)', 'false\ntrue'],
+]
+
+describe('expressions', () => {
+  it.each(rows)('%s', (_what, source, output) => {
+    expect(play(source)).toEqual(output)
+  })
+})
+
+describe('conditions', () => {
+  const items: readonly Readonly<Record<string, Value>>[] = [
+    { address: '1', disabled: false, comment: 'x' },
+    { address: '2', disabled: true },
+    { address: '3', disabled: false, comment: '' },
+  ]
+  const find: Word = {
+    run: ({ where }) => new ArrayValue(items.filter((item) => where?.((name) => item[name] ?? nothing) ?? true).map((item) => item['address'] ?? nothing)),
+  }
+  const ask = (condition: string): string => play(`:local n 2; :put [/ip address find ${condition}]`, { commands: new Map([['/ip/address/find', find]]) })
+
+  it.each([
+    ['', '1;2;3'],
+    ['disabled', '2'],
+    ['!disabled', '1;3'],
+    ['comment', '1;3'],
+    ['!comment', '2'],
+    ['comment=""', '3'],
+    ['disabled=no comment=x', '1'],
+    ['where disabled or comment=x', '1;2'],
+    ['where address=2', '2'],
+    ['where address="$n"', '2'],
+    ['where (disabled)=false', '1;3'],
+    ['where !(disabled or comment=x)', '3'],
+  ])('where %s', (condition, found) => {
+    expect(ask(condition)).toBe(found)
+  })
+})

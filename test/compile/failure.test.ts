@@ -1,0 +1,88 @@
+// Owns tests of failures: what they say, where they are, what catches them, how they are traced.
+import { describe as suite, expect, it } from 'vitest'
+import { describe } from '../../src/compile/describe.ts'
+import { Failure } from '../../src/diagnostic/failure.ts'
+import { TestMachine, play } from '../harness/machine.ts'
+
+const rows: readonly (readonly [string, string, string])[] = [
+  ['its command and line', '\n:put a\n:error "no"', 'a\n! no (:error; line 3)'],
+  ['the innermost command', ':put [:len ({1} > {2})]', '! cannot compare if array is more than array (:len; line 1)'],
+  ['the command around an operator', ':local x 1\n:if ({1} > {2}) do={}', '! cannot compare if array is more than array (:if; line 2)'],
+  ['fast assignments are placed too', ':local x {1}\n:local y {2}\n:set x ($x - $y)', expect.stringMatching(/\(:set; line 3\)$/) as string],
+  ['required arguments', ':return', '! missing value(s) of argument(s) value (:return; line 1)'],
+  ['a condition that is no bool', ':if ("x") do={}', '! conditional not boolean (:if; line 1)'],
+  ['a condition of while', ':while ([:nothing]) do={}', '! conditional not boolean (:while; line 1)'],
+  ['on-error', ':do {:error x; :put no} on-error={:put caught}; :put on', 'caught\non'],
+  ['on-error of a loop', ':for i from=1 to=3 do={:put $i; :if ($i = 2) do={:error x}} on-error={:put caught}', '1\n2\ncaught'],
+  ['onerror gives text with its place', ':onerror e in={\n:error "x"} do={:put $e}\n:put $e', 'x (:error; line 2)\nx (:error; line 2)'],
+  ['onerror gives false where nothing failed', ':put [:onerror e in={:put ok} do={:put no}]', 'ok\nfalse'],
+  ['onerror as a statement lets return pass', ':global f do={:onerror e in={:error x} do={:return 5}; :put no}\n:put [$f]', '5'],
+  ['a failure in the handler', ':do {:error a} on-error={:error b}', '! b (:error; line 1)'],
+  ['unknown commands fail when reached', ':put a\n/nonsense thing\n:put b', 'a\n! bad command name nonsense (line 2 column 2)'],
+  ['unknown commands are caught', ':do {/nonsense thing} on-error={:put caught}', 'caught'],
+  ['what is not modelled says so', '/ip address print', '! /ip/address/print is not modelled by offbox (/ip/address/print; line 1)'],
+  ['retry', ':local n 0; :retry {:set n ($n + 1); :if ($n < 3) do={:error x}; :put $n} delay=1s max=5', '3'],
+  ['retry gives up with the last failure', ':retry {:error x} delay=1s max=2', '! x (:error; line 1)'],
+]
+
+suite('a failure', () => {
+  it.each(rows)('%s', (_what, source, output) => {
+    expect(play(source)).toEqual(output)
+  })
+
+  it('is traced through functions, innermost first', () => {
+    const machine = new TestMachine()
+    const program = machine.compile(':global f do={\n:error "deep"\n}\n:global g do={\n:global f\n$f\n}\n\n$g')
+    const failure = catchFailure(() => program.run(machine))
+    expect(failure.trace).toEqual([{ what: '$f', line: 6 }, { what: '$g', line: 9 }])
+    expect([failure.command, failure.line]).toEqual([':error', 2])
+  })
+
+  it('prints by the door it came through', () => {
+    const failure = new Failure('no such item', { command: '/ip/address/set', line: 4 })
+    expect((['script', 'console', 'import'] as const).map((door) => describe(failure, door))).toEqual([
+      'no such item (/ip/address/set; line 4)',
+      'no such item',
+      'Script Error: no such item (/ip/address/set; line 4)',
+    ])
+  })
+
+  it('has no second place where its message holds one', () => {
+    const failure = new Failure('bad command name x (line 1 column 2)', { command: '', line: 1, column: 2 })
+    expect(describe(failure, 'script')).toBe('bad command name x (line 1 column 2)')
+  })
+})
+
+suite('limits', () => {
+  it('stop loops, and no script catches that', () => {
+    expect(play(':do {:while (true) do={}} on-error={:put no}', { steps: 1000 })).toBe('! too many steps (:while; line 1)')
+  })
+
+  it('stop calls', () => {
+    expect(play(':global f do={:global f; $f}\n:do {$f} on-error={:put no}', { depth: 50 })).toMatch(/^! calls nest too deeply/)
+  })
+
+  it('turn an exhausted stack into a failure', () => {
+    expect(play(':global f do={:global f; :return (1 + [$f])}\n:do {:put [$f]} on-error={:put no}')).toMatch(/^! calls nest too deeply/)
+  })
+
+  it('leave a machine usable behind it', () => {
+    const machine = new TestMachine({ depth: 100 })
+    machine.play(':global f do={:global f; $f}\n$f')
+    expect(machine.play(':global f do={:put ok}\n$f')).toBe('ok')
+  })
+
+  it('stop text that grows for ever', () => {
+    expect(play(':local t "x"; :while (true) do={:set t ($t . $t)}')).toMatch(/^! offbox: a text grows/)
+  })
+})
+
+function catchFailure(work: () => void): Failure {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof Failure) return error
+    throw error
+  }
+  throw new Error('nothing failed')
+}

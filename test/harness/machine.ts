@@ -1,0 +1,144 @@
+// Owns a console in memory for tests of the language: the real grammar, catalog and words, a device without menus, a printed text.
+import { parseText } from '../../grammar/parse.ts'
+import { Refusal } from '../../grammar/refusal.ts'
+import type { Command } from '../../grammar/names.ts'
+import { builtins } from '../../src/builtins/list.ts'
+import type { Word } from '../../src/builtins/word.ts'
+import { describe } from '../../src/compile/describe.ts'
+import type { Behaviour, Cell } from '../../src/compile/machine.ts'
+import { compileScript, type Program } from '../../src/compile/program.ts'
+import type { Console, RunOptions, Terminal } from '../../src/device/console.ts'
+import { Device } from '../../src/device/device.ts'
+import { Failure } from '../../src/diagnostic/failure.ts'
+import { memoryHost, type MemoryOptions } from '../../src/host/memory.ts'
+import type { Body, Node } from '../../src/syntax/tree.ts'
+import { Source } from '../../src/text/source.ts'
+import { currentConversions } from '../../src/value/convert.ts'
+import { Code, type Value } from '../../src/value/value.ts'
+import { catalogOf } from './catalog.ts'
+
+export interface MachineOptions extends MemoryOptions {
+  readonly release?: string
+  /** Loop turns and calls after which a run is stopped. */
+  readonly steps?: number
+  readonly depth?: number
+  readonly terminal?: Terminal
+  /** Commands of menus that a test brings. */
+  readonly commands?: ReadonlyMap<string, Word>
+}
+
+export class TestMachine implements Console {
+  readonly device: Device
+  readonly profile = { conversions: currentConversions }
+  readonly door = 'script'
+  readonly width = 80
+  readonly terminal: Terminal | undefined
+  job = ''
+  output = ''
+  hasQuit = false
+  readonly #options: MachineOptions
+  #left: number
+  #depth = 0
+  #jobs = 0
+
+  constructor(options: MachineOptions = {}) {
+    this.#options = options
+    this.#left = options.steps ?? 1_000_000_000
+    this.terminal = options.terminal
+    this.device = new Device({ host: memoryHost(options), menus: [], release: options.release ?? '7.23' })
+  }
+
+  write(bytes: string): void {
+    this.output += bytes
+  }
+
+  global(name: string): Cell {
+    const known = this.device.globals.get(name)
+    if (known !== undefined) return known
+    const cell: Cell = { name, value: undefined }
+    this.device.globals.set(name, cell)
+    return cell
+  }
+
+  step(): void {
+    if (--this.#left < 0) throw new Failure('too many steps', { catchable: false })
+  }
+
+  enter(): void {
+    if (this.#depth >= (this.#options.depth ?? Infinity)) throw new Failure('calls nest too deeply', { catchable: false })
+    this.#depth++
+  }
+
+  leave(): void {
+    this.#depth--
+  }
+
+  /** The compiled program of a text; throws what the device refuses as a Failure. */
+  compile(text: string): Program<Console> {
+    const source = new Source(text)
+    const parsed = parseText(source, { root: catalogOf(this.#options.release ?? '7.23').root })
+    if (!(parsed instanceof Refusal)) return compileScript(parsed.script, (command) => this.#behaviour(command), { source, form: (node) => formOf(source, node) })
+    const { line, column } = source.placeAt(parsed.offset)
+    throw new Failure(`${parsed.message} (line ${line} column ${column})`, { command: '', line, column })
+  }
+
+  #behaviour(command: Command): Behaviour<Console> | undefined {
+    return builtins.get(command.path) ?? this.#options.commands?.get(command.path)
+  }
+
+  parse(source: string): Code {
+    try {
+      return this.compile(source).code
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      return new Code(() => error.message, undefined)
+    }
+  }
+
+  run(source: string, options: RunOptions = {}): Value {
+    const { job } = this
+    this.job = options.job ?? job
+    try {
+      return this.compile(source).run(this, options)
+    } finally {
+      this.job = job
+    }
+  }
+
+  capture(work: () => void): string {
+    const { output } = this
+    this.output = ''
+    try {
+      work()
+      return this.output
+    } finally {
+      this.output = output
+    }
+  }
+
+  nextJob(): number {
+    return ++this.#jobs
+  }
+
+  quit(): void {
+    this.hasQuit = true
+  }
+
+  /** What a text prints, with what it failed of as its last line, `! message`. */
+  play(text: string): string {
+    this.output = ''
+    try {
+      this.run(text)
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      this.output += `! ${describe(error, this.door)}`
+    }
+    return this.output.replace(/\n$/, '')
+  }
+}
+
+// The printed form is resolve's; here the text itself stands for it.
+const formOf = ({ text }: Source, node: Node | Body): string => `<${text.slice(node.from, node.to)}>`
+
+/** What a text prints on a fresh machine. */
+export const play = (text: string, options: MachineOptions = {}): string => new TestMachine(options).play(text)
