@@ -15,6 +15,7 @@ import { createCatalog, type Catalog } from './schema/catalog.ts'
 import { defaultRelease } from './schema/release.ts'
 import type { Packages } from './schema/visibility.ts'
 import { Session, type SessionOptions } from './session.ts'
+import { formatScript, type FormatStyle } from './syntax/format.ts'
 import type { Script } from './syntax/tree.ts'
 import { fromBytes, toBytes } from './text/bytes.ts'
 import { Source } from './text/source.ts'
@@ -22,7 +23,7 @@ import type { Value } from './value/value.ts'
 
 export { memoryHost, type MemoryHost, type MemoryOptions } from './host/memory.ts'
 export { nodeHost } from './host/node/host.ts'
-export type { Diagnostic, Host, Limits, Packages, Script, TraceStep, Value }
+export type { Diagnostic, FormatStyle, Host, Limits, Packages, Script, TraceStep, Value }
 
 /** What names are known: of which release (`7.24` by default) and packages (all by default; `[]` is a bare CHR). */
 export interface NamesOptions {
@@ -142,6 +143,20 @@ export function parse(text: string | Uint8Array, options: ParseOptions = {}): Pa
   const parsed = parseText(source, { root: catalog.root, ...(menu === undefined ? {} : { menu }) })
   const diagnostics = diagnose(source, parsed)
   return parsed instanceof Refusal ? { diagnostics } : { script: parsed.script, diagnostics }
+}
+
+export interface FormatOptions extends ParseOptions {
+  readonly style?: FormatStyle
+}
+
+/** The formatted text, or why the device refuses it: what does not parse is not touched. */
+export type FormatResult = { readonly text: string } | { readonly diagnostics: readonly Diagnostic[] }
+
+/** Brings a script into one form: one statement a line, blocks indented, comments kept, meaning unchanged. */
+export function format(text: string | Uint8Array, options: FormatOptions = {}): FormatResult {
+  const { script, diagnostics } = parse(text, options)
+  if (script === undefined) return { diagnostics }
+  return { text: fromBytes(formatScript(script, new Source(bytesOf(text)), options.style)) }
 }
 
 /** All that is wrong with a text, in its order. */
