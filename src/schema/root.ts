@@ -51,7 +51,7 @@ retry command:C, on-error:C
 return value:A,
 rndnum from:A to:A,
 rndstr from:A length:E,
-serialize value:A order:L,
+serialize value:L order:L,
 set name:V value:A do:S,
 time command:C,
 toarray value:A delimiter:E,
