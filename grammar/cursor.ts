@@ -155,6 +155,11 @@ export abstract class Cursor extends EmbeddedActionsParser {
   /** What a name means where the parser is. */
   protected variable(name: string): Variable {
     if (this.conditionOf?.hasProperty(name) === true) return new Variable('property', name)
+    return this.outsideCondition(name)
+  }
+
+  /** The same without the properties of a condition. */
+  protected outsideCondition(name: string): Variable {
     return this.scope.find(name) ?? new Variable('parameter', name)
   }
 }

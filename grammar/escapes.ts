@@ -18,8 +18,8 @@ const hexPair = /^[0-9A-F]{2}/
 
 /**
  * What `raw` (the inside of a string, or a stretch of it) stands for: each escape a part of its own, as the device compiles it.
- * A backslash before a blank or line end stands for nothing. The answer is a number, the offset in `raw`, where an escape is none:
- * hex digits are two and upper case.
+ * A backslash before a blank or line end stands for nothing, and so do the blanks that open the next line (exports indent it). The
+ * answer is a number, the offset in `raw`, where an escape is none: hex digits are two and upper case.
  */
 export function unescape(raw: string): readonly string[] | number {
   if (!raw.includes('\\')) return raw === '' ? [] : [raw]
@@ -35,10 +35,16 @@ export function unescape(raw: string): readonly string[] | number {
     } else if (named[next] !== undefined) {
       parts.push(named[next])
       from = at + 2
-    } else if (next === '\r' && raw[at + 2] === '\n') from = at + 3
-    else if (next !== '' && ' \t\r\n'.includes(next)) from = at + 2
+    } else if (next === '\r' || next === '\n') from = behindBlanks(raw, next === '\r' && raw[at + 2] === '\n' ? at + 3 : at + 2)
+    else if (next === ' ' || next === '\t') from = at + 2
     else return at
   }
   if (from < raw.length) parts.push(raw.slice(from))
   return parts
+}
+
+function behindBlanks(raw: string, at: number): number {
+  let end = at
+  while (raw[end] === ' ' || raw[end] === '\t') end++
+  return end
 }

@@ -46,7 +46,7 @@ export abstract class Expressions extends Cursor {
     this.MANY({
       GATE: () => {
         this.enter(lexicon.operator)
-        return true
+        return lexicon !== modes.array || !this.opensMember()
       },
       DEF: () => this.OR(forms),
     })
@@ -110,7 +110,7 @@ export abstract class Expressions extends Cursor {
   })
 
   private readonly atomForms = [
-    { ALT: (): Node => this.word(this.CONSUME(t.Id.type)) },
+    { ALT: (): Node => this.word(this.CONSUME(t.Id.type), this.lexicon) },
     { ALT: (): Node => this.word(this.CONSUME(t.Property.type)) },
     { ALT: (): Node => this.reference(this.CONSUME(t.Var.type)) },
     { ALT: (): Node => this.text(this.CONSUME(t.Text.type), undefined) },
@@ -125,14 +125,18 @@ export abstract class Expressions extends Cursor {
     return new tree.Operation(sign.startOffset, operand.to, sign.image, [operand])
   }
 
-  /** A word of the expression lexicon: a literal where it reads as one, else a name. */
-  private word(token: { readonly image: string; readonly startOffset: number }): Node {
+  /**
+   * A word of the expression lexicon: a literal where it reads as one, else a name. In a condition a property has a token of its own, so
+   * the `default` of `default-name`, where only `default` is a property, asks none: the printed form ends in 0 and not in 5.
+   */
+  private word(token: { readonly image: string; readonly startOffset: number }, lexicon?: Lexicon): Node {
     if (this.RECORDING_PHASE) return nowhere
     const { image, startOffset } = token
     const to = startOffset + image.length
-    if (this.conditionOf?.hasProperty(image) === true) return new tree.Reference(startOffset, to, new tree.Variable('property', image))
+    const item = lexicon === modes.where ? undefined : this.conditionOf
+    if (item?.hasProperty(image) === true) return new tree.Reference(startOffset, to, new tree.Variable('property', image))
     const value = readWord(image)
-    return value === undefined ? new tree.Reference(startOffset, to, this.variable(image)) : new tree.Literal(startOffset, to, image, value)
+    return value === undefined ? new tree.Reference(startOffset, to, this.outsideCondition(image)) : new tree.Literal(startOffset, to, image, value)
   }
 
   private propertyValue(token: { readonly image: string; readonly startOffset: number }, property: string | undefined): Node {
@@ -178,12 +182,25 @@ export abstract class Expressions extends Cursor {
     const members: Member[] = []
     this.nested(() => {
       this.OPTION1({ GATE: () => this.atMember(), DEF: () => members.push(this.SUBRULE1(this.member)) })
-      this.MANY(() => {
-        this.CONSUME(t.Semicolon.type)
-        if (!this.RECORDING_PHASE && members.length === 0) this.refuse('syntax error', this.last.startOffset)
-        this.OPTION2({ GATE: () => this.atMember(), DEF: () => members.push(this.SUBRULE2(this.member)) })
-        if (!this.RECORDING_PHASE && this.ahead(t.Semicolon) && this.last.tokenTypeIdx === t.Semicolon.type.tokenTypeIdx)
-          this.refuse('syntax error', this.LA(1).startOffset)
+      this.MANY({
+        GATE: () => {
+          if (this.opensMember()) this.enter(modes.member)
+          return true
+        },
+        DEF: () => {
+          this.OR([
+            { ALT: () => members.push(this.SUBRULE(this.keyedMember)) },
+            {
+              ALT: () => {
+                this.CONSUME(t.Semicolon.type)
+                if (!this.RECORDING_PHASE && members.length === 0) this.refuse('syntax error', this.last.startOffset)
+                this.OPTION2({ GATE: () => this.atMember(), DEF: () => members.push(this.SUBRULE2(this.member)) })
+                if (!this.RECORDING_PHASE && this.ahead(t.Semicolon) && this.last.tokenTypeIdx === t.Semicolon.type.tokenTypeIdx)
+                  this.refuse('syntax error', this.LA(1).startOffset)
+              },
+            },
+          ])
+        },
       })
     })
     const close = this.CONSUME(t.BraceClose.type)
@@ -197,27 +214,38 @@ export abstract class Expressions extends Cursor {
     return true
   }
 
+  /**
+   * Whether a quoted key opens a line behind a member: the next member needs no `;` then, as one accepted script and its printed form show.
+   * On one line a name with `=` behind a value is a comparison next to it: `{$a b=1}` is `(  $a (= $b 1))`.
+   */
+  private opensMember(): boolean {
+    if (this.RECORDING_PHASE || !this.ahead(t.Text)) return false
+    const { text } = this.lexer
+    const token = this.LA(1)
+    return text[token.to] === '=' && text.slice(this.last.to, token.startOffset).includes('\n')
+  }
+
   private readonly member = this.RULE('member', (): Member =>
     this.OR([
-      {
-        ALT: () => {
-          const token = this.CONSUME(t.ItemKey.type)
-          const key = this.RECORDING_PHASE ? '' : this.keyOf(token.image.slice(0, -1), token.startOffset)
-          let value: Node | undefined
-          this.OPTION({
-            GATE: () => this.atValue(),
-            DEF: () => {
-              value = this.SUBRULE1(this.expression, { ARGS: [modes.array] })
-            },
-          })
-          // `{a=}` is the positional text `a`.
-          if (value === undefined) return { key: undefined, value: new tree.Literal(token.startOffset, this.lexer.offset, key, key) }
-          return { key, value }
-        },
-      },
+      { ALT: () => this.SUBRULE(this.keyedMember) },
       { ALT: () => ({ key: undefined, value: this.SUBRULE2(this.expression, { ARGS: [modes.array] }) }) },
     ]),
   )
+
+  private readonly keyedMember = this.RULE('keyedMember', (): Member => {
+    const token = this.CONSUME(t.ItemKey.type)
+    const key = this.RECORDING_PHASE ? '' : this.keyOf(token.image.slice(0, -1), token.startOffset)
+    let value: Node | undefined
+    this.OPTION({
+      GATE: () => this.atValue(),
+      DEF: () => {
+        value = this.SUBRULE1(this.expression, { ARGS: [modes.array] })
+      },
+    })
+    // `{a=}` is the positional text `a`.
+    if (value === undefined) return { key: undefined, value: new tree.Literal(token.startOffset, this.lexer.offset, key, key) }
+    return { key, value }
+  })
 
   private atValue(): boolean {
     this.enter(modes.array.operand)

@@ -40,6 +40,9 @@ const bindings: Readonly<Record<string, Binding>> = {
 /** The name of a sign: `&&` is `and`, `||` is `or`. */
 export const operatorName = (sign: string): string => (sign === '&&' ? 'and' : sign === '||' ? 'or' : sign)
 
+/** Whether a chain of this sign is one operation with many operands. */
+export const isVariadic = (sign: string): boolean => bindings[sign]?.variadic === true
+
 /** The tree of `operands[0] signs[0] operands[1] ...`; one operand more than signs. Linear in their number. */
 export function climb(operands: readonly Node[], signs: readonly string[]): Node {
   if (signs.length === 0) return operands[0]!

@@ -108,3 +108,15 @@ describe('menus', () => {
     else expect(got).toBe(want)
   })
 })
+
+describe('arrays and strings over lines', () => {
+  it.each([
+    [':put ({"a"=1\n "b"={2}\n "c"=3})', '/put message={a=1;b={2};c=3}'],
+    [':put ({"a"=1 "b"=2})', '/put message={a=(  1 (= "b" 2))}'],
+    [':put ({a=1\n b=2})', '/put message={a=(  1 (= p:b 2))}'],
+    [':put "ab\\\n    cd"', '/put message="ab|cd"'],
+    [':put "ab\\\r\n\t $x"', '/put message="ab|p:x"'],
+  ])('%j', (text, want) => {
+    expect(of(text)).toBe(want)
+  })
+})
