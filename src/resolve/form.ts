@@ -1,0 +1,215 @@
+// Owns the printed form of code: what `:put [:parse ...]` shows of a script, `:put $f` of a function, `:put (>...)` of an expression.
+import { isVariadic } from '../../grammar/precedence.ts'
+import type { Menu } from '../../grammar/names.ts'
+import type * as tree from '../syntax/tree.ts'
+import type { Body, Loose, Node, Script, Statement } from '../syntax/tree.ts'
+import type { Source } from '../text/source.ts'
+import { readWord } from '../value/literal.ts'
+import { show } from '../value/show.ts'
+import { emptyStatements } from './empty-statement.ts'
+
+/*
+ * The rules, as 295 printed forms of real scripts and the conformance rows show them (7.22.1 and 7.23):
+ *
+ * | code | form |
+ * |---|---|
+ * | script | statements joined with `;`; an empty text prints nothing |
+ * | `{...}` and `[...]` | `(evl A B)`; as a code argument with `;` before it: a function is the array of an empty text and its code |
+ * | a path, an empty statement | the path of the current menu with a slash behind it |
+ * | a command | `(evl /pathname=value;name=value)`, names sorted by bytes, nothing between path and names |
+ * | a flag | `name=` and the value given before it, `true` where there is none: `as-value=https://...` |
+ * | `name=` and the end of the command | nothing at all (seen once) |
+ * | `!name` | `!name=` (a guess: no form at hand has one) |
+ * | a late parameter | `(evl bad parameter x (line 1 column 29) /path)`, no arguments |
+ * | an unknown command | `(<%% bad command name x (line 1 column 2) x;word;name=value)` |
+ * | `$f a b=c` | `(<%% $f (> $f);a;b=c)`: what has places first, then names sorted |
+ * | `(...)` as a statement | `(<%% X )` |
+ * | `[...]` as a statement | `(<%% (evl A;B;C) )`, where A and B stood before it in the same body: it takes them in. Alone: `(<%% C )` |
+ * | an operation | `(sign a b)`; chains of one sign that takes many operands are one, parentheses or not |
+ * | parentheses | nothing |
+ * | a string with escapes or names | `(. a b)`, each escape an operand of its own, part of a chain of `.` that it stands in; of one part: that part |
+ * | `-1` in an expression | `(- 1)`; as an argument `-1` |
+ * | `{a;k=b}` | `a;k=b`: elements, then keys sorted by bytes; nested ones join in |
+ * | `where ...` | `where=$p1;$p2;...;X;5`: every property of the menu in the device's order, the condition, 5 where it asks a property, else 0 (seen once) |
+ * | a literal | its value as `:put` prints it |
+ */
+
+/** What `:put [:parse text]` prints. */
+export function formOf({ body }: Pick<Script, 'body'>, source: Source): string {
+  return source.text === '' ? '' : new Form(source.text).list(body).join(';')
+}
+
+/** What is printed of the code of a function or block: `(evl (evl /putmessage=$1))`. */
+export function formOfBody(body: Body, source: Source): string {
+  return new Form(source.text).code(body)
+}
+
+/** What is printed of an expression: `(+ 1 1)`. Of a block: its code. */
+export function formOfNode(node: Node, source: Source): string {
+  return node.kind === 'block' ? formOfBody(node.body, source) : new Form(source.text).node(node)
+}
+
+const pathOf = ({ path }: Menu): string => (path === '/' ? '/' : `${path}/`)
+const byBytes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+/** Prints the code of one text. */
+class Form {
+  readonly #text: string
+  /** Whether the condition that is being printed asks a property of its item. */
+  #asks = false
+
+  constructor(text: string) {
+    this.#text = text
+  }
+
+  code(body: Body): string {
+    return `(evl ${this.list(body).join(' ')})`
+  }
+
+  /** The statements of a body, empty ones included. */
+  list({ statements, menu: start, from, to }: Body): string[] {
+    let forms: string[] = []
+    let menu = start
+    let at = from
+    const empty = (end: number, behind: boolean, closes: boolean): void => {
+      for (let n = emptyStatements(this.#text.slice(at, end), behind, closes); n > 0; n--) forms.push(pathOf(menu))
+    }
+    statements.forEach((statement, index) => {
+      empty(statement.from, index > 0, false)
+      at = statement.to
+      if (statement.kind === 'path' && statement.body === undefined) menu = statement.menu
+      if (statement.kind === 'call' && statement.callee.kind === 'bracket') {
+        const taken = [...forms, ...this.list(statement.callee.body)]
+        forms = [this.#call(taken.length === 1 ? taken[0]! : `(evl ${taken.join(';')})`, statement)]
+      } else forms.push(this.#statement(statement))
+    })
+    empty(to, statements.length > 0, true)
+    return forms
+  }
+
+  #statement(statement: Statement): string {
+    switch (statement.kind) {
+      case 'invocation':
+        return this.#invocation(statement)
+      case 'call':
+        return this.#call(this.node(statement.callee), statement)
+      case 'unknown':
+        return `(<%% ${statement.message} ${[...statement.words, ...this.#loose(statement.given)].join(';')})`
+      case 'scope':
+        return this.code(statement.body)
+      case 'path':
+        return statement.body === undefined ? pathOf(statement.menu) : this.code(statement.body)
+    }
+  }
+
+  #invocation({ command, given, late }: tree.Invocation): string {
+    if (late !== undefined) return `(evl ${late} ${command.path})`
+    let before = 'true'
+    const named: [name: string, form: string][] = []
+    for (const { argument, value, unset } of given) {
+      if (value?.kind === 'literal' && value.from === value.to) continue
+      if (value !== undefined) before = this.#argument(value)
+      named.push(unset ? [`!${argument.name}`, ''] : [argument.name, before])
+    }
+    named.sort(([a], [b]) => byBytes(a, b))
+    return `(evl ${command.path}${named.map(([name, form]) => `${name}=${form}`).join(';')})`
+  }
+
+  #call(callee: string, { callee: { kind }, given }: tree.Call): string {
+    const rest = this.#loose(given)
+    return `(<%% ${callee} ${(kind === 'reference' ? [`(> ${callee})`, ...rest] : rest).join(';')})`
+  }
+
+  #loose(given: readonly Loose[]): string[] {
+    const form = ({ value }: Loose): string => (value === undefined ? '' : this.#argument(value))
+    return this.#keyed(given.map((one) => [one.key, form(one)]))
+  }
+
+  /** Elements as an array holds them: those without key first, then by key; of two with one key the later one. */
+  #keyed(elements: readonly (readonly [key: string | undefined, form: string])[]): string[] {
+    const keyed = new Map<string, string>()
+    const placed: string[] = []
+    for (const [key, form] of elements) {
+      if (key === undefined) placed.push(form)
+      else keyed.set(key, form)
+    }
+    for (const key of [...keyed.keys()].sort(byBytes)) placed.push(`${key}=${keyed.get(key)!}`)
+    return placed
+  }
+
+  /** A value in the lexicon of arguments, where `-1` is one word. */
+  #argument(node: Node): string {
+    return node.kind === 'literal' ? show(node.value) : this.node(node)
+  }
+
+  node(node: Node): string {
+    switch (node.kind) {
+      case 'literal':
+        return this.#word(node)
+      case 'quoted':
+        return this.#quoted(node)
+      case 'reference':
+        if (node.variable.kind === 'property') this.#asks = true
+        return `$${node.variable.name}`
+      case 'bracket':
+        return this.code(node.body)
+      case 'group':
+        return this.node(node.inner)
+      case 'operation':
+        return `(${node.operator} ${node.operands.flatMap((operand) => this.#operands(node, operand)).join(' ')})`
+      case 'array':
+        return this.#keyed(node.members.map(({ key, value }) => [key, this.node(value)])).join(';')
+      case 'block':
+        return `;${this.code(node.body)}`
+      case 'raw':
+        return node.text
+      case 'names':
+        return node.variables.map(({ name }) => `$${name}`).join(';')
+      case 'condition':
+        return this.#condition(node)
+    }
+  }
+
+  /** An operand, or the operands of a chain that joins the chain around it. */
+  #operands(around: { readonly operator: string; readonly operands: readonly unknown[] }, node: Node): string | string[] {
+    const { operator } = around
+    const inner = ungrouped(node)
+    if (around.operands.length > 1 && isVariadic(operator)) {
+      if (inner.kind === 'operation' && inner.operator === operator && inner.operands.length > 1)
+        return inner.operands.flatMap((operand) => this.#operands(around, operand))
+      if (inner.kind === 'quoted' && inner.composed && operator === '.') return this.#parts(inner)
+    }
+    return this.node(inner)
+  }
+
+  #quoted(quoted: tree.Quoted): string {
+    if (!quoted.composed) return quoted.value === undefined ? '' : show(quoted.value)
+    const parts = this.#parts(quoted)
+    return parts.length > 1 ? `(. ${parts.join(' ')})` : (parts[0] ?? '')
+  }
+
+  #parts({ parts }: tree.Quoted): string[] {
+    const chain = { operator: '.', operands: parts }
+    return parts.flatMap((part) => (typeof part === 'string' ? part : this.#operands(chain, part)))
+  }
+
+  #word({ text, value }: tree.Literal): string {
+    const positive = typeof value !== 'string' && text.startsWith('-') ? readWord(text.slice(1)) : undefined
+    return positive === undefined ? show(value) : `(- ${show(positive)})`
+  }
+
+  #condition({ menu, expression }: tree.Condition): string {
+    const outer = this.#asks
+    this.#asks = false
+    const form = expression === undefined ? 'true' : this.node(expression)
+    const all = [...menu.properties.map((name) => `$${name}`), form, this.#asks ? '5' : '0']
+    this.#asks = outer
+    return all.join(';')
+  }
+}
+
+const ungrouped = (node: Node): Node => {
+  let inner = node
+  while (inner.kind === 'group') inner = inner.inner
+  return inner
+}
