@@ -4,6 +4,7 @@ import type { Given, Invocation } from '../syntax/tree.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { question, type Question } from './condition.ts'
 import type { Context } from './context.ts'
+import { stored } from './expression.ts'
 import { argument } from './given.ts'
 import type { Behaviour, Closure, Frame, Machine, MenuCall } from './machine.ts'
 import { spelled, type Place } from './place.ts'
@@ -68,7 +69,8 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
   for (const given of node.given) {
     if (given.unset) continue
     if (given.value?.kind === 'condition') condition = given.value.expression && question(given.value.expression, context)
-    else values.push({ name: given.argument.name, closure: givenValue(given, context) })
+    // What a menu keeps must not change when the script writes to its variable.
+    else values.push({ name: given.argument.name, closure: given.value === undefined ? flag : stored(given.value, context) })
   }
   const { command } = node
   const { yields } = context

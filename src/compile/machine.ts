@@ -3,7 +3,7 @@ import type { Command } from '../../grammar/names.ts'
 import type { Given, Invocation } from '../syntax/tree.ts'
 import type { Value } from '../value/value.ts'
 
-/** How a body ended: it fell off its end, or one of `:return`, `:break`, `:continue`, `:exit` is on its way out. */
+/** How a body ended: it fell off its end (0, so that `if (frame.flow)` asks for the others), or a word that leaves is on its way out. */
 export const Flow = { on: 0, return: 1, break: 2, continue: 3, exit: 4 } as const
 export type Flow = (typeof Flow)[keyof typeof Flow]
 
@@ -47,7 +47,7 @@ export interface Machine {
   global(name: string): Cell
   /** Called once per loop turn and call: counts steps and depth, throws an uncatchable Failure at a limit or an interrupt. */
   step(): void
-  /** Guards recursion: throws an uncatchable Failure when calls nest too deeply; then the call is not counted, and `leave` does not follow. */
+  /** Guards recursion: throws an uncatchable Failure when calls nest too deeply; that call is not counted, and `leave` does not follow. */
   enter(): void
   leave(): void
 }
@@ -89,8 +89,9 @@ export interface Compiler<M extends Machine> {
 
 /**
  * How a command behaves; handed to compile for each bound command.
- * `special` sees its arguments unevaluated (`:if`, `:foreach`, `:local`); `flows` says that it may set `frame.flow`. `apply` gets the values of the arguments named in `takes`, undefined
- * where not given; `required` ones raise `missing value(s) of argument(s) ...`. `run` gets them by name (commands of menus).
+ * `special` sees its arguments unevaluated (`:if`, `:foreach`, `:local`); `flows` says that it may set `frame.flow` itself. `apply` gets
+ * the values of the arguments named in `takes`, undefined where not given. `run` gets them by name (commands of menus). `required`
+ * arguments that were not given raise `missing value(s) of argument(s) ...`.
  */
 export type Behaviour<M extends Machine> =
   | {
@@ -98,7 +99,11 @@ export type Behaviour<M extends Machine> =
       readonly required?: readonly string[]
       readonly flows?: true
     }
-  | { readonly takes: readonly string[]; readonly required?: readonly string[]; readonly apply: (machine: M, ...values: (Value | undefined)[]) => Value }
+  | {
+      readonly takes: readonly string[]
+      readonly required?: readonly string[]
+      readonly apply: (machine: M, ...values: (Value | undefined)[]) => Value
+    }
   | { readonly run: (call: MenuCall<M>) => Value }
 
 /** Behaviour of a bound command, or undefined where it is not modelled (running it fails and says so). */

@@ -32,12 +32,12 @@ export function behaviours(command: Command): Behaviour<Console> | undefined {
   return { run: (call) => runIn(call.machine.device, call, command) }
 }
 
-function runIn(device: Device, { machine, given, unset: cleared, where }: MenuCall<Console>, command: Command): Value {
+function runIn(device: Device, { machine, given, unset: cleared, where, yields }: MenuCall<Console>, command: Command): Value {
   const menu = menuOf(device, command)
   const own = menu.commands !== undefined && Object.hasOwn(menu.commands, command.name) ? menu.commands[command.name] : undefined
   const run = own?.run ?? generic.get(command.name)
   if (run === undefined) throw notModelled(command.path)
-  const go = (): Value => run({ device, console: machine, menu, store: device.store(menu), command, given, unset: cleared, where })
+  const go = (): Value => run({ device, console: machine, menu, store: device.store(menu), command, given, unset: cleared, where, yields })
   return own?.keepsChanges === true ? go() : device.transact(go)
 }
 

@@ -19,6 +19,8 @@ export interface Call {
   /** Arguments given as `!name`. */
   readonly unset: ReadonlySet<string>
   readonly where: MenuCall<Console>['where']
+  /** Its value is used: it is the last command of a bracket. */
+  readonly yields: boolean
 }
 
 /** An argument as bytes, or undefined where it was not given. */

@@ -111,6 +111,13 @@ export class Device implements References {
     return store
   }
 
+  /** Fills a menu with rows that were kept, in place of what a new device has in it. `next` is the id of the next row. */
+  fill(menu: DeviceMenu, next: number, rows: readonly { readonly id: number; readonly values: Map<string, Value>; readonly attachment: unknown }[]): void {
+    const store = new Store(menu.path, this.journal, menu.name, next)
+    for (const { id, values, attachment } of rows) store.attach(store.add(values, undefined, id), attachment)
+    this.#stores.set(menu.path, store)
+  }
+
   /** The stores that were used so far. */
   get stores(): ReadonlyMap<string, Store> {
     return this.#stores

@@ -1,6 +1,6 @@
 // Owns menus without a declaration: what the facts say of them, as a declaration, so that they work as plain stores.
 import { Failure } from '../diagnostic/failure.ts'
-import { KnownMenu } from '../schema/known-menu.ts'
+import type { KnownMenu } from '../schema/known-menu.ts'
 import type { Property } from '../schema/menu.ts'
 import { shown, text } from '../schema/property.ts'
 import type { Value } from '../value/value.ts'

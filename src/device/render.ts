@@ -1,6 +1,7 @@
 // Owns turning rows into what the printers take.
 import type { TableColumn } from '../print/grid.ts'
 import type { FlagColumn, PrintedItem, PrintedValue } from '../print/rows.ts'
+import type { Column } from '../schema/menu.ts'
 import { show } from '../value/show.ts'
 import { Id } from '../value/value.ts'
 import type { Device, DeviceMenu } from './device.ts'
@@ -20,17 +21,18 @@ export function flagColumns(device: Device, menu: DeviceMenu): readonly FlagColu
 
 /** The columns of the table, or those that `proplist` names. */
 export function tableColumns(device: Device, menu: DeviceMenu, names: readonly string[] | undefined): readonly TableColumn[] {
-  const columns = names === undefined ? columnsOf(device, menu) : names.map((property) => ({ property, always: false }))
-  return columns.map(({ property, always }) => ({
+  const columns = names === undefined ? columnsOf(device, menu) : names.map((property): Column<string> => ({ property }))
+  return columns.map(({ property, always, stretch }) => ({
     name: property,
     right: device.property(menu, property)?.type.right === true,
     ...(always === true ? { always } : {}),
+    ...(stretch === true ? { stretch } : {}),
   }))
 }
 
 /** One row with the values of the given names, in their order. */
 export function printedItem(device: Device, menu: DeviceMenu, row: Item, number: number, names: readonly string[]): PrintedItem {
-  const letters = flagsOf(device, menu).filter(({ property }) => device.kept(menu, row, property) === true)
+  const letters = flagsOf(device, menu).filter(({ property, when }) => device.kept(menu, row, property) === true && when?.(row) !== false)
   const comment = row.values.get('comment')
   return {
     number,

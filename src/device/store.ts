@@ -31,8 +31,9 @@ export class Store implements Rows {
   #next = 1
   #size = 0
 
-  /** `named` is the property that names rows. */
-  constructor(path: string, journal: Journal, named: string | undefined) {
+  /** `named` is the property that names rows, `next` the first id to be given. */
+  constructor(path: string, journal: Journal, named: string | undefined, next = 1) {
+    this.#next = next
     this.path = path
     this.#journal = journal
     this.#named = named

@@ -67,7 +67,8 @@ const fresh = (size: KeySize): KeyObject =>
     ? generateKeyPairSync('rsa', { modulusLength: Number(size) }).privateKey
     : generateKeyPairSync('ec', { namedCurve: size }).privateKey
 
-function memoryFiles(initial: Readonly<Record<string, Uint8Array>>, now: () => bigint): Host['files'] {
+/** Files in a map. `now` dates what is written, in nanoseconds since 1970. */
+export function memoryFiles(initial: Readonly<Record<string, Uint8Array>>, now: () => bigint): Host['files'] {
   const files = new Map<string, { contents: Uint8Array | undefined; modified: bigint }>()
   const parents = (name: string): void => {
     for (let at = name.indexOf('/'); at !== -1; at = name.indexOf('/', at + 1)) {

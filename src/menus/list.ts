@@ -1,5 +1,9 @@
 // Owns the list of declared menus.
 import type { DeviceMenu } from '../device/device.ts'
+import { certificate } from './certificate.ts'
+import { crl } from './certificate/crl.ts'
+import { looseKey } from './certificate/loose-key.ts'
+import { settings } from './certificate/settings.ts'
 import { file } from './file.ts'
 import { cloud } from './ip/cloud.ts'
 import { service } from './ip/service.ts'
@@ -12,4 +16,9 @@ import { script } from './system/script.ts'
 import { environment } from './system/script/environment.ts'
 
 /** Every declared menu, in the order of exports. */
-export const menus: readonly DeviceMenu[] = [service, cloud, identity, clock, resource, script, environment, scheduler, file, log]
+export const menus: readonly DeviceMenu[] = [
+  certificate,
+  settings,
+  crl,
+  looseKey,
+  service, cloud, identity, clock, resource, script, environment, scheduler, file, log]

@@ -52,6 +52,8 @@ export interface Flag<P extends string> {
   readonly property: P
   /** It shares a column with the flag before it (`I - ISSUED, R - REVOKED`). */
   readonly shares?: boolean
+  /** When it is shown, where that is not whenever the property is true. */
+  readonly when?: (row: Row) => boolean
   /** `as-value` and `get` name it also where it is false. */
   readonly alwaysGiven?: boolean
   readonly releases?: Releases
@@ -62,6 +64,8 @@ export interface Column<P extends string> {
   readonly property: P
   /** Shown even where no row has a value in it. */
   readonly always?: boolean
+  /** Takes its share of what the terminal leaves over, in tables of 6.x. */
+  readonly stretch?: boolean
   readonly releases?: Releases
 }
 

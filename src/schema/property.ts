@@ -11,6 +11,8 @@ export interface References {
   locate(path: string, text: string): number | undefined
   /** The name of an item, or undefined where it is gone. */
   nameOf(path: string, id: number): string | undefined
+  /** Whether something declared for some releases is there in this one. */
+  holds(releases: string | undefined): boolean
 }
 
 /** A type of value. `accept` throws a Failure in the device's words, naming `argument`. */
@@ -62,11 +64,17 @@ export const yesNo: PropertyType = {
   right: false,
 }
 
+/** Words that only some releases have, with their ranges. */
+export type Dated<W extends string> = { readonly [word in W]?: string }
+
+const thereIn = <W extends string>(words: readonly W[], dated: Dated<W>, references: References): readonly W[] =>
+  words.filter((word) => references.holds(dated[word]))
+
 /** One of some words; unique abbreviations are taken. Kept as text, also where a word is made of digits. */
-export function choice(words: readonly string[]): PropertyType {
+export function choice<const W extends string>(words: readonly W[], dated: Dated<NoInfer<W>> = {}): PropertyType {
   return {
     words: words.join('|'),
-    accept: (given, argument) => pick(words, wordOf(given), argument),
+    accept: (given, argument, references) => pick(thereIn(words, dated, references), wordOf(given), argument),
     read: asIs,
     show: one,
     quoted: false,
@@ -75,11 +83,12 @@ export function choice(words: readonly string[]): PropertyType {
 }
 
 /** Some of some words, kept as an array in the order of `words`, whatever order they were given in. */
-export function setOf(words: readonly string[]): PropertyType {
+export function setOf<const W extends string>(words: readonly W[], dated: Dated<NoInfer<W>> = {}): PropertyType {
   return {
     words: `${words.join('|')}[,...]`,
-    accept(given, argument) {
-      const chosen = new Set(elements(given).map((element) => pick(words, wordOf(element), argument)))
+    accept(given, argument, references) {
+      const there = thereIn(words, dated, references)
+      const chosen = new Set<string>(elements(given).map((element) => pick(there, wordOf(element), argument)))
       return new ArrayValue(words.filter((word) => chosen.has(word)))
     },
     read: asIs,

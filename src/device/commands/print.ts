@@ -20,8 +20,8 @@ import { rowValue } from './get.ts'
 const unknownForms: readonly string[] = ['follow', 'follow-only', 'follow-strict', 'interval', 'on-event', 'group-by', 'order-by', 'timestamp']
 
 /**
- * Prints the matching rows, or gives them: `as-value` an array of arrays (one array for a settings menu), `count-only` their number; both
- * print nothing themselves.
+ * Prints the matching rows, or gives them: `as-value` an array of arrays (one array for a settings menu), which is printed nowhere;
+ * `count-only` their number, printed where nobody takes it (C-13).
  */
 export function print(call: Call): Value {
   const unknown = unknownForms.find((name) => call.given.has(name))
@@ -29,7 +29,10 @@ export function print(call: Call): Value {
   const names = propertyList(call)
   if (call.menu.kind === 'settings') return printOne(call, names)
   const rows = selected(call)
-  if (isOn(call, 'count-only')) return rows.length
+  if (isOn(call, 'count-only')) {
+    if (!call.yields) output(call, `${rows.length}\n`)
+    return rows.length
+  }
   if (isOn(call, 'as-value')) return new ArrayValue(rows.map((row) => rowValue(call, row, names)))
   output(call, listing(call, rows, names))
   return nil

@@ -1,7 +1,6 @@
 // Owns /ip/cloud: the name that the cloud would give this device, made up once; nothing is sent anywhere.
 import { choice, interval, shown, yesNo } from '../../schema/property.ts'
 import type { Device } from '../../device/device.ts'
-import { noMatch } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import { menu } from '../declaration.ts'
 
@@ -15,7 +14,7 @@ export const cloud = menu({
   kind: 'settings',
   about: 'dynamic DNS: the name is made on the device and resolves nowhere',
   properties: {
-    'ddns-enabled': { type: choice(['auto', 'yes', 'no']), default: (device) => (device.holds('7.22..') ? 'auto' : 'no') },
+    'ddns-enabled': { type: choice(['auto', 'yes', 'no'], { auto: '7.22..', no: '..7.21' }), default: (device) => (device.holds('7.22..') ? 'auto' : 'no') },
     'ddns-update-interval': { type: interval({ from: 60_000_000_000n, to: 4_294_967_295n * 1_000_000_000n, words: ['none'] }), default: 'none' },
     'update-time': { type: yesNo, default: true },
     'public-address': { type: shown(), readOnly: true },
@@ -25,9 +24,4 @@ export const cloud = menu({
     warning: { type: shown(), readOnly: true },
   },
   factory: (device) => [{ serial: serial(device) }],
-  setting(_row, change, device) {
-    const given = change.values.get('ddns-enabled')
-    if (given === 'auto' && !device.holds('7.22..')) throw noMatch('ddns-enabled')
-    if (given === 'no' && device.holds('7.22..')) throw noMatch('ddns-enabled')
-  },
 })

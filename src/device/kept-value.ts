@@ -1,0 +1,73 @@
+// Owns values in a state file: JSON's own where it has them, else an object with one key that names the type.
+import { Failure } from '../diagnostic/failure.ts'
+import { fromBytes, toBytes } from '../text/bytes.ts'
+import { show } from '../value/show.ts'
+import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Time, nil, type Value } from '../value/value.ts'
+
+/** Text, numbers and bools as they are; lists as `[...]`; `{"time":"1000"}` in nanoseconds, `{"id":5}`, `{"ip":1}`, `{"bytes":"base64"}`, ... */
+export type Kept = string | number | boolean | readonly Kept[] | { readonly [type: string]: Kept }
+
+/** A value of a row. Code is kept as its text. */
+export function writeKept(value: Value): Kept {
+  switch (typeof value) {
+    case 'string': {
+      const text = fromBytes(value)
+      return toBytes(text) === value ? text : { bytes: Buffer.from(value, 'latin1').toString('base64') }
+    }
+    case 'number':
+    case 'boolean':
+      return value
+    case 'bigint':
+      return { number: String(value) }
+  }
+  if (value instanceof Time) return { time: String(value.ns) }
+  if (value instanceof Id) return { id: value.id }
+  if (value instanceof Ip) return { ip: value.address }
+  if (value instanceof IpPrefix) return { 'ip-prefix': [value.address, value.length] }
+  if (value instanceof Ip6) return { ip6: String(value.address) }
+  if (value instanceof Ip6Prefix) return { 'ip6-prefix': [String(value.address), value.length] }
+  if (!(value instanceof ArrayValue)) return value === nil ? { nil: true } : show(value)
+  if (value.keyedSize === 0) return value.items.map(writeKept)
+  return { array: value.items.map(writeKept), keyed: [...value.keys()].map((key) => [writeKept(key), writeKept(value.at(key)!)]) }
+}
+
+/** The value that was kept; throws a Failure for a form that is not known. */
+export function readKept(kept: Kept): Value {
+  if (typeof kept === 'string') return toBytes(kept)
+  if (typeof kept !== 'object') return kept
+  if (isList(kept)) return new ArrayValue(kept.map(readKept))
+  const [[type, of] = ['', '']] = Object.entries(kept)
+  const [first = 0, second = 0] = isList(of) ? of : [of]
+  switch (type) {
+    case 'bytes':
+      return Buffer.from(String(of), 'base64').toString('latin1')
+    case 'number':
+      return BigInt(String(of))
+    case 'time':
+      return new Time(BigInt(String(of)))
+    case 'id':
+      return new Id(Number(of))
+    case 'ip':
+      return new Ip(Number(of))
+    case 'ip-prefix':
+      return new IpPrefix(Number(first), Number(second))
+    case 'ip6':
+      return new Ip6(BigInt(String(of)))
+    case 'ip6-prefix':
+      return new Ip6Prefix(BigInt(String(first)), Number(second))
+    case 'nil':
+      return nil
+    case 'array':
+      return new ArrayValue(isList(of) ? of.map(readKept) : [], keyedOf(kept['keyed']))
+  }
+  throw new Failure(`the state holds a value of a kind that is not known: ${type}`)
+}
+
+function keyedOf(pairs: Kept | undefined): Map<string, Value> {
+  const keyed = new Map<string, Value>()
+  if (pairs === undefined || !isList(pairs)) return keyed
+  for (const pair of pairs) if (isList(pair) && pair[0] !== undefined && pair[1] !== undefined) keyed.set(show(readKept(pair[0])), readKept(pair[1]))
+  return keyed
+}
+
+const isList = (kept: Kept): kept is readonly Kept[] => Array.isArray(kept)

@@ -1,0 +1,58 @@
+// Owns /certificate export-certificate: certificates and keys as files.
+import { Failure } from '../../diagnostic/failure.ts'
+import { textOf, type Call } from '../../device/call.ts'
+import type { Device } from '../../device/device.ts'
+import { rowsOf } from '../../device/numbers.ts'
+import { buildChain } from '../../pki/chain.ts'
+import { writeEncryptedKey } from '../../pki/key-write.ts'
+import { writePem } from '../../pki/pem.ts'
+import { writePkcs12 } from '../../pki/pkcs12-write.ts'
+import type { Command } from '../../schema/menu.ts'
+import { pick } from '../../schema/property.ts'
+import { show } from '../../value/show.ts'
+import { nil, type Value } from '../../value/value.ts'
+import { signedOf, type Signed } from './signed.ts'
+import { path } from './template.ts'
+
+export const exportCertificate: Command<Call> = {
+  about: 'writes certificates, and with a passphrase their keys, into files',
+  run,
+}
+
+function run(call: Call): Value {
+  const { device } = call
+  const type = pick(['pem', 'pkcs12'], textOf(call, 'type') ?? 'pem', 'type')
+  const passphrase = textOf(call, 'export-passphrase') ?? ''
+  for (const row of rowsOf(call)) {
+    const signed = signedOf(row)
+    // The words are a guide's; that they stand behind `failure:` is a guess.
+    if (signed === undefined) throw new Failure('failure: Templates are not exportable!')
+    // No transcript shows what a device answers; the sentence is ours.
+    if (passphrase !== '' && signed.keepsKey) throw new Failure('failure: private key of this certificate can not be exported')
+    const name = show(row.values.get('name') ?? '')
+    const file = (textOf(call, 'file-name') ?? `cert_export_${name}`).replace(/^\/+/, '')
+    if (type === 'pem') writePems(device, signed, file, passphrase)
+    else device.files.write(`${file}.p12`, pkcs12(device, signed, name, passphrase))
+  }
+  return nil
+}
+
+function writePems(device: Device, signed: Signed, file: string, passphrase: string): void {
+  const write = (name: string, pem: string): void => device.files.write(name, Buffer.from(pem, 'latin1'))
+  write(`${file}.crt`, writePem('CERTIFICATE', signed.der))
+  if (passphrase !== '' && signed.key !== undefined) write(`${file}.key`, writeEncryptedKey(signed.key, passphrase, device.host.random))
+}
+
+/** With the certificates of its chain that are on the device; the key only under a passphrase. 6.44.1 and later 6.x use 3DES, 7.x AES. */
+function pkcs12(device: Device, signed: Signed, name: string, passphrase: string): Buffer {
+  const all = device.store(device.declared(path)).items.flatMap((row) => signedOf(row)?.certificate ?? [])
+  const { path: chain } = buildChain(signed.certificate, all)
+  const contents = {
+    certificates: chain.map(({ der }) => der),
+    ...(passphrase === '' ? {} : { key: signed.key }),
+    passphrase,
+    style: device.holds('7.0..') ? 'aes-256' : '3des',
+    friendlyName: name,
+  } as const
+  return writePkcs12(contents, device.host.random)
+}

@@ -1,0 +1,153 @@
+// Owns /certificate import: what a file holds becomes rows, keys find their certificates, and the counters say what happened.
+import type { KeyObject } from 'node:crypto'
+import { isOn, textOf, type Call } from '../../device/call.ts'
+import { written } from '../../device/change.ts'
+import type { Device } from '../../device/device.ts'
+import type { Item, Store } from '../../device/store.ts'
+import type { Certificate } from '../../pki/certificate.ts'
+import { readCertificateFile } from '../../pki/certificate-file.ts'
+import { samePublicKey } from '../../pki/key.ts'
+import { printCounters } from '../../print/settings.ts'
+import { printStyle } from '../../print/style.ts'
+import type { Command } from '../../schema/menu.ts'
+import { ambiguous, missingValues, noMatch } from '../../schema/refusal.ts'
+import { ArrayValue, nil, type Value } from '../../value/value.ts'
+import { addCrl } from './crl.ts'
+import { keepLoose, takeLoose } from './loose-key.ts'
+import { Signed, signedOf } from './signed.ts'
+import { refuseName } from './template.ts'
+
+export const importFile: Command<Call> = {
+  about: 'makes certificates and keys of a file into rows; PEM, DER and PKCS#12',
+  run,
+}
+
+/** In the order of their block; the words of the manual of 2.8 say what each counts. */
+interface Counters {
+  'certificates-imported': number
+  'private-keys-imported': number
+  'files-imported': number
+  'decryption-failures': number
+  'keys-with-no-certificate': number
+}
+
+function run(call: Call): Value {
+  const { device } = call
+  const file = fileOf(call)
+  const contents = device.files.read(file)
+  if (contents === undefined) throw noMatch('file-name')
+  const { parts, undecryptable } = readCertificateFile(contents, passphraseOf(call))
+  const count: Counters = {
+    'certificates-imported': 0,
+    'private-keys-imported': 0,
+    'files-imported': 0,
+    'decryption-failures': undecryptable > 0 ? 1 : 0,
+    'keys-with-no-certificate': 0,
+  }
+  const entry = new Entry(call, file)
+  for (const part of parts) {
+    if (part.kind === 'certificate' && entry.certificate(part.certificate)) count['certificates-imported']++
+    if (part.kind === 'crl' && addCrl(device, part.crl)) count['files-imported'] = 1
+  }
+  // Keys come after all certificates: in a file they may stand in front of theirs.
+  for (const part of parts) if (part.kind === 'private-key') count[entry.key(part.key)]++
+  if (count['certificates-imported'] + count['private-keys-imported'] > 0) count['files-imported'] = 1
+  // Releases of 7.x take the file away once they have used it (C-71: also where all of it was there already).
+  if (device.holds('7.0..') && parts.length > 0 && undecryptable === 0) device.files.remove(file)
+  if (isOn(call, 'as-value')) return new ArrayValue([], new Map(Object.entries(count)))
+  call.console.write(printCounters(Object.entries(count), printStyle(device.release.text)))
+  return nil
+}
+
+function fileOf(call: Call): string {
+  const file = textOf(call, 'file-name')
+  if (file === undefined) throw missingValues(['file-name'])
+  if (file === '' && call.device.files.list().length > 1) throw ambiguous('file-name')
+  return file.replace(/^\/+/, '')
+}
+
+/** Up to 7.11 the device asks for a passphrase that was not given, also where nothing is encrypted (C-05 to C-33). */
+function passphraseOf(call: Call): string | undefined {
+  const given = textOf(call, 'passphrase')
+  if (given !== undefined || !call.device.holds('..7.11')) return given
+  return call.console.terminal?.ask('passphrase: ', { initial: '', hidden: true })
+}
+
+/** Enters what one file holds. Rows are looked up in an index that is made once a file, so that a bundle of thousands costs no more each. */
+class Entry {
+  readonly #device: Device
+  readonly #store: Store
+  readonly #stem: string
+  readonly #name: string | undefined
+  readonly #settings: Map<string, Value>
+  readonly #keepsKey: boolean
+  readonly #byFingerprint = new Map<string, Item>()
+  readonly #byKey = new Map<string, Item>()
+  #entered = 0
+
+  constructor(call: Call, file: string) {
+    const { device, menu } = call
+    this.#device = device
+    this.#store = call.store
+    this.#stem = file.slice(file.lastIndexOf('/') + 1)
+    this.#name = textOf(call, 'name')
+    this.#keepsKey = isOn(call, 'no-key-export')
+    this.#settings = new Map<string, Value>([['trusted', true]])
+    for (const name of ['trusted', 'trust-store']) {
+      const value = call.given.get(name)
+      const type = device.property(menu, name)?.type
+      if (value !== undefined && type !== undefined) this.#settings.set(name, type.accept(written(call, name, value), name, device))
+    }
+    for (const item of this.#store.items) {
+      const signed = signedOf(item)
+      if (signed !== undefined) this.#index(item, signed.certificate)
+    }
+  }
+
+  /** Whether it was news: a certificate that is here already is not entered again, one with the key of another takes its place (6.40). */
+  certificate(certificate: Certificate): boolean {
+    if (this.#byFingerprint.has(certificate.fingerprint)) return false
+    const known = certificate.skid === '' ? undefined : this.#byKey.get(certificate.skid)
+    const before = known && signedOf(known)
+    const key = before?.key ?? takeLoose(this.#device, certificate.publicKey)
+    const item = known ?? this.#add()
+    const signed = new Signed({ der: certificate.der, origin: 'imported', key, keepsKey: this.#keepsKey || before?.keepsKey }, certificate)
+    this.#store.attach(item, signed)
+    if (known !== undefined) this.#store.set(item, 'ca', undefined)
+    this.#index(item, certificate)
+    return true
+  }
+
+  /** Gives a key to every certificate of its public half; without one it waits for it. Says which counter it counts in. */
+  key(key: KeyObject): 'private-keys-imported' | 'keys-with-no-certificate' {
+    let found = false
+    for (const item of this.#store.items) {
+      const signed = signedOf(item)
+      if (signed === undefined || !samePublicKey(key, signed.certificate.publicKey)) continue
+      found = true
+      if (signed.key === undefined) this.#store.attach(item, signed.with({ key, keepsKey: this.#keepsKey }))
+    }
+    if (!found) keepLoose(this.#device, key)
+    return found ? 'private-keys-imported' : 'keys-with-no-certificate'
+  }
+
+  #index(item: Item, { fingerprint, skid }: Certificate): void {
+    this.#byFingerprint.set(fingerprint, item)
+    if (skid !== '') this.#byKey.set(skid, item)
+  }
+
+  /** `name`, `name_1`, ...; without a name `file_0`, `file_1`, ... since 6.33, `cert1`, `cert2`, ... before. Taken ones are passed over. */
+  #add(): Item {
+    if (this.#name !== undefined && this.#entered === 0) refuseName(this.#device, this.#name)
+    let name: string
+    do name = this.#nameOf(this.#entered++)
+    while (this.#store.byName(name) !== undefined)
+    return this.#store.add(new Map([['name', name], ...this.#settings]))
+  }
+
+  #nameOf(number: number): string {
+    if (this.#name !== undefined) return number === 0 ? this.#name : `${this.#name}_${number}`
+    return this.#device.holds('6.33..') ? `${this.#stem}_${number}` : `cert${number + 1}`
+  }
+}
+

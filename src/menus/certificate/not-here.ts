@@ -1,0 +1,21 @@
+// Owns the commands of /certificate that need a network or a smart card.
+import type { Call } from '../../device/call.ts'
+import type { Command } from '../../schema/menu.ts'
+import { notModelled } from '../../schema/refusal.ts'
+
+const needs = (what: string): Command<Call> => ({
+  about: `needs ${what}: fails`,
+  run(call) {
+    throw notModelled(call.command.path, `it needs ${what}`)
+  },
+})
+
+export const notHere: Readonly<Record<string, Command<Call>>> = {
+  'add-acme': needs('an ACME server'),
+  'acme-renew': needs('an ACME server'),
+  'enable-ssl-certificate': needs('an ACME server'),
+  'add-scep': needs('a SCEP server'),
+  'scep-renew': needs('a SCEP server'),
+  'card-verify': needs('a smart card'),
+  'card-reinstall': needs('a smart card'),
+}

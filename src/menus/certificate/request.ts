@@ -1,0 +1,113 @@
+// Owns certificate requests on the console: making one from a template, signing one from a file.
+import { Failure } from '../../diagnostic/failure.ts'
+import { isOn, required, textOf, type Call } from '../../device/call.ts'
+import { written } from '../../device/change.ts'
+import type { Device } from '../../device/device.ts'
+import type { KeySize } from '../../host/host.ts'
+import { readCertificateFile } from '../../pki/certificate-file.ts'
+import { issue, newSerial } from '../../pki/issue.ts'
+import { writeEncryptedKey, writeKey } from '../../pki/key-write.ts'
+import { writeName } from '../../pki/name.ts'
+import { writePem } from '../../pki/pem.ts'
+import { PkiError } from '../../pki/pki-error.ts'
+import { writeRequest } from '../../pki/request.ts'
+import type { Digest } from '../../pki/signature.ts'
+import { printProgress } from '../../print/settings.ts'
+import type { Command } from '../../schema/menu.ts'
+import { elements } from '../../schema/property.ts'
+import { noMatch } from '../../schema/refusal.ts'
+import { show } from '../../value/show.ts'
+import { ArrayValue, Id, nil, type Value } from '../../value/value.ts'
+import { freeName } from '../unique.ts'
+import { authority, subjectOf, usagesOf } from './sign.ts'
+import { Signed, signedOf } from './signed.ts'
+import { path } from './template.ts'
+
+const second = 1_000_000_000n
+const day = 86_400n * second
+
+/** Fixed names, overwritten by the next request (reference certificate.md, section 5). */
+const requestFile = 'certificate-request.pem'
+const keyFile = 'certificate-request_key.pem'
+
+export const createRequest: Command<Call> = {
+  about: `makes a key and a request for a template: ${requestFile} and ${keyFile}; the template stays (C-36)`,
+  run(call) {
+    const { device } = call
+    const row = call.store.byId(device.locate(path, show(required(call, 'template'))) ?? 0)
+    if (row === undefined || signedOf(row) !== undefined) throw noMatch('template')
+    const value = (name: string): Value => device.read(call.menu, row, name)
+    const key = device.host.keys.make(show(value('key-size')) as KeySize)
+    const request = inWords(() =>
+      writeRequest(
+        {
+          subject: writeName(subjectOf(value)),
+          'key-usage': usagesOf(value('key-usage')),
+          'subject-alt-name': elements(value('subject-alt-name')).map(show),
+          'digest-algorithm': show(value('digest-algorithm')) as Digest,
+          challengePassword: textOf(call, 'challenge-passphrase'),
+        },
+        key,
+      ),
+    )
+    // Scripts give `-` or nothing for a key without encryption.
+    const passphrase = textOf(call, 'key-passphrase') ?? ''
+    const plain = passphrase === '' || passphrase === '-'
+    write(device, requestFile, writePem('CERTIFICATE REQUEST', request))
+    write(device, keyFile, plain ? writeKey(key) : writeEncryptedKey(key, passphrase, device.host.random))
+    if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['progress', 'done']]))
+    if (device.holds('6.46..')) call.console.write(printProgress('done'))
+    return nil
+  },
+}
+
+/** What a device makes of a signed request is not recorded. Here: a row `issued_N`, as its SCEP server makes, and a file to take away. */
+export const signRequest: Command<Call> = {
+  about: 'signs the request in a file: a row issued_N without key, and certificate-response.pem',
+  run(call) {
+    const { device, store, menu } = call
+    const contents = device.files.read(show(required(call, 'file-name')).replace(/^\/+/, ''))
+    if (contents === undefined) throw noMatch('file-name')
+    const found = readCertificateFile(contents, undefined).parts.find((part) => part.kind === 'request')
+    if (found === undefined || !found.request.verified) throw new Failure('failure: file holds no valid certificate request')
+    const { request } = found
+    const ca = authority(device, elements(required(call, 'ca')))
+    const option = (name: 'days-valid' | 'digest-algorithm'): string => {
+      const given = call.given.get(name)
+      return show(given === undefined ? device.read(menu, template, name) : (menu.properties[name]?.type.accept(written(call, name, given), name, device) ?? ''))
+    }
+    const template = { id: 0, values: new Map<string, Value>(), attachment: undefined }
+    const now = (device.host.clock.now() / second) * second
+    const der = inWords(() =>
+      issue(
+        {
+          subject: request.subjectName,
+          spki: request.spki,
+          serial: newSerial(device.host.random),
+          'invalid-before': now,
+          'invalid-after': now + BigInt(option('days-valid')) * day,
+          'digest-algorithm': option('digest-algorithm') as Digest,
+          'key-usage': request['key-usage'],
+          'subject-alt-name': request['subject-alt-name'],
+        },
+        ca.signed.issuer!,
+      ),
+    )
+    const item = store.add(new Map<string, Value>([['name', freeName(device, path, 'issued_')], ['ca', new Id(ca.row.id)]]))
+    store.attach(item, new Signed({ der, origin: 'issued' }))
+    write(device, 'certificate-response.pem', writePem('CERTIFICATE', der))
+    return isOn(call, 'as-value') ? new ArrayValue([], new Map<string, Value>([['.id', new Id(item.id)]])) : nil
+  },
+}
+
+const write = (device: Device, name: string, pem: string): void => device.files.write(name, Buffer.from(pem, 'latin1'))
+
+/** What the pki floor cannot write (md5 with an EC key), as a failure. */
+function inWords<T>(make: () => T): T {
+  try {
+    return make()
+  } catch (error) {
+    if (error instanceof PkiError) throw new Failure(`failure: ${error.message}`)
+    throw error
+  }
+}

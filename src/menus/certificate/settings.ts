@@ -1,0 +1,28 @@
+// Owns /certificate/settings: revocation lists and the built-in authorities.
+import { choice, yesNo } from '../../schema/property.ts'
+import { ArrayValue } from '../../value/value.ts'
+import { menu } from '../declaration.ts'
+import { trustStoreType } from './trust-store.ts'
+
+/** What `default` stands for (the manual). */
+const currentDefaults = new ArrayValue(['fetch', 'mqtt', 'email', 'netwatch', 'container', 'lora', 'dns', 'www', 'reverse-proxy'])
+
+export const settings = menu({
+  path: '/certificate/settings',
+  kind: 'settings',
+  about: 'whether revocation lists are used, and for which services the built-in authorities are trusted',
+  properties: {
+    'builtin-trust-anchors': { type: choice(['not-trusted', 'trusted']), default: 'not-trusted', releases: '7.19..7.20' },
+    'builtin-trust-store': {
+      type: trustStoreType('all', 'default', 'untrusted'),
+      default: (device) => (device.holds('7.22..') ? 'default' : 'all'),
+      releases: '7.21..',
+    },
+    'crl-download': { type: yesNo, default: false },
+    'crl-use': { type: yesNo, default: false },
+    'crl-store': { type: choice(['ram', 'system']), default: (device) => (device.holds('6.45.1..') ? 'ram' : 'system') },
+    'current-defaults': { type: trustStoreType(), default: currentDefaults, releases: '7.22.1..' },
+  },
+  // C-56
+  detail: [{ since: '6.0', order: ['builtin-trust-anchors', 'builtin-trust-store', 'crl-download', 'crl-use', 'crl-store'] }],
+})

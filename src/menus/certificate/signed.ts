@@ -1,0 +1,108 @@
+// Owns what a row of /certificate holds once it is a certificate: the certificate, its private key, how it came here.
+import { createPrivateKey, type KeyObject } from 'node:crypto'
+import { readCertificate, Certificate } from '../../pki/certificate.ts'
+import { readDer } from '../../pki/der-read.ts'
+import { issuerOf, type Issuer } from '../../pki/issue.ts'
+import { readPem, writePem } from '../../pki/pem.ts'
+import type { Row } from '../../schema/menu.ts'
+
+/** `self`: signed here with its own key. `issued`: signed here by another certificate. `imported`: made elsewhere. */
+export type Origin = 'self' | 'issued' | 'imported'
+
+interface Parts {
+  readonly der: Uint8Array
+  readonly origin: Origin
+  readonly key?: KeyObject | undefined
+  /** When it was revoked here, in nanoseconds since 1970. */
+  readonly revoked?: bigint | undefined
+  /** Which CRL of this device is its own: the N of `/crl/N.crl`. */
+  readonly crl?: number | undefined
+  /** `no-key-export` of its import. */
+  readonly keepsKey?: boolean | undefined
+}
+
+/** A certificate as a row has it. Never changed in place; what is costly is made when it is first asked for. */
+export class Signed {
+  readonly #parts: Parts
+  #certificate: Certificate | undefined
+  #issuer: Issuer | undefined
+
+  /** `certificate` spares reading the DER again where it has been read. */
+  constructor(parts: Parts, certificate?: Certificate) {
+    this.#parts = parts
+    this.#certificate = certificate
+  }
+
+  get certificate(): Certificate {
+    return (this.#certificate ??= new Certificate(readDer(this.#parts.der)))
+  }
+  get der(): Uint8Array {
+    return this.#parts.der
+  }
+  get origin(): Origin {
+    return this.#parts.origin
+  }
+  get key(): KeyObject | undefined {
+    return this.#parts.key
+  }
+  get revoked(): bigint | undefined {
+    return this.#parts.revoked
+  }
+  get crl(): number | undefined {
+    return this.#parts.crl
+  }
+  get keepsKey(): boolean {
+    return this.#parts.keepsKey === true
+  }
+
+  /** The same with some parts exchanged. */
+  with(parts: Partial<Parts>): Signed {
+    const next = { ...this.#parts, ...parts }
+    return new Signed(next, next.der === this.#parts.der ? this.#certificate : undefined)
+  }
+
+  /** Who it is when it signs others; undefined without a private key. */
+  get issuer(): Issuer | undefined {
+    const { key } = this.#parts
+    return key === undefined ? undefined : (this.#issuer ??= issuerOf(this.certificate, key))
+  }
+
+  /** Whether it may sign certificates: a CA by its extensions. */
+  get isAuthority(): boolean {
+    return this.certificate.isAuthority && this.certificate['key-usage'].includes('key-cert-sign')
+  }
+}
+
+/** The certificate of a row; undefined for a template. */
+export const signedOf = (row: Row): Signed | undefined => (row.attachment instanceof Signed ? row.attachment : undefined)
+
+/** How a state file keeps it: PEM, the key as plain PKCS#8. */
+export const keep = {
+  save(attachment: unknown): Readonly<Record<string, string>> {
+    if (!(attachment instanceof Signed)) return {}
+    const { der, origin, key, revoked, crl, keepsKey } = attachment
+    return {
+      certificate: writePem('CERTIFICATE', der),
+      origin,
+      ...(key === undefined ? {} : { key: writePem('PRIVATE KEY', key.export({ type: 'pkcs8', format: 'der' })) }),
+      ...(revoked === undefined ? {} : { revoked: String(revoked) }),
+      ...(crl === undefined ? {} : { crl: String(crl) }),
+      ...(keepsKey ? { 'no-key-export': 'yes' } : {}),
+    }
+  },
+  load(parts: Readonly<Record<string, string>>): unknown {
+    const { certificate, origin, key, revoked, crl } = parts
+    if (certificate === undefined) return undefined
+    const block = readPem(certificate)[0]
+    if (block === undefined) throw new Error('the state holds a certificate that is not PEM')
+    readCertificate(block.bytes)
+    return new Signed({
+      der: block.bytes,
+      origin: origin === 'self' || origin === 'issued' ? origin : 'imported',
+      ...(key === undefined ? {} : { key: createPrivateKey(key) }),
+      ...(revoked === undefined ? {} : { revoked: BigInt(revoked) }),
+      ...(crl === undefined ? {} : { crl: Number(crl) }),
+      keepsKey: parts['no-key-export'] === 'yes',
+    })
+  },
+}

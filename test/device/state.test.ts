@@ -1,0 +1,80 @@
+import { createPrivateKey } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { Device } from '../../src/device/device.ts'
+import { loadState, saveState } from '../../src/device/state.ts'
+import { Failure } from '../../src/diagnostic/failure.ts'
+import { memoryHost } from '../../src/host/memory.ts'
+import { menus } from '../../src/menus/list.ts'
+import { catalogOf } from '../harness/catalog.ts'
+import { bench } from './console.ts'
+
+const key = (name: string) => createPrivateKey(readFileSync(new URL(`../../fixtures/keys/${name}.pem`, import.meta.url)))
+const keys = { '2048': [key('rsa-2048-a')], prime256v1: [key('ec-prime256v1')] }
+
+const fresh = (): Device => new Device({ host: memoryHost({ keys, seed: 9 }), release: '7.24', menus })
+const failure = (work: () => void): string => {
+  try {
+    work()
+  } catch (error) {
+    if (error instanceof Failure) return error.message
+    throw error
+  }
+  throw new Error('did not fail')
+}
+
+describe('the state of a device', () => {
+  it('comes back whole', () => {
+    const before = bench({ keys })
+    const done = before.run(
+      [
+        '/system identity set name="b\\C3\\BCro\\FF"',
+        '/ip firewall address-list add list=a address=10.0.0.0/8 timeout=1h comment="two words"',
+        '/ip firewall address-list add list=b address=::1',
+        '/ip firewall address-list remove *1',
+        '/interface list add name=LAN',
+        '/certificate add name=root common-name=ca; /certificate sign root ca-crl-host=10.0.0.1',
+        '/certificate add name=c common-name=c key-size=prime256v1 key-usage=tls-client; /certificate sign c ca=root; /certificate issued-revoke c',
+        '/certificate add name=t common-name=t subject-alt-name=DNS:a,IP:10.0.0.1',
+        '/ip service set www-ssl certificate=root disabled=no address=10.0.0.0/8,192.168.0.0/16',
+        '/system scheduler add name=s interval=5m on-event=":put 1"',
+      ].join('\n'),
+    )
+    expect(done).toBe('  progress: done\n\n'.repeat(2))
+    const state = saveState(before.device)
+    expect([...state.keys()]).toEqual(['certificate/1.certificate.pem', 'certificate/1.key.pem', 'certificate/2.certificate.pem', 'certificate/2.key.pem', 'device.json'])
+    const device = fresh()
+    loadState(device, state, catalogOf('7.24', 'all'))
+    const after = bench({ device })
+    const questions = [
+      '/certificate print detail',
+      '/certificate print',
+      '/ip service print detail',
+      '/ip firewall address-list print detail',
+      '/interface list print detail',
+      '/system scheduler print detail',
+      '/ip cloud print',
+      ':put [/system identity get name]',
+      ':put [/ip firewall address-list add list=c address=1.1.1.1]',
+    ]
+    for (const question of questions) expect(after.run(question)).toBe(before.run(question))
+    expect(saveState(device).get('device.json')).toBe(saveState(before.device).get('device.json'))
+  })
+
+  it('is refused in words where it is newer, broken or not whole', () => {
+    const catalog = catalogOf('7.24', 'all')
+    const load = (state: [string, string][]) => failure(() => loadState(fresh(), new Map(state), catalog))
+    expect(load([['device.json', '{"version":99,"menus":[]}']])).toBe('this state was written by a newer offbox: its form is 99, known are forms up to 1')
+    expect(load([['device.json', 'not json']])).toBe('device.json holds no state of a device')
+    expect(load([['device.json', '[]']])).toBe('device.json holds no state of a device')
+    const row = { id: 1, values: { name: 'x' }, parts: { certificate: 'certificate/1.certificate.pem' } }
+    const whole = { version: 1, release: '7.24', menus: [{ path: '/certificate', next: 2, rows: [row] }] }
+    expect(load([['device.json', JSON.stringify(whole)]])).toBe('the state lacks its file certificate/1.certificate.pem')
+  })
+
+  it('is a new device where there is none', () => {
+    const device = fresh()
+    loadState(device, new Map(), catalogOf('7.24', 'all'))
+    expect(bench({ device }).run(':put [:len [/ip/service/find]]')).toBe('9\n')
+  })
+})

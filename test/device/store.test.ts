@@ -1,0 +1,129 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Journal } from '../../src/device/journal.ts'
+import { Store } from '../../src/device/store.ts'
+import { show } from '../../src/value/show.ts'
+import { bench } from './console.ts'
+
+describe('a store', () => {
+  it('is as it was after a failing command, whatever the command did', () => {
+    const step = fc.oneof(
+      fc.record({ kind: fc.constant('add' as const), name: fc.constantFrom('a', 'b', 'c'), place: fc.nat(9) }),
+      fc.record({ kind: fc.constant('set' as const), at: fc.nat(9), name: fc.constantFrom('a', 'b', undefined) }),
+      fc.record({ kind: fc.constant('remove' as const), at: fc.nat(9) }),
+      fc.record({ kind: fc.constant('move' as const), at: fc.nat(9), to: fc.nat(9) }),
+    )
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), fc.array(step, { maxLength: 12 }), (before, failing) => {
+        const journal = new Journal()
+        const store = new Store('/x', journal, 'name')
+        const go = (steps: typeof before): void => {
+          for (const what of steps) {
+            const at = (place: number) => store.items[place % Math.max(store.size, 1)]
+            if (what.kind === 'add') store.add(new Map([['name', what.name]]), what.place > 5 ? at(what.place) : undefined)
+            else {
+              const item = at(what.at)
+              if (item === undefined) continue
+              if (what.kind === 'set') store.set(item, 'name', what.name)
+              else if (what.kind === 'remove') store.remove(item)
+              else store.move([item], at(what.to))
+            }
+          }
+        }
+        const seen = () => ({
+          rows: store.items.map(({ id, values }) => [id, values.get('name')]),
+          next: store.nextId,
+          size: store.size,
+          named: ['a', 'b', 'c'].map((name) => store.byName(name) !== undefined),
+        })
+        journal.transact(() => go(before))
+        const was = seen()
+        expect(was.named).toEqual(['a', 'b', 'c'].map((name) => was.rows.some(([, given]) => given === name)))
+        expect(() =>
+          journal.transact(() => {
+            go(failing)
+            throw new Error('fails')
+          }),
+        ).toThrow('fails')
+        expect(seen()).toEqual(was)
+      }),
+    )
+  })
+})
+
+describe('add, set, get, find and remove', () => {
+  it('agree with a plain model', () => {
+    const list = fc.constantFrom('red', 'green', 'blue')
+    const address = fc.integer({ min: 1, max: 250 }).map((n) => `10.0.0.${n}`)
+    const command = fc.oneof(
+      fc.record({ kind: fc.constant('add' as const), list, address }),
+      fc.record({ kind: fc.constant('set' as const), at: fc.nat(20), list }),
+      fc.record({ kind: fc.constant('remove' as const), at: fc.nat(20) }),
+      fc.record({ kind: fc.constant('find' as const), list }),
+      fc.record({ kind: fc.constant('get' as const), at: fc.nat(20) }),
+    )
+    fc.assert(
+      fc.property(fc.array(command, { maxLength: 30 }), (commands) => {
+        const { run } = bench()
+        const model = new Map<number, { list: string; address: string }>()
+        let next = 1
+        run('/ip firewall address-list')
+        for (const what of commands) {
+          const id = 'at' in what ? `*${what.at.toString(16).toUpperCase()}` : ''
+          const row = 'at' in what ? model.get(what.at) : undefined
+          const missing = '! no such item\n'
+          switch (what.kind) {
+            case 'add':
+              expect(run(`:put [add list=${what.list} address=${what.address}]`)).toBe(`*${next.toString(16).toUpperCase()}\n`)
+              model.set(next++, { list: what.list, address: what.address })
+              break
+            case 'set':
+              expect(run(`set ${id} list=${what.list}`)).toBe(row === undefined ? missing : '')
+              if (row !== undefined) row.list = what.list
+              break
+            case 'remove':
+              expect(run(`remove ${id}`)).toBe(row === undefined ? missing : '')
+              model.delete(what.at)
+              break
+            case 'find': {
+              const found = [...model].filter(([, kept]) => kept.list === what.list).map(([found]) => `*${found.toString(16).toUpperCase()}`)
+              expect(run(`:put [find list=${what.list}]`)).toBe(`${found.join(';')}\n`)
+              break
+            }
+            case 'get':
+              expect(run(`:put [get ${id} address]`)).toBe(row === undefined ? missing : `${row.address}\n`)
+          }
+        }
+        expect(run(':put [:len [find]]')).toBe(`${model.size}\n`)
+      }),
+      { numRuns: 60 },
+    )
+  }, 30_000)
+
+  it('takes 70,000 rows in time that grows with their number', () => {
+    const { run, device } = bench()
+    const rows = (count: number): string =>
+      `/ip firewall address-list\n${Array.from({ length: count }, (_, at) => `add list=l address=10.${(at >> 16) & 255}.${(at >> 8) & 255}.${at & 255}`).join('\n')}`
+    const timed = (work: () => void): number => {
+      const from = performance.now()
+      work()
+      return performance.now() - from
+    }
+    run(rows(1000))
+    const few = timed(() => run(rows(7000)))
+    const many = timed(() => run(rows(70_000)))
+    expect(device.store(device.declared('/ip/firewall/address-list')).size).toBe(78_000)
+    expect(many / few).toBeLessThan(25)
+    expect(run(':put [:len [find list=l]]; remove [find list=l]; :put [:len [find]]')).toBe('78000\n0\n')
+  }, 60_000)
+})
+
+describe('a failing command', () => {
+  it('leaves what came before it and nothing of itself', () => {
+    const { run, device } = bench()
+    expect(run('/system script\nadd name=a\nadd name=b\nset [find] name=c')).toBe('! failure: item with this name already exists\n')
+    expect(run(':foreach i in=[/system/script/find] do={:put [/system/script/get $i name]}')).toBe('a\nb\n')
+    expect(run('/file add name=x contents=1; /certificate import file-name=x; /file print count-only')).toMatch(/files-imported: 0[^]*\n1\n$/)
+    expect(show(device.value('/system/identity', device.only('/system/identity'), 'name'))).toBe('MikroTik')
+  })
+})
