@@ -15,8 +15,8 @@ export const parse: Word = {
 }
 
 /**
- * Runs a text as a job of its own: it sees no locals of its caller, and its failure is not its caller's. Gives the job's id, or with `as-string`
- * what it printed; `file` gets it too. There is only one thread: the job has ended when the next command runs.
+ * Runs a text as a job of its own: it sees no locals of its caller, and its failure is not its caller's. Gives the job's id, or with
+ * `as-string` what it printed; `file` gets it too. There is only one thread: the job has ended when the next command runs.
  */
 export const execute: Word = {
   takes: ['script', 'file', 'as-string'],
@@ -48,9 +48,9 @@ const named = (file: string): string => (/\.[^/]*$/.test(file) ? file : `${file}
 export const grep: Word = {
   takes: ['script', 'pattern', 'before', 'after', 'filename', 'as-array'],
   required: ['pattern'],
-  apply(machine, script, pattern = nothing, before, after, file, asArray) {
+  apply(machine, script, pattern = nothing, before = 0, after = 0, file, asArray) {
     const source = file === undefined ? (script === undefined ? '' : outputOf(machine, text(script))) : contents(machine, text(file))
-    const lines = matching(source, text(pattern), before === undefined ? 0 : countOf(before, 'before'), after === undefined ? 0 : countOf(after, 'after'))
+    const lines = matching(source, text(pattern), countOf(before, 'before'), countOf(after, 'after'))
     if (isOn(asArray)) return new ArrayValue(lines)
     for (const line of lines) machine.write(`${line}\n`)
     return lines.length === 0 ? nothing : lines.join('\n')
@@ -68,7 +68,8 @@ function matching(source: string, pattern: string, before: number, after: number
   const regular = compilePattern(pattern)
   const wanted = new Set<number>()
   lines.forEach((line, at) => {
-    if (regular.matches(line)) for (let near = Math.max(at - before, 0); near <= Math.min(at + after, lines.length - 1); near++) wanted.add(near)
+    if (!regular.matches(line)) return
+    for (let near = Math.max(at - before, 0); near <= Math.min(at + after, lines.length - 1); near++) wanted.add(near)
   })
   return lines.filter((_, at) => wanted.has(at))
 }

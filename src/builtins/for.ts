@@ -4,7 +4,7 @@ import { wrap } from '../value/numbers.ts'
 import { nil, type Value } from '../value/value.ts'
 import { node } from '../compile/given.ts'
 import { ends, rescued } from '../compile/loop.ts'
-import { Flow, type Closure, type Frame } from '../compile/machine.ts'
+import type { Closure, Frame } from '../compile/machine.ts'
 import type { Console } from '../device/console.ts'
 import { numberOf, type Word } from './word.ts'
 
@@ -47,7 +47,7 @@ function count(frame: Frame<Console>, first: number, last: number, by: number, s
     if (slot >= 0) slots[slot] = at
     else store(frame, at)
     body(frame)
-    if (frame.flow !== Flow.on && ends(frame)) return
+    if (frame.flow && ends(frame)) return
   }
 }
 
@@ -57,6 +57,6 @@ function countFar(frame: Frame<Console>, first: bigint, last: bigint, by: bigint
     frame.machine.step()
     store(frame, wrap(at))
     body(frame)
-    if (frame.flow !== Flow.on && ends(frame)) return
+    if (frame.flow && ends(frame)) return
   }
 }

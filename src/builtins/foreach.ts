@@ -2,15 +2,15 @@
 import { ArrayValue, nil, nothing, type Value } from '../value/value.ts'
 import { node } from '../compile/given.ts'
 import { ends, rescued } from '../compile/loop.ts'
-import { Flow, type Closure, type Frame } from '../compile/machine.ts'
+import type { Closure, Frame } from '../compile/machine.ts'
 import type { Console } from '../device/console.ts'
 import type { Word } from './word.ts'
 
 type Turn = (frame: Frame<Console>, key: Value, value: Value) => boolean
 
 /**
- * One turn for each element, in printing order; `k,v` also gets the key, a num in the list part, text else. Any other value is one turn with
- * the value (unverified), nil and nothing are none. The array is the one of the beginning: the body may write to its variable.
+ * One turn for each element, in printing order; `k,v` also gets the key, a num in the list part, text else. Any other value is one turn
+ * with the value (unverified), nil and nothing are none. The array is the one of the beginning: the body may write to its variable.
  */
 export const each: Word = {
   required: ['counter', 'in'],
@@ -26,7 +26,7 @@ export const each: Word = {
       first?.(frame, second === undefined ? value : key)
       second?.(frame, value)
       body(frame)
-      return frame.flow === Flow.on || !ends(frame)
+      return !frame.flow || !ends(frame)
     }
     return rescued((frame) => walk(frame, items(frame), turn), handler && compiler.code(handler))
   },

@@ -6,8 +6,8 @@ import { describe } from '../compile/describe.ts'
 import { isOn, type Word } from './word.ts'
 
 /**
- * Runs a file in a scope of its own, read whole first: a syntax error in it applies nothing. What fails in it comes out with its place in the
- * file and `Script Error: ` once in front (import probes of 7.24.4).
+ * Runs a file in a scope of its own, read whole first: a syntax error in it applies nothing. What fails in it comes out with its place in
+ * the file and `Script Error: ` once in front (import probes of 7.24.4).
  */
 export const importFile: Word = {
   takes: ['file-name', 'verbose', 'from-line', 'dry-run'],

@@ -10,8 +10,8 @@ import { sleep } from './delay.ts'
 import { countOf, intervalOf, type Word } from './word.ts'
 
 /**
- * Runs `in`; where it fails, puts the error's text with its location into the variable and runs `do`. Gives whether it failed (J084), or, as
- * the value of a bracket, what `do` returned (J083).
+ * Runs `in`; where it fails, puts the error's text with its location into the variable and runs `do`. Gives whether it failed (J084), or,
+ * as the value of a bracket, what `do` returned (J083).
  */
 export const onerror: Word = {
   required: ['error', 'in'],

@@ -20,7 +20,7 @@ export const pick: Word = {
   required: ['counter', 'begin'],
   apply(_machine, value = nothing, begin = nothing, end) {
     // The shape that loops over text are made of: one byte at a place inside.
-    if (end === undefined && typeof value === 'string' && typeof begin === 'number' && begin >= 0 && begin < value.length) return value[begin]!
+    if (end === undefined && typeof value === 'string' && typeof begin === 'number' && begin >= 0) return value[begin] ?? nil
     return pickFrom(value, begin, end)
   },
 }

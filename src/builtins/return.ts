@@ -1,5 +1,5 @@
 // Owns the words that leave: `:return`, `:break`, `:continue`, `:exit`, `:quit`.
-import { ArrayValue, nil } from '../value/value.ts'
+import { nil } from '../value/value.ts'
 import { node } from '../compile/given.ts'
 import { Flow } from '../compile/machine.ts'
 import { Ending } from '../compile/unwind.ts'
@@ -12,9 +12,7 @@ export const giveBack: Word = {
   special(invocation, compiler) {
     const value = compiler.value(node(invocation, 'value')!)
     return (frame) => {
-      const result = value(frame)
-      // Brackets in the value may have returned already; what an array's variable holds must not change behind the caller's back.
-      frame.result = result instanceof ArrayValue ? result.share() : result
+      frame.result = value(frame)
       frame.flow = Flow.return
       return nil
     }
@@ -42,7 +40,7 @@ export const next: Word = {
 /** Ends the script, from inside functions too (7.22). */
 export const exit: Word = {
   special: () => () => {
-    throw new Ending()
+    throw new Ending({ session: false })
   },
 }
 
@@ -51,6 +49,6 @@ export const quit: Word = {
   takes: [],
   apply(machine) {
     machine.quit()
-    throw new Ending()
+    throw new Ending({ session: true })
   },
 }

@@ -14,13 +14,19 @@ function assignment(invocation: Invocation, compiler: Compiler<Console>): Closur
 }
 
 /** Without a value the variable reads as nothing. */
-export const local: Word = { required: ['name'], special: (invocation, compiler) => assignment(invocation, compiler) ?? cleared(invocation, compiler) }
+export const local: Word = {
+  required: ['name'],
+  special: (invocation, compiler) => assignment(invocation, compiler) ?? cleared(invocation, compiler),
+}
 
 /** Without a value it only binds the name: the global stays what it is, or is not there (CLOG 6.3). */
 export const global: Word = { required: ['name'], special: (invocation, compiler) => assignment(invocation, compiler) ?? (() => nil) }
 
 /** Without a value a global leaves the environment, an element its array. */
-export const set: Word = { required: ['name'], special: (invocation, compiler) => assignment(invocation, compiler) ?? cleared(invocation, compiler) }
+export const set: Word = {
+  required: ['name'],
+  special: (invocation, compiler) => assignment(invocation, compiler) ?? cleared(invocation, compiler),
+}
 
 function cleared(invocation: Invocation, compiler: Compiler<Console>): Closure<Console> {
   const name = node(invocation, 'name')

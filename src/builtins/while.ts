@@ -2,7 +2,7 @@
 import { nil } from '../value/value.ts'
 import { node } from '../compile/given.ts'
 import { ends, holds, rescued } from '../compile/loop.ts'
-import { Flow, type Closure } from '../compile/machine.ts'
+import type { Closure } from '../compile/machine.ts'
 import type { Console } from '../device/console.ts'
 import type { Word } from './word.ts'
 
@@ -20,7 +20,7 @@ export const whilst: Word = {
         if (value !== true && !holds(value)) return nil
         machine.step()
         body(frame)
-        if (frame.flow !== Flow.on && ends(frame)) return nil
+        if (frame.flow && ends(frame)) return nil
       }
     }
   },
@@ -44,7 +44,7 @@ function repeated(body: Closure<Console>, test: Closure<Console>): Closure<Conso
     do {
       machine.step()
       body(frame)
-      if (frame.flow !== Flow.on && ends(frame)) return nil
+      if (frame.flow && ends(frame)) return nil
     } while (holds(test(frame)))
     return nil
   }

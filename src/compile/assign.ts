@@ -38,7 +38,10 @@ const assignLocal =
 
 const limit = Number.MAX_SAFE_INTEGER
 
-/** `:set x ($x + 1)`, `:set x ($x - $y)`: one closure call a turn. Its failures get their place here, so that no other closure stands around it. */
+/**
+ * `:set x ($x + 1)`, `:set x ($x - $y)`: one closure call a turn.
+ * Its failures get their place here, so that no other closure stands around it.
+ */
 function stepping<M extends Machine>(slot: number, value: Node, context: Context<M>): Closure<M> | undefined {
   const inner = bare(value)
   const { place } = context
@@ -54,7 +57,13 @@ function stepping<M extends Machine>(slot: number, value: Node, context: Context
   return closure
 }
 
-function stepBy<M extends Machine>(slot: number, left: Operand<M>, operator: '+' | '-', right: Operand<M>, slow: Closure<M>): Closure<M> | undefined {
+function stepBy<M extends Machine>(
+  slot: number,
+  left: Operand<M>,
+  operator: '+' | '-',
+  right: Operand<M>,
+  slow: Closure<M>,
+): Closure<M> | undefined {
   const { constant } = right
   const from = left.slot
   if (typeof constant === 'number') {

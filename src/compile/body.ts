@@ -3,7 +3,7 @@ import { nil, type Value } from '../value/value.ts'
 import type { Body, Statement } from '../syntax/tree.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import type { Context } from './context.ts'
-import { Flow, type Closure, type Frame, type Machine } from './machine.ts'
+import type { Closure, Frame, Machine } from './machine.ts'
 import { located, spelled, type Place } from './place.ts'
 import { Unwind } from './unwind.ts'
 import { statementCall } from './call.ts'
@@ -43,7 +43,7 @@ function sequence<M extends Machine>(parts: readonly { closure: Closure<M>; plac
     try {
       for (; at < last; at++) {
         closures[at]!(frame)
-        if (frame.flow !== Flow.on) return nil
+        if (frame.flow) return nil
       }
       return closures[last]!(frame)
     } catch (error) {

@@ -4,7 +4,7 @@ import type { Bracket, Call, Loose } from '../syntax/tree.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import type { Context } from './context.ts'
 import { stored } from './expression.ts'
-import { Flow, type Closure, type Frame, type Machine } from './machine.ts'
+import type { Closure, Frame, Machine } from './machine.ts'
 import { call } from './routine.ts'
 
 /**
@@ -38,7 +38,7 @@ function statementBracket<M extends Machine>(node: Call, { body }: Bracket, cont
   const step = tracer('(code)', node, context)
   return (frame) => {
     const value = inner(frame)
-    if (frame.flow !== Flow.on || !(value instanceof Code || value instanceof Op)) return value
+    if (frame.flow || !(value instanceof Code || value instanceof Op)) return value
     return traced(frame, value, [], undefined, step)
   }
 }

@@ -39,4 +39,4 @@ function isQuestion(node: Node): boolean {
 }
 
 /** A bool is itself; nil and nothing do not hold; any other value does: `where comment` asks whether there is a comment. */
-const truth = (value: Value): boolean => (typeof value === 'boolean' ? value : value !== nil && value !== nothing)
+export const truth = (value: Value): boolean => (typeof value === 'boolean' ? value : value !== nil && value !== nothing)

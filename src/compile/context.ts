@@ -6,7 +6,10 @@ import type { Behaviours, Closure, Compiler, Machine } from './machine.ts'
 import type { Operators } from './operate.ts'
 import type { Place } from './place.ts'
 
-/** One compilation. The functions reach across the files of this folder without import circles; the marks are set while nodes are compiled. */
+/**
+ * One compilation. Its functions reach across the files of this folder without import circles; its marks are set while nodes are
+ * compiled.
+ */
 export interface Context<M extends Machine> extends Compiler<M> {
   readonly source: Source
   /** The printed form of a body or a deferred expression. */

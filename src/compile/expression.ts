@@ -4,7 +4,7 @@ import type { ArrayNode, Block, Bracket, Node } from '../syntax/tree.ts'
 import { constantOf, mayAlias } from './constant.ts'
 import type { Context } from './context.ts'
 import { interpolation } from './interpolation.ts'
-import { Flow, type Closure, type Machine } from './machine.ts'
+import type { Closure, Machine } from './machine.ts'
 import { operation } from './operation.ts'
 import { read } from './reference.ts'
 import { Routine, call, isCallable } from './routine.ts'
@@ -66,7 +66,7 @@ function bracket<M extends Machine>(node: Bracket, context: Context<M>): Closure
   context.unwinds = true
   return (frame) => {
     const value = body(frame)
-    if (frame.flow !== Flow.on) throw new Unwind(frame)
+    if (frame.flow) throw new Unwind(frame)
     return value
   }
 }

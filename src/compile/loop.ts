@@ -3,7 +3,7 @@ import { Failure } from '../diagnostic/failure.ts'
 import type { Value } from '../value/value.ts'
 import { Flow, type Closure, type Frame, type Machine } from './machine.ts'
 
-/** Asked where `frame.flow` is set after a turn: whether the loop ends. `:break` and `:continue` are over with it; `:return` goes on out. */
+/** Asked where `frame.flow` is set after a turn: whether the loop ends. `:break` and `:continue` are over with it; `:return` is not. */
 export function ends(frame: Frame): boolean {
   const { flow } = frame
   if (flow === Flow.continue || flow === Flow.break) frame.flow = Flow.on

@@ -1,20 +1,22 @@
 // Owns operators in expressions: which closure each gets, fast for numbers, texts and bools.
-import { ArrayValue, Code, Op, nil, nothing, type Value } from '../value/value.ts'
+import { ArrayValue, Code, Op, nothing, type Value } from '../value/value.ts'
 import type { Node, Operation } from '../syntax/tree.ts'
 import { elementOf } from '../value/element.ts'
 import { maxText } from '../value/limits.ts'
 import { compilePattern, type Pattern } from '../value/pattern.ts'
 import { text } from '../value/show.ts'
 import * as arithmetic from './arithmetic.ts'
+import type { Operand } from './arithmetic.ts'
 import * as comparison from './comparison.ts'
 import { bare, constantOf, isPlain } from './constant.ts'
+import { truth } from './condition.ts'
 import type { Context } from './context.ts'
 import type { Closure, Machine } from './machine.ts'
 import { binaryOf, prefixOf, variadicOf, type Binary } from './operate.ts'
 import { Deferred, call, codeOf } from './routine.ts'
 import { sealed } from './sealed.ts'
 
-type Special = <M extends Machine>(left: arithmetic.Operand<M>, right: arithmetic.Operand<M>, slow: Binary) => Closure<M>
+type Special = <M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary) => Closure<M>
 
 /** Operators with fast closures of their own. */
 const fast: ReadonlyMap<string, Special> = new Map<string, Special>([
@@ -40,7 +42,7 @@ const fast: ReadonlyMap<string, Special> = new Map<string, Special>([
 export function operation<M extends Machine>(node: Operation, context: Context<M>): Closure<M> {
   const { operator, operands } = node
   const [first] = operands
-  if (operands.length === 1) return operator === '>' ? deferred(first!, context) : prefix(prefixOf(context.operators, operator), operator, context.value(first!))
+  if (operands.length === 1) return operator === '>' ? deferred(first!, context) : prefix(operator, first!, context)
   if (operator === ' ') return juxtaposition(operands, context)
   if (operator === '<%%') return application(operands, context)
   const special = fast.get(operator)
@@ -57,7 +59,7 @@ export function operation<M extends Machine>(node: Operation, context: Context<M
 }
 
 /** An operand with what the specialised closures look at. */
-export function operand<M extends Machine>(node: Node, context: Context<M>): arithmetic.Operand<M> {
+export function operand<M extends Machine>(node: Node, context: Context<M>): Operand<M> {
   const inner = bare(node)
   const slot = inner.kind === 'reference' && inner.variable.kind === 'local' ? inner.variable.slot : -1
   return { closure: context.value(node), slot, constant: constantOf(node, context) }
@@ -77,7 +79,9 @@ function chain<M extends Machine>(all: (values: readonly Value[]) => Value, oper
   }
 }
 
-function prefix<M extends Machine>(operate: (value: Value) => Value, operator: string, value: Closure<M>): Closure<M> {
+function prefix<M extends Machine>(operator: string, node: Node, context: Context<M>): Closure<M> {
+  const operate = prefixOf(context.operators, operator)
+  const value = context.value(node)
   if (operator !== '!') return (frame) => operate(value(frame))
   return (frame) => {
     const given = value(frame)
@@ -85,7 +89,7 @@ function prefix<M extends Machine>(operate: (value: Value) => Value, operator: s
   }
 }
 
-function concatenation<M extends Machine>({ closure: left }: arithmetic.Operand<M>, { closure: right }: arithmetic.Operand<M>, slow: Binary): Closure<M> {
+function concatenation<M extends Machine>({ closure: left }: Operand<M>, { closure: right }: Operand<M>, slow: Binary): Closure<M> {
   return (frame) => {
     const a = left(frame)
     const b = right(frame)
@@ -94,7 +98,7 @@ function concatenation<M extends Machine>({ closure: left }: arithmetic.Operand<
 }
 
 // Both sides are always evaluated: reference/language section 3, no short circuit.
-function conjunction<M extends Machine>({ closure: left }: arithmetic.Operand<M>, { closure: right }: arithmetic.Operand<M>, slow: Binary): Closure<M> {
+function conjunction<M extends Machine>({ closure: left }: Operand<M>, { closure: right }: Operand<M>, slow: Binary): Closure<M> {
   return (frame) => {
     const a = left(frame)
     const b = right(frame)
@@ -102,7 +106,7 @@ function conjunction<M extends Machine>({ closure: left }: arithmetic.Operand<M>
   }
 }
 
-function disjunction<M extends Machine>({ closure: left }: arithmetic.Operand<M>, { closure: right }: arithmetic.Operand<M>, slow: Binary): Closure<M> {
+function disjunction<M extends Machine>({ closure: left }: Operand<M>, { closure: right }: Operand<M>, slow: Binary): Closure<M> {
   return (frame) => {
     const a = left(frame)
     const b = right(frame)
@@ -111,7 +115,7 @@ function disjunction<M extends Machine>({ closure: left }: arithmetic.Operand<M>
 }
 
 /** `text ~ pattern`: a constant pattern is compiled when it is first asked. */
-function match<M extends Machine>({ closure: left }: arithmetic.Operand<M>, { closure: right, constant }: arithmetic.Operand<M>, slow: Binary): Closure<M> {
+function match<M extends Machine>({ closure: left }: Operand<M>, { closure: right, constant }: Operand<M>, slow: Binary): Closure<M> {
   if (typeof constant !== 'string') return general(left, right, slow)
   let pattern: Pattern | undefined
   return (frame) => {
@@ -120,7 +124,7 @@ function match<M extends Machine>({ closure: left }: arithmetic.Operand<M>, { cl
   }
 }
 
-function element<M extends Machine>(left: arithmetic.Operand<M>, right: arithmetic.Operand<M>): Closure<M> {
+function element<M extends Machine>(left: Operand<M>, right: Operand<M>): Closure<M> {
   const { closure: array } = left
   const { closure: key } = right
   if (left.slot >= 0 && right.slot >= 0) {
@@ -150,13 +154,10 @@ function deferred<M extends Machine>(node: Node, context: Context<M>): Closure<M
   return (frame) => new Op(form, new Deferred(closure, frame))
 }
 
-/** Values side by side: conditions that all hold. Where one is no bool there is no sense in it, and no value. */
+/** Values side by side: they all have to hold. With nothing on one side it is false (D069, D103). */
 function juxtaposition<M extends Machine>(operands: readonly Node[], context: Context<M>): Closure<M> {
   const closures = operands.map((node) => context.value(node))
-  return (frame) => {
-    const values = closures.map((closure) => closure(frame))
-    return values.every((value) => typeof value === 'boolean') ? values.every((value) => value === true) : nil
-  }
+  return (frame) => closures.map((closure) => closure(frame)).every(truth)
 }
 
 /** `f <%% array`, right associative: calls with the array's elements as `$0`, `$1`, ... and its keyed ones as named arguments. */
@@ -165,12 +166,14 @@ function application<M extends Machine>(operands: readonly Node[], context: Cont
   return (frame) => closures.map((closure) => closure(frame)).reduceRight((given, callee) => apply(frame.machine, callee, given))
 }
 
-/** A function is an array with code in it: every code element is replaced by its result, so `(f <%% {0})` begins with an empty text (J052). */
+/** A function is an array with code in it: each code element gives way to its result, so `(f <%% {0})` begins with an empty text (J052). */
 function apply(machine: Machine, callee: Value, given: Value): Value {
   if (codeOf(callee) !== undefined && callee instanceof ArrayValue)
-    return new ArrayValue(callee.items.map((item) => (item instanceof Code ? apply(machine, item, given) : item)))
+    return new ArrayValue(callee.items.map((item) => (item instanceof Code ? held(apply(machine, item, given)) : item)))
   const array = given instanceof ArrayValue ? given : new ArrayValue(given === nothing ? [] : [given])
-  for (const [, value] of array.entries()) if (value instanceof ArrayValue) value.share()
-  const named = array.keyedSize === 0 ? undefined : new Map(array.keys().map((key) => [key, array.at(key)!]))
-  return call(machine, callee, [...array.items], named)
+  const named = array.keyedSize === 0 ? undefined : new Map(array.keys().map((key) => [key, held(array.at(key)!)]))
+  return call(machine, callee, array.items.map(held), named)
 }
+
+/** A value that from now on stands in a second place. */
+const held = (value: Value): Value => (value instanceof ArrayValue ? value.share() : value)

@@ -25,8 +25,9 @@ export interface CompileOptions {
   readonly operators?: Operators
 }
 
-/** Arguments of a run: `$0`, `$1`, ... and `$name`. */
+/** Arguments of a run: `$0`, `$1`, ... and `$name`; `nested` where another script waits for it, which `:quit` ends too. */
 export interface Arguments {
+  readonly nested?: boolean
   readonly positional?: readonly Value[]
   readonly named?: ReadonlyMap<string, Value>
 }
@@ -46,12 +47,12 @@ export class Program<M extends Machine> {
    * Runs it to its end and gives what it returned, else the value of its last command. Throws the Failure that nothing in it caught.
    * An exhausted stack or memory comes out as a Failure that no script catches.
    */
-  run(machine: M, { positional = [], named }: Arguments = {}): Value {
+  run(machine: M, { positional = [], named, nested = false }: Arguments = {}): Value {
     const frame = new Frame(machine, freshSlots(this.#routine.layout.size), [...positional], named && new Map(named), nil)
     try {
       return finish(frame, this.#routine.closure(frame))
     } catch (error) {
-      if (error instanceof Ending) return nil
+      if (error instanceof Ending && !(nested && error.session)) return nil
       throw exhausted(error)
     }
   }

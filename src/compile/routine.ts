@@ -67,7 +67,8 @@ function run(machine: Machine, routine: Routine<Machine>, positional: Value[], n
   }
 }
 
-function runDeferred(machine: Machine, { closure, frame }: Deferred<Machine>, positional: Value[], named: Map<string, Value> | undefined): Value {
+function runDeferred(machine: Machine, deferred: Deferred<Machine>, positional: Value[], named: Map<string, Value> | undefined): Value {
+  const { closure, frame } = deferred
   machine.enter()
   try {
     machine.step()

@@ -62,7 +62,13 @@ export function elementTarget<M extends Machine>(node: Node, context: Context<M>
 }
 
 /** The array with one element, however deep, changed. What is no array yet becomes one. */
-function written<M extends Machine>(before: Value, keys: readonly Closure<M>[], at: number, value: Value | undefined, frame: Frame<M>): ArrayValue {
+function written<M extends Machine>(
+  before: Value,
+  keys: readonly Closure<M>[],
+  at: number,
+  value: Value | undefined,
+  frame: Frame<M>,
+): ArrayValue {
   const key = keys[at]!(frame)
   const array = before instanceof ArrayValue ? before.owned() : new ArrayValue()
   if (at === keys.length - 1) {

@@ -12,5 +12,13 @@ export class Unwind {
   }
 }
 
-/** Thrown by `:exit` and `:quit`: ends the script that is running, through every call of a function. No `on-error` sees it. */
-export class Ending {}
+/**
+ * Thrown by `:exit` and `:quit`: ends the script that is running, through every call of a function. No `on-error` sees it.
+ * That of `:quit` also ends the scripts that run this one.
+ */
+export class Ending {
+  readonly session: boolean
+  constructor(options: { readonly session: boolean }) {
+    this.session = options.session
+  }
+}

@@ -23,6 +23,7 @@ const rows: readonly (readonly [string, string, string])[] = [
   ['a constant array may be deferred away', ':put [:typeof (>{"a"=1})]; :put [:typeof (>{1+1})]', 'array\nop'],
   ['empty brackets are nil', ':put [:typeof []]', 'nil'],
   ['a bracket with an expression at its end', ':local i 0; :put [:set i 5; ($i + 1)]', '6'],
+  ['values side by side all hold', ':local a 1; :put ($a ($a = 1)); :put ($none ($a = 1)); :put ($none $a=1)', 'true\nfalse\nfalse'],
   ['any', ':local x; :put (any $x); :put (any 0)', 'false\ntrue'],
 ]
 
@@ -39,9 +40,13 @@ describe('conditions', () => {
     { address: '3', disabled: false, comment: '' },
   ]
   const find: Word = {
-    run: ({ where }) => new ArrayValue(items.filter((item) => where?.((name) => item[name] ?? nothing) ?? true).map((item) => item['address'] ?? nothing)),
+    run: ({ where }) => {
+      const found = items.filter((item) => where?.((name) => item[name] ?? nothing) ?? true)
+      return new ArrayValue(found.map((item) => item['address'] ?? nothing))
+    },
   }
-  const ask = (condition: string): string => play(`:local n 2; :put [/ip address find ${condition}]`, { commands: new Map([['/ip/address/find', find]]) })
+  const commands = new Map([['/ip/address/find', find]])
+  const ask = (condition: string): string => play(`:local n 2; :put [/ip address find ${condition}]`, { commands })
 
   it.each([
     ['', '1;2;3'],

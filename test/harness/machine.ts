@@ -77,7 +77,8 @@ export class TestMachine implements Console {
   compile(text: string): Program<Console> {
     const source = new Source(text)
     const parsed = parseText(source, { root: catalogOf(this.#options.release ?? '7.23').root })
-    if (!(parsed instanceof Refusal)) return compileScript(parsed.script, (command) => this.#behaviour(command), { source, form: (node) => formOf(source, node) })
+    if (!(parsed instanceof Refusal))
+      return compileScript(parsed.script, (command) => this.#behaviour(command), { source, form: (node) => formOf(source, node) })
     const { line, column } = source.placeAt(parsed.offset)
     throw new Failure(`${parsed.message} (line ${line} column ${column})`, { command: '', line, column })
   }
@@ -99,7 +100,7 @@ export class TestMachine implements Console {
     const { job } = this
     this.job = options.job ?? job
     try {
-      return this.compile(source).run(this, options)
+      return this.compile(source).run(this, { ...options, nested: true })
     } finally {
       this.job = job
     }
@@ -128,7 +129,7 @@ export class TestMachine implements Console {
   play(text: string): string {
     this.output = ''
     try {
-      this.run(text)
+      this.compile(text).run(this)
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       this.output += `! ${describe(error, this.door)}`
