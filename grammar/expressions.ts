@@ -136,7 +136,8 @@ export abstract class Expressions extends Cursor {
     const item = lexicon === modes.where ? undefined : this.conditionOf
     if (item?.hasProperty(image) === true) return new tree.Reference(startOffset, to, new tree.Variable('property', image))
     const value = readWord(image)
-    return value === undefined ? new tree.Reference(startOffset, to, this.outsideCondition(image)) : new tree.Literal(startOffset, to, image, value)
+    if (value !== undefined) return new tree.Literal(startOffset, to, image, value)
+    return new tree.Reference(startOffset, to, this.outsideCondition(image))
   }
 
   private propertyValue(token: { readonly image: string; readonly startOffset: number }, property: string | undefined): Node {

@@ -24,13 +24,13 @@ import { emptyStatements } from './empty-statement.ts'
  * | an unknown command | `(<%% bad command name x (line 1 column 2) x;word;name=value)` |
  * | `$f a b=c` | `(<%% $f (> $f);a;b=c)`: what has places first, then names sorted |
  * | `(...)` as a statement | `(<%% X )` |
- * | `[...]` as a statement | `(<%% (evl A;B;C) )`, where A and B stood before it in the same body: it takes them in. Alone: `(<%% C )` |
+ * | `[...]` as a statement | `(<%% (evl A;B;C) )`, with the A and B that stood before it in the body. Alone: `(<%% C )` |
  * | an operation | `(sign a b)`; chains of one sign that takes many operands are one, parentheses or not |
  * | parentheses | nothing |
- * | a string with escapes or names | `(. a b)`, each escape an operand of its own, part of a chain of `.` that it stands in; of one part: that part |
+ * | a string with escapes or names | `(. a b)`, each escape an operand, part of the chain of `.` that it stands in; of one part: that part |
  * | `-1` in an expression | `(- 1)`; as an argument `-1` |
  * | `{a;k=b}` | `a;k=b`: elements, then keys sorted by bytes; nested ones join in |
- * | `where ...` | `where=$p1;$p2;...;X;5`: every property of the menu in the device's order, the condition, 5 where it asks a property, else 0 (seen once) |
+ * | `where X` | `where=$p1;$p2;...;X;5`: all properties of the menu in its order, the condition, 5 if it asks one, else 0 (seen once) |
  * | a literal | its value as `:put` prints it |
  */
 

@@ -1,5 +1,4 @@
-// Owns the tests of printed forms. Expected forms follow what devices print: cases with an id are conformance rows, the others follow rules that
-// printed forms of whole scripts show.
+// Owns the tests of printed forms. Cases with an id are conformance rows; the others follow rules that printed forms of whole scripts show.
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
@@ -65,7 +64,8 @@ describe('commands', () => {
   })
 
   it('with an unknown parameter lose their arguments: F023', () => {
-    expect(form('/ip address print detail bogus-attr=1', '7.23')).toBe('(evl bad parameter bogus-attr (line 1 column 36) /ip/address/print)')
+    const want = '(evl bad parameter bogus-attr (line 1 column 36) /ip/address/print)'
+    expect(form('/ip address print detail bogus-attr=1', '7.23')).toBe(want)
   })
 })
 
@@ -115,7 +115,8 @@ describe('conditions', () => {
 
   it('list the properties of the menu: S052', () => {
     expect(form('/ip/arp/find address=1.1.1.1')).toBe(`(evl /ip/arp/findwhere=${all};(= $address 1.1.1.1);5)`)
-    expect(form('/ip/arp/find [{\n:put $address}]')).toBe(`(evl /ip/arp/findwhere=${all};(evl (evl /ip/arp/ (evl /putmessage=$address)));5)`)
+    const block = '(evl (evl /ip/arp/ (evl /putmessage=$address)))'
+    expect(form('/ip/arp/find [{\n:put $address}]')).toBe(`(evl /ip/arp/findwhere=${all};${block};5)`)
   })
 
   it('that ask no property end in 0, and words of which only a part is a property ask none', () => {
