@@ -1,11 +1,10 @@
-// Owns the rules of expressions: operands, operators, strings, arrays, and the conditions of menus.
+// Owns the rules of expressions: operands, operators, arrays, and the conditions of menus.
 import type { ParserMethod } from 'chevrotain'
-import { Cursor } from './cursor.ts'
+import { Strings } from './strings.ts'
 import * as t from './tokens.ts'
 import * as modes from './modes.ts'
 import type { Lexicon } from './modes.ts'
 import { climb, operatorName } from './precedence.ts'
-import { unescape } from './escapes.ts'
 import type { Argument, Menu } from './names.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { Member, Node } from '../src/syntax/tree.ts'
@@ -14,11 +13,8 @@ import { readWord } from '../src/value/literal.ts'
 const nowhere: Node = new tree.Literal(0, 0, '', '')
 
 
-export abstract class Expressions extends Cursor {
-  /** Statements up to an unmatched closer (statements.ts). */
-  protected abstract readonly body: ParserMethod<[], tree.Body>
-
-  protected readonly expression = this.RULE('expression', (lexicon: Lexicon): Node => {
+export abstract class Expressions extends Strings {
+  protected readonly expression: ParserMethod<[Lexicon], Node> = this.RULE('expression', (lexicon: Lexicon): Node => {
     const first = this.SUBRULE1(this.operand, { ARGS: [lexicon, undefined] })
     if (!this.RECORDING_PHASE) {
       // Most expressions are one operand: they need none of what follows.
@@ -171,10 +167,6 @@ export abstract class Expressions extends Cursor {
     return this.RECORDING_PHASE ? nowhere : new tree.Bracket(open.startOffset, this.last.to, body)
   })
 
-  protected closeBracket(): void {
-    if (!this.RECORDING_PHASE && !this.ahead(t.BracketClose)) this.refuse('expected command name', this.LA(1).startOffset)
-  }
-
   // -- arrays
 
   /** `{...}` as an array; where it is an argument of its own it must not be empty, which argument rules check. */
@@ -257,81 +249,6 @@ export abstract class Expressions extends Cursor {
     return image.startsWith('"') ? this.unescaped(image.slice(1, -1), offset, undefined).join('') : image
   }
 
-  // -- strings and names
-
-  protected reference(token: { readonly image: string; readonly startOffset: number }): Node {
-    if (this.RECORDING_PHASE) return nowhere
-    const { image, startOffset } = token
-    const name = image[1] === '"' ? this.unescaped(image.slice(2, -1), startOffset, undefined).join('') : image.slice(1)
-    return new tree.Reference(startOffset, startOffset + image.length, this.variable(name))
-  }
-
-  /** The parts of a string's inside; a bad escape is refused at the string's start. */
-  protected unescaped(raw: string, offset: number, argument: Argument | undefined): readonly string[] {
-    const parts = unescape(raw)
-    return typeof parts === 'number' ? this.refuse(badString(argument), offset) : parts
-  }
-
-  /** A string without interpolation. */
-  protected text(token: { readonly image: string; readonly startOffset: number }, argument: Argument | undefined): Node {
-    if (this.RECORDING_PHASE) return nowhere
-    const { image, startOffset } = token
-    const parts = this.unescaped(image.slice(1, -1), startOffset, argument)
-    const text = parts.join('')
-    const value = argument === undefined ? text : argument.read(text, true)
-    if (value === undefined) return this.refuse('syntax error', startOffset)
-    return new tree.Quoted(startOffset, startOffset + image.length, parts, value, parts.length > 1)
-  }
-
-  /** A string with `$name`, `$(...)` or `$[...]` in it. */
-  protected readonly interpolated = this.RULE('interpolated', (argument: Argument | undefined): Node => {
-    const open = this.CONSUME(t.StringOpen.type)
-    const parts: (string | Node)[] = []
-    this.MANY({
-      GATE: () => {
-        this.enter(modes.string)
-        return true
-      },
-      DEF: () => {
-        this.OR([
-          {
-            ALT: () => {
-              const chunk = this.CONSUME(t.Chunk.type)
-              if (!this.RECORDING_PHASE) parts.push(...this.unescaped(chunk.image, open.startOffset, argument))
-            },
-          },
-          { ALT: () => parts.push(this.reference(this.CONSUME(t.SVar.type))) },
-          {
-            ALT: () => {
-              const at = this.CONSUME(t.DollarParen.type)
-              const inner = this.nested(() => this.SUBRULE(this.expression, { ARGS: [modes.paren] }))
-              this.CONSUME(t.ParenClose.type)
-              parts.push(new tree.Group(at.startOffset, this.lexer.offset, inner))
-            },
-          },
-          {
-            ALT: () => {
-              const at = this.CONSUME(t.DollarBracket.type)
-              const body = this.scoped(this.inner, () => this.SUBRULE(this.body))
-              this.closeBracket()
-              this.CONSUME(t.BracketClose.type)
-              parts.push(new tree.Bracket(at.startOffset, this.lexer.offset, body))
-            },
-          },
-        ])
-      },
-    })
-    if (!this.RECORDING_PHASE && !this.ahead(t.StringClose)) this.unclosed(argument)
-    this.CONSUME(t.StringClose.type)
-    return this.RECORDING_PHASE ? nowhere : new tree.Quoted(open.startOffset, this.last.to, parts, undefined, true)
-  })
-
-  private unclosed(argument: Argument | undefined): never {
-    const token = this.LA(1)
-    if (this.ahead(t.Unfit)) return this.refuse('syntax error', token.startOffset + 1)
-    return this.refuse(badString(argument), token.startOffset)
-  }
-
   // -- conditions
 
   /** A condition of `menu`: its properties come before all other names. `word` may stand before it (`where`). */
@@ -354,6 +271,3 @@ export abstract class Expressions extends Cursor {
     return new tree.Condition(from, this.lexer.offset, menu, expression)
   })
 }
-
-/** The device names the argument whose string it cannot read. */
-const badString = (argument: Argument | undefined): string => (argument === undefined ? 'syntax error' : `expected ${argument.name} value`)

@@ -158,7 +158,7 @@ export class Session implements Console {
     const outer = this.job
     this.job = job
     try {
-      return program.run(this, { ...(positional && { positional }), ...(named && { named }) })
+      return program.run(this, { nested: true, ...(positional && { positional }), ...(named && { named }) })
     } finally {
       this.job = outer
     }

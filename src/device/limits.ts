@@ -39,7 +39,8 @@ export class Meter {
 
   enter(): void {
     const { depth: most } = this.#limits
-    if (++this.#depth > (most ?? Infinity)) throw new Failure(`functions call each other more than ${most} deep`, { catchable: false })
+    if (this.#depth >= (most ?? Infinity)) throw new Failure(`functions call each other more than ${most} deep`, { catchable: false })
+    this.#depth++
   }
 
   leave(): void {

@@ -1,0 +1,98 @@
+// Owns the rules of strings and of names behind `$`.
+import type { ParserMethod } from 'chevrotain'
+import { Cursor } from './cursor.ts'
+import * as t from './tokens.ts'
+import * as modes from './modes.ts'
+import type { Lexicon } from './modes.ts'
+import { unescape } from './escapes.ts'
+import type { Argument } from './names.ts'
+import * as tree from '../src/syntax/tree.ts'
+import type { Node } from '../src/syntax/tree.ts'
+
+const nowhere: Node = new tree.Literal(0, 0, '', '')
+
+export abstract class Strings extends Cursor {
+  /** Statements up to an unmatched closer (parser.ts). */
+  protected abstract readonly body: ParserMethod<[], tree.Body>
+  protected abstract readonly expression: ParserMethod<[Lexicon], Node>
+
+  protected closeBracket(): void {
+    if (!this.RECORDING_PHASE && !this.ahead(t.BracketClose)) this.refuse('expected command name', this.LA(1).startOffset)
+  }
+
+  protected reference(token: { readonly image: string; readonly startOffset: number }): Node {
+    if (this.RECORDING_PHASE) return nowhere
+    const { image, startOffset } = token
+    const name = image[1] === '"' ? this.unescaped(image.slice(2, -1), startOffset, undefined).join('') : image.slice(1)
+    return new tree.Reference(startOffset, startOffset + image.length, this.variable(name))
+  }
+
+  /** The parts of a string's inside; a bad escape is refused at the string's start. */
+  protected unescaped(raw: string, offset: number, argument: Argument | undefined): readonly string[] {
+    const parts = unescape(raw)
+    return typeof parts === 'number' ? this.refuse(badString(argument), offset) : parts
+  }
+
+  /** A string without interpolation. */
+  protected text(token: { readonly image: string; readonly startOffset: number }, argument: Argument | undefined): Node {
+    if (this.RECORDING_PHASE) return nowhere
+    const { image, startOffset } = token
+    const parts = this.unescaped(image.slice(1, -1), startOffset, argument)
+    const text = parts.join('')
+    const value = argument === undefined ? text : argument.read(text, true)
+    if (value === undefined) return this.refuse('syntax error', startOffset)
+    return new tree.Quoted(startOffset, startOffset + image.length, parts, value, parts.length > 1)
+  }
+
+  /** A string with `$name`, `$(...)` or `$[...]` in it. */
+  protected readonly interpolated = this.RULE('interpolated', (argument: Argument | undefined): Node => {
+    const open = this.CONSUME(t.StringOpen.type)
+    const parts: (string | Node)[] = []
+    this.MANY({
+      GATE: () => {
+        this.enter(modes.string)
+        return true
+      },
+      DEF: () => {
+        this.OR([
+          {
+            ALT: () => {
+              const chunk = this.CONSUME(t.Chunk.type)
+              if (!this.RECORDING_PHASE) parts.push(...this.unescaped(chunk.image, open.startOffset, argument))
+            },
+          },
+          { ALT: () => parts.push(this.reference(this.CONSUME(t.SVar.type))) },
+          {
+            ALT: () => {
+              const at = this.CONSUME(t.DollarParen.type)
+              const inner = this.nested(() => this.SUBRULE(this.expression, { ARGS: [modes.paren] }))
+              this.CONSUME(t.ParenClose.type)
+              parts.push(new tree.Group(at.startOffset, this.lexer.offset, inner))
+            },
+          },
+          {
+            ALT: () => {
+              const at = this.CONSUME(t.DollarBracket.type)
+              const body = this.scoped(this.inner, () => this.SUBRULE(this.body))
+              this.closeBracket()
+              this.CONSUME(t.BracketClose.type)
+              parts.push(new tree.Bracket(at.startOffset, this.lexer.offset, body))
+            },
+          },
+        ])
+      },
+    })
+    if (!this.RECORDING_PHASE && !this.ahead(t.StringClose)) this.unclosed(argument)
+    this.CONSUME(t.StringClose.type)
+    return this.RECORDING_PHASE ? nowhere : new tree.Quoted(open.startOffset, this.last.to, parts, undefined, true)
+  })
+
+  private unclosed(argument: Argument | undefined): never {
+    const token = this.LA(1)
+    if (this.ahead(t.Unfit)) return this.refuse('syntax error', token.startOffset + 1)
+    return this.refuse(badString(argument), token.startOffset)
+  }
+}
+
+/** The device names the argument whose string it cannot read. */
+const badString = (argument: Argument | undefined): string => (argument === undefined ? 'syntax error' : `expected ${argument.name} value`)
