@@ -1,0 +1,99 @@
+// Owns telling what a certificate file holds, whatever its form: PEM, DER of each kind, PKCS#12.
+import { type Der, readFirst, tag } from './der-read.ts'
+import { keyLabels, readKeyBlock, readKeyDer } from './key-read.ts'
+import { type Part, certificatePart, crlPart, keyPart, requestPart } from './part.ts'
+import { Budget } from './passphrase.ts'
+import { type PemBlock, readPem } from './pem.ts'
+import { isPkcs12, readPkcs12 } from './pkcs12-read.ts'
+import { PkiError, malformed } from './pki-error.ts'
+
+/** `undecryptable` counts the parts that are. */
+export interface CertificateFile {
+  readonly parts: readonly Part[]
+  readonly undecryptable: number
+}
+
+/**
+ * What a file holds, in its order. `passphrase` is a byte string, undefined where none was given. Never throws: what cannot be read or
+ * opened is a part too, and a file of nothing known has no parts. The rounds of all key derivations in a file are bounded together.
+ */
+export function readCertificateFile(bytes: Uint8Array, passphrase: string | undefined): CertificateFile {
+  const budget = new Budget()
+  const parts = (bytes[0] === 0x30 ? readBinary(bytes, passphrase, budget) : undefined) ?? readBlocks(bytes, passphrase, budget)
+  return { parts, undecryptable: parts.filter((part) => part.kind === 'undecryptable').length }
+}
+
+function readBlocks(bytes: Uint8Array, passphrase: string | undefined, budget: Budget): readonly Part[] {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
+  return readPem(text).flatMap((block) => blockPart(block, passphrase, budget) ?? [])
+}
+
+function blockPart(block: PemBlock, passphrase: string | undefined, budget: Budget): Part | undefined {
+  if (keyLabels.has(block.label)) return keyPart(readKeyBlock(block, passphrase, budget))
+  switch (block.label) {
+    case 'CERTIFICATE':
+    case 'X509 CERTIFICATE':
+    case 'TRUSTED CERTIFICATE':
+      return certificatePart(block.bytes)
+    case 'X509 CRL':
+    case 'CRL':
+      return crlPart(block.bytes)
+    case 'CERTIFICATE REQUEST':
+    case 'NEW CERTIFICATE REQUEST':
+      return requestPart(block.bytes)
+    case 'EC PARAMETERS':
+    case 'DH PARAMETERS':
+    case 'PUBLIC KEY':
+      return undefined
+    default:
+      return { kind: 'unreadable', error: new PkiError('unsupported', `a PEM block of ${block.label}`) }
+  }
+}
+
+/** The parts of a DER file; undefined where it is not DER of any kind known here. */
+function readBinary(bytes: Uint8Array, passphrase: string | undefined, budget: Budget): readonly Part[] | undefined {
+  try {
+    const der = readFirst(bytes)
+    switch (kindOf(der)) {
+      case 'pkcs12':
+        return openPkcs12(der, passphrase, budget)
+      case 'private-key':
+        return [keyPart(readKeyDer(der.bytes, passphrase, budget))]
+      case 'crl':
+        return [crlPart(der.bytes)]
+      case 'request':
+        return [requestPart(der.bytes)]
+      case 'certificate':
+        return [certificatePart(der.bytes)]
+      case undefined:
+        return undefined
+    }
+  } catch (error) {
+    if (error instanceof PkiError) return undefined
+    throw error
+  }
+}
+
+function openPkcs12(der: Der, passphrase: string | undefined, budget: Budget): readonly Part[] {
+  try {
+    return readPkcs12(der, passphrase, budget)
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error
+    return [{ kind: error.kind === 'malformed' ? 'unreadable' : 'undecryptable', error }]
+  }
+}
+
+/** By the tags of the first elements, which no two kinds share. */
+function kindOf(der: Der): 'pkcs12' | 'private-key' | 'crl' | 'request' | 'certificate' | undefined {
+  if (isPkcs12(der)) return 'pkcs12'
+  const [first, second, third] = der.children
+  if (first === undefined || second === undefined) throw malformed('an empty file')
+  if (first.tag === tag.integer) return 'private-key'
+  if (first.tag !== tag.sequence) return undefined
+  if (second.tag === tag.octetString) return 'private-key'
+  if (third?.tag !== tag.bitString) return undefined
+  const fields = first.children
+  if (fields[0]?.tag === 0xa0) return 'certificate'
+  if (fields.slice(2, 4).some((field) => field.tag === tag.utcTime || field.tag === tag.generalizedTime)) return 'crl'
+  return fields.length <= 4 ? 'request' : 'certificate'
+}

@@ -1,0 +1,210 @@
+// Owns reading a certificate: its fields as the console names them, each decoded when it is asked for.
+import { createHash, type KeyObject } from 'node:crypto'
+import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
+import { textOf } from './der-write.ts'
+import { Extensions } from './extensions.ts'
+import { type KeyDescription, type KeyType, describeSpki, publicKeyFrom } from './key.ts'
+import { type KeyUsage } from './key-usage.ts'
+import { type NameAttribute, type Subject, nameText, readName, subjectOf } from './name.ts'
+import { malformed } from './pki-error.ts'
+import { digestOf, verifies } from './signature.ts'
+import { readTime } from './time.ts'
+
+const day = 86_400_000_000_000n
+
+/**
+ * A certificate of any version. Texts are byte strings in UTF-8, hex is lower case, times are nanoseconds since 1970-01-01 UTC;
+ * what a certificate does not have is '' or []. An accessor throws a PkiError where its own part is odd; `readCertificate` has tried them
+ * all.
+ */
+export class Certificate {
+  /** The certificate as it stood in its file. */
+  readonly der: Buffer
+  /** 1, 2 or 3. */
+  readonly version: number
+  readonly #body: Der
+  readonly #serial: Der
+  readonly #algorithm: Der
+  readonly #signature: Der
+  readonly #issuer: Der
+  readonly #validity: Der
+  readonly #subject: Der
+  readonly #spki: Der
+  readonly #extensionsPart: Der | undefined
+  #extensions: Extensions | undefined
+  #fingerprint: string | undefined
+  #key: KeyObject | undefined
+  #description: KeyDescription | undefined
+
+  constructor(certificate: Der) {
+    const outer = new Fields(certificate, 'certificate')
+    this.der = certificate.bytes
+    this.#body = outer.next(tag.sequence)
+    this.#algorithm = outer.next(tag.sequence)
+    this.#signature = outer.next(tag.bitString)
+    const body = new Fields(this.#body, 'certificate')
+    const version = body.optional(0xa0)
+    this.version = version === undefined ? 1 : inside(version).number + 1
+    this.#serial = body.next(tag.integer)
+    if (!body.next(tag.sequence).bytes.equals(this.#algorithm.bytes)) throw malformed('two different signature algorithms')
+    this.#issuer = body.next(tag.sequence)
+    this.#validity = body.next(tag.sequence)
+    this.#subject = body.next(tag.sequence)
+    this.#spki = body.next(tag.sequence)
+    body.optional(0x81, 0xa1)
+    body.optional(0x82, 0xa2)
+    const extensions = body.optional(0xa3)
+    this.#extensionsPart = extensions && inside(extensions)
+  }
+
+  /** Object identifiers and values of the subject, in order. */
+  get subjectAttributes(): readonly NameAttribute[] {
+    return readName(this.#subject)
+  }
+
+  /** The parts of the subject that the console has words for. */
+  get subject(): Subject {
+    return subjectOf(this.subjectAttributes)
+  }
+
+  /** `C=US,O=x,CN=y`. */
+  get issuer(): string {
+    return nameText(readName(this.#issuer))
+  }
+
+  /** The DER of subject and issuer as byte strings: what chains are built by. */
+  get subjectName(): string {
+    return textOf(this.#subject.bytes)
+  }
+  get issuerName(): string {
+    return textOf(this.#issuer.bytes)
+  }
+
+  get 'serial-number'(): string {
+    return this.#serial.hex
+  }
+
+  get 'invalid-before'(): bigint {
+    return readTime(new Fields(this.#validity, 'validity').next())
+  }
+
+  get 'invalid-after'(): bigint {
+    const fields = new Fields(this.#validity, 'validity')
+    fields.next()
+    return readTime(fields.next())
+  }
+
+  /** Whole days between the two, downwards (7305 for ISRG Root X1, transcript C-12). */
+  get 'days-valid'(): number {
+    return Number((this['invalid-after'] - this['invalid-before']) / day)
+  }
+
+  /** undefined for a kind of key that the console has no word for (Ed25519). */
+  get 'key-type'(): KeyType | undefined {
+    return this.#describe().type
+  }
+
+  /** Bits, or the curve's name. */
+  get 'key-size'(): string {
+    return this.#describe().size
+  }
+
+  /** The SubjectPublicKeyInfo as DER. */
+  get spki(): Buffer {
+    return this.#spki.bytes
+  }
+
+  /** Throws a PkiError where OpenSSL refuses the key. */
+  get publicKey(): KeyObject {
+    return (this.#key ??= publicKeyFrom(this.spki))
+  }
+
+  /** `md5` to `sha512`; '' for an algorithm without a digest of its own. */
+  get 'digest-algorithm'(): string {
+    return digestOf(this.#algorithm)
+  }
+
+  get 'key-usage'(): readonly KeyUsage[] {
+    return this.extensions['key-usage']
+  }
+
+  get 'subject-alt-name'(): readonly string[] {
+    return this.extensions['subject-alt-name']
+  }
+
+  get skid(): string {
+    return this.extensions.skid
+  }
+
+  get akid(): string {
+    return this.extensions.akid
+  }
+
+  get distributionPoints(): readonly string[] {
+    return this.extensions.distributionPoints
+  }
+
+  /** basicConstraints say CA. */
+  get isAuthority(): boolean {
+    return this.extensions.isAuthority
+  }
+
+  /** The Netscape comment: `Generated by RouterOS` on what version 6 made. */
+  get comment(): string {
+    return this.extensions.comment
+  }
+
+  /** SHA-256 of the DER as 64 hex digits. */
+  get fingerprint(): string {
+    return (this.#fingerprint ??= createHash('sha256').update(this.der).digest('hex'))
+  }
+
+  /** Subject and issuer are the same name; says nothing of the signature. */
+  get selfIssued(): boolean {
+    return this.#subject.bytes.equals(this.#issuer.bytes)
+  }
+
+  get extensions(): Extensions {
+    return (this.#extensions ??= new Extensions(this.#extensionsPart))
+  }
+
+  /** Whether the owner of `key` (public or private) signed this certificate. */
+  signedBy(key: KeyObject): boolean {
+    return verifies(this.#body.bytes, this.#algorithm, this.#signature.bitBytes, key)
+  }
+
+  #describe(): KeyDescription {
+    return (this.#description ??= describeSpki(this.#spki))
+  }
+}
+
+/**
+ * The certificate that `der` begins with; what follows it is not looked at. Throws a PkiError, `malformed` nearly always, where any part
+ * of it that the console shows cannot be read; only the public key itself is left until it is used.
+ */
+export function readCertificate(der: Uint8Array): Certificate {
+  const certificate = new Certificate(readFirst(der))
+  for (const part of shown) void certificate[part]
+  return certificate
+}
+
+const shown = [
+  'subject',
+  'issuer',
+  'serial-number',
+  'days-valid',
+  'key-size',
+  'digest-algorithm',
+  'key-usage',
+  'subject-alt-name',
+  'skid',
+  'akid',
+  'distributionPoints',
+  'isAuthority',
+  'comment',
+] as const
+
+/** Whether `certificate` carries a signature of the owner of `issuerKey`. False, never an error, where it cannot. */
+export function verifySignature(certificate: Certificate, issuerKey: KeyObject): boolean {
+  return certificate.signedBy(issuerKey)
+}

@@ -1,0 +1,141 @@
+// Owns the extensions of certificates, requests and CRLs: writing those that RouterOS writes, in its order, and reading any.
+import { type Der, Fields, readDer, tag } from './der-read.ts'
+import { boolean, context, contextPrimitive, ia5String, integer, objectId, octetString, sequence } from './der-write.ts'
+import { readGeneralNames, writeGeneralName } from './general-name.ts'
+import { type KeyUsage, keyUsages, readBits, readPurposes, writeBits, writePurposes } from './key-usage.ts'
+import { malformed } from './pki-error.ts'
+import { oid } from './oid.ts'
+
+const ids = {
+  basicConstraints: objectId(oid.basicConstraints),
+  keyUsage: objectId(oid.keyUsage),
+  extKeyUsage: objectId(oid.extKeyUsage),
+  subjectKeyIdentifier: objectId(oid.subjectKeyIdentifier),
+  authorityKeyIdentifier: objectId(oid.authorityKeyIdentifier),
+  subjectAltName: objectId(oid.subjectAltName),
+  crlDistributionPoints: objectId(oid.crlDistributionPoints),
+  netscapeComment: objectId(oid.netscapeComment),
+  crlNumber: objectId(oid.crlNumber),
+}
+
+/** What a certificate's extensions are made from. Key identifiers are byte strings of 20 bytes. */
+export interface ExtensionContents {
+  readonly 'key-usage': readonly KeyUsage[]
+  /** `DNS:x`, `IP:x`, `email:x`. */
+  readonly 'subject-alt-name': readonly string[]
+  readonly skid?: string | undefined
+  readonly akid?: string | undefined
+  /** URLs of CRLs. */
+  readonly distributionPoints?: readonly string[] | undefined
+  /** The Netscape comment that version 6 writes. */
+  readonly comment?: string | undefined
+}
+
+/**
+ * The Extensions SEQUENCE in RouterOS' order; what has no value is left out, '' where nothing is left.
+ * Evidence for the first four and their criticality: the certificate of transcript C-63. That an extension of an empty key-usage is absent:
+ * the published file sizes of version 6. The order of the rest is not known.
+ */
+export function writeExtensions(contents: ExtensionContents): string {
+  const usage = contents['key-usage']
+  const bits = writeBits(usage)
+  const purposes = writePurposes(usage)
+  const names = contents['subject-alt-name'].map(writeGeneralName)
+  const points = (contents.distributionPoints ?? []).map((url) => sequence(context(0, context(0, writeGeneralName(`URI:${url}`)))))
+  const parts: string[] = []
+  if (usage.includes('key-cert-sign')) parts.push(critical(ids.basicConstraints, sequence(boolean(true))))
+  if (bits !== undefined) parts.push(critical(ids.keyUsage, bits))
+  if (purposes !== undefined) parts.push(plain(ids.extKeyUsage, purposes))
+  if (contents.skid !== undefined) parts.push(plain(ids.subjectKeyIdentifier, octetString(contents.skid)))
+  if (contents.akid !== undefined) parts.push(authorityKey(contents.akid))
+  if (names.length > 0) parts.push(plain(ids.subjectAltName, sequence(...names)))
+  if (points.length > 0) parts.push(plain(ids.crlDistributionPoints, sequence(...points)))
+  if (contents.comment !== undefined) parts.push(plain(ids.netscapeComment, ia5String(contents.comment)))
+  return parts.length === 0 ? '' : sequence(...parts)
+}
+
+/** The crlExtensions that RouterOS needs: without AKI it marks a CRL invalid. `akid` is a byte string. */
+export const writeCrlExtensions = (akid: string, num: number): string => sequence(authorityKey(akid), plain(ids.crlNumber, integer(num)))
+
+const plain = (id: string, value: string): string => sequence(id, octetString(value))
+const critical = (id: string, value: string): string => sequence(id, boolean(true), octetString(value))
+const authorityKey = (akid: string): string => plain(ids.authorityKeyIdentifier, sequence(contextPrimitive(0, akid)))
+
+/**
+ * Extensions as they stand in a file: values by object identifier; every accessor reads its value when asked and throws a PkiError if it
+ * is odd.
+ */
+export class Extensions {
+  readonly #values: ReadonlyMap<string, Buffer>
+
+  /** From an Extensions SEQUENCE; undefined is a file without any. Of several of one kind the first counts. */
+  constructor(sequenceOf: Der | undefined) {
+    const values = new Map<string, Buffer>()
+    for (const extension of sequenceOf?.expect(tag.sequence, 'extensions').children ?? []) {
+      const fields = new Fields(extension, 'extension')
+      const id = fields.next().oid
+      fields.optional(tag.boolean)
+      const value = fields.next()
+      if ((value.tag & ~0x20) !== tag.octetString) throw malformed('an extension without a value')
+      if (!values.has(id)) values.set(id, value.octets)
+    }
+    this.#values = values
+  }
+
+  /** The value of one, read; undefined where it is absent. */
+  value(id: string): Der | undefined {
+    const bytes = this.#values.get(id)
+    return bytes && readDer(bytes)
+  }
+
+  /** Words in canonical order. */
+  get 'key-usage'(): readonly KeyUsage[] {
+    const bits = this.value(oid.keyUsage)
+    const purposes = this.value(oid.extKeyUsage)
+    const found = new Set([...(bits ? readBits(bits) : []), ...(purposes ? readPurposes(purposes) : [])])
+    return keyUsages.filter((word) => found.has(word))
+  }
+
+  get 'subject-alt-name'(): readonly string[] {
+    const names = this.value(oid.subjectAltName)
+    return names === undefined ? [] : readGeneralNames(names.expect(tag.sequence, 'alternative names').children)
+  }
+
+  /** Lower-case hex; '' where absent. */
+  get skid(): string {
+    return this.value(oid.subjectKeyIdentifier)?.octets.toString('hex') ?? ''
+  }
+
+  /** The key identifier of the issuer, lower-case hex; '' where absent or given by name and serial only. */
+  get akid(): string {
+    const value = this.value(oid.authorityKeyIdentifier)?.expect(tag.sequence, 'authority key identifier')
+    return value?.children.find((field) => field.tag === 0x80)?.octets.toString('hex') ?? ''
+  }
+
+  /** The URLs of all distribution points, in order. */
+  get distributionPoints(): readonly string[] {
+    const points = this.value(oid.crlDistributionPoints)?.expect(tag.sequence, 'distribution points').children ?? []
+    return points.flatMap((point) => {
+      const name = point.children.find((field) => field.tag === 0xa0)?.children.find((field) => field.tag === 0xa0)
+      return readGeneralNames(name?.children ?? [])
+        .filter((text) => text.startsWith('URI:'))
+        .map((text) => text.slice('URI:'.length))
+    })
+  }
+
+  /** basicConstraints say CA. */
+  get isAuthority(): boolean {
+    const [first] = this.value(oid.basicConstraints)?.expect(tag.sequence, 'basic constraints').children ?? []
+    return first !== undefined && first.tag === tag.boolean && first.boolean
+  }
+
+  /** The Netscape comment, '' where absent. */
+  get comment(): string {
+    return this.value(oid.netscapeComment)?.text ?? ''
+  }
+
+  /** The number of a CRL as lower-case hex; undefined where absent. */
+  get crlNumber(): string | undefined {
+    return this.value(oid.crlNumber)?.hex
+  }
+}

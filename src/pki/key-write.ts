@@ -1,0 +1,28 @@
+// Owns writing private keys: PKCS#8, plain and as RouterOS encrypts it.
+import { type KeyObject } from 'node:crypto'
+import { type Random } from '../host/host.ts'
+import { bytesOf, octetString, sequence, textOf } from './der-write.ts'
+import { encryptPbes2 } from './encryption.ts'
+import { secretsOf } from './passphrase.ts'
+import { writePem } from './pem.ts'
+import { PkiError, guarded } from './pki-error.ts'
+
+/** PKCS#8 as DER; `unsuitable` for a public key. */
+export function writeKeyDer(key: KeyObject): Buffer {
+  if (key.type !== 'private') throw new PkiError('unsuitable', 'not a private key')
+  return guarded('unsuitable', 'a key that cannot be written', () => key.export({ type: 'pkcs8', format: 'der' }))
+}
+
+/** `-----BEGIN PRIVATE KEY-----`. */
+export const writeKey = (key: KeyObject): string => writePem('PRIVATE KEY', writeKeyDer(key))
+
+/**
+ * `-----BEGIN ENCRYPTED PRIVATE KEY-----` in the shape of the device's own export (transcript C-63): PBES2, PBKDF2 without a PRF,
+ * AES-256-CBC. 1858 bytes for RSA-2048, as published. `passphrase` is a byte string and not empty.
+ */
+export function writeEncryptedKey(key: KeyObject, passphrase: string, random: Random): string {
+  const [secret] = secretsOf(passphrase)
+  if (passphrase === '' || secret === undefined) throw new PkiError('unsuitable', 'an empty passphrase')
+  const { algorithm, data } = encryptPbes2(writeKeyDer(key), secret, 'sha1', random)
+  return writePem('ENCRYPTED PRIVATE KEY', bytesOf(sequence(algorithm, octetString(textOf(data)))))
+}

@@ -1,0 +1,76 @@
+// Owns what is asked of a key: its type, size, SubjectPublicKeyInfo, key identifier, and whether two are the same.
+import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
+import { type Der, Fields, readDer, tag } from './der-read.ts'
+import { guarded } from './pki-error.ts'
+import { oid } from './oid.ts'
+
+/** `key-type` as the console spells it. */
+export type KeyType = 'rsa' | 'ec' | 'dsa'
+
+/** What the console says of a key: `size` is bits for rsa and dsa, the curve's name for ec ('' where neither can be said). */
+export interface KeyDescription {
+  readonly type: KeyType | undefined
+  readonly size: string
+}
+
+const curves: ReadonlyMap<string, string> = new Map([
+  [oid.prime256v1, 'prime256v1'],
+  [oid.secp384r1, 'secp384r1'],
+  [oid.secp521r1, 'secp521r1'],
+  ['1.3.132.0.10', 'secp256k1'],
+  ['1.3.132.0.33', 'secp224r1'],
+  ['1.2.840.10045.3.1.1', 'prime192v1'],
+])
+
+/** The public half of a private key; a public key is given back. */
+export const publicKeyOf = (key: KeyObject): KeyObject => (key.type === 'private' ? createPublicKey(key) : key)
+
+/**
+ * The SubjectPublicKeyInfo of a key (its public half), as DER.
+ * OpenSSL 3 takes about 0.1 ms for it, five times an ECDSA signature: who makes many certificates keeps it.
+ */
+export const spkiOf = (key: KeyObject): Buffer => publicKeyOf(key).export({ type: 'spki', format: 'der' })
+
+/** The key object of a SubjectPublicKeyInfo; `malformed` where OpenSSL refuses it. */
+export const publicKeyFrom = (spki: Uint8Array): KeyObject =>
+  guarded('malformed', 'not a public key', () => createPublicKey({ key: Buffer.from(spki), format: 'der', type: 'spki' }))
+
+/** Type and size of a SubjectPublicKeyInfo, read from its DER alone. */
+export function describeSpki(spki: Der): KeyDescription {
+  const fields = new Fields(spki, 'public key')
+  const algorithm = new Fields(fields.next(), 'public key algorithm')
+  const key = fields.next(tag.bitString)
+  switch (algorithm.next().oid) {
+    case oid.rsaEncryption:
+    case oid.rsassaPss:
+      return { type: 'rsa', size: String(bitLength(new Fields(readDer(key.bitBytes), 'RSA public key').next())) }
+    case oid.ecPublicKey: {
+      const curve = algorithm.optional(tag.oid)?.oid
+      return { type: 'ec', size: curve === undefined ? '' : (curves.get(curve) ?? curve) }
+    }
+    case oid.dsa: {
+      const parameters = algorithm.optional(tag.sequence)
+      return { type: 'dsa', size: parameters === undefined ? '' : String(bitLength(new Fields(parameters, 'DSA parameters').next())) }
+    }
+    default:
+      return { type: undefined, size: '' }
+  }
+}
+
+/** Type and size of a key. */
+export const describeKey = (key: KeyObject): KeyDescription => describeSpki(readDer(spkiOf(key)))
+
+/** SHA-1 of the content of the SPKI's bit string, 20 bytes: the key identifier of RFC 5280 4.2.1.2 (1). */
+export function keyIdentifier(spki: Uint8Array): Buffer {
+  const fields = new Fields(readDer(spki), 'public key')
+  fields.next()
+  return createHash('sha1').update(fields.next().bitBytes).digest()
+}
+
+/** Whether two keys, public or private, have the same public half. */
+export const samePublicKey = (a: KeyObject, b: KeyObject): boolean => publicKeyOf(a).equals(publicKeyOf(b))
+
+function bitLength(integer: Der): number {
+  const hex = integer.hex.replace(/^0+/, '')
+  return hex === '' ? 0 : (hex.length - 1) * 4 + Number.parseInt(hex[0]!, 16).toString(2).length
+}

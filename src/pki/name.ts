@@ -1,0 +1,82 @@
+// Owns distinguished names: writing one from a template's fields, reading any, and its text as RouterOS prints it.
+import { type Der, tag } from './der-read.ts'
+import { element, isPrintable, objectId, printableString, sequence, setOf, utf8String } from './der-write.ts'
+import { malformed } from './pki-error.ts'
+
+/** The console's own words for parts of a subject, in the order in which they stand in a Name (reference certificate.md 3.2). */
+export const subjectFields = ['country', 'state', 'locality', 'organization', 'unit', 'common-name'] as const
+export type SubjectField = (typeof subjectFields)[number]
+
+/** Parts of a subject as byte strings in UTF-8; an empty or missing one is left out. */
+export type Subject = { readonly [field in SubjectField]?: string | undefined }
+
+const ids: { readonly [field in SubjectField]: string } = {
+  country: '2.5.4.6',
+  state: '2.5.4.8',
+  locality: '2.5.4.7',
+  organization: '2.5.4.10',
+  unit: '2.5.4.11',
+  'common-name': '2.5.4.3',
+}
+const encodedIds = subjectFields.map((field) => ({ field, id: objectId(ids[field]) }))
+
+// C, ST, L, O, OU, CN are evidence (issuer= of the device transcripts); the rest are the usual short names, not seen on a device.
+const labels: ReadonlyMap<string, string> = new Map([
+  [ids.country, 'C'],
+  [ids.state, 'ST'],
+  [ids.locality, 'L'],
+  [ids.organization, 'O'],
+  [ids.unit, 'OU'],
+  [ids['common-name'], 'CN'],
+  ['1.2.840.113549.1.9.1', 'emailAddress'],
+  ['0.9.2342.19200300.100.1.25', 'DC'],
+  ['0.9.2342.19200300.100.1.1', 'UID'],
+  ['2.5.4.4', 'SN'],
+  ['2.5.4.5', 'serialNumber'],
+  ['2.5.4.12', 'title'],
+  ['2.5.4.42', 'GN'],
+  ['2.5.4.97', 'organizationIdentifier'],
+])
+
+/** The DER of a Name, as a byte string: country as PrintableString where it fits, the rest UTF8String. */
+export function writeName(subject: Subject): string {
+  let relative = ''
+  for (const { field, id } of encodedIds) {
+    const value = subject[field]
+    if (value === undefined || value === '') continue
+    const text = field === 'country' && isPrintable(value) ? printableString(value) : utf8String(value)
+    relative += setOf(sequence(id, text))
+  }
+  return element(tag.sequence, relative)
+}
+
+/** One attribute of a Name. `value` is a byte string in UTF-8. */
+export interface NameAttribute {
+  readonly id: string
+  readonly value: string
+}
+
+/** The attributes of a Name in the order in which they stand there. */
+export function readName(name: Der): readonly NameAttribute[] {
+  return name.expect(tag.sequence, 'name').children.flatMap((relative) =>
+    relative.expect(tag.set, 'name').children.map((attribute) => {
+      const [id, value] = attribute.expect(tag.sequence, 'name').children
+      if (id === undefined || value === undefined) throw malformed('a name attribute without a value')
+      return { id: id.oid, value: value.text }
+    }),
+  )
+}
+
+/** The template's fields that a name holds; of several of one kind, the first. */
+export function subjectOf(attributes: readonly NameAttribute[]): Subject {
+  const subject: { [field in SubjectField]?: string } = {}
+  for (const field of subjectFields) {
+    const found = attributes.find((attribute) => attribute.id === ids[field])
+    if (found !== undefined) subject[field] = found.value
+  }
+  return subject
+}
+
+/** `C=US,O=Internet Security Research Group,CN=ISRG Root X1`: in the order of the name, nothing escaped (transcript C-12). */
+export const nameText = (attributes: readonly NameAttribute[]): string =>
+  attributes.map(({ id, value }) => `${labels.get(id) ?? id}=${value}`).join(',')

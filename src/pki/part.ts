@@ -1,0 +1,50 @@
+// Owns what a certificate file can hold: one part, read or with the reason why not.
+import { type KeyObject } from 'node:crypto'
+import { type Certificate, readCertificate } from './certificate.ts'
+import { type Crl, readCrl } from './crl.ts'
+import { type KeyReading } from './key-read.ts'
+import { PkiError } from './pki-error.ts'
+import { type Request, readRequest } from './request.ts'
+
+/** `name` is the friendly name of PKCS#12, '' elsewhere. An `undecryptable` part is one of the import's decryption failures. */
+export type Part =
+  | { readonly kind: 'certificate'; readonly certificate: Certificate; readonly name: string }
+  | { readonly kind: 'private-key'; readonly key: KeyObject; readonly name: string }
+  | { readonly kind: 'crl'; readonly crl: Crl }
+  | { readonly kind: 'request'; readonly request: Request }
+  | { readonly kind: 'undecryptable'; readonly error: PkiError }
+  | { readonly kind: 'unreadable'; readonly error: PkiError }
+
+/** A certificate's part, `unreadable` where it cannot be read; the next two likewise. */
+export const certificatePart = (der: Uint8Array, name = ''): Part =>
+  attempt(() => ({ kind: 'certificate', certificate: readCertificate(der), name }))
+
+/** A CRL's part. */
+export const crlPart = (der: Uint8Array): Part => attempt(() => ({ kind: 'crl', crl: readCrl(der) }))
+
+/** A request's part. */
+export const requestPart = (der: Uint8Array): Part => attempt(() => ({ kind: 'request', request: readRequest(der) }))
+
+/** What reading a key came to, as a part. */
+export function keyPart(reading: KeyReading, name = ''): Part {
+  switch (reading.outcome) {
+    case 'key':
+      return { kind: 'private-key', key: reading.key, name }
+    case 'not a key':
+      return { kind: 'unreadable', error: new PkiError('malformed', 'not a private key') }
+    case 'needs passphrase':
+    case 'wrong passphrase':
+      return { kind: 'undecryptable', error: new PkiError(reading.outcome, 'an encrypted private key') }
+    case 'unreadable':
+      return { kind: 'undecryptable', error: reading.error }
+  }
+}
+
+function attempt(read: () => Part): Part {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error
+    return { kind: 'unreadable', error }
+  }
+}

@@ -1,0 +1,120 @@
+// Owns passphrases: the bytes that each standard makes of one, the keys derived from them, and how much work that may cost.
+import { createHash, hash, pbkdf2Sync, scryptSync } from 'node:crypto'
+import { fromBytes } from '../text/bytes.ts'
+import { PkiError } from './pki-error.ts'
+
+/** A passphrase in the two forms of the standards. */
+export interface Secret {
+  /** For PBES1, PBES2 and PEM: the bytes as they are. */
+  readonly plain: Buffer
+  /** For PKCS#12: UTF-16 big-endian with two zero bytes at its end (RFC 7292 B.1). */
+  readonly wide: Buffer
+}
+
+/**
+ * The ways to take a passphrase (a byte string), likeliest first. An empty one has two in PKCS#12: openssl writes its two zero bytes,
+ * others nothing at all.
+ */
+export function secretsOf(passphrase: string): readonly Secret[] {
+  const plain = Buffer.from(passphrase, 'latin1')
+  const wide = Buffer.from(`${fromBytes(passphrase)}\0`, 'utf16le').swap16()
+  return passphrase === ''
+    ? [
+        { plain, wide },
+        { plain, wide: plain },
+      ]
+    : [{ plain, wide }]
+}
+
+/**
+ * The work that reading one file may cost, in rounds of a hash, over all its parts. Java writes 10,000, NSS up to 1,000,000;
+ * ten million take some 10 s, and a hostile file could ask for any number.
+ */
+export class Budget {
+  #left: number
+
+  constructor(rounds = 10_000_000) {
+    this.#left = rounds
+  }
+
+  /** Throws a PkiError, `limit`, where `rounds` are more than is left. */
+  spend(rounds: number): void {
+    if (rounds < 1) throw new PkiError('malformed', 'an iteration count of zero')
+    if (rounds > this.#left) throw new PkiError('limit', `a key derivation of ${rounds} rounds is refused`)
+    this.#left -= rounds
+  }
+}
+
+/** PBKDF2 (RFC 8018 5.2). */
+export function pbkdf2(secret: Secret, salt: Uint8Array, rounds: number, length: number, digest: string, budget: Budget): Buffer {
+  budget.spend(rounds)
+  return pbkdf2Sync(secret.plain, salt, rounds, length, digest)
+}
+
+/** scrypt (RFC 7914); refused above 256 MiB. */
+export function scrypt(secret: Secret, salt: Uint8Array, n: number, r: number, p: number, length: number, budget: Budget): Buffer {
+  const memory = 128 * n * r
+  if (n < 2 || !Number.isInteger(Math.log2(n)) || r < 1 || p < 1) throw new PkiError('malformed', 'parameters of scrypt that are none')
+  if (memory > 2 ** 28 || p > 16) throw new PkiError('limit', `scrypt with ${memory} bytes is refused`)
+  budget.spend(n * r * p)
+  return scryptSync(secret.plain, salt, length, { N: n, r, p, maxmem: memory * 2 + 2 ** 20 })
+}
+
+/** PBKDF1 (RFC 8018 5.1), of as many bytes as the hash has. */
+export function pbkdf1(secret: Secret, salt: Uint8Array, rounds: number, digest: string, budget: Budget): Buffer {
+  budget.spend(rounds)
+  let key = createHash(digest).update(secret.plain).update(salt).digest()
+  for (let round = 1; round < rounds; round++) key = hash(digest, key, 'buffer')
+  return key
+}
+
+/** What a key derived for PKCS#12 is for (RFC 7292 B.3). */
+export const purpose = { key: 1, iv: 2, mac: 3 } as const
+
+/** PKCS#12's own derivation (RFC 7292 B.2) of `length` bytes. */
+export function pkcs12Key(
+  secret: Secret,
+  salt: Uint8Array,
+  rounds: number,
+  length: number,
+  id: (typeof purpose)[keyof typeof purpose],
+  digest: string,
+  budget: Budget,
+): Buffer {
+  const block = digest === 'sha384' || digest === 'sha512' ? 128 : 64
+  const fill = (bytes: Uint8Array): Buffer => {
+    const filled = Buffer.alloc(Math.ceil(bytes.length / block) * block)
+    return bytes.length === 0 ? filled : filled.fill(bytes)
+  }
+  const diversifier = Buffer.alloc(block, id)
+  const input = Buffer.concat([fill(salt), fill(secret.wide)])
+  const pieces: Buffer[] = []
+  for (let have = 0; have < length;) {
+    budget.spend(rounds)
+    let piece = createHash(digest).update(diversifier).update(input).digest()
+    for (let round = 1; round < rounds; round++) piece = hash(digest, piece, 'buffer')
+    pieces.push(piece)
+    have += piece.length
+    const addend = Buffer.alloc(block).fill(piece)
+    for (let at = 0; at < input.length; at += block) {
+      let carry = 1
+      for (let byte = block - 1; byte >= 0; byte--) {
+        carry += input[at + byte]! + addend[byte]!
+        input[at + byte] = carry & 0xff
+        carry >>= 8
+      }
+    }
+  }
+  return Buffer.concat(pieces).subarray(0, length)
+}
+
+/** OpenSSL's EVP_BytesToKey with MD5 and one round: the key of an encrypted PEM block whose `DEK-Info` starts with this salt. */
+export function pemKey(secret: Secret, salt: Uint8Array, length: number): Buffer {
+  let key = Buffer.alloc(0)
+  let last = Buffer.alloc(0)
+  while (key.length < length) {
+    last = createHash('md5').update(last).update(secret.plain).update(salt).digest()
+    key = Buffer.concat([key, last])
+  }
+  return key.subarray(0, length)
+}

@@ -1,0 +1,35 @@
+// Owns the one error that this floor throws: what could not be read, opened or made, as data.
+
+/**
+ * `malformed` - not what it claims to be; `unsupported` - well-formed, but an algorithm or form that is not known here;
+ * `limit` - would cost more work than is allowed; `needs passphrase`, `wrong passphrase` - encrypted; `unsuitable` - what was
+ * asked to be written cannot be (an address that is none, md5 with an EC key).
+ */
+export type PkiErrorKind = 'malformed' | 'unsupported' | 'limit' | 'needs passphrase' | 'wrong passphrase' | 'unsuitable'
+
+/** Thrown by every reader and writer of this floor; nothing else leaves them, whatever the input. */
+export class PkiError extends Error {
+  readonly kind: PkiErrorKind
+
+  constructor(kind: PkiErrorKind, message: string) {
+    super(message)
+    this.name = 'PkiError'
+    this.kind = kind
+  }
+}
+
+/** Shorthand for the commonest: input that is not what it should be. */
+export const malformed = (message: string): PkiError => new PkiError('malformed', message)
+
+/**
+ * What `read` returns; an error of node:crypto (OpenSSL refusing a key, say) becomes a PkiError of `kind`.
+ * OpenSSL's own text is kept after `message`.
+ */
+export function guarded<T>(kind: PkiErrorKind, message: string, read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof PkiError) throw error
+    throw new PkiError(kind, `${message}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+}

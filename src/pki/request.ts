@@ -1,0 +1,119 @@
+// Owns certificate requests (PKCS#10): making, reading, verifying one.
+import { type KeyObject } from 'node:crypto'
+import { type Der, Fields, readFirst, tag } from './der-read.ts'
+import { context, integer, isPrintable, objectId, printableString, sequence, setOf, textOf, utf8String } from './der-write.ts'
+import { Extensions, writeExtensions } from './extensions.ts'
+import { type KeyType, describeSpki, publicKeyFrom, spkiOf } from './key.ts'
+import { type KeyUsage } from './key-usage.ts'
+import { type Subject, readName, subjectOf } from './name.ts'
+import { oid } from './oid.ts'
+import { type Digest, digestOf, signed, verifies } from './signature.ts'
+
+const ids = { challengePassword: objectId(oid.challengePassword), extensionRequest: objectId(oid.extensionRequest) }
+
+/** What a request is made from. The extensions asked for are those that a certificate of the same template would have. */
+export interface RequestContents {
+  /** A Name as DER in a byte string: `writeName(subject)`. */
+  readonly subject: string
+  readonly 'key-usage': readonly KeyUsage[]
+  readonly 'subject-alt-name': readonly string[]
+  readonly 'digest-algorithm': Digest
+  /** A byte string; '' and undefined are none. */
+  readonly challengePassword?: string | undefined
+}
+
+/** A request signed by `key`, as DER. Throws a PkiError, `unsuitable`, for contents that cannot be written or signed. */
+export function writeRequest(contents: RequestContents, key: KeyObject): Buffer {
+  const attributes: string[] = []
+  const password = contents.challengePassword ?? ''
+  if (password !== '')
+    attributes.push(sequence(ids.challengePassword, setOf(isPrintable(password) ? printableString(password) : utf8String(password))))
+  const extensions = writeExtensions({ 'key-usage': contents['key-usage'], 'subject-alt-name': contents['subject-alt-name'] })
+  if (extensions !== '') attributes.push(sequence(ids.extensionRequest, setOf(extensions)))
+  // [0] IMPLICIT SET OF: sorted like any, and there even when empty.
+  const body = sequence(integer(0), contents.subject, textOf(spkiOf(key)), context(0, ...attributes.sort()))
+  return signed(body, key, contents['digest-algorithm'])
+}
+
+/** A request as it stands in a file. */
+export class Request {
+  readonly der: Buffer
+  /** What it asks for; feeds `CertificateContents` as it is. */
+  readonly extensions: Extensions
+  /** A byte string, '' where absent. */
+  readonly challengePassword: string
+  readonly #body: Der
+  readonly #algorithm: Der
+  readonly #signature: Der
+  readonly #subject: Der
+  readonly #spki: Der
+
+  constructor(request: Der) {
+    const outer = new Fields(request, 'certificate request')
+    this.der = request.bytes
+    this.#body = outer.next(tag.sequence)
+    this.#algorithm = outer.next(tag.sequence)
+    this.#signature = outer.next(tag.bitString)
+    const body = new Fields(this.#body, 'certificate request')
+    body.next(tag.integer)
+    this.#subject = body.next(tag.sequence)
+    this.#spki = body.next(tag.sequence)
+    let extensions: Der | undefined
+    let password = ''
+    for (const attribute of body.optional(0xa0)?.children ?? []) {
+      const fields = new Fields(attribute, 'attribute')
+      const id = fields.next().oid
+      const [value] = fields.next(tag.set).children
+      if (id === oid.extensionRequest) extensions ??= value
+      if (id === oid.challengePassword) password ||= value?.text ?? ''
+    }
+    this.extensions = new Extensions(extensions)
+    this.challengePassword = password
+  }
+
+  get subject(): Subject {
+    return subjectOf(readName(this.#subject))
+  }
+
+  /** The DER of the subject as a byte string: `subject` of the certificate made from it. */
+  get subjectName(): string {
+    return textOf(this.#subject.bytes)
+  }
+
+  /** The SubjectPublicKeyInfo as DER: `spki` of the certificate made from it. */
+  get spki(): Buffer {
+    return this.#spki.bytes
+  }
+
+  get 'key-type'(): KeyType | undefined {
+    return describeSpki(this.#spki).type
+  }
+
+  get 'key-size'(): string {
+    return describeSpki(this.#spki).size
+  }
+
+  get 'digest-algorithm'(): string {
+    return digestOf(this.#algorithm)
+  }
+
+  get 'key-usage'(): readonly KeyUsage[] {
+    return this.extensions['key-usage']
+  }
+
+  get 'subject-alt-name'(): readonly string[] {
+    return this.extensions['subject-alt-name']
+  }
+
+  /** Whether the owner of the key inside signed it. Throws a PkiError where OpenSSL refuses the key. */
+  get verified(): boolean {
+    return verifies(this.#body.bytes, this.#algorithm, this.#signature.bitBytes, publicKeyFrom(this.spki))
+  }
+}
+
+/** The request that `der` begins with. Throws a PkiError where any part of it cannot be read. */
+export function readRequest(der: Uint8Array): Request {
+  const request = new Request(readFirst(der))
+  for (const part of ['subject', 'key-size', 'digest-algorithm', 'key-usage', 'subject-alt-name'] as const) void request[part]
+  return request
+}

@@ -1,0 +1,102 @@
+// Owns signatures: the digests by name, AlgorithmIdentifiers from and to them, signing and verifying.
+import { constants, type KeyObject, sign as signBytes, verify as verifyBytes } from 'node:crypto'
+import { type Der, Fields, tag } from './der-read.ts'
+import { bitString, bytesOf, nil, objectId, sequence, textOf } from './der-write.ts'
+import { PkiError, guarded } from './pki-error.ts'
+import { hashes, oid } from './oid.ts'
+
+/** `digest-algorithm` as the console spells it. */
+export type Digest = 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512'
+
+const rsaIds = {
+  md5: '1.2.840.113549.1.1.4',
+  sha1: '1.2.840.113549.1.1.5',
+  sha256: '1.2.840.113549.1.1.11',
+  sha384: '1.2.840.113549.1.1.12',
+  sha512: '1.2.840.113549.1.1.13',
+} as const
+
+const ecIds = {
+  // No identifier for ECDSA with MD5 was ever given out.
+  md5: undefined,
+  sha1: '1.2.840.10045.4.1',
+  sha256: '1.2.840.10045.4.3.2',
+  sha384: '1.2.840.10045.4.3.3',
+  sha512: '1.2.840.10045.4.3.4',
+} as const
+
+interface Algorithm {
+  readonly digest: string
+  /** node:crypto's asymmetricKeyType that it goes with. */
+  readonly key: string
+}
+
+const known: ReadonlyMap<string, Algorithm> = new Map<string, Algorithm>([
+  ...Object.entries(rsaIds).map(([digest, id]): [string, Algorithm] => [id, { digest, key: 'rsa' }]),
+  ...Object.entries(ecIds).flatMap(([digest, id]): [string, Algorithm][] => (id === undefined ? [] : [[id, { digest, key: 'ec' }]])),
+  // Never written here, but met in what others made.
+  ['1.2.840.113549.1.1.14', { digest: 'sha224', key: 'rsa' }],
+  ['1.2.840.10045.4.3.1', { digest: 'sha224', key: 'ec' }],
+  ['1.2.840.10040.4.3', { digest: 'sha1', key: 'dsa' }],
+  ['2.16.840.1.101.3.4.3.1', { digest: 'sha224', key: 'dsa' }],
+  ['2.16.840.1.101.3.4.3.2', { digest: 'sha256', key: 'dsa' }],
+])
+
+const encoded = {
+  rsa: new Map(Object.entries(rsaIds).map(([digest, id]) => [digest, sequence(objectId(id), nil)])),
+  ec: new Map(Object.entries(ecIds).flatMap(([digest, id]) => (id === undefined ? [] : [[digest, sequence(objectId(id))] as const]))),
+}
+
+/** The AlgorithmIdentifier of a signature with this key and digest; `unsuitable` for md5 with an EC key or a key that cannot sign here. */
+export function signatureAlgorithm(key: KeyObject, digest: Digest): string {
+  const type = key.asymmetricKeyType
+  const algorithm = type === 'rsa' || type === 'ec' ? encoded[type].get(digest) : undefined
+  if (algorithm === undefined || key.type !== 'private')
+    throw new PkiError('unsuitable', `no ${digest} signature with a ${type} ${key.type} key`)
+  return algorithm
+}
+
+/** `body` (a TBSCertificate and its like) signed: SEQUENCE { body, algorithm, signature }, as DER. RSA is PKCS#1 v1.5. */
+export function signed(body: string, key: KeyObject, digest: Digest): Buffer {
+  const algorithm = signatureAlgorithm(key, digest)
+  const signature = guarded('unsuitable', 'this key cannot sign', () => signBytes(digest, bytesOf(body), key))
+  return bytesOf(sequence(body, algorithm, bitString(textOf(signature))))
+}
+
+/** The digest's name that an AlgorithmIdentifier of a signature names; '' where it names none (Ed25519) or an unknown one. */
+export function digestOf(algorithm: Der): string {
+  const fields = new Fields(algorithm, 'signature algorithm')
+  const id = fields.next().oid
+  return id === oid.rsassaPss ? pss(fields).digest : (known.get(id)?.digest ?? '')
+}
+
+/** Whether `signature` over `body` was made by the owner of `key`. False for an algorithm that is unknown or not one of the key's. */
+export function verifies(body: Uint8Array, algorithm: Der, signature: Uint8Array, key: KeyObject): boolean {
+  const fields = new Fields(algorithm, 'signature algorithm')
+  const id = fields.next().oid
+  const type = key.asymmetricKeyType ?? ''
+  try {
+    if (id === oid.rsassaPss && (type === 'rsa' || type === 'rsa-pss')) {
+      const { digest, saltLength } = pss(fields)
+      return verifyBytes(digest, body, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength }, signature)
+    }
+    if ((id === oid.ed25519 && type === 'ed25519') || (id === oid.ed448 && type === 'ed448')) return verifyBytes(null, body, key, signature)
+    const named = known.get(id)
+    return named !== undefined && named.key === type && verifyBytes(named.digest, body, key, signature)
+  } catch {
+    // node:crypto throws where a signature cannot belong to the key at all (wrong length, digest too big for it).
+    return false
+  }
+}
+
+/** RSASSA-PSS-params (RFC 4055 3.1); MGF1 is taken to use the same hash, as everybody does. */
+function pss(fields: Fields): { digest: string; saltLength: number } {
+  const parameters = fields.optional(tag.sequence)
+  const byTag = new Map(parameters?.children.map((field) => [field.tag, field]))
+  const hash = byTag.get(0xa0)?.children[0]
+  const salt = byTag.get(0xa2)?.children[0]
+  return {
+    digest: hash === undefined ? 'sha1' : (hashes.get(new Fields(hash, 'hash algorithm').next().oid) ?? ''),
+    saltLength: salt === undefined ? 20 : salt.number,
+  }
+}

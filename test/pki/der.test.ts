@@ -1,0 +1,125 @@
+// Owns the proof that reading and writing DER agree with each other and with forge, the second opinion.
+import fc from 'fast-check'
+import forge from 'node-forge'
+import { describe, expect, test } from 'vitest'
+import { type Der, readDer, tag } from '../../src/pki/der-read.ts'
+import {
+  bitString,
+  bmpString,
+  bytesOf,
+  context,
+  integer,
+  objectId,
+  octetString,
+  sequence,
+  setOf,
+  unsigned,
+  utf8String,
+} from '../../src/pki/der-write.ts'
+import { PkiError } from '../../src/pki/pki-error.ts'
+import { readTime, writeTime } from '../../src/pki/time.ts'
+import { toBytes } from '../../src/text/bytes.ts'
+import { second } from './fixture.ts'
+
+const arcs = fc
+  .tuple(fc.nat(2), fc.nat(39), fc.array(fc.nat(2 ** 31 - 1), { maxLength: 8 }))
+  .map(([first, next, rest]) => [first, next, ...rest].join('.'))
+
+const { tree } = fc.letrec<{ tree: string }>((tie) => ({
+  tree: fc.oneof(
+    { maxDepth: 6 },
+    fc.nat().map(integer),
+    arcs.map(objectId),
+    fc.string({ unit: 'binary-ascii', maxLength: 300 }).map(utf8String),
+    fc.string({ unit: 'binary-ascii', maxLength: 300 }).map(octetString),
+    fc.array(tie('tree'), { maxLength: 5 }).map((parts) => sequence(...parts)),
+    fc.array(tie('tree'), { maxLength: 5 }).map((parts) => setOf(...parts)),
+    fc.tuple(fc.nat(30), tie('tree')).map(([n, part]) => context(n, part)),
+  ),
+}))
+
+const rewrite = (der: Der): Buffer =>
+  (der.tag & 0x20) === 0 ? der.bytes : Buffer.concat([der.source.subarray(der.from, der.start), ...der.children.map(rewrite)])
+
+describe('elements', () => {
+  test('what is written is read, and forge reads and writes the same', () => {
+    fc.assert(
+      fc.property(tree, (encoding) => {
+        const bytes = bytesOf(encoding)
+        expect(rewrite(readDer(bytes)).equals(bytes)).toBe(true)
+        const theirs = forge.asn1.fromDer(encoding, { strict: true, decodeBitStrings: false } as never)
+        expect(forge.asn1.toDer(theirs).getBytes()).toBe(encoding)
+      }),
+    )
+  })
+
+  test('numbers, identifiers, strings', () => {
+    fc.assert(fc.property(fc.nat(), (value) => void expect(readDer(bytesOf(integer(value))).number).toBe(value)))
+    fc.assert(fc.property(fc.maxSafeNat(), (value) => void expect(BigInt(`0x${readDer(bytesOf(integer(value))).hex}`)).toBe(BigInt(value))))
+    fc.assert(fc.property(arcs, (dotted) => void expect(readDer(bytesOf(objectId(dotted))).oid).toBe(dotted)))
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        expect(readDer(bytesOf(bmpString(text))).text).toBe(toBytes(text))
+        expect(readDer(bytesOf(utf8String(toBytes(text)))).text).toBe(toBytes(text))
+      }),
+    )
+    expect(readDer(bytesOf(unsigned('\0\0\x80'))).bytes.toString('hex')).toBe('02020080')
+    expect(readDer(bytesOf(unsigned(''))).bytes.toString('hex')).toBe('020100')
+    expect(readDer(bytesOf(bitString('\xa0', 5))).bits).toEqual({ bytes: Buffer.of(0xa0), unused: 5 })
+    expect(() => readDer(bytesOf(bitString('\xa0', 5))).bitBytes).toThrow(PkiError)
+    expect(readDer(Buffer.from('1c0400000141', 'hex')).text).toBe('\xc5\x81')
+  })
+
+  test('elements of every length', () => {
+    for (const length of [0, 127, 128, 255, 256, 65_535, 65_536, 20_000_000])
+      expect(readDer(bytesOf(octetString('x'.repeat(length)))).octets.length).toBe(length)
+  })
+
+  test.each(['', '30', '3081', '308001', '0480', '30800500', '1f8101', '3001', '308700000000000000', '0500ff', '3089000000000000000000'])(
+    'not an element: %s',
+    (hex) => {
+      expect(() => readDer(Buffer.from(hex, 'hex'))).toThrow(PkiError)
+    },
+  )
+
+  test.each(['0200', '0300', '030108', '0307', '0600', '060180', '0609ffffffffffffffff7f'])('not what it says: %s', (hex) => {
+    expect(() => {
+      const der = readDer(Buffer.from(hex, 'hex'))
+      void (der.tag === tag.integer ? der.number : der.tag === tag.bitString ? der.bits : der.oid)
+    }).toThrow(PkiError)
+  })
+})
+
+describe('times', () => {
+  test('are read as they were written, and switch kinds at 1950 and 2050', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -62_167_219_200, max: 253_402_300_799 }), fc.nat(999_999_999), (seconds, rest) => {
+        const written = writeTime(BigInt(seconds) * second + BigInt(rest))
+        const der = readDer(bytesOf(written))
+        expect(readTime(der)).toBe(BigInt(seconds) * second)
+        expect(der.tag === tag.utcTime).toBe(seconds >= -631_152_000 && seconds < 2_524_608_000)
+      }),
+    )
+    expect(() => writeTime(253_402_300_800n * second)).toThrow(PkiError)
+    expect(() => writeTime(-62_167_219_201n * second)).toThrow(PkiError)
+    expect(() => writeTime(2n ** 80n)).toThrow(PkiError)
+  })
+
+  test.each([
+    [0x17, '2405172129Z', Date.UTC(2024, 4, 17, 21, 29)],
+    [0x17, '240517212953+0130', Date.UTC(2024, 4, 17, 19, 59, 53)],
+    [0x18, '20240517212953.123Z', Date.UTC(2024, 4, 17, 21, 29, 53)],
+    [0x18, '2024051721', Date.UTC(2024, 4, 17, 21)],
+    [0x18, '20240229000000-1200', Date.UTC(2024, 1, 29, 12)],
+  ])('%i %s', (kind, text, expected) => {
+    expect(readTime(readDer(Buffer.concat([Buffer.of(kind, text.length), Buffer.from(text)])))).toBe(BigInt(expected) * 1_000_000n)
+  })
+
+  test.each(['20230229000000Z', '20231301000000Z', '20230101240000Z', '20230101006000Z', '2023', '', '20230101000000', 'x'])(
+    'no time: %s',
+    (text) => {
+      const kind = text === '20230101000000' ? 0x17 : 0x18
+      expect(() => readTime(readDer(Buffer.concat([Buffer.of(kind, text.length), Buffer.from(text)])))).toThrow(PkiError)
+    },
+  )
+})

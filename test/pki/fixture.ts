@@ -1,0 +1,105 @@
+// Owns what the tests of this floor share: fixture keys, seeded random bytes, and the openssl program as judge.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { createPrivateKey, type KeyObject } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe } from 'vitest'
+import { type Random } from '../../src/host/host.ts'
+import { type CertificateContents, newSerial } from '../../src/pki/issue.ts'
+import { spkiOf } from '../../src/pki/key.ts'
+import { writeName } from '../../src/pki/name.ts'
+
+const fixtures = new URL('../../fixtures/', import.meta.url)
+
+export const keyNames = ['rsa-1024-a', 'rsa-2048-a', 'rsa-2048-b', 'ec-prime256v1', 'ec-secp384r1', 'ec-secp521r1'] as const
+
+/** A file of fixtures/, as bytes. */
+export const fixture = (path: string): Buffer => readFileSync(new URL(path, fixtures))
+
+/** A key of fixtures/keys. */
+export const fixtureKey = (name: (typeof keyNames)[number]): KeyObject => createPrivateKey(fixture(`keys/${name}.pem`).toString())
+
+/** Random bytes that are the same in every run (a linear congruence; not for keys). */
+export function seeded(seed: number): Random {
+  let state = seed >>> 0
+  return {
+    bytes: (length) =>
+      Uint8Array.from({ length }, () => {
+        state = (Math.imul(state, 1664525) + 1013904223) >>> 0
+        return state >>> 24
+      }),
+  }
+}
+
+export const second = 1_000_000_000n
+export const day = 86_400n * second
+/** 2026-01-01 00:00:00 UTC. */
+export const newYear = 1_767_225_600n * second
+
+/** Contents that differ from a plain leaf in `changes` only. */
+export const contents = (commonName: string, key: KeyObject, changes: Partial<CertificateContents> = {}): CertificateContents => ({
+  subject: writeName({ 'common-name': commonName }),
+  spki: spkiOf(key),
+  serial: newSerial(seeded(commonName.length)),
+  'invalid-before': newYear,
+  'invalid-after': newYear + 365n * day,
+  'digest-algorithm': 'sha256',
+  'key-usage': ['digital-signature', 'key-encipherment', 'tls-server', 'tls-client'],
+  'subject-alt-name': [],
+  ...changes,
+})
+
+const present = spawnSync('openssl', ['version']).status === 0
+
+/** A suite judged by openssl: fails without it where CI is set, and says loudly that it was skipped elsewhere. */
+export function describeWithOpenssl(name: string, suite: () => void): void {
+  if (present) return void describe(name, suite)
+  if (process.env['CI']) throw new Error(`openssl is missing, and it judges "${name}"`)
+  process.stderr.write(`\n*** SKIPPED: "${name}" needs the openssl program, which is not here ***\n\n`)
+  describe.skip(name, suite)
+}
+
+/** A folder for openssl's files, gone after `use`. */
+export function withFolder<T>(use: (openssl: Openssl) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), 'offbox-pki-'))
+  try {
+    return use(new Openssl(folder))
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+/** The openssl program in a folder of its own. */
+export class Openssl {
+  readonly folder: string
+
+  constructor(folder: string) {
+    this.folder = folder
+  }
+
+  put(name: string, bytes: Uint8Array | string): void {
+    writeFileSync(join(this.folder, name), bytes)
+  }
+
+  get(name: string): Buffer {
+    return readFileSync(join(this.folder, name))
+  }
+
+  /** What it prints on both channels; throws where it fails. */
+  run(...words: string[]): string {
+    const { status, stdout, stderr } = spawnSync('openssl', words, { cwd: this.folder, encoding: 'latin1', input: '' })
+    if (status !== 0) throw new Error(`openssl ${words.join(' ')}\n${stdout}${stderr}`)
+    return stdout + stderr
+  }
+
+  /** What it writes, as bytes; `input` on its standard input. */
+  pipe(input: Uint8Array | string, ...words: string[]): Buffer {
+    return execFileSync('openssl', words, { cwd: this.folder, input, stdio: ['pipe', 'pipe', 'pipe'] })
+  }
+
+  /** Its exit code. */
+  status(...words: string[]): number | null {
+    return spawnSync('openssl', words, { cwd: this.folder, input: '' }).status
+  }
+}

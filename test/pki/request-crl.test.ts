@@ -1,0 +1,250 @@
+// Owns the proof that requests and revocation lists are what openssl reads and writes.
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { readCertificate } from '../../src/pki/certificate.ts'
+import { readCrl, writeCrl } from '../../src/pki/crl.ts'
+import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
+import { samePublicKey } from '../../src/pki/key.ts'
+import { nameText, writeName } from '../../src/pki/name.ts'
+import { writePem } from '../../src/pki/pem.ts'
+import { PkiError } from '../../src/pki/pki-error.ts'
+import { readRequest, writeRequest } from '../../src/pki/request.ts'
+import { contents, day, describeWithOpenssl, fixture, fixtureKey, keyNames, newYear, second, seeded, withFolder } from './fixture.ts'
+
+const requested = {
+  subject: writeName({ country: 'LV', organization: 'Lab', 'common-name': 'host' }),
+  'key-usage': ['digital-signature', 'tls-server'],
+  'subject-alt-name': ['DNS:host.example.com', 'IP:192.0.2.1'],
+  'digest-algorithm': 'sha256',
+  challengePassword: 'secret 1',
+} as const
+
+const caOf = (name: (typeof keyNames)[number]) => {
+  const key = fixtureKey(name)
+  const certificate = readCertificate(selfSign(contents('ca', key, { 'key-usage': ['key-cert-sign', 'crl-sign'] }), key))
+  return { certificate, issuer: issuerOf(certificate, key) }
+}
+
+describe('requests', () => {
+  test.each(keyNames)('%s: what was asked for is read, and a certificate is made from it', (name) => {
+    const key = fixtureKey(name)
+    const request = readRequest(writeRequest(requested, key))
+    expect(request.verified).toBe(true)
+    expect(request.subject).toEqual({ country: 'LV', organization: 'Lab', 'common-name': 'host' })
+    expect(request['key-usage']).toEqual(requested['key-usage'])
+    expect(request['subject-alt-name']).toEqual(requested['subject-alt-name'])
+    expect(request.challengePassword).toBe('secret 1')
+    const { issuer } = caOf('ec-secp384r1')
+    const certificate = readCertificate(
+      issue(
+        contents('', key, {
+          subject: request.subjectName,
+          spki: request.spki,
+          'key-usage': request['key-usage'],
+          'subject-alt-name': request['subject-alt-name'],
+        }),
+        issuer,
+      ),
+    )
+    expect(certificate.subjectName).toBe(request.subjectName)
+    expect(samePublicKey(certificate.publicKey, key)).toBe(true)
+    expect(certificate['key-usage']).toEqual(requested['key-usage'])
+  })
+
+  test('a request changed after signing does not verify', () => {
+    const der = writeRequest(requested, fixtureKey('ec-prime256v1'))
+    const at = der.indexOf('host.example.com')
+    der[at]! ^= 1
+    expect(readRequest(der).verified).toBe(false)
+  })
+})
+
+describeWithOpenssl('openssl on requests', () => {
+  test.each(keyNames)('req -verify: %s', (name) => {
+    for (const digest of ['sha1', 'sha256', 'sha512'] as const) {
+      for (const what of [requested, { ...requested, 'key-usage': [], 'subject-alt-name': [], challengePassword: '' }]) {
+        withFolder((openssl) => {
+          openssl.put('x.der', writeRequest({ ...what, 'digest-algorithm': digest }, fixtureKey(name)))
+          const text = openssl.run('req', '-inform', 'DER', '-in', 'x.der', '-verify', '-noout', '-text')
+          expect(text).toContain('Certificate request self-signature verify OK')
+          expect(text).toContain('C = LV, O = Lab, CN = host')
+          if (what === requested) {
+            expect(text).toMatch(/challengePassword\s*:secret 1/)
+            expect(text).toContain('DNS:host.example.com, IP Address:192.0.2.1')
+          }
+        })
+      }
+    }
+  })
+
+  test('what openssl writes', () => {
+    withFolder((openssl) => {
+      openssl.put('key.pem', fixture('keys/ec-prime256v1.pem'))
+      openssl.put(
+        'x.cnf',
+        '[req]\ndistinguished_name=d\nattributes=a\nprompt=no\n[d]\nCN=x\n[a]\nchallengePassword=p\xc4\x81ss\nunstructuredName=u\n',
+      )
+      openssl.run(
+        'req',
+        '-new',
+        '-utf8',
+        '-config',
+        'x.cnf',
+        '-key',
+        'key.pem',
+        '-addext',
+        'keyUsage=keyAgreement',
+        '-outform',
+        'DER',
+        '-out',
+        'x.der',
+      )
+      const request = readRequest(openssl.get('x.der'))
+      expect([request.verified, request['key-usage'], request['key-type'], request['key-size']]).toEqual([
+        true,
+        ['key-agreement'],
+        'ec',
+        'prime256v1',
+      ])
+    })
+  })
+})
+
+const crlContents = {
+  num: 7,
+  'last-update': newYear,
+  'next-update': newYear + day,
+  revocations: [
+    { 'serial-number': '1a6a093fbdf8d2f9', revoked: newYear - day },
+    { 'serial-number': '80', revoked: newYear },
+  ],
+  'digest-algorithm': 'sha256',
+} as const
+
+describe('revocation lists', () => {
+  test.each(keyNames)('%s: what was put in is read out, and the signature verifies', (name) => {
+    const { issuer, certificate } = caOf(name)
+    const crl = readCrl(writeCrl(crlContents, issuer))
+    expect([crl.num, crl.akid, crl.issuer, crl['digest-algorithm']]).toEqual(['07', certificate.skid, 'CN=ca', 'sha256'])
+    expect([crl['last-update'], crl['next-update']]).toEqual([newYear, newYear + day])
+    expect([...crl.revoked]).toEqual([
+      ['1a6a093fbdf8d2f9', newYear - day],
+      ['80', newYear],
+    ])
+    expect(crl.signedBy(certificate.publicKey)).toBe(true)
+    expect(crl.signedBy(fixtureKey(name === 'rsa-2048-a' ? 'rsa-2048-b' : 'rsa-2048-a'))).toBe(false)
+  })
+
+  test('ten thousand entries, within a second both ways', () => {
+    const random = seeded(3)
+    const revocations = Array.from({ length: 10_000 }, () => {
+      const serial = random.bytes(8)
+      serial[0] = 0x11
+      return { 'serial-number': Buffer.from(serial).toString('hex'), revoked: newYear }
+    })
+    const start = performance.now()
+    const crl = readCrl(writeCrl({ ...crlContents, revocations }, caOf('ec-prime256v1').issuer))
+    expect(crl.revoked.size).toBe(10_000)
+    expect(performance.now() - start).toBeLessThan(1000)
+  })
+
+  test('an empty list is written without entries', () => {
+    expect(readCrl(writeCrl({ ...crlContents, revocations: [] }, caOf('ec-prime256v1').issuer)).revoked.size).toBe(0)
+  })
+})
+
+describeWithOpenssl('openssl on revocation lists', () => {
+  test.each(keyNames)('crl -verify and verify -crl_check: %s', (name) => {
+    const { issuer, certificate } = caOf(name)
+    const key = fixtureKey('ec-prime256v1')
+    const leaf = readCertificate(issue(contents('leaf', key), issuer))
+    withFolder((openssl) => {
+      openssl.put('ca.pem', writePem('CERTIFICATE', certificate.der))
+      openssl.put('leaf.pem', writePem('CERTIFICATE', leaf.der))
+      const check = [
+        'verify',
+        '-x509_strict',
+        '-auth_level',
+        '0',
+        '-attime',
+        String((newYear + day / 2n) / second),
+        '-crl_check',
+        '-CAfile',
+        'ca.pem',
+        '-CRLfile',
+        'crl.pem',
+      ]
+      openssl.put('crl.pem', writePem('X509 CRL', writeCrl(crlContents, issuer)))
+      expect(openssl.run('crl', '-in', 'crl.pem', '-CAfile', 'ca.pem', '-noout')).toContain('verify OK')
+      expect(openssl.run(...check, 'leaf.pem')).toContain('leaf.pem: OK')
+      const revocations = [{ 'serial-number': leaf['serial-number'], revoked: newYear }]
+      openssl.put('crl.pem', writePem('X509 CRL', writeCrl({ ...crlContents, revocations }, issuer)))
+      expect(() => openssl.run(...check, 'leaf.pem')).toThrow(/certificate revoked/)
+      const text = openssl.run('crl', '-in', 'crl.pem', '-noout', '-text')
+      expect(text).toContain('Version 2')
+      expect(text).toMatch(/X509v3 CRL Number: \s*7/)
+      expect(text).not.toContain('Reason')
+    })
+  })
+
+  test('what openssl writes, with reasons and as version 1', () => {
+    withFolder((openssl) => {
+      const { certificate } = caOf('rsa-2048-a')
+      openssl.put('ca.pem', writePem('CERTIFICATE', certificate.der))
+      openssl.put('key.pem', fixture('keys/rsa-2048-a.pem'))
+      openssl.put('index', 'R\t300101000000Z\t260101000000Z,keyCompromise\t0ABC\tunknown\t/CN=x\n')
+      openssl.put('number', '0102030405060708090a\n')
+      openssl.put(
+        'ca.cnf',
+        '[ca]\ndefault_ca=c\n[c]\ndatabase=index\ncrlnumber=number\ndefault_md=sha1\n[e]\nauthorityKeyIdentifier=keyid\n',
+      )
+      const make = ['ca', '-gencrl', '-config', 'ca.cnf', '-keyfile', 'key.pem', '-cert', 'ca.pem', '-crldays', '3', '-out', 'crl.pem']
+      for (const [extra, num] of [
+        [['-crlexts', 'e'], '0102030405060708090a'],
+        [[], ''],
+      ] as const) {
+        if (num === '') openssl.put('ca.cnf', '[ca]\ndefault_ca=c\n[c]\ndatabase=index\ndefault_md=sha1\n')
+        openssl.run(...make, ...extra)
+        openssl.run('crl', '-in', 'crl.pem', '-outform', 'DER', '-out', 'crl.der')
+        const crl = readCrl(openssl.get('crl.der'))
+        expect([...crl.revoked]).toEqual([['0abc', newYear]])
+        expect(crl.num).toBe(num)
+        expect(crl.signedBy(certificate.publicKey)).toBe(true)
+      }
+    })
+  })
+})
+
+describe('properties', () => {
+  test('mutated requests and lists give nothing but a PkiError', () => {
+    const samples = [writeRequest(requested, fixtureKey('ec-prime256v1')), writeCrl(crlContents, caOf('ec-prime256v1').issuer)]
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...samples),
+        fc.array(fc.tuple(fc.nat(300), fc.nat(255)), { minLength: 1, maxLength: 4 }),
+        (sample, changes) => {
+          const bytes = Buffer.from(sample)
+          for (const [at, byte] of changes) bytes[at % bytes.length] = byte
+          for (const read of [() => readRequest(bytes).verified, () => readCrl(bytes).signedBy(fixtureKey('rsa-1024-a'))]) {
+            try {
+              read()
+            } catch (error) {
+              if (!(error instanceof PkiError)) throw error
+            }
+          }
+        },
+      ),
+      { numRuns: 2000 },
+    )
+  })
+
+  test('a name is read as it was written', () => {
+    expect(
+      nameText([
+        { id: '2.5.4.6', value: 'US' },
+        { id: '2.5.4.10', value: 'Internet Security Research Group' },
+        { id: '2.5.4.3', value: 'ISRG Root X1' },
+      ]),
+    ).toBe('C=US,O=Internet Security Research Group,CN=ISRG Root X1')
+  })
+})
