@@ -1,3 +1,4 @@
+// Owns what captures show of details: records with key=value, wrapped.
 // Proves details: the first line of an item, wrapping, lists, comments, sources.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+// Owns what captures show of exports: quoting, wrapping, headers.
 // Proves exports: header, sections, quoting, and where lines are broken.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+// Owns what captures show of tables of 6.x.
 // Proves tables of 6.x.
 import { describe, expect, test } from 'vitest'
 import type { TableColumn } from '../../src/print/grid.ts'

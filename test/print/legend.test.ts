@@ -1,3 +1,4 @@
+// Owns what captures show of the Flags: lines.
 // Proves which flags a legend names, how, and where it is broken.
 import { describe, expect, test } from 'vitest'
 import { detailLegend, tableLegend } from '../../src/print/legend.ts'

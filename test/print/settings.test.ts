@@ -1,3 +1,4 @@
+// Owns what captures show of settings, counters, progress and value lists.
 // Proves the blocks of `name: value`, and terse lines.
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'

@@ -1,3 +1,4 @@
+// Owns what captures show of which release prints how.
 // Proves that releases print in the style of their family.
 import { describe, expect, test } from 'vitest'
 import { printStyle } from '../../src/print/style.ts'

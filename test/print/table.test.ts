@@ -1,3 +1,4 @@
+// Owns what captures show of tables of 7.x.
 // Proves tables: columns, numbers, flags, comments, cut headers (7.x).
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
