@@ -3,6 +3,8 @@ import type { Command } from '../../grammar/names.ts'
 import type { Behaviour, MenuCall } from '../compile/machine.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
 import { notModelled } from '../schema/refusal.ts'
+import { Failure } from '../diagnostic/failure.ts'
+import { PkiError } from '../pki/pki-error.ts'
 import type { Value } from '../value/value.ts'
 import type { Call } from './call.ts'
 import { add } from './commands/add.ts'
@@ -24,11 +26,12 @@ const generic: ReadonlyMap<string, Run> = new Map<string, Run>(
 )
 
 /**
- * The behaviour of a command of a menu; undefined for the commands of the root, which builtins are.
+ * The behaviour of a command of a menu; undefined for the commands of the root but `export`: builtins are those.
  * A command that neither a declaration nor this floor knows fails when it is run, and says that it is not modelled.
  */
 export function behaviours(command: Command): Behaviour<Console> | undefined {
-  if (command.menu.parent === undefined) return undefined
+  if (command.menu.parent === undefined)
+    return command.name === 'export' ? { run: ({ machine, given }) => exportMenu({ device: machine.device, console: machine, command, given }) } : undefined
   return { run: (call) => runIn(call.machine.device, call, command) }
 }
 
@@ -38,7 +41,11 @@ function runIn(device: Device, { machine, given, unset: cleared, where, yields }
   const run = own?.run ?? generic.get(command.name)
   if (run === undefined) throw notModelled(command.path)
   const go = (): Value => run({ device, console: machine, menu, store: device.store(menu), command, given, unset: cleared, where, yields })
-  return own?.keepsChanges === true ? go() : device.transact(go)
+  try {
+    return own?.keepsChanges === true ? go() : device.transact(go)
+  } catch (error) {
+    throw error instanceof PkiError ? new Failure(`failure: ${error.message}`) : error
+  }
 }
 
 function menuOf(device: Device, command: Command): DeviceMenu {

@@ -24,13 +24,13 @@ export interface Call {
 }
 
 /** An argument as bytes, or undefined where it was not given. */
-export function textOf(call: Call, argument: string): string | undefined {
+export function textOf(call: Pick<Call, 'given'>, argument: string): string | undefined {
   const value = call.given.get(argument)
   return value === undefined ? undefined : show(value)
 }
 
 /** Whether a flag (`as-value`) or a `yes|no` argument was given and is on. */
-export function isOn(call: Call, argument: string): boolean {
+export function isOn(call: Pick<Call, 'given'>, argument: string): boolean {
   const value = call.given.get(argument)
   return value === true || value === 'yes'
 }

@@ -26,6 +26,13 @@ export interface LogLine {
   readonly message: string
 }
 
+/** A row as it was kept. */
+export interface KeptRow {
+  readonly id: number
+  readonly values: Map<string, Value>
+  readonly attachment: unknown
+}
+
 export interface DeviceOptions {
   readonly host: Host
   /** Every declared menu. */
@@ -60,7 +67,8 @@ export class Device implements References {
     this.menus = new Map(options.menus.map((menu) => [menu.path, menu]))
     this.files = new JournaledFiles(options.host.files, this.journal)
     this.startedAt = options.host.clock.now()
-    if (options.identity !== undefined) this.store(this.declared('/system/identity')).set(this.only('/system/identity'), 'name', options.identity)
+    const { identity } = options
+    if (identity !== undefined) this.store(this.declared('/system/identity')).set(this.only('/system/identity'), 'name', identity)
   }
 
   /** Whether something that is declared for some releases is there in this one. */
@@ -112,7 +120,7 @@ export class Device implements References {
   }
 
   /** Fills a menu with rows that were kept, in place of what a new device has in it. `next` is the id of the next row. */
-  fill(menu: DeviceMenu, next: number, rows: readonly { readonly id: number; readonly values: Map<string, Value>; readonly attachment: unknown }[]): void {
+  fill(menu: DeviceMenu, next: number, rows: readonly KeptRow[]): void {
     const store = new Store(menu.path, this.journal, menu.name, next)
     for (const { id, values, attachment } of rows) store.attach(store.add(values, undefined, id), attachment)
     this.#stores.set(menu.path, store)

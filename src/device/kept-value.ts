@@ -4,7 +4,7 @@ import { fromBytes, toBytes } from '../text/bytes.ts'
 import { show } from '../value/show.ts'
 import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Time, nil, type Value } from '../value/value.ts'
 
-/** Text, numbers and bools as they are; lists as `[...]`; `{"time":"1000"}` in nanoseconds, `{"id":5}`, `{"ip":1}`, `{"bytes":"base64"}`, ... */
+/** Text, numbers and bools as they are, lists as `[...]`; else `{"time":"1000"}` (nanoseconds), `{"id":5}`, `{"bytes":"base64"}`, ... */
 export type Kept = string | number | boolean | readonly Kept[] | { readonly [type: string]: Kept }
 
 /** A value of a row. Code is kept as its text. */
@@ -66,7 +66,10 @@ export function readKept(kept: Kept): Value {
 function keyedOf(pairs: Kept | undefined): Map<string, Value> {
   const keyed = new Map<string, Value>()
   if (pairs === undefined || !isList(pairs)) return keyed
-  for (const pair of pairs) if (isList(pair) && pair[0] !== undefined && pair[1] !== undefined) keyed.set(show(readKept(pair[0])), readKept(pair[1]))
+  for (const pair of pairs) {
+    const [key, value] = isList(pair) ? pair : []
+    if (key !== undefined && value !== undefined) keyed.set(show(readKept(key)), readKept(value))
+  }
   return keyed
 }
 

@@ -9,7 +9,8 @@ export const flagsOf = (device: Device, menu: DeviceMenu): readonly Flag<string>
 
 /** The columns of this release; a menu that declares none shows every property. */
 export function columnsOf(device: Device, menu: DeviceMenu): readonly Column<string>[] {
-  if (menu.columns !== undefined) return menu.columns.filter(({ property, releases }) => device.holds(releases) && device.property(menu, property))
+  const { columns } = menu
+  if (columns !== undefined) return columns.filter(({ property, releases }) => device.holds(releases) && device.property(menu, property))
   return orderedNames(device, menu).map((property) => ({ property }))
 }
 

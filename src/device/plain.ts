@@ -12,7 +12,7 @@ import type { Device, DeviceMenu } from './device.ts'
  */
 export function plain(menu: KnownMenu): DeviceMenu | undefined {
   const { shape } = menu
-  if (shape === undefined || shape === 'fixed') return undefined
+  if (shape === undefined || shape === 'fixed' || (shape === 'list' && menu.command('add') === undefined)) return undefined
   const properties: Record<string, Property<Device>> = {}
   for (const name of menu.properties) if (!name.startsWith('.') && name !== 'about') properties[name] = propertyOf(menu, name)
   const keys = menu.keys.length === 0 && 'name' in properties ? ['name'] : menu.keys

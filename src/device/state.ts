@@ -88,13 +88,15 @@ export function loadState(device: Device, state: State, catalog: Catalog): void 
 function parsed(text: string): KeptDevice {
   try {
     const kept: unknown = JSON.parse(text)
-    if (typeof kept === 'object' && kept !== null && 'version' in kept && typeof kept.version === 'number' && 'menus' in kept && Array.isArray(kept.menus))
-      return kept as KeptDevice
+    if (isKept(kept)) return kept
   } catch {
     // falls through: the same words for text that is not JSON and JSON that is no state
   }
   throw new Failure(`${main} holds no state of a device`)
 }
+
+const isKept = (kept: unknown): kept is KeptDevice =>
+  typeof kept === 'object' && kept !== null && 'version' in kept && typeof kept.version === 'number' && 'menus' in kept && Array.isArray(kept.menus)
 
 /** A menu that this release does not have is left out: its rows stay in the kept state of the other release only. */
 function menuAt(device: Device, catalog: Catalog, path: string): DeviceMenu | undefined {

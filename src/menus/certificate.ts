@@ -17,7 +17,12 @@ import { trustStoreType } from './certificate/trust-store.ts'
 import { menu } from './declaration.ts'
 
 /** A template's own value; once it is signed, the certificate's. */
-const fromEither = (type: PropertyType, name: string, read: (certificate: Certificate) => Value | undefined, usual?: Value): Property<Device> => ({
+const fromEither = (
+  type: PropertyType,
+  name: string,
+  read: (certificate: Certificate) => Value | undefined,
+  usual?: Value,
+): Property<Device> => ({
   type,
   value: (row) => {
     const signed = signedOf(row)
@@ -26,7 +31,10 @@ const fromEither = (type: PropertyType, name: string, read: (certificate: Certif
 })
 
 /** A value that only certificates have. */
-const fromCertificate = (type: PropertyType, read: (certificate: Certificate, device: Device, row: Row) => Value | undefined): Property<Device> => ({
+const fromCertificate = (
+  type: PropertyType,
+  read: (certificate: Certificate, device: Device, row: Row) => Value | undefined,
+): Property<Device> => ({
   type,
   readOnly: true,
   value: (row, device) => {

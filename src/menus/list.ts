@@ -3,6 +3,8 @@ import type { DeviceMenu } from '../device/device.ts'
 import { certificate } from './certificate.ts'
 import { crl } from './certificate/crl.ts'
 import { looseKey } from './certificate/loose-key.ts'
+import { scepServer } from './certificate/scep-server.ts'
+import { otp } from './certificate/scep-server/otp.ts'
 import { settings } from './certificate/settings.ts'
 import { file } from './file.ts'
 import { cloud } from './ip/cloud.ts'
@@ -20,5 +22,17 @@ export const menus: readonly DeviceMenu[] = [
   certificate,
   settings,
   crl,
+  scepServer,
+  otp,
   looseKey,
-  service, cloud, identity, clock, resource, script, environment, scheduler, file, log]
+  service,
+  cloud,
+  identity,
+  clock,
+  resource,
+  script,
+  environment,
+  scheduler,
+  file,
+  log,
+]

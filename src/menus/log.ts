@@ -57,5 +57,6 @@ function follow(rows: Rows, device: Device): void {
 function stamp(device: Device, at: Value | undefined): string {
   const time = at instanceof Time ? at.ns : 0n
   const whole = formatDateTime(device.local(time), device.dates)
-  return formatDate(device.local(time), device.dates) === formatDate(device.local(device.host.clock.now()), device.dates) ? whole.slice(-8) : whole
+  const today = formatDate(device.local(device.host.clock.now()), device.dates)
+  return whole.startsWith(today) ? whole.slice(-8) : whole
 }

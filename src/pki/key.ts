@@ -67,8 +67,18 @@ export function keyIdentifier(spki: Uint8Array): Buffer {
   return createHash('sha1').update(fields.next().bitBytes).digest()
 }
 
-/** Whether two keys, public or private, have the same public half. */
-export const samePublicKey = (a: KeyObject, b: KeyObject): boolean => publicKeyOf(a).equals(publicKeyOf(b))
+/**
+ * Whether two keys, public or private, have the same public half. Keys of different types or curves are told apart before they are compared:
+ * node 20 leaves OpenSSL's `different key types` behind, and the next key that is read fails with it.
+ */
+export function samePublicKey(a: KeyObject, b: KeyObject): boolean {
+  const [one, other] = [publicKeyOf(a), publicKeyOf(b)]
+  return (
+    one.asymmetricKeyType === other.asymmetricKeyType &&
+    one.asymmetricKeyDetails?.namedCurve === other.asymmetricKeyDetails?.namedCurve &&
+    one.equals(other)
+  )
+}
 
 function bitLength(integer: Der): number {
   const hex = integer.hex.replace(/^0+/, '')

@@ -1,3 +1,4 @@
+// Owns tests of the generic commands, on plain stores and small menus.
 import { describe, expect, it } from 'vitest'
 import { show } from '../../src/value/show.ts'
 import { bench } from './console.ts'

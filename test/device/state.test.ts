@@ -1,3 +1,4 @@
+// Owns tests of keeping a device's state and reading it back.
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'

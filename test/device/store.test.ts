@@ -1,3 +1,4 @@
+// Owns tests of stores against models, undone commands, and many rows.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Journal } from '../../src/device/journal.ts'

@@ -1,3 +1,4 @@
+// Owns tests of /certificate: templates, signing, import, export, requests, settings.
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'

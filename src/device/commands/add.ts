@@ -23,11 +23,15 @@ export function add(call: Call): Value {
   return new Id(item.id)
 }
 
-/** What can be given is copied, except the name. */
+/** What can be given is copied, except the name; values that are computed (those of a signed certificate) as they are now. */
 function copy(call: Call, model: Value, values: Map<string, Value>): void {
+  const { device, menu } = call
   const source = modelOf(call, model)
-  for (const [name, value] of source.values)
-    if (name !== call.menu.name && !values.has(name) && call.device.property(call.menu, name)?.readOnly !== true) values.set(name, value)
+  for (const [name, property] of Object.entries(menu.properties)) {
+    if (name === menu.name || values.has(name) || property.readOnly === true || device.property(menu, name) === undefined) continue
+    const value = property.value === undefined ? source.values.get(name) : property.value(source, device)
+    if (value !== undefined) values.set(name, value)
+  }
 }
 
 function modelOf(call: Call, model: Value): Item {

@@ -19,8 +19,8 @@ export interface ExportOptions {
 /** Width of exports that go to a file. */
 const fileWidth = 80
 
-/** Exports a menu and those below it: to the terminal, or into NAME.rsc with `file=NAME`. */
-export function exportMenu(call: Call): Value {
+/** Exports a menu and those below it (the root: everything): to the terminal, or into NAME.rsc with `file=NAME`. */
+export function exportMenu(call: Pick<Call, 'device' | 'console' | 'command' | 'given'>): Value {
   const { device } = call
   const file = textOf(call, 'file')
   const text = exportText(device, call.command.menu.path, {

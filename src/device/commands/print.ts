@@ -17,7 +17,16 @@ import type { Item } from '../store.ts'
 import { rowValue } from './get.ts'
 
 /** Forms that go on until they are stopped, or need what is not kept. */
-const unknownForms: readonly string[] = ['follow', 'follow-only', 'follow-strict', 'interval', 'on-event', 'group-by', 'order-by', 'timestamp']
+const unknownForms: readonly string[] = [
+  'follow',
+  'follow-only',
+  'follow-strict',
+  'interval',
+  'on-event',
+  'group-by',
+  'order-by',
+  'timestamp',
+]
 
 /**
  * Prints the matching rows, or gives them: `as-value` an array of arrays (one array for a settings menu), which is printed nowhere;

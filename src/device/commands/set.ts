@@ -32,7 +32,10 @@ export const disable = (call: Call): Value => apply(call, targets(call), { value
 /** `comment numbers comment`: without a text the comment is cleared. */
 export function comment(call: Call): Value {
   const text = call.given.get('comment')
-  const change: Change = { values: new Map(text === undefined ? [] : [['comment', show(text)]]), unset: new Set(text === undefined ? ['comment'] : []) }
+  const change: Change =
+    text === undefined
+      ? { values: new Map(), unset: new Set(['comment']) }
+      : { values: new Map([['comment', show(text)]]), unset: new Set() }
   return apply(call, targets(call), change)
 }
 

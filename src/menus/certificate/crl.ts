@@ -82,7 +82,8 @@ export const crl = menu({
     },
   },
   keep: {
-    save: (attachment): Readonly<Record<string, string>> => (attachment instanceof Crl ? { crl: writePem('X509 CRL', attachment.der) } : {}),
+    save: (attachment): Readonly<Record<string, string>> =>
+      attachment instanceof Crl ? { crl: writePem('X509 CRL', attachment.der) } : {},
     load({ crl: pem }) {
       const block = pem === undefined ? undefined : readPem(pem)[0]
       return block === undefined ? undefined : readCrl(block.bytes)

@@ -6,7 +6,7 @@ import type { Device } from '../../device/device.ts'
 import type { Item, Store } from '../../device/store.ts'
 import type { Certificate } from '../../pki/certificate.ts'
 import { readCertificateFile } from '../../pki/certificate-file.ts'
-import { samePublicKey } from '../../pki/key.ts'
+import { keyIdentifier, spkiOf } from '../../pki/key.ts'
 import { printCounters } from '../../print/settings.ts'
 import { printStyle } from '../../print/style.ts'
 import type { Command } from '../../schema/menu.ts'
@@ -73,6 +73,8 @@ function passphraseOf(call: Call): string | undefined {
   return call.console.terminal?.ask('passphrase: ', { initial: '', hidden: true })
 }
 
+const identifierOf = (spki: Uint8Array): string => keyIdentifier(spki).toString('hex')
+
 /** Enters what one file holds. Rows are looked up in an index that is made once a file, so that a bundle of thousands costs no more each. */
 class Entry {
   readonly #device: Device
@@ -82,7 +84,8 @@ class Entry {
   readonly #settings: Map<string, Value>
   readonly #keepsKey: boolean
   readonly #byFingerprint = new Map<string, Item>()
-  readonly #byKey = new Map<string, Item>()
+  readonly #bySubjectKey = new Map<string, Item>()
+  readonly #byKey = new Map<string, Item[]>()
   #entered = 0
 
   constructor(call: Call, file: string) {
@@ -107,9 +110,9 @@ class Entry {
   /** Whether it was news: a certificate that is here already is not entered again, one with the key of another takes its place (6.40). */
   certificate(certificate: Certificate): boolean {
     if (this.#byFingerprint.has(certificate.fingerprint)) return false
-    const known = certificate.skid === '' ? undefined : this.#byKey.get(certificate.skid)
+    const known = certificate.skid === '' ? undefined : this.#bySubjectKey.get(certificate.skid)
     const before = known && signedOf(known)
-    const key = before?.key ?? takeLoose(this.#device, certificate.publicKey)
+    const key = before?.key ?? takeLoose(this.#device, certificate.spki)
     const item = known ?? this.#add()
     const signed = new Signed({ der: certificate.der, origin: 'imported', key, keepsKey: this.#keepsKey || before?.keepsKey }, certificate)
     this.#store.attach(item, signed)
@@ -120,20 +123,22 @@ class Entry {
 
   /** Gives a key to every certificate of its public half; without one it waits for it. Says which counter it counts in. */
   key(key: KeyObject): 'private-keys-imported' | 'keys-with-no-certificate' {
-    let found = false
-    for (const item of this.#store.items) {
+    const items = this.#byKey.get(identifierOf(spkiOf(key))) ?? []
+    for (const item of items) {
       const signed = signedOf(item)
-      if (signed === undefined || !samePublicKey(key, signed.certificate.publicKey)) continue
-      found = true
-      if (signed.key === undefined) this.#store.attach(item, signed.with({ key, keepsKey: this.#keepsKey }))
+      if (signed !== undefined && signed.key === undefined) this.#store.attach(item, signed.with({ key, keepsKey: this.#keepsKey }))
     }
-    if (!found) keepLoose(this.#device, key)
-    return found ? 'private-keys-imported' : 'keys-with-no-certificate'
+    if (items.length === 0) keepLoose(this.#device, key)
+    return items.length > 0 ? 'private-keys-imported' : 'keys-with-no-certificate'
   }
 
-  #index(item: Item, { fingerprint, skid }: Certificate): void {
+  #index(item: Item, { fingerprint, skid, spki }: Certificate): void {
     this.#byFingerprint.set(fingerprint, item)
-    if (skid !== '') this.#byKey.set(skid, item)
+    if (skid !== '') this.#bySubjectKey.set(skid, item)
+    const identifier = identifierOf(spki)
+    const others = this.#byKey.get(identifier)
+    if (others === undefined) this.#byKey.set(identifier, [item])
+    else if (!others.includes(item)) others.push(item)
   }
 
   /** `name`, `name_1`, ...; without a name `file_0`, `file_1`, ... since 6.33, `cert1`, `cert2`, ... before. Taken ones are passed over. */

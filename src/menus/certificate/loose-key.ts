@@ -2,7 +2,7 @@
 import { createPrivateKey, KeyObject } from 'node:crypto'
 import type { Device } from '../../device/device.ts'
 import { writePem } from '../../pki/pem.ts'
-import { samePublicKey } from '../../pki/key.ts'
+import { keyIdentifier, spkiOf } from '../../pki/key.ts'
 import { menu } from '../declaration.ts'
 
 const path = '/certificate/loose-key'
@@ -24,18 +24,20 @@ export const looseKey = menu({
 /** Keeps a key for later; one that waits already is not kept twice. */
 export function keepLoose(device: Device, key: KeyObject): void {
   const store = device.store(device.declared(path))
-  if (store.items.some(({ attachment }) => attachment instanceof KeyObject && samePublicKey(attachment, key))) return
-  store.attach(store.add(new Map()), key)
+  const identifier = keyIdentifier(spkiOf(key))
+  if (!store.items.some(({ attachment }) => isOf(attachment, identifier))) store.attach(store.add(new Map()), key)
 }
 
-/** Takes the key that belongs to a public key, if one waits. */
-export function takeLoose(device: Device, publicKey: KeyObject): KeyObject | undefined {
+/** Takes the key that belongs to a SubjectPublicKeyInfo, if one waits. */
+export function takeLoose(device: Device, spki: Uint8Array): KeyObject | undefined {
   const store = device.store(device.declared(path))
-  for (const item of store.items) {
-    const { attachment } = item
-    if (!(attachment instanceof KeyObject) || !samePublicKey(attachment, publicKey)) continue
-    store.remove(item)
-    return attachment
-  }
-  return undefined
+  if (store.size === 0) return undefined
+  const identifier = keyIdentifier(spki)
+  const item = store.items.find(({ attachment }) => isOf(attachment, identifier))
+  if (item === undefined || !(item.attachment instanceof KeyObject)) return undefined
+  store.remove(item)
+  return item.attachment
 }
+
+const isOf = (attachment: unknown, identifier: Buffer): boolean =>
+  attachment instanceof KeyObject && keyIdentifier(spkiOf(attachment)).equals(identifier)

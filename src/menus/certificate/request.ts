@@ -5,11 +5,10 @@ import { written } from '../../device/change.ts'
 import type { Device } from '../../device/device.ts'
 import type { KeySize } from '../../host/host.ts'
 import { readCertificateFile } from '../../pki/certificate-file.ts'
-import { issue, newSerial } from '../../pki/issue.ts'
+import { issue, newSerial, type Issuer } from '../../pki/issue.ts'
 import { writeEncryptedKey, writeKey } from '../../pki/key-write.ts'
 import { writeName } from '../../pki/name.ts'
 import { writePem } from '../../pki/pem.ts'
-import { PkiError } from '../../pki/pki-error.ts'
 import { writeRequest } from '../../pki/request.ts'
 import type { Digest } from '../../pki/signature.ts'
 import { printProgress } from '../../print/settings.ts'
@@ -38,18 +37,14 @@ export const createRequest: Command<Call> = {
     if (row === undefined || signedOf(row) !== undefined) throw noMatch('template')
     const value = (name: string): Value => device.read(call.menu, row, name)
     const key = device.host.keys.make(show(value('key-size')) as KeySize)
-    const request = inWords(() =>
-      writeRequest(
-        {
-          subject: writeName(subjectOf(value)),
-          'key-usage': usagesOf(value('key-usage')),
-          'subject-alt-name': elements(value('subject-alt-name')).map(show),
-          'digest-algorithm': show(value('digest-algorithm')) as Digest,
-          challengePassword: textOf(call, 'challenge-passphrase'),
-        },
-        key,
-      ),
-    )
+    const contents = {
+      subject: writeName(subjectOf(value)),
+      'key-usage': usagesOf(value('key-usage')),
+      'subject-alt-name': elements(value('subject-alt-name')).map(show),
+      'digest-algorithm': show(value('digest-algorithm')) as Digest,
+      challengePassword: textOf(call, 'challenge-passphrase'),
+    }
+    const request = writeRequest(contents, key)
     // Scripts give `-` or nothing for a key without encryption.
     const passphrase = textOf(call, 'key-passphrase') ?? ''
     const plain = passphrase === '' || passphrase === '-'
@@ -65,34 +60,25 @@ export const createRequest: Command<Call> = {
 export const signRequest: Command<Call> = {
   about: 'signs the request in a file: a row issued_N without key, and certificate-response.pem',
   run(call) {
-    const { device, store, menu } = call
-    const contents = device.files.read(show(required(call, 'file-name')).replace(/^\/+/, ''))
-    if (contents === undefined) throw noMatch('file-name')
-    const found = readCertificateFile(contents, undefined).parts.find((part) => part.kind === 'request')
+    const { device, store } = call
+    const file = device.files.read(show(required(call, 'file-name')))
+    if (file === undefined) throw noMatch('file-name')
+    const found = readCertificateFile(file, undefined).parts.find((part) => part.kind === 'request')
     if (found === undefined || !found.request.verified) throw new Failure('failure: file holds no valid certificate request')
     const { request } = found
     const ca = authority(device, elements(required(call, 'ca')))
-    const option = (name: 'days-valid' | 'digest-algorithm'): string => {
-      const given = call.given.get(name)
-      return show(given === undefined ? device.read(menu, template, name) : (menu.properties[name]?.type.accept(written(call, name, given), name, device) ?? ''))
-    }
-    const template = { id: 0, values: new Map<string, Value>(), attachment: undefined }
     const now = (device.host.clock.now() / second) * second
-    const der = inWords(() =>
-      issue(
-        {
-          subject: request.subjectName,
-          spki: request.spki,
-          serial: newSerial(device.host.random),
-          'invalid-before': now,
-          'invalid-after': now + BigInt(option('days-valid')) * day,
-          'digest-algorithm': option('digest-algorithm') as Digest,
-          'key-usage': request['key-usage'],
-          'subject-alt-name': request['subject-alt-name'],
-        },
-        ca.signed.issuer!,
-      ),
-    )
+    const contents = {
+      subject: request.subjectName,
+      spki: request.spki,
+      serial: newSerial(device.host.random),
+      'invalid-before': now,
+      'invalid-after': now + BigInt(option(call, 'days-valid')) * day,
+      'digest-algorithm': option(call, 'digest-algorithm') as Digest,
+      'key-usage': request['key-usage'],
+      'subject-alt-name': request['subject-alt-name'],
+    }
+    const der = issue(contents, issuerOf(ca.signed))
     const item = store.add(new Map<string, Value>([['name', freeName(device, path, 'issued_')], ['ca', new Id(ca.row.id)]]))
     store.attach(item, new Signed({ der, origin: 'issued' }))
     write(device, 'certificate-response.pem', writePem('CERTIFICATE', der))
@@ -100,14 +86,19 @@ export const signRequest: Command<Call> = {
   },
 }
 
-const write = (device: Device, name: string, pem: string): void => device.files.write(name, Buffer.from(pem, 'latin1'))
-
-/** What the pki floor cannot write (md5 with an EC key), as a failure. */
-function inWords<T>(make: () => T): T {
-  try {
-    return make()
-  } catch (error) {
-    if (error instanceof PkiError) throw new Failure(`failure: ${error.message}`)
-    throw error
-  }
+/** What was given, else what a fresh template has. */
+function option(call: Call, name: 'days-valid' | 'digest-algorithm'): string {
+  const { device, menu } = call
+  const given = call.given.get(name)
+  const type = device.property(menu, name)?.type
+  if (given === undefined || type === undefined) return show(device.read(menu, { id: 0, values: new Map(), attachment: undefined }, name))
+  return show(type.accept(written(call, name, given), name, device))
 }
+
+function issuerOf(signed: Signed): Issuer {
+  const { issuer } = signed
+  if (issuer === undefined) throw noMatch('ca')
+  return issuer
+}
+
+const write = (device: Device, name: string, pem: string): void => device.files.write(name, Buffer.from(pem, 'latin1'))

@@ -1,8 +1,12 @@
 // Owns what `add` and `set` of /certificate accept: names, templates, and what stays writable once a certificate is signed.
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Device } from '../../device/device.ts'
+import { writeGeneralName } from '../../pki/general-name.ts'
 import { subjectFields } from '../../pki/name.ts'
+import { PkiError } from '../../pki/pki-error.ts'
 import type { Change, Row } from '../../schema/menu.ts'
+import { elements } from '../../schema/property.ts'
+import { invalidValue } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import { nothing, type Value } from '../../value/value.ts'
 import { refuseTaken } from '../unique.ts'
@@ -29,11 +33,28 @@ export function adding(change: Change, device: Device): void {
   const name = values.get('name')
   if (name === undefined || name === nothing || show(name) === '') values.set('name', first)
   refuseName(device, values.get('name'))
+  refuseOddNames(values.get('subject-alt-name'))
+}
+
+const kinds = /^(DNS|IP|email):/
+
+/** Alternative names are `DNS:x`, `IP:x` with an address, `email:x`. That a device refuses others when they are given is a guess. */
+function refuseOddNames(given: Value | undefined): void {
+  for (const element of given === undefined ? [] : elements(given)) {
+    const text = show(element)
+    try {
+      if (!kinds.test(text)) throw invalidValue('subject-alt-name')
+      writeGeneralName(text)
+    } catch (error) {
+      throw error instanceof PkiError ? invalidValue('subject-alt-name') : error
+    }
+  }
 }
 
 export function setting(row: Row, change: Change, device: Device): void {
   const { values, unset } = change
   refuseName(device, values.get('name'), row)
+  refuseOddNames(values.get('subject-alt-name'))
   if (signedOf(row) === undefined) return
   // No transcript shows what a device answers; the sentence is ours.
   const fixed = [...values.keys(), ...unset].find((name) => !writableWhenSigned.has(name))

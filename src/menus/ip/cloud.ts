@@ -7,6 +7,8 @@ import { menu } from '../declaration.ts'
 /** Twelve hexadecimal digits, drawn once for a device, where a board has its serial number. */
 const serial = (device: Device): string => Buffer.from(device.host.random.bytes(6)).toString('hex')
 
+const second = 1_000_000_000n
+
 const enabled = (device: Device): boolean => device.only('/ip/cloud').values.get('ddns-enabled') === 'yes'
 
 export const cloud = menu({
@@ -14,8 +16,11 @@ export const cloud = menu({
   kind: 'settings',
   about: 'dynamic DNS: the name is made on the device and resolves nowhere',
   properties: {
-    'ddns-enabled': { type: choice(['auto', 'yes', 'no'], { auto: '7.22..', no: '..7.21' }), default: (device) => (device.holds('7.22..') ? 'auto' : 'no') },
-    'ddns-update-interval': { type: interval({ from: 60_000_000_000n, to: 4_294_967_295n * 1_000_000_000n, words: ['none'] }), default: 'none' },
+    'ddns-enabled': {
+      type: choice(['auto', 'yes', 'no'], { auto: '7.22..', no: '..7.21' }),
+      default: (device) => (device.holds('7.22..') ? 'auto' : 'no'),
+    },
+    'ddns-update-interval': { type: interval({ from: 60n * second, to: 4_294_967_295n * second, words: ['none'] }), default: 'none' },
     'update-time': { type: yesNo, default: true },
     'public-address': { type: shown(), readOnly: true },
     'public-address-ipv6': { type: shown(), readOnly: true },

@@ -7,8 +7,17 @@ import { show } from '../../value/show.ts'
 import { Id, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 
+interface Service {
+  readonly name: string
+  readonly port: number
+  readonly tls?: true
+  /** Disabled on a new device. */
+  readonly off?: true
+  readonly releases?: string
+}
+
 /** Services in the order of 7.x listings, with their ports; those with TLS take a certificate. */
-const services: readonly { readonly name: string; readonly port: number; readonly tls?: true; readonly off?: true; readonly releases?: string }[] = [
+const services: readonly Service[] = [
   { name: 'ftp', port: 21 },
   { name: 'ssh', port: 22 },
   { name: 'telnet', port: 23 },

@@ -11,7 +11,9 @@ import { menu } from '../declaration.ts'
 const day = 86_400_000_000_000n
 const second = 1_000_000_000n
 
-const offset = (device: Device): bigint => offsetOf(show(device.only('/system/clock').values.get('time-zone-name') ?? 'manual'), device.host.clock.now())
+const zoneOf = (device: Device): string => show(device.only('/system/clock').values.get('time-zone-name') ?? 'manual')
+
+const offset = (device: Device): bigint => offsetOf(zoneOf(device), device.host.clock.now())
 
 export const clock = menu({
   path: '/system/clock',
@@ -44,7 +46,7 @@ export const clock = menu({
       type: yesNo,
       readOnly: true,
       value: (_row, device) => {
-        const zone = show(device.only('/system/clock').values.get('time-zone-name') ?? 'manual')
+        const zone = zoneOf(device)
         const now = device.host.clock.now()
         const halves = [0n, 91n, 182n, 273n].map((days) => offsetOf(zone, now + days * day))
         return offsetOf(zone, now) > halves.reduce((least, next) => (next < least ? next : least))

@@ -8,6 +8,8 @@ import { allPolicies, policyType } from '../policy.ts'
 import { freeName, refuseTaken } from '../unique.ts'
 
 const path = '/system/scheduler'
+const day = 86_400_000_000_000n
+const second = 1_000_000_000n
 const taken = 'failure: item with this name already exists'
 
 export const scheduler = menu({
@@ -43,7 +45,7 @@ export const scheduler = menu({
     const now = device.local(device.host.clock.now())
     if (change.values.get('start-time') !== 'startup' && !change.values.has('start-date'))
       change.values.set('start-date', formatDate(now, device.dates))
-    if (!change.values.has('start-time')) change.values.set('start-time', new Time(((now % 86_400_000_000_000n) / 1_000_000_000n) * 1_000_000_000n))
+    if (!change.values.has('start-time')) change.values.set('start-time', new Time(((now % day) / second) * second))
   },
   setting: (row, change, device) => refuseTaken(device, path, change.values.get('name'), row, taken),
 })

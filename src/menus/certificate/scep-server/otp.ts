@@ -1,0 +1,50 @@
+// Owns /certificate/scep-server/otp: passwords that are good for one request.
+import { isOn, type Call } from '../../../device/call.ts'
+import { shown, text, yesNo } from '../../../schema/property.ts'
+import { formatDateTime } from '../../../value/date.ts'
+import { show } from '../../../value/show.ts'
+import { ArrayValue, Time, nil, type Value } from '../../../value/value.ts'
+import { menu } from '../../declaration.ts'
+
+const minute = 60_000_000_000n
+
+export const otp = menu({
+  path: '/certificate/scep-server/otp',
+  kind: 'list',
+  unexported: true,
+  about: 'passwords that are good for one request',
+  properties: {
+    password: { type: text({ quoted: false }), readOnly: true },
+    expires: {
+      type: shown(),
+      readOnly: true,
+      value: (row, device) => {
+        const at = row.values.get('expires')
+        return at instanceof Time ? formatDateTime(device.local(at.ns), device.dates) : undefined
+      },
+    },
+    used: { type: yesNo, readOnly: true, default: false },
+    expired: {
+      type: yesNo,
+      readOnly: true,
+      value: (row, device) => {
+        const at = row.values.get('expires')
+        return at instanceof Time && at.ns < device.host.clock.now()
+      },
+    },
+  },
+  flags: [{ letter: 'E', property: 'expired' }],
+  columns: [{ property: 'password' }, { property: 'expires' }, { property: 'used' }],
+  commands: { generate: { about: 'makes a password of twenty hexadecimal digits', run: generate } },
+})
+
+/** `minutes-valid=0` is taken as well: such a password has expired when it is made. */
+function generate(call: Call): Value {
+  const { device, store } = call
+  const minutes = BigInt(Number(show(call.given.get('minutes-valid') ?? 0)) || 0)
+  const password = Buffer.from(device.host.random.bytes(10)).toString('hex')
+  store.add(new Map<string, Value>([['password', password], ['expires', new Time(device.host.clock.now() + minutes * minute)]]))
+  if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['password', password]]))
+  call.console.write(`  password: ${password}\n`)
+  return nil
+}
