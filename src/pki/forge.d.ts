@@ -14,11 +14,11 @@ declare module 'node-forge/lib/rc2.js' {
     createDecryptionCipher(key: string, effectiveBits: number): Cipher
     createEncryptionCipher(key: string, effectiveBits: number): Cipher
   }
-  export default rc2
+  export = rc2
 }
 
 declare module 'node-forge/lib/util.js' {
   import type { ByteBuffer } from 'node-forge/lib/rc2.js'
   const util: { createBuffer(bytes: string): ByteBuffer }
-  export default util
+  export = util
 }

@@ -10,7 +10,8 @@ import { writeName } from '../../src/pki/name.ts'
 import { writePem } from '../../src/pki/pem.ts'
 import { writePkcs12 } from '../../src/pki/pkcs12-write.ts'
 import { writeRequest } from '../../src/pki/request.ts'
-import { contents, describeWithOpenssl, fixture, fixtureKey, newYear, seeded, withFolder } from './fixture.ts'
+import { describeWith } from '../harness/judge.ts'
+import { contents, fixture, fixtureKey, newYear, seeded, withFolder } from './fixture.ts'
 
 const key = fixtureKey('ec-prime256v1')
 const certificate = selfSign(contents('ca', key, { 'key-usage': ['key-cert-sign'], 'subject-alt-name': ['DNS:a'] }), key)
@@ -98,7 +99,7 @@ describe('DER of each kind', () => {
   })
 })
 
-describeWithOpenssl('what openssl writes', () => {
+describeWith('openssl', 'what openssl writes', () => {
   test('a v1 certificate, trusted certificates, text around PEM', () => {
     withFolder((openssl) => {
       openssl.put('key.pem', fixture('keys/rsa-2048-a.pem'))

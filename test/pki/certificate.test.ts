@@ -10,7 +10,8 @@ import { writeName } from '../../src/pki/name.ts'
 import { writePem, readPem } from '../../src/pki/pem.ts'
 import { PkiError } from '../../src/pki/pki-error.ts'
 import { type Digest } from '../../src/pki/signature.ts'
-import { contents, day, describeWithOpenssl, fixture, fixtureKey, newYear, second, withFolder } from './fixture.ts'
+import { describeWith } from '../harness/judge.ts'
+import { contents, day, fixture, fixtureKey, newYear, second, withFolder } from './fixture.ts'
 
 const ca: Partial<CertificateContents> = { 'key-usage': ['key-cert-sign', 'crl-sign'] }
 const digests: readonly Digest[] = ['md5', 'sha1', 'sha256', 'sha384', 'sha512']
@@ -88,7 +89,7 @@ describe('sizes published for version 6 (RSA-2048, sha256, comment)', () => {
   })
 })
 
-describeWithOpenssl('openssl on certificates', () => {
+describeWith('openssl', 'openssl on certificates', () => {
   const leafKey = fixtureKey('rsa-2048-b')
   const at = ['-attime', String((newYear + day) / second)]
 

@@ -4,7 +4,6 @@ import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { describe } from 'vitest'
 import { type Random } from '../../src/host/host.ts'
 import { type CertificateContents, newSerial } from '../../src/pki/issue.ts'
 import { spkiOf } from '../../src/pki/key.ts'
@@ -49,16 +48,6 @@ export const contents = (commonName: string, key: KeyObject, changes: Partial<Ce
   'subject-alt-name': [],
   ...changes,
 })
-
-const present = spawnSync('openssl', ['version']).status === 0
-
-/** A suite judged by openssl: fails without it where CI is set, and says loudly that it was skipped elsewhere. */
-export function describeWithOpenssl(name: string, suite: () => void): void {
-  if (present) return void describe(name, suite)
-  if (process.env['CI']) throw new Error(`openssl is missing, and it judges "${name}"`)
-  process.stderr.write(`\n*** SKIPPED: "${name}" needs the openssl program, which is not here ***\n\n`)
-  describe.skip(name, suite)
-}
 
 /** A folder for openssl's files, gone after `use`. */
 export function withFolder<T>(use: (openssl: Openssl) => T): T {

@@ -8,7 +8,8 @@ import { type KeyReading, readKeyBlock, readKeyDer } from '../../src/pki/key-rea
 import { writeEncryptedKey, writeKey, writeKeyDer } from '../../src/pki/key-write.ts'
 import { readPem } from '../../src/pki/pem.ts'
 import { PkiError } from '../../src/pki/pki-error.ts'
-import { describeWithOpenssl, fixture, fixtureKey, keyNames, seeded, withFolder } from './fixture.ts'
+import { describeWith } from '../harness/judge.ts'
+import { fixture, fixtureKey, keyNames, seeded, withFolder } from './fixture.ts'
 
 const passphrase = 'P\xc4\x81role 1'
 
@@ -37,7 +38,7 @@ describe('making', () => {
   })
 })
 
-describeWithOpenssl('openssl on our keys', () => {
+describeWith('openssl', 'openssl on our keys', () => {
   test('pkey -check: what makeKey makes', () => {
     withFolder((openssl) => {
       for (const size of ['1024', '1536', '2048', 'prime256v1', 'secp384r1', 'secp521r1'] as const) {
@@ -120,7 +121,7 @@ describe('reading', () => {
   })
 })
 
-describeWithOpenssl('every form that openssl writes', () => {
+describeWith('openssl', 'every form that openssl writes', () => {
   const secrets = ['-passout', 'file:pass']
 
   test.each(keyNames)('%s', (name) => {

@@ -12,7 +12,8 @@ import { samePublicKey } from '../../src/pki/key.ts'
 import { type Part } from '../../src/pki/part.ts'
 import { writePem } from '../../src/pki/pem.ts'
 import { writePkcs12 } from '../../src/pki/pkcs12-write.ts'
-import { contents, describeWithOpenssl, fixture, fixtureKey, seeded, withFolder } from './fixture.ts'
+import { describeWith } from '../harness/judge.ts'
+import { contents, fixture, fixtureKey, seeded, withFolder } from './fixture.ts'
 
 const caKey = fixtureKey('rsa-2048-a')
 const ca = readCertificate(selfSign(contents('ca', caKey, { 'key-usage': ['key-cert-sign'] }), caKey))
@@ -42,7 +43,7 @@ function expectBundle(parts: readonly Part[], kind: Kind, expected: { key: boole
   }
 }
 
-describeWithOpenssl('reading what openssl writes', () => {
+describeWith('openssl', 'reading what openssl writes', () => {
   const legacy = ['-provider', 'default', '-provider', 'legacy']
   const kinds: readonly (readonly [string, readonly string[]])[] = [
     ['modern', []],
@@ -150,7 +151,7 @@ function indefinite(der: Der): Buffer {
   return Buffer.concat([Buffer.of(der.tag, 0x80), ...der.children.map(indefinite), end])
 }
 
-describeWithOpenssl('openssl reads what we write', () => {
+describeWith('openssl', 'openssl reads what we write', () => {
   const cases = (['aes-256', '3des'] as const).flatMap((style) =>
     (['rsa', 'ec'] as const).flatMap((kind) => ['secret 123', '', utf8].map((passphrase) => ({ style, kind, passphrase }))),
   )
@@ -179,9 +180,7 @@ describeWithOpenssl('openssl reads what we write', () => {
   })
 })
 
-const keytool = spawnSync('keytool', ['-help']).status === 0
-
-describe.skipIf(!keytool)('keytool', () => {
+describeWith('keytool', 'keytool', () => {
   test.each(['modern', 'legacy'])(
     '%s: reads ours, and we read its',
     (form) => {

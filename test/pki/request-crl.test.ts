@@ -9,7 +9,8 @@ import { nameText, writeName } from '../../src/pki/name.ts'
 import { writePem } from '../../src/pki/pem.ts'
 import { PkiError } from '../../src/pki/pki-error.ts'
 import { readRequest, writeRequest } from '../../src/pki/request.ts'
-import { contents, day, describeWithOpenssl, fixture, fixtureKey, keyNames, newYear, second, seeded, withFolder } from './fixture.ts'
+import { describeWith } from '../harness/judge.ts'
+import { contents, day, fixture, fixtureKey, keyNames, newYear, second, seeded, withFolder } from './fixture.ts'
 
 const requested = {
   subject: writeName({ country: 'LV', organization: 'Lab', 'common-name': 'host' }),
@@ -59,7 +60,7 @@ describe('requests', () => {
   })
 })
 
-describeWithOpenssl('openssl on requests', () => {
+describeWith('openssl', 'openssl on requests', () => {
   test.each(keyNames)('req -verify: %s', (name) => {
     for (const digest of ['sha1', 'sha256', 'sha512'] as const) {
       for (const what of [requested, { ...requested, 'key-usage': [], 'subject-alt-name': [], challengePassword: '' }]) {
@@ -153,7 +154,7 @@ describe('revocation lists', () => {
   })
 })
 
-describeWithOpenssl('openssl on revocation lists', () => {
+describeWith('openssl', 'openssl on revocation lists', () => {
   test.each(keyNames)('crl -verify and verify -crl_check: %s', (name) => {
     const { issuer, certificate } = caOf(name)
     const key = fixtureKey('ec-prime256v1')
