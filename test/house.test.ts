@@ -38,7 +38,9 @@ const floorOf = (path: string): number => {
 
 const sources = [...sourcesOf('grammar'), ...sourcesOf('src')]
 const tests = sourcesOf('test')
-const tracked = execFileSync('git', ['ls-files', '-z'], { cwd: top, encoding: 'utf8' }).split('\0').filter((name) => name !== '')
+const tracked = execFileSync('git', ['ls-files', '-z'], { cwd: top, encoding: 'utf8' })
+  .split('\0')
+  .filter((name) => name !== '')
 
 describe('floors', () => {
   it('holds every source on a floor', () => {
@@ -46,7 +48,9 @@ describe('floors', () => {
   })
 
   it('imports only from the same floor and from floors above', () => {
-    const upward = sources.flatMap(({ path, imports }) => imports.filter((to) => floorOf(to) > floorOf(path) || floorOf(to) === -1).map((to) => `${path} -> ${to}`))
+    const upward = sources.flatMap(({ path, imports }) =>
+      imports.filter((to) => floorOf(to) > floorOf(path) || floorOf(to) === -1).map((to) => `${path} -> ${to}`),
+    )
     expect(upward).toEqual([])
   })
 
@@ -57,7 +61,9 @@ describe('floors', () => {
 
   it('lets no menu import a menu', () => {
     const menus = new Set(sources.filter(({ path, text }) => isMenu(path, text)).map(({ path }) => path))
-    const between = sources.flatMap(({ path, imports }) => (menus.has(path) ? imports.filter((to) => menus.has(to)).map((to) => `${path} -> ${to}`) : []))
+    const between = sources.flatMap(({ path, imports }) =>
+      menus.has(path) ? imports.filter((to) => menus.has(to)).map((to) => `${path} -> ${to}`) : [],
+    )
     expect(between).toEqual([])
   })
 
@@ -79,7 +85,11 @@ describe('files', () => {
   })
 
   it('are named in kebab-case, without empty words', () => {
-    const bad = ours.filter(({ path }) => !/^([a-z0-9][a-z0-9.-]*\/)*[a-z0-9][a-z0-9.-]*\.ts$/.test(path) || /(^|[/-])(utils?|helpers?|misc|common|manager)([-./]|$)/.test(path))
+    const bad = ours.filter(
+      ({ path }) =>
+        !/^([a-z0-9][a-z0-9.-]*\/)*[a-z0-9][a-z0-9.-]*\.ts$/.test(path) ||
+        /(^|[/-])(utils?|helpers?|misc|common|manager)([-./]|$)/.test(path),
+    )
     expect(bad.map(({ path }) => path)).toEqual([])
   })
 
@@ -96,10 +106,15 @@ describe('lists', () => {
       if (!isMenu(path, text)) continue
       const own = (await objectsIn(path)).flatMap((value) => (hasPath(value) ? [value] : []))
       const wanted = path.slice('src/menus'.length, -'.ts'.length)
-      expect(own.map((menu) => menu.path), path).toContain(wanted)
+      expect(
+        own.map((menu) => menu.path),
+        path,
+      ).toContain(wanted)
       declared.push(...own.map((menu) => menu.path))
     }
-    const inList = listed.flatMap((value) => (Array.isArray(value) ? value : [])).flatMap((menu: unknown) => (hasPath(menu) ? [menu.path] : []))
+    const inList = listed
+      .flatMap((value) => (Array.isArray(value) ? value : []))
+      .flatMap((menu: unknown) => (hasPath(menu) ? [menu.path] : []))
     expect(inList.toSorted()).toEqual(declared.toSorted())
   })
 
@@ -118,7 +133,10 @@ describe('lists', () => {
   })
 
   it('declares no token that the grammar does not use', () => {
-    const rules = sources.filter(({ path }) => path.startsWith('grammar/') && path !== 'grammar/tokens.ts').map(({ text }) => text).join('\n')
+    const rules = sources
+      .filter(({ path }) => path.startsWith('grammar/') && path !== 'grammar/tokens.ts')
+      .map(({ text }) => text)
+      .join('\n')
     const tokens = readFileSync(join(top, 'grammar/tokens.ts'), 'utf8')
     const names = [...tokens.matchAll(/^export const ([A-Z]\w*) = /gm)].map(([, name]) => name!)
     expect(names.length).toBeGreaterThan(20)
@@ -134,7 +152,9 @@ describe('top level', () => {
   })
 
   it('names no path of a machine and no host of a registry', () => {
-    const machine = new RegExp(['/wo' + 'rk/(main|shared)', '/tm' + 'p/', '/ho' + 'me/[a-z]', '/ro' + 'ot/', 'registry\\.npm' + 'js', '"resol' + 'ved":'].join('|'))
+    const machine = new RegExp(
+      ['/wo' + 'rk/(main|shared)', '/tm' + 'p/', '/ho' + 'me/[a-z]', '/ro' + 'ot/', 'registry\\.npm' + 'js', '"resol' + 'ved":'].join('|'),
+    )
     const files = tracked.filter((name) => !/\.(p12|pfx|der|crt|cer|key|pem|json)$/.test(name) || name === 'package-lock.json')
     const text = (name: string): string => {
       try {
@@ -152,7 +172,8 @@ function isMenu(path: string, text: string): boolean {
   return path.startsWith('src/menus/') && /^export const \w+ = menu\(/m.test(text)
 }
 
-const hasPath = (value: unknown): value is { readonly path: string } => typeof value === 'object' && value !== null && 'path' in value && typeof value.path === 'string'
+const hasPath = (value: unknown): value is { readonly path: string } =>
+  typeof value === 'object' && value !== null && 'path' in value && typeof value.path === 'string'
 
 async function objectsIn(path: string): Promise<readonly unknown[]> {
   const module: unknown = await import(pathToFileURL(join(top, path)).href)

@@ -1,4 +1,14 @@
 // Owns the test runner's settings.
 import { defineConfig } from 'vitest/config'
 
-export default defineConfig({ test: { root: new URL('..', import.meta.url).pathname, include: ['test/**/*.test.ts'], testTimeout: 30_000 } })
+const updates = process.argv.some((word) => word === '-u' || word === '--update')
+
+export default defineConfig({
+  test: {
+    root: new URL('..', import.meta.url).pathname,
+    include: ['test/**/*.test.ts'],
+    testTimeout: 30_000,
+    // Transcripts of ours are written anew with the snapshots.
+    env: { OFFBOX_UPDATE: updates ? 'yes' : 'no' },
+  },
+})

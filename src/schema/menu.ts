@@ -142,7 +142,7 @@ export const declare =
   <const P extends string>(menu: Omit<Menu<D, C, P>, 'flags' | 'columns' | 'detail' | 'hidden' | 'name'> & Names<NoInfer<P>>): Menu<D, C> =>
     menu
 
-interface Names<P extends string> {
+export interface Names<P extends string> {
   readonly flags?: readonly Flag<P>[]
   readonly columns?: readonly Column<P>[]
   readonly detail?: readonly OrderSince<P>[]

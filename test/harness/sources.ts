@@ -29,10 +29,20 @@ export function sourcesOf(folder: string): readonly SourceFile[] {
       const tree = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true)
       const declarations = tree.statements.filter((statement) => ts.isImportDeclaration(statement) || ts.isExportDeclaration(statement))
       const named = (kept: readonly (ts.ImportDeclaration | ts.ExportDeclaration)[]): readonly string[] =>
-        [...new Set(kept.flatMap(({ moduleSpecifier: to }) => (to !== undefined && ts.isStringLiteral(to) && to.text.startsWith('.') ? [to.text] : [])))].map((to) =>
-          relative(top, resolve(top, dirname(path), to)).replaceAll('\\', '/'),
-        )
-      return { path, text, tree, imports: named(declarations), loads: named(declarations.filter((declaration) => !isTypeOnly(declaration))) }
+        [
+          ...new Set(
+            kept.flatMap(({ moduleSpecifier: to }) =>
+              to !== undefined && ts.isStringLiteral(to) && to.text.startsWith('.') ? [to.text] : [],
+            ),
+          ),
+        ].map((to) => relative(top, resolve(top, dirname(path), to)).replaceAll('\\', '/'))
+      return {
+        path,
+        text,
+        tree,
+        imports: named(declarations),
+        loads: named(declarations.filter((declaration) => !isTypeOnly(declaration))),
+      }
     })
 }
 
@@ -42,10 +52,30 @@ function isTypeOnly(declaration: ts.ImportDeclaration | ts.ExportDeclaration): b
   if (clause === undefined) return false
   if (clause.phaseModifier === ts.SyntaxKind.TypeKeyword) return true
   const bindings = clause.namedBindings
-  return clause.name === undefined && bindings !== undefined && ts.isNamedImports(bindings) && bindings.elements.every(({ isTypeOnly }) => isTypeOnly)
+  return (
+    clause.name === undefined &&
+    bindings !== undefined &&
+    ts.isNamedImports(bindings) &&
+    bindings.elements.every(({ isTypeOnly }) => isTypeOnly)
+  )
 }
 
-const worldly = new Set(['fs', 'fs/promises', 'child_process', 'net', 'http', 'https', 'tls', 'dgram', 'dns', 'os', 'worker_threads', 'readline', 'process', 'tty'])
+const worldly = new Set([
+  'fs',
+  'fs/promises',
+  'child_process',
+  'net',
+  'http',
+  'https',
+  'tls',
+  'dgram',
+  'dns',
+  'os',
+  'worker_threads',
+  'readline',
+  'process',
+  'tty',
+])
 
 /** What a file uses of the world outside: `Date.now`, `new Date()`, `process`, `node:fs` ... with its line. */
 export function worldOf({ path, tree: file }: SourceFile): readonly string[] {
@@ -54,10 +84,14 @@ export function worldOf({ path, tree: file }: SourceFile): readonly string[] {
     found.push(`${path}:${file.getLineAndCharacterOfPosition(node.getStart()).line + 1} ${what}`)
   }
   const visit = (node: ts.Node): void => {
-    if (ts.isPropertyAccessExpression(node) && ['Date.now', 'Math.random', 'performance.now'].includes(node.getText())) note(node, node.getText())
-    else if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0) note(node, 'new Date()')
-    else if (ts.isIdentifier(node) && ['process', 'setTimeout', 'setInterval', 'fetch'].includes(node.text) && isFree(node)) note(node, node.text)
-    else if (ts.isPropertyAccessExpression(node) && /^console\.(log|error|warn|info|debug)$/.test(node.getText())) note(node, node.getText())
+    if (ts.isPropertyAccessExpression(node) && ['Date.now', 'Math.random', 'performance.now'].includes(node.getText()))
+      note(node, node.getText())
+    else if (ts.isNewExpression(node) && node.expression.getText() === 'Date' && (node.arguments?.length ?? 0) === 0)
+      note(node, 'new Date()')
+    else if (ts.isIdentifier(node) && ['process', 'setTimeout', 'setInterval', 'fetch'].includes(node.text) && isFree(node))
+      note(node, node.text)
+    else if (ts.isPropertyAccessExpression(node) && /^console\.(log|error|warn|info|debug)$/.test(node.getText()))
+      note(node, node.getText())
     else if (ts.isImportDeclaration(node) && ts.isStringLiteral(node.moduleSpecifier)) {
       const module = node.moduleSpecifier.text.replace(/^node:/, '')
       if (worldly.has(module)) note(node, module)
@@ -79,7 +113,14 @@ function isFree(node: ts.Identifier): boolean {
 export function holesOf({ path, tree, text }: SourceFile): readonly string[] {
   const found = /@ts-(ignore|nocheck)/.test(text) ? [`${path} silences the compiler`] : []
   const visit = (node: ts.Node): void => {
-    const what = node.kind === ts.SyntaxKind.AnyKeyword ? 'any' : ts.isEnumDeclaration(node) ? 'enum' : ts.isExportAssignment(node) ? 'export default' : undefined
+    const what =
+      node.kind === ts.SyntaxKind.AnyKeyword
+        ? 'any'
+        : ts.isEnumDeclaration(node)
+          ? 'enum'
+          : ts.isExportAssignment(node)
+            ? 'export default'
+            : undefined
     if (what !== undefined) found.push(`${path}:${tree.getLineAndCharacterOfPosition(node.getStart()).line + 1} ${what}`)
     ts.forEachChild(node, visit)
   }

@@ -1,0 +1,26 @@
+// Owns what the console's terminal and its device say to each other: the device runs in a thread of its own, so that Ctrl-C is heard.
+import type { DeviceFlags } from './names.ts'
+
+/** What the thread starts with. `control` has the cells of `Cell`. */
+export interface Start {
+  readonly flags: DeviceFlags
+  readonly width: number
+  readonly door: 'console'
+  readonly control: Int32Array
+}
+
+/** Cells that both sides see: whether the user asked to stop, and whether an answer lies ready. */
+export const Cell = { interrupted: 0, answered: 1 } as const
+
+/** From the terminal: an entry to run (bytes), or the end. */
+export type Request = { readonly feed: string } | { readonly end: true }
+
+/** From the terminal, while the device waits for it: a line (bytes), a key's code, or nothing. */
+export type Answer = { readonly value: string | number | undefined }
+
+/** From the device. `ready` comes first and after every entry. */
+export type Report =
+  | { readonly ready: { readonly prompt: string; readonly ended: boolean } }
+  | { readonly ask: { readonly prompt: string; readonly initial: string; readonly hidden: boolean } }
+  | { readonly key: true }
+  | { readonly complaint: { readonly code: number; readonly message: string; readonly hint: string | undefined } }

@@ -1,0 +1,18 @@
+// Owns what helps with the failures that people meet most: what probably happened and what would be right.
+
+const hints: readonly (readonly [RegExp, string])[] = [
+  [/Templates are not exportable!/, 'sign it first: /certificate sign NAME'],
+  [/^no such item/, 'item numbers are those of the last print; in a script find the item: [find name=...]'],
+  [/^missing value\(s\) of argument\(s\)/, 'a console would ask for them; a script has to give them all'],
+  [/^input does not match any value of ca\b/, 'ca= names a signed certificate with key-usage=key-cert-sign'],
+  [/^input does not match any value of/, 'the item or word that it names is not there: create it first, or look at its spelling'],
+  [/wrong format or bad passphrase/, 'give passphrase=, and look whether the file is PEM, DER or PKCS#12'],
+  [/^conditional not boolean/, 'compare with something: if=($x = "yes"), or ([:len $x] > 0)'],
+  [/^cannot compare if/, 'one side is nothing or an array: look with [:typeof $x] first'],
+  [/^bad command name/, 'this release or its packages have no such menu or command; --release and --packages choose others'],
+  [/^not enough permissions/, 'the policy of this script or console does not allow it'],
+  [/Cannot open import file/, 'files lie on the device: put it into DIR/files of --device DIR'],
+]
+
+/** A hint for a failure's message, or undefined. */
+export const hintFor = (message: string): string | undefined => hints.find(([pattern]) => pattern.test(message))?.[1]

@@ -1,0 +1,30 @@
+// Owns reading the scripts that a user names, and saying clearly why one cannot be read.
+import { readFileSync, statSync } from 'node:fs'
+import { causeOf, hasCode } from '../host/node/cause.ts'
+import { Source } from '../text/source.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
+
+/** The script of a file, or of standard input for `-`. Throws a Complaint (66) for what is missing, no file, or no text. */
+export function readScript(path: string): Source {
+  const name = path === '-' ? '<stdin>' : path
+  const bytes = read(path, name)
+  if (bytes.includes(0)) {
+    const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)
+    const what = utf16 ? 'is UTF-16 text: a device reads UTF-8' : 'is a binary file, not a script'
+    throw new Complaint(ExitCode.noInput, `${name} ${what}`, utf16 ? 'save it as UTF-8' : undefined)
+  }
+  return new Source(bytes.toString('latin1'), name)
+}
+
+function read(path: string, name: string): Buffer {
+  try {
+    if (path !== '-' && statSync(path).isDirectory()) throw new Complaint(ExitCode.noInput, `${name} is a folder, not a script`)
+    return readFileSync(path === '-' ? 0 : path)
+  } catch (error) {
+    if (!hasCode(error)) throw error
+    // Nobody writes to a terminal that was closed, and an empty pipe may say EAGAIN or EOF.
+    if (path === '-' && error.code === 'EOF') return Buffer.alloc(0)
+    const hint = error.code === 'ENOENT' && path === 'console' ? 'for a console: offbox console' : undefined
+    throw new Complaint(ExitCode.noInput, `cannot read ${name}: ${causeOf(error)}`, hint)
+  }
+}

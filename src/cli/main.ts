@@ -1,0 +1,74 @@
+// Owns the command line: its verbs, its options, its help; each verb is loaded when it is asked for.
+import { Command, CommanderError } from 'commander'
+import { Complaint, ExitCode } from './exit-code.ts'
+import type { DeviceFlags, NameFlags } from './names.ts'
+import { coloursFor } from './paint.ts'
+
+declare const OFFBOX_VERSION: string
+
+const examples = `
+Examples:
+  offbox run setup.rsc                     run a script on a device in memory
+  offbox run --device lab pki.rsc          ... on a device kept in the folder lab; its files lie in lab/files
+  echo ':put [/system/identity/get name]' | offbox run -
+  offbox check --release 7.16 *.rsc        parse and bind, show what is wrong, run nothing
+  offbox console --device lab              a prompt; Ctrl-D ends it
+
+Exit codes:
+  0 fine   1 failed while running, or found something   2 does not parse   3 not modelled by offbox
+  64 wrong usage   66 a file cannot be read   73 a folder cannot be written`
+
+const named = (command: Command): Command =>
+  command
+    .option('--release <release>', 'the RouterOS release to be: 7.24, 7.23rc1, 7.16.2, 6.49 ...', '7.24')
+    .option('--packages <list>', 'extra packages: all, none, or names with commas', 'all')
+
+const kept = (command: Command): Command =>
+  named(command).option('--device <folder>', 'keep the device in a folder (made where it is missing); in memory without')
+
+function commandLine(end: (code: ExitCode) => void): Command {
+  const program = new Command('offbox')
+    .description('Runs and checks MikroTik RouterOS scripts off the box; its certificates are real X.509.')
+    .version(OFFBOX_VERSION)
+    .addHelpText('after', examples)
+    .exitOverride()
+  kept(
+    program.command('run').argument('<file...>', 'scripts, run one after the other; - is standard input').description('run scripts'),
+  ).action(async (files: string[], flags: DeviceFlags) => end((await import('./run.ts')).run(files, flags)))
+  named(
+    program
+      .command('check')
+      .argument('<file...>', 'scripts; - is standard input')
+      .description('parse and bind scripts, show what is wrong'),
+  ).action(async (files: string[], flags: NameFlags) => end((await import('./check.ts')).check(files, flags)))
+  kept(program.command('console').description('a console on a device')).action(async (flags: DeviceFlags) =>
+    end(await (await import('./console.ts')).converse(flags)),
+  )
+  return program
+}
+
+async function main(): Promise<void> {
+  const end = (code: ExitCode): void => {
+    process.exitCode = code
+  }
+  try {
+    await commandLine(end).parseAsync()
+  } catch (error) {
+    if (error instanceof CommanderError) end(error.exitCode === 0 ? ExitCode.fine : ExitCode.usage)
+    else if (error instanceof Complaint) {
+      const colours = coloursFor(process.stderr)
+      process.stderr.write(
+        `${colours.error('error:')} ${error.message}\n${error.hint === undefined ? '' : `${colours.hint('help:')} ${error.hint}\n`}`,
+      )
+      end(error.code)
+    } else if (error instanceof Error && 'code' in error && error.code === 'EPIPE') end(ExitCode.failed)
+    else {
+      // The bundle's lines are as long as the bundle: the stack's frames say more than node's own report.
+      const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+      process.stderr.write(`offbox broke, which is its own fault and not the script's:\n${text}\n`)
+      end(ExitCode.broken)
+    }
+  }
+}
+
+void main()

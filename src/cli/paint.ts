@@ -1,0 +1,26 @@
+// Owns colour: only where a terminal shows it and the user does not forbid it.
+import { styleText } from 'node:util'
+import { plain, type Paint } from '../diagnostic/excerpt.ts'
+
+/** The colours of messages. */
+export interface Colours extends Paint {
+  readonly error: (text: string) => string
+  readonly warning: (text: string) => string
+  readonly hint: (text: string) => string
+}
+
+const none: Colours = { ...plain, error: plain.place, warning: plain.place, hint: plain.place }
+
+/** Colours for a stream; none where it is no terminal, where NO_COLOR is set, or where the terminal is dumb. */
+export function coloursFor(stream: { readonly isTTY?: boolean }): Colours {
+  const { NO_COLOR, TERM } = process.env
+  if (stream.isTTY !== true || (NO_COLOR !== undefined && NO_COLOR !== '') || TERM === 'dumb') return none
+  return {
+    place: (text) => styleText('bold', text),
+    gutter: (text) => styleText('blue', text),
+    caret: (text) => styleText(['bold', 'red'], text),
+    error: (text) => styleText(['bold', 'red'], text),
+    warning: (text) => styleText(['bold', 'yellow'], text),
+    hint: (text) => styleText('cyan', text),
+  }
+}

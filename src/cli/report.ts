@@ -1,0 +1,35 @@
+// Owns how the command line tells what is wrong: the device's message, the place with an excerpt, the calls, a hint.
+import type { Diagnostic, Severity } from '../diagnostic/diagnostic.ts'
+import { excerpt, markOf } from '../diagnostic/excerpt.ts'
+import type { TraceStep } from '../diagnostic/failure.ts'
+import { fromBytes } from '../text/bytes.ts'
+import type { Source } from '../text/source.ts'
+import type { Colours } from './paint.ts'
+
+const words: Readonly<Record<Severity, string>> = { error: 'error', late: 'fails when reached', warning: 'warning', hint: 'hint' }
+
+/** A finding about a text, with the line it speaks of; ends with a line end. */
+export function diagnosticText({ severity, message, from, to, help }: Diagnostic, source: Source, colours: Colours): string {
+  const colour = severity === 'error' ? colours.error : severity === 'hint' ? colours.hint : colours.warning
+  const lines = [`${colour(`${words[severity]}:`)} ${fromBytes(message)}`, excerpt(source, markOf(source, from, to), colours)]
+  if (help !== undefined) lines.push(`${colours.hint('help:')} ${help}`)
+  return `${lines.join('\n')}\n`
+}
+
+/** What a script died of. `message` is the device's text, decoded. */
+export interface Death {
+  readonly message: string
+  readonly line: number | undefined
+  readonly column: number | undefined
+  readonly trace: readonly TraceStep[]
+  readonly hint: string | undefined
+}
+
+/** A failure with its place and the calls that led there, innermost first; ends with a line end. */
+export function failureText({ message, line, column, trace, hint }: Death, source: Source, colours: Colours): string {
+  const lines = [`${colours.error('error:')} ${message}`]
+  if (line !== undefined) lines.push(excerpt(source, { line, ...(column === undefined ? {} : { column }) }, colours))
+  for (const step of trace) lines.push(`  called in line ${step.line}: ${fromBytes(step.what)}`)
+  if (hint !== undefined) lines.push(`${colours.hint('help:')} ${hint}`)
+  return `${lines.join('\n')}\n`
+}

@@ -1,0 +1,61 @@
+// Owns `offbox run`: runs scripts one after the other on one device.
+import { check } from '../index.ts'
+import { fromBytes } from '../text/bytes.ts'
+import type { Source } from '../text/source.ts'
+import type { Failure } from '../diagnostic/failure.ts'
+import { openDevice, type Kept } from './device.ts'
+import { ExitCode } from './exit-code.ts'
+import { hintFor } from './hint.ts'
+import { readScript } from './input.ts'
+import { namesOf, type DeviceFlags } from './names.ts'
+import { outputTo, type Output } from './output.ts'
+import { coloursFor } from './paint.ts'
+import { diagnosticText, failureText } from './report.ts'
+
+const standardWidth = 80
+
+/** Runs each file to its end; the first that fails ends the run. What ran before the failing command stays, as on a device. */
+export function run(files: readonly string[], flags: DeviceFlags): ExitCode {
+  const sources = files.map(readScript)
+  const output = outputTo(1, process.stdout.isTTY === true)
+  const kept = openDevice(flags, {
+    flush: () => output.flush(),
+    width: process.stdout.isTTY === true ? process.stdout.columns : standardWidth,
+  })
+  try {
+    for (const source of sources) {
+      const code = runOne(source, kept, output, flags)
+      if (code !== ExitCode.fine) return code
+    }
+    return ExitCode.fine
+  } finally {
+    kept.close()
+  }
+}
+
+function runOne(source: Source, { device, keep }: Kept, output: Output, flags: DeviceFlags): ExitCode {
+  const session = device.session({ write: (bytes) => output.write(bytes) })
+  let failure: Failure | undefined
+  try {
+    failure = session.feed(source.text).failure
+  } finally {
+    keep()
+  }
+  output.flush()
+  if (failure === undefined) return ExitCode.fine
+  const colours = coloursFor(process.stderr)
+  const refused =
+    failure.command === ''
+      ? check(Buffer.from(source.text, 'latin1'), namesOf(flags)).find(({ severity }) => severity === 'error')
+      : undefined
+  if (refused !== undefined) {
+    process.stderr.write(diagnosticText(refused, source, colours))
+    return ExitCode.refused
+  }
+  const { line, column, trace, message } = failure
+  const inText = line !== undefined && line <= source.lineStarts.length ? line : undefined
+  process.stderr.write(
+    failureText({ message: fromBytes(session.describe(failure)), line: inText, column, trace, hint: hintFor(message) }, source, colours),
+  )
+  return failure.notModelled ? ExitCode.notModelled : ExitCode.failed
+}

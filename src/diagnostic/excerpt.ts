@@ -1,0 +1,83 @@
+// Owns showing a place in a script: file, line and column, the line itself, and a caret under what is meant.
+import { fromBytes } from '../text/bytes.ts'
+import type { Place, Source } from '../text/source.ts'
+
+/** How parts are coloured; each gives its text back with what makes it stand out. */
+export interface Paint {
+  readonly place: (text: string) => string
+  readonly gutter: (text: string) => string
+  readonly caret: (text: string) => string
+}
+
+/** No colour. */
+export const plain: Paint = { place: (text) => text, gutter: (text) => text, caret: (text) => text }
+
+/** What to show: a line, in it perhaps a column (both 1-based, as a device counts), and how many bytes the carets mark (1 by default). */
+export interface Mark {
+  readonly line: number
+  readonly column?: number
+  readonly length?: number
+}
+
+/** Columns of a line that are shown; a longer line is cut around its caret. */
+const shownColumns = 100
+const before = 60
+
+/**
+ * `name:line:column`, then the line with its number and carets, as text (UTF-8 decoded) without a last line end.
+ * Tabs become blanks and other control bytes dots, so that carets stand where they should.
+ */
+export function excerpt(source: Source, { line, column, length = 1 }: Mark, paint: Paint = plain): string {
+  const place = [source.name, line, column].filter((part) => part !== undefined && part !== '').join(':')
+  const text = source.lineText(line)
+  const gutter = ' '.repeat(String(line).length)
+  const head = `${gutter}${paint.gutter('-->')} ${paint.place(place)}`
+  const from = column === undefined ? undefined : offsetOf(text, column)
+  const shown = cut(text, from ?? 0, from === undefined ? 0 : Math.max(1, Math.min(length, text.length - from)))
+  const lines = [head, `${paint.gutter(`${line} |`)} ${shown.line}`]
+  if (from !== undefined) lines.push(`${paint.gutter(`${gutter} |`)} ${' '.repeat(shown.caretAt)}${paint.caret('^'.repeat(shown.carets))}`)
+  return lines.join('\n')
+}
+
+/** The byte that a device's column names: the first one at or past it. The inverse of `Source.placeAt` within a line. */
+function offsetOf(text: string, column: number): number {
+  let at = 0
+  for (let reached = 1; reached < column && at < text.length; at++)
+    reached = text.charCodeAt(at) === 9 ? (Math.floor(reached / 8) + 1) * 8 : reached + 1
+  return at
+}
+
+interface Cut {
+  readonly line: string
+  readonly caretAt: number
+  readonly carets: number
+}
+
+function cut(text: string, from: number, length: number): Cut {
+  const head = visible(text.slice(0, from))
+  const marked = visible(text.slice(from, from + length))
+  const tail = visible(text.slice(from + length))
+  const whole = head + marked + tail
+  const carets = Math.max(1, [...marked].length)
+  if ([...whole].length <= shownColumns) return { line: whole, caretAt: [...head].length, carets }
+  const characters = [...whole]
+  const start = Math.max(0, Math.min([...head].length - before, characters.length - shownColumns))
+  const open = start > 0 ? '... ' : ''
+  const close = start + shownColumns < characters.length ? ' ...' : ''
+  const caretAt = [...head].length - start + open.length
+  return {
+    line: open + characters.slice(start, start + shownColumns).join('') + close,
+    caretAt,
+    carets: Math.max(1, Math.min(carets, shownColumns + open.length - caretAt)),
+  }
+}
+
+/** Bytes as a terminal may show them. */
+const visible = (bytes: string): string => fromBytes(bytes.replace(/\t/g, '  ')).replace(/[\x00-\x1f\x7f-\x9f]/g, '·')
+
+/** The place of an offset as a mark that covers `to - from` bytes of its line. */
+export function markOf(source: Source, from: number, to: number): Mark {
+  const place: Place = source.placeAt(from)
+  const lineEnd = source.lineStarts[place.line - 1]! + source.lineText(place.line).length
+  return { ...place, length: Math.max(1, Math.min(to, lineEnd) - from) }
+}

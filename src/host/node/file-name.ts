@@ -1,0 +1,28 @@
+// Owns which names a device's file may have in a folder: none that leads out of it, and none that a system reserves.
+import { Failure } from '../../diagnostic/failure.ts'
+import { fromBytes, toBytes } from '../../text/bytes.ts'
+
+/** Names that are devices on Windows, with any ending; refused everywhere, so that a folder can be carried over. */
+const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i
+const control = /[\x00-\x1f\x7f]/
+
+/**
+ * The parts of a RouterOS name (bytes, `pub/x.txt`, a leading slash allowed) as names of the file system.
+ * Throws a Failure for `..`, `.`, an empty part, a backslash, control bytes, a reserved name, or bytes that are not UTF-8.
+ */
+export function partsOf(name: string): readonly string[] {
+  const text = fromBytes(name).replace(/^\//, '')
+  const refuse = (why: string): never => {
+    throw new Failure(`failure: bad file name ${JSON.stringify(text)}: ${why}`)
+  }
+  if (toBytes(text) !== name.replace(/^\//, '')) refuse('it is not UTF-8')
+  const parts = text.split('/')
+  for (const part of parts) {
+    if (part === '' || part === '.' || part === '..') refuse('it leads out of the folder of the device or nowhere')
+    if (control.test(part)) refuse('it holds control characters')
+    if (part.includes('\\') || /[. ]$/.test(part) || /^[a-z]:/i.test(part)) refuse('not every system could keep it')
+    if (reserved.test(part)) refuse('the name is reserved on some systems')
+    if (Buffer.byteLength(part) > 255) refuse('it is too long')
+  }
+  return parts
+}

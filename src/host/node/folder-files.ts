@@ -1,0 +1,128 @@
+// Owns a device's files in a folder of the machine: RouterOS names below it, never a way out of it.
+import { constants, closeSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, rmdirSync, unlinkSync } from 'node:fs'
+import { join } from 'node:path'
+import { Failure } from '../../diagnostic/failure.ts'
+import { toBytes } from '../../text/bytes.ts'
+import type { FileInfo, Files } from '../host.ts'
+import { writeAtomically } from './atomic.ts'
+import { partsOf } from './file-name.ts'
+import { causeOf, hasCode } from './cause.ts'
+
+/**
+ * The files under `root`, which exists. `beside` is a free name outside of it in the same file system, for files being written.
+ * Symbolic links, sockets and pipes are not there for the device: not listed, not read, not written through. What the file system
+ * refuses is a Failure in our words.
+ */
+export function folderFiles(root: string, beside: string): Files {
+  /** The path of a name whose folders are real folders, or undefined where one is missing. */
+  const locate = (parts: readonly string[]): string | undefined => {
+    let path = root
+    for (const part of parts.slice(0, -1)) {
+      path = join(path, part)
+      const kind = kindOf(path)
+      if (kind === undefined) return undefined
+      if (kind !== 'directory') throw refusal(parts, 'a folder in it is no folder')
+    }
+    return join(path, parts.at(-1)!)
+  }
+  const makeParents = (parts: readonly string[]): void => {
+    for (let depth = 1; depth < parts.length; depth++) {
+      const path = join(root, ...parts.slice(0, depth))
+      const kind = kindOf(path)
+      if (kind === undefined) mkdirSync(path)
+      else if (kind !== 'directory') throw refusal(parts, 'a folder in it is no folder')
+    }
+  }
+  return {
+    list: () => walk(root, ''),
+    read(name) {
+      const parts = partsOf(name)
+      const path = locate(parts)
+      return path === undefined || kindOf(path) !== 'file' ? undefined : guarded(parts, () => readWithoutLinks(path))
+    },
+    write(name, contents) {
+      const parts = partsOf(name)
+      guarded(parts, () => {
+        makeParents(parts)
+        const path = join(root, ...parts)
+        const kind = kindOf(path)
+        if (kind !== undefined && kind !== 'file')
+          throw refusal(parts, kind === 'directory' ? 'it is a folder' : 'it is no file of the device')
+        writeAtomically(path, beside, contents)
+      })
+    },
+    makeDirectory(name) {
+      const parts = partsOf(name)
+      guarded(parts, () => {
+        makeParents(parts)
+        const path = join(root, ...parts)
+        const kind = kindOf(path)
+        if (kind === undefined) mkdirSync(path)
+        else if (kind !== 'directory') throw refusal(parts, 'there is a file of this name')
+      })
+    },
+    remove(name) {
+      const parts = partsOf(name)
+      const path = locate(parts)
+      const kind = path === undefined ? undefined : kindOf(path)
+      if (path === undefined || kind === undefined) return
+      if (kind === 'other') throw refusal(parts, 'it is no file of the device')
+      guarded(parts, () => (kind === 'directory' ? rmdirSync(path) : unlinkSync(path)))
+    },
+  }
+}
+
+type Kind = 'file' | 'directory' | 'other'
+
+/** What lies at a path itself (a link is `other`), or undefined for nothing. */
+function kindOf(path: string): Kind | undefined {
+  const stats = lstatSync(path, { throwIfNoEntry: false })
+  return stats === undefined ? undefined : stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other'
+}
+
+/** The contents of a regular file. O_NONBLOCK and the second look: it may have become a link or a pipe since it was looked at. */
+function readWithoutLinks(path: string): Uint8Array | undefined {
+  const handle = openSync(path, constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK)
+  try {
+    return fstatSync(handle).isFile() ? readFileSync(handle) : undefined
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** Everything below a folder that the device may see, sorted by name; a name that the device could not say is left out. */
+function walk(folder: string, prefix: string): FileInfo[] {
+  const found: FileInfo[] = []
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (!entry.isFile() && !entry.isDirectory()) continue
+    const path = join(folder, entry.name)
+    const stats = lstatSync(path, { bigint: true, throwIfNoEntry: false })
+    const name = `${prefix}${toBytes(entry.name)}`
+    if (stats === undefined || !isSayable(name)) continue
+    found.push({ name, directory: entry.isDirectory(), size: entry.isDirectory() ? 0 : Number(stats.size), modified: stats.mtimeNs })
+    if (entry.isDirectory()) found.push(...walk(path, `${name}/`))
+  }
+  return found.sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+function isSayable(name: string): boolean {
+  try {
+    partsOf(name)
+    return true
+  } catch (error) {
+    if (error instanceof Failure) return false
+    throw error
+  }
+}
+
+const refusal = (parts: readonly string[], why: string): Failure =>
+  new Failure(`failure: cannot use file ${JSON.stringify(parts.join('/'))}: ${why}`)
+
+function guarded<T>(parts: readonly string[], act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    if (hasCode(error)) throw refusal(parts, causeOf(error))
+    throw error
+  }
+}

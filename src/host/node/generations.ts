@@ -1,0 +1,50 @@
+// Owns keeping a set of texts so that a crash leaves the whole old set or the whole new one: each set in a folder of its own, and one
+// small file that says which is the last.
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { syncFolder, writeAtomically } from './atomic.ts'
+
+/** Texts by name; a name may hold `/`. */
+export type Texts = ReadonlyMap<string, string>
+
+/** The set that `write` last kept under `root`, or undefined where there is none. Throws the file system's error. */
+export function readGeneration(root: string): Texts | undefined {
+  const last = lastOf(root)
+  if (last === undefined) return undefined
+  const texts = new Map<string, string>()
+  const folder = join(root, last)
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue
+    const path = join(entry.parentPath, entry.name)
+    texts.set(path.slice(folder.length + 1).replaceAll('\\', '/'), readFileSync(path, 'utf8'))
+  }
+  return texts
+}
+
+/** Keeps a set in the place of the last one. Throws the file system's error; the last one is untouched then. */
+export function writeGeneration(root: string, texts: Texts): void {
+  const last = lastOf(root)
+  const next = String(Number(last ?? '0') + 1)
+  const folder = join(root, next)
+  rmSync(folder, { recursive: true, force: true })
+  const folders = new Set([root, folder])
+  for (const [name, text] of texts) {
+    const path = join(folder, name)
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    folders.add(dirname(path))
+    writeFileSync(path, text, { mode: 0o600, flush: true })
+  }
+  for (const each of folders) syncFolder(each)
+  writeAtomically(join(root, 'last'), join(root, `last.${next}`), Buffer.from(`${next}\n`))
+  // Leftovers of runs that died go with the set that was replaced.
+  for (const name of readdirSync(root))
+    if (/^(last\.)?\d+$/.test(name) && name !== next) rmSync(join(root, name), { recursive: true, force: true })
+}
+
+function lastOf(root: string): string | undefined {
+  const pointer = join(root, 'last')
+  if (statSync(pointer, { throwIfNoEntry: false }) === undefined) return undefined
+  const last = readFileSync(pointer, 'utf8').trim()
+  if (!/^\d+$/.test(last)) throw new Error(`${pointer} does not name a state`)
+  return last
+}

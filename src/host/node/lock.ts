@@ -1,0 +1,98 @@
+// Owns keeping a second process away from a device's folder.
+//
+// Not proper-lockfile: it proves that its holder lives by touching the file from a timer, and a synchronous interpreter does not come
+// to its timers while a script runs. Here a lock names its process, and is void once no such process lives on this machine.
+import { linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { hasCode } from './cause.ts'
+
+/** Who holds a lock. */
+export interface Holder {
+  readonly pid: number
+  readonly host: string
+}
+
+export interface Lock {
+  /** Gives the lock back; more than once is one. */
+  release(): void
+}
+
+/** A takeover lasts microseconds; one that is this old (in milliseconds) was left by a process that died in it. */
+const abandonedAfter = 10_000
+
+/** Takes the lock at `path`, or says who holds it. Throws the file system's error where the folder cannot be written. */
+export function acquireLock(path: string): Lock | Holder {
+  const mine = JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder)
+  if (claim(path, mine)) return held(path, mine)
+  const holder = readHolder(path)
+  if (holder !== undefined && lives(holder)) return holder
+  // The dead holder's lock is taken away under a lock of its own: else two that saw it could remove one another's new one.
+  const takeover = `${path}.takeover`
+  if (!claim(takeover, mine)) {
+    const age = Date.now() - (statSync(takeover, { throwIfNoEntry: false })?.mtimeMs ?? 0)
+    if (age < abandonedAfter) return holder ?? { pid: 0, host: hostname() }
+    rmSync(takeover, { force: true })
+    return acquireLock(path)
+  }
+  try {
+    const now = readHolder(path)
+    if (now !== undefined && lives(now)) return now
+    rmSync(path, { force: true })
+    return claim(path, mine) ? held(path, mine) : (readHolder(path) ?? { pid: 0, host: hostname() })
+  } finally {
+    rmSync(takeover, { force: true })
+  }
+}
+
+const held = (path: string, mine: string): Lock => ({
+  release() {
+    if (readText(path) === mine) rmSync(path, { force: true })
+  },
+})
+
+/** Makes the file with its contents in one step (a link cannot replace), or answers false where there is one. */
+function claim(path: string, contents: string): boolean {
+  const own = `${path}.${process.pid}`
+  writeFileSync(own, contents, { mode: 0o600 })
+  try {
+    linkSync(own, path)
+    return true
+  } catch (error) {
+    if (hasCode(error) && error.code === 'EEXIST') return false
+    throw error
+  } finally {
+    rmSync(own, { force: true })
+  }
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (error) {
+    if (hasCode(error) && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+/** Undefined where there is no lock or nobody can be read from it. */
+function readHolder(path: string): Holder | undefined {
+  try {
+    const parsed: unknown = JSON.parse(readText(path) ?? 'null')
+    if (typeof parsed !== 'object' || parsed === null || !('pid' in parsed) || !('host' in parsed)) return undefined
+    const { pid, host } = parsed
+    return typeof pid === 'number' && typeof host === 'string' ? { pid, host } : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** A process of another machine is taken to live: only a person can tell. */
+function lives({ pid, host }: Holder): boolean {
+  if (host !== hostname()) return true
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    return hasCode(error) && error.code === 'EPERM'
+  }
+}

@@ -1,0 +1,58 @@
+// Owns the tests of `offbox console` without a terminal: entries, sticky paths, failures that do not end it.
+import { afterAll, describe, expect, it } from 'vitest'
+import { offbox, scratch, type Ran } from '../harness/command-line.ts'
+import { openIn } from '../../src/cli/open-input.ts'
+
+const place = scratch()
+const converse = (...lines: string[]): Ran => offbox(place.path, ['console'], lines.map((line) => `${line}\n`).join(''))
+afterAll(() => place.remove())
+
+describe('offbox console', () => {
+  it('keeps the path, and goes on after a failure', () => {
+    expect(converse('/system/identity', 'set name=lab', 'nonsense', ':put [get name]')).toEqual({
+      code: 0,
+      out: 'expected command name (line 1 column 1)\nlab\n',
+      err: '',
+    })
+  })
+
+  it('reads an entry of several lines', () => {
+    expect(converse(':foreach x in={1;2} do={', '  :put "$x', 'is"', '}').out).toBe('1\nis\n2\nis\n')
+  })
+
+  it('says what is missing where the input ends in the middle', () => {
+    expect(converse('{ :put 1').out).toContain('closing brace')
+  })
+
+  it('ends at :quit', () => {
+    expect(converse(':put 1', ':quit', ':put 2').out).toBe('1\n')
+  })
+
+  it('keeps its device in a folder', () => {
+    offbox(place.path, ['console', '--device', 'c'], '/system/identity/set name=kept\n')
+    expect(offbox(place.path, ['console', '--device', 'c'], ':put [/system/identity/get name]\n').out).toBe('kept\n')
+  })
+
+  it('73 where the folder cannot be used', () => {
+    expect(offbox(place.path, ['console', '--device', 'no/such/parent']).code).toBe(73)
+  })
+})
+
+describe('openIn', () => {
+  it.each([
+    [':put 1', undefined],
+    ['{', '{'],
+    [':put [', '['],
+    [':put "a', '"'],
+    [':put "a\\"', '"'],
+    [':put "{"', undefined],
+    ['# {', undefined],
+    [':put 1; # {', undefined],
+    ['{ # }', '{'],
+    [':put 1 \\', '\\'],
+    ['}', undefined],
+    ['{ [ }', '{'],
+  ])('%j', (text, open) => {
+    expect(openIn(text)).toBe(open)
+  })
+})

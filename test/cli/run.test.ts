@@ -1,0 +1,204 @@
+// Owns the tests of `offbox run`: output, exit codes, messages, and the folder that keeps a device.
+import { execFileSync } from 'node:child_process'
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { offbox, scratch, type Ran } from '../harness/command-line.ts'
+import { top } from '../harness/sources.ts'
+
+const place = scratch()
+const at = (...parts: string[]): string => join(place.path, ...parts)
+const run = (...args: string[]): Ran => offbox(place.path, ['run', ...args])
+const runText = (text: string, ...args: string[]): Ran => offbox(place.path, ['run', ...args, '-'], text)
+const isRoot = process.getuid?.() === 0
+
+beforeAll(() => {
+  writeFileSync(at('good.rsc'), ':put "hello"\n')
+  writeFileSync(at('bad.rsc'), ':put 1\n:put (1 + )\n')
+  writeFileSync(at('fails.rsc'), ':put before\n/ip/address/set 7 comment=x\n:put after\n')
+  writeFileSync(at('binary.rsc'), Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0, 1]))
+  writeFileSync(at('wide.rsc'), Buffer.from('\ufeff:put 1', 'utf16le'))
+  mkdirSync(at('folder'))
+})
+afterAll(() => place.remove())
+
+describe('offbox run', () => {
+  it('prints what the script prints', () => {
+    expect(run('good.rsc')).toEqual({ code: 0, out: 'hello\n', err: '' })
+  })
+
+  it('reads standard input for -', () => {
+    expect(runText(':put [:len "müde"]')).toEqual({ code: 0, out: '5\n', err: '' })
+  })
+
+  it('runs several files on one device', () => {
+    writeFileSync(at('one.rsc'), ':global x 5')
+    writeFileSync(at('two.rsc'), ':global x; :put $x')
+    expect(run('one.rsc', 'two.rsc')).toEqual({ code: 0, out: '5\n', err: '' })
+  })
+
+  it('prints bytes as they are', () => {
+    expect(runText(':put "\\C3\\BC\\FF"').out).toBe('ü\ufffd\n')
+  })
+
+  it('shows output before it waits', () => {
+    expect(runText(':put a; :delay 20ms; :put b').out).toBe('a\nb\n')
+  })
+})
+
+describe('exit codes', () => {
+  it('2 and the place for a script that does not parse; nothing of it runs', () => {
+    const { code, out, err } = run('bad.rsc')
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toBe('error: syntax error\n --> bad.rsc:2:11\n2 | :put (1 + )\n  |           ^\n')
+  })
+
+  it('1 for a failing command; what ran before it stays printed', () => {
+    const { code, out, err } = run('fails.rsc')
+    expect({ code, out }).toEqual({ code: 1, out: 'before\n' })
+    expect(err).toMatch(/^error: no such item \(\/ip\/address\/set; line 2\)\n --> fails\.rsc:2/)
+    expect(err).toContain('help: ')
+  })
+
+  it('1 with the calls that led there', () => {
+    const { code, err } = runText(':local f do={\n  :error "stop"\n}\n:put 1\n$f')
+    expect(code).toBe(1)
+    expect(err).toMatch(/^error: stop/)
+    expect(err).toContain('called in line 5: $f')
+  })
+
+  it('3 for what is not modelled', () => {
+    const { code, err } = runText('/tool/fetch url=http://192.0.2.1/')
+    expect(code).toBe(3)
+    expect(err).toContain('/tool/fetch')
+  })
+
+  it.each([
+    ['no verb', []],
+    ['an unknown verb', ['fly']],
+    ['no file', ['run']],
+    ['an unknown option', ['run', '--fast', 'good.rsc']],
+    ['a release that is none', ['run', '--release', 'latest', 'good.rsc']],
+  ])('64 for %s', (_, args) => {
+    const { code, out, err } = offbox(place.path, args)
+    expect({ code, out }).toEqual({ code: 64, out: '' })
+    expect(err).not.toBe('')
+  })
+
+  it.each([
+    ['missing.rsc', 'no such file or folder'],
+    ['folder', 'is a folder, not a script'],
+    ['binary.rsc', 'is a binary file'],
+    ['wide.rsc', 'UTF-16'],
+  ])('66 for %s, before anything runs', (name, words) => {
+    const { code, out, err } = run('good.rsc', name)
+    expect({ code, out }).toEqual({ code: 66, out: '' })
+    expect(err).toContain(name)
+    expect(err).toContain(words)
+  })
+
+  it('0 for help and version', () => {
+    expect(offbox(place.path, ['--help'])).toMatchObject({ code: 0, err: '' })
+    const version: unknown = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8'))
+    expect(version).toMatchObject({ version: offbox(place.path, ['--version']).out.trim() })
+  })
+})
+
+describe('--device', () => {
+  it('keeps state and files from run to run', () => {
+    expect(runText('/system/identity/set name=kept; /file/add name=a/b.txt contents=text', '--device', 'kept')).toMatchObject({
+      code: 0,
+      err: '',
+    })
+    expect(readFileSync(at('kept', 'files', 'a', 'b.txt'), 'utf8')).toBe('text')
+    expect(runText(':put [/system/identity/get name]; :put [/file/get a/b.txt contents]', '--device', 'kept').out).toBe('kept\ntext\n')
+  })
+
+  it('keeps what ran before a failing command, and nothing of that command', () => {
+    expect(runText('/system/identity/set name=half\n/ip/address/set 7 comment=x', '--device', 'half').code).toBe(1)
+    expect(runText(':put [/system/identity/get name]', '--device', 'half').out).toBe('half\n')
+  })
+
+  it.each([
+    '/file/add name=../../escaped.txt contents=x',
+    '/file/add name=a/../../../escaped.txt contents=x',
+    '/file/add name="/../escaped.txt" contents=x',
+  ])('never leaves the folder: %s', (text) => {
+    expect(runText(text, '--device', 'jail').code).toBe(1)
+    expect(existsSync(at('escaped.txt')) || existsSync(at('jail', 'escaped.txt'))).toBe(false)
+  })
+
+  it('takes a leading slash for the top of its own files', () => {
+    expect(runText('/file/add name=/etc/passwd contents=mine', '--device', 'root').code).toBe(0)
+    expect(readFileSync(at('root', 'files', 'etc', 'passwd'), 'utf8')).toBe('mine')
+  })
+
+  it('neither lists nor reads nor writes through a symbolic link', () => {
+    mkdirSync(at('linked', 'files'), { recursive: true })
+    writeFileSync(at('secret.txt'), 'secret')
+    symlinkSync(at('secret.txt'), at('linked', 'files', 'link.txt'))
+    symlinkSync(place.path, at('linked', 'files', 'up'))
+    expect(runText(':put [:len [/file/find]]', '--device', 'linked').out).toBe('0\n')
+    expect(runText('/file/add name=up/written.txt contents=x', '--device', 'linked').code).toBe(1)
+    expect(runText('/file/add name=link.txt contents=x', '--device', 'linked').code).toBe(1)
+    expect(readFileSync(at('secret.txt'), 'utf8')).toBe('secret')
+    expect(existsSync(at('written.txt'))).toBe(false)
+  })
+
+  it('73 where the folder cannot be made or is a file', () => {
+    expect(run('--device', 'no/such/parent', 'good.rsc')).toMatchObject({ code: 73, out: '' })
+    expect(run('--device', 'good.rsc', 'good.rsc')).toMatchObject({ code: 73, out: '' })
+  })
+
+  it.skipIf(isRoot)('73 where the folder cannot be written', () => {
+    mkdirSync(at('locked'), { mode: 0o500 })
+    expect(run('--device', 'locked', 'good.rsc')).toMatchObject({ code: 73, out: '' })
+    chmodSync(at('locked'), 0o700)
+  })
+
+  it('73 while another process has it, and not after that one died', () => {
+    mkdirSync(at('shared'))
+    writeFileSync(at('shared', 'lock'), JSON.stringify({ pid: process.pid, host: hostname() }))
+    const { code, err } = run('--device', 'shared', 'good.rsc')
+    expect(code).toBe(73)
+    expect(err).toContain(`process ${process.pid}`)
+    const dead = Number(execFileSync(process.execPath, ['-p', 'process.pid'], { encoding: 'utf8' }))
+    writeFileSync(at('shared', 'lock'), JSON.stringify({ pid: dead, host: hostname() }))
+    expect(run('--device', 'shared', 'good.rsc')).toMatchObject({ code: 0 })
+    expect(readdirSync(at('shared')).sort()).toEqual(['files', 'state'])
+  })
+
+  it('66 for a state that it cannot read', () => {
+    expect(runText('/system/identity/set name=x', '--device', 'broken').code).toBe(0)
+    const [last] = readdirSync(at('broken', 'state')).filter((name) => name !== 'last')
+    writeFileSync(at('broken', 'state', last!, 'device.json'), '{')
+    expect(run('--device', 'broken', 'good.rsc')).toMatchObject({ code: 66, out: '' })
+  })
+})
+
+describe('the script that the README runs', () => {
+  it('makes certificates that openssl accepts', () => {
+    const { code, out, err } = run('--device', 'lab', join(top, 'fixtures', 'scripts', 'pki.rsc'))
+    expect({ code, err }).toEqual({ code: 0, err: '' })
+    expect(out.match(/progress: done/g)).toHaveLength(3)
+    const files = (name: string): string => at('lab', 'files', name)
+    expect(
+      execFileSync('openssl', ['verify', '-x509_strict', '-CAfile', files('cert_export_root-ca.crt'), files('cert_export_server.crt')], {
+        encoding: 'utf8',
+      }),
+    ).toContain(': OK')
+    const client = execFileSync('openssl', ['pkcs12', '-in', files('cert_export_client.p12'), '-passin', 'pass:correct-horse', '-nokeys'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+    writeFileSync(at('client.crt'), client)
+    expect(
+      execFileSync('openssl', ['verify', '-x509_strict', '-CAfile', files('cert_export_root-ca.crt'), at('client.crt')], {
+        encoding: 'utf8',
+      }),
+    ).toContain(': OK')
+    execFileSync('openssl', ['pkey', '-in', files('cert_export_server.key'), '-passin', 'pass:correct-horse', '-check', '-noout'], {
+      stdio: 'ignore',
+    })
+  })
+})

@@ -1,0 +1,83 @@
+// Owns playing a transcript's session against a device in memory.
+import { createDevice, memoryHost, type Packages } from '../../src/index.ts'
+import { toBytes, fromBytes } from '../../src/text/bytes.ts'
+import { fixtureKeys } from './keys.ts'
+import { masker, masksOf } from './mask.ts'
+import type { NamedText, Section, Setting, Step } from './transcript.ts'
+
+/** What a session was to say and what it said, line by line, after masks. */
+export interface Played {
+  readonly expected: readonly string[]
+  readonly actual: readonly string[]
+  /** What each step printed, unmasked. */
+  readonly outputs: ReadonlyMap<Step, readonly string[]>
+}
+
+/** 2024-11-20 12:00:00 UTC, where a transcript sets no clock. */
+const defaultClock = 1_732_104_000_000_000_000n
+
+/** Plays a section on a fresh device. Foreign ones (with a source) lose the blanks at the ends of lines and outputs, as pages do. */
+export function play({ settings, before, steps, after }: Section): Played {
+  const set = (name: Setting): string | undefined => settings.get(name)
+  const foreign = settings.has('source')
+  const width = Number(set('width') ?? '80')
+  const host = memoryHost({ now: clockOf(set('clock')), keys: fixtureKeys() })
+  const device = createDevice({
+    host,
+    width,
+    ...option('release', set('release')),
+    ...option('identity', set('identity')),
+    ...option('packages', packagesOf(set('packages'))),
+    files: Object.fromEntries(before.map(({ name, text }) => [name, text])),
+  })
+  let printed = ''
+  const session = device.session({ door: 'console', width, write: (bytes) => void (printed += bytes) })
+  const masks = masksOf(set('mask') ?? '')
+  const [maskExpected, maskActual] = [masker(masks), masker(masks)]
+  const played = { expected: [] as string[], actual: [] as string[], outputs: new Map<Step, readonly string[]>() }
+  for (const step of steps) {
+    const prompt = fromBytes(session.prompt).trimEnd()
+    printed = ''
+    const { failure } = session.feed(toBytes(step.input))
+    if (failure !== undefined) printed += `${session.describe(failure)}\n`
+    const output = printed === '' ? [] : fromBytes(printed).replace(/\n$/, '').split('\n')
+    played.outputs.set(step, output)
+    const clean = foreign || masks.includes('blanks') ? withoutEnds : (lines: readonly string[]) => lines
+    played.expected.push(`${step.prompt} ${step.input}`, ...maskExpected(clean(step.output)))
+    played.actual.push(`${prompt} ${step.input}`, ...maskActual(clean(output)))
+  }
+  for (const file of after) {
+    played.expected.push(...asLines(file))
+    const contents = host.files.read(file.name)
+    played.actual.push(
+      ...(contents === undefined
+        ? [`-- no file ${file.name} --`]
+        : asLines({ name: file.name, text: Buffer.from(contents).toString('utf8') })),
+    )
+  }
+  return played
+}
+
+const option = <K extends string, V>(name: K, value: V | undefined): { readonly [key in K]?: V } => {
+  const options: { [key in K]?: V } = {}
+  if (value !== undefined) options[name] = value
+  return options
+}
+
+const packagesOf = (text: string | undefined): Packages | undefined =>
+  text === undefined ? undefined : text === 'all' ? 'all' : text === 'none' ? [] : text.split(/[\s,]+/)
+
+function clockOf(text: string | undefined): bigint {
+  if (text === undefined) return defaultClock
+  const milliseconds = Date.parse(`${text.replace(' ', 'T')}Z`)
+  if (Number.isNaN(milliseconds)) throw new Error(`no time '${text}': write 2024-11-20 12:00:00 (UTC)`)
+  return BigInt(milliseconds) * 1_000_000n
+}
+
+function withoutEnds(lines: readonly string[]): readonly string[] {
+  const trimmed = lines.map((line) => line.trimEnd())
+  const last = trimmed.findLastIndex((line) => line !== '')
+  return trimmed.slice(0, last + 1)
+}
+
+const asLines = ({ name, text }: NamedText): readonly string[] => [`-- ${name} --`, ...text.replace(/\n$/, '').split('\n')]

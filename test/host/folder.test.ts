@@ -1,0 +1,178 @@
+// Owns the tests of a device's folder: what names may be, what is kept, and what a crash leaves.
+import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { Failure } from '../../src/diagnostic/failure.ts'
+import { partsOf } from '../../src/host/node/file-name.ts'
+import { folderFiles } from '../../src/host/node/folder-files.ts'
+import { readGeneration, writeGeneration } from '../../src/host/node/generations.ts'
+import { acquireLock } from '../../src/host/node/lock.ts'
+import { memoryFiles } from '../../src/host/memory.ts'
+import { toBytes } from '../../src/text/bytes.ts'
+import { scratch } from '../harness/command-line.ts'
+
+const place = scratch()
+const root = join(place.path, 'files')
+const files = folderFiles(root, join(place.path, 'writing'))
+const bytes = (text: string): Uint8Array => Buffer.from(text)
+afterAll(() => place.remove())
+beforeEach(() => {
+  rmSync(root, { recursive: true, force: true })
+  mkdirSync(root)
+})
+
+describe('names', () => {
+  it.each([
+    '..',
+    'a/..',
+    '../a',
+    'a//b',
+    '',
+    '.',
+    'a/./b',
+    '//etc',
+    'a\0b',
+    'a\nb',
+    'a\\b',
+    'c:x',
+    'con',
+    'NUL.txt',
+    'com1',
+    'a.',
+    'a ',
+    '\xff',
+    'x'.repeat(256),
+  ])('refuses %j', (name) => {
+    expect(() => partsOf(name)).toThrow(Failure)
+  })
+
+  it.each([
+    ['a.txt', ['a.txt']],
+    ['/pub/x.txt', ['pub', 'x.txt']],
+    [toBytes('flash/müde.rsc'), ['flash', 'müde.rsc']],
+    ['..a', ['..a']],
+    ['console.txt', ['console.txt']],
+  ])('takes %j', (name, parts) => {
+    expect(partsOf(name)).toEqual(parts)
+  })
+
+  it('never leads out of the folder', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.constantFrom('..', '.', '/', 'a', '\\', '\0', ' ', 'b.txt', 'C:')).map((parts) => parts.join('')),
+        (name) => {
+          try {
+            const path = join('/top', ...partsOf(name))
+            expect(path.startsWith('/top/')).toBe(true)
+          } catch (error) {
+            expect(error).toBeInstanceOf(Failure)
+          }
+        },
+      ),
+    )
+  })
+})
+
+describe('files', () => {
+  it('are listed with sizes, folders too, sorted', () => {
+    files.write('b.txt', bytes('hello'))
+    files.write('a/c.txt', bytes(''))
+    expect(files.list().map(({ name, directory, size }) => [name, directory, size])).toEqual([
+      ['a', true, 0],
+      ['a/c.txt', false, 0],
+      ['b.txt', false, 5],
+    ])
+  })
+
+  it('are whole or absent: nothing else is left of a write', () => {
+    files.write('a', bytes('1'))
+    files.write('a', bytes('2'))
+    expect(Buffer.from(files.read('a')!).toString()).toBe('2')
+    expect(readdirSync(place.path)).toEqual(['files'])
+  })
+
+  it('do not follow links', () => {
+    writeFileSync(join(place.path, 'outside'), 'secret')
+    symlinkSync(join(place.path, 'outside'), join(root, 'link'))
+    symlinkSync(place.path, join(root, 'up'))
+    expect(files.list()).toEqual([])
+    expect(files.read('link')).toBeUndefined()
+    expect(() => files.read('up/outside')).toThrow(Failure)
+    for (const name of ['link', 'up/outside', 'up/new']) expect(() => files.write(name, bytes('x'))).toThrow(Failure)
+    for (const name of ['link', 'up/outside']) expect(() => files.remove(name)).toThrow(Failure)
+    expect(readFileSync(join(place.path, 'outside'), 'utf8')).toBe('secret')
+    rmSync(join(place.path, 'outside'))
+  })
+
+  it('behave as files in memory do', () => {
+    const name = fc.constantFrom('a', 'b.txt', 'd/e', 'd/f/g', 'h')
+    const step = fc.oneof(
+      fc.record({ do: fc.constant('write' as const), name, text: fc.string({ maxLength: 5 }) }),
+      fc.record({ do: fc.constant('remove' as const), name }),
+    )
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        rmSync(root, { recursive: true, force: true })
+        mkdirSync(root)
+        const model = memoryFiles({}, () => 0n)
+        for (const one of steps)
+          for (const each of [files, model])
+            if (one.do === 'write') each.write(one.name, bytes(one.text))
+            else each.remove(one.name)
+        const shown = (all: typeof files): unknown =>
+          all
+            .list()
+            .map(({ name: each, directory }) => [each, directory, directory ? '' : Buffer.from(all.read(each)!).toString()])
+            .sort()
+        expect(shown(files)).toEqual(shown(model))
+      }),
+      { numRuns: 30 },
+    )
+  })
+})
+
+describe('state', () => {
+  const state = join(place.path, 'state')
+  const set = (...pairs: [string, string][]): ReadonlyMap<string, string> => new Map(pairs)
+
+  it('is the last set, whole', () => {
+    mkdirSync(state)
+    expect(readGeneration(state)).toBeUndefined()
+    writeGeneration(state, set(['device.json', '{}'], ['certificate/1.pem', 'x']))
+    writeGeneration(state, set(['device.json', '{"a":1}']))
+    expect(readGeneration(state)).toEqual(set(['device.json', '{"a":1}']))
+    expect(readdirSync(state).sort()).toEqual(['2', 'last'])
+  })
+
+  it('is the old set where a crash came before the new one was named', () => {
+    mkdirSync(join(state, '3'))
+    writeFileSync(join(state, '3', 'device.json'), 'half')
+    expect(readGeneration(state)).toEqual(set(['device.json', '{"a":1}']))
+    writeGeneration(state, set(['device.json', 'next']))
+    expect(readGeneration(state)).toEqual(set(['device.json', 'next']))
+  })
+})
+
+describe('the lock', () => {
+  it('is held by one, and given back', () => {
+    const path = join(place.path, 'lock')
+    const lock = acquireLock(path)
+    if (!('release' in lock)) throw new Error('not free')
+    expect(acquireLock(path)).toMatchObject({ pid: process.pid })
+    lock.release()
+    lock.release()
+    const again = acquireLock(path)
+    expect('release' in again).toBe(true)
+    if ('release' in again) again.release()
+    expect(readdirSync(place.path).filter((name) => name.startsWith('lock'))).toEqual([])
+  })
+
+  it('of a file that says nothing is void', () => {
+    const path = join(place.path, 'lock')
+    writeFileSync(path, '')
+    const lock = acquireLock(path)
+    expect('release' in lock).toBe(true)
+    if ('release' in lock) lock.release()
+  })
+})
