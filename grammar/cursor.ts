@@ -51,6 +51,8 @@ export abstract class Cursor extends EmbeddedActionsParser {
   private peeked: t.Token | undefined
   protected last: t.Token = noToken
   private depth = 0
+  /** Where the outermost statement that is being read starts. */
+  private opened = 0
 
   constructor(options: { readonly skipValidations: boolean }) {
     super(vocabulary, { maxLookahead: 1, recoveryEnabled: false, nodeLocationTracking: 'none', skipValidations: options.skipValidations })
@@ -68,6 +70,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
     this.place = place
     this.late = []
     this.depth = 0
+    this.opened = 0
     this.peeked = undefined
     this.enterCommand()
   }
@@ -126,7 +129,16 @@ export abstract class Cursor extends EmbeddedActionsParser {
   }
 
   protected refuse(message: string, offset: number): never {
-    throw new Refusal(message, offset)
+    throw this.refusal(message, offset)
+  }
+
+  refusal(message: string, offset: number): Refusal {
+    return new Refusal(message, offset, Math.min(this.opened, offset))
+  }
+
+  /** Notes where an outermost statement starts; nested ones belong to it. */
+  protected opening(): void {
+    if (this.depth === 0) this.opened = this.LA(1).startOffset
   }
 
   /** Parses something nested. */

@@ -31,7 +31,7 @@ export function parseText(source: Source, { root, menu = root, scope = new Scope
     })
   } catch (error) {
     if (error instanceof Refusal) return error
-    if (error instanceof RangeError) return new Refusal('nested too deeply', parser.offset)
+    if (error instanceof RangeError) return parser.refusal('nested too deeply', parser.offset)
     throw error
   }
 }

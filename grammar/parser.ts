@@ -49,6 +49,7 @@ export class Parser extends Arguments {
       { ALT: () => this.CONSUME(t.Semicolon.type) },
       {
         ALT: () => {
+          if (!this.RECORDING_PHASE) this.opening()
           const statement = this.SUBRULE(this.statement)
           if (this.RECORDING_PHASE) return
           statements.push(statement)
@@ -66,6 +67,7 @@ export class Parser extends Arguments {
       DEF: () => this.OR(forms),
     })
     if (this.RECORDING_PHASE) return { from, to: from, menu, statements }
+    this.opening()
     if (this.ahead(t.Unfit)) this.refuse('expected command name', this.LA(1).startOffset)
     return { from, to: this.LA(1).startOffset, menu, statements }
   })

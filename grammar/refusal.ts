@@ -4,8 +4,11 @@
 export class Refusal {
   readonly message: string
   readonly offset: number
-  constructor(message: string, offset: number) {
+  /** Where the outermost statement that could not be read starts: all before it was accepted. */
+  readonly statement: number
+  constructor(message: string, offset: number, statement: number) {
     this.message = message
     this.offset = offset
+    this.statement = statement
   }
 }

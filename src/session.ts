@@ -8,13 +8,14 @@ import { compileScript, type Program } from './compile/program.ts'
 import { describe, type Door } from './compile/describe.ts'
 import type { Behaviour, Cell } from './compile/machine.ts'
 import { Failure } from './diagnostic/failure.ts'
-import type { Console, Profile, RunOptions, Terminal } from './device/console.ts'
+import type { Console, FilePiece, Profile, RunOptions, Terminal } from './device/console.ts'
 import type { Device } from './device/device.ts'
 import { behaviours } from './device/behaviours.ts'
 import { defaultLimits, Meter, type Limits } from './device/limits.ts'
 import { builtins } from './builtins/list.ts'
 import { refusalText } from './resolve/diagnose.ts'
 import { formOf, formOfBody, formOfNode } from './resolve/form.ts'
+import { pieces } from './resolve/pieces.ts'
 import type { Catalog } from './schema/catalog.ts'
 import { isSince } from './schema/release.ts'
 import { Source } from './text/source.ts'
@@ -42,6 +43,12 @@ export interface SessionOptions {
 export interface Outcome {
   readonly value: Value | undefined
   readonly failure: Failure | undefined
+}
+
+/** A file from a line on; its places stay those of the file. */
+function tailOf(text: string, line: number): Source {
+  const { lineStarts } = new Source(text)
+  return new Source(text.slice(lineStarts[line - 1] ?? text.length), '', line)
 }
 
 /** What a command of any kind does: words of the language first, then what menus do. */
@@ -152,8 +159,8 @@ export class Session implements Console {
     return new Code(() => message, undefined)
   }
 
-  run(text: string, { job = this.job, positional, named }: RunOptions = {}): Value {
-    const source = new Source(text)
+  run(text: string, { job = this.job, positional, named, fromLine = 1 }: RunOptions = {}): Value {
+    const source = fromLine > 1 ? tailOf(text, fromLine) : new Source(text)
     const program = this.#program(source, parseText(source, { root: this.#catalog.root, scope: new Scope(undefined, { size: 0 }) }))
     const outer = this.job
     this.job = job
@@ -162,6 +169,20 @@ export class Session implements Console {
     } finally {
       this.job = outer
     }
+  }
+
+  *pieces(text: string, fromLine: number): Iterable<FilePiece> {
+    const { root } = this.#catalog
+    for (const { source, lastLine, parsed } of pieces(new Source(text), { root, menu: root, fromLine }))
+      yield {
+        firstLine: source.firstLine,
+        lastLine,
+        text: source.text,
+        errors: parsed instanceof Refusal ? [refusalText(source, parsed)] : parsed.late.map(({ message }) => message),
+        run: () => {
+          this.#program(source, parsed).run(this, { nested: true })
+        },
+      }
   }
 
   capture(work: () => void): string {

@@ -6,14 +6,17 @@ export type Door = 'script' | 'console' | 'import'
 
 /**
  * The printed text of a failure: `missing value(s) of argument(s) url (/certificate/crl/add; line 1)`. Messages that hold their own place
- * (`bad command name x (line 1 column 2)`) get no second one. Sources: language reference, section 7; import probes of 7.24.4.
+ * (`bad command name x (line 1 column 2)`) get no second one. A refused value names its argument beside the command:
+ * `input does not match any value of list (/interface/list/member/add (list); line 5)`. Sources: language reference, section 7; import
+ * probes of 7.24.4; public transcripts of /ip/pool, /user/group, /ip/service.
  */
 export function describe(failure: Failure, door: Door): string {
   if (door === 'console') return failure.message
-  const { message, command, line } = failure
-  const text = command === undefined || command === '' || line === undefined ? message : `${message} (${command}; line ${line})`
+  const { message, command, argument, line } = failure
+  const where = argument === undefined ? command : `${command} (${argument})`
+  const text = command === undefined || command === '' || line === undefined ? message : `${message} (${where}; line ${line})`
   return door === 'import' && !unprefixed.test(message) ? `Script Error: ${text}` : text
 }
 
-// Evidence: `Cannot open import file, file does not exist (:import; line 1)` has no prefix (7.24.4 over SSH).
-const unprefixed = /^Cannot open import file/
+// Evidence: `Cannot open import file, file does not exist (:import; line 1)` has no prefix (7.24.4 over SSH); one prefix is enough.
+const unprefixed = /^(Cannot open import file|Script Error: )/

@@ -24,6 +24,21 @@ export interface RunOptions {
   readonly job?: string
   readonly positional?: readonly Value[]
   readonly named?: ReadonlyMap<string, Value>
+  /** The line (from 1) that a file is read from; the first where it is left out. */
+  readonly fromLine?: number
+}
+
+/** Some lines of a file that is run statement by statement. */
+export interface FilePiece {
+  /** Lines of the file, both included. */
+  readonly firstLine: number
+  readonly lastLine: number
+  /** The lines, without the last line end. */
+  readonly text: string
+  /** What the device says of it without running it: its refusal, or what would fail late; each text holds its place. */
+  readonly errors: readonly string[]
+  /** Runs it in a scope of its own. Throws its Failure; a refusal is one too. */
+  run(): void
 }
 
 export interface Console extends Machine {
@@ -43,6 +58,8 @@ export interface Console extends Machine {
   parse(source: string): Code
   /** Runs a text in a scope of its own and gives what it returned. Throws its Failure; a refused text is one too (command ''). */
   run(source: string, options?: RunOptions): Value
+  /** A file in pieces, each read when it is asked for; the current menu goes on from one to the next, names do not. */
+  pieces(source: string, fromLine: number): Iterable<FilePiece>
   /** What was printed while `work` ran; it is printed nowhere else. Where `work` throws, the throw goes on and the output is lost. */
   capture(work: () => void): string
   /** The number of a new job, from 1. */

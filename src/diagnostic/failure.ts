@@ -6,6 +6,15 @@ export interface TraceStep {
   readonly line: number
 }
 
+export interface FailureOptions {
+  readonly catchable?: boolean
+  readonly notModelled?: boolean
+  readonly command?: string
+  readonly line?: number
+  readonly column?: number
+  readonly argument?: string
+}
+
 /**
  * A script's failure at run time. Not an Error: it is ordinary control flow of a script (`on-error`), so it costs no stack.
  * `message` is the device's text without location; `command` (`:put`, `/ip/address/add`) and `line` are filled in by the
@@ -16,18 +25,21 @@ export class Failure {
   command: string | undefined
   line: number | undefined
   column: number | undefined
+  /** The argument whose value was refused: the device names it beside the command, `(/ip/pool/add (range); line 1)`. */
+  readonly argument: string | undefined
   readonly trace: TraceStep[] = []
   /** False for what no `on-error` catches (a limit of the host, an interrupt). */
   readonly catchable: boolean
   /** True where the message names something that offbox does not model (exit code 3). */
   readonly notModelled: boolean
 
-  constructor(message: string, options: { catchable?: boolean; notModelled?: boolean; command?: string; line?: number; column?: number } = {}) {
+  constructor(message: string, options: FailureOptions = {}) {
     this.message = message
     this.catchable = options.catchable ?? true
     this.notModelled = options.notModelled ?? false
     this.command = options.command
     this.line = options.line
     this.column = options.column
+    this.argument = options.argument
   }
 }

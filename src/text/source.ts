@@ -19,14 +19,17 @@ export class Source {
   readonly text: string
   /** What messages call it: a path, `<stdin>`, or '' for text that has no name. */
   readonly name: string
+  /** The number of its first line: 1, or where a piece of a file stands in that file. */
+  readonly firstLine: number
   #starts: number[] | undefined
 
-  constructor(text: string, name = '') {
+  constructor(text: string, name = '', firstLine = 1) {
     this.text = text
     this.name = name
+    this.firstLine = firstLine
   }
 
-  /** Where each line starts, ascending; line 1 starts at 0. */
+  /** Where each line starts, ascending; the first one starts at 0. */
   get lineStarts(): readonly number[] {
     if (this.#starts === undefined) {
       const starts = [0]
@@ -36,7 +39,7 @@ export class Source {
     return this.#starts
   }
 
-  /** The 1-based line that holds the byte at `offset`; the offset one past the end belongs to the last line. */
+  /** The line (1-based, in a piece counted in its file) that holds the byte at `offset`; the offset one past the end belongs to the last line. */
   lineAt(offset: number): number {
     const starts = this.lineStarts
     let low = 0
@@ -46,7 +49,7 @@ export class Source {
       if (starts[middle]! <= offset) low = middle
       else high = middle
     }
-    return low + 1
+    return low + this.firstLine
   }
 
   /**
@@ -56,15 +59,15 @@ export class Source {
   placeAt(offset: number): Place {
     const line = this.lineAt(offset)
     let column = 1
-    for (let at = this.lineStarts[line - 1]!; at < offset; at++)
+    for (let at = this.lineStarts[line - this.firstLine]!; at < offset; at++)
       column = this.text.charCodeAt(at) === 9 ? (Math.floor(column / tabStop) + 1) * tabStop : column + 1
     return { line, column }
   }
 
-  /** The bytes of a line (1-based) without its line end. */
+  /** The bytes of a line (as `lineAt` counts) without its line end. */
   lineText(line: number): string {
-    const from = this.lineStarts[line - 1] ?? this.text.length
-    const next = this.lineStarts[line] ?? this.text.length + 1
+    const from = this.lineStarts[line - this.firstLine] ?? this.text.length
+    const next = this.lineStarts[line - this.firstLine + 1] ?? this.text.length + 1
     return this.text.slice(from, next - 1).replace(/\r$/, '')
   }
 }

@@ -1,16 +1,19 @@
 // Owns a console in memory for tests of the language: the real grammar, catalog and words, a device without menus, a printed text.
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
-import type { Command } from '../../grammar/names.ts'
+import type { Command, Menu } from '../../grammar/names.ts'
+import type { Parsed } from '../../grammar/parser.ts'
 import { builtins } from '../../src/builtins/list.ts'
 import type { Word } from '../../src/builtins/word.ts'
 import { describe } from '../../src/compile/describe.ts'
 import type { Behaviour, Cell } from '../../src/compile/machine.ts'
 import { compileScript, type Program } from '../../src/compile/program.ts'
-import type { Console, RunOptions, Terminal } from '../../src/device/console.ts'
+import type { Console, FilePiece, RunOptions, Terminal } from '../../src/device/console.ts'
 import { Device } from '../../src/device/device.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
 import { memoryHost, type MemoryOptions } from '../../src/host/memory.ts'
+import { pieces } from '../../src/resolve/pieces.ts'
+import { refusalText } from '../../src/resolve/diagnose.ts'
 import type { Body, Node } from '../../src/syntax/tree.ts'
 import { Source } from '../../src/text/source.ts'
 import { currentConversions } from '../../src/value/convert.ts'
@@ -76,11 +79,17 @@ export class TestMachine implements Console {
   /** The compiled program of a text; throws what the device refuses as a Failure. */
   compile(text: string): Program<Console> {
     const source = new Source(text)
-    const parsed = parseText(source, { root: catalogOf(this.#options.release ?? '7.23').root })
+    return this.#program(source, parseText(source, { root: this.#root }))
+  }
+
+  get #root(): Menu {
+    return catalogOf(this.#options.release ?? '7.23').root
+  }
+
+  #program(source: Source, parsed: Parsed | Refusal): Program<Console> {
     if (!(parsed instanceof Refusal))
       return compileScript(parsed.script, (command) => this.#behaviour(command), { source, form: (node) => formOf(source, node) })
-    const { line, column } = source.placeAt(parsed.offset)
-    throw new Failure(`${parsed.message} (line ${line} column ${column})`, { command: '', line, column })
+    throw new Failure(refusalText(source, parsed), { command: '', ...source.placeAt(parsed.offset) })
   }
 
   #behaviour(command: Command): Behaviour<Console> | undefined {
@@ -104,6 +113,17 @@ export class TestMachine implements Console {
     } finally {
       this.job = job
     }
+  }
+
+  *pieces(text: string, fromLine: number): Iterable<FilePiece> {
+    for (const { source, lastLine, parsed } of pieces(new Source(text), { root: this.#root, menu: this.#root, fromLine }))
+      yield {
+        firstLine: source.firstLine,
+        lastLine,
+        text: source.text,
+        errors: parsed instanceof Refusal ? [refusalText(source, parsed)] : parsed.late.map(({ message }) => message),
+        run: () => void this.#program(source, parsed).run(this, { nested: true }),
+      }
   }
 
   capture(work: () => void): string {

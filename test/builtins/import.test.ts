@@ -1,0 +1,142 @@
+// Owns tests of `/import`: whole files, statement by statement, rehearsed; its texts at each door.
+import { describe, expect, it } from 'vitest'
+import { createDevice, memoryHost, type RunOptions } from '../../src/index.ts'
+
+/** What a script prints on a device with files, its failure as the last line. */
+function play(script: string, files: Readonly<Record<string, string>>, options: RunOptions & { readonly release?: string } = {}): string {
+  const { release = '7.24' } = options
+  const device = createDevice({ host: memoryHost(), release, files })
+  const { output, failure } = device.run(script, options)
+  return `${output}${failure === undefined ? '' : `! ${failure.message}`}`.replace(/\n$/, '')
+}
+
+const list = '/interface list\nadd name=lan\n/interface list member\nset [find] comment=x\n'
+const unknown = `${list}add interface=lo list=nope\n:put never\n`
+
+describe('a whole file', () => {
+  // N005, N006 (import probes of 7.24.4) with a menu that offbox models: the refused argument stands beside the command, lines before it
+  // stay applied, and verbose mode tells no place.
+  it('fails with the command, the argument and the line of the file', () => {
+    const files = { 'a.rsc': '/system identity set name=half\n\n\n\n/ip/service/set www-ssl certificate=nope\n:put never\n' }
+    const refused = 'input does not match any value of certificate'
+    expect(play(':do {/import a.rsc} on-error={}; :put [/system identity get name]', files)).toBe('half')
+    expect(play('/import a.rsc', files)).toBe(`! Script Error: ${refused} (/ip/service/set (certificate); line 5) (:import; line 1)`)
+    expect(play('/import a.rsc', files, { door: 'console' })).toMatch(/! Script Error: input .* certificate \(\/ip\/service\/set \(certificate\); line 5\)$/)
+    expect(play('/import a.rsc verbose=yes', files, { door: 'console' })).toMatch(/\n! Script Error: input does not match any value of certificate$/)
+  })
+
+  it('reads from a line on', () => {
+    const files = { 'a.rsc': ':put (\n:put two\n:error three\n' }
+    expect(play('/import a.rsc from-line=2', files)).toBe('two\n! Script Error: three (:error; line 3) (:import; line 1)')
+    expect(play('/import a.rsc from-line=9', files)).toBe('Script file loaded and executed successfully')
+  })
+
+  // Manual, scripting page (7.16): onerror gives `Script Error: bad command name this (line 1 column 1)`.
+  it('gives a refusal with its own place only', () => {
+    const files = { 'a.rsc': 'this\n', 'b.rsc': '\n:put (\n' }
+    expect(play(':onerror e in={/import a.rsc} do={:put "Failure - $e"}', files)).toBe(
+      'Failure - Script Error: bad command name this (line 1 column 1)',
+    )
+    expect(play('/import b.rsc', files)).toMatch(/^! Script Error: syntax error \(line 2 column \d+\)$/)
+  })
+
+  // N008: an unterminated string is missed behind the last line, and nothing was applied.
+  it('is refused whole where a string is open to its end', () => {
+    const files = { 'a.rsc': '/interface list\n\nadd name="open\na\nb\nc\n' }
+    expect(play('/import a.rsc', files)).toBe('! Script Error: expected name value (line 7 column 1)')
+  })
+
+  it('speaks as a console does', () => {
+    const files = { 'a.rsc': ':put one\n', 'b.rsc': '\n:error bad\n' }
+    expect(play('/import a.rsc', files, { door: 'console' })).toBe('Opening script file a.rsc\none\n\nScript file loaded and executed successfully')
+    expect(play('/import b.rsc', files, { door: 'console' })).toBe('Opening script file b.rsc\n! Script Error: bad (:error; line 2)')
+    expect(play('/import none.rsc', files, { door: 'console' })).toBe('! Cannot open import file, file does not exist')
+    expect(play('/import none.rsc', files, { door: 'import' })).toBe('! Cannot open import file, file does not exist (:import; line 1)')
+  })
+})
+
+describe('verbose', () => {
+  const files = {
+    'a.rsc': '# head\n:local x 1\n\n:put "<$x>"\n:if (true) do={\n  :put in\n}; :put on\n:error bad\n:put never\n',
+    'menu.rsc': '/interface list\nadd name=one\nadd name=two comment="a\\\n    b"\n:put [:len [find where name~"one|two"]]\n',
+    'crlf.rsc': ':put a\r\n:put b\r\n',
+  }
+
+  it('shows each statement with its lines, loses locals, tells no place', () => {
+    expect(play('/import a.rsc verbose=yes', files)).toBe(
+      '#line 2\n:local x 1\n#line 4\n:put "<$x>"\n<>\n#line 5..7\n:if (true) do={\n  :put in\n}; :put on\nin\non\n#line 8\n:error bad\n' +
+        '! Script Error: bad (:import; line 1)',
+    )
+  })
+
+  it('keeps the menu from one statement to the next', () => {
+    expect(play('/import menu.rsc verbose=yes', files)).toMatch(/^#line 1\n\/interface list\n#line 2\nadd name=one\n#line 3\.\.4\n[^]*\n#line 5\n.*\n2\nScript file/)
+  })
+
+  it('shows no lines with progress', () => {
+    expect(play('/import crlf.rsc verbose=progress', files)).toBe('a\nb\nScript file loaded and executed successfully')
+    expect(play('/import crlf.rsc verbose=yes', files)).toBe('#line 1\n:put a\na\n#line 2\n:put b\nb\nScript file loaded and executed successfully')
+  })
+
+  it('starts at a line', () => {
+    expect(play('/import crlf.rsc verbose=yes from-line=2', files)).toBe('#line 2\n:put b\nb\nScript file loaded and executed successfully')
+  })
+
+  it('applies what stands before a refused statement', () => {
+    expect(play('/import a.rsc verbose=yes', { 'a.rsc': ':put one\n:put (1\n)\n' })).toMatch(/^#line 1\n:put one\none\n#line 2\.\.3\n/)
+  })
+})
+
+describe('dry-run', () => {
+  it('runs nothing and finds nothing', () => {
+    expect(play('/import a.rsc verbose=yes dry-run', { 'a.rsc': ':put one\n' })).toBe('#line 1\n:put one\nNo syntax errors found in the import file')
+  })
+
+  // N009; manual, scripting page: the error stands below its statement.
+  it('lists every error below its statement, and counts them', () => {
+    expect(play('/import a.rsc verbose=yes dry-run', { 'a.rsc': 'this\n:put ok\nthat\n' })).toBe(
+      '#line 1\nthis\nbad command name this (line 1 column 1)\n#line 2\n:put ok\n#line 3\nthat\nbad command name that (line 3 column 1)\n' +
+        '! Script Error: found 2 error(s) in import file (:import; line 1)',
+    )
+  })
+
+  // A public test suite tells that 7.20.8 counted one error for such a condition and one for each of its lines from the third on.
+  it.each([
+    [1, ':if ([:len $x] = 1\n    || [:len $y] = 2) do={ :error x }\n:put ok\n', ['syntax error (line 1 column 19)']],
+    [
+      2,
+      ':if ([:len $ncGroups] != 1\n     || a\n     || b) do={ :error x }\n',
+      ['syntax error (line 1 column 27)', 'expected command name (line 3 column 6)'],
+    ],
+  ])('finds %i in a condition over lines', (_count, text, errors) => {
+    const printed = play('/import a.rsc verbose=yes dry-run', { 'a.rsc': text }, { release: '7.20.8' })
+    expect(printed.match(/^.*\(line \d+ column \d+\)$/gm)).toEqual(errors)
+  })
+
+  it('sees unknown parameters, late ones too, with their line in the file', () => {
+    const files = { 'a.rsc': '\n/interface list add no-such-property=1\n' }
+    expect(play('/import a.rsc verbose=yes dry-run', files)).toMatch(/bad parameter no-such-property \(line 2 column \d+\)\n! Script Error: found 1 error/)
+  })
+
+  it('passes what only running shows', () => {
+    expect(play('/import a.rsc verbose=yes dry-run', { 'a.rsc': unknown })).toMatch(/No syntax errors found in the import file$/)
+  })
+
+  it('is not there before 7.16', () => {
+    expect(play('/import a.rsc verbose=yes dry-run', { 'a.rsc': '' }, { release: '7.15' })).toMatch(/^! expected end of command/)
+  })
+
+  it('takes verbose mode', () => {
+    expect(play('/import a.rsc dry-run', { 'a.rsc': '' })).toBe('! dry-run is only possible with verbose=yes (:import; line 1)')
+  })
+})
+
+describe('size', () => {
+  it('is read in time that grows with the file', () => {
+    const block = ':if (true) do={\n' + ':put 1\n'.repeat(2000) + '}\n'
+    const prose = 'this is no script\n> at all\n'.repeat(1500)
+    const started = performance.now()
+    play('/import a.rsc verbose=yes dry-run', { 'a.rsc': block + prose + block })
+    expect(performance.now() - started).toBeLessThan(5000)
+  })
+})
