@@ -1,6 +1,7 @@
 // Owns what is asked of a key: its type, size, SubjectPublicKeyInfo, key identifier, and whether two are the same.
 import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
 import { type Der, Fields, readDer, tag } from './der-read.ts'
+import { bitString, bytesOf, nil, objectId, sequence, unsigned } from './der-write.ts'
 import { guarded } from './pki-error.ts'
 import { oid } from './oid.ts'
 
@@ -26,10 +27,29 @@ const curves: ReadonlyMap<string, string> = new Map([
 export const publicKeyOf = (key: KeyObject): KeyObject => (key.type === 'private' ? createPublicKey(key) : key)
 
 /**
- * The SubjectPublicKeyInfo of a key (its public half), as DER.
- * OpenSSL 3 takes about 0.1 ms for it, five times an ECDSA signature: who makes many certificates keeps it.
+ * The SubjectPublicKeyInfo of a key (its public half), as DER. RSA keys and the three curves are written here from their JWK: OpenSSL 3 takes
+ * about 0.1 ms for the same bytes, five times an ECDSA signature.
  */
-export const spkiOf = (key: KeyObject): Buffer => publicKeyOf(key).export({ type: 'spki', format: 'der' })
+export function spkiOf(key: KeyObject): Buffer {
+  const publicKey = publicKeyOf(key)
+  const curve = publicKey.asymmetricKeyDetails?.namedCurve
+  if (publicKey.asymmetricKeyType === 'rsa' || (curve !== undefined && curve in curveIds)) {
+    const { n, e, x, y } = publicKey.export({ format: 'jwk' })
+    if (n !== undefined && e !== undefined) return bytesOf(sequence(rsaAlgorithm, bitString(sequence(unsigned(bytes(n)), unsigned(bytes(e))))))
+    const algorithm = curve === undefined ? undefined : curveIds[curve]
+    if (algorithm !== undefined && x !== undefined && y !== undefined) return bytesOf(sequence(algorithm, bitString(`\x04${bytes(x)}${bytes(y)}`)))
+  }
+  return publicKey.export({ type: 'spki', format: 'der' })
+}
+
+const bytes = (base64url: string): string => Buffer.from(base64url, 'base64url').toString('latin1')
+const rsaAlgorithm = sequence(objectId(oid.rsaEncryption), nil)
+const ecAlgorithm = (curve: string): string => sequence(objectId(oid.ecPublicKey), objectId(curve))
+const curveIds: Readonly<Record<string, string>> = {
+  prime256v1: ecAlgorithm(oid.prime256v1),
+  secp384r1: ecAlgorithm(oid.secp384r1),
+  secp521r1: ecAlgorithm(oid.secp521r1),
+}
 
 /** The key object of a SubjectPublicKeyInfo; `malformed` where OpenSSL refuses it. */
 export const publicKeyFrom = (spki: Uint8Array): KeyObject =>

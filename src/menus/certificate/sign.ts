@@ -7,7 +7,7 @@ import { oneRow } from '../../device/numbers.ts'
 import type { Item } from '../../device/store.ts'
 import type { KeySize } from '../../host/host.ts'
 import { issue, newSerial, selfSign, type CertificateContents } from '../../pki/issue.ts'
-import { samePublicKey, spkiOf } from '../../pki/key.ts'
+import { spkiOf } from '../../pki/key.ts'
 import { keyUsages, type KeyUsage } from '../../pki/key-usage.ts'
 import { subjectFields, writeName, type Subject } from '../../pki/name.ts'
 import type { Digest } from '../../pki/signature.ts'
@@ -79,7 +79,7 @@ export function authority(device: Device, given: readonly Value[]): Authority {
   const row = id === undefined ? undefined : store.byId(id)
   const signed = row && signedOf(row)
   if (row === undefined || signed?.key === undefined || !signed.isAuthority || signed.revoked !== undefined) throw noMatch('ca')
-  if (!samePublicKey(signed.key, signed.certificate.publicKey)) throw new Failure('failure: bad CA key!')
+  if (!signed.keyFits) throw new Failure('failure: bad CA key!')
   return { row, signed }
 }
 

@@ -3,6 +3,7 @@ import { createPrivateKey, type KeyObject } from 'node:crypto'
 import { readCertificate, Certificate } from '../../pki/certificate.ts'
 import { readDer } from '../../pki/der-read.ts'
 import { issuerOf, type Issuer } from '../../pki/issue.ts'
+import { samePublicKey } from '../../pki/key.ts'
 import { readPem, writePem } from '../../pki/pem.ts'
 import type { Row } from '../../schema/menu.ts'
 
@@ -26,6 +27,7 @@ export class Signed {
   readonly #parts: Parts
   #certificate: Certificate | undefined
   #issuer: Issuer | undefined
+  #keyFits: boolean | undefined
 
   /** `certificate` spares reading the DER again where it has been read. */
   constructor(parts: Parts, certificate?: Certificate) {
@@ -65,6 +67,12 @@ export class Signed {
   get issuer(): Issuer | undefined {
     const { key } = this.#parts
     return key === undefined ? undefined : (this.#issuer ??= issuerOf(this.certificate, key))
+  }
+
+  /** Whether its private key is that of its certificate; asked once, it costs as much as several signatures. */
+  get keyFits(): boolean {
+    const { key } = this.#parts
+    return (this.#keyFits ??= key !== undefined && samePublicKey(key, this.certificate.publicKey))
   }
 
   /** Whether it may sign certificates: a CA by its extensions. */
