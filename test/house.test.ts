@@ -94,7 +94,7 @@ describe('files', () => {
   })
 
   it('hold no hole in the types', () => {
-    expect(sources.flatMap(holesOf)).toEqual([])
+    expect(sources.filter(({ path }) => !path.endsWith('.d.ts')).flatMap(holesOf)).toEqual([])
   })
 })
 

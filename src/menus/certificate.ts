@@ -149,6 +149,7 @@ export const certificate = menu({
     },
     'private-key': truth((row) => signedOf(row)?.key !== undefined),
     crl: truth((row) => (signedOf(row)?.certificate.distributionPoints.length ?? 0) > 0),
+    dsa: { ...truth(() => false), releases: '..6.99' },
     'smart-card-key': truth(() => false),
     authority: truth(isAuthority),
     issued: truth((row) => signedOf(row)?.origin === 'issued' && signedOf(row)?.revoked === undefined && !isAuthority(row)),
@@ -158,6 +159,8 @@ export const certificate = menu({
   },
   flags: [
     { letter: 'K', property: 'private-key', alwaysGiven: true },
+    // C-12 and C-29: a column of 6.x.
+    { letter: 'D', property: 'dsa', releases: '..6.99' },
     { letter: 'L', property: 'crl', alwaysGiven: true },
     { letter: 'C', property: 'smart-card-key', alwaysGiven: true },
     { letter: 'A', property: 'authority', alwaysGiven: true },
@@ -206,8 +209,13 @@ export const certificate = menu({
     },
   ],
   // Templates show what can be asked of them only (C-01 and the manual).
-  shows(row, name) {
+  shows(row, name, device) {
     const signed = signedOf(row)
+    // C-12: 6.44 leaves out alternative names where there are none.
+    if (name === 'subject-alt-name' && device.holds('..6.45')) {
+      const names = device.read(certificate, row, name)
+      if (names instanceof ArrayValue && names.length === 0) return false
+    }
     if (signed === undefined) return !['digest-algorithm', 'trusted', 'trust-store', 'revoked'].includes(name)
     return name !== 'revoked' || signed.revoked !== undefined
   },

@@ -11,7 +11,7 @@ describe('offbox console', () => {
   it('keeps the path, and goes on after a failure', () => {
     expect(converse('/system/identity', 'set name=lab', 'nonsense', ':put [get name]')).toEqual({
       code: 0,
-      out: 'expected command name (line 1 column 1)\nlab\n',
+      out: 'bad command name nonsense (line 1 column 1)\nlab\n',
       err: '',
     })
   })

@@ -51,7 +51,7 @@ describe('exit codes', () => {
   it('2 and the place for a script that does not parse; nothing of it runs', () => {
     const { code, out, err } = run('bad.rsc')
     expect({ code, out }).toEqual({ code: 2, out: '' })
-    expect(err).toBe('error: syntax error\n --> bad.rsc:2:11\n2 | :put (1 + )\n  |           ^\n')
+    expect(err).toBe('error: syntax error\n --> bad.rsc:2:12\n2 | :put (1 + )\n  |            ^\n')
   })
 
   it('1 for a failing command; what ran before it stays printed', () => {
@@ -149,6 +149,10 @@ describe('--device', () => {
   it('73 where the folder cannot be made or is a file', () => {
     expect(run('--device', 'no/such/parent', 'good.rsc')).toMatchObject({ code: 73, out: '' })
     expect(run('--device', 'good.rsc', 'good.rsc')).toMatchObject({ code: 73, out: '' })
+  })
+
+  it.skipIf(process.platform !== 'linux')('73 where the file system takes no folder', () => {
+    expect(run('--device', '/proc/offbox', 'good.rsc')).toMatchObject({ code: 73, out: '' })
   })
 
   it.skipIf(isRoot)('73 where the folder cannot be written', () => {

@@ -6,7 +6,8 @@ const classes = {
   skid: /(?<![0-9A-Fa-f])(?:[0-9a-f]{40}|[0-9A-F]{40})(?![0-9A-Fa-f])/g,
   serial: /(?<=serial-number[=:" ]{1,4})[0-9A-Fa-f]{2,40}/g,
   date: /\b\d{4}-\d\d-\d\d(?: \d\d:\d\d:\d\d)?\b|\b[a-z]{3}\/\d\d\/\d{4}(?: \d\d:\d\d:\d\d)?\b/g,
-  duration: /(?<![\w-])(?=\d)(?:\d+w)?(?:\d+d)?(?:\d\d:\d\d:\d\d|(?:\d+h)?(?:\d+m)?\d+s)(?![\w-])/g,
+  // A time of day after its date is none.
+  duration: /(?<![\w-])(?<!\d{4}-\d\d-\d\d |\/\d{4} )(?=\d)(?:\d+w)?(?:\d+d)?(?:\d\d:\d\d:\d\d|(?:\d+h)?(?:\d+m)?\d+s)(?![\w-])/g,
   // A size stands before a date, also where the page lost its columns.
   size: /(?<= )\d+(?:\.\d+)?(?:[KMG]iB)?(?= +(?:\d{4}-\d\d-\d\d|[a-z]{3}\/\d\d\/\d{4}|<date))/g,
 } as const

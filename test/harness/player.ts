@@ -21,15 +21,21 @@ export function play({ settings, before, steps, after }: Section): Played {
   const set = (name: Setting): string | undefined => settings.get(name)
   const foreign = settings.has('source')
   const width = Number(set('width') ?? '80')
-  const host = memoryHost({ now: clockOf(set('clock')), keys: fixtureKeys() })
+  const host = memoryHost({ now: clockOf(set('clock')) ?? defaultClock, keys: fixtureKeys() })
   const device = createDevice({
     host,
     width,
     ...option('release', set('release')),
     ...option('identity', set('identity')),
     ...option('packages', packagesOf(set('packages'))),
-    files: Object.fromEntries(before.map(({ name, text }) => [name, text])),
   })
+  const start = host.clock.now()
+  for (const { name, text, date } of before) {
+    host.clock.set(clockOf(date) ?? start)
+    if (name.endsWith('/')) host.files.makeDirectory(name.slice(0, -1))
+    else host.files.write(name, Buffer.from(text, 'utf8'))
+  }
+  host.clock.set(start)
   let printed = ''
   const session = device.session({ door: 'console', width, write: (bytes) => void (printed += bytes) })
   const masks = masksOf(set('mask') ?? '')
@@ -50,9 +56,7 @@ export function play({ settings, before, steps, after }: Section): Played {
     played.expected.push(...asLines(file))
     const contents = host.files.read(file.name)
     played.actual.push(
-      ...(contents === undefined
-        ? [`-- no file ${file.name} --`]
-        : asLines({ name: file.name, text: Buffer.from(contents).toString('utf8') })),
+      ...(contents === undefined ? [`-- no file ${file.name} --`] : asLines({ ...file, text: Buffer.from(contents).toString('utf8') })),
     )
   }
   return played
@@ -67,8 +71,8 @@ const option = <K extends string, V>(name: K, value: V | undefined): { readonly 
 const packagesOf = (text: string | undefined): Packages | undefined =>
   text === undefined ? undefined : text === 'all' ? 'all' : text === 'none' ? [] : text.split(/[\s,]+/)
 
-function clockOf(text: string | undefined): bigint {
-  if (text === undefined) return defaultClock
+function clockOf(text: string | undefined): bigint | undefined {
+  if (text === undefined) return undefined
   const milliseconds = Date.parse(`${text.replace(' ', 'T')}Z`)
   if (Number.isNaN(milliseconds)) throw new Error(`no time '${text}': write 2024-11-20 12:00:00 (UTC)`)
   return BigInt(milliseconds) * 1_000_000n

@@ -3,8 +3,11 @@ import { openIn } from '../../src/cli/open-input.ts'
 
 /** A file that the device gets before a session, or that it must hold after it. */
 export interface NamedText {
+  /** A name that ends in a slash is a folder. */
   readonly name: string
   readonly text: string
+  /** When it was written (`2019-01-19 00:00:04`, UTC); the session's clock where absent. */
+  readonly date: string | undefined
 }
 
 /** One input and its output. Lines count from 0 in the whole text. */
@@ -33,7 +36,7 @@ export interface Section {
 
 const prompt = /^(\[[^\]\s]+@[^\]]*\](?: (?:\/[^>]*)?)?>) ?(.*)$/
 const title = /^## (.+) ##$/
-const named = /^-- (.+) --$/
+const named = /^-- (.+?)(?: (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d))? --$/
 const comment = /^\/\/( |$)/
 const setting = /^\/\/ ([a-z]+): (.*)$/
 
@@ -72,7 +75,7 @@ function readSection(
     if (file !== null) {
       const end = endOfBlock(lines, at + 1)
       const text = lines.slice(at + 1, end)
-      ;(steps.length === 0 ? before : after).push({ name: file[1]!, text: text.length === 0 ? '' : `${text.join('\n')}\n` })
+      ;(steps.length === 0 ? before : after).push({ name: file[1]!, text: text.length === 0 ? '' : `${text.join('\n')}\n`, date: file[2] })
       at = end
     } else if (prompt.test(line)) {
       const step = readStep(lines, at)
