@@ -6,6 +6,7 @@ import { Extensions } from './extensions.ts'
 import { type KeyDescription, type KeyType, describeSpki, publicKeyFrom } from './key.ts'
 import { type KeyUsage } from './key-usage.ts'
 import { type NameAttribute, type Subject, nameText, readName, subjectOf } from './name.ts'
+import { oid } from './oid.ts'
 import { malformed } from './pki-error.ts'
 import { digestOf, verifies } from './signature.ts'
 import { readTime } from './time.ts'
@@ -126,6 +127,11 @@ export class Certificate {
 
   get 'key-usage'(): readonly KeyUsage[] {
     return this.extensions['key-usage']
+  }
+
+  /** It has a keyUsage extension. */
+  get limitsUsage(): boolean {
+    return this.extensions.has(oid.keyUsage)
   }
 
   get 'subject-alt-name'(): readonly string[] {

@@ -67,19 +67,28 @@ const authorityKey = (akid: string): string => plain(ids.authorityKeyIdentifier,
  */
 export class Extensions {
   readonly #values: ReadonlyMap<string, Buffer>
+  /** Object identifiers of those that a reader has to understand, in order. */
+  readonly critical: readonly string[]
 
   /** From an Extensions SEQUENCE; undefined is a file without any. Of several of one kind the first counts. */
   constructor(sequenceOf: Der | undefined) {
     const values = new Map<string, Buffer>()
+    const marked: string[] = []
     for (const extension of sequenceOf?.expect(tag.sequence, 'extensions').children ?? []) {
       const fields = new Fields(extension, 'extension')
       const id = fields.next().oid
-      fields.optional(tag.boolean)
+      if (fields.optional(tag.boolean)?.boolean === true) marked.push(id)
       const value = fields.next()
       if ((value.tag & ~0x20) !== tag.octetString) throw malformed('an extension without a value')
       if (!values.has(id)) values.set(id, value.octets)
     }
     this.#values = values
+    this.critical = marked
+  }
+
+  /** Whether there is one of that kind. */
+  has(id: string): boolean {
+    return this.#values.has(id)
   }
 
   /** The value of one, read; undefined where it is absent. */
@@ -127,6 +136,12 @@ export class Extensions {
   get isAuthority(): boolean {
     const [first] = this.value(oid.basicConstraints)?.expect(tag.sequence, 'basic constraints').children ?? []
     return first !== undefined && first.tag === tag.boolean && first.boolean
+  }
+
+  /** How many authorities may stand between this one and the end of a chain; undefined where basicConstraints do not say. */
+  get pathLength(): number | undefined {
+    const length = this.value(oid.basicConstraints)?.children.find((field) => field.tag === tag.integer)
+    return length?.number
   }
 
   /** The Netscape comment, '' where absent. */

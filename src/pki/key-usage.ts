@@ -25,12 +25,14 @@ const purposes = [
   ['timestamp', '1.3.6.1.5.5.7.3.8'],
   ['ocsp-sign', '1.3.6.1.5.5.7.3.9'],
   ['dvcs', '1.3.6.1.5.5.7.3.10'],
+  // Which of the two purposes of that name (Netscape's, Microsoft's) version 6 wrote is not known.
+  ['server-gated-crypto', '2.16.840.1.113730.4.1'],
 ] as const
 
-/** A word of `key-usage`. The three `ipsec-` words are version 6's only; a menu of version 7 leaves them out. */
+/** A word of `key-usage`. The `ipsec-` words and `server-gated-crypto` are version 6's only; a menu of version 7 leaves them out. */
 export type KeyUsage = (typeof bitWords)[number] | (typeof purposes)[number][0]
 
-/** Every word in the order in which RouterOS prints them; where version 6 had its `ipsec-` words is a guess (by identifier). */
+/** Every word in the order in which RouterOS prints them; where version 6 had its own words is a guess (by identifier). */
 export const keyUsages: readonly KeyUsage[] = [...bitWords, ...purposes.map(([word]) => word)]
 
 const encodedPurposes = purposes.map(([word, id]) => ({ word, id: objectId(id) }))

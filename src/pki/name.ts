@@ -1,6 +1,6 @@
 // Owns distinguished names: writing one from a template's fields, reading any, and its text as RouterOS prints it.
 import { type Der, tag } from './der-read.ts'
-import { element, isPrintable, objectId, printableString, sequence, setOf, utf8String } from './der-write.ts'
+import { element, ia5String, isPrintable, objectId, printableString, sequence, setOf, utf8String } from './der-write.ts'
 import { malformed } from './pki-error.ts'
 
 /** The console's own words for parts of a subject, in the order in which they stand in a Name (reference certificate.md 3.2). */
@@ -8,7 +8,7 @@ export const subjectFields = ['country', 'state', 'locality', 'organization', 'u
 export type SubjectField = (typeof subjectFields)[number]
 
 /** Parts of a subject as byte strings in UTF-8; an empty or missing one is left out. */
-export type Subject = { readonly [field in SubjectField]?: string | undefined }
+export type Subject = { readonly [field in SubjectField | 'email']?: string | undefined }
 
 const ids: { readonly [field in SubjectField]: string } = {
   country: '2.5.4.6',
@@ -18,6 +18,7 @@ const ids: { readonly [field in SubjectField]: string } = {
   unit: '2.5.4.11',
   'common-name': '2.5.4.3',
 }
+const emailAddress = '1.2.840.113549.1.9.1'
 const encodedIds = subjectFields.map((field) => ({ field, id: objectId(ids[field]) }))
 
 // C, ST, L, O, OU, CN are evidence (issuer= of the device transcripts); the rest are the usual short names, not seen on a device.
@@ -28,7 +29,7 @@ const labels: ReadonlyMap<string, string> = new Map([
   [ids.organization, 'O'],
   [ids.unit, 'OU'],
   [ids['common-name'], 'CN'],
-  ['1.2.840.113549.1.9.1', 'emailAddress'],
+  [emailAddress, 'emailAddress'],
   ['0.9.2342.19200300.100.1.25', 'DC'],
   ['0.9.2342.19200300.100.1.1', 'UID'],
   ['2.5.4.4', 'SN'],
@@ -38,7 +39,7 @@ const labels: ReadonlyMap<string, string> = new Map([
   ['2.5.4.97', 'organizationIdentifier'],
 ])
 
-/** The DER of a Name, as a byte string: country as PrintableString where it fits, the rest UTF8String. */
+/** The DER of a Name, as a byte string: country as PrintableString where it fits, email as IA5String at its end, the rest UTF8String. */
 export function writeName(subject: Subject): string {
   let relative = ''
   for (const { field, id } of encodedIds) {
@@ -47,6 +48,7 @@ export function writeName(subject: Subject): string {
     const text = field === 'country' && isPrintable(value) ? printableString(value) : utf8String(value)
     relative += setOf(sequence(id, text))
   }
+  if (subject.email !== undefined && subject.email !== '') relative += setOf(sequence(objectId(emailAddress), ia5String(subject.email)))
   return element(tag.sequence, relative)
 }
 
@@ -80,3 +82,10 @@ export function subjectOf(attributes: readonly NameAttribute[]): Subject {
 /** `C=US,O=Internet Security Research Group,CN=ISRG Root X1`: in the order of the name, nothing escaped (transcript C-12). */
 export const nameText = (attributes: readonly NameAttribute[]): string =>
   attributes.map(({ id, value }) => `${labels.get(id) ?? id}=${value}`).join(',')
+
+/**
+ * `C=US, S=California, L=San Francisco, O=Cloudflare, Inc., CN=cloudflare-dns.com`: as the messages of TLS have it, with `S` for the state
+ * (transcript C-52).
+ */
+export const messageName = (attributes: readonly NameAttribute[]): string =>
+  attributes.map(({ id, value }) => `${id === ids.state ? 'S' : (labels.get(id) ?? id)}=${value}`).join(', ')

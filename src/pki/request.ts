@@ -9,7 +9,11 @@ import { type Subject, readName, subjectOf } from './name.ts'
 import { oid } from './oid.ts'
 import { type Digest, digestOf, signed, verifies } from './signature.ts'
 
-const ids = { challengePassword: objectId(oid.challengePassword), extensionRequest: objectId(oid.extensionRequest) }
+const ids = {
+  challengePassword: objectId(oid.challengePassword),
+  unstructuredAddress: objectId(oid.unstructuredAddress),
+  extensionRequest: objectId(oid.extensionRequest),
+}
 
 /** What a request is made from. The extensions asked for are those that a certificate of the same template would have. */
 export interface RequestContents {
@@ -20,14 +24,17 @@ export interface RequestContents {
   readonly 'digest-algorithm': Digest
   /** A byte string; '' and undefined are none. */
   readonly challengePassword?: string | undefined
+  /** The same; releases up to 7.16 asked for it. */
+  readonly unstructuredAddress?: string | undefined
 }
 
 /** A request signed by `key`, as DER. Throws a PkiError, `unsuitable`, for contents that cannot be written or signed. */
 export function writeRequest(contents: RequestContents, key: KeyObject): Buffer {
   const attributes: string[] = []
-  const password = contents.challengePassword ?? ''
-  if (password !== '')
-    attributes.push(sequence(ids.challengePassword, setOf(isPrintable(password) ? printableString(password) : utf8String(password))))
+  for (const name of ['challengePassword', 'unstructuredAddress'] as const) {
+    const text = contents[name] ?? ''
+    if (text !== '') attributes.push(sequence(ids[name], setOf(isPrintable(text) ? printableString(text) : utf8String(text))))
+  }
   const extensions = writeExtensions({ 'key-usage': contents['key-usage'], 'subject-alt-name': contents['subject-alt-name'] })
   if (extensions !== '') attributes.push(sequence(ids.extensionRequest, setOf(extensions)))
   // [0] IMPLICIT SET OF: sorted like any, and there even when empty.

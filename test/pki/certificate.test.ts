@@ -149,7 +149,7 @@ describeWith('openssl', 'openssl on certificates', () => {
       'Digital Signature, Non Repudiation, Key Encipherment, Data Encipherment, Key Agreement, Certificate Sign, CRL Sign, Encipher Only, Decipher Only',
       'X509v3 Extended Key Usage:',
       'TLS Web Server Authentication, TLS Web Client Authentication, Code Signing, E-mail Protection, ' +
-        'IPSec End System, IPSec Tunnel, IPSec User, Time Stamping, OCSP Signing, dvcs',
+        'IPSec End System, IPSec Tunnel, IPSec User, Time Stamping, OCSP Signing, dvcs, Netscape Server Gated Crypto',
       'X509v3 Subject Key Identifier:',
       'ID',
       'X509v3 Authority Key Identifier:',

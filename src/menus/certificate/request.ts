@@ -3,9 +3,8 @@ import { Failure } from '../../diagnostic/failure.ts'
 import { isOn, required, textOf, type Call } from '../../device/call.ts'
 import { written } from '../../device/change.ts'
 import type { Device } from '../../device/device.ts'
-import type { KeySize } from '../../host/host.ts'
 import { readCertificateFile } from '../../pki/certificate-file.ts'
-import { issue, newSerial, type Issuer } from '../../pki/issue.ts'
+import { issue, type Issuer } from '../../pki/issue.ts'
 import { writeEncryptedKey, writeKey } from '../../pki/key-write.ts'
 import { writeName } from '../../pki/name.ts'
 import { writePem } from '../../pki/pem.ts'
@@ -18,12 +17,10 @@ import { noMatch } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, Id, nil, type Value } from '../../value/value.ts'
 import { freeName } from '../unique.ts'
-import { authority, subjectOf, usagesOf } from './sign.ts'
+import { authority } from './authority.ts'
+import { made, templateContents } from './contents.ts'
 import { Signed, signedOf } from './signed.ts'
 import { path } from './template.ts'
-
-const second = 1_000_000_000n
-const day = 86_400n * second
 
 /** Fixed names, overwritten by the next request (reference certificate.md, section 5). */
 const requestFile = 'certificate-request.pem'
@@ -35,15 +32,9 @@ export const createRequest: Command<Call> = {
     const { device } = call
     const row = call.store.byId(device.locate(path, show(required(call, 'template'))) ?? 0)
     if (row === undefined || signedOf(row) !== undefined) throw noMatch('template')
-    const value = (name: string): Value => device.read(call.menu, row, name)
-    const key = device.host.keys.make(show(value('key-size')) as KeySize)
-    const contents = {
-      subject: writeName(subjectOf(value)),
-      'key-usage': usagesOf(value('key-usage')),
-      'subject-alt-name': elements(value('subject-alt-name')).map(show),
-      'digest-algorithm': show(value('digest-algorithm')) as Digest,
-      challengePassword: textOf(call, 'challenge-passphrase'),
-    }
+    const template = templateContents(device, row)
+    const key = device.host.keys.make(template['key-size'])
+    const contents = { ...template, subject: writeName(template.subject), challengePassword: textOf(call, 'challenge-passphrase') }
     const request = writeRequest(contents, key)
     // Scripts give `-` or nothing for a key without encryption.
     const passphrase = textOf(call, 'key-passphrase') ?? ''
@@ -67,13 +58,10 @@ export const signRequest: Command<Call> = {
     if (found === undefined || !found.request.verified) throw new Failure('failure: file holds no valid certificate request')
     const { request } = found
     const ca = authority(device, elements(required(call, 'ca')))
-    const now = (device.host.clock.now() / second) * second
     const contents = {
+      ...made(device, Number(option(call, 'days-valid'))),
       subject: request.subjectName,
       spki: request.spki,
-      serial: newSerial(device.host.random),
-      'invalid-before': now,
-      'invalid-after': now + BigInt(option(call, 'days-valid')) * day,
       'digest-algorithm': option(call, 'digest-algorithm') as Digest,
       'key-usage': request['key-usage'],
       'subject-alt-name': request['subject-alt-name'],

@@ -75,9 +75,10 @@ export class Signed {
     return (this.#keyFits ??= key !== undefined && samePublicKey(key, this.certificate.publicKey))
   }
 
-  /** Whether it may sign certificates: a CA by its extensions. */
+  /** Whether it may sign certificates: a CA by its extensions. One without keyUsage may be used for anything (RFC 5280 4.2.1.3). */
   get isAuthority(): boolean {
-    return this.certificate.isAuthority && this.certificate['key-usage'].includes('key-cert-sign')
+    const { certificate } = this
+    return certificate.isAuthority && (!certificate.limitsUsage || certificate['key-usage'].includes('key-cert-sign'))
   }
 }
 
