@@ -5,6 +5,7 @@ import * as t from './tokens.ts'
 import * as modes from './modes.ts'
 import { Scope } from './scope.ts'
 import type { Argument, Command } from './names.ts'
+import type { About } from './refusal.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { Loose, Node, Statement } from '../src/syntax/tree.ts'
 
@@ -124,21 +125,25 @@ export abstract class Arguments extends Expressions {
     // The word is a value by place, then, and the `=` is glued to it.
     if (place?.naming === 'look-up') this.name(place, binding, name, offset)
     if (place !== undefined) return this.refuse('expected end of command', equals)
-    if (!command.lenient) return this.refuse('expected end of command', offset)
+    if (!command.lenient) return this.refuse('expected end of command', offset, { word: name, from: offset, among: { command } })
     this.badParameter(binding, name, offset, equals)
     return undefined
   }
 
   private badParameter(binding: Binding, name: string, from: number, to: number): void {
     const message = `bad parameter ${name} ${this.place(to)}`
-    this.late.push({ message, from, to })
+    this.late.push({ message, from, to, about: { word: name, from, among: { command: binding.command } } })
     binding.late ??= message
   }
 
   private unset(binding: Binding, token: { readonly image: string; readonly startOffset: number }): void {
     if (this.RECORDING_PHASE) return
     const argument = binding.command.argument(token.image.slice(1))
-    if (argument === undefined) return this.refuse('expected end of command', token.startOffset)
+    if (argument === undefined) {
+      const { command } = binding
+      const about = { word: token.image.slice(1), from: token.startOffset + 1, among: { command } }
+      return this.refuse('expected end of command', token.startOffset, about)
+    }
     binding.give(token.startOffset, this.last.to, argument, undefined, true)
   }
 
@@ -159,15 +164,19 @@ export abstract class Arguments extends Expressions {
         return binding.give(startOffset, to, meaning.argument, this.literal(meaning.argument, image, startOffset))
       case 'unknown':
         if (!binding.command.lenient || !parameterLike.test(image) || binding.command.argument(image) !== undefined)
-          return this.refuse('expected end of command', startOffset)
+          return this.refuse('expected end of command', startOffset, { word: image, from: startOffset, among: { command: binding.command } })
         return this.badParameter(binding, image, startOffset, to)
     }
   }
 
   private literal(argument: Argument | undefined, image: string, offset: number): Node {
     const value = argument === undefined ? image : argument.read(image, false)
-    if (value === undefined) return this.refuse('syntax error', offset)
+    if (value === undefined) return this.refuse('syntax error', offset, this.aboutValue(argument, image, offset))
     return new tree.Literal(offset, offset + image.length, image, value)
+  }
+
+  private aboutValue(argument: Argument | undefined, word: string, from: number): About | undefined {
+    return argument === undefined ? undefined : { word, from, among: { argument, command: this.binding?.command } }
   }
 
   private readonly valueOrWord = this.RULE('valueOrWord', (argument: Argument | undefined, binding: Binding | undefined): Node => {

@@ -5,7 +5,7 @@ import * as modes from './modes.ts'
 import type { Mode } from './modes.ts'
 import { Lexer } from './lexer.ts'
 import { Scope } from './scope.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal, type About } from './refusal.ts'
 import type { Menu } from './names.ts'
 import { Variable } from '../src/syntax/tree.ts'
 
@@ -35,6 +35,7 @@ export interface LateError {
   readonly message: string
   readonly from: number
   readonly to: number
+  readonly about: About
 }
 
 /** The state of one parse and the way to its tokens. Rules stand in the classes below it. */
@@ -128,12 +129,12 @@ export abstract class Cursor extends EmbeddedActionsParser {
     return enders.has(this.LA(1).tokenType)
   }
 
-  protected refuse(message: string, offset: number): never {
-    throw this.refusal(message, offset)
+  protected refuse(message: string, offset: number, about?: About): never {
+    throw this.refusal(message, offset, about)
   }
 
-  refusal(message: string, offset: number): Refusal {
-    return new Refusal(message, offset, Math.min(this.opened, offset))
+  refusal(message: string, offset: number, about?: About): Refusal {
+    return new Refusal(message, offset, Math.min(this.opened, offset), about)
   }
 
   /** Notes where an outermost statement starts; nested ones belong to it. */

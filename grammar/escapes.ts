@@ -27,20 +27,24 @@ export function unescape(raw: string): readonly string[] | number {
   let from = 0
   for (let at = raw.indexOf('\\'); at !== -1; at = raw.indexOf('\\', from)) {
     if (at > from) parts.push(raw.slice(from, at))
-    const next = raw[at + 1] ?? ''
-    const pair = hexPair.exec(raw.slice(at + 1, at + 3))
-    if (pair !== null) {
-      parts.push(String.fromCharCode(parseInt(pair[0], 16)))
-      from = at + 3
-    } else if (named[next] !== undefined) {
-      parts.push(named[next])
-      from = at + 2
-    } else if (next === '\r' || next === '\n') from = behindBlanks(raw, next === '\r' && raw[at + 2] === '\n' ? at + 3 : at + 2)
-    else if (next === ' ' || next === '\t') from = at + 2
-    else return at
+    const escape = escapeAt(raw, at)
+    if (escape === undefined) return at
+    if (escape.text !== undefined) parts.push(escape.text)
+    from = escape.to
   }
   if (from < raw.length) parts.push(raw.slice(from))
   return parts
+}
+
+/** What the backslash at `at` stands for (`text` is undefined for nothing at all) and where the escape ends; undefined where it is none. */
+export function escapeAt(raw: string, at: number): { readonly text: string | undefined; readonly to: number } | undefined {
+  const next = raw[at + 1] ?? ''
+  const pair = hexPair.exec(raw.slice(at + 1, at + 3))
+  if (pair !== null) return { text: String.fromCharCode(parseInt(pair[0], 16)), to: at + 3 }
+  if (named[next] !== undefined) return { text: named[next], to: at + 2 }
+  if (next === '\r' || next === '\n')
+    return { text: undefined, to: behindBlanks(raw, next === '\r' && raw[at + 2] === '\n' ? at + 3 : at + 2) }
+  return next === ' ' || next === '\t' ? { text: undefined, to: at + 2 } : undefined
 }
 
 function behindBlanks(raw: string, at: number): number {

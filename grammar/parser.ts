@@ -141,6 +141,7 @@ export class Parser extends Arguments {
     let menu: Menu | undefined = start
     let command: Command | undefined
     let word: t.Token | undefined
+    let holder: Menu = start
     let first = 0
     this.AT_LEAST_ONE({
       GATE: () => menu !== undefined && command === undefined,
@@ -150,7 +151,8 @@ export class Parser extends Arguments {
         if (word === undefined) first = token.startOffset
         word = token
         const reached: Menu | Command | undefined = token.tokenType === t.DotDot.type ? menu.parent : menu.find(token.image)
-        this.slash(reached)
+        this.slash(menu, token, reached)
+        holder = menu
         if (reached === undefined || isMenu(reached)) menu = reached
         else command = reached
         this.enter(reached === undefined ? modes.loose : modes.word)
@@ -159,7 +161,7 @@ export class Parser extends Arguments {
     return this.OR([
       { GATE: () => command !== undefined, ALT: () => this.SUBRULE(this.bound, { ARGS: [command!, first] }) },
       { GATE: () => menu !== undefined, ALT: () => this.SUBRULE(this.menuPath, { ARGS: [menu!, first] }) },
-      { ALT: () => this.unknown(word, this.SUBRULE(this.looseArguments)) },
+      { ALT: () => this.unknown(holder, word, this.SUBRULE(this.looseArguments)) },
     ])
   })
 
@@ -169,10 +171,10 @@ export class Parser extends Arguments {
   })
 
   /** A slash glued to a word: goes on in a menu, is refused behind an unknown word. */
-  private slash(reached: Menu | Command | undefined): void {
+  private slash(menu: Menu, { image: word, startOffset: from }: t.Token, reached: Menu | Command | undefined): void {
     this.enter(modes.join)
     if (!this.ahead(t.Slash)) return
-    if (reached === undefined) this.refuse('syntax error', this.LA(1).startOffset)
+    if (reached === undefined) this.refuse('syntax error', this.LA(1).startOffset, { word, from, among: { menu } })
     if (isMenu(reached)) this.consumeToken()
   }
 
@@ -183,10 +185,11 @@ export class Parser extends Arguments {
     return this.refuse(repeated ? 'syntax error' : 'expected command name', startOffset)
   }
 
-  private unknown(word: t.Token | undefined, given: readonly Loose[]): Statement {
+  private unknown(menu: Menu, word: t.Token | undefined, given: readonly Loose[]): Statement {
     if (this.RECORDING_PHASE || word === undefined) return nothingParsed
     const message = `bad command name ${word.image} ${this.place(word.startOffset)}`
-    this.late.push({ message, from: word.startOffset, to: word.to })
+    const from = word.startOffset
+    this.late.push({ message, from, to: word.to, about: { word: word.image, from, among: { menu } } })
     return new tree.Unknown(word.startOffset, this.last.to, message, [word.image], given)
   }
 

@@ -40,7 +40,10 @@ export abstract class Strings extends Cursor {
     const parts = this.unescaped(image.slice(1, -1), startOffset, argument)
     const text = parts.join('')
     const value = argument === undefined ? text : argument.read(text, true)
-    if (value === undefined) return this.refuse('syntax error', startOffset)
+    if (value === undefined) {
+      const about = argument === undefined ? undefined : { word: text, from: startOffset, among: { argument, command: undefined } }
+      return this.refuse('syntax error', startOffset, about)
+    }
     return new tree.Quoted(startOffset, startOffset + image.length, parts, value, parts.length > 1)
   }
 
