@@ -1,0 +1,117 @@
+// Owns `npm run bench`: start-up, reading, signing and loops, each against a named peer in the same run. Budgets are reported, not enforced.
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { build } from 'esbuild'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const top = join(here, '..', '..')
+const offbox = join(top, 'dist', 'offbox.cjs')
+const scratch = mkdtempSync(join(tmpdir(), 'offbox-bench-'))
+
+/** A measure written in TypeScript, bundled as the product is. */
+async function measureOf(name) {
+  const source = join(here, `${name}.ts`)
+  const outfile = join(scratch, `${name}.mjs`)
+  await build({
+    entryPoints: [source],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.12',
+    define: { 'import.meta.url': 'measureUrl', OFFBOX_DIST: 'true' },
+    banner: {
+      js: `import { createRequire as requireFrom } from 'node:module'; const measureUrl = ${JSON.stringify(pathToFileURL(source).href)}; const require = requireFrom(measureUrl);`,
+    },
+    plugins: [factsOfSources],
+    logLevel: 'warning',
+  })
+  return (await import(pathToFileURL(outfile).href)).measure()
+}
+
+/** Facts lie beside the built doors; a measure takes them from there. */
+const factsOfSources = {
+  name: 'facts',
+  setup({ onLoad }) {
+    onLoad({ filter: /host[\\/]node[\\/]facts\.ts$/ }, () => ({
+      loader: 'ts',
+      contents: `import { readFileSync, existsSync } from 'node:fs'
+        export const loadFacts = (name) => {
+          const file = ${JSON.stringify(join(top, 'src', 'schema', 'facts'))} + '/' + name + '.json'
+          return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+        }`,
+    }))
+  },
+}
+
+const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1]
+
+/** Milliseconds of a program from start to end, or undefined where it is not installed. */
+function once(program, args) {
+  const start = process.hrtime.bigint()
+  const { error, status, stderr } = spawnSync(program, args, { stdio: ['ignore', 'ignore', 'pipe'] })
+  const time = Number(process.hrtime.bigint() - start) / 1e6
+  if (error?.code === 'ENOENT') return undefined
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}: ${stderr}`)
+  return time
+}
+
+/** Medians of several programs, their rounds interleaved. */
+function race(programs, rounds) {
+  const times = new Map()
+  for (let round = 0; round < rounds; round++)
+    for (const [name, program, args] of programs) {
+      const time = once(program, args)
+      if (time !== undefined) times.set(name, [...(times.get(name) ?? []), time])
+    }
+  return new Map([...times].map(([name, values]) => [name, median(values)]))
+}
+
+const rows = []
+const row = (what, value, against, budget, holds) =>
+  rows.push([what, value, against, budget, holds === undefined ? '' : holds ? 'yes' : 'NO'])
+
+try {
+  mkdirSync(scratch, { recursive: true })
+  const empty = join(scratch, 'empty.rsc')
+  writeFileSync(empty, '')
+  const starts = race(
+    [
+      ['node', process.execPath, ['-e', '0']],
+      ['offbox', process.execPath, [offbox, 'run', empty]],
+    ],
+    21,
+  )
+  const more = starts.get('offbox') - starts.get('node')
+  row('start: offbox run of nothing', `${starts.get('offbox').toFixed(0)} ms`, `node -e 0: ${starts.get('node').toFixed(0)} ms`, 'at most 70 ms more', more <= 70)
+
+  const { name, megabytesPerSecond, least } = await measureOf('parse')
+  row(`reading: ${name}`, `${megabytesPerSecond.toFixed(1)} MB/s`, '', `${least} MB/s or more`, megabytesPerSecond >= least)
+
+  for (const { name, ratio, limit } of await measureOf('sign'))
+    row(`signing: ${name}`, ratio.toFixed(2), 'bare crypto.sign', `at most ${limit}`, ratio <= limit)
+
+  const kernels = join(here, 'kernels')
+  for (const file of readdirSync(kernels).filter((each) => each.endsWith('.rsc'))) {
+    const stem = join(kernels, file.slice(0, -'.rsc'.length))
+    const peers = [
+      ['offbox', process.execPath, [offbox, 'run', `${stem}.rsc`]],
+      ['lua5.4', 'lua5.4', [`${stem}.lua`]],
+      ['tclsh', 'tclsh', [`${stem}.tcl`]],
+      ['python3', 'python3', [`${stem}.py`]],
+    ].filter(([, , args]) => existsSync(args.at(-1)))
+    const times = race(peers, 3)
+    const ours = times.get('offbox')
+    const ratios = [...times].filter(([each]) => each !== 'offbox').map(([each, time]) => `${(ours / time).toFixed(2)} x ${each}`)
+    row(`language: ${file.slice(0, -'.rsc'.length)}`, `${ours.toFixed(0)} ms`, ratios.join(', '), '')
+  }
+} finally {
+  rmSync(scratch, { recursive: true, force: true })
+}
+
+const head = ['what', 'measured', 'against', 'budget', 'holds']
+const widths = head.map((title, at) => Math.max(title.length, ...rows.map((each) => each[at].length)))
+for (const each of [head, widths.map((width) => '-'.repeat(width)), ...rows]) console.log(`| ${each.map((cell, at) => cell.padEnd(widths[at])).join(' | ')} |`)
