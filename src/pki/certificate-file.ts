@@ -7,8 +7,9 @@ import { type PemBlock, readPem } from './pem.ts'
 import { isPkcs12, readPkcs12 } from './pkcs12-read.ts'
 import { PkiError, malformed } from './pki-error.ts'
 
-/** `undecryptable` counts the parts that are. */
+/** `undecryptable` counts the parts that are. `form` is what the file as a whole is; one of nothing known counts as PEM. */
 export interface CertificateFile {
+  readonly form: 'pem' | 'der' | 'pkcs12'
   readonly parts: readonly Part[]
   readonly undecryptable: number
 }
@@ -19,8 +20,9 @@ export interface CertificateFile {
  */
 export function readCertificateFile(bytes: Uint8Array, passphrase: string | undefined): CertificateFile {
   const budget = new Budget()
-  const parts = (bytes[0] === 0x30 ? readBinary(bytes, passphrase, budget) : undefined) ?? readBlocks(bytes, passphrase, budget)
-  return { parts, undecryptable: parts.filter((part) => part.kind === 'undecryptable').length }
+  const binary = bytes[0] === 0x30 ? readBinary(bytes, passphrase, budget) : undefined
+  const { form, parts } = binary ?? { form: 'pem', parts: readBlocks(bytes, passphrase, budget) }
+  return { form, parts, undecryptable: parts.filter((part) => part.kind === 'undecryptable').length }
 }
 
 function readBlocks(bytes: Uint8Array, passphrase: string | undefined, budget: Budget): readonly Part[] {
@@ -51,27 +53,29 @@ function blockPart(block: PemBlock, passphrase: string | undefined, budget: Budg
 }
 
 /** The parts of a DER file; undefined where it is not DER of any kind known here. */
-function readBinary(bytes: Uint8Array, passphrase: string | undefined, budget: Budget): readonly Part[] | undefined {
+function readBinary(
+  bytes: Uint8Array,
+  passphrase: string | undefined,
+  budget: Budget,
+): Pick<CertificateFile, 'form' | 'parts'> | undefined {
   try {
     const der = readFirst(bytes)
-    switch (kindOf(der)) {
-      case 'pkcs12':
-        return openPkcs12(der, passphrase, budget)
-      case 'private-key':
-        return [keyPart(readKeyDer(der.bytes, passphrase, budget))]
-      case 'crl':
-        return [crlPart(der.bytes)]
-      case 'request':
-        return [requestPart(der.bytes)]
-      case 'certificate':
-        return [certificatePart(der.bytes)]
-      case undefined:
-        return undefined
-    }
+    const kind = kindOf(der)
+    if (kind === undefined) return undefined
+    if (kind === 'pkcs12') return { form: 'pkcs12', parts: openPkcs12(der, passphrase, budget) }
+    return { form: 'der', parts: [single[kind](der.bytes, passphrase, budget)] }
   } catch (error) {
     if (error instanceof PkiError) return undefined
     throw error
   }
+}
+
+/** A file that holds one thing. */
+const single = {
+  'private-key': (der: Buffer, passphrase: string | undefined, budget: Budget): Part => keyPart(readKeyDer(der, passphrase, budget)),
+  crl: crlPart,
+  request: requestPart,
+  certificate: (der: Buffer): Part => certificatePart(der),
 }
 
 function openPkcs12(der: Der, passphrase: string | undefined, budget: Budget): readonly Part[] {

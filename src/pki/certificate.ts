@@ -3,7 +3,7 @@ import { createHash, type KeyObject } from 'node:crypto'
 import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
 import { textOf } from './der-write.ts'
 import { Extensions } from './extensions.ts'
-import { type KeyDescription, type KeyType, describeSpki, publicKeyFrom } from './key.ts'
+import { type KeyDescription, type KeyType, describeSpki, keyIdentifier, publicKeyFrom } from './key.ts'
 import { type KeyUsage } from './key-usage.ts'
 import { type NameAttribute, type Subject, nameText, readName, subjectOf } from './name.ts'
 import { oid } from './oid.ts'
@@ -35,6 +35,7 @@ export class Certificate {
   #extensions: Extensions | undefined
   #fingerprint: string | undefined
   #key: KeyObject | undefined
+  #keyIdentifier: string | undefined
   #description: KeyDescription | undefined
 
   constructor(certificate: Der) {
@@ -113,6 +114,11 @@ export class Certificate {
   /** The SubjectPublicKeyInfo as DER. */
   get spki(): Buffer {
     return this.#spki.bytes
+  }
+
+  /** The key identifier that RFC 5280 4.2.1.2 (1) makes of its key, as lower-case hex, whatever its extensions say. */
+  get keyIdentifier(): string {
+    return (this.#keyIdentifier ??= keyIdentifier(this.spki).toString('hex'))
   }
 
   /** Throws a PkiError where OpenSSL refuses the key. */
@@ -200,6 +206,7 @@ const shown = [
   'serial-number',
   'days-valid',
   'key-size',
+  'keyIdentifier',
   'digest-algorithm',
   'key-usage',
   'subject-alt-name',

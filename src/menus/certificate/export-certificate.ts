@@ -23,6 +23,7 @@ function run(call: Call): Value {
   const { device } = call
   const type = pick(['pem', 'pkcs12'], textOf(call, 'type') ?? 'pem', 'type')
   const passphrase = textOf(call, 'export-passphrase') ?? ''
+  // Two libraries of scripts say that a device takes none below 8 characters; a guide's own command has 6, so none is refused.
   for (const row of rowsOf(call)) {
     const signed = signedOf(row)
     // The words are a guide's; that they stand behind `failure:` is a guess.
@@ -30,7 +31,7 @@ function run(call: Call): Value {
     // No transcript shows what a device answers; the sentence is ours.
     if (passphrase !== '' && signed.keepsKey) throw new Failure('failure: private key of this certificate can not be exported')
     const name = show(row.values.get('name') ?? '')
-    const file = (textOf(call, 'file-name') ?? `cert_export_${name}`).replace(/^\/+/, '')
+    const file = (textOf(call, 'file-name') || `cert_export_${name}`).replace(/^\/+/, '')
     if (type === 'pem') writePems(device, signed, file, passphrase)
     else device.files.write(`${file}.p12`, pkcs12(device, signed, name, passphrase))
   }

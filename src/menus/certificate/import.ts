@@ -7,6 +7,7 @@ import type { Item, Store } from '../../device/store.ts'
 import type { Certificate } from '../../pki/certificate.ts'
 import { readCertificateFile } from '../../pki/certificate-file.ts'
 import { keyIdentifier, spkiOf } from '../../pki/key.ts'
+import type { Part } from '../../pki/part.ts'
 import { printCounters } from '../../print/settings.ts'
 import { printStyle } from '../../print/style.ts'
 import type { Command } from '../../schema/menu.ts'
@@ -36,7 +37,10 @@ function run(call: Call): Value {
   const file = fileOf(call)
   const contents = device.files.read(file)
   if (contents === undefined) throw noMatch('file-name')
-  const { parts, undecryptable } = readCertificateFile(contents, passphraseOf(call))
+  const found = readCertificateFile(contents, passphraseOf(call))
+  // A PKCS#12 whose passphrase is empty: all five counters 0 (C-08, seen on 7.12.1 and 7.14.1).
+  const shut = found.form === 'pkcs12' && found.undecryptable === 0 && (textOf(call, 'passphrase') ?? '') === '' && device.holds('7.12..')
+  const { parts, undecryptable } = shut ? { parts: [], undecryptable: 0 } : found
   const count: Counters = {
     'certificates-imported': 0,
     'private-keys-imported': 0,
@@ -52,12 +56,15 @@ function run(call: Call): Value {
   // Keys come after all certificates: in a file they may stand in front of theirs.
   for (const part of parts) if (part.kind === 'private-key') count[entry.key(part.key)]++
   if (count['certificates-imported'] + count['private-keys-imported'] > 0) count['files-imported'] = 1
-  // Releases of 7.x take the file away once they have used it (C-71: also where all of it was there already).
-  if (device.holds('7.0..') && parts.length > 0 && undecryptable === 0) device.files.remove(file)
+  // Releases of 7.x take the file away once they have used it (C-71: also where all of it was there already); one that a passphrase does
+  // not open stays for the next try, and so does here one in which there is nothing of use.
+  if (device.holds('7.0..') && parts.some(isUsed) && undecryptable === 0) device.files.remove(file)
   if (isOn(call, 'as-value')) return new ArrayValue([], new Map(Object.entries(count)))
   call.console.write(printCounters(Object.entries(count), printStyle(device.release.text)))
   return nil
 }
+
+const isUsed = ({ kind }: Part): boolean => kind === 'certificate' || kind === 'private-key' || kind === 'crl'
 
 function fileOf(call: Call): string {
   const file = textOf(call, 'file-name')
@@ -72,8 +79,6 @@ function passphraseOf(call: Call): string | undefined {
   if (given !== undefined || !call.device.holds('..7.11')) return given
   return call.console.terminal?.ask('passphrase: ', { initial: '', hidden: true })
 }
-
-const identifierOf = (spki: Uint8Array): string => keyIdentifier(spki).toString('hex')
 
 /** Enters what one file holds. Rows are looked up in an index that is made once a file, so that a bundle of thousands costs no more each. */
 class Entry {
@@ -110,9 +115,11 @@ class Entry {
   /** Whether it was news: a certificate that is here already is not entered again, one with the key of another takes its place (6.40). */
   certificate(certificate: Certificate): boolean {
     if (this.#byFingerprint.has(certificate.fingerprint)) return false
-    const known = certificate.skid === '' ? undefined : this.#bySubjectKey.get(certificate.skid)
+    const known = certificate.skid === '' || !this.#device.holds('6.40..') ? undefined : this.#bySubjectKey.get(certificate.skid)
     const before = known && signedOf(known)
-    const key = before?.key ?? takeLoose(this.#device, certificate.spki)
+    // An identifier says what its maker wanted; only the key itself says whose the private one is.
+    const kept = before?.certificate.keyIdentifier === certificate.keyIdentifier ? before.key : undefined
+    const key = kept ?? takeLoose(this.#device, certificate.keyIdentifier)
     const item = known ?? this.#add()
     const signed = new Signed({ der: certificate.der, origin: 'imported', key, keepsKey: this.#keepsKey || before?.keepsKey }, certificate)
     this.#store.attach(item, signed)
@@ -123,19 +130,21 @@ class Entry {
 
   /** Gives a key to every certificate of its public half; without one it waits for it. Says which counter it counts in. */
   key(key: KeyObject): 'private-keys-imported' | 'keys-with-no-certificate' {
-    const items = this.#byKey.get(identifierOf(spkiOf(key))) ?? []
-    for (const item of items) {
+    const identifier = keyIdentifier(spkiOf(key)).toString('hex')
+    let fits = 0
+    for (const item of this.#byKey.get(identifier) ?? []) {
       const signed = signedOf(item)
-      if (signed !== undefined && signed.key === undefined) this.#store.attach(item, signed.with({ key, keepsKey: this.#keepsKey }))
+      if (signed?.certificate.keyIdentifier !== identifier) continue
+      fits++
+      if (signed.key === undefined) this.#store.attach(item, signed.with({ key, keepsKey: this.#keepsKey }))
     }
-    if (items.length === 0) keepLoose(this.#device, key)
-    return items.length > 0 ? 'private-keys-imported' : 'keys-with-no-certificate'
+    if (fits === 0) keepLoose(this.#device, identifier, key)
+    return fits > 0 ? 'private-keys-imported' : 'keys-with-no-certificate'
   }
 
-  #index(item: Item, { fingerprint, skid, spki }: Certificate): void {
+  #index(item: Item, { fingerprint, skid, keyIdentifier: identifier }: Certificate): void {
     this.#byFingerprint.set(fingerprint, item)
     if (skid !== '') this.#bySubjectKey.set(skid, item)
-    const identifier = identifierOf(spki)
     const others = this.#byKey.get(identifier)
     if (others === undefined) this.#byKey.set(identifier, [item])
     else if (!others.includes(item)) others.push(item)

@@ -2,18 +2,19 @@
 import { createPrivateKey, KeyObject } from 'node:crypto'
 import type { Device } from '../../device/device.ts'
 import { writePem } from '../../pki/pem.ts'
-import { keyIdentifier, spkiOf } from '../../pki/key.ts'
+import { text } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
 
 const path = '/certificate/loose-key'
 
-/** No release has such a menu, so no script can name it. */
+/** No release has such a menu, so no script can name it. A key's name is its key identifier. */
 export const looseKey = menu({
   path,
   kind: 'list',
   about: 'imported private keys without a certificate; not to be seen',
   unexported: true,
-  properties: {},
+  name: 'name',
+  properties: { name: { type: text() } },
   keep: {
     save: (attachment): Readonly<Record<string, string>> =>
       attachment instanceof KeyObject ? { key: writePem('PRIVATE KEY', attachment.export({ type: 'pkcs8', format: 'der' })) } : {},
@@ -21,23 +22,17 @@ export const looseKey = menu({
   },
 })
 
-/** Keeps a key for later; one that waits already is not kept twice. */
-export function keepLoose(device: Device, key: KeyObject): void {
+/** Keeps a key for later; one that waits already is not kept twice. `identifier` is that of RFC 5280 4.2.1.2 (1), in hex. */
+export function keepLoose(device: Device, identifier: string, key: KeyObject): void {
   const store = device.store(device.declared(path))
-  const identifier = keyIdentifier(spkiOf(key))
-  if (!store.items.some(({ attachment }) => isOf(attachment, identifier))) store.attach(store.add(new Map()), key)
+  if (store.byName(identifier) === undefined) store.attach(store.add(new Map([['name', identifier]])), key)
 }
 
-/** Takes the key that belongs to a SubjectPublicKeyInfo, if one waits. */
-export function takeLoose(device: Device, spki: Uint8Array): KeyObject | undefined {
+/** Takes the key of that identifier, if one waits. */
+export function takeLoose(device: Device, identifier: string): KeyObject | undefined {
   const store = device.store(device.declared(path))
-  if (store.size === 0) return undefined
-  const identifier = keyIdentifier(spki)
-  const item = store.items.find(({ attachment }) => isOf(attachment, identifier))
+  const item = store.byName(identifier)
   if (item === undefined || !(item.attachment instanceof KeyObject)) return undefined
   store.remove(item)
   return item.attachment
 }
-
-const isOf = (attachment: unknown, identifier: Buffer): boolean =>
-  attachment instanceof KeyObject && keyIdentifier(spkiOf(attachment)).equals(identifier)
