@@ -13,6 +13,7 @@ import type { Device } from './device/device.ts'
 import { behaviours } from './device/behaviours.ts'
 import { defaultLimits, Meter, type Limits } from './device/limits.ts'
 import { builtins } from './builtins/list.ts'
+import { printStyle, promptPath } from './print/style.ts'
 import { refusalText } from './resolve/diagnose.ts'
 import { formOf, formOfBody, formOfNode } from './resolve/form.ts'
 import { pieces } from './resolve/pieces.ts'
@@ -91,10 +92,10 @@ export class Session implements Console {
     this.#write = write
   }
 
-  /** `[admin@MikroTik] /ip/address> ` */
+  /** `[admin@MikroTik] > `, `[admin@MikroTik] /ip/address> `; 6.x `/ip address`, 2.x `ip address`. */
   get prompt(): string {
-    const path = this.menu.path === '/' ? '' : ` ${this.menu.path}`
-    return `[admin@${show(this.device.value('/system/identity', this.device.only('/system/identity'), 'name'))}]${path}${path === '' ? ' ' : ''}> `
+    const path = promptPath(this.menu.path, printStyle(this.device.release.text).prompt)
+    return `[admin@${show(this.device.value('/system/identity', this.device.only('/system/identity'), 'name'))}] ${path}> `
   }
 
   /** Runs a text from the current menu, as one entry of a console or as a whole file. Never throws for what a script does. */
@@ -159,15 +160,19 @@ export class Session implements Console {
     return new Code(() => message, undefined)
   }
 
-  run(text: string, { job = this.job, positional, named, fromLine = 1 }: RunOptions = {}): Value {
+  run(text: string, { job, positional, named, fromLine = 1 }: RunOptions = {}): Value {
     const source = fromLine > 1 ? tailOf(text, fromLine) : new Source(text)
     const program = this.#program(source, parseText(source, { root: this.#catalog.root, scope: new Scope(undefined, { size: 0 }) }))
     const outer = this.job
-    this.job = job
+    const { jobs, host } = this.device
+    const started = job === undefined ? undefined : { script: job, started: host.clock.now() }
+    this.job = job ?? outer
+    if (started !== undefined) jobs.add(started)
     try {
       return program.run(this, { nested: true, ...(positional && { positional }), ...(named && { named }) })
     } finally {
       this.job = outer
+      if (started !== undefined) jobs.delete(started)
     }
   }
 

@@ -12,15 +12,18 @@ export interface Profile {
 
 /** A person at a terminal. */
 export interface Terminal {
-  /** Asks for a line; undefined where the user gave up. `hidden` input is not shown; `initial` stands there to be edited. */
-  ask(prompt: string, options: { readonly initial: string; readonly hidden: boolean }): string | undefined
+  /**
+   * Asks for a line; undefined where the user gave up. `hidden` input is not shown, or as one `sign` a character where there is one;
+   * `initial` stands there to be edited.
+   */
+  ask(prompt: string, options: { readonly initial: string; readonly hidden: boolean; readonly sign?: string }): string | undefined
   /** The code of the next key, waiting at most `timeout` nanoseconds (for ever where undefined); undefined where none came. */
   key(timeout: bigint | undefined): number | undefined
 }
 
 /** How a text is run. */
 export interface RunOptions {
-  /** What `:jobname` says in it; that of the caller where it is left out. */
+  /** It is a job of its own, and `:jobname` says this in it; left out, it belongs to its caller's. */
   readonly job?: string
   readonly positional?: readonly Value[]
   readonly named?: ReadonlyMap<string, Value>

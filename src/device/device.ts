@@ -42,6 +42,14 @@ export interface DeviceOptions {
   readonly identity?: string
 }
 
+/** A script that is running. */
+export interface Job {
+  /** Its name; '' where it has none (`:execute`). */
+  readonly script: string
+  /** Nanoseconds since 1970. */
+  readonly started: bigint
+}
+
 /** How many lines the log keeps in memory, as a device's default `memory` action does. */
 const logLines = 1000
 
@@ -55,6 +63,8 @@ export class Device implements References {
   /** Global variables by name. A cell without value is not in the environment. */
   readonly globals = new Map<string, Cell>()
   readonly startedAt: bigint
+  /** What is running, the oldest first: scripts wait for those that they start. */
+  readonly jobs = new Set<Job>()
   readonly #stores = new Map<string, Store>()
   readonly #plain = new Map<string, DeviceMenu>()
   readonly #listings = new WeakMap<object, Map<string, readonly number[]>>()
@@ -64,7 +74,7 @@ export class Device implements References {
   constructor(options: DeviceOptions) {
     this.host = options.host
     this.release = releaseOf(options.release)
-    this.menus = new Map(options.menus.map((menu) => [menu.path, menu]))
+    this.menus = new Map(options.menus.filter(({ releases }) => this.holds(releases)).map((menu) => [menu.path, menu]))
     this.files = new JournaledFiles(options.host.files, this.journal)
     this.startedAt = options.host.clock.now()
     const { identity } = options

@@ -8,7 +8,7 @@ import { formatDateTime } from '../value/date.ts'
 import { ArrayValue, Time, type Value } from '../value/value.ts'
 import { isAuthority } from './certificate/authority.ts'
 import { exportCertificate } from './certificate/export-certificate.ts'
-import { importFile } from './certificate/import.ts'
+import { importFiles } from './certificate/import-files.ts'
 import { issuedRevoke } from './certificate/issued-revoke.ts'
 import { notHere } from './certificate/not-here.ts'
 import { createRequest, signRequest } from './certificate/request.ts'
@@ -17,6 +17,8 @@ import { sign } from './certificate/sign.ts'
 import { adding, path, setting } from './certificate/template.ts'
 import { trustStoreType } from './certificate/trust-store.ts'
 import { menu } from './declaration.ts'
+
+export { certificate2 } from './certificate/version-2.ts'
 
 /** A template's own value; once it is signed, the certificate's. */
 const fromEither = (
@@ -83,6 +85,7 @@ const digests = ['md5', 'sha1', 'sha256', 'sha384', 'sha512'] as const
 
 export const certificate = menu({
   path,
+  releases: '6.0..',
   kind: 'list',
   about: 'certificate templates, certificates and their keys',
   unexported: true,
@@ -224,7 +227,7 @@ export const certificate = menu({
   },
   commands: {
     sign,
-    import: importFile,
+    import: importFiles,
     'export-certificate': exportCertificate,
     'create-certificate-request': createRequest,
     'sign-certificate-request': signRequest,

@@ -1,6 +1,6 @@
 // Owns the list of declared menus.
 import type { DeviceMenu } from '../device/device.ts'
-import { certificate } from './certificate.ts'
+import { certificate, certificate2 } from './certificate.ts'
 import { crl } from './certificate/crl.ts'
 import { looseKey } from './certificate/loose-key.ts'
 import { scepServer } from './certificate/scep-server.ts'
@@ -16,10 +16,12 @@ import { resource } from './system/resource.ts'
 import { scheduler } from './system/scheduler.ts'
 import { script } from './system/script.ts'
 import { environment } from './system/script/environment.ts'
+import { job } from './system/script/job.ts'
 
 /** Every declared menu, in the order of exports. */
 export const menus: readonly DeviceMenu[] = [
   certificate,
+  certificate2,
   settings,
   crl,
   scepServer,
@@ -32,6 +34,7 @@ export const menus: readonly DeviceMenu[] = [
   resource,
   script,
   environment,
+  job,
   scheduler,
   file,
   log,

@@ -22,30 +22,32 @@ export function printDetail(items: readonly PrintedItem[], options: DetailOption
 }
 
 /** Number in two columns, all flags, then comments on lines of their own and the values; later lines begin below the first value. */
-function itemLines(item: PrintedItem, { flags, width, showIds = false }: DetailOptions): string[] {
+function itemLines(item: PrintedItem, { style, flags, width, showIds = false }: DetailOptions): string[] {
   const label = showIds ? item.id.padEnd(2) : String(item.number ?? '').padStart(2)
   const prefix = `${label} ${flags.length > 0 ? `${flagCells(flags, item)} ` : ''}`
-  const indent = prefix.length
+  const indent = style.detail.indent === 'values' ? prefix.length : style.detail.indent
   // ;;; on the line of the number, the values below it: details of 6.x and 7.x in ntc-templates.
   const comments = item.comments.map((comment) => `;;; ${oneLine(comment)}`)
-  const values = new Paragraph(comments.length > 0 ? blanks(indent) : prefix, indent, width)
+  const values = new Paragraph(comments.length > 0 ? blanks(indent) : prefix, indent, width, style.detail.free)
   for (const value of item.values) values.add(value)
   const above = comments.map((comment, at) => (at === 0 ? prefix : blanks(indent)) + comment)
   return above.length > 0 && item.values.length === 0 ? above : [...above, ...values.lines()]
 }
 
-/** The words of one item. Each is followed by a blank, also at the end of a line (C-20), and stays clear of the terminal's last column. */
+/** The words of one item. Each is followed by a blank, also at the end of a line (C-20), and stays clear of the terminal's last columns. */
 class Paragraph {
   readonly #done: string[] = []
   readonly #indent: number
   readonly #width: number
+  readonly #free: number
   #line: string
   #empty = true
 
-  constructor(first: string, indent: number, width: number) {
+  constructor(first: string, indent: number, width: number, free: number) {
     this.#line = first
     this.#indent = indent
     this.#width = width
+    this.#free = free
   }
 
   add(value: PrintedValue): void {
@@ -64,7 +66,7 @@ class Paragraph {
   }
 
   #fits(from: number, word: string): boolean {
-    return from + word.length < this.#width
+    return from + word.length <= this.#width - this.#free
   }
 
   #put(text: string): void {

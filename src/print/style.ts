@@ -5,11 +5,20 @@ import type { DateStyle } from '../value/date.ts'
 /** Spelling of flag names in a legend. */
 export type LegendCase = 'lower' | 'upper'
 
+/** How a console writes where it is: `/ip/address`, `/ip address`, `ip address`. */
+export interface PromptStyle {
+  readonly start: '/' | ''
+  readonly between: '/' | ' '
+}
+
 /** How one family of releases prints. Chosen once by `printStyle`; nothing else asks for the release. */
 export interface PrintStyle {
   /** The first release of the family. */
   readonly since: string
   readonly dates: DateStyle
+  readonly prompt: PromptStyle
+  /** What stands on the terminal for each character of a passphrase. */
+  readonly secret: string
   readonly table: {
     /** `fitted`: columns as wide as their values, two blanks between. `fixed`: one blank between, long values end in `...`. */
     readonly layout: 'fitted' | 'fixed'
@@ -24,6 +33,10 @@ export interface PrintStyle {
   readonly detail: {
     readonly legend: LegendCase
     readonly separator: ';' | ','
+    /** Where later lines of an item begin: below its first value, or at a column. */
+    readonly indent: 'values' | number
+    /** Columns of the terminal that stay free at the end of a line. */
+    readonly free: number
     /** An empty line also after the last item. */
     readonly closingLine: boolean
   }
@@ -51,9 +64,12 @@ const newTable = { layout: 'fitted', legend: 'upper', separator: ';', around: 1,
 const v28: PrintStyle = {
   since: '2.8',
   dates: 'month-name',
+  prompt: { start: '', between: ' ' },
+  secret: 'x',
   table: oldTable,
-  // The pages of the 2.8 manual show an empty line before the prompt after `print`, and none after `import`.
-  detail: { legend: 'lower', separator: ',', closingLine: true },
+  // The certificate page of the 2.8 manual: an empty line before the prompt after `print`, and none after `import`; later lines begin in
+  // column 2, and `ca=yes` that would end at 79 goes to a new line.
+  detail: { legend: 'lower', separator: ',', indent: 2, free: 2, closingLine: true },
   terse: { dropsUnusedFlags: false },
   settings: { names: 'left', closesCounters: false, padsValues: false },
   export: { escapesQuestionMark: true },
@@ -62,17 +78,22 @@ const v28: PrintStyle = {
 const v6: PrintStyle = {
   ...v28,
   since: '3.0',
-  detail: { ...v28.detail, closingLine: false },
+  prompt: { start: '/', between: ' ' },
+  // C-16: `passphrase: ******`.
+  secret: '*',
+  detail: { ...v28.detail, indent: 'values', free: 1, closingLine: false },
   settings: { names: 'right', closesCounters: true, padsValues: false },
 }
 
 const v70: PrintStyle = {
   since: '7.0',
   dates: 'month-name',
+  prompt: { start: '/', between: '/' },
+  secret: '*',
   // Two blanks around numbers and flags, no line of columns: the manual's listings made on 7.0 and 7.1 betas.
   table: { ...newTable, legend: 'lower', around: 2, columnsLine: 'none' },
   // C-01: commas between all names up to about 7.6, semicolons later; where it changed was not seen.
-  detail: { legend: 'lower', separator: ',', closingLine: false },
+  detail: { legend: 'lower', separator: ',', indent: 'values', free: 1, closingLine: false },
   // Capture of 7.2x in ntc-templates, interface_print_terse 4: of D X I|R S P only the columns of X, R and S are there.
   terse: { dropsUnusedFlags: true },
   // Capture of 7.x in ntc-templates, interface_ethernet_monitor 5: every value is as wide as the widest.
@@ -93,6 +114,10 @@ const v722: PrintStyle = {
 }
 
 const families: readonly PrintStyle[] = [v28, v6, v70, v72, v710, v722]
+
+/** A menu's path as a prompt shows it; nothing for the root. */
+export const promptPath = (path: string, { start, between }: PromptStyle): string =>
+  path === '/' ? '' : start + path.slice(1).replaceAll('/', between)
 
 /** The style of a release (`7.24`, `7.23rc1`, `6.49.17`, `2.8`); releases older than all families print as the oldest. */
 export function printStyle(release: string): PrintStyle {

@@ -1,4 +1,5 @@
 // Owns the catalog: the names of every menu, command and argument that a release with certain packages has.
+import { Dialect } from './dialect.ts'
 import { FactsFile } from './facts-file.ts'
 import { KnownMenu, type Shared } from './known-menu.ts'
 import { factsFor, readRelease, releaseOf, type Release } from './release.ts'
@@ -11,6 +12,8 @@ export interface CatalogOptions {
   readonly release: string
   readonly packages: Packages
   readonly load: LoadFacts
+  /** Takes what any known release has and refuses no name and no word: for releases that the facts do not cover. */
+  readonly guess?: boolean
 }
 
 /** What a parser and a device ask names of. A script that touches no menu reads the root's facts only. */
@@ -18,13 +21,15 @@ export interface Catalog {
   readonly release: Release
   /** The release that the facts are of. */
   readonly facts: string
+  /** The releases that the facts know, oldest first. */
+  readonly known: readonly string[]
   readonly root: KnownMenu
   /** The menu at exactly this path (`/ip/address`), without abbreviations; undefined where there is none. */
   menu(path: string): KnownMenu | undefined
 }
 
 /** Builds a catalog. Throws an Error where the root's facts are missing. */
-export function createCatalog({ release: text, packages, load }: CatalogOptions): Catalog {
+export function createCatalog({ release: text, packages, load, guess = false }: CatalogOptions): Catalog {
   const read = (name: string): FactsFile => {
     const contents = load(name)
     if (contents === undefined) throw new Error(`the facts of '${name}' are missing`)
@@ -33,10 +38,11 @@ export function createCatalog({ release: text, packages, load }: CatalogOptions)
   const top = read('root')
   const release = releaseOf(text)
   const at = factsFor(release, top.releases.flatMap((known) => readRelease(known) ?? []))
-  const visibility = new Visibility(release, at, packages)
+  const visibility = new Visibility(release, at, packages, !guess)
   let orders: Readonly<Record<string, string>> | undefined
   const shared: Shared = {
     visibility,
+    dialect: new Dialect(release),
     order(path) {
       orders ??= JSON.parse(load('order') ?? '{}') as Record<string, string>
       return orders[path]?.split(' ')
@@ -53,6 +59,7 @@ export function createCatalog({ release: text, packages, load }: CatalogOptions)
   return {
     release,
     facts: top.releases[at] ?? '',
+    known: top.releases,
     root,
     menu(path) {
       let menu = root

@@ -2,7 +2,8 @@
 import type { Menu } from '../../grammar/names.ts'
 import type { Value } from '../value/value.ts'
 import { theOne } from './abbreviation.ts'
-import type { FactsFile, MenuRow, PropertyFacts } from './facts-file.ts'
+import type { Dialect } from './dialect.ts'
+import type { ArgumentFacts, FactsFile, MenuRow, PropertyFacts } from './facts-file.ts'
 import { readPresence } from './facts-file.ts'
 import { anyKind, type Kind } from './kind.ts'
 import { KnownCommand } from './known-command.ts'
@@ -12,6 +13,7 @@ import { aliasOf, type Visibility } from './visibility.ts'
 /** What menus of one catalog share. */
 export interface Shared {
   readonly visibility: Visibility
+  readonly dialect: Dialect
   /** The device's own order of a menu's properties, where it is known. */
   order(path: string): readonly string[] | undefined
 }
@@ -51,10 +53,12 @@ export class KnownMenu implements Menu {
       const entries = new Map<string, KnownMenu | KnownCommand>()
       const file = this.#file()
       for (const menu of this.#submenus?.(this) ?? this.#below()) entries.set(menu.name, menu)
-      for (const facts of file.commands(this.row)) {
-        if (!this.#shared.visibility.shows(facts, this.path)) continue
-        entries.set(facts.name, new KnownCommand(facts.name, this, this.#shared.visibility, () => file.shape(facts.shape)))
-      }
+      const { visibility, dialect } = this.#shared
+      const command = (name: string, shape: () => readonly ArgumentFacts[]): unknown =>
+        entries.set(name, new KnownCommand(name, this, visibility, () => dialect.arguments(this.path, name, shape())))
+      for (const name of dialect.commands(this.path)) command(name, () => [])
+      for (const facts of file.commands(this.row))
+        if (visibility.shows(facts, this.path) && dialect.has(`${this.path}/${facts.name}`)) command(facts.name, () => file.shape(facts.shape))
       this.#entries = entries
     }
     return this.#entries
@@ -130,13 +134,15 @@ export class KnownMenu implements Menu {
   #listProperties(): readonly string[] {
     const file = this.#file()
     const known = this.#shared.order(this.path) ?? lastOnes(file.properties(this.row))
-    return known.length === 0 ? [] : [...known, ...always]
+    const more = this.#shared.dialect.properties(this.path).filter((name) => !known.includes(name))
+    return known.length + more.length === 0 ? [] : [...known, ...more, ...always]
   }
 
   /** The menus right under this one, from the same file. */
   #below(): KnownMenu[] {
     const file = this.#file()
-    const visible = file.children(this.path).filter((path) => this.#shared.visibility.showsMenu(readPresence(file.row(path)?.in), path))
+    const { visibility, dialect } = this.#shared
+    const visible = file.children(this.path).filter((path) => dialect.has(path) && visibility.showsMenu(readPresence(file.row(path)?.in), path))
     return visible.map((path) => new KnownMenu(path, this, this.#shared, this.#file))
   }
 }

@@ -36,6 +36,10 @@ export interface Property<D> {
   readonly required?: boolean
   /** Not an argument of `add` and `set`: only the device sets it. */
   readonly readOnly?: boolean
+  /** It can be without a value: `!name` takes it away, and `export verbose` says so. */
+  readonly unset?: boolean
+  /** It stands alone, without a value: exports write `fib`, not `fib=yes`. */
+  readonly bare?: boolean
   /** Hidden without the `sensitive` policy and in exports. */
   readonly sensitive?: boolean
   readonly releases?: Releases
@@ -93,6 +97,8 @@ export interface Change {
  */
 export interface Menu<D, C, P extends string = string> {
   readonly path: string
+  /** The releases whose menu it is; another declaration may hold the same path for others. */
+  readonly releases?: Releases
   /** `list`: rows are added and removed. `fixed`: rows are there. `settings`: one value. */
   readonly kind: 'list' | 'fixed' | 'settings'
   readonly about: string
@@ -109,7 +115,16 @@ export interface Menu<D, C, P extends string = string> {
   readonly unexported?: boolean
   /** Names a row: `numbers=` finds rows by it. */
   readonly name?: P
-  /** Rows that a new device has, oldest first; for settings at most one. */
+  /**
+   * How exports name a row that a new device has: by `name`, by its `number`, by its `id`, or by a condition on another property
+   * (`default`: `[ find default=yes ]`). Absent: by name where rows have one, else by id.
+   */
+  readonly selects?: string
+  /** Without `columns`: only properties that some row was given are columns, not those that have their defaults. */
+  readonly columnsByNeed?: boolean
+  /** `refresh` only completes the rows: what they hold is kept with the device's state. */
+  readonly keepsRows?: boolean
+  /** Rows that a new device has, oldest first; for settings at most one. A `.id` says the row's number where it is not its place. */
   readonly factory?: (device: D) => readonly Readonly<Record<string, Value>>[]
   /** Rows come from elsewhere (files, globals, the log) and are looked up anew before each command. */
   readonly refresh?: (rows: Rows, device: D) => void

@@ -11,6 +11,7 @@ import { writeName } from '../../pki/name.ts'
 import { printProgress } from '../../print/settings.ts'
 import type { Command } from '../../schema/menu.ts'
 import { elements } from '../../schema/property.ts'
+import { notModelled } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, Id, nil, type Value } from '../../value/value.ts'
 import { authority, type Authority } from './authority.ts'
@@ -25,6 +26,7 @@ export const sign: Command<Call> = {
 
 function run(call: Call): Value {
   const { device, store } = call
+  if (isOn(call, 'set-ca-passphrase')) throw notModelled('/certificate/sign set-ca-passphrase', 'keys of authorities have no passphrase here')
   const row = oneRow(call)
   // No transcript shows what a device answers; the sentence is ours.
   if (signedOf(row) !== undefined) throw new Failure('failure: certificate is signed already')

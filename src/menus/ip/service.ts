@@ -8,31 +8,38 @@ import { Id, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 
 interface Service {
-  readonly name: string
   readonly port: number
   readonly tls?: true
   /** Disabled on a new device. */
   readonly off?: true
-  readonly releases?: string
 }
 
-/** Services in the order of 7.x listings, with their ports; those with TLS take a certificate. */
-const services: readonly Service[] = [
-  { name: 'ftp', port: 21 },
-  { name: 'ssh', port: 22 },
-  { name: 'telnet', port: 23 },
-  { name: 'www', port: 80 },
-  { name: 'www-ssl', port: 443, tls: true, off: true },
-  { name: 'reverse-proxy', port: 443, tls: true, off: true, releases: '7.22..' },
-  { name: 'winbox', port: 8291 },
-  { name: 'api', port: 8728 },
-  { name: 'api-ssl', port: 8729, tls: true },
+/** Services with their ports; those with TLS take a certificate. */
+const services: ReadonlyMap<string, Service> = new Map<string, Service>([
+  ['ftp', { port: 21 }],
+  ['ssh', { port: 22 }],
+  ['telnet', { port: 23 }],
+  ['www', { port: 80 }],
+  ['hotspot', { port: 80 }],
+  ['www-ssl', { port: 443, tls: true, off: true }],
+  ['hotspot-ssl', { port: 443, tls: true }],
+  ['reverse-proxy', { port: 443, tls: true, off: true }],
+  ['winbox', { port: 8291 }],
+  ['api', { port: 8728 }],
+  ['api-ssl', { port: 8729, tls: true }],
+])
+
+/** Which services there are, in the order of listings: the manual of 2.8, listings of 6.x and 7.x. */
+const rows: readonly { readonly since: string; readonly names: string }[] = [
+  { since: '2.8', names: 'telnet ftp www hotspot ssh hotspot-ssl' },
+  { since: '2.9', names: 'telnet ftp www ssh www-ssl' },
+  { since: '3.0', names: 'telnet ftp www ssh www-ssl api winbox' },
+  { since: '6.0', names: 'telnet ftp www ssh www-ssl api winbox api-ssl' },
+  { since: '7.0', names: 'ftp ssh telnet www www-ssl winbox api api-ssl' },
+  { since: '7.22', names: 'ftp ssh telnet www www-ssl reverse-proxy winbox api api-ssl' },
 ]
 
-/** 6.x lists them in another order. */
-const orderOf6: readonly string[] = ['telnet', 'ftp', 'www', 'ssh', 'www-ssl', 'api', 'winbox', 'api-ssl']
-
-const takesCertificate = (row: Row): boolean => services.some(({ name, tls }) => tls === true && name === row.values.get('name'))
+const takesCertificate = (row: Row): boolean => services.get(show(row.values.get('name') ?? ''))?.tls === true
 
 export const service = menu({
   path: '/ip/service',
@@ -43,7 +50,8 @@ export const service = menu({
     name: { type: text(), readOnly: true },
     port: { type: integer(1, 65535) },
     proto: { type: shown(), readOnly: true, releases: '7.18..', value: () => 'tcp' },
-    address: { type: list(shown()), default: '' },
+    // Pages of 2.8 to 4.x show the whole internet, later ones nothing.
+    address: { type: list(shown()), default: (device) => (device.holds('..4.99') ? '0.0.0.0/0' : '') },
     certificate: {
       type: reference('/certificate', { words: ['none'] }),
       value: (row) => (takesCertificate(row) ? (row.values.get('certificate') ?? 'none') : undefined),
@@ -75,12 +83,11 @@ export const service = menu({
     { property: 'vrf' },
     { property: 'max-sessions' },
   ],
-  factory: (device) => {
-    const there = services.filter(({ releases }) => device.holds(releases))
-    const old = device.holds('..6.99')
-    if (old) there.sort((a, b) => orderOf6.indexOf(a.name) - orderOf6.indexOf(b.name))
-    return there.map(({ name, port, off }) => ({ name, port, ...(off === true ? { disabled: true } : {}) }))
-  },
+  factory: (device) =>
+    (device.choose(rows)?.names.split(' ') ?? []).map((name) => {
+      const { port, off } = services.get(name) ?? { port: 0 }
+      return { name, port, ...(off === true ? { disabled: true } : {}) }
+    }),
   setting(row, change, device) {
     const certificate = change.values.get('certificate')
     if (certificate !== undefined && !(takesCertificate(row) && isUsable(certificate, device))) throw noMatch('certificate')

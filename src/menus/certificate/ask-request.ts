@@ -1,0 +1,52 @@
+// Owns create-certificate-request of 2.x to 5.x, which asks its user for everything.
+import { Failure } from '../../diagnostic/failure.ts'
+import type { Call } from '../../device/call.ts'
+import type { KeySize } from '../../host/host.ts'
+import { writeEncryptedKey, writeKey } from '../../pki/key-write.ts'
+import { writeName } from '../../pki/name.ts'
+import { writePem } from '../../pki/pem.ts'
+import { writeRequest } from '../../pki/request.ts'
+import type { Command } from '../../schema/menu.ts'
+import { pick } from '../../schema/property.ts'
+import { nil } from '../../value/value.ts'
+import { askPassphrase } from './import-files.ts'
+
+const sizes = ['1024', '2048', '4096'] as const satisfies readonly KeySize[]
+
+/**
+ * The questions are those that the manual of 2.8 lists, in its order and words; it shows no session. Ours are the names and the size that
+ * stand there to be edited, `verify passphrase`, the form of the key's file and the digest.
+ */
+export const askRequest: Command<Call> = {
+  about: 'asks for names, makes a key and a request for them',
+  run(call) {
+    const ask = (what: string, initial = ''): string => {
+      const answer = call.console.terminal?.ask(`${what}: `, { initial, hidden: false })
+      if (answer === undefined) throw new Failure('this command requires user input')
+      return answer
+    }
+    const requestFile = ask('certificate request file name', 'certificate-request.pem')
+    const keyFile = ask('file name', 'private-key.pem')
+    const passphrase = askPassphrase(call)
+    // Ours: what a device says of two that differ was not seen.
+    if (askPassphrase(call, 'verify passphrase: ') !== passphrase) throw new Failure('failure: passphrases do not match')
+    const size = pick(sizes, ask('rsa key bits', '1024'), 'rsa key bits')
+    const subject = writeName({
+      country: ask('country name'),
+      state: ask('state or province name'),
+      locality: ask('locality name'),
+      organization: ask('organization name'),
+      unit: ask('organization unit name'),
+      'common-name': ask('common name'),
+      email: ask('email address'),
+    })
+    const challengePassword = ask('challenge password')
+    const unstructuredAddress = ask('unstructured address')
+    const { files, host } = call.device
+    const key = host.keys.make(sizes.find((known) => known === size) ?? '1024')
+    const contents = { subject, challengePassword, unstructuredAddress, 'key-usage': [], 'subject-alt-name': [], 'digest-algorithm': 'sha1' } as const
+    files.write(keyFile, Buffer.from(passphrase === '' ? writeKey(key) : writeEncryptedKey(key, passphrase, host.random), 'latin1'))
+    files.write(requestFile, Buffer.from(writePem('CERTIFICATE REQUEST', writeRequest(contents, key)), 'latin1'))
+    return nil
+  },
+}

@@ -1,0 +1,72 @@
+// Owns the keys of 2.x to 5.x: kept under their passphrase, of use once they are decrypted into the cache.
+import { textOf, type Call } from '../../device/call.ts'
+import type { Device } from '../../device/device.ts'
+import type { Item } from '../../device/store.ts'
+import { readKeyBlock } from '../../pki/key-read.ts'
+import { writeEncryptedKey } from '../../pki/key-write.ts'
+import { readPem } from '../../pki/pem.ts'
+import { printCounters } from '../../print/settings.ts'
+import { printStyle } from '../../print/style.ts'
+import type { Command, Row } from '../../schema/menu.ts'
+import { show } from '../../value/show.ts'
+import { nil } from '../../value/value.ts'
+import { askPassphrase, importFiles } from './import-files.ts'
+import { signedOf } from './signed.ts'
+
+/** Where a row keeps its key under the passphrase of its import: PEM. */
+const property = 'encrypted-key'
+
+/** Whether a row has a private key, decrypted or not. */
+export const hasKey = (row: Row): boolean => row.values.has(property) || signedOf(row)?.key !== undefined
+
+/** The import of later releases; keys that it opened with a passphrase are locked again (the manual of 2.8 shows `Q` after it). */
+export const importLocked: Command<Call> = {
+  about: importFiles.about,
+  run(call) {
+    const passphrase = textOf(call, 'passphrase') ?? askPassphrase(call)
+    const open = new Set(call.store.items.filter((row) => signedOf(row)?.key !== undefined))
+    const counted = importFiles.run({ ...call, given: new Map([...call.given, ['passphrase', passphrase]]) })
+    if (passphrase !== '') for (const row of call.store.items) if (!open.has(row)) lock(call, row, passphrase)
+    return counted
+  },
+}
+
+function lock({ store, device }: Call, row: Item, passphrase: string): void {
+  const signed = signedOf(row)
+  if (signed?.key === undefined) return
+  store.set(row, property, writeEncryptedKey(signed.key, passphrase, device.host.random))
+  store.attach(row, signed.with({ key: undefined }))
+}
+
+export const decrypt: Command<Call> = {
+  about: 'opens the keys that a passphrase fits, and counts them',
+  run(call) {
+    const passphrase = textOf(call, 'passphrase') ?? askPassphrase(call)
+    const opened = call.store.items.filter((row) => open(call, row, passphrase))
+    call.console.write(printCounters([['keys-decrypted', opened.length]], styleOf(call.device)))
+    return nil
+  },
+}
+
+function open({ store }: Call, row: Item, passphrase: string): boolean {
+  const signed = signedOf(row)
+  const [block] = readPem(show(row.values.get(property) ?? ''))
+  if (signed === undefined || signed.key !== undefined || block === undefined) return false
+  const reading = readKeyBlock(block, passphrase)
+  if (reading.outcome !== 'key') return false
+  store.attach(row, signed.with({ key: reading.key }))
+  return true
+}
+
+export const resetCache: Command<Call> = {
+  about: 'forgets all decrypted keys; `decrypt` opens them again',
+  run({ store }) {
+    for (const row of store.items) {
+      const signed = signedOf(row)
+      if (signed !== undefined && row.values.has(property)) store.attach(row, signed.with({ key: undefined }))
+    }
+    return nil
+  },
+}
+
+const styleOf = (device: Device): ReturnType<typeof printStyle> => printStyle(device.release.text)

@@ -1,0 +1,64 @@
+// Owns /certificate as 2.x to 5.x had it: certificates and locked keys from files, nothing made on the device but requests.
+import type { Device, DeviceMenu } from '../../device/device.ts'
+import type { Certificate } from '../../pki/certificate.ts'
+import { nameText } from '../../pki/name.ts'
+import type { Property } from '../../schema/menu.ts'
+import { shown, text, yesNo } from '../../schema/property.ts'
+import { formatDateTime } from '../../value/date.ts'
+import type { Value } from '../../value/value.ts'
+import { menu } from '../declaration.ts'
+import { askRequest } from './ask-request.ts'
+import { decrypt, hasKey, importLocked, resetCache } from './decrypt.ts'
+import { keep, signedOf } from './signed.ts'
+import { path, refuseName } from './template.ts'
+
+/** What the certificate says; every row has one. */
+const said = (type: Property<Device>['type'], read: (certificate: Certificate) => Value | undefined): Property<Device> => ({
+  type,
+  readOnly: true,
+  value(row) {
+    const signed = signedOf(row)
+    return signed === undefined ? undefined : read(signed.certificate)
+  },
+})
+
+// Dates were UTC, whatever the clock's zone, before 6.0 (certificate.md 2.5).
+const date = (ns: bigint): string => formatDateTime(ns, 'month-name')
+
+/** Names, order, flags and layout: the manual of 2.8. */
+export const certificate2: DeviceMenu = menu({
+  path,
+  releases: '..5.99',
+  kind: 'list',
+  about: 'certificates and their keys, from files',
+  unexported: true,
+  name: 'name',
+  listing: 'detail',
+  properties: {
+    name: { type: text() },
+    subject: said(shown(), (known) => nameText(known.subjectAttributes)),
+    issuer: said(shown(), (known) => known.issuer),
+    'serial-number': said(text(), (known) => known['serial-number'].toUpperCase()),
+    'invalid-before': said(shown(), (known) => date(known['invalid-before'])),
+    'invalid-after': said(shown(), (known) => date(known['invalid-after'])),
+    ca: { type: yesNo, default: true },
+    'decrypted-private-key': { type: yesNo, readOnly: true, value: (row) => signedOf(row)?.key !== undefined },
+    'private-key': { type: yesNo, readOnly: true, value: hasKey },
+    rsa: said(yesNo, (known) => known['key-type'] === 'rsa'),
+    dsa: said(yesNo, (known) => known['key-type'] === 'dsa'),
+  },
+  flags: [
+    { letter: 'K', property: 'decrypted-private-key' },
+    { letter: 'Q', property: 'private-key', shares: true },
+    { letter: 'R', property: 'rsa' },
+    { letter: 'D', property: 'dsa', shares: true },
+  ],
+  setting: (row, change, device) => refuseName(device, change.values.get('name'), row),
+  commands: {
+    import: importLocked,
+    decrypt,
+    'reset-certificate-cache': resetCache,
+    'create-certificate-request': askRequest,
+  },
+  keep,
+})

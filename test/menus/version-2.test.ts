@@ -1,0 +1,203 @@
+// Owns the document of 2.8 as a test: its two sessions as printed, and the questions of create-certificate-request.
+import { execFileSync } from 'node:child_process'
+import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import type { Terminal } from '../../src/device/console.ts'
+import { createDevice, memoryHost } from '../../src/index.ts'
+import { selfSign, issue } from '../../src/pki/issue.ts'
+import { issuerOf } from '../../src/pki/issue.ts'
+import { spkiOf } from '../../src/pki/key.ts'
+import { writeEncryptedKey } from '../../src/pki/key-write.ts'
+import { writeName } from '../../src/pki/name.ts'
+import { writePem } from '../../src/pki/pem.ts'
+import { readPem } from '../../src/pki/pem.ts'
+import { readRequest } from '../../src/pki/request.ts'
+import { readCertificate } from '../../src/pki/certificate.ts'
+
+const pem = (name: string): KeyObject => createPrivateKey(readFileSync(new URL(`../../fixtures/keys/${name}.pem`, import.meta.url)))
+const time = (text: string): bigint => BigInt(Date.parse(text)) * 1_000_000n
+
+/** A console that shows what its user sees: prompts, inputs, hidden inputs by their signs, output. */
+function consoleOf(release: string, files: Record<string, string> = {}) {
+  const host = memoryHost({ now: time('2004-03-05T13:58:17Z'), keys: { '1024': [pem('rsa-1024-a')], '2048': [pem('rsa-2048-a')] } })
+  const device = createDevice({ release, host, files })
+  let screen = ''
+  let answers: string[] = []
+  const terminal: Terminal = {
+    ask(prompt, { initial, hidden, sign = '' }) {
+      const typed = answers.shift()
+      if (typed === undefined) return undefined
+      const line = typed === '' ? initial : typed
+      screen += `${prompt}${hidden ? sign.repeat(line.length) : line}\n`
+      return line
+    },
+    key: () => undefined,
+  }
+  const session = device.session({ door: 'console', terminal, write: (bytes) => void (screen += bytes) })
+  return {
+    host,
+    /** Types a line and then the answers; gives all that stands on the screen of it. */
+    type(line: string, ...typed: string[]): string {
+      answers = typed
+      screen = `${session.prompt}${line}\n`
+      const { failure } = session.feed(line)
+      if (failure !== undefined) screen += `${session.describe(failure)}\n`
+      return screen
+    },
+  }
+}
+
+const [ca, own, other] = [pem('rsa-2048-b'), pem('rsa-1024-a'), pem('rsa-2048-c')]
+const dates = { 'invalid-before': time('2003-09-17T11:56:19Z'), 'invalid-after': time('2004-09-16T11:56:19Z') }
+const plain = { 'key-usage': [], 'subject-alt-name': [], 'digest-algorithm': 'sha1', ...dates } as const
+const nameOf = (name: string): string => writeName({ country: 'LV', state: '.', organization: '.', 'common-name': name })
+
+/** The files that lie on the router of the document: a certificate of a third party, its key, and a key without certificate. */
+function uploaded(): Record<string, string> {
+  const third = selfSign({ ...plain, subject: nameOf('third'), spki: spkiOf(ca), serial: Buffer.from([0]), 'key-usage': ['key-cert-sign'] }, ca)
+  const cert = { ...plain, subject: nameOf('cert.test.mt.lv'), spki: spkiOf(own), serial: Buffer.from([1]) }
+  const issued = issue(cert, issuerOf(readCertificate(third), ca))
+  const { random } = memoryHost()
+  return {
+    'cert.crt': writePem('CERTIFICATE', issued),
+    'cert.key': writeEncryptedKey(own, 'abcd', random),
+    'other.key': writeEncryptedKey(other, 'abcd', random),
+  }
+}
+
+describe('the document of 2.8', () => {
+  const { type } = consoleOf('2.8', uploaded())
+
+  it('imports, prints, decrypts, prints', () => {
+    type('certificate')
+    expect(type('import', 'abcd')).toBe(`[admin@MikroTik] certificate> import
+passphrase: xxxx
+  certificates-imported: 1
+  private-keys-imported: 1
+  files-imported: 2
+  decryption-failures: 0
+  keys-with-no-certificate: 1
+`)
+    const listing = (flags: string): string => `[admin@MikroTik] certificate> print
+Flags: K - decrypted-private-key, Q - private-key, R - rsa, D - dsa
+ 0 ${flags} name="cert1" subject=C=LV,ST=.,O=.,CN=cert.test.mt.lv
+  issuer=C=LV,ST=.,O=.,CN=third serial-number="01"
+  invalid-before=sep/17/2003 11:56:19 invalid-after=sep/16/2004 11:56:19
+  ca=yes
+
+`
+    const withoutEnds = (text: string): string => text.replace(/ +$/gm, '')
+    expect(withoutEnds(type('print'))).toBe(listing('QR'))
+    expect(type('decrypt', 'abcd')).toBe(`[admin@MikroTik] certificate> decrypt
+passphrase: xxxx
+  keys-decrypted: 1
+`)
+    expect(withoutEnds(type('print'))).toBe(listing('KR'))
+    expect(withoutEnds(type('reset-certificate-cache')) + withoutEnds(type('print'))).toBe(
+      `[admin@MikroTik] certificate> reset-certificate-cache\n${listing('QR')}`,
+    )
+    expect(type('decrypt passphrase=wrong')).toContain('keys-decrypted: 0\n')
+  })
+
+  it('lists services and gives one the certificate', () => {
+    type('/ip service')
+    // The device of the document has its web server on another port.
+    type('set www port=8081')
+    // differs: the page moved the columns; what stands in them is compared.
+    const words = (text: string): string => text.replace(/[ \t]+/g, ' ').replace(/^ | $/gm, '')
+    const table = (certificate: string): string => `[admin@MikroTik] ip service> print
+Flags: X - disabled, I - invalid
+# NAME PORT ADDRESS CERTIFICATE
+0 telnet 23 0.0.0.0/0
+1 ftp 21 0.0.0.0/0
+2 www 8081 0.0.0.0/0
+3 hotspot 80 0.0.0.0/0
+4 ssh 22 0.0.0.0/0
+5 hotspot-ssl 443 0.0.0.0/0 ${certificate}
+`
+    expect(words(type('print'))).toBe(table('none'))
+    expect(type('set hotspot-ssl certificate=cert1')).toBe('[admin@MikroTik] ip service> set hotspot-ssl certificate=cert1\n')
+    expect(words(type('print'))).toBe(table('cert1'))
+  })
+
+  it('sets what the page says can be set', () => {
+    type('/certificate')
+    expect(type('set cert1 ca=no name=web')).toBe('[admin@MikroTik] certificate> set cert1 ca=no name=web\n')
+    expect(type('print')).toContain('name="web"')
+    expect(type('print')).toContain('ca=no')
+    expect(type('set web issuer=x')).toContain('expected end of command')
+    expect(type('add name=x')).toContain('bad command name add')
+    expect(type('sign web')).toContain('bad command name sign')
+  })
+})
+
+describe('create-certificate-request of 2.8', () => {
+  const answers = ['', 'my.key', 'secret12', 'secret12', '1024', 'LV', '.', 'Riga', 'MikroTik', '', 'www.example.com', 'a@b.lv', 'pw', 'street 1']
+
+  it('asks in the order of the page, and writes what was answered', () => {
+    const { type, host } = consoleOf('2.8')
+    expect(type('/certificate create-certificate-request', ...answers)).toBe(`[admin@MikroTik] > /certificate create-certificate-request
+certificate request file name: certificate-request.pem
+file name: my.key
+passphrase: xxxxxxxx
+verify passphrase: xxxxxxxx
+rsa key bits: 1024
+country name: LV
+state or province name: .
+locality name: Riga
+organization name: MikroTik
+organization unit name: 
+common name: www.example.com
+email address: a@b.lv
+challenge password: pw
+unstructured address: street 1
+`)
+    const text = Buffer.from(host.files.read('certificate-request.pem')!).toString()
+    const request = readRequest(readPem(text)[0]!.bytes)
+    expect(request.subject).toEqual({ country: 'LV', state: '.', locality: 'Riga', organization: 'MikroTik', 'common-name': 'www.example.com' })
+    expect(request.challengePassword).toBe('pw')
+    expect(request.verified).toBe(true)
+    const key = createPrivateKey({ key: Buffer.from(host.files.read('my.key')!), passphrase: 'secret12' })
+    expect(spkiOf(key).equals(request.spki)).toBe(true)
+    expect(createPublicKey(key).asymmetricKeyDetails?.modulusLength).toBe(1024)
+  })
+
+  it('is read by openssl with its address and its email', () => {
+    const { type, host } = consoleOf('2.8')
+    type('/certificate create-certificate-request', ...answers)
+    const said = execFileSync('openssl', ['req', '-noout', '-subject', '-text', '-verify'], {
+      input: host.files.read('certificate-request.pem'),
+      stdio: ['pipe', 'pipe', 'ignore'],
+    }).toString()
+    expect(said).toContain('emailAddress = a@b.lv')
+    expect(said).toMatch(/unstructuredAddress\s*:\s*street 1/)
+  })
+
+  it('needs somebody to ask, and makes nothing half', () => {
+    const { type, host } = consoleOf('2.8')
+    expect(type('/certificate create-certificate-request', 'a', 'b', 'c')).toMatch(/\nthis command requires user input\n$/)
+    expect(type('/certificate create-certificate-request', 'a', 'b', 'c', 'd')).toMatch(/passphrases do not match\n$/)
+    expect(host.files.list()).toEqual([])
+  })
+})
+
+describe('passphrases by release', () => {
+  const files = uploaded()
+  it.each([
+    ['6.47', '[admin@MikroTik] > /certificate import file-name=cert.crt\npassphrase: ****\n     certificates-imported: 1\n'],
+    ['7.11', '[admin@MikroTik] > /certificate import file-name=cert.crt\npassphrase: ****\n     certificates-imported: 1\n'],
+    ['7.12', '[admin@MikroTik] > /certificate import file-name=cert.crt\n     certificates-imported: 1\n'],
+  ])('%s', (release, begins) => {
+    expect(consoleOf(release, files).type('/certificate import file-name=cert.crt', 'abcd').startsWith(begins)).toBe(true)
+  })
+
+  it('are not asked where none can be', () => {
+    expect(consoleOf('6.47', files).type('/certificate import file-name=cert.crt')).toMatch(/requires user input\n$/)
+    expect(consoleOf('6.47', files).type('/certificate import file-name=cert.crt passphrase=""')).toContain('certificates-imported: 1')
+  })
+
+  it('are asked once for all files of 6.x', () => {
+    expect(consoleOf('6.47', files).type('/certificate import', 'abcd')).toContain('            files-imported: 2\n')
+  })
+})
