@@ -19,9 +19,10 @@ export class KnownArgument implements Argument {
   /** A root command's untyped argument: any literal is recognised by its form. */
   readonly #generic: boolean
   readonly #list: boolean
+  readonly #sure: boolean
 
-  /** `root` is what the language says of it; undefined for commands of menus. */
-  constructor(facts: ArgumentFacts, root: RootArgument | 'root' | undefined) {
+  /** `root` is what the language says of it; undefined for commands of menus. Where it is not `sure`, no literal is refused. */
+  constructor(facts: ArgumentFacts, root: RootArgument | 'root' | undefined, sure = true) {
     const own = typeof root === 'object' ? root : undefined
     this.name = facts.name
     this.kind = facts.kind
@@ -30,11 +31,12 @@ export class KnownArgument implements Argument {
     this.sealed = own?.sealed ?? false
     this.naming = own?.naming
     this.#list = own?.list ?? false
+    this.#sure = sure
     this.#generic = root !== undefined && facts.kind.kind === 'any'
   }
 
   read(text: string, quoted: boolean): Value | undefined {
-    if (!this.#generic) return readAs(this.kind, this.name, text, quoted)
+    if (!this.#generic) return readAs(this.kind, this.name, text, quoted) ?? (this.#sure ? undefined : text)
     if (quoted) return text
     return this.#list && text.includes(',') ? new ArrayValue(text.split(',').map(readLiteral)) : readLiteral(text)
   }

@@ -24,7 +24,7 @@ export class KnownCommand implements Command {
     this.name = name
     this.path = `${menu.path === '/' ? '' : menu.path}/${name}`
     this.menu = menu
-    this.lenient = isSince(visibility.release, 7, 23)
+    this.lenient = !visibility.sure || isSince(visibility.release, 7, 23)
     this.#visibility = visibility
     this.#shape = shape
   }
@@ -35,7 +35,7 @@ export class KnownCommand implements Command {
       const root = this.menu.path === '/' ? rootCommands.get(this.name) : undefined
       const visible = this.#shape().filter((facts) => this.#visibility.shows(facts, this.path))
       const standing = this.menu.path === '/' ? 'root' : undefined
-      this.#built = new Map(visible.map((facts) => [facts.name, new KnownArgument(facts, root?.arguments.get(facts.name) ?? standing)]))
+      this.#built = new Map(visible.map((facts) => [facts.name, new KnownArgument(facts, root?.arguments.get(facts.name) ?? standing, this.#visibility.sure)]))
     }
     return this.#built
   }

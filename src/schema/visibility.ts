@@ -40,6 +40,12 @@ const listedOnly: readonly { readonly path: string; readonly since?: readonly [n
 /** Other names of menus, by the menu that holds them: 7.22.1 binds `/interface wifiwave2` to `/interface/wifi`. */
 const aliases: ReadonlyMap<string, string> = new Map([['/interface/wifiwave2', '/interface/wifi']])
 
+/** The packages of which one brings the menu `path`; none where it needs none or it is not known. */
+export function providersOf(path: string): readonly string[] {
+  const [, ...packages] = brings.find(([start]) => path === start || path.startsWith(`${start}/`)) ?? ['']
+  return packages
+}
+
 /** The path that `path` is another name of, or undefined. */
 export const aliasOf = (path: string): string | undefined => aliases.get(path)
 
@@ -49,16 +55,20 @@ export class Visibility {
   readonly #packages: Packages
   readonly #bit: number
 
+  /** False where nothing is known of the release itself: what any known release has is shown, and nothing is refused for its name. */
+  readonly sure: boolean
+
   /** `at` is the place of the facts' release among the known ones. */
-  constructor(release: Release, at: number, packages: Packages) {
+  constructor(release: Release, at: number, packages: Packages, sure = true) {
     this.release = release
+    this.sure = sure
     this.#packages = packages
     this.#bit = 1 << at
   }
 
   /** Whether something under `path` with this presence exists. What holds it has been asked before. */
   shows({ set, extra }: Presence, path: string): boolean {
-    if (set !== undefined && (set & this.#bit) === 0) return false
+    if (this.sure && set !== undefined && (set & this.#bit) === 0) return false
     return !extra || this.#has(path)
   }
 
@@ -71,7 +81,7 @@ export class Visibility {
   /** Whether the package that brings `path` is there; where it is not known which one does, any package will do. */
   #has(path: string): boolean {
     if (this.#packages === 'all' || this.#packages.length === 0) return this.#packages === 'all'
-    const [, ...packages] = brings.find(([start]) => path === start || path.startsWith(`${start}/`)) ?? ['']
+    const packages = providersOf(path)
     return packages.length === 0 || packages.some((name) => this.#packages.includes(name))
   }
 }

@@ -1,0 +1,133 @@
+// Owns when names came and went: in which of the known releases a menu, a command, an argument or a word of one is there.
+import type { LoadFacts } from './catalog.ts'
+import { FactsFile, readPresence, type ArgumentFacts, type Presence } from './facts-file.ts'
+
+/** In which releases something is (bit 0 is the oldest known), and whether only an extra package brings it. */
+export interface Life {
+  readonly releases: number
+  readonly extra: boolean
+}
+
+/** Asks the facts of all releases at once; files are read when first asked for. */
+export class History {
+  readonly #load: LoadFacts
+  readonly #files = new Map<string, FactsFile | undefined>()
+
+  constructor(load: LoadFacts) {
+    this.#load = load
+  }
+
+  /** The releases that the facts know, oldest first. */
+  get known(): readonly string[] {
+    return this.#file('root')?.releases ?? []
+  }
+
+  /** When the menu at exactly `path` was there; undefined where no known release has it. */
+  menu(path: string): Life | undefined {
+    if (path === '/') return this.#always
+    const [, top = '', ...below] = path.split('/')
+    const own = this.#file('root')?.tops.find(({ name }) => name === top)
+    if (own === undefined) return undefined
+    let life = narrowed(this.#always, own)
+    let at = `/${top}`
+    for (const name of below) {
+      at += `/${name}`
+      const row = this.#row(at)
+      if (row === undefined) return undefined
+      life = narrowed(life, readPresence(row.in))
+    }
+    return life
+  }
+
+  /** When a menu had a command or a submenu of exactly this name. */
+  entry(menu: string, name: string): Life | undefined {
+    const submenu = this.menu(`${menu === '/' ? '' : menu}/${name}`)
+    if (submenu !== undefined) return submenu
+    const holder = this.menu(menu)
+    const command = this.#command(menu, name)
+    return holder === undefined || command === undefined ? undefined : narrowed(holder, command)
+  }
+
+  /** When a command of a menu had an argument of exactly this name. */
+  argument(menu: string, command: string, name: string): Life | undefined {
+    return this.#whenever(menu, command, (facts) => facts.name === name)
+  }
+
+  /** When an argument took a word. */
+  word(menu: string, command: string, argument: string, word: string): Life | undefined {
+    return this.#whenever(menu, command, (facts) => facts.name === argument && facts.kind.words.includes(word))
+  }
+
+  /** Every name that a menu had in some release. */
+  entries(menu: string): readonly string[] {
+    const row = this.#row(menu)
+    const file = this.#file(fileOf(menu))
+    if (row === undefined || file === undefined) return []
+    const tops = menu === '/' ? file.tops.map(({ name }) => name) : file.children(menu).map((path) => path.slice(path.lastIndexOf('/') + 1))
+    return [...tops, ...file.commands(row).map(({ name }) => name)]
+  }
+
+  /** Every argument that a command had in some release. */
+  arguments(menu: string, command: string): readonly ArgumentFacts[] {
+    const file = this.#file(fileOf(menu))
+    return this.#commands(menu, command).flatMap(({ shape }) => file?.shape(shape) ?? [])
+  }
+
+  #whenever(menu: string, command: string, is: (facts: ArgumentFacts) => boolean): Life | undefined {
+    const holder = this.entry(menu, command)
+    const found = holder === undefined ? [] : this.arguments(menu, command).filter(is)
+    if (holder === undefined || found.length === 0) return undefined
+    const lives = found.map((facts) => narrowed(holder, facts))
+    return { releases: lives.reduce((all, { releases }) => all | releases, 0), extra: lives.every(({ extra }) => extra) }
+  }
+
+  get #always(): Life {
+    return { releases: 2 ** this.known.length - 1, extra: false }
+  }
+
+  #command(menu: string, name: string): Presence | undefined {
+    const found = this.#commands(menu, name)
+    const [first] = found
+    if (first === undefined) return undefined
+    const sets = found.map(({ set }) => set ?? this.#always.releases)
+    return { set: sets.reduce((all, set) => all | set, 0), extra: found.every(({ extra }) => extra) }
+  }
+
+  #commands(menu: string, name: string): readonly (Presence & { readonly shape: number })[] {
+    const row = this.#row(menu)
+    return row === undefined ? [] : (this.#file(fileOf(menu))?.commands(row) ?? []).filter((facts) => facts.name === name)
+  }
+
+  #row(path: string): ReturnType<FactsFile['row']> {
+    return this.#file(fileOf(path))?.row(path)
+  }
+
+  #file(name: string): FactsFile | undefined {
+    if (!this.#files.has(name)) {
+      const contents = this.#load(name)
+      this.#files.set(name, contents === undefined ? undefined : new FactsFile(contents))
+    }
+    return this.#files.get(name)
+  }
+}
+
+const fileOf = (path: string): string => (path === '/' ? 'root' : (path.split('/')[1] ?? 'root'))
+
+const narrowed = (life: Life, { set, extra }: Presence): Life => ({
+  releases: set === undefined ? life.releases : life.releases & set,
+  extra: life.extra || extra,
+})
+
+/** `since 7.21`, `until 7.20`, `from 7.19 to 7.20`, `in 7.12, 7.14`; '' for all of them. Patches are left out: facts are of one each. */
+export function spanOf({ releases }: Life, known: readonly string[]): string {
+  const minors = known.map((release) => release.split('.').slice(0, 2).join('.'))
+  const there = minors.flatMap((minor, at) => ((releases & (1 << at)) === 0 ? [] : [{ minor, at }]))
+  const first = there[0]
+  const last = there.at(-1)
+  if (first === undefined || last === undefined) return 'in no known release'
+  if (there.length === minors.length) return ''
+  if (last.at - first.at + 1 !== there.length) return `in ${there.map(({ minor }) => minor).join(', ')}`
+  if (last.at === minors.length - 1) return `since ${first.minor}`
+  if (first.at === 0) return `until ${last.minor}`
+  return first === last ? `in ${first.minor} only` : `from ${first.minor} to ${last.minor}`
+}
