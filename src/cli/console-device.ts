@@ -27,7 +27,7 @@ function serve(port: MessagePort, { flags, width, door, control }: Start): void 
       write: (bytes) => output.write(bytes),
       terminal: {
         ask(prompt, options) {
-          say({ ask: { prompt: fromBytes(prompt), initial: fromBytes(options.initial), hidden: options.hidden } })
+          say({ ask: { prompt: fromBytes(prompt), initial: fromBytes(options.initial), hidden: options.hidden, sign: options.sign ?? '' } })
           const value = answer(undefined)
           return typeof value === 'string' ? value : undefined
         },

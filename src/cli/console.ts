@@ -33,6 +33,8 @@ class Conversation {
   /** What the device waits for. */
   #asked: 'line' | 'key' | undefined
   #hidden = false
+  /** Shown for each character of a hidden answer. */
+  #sign = ''
   #impatience = 0
 
   constructor(flags: DeviceFlags, interactive: boolean, resolve: (code: ExitCode) => void, reject: (error: unknown) => void) {
@@ -99,6 +101,7 @@ class Conversation {
       this.#show(report.ask.prompt)
       this.#lines.write(report.ask.initial)
       this.#hidden = report.ask.hidden && this.#interactive
+      this.#sign = report.ask.sign
     } else {
       this.#asked = 'key'
       if (this.#ended || !this.#interactive) this.#answer(undefined)
@@ -153,6 +156,10 @@ class Conversation {
   }
 
   #key(text: string | undefined): void {
+    if (this.#hidden && text !== undefined && text >= ' ') {
+      if (text !== '\x7f') process.stdout.write(this.#sign)
+      else if (this.#sign !== '') process.stdout.write('\b \b')
+    }
     if (this.#asked !== 'key' || text === undefined) return
     this.#lines.write(null, { ctrl: true, name: 'u' })
     this.#answer(text.charCodeAt(0))

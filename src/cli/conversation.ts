@@ -21,6 +21,6 @@ export type Answer = { readonly value: string | number | undefined }
 /** From the device. `ready` comes first and after every entry. */
 export type Report =
   | { readonly ready: { readonly prompt: string; readonly ended: boolean } }
-  | { readonly ask: { readonly prompt: string; readonly initial: string; readonly hidden: boolean } }
+  | { readonly ask: { readonly prompt: string; readonly initial: string; readonly hidden: boolean; readonly sign: string } }
   | { readonly key: true }
   | { readonly complaint: { readonly code: number; readonly message: string; readonly hint: string | undefined } }

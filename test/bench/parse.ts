@@ -23,7 +23,8 @@ function addressList(bytes: number): string {
   const lines = ['/ip firewall address-list']
   for (let at = 0, length = lines[0]!.length; length < bytes; at++) {
     const address = [(at >> 24) & 255, (at >> 16) & 255, (at >> 8) & 255, at & 255].join('.')
-    const line = at % 3 === 0 ? `add address=${address} list=blocked` : `add address=${address}/32 comment="entry ${at}" list=blocked timeout=1d`
+    const line =
+      at % 3 === 0 ? `add address=${address} list=blocked` : `add address=${address}/32 comment="entry ${at}" list=blocked timeout=1d`
     lines.push(line)
     length += line.length + 1
   }

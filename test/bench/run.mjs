@@ -86,7 +86,13 @@ try {
     21,
   )
   const more = starts.get('offbox') - starts.get('node')
-  row('start: offbox run of nothing', `${starts.get('offbox').toFixed(0)} ms`, `node -e 0: ${starts.get('node').toFixed(0)} ms`, 'at most 70 ms more', more <= 70)
+  row(
+    'start: offbox run of nothing',
+    `${starts.get('offbox').toFixed(0)} ms`,
+    `node -e 0: ${starts.get('node').toFixed(0)} ms`,
+    'at most 70 ms more',
+    more <= 70,
+  )
 
   const { name, megabytesPerSecond, least } = await measureOf('parse')
   row(`reading: ${name}`, `${megabytesPerSecond.toFixed(1)} MB/s`, '', `${least} MB/s or more`, megabytesPerSecond >= least)
@@ -114,4 +120,5 @@ try {
 
 const head = ['what', 'measured', 'against', 'budget', 'holds']
 const widths = head.map((title, at) => Math.max(title.length, ...rows.map((each) => each[at].length)))
-for (const each of [head, widths.map((width) => '-'.repeat(width)), ...rows]) console.log(`| ${each.map((cell, at) => cell.padEnd(widths[at])).join(' | ')} |`)
+for (const each of [head, widths.map((width) => '-'.repeat(width)), ...rows])
+  console.log(`| ${each.map((cell, at) => cell.padEnd(widths[at])).join(' | ')} |`)

@@ -5,6 +5,7 @@ import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { offbox, scratch, type Ran } from '../harness/command-line.ts'
+import { describeWith } from '../harness/judge.ts'
 import { top } from '../harness/sources.ts'
 
 const place = scratch()
@@ -181,7 +182,7 @@ describe('--device', () => {
   })
 })
 
-describe('the script that the README runs', () => {
+describeWith('openssl', 'the script that the README runs', () => {
   it('makes certificates that openssl accepts', () => {
     const { code, out, err } = run('--device', 'lab', join(top, 'fixtures', 'scripts', 'pki.rsc'))
     expect({ code, err }).toEqual({ code: 0, err: '' })
