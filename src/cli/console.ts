@@ -35,6 +35,7 @@ class Conversation {
   #hidden = false
   /** Shown for each character of a hidden answer. */
   #sign = ''
+  #signs = 0
   #impatience = 0
 
   constructor(flags: DeviceFlags, interactive: boolean, resolve: (code: ExitCode) => void, reject: (error: unknown) => void) {
@@ -102,6 +103,7 @@ class Conversation {
       this.#lines.write(report.ask.initial)
       this.#hidden = report.ask.hidden && this.#interactive
       this.#sign = report.ask.sign
+      this.#signs = 0
     } else {
       this.#asked = 'key'
       if (this.#ended || !this.#interactive) this.#answer(undefined)
@@ -157,8 +159,13 @@ class Conversation {
 
   #key(text: string | undefined): void {
     if (this.#hidden && text !== undefined && text >= ' ') {
-      if (text !== '\x7f') process.stdout.write(this.#sign)
-      else if (this.#sign !== '') process.stdout.write('\b \b')
+      if (text !== '\x7f') {
+        process.stdout.write(this.#sign)
+        this.#signs += this.#sign.length
+      } else if (this.#signs > 0) {
+        process.stdout.write('\b \b')
+        this.#signs -= 1
+      }
     }
     if (this.#asked !== 'key' || text === undefined) return
     this.#lines.write(null, { ctrl: true, name: 'u' })
