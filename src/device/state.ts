@@ -40,7 +40,7 @@ export function saveState(device: Device): State {
   for (const menu of device.known) {
     // What a new device draws for itself (its name in the cloud) has to stay, also where nobody has asked for it yet.
     const store = menu.kind === 'settings' && menu.factory !== undefined ? device.store(menu) : device.stores.get(menu.path)
-    if (store === undefined || menu.refresh !== undefined) continue
+    if (store === undefined || (menu.refresh !== undefined && menu.keepsRows !== true)) continue
     menus.push({ path: menu.path, next: store.nextId, rows: store.items.map((item) => keptRow(menu, item, files)) })
   }
   const kept: KeptDevice = { version, release: device.release.text, menus }

@@ -52,4 +52,6 @@ export interface Host {
   readonly keys: Keys
   readonly files: Files
   readonly network: Network | undefined
+  /** Authorities that the world takes for trustworthy, as DER: what `/certificate/builtin` chooses from. Absent: none. */
+  readonly authorities?: () => readonly Uint8Array[]
 }

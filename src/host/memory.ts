@@ -9,6 +9,8 @@ export interface MemoryOptions {
   /** Private keys by size, given out in turn and then from the start again. A size without keys is made fresh. */
   readonly keys?: Partial<Readonly<Record<KeySize, readonly KeyObject[]>>>
   readonly files?: Readonly<Record<string, Uint8Array>>
+  /** Authorities as DER; none where absent. */
+  readonly authorities?: readonly Uint8Array[]
 }
 
 /** What a test or a page turns by hand. */
@@ -37,6 +39,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
     keys: { make: keysInTurn(options.keys ?? {}) },
     files: memoryFiles(options.files ?? {}, () => now),
     network: undefined,
+    authorities: () => options.authorities ?? [],
   }
 }
 

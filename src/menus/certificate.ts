@@ -11,6 +11,7 @@ import { exportCertificate } from './certificate/export-certificate.ts'
 import { importFiles } from './certificate/import-files.ts'
 import { issuedRevoke } from './certificate/issued-revoke.ts'
 import { notHere } from './certificate/not-here.ts'
+import { endList, keepRevoked } from './certificate/published-crl.ts'
 import { createRequest, signRequest } from './certificate/request.ts'
 import { keep, signedOf } from './certificate/signed.ts'
 import { sign } from './certificate/sign.ts'
@@ -217,7 +218,9 @@ export const certificate = menu({
   adding,
   setting,
   removing(row, device) {
+    keepRevoked(device, row)
     if (!isAuthority(row, device)) return
+    endList(device, row.id)
     const store = device.store(device.declared(path))
     const children = store.items.filter(({ values }) => isReferenceTo(values.get('ca'), row.id))
     for (const child of children) {

@@ -1,8 +1,10 @@
 // Owns the list of declared menus.
 import type { DeviceMenu } from '../device/device.ts'
 import { certificate, certificate2 } from './certificate.ts'
+import { builtin } from './certificate/builtin.ts'
 import { crl } from './certificate/crl.ts'
 import { looseKey } from './certificate/loose-key.ts'
+import { publishedCrls } from './certificate/published-crl.ts'
 import { scepServer } from './certificate/scep-server.ts'
 import { otp } from './certificate/scep-server/otp.ts'
 import { settings } from './certificate/settings.ts'
@@ -24,6 +26,8 @@ export const menus: readonly DeviceMenu[] = [
   certificate2,
   settings,
   crl,
+  publishedCrls,
+  builtin,
   scepServer,
   otp,
   looseKey,

@@ -44,7 +44,12 @@ export function exportText(device: Device, path: string, options: ExportOptions)
 }
 
 function sectionOf(device: Device, menu: DeviceMenu, options: ExportOptions): ExportSection {
-  const lines = device.store(menu).items.map((row) => lineOf(device, menu, row, options))
+  // What the device made by itself it makes again; what came in another way (a list from a file) `add` cannot make.
+  const needed = Object.keys(menu.properties).filter((name) => device.property(menu, name)?.required === true)
+  const rows = device
+    .store(menu)
+    .items.filter((row) => device.kept(menu, row, 'dynamic') !== true && needed.every((name) => device.kept(menu, row, name) !== undefined))
+  const lines = rows.map((row) => lineOf(device, menu, row, options))
   return { path: menu.path, lines: lines.filter(({ verb, values }) => verb === 'add' || values.length > 0) }
 }
 

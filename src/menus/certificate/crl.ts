@@ -1,27 +1,51 @@
-// Owns /certificate/crl: revocation lists by URL, and those that were imported.
+// Owns /certificate/crl: revocation lists by URL, those of trusted certificates' distribution points, and those that were imported.
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Call } from '../../device/call.ts'
 import type { Device } from '../../device/device.ts'
-import { Crl, readCrl } from '../../pki/crl.ts'
+import { type Crl, readCrl } from '../../pki/crl.ts'
 import { readPem, writePem } from '../../pki/pem.ts'
-import type { Property, Row } from '../../schema/menu.ts'
-import { shown, text, yesNo } from '../../schema/property.ts'
+import { isBy } from '../../pki/revocation.ts'
+import type { Change, Property, Row, Rows } from '../../schema/menu.ts'
+import { reference, shown, text, yesNo } from '../../schema/property.ts'
 import { notModelled } from '../../schema/refusal.ts'
 import { formatDateTime } from '../../value/date.ts'
 import { show } from '../../value/show.ts'
-import { nil, type Value } from '../../value/value.ts'
+import { Id, nil, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
+import { ownNumber, publishedCrl } from './published-crl.ts'
+import { signedOf } from './signed.ts'
+import { path as certificates } from './template.ts'
 
 const path = '/certificate/crl'
+const settings = '/certificate/settings'
 
-const crlOf = (row: Row): Crl | undefined => (row.attachment instanceof Crl ? row.attachment : undefined)
+/** Lists are fetched anew every hour (the manual). */
+const hour = 3600n * 1_000_000_000n
+
+/** What a row has been given. Never changed in place. */
+class Held {
+  readonly list: Crl | undefined
+  /** When it was given, in nanoseconds since 1970; of no list, when it was taken away. */
+  readonly at: bigint
+  /** Whether it outlives a restart: `crl-store` was `system`, or it came from a file. */
+  readonly stored: boolean
+
+  constructor(list: Crl | undefined, at: bigint, stored: boolean) {
+    this.list = list
+    this.at = at
+    this.stored = stored
+  }
+}
+
+const heldOf = (row: Row): Held | undefined => (row.attachment instanceof Held ? row.attachment : undefined)
+const listOf = (row: Row): Crl | undefined => heldOf(row)?.list
 
 /** What a list says; `otherwise` while there is none. */
-const said = (read: (crl: Crl, device: Device) => Value | undefined, otherwise?: Value, right = false): Property<Device> => ({
+const said = (read: (list: Crl, device: Device) => Value | undefined, otherwise?: Value, right = false): Property<Device> => ({
   type: shown({ right }),
   readOnly: true,
   value: (row, device) => {
-    const list = crlOf(row)
+    const list = listOf(row)
     return list === undefined ? otherwise : (read(list, device) ?? otherwise)
   },
 })
@@ -29,24 +53,52 @@ const said = (read: (crl: Crl, device: Device) => Value | undefined, otherwise?:
 const date = (ns: bigint | undefined, device: Device): string | undefined =>
   ns === undefined ? undefined : formatDateTime(device.local(ns), device.dates)
 
+const isDownloading = (device: Device): boolean => device.only(settings).values.get('crl-download') === true
+
+const certificateOf = (row: Row, device: Device): Row | undefined => {
+  const id = row.values.get('cert')
+  return id instanceof Id ? device.store(device.declared(certificates)).byId(id.id) : undefined
+}
+
 export const crl = menu({
   path,
   kind: 'list',
-  about: 'revocation lists; none is downloaded',
+  about: 'revocation lists; none is downloaded but those of the device itself',
+  keepsRows: true,
   properties: {
-    cert: { type: shown(), readOnly: true, value: () => 'none' },
-    'last-update': said((list, device) => date(list['last-update'], device)),
+    cert: { type: reference(certificates, { words: ['none'] }), readOnly: true, default: 'none' },
+    'trust-store': {
+      type: shown(),
+      readOnly: true,
+      releases: '7.21..',
+      value: (row, device) => {
+        const certificate = certificateOf(row, device)
+        return certificate && device.kept(device.declared(certificates), certificate, 'trust-store')
+      },
+    },
+    // When it came here, not when it was made: C-51 has two mirrors of one list two seconds apart.
+    'last-update': {
+      type: shown(),
+      readOnly: true,
+      value: (row, device) => (listOf(row) === undefined ? undefined : date(heldOf(row)?.at, device)),
+    },
     'next-update': said((list, device) => date(list['next-update'], device)),
     num: said((list) => (list.num === '' ? undefined : BigInt(`0x${list.num}`)), undefined, true),
     revoked: said((list) => list.revoked.size, 'unknown', true),
     url: { type: text({ quoted: false }), required: true },
     akid: said((list) => list.akid),
-    invalid: { type: yesNo, readOnly: true, value: (row) => crlOf(row)?.akid === '' },
+    fingerprint: said((list) => list.fingerprint),
+    // Named by every release from 7.9 on; what it holds was not seen.
+    signature: { type: shown(), readOnly: true, value: () => undefined },
+    // 6.41: E where the fetch has failed, I where no list is at hand. Without AKI a list is invalid (MikroTik's support).
+    invalid: { type: yesNo, readOnly: true, value: isInvalid },
     expired: {
       type: yesNo,
       readOnly: true,
       value: (row, device) => {
-        const next = crlOf(row)?.['next-update']
+        const list = listOf(row)
+        if (list === undefined) return isDownloading(device)
+        const next = list['next-update']
         return next !== undefined && next < device.host.clock.now()
       },
     },
@@ -57,44 +109,120 @@ export const crl = menu({
     { letter: 'D', property: 'dynamic' },
     { letter: 'I', property: 'invalid' },
   ],
+  // C-51
   columns: [{ property: 'cert' }, { property: 'last-update' }, { property: 'num' }, { property: 'revoked' }, { property: 'url' }],
-  // C-64
-  adding({ values }) {
-    if (!show(values.get('url') ?? '').startsWith('http://')) throw new Failure('failure: Only HTTP supported!')
+  refresh: follow,
+  adding: refuseOther,
+  setting(row, change) {
+    refuseDynamic(row, 'changed')
+    refuseOther(change)
   },
-  setting(_row, { values }) {
-    const url = values.get('url')
-    if (url !== undefined && !show(url).startsWith('http://')) throw new Failure('failure: Only HTTP supported!')
-  },
+  removing: (row) => refuseDynamic(row, 'removed'),
   commands: {
-    download: {
-      about: 'needs a network: fails',
-      run(call: Call): Value {
-        throw notModelled(call.command.path, 'it needs a network')
-      },
-    },
+    download: { about: 'fetches the lists of the device\'s own authorities; for others it needs a network: fails', run: download },
     flush: {
       about: 'forgets what the lists said',
-      run({ store }: Call): Value {
-        for (const row of store.items) if (row.attachment !== undefined) store.attach(row, undefined)
+      run({ device, store }: Call): Value {
+        for (const row of store.items)
+          if (listOf(row) !== undefined) store.attach(row, new Held(undefined, device.host.clock.now(), false))
         return nil
       },
     },
   },
   keep: {
-    save: (attachment): Readonly<Record<string, string>> =>
-      attachment instanceof Crl ? { crl: writePem('X509 CRL', attachment.der) } : {},
-    load({ crl: pem }) {
+    save(attachment): Readonly<Record<string, string>> {
+      if (!(attachment instanceof Held) || !attachment.stored || attachment.list === undefined) return {}
+      return { crl: writePem('X509 CRL', attachment.list.der), at: String(attachment.at) }
+    },
+    load({ crl: pem, at }) {
       const block = pem === undefined ? undefined : readPem(pem)[0]
-      return block === undefined ? undefined : readCrl(block.bytes)
+      if (block === undefined) return undefined
+      const list = readCrl(block.bytes)
+      return new Held(list, at === undefined ? list['last-update'] : BigInt(at), true)
     },
   },
 })
 
-/** Enters a list from a file; false where the same one is here. */
+// C-64
+function refuseOther({ values }: Change): void {
+  const url = values.get('url')
+  if (url !== undefined && !show(url).startsWith('http://')) throw new Failure('failure: Only HTTP supported!')
+}
+
+/** No transcript shows what a device answers; the sentence is ours. */
+function refuseDynamic(row: Row, what: string): void {
+  if (row.values.get('dynamic') === true) throw new Failure(`failure: dynamic item can not be ${what}`)
+}
+
+function isInvalid(row: Row, device: Device): boolean {
+  const list = listOf(row)
+  if (list === undefined || list.akid === '') return true
+  const issuers = device.store(device.declared(certificates)).items.flatMap((item) => signedOf(item)?.certificate ?? [])
+  const named = issuers.filter((issuer) => issuer.subjectName === list.issuerName && (issuer.skid === '' || issuer.skid === list.akid))
+  return named.length > 0 && !named.some((issuer) => isBy(list, issuer))
+}
+
+/** Gives every distribution point of a trusted certificate a row of its own while `crl-download` is on, and renews lists each hour. */
+function follow(rows: Rows, device: Device): void {
+  const wanted = new Map<string, readonly [id: number, url: string]>()
+  if (isDownloading(device))
+    for (const row of device.store(device.declared(certificates)).items)
+      for (const url of pointsOf(row)) wanted.set(`${row.id} ${url}`, [row.id, url])
+  for (const row of rows.items) {
+    if (row.values.get('dynamic') !== true) continue
+    const cert = row.values.get('cert')
+    const key = `${cert instanceof Id ? cert.id : ''} ${show(row.values.get('url') ?? '')}`
+    if (!wanted.delete(key)) rows.remove(row)
+  }
+  for (const [id, url] of wanted.values())
+    rows.add(new Map<string, Value>([['cert', new Id(id)], ['url', url], ['dynamic', true]]))
+  if (!isDownloading(device)) return
+  const now = device.host.clock.now()
+  for (const row of rows.items) if (now - (heldOf(row)?.at ?? now - hour) >= hour) fetchOwn(rows, row, device)
+}
+
+function pointsOf(row: Row): readonly string[] {
+  const signed = signedOf(row)
+  if (signed === undefined || row.values.get('trusted') !== true) return []
+  return signed.certificate.distributionPoints.filter((url) => url.startsWith('http://'))
+}
+
+/** Whether the row's URL is one of the device's own: it need not ask itself through a network. */
+function fetchOwn(rows: Rows, row: Row, device: Device): boolean {
+  const n = ownNumber(device, show(row.values.get('url') ?? ''))
+  const der = n === undefined ? undefined : publishedCrl(device, n)
+  if (der !== undefined) rows.attach(row, held(device, readCrl(der)))
+  return der !== undefined
+}
+
+const held = (device: Device, list: Crl): Held =>
+  new Held(list, device.host.clock.now(), device.value(settings, device.only(settings), 'crl-store') === 'system')
+
+function download({ device, store, command }: Call): Value {
+  const foreign = store.items.filter((row) => row.values.has('url') && !fetchOwn(store, row, device))
+  if (foreign.length > 0) throw notModelled(command.path, `it needs a network for ${show(foreign[0]!.values.get('url') ?? '')}`)
+  return nil
+}
+
+/** Gives a list that was downloaded from `url` to the rows that name it. Throws a PkiError where it cannot be read. */
+export function takeList(device: Device, url: string, der: Uint8Array): void {
+  const store = device.store(device.declared(path))
+  const list = readCrl(der)
+  for (const row of store.items) if (row.values.get('url') === url) store.attach(row, held(device, list))
+}
+
+/** Enters a list from a file, in the place of an older one of its issuer; false where the same one is here. */
 export function addCrl(device: Device, list: Crl): boolean {
   const store = device.store(device.declared(path))
-  if (store.items.some((row) => crlOf(row)?.der.equals(list.der) === true)) return false
-  store.attach(store.add(new Map()), list)
+  if (store.items.some((row) => listOf(row)?.der.equals(list.der) === true)) return false
+  const older = store.items.find((row) => {
+    const known = listOf(row)
+    return !row.values.has('url') && known?.issuerName === list.issuerName && known.akid === list.akid
+  })
+  store.attach(older ?? store.add(new Map()), new Held(list, device.host.clock.now(), true))
   return true
 }
+
+/** The lists that chains can be looked up in; an invalid one is none. */
+export const usableLists = (device: Device): readonly Crl[] =>
+  device.store(device.declared(path)).items.flatMap((row) => (isInvalid(row, device) ? [] : (listOf(row) ?? [])))

@@ -3,7 +3,8 @@ import { Failure } from '../../diagnostic/failure.ts'
 import type { Call } from '../../device/call.ts'
 import { rowsOf } from '../../device/numbers.ts'
 import type { Command } from '../../schema/menu.ts'
-import { nil, type Value } from '../../value/value.ts'
+import { Id, nil, type Value } from '../../value/value.ts'
+import { renewList } from './published-crl.ts'
 import { signedOf } from './signed.ts'
 
 export const issuedRevoke: Command<Call> = {
@@ -11,12 +12,16 @@ export const issuedRevoke: Command<Call> = {
   run,
 }
 
-function run({ device, store, ...call }: Call): Value {
-  for (const row of rowsOf({ device, store, ...call })) {
+function run(call: Call): Value {
+  const { device, store } = call
+  for (const row of rowsOf(call)) {
     const signed = signedOf(row)
     // No transcript shows what a device answers; the sentence is ours.
     if (signed?.origin !== 'issued') throw new Failure('failure: only issued certificates can be revoked')
-    if (signed.revoked === undefined) store.attach(row, signed.with({ revoked: device.host.clock.now() }))
+    if (signed.revoked !== undefined) continue
+    store.attach(row, signed.with({ revoked: device.host.clock.now() }))
+    const ca = row.values.get('ca')
+    if (ca instanceof Id) renewList(device, ca.id)
   }
   return nil
 }

@@ -2,10 +2,7 @@
 import { choice, yesNo } from '../../schema/property.ts'
 import { ArrayValue } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
-import { trustStoreType } from './trust-store.ts'
-
-/** What `default` stands for (the manual). */
-const currentDefaults = new ArrayValue(['fetch', 'mqtt', 'email', 'netwatch', 'container', 'lora', 'dns', 'www', 'reverse-proxy'])
+import { trustStoreType, usualStores } from './trust-store.ts'
 
 export const settings = menu({
   path: '/certificate/settings',
@@ -21,7 +18,7 @@ export const settings = menu({
     'crl-download': { type: yesNo, default: false },
     'crl-use': { type: yesNo, default: false },
     'crl-store': { type: choice(['ram', 'system']), default: (device) => (device.holds('6.45.1..') ? 'ram' : 'system') },
-    'current-defaults': { type: trustStoreType(), default: currentDefaults, releases: '7.22.1..' },
+    'current-defaults': { type: trustStoreType(), default: new ArrayValue([...usualStores]), releases: '7.22.1..' },
   },
   // C-56
   detail: [{ since: '6.0', order: ['builtin-trust-anchors', 'builtin-trust-store', 'crl-download', 'crl-use', 'crl-store'] }],

@@ -61,8 +61,9 @@ function authorityOf(call: Call): Authority | undefined {
 
 function make(device: Device, row: Item, ca: Authority | undefined, crlHosts: readonly string[]): Signed {
   const template = templateContents(device, row)
-  const crl = ca === undefined ? nextCrl(device) : ca.signed.crl
-  const points = crlHosts.map((name) => `http://${name}/crl/${crl ?? nextCrl(device)}.crl`)
+  const crl = ca === undefined || template['key-usage'].includes('key-cert-sign') ? nextCrl(device) : undefined
+  // A certificate names the list that it would stand on: its issuer's.
+  const points = crlHosts.map((name) => `http://${name}/crl/${(ca === undefined ? crl : ca.signed.crl) ?? nextCrl(device)}.crl`)
   const key = device.host.keys.make(template['key-size'])
   const contents = {
     ...template,
@@ -73,7 +74,7 @@ function make(device: Device, row: Item, ca: Authority | undefined, crlHosts: re
   }
   const issuer = ca?.signed.issuer
   const der = issuer === undefined ? selfSign(contents, key) : issue(contents, issuer)
-  return new Signed({ der, key, origin: ca === undefined ? 'self' : 'issued', ...(ca === undefined ? { crl } : {}) })
+  return new Signed({ der, key, origin: ca === undefined ? 'self' : 'issued', crl })
 }
 
 /** The number of the next CRL that this device will publish. */

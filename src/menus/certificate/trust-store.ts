@@ -8,6 +8,12 @@ export const trustStores = [
   'openflow', 'tr069', 'dot1x', 'dns', 'www', 'api', 'reverse-proxy', 'logging',
 ] as const
 
+/** A service that certificates may be trusted for. */
+export type TrustStore = (typeof trustStores)[number]
+
+/** What `builtin-trust-store=default` stands for, where nobody has set it otherwise (the manual). */
+export const usualStores: readonly TrustStore[] = ['fetch', 'mqtt', 'email', 'netwatch', 'container', 'lora', 'dns', 'www', 'reverse-proxy']
+
 const services = setOf(trustStores, { wiliot: '7.23..', logging: '7.23..' })
 
 /** Some services, or one of the words that stand alone (`all`, `untrusted`). */

@@ -1,0 +1,66 @@
+// Owns /certificate/builtin: the authorities that a device trusts without an import, where its settings say so.
+import type { Device } from '../../device/device.ts'
+import { Certificate } from '../../pki/certificate.ts'
+import type { Property, Row, Rows } from '../../schema/menu.ts'
+import { shown, text, type PropertyType } from '../../schema/property.ts'
+import { formatDateTime } from '../../value/date.ts'
+import { ArrayValue, type Value } from '../../value/value.ts'
+import { menu } from '../declaration.ts'
+import { authorityCertificates } from './authorities.ts'
+
+const path = '/certificate/builtin'
+
+const certificateOf = (row: Row): Certificate | undefined => (row.attachment instanceof Certificate ? row.attachment : undefined)
+
+const from = (type: PropertyType, read: (certificate: Certificate, device: Device) => Value | undefined): Property<Device> => ({
+  type,
+  readOnly: true,
+  value: (row, device) => {
+    const certificate = certificateOf(row)
+    return certificate && read(certificate, device)
+  },
+})
+
+const date = (ns: bigint, device: Device): string => formatDateTime(device.local(ns), device.dates)
+
+/** Columns are a guess: what no other property says better. The order is that of the command tree. */
+export const builtin = menu({
+  path,
+  releases: '7.19..',
+  kind: 'fixed',
+  about: 'built-in authorities: those of the manual\'s list that the host has certificates of',
+  unexported: true,
+  properties: {
+    'common-name': from(text(), ({ subject }) => subject['common-name']),
+    organization: from(text(), ({ subject }) => subject.organization),
+    unit: from(text(), ({ subject }) => subject.unit),
+    locality: from(text(), ({ subject }) => subject.locality),
+    state: from(text(), ({ subject }) => subject.state),
+    country: from(text(), ({ subject }) => subject.country),
+    'subject-alt-name': from(shown(), (known) => new ArrayValue([...known['subject-alt-name']])),
+    issuer: from(shown(), ({ issuer }) => issuer),
+    'key-type': from(shown(), (known) => known['key-type']),
+    'key-size': from(shown(), (known) => known['key-size']),
+    'key-usage': from(shown(), (known) => new ArrayValue([...known['key-usage']])),
+    'days-valid': from(shown({ right: true }), (known) => known['days-valid']),
+    'invalid-before': from(shown(), (known, device) => date(known['invalid-before'], device)),
+    'invalid-after': from(shown(), (known, device) => date(known['invalid-after'], device)),
+    'serial-number': from(text(), (known) => known['serial-number']),
+    akid: from(shown(), ({ akid }) => akid.toUpperCase()),
+    skid: from(shown(), ({ skid }) => skid.toUpperCase()),
+  },
+  columns: [{ property: 'common-name' }, { property: 'organization' }, { property: 'invalid-after' }, { property: 'skid' }],
+  refresh: fill,
+})
+
+/** Reads them when somebody first looks. */
+function fill(rows: Rows, device: Device): void {
+  if (rows.size > 0) return
+  for (const certificate of authorityCertificates(device)) rows.attach(rows.add(new Map()), certificate)
+}
+
+/** Their certificates. None before 7.19. */
+export function builtInCertificates(device: Device): readonly Certificate[] {
+  const known = device.menuAt(path)
+  return known === undefined ? [] : device.store(known).items.flatMap((row) => certificateOf(row) ?? [])
+}

@@ -1,0 +1,63 @@
+// Owns the device's words for a certificate that it does not accept.
+import type { Device } from '../../device/device.ts'
+import type { Certificate } from '../../pki/certificate.ts'
+import { messageName } from '../../pki/name.ts'
+import type { Reason } from '../../pki/verification.ts'
+
+/**
+ * What stands behind `failure: ` and in the log. `at` is the time that the certificate was looked at, in nanoseconds since 1970.
+ * Seen on devices of 7.x: no trusted authority (C-20), no revocation list (C-52), expired (the manual's page on fetch); the rest of 7.x follows
+ * them. 6.x speaks with openssl's words behind `handshake failed`, of which the first was seen.
+ */
+export function refusalText(device: Device, reason: Reason, member: Certificate, at: bigint): string {
+  if (device.holds('..6.99')) return `ssl connection error: handshake failed: ${old[reason]} (6)`
+  return `SSL: ssl: ${said(device, reason, member, at)} (6)`
+}
+
+function said(device: Device, reason: Reason, member: Certificate, at: bigint): string {
+  const name = `"${messageName(member.subjectAttributes)}"`
+  const time = (ns: bigint): string => spoken(device.local(ns))
+  switch (reason) {
+    case 'no trusted authority':
+      return 'no trusted CA certificate found'
+    case 'no revocation list':
+      return `crl not found for: ${name}`
+    case 'expired':
+      return `cert not valid (after: ${time(member['invalid-after'])} < now: ${time(at)}) - ${name}`
+    case 'not yet valid':
+      return `cert not valid (before: ${time(member['invalid-before'])} > now: ${time(at)}) - ${name}`
+    case 'revoked':
+      return `cert revoked - ${name}`
+    case 'wrong purpose':
+      return `invalid cert purpose - ${name}`
+    case 'issuer is no authority':
+    case 'path too long':
+    case 'unknown extension':
+    case 'malformed':
+      return `${reason} - ${name}`
+  }
+}
+
+const old: { readonly [reason in Reason]: string } = {
+  'no trusted authority': 'unable to get local issuer certificate',
+  'no revocation list': 'unable to get certificate CRL',
+  expired: 'certificate has expired',
+  'not yet valid': 'certificate is not yet valid',
+  revoked: 'certificate revoked',
+  'wrong purpose': 'unsupported certificate purpose',
+  'issuer is no authority': 'invalid CA certificate',
+  'path too long': 'path length constraint exceeded',
+  'unknown extension': 'unhandled critical extension',
+  malformed: 'unable to decode issuer public key',
+}
+
+const days = ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat']
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** `Sun Apr 12 23:59:59 2015`; a day below 10 stands behind two blanks, as C's asctime has it. */
+function spoken(ns: bigint): string {
+  const date = new Date(Number(ns / 1_000_000n))
+  const two = (n: number): string => String(n).padStart(2, '0')
+  const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`
+  return `${days[date.getUTCDay()]} ${months[date.getUTCMonth()]} ${String(date.getUTCDate()).padStart(2)} ${time} ${date.getUTCFullYear()}`
+}
