@@ -80,8 +80,9 @@ class Conversation {
   #screen(): Writable {
     const screen = new Writable({
       write: (chunk: Uint8Array, _encoding, done) => {
-        if (this.#hidden) done()
-        else process.stdout.write(chunk, done)
+        // Not at stdout's leave: the device prints by itself, and must find all that was typed on the screen.
+        if (!this.#hidden) process.stdout.write(chunk)
+        done()
       },
     })
     return Object.defineProperty(screen, 'columns', { get: () => process.stdout.columns })
