@@ -145,7 +145,7 @@ export const certificate = menu({
     },
     'private-key': truth((row) => signedOf(row)?.key !== undefined),
     crl: truth((row) => (signedOf(row)?.certificate.distributionPoints.length ?? 0) > 0),
-    dsa: { ...truth(() => false), releases: '..6.99' },
+    dsa: { ...truth(() => false), releases: '..6.45.0' },
     'smart-card-key': truth(() => false),
     authority: truth(isAuthority),
     issued: truth((row, device) => signedOf(row)?.origin === 'issued' && signedOf(row)?.revoked === undefined && !isAuthority(row, device)),
@@ -156,7 +156,7 @@ export const certificate = menu({
   flags: [
     { letter: 'K', property: 'private-key', alwaysGiven: true },
     // C-12 and C-29: a column of 6.x.
-    { letter: 'D', property: 'dsa', releases: '..6.99' },
+    { letter: 'D', property: 'dsa', releases: '..6.45.0' },
     { letter: 'L', property: 'crl', alwaysGiven: true },
     { letter: 'C', property: 'smart-card-key', alwaysGiven: true },
     { letter: 'A', property: 'authority', alwaysGiven: true },

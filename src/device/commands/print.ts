@@ -9,31 +9,25 @@ import { elements, pick } from '../../schema/property.ts'
 import { notModelled } from '../../schema/refusal.ts'
 import { ArrayValue, nil, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
-import { isOn, matching, textOf, type Call } from '../call.ts'
+import { isOn, textOf, type Call } from '../call.ts'
 import { columnsOf, orderedNames } from '../listing.ts'
-import { rowsOf } from '../numbers.ts'
 import { flagColumns, printedItem, tableColumns } from '../render.ts'
 import type { Item } from '../store.ts'
 import { rowValue } from './get.ts'
+import { selected } from './selection.ts'
 
-/** Forms that go on until they are stopped, or need what is not kept. */
-const unknownForms: readonly string[] = [
-  'follow',
-  'follow-only',
-  'follow-strict',
-  'interval',
-  'on-event',
-  'group-by',
-  'order-by',
-  'timestamp',
-]
+/** What `print` takes here. The rest goes on until it is stopped, or nothing shows what it prints (`group-by`, `timestamp`, `comments`). */
+const modelled: ReadonlySet<string> = new Set([
+  'all', 'append', 'as-value', 'brief', 'chain', 'count-only', 'detail', 'dynamic', 'file', 'from', 'order-by', 'proplist', 'show-ids',
+  'show-sensitive', 'static', 'terse', 'value-list', 'where', 'without-paging',
+])
 
 /**
  * Prints the matching rows, or gives them: `as-value` an array of arrays (one array for a settings menu), which is printed nowhere;
  * `count-only` their number, printed where nobody takes it (C-13).
  */
 export function print(call: Call): Value {
-  const unknown = unknownForms.find((name) => call.given.has(name))
+  const unknown = [...call.given.keys()].find((name) => !modelled.has(name))
   if (unknown !== undefined) throw notModelled(`${call.command.path} ${unknown}`)
   const names = propertyList(call)
   if (call.menu.kind === 'settings') return printOne(call, names)
@@ -55,14 +49,6 @@ function printOne(call: Call, names: readonly string[] | undefined): Value {
   const item = printedItem(device, menu, row, 0, names ?? orderedNames(device, menu))
   output(call, printSettings(item.values, printStyle(device.release.text), item.comments))
   return nil
-}
-
-/** `where` and `from`. */
-function selected(call: Call): readonly Item[] {
-  const rows = matching(call)
-  if (!call.given.has('from')) return rows
-  const from = new Set(rowsOf(call, 'from'))
-  return rows.filter((row) => from.has(row))
 }
 
 function propertyList(call: Call): readonly string[] | undefined {
@@ -91,8 +77,9 @@ function listing(call: Call, rows: readonly Item[], names: readonly string[] | u
 /**
  * The numbers of rows that a condition left over: 7.x keeps those of the whole list (C-55 and C-68 have gaps), 6.x counts from 0 (undefined).
  */
-function numbersOf({ device, store }: Call, rows: readonly Item[]): ReadonlyMap<Item, number> | undefined {
-  return rows.length === store.size || !device.holds('7.0..') ? undefined : new Map(store.items.map((item, at) => [item, at]))
+function numbersOf({ device, store, given }: Call, rows: readonly Item[]): ReadonlyMap<Item, number> | undefined {
+  const isWhole = rows.length === store.size && !given.has('order-by')
+  return isWhole || !device.holds('7.0..') ? undefined : new Map(store.items.map((item, at) => [item, at]))
 }
 
 /** To the terminal, or with `file=NAME` into NAME.txt (at its end with `append`). */

@@ -1,0 +1,43 @@
+// Owns which rows `print` shows, and in which order.
+import { elements, pick } from '../../schema/property.ts'
+import { order } from '../../value/compare.ts'
+import { show } from '../../value/show.ts'
+import { Id, Ip, nothing, Time, type Value } from '../../value/value.ts'
+import { isOn, matching, type Call } from '../call.ts'
+import { rowsOf } from '../numbers.ts'
+import type { Item } from '../store.ts'
+
+/** The rows of `where`, `from`, `dynamic`, `static` and `chain=`, in the order of `order-by`; without it in that of the menu. */
+export function selected(call: Call): readonly Item[] {
+  const from = call.given.has('from') ? new Set(rowsOf(call, 'from')) : undefined
+  const rows = matching(call).filter((row) => from?.has(row) !== false && isAsked(call, row))
+  const given = call.given.get('order-by')
+  if (given === undefined) return rows
+  const names = elements(given).map((name) => pick(['.id', ...Object.keys(call.menu.properties)], show(name), 'order-by'))
+  return names.reduceRight<readonly Item[]>((sorted, name) => sortedBy(call, sorted, name), rows)
+}
+
+/** The words for kinds of rows that some menus' print takes. */
+function isAsked({ device, menu, given }: Call, row: Item): boolean {
+  const dynamic = device.read(menu, row, 'dynamic') === true
+  const chain = given.get('chain')
+  if (isOn({ given }, 'dynamic') && !dynamic) return false
+  if (isOn({ given }, 'static') && dynamic) return false
+  return chain === undefined || show(device.read(menu, row, 'chain')) === show(chain)
+}
+
+/** Rows without a value come first; equal ones stay as they are. */
+function sortedBy({ device, menu }: Call, rows: readonly Item[], name: string): readonly Item[] {
+  const keyed = rows.map((row) => ({ row, value: device.read(menu, row, name) }))
+  return keyed.sort((a, b) => compared(a.value, b.value)).map(({ row }) => row)
+}
+
+function compared(a: Value, b: Value): number {
+  if (a === nothing || b === nothing) return Number(b === nothing) - Number(a === nothing)
+  if (isOrdered(a) && isOrdered(b)) return order(a, b, '<') ? -1 : order(b, a, '<') ? 1 : 0
+  const [x, y] = [show(a), show(b)]
+  return x < y ? -1 : x > y ? 1 : 0
+}
+
+const isOrdered = (value: Value): boolean =>
+  typeof value === 'number' || typeof value === 'bigint' || value instanceof Time || value instanceof Ip || value instanceof Id

@@ -1,0 +1,101 @@
+// Owns what print can be asked for beside its forms (those are played in fixtures/print), and values as programs read them.
+import { rootCertificates } from 'node:tls'
+import { X509Certificate } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { fixtureKeys } from '../harness/keys.ts'
+import { bench, type Bench } from '../device/console.ts'
+
+const isrg = rootCertificates.find((pem) => new X509Certificate(pem).subject.endsWith('CN=ISRG Root X1'))!
+/** 2026-01-01. */
+const now = 1_767_225_600_000_000_000n
+
+/** An imported authority (public), one made here with a distribution point, a server of it, a template. */
+function device(release: string, width: number): Bench {
+  const made = bench({ release, width, now, keys: fixtureKeys(), files: { 'isrg.pem': Buffer.from(isrg) } })
+  made.run(
+    `/certificate; import file-name=isrg.pem passphrase=""; add name=root common-name="My CA" organization=Org country=LV key-usage=key-cert-sign,crl-sign;
+    sign root ca-crl-host=10.0.0.1; add name=www common-name=www.test subject-alt-name=DNS:www.test,IP:10.0.0.1 days-valid=90 key-usage=tls-server;
+    sign www ca=root; add name=next common-name=next`,
+  )
+  return made
+}
+
+describe('order-by', () => {
+  const { run, fails } = device('7.24', 132)
+  const names = (order: string): string[] =>
+    [...run(`print terse proplist=name order-by=${order}`).matchAll(/name=(\S+)/g)].map(([, name]) => name!)
+
+  it('sorts texts, numbers and times; rows without a value come first', () => {
+    expect(names('name')).toEqual(['isrg.pem_0', 'next', 'root', 'www'])
+    expect(names('days-valid')).toEqual(['www', 'root', 'next', 'isrg.pem_0'])
+    expect(names('expires-after')).toEqual(['next', 'www', 'root', 'isrg.pem_0'])
+    expect(names('key-type,name')).toEqual(['isrg.pem_0', 'next', 'root', 'www'])
+  })
+
+  it('keeps the numbers of the menu', () => {
+    expect(run('print proplist=name order-by=name')).toMatchInlineSnapshot(`
+      "Flags: K - PRIVATE-KEY; L - CRL; A - AUTHORITY; I - ISSUED; T - TRUSTED
+      Columns: NAME
+      #       NAME      
+      0     T isrg.pem_0
+      3       next      
+      1 KLA T root      
+      2 K  I  www       
+      "
+    `)
+    expect(run(':put [get 3 name]')).toBe('next\n')
+  })
+
+  it('refuses what is no property, and came with 7.24', () => {
+    expect(fails('print order-by=nothing')).toBe('input does not match any value of order-by')
+    expect(device('7.23', 80).fails('print order-by=name')).toMatch(/^bad parameter order-by/)
+  })
+})
+
+describe('forms that are not there', () => {
+  it.each(['group-by=name', 'timestamp', 'follow', 'interval=1s', 'comments'])('%s says so', (form) => {
+    expect(bench().fails(`/certificate print ${form}`)).toMatch(/^\/certificate\/print [a-z-]+ is not modelled$/)
+  })
+})
+
+describe('values for programs', () => {
+  it('C-61: what a program reads of an authority (7.23.2)', () => {
+    const { run } = bench({ release: '7.23.2', keys: fixtureKeys() })
+    run('/certificate; add name=ca-tik4net common-name=x key-usage=key-cert-sign,crl-sign; sign ca-tik4net')
+    const [row] = JSON.parse(run(':put [:serialize to=json [print detail as-value]]')) as Record<string, unknown>[]
+    expect(row).toMatchObject({
+      '.id': '*1',
+      authority: true,
+      issued: false,
+      'key-size': 2048,
+      'key-usage': ['key-cert-sign', 'crl-sign'],
+      name: 'ca-tik4net',
+      'subject-alt-name': [],
+    })
+  })
+
+  it('C-61: numbers have six places', () => {
+    const { run } = bench({ release: '7.23.2' })
+    expect(run('/certificate add name=a common-name=a; :put [:serialize to=json [/certificate print detail as-value]]')).toContain('"key-size":2048.000000')
+  })
+
+  it('C-62: lists are joined as fields are', () => {
+    const { run } = bench({ release: '7.23.2', keys: fixtureKeys() })
+    run('/certificate; add name=mikrotik-CA common-name=x key-usage=key-cert-sign,crl-sign; sign mikrotik-CA')
+    expect(run(':put [print as-value]')).toContain(';key-usage=key-cert-sign;crl-sign;name=mikrotik-CA;')
+  })
+
+  it('C-60: a row has these properties (7.8)', () => {
+    const { run, value } = bench({ release: '7.8', now, keys: fixtureKeys() })
+    run('/certificate; add name=root-cert common-name=MyRouter days-valid=3650 key-usage=key-cert-sign,crl-sign; sign root-cert')
+    const keys = [...run(':foreach k,v in=[get root-cert] do={:put "$k"}').matchAll(/^\S+$/gm)].map(([key]) => key)
+    expect(keys).toEqual([
+      '.id', 'akid', 'authority', 'common-name', 'crl', 'days-valid', 'digest-algorithm', 'expires-after', 'fingerprint', 'invalid-after',
+      'invalid-before', 'issued', 'key-size', 'key-type', 'key-usage', 'name', 'private-key', 'serial-number', 'skid', 'smart-card-key',
+      'subject-alt-name', 'trusted',
+    ])
+    expect(value(':return [get root-cert serial-number]')).toMatch(/^[0-9A-F]{16}$/)
+    expect(value(':return [get root-cert invalid-before]')).toMatch(/^[a-z]{3}\/\d\d\/\d{4} \d\d:\d\d:\d\d$/)
+    expect(value(':return [get root-cert skid]')).toMatch(/^[0-9a-f]{40}$/)
+  })
+})
