@@ -1,16 +1,20 @@
 // Owns `:convert`, `:serialize` and `:deserialize`.
+import { Failure } from '../diagnostic/failure.ts'
 import { convert as converted } from '../value/formats/convert.ts'
 import { deserialize as read, serialize as written } from '../value/formats/serialize.ts'
 import { text } from '../value/show.ts'
 import { nil, nothing } from '../value/value.ts'
 import { textOf, wordsOf, type Word } from './word.ts'
 
-/** Only in the formats that need no scheme: `from-scheme` and its kin take part in no known example. */
+/** Formats and transforms; what `from-scheme` and its kin mean is told nowhere in public, so they say that they are not modelled. */
 export const convert: Word = {
-  takes: ['value', 'from', 'to', 'transform'],
+  takes: ['value', 'from', 'to', 'transform', 'from-scheme', 'to-scheme', 'transform-scheme'],
   required: ['value'],
-  apply: (_machine, value = nothing, from, to, transform) =>
-    converted(value, { from: textOf(from), to: textOf(to), transform: wordsOf(transform) }),
+  apply(_machine, value = nothing, from, to, transform, ...schemes) {
+    if (schemes.some((scheme) => scheme !== undefined))
+      throw new Failure('from-scheme, to-scheme and transform-scheme of :convert are not modelled by offbox', { notModelled: true })
+    return converted(value, { from: textOf(from), to: textOf(to), transform: wordsOf(transform) })
+  },
 }
 
 /** With `file-name` the text goes into that file, and nothing is given. */

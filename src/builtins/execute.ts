@@ -2,7 +2,7 @@
 import { Failure } from '../diagnostic/failure.ts'
 import { compilePattern } from '../value/pattern.ts'
 import { text } from '../value/show.ts'
-import { ArrayValue, Code, Id, nothing, type Value } from '../value/value.ts'
+import { ArrayValue, Code, Id, nil, nothing } from '../value/value.ts'
 import { describe } from '../compile/describe.ts'
 import type { Console } from '../device/console.ts'
 import { countOf, isOn, textOf, type Word } from './word.ts'
@@ -44,26 +44,27 @@ function outputOf(machine: Console, script: string): string {
 // A name without extension gets `.txt`, as for `print file=`.
 const named = (file: string): string => (/\.[^/]*$/.test(file) ? file : `${file}.txt`)
 
-/** The lines of a script's output (or of a file) that match; prints them, or gives them as an array with `as-array` (J046). */
+/**
+ * The lines of a script's output that match, with the `before` and `after` lines around each: prints and gives them; as an array with
+ * `as-array` (J046), into a file with `filename` (manual, scripting page).
+ */
 export const grep: Word = {
   takes: ['script', 'pattern', 'before', 'after', 'filename', 'as-array'],
-  required: ['pattern'],
-  apply(machine, script, pattern = nothing, before = 0, after = 0, file, asArray) {
-    const source = file === undefined ? (script === undefined ? '' : outputOf(machine, text(script))) : contents(machine, text(file))
-    const lines = matching(source, text(pattern), countOf(before, 'before'), countOf(after, 'after'))
+  required: ['script', 'pattern'],
+  apply(machine, script = nothing, pattern = nothing, before = 0, after = 0, file, asArray) {
+    const lines = matching(outputOf(machine, text(script)), text(pattern), countOf(before, 'before'), countOf(after, 'after'))
+    const printed = lines.map((line) => `${line}\n`).join('')
+    if (file !== undefined) {
+      machine.device.files.write(text(file), Buffer.from(printed, 'latin1'))
+      return nil
+    }
     if (isOn(asArray)) return new ArrayValue(lines)
-    for (const line of lines) machine.write(`${line}\n`)
+    machine.write(printed)
     return lines.length === 0 ? nothing : lines.join('\n')
   },
 }
 
-function contents(machine: Console, file: string): string {
-  const bytes = machine.device.files.read(file)
-  if (bytes === undefined) throw new Failure('no such file')
-  return Buffer.from(bytes).toString('latin1')
-}
-
-function matching(source: string, pattern: string, before: number, after: number): Value[] {
+function matching(source: string, pattern: string, before: number, after: number): string[] {
   const lines = source.replace(/\n$/, '').split('\n')
   const regular = compilePattern(pattern)
   const wanted = new Set<number>()

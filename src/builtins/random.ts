@@ -26,21 +26,38 @@ export const rndnum: Word = {
 
 const plainBytes = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
-/** `length` bytes, each one of those in `from`; letters and digits where it is left out. */
+/** `length` bytes, 16 where it is left out, each one of those in `from`, letters and digits where that is left out (manual, scripting page). */
 export const rndstr: Word = {
   takes: ['from', 'length'],
-  required: ['length'],
-  apply(machine, from = plainBytes, length = nothing) {
+  apply(machine, from = plainBytes, length = 16) {
     const choices = text(from)
     const wanted = countOf(length, 'length')
     if (wanted < 0) throw new Failure('value of length out of range (0..4294967295)')
     if (choices === '') return ''
     guardText(wanted)
-    const { random } = machine.device.host
-    let made = ''
-    for (let at = 0; at < wanted; at++) made += choices[Number(below(random, BigInt(choices.length)))]!
-    return made
+    return drawn(machine.device.host.random, choices, wanted)
   },
+}
+
+const block = 65_536
+
+/** Bytes of `choices`, each as likely as the others; drawn in blocks, since a script may want millions. */
+function drawn(random: Random, choices: string, length: number): string {
+  const parts: string[] = []
+  if (choices.length > 256) {
+    for (let at = 0; at < length; at++) parts.push(choices[Number(below(random, BigInt(choices.length)))]!)
+    return parts.join('')
+  }
+  const fair = 256 - (256 % choices.length)
+  const made = Buffer.alloc(Math.min(length, block))
+  for (let left = length; left > 0; ) {
+    let filled = 0
+    const wanted = Math.min(left, block)
+    for (const byte of random.bytes(wanted)) if (byte < fair) made[filled++] = choices.charCodeAt(byte % choices.length)
+    parts.push(made.toString('latin1', 0, filled))
+    left -= filled
+  }
+  return parts.join('')
 }
 
 /** A number from 0 below `span` (at most 2^64), each as likely as the others: what would favour the low ones is drawn again. */

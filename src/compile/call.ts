@@ -5,6 +5,7 @@ import { Failure } from '../diagnostic/failure.ts'
 import type { Context } from './context.ts'
 import { stored } from './expression.ts'
 import type { Closure, Frame, Machine } from './machine.ts'
+import { lined } from './place.ts'
 import { call } from './routine.ts'
 
 /**
@@ -12,7 +13,18 @@ import { call } from './routine.ts'
  * arguments runs, and where it gave code, the code runs too: `[[:parse "..."]]`.
  */
 export function statementCall<M extends Machine>(node: Call, context: Context<M>): Closure<M> {
-  if (node.callee.kind === 'bracket' && node.given.length === 0) return statementBracket(node, node.callee, context)
+  const { source } = context
+  const closure = node.callee.kind === 'bracket' && node.given.length === 0 ? statementBracket(node, node.callee, context) : calling(node, context)
+  return (frame) => {
+    try {
+      return closure(frame)
+    } catch (error) {
+      throw lined(error, source, node.from)
+    }
+  }
+}
+
+function calling<M extends Machine>(node: Call, context: Context<M>): Closure<M> {
   const callee = context.value(node.callee)
   const what = node.callee.kind === 'reference' ? `$${node.callee.variable.name}` : '(code)'
   const positional = positionals(

@@ -16,9 +16,18 @@ export const spelled = (command: Command): string => (command.menu.parent === un
 
 /** `error` with its place filled in, where it is a Failure that has none yet. Any other error comes back untouched. */
 export function located(error: unknown, place: Place | undefined): unknown {
-  if (place !== undefined && error instanceof Failure && error.command === undefined) {
+  if (place === undefined || !(error instanceof Failure)) return error
+  if (error.command === undefined) {
     error.command = place.command
-    error.line ??= place.source.lineAt(place.from)
+    error.line = place.source.lineAt(place.from)
   }
+  // Its message holds the place in another text: where this one came to it is worth knowing too.
+  error.line ??= place.source.lineAt(place.from)
+  return error
+}
+
+/** `error` with its line, where it is a Failure that no command has placed: the statement that failed is a call. */
+export function lined(error: unknown, source: Source, from: number): unknown {
+  if (error instanceof Failure) error.line ??= source.lineAt(from)
   return error
 }

@@ -26,6 +26,12 @@ describe('running text', () => {
     expect(play(':put [:grep ":put \\"a\\nb\\nc\\nd\\"" pattern="c" before=1 as-array]')).toBe('b;c')
   })
 
+  it('greps into a file', () => {
+    const machine = new TestMachine()
+    expect(machine.play(':put [:typeof [:grep ":put \\"a1\\nb\\na2\\"" pattern="a." filename=out.txt]]')).toBe('nil')
+    expect(Buffer.from(machine.device.files.read('out.txt') ?? []).toString()).toBe('a1\na2\n')
+  })
+
   it('names the job', () => {
     const machine = new TestMachine()
     machine.run(':put "<$[:jobname]>"', { job: 'backup' })

@@ -58,7 +58,7 @@ describe('a whole file', () => {
 describe('verbose', () => {
   const files = {
     'a.rsc': '# head\n:local x 1\n\n:put "<$x>"\n:if (true) do={\n  :put in\n}; :put on\n:error bad\n:put never\n',
-    'menu.rsc': '/interface list\nadd name=one\nadd name=two comment="a\\\n    b"\n:put [:len [find where name~"one|two"]]\n',
+    'menu.rsc': '/interface list\nadd name=one\nadd name=two comment="a\\\n    b"\n:put [:len [find where name="one" or name="two"]]\n',
     'crlf.rsc': ':put a\r\n:put b\r\n',
   }
 

@@ -1,0 +1,49 @@
+// Owns /system/script/job: the scripts that are running.
+import type { Device } from '../../../device/device.ts'
+import { shown, text } from '../../../schema/property.ts'
+import { notModelled } from '../../../schema/refusal.ts'
+import type { Rows } from '../../../schema/menu.ts'
+import { formatDateTime } from '../../../value/date.ts'
+import { Time } from '../../../value/value.ts'
+import { menu } from '../../declaration.ts'
+
+/**
+ * One script runs at a time: those listed wait for the last one. So a script that counts itself (`where script=[:jobname]`) finds one row,
+ * and what `:execute` started has ended before its caller can look.
+ */
+export const job = menu({
+  path: '/system/script/job',
+  kind: 'fixed',
+  unexported: true,
+  about: 'scripts that are running',
+  properties: {
+    owner: { type: shown(), readOnly: true, default: 'admin' },
+    script: { type: shown(), readOnly: true },
+    type: { type: shown(), readOnly: true, default: 'command' },
+    started: {
+      type: shown(),
+      readOnly: true,
+      value: (row, device) => {
+        const at = row.values.get('started')
+        return at instanceof Time ? formatDateTime(device.local(at.ns), device.dates) : undefined
+      },
+    },
+    comment: { type: text() },
+  },
+  columns: [{ property: 'owner' }, { property: 'script' }, { property: 'type' }, { property: 'started' }],
+  refresh: follow,
+  removing() {
+    throw notModelled('/system/script/job/remove', 'a script that waits for this one cannot be ended')
+  },
+})
+
+function follow(rows: Rows, { jobs }: Device): void {
+  const running = new Set<unknown>(jobs)
+  for (const row of rows.items) if (!running.delete(row.attachment)) rows.remove(row)
+  for (const started of jobs) {
+    if (!running.has(started)) continue
+    const row = rows.add(new Map([['started', new Time(started.started)]]))
+    if (started.script !== '') rows.set(row, 'script', started.script)
+    rows.attach(row, started)
+  }
+}

@@ -1,0 +1,58 @@
+// Owns random programs run beside a plain model: arithmetic, loops, functions, and arrays whose copies must not know each other.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { createDevice, memoryHost } from '../../src/index.ts'
+import { script } from '../harness/wild.ts'
+import { TooLong, beginning, declarations, epilogue, prelude, statements, type Piece } from '../harness/model.ts'
+
+const program = fc.array(statements.statement, { minLength: 1, maxLength: 8 })
+
+function modelled(parts: readonly Piece<void>[]): string | undefined {
+  const world = beginning()
+  try {
+    for (const part of [...parts, epilogue]) part.run(world)
+  } catch (error) {
+    if (error instanceof TooLong) return undefined
+    throw error
+  }
+  return world.printed.map((line) => `${line}\n`).join('')
+}
+
+describe('random programs', () => {
+  it.each(['local', 'global'] as const)('compute what a plain model computes, with %s variables', (word) => {
+    const device = createDevice({ host: memoryHost(), limits: { steps: 1_000_000 } })
+    fc.assert(
+      fc.property(program, (parts) => {
+        const wanted = modelled(parts)
+        fc.pre(wanted !== undefined && wanted.length < 100_000)
+        const source = `${prelude}${declarations(word)}${[...parts, epilogue].map((part) => part.text).join('\n')}\n`
+        const { output, failure } = device.run(source)
+        expect(`${output}${failure === undefined ? '' : `! ${failure.message}\n${source}`}`).toBe(wanted)
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 300) },
+    )
+  })
+})
+
+describe('scripts that make no sense', () => {
+  it('end, and fail with a message and a line', () => {
+    let ran = 0
+    let failed = 0
+    fc.assert(
+      fc.property(script, (source) => {
+        const device = createDevice({ host: memoryHost(), limits: { steps: 20_000, depth: 60, output: 1_000_000 } })
+        const started = performance.now()
+        const { failure } = device.run(source)
+        expect(performance.now() - started).toBeLessThan(1000)
+        ran += 1
+        if (failure === undefined) return
+        failed += 1
+        expect(failure.line).toBeGreaterThan(0)
+        expect(failure.message).not.toMatch(/undefined|NaN|\[object|^$/)
+      }),
+      { numRuns: Number(process.env['RUNS'] ?? 300) },
+    )
+    // Scripts that all fail at once would show nothing.
+    expect(failed).toBeLessThan(0.9 * ran)
+  })
+})
