@@ -36,7 +36,8 @@ export function adding(change: Change, device: Device): void {
   refuseOddNames(values.get('subject-alt-name'))
 }
 
-const kinds = /^(DNS|IP|email):/
+/** IA5String holds ASCII only (RFC 5280 4.2.1.6). */
+const kinds = /^(DNS|IP|email):[\x21-\x7e]+$/
 
 /** Alternative names are `DNS:x`, `IP:x` with an address, `email:x`. That a device refuses others when they are given is a guess. */
 function refuseOddNames(given: Value | undefined): void {
