@@ -151,9 +151,10 @@ export abstract class Arguments extends Expressions {
     if (this.RECORDING_PHASE) return this.named_(binding, undefined, 0, 2)
     const { image, startOffset } = token
     const to = startOffset + image.length
+    // `sign ca ca-crl-host=x`: what another name follows has no value, so it is one.
     const meaning = binding.meaning(image, () => {
-      this.enter(modes.ender)
-      return this.atEnder()
+      this.enter(modes.noPlace)
+      return this.atEnder() || this.ahead(t.Key)
     })
     switch (meaning.is) {
       case 'flag':

@@ -35,7 +35,7 @@ export class Binding {
     }
   }
 
-  /** What a bare word means; `ends` tells that nothing follows it. */
+  /** What a bare word means; `ends` tells that no value follows it. */
   meaning(word: string, ends: () => boolean): Meaning {
     const exact = this.command.exact(word)
     if (exact?.flag === true) return { is: 'flag', argument: exact }
