@@ -36,6 +36,8 @@ export function behaviours(command: Command): Behaviour<Console> | undefined {
 }
 
 function runIn(device: Device, { machine, given, unset: cleared, where, yields }: MenuCall<Console>, command: Command): Value {
+  // A menu that only holds others exports those.
+  if (command.name === 'export' && lookUp(device, command) === undefined) return exportMenu({ device, console: machine, command, given })
   const menu = menuOf(device, command)
   const own = menu.commands !== undefined && Object.hasOwn(menu.commands, command.name) ? menu.commands[command.name] : undefined
   const run = own?.run ?? generic.get(command.name)
@@ -49,10 +51,14 @@ function runIn(device: Device, { machine, given, unset: cleared, where, yields }
 }
 
 function menuOf(device: Device, command: Command): DeviceMenu {
-  const { menu } = command
+  const found = lookUp(device, command)
+  if (found === undefined) throw notModelled(command.path)
+  return found
+}
+
+function lookUp(device: Device, { menu }: Command): DeviceMenu | undefined {
   const known = device.menuAt(menu.path)
   if (known !== undefined) return known
   const made = menu instanceof KnownMenu ? plain(menu) : undefined
-  if (made === undefined) throw notModelled(command.path)
-  return device.remember(made)
+  return made && device.remember(made)
 }

@@ -43,7 +43,7 @@ export function required(call: Call, argument: string): Value {
 }
 
 /** The rows that the condition holds for; all where there is none. */
-export function matching(call: Call): readonly Item[] {
+export function matching(call: Pick<Call, 'device' | 'menu' | 'store' | 'where'>): readonly Item[] {
   const { device, menu, store, where } = call
   if (where === undefined) return store.items
   let item: Item

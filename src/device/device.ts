@@ -8,6 +8,7 @@ import { releaseOf, type Release } from '../schema/release.ts'
 import { Id, nothing, type Value } from '../value/value.ts'
 import { show } from '../value/show.ts'
 import type { DateStyle } from '../value/date.ts'
+import { virtualMachine, type Board } from './board.ts'
 import type { Call } from './call.ts'
 import { Journal } from './journal.ts'
 import { JournaledFiles } from './files.ts'
@@ -31,6 +32,8 @@ export interface KeptRow {
   readonly id: number
   readonly values: Map<string, Value>
   readonly attachment: unknown
+  /** Which of the rows of a new device it is. */
+  readonly factory?: number | undefined
 }
 
 export interface DeviceOptions {
@@ -40,6 +43,10 @@ export interface DeviceOptions {
   /** `7.24`, `7.16.2`, `6.45`, `2.8`. */
   readonly release: string
   readonly identity?: string
+  /** What it is made of; a virtual machine where absent. */
+  readonly board?: Board
+  /** The declaration made for a menu that has none of its own (plain.ts); undefined where nothing can be kept in it. */
+  readonly plain?: (path: string) => DeviceMenu | undefined
 }
 
 /** A script that is running. */
@@ -56,6 +63,7 @@ const logLines = 1000
 export class Device implements References {
   readonly host: Host
   readonly release: Release
+  readonly board: Board
   readonly menus: ReadonlyMap<string, DeviceMenu>
   readonly journal = new Journal()
   /** The device's files; what a failing command wrote is undone. */
@@ -67,6 +75,8 @@ export class Device implements References {
   readonly jobs = new Set<Job>()
   readonly #stores = new Map<string, Store>()
   readonly #plain = new Map<string, DeviceMenu>()
+  readonly #makePlain: ((path: string) => DeviceMenu | undefined) | undefined
+  readonly #factories = new Map<string, readonly Readonly<Record<string, Value>>[]>()
   readonly #listings = new WeakMap<object, Map<string, readonly number[]>>()
   #log: LogLine[] = []
   #logged = 0
@@ -74,6 +84,8 @@ export class Device implements References {
   constructor(options: DeviceOptions) {
     this.host = options.host
     this.release = releaseOf(options.release)
+    this.board = options.board ?? virtualMachine
+    this.#makePlain = options.plain
     this.menus = new Map(options.menus.filter(({ releases }) => this.holds(releases)).map((menu) => [menu.path, menu]))
     this.files = new JournaledFiles(options.host.files, this.journal)
     this.startedAt = options.host.clock.now()
@@ -91,9 +103,12 @@ export class Device implements References {
     return atRelease(this.release, choices)
   }
 
-  /** The menu at a path: a declared one, or one that was remembered. */
+  /** The menu at a path: a declared one, one that was remembered, or one that is made now. */
   menuAt(path: string): DeviceMenu | undefined {
-    return this.menus.get(path) ?? this.#plain.get(path)
+    const known = this.menus.get(path) ?? this.#plain.get(path)
+    if (known !== undefined) return known
+    const made = this.#makePlain?.(path)
+    return made && this.remember(made)
   }
 
   /** Every menu that rows can be read of: declared ones in the order of their list, then remembered ones. */
@@ -120,19 +135,37 @@ export class Device implements References {
   store(menu: DeviceMenu): Store {
     let store = this.#stores.get(menu.path)
     if (store === undefined) {
-      store = new Store(menu.path, this.journal, menu.name)
-      this.#stores.set(menu.path, store)
-      const rows = menu.factory?.(this) ?? (menu.kind === 'settings' ? [{}] : [])
-      for (const row of rows) store.add(new Map(Object.entries(row)))
+      const fresh = new Store(menu.path, this.journal, menu.name)
+      this.#stores.set(menu.path, (store = fresh))
+      // A failing command that is the first to look at a menu must not take its rows with it.
+      this.journal.apart(() => {
+        const rows = menu.factory === undefined && menu.kind === 'settings' ? [{}] : this.#factoryRows(menu)
+        for (const [factory, row] of rows.entries()) {
+          const { '.id': id, ...values } = row
+          fresh.add(new Map(Object.entries(values)), { factory, id: id instanceof Id ? id.id : undefined })
+        }
+      })
     }
     menu.refresh?.(store, this)
     return store
   }
 
+  #factoryRows(menu: DeviceMenu): readonly Readonly<Record<string, Value>>[] {
+    let rows = this.#factories.get(menu.path)
+    if (rows === undefined) this.#factories.set(menu.path, (rows = menu.factory?.(this) ?? []))
+    return rows
+  }
+
+  /** What a row held when the device was new; undefined for a row that was added. */
+  original(menu: DeviceMenu, row: Row): Readonly<Record<string, Value>> | undefined {
+    const { factory } = row
+    return factory === undefined ? undefined : (this.#factoryRows(menu)[factory] ?? {})
+  }
+
   /** Fills a menu with rows that were kept, in place of what a new device has in it. `next` is the id of the next row. */
   fill(menu: DeviceMenu, next: number, rows: readonly KeptRow[]): void {
     const store = new Store(menu.path, this.journal, menu.name, next)
-    for (const { id, values, attachment } of rows) store.attach(store.add(values, undefined, id), attachment)
+    for (const { id, values, attachment, factory } of rows) store.attach(store.add(values, { id, factory }), attachment)
     this.#stores.set(menu.path, store)
   }
 

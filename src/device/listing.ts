@@ -11,8 +11,13 @@ export const flagsOf = (device: Device, menu: DeviceMenu): readonly Flag<string>
 export function columnsOf(device: Device, menu: DeviceMenu): readonly Column<string>[] {
   const { columns } = menu
   if (columns !== undefined) return columns.filter(({ property, releases }) => device.holds(releases) && device.property(menu, property))
-  return orderedNames(device, menu).map((property) => ({ property }))
+  const names = orderedNames(device, menu)
+  return names.filter((name) => menu.columnsByNeed !== true || isGiven(device, menu, name)).map((property) => ({ property }))
 }
+
+/** Whether some row was given a value under a name. */
+const isGiven = (device: Device, menu: DeviceMenu, name: string): boolean =>
+  device.store(menu).items.some(({ values }) => values.has(name))
 
 /** All printable properties in the order of `detail`; the comment and what flags show come apart. */
 export function orderedNames(device: Device, menu: DeviceMenu): readonly string[] {

@@ -1,46 +1,139 @@
 // Owns menus without a declaration: what the facts say of them, as a declaration, so that they work as plain stores.
 import { Failure } from '../diagnostic/failure.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
-import type { Property } from '../schema/menu.ts'
-import { shown, text } from '../schema/property.ts'
-import type { Value } from '../value/value.ts'
+import type { Change, Flag, Property, Row } from '../schema/menu.ts'
+import { yesNo } from '../schema/property.ts'
+import { Id, type Value } from '../value/value.ts'
 import type { Device, DeviceMenu } from './device.ts'
+import { assignments, factoryRows, hasUnknownRows } from './factory.ts'
+import { interfaceKind } from './interfaces.ts'
+import { keptText, plainType } from './plain-type.ts'
+import { relevanceIn } from './relevance.ts'
+import { isSensitive } from './sensitive.ts'
+import { nameFor, refuseDuplicate } from './unique.ts'
 
 /**
- * A declaration made from the facts, or undefined where a menu has nothing that a script could keep in it: rows that are the device's own
- * (interfaces, neighbours, counters). Values are kept as the script gave them; what the facts do not say (columns, flags) is not invented.
+ * A declaration made from the facts, or undefined where a menu has nothing that a script could keep in it, or where its rows are one
+ * device's own (packages, counters). Values are kept as a script writes them; what the facts do not say (columns) is not invented.
  */
 export function plain(menu: KnownMenu): DeviceMenu | undefined {
-  const { shape } = menu
-  if (shape === undefined || shape === 'fixed' || (shape === 'list' && menu.command('add') === undefined)) return undefined
+  const kind = kindOf(menu)
+  if (kind === undefined || hasUnknownRows(menu.path)) return undefined
+  const given = factoryRows(menu.path)
+  const names = namesOf(menu)
   const properties: Record<string, Property<Device>> = {}
-  for (const name of menu.properties) if (!name.startsWith('.') && name !== 'about') properties[name] = propertyOf(menu, name)
-  const keys = menu.keys.length === 0 && 'name' in properties ? ['name'] : menu.keys
+  for (const name of names) properties[name] = propertyOf(menu, name)
+  for (const name of new Set(given?.rows.flatMap((row) => assignments(row).map(([name]) => name)) ?? []))
+    if (name !== '.id') properties[name] ??= { type: yesNo, readOnly: true, default: false }
+  const named = nameOf(menu, properties)
   const refusal = menu.addRefusal
+  const factory = kind === 'settings' ? undefined : factoryOf(menu)
+  const selects = given?.selects ?? (factory === undefined ? undefined : 'default-name')
+  const flags = flagsOf(menu.path, properties)
+  const shows = relevanceIn(menu.path)
+  const adding = (change: Change, device: Device): void => {
+    // Menus that refuse an empty `add` in words of their own: their rule is not known, but an empty row is not what the device would make.
+    if (refusal !== undefined && change.values.size === 0) throw new Failure(refusal)
+    const name = named === undefined || change.values.has(named) ? undefined : nameFor(device, menu)
+    if (name !== undefined && named !== undefined) change.values.set(named, name)
+    refuseDuplicate(device, menu, change.values, undefined)
+  }
   return {
     path: menu.path,
-    kind: shape,
+    kind,
     about: 'a plain store: what is set is kept, and nothing else happens',
     properties,
-    ...('disabled' in properties ? { flags: [{ letter: 'X', property: 'disabled' }] } : {}),
-    ...(keys.length === 1 ? { name: keys[0]! } : {}),
-    // Menus that refuse an empty `add` in words of their own: their rule is not known, but an empty row is not what the device would make.
-    ...(refusal === undefined ? {} : { adding: ({ values }: { values: ReadonlyMap<string, Value> }) => refuseEmpty(values, refusal) }),
+    columnsByNeed: true,
+    ...(flags.length > 0 ? { flags } : {}),
+    ...(shows === undefined ? {} : { shows }),
+    ...(named === undefined ? {} : { name: named }),
+    ...(factory === undefined ? {} : { factory }),
+    ...(selects === undefined ? {} : { selects }),
+    ...(kind === 'list' ? { adding } : {}),
+    ...(kind === 'settings'
+      ? {}
+      : {
+          setting: (row: Row, change: Change, device: Device) => refuseDuplicate(device, menu, new Map([...row.values, ...change.values]), row),
+        }),
   }
 }
 
-function refuseEmpty(values: ReadonlyMap<string, Value>, message: string): void {
-  if (values.size === 0) throw new Failure(message)
+/** `list`: rows are added. `fixed`: rows are there, or come and go by themselves. */
+function kindOf(menu: KnownMenu): DeviceMenu['kind'] | undefined {
+  const { shape } = menu
+  if (shape === 'settings') return menu.command('set') === undefined ? undefined : 'settings'
+  if (shape === undefined) return undefined
+  if (menu.command('add') !== undefined) return 'list'
+  return menu.command('find') === undefined ? undefined : 'fixed'
+}
+
+/** Arguments that are no properties. */
+const placing: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-before', 'destination', 'about'])
+
+/** What rows show, in the device's order, then what can only be given. */
+function namesOf(menu: KnownMenu): readonly string[] {
+  const shown = [...new Set(menu.properties)].filter((name) => !name.startsWith('.') && !placing.has(name))
+  const given = ['add', 'set'].flatMap((command) => [...(menu.command(command)?.arguments.keys() ?? [])])
+  const more = [...new Set(given)].filter((name) => !placing.has(name) && !shown.includes(name))
+  const last = ['disabled', 'comment'].filter((name) => shown.includes(name) || more.includes(name))
+  return [...[...shown, ...more].filter((name) => !last.includes(name)), ...last]
 }
 
 function propertyOf(menu: KnownMenu, name: string): Property<Device> {
   const facts = menu.known.get(name)
-  const given = facts?.default === undefined ? undefined : menu.readProperty(name, facts.default)
   const writable = menu.command('add')?.exact(name) !== undefined || menu.command('set')?.exact(name) !== undefined
+  const given = facts?.default === undefined ? undefined : keptText(menu, name, facts.default)
+  const usual = given ?? (flagLetters.has(name) || name === 'disabled' ? false : undefined)
   return {
-    type: name === 'comment' ? text() : shown(),
-    ...(given === undefined ? {} : { default: given }),
+    type: flagLetters.has(name) && !writable ? yesNo : plainType(menu, name),
+    ...(usual === undefined ? {} : { default: usual }),
     ...(menu.required.includes(name) ? { required: true } : {}),
     ...(writable ? {} : { readOnly: true }),
+    ...(facts?.unset === true ? { unset: true } : {}),
+    ...(menu.kindOf(name).kind === 'flag' ? { bare: true } : {}),
+    ...(isSensitive(menu.path, name) ? { sensitive: true } : {}),
   }
 }
+
+/** Letters of flags that mean the same in every menu that has them. */
+const flagLetters: ReadonlyMap<string, string> = new Map([
+  ['default', '*'],
+  ['dynamic', 'D'],
+  ['disabled', 'X'],
+  ['invalid', 'I'],
+  ['inactive', 'I'],
+  ['running', 'R'],
+])
+
+/** In the order of listings of 7.x; firewalls have `D` last (`X - disabled, I - invalid; D - dynamic`). */
+function flagsOf(path: string, properties: Readonly<Record<string, unknown>>): readonly Flag<string>[] {
+  const there = [...flagLetters].filter(([property]) => property in properties)
+  const sorted = path.includes('/firewall/') ? [...there.filter(([name]) => name !== 'dynamic'), ...there.filter(([name]) => name === 'dynamic')] : there
+  return sorted.map(([property, letter], at) => ({
+    letter,
+    property,
+    ...(letter === 'I' && sorted[at - 1]?.[1] === 'X' ? { shares: true } : {}),
+  }))
+}
+
+/** The property that `numbers=` finds rows by. */
+function nameOf(menu: KnownMenu, properties: Readonly<Record<string, unknown>>): string | undefined {
+  if ('name' in properties) return 'name'
+  const [key, ...more] = menu.keys
+  return key === 'interface' && more.length === 0 && key in properties ? key : undefined
+}
+
+/** Rows of a new device: those of the table, or the board's interfaces of this menu. */
+function factoryOf(menu: KnownMenu): DeviceMenu['factory'] {
+  const rows = factoryRows(menu.path)?.rows
+  if (rows !== undefined)
+    return () =>
+      rows.map((row) =>
+        Object.fromEntries(assignments(row).map(([name, text]): [string, Value] => [name, name === '.id' ? idOf(text) : keptText(menu, name, text)])),
+      )
+  if (interfaceKind(menu.path) === undefined) return undefined
+  return (device) => (device.board.interfaces[menu.path] ?? []).map((name) => ({ name, 'default-name': name }))
+}
+
+const idOf = (text: string): Id => new Id(parseInt(text.slice(1), 16))
+

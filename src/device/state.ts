@@ -19,6 +19,8 @@ interface KeptRow {
   readonly values: Readonly<Record<string, Kept>>
   /** What the row holds beside its values: short parts as they are, PEM as the name of its file. */
   readonly parts?: Readonly<Record<string, string>>
+  /** Which of the rows of a new device it is. */
+  readonly factory?: number
 }
 
 interface KeptMenu {
@@ -57,7 +59,8 @@ function keptRow(menu: DeviceMenu, item: Item, files: Map<string, string>): Kept
     files.set(file, text)
     return [name, file]
   })
-  return { id: item.id, values, ...(named.length > 0 ? { parts: Object.fromEntries(named) } : {}) }
+  const origin = item.factory === undefined ? {} : { factory: item.factory }
+  return { id: item.id, values, ...origin, ...(named.length > 0 ? { parts: Object.fromEntries(named) } : {}) }
 }
 
 /**
@@ -76,8 +79,10 @@ export function loadState(device: Device, state: State, catalog: Catalog): void 
     device.fill(
       menu,
       next,
-      rows.map(({ id, values, parts }) => ({
+      rows.map(({ id, values, parts, factory }) => ({
         id,
+        // States of before this was kept: rows of fixed menus have the ids in the order of a new device.
+        factory: factory ?? (menu.kind === 'list' ? undefined : id - 1),
         values: new Map<string, Value>(Object.entries(values).map(([name, value]) => [name, readKept(value)])),
         attachment: parts === undefined ? undefined : menu.keep?.load(partsOf(parts, state)),
       })),

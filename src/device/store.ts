@@ -8,12 +8,58 @@ import type { Journal } from './journal.ts'
 export class Item implements Row {
   readonly id: number
   readonly values: Map<string, Value>
+  /** Which of the rows of a new device it is, from 0; undefined for what was added. */
+  readonly factory: number | undefined
   attachment: unknown = undefined
   /** Removed by the command that is running; no longer found. */
   gone = false
-  constructor(id: number, values: Map<string, Value>) {
+  constructor(id: number, values: Map<string, Value>, factory?: number) {
     this.id = id
     this.values = values
+    this.factory = factory
+  }
+}
+
+/** Ids from here on belong to rows of the device itself (`*FFFFFFFE`): they do not raise the next one. */
+const reserved = 0xffff_ff00
+
+/** Where a new row goes; for rows that are read back or of a new device also what they are. */
+export interface Placing {
+  /** The row that it stands in front of; the end where absent. */
+  readonly before?: Item | undefined
+  /** Its id; the next one where absent. */
+  readonly id?: number | undefined
+  readonly factory?: number | undefined
+}
+
+/** Rows by what they have under some properties. */
+class Index {
+  readonly properties: readonly string[]
+  readonly #rows = new Map<string, Set<Item>>()
+
+  constructor(properties: readonly string[]) {
+    this.properties = properties
+  }
+
+  like(values: ReadonlyMap<string, Value>): readonly Item[] {
+    return [...(this.#rows.get(this.#key(values)) ?? [])]
+  }
+
+  enter(item: Item): void {
+    const key = this.#key(item.values)
+    const rows = this.#rows.get(key)
+    if (rows === undefined) this.#rows.set(key, new Set([item]))
+    else rows.add(item)
+  }
+
+  leave(item: Item): void {
+    const key = this.#key(item.values)
+    const rows = this.#rows.get(key)
+    if (rows?.delete(item) === true && rows.size === 0) this.#rows.delete(key)
+  }
+
+  #key(values: ReadonlyMap<string, Value>): string {
+    return this.properties.map((name) => show(values.get(name) ?? nothing)).join('\n')
   }
 }
 
@@ -27,6 +73,7 @@ export class Store implements Rows {
   readonly #named: string | undefined
   #items = new Map<number, Item>()
   #names = new Map<string, Item[]>()
+  readonly #indexes = new Map<string, Index>()
   #order: Item[] | undefined
   #next = 1
   #size = 0
@@ -64,11 +111,23 @@ export class Store implements Rows {
     return this.#names.get(name)?.[0]
   }
 
-  /** Adds a row at the end, or in front of another. `id` is only given where a saved device is read back. */
-  add(values: Map<string, Value>, before?: Item, id = this.#next): Item {
-    const item = new Item(id, values)
+  /** The other rows whose values under `properties` are those of `values`. Costs the same however many rows there are. */
+  sharing(properties: readonly string[], values: ReadonlyMap<string, Value>, except?: Row): readonly Item[] {
+    const name = properties.join(' ')
+    let index = this.#indexes.get(name)
+    if (index === undefined) {
+      index = new Index(properties)
+      for (const item of this.items) index.enter(item)
+      this.#indexes.set(name, index)
+    }
+    return index.like(values).filter((item) => item !== except)
+  }
+
+  /** Adds a row. */
+  add(values: Map<string, Value>, { before, id = this.#next, factory }: Placing = {}): Item {
+    const item = new Item(id, values, factory)
     const next = this.#next
-    this.#next = Math.max(next, id + 1)
+    if (id < reserved) this.#next = Math.max(next, id + 1)
     this.#enter(item)
     if (before !== undefined) this.#place(item, before)
     this.#journal.note(() => {
@@ -81,14 +140,17 @@ export class Store implements Rows {
   /** Sets a value, or clears it (undefined). */
   set(item: Item, property: string, value: Value | undefined): void {
     const old = item.values.get(property)
-    if (property === this.#named) this.#rename(item, old, value)
+    this.#write(item, property, value)
+    this.#journal.note(() => this.#write(item, property, old))
+  }
+
+  #write(item: Item, property: string, value: Value | undefined): void {
+    const indexes = [...this.#indexes.values()].filter(({ properties }) => properties.includes(property))
+    for (const index of indexes) index.leave(item)
+    if (property === this.#named) this.#rename(item, item.values.get(property), value)
     if (value === undefined) item.values.delete(property)
     else item.values.set(property, value)
-    this.#journal.note(() => {
-      if (property === this.#named) this.#rename(item, value, old)
-      if (old === undefined) item.values.delete(property)
-      else item.values.set(property, old)
-    })
+    for (const index of indexes) index.enter(item)
   }
 
   attach(item: Item, attachment: unknown): void {
@@ -140,6 +202,7 @@ export class Store implements Rows {
     this.#items.set(item.id, item)
     this.#order?.push(item)
     this.#size++
+    for (const index of this.#indexes.values()) index.enter(item)
     if (this.#named !== undefined) this.#rename(item, undefined, item.values.get(this.#named))
   }
 
@@ -151,6 +214,9 @@ export class Store implements Rows {
   #vanish(item: Item, gone: boolean): void {
     item.gone = gone
     this.#size += gone ? -1 : 1
+    for (const index of this.#indexes.values())
+      if (gone) index.leave(item)
+      else index.enter(item)
     if (gone && this.#order?.at(-1) === item) this.#order.pop()
     else this.#order = undefined
     const name = this.#named === undefined ? undefined : item.values.get(this.#named)

@@ -4,12 +4,12 @@ import { exportUnits, exportValue } from './quote.ts'
 import { blanks, lines } from './lines.ts'
 import type { PrintStyle } from './style.ts'
 
-/** One command of an export. A value that is undefined was taken away and is written `!name`. */
+/** One command of an export. A value that is undefined was taken away and is written `!name`; `true` is a word that stands alone (`fib`). */
 export interface ExportLine {
   readonly verb: 'add' | 'set'
   /** What `set` changes, as it stands in the export: `[ find default-name=ether1 ]`, `telnet`, `*2`. */
   readonly selector?: string
-  readonly values: readonly (readonly [name: string, value: string | undefined])[]
+  readonly values: readonly (readonly [name: string, value: string | true | undefined])[]
   /** Remarks above the line, without `#`: `managed by CAPsMAN`. */
   readonly remarks?: readonly string[]
 }
@@ -82,8 +82,9 @@ class Command {
     this.#limit = width - 3
   }
 
-  add(name: string, value: string | undefined): void {
+  add(name: string, value: string | true | undefined): void {
     if (value === undefined) this.#word(`!${name}`)
+    else if (value === true) this.#word(name)
     else if (this.#isLong(value)) this.#long(name, value)
     else this.#short(name, exportValue(value, this.#style))
   }

@@ -14,6 +14,8 @@ export interface Row {
   readonly values: ReadonlyMap<string, Value>
   /** What a menu keeps beside its properties (a signed certificate); replaced, never changed in place. */
   readonly attachment: unknown
+  /** Which of the rows of a new device it is, from 0; undefined for what was added. */
+  readonly factory?: number | undefined
 }
 
 /** The rows of a menu as its declaration may change them; changes of a failing command are undone. */
@@ -40,6 +42,8 @@ export interface Property<D> {
   readonly unset?: boolean
   /** It stands alone, without a value: exports write `fib`, not `fib=yes`. */
   readonly bare?: boolean
+  /** No export names it, though it can be set (the date of a clock). */
+  readonly unexported?: boolean
   /** Hidden without the `sensitive` policy and in exports. */
   readonly sensitive?: boolean
   readonly releases?: Releases
@@ -111,6 +115,8 @@ export interface Menu<D, C, P extends string = string> {
   readonly hidden?: readonly P[]
   /** `print` without a style shows it so; a table where absent. */
   readonly listing?: 'table' | 'detail'
+  /** The device's own memory: no release has such a menu, and no script can name it. */
+  readonly internal?: boolean
   /** Left out of exports: its rows are not configuration, or a device does not export them (certificates). */
   readonly unexported?: boolean
   /** Names a row: `numbers=` finds rows by it. */

@@ -22,7 +22,7 @@ describe('generic commands on a plain store', () => {
 
   it('says what it does not model', () => {
     const { fails } = bench()
-    expect(fails('/interface ethernet print')).toMatch(/not modelled/)
+    expect(fails('/system package print')).toMatch(/not modelled/)
     expect(fails('/tool fetch url=x')).toMatch(/not modelled/)
   })
 })
@@ -40,10 +40,10 @@ describe('print', () => {
       "
     `)
     expect(run('print detail')).toMatchInlineSnapshot(`
-      "Flags: X - DISABLED 
-       0   list=a address=10.0.0.1 
+      "Flags: X - DISABLED; D - DYNAMIC 
+       0    list=a address=10.0.0.1 
 
-       1 X list=b address=10.0.0.2 
+       1 X  list=b address=10.0.0.2 
       "
     `)
     expect(run('print terse')).toMatchInlineSnapshot(`

@@ -1,5 +1,7 @@
 // Owns a console for tests of the device: one session on a device in a world of memory.
-import { Device } from '../../src/device/device.ts'
+import type { Board } from '../../src/device/board.ts'
+import { Device, type DeviceMenu } from '../../src/device/device.ts'
+import { plain } from '../../src/device/plain.ts'
 import type { Failure } from '../../src/diagnostic/failure.ts'
 import { memoryHost, type MemoryHost, type MemoryOptions } from '../../src/host/memory.ts'
 import { menus } from '../../src/menus/list.ts'
@@ -19,14 +21,20 @@ export interface Bench {
 }
 
 /** A device of a release with a console of 80 columns on it. */
-export function bench(options: MemoryOptions & { release?: string; width?: number; device?: Device } = {}): Bench {
+export function bench(options: MemoryOptions & { release?: string; width?: number; device?: Device; board?: Board } = {}): Bench {
   const release = options.release ?? '7.24'
   const host = memoryHost(options)
-  const device = options.device ?? new Device({ host, release, menus })
+  const catalog = catalogOf(release, 'all')
+  const makePlain = (path: string): DeviceMenu | undefined => {
+    const menu = catalog.menu(path)
+    return menu && plain(menu)
+  }
+  const { board } = options
+  const device = options.device ?? new Device({ host, release, menus, plain: makePlain, ...(board === undefined ? {} : { board }) })
   let printed = ''
   const session = new Session({
     device,
-    catalog: catalogOf(release, 'all'),
+    catalog,
     width: options.width ?? 80,
     write: (bytes) => void (printed += bytes),
   })

@@ -21,7 +21,7 @@ describe('a store', () => {
         const go = (steps: typeof before): void => {
           for (const what of steps) {
             const at = (place: number) => store.items[place % Math.max(store.size, 1)]
-            if (what.kind === 'add') store.add(new Map([['name', what.name]]), what.place > 5 ? at(what.place) : undefined)
+            if (what.kind === 'add') store.add(new Map([['name', what.name]]), { before: what.place > 5 ? at(what.place) : undefined })
             else {
               const item = at(what.at)
               if (item === undefined) continue
@@ -55,7 +55,7 @@ describe('a store', () => {
 describe('add, set, get, find and remove', () => {
   it('agree with a plain model', () => {
     const list = fc.constantFrom('red', 'green', 'blue')
-    const address = fc.integer({ min: 1, max: 250 }).map((n) => `10.0.0.${n}`)
+    const address = fc.integer({ min: 1, max: 6 }).map((n) => `10.0.0.${n}`)
     const command = fc.oneof(
       fc.record({ kind: fc.constant('add' as const), list, address }),
       fc.record({ kind: fc.constant('set' as const), at: fc.nat(20), list }),
@@ -68,6 +68,9 @@ describe('add, set, get, find and remove', () => {
         const { run } = bench()
         const model = new Map<number, { list: string; address: string }>()
         let next = 1
+        const taken = '! failure: already have such entry\n'
+        const isTaken = (list: string, address: string): boolean =>
+          [...model.values()].some((row) => row.list === list && row.address === address)
         run('/ip firewall address-list')
         for (const what of commands) {
           const id = 'at' in what ? `*${what.at.toString(16).toUpperCase()}` : ''
@@ -75,13 +78,18 @@ describe('add, set, get, find and remove', () => {
           const missing = '! no such item\n'
           switch (what.kind) {
             case 'add':
-              expect(run(`:put [add list=${what.list} address=${what.address}]`)).toBe(`*${next.toString(16).toUpperCase()}\n`)
-              model.set(next++, { list: what.list, address: what.address })
+              if (isTaken(what.list, what.address)) expect(run(`:put [add list=${what.list} address=${what.address}]`)).toBe(taken)
+              else {
+                expect(run(`:put [add list=${what.list} address=${what.address}]`)).toBe(`*${next.toString(16).toUpperCase()}\n`)
+                model.set(next++, { list: what.list, address: what.address })
+              }
               break
-            case 'set':
-              expect(run(`set ${id} list=${what.list}`)).toBe(row === undefined ? missing : '')
-              if (row !== undefined) row.list = what.list
+            case 'set': {
+              const clashes = row !== undefined && row.list !== what.list && isTaken(what.list, row.address)
+              expect(run(`set ${id} list=${what.list}`)).toBe(row === undefined ? missing : clashes ? taken : '')
+              if (row !== undefined && !clashes) row.list = what.list
               break
+            }
             case 'remove':
               expect(run(`remove ${id}`)).toBe(row === undefined ? missing : '')
               model.delete(what.at)
@@ -103,8 +111,9 @@ describe('add, set, get, find and remove', () => {
 
   it('takes 70,000 rows in time that grows with their number', () => {
     const { run, device } = bench()
-    const rows = (count: number): string =>
-      `/ip firewall address-list\n${Array.from({ length: count }, (_, at) => `add list=l address=10.${(at >> 16) & 255}.${(at >> 8) & 255}.${at & 255}`).join('\n')}`
+    let next = 0
+    const line = (): string => `add list=l address=10.${(next >> 16) & 255}.${(next >> 8) & 255}.${next++ & 255}`
+    const rows = (count: number): string => `/ip firewall address-list\n${Array.from({ length: count }, line).join('\n')}`
     const timed = (work: () => void): number => {
       const from = performance.now()
       work()

@@ -18,7 +18,8 @@ export function add(call: Call): Value {
   if (missing.length > 0) throw missingValues(missing)
   menu.adding?.(change, device)
   const place = call.given.get('place-before')
-  const item = store.add(change.values, place === undefined || place === nil || place === nothing ? undefined : rowOf(call, place))
+  const before = place === undefined || place === nil || place === nothing ? undefined : rowOf(call, place)
+  const item = store.add(change.values, { before })
   menu.added?.(item, device)
   return new Id(item.id)
 }

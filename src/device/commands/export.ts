@@ -1,82 +1,99 @@
 // Owns `export`: a device's configuration as the commands that make it.
-import { exportHeader, printExport, printTerseExport, type ExportLine, type ExportSection } from '../../print/export.ts'
+import { exportHeader, printExport, printTerseExport } from '../../print/export.ts'
 import { printStyle } from '../../print/style.ts'
+import { KnownMenu } from '../../schema/known-menu.ts'
 import { nil, type Value } from '../../value/value.ts'
+import { elements } from '../../schema/property.ts'
 import { show } from '../../value/show.ts'
-import { isOn, textOf, type Call } from '../call.ts'
+import { isOn, matching, textOf, type Call } from '../call.ts'
 import type { Device, DeviceMenu } from '../device.ts'
-import type { Item } from '../store.ts'
+import { inExportOrder, isUnexported, isUnexportedAlone } from '../export-order.ts'
+import { sectionOf, type Extent } from '../exported.ts'
 
-export interface ExportOptions {
-  /** Also what has its default. */
-  readonly verbose: boolean
+export interface ExportOptions extends Extent {
   readonly terse: boolean
-  readonly showsSensitive: boolean
   /** Columns that lines are broken at; 80 for a file. */
   readonly width: number
 }
 
 /** Width of exports that go to a file. */
-const fileWidth = 80
+export const fileWidth = 80
 
-/** Exports a menu and those below it (the root: everything): to the terminal, or into NAME.rsc with `file=NAME`. */
-export function exportMenu(call: Pick<Call, 'device' | 'console' | 'command' | 'given'>): Value {
-  const { device } = call
+/** A call of `export`: outside of the root, with the rows of the menu that it is called in. */
+export type ExportCall = Pick<Call, 'device' | 'console' | 'command' | 'given'> & Partial<Pick<Call, 'menu' | 'store' | 'where'>>
+
+/**
+ * Exports a menu and those below it (the root: everything): to the terminal, or into NAME.rsc with `file=NAME`. `where` chooses rows of
+ * the menu itself, `path=/ip/firewall,!/ip/firewall/nat` chooses menus.
+ */
+export function exportMenu(call: ExportCall): Value {
+  const { device, console, command, given } = call
   const file = textOf(call, 'file')
-  const text = exportText(device, call.command.menu.path, {
+  const options: ExportOptions = {
     verbose: isOn(call, 'verbose'),
     terse: isOn(call, 'terse'),
-    showsSensitive: isOn(call, 'show-sensitive') || (!device.holds('7.0..') && !isOn(call, 'hide-sensitive')),
-    width: file === undefined ? call.console.width : fileWidth,
-  })
-  if (file === undefined) call.console.write(text)
+    showsSensitive: showsSensitive(device, isOn(call, 'show-sensitive'), isOn(call, 'hide-sensitive')),
+    width: file === undefined ? console.width : fileWidth,
+  }
+  const { menu, store, where } = call
+  const paths = given.has('path') ? elements(given.get('path')!).map(show) : []
+  const isChosen = chosen(command.menu.path, paths)
+  const all = options.verbose && command.menu instanceof KnownMenu ? materialised(device, command.menu) : device.known
+  const menus = [...all].filter(({ path }) => (where === undefined ? isChosen(path) : path === menu?.path))
+  const rows = where !== undefined && menu !== undefined && store !== undefined ? matching({ device, menu, store, where }) : undefined
+  const text = textOfMenus(device, menus, options, rows)
+  if (file === undefined) console.write(text)
   else device.files.write(file.endsWith('.rsc') ? file : `${file}.rsc`, Buffer.from(text, 'latin1'))
   return nil
 }
 
+/** Since 7.0 secrets are left out unless they are asked for, before that the other way round. */
+export const showsSensitive = (device: Device, shows: boolean, hides: boolean): boolean =>
+  shows || (!device.holds('7.0..') && !hides)
+
 /** The export of everything at or below `path` (`/`: of the whole device), with its header. */
-export function exportText(device: Device, path: string, options: ExportOptions): string {
+export const exportText = (device: Device, path: string, options: ExportOptions): string =>
+  textOfMenus(device, [...device.known].filter((menu) => isWithin(menu.path, path)), options)
+
+function textOfMenus(device: Device, menus: readonly DeviceMenu[], options: ExportOptions, rows?: ReturnType<typeof matching>): string {
   const style = printStyle(device.release.text)
-  const inside = [...device.known].filter((menu) => menu.path === path || path === '/' || menu.path.startsWith(`${path}/`))
-  const sections = inside.filter(({ unexported }) => unexported !== true).map((menu) => sectionOf(device, menu, options))
-  const header = exportHeader({ now: device.local(device.host.clock.now()), release: device.release.text, softwareId: '' }, style)
+  const { model, serialNumber } = device.board
+  const sections = inExportOrder(menus.filter(isExported)).map((menu) => sectionOf(device, menu, options, rows))
+  const header = exportHeader(
+    {
+      now: device.local(device.host.clock.now()),
+      release: device.release.text,
+      softwareId: '',
+      ...(model === undefined ? {} : { model }),
+      ...(serialNumber === undefined ? {} : { serialNumber }),
+    },
+    style,
+  )
   return header + (options.terse ? printTerseExport(sections, style) : printExport(sections, style, options.width))
 }
 
-function sectionOf(device: Device, menu: DeviceMenu, options: ExportOptions): ExportSection {
-  // What the device made by itself it makes again; what came in another way (a list from a file) `add` cannot make.
-  const needed = Object.keys(menu.properties).filter((name) => device.property(menu, name)?.required === true)
-  const rows = device
-    .store(menu)
-    .items.filter((row) => device.kept(menu, row, 'dynamic') !== true && needed.every((name) => device.kept(menu, row, name) !== undefined))
-  const lines = rows.map((row) => lineOf(device, menu, row, options))
-  return { path: menu.path, lines: lines.filter(({ verb, values }) => verb === 'add' || values.length > 0) }
+/** Whether a menu's rows are configuration. */
+export const isExported = (menu: DeviceMenu): boolean => menu.unexported !== true && !isUnexported(menu.path) && !isUnexportedAlone(menu.path)
+
+const isWithin = (path: string, top: string): boolean => top === '/' || path === top || path.startsWith(`${top}/`)
+
+/** What `path=` chooses below the menu that `export` is called in: `!PATH` takes away; without a path to add, all is there. */
+function chosen(top: string, paths: readonly string[]): (path: string) => boolean {
+  const written = (path: string): string => `/${path.replace(/^!/, '').replace(/^\//, '').replaceAll(/[ /]+/g, '/')}`
+  const without = paths.filter((path) => path.startsWith('!')).map(written)
+  const only = paths.filter((path) => !path.startsWith('!')).map(written)
+  return (path) =>
+    isWithin(path, top) && (only.length === 0 || only.some((one) => isWithin(path, one))) && !without.some((one) => isWithin(path, one))
 }
 
-function lineOf(device: Device, menu: DeviceMenu, row: Item, options: ExportOptions): ExportLine {
-  const names = Object.keys(menu.properties).filter((name) => {
-    const property = device.property(menu, name)
-    return property !== undefined && property.readOnly !== true && (options.showsSensitive || property.sensitive !== true)
-  })
-  const values = names
-    .filter((name) => (menu.kind !== 'fixed' || name !== menu.name) && (options.verbose || differs(device, menu, row, name)))
-    .sort()
-    .flatMap((name): [string, string][] => {
-      const texts = device.shown(menu, row, name)
-      return texts === undefined ? [] : [[name, texts.join(',')]]
-    })
-  if (menu.kind !== 'fixed') return { verb: menu.kind === 'list' ? 'add' : 'set', values }
-  const name = menu.name === undefined ? undefined : row.values.get(menu.name)
-  return { verb: 'set', selector: name === undefined ? `*${row.id.toString(16).toUpperCase()}` : show(name), values }
-}
-
-/** Whether a row was given something else than a new device has. */
-function differs(device: Device, menu: DeviceMenu, row: Item, name: string): boolean {
-  const value = row.values.get(name)
-  if (value === undefined) return false
-  const property = device.property(menu, name)
-  const usual = typeof property?.default === 'function' ? property.default(device) : property?.default
-  if (usual !== undefined && show(usual) === show(value)) return false
-  const original = menu.kind === 'list' ? undefined : menu.factory?.(device)[row.id - 1]?.[name]
-  return original === undefined || show(original) !== show(value)
+/** Every menu at or below one, also those that nobody has touched. */
+function materialised(device: Device, top: KnownMenu): readonly DeviceMenu[] {
+  const menus: DeviceMenu[] = []
+  const visit = (menu: KnownMenu): void => {
+    const own = device.menuAt(menu.path)
+    if (own !== undefined) menus.push(own)
+    for (const entry of menu.entries.values()) if (entry instanceof KnownMenu) visit(entry)
+  }
+  visit(top)
+  return menus
 }

@@ -21,6 +21,7 @@ export const clock = menu({
   about: 'date and time of the host, shown in a time zone',
   properties: {
     time: {
+      unexported: true,
       type: { ...shown(), show: (kept) => [show(kept)] },
       value: (_row, device) => {
         const local = device.host.clock.now() + offset(device)
@@ -28,6 +29,7 @@ export const clock = menu({
       },
     },
     date: {
+      unexported: true,
       type: shown(),
       value: (_row, device) => formatDate(device.host.clock.now() + offset(device), device.dates),
     },
@@ -59,4 +61,18 @@ export const clock = menu({
     const zone = change.values.get('time-zone-name')
     if (zone !== undefined && !isZone(show(zone))) throw noMatch('time-zone-name')
   },
+  examples: [
+    {
+      title: 'time in a zone',
+      transcript: `[admin@MikroTik] > /system/clock/set time-zone-name=Europe/Riga
+[admin@MikroTik] > /system/clock/print
+                  time: 14:00:00   
+                  date: 2024-11-20 
+  time-zone-autodetect: yes        
+        time-zone-name: Europe/Riga
+            gmt-offset: +02:00     
+            dst-active: no         
+`,
+    },
+  ],
 })

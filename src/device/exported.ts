@@ -1,0 +1,92 @@
+// Owns a menu's rows as the commands of an export.
+import type { ExportLine, ExportSection } from '../print/export.ts'
+import { show } from '../value/show.ts'
+import type { Device, DeviceMenu } from './device.ts'
+import type { Item } from './store.ts'
+
+/** What an export shows of a row. */
+export interface Extent {
+  /** Also what has its default, and `!name` for what could be set and is not. */
+  readonly verbose: boolean
+  readonly showsSensitive: boolean
+}
+
+/** A name and what stands behind it: a value, `true` for a word that stands alone, undefined for `!name`. */
+export type Setting = readonly [name: string, value: string | true | undefined]
+
+/** The commands that make a menu what it is; rows that a device made by itself are left out. */
+export function sectionOf(device: Device, menu: DeviceMenu, extent: Extent, rows: readonly Item[] = device.store(menu).items): ExportSection {
+  const lines = rows.filter((row) => !isDynamic(device, menu, row)).map((row) => lineOf(device, menu, row, extent))
+  return { path: menu.path, lines: lines.filter(({ verb, values }) => verb === 'add' || values.length > 0) }
+}
+
+/** Whether the device made the row by itself. */
+const isDynamic = (device: Device, menu: DeviceMenu, row: Item): boolean =>
+  device.property(menu, 'dynamic')?.readOnly === true && device.kept(menu, row, 'dynamic') === true
+
+function lineOf(device: Device, menu: DeviceMenu, row: Item, extent: Extent): ExportLine {
+  const values = dotted(settingsOf(device, menu, row, extent))
+  if (menu.kind === 'settings') return { verb: 'set', values }
+  if (menu.kind === 'list' && row.factory === undefined) return { verb: 'add', values }
+  return { verb: 'set', selector: selectorOf(device, menu, row), values }
+}
+
+/** What has to be said of a row, sorted by name. */
+export function settingsOf(device: Device, menu: DeviceMenu, row: Item, { verbose, showsSensitive }: Extent): readonly Setting[] {
+  const original = device.original(menu, row)
+  const names = Object.keys(menu.properties).filter((name) => {
+    const property = device.property(menu, name)
+    if (property === undefined || property.readOnly === true || property.unexported === true) return false
+    return (showsSensitive || property.sensitive !== true) && menu.shows?.(row, name, device) !== false
+  })
+  return names.sort().flatMap((name): Setting[] => {
+    const texts = textsOf(device, menu, row, name)
+    if (texts === undefined) {
+      const canBe = device.property(menu, name)?.unset === true && name !== 'comment'
+      return (verbose && canBe) || original?.[name] !== undefined ? [[name, undefined]] : []
+    }
+    if (device.property(menu, name)?.bare === true) return texts === 'yes' ? [[name, true]] : []
+    return verbose || differs(device, menu, row, name, texts, original?.[name] !== undefined) ? [[name, texts]] : []
+  })
+}
+
+/** What a row shows under a name, as one text; undefined where there is nothing. */
+export const textsOf = (device: Device, menu: DeviceMenu, row: Item, name: string): string | undefined =>
+  device.shown(menu, row, name)?.join(',')
+
+/** Whether a row was given something else than a new device has. */
+function differs(device: Device, menu: DeviceMenu, row: Item, name: string, texts: string, hasOriginal: boolean): boolean {
+  if (!row.values.has(name) && !hasOriginal) return false
+  if (name === 'comment' && texts === '' && !hasOriginal) return false
+  return texts !== usualText(device, menu, row, name)
+}
+
+/** The text under a name on a row of a new device, or of a row to which nothing was given. */
+function usualText(device: Device, menu: DeviceMenu, row: Item, name: string): string | undefined {
+  const values = new Map(Object.entries(device.original(menu, row) ?? {}))
+  return device.shown(menu, { id: row.id, values, attachment: undefined }, name)?.join(',')
+}
+
+/** `[ find default-name=ether1 ]`, `telnet`, `0`, `*FFFFFFFE`: how a row that a new device has is named. */
+export function selectorOf(device: Device, menu: DeviceMenu, row: Item): string {
+  const original = new Map(Object.entries(device.original(menu, row) ?? {}))
+  const at = (name: string): string => show(original.get(name) ?? row.values.get(name) ?? '')
+  const selects = menu.selects ?? (menu.name === undefined ? 'id' : 'name')
+  if (selects === 'id') return `*${row.id.toString(16).toUpperCase()}`
+  if (selects === 'number') return String(device.store(menu).items.indexOf(row))
+  if (selects === 'default') return '[ find default=yes ]'
+  if (selects.endsWith('=')) return `[ find ${selects}${at(selects.slice(0, -1))} ]`
+  return selects === 'name' ? at(menu.name ?? 'name') : `[ find ${selects}=${at(selects)} ]`
+}
+
+/** `channel.band=5ghz-ax .width=20mhz`: a leading dot goes on with what stood before the last one (7.x exports of wifi and BGP). */
+function dotted(settings: readonly Setting[]): readonly Setting[] {
+  let group = ''
+  return settings.map(([name, value]) => {
+    const cut = name.indexOf('.')
+    const own = cut === -1 ? '' : name.slice(0, cut)
+    const isNext = own !== '' && own === group && value !== undefined
+    if (value !== undefined) group = own
+    return isNext ? [name.slice(cut), value] : [name, value]
+  })
+}
