@@ -26,11 +26,11 @@ const shared = {
   logLevel: 'warning',
 }
 
-/** What programs import, and the console's thread. */
+/** What programs import, and the threads of the console and of checks. */
 const doors = () =>
   build({
     ...shared,
-    entryPoints: { index: 'src/index.ts', 'console-device': 'src/cli/console-device.ts' },
+    entryPoints: { index: 'src/index.ts', 'console-device': 'src/cli/console-device.ts', 'check-worker': 'src/cli/check-worker.ts' },
     format: 'esm',
     // node-forge is CommonJS and asks for node's own modules.
     banner: { js: "import { createRequire as offboxRequire } from 'node:module'; const require = offboxRequire(import.meta.url);" },

@@ -1,28 +1,129 @@
-// Owns `offbox check`: parses and binds scripts and shows what is wrong, without running them.
-import { check as findings } from '../index.ts'
-import type { Diagnostic } from '../diagnostic/diagnostic.ts'
-import { ExitCode } from './exit-code.ts'
-import { readScript } from './input.ts'
-import { namesOf, type NameFlags } from './names.ts'
-import { coloursFor } from './paint.ts'
-import { diagnosticText } from './report.ts'
+// Owns `offbox check`: files, folders or standard input, checked without running, told in the format that is asked for.
+import type { Severity } from '../diagnostic/diagnostic.ts'
+import { rules } from '../resolve/check/rules/list.ts'
+import { didYouMean } from '../resolve/check/similar.ts'
+import { checkAll } from './check/crew.ts'
+import type { Format, Totals } from './check/format.ts'
+import { github } from './check/github.ts'
+import { human, problemText } from './check/human.ts'
+import type { Order } from './check/job.ts'
+import { json } from './check/json.ts'
+import { junit } from './check/junit.ts'
+import { progressOn } from './check/progress.ts'
+import { severities, worstOf, type FileResult } from './check/result.ts'
+import { sarif } from './check/sarif.ts'
+import { scriptsOf } from './check/scripts.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
+import { namesOf } from './names.ts'
+import { outputTo } from './output.ts'
+import { coloursFor, type Colours } from './paint.ts'
 
-/** Checks each file and prints its findings on standard output. 2 where a device would refuse one, 1 where one would fail later. */
-export function check(files: readonly string[], flags: NameFlags): ExitCode {
-  const names = namesOf(flags)
-  const sources = files.map(readScript)
+declare const OFFBOX_VERSION: string
+
+/** As commander gives them. */
+export interface CheckFlags {
+  readonly release?: string
+  readonly releases?: string
+  readonly packages?: string
+  readonly severity?: string
+  readonly disable?: readonly string[]
+  readonly format?: string
+}
+
+const formats = ['human', 'json', 'sarif', 'junit', 'github'] as const
+type FormatName = (typeof formats)[number]
+
+/** Checks what is named. 2 where a device would refuse a script, 1 where one fails later or there is a warning, 66 where one cannot be read. */
+export async function check(paths: readonly string[], flags: CheckFlags): Promise<ExitCode> {
+  const name = oneOf(flags.format ?? 'human', formats, 'format')
   const colours = coloursFor(process.stdout)
-  const found: Diagnostic[] = []
-  for (const source of sources) {
-    const here = findings(Buffer.from(source.text, 'latin1'), names)
-    for (const finding of here) process.stdout.write(`${diagnosticText(finding, source, colours)}\n`)
-    found.push(...here)
+  const order = orderOf(flags, name)
+  const scripts = scriptsOf(paths)
+  const format = formatOf(name, colours)
+  const out = outputTo(1, process.stdout.isTTY === true)
+  const progress = progressOn(process.stderr, scripts.length, () => performance.now())
+  const totals = { files: 0, unreadable: 0, refused: 0, found: 0, counts: { error: 0, late: 0, warning: 0, hint: 0 } }
+  const write = (text: string): void => {
+    if (text === '') return
+    progress.clear()
+    out.write(Buffer.from(text, 'utf8').toString('latin1'))
   }
-  const count = (severities: readonly string[]): number => found.filter(({ severity }) => severities.includes(severity)).length
-  const [errors, others] = [count(['error']), count(['late', 'warning'])]
-  const scripts = `${sources.length} ${sources.length === 1 ? 'script' : 'scripts'}`
-  process.stdout.write(
-    `${scripts} checked: ${errors} refused, ${others} ${others === 1 ? 'place that fails' : 'places that fail'} when reached\n`,
-  )
-  return errors > 0 ? ExitCode.refused : others > 0 ? ExitCode.failed : ExitCode.fine
+  write(format.start())
+  await checkAll(scripts, order, (result) => {
+    add(totals, result)
+    if (result.problem !== undefined && name !== 'github') process.stderr.write(problemText(result, coloursFor(process.stderr)))
+    write(format.file(result))
+    progress.step()
+  })
+  progress.clear()
+  if (order.releases === undefined || name === 'json') write(format.end(totals))
+  out.flush()
+  return codeOf(totals)
+}
+
+function orderOf(flags: CheckFlags, format: FormatName): Order {
+  const { release, releases } = flags
+  const { packages = 'all' } = namesOf(flags)
+  if (releases !== undefined) {
+    if (!/^(\d+\.\d+[\w.]*?)?\.\.(\d+\.\d+[\w.]*)?$|^\d+\.\d+(\.\d+)?$/.test(releases))
+      throw new Complaint(ExitCode.usage, `'${releases}' is no range of releases`, 'ranges look like 7.12..7.24, 7.20.. or ..7.16')
+    if (release !== undefined) throw new Complaint(ExitCode.usage, '--release and --releases do not go together')
+    if (format !== 'human' && format !== 'json')
+      throw new Complaint(ExitCode.usage, `--releases makes a table, which ${format} has not`, 'take --format human or json')
+  }
+  return {
+    release,
+    releases,
+    packages,
+    severity: oneOf(flags.severity ?? 'hint', severities, 'severity'),
+    disabled: (flags.disable ?? []).flatMap((list) => list.split(',')).map(known),
+    excerpts: format === 'human' && releases === undefined,
+    colour: process.stdout.isTTY === true,
+  }
+}
+
+function known(code: string): string {
+  const codes = rules.map((rule) => rule.code)
+  if (codes.includes(code)) return code
+  throw new Complaint(ExitCode.usage, `no finding has the code '${code}'`, didYouMean(code, codes) ?? 'offbox explain lists them all')
+}
+
+function oneOf<T extends string>(word: string, words: readonly T[], what: string): T {
+  const found = words.find((one) => one === word)
+  if (found === undefined) throw new Complaint(ExitCode.usage, `'${word}' is no ${what}`, `it is one of ${words.join(', ')}`)
+  return found
+}
+
+function formatOf(name: FormatName, colours: Colours): Format {
+  switch (name) {
+    case 'human':
+      return human(colours)
+    case 'json':
+      return json()
+    case 'sarif':
+      return sarif(OFFBOX_VERSION)
+    case 'junit':
+      return junit()
+    case 'github':
+      return github()
+  }
+}
+
+type Counting = { -readonly [key in keyof Omit<Totals, 'counts'>]: number } & { readonly counts: Record<Severity, number> }
+
+function add(totals: Counting, { findings, verdicts = [], problem }: FileResult): void {
+  totals.files++
+  if (problem !== undefined) totals.unreadable++
+  for (const { severity } of findings) totals.counts[severity]++
+  // Of a table of releases the worst verdict counts.
+  const worst = worstOf(verdicts.flatMap((verdict) => (verdict.worst === undefined ? [] : [{ severity: verdict.worst }])))
+  if (worst !== undefined) totals.counts[worst]++
+  if (findings.length > 0 || worst !== undefined) totals.found++
+  if (worst === 'error' || findings.some(({ severity }) => severity === 'error')) totals.refused++
+}
+
+function codeOf({ unreadable, counts }: Totals): ExitCode {
+  if (unreadable > 0) return ExitCode.noInput
+  if (counts.error > 0) return ExitCode.refused
+  return counts.late + counts.warning > 0 ? ExitCode.failed : ExitCode.fine
 }

@@ -1,7 +1,8 @@
 // Owns the command line: its verbs, its options, its help; each verb is loaded when it is asked for.
 import { Command, CommanderError } from 'commander'
 import { Complaint, ExitCode } from './exit-code.ts'
-import type { DeviceFlags, NameFlags } from './names.ts'
+import type { CheckFlags } from './check.ts'
+import type { DeviceFlags } from './names.ts'
 import { coloursFor } from './paint.ts'
 
 declare const OFFBOX_VERSION: string
@@ -11,7 +12,7 @@ Examples:
   offbox run setup.rsc                     run a script on a device in memory
   offbox run --device lab pki.rsc          ... on a device kept in the folder lab; its files lie in lab/files
   echo ':put [/system/identity/get name]' | offbox run -
-  offbox check --release 7.16 *.rsc        parse and bind, show what is wrong, run nothing
+  offbox check --release 7.16 *.rsc        show what is wrong, run nothing
   offbox console --device lab              a prompt; Ctrl-D ends it
 
 Exit codes:
@@ -22,6 +23,16 @@ const named = (command: Command): Command =>
   command
     .option('--release <release>', 'the RouterOS release to be: 7.24, 7.23rc1, 7.16.2, 6.49 ...', '7.24')
     .option('--packages <list>', 'extra packages: all, none, or names with commas', 'all')
+
+/** Without a release an export is checked against the one that wrote it. */
+const checking = (command: Command): Command =>
+  command
+    .option('--release <release>', 'the RouterOS release to check against; else the one in an export\'s header, else 7.24')
+    .option('--releases <range>', 'a table of the releases it works on: 7.12..7.24')
+    .option('--packages <list>', 'extra packages: all, none, or names with commas', 'all')
+    .option('--severity <least>', 'the mildest findings to tell: hint, warning, late or error', 'hint')
+    .option('--disable <codes>', 'findings to leave out, with commas or several times', (codes, before: string[]) => [...before, codes], [])
+    .option('--format <format>', 'human, json, sarif, junit or github', 'human')
 
 const kept = (command: Command): Command =>
   named(command).option('--device <folder>', 'keep the device in a folder (made where it is missing); in memory without')
@@ -35,12 +46,17 @@ function commandLine(end: (code: ExitCode) => void): Command {
   kept(
     program.command('run').argument('<file...>', 'scripts, run one after the other; - is standard input').description('run scripts'),
   ).action(async (files: string[], flags: DeviceFlags) => end((await import('./run.ts')).run(files, flags)))
-  named(
+  checking(
     program
       .command('check')
-      .argument('<file...>', 'scripts; - is standard input')
-      .description('parse and bind scripts, show what is wrong'),
-  ).action(async (files: string[], flags: NameFlags) => end((await import('./check.ts')).check(files, flags)))
+      .argument('<path...>', 'scripts and exports, folders of them (*.rsc); - is standard input')
+      .description('find what is wrong with scripts and exports, without running them'),
+  ).action(async (paths: string[], flags: CheckFlags) => end(await (await import('./check.ts')).check(paths, flags)))
+  program
+    .command('explain')
+    .argument('[code]', 'the code of a finding; all codes without')
+    .description('tell what a finding of check means')
+    .action(async (code: string | undefined) => end((await import('./explain.ts')).explain(code)))
   kept(program.command('console').description('a console on a device')).action(async (flags: DeviceFlags) =>
     end(await (await import('./console.ts')).converse(flags)),
   )

@@ -14,4 +14,6 @@ export interface Diagnostic extends Span {
   readonly column: number
   /** What would be right, where we know. */
   readonly help?: string
+  /** What the code stands in that it speaks of, where that is a string: `source of /system/script/add`. */
+  readonly within?: string
 }

@@ -16,7 +16,8 @@ const codes: readonly (readonly [RegExp, string])[] = [
   [/^bad parameter/, 'bad-parameter'],
   [/^nested too deeply/, 'nested-too-deeply'],
 ]
-const codeOf = (message: string): string => codes.find(([pattern]) => pattern.test(message))?.[1] ?? 'refused'
+/** The code of a device's message. */
+export const codeOf = (message: string): string => codes.find(([pattern]) => pattern.test(message))?.[1] ?? 'refused'
 
 const diagnostic = (source: Source, severity: Severity, message: string, from: number, to: number, help: string | undefined): Diagnostic => ({
   severity,

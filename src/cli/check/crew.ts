@@ -1,0 +1,78 @@
+// Owns checking many files: in this thread, or spread over several, with the results in the order of the files.
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import { jobFor, type Order } from './job.ts'
+import type { FileResult } from './result.ts'
+import type { Script } from './scripts.ts'
+
+/** A thread costs some 150 ms of work before it checks its first file: 2 MB of scripts take longer than that. */
+const worthwhile = 2_000_000
+/** Files a message: fewer messages, and the last thread does not wait long for the others. */
+const batch = 8
+/** Batches that a thread may be ahead of the slowest one, so that results that wait do not pile up. */
+const ahead = 4
+
+/** What a thread is asked and answers. */
+export interface Batch {
+  readonly number: number
+  readonly paths: readonly string[]
+}
+export interface Done {
+  readonly number: number
+  readonly results: readonly FileResult[]
+}
+
+/** Checks each file and hands its result to `take`, in order. */
+export async function checkAll(scripts: readonly Script[], order: Order, take: (result: FileResult) => void): Promise<void> {
+  const size = scripts.reduce((sum, script) => sum + script.size, 0)
+  const threads = Math.min(availableParallelism(), 8, Math.ceil(scripts.length / batch))
+  if (threads < 2 || size < worthwhile) {
+    const check = jobFor(order)
+    for (const { path } of scripts) take(check(path))
+    return
+  }
+  await spread(scripts, order, threads, take)
+}
+
+function spread(scripts: readonly Script[], order: Order, threads: number, take: (result: FileResult) => void): Promise<void> {
+  const batches: Batch[] = []
+  for (let at = 0; at < scripts.length; at += batch)
+    batches.push({ number: batches.length, paths: scripts.slice(at, at + batch).map(({ path }) => path) })
+  return new Promise((resolve, reject) => {
+    const workers: Worker[] = []
+    const idle: Worker[] = []
+    const waiting = new Map<number, Done>()
+    let asked = 0
+    let taken = 0
+    const end = (error?: unknown): void => {
+      for (const worker of workers) void worker.terminate()
+      if (error === undefined) resolve()
+      else reject(error instanceof Error ? error : new Error(String(error)))
+    }
+    const ask = (): void => {
+      while (idle.length > 0 && asked < batches.length && asked - taken < threads * ahead) idle.pop()!.postMessage(batches[asked++]!)
+    }
+    const done = (worker: Worker, answer: Done): void => {
+      waiting.set(answer.number, answer)
+      idle.push(worker)
+      try {
+        for (let next = waiting.get(taken); next !== undefined; next = waiting.get(taken)) {
+          waiting.delete(taken++)
+          next.results.forEach(take)
+        }
+      } catch (error) {
+        return end(error)
+      }
+      if (taken === batches.length) end()
+      else ask()
+    }
+    for (let n = 0; n < threads; n++) {
+      const worker = new Worker(new URL('./check-worker.js', import.meta.url), { workerData: order })
+      worker.on('message', (answer: Done) => done(worker, answer))
+      worker.on('error', end)
+      workers.push(worker)
+      idle.push(worker)
+    }
+    ask()
+  })
+}

@@ -1,0 +1,30 @@
+// Owns the lines that GitHub Actions turns into annotations: `::error file=a.rsc,line=1,col=2::text`.
+import type { Severity } from '../../diagnostic/diagnostic.ts'
+import type { Format } from './format.ts'
+import { summary } from './human.ts'
+import type { Finding } from './result.ts'
+
+const commands: Readonly<Record<Severity, string>> = { error: 'error', late: 'error', warning: 'warning', hint: 'notice' }
+
+// The escapes of workflow commands, as actions/toolkit writes them.
+const textOf = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+const propertyOf = (text: string): string => textOf(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+
+/** One line a finding, and the summary as plain text. */
+export function github(): Format {
+  const line = (name: string, { severity, code, message, help, within, range }: Finding): string => {
+    const { startLine, startColumn, endLine, endColumn } = range
+    const end = endLine === startLine && endColumn > startColumn ? `,endColumn=${endColumn}` : ''
+    const place = `file=${propertyOf(name.replace(/^\.\//, ''))},line=${startLine},endLine=${endLine},col=${startColumn}${end}`
+    const text = `${message}${within === undefined ? '' : ` (in ${within})`}${help === undefined ? '' : `\n${help}`}`
+    return `::${commands[severity]} ${place},title=${propertyOf(`offbox: ${code}`)}::${textOf(text)}\n`
+  }
+  return {
+    start: () => '',
+    file: ({ name, findings, problem }) =>
+      problem === undefined
+        ? findings.map((finding) => line(name, finding)).join('')
+        : `::error file=${propertyOf(name)}::${textOf(problem.message)}\n`,
+    end: summary,
+  }
+}

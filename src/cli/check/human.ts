@@ -1,0 +1,72 @@
+// Owns what people read of a check: each finding with its line, the releases as a table, a summary.
+import type { Severity } from '../../diagnostic/diagnostic.ts'
+import type { Colours } from '../paint.ts'
+import { words, type Format, type Totals } from './format.ts'
+import type { FileResult, Finding, Verdict } from './result.ts'
+
+/** Findings as text; the excerpts are coloured where they were made. */
+export function human(colours: Colours): Format {
+  const paint: Readonly<Record<Severity, (text: string) => string>> = {
+    error: colours.error,
+    late: colours.warning,
+    warning: colours.warning,
+    hint: colours.hint,
+  }
+  const finding = ({ severity, code, message, help, within, excerpt = '' }: Finding): string => {
+    const where = within === undefined ? '' : `, in ${within}`
+    const lines = [`${paint[severity](`${words[severity]}:`)} ${message} [${code}${where}]`, excerpt]
+    if (help !== undefined) lines.push(`${colours.hint('help:')} ${help}`)
+    return `${lines.join('\n')}\n\n`
+  }
+  const table = (name: string, verdicts: readonly Verdict[]): string => {
+    const rows = runsOf(verdicts)
+    const width = Math.max(...rows.map(({ span }) => span.length))
+    const line = ({ span, verdict: { worst, reason } }: Run): string =>
+      `  ${span.padEnd(width)}  ${worst === undefined ? 'works' : `${paint[worst](verdictWords[worst])}: ${reason ?? ''}`}\n`
+    return `${colours.place(name)}\n${rows.map(line).join('')}`
+  }
+  return {
+    start: () => '',
+    file: ({ name, findings, verdicts }) => (verdicts === undefined ? findings.map(finding).join('') : table(name, verdicts)),
+    end: summary,
+  }
+}
+
+const verdictWords: Readonly<Record<Severity, string>> = { error: 'refused', late: 'fails', warning: 'works, warning', hint: 'works, hint' }
+
+interface Run {
+  readonly span: string
+  readonly verdict: Verdict
+}
+
+/** Releases in a row that say the same are one line. */
+function runsOf(verdicts: readonly Verdict[]): readonly Run[] {
+  const runs: { first: string; last: string; verdict: Verdict }[] = []
+  for (const verdict of verdicts) {
+    const before = runs.at(-1)
+    if (before !== undefined && before.verdict.worst === verdict.worst && before.verdict.reason === verdict.reason) before.last = verdict.release
+    else runs.push({ first: verdict.release, last: verdict.release, verdict })
+  }
+  return runs.map(({ first, last, verdict }) => ({ span: first === last ? first : `${first} .. ${last}`, verdict }))
+}
+
+const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`
+
+/** `3 scripts checked: 1 error, 2 places that fail when reached, 1 warning`. */
+export function summary({ files, unreadable, counts }: Totals): string {
+  const parts = [
+    counts.error > 0 ? many(counts.error, 'error') : '',
+    counts.late > 0 ? many(counts.late, 'place that fails when reached', 'places that fail when reached') : '',
+    counts.warning > 0 ? many(counts.warning, 'warning') : '',
+    counts.hint > 0 ? many(counts.hint, 'hint') : '',
+  ].filter((part) => part !== '')
+  const unread = unreadable > 0 ? `, ${many(unreadable, 'file')} not readable` : ''
+  return `${many(files, 'script')} checked: ${parts.length === 0 ? 'nothing found' : parts.join(', ')}${unread}\n`
+}
+
+/** Why a file could not be read, for standard error. */
+export function problemText({ problem }: FileResult, colours: Colours): string {
+  if (problem === undefined) return ''
+  const hint = problem.hint === undefined ? '' : `${colours.hint('help:')} ${problem.hint}\n`
+  return `${colours.error('error:')} ${problem.message}\n${hint}`
+}

@@ -1,0 +1,55 @@
+// Owns checking one file from its name to its result: reading, refusing what is no script, all findings that are asked for.
+import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts'
+import { loadFacts } from '../../host/node/facts.ts'
+import { createChecker } from '../../resolve/check/checker.ts'
+import type { Packages } from '../../schema/visibility.ts'
+import { fromBytes } from '../../text/bytes.ts'
+import type { Source } from '../../text/source.ts'
+import { Complaint } from '../exit-code.ts'
+import { coloursFor } from '../paint.ts'
+import { findingOf, severities, worstOf, type FileResult, type Verdict } from './result.ts'
+import { readChecked } from './scripts.ts'
+
+/** What every file is checked for; plain data, it crosses threads. */
+export interface Order {
+  readonly release: string | undefined
+  readonly packages: Packages
+  /** A range of releases to try (`7.12..7.24`). */
+  readonly releases: string | undefined
+  readonly severity: Severity
+  readonly disabled: readonly string[]
+  readonly excerpts: boolean
+  readonly colour: boolean
+}
+
+/** Makes the function that checks files; it keeps the facts between them. */
+export function jobFor(order: Order): (path: string) => FileResult {
+  const { release, packages, releases, severity, disabled, excerpts, colour } = order
+  const checker = createChecker({ release, packages }, loadFacts)
+  const colours = excerpts ? coloursFor({ isTTY: colour }) : undefined
+  const least = severities.indexOf(severity)
+  const off = new Set(disabled)
+  const wanted = (found: readonly Diagnostic[]): readonly Diagnostic[] =>
+    found.filter((one) => severities.indexOf(one.severity) >= least && !off.has(one.code))
+  const verdict = (source: Source, at: string): Verdict => {
+    const found = wanted(checker.check(source, at))
+    const worst = worstOf(found)
+    const first = found.find((one) => one.severity === worst)
+    if (worst === undefined || first === undefined) return { release: at, worst: undefined }
+    return { release: at, worst, reason: `${first.line}:${first.column} ${fromBytes(first.message)}` }
+  }
+  return (path) => {
+    const name = path === '-' ? '<stdin>' : path
+    try {
+      const source = readChecked(path)
+      if (releases !== undefined)
+        return { name, findings: [], verdicts: checker.releases(releases).map((at) => verdict(source, at)) }
+      const findings = wanted(checker.check(source)).map((found) => findingOf(found, source, colours))
+      return { name, release: checker.releaseOf(source), findings }
+    } catch (error) {
+      if (!(error instanceof Complaint)) throw error
+      const { message, hint } = error
+      return { name, findings: [], problem: { message, ...(hint === undefined ? {} : { hint }) } }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+// Owns what is known of one checked file: findings with their places as people, editors and services count them.
+import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts'
+import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
+import { fromBytes } from '../../text/bytes.ts'
+import type { Source } from '../../text/source.ts'
+import type { Colours } from '../paint.ts'
+
+/** Severities, mildest first. */
+export const severities = ['hint', 'warning', 'late', 'error'] as const satisfies readonly Severity[]
+
+/** A finding that can cross threads. */
+export interface Finding {
+  readonly severity: Severity
+  readonly code: string
+  /** Decoded text. */
+  readonly message: string
+  readonly help?: string
+  readonly within?: string
+  /** As a device counts: bytes, tabs to the next multiple of 8. */
+  readonly line: number
+  readonly column: number
+  /** As services count: 1-based, in characters; the end is behind the last one. */
+  readonly range: { readonly startLine: number; readonly startColumn: number; readonly endLine: number; readonly endColumn: number }
+  /** The line with carets, where it was asked for. */
+  readonly excerpt?: string
+}
+
+/** What a release makes of a file. */
+export interface Verdict {
+  readonly release: string
+  readonly worst: Severity | undefined
+  /** The first finding of the worst severity, as the device says it. */
+  readonly reason?: string
+}
+
+/** One file. `problem` says why it could not be read. */
+export interface FileResult {
+  readonly name: string
+  readonly release?: string
+  readonly findings: readonly Finding[]
+  readonly verdicts?: readonly Verdict[]
+  readonly problem?: { readonly message: string; readonly hint?: string }
+}
+
+/** Turns a diagnostic into what is shown of it; `colours` asks for an excerpt. */
+export function findingOf({ from, to, ...found }: Diagnostic, source: Source, colours: Colours | undefined): Finding {
+  const { severity, code, message, help, within, line, column } = found
+  const start = characterAt(source, from)
+  const end = characterAt(source, Math.max(from, to))
+  return {
+    severity,
+    code,
+    message: fromBytes(message),
+    ...(help === undefined ? {} : { help: fromBytes(help) }),
+    ...(within === undefined ? {} : { within }),
+    line,
+    column,
+    range: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
+    ...(colours === undefined ? {} : { excerpt: excerpt(source, markOf(source, from, to), colours) }),
+  }
+}
+
+function characterAt(source: Source, offset: number): { readonly line: number; readonly column: number } {
+  const line = source.lineAt(offset)
+  const start = source.lineStarts[line - source.firstLine] ?? 0
+  return { line, column: fromBytes(source.text.slice(start, offset)).length + 1 }
+}
+
+/** The worst severity of some findings; undefined for none. */
+export function worstOf(findings: readonly { readonly severity: Severity }[]): Severity | undefined {
+  return severities.findLast((severity) => findings.some((finding) => finding.severity === severity))
+}

@@ -1,0 +1,59 @@
+// Owns SARIF 2.1.0 (OASIS): one run, our rules with their pages, one result a finding, written as files come.
+import { rules } from '../../resolve/check/rules/list.ts'
+import type { Severity } from '../../diagnostic/diagnostic.ts'
+import type { Format } from './format.ts'
+import type { FileResult, Finding } from './result.ts'
+
+const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', late: 'error', warning: 'warning', hint: 'note' }
+
+/** A file's address in a log: relative, with slashes and percent signs where they must be. */
+const uriOf = (name: string): string => name.replaceAll('\\', '/').replace(/^\.\//, '').split('/').map(encodeURIComponent).join('/')
+
+/** The log. `version` is offbox's own. */
+export function sarif(version: string): Format {
+  let first = true
+  const problems: string[] = []
+  const descriptors = rules.map(({ code, about, why, severity }) => ({
+    id: code,
+    shortDescription: { text: about },
+    fullDescription: { text: why },
+    help: { text: `offbox explain ${code}` },
+    defaultConfiguration: { level: levels[severity] },
+  }))
+  const numbers = new Map(rules.map(({ code }, at) => [code, at]))
+  const result = (name: string, finding: Finding): string => {
+    const { code, severity, message, help, within, range } = finding
+    const text = [message, within === undefined ? '' : ` (in ${within})`, help === undefined ? '' : `; ${help}`].join('')
+    const number = numbers.get(code)
+    return JSON.stringify({
+      ruleId: code,
+      ...(number === undefined ? {} : { ruleIndex: number }),
+      level: levels[severity],
+      message: { text },
+      locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(name) }, region: range } }],
+    })
+  }
+  return {
+    start: () =>
+      `{"$schema":"https://json.schemastore.org/sarif-2.1.0.json","version":"2.1.0","runs":[{"tool":{"driver":${JSON.stringify({
+        name: 'offbox',
+        version,
+        rules: descriptors,
+      })}},"columnKind":"utf16CodeUnits","results":[`,
+    file({ name, findings, problem }: FileResult) {
+      if (problem !== undefined) problems.push(problem.message)
+      return findings
+        .map((finding) => {
+          const separator = first ? '\n' : ',\n'
+          first = false
+          return separator + result(name, finding)
+        })
+        .join('')
+    },
+    end: () =>
+      `\n],"invocations":[${JSON.stringify({
+        executionSuccessful: problems.length === 0,
+        toolExecutionNotifications: problems.map((text) => ({ level: 'error', message: { text } })),
+      })}]}]}\n`,
+  }
+}

@@ -1,0 +1,73 @@
+// Owns which files `check` reads: those that are named, those below folders that are named, and none that is no text.
+import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { causeOf, hasCode } from '../../host/node/cause.ts'
+import type { Source } from '../../text/source.ts'
+import { Complaint, ExitCode } from '../exit-code.ts'
+import { readScript } from '../input.ts'
+
+/** A file with its size in bytes, where it is known. */
+export interface Script {
+  readonly path: string
+  readonly size: number
+}
+
+/** The scripts that a user names: files as they are, folders with every `*.rsc` below them, sorted. Missing ones are left to the reader. */
+export function scriptsOf(paths: readonly string[]): readonly Script[] {
+  return paths.flatMap((path) => {
+    if (path === '-') return [{ path, size: 0 }]
+    const found = statSync(path, { throwIfNoEntry: false })
+    if (found?.isDirectory() !== true) return [{ path, size: found?.size ?? 0 }]
+    const below = inFolder(path)
+    if (below.length === 0) throw new Complaint(ExitCode.noInput, `${path} holds no script: no file below it ends with .rsc`)
+    return below
+  })
+}
+
+function inFolder(folder: string): readonly Script[] {
+  try {
+    return readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.rsc') && !/(^|[/\\])(node_modules|\.git)([/\\]|$)/.test(entry.parentPath))
+      .map((entry) => join(entry.parentPath, entry.name))
+      .sort()
+      .map((path) => ({ path, size: statSync(path, { throwIfNoEntry: false })?.size ?? 0 }))
+  } catch (error) {
+    if (!hasCode(error)) throw error
+    throw new Complaint(ExitCode.noInput, `cannot read ${folder}: ${causeOf(error)}`)
+  }
+}
+
+/** The first bytes of a device's own formats; sources: backups of 6.x and 7.x, the `.npk` and `supout.rif` forms. */
+const formats: readonly (readonly [start: string, what: string, instead: string])[] = [
+  ['\x88\xac\xa1\xb1', 'a backup, which only a device reads', 'on the device: /export file=name, then check name.rsc'],
+  ['\xef\xa8\x91\x72', 'an encrypted backup, which only a device reads', 'on the device: /export file=name, then check name.rsc'],
+  ['\x1e\xf1\xd0\xba', 'a package, not a script', 'check takes scripts and exports'],
+  ['--BEGIN ROUTEROS SUPOUT', 'a support file, not a script', 'on the device: /export file=name, then check name.rsc'],
+]
+
+/** The text of a script. Throws a Complaint that says what a file is that is no script. */
+export function readChecked(path: string): Source {
+  if (path !== '-') {
+    const start = startOf(path)
+    const format = formats.find(([opening]) => start.startsWith(opening))
+    if (format !== undefined) throw new Complaint(ExitCode.noInput, `${path} is ${format[1]}`, format[2])
+    if (path.endsWith('.backup') && start.includes('\0'))
+      throw new Complaint(ExitCode.noInput, `${path} is a backup, which only a device reads`, formats[0]![2])
+  }
+  return readScript(path)
+}
+
+function startOf(path: string): string {
+  try {
+    const file = openSync(path, 'r')
+    try {
+      const bytes = Buffer.alloc(64)
+      return bytes.toString('latin1', 0, readSync(file, bytes))
+    } finally {
+      closeSync(file)
+    }
+  } catch {
+    // Whoever reads it whole says why that does not work.
+    return ''
+  }
+}

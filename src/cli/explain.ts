@@ -1,0 +1,40 @@
+// Owns `offbox explain`: the page of a code that `check` finds, or the list of all codes.
+import type { Rule } from '../resolve/check/rule.ts'
+import { rules } from '../resolve/check/rules/list.ts'
+import { didYouMean } from '../resolve/check/similar.ts'
+import { words } from './check/format.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
+
+/** Longest line of an example that a page shows whole. */
+const width = 100
+
+/** Prints a page. Throws a Complaint (64) for a code that there is not. */
+export function explain(code: string | undefined): ExitCode {
+  if (code === undefined) {
+    process.stdout.write(list())
+    return ExitCode.fine
+  }
+  const rule = rules.find((one) => one.code === code)
+  if (rule === undefined) {
+    const codes = rules.map((one) => one.code)
+    throw new Complaint(ExitCode.usage, `no finding has the code '${code}'`, didYouMean(code, codes) ?? 'offbox explain lists them all')
+  }
+  process.stdout.write(page(rule))
+  return ExitCode.fine
+}
+
+function list(): string {
+  const longest = Math.max(...rules.map(({ code }) => code.length))
+  return rules.map(({ code, severity, about }) => `${code.padEnd(longest)}  ${words[severity]}: ${about}\n`).join('')
+}
+
+function page({ code, severity, about, why, wrong, right, release }: Rule): string {
+  const shown = (text: string): string =>
+    text
+      .trimEnd()
+      .split('\n')
+      .map((line) => `    ${line.length > width ? `${line.slice(0, width)} ...` : line}`)
+      .join('\n')
+  const under = release === undefined ? '' : ` (RouterOS ${release})`
+  return `${code} (${words[severity]})\n\n${about}\n\n${why}\n\nFound in${under}:\n\n${shown(wrong)}\n\nNot in:\n\n${shown(right)}\n`
+}

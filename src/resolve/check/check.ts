@@ -1,0 +1,164 @@
+// Owns checking a whole script: the device's own verdict, then every rule, in the text and in the code that its strings hold.
+import type { Menu } from '../../../grammar/names.ts'
+import type { LateError } from '../../../grammar/cursor.ts'
+import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts'
+import { takesRawText } from '../../schema/places.ts'
+import { Source, type Span } from '../../text/source.ts'
+import { trapAt } from '../trap.ts'
+import { Definitions } from './definitions.ts'
+import { disabledIn, type Disabled } from './disable.ts'
+import { embeddedIn, outward } from './embedded.ts'
+import { exportedBy } from './header.ts'
+import type { Knowledge } from './knowledge.ts'
+import { regionsOf, type Region, type Regions } from './regions.ts'
+import type { Refused, Remark, Scene, Use } from './rule.ts'
+import { families, ruleOf } from './rules/list.ts'
+import { isScriptName } from './rules/script-name.ts'
+import { useOf, writtenOf } from './use.ts'
+import { walk } from './walk.ts'
+
+/** How deep code may lie in strings of code in strings. */
+const deepest = 4
+
+/** A text with what was read of it, and the way back to the file. */
+interface Read {
+  readonly source: Source
+  readonly regions: Regions
+  readonly disabled: Disabled
+  /** The stretches that were meant for an unknown menu. */
+  readonly passed: readonly Span[]
+  /** Where a stretch stands in the file; code of a file stands where it is. */
+  readonly outward: (span: Span) => Span
+  /** `source of /system/script/add`, for code in a string. */
+  readonly within: string | undefined
+}
+
+/** All findings about a text in the order of the file. Never throws for what a text holds. */
+export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): readonly Diagnostic[] {
+  const definitions = new Definitions()
+  const found: Diagnostic[] = []
+  const exported = exportedBy(source.text)
+  const reads: Read[] = []
+  const read = (at: Omit<Read, 'passed' | 'regions' | 'disabled'>, start: Menu | undefined, depth: number): void => {
+    const regions = regionsOf(at.source, knowledge.catalog.root, start)
+    const passed: Span[] = []
+    const whole: Read = { ...at, regions, passed, disabled: disabledIn(at.source) }
+    reads.push(whole)
+    for (const region of regions.regions) {
+      passed.push(
+        ...walk(region.parsed.script.body, at.source.text, region.base, {
+          invocation(invocation, straight) {
+            const use = useOf(invocation, straight)
+            if (use === undefined) return
+            definitions.note(use)
+            if (depth < deepest) embedded(use, whole, region, depth)
+          },
+        }),
+      )
+    }
+  }
+  const embedded = (use: Use, around: Read, { base }: Region, depth: number): void => {
+    for (const { argument, value } of use.invocation.given) {
+      if (value === undefined || (value.kind !== 'quoted' && value.kind !== 'raw') || !holdsCode(argument.name)) continue
+      const { text } = around.source
+      const shifted = base === 0 ? text : text.slice(base)
+      const inner = embeddedIn(value, shifted)
+      if (inner === undefined || inner.text.trim() === '' || isScriptName(inner.text)) continue
+      const back = (span: Span): Span => {
+        const { from, to } = outward(inner.mapping, span)
+        return around.outward({ from: from + base, to: to + base })
+      }
+      read({ source: new Source(inner.text), outward: back, within: `${argument.name} of ${use.command.path}` }, undefined, depth + 1)
+    }
+  }
+  read({ source, outward: (span) => span, within: undefined }, menu, 0)
+  for (const at of reads) examine(at, { file: source, knowledge, definitions, exported, found })
+  return ordered(found)
+}
+
+const holdsCode = (name: string): boolean => takesRawText(name)
+
+interface Examination {
+  readonly file: Source
+  readonly knowledge: Knowledge
+  readonly definitions: Definitions
+  readonly exported: string | undefined
+  readonly found: Diagnostic[]
+}
+
+function examine(at: Read, { file, knowledge, definitions, exported, found }: Examination): void {
+  const { source, regions, passed, within } = at
+  let base = 0
+  const scene: Scene = {
+    knowledge,
+    definitions,
+    text: source.text,
+    exportedBy: exported,
+    lineOf: ({ from }) => file.lineAt(at.outward({ from: base + from, to: base + from }).from),
+    report(code, span, remark) {
+      const inner = { from: base + span.from, to: base + span.to }
+      if (at.disabled(code, source.lineAt(Math.min(inner.from, source.text.length)))) return
+      found.push(finding(file, at.outward(inner), code, remark, within))
+    },
+  }
+  for (const stop of regions.stops) {
+    base = stop.base
+    const { message, offset, about } = stop.refusal
+    const from = Math.min(offset, source.text.length - base)
+    if (isPassed(passed, base + from)) continue
+    const hint = trapAt(source, { ...stop.refusal, offset: base + offset })
+    // The whole word where the device stops at its start, else the byte that it stops at.
+    const length = about?.from === offset ? Math.max(1, about.word.length) : 1
+    say({ message, from, to: Math.min(from + length, source.text.length - base), late: false, about, hint }, scene)
+  }
+  for (const region of regions.regions) {
+    base = region.base
+    for (const late of region.parsed.late) if (!isPassed(passed, base + late.from)) say(refusedBy(late), scene)
+    walk(region.parsed.script.body, source.text, base, {
+      invocation(invocation, straight) {
+        const use = useOf(invocation, straight && within === undefined)
+        if (use === undefined) return
+        for (const family of families) family.use?.(use, scene)
+        for (const given of invocation.given) {
+          const written = writtenOf(given)
+          if (written !== undefined) for (const family of families) family.written?.(written, use, scene)
+        }
+      },
+      condition(condition) {
+        for (const family of families) family.condition?.(condition, scene)
+      },
+    })
+  }
+  base = 0
+  for (const family of families) family.end?.(scene)
+}
+
+const refusedBy = ({ message, from, to, about }: LateError): Refused => ({ message, from, to, late: true, about, hint: undefined })
+
+const say = (refused: Refused, scene: Scene): void => families.forEach((family) => family.refused?.(refused, scene))
+
+const isPassed = (passed: readonly Span[], offset: number): boolean => passed.some(({ from, to }) => from <= offset && offset < to)
+
+/** In code that a string holds nothing is refused: the script around it is accepted, and fails when the code is read. */
+function finding(file: Source, span: Span, code: string, { message, help, severity }: Remark, within: string | undefined): Diagnostic {
+  const own: Severity = severity ?? ruleOf(code).severity
+  return {
+    severity: within !== undefined && own === 'error' ? 'late' : own,
+    code,
+    message,
+    ...span,
+    ...file.placeAt(span.from),
+    ...(help === undefined ? {} : { help }),
+    ...(within === undefined ? {} : { within }),
+  }
+}
+
+/** By place, the worse one first; of two of one code at one place the first stays. */
+function ordered(found: readonly Diagnostic[]): readonly Diagnostic[] {
+  const sorted = [...found].sort((a, b) => a.from - b.from || a.to - b.to)
+  return sorted.filter((one, at) => {
+    const before = sorted[at - 1]
+    return before === undefined || before.from !== one.from || before.code !== one.code
+  })
+}
+

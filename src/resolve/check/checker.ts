@@ -1,0 +1,38 @@
+// Owns the door to `check`: many texts with one set of facts.
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
+import type { LoadFacts } from '../../schema/catalog.ts'
+import type { Packages } from '../../schema/visibility.ts'
+import type { Source } from '../../text/source.ts'
+import { checkSource } from './check.ts'
+import { exportedBy } from './header.ts'
+import { knowledgeFor, releasesIn } from './knowledge.ts'
+
+/** What texts are checked against. Without `release` an export is checked against the one that wrote it, all else against the default. */
+export interface CheckerOptions {
+  readonly release?: string | undefined
+  readonly packages: Packages
+  /** The menu that texts start in, as a path; the root where absent. */
+  readonly menu?: string | undefined
+}
+
+export interface Checker {
+  /** All findings about a text, in its order. `release` overrides that of the options. */
+  check(source: Source, release?: string): readonly Diagnostic[]
+  /** The release that a text is checked against. */
+  releaseOf(source: Source): string
+  /** The known releases of a range (`7.12..7.24`), oldest first. */
+  releases(range: string): readonly string[]
+}
+
+/** Makes a checker; facts are read when a text first asks for them. */
+export function createChecker({ release, packages, menu }: CheckerOptions, load: LoadFacts): Checker {
+  const knowledge = knowledgeFor(load, packages)
+  return {
+    check(source, given) {
+      const known = knowledge(given ?? release ?? exportedBy(source.text))
+      return checkSource(source, known, menu === undefined ? undefined : known.catalog.menu(menu))
+    },
+    releaseOf: (source) => knowledge(release ?? exportedBy(source.text)).release,
+    releases: (range) => releasesIn(range, knowledge(undefined).catalog.known),
+  }
+}

@@ -1,0 +1,88 @@
+// Owns what a script defines: the names of the items that it adds or renames, by menu, and where first.
+import type { Use } from './rule.ts'
+
+/** A menu's names in one script. */
+interface Named {
+  readonly names: Set<string>
+  /** Something is added or renamed whose name only a run knows: any name may be there. */
+  open: boolean
+}
+
+/** Names by the menu that they are looked up in: all interfaces share one. */
+export class Definitions {
+  readonly #menus = new Map<string, Named>()
+  readonly #removed = new Set<string>()
+  readonly #claims = new Map<string, Map<string, number>>()
+
+  /** Notes what a command defines. */
+  note(use: Use): void {
+    const { command, menu } = use
+    if (command.name === 'remove' || command.name === 'reset') this.#removed.add(keyOf(menu.path))
+    if (menu.command('add') === undefined && command.name !== 'set') return
+    if (command.name === 'add') {
+      for (const property of identifying(menu.path)) {
+        if (use.find(property) !== undefined) this.#define(menu.path, use.text(property))
+        else if (use.find('copy-from') !== undefined) this.#define(menu.path, undefined)
+        // A device names what is not named (bridge1, vlan2).
+        else if (keyOf(menu.path) === '/interface') this.#define(menu.path, undefined)
+        else this.#at(menu.path)
+      }
+    } else if (command.name === 'set' && use.find('name') !== undefined) this.#define(menu.path, use.text('name'))
+    else if (use.find('name') !== undefined) this.#define(menu.path, undefined)
+  }
+
+  /** Whether the script defines items of a menu itself. */
+  some(menu: string): boolean {
+    const named = this.#menus.get(keyOf(menu))
+    return named !== undefined && named.names.size > 0
+  }
+
+  /** Whether an item of this name may be there: it is defined, or names of the menu are made while the script runs. */
+  has(menu: string, name: string): boolean {
+    const named = this.#menus.get(keyOf(menu))
+    return named !== undefined && (named.open || named.names.has(name))
+  }
+
+  /** Whether the script removes items of a menu. */
+  removes(menu: string): boolean {
+    return this.#removed.has(keyOf(menu))
+  }
+
+  /** Takes a name for the item of a line; the line that took it before, if one did. */
+  claim(menu: string, name: string, line: number): number | undefined {
+    const key = keyOf(menu)
+    const claims = this.#claims.get(key) ?? new Map<string, number>()
+    this.#claims.set(key, claims)
+    const first = claims.get(name)
+    if (first === undefined) claims.set(name, line)
+    return first
+  }
+
+  names(menu: string): ReadonlySet<string> {
+    return this.#menus.get(keyOf(menu))?.names ?? new Set()
+  }
+
+  #define(menu: string, name: string | undefined): void {
+    const named = this.#at(menu)
+    if (name === undefined) named.open = true
+    else named.names.add(name)
+  }
+
+  #at(menu: string): Named {
+    const key = keyOf(menu)
+    const known = this.#menus.get(key)
+    if (known !== undefined) return known
+    const fresh: Named = { names: new Set(), open: false }
+    this.#menus.set(key, fresh)
+    return fresh
+  }
+}
+
+/** Chains are named by the rules in them; all else by its name. */
+const identifying = (path: string): readonly string[] => (/\/firewall\/(filter|nat|mangle|raw)$|\/bridge\/(filter|nat)$|\/routing\/filter\/rule$/.test(path) ? ['chain'] : ['name'])
+
+/** Menus of interfaces share their names: an ethernet port and a bridge cannot both be `lan`. */
+const below = /^\/interface\/(?!list\b|bridge\/|wireless\/|wifi\/|wifiwave2\/|ethernet\/|lte\/|dot1x\/|macsec\/profile|wireguard\/peers|vxlan\/|mesh\/|pppoe-server\/server|ovpn-server\/server)/
+
+/** What names of a menu are looked up under. */
+export const keyOf = (menu: string): string => (below.test(menu) ? '/interface' : menu)

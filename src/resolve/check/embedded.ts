@@ -1,0 +1,72 @@
+// Owns code in strings: what text a string holds, and where each byte of it stands in the file around it.
+import { escapeAt } from '../../../grammar/escapes.ts'
+import type { Quoted, Raw } from '../../syntax/tree.ts'
+import type { Span } from '../../text/source.ts'
+
+/** Offsets of a text in the text around it; `here` and `there` ascend, each pair starts a stretch that is copied byte for byte. */
+export interface Mapping {
+  readonly here: readonly number[]
+  readonly there: readonly number[]
+  /** How long the text is, and where the text around it ends it. */
+  readonly length: number
+  readonly end: number
+}
+
+/** A text inside another. */
+export interface Embedded {
+  readonly text: string
+  readonly mapping: Mapping
+}
+
+/** The text of a string without variables, or of raw text in braces; undefined where the string has parts that only a run knows. */
+export function embeddedIn(node: Quoted | Raw, around: string): Embedded | undefined {
+  if (node.kind === 'raw') return { text: node.text, mapping: { here: [0], there: [node.from + 1], length: node.text.length, end: node.to - 1 } }
+  if (node.parts.some((part) => typeof part !== 'string')) return undefined
+  return unescaped(around.slice(node.from + 1, node.to - 1), node.from + 1)
+}
+
+/** Resolves the escapes of `raw`, which starts at `offset`. The parser has read it: each backslash opens an escape. */
+export function unescaped(raw: string, offset: number): Embedded {
+  const parts: string[] = []
+  const here: number[] = []
+  const there: number[] = []
+  let length = 0
+  const copy = (text: string, at: number): void => {
+    if (text === '') return
+    here.push(length)
+    there.push(offset + at)
+    parts.push(text)
+    length += text.length
+  }
+  let from = 0
+  for (let at = raw.indexOf('\\'); at !== -1; at = raw.indexOf('\\', from)) {
+    copy(raw.slice(from, at), from)
+    const escape = escapeAt(raw, at)
+    copy(escape?.text ?? '', at)
+    from = escape?.to ?? at + 1
+  }
+  copy(raw.slice(from), from)
+  return { text: parts.join(''), mapping: { here, there, length, end: offset + raw.length } }
+}
+
+/** The stretch of the text around that a stretch of the text inside stands on. */
+export function outward(mapping: Mapping, { from, to }: Span): Span {
+  const start = placeOf(mapping, from)
+  if (to <= from) return { from: start, to: start }
+  const last = placeOf(mapping, to - 1)
+  const next = to >= mapping.length ? mapping.end : placeOf(mapping, to)
+  // What stands between the last byte and the next one (a continued line's indent) belongs to neither.
+  return { from: start, to: Math.max(last + 1, Math.min(next, last + 3)) }
+}
+
+function placeOf({ here, there, length, end }: Mapping, offset: number): number {
+  if (offset >= length || here.length === 0) return end
+  let low = 0
+  let high = here.length
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (here[middle]! <= offset) low = middle
+    else high = middle
+  }
+  return there[low]! + offset - here[low]!
+}

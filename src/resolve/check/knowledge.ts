@@ -1,0 +1,77 @@
+// Owns what `check` knows of a release: its catalog, when names came and went, and whether the facts cover it at all.
+import { createCatalog, type Catalog, type LoadFacts } from '../../schema/catalog.ts'
+import { History, spanOf, type Life } from '../../schema/history.ts'
+import { compareReleases, defaultRelease, readRelease } from '../../schema/release.ts'
+import { providersOf, type Packages } from '../../schema/visibility.ts'
+
+/** How many releases' catalogs are kept: a folder of exports comes from a few. */
+const kept = 12
+
+/** What is known of one release with some packages. */
+export interface Knowledge {
+  /** As the user wrote it. */
+  readonly release: string
+  readonly catalog: Catalog
+  readonly history: History
+  /** False for releases that the facts do not cover (6.x, 7.1 to 7.8, what is not out yet): all that speaks of names is a hint then. */
+  readonly sure: boolean
+  /** `since 7.21`, where a life is not that of the chosen release; undefined where it is there. */
+  elsewhere(life: Life | undefined, path: string): string | undefined
+}
+
+/** Makes knowledge of releases, and keeps the last ones. */
+export function knowledgeFor(load: LoadFacts, packages: Packages): (release: string | undefined) => Knowledge {
+  const history = new History(load)
+  const made = new Map<string, Knowledge>()
+  return (text) => {
+    const release = text !== undefined && readRelease(text) !== undefined ? text : defaultRelease
+    const known = made.get(release)
+    if (known !== undefined) return known
+    if (made.size >= kept) made.clear()
+    const fresh = make(release, packages, load, history)
+    made.set(release, fresh)
+    return fresh
+  }
+}
+
+function make(release: string, packages: Packages, load: LoadFacts, history: History): Knowledge {
+  const read = readRelease(release)!
+  const sure = history.known.some((text) => {
+    const { major, minor } = readRelease(text)!
+    return major === read.major && minor === read.minor
+  })
+  const catalog = createCatalog({ release, packages, load, guess: !sure })
+  const bit = 1 << history.known.indexOf(catalog.facts)
+  return {
+    release,
+    catalog,
+    history,
+    sure,
+    elsewhere(life, path) {
+      if (life === undefined || life.releases === 0) return undefined
+      const span = spanOf(life, history.known)
+      const { releases } = life
+      if ((releases & bit) === 0) return `RouterOS has it ${span}`
+      const providers = providersOf(path)
+      return providers.length > 0 ? `it needs the package ${providers.join(' or ')}` : life.extra ? 'it needs an extra package' : undefined
+    },
+  }
+}
+
+/** The known releases from `from` to `to` (`7.12..7.24`, either may be left out), oldest first. */
+export function releasesIn(range: string, known: readonly string[]): readonly string[] {
+  const [from = '', to = from] = range.split('..')
+  const low = readRelease(from)
+  const high = readRelease(to)
+  return known.filter((text) => {
+    const release = readRelease(text)!
+    const minor = { ...release, patch: 0 }
+    return (
+      (from === '' || (low !== undefined && (compareReleases(release, low) >= 0 || same(release, low)))) &&
+      (to === '' || (high !== undefined && (compareReleases(minor, high) <= 0 || same(release, high))))
+    )
+  })
+}
+
+const same = (a: { major: number; minor: number }, b: { major: number; minor: number }): boolean =>
+  a.major === b.major && a.minor === b.minor

@@ -1,0 +1,87 @@
+// Owns what a rule of `check` is: its code, how bad it is, its page, and what it is asked about a script.
+import type { About } from '../../../grammar/refusal.ts'
+import type { Severity } from '../../diagnostic/diagnostic.ts'
+import type { KnownArgument } from '../../schema/known-argument.ts'
+import type { KnownCommand } from '../../schema/known-command.ts'
+import type { KnownMenu } from '../../schema/known-menu.ts'
+import type { Condition, Given, Invocation, Node } from '../../syntax/tree.ts'
+import type { Span } from '../../text/source.ts'
+import type { Definitions } from './definitions.ts'
+import type { Knowledge } from './knowledge.ts'
+
+/** A rule and its page: what `offbox explain` shows of a code. `wrong` is a script that has the finding, `right` one that has not. */
+export interface Rule {
+  readonly code: string
+  readonly severity: Severity
+  /** What it says, in one line. */
+  readonly about: string
+  /** Why that is so and what to do, as text. */
+  readonly why: string
+  readonly wrong: string
+  readonly right: string
+  /** The release that the examples are for, where it is not the default one. */
+  readonly release?: string
+}
+
+/** What a rule adds to its finding. `severity` only where it is milder than the rule's own. */
+export interface Remark {
+  readonly message: string
+  readonly help?: string | undefined
+  readonly severity?: Severity
+}
+
+/** One text that is checked: a script, or code in a string of one. */
+export interface Scene {
+  readonly knowledge: Knowledge
+  readonly definitions: Definitions
+  readonly text: string
+  /** The release that wrote it, where its header says so: it is an export then. */
+  readonly exportedBy: string | undefined
+  /** The line of the file that something stands in. */
+  lineOf(span: Span): number
+  report(code: string, where: Span, remark: Remark): void
+}
+
+/** A command of a menu in a script, with its values where they are written out. */
+export interface Use {
+  readonly menu: KnownMenu
+  readonly command: KnownCommand
+  readonly invocation: Invocation
+  /** It stands on the script's own level and is always reached: in no block, bracket or function. */
+  readonly straight: boolean
+  /** The argument of this name, the last one where it is given twice. */
+  find(name: string): Given | undefined
+  /** The text of an argument that is a word or a string without variables; undefined otherwise. */
+  text(name: string): string | undefined
+}
+
+/** An argument with a value that is written out. */
+export interface Written {
+  readonly argument: KnownArgument
+  readonly text: string
+  readonly node: Node
+}
+
+/** Rules that look at the same things. What a family does not look at it leaves out. */
+export interface Family {
+  readonly rules: readonly Rule[]
+  /** Each use of a command of a menu. */
+  use?(use: Use, scene: Scene): void
+  /** Each argument of such a use that is written out. */
+  written?(written: Written, use: Use, scene: Scene): void
+  /** Each `where` of a menu that the facts know. */
+  condition?(condition: Condition, scene: Scene): void
+  /** What the parse itself found: a refusal or a late error, and what it is about. */
+  refused?(refused: Refused, scene: Scene): void
+  /** After all else. */
+  end?(scene: Scene): void
+}
+
+/** The device's own verdict on a place. `late`: it accepts the script and fails there. */
+export interface Refused extends Span {
+  readonly message: string
+  readonly late: boolean
+  readonly about: About | undefined
+  /** A trap of the language that explains it. */
+  readonly hint: string | undefined
+}

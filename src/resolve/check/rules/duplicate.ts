@@ -1,0 +1,36 @@
+// Owns the rule of names that a script gives twice.
+import { keyOf } from '../definitions.ts'
+import type { Family, Rule, Use } from '../rule.ts'
+
+const rule: Rule = {
+  code: 'duplicate-name',
+  severity: 'warning',
+  about: 'two items of one menu get the same name',
+  why: `The second 'add' fails on a device, and an import stops there: 'failure: already have ... with such name'. All interfaces share their
+names. Only commands that always run are compared, and only where the script removes nothing from the menu.`,
+  wrong: '/ip pool add name=lan ranges=192.0.2.10-192.0.2.20\n/ip pool add name=lan ranges=192.0.2.30-192.0.2.40',
+  right: '/ip pool add name=lan ranges=192.0.2.10-192.0.2.20\n/ip pool add name=guests ranges=192.0.2.30-192.0.2.40',
+}
+
+/** Menus whose names a device keeps unique although the facts name no key. */
+const unique = new Set(['/system/script', '/system/scheduler', '/user/group', '/ppp/profile', '/routing/table', '/ip/ipsec/policy/group'])
+
+/** Names that are given twice on the script's own level. */
+export const duplicates: Family = {
+  rules: [rule],
+  use(use, scene) {
+    const { command, menu, straight } = use
+    if (command.name !== 'add' || !straight || !isUnique(use) || scene.definitions.removes(menu.path)) return
+    const name = use.text('name')
+    const node = use.find('name')?.value
+    if (name === undefined || node === undefined) return
+    const first = scene.definitions.claim(menu.path, name, scene.lineOf(node))
+    if (first === undefined) return
+    const help = `the first is in line ${first}`
+    const severity = scene.knowledge.sure ? {} : ({ severity: 'hint' } as const)
+    scene.report(rule.code, node, { message: `'${name}' is the name of two items of ${keyOf(menu.path)}`, help, ...severity })
+  },
+}
+
+const isUnique = ({ menu }: Use): boolean =>
+  keyOf(menu.path) === '/interface' || unique.has(menu.path) || (menu.keys.length === 1 && menu.keys[0] === 'name')

@@ -1,0 +1,23 @@
+// Owns the list of rule families, and finding a rule by its code.
+import type { Family, Rule } from '../rule.ts'
+import { certificates } from './certificate.ts'
+import { conditions } from './condition.ts'
+import { duplicates } from './duplicate.ts'
+import { references } from './reference.ts'
+import { refusals } from './refusal.ts'
+import { required } from './required.ts'
+import { scriptNames } from './script-name.ts'
+import { values } from './value.ts'
+
+/** Every family, in the order in which they are asked. */
+export const families: readonly Family[] = [refusals, values, required, duplicates, references, scriptNames, conditions, certificates]
+
+/** Every rule, in the order of the families. */
+export const rules: readonly Rule[] = families.flatMap((family) => family.rules)
+
+/** The rule of a code. Throws an Error for a code that no family has: a fault of ours. */
+export function ruleOf(code: string): Rule {
+  const rule = rules.find((one) => one.code === code)
+  if (rule === undefined) throw new Error(`no rule has the code ${code}`)
+  return rule
+}

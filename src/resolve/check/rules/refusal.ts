@@ -1,0 +1,161 @@
+// Owns the rules of what a device refuses, at once or when it gets there: its own words, and what was probably meant.
+import type { Command } from '../../../../grammar/names.ts'
+import type { About } from '../../../../grammar/refusal.ts'
+import { KnownArgument } from '../../../schema/known-argument.ts'
+import { KnownCommand } from '../../../schema/known-command.ts'
+import { KnownMenu } from '../../../schema/known-menu.ts'
+import { codeOf } from '../../diagnose.ts'
+import type { Knowledge } from '../knowledge.ts'
+import type { Family, Rule } from '../rule.ts'
+import { didYouMean, listed } from '../similar.ts'
+
+const rules: readonly Rule[] = [
+  {
+    code: 'syntax-error',
+    severity: 'error',
+    about: 'the device cannot read the script from here on',
+    why: `The device stops at the first byte that cannot go on, and runs nothing of the script. Often it is a value that the argument does not
+take (disabled=maybe), a variable that nothing declares (:set x 1), a newline inside parentheses, single quotes, or a menu that this release
+does not have, written with slashes.`,
+    wrong: ':set counter 1',
+    right: ':local counter 0\n:set counter 1',
+  },
+  {
+    code: 'expected-end-of-command',
+    severity: 'error',
+    about: 'the command is complete, and something follows it',
+    why: `A word too many, a comment behind a command (a comment starts a line or follows a ';'), or, before 7.23, an argument that the command
+does not have.`,
+    wrong: ':put "a" # a comment',
+    right: ':put "a"; # a comment',
+  },
+  {
+    code: 'expected-command-name',
+    severity: 'error',
+    about: 'a command should start here, and what stands here is none',
+    why: 'The line starts with something that cannot be a command: a digit, a sign, a bracket too many, or a command behind a complete path.',
+    wrong: ':put 1\n> 2',
+    right: ':put 1\n:put 2',
+  },
+  {
+    code: 'missing-closing-brace',
+    severity: 'error',
+    about: 'a brace opens and the text ends',
+    why: 'Often the file was cut (some consoles cut what is pasted), or a brace stands in a string that was not quoted.',
+    wrong: ':if (1 = 1) do={\n  :put 1\n',
+    right: ':if (1 = 1) do={\n  :put 1\n}\n',
+  },
+  {
+    code: 'bad-string',
+    severity: 'error',
+    about: 'a string does not close, or holds an escape that is none',
+    why: 'Escapes are \\" \\\\ \\$ \\? \\n \\r \\t \\a \\b \\f \\v \\_ and two upper-case hex digits (\\0A). An unescaped $ wants a name behind it.',
+    wrong: ':put "a\\x41"',
+    right: ':put "a\\41"',
+  },
+  {
+    code: 'nested-too-deeply',
+    severity: 'error',
+    about: 'brackets, parentheses or braces nest deeper than offbox reads',
+    why: 'offbox reads 250 levels; a script that needs more is made by a program.',
+    wrong: `:put ${'('.repeat(300)}1${')'.repeat(300)}`,
+    right: ':put ((1))',
+  },
+  {
+    code: 'bad-command-name',
+    severity: 'late',
+    about: 'no menu or command has this name; the script is accepted and fails here',
+    why: `With blanks between its words an unknown path is read, and fails when the script gets there, where on-error can catch it. With slashes
+(/system/nonsense) the whole script is refused. The menu may need another release or a package: --release and --packages choose them.`,
+    wrong: '/ip adress print',
+    right: '/ip address print',
+  },
+  {
+    code: 'bad-parameter',
+    severity: 'late',
+    about: 'the command has no argument of this name; the script is accepted and fails here',
+    why: 'From 7.23 on a device reads an unknown argument and fails when it runs the command; before that it refuses the whole script.',
+    wrong: '/ip address add adress=192.0.2.1/24 interface=ether1',
+    right: '/ip address add address=192.0.2.1/24 interface=ether1',
+  },
+  {
+    code: 'beyond-facts',
+    severity: 'hint',
+    about: 'offbox does not know this name, and does not know this release well enough to call it wrong',
+    why: `The facts about menus are those of 7.9 to 7.24. For older and newer releases what no known release has is only pointed out; the
+device may well have it.`,
+    wrong: '/routing bgp peer add name=peer1',
+    right: '/routing bgp template add name=peer1',
+    release: '6.49',
+  },
+]
+
+/** What the device itself says of a script, in its words. */
+export const refusals: Family = {
+  rules,
+  refused({ message, from, to, late, about, hint }, { knowledge, report }) {
+    const help = about === undefined ? hint : (advice(about, knowledge) ?? hint)
+    const own = codeOf(message)
+    const code = rules.some((rule) => rule.code === own) ? own : 'syntax-error'
+    const guessed = late && !knowledge.sure && about !== undefined && !isRoot(about)
+    if (guessed) report('beyond-facts', { from, to }, { message: unknownWord(about), help })
+    else report(code, { from, to }, { message, help })
+  },
+}
+
+/** The language's own words are known for every release. */
+const isRoot = ({ among }: About): boolean => 'command' in among && among.command?.menu.parent === undefined
+
+function unknownWord({ word, among }: About): string {
+  if ('menu' in among) return `offbox knows no '${word}' in ${among.menu.path}`
+  return `offbox knows no argument '${word}' of ${among.command?.path ?? 'this command'}`
+}
+
+/** What was probably meant: the name in another release, a package, a name that is near. */
+export function advice(about: About, knowledge: Knowledge): string | undefined {
+  const { among, word } = about
+  if ('menu' in among) return among.menu instanceof KnownMenu ? adviceOnName(word, among.menu, knowledge) : undefined
+  if ('argument' in among) return among.argument instanceof KnownArgument ? adviceOnWord(word, among.argument, among.command, knowledge) : undefined
+  return among.command instanceof KnownCommand ? adviceOnArgument(word, among.command, knowledge) : undefined
+}
+
+function adviceOnName(word: string, menu: KnownMenu, knowledge: Knowledge): string | undefined {
+  const path = `${menu.path === '/' ? '' : menu.path}/${word}`
+  const elsewhere = knowledge.elsewhere(knowledge.history.entry(menu.path, word), path)
+  if (elsewhere !== undefined) return `${path}: ${elsewhere}`
+  const names = [...menu.entries.keys()]
+  return ambiguous(word, names) ?? didYouMean(word, names) ?? (menu.path === '/' ? undefined : inOtherRelease(word, menu, knowledge))
+}
+
+/** A name that only another release has, mistyped. */
+function inOtherRelease(word: string, menu: KnownMenu, { history }: Knowledge): string | undefined {
+  return didYouMean(word, history.entries(menu.path))
+}
+
+function adviceOnArgument(word: string, command: KnownCommand, knowledge: Knowledge): string | undefined {
+  const life = knowledge.history.argument(command.menu.path, command.name, word)
+  const elsewhere = knowledge.elsewhere(life, command.path)
+  if (elsewhere !== undefined) return `${word} of ${command.path}: ${elsewhere}`
+  const names = [...command.arguments.keys()]
+  return ambiguous(word, names) ?? didYouMean(word, names)
+}
+
+/** The word of a menu's argument: what it takes instead. */
+function adviceOnWord(word: string, { name, kind }: KnownArgument, command: Command | undefined, knowledge: Knowledge): string | undefined {
+  if (kind.kind === 'bool') return `${name} is yes or no`
+  if (command instanceof KnownCommand) {
+    const life = knowledge.history.word(command.menu.path, command.name, name, word)
+    const elsewhere = knowledge.elsewhere(life, command.path)
+    if (elsewhere !== undefined) return `${name}=${word}: ${elsewhere}`
+  }
+  return didYouMean(word, kind.words) ?? choices(name, kind.words)
+}
+
+/** `chain is 'input', 'forward' or 'output'`, where there are not too many. */
+export const choices = (name: string, words: readonly string[]): string | undefined =>
+  words.length === 0 ? undefined : `${name} is ${words.length > 12 ? `${words.slice(0, 12).map((word) => `'${word}'`).join(', ')} ...` : listed(words)}`
+
+function ambiguous(word: string, names: readonly string[]): string | undefined {
+  const longer = names.filter((name) => name.startsWith(word))
+  return longer.length > 1 ? `'${word}' begins ${longer.slice(0, 6).join(', ')}${longer.length > 6 ? ' ...' : ''}: write more of it` : undefined
+}

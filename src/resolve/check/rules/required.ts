@@ -1,0 +1,54 @@
+// Owns the rule of arguments that `add` cannot do without.
+import type { KnownMenu } from '../../../schema/known-menu.ts'
+import type { Invocation } from '../../../syntax/tree.ts'
+import type { Span } from '../../../text/source.ts'
+import type { Family, Rule, Scene, Use } from '../rule.ts'
+
+const rule: Rule = {
+  code: 'missing-argument',
+  severity: 'late',
+  about: 'the command cannot do without an argument that is not given',
+  why: `A console asks for what is missing; a script fails: 'missing value(s) of argument(s) ...'. What is listed was answered by a device of
+7.23; for releases before 7.20, for what an export hides, and where offbox knows a default it is only a hint.`,
+  wrong: '/ip address add address=192.0.2.1/24',
+  right: '/ip address add address=192.0.2.1/24 interface=ether1',
+}
+
+/** What exports leave out unless they are asked to show it. */
+const hidden = /(^|[-.])(password|passphrase|secret|key|key-val|psk)$/
+
+/** `add` without what its menu asks for. */
+export const required: Family = {
+  rules: [rule],
+  use(use, scene) {
+    const { command, invocation, menu } = use
+    if (command.name !== 'add' || invocation.late !== undefined || !scene.knowledge.sure) return
+    if (menu.required.length > 0) missing(menu, use, scene)
+    else if (menu.addRefusal?.startsWith('failure: ') === true && saysNothing(use))
+      scene.report(rule.code, wordOf(invocation), { message: menu.addRefusal })
+  },
+}
+
+function missing(menu: KnownMenu, use: Use, scene: Scene): void {
+  const { command, invocation, find } = use
+  if (find('copy-from') !== undefined) return
+  const names = menu.required.filter((name) => command.exact(name) !== undefined && find(name)?.value === undefined)
+  const [first] = names
+  if (first === undefined) return
+  const doubtful = names.every(
+    (name) => menu.known.get(name)?.default !== undefined || (scene.exportedBy !== undefined && hidden.test(name)),
+  )
+  const { major, minor } = scene.knowledge.catalog.release
+  const old = major < 7 || (major === 7 && minor < 20)
+  scene.report(rule.code, wordOf(invocation), {
+    message: `missing value(s) of argument(s) ${names.join(' ')}`,
+    ...(doubtful || old ? { severity: 'hint' } : {}),
+  })
+}
+
+/** The command's own word: the arguments are right as they are. */
+const wordOf = ({ from, command }: Invocation): Span => ({ from, to: from + command.name.length })
+
+/** Whether only what every item has is given. */
+const saysNothing = ({ invocation: { given } }: Use): boolean =>
+  given.every(({ argument: { name } }) => name === 'comment' || name === 'disabled' || name === 'place-before')

@@ -1,0 +1,34 @@
+// Owns the rule of events that name a script: `on-event=backup` runs the script `backup`.
+import { takesRawText } from '../../../schema/places.ts'
+import type { Family, Rule } from '../rule.ts'
+import { didYouMean } from '../similar.ts'
+
+const rule: Rule = {
+  code: 'undefined-script',
+  severity: 'warning',
+  about: 'an event runs a script that this file does not define, although it defines others',
+  why: `What is one word is taken for the name of a script in /system/script; where there is none, the log says so when the event comes and
+nothing else happens.`,
+  wrong: '/system script add name=backup source=":put 1"\n/system scheduler add name=daily interval=1d on-event=bakcup',
+  right: '/system script add name=backup source=":put 1"\n/system scheduler add name=daily interval=1d on-event=backup',
+}
+
+const name = /^[\w.@-]+$/
+
+/** Whether a text is the name of a script rather than code. */
+export const isScriptName = (text: string): boolean => name.test(text.trim())
+
+/** Words that are names of scripts in events. */
+export const scriptNames: Family = {
+  rules: [rule],
+  written({ argument, text, node }, _use, scene) {
+    const { knowledge, definitions } = scene
+    if (!takesRawText(argument.name) || argument.name === 'source' || text === '' || !isScriptName(text)) return
+    const called = text.trim()
+    // A command alone is code of one word.
+    if (!definitions.some('/system/script') || definitions.has('/system/script', called) || knowledge.catalog.root.find(called)) return
+    const help = didYouMean(called, definitions.names('/system/script'))
+    const severity = scene.exportedBy === undefined && help === undefined ? ({ severity: 'hint' } as const) : {}
+    scene.report(rule.code, node, { message: `no script is called '${called}'`, help, ...severity })
+  },
+}

@@ -1,0 +1,50 @@
+// Owns "did you mean": the names that are nearest to a mistyped one.
+
+/** How many letters may differ: one in short words, a third of long ones. */
+const reach = (word: string): number => Math.max(1, Math.min(3, Math.floor(word.length / 3)))
+
+/** The names nearest to `word`, at most three, nearest first; those that differ in more than a third of it are none. */
+export function similar(word: string, names: Iterable<string>): readonly string[] {
+  const near: { readonly name: string; readonly far: number }[] = []
+  const limit = reach(word)
+  const low = word.toLowerCase()
+  for (const name of new Set(names)) {
+    if (Math.abs(name.length - word.length) > limit) continue
+    const far = name.toLowerCase() === low ? 0 : distance(low, name.toLowerCase(), limit)
+    if (far <= limit) near.push({ name, far })
+  }
+  near.sort((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
+  const best = near[0]?.far
+  return near.filter(({ far }) => far === best).slice(0, 3).map(({ name }) => name)
+}
+
+/** `did you mean 'address'?`, or undefined where nothing is near. */
+export function didYouMean(word: string, names: Iterable<string>): string | undefined {
+  const near = similar(word, names)
+  return near.length === 0 ? undefined : `did you mean ${listed(near)}?`
+}
+
+/** `'a'`, `'a' or 'b'`, `'a', 'b' or 'c'`. */
+export function listed(words: readonly string[]): string {
+  const quoted = words.map((word) => `'${word}'`)
+  return quoted.length < 2 ? (quoted[0] ?? '') : `${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)!}`
+}
+
+/** Letters put in, left out, changed or swapped with the next; anything over `limit` counts as `limit + 1`. */
+function distance(a: string, b: string, limit: number): number {
+  let before: number[] = []
+  let last = Array.from({ length: b.length + 1 }, (_, at) => at)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const change = last[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
+      let best = Math.min(change, last[j]! + 1, row[j - 1]! + 1)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, before[j - 2]! + 1)
+      row.push(best)
+    }
+    if (Math.min(...row) > limit) return limit + 1
+    before = last
+    last = row
+  }
+  return last[b.length]!
+}

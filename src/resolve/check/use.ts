@@ -1,0 +1,42 @@
+// Owns a command of a menu as rules see it, and what of it is written out.
+import { KnownArgument } from '../../schema/known-argument.ts'
+import { KnownCommand } from '../../schema/known-command.ts'
+import { KnownMenu } from '../../schema/known-menu.ts'
+import type { Given, Invocation, Node } from '../../syntax/tree.ts'
+import type { Use, Written } from './rule.ts'
+
+/** The use that an invocation is; undefined for the language's own words. */
+export function useOf(invocation: Invocation, straight: boolean): Use | undefined {
+  const { command } = invocation
+  if (!(command instanceof KnownCommand) || !(command.menu instanceof KnownMenu) || command.menu.parent === undefined) return undefined
+  const find = (name: string): Given | undefined => invocation.given.findLast(({ argument }) => argument.name === name)
+  return {
+    menu: command.menu,
+    command,
+    invocation,
+    straight,
+    find,
+    text(name) {
+      const given = find(name)
+      return given?.value === undefined ? undefined : textOf(given.value)
+    },
+  }
+}
+
+/** The text of a word or of a string without variables. */
+export function textOf(node: Node): string | undefined {
+  if (node.kind === 'literal') return node.text
+  if (node.kind !== 'quoted') return undefined
+  const { parts } = node
+  if (parts.length === 0) return ''
+  const [first] = parts
+  if (parts.length === 1) return typeof first === 'string' ? first : undefined
+  return parts.every((part) => typeof part === 'string') ? parts.join('') : undefined
+}
+
+/** A given argument with a value that is written out. */
+export function writtenOf({ argument, value, unset }: Given): Written | undefined {
+  if (value === undefined || unset || !(argument instanceof KnownArgument)) return undefined
+  const text = textOf(value)
+  return text === undefined ? undefined : { argument, text, node: value }
+}
