@@ -238,6 +238,39 @@ export const certificate = menu({
     ...notHere,
   },
   keep,
+  examples: [
+    {
+      title: 'a CA and a server',
+      transcript: `[admin@MikroTik] > /certificate
+[admin@MikroTik] /certificate> add name=ca common-name=Test-CA key-usage=key-cert-sign,crl-sign
+[admin@MikroTik] /certificate> sign ca
+  progress: done
+
+[admin@MikroTik] /certificate> add name=www common-name=router.lan subject-alt-name=DNS:router.lan key-usage=tls-server
+[admin@MikroTik] /certificate> sign www ca=ca
+  progress: done
+
+[admin@MikroTik] /certificate> print
+Flags: K - PRIVATE-KEY; A - AUTHORITY; I - ISSUED; T - TRUSTED
+Columns: NAME, TRUST-STORE, COMMON-NAME, SUBJECT-ALT-NAME, SKID
+#      NAM  TRU  COMMON-NAM  SUBJECT-ALT-NA  SKID                                    
+0 KA T ca   all  Test-CA                     3138705E7EBD3D468F90C68D0467D1EB80533216
+1 K I  www  all  router.lan  DNS:router.lan  8D0554E4240D5307DCD1347DDF04F4D648DEA3BE
+`,
+    },
+    {
+      title: 'properties that conditions ask',
+      transcript: `[admin@MikroTik] > /certificate add name=a common-name=a days-valid=10
+[admin@MikroTik] > /certificate sign a
+  progress: done
+
+[admin@MikroTik] > :put [/certificate find where expires-after<3w !ca]
+*1
+[admin@MikroTik] > :put [/certificate get a key-size]
+2048
+`,
+    },
+  ],
 })
 
 const isReferenceTo = (value: Value | undefined, id: number): boolean => typeof value === 'object' && 'id' in value && value.id === id

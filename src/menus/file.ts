@@ -65,6 +65,20 @@ export const file = menu({
     change.values.delete('type')
   },
   removing: (row, device) => device.files.remove(nameOf(row)),
+  examples: [
+    {
+      title: 'a file of text',
+      transcript: `[admin@MikroTik] > /file/add name=notes.txt contents=hello
+[admin@MikroTik] > /file/print
+Columns: NAME, TYPE, SIZE, LAST-MODIFIED
+# NAME       TYPE       SIZE  LAST-MODIFIED      
+0 notes.txt  .txt file     5  2024-11-20 12:00:00
+[admin@MikroTik] > :put [/file/get notes.txt contents]
+hello
+[admin@MikroTik] > /file/remove notes.txt
+`,
+    },
+  ],
 })
 
 function typed(): ReturnType<typeof choice> {

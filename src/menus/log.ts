@@ -33,6 +33,17 @@ export const log = menu({
   columns: [{ property: 'time' }, { property: 'topics' }, { property: 'message' }],
   refresh: follow,
   commands: { debug: write('debug'), info: write('info'), warning: write('warning'), error: write('error') },
+  examples: [
+    {
+      title: 'a line',
+      transcript: `[admin@MikroTik] > /log/info "all is well"
+[admin@MikroTik] > /log/print
+Columns: TIME, TOPICS, MESSAGE
+# TIME      TOPICS       MESSAGE    
+0 12:00:00  script,info  all is well
+`,
+    },
+  ],
 })
 
 /** Lines only come at the end and go at the start, so the rows follow without looking at those in between. */

@@ -24,6 +24,8 @@ const bounded: readonly (readonly [what: string, releases: Releases])[] = [
   ['/certificate/crl', '6.0..'],
   ['/certificate/scep-server', '6.0..'],
   ['/certificate/settings', '6.40..'],
+  ['/ip/service/set tls-version', '6.46..'],
+  ['/ip/service/set vrf', '7.1..'],
   ['/certificate/export-certificate type', '6.38..'],
   ['/certificate/export-certificate file-name', '6.46..'],
   ['/certificate/import name', '6.46..'],

@@ -51,6 +51,16 @@ export const builtin = menu({
   },
   columns: [{ property: 'common-name' }, { property: 'organization' }, { property: 'invalid-after' }, { property: 'skid' }],
   refresh: fill,
+  examples: [
+    {
+      title: 'none without the host\'s roots',
+      transcript: `[admin@MikroTik] > /certificate/builtin/print count-only
+0
+[admin@MikroTik] > :put [:len [/certificate/builtin/find where common-name~"ISRG"]]
+0
+`,
+    },
+  ],
 })
 
 /** Reads them when somebody first looks. */

@@ -141,6 +141,17 @@ export const crl = menu({
       return new Held(list, at === undefined ? list['last-update'] : BigInt(at), true)
     },
   },
+  examples: [
+    {
+      title: 'a list by its address',
+      transcript: `[admin@MikroTik] > /certificate/crl/add url=http://crl.example.com/1.crl
+[admin@MikroTik] > /certificate/crl/add url=https://crl.example.com/1.crl
+failure: Only HTTP supported!
+[admin@MikroTik] > :put [/certificate/crl/get 0 url]
+http://crl.example.com/1.crl
+`,
+    },
+  ],
 })
 
 // C-64

@@ -12,6 +12,7 @@ export const looseKey = menu({
   path,
   kind: 'list',
   about: 'imported private keys without a certificate; not to be seen',
+  internal: true,
   unexported: true,
   name: 'name',
   properties: { name: { type: text() } },

@@ -40,6 +40,7 @@ export const publishedCrls = menu({
   path,
   kind: 'list',
   about: 'revocation lists that authorities of this device publish; not to be seen',
+  internal: true,
   unexported: true,
   name: 'authority',
   properties: { authority: { type: shown(), readOnly: true } },

@@ -28,6 +28,21 @@ export const scepServer = menu({
   columns: [{ property: 'ca-cert' }, { property: 'path' }, { property: 'days-valid' }, { property: 'request-lifetime' }, { property: 'next-ca-cert' }],
   adding: check,
   setting: (_row, change, device) => check(change, device),
+  examples: [
+    {
+      title: 'a server of an authority',
+      transcript: `[admin@MikroTik] > /certificate add name=ca common-name=ca
+[admin@MikroTik] > /certificate sign ca
+  progress: done
+
+[admin@MikroTik] > /certificate/scep-server/add ca-cert=ca path=/scep/one
+[admin@MikroTik] > /certificate/scep-server/print
+Columns: CA-CERT, PATH, DAYS-VALID, REQUEST-LIFETIME, NEXT-CA-CERT
+# CA-CERT  PATH       DAYS-VALID  REQUEST-LIFETIME  NEXT-CA-CERT
+0 ca       /scep/one         365  1d                none        
+`,
+    },
+  ],
 })
 
 /** The CA has to be able to sign (C-64); the path begins with /scep/ (reference certificate.md, 1.2: the message is ours). */

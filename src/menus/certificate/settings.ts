@@ -22,4 +22,16 @@ export const settings = menu({
   },
   // C-56
   detail: [{ since: '6.0', order: ['builtin-trust-anchors', 'builtin-trust-store', 'crl-download', 'crl-use', 'crl-store'] }],
+  examples: [
+    {
+      title: 'revocation lists are used',
+      transcript: `[admin@MikroTik] > /certificate/settings/set crl-use=yes
+[admin@MikroTik] > /certificate/settings/print
+  builtin-trust-store: default
+         crl-download: no     
+              crl-use: yes    
+            crl-store: ram    
+`,
+    },
+  ],
 })

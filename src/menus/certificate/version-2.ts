@@ -61,4 +61,15 @@ export const certificate2: DeviceMenu = menu({
     'create-certificate-request': askRequest,
   },
   keep,
+  examples: [
+    {
+      title: 'locked keys',
+      transcript: `// release: 2.8
+[admin@MikroTik] > /certificate decrypt passphrase=secret
+  keys-decrypted: 0
+[admin@MikroTik] > /certificate create-certificate-request
+this command requires user input
+`,
+    },
+  ],
 })

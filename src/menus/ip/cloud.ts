@@ -29,4 +29,15 @@ export const cloud = menu({
     warning: { type: shown(), readOnly: true },
   },
   factory: (device) => [{ serial: serial(device) }],
+  examples: [
+    {
+      title: 'the name of a device',
+      transcript: `[admin@MikroTik] > :put [:len [/ip/cloud/get dns-name]]
+29
+[admin@MikroTik] > /ip/cloud/set ddns-enabled=yes
+[admin@MikroTik] > :put [/ip/cloud/get ddns-enabled]
+yes
+`,
+    },
+  ],
 })

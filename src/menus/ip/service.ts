@@ -63,6 +63,7 @@ export const service = menu({
     },
     vrf: { type: shown(), default: 'main', releases: '7.1..' },
     'max-sessions': { type: integer(1, 1000), default: 20, releases: '7.16..' },
+    'available-from': { type: list(shown()), releases: '7.24..' },
     disabled: { type: yesNo, default: false },
     invalid: { type: yesNo, readOnly: true, default: false },
     dynamic: { type: yesNo, readOnly: true, default: false, releases: '7.18..' },
@@ -92,6 +93,43 @@ export const service = menu({
     const certificate = change.values.get('certificate')
     if (certificate !== undefined && !(takesCertificate(row) && isUsable(certificate, device))) throw noMatch('certificate')
   },
+  examples: [
+    {
+      title: 'services',
+      transcript: `[admin@MikroTik] > /ip/service/print
+Flags: X - DISABLED
+Columns: NAME, PORT, PROTO, CERTIFICATE, VRF, MAX-SESSIONS
+#   NAME           PORT  PROTO  CERTIFICATE  VRF   MAX-SESSIONS
+0   ftp              21  tcp                 main            20
+1   ssh              22  tcp                 main            20
+2   telnet           23  tcp                 main            20
+3   www              80  tcp                 main            20
+4 X www-ssl         443  tcp    none         main            20
+5 X reverse-proxy   443  tcp    none         main            20
+6   winbox         8291  tcp                 main            20
+7   api            8728  tcp                 main            20
+8   api-ssl        8729  tcp    none         main            20
+[admin@MikroTik] > /ip/service/disable telnet,ftp
+[admin@MikroTik] > :put [/ip/service/get telnet disabled]
+true
+`,
+    },
+    {
+      title: 'a certificate needs its key',
+      transcript: `[admin@MikroTik] > /ip/service/set www-ssl certificate=nobody
+input does not match any value of certificate
+[admin@MikroTik] > /certificate add name=www common-name=router.lan
+[admin@MikroTik] > /certificate sign www
+  progress: done
+
+[admin@MikroTik] > /ip/service/set www-ssl certificate=www disabled=no
+[admin@MikroTik] > /ip/service/print where name=www-ssl
+Columns: NAME, PORT, PROTO, CERTIFICATE, VRF, MAX-SESSIONS
+# NAME     PORT  PROTO  CERTIFICATE  VRF   MAX-SESSIONS
+4 www-ssl   443  tcp    www          main            20
+`,
+    },
+  ],
 })
 
 /** A service needs the private key of its certificate. */

@@ -7,4 +7,13 @@ export const identity = menu({
   kind: 'settings',
   about: 'the name of the device, as its prompt shows it',
   properties: { name: { type: text({ quoted: false, longest: 64 }), default: 'MikroTik' } },
+  examples: [
+    {
+      title: 'the prompt shows it',
+      transcript: `[admin@MikroTik] > /system/identity/set name=lab
+[admin@lab] > /system/identity/print
+  name: lab
+`,
+    },
+  ],
 })

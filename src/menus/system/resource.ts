@@ -36,4 +36,14 @@ export const resource = menu({
     'board-name': { type: shown(), readOnly: true, value: () => 'CHR' },
     platform: { type: shown(), readOnly: true, value: () => 'MikroTik' },
   },
+  examples: [
+    {
+      title: 'the release',
+      transcript: `[admin@MikroTik] > :put [/system/resource/get version]
+7.24 (stable)
+[admin@MikroTik] > :put [/system/resource/get architecture-name]
+x86_64
+`,
+    },
+  ],
 })

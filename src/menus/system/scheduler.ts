@@ -1,11 +1,11 @@
 // Owns /system/scheduler: what is to be run when. Entries are kept; offbox runs none of them by itself yet.
-import { integer, interval, shown, text, yesNo } from '../../schema/property.ts'
+import { integer, interval, list, shown, text, yesNo } from '../../schema/property.ts'
 import { formatDate } from '../../value/date.ts'
 import { show } from '../../value/show.ts'
 import { Time } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { allPolicies, policyType } from '../policy.ts'
-import { freeName, refuseTaken } from '../unique.ts'
+import { refuseTaken } from '../unique.ts'
 
 const path = '/system/scheduler'
 const day = 86_400_000_000_000n
@@ -18,10 +18,12 @@ export const scheduler = menu({
   about: 'scripts to run at a time or again and again; kept, and not run by itself',
   name: 'name',
   properties: {
-    name: { type: text() },
+    // Probes of 7.23rc1: `add` without it misses it.
+    name: { type: text(), required: true },
     'start-date': { type: shown() },
     'start-time': { type: { ...interval({ words: ['startup'] }), show: (kept) => [show(kept)] } },
     interval: { type: interval(), default: new Time(0n) },
+    days: { type: list(shown()), releases: '7.24..' },
     'on-event': { type: text({ quoted: false }), default: '' },
     owner: { type: text(), readOnly: true, default: 'admin' },
     policy: { type: policyType, default: () => allPolicies() },
@@ -40,7 +42,6 @@ export const scheduler = menu({
     { property: 'run-count' },
   ],
   adding(change, device) {
-    if (!change.values.has('name')) change.values.set('name', freeName(device, path, 'schedule'))
     refuseTaken(device, path, change.values.get('name'), undefined, taken)
     const now = device.local(device.host.clock.now())
     if (change.values.get('start-time') !== 'startup' && !change.values.has('start-date'))
@@ -48,4 +49,15 @@ export const scheduler = menu({
     if (!change.values.has('start-time')) change.values.set('start-time', new Time(((now % day) / second) * second))
   },
   setting: (row, change, device) => refuseTaken(device, path, change.values.get('name'), row, taken),
+  examples: [
+    {
+      title: 'every day',
+      transcript: `[admin@MikroTik] > /system/scheduler/add name=nightly start-date=2024-01-01 start-time=03:00:00 interval=1d on-event="/log info night"
+[admin@MikroTik] > /system/scheduler/print
+Columns: NAME, START-DATE, START-TIME, INTERVAL, ON-EVENT, RUN-COUNT
+# NAME     START-DATE  START-TIME  INTERVAL  ON-EVENT         RUN-COUNT
+0 nightly  2024-01-01  03:00:00    1d        /log info night          0
+`,
+    },
+  ],
 })

@@ -45,6 +45,17 @@ export const script = menu({
   },
   setting: (row, change, device) => refuseTaken(device, path, change.values.get('name'), row, taken),
   commands: { run: { about: 'runs a script; its `:return` value is the command\'s', keepsChanges: true, run } },
+  examples: [
+    {
+      title: 'kept and run',
+      transcript: `[admin@MikroTik] > /system/script/add name=hello source=":put \\"hello\\""
+[admin@MikroTik] > /system/script/run hello
+hello
+[admin@MikroTik] > :put [/system/script/get hello run-count]
+1
+`,
+    },
+  ],
 })
 
 /** Globals, files and rows that the script changed stay changed, also where it fails in its middle. */

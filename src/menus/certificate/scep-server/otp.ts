@@ -36,6 +36,16 @@ export const otp = menu({
   flags: [{ letter: 'E', property: 'expired' }],
   columns: [{ property: 'password' }, { property: 'expires' }, { property: 'used' }],
   commands: { generate: { about: 'makes a password of twenty hexadecimal digits', run: generate } },
+  examples: [
+    {
+      title: 'a password for one request',
+      transcript: `[admin@MikroTik] > /certificate/scep-server/otp/generate minutes-valid=30
+  password: f3c9ebfd2b30f05c7071
+[admin@MikroTik] > :put [:len [/certificate/scep-server/otp/get 0 password]]
+20
+`,
+    },
+  ],
 })
 
 /** `minutes-valid=0` is taken as well: such a password has expired when it is made. */

@@ -33,6 +33,17 @@ export const environment = menu({
     change.values.delete('value')
   },
   removing: (row, device) => write(device, nameOf(row), undefined),
+  examples: [
+    {
+      title: 'globals are rows',
+      transcript: `[admin@MikroTik] > :global who world
+[admin@MikroTik] > /system/script/environment/print
+Columns: NAME, VALUE
+# NAME  VALUE
+0 who   world
+`,
+    },
+  ],
 })
 
 function write(device: Device, name: string, value: Value | undefined): void {

@@ -35,6 +35,15 @@ export const job = menu({
   removing() {
     throw notModelled('/system/script/job/remove', 'a script that waits for this one cannot be ended')
   },
+  examples: [
+    {
+      title: 'a script finds itself',
+      transcript: `[admin@MikroTik] > /system/script/add name=one source=":put [:len [/system/script/job/find script=one]]"
+[admin@MikroTik] > /system/script/run one
+1
+`,
+    },
+  ],
 })
 
 function follow(rows: Rows, { jobs }: Device): void {

@@ -1,0 +1,140 @@
+// Owns what every declaration of a menu has to keep: it agrees with the facts and with itself, and its examples play.
+import { describe, expect, it } from 'vitest'
+import { Device, type DeviceMenu } from '../../src/device/device.ts'
+import { memoryHost } from '../../src/host/memory.ts'
+import { menus } from '../../src/menus/list.ts'
+import { modelledMenus } from '../../src/menus/table.ts'
+import type { KnownMenu } from '../../src/schema/known-menu.ts'
+import { inRange } from '../../src/schema/range.ts'
+import { releaseOf } from '../../src/schema/release.ts'
+import { show } from '../../src/value/show.ts'
+import type { Value } from '../../src/value/value.ts'
+import { catalogOf } from '../harness/catalog.ts'
+import { play } from '../harness/player.ts'
+import { parseTranscript } from '../harness/transcript.ts'
+
+/** Releases with facts of their own, and one with a dialect. */
+const releases = ['2.8', '7.9.2', '7.12.2', '7.16.2', '7.18.2', '7.20.8', '7.22.3', '7.24']
+
+/** The releases of a menu that know it, with what they know. */
+const knownIn = (menu: DeviceMenu): readonly (readonly [release: string, known: KnownMenu])[] =>
+  releases.flatMap((release) => {
+    const known = inRange(releaseOf(release), menu.releases) ? catalogOf(release, 'all').menu(menu.path) : undefined
+    return known === undefined ? [] : [[release, known]]
+  })
+
+const declared = menus.filter(({ internal }) => internal !== true).map((menu): [string, DeviceMenu] => [`${menu.path}${menu.releases === undefined ? '' : ` ${menu.releases}`}`, menu])
+
+const argumentsOf = (known: KnownMenu): ReadonlySet<string> =>
+  new Set(['add', 'set'].flatMap((command) => [...(known.command(command)?.arguments.keys() ?? [])]))
+
+const holds = (release: string, range: string | undefined): boolean => inRange(releaseOf(release), range)
+
+it('finds menus', () => expect(declared.length).toBeGreaterThan(15))
+
+describe.each(declared)('%s', (_title, menu) => {
+  const inReleases = knownIn(menu)
+  const named = Object.entries(menu.properties)
+
+  it('names properties that its releases know', () => {
+    // Facts list what is only read for the newest release alone: what ended before it is known from listings.
+    const newest = new Set(inReleases.at(-1)![1].properties)
+    const strangers = inReleases.flatMap(([release, known]) => {
+      const names = new Set([...known.properties, ...argumentsOf(known), 'comment'])
+      return named.filter(([name, { releases = '..' }]) => releases.endsWith('..') && holds(release, releases) && !names.has(name) && !newest.has(name)).map(([name]) => `${release}: ${name}`)
+    })
+    expect(strangers).toEqual([])
+  })
+
+  it('names every property that can be given', () => {
+    const missing = inReleases.flatMap(([release, known]) =>
+      [...argumentsOf(known)]
+        .filter((name) => !placing.has(name) && !(Object.hasOwn(menu.properties, name) && holds(release, menu.properties[name]?.releases)))
+        .map((name) => `${release}: ${name}`),
+    )
+    expect(missing).toEqual([])
+  })
+
+  it('says which properties are only read', () => {
+    const [release, known] = inReleases.at(-1)!
+    const writable = argumentsOf(known)
+    const wrong = named.filter(
+      ([name, { readOnly, releases }]) => holds(release, releases) && name !== menu.name && writable.has(name) === (readOnly === true),
+    )
+    // The tree gives /system/script/job a `set` of what nobody can set.
+    if (menu.path !== '/system/script/job') expect(wrong.map(([name]) => name)).toEqual([])
+  })
+
+  it('requires what the facts require', () => {
+    const [release, known] = inReleases.at(-1)!
+    const required = named.filter(([, property]) => property.required === true && holds(release, property.releases)).map(([name]) => name)
+    if (known.required.length > 0 || required.length > 0) expect(required.toSorted()).toEqual([...known.required].toSorted())
+  })
+
+  it('has defaults that its types take, and give back as they are', () => {
+    for (const [release] of inReleases) {
+      const device = new Device({ host: memoryHost(), menus, release })
+      for (const [name, { default: usual, type, releases }] of named) {
+        const value = typeof usual === 'function' ? usual(device) : usual
+        if (value === undefined || !holds(release, releases)) continue
+        expect(show(type.accept(value, name, device)), `${release} ${name}`).toBe(show(value))
+      }
+    }
+  })
+
+  it('has flags, columns and orders of its own properties, each once', () => {
+    const lists: readonly (readonly string[])[] = [
+      ...(menu.columns === undefined ? [] : [menu.columns.map(({ property }) => property)]),
+      ...(menu.detail ?? []).map(({ order }) => order),
+      menu.hidden ?? [],
+    ]
+    for (const list of lists) {
+      expect(list.filter((name) => !Object.hasOwn(menu.properties, name))).toEqual([])
+      expect(list.filter((name, at) => list.indexOf(name) !== at)).toEqual([])
+    }
+    for (const [release] of inReleases) {
+      const letters = (menu.flags ?? []).filter(({ releases }) => holds(release, releases)).map(({ letter }) => letter)
+      expect(new Set(letters).size, release).toBe(letters.length)
+    }
+  })
+
+  it('has commands that some release knows', () => {
+    const strangers = Object.keys(menu.commands ?? {}).filter((name) => !inReleases.some(([, known]) => known.command(name) !== undefined))
+    expect(strangers).toEqual([])
+  })
+
+  it('starts with rows that its types take', () => {
+    for (const [release] of inReleases) {
+      const device = new Device({ host: memoryHost(), menus, release })
+      for (const row of menu.factory?.(device) ?? [])
+        for (const [name, value] of Object.entries<Value>(row)) {
+          const type = device.property(menu, name)?.type
+          if (type !== undefined) expect(show(type.accept(value, name, device)), `${release} ${name}`).toBe(show(value))
+        }
+    }
+  })
+
+  it('has one to three examples', () => {
+    expect(menu.examples?.length ?? 0).toBeGreaterThanOrEqual(1)
+    expect(menu.examples?.length ?? 0).toBeLessThanOrEqual(3)
+  })
+
+  for (const { title, transcript } of menu.examples ?? [])
+    it(`example: ${title}`, () => {
+      for (const section of parseTranscript(transcript)) {
+        const { expected, actual } = play(section)
+        expect(actual.join('\n')).toBe(expected.join('\n'))
+      }
+    })
+})
+
+describe('the table of modelled menus', () => {
+  it('has a line for each menu of the release, with what it is about', () => {
+    const table = modelledMenus(menus, '7.24')
+    for (const [, menu] of declared) if (holds('7.24', menu.releases)) expect(table).toContain(`| \`${menu.path}\` | ${menu.about} |`)
+    expect(table).not.toContain('loose-key')
+  })
+})
+
+/** Arguments that say which rows and where. */
+const placing: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-before'])
