@@ -1,0 +1,97 @@
+// Owns the rules of the language's traps: what a device accepts and hardly anybody means.
+import { Declarations } from '../../declarations.ts'
+import { lint, type Code, type Finding } from '../../lint.ts'
+import type { Body } from '../../../syntax/tree.ts'
+import type { Source } from '../../../text/source.ts'
+import type { Family, Rule } from '../rule.ts'
+
+const rules: readonly (Rule & { readonly code: Code })[] = [
+  {
+    code: 'nested-list',
+    severity: 'warning',
+    about: 'a comma between braces',
+    why: `Members of an array are separated by ';'. A ',' joins two values to a list of its own, so {1,2} is an array with one member.`,
+    wrong: ':put [:len {1,2}]',
+    right: ':put [:len {1;2}]',
+  },
+  {
+    code: 'self-comparison',
+    severity: 'warning',
+    about: 'a property compared with itself',
+    why: `Behind 'where', every name of a property of the menu means that property, with a $ in front too. A variable of that name cannot be
+asked for, and the comparison holds for each item.`,
+    wrong: ':local name "ether1"\n/interface print where name=$name',
+    right: ':local wanted "ether1"\n/interface print where name=$wanted',
+  },
+  {
+    code: 'bare-word',
+    severity: 'warning',
+    about: 'text without quotes in an expression',
+    why: `Between ( ) and in the braces of an array a word without quotes is a variable, and one that nothing declares reads as nothing. As the
+value of an argument the same word is text.`,
+    wrong: ':local weekdays {mon;tue}\n:put [:len $weekdays]',
+    right: ':local weekdays {"mon";"tue"}\n:put [:len $weekdays]',
+  },
+  {
+    code: 'undeclared-variable',
+    severity: 'hint',
+    about: 'a variable that nothing declares',
+    why: `A device accepts it and reads nothing, unless whoever runs the script gives an argument of that name. Scripts that a device runs itself
+(netwatch, DHCP, PPP) get such arguments.`,
+    wrong: ':put $count',
+    right: ':local count 1\n:put $count',
+  },
+  {
+    code: 'outer-variable',
+    severity: 'hint',
+    about: 'a function that reads a variable of the script around it',
+    why: `The body of a function knows no name from outside, globals neither: it reads nothing. Globals are declared again inside; what is local
+is given with the call.`,
+    wrong: ':global site "lab"\n:global show do={:put $site}\n$show',
+    right: ':global site "lab"\n:global show do={:global site; :put $site}\n$show',
+  },
+  {
+    code: 'mixed-declaration',
+    severity: 'warning',
+    about: 'one name as local and as global',
+    why: 'The first declaration of a name in a scope decides what its readers get; the second one writes where nobody looks.',
+    wrong: ':global mode "a"\n:local mode "b"\n:put $mode',
+    right: ':global mode "a"\n:local inner "b"\n:put "$mode$inner"',
+  },
+  {
+    code: 'keyed-array-in-text',
+    severity: 'warning',
+    about: 'an array with keys put together with text',
+    why: `Text and an array give an array with the text in front of each element. Elements with keys are left out, so that nothing may remain.`,
+    wrong: ':put ("got " . {a=1})',
+    right: ':put ("got " . ({a=1}->"a"))',
+  },
+  {
+    code: 'condition-not-boolean',
+    severity: 'warning',
+    about: 'a text as a condition',
+    why: 'A condition has to be true or false. Text fails with "conditional not boolean" when the script comes there.',
+    wrong: ':if "yes" do={:put 1}',
+    right: ':if (true) do={:put 1}',
+  },
+  {
+    code: 'no-fractions',
+    severity: 'hint',
+    about: 'a number with a point',
+    why: `Numbers are whole. 1.5 is the address 1.0.0.5, and 3.14159 the time 00:00:03.141590.`,
+    wrong: ':local share 1.5\n:put $share',
+    right: ':local share "1.5"\n:put $share',
+  },
+]
+
+/** Traps of the language; `trapsIn` finds them. */
+export const language: Family = { rules }
+
+/** Codes that are only sure where the whole script is known, and whoever runs it gives it no variables. */
+const ofWholeScripts: ReadonlySet<Code> = new Set(['undeclared-variable', 'bare-word'])
+
+/** What the rules find in a script that parses; offsets count from where the source starts. `partial`: names may be declared elsewhere. */
+export function trapsIn(source: Source, body: Body, partial: boolean): readonly Finding[] {
+  const found = lint(source.text, body, new Declarations([body]))
+  return partial ? found.filter(({ code }) => !ofWholeScripts.has(code)) : found
+}

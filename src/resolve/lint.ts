@@ -1,0 +1,241 @@
+// Owns our own findings in a script that the device accepts: traps of the language (language reference, section 11).
+import type { Span } from '../text/source.ts'
+import type { Body, Call, Condition, Given, Invocation, Node, Operation, Quoted, Reference, Statement } from '../syntax/tree.ts'
+import { Ip, Time } from '../value/value.ts'
+import type { Declarations } from './declarations.ts'
+
+/** What a finding says of the word that it speaks of. */
+interface Words {
+  readonly message: (name: string) => string
+  readonly help?: (name: string) => string
+}
+
+const words = {
+  'nested-list': { message: () => "',' between braces makes one member that is a list", help: () => "separate members with ';'" },
+  'self-comparison': {
+    message: (name) => `'$${name}' is the property ${name} here, not a variable: it is compared with itself`,
+    help: () => 'give the variable a name that no property of the menu has',
+  },
+  'bare-word': {
+    message: (name) => `'${name}' without quotes is a variable here, and nothing declares it`,
+    help: (name) => `write "${name}" for the text`,
+  },
+  'undeclared-variable': { message: (name) => `nothing declares '${name}': it reads as nothing unless the caller gives it` },
+  'outer-variable': {
+    message: (name) => `a function does not see '${name}' of the script around it, and no call gives it`,
+    help: (name) => `declare it inside (:global ${name}) or pass it (${name}=$${name})`,
+  },
+  'mixed-declaration': {
+    message: (name) => `'${name}' is declared as local and as global in one scope: readers get the first one`,
+    help: () => 'use two names',
+  },
+  'keyed-array-in-text': {
+    message: () => 'elements with keys vanish where an array is put together with text',
+    help: () => 'name the element: ($array->"key")',
+  },
+  'condition-not-boolean': {
+    message: () => 'a text is no condition: it fails with "conditional not boolean"',
+    help: () => 'compare it, or call a command in [ ]',
+  },
+  'no-fractions': {
+    message: (name) => `there are no fractions: ${name} is an address or a time`,
+    help: (name) => `write "${name}" for the text`,
+  },
+} as const satisfies Readonly<Record<string, Words>>
+
+export type Code = keyof typeof words
+
+/** One finding; offsets count from where the body's do. */
+export interface Finding extends Span {
+  readonly code: Code
+  readonly message: string
+  readonly help: string | undefined
+}
+
+/**
+ * The findings in an accepted script, in the order of the text. `text` is what the offsets of the body count in; `declared` are the names of
+ * the whole script, where the body is only a part of it. Of a name that nothing declares the first reading counts.
+ */
+export function lint(text: string, body: Body, declared: Declarations): readonly Finding[] {
+  const found: Finding[] = []
+  const said = new Set<string>()
+  const report = (code: Code, { from, to }: Span, name = ''): void => {
+    if (name !== '' && declarationCodes.has(code)) {
+      if (said.has(name)) return
+      said.add(name)
+    }
+    const { message, help }: Words = words[code]
+    found.push({ code, from, to, message: message(name), help: help?.(name) })
+  }
+  new Linter(text, declared, report).body(body)
+  return found.sort((a, b) => a.from - b.from)
+}
+
+const declarationCodes: ReadonlySet<Code> = new Set(['undeclared-variable', 'bare-word'])
+
+class Linter {
+  readonly #text: string
+  readonly #declared: Declarations
+  readonly #report: (code: Code, span: Span, name?: string) => void
+  /** How many functions are around. */
+  #functions = 0
+
+  constructor(text: string, declared: Declarations, report: (code: Code, span: Span, name?: string) => void) {
+    this.#text = text
+    this.#declared = declared
+    this.#report = report
+  }
+
+  body({ statements }: Body): void {
+    const kinds = new Map<string, string>()
+    for (const statement of statements) {
+      this.#statement(statement)
+      if (statement.kind === 'invocation') this.#declaring(statement, kinds)
+    }
+  }
+
+  #declaring({ given }: Invocation, kinds: Map<string, string>): void {
+    for (const { argument, value } of given) {
+      const { naming } = argument
+      if (value?.kind !== 'names' || (naming !== 'declare-local' && naming !== 'declare-global')) continue
+      for (const { name } of value.variables) {
+        const before = kinds.get(name)
+        if (before === undefined) kinds.set(name, naming)
+        else if (before !== naming) this.#report('mixed-declaration', value, name)
+      }
+    }
+  }
+
+  #statement(statement: Statement): void {
+    switch (statement.kind) {
+      case 'invocation':
+        for (const given of statement.given) this.#given(statement, given)
+        return
+      case 'call':
+        return this.#call(statement)
+      case 'unknown':
+        // What its words would mean, only the unknown command knows.
+        return
+      case 'scope':
+        return this.body(statement.body)
+      case 'path':
+        if (statement.body !== undefined) this.body(statement.body)
+    }
+  }
+
+  #call({ callee, given }: Call): void {
+    this.#node(callee)
+    for (const { value } of given) if (value !== undefined) this.#node(value)
+  }
+
+  #given({ command }: Invocation, { argument, value }: Given): void {
+    if (value === undefined) return
+    const ofRoot = command.menu.parent === undefined
+    if (ofRoot && argument.name === 'condition' && isText(value)) this.#report('condition-not-boolean', value)
+    if (ofRoot && argument.slot === 'array') this.#fraction(value)
+    this.#node(value)
+  }
+
+  #fraction(node: Node): void {
+    if (node.kind !== 'literal' || !/^\d+\.\d+$/.test(node.text)) return
+    if (node.value instanceof Ip || node.value instanceof Time) this.#report('no-fractions', node, node.text)
+  }
+
+  #node(node: Node): void {
+    switch (node.kind) {
+      case 'literal':
+      case 'raw':
+      case 'names':
+        return
+      case 'reference':
+        return this.#reference(node)
+      case 'quoted':
+        return this.#quoted(node)
+      case 'group':
+        return this.#node(node.inner)
+      case 'bracket':
+        return this.body(node.body)
+      case 'block':
+        if (node.frame !== undefined) this.#functions += 1
+        this.body(node.body)
+        if (node.frame !== undefined) this.#functions -= 1
+        return
+      case 'array':
+        return this.#array(node.members)
+      case 'operation':
+        return this.#operation(node)
+      case 'condition':
+        return this.#condition(node)
+    }
+  }
+
+  #array(members: readonly { readonly value: Node }[]): void {
+    const [only] = members
+    // Several members with commas are lists in a list, as written.
+    if (members.length === 1 && only?.value.kind === 'operation' && only.value.operator === ',') this.#report('nested-list', only.value)
+    for (const { value } of members) {
+      this.#fraction(value)
+      this.#node(value)
+    }
+  }
+
+  #operation({ operator, operands }: Operation): void {
+    if (operator === '.') for (const operand of operands) this.#vanishing(operand)
+    for (const operand of operands) this.#node(operand)
+  }
+
+  #quoted({ parts }: Quoted): void {
+    for (const part of parts) {
+      if (typeof part === 'string') continue
+      if (parts.length > 1) this.#vanishing(part)
+      const inner = bare(part)
+      // `"$(name)"` means the variable, as `"$name"` does.
+      if (inner.kind === 'reference') this.#read(inner)
+      else this.#node(part)
+    }
+  }
+
+  #vanishing(node: Node): void {
+    const inner = bare(node)
+    if (inner.kind === 'array' && inner.members.some(({ key }) => key !== undefined)) this.#report('keyed-array-in-text', node)
+  }
+
+  #condition({ expression }: Condition): void {
+    if (expression !== undefined) this.#compared(expression)
+  }
+
+  /** Questions of a condition; what stands in brackets is a script of its own. */
+  #compared(node: Node): void {
+    const inner = bare(node)
+    if (inner.kind === 'operation') {
+      const [left, right] = inner.operands.map(bare)
+      if (left?.kind === 'reference' && right?.kind === 'reference' && sameProperty(left, right)) this.#report('self-comparison', inner, left.variable.name)
+      inner.operands.forEach((operand) => this.#compared(operand))
+    } else if (inner.kind !== 'reference' || inner.variable.kind !== 'property') this.#node(inner)
+  }
+
+  #reference(node: Reference): void {
+    const { from, variable } = node
+    if (this.#text[from] === '$' || variable.kind !== 'parameter' || this.#declared.has(variable.name)) this.#read(node)
+    else this.#report('bare-word', node, variable.name)
+  }
+
+  #read({ from, to, variable: { kind, name } }: Reference): void {
+    if (kind !== 'parameter' || /^\d/.test(name)) return
+    if (!this.#declared.has(name)) {
+      if (this.#functions === 0) this.#report('undeclared-variable', { from, to }, name)
+    } else if (this.#functions > 0 && this.#declared.outside(name) && !this.#declared.passed(name))
+      this.#report('outer-variable', { from, to }, name)
+  }
+}
+
+const bare = (node: Node): Node => (node.kind === 'group' ? bare(node.inner) : node)
+
+const sameProperty = (left: Reference, right: Reference): boolean =>
+  left.variable.kind === 'property' && right.variable.kind === 'property' && left.variable.name === right.variable.name
+
+function isText(node: Node): boolean {
+  const inner = bare(node)
+  if (inner.kind === 'literal') return typeof inner.value === 'string'
+  return inner.kind === 'quoted' && inner.parts.every((part) => typeof part === 'string')
+}

@@ -1,0 +1,60 @@
+// Owns tests of our own findings: each trap is found, and its right form is not.
+import { describe, expect, it } from 'vitest'
+import { parseText } from '../../grammar/parse.ts'
+import type { Parsed } from '../../grammar/parser.ts'
+import { Refusal } from '../../grammar/refusal.ts'
+import { Declarations } from '../../src/resolve/declarations.ts'
+import { lint } from '../../src/resolve/lint.ts'
+import { Source } from '../../src/text/source.ts'
+import { catalogOf } from '../harness/catalog.ts'
+
+/** `code column of what`, one a finding. */
+function found(text: string): readonly string[] {
+  const parsed = parseText(new Source(text), { root: catalogOf('7.24', 'all').root })
+  if (parsed instanceof Refusal) throw new Error(`refused: ${parsed.message} at ${parsed.offset}`)
+  const { body } = parsed.script
+  return lint(text, body, new Declarations([body])).map(({ code, from, to }) => `${code} ${from + 1} ${text.slice(from, to)}`)
+}
+
+const rows: readonly (readonly [string, readonly string[]])[] = [
+  [':local a {1,2}', ['nested-list 11 1,2']],
+  [':local a {1,2;3,4}; :local b ({(1,2)}); :local c (1,2); :local d {1;2}', []],
+  [':local name x; /interface print where name=$name', ['self-comparison 39 name=$name']],
+  [':local n x; /interface find where (type="a" and name=$n)', []],
+  ['/interface print where (name!=$name) and !disabled', ['self-comparison 25 name!=$name']],
+  [':put ({abc})', ['bare-word 8 abc']],
+  [':local abc 1; :put ({abc}); :put ("abc" . abc)', []],
+  [':put $x; :put "a $y b"; :put $1; :put $x; :put "$(y)"', ['undeclared-variable 6 $x', 'undeclared-variable 18 $y']],
+  [':if (true) do={:local x 1}; :put $x', []],
+  [':global f do={:put $x}; $f x=1; :foreach i in=(1,2) do={:put $i}; :onerror e in={} do={:put $e}', []],
+  [':local x 1; :global f do={:put $x}; $f', ['outer-variable 32 $x']],
+  [':local x 1; :global f do={:put $x}; $f x=$x', []],
+  [':global x 1; :global f do={:global x; :put $x}; $f', []],
+  [':global v 1; :local v 2', ['mixed-declaration 21 v']],
+  [':global v; :global v; :local w 1; :local w 2; {:local v 1}', []],
+  [':put "a $({x=1;2})"', ['keyed-array-in-text 9 $({x=1;2})']],
+  [':put ("a" . {x=1}); :put ("a" . {1;2}); :put "$({x=1})"', ['keyed-array-in-text 13 {x=1}']],
+  [':if "yes" do={}; :while ("") do={}', ['condition-not-boolean 5 "yes"', 'condition-not-boolean 25 ("")']],
+  [':local s x; :if ($s = "a") do={}; :if true do={}; :if ("a" ~ "b") do={}', []],
+  [':local pi 3.14159; :put {7.16;"7.16";1.2.3.4}', ['no-fractions 11 3.14159', 'no-fractions 26 7.16']],
+  ['/ip address add address=1.1/24 interface=a; :delay 1.5', []],
+]
+
+describe('lint', () => {
+  it.each(rows)('%s', (text, wanted) => {
+    expect(found(text)).toEqual(wanted)
+  })
+
+  it('names what is meant, and what would be right', () => {
+    const { body } = (parseText(new Source(':put $x'), { root: catalogOf('7.24', 'all').root }) as Parsed).script
+    expect(lint(':put $x', body, new Declarations([body]))).toEqual([
+      {
+        code: 'undeclared-variable',
+        from: 5,
+        to: 7,
+        message: "nothing declares 'x': it reads as nothing unless the caller gives it",
+        help: undefined,
+      },
+    ])
+  })
+})
