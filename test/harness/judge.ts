@@ -2,18 +2,21 @@
 import { spawnSync } from 'node:child_process'
 import { describe } from 'vitest'
 
-/** How each program is asked whether it is there. */
+/** How each is asked whether it is there. certutil (of NSS) and pk12util come together; the Python is Debian's own, whose packages apt installs. */
 const questions = {
-  openssl: ['version'],
-  keytool: ['-help'],
-  certtool: ['--version'],
+  openssl: ['openssl', 'version'],
+  keytool: ['keytool', '-help'],
+  certtool: ['certtool', '--version'],
+  certutil: ['sh', '-c', 'command -v certutil crlutil pk12util'],
+  'python3-cryptography': ['/usr/bin/python3', '-c', 'import cryptography'],
 } as const
 export type Judge = keyof typeof questions
 
 /** A suite that `judge` decides: fails without it where CI is set, and says loudly that it was skipped elsewhere. */
 export function describeWith(judge: Judge, name: string, suite: () => void): void {
-  if (spawnSync(judge, questions[judge]).status === 0) return void describe(name, suite)
+  const [program, ...words] = questions[judge]
+  if (spawnSync(program, words).status === 0) return void describe(name, suite)
   if (process.env['CI']) throw new Error(`${judge} is missing, and it judges "${name}"`)
-  process.stderr.write(`\n*** SKIPPED: "${name}" needs the program ${judge}, which is not here ***\n\n`)
+  process.stderr.write(`\n*** SKIPPED: "${name}" needs ${judge}, which is not here ***\n\n`)
   describe.skip(name, suite)
 }

@@ -1,0 +1,274 @@
+// Owns the judgement of others over every shape of certificate, request, list, key and PKCS#12 that the menu makes.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { signedOf } from '../../src/menus/certificate/signed.ts'
+import { writeCrl } from '../../src/pki/crl.ts'
+import { readPem, writePem } from '../../src/pki/pem.ts'
+import { bench, type Bench } from '../device/console.ts'
+import { describeWith } from '../harness/judge.ts'
+import { fixtureKeys } from '../harness/keys.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'offbox-judges-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** An hour ago: the judges look at their own clocks. */
+const now = (BigInt(Date.now()) / 1000n - 3600n) * 1_000_000_000n
+
+/** A chain from the root to a leaf: files `N.root.crt`, `N.crt` and what is between, `N.untrusted.crt`; `N.key`, `N.p12`. */
+interface Shape {
+  readonly file: string
+  readonly title: string
+  readonly size: string
+  readonly digest: string
+  readonly purpose: 'server' | 'client' | 'ca' | 'none'
+}
+
+const allUsages =
+  'digital-signature,content-commitment,key-encipherment,data-encipherment,key-agreement,key-cert-sign,crl-sign,encipher-only,decipher-only,tls-server,tls-client,code-sign,email-protect,timestamp,ocsp-sign,dvcs'
+
+/** What a leaf is added with, by title; the root's key, the digest and the length of the chain vary besides. */
+const leaves: Readonly<Record<string, { given: string; purpose: Shape['purpose'] }>> = {
+  'the defaults': { given: '', purpose: 'ca' },
+  'a server': { given: 'key-usage=digital-signature,key-encipherment,tls-server subject-alt-name=DNS:leaf.test,DNS:*.leaf.test,IP:192.0.2.1,IP:2001:db8::1', purpose: 'server' },
+  'a client with a purpose alone': { given: 'key-usage=tls-client', purpose: 'client' },
+  'no usage at all': { given: 'key-usage=""', purpose: 'none' },
+  'every usage': { given: `key-usage=${allUsages}`, purpose: 'ca' },
+  'usages of nine bits': { given: 'key-usage=key-agreement,decipher-only', purpose: 'none' },
+  'mail': { given: 'key-usage=digital-signature,email-protect subject-alt-name=email:a@leaf.test', purpose: 'none' },
+  'a whole subject in UTF-8': { given: 'country=LV state="R\\C4\\ABga" locality="\\D0\\A0\\D0\\B8\\D0\\B3\\D0\\B0" organization="A, B + C" unit="x=y" key-usage=tls-server,digital-signature,key-encipherment', purpose: 'server' },
+  'a long subject': { given: `organization="${'o'.repeat(64)}" unit="${'u'.repeat(64)}" key-usage=tls-client,digital-signature,key-encipherment`, purpose: 'client' },
+  'a long life': { given: 'days-valid=40000 key-usage=tls-server,digital-signature,key-encipherment', purpose: 'server' },
+  'an end that the calendar does not reach': { given: 'days-valid=4294967295 key-usage=tls-server,digital-signature,key-encipherment', purpose: 'server' },
+  'many names': { given: `key-usage=tls-server,digital-signature,key-encipherment subject-alt-name=${Array.from({ length: 60 }, (_, at) => `DNS:h${at}.leaf.test`).join(',')}`, purpose: 'server' },
+}
+
+const shapes: Shape[] = []
+
+/** Makes a shape on a device of its own and puts its files into the folder. */
+function make(title: string, release: string, size: string, digest: string, between: number, leaf: { given: string; purpose: Shape['purpose'] }): void {
+  const device = bench({ release, keys: fixtureKeys(), now })
+  const file = String(shapes.length)
+  const common = `key-size=${size} digest-algorithm=${digest}`
+  const lines = ['/certificate', `add name=c0 common-name=root country=LV ${common} key-usage=key-cert-sign,crl-sign days-valid=3650`, 'sign c0 ca-crl-host=192.0.2.9,crl.leaf.test']
+  for (let at = 1; at <= between; at++)
+    lines.push(`add name=c${at} common-name=sub${at} organization=Org ${common} key-usage=key-cert-sign,crl-sign`, `sign c${at} ca=c${at - 1}`)
+  lines.push(`add name=leaf common-name=leaf.test ${common} ${leaf.given}`, `sign leaf ca=c${between}`)
+  const output = device.run(lines.join('\n'))
+  if (output.includes('!')) throw new Error(`${title}: ${output}`)
+  put(device, `${file}.root.crt`, 'c0')
+  put(device, `${file}.crt`, 'leaf')
+  put(device, `${file}.untrusted.crt`, ...Array.from({ length: between }, (_, at) => `c${between - at}`))
+  device.run(`/certificate export-certificate leaf export-passphrase=secret123 file-name=${file}; /certificate export-certificate leaf type=pkcs12 export-passphrase=secret123 file-name=${file}`)
+  for (const name of [`${file}.key`, `${file}.p12`]) writeFileSync(join(folder, name), device.host.files.read(name)!)
+  const ca = rowOf(device, `c${between}`)
+  const crl = writeCrl(
+    { num: 7, 'last-update': now, 'next-update': now + 86_400_000_000_000n, revocations: [{ 'serial-number': rowOf(device, 'leaf').certificate['serial-number'], revoked: now }], 'digest-algorithm': 'sha256' },
+    ca.issuer!,
+  )
+  writeFileSync(join(folder, `${file}.crl`), writePem('X509 CRL', crl))
+  device.run('/certificate add name=r copy-from=leaf common-name=leaf.test; /certificate create-certificate-request template=r key-passphrase="" challenge-passphrase="pass phrase"')
+  writeFileSync(join(folder, `${file}.csr`), device.host.files.read('certificate-request.pem')!)
+  shapes.push({ file, title: `${title} (${release}, ${size}, ${digest}, ${between} between)`, size, digest, purpose: leaf.purpose })
+}
+
+const rowOf = ({ device }: Bench, name: string) => signedOf(device.store(device.declared('/certificate')).byName(name)!)!
+
+const put = (device: Bench, file: string, ...names: string[]): void =>
+  writeFileSync(join(folder, file), names.map((name) => writePem('CERTIFICATE', rowOf(device, name).der)).join(''))
+
+for (const [title, { given, purpose }] of Object.entries(leaves)) {
+  make(title, '7.24', '2048', 'sha256', 1, { given, purpose })
+  const words = given.replace(',dvcs', ',ipsec-end-system,ipsec-tunnel,ipsec-user,server-gated-crypto')
+  make(title, '6.48', '2048', 'sha256', 1, { given: words, purpose })
+}
+for (const size of ['1024', '2048', 'prime256v1', 'secp384r1', 'secp521r1'])
+  for (const digest of ['md5', 'sha1', 'sha256', 'sha384', 'sha512'])
+    if (digest !== 'md5' || /^\d/.test(size)) make('a server', '7.24', size, digest, 0, leaves['a server']!)
+for (const between of [0, 2, 6]) make('a chain', '7.24', 'prime256v1', 'sha256', between, leaves['a server']!)
+
+/** What a program says of a file, '' where it has no objection. */
+function objection(program: string, ...words: string[]): string {
+  const { status, stdout, stderr } = spawnSync(program, words, { cwd: folder, encoding: 'latin1', input: '' })
+  return status === 0 ? '' : `${stdout}${stderr}`.trim().split('\n').at(-1)!
+}
+
+/** The titles of those shapes that somebody objects to, with the objection. */
+const objections = (ask: (shape: Shape) => string, among: readonly Shape[] = shapes): readonly string[] =>
+  among.flatMap((shape) => {
+    const found = ask(shape)
+    return found === '' ? [] : [`${shape.title}: ${found}`]
+  })
+
+/** What openssl is told of the chain; keys of 1024 bits, md5 and sha1 are below its usual level, but are what was asked for. */
+const verification = ({ file, size, digest }: Shape): readonly string[] => [
+  ...['verify', '-x509_strict', '-auth_level', size === '1024' || /md5|sha1/.test(digest) ? '0' : '1', '-CAfile', `${file}.root.crt`],
+  ...split(file).flatMap((name) => ['-untrusted', name]),
+]
+
+describeWith('openssl', 'openssl', () => {
+  it('a judge that objects is heard', () => {
+    const shape = turned()
+    expect(objections((bad) => objection('openssl', ...verification(bad), 'turned.crt'), [shape])).toEqual([expect.stringContaining('verification failed')])
+  })
+
+  it('verifies every chain, strictly', () => {
+    expect(objections((shape) => objection('openssl', ...verification(shape), `${shape.file}.crt`))).toEqual([])
+  }, 120_000)
+
+  it('finds a leaf fit for what its usage says', () => {
+    const served = shapes.filter(({ purpose }) => purpose === 'server' || purpose === 'client')
+    expect(objections((shape) => objection('openssl', ...verification(shape), '-purpose', `ssl${shape.purpose}`, `${shape.file}.crt`), served)).toEqual([])
+  }, 120_000)
+
+  it('parses the DER of each to its end', () => {
+    for (const kind of ['crt', 'root.crt', 'csr', 'crl', 'key'])
+      expect(objections(({ file }) => objection('openssl', 'asn1parse', '-in', `${file}.${kind}`, '-noout'))).toEqual([])
+  }, 120_000)
+
+  it('reads requests, lists, keys and PKCS#12', () => {
+    expect(objections(({ file }) => objection('openssl', 'req', '-in', `${file}.csr`, '-verify', '-noout'))).toEqual([])
+    expect(objections(({ file }) => objection('openssl', 'pkey', '-in', `${file}.key`, '-passin', 'pass:secret123', '-check', '-noout'))).toEqual([])
+    expect(objections(({ file }) => objection('openssl', 'pkcs12', '-in', `${file}.p12`, '-passin', 'pass:secret123', '-noout'))).toEqual([])
+    expect(
+      objections(({ file }) => {
+        return objection('openssl', 'crl', '-in', `${file}.crl`, '-CAfile', [...split(file), `${file}.root.crt`][0]!, '-noout')
+      }),
+    ).toEqual([])
+  }, 120_000)
+})
+
+/** The last shape's leaf with one bit of its signature turned: what no judge may take. */
+const turned = (): Shape => {
+  const [last] = shapes.slice(-1)
+  const [block] = readPem(readFileSync(join(folder, `${last!.file}.crt`), 'latin1'))
+  block!.bytes[block!.bytes.length - 5]! ^= 1
+  writeFileSync(join(folder, 'turned.crt'), writePem('CERTIFICATE', block!.bytes))
+  return last!
+}
+
+describeWith('certtool', 'certtool of GnuTLS', () => {
+  it('verifies every chain', () => {
+    expect(
+      objections(({ file }) => {
+        writeFileSync(join(folder, 'chain.crt'), execFileSync('cat', [`${file}.crt`, `${file}.untrusted.crt`], { cwd: folder }))
+        return objection('certtool', '--verify', '--verify-allow-broken', '--load-ca-certificate', `${file}.root.crt`, '--infile', 'chain.crt')
+      }),
+    ).toEqual([])
+  }, 120_000)
+
+  it('reads requests, lists, keys and PKCS#12', () => {
+    expect(objections(({ file }) => objection('certtool', '--crq-info', '--infile', `${file}.csr`, '--outfile', 'out'))).toEqual([])
+    expect(
+      objections(
+        ({ file }) => objection('certtool', '--verify-crl', '--load-ca-certificate', [...split(file), `${file}.root.crt`][0]!, '--infile', `${file}.crl`, '--outfile', 'out'),
+        shapes.filter(({ digest }) => !/md5|sha1/.test(digest)),
+      ),
+    ).toEqual([])
+    expect(objections(({ file }) => objection('certtool', '--crl-info', '--infile', `${file}.crl`, '--outfile', 'out'))).toEqual([])
+    expect(objections(({ file }) => objection('certtool', '--key-info', '--pkcs8', '--password', 'secret123', '--infile', `${file}.key`, '--outfile', 'out'))).toEqual([])
+    expect(objections(({ file }) => objection('certtool', '--p12-info', '--inder', '--password', 'secret123', '--infile', `${file}.p12`, '--outfile', 'out'))).toEqual([])
+  }, 120_000)
+})
+
+describeWith('certutil', 'certutil of NSS', () => {
+  const usages = { server: 'V', client: 'C', ca: 'L', none: 'E' } as const
+
+  it('verifies every chain that its policy lets it', () => {
+    const policy = ({ digest, size, purpose }: Shape): boolean => !/md5|sha1/.test(digest) && size !== '1024' && purpose !== 'none'
+    expect(
+      objections(({ file, purpose }) => {
+        const database = ['-d', `sql:${join(folder, `nss-${file}`)}`]
+        execFileSync('mkdir', [`nss-${file}`], { cwd: folder })
+        const steps = [
+          ['-N', '--empty-password'],
+          ['-A', '-n', 'root', '-t', 'CT,C,C', '-i', `${file}.root.crt`],
+          ...split(file).map((name, at) => ['-A', '-n', `sub${at}`, '-t', ',,', '-i', name]),
+          ['-A', '-n', 'leaf', '-t', ',,', '-i', `${file}.crt`],
+          ['-V', '-n', 'leaf', '-u', usages[purpose], '-e'],
+        ]
+        return steps.map((step) => objection('certutil', ...step, ...database)).find((found) => found !== '') ?? ''
+      }, shapes.filter(policy)),
+    ).toEqual([])
+  }, 120_000)
+
+  it('reads every PKCS#12', () => {
+    expect(
+      objections(({ file }) => objection('pk12util', '-l', `${file}.p12`, '-W', 'secret123')),
+    ).toEqual([])
+  }, 120_000)
+})
+
+/** The certificates between root and leaf, a file each. */
+function split(file: string): readonly string[] {
+  const text = execFileSync('cat', [`${file}.untrusted.crt`], { cwd: folder, encoding: 'latin1' })
+  return (text.match(/-----BEGIN[^]*?-----END CERTIFICATE-----\n/g) ?? []).map((pem, at) => {
+    const name = `${file}.sub${at}.crt`
+    writeFileSync(join(folder, name), pem)
+    return name
+  })
+}
+
+describeWith('python3-cryptography', 'python3-cryptography', () => {
+  it('parses every field of every shape, and verifies signatures', () => {
+    writeFileSync(join(folder, 'judge.py'), python)
+    const found = execFileSync('/usr/bin/python3', ['-W', 'ignore', 'judge.py'], { cwd: folder, encoding: 'utf8', input: JSON.stringify(shapes) })
+    expect(JSON.parse(found)).toEqual([])
+  }, 120_000)
+})
+
+const python = `
+import json, sys
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import padding, ec, rsa
+from cryptography.hazmat.primitives.serialization import load_pem_private_key, pkcs12, Encoding, PublicFormat
+found = []
+def verify(child, public):
+    if isinstance(public, rsa.RSAPublicKey):
+        public.verify(child.signature, child.tbs_certificate_bytes, padding.PKCS1v15(), child.signature_hash_algorithm)
+    else:
+        public.verify(child.signature, child.tbs_certificate_bytes, ec.ECDSA(child.signature_hash_algorithm))
+def fields(c):
+    str(c.subject), str(c.issuer), c.version, c.not_valid_before, c.not_valid_after, c.public_key()
+    assert 0 < c.serial_number < 2 ** 159
+    for e in c.extensions: str(e)
+    s = c.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value
+    assert s == x509.SubjectKeyIdentifier.from_public_key(c.public_key()), 'SKI'
+def attempt(title, what, run):
+    try: run()
+    except Exception as e: found.append('%s, %s: %r' % (title, what, e))
+for s in json.load(sys.stdin):
+    f, t = s['file'], s['title']
+    read = lambda n: open(n, 'rb').read()
+    def chain():
+        text = read(f + '.crt') + read(f + '.untrusted.crt') + read(f + '.root.crt')
+        certs = [x509.load_pem_x509_certificate(b'-----BEGIN' + p) for p in text.split(b'-----BEGIN')[1:]]
+        for c in certs: fields(c)
+        for child, parent in zip(certs, certs[1:] + certs[-1:]):
+            verify(child, parent.public_key())
+            assert child.issuer == parent.subject
+            if child is not parent:
+                a = child.extensions.get_extension_for_class(x509.AuthorityKeyIdentifier).value
+                assert a.key_identifier == parent.extensions.get_extension_for_class(x509.SubjectKeyIdentifier).value.digest
+    def request():
+        r = x509.load_pem_x509_csr(read(f + '.csr'))
+        assert r.is_signature_valid
+        str(r.subject), [str(e) for e in r.extensions]
+        assert r.get_attribute_for_oid(x509.oid.AttributeOID.CHALLENGE_PASSWORD) == b'pass phrase'
+    def crl():
+        c = x509.load_pem_x509_crl(read(f + '.crl'))
+        [str(e) for e in c.extensions], [(e.serial_number, e.revocation_date) for e in c]
+        leaf = x509.load_pem_x509_certificate(read(f + '.crt'))
+        assert c.get_revoked_certificate_by_serial_number(leaf.serial_number)
+    def key():
+        k = load_pem_private_key(read(f + '.key'), b'secret123')
+        leaf = x509.load_pem_x509_certificate(read(f + '.crt'))
+        spki = (Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
+        assert k.public_key().public_bytes(*spki) == leaf.public_key().public_bytes(*spki)
+        p = pkcs12.load_key_and_certificates(read(f + '.p12'), b'secret123')
+        assert p[1] == leaf and p[0].public_key().public_bytes(*spki) == leaf.public_key().public_bytes(*spki)
+    for run in (chain, request, crl, key): attempt(t, run.__name__, run)
+json.dump(found, sys.stdout)
+`
