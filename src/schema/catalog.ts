@@ -16,6 +16,12 @@ export interface CatalogOptions {
   readonly guess?: boolean
 }
 
+/** Orders of properties by menu, joined by blanks: as a device lists them, and as the manual's tables give them where no device did. */
+interface Orders {
+  readonly device: Readonly<Record<string, string>>
+  readonly manual: Readonly<Record<string, string>>
+}
+
 /** What a parser and a device ask names of. A script that touches no menu reads the root's facts only. */
 export interface Catalog {
   readonly release: Release
@@ -39,13 +45,13 @@ export function createCatalog({ release: text, packages, load, guess = false }: 
   const release = releaseOf(text)
   const at = factsFor(release, top.releases.flatMap((known) => readRelease(known) ?? []))
   const visibility = new Visibility(release, at, packages, !guess)
-  let orders: Readonly<Record<string, string>> | undefined
+  let orders: Orders | undefined
   const shared: Shared = {
     visibility,
     dialect: new Dialect(release),
     order(path) {
-      orders ??= JSON.parse(load('order') ?? '{}') as Record<string, string>
-      return orders[path]?.split(' ')
+      orders ??= JSON.parse(load('order') ?? '{"device":{},"manual":{}}') as Orders
+      return (orders.device[path] ?? orders.manual[path])?.split(' ')
     },
   }
   const root = new KnownMenu('/', undefined, shared, () => top, (menu) =>

@@ -133,9 +133,22 @@ export class KnownMenu implements Menu {
 
   #listProperties(): readonly string[] {
     const file = this.#file()
-    const known = this.#shared.order(this.path) ?? lastOnes(file.properties(this.row))
+    const toCome = this.#toCome()
+    const known = (this.#shared.order(this.path) ?? lastOnes(file.properties(this.row))).filter((name) => !toCome.has(name))
     const more = this.#shared.dialect.properties(this.path).filter((name) => !known.includes(name))
     return known.length + more.length === 0 ? [] : [...known, ...more, ...always]
+  }
+
+  /**
+   * Properties that arrive with an argument of a later release (the facts list properties of all releases). One that is no longer set here
+   * stays: some became read only (`/interface/vrrp mtu`).
+   */
+  #toCome(): ReadonlySet<string> {
+    const file = this.#file()
+    const setters = file.commands(this.row).filter(({ name }) => name === 'add' || name === 'set')
+    const given = setters.flatMap(({ shape }) => file.shape(shape))
+    const here = new Set(given.flatMap((facts) => (this.#shared.visibility.isToCome(facts) ? [] : facts.name)))
+    return new Set(given.flatMap(({ name }) => (here.has(name) ? [] : name)))
   }
 
   /** The menus right under this one, from the same file. */

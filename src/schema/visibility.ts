@@ -72,6 +72,11 @@ export class Visibility {
     return !extra || this.#has(path)
   }
 
+  /** Whether something with this presence came with a later release. */
+  isToCome({ set }: Presence): boolean {
+    return this.sure && set !== undefined && (set & ((this.#bit << 1) - 1)) === 0
+  }
+
   /** As `shows` for a menu, which may be one of those that are only listed. */
   showsMenu(presence: Presence, path: string): boolean {
     const only = listedOnly.find((entry) => entry.path === path && (entry.since === undefined || isSince(this.release, ...entry.since)))

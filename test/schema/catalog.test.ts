@@ -99,7 +99,7 @@ describe('properties', () => {
   })
 
   it('end in disabled and comment where the order is not known', () => {
-    expect(bare.menu('/ip/firewall/filter')!.properties.slice(-6)).toEqual(['disabled', 'comment', '.id', '.nextid', '.dead', '.about'])
+    expect(bare.menu('/interface/mesh')!.properties.slice(-6)).toEqual(['disabled', 'comment', '.id', '.nextid', '.dead', '.about'])
   })
 
   it('read the right side of a comparison by their own kind', () => {

@@ -2,12 +2,14 @@
 //
 //   npm run facts -- TREE.jsonl REQUIRED.json DEFAULTS.jsonl [PARSED ...]
 //
-// PARSED are folders of printed `:parse` forms or files of JSON lines with the form under `il`; without them the property order stays.
+// PARSED are folders of printed `:parse` forms or files of JSON lines with the form under `il`; without them the orders of devices stay.
+// manual-order.txt beside this file has the manual's tables, for the menus that no form shows.
 // README.md beside this file says what the files hold. The same inputs give the same bytes.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { kindOf } from './kinds.mjs'
+import { manualOrders } from './manual-order.mjs'
 import { propertyOrders } from './order.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -23,6 +25,8 @@ const required = new Map(JSON.parse(readFileSync(requiredFile, 'utf8')).map((row
 const known = new Map(lines(defaultsFile).map((row) => [row.path, row]))
 
 const every = 2 ** releases.length - 1
+/** Arguments of `add` and `set` that say which row, not what it holds. */
+const selecting = ['numbers', 'copy-from', 'place-before']
 /** `7.13.5..7.15.3,7.24` as a set of bits, the oldest release lowest. */
 function bits(versions) {
   if (versions === undefined) return every
@@ -157,8 +161,21 @@ function index() {
 const tops = [...new Set(tree.map(({ path }) => path.split('/')[1]).filter((top) => top !== ''))].sort()
 for (const name of readdirSync(here)) if (name.endsWith('.json') && name !== 'order.json') rmSync(join(here, name))
 for (const top of ['root', ...tops]) writeFileSync(join(here, `${top}.json`), file(top))
-if (parsed.length > 0) {
-  const orders = Object.entries(propertyOrders(parsed, (path) => menus.has(path)))
-  const rows = orders.map(([path, names]) => `${JSON.stringify(path)}:${JSON.stringify(names)}`)
-  writeFileSync(join(here, 'order.json'), `{\n${rows.join(',\n')}\n}\n`)
-} else if (!existsSync(join(here, 'order.json'))) writeFileSync(join(here, 'order.json'), '{}\n')
+
+/** What the tree says that a menu has: the properties it lists, else the arguments that set them. */
+function namesOf(path) {
+  const menu = menus.get(path)
+  if (menu === undefined) return undefined
+  const listed = menu.commands.get?.args['value-name']?.values ?? menu.commands.print?.args.proplist?.values ?? []
+  const set = [menu.commands.add, menu.commands.set].flatMap((command) => Object.keys(command?.args ?? {}))
+  const whole = listed.length > 0
+  const settable = () => [...new Set(set)].filter((name) => !selecting.includes(name)).sort()
+  return { whole, names: whole ? listed.filter((name) => name !== 'about') : settable() }
+}
+
+const orderFile = join(here, 'order.json')
+const kept = parsed.length === 0 && existsSync(orderFile)
+const device = kept ? JSON.parse(readFileSync(orderFile, 'utf8')).device : propertyOrders(parsed, (path) => menus.has(path))
+const manual = manualOrders(readFileSync(join(here, 'manual-order.txt'), 'utf8'), (path) => (path in device ? undefined : namesOf(path)))
+const orders = (of) => Object.entries(of).map(([path, names]) => `${JSON.stringify(path)}:${JSON.stringify(names)}`).join(',\n')
+writeFileSync(orderFile, `{"device":{\n${orders(device)}\n},\n"manual":{\n${orders(manual)}\n}}\n`)

@@ -1,0 +1,86 @@
+// Owns the tests of the order of properties: what the manual's tables give, against what devices printed and what the tree knows.
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { loadFacts } from '../../src/host/node/facts.ts'
+import { createCatalog } from '../../src/schema/catalog.ts'
+import { FactsFile } from '../../src/schema/facts-file.ts'
+
+interface Orders {
+  readonly device: Readonly<Record<string, string>>
+  readonly manual: Readonly<Record<string, string>>
+}
+type ManualOrders = (text: string, namesOf: (path: string) => { names: string[]; whole: boolean } | undefined) => Record<string, string>
+
+const folder = new URL('../../src/schema/facts/', import.meta.url)
+const { device, manual } = JSON.parse(loadFacts('order')!) as Orders
+const tables = readFileSync(new URL('manual-order.txt', folder), 'utf8')
+const { manualOrders } = (await import(new URL('manual-order.mjs', folder).href)) as { manualOrders: ManualOrders }
+
+const names = (list: string | undefined): string[] => (list === undefined ? [] : list.split(' '))
+const distinct = (list: readonly string[]): string[] => [...new Set(list)].sort()
+/** What the tree lists as the properties of a menu. */
+const inTree = (path: string): string[] => {
+  const file = new FactsFile(loadFacts(path.split('/')[1]!)!)
+  return file.properties(file.row(path)!)
+}
+
+describe("the manual's order", () => {
+  const derived = manualOrders(tables, (path) => (path in device ? { names: distinct(names(device[path])), whole: true } : undefined))
+
+  it('is the device\'s where arguments and read-only ones do not mix', () => {
+    expect(Object.keys(derived)).toHaveLength(42)
+    expect(Object.keys(derived).filter((path) => derived[path] === device[path])).toHaveLength(26)
+    const kinds = '/ip/address /ip/arp /ip/dhcp-server /interface /interface/vlan /ip/firewall/mangle /ppp/secret /tool/netwatch'
+    for (const path of kinds.split(' ')) expect(derived[path], path).toBe(device[path])
+  })
+
+  it('has what can be set in the device\'s order in every menu: only what can just be read may stand elsewhere', () => {
+    const catalog = createCatalog({ release: '7.24', packages: 'all', load: loadFacts })
+    for (const path of Object.keys(derived)) {
+      const set = catalog.menu(path)?.command('set')
+      const settable = (list: string): string[] => names(list).filter((name) => set?.exact(name) !== undefined)
+      expect(settable(derived[path]!), path).toEqual(settable(device[path]!))
+    }
+  })
+})
+
+describe('each list', () => {
+  it('holds the names of the tree, all of them and no others', () => {
+    for (const [path, list] of Object.entries({ ...manual, ...device })) {
+      const tree = inTree(path)
+      if (tree.length > 0) expect(distinct(names(list)), path).toEqual(distinct(tree))
+    }
+  })
+
+  it('holds what can be set where the tree lists nothing, as in menus of extra packages', () => {
+    const catalog = createCatalog({ release: '7.24', packages: 'all', load: loadFacts })
+    for (const [path, list] of Object.entries(manual)) {
+      const set = inTree(path).length > 0 ? undefined : catalog.menu(path)?.command('set')
+      for (const name of set?.arguments.keys() ?? []) if (name !== 'numbers') expect(names(list), path).toContain(name)
+    }
+    expect(catalog.menu('/interface/wireless/registration-table')!.hasProperty('mac-address')).toBe(true)
+  })
+
+  it('ends in disabled and comment', () => {
+    for (const [path, list] of Object.entries(manual)) {
+      const last = ['disabled', 'comment'].filter((name) => names(list).includes(name))
+      expect(names(list).slice(names(list).length - last.length), path).toEqual(last)
+    }
+  })
+
+  it('is of the release that is asked: what comes later is left out', () => {
+    const catalog = (release: string) => createCatalog({ release, packages: 'all', load: loadFacts })
+    const catalogs = new Map(['7.20.8', '7.22.3', '7.24'].map((release) => [release, catalog(release)]))
+    const of = (release: string, path: string): readonly string[] => catalogs.get(release)!.menu(path)!.properties
+    expect(of('7.20.8', '/interface/wireguard')).not.toContain('vrf')
+    expect(of('7.24', '/interface/wireguard').slice(0, 6)).toEqual(['name', 'mtu', 'listen-port', 'private-key', 'public-key', 'vrf'])
+    expect(of('7.22.3', '/interface/vrrp')).toContain('mtu')
+    for (const [path, list] of Object.entries(device)) expect(of('7.22.3', path).slice(0, -4), path).toEqual(names(list))
+  })
+})
+
+it('every menu that scripts search most has an order', () => {
+  const searched = '/ip/firewall/filter /ip/dns/static /ip/dhcp-server/lease /interface/ethernet /interface/wifi/registration-table'
+  for (const path of searched.split(' ')) expect(manual[path], path).toBeDefined()
+  expect(Object.keys(manual).length).toBeGreaterThan(300)
+})
