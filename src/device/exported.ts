@@ -16,7 +16,7 @@ export type Setting = readonly [name: string, value: string | true | undefined]
 
 /** The commands that make a menu what it is; rows that a device made by itself are left out. */
 export function sectionOf(device: Device, menu: DeviceMenu, extent: Extent, rows: readonly Item[] = device.store(menu).items): ExportSection {
-  const lines = rows.filter((row) => !isDynamic(device, menu, row)).map((row) => lineOf(device, menu, row, extent))
+  const lines = rows.filter((row) => !isDynamic(device, menu, row) && isWhole(device, menu, row)).map((row) => lineOf(device, menu, row, extent))
   return { path: menu.path, lines: lines.filter(({ verb, values }) => verb === 'add' || values.length > 0) }
 }
 
@@ -24,11 +24,18 @@ export function sectionOf(device: Device, menu: DeviceMenu, extent: Extent, rows
 const isDynamic = (device: Device, menu: DeviceMenu, row: Item): boolean =>
   device.property(menu, 'dynamic')?.readOnly === true && device.kept(menu, row, 'dynamic') === true
 
+/** Whether `add` could make the row: a revocation list that came from a file has no URL, and no command makes it. */
+const isWhole = (device: Device, menu: DeviceMenu, row: Item): boolean =>
+  Object.keys(menu.properties).every((name) => device.property(menu, name)?.required !== true || device.kept(menu, row, name) !== undefined)
+
 function lineOf(device: Device, menu: DeviceMenu, row: Item, extent: Extent): ExportLine {
-  const values = dotted(settingsOf(device, menu, row, extent))
+  const settings = settingsOf(device, menu, row, extent)
+  const isAdded = menu.kind === 'list' && row.factory === undefined
+  // Some menus refuse an empty `add`: then what was given is said, though it is nothing new.
+  const needed = isAdded && settings.length === 0 ? settingsOf(device, menu, row, { ...extent, verbose: true }) : settings
+  const values = dotted(needed === settings ? settings : needed.filter(([name]) => row.values.has(name)))
   if (menu.kind === 'settings') return { verb: 'set', values }
-  if (menu.kind === 'list' && row.factory === undefined) return { verb: 'add', values }
-  return { verb: 'set', selector: selectorOf(device, menu, row), values }
+  return isAdded ? { verb: 'add', values } : { verb: 'set', selector: selectorOf(device, menu, row), values }
 }
 
 /** What has to be said of a row, sorted by name. */
@@ -57,7 +64,7 @@ export const textsOf = (device: Device, menu: DeviceMenu, row: Item, name: strin
 /** Whether a row was given something else than a new device has. */
 function differs(device: Device, menu: DeviceMenu, row: Item, name: string, texts: string, hasOriginal: boolean): boolean {
   if (!row.values.has(name) && !hasOriginal) return false
-  if (name === 'comment' && texts === '' && !hasOriginal) return false
+  if (device.property(menu, name)?.required === true && row.factory === undefined) return true
   return texts !== usualText(device, menu, row, name)
 }
 
@@ -83,7 +90,7 @@ export function selectorOf(device: Device, menu: DeviceMenu, row: Item): string 
 function dotted(settings: readonly Setting[]): readonly Setting[] {
   let group = ''
   return settings.map(([name, value]) => {
-    const cut = name.indexOf('.')
+    const cut = name.lastIndexOf('.')
     const own = cut === -1 ? '' : name.slice(0, cut)
     const isNext = own !== '' && own === group && value !== undefined
     if (value !== undefined) group = own

@@ -12,7 +12,7 @@ import { formatDateTime } from '../../value/date.ts'
 import { show } from '../../value/show.ts'
 import { Id, nil, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
-import { ownNumber, publishedCrl } from './published-crl.ts'
+import { ownNumber, publishedCrl } from './authority-list.ts'
 import { signedOf } from './signed.ts'
 import { path as certificates } from './template.ts'
 
@@ -86,7 +86,8 @@ export const crl = menu({
     num: said((list) => (list.num === '' ? undefined : BigInt(`0x${list.num}`)), undefined, true),
     revoked: said((list) => list.revoked.size, 'unknown', true),
     url: { type: text({ quoted: false }), required: true },
-    akid: said((list) => list.akid),
+    // In capitals as the identifiers of certificates are since 7.2x.
+    akid: said((list, device) => (device.holds('7.19..') ? list.akid.toUpperCase() : list.akid)),
     fingerprint: said((list) => list.fingerprint),
     // Named by every release from 7.9 on; what it holds was not seen.
     signature: { type: shown(), readOnly: true, value: () => undefined },

@@ -4,7 +4,7 @@ import type { Call } from '../../device/call.ts'
 import { rowsOf } from '../../device/numbers.ts'
 import type { Command } from '../../schema/menu.ts'
 import { Id, nil, type Value } from '../../value/value.ts'
-import { renewList } from './published-crl.ts'
+import { renewList } from './authority-list.ts'
 import { signedOf } from './signed.ts'
 
 export const issuedRevoke: Command<Call> = {

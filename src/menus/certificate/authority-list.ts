@@ -1,0 +1,144 @@
+// Owns the revocation lists that the device's own authorities publish: their numbers, their times, their entries.
+import type { Device } from '../../device/device.ts'
+import type { Item } from '../../device/store.ts'
+import { type Revocation, writeCrl } from '../../pki/crl.ts'
+import type { Digest } from '../../pki/signature.ts'
+import type { Row } from '../../schema/menu.ts'
+import { elements } from '../../schema/property.ts'
+import { Id } from '../../value/value.ts'
+import { type Issue, Publication, publications } from './publication.ts'
+import { signedOf, type Signed } from './signed.ts'
+import { path as certificates } from './template.ts'
+
+/** A list is made anew every 24 hours, and at each revocation (the wiki, quoted in reference certificate.md 3.3). */
+const lifetime = 86_400n * 1_000_000_000n
+const second = 1_000_000_000n
+
+/**
+ * The list under `/crl/N.crl` as DER; undefined where no authority of this device publishes one there. An authority does when it was signed
+ * with `ca-crl-host`; an imported one when its own certificate names such an address and its key is here.
+ */
+export function publishedCrl(device: Device, n: number): Uint8Array | undefined {
+  const ca = device.store(device.declared(certificates)).items.find((item) => numberOf(item) === n)
+  return ca && listOf(device, ca)
+}
+
+/** The lists of all authorities that publish one. */
+export const publishedLists = (device: Device): readonly Uint8Array[] =>
+  device.store(device.declared(certificates)).items.flatMap((item) => (numberOf(item) === undefined ? [] : (listOf(device, item) ?? [])))
+
+/** Which N of its own addresses an authority of this device publishes at; undefined where the URL is not one of them. */
+export function ownNumber(device: Device, url: string): number | undefined {
+  const n = numberIn(url)
+  if (n === undefined) return undefined
+  return device.store(device.declared(certificates)).items.some((item) => numberOf(item) === n && hostsOf(item).some((host) => url === at(host, n)))
+    ? n
+    : undefined
+}
+
+/** Notes that a certificate of an authority was revoked: the authority's list is renewed. */
+export function renewList(device: Device, ca: number): void {
+  const item = device.store(device.declared(certificates)).byId(ca)
+  if (item === undefined || numberOf(item) === undefined) return
+  const issue = issueOf(device, item)
+  keep(device, ca, { ...issue, num: issue.num + 1, 'last-update': now(device), der: undefined })
+}
+
+/** Keeps a revoked certificate on its authority's list when it leaves the device. */
+export function keepRevoked(device: Device, row: Row): void {
+  const ca = row.values.get('ca')
+  const entry = entryOf(row)
+  const found = ca instanceof Id ? rowOf(device, ca.id) : undefined
+  if (ca instanceof Id && entry !== undefined && found?.attachment instanceof Publication) {
+    const { issue } = found.attachment
+    keep(device, ca.id, { ...issue, removed: [...issue.removed, entry] })
+  }
+}
+
+/** Ends the list of an authority that leaves the device. */
+export function endList(device: Device, ca: number): void {
+  const row = rowOf(device, ca)
+  if (row !== undefined) storeOf(device).remove(row)
+}
+
+const at = (host: string, n: number): string => `http://${host}/crl/${n}.crl`
+
+const numberIn = (url: string): number | undefined => {
+  const digits = /^http:\/\/[^/]+\/crl\/(\d+)\.crl$/.exec(url)?.[1]
+  return digits === undefined ? undefined : Number(digits)
+}
+
+/** The N under which an authority publishes, if it does. */
+function numberOf(item: Row): number | undefined {
+  const signed = signedOf(item)
+  if (signed?.issuer === undefined || !signed.isAuthority) return undefined
+  if (signed.origin !== 'imported') return item.values.has('ca-crl-host') ? signed.crl : undefined
+  return signed.certificate.selfIssued ? numberIn(signed.certificate.distributionPoints[0] ?? '') : undefined
+}
+
+const hostsOf = (item: Row): readonly string[] => {
+  const hosts = item.values.get('ca-crl-host')
+  if (hosts !== undefined) return elements(hosts).map(String)
+  return (signedOf(item)?.certificate.distributionPoints ?? []).flatMap((url) => /^http:\/\/([^/]+)\//.exec(url)?.[1] ?? [])
+}
+
+function listOf(device: Device, ca: Row): Uint8Array | undefined {
+  const issue = issueOf(device, ca)
+  const signed = signedOf(ca)
+  if (signed?.issuer === undefined || issue.der !== undefined) return issue.der
+  const der = writeCrl(
+    {
+      num: issue.num,
+      'last-update': issue['last-update'],
+      'next-update': issue['last-update'] + lifetime,
+      revocations: [...issue.removed, ...revokedBy(device, ca.id)].sort((a, b) => (a.revoked < b.revoked ? -1 : a.revoked > b.revoked ? 1 : 0)),
+      'digest-algorithm': digestOf(signed),
+    },
+    signed.issuer,
+  )
+  keep(device, ca.id, { ...issue, der })
+  return der
+}
+
+/** What an authority's list is now. Nobody has to ask in between: what the clock renewed is counted as if it had been made. */
+function issueOf(device: Device, ca: Row): Issue {
+  const kept = rowOf(device, ca.id)?.attachment
+  const signed = signedOf(ca)
+  const start = signed === undefined || signed.origin === 'imported' ? now(device) : signed.certificate['invalid-before']
+  const issue: Issue = kept instanceof Publication ? kept.issue : { num: 1, 'last-update': start, removed: [] }
+  const passed = now(device) - issue['last-update']
+  // A clock that was set back: a list of the future is nobody's.
+  if (passed < 0n) return { ...issue, num: issue.num + 1, 'last-update': now(device), der: undefined }
+  const turns = passed / lifetime
+  if (turns === 0n) return issue
+  return { ...issue, num: issue.num + Number(turns), 'last-update': issue['last-update'] + turns * lifetime, der: undefined }
+}
+
+function revokedBy(device: Device, ca: number): readonly Revocation[] {
+  return device.store(device.declared(certificates)).items.flatMap((item) => {
+    const issuer = item.values.get('ca')
+    return issuer instanceof Id && issuer.id === ca ? (entryOf(item) ?? []) : []
+  })
+}
+
+function entryOf(item: Row): Revocation | undefined {
+  const signed = signedOf(item)
+  return signed?.revoked === undefined ? undefined : { 'serial-number': signed.certificate['serial-number'], revoked: signed.revoked }
+}
+
+const digests: readonly Digest[] = ['md5', 'sha1', 'sha256', 'sha384', 'sha512']
+
+/** The digest that the authority's own certificate is signed with. */
+const digestOf = ({ certificate }: Signed): Digest => digests.find((digest) => digest === certificate['digest-algorithm']) ?? 'sha256'
+
+const now = (device: Device): bigint => (device.host.clock.now() / second) * second
+
+const storeOf = (device: Device): ReturnType<Device['store']> => device.store(device.declared(publications))
+
+const rowOf = (device: Device, ca: number): Item | undefined => storeOf(device).byName(String(ca))
+
+function keep(device: Device, ca: number, issue: Issue): void {
+  const store = storeOf(device)
+  const row = rowOf(device, ca) ?? store.add(new Map([['authority', String(ca)]]))
+  store.attach(row, new Publication(issue))
+}

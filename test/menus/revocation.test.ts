@@ -1,0 +1,314 @@
+// Owns tests of revocation: what authorities publish, /certificate/crl, and what crl-use asks of a chain.
+import { describe, expect, it } from 'vitest'
+import { readCrl } from '../../src/pki/crl.ts'
+import { writePem } from '../../src/pki/pem.ts'
+import { Device } from '../../src/device/device.ts'
+import { loadState, saveState } from '../../src/device/state.ts'
+import { memoryHost } from '../../src/host/memory.ts'
+import { takeList } from '../../src/menus/certificate/crl.ts'
+import { publishedCrl } from '../../src/menus/certificate/authority-list.ts'
+import { signedOf } from '../../src/menus/certificate/signed.ts'
+import { verifyChain, type Showing } from '../../src/menus/certificate/verify.ts'
+import { menus } from '../../src/menus/list.ts'
+import { bench, type Bench } from '../device/console.ts'
+import { withFolder } from '../pki/fixture.ts'
+import { catalogOf } from '../harness/catalog.ts'
+import { describeWith } from '../harness/judge.ts'
+import { fixtureKeys } from '../harness/keys.ts'
+
+const keys = fixtureKeys()
+const second = 1_000_000_000n
+const day = 86_400n * second
+const start = (release = '7.24', width = 120): Bench => bench({ release, keys, width })
+
+const list = (device: Device, n = 1) => {
+  const der = publishedCrl(device, n)
+  return der === undefined ? undefined : readCrl(der)
+}
+const certificate = ({ device }: Bench, name: string) => signedOf(device.store(device.declared('/certificate')).byName(name)!)!.certificate
+const shown = (box: Bench, name: string, showing: Showing = { service: 'fetch' }): string => {
+  const verdict = verifyChain(box.device, certificate(box, name), showing)
+  return verdict.accepted ? 'accepted' : verdict.message
+}
+
+/** A root that publishes, an authority below it that does too, and two certificates of theirs. */
+const pki = [
+  '/certificate',
+  'add name=ca common-name=ca key-usage=key-cert-sign,crl-sign days-valid=3650',
+  'sign ca ca-crl-host=10.0.0.1',
+  'add name=middle common-name=middle state=Riga organization="A, B" key-usage=key-cert-sign,crl-sign key-size=secp384r1 days-valid=3650',
+  'sign middle ca=ca ca-crl-host=10.0.0.1',
+  'add name=a common-name=a key-usage=tls-client days-valid=3650',
+  'sign a ca=ca',
+  'add name=b common-name=b key-usage=tls-client days-valid=3650',
+  'sign b ca=middle',
+  '/',
+].join('\n')
+const made = (release?: string): Bench => {
+  const box = start(release)
+  expect(box.run(pki)).toBe('  progress: done\n\n'.repeat(4))
+  return box
+}
+
+describe('an authority that publishes', () => {
+  it('has a list from its first day, renewed every 24 hours by the clock', () => {
+    const { device, host } = made()
+    const began = host.clock.now()
+    expect(list(device)).toMatchObject({ num: '01', 'last-update': began, 'next-update': began + day, akid: list(device)?.akid })
+    expect(list(device)?.akid).toHaveLength(40)
+    expect(list(device)?.revoked.size).toBe(0)
+    expect(publishedCrl(device, 1)).toBe(publishedCrl(device, 1))
+    host.clock.sleep(day - second)
+    expect(list(device)?.num).toBe('01')
+    host.clock.sleep(second)
+    expect(list(device)).toMatchObject({ num: '02', 'last-update': began + day })
+    host.clock.sleep(10n * day + 5n * second)
+    expect(list(device)).toMatchObject({ num: '0c', 'last-update': began + 11n * day, 'next-update': began + 12n * day })
+    expect(publishedCrl(device, 3)).toBeUndefined()
+  })
+
+  it('renews it at each revocation', () => {
+    const box = made()
+    const { device, host } = box
+    host.clock.sleep(5n * second)
+    expect(box.run('/certificate issued-revoke a')).toBe('')
+    expect(list(device)).toMatchObject({ num: '02', 'last-update': host.clock.now() })
+    expect([...(list(device)?.revoked ?? [])]).toEqual([[certificate(box, 'a')['serial-number'], host.clock.now()]])
+    expect(box.run('/certificate issued-revoke a')).toBe('')
+    expect(list(device)?.num).toBe('02')
+    expect(list(device, 2)).toMatchObject({ num: '01' })
+    box.run('/certificate issued-revoke middle,b')
+    expect(list(device)).toMatchObject({ num: '03' })
+    expect(list(device, 2)).toMatchObject({ num: '02' })
+    expect(list(device, 2)?.issuer).toBe('ST=Riga,O=A, B,CN=middle')
+    expect(box.fails('/certificate issued-revoke ca')).toMatch(/^failure: only issued/)
+  })
+
+  it('does not without ca-crl-host', () => {
+    const box = start()
+    box.run('/certificate; add name=ca common-name=ca; sign ca; add name=a common-name=a key-usage=tls-client; sign a ca=ca; issued-revoke a')
+    expect(publishedCrl(box.device, 1)).toBeUndefined()
+  })
+
+  it('keeps revoked certificates on it that were removed, until it goes itself', () => {
+    const box = made()
+    const serial = certificate(box, 'a')['serial-number']
+    box.run('/certificate issued-revoke a; /certificate remove a')
+    expect([...(list(box.device)?.revoked.keys() ?? [])]).toEqual([serial])
+    box.host.clock.sleep(day)
+    expect([...(list(box.device)?.revoked.keys() ?? [])]).toEqual([serial])
+    box.run('/certificate remove ca')
+    expect(box.run(':put [:len [/certificate find]]')).toBe('0\n')
+    expect(publishedCrl(box.device, 1)).toBeUndefined()
+    expect(publishedCrl(box.device, 2)).toBeUndefined()
+  })
+
+  it('goes on after a restart', () => {
+    const before = made()
+    before.host.clock.sleep(3n * day)
+    before.run('/certificate issued-revoke a,b; /certificate remove b')
+    const [one, two] = [publishedCrl(before.device, 1), publishedCrl(before.device, 2)]
+    expect(list(before.device)?.num).toBe('05')
+    const host = memoryHost({ keys, now: before.host.clock.now() })
+    const device = new Device({ host, release: '7.24', menus })
+    loadState(device, saveState(before.device), catalogOf('7.24', 'all'))
+    expect(publishedCrl(device, 1)).toEqual(one)
+    expect(publishedCrl(device, 2)).toEqual(two)
+    host.clock.sleep(day)
+    expect(list(device)).toMatchObject({ num: '06' })
+    expect(list(device, 2)?.revoked.size).toBe(1)
+  })
+
+  it('leaves nothing behind where the command fails', () => {
+    const box = made()
+    expect(box.fails('/certificate issued-revoke a,ca')).toMatch(/^failure: only issued/)
+    expect(list(box.device)).toMatchObject({ num: '01' })
+    expect(box.run(':put [/certificate get a revoked]')).toBe('false\n')
+  })
+})
+
+describeWith('openssl', 'openssl reads what is published', () => {
+  it('verifies the list and finds the revoked ones in a chain', () => {
+    const box = bench({ keys, now: 1_790_000_000_000_000_000n })
+    box.run(pki)
+    box.run('/certificate export-certificate ca file-name=ca; /certificate export-certificate middle file-name=middle; /certificate export-certificate b file-name=b')
+    withFolder((openssl) => {
+      for (const name of ['ca.crt', 'middle.crt', 'b.crt']) openssl.put(name, box.host.files.read(name)!)
+      const lists = (): void => openssl.put('lists.pem', [1, 2].map((n) => writePem('X509 CRL', publishedCrl(box.device, n)!)).join(''))
+      const words = ['verify', '-x509_strict', '-crl_check_all', '-attime', '1790000100', '-CAfile', 'ca.crt', '-untrusted', 'middle.crt', '-CRLfile', 'lists.pem', 'b.crt']
+      lists()
+      expect(openssl.run(...words)).toBe('b.crt: OK\n')
+      openssl.put('one.crl', publishedCrl(box.device, 1)!)
+      const text = openssl.run('crl', '-inform', 'DER', '-in', 'one.crl', '-CAfile', 'ca.crt', '-noout', '-text', '-verify')
+      expect(text).toContain('verify OK')
+      expect(text).toContain('Version 2 (0x1)')
+      expect(text).toMatch(/X509v3 CRL Number: \n\s+1\n/)
+      expect(text).toContain('X509v3 Authority Key Identifier')
+      box.run('/certificate issued-revoke middle')
+      lists()
+      expect(openssl.status(...words)).not.toBe(0)
+    })
+  })
+})
+
+describe('/certificate/crl', () => {
+  it('has rows for the distribution points of trusted certificates while crl-download is on', () => {
+    const from = made()
+    from.run('/certificate export-certificate ca file-name=ca; /certificate export-certificate middle file-name=middle')
+    const box = start()
+    for (const name of ['ca.crt', 'middle.crt']) box.host.files.write(name, from.host.files.read(name)!)
+    box.run('/certificate import file-name=ca.crt name=root; /certificate import file-name=middle.crt name=between trusted=no')
+    expect(box.run('/certificate/crl/print count-only')).toBe('0\n')
+    box.run('/certificate/settings/set crl-download=yes')
+    expect(box.run('/certificate/crl/print')).toMatchInlineSnapshot(`
+      "Flags: E - EXPIRED; D - DYNAMIC; I - INVALID
+      Columns: CERT, REVOKED, URL
+      #     CERT  REVOKED  URL                      
+      0 EDI root  unknown  http://10.0.0.1/crl/1.crl
+      "
+    `)
+    box.run('/certificate set between trusted=yes; /certificate set root name=top')
+    expect(box.run(':foreach i in=[/certificate/crl/find] do={:put [/certificate/crl/get $i cert]}')).toBe('top\nbetween\n')
+    expect(box.fails('/certificate/crl/download')).toBe('/certificate/crl/download is not modelled: it needs a network for http://10.0.0.1/crl/1.crl')
+    takeList(box.device, 'http://10.0.0.1/crl/1.crl', publishedCrl(from.device, 1)!)
+    expect(box.run('/certificate/crl/print; /certificate/crl/print detail')).toMatchInlineSnapshot(`
+      "Flags: D - DYNAMIC
+      Columns: CERT, LAST-UPDATE, NUM, REVOKED, URL
+      #   CERT     LAST-UPDATE          NUM  REVOKED  URL                      
+      0 D top      2024-01-01 00:00:00    1        0  http://10.0.0.1/crl/1.crl
+      1 D between  2024-01-01 00:00:00    1        0  http://10.0.0.1/crl/1.crl
+      Flags: E - EXPIRED; D - DYNAMIC; I - INVALID 
+       0  D  cert=top trust-store=all last-update=2024-01-01 00:00:00 next-update=2024-01-02 00:00:00 num=1 revoked=0 
+             url=http://10.0.0.1/crl/1.crl akid=3138705E7EBD3D468F90C68D0467D1EB80533216 
+             fingerprint=b2842f389077361f6d9424ab3591f0da432006ab3bb3a5ff8ee6760aa0b9dfcc 
+
+       1  D  cert=between trust-store=all last-update=2024-01-01 00:00:00 next-update=2024-01-02 00:00:00 num=1 revoked=0 
+             url=http://10.0.0.1/crl/1.crl akid=3138705E7EBD3D468F90C68D0467D1EB80533216 
+             fingerprint=b2842f389077361f6d9424ab3591f0da432006ab3bb3a5ff8ee6760aa0b9dfcc 
+      "
+    `)
+    expect(box.fails('/certificate/crl/remove [find dynamic]')).toBe('failure: dynamic item can not be removed')
+    expect(box.fails('/certificate/crl/set [find dynamic] url=http://x')).toBe('failure: dynamic item can not be changed')
+    expect(box.run('/certificate/crl/export')).not.toContain('add')
+    box.host.clock.sleep(2n * day)
+    expect(box.run(':put [:len [/certificate/crl/find where expired]]')).toBe('2\n')
+    box.run('/certificate/crl/flush')
+    expect(box.run(':put [/certificate/crl/get 0 revoked]')).toBe('unknown\n')
+    box.run('/certificate remove top')
+    expect(box.run(':foreach i in=[/certificate/crl/find] do={:put [/certificate/crl/get $i cert]}')).toBe('between\n')
+    box.run('/certificate/settings/set crl-download=no')
+    expect(box.run('/certificate/crl/print count-only')).toBe('0\n')
+  })
+
+  // github.com/Druvis-Timma/Mikrotik, issue 8: a device of 7.18.1 with two lists given by hand.
+  it('prints lists by URL as a device does', () => {
+    const from = made('7.18.1')
+    const box = start('7.18.1')
+    box.run('/certificate/crl/add url=http://certificates.godaddy.com/gdroot-g2.crl; /certificate/crl/add url=http://crl.godaddy.com/gdig2s1-19134.crl')
+    expect(box.run('/certificate/crl/print')).toMatchInlineSnapshot(`
+      "Flags: I - INVALID
+      Columns: CERT, REVOKED, URL
+      #   CERT  REVOKED  URL                                          
+      0 I none  unknown  http://certificates.godaddy.com/gdroot-g2.crl
+      1 I none  unknown  http://crl.godaddy.com/gdig2s1-19134.crl     
+      "
+    `)
+    takeList(box.device, 'http://certificates.godaddy.com/gdroot-g2.crl', publishedCrl(from.device, 1)!)
+    box.host.clock.sleep(second)
+    takeList(box.device, 'http://crl.godaddy.com/gdig2s1-19134.crl', publishedCrl(from.device, 2)!)
+    expect(box.run('/certificate/crl/print')).toBe(
+      [
+        'Columns: CERT, LAST-UPDATE, NUM, REVOKED, URL',
+        '# CERT  LAST-UPDATE          NUM  REVOKED  URL                                          ',
+        '0 none  2024-01-01 00:00:00    1        0  http://certificates.godaddy.com/gdroot-g2.crl',
+        '1 none  2024-01-01 00:00:01    1        0  http://crl.godaddy.com/gdig2s1-19134.crl     ',
+        '',
+      ].join('\n'),
+    )
+    expect(box.run('/certificate/crl/export terse')).toContain('/certificate crl add url=http://crl.godaddy.com/gdig2s1-19134.crl\n')
+  })
+
+  it('takes the lists of the device\'s own authorities without a network, anew each hour', () => {
+    const box = made()
+    box.run('/certificate/settings/set crl-download=yes')
+    const question = ':put ([/certificate/crl/get 0 num] . " " . [/certificate/crl/get 0 revoked])'
+    expect(box.run(question)).toBe('1 0\n')
+    box.run('/certificate issued-revoke a')
+    expect(box.run(question)).toBe('1 0\n')
+    box.host.clock.sleep(3600n * second)
+    expect(box.run(question)).toBe('2 1\n')
+    box.run('/certificate/crl/flush')
+    expect(box.run(question)).toBe(' unknown\n')
+    expect(box.run('/certificate/crl/download')).toBe('')
+    expect(box.run(question)).toBe('2 1\n')
+  })
+
+  it('takes lists from files, in PEM and DER, newer for older', () => {
+    const from = made()
+    const box = start()
+    box.host.files.write('a.crl', publishedCrl(from.device, 1)!)
+    const counts = (file: string): string => box.run(`:put [/certificate import file-name=${file} as-value]`)
+    expect(counts('a.crl')).toContain('files-imported=1')
+    expect(box.run(':put [/certificate/crl/get 0 num]')).toBe('1\n')
+    from.run('/certificate issued-revoke a')
+    box.host.files.write('b.crl', Buffer.from(writePem('X509 CRL', publishedCrl(from.device, 1)!)))
+    expect(counts('b.crl')).toContain('files-imported=1')
+    expect(box.run('/certificate/crl/print')).toMatchInlineSnapshot(`
+      "Columns: CERT, LAST-UPDATE, NUM, REVOKED
+      # CERT  LAST-UPDATE          NUM  REVOKED
+      0 none  2024-01-01 00:00:00    2        1
+      "
+    `)
+    expect(box.run('/certificate/crl/export')).not.toContain('add')
+    const device = new Device({ host: memoryHost(), release: '7.24', menus })
+    loadState(device, saveState(box.device), catalogOf('7.24', 'all'))
+    expect(bench({ device, width: 120 }).run('/certificate/crl/print')).toBe(box.run('/certificate/crl/print'))
+  })
+
+  it('keeps what was downloaded over a restart with crl-store=system only', () => {
+    const from = made()
+    for (const [store, revoked] of [['ram', 'unknown'], ['system', '0']] as const) {
+      const box = start()
+      box.run(`/certificate/settings/set crl-store=${store}; /certificate/crl/add url=http://10.0.0.1/crl/1.crl`)
+      takeList(box.device, 'http://10.0.0.1/crl/1.crl', publishedCrl(from.device, 1)!)
+      const device = new Device({ host: memoryHost(), release: '7.24', menus })
+      loadState(device, saveState(box.device), catalogOf('7.24', 'all'))
+      expect(bench({ device }).run(':put [/certificate/crl/get 0 revoked]')).toBe(`${revoked}\n`)
+    }
+  })
+})
+
+describe('crl-use', () => {
+  it('asks a list for each member of a chain', () => {
+    const from = made()
+    from.run('/certificate export-certificate ca file-name=ca; /certificate export-certificate middle file-name=middle; /certificate export-certificate b file-name=b')
+    const box = start()
+    for (const name of ['ca.crt', 'middle.crt', 'b.crt']) {
+      box.host.files.write(name, from.host.files.read(name)!)
+      box.run(`/certificate import file-name=${name} name=${name.slice(0, -4)}`)
+    }
+    expect(shown(box, 'b')).toBe('accepted')
+    box.run('/certificate/settings/set crl-use=yes')
+    expect(shown(box, 'b')).toBe('SSL: ssl: crl not found for: "CN=b" (6)')
+    expect(shown(box, 'b', { service: 'fetch', withoutCrl: true })).toBe('accepted')
+    box.run('/certificate/crl/add url=http://10.0.0.1/crl/1.crl; /certificate/crl/add url=http://10.0.0.1/crl/2.crl')
+    takeList(box.device, 'http://10.0.0.1/crl/2.crl', publishedCrl(from.device, 2)!)
+    expect(shown(box, 'b')).toBe('SSL: ssl: crl not found for: "S=Riga, O=A, B, CN=middle" (6)')
+    takeList(box.device, 'http://10.0.0.1/crl/1.crl', publishedCrl(from.device, 1)!)
+    expect(shown(box, 'b')).toBe('accepted')
+    from.run('/certificate issued-revoke b')
+    takeList(box.device, 'http://10.0.0.1/crl/2.crl', publishedCrl(from.device, 2)!)
+    expect(shown(box, 'b')).toBe('SSL: ssl: cert revoked - "CN=b" (6)')
+    box.host.clock.sleep(2n * day)
+    expect(shown(box, 'b')).toBe('SSL: ssl: crl not found for: "CN=b" (6)')
+  })
+
+  it('finds what the device itself has revoked', () => {
+    const box = made()
+    box.run('/certificate/settings/set crl-use=yes')
+    expect(shown(box, 'b')).toBe('accepted')
+    box.run('/certificate issued-revoke middle')
+    expect(shown(box, 'b')).toBe('SSL: ssl: cert revoked - "S=Riga, O=A, B, CN=middle" (6)')
+    expect(shown(box, 'a')).toBe('accepted')
+  })
+})
