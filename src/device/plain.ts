@@ -2,9 +2,10 @@
 import { Failure } from '../diagnostic/failure.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import type { Change, Flag, Property, Row } from '../schema/menu.ts'
-import { yesNo } from '../schema/property.ts'
+import { yesNo, type References } from '../schema/property.ts'
 import { Id, type Value } from '../value/value.ts'
 import type { Device, DeviceMenu } from './device.ts'
+import { completionOf } from './completion.ts'
 import { assignments, factoryRows, hasUnknownRows } from './factory.ts'
 import { interfaceKind } from './interfaces.ts'
 import { keptText, plainType } from './plain-type.ts'
@@ -18,7 +19,7 @@ import { nameFor, refuseDuplicate } from './unique.ts'
  */
 export function plain(menu: KnownMenu): DeviceMenu | undefined {
   const kind = kindOf(menu)
-  if (kind === undefined || hasUnknownRows(menu.path)) return undefined
+  if (kind === undefined || menu.parent === undefined || hasUnknownRows(menu.path)) return undefined
   const given = factoryRows(menu.path)
   const names = namesOf(menu)
   const properties: Record<string, Property<Device>> = {}
@@ -36,6 +37,7 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
     if (refusal !== undefined && change.values.size === 0) throw new Failure(refusal)
     const name = named === undefined || change.values.has(named) ? undefined : nameFor(device, menu)
     if (name !== undefined && named !== undefined) change.values.set(named, name)
+    complete(menu, properties, change)
     refuseDuplicate(device, menu, change.values, undefined)
   }
   return {
@@ -53,10 +55,26 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
     ...(kind === 'settings'
       ? {}
       : {
-          setting: (row: Row, change: Change, device: Device) => refuseDuplicate(device, menu, new Map([...row.values, ...change.values]), row),
+          setting: (row: Row, change: Change, device: Device) => {
+            complete(menu, properties, change)
+            refuseDuplicate(device, menu, new Map([...row.values, ...change.values]), row)
+          },
         }),
   }
 }
+
+/** Adds what the device would. */
+function complete(menu: KnownMenu, properties: Readonly<Record<string, Property<Device>>>, { values }: Change): void {
+  const given = (name: string): string | undefined => {
+    const value = values.get(name)
+    return value === undefined ? undefined : properties[name]?.type.show(value, noReferences).join(',')
+  }
+  const [name, text] = completionOf(menu.path, (of) => values.has(of), given) ?? []
+  if (name !== undefined && text !== undefined) values.set(name, keptText(menu, name, text))
+}
+
+/** Types of plain stores refer to nothing. */
+const noReferences: References = { locate: () => undefined, nameOf: () => undefined, holds: () => true }
 
 /** `list`: rows are added. `fixed`: rows are there, or come and go by themselves. */
 function kindOf(menu: KnownMenu): DeviceMenu['kind'] | undefined {
