@@ -22,9 +22,10 @@ export function flagColumns(device: Device, menu: DeviceMenu): readonly FlagColu
 /** The columns of the table, or those that `proplist` names. */
 export function tableColumns(device: Device, menu: DeviceMenu, names: readonly string[] | undefined): readonly TableColumn[] {
   const columns = names === undefined ? columnsOf(device, menu) : names.map((property): Column<string> => ({ property }))
-  return columns.map(({ property, always, stretch }) => ({
+  return columns.map(({ property, always, stretch, mixed }) => ({
     name: property,
     right: device.property(menu, property)?.type.right === true,
+    ...(mixed !== undefined && device.holds(mixed) ? { mixed: true } : {}),
     ...(always === true ? { always } : {}),
     ...(stretch === true ? { stretch } : {}),
   }))

@@ -46,7 +46,14 @@ export const file = menu({
     },
   },
   hidden: ['contents'],
-  columns: [{ property: 'name' }, { property: 'type' }, { property: 'size' }, { property: 'creation-time' }, { property: 'last-modified' }],
+  columns: [
+    { property: 'name' },
+    { property: 'type' },
+    // Listings of 7.x: `0` stands below the end of SIZE, `716` beside larger files and `13.0MiB` below its beginning.
+    { property: 'size', mixed: '7.0..' },
+    { property: 'creation-time' },
+    { property: 'last-modified' },
+  ],
   refresh: follow,
   adding(change, device) {
     const name = show(change.values.get('name') ?? '').replace(/^\/+/, '')

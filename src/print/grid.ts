@@ -7,6 +7,8 @@ export interface TableColumn {
   readonly name: string
   /** Numbers stand to the right, their header too (C-51: NUM, C-55: PORT). */
   readonly right?: boolean
+  /** To the right only where all cells are plain numbers. */
+  readonly mixed?: boolean
   /** Stays where no item has a value. */
   readonly always?: boolean
   /** Takes what the terminal leaves over; fixed tables only. */
@@ -32,7 +34,8 @@ export interface Margin {
 export function gridOf(column: TableColumn, items: readonly PrintedItem[]): Grid {
   const header = column.name.toUpperCase()
   const cells = items.map((item) => (valueOf(item, column.name)?.texts ?? []).map((text) => visible(oneLine(text))))
-  return { column, header, cells, width: Math.max(header.length, widest(cells)) }
+  const isLeft = column.mixed === true && cells.flat().some((text) => !/^\d*$/.test(text))
+  return { column: isLeft ? { ...column, right: false } : column, header, cells, width: Math.max(header.length, widest(cells)) }
 }
 
 /** The widest line of the cells of a column; 0 where all are empty. */

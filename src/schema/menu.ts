@@ -72,6 +72,8 @@ export interface Column<P extends string> {
   readonly property: P
   /** Shown even where no row has a value in it. */
   readonly always?: boolean
+  /** In these releases its values stand to the right only where all of them are plain numbers. */
+  readonly mixed?: Releases
   /** Takes its share of what the terminal leaves over, in tables of 6.x. */
   readonly stretch?: boolean
   readonly releases?: Releases

@@ -1,0 +1,67 @@
+// Owns listings of neighbours of /certificate as devices showed them: services, files, settings, the cloud.
+import { describe, expect, it } from 'vitest'
+import { bench } from '../device/console.ts'
+
+const lines = (text: string): string[] => text.split('\n').map((line) => line.trimEnd())
+
+describe('/ip/service', () => {
+  // C-55 (7.18 to 7.21): its device also has rows of connections, which take numbers between these.
+  it('C-55: columns, a list in a cell, certificates of TLS services', () => {
+    const { run } = bench({ release: '7.20', width: 120 })
+    expect(lines(run('/ip/service/set api address=10.5.101.0/24,2001:db8:fade::/64; /ip/service/print where !dynamic'))).toEqual([
+      'Flags: X - DISABLED',
+      'Columns: NAME, PORT, PROTO, ADDRESS, CERTIFICATE, VRF, MAX-SESSIONS',
+      '#   NAME     PORT  PROTO  ADDRESS             CERTIFICATE  VRF   MAX-SESSIONS',
+      '0   ftp        21  tcp                                     main            20',
+      '1   ssh        22  tcp                                     main            20',
+      '2   telnet     23  tcp                                     main            20',
+      '3   www        80  tcp                                     main            20',
+      '4 X www-ssl   443  tcp                        none         main            20',
+      '5   winbox   8291  tcp                                     main            20',
+      '6   api      8728  tcp    10.5.101.0/24                    main            20',
+      '                          2001:db8:fade::/64',
+      '7   api-ssl  8729  tcp                        none         main            20',
+      '',
+    ])
+  })
+})
+
+describe('/file', () => {
+  it('C-68: numbers of the whole list, sizes to the left where one has a unit', () => {
+    const files = { 'before-srv1c-ssh.rsc': Buffer.alloc(15_975), 'auto-before-reset.backup': Buffer.alloc(39_219), 'key.pem': Buffer.alloc(227) }
+    const { run } = bench({ release: '7.23.1', files })
+    expect(lines(run('/file print where size>1000'))).toEqual([
+      'Columns: NAME, TYPE, SIZE, LAST-MODIFIED',
+      '# NAME                      TYPE    SIZE     LAST-MODIFIED',
+      '0 before-srv1c-ssh.rsc      script  15.6KiB  2024-01-01 00:00:00',
+      '1 auto-before-reset.backup  backup  38.3KiB  2024-01-01 00:00:00',
+      '',
+    ])
+    expect(run('/file print')).toContain('2 key.pem                   .pem file  227      2024-01-01 00:00:00')
+    expect(run('/file print where name=key.pem')).toContain('# NAME     TYPE       SIZE  LAST-MODIFIED      \n2 key.pem  .pem file   227  2024')
+  })
+})
+
+describe('/certificate/settings', () => {
+  it('C-57: what a verbose export of 7.19 and 7.20 has', () => {
+    const { run } = bench({ release: '7.20' })
+    expect(run('/certificate settings export verbose')).toContain(
+      '/certificate settings\nset builtin-trust-anchors=not-trusted crl-download=no crl-store=ram crl-use=\\\n    no\n',
+    )
+  })
+})
+
+describe('/ip/cloud', () => {
+  // C-66: an address and a status are the cloud's to give; there is none.
+  it('C-66: names to the right', () => {
+    const { run } = bench({ release: '7.20' })
+    expect(lines(run('/ip/cloud/set ddns-enabled=yes; /ip/cloud/print'))).toEqual([
+      '          ddns-enabled: yes',
+      '  ddns-update-interval: none',
+      '           update-time: yes',
+      expect.stringMatching(/^ {14}dns-name: [0-9a-f]{12}\.sn\.mynetname\.net$/),
+      '                status: not updated: offbox has no cloud',
+      '',
+    ])
+  })
+})
