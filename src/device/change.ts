@@ -14,15 +14,19 @@ const placing: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-bef
 export function changeOf(call: Call): Change {
   const { device, menu } = call
   const values = new Map<string, Value>()
+  const unset = new Set(call.unset)
   for (const [name, value] of call.given) {
     const property = device.property(menu, name)
     if (property === undefined || property.readOnly === true) {
       if (placing.has(name) && property === undefined) continue
       throw property === undefined ? notModelled(`${call.command.path} ${name}=`) : noMatch(name)
     }
-    values.set(name, property.type.accept(written(call, name, value), name, device))
+    const accepted = property.type.accept(written(call, name, value), name, device)
+    // An empty comment is none: no listing shows one, and no export has `comment=""`.
+    if (name === 'comment' && accepted === '') unset.add(name)
+    else values.set(name, accepted)
   }
-  return { values, unset: call.unset }
+  return { values, unset }
 }
 
 /** A value as a script writes it: literals of lists and negations come from the parser as the arrays that `:parse` prints. */

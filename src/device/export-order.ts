@@ -152,6 +152,7 @@ export const isUnexported = (path: string): boolean => unexported.some((start) =
 const unexported: readonly string[] = [
   '/dude',
   '/file',
+  '/interface/dot1x/server/active',
   '/interface/lte/esim',
   '/ip/dns/cache',
   '/ip/ipsec/active-peers',
@@ -161,6 +162,7 @@ const unexported: readonly string[] = [
   '/task',
   '/tool/netinstall',
   '/tool/sms/inbox',
+  '/user-manager/session',
   '/user/ssh-keys',
 ]
 

@@ -9,17 +9,6 @@ export class Journal {
     this.#undo?.push(undo)
   }
 
-  /** Does what is no part of the running command (rows of a new device, made when they are first looked at): it stays when that fails. */
-  apart(what: () => void): void {
-    const outer = this.#undo
-    this.#undo = undefined
-    try {
-      what()
-    } finally {
-      this.#undo = outer
-    }
-  }
-
   /** Does `what` when the running command has succeeded; at once where none is running. */
   settle(what: () => void): void {
     if (this.#undo === undefined) what()

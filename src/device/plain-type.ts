@@ -31,7 +31,7 @@ export const keptText = (menu: KnownMenu, name: string, text: string): Value => 
 
 function keptOf(kind: Kind, name: string, text: string): Value {
   if (kind.kind === 'flag') return text === 'yes' || text === 'true' || text === ''
-  if (kind.kind === 'mac') return text.toUpperCase()
+  if (kind.kind === 'mac' && macAddress.test(text)) return text.toUpperCase()
   return readCondition(kind, name, text)
 }
 
