@@ -66,14 +66,30 @@ export function verify(question: Question): Judgement {
 
 /** The way to an anchor. Anchors come before others, and what is valid now before what is not: a renewed authority has two certificates. */
 function pathOf({ certificate, anchors, others, at }: Question): readonly Certificate[] | undefined {
-  const roots = new Set(anchors.map(({ fingerprint }) => fingerprint))
-  const between = others.filter((other) => !(other.selfIssued && (other.akid === '' || other.akid === other.skid)))
-  const candidates = [...anchors, ...between.filter(({ fingerprint }) => !roots.has(fingerprint))]
+  const above = namesAbove(certificate, [...anchors, ...others])
+  const isAbove = ({ subjectName }: Certificate): boolean => above.has(subjectName)
+  const roots = new Set(anchors.filter(isAbove).map(({ fingerprint }) => fingerprint))
+  const between = others.filter(isAbove).filter((other) => !(other.selfIssued && (other.akid === '' || other.akid === other.skid)))
+  const candidates = [...anchors.filter(isAbove), ...between.filter(({ fingerprint }) => !roots.has(fingerprint))]
   const current = (candidate: Certificate): boolean => candidate['invalid-before'] <= at && at <= candidate['invalid-after']
   const ordered = [...candidates.filter(current), ...candidates.filter((candidate) => !current(candidate))]
   const { path, complete } = buildChain(certificate, ordered)
   const root = path.at(-1)
   return complete && root !== undefined && roots.has(root.fingerprint) ? path : undefined
+}
+
+/** The names that a chain can go through: a device may hold thousands of certificates, and names are quickly compared. */
+function namesAbove(certificate: Certificate, candidates: readonly Certificate[]): ReadonlySet<string> {
+  const issuers = new Map<string, Set<string>>()
+  for (const { subjectName, issuerName } of candidates) {
+    const known = issuers.get(subjectName)
+    if (known === undefined) issuers.set(subjectName, new Set([issuerName]))
+    else known.add(issuerName)
+  }
+  const names = new Set([certificate.issuerName])
+  // A set grows while it is walked, and each name is walked once.
+  for (const name of names) for (const issuer of issuers.get(name) ?? []) names.add(issuer)
+  return names
 }
 
 type Check = (member: Certificate, at: number, path: readonly Certificate[], question: Question) => Reason | undefined

@@ -6,7 +6,7 @@ import type { Digest } from '../../pki/signature.ts'
 import type { Row } from '../../schema/menu.ts'
 import { elements } from '../../schema/property.ts'
 import { Id } from '../../value/value.ts'
-import { type Issue, Publication, publications } from './publication.ts'
+import { entriesOf, type Issue, Publication, publications } from './publication.ts'
 import { signedOf, type Signed } from './signed.ts'
 import { path as certificates } from './template.ts'
 
@@ -51,7 +51,7 @@ export function keepRevoked(device: Device, row: Row): void {
   const found = ca instanceof Id ? rowOf(device, ca.id) : undefined
   if (ca instanceof Id && entry !== undefined && found?.attachment instanceof Publication) {
     const { issue } = found.attachment
-    keep(device, ca.id, { ...issue, removed: [...issue.removed, entry] })
+    keep(device, ca.id, { ...issue, removed: { entry, before: issue.removed } })
   }
 }
 
@@ -91,7 +91,7 @@ function listOf(device: Device, ca: Row): Uint8Array | undefined {
       num: issue.num,
       'last-update': issue['last-update'],
       'next-update': issue['last-update'] + lifetime,
-      revocations: [...issue.removed, ...revokedBy(device, ca.id)].sort((a, b) => (a.revoked < b.revoked ? -1 : a.revoked > b.revoked ? 1 : 0)),
+      revocations: [...entriesOf(issue.removed), ...revokedBy(device, ca.id)].sort((a, b) => (a.revoked < b.revoked ? -1 : a.revoked > b.revoked ? 1 : 0)),
       'digest-algorithm': digestOf(signed),
     },
     signed.issuer,
@@ -105,7 +105,7 @@ function issueOf(device: Device, ca: Row): Issue {
   const kept = rowOf(device, ca.id)?.attachment
   const signed = signedOf(ca)
   const start = signed === undefined || signed.origin === 'imported' ? now(device) : signed.certificate['invalid-before']
-  const issue: Issue = kept instanceof Publication ? kept.issue : { num: 1, 'last-update': start, removed: [] }
+  const issue: Issue = kept instanceof Publication ? kept.issue : { num: 1, 'last-update': start, removed: undefined }
   const passed = now(device) - issue['last-update']
   // A clock that was set back: a list of the future is nobody's.
   if (passed < 0n) return { ...issue, num: issue.num + 1, 'last-update': now(device), der: undefined }

@@ -5,12 +5,18 @@ import { readPem, writePem } from '../../pki/pem.ts'
 /** Where publications are kept, a row for each authority, under its id. */
 export const publications = '/certificate/published-crl'
 
+/** The one that was removed last, and those before it: removing thousands must not copy thousands each time. */
+export interface Removed {
+  readonly entry: Revocation
+  readonly before: Removed | undefined
+}
+
 /** Where an authority's list stands. Times in nanoseconds since 1970. Never changed in place. */
 export interface Issue {
   readonly num: number
   readonly 'last-update': bigint
   /** Revoked certificates that were removed from the device since: they stay revoked. */
-  readonly removed: readonly Revocation[]
+  readonly removed: Removed | undefined
   /** The list as it was signed; undefined until somebody asks for it. */
   readonly der?: Uint8Array | undefined
 }
@@ -32,7 +38,7 @@ export const keep = {
     return {
       num: String(num),
       'last-update': String(attachment.issue['last-update']),
-      ...(removed.length === 0 ? {} : { removed: removed.map((entry) => `${entry['serial-number']}:${entry.revoked}`).join(' ') }),
+      ...(removed === undefined ? {} : { removed: entriesOf(removed).map((entry) => `${entry['serial-number']}:${entry.revoked}`).join(' ') }),
       ...(der === undefined ? {} : { crl: writePem('X509 CRL', der) }),
     }
   },
@@ -40,10 +46,17 @@ export const keep = {
     return new Publication({
       num: Number(num),
       'last-update': BigInt(parts['last-update'] ?? 0),
-      removed: removed === '' ? [] : removed.split(' ').map(readEntry),
+      removed: removed === '' ? undefined : removed.split(' ').map(readEntry).reduce<Removed | undefined>((before, entry) => ({ entry, before }), undefined),
       der: crl === undefined ? undefined : readPem(crl)[0]?.bytes,
     })
   },
+}
+
+/** The entries, in the order in which they came. */
+export function entriesOf(removed: Removed | undefined): readonly Revocation[] {
+  const entries: Revocation[] = []
+  for (let at = removed; at !== undefined; at = at.before) entries.push(at.entry)
+  return entries.reverse()
 }
 
 function readEntry(text: string): Revocation {
