@@ -17,7 +17,7 @@ const traps: readonly Trap[] = [
   (before, at) =>
     /^[\r\n]/.test(at) && openParens(before) > 0 ? "a newline inside ( ) ends the command: end the line with '\\', or keep it on one line" : undefined,
   (before, at) => {
-    const name = /^[A-Za-z0-9]+/.exec(at)?.[0]
+    const name = /^[A-Za-z0-9]+(?![\w-]*=)/.exec(at)?.[0]
     return name !== undefined && /(?:^|[:\s;{[])set\s+$/.test(before)
       ? `nothing declares '${name}' here: write :local ${name} or :global ${name} first (functions do not see names around them)`
       : undefined

@@ -1,4 +1,5 @@
 // Owns the catalog: the names of every menu, command and argument that a release with certain packages has.
+import { boardArguments, boardFacts } from './board-facts.ts'
 import { Dialect } from './dialect.ts'
 import { FactsFile } from './facts-file.ts'
 import { KnownMenu, type Shared } from './known-menu.ts'
@@ -14,6 +15,8 @@ export interface CatalogOptions {
   readonly load: LoadFacts
   /** Takes what any known release has and refuses no name and no word: for releases that the facts do not cover. */
   readonly guess?: boolean
+  /** Also the menus that only some boards have (board-facts.ts); a bare device (`packages: []`) is none of them. */
+  readonly boards?: boolean
 }
 
 /** Orders of properties by menu, joined by blanks: as a device lists them, and as the manual's tables give them where no device did. */
@@ -35,7 +38,7 @@ export interface Catalog {
 }
 
 /** Builds a catalog. Throws an Error where the root's facts are missing. */
-export function createCatalog({ release: text, packages, load, guess = false }: CatalogOptions): Catalog {
+export function createCatalog({ release: text, packages, load, guess = false, boards = false }: CatalogOptions): Catalog {
   const read = (name: string): FactsFile => {
     const contents = load(name)
     if (contents === undefined) throw new Error(`the facts of '${name}' are missing`)
@@ -49,10 +52,18 @@ export function createCatalog({ release: text, packages, load, guess = false }: 
   const shared: Shared = {
     visibility,
     dialect: new Dialect(release),
+    ...(boards && packages.length > 0 ? { more: (menu: KnownMenu) => boardMenus(menu), moreArguments: boardArguments } : {}),
     order(path) {
       orders ??= JSON.parse(load('order') ?? '{"device":{},"manual":{}}') as Orders
       return (orders.device[path] ?? orders.manual[path])?.split(' ')
     },
+  }
+  const ofBoards: Shared = { ...shared, visibility: new Visibility(release, at, packages, false), more: () => [] }
+  let boardFile: FactsFile | undefined
+  const boardMenus = (menu: KnownMenu): readonly KnownMenu[] => {
+    boardFile ??= new FactsFile(boardFacts())
+    const file = boardFile
+    return file.children(menu.path).map((path) => new KnownMenu(path, menu, ofBoards, () => file))
   }
   const root = new KnownMenu('/', undefined, shared, () => top, (menu) =>
     top.tops

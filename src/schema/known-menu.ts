@@ -16,6 +16,10 @@ export interface Shared {
   readonly dialect: Dialect
   /** The device's own order of a menu's properties, where it is known. */
   order(path: string): readonly string[] | undefined
+  /** Menus right under one that are not in its facts. */
+  more?(menu: KnownMenu): readonly KnownMenu[]
+  /** Arguments of a command that are not in its facts. */
+  moreArguments?(menu: string, command: string): readonly ArgumentFacts[]
 }
 
 /** Makes the menus right under one. */
@@ -53,9 +57,14 @@ export class KnownMenu implements Menu {
       const entries = new Map<string, KnownMenu | KnownCommand>()
       const file = this.#file()
       for (const menu of this.#submenus?.(this) ?? this.#below()) entries.set(menu.name, menu)
+      for (const menu of this.#shared.more?.(this) ?? []) if (!entries.has(menu.name)) entries.set(menu.name, menu)
       const { visibility, dialect } = this.#shared
+      const all = (name: string, known: readonly ArgumentFacts[]): readonly ArgumentFacts[] => {
+        const more = this.#shared.moreArguments?.(this.path, name) ?? []
+        return more.length === 0 ? dialect.arguments(this.path, name, known) : [...dialect.arguments(this.path, name, known), ...more]
+      }
       const command = (name: string, shape: () => readonly ArgumentFacts[]): unknown =>
-        entries.set(name, new KnownCommand(name, this, visibility, () => dialect.arguments(this.path, name, shape())))
+        entries.set(name, new KnownCommand(name, this, visibility, () => all(name, shape())))
       for (const name of dialect.commands(this.path)) command(name, () => [])
       for (const facts of file.commands(this.row))
         if (visibility.shows(facts, this.path) && dialect.has(`${this.path}/${facts.name}`)) command(facts.name, () => file.shape(facts.shape))
@@ -69,6 +78,11 @@ export class KnownMenu implements Menu {
     if (exact !== undefined) return exact
     const other = aliasOf(`${this.path === '/' ? '' : this.path}/${word}`)
     return other === undefined ? theOne(this.entries, word) : this.entries.get(other.slice(other.lastIndexOf('/') + 1))
+  }
+
+  /** Whether the facts are of this very release and of devices that have the menu: a name that they lack is none then. */
+  get sure(): boolean {
+    return this.#shared.visibility.sure
   }
 
   /** The command of exactly this name. */

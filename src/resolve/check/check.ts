@@ -4,6 +4,7 @@ import type { LateError } from '../../../grammar/cursor.ts'
 import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts'
 import { takesRawText } from '../../schema/places.ts'
 import { Source, type Span } from '../../text/source.ts'
+import type { Finding } from '../lint.ts'
 import { trapAt } from '../trap.ts'
 import { Definitions } from './definitions.ts'
 import { disabledIn, type Disabled } from './disable.ts'
@@ -12,6 +13,8 @@ import { exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
 import { regionsOf, type Region, type Regions } from './regions.ts'
 import type { Refused, Remark, Scene, Use } from './rule.ts'
+import { comparedNames } from './rules/condition.ts'
+import { trapsIn } from './rules/language.ts'
 import { families, ruleOf } from './rules/list.ts'
 import { isScriptName } from './rules/script-name.ts'
 import { useOf, writtenOf } from './use.ts'
@@ -31,6 +34,8 @@ interface Read {
   readonly outward: (span: Span) => Span
   /** `source of /system/script/add`, for code in a string. */
   readonly within: string | undefined
+  /** Whoever runs it gives it variables. */
+  readonly partial: boolean
 }
 
 /** All findings about a text in the order of the file. Never throws for what a text holds. */
@@ -68,10 +73,12 @@ export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): 
         const { from, to } = outward(inner.mapping, span)
         return around.outward({ from: from + base, to: to + base })
       }
-      read({ source: new Source(inner.text), outward: back, within: `${argument.name} of ${use.command.path}` }, undefined, depth + 1)
+      // Events give their scripts variables.
+    const partial = argument.name !== 'source'
+    read({ source: new Source(inner.text), outward: back, partial, within: `${argument.name} of ${use.command.path}` }, undefined, depth + 1)
     }
   }
-  read({ source, outward: (span) => span, within: undefined }, menu, 0)
+  read({ source, outward: (span) => span, partial: false, within: undefined }, menu, 0)
   for (const at of reads) examine(at, { file: source, knowledge, definitions, exported, found })
   return ordered(found)
 }
@@ -113,6 +120,7 @@ function examine(at: Read, { file, knowledge, definitions, exported, found }: Ex
   }
   for (const region of regions.regions) {
     base = region.base
+    const asked = new Set<number>()
     for (const late of region.parsed.late) if (!isPassed(passed, base + late.from)) say(refusedBy(late), scene)
     walk(region.parsed.script.body, source.text, base, {
       invocation(invocation, straight) {
@@ -125,12 +133,26 @@ function examine(at: Read, { file, knowledge, definitions, exported, found }: Ex
         }
       },
       condition(condition) {
+        for (const { from } of comparedNames(condition)) asked.add(from)
         for (const family of families) family.condition?.(condition, scene)
       },
     })
+    const part = base === 0 ? source : new Source(source.text.slice(base))
+    for (const trap of trapsIn(part, region.parsed.script.body, at.partial || regions.stops.length > 0))
+      if (!isPassed(passed, base + trap.from)) tell(trap, asked, scene)
   }
   base = 0
   for (const family of families) family.end?.(scene)
+}
+
+/**
+ * A trap of the language. The name of a property that the facts lack looks like a variable: what an export asks is right, and what a menu
+ * computes is not all known.
+ */
+function tell({ code, from, to, ...remark }: Finding, asked: ReadonlySet<number>, { report, exportedBy, knowledge }: Scene): void {
+  const doubtful = code === 'bare-word' && asked.has(from)
+  if (doubtful && (exportedBy !== undefined || !knowledge.sure)) return
+  report(code, { from, to }, doubtful ? { ...remark, severity: 'hint' } : remark)
 }
 
 const refusedBy = ({ message, from, to, about }: LateError): Refused => ({ message, from, to, late: true, about, hint: undefined })
@@ -158,7 +180,9 @@ function ordered(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const sorted = [...found].sort((a, b) => a.from - b.from || a.to - b.to)
   return sorted.filter((one, at) => {
     const before = sorted[at - 1]
-    return before === undefined || before.from !== one.from || before.code !== one.code
+    if (before === undefined || before.from !== one.from) return true
+    // A name that is near to a property was meant as one.
+    return before.code !== one.code && !(one.code === 'bare-word' && before.code === 'unknown-property')
   })
 }
 

@@ -40,7 +40,7 @@ function make(release: string, packages: Packages, load: LoadFacts, history: His
     const { major, minor } = readRelease(text)!
     return major === read.major && minor === read.minor
   })
-  const catalog = createCatalog({ release, packages, load, guess: !sure })
+  const catalog = createCatalog({ release, packages, load, guess: !sure, boards: true })
   const bit = 1 << history.known.indexOf(catalog.facts)
   return {
     release,

@@ -1,15 +1,15 @@
 // Owns the rule of conditions that ask for a property which the menu does not have.
 import { KnownMenu } from '../../../schema/known-menu.ts'
-import type { Node, Reference } from '../../../syntax/tree.ts'
+import type { Condition, Node, Reference } from '../../../syntax/tree.ts'
 import type { Family, Rule } from '../rule.ts'
 import { didYouMean } from '../similar.ts'
 
 const rule: Rule = {
   code: 'unknown-property',
-  severity: 'hint',
+  severity: 'warning',
   about: 'a condition asks for a property that the menu is not known to have',
   why: `In a condition a bare word that is no property is a variable, and one that nothing declares is nothing: the condition is never true,
-and the device says nothing. The facts do not list every property that a device computes, so this is only a hint.`,
+and the device says nothing. Only names that are near to a property are told.`,
   wrong: ':put [/interface find where disabeld=yes]',
   right: ':put [/interface find where disabled=yes]',
 }
@@ -17,9 +17,10 @@ and the device says nothing. The facts do not list every property that a device 
 /** Bare words in conditions that are near to a property. */
 export const conditions: Family = {
   rules: [rule],
-  condition({ menu, expression }, scene) {
-    if (!(menu instanceof KnownMenu) || expression === undefined) return
-    for (const { variable, from, to } of compared(expression)) {
+  condition(condition, scene) {
+    const { menu } = condition
+    if (!(menu instanceof KnownMenu) || !menu.sure) return
+    for (const { variable, from, to } of comparedNames(condition)) {
       if (variable.kind !== 'parameter' || !/^[a-z][a-z0-9-]*$/.test(variable.name)) continue
       const help = didYouMean(variable.name, menu.properties)
       if (help !== undefined) scene.report(rule.code, { from, to }, { message: `'${variable.name}' is no property of ${menu.path}`, help })
@@ -27,7 +28,9 @@ export const conditions: Family = {
   },
 }
 
-/** The names on the left of comparisons, which are meant as properties. */
+/** The names on the left of a condition's comparisons, which are meant as properties. */
+export const comparedNames = ({ expression }: Condition): readonly Reference[] => (expression === undefined ? [] : compared(expression))
+
 function compared(node: Node): readonly Reference[] {
   switch (node.kind) {
     case 'group':

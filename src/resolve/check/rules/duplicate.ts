@@ -27,7 +27,7 @@ export const duplicates: Family = {
     const first = scene.definitions.claim(menu.path, name, scene.lineOf(node))
     if (first === undefined) return
     const help = `the first is in line ${first}`
-    const severity = scene.knowledge.sure ? {} : ({ severity: 'hint' } as const)
+    const severity = menu.sure ? {} : ({ severity: 'hint' } as const)
     scene.report(rule.code, node, { message: `'${name}' is the name of two items of ${keyOf(menu.path)}`, help, ...severity })
   },
 }

@@ -3,6 +3,7 @@ import type { Family, Rule } from '../rule.ts'
 import { certificates } from './certificate.ts'
 import { conditions } from './condition.ts'
 import { duplicates } from './duplicate.ts'
+import { language } from './language.ts'
 import { references } from './reference.ts'
 import { refusals } from './refusal.ts'
 import { required } from './required.ts'
@@ -10,7 +11,7 @@ import { scriptNames } from './script-name.ts'
 import { values } from './value.ts'
 
 /** Every family, in the order in which they are asked. */
-export const families: readonly Family[] = [refusals, values, required, duplicates, references, scriptNames, conditions, certificates]
+export const families: readonly Family[] = [refusals, values, required, duplicates, references, scriptNames, conditions, certificates, language]
 
 /** Every rule, in the order of the families. */
 export const rules: readonly Rule[] = families.flatMap((family) => family.rules)

@@ -97,14 +97,18 @@ export const refusals: Family = {
     const help = about === undefined ? hint : (advice(about, knowledge) ?? hint)
     const own = codeOf(message)
     const code = rules.some((rule) => rule.code === own) ? own : 'syntax-error'
-    const guessed = late && !knowledge.sure && about !== undefined && !isRoot(about)
+    const guessed = late && about !== undefined && isGuessed(about, knowledge)
     if (guessed) report('beyond-facts', { from, to }, { message: unknownWord(about), help })
     else report(code, { from, to }, { message, help })
   },
 }
 
-/** The language's own words are known for every release. */
-const isRoot = ({ among }: About): boolean => 'command' in among && among.command?.menu.parent === undefined
+/** Whether the name may well be there: in a release or on a board that the facts do not cover. The language's own words are all known. */
+function isGuessed({ among }: About, { sure }: Knowledge): boolean {
+  const menu = 'menu' in among ? among.menu : among.command?.menu
+  if (menu === undefined || ('command' in among && menu.parent === undefined)) return false
+  return !sure || (menu instanceof KnownMenu && !menu.sure)
+}
 
 function unknownWord({ word, among }: About): string {
   if ('menu' in among) return `offbox knows no '${word}' in ${among.menu.path}`

@@ -22,7 +22,7 @@ export const required: Family = {
   rules: [rule],
   use(use, scene) {
     const { command, invocation, menu } = use
-    if (command.name !== 'add' || invocation.late !== undefined || !scene.knowledge.sure) return
+    if (command.name !== 'add' || invocation.late !== undefined || !menu.sure) return
     if (menu.required.length > 0) missing(menu, use, scene)
     else if (menu.addRefusal?.startsWith('failure: ') === true && saysNothing(use))
       scene.report(rule.code, wordOf(invocation), { message: menu.addRefusal })

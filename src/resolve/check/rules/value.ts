@@ -59,7 +59,7 @@ export const values: Family = {
     const fault = faultOf(argument.kind, written, use, scene)
     if (fault === undefined) return
     const { code, ...remark } = fault
-    scene.report(code, node, scene.knowledge.sure ? remark : { ...remark, severity: 'hint' })
+    scene.report(code, node, use.menu.sure ? remark : { ...remark, severity: 'hint' })
   },
 }
 
