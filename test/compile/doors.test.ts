@@ -2,8 +2,7 @@
 //
 // Not played here: N005 and N006 ask for /interface/list/member with a reference to a list that is not there, and stand with a menu that
 // offbox declares in test/builtins/import.test.ts; N008, N009 and X-export-10 stand there too. X-print-* and X-export-* are the tables and
-// exports of test/print. N025 and N026 speak of a board without PoE and of a device without the ipv6 package of 6.x: the facts that offbox
-// has are those of a CHR of 7.x, which knows both menus. N021's poster saw the first call work: two other sources say that `:return`
+// exports of test/print. N026 speaks of a device without the ipv6 package of 6.x; 7.x always has that menu. N021's poster saw the first call work: two other sources say that `:return`
 // without a value always fails, which is what we do.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, type RunOptions } from '../../src/index.ts'
@@ -11,10 +10,11 @@ import { createDevice, memoryHost, type RunOptions } from '../../src/index.ts'
 interface Options extends RunOptions {
   readonly release?: string
   readonly files?: Readonly<Record<string, string>>
+  readonly packages?: []
 }
 
-function play(source: string, { release = '7.24', files = {}, ...options }: Options = {}): string {
-  const device = createDevice({ host: memoryHost(), release, files })
+function play(source: string, { release = '7.24', files = {}, packages, ...options }: Options = {}): string {
+  const device = createDevice({ host: memoryHost(), release, files, ...(packages && { packages }) })
   const { output, failure } = device.run(source, options)
   return `${output}${failure === undefined ? '' : `! ${failure.message}`}`.replace(/\n$/, '')
 }
@@ -39,6 +39,7 @@ const imported: readonly (readonly [string, string, string, Options])[] = [
   ],
   ['N022', '/bogus/nope print', '! syntax error (line 1 column 7)', {}],
   ['N023', ':put "hello"', 'hello', {}],
+  ['N025', '/interface ethernet poe print', '! bad command name poe (line 1 column 21)', { packages: [] }],
   ['N027', '/system note set note= show-at-login=yes', '! expected end of command (line 1 column 37)', {}],
 ]
 
