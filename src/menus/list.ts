@@ -9,6 +9,7 @@ import { scepServer } from './certificate/scep-server.ts'
 import { otp } from './certificate/scep-server/otp.ts'
 import { settings } from './certificate/settings.ts'
 import { file } from './file.ts'
+import { interfaces } from './interface.ts'
 import { cloud } from './ip/cloud.ts'
 import { service } from './ip/service.ts'
 import { log } from './log.ts'
@@ -31,6 +32,7 @@ export const menus: readonly DeviceMenu[] = [
   scepServer,
   otp,
   looseKey,
+  interfaces,
   service,
   cloud,
   identity,

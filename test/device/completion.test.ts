@@ -1,4 +1,4 @@
-// Proves what devices add to rows of plain stores.
+// Owns tests of what devices add to rows of plain stores.
 import { expect, it } from 'vitest'
 import { bench } from './console.ts'
 

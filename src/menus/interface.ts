@@ -1,0 +1,146 @@
+// Owns /interface: every interface of the device as one list, whichever menu holds it.
+import type { Device } from '../device/device.ts'
+import { interfaceNamed, interfacesOf, type InterfaceKind } from '../device/interfaces.ts'
+import type { Item } from '../device/store.ts'
+import { Failure } from '../diagnostic/failure.ts'
+import type { Property, Row, Rows } from '../schema/menu.ts'
+import { shown, text, yesNo } from '../schema/property.ts'
+import { show } from '../value/show.ts'
+import { nothing, type Value } from '../value/value.ts'
+import { menu } from './declaration.ts'
+
+/** What a row stands for. */
+class Interface {
+  readonly kind: InterfaceKind
+  readonly item: Item
+  constructor(kind: InterfaceKind, item: Item) {
+    this.kind = kind
+    this.item = item
+  }
+}
+
+const of = (row: Row): Interface | undefined => (row.attachment instanceof Interface ? row.attachment : undefined)
+
+/** What the menu of its kind says; undefined where that has no such property or value. */
+function told(row: Row, device: Device, name: string): Value | undefined {
+  const here = of(row)
+  const value = here === undefined ? nothing : device.value(here.kind.path, here.item, name)
+  return value === nothing ? undefined : value
+}
+
+const given = (name: string, type = shown({ quoted: false })): Property<Device> => ({ type, value: (row, device) => told(row, device, name) })
+const readOnly = (name: string, type = shown({ quoted: false })): Property<Device> => ({ ...given(name, type), readOnly: true })
+
+/** Nothing is sent anywhere: an interface runs as soon as it is enabled, as the port of a virtual machine does. */
+const isRunning = (row: Row, device: Device): boolean => told(row, device, 'disabled') !== true
+
+function isSlave(row: Row, device: Device): boolean {
+  const ports = device.menuAt('/interface/bridge/port')
+  const name = row.values.get('name')
+  return ports !== undefined && device.store(ports).items.some((port) => port.values.get('interface') === name)
+}
+
+const number = shown({ right: true })
+
+export const interfaces = menu({
+  path: '/interface',
+  kind: 'fixed',
+  unexported: true,
+  about: 'the interfaces of all kinds; they are configured, and carry nothing',
+  name: 'name',
+  properties: {
+    name: { type: text() },
+    'default-name': readOnly('default-name', text()),
+    type: { type: text(), readOnly: true, value: (row) => of(row)?.kind.type },
+    mtu: given('mtu'),
+    'actual-mtu': {
+      type: number,
+      readOnly: true,
+      value: (row, device) => {
+        const mtu = told(row, device, 'mtu')
+        return typeof mtu === 'number' ? mtu : 1500
+      },
+    },
+    l2mtu: given('l2mtu', number),
+    'max-l2mtu': readOnly('max-l2mtu', number),
+    'mac-address': readOnly('mac-address'),
+    dynamic: { type: yesNo, readOnly: true, value: () => false },
+    inactive: { type: yesNo, readOnly: true, value: () => false, releases: '7.0..' },
+    running: { type: yesNo, readOnly: true, value: isRunning },
+    slave: { type: yesNo, readOnly: true, value: isSlave },
+    passthrough: { type: yesNo, readOnly: true, value: () => false, releases: '7.0..' },
+    disabled: { type: yesNo, value: (row, device) => told(row, device, 'disabled') === true },
+    comment: { type: text() },
+  },
+  // 6.x has X and R in one column (` 1  RS ether2`); 7.2x D, X, I or R, S, P (ntc-templates, interface_print_terse 4).
+  flags: [
+    { letter: 'D', property: 'dynamic' },
+    { letter: 'X', property: 'disabled' },
+    { letter: 'R', property: 'running', shares: true, releases: '..6.99' },
+    { letter: 'I', property: 'inactive', releases: '7.0..' },
+    { letter: 'R', property: 'running', shares: true, releases: '7.0..' },
+    { letter: 'S', property: 'slave' },
+    { letter: 'P', property: 'passthrough', releases: '7.0..' },
+  ],
+  columns: [
+    { property: 'name', stretch: true },
+    { property: 'type' },
+    { property: 'actual-mtu' },
+    { property: 'l2mtu' },
+    { property: 'max-l2mtu' },
+    { property: 'mac-address' },
+  ],
+  refresh: follow,
+  setting(row, change, device) {
+    const here = of(row)
+    if (here === undefined) return
+    const name = change.values.get('name')
+    const other = name === undefined ? undefined : interfaceNamed(device, show(name))
+    if (other !== undefined && other !== here.item) throw new Failure('failure: already have interface with such name')
+    const owner = device.declared(here.kind.path)
+    for (const [property, value] of change.values) {
+      const type = device.property(owner, property)?.type
+      if (type !== undefined) device.store(owner).set(here.item, property, type.accept(value, property, device))
+    }
+    for (const property of change.unset) device.store(owner).set(here.item, property, undefined)
+  },
+  examples: [
+    {
+      title: 'all kinds in one list',
+      transcript: `[admin@MikroTik] > /interface/bridge/add name=lan
+[admin@MikroTik] > /interface/bridge/port/add bridge=lan interface=ether2
+[admin@MikroTik] > /interface/set ether1 name=wan comment="to the provider"
+[admin@MikroTik] > /interface/print
+Flags: R - RUNNING; S - SLAVE
+Columns: NAME, TYPE, ACTUAL-MTU
+#    NAME    TYPE    ACTUAL-MTU
+;;; to the provider
+0 R  wan     ether         1500
+1 RS ether2  ether         1500
+2 R  ether3  ether         1500
+3 R  ether4  ether         1500
+4 R  ether5  ether         1500
+5 R  lan     bridge        1500
+`,
+    },
+  ],
+})
+
+/** A row stays with its interface; its name and comment are those of the menu that holds it. */
+function follow(rows: Rows, device: Device): void {
+  const all = interfacesOf(device)
+  const there = new Set<unknown>(all.map(({ item }) => item))
+  const known = new Map<unknown, Row>()
+  for (const row of rows.items) {
+    const item = of(row)?.item
+    if (there.has(item)) known.set(item, row)
+    else rows.remove(row)
+  }
+  for (const { kind, item, name } of all) {
+    const row = known.get(item) ?? rows.add(new Map([['name', name]]))
+    if (of(row) === undefined) rows.attach(row, new Interface(kind, item))
+    if (row.values.get('name') !== name) rows.set(row, 'name', name)
+    const comment = item.values.get('comment')
+    if (row.values.get('comment') !== comment) rows.set(row, 'comment', comment)
+  }
+}
