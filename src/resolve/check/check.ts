@@ -49,6 +49,7 @@ export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): 
     const passed: Span[] = []
     const whole: Read = { ...at, regions, passed, disabled: disabledIn(at.source) }
     reads.push(whole)
+    if (regions.stops.length > 0 && at.within === undefined) definitions.lose()
     for (const region of regions.regions) {
       passed.push(
         ...walk(region.parsed.script.body, at.source.text, region.base, {
@@ -96,10 +97,13 @@ interface Examination {
 function examine(at: Read, { file, knowledge, definitions, exported, found }: Examination): void {
   const { source, regions, passed, within } = at
   let base = 0
+  let part = source
   const scene: Scene = {
     knowledge,
     definitions,
-    text: source.text,
+    get body() {
+      return part.text
+    },
     exportedBy: exported,
     lineOf: ({ from }) => file.lineAt(at.outward({ from: base + from, to: base + from }).from),
     report(code, span, remark) {
@@ -120,6 +124,7 @@ function examine(at: Read, { file, knowledge, definitions, exported, found }: Ex
   }
   for (const region of regions.regions) {
     base = region.base
+    part = base === 0 ? source : new Source(source.text.slice(base))
     const asked = new Set<number>()
     for (const late of region.parsed.late) if (!isPassed(passed, base + late.from)) say(refusedBy(late), scene)
     walk(region.parsed.script.body, source.text, base, {
@@ -137,7 +142,6 @@ function examine(at: Read, { file, knowledge, definitions, exported, found }: Ex
         for (const family of families) family.condition?.(condition, scene)
       },
     })
-    const part = base === 0 ? source : new Source(source.text.slice(base))
     for (const trap of trapsIn(part, region.parsed.script.body, at.partial || regions.stops.length > 0))
       if (!isPassed(passed, base + trap.from)) tell(trap, asked, scene)
   }

@@ -11,6 +11,7 @@ interface Named {
 /** Names by the menu that they are looked up in: all interfaces share one. */
 export class Definitions {
   readonly #menus = new Map<string, Named>()
+  #lost = false
   readonly #removed = new Set<string>()
   readonly #claims = new Map<string, Map<string, number>>()
 
@@ -31,10 +32,15 @@ export class Definitions {
     else if (use.find('name') !== undefined) this.#define(menu.path, undefined)
   }
 
+  /** A part of the script could not be read: what it defines is not known. */
+  lose(): void {
+    this.#lost = true
+  }
+
   /** Whether the script defines items of a menu itself. */
   some(menu: string): boolean {
     const named = this.#menus.get(keyOf(menu))
-    return named !== undefined && named.names.size > 0
+    return named !== undefined && named.names.size > 0 && !this.#lost
   }
 
   /** Whether an item of this name may be there: it is defined, or names of the menu are made while the script runs. */

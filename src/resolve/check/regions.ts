@@ -5,6 +5,7 @@ import { Refusal } from '../../../grammar/refusal.ts'
 import { Scope } from '../../../grammar/scope.ts'
 import type { Menu } from '../../../grammar/names.ts'
 import { Source } from '../../text/source.ts'
+import { isLost } from './walk.ts'
 
 /** A stretch that parses. Offsets in its tree count from `base`. */
 export interface Region {
@@ -37,6 +38,7 @@ export function regionsOf(source: Source, root: Menu, start: Menu = root): Regio
   const scope = new Scope(undefined, { size: 0 })
   let menu = start
   let base = 0
+  let looks = 0
   while (base < source.text.length || base === 0) {
     const rest = base === 0 ? source : pieceAt(source, base, source.text.length)
     const parsed = parseText(rest, { root, menu, scope })
@@ -44,14 +46,19 @@ export function regionsOf(source: Source, root: Menu, start: Menu = root): Regio
       regions.push({ base, parsed })
       break
     }
-    stops.push({ base, refusal: parsed })
     // What is declared before the refusal is known behind it, too: the scope keeps it.
     const before = parseText(pieceAt(source, base, base + parsed.statement), { root, menu })
+    const statement = base + parsed.statement
+    let lost = false
     if (!(before instanceof Refusal)) {
       regions.push({ base, parsed: before })
       ;({ menu } = before.script)
+      lost = !'/:'.includes(source.text[statement] ?? '/') && isLost(before.script.body, source.text, base)
     }
-    const next = stops.length < most ? resumption(source.text, base + parsed.statement, base + parsed.offset, parsed) : undefined
+    // A line that is meant for an unknown menu is refused for what it would mean elsewhere: the menu is what is wrong.
+    if (!lost) stops.push({ base, refusal: parsed })
+    if (++looks > most) break
+    const next = lost ? nextRooted(source.text, statement) : resumption(source.text, statement, base + parsed.offset, parsed)
     if (next === undefined) break
     base = next
   }

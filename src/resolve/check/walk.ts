@@ -71,10 +71,16 @@ export function walk(body: Body, text: string, base: number, walker: Walker): re
   return passed
 }
 
-/** Whether a statement counts on the current menu. */
+/** Whether a statement counts on the current menu. An unknown command starts at its unknown word, behind the menus before it. */
 function isRelative({ kind, from }: Statement, text: string, base: number): boolean {
   if (kind !== 'invocation' && kind !== 'unknown') return false
-  return !/[/:][ \t]*$/.test(text.slice(Math.max(0, base + from - 8), base + from))
+  return !/(?:^|[\n;{[])[ \t]*[/:][ \t]*[\w .\/-]*$/.test(text.slice(Math.max(0, base + from - 200), base + from))
+}
+
+/** Whether what follows a body would be meant for a menu that is unknown. */
+export function isLost({ statements }: Body, text: string, base: number): boolean {
+  const last = statements.findLast((statement) => !isRelative(statement, text, base))
+  return last?.kind === 'unknown' && isMenuLine(last, text, base)
 }
 
 /** Whether an unknown command is a path on a line of its own. `/ip adress` counts from the word that is unknown. */

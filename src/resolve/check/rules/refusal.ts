@@ -7,7 +7,7 @@ import { KnownMenu } from '../../../schema/known-menu.ts'
 import { codeOf } from '../../diagnose.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { Family, Rule } from '../rule.ts'
-import { didYouMean, listed } from '../similar.ts'
+import { didYouMean, listed, similar } from '../similar.ts'
 
 const rules: readonly Rule[] = [
   {
@@ -103,10 +103,11 @@ export const refusals: Family = {
   },
 }
 
-/** Whether the name may well be there: in a release or on a board that the facts do not cover. The language's own words are all known. */
-function isGuessed({ among }: About, { sure }: Knowledge): boolean {
+/** Whether the name may well be there: in a release or on a board that the facts do not cover. Of the language's own words one that is near to a known one is mistyped. */
+function isGuessed({ among, word }: About, { sure }: Knowledge): boolean {
   const menu = 'menu' in among ? among.menu : among.command?.menu
-  if (menu === undefined || ('command' in among && menu.parent === undefined)) return false
+  if (menu === undefined) return false
+  if (menu.parent === undefined) return 'menu' in among && !sure && menu instanceof KnownMenu && similar(word, menu.entries.keys()).length === 0
   return !sure || (menu instanceof KnownMenu && !menu.sure)
 }
 

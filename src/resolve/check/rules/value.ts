@@ -139,7 +139,7 @@ function outsideTimes(kind: Kind & { min?: number | undefined; max?: number | un
   return { code: 'out-of-range', message: `value of ${name} out of range (${bound(min)}..${bound(max)})` }
 }
 
-const mac = /^[0-9A-Fa-f]{1,2}([:.-]?[0-9A-Fa-f]{1,2}){5}(\/[0-9A-Fa-f:.-]+)?$/
+const mac = /^(?:[0-9A-Fa-f]{1,2}([:.-][0-9A-Fa-f]{1,2}){5}|[0-9A-Fa-f]{12})(\/[0-9A-Fa-f:.-]+)?$/
 
 function noMac(kind: Kind, name: string, part: string): Fault | undefined {
   if (mac.test(part) || kind.words.some((one) => one.startsWith(part))) return undefined

@@ -1,0 +1,91 @@
+// Owns the tests of what `check` knows of releases, headers and packages, and that it never throws.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { loadFacts } from '../../../src/host/node/facts.ts'
+import { createChecker } from '../../../src/resolve/check/checker.ts'
+import { exportedBy } from '../../../src/resolve/check/header.ts'
+import { releasesIn } from '../../../src/resolve/check/knowledge.ts'
+import { similar } from '../../../src/resolve/check/similar.ts'
+import type { Packages } from '../../../src/schema/visibility.ts'
+import { Source } from '../../../src/text/source.ts'
+
+const told = (text: string, release?: string, packages: Packages = 'all'): string[] =>
+  createChecker({ release, packages }, loadFacts)
+    .check(new Source(text))
+    .map(({ severity, code, help }) => `${severity} ${code}: ${help ?? ''}`)
+
+describe('releases', () => {
+  it('are told where a name is of another one', () => {
+    expect(told('/certificate settings set builtin-trust-store=all', '7.20')).toEqual([
+      'error expected-end-of-command: builtin-trust-store of /certificate/settings/set: RouterOS has it since 7.21',
+    ])
+    expect(told('/certificate settings set builtin-trust-anchors=trusted', '7.24')).toEqual([
+      'late bad-parameter: builtin-trust-anchors of /certificate/settings/set: RouterOS has it from 7.19 to 7.20',
+    ])
+    expect(told('/app print', '7.20')).toEqual(['late bad-command-name: /app: RouterOS has it since 7.21'])
+  })
+
+  it('name the package that is not there', () => {
+    expect(told('/container print', '7.22', [])).toEqual(['late bad-command-name: /container: it needs the package container'])
+  })
+
+  it('come from the header of an export, where none is given', () => {
+    const text = '# 2024-05-01 10:00:00 by RouterOS 7.20\n/certificate settings\nset builtin-trust-anchors=trusted\n'
+    expect(told(text)).toEqual([])
+    expect(told(text, '7.24')).toHaveLength(1)
+  })
+
+  it('are unsure beyond the facts: everything that speaks of names is a hint', () => {
+    const text = '/interface wireless registration-table print\n/ip nonsense add a=b\n/ip dns set primary-dns=1.1.1.1\n'
+    for (const release of ['6.49.18', '7.5', '7.31']) expect(told(text, release).filter((one) => !one.startsWith('hint '))).toEqual([])
+  })
+
+  it('of a range are those that the facts know', () => {
+    const known = ['7.9.2', '7.12.2', '7.16.2', '7.23.3', '7.24']
+    expect(releasesIn('7.12..7.16', known)).toEqual(['7.12.2', '7.16.2'])
+    expect(releasesIn('7.16..', known)).toEqual(['7.16.2', '7.23.3', '7.24'])
+    expect(releasesIn('..7.12.9', known)).toEqual(['7.9.2', '7.12.2'])
+    expect(releasesIn('7.23', known)).toEqual(['7.23.3'])
+  })
+})
+
+describe('headers', () => {
+  it.each([
+    ['# sep/17/2022 18:54:27 by RouterOS 7.5', '7.5'],
+    ['# 2025-01-21 15:50:57 by RouterOS 7.15.3\r\n# software id = A', '7.15.3'],
+    ['# model = x\n# nov/ 5/2022 10:00:00 by RouterOS 6.49.7', '6.49.7'],
+    ['# 1970-01-02 00:00:00 by RouterOS 7.1rc3', '7.1rc3'],
+    [':put 1\n# 2025-01-21 15:50:57 by RouterOS 7.15.3', undefined],
+    ['# a script', undefined],
+  ])('%j', (text, release) => expect(exportedBy(text)).toBe(release))
+})
+
+describe('names that are near', () => {
+  it('are the nearest only, and none where nothing is near', () => {
+    expect(similar('adress', ['address', 'addresses', 'arp'])).toEqual(['address'])
+    expect(similar('nmae', ['name', 'mac'])).toEqual(['name'])
+    expect(similar('xyz', ['address', 'name'])).toEqual([])
+    expect(similar('Address', ['address'])).toEqual(['address'])
+  })
+})
+
+describe('any text', () => {
+  const bits = ['/ip ', 'address ', 'add ', 'name=', 'x', '"', '\\', '\n', '{', '}', '[', ']', '(', '$a ', ':local ', ':set ', '#', 'source=', ' ', '=', '\r\n', '/']
+
+  it('is checked without throwing, and every finding lies in it', () => {
+    const checker = createChecker({ packages: 'all' }, loadFacts)
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...bits), { maxLength: 40 }), (parts) => {
+        const text = parts.join('')
+        for (const { from, to, line, column } of checker.check(new Source(text))) {
+          expect(from).toBeGreaterThanOrEqual(0)
+          expect(to).toBeLessThanOrEqual(text.length)
+          expect(from).toBeLessThanOrEqual(to)
+          expect(line).toBeGreaterThan(0)
+          expect(column).toBeGreaterThan(0)
+        }
+      }),
+      { numRuns: 300 },
+    )
+  })
+})

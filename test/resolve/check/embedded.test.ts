@@ -1,0 +1,45 @@
+// Owns the tests of code in strings: its places are those of the file, whatever escapes and line breaks stand between.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { embeddedIn, outward, unescaped } from '../../../src/resolve/check/embedded.ts'
+import { Quoted } from '../../../src/syntax/tree.ts'
+
+/** Ways to write one byte in a string, with the byte. */
+const pieces: readonly (readonly [written: string, byte: string])[] = [
+  ['a', 'a'],
+  [' ', ' '],
+  ['\\"', '"'],
+  ['\\\\', '\\'],
+  ['\\$', '$'],
+  ['\\n', '\n'],
+  ['\\41', 'A'],
+  ['\\_', ' '],
+  ['\\\n    b', 'b'],
+  ['\\\r\n  c', 'c'],
+]
+
+describe('text in a string', () => {
+  it('is found back byte for byte', () => {
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces)), fc.nat(1000), (chosen, offset) => {
+        const raw = chosen.map(([written]) => written).join('')
+        const { text, mapping } = unescaped(raw, offset)
+        expect(text).toBe(chosen.map(([, byte]) => byte).join(''))
+        let at = offset
+        chosen.forEach(([written], index) => {
+          const { from } = outward(mapping, { from: index, to: index + 1 })
+          // A joined line belongs to the byte behind it: the byte itself is where it stands.
+          const start = written.startsWith('\\\n') || written.startsWith('\\\r') ? at + written.length - 1 : at
+          expect(from).toBe(start)
+          at += written.length
+        })
+        expect(outward(mapping, { from: text.length, to: text.length })).toEqual({ from: offset + raw.length, to: offset + raw.length })
+      }),
+    )
+  })
+
+  it('is none where a variable is part of it', () => {
+    const quoted = new Quoted(0, 5, ['a', new Quoted(1, 2, [], '', false)], undefined, true)
+    expect(embeddedIn(quoted, '"a$b"')).toBeUndefined()
+  })
+})

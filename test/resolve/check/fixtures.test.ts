@@ -1,0 +1,94 @@
+// Owns the tests of `check` on fixtures: carets both ways, exports that are clean, and each with one fault that is found.
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Diagnostic } from '../../../src/diagnostic/diagnostic.ts'
+import { loadFacts } from '../../../src/host/node/facts.ts'
+import { createChecker } from '../../../src/resolve/check/checker.ts'
+import { Source } from '../../../src/text/source.ts'
+import { top } from '../../harness/sources.ts'
+import { marksOf, readMarked, sorted } from './carets.ts'
+
+const namesIn = (folder: string): readonly string[] => readdirSync(join(top, 'fixtures', folder)).filter((name) => name.endsWith('.rsc'))
+const read = (folder: string, name: string): string => readFileSync(join(top, 'fixtures', folder, name), 'latin1')
+const checker = createChecker({ packages: 'all' }, loadFacts)
+const check = (text: string, release?: string): readonly Diagnostic[] => checker.check(new Source(text), release)
+
+describe('carets', () => {
+  it.each(namesIn('check'))('%s: each finding has carets, and all carets a finding', (name) => {
+    const { text, expected, release } = readMarked(read('check', name))
+    expect(sorted(marksOf(text, check(text, release)))).toEqual(sorted(expected))
+  })
+})
+
+/** What is only pointed out because the facts do not cover 6.x. */
+const isGuess = ({ code, severity }: Diagnostic): boolean => code === 'beyond-facts' && severity === 'hint'
+
+describe('exports', () => {
+  const names = namesIn('exports')
+
+  it('are many', () => {
+    expect(names.length).toBeGreaterThanOrEqual(15)
+  })
+
+  it.each(names)('%s is right', (name) => {
+    const text = read('exports', name)
+    const found = check(text).filter((finding) => !/by RouterOS 6/.test(text) || !isGuess(finding))
+    expect(found.map(({ line, column, code, message }) => `${line}:${column} ${code} ${message}`)).toEqual([])
+  })
+})
+
+/** One fault: the text that is there, what stands instead, the word that is wrong then, and its finding. */
+type Fault = readonly [file: string, right: string, wrong: string, word: string, what: string]
+
+const faults: readonly Fault[] = [
+  ['home-router.rsc', 'bridge=bridge comment=defconf interface=ether2', 'brigde=bridge comment=defconf interface=ether2', 'brigde=bridge comment=defconf interface=ether2', 'error expected-end-of-command'],
+  ['home-router.rsc', 'address-pool=default-dhcp', 'address-pool=default-dchp', 'default-dchp', 'warning undefined-reference'],
+  ['home-router.rsc', 'address=192.168.88.1/24', 'address=192.168.88.1/42', '192.168.88.1/42', 'late wrong-type'],
+  ['home-router.rsc', '/ip neighbor discovery-settings', '/ip neighbour discovery-settings', 'neighbour', 'late bad-command-name'],
+  ['home-router.rsc', ':do {\\r\\', ':doo {\\r\\', '{', 'late syntax-error'],
+  ['home-router.rsc', 'action=masquerade', 'action=masqerade', 'masqerade', 'error syntax-error'],
+  ['switch-vlan.rsc', 'name=vlan20-guest', 'name=vlan10-staff', 'vlan10-staff', 'warning duplicate-name'],
+  ['switch-vlan.rsc', 'interface=vlan99-mgmt list=MGMT', 'interface=vlan99-mgmt list=MGNT', 'MGNT', 'warning undefined-reference'],
+  ['switch-vlan.rsc', 'vlan-filtering=yes', 'vlan-filtering=yess', 'yess', 'error syntax-error'],
+  ['terse.rsc', 'action=drop chain=input', 'action=dorp chain=input', 'dorp', 'error syntax-error'],
+  ['terse.rsc', 'jump-target=guests src-address=10.0.0.192/26', 'jump-target=guests src-address=10.0.0.392/26', '10.0.0.392/26', 'late wrong-type'],
+  ['terse.rsc', ':set last', ':set latest', 'latest', 'late syntax-error'],
+  ['capsman-wifi.rsc', 'security=sec-guest', 'security=sec-gest', 'sec-gest', 'warning undefined-reference'],
+  ['capsman-wifi.rsc', 'mac-address=00:80:77:12:34:56', 'mac-address=00:80:77:12:34', '00:80:77:12:34', 'late wrong-type'],
+  ['ipsec-hub.rsc', 'policy-template-group=branches', 'policy-template-group=branchs', 'branchs', 'warning undefined-reference'],
+  ['ipsec-hub.rsc', 'name=anna profile=l2tp', 'name=anna profile=l2tpp', 'l2tpp', 'warning undefined-reference'],
+  ['ipsec-hub.rsc', 'proposal-check=obey', 'proposal-check=obay', 'obay', 'error syntax-error'],
+  ['bgp-edge.rsc', 'area=backbone-v2 cost', 'area=backbone-v4 cost', 'backbone-v4', 'warning undefined-reference'],
+  ['hotspot.rsc', 'profile=hsprof1', 'profile=hsprof2', 'hsprof2', 'warning undefined-reference'],
+  ['hotspot.rsc', 'kind=pcq', 'kind=qcp', 'qcp', 'error syntax-error'],
+  ['lte-mobile.rsc', 'interface=bridge1 name=lan', 'name=lan', 'add', 'hint missing-argument'],
+  ['lte-mobile.rsc', '/interface lte monitor', '/interface lte monitr', 'monitr', 'late bad-command-name'],
+  ['scripts-library.rsc', 'on-event=expiring', 'on-event=expirign', 'expirign', 'warning undefined-script'],
+  ['scripts-library.rsc', ':return false', ':retrun false', 'retrun', 'late bad-command-name'],
+  ['multi-wan.rsc', 'table=via-isp2\n', 'table=via-isp3\n', 'via-isp3', 'warning undefined-reference'],
+  ['multi-wan.rsc', 'comment=\\"line 1\\"]\\r', 'coment=\\"line 1\\"]\\r', 'coment', 'warning unknown-property'],
+  ['wireless-v7.rsc', 'security-profile=shop', 'security-profile=shpo', 'shpo', 'warning undefined-reference'],
+  ['wireless-v7.rsc', '/ip smb shares', '/ip smb share', '', ''],
+  ['container-host.rsc', 'add bridge=containers interface=veth2', 'add interface=veth2', 'add', 'hint missing-argument'],
+  ['v6-legacy.rsc', 'address=10.10.0.1/24 interface', 'address=10.10.0.1/34 interface', '10.10.0.1/34', 'hint wrong-type'],
+  ['v6-legacy.rsc', '  :delay 5s', '  :dellay 5s', 'dellay', 'late bad-command-name'],
+  ['verbose-part.rsc', 'priority=0x8000 protocol-mode=rstp', 'priority=0x8000 protocol-mode=rtsp', 'rtsp', 'error syntax-error'],
+]
+
+describe('an export with one fault', () => {
+  it.each(faults)('%s: %s -> %s', (file, right, wrong, word, what) => {
+    const text = read('exports', file)
+    expect(text.split(right).length, 'the place is there').toBeGreaterThan(1)
+    const at = text.indexOf(right)
+    const broken = text.slice(0, at) + wrong + text.slice(at + right.length)
+    const before = new Set(check(text).map(({ code, message }) => `${code} ${message}`))
+    const found = check(broken).filter(({ code, message }) => !before.has(`${code} ${message}`))
+    const told = found.map(({ from, severity, code }) => `${broken.slice(from, from + word.length)} ${severity} ${code}`)
+    expect(told).toEqual(what === '' ? [] : [`${word} ${what}`])
+    if (what === '') return
+    // At the fault, or at the command that it is missing from.
+    expect(found[0]!.from).toBeGreaterThanOrEqual(at - 80)
+    expect(found[0]!.from).toBeLessThan(at + wrong.length + 4)
+  })
+})
