@@ -36,6 +36,7 @@ export class Certificate {
   #fingerprint: string | undefined
   #key: KeyObject | undefined
   #keyIdentifier: string | undefined
+  #skid: string | undefined
   #description: KeyDescription | undefined
 
   constructor(certificate: Der) {
@@ -145,7 +146,7 @@ export class Certificate {
   }
 
   get skid(): string {
-    return this.extensions.skid
+    return (this.#skid ??= this.extensions.skid)
   }
 
   get akid(): string {

@@ -14,6 +14,7 @@ import type { Command } from '../../schema/menu.ts'
 import { ambiguous, missingValues, noMatch } from '../../schema/refusal.ts'
 import { ArrayValue, nil, type Value } from '../../value/value.ts'
 import { addCrl } from './crl.ts'
+import { Holdings } from './holdings.ts'
 import { keepLoose, takeLoose } from './loose-key.ts'
 import { Signed, signedOf } from './signed.ts'
 import { refuseName } from './template.ts'
@@ -37,9 +38,10 @@ function run(call: Call): Value {
   const file = fileOf(call)
   const contents = device.files.read(file)
   if (contents === undefined) throw noMatch('file-name')
-  const found = readCertificateFile(contents, passphraseOf(call))
+  const passphrase = textOf(call, 'passphrase')
+  const found = readCertificateFile(contents, passphrase)
   // A PKCS#12 whose passphrase is empty: all five counters 0 (C-08, seen on 7.12.1 and 7.14.1).
-  const shut = found.form === 'pkcs12' && found.undecryptable === 0 && (textOf(call, 'passphrase') ?? '') === '' && device.holds('7.12..')
+  const shut = found.form === 'pkcs12' && found.undecryptable === 0 && (passphrase ?? '') === '' && device.holds('7.12..')
   const { parts, undecryptable } = shut ? { parts: [], undecryptable: 0 } : found
   const count: Counters = {
     'certificates-imported': 0,
@@ -48,7 +50,7 @@ function run(call: Call): Value {
     'decryption-failures': undecryptable > 0 ? 1 : 0,
     'keys-with-no-certificate': 0,
   }
-  const entry = new Entry(call, file)
+  const entry = new Entry(call, file, parts.length)
   for (const part of parts) {
     if (part.kind === 'certificate' && entry.certificate(part.certificate)) count['certificates-imported']++
     if (part.kind === 'crl' && addCrl(device, part.crl)) count['files-imported'] = 1
@@ -73,14 +75,7 @@ function fileOf(call: Call): string {
   return file.replace(/^\/+/, '')
 }
 
-/** Up to 7.11 the device asks for a passphrase that was not given, also where nothing is encrypted (C-05 to C-33). */
-function passphraseOf(call: Call): string | undefined {
-  const given = textOf(call, 'passphrase')
-  if (given !== undefined || !call.device.holds('..7.11')) return given
-  return call.console.terminal?.ask('passphrase: ', { initial: '', hidden: true })
-}
-
-/** Enters what one file holds. Rows are looked up in an index that is made once a file, so that a bundle of thousands costs no more each. */
+/** Enters what one file holds. */
 class Entry {
   readonly #device: Device
   readonly #store: Store
@@ -88,12 +83,11 @@ class Entry {
   readonly #name: string | undefined
   readonly #settings: Map<string, Value>
   readonly #keepsKey: boolean
-  readonly #byFingerprint = new Map<string, Item>()
-  readonly #bySubjectKey = new Map<string, Item>()
-  readonly #byKey = new Map<string, Item[]>()
+  readonly #holdings: Holdings
   #entered = 0
 
-  constructor(call: Call, file: string) {
+  /** `parts` is how many things the file holds. */
+  constructor(call: Call, file: string, parts: number) {
     const { device, menu } = call
     this.#device = device
     this.#store = call.store
@@ -106,16 +100,13 @@ class Entry {
       const type = device.property(menu, name)?.type
       if (value !== undefined && type !== undefined) this.#settings.set(name, type.accept(written(call, name, value), name, device))
     }
-    for (const item of this.#store.items) {
-      const signed = signedOf(item)
-      if (signed !== undefined) this.#index(item, signed.certificate)
-    }
+    this.#holdings = new Holdings(call.store, parts)
   }
 
   /** Whether it was news: a certificate that is here already is not entered again, one with the key of another takes its place (6.40). */
   certificate(certificate: Certificate): boolean {
-    if (this.#byFingerprint.has(certificate.fingerprint)) return false
-    const known = certificate.skid === '' || !this.#device.holds('6.40..') ? undefined : this.#bySubjectKey.get(certificate.skid)
+    if (this.#holdings.having('fingerprint', certificate.fingerprint).length > 0) return false
+    const [known] = this.#device.holds('6.40..') ? this.#holdings.having('skid', certificate.skid) : []
     const before = known && signedOf(known)
     // An identifier says what its maker wanted; only the key itself says whose the private one is.
     const kept = before?.certificate.keyIdentifier === certificate.keyIdentifier ? before.key : undefined
@@ -124,30 +115,20 @@ class Entry {
     const signed = new Signed({ der: certificate.der, origin: 'imported', key, keepsKey: this.#keepsKey || before?.keepsKey }, certificate)
     this.#store.attach(item, signed)
     if (known !== undefined) this.#store.set(item, 'ca', undefined)
-    this.#index(item, certificate)
+    this.#holdings.entered(item, certificate)
     return true
   }
 
   /** Gives a key to every certificate of its public half; without one it waits for it. Says which counter it counts in. */
   key(key: KeyObject): 'private-keys-imported' | 'keys-with-no-certificate' {
     const identifier = keyIdentifier(spkiOf(key)).toString('hex')
-    let fits = 0
-    for (const item of this.#byKey.get(identifier) ?? []) {
+    const items = this.#holdings.having('keyIdentifier', identifier)
+    for (const item of items) {
       const signed = signedOf(item)
-      if (signed?.certificate.keyIdentifier !== identifier) continue
-      fits++
-      if (signed.key === undefined) this.#store.attach(item, signed.with({ key, keepsKey: this.#keepsKey }))
+      if (signed !== undefined && signed.key === undefined) this.#store.attach(item, signed.with({ key, keepsKey: this.#keepsKey }))
     }
-    if (fits === 0) keepLoose(this.#device, identifier, key)
-    return fits > 0 ? 'private-keys-imported' : 'keys-with-no-certificate'
-  }
-
-  #index(item: Item, { fingerprint, skid, keyIdentifier: identifier }: Certificate): void {
-    this.#byFingerprint.set(fingerprint, item)
-    if (skid !== '') this.#bySubjectKey.set(skid, item)
-    const others = this.#byKey.get(identifier)
-    if (others === undefined) this.#byKey.set(identifier, [item])
-    else if (!others.includes(item)) others.push(item)
+    if (items.length === 0) keepLoose(this.#device, identifier, key)
+    return items.length > 0 ? 'private-keys-imported' : 'keys-with-no-certificate'
   }
 
   /** `name`, `name_1`, ...; without a name `file_0`, `file_1`, ... since 6.33, `cert1`, `cert2`, ... before. Taken ones are passed over. */
