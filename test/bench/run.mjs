@@ -99,6 +99,10 @@ try {
 
   for (const { name, ratio, limit } of await measureOf('sign'))
     row(`signing: ${name}`, ratio.toFixed(2), 'bare crypto.sign', `at most ${limit}`, ratio <= limit)
+  for (const { name, ratio, limit } of await measureOf('key'))
+    row(`keys: ${name}`, ratio.toFixed(2), 'openssl genpkey', `at most ${limit}`, ratio <= limit)
+  for (const { name, ratio, limit } of await measureOf('bundle'))
+    row(`bundles: ${name}`, ratio.toFixed(2), 'linear: 1', `at most ${limit}`, ratio <= limit)
 
   const kernels = join(here, 'kernels')
   for (const file of readdirSync(kernels).filter((each) => each.endsWith('.rsc'))) {
