@@ -89,24 +89,14 @@ export abstract class Arguments extends Expressions {
   /** `name=` and, unless the command ends there, its value. */
   private keyed(binding: Binding, key: { readonly image: string; readonly startOffset: number }): void {
     const argument = this.RECORDING_PHASE ? undefined : this.named(binding, key.image.slice(0, -1), key.startOffset)
-    this.named_(binding, argument, key.startOffset, 1)
+    this.SUBRULE1(this.namedValue, { ARGS: [binding, argument, key.startOffset] })
   }
 
-  /** The value of a named argument; `undefined` swallows the value of an unknown one. */
-  private named_(binding: Binding, argument: Argument | undefined, from: number, occurrence: 1 | 2): void {
-    let node: Node | undefined
-    const gate = (): boolean => {
-      this.enter(modes.value[argument?.slot ?? 'value'])
-      return !this.atEnder() && argument?.slot !== 'condition'
-    }
-    const read = (): void => {
-      node =
-        occurrence === 1
-          ? this.SUBRULE3(this.valueOrWord, { ARGS: [argument, binding] })
-          : this.SUBRULE4(this.valueOrWord, { ARGS: [argument, binding] })
-    }
-    if (occurrence === 1) this.OPTION1({ GATE: gate, DEF: read })
-    else this.OPTION2({ GATE: gate, DEF: read })
+  /** The value of a named argument that started at `from`; without an argument it swallows the value of an unknown one. */
+  private readonly namedValue = this.RULE('namedValue', (binding: Binding, argument: Argument | undefined, from: number): void => {
+    this.binding = binding
+    this.slotOf = argument
+    const node = this.OPTION(this.namedForm)
     if (this.RECORDING_PHASE) return
     if (argument?.slot !== 'condition' && node === undefined && !this.atEnder()) this.refuse('syntax error', this.LA(1).startOffset)
     if (argument === undefined) return
@@ -114,6 +104,14 @@ export abstract class Arguments extends Expressions {
       const condition = this.condition(this.menu, undefined)
       binding.give(from, condition.to, argument, condition)
     } else binding.give(from, this.last.to, argument, node ?? new tree.Literal(this.last.to, this.last.to, '', ''))
+  })
+
+  private readonly namedForm = {
+    GATE: (): boolean => {
+      this.enter(modes.value[this.slotOf?.slot ?? 'value'])
+      return !this.atEnder() && this.slotOf?.slot !== 'condition'
+    },
+    DEF: (): Node => this.SUBRULE(this.valueOrWord, { ARGS: [this.slotOf, this.binding] }),
   }
 
   private named(binding: Binding, name: string, offset: number): Argument | undefined {
@@ -148,7 +146,7 @@ export abstract class Arguments extends Expressions {
   }
 
   private bare(binding: Binding, token: { readonly image: string; readonly startOffset: number }): void {
-    if (this.RECORDING_PHASE) return this.named_(binding, undefined, 0, 2)
+    if (this.RECORDING_PHASE) return this.SUBRULE2(this.namedValue, { ARGS: [binding, undefined, 0] })
     const { image, startOffset } = token
     const to = startOffset + image.length
     // `sign ca ca-crl-host=x`: what another name follows has no value, so it is one.
@@ -160,7 +158,7 @@ export abstract class Arguments extends Expressions {
       case 'flag':
         return binding.give(startOffset, to, meaning.argument, undefined)
       case 'name':
-        return this.named_(binding, meaning.argument, startOffset, 2)
+        return this.SUBRULE2(this.namedValue, { ARGS: [binding, meaning.argument, startOffset] })
       case 'value':
         return binding.give(startOffset, to, meaning.argument, this.literal(meaning.argument, image, startOffset))
       case 'unknown':

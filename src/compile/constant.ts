@@ -6,12 +6,14 @@ import { binaryOf, prefixOf, variadicOf, type Operators } from './operate.ts'
 
 /** What folding needs: the operators of the release, and what was found before. */
 export interface Folding {
-  readonly constants: WeakMap<Node, Value | null>
+  readonly constants: Map<Node, Value | null>
   readonly operators: Operators
 }
 
 /** The value of a node that is the same each time, or undefined. Operations whose folding fails stay as they are and fail when run. */
 export function constantOf(node: Node, context: Folding): Value | undefined {
+  // Only what is made of other nodes is worth remembering: most nodes of a long export are literals.
+  if (node.kind !== 'operation' && node.kind !== 'array') return fold(node, context)
   const found = context.constants.get(node)
   if (found !== undefined) return found ?? undefined
   const value = fold(node, context)

@@ -17,7 +17,7 @@ export interface Context<M extends Machine> extends Compiler<M> {
   readonly behaviours: Behaviours<M>
   readonly operators: Operators
   /** Values of constant nodes found so far; null for a node that is none. */
-  readonly constants: WeakMap<Node, Value | null>
+  readonly constants: Map<Node, Value | null>
   /** Closures that fill in their failures' place themselves, so that their body need not. */
   readonly placed: WeakSet<Closure<M>>
   /** The command that is being compiled. */

@@ -57,13 +57,16 @@ function applied<M extends Machine>(
 }
 
 const flag = (): Value => true
+const noNames: ReadonlySet<string> = new Set()
 
 const givenValue = <M extends Machine>(given: Given, context: Context<M>): Closure<M> =>
   given.value === undefined ? flag : context.value(given.value)
 
 /** Commands of menus: arguments by name, the condition as a question that can be asked of each item. */
 function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, run: (call: MenuCall<M>) => Value): Closure<M> {
-  const unset = new Set(node.given.filter((given) => given.unset).map((given) => given.argument.name))
+  const unset = node.given.some((given) => given.unset)
+    ? new Set(node.given.filter((given) => given.unset).map((given) => given.argument.name))
+    : noNames
   const values: { readonly name: string; readonly closure: Closure<M> }[] = []
   let condition: Question<M> | undefined
   for (const given of node.given) {

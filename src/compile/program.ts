@@ -72,7 +72,7 @@ export function compileScript<M extends Machine>(script: Script, behaviours: Beh
     form,
     behaviours,
     operators: options.operators ?? operators,
-    constants: new WeakMap(),
+    constants: new Map(),
     placed: new WeakSet(),
     place: undefined,
     flows: false,
