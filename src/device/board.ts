@@ -1,51 +1,84 @@
-// Owns what a device is made of: its model and the interfaces that are soldered on.
+// Owns what a device is made of: its model, and the rows that menus have because of it.
+
+/** A row as text, by property. */
+export type BoardRow = Readonly<Record<string, string>>
 
 export interface Board {
   /** As exports name them (`# model = RB951`, `# serial number = ...`); absent on virtual machines. */
   readonly model?: string
   readonly serialNumber?: string
-  /** Default names of its interfaces by menu: `/interface/ethernet` -> `ether1`, `ether2` ... */
-  readonly interfaces: Readonly<Record<string, readonly string[]>>
+  /** Rows by menu that are there beside those of every new device: ports, radios, disks. */
+  readonly rows: Readonly<Record<string, readonly BoardRow[]>>
 }
 
 const ethernet = '/interface/ethernet'
+const port = (name: string): BoardRow => ({ name, 'default-name': name })
 
 /** A virtual machine with five ports: what offbox is where nobody says otherwise. */
-export const virtualMachine: Board = { interfaces: { [ethernet]: ['ether1', 'ether2', 'ether3', 'ether4', 'ether5'] } }
+export const virtualMachine: Board = { rows: { [ethernet]: ['ether1', 'ether2', 'ether3', 'ether4', 'ether5'].map(port) } }
 
-const section = /^\s*\/(interface[ /][a-z/ -]*?)(?: (?:set|add)\b.*)?\s*$/
-const named = /\[ *find (?:where )?default-name=("?)([\w.-]+)\1 *\]/g
+/** The path that a line of an export opens: what comes before the command. */
+const opening = /^\/([a-z0-9][a-z0-9 /-]*?)(?= (?:add|set|remove|print|export|disable|enable|unset|move)\b|\s*$)/
+/** How lines name rows that are there. `name` and other properties that users choose tell nothing about a board. */
+const found = /\bset \[ *find (?:where )?(default-name|vcno|default)=("?)([^\]"]+?)\2 *\]/
+const numbered = /\bset (\d+)(?= )/
+const called = /\bset ([A-Za-z][\w.-]*)(?= )(?!=)/
+
+/** Menus whose rows a board has by number, and by name. */
+const byNumber: ReadonlySet<string> = new Set(['/port', '/system/leds', '/system/resource/irq', '/interface/ethernet/switch', '/interface/ethernet/switch/port', '/partitions', '/lcd/interface', '/lcd/screen'])
+const byName: Readonly<Record<string, string>> = {
+  '/disk': 'slot',
+  '/interface/ethernet/switch': 'name',
+  '/interface/ethernet/switch/port': 'name',
+  '/interface/ethernet/switch/port-isolation': 'name',
+  '/interface/ethernet/switch/qos/port': 'name',
+  '/lcd/interface': 'interface',
+  '/lcd/screen': 'name',
+  // 6.x had a row of that name.
+  '/routing/bgp/instance': 'name',
+  '/routing/ospf/instance': 'name',
+  '/system/resource/irq/rps': 'name',
+}
+
+/** Whether exports name the rows of a menu by their numbers. */
+export const isNumbered = (path: string): boolean => byNumber.has(path)
 
 /**
- * The board that an export was taken from: model and serial number of its header, and every interface that it names by its default name,
- * beside those of a virtual machine with as many ports. Text that is no export gives the virtual machine.
+ * The board that an export was taken from: model and serial number of its header, and every row that it takes for granted, beside those of
+ * a virtual machine. Text that is no export gives the virtual machine.
  */
 export function boardOf(text: string): Board {
-  const found = new Map<string, Set<string>>()
+  const rows = new Map<string, Map<string, BoardRow>>()
   let path = ''
+  const add = (key: string, row: BoardRow): unknown => (rows.get(path) ?? rows.set(path, new Map()).get(path)!).set(key, row)
   for (const line of text.split('\n')) {
-    const start = section.exec(line.replace(/\[.*$/, '').trimEnd())
+    const start = opening.exec(line)
     if (start !== null) path = `/${start[1]!.trim().replaceAll(/[ /]+/g, '/')}`
-    for (const [, , name = ''] of line.matchAll(named)) {
-      const names = found.get(path) ?? new Set()
-      found.set(path, names.add(name))
-    }
+    if (!line.includes('set ')) continue
+    const [, property = '', , value = ''] = found.exec(line) ?? []
+    if (property === 'default-name') add(value, port(value))
+    else if (property !== '') add(value, { [property]: value })
+    const number = byNumber.has(path) ? numbered.exec(line)?.[1] : undefined
+    if (number !== undefined) for (let at = 0; at <= Number(number); at++) add(`*${at}`, path === '/port' ? { name: `serial${at}` } : {})
+    const name = byName[path]
+    const word = name === undefined ? undefined : called.exec(line)?.[1]
+    if (name !== undefined && word !== undefined) add(word, { [name]: word })
   }
+  const ports = rows.get(ethernet) ?? new Map<string, BoardRow>()
+  const names = inOrder([...new Set([...virtualMachine.rows[ethernet]!.map(({ name }) => name!), ...ports.keys(), ...between([...ports.keys()])])])
   const model = /^# model = (.+?)\s*$/m.exec(text)?.[1]
   const serialNumber = /^# serial number = (.+?)\s*$/m.exec(text)?.[1]
-  const ports = [...(found.get(ethernet) ?? [])]
-  found.set(ethernet, new Set(inOrder([...virtualMachine.interfaces[ethernet]!, ...ports, ...between(ports)])))
   return {
     ...(model === undefined ? {} : { model }),
     ...(serialNumber === undefined ? {} : { serialNumber }),
-    interfaces: Object.fromEntries([...found].map(([menu, names]) => [menu, [...names]])),
+    rows: { ...Object.fromEntries([...rows].map(([menu, own]) => [menu, [...own.values()]])), [ethernet]: names.map(port) },
   }
 }
 
 /** `ether10` says that there are `ether6` to `ether9` too: an export names only those that were changed. */
 function between(names: readonly string[]): string[] {
   const last = Math.max(0, ...names.map((name) => Number(/^ether(\d+)$/.exec(name)?.[1] ?? 0)))
-  return Array.from({ length: last }, (_, at) => `ether${at + 1}`)
+  return Array.from({ length: Math.min(last, 512) }, (_, at) => `ether${at + 1}`)
 }
 
 /** By kind and number: ether1, ether2, ether10, sfp1. */

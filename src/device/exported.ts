@@ -1,5 +1,6 @@
 // Owns a menu's rows as the commands of an export.
 import type { ExportLine, ExportSection } from '../print/export.ts'
+import { isAlwaysSaid, saysGiven } from './export-manner.ts'
 import { show } from '../value/show.ts'
 import type { Device, DeviceMenu } from './device.ts'
 import type { Item } from './store.ts'
@@ -52,7 +53,7 @@ export function settingsOf(device: Device, menu: DeviceMenu, row: Item, { verbos
       const canBe = device.property(menu, name)?.unset === true && name !== 'comment'
       return (verbose && canBe) || original?.[name] !== undefined ? [[name, undefined]] : []
     }
-    if (device.property(menu, name)?.bare === true) return texts === 'yes' ? [[name, true]] : []
+    if (device.property(menu, name)?.bare === true && texts === 'yes') return [[name, true]]
     return verbose || differs(device, menu, row, name, texts, original?.[name] !== undefined) ? [[name, texts]] : []
   })
 }
@@ -63,8 +64,12 @@ export const textsOf = (device: Device, menu: DeviceMenu, row: Item, name: strin
 
 /** Whether a row was given something else than a new device has. */
 function differs(device: Device, menu: DeviceMenu, row: Item, name: string, texts: string, hasOriginal: boolean): boolean {
+  const isAdded = menu.kind === 'list' && row.factory === undefined
+  if (isAdded && isAlwaysSaid(menu.path, name)) return true
   if (!row.values.has(name) && !hasOriginal) return false
-  if (device.property(menu, name)?.required === true && row.factory === undefined) return true
+  if (saysGiven(menu.path) && row.values.has(name) && !hasOriginal) return true
+  if (isAdded && device.property(menu, name)?.required === true) return true
+  if (device.property(menu, name)?.bare === true && !hasOriginal) return false
   return texts !== usualText(device, menu, row, name)
 }
 

@@ -194,7 +194,6 @@ export const hasUnknownRows = (path: string): boolean =>
 const unknownRows: readonly string[] = [
   '/certificate/builtin',
   '/dude',
-  '/interface/ethernet/switch',
   '/routing/nexthop',
   '/routing/route',
   '/routing/stats',

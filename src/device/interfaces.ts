@@ -1,4 +1,5 @@
 // Owns which menus hold interfaces, and the names that interfaces have across them.
+import type { Rows } from '../schema/menu.ts'
 import { show } from '../value/show.ts'
 import type { Device } from './device.ts'
 import type { Item } from './store.ts'
@@ -17,6 +18,7 @@ export const interfaceKinds: readonly InterfaceKind[] = [
   kind('ethernet', 'ether', 'ether'),
   kind('wireless', 'wlan', 'wlan'),
   kind('wifi', 'wifi', 'wifi'),
+  kind('wifiwave2', 'wifi', 'wifi'),
   kind('lte', 'lte', 'lte'),
   kind('bridge'),
   kind('bonding', 'bond', 'bonding'),
@@ -75,4 +77,11 @@ export function interfaceNamed(device: Device, name: string): Item | undefined {
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/** Makes the rows of a menu those of the interfaces, by name: `/queue/interface` has one for each. */
+export function followInterfaces(rows: Rows, device: Device): void {
+  const names = new Set(interfacesOf(device).map(({ name }) => name))
+  for (const row of [...rows.items]) if (!names.has(show(row.values.get('interface') ?? ''))) rows.remove(row)
+  for (const name of names) if (rows.byName(name) === undefined) rows.add(new Map([['interface', name]]))
 }

@@ -4,10 +4,12 @@ import type { KnownMenu } from '../schema/known-menu.ts'
 import type { Change, Flag, Property, Row } from '../schema/menu.ts'
 import { yesNo, type References } from '../schema/property.ts'
 import { Id, type Value } from '../value/value.ts'
+import { isNumbered } from './board.ts'
 import type { Device, DeviceMenu } from './device.ts'
 import { completionOf } from './completion.ts'
+import { usualOf } from './export-manner.ts'
 import { assignments, factoryRows, hasUnknownRows } from './factory.ts'
-import { interfaceKind } from './interfaces.ts'
+import { followInterfaces, interfaceKind } from './interfaces.ts'
 import { keptText, plainType } from './plain-type.ts'
 import { relevanceIn } from './relevance.ts'
 import { isSensitive } from './sensitive.ts'
@@ -19,17 +21,19 @@ import { nameFor, refuseDuplicate } from './unique.ts'
  */
 export function plain(menu: KnownMenu): DeviceMenu | undefined {
   const kind = kindOf(menu)
-  if (kind === undefined || menu.parent === undefined || hasUnknownRows(menu.path)) return undefined
+  if (kind === undefined || menu.parent === undefined || (kind !== 'settings' && hasUnknownRows(menu.path))) return undefined
   const given = factoryRows(menu.path)
   const names = namesOf(menu)
   const properties: Record<string, Property<Device>> = {}
   for (const name of names) properties[name] = propertyOf(menu, name)
+  // Rows of a board are found by it, though no listing shows it.
+  if (interfaceKind(menu.path) !== undefined) properties['default-name'] ??= { type: plainType(menu, 'default-name'), readOnly: true }
   for (const name of new Set(given?.rows.flatMap((row) => assignments(row).map(([name]) => name)) ?? []))
     if (name !== '.id') properties[name] ??= { type: yesNo, readOnly: true, default: false }
   const named = nameOf(menu, properties)
   const refusal = menu.addRefusal
   const factory = kind === 'settings' ? undefined : factoryOf(menu)
-  const selects = given?.selects ?? (factory === undefined ? undefined : 'default-name')
+  const selects = given?.selects ?? (interfaceKind(menu.path) === undefined ? undefined : 'default-name') ?? boardSelector(menu.path, properties, named)
   const flags = flagsOf(menu.path, properties)
   const shows = relevanceIn(menu.path)
   const adding = (change: Change, device: Device): void => {
@@ -46,11 +50,14 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
     about: 'a plain store: what is set is kept, and nothing else happens',
     properties,
     columnsByNeed: true,
+    ...(menu.command('move') === undefined ? {} : { ordered: true }),
+    ...(menu.keys.length > 0 && menu.keys.every((key) => key in properties) ? { keys: menu.keys } : {}),
     ...(flags.length > 0 ? { flags } : {}),
     ...(shows === undefined ? {} : { shows }),
     ...(named === undefined ? {} : { name: named }),
     ...(factory === undefined ? {} : { factory }),
-    ...(selects === undefined ? {} : { selects }),
+    selects,
+    ...(menu.path === '/queue/interface' ? { refresh: followInterfaces, keepsRows: true } : {}),
     ...(kind === 'list' ? { adding } : {}),
     ...(kind === 'settings'
       ? {}
@@ -100,7 +107,8 @@ function namesOf(menu: KnownMenu): readonly string[] {
 function propertyOf(menu: KnownMenu, name: string): Property<Device> {
   const facts = menu.known.get(name)
   const writable = menu.command('add')?.exact(name) !== undefined || menu.command('set')?.exact(name) !== undefined
-  const given = facts?.default === undefined ? undefined : keptText(menu, name, facts.default)
+  const text = usualOf(menu.path, name) ?? facts?.default
+  const given = text === undefined ? undefined : keptText(menu, name, text)
   const usual = given ?? (flagLetters.has(name) || name === 'disabled' ? false : undefined)
   return {
     type: flagLetters.has(name) && !writable ? yesNo : plainType(menu, name),
@@ -134,23 +142,30 @@ function flagsOf(path: string, properties: Readonly<Record<string, unknown>>): r
   }))
 }
 
+/** How exports name rows that only a board has: by a default name, as the default, by name, else by number. */
+function boardSelector(path: string, properties: Readonly<Record<string, unknown>>, named: string | undefined): string {
+  if (isNumbered(path)) return 'number'
+  return ['default-name', 'vcno', 'default'].find((name) => name in properties) ?? (named === undefined ? 'number' : 'name')
+}
+
 /** The property that `numbers=` finds rows by. */
 function nameOf(menu: KnownMenu, properties: Readonly<Record<string, unknown>>): string | undefined {
+  if (menu.path === '/disk') return 'slot'
   if ('name' in properties) return 'name'
   const [key, ...more] = menu.keys
   return key === 'interface' && more.length === 0 && key in properties ? key : undefined
 }
 
-/** Rows of a new device: those of the table, or the board's interfaces of this menu. */
+/** Rows of a new device: those of the table, then those of the board. */
 function factoryOf(menu: KnownMenu): DeviceMenu['factory'] {
-  const rows = factoryRows(menu.path)?.rows
-  if (rows !== undefined)
-    return () =>
-      rows.map((row) =>
-        Object.fromEntries(assignments(row).map(([name, text]): [string, Value] => [name, name === '.id' ? idOf(text) : keptText(menu, name, text)])),
-      )
-  if (interfaceKind(menu.path) === undefined) return undefined
-  return (device) => (device.board.interfaces[menu.path] ?? []).map((name) => ({ name, 'default-name': name }))
+  const rows = (factoryRows(menu.path)?.rows ?? []).map(assignments)
+  const kept = (row: readonly (readonly [string, string])[]): Readonly<Record<string, Value>> =>
+    Object.fromEntries(row.map(([name, text]): [string, Value] => [name, name === '.id' ? idOf(text) : keptText(menu, name, text)]))
+  const isThere = (name: string): boolean => rows.some((row) => row.some(([key, text]) => key === 'name' && text === name))
+  return (device) => {
+    const own = (device.board.rows[menu.path] ?? []).filter(({ name }) => name === undefined || !isThere(name))
+    return [...rows.map(kept), ...own.map((row) => kept(Object.entries(row)))]
+  }
 }
 
 const idOf = (text: string): Id => new Id(parseInt(text.slice(1), 16))

@@ -56,6 +56,8 @@ const gone: readonly Gone[] = [
 const goneProperties: readonly (readonly [menu: string, names: string, releases: Releases])[] = [
   ['/certificate', 'subject decrypted-private-key rsa', '..5.99'],
   ['/certificate', 'dsa', '..6.45.0'],
+  // Every export with this menu has `set [ find default-name=wifi1 ]`.
+  ['/interface/wifiwave2', 'default-name', '7.1..7.12'],
 ]
 
 /** How a release's menus differ from the facts that stand for it. Releases that have facts of their own differ in nothing. */

@@ -128,6 +128,10 @@ export interface Menu<D, C, P extends string = string> {
    * (`default`: `[ find default=yes ]`). Absent: by name where rows have one, else by id.
    */
   readonly selects?: string
+  /** The place of a row means something: there is a `move`. */
+  readonly ordered?: boolean
+  /** The properties that together tell a row from the others, where that is not its name. */
+  readonly keys?: readonly string[]
   /** Without `columns`: only properties that some row was given are columns, not those that have their defaults. */
   readonly columnsByNeed?: boolean
   /** `refresh` only completes the rows: what they hold is kept with the device's state. */

@@ -1,0 +1,135 @@
+// Owns applying an export to a device: every command that can be run is, and what is left out is told.
+import { Failure } from '../diagnostic/failure.ts'
+import type { Session } from '../session.ts'
+import type { Device } from '../index.ts'
+import { KnownMenu } from '../schema/known-menu.ts'
+import { Source } from '../text/source.ts'
+
+/** Something that was not applied. `known` tells that a device refuses it; else it is offbox that does not know it. */
+export interface LeftOut {
+  readonly line: number
+  /** `menu /lcd`, `property poe-out of /interface/ethernet`, or the device's own message. */
+  readonly what: string
+  readonly known: boolean
+}
+
+/** How many unknown properties of one command are left out before the command is. */
+const most = 20
+
+/**
+ * Applies an export command by command. Menus and properties that the facts do not know are left out: on the device that wrote them they
+ * are right. Commands that fail are left out too, as they would be after `/import` was gone on with.
+ */
+export function applyExport(device: Device, source: Source): readonly LeftOut[] {
+  const leftOut: LeftOut[] = []
+  const { text, heads } = withoutUnknown(source, device.catalog.root, leftOut)
+  const session = device.session({ write: () => undefined })
+  for (const piece of session.pieces(text, 1)) {
+    const failed = attempt(piece.errors, () => piece.run())
+    if (failed === undefined) continue
+    leftOut.push(...retried(session, heads[piece.firstLine - 1] ?? '', piece, failed))
+  }
+  return leftOut
+}
+
+interface Piece {
+  readonly firstLine: number
+  readonly text: string
+}
+
+function attempt(errors: readonly string[], run: () => void): string | undefined {
+  const [refused] = errors
+  if (refused !== undefined) return refused
+  try {
+    run()
+    return undefined
+  } catch (failure) {
+    if (failure instanceof Failure) return failure.message
+    throw failure
+  }
+}
+
+/** A refused command again, without the properties that are not known. */
+function retried(session: Session, head: string, { firstLine, text }: Piece, failed: string): readonly LeftOut[] {
+  const leftOut: LeftOut[] = []
+  let rest = text
+  let base = firstLine
+  let message: string | undefined = failed
+  for (let round = 0; round < most && message !== undefined; round++) {
+    const unknown = unknownProperty(rest, message, base)
+    if (unknown === undefined) break
+    rest = unknown.without
+    leftOut.push({ line: firstLine, what: `property ${unknown.name}${head === '' ? '' : ` of ${head}`}`, known: false })
+    const rooted = rest.startsWith('/')
+    base = rooted ? 1 : 2
+    message = undefined
+    for (const piece of session.pieces(rooted ? rest : `${head}\n${rest}`, 1)) message ??= attempt(piece.errors, () => piece.run())
+  }
+  return message === undefined ? leftOut : [...leftOut, { line: firstLine, what: message, known: true }]
+}
+
+/** A value behind a name: bare or in quotes, also at the start of the next line. */
+const value = String.raw`(?:=(?:\\\r?\n\s*)?(?:"(?:[^"\\]|\\[\s\S])*"|[^\s"]*))?`
+
+/** The property that a message is about, and the command without it. `base` is the line that messages count the text's first line as. */
+function unknownProperty(text: string, message: string, base: number): { readonly name: string; readonly without: string } | undefined {
+  const place = / \(line (\d+) column (\d+)\)$/.exec(message)
+  if (place === null) return undefined
+  const bad = /^bad parameter (\S+)/.exec(message)?.[1]
+  const stopped = message.startsWith('expected end of command') ? text.slice(offsetOf(text, Number(place[1]) - base, Number(place[2]))) : ''
+  const name = bad ?? /^!?[\w.-]+/.exec(stopped)?.[0]
+  if (name === undefined) return undefined
+  const written = name.replaceAll(/[.!]/g, (sign) => `\\${sign}`)
+  // A line that ends with the property ends with the break before it.
+  const found = new RegExp(`(?:\\\\\\r?\\n)?\\s+${written}(?![\\w.-])${value}`).exec(text)
+  return found === null ? undefined : { name, without: text.slice(0, found.index) + text.slice(found.index + found[0].length) }
+}
+
+/** The offset of a line (from 0) and a column (from 1). */
+const offsetOf = (text: string, line: number, column: number): number =>
+  text.split('\n').slice(0, Math.max(0, line)).reduce((at, one) => at + one.length + 1, 0) + column - 1
+
+/** The text with the lines of unknown menus blank, and for each line the path that its section opens with. */
+function withoutUnknown(source: Source, root: KnownMenu, leftOut: LeftOut[]): { readonly text: string; readonly heads: readonly string[] } {
+  const lines = source.text.split('\n')
+  const heads: string[] = []
+  let head = ''
+  let skips = false
+  let quoted = false
+  const kept = lines.map((line, at) => {
+    if (!quoted && line.startsWith('/')) {
+      const menu = menuOf(line, root)
+      skips = !menu.known
+      head = menu.path
+      if (skips) leftOut.push({ line: at + 1, what: `menu ${menu.path}`, known: false })
+    }
+    heads.push(head)
+    quoted = isOpenAfter(line, quoted)
+    return skips ? '' : line
+  })
+  return { text: kept.join('\n'), heads }
+}
+
+/** The path of the menu that a line opens, and whether all of it is known. */
+function menuOf(line: string, root: KnownMenu): { readonly path: string; readonly known: boolean } {
+  let menu = root
+  for (const word of line.slice(1).trimEnd().split(/[ /]+/)) {
+    if (word === '') continue
+    const found = menu.find(word)
+    if (found === undefined) return { path: `${menu.path === '/' ? '' : menu.path}/${word}`, known: false }
+    if (!(found instanceof KnownMenu)) break
+    menu = found
+  }
+  return { path: menu.path, known: true }
+}
+
+/** Whether a string is open at the end of a line. */
+function isOpenAfter(line: string, before: boolean): boolean {
+  let open = before
+  if (!open && line.trimStart().startsWith('#')) return false
+  for (let at = 0; at < line.length; at++) {
+    if (line[at] === '\\') at++
+    else if (line[at] === '"') open = !open
+  }
+  return open
+}
