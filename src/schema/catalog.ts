@@ -13,10 +13,12 @@ export interface CatalogOptions {
   readonly release: string
   readonly packages: Packages
   readonly load: LoadFacts
-  /** Takes what any known release has and refuses no name and no word: for releases that the facts do not cover. */
+  /** Refuses no name and no word: for releases that the facts do not cover and those of the nearest stand in for. */
   readonly guess?: boolean
   /** Also the menus that only some boards have (board-facts.ts); a bare device (`packages: []`) is none of them. */
   readonly boards?: boolean
+  /** Files that are read already, by name; what is read is added. Several catalogs may share them: they are the same for all releases. */
+  readonly files?: Map<string, FactsFile>
 }
 
 /** Orders of properties by menu, joined by blanks: as a device lists them, and as the manual's tables give them where no device did. */
@@ -37,12 +39,19 @@ export interface Catalog {
   menu(path: string): KnownMenu | undefined
 }
 
+/** What the facts of boards are called among the files; no menu has such a name. */
+const boardFile = '(boards)'
+
 /** Builds a catalog. Throws an Error where the root's facts are missing. */
-export function createCatalog({ release: text, packages, load, guess = false, boards = false }: CatalogOptions): Catalog {
+export function createCatalog({ release: text, packages, load, guess = false, boards = false, files = new Map() }: CatalogOptions): Catalog {
   const read = (name: string): FactsFile => {
-    const contents = load(name)
+    const known = files.get(name)
+    if (known !== undefined) return known
+    const contents = name === boardFile ? boardFacts() : load(name)
     if (contents === undefined) throw new Error(`the facts of '${name}' are missing`)
-    return new FactsFile(contents)
+    const file = new FactsFile(contents)
+    files.set(name, file)
+    return file
   }
   const top = read('root')
   const release = releaseOf(text)
@@ -59,10 +68,8 @@ export function createCatalog({ release: text, packages, load, guess = false, bo
     },
   }
   const ofBoards: Shared = { ...shared, visibility: new Visibility(release, at, packages, false), more: () => [] }
-  let boardFile: FactsFile | undefined
   const boardMenus = (menu: KnownMenu): readonly KnownMenu[] => {
-    boardFile ??= new FactsFile(boardFacts())
-    const file = boardFile
+    const file = read(boardFile)
     return file.children(menu.path).map((path) => new KnownMenu(path, menu, ofBoards, () => file))
   }
   const root = new KnownMenu('/', undefined, shared, () => top, (menu) =>

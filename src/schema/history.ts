@@ -11,10 +11,12 @@ export interface Life {
 /** Asks the facts of all releases at once; files are read when first asked for. */
 export class History {
   readonly #load: LoadFacts
-  readonly #files = new Map<string, FactsFile | undefined>()
+  readonly #files: Map<string, FactsFile>
 
-  constructor(load: LoadFacts) {
+  /** `files` are those that are read already, as for catalogs. */
+  constructor(load: LoadFacts, files = new Map<string, FactsFile>()) {
     this.#load = load
+    this.#files = files
   }
 
   /** The releases that the facts know, oldest first. */
@@ -103,11 +105,13 @@ export class History {
   }
 
   #file(name: string): FactsFile | undefined {
-    if (!this.#files.has(name)) {
-      const contents = this.#load(name)
-      this.#files.set(name, contents === undefined ? undefined : new FactsFile(contents))
-    }
-    return this.#files.get(name)
+    const known = this.#files.get(name)
+    if (known !== undefined) return known
+    const contents = this.#load(name)
+    if (contents === undefined) return undefined
+    const file = new FactsFile(contents)
+    this.#files.set(name, file)
+    return file
   }
 }
 

@@ -55,7 +55,7 @@ export class Visibility {
   readonly #packages: Packages
   readonly #bit: number
 
-  /** False where nothing is known of the release itself: what any known release has is shown, and nothing is refused for its name. */
+  /** False where nothing is known of the release itself and those of the nearest one stand in: no name and no word is refused then. */
   readonly sure: boolean
 
   /** `at` is the place of the facts' release among the known ones. */
@@ -68,7 +68,7 @@ export class Visibility {
 
   /** Whether something under `path` with this presence exists. What holds it has been asked before. */
   shows({ set, extra }: Presence, path: string): boolean {
-    if (this.sure && set !== undefined && (set & this.#bit) === 0) return false
+    if (set !== undefined && (set & this.#bit) === 0) return false
     return !extra || this.#has(path)
   }
 

@@ -1,11 +1,12 @@
 // Owns what `check` knows of a release: its catalog, when names came and went, and whether the facts cover it at all.
 import { createCatalog, type Catalog, type LoadFacts } from '../../schema/catalog.ts'
+import type { FactsFile } from '../../schema/facts-file.ts'
 import { History, spanOf, type Life } from '../../schema/history.ts'
 import { compareReleases, defaultRelease, readRelease } from '../../schema/release.ts'
 import { providersOf, type Packages } from '../../schema/visibility.ts'
 
 /** How many releases' catalogs are kept: a folder of exports comes from a few. */
-const kept = 12
+const kept = 40
 
 /** What is known of one release with some packages. */
 export interface Knowledge {
@@ -21,26 +22,33 @@ export interface Knowledge {
 
 /** Makes knowledge of releases, and keeps the last ones. */
 export function knowledgeFor(load: LoadFacts, packages: Packages): (release: string | undefined) => Knowledge {
-  const history = new History(load)
+  const files = new Map<string, FactsFile>()
+  const history = new History(load, files)
   const made = new Map<string, Knowledge>()
   return (text) => {
     const release = text !== undefined && readRelease(text) !== undefined ? text : defaultRelease
     const known = made.get(release)
     if (known !== undefined) return known
     if (made.size >= kept) made.clear()
-    const fresh = make(release, packages, load, history)
+    const fresh = make(release, packages, { load, files, history })
     made.set(release, fresh)
     return fresh
   }
 }
 
-function make(release: string, packages: Packages, load: LoadFacts, history: History): Knowledge {
+interface Facts {
+  readonly load: LoadFacts
+  readonly files: Map<string, FactsFile>
+  readonly history: History
+}
+
+function make(release: string, packages: Packages, { load, files, history }: Facts): Knowledge {
   const read = readRelease(release)!
   const sure = history.known.some((text) => {
     const { major, minor } = readRelease(text)!
     return major === read.major && minor === read.minor
   })
-  const catalog = createCatalog({ release, packages, load, guess: !sure, boards: true })
+  const catalog = createCatalog({ release, packages, load, files, guess: !sure, boards: true })
   const bit = 1 << history.known.indexOf(catalog.facts)
   return {
     release,

@@ -84,6 +84,11 @@ const kinds: readonly Kind[] = [
   kind(/^\/caps-man\/configuration$/, 'channel', '/caps-man/channel'),
 ]
 
+/** The same by property: a list of addresses asks for each of a million arguments. */
+const byProperty: ReadonlyMap<string, readonly Kind[]> = new Map(
+  [...new Set(kinds.flatMap(({ properties }) => properties))].map((name) => [name, kinds.filter(({ properties }) => properties.includes(name))]),
+)
+
 /** Properties that name an interface in menus where nothing else is meant. */
 const ofInterfaces =
   /^\/ip\/(address|dhcp-client|dhcp-server|neighbor|arp)$|^\/ipv6\/(address|dhcp-client|dhcp-server|nd)$|^\/interface\/(vlan|list\/member|bridge\/port|pppoe-client|vrrp)$/
@@ -96,12 +101,12 @@ export const references: Family = {
   rules,
   written(written, use, scene) {
     const { argument, text } = written
-    if (/^\*[0-9A-F]+$/.test(text) && written.node.kind === 'literal' && argument.kind.kind !== 'items') {
+    if (text.startsWith('*') && /^\*[0-9A-F]+$/.test(text) && written.node.kind === 'literal' && argument.kind.kind !== 'items') {
       scene.report('deleted-reference', written.node, { message: `${argument.name} names an item that is gone` })
       return
     }
     if (use.command.name !== 'add' && use.command.name !== 'set') return
-    const found = kinds.find(({ menus, properties }) => properties.includes(argument.name) && menus.test(use.menu.path))
+    const found = byProperty.get(argument.name)?.find(({ menus }) => menus.test(use.menu.path))
     if (found !== undefined) look(written, found.of, (name) => found.always.includes(name), scene)
     else if (argument.name === 'interface' && scene.exportedBy !== undefined && ofInterfaces.test(use.menu.path))
       look(written, '/interface', (name) => hardware.test(name), scene)

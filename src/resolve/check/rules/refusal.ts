@@ -82,7 +82,7 @@ does not have.`,
     code: 'beyond-facts',
     severity: 'hint',
     about: 'offbox does not know this name, and does not know this release well enough to call it wrong',
-    why: `The facts about menus are those of 7.9 to 7.24. For older and newer releases what no known release has is only pointed out; the
+    why: `The facts about menus are those of 7.9 to 7.24. For older and newer releases what the nearest known release has not is only pointed out; the
 device may well have it.`,
     wrong: '/routing bgp peer add name=peer1',
     right: '/routing bgp template add name=peer1',
@@ -97,7 +97,7 @@ export const refusals: Family = {
     const help = about === undefined ? hint : (advice(about, knowledge) ?? hint)
     const own = codeOf(message)
     const code = rules.some((rule) => rule.code === own) ? own : 'syntax-error'
-    const guessed = late && about !== undefined && isGuessed(about, knowledge)
+    const guessed = late && about !== undefined && isGuessed(about, knowledge) && !isDated(about, knowledge)
     if (guessed) report('beyond-facts', { from, to }, { message: unknownWord(about), help })
     else report(code, { from, to }, { message, help })
   },
@@ -110,6 +110,10 @@ function isGuessed({ among, word }: About, { sure }: Knowledge): boolean {
   if (menu.parent === undefined) return 'menu' in among && !sure && menu instanceof KnownMenu && similar(word, menu.entries.keys()).length === 0
   return !sure || (menu instanceof KnownMenu && !menu.sure)
 }
+
+/** Words of the language came and stayed. Menus did not: /routing/bgp/instance is in 6.x and again since 7.20. */
+const isDated = ({ among, word }: About, { history }: Knowledge): boolean =>
+  'menu' in among && among.menu.parent === undefined && history.entry(among.menu.path, word) !== undefined
 
 function unknownWord({ word, among }: About): string {
   if ('menu' in among) return `offbox knows no '${word}' in ${among.menu.path}`

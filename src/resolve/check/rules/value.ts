@@ -146,10 +146,14 @@ function noMac(kind: Kind, name: string, part: string): Fault | undefined {
   return { code: 'wrong-type', message: `invalid value of ${name}, mac address required` }
 }
 
+/** What most are: no number is over 255 that has two digits. */
+const plainAddress = /^(?:1?\d{1,2}\.){3}1?\d{1,2}$/
+
 /** Four numbers with dots, perhaps with a length. Names, IPv6 and all else is left alone. */
 const quad = /^\d{1,}\.\d{1,}\.\d{1,}\.\d{1,}(?:\/\d+)?$/
 
 function noAddress(name: string, part: string): Fault | undefined {
+  if (plainAddress.test(part)) return undefined
   const wrong = part.split('-').find((one) => quad.test(one) && readIp(one) === undefined && readIpPrefix(one) === undefined)
   if (wrong === undefined) return undefined
   const long = /\/(\d+)$/.exec(wrong)
