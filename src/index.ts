@@ -2,7 +2,9 @@
 import { parseText } from '../grammar/parse.ts'
 import { Refusal } from '../grammar/refusal.ts'
 import type { Menu } from '../grammar/names.ts'
-import { Device as Stores } from './device/device.ts'
+import type { Board } from './device/board.ts'
+import { Device as Stores, type DeviceMenu } from './device/device.ts'
+import { plain } from './device/plain.ts'
 import type { Diagnostic } from './diagnostic/diagnostic.ts'
 import type { TraceStep } from './diagnostic/failure.ts'
 import type { Host } from './host/host.ts'
@@ -10,9 +12,10 @@ import type { Limits } from './device/limits.ts'
 import { loadFacts } from './host/node/facts.ts'
 import { nodeHost } from './host/node/host.ts'
 import { menus } from './menus/list.ts'
+import { createChecker } from './resolve/check/checker.ts'
 import { diagnose } from './resolve/diagnose.ts'
 import { createCatalog, type Catalog } from './schema/catalog.ts'
-import { defaultRelease } from './schema/release.ts'
+import { defaultRelease, releaseOf } from './schema/release.ts'
 import type { Packages } from './schema/visibility.ts'
 import { Session, type SessionOptions } from './session.ts'
 import { formatScript, type FormatStyle } from './syntax/format.ts'
@@ -21,6 +24,7 @@ import { fromBytes, toBytes } from './text/bytes.ts'
 import { Source } from './text/source.ts'
 import type { Value } from './value/value.ts'
 
+export { boardOf, type Board } from './device/board.ts'
 export { memoryHost, type MemoryHost, type MemoryOptions } from './host/memory.ts'
 export { nodeHost } from './host/node/host.ts'
 export type { Diagnostic, FormatStyle, Host, Limits, Packages, Script, TraceStep, Value }
@@ -38,6 +42,8 @@ export interface DeviceOptions extends NamesOptions {
   readonly host?: Host
   /** Files that lie on the device, by name; text is kept as UTF-8. */
   readonly files?: Readonly<Record<string, string | Uint8Array>>
+  /** What it is made of; a virtual machine with five ports by default. `boardOf` reads it off an export; it has the menus of boards. */
+  readonly board?: Board
   /** Columns that output is wrapped at; 80 by default. */
   readonly width?: number
   readonly limits?: Partial<Limits>
@@ -83,15 +89,36 @@ export interface Device {
 
 const bytesOf = (source: string | Uint8Array): string => (typeof source === 'string' ? toBytes(source) : Buffer.from(source).toString('latin1'))
 
-const catalogOf = ({ release = defaultRelease, packages = 'all' }: NamesOptions): Catalog => createCatalog({ release, packages, load: loadFacts })
+/** Whether the facts hold a release of the same minor: what wrote an export of another one may have had other names. */
+function isCovered(release: string): boolean {
+  const { major, minor } = releaseOf(release)
+  return createCatalog({ release, packages: [], load: loadFacts }).known.some((text) => {
+    const known = releaseOf(text)
+    return known.major === major && known.minor === minor
+  })
+}
+
+const catalogOf = ({ release = defaultRelease, packages = 'all', board }: NamesOptions & Pick<DeviceOptions, 'board'>): Catalog =>
+  createCatalog({ release, packages, load: loadFacts, boards: board !== undefined, guess: board !== undefined && !isCovered(release) })
 
 /** A new device, as it leaves the factory. */
 export function createDevice(options: DeviceOptions = {}): Device {
-  const { release = defaultRelease, identity, host = nodeHost(), files = {}, width, limits } = options
+  const { release = defaultRelease, identity, host = nodeHost(), files = {}, width, limits, board } = options
   const catalog = catalogOf(options)
   for (const [name, contents] of Object.entries(files))
     host.files.write(name, typeof contents === 'string' ? Buffer.from(contents, 'utf8') : contents)
-  const stores = new Stores({ host, menus, release, ...(identity === undefined ? {} : { identity: toBytes(identity) }) })
+  const makePlain = (path: string): DeviceMenu | undefined => {
+    const menu = catalog.menu(path)
+    return menu && plain(menu)
+  }
+  const stores = new Stores({
+    host,
+    menus,
+    release,
+    plain: makePlain,
+    ...(board === undefined ? {} : { board }),
+    ...(identity === undefined ? {} : { identity: toBytes(identity) }),
+  })
   const session = (more: Omit<SessionOptions, 'device' | 'catalog'>): Session =>
     new Session({ device: stores, catalog, ...(width === undefined ? {} : { width }), ...(limits === undefined ? {} : { limits }), ...more })
   return {
@@ -159,7 +186,15 @@ export function format(text: string | Uint8Array, options: FormatOptions = {}): 
   return { text: fromBytes(formatScript(script, new Source(bytesOf(text)), options.style)) }
 }
 
-/** All that is wrong with a text, in its order. */
-export function check(text: string | Uint8Array, options: ParseOptions = {}): readonly Diagnostic[] {
-  return parse(text, options).diagnostics
+export interface CheckOptions extends ParseOptions {
+  /** What messages call the text. */
+  readonly name?: string
+}
+
+/**
+ * All that is wrong with a text, in its order: what a device refuses, what fails later, what is probably not meant. Without a release an
+ * export is checked against the one in its header.
+ */
+export function check(text: string | Uint8Array, { name = '', packages = 'all', ...options }: CheckOptions = {}): readonly Diagnostic[] {
+  return createChecker({ packages, ...options }, loadFacts).check(new Source(bytesOf(text), name))
 }

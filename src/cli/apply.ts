@@ -3,7 +3,7 @@ import { Failure } from '../diagnostic/failure.ts'
 import type { Session } from '../session.ts'
 import type { Device } from '../index.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
-import { Source } from '../text/source.ts'
+import type { Source } from '../text/source.ts'
 
 /** Something that was not applied. `known` tells that a device refuses it; else it is offbox that does not know it. */
 export interface LeftOut {
@@ -20,10 +20,10 @@ const most = 20
  * Applies an export command by command. Menus and properties that the facts do not know are left out: on the device that wrote them they
  * are right. Commands that fail are left out too, as they would be after `/import` was gone on with.
  */
-export function applyExport(device: Device, source: Source): readonly LeftOut[] {
+export function applyExport(device: Device, source: Source, write: (bytes: string) => void = () => undefined): readonly LeftOut[] {
   const leftOut: LeftOut[] = []
   const { text, heads } = withoutUnknown(source, device.catalog.root, leftOut)
-  const session = device.session({ write: () => undefined })
+  const session = device.session({ write })
   for (const piece of session.pieces(text, 1)) {
     const failed = attempt(piece.errors, () => piece.run())
     if (failed === undefined) continue

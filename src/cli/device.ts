@@ -1,7 +1,7 @@
 // Owns the device behind a command: in memory, or kept in the folder that the user names.
 import { Failure } from '../diagnostic/failure.ts'
-import { createDevice, nodeHost, type Device, type Host } from '../index.ts'
-import { loadState, saveState } from '../device/state.ts'
+import { createDevice, nodeHost, type Board, type Device, type Host } from '../index.ts'
+import { keptBoard, loadState, saveState } from '../device/state.ts'
 import { FolderError, openFolder } from '../host/node/folder.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { namesOf, type DeviceFlags } from './names.ts'
@@ -12,6 +12,7 @@ export interface Around {
   readonly flush: () => void
   readonly interrupted?: () => boolean
   readonly width: number
+  readonly board?: Board
 }
 
 /** A device in use. `keep` writes its state into its folder (nothing without one); `close` gives the folder back. */
@@ -22,7 +23,7 @@ export interface Kept {
 }
 
 /** Opens the device. Throws a Complaint: 64 for a bad release, 73 for a folder that cannot be used or written. */
-export function openDevice(flags: DeviceFlags, { flush, interrupted, width }: Around): Kept {
+export function openDevice(flags: DeviceFlags, { flush, interrupted, width, board }: Around): Kept {
   const names = namesOf(flags)
   return complaining(() => {
     const folder = flags.device === undefined ? undefined : openFolder(flags.device)
@@ -31,8 +32,9 @@ export function openDevice(flags: DeviceFlags, { flush, interrupted, width }: Ar
         ...(folder === undefined ? {} : { files: folder.files }),
         ...(interrupted === undefined ? {} : { interrupted }),
       })
-      const device = createDevice({ ...names, width, host: seen(world, flush) })
       const state = folder?.load()
+      const made = board ?? (state === undefined ? undefined : keptBoard(state))
+      const device = createDevice({ ...names, width, host: seen(world, flush), ...(made === undefined ? {} : { board: made }) })
       if (state !== undefined) loadState(device.stores, state, device.catalog)
       return {
         device,

@@ -2,6 +2,8 @@
 import { Command, CommanderError } from 'commander'
 import { Complaint, ExitCode } from './exit-code.ts'
 import type { CheckFlags } from './check.ts'
+import type { DiffFlags } from './diff.ts'
+import type { ExportFlags } from './export.ts'
 import type { DeviceFlags } from './names.ts'
 import { coloursFor } from './paint.ts'
 
@@ -13,6 +15,8 @@ Examples:
   offbox run --device lab pki.rsc          ... on a device kept in the folder lab; its files lie in lab/files
   echo ':put [/system/identity/get name]' | offbox run -
   offbox check --release 7.16 *.rsc        show what is wrong, run nothing
+  offbox export --terse router.rsc         apply an export to a device in memory, print it again
+  offbox diff old.rsc new.rsc              what changes; --format script: the commands that get there
   offbox console --device lab              a prompt; Ctrl-D ends it
 
 Exit codes:
@@ -34,6 +38,12 @@ const checking = (command: Command): Command =>
     .option('--disable <codes>', 'findings to leave out, with commas or several times', (codes, before: string[]) => [...before, codes], [])
     .option('--format <format>', 'human, json, sarif, junit or github', 'human')
 
+/** Without a release a device is of the one that wrote the export. */
+const applied = (command: Command): Command =>
+  command
+    .option('--release <release>', 'the RouterOS release to be; else the one in an export\'s header, else 7.24')
+    .option('--packages <list>', 'extra packages: all, none, or names with commas', 'all')
+
 const kept = (command: Command): Command =>
   named(command).option('--device <folder>', 'keep the device in a folder (made where it is missing); in memory without')
 
@@ -43,9 +53,14 @@ function commandLine(end: (code: ExitCode) => void): Command {
     .version(OFFBOX_VERSION)
     .addHelpText('after', examples)
     .exitOverride()
-  kept(
-    program.command('run').argument('<file...>', 'scripts, run one after the other; - is standard input').description('run scripts'),
-  ).action(async (files: string[], flags: DeviceFlags) => end((await import('./run.ts')).run(files, flags)))
+  applied(
+    program
+      .command('run')
+      .argument('<file...>', 'scripts and exports, run one after the other; - is standard input')
+      .description('run scripts, apply exports'),
+  )
+    .option('--device <folder>', 'keep the device in a folder (made where it is missing); in memory without')
+    .action(async (files: string[], flags: DeviceFlags) => end((await import('./run.ts')).run(files, flags)))
   checking(
     program
       .command('check')
@@ -57,6 +72,28 @@ function commandLine(end: (code: ExitCode) => void): Command {
     .argument('[code]', 'the code of a finding; all codes without')
     .description('tell what a finding of check means')
     .action(async (code: string | undefined) => end((await import('./explain.ts')).explain(code)))
+  applied(
+    program
+      .command('export')
+      .argument('<file...>', 'exports or scripts, applied one after the other; - is standard input')
+      .description('apply files to a device and print its export'),
+  )
+    .option('--device <folder>', 'keep the device in a folder (made where it is missing); in memory without')
+    .option('--verbose', 'also what has its default')
+    .option('--terse', 'whole commands with their menus, one a line')
+    .option('--show-sensitive', 'passwords and keys too')
+    .option('--hide-sensitive', 'no passwords and keys (6.x shows them)')
+    .option('--menu <path>', 'only this menu and those below it')
+    .action(async (files: string[], flags: ExportFlags) => end((await import('./export.ts')).exportFiles(files, flags)))
+  applied(
+    program
+      .command('diff')
+      .argument('<from>', 'an export, a script, or the folder of a device')
+      .argument('<to>', 'another one')
+      .description('show what changes between two configurations'),
+  )
+    .option('--format <format>', 'text, script (the commands that get there) or json', 'text')
+    .action(async (from: string, to: string, flags: DiffFlags) => end((await import('./diff.ts')).diff(from, to, flags)))
   kept(program.command('console').description('a console on a device')).action(async (flags: DeviceFlags) =>
     end(await (await import('./console.ts')).converse(flags)),
   )

@@ -3,7 +3,8 @@ import { check } from '../index.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import type { Failure } from '../diagnostic/failure.ts'
-import { openDevice, type Kept } from './device.ts'
+import { applyTold, isExport, openFor } from './configure.ts'
+import type { Kept } from './device.ts'
 import { ExitCode } from './exit-code.ts'
 import { hintFor } from './hint.ts'
 import { readScript } from './input.ts'
@@ -18,18 +19,28 @@ const standardWidth = 80
 export function run(files: readonly string[], flags: DeviceFlags): ExitCode {
   const sources = files.map(readScript)
   const output = outputTo(1, process.stdout.isTTY === true)
-  const kept = openDevice(flags, {
+  const kept = openFor(sources, flags, {
     flush: () => output.flush(),
     width: process.stdout.isTTY === true ? process.stdout.columns : standardWidth,
   })
   try {
     for (const source of sources) {
-      const code = runOne(source, kept, output, flags)
+      const code = isExport(source) ? runExport(source, kept, output) : runOne(source, kept, output, flags)
       if (code !== ExitCode.fine) return code
     }
     return ExitCode.fine
   } finally {
     kept.close()
+  }
+}
+
+/** What an export says beyond what is known here is told and left out; what a device refuses is told and ends the run. */
+function runExport(source: Source, kept: Kept, output: Output): ExitCode {
+  try {
+    return applyTold(source, kept, (bytes) => output.write(bytes))
+  } finally {
+    kept.keep()
+    output.flush()
   }
 }
 

@@ -13,6 +13,7 @@ const written = `
 /interface/l2tp-server /interface/ovpn-server /interface/pppoe-server /interface/pptp-server /interface/sstp-server /interface/ppp-server
 /interface/eoip /interface/eoipv6 /interface/gre /interface/gre6 /interface/ipip /interface/ipipv6 /interface/6to4
 /interface/veth /interface/vxlan /interface/wireguard /interface/mesh
+/interface/ethernet/switch /interface/ethernet/switch/port /interface/ethernet/switch/port-isolation
 /interface/vlan /interface/bonding /interface/macvlan /interface/vrrp /interface/vpls /interface/macsec
 /interface/list
 /interface/lte/apn /interface/macsec/profile
@@ -58,6 +59,8 @@ const written = `
 /interface/bridge/host /interface/bridge/mdb /interface/bridge/vlan
 /interface/detect-internet
 /interface/dot1x/client /interface/dot1x/server
+/interface/ethernet/poe/settings /interface/ethernet/switch/host /interface/ethernet/switch/l3hw-settings
+/interface/ethernet/switch/rule /interface/ethernet/switch/vlan
 /interface/l2tp-server/server
 /interface/list/member
 /interface/lte/settings
@@ -92,6 +95,7 @@ const written = `
 /ipv6/address /ipv6/dhcp-client /ipv6/dhcp-relay /ipv6/dhcp-server/binding
 /ipv6/firewall/address-list /ipv6/firewall/filter /ipv6/firewall/mangle /ipv6/firewall/nat /ipv6/firewall/raw
 /ipv6/nd /ipv6/nd/prefix /ipv6/nd/prefix/default /ipv6/nd/proxy /ipv6/nd/settings /ipv6/neighbor
+/lcd /lcd/interface /lcd/interface/pages /lcd/pin /lcd/screen
 /mpls/settings /mpls/interface /mpls/ldp /mpls/ldp/accept-filter /mpls/ldp/advertise-filter /mpls/ldp/interface
 /ppp/aaa /ppp/l2tp-secret /ppp/secret
 /radius /radius/incoming
@@ -117,7 +121,10 @@ const written = `
 /system/ntp/client /system/ntp/client/servers /system/ntp/key /system/ntp/server
 /system/package/local-update/mirror /system/package/local-update/update-package-source /system/package/update
 /system/resource/hardware/usb-settings /system/resource/irq
+/system/routerboard/mode-button /system/routerboard/reset-button /system/routerboard/settings /system/routerboard/usb
+/system/routerboard/wps-button
 /system/scheduler
+/system/swos
 /system/ups
 /system/watchdog
 /tool/bandwidth-server

@@ -30,13 +30,16 @@ const isWhole = (device: Device, menu: DeviceMenu, row: Item): boolean =>
   Object.keys(menu.properties).every((name) => device.property(menu, name)?.required !== true || device.kept(menu, row, name) !== undefined)
 
 function lineOf(device: Device, menu: DeviceMenu, row: Item, extent: Extent): ExportLine {
+  if (menu.kind === 'list' && row.factory === undefined) return { verb: 'add', values: dotted(addedSettings(device, menu, row, extent)) }
+  const values = dotted(settingsOf(device, menu, row, extent))
+  return menu.kind === 'settings' ? { verb: 'set', values } : { verb: 'set', selector: selectorOf(device, menu, row), values }
+}
+
+/** What `add` has to say to make a row. Some menus refuse an empty `add`: then what was given is said, though it is nothing new. */
+export function addedSettings(device: Device, menu: DeviceMenu, row: Item, extent: Extent): readonly Setting[] {
   const settings = settingsOf(device, menu, row, extent)
-  const isAdded = menu.kind === 'list' && row.factory === undefined
-  // Some menus refuse an empty `add`: then what was given is said, though it is nothing new.
-  const needed = isAdded && settings.length === 0 ? settingsOf(device, menu, row, { ...extent, verbose: true }) : settings
-  const values = dotted(needed === settings ? settings : needed.filter(([name]) => row.values.has(name)))
-  if (menu.kind === 'settings') return { verb: 'set', values }
-  return isAdded ? { verb: 'add', values } : { verb: 'set', selector: selectorOf(device, menu, row), values }
+  if (settings.length > 0) return settings
+  return settingsOf(device, menu, row, { ...extent, verbose: true }).filter(([name]) => row.values.has(name))
 }
 
 /** What has to be said of a row, sorted by name. */
@@ -92,7 +95,7 @@ export function selectorOf(device: Device, menu: DeviceMenu, row: Item): string 
 }
 
 /** `channel.band=5ghz-ax .width=20mhz`: a leading dot goes on with what stood before the last one (7.x exports of wifi and BGP). */
-function dotted(settings: readonly Setting[]): readonly Setting[] {
+export function dotted(settings: readonly Setting[]): readonly Setting[] {
   let group = ''
   return settings.map(([name, value]) => {
     const cut = name.lastIndexOf('.')

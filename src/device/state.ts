@@ -2,6 +2,7 @@
 import { Failure } from '../diagnostic/failure.ts'
 import type { Catalog } from '../schema/catalog.ts'
 import type { Value } from '../value/value.ts'
+import { virtualMachine, type Board } from './board.ts'
 import type { Device, DeviceMenu } from './device.ts'
 import { plain } from './plain.ts'
 import type { Item } from './store.ts'
@@ -32,6 +33,8 @@ interface KeptMenu {
 interface KeptDevice {
   readonly version: number
   readonly release: string
+  /** What it is made of; absent for a virtual machine. */
+  readonly board?: Board
   readonly menus: readonly KeptMenu[]
 }
 
@@ -45,7 +48,8 @@ export function saveState(device: Device): State {
     if (store === undefined || (menu.refresh !== undefined && menu.keepsRows !== true)) continue
     menus.push({ path: menu.path, next: store.nextId, rows: store.items.map((item) => keptRow(menu, item, files)) })
   }
-  const kept: KeptDevice = { version, release: device.release.text, menus }
+  const made = device.board === virtualMachine ? {} : { board: device.board }
+  const kept: KeptDevice = { version, release: device.release.text, ...made, menus }
   files.set(main, `${JSON.stringify(kept, undefined, 2)}\n`)
   return files
 }
@@ -88,6 +92,12 @@ export function loadState(device: Device, state: State, catalog: Catalog): void 
       })),
     )
   }
+}
+
+/** What a kept device is made of; undefined for a virtual machine. Throws as `loadState` does. */
+export function keptBoard(state: State): Board | undefined {
+  const text = state.get(main)
+  return text === undefined ? undefined : parsed(text).board
 }
 
 function parsed(text: string): KeptDevice {

@@ -32,13 +32,18 @@ export interface Placing {
   readonly factory?: number | undefined
 }
 
+/** What a property reads as where it was not set. */
+export type Usual = (property: string) => Value | undefined
+
 /** Rows by what they have under some properties. */
 class Index {
   readonly properties: readonly string[]
+  readonly #usual: Usual
   readonly #rows = new Map<string, Set<Item>>()
 
-  constructor(properties: readonly string[]) {
+  constructor(properties: readonly string[], usual: Usual) {
     this.properties = properties
+    this.#usual = usual
   }
 
   like(values: ReadonlyMap<string, Value>): readonly Item[] {
@@ -59,7 +64,7 @@ class Index {
   }
 
   #key(values: ReadonlyMap<string, Value>): string {
-    return this.properties.map((name) => show(values.get(name) ?? nothing)).join('\n')
+    return this.properties.map((name) => show(values.get(name) ?? this.#usual(name) ?? nothing)).join('\n')
   }
 }
 
@@ -111,12 +116,15 @@ export class Store implements Rows {
     return this.#names.get(name)?.[0]
   }
 
-  /** The other rows whose values under `properties` are those of `values`. Costs the same however many rows there are. */
-  sharing(properties: readonly string[], values: ReadonlyMap<string, Value>, except?: Row): readonly Item[] {
+  /**
+   * The other rows whose values under `properties` are those of `values`; `usual` says what a property reads as where it was not set, and is
+   * the same at every call. Costs the same however many rows there are.
+   */
+  sharing(properties: readonly string[], values: ReadonlyMap<string, Value>, except?: Row, usual: Usual = () => undefined): readonly Item[] {
     const name = properties.join(' ')
     let index = this.#indexes.get(name)
     if (index === undefined) {
-      index = new Index(properties)
+      index = new Index(properties, usual)
       for (const item of this.items) index.enter(item)
       this.#indexes.set(name, index)
     }

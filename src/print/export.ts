@@ -6,8 +6,8 @@ import type { PrintStyle } from './style.ts'
 
 /** One command of an export. A value that is undefined was taken away and is written `!name`; `true` is a word that stands alone (`fib`). */
 export interface ExportLine {
-  readonly verb: 'add' | 'set'
-  /** What `set` changes, as it stands in the export: `[ find default-name=ether1 ]`, `telnet`, `*2`. */
+  readonly verb: 'add' | 'set' | 'remove' | 'move'
+  /** What follows the verb as it stands: `[ find default-name=ether1 ]`, `telnet`, `*2`. */
   readonly selector?: string
   readonly values: readonly (readonly [name: string, value: string | true | undefined])[]
   /** Remarks above the line, without `#`: `managed by CAPsMAN`. */

@@ -1,0 +1,46 @@
+// Owns finding which rows of one list are which of another.
+
+/** A row of the first list, its partner in the second, and whether it stands in another order among the others that stayed. */
+export interface Pair {
+  readonly from: number
+  readonly to: number
+  readonly moved: boolean
+}
+
+/**
+ * Pairs rows by their names, each once: the first of a name with the first of that name. Rows that have to move for the others to keep their
+ * order are as few as can be. Costs n log n.
+ */
+export function aligned(from: readonly string[], to: readonly string[]): readonly Pair[] {
+  const places = new Map<string, number[]>()
+  to.forEach((name, at) => places.set(name, [...(places.get(name) ?? []), at]))
+  const next = new Map<string, number>()
+  const pairs = from.flatMap((name, at) => {
+    const seen = next.get(name) ?? 0
+    const partner = places.get(name)?.[seen]
+    next.set(name, seen + 1)
+    return partner === undefined ? [] : [{ from: at, to: partner }]
+  })
+  const stays = longestRise(pairs.map((pair) => pair.to))
+  return pairs.map((pair, at) => ({ ...pair, moved: !stays.has(at) }))
+}
+
+/** The places of a longest rising part of some numbers that are all different. */
+function longestRise(numbers: readonly number[]): ReadonlySet<number> {
+  const tails: number[] = []
+  const before: number[] = []
+  numbers.forEach((number, at) => {
+    let low = 0
+    let high = tails.length
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (numbers[tails[middle]!]! < number) low = middle + 1
+      else high = middle
+    }
+    before[at] = low > 0 ? tails[low - 1]! : -1
+    tails[low] = at
+  })
+  const rise = new Set<number>()
+  for (let at = tails.at(-1) ?? -1; at !== -1; at = before[at]!) rise.add(at)
+  return rise
+}

@@ -1,0 +1,196 @@
+// Owns what differs between two devices: rows that came, went, changed or moved, menu by menu.
+import { show } from '../value/show.ts'
+import { aligned, type Pair } from './alignment.ts'
+import { isExported } from './commands/export.ts'
+import type { Device, DeviceMenu } from './device.ts'
+import { inExportOrder } from './export-order.ts'
+import { selectorOf, settingsOf, textsOf, type Setting } from './exported.ts'
+import type { Item } from './store.ts'
+
+/** A property with what it was and what it is; undefined where it has no value. */
+export interface Changed {
+  readonly name: string
+  readonly from: string | undefined
+  readonly to: string | undefined
+}
+
+/**
+ * One difference. `from` and `to` are rows of the two devices; `label` names the row for people (`name=lan`, its number where it has no name).
+ * A row that moved may also have changed.
+ */
+export interface Difference {
+  readonly path: string
+  readonly kind: 'added' | 'removed' | 'changed' | 'moved'
+  readonly label: string
+  readonly from: Item | undefined
+  readonly to: Item | undefined
+  /** What the row says, or said where it went. */
+  readonly settings: readonly Setting[]
+  readonly changed: readonly Changed[]
+}
+
+/** The rows of a menu on two devices, and which of them are the same. */
+export interface Comparison {
+  readonly menu: DeviceMenu
+  readonly from: readonly Item[]
+  readonly to: readonly Item[]
+  /** By the row of the second device. */
+  readonly partners: ReadonlyMap<Item, Item>
+  readonly moved: ReadonlySet<Item>
+  /** Rows are told apart by their names or keys, on both devices. */
+  readonly isNamed: boolean
+  readonly differences: readonly Difference[]
+}
+
+/** Both say everything that an export would, secrets too. */
+const extent = { verbose: false, showsSensitive: true }
+
+/** What is different on `to`, menu by menu in the order of exports; menus that are the same are left out. */
+export function compare(from: Device, to: Device): readonly Comparison[] {
+  const menus = new Map([...from.known, ...to.known].filter(isExported).map((menu) => [menu.path, menu]))
+  return inExportOrder(menus.values())
+    .map((menu) => comparison(from, to, menu))
+    .filter(({ differences }) => differences.length > 0)
+}
+
+/** The differences alone. */
+export const differences = (from: Device, to: Device): readonly Difference[] => compare(from, to).flatMap((one) => one.differences)
+
+function comparison(from: Device, to: Device, menu: DeviceMenu): Comparison {
+  const before = rowsOf(from, menu)
+  const after = rowsOf(to, menu)
+  const { pairs, isNamed } = paired(from, to, menu, before, after)
+  const partners = new Map(pairs.map(({ from: a, to: b }) => [after[b]!, before[a]!]))
+  const moved = new Set(menu.ordered === true ? pairs.filter((pair) => pair.moved).map((pair) => after[pair.to]!) : [])
+  const stayed = new Set(partners.values())
+  const found: Difference[] = [
+    ...before.flatMap((row, at) => (stayed.has(row) || (menu.kind !== 'list' && row.factory !== undefined) ? [] : [gone(from, menu, row, at)])),
+    ...after.flatMap((row, at): Difference[] => {
+      const partner = partners.get(row)
+      const settings = settingsOf(to, menu, row, extent)
+      const label = labelOf(to, menu, row, at)
+      if (partner === undefined) return [{ path: menu.path, kind: 'added', label, from: undefined, to: row, settings, changed: [] }]
+      const changed = changesOf(from, to, menu, partner, row)
+      if (changed.length === 0 && !moved.has(row)) return []
+      return [{ path: menu.path, kind: changed.length > 0 ? 'changed' : 'moved', label, from: partner, to: row, settings, changed }]
+    }),
+  ]
+  return { menu, from: before, to: after, partners, moved, isNamed, differences: found }
+}
+
+/** The rows that an export would write. */
+const rowsOf = (device: Device, menu: DeviceMenu): readonly Item[] => {
+  const own = device.menuAt(menu.path)
+  if (own === undefined) return []
+  return device.store(own).items.filter((row) => device.property(own, 'dynamic')?.readOnly !== true || device.kept(own, row, 'dynamic') !== true)
+}
+
+const gone = (device: Device, menu: DeviceMenu, row: Item, at: number): Difference => ({
+  path: menu.path,
+  kind: 'removed',
+  label: labelOf(device, menu, row, at),
+  from: row,
+  to: undefined,
+  settings: settingsOf(device, menu, row, extent),
+  changed: [],
+})
+
+/**
+ * Which rows are the same: the rows of a new device, rows of one name or key, and elsewhere rows that say the same; of what is left between
+ * them those that say nearly the same.
+ */
+function paired(
+  from: Device, to: Device, menu: DeviceMenu, before: readonly Item[], after: readonly Item[],
+): { readonly pairs: readonly Pair[]; readonly isNamed: boolean } {
+  if (menu.kind === 'settings') return { pairs: before.length > 0 && after.length > 0 ? [{ from: 0, to: 0, moved: false }] : [], isNamed: false }
+  const [names, others] = [identities(from, menu, before), identities(to, menu, after)]
+  const isNamed = names !== undefined && others !== undefined
+  const sure = isNamed
+    ? aligned(names, others)
+    : aligned(before.map((row) => wordsOf(from, menu, row)), after.map((row) => wordsOf(to, menu, row)))
+  return { pairs: isNamed ? sure : [...sure, ...alike(from, to, menu, before, after, sure)], isNamed }
+}
+
+/** What tells each row from the others: undefined where two rows could be taken for one another. */
+function identities(device: Device, menu: DeviceMenu, rows: readonly Item[]): readonly string[] | undefined {
+  const keys = menu.name !== undefined ? [menu.name] : menu.keys
+  const names = rows.map((row) => {
+    if (row.factory !== undefined) return factoryName(device, menu, row)
+    const values = keys?.map((key) => textsOf(device, menu, row, key))
+    return values === undefined || values.some((value) => value === undefined || value === '') ? undefined : values.join(' ')
+  })
+  if (names.includes(undefined) || new Set(names).size < names.length) return undefined
+  return names.map((name) => name ?? '')
+}
+
+/** A row of a new device goes by what exports call it; where that is its number, by the number that it had. */
+const factoryName = (device: Device, menu: DeviceMenu, row: Item): string =>
+  menu.selects === 'number' ? `* ${row.factory}` : `* ${selectorOf(device, menu, row)}`
+
+const wordsOf = (device: Device, menu: DeviceMenu, row: Item): string =>
+  row.factory !== undefined ? factoryName(device, menu, row) : settingsOf(device, menu, row, extent).map(([name, value]) => `${name}=${String(value)}`).join('\n')
+
+/** Pairs of rows that went and came behind the same row and have at least half of their words in common. */
+function alike(
+  from: Device, to: Device, menu: DeviceMenu, before: readonly Item[], after: readonly Item[], sure: readonly Pair[],
+): readonly Pair[] {
+  const left = new Set(sure.map((pair) => pair.from))
+  const right = new Set(sure.map((pair) => pair.to))
+  const partner = new Map(sure.map((pair) => [pair.from, pair.to]))
+  const found: Pair[] = []
+  let candidates: number[] = []
+  let expected = 0
+  const settle = (end: number): void => {
+    const free = Array.from({ length: Math.max(0, Math.min(end - expected, 200)) }, (_, at) => expected + at).filter((at) => !right.has(at))
+    for (const candidate of candidates) {
+      const best = free.findIndex((at) => isAlike(wordsOf(from, menu, before[candidate]!), wordsOf(to, menu, after[at]!)))
+      if (best === -1) continue
+      found.push({ from: candidate, to: free[best]!, moved: false })
+      free.splice(0, best + 1)
+    }
+    candidates = []
+  }
+  before.forEach((_, at) => {
+    if (!left.has(at)) {
+      if (candidates.length < 200) candidates.push(at)
+      return
+    }
+    const next = partner.get(at)!
+    if (next < expected) return
+    settle(next)
+    expected = next + 1
+  })
+  settle(after.length)
+  return found
+}
+
+function isAlike(one: string, other: string): boolean {
+  const words = new Set(one.split('\n'))
+  const others = other.split('\n')
+  const shared = others.filter((word) => words.has(word)).length
+  return shared > 0 && 2 * shared >= Math.max(words.size, others.length)
+}
+
+function changesOf(from: Device, to: Device, menu: DeviceMenu, before: Item, after: Item): readonly Changed[] {
+  // What meant nothing on the row as it was (the limits of another kind of queue) may mean something on the row as it is.
+  const awakened = [...before.values.keys()].filter((name) => to.property(menu, name)?.readOnly !== true && menu.shows?.(after, name, to) === true)
+  const said = [...settingsOf(from, menu, before, extent), ...settingsOf(to, menu, after, extent)].map(([name]) => name)
+  const names = new Set([...said, ...awakened])
+  return [...names].sort().flatMap((name): Changed[] => {
+    const [was, is] = [textsOf(from, menu, before, name), textsOf(to, menu, after, name)]
+    return was === is ? [] : [{ name, from: was, to: is }]
+  })
+}
+
+/** How people call a row: by its name or keys, else by its place. */
+function labelOf(device: Device, menu: DeviceMenu, row: Item, at: number): string {
+  if (menu.kind === 'settings') return ''
+  const keys = menu.name !== undefined && row.values.has(menu.name) ? [menu.name] : (menu.keys ?? [])
+  const named = keys.flatMap((key) => {
+    const text = textsOf(device, menu, row, key)
+    return text === undefined || text === '' ? [] : [`${key}=${text}`]
+  })
+  if (named.length > 0) return named.join(' ')
+  const comment = row.values.get('comment')
+  return comment === undefined ? `number ${at}` : `number ${at} (${show(comment)})`
+}

@@ -1,0 +1,110 @@
+// Owns the tests of `offbox export` and of `run` with exports: what is applied, what is told, exit codes.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { offbox, scratch, type Ran } from '../harness/command-line.ts'
+import { top } from '../harness/sources.ts'
+
+const place = scratch()
+const at = (name: string): string => join(place.path, name)
+const run = (...args: string[]): Ran => offbox(place.path, args)
+const exports = join(top, 'fixtures', 'exports')
+
+const board = `# 2025-02-01 10:00:00 by RouterOS 7.16.2
+# software id = ABCD-EFGH
+#
+# model = RB760iGS
+# serial number = HE0123456
+/interface bridge
+add name=lan
+/interface ethernet
+set [ find default-name=sfp1 ] comment=uplink poe-out=off
+/interface ethernet switch port
+set 0 default-vlan-id=5
+/lcd/nothing
+set x=y
+add z=1
+/interface bridge port
+add bridge=lan interface=ether2
+`
+
+beforeAll(() => {
+  writeFileSync(at('board.rsc'), board)
+  writeFileSync(at('fails.rsc'), '# 2025-02-01 10:00:00 by RouterOS 7.16.2\n/ip pool\nadd name=a ranges=10.0.0.1\nadd name=a ranges=10.0.0.2\nadd name=b ranges=10.0.0.3\n')
+  writeFileSync(at('script.rsc'), '/ip/pool/add name=a ranges=10.0.0.1\n:put hidden\n')
+})
+afterAll(() => place.remove())
+
+const withoutHeader = (text: string): string => text.split('\n').filter((line) => !line.startsWith('# ')).join('\n')
+
+describe('offbox export', () => {
+  it('prints what it was given, of the board and the release that wrote it', () => {
+    const { code, out, err } = run('export', 'board.rsc')
+    expect(err).toBe('hint: board.rsc:12: menu /lcd/nothing is not known here and left out\n')
+    expect(code).toBe(0)
+    expect(out).toContain('by RouterOS 7.16.2\n')
+    expect(out).toContain('# model = RB760iGS\n# serial number = HE0123456\n')
+    expect(withoutHeader(out)).toBe(`#
+/interface bridge
+add name=lan
+/interface ethernet
+set [ find default-name=sfp1 ] comment=uplink poe-out=off
+/interface ethernet switch port
+set 0 default-vlan-id=5
+/interface bridge port
+add bridge=lan interface=ether2
+`)
+  })
+
+  it('goes on behind what a device refuses, and says so', () => {
+    const { code, out, err } = run('export', '--menu', '/ip/pool', 'fails.rsc')
+    expect(code).toBe(1)
+    expect(err).toBe('error: fails.rsc:4: failure: pool with such name exists\n')
+    expect(withoutHeader(out)).toBe('#\n/ip pool\nadd name=a ranges=10.0.0.1\nadd name=b ranges=10.0.0.3\n')
+  })
+
+  it('takes scripts too, and prints nothing of theirs', () => {
+    const { code, out } = run('export', '--terse', 'script.rsc')
+    expect(code).toBe(0)
+    expect(withoutHeader(out)).toBe('#\n/ip pool add name=a ranges=10.0.0.1\n')
+  })
+
+  it('hides secrets unless they are asked for', () => {
+    writeFileSync(at('secret.rsc'), '/ppp/secret/add name=a password=p')
+    expect(run('export', 'secret.rsc').out).not.toContain('password')
+    expect(run('export', '--show-sensitive', 'secret.rsc').out).toContain('password=p')
+    expect(run('export', '--release', '6.49', 'secret.rsc').out).toContain('password=p')
+    expect(run('export', '--release', '6.49', '--hide-sensitive', 'secret.rsc').out).not.toContain('password')
+  })
+
+  it('keeps the board with the device', () => {
+    expect(run('export', '--device', 'lab', 'board.rsc').code).toBe(0)
+    expect(offbox(place.path, ['run', '--device', 'lab', '-'], '/export').out).toContain('set [ find default-name=sfp1 ] comment=uplink poe-out=off\n')
+  })
+
+  it('comes to rest: an export of an export is the same', () => {
+    for (const name of readdirSync(exports).filter((file) => file.endsWith('.rsc'))) {
+      const first = run('export', '--show-sensitive', join(exports, name))
+      expect(first.err, name).not.toContain('error')
+      writeFileSync(at('again.rsc'), first.out)
+      const second = run('export', '--show-sensitive', 'again.rsc')
+      expect(second.err, name).toBe('')
+      expect(withoutHeader(second.out), name).toBe(withoutHeader(first.out))
+    }
+  }, 120_000)
+})
+
+describe('offbox run', () => {
+  it('applies an export command by command', () => {
+    const { code, err } = run('run', 'board.rsc')
+    expect(code).toBe(0)
+    expect(err).toBe('hint: board.rsc:12: menu /lcd/nothing is not known here and left out\n')
+  })
+
+  it('reads every export of the fixtures', () => {
+    const names = readdirSync(exports).filter((file) => file.endsWith('.rsc'))
+    expect(names.length).toBeGreaterThan(10)
+    for (const name of names) expect(run('run', join(exports, name)).code, name).toBe(0)
+    expect(readFileSync(join(exports, names[0]!), 'utf8')).toContain('by RouterOS')
+  }, 120_000)
+})

@@ -1,0 +1,108 @@
+// Owns the tests of comparing two devices: what is told, and the law that the script makes one what the other is.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { compare, differences } from '../../src/device/diff.ts'
+import { diffScript } from '../../src/device/diff-script.ts'
+import type { KnownMenu } from '../../src/schema/known-menu.ts'
+import { catalogOf } from '../harness/catalog.ts'
+import { itemOf } from '../harness/items.ts'
+import { bench, type Bench } from './console.ts'
+
+function device(commands: string): Bench {
+  const made = bench()
+  expect(made.run(commands)).toBe('')
+  return made
+}
+
+const scriptOf = (from: Bench, to: Bench): string => diffScript(from.device, to.device, compare(from.device, to.device), 80)
+const told = (from: Bench, to: Bench): readonly string[] =>
+  differences(from.device, to.device).map(({ path, kind, label, changed }) =>
+    [kind, path, label, ...changed.map(({ name, from: was, to: is }) => `${name}: ${was ?? '-'} > ${is ?? '-'}`)].join(' '),
+  )
+
+describe('differences', () => {
+  it('are none between devices that are the same', () => {
+    expect(told(device('/ip/pool/add name=a ranges=10.0.0.1-10.0.0.9'), device('/ip/pool/add name=a ranges=10.0.0.1-10.0.0.9'))).toEqual([])
+  })
+
+  it('name what came, went and changed', () => {
+    const from = device('/ip/pool; add name=a ranges=10.0.0.1; add name=b ranges=10.0.0.2; /system/identity/set name=one')
+    const to = device('/ip/pool; add name=b ranges=10.0.0.3; add name=c ranges=10.0.0.4; /system/identity/set name=two')
+    expect(told(from, to)).toEqual([
+      'removed /ip/pool name=a',
+      'changed /ip/pool name=b ranges: 10.0.0.2 > 10.0.0.3',
+      'added /ip/pool name=c',
+      'changed /system/identity  name: one > two',
+    ])
+    expect(scriptOf(from, to)).toBe(
+      [
+        '/ip pool',
+        'remove [ find name=a ]',
+        '/ip pool',
+        'set [ find name=b ] ranges=10.0.0.3',
+        'add name=c ranges=10.0.0.4',
+        '/system identity',
+        'set name=two',
+        '',
+      ].join('\n'),
+    )
+  })
+
+  it('take a rule that says nearly the same for the same rule, and move as few as can be', () => {
+    const rules = (...ports: number[]): string => ports.map((port) => `/ip/firewall/filter/add chain=input action=accept protocol=tcp dst-port=${port}`).join('\n')
+    const from = device(rules(1, 2, 3, 4))
+    const to = device(rules(4, 1, 22, 3))
+    expect(told(from, to)).toEqual([
+      'moved /ip/firewall/filter number 0',
+      'changed /ip/firewall/filter number 2 dst-port: 2 > 22',
+    ])
+    expect(scriptOf(from, to)).toBe(
+      [
+        '/ip firewall filter',
+        'set [ :pick [ find dynamic=no ] 1 ] dst-port=22',
+        'move [ :pick [ find dynamic=no ] 3 ] [ :pick [ find dynamic=no ] 0 ]',
+        '',
+      ].join('\n'),
+    )
+  })
+})
+
+const paths = [
+  '/ip/firewall/filter', '/ip/firewall/address-list', '/ip/firewall/nat', '/ip/dhcp-server/lease', '/ip/pool', '/interface/bridge', '/interface/vlan',
+  '/queue/simple', '/ppp/profile', '/ppp/secret', '/ip/route', '/system/logging', '/user/group', '/interface/wifi/configuration', '/ip/settings',
+  '/ip/hotspot/user', '/routing/ospf/interface-template', '/ip/dns/static', '/queue/type', '/ip/ipsec/policy',
+]
+
+describe('the script', () => {
+  for (const path of paths)
+    it(`makes one device what another is: ${path}`, () => {
+      const menu: KnownMenu = catalogOf('7.24', 'all').menu(path)!
+      const isSettings = menu.shape === 'settings'
+      const items = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.nat(9)), { maxLength: 6 }).chain((rows) =>
+        fc.tuple(...rows.map(([name, place]) => itemOf(menu, isSettings ? 'set' : 'add', name).map((words) => ({ words, place })))),
+      )
+      fc.assert(
+        fc.property(items, items, (before, after) => {
+          const make = (rows: typeof before): Bench => {
+            const made = bench()
+            for (const { words, place } of rows) {
+              const where = !isSettings && menu.command('move') !== undefined && place > 5 ? ` place-before=[:pick [${path}/find] ${place - 6}]` : ''
+              // What a device refuses (a name that is taken) is not there.
+              made.run(`${path}/${isSettings ? 'set' : 'add'} ${words}${where}`)
+            }
+            return made
+          }
+          const [from, to] = [make(before), make(after)]
+          const script = scriptOf(from, to)
+          expect(from.run(script), script).toBe('')
+          // Menus that export what they were given may differ in that.
+          const lines = (one: Bench): string[] => one.run(`${path}/export verbose show-sensitive`).replaceAll(/\\\n {4}/g, '').split('\n')
+          // Where places mean nothing, rows may stand in another order.
+          const seen = (one: Bench): string[] => (menu.command('move') === undefined ? lines(one).sort() : lines(one))
+          expect(seen(from), script).toEqual(seen(to))
+          expect(differences(from.device, to.device)).toEqual([])
+        }),
+        { numRuns: 30 },
+      )
+    })
+})
