@@ -1,6 +1,6 @@
 // Owns `npm run bench`: start-up, reading, signing and loops, each against a named peer in the same run. Budgets are reported, not enforced.
 import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -12,7 +12,7 @@ const offbox = join(top, 'dist', 'offbox.cjs')
 const scratch = mkdtempSync(join(tmpdir(), 'offbox-bench-'))
 
 /** A measure written in TypeScript, bundled as the product is. */
-async function measureOf(name) {
+async function measureOf(name, ...given) {
   const source = join(here, `${name}.ts`)
   const outfile = join(scratch, `${name}.mjs`)
   await build({
@@ -29,7 +29,7 @@ async function measureOf(name) {
     plugins: [factsOfSources],
     logLevel: 'warning',
   })
-  return (await import(pathToFileURL(outfile).href)).measure()
+  return (await import(pathToFileURL(outfile).href)).measure(...given)
 }
 
 /** Facts lie beside the built doors; a measure takes them from there. */
@@ -103,6 +103,13 @@ try {
     row(`keys: ${name}`, ratio.toFixed(2), 'openssl genpkey', `at most ${limit}`, ratio <= limit)
   for (const { name, ratio, limit } of await measureOf('bundle'))
     row(`bundles: ${name}`, ratio.toFixed(2), 'linear: 1', `at most ${limit}`, ratio <= limit)
+
+  const exports = join(top, 'fixtures', 'exports')
+  const texts = readdirSync(exports).map((file) => readFileSync(join(exports, file), 'utf8'))
+  for (const { name, value, limit, unit } of await measureOf('check', offbox, texts)) {
+    const most = unit !== 'files/s'
+    row(`checking: ${name}`, `${value.toFixed(value < 10 ? 2 : 0)} ${unit}`, '', `${most ? 'at most' : 'at least'} ${limit}`, most ? value <= limit : value >= limit)
+  }
 
   const kernels = join(here, 'kernels')
   for (const file of readdirSync(kernels).filter((each) => each.endsWith('.rsc'))) {
