@@ -79,15 +79,22 @@ class Places {
   readonly #from: Device
   readonly #comparison: Comparison
   readonly #rows: Item[]
+  readonly #old: ReadonlySet<Item>
 
   constructor(from: Device, comparison: Comparison) {
     this.#from = from
     this.#comparison = comparison
     this.#rows = [...comparison.from]
+    this.#old = new Set(comparison.from)
+  }
+
+  /** Whether nobody asks for places: rows go by their names and may stand in any order. */
+  get #isFree(): boolean {
+    return this.#comparison.isNamed && this.#comparison.menu.ordered !== true
   }
 
   remove(row: Item): void {
-    this.#rows.splice(this.#rows.indexOf(row), 1)
+    if (!this.#isFree) this.#rows.splice(this.#rows.indexOf(row), 1)
   }
 
   /** The row that comes after another (the first one where that is undefined), not counting `apart`. */
@@ -103,6 +110,7 @@ class Places {
 
   /** Puts a row in front of another, or at the end. */
   put(row: Item, before: Item | undefined): void {
+    if (this.#isFree) return
     const at = this.#rows.indexOf(row)
     if (at !== -1) this.#rows.splice(at, 1)
     this.#rows.splice(before === undefined ? this.#rows.length : this.#rows.indexOf(before), 0, row)
@@ -110,9 +118,8 @@ class Places {
 
   /** How the script names a row that is there now. */
   selector(row: Item): string {
-    const { menu, from, isNamed } = this.#comparison
-    const isOld = from.includes(row)
-    if (isOld && row.factory !== undefined && menu.selects !== 'number') return selectorOf(this.#from, menu, row)
+    const { menu, isNamed } = this.#comparison
+    if (this.#old.has(row) && row.factory !== undefined && menu.selects !== 'number') return selectorOf(this.#from, menu, row)
     if (isNamed) {
       const style = printStyle(this.#from.release.text)
       const keys = (menu.name !== undefined ? [menu.name] : (menu.keys ?? [])).map((key) => {

@@ -56,7 +56,9 @@ const shown = (value: Value): string => (typeof value === 'boolean' ? (value ? '
 
 function textsOf(kind: Kind, name: string, kept: Value): readonly string[] {
   if (!(kept instanceof ArrayValue)) return [shown(kept)]
-  const whole = shown(writtenForm(kind, name, kept, shown))
+  // `info,!dhcp` is a list; `less-than:5` is one value of two parts.
+  const isList = kept.items.some((item) => typeof item === 'string' && item.startsWith('!'))
+  const whole = isList ? kept.items.map(shown).join(',') : shown(writtenForm(kind, name, kept, shown))
   return kept.items.length > 1 && whole.includes(',') ? whole.split(',') : [whole]
 }
 

@@ -50,6 +50,7 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
     about: 'a plain store: what is set is kept, and nothing else happens',
     properties,
     columnsByNeed: true,
+    ...(menu.required.length > 0 ? { requires: menu.required } : {}),
     ...(menu.command('move') === undefined ? {} : { ordered: true }),
     ...(menu.keys.length > 0 && menu.keys.every((key) => key in properties) ? { keys: menu.keys } : {}),
     ...(flags.length > 0 ? { flags } : {}),

@@ -128,6 +128,8 @@ export interface Menu<D, C, P extends string = string> {
    * (`default`: `[ find default=yes ]`). Absent: by name where rows have one, else by id.
    */
   readonly selects?: string
+  /** The names of required properties in the order of `missing value(s) of argument(s) ...`; absent: that of `properties`. */
+  readonly requires?: readonly string[]
   /** The place of a row means something: there is a `move`. */
   readonly ordered?: boolean
   /** The properties that together tell a row from the others, where that is not its name. */

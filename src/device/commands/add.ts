@@ -12,9 +12,9 @@ export function add(call: Call): Value {
   const change = changeOf(call)
   const model = call.given.get('copy-from')
   if (model !== undefined) copy(call, model, change.values)
-  const missing = Object.entries(menu.properties)
-    .filter(([name, { required }]) => required === true && !change.values.has(name) && device.property(menu, name) !== undefined)
-    .map(([name]) => name)
+  const missing = (menu.requires ?? Object.keys(menu.properties)).filter(
+    (name) => device.property(menu, name)?.required === true && !change.values.has(name),
+  )
   if (missing.length > 0) throw missingValues(missing)
   menu.adding?.(change, device)
   const place = call.given.get('place-before')

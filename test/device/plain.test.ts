@@ -1,0 +1,149 @@
+// Owns tests of menus without a declaration: types, factory rows, errors as a device words them, exports.
+import { describe, expect, it } from 'vitest'
+import { show } from '../../src/value/show.ts'
+import { typeOf } from '../../src/value/value.ts'
+import { bench } from './console.ts'
+
+describe('values', () => {
+  it('are typed by the facts, whichever way they come', () => {
+    const { run, value } = bench()
+    run('/ip/dhcp-server/add name=d interface=ether2 lease-time=90m disabled=yes')
+    expect(typeOf(value('/ip/dhcp-server/get d lease-time'))).toBe('time')
+    expect(typeOf(value('/ip/dhcp-server/get d disabled'))).toBe('bool')
+    expect(run(':put [/ip/dhcp-server/get d lease-time]')).toBe('01:30:00\n')
+    expect(run(':local t 5400s; :put [:len [/ip/dhcp-server/find lease-time=$t]]')).toBe('1\n')
+    expect(run('/ip/dhcp-server/print detail')).toContain('lease-time=1h30m ')
+    expect(run('/ip/dhcp-server/export terse')).toContain('add disabled=yes interface=ether2 lease-time=1h30m name=d\n')
+  })
+
+  it('read as their defaults where they were not set, and go back to them', () => {
+    const { run } = bench()
+    run('/interface/bridge/add name=b')
+    expect(run(':put [/interface/bridge/get b protocol-mode]; /interface/bridge/set b protocol-mode=none; :put [/interface/bridge/get b protocol-mode]')).toBe('rstp\nnone\n')
+    expect(run('/interface/bridge/export terse')).toContain('/interface bridge add name=b protocol-mode=none\n')
+    expect(run('/interface/bridge/set b !protocol-mode; :put [/interface/bridge/get b protocol-mode]; :put [/interface/bridge/find protocol-mode=rstp]')).toBe('rstp\n*1\n')
+  })
+
+  it('take abbreviated words, and say which they do not know', () => {
+    const { run, fails } = bench()
+    run('/ip/firewall/filter/add chain=input action=acc connection-state=est,rel')
+    expect(run('/ip/firewall/filter/export terse')).toContain('/ip firewall filter add action=accept chain=input connection-state=established,related\n')
+    expect(fails('/ip/firewall/filter/add chain=input action="nothing"')).toBe('input does not match any value of action')
+    expect(fails('/ip/firewall/filter/add chain=input action="a"')).toBe('ambiguous value of action, more than one possible value matches input')
+    expect(fails('/ip/dhcp-server/add name=x interface=ether1 disabled="perhaps"')).toBe('input does not match any value of disabled')
+    expect(fails('/ip/dhcp-server/add name=x interface=ether1 lease-time=":::"')).toBe('invalid time value for argument lease-time')
+    expect(fails('/ip/arp/add address=10.0.0.1 interface=ether1 mac-address="12"')).toBe(
+      'invalid value for argument mac-address\ninvalid value of mac-address, mac address required',
+    )
+  })
+
+  it('stand for several where the argument takes a list', () => {
+    const { run, value } = bench()
+    run('/ip/dns/set servers=1.1.1.1,8.8.8.8')
+    expect(show(value('/ip/dns/get servers'))).toBe('1.1.1.1;8.8.8.8')
+    expect(run('/ip/dns/export terse')).toContain('/ip dns set servers=1.1.1.1,8.8.8.8\n')
+  })
+})
+
+describe('add', () => {
+  it('names what it misses, in the order of the device', () => {
+    const { fails } = bench()
+    expect(fails('/ip/address/add')).toBe('missing value(s) of argument(s) address interface')
+    expect(fails('/interface/bridge/host/add')).toBe('missing value(s) of argument(s) mac-address interface bridge')
+    expect(fails('/interface/bonding/add')).toBe('failure: need at least one slave interface')
+  })
+
+  it('gives interfaces their names, which no two have', () => {
+    const { run, fails } = bench()
+    run('/interface/bridge/add; /interface/bridge/add; /interface/vlan/add interface=ether1 vlan-id=5')
+    expect(run(':foreach i in=[/interface/bridge/find] do={:put [/interface/bridge/get $i name]}; :put [/interface/vlan/get 0 name]')).toBe('bridge1\nbridge2\nvlan1\n')
+    expect(fails('/interface/vlan/add name=bridge1 interface=ether1 vlan-id=6')).toBe('failure: already have interface with such name')
+    expect(fails('/interface/bridge/set bridge1 name=ether1')).toBe('failure: already have interface with such name')
+    expect(run('/interface/bridge/set bridge1 name=bridge1')).toBe('')
+  })
+
+  it('refuses what only one row may have', () => {
+    const { run, fails } = bench()
+    run('/ip/pool/add name=p ranges=10.0.0.1; /ip/firewall/address-list/add list=l address=10.0.0.1; /interface/bridge/add name=b; /interface/bridge/port/add bridge=b interface=ether2')
+    expect(fails('/ip/pool/add name=p ranges=10.0.0.2')).toBe('failure: pool with such name exists')
+    expect(fails('/ip/firewall/address-list/add list=l address=10.0.0.1')).toBe('failure: already have such entry')
+    expect(run('/ip/firewall/address-list/add list=m address=10.0.0.1')).toBe('')
+    expect(fails('/interface/bridge/port/add bridge=b interface=ether2')).toBe('failure: device already added as bridge port')
+  })
+
+  it('puts a row in its place', () => {
+    const { run } = bench()
+    run('/ip/firewall/filter; add chain=input comment=a; add chain=input comment=b; add chain=input comment=c place-before=0; move [find comment=b] 0')
+    expect(run(':foreach i in=[find] do={:put [get $i comment]}')).toBe('b\nc\na\n')
+  })
+})
+
+describe('rows of a new device', () => {
+  it('are there, and exports name them as a device does', () => {
+    const { run } = bench()
+    run('/ppp/profile/set default use-ipv6=no; /ppp/profile/set default-encryption rate-limit=1M/1M')
+    run('/user/group/set full skin=x; /interface/ethernet/set [find default-name=ether3] name=wan; /queue/type/set default pfifo-limit=60')
+    run('/ip/ipsec/profile/set [find default=yes] dh-group=modp2048; /system/logging/set 0 topics=info,!dhcp; /interface/list/add name=LAN')
+    expect(run('/export terse').split('\n').slice(3)).toEqual([
+      '/interface ethernet set [ find default-name=ether3 ] name=wan',
+      '/interface list add name=LAN',
+      '/ip ipsec profile set [ find default=yes ] dh-group=modp2048',
+      '/ppp profile set *0 use-ipv6=no',
+      '/ppp profile set *FFFFFFFE rate-limit=1M/1M',
+      '/queue type set 0 pfifo-limit=60',
+      '/user group set full skin=x',
+      '/system logging set 0 topics=info,!dhcp',
+      '',
+    ])
+    expect(run('/ppp/profile/add name=x; :put [/ppp/profile/find name=x]')).toBe('*1\n')
+  })
+
+  it('stay when a command fails that is the first to look at them', () => {
+    const { run } = bench()
+    expect(run('/ppp/profile/set nobody use-ipv6=no')).toBe('! no such item\n')
+    expect(run(':put [/ppp/profile/find]')).toBe('*0;*fffffffe\n'.toUpperCase())
+  })
+
+  it('say so where they are one device\'s own', () => {
+    const { fails } = bench()
+    expect(fails('/system/package/print')).toBe('/system/package/print is not modelled')
+    expect(fails('/routing/stats/process/print')).toMatch(/not modelled/)
+  })
+})
+
+describe('export', () => {
+  it('chooses rows and menus', () => {
+    const { run } = bench()
+    run('/ip/firewall/address-list; add list=a address=10.0.0.1; add list=b address=10.0.0.2; /ip/firewall/nat/add chain=srcnat action=masquerade; /ip/pool/add name=p ranges=10.0.0.1')
+    const body = (text: string): string => text.split('\n').slice(3).join('\n')
+    expect(body(run('/ip/firewall/address-list/export where list=b'))).toBe('/ip firewall address-list\nadd address=10.0.0.2 list=b\n')
+    expect(body(run('/ip/firewall/export'))).toBe(
+      '/ip firewall address-list\nadd address=10.0.0.1 list=a\nadd address=10.0.0.2 list=b\n/ip firewall nat\nadd action=masquerade chain=srcnat\n',
+    )
+    expect(body(run('/export path=/ip/firewall,!/ip/firewall/nat'))).toBe('/ip firewall address-list\nadd address=10.0.0.1 list=a\nadd address=10.0.0.2 list=b\n')
+    expect(body(run('/ip export terse path=/ip/pool'))).toBe('/ip pool add name=p ranges=10.0.0.1\n')
+  })
+
+  it('hides secrets in 7.x, shows them in 6.x', () => {
+    const add = '/ppp/secret/add name=a password=b'
+    expect(bench().run(`${add}; /ppp/secret/export terse`)).not.toContain('password')
+    expect(bench().run(`${add}; /ppp/secret/export terse show-sensitive`)).toContain('password=b')
+    expect(bench({ release: '6.49' }).run(`/ppp secret add name=a password=b; /ppp secret export terse`)).toContain('password=b')
+  })
+
+  it('writes a file, eighty columns wide', () => {
+    const { run, host } = bench({ width: 200 })
+    run(`/ip/pool/add name=p comment="${'long '.repeat(30)}" ranges=10.0.0.1; /export file=all`)
+    const text = Buffer.from(host.files.read('all.rsc') ?? []).toString()
+    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThan(80)
+    expect(text).toContain('/ip pool\n')
+  })
+
+  it('says everything when it is verbose', () => {
+    const { run } = bench()
+    run('/ip/pool/add name=p ranges=10.0.0.1')
+    expect(run('/ip/pool/export verbose')).toContain('add name=p ranges=10.0.0.1\n')
+    expect(run('/ip/settings/export verbose terse')).toContain('ip-forward=yes')
+    expect(run('/ppp/profile/export verbose')).toContain('!bridge-path-cost')
+  })
+})
