@@ -30,7 +30,7 @@ describe('values', () => {
     expect(run('/ip/firewall/filter/export terse')).toContain('/ip firewall filter add action=accept chain=input connection-state=established,related\n')
     expect(fails('/ip/firewall/filter/add chain=input action="nothing"')).toBe('input does not match any value of action')
     expect(fails('/ip/firewall/filter/add chain=input action="a"')).toBe('ambiguous value of action, more than one possible value matches input')
-    expect(fails('/ip/dhcp-server/add name=x interface=ether1 disabled="perhaps"')).toBe('input does not match any value of disabled')
+    expect(fails(':local x perhaps; /ip/dhcp-server/add name=x interface=ether1 disabled=$x')).toBe('input does not match any value of disabled')
     expect(fails('/ip/dhcp-server/add name=x interface=ether1 lease-time=":::"')).toBe('invalid time value for argument lease-time')
     expect(fails('/ip/arp/add address=10.0.0.1 interface=ether1 mac-address="12"')).toBe(
       'invalid value for argument mac-address\ninvalid value of mac-address, mac address required',
