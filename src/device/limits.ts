@@ -14,7 +14,8 @@ export interface Limits {
 /** Enough for any real script; an endless one ends within seconds. */
 export const defaultLimits: Limits = { steps: 1_000_000_000, depth: 2_000, output: 256 * 1024 * 1024 }
 
-const steps = 1024
+/** Limits are looked at every so many steps: a power of two. */
+const interval = 1024
 
 /** Counts against the limits. What goes over them is a Failure that no script catches. */
 export class Meter {
@@ -31,7 +32,7 @@ export class Meter {
   }
 
   step(): void {
-    if (++this.#steps % steps !== 0) return
+    if ((++this.#steps & (interval - 1)) !== 0) return
     if (this.#interrupted?.() === true) throw new Failure('interrupted', { catchable: false })
     const { steps: most } = this.#limits
     if (most !== undefined && this.#steps > most) throw new Failure(`the script ran more than ${most} steps`, { catchable: false })

@@ -1,4 +1,4 @@
-# Builds a text of a million characters and counts one of them, character by character.
+# Builds a text of a million characters, then picks each and matches it with a pattern.
 :local letters "abcdefghij"
 :local text ""
 :for i from=0 to=999999 do={
@@ -6,6 +6,6 @@
 }
 :local count 0
 :for i from=0 to=([:len $text] - 1) do={
-  :if ([:pick $text $i] = "e") do={ :set count ($count + 1) }
+  :if ([:pick $text $i] ~ "[aeiou]") do={ :set count ($count + 1) }
 }
 :put "$[:len $text] $count"
