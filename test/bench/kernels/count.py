@@ -1,9 +1,9 @@
-# Thirty million additions in a counting loop.
+# A counting loop: thirty million additions.
 def main():
-    total = 0
+    count = 0
     for i in range(1, 30000001):
-        total = total + i
-    print(total)
+        count = count + 1
+    print(count)
 
 
 main()

@@ -1,6 +1,6 @@
-# Thirty million additions in a counting loop.
-:local sum 0
+# A counting loop: thirty million additions.
+:local count 0
 :for i from=1 to=30000000 do={
-  :set sum ($sum + $i)
+  :set count ($count + 1)
 }
-:put $sum
+:put $count

@@ -1,9 +1,9 @@
-# Thirty million additions in a counting loop.
+# A counting loop: thirty million additions.
 proc main {} {
-  set sum 0
+  set count 0
   for {set i 1} {$i <= 30000000} {incr i} {
-    set sum [expr {$sum + $i}]
+    set count [expr {$count + 1}]
   }
-  puts $sum
+  puts $count
 }
 main
