@@ -52,20 +52,38 @@ function attempt(errors: readonly string[], run: () => void): string | undefined
 /** A refused command again, without the properties that are not known. */
 function retried(session: Session, head: string, { firstLine, text }: Piece, failed: string): readonly LeftOut[] {
   const leftOut: LeftOut[] = []
-  let rest = text
-  let base = firstLine
+  let rest = byName(text, failed)
+  if (rest !== text) failed = attemptAll(session, head, rest) ?? ''
+  if (failed === '') return []
+  let base = rest === text ? firstLine : baseOf(rest)
   let message: string | undefined = failed
   for (let round = 0; round < most && message !== undefined; round++) {
     const unknown = unknownProperty(rest, message, base)
     if (unknown === undefined) break
     rest = unknown.without
     leftOut.push({ line: firstLine, what: `property ${unknown.name}${head === '' ? '' : ` of ${head}`}`, known: false })
-    const rooted = rest.startsWith('/')
-    base = rooted ? 1 : 2
-    message = undefined
-    for (const piece of session.pieces(rooted ? rest : `${head}\n${rest}`, 1)) message ??= attempt(piece.errors, () => piece.run())
+    base = baseOf(rest)
+    message = attemptAll(session, head, rest)
   }
   return message === undefined ? leftOut : [...leftOut, { line: firstLine, what: message, known: true }]
+}
+
+/** The line that messages count a command's first line as when it is read below its menu. */
+const baseOf = (text: string): number => (text.startsWith('/') ? 1 : 2)
+
+function attemptAll(session: Session, head: string, text: string): string | undefined {
+  let message: string | undefined
+  for (const piece of session.pieces(text.startsWith('/') ? text : `${head}\n${text}`, 1)) message ??= attempt(piece.errors, () => piece.run())
+  return message
+}
+
+/**
+ * `set 7 ... name=pcq-upload-default` counts the rows of the device that wrote it, and rows that were added stand before some of those that
+ * every device has (7.24.4): where that name is another row's, the name is meant.
+ */
+function byName(text: string, message: string): string {
+  const name = /\bset \d+ [\s\S]*\bname=(?:\\\r?\n\s*)?("(?:[^"\\]|\\.)*"|[^\s"\\]+)/.exec(text)?.[1]
+  return name === undefined || !message.endsWith('already exists') ? text : text.replace(/\bset \d+ /, () => `set [ find name=${name} ] `)
 }
 
 /** A value behind a name: bare or in quotes, also at the start of the next line. */

@@ -200,7 +200,8 @@ const unknownRows: readonly string[] = [
   '/system/history',
   '/system/keymat-provider',
   '/system/package',
-  '/system/resource',
+  '/system/resource/cpu',
+  '/system/resource/hardware',
   '/user/active',
   '/user/ssh-keys/private',
 ]

@@ -4,7 +4,7 @@ import type { KnownMenu } from '../schema/known-menu.ts'
 import type { Change, Flag, Property, Row } from '../schema/menu.ts'
 import { yesNo, type References } from '../schema/property.ts'
 import { Id, type Value } from '../value/value.ts'
-import { isNumbered } from './board.ts'
+import { isNumbered, type BoardRow } from './board.ts'
 import type { Device, DeviceMenu } from './device.ts'
 import { completionOf } from './completion.ts'
 import { usualOf } from './export-manner.ts'
@@ -162,9 +162,11 @@ function factoryOf(menu: KnownMenu): DeviceMenu['factory'] {
   const rows = (factoryRows(menu.path)?.rows ?? []).map(assignments)
   const kept = (row: readonly (readonly [string, string])[]): Readonly<Record<string, Value>> =>
     Object.fromEntries(row.map(([name, text]): [string, Value] => [name, name === '.id' ? idOf(text) : keptText(menu, name, text)]))
-  const isThere = (name: string): boolean => rows.some((row) => row.some(([key, text]) => key === 'name' && text === name))
+  // A board names rows by what its export says of them, which may be rows of every device.
+  const isThere = (own: BoardRow): boolean =>
+    rows.some((row) => Object.entries(own).every(([key, text]) => row.some(([name, value]) => name === key && value === text)))
   return (device) => {
-    const own = (device.board.rows[menu.path] ?? []).filter(({ name }) => name === undefined || !isThere(name))
+    const own = (device.board.rows[menu.path] ?? []).filter((row) => !isThere(row))
     return [...rows.map(kept), ...own.map((row) => kept(Object.entries(row)))]
   }
 }
