@@ -188,15 +188,12 @@ export const assignments = (row: string): readonly (readonly [name: string, valu
  * Menus whose rows every device has and the facts do not know: they are hardware, software or counters of one device. Printing them as empty
  * would be a lie.
  */
-export const hasUnknownRows = (path: string): boolean =>
-  unknownRows.some((start) => path === start || path.startsWith(`${start}/`))
+export const hasUnknownRows = (path: string): boolean => unknownRows.includes(path) || path.startsWith('/dude/') || path.startsWith('/routing/stats/')
 
 const unknownRows: readonly string[] = [
   '/certificate/builtin',
-  '/dude',
   '/routing/nexthop',
   '/routing/route',
-  '/routing/stats',
   '/system/history',
   '/system/keymat-provider',
   '/system/package',
