@@ -33,9 +33,9 @@ export function configure(sources: readonly Source[], flags: DeviceFlags, all: r
 /** Opens a device that is what exports come from: of their release, where none is asked for, and of their board. */
 export function openFor(sources: readonly Source[], flags: DeviceFlags, around: Around): Kept {
   const headers = sources.flatMap(({ text }) => exportedBy(text) ?? [])
-  const release = flags.release ?? headers[0]
+  const [release] = headers
   const board = headers.length === 0 ? undefined : boardOf(sources.map(({ text }) => text).join('\n'))
-  return openDevice({ ...flags, ...(release === undefined ? {} : { release }) }, { ...around, ...(board === undefined ? {} : { board }) })
+  return openDevice(flags, { ...around, ...(release === undefined ? {} : { release }), ...(board === undefined ? {} : { board }) })
 }
 
 export const isExport = ({ text }: Source): boolean => exportedBy(text) !== undefined

@@ -1,10 +1,11 @@
 // Owns the device behind a command: in memory, or kept in the folder that the user names.
 import { Failure } from '../diagnostic/failure.ts'
 import { createDevice, nodeHost, type Board, type Device, type Host } from '../index.ts'
-import { keptBoard, loadState, saveState } from '../device/state.ts'
+import { isSameRelease, keptNature, loadState, saveState, type KeptNature } from '../device/state.ts'
 import { FolderError, openFolder } from '../host/node/folder.ts'
+import { defaultRelease } from '../schema/release.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { namesOf, type DeviceFlags } from './names.ts'
+import { namesOf, type DeviceFlags, type Names } from './names.ts'
 
 /** Between what a script does and what the user sees. */
 export interface Around {
@@ -13,17 +14,20 @@ export interface Around {
   readonly interrupted?: () => boolean
   readonly width: number
   readonly board?: Board
+  /** The release of a new device where the user asks for none. */
+  readonly release?: string
 }
 
 /** A device in use. `keep` writes its state into its folder (nothing without one); `close` gives the folder back. */
 export interface Kept {
   readonly device: Device
+  readonly names: Required<Names>
   keep(): void
   close(): void
 }
 
 /** Opens the device. Throws a Complaint: 64 for a bad release, 73 for a folder that cannot be used or written. */
-export function openDevice(flags: DeviceFlags, { flush, interrupted, width, board }: Around): Kept {
+export function openDevice(flags: DeviceFlags, { flush, interrupted, width, board, release }: Around): Kept {
   const names = namesOf(flags)
   return complaining(() => {
     const folder = flags.device === undefined ? undefined : openFolder(flags.device)
@@ -33,12 +37,22 @@ export function openDevice(flags: DeviceFlags, { flush, interrupted, width, boar
         ...(interrupted === undefined ? {} : { interrupted }),
       })
       const state = folder?.load()
-      const made = board ?? (state === undefined ? undefined : keptBoard(state))
-      const device = createDevice({ ...names, width, host: seen(world, flush), ...(made === undefined ? {} : { board: made }) })
+      const kept = state && keptNature(state)
+      if (kept !== undefined) refuseOther(kept, names, flags.device ?? '')
+      const made = kept === undefined ? board : kept.board
+      const packages = names.packages ?? kept?.packages ?? 'all'
+      const whole = { release: names.release ?? kept?.release ?? release ?? defaultRelease, packages }
+      const device = createDevice({
+        ...whole,
+        width,
+        host: seen(world, flush),
+        ...(made === undefined ? {} : { board: made }),
+      })
       if (state !== undefined) loadState(device.stores, state, device.catalog)
       return {
         device,
-        keep: () => complaining(() => folder?.save(saveState(device.stores))),
+        names: whole,
+        keep: () => complaining(() => folder?.save(saveState(device.stores, packages))),
         close: () => folder?.close(),
       }
     } catch (error) {
@@ -46,6 +60,24 @@ export function openDevice(flags: DeviceFlags, { flush, interrupted, width, boar
       throw error
     }
   })
+}
+
+/** A kept device stays what it is: names and rows of another release are other ones, and what no package brings would be lost. */
+function refuseOther({ release, packages }: KeptNature, asked: Names, folder: string): void {
+  if (asked.release !== undefined && !isSameRelease(asked.release, release))
+    throw new Complaint(
+      ExitCode.usage,
+      `the device in ${folder} is of RouterOS ${release}, not ${asked.release}`,
+      'leave --release out, or take another folder: export here and run the export there to carry its configuration over',
+    )
+  if (asked.packages === undefined || packages === undefined || asked.packages === 'all') return
+  const lost = packages === 'all' ? ['all'] : packages.filter((name) => !asked.packages?.includes(name))
+  if (lost.length > 0)
+    throw new Complaint(
+      ExitCode.usage,
+      `the device in ${folder} has packages that are not asked for: ${lost.join(', ')}`,
+      'leave --packages out, name more of them, or take another folder',
+    )
 }
 
 /** A host that shows what was printed before it keeps the user waiting, and says so where a key takes long. */

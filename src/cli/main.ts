@@ -25,15 +25,15 @@ Exit codes:
 
 const named = (command: Command): Command =>
   command
-    .option('--release <release>', 'the RouterOS release to be: 7.24, 7.23rc1, 7.16.2, 6.49 ...', '7.24')
-    .option('--packages <list>', 'extra packages: all, none, or names with commas', 'all')
+    .option('--release <release>', 'the RouterOS release to be: 7.24 (by default), 7.23rc1, 7.16.2, 6.49 ...; a kept device stays what it is')
+    .option('--packages <list>', 'extra packages: all, none, or names with commas; all by default')
 
 /** Without a release an export is checked against the one that wrote it. */
 const checking = (command: Command): Command =>
   command
     .option('--release <release>', 'the RouterOS release to check against; else the one in an export\'s header, else 7.24')
     .option('--releases <range>', 'a table of the releases it works on: 7.12..7.24')
-    .option('--packages <list>', 'extra packages: all, none, or names with commas', 'all')
+    .option('--packages <list>', 'extra packages: all, none, or names with commas; all by default')
     .option('--severity <least>', 'the mildest findings to tell: hint, warning, late or error', 'hint')
     .option('--disable <codes>', 'findings to leave out, with commas or several times', (codes, before: string[]) => [...before, codes], [])
     .option('--format <format>', 'human, json, sarif, junit or github', 'human')
@@ -42,7 +42,7 @@ const checking = (command: Command): Command =>
 const applied = (command: Command): Command =>
   command
     .option('--release <release>', 'the RouterOS release to be; else the one in an export\'s header, else 7.24')
-    .option('--packages <list>', 'extra packages: all, none, or names with commas', 'all')
+    .option('--packages <list>', 'extra packages: all, none, or names with commas; all by default')
 
 const kept = (command: Command): Command =>
   named(command).option('--device <folder>', 'keep the device in a folder (made where it is missing); in memory without')

@@ -162,6 +162,12 @@ export class Device implements References {
     return factory === undefined ? undefined : (this.#factoryRows(menu)[factory] ?? {})
   }
 
+  /** Which of the rows of a new device had this name; undefined where none had. */
+  factoryNamed(menu: DeviceMenu, name: string): number | undefined {
+    const at = menu.name === undefined ? -1 : this.#factoryRows(menu).findIndex((row) => show(row[menu.name!] ?? nothing) === name)
+    return at === -1 ? undefined : at
+  }
+
   /** Fills a menu with rows that were kept, in place of what a new device has in it. `next` is the id of the next row. */
   fill(menu: DeviceMenu, next: number, rows: readonly KeptRow[]): void {
     const store = new Store(menu.path, this.journal, menu.name, next)

@@ -1,6 +1,9 @@
 // Owns a device's state as texts to keep: what was set as JSON, certificates and keys as PEM files beside it.
 import { Failure } from '../diagnostic/failure.ts'
 import type { Catalog } from '../schema/catalog.ts'
+import { compareReleases, defaultRelease, readRelease } from '../schema/release.ts'
+import type { Packages } from '../schema/visibility.ts'
+import { show } from '../value/show.ts'
 import type { Value } from '../value/value.ts'
 import { virtualMachine, type Board } from './board.ts'
 import type { Device, DeviceMenu } from './device.ts'
@@ -12,7 +15,7 @@ import { readKept, writeKept, type Kept } from './kept-value.ts'
 export type State = ReadonlyMap<string, string>
 
 /** Raised where the form changes; older forms are to be read for ever. */
-const version = 1
+const version = 2
 const main = 'device.json'
 
 interface KeptRow {
@@ -20,8 +23,8 @@ interface KeptRow {
   readonly values: Readonly<Record<string, Kept>>
   /** What the row holds beside its values: short parts as they are, PEM as the name of its file. */
   readonly parts?: Readonly<Record<string, string>>
-  /** Which of the rows of a new device it is. */
-  readonly factory?: number
+  /** Which of the rows of a new device it is: the name that it had there; its place where they have no names, and in states of form 1. */
+  readonly factory?: string | number
 }
 
 interface KeptMenu {
@@ -33,28 +36,30 @@ interface KeptMenu {
 interface KeptDevice {
   readonly version: number
   readonly release: string
+  /** Its packages; absent in states of form 1. */
+  readonly packages?: Packages
   /** What it is made of; absent for a virtual machine. */
   readonly board?: Board
   readonly menus: readonly KeptMenu[]
 }
 
 /** Everything that was set. Not kept: files (they are the host's), globals and the log (a reboot loses them too). */
-export function saveState(device: Device): State {
+export function saveState(device: Device, packages?: Packages): State {
   const files = new Map<string, string>()
   const menus: KeptMenu[] = []
   for (const menu of device.known) {
     // What a new device draws for itself (its name in the cloud) has to stay, also where nobody has asked for it yet.
     const store = menu.kind === 'settings' && menu.factory !== undefined ? device.store(menu) : device.stores.get(menu.path)
     if (store === undefined || (menu.refresh !== undefined && menu.keepsRows !== true)) continue
-    menus.push({ path: menu.path, next: store.nextId, rows: store.items.map((item) => keptRow(menu, item, files)) })
+    menus.push({ path: menu.path, next: store.nextId, rows: store.items.map((item) => keptRow(device, menu, item, files)) })
   }
   const made = device.board === virtualMachine ? {} : { board: device.board }
-  const kept: KeptDevice = { version, release: device.release.text, ...made, menus }
+  const kept: KeptDevice = { version, release: device.release.text, ...(packages === undefined ? {} : { packages }), ...made, menus }
   files.set(main, `${JSON.stringify(kept, undefined, 2)}\n`)
   return files
 }
 
-function keptRow(menu: DeviceMenu, item: Item, files: Map<string, string>): KeptRow {
+function keptRow(device: Device, menu: DeviceMenu, item: Item, files: Map<string, string>): KeptRow {
   const values = Object.fromEntries([...item.values].map(([name, value]) => [name, writeKept(value)]))
   const parts = item.attachment === undefined ? {} : (menu.keep?.save(item.attachment) ?? {})
   const named = Object.entries(parts).map(([name, text]): [string, string] => {
@@ -63,7 +68,8 @@ function keptRow(menu: DeviceMenu, item: Item, files: Map<string, string>): Kept
     files.set(file, text)
     return [name, file]
   })
-  const origin = item.factory === undefined ? {} : { factory: item.factory }
+  const name = menu.name === undefined ? undefined : device.original(menu, item)?.[menu.name]
+  const origin = item.factory === undefined ? {} : { factory: name === undefined ? item.factory : show(name) }
   return { id: item.id, values, ...origin, ...(named.length > 0 ? { parts: Object.fromEntries(named) } : {}) }
 }
 
@@ -75,8 +81,6 @@ export function loadState(device: Device, state: State, catalog: Catalog): void 
   const text = state.get(main)
   if (text === undefined) return
   const kept = parsed(text)
-  if (kept.version > version)
-    throw new Failure(`this state was written by a newer offbox: its form is ${kept.version}, known are forms up to ${version}`)
   for (const { path, next, rows } of kept.menus) {
     const menu = menuAt(device, catalog, path)
     if (menu === undefined) continue
@@ -85,8 +89,7 @@ export function loadState(device: Device, state: State, catalog: Catalog): void 
       next,
       rows.map(({ id, values, parts, factory }) => ({
         id,
-        // States of before this was kept: rows of fixed menus have the ids in the order of a new device.
-        factory: factory ?? (menu.kind === 'list' ? undefined : id - 1),
+        factory: originOf(device, menu, id, factory, values),
         values: new Map<string, Value>(Object.entries(values).map(([name, value]) => [name, readKept(value)])),
         attachment: parts === undefined ? undefined : menu.keep?.load(partsOf(parts, state)),
       })),
@@ -94,20 +97,55 @@ export function loadState(device: Device, state: State, catalog: Catalog): void 
   }
 }
 
-/** What a kept device is made of; undefined for a virtual machine. Throws as `loadState` does. */
-export function keptBoard(state: State): Board | undefined {
+/**
+ * Which of the rows of a new device a kept row is. Names tell: the order is that of the release and of what offbox knows of it.
+ */
+function originOf(device: Device, menu: DeviceMenu, id: number, factory: KeptRow['factory'], values: KeptRow['values']): number | undefined {
+  if (typeof factory === 'string') return device.factoryNamed(menu, factory)
+  if (menu.kind === 'list' || menu.name === undefined) return factory ?? (menu.kind === 'list' ? undefined : id - 1)
+  const name = values[menu.name]
+  // Form 1: rows of fixed menus whose names are not among their values have the ids in the order of a new device.
+  return name === undefined ? (factory ?? id - 1) : device.factoryNamed(menu, show(readKept(name)))
+}
+
+/** What a kept device is. */
+export interface KeptNature {
+  readonly release: string
+  /** Undefined in states of form 1. */
+  readonly packages: Packages | undefined
+  /** What it is made of; undefined for a virtual machine. */
+  readonly board: Board | undefined
+}
+
+/** What a kept device is; undefined where nothing is kept. Throws as `loadState` does. */
+export function keptNature(state: State): KeptNature | undefined {
   const text = state.get(main)
-  return text === undefined ? undefined : parsed(text).board
+  if (text === undefined) return undefined
+  const { release, packages, board } = parsed(text)
+  return { release: readRelease(release) === undefined ? defaultRelease : release, packages, board }
+}
+
+/** Whether two texts name one release. */
+export function isSameRelease(one: string, other: string): boolean {
+  const [a, b] = [readRelease(one), readRelease(other)]
+  return a !== undefined && b !== undefined && compareReleases(a, b) === 0
 }
 
 function parsed(text: string): KeptDevice {
+  const kept = jsonOf(text)
+  if (!isKept(kept)) throw new Failure(`${main} holds no state of a device`)
+  if (kept.version > version)
+    throw new Failure(`this state was written by a newer offbox: its form is ${kept.version}, known are forms up to ${version}`)
+  return kept
+}
+
+/** What a text holds; undefined for what is no JSON. */
+function jsonOf(text: string): unknown {
   try {
-    const kept: unknown = JSON.parse(text)
-    if (isKept(kept)) return kept
+    return JSON.parse(text)
   } catch {
-    // falls through: the same words for text that is not JSON and JSON that is no state
+    return undefined
   }
-  throw new Failure(`${main} holds no state of a device`)
 }
 
 const isKept = (kept: unknown): kept is KeptDevice =>

@@ -121,6 +121,27 @@ describe('--device', () => {
     expect(runText(':put [/system/identity/get name]', '--device', 'half').out).toBe('half\n')
   })
 
+  it('keeps its release and packages; refuses others', () => {
+    expect(runText('/ip/service/set www-ssl port=8443', '--device', 'old', '--release', '7.16.2', '--packages', 'none').code).toBe(0)
+    expect(runText(':put [/system/resource/get version]; :put [/ip/service/get www-ssl port]', '--device', 'old').out).toBe('7.16.2 (stable)\n8443\n')
+    const other = runText(':put 1', '--device', 'old', '--release', '7.24')
+    expect(other).toMatchObject({ code: 64, out: '' })
+    expect(other.err).toContain('the device in old is of RouterOS 7.16.2, not 7.24')
+    expect(other.err).toContain('help: leave --release out')
+    expect(runText(':put 1', '--device', 'old', '--release', '7.16.2', '--packages', 'container').code).toBe(0)
+    expect(runText(':put 1', '--device', 'old', '--packages', 'none')).toMatchObject({ code: 64, out: '' })
+  })
+
+  it('is of the release that wrote the first export where none is asked for', () => {
+    writeFileSync(at('a.rsc'), '# 2024-05-01 10:00:00 by RouterOS 7.16.2\n/system identity\nset name=a\n')
+    writeFileSync(at('b.rsc'), '# 2024-05-01 10:00:00 by RouterOS 7.20\n/system identity\nset name=b\n')
+    writeFileSync(at('version.rsc'), ':put [/system/resource/get version]')
+    expect(run('version.rsc', 'a.rsc', 'b.rsc')).toEqual({ code: 0, out: '7.16.2 (stable)\n', err: '' })
+    expect(run('--release', '7.22', 'a.rsc', 'version.rsc').out).toBe('7.22 (stable)\n')
+    expect(run('--device', 'exported', 'a.rsc').code).toBe(0)
+    expect(run('--device', 'exported', 'b.rsc', 'version.rsc').out).toBe('7.16.2 (stable)\n')
+  })
+
   it.each([
     '/file/add name=../../escaped.txt contents=x',
     '/file/add name=a/../../../escaped.txt contents=x',

@@ -3,7 +3,7 @@ import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { Device } from '../../src/device/device.ts'
-import { loadState, saveState } from '../../src/device/state.ts'
+import { keptNature, loadState, saveState } from '../../src/device/state.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
 import { memoryHost } from '../../src/host/memory.ts'
 import { menus } from '../../src/menus/list.ts'
@@ -65,12 +65,36 @@ describe('the state of a device', () => {
   it('is refused in words where it is newer, broken or not whole', () => {
     const catalog = catalogOf('7.24', 'all')
     const load = (state: [string, string][]) => failure(() => loadState(fresh(), new Map(state), catalog))
-    expect(load([['device.json', '{"version":99,"menus":[]}']])).toBe('this state was written by a newer offbox: its form is 99, known are forms up to 1')
+    expect(load([['device.json', '{"version":99,"menus":[]}']])).toBe('this state was written by a newer offbox: its form is 99, known are forms up to 2')
     expect(load([['device.json', 'not json']])).toBe('device.json holds no state of a device')
     expect(load([['device.json', '[]']])).toBe('device.json holds no state of a device')
     const row = { id: 1, values: { name: 'x' }, parts: { certificate: 'certificate/1.certificate.pem' } }
     const whole = { version: 1, release: '7.24', menus: [{ path: '/certificate', next: 2, rows: [row] }] }
     expect(load([['device.json', JSON.stringify(whole)]])).toBe('the state lacks its file certificate/1.certificate.pem')
+  })
+
+  it('knows rows of a new device by name, not by place', () => {
+    const before = bench({ keys })
+    before.run('/ip service set www-ssl port=8443; /ip service set winbox disabled=yes')
+    const text = saveState(before.device, ['container']).get('device.json') ?? ''
+    expect(text).toContain('"factory": "www-ssl"')
+    const state = new Map([['device.json', text]])
+    expect(keptNature(state)).toEqual({ release: '7.24', packages: ['container'], board: undefined })
+    const older = new Device({ host: memoryHost({ keys, seed: 9 }), release: '7.16', menus })
+    loadState(older, state, catalogOf('7.16', 'all'))
+    const after = bench({ device: older })
+    expect(after.run(':foreach n in={"www-ssl";"winbox";"api"} do={ :put [/ip service get $n port] }')).toBe('8443\n8291\n8728\n')
+    const [api] = older.store(older.declared('/ip/service')).items.filter(({ values }) => values.get('name') === 'api')
+    expect(older.original(older.declared('/ip/service'), api!)).toMatchObject({ name: 'api' })
+  })
+
+  it('of form 1 is read: places, no packages', () => {
+    const rows = [{ id: 5, values: { name: 'www-ssl', port: 8443 }, factory: 4 }]
+    const state = new Map([['device.json', JSON.stringify({ version: 1, release: '7.16', menus: [{ path: '/ip/service', next: 9, rows }] })]])
+    expect(keptNature(state)).toMatchObject({ release: '7.16', packages: undefined })
+    const device = fresh()
+    loadState(device, state, catalogOf('7.24', 'all'))
+    expect(bench({ device }).run(':put [/ip service get www-ssl port]')).toBe('8443\n')
   })
 
   it('is a new device where there is none', () => {
