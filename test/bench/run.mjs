@@ -104,6 +104,9 @@ try {
   for (const { name, ratio, limit } of await measureOf('bundle'))
     row(`bundles: ${name}`, ratio.toFixed(2), 'linear: 1', `at most ${limit}`, ratio <= limit)
 
+  for (const { name, ratio, limit } of await measureOf('store'))
+    row(`stores: ${name}`, ratio.toFixed(2), '', `at most ${limit}`, ratio <= limit)
+
   const exports = join(top, 'fixtures', 'exports')
   const texts = readdirSync(exports).map((file) => readFileSync(join(exports, file), 'utf8'))
   for (const { name, value, limit, unit } of await measureOf('check', offbox, texts)) {
