@@ -17,7 +17,7 @@ import { diagnose } from './resolve/diagnose.ts'
 import { createCatalog, type Catalog } from './schema/catalog.ts'
 import { defaultRelease, releaseOf } from './schema/release.ts'
 import type { Packages } from './schema/visibility.ts'
-import { Session, type SessionOptions } from './session.ts'
+import { Session, type Gap, type SessionOptions } from './session.ts'
 import { formatScript, type FormatStyle } from './syntax/format.ts'
 import type { Script } from './syntax/tree.ts'
 import { fromBytes, toBytes } from './text/bytes.ts'
@@ -27,7 +27,7 @@ import type { Value } from './value/value.ts'
 export { boardOf, type Board } from './device/board.ts'
 export { memoryHost, type MemoryHost, type MemoryOptions } from './host/memory.ts'
 export { nodeHost } from './host/node/host.ts'
-export type { Diagnostic, FormatStyle, Host, Limits, Packages, Script, TraceStep, Value }
+export type { Diagnostic, FormatStyle, Gap, Host, Limits, Packages, Script, TraceStep, Value }
 
 /** What names are known: of which release (`7.24` by default) and packages (all by default; `[]` is a bare CHR). */
 export interface NamesOptions {
@@ -72,6 +72,8 @@ export interface RunResult {
   /** The same as the device's bytes. */
   readonly bytes: Uint8Array
   readonly failure?: RunFailure
+  /** What offbox does not model and whose failure the script caught: a device may have gone another way from there. */
+  readonly notModelled: readonly Gap[]
   /** What the script returned; text in it holds bytes, one per character. */
   readonly value?: Value
 }
@@ -99,7 +101,7 @@ function isCovered(release: string): boolean {
 }
 
 const catalogOf = ({ release = defaultRelease, packages = 'all', board }: NamesOptions & Pick<DeviceOptions, 'board'>): Catalog =>
-  createCatalog({ release, packages, load: loadFacts, boards: board !== undefined, guess: board !== undefined && !isCovered(release) })
+  createCatalog({ release, packages, load: loadFacts, boards: board !== undefined, guess: !isCovered(release) })
 
 /** A new device, as it leaves the factory. */
 export function createDevice(options: DeviceOptions = {}): Device {
@@ -133,6 +135,7 @@ export function createDevice(options: DeviceOptions = {}): Device {
       return {
         output: fromBytes(bytes),
         bytes: Buffer.from(bytes, 'latin1'),
+        notModelled: console.gaps.map((gap) => ({ ...gap, message: fromBytes(gap.message) })),
         ...(value === undefined ? {} : { value }),
         ...(failure === undefined
           ? {}

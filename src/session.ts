@@ -46,6 +46,12 @@ export interface Outcome {
   readonly failure: Failure | undefined
 }
 
+/** Something that offbox does not model and whose failure the script caught, with its line in the text that it stood in. */
+export interface Gap {
+  readonly message: string
+  readonly line?: number
+}
+
 /** A file from a line on; its places stay those of the file. */
 function tailOf(text: string, line: number): Source {
   const { lineStarts } = new Source(text)
@@ -71,6 +77,7 @@ export class Session implements Console {
   readonly #operators: ReturnType<typeof makeOperators>
   #write: (bytes: string) => void
   #jobs = 0
+  readonly #gaps = new Map<string, Gap>()
 
   constructor({ device, catalog, door = 'script', width = 80, terminal, limits, interrupted, write }: SessionOptions) {
     const { release } = catalog
@@ -112,6 +119,11 @@ export class Session implements Console {
     }
   }
 
+  /** What scripts of this session went around, each place once, as it came: a device may have gone another way from there. */
+  get gaps(): readonly Gap[] {
+    return [...this.#gaps.values()]
+  }
+
   /** The text of a failure at this console's door. */
   describe(failure: Failure): string {
     return describe(failure, this.door)
@@ -125,6 +137,7 @@ export class Session implements Console {
       source,
       form: (node) => (node === script.body ? formOf(script, source) : 'statements' in node ? formOfBody(node, source) : formOfNode(node, source)),
       operators: this.#operators,
+      guesses: !this.#catalog.root.sure,
     })
   }
 
@@ -150,6 +163,10 @@ export class Session implements Console {
   }
   leave(): void {
     this.#meter.leave()
+  }
+
+  gap({ message, line }: Failure): void {
+    this.#gaps.set(`${line} ${message}`, { message, ...(line === undefined ? {} : { line }) })
   }
 
   parse(text: string): Code {

@@ -1,9 +1,9 @@
 // Owns running text: `:parse`, `:execute`, `:grep`, `:jobname`.
-import { Failure } from '../diagnostic/failure.ts'
 import { compilePattern } from '../value/pattern.ts'
 import { text } from '../value/show.ts'
 import { ArrayValue, Code, Id, nil, nothing } from '../value/value.ts'
 import { describe } from '../compile/describe.ts'
+import { caught } from '../compile/loop.ts'
 import type { Console } from '../device/console.ts'
 import { countOf, isOn, textOf, type Word } from './word.ts'
 
@@ -35,8 +35,7 @@ function outputOf(machine: Console, script: string): string {
     try {
       machine.run(script, { job: '' })
     } catch (error) {
-      if (!(error instanceof Failure) || !error.catchable) throw error
-      machine.write(`${describe(error, 'console')}\n`)
+      machine.write(`${describe(caught(error, machine), 'console')}\n`)
     }
   })
 }

@@ -22,7 +22,7 @@ export const importFile: Word = {
     const from = fromLine === undefined ? 1 : countOf(fromLine, 'from-line')
     const pieceByPiece = isOn(verbose) || verbose === 'progress'
     if (!isOn(dryRun)) {
-      const succeeded = pieceByPiece ? stepped(machine, bytes, from, isOn(verbose)) : whole(machine, text(file), bytes, from)
+      const succeeded = pieceByPiece ? stepped(machine, text(file), bytes, from, isOn(verbose)) : whole(machine, text(file), bytes, from)
       machine.write(succeeded)
       return nil
     }
@@ -42,19 +42,19 @@ function whole(machine: Console, file: string, bytes: string, fromLine: number):
   try {
     machine.run(bytes, { fromLine })
   } catch (error) {
-    throw error instanceof Failure ? imported(error, describe(error, 'import')) : error
+    throw error instanceof Failure ? imported(error, describe(error, 'import'), file) : error
   }
   return console ? `\n${success}` : success
 }
 
-function stepped(machine: Console, bytes: string, fromLine: number, shown: boolean): string {
+function stepped(machine: Console, file: string, bytes: string, fromLine: number, shown: boolean): string {
   for (const piece of machine.pieces(bytes, fromLine)) {
     if (shown) machine.write(head(piece))
     machine.step()
     try {
       piece.run()
     } catch (error) {
-      throw error instanceof Failure ? imported(error, marked(error.message)) : error
+      throw error instanceof Failure ? imported(error, marked(error.message), file) : error
     }
   }
   return success
@@ -84,12 +84,13 @@ const head = ({ firstLine, lastLine, text: lines }: Numbered): string =>
   `#line ${firstLine === lastLine ? firstLine : `${firstLine}..${lastLine}`}\n${lines.replaceAll('\r\n', '\n')}\n`
 
 /** The failure as the importing script sees it: the text of the inner one, with a place of its own to come. */
-function imported(failure: Failure, message: string): Failure {
-  const { catchable, notModelled, trace } = failure
+function imported(failure: Failure, message: string, file: string): Failure {
+  const { catchable, notModelled, trace, line } = failure
   // Evidence: a file with an unknown command gives `Script Error: bad command name this (line 1 column 1)` and no more (manual, 7.16).
   const placed = ownPlace.test(message) ? { command: '' } : {}
   const outer = new Failure(message, { catchable, notModelled, ...placed })
   outer.trace.push(...trace)
+  outer.origin = failure.origin ?? { file, line }
   return outer
 }
 

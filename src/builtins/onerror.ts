@@ -26,7 +26,7 @@ export const onerror: Word = {
         work(frame)
         return false
       } catch (error) {
-        store(frame, describe(caught(error), 'script'))
+        store(frame, describe(caught(error, frame.machine), 'script'))
       }
       handler?.(frame)
       if (!yields || frame.flow !== Flow.return) return true
@@ -54,7 +54,7 @@ export const retry: Word = {
         try {
           return work(frame)
         } catch (error) {
-          const failure = caught(error)
+          const failure = caught(error, machine)
           if (turn < limit) sleep(machine, wait)
           else if (handler === undefined) throw failure
           else return handler(frame)

@@ -6,6 +6,7 @@ import type { Source } from '../text/source.ts'
 import { applyExport, type LeftOut } from './apply.ts'
 import { openDevice, type Around, type Kept } from './device.ts'
 import { ExitCode } from './exit-code.ts'
+import { gapsText } from './gap.ts'
 import type { DeviceFlags } from './names.ts'
 import { coloursFor } from './paint.ts'
 
@@ -52,7 +53,8 @@ function applyOne(source: Source, kept: Kept): ExitCode {
   const { device } = kept
   const session = device.session({ write: () => undefined })
   const { failure } = session.feed(source.text)
-  if (failure === undefined) return ExitCode.fine
+  process.stderr.write(gapsText(session.gaps, coloursFor(process.stderr)))
+  if (failure === undefined) return session.gaps.length > 0 ? ExitCode.notModelled : ExitCode.fine
   process.stderr.write(told(source, { line: failure.line ?? 1, what: session.describe(failure), known: true }))
   return failure.notModelled ? ExitCode.notModelled : failure.command === '' ? ExitCode.refused : ExitCode.failed
 }

@@ -1,9 +1,12 @@
 // Owns the console's device in its thread: it runs entries as they come, prints for itself, and waits where the user is asked.
+import { writeSync } from 'node:fs'
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { fromBytes } from '../text/bytes.ts'
 import { Cell, type Answer, type Report, type Request, type Start } from './conversation.ts'
 import { openDevice } from './device.ts'
 import { Complaint } from './exit-code.ts'
+import { gapsText } from './gap.ts'
+import { coloursFor } from './paint.ts'
 import { outputTo } from './output.ts'
 
 const milli = 1_000_000n
@@ -11,6 +14,7 @@ const milli = 1_000_000n
 function serve(port: MessagePort, { flags, width, door, control }: Start): void {
   const say = (report: Report): void => port.postMessage(report)
   const output = outputTo(1, true)
+  const colours = coloursFor(process.stderr)
   const interrupted = (): boolean => Atomics.load(control, Cell.interrupted) !== 0
   const answer = (timeout: bigint | undefined): Answer['value'] => {
     Atomics.wait(control, Cell.answered, 0, timeout === undefined ? Infinity : Number(timeout / milli))
@@ -38,6 +42,7 @@ function serve(port: MessagePort, { flags, width, door, control }: Start): void 
         },
       },
     })
+    let told = 0
     const ready = (): void => say({ ready: { prompt: fromBytes(session.prompt), ended: session.ended } })
     const complaining = (act: () => void): void => {
       try {
@@ -57,6 +62,8 @@ function serve(port: MessagePort, { flags, width, door, control }: Start): void 
       complaining(() => {
         const { failure } = session.feed(request.feed)
         if (failure !== undefined) output.write(`${session.describe(failure)}\n`)
+        writeSync(2, gapsText(session.gaps.slice(told), colours))
+        told = session.gaps.length
         kept.keep()
       })
       ready()

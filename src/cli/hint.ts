@@ -9,7 +9,6 @@ const hints: readonly (readonly [RegExp, string])[] = [
   [/wrong format or bad passphrase/, 'give passphrase=, and look whether the file is PEM, DER or PKCS#12'],
   [/^conditional not boolean/, 'compare with something: if=($x = "yes"), or ([:len $x] > 0)'],
   [/^cannot compare if/, 'one side is nothing or an array: look with [:typeof $x] first'],
-  [/^bad command name/, 'this release or its packages have no such menu or command; --release and --packages choose others'],
   [/^not enough permissions/, 'the policy of this script or console does not allow it'],
   [/Cannot open import file/, 'files lie on the device: put it into DIR/files of --device DIR'],
 ]

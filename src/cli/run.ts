@@ -1,12 +1,13 @@
 // Owns `offbox run`: runs scripts one after the other on one device.
-import { check } from '../index.ts'
+import { check, type Diagnostic } from '../index.ts'
 import { exportedBy } from '../resolve/check/header.ts'
 import { fromBytes } from '../text/bytes.ts'
-import type { Source } from '../text/source.ts'
+import { Source } from '../text/source.ts'
 import type { Failure } from '../diagnostic/failure.ts'
 import { applyTold, isExport, openFor } from './configure.ts'
 import type { Kept } from './device.ts'
 import { ExitCode } from './exit-code.ts'
+import { gapsText } from './gap.ts'
 import { hintFor } from './hint.ts'
 import { readScript } from './input.ts'
 import type { DeviceFlags } from './names.ts'
@@ -16,7 +17,7 @@ import { diagnosticText, failureText } from './report.ts'
 
 const standardWidth = 80
 
-/** Runs each file to its end; the first that fails ends the run. What ran before the failing command stays, as on a device. */
+/** Runs each file to its end; the first that fails ends the run. 3 where a script caught the failure of what is not modelled and nothing worse came. What ran before the failing command stays, as on a device. */
 export function run(files: readonly string[], flags: DeviceFlags): ExitCode {
   const sources = files.map(readScript)
   const output = outputTo(1, process.stdout.isTTY === true)
@@ -25,12 +26,13 @@ export function run(files: readonly string[], flags: DeviceFlags): ExitCode {
     width: process.stdout.isTTY === true ? process.stdout.columns : standardWidth,
   })
   tellRelease(sources, flags, kept)
+  let worst: ExitCode = ExitCode.fine
   try {
     for (const source of sources) {
-      const code = isExport(source) ? runExport(source, kept, output) : runOne(source, kept, output)
+      const code = isExport(source) ? runExport(source, kept, output) : runOne(source, kept, output, () => (worst = ExitCode.notModelled))
       if (code !== ExitCode.fine) return code
     }
-    return ExitCode.fine
+    return worst
   } finally {
     kept.close()
   }
@@ -53,7 +55,8 @@ function runExport(source: Source, kept: Kept, output: Output): ExitCode {
   }
 }
 
-function runOne(source: Source, { device, names, keep }: Kept, output: Output): ExitCode {
+function runOne(source: Source, kept: Kept, output: Output, onGap: () => void): ExitCode {
+  const { device, names, keep } = kept
   const session = device.session({ write: (bytes) => output.write(bytes) })
   let failure: Failure | undefined
   try {
@@ -62,8 +65,10 @@ function runOne(source: Source, { device, names, keep }: Kept, output: Output): 
     keep()
   }
   output.flush()
-  if (failure === undefined) return ExitCode.fine
   const colours = coloursFor(process.stderr)
+  process.stderr.write(gapsText(session.gaps, colours))
+  if (session.gaps.length > 0) onGap()
+  if (failure === undefined) return ExitCode.fine
   const refused =
     failure.command === ''
       ? check(Buffer.from(source.text, 'latin1'), names).find(({ severity }) => severity === 'error')
@@ -72,10 +77,41 @@ function runOne(source: Source, { device, names, keep }: Kept, output: Output): 
     process.stderr.write(diagnosticText(refused, source, colours))
     return ExitCode.refused
   }
-  const { line, column, trace, message } = failure
-  const inText = line !== undefined && line <= source.lineStarts.length ? line : undefined
-  process.stderr.write(
-    failureText({ message: fromBytes(session.describe(failure)), line: inText, column, trace, hint: hintFor(message) }, source, colours),
-  )
+  const { trace, message, notModelled } = failure
+  const { text, line, column, help } = scene(failure, source, kept)
+  const stranger = notModelled && /^bad (command name|parameter) /.test(message)
+  const hint = stranger ? `offbox has no facts about RouterOS ${names.release}: the name may be right there` : (help ?? hintFor(message))
+  process.stderr.write(failureText({ message: fromBytes(session.describe(failure)), line, column, trace, hint }, text, colours))
   return failure.notModelled ? ExitCode.notModelled : ExitCode.failed
+}
+
+/** The device places a bad parameter behind its name, `check` marks the name. */
+const isArgumentBefore = ({ line, to, message }: Diagnostic, text: Source, at: number, column: number): boolean => {
+  const end = text.placeAt(to)
+  return line === at && message.startsWith('bad parameter') && end.line === at && end.column === column
+}
+
+interface Scene {
+  readonly text: Source
+  readonly line?: number
+  readonly column?: number
+  readonly help?: string
+}
+
+/**
+ * Where a failure happened, in the script or in the file that it imported. A message may hold its own place, which is of another text where code
+ * was made while the script ran: it is believed where checking finds something there.
+ */
+function scene({ message, command, line, origin }: Failure, source: Source, { device, names }: Kept): Scene {
+  const contents = origin && device.stores.files.read(origin.file)
+  const text = origin === undefined || contents === undefined ? source : new Source(Buffer.from(contents).toString('latin1'), origin.file)
+  const place = / \(line (\d+) column (\d+)\)$/.exec(message)
+  if (place !== null) {
+    const [at, column] = [Number(place[1]), Number(place[2])]
+    const found = check(Buffer.from(text.text, 'latin1'), names).find((one) => (one.line === at && one.column === column) || one.message.endsWith(place[0]) || isArgumentBefore(one, text, at, column))
+    if (found !== undefined) return { text, line: at, column, ...(found.help === undefined ? {} : { help: found.help }) }
+    if (command === '') return { text }
+  }
+  const known = text === source ? line : origin?.line
+  return known !== undefined && known <= text.lineStarts.length ? { text, line: known } : { text }
 }

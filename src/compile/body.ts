@@ -94,8 +94,8 @@ function compiled<M extends Machine>(statement: Statement, context: Context<M>):
 }
 
 /** A late error: the message holds its own place. */
-export function late<M extends Machine>(message: string, from: number, { source }: Context<M>): Closure<M> {
+export function late<M extends Machine>(message: string, from: number, { source, guesses }: Context<M>): Closure<M> {
   return () => {
-    throw new Failure(message, { command: '', ...source.placeAt(from) })
+    throw new Failure(message, { command: '', ...source.placeAt(from), notModelled: guesses })
   }
 }

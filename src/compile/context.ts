@@ -16,6 +16,8 @@ export interface Context<M extends Machine> extends Compiler<M> {
   readonly form: (node: Node | Body) => string
   readonly behaviours: Behaviours<M>
   readonly operators: Operators
+  /** Nothing is known of the release's own names: one that is not known is not modelled, and may well be there. */
+  readonly guesses: boolean
   /** Values of constant nodes found so far; null for a node that is none. */
   readonly constants: Map<Node, Value | null>
   /** Closures that fill in their failures' place themselves, so that their body need not. */

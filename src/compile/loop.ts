@@ -16,10 +16,11 @@ export function holds(value: Value): boolean {
   throw new Failure('conditional not boolean')
 }
 
-/** The failure, if a script may catch what was thrown; anything else is thrown again. */
-export function caught(error: unknown): Failure {
-  if (error instanceof Failure && error.catchable) return error
-  throw error
+/** The failure, if a script may catch what was thrown; anything else is thrown again. The machine is told where only offbox fails so. */
+export function caught(error: unknown, machine: Machine): Failure {
+  if (!(error instanceof Failure) || !error.catchable) throw error
+  if (error.notModelled) machine.gap?.(error)
+  return error
 }
 
 /** Runs `handler` where `work` fails in a way that a script may catch. */
@@ -29,7 +30,7 @@ export function rescued<M extends Machine>(work: Closure<M>, handler: Closure<M>
     try {
       return work(frame)
     } catch (error) {
-      caught(error)
+      caught(error, frame.machine)
       return handler(frame)
     }
   }

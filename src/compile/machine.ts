@@ -1,5 +1,6 @@
 // Owns what compiled code needs while it runs: frames, control flow, the machine behind them, and how a command behaves.
 import type { Command } from '../../grammar/names.ts'
+import type { Failure } from '../diagnostic/failure.ts'
 import type { Given, Invocation } from '../syntax/tree.ts'
 import type { Value } from '../value/value.ts'
 
@@ -50,6 +51,8 @@ export interface Machine {
   /** Guards recursion: throws an uncatchable Failure when calls nest too deeply; that call is not counted, and `leave` does not follow. */
   enter(): void
   leave(): void
+  /** Told of each failure that a script catches and that a device would not have had (`notModelled`). */
+  gap?(failure: Failure): void
 }
 
 /** A command about to run: its arguments have been evaluated. */

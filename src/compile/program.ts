@@ -23,6 +23,8 @@ export interface CompileOptions {
   readonly form: (node: Node | Body) => string
   /** The operators of the release; those of 7.23 where it is left out. */
   readonly operators?: Operators
+  /** See Context.guesses; false where it is left out. */
+  readonly guesses?: boolean
 }
 
 /** Arguments of a run: `$0`, `$1`, ... and `$name`; `nested` where another script waits for it, which `:quit` ends too. */
@@ -72,6 +74,7 @@ export function compileScript<M extends Machine>(script: Script, behaviours: Beh
     form,
     behaviours,
     operators: options.operators ?? operators,
+    guesses: options.guesses ?? false,
     constants: new Map(),
     placed: new WeakSet(),
     place: undefined,

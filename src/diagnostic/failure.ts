@@ -28,6 +28,8 @@ export class Failure {
   /** The argument whose value was refused: the device names it beside the command, `(/ip/pool/add (range); line 1)`. */
   readonly argument: string | undefined
   readonly trace: TraceStep[] = []
+  /** The file of the device that it happened in, where that was imported; its line there, where it is known. The innermost file counts. */
+  origin: { readonly file: string; readonly line: number | undefined } | undefined
   /** False for what no `on-error` catches (a limit of the host, an interrupt). */
   readonly catchable: boolean
   /** True where the message names something that offbox does not model (exit code 3). */

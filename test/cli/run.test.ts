@@ -106,6 +106,48 @@ describe('exit codes', () => {
   })
 })
 
+describe('what is not modelled', () => {
+  it('is told where the script caught it; 3 unless something worse comes', () => {
+    const script = ':put a\n:do { /tool/fetch url=http://192.0.2.1/ } on-error={ :put b }\n:put c'
+    const { code, out, err } = runText(script)
+    expect({ code, out }).toEqual({ code: 3, out: 'a\nb\nc\n' })
+    expect(err).toBe("warning: offbox does not model /tool/fetch (line 2): the script's error branch ran\n")
+    expect(runText(`:onerror e in={ /tool/fetch url=http://192.0.2.1/ } do={}\n:error x`).code).toBe(1)
+    expect(runText(':do { :error x } on-error={}')).toEqual({ code: 0, out: '', err: '' })
+  })
+
+  it('is a name of a release without facts: what is known runs, the rest is 3 in words', () => {
+    const { code, out, err } = runText(':put 1\n/routing bgp peer add name=peer1', '--release', '6.49')
+    expect({ code, out }).toEqual({ code: 3, out: '1\n' })
+    expect(err).toContain('offbox has no facts about RouterOS 6.49')
+  })
+})
+
+describe('places and help', () => {
+  it('a caret under the argument that the message names', () => {
+    const { code, err } = runText('/ip address add adress=192.0.2.1/24')
+    expect(code).toBe(1)
+    expect(err).toContain('<stdin>:1:23\n1 | /ip address add adress=192.0.2.1/24\n  |                       ^')
+    expect(err).toContain("did you mean 'address'")
+  })
+
+  it('the line of an imported file', () => {
+    const { err } = runText('/file/add name=in.rsc contents=":put 1\\n/ip address set 7 comment=x"\n:put 2\n/import in.rsc')
+    expect(err).toContain('in.rsc:2\n2 | /ip address set 7 comment=x')
+  })
+
+  it.each([
+    ['/ip adress print', "did you mean 'address'"],
+    ['/ping 192.0.2.1', '/tool/ping'],
+    ['zzzzzz', 'the menus are '],
+    ['/ip firewall zzz print', '/ip/firewall has '],
+  ])('help for %s', (script, help) => {
+    const { err } = runText(script)
+    expect(err).toContain(help)
+    expect(err).not.toContain('--packages')
+  })
+})
+
 describe('--device', () => {
   it('keeps state and files from run to run', () => {
     expect(runText('/system/identity/set name=kept; /file/add name=a/b.txt contents=text', '--device', 'kept')).toMatchObject({

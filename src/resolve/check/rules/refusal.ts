@@ -131,9 +131,23 @@ export function advice(about: About, knowledge: Knowledge): string | undefined {
 function adviceOnName(word: string, menu: KnownMenu, knowledge: Knowledge): string | undefined {
   const path = `${menu.path === '/' ? '' : menu.path}/${word}`
   const elsewhere = knowledge.elsewhere(knowledge.history.entry(menu.path, word), path)
-  if (elsewhere !== undefined) return `${path}: ${elsewhere}`
+  if (elsewhere !== undefined) return [`${path}: ${elsewhere}`, moved(word, menu)].filter((part) => part !== undefined).join('; ')
   const names = [...menu.entries.keys()]
-  return ambiguous(word, names) ?? didYouMean(word, names) ?? (menu.path === '/' ? undefined : inOtherRelease(word, menu, knowledge))
+  return ambiguous(word, names) ?? didYouMean(word, names) ?? (menu.path === '/' ? undefined : inOtherRelease(word, menu, knowledge)) ?? moved(word, menu) ?? namesIn(menu)
+}
+
+/** A word of the root that a menu below has: `/ping` is `/tool/ping`. */
+function moved(word: string, menu: KnownMenu): string | undefined {
+  if (menu.path !== '/') return undefined
+  const paths = [...menu.entries.values()].flatMap((top) => (top instanceof KnownMenu && top.entries.has(word) ? [`${top.path}/${word}`] : []))
+  return paths.length === 0 || paths.length > 3 ? undefined : `did you mean ${listed(paths)}?`
+}
+
+/** What stands in a menu, where it is no long list. */
+function namesIn(menu: KnownMenu): string | undefined {
+  const inRoot = menu.path === '/'
+  const names = [...menu.entries].flatMap(([name, entry]) => (inRoot && !(entry instanceof KnownMenu) ? [] : [name]))
+  return names.length > 40 ? undefined : `${inRoot ? 'the menus are' : `${menu.path} has`} ${names.join(', ')}`
 }
 
 /** A name that only another release has, mistyped. */
