@@ -15,7 +15,7 @@ import { menus } from './menus/list.ts'
 import { createChecker } from './resolve/check/checker.ts'
 import { diagnose } from './resolve/diagnose.ts'
 import { createCatalog, type Catalog } from './schema/catalog.ts'
-import { defaultRelease, releaseOf } from './schema/release.ts'
+import { defaultRelease, readRelease, releaseOf } from './schema/release.ts'
 import type { Packages } from './schema/visibility.ts'
 import { Session, type Gap, type SessionOptions } from './session.ts'
 import { formatScript, type FormatStyle } from './syntax/format.ts'
@@ -100,10 +100,18 @@ function isCovered(release: string): boolean {
   })
 }
 
-const catalogOf = ({ release = defaultRelease, packages = 'all', board }: NamesOptions & Pick<DeviceOptions, 'board'>): Catalog =>
-  createCatalog({ release, packages, load: loadFacts, boards: board !== undefined, guess: !isCovered(release) })
+/** Throws a TypeError for a text that is no release: the program is wrong then, not a script. */
+function readable(release: string | undefined): void {
+  if (release !== undefined && readRelease(release) === undefined)
+    throw new TypeError(`'${release}' is no release: they look like 7.24, 7.23rc1, 7.16.2 or 6.49`)
+}
 
-/** A new device, as it leaves the factory. */
+const catalogOf = ({ release = defaultRelease, packages = 'all', board }: NamesOptions & Pick<DeviceOptions, 'board'>): Catalog => {
+  readable(release)
+  return createCatalog({ release, packages, load: loadFacts, boards: board !== undefined, guess: !isCovered(release) })
+}
+
+/** A new device, as it leaves the factory. Throws a TypeError for a release that cannot be read. */
 export function createDevice(options: DeviceOptions = {}): Device {
   const { release = defaultRelease, identity, host = nodeHost(), files = {}, width, limits, board } = options
   const catalog = catalogOf(options)
@@ -165,7 +173,7 @@ export interface ParseResult {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** Parses and binds a text: the device's first refusal, or a tree and what would fail later. */
+/** Parses and binds a text: the device's first refusal, or a tree and what would fail later. Throws a TypeError for a release that cannot be read. */
 export function parse(text: string | Uint8Array, options: ParseOptions = {}): ParseResult {
   const catalog = catalogOf(options)
   const source = new Source(bytesOf(text))
@@ -196,8 +204,9 @@ export interface CheckOptions extends ParseOptions {
 
 /**
  * All that is wrong with a text, in its order: what a device refuses, what fails later, what is probably not meant. Without a release an
- * export is checked against the one in its header.
+ * export is checked against the one in its header. Throws a TypeError for a release that cannot be read, for nothing in the text.
  */
 export function check(text: string | Uint8Array, { name = '', packages = 'all', ...options }: CheckOptions = {}): readonly Diagnostic[] {
+  readable(options.release)
   return createChecker({ packages, ...options }, loadFacts).check(new Source(bytesOf(text), name))
 }

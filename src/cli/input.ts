@@ -4,6 +4,9 @@ import { causeOf, hasCode } from '../host/node/cause.ts'
 import { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 
+/** The byte order mark of UTF-8. */
+const mark = '\xef\xbb\xbf'
+
 /** The script of a file, or of standard input for `-`. Throws a Complaint (66) for what is missing, no file, or no text. */
 export function readScript(path: string): Source {
   const name = path === '-' ? '<stdin>' : path
@@ -13,7 +16,9 @@ export function readScript(path: string): Source {
     const what = utf16 ? 'is UTF-16 text: a device reads UTF-8' : 'is a binary file, not a script'
     throw new Complaint(ExitCode.noInput, `${name} ${what}`, utf16 ? 'save it as UTF-8' : undefined)
   }
-  return new Source(bytes.toString('latin1'), name)
+  if (bytes.toString('latin1', 0, 3) !== mark) return new Source(bytes.toString('latin1'), name)
+  process.stderr.write(`warning: ${name} starts with a byte order mark, which is skipped here; a device refuses it: save it as UTF-8 without one\n`)
+  return new Source(bytes.toString('latin1', 3), name)
 }
 
 function read(path: string, name: string): Buffer {

@@ -94,7 +94,7 @@ function commandLine(end: (code: ExitCode) => void): Command {
   )
     .option('--format <format>', 'text, script (the commands that get there) or json', 'text')
     .action(async (from: string, to: string, flags: DiffFlags) => end((await import('./diff.ts')).diff(from, to, flags)))
-  kept(program.command('console').description('a console on a device')).action(async (flags: DeviceFlags) =>
+  kept(program.command('console').description('a console on a device; exits with 0 however its commands ended, 73 where the device cannot be opened or kept')).action(async (flags: DeviceFlags) =>
     end(await (await import('./console.ts')).converse(flags)),
   )
   return program

@@ -1,5 +1,8 @@
 // Owns the options that every verb has: the release, the packages, and the folder of the device.
 import type { Packages } from '../index.ts'
+import { didYouMean } from '../resolve/check/similar.ts'
+import { defaultRelease, readRelease, releaseOf } from '../schema/release.ts'
+import { packageNames } from '../schema/visibility.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 
 /** As commander gives them. */
@@ -16,10 +19,13 @@ export interface Names {
   readonly packages?: Packages
 }
 
-/** Throws a Complaint (64) for what is no release. */
+/** Throws a Complaint (64) for what is no release and no package. */
 export function namesOf({ release, packages }: NameFlags): Names {
   if (release !== undefined && !/^\d+\.\d+(\.\d+)?((alpha|beta|rc)\d*)?$/.test(release))
     throw new Complaint(ExitCode.usage, `'${release}' is no release`, 'releases look like 7.24, 7.23rc1, 7.16.2 or 6.49')
+  const read = release === undefined ? undefined : readRelease(release)
+  if (read !== undefined && read.major > releaseOf(defaultRelease).major)
+    throw new Complaint(ExitCode.usage, `there is no RouterOS ${release} that offbox knows`, `known are releases up to ${defaultRelease}, and what follows it in 7.x`)
   return {
     ...(release === undefined ? {} : { release }),
     ...(packages === undefined ? {} : { packages: packagesOf(packages) }),
@@ -27,12 +33,11 @@ export function namesOf({ release, packages }: NameFlags): Names {
 }
 
 /** `all`, `none`, or names with commas. */
-const packagesOf = (text: string): Packages =>
-  text === 'all'
-    ? 'all'
-    : text === 'none'
-      ? []
-      : text
-          .split(',')
-          .map((name) => name.trim())
-          .filter((name) => name !== '')
+function packagesOf(text: string): Packages {
+  if (text === 'all') return 'all'
+  if (text === 'none') return []
+  const names = text.split(',').map((name) => name.trim()).filter((name) => name !== '')
+  const unknown = names.find((name) => !packageNames.includes(name))
+  if (unknown === undefined) return names
+  throw new Complaint(ExitCode.usage, `'${unknown}' is no package`, didYouMean(unknown, packageNames) ?? `packages are ${packageNames.join(', ')}; or all, or none`)
+}

@@ -1,6 +1,7 @@
 // Owns the hints for traps of the language: what probably made the device refuse a text, and what would be right.
 import type { Refusal } from '../../grammar/refusal.ts'
 import type { Source } from '../text/source.ts'
+import { openAt } from './open.ts'
 
 type Trap = (before: string, at: string, refusal: Refusal) => string | undefined
 
@@ -13,6 +14,24 @@ const traps: readonly Trap[] = [
   (_, at, { message }) =>
     /^["]/.test(at) && /^(syntax error|expected .* value)$/.test(message) && /\\(?:[0-9a-fA-F]{0,2}[a-f]|x)/.test(at.slice(0, 200))
       ? 'hex escapes have two upper-case digits: \\0A'
+      : undefined,
+  (before, at) => (before.endsWith('=') && at.startsWith('=') ? "equality is a single '=': (1 = 1)" : undefined),
+  (before, at) =>
+    openParens(before) <= 0 && (/\s\.\s*$/.test(before) || /^\.\s/.test(at)) ? 'expressions stand in parentheses: :put ("a" . "b")' : undefined,
+  (before, at) =>
+    at.startsWith('=') && /:for\s+[\w"]+\s*$/.test(before) ? ':for takes its bounds by name: :for i from=1 to=10 do={...}' : undefined,
+  (before, at) => {
+    const name = /(?:^|\s)([\w.-]+)\s+$/.exec(before)?.[1]
+    return at.startsWith('=') && name !== undefined ? `no blank before and after '=': ${name}=...` : undefined
+  },
+  (before) => (/\{\s*\}\s*$/.test(before) ? 'an empty array is ({})' : undefined),
+  (before, at) =>
+    /^\xe2\x80[\x98-\x9f]/.test(at) || /\xe2\x80[\x98-\x9f]/.test(before.replaceAll(/"[^"]*"/g, ''))
+      ? 'curly quotes do not quote: use straight ones, "..."'
+      : undefined,
+  (before, at) =>
+    /^[\r\n]|^$/.test(at) && openParens(before) > 0 && openParens(at.trimStart().split(/\r?\n/, 1)[0] ?? '') >= 0
+      ? "a ')' is missing in this line"
       : undefined,
   (before, at) =>
     /^[\r\n]/.test(at) && openParens(before) > 0 ? "a newline inside ( ) ends the command: end the line with '\\', or keep it on one line" : undefined,
@@ -41,5 +60,13 @@ export function trapAt(source: Source, refusal: Refusal): string | undefined {
     const hint = trap(before, at, refusal)
     if (hint !== undefined) return hint
   }
-  return undefined
+  return unclosed(source, refusal)
+}
+
+/** Where the text or the line ends too early: what was opened, and in which line. */
+function unclosed(source: Source, { offset, message }: Refusal): string | undefined {
+  const rest = source.text.slice(offset, offset + 400)
+  if (!/closing brace/.test(message) && !/^[\r\n]|^\s*$/.test(rest)) return undefined
+  const open = openAt(source.text, Math.min(offset, source.text.length))
+  return open === undefined ? undefined : `the ${open.sign} of line ${source.lineAt(open.offset)} is not closed`
 }

@@ -40,6 +40,15 @@ const listedOnly: readonly { readonly path: string; readonly since?: readonly [n
 /** Other names of menus, by the menu that holds them: 7.22.1 binds `/interface wifiwave2` to `/interface/wifi`. */
 const aliases: ReadonlyMap<string, string> = new Map([['/interface/wifiwave2', '/interface/wifi']])
 
+/** Packages that bring no menu of their own, or none that is known which; those of 6.x at the end. Source: the manual's page on packages. */
+const others: readonly string[] = [
+  ...['extra-nic', 'switch-marvell', 'ups', 'zerotier'],
+  ...['advanced-tools', 'dhcp', 'hotspot', 'ipv6', 'kvm', 'lcd', 'mpls', 'multicast', 'ntp', 'ppp', 'routing', 'security', 'system'],
+]
+
+/** Every package that there is, by name. */
+export const packageNames: readonly string[] = [...new Set([...brings.flatMap(([, ...names]) => names), ...others])].sort()
+
 /** The packages of which one brings the menu `path`; none where it needs none or it is not known. */
 export function providersOf(path: string): readonly string[] {
   const [, ...packages] = brings.find(([start]) => path === start || path.startsWith(`${start}/`)) ?? ['']

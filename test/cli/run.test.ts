@@ -48,6 +48,14 @@ describe('offbox run', () => {
   })
 })
 
+describe('a byte order mark', () => {
+  it('is skipped, and told', () => {
+    const { code, out, err } = runText('\ufeff:put 1')
+    expect({ code, out }).toEqual({ code: 0, out: '1\n' })
+    expect(err).toContain('a device refuses it')
+  })
+})
+
 describe('exit codes', () => {
   it('2 and the place for a script that does not parse; nothing of it runs', () => {
     const { code, out, err } = run('bad.rsc')
@@ -80,6 +88,8 @@ describe('exit codes', () => {
     ['an unknown verb', ['fly']],
     ['no file', ['run']],
     ['an unknown option', ['run', '--fast', 'good.rsc']],
+    ['a release that nobody knows', ['run', '--release', '9.1', 'good.rsc']],
+    ['a package that is none', ['run', '--packages', 'bogus', 'good.rsc']],
     ['a release that is none', ['run', '--release', 'latest', 'good.rsc']],
   ])('64 for %s', (_, args) => {
     const { code, out, err } = offbox(place.path, args)

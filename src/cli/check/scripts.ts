@@ -1,6 +1,6 @@
 // Owns which files `check` reads: those that are named, those below folders that are named, and none that is no text.
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { causeOf, hasCode } from '../../host/node/cause.ts'
 import type { Source } from '../../text/source.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
@@ -12,7 +12,7 @@ export interface Script {
   readonly size: number
 }
 
-/** The scripts that a user names: files as they are, folders with every `*.rsc` below them, sorted. Missing ones are left to the reader. */
+/** The scripts that a user names: files as they are, folders with every `*.rsc` below them, sorted, but none in dot-folders and node_modules. Missing ones are left to the reader. */
 export function scriptsOf(paths: readonly string[]): readonly Script[] {
   return paths.flatMap((path) => {
     if (path === '-') return [{ path, size: 0 }]
@@ -24,10 +24,13 @@ export function scriptsOf(paths: readonly string[]): readonly Script[] {
   })
 }
 
+/** Below a folder whose name starts with a dot, or among installed packages: nobody's own scripts. */
+const isHidden = (below: string): boolean => below.split(/[/\\]/).some((name) => name === 'node_modules' || (name.startsWith('.') && name !== '..'))
+
 function inFolder(folder: string): readonly Script[] {
   try {
     return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.rsc') && !/(^|[/\\])(node_modules|\.git)([/\\]|$)/.test(entry.parentPath))
+      .filter((entry) => entry.isFile() && entry.name.endsWith('.rsc') && !isHidden(relative(folder, entry.parentPath)))
       .map((entry) => join(entry.parentPath, entry.name))
       .sort()
       .map((path) => ({ path, size: statSync(path, { throwIfNoEntry: false })?.size ?? 0 }))
