@@ -187,7 +187,8 @@ export function shown(options: { quoted?: boolean; right?: boolean; words?: stri
 
 /** The members of a value that stands for several: an array's elements, a text's parts between commas; none for an empty one. */
 export function elements(value: Value): readonly Value[] {
-  if (value instanceof ArrayValue) return [...value.entries()].flatMap(([, member]) => (member instanceof ArrayValue ? elements(member) : [member]))
+  if (value instanceof ArrayValue)
+    return [...value.entries()].flatMap(([, member]) => (member instanceof ArrayValue ? elements(member) : [member]))
   if (value === nil || value === nothing || value === '') return []
   return typeof value === 'string' ? value.split(',') : [value]
 }
