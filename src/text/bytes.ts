@@ -10,6 +10,5 @@ export function fromBytes(bytes: string): string {
   return isAscii(bytes) ? bytes : Buffer.from(bytes, 'latin1').toString('utf8')
 }
 
-// eslint-disable-next-line no-control-regex -- the whole range of ASCII is what is asked for
 const ascii = /^[\x00-\x7f]*$/
 const isAscii = (text: string): boolean => ascii.test(text)
