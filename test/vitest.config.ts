@@ -8,6 +8,7 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
     testTimeout: 30_000,
+    setupFiles: ['test/harness/seed.ts'],
     // Transcripts of ours are written anew with the snapshots.
     env: { OFFBOX_UPDATE: updates ? 'yes' : 'no' },
   },

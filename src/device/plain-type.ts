@@ -42,8 +42,19 @@ export const keptText = (menu: KnownMenu, name: string, text: string): Value => 
 function keptOf(kind: Kind, name: string, text: string): Value {
   if (kind.kind === 'flag') return text === 'yes' || text === 'true' || text === ''
   if (kind.kind === 'mac' && macAddress.test(text)) return text.toUpperCase()
-  return readCondition(kind, name, text)
+  return readCondition(kind, name, isList(kind) ? withoutGaps(text) : text)
 }
+
+const isList = (kind: Kind): boolean => kind.kind !== 'string' && (kind.several || kind.negated)
+
+/** `,a` and `a,,b` list what is there: an empty first element would read as the sign of a negatable list. */
+const withoutGaps = (text: string): string =>
+  text.includes(',')
+    ? text
+        .split(',')
+        .filter((part) => part !== '')
+        .join(',')
+    : text
 
 /** A value as a script writes it. */
 function givenText(kind: Kind, name: string, given: Value): string {

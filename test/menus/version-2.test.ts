@@ -126,7 +126,8 @@ Flags: X - disabled, I - invalid
     expect(type('set cert1 ca=no name=web')).toBe('[admin@MikroTik] certificate> set cert1 ca=no name=web\n')
     expect(type('print')).toContain('name="web"')
     expect(type('print')).toContain('ca=no')
-    expect(type('set web issuer=x')).toContain('expected end of command')
+    // No facts of 2.8 are at hand: a name that is not known fails when it is reached.
+    expect(type('set web issuer=x')).toContain('bad parameter issuer')
     expect(type('add name=x')).toContain('bad command name add')
     expect(type('sign web')).toContain('bad command name sign')
   })
