@@ -41,9 +41,79 @@ export interface FileInfo {
   readonly modified: bigint
 }
 
-/** What a host lets a script do outside; undefined means: not allowed, and the command says so. */
+/** Why the outside gave no answer. The words of a device for it are the business of the command that asked. */
+export interface Fault {
+  readonly fault: 'not-allowed' | 'unknown-name' | 'unreachable' | 'refused' | 'timeout' | 'closed' | 'tls' | 'malformed' | 'too-large' | 'interrupted'
+  /** For people: what exactly happened, and for `not-allowed` the flag that allows it. */
+  readonly detail: string
+}
+
+/** Header fields in their order, names as they came. */
+export type HeaderFields = readonly (readonly [name: string, value: string])[]
+
+export interface HttpRequest {
+  readonly method: string
+  /** `http://` or `https://`, absolute. */
+  readonly url: string
+  readonly headers: HeaderFields
+  readonly body?: Uint8Array
+  /** Milliseconds that the whole exchange may take. */
+  readonly timeout: number
+  /** The largest body that is taken, in bytes; a larger one is the fault `too-large`. */
+  readonly most: number
+  /** What the client shows of itself in TLS: its certificate and those above it as DER, its key. */
+  readonly client?: { readonly chain: readonly Uint8Array[]; readonly key: KeyObject }
+}
+
+export interface HttpResponse {
+  readonly status: number
+  readonly reason: string
+  readonly headers: HeaderFields
+  readonly body: Uint8Array
+}
+
+/** Judges the chain that a TLS peer shows (DER, its own certificate first) before anything is sent to it; a text refuses it. */
+export type Judge = (chain: readonly Uint8Array[], host: string) => string | undefined
+
+/** A request that came to one of the device's own services. */
+export interface WebRequest {
+  readonly service: string
+  readonly method: string
+  /** Decoded, without the query. */
+  readonly path: string
+  /** What stands behind the `?`, as it came; '' without one. */
+  readonly query: string
+  readonly headers: HeaderFields
+  readonly body: Uint8Array
+  /** The address that it came from. */
+  readonly from: string
+}
+export interface WebResponse {
+  readonly status: number
+  readonly headers: HeaderFields
+  readonly body: Uint8Array
+}
+
+/** A service that the device offers to the outside. */
+export interface Listener {
+  /** `www`, `www-ssl`. */
+  readonly service: string
+  /** The router's port; the host may map it to another one. */
+  readonly port: number
+  /** For TLS: the certificate and those above it as DER, and the key. */
+  readonly tls?: { readonly chain: readonly Uint8Array[]; readonly key: KeyObject }
+}
+
+/**
+ * What a host lets a device do outside. Every call blocks; while it waits, the device answers the requests that come to what it listens on.
+ */
 export interface Network {
-  resolve(name: string): string | undefined
+  /** One exchange; redirects are not followed. */
+  http(request: HttpRequest, judge: Judge): HttpResponse | Fault
+  /** The addresses of a name. */
+  resolve(name: string, family: 'ipv4' | 'ipv6'): readonly string[] | Fault
+  /** Listens on exactly these services from now on; `answer` is called on the device's thread while it waits or sleeps. The faults of those that could not be opened, by service. */
+  listen(listeners: readonly Listener[], answer: (request: WebRequest) => WebResponse): ReadonlyMap<string, Fault>
 }
 
 export interface Host {
@@ -51,6 +121,7 @@ export interface Host {
   readonly random: Random
   readonly keys: Keys
   readonly files: Files
+  /** Undefined: nothing outside is allowed, and commands that need it say so. */
   readonly network: Network | undefined
   /** Authorities that the world takes for trustworthy, as DER: what `/certificate/builtin` chooses from. Absent: none. */
   readonly authorities?: () => readonly Uint8Array[]

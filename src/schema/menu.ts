@@ -1,4 +1,5 @@
 // Owns the declaration of a menu: what it holds and does, as data from which commands, print and documentation derive.
+import type { WebRequest, WebResponse } from '../host/host.ts'
 import type { Value } from '../value/value.ts'
 import type { PropertyType } from './property.ts'
 
@@ -154,7 +155,20 @@ export interface Menu<D, C, P extends string = string> {
   readonly commands?: Readonly<Record<string, Command<C>>>
   /** Turns a row's attachment into text for the state file and back. */
   readonly keep?: { save(attachment: unknown): Readonly<Record<string, string>>; load(parts: Readonly<Record<string, string>>): unknown }
+  /** Answers a request to the device's web services (`/crl/1.crl`, `/scep/...`); undefined where the path is not this menu's. */
+  readonly web?: (request: WebRequest, device: D) => WebResponse | undefined
+  /** What the device does by itself at a time. */
+  readonly timed?: Timed<D>
   readonly examples?: readonly Example[]
+}
+
+/**
+ * Work that comes due: `next` tells when (nanoseconds since 1970; undefined: never, a time in the past: at once), `run` does it and moves
+ * `next` on. Run while the device sleeps, waits or is served; a Failure goes into the log.
+ */
+export interface Timed<D> {
+  next(device: D): bigint | undefined
+  run(device: D): void
 }
 
 /** A command of one menu. */
