@@ -7,11 +7,11 @@ import { bare } from './constant.ts'
 import type { Context } from './context.ts'
 import { stored } from './expression.ts'
 import type { Closure, Machine } from './machine.ts'
-import { operand } from './operation.ts'
+import { operand, slotRead } from './operation.ts'
 import { binaryOf } from './operate.ts'
 import { located, type Place } from './place.ts'
 import { writer } from './reference.ts'
-import { elementPath, elementTarget, variablesOf } from './target.ts'
+import { elementPath, storeOf, variablesOf } from './target.ts'
 
 /** Stores the value of `value` into what `target` names; yields nil. */
 export function assign<M extends Machine>(target: Node, value: Node, context: Context<M>): Closure<M> {
@@ -40,20 +40,20 @@ const limit = Number.MAX_SAFE_INTEGER
 
 /**
  * `:set x ($x + 1)`, `:set x ($x - $y)`: one closure call a turn.
- * Its failures get their place here, so that no other closure stands around it.
+ * Its failures get their place here, so that no other closure stands around it. What it does not take is not compiled here: brackets
+ * nest, and each of them twice would be a program that doubles with every level.
  */
 function stepping<M extends Machine>(slot: number, value: Node, context: Context<M>): Closure<M> | undefined {
   const inner = bare(value)
   const { place } = context
   if (place === undefined || inner.kind !== 'operation' || inner.operands.length !== 2) return undefined
   const { operator } = inner
-  if (operator !== '+' && operator !== '-') return undefined
+  if ((operator !== '+' && operator !== '-') || slotRead(inner.operands[0]!) < 0) return undefined
   const left = operand(inner.operands[0]!, context)
   const right = operand(inner.operands[1]!, context)
-  if (left.slot < 0) return undefined
   const slow = placedAssign(slot, (operator === '+' ? addition : subtraction)(left, right, binaryOf(context.operators, operator)), place)
-  const closure = stepBy(slot, left, operator, right, slow)
-  if (closure !== undefined) context.placed.add(closure)
+  const closure = stepBy(slot, left, operator, right, slow) ?? slow
+  context.placed.add(closure)
   return closure
 }
 
@@ -113,16 +113,17 @@ function placedAssign<M extends Machine>(slot: number, closure: Closure<M>, plac
 function assignElement<M extends Machine>(target: Node, value: Node, context: Context<M>): Closure<M> {
   const closure = stored(value, context)
   const path = elementPath(target, context)
-  const store = elementTarget(target, context)
-  if (path?.variable.kind !== 'local' || path.keys.length !== 1)
+  if (path?.variable.kind !== 'local' || path.keys.length !== 1) {
+    const store = storeOf(path)
     return (frame) => {
       store(frame, closure(frame))
       return nil
     }
+  }
   const { slot } = path.variable
   const key = path.keys[0]!
   const inner = bare(target)
-  const keySlot = inner.kind === 'operation' ? operand(inner.operands[1]!, context).slot : -1
+  const keySlot = inner.kind === 'operation' ? slotRead(inner.operands[1]!) : -1
   if (keySlot >= 0)
     return (frame) => {
       const given = closure(frame)

@@ -60,9 +60,13 @@ export function operation<M extends Machine>(node: Operation, context: Context<M
 
 /** An operand with what the specialised closures look at. */
 export function operand<M extends Machine>(node: Node, context: Context<M>): Operand<M> {
+  return { closure: context.value(node), slot: slotRead(node), constant: constantOf(node, context) }
+}
+
+/** The slot of the local that a node reads and nothing more, else -1. */
+export function slotRead(node: Node): number {
   const inner = bare(node)
-  const slot = inner.kind === 'reference' && inner.variable.kind === 'local' ? inner.variable.slot : -1
-  return { closure: context.value(node), slot, constant: constantOf(node, context) }
+  return inner.kind === 'reference' && inner.variable.kind === 'local' ? inner.variable.slot : -1
 }
 
 const general =

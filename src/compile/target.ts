@@ -24,7 +24,7 @@ export function slotOf(node: Node): number {
 export function target<M extends Machine>(node: Node, context: Context<M>): Store<M> {
   const [variable] = variablesOf(node)
   if (variable !== undefined) return write(variable)
-  const store = elementTarget(node, context)
+  const store = storeOf(elementPath(node, context))
   return (frame, value) => store(frame, value instanceof ArrayValue ? value.share() : value)
 }
 
@@ -45,8 +45,7 @@ export function elementPath<M extends Machine>(node: Node, context: Context<M>):
 }
 
 /** Stores into an element, as it is: the caller has marked what is held twice. The array is copied first where somebody else holds it. */
-export function elementTarget<M extends Machine>(node: Node, context: Context<M>): Store<M> {
-  const path = elementPath(node, context)
+export function storeOf<M extends Machine>(path: ElementPath<M> | undefined): Store<M> {
   if (path === undefined)
     return () => {
       throw new Failure('only a variable or an element of one can be set')

@@ -28,7 +28,17 @@ const rows: readonly (readonly [string, string, string])[] = [
   ['a cut is apart', ':local a {{1};{2}}; :local b [:pick $a 0 1]; :set ($b->0->0) 9; :put $a', '1;2'],
 ]
 
+/** `[:set a ($a + [:set a ($a + ...)])]`, and the same with the key of an element. */
+const deepSum = (depth: number): string => (depth === 0 ? '1' : `[:set a ($a + ${deepSum(depth - 1)}); :put $a]`)
+const deepKey = (depth: number): string => (depth === 0 ? '0' : `[:set ($b->${deepKey(depth - 1)}) 1; :put 0]`)
+
 describe('assignment', () => {
+  // Compiling any part twice would take 2^60 steps.
+  it('is compiled once where it nests', () => {
+    expect(play(`:local a 0; :set a ${deepSum(60)}`)).toMatch(/^1\n/)
+    expect(play(`:local b {0}; :set ($b->${deepKey(60)}) 1`)).toMatch(/^0\n/)
+  })
+
   it.each(rows)('%s', (_what, source, output) => {
     expect(play(source)).toBe(output)
   })
