@@ -3,6 +3,7 @@ import { Expressions } from './expressions.ts'
 import { Binding } from './binding.ts'
 import * as t from './tokens.ts'
 import * as modes from './modes.ts'
+import type { Mode } from './modes.ts'
 import { Scope } from './scope.ts'
 import type { Argument, Command } from './names.ts'
 import type { About } from './refusal.ts'
@@ -19,65 +20,99 @@ const parameterLike = /^[A-Za-z0-9._/-]+$/
 /** What may stand right behind a command's name. */
 const openers = new Set([t.Var, t.Text, t.StringOpen, t.BracketOpen, t.ParenOpen, t.CodeOpen, t.ArrayOpen, t.RawText].map((kind) => kind.type))
 
+/** The mode in which the argument for the next free place is read. */
+export const argumentMode = (place: Argument | undefined): Mode => (place === undefined ? modes.noPlace : modes.argument[place.slot])
+
 export abstract class Arguments extends Expressions {
   // -- arguments of a known command
 
+  // Of the innermost command: shared by its rules, so that none of them makes closures or lists of arguments for each word. What nests
+  // puts back what it found.
+  private binding: Binding | undefined
+  /** Whose value comes next: read before anything nested does. */
+  private slotOf: Argument | undefined
+
   protected readonly bound = this.RULE('bound', (command: Command, from: number): Statement => {
-    const outer = this.menu
+    if (this.RECORDING_PHASE) {
+      this.OR(this.boundForms)
+      return nothingParsed
+    }
+    const { menu: outer, binding: around } = this
     const binding = new Binding(command)
+    this.binding = binding
     // Brackets and blocks in the arguments stand in the command's menu; a command of the root leaves it.
-    if (!this.RECORDING_PHASE && command.menu.parent !== undefined) this.menu = command.menu
-    this.OR([
-      { GATE: () => command.condition !== undefined, ALT: () => this.bareCondition(binding) },
-      { ALT: () => this.SUBRULE(this.boundArguments, { ARGS: [binding] }) },
-    ])
-    if (this.RECORDING_PHASE) return nothingParsed
+    if (command.menu.parent !== undefined) this.menu = command.menu
+    this.boundForms[command.condition !== undefined ? 0 : 1]!.ALT()
     this.menu = outer
+    this.binding = around
     return new tree.Invocation(from, this.last.to, command, binding.given, binding.late)
   })
 
-  private bareCondition(binding: Binding): void {
-    const condition = this.SUBRULE(this.condition, { ARGS: [this.menu, this.RECORDING_PHASE ? '' : binding.command.condition?.name] })
-    const argument = this.RECORDING_PHASE ? undefined : binding.command.condition
+  private readonly boundForms = [
+    { GATE: () => true, ALT: (): void => this.bareCondition() },
+    { ALT: (): void => this.boundArguments() },
+  ]
+
+  private bareCondition(): void {
+    const { binding } = this
+    const condition = this.SUBRULE(this.condition, { ARGS: [this.menu, binding?.command.condition?.name] })
+    const argument = binding?.command.condition
     if (argument !== undefined && condition.kind === 'condition' && condition.expression !== undefined)
-      binding.give(condition.from, condition.to, argument, condition)
+      binding?.give(condition.from, condition.to, argument, condition)
   }
 
-  private readonly boundArguments = this.RULE('boundArguments', (binding: Binding): void => {
-    this.MANY({ GATE: () => this.atArgument(binding), DEF: () => this.SUBRULE(this.argument, { ARGS: [binding] }) })
-    if (this.RECORDING_PHASE || this.atEnder()) return
+  private boundArguments(): void {
+    const { binding } = this
+    if (binding !== undefined) this.atArgument(binding)
+    this.MANY(this.argumentPart)
+    if (binding === undefined || this.atEnder()) return
     this.refuse(binding.nextPlace() === undefined ? 'expected end of command' : 'syntax error', this.LA(1).startOffset)
-  })
+  }
+
+  private readonly argumentPart = (): void => {
+    const { binding } = this
+    this.OR2(this.argumentForms)
+    if (binding !== undefined) this.atArgument(binding)
+  }
 
   /** Enters the mode of the next free place; arguments must not be glued to each other. */
-  private atArgument(binding: Binding): boolean {
-    const place = binding.nextPlace()
-    this.enter(place === undefined ? modes.noPlace : modes.argument[place.slot])
+  private atArgument(binding: Binding): void {
+    this.enter(argumentMode(binding.nextPlace()))
     const token = this.LA(1)
     if (token.glued && !this.atEnder() && (binding.given.length > 0 || !openers.has(token.tokenType)))
       this.refuse('expected end of command', token.startOffset)
-    return true
   }
 
-  // Arguments of the rules below for their alternatives: set when a rule starts, read before anything nested does.
-  private binding: Binding | undefined
-  private slotOf: Argument | undefined
-
-  private readonly argument = this.RULE('argument', (binding: Binding): void => {
-    this.binding = binding
-    this.OR(this.argumentForms)
-  })
-
   private readonly argumentForms = [
-    { ALT: (): void => this.keyed(this.binding!, this.CONSUME(t.Key.type)) },
-    { ALT: (): void => this.unset(this.binding!, this.CONSUME(t.Unset.type)) },
-    { ALT: (): void => this.bare(this.binding!, this.CONSUME(t.Word.type)) },
+    {
+      ALT: (): void => {
+        const key = this.CONSUME(t.Key.type)
+        const { binding } = this
+        this.slotOf = binding && this.named(binding, key.image.slice(0, -1), key.startOffset)
+        this.SUBRULE1(this.namedValue, { ARGS: [key.startOffset] })
+      },
+    },
+    {
+      ALT: (): void => {
+        const token = this.CONSUME(t.Unset.type)
+        if (this.binding !== undefined) this.unset(this.binding, token)
+      },
+    },
+    {
+      ALT: (): void => {
+        const { image, startOffset } = this.CONSUME(t.Word.type)
+        const { binding } = this
+        if (binding === undefined) this.SUBRULE2(this.namedValue, { ARGS: [0] })
+        else this.bare(binding, image, startOffset)
+      },
+    },
     {
       ALT: (): void => {
         const { binding } = this
-        const argument = this.RECORDING_PHASE ? undefined : this.free(binding!)
-        const node = this.SUBRULE(this.value, { ARGS: [argument, binding] })
-        if (argument !== undefined) binding!.give(node.from, node.to, argument, node)
+        const argument = binding && this.free(binding)
+        this.slotOf = argument
+        const node = this.SUBRULE(this.value)
+        if (argument !== undefined) binding?.give(node.from, node.to, argument, node)
       },
     },
   ]
@@ -86,33 +121,23 @@ export abstract class Arguments extends Expressions {
     return binding.nextPlace() ?? this.refuse('expected end of command', this.LA(1).startOffset)
   }
 
-  /** `name=` and, unless the command ends there, its value. */
-  private keyed(binding: Binding, key: { readonly image: string; readonly startOffset: number }): void {
-    const argument = this.RECORDING_PHASE ? undefined : this.named(binding, key.image.slice(0, -1), key.startOffset)
-    this.SUBRULE1(this.namedValue, { ARGS: [binding, argument, key.startOffset] })
-  }
-
-  /** The value of a named argument that started at `from`; without an argument it swallows the value of an unknown one. */
-  private readonly namedValue = this.RULE('namedValue', (binding: Binding, argument: Argument | undefined, from: number): void => {
-    this.binding = binding
-    this.slotOf = argument
-    const node = this.OPTION(this.namedForm)
+  /** The value of the argument `slotOf`, whose name stands at `from`; without an argument it swallows the value of an unknown one. */
+  private readonly namedValue = this.RULE('namedValue', (from: number): void => {
+    const { binding, slotOf: argument } = this
+    const takes = argument?.slot !== 'condition'
+    if (!this.RECORDING_PHASE) this.enter(modes.value[argument?.slot ?? 'value'])
+    const node = takes && (this.RECORDING_PHASE || !this.atEnder()) ? this.OPTION(this.namedForm) : undefined
     if (this.RECORDING_PHASE) return
-    if (argument?.slot !== 'condition' && node === undefined && !this.atEnder()) this.refuse('syntax error', this.LA(1).startOffset)
-    if (argument === undefined) return
-    if (argument.slot === 'condition') {
-      const condition = this.condition(this.menu, undefined)
+    if (takes && node === undefined && !this.atEnder()) this.refuse('syntax error', this.LA(1).startOffset)
+    if (argument === undefined || binding === undefined) return
+    if (takes) binding.give(from, this.last.to, argument, node ?? new tree.Literal(this.last.to, this.last.to, '', ''))
+    else {
+      const condition = this.SUBRULE(this.condition, { ARGS: [this.menu, undefined] })
       binding.give(from, condition.to, argument, condition)
-    } else binding.give(from, this.last.to, argument, node ?? new tree.Literal(this.last.to, this.last.to, '', ''))
+    }
   })
 
-  private readonly namedForm = {
-    GATE: (): boolean => {
-      this.enter(modes.value[this.slotOf?.slot ?? 'value'])
-      return !this.atEnder() && this.slotOf?.slot !== 'condition'
-    },
-    DEF: (): Node => this.SUBRULE(this.valueOrWord, { ARGS: [this.slotOf, this.binding] }),
-  }
+  private readonly namedForm = (): Node => this.SUBRULE(this.valueOrWord)
 
   private named(binding: Binding, name: string, offset: number): Argument | undefined {
     const { command } = binding
@@ -135,7 +160,6 @@ export abstract class Arguments extends Expressions {
   }
 
   private unset(binding: Binding, token: { readonly image: string; readonly startOffset: number }): void {
-    if (this.RECORDING_PHASE) return
     const argument = binding.command.argument(token.image.slice(1))
     if (argument === undefined) {
       const { command } = binding
@@ -145,9 +169,7 @@ export abstract class Arguments extends Expressions {
     binding.give(token.startOffset, this.last.to, argument, undefined, true)
   }
 
-  private bare(binding: Binding, token: { readonly image: string; readonly startOffset: number }): void {
-    if (this.RECORDING_PHASE) return this.SUBRULE2(this.namedValue, { ARGS: [binding, undefined, 0] })
-    const { image, startOffset } = token
+  private bare(binding: Binding, image: string, startOffset: number): void {
     const to = startOffset + image.length
     // `sign ca ca-crl-host=x`: what another name follows has no value, so it is one.
     const meaning = binding.meaning(image, () => {
@@ -158,7 +180,8 @@ export abstract class Arguments extends Expressions {
       case 'flag':
         return binding.give(startOffset, to, meaning.argument, undefined)
       case 'name':
-        return this.SUBRULE2(this.namedValue, { ARGS: [binding, meaning.argument, startOffset] })
+        this.slotOf = meaning.argument
+        return this.SUBRULE2(this.namedValue, { ARGS: [startOffset] })
       case 'value':
         return binding.give(startOffset, to, meaning.argument, this.literal(meaning.argument, image, startOffset))
       case 'unknown':
@@ -178,29 +201,7 @@ export abstract class Arguments extends Expressions {
     return argument === undefined ? undefined : { word, from, among: { argument, command: this.binding?.command } }
   }
 
-  private readonly valueOrWord = this.RULE('valueOrWord', (argument: Argument | undefined, binding: Binding | undefined): Node => {
-    this.slotOf = argument
-    this.binding = binding
-    return this.OR(this.valueOrWordForms)
-  })
-
-  private readonly valueOrWordForms = [
-    {
-      ALT: (): Node => {
-        const token = this.CONSUME(t.Word.type)
-        return this.RECORDING_PHASE ? noNode : this.literal(this.slotOf, token.image, token.startOffset)
-      },
-    },
-    { ALT: (): Node => this.SUBRULE(this.value, { ARGS: [this.slotOf, this.binding] }) },
-  ]
-
-  /** A value that is no bare word. What `{` opens is its token. */
-  private readonly value = this.RULE('value', (argument: Argument | undefined, binding: Binding | undefined): Node => {
-    this.slotOf = argument
-    this.binding = binding
-    return this.OR(this.valueForms)
-  })
-
+  /** What is no bare word. What `{` opens is its token. */
   private readonly valueForms = [
     { ALT: (): Node => this.reference(this.CONSUME(t.Var.type)) },
     { ALT: (): Node => this.quoted(this.slotOf, this.binding, this.CONSUME(t.Text.type)) },
@@ -211,6 +212,22 @@ export abstract class Arguments extends Expressions {
     { ALT: (): Node => this.notEmpty(this.SUBRULE(this.array)) },
     { ALT: (): Node => this.raw(this.CONSUME(t.RawText.type)) },
     { ALT: (): Node => this.SUBRULE(this.names, { ARGS: [this.slotOf, this.binding] }) },
+  ]
+
+  /** The value of the argument `slotOf`, which is no bare word. */
+  private readonly value = this.RULE('value', (): Node => this.OR(this.valueForms))
+
+  /** The same, or a bare word. */
+  private readonly valueOrWord = this.RULE('valueOrWord', (): Node => this.OR(this.valueOrWordForms))
+
+  private readonly valueOrWordForms = [
+    {
+      ALT: (): Node => {
+        const token = this.CONSUME(t.Word.type)
+        return this.RECORDING_PHASE ? noNode : this.literal(this.slotOf, token.image, token.startOffset)
+      },
+    },
+    ...this.valueForms,
   ]
 
   /** An array that is an argument of its own must hold something: `:local z {}` is refused behind the brace. */
@@ -278,7 +295,7 @@ export abstract class Arguments extends Expressions {
     switch (argument?.naming) {
       case 'loop': {
         const counter = this.scope.counter(name)
-        binding?.counters.push(counter)
+        binding?.count(counter)
         return counter
       }
       case 'declare-local':
@@ -293,48 +310,60 @@ export abstract class Arguments extends Expressions {
 
   // -- arguments of calls and of what is unknown
 
+  /** Of the innermost call. */
+  private given: Loose[] = []
+
   protected readonly looseArguments = this.RULE('looseArguments', (): readonly Loose[] => {
+    const { given: outer } = this
     if (!this.RECORDING_PHASE) {
-      this.enter(modes.loose)
+      this.atLoose()
       if (this.atEnder()) return none
     }
     const given: Loose[] = []
-    this.MANY({ GATE: () => this.atLoose(), DEF: () => given.push(this.SUBRULE(this.loose)) })
+    this.given = given
+    this.MANY(this.loosePart)
+    this.given = outer
     if (!this.RECORDING_PHASE && !this.atEnder()) this.refuse('syntax error', this.LA(1).startOffset)
     return given
   })
 
-  private atLoose(): boolean {
+  private readonly loosePart = (): void => {
+    const { given } = this
+    const loose = this.OR(this.looseForms)
+    this.given = given
+    if (this.RECORDING_PHASE) return
+    given.push(loose)
+    this.atLoose()
+  }
+
+  private atLoose(): void {
     this.enter(modes.loose)
     const token = this.LA(1)
     if (token.glued && !this.atEnder()) this.refuse('syntax error', token.startOffset)
-    return true
   }
 
-  private readonly loose = this.RULE('loose', (): Loose =>
-    this.OR([
-      {
-        ALT: () => {
-          const token = this.CONSUME(t.Key.type)
-          const key = token.image.slice(0, -1)
-          let value: Node | undefined
-          this.OPTION({
-            GATE: () => {
-              this.enter(modes.looseValue)
-              return !this.atEnder()
-            },
-            DEF: () => {
-              value = this.SUBRULE1(this.valueOrWord, { ARGS: [undefined, undefined] })
-            },
-          })
-          // `name="text with escapes"` is refused at its `=`.
-          if (value?.kind === 'quoted' && value.composed) this.refuse('syntax error', token.startOffset + key.length)
-          return { key, value }
-        },
+  private readonly looseForms = [
+    {
+      ALT: (): Loose => {
+        const token = this.CONSUME(t.Key.type)
+        const key = token.image.slice(0, -1)
+        this.slotOf = undefined
+        this.enter(modes.looseValue)
+        const value = this.OPTION(this.looseValue)
+        // `name="text with escapes"` is refused at its `=`.
+        if (value?.kind === 'quoted' && value.composed) this.refuse('syntax error', token.startOffset + key.length)
+        return { key, value }
       },
-      { ALT: () => ({ key: undefined, value: this.SUBRULE2(this.valueOrWord, { ARGS: [undefined, undefined] }) }) },
-    ]),
-  )
+    },
+    {
+      ALT: (): Loose => {
+        this.slotOf = undefined
+        return { key: undefined, value: this.SUBRULE2(this.valueOrWord) }
+      },
+    },
+  ]
+
+  private readonly looseValue = (): Node => this.SUBRULE1(this.valueOrWord)
 
   /** Refuses a brace that is not closed, with the message that its kind has at the end of the text. */
   protected closeBrace(message: string): void {

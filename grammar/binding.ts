@@ -10,17 +10,20 @@ export type Meaning =
   | { readonly is: 'value'; readonly argument: Argument }
   | { readonly is: 'unknown' }
 
+const none: readonly Variable[] = []
+
 /** The arguments given so far to a command. */
 export class Binding {
   readonly command: Command
   readonly given: Given[] = []
   /** The counters of a loop, known in its code only. */
-  readonly counters: Variable[] = []
+  counters: readonly Variable[] = none
   /** What makes the whole invocation fail when it is reached. */
   late: string | undefined
   #places = 0
+  /** Places that were given by name, one bit each: no command has more than a few. */
+  #taken = 0
   #prefix = ''
-  readonly #taken = new Set<Argument>()
 
   constructor(command: Command) {
     this.command = command
@@ -28,11 +31,8 @@ export class Binding {
 
   /** The argument that the next value given by place belongs to. A place given by name is not taken again. */
   nextPlace(): Argument | undefined {
-    for (;;) {
-      const argument = this.command.place(this.#places)
-      if (argument === undefined || !this.#taken.has(argument)) return argument
-      this.#places++
-    }
+    while ((this.#taken >> this.#places) & 1) this.#places++
+    return this.command.place(this.#places)
   }
 
   /** What a bare word means; `ends` tells that no value follows it. */
@@ -50,15 +50,23 @@ export class Binding {
 
   /** The full name behind a leading dot, which repeats the prefix of the name before: `channel.frequency=1 .width=2`. */
   prefixed(name: string): string {
-    if (!name.startsWith('.')) {
-      this.#prefix = name.slice(0, Math.max(0, name.lastIndexOf('.')))
-      return name
-    }
-    return this.#prefix + name
+    if (name.charCodeAt(0) === 46) return this.#prefix + name
+    const dot = name.lastIndexOf('.')
+    this.#prefix = dot > 0 ? name.slice(0, dot) : ''
+    return name
   }
 
   give(from: number, to: number, argument: Argument, value: Node | undefined, unset = false): void {
-    this.#taken.add(argument)
+    for (let at = this.#places; ; at++) {
+      const place = this.command.place(at)
+      if (place === undefined) break
+      if (place === argument) this.#taken |= 1 << at
+    }
     this.given.push({ from, to, argument, value, unset })
+  }
+
+  /** A counter that the loop's code will know. */
+  count(counter: Variable): void {
+    this.counters = [...this.counters, counter]
   }
 }

@@ -1,5 +1,5 @@
 // Owns the seam between Chevrotain and the lexer: one token at a time, in the mode of the moment; and what all rules share.
-import { EmbeddedActionsParser, type TokenType } from 'chevrotain'
+import { EmbeddedActionsParser } from 'chevrotain'
 import * as t from './tokens.ts'
 import * as modes from './modes.ts'
 import type { Mode } from './modes.ts'
@@ -17,8 +17,11 @@ const vocabulary = Object.values(t)
   .filter(isKind)
   .filter((kind) => kind !== t.End)
   .map((kind) => kind.type)
-const enders: ReadonlySet<TokenType> = new Set([t.NewLine, t.Semicolon, t.BraceClose, t.BracketClose, t.End].map((kind) => kind.type))
-const noToken = new t.Token(t.End.type, '', 0, 0, false)
+/** By a type's index, whether it ends a command. */
+const enders: boolean[] = []
+for (const { type } of [t.NewLine, t.Semicolon, t.BraceClose, t.BracketClose, t.End]) enders[type.tokenTypeIdx ?? 0] = true
+/** Where there is no token yet. */
+export const noToken = new t.Token(t.End.type, '', 0, 0, false)
 
 /** What a parse starts from. */
 export interface Start {
@@ -90,7 +93,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
     return howMuch === 0 ? this.last : (this.peeked ??= this.lexer.next(this.mode))
   }
   consumeToken(): void {
-    const token = this.LA(1)
+    const token = (this.peeked ??= this.lexer.next(this.mode))
     this.last = token
     this.lexer.offset = token.to
     this.peeked = undefined
@@ -122,11 +125,11 @@ export abstract class Cursor extends EmbeddedActionsParser {
   }
 
   protected ahead(kind: t.Kind): boolean {
-    return this.LA(1).tokenTypeIdx === kind.type.tokenTypeIdx
+    return (this.peeked ??= this.lexer.next(this.mode)).tokenTypeIdx === kind.type.tokenTypeIdx
   }
 
   protected atEnder(): boolean {
-    return enders.has(this.LA(1).tokenType)
+    return enders[(this.peeked ??= this.lexer.next(this.mode)).tokenTypeIdx] === true
   }
 
   protected refuse(message: string, offset: number, about?: About): never {

@@ -1,7 +1,7 @@
 // Owns the rules of statements, and the parser: one pass from text to a bound tree. What each word is, the names answer (names.ts).
 import type { ParserMethod } from 'chevrotain'
-import { Arguments } from './arguments.ts'
-import type { LateError, Start } from './cursor.ts'
+import { Arguments, argumentMode } from './arguments.ts'
+import { noToken, type LateError, type Start } from './cursor.ts'
 import * as t from './tokens.ts'
 import * as modes from './modes.ts'
 import { isMenu, type Command, type Menu } from './names.ts'
@@ -40,54 +40,62 @@ export class Parser extends Arguments {
     return body
   })
 
+  // What a rule and the alternatives and repetitions in it share stands in a field, so that none of them is made anew each time. Where
+  // something nested may use the field too, the rule puts back what it found.
+
+  /** Of the innermost body. */
+  private statements: Statement[] = []
+
   protected readonly body: ParserMethod<[], tree.Body> = this.RULE('body', (): tree.Body => {
-    const statements: Statement[] = []
-    const { menu } = this
+    const { menu, statements: outer } = this
     const from = this.lexer.offset
-    const forms = [
-      { ALT: () => this.CONSUME(t.NewLine.type) },
-      { ALT: () => this.CONSUME(t.Semicolon.type) },
-      {
-        ALT: () => {
-          if (!this.RECORDING_PHASE) this.opening()
-          const statement = this.SUBRULE(this.statement)
-          if (this.RECORDING_PHASE) return
-          statements.push(statement)
-          this.enter(modes.ender)
-          if (!this.atEnder())
-            this.refuse(statement.kind === 'invocation' ? 'expected end of command' : 'syntax error', this.LA(1).startOffset)
-        },
-      },
-    ]
-    this.MANY({
-      GATE: () => {
-        this.enterCommand()
-        return true
-      },
-      DEF: () => this.OR(forms),
-    })
+    const statements: Statement[] = []
+    this.statements = statements
+    if (!this.RECORDING_PHASE) this.enterCommand()
+    this.MANY(this.bodyPart)
+    this.statements = outer
     if (this.RECORDING_PHASE) return { from, to: from, menu, statements }
     this.opening()
     if (this.ahead(t.Unfit)) this.refuse('expected command name', this.LA(1).startOffset)
     return { from, to: this.LA(1).startOffset, menu, statements }
   })
 
-  private readonly statement = this.RULE('statement', (): Statement => this.OR(this.statementForms))
+  private readonly bodyPart = (): void => {
+    if (!this.RECORDING_PHASE) this.opening()
+    this.OR(this.bodyForms)
+    if (!this.RECORDING_PHASE) this.enterCommand()
+  }
 
-  private readonly statementForms = [
+  private readonly bodyForms = [
+    { ALT: () => this.CONSUME(t.NewLine.type) },
+    { ALT: () => this.CONSUME(t.Semicolon.type) },
     {
-      ALT: (): Statement => {
+      ALT: () => {
         this.CONSUME(t.Colon.type)
-        return this.SUBRULE1(this.invocation, { ARGS: [this.root, true] })
+        if (!this.RECORDING_PHASE) this.goFrom(this.root, true)
+        this.state(this.SUBRULE1(this.invocation))
       },
     },
-    { ALT: (): Statement => this.SUBRULE(this.rooted) },
-    { ALT: (): Statement => this.SUBRULE2(this.invocation, { ARGS: [this.menu, false] }) },
-    { ALT: (): Statement => this.SUBRULE(this.scope_) },
-    { ALT: (): Statement => this.call(this.reference(this.CONSUME(t.Var.type)), this.SUBRULE1(this.looseArguments)) },
-    { ALT: (): Statement => this.call(this.SUBRULE(this.leadingBracket), this.SUBRULE2(this.looseArguments)) },
-    { ALT: (): Statement => this.call(this.SUBRULE(this.paren, { ARGS: [modes.paren] }), this.SUBRULE3(this.looseArguments)) },
+    { ALT: () => this.state(this.SUBRULE(this.rooted)) },
+    {
+      ALT: () => {
+        if (!this.RECORDING_PHASE) this.goFrom(this.menu, false)
+        this.state(this.SUBRULE2(this.invocation))
+      },
+    },
+    { ALT: () => this.state(this.SUBRULE(this.scope_)) },
+    { ALT: () => this.state(this.call(this.reference(this.CONSUME(t.Var.type)), this.SUBRULE1(this.looseArguments))) },
+    { ALT: () => this.state(this.call(this.SUBRULE(this.leadingBracket), this.SUBRULE2(this.looseArguments))) },
+    { ALT: () => this.state(this.call(this.SUBRULE(this.paren, { ARGS: [modes.paren] }), this.SUBRULE3(this.looseArguments))) },
   ]
+
+  /** Takes a statement into the body; something must end it. */
+  private state(statement: Statement): void {
+    if (this.RECORDING_PHASE) return
+    this.statements.push(statement)
+    this.enter(modes.ender)
+    if (!this.atEnder()) this.refuse(statement.kind === 'invocation' ? 'expected end of command' : 'syntax error', this.LA(1).startOffset)
+  }
 
   /** `/`: the root itself, or a path from it. */
   private readonly rooted = this.RULE('rooted', (): Statement => {
@@ -99,7 +107,8 @@ export class Parser extends Arguments {
         return !this.atEnder()
       },
       DEF: () => {
-        statement = this.SUBRULE(this.invocation, { ARGS: [this.root, true] })
+        if (!this.RECORDING_PHASE) this.goFrom(this.root, true)
+        statement = this.SUBRULE(this.invocation)
       },
     })
     if (statement !== undefined || this.RECORDING_PHASE) return statement ?? nothingParsed
@@ -132,43 +141,64 @@ export class Parser extends Arguments {
     return this.RECORDING_PHASE ? nothingParsed : new tree.Scope(open.startOffset, this.last.to, body)
   })
 
-  /** A path and what follows it. `rooted`: behind `:` or `/`, where its first word is looked up from the root. */
-  private readonly invocation = this.RULE('invocation', (start: Menu, rooted: boolean): Statement => {
-    if (!this.RECORDING_PHASE && rooted) {
+  // How far the path that is being read has come: its last word, the menu that this was looked up in, what it is. Undefined both: nothing known.
+  private at: Menu | undefined
+  private command: Command | undefined
+  private holder: Menu | undefined
+  private word_: t.Token = noToken
+  private first = 0
+
+  /** The next path is looked up from `menu`. `rooted`: behind `:` or `/`, where a word must stand. */
+  private goFrom(menu: Menu, rooted: boolean): void {
+    if (rooted) {
       this.enter(modes.word)
       if (!this.ahead(t.Name) && !this.ahead(t.DotDot)) this.expectName()
     }
-    let menu: Menu | undefined = start
-    let command: Command | undefined
-    let word: t.Token | undefined
-    let holder: Menu = start
-    let first = 0
-    this.AT_LEAST_ONE({
-      GATE: () => menu !== undefined && command === undefined,
-      DEF: () => {
-        const token = this.SUBRULE(this.step)
-        if (this.RECORDING_PHASE || menu === undefined) return
-        if (word === undefined) first = token.startOffset
-        word = token
-        const reached: Menu | Command | undefined = token.tokenType === t.DotDot.type ? menu.parent : menu.find(token.image)
-        this.slash(menu, token, reached)
-        holder = menu
-        if (reached === undefined || isMenu(reached)) menu = reached
-        else command = reached
-        this.enter(reached === undefined ? modes.loose : modes.word)
-      },
-    })
-    return this.OR([
-      { GATE: () => command !== undefined, ALT: () => this.SUBRULE(this.bound, { ARGS: [command!, first] }) },
-      { GATE: () => menu !== undefined, ALT: () => this.SUBRULE(this.menuPath, { ARGS: [menu!, first] }) },
-      { ALT: () => this.unknown(holder, word, this.SUBRULE(this.looseArguments)) },
-    ])
+    this.at = menu
+    this.command = undefined
+    this.first = this.LA(1).startOffset
+  }
+
+  /** A path and what follows it, from where `goFrom` says. */
+  private readonly invocation = this.RULE('invocation', (): Statement => {
+    this.AT_LEAST_ONE(this.step)
+    if (this.RECORDING_PHASE) return this.OR2(this.invocationForms)
+    // By now it is known which one it is: the choice stands in the grammar for Chevrotain's analysis.
+    return this.invocationForms[this.command !== undefined ? 0 : this.at !== undefined ? 1 : 2]!.ALT()
   })
 
-  private readonly step = this.RULE('step', (): t.Token => {
-    this.OR([{ ALT: () => this.CONSUME(t.Name.type) }, { ALT: () => this.CONSUME(t.DotDot.type) }])
-    return this.last
-  })
+  private readonly invocationForms = [
+    { GATE: () => true, ALT: (): Statement => this.SUBRULE(this.bound, { ARGS: [this.command!, this.first] }) },
+    { GATE: () => true, ALT: (): Statement => this.SUBRULE(this.menuPath, { ARGS: [this.at!, this.first] }) },
+    {
+      ALT: (): Statement => {
+        const { holder, word_ } = this
+        return this.unknown(holder, word_, this.SUBRULE(this.looseArguments))
+      },
+    },
+  ]
+
+  /** A word of a path. Behind the last one none is a token in the mode that it leaves. */
+  private readonly step = (): void => {
+    this.OR1(this.stepForms)
+    const { at: menu, last: token } = this
+    if (this.RECORDING_PHASE || menu === undefined) return
+    const reached = token.tokenType === t.DotDot.type ? menu.parent : menu.find(token.image)
+    this.slash(menu, token, reached)
+    this.holder = menu
+    this.word_ = token
+    this.at = undefined
+    if (reached === undefined) this.enter(modes.loose)
+    else if (isMenu(reached)) {
+      this.at = reached
+      this.enter(modes.word)
+    } else {
+      this.command = reached
+      this.enter(argumentMode(reached.place(0)))
+    }
+  }
+
+  private readonly stepForms = [{ ALT: () => this.CONSUME(t.Name.type) }, { ALT: () => this.CONSUME(t.DotDot.type) }]
 
   /** A slash glued to a word: goes on in a menu, is refused behind an unknown word. */
   private slash(menu: Menu, { image: word, startOffset: from }: t.Token, reached: Menu | Command | undefined): void {
@@ -185,8 +215,8 @@ export class Parser extends Arguments {
     return this.refuse(repeated ? 'syntax error' : 'expected command name', startOffset)
   }
 
-  private unknown(menu: Menu, word: t.Token | undefined, given: readonly Loose[]): Statement {
-    if (this.RECORDING_PHASE || word === undefined) return nothingParsed
+  private unknown(menu: Menu | undefined, word: t.Token, given: readonly Loose[]): Statement {
+    if (this.RECORDING_PHASE || menu === undefined) return nothingParsed
     const message = `bad command name ${word.image} ${this.place(word.startOffset)}`
     const from = word.startOffset
     this.late.push({ message, from, to: word.to, about: { word: word.image, from, among: { menu } } })

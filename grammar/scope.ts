@@ -6,7 +6,8 @@ import type { Naming } from './names.ts'
 export class Scope {
   readonly parent: Scope | undefined
   readonly frame: FrameLayout
-  readonly #names = new Map<string, Variable>()
+  /** Most brackets and blocks declare nothing: no table before the first name. */
+  #names: Map<string, Variable> | undefined
 
   constructor(parent: Scope | undefined, frame: FrameLayout) {
     this.parent = parent
@@ -15,7 +16,7 @@ export class Scope {
 
   /** The variable that a name means here, or undefined where nobody declared it. */
   find(name: string): Variable | undefined {
-    return this.#names.get(name) ?? this.parent?.find(name)
+    return this.#names?.get(name) ?? this.parent?.find(name)
   }
 
   /**
@@ -23,11 +24,11 @@ export class Scope {
    * `:global v 1; :local v 2; :put $v` prints 1.
    */
   declare(name: string, naming: Exclude<Naming, 'look-up'>): Variable {
-    const claimed = this.#names.get(name)
+    const claimed = this.#names?.get(name)
     const kind = naming === 'declare-global' ? 'global' : 'local'
     if (claimed?.kind === kind) return claimed
     const variable = new Variable(kind, name, kind === 'local' ? this.frame.size++ : -1)
-    if (claimed === undefined) this.#names.set(name, variable)
+    if (claimed === undefined) this.#claim(variable)
     return variable
   }
 
@@ -37,6 +38,11 @@ export class Scope {
   }
 
   adopt(variable: Variable): void {
+    this.#claim(variable)
+  }
+
+  #claim(variable: Variable): void {
+    this.#names ??= new Map()
     this.#names.set(variable.name, variable)
   }
 }
