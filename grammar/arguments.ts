@@ -10,7 +10,7 @@ import type { About } from './refusal.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { Loose, Node, Statement } from '../src/syntax/tree.ts'
 
-const nothingParsed: Statement = new tree.Unknown(0, 0, '', [], [])
+const nothingParsed: Statement = new tree.Unknown(0, 0, 0, '', [], [])
 const none: readonly Loose[] = []
 const noNode: Node = new tree.Literal(0, 0, '', '')
 

@@ -8,7 +8,7 @@ import { isMenu, type Command, type Menu } from './names.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { Loose, Node, Statement } from '../src/syntax/tree.ts'
 
-const nothingParsed: Statement = new tree.Unknown(0, 0, '', [], [])
+const nothingParsed: Statement = new tree.Unknown(0, 0, 0, '', [], [])
 const noNode: Node = new tree.Literal(0, 0, '', '')
 
 /** What a parse yields. */
@@ -172,8 +172,8 @@ export class Parser extends Arguments {
     { GATE: () => true, ALT: (): Statement => this.SUBRULE(this.menuPath, { ARGS: [this.at!, this.first] }) },
     {
       ALT: (): Statement => {
-        const { holder, word_ } = this
-        return this.unknown(holder, word_, this.SUBRULE(this.looseArguments))
+        const { holder, first, word_ } = this
+        return this.unknown(holder, first, word_, this.SUBRULE(this.looseArguments))
       },
     },
   ]
@@ -215,12 +215,12 @@ export class Parser extends Arguments {
     return this.refuse(repeated ? 'syntax error' : 'expected command name', startOffset)
   }
 
-  private unknown(menu: Menu | undefined, word: t.Token, given: readonly Loose[]): Statement {
+  private unknown(menu: Menu | undefined, first: number, word: t.Token, given: readonly Loose[]): Statement {
     if (this.RECORDING_PHASE || menu === undefined) return nothingParsed
     const message = `bad command name ${word.image} ${this.place(word.startOffset)}`
     const from = word.startOffset
     this.late.push({ message, from, to: word.to, about: { word: word.image, from, among: { menu } } })
-    return new tree.Unknown(word.startOffset, this.last.to, message, [word.image], given)
+    return new tree.Unknown(first, this.last.to, from, message, [word.image], given)
   }
 
   /** A path that leads to a menu: it becomes the current one, or governs a block. */

@@ -14,11 +14,12 @@ import { nodeHost } from './host/node/host.ts'
 import { menus } from './menus/list.ts'
 import { createChecker } from './resolve/check/checker.ts'
 import { diagnose } from './resolve/diagnose.ts'
+import { formatted } from './resolve/formatted.ts'
 import { createCatalog, type Catalog } from './schema/catalog.ts'
 import { defaultRelease, readRelease, releaseOf } from './schema/release.ts'
 import type { Packages } from './schema/visibility.ts'
 import { Session, type Gap, type SessionOptions } from './session.ts'
-import { formatScript, type FormatStyle } from './syntax/format.ts'
+import type { FormatStyle } from './syntax/format.ts'
 import type { Script } from './syntax/tree.ts'
 import { fromBytes, toBytes } from './text/bytes.ts'
 import { Source } from './text/source.ts'
@@ -173,12 +174,16 @@ export interface ParseResult {
   readonly diagnostics: readonly Diagnostic[]
 }
 
+function startOf(catalog: Catalog, options: ParseOptions): { readonly root: Menu; readonly menu?: Menu } {
+  const menu = options.menu === undefined ? undefined : catalog.menu(options.menu)
+  return { root: catalog.root, ...(menu === undefined ? {} : { menu }) }
+}
+
 /** Parses and binds a text: the device's first refusal, or a tree and what would fail later. Throws a TypeError for a release that cannot be read. */
 export function parse(text: string | Uint8Array, options: ParseOptions = {}): ParseResult {
   const catalog = catalogOf(options)
   const source = new Source(bytesOf(text))
-  const menu: Menu | undefined = options.menu === undefined ? undefined : catalog.menu(options.menu)
-  const parsed = parseText(source, { root: catalog.root, ...(menu === undefined ? {} : { menu }) })
+  const parsed = parseText(source, startOf(catalog, options))
   const diagnostics = diagnose(source, parsed)
   return parsed instanceof Refusal ? { diagnostics } : { script: parsed.script, diagnostics }
 }
@@ -187,14 +192,13 @@ export interface FormatOptions extends ParseOptions {
   readonly style?: FormatStyle
 }
 
-/** The formatted text, or why the device refuses it: what does not parse is not touched. */
-export type FormatResult = { readonly text: string } | { readonly diagnostics: readonly Diagnostic[] }
+/** The formatted text, or why there is none: what the device refuses is not touched, nor what would not say the same. */
+export type FormatResult = { readonly text: string; readonly bytes: Uint8Array } | { readonly diagnostics: readonly Diagnostic[] }
 
 /** Brings a script into one form: one statement a line, blocks indented, comments kept, meaning unchanged. */
 export function format(text: string | Uint8Array, options: FormatOptions = {}): FormatResult {
-  const { script, diagnostics } = parse(text, options)
-  if (script === undefined) return { diagnostics }
-  return { text: fromBytes(formatScript(script, new Source(bytesOf(text)), options.style)) }
+  const result = formatted(new Source(bytesOf(text)), startOf(catalogOf(options), options), options.style ?? {})
+  return 'text' in result ? { text: fromBytes(result.text), bytes: Buffer.from(result.text, 'latin1') } : result
 }
 
 export interface CheckOptions extends ParseOptions {

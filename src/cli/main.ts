@@ -4,6 +4,7 @@ import { Complaint, ExitCode } from './exit-code.ts'
 import type { CheckFlags } from './check.ts'
 import type { DiffFlags } from './diff.ts'
 import type { ExportFlags } from './export.ts'
+import type { FormatFlags } from './fmt.ts'
 import type { DeviceFlags } from './names.ts'
 import { coloursFor } from './paint.ts'
 
@@ -15,6 +16,7 @@ Examples:
   offbox run --device lab pki.rsc          ... on a device kept in the folder lab; its files lie in lab/files
   echo ':put [/system/identity/get name]' | offbox run -
   offbox check --release 7.16 *.rsc        show what is wrong, run nothing
+  offbox fmt --diff .                      what one form would change; without --diff it is written
   offbox export --terse router.rsc         apply an export to a device in memory, print it again
   offbox diff old.rsc new.rsc              what changes; --format script: the commands that get there
   offbox console --device lab              a prompt; Ctrl-D ends it
@@ -67,6 +69,17 @@ function commandLine(end: (code: ExitCode) => void): Command {
       .argument('<path...>', 'scripts and exports, folders of them (*.rsc); - is standard input')
       .description('find what is wrong with scripts and exports, without running them'),
   ).action(async (paths: string[], flags: CheckFlags) => end(await (await import('./check.ts')).check(paths, flags)))
+  program
+    .command('fmt')
+    .argument('<path...>', 'scripts, folders of them (*.rsc); - formats standard input to standard output')
+    .description('bring scripts into one form, in place: one statement a line, blocks indented, comments kept')
+    .option('--check', 'write nothing; name what is not in that form, and exit with 1 where there is any')
+    .option('--diff', 'write nothing; show what would change')
+    .option('--indent <indent>', 'what blocks are indented by: a number of blanks, or tab', '2')
+    .option('--paths <style>', 'words of paths: written (each as it is), slashes (/ip/address/add) or blanks (/ip address add)', 'written')
+    .option('--release <release>', 'the RouterOS release that reads them; else the one in an export\'s header, else 7.24')
+    .option('--packages <list>', 'extra packages: all, none, or names with commas; all by default')
+    .action(async (paths: string[], flags: FormatFlags) => end((await import('./fmt.ts')).fmt(paths, flags)))
   program
     .command('explain')
     .argument('[code]', 'the code of a finding; all codes without')

@@ -85,7 +85,7 @@ function compiled<M extends Machine>(statement: Statement, context: Context<M>):
     case 'call':
       return statementCall(statement, context)
     case 'unknown':
-      return late(statement.message, statement.from, context)
+      return late(statement.message, statement.at, context)
     case 'scope':
       return context.body(statement.body)
     case 'path':

@@ -39,6 +39,14 @@ export function formOf({ body }: Pick<Script, 'body'>, source: Source): string {
   return source.text === '' ? '' : new Form(source.text).list(body).join(';')
 }
 
+/**
+ * What a text says, for telling whether another text says the same: its form without empty statements, which do nothing, and without the places
+ * in messages about what fails when it is reached.
+ */
+export function meaningOf({ body }: Pick<Script, 'body'>, source: Source): string {
+  return new Form(source.text, { empty: () => 0, message: (text) => text.replace(/ \(line \d+ column \d+\)$/, '') }).list(body).join(';')
+}
+
 /** What is printed of the code of a function or block: `(evl (evl /putmessage=$1))`. */
 export function formOfBody(body: Body, source: Source): string {
   return new Form(source.text).code(body)
@@ -52,14 +60,23 @@ export function formOfNode(node: Node, source: Source): string {
 const pathOf = ({ path }: Menu): string => (path === '/' ? '/' : `${path}/`)
 const byBytes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
+/** What of a text is neither name nor value: how many empty statements a stretch of a body has, and how a message of a late error shows. */
+interface Manner {
+  readonly empty: typeof emptyStatements
+  readonly message: (text: string) => string
+}
+const asDevice: Manner = { empty: emptyStatements, message: (text) => text }
+
 /** Prints the code of one text. */
 class Form {
   readonly #text: string
+  readonly #manner: Manner
   /** Whether the condition that is being printed asks a property of its item. */
   #asks = false
 
-  constructor(text: string) {
+  constructor(text: string, manner = asDevice) {
     this.#text = text
+    this.#manner = manner
   }
 
   code(body: Body): string {
@@ -72,7 +89,7 @@ class Form {
     let menu = start
     let at = from
     const empty = (end: number, behind: boolean, closes: boolean): void => {
-      for (let n = emptyStatements(this.#text.slice(at, end), behind, closes); n > 0; n--) forms.push(pathOf(menu))
+      for (let n = this.#manner.empty(this.#text.slice(at, end), behind, closes); n > 0; n--) forms.push(pathOf(menu))
     }
     statements.forEach((statement, index) => {
       empty(statement.from, index > 0, false)
@@ -94,7 +111,7 @@ class Form {
       case 'call':
         return this.#call(this.node(statement.callee), statement)
       case 'unknown':
-        return `(<%% ${statement.message} ${[...statement.words, ...this.#loose(statement.given)].join(';')})`
+        return `(<%% ${this.#manner.message(statement.message)} ${[...statement.words, ...this.#loose(statement.given)].join(';')})`
       case 'scope':
         return this.code(statement.body)
       case 'path':
@@ -103,7 +120,7 @@ class Form {
   }
 
   #invocation({ command, given, late }: tree.Invocation): string {
-    if (late !== undefined) return `(evl ${late} ${command.path})`
+    if (late !== undefined) return `(evl ${this.#manner.message(late)} ${command.path})`
     let before = 'true'
     const named: [name: string, form: string][] = []
     for (const { argument, value, unset } of given) {

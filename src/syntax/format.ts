@@ -5,11 +5,16 @@ import type { Body, Given, Invocation, Script, Statement } from './tree.ts'
 export interface FormatStyle {
   /** What one level of blocks is indented by; two blanks by default. */
   readonly indent?: string
+  /** How words of paths are joined: `/ip/address/add`, `/ip address add`, or each as it is written, which is the default. */
+  readonly paths?: 'written' | 'slashes' | 'blanks'
 }
 
+/** What stands between the words of a path, by style. */
+const joins = { written: undefined, slashes: '/', blanks: ' ' } as const
+
 /** The formatted text of a script, ending in one line end; an empty script is ''. Formatting it again changes nothing, nor does it change the meaning. */
-export function formatScript(script: Script, source: Source, { indent = '  ' }: FormatStyle = {}): string {
-  const formatter = new Formatter(source.text, indent)
+export function formatScript(script: Script, source: Source, { indent = '  ', paths = 'written' }: FormatStyle = {}): string {
+  const formatter = new Formatter(source.text, indent, joins[paths])
   const lines = formatter.lines(script.body, '')
   // A stray `}` ends a script: what follows it was never read, and stays.
   const rest = source.text.slice(script.body.to).replace(/\s+$/, '')
@@ -19,10 +24,12 @@ export function formatScript(script: Script, source: Source, { indent = '  ' }: 
 class Formatter {
   readonly #text: string
   readonly #indent: string
+  readonly #join: string | undefined
 
-  constructor(text: string, indent: string) {
+  constructor(text: string, indent: string, join: string | undefined) {
     this.#text = text
     this.#indent = indent
+    this.#join = join
   }
 
   /** The lines of a body at an indent. */
@@ -75,8 +82,8 @@ class Formatter {
       case 'scope':
         return this.#braces(statement.body, indent)
       case 'path':
-        if (statement.body === undefined) return this.#written(this.#start(statement), statement.to)
-        return `${this.#written(this.#start(statement), statement.body.from - 1)} ${this.#braces(statement.body, indent)}`
+        if (statement.body === undefined) return this.#path(this.#start(statement), statement.to)
+        return `${this.#path(this.#start(statement), statement.body.from - 1)} ${this.#braces(statement.body, indent)}`
       case 'call':
       case 'unknown':
         return this.#written(this.#start(statement), statement.to)
@@ -87,7 +94,7 @@ class Formatter {
     const [first] = invocation.given
     const start = this.#start(invocation)
     const from = first?.from ?? invocation.to
-    let text = this.#written(start, from)
+    let text = this.#path(start, from)
     let at = from
     for (const given of invocation.given) {
       text += this.#between(at, given.from, indent) + this.#given(given, indent)
@@ -116,6 +123,14 @@ class Formatter {
     const [only] = lines
     if (!inside.includes('\n') && body.statements.length === 1 && only !== undefined && !only.includes('\n')) return `{ ${only.trim()} }`
     return `{\n${lines.join('\n')}\n${indent}}`
+  }
+
+  /** The words of a path. One that holds more than words and what joins them (a line break, a comment) stays as written. */
+  #path(from: number, to: number): string {
+    const written = this.#written(from, to)
+    if (this.#join === undefined || !/^\/?[\w.-]+([ \t]*\/[ \t]*[\w.-]+|[ \t]+[\w.-]+)*$/.test(written)) return written
+    const words = written.split(/[\s/]+/)
+    return (written.startsWith('/') ? '/' : '') + words.filter((word) => word !== '').join(this.#join)
   }
 
   /** Text as written, without blanks around it. */

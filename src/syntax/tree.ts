@@ -240,13 +240,16 @@ export class Unknown {
   readonly kind = 'unknown'
   readonly from: number
   readonly to: number
+  /** Where the unknown word stands, behind the menus before it. */
+  readonly at: number
   /** `bad command name X (line L column C)`. */
   readonly message: string
   readonly words: readonly string[]
   readonly given: readonly Loose[]
-  constructor(from: number, to: number, message: string, words: readonly string[], given: readonly Loose[]) {
+  constructor(from: number, to: number, at: number, message: string, words: readonly string[], given: readonly Loose[]) {
     this.from = from
     this.to = to
+    this.at = at
     this.message = message
     this.words = words
     this.given = given

@@ -1,20 +1,24 @@
 // Owns what the formatter promises: one form, found at once, with comments kept and the meaning unchanged.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
-import { formatScript } from '../../src/syntax/format.ts'
+import { formatted as proved } from '../../src/resolve/formatted.ts'
+import { formatScript, type FormatStyle } from '../../src/syntax/format.ts'
 import { Source } from '../../src/text/source.ts'
 import { catalogOf } from '../harness/catalog.ts'
+import { top } from '../harness/sources.ts'
 
-const formatted = (text: string): string => {
+const formatted = (text: string, style: FormatStyle = {}): string => {
   const source = new Source(text)
   const parsed = parseText(source, { root: catalogOf().root })
   if (parsed instanceof Refusal) throw new Error(`${parsed.message} at ${parsed.offset} of ${JSON.stringify(text)}`)
-  return formatScript(parsed.script, source)
+  return formatScript(parsed.script, source, style)
 }
 
-const statements = [':put 1', ':local x "a b"', '/ip address\nprint', ':if (1=1) do={:put yes; :put 2} else={:put no\n}', '{:put 1\n:put 2}', '# note\n', '$f a b=c', '/ip address { print }', ':global f do={\n\n:return 1}', '']
+const statements = [':put 1', ':local x "a b"', '/ip address\nprint', ':if (1=1) do={:put yes; :put 2} else={:put no\n}', '{:put 1\n:put 2}', '# note\n', '$f a b=c', '/ip address { print }', '/ip no-such x=1', '/interface no such', ':global f do={\n\n:return 1}', '']
 
 describe('format', () => {
   it('puts one statement on a line, indents blocks, keeps comments and the breaks of long lines', () => {
@@ -47,5 +51,55 @@ describe('format', () => {
         expect(formatted(once)).toBe(once)
       }),
     )
+  })
+
+  it('joins the words of paths as it is asked to', () => {
+    const text = '/ip address print\n/ip/address\nadd address=1.1.1.1/24\n.. dns set servers=1.1.1.1\n:put [/ip address find]\n/\nip address { print }\n/ip \\\n address print'
+    expect(formatted(text, { paths: 'slashes' }).split('\n')).toEqual([
+      '/ip/address/print',
+      '/ip/address',
+      'add address=1.1.1.1/24',
+      '../dns/set servers=1.1.1.1',
+      ':put [/ip address find]',
+      '/',
+      'ip/address { print }',
+      '/ip \\',
+      ' address print',
+      '',
+    ])
+    expect(formatted('/ip/address/print\n/ip/address', { paths: 'blanks', indent: '\t' })).toBe('/ip address print\n/ip address\n')
+  })
+
+  it('keeps the whole path of a command that nobody knows', () => {
+    expect(formatted('/interface   no-such set x=1;/ip wireless')).toBe('/interface   no-such set x=1\n/ip wireless\n')
+  })
+
+  it('keeps bytes, and what stands behind a stray brace', () => {
+    expect(formatted(':put "\xff\\FF"\r\n# \xfe\r\n:put "a\r\nb"')).toBe(':put "\xff\\FF"\n# \xfe\n:put "a\r\nb"\n')
+    expect(formatted(':put 1\n} anything  {\n;')).toBe(':put 1\n} anything  {\n;\n')
+  })
+})
+
+/** Scripts of `fixtures/`, and those below the folder that OFFBOX_SCRIPTS names. */
+const scripts = [join(top, 'fixtures'), process.env['OFFBOX_SCRIPTS'] ?? []].flat().flatMap((folder) =>
+  readdirSync(resolve(top, folder), { recursive: true, withFileTypes: true })
+    .filter(({ name }) => name.endsWith('.rsc'))
+    .map(({ parentPath, name }) => join(parentPath, name)),
+)
+
+describe('every script that a device accepts', () => {
+  const root = catalogOf().root
+  const styles: readonly FormatStyle[] = [{}, { indent: '\t', paths: 'slashes' }, { indent: '    ', paths: 'blanks' }]
+  it.each(styles)('says the same in the form %j, which is found at once', (style) => {
+    let count = 0
+    for (const path of scripts) {
+      const source = new Source(readFileSync(path, 'latin1'), path)
+      if (parseText(source, { root }) instanceof Refusal) continue
+      const once = proved(source, { root }, style)
+      if (!('text' in once)) throw new Error(`${path}: ${once.diagnostics[0]?.message}`)
+      expect(proved(new Source(once.text, path), { root }, style), path).toEqual(once)
+      count++
+    }
+    expect(count).toBeGreaterThan(10)
   })
 })

@@ -1,15 +1,17 @@
 // Owns writing a file so that a crash at any moment leaves the old contents or the new ones.
-import { closeSync, constants, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, constants, fchmodSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 
 /**
  * Writes `contents` under the name `beside`, which nobody else uses and which lies in the same file system, makes them last, and renames
- * them into place. Throws the file system's error; then nothing is left of `beside`.
+ * them into place. `mode` are its permissions: for its owner only where none are given. Throws the file system's error; then nothing is left of
+ * `beside`.
  */
-export function writeAtomically(target: string, beside: string, contents: Uint8Array): void {
+export function writeAtomically(target: string, beside: string, contents: Uint8Array, mode = 0o600): void {
   try {
     const file = openSync(beside, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW, 0o600)
     try {
+      if (mode !== 0o600) fchmodSync(file, mode)
       for (let at = 0; at < contents.length;) at += writeSync(file, contents, at)
       fsyncSync(file)
     } finally {

@@ -71,7 +71,7 @@ export function walk(body: Body, text: string, base: number, walker: Walker): re
   return passed
 }
 
-/** Whether a statement counts on the current menu. An unknown command starts at its unknown word, behind the menus before it. */
+/** Whether a statement counts on the current menu. */
 function isRelative({ kind, from }: Statement, text: string, base: number): boolean {
   if (kind !== 'invocation' && kind !== 'unknown') return false
   return !/(?:^|[\n;{[])[ \t]*[/:][ \t]*[\w .\/-]*$/.test(text.slice(Math.max(0, base + from - 200), base + from))
@@ -83,7 +83,7 @@ export function isLost({ statements }: Body, text: string, base: number): boolea
   return last?.kind === 'unknown' && isMenuLine(last, text, base)
 }
 
-/** Whether an unknown command is a path on a line of its own. `/ip adress` counts from the word that is unknown. */
+/** Whether an unknown command is a path on a line of its own. */
 function isMenuLine({ from, given }: Unknown, text: string, base: number): boolean {
   if (given.some(({ key, value }) => key !== undefined || value?.kind !== 'literal')) return false
   return /(?:^|[\n;{])[ \t]*\/[ \t]*[\w .-]*$/.test(text.slice(Math.max(0, base + from - 200), base + from))

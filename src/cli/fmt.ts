@@ -1,0 +1,120 @@
+// Owns `offbox fmt`: scripts brought into one form, in place, on standard output, or only looked at.
+import { realpathSync, statSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff'
+import { writeAtomically } from '../host/node/atomic.ts'
+import { causeOf, hasCode } from '../host/node/cause.ts'
+import { format, type FormatStyle } from '../index.ts'
+import { exportedBy } from '../resolve/check/header.ts'
+import { readRelease } from '../schema/release.ts'
+import { toBytes } from '../text/bytes.ts'
+import type { Source } from '../text/source.ts'
+import { readChecked, scriptsOf } from './check/scripts.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
+import { namesOf, type NameFlags, type Names } from './names.ts'
+import { outputTo, type Output } from './output.ts'
+import { coloursFor, type Colours } from './paint.ts'
+import { diagnosticText } from './report.ts'
+
+/** As commander gives them. */
+export interface FormatFlags extends NameFlags {
+  readonly check?: boolean
+  readonly diff?: boolean
+  readonly indent?: string
+  readonly paths?: string
+}
+
+/** What is done with a text that is not in the form. */
+interface Order {
+  readonly names: Names
+  readonly style: FormatStyle
+  readonly writes: boolean
+  readonly shows: boolean
+}
+
+const widest = 16
+
+/** Lines that a difference may add and take away: finding it takes time with their square. */
+const mostLines = 10_000
+
+/**
+ * Formats what is named; a file that is in the form already is not touched. Every file is tried: 66 where one cannot be read, 73 where one
+ * cannot be written, 2 where a device would refuse one, else 1 where `--check` found one that is not in the form.
+ */
+export function fmt(paths: readonly string[], flags: FormatFlags): ExitCode {
+  const order: Order = {
+    names: namesOf(flags),
+    style: { indent: indentOf(flags.indent ?? '2'), paths: pathsOf(flags.paths ?? 'written') },
+    writes: flags.check !== true && flags.diff !== true,
+    shows: flags.diff === true,
+  }
+  const output = outputTo(1, false)
+  let changed = false
+  const codes = scriptsOf(paths).map(({ path }): ExitCode => {
+    try {
+      const source = readChecked(path)
+      const result = format(Buffer.from(source.text, 'latin1'), { ...releaseOf(source, order.names), style: order.style })
+      if ('diagnostics' in result) {
+        output.flush()
+        for (const one of result.diagnostics) process.stderr.write(diagnosticText(one, source, coloursFor(process.stderr)))
+        return ExitCode.refused
+      }
+      const text = Buffer.from(result.bytes).toString('latin1')
+      if (text !== source.text) changed = true
+      tell(path, source, text, order, output)
+      return ExitCode.fine
+    } catch (error) {
+      if (!(error instanceof Complaint)) throw error
+      output.flush()
+      process.stderr.write(`error: ${error.message}\n${error.hint === undefined ? '' : `help: ${error.hint}\n`}`)
+      return error.code
+    }
+  })
+  output.flush()
+  const worst = Math.max(...codes)
+  return codes.find((code) => code === worst && code !== ExitCode.fine) ?? (flags.check === true && changed ? ExitCode.failed : ExitCode.fine)
+}
+
+function tell(path: string, { name, text: before }: Source, text: string, { writes, shows }: Order, output: Output): void {
+  if (writes && path === '-') return output.write(text)
+  if (text === before) return
+  const shown = toBytes(name)
+  output.write(shows ? difference(shown, before, text, coloursFor(process.stdout)) : `${shown}\n`)
+  if (writes) rewrite(path, Buffer.from(text, 'latin1'))
+}
+
+/** A unified difference, as `diff -u` and `patch` have it. */
+function difference(name: string, before: string, after: string, { error, hint }: Colours): string {
+  const options = { context: 3, headerOptions: FILE_HEADERS_ONLY, maxEditLength: mostLines }
+  const patch = createTwoFilesPatch(name, name, before, after, undefined, undefined, options)
+  if (patch === undefined) return `${name}: more than ${mostLines} lines change\n`
+  return patch.replace(/^-.*$/gm, (line) => error(line)).replace(/^\+.*$/gm, (line) => hint(line))
+}
+
+/** Links are followed: the file that they lead to is written, with the permissions that it has. */
+function rewrite(path: string, contents: Uint8Array): void {
+  try {
+    const target = realpathSync(path)
+    writeAtomically(target, join(dirname(target), `.${basename(target)}.${process.pid}`), contents, statSync(target).mode & 0o7777)
+  } catch (error) {
+    if (!hasCode(error)) throw error
+    throw new Complaint(ExitCode.cannotCreate, `cannot write ${path}: ${causeOf(error)}`)
+  }
+}
+
+/** The names that a text is read with: what is asked for, else the release that wrote an export. */
+function releaseOf({ text }: Source, names: Names): Names {
+  const release = names.release ?? exportedBy(text)
+  return release === undefined || readRelease(release) === undefined ? names : { ...names, release }
+}
+
+function indentOf(text: string): string {
+  if (text === 'tab') return '\t'
+  if (/^\d+$/.test(text) && Number(text) <= widest) return ' '.repeat(Number(text))
+  throw new Complaint(ExitCode.usage, `'${text}' is no indent`, `an indent is a number of blanks, up to ${widest}, or tab`)
+}
+
+function pathsOf(text: string): NonNullable<FormatStyle['paths']> {
+  if (text === 'written' || text === 'slashes' || text === 'blanks') return text
+  throw new Complaint(ExitCode.usage, `'${text}' is no style of paths`, 'it is one of written, slashes, blanks')
+}

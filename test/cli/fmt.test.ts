@@ -1,0 +1,80 @@
+// Owns the tests of `offbox fmt`: what is written, shown and named, exit codes.
+import { chmodSync, lstatSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { offbox, scratch, type Ran } from '../harness/command-line.ts'
+
+const place = scratch()
+const at = (name: string): string => join(place.path, name)
+const fmt = (...args: string[]): Ran => offbox(place.path, ['fmt', ...args])
+const loose = ':if (1=1) do={:put yes;:put \xff}; # why\r\n/ip address print'
+const tidy = ':if (1=1) do={\n  :put yes\n  :put \xff\n}; # why\n/ip address print\n'
+const read = (name: string): string => readFileSync(at(name), 'latin1')
+
+mkdirSync(at('below'))
+beforeEach(() => {
+  writeFileSync(at('loose.rsc'), loose, 'latin1')
+  writeFileSync(at('tidy.rsc'), tidy, 'latin1')
+  writeFileSync(at('bad.rsc'), ':put 1; :put (1 +\n')
+  writeFileSync(at('below/loose.rsc'), loose, 'latin1')
+})
+afterAll(() => place.remove())
+
+describe('offbox fmt', () => {
+  it('writes what is not in the form, with the permissions that the file has, and names it', () => {
+    chmodSync(at('loose.rsc'), 0o640)
+    const before = statSync(at('tidy.rsc')).mtimeMs
+    expect(fmt('loose.rsc', 'tidy.rsc')).toEqual({ code: 0, out: 'loose.rsc\n', err: '' })
+    expect(read('loose.rsc')).toBe(tidy)
+    expect(statSync(at('loose.rsc')).mode & 0o777).toBe(0o640)
+    expect(statSync(at('tidy.rsc')).mtimeMs).toBe(before)
+    expect(readdirSync(place.path).sort()).toEqual(['bad.rsc', 'below', 'loose.rsc', 'tidy.rsc'])
+  })
+
+  it('writes what a link leads to, and keeps the link', () => {
+    symlinkSync('../loose.rsc', at('below/link.rsc'))
+    expect(fmt('below/link.rsc').code).toBe(0)
+    expect(read('loose.rsc')).toBe(tidy)
+    expect(lstatSync(at('below/link.rsc')).isSymbolicLink()).toBe(true)
+  })
+
+  it('formats standard input to standard output, byte by byte', () => {
+    expect(offbox(place.path, ['fmt', '--indent', 'tab', '--paths', 'slashes', '-'], '/ip address {print;print}')).toEqual({
+      code: 0,
+      out: '/ip/address {\n\tprint\n\tprint\n}\n',
+      err: '',
+    })
+  })
+
+  it('only names with --check, only shows with --diff', () => {
+    expect(fmt('--check', '.')).toMatchObject({ code: 2, out: 'below/loose.rsc\nloose.rsc\n' })
+    expect(fmt('--check', 'loose.rsc', 'tidy.rsc')).toEqual({ code: 1, out: 'loose.rsc\n', err: '' })
+    expect(fmt('--check', 'tidy.rsc')).toEqual({ code: 0, out: '', err: '' })
+    writeFileSync(at('loose.rsc'), '/ip address\nprint;print\n')
+    expect(fmt('--diff', 'loose.rsc')).toEqual({
+      code: 0,
+      out: '--- loose.rsc\n+++ loose.rsc\n@@ -1,2 +1,3 @@\n /ip address\n-print;print\n+print\n+print\n',
+      err: '',
+    })
+    expect(fmt('--diff', '--check', 'loose.rsc').code).toBe(1)
+    expect(read('loose.rsc')).toBe('/ip address\nprint;print\n')
+  })
+
+  it('does not touch what a device would refuse, and goes on with the others', () => {
+    const { code, err } = fmt('bad.rsc', 'loose.rsc')
+    expect(code).toBe(2)
+    expect(err).toContain('error: syntax error\n --> bad.rsc:1:18\n')
+    expect(read('bad.rsc')).toBe(':put 1; :put (1 +\n')
+    expect(read('loose.rsc')).toBe(tidy)
+  })
+
+  it.each([
+    [64, ['--indent', 'x', 'tidy.rsc'], "'x' is no indent"],
+    [64, ['--paths', 'x', 'tidy.rsc'], "'x' is no style of paths"],
+    [66, ['missing.rsc', 'tidy.rsc'], 'cannot read missing.rsc: no such file or folder'],
+  ])('ends with %i for %j', (code, args, message) => {
+    const ran = fmt(...args)
+    expect(ran.code).toBe(code)
+    expect(ran.err).toContain(`error: ${message}\n`)
+  })
+})
