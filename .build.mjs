@@ -30,7 +30,9 @@ const shared = {
 const doors = () =>
   build({
     ...shared,
-    entryPoints: { index: 'src/index.ts', 'console-device': 'src/cli/console-device.ts', 'check-worker': 'src/cli/check-worker.ts' },
+    // fast-check is the one of the program that imports offbox/fuzz: arbitraries of two copies do not share their settings.
+    external: ['fast-check'],
+    entryPoints: { index: 'src/index.ts', fuzz: 'src/fuzz/index.ts', 'console-device': 'src/cli/console-device.ts', 'check-worker': 'src/cli/check-worker.ts' },
     format: 'esm',
     // node-forge is CommonJS and asks for node's own modules.
     banner: { js: "import { createRequire as offboxRequire } from 'node:module'; const require = offboxRequire(import.meta.url);" },

@@ -5,7 +5,7 @@ import { compare, differences } from '../../src/device/diff.ts'
 import { diffScript } from '../../src/device/diff-script.ts'
 import type { KnownMenu } from '../../src/schema/known-menu.ts'
 import { catalogOf } from '../harness/catalog.ts'
-import { itemOf } from '../harness/items.ts'
+import { itemOf } from '../../src/fuzz/item.ts'
 import { bench, type Bench } from './console.ts'
 
 function device(commands: string): Bench {
@@ -79,7 +79,7 @@ describe('the script', () => {
       const menu: KnownMenu = catalogOf('7.24', 'all').menu(path)!
       const isSettings = menu.shape === 'settings'
       const items = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.nat(9)), { maxLength: 6 }).chain((rows) =>
-        fc.tuple(...rows.map(([name, place]) => itemOf(menu, isSettings ? 'set' : 'add', name).map((words) => ({ words, place })))),
+        fc.tuple(...rows.map(([name, place]) => itemOf(menu, { command: isSettings ? 'set' : 'add', ...(name === undefined ? {} : { name }) }).map((words) => ({ words, place })))),
       )
       fc.assert(
         fc.property(items, items, (before, after) => {

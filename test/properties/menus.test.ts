@@ -5,7 +5,7 @@ import { isExported } from '../../src/device/commands/export.ts'
 import { KnownMenu } from '../../src/schema/known-menu.ts'
 import { bench, type Bench } from '../device/console.ts'
 import { catalogOf } from '../harness/catalog.ts'
-import { itemOf } from '../harness/items.ts'
+import { itemOf } from '../../src/fuzz/item.ts'
 
 const release = '7.24'
 
@@ -48,7 +48,7 @@ const runs = { numRuns: 3 }
 describe('every list', () => {
   for (const menu of menusOf('list'))
     it(`${menu.path} keeps what it is given`, () => {
-      const items = fc.tuple(itemOf(menu, 'add', 'first'), itemOf(menu, 'add', 'second'))
+      const items = fc.tuple(itemOf(menu, { name: 'first' }), itemOf(menu, { name: 'second' }))
       fc.assert(
         fc.property(items, (rows) => survives(menu, rows.map((row) => `${menu.path}/add ${row}`))),
         runs,
@@ -60,7 +60,7 @@ describe('every settings menu', () => {
   for (const menu of menusOf('settings'))
     it(`${menu.path} keeps what it is given`, () => {
       fc.assert(
-        fc.property(itemOf(menu, 'set', undefined), (words) => survives(menu, [`${menu.path}/set ${words}`])),
+        fc.property(itemOf(menu, { command: 'set' }), (words) => survives(menu, [`${menu.path}/set ${words}`])),
         runs,
       )
     })

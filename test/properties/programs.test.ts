@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost } from '../../src/index.ts'
-import { script } from '../harness/wild.ts'
+import { grammar } from '../../src/fuzz/index.ts'
 import { TooLong, beginning, declarations, epilogue, prelude, statements, type Piece } from '../harness/model.ts'
 
 const program = fc.array(statements.statement, { minLength: 1, maxLength: 8 })
@@ -39,7 +39,7 @@ describe('scripts that make no sense', () => {
     let ran = 0
     let failed = 0
     fc.assert(
-      fc.property(script, (source) => {
+      fc.property(grammar().script, (source) => {
         const device = createDevice({ host: memoryHost(), limits: { steps: 20_000, depth: 60, output: 1_000_000 } })
         const started = performance.now()
         const { failure } = device.run(source)

@@ -1,0 +1,29 @@
+// Owns arbitraries for what is asked of items: `where` conditions over a menu's own properties.
+import fc, { type Arbitrary } from 'fast-check'
+import type { KnownMenu } from '../schema/known-menu.ts'
+import { quoted } from './text.ts'
+import { plainText } from './values.ts'
+
+/** Names that stand bare in a condition: a lexer of expressions would cut others. */
+const plain = /^[a-z][a-z0-9-]*$/
+
+/** One question: `disabled`, `!disabled`, `comment~"x"`, `disabled=no`, `name=$a`. */
+const question = (menu: KnownMenu, properties: readonly string[], operand: Arbitrary<string>): Arbitrary<string> =>
+  fc.constantFrom(...properties).chain((property) => {
+    const isBool = menu.kindOf(property).kind === 'bool'
+    const value = isBool ? fc.constantFrom('yes', 'no') : fc.oneof(plainText.map(quoted), operand)
+    return fc.oneof(
+      fc.constant(property),
+      fc.constant(`!${property}`),
+      fc.tuple(isBool ? fc.constantFrom('=', '!=') : fc.constantFrom('=', '!=', '~', '<', '>'), value).map(([sign, right]) => `${property}${sign}${right}`),
+    )
+  })
+
+/** A condition of one to three questions; `operand` are values that stand on the right of a property. Without properties it is empty. */
+export function conditionOf(menu: KnownMenu, operand: Arbitrary<string>): Arbitrary<string> {
+  const properties = menu.properties.filter((name) => plain.test(name))
+  if (properties.length === 0) return fc.constant('')
+  return fc
+    .array(fc.tuple(question(menu, properties, operand), fc.constantFrom(' ', ' && ', ' || ', ' and ', ' or ')), { minLength: 1, maxLength: 3 })
+    .map((parts) => parts.map(([one, sign], at) => (at === parts.length - 1 ? one : one + sign)).join(''))
+}

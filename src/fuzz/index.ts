@@ -1,0 +1,56 @@
+// Owns the door `offbox/fuzz`: arbitraries for fast-check over values, names, scripts, items, devices, certificates and files.
+import type { Arbitrary } from 'fast-check'
+import { loadFacts } from '../host/node/facts.ts'
+import type { NamesOptions } from '../index.ts'
+import { createCatalog, type Catalog } from '../schema/catalog.ts'
+import type { KnownMenu } from '../schema/known-menu.ts'
+import { defaultRelease } from '../schema/release.ts'
+import { deviceState as stateOf } from './device.ts'
+import { itemOf, type ItemOptions } from './item.ts'
+import { grammarOf, type Grammar } from './script.ts'
+
+export { certificateChain, certificateTemplate, type TemplateOptions } from './certificates.ts'
+export { file, type FileOnDevice } from './device.ts'
+export { fileName, itemName, quotedName, variableName } from './names.ts'
+export { broken } from './script.ts'
+export { plainText, value, values } from './values.ts'
+export type { Grammar, ItemOptions }
+
+const catalogs = new Map<string, Catalog>()
+
+function catalogOf({ release = defaultRelease, packages = 'all' }: NamesOptions): Catalog {
+  const key = `${release} ${String(packages)}`
+  const known = catalogs.get(key) ?? createCatalog({ release, packages, load: loadFacts })
+  catalogs.set(key, known)
+  return known
+}
+
+/** Throws a TypeError for a menu that the release does not have: the program is wrong then, not a script. */
+function menuAt(path: string, names: NamesOptions): KnownMenu {
+  const menu = catalogOf(names).menu(path)
+  if (menu === undefined) throw new TypeError(`there is no menu ${path}: paths look like /ip/address`)
+  return menu
+}
+
+export interface MenusOptions extends NamesOptions {
+  /** The menus that scripts name, by path; all where absent. */
+  readonly menus?: readonly string[]
+}
+
+/** Expressions, statements and scripts of a release, bound to its menus. */
+export function grammar({ menus, ...names }: MenusOptions = {}): Grammar {
+  return grammarOf(catalogOf(names).root, menus?.map((path) => menuAt(path, names)))
+}
+
+/** The words after `add` (or `set`) of a valid item of a menu: `address=10.1.2.3/24 interface=lan`. */
+export const item = (menu: string, { release, packages, ...options }: ItemOptions & NamesOptions = {}): Arbitrary<string> =>
+  itemOf(menuAt(menu, namesOf(release, packages)), options)
+
+/** The commands that bring a new device into some state: rows of these menus, globals, now and then certificates. */
+export const deviceState = (menus: readonly string[], { rows, release, packages }: NamesOptions & { readonly rows?: number } = {}): Arbitrary<string> =>
+  stateOf({ menus: menus.map((path) => menuAt(path, namesOf(release, packages))), ...(rows === undefined ? {} : { rows }) })
+
+const namesOf = (release: string | undefined, packages: NamesOptions['packages']): NamesOptions => ({
+  ...(release === undefined ? {} : { release }),
+  ...(packages === undefined ? {} : { packages }),
+})

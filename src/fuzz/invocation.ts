@@ -1,0 +1,91 @@
+// Owns arbitraries for one command with its arguments, each as its slot asks for it.
+import fc, { type Arbitrary } from 'fast-check'
+import type { KnownArgument } from '../schema/known-argument.ts'
+import type { KnownCommand } from '../schema/known-command.ts'
+import type { KnownMenu } from '../schema/known-menu.ts'
+import { conditionOf } from './condition.ts'
+import { itemOf, propertyValue } from './item.ts'
+import { quoted, written } from './text.ts'
+import { plainText } from './values.ts'
+
+/** What the slots of arguments are filled with. */
+export interface Fillings {
+  /** An operand without braces. */
+  readonly value: Arbitrary<string>
+  /** `{a;b}`. */
+  readonly array: Arbitrary<string>
+  /** Code in braces. */
+  readonly block: Arbitrary<string>
+  /** Code in braces that sees no name of the script around it. */
+  readonly sealed: Arbitrary<string>
+}
+
+/** Names that scripts are made with; all of them are declared where they are set. */
+export const pool = ['a', 'b', 'c', 'm', 'f'] as const
+const poolName = fc.constantFrom(...pool)
+const loopName = fc.constantFrom('i', 'k', 'v')
+
+function filling(argument: KnownArgument, { value, array, block, sealed }: Fillings): Arbitrary<string> {
+  switch (argument.slot) {
+    case 'value':
+      return argument.kind.kind === 'any' ? value : fc.oneof(propertyValue(argument).map(written), fc.constant('$a'))
+    case 'array':
+      return fc.oneof({ weight: 3, arbitrary: value }, { weight: 1, arbitrary: array })
+    case 'code':
+      return argument.sealed ? sealed : block
+    case 'text':
+      return fc.oneof(plainText.map(quoted), value, fc.constantFrom('{:put 1}', '{ /ip/address/print }'))
+    case 'name':
+      return argument.naming === 'loop' ? loopName : poolName
+    case 'names':
+      return fc.oneof(loopName, fc.constant('k,v'))
+    case 'variable':
+      return fc.oneof(poolName, fc.constantFrom('($m->"k")', '($m->0)', '($m->"k"->1)'))
+    case 'condition':
+      return fc.constant('')
+  }
+}
+
+/** A word of the language with its arguments: those that have places mostly by place, some of the others by name. */
+export function wordOf(command: KnownCommand, fillings: Fillings): Arbitrary<string> {
+  const placed: KnownArgument[] = []
+  for (let at = 0; command.place(at) !== undefined; at++) placed.push(command.place(at)!)
+  const rest = [...command.arguments.values()].filter((argument) => !placed.includes(argument) && argument.slot !== 'condition')
+  const byName = (argument: KnownArgument): Arbitrary<string> =>
+    argument.flag ? fc.constant(argument.name) : filling(argument, fillings).map((text) => `${argument.name}=${text}`)
+  const byPlace = fc.tuple(...placed.map((argument) => filling(argument, fillings)))
+  // Code is what loops and branches are made of: it is given more often than not.
+  const usually = rest.map((argument) => fc.option(byName(argument), { nil: '', freq: argument.slot === 'code' ? 5 : 1 }))
+  return fc.tuple(byPlace, fc.tuple(...usually)).map(([values, named]) => [`:${command.name}`, ...values, ...named.filter((text) => text !== '')].join(' '))
+}
+
+/** Rows of a menu, as `set`, `remove` and their like take them. */
+const rowsOf = (menu: KnownMenu, value: Arbitrary<string>): Arbitrary<string> => {
+  const direct = fc.constantFrom('$a', '*1', '0')
+  if (!canFind(menu)) return direct
+  return fc.oneof(conditionOf(menu, value).map((condition) => `[find${condition === '' ? '' : ` where ${condition}`}]`), fc.constant('[find]'), direct)
+}
+
+const canFind = (menu: KnownMenu): boolean => menu.command('find')?.condition !== undefined
+
+/** A command of a menu. `path` is how the menu is written before it: `/ip/address/`, or '' where it is the current one. */
+export function menuCommand(menu: KnownMenu, path: string, value: Arbitrary<string>): Arbitrary<string> {
+  const has = (name: string): boolean => menu.command(name) !== undefined
+  const choices: Arbitrary<string>[] = []
+  if (has('add')) choices.push(itemOf(menu, { most: 3 }).map((words) => `${path}add ${words}`))
+  if (has('set')) {
+    const words = itemOf(menu, { command: 'set', most: 3 })
+    choices.push(menu.shape === 'settings' ? words.map((given) => `${path}set ${given}`) : fc.tuple(rowsOf(menu, value), words).map(([rows, given]) => `${path}set ${rows} ${given}`))
+  }
+  for (const name of ['remove', 'enable', 'disable']) if (menu.command(name)?.place(0) !== undefined) choices.push(rowsOf(menu, value).map((rows) => `${path}${name} ${rows}`))
+  if (has('print')) choices.push(fc.tuple(fc.constantFrom('', ' detail', ' terse', ' count-only', ' as-value'), menu.command('print')?.exact('where') === undefined ? fc.constant('') : conditionOf(menu, value)).map(([manner, condition]) => `${path}print${manner}${condition === '' ? '' : ` where ${condition}`}`))
+  if (canFind(menu)) choices.push(conditionOf(menu, value).map((condition) => `:put [${path}find ${condition}]`))
+  const [property] = menu.properties
+  if (has('get') && property !== undefined)
+    choices.push(
+      menu.shape === 'settings'
+        ? fc.constantFrom(...menu.properties.filter((name) => !name.includes('.'))).map((name) => `:put [${path}get ${name}]`)
+        : fc.tuple(rowsOf(menu, value), fc.constantFrom(...menu.properties)).map(([rows, name]) => `:put [${path}get ${rows} ${name}]`),
+    )
+  return choices.length === 0 ? fc.constant(`:put ${quoted(menu.path)}`) : fc.oneof(...choices)
+}

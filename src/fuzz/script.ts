@@ -1,0 +1,130 @@
+// Owns arbitraries for expressions, statements and whole scripts, by the grammar's own productions, bound to the names of a release.
+import fc, { type Arbitrary } from 'fast-check'
+import { KnownCommand } from '../schema/known-command.ts'
+import { KnownMenu } from '../schema/known-menu.ts'
+import { menuCommand, pool, wordOf } from './invocation.ts'
+import { quoted, written } from './text.ts'
+import { plainText, value as anyValue, values } from './values.ts'
+
+/** Arbitraries that know the names of one catalog. All are texts. */
+export interface Grammar {
+  /** What stands in parentheses: `$a + 1`. */
+  readonly expression: Arbitrary<string>
+  /** One statement. It may name `$a $b $c $m $f`, which `script` declares. */
+  readonly statement: Arbitrary<string>
+  /** A script that a device accepts. */
+  readonly script: Arbitrary<string>
+  /** A script with one or two mistakes of a keyboard: mostly one that a device refuses. */
+  readonly nearlyScript: Arbitrary<string>
+}
+
+// fast-check wants an alias here: an interface is no record.
+type Productions = {
+  readonly operand: string
+  readonly expression: string
+  readonly value: string
+  readonly string: string
+  readonly array: string
+  readonly block: string
+  readonly sealed: string
+  readonly statement: string
+}
+
+const binary = fc.constantFrom('+', '-', '*', '/', '%', '.', ',', '&', '|', '^', '<<', '>>', '=', '!=', '<', '<=', '>', '>=', '~', 'in', 'and', 'or', '&&', '||', '->', '<%%', '')
+const prefix = fc.constantFrom('!', '-', '~', 'any ', '>')
+const variable = fc.constantFrom('$a', '$b', '$c', '$m', '$f', '$1', '$i', '$"my name"', '$nobody')
+const literals = fc.oneof(values.num, values.bool, values.time, values.ip, values['ip-prefix'], values.ip6, fc.constantFrom('foo', 'a'))
+
+/** How a path is written before a command: with slashes, or with blanks as since ever. */
+const pathBefore = ({ path }: KnownMenu): Arbitrary<string> => fc.constantFrom(`${path}/`, `/${path.slice(1).replaceAll('/', ' ')} `)
+
+/** Every menu that rows can be kept in. */
+export function menusOf(root: KnownMenu): readonly KnownMenu[] {
+  const found: KnownMenu[] = []
+  const visit = (menu: KnownMenu): void => {
+    if (menu.shape !== undefined && menu.path !== '/') found.push(menu)
+    for (const entry of menu.entries.values()) if (entry instanceof KnownMenu) visit(entry)
+  }
+  visit(root)
+  return found
+}
+
+/** The arbitraries over a catalog's words and these of its menus; all of them by default. */
+export function grammarOf(root: KnownMenu, menus: readonly KnownMenu[] = menusOf(root)): Grammar {
+  const words = [...root.entries.values()].filter((entry): entry is KnownCommand => entry instanceof KnownCommand && entry.name !== 'quit')
+  const depth = { maxDepth: 3, withCrossShrink: true }
+  const tree = fc.letrec<Productions>((tie) => {
+    const fillings = { value: tie('value'), array: tie('array'), block: tie('block'), sealed: tie('sealed') }
+    const inMenu = fc.constantFrom(...menus)
+    // A condition takes no id and no array on the right of a property.
+    const sum = fc.tuple(variable, binary, literals).map(([left, sign, right]) => `(${left} ${sign} ${right})`)
+    const operand = fc.oneof(depth, literals, variable, sum, tie('statement').map((inner) => `[${inner}]`))
+    // Behind `name=` of a call a device takes no text with escapes.
+    const given = fc.oneof(tie('value'), fc.tuple(fc.constantFrom('x=', 'y='), operand).map(([key, text]) => key + text))
+    const call = fc.array(given, { maxLength: 3 }).map((all) => ['$f', ...all].join(' '))
+    const word = fc.oneof(...words.map((command) => wordOf(command, fillings)))
+    return {
+      operand: fc.oneof(depth, literals, values.str, variable, anyValue, tie('string'), tie('expression').map((inner) => `(${inner})`), tie('statement').map((inner) => `[${inner}]`), tie('array')),
+      expression: fc.oneof(
+        depth,
+        tie('operand'),
+        fc.tuple(tie('operand'), binary, tie('operand')).map(([left, sign, right]) => (sign === '' ? `${left} ${right}` : `${left} ${sign} ${right}`)),
+        fc.tuple(prefix, tie('operand')).map(([sign, inner]) => sign + inner),
+      ),
+      value: fc.oneof(depth, literals, values.str, variable, values.id, tie('string'), tie('expression').map((inner) => `(${inner})`), tie('statement').map((inner) => `[${inner}]`)),
+      string: fc.oneof(
+        depth,
+        plainText.map(quoted),
+        fc.tuple(plainText.map((text) => quoted(text).slice(1, -1)), variable).map(([text, name]) => `"${text}${name} "`),
+        fc.tuple(plainText.map((text) => quoted(text).slice(1, -1)), tie('expression')).map(([text, inner]) => `"${text}$(${inner})"`),
+        fc.tuple(tie('statement'), plainText.map((text) => quoted(text).slice(1, -1))).map(([inner, text]) => `"$[${inner}]${text}"`),
+      ),
+      array: fc
+        .array(fc.tuple(fc.constantFrom('', '', 'k=', '"a b"='), tie('operand')), { minLength: 1, maxLength: 3 })
+        .map((members) => `{${members.map(([key, text]) => key + text).join(';')}}`),
+      block: fc.array(tie('statement'), { maxLength: 2 }).map((statements) => `{${statements.join('; ')}}`),
+      sealed: fc.array(tie('statement'), { maxLength: 2 }).map((statements) => `{${declared(statements.join('; '), '; ')}}`),
+      statement: fc.oneof(
+        depth,
+        tie('value').map((text) => `:put ${text}`),
+        fc.tuple(fc.constantFrom(...pool), tie('value')).map(([name, text]) => `:set ${name} ${text}`),
+        { weight: 4, arbitrary: word },
+        fc.array(tie('statement'), { minLength: 1, maxLength: 2 }).map((statements) => `{${statements.join('; ')}}`),
+        call,
+        tie('statement').map((inner) => `[${inner}]`),
+        { weight: 3, arbitrary: inMenu.chain((menu) => pathBefore(menu).chain((path) => menuCommand(menu, path, operand))) },
+        inMenu.chain((menu) => menuCommand(menu, '', operand).map((inner) => `${menu.path} { ${inner} }`)),
+        inMenu.chain((menu) => menuCommand(menu, '', operand).map((inner) => `${menu.path}\n${inner}\n/`)),
+        fc.tuple(variableWord, tie('value')).map(([name, text]) => `:${name} ${text}`),
+        plainText.map((text) => `\n#${text.replaceAll(/[\n\\]/g, ' ')}\n`),
+      ),
+    }
+  })
+  const script = fc.array(tree.statement, { minLength: 1, maxLength: 6 }).map((statements) => declared(`${statements.join('\n')}\n`, '\n'))
+  return { expression: tree.expression, statement: tree.statement, script, nearlyScript: broken(script) }
+}
+
+/** Commands that nobody knows: a device takes them, and fails where it comes to them. */
+const variableWord = fc.constantFrom('nonsense', 'foo', 'setup')
+
+/** The names of the pool that a text names are declared before it; no others, so that a small script stays small. */
+const declared = (text: string, separator: string): string =>
+  [...pool.filter((name) => new RegExp(`(^|[^\\w-])${name}(?!\\w)`).test(text)).map((name) => `:local ${name}${initial[name] ?? ''}`), text].join(separator)
+
+const initial: Readonly<Record<string, string>> = { a: ' 1', b: ' "bc"', m: ' {k={1;2};0}', f: ' do={:return $1}' }
+
+/** One or two edits of a text: a piece is cut out, written twice, or a sign comes in between. */
+export function broken(whole: Arbitrary<string>): Arbitrary<string> {
+  const sign = fc.oneof(fc.constantFrom(...'{}[]()"$=;:/\\#!~,.<>-+ \n'), fc.constantFrom('do=', 'in=', '->', ' = ', '\\\n', '\r\n', '\0', 'é'), plainText.map(written))
+  const edit = fc.tuple(fc.nat(), fc.nat({ max: 6 }), fc.constantFrom('cut', 'twice', 'between', 'end'), sign)
+  return fc.tuple(whole, fc.array(edit, { minLength: 1, maxLength: 2 })).map(([text, edits]) =>
+    edits.reduce((now, [at, length, manner, between]) => {
+      const from = now.length === 0 ? 0 : at % now.length
+      const piece = now.slice(from, from + length)
+      const [before, behind] = [now.slice(0, from), now.slice(from + length)]
+      if (manner === 'cut') return before + behind
+      if (manner === 'twice') return before + piece + piece + behind
+      return manner === 'end' ? before : before + between + piece + behind
+    }, text),
+  )
+}

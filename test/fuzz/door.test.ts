@@ -1,0 +1,91 @@
+// Owns the promises of `offbox/fuzz`: scripts parse and reach every production, values have their types, items and certificates are taken.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { certificateChain, certificateTemplate, deviceState, file, grammar, item, values } from '../../src/fuzz/index.ts'
+import { createDevice, memoryHost, parse } from '../../src/index.ts'
+
+const { script, nearlyScript, expression } = grammar()
+const refused = (text: string): readonly string[] => parse(text).diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message)
+
+/** The kinds of nodes, operators and slots of everything in some trees. */
+function kindsOf(tree: unknown, into: Set<string>): void {
+  if (Array.isArray(tree)) for (const part of tree) kindsOf(part, into)
+  else if (typeof tree === 'object' && tree !== null) {
+    if ('kind' in tree && 'from' in tree) into.add(`${String(tree.kind)}${'operator' in tree ? ` ${String(tree.operator)}` : ''}`)
+    for (const [name, part] of Object.entries(tree)) if (!['menu', 'command', 'argument', 'variable'].includes(name)) kindsOf(part, into)
+  }
+}
+
+describe('scripts', () => {
+  it('parse, all of them', () => {
+    fc.assert(fc.property(script, (text) => void expect(refused(text), text).toEqual([])), { numRuns: 500 })
+  })
+
+  it('reach every kind of node and every operator', () => {
+    const kinds = new Set<string>()
+    for (const text of fc.sample(script, 3000)) kindsOf(parse(text).script?.body, kinds)
+    const nodes = ['array', 'block', 'bracket', 'call', 'condition', 'group', 'invocation', 'literal', 'names', 'path', 'quoted', 'raw', 'reference', 'scope', 'unknown']
+    const signs = '! - ~ any > + * / % . , & | ^ << >> = != < <= >= in and or -> <%%'.split(' ')
+    expect([...nodes, ...signs.map((sign) => `operation ${sign}`), 'operation  '].filter((kind) => !kinds.has(kind))).toEqual([])
+  })
+
+  it('nearly parse', () => {
+    const texts = fc.sample(nearlyScript, 500)
+    const bad = texts.filter((text) => refused(text).length > 0).length
+    expect(bad).toBeGreaterThan(100)
+    expect(bad).toBeLessThan(450)
+  })
+
+  it('shrink to one small statement', () => {
+    for (const wanted of ['/ip', ':foreach', ' . ']) {
+      const { counterexample } = fc.check(fc.property(script, (text) => !text.includes(wanted)), { numRuns: 2000 })
+      expect(counterexample?.[0].trim().split('\n').length, counterexample?.[0]).toBeLessThanOrEqual(4)
+      expect(counterexample?.[0].length, counterexample?.[0]).toBeLessThan(120)
+    }
+  })
+
+  it('hold expressions', () => {
+    fc.assert(fc.property(expression, (text) => void expect(refused(`:local a; :local b; :local c; :local m; :local f; :put (${text})`), text).toEqual([])))
+  })
+})
+
+describe('values', () => {
+  const device = createDevice({ host: memoryHost() })
+  it.each(Object.entries(values))('of type %s have it', (type, value) => {
+    fc.assert(fc.property(value, (text) => void expect(device.run(`:put [:typeof ${text}]`).output, text).toBe(`${type}\n`)))
+  })
+})
+
+describe('states', () => {
+  it('have items that a device takes', () => {
+    fc.assert(fc.property(item('/ip/firewall/filter'), (words) => void expect(createDevice({ host: memoryHost() }).run(`/ip/firewall/filter/add ${words}`).failure, words).toBeUndefined()), { numRuns: 50 })
+    expect(() => item('/ip/adress')).toThrow('no menu /ip/adress')
+  })
+
+  it('are made line by line', () => {
+    const state = deviceState(['/ip/address', '/system/identity', '/interface/bridge'])
+    fc.assert(fc.property(state, (text) => void expect(refused(text), text).toEqual([])), { numRuns: 50 })
+  })
+
+  it('have files of any contents', () => {
+    fc.assert(
+      fc.property(file, ([name, contents]) => {
+        const { output } = createDevice({ host: memoryHost(), files: { [name]: contents } }).run(`:put [/file/get [find name="${name}"] size]`)
+        expect(output).toBe(`${contents.length}\n`)
+      }),
+      { numRuns: 50 },
+    )
+  })
+
+  it('have certificates that sign each other', () => {
+    fc.assert(
+      fc.property(certificateChain, (commands) => {
+        const device = createDevice({ host: memoryHost() })
+        expect(device.run(commands).failure, commands).toBeUndefined()
+        expect(device.run(':put [/certificate/get leaf issuer]').output, commands).not.toBe('')
+      }),
+      { numRuns: 10 },
+    )
+    fc.assert(fc.property(certificateTemplate(), (words) => void expect(createDevice({ host: memoryHost() }).run(`/certificate/add ${words}`).failure, words).toBeUndefined()), { numRuns: 50 })
+  })
+})
