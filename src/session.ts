@@ -6,7 +6,7 @@ import type { Command, Menu } from '../grammar/names.ts'
 import type { Parsed } from '../grammar/parser.ts'
 import { compileScript, type Program } from './compile/program.ts'
 import { describe, type Door } from './compile/describe.ts'
-import type { Behaviour, Cell } from './compile/machine.ts'
+import type { Behaviour, Cell, Watch } from './compile/machine.ts'
 import { Failure } from './diagnostic/failure.ts'
 import type { Console, FilePiece, Profile, RunOptions, Terminal } from './device/console.ts'
 import type { Device } from './device/device.ts'
@@ -36,6 +36,8 @@ export interface SessionOptions {
   readonly limits?: Partial<Limits>
   /** Asked now and then while a script runs: true stops it. */
   readonly interrupted?: () => boolean
+  /** Looks on while scripts run: for coverage, and for what goes wrong without a word. */
+  readonly watch?: Watch<Console>
   /** Gets what is printed, as bytes, as it comes. */
   readonly write: (bytes: string) => void
 }
@@ -73,13 +75,14 @@ export class Session implements Console {
   /** Whether `:quit` was said. */
   ended = false
   readonly #catalog: Catalog
+  readonly #watch: Watch<Console> | undefined
   readonly #meter: Meter
   readonly #operators: ReturnType<typeof makeOperators>
   #write: (bytes: string) => void
   #jobs = 0
   readonly #gaps = new Map<string, Gap>()
 
-  constructor({ device, catalog, door = 'script', width = 80, terminal, limits, interrupted, write }: SessionOptions) {
+  constructor({ device, catalog, door = 'script', width = 80, terminal, limits, interrupted, watch, write }: SessionOptions) {
     const { release } = catalog
     this.device = device
     this.door = door
@@ -94,6 +97,7 @@ export class Session implements Console {
       },
     }
     this.#catalog = catalog
+    this.#watch = watch
     this.#meter = new Meter({ ...defaultLimits, ...limits }, interrupted)
     this.#operators = makeOperators({ order: { arrays: isSince(release, 7, 24) ? 'ordered' : 'refused' }, patterns: new PatternCache() })
     this.#write = write
@@ -138,6 +142,7 @@ export class Session implements Console {
       form: (node) => (node === script.body ? formOf(script, source) : 'statements' in node ? formOfBody(node, source) : formOfNode(node, source)),
       operators: this.#operators,
       guesses: !this.#catalog.root.sure,
+      watch: this.#watch,
     })
   }
 

@@ -60,7 +60,8 @@ function placeOf<M extends Machine>(statement: Statement, { source }: Context<M>
 function guarded<M extends Machine>(statement: Statement, context: Context<M>): Closure<M> | undefined {
   const outer = context.unwinds
   context.unwinds = false
-  const closure = compiled(statement, context)
+  const bare = compiled(statement, context)
+  const closure = bare && context.seen(statement, bare)
   const { unwinds } = context
   context.unwinds = outer
   if (closure === undefined || !unwinds) return closure

@@ -1,5 +1,5 @@
 // Owns what the parts of the compiler share while one script is compiled (types only).
-import type { Body, Node } from '../syntax/tree.ts'
+import type { Body, Node, Statement } from '../syntax/tree.ts'
 import type { Source } from '../text/source.ts'
 import type { Value } from '../value/value.ts'
 import type { Behaviours, Closure, Compiler, Machine } from './machine.ts'
@@ -18,6 +18,8 @@ export interface Context<M extends Machine> extends Compiler<M> {
   readonly operators: Operators
   /** Nothing is known of the release's own names: one that is not known is not modelled, and may well be there. */
   readonly guesses: boolean
+  /** What is run in place of a closure that was compiled: itself, where nobody looks on. */
+  readonly seen: (node: Statement | Node, closure: Closure<M>) => Closure<M>
   /** Values of constant nodes found so far; null for a node that is none. */
   readonly constants: Map<Node, Value | null>
   /** Closures that fill in their failures' place themselves, so that their body need not. */

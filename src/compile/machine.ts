@@ -1,7 +1,8 @@
 // Owns what compiled code needs while it runs: frames, control flow, the machine behind them, and how a command behaves.
 import type { Command } from '../../grammar/names.ts'
 import type { Failure } from '../diagnostic/failure.ts'
-import type { Given, Invocation } from '../syntax/tree.ts'
+import type { Given, Invocation, Node, Statement } from '../syntax/tree.ts'
+import type { Source } from '../text/source.ts'
 import type { Value } from '../value/value.ts'
 
 /** How a body ended: it fell off its end (0, so that `if (frame.flow)` asks for the others), or a word that leaves is on its way out. */
@@ -111,3 +112,9 @@ export type Behaviour<M extends Machine> =
 
 /** Behaviour of a bound command, or undefined where it is not modelled (running it fails and says so). */
 export type Behaviours<M extends Machine> = (command: Command) => Behaviour<M> | undefined
+
+/**
+ * Looks on while code runs: gets the closure of each statement, value and code argument when it is compiled, and gives what is run instead.
+ * Where it is absent, nothing stands around any closure.
+ */
+export type Watch<M extends Machine> = (node: Statement | Node, source: Source, closure: Closure<M>) => Closure<M>

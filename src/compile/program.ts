@@ -8,7 +8,7 @@ import { assign } from './assign.ts'
 import { body } from './body.ts'
 import type { Context } from './context.ts'
 import { code, expression, procedure } from './expression.ts'
-import { Frame, type Behaviours, type Closure, type Machine } from './machine.ts'
+import { Frame, type Behaviours, type Closure, type Machine, type Watch } from './machine.ts'
 import type { Operators } from './operate.ts'
 import { write } from './reference.ts'
 import { Routine, finish, freshSlots } from './routine.ts'
@@ -16,7 +16,7 @@ import { sealed } from './sealed.ts'
 import { slotOf, target, variablesOf } from './target.ts'
 import { Ending } from './unwind.ts'
 
-export interface CompileOptions {
+export interface CompileOptions<M extends Machine = Machine> {
   /** The text that the script was parsed from: lines of failures are counted in it. */
   readonly source: Source
   /** The printed form: of a script's body, of the block of a function, of the node of a deferred expression. */
@@ -25,6 +25,7 @@ export interface CompileOptions {
   readonly operators?: Operators
   /** See Context.guesses; false where it is left out. */
   readonly guesses?: boolean
+  readonly watch?: Watch<M> | undefined
 }
 
 /** Arguments of a run: `$0`, `$1`, ... and `$name`; `nested` where another script waits for it, which `:quit` ends too. */
@@ -67,8 +68,9 @@ export function exhausted(error: unknown): unknown {
 }
 
 /** Compiles a script. Commands without behaviour compile too, and fail with their name when they are reached. */
-export function compileScript<M extends Machine>(script: Script, behaviours: Behaviours<M>, options: CompileOptions): Program<M> {
-  const { source, form } = options
+export function compileScript<M extends Machine>(script: Script, behaviours: Behaviours<M>, options: CompileOptions<M>): Program<M> {
+  const { source, form, watch } = options
+  const seen: Context<M>['seen'] = watch === undefined ? (_node, closure) => closure : (node, closure) => watch(node, source, closure)
   const context: Context<M> = {
     source,
     form,
@@ -81,8 +83,9 @@ export function compileScript<M extends Machine>(script: Script, behaviours: Beh
     flows: false,
     unwinds: false,
     yields: false,
-    value: (node) => expression(node, context),
-    code: (node) => code(node, context),
+    seen,
+    value: (node) => seen(node, expression(node, context)),
+    code: (node) => seen(node, code(node, context)),
     body: (node) => body(node, context),
     target: (node) => target(node, context),
     targets: (node) => variablesOf(node).map((variable) => write(variable)),
