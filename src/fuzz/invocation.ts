@@ -28,7 +28,7 @@ const loopName = fc.constantFrom('i', 'k', 'v')
 function filling(argument: KnownArgument, { value, array, block, sealed }: Fillings): Arbitrary<string> {
   switch (argument.slot) {
     case 'value':
-      return argument.kind.kind === 'any' ? value : fc.oneof(propertyValue(argument).map(written), fc.constant('$a'))
+      return argument.kind.kind === 'any' ? value : fc.oneof(propertyValue(argument, argument.kind).map(written), fc.constant('$a'))
     case 'array':
       return fc.oneof({ weight: 3, arbitrary: value }, { weight: 1, arbitrary: array })
     case 'code':

@@ -20,11 +20,11 @@ const text = fc.array(fc.constantFrom(...'abz 09-._"$\\?;{}[]()\n\t=,\u00e9\u000
 
 const wordsOf = (kind: Kind): readonly string[] => kind.words.filter((word) => /^[a-z0-9.-]+$/i.test(word))
 
-/** A value that an argument of a menu's command takes, before it is quoted. Special words of the facts come as often as plain values. */
-export function propertyValue({ kind, name }: KnownArgument): Arbitrary<string> {
+/** A value of a kind for an argument of a menu's command, before it is quoted. Special words of the facts come as often as plain values. */
+export function propertyValue({ name }: KnownArgument, kind: Kind): Arbitrary<string> {
   const words = wordsOf(kind)
   const one = plainOf(kind, name)
-  const choices = words.length > 0 ? [fc.constantFrom(...words), ...(kind.kind === 'enum' && kind.closed ? [] : [one])] : [one]
+  const choices = words.length > 0 ? [fc.constantFrom(...words), ...((kind.kind === 'enum' && kind.closed) || kind.kind === 'only' ? [] : [one])] : [one]
   const single = fc.oneof(...choices)
   if (kind.several && words.length > 1) return fc.uniqueArray(fc.constantFrom(...words), { minLength: 1, maxLength: 4 }).map((all) => all.join(','))
   return kind.negated && kind.kind !== 'string' ? fc.tuple(fc.constantFrom('', '!'), single).map(([sign, value]) => sign + value) : single
@@ -46,6 +46,16 @@ function plainOf(kind: Kind, argument: string): Arbitrary<string> {
       return fc.tuple(unicast, fc.integer({ min: 1, max: 32 })).map(([address, length]) => `${address}/${length}`)
     case 'ip6-prefix':
       return fc.tuple(ip6, fc.integer({ min: 1, max: 128 })).map(([address, length]) => `${address}/${length}`)
+    case 'ip6':
+      return ip6
+    case 'ranges': {
+      const end = fc.integer({ min: kind.min ?? 0, max: kind.max ?? 65535 }).map(String)
+      return fc.array(fc.oneof(end, fc.tuple(end, end).map((both) => both.join('-'))), { minLength: 1, maxLength: 3 }).map((all) => all.join(','))
+    }
+    case 'rate':
+      return fc.tuple(fc.integer({ min: 0, max: 999 }), fc.constantFrom('', 'k', 'M', 'G')).map(([number, unit]) => `${number}${unit}/${number}${unit}`)
+    case 'size':
+      return fc.integer({ min: 0, max: 9999 }).map((number) => `${number}KiB`)
     case 'ip-range':
       return fc.tuple(unicast, unicast).map(([from, to]) => `${from}-${to}`)
     case 'mac':
@@ -88,7 +98,7 @@ export function itemOf(menu: KnownMenu, { command = 'add', name, most = 8 }: Ite
   return fc.subarray([...free], { minLength: Math.min(1, free.length), maxLength: Math.min(most, free.length) }).chain((chosen) => {
     const wanted = [...all.filter((argument) => required.has(argument.name)), ...chosen]
     const parts = wanted.map((argument) =>
-      argument.flag ? fc.constant(argument.name) : propertyValue(argument).map((value) => `${argument.name}=${written(value)}`),
+      argument.flag ? fc.constant(argument.name) : propertyValue(argument, menu.typeOf(argument.name)).map((value) => `${argument.name}=${written(value)}`),
     )
     const comment = has('comment') ? fc.option(text, { nil: undefined }) : fc.constant(undefined)
     return fc.tuple(named, fc.tuple(...parts), comment).map(([called, words, note]) =>

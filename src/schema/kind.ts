@@ -9,6 +9,8 @@ interface Manner {
 
 /**
  * `any`: the device does not say. `string`, `hex`: `min` and `max` are lengths in bytes. `num`: a range. `time`: a range in milliseconds.
+ * `ranges`: numbers and ranges of them (`80,443,8000-8080`). `host`: an address, perhaps with its length, a range of them, or a name.
+ * `ip6`: an IPv6 address, perhaps with its length. `rate`: `10M/512k`. `size`: bytes (`2048KiB`). `only`: one of `words` and nothing else.
  * `bool`: `yes` or `no`, checked while parsing. `enum`: `words` are the values; where it is `closed` they are all there are (for each
  * element of a comma list; the beginning of a word will do), else they are examples that exist on any device.
  * `property`: names of the menu's own properties. `items`: rows of the menu, by name, number or id. `flag`: stands alone.
@@ -19,11 +21,11 @@ export type Kind =
   | (Manner & { readonly kind: 'enum'; readonly closed: boolean })
   | (Manner & { readonly kind: PlainKind })
 
-const addresses = ['ip', 'ip-prefix', 'ip6-prefix', 'ip-range', 'mac'] as const
-const plainKinds = ['any', 'bool', ...addresses, 'items', 'property', 'flag', 'condition', 'code'] as const
+const addresses = ['ip', 'ip6', 'ip-prefix', 'ip6-prefix', 'ip-range', 'host', 'mac'] as const
+const plainKinds = ['any', 'bool', ...addresses, 'only', 'rate', 'size', 'items', 'property', 'flag', 'condition', 'code'] as const
 export type PlainKind = (typeof plainKinds)[number]
 
-const ranged = ['string', 'hex', 'num', 'time'] as const
+const ranged = ['string', 'hex', 'num', 'ranges', 'time'] as const
 const isOne = <T extends string>(word: string, of: readonly T[]): word is T => (of as readonly string[]).includes(word)
 
 /**

@@ -40,6 +40,7 @@ export class KnownMenu implements Menu {
   #properties: readonly string[] | undefined
   #names: ReadonlySet<string> | undefined
   #known: ReadonlyMap<string, PropertyFacts> | undefined
+  #types: ReadonlyMap<string, Kind> | undefined
 
   /** `file` gives the facts that hold this menu; `submenus` the menus right under it where they are not in that file. */
   constructor(path: string, parent: KnownMenu | undefined, shared: Shared, file: () => FactsFile, submenus?: Submenus) {
@@ -108,6 +109,11 @@ export class KnownMenu implements Menu {
   /** The kind of a property: that of the argument that sets it; `any` where none does. */
   kindOf(property: string): Kind {
     return (this.command('set')?.exact(property) ?? this.command('add')?.exact(property))?.kind ?? anyKind
+  }
+
+  /** What a property takes: its kind, or what is known where that leaves it open. For checks; how a value is read is the kind's to say. */
+  typeOf(property: string): Kind {
+    return (this.#types ??= this.#file().types(this.row)).get(property) ?? this.kindOf(property)
   }
 
   /** `list`, `settings` (one value) or `fixed` (rows cannot be added); undefined where there is nothing to keep. */
