@@ -207,7 +207,12 @@ export abstract class Arguments extends Expressions {
     { ALT: (): Node => this.quoted(this.slotOf, this.binding, this.CONSUME(t.Text.type)) },
     { ALT: (): Node => this.SUBRULE(this.interpolated, { ARGS: [this.slotOf] }) },
     { ALT: (): Node => this.SUBRULE(this.bracket) },
-    { ALT: (): Node => this.SUBRULE(this.paren, { ARGS: [modes.paren] }) },
+    {
+      ALT: (): Node => {
+        this.lexicon = modes.paren
+        return this.SUBRULE(this.paren)
+      },
+    },
     { ALT: (): Node => this.SUBRULE(this.block, { ARGS: [this.slotOf, this.binding] }) },
     { ALT: (): Node => this.notEmpty(this.SUBRULE(this.array)) },
     { ALT: (): Node => this.raw(this.CONSUME(t.RawText.type)) },
@@ -254,7 +259,7 @@ export abstract class Arguments extends Expressions {
       for (const counter of binding?.counters ?? []) inner.adopt(counter)
       return inner
     }
-    const body = this.scoped(scope, () => this.SUBRULE(this.body))
+    const body = this.scoped(scope, this.nestedBody)
     this.closeBrace('expected closing brace')
     this.CONSUME(t.BraceClose.type)
     return this.RECORDING_PHASE ? noNode : new tree.Block(open.startOffset, this.last.to, body, frame)

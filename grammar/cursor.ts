@@ -145,13 +145,14 @@ export abstract class Cursor extends EmbeddedActionsParser {
     if (this.depth === 0) this.opened = this.LA(1).startOffset
   }
 
-  /** Parses something nested. */
-  protected nested<T>(parse: () => T): T {
-    if (this.RECORDING_PHASE) return parse()
-    if (++this.depth > maximumDepth) this.refuse('nested too deeply', this.last.startOffset)
-    const result = parse()
+  /** Something nested begins. */
+  protected descend(): void {
+    if (++this.depth > maximumDepth && !this.RECORDING_PHASE) this.refuse('nested too deeply', this.last.startOffset)
+  }
+
+  /** It is read. */
+  protected ascend(): void {
     this.depth--
-    return result
   }
 
   /** Parses in a scope of its own; the current menu is restored behind it. */
@@ -159,7 +160,9 @@ export abstract class Cursor extends EmbeddedActionsParser {
     if (this.RECORDING_PHASE) return parse()
     const { scope: outer, menu, conditionOf } = this
     this.scope = scope()
-    const result = this.nested(parse)
+    this.descend()
+    const result = parse()
+    this.ascend()
     this.scope = outer
     this.menu = menu
     this.conditionOf = conditionOf

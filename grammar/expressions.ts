@@ -11,43 +11,71 @@ import type { Member, Node } from '../src/syntax/tree.ts'
 import { readWord } from '../src/value/literal.ts'
 
 const nowhere: Node = new tree.Literal(0, 0, '', '')
+const noArgument: { ARGS: [undefined] } = { ARGS: [undefined] }
 
 
 export abstract class Expressions extends Strings {
-  protected readonly expression: ParserMethod<[Lexicon], Node> = this.RULE('expression', (lexicon: Lexicon): Node => {
-    const first = this.SUBRULE1(this.operand, { ARGS: [lexicon, undefined] })
+  // What rules and the alternatives in them share. `lexicon` and `property` are set for the rule that comes next, which reads them before
+  // anything nests; the others are of the innermost expression or array, and what nests puts back what it found.
+  protected lexicon: Lexicon = modes.paren
+  /** The next operand is the value of that property (`property=` in a condition), read as an argument is. */
+  private property: string | undefined
+  private within: Lexicon = modes.paren
+  private operands: Node[] = []
+  private signs: string[] = []
+  private members: Member[] = []
+
+  /** An expression in `lexicon`. */
+  protected readonly expression: ParserMethod<[], Node> = this.RULE('expression', (): Node => {
+    const { lexicon, within, operands: outer, signs: outerSigns } = this
+    this.property = undefined
+    const first = this.SUBRULE1(this.operand)
     if (!this.RECORDING_PHASE) {
       // Most expressions are one operand: they need none of what follows.
       this.enter(lexicon.operator)
       if (this.ahead(t.ParenClose) || this.atEnder()) return first
     }
-    const operands: Node[] = [first]
+    const operands = [first]
     const signs: string[] = []
-    const forms = [
-      {
-        ALT: () => {
-          const sign = this.CONSUME(t.Operator.type).image
-          const property = this.RECORDING_PHASE ? undefined : this.valued(lexicon, sign, operands)
-          if (!this.RECORDING_PHASE) signs.push(operatorName(sign))
-          operands.push(this.SUBRULE2(this.operand, { ARGS: [lexicon, property] }))
-        },
-      },
-      {
-        ALT: () => {
-          if (!this.RECORDING_PHASE) signs.push(' ')
-          operands.push(this.SUBRULE3(this.juxtaposed, { ARGS: [lexicon] }))
-        },
-      },
-    ]
-    this.MANY({
-      GATE: () => {
-        this.enter(lexicon.operator)
-        return lexicon !== modes.array || !this.opensMember()
-      },
-      DEF: () => this.OR(forms),
-    })
+    this.within = lexicon
+    this.operands = operands
+    this.signs = signs
+    this.MANY(this.furtherOperands)
+    this.within = within
+    this.operands = outer
+    this.signs = outerSigns
     return this.RECORDING_PHASE ? nowhere : climb(operands, signs)
   })
+
+  private readonly furtherOperands = {
+    GATE: (): boolean => {
+      this.enter(this.within.operator)
+      return this.within !== modes.array || !this.opensMember()
+    },
+    DEF: (): void => this.OR(this.furtherForms),
+  }
+
+  private readonly furtherForms = [
+    {
+      ALT: (): void => {
+        const { within, operands, signs } = this
+        const sign = this.CONSUME(t.Operator.type).image
+        if (!this.RECORDING_PHASE) signs.push(operatorName(sign))
+        this.property = this.RECORDING_PHASE ? undefined : this.valued(within, sign, operands)
+        this.lexicon = within
+        operands.push(this.SUBRULE2(this.operand))
+      },
+    },
+    {
+      ALT: (): void => {
+        const { within, operands, signs } = this
+        signs.push(' ')
+        this.property = undefined
+        this.lexicon = within
+        operands.push(this.SUBRULE3(this.juxtaposed))
+      },
+    },
+  ]
 
   /** The property whose value comes next: behind a bare property and `=` or `!=` in a condition. */
   private valued(lexicon: Lexicon, sign: string, operands: readonly Node[]): string | undefined {
@@ -57,63 +85,45 @@ export abstract class Expressions extends Strings {
     return bare ? left.variable.name : undefined
   }
 
-  // What the alternatives below need of their rule's arguments: set when the rule starts, read before anything nested does.
-  private lexicon: Lexicon = modes.paren
-  private property: string | undefined
-
-  /** An operand where one must stand. `property`: it is the value of that property (`property=` in a condition), read as an argument is. */
-  protected readonly operand = this.RULE('operand', (lexicon: Lexicon, property: string | undefined): Node => {
-    if (!this.RECORDING_PHASE) {
-      this.enter(property === undefined ? lexicon.operand : modes.whereValue)
-      this.expectOperand()
-      this.lexicon = lexicon
-      this.property = property
-    }
-    return this.OR(this.operandForms)
-  })
-
-  private readonly operandForms = [
-    {
-      ALT: (): Node => {
-        const { lexicon, property } = this
-        return this.prefixed(this.CONSUME(t.Prefix.type), this.SUBRULE1(this.operand, { ARGS: [lexicon, property] }))
-      },
-    },
-    { ALT: (): Node => this.word(this.CONSUME(t.Negative.type)) },
-    { ALT: (): Node => this.propertyValue(this.CONSUME(t.Word.type), this.property) },
-    { ALT: (): Node => this.SUBRULE(this.atom, { ARGS: [this.property === undefined ? this.lexicon : modes.paren] }) },
-  ]
-
-  /** An operand right behind another one. */
-  private readonly juxtaposed = this.RULE('juxtaposed', (lexicon: Lexicon): Node => {
-    this.lexicon = lexicon
-    return this.OR(this.juxtaposedForms)
-  })
-
-  private readonly juxtaposedForms = [
-    {
-      ALT: (): Node => {
-        const { lexicon } = this
-        return this.prefixed(this.CONSUME(t.LatePrefix.type), this.SUBRULE1(this.operand, { ARGS: [lexicon, undefined] }))
-      },
-    },
-    { ALT: (): Node => this.SUBRULE(this.atom, { ARGS: [this.lexicon] }) },
-  ]
-
-  protected readonly atom = this.RULE('atom', (lexicon: Lexicon): Node => {
-    this.lexicon = lexicon
-    return this.OR(this.atomForms)
-  })
-
   private readonly atomForms = [
     { ALT: (): Node => this.word(this.CONSUME(t.Id.type), this.lexicon) },
     { ALT: (): Node => this.word(this.CONSUME(t.Property.type)) },
     { ALT: (): Node => this.reference(this.CONSUME(t.Var.type)) },
     { ALT: (): Node => this.text(this.CONSUME(t.Text.type), undefined) },
-    { ALT: (): Node => this.SUBRULE(this.interpolated, { ARGS: [undefined] }) },
-    { ALT: (): Node => this.SUBRULE(this.paren, { ARGS: [this.lexicon === modes.where ? modes.where : modes.paren] }) },
+    { ALT: (): Node => this.SUBRULE(this.interpolated, noArgument) },
+    {
+      ALT: (): Node => {
+        // Parens that are the value of a property leave the lexicon of conditions.
+        if (this.lexicon !== modes.where || this.property !== undefined) this.lexicon = modes.paren
+        return this.SUBRULE(this.paren)
+      },
+    },
     { ALT: (): Node => this.SUBRULE(this.bracket) },
     { ALT: (): Node => this.SUBRULE(this.array) },
+  ]
+
+  /** An operand in `lexicon` where one must stand. */
+  protected readonly operand: ParserMethod<[], Node> = this.RULE('operand', (): Node => {
+    if (!this.RECORDING_PHASE) {
+      this.enter(this.property === undefined ? this.lexicon.operand : modes.whereValue)
+      this.expectOperand()
+    }
+    return this.OR(this.operandForms)
+  })
+
+  private readonly operandForms = [
+    { ALT: (): Node => this.prefixed(this.CONSUME(t.Prefix.type), this.SUBRULE1(this.operand)) },
+    { ALT: (): Node => this.word(this.CONSUME(t.Negative.type)) },
+    { ALT: (): Node => this.propertyValue(this.CONSUME(t.Word.type), this.property) },
+    ...this.atomForms,
+  ]
+
+  /** An operand in `lexicon` right behind another one. */
+  private readonly juxtaposed = this.RULE('juxtaposed', (): Node => this.OR(this.juxtaposedForms))
+
+  private readonly juxtaposedForms = [
+    { ALT: (): Node => this.prefixed(this.CONSUME(t.LatePrefix.type), this.SUBRULE1(this.operand)) },
+    ...this.atomForms,
   ]
 
   private prefixed(sign: { readonly image: string; readonly startOffset: number }, operand: Node): Node {
@@ -152,16 +162,19 @@ export abstract class Expressions extends Strings {
     if (this.atEnder()) this.refuse('syntax error', token.startOffset)
   }
 
-  protected readonly paren = this.RULE('paren', (lexicon: Lexicon): Node => {
+  /** `(...)` in `lexicon`. */
+  protected readonly paren = this.RULE('paren', (): Node => {
     const open = this.CONSUME(t.ParenOpen.type)
-    const inner = this.nested(() => this.SUBRULE(this.expression, { ARGS: [lexicon] }))
+    this.descend()
+    const inner = this.SUBRULE(this.expression)
+    this.ascend()
     const close = this.CONSUME(t.ParenClose.type)
     return this.RECORDING_PHASE ? nowhere : new tree.Group(open.startOffset, close.startOffset + 1, inner)
   })
 
   protected readonly bracket = this.RULE('bracket', (): Node => {
     const open = this.CONSUME(t.BracketOpen.type)
-    const body = this.scoped(this.inner, () => this.SUBRULE(this.body))
+    const body = this.scoped(this.inner, this.nestedBody)
     this.closeBracket()
     this.CONSUME(t.BracketClose.type)
     return this.RECORDING_PHASE ? nowhere : new tree.Bracket(open.startOffset, this.last.to, body)
@@ -172,33 +185,45 @@ export abstract class Expressions extends Strings {
   /** `{...}` as an array; where it is an argument of its own it must not be empty, which argument rules check. */
   protected readonly array = this.RULE('array', (): Node => {
     const open = this.CONSUME(t.ArrayOpen.type)
+    const { members: outer } = this
     const members: Member[] = []
-    this.nested(() => {
-      this.OPTION1({ GATE: () => this.atMember(), DEF: () => members.push(this.SUBRULE1(this.member)) })
-      this.MANY({
-        GATE: () => {
-          if (this.opensMember()) this.enter(modes.member)
-          return true
-        },
-        DEF: () => {
-          this.OR([
-            { ALT: () => members.push(this.SUBRULE(this.keyedMember)) },
-            {
-              ALT: () => {
-                this.CONSUME(t.Semicolon.type)
-                if (!this.RECORDING_PHASE && members.length === 0) this.refuse('syntax error', this.last.startOffset)
-                this.OPTION2({ GATE: () => this.atMember(), DEF: () => members.push(this.SUBRULE2(this.member)) })
-                if (!this.RECORDING_PHASE && this.ahead(t.Semicolon) && this.last.tokenTypeIdx === t.Semicolon.type.tokenTypeIdx)
-                  this.refuse('syntax error', this.LA(1).startOffset)
-              },
-            },
-          ])
-        },
-      })
-    })
+    this.members = members
+    this.descend()
+    this.OPTION1(this.firstMember)
+    this.MANY(this.furtherMembers)
+    this.ascend()
+    this.members = outer
     const close = this.CONSUME(t.BraceClose.type)
     return this.RECORDING_PHASE ? nowhere : new tree.ArrayNode(open.startOffset, close.startOffset + 1, members)
   })
+
+  private take(member: Member, members: Member[]): void {
+    members.push(member)
+  }
+
+  private readonly firstMember = { GATE: (): boolean => this.atMember(), DEF: (): void => this.take(this.SUBRULE1(this.member), this.members) }
+  private readonly nextMember = { GATE: (): boolean => this.atMember(), DEF: (): void => this.take(this.SUBRULE2(this.member), this.members) }
+
+  private readonly furtherMembers = {
+    GATE: (): boolean => {
+      if (this.opensMember()) this.enter(modes.member)
+      return true
+    },
+    DEF: (): void => this.OR(this.memberForms),
+  }
+
+  private readonly memberForms = [
+    { ALT: (): void => this.take(this.SUBRULE(this.keyedMember), this.members) },
+    {
+      ALT: (): void => {
+        this.CONSUME(t.Semicolon.type)
+        if (!this.RECORDING_PHASE && this.members.length === 0) this.refuse('syntax error', this.last.startOffset)
+        this.OPTION2(this.nextMember)
+        if (!this.RECORDING_PHASE && this.ahead(t.Semicolon) && this.last.tokenTypeIdx === t.Semicolon.type.tokenTypeIdx)
+          this.refuse('syntax error', this.LA(1).startOffset)
+      },
+    },
+  ]
 
   private atMember(): boolean {
     this.enter(modes.member)
@@ -218,27 +243,28 @@ export abstract class Expressions extends Strings {
     return text[token.to] === '=' && text.slice(this.last.to, token.startOffset).includes('\n')
   }
 
-  private readonly member = this.RULE('member', (): Member =>
-    this.OR([
-      { ALT: () => this.SUBRULE(this.keyedMember) },
-      { ALT: () => ({ key: undefined, value: this.SUBRULE2(this.expression, { ARGS: [modes.array] }) }) },
-    ]),
-  )
+  private readonly member = this.RULE('member', (): Member => this.OR(this.ways))
+
+  private readonly ways = [
+    { ALT: (): Member => this.SUBRULE(this.keyedMember) },
+    { ALT: (): Member => ({ key: undefined, value: this.element() }) },
+  ]
+
+  private readonly element = (): Node => {
+    this.lexicon = modes.array
+    return this.SUBRULE1(this.expression)
+  }
 
   private readonly keyedMember = this.RULE('keyedMember', (): Member => {
     const token = this.CONSUME(t.ItemKey.type)
     const key = this.RECORDING_PHASE ? '' : this.keyOf(token.image.slice(0, -1), token.startOffset)
-    let value: Node | undefined
-    this.OPTION({
-      GATE: () => this.atValue(),
-      DEF: () => {
-        value = this.SUBRULE1(this.expression, { ARGS: [modes.array] })
-      },
-    })
+    const value = this.OPTION(this.keyedValue)
     // `{a=}` is the positional text `a`.
     if (value === undefined) return { key: undefined, value: new tree.Literal(token.startOffset, this.lexer.offset, key, key) }
     return { key, value }
   })
+
+  private readonly keyedValue = { GATE: (): boolean => this.atValue(), DEF: this.element }
 
   private atValue(): boolean {
     this.enter(modes.array.operand)
@@ -264,7 +290,8 @@ export abstract class Expressions extends Strings {
     this.OPTION({
       GATE: () => !this.atEnder(),
       DEF: () => {
-        expression = this.SUBRULE(this.expression, { ARGS: [modes.where] })
+        this.lexicon = modes.where
+        expression = this.SUBRULE(this.expression)
       },
     })
     this.conditionOf = outer

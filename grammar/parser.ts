@@ -86,7 +86,12 @@ export class Parser extends Arguments {
     { ALT: () => this.state(this.SUBRULE(this.scope_)) },
     { ALT: () => this.state(this.call(this.reference(this.CONSUME(t.Var.type)), this.SUBRULE1(this.looseArguments))) },
     { ALT: () => this.state(this.call(this.SUBRULE(this.leadingBracket), this.SUBRULE2(this.looseArguments))) },
-    { ALT: () => this.state(this.call(this.SUBRULE(this.paren, { ARGS: [modes.paren] }), this.SUBRULE3(this.looseArguments))) },
+    {
+      ALT: () => {
+        this.lexicon = modes.paren
+        this.state(this.call(this.SUBRULE(this.paren), this.SUBRULE3(this.looseArguments)))
+      },
+    },
   ]
 
   /** Takes a statement into the body; something must end it. */
@@ -126,7 +131,7 @@ export class Parser extends Arguments {
     const open = this.CONSUME(t.BracketOpen.type)
     const body = this.scoped(
       () => this.scope,
-      () => this.SUBRULE(this.body),
+      this.nestedBody,
     )
     this.closeBracket()
     this.CONSUME(t.BracketClose.type)
@@ -135,7 +140,7 @@ export class Parser extends Arguments {
 
   private readonly scope_ = this.RULE('scope', (): Statement => {
     const open = this.CONSUME(t.BraceOpen.type)
-    const body = this.scoped(this.inner, () => this.SUBRULE(this.body))
+    const body = this.scoped(this.inner, this.nestedBody)
     this.closeBrace('missing closing brace')
     this.CONSUME(t.BraceClose.type)
     return this.RECORDING_PHASE ? nothingParsed : new tree.Scope(open.startOffset, this.last.to, body)

@@ -14,7 +14,9 @@ const nowhere: Node = new tree.Literal(0, 0, '', '')
 export abstract class Strings extends Cursor {
   /** Statements up to an unmatched closer (parser.ts). */
   protected abstract readonly body: ParserMethod<[], tree.Body>
-  protected abstract readonly expression: ParserMethod<[Lexicon], Node>
+  protected abstract readonly expression: ParserMethod<[], Node>
+  /** How the next expression is read. */
+  protected abstract lexicon: Lexicon
 
   protected closeBracket(): void {
     if (!this.RECORDING_PHASE && !this.ahead(t.BracketClose)) this.refuse('expected command name', this.LA(1).startOffset)
@@ -47,48 +49,65 @@ export abstract class Strings extends Cursor {
     return new tree.Quoted(startOffset, startOffset + image.length, parts, value, parts.length > 1)
   }
 
+  protected readonly nestedBody = (): tree.Body => this.SUBRULE(this.body)
+
+  // Of the innermost string.
+  private parts: (string | Node)[] = []
+  private opening_ = 0
+  private argumentOf: Argument | undefined
+
   /** A string with `$name`, `$(...)` or `$[...]` in it. */
   protected readonly interpolated = this.RULE('interpolated', (argument: Argument | undefined): Node => {
+    const { parts: outer, opening_, argumentOf } = this
     const open = this.CONSUME(t.StringOpen.type)
     const parts: (string | Node)[] = []
-    this.MANY({
-      GATE: () => {
-        this.enter(modes.string)
-        return true
-      },
-      DEF: () => {
-        this.OR([
-          {
-            ALT: () => {
-              const chunk = this.CONSUME(t.Chunk.type)
-              if (!this.RECORDING_PHASE) parts.push(...this.unescaped(chunk.image, open.startOffset, argument))
-            },
-          },
-          { ALT: () => parts.push(this.reference(this.CONSUME(t.SVar.type))) },
-          {
-            ALT: () => {
-              const at = this.CONSUME(t.DollarParen.type)
-              const inner = this.nested(() => this.SUBRULE(this.expression, { ARGS: [modes.paren] }))
-              this.CONSUME(t.ParenClose.type)
-              parts.push(new tree.Group(at.startOffset, this.lexer.offset, inner))
-            },
-          },
-          {
-            ALT: () => {
-              const at = this.CONSUME(t.DollarBracket.type)
-              const body = this.scoped(this.inner, () => this.SUBRULE(this.body))
-              this.closeBracket()
-              this.CONSUME(t.BracketClose.type)
-              parts.push(new tree.Bracket(at.startOffset, this.lexer.offset, body))
-            },
-          },
-        ])
-      },
-    })
+    this.parts = parts
+    this.opening_ = open.startOffset
+    this.argumentOf = argument
+    this.enter(modes.string)
+    this.MANY(this.stringPart)
+    this.parts = outer
+    this.opening_ = opening_
+    this.argumentOf = argumentOf
     if (!this.RECORDING_PHASE && !this.ahead(t.StringClose)) this.unclosed(argument)
     this.CONSUME(t.StringClose.type)
     return this.RECORDING_PHASE ? nowhere : new tree.Quoted(open.startOffset, this.last.to, parts, undefined, true)
   })
+
+  private readonly stringPart = (): void => {
+    this.OR(this.stringForms)
+    this.enter(modes.string)
+  }
+
+  private readonly stringForms = [
+    {
+      ALT: (): void => {
+        const { image } = this.CONSUME(t.Chunk.type)
+        if (!this.RECORDING_PHASE) this.parts.push(...this.unescaped(image, this.opening_, this.argumentOf))
+      },
+    },
+    { ALT: (): void => void this.parts.push(this.reference(this.CONSUME(t.SVar.type))) },
+    {
+      ALT: (): void => {
+        const at = this.CONSUME(t.DollarParen.type)
+        this.descend()
+        this.lexicon = modes.paren
+        const inner = this.SUBRULE(this.expression)
+        this.ascend()
+        this.CONSUME(t.ParenClose.type)
+        this.parts.push(new tree.Group(at.startOffset, this.lexer.offset, inner))
+      },
+    },
+    {
+      ALT: (): void => {
+        const at = this.CONSUME(t.DollarBracket.type)
+        const body = this.scoped(this.inner, this.nestedBody)
+        this.closeBracket()
+        this.CONSUME(t.BracketClose.type)
+        this.parts.push(new tree.Bracket(at.startOffset, this.lexer.offset, body))
+      },
+    },
+  ]
 
   private unclosed(argument: Argument | undefined): never {
     const token = this.LA(1)
