@@ -2,6 +2,7 @@
 import { Expressions } from './expressions.ts'
 import { Binding } from './binding.ts'
 import * as t from './tokens.ts'
+import { exact } from './exact.ts'
 import * as modes from './modes.ts'
 import type { Mode } from './modes.ts'
 import { Scope } from './scope.ts'
@@ -45,7 +46,7 @@ export abstract class Arguments extends Expressions {
     this.boundForms[command.condition !== undefined ? 0 : 1]!.ALT()
     this.menu = outer
     this.binding = around
-    return new tree.Invocation(from, this.last.to, command, binding.given, binding.late)
+    return new tree.Invocation(from, this.last.to, command, exact(binding.given), binding.late)
   })
 
   private readonly boundForms = [
@@ -293,7 +294,7 @@ export abstract class Arguments extends Expressions {
         if (!this.RECORDING_PHASE) variables.push(this.name(argument, binding, next.image, next.startOffset))
       },
     })
-    return this.RECORDING_PHASE ? noNode : new tree.Names(first.startOffset, this.last.to, variables)
+    return this.RECORDING_PHASE ? noNode : new tree.Names(first.startOffset, this.last.to, exact(variables))
   })
 
   private name(argument: Argument | undefined, binding: Binding | undefined, name: string, offset: number): tree.Variable {
@@ -329,7 +330,7 @@ export abstract class Arguments extends Expressions {
     this.MANY(this.loosePart)
     this.given = outer
     if (!this.RECORDING_PHASE && !this.atEnder()) this.refuse('syntax error', this.LA(1).startOffset)
-    return given
+    return exact(given)
   })
 
   private readonly loosePart = (): void => {

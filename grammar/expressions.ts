@@ -2,6 +2,7 @@
 import type { ParserMethod } from 'chevrotain'
 import { Strings } from './strings.ts'
 import * as t from './tokens.ts'
+import { exact } from './exact.ts'
 import * as modes from './modes.ts'
 import type { Lexicon } from './modes.ts'
 import { climb, operatorName } from './precedence.ts'
@@ -194,7 +195,7 @@ export abstract class Expressions extends Strings {
     this.ascend()
     this.members = outer
     const close = this.CONSUME(t.BraceClose.type)
-    return this.RECORDING_PHASE ? nowhere : new tree.ArrayNode(open.startOffset, close.startOffset + 1, members)
+    return this.RECORDING_PHASE ? nowhere : new tree.ArrayNode(open.startOffset, close.startOffset + 1, exact(members))
   })
 
   private take(member: Member, members: Member[]): void {

@@ -3,6 +3,7 @@ import type { ParserMethod } from 'chevrotain'
 import { Arguments, argumentMode } from './arguments.ts'
 import { noToken, type LateError, type Start } from './cursor.ts'
 import * as t from './tokens.ts'
+import { exact } from './exact.ts'
 import * as modes from './modes.ts'
 import { isMenu, type Command, type Menu } from './names.ts'
 import * as tree from '../src/syntax/tree.ts'
@@ -57,7 +58,7 @@ export class Parser extends Arguments {
     if (this.RECORDING_PHASE) return { from, to: from, menu, statements }
     this.opening()
     if (this.ahead(t.Unfit)) this.refuse('expected command name', this.LA(1).startOffset)
-    return { from, to: this.LA(1).startOffset, menu, statements }
+    return { from, to: this.LA(1).startOffset, menu, statements: exact(statements) }
   })
 
   private readonly bodyPart = (): void => {

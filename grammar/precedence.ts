@@ -46,6 +46,7 @@ export const isVariadic = (sign: string): boolean => bindings[sign]?.variadic ==
 /** The tree of `operands[0] signs[0] operands[1] ...`; one operand more than signs. Linear in their number. */
 export function climb(operands: readonly Node[], signs: readonly string[]): Node {
   if (signs.length === 0) return operands[0]!
+  if (signs.length === 1) return new Operation(operands[0]!.from, operands[1]!.to, signs[0]!, [operands[0]!, operands[1]!])
   const output: Node[] = [operands[0]!]
   const waiting: string[] = []
   const merged: Node[][] = []

@@ -2,6 +2,7 @@
 import type { ParserMethod } from 'chevrotain'
 import { Cursor } from './cursor.ts'
 import * as t from './tokens.ts'
+import { exact } from './exact.ts'
 import * as modes from './modes.ts'
 import type { Lexicon } from './modes.ts'
 import { unescape } from './escapes.ts'
@@ -71,7 +72,7 @@ export abstract class Strings extends Cursor {
     this.argumentOf = argumentOf
     if (!this.RECORDING_PHASE && !this.ahead(t.StringClose)) this.unclosed(argument)
     this.CONSUME(t.StringClose.type)
-    return this.RECORDING_PHASE ? nowhere : new tree.Quoted(open.startOffset, this.last.to, parts, undefined, true)
+    return this.RECORDING_PHASE ? nowhere : new tree.Quoted(open.startOffset, this.last.to, exact(parts), undefined, true)
   })
 
   private readonly stringPart = (): void => {

@@ -9,7 +9,7 @@ import { stored } from './expression.ts'
 import type { Closure, Machine } from './machine.ts'
 import { operand, slotRead } from './operation.ts'
 import { binaryOf } from './operate.ts'
-import { located, type Place } from './place.ts'
+import { located, spelled, type Place } from './place.ts'
 import { writer } from './reference.ts'
 import { elementPath, storeOf, variablesOf } from './target.ts'
 
@@ -45,12 +45,13 @@ const limit = Number.MAX_SAFE_INTEGER
  */
 function stepping<M extends Machine>(slot: number, value: Node, context: Context<M>): Closure<M> | undefined {
   const inner = bare(value)
-  const { place } = context
-  if (place === undefined || inner.kind !== 'operation' || inner.operands.length !== 2) return undefined
+  const { invocation } = context
+  if (invocation === undefined || inner.kind !== 'operation' || inner.operands.length !== 2) return undefined
   const { operator } = inner
   if ((operator !== '+' && operator !== '-') || slotRead(inner.operands[0]!) < 0) return undefined
   const left = operand(inner.operands[0]!, context)
   const right = operand(inner.operands[1]!, context)
+  const place: Place = { command: spelled(invocation.command), source: context.source, from: invocation.from }
   const slow = placedAssign(slot, (operator === '+' ? addition : subtraction)(left, right, binaryOf(context.operators, operator)), place)
   const closure = stepBy(slot, left, operator, right, slow) ?? slow
   context.placed.add(closure)

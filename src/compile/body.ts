@@ -1,6 +1,7 @@
 // Owns bodies: statements in order, each with the place that its failures get.
 import { nil, type Value } from '../value/value.ts'
 import type { Body, Statement } from '../syntax/tree.ts'
+import type { Source } from '../text/source.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import type { Context } from './context.ts'
 import type { Closure, Frame, Machine } from './machine.ts'
@@ -12,31 +13,35 @@ import { invocation } from './invocation.ts'
 /** The statements of a body. Its value is that of its last statement, nil where it has none; it ends early where `frame.flow` is set. */
 export function body<M extends Machine>({ statements }: Body, context: Context<M>): Closure<M> {
   const { yields } = context
-  const parts: { closure: Closure<M>; place: Place | undefined }[] = []
+  const closures: Closure<M>[] = []
+  const sources: Statement[] = []
   statements.forEach((statement, at) => {
     context.yields = yields && at === statements.length - 1
     const closure = guarded(statement, context)
-    if (closure !== undefined) parts.push({ closure, place: context.placed.has(closure) ? undefined : placeOf(statement, context) })
+    if (closure === undefined) return
+    closures.push(closure)
+    sources.push(statement)
   })
   context.yields = yields
-  return sequence(parts)
+  const [first] = closures
+  if (first === undefined) return () => nil
+  if (closures.length === 1) return single(first, sources[0]!, context)
+  // A long export is one body: what it keeps for each line counts, so the lists are cut to their length, and places are made when needed.
+  return sequence(closures.slice(), sources.length === statements.length ? statements : sources.slice(), context.source)
 }
 
-function sequence<M extends Machine>(parts: readonly { closure: Closure<M>; place: Place | undefined }[]): Closure<M> {
-  const [first] = parts
-  if (first === undefined) return () => nil
-  if (parts.length === 1) {
-    const { closure, place } = first
-    if (place === undefined) return closure
-    return (frame) => {
-      try {
-        return closure(frame)
-      } catch (error) {
-        throw located(error, place)
-      }
+function single<M extends Machine>(closure: Closure<M>, statement: Statement, { source, placed }: Context<M>): Closure<M> {
+  if (placed.has(closure) || statement.kind !== 'invocation') return closure
+  return (frame) => {
+    try {
+      return closure(frame)
+    } catch (error) {
+      throw located(error, placeOf(statement, source))
     }
   }
-  const closures = parts.map(({ closure }) => closure)
+}
+
+function sequence<M extends Machine>(closures: readonly Closure<M>[], statements: readonly Statement[], source: Source): Closure<M> {
   const last = closures.length - 1
   return (frame) => {
     let at = 0
@@ -47,14 +52,13 @@ function sequence<M extends Machine>(parts: readonly { closure: Closure<M>; plac
       }
       return closures[last]!(frame)
     } catch (error) {
-      throw located(error, parts[at]!.place)
+      throw located(error, placeOf(statements[at]!, source))
     }
   }
 }
 
-function placeOf<M extends Machine>(statement: Statement, { source }: Context<M>): Place | undefined {
-  return statement.kind === 'invocation' ? { command: spelled(statement.command), source, from: statement.from } : undefined
-}
+const placeOf = (statement: Statement, source: Source): Place | undefined =>
+  statement.kind === 'invocation' ? { command: spelled(statement.command), source, from: statement.from } : undefined
 
 /** A statement; where an expression in it may unwind, the way out ends here and the flow goes on by its flag. */
 function guarded<M extends Machine>(statement: Statement, context: Context<M>): Closure<M> | undefined {

@@ -1,10 +1,9 @@
 // Owns what the parts of the compiler share while one script is compiled (types only).
-import type { Body, Node, Statement } from '../syntax/tree.ts'
+import type { Body, Invocation, Node, Statement } from '../syntax/tree.ts'
 import type { Source } from '../text/source.ts'
 import type { Value } from '../value/value.ts'
 import type { Behaviours, Closure, Compiler, Machine } from './machine.ts'
 import type { Operators } from './operate.ts'
-import type { Place } from './place.ts'
 
 /**
  * One compilation. Its functions reach across the files of this folder without import circles; its marks are set while nodes are
@@ -25,7 +24,7 @@ export interface Context<M extends Machine> extends Compiler<M> {
   /** Closures that fill in their failures' place themselves, so that their body need not. */
   readonly placed: WeakSet<Closure<M>>
   /** The command that is being compiled. */
-  place: Place | undefined
+  invocation: Invocation | undefined
   /** Set where what was compiled may leave `frame.flow` set. */
   flows: boolean
   /** Set where what was compiled may throw an Unwind of its own frame. */

@@ -8,7 +8,7 @@ import type { Closure, Machine } from './machine.ts'
 import { operation } from './operation.ts'
 import { read } from './reference.ts'
 import { Routine, call, isCallable } from './routine.ts'
-import { sealed } from './sealed.ts'
+import { compiledApart } from './sealed.ts'
 import { Unwind } from './unwind.ts'
 
 /** The value of a node. */
@@ -109,7 +109,7 @@ export function procedure<M extends Machine>(node: Node, context: Context<M>): C
 }
 
 function functionValue<M extends Machine>(node: Block, context: Context<M>): Value {
-  const closure = sealed(context, () => context.body(node.body))
-  const made = new Code(() => context.form(node), new Routine(closure, node.frame ?? { size: 0 }))
+  const routine = new Routine(() => compiledApart(context, () => context.body(node.body)), node.frame ?? { size: 0 })
+  const made = new Code(() => context.form(node), routine)
   return node.frame === undefined ? nil : new ArrayValue(['', made]).share()
 }

@@ -3,19 +3,18 @@ import type { Value } from '../value/value.ts'
 import type { Given, Invocation } from '../syntax/tree.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { question, type Question } from './condition.ts'
+import { constantOf } from './constant.ts'
 import type { Context } from './context.ts'
 import { stored } from './expression.ts'
 import { argument } from './given.ts'
 import type { Behaviour, Closure, Frame, Machine, MenuCall } from './machine.ts'
-import { spelled, type Place } from './place.ts'
 
 /** A command with its arguments. */
 export function invocation<M extends Machine>(node: Invocation, context: Context<M>): Closure<M> {
-  const outer = context.place
-  const place: Place = { command: spelled(node.command), source: context.source, from: node.from }
-  context.place = place
+  const { invocation: outer } = context
+  context.invocation = node
   const closure = behave(node, context, context.behaviours(node.command))
-  context.place = outer
+  context.invocation = outer
   return closure
 }
 
@@ -64,6 +63,7 @@ const givenValue = <M extends Machine>(given: Given, context: Context<M>): Closu
 
 /** Commands of menus: arguments by name, the condition as a question that can be asked of each item. */
 function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, run: (call: MenuCall<M>) => Value): Closure<M> {
+  if (node.given.every((given) => isConstant(given, context))) return constantCommand(node, context, run)
   const unset = node.given.some((given) => given.unset)
     ? new Set(node.given.filter((given) => given.unset).map((given) => given.argument.name))
     : noNames
@@ -81,6 +81,19 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
     const given = new Map<string, Value>()
     for (const { name, closure } of values) given.set(name, closure(frame))
     return run({ machine: frame.machine, command, invocation: node, given, unset, where: condition && asked(condition, frame), yields })
+  }
+}
+
+const isConstant = <M extends Machine>({ value, unset }: Given, context: Context<M>): boolean =>
+  !unset && (value === undefined || constantOf(value, context) !== undefined)
+
+/** A line of an export: its values stand in the tree, and nothing is kept beside them. */
+function constantCommand<M extends Machine>(node: Invocation, context: Context<M>, run: (call: MenuCall<M>) => Value): Closure<M> {
+  const { yields } = context
+  return ({ machine }) => {
+    const given = new Map<string, Value>()
+    for (const { argument, value } of node.given) given.set(argument.name, (value && constantOf(value, context)) ?? true)
+    return run({ machine, command: node.command, invocation: node, given, unset: noNames, where: undefined, yields })
   }
 }
 

@@ -12,7 +12,7 @@ import { Frame, type Behaviours, type Closure, type Machine, type Watch } from '
 import type { Operators } from './operate.ts'
 import { write } from './reference.ts'
 import { Routine, finish, freshSlots } from './routine.ts'
-import { sealed } from './sealed.ts'
+import { compiledApart } from './sealed.ts'
 import { slotOf, target, variablesOf } from './target.ts'
 import { Ending } from './unwind.ts'
 
@@ -42,7 +42,7 @@ export class Program<M extends Machine> {
   readonly code: Code
 
   constructor(closure: Closure<M>, script: Script, form: () => string) {
-    this.#routine = new Routine(closure, script.frame)
+    this.#routine = new Routine(() => closure, script.frame)
     this.code = new Code(form, this.#routine)
   }
 
@@ -79,7 +79,7 @@ export function compileScript<M extends Machine>(script: Script, behaviours: Beh
     guesses: options.guesses ?? false,
     constants: new Map(),
     placed: new WeakSet(),
-    place: undefined,
+    invocation: undefined,
     flows: false,
     unwinds: false,
     yields: false,
@@ -98,7 +98,7 @@ export function compileScript<M extends Machine>(script: Script, behaviours: Beh
 
 function compiled<M extends Machine>(context: Context<M>, script: Body): Closure<M> {
   try {
-    return sealed(context, () => context.body(script))
+    return compiledApart(context, () => context.body(script))
   } catch (error) {
     const failure = exhausted(error)
     return () => {

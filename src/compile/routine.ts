@@ -4,13 +4,18 @@ import { Failure } from '../diagnostic/failure.ts'
 import type { FrameLayout } from '../syntax/tree.ts'
 import { Flow, Frame, type Closure, type Machine } from './machine.ts'
 
-/** The compiled body of a Code value: each call makes a frame of its own. */
+/** The body of a Code value, compiled when it is first called: of a library's functions a script uses a few. Each call makes a frame of its own. */
 export class Routine<M extends Machine> {
-  readonly closure: Closure<M>
   readonly layout: FrameLayout
-  constructor(closure: Closure<M>, layout: FrameLayout) {
-    this.closure = closure
+  readonly #compile: () => Closure<M>
+  #compiled: Closure<M> | undefined
+  constructor(compile: () => Closure<M>, layout: FrameLayout) {
     this.layout = layout
+    this.#compile = compile
+  }
+
+  get closure(): Closure<M> {
+    return (this.#compiled ??= this.#compile())
   }
 }
 

@@ -6,15 +6,17 @@ import { Unwind } from './unwind.ts'
 
 /** Compiles code of a frame of its own. Where a bracket in it may unwind outside any statement, the way out ends at this border. */
 export function sealed<M extends Machine>(context: Context<M>, compile: () => Closure<M>): Closure<M> {
-  const { flows, unwinds, yields } = context
+  const { flows, unwinds, yields, invocation } = context
   context.flows = false
   context.unwinds = false
   context.yields = false
+  context.invocation = undefined
   const closure = compile()
   const open = context.unwinds
   context.flows = flows
   context.unwinds = unwinds
   context.yields = yields
+  context.invocation = invocation
   if (!open) return closure
   return (frame) => {
     try {
@@ -24,4 +26,11 @@ export function sealed<M extends Machine>(context: Context<M>, compile: () => Cl
       throw error
     }
   }
+}
+
+/** The same for the whole of a script or a function: what was found constant in it is not asked for again. */
+export function compiledApart<M extends Machine>(context: Context<M>, compile: () => Closure<M>): Closure<M> {
+  const closure = sealed(context, compile)
+  context.constants.clear()
+  return closure
 }
