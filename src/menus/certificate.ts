@@ -16,6 +16,7 @@ import { createRequest, signRequest } from './certificate/request.ts'
 import { keep, signedOf } from './certificate/signed.ts'
 import { sign } from './certificate/sign.ts'
 import { adding, path, setting } from './certificate/template.ts'
+import { smartCard } from './certificate/smart-card.ts'
 import { trustStoreType } from './certificate/trust-store.ts'
 import { menu } from './declaration.ts'
 
@@ -236,6 +237,7 @@ export const certificate = menu({
     'sign-certificate-request': signRequest,
     'issued-revoke': issuedRevoke,
     ...notHere,
+    ...smartCard,
   },
   keep,
   examples: [

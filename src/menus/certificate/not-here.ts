@@ -1,4 +1,4 @@
-// Owns the commands of /certificate that need a network or a smart card.
+// Owns the commands of /certificate that need a network.
 import type { Call } from '../../device/call.ts'
 import type { Command } from '../../schema/menu.ts'
 import { notModelled } from '../../schema/refusal.ts'
@@ -16,6 +16,4 @@ export const notHere: Readonly<Record<string, Command<Call>>> = {
   'enable-ssl-certificate': needs('an ACME server'),
   'add-scep': needs('a SCEP server'),
   'scep-renew': needs('a SCEP server'),
-  'card-verify': needs('a smart card'),
-  'card-reinstall': needs('a smart card'),
 }

@@ -17,6 +17,7 @@ import { ArrayValue, Id, nil, type Value } from '../../value/value.ts'
 import { authority, type Authority } from './authority.ts'
 import { made, templateContents } from './contents.ts'
 import { Signed, signedOf } from './signed.ts'
+import { refuseCard } from './smart-card.ts'
 import { path, refuseName } from './template.ts'
 
 export const sign: Command<Call> = {
@@ -27,6 +28,7 @@ export const sign: Command<Call> = {
 function run(call: Call): Value {
   const { device, store } = call
   if (isOn(call, 'set-ca-passphrase')) throw notModelled('/certificate/sign set-ca-passphrase', 'keys of authorities have no passphrase here')
+  refuseCard(call, 'ca-on-smart-card')
   const row = oneRow(call)
   // No transcript shows what a device answers; the sentence is ours.
   if (signedOf(row) !== undefined) throw new Failure('failure: certificate is signed already')
