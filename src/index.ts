@@ -16,6 +16,7 @@ import { createChecker } from './resolve/check/checker.ts'
 import { diagnose } from './resolve/diagnose.ts'
 import { formatted } from './resolve/formatted.ts'
 import { createCatalog, type Catalog } from './schema/catalog.ts'
+import { readPolicies, type Allowed } from './schema/policy.ts'
 import { defaultRelease, readRelease, releaseOf } from './schema/release.ts'
 import type { Packages } from './schema/visibility.ts'
 import { Session, type Gap, type SessionOptions } from './session.ts'
@@ -47,6 +48,11 @@ export interface DeviceOptions extends NamesOptions {
   readonly board?: Board
   /** Columns that output is wrapped at; 80 by default. */
   readonly width?: number
+  /**
+   * What the user at its consoles may do: policies as `/user/group` has them (`read,write,test`, or one by one); all by default. What lacks one
+   * fails with `not enough permissions (9)`; without `sensitive` secrets are veiled.
+   */
+  readonly policy?: string | readonly string[]
   readonly limits?: Partial<Limits>
 }
 
@@ -107,14 +113,22 @@ function readable(release: string | undefined): void {
     throw new TypeError(`'${release}' is no release: they look like 7.24, 7.23rc1, 7.16.2 or 6.49`)
 }
 
+/** Throws a TypeError for a word that is no policy: the program is wrong then, not a script. */
+function allowedBy(policy: string | readonly string[] | undefined): Allowed {
+  const read = readPolicies(policy ?? 'all')
+  if ('unknown' in read) throw new TypeError(`'${read.unknown}' is no policy: they are named as in /user/group, read, write, test ...`)
+  return read.allowed
+}
+
 const catalogOf = ({ release = defaultRelease, packages = 'all', board }: NamesOptions & Pick<DeviceOptions, 'board'>): Catalog => {
   readable(release)
   return createCatalog({ release, packages, load: loadFacts, boards: board !== undefined, guess: !isCovered(release) })
 }
 
-/** A new device, as it leaves the factory. Throws a TypeError for a release that cannot be read. */
+/** A new device, as it leaves the factory. Throws a TypeError for a release that cannot be read and for what is no policy. */
 export function createDevice(options: DeviceOptions = {}): Device {
   const { release = defaultRelease, identity, host = nodeHost(), files = {}, width, limits, board } = options
+  const policies = allowedBy(options.policy)
   const catalog = catalogOf(options)
   for (const [name, contents] of Object.entries(files))
     host.files.write(name, typeof contents === 'string' ? Buffer.from(contents, 'utf8') : contents)
@@ -131,7 +145,7 @@ export function createDevice(options: DeviceOptions = {}): Device {
     ...(identity === undefined ? {} : { identity: toBytes(identity) }),
   })
   const session = (more: Omit<SessionOptions, 'device' | 'catalog'>): Session =>
-    new Session({ device: stores, catalog, ...(width === undefined ? {} : { width }), ...(limits === undefined ? {} : { limits }), ...more })
+    new Session({ device: stores, catalog, policies, ...(width === undefined ? {} : { width }), ...(limits === undefined ? {} : { limits }), ...more })
   return {
     catalog,
     stores,

@@ -18,6 +18,7 @@ import { refusalText } from './resolve/diagnose.ts'
 import { formOf, formOfBody, formOfNode } from './resolve/form.ts'
 import { pieces } from './resolve/pieces.ts'
 import type { Catalog } from './schema/catalog.ts'
+import type { Allowed } from './schema/policy.ts'
 import { isSince } from './schema/release.ts'
 import { Source } from './text/source.ts'
 import { makeOperators } from './value/operators.ts'
@@ -33,6 +34,8 @@ export interface SessionOptions {
   /** Columns; 80 by default. */
   readonly width?: number
   readonly terminal?: Terminal
+  /** What its user may do; everything by default. */
+  readonly policies?: Allowed
   readonly limits?: Partial<Limits>
   /** Asked now and then while a script runs: true stops it. */
   readonly interrupted?: () => boolean
@@ -69,6 +72,7 @@ export class Session implements Console {
   readonly door: Door
   readonly width: number
   readonly terminal: Terminal | undefined
+  policies: Allowed
   /** The menu that the next text starts in. */
   menu: Menu
   job = ''
@@ -82,12 +86,13 @@ export class Session implements Console {
   #jobs = 0
   readonly #gaps = new Map<string, Gap>()
 
-  constructor({ device, catalog, door = 'script', width = 80, terminal, limits, interrupted, watch, write }: SessionOptions) {
+  constructor({ device, catalog, door = 'script', width = 80, terminal, policies, limits, interrupted, watch, write }: SessionOptions) {
     const { release } = catalog
     this.device = device
     this.door = door
     this.width = width
     this.terminal = terminal
+    this.policies = policies
     this.menu = catalog.root
     this.profile = {
       conversions: {
@@ -182,18 +187,20 @@ export class Session implements Console {
     return new Code(() => message, undefined)
   }
 
-  run(text: string, { job, positional, named, fromLine = 1 }: RunOptions = {}): Value {
+  run(text: string, { job, positional, named, policies, fromLine = 1 }: RunOptions = {}): Value {
     const source = fromLine > 1 ? tailOf(text, fromLine) : new Source(text)
     const program = this.#program(source, parseText(source, { root: this.#catalog.root, scope: new Scope(undefined, { size: 0 }) }))
-    const outer = this.job
+    const outer = { job: this.job, policies: this.policies }
     const { jobs, host } = this.device
     const started = job === undefined ? undefined : { script: job, started: host.clock.now() }
-    this.job = job ?? outer
+    this.job = job ?? outer.job
+    this.policies = policies ?? outer.policies
     if (started !== undefined) jobs.add(started)
     try {
       return program.run(this, { nested: true, ...(positional && { positional }), ...(named && { named }) })
     } finally {
-      this.job = outer
+      this.job = outer.job
+      this.policies = outer.policies
       if (started !== undefined) jobs.delete(started)
     }
   }

@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads'
 import { toBytes } from '../text/bytes.ts'
 import { Cell, type Answer, type Report, type Request, type Start } from './conversation.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { namesOf, type DeviceFlags } from './names.ts'
+import { namesOf, refuseNoPolicy, type DeviceFlags } from './names.ts'
 import { openIn } from './open-input.ts'
 
 const standardWidth = 80
@@ -14,6 +14,7 @@ const historyLength = 1000
 /** Talks with a device until the user ends it. Throws a Complaint where the device cannot be opened or kept. */
 export function converse(flags: DeviceFlags): Promise<ExitCode> {
   namesOf(flags)
+  refuseNoPolicy(flags)
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true
   return new Promise((resolve, reject) => new Conversation(flags, interactive, resolve, reject))
 }

@@ -5,7 +5,7 @@ import { isSameRelease, keptNature, loadState, saveState, type KeptNature } from
 import { FolderError, openFolder } from '../host/node/folder.ts'
 import { defaultRelease } from '../schema/release.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { namesOf, type DeviceFlags, type Names } from './names.ts'
+import { namesOf, refuseNoPolicy, type DeviceFlags, type Names } from './names.ts'
 
 /** Between what a script does and what the user sees. */
 export interface Around {
@@ -29,6 +29,7 @@ export interface Kept {
 /** Opens the device. Throws a Complaint: 64 for a bad release, 73 for a folder that cannot be used or written. */
 export function openDevice(flags: DeviceFlags, { flush, interrupted, width, board, release }: Around): Kept {
   const names = namesOf(flags)
+  refuseNoPolicy(flags)
   return complaining(() => {
     const folder = flags.device === undefined ? undefined : openFolder(flags.device)
     try {
@@ -47,6 +48,7 @@ export function openDevice(flags: DeviceFlags, { flush, interrupted, width, boar
         width,
         host: seen(world, flush),
         ...(made === undefined ? {} : { board: made }),
+        ...(flags.policy === undefined ? {} : { policy: flags.policy }),
       })
       if (state !== undefined) loadState(device.stores, state, device.catalog)
       return {

@@ -46,6 +46,10 @@ const applied = (command: Command): Command =>
     .option('--release <release>', 'the RouterOS release to be; else the one in an export\'s header, else 7.24')
     .option('--packages <list>', 'extra packages: all, none, or names with commas; all by default')
 
+/** For verbs that run what a user typed. */
+const permitted = (command: Command): Command =>
+  command.option('--policy <list>', 'what the user may do: all, or policies as /user/group has them (read,write,test ...)', 'all')
+
 const kept = (command: Command): Command =>
   named(command).option('--device <folder>', 'keep the device in a folder (made where it is missing); in memory without')
 
@@ -55,11 +59,13 @@ function commandLine(end: (code: ExitCode) => void): Command {
     .version(OFFBOX_VERSION)
     .addHelpText('after', examples)
     .exitOverride()
-  applied(
-    program
-      .command('run')
-      .argument('<file...>', 'scripts and exports, run one after the other; - is standard input')
-      .description('run scripts, apply exports'),
+  permitted(
+    applied(
+      program
+        .command('run')
+        .argument('<file...>', 'scripts and exports, run one after the other; - is standard input')
+        .description('run scripts, apply exports'),
+    ),
   )
     .option('--device <folder>', 'keep the device in a folder (made where it is missing); in memory without')
     .action(async (files: string[], flags: DeviceFlags) => end((await import('./run.ts')).run(files, flags)))
@@ -85,11 +91,13 @@ function commandLine(end: (code: ExitCode) => void): Command {
     .argument('[code]', 'the code of a finding; all codes without')
     .description('tell what a finding of check means')
     .action(async (code: string | undefined) => end((await import('./explain.ts')).explain(code)))
-  applied(
-    program
-      .command('export')
-      .argument('<file...>', 'exports or scripts, applied one after the other; - is standard input')
-      .description('apply files to a device and print its export'),
+  permitted(
+    applied(
+      program
+        .command('export')
+        .argument('<file...>', 'exports or scripts, applied one after the other; - is standard input')
+        .description('apply files to a device and print its export'),
+    ),
   )
     .option('--device <folder>', 'keep the device in a folder (made where it is missing); in memory without')
     .option('--verbose', 'also what has its default')
@@ -107,7 +115,9 @@ function commandLine(end: (code: ExitCode) => void): Command {
   )
     .option('--format <format>', 'text, script (the commands that get there) or json', 'text')
     .action(async (from: string, to: string, flags: DiffFlags) => end((await import('./diff.ts')).diff(from, to, flags)))
-  kept(program.command('console').description('a console on a device; exits with 0 however its commands ended, 73 where the device cannot be opened or kept')).action(async (flags: DeviceFlags) =>
+  permitted(
+    kept(program.command('console').description('a console on a device; exits with 0 however its commands ended, 73 where the device cannot be opened or kept')),
+  ).action(async (flags: DeviceFlags) =>
     end(await (await import('./console.ts')).converse(flags)),
   )
   return program

@@ -1,6 +1,7 @@
-// Owns the options that every verb has: the release, the packages, and the folder of the device.
+// Owns the options that every verb has: the release, the packages, the folder of the device, and what its user may do.
 import type { Packages } from '../index.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
+import { policies, readPolicies } from '../schema/policy.ts'
 import { defaultRelease, readRelease, releaseOf } from '../schema/release.ts'
 import { packageNames } from '../schema/visibility.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
@@ -12,6 +13,8 @@ export interface NameFlags {
 }
 export interface DeviceFlags extends NameFlags {
   readonly device?: string
+  /** What its user may do. */
+  readonly policy?: string
 }
 
 export interface Names {
@@ -30,6 +33,13 @@ export function namesOf({ release, packages }: NameFlags): Names {
     ...(release === undefined ? {} : { release }),
     ...(packages === undefined ? {} : { packages: packagesOf(packages) }),
   }
+}
+
+/** Throws a Complaint (64) for what is no policy. */
+export function refuseNoPolicy({ policy }: DeviceFlags): void {
+  const read = readPolicies(policy ?? 'all')
+  if ('unknown' in read)
+    throw new Complaint(ExitCode.usage, `'${read.unknown}' is no policy`, didYouMean(read.unknown, policies) ?? `policies are ${policies.join(', ')}; or all`)
 }
 
 /** `all`, `none`, or names with commas. */

@@ -7,6 +7,7 @@ import { Failure } from '../diagnostic/failure.ts'
 import { PkiError } from '../pki/pki-error.ts'
 import type { Value } from '../value/value.ts'
 import type { Call } from './call.ts'
+import { demand } from './need.ts'
 import { add } from './commands/add.ts'
 import { edit } from './commands/edit.ts'
 import { exportMenu } from './commands/export.ts'
@@ -31,15 +32,22 @@ const generic: ReadonlyMap<string, Run> = new Map<string, Run>(
  */
 export function behaviours(command: Command): Behaviour<Console> | undefined {
   if (command.menu.parent === undefined)
-    return command.name === 'export' ? { run: ({ machine, given }) => exportMenu({ device: machine.device, console: machine, command, given }) } : undefined
+    return command.name === 'export' ? { run: (call) => exportRoot(call, command) } : undefined
   return { run: (call) => runIn(call.machine.device, call, command) }
 }
 
+function exportRoot({ machine, given }: MenuCall<Console>, command: Command): Value {
+  demand(machine.device, machine.policies, command, undefined, given)
+  return exportMenu({ device: machine.device, console: machine, command, given })
+}
+
 function runIn(device: Device, { machine, given, unset: cleared, where, yields }: MenuCall<Console>, command: Command): Value {
+  const menu = lookUp(device, command)
+  const own = menu?.commands !== undefined && Object.hasOwn(menu.commands, command.name) ? menu.commands[command.name] : undefined
+  demand(device, machine.policies, command, own, given)
   // A menu that only holds others exports those.
-  if (command.name === 'export' && lookUp(device, command) === undefined) return exportMenu({ device, console: machine, command, given })
-  const menu = menuOf(device, command)
-  const own = menu.commands !== undefined && Object.hasOwn(menu.commands, command.name) ? menu.commands[command.name] : undefined
+  if (menu === undefined && command.name === 'export') return exportMenu({ device, console: machine, command, given })
+  if (menu === undefined) throw notModelled(command.path)
   const run = own?.run ?? generic.get(command.name)
   if (run === undefined) throw notModelled(command.path)
   const go = (): Value => run({ device, console: machine, menu, store: device.store(menu), command, given, unset: cleared, where, yields })
@@ -48,12 +56,6 @@ function runIn(device: Device, { machine, given, unset: cleared, where, yields }
   } catch (error) {
     throw error instanceof PkiError ? new Failure(`failure: ${error.message}`) : error
   }
-}
-
-function menuOf(device: Device, command: Command): DeviceMenu {
-  const found = lookUp(device, command)
-  if (found === undefined) throw notModelled(command.path)
-  return found
 }
 
 function lookUp(device: Device, { menu }: Command): DeviceMenu | undefined {

@@ -6,6 +6,7 @@ import type { Value } from '../value/value.ts'
 import { show } from '../value/show.ts'
 import type { Console } from './console.ts'
 import type { Device, DeviceMenu } from './device.ts'
+import { hidesSecrets, readerAt } from './secret.ts'
 import type { Item, Store } from './store.ts'
 
 export interface Call {
@@ -43,11 +44,12 @@ export function required(call: Call, argument: string): Value {
 }
 
 /** The rows that the condition holds for; all where there is none. */
-export function matching(call: Pick<Call, 'device' | 'menu' | 'store' | 'where'>): readonly Item[] {
-  const { device, menu, store, where } = call
+export function matching(call: Pick<Call, 'device' | 'console' | 'menu' | 'store' | 'where'>): readonly Item[] {
+  const { device, console, menu, store, where } = call
   if (where === undefined) return store.items
   let item: Item
-  const read = (name: string): Value => device.read(menu, item, name)
+  const readAt = readerAt(device, menu, hidesSecrets(console))
+  const read = (name: string): Value => readAt(item, name)
   return store.items.filter((candidate) => {
     item = candidate
     return where(read)

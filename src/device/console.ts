@@ -2,6 +2,7 @@
 import type { Door } from '../compile/describe.ts'
 import type { Machine } from '../compile/machine.ts'
 import type { Conversions } from '../value/convert.ts'
+import type { Allowed, Policy } from '../schema/policy.ts'
 import type { Code, Value } from '../value/value.ts'
 import type { Device } from './device.ts'
 
@@ -27,6 +28,8 @@ export interface RunOptions {
   readonly job?: string
   readonly positional?: readonly Value[]
   readonly named?: ReadonlyMap<string, Value>
+  /** What it may do; left out, what its caller may. */
+  readonly policies?: ReadonlySet<Policy>
   /** The line (from 1) that a file is read from; the first where it is left out. */
   readonly fromLine?: number
 }
@@ -48,6 +51,8 @@ export interface Console extends Machine {
   readonly device: Device
   readonly profile: Profile
   readonly door: Door
+  /** What the one who runs here may do: the user at the console, or the script that runs. */
+  readonly policies: Allowed
   /** Columns of the terminal, or of what stands for one. */
   readonly width: number
   /** Undefined where nobody can be asked. */

@@ -17,8 +17,6 @@ const sfq = 'kind=sfq sfq-allot=1514 sfq-perturb=5'
 const pcq =
   'kind=pcq pcq-burst-rate=0 pcq-burst-threshold=0 pcq-burst-time=10s pcq-dst-address-mask=32 pcq-dst-address6-mask=128 pcq-limit=50KiB ' +
   'pcq-rate=0 pcq-src-address-mask=32 pcq-src-address6-mask=128 pcq-total-limit=2000KiB'
-const reader = 'local,telnet,ssh,reboot,read,test,winbox,password,web,sniff,sensitive,api,romon,rest-api'
-const writer = 'local,telnet,ssh,reboot,read,write,test,winbox,password,web,sniff,sensitive,api,romon,rest-api'
 
 const table: Readonly<Record<string, FactoryRows>> = {
   '/interface/list': {
@@ -164,15 +162,6 @@ const table: Readonly<Record<string, FactoryRows>> = {
     ],
   },
   '/tool/romon/port': { selects: 'default', rows: ['default=yes cost=100 disabled=no forbid=no interface=all secrets=""'] },
-  '/user': { selects: 'name', rows: ['name=admin group=full address="" comment="system default user" disabled=no'] },
-  '/user/group': {
-    selects: 'name',
-    rows: [
-      `name=read policy="${reader},!ftp,!write,!policy" skin=default`,
-      `name=write policy="${writer},!ftp,!policy" skin=default`,
-      'name=full policy=local,telnet,ssh,ftp,reboot,read,write,policy,test,winbox,password,web,sniff,sensitive,api,romon,rest-api skin=default',
-    ],
-  },
 }
 
 /** The rows that a new device has in a menu; undefined where it has none, or none that are known. */

@@ -6,6 +6,7 @@ import { show } from '../value/show.ts'
 import { Id } from '../value/value.ts'
 import type { Device, DeviceMenu } from './device.ts'
 import { columnsOf, flagsOf, shows } from './listing.ts'
+import { veil } from './secret.ts'
 import type { Item } from './store.ts'
 
 /** The columns of flags: one for each flag that does not share that of the flag before it. */
@@ -31,8 +32,8 @@ export function tableColumns(device: Device, menu: DeviceMenu, names: readonly s
   }))
 }
 
-/** One row with the values of the given names, in their order. */
-export function printedItem(device: Device, menu: DeviceMenu, row: Item, number: number, names: readonly string[]): PrintedItem {
+/** One row with the values of the given names, in their order; `hides` veils its secrets. */
+export function printedItem(device: Device, menu: DeviceMenu, row: Item, number: number, names: readonly string[], hides: boolean): PrintedItem {
   const letters = flagsOf(device, menu).filter(({ property, when }) => device.kept(menu, row, property) === true && when?.(row) !== false)
   const comment = row.values.get('comment')
   return {
@@ -40,15 +41,17 @@ export function printedItem(device: Device, menu: DeviceMenu, row: Item, number:
     id: show(new Id(row.id)),
     flags: new Set(letters.map(({ letter }) => letter)),
     comments: comment === undefined || comment === '' ? [] : show(comment).split('\n'),
-    values: names.flatMap((name) => (shows(device, menu, row, name) ? printedValue(device, menu, row, name) : [])),
+    values: names.flatMap((name) => (shows(device, menu, row, name) ? printedValue(device, menu, row, name, hides) : [])),
   }
 }
 
-function printedValue(device: Device, menu: DeviceMenu, row: Item, name: string): PrintedValue[] {
+function printedValue(device: Device, menu: DeviceMenu, row: Item, name: string, hides: boolean): PrintedValue[] {
   const texts = device.shown(menu, row, name)
   if (texts === undefined) return []
-  const type = device.property(menu, name)?.type
+  const property = device.property(menu, name)
+  const type = property?.type
   // An empty list or text stands as `""` in details (`subject-alt-name=""`, `akid=""`).
   const empty = texts.join('') === ''
-  return [{ name, texts: empty ? [] : texts, quoted: type?.quoted === true || empty }]
+  const secret = hides && property?.sensitive === true && !empty
+  return [{ name, texts: secret ? [veil] : empty ? [] : texts, quoted: type?.quoted === true || empty }]
 }

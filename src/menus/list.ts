@@ -20,6 +20,8 @@ import { scheduler } from './system/scheduler.ts'
 import { script } from './system/script.ts'
 import { environment } from './system/script/environment.ts'
 import { job } from './system/script/job.ts'
+import { user } from './user.ts'
+import { group } from './user/group.ts'
 
 /** Every declared menu, in the order of exports. */
 export const menus: readonly DeviceMenu[] = [
@@ -42,6 +44,8 @@ export const menus: readonly DeviceMenu[] = [
   environment,
   job,
   scheduler,
+  group,
+  user,
   file,
   log,
 ]

@@ -1,11 +1,75 @@
-// Owns the policies that scripts and schedulers carry.
-import { setOf, type PropertyType } from '../schema/property.ts'
-import { ArrayValue } from '../value/value.ts'
+// Owns the policies that scripts, schedulers and groups carry: their types, and what of them their maker may give.
+import { Failure } from '../diagnostic/failure.ts'
+import type { Change, Row } from '../schema/menu.ts'
+import { covers, policies, policiesOf, scriptPolicies, type Policy } from '../schema/policy.ts'
+import { elements, pick, setOf, type Dated, type PropertyType, type References } from '../schema/property.ts'
+import { show } from '../value/show.ts'
+import { ArrayValue, type Value } from '../value/value.ts'
 
-/** In the order that a device prints them. */
-const policies = ['ftp', 'reboot', 'read', 'write', 'policy', 'test', 'password', 'sniff', 'sensitive', 'romon'] as const
-
-export const policyType: PropertyType = setOf(policies)
+export const policyType: PropertyType = setOf(scriptPolicies)
 
 /** A fresh array of all of them: what a script has where nobody says otherwise. */
-export const allPolicies = (): ArrayValue => new ArrayValue([...policies])
+export const allPolicies = (): ArrayValue => new ArrayValue([...scriptPolicies])
+
+/** The policies that a value of such a property grants. */
+export const granted = (value: Value): ReadonlySet<Policy> => policiesOf(elements(value).map(show))
+
+/** A script has what its maker may do where it is not said, and no more than that (words of the device's own programs). */
+export function refuseBeyond(change: Change, row?: Row): void {
+  const { values, allowed } = change
+  if (allowed === undefined) return
+  const before = row?.values.get('policy')
+  if (row !== undefined && !covers(allowed, before === undefined ? scriptPolicies : granted(before)))
+    throw new Failure("failure: user's policy does not allow to edit this script")
+  const given = values.get('policy')
+  if (given !== undefined && !covers(allowed, granted(given))) throw new Failure("failure: user's policy does not allow to set such script policy")
+  if (given === undefined && row === undefined) values.set('policy', new ArrayValue(scriptPolicies.filter((policy) => allowed.has(policy))))
+}
+
+/** `dude` and `tikapp` are words of 6.x and of the first 7.x; what 7.18 says of them: `input does not match any value of policy`. */
+const words = [...policies, 'dude', 'tikapp'] as const
+const dated: Dated<(typeof words)[number]> = { dude: '..7.5', tikapp: '..7.1', 'rest-api': '7.1..', romon: '6.28..' }
+
+/** The words of a release. */
+export const groupWords = (references: References): readonly string[] => words.filter((word) => references.holds(dated[word]))
+
+/**
+ * What a group grants, and with `!` what it does not: `ssh,read,!local,!telnet, ...`. Kept are the words as given; `groupPolicy` makes them
+ * whole. Measured on a hEX with 7.20.8.
+ */
+export const groupPolicyType: PropertyType = {
+  words: `[!]${words.join('|')}[,...]`,
+  accept: (given, argument, references) =>
+    new ArrayValue(
+      elements(given)
+        .map(show)
+        .filter((word) => word !== '')
+        .map((word) => {
+          const sign = word.startsWith('!') ? '!' : ''
+          return sign + pick(groupWords(references), word.slice(sign.length), argument)
+        }),
+    ),
+  read: (kept, references) => new ArrayValue([...whole(kept, groupWords(references))]),
+  show: (kept, references) => whole(kept, groupWords(references)),
+  quoted: false,
+  right: false,
+}
+
+/** Granted ones first, then those that are not, each in the order of the words. */
+function whole(kept: Value, there: readonly string[]): readonly string[] {
+  const given = new Set(elements(kept).map(show))
+  return [...there.filter((word) => given.has(word)), ...there.filter((word) => !given.has(word)).map((word) => `!${word}`)]
+}
+
+/** `set policy=` grants and takes away only what it names; a new group has what it names and nothing else. */
+export function groupPolicy(change: Change, row?: Row): void {
+  const given = change.values.get('policy')
+  if (given === undefined) return
+  const before = row?.values.get('policy')
+  const kept = new Set(before === undefined ? [] : elements(before).map(show))
+  for (const word of elements(given).map(show)) {
+    if (word.startsWith('!')) kept.delete(word.slice(1))
+    else kept.add(word)
+  }
+  change.values.set('policy', new ArrayValue([...kept].filter((word) => !word.startsWith('!'))))
+}

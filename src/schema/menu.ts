@@ -1,6 +1,7 @@
 // Owns the declaration of a menu: what it holds and does, as data from which commands, print and documentation derive.
 import type { WebRequest, WebResponse } from '../host/host.ts'
 import type { Value } from '../value/value.ts'
+import type { Allowed, Need } from './policy.ts'
 import type { PropertyType } from './property.ts'
 
 /**
@@ -96,6 +97,8 @@ export interface Example {
 export interface Change {
   readonly values: Map<string, Value>
   readonly unset: ReadonlySet<string>
+  /** What the one who asks for it may do. */
+  readonly allowed?: Allowed
 }
 
 /**
@@ -175,6 +178,8 @@ export interface Timed<D> {
 export interface Command<C> {
   readonly about: string
   run(call: C): Value
+  /** The policies that it needs, where those are other ones than its kind needs (`write`). */
+  readonly needs?: readonly Need[]
   /** It runs other commands (`/system/script/run`): what they did stays when it fails. */
   readonly keepsChanges?: boolean
 }

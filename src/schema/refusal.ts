@@ -23,6 +23,9 @@ export const missingValues = (names: readonly string[]): Failure =>
 /** A name, a number or an id behind which there is no item. */
 export const noSuchItem = (): Failure => new Failure('no such item')
 
+/** A policy is missing (the manual's pages on scripting and the scheduler; a 7.20.8 device). */
+export const notPermitted = (): Failure => new Failure('not enough permissions (9)')
+
 /** What offbox knows of and does not do; `what` is a path (`/certificate/add-acme`). Exit code 3. */
 export const notModelled = (what: string, why = ''): Failure =>
   new Failure(`${what} is not modelled${why === '' ? '' : `: ${why}`}`, { notModelled: true })

@@ -36,6 +36,7 @@ export class TestMachine implements Console {
   readonly door = 'script'
   readonly width = 80
   readonly terminal: Terminal | undefined
+  readonly policies = undefined
   job = ''
   output = ''
   hasQuit = false

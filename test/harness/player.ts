@@ -27,6 +27,7 @@ export function play({ settings, before, steps, after }: Section): Played {
     width,
     ...option('release', set('release')),
     ...option('identity', set('identity')),
+    ...option('policy', set('policy')),
     ...option('packages', packagesOf(set('packages'))),
   })
   const start = host.clock.now()

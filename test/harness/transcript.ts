@@ -22,8 +22,8 @@ export interface Step {
 }
 
 /** Words that a transcript may set; a section's own come after those of the whole text. */
-export type Setting = 'source' | 'mask' | 'clock' | 'release' | 'width' | 'identity' | 'packages'
-const settings: readonly string[] = ['source', 'mask', 'clock', 'release', 'width', 'identity', 'packages'] satisfies Setting[]
+export type Setting = 'source' | 'mask' | 'clock' | 'release' | 'width' | 'identity' | 'packages' | 'policy'
+const settings: readonly string[] = ['source', 'mask', 'clock', 'release', 'width', 'identity', 'packages', 'policy'] satisfies Setting[]
 
 /** One session on a fresh device. */
 export interface Section {

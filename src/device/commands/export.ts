@@ -8,6 +8,7 @@ import { show } from '../../value/show.ts'
 import { isOn, matching, textOf, type Call } from '../call.ts'
 import type { Device, DeviceMenu } from '../device.ts'
 import { inExportOrder, isUnexported, isUnexportedAlone } from '../export-order.ts'
+import { hidesSecrets } from '../secret.ts'
 import { sectionOf, type Extent } from '../exported.ts'
 
 export interface ExportOptions extends Extent {
@@ -32,7 +33,7 @@ export function exportMenu(call: ExportCall): Value {
   const options: ExportOptions = {
     verbose: isOn(call, 'verbose'),
     terse: isOn(call, 'terse'),
-    showsSensitive: showsSensitive(device, isOn(call, 'show-sensitive'), isOn(call, 'hide-sensitive')),
+    showsSensitive: !hidesSecrets(console) && showsSensitive(device, isOn(call, 'show-sensitive'), isOn(call, 'hide-sensitive')),
     width: file === undefined ? console.width : fileWidth,
   }
   const { menu, store, where } = call
@@ -40,7 +41,7 @@ export function exportMenu(call: ExportCall): Value {
   const isChosen = chosen(command.menu.path, paths)
   const all = options.verbose && command.menu instanceof KnownMenu ? materialised(device, command.menu) : device.known
   const menus = [...all].filter(({ path }) => (where === undefined ? isChosen(path) : path === menu?.path))
-  const rows = where !== undefined && menu !== undefined && store !== undefined ? matching({ device, menu, store, where }) : undefined
+  const rows = where !== undefined && menu !== undefined && store !== undefined ? matching({ device, console, menu, store, where }) : undefined
   const text = textOfMenus(device, menus, options, rows)
   if (file === undefined) console.write(text)
   else device.files.write(file.endsWith('.rsc') ? file : `${file}.rsc`, Buffer.from(text, 'latin1'))

@@ -5,6 +5,7 @@ import { show } from '../../value/show.ts'
 import { isOn, matching, type Call } from '../call.ts'
 import { flagsOf, printedNames } from '../listing.ts'
 import { oneRow } from '../numbers.ts'
+import { hidesSecrets, readerAt, veil } from '../secret.ts'
 import { noSuchItem } from '../../schema/refusal.ts'
 import type { Item } from '../store.ts'
 
@@ -18,24 +19,26 @@ export function get(call: Call): Value {
   if (row === undefined) throw noSuchItem()
   const wanted = call.given.get('value-name')
   if (wanted === undefined) {
-    const all = rowValue(call, row)
+    const all = rowValue(call, row, hidesSecrets(call.console))
     return isOn(call, 'as-string') || isOn(call, 'as-string-value') ? show(all) : all
   }
   const names = ['.id', ...Object.keys(menu.properties).filter((name) => device.property(menu, name) !== undefined)]
   const name = pick(names, show(wanted), 'value-name')
-  const value = device.read(menu, row, name)
+  const value = readerAt(device, menu, hidesSecrets(call.console))(row, name)
+  if (value === veil) return value
   return isOn(call, 'as-string') || isOn(call, 'as-string-value') ? (device.shown(menu, row, name) ?? []).join(',') : value
 }
 
-/** A row as `as-value` gives it: `.id`, the properties that are printed, flags that are on. `only` narrows it to some names. */
-export function rowValue(call: Call, row: Item, only?: readonly string[]): ArrayValue {
+/** A row as `as-value` gives it: `.id`, the properties that are printed, flags that are on. `hides` veils secrets; `only` narrows it to some names. */
+export function rowValue(call: Call, row: Item, hides: boolean, only?: readonly string[]): ArrayValue {
   const { device, menu } = call
   const keyed = new Map<string, Value>()
+  const read = readerAt(device, menu, hides)
   if (menu.kind !== 'settings') keyed.set('.id', new Id(row.id))
   const flags = new Map(flagsOf(device, menu).map((flag) => [flag.property, flag]))
   const names = only ?? new Set([...printedNames(device, menu, row), ...flags.keys(), 'comment'])
   for (const name of names) {
-    const value = device.read(menu, row, name)
+    const value = read(row, name)
     if (value === nothing) continue
     const flag = flags.get(name)
     if (only === undefined && flag !== undefined && value === false && flag.alwaysGiven !== true) continue

@@ -12,6 +12,7 @@ import { show } from '../../value/show.ts'
 import { isOn, textOf, type Call } from '../call.ts'
 import { columnsOf, orderedNames } from '../listing.ts'
 import { flagColumns, printedItem, tableColumns } from '../render.ts'
+import { hidesSecrets } from '../secret.ts'
 import type { Item } from '../store.ts'
 import { rowValue } from './get.ts'
 import { selected } from './selection.ts'
@@ -36,7 +37,7 @@ export function print(call: Call): Value {
     if (!call.yields) output(call, `${rows.length}\n`)
     return rows.length
   }
-  if (isOn(call, 'as-value')) return new ArrayValue(rows.map((row) => rowValue(call, row, names)))
+  if (isOn(call, 'as-value')) return new ArrayValue(rows.map((row) => rowValue(call, row, isVeiled(call), names)))
   output(call, listing(call, rows, names))
   return nil
 }
@@ -45,11 +46,14 @@ function printOne(call: Call, names: readonly string[] | undefined): Value {
   const { device, menu, store } = call
   const [row] = store.items
   if (row === undefined) return nil
-  if (isOn(call, 'as-value')) return rowValue(call, row, names)
-  const item = printedItem(device, menu, row, 0, names ?? orderedNames(device, menu))
+  if (isOn(call, 'as-value')) return rowValue(call, row, isVeiled(call), names)
+  const item = printedItem(device, menu, row, 0, names ?? orderedNames(device, menu), isVeiled(call))
   output(call, printSettings(item.values, printStyle(device.release.text), item.comments))
   return nil
 }
+
+/** Since 7.21 print veils secrets unless `show-sensitive` asks for them (its changelog); without the policy nothing shows them. */
+const isVeiled = (call: Call): boolean => hidesSecrets(call.console) || (call.device.holds('7.21..') && !isOn(call, 'show-sensitive'))
 
 function propertyList(call: Call): readonly string[] | undefined {
   const given = call.given.get('proplist')
@@ -65,7 +69,7 @@ function listing(call: Call, rows: readonly Item[], names: readonly string[] | u
   const flags = flagColumns(device, menu)
   const options = { style, flags, width: console.width, showIds: isOn(call, 'show-ids') }
   const items = (wanted: readonly string[]): PrintedItem[] =>
-    rows.map((row, at) => printedItem(device, menu, row, numbers?.get(row) ?? at, wanted))
+    rows.map((row, at) => printedItem(device, menu, row, numbers?.get(row) ?? at, wanted, isVeiled(call)))
   const detailed = names ?? orderedNames(device, menu)
   if (isOn(call, 'terse')) return printTerse(items(detailed), options)
   if (isOn(call, 'value-list')) return printValueList(items(detailed), console.width)

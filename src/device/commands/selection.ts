@@ -5,6 +5,7 @@ import { show } from '../../value/show.ts'
 import { Id, Ip, nothing, Time, type Value } from '../../value/value.ts'
 import { isOn, matching, type Call } from '../call.ts'
 import { rowsOf } from '../numbers.ts'
+import { hidesSecrets, readerAt } from '../secret.ts'
 import type { Item } from '../store.ts'
 
 /** The rows of `where`, `from`, `dynamic`, `static` and `chain=`, in the order of `order-by`; without it in that of the menu. */
@@ -27,8 +28,9 @@ function isAsked({ device, menu, given }: Call, row: Item): boolean {
 }
 
 /** Rows without a value come first; equal ones stay as they are. */
-function sortedBy({ device, menu }: Call, rows: readonly Item[], name: string): readonly Item[] {
-  const keyed = rows.map((row) => ({ row, value: device.read(menu, row, name) }))
+function sortedBy({ device, menu, console }: Call, rows: readonly Item[], name: string): readonly Item[] {
+  const read = readerAt(device, menu, hidesSecrets(console))
+  const keyed = rows.map((row) => ({ row, value: read(row, name) }))
   return keyed.sort((a, b) => compared(a.value, b.value)).map(({ row }) => row)
 }
 

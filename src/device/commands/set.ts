@@ -16,14 +16,14 @@ export function set(call: Call): Value {
 
 /** `unset numbers value-name`: clears properties. */
 export function unset(call: Call): Value {
-  return apply(call, targets(call), { values: new Map(), unset: new Set(namesOf(call, required(call, 'value-name'))) })
+  return apply(call, targets(call), { values: new Map(), unset: new Set(namesOf(call, required(call, 'value-name'))), allowed: call.console.policies })
 }
 
 /** `reset numbers name ...`: gives properties their defaults back; without names, all of them. */
 export function reset(call: Call): Value {
   const named = [...call.given.keys()].filter((name) => name !== 'numbers')
   const names = named.length > 0 ? named : Object.keys(call.menu.properties).filter((name) => name !== call.menu.name)
-  return apply(call, targets(call), { values: new Map(), unset: new Set(names) })
+  return apply(call, targets(call), { values: new Map(), unset: new Set(names), allowed: call.console.policies })
 }
 
 export const enable = (call: Call): Value => apply(call, targets(call), { values: new Map([['disabled', false]]), unset: new Set() })
@@ -52,7 +52,7 @@ function namesOf(call: Call, value: Value): readonly string[] {
 function apply(call: Call, rows: readonly Item[], change: Change): Value {
   const { device, menu, store } = call
   for (const row of rows) {
-    const own: Change = { values: new Map(change.values), unset: change.unset }
+    const own: Change = { ...change, values: new Map(change.values) }
     menu.setting?.(row, own, device)
     for (const [name, value] of own.values) store.set(row, name, value)
     for (const name of own.unset) if (row.values.has(name)) store.set(row, name, undefined)

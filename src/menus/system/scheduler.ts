@@ -4,7 +4,7 @@ import { formatDate } from '../../value/date.ts'
 import { show } from '../../value/show.ts'
 import { Time } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
-import { allPolicies, policyType } from '../policy.ts'
+import { allPolicies, policyType, refuseBeyond } from '../policy.ts'
 import { refuseTaken } from '../unique.ts'
 
 const path = '/system/scheduler'
@@ -43,12 +43,16 @@ export const scheduler = menu({
   ],
   adding(change, device) {
     refuseTaken(device, path, change.values.get('name'), undefined, taken)
+    refuseBeyond(change)
     const now = device.local(device.host.clock.now())
     if (change.values.get('start-time') !== 'startup' && !change.values.has('start-date'))
       change.values.set('start-date', formatDate(now, device.dates))
     if (!change.values.has('start-time')) change.values.set('start-time', new Time(((now % day) / second) * second))
   },
-  setting: (row, change, device) => refuseTaken(device, path, change.values.get('name'), row, taken),
+  setting(row, change, device) {
+    refuseTaken(device, path, change.values.get('name'), row, taken)
+    refuseBeyond(change, row)
+  },
   examples: [
     {
       title: 'every day',

@@ -1,12 +1,14 @@
 // Owns /system/script: stored scripts and running them.
-import type { Call } from '../../device/call.ts'
+import { isOn, type Call } from '../../device/call.ts'
 import { oneRow } from '../../device/numbers.ts'
+import { covers } from '../../schema/policy.ts'
+import { notPermitted } from '../../schema/refusal.ts'
 import { integer, shown, text, yesNo } from '../../schema/property.ts'
 import { formatDateTime } from '../../value/date.ts'
 import { show } from '../../value/show.ts'
 import { Time, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
-import { allPolicies, policyType } from '../policy.ts'
+import { allPolicies, granted, policyType, refuseBeyond } from '../policy.ts'
 import { freeName, refuseTaken } from '../unique.ts'
 
 const path = '/system/script'
@@ -40,10 +42,14 @@ export const script = menu({
   adding(change, device) {
     if (!change.values.has('name')) change.values.set('name', freeName(device, path, 'script'))
     refuseTaken(device, path, change.values.get('name'), undefined, taken)
+    refuseBeyond(change)
     change.values.delete('last-started')
     change.values.delete('run-count')
   },
-  setting: (row, change, device) => refuseTaken(device, path, change.values.get('name'), row, taken),
+  setting(row, change, device) {
+    refuseTaken(device, path, change.values.get('name'), row, taken)
+    refuseBeyond(change, row)
+  },
   commands: { run: { about: 'runs a script; its `:return` value is the command\'s', keepsChanges: true, run } },
   examples: [
     {
@@ -58,11 +64,21 @@ hello
   ],
 })
 
-/** Globals, files and rows that the script changed stay changed, also where it fails in its middle. */
+/**
+ * Globals, files and rows that the script changed stay changed, also where it fails in its middle. It may do what its caller may, with
+ * `use-script-permissions` what itself may; none can be run that may more than its caller (the manual's page on scripting). With
+ * `dont-require-permissions` that is not asked, and it runs with its own.
+ */
 function run(call: Call): Value {
+  const { policies } = call.console
   const row = oneRow(call)
+  const own = granted(call.device.read(call.menu, row, 'policy'))
+  const isCovered = covers(policies, own)
+  if (!isCovered && row.values.get('dont-require-permissions') !== true) throw notPermitted()
+  const usesOwn = !isCovered || isOn(call, 'use-script-permissions')
   const count = Number(row.values.get('run-count') ?? 0)
   call.store.set(row, 'run-count', count + 1)
   call.store.set(row, 'last-started', new Time(call.device.host.clock.now()))
-  return call.console.run(show(row.values.get('source') ?? ''), { job: show(row.values.get('name') ?? '') })
+  const job = show(row.values.get('name') ?? '')
+  return call.console.run(show(row.values.get('source') ?? ''), { job, ...(usesOwn ? { policies: own } : {}) })
 }

@@ -1,0 +1,92 @@
+// Owns /user: who may log in, and in which group.
+import { Failure } from '../diagnostic/failure.ts'
+import type { Device } from '../device/device.ts'
+import type { Row } from '../schema/menu.ts'
+import { choice, interval, list, reference, shown, text, yesNo } from '../schema/property.ts'
+import { formatDateTime } from '../value/date.ts'
+import { show } from '../value/show.ts'
+import { Id, Time, type Value } from '../value/value.ts'
+import { menu } from './declaration.ts'
+import { refuseTaken } from './unique.ts'
+
+const path = '/user'
+const groups = '/user/group'
+const minute = 60_000_000_000n
+const taken = 'failure: item with this name already exists'
+
+export const user = menu({
+  path,
+  kind: 'list',
+  about: 'users of the device; nobody logs in here but the user of its console',
+  name: 'name',
+  selects: 'name',
+  properties: {
+    name: { type: text(), required: true },
+    group: { type: reference(groups), required: true },
+    password: { type: text(), required: true, sensitive: true },
+    address: { type: list(shown()), default: '' },
+    'last-logged-in': {
+      type: shown(),
+      readOnly: true,
+      // The console of a device is its first user's.
+      value: (row, device) => (row.factory === 0 ? formatDateTime(device.local(device.startedAt), device.dates) : undefined),
+    },
+    'inactivity-policy': { type: choice(['none', 'lockscreen', 'logout']), default: 'none', releases: '7.14..' },
+    'inactivity-timeout': { type: interval({ from: minute, to: 1440n * minute }), default: new Time(10n * minute), releases: '7.14..' },
+    expired: { type: yesNo, readOnly: true, default: false, releases: '7.1..' },
+    disabled: { type: yesNo, default: false },
+    comment: { type: text() },
+  },
+  flags: [
+    { letter: 'X', property: 'disabled' },
+    { letter: 'E', property: 'expired', releases: '7.1..' },
+  ],
+  hidden: ['password'],
+  columns: [
+    { property: 'name' },
+    { property: 'group' },
+    { property: 'address' },
+    { property: 'last-logged-in' },
+    { property: 'inactivity-policy' },
+  ],
+  factory: (device) => [{ name: 'admin', group: idOf(device, 'full'), comment: 'system default user' }],
+  adding: (change, device) => refuseTaken(device, path, change.values.get('name'), undefined, taken),
+  setting(row, change, device) {
+    refuseTaken(device, path, change.values.get('name'), row, taken)
+    if (change.values.get('disabled') === true || isOther(device, change.values.get('group'))) refuseLast(row, device)
+  },
+  removing: (row, device) => refuseLast(row, device),
+  examples: [
+    {
+      title: 'the user of a new device',
+      transcript: `[admin@MikroTik] > /user/print
+Columns: NAME, GROUP, LAST-LOGGED-IN, INACTIVITY-POLICY
+# NAME   GROUP  LAST-LOGGED-IN       INACTIVITY-POLICY
+;;; system default user
+0 admin  full   2024-11-20 12:00:00  none             
+`,
+    },
+    {
+      title: 'one must be able to do everything',
+      transcript: `[admin@MikroTik] > /user/add name=guest group=read password=""
+[admin@MikroTik] > /user/add name=guest group=read password=""
+failure: item with this name already exists
+[admin@MikroTik] > /user/add name=other group=nobody password=""
+input does not match any value of group
+[admin@MikroTik] > /user/remove admin
+failure: the last user with full rights can not be removed
+`,
+    },
+  ],
+})
+
+const idOf = (device: Device, name: string): Id => new Id(device.locate(groups, name) ?? 0)
+
+const isOther = (device: Device, group: Value | undefined): boolean => group instanceof Id && group.id !== idOf(device, 'full').id
+
+/** `There always should be at least one user with full access rights` (the manual); the sentence is ours. */
+function refuseLast(row: Row, device: Device): void {
+  const others = device.store(device.declared(path)).items.filter((one) => one.id !== row.id)
+  const isFull = (one: Row): boolean => show(device.value(path, one, 'group')) === 'full' && device.value(path, one, 'disabled') !== true
+  if (isFull(row) && !others.some(isFull)) throw new Failure('failure: the last user with full rights can not be removed')
+}

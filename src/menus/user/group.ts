@@ -1,0 +1,81 @@
+// Owns /user/group: what users may do, in groups.
+import { Failure } from '../../diagnostic/failure.ts'
+import { text } from '../../schema/property.ts'
+import { show } from '../../value/show.ts'
+import { ArrayValue } from '../../value/value.ts'
+import { menu } from '../declaration.ts'
+import { groupPolicy, groupPolicyType, groupWords } from '../policy.ts'
+import { refuseTaken } from '../unique.ts'
+
+const path = '/user/group'
+const taken = 'failure: item with this name already exists'
+
+/** What a new device's groups do not grant (the manual, and verbose exports of 7.24.4 and 7.17.2). */
+const withheld: readonly (readonly [name: string, words: readonly string[]])[] = [
+  ['read', ['ftp', 'write', 'policy']],
+  ['write', ['ftp', 'policy']],
+  ['full', []],
+]
+
+export const group = menu({
+  path,
+  kind: 'list',
+  about: 'groups of users and their policies; a user of offbox may do what `policy` says when the device is made',
+  name: 'name',
+  selects: 'name',
+  listing: 'detail',
+  properties: {
+    name: { type: text() },
+    policy: { type: groupPolicyType, default: new ArrayValue() },
+    skin: { type: text({ quoted: false }), default: 'default' },
+    comment: { type: text() },
+  },
+  factory: (device) =>
+    withheld.map(([name, without]) => ({
+      name,
+      policy: new ArrayValue(groupWords(device).filter((word) => !without.includes(word))),
+      skin: 'default',
+    })),
+  adding(change, device) {
+    // Probes of 7.20.8 to 7.23rc1, where `add` says nothing.
+    if (show(change.values.get('name') ?? '') === '') throw new Failure('failure: invalid group name')
+    refuseTaken(device, path, change.values.get('name'), undefined, taken)
+    groupPolicy(change)
+  },
+  setting(row, change, device) {
+    refuseTaken(device, path, change.values.get('name'), row, taken)
+    groupPolicy(change, row)
+  },
+  // The manual says that they can not be deleted; the sentence is ours.
+  removing(row) {
+    if (row.factory !== undefined) throw new Failure('failure: a system group can not be removed')
+  },
+  examples: [
+    {
+      title: 'what is not named is not granted; set adds to it',
+      transcript: `[admin@MikroTik] > /user/group/add name=worker policy=ssh,read
+[admin@MikroTik] > /user/group/set worker policy=write
+[admin@MikroTik] > :put [/user/group/get worker policy]
+ssh;read;write;!local;!telnet;!ftp;!reboot;!policy;!test;!winbox;!password;!web;!sniff;!sensitive;!api;!romon;!rest-api
+[admin@MikroTik] > /user/group/remove full
+failure: a system group can not be removed
+`,
+    },
+    {
+      title: 'the groups of a new device',
+      transcript: `[admin@MikroTik] > /user/group/print
+ 0 name="read" policy=local,telnet,ssh,reboot,read,test,winbox,password,web,
+       sniff,sensitive,api,romon,rest-api,!ftp,!write,!policy 
+   skin=default 
+
+ 1 name="write" policy=local,telnet,ssh,reboot,read,write,test,winbox,password,
+       web,sniff,sensitive,api,romon,rest-api,!ftp,!policy 
+   skin=default 
+
+ 2 name="full" policy=local,telnet,ssh,ftp,reboot,read,write,policy,test,winbox,
+       password,web,sniff,sensitive,api,romon,rest-api 
+   skin=default 
+`,
+    },
+  ],
+})

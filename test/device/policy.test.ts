@@ -1,0 +1,34 @@
+// Owns who may do what through the public door, and that words which are no policy are told.
+import { describe, expect, it } from 'vitest'
+import { createDevice, memoryHost } from '../../src/index.ts'
+
+const run = (text: string, policy?: string | readonly string[]): string | undefined =>
+  createDevice({ host: memoryHost(), ...(policy === undefined ? {} : { policy }) }).run(text).failure?.message
+
+describe('policies', () => {
+  it('are all by default', () => {
+    expect(run('/user/add name=a group=full password=a; /export file=x')).toBeUndefined()
+    expect(run('/export file=x', 'all')).toBeUndefined()
+  })
+
+  it('are named one by one or with commas', () => {
+    expect(run('/system/identity/set name=x', 'read')).toBe('not enough permissions (9) (/system/identity/set; line 1)')
+    expect(run('/system/identity/set name=x', ['read', 'write'])).toBeUndefined()
+  })
+
+  it('are told where there are none of that name', () => expect(() => createDevice({ policy: 'read,wirte' })).toThrow("'wirte' is no policy"))
+
+  it('are asked before what is not modelled', () => expect(run('/system/reboot', 'read,write')).toContain('not enough permissions (9)'))
+
+  it('can be missed by a script that goes on', () =>
+    expect(run(':do { /system/identity/set name=x } on-error={ :error "no $message" }', 'read')).toContain('no '))
+
+  it('end with the script that had them', () =>
+    expect(run('/system/script/add name=a policy=read source=":error out"; :do { /system/script/run a use-script-permissions } on-error={}; /system/identity/set name=x')).toBeUndefined())
+
+  it('hold in code that was made elsewhere', () => {
+    const made = '/system/script/add name=a policy=read source=":global f; \\$f"; :global f do={ /system/identity/set name=x }; '
+    expect(run(`${made}/system/script/run a use-script-permissions`)).toContain('not enough permissions (9)')
+    expect(run(`${made}/system/script/run a`)).toBeUndefined()
+  })
+})
