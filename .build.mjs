@@ -26,13 +26,19 @@ const shared = {
   logLevel: 'warning',
 }
 
-/** What programs import, and the threads of the console and of checks. */
+/** What programs import, and the threads of the console, of checks and of the network. */
 const doors = () =>
   build({
     ...shared,
     // fast-check is the one of the program that imports offbox/fuzz: arbitraries of two copies do not share their settings.
     external: ['fast-check'],
-    entryPoints: { index: 'src/index.ts', fuzz: 'src/fuzz/index.ts', 'console-device': 'src/cli/console-device.ts', 'check-worker': 'src/cli/check-worker.ts' },
+    entryPoints: {
+      index: 'src/index.ts',
+      fuzz: 'src/fuzz/index.ts',
+      'console-device': 'src/cli/console-device.ts',
+      'check-worker': 'src/cli/check-worker.ts',
+      'network-worker': 'src/host/node/network/network-worker.ts',
+    },
     format: 'esm',
     // node-forge is CommonJS and asks for node's own modules.
     banner: { js: "import { createRequire as offboxRequire } from 'node:module'; const require = offboxRequire(import.meta.url);" },
@@ -59,6 +65,7 @@ const warm = () =>
       '-e',
       `const { compiled } = require(${JSON.stringify(join(dist, 'offbox.cjs'))})
       process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(join(dist, 'core.cache'))}, compiled()))`,
+      'offbox',
       'run',
       at('fixtures', 'scripts', 'pki.rsc'),
     ],

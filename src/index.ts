@@ -7,7 +7,7 @@ import { Device as Stores, type DeviceMenu } from './device/device.ts'
 import { plain } from './device/plain.ts'
 import type { Diagnostic } from './diagnostic/diagnostic.ts'
 import type { TraceStep } from './diagnostic/failure.ts'
-import type { Host } from './host/host.ts'
+import type { Fault, Host, HttpRequest, HttpResponse, Network, WebRequest, WebResponse } from './host/host.ts'
 import type { Limits } from './device/limits.ts'
 import { loadFacts } from './host/node/facts.ts'
 import { nodeHost } from './host/node/host.ts'
@@ -28,8 +28,10 @@ import type { Value } from './value/value.ts'
 
 export { boardOf, type Board } from './device/board.ts'
 export { memoryHost, type MemoryHost, type MemoryOptions } from './host/memory.ts'
+export { memoryNetwork, type MemoryAnswer, type MemoryNetwork } from './host/memory-network.ts'
 export { nodeHost } from './host/node/host.ts'
-export type { Diagnostic, FormatStyle, Gap, Host, Limits, Packages, Script, TraceStep, Value }
+export { nodeNetwork, type NodeNetwork } from './host/node/network/network.ts'
+export type { Diagnostic, Fault, FormatStyle, Gap, Host, HttpRequest, HttpResponse, Network, WebRequest, WebResponse, Limits, Packages, Script, TraceStep, Value }
 
 /** What names are known: of which release (`7.24` by default) and packages (all by default; `[]` is a bare CHR). */
 export interface NamesOptions {
@@ -54,6 +56,8 @@ export interface DeviceOptions extends NamesOptions {
    */
   readonly policy?: string | readonly string[]
   readonly limits?: Partial<Limits>
+  /** Asked now and then while a script runs, also one that a scheduler started: true stops it. */
+  readonly interrupted?: () => boolean
 }
 
 export interface RunOptions {
@@ -127,7 +131,7 @@ const catalogOf = ({ release = defaultRelease, packages = 'all', board }: NamesO
 
 /** A new device, as it leaves the factory. Throws a TypeError for a release that cannot be read and for what is no policy. */
 export function createDevice(options: DeviceOptions = {}): Device {
-  const { release = defaultRelease, identity, host = nodeHost(), files = {}, width, limits, board } = options
+  const { release = defaultRelease, identity, host = nodeHost(), files = {}, width, limits, board, interrupted } = options
   const policies = allowedBy(options.policy)
   const catalog = catalogOf(options)
   for (const [name, contents] of Object.entries(files))
@@ -141,11 +145,28 @@ export function createDevice(options: DeviceOptions = {}): Device {
     menus,
     release,
     plain: makePlain,
+    background: (text, options) => {
+      const console = session({ policies: undefined, write: () => undefined })
+      try {
+        console.run(text, options)
+      } finally {
+        for (const { message } of console.gaps) stores.log('script,warning', `${options.job}: ${message}`)
+      }
+    },
     ...(board === undefined ? {} : { board }),
     ...(identity === undefined ? {} : { identity: toBytes(identity) }),
   })
   const session = (more: Omit<SessionOptions, 'device' | 'catalog'>): Session =>
-    new Session({ device: stores, catalog, policies, ...(width === undefined ? {} : { width }), ...(limits === undefined ? {} : { limits }), ...more })
+    new Session({
+      device: stores,
+      catalog,
+      policies,
+      ...(width === undefined ? {} : { width }),
+      ...(limits === undefined ? {} : { limits }),
+      ...(interrupted === undefined ? {} : { interrupted }),
+      ...more,
+    })
+  stores.services.open()
   return {
     catalog,
     stores,

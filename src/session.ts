@@ -125,6 +125,8 @@ export class Session implements Console {
     } catch (error) {
       if (error instanceof Failure) return { value: undefined, failure: error }
       throw error
+    } finally {
+      this.device.services.open()
     }
   }
 

@@ -1,4 +1,4 @@
-// Owns `:delay`: waiting, through the device's clock.
+// Owns `:delay`: waiting, while the device goes on with what comes due.
 import { Failure } from '../diagnostic/failure.ts'
 import { nil } from '../value/value.ts'
 import type { Console } from '../device/console.ts'
@@ -16,5 +16,5 @@ export const delay: Word = {
 
 /** Waits `ns` nanoseconds. An interrupt ends the script: no `on-error` catches it. */
 export function sleep(machine: Console, ns: bigint): void {
-  if (!machine.device.host.clock.sleep(ns)) throw new Failure('interrupted', { catchable: false })
+  if (!machine.device.agenda.wait(ns)) throw new Failure('interrupted', { catchable: false })
 }

@@ -11,6 +11,9 @@ import { outputTo } from './output.ts'
 
 const milli = 1_000_000n
 
+/** While nothing is typed: how often the device does what has come due and answers what has come, in milliseconds. */
+const attention = 50
+
 function serve(port: MessagePort, { flags, width, door, control }: Start): void {
   const say = (report: Report): void => port.postMessage(report)
   const output = outputTo(1, true)
@@ -27,7 +30,6 @@ function serve(port: MessagePort, { flags, width, door, control }: Start): void 
     const session = kept.device.session({
       door,
       width,
-      interrupted,
       write: (bytes) => output.write(bytes),
       terminal: {
         ask(prompt, options) {
@@ -52,8 +54,15 @@ function serve(port: MessagePort, { flags, width, door, control }: Start): void 
         say({ complaint: { code: error.code, message: error.message, hint: error.hint } })
       }
     }
+    const idle = setInterval(() => {
+      const { agenda, services } = kept.device.stores
+      const before = agenda.done + services.answered
+      agenda.wait(0n)
+      if (agenda.done + services.answered > before) complaining(() => kept.keep())
+    }, attention)
     port.on('message', (request: Request) => {
       if ('end' in request) {
+        clearInterval(idle)
         kept.close()
         port.close()
         return

@@ -1,10 +1,12 @@
 // Owns the device behind a command: in memory, or kept in the folder that the user names.
 import { Failure } from '../diagnostic/failure.ts'
 import { createDevice, nodeHost, type Board, type Device, type Host } from '../index.ts'
+import type { Fault, Opened, WebRequest, WebResponse } from '../host/host.ts'
 import { isSameRelease, keptNature, loadState, saveState, type KeptNature } from '../device/state.ts'
 import { FolderError, openFolder } from '../host/node/folder.ts'
 import { defaultRelease } from '../schema/release.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
+import { authoritiesOf, networkOf } from './network.ts'
 import { namesOf, refuseNoPolicy, type DeviceFlags, type Names } from './names.ts'
 
 /** Between what a script does and what the user sees. */
@@ -16,6 +18,12 @@ export interface Around {
   readonly board?: Board
   /** The release of a new device where the user asks for none. */
   readonly release?: string
+  /** Time passes only where the device waits, and then at once. */
+  readonly leaping?: true
+  /** Told of each service that is listened for, or is not and why. */
+  readonly opened?: (service: string, outcome: Opened | Fault) => void
+  /** Told of each request that was answered. */
+  readonly answered?: (request: WebRequest, response: WebResponse | undefined) => void
 }
 
 /** A device in use. `keep` writes its state into its folder (nothing without one); `close` gives the folder back. */
@@ -27,15 +35,21 @@ export interface Kept {
 }
 
 /** Opens the device. Throws a Complaint: 64 for a bad release, 73 for a folder that cannot be used or written. */
-export function openDevice(flags: DeviceFlags, { flush, interrupted, width, board, release }: Around): Kept {
+export function openDevice(flags: DeviceFlags, around: Around): Kept {
+  const { interrupted, width, board, release, leaping } = around
   const names = namesOf(flags)
   refuseNoPolicy(flags)
+  const network = networkOf(flags, interrupted ?? (() => false))
+  const trusted = authoritiesOf(flags)
   return complaining(() => {
     const folder = flags.device === undefined ? undefined : openFolder(flags.device)
     try {
       const world = nodeHost({
         ...(folder === undefined ? {} : { files: folder.files }),
+        ...(network === undefined ? {} : { network }),
         ...(interrupted === undefined ? {} : { interrupted }),
+        ...(leaping === undefined ? {} : { leaping }),
+        trusted,
       })
       const state = folder?.load()
       const kept = state && keptNature(state)
@@ -46,18 +60,24 @@ export function openDevice(flags: DeviceFlags, { flush, interrupted, width, boar
       const device = createDevice({
         ...whole,
         width,
-        host: seen(world, flush),
+        host: seen(world, around),
+        ...(interrupted === undefined ? {} : { interrupted }),
         ...(made === undefined ? {} : { board: made }),
         ...(flags.policy === undefined ? {} : { policy: flags.policy }),
       })
       if (state !== undefined) loadState(device.stores, state, device.catalog)
+      device.stores.services.open()
       return {
         device,
         names: whole,
         keep: () => complaining(() => folder?.save(saveState(device.stores, packages))),
-        close: () => folder?.close(),
+        close: () => {
+          network?.close()
+          folder?.close()
+        },
       }
     } catch (error) {
+      network?.close()
       folder?.close()
       throw error
     }
@@ -83,9 +103,29 @@ function refuseOther({ release, packages }: KeptNature, asked: Names, folder: st
 }
 
 /** A host that shows what was printed before it keeps the user waiting, and says so where a key takes long. */
-function seen(host: Host, flush: () => void): Host {
+function seen(host: Host, { flush, opened, answered }: Around): Host {
+  const { network } = host
   return {
     ...host,
+    network: network && {
+      http(request, judge) {
+        flush()
+        return network.http(request, judge)
+      },
+      resolve(name, family, server) {
+        flush()
+        return network.resolve(name, family, server)
+      },
+      listen(listeners, answer) {
+        const outcome = network.listen(listeners, (request) => {
+          const response = answer(request)
+          answered?.(request, response)
+          return response
+        })
+        for (const [service, where] of outcome) opened?.(service, where)
+        return outcome
+      },
+    },
     clock: {
       now: () => host.clock.now(),
       sleep(ns) {

@@ -6,6 +6,7 @@ import type { DiffFlags } from './diff.ts'
 import type { ExportFlags } from './export.ts'
 import type { FormatFlags } from './fmt.ts'
 import type { DeviceFlags } from './names.ts'
+import type { RunFlags } from './run.ts'
 import { coloursFor } from './paint.ts'
 
 declare const OFFBOX_VERSION: string
@@ -50,6 +51,16 @@ const applied = (command: Command): Command =>
 const permitted = (command: Command): Command =>
   command.option('--policy <list>', 'what the user may do: all, or policies as /user/group has them (read,write,test ...)', 'all')
 
+const gathered = (text: string, before: readonly string[] = []): readonly string[] => [...before, text]
+
+/** What the device may do outside; nothing without these. */
+const networked = (command: Command): Command =>
+  command
+    .option('--allow-net [places]', 'allow the network: all of it, or hosts with or without ports: --allow-net=example.com,10.0.0.1:8080')
+    .option('--listen <service=port>', 'listen for www or www-ssl on a port of this machine: www=8080, www=0.0.0.0:8080', gathered)
+    .option('--resolve <name=address>', 'believe that a name has this address', gathered)
+    .option('--ca <file>', 'trust the authorities in a PEM file', gathered)
+
 const kept = (command: Command): Command =>
   named(command).option('--device <folder>', 'keep the device in a folder (made where it is missing); in memory without')
 
@@ -59,16 +70,19 @@ function commandLine(end: (code: ExitCode) => void): Command {
     .version(OFFBOX_VERSION)
     .addHelpText('after', examples)
     .exitOverride()
-  permitted(
-    applied(
-      program
-        .command('run')
-        .argument('<file...>', 'scripts and exports, run one after the other; - is standard input')
-        .description('run scripts, apply exports'),
+  networked(
+    permitted(
+      applied(
+        program
+          .command('run')
+          .argument('<file...>', 'scripts and exports, run one after the other; - is standard input')
+          .description('run scripts, apply exports'),
+      ),
     ),
   )
     .option('--device <folder>', 'keep the device in a folder (made where it is missing); in memory without')
-    .action(async (files: string[], flags: DeviceFlags) => end((await import('./run.ts')).run(files, flags)))
+    .option('--until <time>', 'time passes at once where the device waits, and goes on so long after the scripts: 90d')
+    .action(async (files: string[], flags: RunFlags) => end((await import('./run.ts')).run(files, flags)))
   checking(
     program
       .command('check')
@@ -115,8 +129,10 @@ function commandLine(end: (code: ExitCode) => void): Command {
   )
     .option('--format <format>', 'text, script (the commands that get there) or json', 'text')
     .action(async (from: string, to: string, flags: DiffFlags) => end((await import('./diff.ts')).diff(from, to, flags)))
-  permitted(
-    kept(program.command('console').description('a console on a device; exits with 0 however its commands ended, 73 where the device cannot be opened or kept')),
+  networked(
+    permitted(
+      kept(program.command('console').description('a console on a device; exits with 0 however its commands ended, 73 where the device cannot be opened or kept')),
+    ),
   ).action(async (flags: DeviceFlags) =>
     end(await (await import('./console.ts')).converse(flags)),
   )
@@ -128,7 +144,8 @@ async function main(): Promise<void> {
     process.exitCode = code
   }
   try {
-    await commandLine(end).parseAsync()
+    // Alone it allows everything, and takes no file for a place.
+    await commandLine(end).parseAsync(process.argv.map((word) => (word === '--allow-net' ? '--allow-net=all' : word)))
   } catch (error) {
     if (error instanceof CommanderError) end(error.exitCode === 0 ? ExitCode.fine : ExitCode.usage)
     else if (error instanceof Complaint) {

@@ -5,13 +5,14 @@ import { policies, readPolicies } from '../schema/policy.ts'
 import { defaultRelease, readRelease, releaseOf } from '../schema/release.ts'
 import { packageNames } from '../schema/visibility.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
+import type { NetworkFlags } from './network.ts'
 
 /** As commander gives them. */
 export interface NameFlags {
   readonly release?: string
   readonly packages?: string
 }
-export interface DeviceFlags extends NameFlags {
+export interface DeviceFlags extends NameFlags, NetworkFlags {
   readonly device?: string
   /** What its user may do. */
   readonly policy?: string

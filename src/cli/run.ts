@@ -3,10 +3,13 @@ import { check, type Diagnostic } from '../index.ts'
 import { exportedBy } from '../resolve/check/header.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { Source } from '../text/source.ts'
+import { isFault, type Fault, type Opened } from '../host/host.ts'
+import { formatDateTime } from '../value/date.ts'
+import { readTime } from '../value/time.ts'
 import type { Failure } from '../diagnostic/failure.ts'
 import { applyTold, isExport, openFor } from './configure.ts'
 import type { Kept } from './device.ts'
-import { ExitCode } from './exit-code.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
 import { gapsText } from './gap.ts'
 import { hintFor } from './hint.ts'
 import { readScript } from './input.ts'
@@ -17,13 +20,21 @@ import { diagnosticText, failureText } from './report.ts'
 
 const standardWidth = 80
 
+export interface RunFlags extends DeviceFlags {
+  /** How long the device goes on afterwards: `90d`. */
+  readonly until?: string
+}
+
 /** Runs each file to its end; the first that fails ends the run. 3 where a script caught the failure of what is not modelled and nothing worse came. What ran before the failing command stays, as on a device. */
-export function run(files: readonly string[], flags: DeviceFlags): ExitCode {
+export function run(files: readonly string[], flags: RunFlags): ExitCode {
+  const until = flags.until === undefined ? undefined : untilOf(flags.until)
   const sources = files.map(readScript)
   const output = outputTo(1, process.stdout.isTTY === true)
   const kept = openFor(sources, flags, {
     flush: () => output.flush(),
     width: process.stdout.isTTY === true ? process.stdout.columns : standardWidth,
+    ...(until === undefined ? {} : { leaping: true }),
+    opened: tellShut,
   })
   tellRelease(sources, flags, kept)
   let worst: ExitCode = ExitCode.fine
@@ -32,10 +43,35 @@ export function run(files: readonly string[], flags: DeviceFlags): ExitCode {
       const code = isExport(source) ? runExport(source, kept, output) : runOne(source, kept, output, () => (worst = ExitCode.notModelled))
       if (code !== ExitCode.fine) return code
     }
+    if (until !== undefined) goOn(kept, until)
     return worst
   } finally {
     kept.close()
   }
+}
+
+/** How long the device goes on after the scripts, in nanoseconds. */
+function untilOf(text: string): bigint {
+  const time = readTime(text)
+  if (time === undefined || time.ns < 0n) throw new Complaint(ExitCode.usage, `'${text}' is no length of time`, 'they look like 90d, 12h, 1w2d or 00:30:00')
+  return time.ns
+}
+
+/** Lets the clock of the device run on: schedulers run at their times, and what they log of failures is told. */
+function goOn({ device: { stores }, keep }: Kept, ns: bigint): void {
+  const last = stores.logged.at(-1)?.id ?? 0
+  try {
+    stores.agenda.wait(ns)
+  } finally {
+    keep()
+  }
+  for (const { id, time, topics, message } of stores.logged)
+    if (id > last && /\b(error|warning)\b/.test(topics)) process.stderr.write(`${formatDateTime(stores.local(time), 'iso')} ${fromBytes(`${topics} ${message}`)}\n`)
+}
+
+/** A port that was asked for and could not be had. */
+function tellShut(service: string, outcome: Opened | Fault): void {
+  if (isFault(outcome) && outcome.fault !== 'not-allowed') process.stderr.write(`warning: ${service} does not listen: ${outcome.detail}\n`)
 }
 
 /** To a person: which release it became where a file chose it. Logs of programs stay clean. */

@@ -1,5 +1,6 @@
 // Owns a device: its stores, its files, its globals, its log, and reading properties of its rows.
 import type { Cell } from '../compile/machine.ts'
+import { Failure } from '../diagnostic/failure.ts'
 import type { Host } from '../host/host.ts'
 import type { Command as Declared, Menu, Property, Row } from '../schema/menu.ts'
 import type { References } from '../schema/property.ts'
@@ -8,10 +9,14 @@ import { releaseOf, type Release } from '../schema/release.ts'
 import { Id, nothing, type Value } from '../value/value.ts'
 import { show } from '../value/show.ts'
 import type { DateStyle } from '../value/date.ts'
+import { Agenda } from './agenda.ts'
 import { virtualMachine, type Board } from './board.ts'
 import type { Call } from './call.ts'
 import { Journal } from './journal.ts'
+import type { RunOptions } from './console.ts'
 import { JournaledFiles } from './files.ts'
+import { Peers } from './peers.ts'
+import { Services } from './services.ts'
 import { Store, type Item } from './store.ts'
 import { offsetOf } from './zone.ts'
 
@@ -47,7 +52,12 @@ export interface DeviceOptions {
   readonly board?: Board
   /** The declaration made for a menu that has none of its own (plain.ts); undefined where nothing can be kept in it. */
   readonly plain?: (path: string) => DeviceMenu | undefined
+  /** Runs a text as a job in a console that nobody sees; throws its Failure. Without it nothing is run by itself. */
+  readonly background?: Background
 }
+
+/** Runs a text as a job in a console that nobody sees; throws its Failure. */
+export type Background = (text: string, options: RunOptions & { readonly job: string }) => void
 
 /** A script that is running. */
 export interface Job {
@@ -73,6 +83,11 @@ export class Device implements References {
   readonly startedAt: bigint
   /** What is running, the oldest first: scripts wait for those that they start. */
   readonly jobs = new Set<Job>()
+  readonly agenda = new Agenda(this)
+  readonly services = new Services(this)
+  readonly peers = new Peers(this)
+  /** Runs a text as a job in a console that nobody sees; throws its Failure. */
+  readonly background: Background
   readonly #stores = new Map<string, Store>()
   readonly #plain = new Map<string, DeviceMenu>()
   readonly #makePlain: ((path: string) => DeviceMenu | undefined) | undefined
@@ -86,6 +101,11 @@ export class Device implements References {
     this.release = releaseOf(options.release)
     this.board = options.board ?? virtualMachine
     this.#makePlain = options.plain
+    this.background =
+      options.background ??
+      (() => {
+        throw new Failure('this device runs nothing by itself', { notModelled: true })
+      })
     this.menus = new Map(options.menus.filter(({ releases }) => this.holds(releases)).map((menu) => [menu.path, menu]))
     this.files = new JournaledFiles(options.host.files, this.journal)
     this.startedAt = options.host.clock.now()

@@ -1,4 +1,4 @@
-// Owns the interface to the world (types only): clock, randomness, keys, files, network. Its methods block.
+// Owns the interface to the world: clock, randomness, keys, files, network. Its methods block.
 import type { KeyObject } from 'node:crypto'
 
 /** RSA sizes and curves that a certificate template may ask for. */
@@ -7,7 +7,10 @@ export type KeySize = '1024' | '1536' | '2048' | '4096' | '8192' | 'prime256v1' 
 export interface Clock {
   /** Nanoseconds since 1970-01-01 UTC. */
   now(): bigint
-  /** Waits (or, in memory, moves the clock) by `ns` nanoseconds; returns early, with false, where the user interrupts. */
+  /**
+   * Waits (or, in memory, moves the clock) by `ns` nanoseconds. Returns early with false where the user interrupts, and with true where a request
+   * was answered in between: who has to wait goes through `wait` of the device.
+   */
   sleep(ns: bigint): boolean
 }
 
@@ -43,7 +46,20 @@ export interface FileInfo {
 
 /** Why the outside gave no answer. The words of a device for it are the business of the command that asked. */
 export interface Fault {
-  readonly fault: 'not-allowed' | 'unknown-name' | 'unreachable' | 'refused' | 'timeout' | 'closed' | 'tls' | 'malformed' | 'too-large' | 'interrupted'
+  readonly fault:
+    | 'not-allowed'
+    | 'unknown-name'
+    | 'unreachable'
+    | 'refused'
+    | 'timeout'
+    | 'closed'
+    /** The handshake failed. */
+    | 'tls'
+    /** The judge refused what the peer showed; `detail` is what it said. */
+    | 'untrusted'
+    | 'malformed'
+    | 'too-large'
+    | 'interrupted'
   /** For people: what exactly happened, and for `not-allowed` the flag that allows it. */
   readonly detail: string
 }
@@ -51,18 +67,30 @@ export interface Fault {
 /** Header fields in their order, names as they came. */
 export type HeaderFields = readonly (readonly [name: string, value: string])[]
 
+/** Certificates as DER, one's own first and those above it behind it, with the first one's key. */
+export interface Identity {
+  readonly chain: readonly Uint8Array[]
+  readonly key: KeyObject
+}
+
 export interface HttpRequest {
   readonly method: string
   /** `http://` or `https://`, absolute. */
   readonly url: string
+  /** Where to connect to, where the device has resolved the URL's name itself. */
+  readonly address?: string
   readonly headers: HeaderFields
   readonly body?: Uint8Array
   /** Milliseconds that the whole exchange may take. */
   readonly timeout: number
+  /** Milliseconds without a byte from the other side after which it is over; no bound where absent. */
+  readonly idle?: number
   /** The largest body that is taken, in bytes; a larger one is the fault `too-large`. */
   readonly most: number
-  /** What the client shows of itself in TLS: its certificate and those above it as DER, its key. */
-  readonly client?: { readonly chain: readonly Uint8Array[]; readonly key: KeyObject }
+  /** What the client shows of itself in TLS. */
+  readonly client?: Identity
+  /** Called on the device's thread now and then while the body comes: bytes so far, and in all where that is known. */
+  readonly progress?: (received: number, total: number | undefined) => void
 }
 
 export interface HttpResponse {
@@ -100,20 +128,32 @@ export interface Listener {
   readonly service: string
   /** The router's port; the host may map it to another one. */
   readonly port: number
-  /** For TLS: the certificate and those above it as DER, and the key. */
-  readonly tls?: { readonly chain: readonly Uint8Array[]; readonly key: KeyObject }
+  /** How many connections at once. */
+  readonly most: number
+  /** Absent for plain HTTP. Without an identity no client of today can connect. */
+  readonly tls?: { readonly identity: Identity | undefined; readonly versions: 'any' | 'only-1.2' }
+}
+
+/** Answers a request to the device; undefined: the connection is closed without an answer. */
+export type Answer = (request: WebRequest) => WebResponse | undefined
+
+/** Where the outside reaches a service. */
+export interface Opened {
+  readonly address: string
+  readonly port: number
 }
 
 /**
- * What a host lets a device do outside. Every call blocks; while it waits, the device answers the requests that come to what it listens on.
+ * What a host lets a device do outside. Every call blocks; while it waits, and while the clock sleeps, the device answers the requests that
+ * come to what it listens on.
  */
 export interface Network {
   /** One exchange; redirects are not followed. */
   http(request: HttpRequest, judge: Judge): HttpResponse | Fault
-  /** The addresses of a name. */
-  resolve(name: string, family: 'ipv4' | 'ipv6'): readonly string[] | Fault
-  /** Listens on exactly these services from now on; `answer` is called on the device's thread while it waits or sleeps. The faults of those that could not be opened, by service. */
-  listen(listeners: readonly Listener[], answer: (request: WebRequest) => WebResponse): ReadonlyMap<string, Fault>
+  /** The addresses of a name; `server`: asked of this name server and no other. */
+  resolve(name: string, family: 'ipv4' | 'ipv6', server?: string): readonly string[] | Fault
+  /** Listens on exactly these services from now on; `answer` is called on the device's thread while it waits or sleeps. By service: where it is reached, or why it is not. */
+  listen(listeners: readonly Listener[], answer: Answer): ReadonlyMap<string, Opened | Fault>
 }
 
 export interface Host {
@@ -125,4 +165,12 @@ export interface Host {
   readonly network: Network | undefined
   /** Authorities that the world takes for trustworthy, as DER: what `/certificate/builtin` chooses from. Absent: none. */
   readonly authorities?: () => readonly Uint8Array[]
+  /** Authorities that the user tells every device to trust beside its own, as DER. Absent: none. */
+  readonly trusted?: () => readonly Uint8Array[]
 }
+
+/** The fault of what the user has not allowed. `place` is a host, with its port where one is to be reached. */
+export const notAllowed = (place: string): Fault => ({ fault: 'not-allowed', detail: `no network for ${place} (--allow-net=${place} allows it, --allow-net everything)` })
+
+/** Whether a call outside has failed. */
+export const isFault = (outcome: object): outcome is Fault => 'fault' in outcome

@@ -1,6 +1,6 @@
-// Owns a world in memory: a clock that only sleeping moves, seeded randomness, keys handed in, files in a map.
+// Owns a world in memory: a clock that only sleeping moves, seeded randomness, keys and network handed in, files in a map.
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
-import type { FileInfo, Host, KeySize } from './host.ts'
+import type { FileInfo, Host, KeySize, Network } from './host.ts'
 
 export interface MemoryOptions {
   /** Nanoseconds since 1970-01-01 UTC at which the clock stands; 2024-01-01 00:00:00 where absent. */
@@ -11,6 +11,8 @@ export interface MemoryOptions {
   readonly files?: Readonly<Record<string, Uint8Array>>
   /** Authorities as DER; none where absent. */
   readonly authorities?: readonly Uint8Array[]
+  /** A made-up network (`memoryNetwork`); none where absent. */
+  readonly network?: Network
 }
 
 /** What a test or a page turns by hand. */
@@ -21,7 +23,7 @@ export interface MemoryHost extends Host {
 /** 2024-01-01 00:00:00 UTC. */
 const start = 1_704_067_200_000_000_000n
 
-/** A world of its own for each call. There is no network in it. */
+/** A world of its own for each call. */
 export function memoryHost(options: MemoryOptions = {}): MemoryHost {
   let now = options.now ?? start
   return {
@@ -38,7 +40,7 @@ export function memoryHost(options: MemoryOptions = {}): MemoryHost {
     random: { bytes: seeded(options.seed ?? 1) },
     keys: { make: keysInTurn(options.keys ?? {}) },
     files: memoryFiles(options.files ?? {}, () => now),
-    network: undefined,
+    network: options.network,
     authorities: () => options.authorities ?? [],
   }
 }

@@ -12,6 +12,7 @@ import { file } from './file.ts'
 import { interfaces } from './interface.ts'
 import { cloud } from './ip/cloud.ts'
 import { service } from './ip/service.ts'
+import { webserver } from './ip/service/webserver.ts'
 import { log } from './log.ts'
 import { clock } from './system/clock.ts'
 import { identity } from './system/identity.ts'
@@ -36,6 +37,7 @@ export const menus: readonly DeviceMenu[] = [
   looseKey,
   interfaces,
   service,
+  webserver,
   cloud,
   identity,
   clock,

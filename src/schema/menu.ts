@@ -1,5 +1,5 @@
 // Owns the declaration of a menu: what it holds and does, as data from which commands, print and documentation derive.
-import type { WebRequest, WebResponse } from '../host/host.ts'
+import type { Fault, Listener, WebRequest, WebResponse } from '../host/host.ts'
 import type { Value } from '../value/value.ts'
 import type { Allowed, Need } from './policy.ts'
 import type { PropertyType } from './property.ts'
@@ -158,11 +158,37 @@ export interface Menu<D, C, P extends string = string> {
   readonly commands?: Readonly<Record<string, Command<C>>>
   /** Turns a row's attachment into text for the state file and back. */
   readonly keep?: { save(attachment: unknown): Readonly<Record<string, string>>; load(parts: Readonly<Record<string, string>>): unknown }
-  /** Answers a request to the device's web services (`/crl/1.crl`, `/scep/...`); undefined where the path is not this menu's. */
-  readonly web?: (request: WebRequest, device: D) => WebResponse | undefined
+  /** What it answers to requests to the device's web services. */
+  readonly web?: Web<D>
+  /** The services that the device listens with. */
+  readonly services?: Services<D>
+  /** Answers for names before the host is asked. */
+  readonly names?: Resolver<D>
   /** What the device does by itself at a time. */
   readonly timed?: Timed<D>
   readonly examples?: readonly Example[]
+}
+
+/** What is answered under the paths that begin with `under` (`/crl/`). */
+export interface Web<D> {
+  readonly under: string
+  /** The property of /ip/service/webserver that allows it over plain HTTP; absent: it is always answered. */
+  readonly allowed?: string
+  /** Undefined: there is no such page. Runs as a command: a Failure leaves the device as it was. */
+  answer(request: WebRequest, device: D): WebResponse | undefined
+}
+
+export interface Services<D> {
+  /** What the device listens on now. */
+  listeners(device: D): readonly Listener[]
+  /** Whether a service speaks with who comes from an address. */
+  admits(service: string, from: string, device: D): boolean
+}
+
+/** How names are resolved by the device itself. */
+export interface Resolver<D> {
+  /** The addresses of a name; undefined: this menu knows nothing of it, the host is asked. */
+  resolve(name: string, family: 'ipv4' | 'ipv6', device: D): readonly string[] | Fault | undefined
 }
 
 /**

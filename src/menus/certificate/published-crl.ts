@@ -1,6 +1,8 @@
-// Owns the memory of what authorities of this device have published.
+// Owns the memory of what authorities of this device have published, and showing it under /crl/.
+import { plainText } from '../../device/services.ts'
 import { shown } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
+import { publishedCrl } from './authority-list.ts'
 import { keep, publications } from './publication.ts'
 
 /** No release has such a menu, so no script can name it. A row for each authority, under its id. */
@@ -13,4 +15,15 @@ export const publishedCrls = menu({
   name: 'authority',
   properties: { authority: { type: shown(), readOnly: true } },
   keep,
+  web: {
+    under: '/crl/',
+    allowed: 'crl-plain',
+    answer({ method, path }, device) {
+      const n = /^\/crl\/(\d+)\.crl$/.exec(path)?.[1]
+      if (n === undefined) return undefined
+      if (method !== 'GET' && method !== 'HEAD') return plainText(405, 'a list can only be read')
+      const der = publishedCrl(device, Number(n))
+      return der && { status: 200, headers: [['Content-Type', 'application/pkix-crl']], body: der }
+    },
+  },
 })

@@ -6,6 +6,7 @@ import type { Device } from '../../device/device.ts'
 import { show } from '../../value/show.ts'
 import { Id, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
+import { services as listening } from './service/listening.ts'
 
 interface Service {
   readonly port: number
@@ -44,7 +45,7 @@ const takesCertificate = (row: Row): boolean => services.get(show(row.values.get
 export const service = menu({
   path: '/ip/service',
   kind: 'fixed',
-  about: 'services of the device: their settings are kept; none of them listens',
+  about: 'services of the device; www and www-ssl listen where the user opens a port for them (`--listen`, `offbox serve`)',
   name: 'name',
   properties: {
     name: { type: text(), readOnly: true },
@@ -93,6 +94,7 @@ export const service = menu({
     const certificate = change.values.get('certificate')
     if (certificate !== undefined && !(takesCertificate(row) && isUsable(certificate, device))) throw noMatch('certificate')
   },
+  services: listening,
   examples: [
     {
       title: 'services',

@@ -1,13 +1,13 @@
-// Owns /system/scheduler: what is to be run when. Entries are kept; offbox runs none of them by itself yet.
+// Owns /system/scheduler: what is to be run when.
 import { integer, interval, list, shown, text, yesNo } from '../../schema/property.ts'
-import { formatDate } from '../../value/date.ts'
+import { formatDate, formatDateTime } from '../../value/date.ts'
 import { show } from '../../value/show.ts'
 import { Time } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { allPolicies, policyType, refuseBeyond } from '../policy.ts'
 import { refuseTaken } from '../unique.ts'
+import { nextRun, path, restart, standingOf, timed } from './scheduled.ts'
 
-const path = '/system/scheduler'
 const day = 86_400_000_000_000n
 const second = 1_000_000_000n
 const taken = 'failure: item with this name already exists'
@@ -15,7 +15,7 @@ const taken = 'failure: item with this name already exists'
 export const scheduler = menu({
   path,
   kind: 'list',
-  about: 'scripts to run at a time or again and again; kept, and not run by itself',
+  about: 'scripts to run at a time or again and again: they run while the device waits, is served, or goes on with --until',
   name: 'name',
   properties: {
     // Probes of 7.23rc1: `add` without it misses it.
@@ -27,8 +27,16 @@ export const scheduler = menu({
     'on-event': { type: text({ quoted: false }), default: '' },
     owner: { type: text(), readOnly: true, default: 'admin' },
     policy: { type: policyType, default: () => allPolicies() },
-    'run-count': { type: integer(0, Number.MAX_SAFE_INTEGER), readOnly: true, default: 0 },
-    'next-run': { type: shown(), readOnly: true },
+    'run-count': { type: integer(0, Number.MAX_SAFE_INTEGER), readOnly: true, value: (row, device) => standingOf(row, device).count },
+    // Whole dates: a CHR of 7.23.3.
+    'next-run': {
+      type: shown(),
+      readOnly: true,
+      value: (row, device) => {
+        const at = nextRun(row, device)
+        return at === undefined ? undefined : formatDateTime(device.local(at), device.dates)
+      },
+    },
     disabled: { type: yesNo, default: false },
     comment: { type: text() },
   },
@@ -49,10 +57,13 @@ export const scheduler = menu({
       change.values.set('start-date', formatDate(now, device.dates))
     if (!change.values.has('start-time')) change.values.set('start-time', new Time(((now % day) / second) * second))
   },
+  added: restart,
   setting(row, change, device) {
     refuseTaken(device, path, change.values.get('name'), row, taken)
     refuseBeyond(change, row)
+    restart(row, device)
   },
+  timed,
   examples: [
     {
       title: 'every day',
@@ -61,6 +72,23 @@ export const scheduler = menu({
 Columns: NAME, START-DATE, START-TIME, INTERVAL, ON-EVENT, RUN-COUNT
 # NAME     START-DATE  START-TIME  INTERVAL  ON-EVENT         RUN-COUNT
 0 nightly  2024-01-01  03:00:00    1d        /log info night          0
+`,
+    },
+    {
+      title: 'time passes',
+      transcript: `[admin@MikroTik] > /system/script/add name=tick source=":log info tick"
+[admin@MikroTik] > /system/scheduler/add name=daily interval=1d on-event=tick
+[admin@MikroTik] > /system/scheduler/add name=wrong interval=1d on-event="/ip/address/remove 5"
+[admin@MikroTik] > :delay 1d
+[admin@MikroTik] > /log/print
+Columns: TIME, TOPICS, MESSAGE
+# TIME      TOPICS              MESSAGE                                                                 
+0 12:00:00  script,info         tick                                                                    
+1 12:00:00  script,error        executing script from scheduler (wrong) failed, please check it manually
+2 12:00:00  script,error,debug  (scheduler:wrong) no such item (/ip/address/remove; line 1)             
+[admin@MikroTik] > :put [/system/scheduler/get daily run-count]; :put [/system/scheduler/get daily next-run]
+1
+2024-11-22 12:00:00
 `,
     },
   ],

@@ -1,17 +1,14 @@
 // Owns /system/script: stored scripts and running them.
 import { isOn, type Call } from '../../device/call.ts'
 import { oneRow } from '../../device/numbers.ts'
-import { covers } from '../../schema/policy.ts'
-import { notPermitted } from '../../schema/refusal.ts'
 import { integer, shown, text, yesNo } from '../../schema/property.ts'
 import { formatDateTime } from '../../value/date.ts'
-import { show } from '../../value/show.ts'
 import { Time, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
-import { allPolicies, granted, policyType, refuseBeyond } from '../policy.ts'
+import { allPolicies, policyType, refuseBeyond } from '../policy.ts'
 import { freeName, refuseTaken } from '../unique.ts'
+import { scripts as path, start } from './stored-script.ts'
 
-const path = '/system/script'
 const taken = 'failure: item with this name already exists'
 
 export const script = menu({
@@ -64,21 +61,12 @@ hello
   ],
 })
 
-/**
- * Globals, files and rows that the script changed stay changed, also where it fails in its middle. It may do what its caller may, with
- * `use-script-permissions` what itself may; none can be run that may more than its caller (the manual's page on scripting). With
- * `dont-require-permissions` that is not asked, and it runs with its own.
- */
+/** Globals, files and rows that the script changed stay changed, also where it fails in its middle. */
 function run(call: Call): Value {
-  const { policies } = call.console
-  const row = oneRow(call)
-  const own = granted(call.device.read(call.menu, row, 'policy'))
-  const isCovered = covers(policies, own)
-  if (!isCovered && row.values.get('dont-require-permissions') !== true) throw notPermitted()
-  const usesOwn = !isCovered || isOn(call, 'use-script-permissions')
-  const count = Number(row.values.get('run-count') ?? 0)
-  call.store.set(row, 'run-count', count + 1)
-  call.store.set(row, 'last-started', new Time(call.device.host.clock.now()))
-  const job = show(row.values.get('name') ?? '')
-  return call.console.run(show(row.values.get('source') ?? ''), { job, ...(usesOwn ? { policies: own } : {}) })
+  const { console } = call
+  return start(call.device, oneRow(call), {
+    policies: console.policies,
+    usesOwn: isOn(call, 'use-script-permissions'),
+    run: (source, options) => console.run(source, options),
+  })
 }

@@ -1,0 +1,21 @@
+// Owns how a command fails where the outside gave no answer, and what of what was thrown is a failure.
+import { Failure } from '../diagnostic/failure.ts'
+import type { Fault } from '../host/host.ts'
+import { PkiError } from '../pki/pki-error.ts'
+
+/**
+ * The failure of a command (`/tool/fetch`, `:resolve`) with the device's words. What the user has not allowed is said in ours and counts as not
+ * modelled, for a device would have gone on; an interrupt is caught by nobody.
+ */
+export function outsideFailure(what: string, { fault, detail }: Fault, words: string): Failure {
+  if (fault === 'not-allowed') return new Failure(`${what} has ${detail}`, { notModelled: true })
+  if (fault === 'interrupted') return new Failure('interrupted', { catchable: false })
+  return new Failure(words)
+}
+
+/** What failed; a fault of offbox goes on. */
+export function failureOf(error: unknown): Failure {
+  if (error instanceof Failure) return error
+  if (error instanceof PkiError) return new Failure(`failure: ${error.message}`)
+  throw error
+}

@@ -1,0 +1,46 @@
+// Owns what the device's thread and the network's thread say to each other (types only).
+import type { MessagePort } from 'node:worker_threads'
+import type { Fault, HttpRequest, HttpResponse, Listener, Opened, WebRequest, WebResponse } from '../../host.ts'
+import type { Allowed } from './permission.ts'
+
+/** Where a service of the device is listened for; port 0 takes a free one. */
+export interface Door {
+  readonly address: string
+  readonly port: number
+}
+
+/** What the network's thread starts with. */
+export interface Start {
+  readonly port: MessagePort
+  /** Raised and woken whenever a message for the device lies ready. */
+  readonly wake: Int32Array
+  readonly allowed: Allowed
+  /** By service. */
+  readonly doors: ReadonlyMap<string, Door>
+  /** Addresses by name, which come before those of the machine's resolver. */
+  readonly names: ReadonlyMap<string, string>
+}
+
+/** A request as it can be sent to another thread. */
+export type Sent = Omit<HttpRequest, 'progress'> & { readonly tellsProgress: boolean }
+
+/** What is asked of the network's thread; each is answered with `done`. */
+export type Task =
+  | { readonly http: Sent }
+  | { readonly resolve: { readonly name: string; readonly family: 'ipv4' | 'ipv6'; readonly server: string | undefined } }
+  | { readonly listen: readonly Listener[] }
+
+export type ToNetwork =
+  | { readonly kind: 'task'; readonly id: number; readonly task: Task }
+  /** The judge's word on the chain of task `id`; undefined accepts it. */
+  | { readonly kind: 'verdict'; readonly id: number; readonly refusal: string | undefined }
+  | { readonly kind: 'response'; readonly id: number; readonly response: WebResponse | undefined }
+  | { readonly kind: 'cancel'; readonly id: number }
+
+export type Outcome = HttpResponse | Fault | { readonly addresses: readonly string[] } | { readonly opened: ReadonlyMap<string, Opened | Fault> }
+
+export type ToDevice =
+  | { readonly kind: 'done'; readonly id: number; readonly outcome: Outcome }
+  | { readonly kind: 'judge'; readonly id: number; readonly chain: readonly Uint8Array[]; readonly host: string }
+  | { readonly kind: 'progress'; readonly id: number; readonly received: number; readonly total: number | undefined }
+  | { readonly kind: 'request'; readonly id: number; readonly request: WebRequest }

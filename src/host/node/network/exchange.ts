@@ -1,0 +1,130 @@
+// Owns one HTTP exchange in the network's thread: connecting, having the TLS peer judged, sending, and reading within bounds.
+import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http'
+import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net'
+import { connect as connectTls, type TLSSocket } from 'node:tls'
+import type { Fault, HeaderFields, HttpResponse } from '../../host.ts'
+import type { Sent } from './channel.ts'
+import { faultOf } from './fault.ts'
+import { pemOf } from './identity.ts'
+
+/** Between two words on progress, in milliseconds. */
+const pace = 200
+
+/** What an exchange asks of the thread around it. */
+export interface Surroundings {
+  readonly lookup: LookupFunction
+  /** Resolves to what the judge says against a chain. */
+  judge(chain: readonly Uint8Array[], host: string): Promise<string | undefined>
+  progress(received: number, total: number | undefined): void
+  /** Calls back when the device has given up. */
+  readonly cancelled: AbortSignal
+}
+
+/** Never rejects. Everything is closed when it resolves. */
+export function exchange(sent: Sent, { lookup, judge, progress, cancelled }: Surroundings): Promise<HttpResponse | Fault> {
+  const url = new URL(sent.url)
+  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const secure = url.protocol === 'https:'
+  const port = url.port === '' ? (secure ? 443 : 80) : Number(url.port)
+  return new Promise((resolve) => {
+    let socket: Socket | undefined
+    let asked: ClientRequest | undefined
+    let ended = false
+    const end = (outcome: HttpResponse | Fault): void => {
+      if (ended) return
+      ended = true
+      clearTimeout(timer)
+      asked?.destroy()
+      socket?.destroy()
+      resolve(outcome)
+    }
+    const timer = setTimeout(() => end({ fault: 'timeout', detail: `no whole answer within ${sent.timeout} ms` }), sent.timeout)
+    cancelled.addEventListener('abort', () => end({ fault: 'interrupted', detail: 'interrupted' }))
+    const failed = (error: unknown): void => end(faultOf(error))
+
+    const speak = (open: Socket): void => {
+      if (ended) return
+      asked = httpRequest({
+        method: sent.method,
+        host,
+        port,
+        path: `${url.pathname}${url.search}`,
+        headers: { host: url.host },
+        createConnection: () => open,
+      })
+      for (const [name, values] of grouped(sent.headers)) asked.setHeader(name, values)
+      if (!asked.hasHeader('connection')) asked.setHeader('connection', 'close')
+      asked.on('error', failed)
+      asked.on('response', (response) => read(response, sent, progress, end))
+      asked.end(sent.body)
+    }
+
+    try {
+      const where = { host: sent.address ?? host, port, lookup }
+      if (!secure) {
+        socket = connectTcp(where, () => speak(open))
+      } else {
+        const shown = sent.client === undefined ? {} : pemOf(sent.client)
+        const tls: TLSSocket = connectTls({ ...where, ...shown, rejectUnauthorized: false, ...(isIP(host) === 0 ? { servername: host } : {}) })
+        tls.on('secureConnect', () => {
+          void judge(chainOf(tls), host).then((refusal) => (refusal === undefined ? speak(tls) : end({ fault: 'untrusted', detail: refusal })))
+        })
+        socket = tls
+      }
+      const open = socket
+      open.on('error', failed)
+      open.on('close', () => end({ fault: 'closed', detail: 'the other side closed the connection' }))
+      if (sent.idle !== undefined) open.setTimeout(sent.idle, () => end({ fault: 'timeout', detail: `nothing came for ${sent.idle} ms` }))
+    } catch (error) {
+      failed(error)
+    }
+  })
+}
+
+function read(response: IncomingMessage, { most, tellsProgress }: Sent, progress: Surroundings['progress'], end: (outcome: HttpResponse | Fault) => void): void {
+  const parts: Uint8Array[] = []
+  let received = 0
+  let told = 0
+  const length = Number(response.headers['content-length'])
+  const total = Number.isFinite(length) ? length : undefined
+  const tooLarge = (): void => end({ fault: 'too-large', detail: `the answer has more than ${most} bytes` })
+  response.on('data', (part: Uint8Array) => {
+    received += part.length
+    if (received > most) return tooLarge()
+    parts.push(part)
+    if (!tellsProgress || performance.now() - told < pace) return
+    told = performance.now()
+    progress(received, total)
+  })
+  response.on('end', () =>
+    end({ status: response.statusCode ?? 0, reason: response.statusMessage ?? '', headers: fieldsOf(response.rawHeaders), body: Buffer.concat(parts) }),
+  )
+  response.on('error', (error) => end(response.complete ? faultOf(error) : { fault: 'closed', detail: `the other side closed after ${received} bytes` }))
+}
+
+/** What the peer showed, its own certificate first. */
+function chainOf(socket: TLSSocket): readonly Uint8Array[] {
+  const chain: Uint8Array[] = []
+  const seen = new Set<string>()
+  for (let at = socket.getPeerCertificate(true); at?.raw !== undefined && !seen.has(at.fingerprint256); at = at.issuerCertificate) {
+    seen.add(at.fingerprint256)
+    chain.push(at.raw)
+  }
+  return chain
+}
+
+/** Node's headers come as one row of names and values. */
+export const fieldsOf = (raw: readonly string[]): HeaderFields =>
+  raw.flatMap((name, at) => (at % 2 === 0 ? [[name, raw[at + 1] ?? ''] as const] : []))
+
+/** Values by name, the first spelling of a name counts. */
+export function grouped(fields: HeaderFields): ReadonlyMap<string, string[]> {
+  const found = new Map<string, string[]>()
+  const spelling = new Map<string, string>()
+  for (const [name, value] of fields) {
+    const first = spelling.get(name.toLowerCase()) ?? name
+    spelling.set(name.toLowerCase(), first)
+    found.set(first, [...(found.get(first) ?? []), value])
+  }
+  return found
+}

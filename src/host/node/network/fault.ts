@@ -1,0 +1,32 @@
+// Owns what the errors of node's sockets mean.
+import type { Fault } from '../../host.ts'
+
+const kinds: Readonly<Record<string, Fault['fault']>> = {
+  ENOTFOUND: 'unknown-name',
+  EAI_AGAIN: 'unknown-name',
+  ENODATA: 'unknown-name',
+  ECONNREFUSED: 'refused',
+  ECONNRESET: 'closed',
+  EPIPE: 'closed',
+  ETIMEDOUT: 'timeout',
+  EHOSTUNREACH: 'unreachable',
+  ENETUNREACH: 'unreachable',
+  EADDRNOTAVAIL: 'unreachable',
+  EADDRINUSE: 'refused',
+  EACCES: 'not-allowed',
+}
+
+/** Connections to several addresses of one name fail with all their errors in one: the first tells. */
+export function faultOf(error: unknown): Fault {
+  if (error instanceof AggregateError && error.errors.length > 0) return faultOf(error.errors[0])
+  const detail = error instanceof Error ? error.message : String(error)
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code.startsWith('HPE_')) return { fault: 'malformed', detail: `not HTTP: ${detail.replace(/^Parse Error: /, '')}` }
+  if (/^(ERR_SSL|ERR_TLS|EPROTO|UNABLE_|CERT_)/.test(code)) return { fault: 'tls', detail: tlsWords(detail) }
+  return { fault: kinds[code] ?? 'unreachable', detail }
+}
+
+/** OpenSSL's errors are lines like `C0B7..:error:0A000410:SSL routines:ssl3_read_bytes:ssl/tls alert handshake failure:../deps/...`. */
+function tlsWords(message: string): string {
+  return /error:[0-9A-F]+:[^:]*:[^:]*:([^:\n]*)/.exec(message)?.[1] ?? message
+}

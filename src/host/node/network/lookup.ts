@@ -1,0 +1,44 @@
+// Owns looking names up: those that the user gave addresses for, then the machine's resolver, or one name server that was named.
+import { ADDRCONFIG, lookup, promises, Resolver } from 'node:dns'
+import { isIP, type LookupFunction } from 'node:net'
+import type { Fault } from '../../host.ts'
+
+/** Milliseconds that a named server may take for one try, and tries. */
+const patience = { timeout: 2_000, tries: 2 }
+
+/** The lookup that sockets are opened with. */
+export function lookupWith(names: ReadonlyMap<string, string>): LookupFunction {
+  return (host, options, callback) => {
+    const address = names.get(host.toLowerCase())
+    if (address === undefined) return lookup(host, options, callback)
+    const family = isIP(address)
+    if (options.all === true) callback(null, [{ address, family }])
+    else callback(null, address, family)
+  }
+}
+
+/** The addresses of one family, in the resolver's order. */
+export async function addressesOf(names: ReadonlyMap<string, string>, name: string, family: 'ipv4' | 'ipv6', server: string | undefined): Promise<readonly string[] | Fault> {
+  const number = family === 'ipv4' ? 4 : 6
+  const given = server === undefined ? names.get(name.toLowerCase()) : undefined
+  if (given !== undefined && isIP(given) === number) return [given]
+  try {
+    if (server === undefined) return (await promises.lookup(name, { family: number, all: true, hints: ADDRCONFIG })).map(({ address }) => address)
+    return await ask(name, number, server)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code === 'ETIMEOUT' || code === 'ETIMEDOUT') return { fault: 'timeout', detail: `no name server answered for ${name}` }
+    if (code === 'ECONNREFUSED') return { fault: 'refused', detail: `the name server ${server ?? ''} refuses` }
+    return { fault: 'unknown-name', detail: `${name} is not known${code === '' ? '' : ` (${code})`}` }
+  }
+}
+
+function ask(name: string, family: 4 | 6, server: string): Promise<readonly string[]> {
+  const resolver = new Resolver(patience)
+  resolver.setServers([server])
+  return new Promise((resolve, reject) => {
+    const take = (error: Error | null, addresses: readonly string[]): void => (error === null ? resolve(addresses) : reject(error))
+    if (family === 4) resolver.resolve4(name, take)
+    else resolver.resolve6(name, take)
+  })
+}

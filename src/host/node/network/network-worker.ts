@@ -1,0 +1,76 @@
+// Owns the network's thread: tasks in, their outcomes out, and the requests that come to the device handed over.
+import { workerData } from 'node:worker_threads'
+import type { WebRequest, WebResponse } from '../../host.ts'
+import type { Outcome, Start, Task, ToDevice, ToNetwork } from './channel.ts'
+import { exchange } from './exchange.ts'
+import { faultOf } from './fault.ts'
+import { listening } from './listening.ts'
+import { addressesOf, lookupWith } from './lookup.ts'
+
+const { port, wake, doors, names }: Start = workerData
+
+const say = (message: ToDevice): void => {
+  port.postMessage(message)
+  Atomics.add(wake, 0, 1)
+  Atomics.notify(wake, 0)
+}
+
+const verdicts = new Map<number, (refusal: string | undefined) => void>()
+const responses = new Map<number, (response: WebResponse | undefined) => void>()
+const tasks = new Map<number, AbortController>()
+let requests = 0
+
+const ask = (request: WebRequest): Promise<WebResponse | undefined> =>
+  new Promise((resolve) => {
+    const id = ++requests
+    responses.set(id, resolve)
+    say({ kind: 'request', id, request })
+  })
+
+const lookup = lookupWith(names)
+const listeners = listening(doors, ask)
+
+async function perform(id: number, task: Task, cancelled: AbortSignal): Promise<Outcome> {
+  if ('listen' in task) return { opened: await listeners.open(task.listen) }
+  if ('resolve' in task) {
+    const found = await addressesOf(names, task.resolve.name, task.resolve.family, task.resolve.server)
+    return 'fault' in found ? found : { addresses: found }
+  }
+  return exchange(task.http, {
+    lookup,
+    cancelled,
+    judge: (chain, host) =>
+      new Promise((resolve) => {
+        verdicts.set(id, resolve)
+        say({ kind: 'judge', id, chain, host })
+      }),
+    progress: (received, total) => say({ kind: 'progress', id, received, total }),
+  })
+}
+
+port.on('message', (message: ToNetwork) => {
+  const { id } = message
+  switch (message.kind) {
+    case 'task': {
+      const abort = new AbortController()
+      tasks.set(id, abort)
+      void perform(id, message.task, abort.signal)
+        .catch(faultOf)
+        .then((outcome) => {
+          tasks.delete(id)
+          verdicts.delete(id)
+          say({ kind: 'done', id, outcome })
+        })
+      break
+    }
+    case 'verdict':
+      verdicts.get(id)?.(message.refusal)
+      break
+    case 'response':
+      responses.get(id)?.(message.response)
+      responses.delete(id)
+      break
+    case 'cancel':
+      tasks.get(id)?.abort()
+  }
+})

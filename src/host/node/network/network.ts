@@ -1,0 +1,168 @@
+// Owns the device's side of the network: a thread started when it is first needed, calls that block, and requests answered while they do.
+import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads'
+import { isFault, type Answer, type Fault, type HttpRequest, type HttpResponse, type Judge, type Network, type Opened } from '../../host.ts'
+import type { Door, Outcome, Start, Task, ToDevice, ToNetwork } from './channel.ts'
+import { stillness, type Pause } from '../clock.ts'
+import { refusal, type Allowed } from './permission.ts'
+
+declare const OFFBOX_DIST: boolean
+
+/** Tests run from the sources, and a thread needs the bundle. */
+const worker = new URL(typeof OFFBOX_DIST !== 'undefined' && OFFBOX_DIST ? './network-worker.js' : '../../../../dist/network-worker.js', import.meta.url)
+
+/** The longest single wait, so that an interrupt is seen soon, in milliseconds. */
+const slice = 100
+
+/** How long after its own time a call is given up where the thread says nothing. */
+const grace = 5_000
+
+/** How long a name may take to be looked up, and a socket to be opened. */
+const patience = 30_000
+
+export interface NodeNetworkOptions {
+  /** What may be reached; nothing where absent. */
+  readonly allowed?: Allowed
+  /** Where services are listened for, by name; those without a door are not. */
+  readonly doors?: ReadonlyMap<string, Door>
+  /** Addresses by name, which come before those of the machine's resolver. */
+  readonly names?: ReadonlyMap<string, string>
+  /** Asked now and then while a call waits. */
+  readonly interrupted?: () => boolean
+}
+
+export interface NodeNetwork extends Network {
+  /** Waits up to `milliseconds` for requests and answers those that are there. */
+  readonly attend: Pause
+  /** Ends the thread and closes what it listens on. */
+  close(): void
+}
+
+interface Thread {
+  readonly worker: Worker
+  readonly port: MessagePort
+  readonly wake: Int32Array
+}
+
+interface Waiting {
+  readonly judge: Judge
+  readonly progress: HttpRequest['progress']
+}
+
+export function nodeNetwork({ allowed, doors = new Map(), names = new Map(), interrupted = () => false }: NodeNetworkOptions): NodeNetwork {
+  let thread: Thread | undefined
+  let answer: Answer = () => undefined
+  let asked = 0
+  const still = stillness()
+  const waiting = new Map<number, Waiting>()
+  const done = new Map<number, Outcome>()
+
+  const start = (): Thread => {
+    const { port1, port2 } = new MessageChannel()
+    const wake = new Int32Array(new SharedArrayBuffer(4))
+    const data: Start = { port: port2, wake, allowed, doors, names }
+    const started = new Worker(worker, { workerData: data, transferList: [port2] })
+    // A device that nobody uses any more does not keep the process alive.
+    started.unref()
+    port1.unref()
+    return { worker: started, port: port1, wake }
+  }
+  const tell = (message: ToNetwork): void => (thread ??= start()).port.postMessage(message)
+
+  const take = (message: ToDevice): void => {
+    switch (message.kind) {
+      case 'done':
+        if (waiting.has(message.id)) done.set(message.id, message.outcome)
+        break
+      case 'judge':
+        tell({ kind: 'verdict', id: message.id, refusal: waiting.get(message.id)?.judge(message.chain, message.host) })
+        break
+      case 'progress':
+        waiting.get(message.id)?.progress?.(message.received, message.total)
+        break
+      case 'request':
+        tell({ kind: 'response', id: message.id, response: answer(message.request) })
+    }
+  }
+
+  /** Takes the next message, waiting for it at most so many milliseconds; undefined where none came. */
+  const next = ({ port, wake }: Thread, milliseconds: number): ToDevice | undefined => {
+    const seen = Atomics.load(wake, 0)
+    const first: { readonly message: ToDevice } | undefined = receiveMessageOnPort(port)
+    if (first !== undefined || milliseconds <= 0) return first?.message
+    Atomics.wait(wake, 0, seen, milliseconds)
+    const second: { readonly message: ToDevice } | undefined = receiveMessageOnPort(port)
+    return second?.message
+  }
+
+  const call = (task: Task, patient: number, judge: Judge, progress: HttpRequest['progress']): Outcome => {
+    const id = ++asked
+    const own = (thread ??= start())
+    waiting.set(id, { judge, progress })
+    try {
+      tell({ kind: 'task', id, task })
+      const until = performance.now() + patient + grace
+      for (;;) {
+        const outcome = done.get(id)
+        if (outcome !== undefined) return outcome
+        if (interrupted()) return { fault: 'interrupted', detail: 'interrupted' }
+        if (performance.now() > until) return { fault: 'timeout', detail: `no answer within ${patient} ms` }
+        const message = next(own, slice)
+        if (message !== undefined) take(message)
+      }
+    } finally {
+      if (!done.delete(id)) tell({ kind: 'cancel', id })
+      waiting.delete(id)
+    }
+  }
+
+  return {
+    http(request, judge) {
+      const { hostname, port, protocol } = new URL(request.url)
+      const host = hostname.replace(/^\[|\]$/g, '')
+      // Where the device has resolved the name itself, a script could give an allowed name to any address.
+      const refused = refusal(allowed, request.address ?? host, port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port))
+      if (refused !== undefined) return refused
+      const { progress, ...rest } = request
+      const outcome = call({ http: { ...rest, tellsProgress: progress !== undefined } }, request.timeout, judge, progress)
+      return isHttp(outcome) || isFault(outcome) ? outcome : strange(outcome)
+    },
+    resolve(name, family, server) {
+      const refused = refusal(allowed, server ?? name, server === undefined ? undefined : 53)
+      if (refused !== undefined) return refused
+      const outcome = call({ resolve: { name, family, server } }, patience, accepted, undefined)
+      return 'addresses' in outcome ? outcome.addresses : isFault(outcome) ? outcome : strange(outcome)
+    },
+    listen(listeners, next) {
+      answer = next
+      const shut = new Map<string, Opened | Fault>(
+        listeners.filter(({ service }) => !doors.has(service)).map(({ service }) => [service, { fault: 'not-allowed', detail: `--listen ${service}=PORT opens it` }]),
+      )
+      const open = listeners.filter(({ service }) => doors.has(service))
+      if (open.length === 0 && thread === undefined) return shut
+      const outcome = call({ listen: open }, patience, accepted, undefined)
+      const opened: ReadonlyMap<string, Opened | Fault> =
+        'opened' in outcome ? outcome.opened : new Map(open.map(({ service }) => [service, isFault(outcome) ? outcome : strange(outcome)]))
+      return new Map([...shut, ...opened])
+    },
+    attend(milliseconds) {
+      if (thread === undefined) return still(milliseconds)
+      let attended = false
+      for (let message = next(thread, milliseconds); message !== undefined; message = next(thread, 0)) {
+        take(message)
+        attended = true
+      }
+      return attended
+    },
+    close() {
+      void thread?.worker.terminate()
+      thread?.port.close()
+      thread = undefined
+    },
+  }
+}
+
+const accepted: Judge = () => undefined
+
+const isHttp = (outcome: Outcome): outcome is HttpResponse => 'status' in outcome
+
+const strange = (outcome: Outcome): Fault => ({ fault: 'malformed', detail: `the network's thread answered ${Object.keys(outcome).join()}` })

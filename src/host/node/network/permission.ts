@@ -1,0 +1,34 @@
+// Owns what the user allows a device to reach.
+import { notAllowed, type Fault } from '../../host.ts'
+
+/** A host, with a port where only that one is allowed. */
+interface Place {
+  readonly host: string
+  readonly port: number | undefined
+}
+
+/** `undefined`: nothing; `all`; or the places that were named. */
+export type Allowed = 'all' | readonly Place[] | undefined
+
+/** Reads `host`, `host:port`, `[2001:db8::1]:443`, several with commas; undefined for what is no such list. */
+export function readPlaces(text: string): readonly Place[] | undefined {
+  const places = text.split(',').map((part) => readPlace(part.trim()))
+  return places.every((place) => place !== undefined) ? places : undefined
+}
+
+function readPlace(text: string): Place | undefined {
+  const [, bracketed, plain, port] = /^(?:\[([0-9a-fA-F:.]+)\]|([^\s:/[\]]+))(?::(\d{1,5}))?$/.exec(text) ?? []
+  const host = bracketed ?? plain
+  // An IPv6 address without brackets has no port.
+  if (host === undefined) return /^[0-9a-fA-F:.]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*$/.test(text) ? { host: text.toLowerCase(), port: undefined } : undefined
+  const number = port === undefined ? undefined : Number(port)
+  return number !== undefined && number > 65_535 ? undefined : { host: host.toLowerCase(), port: number }
+}
+
+/** Why a place is out of reach; undefined where it may be reached. `port` undefined: a name is only looked up. */
+export function refusal(allowed: Allowed, host: string, port: number | undefined): Fault | undefined {
+  if (allowed === 'all') return undefined
+  const wanted = host.toLowerCase()
+  if (allowed?.some((place) => place.host === wanted && (place.port === undefined || port === undefined || place.port === port)) === true) return undefined
+  return notAllowed(`${host.includes(':') ? `[${host}]` : host}${port === undefined ? '' : `:${port}`}`)
+}

@@ -1,0 +1,67 @@
+// Owns which services of the device listen, with which certificates, and whom they speak with.
+import type { Device } from '../../../device/device.ts'
+import type { Item } from '../../../device/store.ts'
+import type { Identity, Listener } from '../../../host/host.ts'
+import { buildChain } from '../../../pki/chain.ts'
+import type { Services } from '../../../schema/menu.ts'
+import { elements } from '../../../schema/property.ts'
+import { readIp, readIp6, readIp6Prefix, readIpPrefix, ipMask, maskIp6 } from '../../../value/address.ts'
+import { show } from '../../../value/show.ts'
+import { Id } from '../../../value/value.ts'
+import { signedOf } from '../../certificate/signed.ts'
+
+const certificates = '/certificate'
+const path = '/ip/service'
+
+/** The others have no web pages, and are not modelled. */
+const webServices: readonly string[] = ['www', 'www-ssl']
+
+const rowOf = (device: Device, name: string): Item | undefined => device.store(device.declared(path)).byName(name)
+
+const isOn = (row: Item): boolean => row.values.get('disabled') !== true
+
+export const services: Services<Device> = {
+  listeners: (device) =>
+    webServices.flatMap((name) => {
+      const row = rowOf(device, name)
+      return row !== undefined && isOn(row) ? listenerOf(device, row, name) : []
+    }),
+  admits(service, from, device) {
+    const row = rowOf(device, service)
+    if (row === undefined || !isOn(row)) return false
+    const allowed = elements(row.values.get('address') ?? '').map(show)
+    return allowed.length === 0 || allowed.some((prefix) => lies(from, prefix))
+  },
+}
+
+function listenerOf(device: Device, row: Item, service: string): Listener {
+  const value = (name: string): string => show(device.value(path, row, name))
+  const plain = { service, port: Number(value('port')), most: Number(value('max-sessions')) || 20 }
+  if (service !== 'www-ssl') return plain
+  return { ...plain, tls: { identity: identityOf(device, row), versions: value('tls-version') === 'only-1.2' ? 'only-1.2' : 'any' } }
+}
+
+/** The certificate that the service names, and those of the device above it but the root: who connects has that, or does not trust it. */
+function identityOf(device: Device, row: Item): Identity | undefined {
+  const named = row.values.get('certificate')
+  const rows = device.store(device.declared(certificates))
+  const item = named instanceof Id ? rows.byId(named.id) : undefined
+  const signed = item && signedOf(item)
+  if (signed?.key === undefined) return undefined
+  const [own, ...above] = buildChain(
+    signed.certificate,
+    rows.items.flatMap((other) => signedOf(other)?.certificate ?? []),
+  ).path
+  return own && { chain: [own, ...above.filter(({ selfIssued }) => !selfIssued)].map(({ der }) => der), key: signed.key }
+}
+
+/** Whether an address lies in a prefix; one without length is itself. */
+function lies(address: string, prefix: string): boolean {
+  const [one, one6] = [readIp(address), readIp6(address)]
+  if (one !== undefined) {
+    const of = readIpPrefix(prefix) ?? { address: readIp(prefix), length: 32 }
+    return of.address !== undefined && (one & ipMask(of.length)) >>> 0 === (of.address & ipMask(of.length)) >>> 0
+  }
+  const of6 = readIp6Prefix(prefix) ?? { address: readIp6(prefix), length: 128 }
+  return one6 !== undefined && of6.address !== undefined && maskIp6(one6, of6.length) === maskIp6(of6.address, of6.length)
+}

@@ -1,0 +1,35 @@
+// Owns /ip/service/webserver: which of its pages the device serves, over plain HTTP and over TLS.
+import { yesNo } from '../../../schema/property.ts'
+import { menu } from '../../declaration.ts'
+
+/** All of them are served on a new device. Without this menu, before 7.21, nothing could be chosen. */
+const page = { type: yesNo, default: true }
+
+export const webserver = menu({
+  path: '/ip/service/webserver',
+  releases: '7.21..',
+  kind: 'settings',
+  about: 'which pages www and www-ssl serve; those of /crl and /scep are, WebFig, REST and graphs are not modelled',
+  properties: {
+    'acme-plain': page,
+    'crl-plain': page,
+    'graphs-plain': page,
+    'graphs-secure': page,
+    'index-plain': page,
+    'index-secure': page,
+    'rest-plain': page,
+    'rest-secure': page,
+    'scep-plain': page,
+    'webfig-plain': page,
+    'webfig-secure': page,
+  },
+  examples: [
+    {
+      title: 'no revocation lists over plain HTTP',
+      transcript: `[admin@MikroTik] > /ip/service/webserver/set crl-plain=no
+[admin@MikroTik] > :put [/ip/service/webserver/get crl-plain]
+false
+`,
+    },
+  ],
+})

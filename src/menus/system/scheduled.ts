@@ -1,0 +1,134 @@
+// Owns when entries of /system/scheduler come due, and running them.
+import type { Device } from '../../device/device.ts'
+import { describe } from '../../compile/describe.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import type { Item } from '../../device/store.ts'
+import type { Row, Timed } from '../../schema/menu.ts'
+import { elements } from '../../schema/property.ts'
+import { readDate } from '../../value/date.ts'
+import { show } from '../../value/show.ts'
+import { Time } from '../../value/value.ts'
+import { granted } from '../policy.ts'
+import { scripts, start } from './stored-script.ts'
+
+export const path = '/system/scheduler'
+
+const second = 1_000_000_000n
+const day = 86_400n * second
+
+/** `startup` is 3 seconds after the system's start (the manual). */
+const afterStart = 3n * second
+
+/** Where an entry stands since the device's start: a restart resets the count (the manual). Never changed in place. */
+export interface Standing {
+  /** Its times up to this one are over, in nanoseconds since 1970. */
+  readonly after: bigint
+  readonly count: number
+  readonly running: boolean
+}
+
+const isStanding = (attachment: unknown): attachment is Standing => typeof attachment === 'object' && attachment !== null && 'after' in attachment
+
+/** An entry that nobody has touched since the device's start stands at that. */
+export const standingOf = (row: Row, device: Device): Standing =>
+  isStanding(row.attachment) ? row.attachment : { after: device.startedAt, count: 0, running: false }
+
+/**
+ * Times are counted anew from now: those of before are over (a CHR of 7.23.3 does not run an entry at the moment of its start-time), and so is
+ * the start of a device that is in use.
+ */
+export function restart(row: Row, device: Device): void {
+  const item = device.store(device.declared(path)).byId(row.id)
+  const now = device.host.clock.now()
+  const up = device.startedAt + afterStart
+  if (item !== undefined) stand(device, item, { ...standingOf(row, device), after: row.values.get('start-time') === 'startup' && now < up ? up : now })
+}
+
+const stand = (device: Device, row: Item, standing: Standing): void => device.store(device.declared(path)).attach(row, standing)
+
+/**
+ * When an entry comes due next, in nanoseconds since 1970; undefined: never. Its times lie on the device's own clock, so that a daily one keeps
+ * its hour through the seasons. With `startup` and an interval it does not run at startup (the manual).
+ */
+export function nextRun(row: Row, device: Device): bigint | undefined {
+  const { values } = row
+  const { after } = standingOf(row, device)
+  if (values.get('disabled') === true) return undefined
+  const interval = timeOf(values.get('interval')) ?? 0n
+  if (values.get('start-time') === 'startup') {
+    const started = device.startedAt + afterStart
+    return interval === 0n ? later(started, after) : (later(started + interval, after) ?? started + ((after - started) / interval + 1n) * interval)
+  }
+  const date = readDate(show(values.get('start-date') ?? ''), device.dates)
+  if (date === undefined) return undefined
+  const first = date + (timeOf(values.get('start-time')) ?? 0n)
+  const reached = device.local(after)
+  const turns = first > reached || interval === 0n ? 0n : (reached - first) / interval + 1n
+  return later(onDay(first + turns * interval, interval, row), reached, device)
+}
+
+/** The local time moved on to one of the entry's days of the week; what `days` means was not seen, and names are taken to be those of days. */
+function onDay(local: bigint, interval: bigint, { values }: Row): bigint {
+  const days = elements(values.get('days') ?? '').map((word) => show(word).slice(0, 3))
+  if (days.length === 0 || interval === 0n) return local
+  const step = interval > day ? interval : (day / interval) * interval
+  let time = local
+  for (let tries = 0; tries < 8 && !days.includes(weekdays[Number((time / day + 4n) % 7n)] ?? ''); tries++) time += step
+  return time
+}
+
+const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
+
+const timeOf = (value: unknown): bigint | undefined => (value instanceof Time ? value.ns : undefined)
+
+/** A time that lies behind another one, else undefined; local ones as the UTC that they stand for. */
+function later(time: bigint, after: bigint, device?: Device): bigint | undefined {
+  if (time <= after) return undefined
+  return device === undefined ? time : time - (device.local(time) - time)
+}
+
+const rowsOf = (device: Device): readonly Item[] => device.store(device.declared(path)).items
+
+/** The entry that is due first; those of one time in the order of the menu (the manual). */
+function first(device: Device): readonly [row: Item, at: bigint] | undefined {
+  let found: readonly [Item, bigint] | undefined
+  for (const row of rowsOf(device)) {
+    const at = standingOf(row, device).running ? undefined : nextRun(row, device)
+    if (at !== undefined && (found === undefined || at < found[1])) found = [row, at]
+  }
+  return found
+}
+
+export const timed: Timed<Device> = {
+  next: (device) => first(device)?.[1],
+  run(device) {
+    const due = first(device)
+    if (due === undefined) return
+    const [row] = due
+    const { count } = standingOf(row, device)
+    const standing = { after: device.host.clock.now(), count: count + 1, running: true }
+    stand(device, row, standing)
+    try {
+      execute(device, row)
+    } finally {
+      // It may have removed itself.
+      if (rowsOf(device).includes(row)) stand(device, row, { ...standing, running: false })
+    }
+  },
+}
+
+/** Runs the script of the name that `on-event` is, else `on-event` itself. What fails goes into the log and ends nothing else. */
+function execute(device: Device, row: Item): void {
+  const [name, event] = [show(row.values.get('name') ?? ''), show(row.values.get('on-event') ?? '')]
+  const policies = granted(device.value(path, row, 'policy'))
+  const script = device.store(device.declared(scripts)).byName(event)
+  try {
+    if (script === undefined) device.background(event, { job: '', policies })
+    else start(device, script, { policies, usesOwn: false, run: device.background })
+  } catch (error) {
+    if (!(error instanceof Failure) || (!error.catchable && error.message === 'interrupted')) throw error
+    // reference language.md, section 7; that of code without a name follows the other.
+    device.log('script,error', `executing script${script === undefined ? '' : ` ${event}`} from scheduler (${name}) failed, please check it manually`)
+    device.log('script,error,debug', `(scheduler:${name}) ${describe(error, 'script')}`)
+  }
+}

@@ -1,0 +1,36 @@
+// Owns starting a script that is kept on the device: what it may do, and that it is counted, dated and a job of its name.
+import type { RunOptions } from '../../device/console.ts'
+import type { Device } from '../../device/device.ts'
+import type { Item } from '../../device/store.ts'
+import { covers, type Allowed } from '../../schema/policy.ts'
+import { notPermitted } from '../../schema/refusal.ts'
+import { show } from '../../value/show.ts'
+import { Time } from '../../value/value.ts'
+import { granted } from '../policy.ts'
+
+export const scripts = '/system/script'
+
+/** Who starts a script. */
+export interface Starter<T> {
+  readonly policies: Allowed
+  /** The script is to run with its own policies (`use-script-permissions`). */
+  readonly usesOwn: boolean
+  run(source: string, options: RunOptions & { readonly job: string }): T
+}
+
+/**
+ * Runs a row of /system/script. It may do what its starter may, or what itself may where that is asked; none can be run that may more than its
+ * starter (the manual's page on scripting). With `dont-require-permissions` that is not asked, and it runs with its own.
+ */
+export function start<T>(device: Device, row: Item, { policies, usesOwn, run }: Starter<T>): T {
+  const menu = device.declared(scripts)
+  const own = granted(device.read(menu, row, 'policy'))
+  const isCovered = covers(policies, own)
+  if (!isCovered && row.values.get('dont-require-permissions') !== true) throw notPermitted()
+  const store = device.store(menu)
+  store.set(row, 'run-count', Number(row.values.get('run-count') ?? 0) + 1)
+  store.set(row, 'last-started', new Time(device.host.clock.now()))
+  const text = (name: string): string => show(row.values.get(name) ?? '')
+  const runsWith = usesOwn || !isCovered ? own : policies
+  return run(text('source'), { job: text('name'), ...(runsWith === undefined ? {} : { policies: runsWith }) })
+}

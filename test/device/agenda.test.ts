@@ -1,0 +1,66 @@
+// Owns the tests of what a device does by itself: schedulers, and waiting while others run.
+import { describe, expect, it } from 'vitest'
+import { createDevice, memoryHost, type Device } from '../../src/index.ts'
+
+const day = 86_400_000_000_000n
+const start = 1_732_104_000_000_000_000n
+
+function deviceAt(now: bigint): { device: Device; run: (text: string) => string; pass: (ns: bigint) => boolean } {
+  const device = createDevice({ host: memoryHost({ now }) })
+  return { device, run: (text) => device.run(text).output.trimEnd(), pass: (ns) => device.stores.agenda.wait(ns) }
+}
+
+describe('schedulers', () => {
+  it('run at their times through 90 days, in the order of time', () => {
+    const { run, pass } = deviceAt(start)
+    run('/system/scheduler/add name=a interval=30d on-event="/log info (\\"a\\" . [/system/clock/get date])"')
+    run('/system/scheduler/add name=b start-date=2024-12-24 start-time=18:00:00 on-event="/log info (\\"b\\" . [/system/clock/get time])"')
+    expect(pass(90n * day)).toBe(true)
+    expect(run(':foreach l in=[/log find] do={:put [/log get $l message]}')).toBe('a2024-12-20\nb18:00:00\na2025-01-19\na2025-02-18')
+    expect(run(':put [/system/scheduler/get a run-count]; :put [:typeof [/system/scheduler/get b next-run]]')).toBe('3\nnothing')
+  })
+
+  it('keep the hour of a daily entry when clocks change', () => {
+    const { run, pass } = deviceAt(1_743_206_400_000_000_000n)
+    run('/system/clock/set time-zone-name=Europe/Riga')
+    run('/system/scheduler/add name=d start-date=2025-03-01 start-time=07:00:00 interval=1d on-event="/log info [/system/clock/get time]"')
+    pass(3n * day)
+    expect(run(':foreach l in=[/log find] do={:put [/log get $l message]}')).toBe('07:00:00\n07:00:00\n07:00:00')
+  })
+
+  it('run once three seconds after the start with start-time=startup, where they were there', () => {
+    const { device, run, pass } = deviceAt(start)
+    run('/system/scheduler/add name=s start-time=startup on-event="/log info up"')
+    pass(day)
+    expect(run(':put [:len [/log find]]')).toBe('0')
+    expect(device.stores.agenda.done).toBe(0)
+  })
+
+  it('go into the log where they fail, and end nothing', () => {
+    const { run } = deviceAt(start)
+    expect(run('/system/scheduler/add name=x interval=1m on-event=":error stop"; :delay 61s; :put on')).toBe('on')
+    expect(run(':foreach l in=[/log find] do={:put ([/log get $l topics] . " " . [/log get $l message])}')).toBe(
+      'script,error executing script from scheduler (x) failed, please check it manually\nscript,error,debug (scheduler:x) stop (:error; line 1)',
+    )
+  })
+
+  it('may remove themselves, and wait while others run', () => {
+    const { run } = deviceAt(start)
+    run('/system/scheduler/add name=once interval=1m on-event="/system/scheduler/remove once; :delay 5m; /log info late"')
+    run('/system/scheduler/add name=tick interval=1m on-event="/log info tick"')
+    run(':delay 3m')
+    expect(run(':foreach l in=[/log find] do={:put [/log get $l message]}').split('\n')).toEqual(['tick', 'tick', 'tick', 'tick', 'tick', 'tick', 'late'])
+  })
+
+  it('count anew after a change, and not while disabled', () => {
+    const { run } = deviceAt(start)
+    run('/system/scheduler/add name=t interval=1h on-event=":nothing"; /system/scheduler/disable t; :delay 10h; /system/scheduler/enable t; :delay 90m')
+    expect(run(':put [/system/scheduler/get t run-count]')).toBe('1')
+  })
+
+  it('tell in the log what they asked for in vain', () => {
+    const { run } = deviceAt(start)
+    run('/system/scheduler/add name=u interval=1m on-event=":undo"; :delay 61s')
+    expect(run(':put [/log get [:pick [/log find] 1] message]')).toBe('(scheduler:u) :undo is not modelled by offbox (:undo; line 1)')
+  })
+})
