@@ -5,6 +5,8 @@ import type { Door } from '../host/node/network/channel.ts'
 import { causeOf, hasCode } from '../host/node/cause.ts'
 import { nodeNetwork, type NodeNetwork } from '../host/node/network/network.ts'
 import { readPlaces, type Allowed } from '../host/node/network/permission.ts'
+import { readCertificate } from '../pki/certificate.ts'
+import { PkiError } from '../pki/pki-error.ts'
 import { readPem } from '../pki/pem.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 
@@ -60,8 +62,10 @@ function authoritiesIn(path: string): readonly Uint8Array[] {
   try {
     const found = readPem(readFileSync(path, 'latin1')).filter(({ label }) => label === 'CERTIFICATE')
     if (found.length === 0) throw new Complaint(ExitCode.noInput, `${path} holds no certificate in PEM`)
+    for (const { bytes } of found) readCertificate(bytes)
     return found.map(({ bytes }) => bytes)
   } catch (error) {
+    if (error instanceof PkiError) throw new Complaint(ExitCode.noInput, `${path} holds a certificate that cannot be read: ${error.message}`)
     if (hasCode(error)) throw new Complaint(ExitCode.noInput, `cannot read ${path}: ${causeOf(error)}`)
     throw error
   }

@@ -1,6 +1,6 @@
 // Owns whether the device accepts a certificate that it is shown: by its trusted certificates, its settings and its revocation lists.
 import type { Device } from '../../device/device.ts'
-import type { Certificate } from '../../pki/certificate.ts'
+import { type Certificate, readCertificate } from '../../pki/certificate.ts'
 import { type Crl, readCrl } from '../../pki/crl.ts'
 import { type Judgement, type Purpose, verify } from '../../pki/verification.ts'
 import { elements } from '../../schema/property.ts'
@@ -34,7 +34,7 @@ export type Verdict = (Judgement & { readonly accepted: true }) | (Judgement & {
 
 /**
  * Whether a service accepts a certificate. Chains end in a self-signed certificate that is `trusted` for the service, or in a built-in authority
- * where the settings allow those; every certificate of the device may stand between. With `crl-use` each member has to be cleared by a list
+ * where the settings allow those, or in one that the user has named; every certificate of the device may stand between. With `crl-use` each member has to be cleared by a list
  * of `/certificate/crl` or one that an authority of this device publishes. Never throws.
  */
 export function verifyChain(device: Device, certificate: Certificate, showing: Showing): Verdict {
@@ -47,6 +47,7 @@ export function verifyChain(device: Device, certificate: Certificate, showing: S
     anchors: [
       ...rows.flatMap((row) => (row.values.get('trusted') === true && serves(row.values.get('trust-store'), service) ? (signedOf(row)?.certificate ?? []) : [])),
       ...(trustsBuiltIn(device, service) ? builtInCertificates(device) : []),
+      ...trustedByUser(device),
     ],
     others: [...sent, ...rows.flatMap((row) => signedOf(row)?.certificate ?? [])],
     at,
@@ -55,6 +56,9 @@ export function verifyChain(device: Device, certificate: Certificate, showing: S
   })
   return judgement.accepted ? judgement : { ...judgement, message: refusalText(device, judgement.reason, judgement.member, at) }
 }
+
+/** Authorities that the user has named (`--ca`), for every service. */
+const trustedByUser = (device: Device): readonly Certificate[] => (device.host.trusted?.() ?? []).map((der) => readCertificate(der))
 
 /** What the device publishes itself it need not fetch: that it looks there is a guess. */
 const listsOf = (device: Device): readonly Crl[] => [...usableLists(device), ...publishedLists(device).map(readCrl)]

@@ -1,0 +1,39 @@
+// Owns the device's judgement of the chains that TLS servers show.
+import type { Device } from '../../device/device.ts'
+import type { Judge } from '../../host/host.ts'
+import { type Certificate, readCertificate } from '../../pki/certificate.ts'
+import { isForHost } from '../../pki/host-name.ts'
+import { PkiError } from '../../pki/pki-error.ts'
+import type { TrustStore } from './trust-store.ts'
+import { verifyChain } from './verify.ts'
+
+/** Takes whatever a server shows. */
+export const unchecked: Judge = () => undefined
+
+/**
+ * Judges servers by what the device trusts for a service; `withoutCrl` leaves revocation lists out. What it says is what stands behind
+ * `failure: ` and in the log.
+ */
+export const judgeFor =
+  (device: Device, service: TrustStore, { withoutCrl = false } = {}): Judge =>
+  (chain, host) => {
+    const [certificate, ...sent] = readable(chain)
+    // No transcript shows these two; the words are ours in the manner of the others.
+    if (certificate === undefined) return 'SSL: ssl: no certificate received (6)'
+    const verdict = verifyChain(device, certificate, { service, purpose: 'tls-server', sent, withoutCrl })
+    if (!verdict.accepted) return verdict.message
+    return isForHost(certificate, host) ? undefined : `SSL: ssl: cert is not for ${host} (6)`
+  }
+
+/** The certificates that can be read, from the first one on. */
+function readable(chain: readonly Uint8Array[]): readonly Certificate[] {
+  const read: Certificate[] = []
+  for (const der of chain)
+    try {
+      read.push(readCertificate(der))
+    } catch (error) {
+      if (!(error instanceof PkiError)) throw error
+      break
+    }
+  return read
+}
