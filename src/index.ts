@@ -150,7 +150,7 @@ export function createDevice(options: DeviceOptions = {}): Device {
       try {
         console.run(text, options)
       } finally {
-        for (const { message } of console.gaps) stores.log('script,warning', `${options.job}: ${message}`)
+        for (const { message } of console.gaps) stores.log('script,warning', `${options.job.script}: ${message}`)
       }
     },
     ...(board === undefined ? {} : { board }),

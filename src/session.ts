@@ -83,7 +83,6 @@ export class Session implements Console {
   readonly #meter: Meter
   readonly #operators: ReturnType<typeof makeOperators>
   #write: (bytes: string) => void
-  #jobs = 0
   readonly #gaps = new Map<string, Gap>()
 
   constructor({ device, catalog, door = 'script', width = 80, terminal, policies, limits, interrupted, watch, write }: SessionOptions) {
@@ -193,17 +192,16 @@ export class Session implements Console {
     const source = fromLine > 1 ? tailOf(text, fromLine) : new Source(text)
     const program = this.#program(source, parseText(source, { root: this.#catalog.root, scope: new Scope(undefined, { size: 0 }) }))
     const outer = { job: this.job, policies: this.policies }
-    const { jobs, host } = this.device
-    const started = job === undefined ? undefined : { script: job, started: host.clock.now() }
-    this.job = job ?? outer.job
+    const { jobs } = this.device
+    this.job = job?.script ?? outer.job
     this.policies = policies ?? outer.policies
-    if (started !== undefined) jobs.add(started)
+    if (job !== undefined) jobs.add(job)
     try {
       return program.run(this, { nested: true, ...(positional && { positional }), ...(named && { named }) })
     } finally {
       this.job = outer.job
       this.policies = outer.policies
-      if (started !== undefined) jobs.delete(started)
+      if (job !== undefined) jobs.delete(job)
     }
   }
 
@@ -231,10 +229,6 @@ export class Session implements Console {
       this.#write = outer
     }
     return parts.join('')
-  }
-
-  nextJob(): number {
-    return ++this.#jobs
   }
 
   quit(): void {

@@ -5,6 +5,7 @@ import { ArrayValue, Code, Id, nil, nothing } from '../value/value.ts'
 import { describe } from '../compile/describe.ts'
 import { caught } from '../compile/loop.ts'
 import type { Console } from '../device/console.ts'
+import type { Job } from '../device/device.ts'
 import { countOf, isOn, textOf, type Word } from './word.ts'
 
 /** Code of a text; never fails: what the device refuses prints as the refusal. */
@@ -15,25 +16,25 @@ export const parse: Word = {
 }
 
 /**
- * Runs a text as a job of its own: it sees no locals of its caller, and its failure is not its caller's. Gives the job's id, or with
- * `as-string` what it printed; `file` gets it too. There is only one thread: the job has ended when the next command runs.
+ * Runs a text as a job of its own: it sees no locals of its caller, and its failure is not its caller's. Gives the job's id, that of its row in
+ * `/system/script/job` while it runs, or with `as-string` what it printed; `file` gets it too. There is only one thread: the job has ended when the next command runs.
  */
 export const execute: Word = {
   takes: ['script', 'file', 'as-string'],
   required: ['script'],
   apply(machine, script = nothing, file, asString) {
-    const id = new Id(machine.nextJob())
-    const output = outputOf(machine, text(script))
+    const job = machine.device.newJob('')
+    const output = outputOf(machine, text(script), job)
     if (file !== undefined) machine.device.files.write(named(text(file)), Buffer.from(output, 'latin1'))
-    return isOn(asString) ? output : id
+    return isOn(asString) ? output : new Id(job.id)
   },
 }
 
 /** What a job prints, the text of its failure at the end. */
-function outputOf(machine: Console, script: string): string {
+function outputOf(machine: Console, script: string, job: Job): string {
   return machine.capture(() => {
     try {
-      machine.run(script, { job: '' })
+      machine.run(script, { job })
     } catch (error) {
       machine.write(`${describe(caught(error, machine), 'console')}\n`)
     }
@@ -51,7 +52,7 @@ export const grep: Word = {
   takes: ['script', 'pattern', 'before', 'after', 'filename', 'as-array'],
   required: ['script', 'pattern'],
   apply(machine, script = nothing, pattern = nothing, before = 0, after = 0, file, asArray) {
-    const lines = matching(outputOf(machine, text(script)), text(pattern), countOf(before, 'before'), countOf(after, 'after'))
+    const lines = matching(outputOf(machine, text(script), machine.device.newJob('')), text(pattern), countOf(before, 'before'), countOf(after, 'after'))
     const printed = lines.map((line) => `${line}\n`).join('')
     if (file !== undefined) {
       machine.device.files.write(text(file), Buffer.from(printed, 'latin1'))

@@ -4,7 +4,7 @@ import type { Machine } from '../compile/machine.ts'
 import type { Conversions } from '../value/convert.ts'
 import type { Allowed, Policy } from '../schema/policy.ts'
 import type { Code, Value } from '../value/value.ts'
-import type { Device } from './device.ts'
+import type { Device, Job } from './device.ts'
 
 /** How the language of a release differs; words that a release lacks are the catalog's business. */
 export interface Profile {
@@ -24,8 +24,8 @@ export interface Terminal {
 
 /** How a text is run. */
 export interface RunOptions {
-  /** It is a job of its own, and `:jobname` says this in it; left out, it belongs to its caller's. */
-  readonly job?: string
+  /** It is this job, and `:jobname` says its name in it; left out, it belongs to its caller's. */
+  readonly job?: Job
   readonly positional?: readonly Value[]
   readonly named?: ReadonlyMap<string, Value>
   /** What it may do; left out, what its caller may. */
@@ -70,8 +70,6 @@ export interface Console extends Machine {
   pieces(source: string, fromLine: number): Iterable<FilePiece>
   /** What was printed while `work` ran; it is printed nowhere else. Where `work` throws, the throw goes on and the output is lost. */
   capture(work: () => void): string
-  /** The number of a new job, from 1. */
-  nextJob(): number
   /** Ends the session when the script has ended (`:quit`). */
   quit(): void
 }

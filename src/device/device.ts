@@ -57,10 +57,12 @@ export interface DeviceOptions {
 }
 
 /** Runs a text as a job in a console that nobody sees; throws its Failure. */
-export type Background = (text: string, options: RunOptions & { readonly job: string }) => void
+export type Background = (text: string, options: RunOptions & { readonly job: Job }) => void
 
 /** A script that is running. */
 export interface Job {
+  /** Of its row in `/system/script/job`; counted from 1. */
+  readonly id: number
   /** Its name; '' where it has none (`:execute`). */
   readonly script: string
   /** Nanoseconds since 1970. */
@@ -88,6 +90,7 @@ export class Device implements References {
   readonly peers = new Peers(this)
   /** Runs a text as a job in a console that nobody sees; throws its Failure. */
   readonly background: Background
+  #lastJob = 0
   readonly #stores = new Map<string, Store>()
   readonly #plain = new Map<string, DeviceMenu>()
   readonly #makePlain: ((path: string) => DeviceMenu | undefined) | undefined
@@ -111,6 +114,11 @@ export class Device implements References {
     this.startedAt = options.host.clock.now()
     const { identity } = options
     if (identity !== undefined) this.store(this.declared('/system/identity')).set(this.only('/system/identity'), 'name', identity)
+  }
+
+  /** A job about to run a script of that name. */
+  newJob(script: string): Job {
+    return { id: ++this.#lastJob, script, started: this.host.clock.now() }
   }
 
   /** Whether something that is declared for some releases is there in this one. */

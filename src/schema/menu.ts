@@ -25,7 +25,8 @@ export interface Rows {
   readonly items: readonly Row[]
   readonly size: number
   byName(name: string): Row | undefined
-  add(values: Map<string, Value>): Row
+  /** `id`: one that no row has had, where the next one is not wanted. */
+  add(values: Map<string, Value>, at?: { readonly id?: number }): Row
   set(row: Row, property: string, value: Value | undefined): void
   attach(row: Row, attachment: unknown): void
   remove(row: Row): void

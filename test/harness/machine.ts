@@ -43,7 +43,6 @@ export class TestMachine implements Console {
   readonly #options: MachineOptions
   #left: number
   #depth = 0
-  #jobs = 0
 
   constructor(options: MachineOptions = {}) {
     this.#options = options
@@ -108,7 +107,7 @@ export class TestMachine implements Console {
 
   run(source: string, options: RunOptions = {}): Value {
     const { job } = this
-    this.job = options.job ?? job
+    this.job = options.job?.script ?? job
     try {
       return this.compile(source).run(this, { ...options, nested: true })
     } finally {
@@ -138,9 +137,6 @@ export class TestMachine implements Console {
     }
   }
 
-  nextJob(): number {
-    return ++this.#jobs
-  }
 
   quit(): void {
     this.hasQuit = true

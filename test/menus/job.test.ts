@@ -20,6 +20,11 @@ describe('jobs', () => {
     expect(play(':execute {:delay 1h}; :put [:len [/system script job find]]')).toBe('0')
   })
 
+  it('have the id that :execute gave', () => {
+    expect(play(':execute {:put 1}; :put [:execute {/file add name=id contents=[:tostr [/system script job find]]}]; :put [/file get id contents]')).toBe('*2\n*2')
+    expect(play(':local j [:execute {}]; :onerror e in={/system script job get $j script} do={:put $e}')).toMatch(/^no such item/)
+  })
+
   it('cannot be ended, and say so', () => {
     expect(play('/system script add name=one source={/system script job remove [find]}; /system script run one')).toMatch(
       /^! \/system\/script\/job\/remove is not modelled: /,

@@ -123,7 +123,7 @@ function execute(device: Device, row: Item): void {
   const policies = granted(device.value(path, row, 'policy'))
   const script = device.store(device.declared(scripts)).byName(event)
   try {
-    if (script === undefined) device.background(event, { job: '', policies })
+    if (script === undefined) device.background(event, { job: device.newJob(''), policies })
     else start(device, script, { policies, usesOwn: false, run: device.background })
   } catch (error) {
     if (!(error instanceof Failure) || (!error.catchable && error.message === 'interrupted')) throw error

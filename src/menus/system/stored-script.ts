@@ -1,6 +1,6 @@
 // Owns starting a script that is kept on the device: what it may do, and that it is counted, dated and a job of its name.
 import type { RunOptions } from '../../device/console.ts'
-import type { Device } from '../../device/device.ts'
+import type { Device, Job } from '../../device/device.ts'
 import type { Item } from '../../device/store.ts'
 import { covers, type Allowed } from '../../schema/policy.ts'
 import { notPermitted } from '../../schema/refusal.ts'
@@ -15,7 +15,7 @@ export interface Starter<T> {
   readonly policies: Allowed
   /** The script is to run with its own policies (`use-script-permissions`). */
   readonly usesOwn: boolean
-  run(source: string, options: RunOptions & { readonly job: string }): T
+  run(source: string, options: RunOptions & { readonly job: Job }): T
 }
 
 /**
@@ -32,5 +32,5 @@ export function start<T>(device: Device, row: Item, { policies, usesOwn, run }: 
   store.set(row, 'last-started', new Time(device.host.clock.now()))
   const text = (name: string): string => show(row.values.get(name) ?? '')
   const runsWith = usesOwn || !isCovered ? own : policies
-  return run(text('source'), { job: text('name'), ...(runsWith === undefined ? {} : { policies: runsWith }) })
+  return run(text('source'), { job: device.newJob(text('name')), ...(runsWith === undefined ? {} : { policies: runsWith }) })
 }

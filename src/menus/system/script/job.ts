@@ -51,7 +51,7 @@ function follow(rows: Rows, { jobs }: Device): void {
   for (const row of rows.items) if (!running.delete(row.attachment)) rows.remove(row)
   for (const started of jobs) {
     if (!running.has(started)) continue
-    const row = rows.add(new Map([['started', new Time(started.started)]]))
+    const row = rows.add(new Map([['started', new Time(started.started)]]), { id: started.id })
     if (started.script !== '') rows.set(row, 'script', started.script)
     rows.attach(row, started)
   }
