@@ -155,16 +155,17 @@ export const certificate = menu({
     dynamic: { ...truth(() => false), releases: '7.22..' },
   },
   flags: [
-    { letter: 'K', property: 'private-key', alwaysGiven: true },
+    { letter: 'K', property: 'private-key', alwaysGiven: '..' },
     // C-12 and C-29: a column of 6.x.
     { letter: 'D', property: 'dsa', releases: '..6.45.0' },
-    { letter: 'L', property: 'crl', alwaysGiven: true },
-    { letter: 'C', property: 'smart-card-key', alwaysGiven: true },
-    { letter: 'A', property: 'authority', alwaysGiven: true },
-    { letter: 'I', property: 'issued', alwaysGiven: true },
+    { letter: 'L', property: 'crl', alwaysGiven: '..' },
+    { letter: 'C', property: 'smart-card-key', alwaysGiven: '..' },
+    { letter: 'A', property: 'authority', alwaysGiven: '..' },
+    // C-60 of 7.8 leaves it out where it is false, C-61 of 7.23.2 does not.
+    { letter: 'I', property: 'issued', alwaysGiven: '7.13..' },
     { letter: 'R', property: 'revoked', shares: true },
     { letter: 'E', property: 'expired' },
-    { letter: 'T', property: 'trusted', alwaysGiven: true, when: (row) => signedOf(row) !== undefined },
+    { letter: 'T', property: 'trusted', alwaysGiven: '..', when: (row) => signedOf(row) !== undefined },
     { letter: 'a', property: 'acme-managed', releases: '7.22..' },
     { letter: 'D', property: 'dynamic', releases: '7.22..' },
   ],

@@ -65,8 +65,8 @@ export interface Flag<P extends string> {
   readonly shares?: boolean
   /** When it is shown, where that is not whenever the property is true. */
   readonly when?: (row: Row) => boolean
-  /** `as-value` and `get` name it also where it is false. */
-  readonly alwaysGiven?: boolean
+  /** The releases in which `as-value` and `get` name it also where it is false. */
+  readonly alwaysGiven?: Releases
   readonly releases?: Releases
 }
 

@@ -258,7 +258,3 @@ describe('import', () => {
     `)
   })
 })
-
-it('prints settings of each release', () => {
-  for (const release of ['6.45.1', '7.16', '7.19.6', '7.21.5', '7.24']) expect(start(release).run('/certificate settings print')).toMatchSnapshot(release)
-})

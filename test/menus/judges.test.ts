@@ -47,15 +47,16 @@ const leaves: Readonly<Record<string, { given: string; purpose: Shape['purpose']
 
 const shapes: Shape[] = []
 
-/** Makes a shape on a device of its own and puts its files into the folder. */
+/** Makes a shape on a device of its own and puts its files into the folder. `size` may name several, `2048+secp384r1`: they take turns along the chain. */
 function make(title: string, release: string, size: string, digest: string, between: number, leaf: { given: string; purpose: Shape['purpose'] }): void {
   const device = bench({ release, keys: fixtureKeys(), now })
   const file = String(shapes.length)
-  const common = `key-size=${size} digest-algorithm=${digest}`
-  const lines = ['/certificate', `add name=c0 common-name=root country=LV ${common} key-usage=key-cert-sign,crl-sign days-valid=3650`, 'sign c0 ca-crl-host=192.0.2.9,crl.leaf.test']
+  const sizes = size.split('+')
+  const common = (at: number): string => `key-size=${sizes[at % sizes.length]} digest-algorithm=${digest}`
+  const lines = ['/certificate', `add name=c0 common-name=root country=LV ${common(0)} key-usage=key-cert-sign,crl-sign days-valid=3650`, 'sign c0 ca-crl-host=192.0.2.9,crl.leaf.test']
   for (let at = 1; at <= between; at++)
-    lines.push(`add name=c${at} common-name=sub${at} organization=Org ${common} key-usage=key-cert-sign,crl-sign`, `sign c${at} ca=c${at - 1}`)
-  lines.push(`add name=leaf common-name=leaf.test ${common} ${leaf.given}`, `sign leaf ca=c${between}`)
+    lines.push(`add name=c${at} common-name=sub${at} organization=Org ${common(at)} key-usage=key-cert-sign,crl-sign`, `sign c${at} ca=c${at - 1}`)
+  lines.push(`add name=leaf common-name=leaf.test ${common(between + 1)} ${leaf.given}`, `sign leaf ca=c${between}`)
   const output = device.run(lines.join('\n'))
   if (output.includes('!')) throw new Error(`${title}: ${output}`)
   put(device, `${file}.root.crt`, 'c0')
@@ -87,6 +88,8 @@ for (const [title, { given, purpose }] of Object.entries(leaves)) {
 for (const size of ['1024', '2048', 'prime256v1', 'secp384r1', 'secp521r1'])
   for (const digest of ['md5', 'sha1', 'sha256', 'sha384', 'sha512'])
     if (digest !== 'md5' || /^\d/.test(size)) make('a server', '7.24', size, digest, 0, leaves['a server']!)
+for (const size of ['2048+prime256v1', 'secp521r1+2048+secp384r1', '1024+secp384r1'])
+  for (const digest of ['sha256', 'sha512']) make('a mixed chain of four', '7.24', size, digest, 2, leaves['a client with a purpose alone']!)
 for (const between of [0, 2, 6]) make('a chain', '7.24', 'prime256v1', 'sha256', between, leaves['a server']!)
 
 /** What a program says of a file, '' where it has no objection. */
@@ -104,7 +107,7 @@ const objections = (ask: (shape: Shape) => string, among: readonly Shape[] = sha
 
 /** What openssl is told of the chain; keys of 1024 bits, md5 and sha1 are below its usual level, but are what was asked for. */
 const verification = ({ file, size, digest }: Shape): readonly string[] => [
-  ...['verify', '-x509_strict', '-auth_level', size === '1024' || /md5|sha1/.test(digest) ? '0' : '1', '-CAfile', `${file}.root.crt`],
+  ...['verify', '-x509_strict', '-auth_level', size.startsWith('1024') || /md5|sha1/.test(digest) ? '0' : '1', '-CAfile', `${file}.root.crt`],
   ...split(file).flatMap((name) => ['-untrusted', name]),
 ]
 

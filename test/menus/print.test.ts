@@ -91,7 +91,7 @@ describe('values for programs', () => {
     const keys = [...run(':foreach k,v in=[get root-cert] do={:put "$k"}').matchAll(/^\S+$/gm)].map(([key]) => key)
     expect(keys).toEqual([
       '.id', 'akid', 'authority', 'common-name', 'crl', 'days-valid', 'digest-algorithm', 'expires-after', 'fingerprint', 'invalid-after',
-      'invalid-before', 'issued', 'key-size', 'key-type', 'key-usage', 'name', 'private-key', 'serial-number', 'skid', 'smart-card-key',
+      'invalid-before', 'key-size', 'key-type', 'key-usage', 'name', 'private-key', 'serial-number', 'skid', 'smart-card-key',
       'subject-alt-name', 'trusted',
     ])
     expect(value(':return [get root-cert serial-number]')).toMatch(/^[0-9A-F]{16}$/)

@@ -1,5 +1,9 @@
-// Owns the rules of certificates that a script makes: keys and digests that others no longer accept, and uses that do not go together.
+// Owns the rules of certificates: keys and digests that others no longer accept, uses that do not go together, and asking for authorities.
+import { inRange } from '../../../schema/range.ts'
+import { releaseOf } from '../../../schema/release.ts'
+import type { Node } from '../../../syntax/tree.ts'
 import type { Family, Rule, Scene, Use } from '../rule.ts'
+import { comparisons } from './condition.ts'
 
 const rules: readonly Rule[] = [
   {
@@ -27,6 +31,16 @@ its key lies on the device that anyone can reach: make an authority, and sign a 
     wrong: '/certificate add name=web common-name=web.example key-usage=key-cert-sign,tls-server',
     right: '/certificate add name=web common-name=web.example key-usage=digital-signature,key-encipherment,tls-server',
   },
+  {
+    code: 'ca-is-a-name',
+    severity: 'warning',
+    about: 'a condition asks whether `ca` is yes or no, and `ca` is a name',
+    why: `A certificate's ca is the name of the authority on this device that issued it, so 'where ca=yes' finds those that an authority called
+yes has issued: none, and the device says nothing. Whether a certificate is an authority is asked with authority=yes. Only RouterOS 2.x had a
+ca that was yes or no.`,
+    wrong: '/certificate print where ca=yes',
+    right: '/certificate print where authority=yes',
+  },
 ]
 
 const digests = new Set(['md5', 'sha1'])
@@ -47,7 +61,18 @@ export const certificates: Family = {
     if (usages.includes('key-cert-sign') && other !== undefined)
       warn('unfit-usage', 'key-usage', `an authority (key-cert-sign) should not be used as ${other}`)
   },
+  condition(condition, scene) {
+    if (condition.menu.path !== '/certificate' || !inRange(releaseOf(scene.knowledge.release), '6.0..')) return
+    for (const { name, other } of comparisons(condition)) {
+      if (name.variable.name !== 'ca' || !isYesOrNo(other)) continue
+      const help = 'for authorities: authority=yes; for what an authority issued: ca=NAME'
+      scene.report('ca-is-a-name', name, { message: "'ca' is the name of the issuing authority, neither yes nor no", help })
+    }
+  },
 }
+
+const isYesOrNo = (node: Node | undefined): boolean =>
+  node?.kind === 'group' ? isYesOrNo(node.inner) : node?.kind === 'literal' && /^(yes|no|true|false)$/.test(node.text)
 
 function reportOn(code: string, property: string, message: string, { find }: Use, { report }: Scene): void {
   const node = find(property)?.value

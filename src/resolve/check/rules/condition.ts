@@ -29,15 +29,25 @@ export const conditions: Family = {
 }
 
 /** The names on the left of a condition's comparisons, which are meant as properties. */
-export const comparedNames = ({ expression }: Condition): readonly Reference[] => (expression === undefined ? [] : compared(expression))
+export const comparedNames = (condition: Condition): readonly Reference[] => comparisons(condition).map(({ name }) => name)
 
-function compared(node: Node): readonly Reference[] {
+/** A bare name on the left of a sign, and what it is compared with. */
+export interface Comparison {
+  readonly name: Reference
+  readonly other: Node | undefined
+}
+
+/** The comparisons of a condition whose left side is a bare name. */
+export const comparisons = ({ expression }: Condition): readonly Comparison[] => (expression === undefined ? [] : compared(expression))
+
+function compared(node: Node): readonly Comparison[] {
   switch (node.kind) {
     case 'group':
       return compared(node.inner)
     case 'operation': {
-      const [left] = node.operands
-      const own = comparisons.has(node.operator) && left?.kind === 'reference' && left.to - left.from === left.variable.name.length ? [left] : []
+      const [left, other] = node.operands
+      const isBare = left?.kind === 'reference' && left.to - left.from === left.variable.name.length
+      const own = signs.has(node.operator) && isBare ? [{ name: left, other }] : []
       return [...own, ...node.operands.flatMap(compared)]
     }
     default:
@@ -45,4 +55,4 @@ function compared(node: Node): readonly Reference[] {
   }
 }
 
-const comparisons = new Set(['=', '!=', '~', '<', '>', '<=', '>='])
+const signs = new Set(['=', '!=', '~', '<', '>', '<=', '>='])
