@@ -58,9 +58,9 @@ export interface Gap {
 }
 
 /** A file from a line on; its places stay those of the file. */
-function tailOf(text: string, line: number): Source {
+function tailOf(text: string, name: string, line: number): Source {
   const { lineStarts } = new Source(text)
-  return new Source(text.slice(lineStarts[line - 1] ?? text.length), '', line)
+  return new Source(text.slice(lineStarts[line - 1] ?? text.length), name, line)
 }
 
 /** What a command of any kind does: words of the language first, then what menus do. */
@@ -114,8 +114,8 @@ export class Session implements Console {
   }
 
   /** Runs a text from the current menu, as one entry of a console or as a whole file. Never throws for what a script does. */
-  feed(text: string): Outcome {
-    const source = new Source(text)
+  feed(text: string, name = ''): Outcome {
+    const source = new Source(text, name)
     const parsed = parseText(source, { root: this.#catalog.root, menu: this.menu })
     try {
       const program = this.#program(source, parsed)
@@ -141,7 +141,7 @@ export class Session implements Console {
 
   /** Compiled; a refused text is a Failure with its place. */
   #program(source: Source, parsed: Parsed | Refusal): Program<Console> {
-    if (parsed instanceof Refusal) throw new Failure(refusalText(source, parsed), { command: '', ...source.placeAt(parsed.offset) })
+    if (parsed instanceof Refusal) throw new Failure(refusalText(source, parsed), { command: '', ...source.placeAt(parsed.offset), source })
     const { script } = parsed
     return compileScript<Console>(script, behaviourOf, {
       source,
@@ -181,15 +181,15 @@ export class Session implements Console {
   }
 
   parse(text: string): Code {
-    const source = new Source(text)
+    const source = new Source(text, ':parse')
     const parsed = parseText(source, { root: this.#catalog.root })
     if (!(parsed instanceof Refusal)) return this.#program(source, parsed).code
     const message = refusalText(source, parsed)
     return new Code(() => message, undefined)
   }
 
-  run(text: string, { job, positional, named, policies, fromLine = 1 }: RunOptions = {}): Value {
-    const source = fromLine > 1 ? tailOf(text, fromLine) : new Source(text)
+  run(text: string, { job, positional, named, policies, name = '', fromLine = 1 }: RunOptions = {}): Value {
+    const source = fromLine > 1 ? tailOf(text, name, fromLine) : new Source(text, name)
     const program = this.#program(source, parseText(source, { root: this.#catalog.root, scope: new Scope(undefined, { size: 0 }) }))
     const outer = { job: this.job, policies: this.policies }
     const { jobs } = this.device
@@ -205,9 +205,9 @@ export class Session implements Console {
     }
   }
 
-  *pieces(text: string, fromLine: number): Iterable<FilePiece> {
+  *pieces(text: string, fromLine: number, name = ''): Iterable<FilePiece> {
     const { root } = this.#catalog
-    for (const { source, lastLine, parsed } of pieces(new Source(text), { root, menu: root, fromLine }))
+    for (const { source, lastLine, parsed } of pieces(new Source(text, name), { root, menu: root, fromLine }))
       yield {
         firstLine: source.firstLine,
         lastLine,

@@ -40,7 +40,7 @@ function whole(machine: Console, file: string, bytes: string, fromLine: number):
   const console = machine.door === 'console'
   if (console) machine.write(`Opening script file ${file}\n`)
   try {
-    machine.run(bytes, { fromLine })
+    machine.run(bytes, { fromLine, name: file })
   } catch (error) {
     throw error instanceof Failure ? imported(error, describe(error, 'import'), file) : error
   }
@@ -48,7 +48,7 @@ function whole(machine: Console, file: string, bytes: string, fromLine: number):
 }
 
 function stepped(machine: Console, file: string, bytes: string, fromLine: number, shown: boolean): string {
-  for (const piece of machine.pieces(bytes, fromLine)) {
+  for (const piece of machine.pieces(bytes, fromLine, file)) {
     if (shown) machine.write(head(piece))
     machine.step()
     try {
@@ -85,12 +85,13 @@ const head = ({ firstLine, lastLine, text: lines }: Numbered): string =>
 
 /** The failure as the importing script sees it: the text of the inner one, with a place of its own to come. */
 function imported(failure: Failure, message: string, file: string): Failure {
-  const { catchable, notModelled, trace, line } = failure
+  const { catchable, notModelled, trace, source, line } = failure
   // Evidence: a file with an unknown command gives `Script Error: bad command name this (line 1 column 1)` and no more (manual, 7.16).
   const placed = ownPlace.test(message) ? { command: '' } : {}
   const outer = new Failure(message, { catchable, notModelled, ...placed })
   outer.trace.push(...trace)
-  outer.origin = failure.origin ?? { file, line }
+  outer.origin = failure.origin ?? { source, line }
+  outer.startedBy = `:import ${file}`
   return outer
 }
 

@@ -8,7 +8,10 @@ const hints: readonly (readonly [RegExp, string])[] = [
   [/^input does not match any value of/, 'the item or word that it names is not there: create it first, or look at its spelling'],
   [/wrong format or bad passphrase/, 'give passphrase=, and look whether the file is PEM, DER or PKCS#12'],
   [/^conditional not boolean/, 'compare with something: if=($x = "yes"), or ([:len $x] > 0)'],
-  [/^cannot compare if/, 'one side is nothing or an array: look with [:typeof $x] first'],
+  [/^cannot compare if string is (?:less|more)/, 'texts have no order: a number that is kept as text has to be made one, [:tonum $x]'],
+  [/^cannot compare if/, 'these types have no order: look with [:typeof $x] first'],
+  [/^cannot invert/, 'there is no !~: write (!($x ~ "..."))'],
+  [/^division by zero/, 'ask before: :if ($x != 0) do={...}'],
   [/^not enough permissions/, 'the policy of this script or console does not allow it'],
   [/Cannot open import file/, 'files lie on the device: put it into DIR/files of --device DIR'],
 ]

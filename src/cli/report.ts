@@ -25,11 +25,13 @@ export interface Death {
   readonly hint: string | undefined
 }
 
+const of = (file: string, source: Source): string => (file === source.name || file === '' ? '' : ` of ${file}`)
+
 /** A failure with its place and the calls that led there, innermost first; ends with a line end. */
 export function failureText({ message, line, column, trace, hint }: Death, source: Source, colours: Colours): string {
   const lines = [`${colours.error('error:')} ${message}`]
   if (line !== undefined) lines.push(excerpt(source, { line, ...(column === undefined ? {} : { column }) }, colours))
-  for (const step of trace) lines.push(`  called in line ${step.line}: ${fromBytes(step.what)}`)
+  for (const { what, line, file } of trace) lines.push(`  called in line ${line}${of(file, source)}: ${fromBytes(what)}`)
   if (hint !== undefined) lines.push(`${colours.hint('help:')} ${hint}`)
   return `${lines.join('\n')}\n`
 }

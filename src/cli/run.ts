@@ -96,7 +96,7 @@ function runOne(source: Source, kept: Kept, output: Output, onGap: () => void): 
   const session = device.session({ write: (bytes) => output.write(bytes) })
   let failure: Failure | undefined
   try {
-    failure = session.feed(source.text).failure
+    failure = session.feed(source.text, source.name).failure
   } finally {
     keep()
   }
@@ -135,12 +135,12 @@ interface Scene {
 }
 
 /**
- * Where a failure happened, in the script or in the file that it imported. A message may hold its own place, which is of another text where code
+ * Where a failure happened: in the script, in one that it ran or in a file that it imported. A message may hold its own place, which is of another text where code
  * was made while the script ran: it is believed where checking finds something there.
  */
-function scene({ message, command, line, origin }: Failure, source: Source, { device, names }: Kept): Scene {
-  const contents = origin && device.stores.files.read(origin.file)
-  const text = origin === undefined || contents === undefined ? source : new Source(Buffer.from(contents).toString('latin1'), origin.file)
+function scene({ message, command, origin, ...outer }: Failure, script: Source, { names }: Kept): Scene {
+  const { source, line } = origin ?? outer
+  const text = source === undefined || source.text === script.text ? script : source
   const place = / \(line (\d+) column (\d+)\)$/.exec(message)
   if (place !== null) {
     const [at, column] = [Number(place[1]), Number(place[2])]
@@ -148,6 +148,5 @@ function scene({ message, command, line, origin }: Failure, source: Source, { de
     if (found !== undefined) return { text, line: at, column, ...(found.help === undefined ? {} : { help: found.help }) }
     if (command === '') return { text }
   }
-  const known = text === source ? line : origin?.line
-  return known !== undefined && known <= text.lineStarts.length ? { text, line: known } : { text }
+  return line === undefined ? { text } : { text, line }
 }

@@ -101,6 +101,6 @@ function compiled<M extends Machine>(statement: Statement, context: Context<M>):
 /** A late error: the message holds its own place. */
 export function late<M extends Machine>(message: string, from: number, { source, guesses }: Context<M>): Closure<M> {
   return () => {
-    throw new Failure(message, { command: '', ...source.placeAt(from), notModelled: guesses })
+    throw new Failure(message, { command: '', ...source.placeAt(from), source, notModelled: guesses })
   }
 }

@@ -1,7 +1,7 @@
 // Owns calls: a value at the start of a statement, with its arguments.
 import { Code, Op, type Value } from '../value/value.ts'
 import type { Bracket, Call, Loose } from '../syntax/tree.ts'
-import { Failure } from '../diagnostic/failure.ts'
+import { Failure, type TraceStep } from '../diagnostic/failure.ts'
 import type { Context } from './context.ts'
 import { stored } from './expression.ts'
 import type { Closure, Frame, Machine } from './machine.ts'
@@ -55,11 +55,11 @@ function statementBracket<M extends Machine>(node: Call, { body }: Bracket, cont
   }
 }
 
-type Step = () => { what: string; line: number }
+type Step = () => TraceStep
 
 const tracer =
   <M extends Machine>(what: string, { from }: Call, { source }: Context<M>): Step =>
-  () => ({ what, line: source.lineAt(from) })
+  () => ({ what, line: source.lineAt(from), file: source.name })
 
 function traced(frame: Frame, callee: Value, positional: Value[], named: Map<string, Value> | undefined, step: Step): Value {
   try {

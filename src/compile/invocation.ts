@@ -19,7 +19,10 @@ export function invocation<M extends Machine>(node: Invocation, context: Context
 }
 
 function behave<M extends Machine>(node: Invocation, context: Context<M>, behaviour: Behaviour<M> | undefined): Closure<M> {
-  if (node.late !== undefined) return failing(node.late, { command: '', ...context.source.placeAt(node.from), notModelled: context.guesses })
+  if (node.late !== undefined) {
+    const { source, guesses } = context
+    return failing(node.late, { command: '', ...source.placeAt(node.from), source, notModelled: guesses })
+  }
   if (behaviour === undefined) return failing(`${node.command.path} is not modelled by offbox`, { notModelled: true })
   if ('run' in behaviour) return menuCommand(node, context, behaviour.run)
   const missing = (behaviour.required ?? []).filter((name) => argument(node, name) === undefined)

@@ -19,15 +19,25 @@ export function located(error: unknown, place: Place | undefined): unknown {
   if (place === undefined || !(error instanceof Failure)) return error
   if (error.command === undefined) {
     error.command = place.command
-    error.line = place.source.lineAt(place.from)
+    at(error, place)
   }
   // Its message holds the place in another text: where this one came to it is worth knowing too.
-  error.line ??= place.source.lineAt(place.from)
+  if (error.line === undefined) at(error, place)
+  if (error.startedBy !== undefined) {
+    const { source, from } = place
+    error.trace.push({ what: error.startedBy, line: source.lineAt(from), file: source.name })
+    error.startedBy = undefined
+  }
   return error
 }
 
 /** `error` with its line, where it is a Failure that no command has placed: the statement that failed is a call. */
 export function lined(error: unknown, source: Source, from: number): unknown {
-  if (error instanceof Failure) error.line ??= source.lineAt(from)
+  if (error instanceof Failure && error.line === undefined) at(error, { source, from })
   return error
+}
+
+function at(failure: Failure, { source, from }: Pick<Place, 'source' | 'from'>): void {
+  failure.line = source.lineAt(from)
+  failure.source = source
 }

@@ -30,6 +30,8 @@ export interface RunOptions {
   readonly named?: ReadonlyMap<string, Value>
   /** What it may do; left out, what its caller may. */
   readonly policies?: ReadonlySet<Policy>
+  /** What excerpts call the text; nothing where it is left out. */
+  readonly name?: string
   /** The line (from 1) that a file is read from; the first where it is left out. */
   readonly fromLine?: number
 }
@@ -67,7 +69,7 @@ export interface Console extends Machine {
   /** Runs a text in a scope of its own and gives what it returned. Throws its Failure; a refused text is one too (command ''). */
   run(source: string, options?: RunOptions): Value
   /** A file in pieces, each read when it is asked for; the current menu goes on from one to the next, names do not. */
-  pieces(source: string, fromLine: number): Iterable<FilePiece>
+  pieces(source: string, fromLine: number, name?: string): Iterable<FilePiece>
   /** What was printed while `work` ran; it is printed nowhere else. Where `work` throws, the throw goes on and the output is lost. */
   capture(work: () => void): string
   /** Ends the session when the script has ended (`:quit`). */

@@ -1,9 +1,12 @@
 // Owns what a failing script throws: a message in the device's words and where it happened.
+import type { Source } from '../text/source.ts'
 
 /** One step of a call trace, innermost first: what was running (`$f`, `/system/script/run x`) and the line it stood on. */
 export interface TraceStep {
   readonly what: string
   readonly line: number
+  /** The name of the text that the line is of; '' where that has none. */
+  readonly file: string
 }
 
 export interface FailureOptions {
@@ -12,6 +15,7 @@ export interface FailureOptions {
   readonly command?: string
   readonly line?: number
   readonly column?: number
+  readonly source?: Source
   readonly argument?: string
 }
 
@@ -28,8 +32,12 @@ export class Failure {
   /** The argument whose value was refused: the device names it beside the command, `(/ip/pool/add (range); line 1)`. */
   readonly argument: string | undefined
   readonly trace: TraceStep[] = []
-  /** The file of the device that it happened in, where that was imported; its line there, where it is known. The innermost file counts. */
-  origin: { readonly file: string; readonly line: number | undefined } | undefined
+  /** The text that `line` counts in. */
+  source: Source | undefined
+  /** Where it happened, in a file that was imported: `line` is that of the import. The innermost file counts. */
+  origin: { readonly source: Source | undefined; readonly line: number | undefined } | undefined
+  /** What started the script that failed: the command that did adds its line and makes a step of the trace of it. */
+  startedBy: string | undefined
   /** False for what no `on-error` catches (a limit of the host, an interrupt). */
   readonly catchable: boolean
   /** True where the message names something that offbox does not model (exit code 3). */
@@ -42,6 +50,7 @@ export class Failure {
     this.command = options.command
     this.line = options.line
     this.column = options.column
+    this.source = options.source
     this.argument = options.argument
   }
 }

@@ -15,6 +15,7 @@ const traps: readonly Trap[] = [
     /^["]/.test(at) && /^(syntax error|expected .* value)$/.test(message) && /\\(?:[0-9a-fA-F]{0,2}[a-f]|x)/.test(at.slice(0, 200))
       ? 'hex escapes have two upper-case digits: \\0A'
       : undefined,
+  (before) => (/(?:^|[^\\])\$$/.test(before) ? "a '$' stands before a name, '(' or '[': for the sign itself write \\$ in a text" : undefined),
   (before, at) => (before.endsWith('=') && at.startsWith('=') ? "equality is a single '=': (1 = 1)" : undefined),
   (before, at) =>
     openParens(before) <= 0 && (/\s\.\s*$/.test(before) || /^\.\s/.test(at)) ? 'expressions stand in parentheses: :put ("a" . "b")' : undefined,

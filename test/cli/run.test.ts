@@ -76,6 +76,36 @@ describe('exit codes', () => {
     expect(err).toContain('called in line 5: $f')
   })
 
+  it('1 with the scripts and files that led there, and the line of the innermost', () => {
+    writeFileSync(
+      at('outer.rsc'),
+      '/system script add name=inner source=":put 1\\n/import late.rsc"\n/file add name=late.rsc contents=":put 2\\n:foo bar"\n/system script run inner\n',
+    )
+    const { code, out, err } = run('outer.rsc')
+    expect({ code, out }).toEqual({ code: 1, out: '1\n2\n' })
+    expect(err).toBe(
+      [
+        'error: Script Error: bad command name foo (line 2 column 2)',
+        ' --> late.rsc:2:2',
+        '2 | :foo bar',
+        '  |  ^',
+        '  called in line 2 of script inner: :import late.rsc',
+        '  called in line 3 of outer.rsc: /system/script/run inner',
+        "help: did you mean 'for'?",
+        '',
+      ].join('\n'),
+    )
+  })
+
+  it.each([
+    [':put ("1" < "2")', 'texts have no order'],
+    [':put ("a" !~ "b")', 'there is no !~'],
+    [':put (1 / 0)', 'ask before'],
+    [':put "x$"', "a '$' stands before a name"],
+  ])('%s with a hint', (text, hint) => {
+    expect(runText(text).err).toContain(`help: ${hint}`)
+  })
+
   it('3 for what is not modelled', () => {
     const { code, err } = runText('/tool/fetch url=http://192.0.2.1/')
     expect(code).toBe(3)

@@ -1,4 +1,5 @@
 // Owns starting a script that is kept on the device: what it may do, and that it is counted, dated and a job of its name.
+import { Failure } from '../../diagnostic/failure.ts'
 import type { RunOptions } from '../../device/console.ts'
 import type { Device, Job } from '../../device/device.ts'
 import type { Item } from '../../device/store.ts'
@@ -32,5 +33,11 @@ export function start<T>(device: Device, row: Item, { policies, usesOwn, run }: 
   store.set(row, 'last-started', new Time(device.host.clock.now()))
   const text = (name: string): string => show(row.values.get(name) ?? '')
   const runsWith = usesOwn || !isCovered ? own : policies
-  return run(text('source'), { job: device.newJob(text('name')), ...(runsWith === undefined ? {} : { policies: runsWith }) })
+  const name = text('name')
+  try {
+    return run(text('source'), { job: device.newJob(name), name: `script ${name}`, ...(runsWith === undefined ? {} : { policies: runsWith }) })
+  } catch (error) {
+    if (error instanceof Failure) error.startedBy = `${scripts}/run ${name}`
+    throw error
+  }
 }
