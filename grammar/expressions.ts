@@ -114,7 +114,6 @@ export abstract class Expressions extends Strings {
 
   private readonly operandForms = [
     { ALT: (): Node => this.prefixed(this.CONSUME(t.Prefix.type), this.SUBRULE1(this.operand)) },
-    { ALT: (): Node => this.word(this.CONSUME(t.Negative.type)) },
     { ALT: (): Node => this.propertyValue(this.CONSUME(t.Word.type), this.property) },
     ...this.atomForms,
   ]

@@ -81,7 +81,7 @@ export const value = bySlot((slot) => mode(`value ${slot}`, [...enders, ...opera
 /** Behind a name of a names slot. */
 export const comma = mode('comma', [t.Comma], 'none')
 
-const operands = [t.Negative, t.Prefix, t.Id, ...openers, t.ArrayOpen, t.ParenClose, ...enders]
+const operands = [t.Prefix, t.Id, ...openers, t.ArrayOpen, t.ParenClose, ...enders]
 const operators = [t.Operator, t.LatePrefix, t.Id, ...openers, t.ArrayOpen, t.ParenClose, ...enders]
 const withoutLines = (kinds: readonly Kind[]): readonly Kind[] => kinds.filter((kind) => kind !== t.NewLine)
 const withoutArray = (kinds: readonly Kind[]): readonly Kind[] => kinds.filter((kind) => kind !== t.ArrayOpen)

@@ -124,8 +124,6 @@ export const Operator = declare(
   '-<>!&|+*/%^.=~,aoi',
   sticky(/->|<%%|<<|>>|<=|>=|!=|&&|\|\||[-+*/%&^|.<>=~,]|(?:and|or|in)(?![A-Za-z0-9_.:/])/),
 )
-/** A negative number where an operand may stand. */
-export const Negative = declare('Negative', '-', sticky(/-[0-9][A-Za-z0-9_.:/]*/))
 
 export const Chunk = declare('Chunk', undefined, (text, at) => {
   let end = at

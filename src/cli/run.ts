@@ -2,7 +2,7 @@
 import { check, type Diagnostic } from '../index.ts'
 import { exportedBy } from '../resolve/check/header.ts'
 import { fromBytes } from '../text/bytes.ts'
-import { Source } from '../text/source.ts'
+import type { Source } from '../text/source.ts'
 import { isFault, type Fault, type Opened } from '../host/host.ts'
 import { formatDateTime } from '../value/date.ts'
 import { readTime } from '../value/time.ts'

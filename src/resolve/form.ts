@@ -4,7 +4,6 @@ import type { Menu } from '../../grammar/names.ts'
 import type * as tree from '../syntax/tree.ts'
 import type { Body, Loose, Node, Script, Statement } from '../syntax/tree.ts'
 import type { Source } from '../text/source.ts'
-import { readWord } from '../value/literal.ts'
 import { show } from '../value/show.ts'
 import { emptyStatements } from './empty-statement.ts'
 
@@ -28,7 +27,7 @@ import { emptyStatements } from './empty-statement.ts'
  * | an operation | `(sign a b)`; chains of one sign that takes many operands are one, parentheses or not |
  * | parentheses | nothing |
  * | a string with escapes or names | `(. a b)`, each escape an operand, part of the chain of `.` that it stands in; of one part: that part |
- * | `-1` in an expression | `(- 1)`; as an argument `-1` |
+ * | `-1` in an expression | `(- 1)`, an operation; as an argument `-1`, one word |
  * | `{a;k=b}` | `a;k=b`: elements, then keys sorted by bytes; nested ones join in |
  * | `where X` | `where=$p1;$p2;...;X;5`: all properties of the menu in its order, the condition, 5 if it asks one, else 0 (seen once) |
  * | a literal | its value as `:put` prints it |
@@ -125,7 +124,7 @@ class Form {
     const named: [name: string, form: string][] = []
     for (const { argument, value, unset } of given) {
       if (value?.kind === 'literal' && value.from === value.to) continue
-      if (value !== undefined) before = this.#argument(value)
+      if (value !== undefined) before = this.node(value)
       named.push(unset ? [`!${argument.name}`, ''] : [argument.name, before])
     }
     named.sort(([a], [b]) => byBytes(a, b))
@@ -138,7 +137,7 @@ class Form {
   }
 
   #loose(given: readonly Loose[]): string[] {
-    const form = ({ value }: Loose): string => (value === undefined ? '' : this.#argument(value))
+    const form = ({ value }: Loose): string => (value === undefined ? '' : this.node(value))
     return this.#keyed(given.map((one) => [one.key, form(one)]))
   }
 
@@ -154,15 +153,10 @@ class Form {
     return placed
   }
 
-  /** A value in the lexicon of arguments, where `-1` is one word. */
-  #argument(node: Node): string {
-    return node.kind === 'literal' ? show(node.value) : this.node(node)
-  }
-
   node(node: Node): string {
     switch (node.kind) {
       case 'literal':
-        return this.#word(node)
+        return show(node.value)
       case 'quoted':
         return this.#quoted(node)
       case 'reference':
@@ -208,11 +202,6 @@ class Form {
   #parts({ parts }: tree.Quoted): string[] {
     const chain = { operator: '.', operands: parts }
     return parts.flatMap((part) => (typeof part === 'string' ? part : this.#operands(chain, part)))
-  }
-
-  #word({ text, value }: tree.Literal): string {
-    const positive = typeof value !== 'string' && text.startsWith('-') ? readWord(text.slice(1)) : undefined
-    return positive === undefined ? show(value) : `(- ${show(positive)})`
   }
 
   #condition({ menu, expression }: tree.Condition): string {
