@@ -3,6 +3,7 @@ import { Failure } from '../diagnostic/failure.ts'
 import type { Session } from '../session.ts'
 import type { Device } from '../index.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
+import { referenceOf } from '../schema/references.ts'
 import type { Source } from '../text/source.ts'
 
 /** Something that was not applied. `known` tells that a device refuses it; else it is offbox that does not know it. */
@@ -59,9 +60,10 @@ function retried(session: Session, head: string, { firstLine, text }: Piece, fai
   let message: string | undefined = failed
   for (let round = 0; round < most && message !== undefined; round++) {
     const unknown = unknownProperty(rest, message, base)
-    if (unknown === undefined) break
-    rest = unknown.without
-    leftOut.push({ line: firstLine, what: `property ${unknown.name}${head === '' ? '' : ` of ${head}`}`, known: false })
+    const absent = unknown === undefined ? absentCertificate(rest, head, message) : undefined
+    if (unknown === undefined && absent === undefined) break
+    rest = unknown?.without ?? absent?.without ?? rest
+    leftOut.push({ line: firstLine, what: absent?.what ?? `property ${unknown?.name ?? ''}${head === '' ? '' : ` of ${head}`}`, known: false })
     base = baseOf(rest)
     message = attemptAll(session, head, rest)
   }
@@ -88,6 +90,16 @@ function byName(text: string, message: string): string {
 
 /** A value behind a name: bare or in quotes, also at the start of the next line. */
 const value = String.raw`(?:=(?:\\\r?\n\s*)?(?:"(?:[^"\\]|\\[\s\S])*"|[^\s"]*))?`
+
+/** The certificate that a command names and that is not there, as exports hold none; and the command without it. */
+function absentCertificate(text: string, head: string, message: string): { readonly what: string; readonly without: string } | undefined {
+  const name = /^input does not match any value of ([a-z-]+)/.exec(message)?.[1]
+  if (name === undefined || referenceOf(head, name)?.of.includes('/certificate') !== true) return undefined
+  const setting = new RegExp(String.raw`[\s]${name}${value}`).exec(text)?.[0]
+  if (setting === undefined) return undefined
+  const without = text.replace(setting, () => '')
+  return { what: `certificate ${setting.slice(setting.indexOf('=') + 1).replace(/^\\\r?\n\s*/, '')}`, without }
+}
 
 /** The property that a message is about, and the command without it. `base` is the line that messages count the text's first line as. */
 function unknownProperty(text: string, message: string, base: number): { readonly name: string; readonly without: string } | undefined {

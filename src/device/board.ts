@@ -32,6 +32,8 @@ const byName: Readonly<Record<string, string>> = {
   '/interface/ethernet/switch/port': 'name',
   '/interface/ethernet/switch/port-isolation': 'name',
   '/interface/ethernet/switch/qos/port': 'name',
+  '/interface/wireless/manual-tx-power-table': 'name',
+  '/interface/wireless/nstreme': 'name',
   '/lcd/interface': 'interface',
   '/lcd/screen': 'name',
   // 6.x had a row of that name.

@@ -14,6 +14,7 @@ import { virtualMachine, type Board } from './board.ts'
 import type { Call } from './call.ts'
 import { Journal } from './journal.ts'
 import type { RunOptions } from './console.ts'
+import { interfaceNamed } from './interfaces.ts'
 import { JournaledFiles } from './files.ts'
 import { Peers } from './peers.ts'
 import { Services } from './services.ts'
@@ -256,6 +257,13 @@ export class Device implements References {
     const store = this.store(this.declared(path))
     const id = /^\*([0-9a-fA-F]+)$/.exec(text)
     return (id === null ? store.byName(text) : store.byId(parseInt(id[1]!, 16)))?.id
+  }
+
+  knows(paths: readonly string[], name: string): boolean | undefined {
+    if (paths.includes('/interface')) return interfaceNamed(this, name) !== undefined
+    const menus = paths.map((path) => this.menuAt(path))
+    if (menus.some((menu) => menu !== undefined && this.store(menu).byName(name) !== undefined)) return true
+    return menus.includes(undefined) ? undefined : false
   }
 
   nameOf(path: string, id: number): string | undefined {

@@ -20,8 +20,9 @@ const sayGiven: readonly string[] = [
 /** Whether a menu exports everything that its rows were given. */
 export const saysGiven = (path: string): boolean => sayGiven.some((start) => path === start || path.startsWith(`${start}/`))
 
-/** Properties that exports name whatever they are: in every export with a script, a scheduler or a watched host (7.x). */
+/** Properties that exports name whatever they are: in every export with a script, a scheduler, a watched host or a tunnel of WireGuard (7.x). */
 const always: Readonly<Record<string, readonly string[]>> = {
+  '/interface/wireguard': ['listen-port', 'mtu'],
   '/system/scheduler': ['policy'],
   '/system/script': ['dont-require-permissions', 'owner', 'policy', 'source'],
   '/tool/netwatch': ['disabled', 'http-codes', 'test-script', 'type'],
@@ -42,6 +43,7 @@ const written = `
 /interface/lte/settings esim-channel=auto firmware-path=firmware mode=auto link-recovery-timer=120
 /interface/wifi/cap enabled=no
 /interface/wifi/capsman enabled=no
+/interface/wireguard mtu=1420
 /interface/wireless mode=station ssid=MikroTik
 /ip/dhcp-server lease-time=30m
 /ip/hotspot disabled=yes

@@ -3,7 +3,9 @@ import { faultOf, timeOf } from '../schema/fault.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import type { Kind } from '../schema/kind.ts'
 import { readCondition, writtenForm } from '../schema/literal-kind.ts'
-import { pick, type PropertyType } from '../schema/property.ts'
+import { pick, type PropertyType, type References } from '../schema/property.ts'
+import { mayBeThere, referenceOf, type Reference } from '../schema/references.ts'
+import { noMatch } from '../schema/refusal.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { show } from '../value/show.ts'
 import { formatInterval } from '../value/time.ts'
@@ -16,13 +18,27 @@ import { ArrayValue, Time, nil, nothing, type Value } from '../value/value.ts'
 export function plainType(menu: KnownMenu, name: string): PropertyType {
   const kind = menu.kindOf(name)
   const type = menu.typeOf(name)
+  const reference = referenceOf(menu.path, name)
   return {
     words: wordsOf(type),
-    accept: (given, argument) => keptOf(kind, name, accepted(menu.sure, type, argument, givenText(kind, name, given))),
+    accept(given, argument, references) {
+      const text = accepted(menu.sure, type, argument, givenText(kind, name, given))
+      if (reference !== undefined && menu.sure) refuseUnknown(reference, type, argument, text, references)
+      return keptOf(kind, name, text)
+    },
     read: (kept) => kept,
     show: (kept) => textsOf(kind, name, kept),
     quoted: kind.kind === 'string',
     right: type.kind === 'num',
+  }
+}
+
+/** Refuses the name of an item that is not there. */
+function refuseUnknown(reference: Reference, { words }: Kind, argument: string, text: string, references: References): void {
+  for (const part of text.split(',')) {
+    const name = part.startsWith('!') ? part.slice(1) : part
+    if (mayBeThere(reference, name) || words.includes(name)) continue
+    if (references.knows(reference.of, name) === false) throw noMatch(argument)
   }
 }
 

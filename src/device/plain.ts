@@ -82,7 +82,7 @@ function complete(menu: KnownMenu, properties: Readonly<Record<string, Property<
 }
 
 /** Types of plain stores refer to nothing. */
-const noReferences: References = { locate: () => undefined, nameOf: () => undefined, holds: () => true }
+const noReferences: References = { locate: () => undefined, nameOf: () => undefined, knows: () => undefined, holds: () => true }
 
 /** `list`: rows are added. `fixed`: rows are there, or come and go by themselves. */
 function kindOf(menu: KnownMenu): DeviceMenu['kind'] | undefined {

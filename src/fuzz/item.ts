@@ -3,6 +3,7 @@ import fc, { type Arbitrary } from 'fast-check'
 import type { Kind } from '../schema/kind.ts'
 import type { KnownArgument } from '../schema/known-argument.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
+import { referenceOf } from '../schema/references.ts'
 import { itemName } from './names.ts'
 import { written } from './text.ts'
 import { ip, ip6, mac } from './values.ts'
@@ -14,6 +15,8 @@ export interface ItemOptions {
   readonly name?: string
   /** At most so many properties beside the required ones; 8 by default. */
   readonly most?: number
+  /** Names of items that other menus have, for properties that name one; none by default. */
+  readonly there?: readonly string[]
 }
 
 const text = fc.array(fc.constantFrom(...'abz 09-._"$\\?;{}[]()\n\t=,\u00e9\u0001'), { maxLength: 40 }).map((signs) => signs.join(''))
@@ -81,6 +84,16 @@ const fitted = (value: string, most = Infinity): string => {
   return cut
 }
 
+/** What a property that names an item can be: a word of its own, what is there, or what every device has. No export holds certificates. */
+function namesFor(menu: KnownMenu, argument: string, there: readonly string[]): Arbitrary<string> | undefined {
+  const reference = referenceOf(menu.path, argument)
+  if (reference === undefined) return undefined
+  const { of, words } = reference
+  const items = of.includes('/interface') ? ['ether1', 'ether2'] : of[0] === menu.path || of[0] === '/certificate' ? [] : there
+  const names = [...items, ...words]
+  return names.length === 0 ? undefined : fc.constantFrom(...names)
+}
+
 /** Arguments that are no properties of the row, or stand apart. */
 const placing = new Set(['numbers', 'copy-from', 'place-before', 'comment', 'name'])
 
@@ -89,7 +102,7 @@ export const propertiesOf = (menu: KnownMenu, command: 'add' | 'set'): readonly 
   [...(menu.command(command)?.arguments.values() ?? [])].filter(({ name }) => !placing.has(name) && !name.includes('/'))
 
 /** The words after `add` or `set` of one item, each as it would be typed: all that is required, and some of the rest. */
-export function itemOf(menu: KnownMenu, { command = 'add', name, most = 8 }: ItemOptions = {}): Arbitrary<string> {
+export function itemOf(menu: KnownMenu, { command = 'add', name, most = 8, there = [] }: ItemOptions = {}): Arbitrary<string> {
   const all = propertiesOf(menu, command)
   const required = new Set(menu.required)
   const free = all.filter((argument) => !required.has(argument.name))
@@ -98,7 +111,7 @@ export function itemOf(menu: KnownMenu, { command = 'add', name, most = 8 }: Ite
   return fc.subarray([...free], { minLength: Math.min(1, free.length), maxLength: Math.min(most, free.length) }).chain((chosen) => {
     const wanted = [...all.filter((argument) => required.has(argument.name)), ...chosen]
     const parts = wanted.map((argument) =>
-      argument.flag ? fc.constant(argument.name) : propertyValue(argument, menu.typeOf(argument.name)).map((value) => `${argument.name}=${written(value)}`),
+      argument.flag ? fc.constant(argument.name) : (namesFor(menu, argument.name, there) ?? propertyValue(argument, menu.typeOf(argument.name))).map((value) => `${argument.name}=${written(value)}`),
     )
     const comment = has('comment') ? fc.option(text, { nil: undefined }) : fc.constant(undefined)
     return fc.tuple(named, fc.tuple(...parts), comment).map(([called, words, note]) =>

@@ -45,6 +45,13 @@ const added: Readonly<Record<string, string>> = {
     'bandwidth default-name master-port poe-out poe-priority poe-voltage poe-lldp-enabled power-cycle-interval power-cycle-ping-address ' +
     'power-cycle-ping-enabled power-cycle-ping-timeout full-duplex passthrough-interface switch',
   '/interface/lte/set': 'antenna-scan',
+  // Boards with a switch that routes (an export of a CRS309 with 7.23.2); virtual machines lost them after 7.20.
+  ...Object.fromEntries(['add', 'set'].flatMap((command) => [
+    [`/interface/vlan/${command}`, 'l3-hw-offloading'],
+    [`/ip/firewall/filter/${command}`, 'hw-offload'],
+    [`/ip/route/${command}`, 'suppress-hw-offload'],
+    [`/ipv6/route/${command}`, 'suppress-hw-offload'],
+  ])),
   '/system/health/set':
     'fan-control-interval fan-full-speed-temp fan-min-speed-percent fan-target-temp fan-switch use-fan active-fan fan-on-threshold ' +
     'fan-mode cpu-overtemp-check cpu-overtemp-startup-delay cpu-overtemp-threshold',

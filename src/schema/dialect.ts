@@ -44,7 +44,23 @@ interface Gone {
   readonly releases: Releases
 }
 
+/** Arguments of 6.x that 7.x has otherwise or no longer, by command: public exports of 6.40 to 6.49. */
+const ofVersion6: readonly (readonly [menu: string, command: string, names: string])[] = [
+  ['/ip/dns', 'set', 'query-total-timeout'],
+  ['/routing/ospf/instance', 'add', 'distribute-default redistribute-connected redistribute-static redistribute-bgp redistribute-rip metric-default'],
+  ['/routing/ospf/instance', 'set', 'distribute-default redistribute-connected redistribute-static redistribute-bgp redistribute-rip metric-default'],
+  ['/system/ntp/client', 'set', 'primary-ntp secondary-ntp server-dns-names'],
+  ['/system/ntp/server', 'set', 'multicast'],
+  ['/tool/e-mail', 'set', 'start-tls'],
+]
+
 const gone: readonly Gone[] = [
+  ...ofVersion6.map(([menu, command, names]) => ({
+    menu,
+    command,
+    arguments: Object.fromEntries(names.split(' ').map((name) => [name, 'any'])),
+    releases: '6.0..6.99',
+  })),
   { menu: '/certificate', command: 'decrypt', arguments: { passphrase: 'string' }, releases: '..6.5' },
   { menu: '/certificate', command: 'reset-certificate-cache', arguments: {}, releases: '..6.5' },
   { menu: '/certificate', command: 'set', arguments: { ca: 'bool' }, releases: '..5.99' },
@@ -88,7 +104,8 @@ export class Dialect {
     const there = this.#absent.size === 0 ? known : known.filter(({ name }) => !this.#absent.has(`${path} ${name}`))
     const more = this.#gone.find((row) => row.menu === menu && row.command === command)
     if (more === undefined) return there
-    return [...there, ...Object.entries(more.arguments).map(([name, kind]) => argument(name, kind))]
+    const absent = Object.entries(more.arguments).filter(([name]) => !there.some((facts) => facts.name === name))
+    return [...there, ...absent.map(([name, kind]) => argument(name, kind))]
   }
 
   /** The properties of a menu that the facts lack. */

@@ -62,7 +62,8 @@ export class KnownMenu implements Menu {
       const { visibility, dialect } = this.#shared
       const all = (name: string, known: readonly ArgumentFacts[]): readonly ArgumentFacts[] => {
         const more = this.#shared.moreArguments?.(this.path, name) ?? []
-        return more.length === 0 ? dialect.arguments(this.path, name, known) : [...dialect.arguments(this.path, name, known), ...more]
+        const there = dialect.arguments(this.path, name, known)
+        return more.length === 0 ? there : [...there, ...more.filter((one) => !known.some((own) => own.name === one.name && visibility.shows(own, `${this.path}/${name}`)))]
       }
       const command = (name: string, shape: () => readonly ArgumentFacts[]): unknown =>
         entries.set(name, new KnownCommand(name, this, visibility, () => all(name, shape())))

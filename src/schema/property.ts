@@ -11,6 +11,8 @@ export interface References {
   locate(path: string, text: string): number | undefined
   /** The name of an item, or undefined where it is gone. */
   nameOf(path: string, id: number): string | undefined
+  /** Whether there is an item of that name in one of some menus; undefined where the device cannot tell. */
+  knows(paths: readonly string[], name: string): boolean | undefined
   /** Whether something declared for some releases is there in this one. */
   holds(releases: string | undefined): boolean
 }

@@ -6,6 +6,7 @@ import { KnownMenu } from '../../src/schema/known-menu.ts'
 import { bench, type Bench } from '../device/console.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { itemOf } from '../../src/fuzz/item.ts'
+import { preludeOf } from '../harness/prelude.ts'
 
 const release = '7.24'
 
@@ -27,6 +28,7 @@ const valuesOf = (path: string, { run }: Bench): string => run(`:put [${path}/pr
 
 function survives(menu: KnownMenu, commands: readonly string[]): void {
   const first = bench({ release })
+  for (const command of preludeOf(menu)) expect(first.run(command), command).toBe('')
   for (const command of commands) {
     const said = first.run(command)
     // Two random rows may share what only one may have; the device says so, and the law is about those that are accepted.
@@ -45,10 +47,13 @@ function survives(menu: KnownMenu, commands: readonly string[]): void {
 
 const runs = { numRuns: 3 }
 
+/** What the prelude makes. */
+const there = ['there']
+
 describe('every list', () => {
   for (const menu of menusOf('list'))
     it(`${menu.path} keeps what it is given`, () => {
-      const items = fc.tuple(itemOf(menu, { name: 'first' }), itemOf(menu, { name: 'second' }))
+      const items = fc.tuple(itemOf(menu, { name: 'first', there }), itemOf(menu, { name: 'second', there }))
       fc.assert(
         fc.property(items, (rows) => survives(menu, rows.map((row) => `${menu.path}/add ${row}`))),
         runs,
@@ -60,7 +65,7 @@ describe('every settings menu', () => {
   for (const menu of menusOf('settings'))
     it(`${menu.path} keeps what it is given`, () => {
       fc.assert(
-        fc.property(itemOf(menu, { command: 'set' }), (words) => survives(menu, [`${menu.path}/set ${words}`])),
+        fc.property(itemOf(menu, { command: 'set', there }), (words) => survives(menu, [`${menu.path}/set ${words}`])),
         runs,
       )
     })

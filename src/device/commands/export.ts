@@ -9,6 +9,7 @@ import { isOn, matching, textOf, type Call } from '../call.ts'
 import type { Device, DeviceMenu } from '../device.ts'
 import { inExportOrder, isUnexported, isUnexportedAlone } from '../export-order.ts'
 import { hidesSecrets } from '../secret.ts'
+import { inTurn } from '../export-turns.ts'
 import { sectionOf, type Extent } from '../exported.ts'
 
 export interface ExportOptions extends Extent {
@@ -59,7 +60,12 @@ export const exportText = (device: Device, path: string, options: ExportOptions)
 function textOfMenus(device: Device, menus: readonly DeviceMenu[], options: ExportOptions, rows?: ReturnType<typeof matching>): string {
   const style = printStyle(device.release.text)
   const { model, serialNumber } = device.board
-  const sections = inExportOrder(menus.filter(isExported)).map((menu) => sectionOf(device, menu, options, rows))
+  const turns = inExportOrder(menus.filter(isExported)).map((menu) => ({
+    ...sectionOf(device, menu, options, rows),
+    named: menu.name,
+    ordered: menu.ordered === true,
+  }))
+  const sections = inTurn(turns)
   const header = exportHeader(
     {
       now: device.local(device.host.clock.now()),

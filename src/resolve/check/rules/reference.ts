@@ -1,4 +1,5 @@
 // Owns the rule of references: names of items that the script does not define although it defines others of their kind.
+import { mayBeThere, referenceOf, type Reference } from '../../../schema/references.ts'
 import type { Family, Rule, Scene, Written } from '../rule.ts'
 import { didYouMean } from '../similar.ts'
 
@@ -31,71 +32,6 @@ give the name of what is meant, or leave the line out.`,
   },
 ]
 
-/** Properties that name an item: in which menus they do, what they name, and what is always there. */
-interface Kind {
-  readonly menus: RegExp
-  readonly properties: readonly string[]
-  readonly of: string
-  readonly always: readonly string[]
-}
-
-const kind = (menus: RegExp, properties: string, of: string, always = ''): Kind => ({
-  menus,
-  properties: properties.split(' '),
-  of,
-  always: always.split(' '),
-})
-
-const anywhere = /^/
-const kinds: readonly Kind[] = [
-  kind(anywhere, 'in-interface-list out-interface-list interface-list src-interface-list', '/interface/list', 'all none dynamic static'),
-  kind(/^\/interface\/list\/member$/, 'list', '/interface/list', 'all none dynamic static'),
-  kind(/^\/interface\/list$/, 'include exclude', '/interface/list', 'all none dynamic static'),
-  kind(/^\/ip\/dhcp-server$|^\/ip\/hotspot(\/user\/profile)?$/, 'address-pool', '/ip/pool', 'static-only none'),
-  kind(/^\/ip\/pool$/, 'next-pool', '/ip/pool', 'none'),
-  kind(/^\/ip\/dhcp-server\/lease$/, 'server', '/ip/dhcp-server', 'all'),
-  kind(/^\/interface\/bridge\/(port|vlan|msti)$/, 'bridge', '/interface', 'all none dynamic static'),
-  kind(/^\/ppp\/secret$|^\/interface\/(l2tp|pptp|sstp|ovpn|pppoe|ppp)-client$/, 'profile', '/ppp/profile', 'default default-encryption'),
-  kind(/^\/interface\/(l2tp|pptp|sstp|ovpn|pppoe)-server\/server$/, 'default-profile', '/ppp/profile', 'default default-encryption'),
-  kind(/^\/ip\/hotspot$/, 'profile', '/ip/hotspot/profile', 'default'),
-  kind(/^\/ip\/hotspot\/user$/, 'profile', '/ip/hotspot/user/profile', 'default'),
-  kind(/^\/interface\/wireless$/, 'security-profile', '/interface/wireless/security-profiles', 'default'),
-  kind(/^\/ip\/ipsec\/(identity|policy)$/, 'peer', '/ip/ipsec/peer'),
-  kind(/^\/ip\/ipsec\/peer$/, 'profile', '/ip/ipsec/profile', 'default'),
-  kind(/^\/ip\/ipsec\/policy$/, 'proposal', '/ip/ipsec/proposal', 'default'),
-  kind(/^\/ip\/ipsec\/identity$/, 'mode-config', '/ip/ipsec/mode-config', 'none request-only'),
-  kind(/^\/ip\/ipsec\/(identity|policy)$/, 'policy-template-group group', '/ip/ipsec/policy/group', 'default none'),
-  kind(/^\/ip\/route$|^\/ipv6\/route$|^\/routing\/rule$/, 'routing-table table', '/routing/table', 'main'),
-  kind(/^\/ip\/firewall\/mangle$/, 'new-routing-mark', '/routing/table', 'main'),
-  kind(/^\/ip\/firewall\/(filter|mangle)$/, 'layer7-protocol', '/ip/firewall/layer7-protocol'),
-  kind(/^\/user$/, 'group', '/user/group', 'full read write'),
-  kind(/^\/system\/logging$/, 'action', '/system/logging/action', 'memory disk echo remote'),
-  kind(/^\/routing\/ospf\/interface-template$/, 'area', '/routing/ospf/area'),
-  kind(/^\/routing\/ospf\/area$/, 'instance', '/routing/ospf/instance'),
-  kind(/^\/routing\/bgp\/connection$/, 'templates', '/routing/bgp/template', 'default'),
-  kind(/^\/interface\/wifi(\/configuration)?$/, 'security', '/interface/wifi/security'),
-  kind(/^\/interface\/wifi(\/configuration)?$/, 'datapath', '/interface/wifi/datapath'),
-  kind(/^\/interface\/wifi(\/configuration)?$/, 'channel', '/interface/wifi/channel'),
-  kind(/^\/interface\/wifi$/, 'configuration', '/interface/wifi/configuration'),
-  kind(/^\/interface\/wifi\/provisioning$/, 'master-configuration slave-configurations', '/interface/wifi/configuration'),
-  kind(/^\/caps-man\/provisioning$/, 'master-configuration slave-configurations', '/caps-man/configuration'),
-  kind(/^\/caps-man\/configuration$/, 'security', '/caps-man/security'),
-  kind(/^\/caps-man\/configuration$/, 'datapath', '/caps-man/datapath'),
-  kind(/^\/caps-man\/configuration$/, 'channel', '/caps-man/channel'),
-]
-
-/** The same by property: a list of addresses asks for each of a million arguments. */
-const byProperty: ReadonlyMap<string, readonly Kind[]> = new Map(
-  [...new Set(kinds.flatMap(({ properties }) => properties))].map((name) => [name, kinds.filter(({ properties }) => properties.includes(name))]),
-)
-
-/** Properties that name an interface in menus where nothing else is meant. */
-const ofInterfaces =
-  /^\/ip\/(address|dhcp-client|dhcp-server|neighbor|arp)$|^\/ipv6\/(address|dhcp-client|dhcp-server|nd)$|^\/interface\/(vlan|list\/member|bridge\/port|pppoe-client|vrrp)$/
-
-/** Interfaces that hardware brings, and that an export does not list unless they were changed. */
-const hardware = /^(all|none|dynamic|static|lo|ether\d+|sfp|combo\d|qsfp|wlan|wifi|lte|usb|ppp-out|w60g|wireless|pwr-line|cap\d|lora|bridge$|<|\*)/
-
 /** Names of items that nothing in the file defines. */
 export const references: Family = {
   rules,
@@ -106,24 +42,25 @@ export const references: Family = {
       return
     }
     if (use.command.name !== 'add' && use.command.name !== 'set') return
-    const found = byProperty.get(argument.name)?.find(({ menus }) => menus.test(use.menu.path))
-    if (found !== undefined) look(written, found.of, (name) => found.always.includes(name), scene)
-    else if (argument.name === 'interface' && scene.exportedBy !== undefined && ofInterfaces.test(use.menu.path))
-      look(written, '/interface', (name) => hardware.test(name), scene)
+    const reference = referenceOf(use.menu.path, argument.name)
+    if (reference !== undefined) look(written, reference, scene)
   },
 }
 
-function look({ argument, text, node }: Written, of: string, isAlways: (name: string) => boolean, scene: Scene): void {
+function look({ argument, text, node }: Written, reference: Reference, scene: Scene): void {
   const { definitions, exportedBy, knowledge } = scene
-  if (!definitions.some(of)) return
+  const { of } = reference
+  const ofInterfaces = of.includes('/interface')
+  // A script may name the interfaces of the device that it is for.
+  if (!of.some((menu) => definitions.some(menu)) || (ofInterfaces && exportedBy === undefined)) return
   for (const part of text.split(',')) {
     const name = part.startsWith('!') ? part.slice(1) : part
-    if (name === '' || name.startsWith('*') || isAlways(name) || definitions.has(of, name)) continue
+    if (mayBeThere(reference, name) || argument.kind.words.includes(name) || of.some((menu) => definitions.has(menu, name))) continue
     // Interfaces may be hardware that offbox does not know.
-    const mild = exportedBy === undefined || of === '/interface' || !knowledge.sure
-    const help = didYouMean(name, definitions.names(of))
+    const mild = exportedBy === undefined || ofInterfaces || of.includes('/interface/bridge') || !knowledge.sure
+    const help = didYouMean(name, of.flatMap((menu) => [...definitions.names(menu)]))
     scene.report('undefined-reference', node, {
-      message: `${argument.name}: nothing here defines '${name}' in ${of}`,
+      message: `${argument.name}: nothing here defines '${name}' in ${of.join(' or ')}`,
       help,
       ...(mild ? { severity: 'hint' } : {}),
     })

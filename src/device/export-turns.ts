@@ -1,0 +1,109 @@
+// Owns when the lines of an export come: one that names an item which only a later section makes waits for that section.
+import type { ExportLine, ExportSection } from '../print/export.ts'
+import { referenceOf, type Reference } from '../schema/references.ts'
+import { interfaceKind } from './interfaces.ts'
+
+/** A menu's lines with what the order asks of it. */
+export interface Turn extends ExportSection {
+  /** The property that names its rows. */
+  readonly named: string | undefined
+  /** The place of a row means something: behind a line that waits, all wait. */
+  readonly ordered: boolean
+}
+
+interface Waiting {
+  readonly turn: Turn
+  readonly line: ExportLine
+}
+
+/**
+ * The sections with lines that wait put behind the section that they wait for, under their menu's path once more (`/interface wireless` with
+ * a security profile behind `/interface wireless security-profiles`; exports of 7.14.2 and 7.18.2). Lines that wait for each other come last.
+ */
+export function inTurn(turns: readonly Turn[]): readonly ExportSection[] {
+  const pending = new Pending(turns)
+  const sections: ExportSection[] = []
+  let waiting: Waiting[] = []
+  const release = (): void => {
+    for (let changed = true; changed; ) {
+      changed = false
+      const held = new Set<Turn>()
+      const still: Waiting[] = []
+      for (const one of waiting) {
+        if ((one.turn.ordered && held.has(one.turn)) || pending.holdsBack(one.turn, one.line)) {
+          held.add(one.turn)
+          still.push(one)
+          continue
+        }
+        const last = sections.at(-1)
+        if (last?.path === one.turn.path) sections[sections.length - 1] = { path: last.path, lines: [...last.lines, one.line] }
+        else sections.push({ path: one.turn.path, lines: [one.line] })
+        pending.written(one.turn, one.line)
+        changed = true
+      }
+      waiting = still
+    }
+  }
+  for (const turn of turns) {
+    const lines: ExportLine[] = []
+    let holds = false
+    for (const line of turn.lines) {
+      if ((turn.ordered && holds) || pending.holdsBack(turn, line)) {
+        waiting.push({ turn, line })
+        holds = true
+        continue
+      }
+      lines.push(line)
+      pending.written(turn, line)
+    }
+    sections.push({ path: turn.path, lines })
+    if (waiting.length > 0) release()
+  }
+  return [...sections, ...waiting.map(({ turn, line }) => ({ path: turn.path, lines: [line] }))]
+}
+
+/** The names that are still to come, by menu. */
+class Pending {
+  readonly #names = new Map<string, Set<string>>()
+  readonly #references = new Map<Turn, ReadonlyMap<string, Reference>>()
+
+  constructor(turns: readonly Turn[]) {
+    for (const turn of turns)
+      for (const line of turn.lines)
+        for (const key of keysOf(turn.path)) {
+          const name = nameOf(turn, line)
+          if (name !== undefined) (this.#names.get(key) ?? this.#names.set(key, new Set()).get(key)!).add(name)
+        }
+    for (const turn of turns) {
+      const names = new Set(turn.lines.length > 0 && this.#names.size > 0 ? turn.lines.flatMap(({ values }) => values.map(([name]) => name)) : [])
+      const references = [...names].flatMap((name): [string, Reference][] => {
+        const reference = referenceOf(turn.path, name)
+        return reference === undefined || reference.of.includes(turn.path) ? [] : [[name, reference]]
+      })
+      this.#references.set(turn, new Map(references))
+    }
+  }
+
+  /** Whether a line names what is still to come. */
+  holdsBack(turn: Turn, { values }: ExportLine): boolean {
+    const references = this.#references.get(turn)
+    if (references === undefined || references.size === 0) return false
+    return values.some(([name, text]) => {
+      const reference = typeof text === 'string' ? references.get(name) : undefined
+      if (reference === undefined || typeof text !== 'string') return false
+      return text.split(',').some((part) => reference.of.some((path) => this.#names.get(path)?.has(part.replace(/^!/, '')) === true))
+    })
+  }
+
+  written(turn: Turn, line: ExportLine): void {
+    const name = nameOf(turn, line)
+    if (name !== undefined) for (const key of keysOf(turn.path)) this.#names.get(key)?.delete(name)
+  }
+}
+
+const keysOf = (path: string): readonly string[] => (interfaceKind(path) === undefined ? [path] : [path, '/interface'])
+
+function nameOf({ named }: Turn, { values }: ExportLine): string | undefined {
+  const value = named === undefined ? undefined : values.find(([name]) => name === named)?.[1]
+  return typeof value === 'string' ? value : undefined
+}

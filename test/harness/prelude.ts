@@ -1,0 +1,27 @@
+// Owns what a menu's random items may name: the commands that make it.
+import type { KnownMenu } from '../../src/schema/known-menu.ts'
+import { referenceOf } from '../../src/schema/references.ts'
+
+/** Items that other items name; those that need more than a name say it. */
+const made: Readonly<Record<string, string>> = {
+  '/ip/dhcp-client/option': 'code=60',
+  '/ip/dhcp-server': 'interface=ether5',
+  '/ip/dhcp-server/option': 'code=60',
+  '/ip/dhcp-server/option/sets': 'options=""',
+  '/ip/firewall/layer7-protocol': 'regexp=x',
+  '/ip/ipsec/peer': 'address=192.0.2.1',
+  '/ip/pool': 'ranges=10.9.9.9',
+  '/ip/vrf': 'interfaces=none',
+  '/queue/type': 'kind=pfifo',
+  '/routing/ospf/area': 'instance=there',
+  '/system/logging/action': 'target=memory',
+}
+
+/** The commands that make what items of a menu may name; each is called `there`. */
+export function preludeOf(menu: KnownMenu): readonly string[] {
+  const names = [...(menu.command('add') ?? menu.command('set'))?.arguments.keys() ?? []]
+  const of = new Set(names.flatMap((name) => referenceOf(menu.path, name)?.of[0] ?? []))
+  for (const path of ['/interface', '/certificate']) of.delete(path)
+  const before = of.has('/routing/ospf/area') ? ['/routing/ospf/instance/add name=there version=2'] : []
+  return [...before, ...[...of].filter((path) => path !== menu.path).map((path) => `${path}/add name=there ${made[path] ?? ''}`)]
+}
