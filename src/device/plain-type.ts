@@ -3,7 +3,7 @@ import { faultOf, timeOf } from '../schema/fault.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import type { Kind } from '../schema/kind.ts'
 import { readCondition, writtenForm } from '../schema/literal-kind.ts'
-import { pick, type PropertyType, type References } from '../schema/property.ts'
+import { list, pick, reference, type PropertyType, type References } from '../schema/property.ts'
 import { mayBeThere, referenceOf, type Reference } from '../schema/references.ts'
 import { noMatch } from '../schema/refusal.ts'
 import { Failure } from '../diagnostic/failure.ts'
@@ -18,12 +18,13 @@ import { ArrayValue, Time, nil, nothing, type Value } from '../value/value.ts'
 export function plainType(menu: KnownMenu, name: string): PropertyType {
   const kind = menu.kindOf(name)
   const type = menu.typeOf(name)
-  const reference = referenceOf(menu.path, name)
+  const named = referenceOf(menu.path, name)
+  if (named?.of[0] === '/certificate') return certificateType(named, type)
   return {
     words: wordsOf(type),
     accept(given, argument, references) {
       const text = accepted(menu.sure, type, argument, givenText(kind, name, given))
-      if (reference !== undefined && menu.sure) refuseUnknown(reference, type, argument, text, references)
+      if (named !== undefined && menu.sure) refuseUnknown(named, type, argument, text, references)
       return keptOf(kind, name, text)
     },
     read: (kept) => kept,
@@ -33,12 +34,18 @@ export function plainType(menu: KnownMenu, name: string): PropertyType {
   }
 }
 
+/** Certificates are kept by their ids: a new name is followed, and of one that is gone the id is left. */
+function certificateType({ words, several }: Reference, type: Kind): PropertyType {
+  const one = reference('/certificate', { words: [...words, ...type.words] })
+  return several || type.several ? list(one) : one
+}
+
 /** Refuses the name of an item that is not there. */
-function refuseUnknown(reference: Reference, { words }: Kind, argument: string, text: string, references: References): void {
+function refuseUnknown(named: Reference, { words }: Kind, argument: string, text: string, references: References): void {
   for (const part of text.split(',')) {
     const name = part.startsWith('!') ? part.slice(1) : part
-    if (mayBeThere(reference, name) || words.includes(name)) continue
-    if (references.knows(reference.of, name) === false) throw noMatch(argument)
+    if (mayBeThere(named, name) || words.includes(name)) continue
+    if (references.knows(named.of, name) === false) throw noMatch(argument)
   }
 }
 

@@ -120,7 +120,10 @@ export class KnownMenu implements Menu {
   /** `list`, `settings` (one value) or `fixed` (rows cannot be added); undefined where there is nothing to keep. */
   get shape(): 'list' | 'settings' | 'fixed' | undefined {
     const { kind } = this.row
-    if (kind === 'list' || kind === 'settings') return kind
+    if (kind === 'settings') return kind
+    // What is a list now may have been one value: /interface/ovpn-server/server before 7.17.
+    const wasSettings = this.command('add') === undefined && this.command('set') !== undefined && this.command('set')?.exact('numbers') === undefined
+    if (kind === 'list' && !wasSettings) return kind
     if (this.command('add') !== undefined) return 'list'
     const set = this.command('set')
     if (set === undefined) return this.command('print') === undefined ? undefined : 'fixed'
@@ -168,7 +171,9 @@ export class KnownMenu implements Menu {
     const file = this.#file()
     const setters = file.commands(this.row).filter(({ name }) => name === 'add' || name === 'set')
     const given = setters.flatMap(({ shape }) => file.shape(shape))
-    const here = new Set(given.flatMap((facts) => (this.#shared.visibility.isToCome(facts) ? [] : facts.name)))
+    const { visibility } = this.#shared
+    const now = setters.filter((command) => !visibility.isToCome(command)).flatMap(({ shape }) => file.shape(shape))
+    const here = new Set(now.flatMap((facts) => (visibility.isToCome(facts) ? [] : facts.name)))
     return new Set(given.flatMap(({ name }) => (here.has(name) ? [] : name)))
   }
 

@@ -6,10 +6,13 @@ export interface Reference {
   readonly of: readonly string[]
   /** What stands for no item, or is there on every device. */
   readonly words: readonly string[]
+  /** A list of names is taken, where no listing says so. */
+  readonly several: boolean
 }
 
 /**
- * `menus of items | words | menus | properties`; `/menu/*` is a menu and all below it, `*` every menu. The first line that fits counts. From
+ * `menus of items | words | menus | properties`; `/menu/*` is a menu and all below it, `*` every menu; `,...` behind a property says that it
+ * takes a list. The first line that fits counts. From
  * the manual; properties that may name what appears by itself (IPv6 pools, marks, address lists, chains) are not here.
  */
 const table = `
@@ -57,7 +60,8 @@ const table = `
 /caps-man/channel | | /caps-man/configuration | channel
 /interface/lte/apn | default | /interface/lte | apn-profiles
 /queue/type | default default-small | /queue/tree /queue/interface | queue
-/certificate | none | /ip/service /interface/dot1x/client /interface/ovpn-client /interface/sstp-client /interface/ovpn-server/server /interface/sstp-server/server /radius /ip/ipsec/identity /tr069-client /ip/reverse-proxy | certificate client-certificate
+/certificate | none | /ip/ipsec/identity | certificate,...
+/certificate | none | /ip/service /interface/dot1x/client /interface/ovpn-client /interface/sstp-client /interface/ovpn-server/server /interface/sstp-server/server /radius /tr069-client /ip/reverse-proxy | certificate client-certificate
 /certificate | none auto request | /caps-man/manager /interface/wifi/capsman /interface/wifi/cap /caps-man/* | certificate ca-certificate
 /certificate | none any | /ip/ipsec/identity | remote-certificate
 /certificate | none | /ip/hotspot/profile | ssl-certificate
@@ -73,9 +77,11 @@ const byProperty = new Map<string, Row[]>()
 for (const line of table.trim().split('\n')) {
   const [of = [], words = [], menus = [], properties = []] = line.split('|').map((part) => part.split(' ').filter((word) => word !== ''))
   for (const property of properties) {
-    const rows = byProperty.get(property)
-    if (rows === undefined) byProperty.set(property, [{ of, words, menus }])
-    else rows.push({ of, words, menus })
+    const [name = ''] = property.split(',')
+    const row = { of, words, menus, several: name !== property }
+    const rows = byProperty.get(name)
+    if (rows === undefined) byProperty.set(name, [row])
+    else rows.push(row)
   }
 }
 

@@ -28,7 +28,7 @@ describe('exports', () => {
   const names = namesIn('exports')
 
   it('are many', () => {
-    expect(names.length).toBeGreaterThanOrEqual(15)
+    expect(names.length).toBeGreaterThanOrEqual(30)
   })
 
   it.each(names)('%s is right', (name) => {
@@ -74,6 +74,21 @@ const faults: readonly Fault[] = [
   ['v6-legacy.rsc', 'address=10.10.0.1/24 interface', 'address=10.10.0.1/34 interface', '10.10.0.1/34', 'hint wrong-type'],
   ['v6-legacy.rsc', '  :delay 5s', '  :dellay 5s', 'dellay', 'late bad-command-name'],
   ['verbose-part.rsc', 'priority=0x8000 protocol-mode=rstp', 'priority=0x8000 protocol-mode=rtsp', 'rtsp', 'error syntax-error'],
+  ['dual-stack-pppoe.rsc', 'vlan-id=7\n', 'vlan-id=70000\n', '70000', 'late out-of-range'],
+  ['wireguard-hub.rsc', 'dst-port=51820-51821', 'dst-port=51820-', '51820-', 'late wrong-type'],
+  ['lab-chr.rsc', 'routing-table=to-vlan10', 'routing-table=to-vlan11', 'to-vlan11', 'warning undefined-reference'],
+  ['isp-queues.rsc', 'max-limit=5M/20M', 'max-limit=5MM/20M', '5MM/20M', 'late wrong-type'],
+  ['core-terse.rsc', 'dst-address=192.0.2.179', 'dst-address=192.0.2.379', '192.0.2.379', 'late wrong-type'],
+  ['ptp-v6.rsc', 'address=192.168.55.19/24', 'address=192.168.55.19/34', '192.168.55.19/34', 'hint wrong-type'],
+  ['crs-access.rsc', 'vlan-ids=20,30-39', 'vlan-ids=20,30-5000', '20,30-5000', 'late out-of-range'],
+  ['ovpn-sstp.rsc', 'default-profile=remote disabled', 'default-profile=remoet disabled', 'remoet', 'warning undefined-reference'],
+  ['dns-adblock.rsc', 'lease-time=1d name', 'lease-time=1x name', '1x', 'late wrong-type'],
+  ['failover-scripts.rsc', 'check-gateway=ping comment=isp2', 'check-gateway=pong comment=isp2', 'pong', 'error syntax-error'],
+  ['snmp-logging.rsc', 'set 0 action=central', 'set 0 action=centrall', 'centrall', 'warning undefined-reference'],
+  ['vxlan-eoip.rsc', 'vni=7', 'vni=99999999', '99999999', 'late out-of-range'],
+  ['v6-office.rsc', '10.160.180.19 local', '10.160.180.319 local', '10.160.180.20,10.160.180.319', 'hint wrong-type'],
+  ['hotspot-radius.rsc', 'profile=cafe', 'profile=caef', 'caef', 'warning undefined-reference'],
+  ['wifi-ac-be.rsc', 'datapath=guests', 'datapath=gests', 'gests', 'warning undefined-reference'],
 ]
 
 describe('an export with one fault', () => {
