@@ -125,7 +125,8 @@ export class Session implements Console {
       if (error instanceof Failure) return { value: undefined, failure: error }
       throw error
     } finally {
-      this.device.services.open()
+      // What has come due, and who has asked, while the text ran.
+      this.device.agenda.wait(0n)
     }
   }
 

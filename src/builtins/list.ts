@@ -12,6 +12,7 @@ import { error, onerror, retry } from './onerror.ts'
 import { find, len, none, pick, range, typeName } from './pick.ts'
 import { put } from './put.ts'
 import { rndnum, rndstr } from './random.ts'
+import { resolve } from './resolve.ts'
 import { exit, giveBack, leave, next, quit } from './return.ts'
 import { ask, beep, cuu, el, inkey, style } from './terminal.ts'
 import { time, timestamp } from './time.ts'
@@ -69,6 +70,7 @@ export const builtins: ReadonlyMap<string, Word> = new Map<string, Word>([
   ['/time', time],
   ['/timestamp', timestamp],
   ['/delay', delay],
+  ['/resolve', resolve],
   ['/beep', beep],
   ['/import', importFile],
   ['/environment/print', environment],

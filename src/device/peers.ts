@@ -1,5 +1,5 @@
 // Owns how a device reaches others: through the host's network, and itself without one.
-import { isFault, notAllowed, type Fault, type HttpRequest, type HttpResponse, type Judge, type Listener } from '../host/host.ts'
+import { isFault, notAllowed, type Family, type Fault, type HttpRequest, type HttpResponse, type Judge, type Listener, type NameServer } from '../host/host.ts'
 import { readIp, readIp6 } from '../value/address.ts'
 import { show } from '../value/show.ts'
 import type { Device } from './device.ts'
@@ -32,12 +32,13 @@ export class Peers {
   }
 
   /** The addresses of a name: the device's own answer, else the host's. `server`: only that name server is asked. */
-  resolve(name: string, family: 'ipv4' | 'ipv6', server?: string): readonly string[] | Fault {
+  resolve(name: string, family: Family, server?: NameServer): readonly string[] | Fault {
+    const { network } = this.#device.host
     const own = server === undefined ? this.#resolved(name, family) : undefined
-    return own ?? this.#device.host.network?.resolve(name, family, server) ?? notAllowed(server ?? name)
+    return own ?? network?.resolve(name, family, server) ?? notAllowed(server?.address ?? name)
   }
 
-  #resolved(name: string, family?: 'ipv4' | 'ipv6'): readonly string[] | Fault | undefined {
+  #resolved(name: string, family?: Family): readonly string[] | Fault | undefined {
     if (readIp(name) !== undefined || readIp6(name) !== undefined) return undefined
     for (const { names } of this.#device.menus.values())
       for (const wanted of family === undefined ? (['ipv4', 'ipv6'] as const) : [family]) {

@@ -62,6 +62,8 @@ export interface Fault {
     | 'interrupted'
   /** For people: what exactly happened, and for `not-allowed` the flag that allows it. */
   readonly detail: string
+  /** Whether the other side was reached before it happened. */
+  readonly connected?: boolean
 }
 
 /** Header fields in their order, names as they came. */
@@ -137,6 +139,14 @@ export interface Listener {
 /** Answers a request to the device; undefined: the connection is closed without an answer. */
 export type Answer = (request: WebRequest) => WebResponse | undefined
 
+export type Family = 'ipv4' | 'ipv6'
+
+/** A name server by its address; port 53 where absent. */
+export interface NameServer {
+  readonly address: string
+  readonly port?: number
+}
+
 /** Where the outside reaches a service. */
 export interface Opened {
   readonly address: string
@@ -150,8 +160,8 @@ export interface Opened {
 export interface Network {
   /** One exchange; redirects are not followed. */
   http(request: HttpRequest, judge: Judge): HttpResponse | Fault
-  /** The addresses of a name; `server`: asked of this name server and no other. */
-  resolve(name: string, family: 'ipv4' | 'ipv6', server?: string): readonly string[] | Fault
+  /** The addresses of a name; with a `server`, those that this name server and no other tells. */
+  resolve(name: string, family: Family, server?: NameServer): readonly string[] | Fault
   /** Listens on exactly these services from now on; `answer` is called on the device's thread while it waits or sleeps. By service: where it is reached, or why it is not. */
   listen(listeners: readonly Listener[], answer: Answer): ReadonlyMap<string, Opened | Fault>
 }

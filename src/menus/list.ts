@@ -11,9 +11,11 @@ import { settings } from './certificate/settings.ts'
 import { file } from './file.ts'
 import { interfaces } from './interface.ts'
 import { cloud } from './ip/cloud.ts'
+import { cache } from './ip/dns/cache.ts'
 import { service } from './ip/service.ts'
 import { webserver } from './ip/service/webserver.ts'
 import { log } from './log.ts'
+import { tool } from './tool.ts'
 import { clock } from './system/clock.ts'
 import { identity } from './system/identity.ts'
 import { resource } from './system/resource.ts'
@@ -38,6 +40,7 @@ export const menus: readonly DeviceMenu[] = [
   interfaces,
   service,
   webserver,
+  cache,
   cloud,
   identity,
   clock,
@@ -50,4 +53,5 @@ export const menus: readonly DeviceMenu[] = [
   user,
   file,
   log,
+  tool,
 ]

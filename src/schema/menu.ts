@@ -1,5 +1,5 @@
 // Owns the declaration of a menu: what it holds and does, as data from which commands, print and documentation derive.
-import type { Fault, Listener, WebRequest, WebResponse } from '../host/host.ts'
+import type { Family, Fault, Listener, WebRequest, WebResponse } from '../host/host.ts'
 import type { Value } from '../value/value.ts'
 import type { Allowed, Need } from './policy.ts'
 import type { PropertyType } from './property.ts'
@@ -189,7 +189,7 @@ export interface Services<D> {
 /** How names are resolved by the device itself. */
 export interface Resolver<D> {
   /** The addresses of a name; undefined: this menu knows nothing of it, the host is asked. */
-  resolve(name: string, family: 'ipv4' | 'ipv6', device: D): readonly string[] | Fault | undefined
+  resolve(name: string, family: Family, device: D): readonly string[] | Fault | undefined
 }
 
 /**

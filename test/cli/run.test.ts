@@ -47,6 +47,15 @@ describe('offbox run', () => {
   })
 })
 
+describe('time', () => {
+  it('leaps with --until, and schedulers run in it', () => {
+    const script = '/system/scheduler/add name=a interval=1d on-event=":global n; :set n ([:tonum \\$n] + 1); :if (\\$n = 90) do={:error ninety}"\n:delay 1h\n:put x'
+    const { code, out, err } = runText(script, '--until', '90d')
+    expect({ code, out }).toEqual({ code: 0, out: 'x\n' })
+    expect(err).toMatch(/script,error executing script from scheduler \(a\) failed.*\n.*\(scheduler:a\) ninety/)
+  })
+})
+
 describe('a byte order mark', () => {
   it('is skipped, and told', () => {
     const { code, out, err } = runText('\ufeff:put 1')
@@ -107,9 +116,32 @@ describe('exit codes', () => {
   })
 
   it('3 for what is not modelled', () => {
+    const { code, err } = runText('/system/reboot')
+    expect(code).toBe(3)
+    expect(err).toContain('/system/reboot')
+  })
+
+  it('3 and the flag for a network that is not allowed, also where the script catches it', () => {
     const { code, err } = runText('/tool/fetch url=http://192.0.2.1/')
     expect(code).toBe(3)
-    expect(err).toContain('/tool/fetch')
+    expect(err).toContain('--allow-net=192.0.2.1:80 allows it')
+    const caught = runText(':do { /tool/fetch url=http://192.0.2.1/ } on-error={ :put b }', '--allow-net=192.0.2.1:81,example.com')
+    expect({ code: caught.code, out: caught.out }).toEqual({ code: 3, out: 'b\n' })
+    expect(caught.err).toContain('--allow-net=192.0.2.1:80')
+  })
+
+  it('1 for a network that is allowed and gives no answer', () => {
+    const { code, err } = runText('/tool/fetch url=http://127.0.0.1:1/', '--allow-net')
+    expect(code).toBe(1)
+    expect(err).toContain('failure: connection failed (/tool/fetch; line 1)')
+  })
+
+  it.each(['--allow-net=http://x', '--listen=www', '--listen=ssh=22', '--listen=www=99999', '--resolve=a=b', '--until=soon'])('64 for %s', (flag) => {
+    expect(run(flag, 'good.rsc').code).toBe(64)
+  })
+
+  it('66 for a file of --ca that holds none', () => {
+    expect(run('--ca', 'good.rsc', '--allow-net', 'good.rsc').code).toBe(66)
   })
 
   it.each([
@@ -147,11 +179,11 @@ describe('exit codes', () => {
 
 describe('what is not modelled', () => {
   it('is told where the script caught it; 3 unless something worse comes', () => {
-    const script = ':put a\n:do { /tool/fetch url=http://192.0.2.1/ } on-error={ :put b }\n:put c'
+    const script = ':put a\n:do { /system/reboot } on-error={ :put b }\n:put c'
     const { code, out, err } = runText(script)
     expect({ code, out }).toEqual({ code: 3, out: 'a\nb\nc\n' })
-    expect(err).toBe("warning: offbox does not model /tool/fetch (line 2): the script's error branch ran\n")
-    expect(runText(`:onerror e in={ /tool/fetch url=http://192.0.2.1/ } do={}\n:error x`).code).toBe(1)
+    expect(err).toBe("warning: offbox does not model /system/reboot (line 2): the script's error branch ran\n")
+    expect(runText(`:onerror e in={ /system/reboot } do={}\n:error x`).code).toBe(1)
     expect(runText(':do { :error x } on-error={}')).toEqual({ code: 0, out: '', err: '' })
   })
 

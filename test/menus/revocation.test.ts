@@ -5,7 +5,7 @@ import { writePem } from '../../src/pki/pem.ts'
 import { Device } from '../../src/device/device.ts'
 import { loadState, saveState } from '../../src/device/state.ts'
 import { memoryHost } from '../../src/host/memory.ts'
-import { takeList } from '../../src/menus/certificate/crl.ts'
+import { memoryNetwork } from '../../src/host/memory-network.ts'
 import { publishedCrl } from '../../src/menus/certificate/authority-list.ts'
 import { signedOf } from '../../src/menus/certificate/signed.ts'
 import { verifyChain, type Showing } from '../../src/menus/certificate/verify.ts'
@@ -20,6 +20,22 @@ const keys = fixtureKeys()
 const second = 1_000_000_000n
 const day = 86_400n * second
 const start = (release = '7.24', width = 120): Bench => bench({ release, keys, width })
+/** A device in a world where some addresses have lists. */
+const online = (release = '7.24'): Bench & { readonly lists: Map<string, Uint8Array> } => {
+  const lists = new Map<string, Uint8Array>()
+  const network = memoryNetwork({
+    answers: ({ url }) => {
+      const body = lists.get(url)
+      return body && { body }
+    },
+  })
+  return { ...bench({ release, keys, width: 120, network }), lists }
+}
+/** Puts a list at an address, and has the device fetch it. */
+const takeList = ({ lists, run }: ReturnType<typeof online>, url: string, der: Uint8Array): void => {
+  lists.set(url, der)
+  expect(run('/certificate/crl/download')).toBe('')
+}
 
 const list = (device: Device, n = 1) => {
   const der = publishedCrl(device, n)
@@ -155,7 +171,7 @@ describe('/certificate/crl', () => {
   it('has rows for the distribution points of trusted certificates while crl-download is on', () => {
     const from = made()
     from.run('/certificate export-certificate ca file-name=ca; /certificate export-certificate middle file-name=middle')
-    const box = start()
+    const box = online()
     for (const name of ['ca.crt', 'middle.crt']) box.host.files.write(name, from.host.files.read(name)!)
     box.run('/certificate import file-name=ca.crt name=root; /certificate import file-name=middle.crt name=between trusted=no')
     expect(box.run('/certificate/crl/print count-only')).toBe('0\n')
@@ -169,8 +185,7 @@ describe('/certificate/crl', () => {
     `)
     box.run('/certificate set between trusted=yes; /certificate set root name=top')
     expect(box.run(':foreach i in=[/certificate/crl/find] do={:put [/certificate/crl/get $i cert]}')).toBe('top\nbetween\n')
-    expect(box.fails('/certificate/crl/download')).toBe('/certificate/crl/download is not modelled: it needs a network for http://10.0.0.1/crl/1.crl')
-    takeList(box.device, 'http://10.0.0.1/crl/1.crl', publishedCrl(from.device, 1)!)
+    takeList(box, 'http://10.0.0.1/crl/1.crl', publishedCrl(from.device, 1)!)
     expect(box.run('/certificate/crl/print; /certificate/crl/print detail')).toMatchInlineSnapshot(`
       "Flags: D - DYNAMIC
       Columns: CERT, LAST-UPDATE, NUM, REVOKED, URL
@@ -203,7 +218,7 @@ describe('/certificate/crl', () => {
   // github.com/Druvis-Timma/Mikrotik, issue 8: a device of 7.18.1 with two lists given by hand.
   it('prints lists by URL as a device does', () => {
     const from = made('7.18.1')
-    const box = start('7.18.1')
+    const box = online('7.18.1')
     box.run('/certificate/crl/add url=http://certificates.godaddy.com/gdroot-g2.crl; /certificate/crl/add url=http://crl.godaddy.com/gdig2s1-19134.crl')
     expect(box.run('/certificate/crl/print')).toMatchInlineSnapshot(`
       "Flags: I - INVALID
@@ -213,9 +228,10 @@ describe('/certificate/crl', () => {
       1 I none  unknown  http://crl.godaddy.com/gdig2s1-19134.crl     
       "
     `)
-    takeList(box.device, 'http://certificates.godaddy.com/gdroot-g2.crl', publishedCrl(from.device, 1)!)
+    takeList(box, 'http://certificates.godaddy.com/gdroot-g2.crl', publishedCrl(from.device, 1)!)
     box.host.clock.sleep(second)
-    takeList(box.device, 'http://crl.godaddy.com/gdig2s1-19134.crl', publishedCrl(from.device, 2)!)
+    box.lists.clear()
+    takeList(box, 'http://crl.godaddy.com/gdig2s1-19134.crl', publishedCrl(from.device, 2)!)
     expect(box.run('/certificate/crl/print')).toBe(
       [
         'Columns: CERT, LAST-UPDATE, NUM, REVOKED, URL',
@@ -228,6 +244,32 @@ describe('/certificate/crl', () => {
     expect(box.run('/certificate/crl/export terse')).toContain('/certificate crl add url=http://crl.godaddy.com/gdig2s1-19134.crl\n')
   })
 
+  it('says which flag allows a network for a list, and in the log why there is none', () => {
+    const box = start()
+    box.run('/certificate/crl/add url=http://10.0.0.1/crl/1.crl')
+    expect(box.fails('/certificate/crl/download')).toBe('/certificate/crl/download has no network for 10.0.0.1:80 (--allow-net=10.0.0.1:80 allows it, --allow-net everything)')
+    box.run('/certificate/settings/set crl-download=yes')
+    box.device.agenda.wait(2n * 3600n * second)
+    expect(box.device.logged.map(({ topics, message }) => `${topics} ${message}`)).toEqual(
+      Array.from({ length: 4 }, () => 'crl,error failed to download http://10.0.0.1/crl/1.crl: no network for 10.0.0.1:80 (--allow-net=10.0.0.1:80 allows it, --allow-net everything)'),
+    )
+  })
+
+  it('keeps an older list where a newer one cannot be fetched or read', () => {
+    const from = made()
+    const box = online()
+    box.run('/certificate/crl/add url=http://10.0.0.1/crl/1.crl; /certificate/settings/set crl-download=yes')
+    takeList(box, 'http://10.0.0.1/crl/1.crl', Buffer.from(writePem('X509 CRL', publishedCrl(from.device, 1)!)))
+    box.lists.set('http://10.0.0.1/crl/1.crl', Buffer.from('garbage'))
+    box.device.agenda.wait(3600n * second)
+    box.lists.clear()
+    box.device.agenda.wait(3600n * second)
+    expect(box.run(':put ([/certificate/crl/get 0 num] . " " . [/certificate/crl/get 0 last-update])')).toBe('1 2024-01-01 00:00:00\n')
+    box.lists.set('http://10.0.0.1/crl/1.crl', publishedCrl(from.device, 1)!)
+    box.device.agenda.wait(3600n * second)
+    expect(box.run(':put [/certificate/crl/get 0 last-update]')).toBe('2024-01-01 03:00:00\n')
+  })
+
   it('takes the lists of the device\'s own authorities without a network, anew each hour', () => {
     const box = made()
     box.run('/certificate/settings/set crl-download=yes')
@@ -235,7 +277,7 @@ describe('/certificate/crl', () => {
     expect(box.run(question)).toBe('1 0\n')
     box.run('/certificate issued-revoke a')
     expect(box.run(question)).toBe('1 0\n')
-    box.host.clock.sleep(3600n * second)
+    box.device.agenda.wait(3600n * second)
     expect(box.run(question)).toBe('2 1\n')
     box.run('/certificate/crl/flush')
     expect(box.run(question)).toBe(' unknown\n')
@@ -268,9 +310,9 @@ describe('/certificate/crl', () => {
   it('keeps what was downloaded over a restart with crl-store=system only', () => {
     const from = made()
     for (const [store, revoked] of [['ram', 'unknown'], ['system', '0']] as const) {
-      const box = start()
+      const box = online()
       box.run(`/certificate/settings/set crl-store=${store}; /certificate/crl/add url=http://10.0.0.1/crl/1.crl`)
-      takeList(box.device, 'http://10.0.0.1/crl/1.crl', publishedCrl(from.device, 1)!)
+      takeList(box, 'http://10.0.0.1/crl/1.crl', publishedCrl(from.device, 1)!)
       const device = new Device({ host: memoryHost(), release: '7.24', menus })
       loadState(device, saveState(box.device), catalogOf('7.24', 'all'))
       expect(bench({ device }).run(':put [/certificate/crl/get 0 revoked]')).toBe(`${revoked}\n`)
@@ -282,7 +324,7 @@ describe('crl-use', () => {
   it('asks a list for each member of a chain', () => {
     const from = made()
     from.run('/certificate export-certificate ca file-name=ca; /certificate export-certificate middle file-name=middle; /certificate export-certificate b file-name=b')
-    const box = start()
+    const box = online()
     for (const name of ['ca.crt', 'middle.crt', 'b.crt']) {
       box.host.files.write(name, from.host.files.read(name)!)
       box.run(`/certificate import file-name=${name} name=${name.slice(0, -4)}`)
@@ -292,12 +334,12 @@ describe('crl-use', () => {
     expect(shown(box, 'b')).toBe('SSL: ssl: crl not found for: "CN=b" (6)')
     expect(shown(box, 'b', { service: 'fetch', withoutCrl: true })).toBe('accepted')
     box.run('/certificate/crl/add url=http://10.0.0.1/crl/1.crl; /certificate/crl/add url=http://10.0.0.1/crl/2.crl')
-    takeList(box.device, 'http://10.0.0.1/crl/2.crl', publishedCrl(from.device, 2)!)
+    takeList(box, 'http://10.0.0.1/crl/2.crl', publishedCrl(from.device, 2)!)
     expect(shown(box, 'b')).toBe('SSL: ssl: crl not found for: "S=Riga, O=A, B, CN=middle" (6)')
-    takeList(box.device, 'http://10.0.0.1/crl/1.crl', publishedCrl(from.device, 1)!)
+    takeList(box, 'http://10.0.0.1/crl/1.crl', publishedCrl(from.device, 1)!)
     expect(shown(box, 'b')).toBe('accepted')
     from.run('/certificate issued-revoke b')
-    takeList(box.device, 'http://10.0.0.1/crl/2.crl', publishedCrl(from.device, 2)!)
+    takeList(box, 'http://10.0.0.1/crl/2.crl', publishedCrl(from.device, 2)!)
     expect(shown(box, 'b')).toBe('SSL: ssl: cert revoked - "CN=b" (6)')
     box.host.clock.sleep(2n * day)
     expect(shown(box, 'b')).toBe('SSL: ssl: crl not found for: "CN=b" (6)')

@@ -2,24 +2,26 @@
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Call } from '../../device/call.ts'
 import type { Device } from '../../device/device.ts'
-import { type Crl, readCrl } from '../../pki/crl.ts'
+import { outsideFailure } from '../../device/fault.ts'
+import type { Item } from '../../device/store.ts'
+import type { Fault } from '../../host/host.ts'
+import { Crl, readCrl } from '../../pki/crl.ts'
 import { readPem, writePem } from '../../pki/pem.ts'
 import { isBy } from '../../pki/revocation.ts'
 import type { Change, Property, Row, Rows } from '../../schema/menu.ts'
 import { reference, shown, text, yesNo } from '../../schema/property.ts'
-import { notModelled } from '../../schema/refusal.ts'
 import { formatDateTime } from '../../value/date.ts'
 import { show } from '../../value/show.ts'
 import { Id, nil, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
-import { ownNumber, publishedCrl } from './authority-list.ts'
+import { download } from './crl-download.ts'
 import { signedOf } from './signed.ts'
 import { path as certificates } from './template.ts'
 
 const path = '/certificate/crl'
 const settings = '/certificate/settings'
 
-/** Lists are fetched anew every hour (the manual). */
+/** Lists are fetched anew every hour (the manual), also those that could not be. */
 const hour = 3600n * 1_000_000_000n
 
 /** What a row has been given. Never changed in place. */
@@ -29,11 +31,14 @@ class Held {
   readonly at: bigint
   /** Whether it outlives a restart: `crl-store` was `system`, or it came from a file. */
   readonly stored: boolean
+  /** When it was last to be fetched. */
+  readonly tried: bigint
 
-  constructor(list: Crl | undefined, at: bigint, stored: boolean) {
+  constructor(list: Crl | undefined, at: bigint, stored: boolean, tried = at) {
     this.list = list
     this.at = at
     this.stored = stored
+    this.tried = tried
   }
 }
 
@@ -63,7 +68,7 @@ const certificateOf = (row: Row, device: Device): Row | undefined => {
 export const crl = menu({
   path,
   kind: 'list',
-  about: 'revocation lists; none is downloaded but those of the device itself',
+  about: 'revocation lists by their addresses: fetched over HTTP, hourly with crl-download, where the user allows the network',
   keepsRows: true,
   properties: {
     cert: { type: reference(certificates, { words: ['none'] }), readOnly: true, default: 'none' },
@@ -120,7 +125,7 @@ export const crl = menu({
   },
   removing: (row) => refuseDynamic(row, 'removed'),
   commands: {
-    download: { about: 'fetches the lists of the device\'s own authorities; for others it needs a network: fails', run: download },
+    download: { about: 'fetches all lists now', run: fetchAll },
     flush: {
       about: 'forgets what the lists said',
       run({ device, store }: Call): Value {
@@ -128,6 +133,13 @@ export const crl = menu({
           if (listOf(row) !== undefined) store.attach(row, new Held(undefined, device.host.clock.now(), false))
         return nil
       },
+    },
+  },
+  timed: {
+    next: (device) => dueList(device)?.[1],
+    run(device) {
+      const due = dueList(device)
+      if (due !== undefined) fetchList(device, due[0])
     },
   },
   keep: {
@@ -174,7 +186,7 @@ function isInvalid(row: Row, device: Device): boolean {
   return named.length > 0 && !named.some((issuer) => isBy(list, issuer))
 }
 
-/** Gives every distribution point of a trusted certificate a row of its own while `crl-download` is on, and renews lists each hour. */
+/** Gives every distribution point of a trusted certificate a row of its own while `crl-download` is on. */
 function follow(rows: Rows, device: Device): void {
   const wanted = new Map<string, readonly [id: number, url: string]>()
   if (isDownloading(device))
@@ -188,9 +200,6 @@ function follow(rows: Rows, device: Device): void {
   }
   for (const [id, url] of wanted.values())
     rows.add(new Map<string, Value>([['cert', new Id(id)], ['url', url], ['dynamic', true]]))
-  if (!isDownloading(device)) return
-  const now = device.host.clock.now()
-  for (const row of rows.items) if (now - (heldOf(row)?.at ?? now - hour) >= hour) fetchOwn(rows, row, device)
 }
 
 function pointsOf(row: Row): readonly string[] {
@@ -199,28 +208,40 @@ function pointsOf(row: Row): readonly string[] {
   return signed.certificate.distributionPoints.filter((url) => url.startsWith('http://'))
 }
 
-/** Whether the row's URL is one of the device's own: it need not ask itself through a network. */
-function fetchOwn(rows: Rows, row: Row, device: Device): boolean {
-  const n = ownNumber(device, show(row.values.get('url') ?? ''))
-  const der = n === undefined ? undefined : publishedCrl(device, n)
-  if (der !== undefined) rows.attach(row, held(device, readCrl(der)))
-  return der !== undefined
+/** Fetches a row's list: why there is none, or undefined. A row whose list could not be fetched keeps what it had. */
+function fetchList(device: Device, row: Item): Fault | undefined {
+  const url = show(row.values.get('url') ?? '')
+  const found = download(device, url)
+  const now = device.host.clock.now()
+  const old = heldOf(row)
+  const kept = device.value(settings, device.only(settings), 'crl-store') === 'system'
+  const held = found instanceof Crl ? new Held(found, now, kept) : new Held(old?.list, old?.at ?? now, old?.stored ?? false, now)
+  device.store(device.declared(path)).attach(row, held)
+  if (found instanceof Crl) return undefined
+  // The words are ours; `crl` is a topic of every release.
+  device.log('crl,error', `failed to download ${url}: ${found.detail}`)
+  return found
 }
 
-const held = (device: Device, list: Crl): Held =>
-  new Held(list, device.host.clock.now(), device.value(settings, device.only(settings), 'crl-store') === 'system')
-
-function download({ device, store, command }: Call): Value {
-  const foreign = store.items.filter((row) => row.values.has('url') && !fetchOwn(store, row, device))
-  if (foreign.length > 0) throw notModelled(command.path, `it needs a network for ${show(foreign[0]!.values.get('url') ?? '')}`)
+function fetchAll({ device, store, command }: Call): Value {
+  for (const row of store.items) {
+    if (!row.values.has('url')) continue
+    const fault = fetchList(device, row)
+    if (fault !== undefined && (fault.fault === 'not-allowed' || fault.fault === 'interrupted')) throw outsideFailure(command.path, fault, '')
+  }
   return nil
 }
 
-/** Gives a list that was downloaded from `url` to the rows that name it. Throws a PkiError where it cannot be read. */
-export function takeList(device: Device, url: string, der: Uint8Array): void {
-  const store = device.store(device.declared(path))
-  const list = readCrl(der)
-  for (const row of store.items) if (row.values.get('url') === url) store.attach(row, held(device, list))
+/** When the next list is due: those that were never fetched at once, others an hour after the last try; nothing while `crl-download` is off. */
+const dueList = (device: Device): readonly [row: Item, at: bigint] | undefined => {
+  if (!isDownloading(device)) return undefined
+  let first: readonly [Item, bigint] | undefined
+  for (const row of device.store(device.declared(path)).items) {
+    if (!row.values.has('url')) continue
+    const at = (heldOf(row)?.tried ?? -hour) + hour
+    if (first === undefined || at < first[1]) first = [row, at]
+  }
+  return first
 }
 
 /** Enters a list from a file, in the place of an older one of its issuer; false where the same one is here. */

@@ -1,6 +1,6 @@
 // Owns what the device's thread and the network's thread say to each other (types only).
 import type { MessagePort } from 'node:worker_threads'
-import type { Fault, HttpRequest, HttpResponse, Listener, Opened, WebRequest, WebResponse } from '../../host.ts'
+import type { Family, Fault, HttpRequest, HttpResponse, Listener, NameServer, Opened, WebRequest, WebResponse } from '../../host.ts'
 import type { Allowed } from './permission.ts'
 
 /** Where a service of the device is listened for; port 0 takes a free one. */
@@ -27,7 +27,7 @@ export type Sent = Omit<HttpRequest, 'progress'> & { readonly tellsProgress: boo
 /** What is asked of the network's thread; each is answered with `done`. */
 export type Task =
   | { readonly http: Sent }
-  | { readonly resolve: { readonly name: string; readonly family: 'ipv4' | 'ipv6'; readonly server: string | undefined } }
+  | { readonly resolve: { readonly name: string; readonly family: Family; readonly server: NameServer | undefined } }
   | { readonly listen: readonly Listener[] }
 
 export type ToNetwork =

@@ -2,7 +2,7 @@
 import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http'
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
-import type { Fault, HeaderFields, HttpResponse } from '../../host.ts'
+import { isFault, type Fault, type HeaderFields, type HttpResponse } from '../../host.ts'
 import type { Sent } from './channel.ts'
 import { faultOf } from './fault.ts'
 import { pemOf } from './identity.ts'
@@ -30,7 +30,8 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled }: Sur
     let socket: Socket | undefined
     let asked: ClientRequest | undefined
     let ended = false
-    const end = (outcome: HttpResponse | Fault): void => {
+    const end = (met: HttpResponse | Fault): void => {
+      const outcome = isFault(met) ? { ...met, connected: asked !== undefined } : met
       if (ended) return
       ended = true
       clearTimeout(timer)
@@ -44,6 +45,14 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled }: Sur
 
     const speak = (open: Socket): void => {
       if (ended) return
+      // Names and values of fields come from scripts, and may be what HTTP cannot carry.
+      try {
+        send(open)
+      } catch (error) {
+        failed(error)
+      }
+    }
+    const send = (open: Socket): void => {
       asked = httpRequest({
         method: sent.method,
         host,

@@ -22,6 +22,7 @@ export function faultOf(error: unknown): Fault {
   const detail = error instanceof Error ? error.message : String(error)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code.startsWith('HPE_')) return { fault: 'malformed', detail: `not HTTP: ${detail.replace(/^Parse Error: /, '')}` }
+  if (/^ERR_(INVALID|HTTP|UNESCAPED)/.test(code)) return { fault: 'malformed', detail }
   if (/^(ERR_SSL|ERR_TLS|EPROTO|UNABLE_|CERT_)/.test(code)) return { fault: 'tls', detail: tlsWords(detail) }
   return { fault: kinds[code] ?? 'unreachable', detail }
 }

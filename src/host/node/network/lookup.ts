@@ -1,7 +1,7 @@
 // Owns looking names up: those that the user gave addresses for, then the machine's resolver, or one name server that was named.
 import { ADDRCONFIG, lookup, promises, Resolver } from 'node:dns'
 import { isIP, type LookupFunction } from 'node:net'
-import type { Fault } from '../../host.ts'
+import type { Family, Fault, NameServer } from '../../host.ts'
 
 /** Milliseconds that a named server may take for one try, and tries. */
 const patience = { timeout: 2_000, tries: 2 }
@@ -18,7 +18,7 @@ export function lookupWith(names: ReadonlyMap<string, string>): LookupFunction {
 }
 
 /** The addresses of one family, in the resolver's order. */
-export async function addressesOf(names: ReadonlyMap<string, string>, name: string, family: 'ipv4' | 'ipv6', server: string | undefined): Promise<readonly string[] | Fault> {
+export async function addressesOf(names: ReadonlyMap<string, string>, name: string, family: Family, server: NameServer | undefined): Promise<readonly string[] | Fault> {
   const number = family === 'ipv4' ? 4 : 6
   const given = server === undefined ? names.get(name.toLowerCase()) : undefined
   if (given !== undefined && isIP(given) === number) return [given]
@@ -28,14 +28,14 @@ export async function addressesOf(names: ReadonlyMap<string, string>, name: stri
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     if (code === 'ETIMEOUT' || code === 'ETIMEDOUT') return { fault: 'timeout', detail: `no name server answered for ${name}` }
-    if (code === 'ECONNREFUSED') return { fault: 'refused', detail: `the name server ${server ?? ''} refuses` }
+    if (code === 'ECONNREFUSED') return { fault: 'refused', detail: `the name server ${server?.address ?? ''} refuses` }
     return { fault: 'unknown-name', detail: `${name} is not known${code === '' ? '' : ` (${code})`}` }
   }
 }
 
-function ask(name: string, family: 4 | 6, server: string): Promise<readonly string[]> {
+function ask(name: string, family: 4 | 6, { address, port = 53 }: NameServer): Promise<readonly string[]> {
   const resolver = new Resolver(patience)
-  resolver.setServers([server])
+  resolver.setServers([`${address.includes(':') ? `[${address}]` : address}:${port}`])
   return new Promise((resolve, reject) => {
     const take = (error: Error | null, addresses: readonly string[]): void => (error === null ? resolve(addresses) : reject(error))
     if (family === 4) resolver.resolve4(name, take)

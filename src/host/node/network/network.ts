@@ -127,7 +127,7 @@ export function nodeNetwork({ allowed, doors = new Map(), names = new Map(), int
       return isHttp(outcome) || isFault(outcome) ? outcome : strange(outcome)
     },
     resolve(name, family, server) {
-      const refused = refusal(allowed, server ?? name, server === undefined ? undefined : 53)
+      const refused = refusal(allowed, server?.address ?? name, server && (server.port ?? 53))
       if (refused !== undefined) return refused
       const outcome = call({ resolve: { name, family, server } }, patience, accepted, undefined)
       return 'addresses' in outcome ? outcome.addresses : isFault(outcome) ? outcome : strange(outcome)

@@ -1,0 +1,32 @@
+// Owns fetching a revocation list.
+import type { Device } from '../../device/device.ts'
+import { isFault, type Fault } from '../../host/host.ts'
+import { type Crl, readCrl } from '../../pki/crl.ts'
+import { readPem } from '../../pki/pem.ts'
+import { PkiError } from '../../pki/pki-error.ts'
+import { unchecked } from './judge.ts'
+import { ownNumber, publishedCrl } from './authority-list.ts'
+
+/** Lists of large authorities have tens of megabytes. */
+const bounds = { timeout: 60_000, idle: 10_000, most: 64 * 1024 * 1024 }
+
+/** The list behind a URL, DER or PEM; what the device publishes itself it need not ask for. */
+export function download(device: Device, url: string): Crl | Fault {
+  const own = ownNumber(device, url)
+  const published = own === undefined ? undefined : publishedCrl(device, own)
+  if (published !== undefined) return readCrl(published)
+  if (!URL.canParse(url)) return { fault: 'malformed', detail: `${url} is no address` }
+  const response = device.peers.http({ method: 'GET', url, headers: [['User-Agent', `RouterOS ${device.release.text}`]], ...bounds }, unchecked)
+  if (isFault(response)) return response
+  if (response.status !== 200) return { fault: 'malformed', detail: `${url} answers ${response.status} ${response.reason}` }
+  return readList(response.body)
+}
+
+function readList(bytes: Uint8Array): Crl | Fault {
+  try {
+    return readCrl(readPem(Buffer.from(bytes).toString('latin1'))[0]?.bytes ?? bytes)
+  } catch (error) {
+    if (error instanceof PkiError) return { fault: 'malformed', detail: error.message }
+    throw error
+  }
+}

@@ -1,0 +1,36 @@
+// Owns /ip/dns/cache: nothing is cached; it is where names are resolved.
+import { shown, text, yesNo } from '../../../schema/property.ts'
+import { nil } from '../../../value/value.ts'
+import { menu } from '../../declaration.ts'
+import { resolveOverHttps } from './over-https.ts'
+import { resolveStatic } from './static-names.ts'
+
+export const cache = menu({
+  path: '/ip/dns/cache',
+  kind: 'fixed',
+  unexported: true,
+  about: 'empty, for no answer is kept; names are those of /ip/dns/static, then what use-doh-server or the host says',
+  properties: {
+    name: { type: text({ quoted: false }), readOnly: true },
+    type: { type: shown(), readOnly: true },
+    data: { type: shown(), readOnly: true },
+    ttl: { type: shown(), readOnly: true },
+    static: { type: yesNo, readOnly: true },
+  },
+  names: { resolve: (name, family, device) => resolveStatic(device, name, family) ?? resolveOverHttps(device, name, family) },
+  commands: { flush: { about: 'forgets answers, of which there are none', run: () => nil } },
+  examples: [
+    {
+      title: 'static names',
+      transcript: `[admin@MikroTik] > /ip/dns/static/add name=router.lan address=192.168.88.1
+[admin@MikroTik] > /ip/dns/static/add name=gone.lan type=NXDOMAIN
+[admin@MikroTik] > /ip/dns/static/add name=www.lan type=CNAME cname=router.lan
+[admin@MikroTik] > :put [:resolve router.lan]; :put [:resolve www.lan]
+192.168.88.1
+192.168.88.1
+[admin@MikroTik] > :resolve gone.lan
+failure: dns name does not exist
+`,
+    },
+  ],
+})

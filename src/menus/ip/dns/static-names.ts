@@ -1,0 +1,43 @@
+// Owns what /ip/dns/static answers.
+import type { Device } from '../../../device/device.ts'
+import type { Item } from '../../../device/store.ts'
+import type { Family, Fault } from '../../../host/host.ts'
+import { compilePattern } from '../../../value/pattern.ts'
+import { show } from '../../../value/show.ts'
+
+const path = '/ip/dns/static'
+
+/** So many aliases of aliases, and no more. */
+const longestAlias = 8
+
+/** The addresses of a name; a fault where an entry says that there is none; undefined where no entry is about it. Entries with `regexp` come first (the manual). */
+export function resolveStatic(device: Device, name: string, family: Family, depth = 0): readonly string[] | Fault | undefined {
+  const menu = device.menuAt(path)
+  if (menu === undefined) return undefined
+  const value = (row: Item, property: string): string => show(device.read(menu, row, property))
+  const isOn = (row: Item, property: string): boolean => /^(true|yes)$/.test(value(row, property))
+  const entries = device.store(menu).items.filter((row) => !isOn(row, 'disabled'))
+  const patterns = entries.filter((row) => row.values.has('regexp') && isPattern(value(row, 'regexp'), name))
+  const wanted = name.toLowerCase()
+  const named = entries.filter((row) => {
+    if (!row.values.has('name')) return false
+    const own = value(row, 'name').toLowerCase()
+    return own === wanted || (isOn(row, 'match-subdomain') && wanted.endsWith(`.${own}`))
+  })
+  const found = patterns.length > 0 ? patterns : named
+  const typed = (type: string): readonly Item[] => found.filter((row) => (row.values.has('type') ? value(row, 'type') : 'A') === type)
+  if (typed('NXDOMAIN').length > 0) return { fault: 'unknown-name', detail: `${path} says that ${name} does not exist` }
+  const addresses = typed(family === 'ipv4' ? 'A' : 'AAAA').map((row) => value(row, 'address'))
+  if (addresses.length > 0) return addresses
+  const [alias] = typed('CNAME')
+  if (alias !== undefined) return follow(device, value(alias, 'cname'), family, depth)
+  const [forward] = typed('FWD')
+  return forward && device.peers.resolve(name, family, { address: value(forward, 'forward-to') })
+}
+
+function follow(device: Device, name: string, family: Family, depth: number): readonly string[] | Fault {
+  if (depth >= longestAlias) return { fault: 'unknown-name', detail: `${path} leads from alias to alias` }
+  return resolveStatic(device, name, family, depth + 1) ?? device.peers.resolve(name, family)
+}
+
+const isPattern = (pattern: string, name: string): boolean => compilePattern(pattern).matches(name)

@@ -1,0 +1,28 @@
+// Owns /tool: fetch; the other tools are not modelled.
+import { menu } from './declaration.ts'
+import { fetchUrl } from './tool/fetch.ts'
+
+export const tool = menu({
+  path: '/tool',
+  kind: 'list',
+  unexported: true,
+  about: 'fetch over HTTP and HTTPS, where the user allows the network; the other tools are not modelled',
+  properties: {},
+  commands: { fetch: { about: 'gets a page into a file or a script, or sends one', run: fetchUrl } },
+  examples: [
+    {
+      title: 'the device\'s own revocation list',
+      transcript: `[admin@MikroTik] > /certificate add name=ca common-name=ca key-usage=key-cert-sign,crl-sign
+[admin@MikroTik] > /certificate sign ca ca-crl-host=127.0.0.1
+  progress: done
+
+[admin@MikroTik] > :put [:len ([/tool/fetch url=http://127.0.0.1/crl/1.crl output=user as-value]->"data")]
+394
+[admin@MikroTik] > /tool/fetch url=http://127.0.0.1/nothing
+  status: connecting
+
+failure: Status 404, Not Found
+`,
+    },
+  ],
+})

@@ -1,0 +1,56 @@
+// Owns what /tool/fetch says where it gets no answer, or not the one that it wants.
+import type { Device } from '../../device/device.ts'
+import { outsideFailure } from '../../device/fault.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import type { Fault, HttpResponse } from '../../host/host.ts'
+import { toBytes } from '../../text/bytes.ts'
+
+const command = '/tool/fetch'
+
+/**
+ * An answer with a status that is no success. 7.22 and later: the manual. 6.x to 7.12: `closing connection: <400 Bad Request> 192.0.2.28:80 (5)`
+ * (7.12.1); what the number counts is not known. Between them: as forum posts have it, unverified.
+ */
+export function statusFailure(device: Device, { status, reason, headers }: HttpResponse, url: string): Failure {
+  const location = headers.find(([name]) => name.toLowerCase() === 'location')?.[1]
+  const led = location !== undefined && status >= 300 && status < 400
+  if (device.holds('..7.12')) return new Failure(`failure: closing connection: <${status} ${reason}${led ? ` "${location}"` : ''}> ${placeOf(url)} (4)`)
+  const where = led ? ` (Location: "${location}")` : ''
+  return new Failure(`failure: ${device.holds('7.22..') ? `Status ${status}, ${reason}` : `Fetch failed with status ${status}`}${where}`)
+}
+
+/**
+ * No answer. Seen: what TLS says (the manual, and 7.23.3), `<connection failed>` (6.x and early 7.x), `Idle timeout - waiting data` (a log of 7.8).
+ * `resolving error` is the manual's word for it. The rest is ours.
+ */
+export function fetchFailure(device: Device, fault: Fault, url: string): Failure {
+  return outsideFailure(command, fault, `failure: ${toBytes(words(device, fault, url))}`)
+}
+
+function words(device: Device, { fault, detail, connected }: Fault, url: string): string {
+  switch (fault) {
+    case 'untrusted':
+      return detail
+    case 'tls':
+      return `SSL: handshake failed: ${detail} (6)`
+    case 'unknown-name':
+      return 'resolving error'
+    case 'timeout':
+      return `Idle timeout - ${connected === true ? 'waiting data' : 'connecting'}`
+    case 'refused':
+    case 'unreachable':
+      return device.holds('..7.12') ? `closing connection: <connection failed> ${placeOf(url)} (4)` : 'connection failed'
+    case 'closed':
+      return 'connection closed by the other side'
+    case 'too-large':
+    case 'malformed':
+    case 'not-allowed':
+    case 'interrupted':
+      return detail
+  }
+}
+
+function placeOf(url: string): string {
+  const { hostname, port, protocol } = new URL(url)
+  return `${hostname}:${port === '' ? (protocol === 'https:' ? '443' : '80') : port}`
+}

@@ -1,0 +1,207 @@
+// Owns what the arguments of /tool/fetch ask for.
+import { deflateSync, gzipSync } from 'node:zlib'
+import { type Call, isOn, textOf } from '../../device/call.ts'
+import type { Device } from '../../device/device.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import type { HeaderFields, HttpRequest, Identity, Judge } from '../../host/host.ts'
+import { reference } from '../../schema/property.ts'
+import { noMatch, notModelled } from '../../schema/refusal.ts'
+import { fromBytes } from '../../text/bytes.ts'
+import { show } from '../../value/show.ts'
+import { readTime } from '../../value/time.ts'
+import { ArrayValue, Id, Time, type Value } from '../../value/value.ts'
+import { judgeFor, unchecked } from '../certificate/judge.ts'
+import { signedOf } from '../certificate/signed.ts'
+
+const command = '/tool/fetch'
+const certificates = '/certificate'
+
+/** A body may not take more of a device's files than this, in bytes. */
+const largest = 64 * 1024 * 1024
+
+/** A CHR of 7.23.3 sends 65,430 bytes of `http-data` and refuses 65,440. */
+const longestData = 65_439
+
+/** Milliseconds: without a byte (since 7.15, the command's own reference), and in all, which is a bound of offbox. */
+const bounds = { idle: 10_000, whole: 600_000 }
+
+/** Redirects were not followed before 7.18, and two are since 7.22 (changelog); how many in between is not said. */
+const usualRedirects = [
+  { since: '2.0', count: 0 },
+  { since: '7.22', count: 2 },
+] as const
+
+export type Output = 'file' | 'none' | 'user' | 'user-with-headers'
+
+export interface Fetch {
+  readonly request: HttpRequest
+  readonly judge: Judge
+  readonly output: Output
+  /** The file's name where the output is one. */
+  readonly file: string
+  /** How many redirects may be followed. */
+  readonly redirects: number
+}
+
+/** What offbox does not do is said before anything is sent. */
+export function readFetch(call: Call): Fetch {
+  const { device } = call
+  const text = (name: string): string | undefined => textOf(call, name)
+  const url = urlOf(call)
+  if (isOn(call, 'upload')) throw new Failure('failure: only [s]ftp modes support upload')
+  if (text('http-auth-scheme') === 'digest') throw notModelled(`${command} http-auth-scheme=digest`)
+  if (text('http-version')?.startsWith('http2') === true) throw notModelled(`${command} http-version=http2`)
+  for (const name of ['src-address', 'ip-type'])
+    if (call.given.has(name) && text(name) !== 'any') throw notModelled(`${command} ${name}=`)
+  const method = (text('http-method') ?? 'get').toUpperCase()
+  const body = bodyOf(call, method)
+  const client = identityOf(call)
+  const address = text('address')
+  const idle = idleOf(call)
+  const duration = call.given.get('duration')
+  const check = text('check-certificate') ?? 'no'
+  const output = isOff(call, 'keep-result') ? 'none' : outputOf(text('output'))
+  const redirects = text('http-max-redirect-count')
+  const headers = headersOf(call, url, body !== undefined)
+  return {
+    request: {
+      method,
+      url: url.href,
+      headers,
+      timeout: duration instanceof Time ? Number(duration.ns / 1_000_000n) : bounds.whole,
+      most: largest,
+      ...(idle === undefined ? {} : { idle }),
+      ...(body === undefined ? {} : { body }),
+      ...(client === undefined ? {} : { client }),
+      ...(text('url') === undefined || address === undefined ? {} : { address }),
+    },
+    judge: check === 'no' ? unchecked : judgeFor(device, 'fetch', { withoutCrl: check === 'yes-without-crl' }),
+    output,
+    file: fileOf(text('dst-path'), url),
+    redirects: redirects === undefined ? (device.choose(usualRedirects)?.count ?? 0) : Number(redirects),
+  }
+}
+
+/** `url`, whose scheme may be left to `mode`; or `mode`, `address`, `port` and `src-path`. */
+function urlOf(call: Call): URL {
+  const text = (name: string): string | undefined => textOf(call, name)
+  const whole = text('url')
+  const address = text('address')
+  const mode = text('mode') ?? 'http'
+  if (whole === undefined && address === undefined) throw new Failure('failure: missing address or url')
+  if (whole !== undefined && call.given.has('src-path') && !isOn(call, 'upload')) throw new Failure('failure: Conflicting remote paths provided in URI and parameter')
+  if (address?.includes('@') === true) throw notModelled(`${command} address=`, 'there are no VRFs')
+  const path = text('src-path')?.replace(/^\/*/, '/') ?? '/'
+  const written = whole ?? `${mode}://${address?.includes(':') === true ? `[${address}]` : (address ?? '')}${path}`
+  const absolute = /^[a-z][a-z0-9+.-]*:\/\//i.test(written) ? written : `${mode}://${written}`
+  const scheme = absolute.slice(0, absolute.indexOf(':')).toLowerCase()
+  if (['ftp', 'sftp', 'tftp'].includes(scheme)) throw notModelled(`${command} over ${scheme}`, 'http and https are')
+  const readable = fromBytes(absolute)
+  if ((scheme !== 'http' && scheme !== 'https') || !URL.canParse(readable)) throw new Failure('failure: invalid URL')
+  const url = new URL(readable)
+  const port = text('port')
+  if (port !== undefined) url.port = port
+  url.hash = ''
+  return url
+}
+
+/** The body as it goes out. Before 7.21 only methods that send something take one (changelog). */
+function bodyOf(call: Call, method: string): Uint8Array | undefined {
+  const data = textOf(call, 'http-data')
+  if (data === undefined || (!call.device.holds('7.21..') && !['POST', 'PUT', 'PATCH'].includes(method))) return undefined
+  if (data.length > longestData) throw new Failure('failure: maximum message size exceeded')
+  const bytes = Buffer.from(data, 'latin1')
+  switch (textOf(call, 'http-content-encoding')) {
+    case 'gzip':
+      return gzipSync(bytes)
+    case 'deflate':
+      return deflateSync(bytes)
+    default:
+      return bytes
+  }
+}
+
+/**
+ * What goes out, in the order of a CHR of 7.23.3: User-Agent (`MikroTik 7` on 7.12 and 7.13), Content-Type, the script's own, Accept-Encoding.
+ * User and password go with the first request (the manual); those of the URL are taken out of it.
+ */
+function headersOf(call: Call, url: URL, hasBody: boolean): HeaderFields {
+  const { device } = call
+  const own = fieldsOf(call.given.get('http-header-field'))
+  const has = (name: string): boolean => own.some(([field]) => field.toLowerCase() === name)
+  const user = textOf(call, 'user') ?? fromUrl(url.username)
+  const password = textOf(call, 'password') ?? fromUrl(url.password)
+  url.username = ''
+  url.password = ''
+  const host = textOf(call, 'host')
+  const encoding = textOf(call, 'http-content-encoding')
+  const fields: (readonly [string, string])[] = [
+    ...(host === undefined ? [] : [['Host', host] as const]),
+    ['User-Agent', device.holds('7.14..') ? `RouterOS ${device.release.text}` : `MikroTik ${device.release.major}`],
+    ...(hasBody && !has('content-type') ? [['Content-Type', 'application/x-www-form-urlencoded'] as const] : []),
+    ...(hasBody && encoding !== undefined ? [['Content-Encoding', encoding] as const] : []),
+    ...(user !== '' && !has('authorization') ? [['Authorization', `Basic ${Buffer.from(`${user}:${password}`, 'latin1').toString('base64')}`] as const] : []),
+    ...own,
+    ...(device.holds('7.13..') && !has('accept-encoding') ? [['Accept-Encoding', 'deflate, gzip'] as const] : []),
+  ]
+  return fields.filter(([name], at) => fields.findLastIndex(([other]) => other.toLowerCase() === name.toLowerCase()) === at)
+}
+
+const fromUrl = (text: string): string => Buffer.from(decodeURIComponent(text), 'utf8').toString('latin1')
+
+/** `A: b,C: d` or an array of them; a comma inside a value stands behind a backslash (the manual). */
+function fieldsOf(value: Value | undefined): HeaderFields {
+  if (value === undefined) return []
+  const fields = value instanceof ArrayValue ? [...value.entries()].map(([, field]) => show(field)) : show(value).split(/(?<!\\),/)
+  return fields.flatMap((field) => {
+    const plain = field.replaceAll('\\,', ',').trim()
+    const colon = plain.indexOf(':')
+    return colon < 1 ? [] : [[plain.slice(0, colon).trim(), plain.slice(colon + 1).trim()] as const]
+  })
+}
+
+/** What the client shows of itself: it needs its private key. */
+function identityOf(call: Call): Identity | undefined {
+  const value = call.given.get('certificate')
+  if (value === undefined) return undefined
+  const { device } = call
+  const named = reference(certificates, { words: ['none'] }).accept(value, 'certificate', device)
+  if (!(named instanceof Id)) return undefined
+  return clientOf(device, named.id)
+}
+
+function clientOf(device: Device, id: number): Identity {
+  const row = device.store(device.declared(certificates)).byId(id)
+  const signed = row && signedOf(row)
+  if (signed?.key === undefined) throw noMatch('certificate')
+  return { chain: [signed.der], key: signed.key }
+}
+
+/** Milliseconds; undefined: for ever. */
+function idleOf(call: Call): number | undefined {
+  const value = call.given.get('idle-timeout')
+  if (value === undefined) return bounds.idle
+  if (show(value) === 'none') return undefined
+  const time = value instanceof Time ? value : typeof value === 'number' ? new Time(BigInt(value) * 1_000_000_000n) : readTime(show(value))
+  return time === undefined ? bounds.idle : Number(time.ns / 1_000_000n)
+}
+
+const isOff = (call: Call, name: string): boolean => call.given.get(name) === false || textOf(call, name) === 'no'
+
+const outputOf = (text: string | undefined): Output => (text === 'none' || text === 'user' || text === 'user-with-headers' ? text : 'file')
+
+/** `dst-path`, which may name a folder; else the last part of the URL's path, and without one the host: that last is a guess. */
+function fileOf(path: string | undefined, url: URL): string {
+  const last = Buffer.from(decoded(url.pathname.slice(url.pathname.lastIndexOf('/') + 1)), 'utf8').toString('latin1')
+  const name = last === '' ? url.hostname : last
+  if (path === undefined || path === '') return name
+  return path.endsWith('/') ? `${path}${name}` : path
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}

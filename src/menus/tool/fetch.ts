@@ -1,0 +1,146 @@
+// Owns /tool/fetch: asking, following redirects, and what becomes of the answer.
+import { inflateSync, gunzipSync } from 'node:zlib'
+import { type Call, isOn } from '../../device/call.ts'
+import { isFault, type HttpRequest, type HttpResponse } from '../../host/host.ts'
+import { printStyle } from '../../print/style.ts'
+import { printSettings } from '../../print/settings.ts'
+import { elements } from '../../schema/property.ts'
+import { show } from '../../value/show.ts'
+import { formatInterval } from '../../value/time.ts'
+import { ArrayValue, nil, Time, type Value } from '../../value/value.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import { fetchFailure, statusFailure } from './fetch-failure.ts'
+import { type Fetch, readFetch } from './fetch-request.ts'
+
+const KiB = 1024
+const second = 1_000_000_000n
+
+/** What reaches a script; a longer body is cut without an error (the manual). */
+const longest = { user: 64_512, 'user-with-headers': 20_480 } as const
+
+/** An answer, and how long it took to come, in nanoseconds. */
+interface Answered {
+  readonly response: HttpResponse
+  readonly body: Uint8Array
+  readonly duration: bigint
+}
+
+export function fetchUrl(call: Call): Value {
+  const { device, console } = call
+  const plan = readFetch(call)
+  // The terminal draws the lines of its progress over each other; the manual shows this one, and the last state.
+  if (console.door === 'console' && !isOn(call, 'as-value')) console.write('  status: connecting\n\n')
+  const answered = ask(call, plan)
+  if (plan.output === 'file') device.files.write(plan.file, answered.body)
+  if (isOn(call, 'as-value')) return asValue(call, plan, answered)
+  console.write(printSettings(summary(call, plan, answered), printStyle(device.release.text)))
+  return nil
+}
+
+/** Asks, and follows redirects as far as they may be followed; redirects since 7.18 (changelog). */
+function ask(call: Call, plan: Fetch): Answered {
+  const { device } = call
+  const start = device.host.clock.now()
+  let request = plan.request
+  for (let turn = 0; ; turn++) {
+    const response = device.peers.http(request, plan.judge)
+    if (isFault(response)) throw fetchFailure(device, response, request.url)
+    const { status } = response
+    const next = turn < plan.redirects ? redirected(request, response) : undefined
+    if (next !== undefined) {
+      request = next
+      continue
+    }
+    // Any 2xx since 6.41, 304 since 7.22 (changelog).
+    if (!(status >= 200 && status < 300) && !(status === 304 && device.holds('7.22..'))) throw statusFailure(device, response, request.url)
+    return { response, body: unpacked(response, request.most), duration: device.host.clock.now() - start }
+  }
+}
+
+/** The next request; undefined where the answer leads nowhere that can be followed. Credentials stay with the host that they are for. */
+function redirected(request: HttpRequest, { status, headers }: HttpResponse): HttpRequest | undefined {
+  const location = fieldOf(headers, 'location')
+  if (![301, 302, 303, 307, 308].includes(status) || location === undefined || !URL.canParse(location, request.url)) return undefined
+  const url = new URL(location, request.url)
+  if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined
+  const away = url.host !== new URL(request.url).host
+  const { method, body, timeout, most, idle, client } = request
+  const changes = status === 303 || (status < 303 && method === 'POST')
+  const kept = request.headers.filter(([name]) => !(away && /^(host|authorization)$/i.test(name)) && !(changes && /^content-/i.test(name)))
+  return {
+    method: changes ? 'GET' : method,
+    url: url.href,
+    headers: kept,
+    timeout,
+    most,
+    ...(body === undefined || changes ? {} : { body }),
+    ...(idle === undefined ? {} : { idle }),
+    ...(client === undefined ? {} : { client }),
+  }
+}
+
+/** The body as its sender had it. Throws a Failure for what is packed otherwise, or too large unpacked. */
+function unpacked({ headers, body }: HttpResponse, most: number): Uint8Array {
+  const encoding = fieldOf(headers, 'content-encoding')?.toLowerCase() ?? 'identity'
+  if (body.length === 0 || encoding === 'identity') return body
+  try {
+    if (encoding === 'gzip') return gunzipSync(body, { maxOutputLength: most })
+    if (encoding === 'deflate') return inflateSync(body, { maxOutputLength: most })
+  } catch {
+    throw new Failure(`failure: the answer is no ${encoding}, or larger than ${most} bytes`)
+  }
+  throw new Failure(`failure: the answer is packed with ${encoding}, which was not asked for`)
+}
+
+export const fieldOf = (fields: HttpResponse['headers'], name: string): string | undefined => fields.find(([field]) => field.toLowerCase() === name)?.[1]
+
+/** KiB rounded down; since the manual of 7.24 at least 1 where something came (7.x of 2022 shows 0KiB). */
+const kibibytes = ({ device }: Call, bytes: number): number => Math.max(Math.floor(bytes / KiB), bytes > 0 && device.holds('7.22..') ? 1 : 0)
+
+/** What was said of the whole size; unpacked bodies are larger than that. */
+function totalOf({ response }: Answered): number | undefined {
+  const length = fieldOf(response.headers, 'content-length')
+  return length === undefined ? undefined : Number(length)
+}
+
+function dataOf({ output }: Fetch, { body }: Answered): string | undefined {
+  return output === 'user' || output === 'user-with-headers' ? Buffer.from(body).toString('latin1', 0, longest[output]) : undefined
+}
+
+const headersOf = ({ headers }: HttpResponse): readonly string[] => headers.map(([name, value]) => `${name}: ${value}`)
+
+function asValue(call: Call, plan: Fetch, answered: Answered): Value {
+  const { response, body, duration } = answered
+  const data = dataOf(plan, answered)
+  const total = totalOf(answered)
+  const values = new Map<string, Value>([
+    ['status', 'finished'],
+    ['downloaded', kibibytes(call, body.length)],
+    ['duration', new Time((duration / second) * second)],
+  ])
+  if (total !== undefined) values.set('total', kibibytes(call, total))
+  if (call.device.holds('7.22..')) values.set('code', response.status)
+  if (data !== undefined) values.set('data', data)
+  if (plan.output === 'user-with-headers') values.set('http-headers', new ArrayValue([...headersOf(response)]))
+  return new ArrayValue([], values)
+}
+
+/** The last state, as the manual and transcripts of 7.22 and 7.23.3 show it. */
+function summary(call: Call, plan: Fetch, answered: Answered): readonly { readonly name: string; readonly texts: readonly string[] }[] {
+  const { response, body, duration } = answered
+  const total = totalOf(answered)
+  const data = dataOf(plan, answered)
+  const rows: (readonly [string, readonly string[]])[] = [
+    ['status', ['finished']],
+    ...(call.device.holds('7.22..') ? [['code', [String(response.status)]] as const] : []),
+    ['downloaded', [`${kibibytes(call, body.length)}KiB`]],
+    ...(total === undefined ? [] : [['total', [`${kibibytes(call, total)}KiB`]] as const]),
+    ['duration', [formatInterval(new Time((duration / second) * second))]],
+    ...(data === undefined ? [] : [['data', [data]] as const]),
+    ...(plan.output === 'user-with-headers' ? [['http-headers', headersOf(response)] as const] : []),
+  ]
+  const wanted = call.given.get('proplist')
+  const names = wanted === undefined ? undefined : elements(wanted).map(show)
+  return rows.filter(([name]) => names === undefined || names.includes(name)).map(([name, texts]) => ({ name, texts }))
+}
+
