@@ -5,6 +5,7 @@ import type { CheckFlags } from './check.ts'
 import type { DiffFlags } from './diff.ts'
 import type { ExportFlags } from './export.ts'
 import type { FormatFlags } from './fmt.ts'
+import type { FuzzFlags } from './fuzz.ts'
 import type { DeviceFlags } from './names.ts'
 import type { RunFlags } from './run.ts'
 import { coloursFor } from './paint.ts'
@@ -20,6 +21,7 @@ Examples:
   offbox fmt --diff .                      what one form would change; without --diff it is written
   offbox export --terse router.rsc         apply an export to a device in memory, print it again
   offbox diff old.rsc new.rsc              what changes; --format script: the commands that get there
+  offbox fuzz script.rsc                   find what goes wrong on other devices than yours
   offbox console --device lab              a prompt; Ctrl-D ends it
 
 Exit codes:
@@ -129,6 +131,13 @@ function commandLine(end: (code: ExitCode) => void): Command {
   )
     .option('--format <format>', 'text, script (the commands that get there) or json', 'text')
     .action(async (from: string, to: string, flags: DiffFlags) => end((await import('./diff.ts')).diff(from, to, flags)))
+  named(program.command('fuzz').argument('<file>', 'a script; - is standard input').description('run a script on many random devices and find what goes wrong'))
+    .option('--runs <number>', 'how many runs', '1000')
+    .option('--time <seconds>', 'how long', '10')
+    .option('--seed <number>', 'where random choices start: the same seed finds the same')
+    .option('--format <format>', 'human or json', 'human')
+    .option('--save <folder>', 'also write each counter-example there, as a script that shows it')
+    .action(async (file: string, flags: FuzzFlags) => end((await import('./fuzz.ts')).fuzz(file, flags)))
   networked(
     permitted(
       kept(program.command('console').description('a console on a device; exits with 0 however its commands ended, 73 where the device cannot be opened or kept')),

@@ -1,0 +1,96 @@
+// Owns `offbox fuzz`: a script is run on many random devices, and what goes wrong is told with the smallest device that shows it.
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { randomInt } from 'node:crypto'
+import { check, parse, type Host } from '../index.ts'
+import { nodeHost } from '../host/node/host.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
+import { Player } from './fuzz/play.ts'
+import { reproduction } from './fuzz/reproduce.ts'
+import { humanText, jsonText } from './fuzz/report.ts'
+import { rulesOf } from './fuzz/rules.ts'
+import { search } from './fuzz/search.ts'
+import { subjectOf } from './fuzz/subject.ts'
+import { readScript } from './input.ts'
+import { namesOf, type NameFlags } from './names.ts'
+import { outputTo } from './output.ts'
+import { coloursFor } from './paint.ts'
+import { diagnosticText } from './report.ts'
+
+/** As commander gives them. */
+export interface FuzzFlags extends NameFlags {
+  readonly runs?: string
+  readonly time?: string
+  readonly seed?: string
+  readonly format?: string
+  readonly save?: string
+}
+
+/** 1 where something was found, 2 where the device would refuse the script. */
+export function fuzz(path: string, flags: FuzzFlags): ExitCode {
+  const runs = count(flags.runs ?? '1000', 'runs')
+  const time = count(flags.time ?? '10', 'seconds') * 1000
+  const seed = flags.seed === undefined ? randomInt(1, 1_000_000) : count(flags.seed, 'seed')
+  const format = flags.format ?? 'human'
+  if (format !== 'human' && format !== 'json') throw new Complaint(ExitCode.usage, `'${format}' is no format`, 'formats are human and json')
+  const names = namesOf(flags)
+  const source = readScript(path)
+  const bytes = Buffer.from(source.text, 'latin1')
+  const { script } = parse(bytes, names)
+  if (script === undefined) {
+    const refused = check(bytes, names).find(({ severity }) => severity === 'error')
+    if (refused !== undefined) process.stderr.write(diagnosticText(refused, source, coloursFor(process.stderr)))
+    return ExitCode.refused
+  }
+  const rules = rulesOf(source)
+  const subject = subjectOf(source, script)
+  const progress = progressOn(process.stderr)
+  const started = performance.now()
+  const result = search(subject, rules, new Player(subject, rules, names, oneKeyEach()), { runs, time, seed, clock: () => performance.now(), progress: progress.step })
+  progress.clear()
+  const summary = { subject, result, seed, took: performance.now() - started }
+  const output = outputTo(1, false)
+  output.write(Buffer.from(format === 'json' ? jsonText(summary) : humanText(summary, coloursFor(process.stdout)), 'utf8').toString('latin1'))
+  output.flush()
+  const { save } = flags
+  if (save !== undefined)
+    result.faults.forEach((fault, at) => {
+      mkdirSync(save, { recursive: true })
+      writeFileSync(join(save, `${basename(source.name, '.rsc')}.${at + 1}.rsc`), reproduction(fault, subject, seed))
+    })
+  return result.faults.length > 0 ? ExitCode.failed : ExitCode.fine
+}
+
+function count(text: string, what: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new Complaint(ExitCode.usage, `'${text}' is no number of ${what}`, 'it is a whole number')
+  return Number(text)
+}
+
+/** Making a key is slow and no trial is about which one it is: one of each size is enough. */
+function oneKeyEach(): Host['keys'] {
+  const fresh = nodeHost().keys
+  const made = new Map<string, ReturnType<Host['keys']['make']>>()
+  return {
+    make(size) {
+      const key = made.get(size) ?? fresh.make(size)
+      made.set(size, key)
+      return key
+    },
+  }
+}
+
+/** Counts on a terminal, four times a second. */
+function progressOn(stream: NodeJS.WriteStream): { step(runs: number, faults: number): void; clear(): void } {
+  let shown = performance.now()
+  let isShown = false
+  return {
+    step(runs, faults) {
+      const now = performance.now()
+      if (!stream.isTTY || now - shown < 250) return
+      shown = now
+      isShown = true
+      stream.write(`\r${runs} runs, ${faults} found`)
+    },
+    clear: () => void (isShown && stream.write('\r\x1b[K')),
+  }
+}

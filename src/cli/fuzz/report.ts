@@ -1,0 +1,55 @@
+// Owns how faults are told: to people with the place, the smallest device and the call; to programs as JSON.
+import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
+import type { Colours } from '../paint.ts'
+import { keyOf } from './finding.ts'
+import { callOf, reproduction, setupOf } from './reproduce.ts'
+import type { Fault, SearchResult } from './search.ts'
+import type { Subject } from './subject.ts'
+
+/** What the whole search was. */
+export interface Summary {
+  readonly subject: Subject
+  readonly result: SearchResult
+  readonly seed: number
+  /** Milliseconds. */
+  readonly took: number
+}
+
+const many = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
+
+/** A paragraph a fault, then one line about all. */
+export function humanText({ subject, result, seed, took }: Summary, colours: Colours): string {
+  const { faults, runs, unmodelled } = result
+  const lines = faults.map((fault) => faultText(fault, subject, colours))
+  for (const what of unmodelled) lines.push(`${colours.warning('warning:')} runs that came to it say nothing: ${what}\n`)
+  const verdict = faults.length === 0 ? 'nothing found' : many(faults.length, 'fault')
+  lines.push(`${verdict} in ${many(runs, 'run')}, ${(took / 1000).toFixed(1)} s, seed ${seed}\n`)
+  return lines.join('\n')
+}
+
+function faultText(fault: Fault, { source }: Subject, colours: Colours): string {
+  const { kind, message, line, span, details } = fault.finding
+  const place = span !== undefined ? markOf(source, span.from, span.to) : line === undefined ? undefined : { line }
+  const setup = setupOf(fault)
+  const call = callOf(fault)
+  return [
+    `${colours.error(`${kind}:`)} ${message}`,
+    ...(place === undefined ? [] : [excerpt(source, place, colours)]),
+    ...details.map((detail) => `  ${detail}`),
+    setup.length === 0 ? '  on a new device' : '  on a device with',
+    ...setup.map((command) => `    ${command}`),
+    ...(call === undefined ? [] : ['  then', `    ${call}`]),
+    '',
+  ].join('\n')
+}
+
+/** One document; each fault with its place, the commands and a whole script that shows it. */
+export function jsonText({ subject, result, seed, took }: Summary): string {
+  const { source } = subject
+  const faults = result.faults.map((fault) => {
+    const { kind, message, line, span, details } = fault.finding
+    const place = span === undefined ? (line === undefined ? {} : { line }) : source.placeAt(span.from)
+    return { kind, message, ...place, details, setup: setupOf(fault), call: callOf(fault) ?? null, key: keyOf(fault.finding), script: reproduction(fault, subject, seed) }
+  })
+  return `${JSON.stringify({ file: source.name, seed, runs: result.runs, seconds: Math.round(took) / 1000, unmodelled: result.unmodelled, faults }, undefined, 2)}\n`
+}

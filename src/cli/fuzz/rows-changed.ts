@@ -1,0 +1,59 @@
+// Owns what a script has changed in a device's configuration: rows that came, went or hold something else.
+import { isExported } from '../../device/commands/export.ts'
+import type { Device } from '../../device/device.ts'
+import { showNested } from '../../value/show.ts'
+import type { Deed } from './rules.ts'
+
+/** The rows of some menus at one time: by menu, by id, what each holds. */
+export type Picture = ReadonlyMap<string, ReadonlyMap<number, string>>
+
+/** A row that was added, set or removed between two pictures. */
+export interface Changed {
+  readonly menu: string
+  readonly deed: Exclude<Deed, 'change'>
+  readonly holds: string
+}
+
+/** The configuration in these menus; certificates count although no export holds them. Files, the log and what runs do not. */
+export function picture(device: Device, paths: readonly string[]): Picture {
+  const menus = new Map<string, ReadonlyMap<number, string>>()
+  for (const path of paths) {
+    const menu = device.menuAt(path)
+    if (menu === undefined || (!isExported(menu) && path !== '/certificate') || (menu.refresh !== undefined && menu.keepsRows !== true)) continue
+    const rows = device.store(menu).items.map((row): [number, string] => [row.id, [...row.values].map(([name, value]) => `${name}=${showNested(value)}`).sort().join(' ')])
+    menus.set(path, new Map(rows))
+  }
+  return menus
+}
+
+/** How many rows of a menu hold the same. */
+export const alike = (rows: Picture, menu: string, holds: string): number => [...(rows.get(menu)?.values() ?? [])].filter((one) => one === holds).length
+
+/** What happened from one picture to the next. */
+export function changes(before: Picture, after: Picture): readonly Changed[] {
+  const found: Changed[] = []
+  for (const [menu, rows] of after) {
+    const old = before.get(menu) ?? new Map<number, string>()
+    for (const [id, holds] of rows) {
+      const was = old.get(id)
+      if (was === undefined) found.push({ menu, deed: 'add', holds })
+      else if (was !== holds) found.push({ menu, deed: 'set', holds })
+    }
+    for (const [id, holds] of old) if (!rows.has(id)) found.push({ menu, deed: 'remove', holds })
+  }
+  return found
+}
+
+const past: Readonly<Record<Changed['deed'], string>> = { add: 'added', set: 'changed', remove: 'removed' }
+
+/** `1 row of /ip/address added, 2 rows of /queue/simple removed`. */
+export function told(all: readonly Changed[]): string {
+  const counts = new Map<string, { count: number; one: Changed }>()
+  for (const one of all) {
+    const key = `${one.menu} ${one.deed}`
+    counts.set(key, { one, count: (counts.get(key)?.count ?? 0) + 1 })
+  }
+  return [...counts.values()].map(({ count, one: { menu, deed } }) => `${count} ${count === 1 ? 'row' : 'rows'} of ${menu} ${past[deed]}`).join(', ')
+}
+
+export const pastOf = (deed: Changed['deed']): string => past[deed]

@@ -1,0 +1,103 @@
+// Owns what a script says of itself to `offbox fuzz`: inputs, what always holds, what is expected, what must never happen.
+import { Complaint, ExitCode } from '../exit-code.ts'
+import { directivesOf, type Directive } from '../directive.ts'
+import type { Source } from '../../text/source.ts'
+
+/** What may be done to rows of a menu. */
+export const deeds = ['add', 'set', 'remove', 'change'] as const
+export type Deed = (typeof deeds)[number]
+
+/** The kinds of findings. */
+export const kinds = ['error', 'endless', 'nothing', 'half-applied', 'second-run', 'expect', 'never', 'shadowed', 'broken'] as const
+export type FindingKind = (typeof kinds)[number]
+
+/** `# offbox: expect EXPRESSION`. */
+export interface Expectation {
+  readonly expression: string
+  readonly line: number
+}
+
+/** `# offbox: never remove /ip/address`: of that menu and those below it. */
+export interface Ban {
+  readonly deed: Deed
+  readonly menu: string
+  readonly line: number
+}
+
+/** `# offbox: input $1 num 1..10`. */
+export interface DeclaredInput {
+  readonly name: string
+  /** `num`, `str`, `bool`, `time`, `ip`, `ip-prefix`, `array`, or `one-of`. */
+  readonly type: string
+  /** Of `num`. */
+  readonly range: readonly [min: number, max: number] | undefined
+  /** Of `one-of`: values as a script writes them. */
+  readonly choices: readonly string[]
+  readonly line: number
+}
+
+/** All that a script says. What stands in or right above a function is of that function only; `line` tells. */
+export interface Rules {
+  readonly expectations: readonly Expectation[]
+  readonly bans: readonly Ban[]
+  readonly inputs: readonly DeclaredInput[]
+  /** Commands that have run on every device that the script comes to. */
+  readonly given: readonly string[]
+  /** Kinds that are no fault here. */
+  readonly allowed: ReadonlySet<FindingKind>
+}
+
+const types = ['num', 'str', 'bool', 'time', 'ip', 'ip-prefix', 'array']
+
+/** Reads them. Throws a Complaint (64) that names the line for what is none. */
+export function rulesOf(source: Source): Rules {
+  const expectations: Expectation[] = []
+  const bans: Ban[] = []
+  const inputs: DeclaredInput[] = []
+  const given: string[] = []
+  const allowed = new Set<FindingKind>()
+  for (const directive of directivesOf(source)) {
+    const { word, rest, line } = directive
+    const wrong = (message: string, hint: string): Complaint => new Complaint(ExitCode.usage, `${source.name}:${line}: ${message}`, hint)
+    if (word === 'expect') expectations.push({ expression: required(directive, wrong, 'expect $result ~ "^[0-9]+$"'), line })
+    else if (word === 'given') given.push(required(directive, wrong, 'given /ip/address/add address=10.0.0.1/24 interface=ether1'))
+    else if (word === 'never') bans.push(ban(directive, wrong))
+    else if (word === 'input') inputs.push(input(directive, wrong))
+    else if (word === 'allow')
+      for (const name of rest.split(/[ ,]+/)) {
+        const kind = kinds.find((one) => one === name)
+        if (kind === undefined) throw wrong(`'${name}' is no finding`, `findings are ${kinds.join(', ')}`)
+        allowed.add(kind)
+      }
+    else throw wrong(`'${word}' says nothing to offbox fuzz`, 'known are input, given, expect, never and allow')
+  }
+  return { expectations, bans, inputs, given, allowed }
+}
+
+type Wrong = (message: string, hint: string) => Complaint
+
+function required({ word, rest }: Directive, wrong: Wrong, example: string): string {
+  if (rest === '') throw wrong(`'${word}' needs more`, `as in # offbox: ${example}`)
+  return rest
+}
+
+function ban({ rest, line }: Directive, wrong: Wrong): Ban {
+  const [, word, path] = /^(\w+)\s+(\/.*)$/.exec(rest) ?? []
+  const deed = deeds.find((one) => one === word)
+  if (deed === undefined || path === undefined) throw wrong(`'never ${rest}' cannot be read`, `as in # offbox: never remove /ip/address; deeds are ${deeds.join(', ')}`)
+  return { deed, menu: `/${path.slice(1).trim().replaceAll(/[ /]+/g, '/')}`, line }
+}
+
+function input({ rest, line }: Directive, wrong: Wrong): DeclaredInput {
+  const [, name, type = '', more = ''] = /^\$?"?([\w-]+)"?\s+(\S+)\s*(.*)$/.exec(rest) ?? []
+  const example = 'as in # offbox: input $1 num 1..10, # offbox: input user str, # offbox: input mode in "on" "off"'
+  if (name === undefined) throw wrong(`'input ${rest}' cannot be read`, example)
+  if (type === 'in') {
+    const choices = more.match(/"(?:[^"\\]|\\.)*"|[^\s,"]+/g)
+    if (choices === null) throw wrong(`'input ${rest}' names no value`, example)
+    return { name, type: 'one-of', range: undefined, choices, line }
+  }
+  if (!types.includes(type)) throw wrong(`'${type}' is no type of an input`, `types are ${types.join(', ')}; ${example}`)
+  const range = /^(-?\d+)\.\.(-?\d+)$/.exec(more)
+  return { name, type, range: range === null ? undefined : [Number(range[1]), Number(range[2])], choices: [], line }
+}

@@ -1,0 +1,159 @@
+// Owns what `offbox fuzz` finds in a script before it runs it: functions, free inputs, the menus that it looks at and the words that it knows.
+import { KnownArgument } from '../../schema/known-argument.ts'
+import { KnownMenu } from '../../schema/known-menu.ts'
+import type { Block, Invocation, Names, Node, Reference, Script, Statement } from '../../syntax/tree.ts'
+import type { Source } from '../../text/source.ts'
+import { bare, descend, functionAround } from './descent.ts'
+import { hookInputs } from './hooks.ts'
+import { usesOf, type Use } from './input-type.ts'
+
+/** Something that comes from outside. `use` is what the script does with it; `maybe` that it asks whether it is there. */
+export interface Input {
+  readonly kind: 'argument' | 'global' | 'parameter'
+  /** Without the `$`. */
+  readonly name: string
+  readonly use: Use
+  readonly maybe: boolean
+}
+
+/** A global function of the script. */
+export interface FunctionUnderTest {
+  readonly name: string
+  readonly inputs: readonly Input[]
+  /** The lines that it stands on; comments right above it belong to it. */
+  readonly lines: readonly [first: number, last: number]
+}
+
+/** What a script does with a menu: the properties that it names, each with the texts that stand beside it. */
+export interface MenuUse {
+  readonly menu: KnownMenu
+  readonly properties: ReadonlyMap<string, ReadonlySet<string>>
+}
+
+/** A script as the fuzzer sees it. */
+export interface Subject {
+  readonly source: Source
+  readonly functions: readonly FunctionUnderTest[]
+  readonly inputs: readonly Input[]
+  /** Every global that it declares. */
+  readonly globals: readonly string[]
+  readonly menus: readonly MenuUse[]
+  /** Texts of the script: what it searches, compares and splits by. */
+  readonly words: readonly string[]
+  /** Whether what it does depends on the time. */
+  readonly readsClock: boolean
+}
+
+const longestWord = 24
+
+/** A text that is written out. */
+export function constantText(node: Node | undefined): string | undefined {
+  if (node === undefined) return undefined
+  const inner = bare(node)
+  if (inner.kind === 'literal') return inner.text
+  return inner.kind === 'quoted' && inner.parts.every((part) => typeof part === 'string') ? inner.parts.join('') : undefined
+}
+
+/** Looks through a bound script. */
+export function subjectOf(source: Source, script: Script): Subject {
+  const globals = new Map<string, { hasValue: boolean; called: boolean }>()
+  const defined: { readonly name: string; readonly block: Block }[] = []
+  const read: { readonly node: Reference; readonly around: readonly (Statement | Node)[] }[] = []
+  const menus = new Map<string, { menu: KnownMenu; properties: Map<string, Set<string>> }>()
+  const words = new Set<string>()
+  let readsClock = false
+  const property = (menu: unknown, name: string, text: string | undefined): void => {
+    if (!(menu instanceof KnownMenu) || menu.parent === undefined) return
+    let use = menus.get(menu.path)
+    if (use === undefined) menus.set(menu.path, (use = { menu, properties: new Map() }))
+    if (name === '') return
+    const texts = use.properties.get(name) ?? new Set<string>()
+    use.properties.set(name, texts)
+    if (text !== undefined && text !== '') texts.add(text)
+  }
+  const declares = ({ command, given }: Invocation): void => {
+    const names = given.find(({ value }) => value?.kind === 'names')?.value
+    const name = names?.kind === 'names' ? names.variables[0]?.name : undefined
+    if (name === undefined) return
+    const block = given.find(({ value }) => value?.kind === 'block' && value.frame !== undefined)?.value
+    const isGlobal = (names as Names | undefined)?.variables[0]?.kind === 'global'
+    if (block?.kind === 'block' && isGlobal) defined.push({ name, block })
+    if (command.path === '/global') {
+      const known = globals.get(name) ?? { hasValue: false, called: false }
+      globals.set(name, { ...known, hasValue: known.hasValue || given.length > 1 })
+    } else if (command.path === '/set' && isGlobal && globals.has(name)) globals.set(name, { hasValue: true, called: globals.get(name)?.called === true })
+  }
+  descend(script.body, (part, around) => {
+    switch (part.kind) {
+      case 'invocation': {
+        const { menu, path } = part.command
+        if (/^\/(system\/(clock|scheduler|resource)|certificate|timestamp)/.test(path) || part.command.name === 'timestamp') readsClock = true
+        if (menu.parent === undefined) return declares(part)
+        property(menu, '', undefined)
+        for (const { argument, value } of part.given)
+          if (argument.name === 'numbers') property(menu, 'name', rowName(constantText(value)))
+          else if (argument.name === 'value-name') property(menu, constantText(value) ?? '', undefined)
+          else if (argument instanceof KnownArgument && !argument.flag && value?.kind !== 'condition') property(menu, argument.name, constantText(value))
+        return
+      }
+      case 'operation': {
+        const condition = around.findLast((one) => one.kind === 'condition')
+        const [left, right] = part.operands.map(bare)
+        if (condition?.kind === 'condition' && left?.kind === 'reference' && left.variable.kind === 'property')
+          property(condition.menu, left.variable.name, part.operator === '~' ? plainOf(constantText(right)) : constantText(right))
+        return
+      }
+      case 'reference': {
+        read.push({ node: part, around })
+        const parent = around.at(-1)
+        if (part.variable.kind === 'global' && parent?.kind === 'call' && parent.callee === part) globals.set(part.variable.name, { hasValue: true, called: true })
+        if (part.variable.kind === 'property') property(around.findLast((one) => one.kind === 'condition')?.menu, part.variable.name, undefined)
+        return
+      }
+      case 'literal':
+      case 'quoted': {
+        const text = constantText(part)
+        if (text !== undefined && text !== '' && text.length <= longestWord) words.add(text)
+      }
+    }
+  })
+  const functions = defined.map(({ name, block }): FunctionUnderTest => {
+    const own = read.filter(({ node, around }) => node.variable.kind === 'parameter' && functionAround(around) === block && node.variable.name !== '0')
+    return { name, inputs: inputsOf('argument', own), lines: [topOf(source, source.lineAt(block.from)), source.lineAt(block.to)] }
+  })
+  const unset = [...globals].filter(([, { hasValue }]) => !hasValue).map(([name]) => name)
+  const isOutside = read.filter(({ node, around }) => node.variable.kind === 'parameter' && functionAround(around) === undefined && hookInputs.has(node.variable.name))
+  return {
+    source,
+    functions,
+    inputs: [
+      ...inputsOf('parameter', isOutside),
+      ...inputsOf('global', read.filter(({ node }) => node.variable.kind === 'global' && unset.includes(node.variable.name))),
+    ],
+    globals: [...globals.keys()],
+    menus: [...menus.values()],
+    words: [...words],
+    readsClock,
+  }
+}
+
+/** What a row is named by; ids and numbers are none. */
+const rowName = (text: string | undefined): string | undefined => (text === undefined || /^(\*|\d)/.test(text) ? undefined : text)
+
+/** A text that a pattern matches, where that is plain to see. */
+const plainOf = (pattern: string | undefined): string | undefined => pattern?.replace(/^\^|\$$/g, '').replace(/[\\^$.|?*+()[\]{}].*$/, '')
+
+function inputsOf(kind: Input['kind'], read: readonly { readonly node: Reference; readonly around: readonly (Statement | Node)[] }[]): readonly Input[] {
+  const names = [...new Set(read.map(({ node }) => node.variable.name))].sort()
+  return names.map((name) => {
+    const uses = usesOf(read.filter(({ node }) => node.variable.name === name))
+    return { kind, name, ...uses }
+  })
+}
+
+/** The first line of the comments that stand right above a line. */
+function topOf(source: Source, line: number): number {
+  let top = line
+  while (top > source.firstLine && /^[ \t]*#/.test(source.lineText(top - 1))) top--
+  return top
+}

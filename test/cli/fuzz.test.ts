@@ -1,0 +1,94 @@
+// Owns the tests of `offbox fuzz`: it finds planted mistakes, says nothing of scripts without, and its counter-examples show what it says.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { Player } from '../../src/cli/fuzz/play.ts'
+import { reproduction } from '../../src/cli/fuzz/reproduce.ts'
+import { rulesOf } from '../../src/cli/fuzz/rules.ts'
+import { search, type SearchResult } from '../../src/cli/fuzz/search.ts'
+import { subjectOf, type Subject } from '../../src/cli/fuzz/subject.ts'
+import { nodeHost } from '../../src/host/node/host.ts'
+import { createDevice, memoryHost, parse } from '../../src/index.ts'
+import { Source } from '../../src/text/source.ts'
+import { offbox, scratch } from '../harness/command-line.ts'
+import { top } from '../harness/sources.ts'
+
+const folder = join(top, 'fixtures/fuzz')
+const names = readdirSync(folder).filter((name) => name.endsWith('.rsc'))
+const place = scratch()
+afterAll(() => place.remove())
+
+function searched(text: string, runs: number): { readonly subject: Subject; readonly result: SearchResult } {
+  const source = new Source(Buffer.from(text, 'utf8').toString('latin1'), 'x.rsc')
+  const subject = subjectOf(source, parse(text).script!)
+  const rules = rulesOf(source)
+  return { subject, result: search(subject, rules, new Player(subject, rules, {}, nodeHost().keys), { runs, time: 60_000, seed: 1, clock: () => performance.now() }) }
+}
+const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
+
+describe('planted mistakes', () => {
+  const faulty = names.filter((name) => !name.endsWith('.fixed.rsc'))
+
+  it('are twenty, each with a twin that has none', () => {
+    expect(faulty.length).toBe(20)
+    for (const name of faulty) expect(names).toContain(name.replace('.rsc', '.fixed.rsc'))
+  })
+
+  it.each(faulty)('%s is found', (name) => {
+    const { subject, result } = searched(read(name), 150)
+    expect(result.unmodelled).toEqual([])
+    expect(result.faults.map(({ finding }) => finding.kind)).not.toEqual([])
+    for (const fault of result.faults) shows(reproduction(fault, subject, 1), fault.finding.kind, fault.finding.message)
+  }, 120_000)
+
+  it.each(names.filter((name) => name.endsWith('.fixed.rsc')))('%s is left alone', (name) => {
+    const { result } = searched(read(name), 100)
+    expect(result.unmodelled).toEqual([])
+    expect(result.faults.map(({ finding }) => `${finding.kind}: ${finding.message}`)).toEqual([])
+  }, 120_000)
+})
+
+/** A counter-example is a script of its own: one about a failure fails so on a new device. */
+function shows(script: string, kind: string, message: string): void {
+  expect(parse(script).script, script).toBeDefined()
+  if (kind !== 'error') return
+  const { failure } = createDevice({ host: memoryHost() }).run(script)
+  expect(failure?.message, script).toContain(message.replace(/ \([^()]*\)$/, ''))
+}
+
+describe('the command', () => {
+  const write = (name: string, text: string): string => {
+    const path = join(place.path, name)
+    writeFileSync(path, text)
+    return path
+  }
+
+  it('tells the place, the smallest device and the call', () => {
+    const path = write('a.rsc', ':global half do={\n  # offbox: input $1 num 1..9\n  # offbox: expect ($result * 2) = $1\n  :return ($1 / 2)\n}\n')
+    const { code, out } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '60', '--time', '60', path])
+    expect(code).toBe(1)
+    expect(out).toContain('expect: expected ($result * 2) = $1')
+    expect(out).toContain(':put [$half (1)]')
+    expect(out).toMatch(/^1 fault in 60 runs, [\d.]+ s, seed 1$/m)
+  })
+
+  it('says so where there is nothing, and where a device refuses the script', () => {
+    expect(offbox(place.path, ['fuzz', '--runs', '5', write('b.rsc', ':put 1\n')])).toMatchObject({ code: 0, out: expect.stringContaining('nothing found in 5 runs') })
+    expect(offbox(place.path, ['fuzz', write('c.rsc', ':set x 1\n')]).code).toBe(2)
+  })
+
+  it('finds the same again with the same seed, as JSON, and saves what it finds', () => {
+    const path = write('d.rsc', ':foreach i in=[/ip/address/find] do={ :put [/ip/address/get [find where comment=wan] address] }\n')
+    const run = (): { faults: { kind: string; setup: string[]; line: number }[] } => JSON.parse(offbox(place.path, ['fuzz', '--seed', '7', '--runs', '80', '--time', '60', '--format', 'json', '--save', join(place.path, 'found'), path]).out)
+    const first = run()
+    expect(first.faults.map(({ kind, line }) => [kind, line])).toEqual([['error', 1]])
+    expect(run().faults).toEqual(first.faults)
+    const saved = join(place.path, 'found', 'd.1.rsc')
+    expect(offbox(place.path, ['run', saved]).code).toBe(1)
+  })
+
+  it('refuses what it cannot read', () => {
+    expect(offbox(place.path, ['fuzz', write('e.rsc', '# offbox: expcet 1\n:put 1\n')])).toMatchObject({ code: 64, err: expect.stringContaining("e.rsc:1: 'expcet' says nothing") })
+    expect(offbox(place.path, ['fuzz', '--seed', 'x', write('f.rsc', ':put 1\n')]).code).toBe(64)
+  })
+})
