@@ -1,7 +1,7 @@
 // Owns reading a certificate: its fields as the console names them, each decoded when it is asked for.
 import { createHash, type KeyObject } from 'node:crypto'
 import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
-import { textOf } from './der-write.ts'
+import { sequence, textOf } from './der-write.ts'
 import { Extensions } from './extensions.ts'
 import { type KeyDescription, type KeyType, describeSpki, keyIdentifier, publicKeyFrom } from './key.ts'
 import { type KeyUsage } from './key-usage.ts'
@@ -87,6 +87,11 @@ export class Certificate {
     return this.#serial.hex
   }
 
+  /** IssuerAndSerialNumber (RFC 5652 10.2.4) as DER in a byte string: how messages name a certificate. */
+  get issuerAndSerial(): string {
+    return sequence(this.issuerName, textOf(this.#serial.bytes))
+  }
+
   get 'invalid-before'(): bigint {
     return readTime(new Fields(this.#validity, 'validity').next())
   }
@@ -120,6 +125,11 @@ export class Certificate {
   /** The key identifier that RFC 5280 4.2.1.2 (1) makes of its key, as lower-case hex, whatever its extensions say. */
   get keyIdentifier(): string {
     return (this.#keyIdentifier ??= keyIdentifier(this.spki).toString('hex'))
+  }
+
+  /** Whether a key identifier (lower-case hex) is its own, as its extension or RFC 5280 has it. */
+  isKey(identifier: string): boolean {
+    return identifier === this.skid || identifier === this.keyIdentifier
   }
 
   /** Throws a PkiError where OpenSSL refuses the key. */

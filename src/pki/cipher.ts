@@ -3,6 +3,7 @@ import { createCipheriv, createDecipheriv } from 'node:crypto'
 import rc2 from 'node-forge/lib/rc2.js'
 import util from 'node-forge/lib/util.js'
 import { textOf } from './der-write.ts'
+import { oid } from './oid.ts'
 import { PkiError } from './pki-error.ts'
 
 /** A cipher as a key file names it. `keyLength` and `ivLength` in bytes. */
@@ -26,6 +27,18 @@ export const ciphers = {
   rc4x40: { name: 'rc4', keyLength: 5, ivLength: 0 },
 } as const satisfies Record<string, Cipher>
 
+/** Ciphers in CBC mode by object identifier: their parameter is the initialization vector alone. */
+export const ciphersById: ReadonlyMap<string, Cipher> = new Map<string, Cipher>([
+  [oid.aes128Cbc, ciphers.aes128],
+  ['2.16.840.1.101.3.4.1.22', ciphers.aes192],
+  [oid.aes256Cbc, ciphers.aes256],
+  [oid.tripleDesCbc, ciphers.tripleDes],
+  [oid.desCbc, ciphers.des],
+  ['1.2.392.200011.61.1.1.1.2', { name: 'camellia-128-cbc', keyLength: 16, ivLength: 16 }],
+  ['1.2.392.200011.61.1.1.1.3', { name: 'camellia-192-cbc', keyLength: 24, ivLength: 16 }],
+  ['1.2.392.200011.61.1.1.1.4', { name: 'camellia-256-cbc', keyLength: 32, ivLength: 16 }],
+])
+
 /** RC2 in CBC mode. */
 export const rc2Cipher = (keyLength: number, effectiveBits: number): Cipher => ({ name: 'rc2-cbc', keyLength, ivLength: 8, effectiveBits })
 
@@ -43,9 +56,9 @@ export function decipher(cipher: Cipher, key: Uint8Array, iv: Uint8Array, data: 
   return plain.subarray(0, from)
 }
 
-/** `data` padded and encrypted by AES or 3DES. */
+/** `data` padded and encrypted by AES, 3DES or DES. */
 export function encipher(cipher: Cipher, key: Uint8Array, iv: Uint8Array, data: Uint8Array): Buffer {
-  const encryption = createCipheriv(cipher.name, key, iv)
+  const encryption = createCipheriv(...nodeCipher(cipher.name, key), iv)
   return Buffer.concat([encryption.update(data), encryption.final()])
 }
 

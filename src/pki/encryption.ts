@@ -1,6 +1,6 @@
 // Owns password-based encryption by its AlgorithmIdentifier: PBES1 and PBES2 of PKCS#5, the schemes of PKCS#12.
 import { type Random } from '../host/host.ts'
-import { type Cipher, ciphers, decipher, encipher, rc2Cipher } from './cipher.ts'
+import { type Cipher, ciphers, ciphersById, decipher, encipher, rc2Cipher } from './cipher.ts'
 import { type Der, Fields, tag } from './der-read.ts'
 import { integer, nil, objectId, octetString, sequence, textOf } from './der-write.ts'
 import { oid } from './oid.ts'
@@ -85,16 +85,6 @@ const pkcs12Schemes: ReadonlyMap<string, Cipher> = new Map<string, Cipher>([
   ['1.2.840.113549.1.12.1.6', rc2Cipher(5, 40)],
 ])
 
-const pbes2Ciphers: ReadonlyMap<string, Cipher> = new Map<string, Cipher>([
-  ['2.16.840.1.101.3.4.1.2', ciphers.aes128],
-  ['2.16.840.1.101.3.4.1.22', ciphers.aes192],
-  [oid.aes256Cbc, ciphers.aes256],
-  ['1.2.840.113549.3.7', ciphers.tripleDes],
-  ['1.3.14.3.2.7', ciphers.des],
-  ['1.2.392.200011.61.1.1.1.2', { name: 'camellia-128-cbc', keyLength: 16, ivLength: 16 }],
-  ['1.2.392.200011.61.1.1.1.3', { name: 'camellia-192-cbc', keyLength: 24, ivLength: 16 }],
-  ['1.2.392.200011.61.1.1.1.4', { name: 'camellia-256-cbc', keyLength: 32, ivLength: 16 }],
-])
 const rc2Cbc = '1.2.840.113549.3.2'
 
 const prfs: ReadonlyMap<string, string> = new Map([
@@ -137,7 +127,7 @@ function pbes2Cipher(fields: Fields): { cipher: Cipher; iv: Buffer } {
     const bits = version === undefined ? 32 : version === 160 ? 40 : version === 120 ? 64 : version === 58 ? 128 : version
     return { cipher: rc2Cipher(rc2KeyLength(bits), bits), iv: eight(rc2Fields.next(tag.octetString).octets) }
   }
-  const cipher = pbes2Ciphers.get(id)
+  const cipher = ciphersById.get(id)
   if (cipher === undefined) throw unsupported(id)
   const iv = parameters.expect(tag.octetString, 'initialization vector').octets
   if (iv.length !== cipher.ivLength) throw malformed('an initialization vector of the wrong length')

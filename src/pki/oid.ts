@@ -1,6 +1,6 @@
 // Owns the object identifiers of the formats of this floor, by the names of their standards.
 
-/** Dotted object identifiers (RFC 5280, 5912, 8018, 7292, 2985, 2986). */
+/** Dotted object identifiers (RFC 5280, 5652, 5912, 8018, 7292, 2985, 2986, 8894). */
 export const oid = {
   // public keys
   rsaEncryption: '1.2.840.113549.1.1.1',
@@ -26,6 +26,8 @@ export const oid = {
   extKeyUsage: '2.5.29.37',
   netscapeComment: '2.16.840.1.113730.1.13',
   // PKCS#9
+  contentType: '1.2.840.113549.1.9.3',
+  messageDigest: '1.2.840.113549.1.9.4',
   challengePassword: '1.2.840.113549.1.9.7',
   unstructuredAddress: '1.2.840.113549.1.9.8',
   extensionRequest: '1.2.840.113549.1.9.14',
@@ -36,13 +38,17 @@ export const oid = {
   // PKCS#7
   data: '1.2.840.113549.1.7.1',
   signedData: '1.2.840.113549.1.7.2',
+  envelopedData: '1.2.840.113549.1.7.3',
   encryptedData: '1.2.840.113549.1.7.6',
   // PKCS#5
   pbes2: '1.2.840.113549.1.5.13',
   pbkdf2: '1.2.840.113549.1.5.12',
   scrypt: '1.3.6.1.4.1.11591.4.11',
   hmacWithSha256: '1.2.840.113549.2.9',
+  aes128Cbc: '2.16.840.1.101.3.4.1.2',
   aes256Cbc: '2.16.840.1.101.3.4.1.42',
+  tripleDesCbc: '1.2.840.113549.3.7',
+  desCbc: '1.3.14.3.2.7',
   // PKCS#12
   pbeSha1TripleDes: '1.2.840.113549.1.12.1.3',
   keyBag: '1.2.840.113549.1.12.10.1.1',
@@ -50,6 +56,14 @@ export const oid = {
   certBag: '1.2.840.113549.1.12.10.1.3',
   crlBag: '1.2.840.113549.1.12.10.1.4',
   safeContentsBag: '1.2.840.113549.1.12.10.1.6',
+  // SCEP (RFC 8894 3.2.1, 3.2.1.5)
+  messageType: '2.16.840.1.113733.1.9.2',
+  pkiStatus: '2.16.840.1.113733.1.9.3',
+  failInfo: '2.16.840.1.113733.1.9.4',
+  senderNonce: '2.16.840.1.113733.1.9.5',
+  recipientNonce: '2.16.840.1.113733.1.9.6',
+  transactionId: '2.16.840.1.113733.1.9.7',
+  failInfoText: '1.3.6.1.5.5.7.24.1',
 } as const
 
 /** Hash algorithms by object identifier, in node:crypto's spelling. */
@@ -61,3 +75,6 @@ export const hashes: ReadonlyMap<string, string> = new Map([
   ['2.16.840.1.101.3.4.2.2', 'sha384'],
   ['2.16.840.1.101.3.4.2.3', 'sha512'],
 ])
+
+/** The same by node:crypto's spelling. */
+export const hashIds: ReadonlyMap<string, string> = new Map([...hashes].map(([id, name]) => [name, id]))

@@ -1,0 +1,90 @@
+// Owns CMS EnvelopedData (RFC 5652 6): content encrypted for the RSA key of one certificate.
+import type { KeyObject } from 'node:crypto'
+import type { Random } from '../host/host.ts'
+import type { Certificate } from './certificate.ts'
+import { ciphers, ciphersById, decipher, encipher, type Cipher } from './cipher.ts'
+import { Fields, inside, readFirst, tag } from './der-read.ts'
+import { bytesOf, context, contextPrimitive, integer, nil, objectId, octetString, sequence, setOf, textOf } from './der-write.ts'
+import { unwrap, wrap } from './key-transport.ts'
+import { oid } from './oid.ts'
+import { PkiError, malformed } from './pki-error.ts'
+
+/** What content is encrypted with here; more can be read. */
+export type ContentCipher = 'aes-256' | 'aes-128' | '3des' | 'des'
+
+const written: { readonly [name in ContentCipher]: { readonly id: string; readonly cipher: Cipher } } = {
+  'aes-256': { id: oid.aes256Cbc, cipher: ciphers.aes256 },
+  'aes-128': { id: oid.aes128Cbc, cipher: ciphers.aes128 },
+  '3des': { id: oid.tripleDesCbc, cipher: ciphers.tripleDes },
+  des: { id: oid.desCbc, cipher: ciphers.des },
+}
+
+/** `content` for the owner of `recipient`, as DER. Throws a PkiError, `unsuitable`, where its key is not RSA. */
+export function writeEnveloped(content: Uint8Array, recipient: Certificate, name: ContentCipher, random: Random): Buffer {
+  const { id, cipher } = written[name]
+  const key = random.bytes(cipher.keyLength)
+  const iv = random.bytes(cipher.ivLength)
+  const info = sequence(
+    integer(0),
+    recipient.issuerAndSerial,
+    sequence(objectId(oid.rsaEncryption), nil),
+    octetString(textOf(wrap(key, recipient.publicKey, random))),
+  )
+  const encrypted = sequence(
+    objectId(oid.data),
+    sequence(objectId(id), octetString(textOf(iv))),
+    contextPrimitive(0, textOf(encipher(cipher, key, iv, content))),
+  )
+  return bytesOf(sequence(objectId(oid.envelopedData), context(0, sequence(integer(0), setOf(info), encrypted))))
+}
+
+/** What an envelope held, and what it was encrypted with; undefined for a cipher that is not written here. */
+export interface Opened {
+  readonly content: Buffer
+  readonly cipher: ContentCipher | undefined
+}
+
+/**
+ * Opens an envelope for the owner of `recipient`. Throws a PkiError: `wrong passphrase` where it is for somebody else or damaged,
+ * `unsupported` for an unknown cipher or key transport, `malformed`.
+ */
+export function openEnveloped(der: Uint8Array, recipient: Certificate, key: KeyObject): Opened {
+  const outer = new Fields(readFirst(der), 'CMS message')
+  const kind = outer.next().oid
+  if (kind !== oid.envelopedData) throw malformed(`a CMS message of ${kind}, not enveloped data`)
+  const fields = new Fields(inside(outer.next(0xa0)), 'enveloped data')
+  fields.next(tag.integer)
+  fields.optional(0xa0)
+  const transport = fields
+    .next(tag.set)
+    .children.filter((one) => one.tag === tag.sequence)
+    .map((one) => new Fields(one, 'recipient'))
+    .find((one) => isFor(one, recipient))
+  if (transport === undefined) throw new PkiError('wrong passphrase', 'not encrypted for this certificate')
+  const id = new Fields(transport.next(tag.sequence), 'key transport').next().oid
+  if (id !== oid.rsaEncryption) throw new PkiError('unsupported', `key transport by ${id}`)
+  const wrapped = transport.next(tag.octetString).octets
+  const encrypted = new Fields(fields.next(tag.sequence), 'encrypted content')
+  encrypted.next(tag.oid)
+  const algorithm = new Fields(encrypted.next(tag.sequence), 'content encryption')
+  const cipherId = algorithm.next().oid
+  const cipher = ciphersById.get(cipherId)
+  if (cipher === undefined) throw new PkiError('unsupported', `encryption by ${cipherId}`)
+  const iv = algorithm.next(tag.octetString).octets
+  if (iv.length !== cipher.ivLength) throw malformed('an initialization vector of the wrong length')
+  const secret = unwrap(wrapped, key)
+  if (secret.length !== cipher.keyLength) throw new PkiError('wrong passphrase', 'not encrypted for this key')
+  const data = encrypted.optional(0x80, 0xa0)
+  if (data === undefined) throw malformed('an envelope without content')
+  const content = decipher(cipher, secret, iv, data.octets)
+  return { content, cipher: contentCiphers.find((name) => written[name].id === cipherId) }
+}
+
+const contentCiphers: readonly ContentCipher[] = ['aes-256', 'aes-128', '3des', 'des']
+
+/** Reads version and name of a recipient: issuer and serial number, or [0] key identifier. */
+function isFor(transport: Fields, recipient: Certificate): boolean {
+  transport.next(tag.integer)
+  const name = transport.next()
+  return name.tag === 0x80 ? recipient.isKey(name.octets.toString('hex')) : textOf(name.bytes) === recipient.issuerAndSerial
+}

@@ -1,0 +1,144 @@
+// Owns CMS SignedData (RFC 5652 5): one signer with signed attributes, certificates and CRLs beside; and the form that only carries them.
+import { createHash, type KeyObject, sign as signBytes, timingSafeEqual, verify as verifyBytes } from 'node:crypto'
+import type { Certificate } from './certificate.ts'
+import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
+import { bytesOf, context, element, integer, nil, objectId, octetString, sequence, setOf, textOf } from './der-write.ts'
+import { hashes, hashIds, oid } from './oid.ts'
+import { PkiError, guarded, malformed } from './pki-error.ts'
+import { type Digest, signatureAlgorithm } from './signature.ts'
+
+/** Who signs. */
+export interface CmsSigner {
+  readonly certificate: Certificate
+  readonly key: KeyObject
+}
+
+/** A signed attribute: its object identifier and the DER of its one value, as a byte string. */
+export type CmsAttribute = readonly [id: string, value: string]
+
+/**
+ * `content` signed as DER, the signer's certificate within. The signature's algorithm is named rsaEncryption, not after the digest: Debian's
+ * strongswan refuses the longer name (`only RSA digest encryption supported`). No content where `content` is undefined.
+ */
+export function writeSigned(content: Uint8Array | undefined, attributes: readonly CmsAttribute[], signer: CmsSigner, digest: Digest): Buffer {
+  const algorithm = digestAlgorithm(digest)
+  const signed: readonly CmsAttribute[] = [
+    [oid.contentType, objectId(oid.data)],
+    [oid.messageDigest, octetString(textOf(createHash(digest).update(content ?? '').digest()))],
+    ...attributes,
+  ]
+  const set = setOf(...signed.map(([id, value]) => sequence(objectId(id), setOf(value))))
+  const signature = guarded('unsuitable', 'this key cannot sign', () => signBytes(digest, bytesOf(set), signer.key))
+  const info = sequence(
+    integer(1),
+    signer.certificate.issuerAndSerial,
+    algorithm,
+    // Signed as a SET, written as [0] IMPLICIT (RFC 5652 5.4).
+    `\xa0${set.slice(1)}`,
+    signer.key.asymmetricKeyType === 'rsa' ? rsaEncryption : signatureAlgorithm(signer.key, digest),
+    octetString(textOf(signature)),
+  )
+  const inner = sequence(objectId(oid.data), content === undefined ? '' : context(0, octetString(textOf(content))))
+  return contentInfo(sequence(integer(1), setOf(algorithm), inner, context(0, textOf(signer.certificate.der)), setOf(info)))
+}
+
+/** Certificates, or CRLs, and nothing else: the `certs-only` form (RFC 8894 3.4). In their order: who reads it takes the first for its own. */
+export function writeBundle({ certificates = [], crls = [] }: { certificates?: readonly Uint8Array[]; crls?: readonly Uint8Array[] }): Buffer {
+  const all = (n: number, list: readonly Uint8Array[]): string => (list.length === 0 ? '' : context(n, ...list.map(textOf)))
+  return contentInfo(sequence(integer(1), setOf(), sequence(objectId(oid.data)), all(0, certificates), all(1, crls), setOf()))
+}
+
+const rsaEncryption = sequence(objectId(oid.rsaEncryption), nil)
+const contentInfo = (content: string): Buffer => bytesOf(sequence(objectId(oid.signedData), context(0, content)))
+
+function digestAlgorithm(digest: Digest): string {
+  const id = hashIds.get(digest)
+  if (id === undefined) throw new PkiError('unsuitable', `no identifier for ${digest}`)
+  return sequence(objectId(id), nil)
+}
+
+/** A SignedData as it came. Certificates and CRLs are slices of the input, not looked into. */
+export class SignedData {
+  /** Empty where there is none. */
+  readonly content: Buffer
+  readonly certificates: readonly Buffer[]
+  readonly crls: readonly Buffer[]
+  /** The first signer; undefined in a bundle. */
+  readonly signer: SignerInfo | undefined
+
+  constructor(contentInfoOf: Der) {
+    const outer = new Fields(contentInfoOf, 'CMS message')
+    const id = outer.next().oid
+    if (id !== oid.signedData) throw malformed(`a CMS message of ${id}, not signed data`)
+    const fields = new Fields(inside(outer.next(0xa0)), 'signed data')
+    fields.next(tag.integer)
+    fields.next(tag.set)
+    const encapsulated = new Fields(fields.next(tag.sequence), 'signed content')
+    encapsulated.next(tag.oid)
+    const content = encapsulated.optional(0xa0)
+    this.content = content === undefined ? Buffer.alloc(0) : inside(content).octets
+    const certificates = fields.optional(0xa0)?.children ?? []
+    // Other kinds of certificates are tagged; nobody here can use them.
+    this.certificates = certificates.filter((one) => one.tag === tag.sequence).map((one) => one.bytes)
+    this.crls = (fields.optional(0xa1)?.children ?? []).filter((one) => one.tag === tag.sequence).map((one) => one.bytes)
+    const [first] = fields.next(tag.set).children
+    this.signer = first && new SignerInfo(first)
+  }
+}
+
+/** What one signer says. */
+export class SignerInfo {
+  /** The digest's name in node:crypto's spelling; '' for an unknown one. */
+  readonly digest: string
+  readonly #signer: Der
+  readonly #attributes: Der | undefined
+  readonly #signature: Buffer
+  readonly #values: ReadonlyMap<string, Der>
+
+  constructor(info: Der) {
+    const fields = new Fields(info, 'signer')
+    fields.next(tag.integer)
+    this.#signer = fields.next()
+    this.digest = hashes.get(new Fields(fields.next(), 'digest algorithm').next().oid) ?? ''
+    this.#attributes = fields.optional(0xa0)
+    fields.next(tag.sequence)
+    this.#signature = fields.next(tag.octetString).octets
+    const values = new Map<string, Der>()
+    for (const attribute of this.#attributes?.children ?? []) {
+      const parts = new Fields(attribute, 'signed attribute')
+      const id = parts.next().oid
+      const [value] = parts.next(tag.set).children
+      if (value !== undefined && !values.has(id)) values.set(id, value)
+    }
+    this.#values = values
+  }
+
+  /** The first value of a signed attribute. */
+  attribute(id: string): Der | undefined {
+    return this.#values.get(id)
+  }
+
+  /** Whether it names this certificate: by issuer and serial number, or by key identifier. */
+  isBy(certificate: Certificate): boolean {
+    if (this.#signer.tag === 0x80) return certificate.isKey(this.#signer.octets.toString('hex'))
+    return textOf(this.#signer.bytes) === certificate.issuerAndSerial
+  }
+
+  /** Whether the owner of `key` signed `content` with these attributes. False, never an error, where it cannot be. */
+  verifies(content: Uint8Array, key: KeyObject): boolean {
+    if (this.digest === '') return false
+    try {
+      if (this.#attributes === undefined) return verifyBytes(this.digest, content, key, this.#signature)
+      const stated = this.#values.get(oid.messageDigest)?.expect(tag.octetString, 'message digest').octets
+      const found = createHash(this.digest).update(content).digest()
+      if (stated === undefined || stated.length !== found.length || !timingSafeEqual(stated, found)) return false
+      return verifyBytes(this.digest, bytesOf(element(tag.set, textOf(this.#attributes.content))), key, this.#signature)
+    } catch {
+      // node:crypto throws where a signature cannot belong to the key at all.
+      return false
+    }
+  }
+}
+
+/** The SignedData that `der` begins with. Throws a PkiError where it is none. */
+export const readSigned = (der: Uint8Array): SignedData => new SignedData(readFirst(der))

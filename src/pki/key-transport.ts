@@ -1,0 +1,34 @@
+// Owns RSA key transport (PKCS#1 v1.5, RFC 8017 7.2): a short secret encrypted for one key.
+import { constants, type KeyObject, privateDecrypt, publicEncrypt } from 'node:crypto'
+import type { Random } from '../host/host.ts'
+import { PkiError, guarded } from './pki-error.ts'
+
+// node 20 refuses to take this padding off (its guard against CVE-2023-46809), and puts it on with randomness of its own, so both are done
+// here on the bare operation. That the time of a failure tells something about it is out of scope: nobody's key is at stake off a device. The
+// error is the same for all of them.
+
+/** `secret` for the owner of `key`, an RSA public key; `unsuitable` for any other or one too short. */
+export function wrap(secret: Uint8Array, key: KeyObject, random: Random): Buffer {
+  const size = modulusBytes(key)
+  if (secret.length + 11 > size) throw new PkiError('unsuitable', 'an RSA key too short for what it has to carry')
+  const filling = Buffer.from(random.bytes(size - secret.length - 3)).map((byte) => byte || 0xa5)
+  const block = Buffer.concat([Buffer.of(0, 2), filling, Buffer.of(0), secret])
+  return guarded('unsuitable', 'this key cannot encrypt', () => publicEncrypt({ key, padding: constants.RSA_NO_PADDING }, block))
+}
+
+/** What `wrap` was given; `wrong passphrase` where this key does not open it. */
+export function unwrap(wrapped: Uint8Array, key: KeyObject): Buffer {
+  if (wrapped.length !== modulusBytes(key)) throw notForThisKey()
+  const block = guarded('wrong passphrase', 'not encrypted for this key', () => privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, wrapped))
+  const end = block.indexOf(0, 2)
+  if (block[0] !== 0 || block[1] !== 2 || end < 10) throw notForThisKey()
+  return block.subarray(end + 1)
+}
+
+function modulusBytes(key: KeyObject): number {
+  const bits = key.asymmetricKeyType === 'rsa' ? key.asymmetricKeyDetails?.modulusLength : undefined
+  if (bits === undefined) throw new PkiError('unsuitable', `a key of ${key.asymmetricKeyType} carries no secrets: RSA does`)
+  return (bits + 7) >> 3
+}
+
+const notForThisKey = (): PkiError => new PkiError('wrong passphrase', 'not encrypted for this key')

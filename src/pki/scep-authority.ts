@@ -1,0 +1,54 @@
+// Owns who answers under a SCEP address: the authority itself, or a registration authority in front of it (RFC 8894 3.5.1).
+import { readCertificate, type Certificate } from './certificate.ts'
+import { readSigned } from './cms-signed.ts'
+import { readFirst, tag } from './der-read.ts'
+import { malformed } from './pki-error.ts'
+
+/** The certificates of a SCEP server by what they are for. */
+export interface ScepAuthority {
+  /** Signs the certificates that are asked for. */
+  readonly ca: Certificate
+  /** Requests are encrypted for it: the registration authority's where there is one. */
+  readonly recipient: Certificate
+  /** Answers are signed by one of these. */
+  readonly signers: readonly Certificate[]
+}
+
+/**
+ * Reads the answer to GetCACert: one certificate, or several as a bundle. What it is follows from the bytes: content types are often wrong.
+ * Throws a PkiError where it is neither.
+ */
+export const readAuthority = (answer: Uint8Array): ScepAuthority => authorityOf(certificatesIn(answer))
+
+/** The parts that certificates have for each other. Throws a PkiError for none. */
+export function authorityOf(certificates: readonly Certificate[]): ScepAuthority {
+  const authorities = certificates.filter((one) => one.isAuthority)
+  const registrars = certificates.filter((one) => !one.isAuthority)
+  const issues = (parent: Certificate, child: Certificate): boolean => parent !== child && child.issuerName === parent.subjectName && child.signedBy(parent.publicKey)
+  // Of a chain, the one at its lower end: it stands above the registrars and above no other authority.
+  const ca =
+    authorities.find((one) => registrars.some((child) => issues(one, child))) ??
+    authorities.find((one) => !authorities.some((child) => issues(one, child))) ??
+    certificates[0]
+  if (ca === undefined) throw malformed('an answer without certificates')
+  const may = (usage: 'key-encipherment' | 'digital-signature') => (one: Certificate): boolean => !one.limitsUsage || one['key-usage'].includes(usage)
+  const own = registrars.filter((one) => one !== ca && issues(ca, one))
+  return { ca, recipient: own.find(may('key-encipherment')) ?? ca, signers: [...own.filter(may('digital-signature')), ca] }
+}
+
+/** A certificate, or a bundle of them. */
+export function certificatesIn(answer: Uint8Array): readonly Certificate[] {
+  const [first] = readFirst(answer).expect(tag.sequence, 'certificates').children
+  if (first?.tag !== tag.oid) return [readCertificate(answer)]
+  return readSigned(answer).certificates.slice(0, most).map(readCertificate)
+}
+
+const most = 16
+
+/** The certificates of the next authority, from an answer to GetNextCACert that the present one has signed. Throws a PkiError where it has not. */
+export function readNextAuthority(answer: Uint8Array, { signers }: ScepAuthority): ScepAuthority {
+  const signed = readSigned(answer)
+  const isBy = (one: Certificate): boolean => signed.signer?.isBy(one) === true && signed.signer.verifies(signed.content, one.publicKey)
+  if (!signers.some(isBy)) throw malformed('an answer that the present authority has not signed')
+  return readAuthority(signed.content)
+}

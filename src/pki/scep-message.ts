@@ -1,0 +1,151 @@
+// Owns the messages of SCEP (RFC 8894 3): a CMS SignedData that says what is asked or answered, around an envelope with what it is about.
+import type { Random } from '../host/host.ts'
+import { readCertificate, type Certificate } from './certificate.ts'
+import { type ContentCipher, openEnveloped, type Opened, writeEnveloped } from './cms-enveloped.ts'
+import { type CmsAttribute, type CmsSigner, readSigned, type SignedData, type SignerInfo, writeSigned } from './cms-signed.ts'
+import { type Der, Fields, readFirst } from './der-read.ts'
+import { bytesOf, octetString, printableString, sequence, textOf, utf8String } from './der-write.ts'
+import { oid } from './oid.ts'
+import { malformed, PkiError } from './pki-error.ts'
+import type { Digest } from './signature.ts'
+
+const types = { CertRep: '3', RenewalReq: '17', UpdateReq: '18', PKCSReq: '19', CertPoll: '20', GetCert: '21', GetCRL: '22' } as const
+const statuses = { success: '0', failure: '2', pending: '3' } as const
+const reasons = { badAlg: '0', badMessageCheck: '1', badRequest: '2', badTime: '3', badCertId: '4' } as const
+
+/** messageType by its name in RFC 8894 3.2.1.2; UpdateReq is that of the drafts before it. */
+export type MessageType = keyof typeof types
+export type PkiStatus = keyof typeof statuses
+export type FailInfo = keyof typeof reasons
+
+/** The algorithms of a message. */
+export interface Manner {
+  readonly cipher: ContentCipher
+  readonly digest: Digest
+}
+
+/** What every message has: nonces are 16 bytes, the transaction's name is any printable text. */
+interface Heading {
+  readonly transactionId: string
+  readonly senderNonce: Uint8Array
+}
+export interface Question extends Heading {
+  readonly type: Exclude<MessageType, 'CertRep'>
+}
+export interface Answer extends Heading {
+  readonly recipientNonce: Uint8Array
+  readonly status: PkiStatus
+  readonly failInfo?: FailInfo
+  /** For people: why it failed. */
+  readonly failInfoText?: string
+}
+
+/** A question with `content` enveloped for `recipient`, as DER. */
+export function writeQuestion(question: Question, content: Uint8Array, recipient: Certificate, signer: CmsSigner, { cipher, digest }: Manner, random: Random): Buffer {
+  return writeSigned(writeEnveloped(content, recipient, cipher, random), heading(question.type, question), signer, digest)
+}
+
+/** An answer as DER; only a success has `content`, enveloped for `recipient`. */
+export function writeAnswer(
+  answer: Answer,
+  success: { readonly content: Uint8Array; readonly recipient: Certificate } | undefined,
+  signer: CmsSigner,
+  { cipher, digest }: Manner,
+  random: Random,
+): Buffer {
+  const attributes: readonly CmsAttribute[] = [
+    ...heading('CertRep', answer),
+    [oid.recipientNonce, octetString(textOf(answer.recipientNonce))],
+    [oid.pkiStatus, printableString(statuses[answer.status])],
+    ...(answer.failInfo === undefined ? [] : [[oid.failInfo, printableString(reasons[answer.failInfo])] as const]),
+    ...(answer.failInfoText === undefined ? [] : [[oid.failInfoText, utf8String(answer.failInfoText)] as const]),
+  ]
+  const envelope = success && writeEnveloped(success.content, success.recipient, cipher, random)
+  return writeSigned(envelope, attributes, signer, digest)
+}
+
+const heading = (type: MessageType, { transactionId, senderNonce }: Heading): readonly CmsAttribute[] => [
+  [oid.messageType, printableString(types[type])],
+  [oid.transactionId, printableString(transactionId)],
+  [oid.senderNonce, octetString(textOf(senderNonce))],
+]
+
+/** A message as it came: what it says is not to be believed before `signedBy` has named who says it. */
+export class ScepMessage {
+  /** undefined for a type that is not known. */
+  readonly type: MessageType | undefined
+  readonly transactionId: string
+  readonly senderNonce: Buffer
+  readonly recipientNonce: Buffer
+  readonly status: PkiStatus | undefined
+  readonly failInfo: FailInfo | undefined
+  readonly failInfoText: string
+  /** Certificates that came with it, those that cannot be read left out. */
+  readonly certificates: readonly Certificate[]
+  readonly #signed: SignedData
+  readonly #signer: SignerInfo
+
+  constructor(signed: SignedData) {
+    const { signer } = signed
+    if (signer === undefined) throw malformed('a SCEP message that nobody signed')
+    const text = (id: string): string => signer.attribute(id)?.text ?? ''
+    const nonce = (id: string): Buffer => signer.attribute(id)?.octets ?? Buffer.alloc(0)
+    this.type = wordOf(types, text(oid.messageType))
+    this.transactionId = text(oid.transactionId)
+    if (this.transactionId === '' || this.transactionId.length > longestId) throw malformed('a SCEP message without a proper transactionID')
+    this.senderNonce = nonce(oid.senderNonce)
+    this.recipientNonce = nonce(oid.recipientNonce)
+    this.status = wordOf(statuses, text(oid.pkiStatus))
+    this.failInfo = wordOf(reasons, text(oid.failInfo))
+    this.failInfoText = text(oid.failInfoText)
+    this.certificates = signed.certificates.slice(0, mostCertificates).flatMap(readable)
+    this.#signed = signed
+    this.#signer = signer
+  }
+
+  /** The digest that it was signed with, in node:crypto's spelling; '' for an unknown one. */
+  get digest(): string {
+    return this.#signer.digest
+  }
+
+  /** Which of these certificates (those of the message where none are given) signed it; undefined where none did. */
+  signedBy(candidates: readonly Certificate[] = this.certificates): Certificate | undefined {
+    return candidates.find((one) => this.#signer.isBy(one) && this.#signer.verifies(this.#signed.content, one.publicKey))
+  }
+
+  /** What is inside its envelope. Throws a PkiError where that is for somebody else, damaged, or of an unknown cipher. */
+  open({ certificate, key }: CmsSigner): Opened {
+    return openEnveloped(this.#signed.content, certificate, key)
+  }
+}
+
+// The device's own are 64 characters long, certmonger's and strongswan's below; chains are 2 to 5 long.
+const longestId = 255
+const mostCertificates = 16
+
+function readable(der: Uint8Array): readonly Certificate[] {
+  try {
+    return [readCertificate(der)]
+  } catch (error) {
+    if (error instanceof PkiError) return []
+    throw error
+  }
+}
+
+function wordOf<W extends string>(codes: Readonly<Record<W, string>>, code: string): W | undefined {
+  for (const word in codes) if (codes[word] === code) return word
+  return undefined
+}
+
+/** The message that `der` begins with. Throws a PkiError where it is none. */
+export const readMessage = (der: Uint8Array): ScepMessage => new ScepMessage(readSigned(der))
+
+/** The names of two parties: what CertPoll is about (RFC 8894 3.3.3). Both DER in byte strings. */
+export const writeIssuerAndSubject = (issuer: string, subject: string): Buffer => bytesOf(sequence(issuer, subject))
+
+/** Issuer (a Name as DER in a byte string) and serial number (lower-case hex): what GetCert and GetCRL are about. */
+export function readIssuerAndSerial(der: Uint8Array): { readonly issuerName: string; readonly serial: string } {
+  const fields = new Fields(readFirst(der), 'issuer and serial number')
+  const issuer: Der = fields.next()
+  return { issuerName: textOf(issuer.bytes), serial: fields.next().hex }
+}
