@@ -13,6 +13,9 @@ import { issuedRevoke } from './certificate/issued-revoke.ts'
 import { notHere } from './certificate/not-here.ts'
 import { endList, keepRevoked } from './certificate/authority-list.ts'
 import { createRequest, signRequest } from './certificate/request.ts'
+import { addScep, scepRenew } from './certificate/scep/add-scep.ts'
+import { enrolmentOf, forgetClient } from './certificate/scep/client.ts'
+import { requestFingerprint, type Enrolment } from './certificate/scep/enrolment.ts'
 import { keep, signedOf } from './certificate/signed.ts'
 import { sign } from './certificate/sign.ts'
 import { adding, path, setting } from './certificate/template.ts'
@@ -51,6 +54,19 @@ const fromCertificate = (
 
 /** A property of a row that is yes or no; a template has none of them. */
 const truth = (ask: (row: Row, device: Device) => boolean): Property<Device> => ({ type: yesNo, readOnly: true, value: ask })
+
+/** A value that only SCEP clients have. */
+const fromClient = (read: (enrolment: Enrolment) => Value | undefined): Property<Device> => ({
+  type: text(),
+  readOnly: true,
+  value: (row, device) => {
+    const enrolment = enrolmentOf(device, row)
+    return enrolment && read(enrolment)
+  },
+})
+
+/** A SCEP client whose first certificate has not come: it has a key and is trusted (a thread of 6.x shows `K T`). */
+const isEnrolling = (row: Row): boolean => row.values.has('scep-url') && signedOf(row) === undefined
 
 const part = (name: 'common-name' | 'country' | 'state' | 'locality' | 'organization' | 'unit'): Property<Device> =>
   fromEither(text(), name, ({ subject }) => subject[name])
@@ -144,7 +160,12 @@ export const certificate = menu({
         return at === undefined ? undefined : [date(at, device)]
       },
     },
-    'private-key': truth((row) => signedOf(row)?.key !== undefined),
+    'scep-url': { type: text({ quoted: false }), readOnly: true },
+    'challenge-password': { type: text(), readOnly: true, sensitive: true },
+    'req-fingerprint': fromClient(({ parts }) => parts.request && requestFingerprint(parts.request)),
+    'ca-fingerprint': fromClient(({ authority }) => authority?.ca.fingerprint),
+    status: fromClient(({ parts }) => parts.status),
+    'private-key': truth((row) => signedOf(row)?.key !== undefined || isEnrolling(row)),
     crl: truth((row) => (signedOf(row)?.certificate.distributionPoints.length ?? 0) > 0),
     dsa: { ...truth(() => false), releases: '..6.45.0' },
     'smart-card-key': truth(() => false),
@@ -165,7 +186,7 @@ export const certificate = menu({
     { letter: 'I', property: 'issued', alwaysGiven: '7.13..' },
     { letter: 'R', property: 'revoked', shares: true },
     { letter: 'E', property: 'expired' },
-    { letter: 'T', property: 'trusted', alwaysGiven: '..', when: (row) => signedOf(row) !== undefined },
+    { letter: 'T', property: 'trusted', alwaysGiven: '..', when: (row) => signedOf(row) !== undefined || isEnrolling(row) },
     { letter: 'a', property: 'acme-managed', releases: '7.22..' },
     { letter: 'D', property: 'dynamic', releases: '7.22..' },
   ],
@@ -184,7 +205,8 @@ export const certificate = menu({
       since: '6.0',
       order: [
         'name', 'issuer', 'country', 'state', 'locality', 'organization', 'unit', 'common-name', 'key-size', 'subject-alt-name', 'days-valid',
-        'trusted', 'key-usage', 'ca', 'serial-number', 'fingerprint', 'invalid-before', 'invalid-after', 'expires-after', 'revoked',
+        'trusted', 'key-usage', 'ca', 'scep-url', 'serial-number', 'fingerprint', 'req-fingerprint', 'ca-fingerprint', 'invalid-before',
+        'invalid-after', 'expires-after', 'challenge-password', 'revoked', 'status',
       ],
     },
     // C-22
@@ -192,8 +214,8 @@ export const certificate = menu({
       since: '6.47',
       order: [
         'name', 'digest-algorithm', 'key-type', 'issuer', 'country', 'state', 'locality', 'organization', 'unit', 'common-name', 'key-size',
-        'subject-alt-name', 'days-valid', 'trusted', 'key-usage', 'ca', 'serial-number', 'fingerprint', 'akid', 'skid', 'invalid-before',
-        'invalid-after', 'expires-after', 'revoked',
+        'subject-alt-name', 'days-valid', 'trusted', 'key-usage', 'ca', 'scep-url', 'serial-number', 'fingerprint', 'req-fingerprint',
+        'ca-fingerprint', 'akid', 'skid', 'invalid-before', 'invalid-after', 'expires-after', 'challenge-password', 'revoked', 'status',
       ],
     },
     // C-20; where `ca` stands was not seen.
@@ -202,7 +224,7 @@ export const certificate = menu({
       order: [
         'name', 'trust-store', 'digest-algorithm', 'trusted', 'common-name', 'organization', 'unit', 'locality', 'state', 'country',
         'subject-alt-name', 'issuer', 'ca', 'key-type', 'key-size', 'key-usage', 'days-valid', 'invalid-before', 'invalid-after', 'serial-number',
-        'akid', 'skid', 'fingerprint', 'expires-after', 'revoked',
+        'akid', 'skid', 'scep-url', 'fingerprint', 'req-fingerprint', 'ca-fingerprint', 'expires-after', 'challenge-password', 'revoked', 'status',
       ],
     },
   ],
@@ -214,13 +236,14 @@ export const certificate = menu({
       const names = device.read(certificate, row, name)
       if (names instanceof ArrayValue && names.length === 0) return false
     }
-    if (signed === undefined) return !['digest-algorithm', 'trusted', 'trust-store', 'revoked'].includes(name)
+    if (signed === undefined) return !(isEnrolling(row) ? ['digest-algorithm', 'trust-store', 'revoked'] : ['digest-algorithm', 'trusted', 'trust-store', 'revoked']).includes(name)
     return name !== 'revoked' || signed.revoked !== undefined
   },
   adding,
   setting,
   removing(row, device) {
     keepRevoked(device, row)
+    forgetClient(device, row)
     if (!isAuthority(row, device)) return
     endList(device, row.id)
     const store = device.store(device.declared(path))
@@ -237,6 +260,8 @@ export const certificate = menu({
     'create-certificate-request': createRequest,
     'sign-certificate-request': signRequest,
     'issued-revoke': issuedRevoke,
+    'add-scep': addScep,
+    'scep-renew': scepRenew,
     ...notHere,
     ...smartCard,
   },

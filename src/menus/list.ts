@@ -5,8 +5,11 @@ import { builtin } from './certificate/builtin.ts'
 import { crl } from './certificate/crl.ts'
 import { looseKey } from './certificate/loose-key.ts'
 import { publishedCrls } from './certificate/published-crl.ts'
+import { scepClients } from './certificate/scep-client.ts'
 import { scepServer } from './certificate/scep-server.ts'
 import { otp } from './certificate/scep-server/otp.ts'
+import { registrationAuthorities } from './certificate/scep-server/ra.ts'
+import { scepRequests } from './certificate/scep-server/requests.ts'
 import { settings } from './certificate/settings.ts'
 import { file } from './file.ts'
 import { interfaces } from './interface.ts'
@@ -36,6 +39,9 @@ export const menus: readonly DeviceMenu[] = [
   builtin,
   scepServer,
   otp,
+  registrationAuthorities,
+  scepRequests,
+  scepClients,
   looseKey,
   interfaces,
   service,

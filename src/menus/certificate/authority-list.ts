@@ -20,12 +20,12 @@ const second = 1_000_000_000n
  */
 export function publishedCrl(device: Device, n: number): Uint8Array | undefined {
   const ca = device.store(device.declared(certificates)).items.find((item) => numberOf(item) === n)
-  return ca && listOf(device, ca)
+  return ca && listBy(device, ca)
 }
 
 /** The lists of all authorities that publish one. */
 export const publishedLists = (device: Device): readonly Uint8Array[] =>
-  device.store(device.declared(certificates)).items.flatMap((item) => (numberOf(item) === undefined ? [] : (listOf(device, item) ?? [])))
+  device.store(device.declared(certificates)).items.flatMap((item) => (numberOf(item) === undefined ? [] : (listBy(device, item) ?? [])))
 
 /** Which N of its own addresses an authority of this device publishes at; undefined where the URL is not one of them. */
 export function ownNumber(device: Device, url: string): number | undefined {
@@ -39,7 +39,7 @@ export function ownNumber(device: Device, url: string): number | undefined {
 /** Notes that a certificate of an authority was revoked: the authority's list is renewed. */
 export function renewList(device: Device, ca: number): void {
   const item = device.store(device.declared(certificates)).byId(ca)
-  if (item === undefined || numberOf(item) === undefined) return
+  if (item === undefined || (numberOf(item) === undefined && rowOf(device, ca) === undefined)) return
   const issue = issueOf(device, item)
   keep(device, ca, { ...issue, num: issue.num + 1, 'last-update': now(device), der: undefined })
 }
@@ -82,7 +82,8 @@ const hostsOf = (item: Row): readonly string[] => {
   return (signedOf(item)?.certificate.distributionPoints ?? []).flatMap((url) => /^http:\/\/([^/]+)\//.exec(url)?.[1] ?? [])
 }
 
-function listOf(device: Device, ca: Row): Uint8Array | undefined {
+/** The list of an authority as it is now, whether it is published or not (SCEP gives it to who asks); undefined for who cannot sign. */
+export function listBy(device: Device, ca: Row): Uint8Array | undefined {
   const issue = issueOf(device, ca)
   const signed = signedOf(ca)
   if (signed?.issuer === undefined || issue.der !== undefined) return issue.der

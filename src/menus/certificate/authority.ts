@@ -2,6 +2,7 @@
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Device } from '../../device/device.ts'
 import type { Item } from '../../device/store.ts'
+import type { Issuer } from '../../pki/issue.ts'
 import type { Row } from '../../schema/menu.ts'
 import { noMatch } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
@@ -13,6 +14,8 @@ import { path } from './template.ts'
 export interface Authority {
   readonly row: Item
   readonly signed: Signed
+  /** Who it is when it signs. */
+  readonly issuer: Issuer
 }
 
 /**
@@ -32,7 +35,6 @@ const isMadeByRouterOs = ({ certificate }: Signed): boolean => certificate.comme
 
 /** Whether it can sign others: an authority with its key that is not revoked; imported ones since 6.34. */
 const canSign = (row: Row, signed: Signed, device: Device): boolean =>
-  signed.key !== undefined &&
   signed.revoked === undefined &&
   signed.isAuthority &&
   isAuthority(row, device) &&
@@ -46,9 +48,20 @@ export function authority(device: Device, given: readonly Value[]): Authority {
   const [only, ...more] = given
   const store = device.store(device.declared(path))
   const id = only === undefined || more.length > 0 ? undefined : device.locate(path, show(only))
-  const row = id === undefined ? undefined : store.byId(id)
+  const found = signer(device, id === undefined ? undefined : store.byId(id))
+  if (found === undefined) throw noMatch('ca')
+  if (!found.signed.keyFits) throw new Failure('failure: bad CA key!')
+  return found
+}
+
+/** The authority of that id; undefined where it cannot sign, or its private key is another certificate's. */
+export function authorityById(device: Device, id: number): Authority | undefined {
+  const found = signer(device, device.store(device.declared(path)).byId(id))
+  return found?.signed.keyFits === true ? found : undefined
+}
+
+function signer(device: Device, row: Item | undefined): Authority | undefined {
   const signed = row && signedOf(row)
-  if (row === undefined || signed === undefined || !canSign(row, signed, device)) throw noMatch('ca')
-  if (!signed.keyFits) throw new Failure('failure: bad CA key!')
-  return { row, signed }
+  const issuer = signed?.issuer
+  return row !== undefined && signed !== undefined && issuer !== undefined && canSign(row, signed, device) ? { row, signed, issuer } : undefined
 }

@@ -14,6 +14,4 @@ export const notHere: Readonly<Record<string, Command<Call>>> = {
   'add-acme': needs('an ACME server'),
   'acme-renew': needs('an ACME server'),
   'enable-ssl-certificate': needs('an ACME server'),
-  'add-scep': needs('a SCEP server'),
-  'scep-renew': needs('a SCEP server'),
 }

@@ -4,7 +4,7 @@ import { isOn, required, textOf, type Call } from '../../device/call.ts'
 import { written } from '../../device/change.ts'
 import type { Device } from '../../device/device.ts'
 import { readCertificateFile } from '../../pki/certificate-file.ts'
-import { issue, type Issuer } from '../../pki/issue.ts'
+import { issue } from '../../pki/issue.ts'
 import { writeEncryptedKey, writeKey } from '../../pki/key-write.ts'
 import { writeName } from '../../pki/name.ts'
 import { writePem } from '../../pki/pem.ts'
@@ -19,7 +19,7 @@ import { ArrayValue, Id, nil, type Value } from '../../value/value.ts'
 import { freeName } from '../unique.ts'
 import { authority } from './authority.ts'
 import { made, templateContents } from './contents.ts'
-import { Signed, signedOf } from './signed.ts'
+import { isTemplate, Signed } from './signed.ts'
 import { path } from './template.ts'
 
 /** Fixed names, overwritten by the next request (reference certificate.md, section 5). */
@@ -31,7 +31,7 @@ export const createRequest: Command<Call> = {
   run(call) {
     const { device } = call
     const row = call.store.byId(device.locate(path, show(required(call, 'template'))) ?? 0)
-    if (row === undefined || signedOf(row) !== undefined) throw noMatch('template')
+    if (row === undefined || !isTemplate(row)) throw noMatch('template')
     const template = templateContents(device, row)
     const key = device.host.keys.make(template['key-size'])
     const contents = { ...template, subject: writeName(template.subject), challengePassword: textOf(call, 'challenge-passphrase') }
@@ -66,7 +66,7 @@ export const signRequest: Command<Call> = {
       'key-usage': request['key-usage'],
       'subject-alt-name': request['subject-alt-name'],
     }
-    const der = issue(contents, issuerOf(ca.signed))
+    const der = issue(contents, ca.issuer)
     const item = store.add(new Map<string, Value>([['name', freeName(device, path, 'issued_')], ['ca', new Id(ca.row.id)]]))
     store.attach(item, new Signed({ der, origin: 'issued' }))
     write(device, 'certificate-response.pem', writePem('CERTIFICATE', der))
@@ -81,12 +81,6 @@ function option(call: Call, name: 'days-valid' | 'digest-algorithm'): string {
   const type = device.property(menu, name)?.type
   if (given === undefined || type === undefined) return show(device.read(menu, { id: 0, values: new Map(), attachment: undefined }, name))
   return show(type.accept(written(call, name, given), name, device))
-}
-
-function issuerOf(signed: Signed): Issuer {
-  const { issuer } = signed
-  if (issuer === undefined) throw noMatch('ca')
-  return issuer
 }
 
 const write = (device: Device, name: string, pem: string): void => device.files.write(name, Buffer.from(pem, 'latin1'))

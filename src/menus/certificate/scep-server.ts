@@ -1,4 +1,4 @@
-// Owns /certificate/scep-server: settings of servers; none of them answers.
+// Owns /certificate/scep-server: servers that certify who asks, each at its path on the device's web services.
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Device } from '../../device/device.ts'
 import type { Change } from '../../schema/menu.ts'
@@ -7,15 +7,18 @@ import { noMatch } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import { Id, Time } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
+import { authorityStation, servers } from './scep/authority-station.ts'
+import { forgetRequests, serverOf } from './scep/request-book.ts'
+import { respond } from './scep/station.ts'
 import { signedOf } from './signed.ts'
 
 const certificates = '/certificate'
 const second = 1_000_000_000n
 
 export const scepServer = menu({
-  path: '/certificate/scep-server',
+  path: servers,
   kind: 'list',
-  about: 'SCEP servers: their settings are kept; none of them answers',
+  about: 'SCEP servers of authorities: answer under their paths on www and www-ssl',
   properties: {
     'ca-cert': { type: reference(certificates), required: true },
     path: { type: text({ quoted: false }), required: true },
@@ -27,7 +30,19 @@ export const scepServer = menu({
   flags: [{ letter: 'X', property: 'disabled' }],
   columns: [{ property: 'ca-cert' }, { property: 'path' }, { property: 'days-valid' }, { property: 'request-lifetime' }, { property: 'next-ca-cert' }],
   adding: check,
-  setting: (_row, change, device) => check(change, device),
+  setting(row, change, device) {
+    check(change, device)
+    // The next authority takes over: clients of the one before it go on being clients.
+    const [ca, next, former] = [change.values.get('ca-cert'), row.values.get('next-ca-cert'), row.values.get('ca-cert')]
+    if (ca instanceof Id && next instanceof Id && ca.id === next.id && former !== undefined) change.values.set('former-ca', former)
+  },
+  removing: (row, device) => forgetRequests(device, serverOf(servers, row)),
+  web(request, device) {
+    const menu = device.declared(servers)
+    const row = device.store(menu).items.find(({ values }) => values.get('path') === request.path && values.get('disabled') !== true)
+    const station = row && authorityStation(device, row)
+    return station && respond(device, station, request)
+  },
   examples: [
     {
       title: 'a server of an authority',

@@ -16,7 +16,7 @@ import { show } from '../../value/show.ts'
 import { ArrayValue, Id, nil, type Value } from '../../value/value.ts'
 import { authority, type Authority } from './authority.ts'
 import { made, templateContents } from './contents.ts'
-import { Signed, signedOf } from './signed.ts'
+import { isTemplate, Signed, signedOf } from './signed.ts'
 import { refuseCard } from './smart-card.ts'
 import { path, refuseName } from './template.ts'
 
@@ -31,7 +31,7 @@ function run(call: Call): Value {
   refuseCard(call, 'ca-on-smart-card')
   const row = oneRow(call)
   // No transcript shows what a device answers; the sentence is ours.
-  if (signedOf(row) !== undefined) throw new Failure('failure: certificate is signed already')
+  if (!isTemplate(row)) throw new Failure('failure: certificate is signed already')
   const ca = authorityOf(call)
   const name = textOf(call, 'name')
   if (name !== undefined) refuseName(device, name, row)
@@ -74,8 +74,7 @@ function make(device: Device, row: Item, ca: Authority | undefined, crlHosts: re
     spki: spkiOf(key),
     distributionPoints: points,
   }
-  const issuer = ca?.signed.issuer
-  const der = issuer === undefined ? selfSign(contents, key) : issue(contents, issuer)
+  const der = ca === undefined ? selfSign(contents, key) : issue(contents, ca.issuer)
   return new Signed({ der, key, origin: ca === undefined ? 'self' : 'issued', crl })
 }
 

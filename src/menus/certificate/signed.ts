@@ -85,6 +85,9 @@ export class Signed {
 /** The certificate of a row; undefined for a template. */
 export const signedOf = (row: Row): Signed | undefined => (row.attachment instanceof Signed ? row.attachment : undefined)
 
+/** Whether a row can still be signed or sent for signing: neither a certificate nor a client that waits for one. */
+export const isTemplate = (row: Row): boolean => signedOf(row) === undefined && !row.values.has('scep-url')
+
 /** How a state file keeps it: PEM, the key as plain PKCS#8. */
 export const keep = {
   save(attachment: unknown): Readonly<Record<string, string>> {

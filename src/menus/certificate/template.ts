@@ -10,7 +10,7 @@ import { invalidValue } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import { nothing, type Value } from '../../value/value.ts'
 import { refuseTaken } from '../unique.ts'
-import { signedOf } from './signed.ts'
+import { isTemplate } from './signed.ts'
 
 export const path = '/certificate'
 
@@ -56,7 +56,7 @@ export function setting(row: Row, change: Change, device: Device): void {
   const { values, unset } = change
   refuseName(device, values.get('name'), row)
   refuseOddNames(values.get('subject-alt-name'))
-  if (signedOf(row) === undefined) return
+  if (isTemplate(row)) return
   // No transcript shows what a device answers; the sentence is ours.
   const fixed = [...values.keys(), ...unset].find((name) => !writableWhenSigned.has(name))
   if (fixed !== undefined) throw new Failure(`failure: ${fixed} of a signed certificate can not be changed`)

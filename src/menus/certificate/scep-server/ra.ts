@@ -1,0 +1,104 @@
+// Owns /certificate/scep-server/ra: registration authorities, which ask an authority elsewhere for those who ask them.
+import { createHash } from 'node:crypto'
+import { Failure } from '../../../diagnostic/failure.ts'
+import type { Call } from '../../../device/call.ts'
+import type { Device } from '../../../device/device.ts'
+import { rowsOf } from '../../../device/numbers.ts'
+import type { Change, Row } from '../../../schema/menu.ts'
+import { choice, interval, reference, text, yesNo } from '../../../schema/property.ts'
+import { noMatch } from '../../../schema/refusal.ts'
+import { show } from '../../../value/show.ts'
+import { Id, nil, Time, type Value } from '../../../value/value.ts'
+import { menu } from '../../declaration.ts'
+import { refuseTaken } from '../../unique.ts'
+import { keep } from '../scep/kept.ts'
+import { nextDue, ownEnrolment, registrars, registrarStation, renewRegistrar, runDue } from '../scep/registrar.ts'
+import { forgetRequests, serverOf } from '../scep/request-book.ts'
+import { respond } from '../scep/station.ts'
+import { isTemplate } from '../signed.ts'
+
+const certificates = '/certificate'
+const second = 1_000_000_000n
+
+/** Answers of devices to Terraform's provider: `fingerprint-algorithm=sha256`, `ra-transaction-lifetime=1d`, `status=idle`. */
+export const registrationAuthorities = menu({
+  path: registrars,
+  kind: 'list',
+  about: 'registration authorities: enrol at a SCEP server themselves, and pass on what is asked at their path',
+  name: 'name',
+  properties: {
+    name: { type: text(), required: true },
+    'server-url': { type: text({ quoted: false }), required: true },
+    template: { type: reference(certificates), required: true },
+    'challenge-password': { type: text(), default: '', sensitive: true },
+    'ca-identity': { type: text(), default: '' },
+    'fingerprint-algorithm': { type: choice(['sha256', 'sha1', 'md5']), default: 'sha256' },
+    'ra-path': { type: text({ quoted: false }), default: '' },
+    'ra-transaction-lifetime': { type: interval({ from: 300n * second, to: 4_294_967_295n * second }), default: new Time(86_400n * second) },
+    'on-smart-card': { type: yesNo, default: false },
+    disabled: { type: yesNo, default: false },
+    'smart-card-key': { type: yesNo, readOnly: true, default: false },
+    'req-fingerprint': { type: text(), readOnly: true, value: (row, device) => fingerprint(device, row, ownEnrolment(row).parts.request?.der) },
+    'ca-fingerprint': { type: text(), readOnly: true, value: (row, device) => fingerprint(device, row, ownEnrolment(row).authority?.ca.der) },
+    status: { type: text({ quoted: false }), readOnly: true, value: (row) => ownEnrolment(row).parts.status },
+  },
+  flags: [
+    { letter: 'X', property: 'disabled' },
+    { letter: 'C', property: 'smart-card-key' },
+  ],
+  columns: [{ property: 'name' }, { property: 'server-url' }, { property: 'template' }, { property: 'ra-path' }, { property: 'status' }],
+  adding: (change, device) => check(change, device, undefined),
+  setting(row, change, device) {
+    check(change, device, row)
+    // Another server or another name: what was learned is of no use any more.
+    const store = device.store(device.declared(registrars))
+    const item = store.byId(row.id)
+    if (item !== undefined && [...change.values.keys()].some((name) => fresh.has(name))) store.attach(item, undefined)
+  },
+  removing: (row, device) => forgetRequests(device, serverOf(registrars, row)),
+  web(request, device) {
+    const row = device.store(device.declared(registrars)).items.find(({ values }) => values.get('ra-path') === request.path && values.get('disabled') !== true)
+    const station = row && registrarStation(device, row)
+    return station && respond(device, station, request)
+  },
+  timed: { next: nextDue, run: runDue },
+  commands: {
+    renew: {
+      about: 'asks the authority for a new certificate of its own now',
+      run(call: Call): Value {
+        for (const row of rowsOf(call)) renewRegistrar(call.device, row)
+        return nil
+      },
+    },
+  },
+  keep,
+  examples: [
+    {
+      title: 'one in front of another device',
+      transcript: `[admin@MikroTik] > /certificate add name=ra common-name=ra
+[admin@MikroTik] > /certificate/scep-server/ra/add name=ra1 template=ra server-url=http://192.0.2.40/scep/ca ra-path=/scep/ra
+[admin@MikroTik] > /certificate/scep-server/ra/print
+Columns: NAME, SERVER-URL, TEMPLATE, RA-PATH, STATUS
+# NAME  SERVER-URL                 TEMPLATE  RA-PATH   STATUS
+0 ra1   http://192.0.2.40/scep/ca  ra        /scep/ra  idle  
+`,
+    },
+  ],
+})
+
+const fresh: ReadonlySet<string> = new Set(['server-url', 'template', 'ca-identity'])
+
+function fingerprint(device: Device, row: Row, der: Uint8Array | undefined): string | undefined {
+  const algorithm = show(device.kept(device.declared(registrars), row, 'fingerprint-algorithm') ?? 'sha256')
+  return der && createHash(algorithm).update(der).digest('hex')
+}
+
+function check({ values }: Change, device: Device, row: Row | undefined): void {
+  refuseTaken(device, registrars, values.get('name'), row, 'failure: Name exists, please choose another!')
+  const id = values.get('template')
+  const template = id instanceof Id ? device.store(device.declared(certificates)).byId(id.id) : undefined
+  if (id !== undefined && (template === undefined || !isTemplate(template))) throw noMatch('template')
+  const path = values.get('ra-path')
+  // As with `scep-server`: the words are ours.
+  if (path !== undefined && show(path) !== '' && !show(path).startsWith('/scep/')) throw new Failure('failure: ra-path must begin with /scep/')
+}

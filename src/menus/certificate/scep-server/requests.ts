@@ -1,0 +1,94 @@
+// Owns /certificate/scep-server/requests: what was asked of the device's SCEP servers, and granting it.
+import { Failure } from '../../../diagnostic/failure.ts'
+import type { Call } from '../../../device/call.ts'
+import type { Device } from '../../../device/device.ts'
+import { rowsOf } from '../../../device/numbers.ts'
+import type { Request } from '../../../pki/request.ts'
+import { readRequest } from '../../../pki/request.ts'
+import { readCertificate } from '../../../pki/certificate.ts'
+import { readPem, writePem } from '../../../pki/pem.ts'
+import type { SubjectField } from '../../../pki/name.ts'
+import type { Property, Row } from '../../../schema/menu.ts'
+import { choice, list, shown, text } from '../../../schema/property.ts'
+import { formatDateTime } from '../../../value/date.ts'
+import { ArrayValue, Time, nil, type Value } from '../../../value/value.ts'
+import { menu } from '../../declaration.ts'
+import { requestFingerprint } from '../scep/enrolment.ts'
+import { firstEnd, forgetOld, Received, receivedOf, requests, requestStatuses, statusOf } from '../scep/request-book.ts'
+import { authorityNameOf, grant } from '../scep/grant.ts'
+
+const asked = (read: (request: Request, row: Row) => Value | undefined, type = text()): Property<Device> => ({
+  type,
+  readOnly: true,
+  value: (row) => {
+    const received = receivedOf(row)
+    return received && read(received.request, row)
+  },
+})
+const part = (name: SubjectField): Property<Device> => asked(({ subject }) => subject[name])
+
+export const scepRequests = menu({
+  path: requests,
+  kind: 'list',
+  unexported: true,
+  about: 'requests to the SCEP servers of the device: granted by hand where no password did it',
+  properties: {
+    authority: { type: shown(), readOnly: true, value: authorityNameOf },
+    status: { type: choice(requestStatuses), readOnly: true },
+    created: {
+      type: shown(),
+      readOnly: true,
+      value: (row, device) => {
+        const at = row.values.get('created')
+        return at instanceof Time ? formatDateTime(device.local(at.ns), device.dates) : undefined
+      },
+    },
+    'transaction-id': { type: text(), readOnly: true },
+    'req-fingerprint': asked(requestFingerprint),
+    'common-name': part('common-name'),
+    country: part('country'),
+    state: part('state'),
+    locality: part('locality'),
+    organization: part('organization'),
+    unit: part('unit'),
+    'subject-alt-name': asked((request) => new ArrayValue([...request['subject-alt-name']]), list(shown())),
+    'serial-number': { type: text(), readOnly: true, value: (row) => receivedOf(row)?.certificate?.['serial-number'] },
+  },
+  columns: [{ property: 'authority' }, { property: 'status' }, { property: 'created' }, { property: 'common-name' }],
+  timed: { next: firstEnd, run: forgetOld },
+  commands: {
+    grant: {
+      about: 'certifies requests that wait: the certificate is given when the client asks again',
+      run(call: Call): Value {
+        for (const row of rowsOf(call)) {
+          // No transcript shows what a device answers; the sentence is ours.
+          if (statusOf(row) !== 'pending') throw new Failure(`failure: request is ${statusOf(row)} already`)
+          grant(call.device, row)
+        }
+        return nil
+      },
+    },
+  },
+  keep: {
+    save: (attachment): Readonly<Record<string, string>> =>
+      attachment instanceof Received
+        ? {
+            request: writePem('CERTIFICATE REQUEST', attachment.request.der),
+            ...(attachment.certificate === undefined ? {} : { certificate: writePem('CERTIFICATE', attachment.certificate.der) }),
+          }
+        : {},
+    load: ({ request = '', certificate = '' }) => {
+      const [der] = readPem(request)
+      const [issued] = readPem(certificate)
+      return der && new Received(readRequest(der.bytes), issued && readCertificate(issued.bytes))
+    },
+  },
+  examples: [
+    {
+      title: 'nobody has asked',
+      transcript: `[admin@MikroTik] > :put [:len [/certificate/scep-server/requests/find where status=pending]]
+0
+`,
+    },
+  ],
+})

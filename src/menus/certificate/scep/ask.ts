@@ -1,0 +1,182 @@
+// Owns the steps of a SCEP client (RFC 8894 2): learning who the server is, asking for a certificate, asking again, renewing.
+import type { KeyObject } from 'node:crypto'
+import { Failure } from '../../../diagnostic/failure.ts'
+import type { Device } from '../../../device/device.ts'
+import type { KeySize } from '../../../host/host.ts'
+import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
+import { readSigned } from '../../../pki/cms-signed.ts'
+import { readDer } from '../../../pki/der-read.ts'
+import { selfSign } from '../../../pki/issue.ts'
+import { samePublicKey, spkiOf } from '../../../pki/key.ts'
+import { malformed } from '../../../pki/pki-error.ts'
+import { Request, type RequestContents, writeRequest } from '../../../pki/request.ts'
+import type { ScepAuthority } from '../../../pki/scep-authority.ts'
+import { mannerFor } from '../../../pki/scep-capabilities.ts'
+import type { Digest } from '../../../pki/signature.ts'
+import { type Question, type ScepMessage, writeIssuerAndSubject, writeQuestion } from '../../../pki/scep-message.ts'
+import { made } from '../contents.ts'
+import { askAgain, type Enrolment, type Held, renewalOf, requestFingerprint, type Wanted } from './enrolment.ts'
+import { askAuthority, askCapabilities, askNextAuthority, askOperation, readable } from './exchange.ts'
+
+/** What a certificate is asked for; the challenge and the digest are found here. */
+export type Wish = Pick<RequestContents, 'subject' | 'key-usage' | 'subject-alt-name'> & { readonly 'key-size': KeySize }
+
+/**
+ * Asks for a certificate: who the server is, what it can, and the request. Throws a Failure where the server does not answer, cannot be
+ * understood, or refuses.
+ */
+export function enrol(device: Device, enrolment: Enrolment, wish: Wish): Enrolment {
+  const known = acquaint(device, enrolment)
+  return send(device, known.with({ wanted: want(device, known, wish) }))
+}
+
+/** Asks for the same again under a new key: as a renewal where the server knows that and the certificate is still good. */
+export function renew(device: Device, enrolment: Enrolment): Enrolment {
+  const { request } = enrolment.parts
+  if (request === undefined) throw new Failure('failure: nothing was asked for yet')
+  const known = acquaint(device, enrolment)
+  const wish = {
+    subject: request.subjectName,
+    'key-usage': request['key-usage'],
+    'subject-alt-name': request['subject-alt-name'],
+    'key-size': keySizes.find((size) => size === request['key-size']) ?? '2048',
+  }
+  return send(device, known.with({ wanted: want(device, known, wish) }))
+}
+
+const keySizes: readonly KeySize[] = ['1024', '1536', '2048', '4096', '8192']
+
+/** What is due now; `wish` is what to ask for where nothing was asked yet. Never throws a Failure: what failed is `failed`, and tried again later. */
+export function advance(device: Device, enrolment: Enrolment, wish?: () => Wish): { readonly enrolment: Enrolment; readonly failed?: Failure } {
+  const now = device.host.clock.now()
+  try {
+    return { enrolment: step(device, enrolment, now, wish) }
+  } catch (failed) {
+    if (!(failed instanceof Failure)) throw failed
+    const { held, wanted } = enrolment.parts
+    const since = enrolment.parts.failing ?? now
+    // A first request that was refused is over; one that nobody has answered, and a renewal, are tried again.
+    const over = failed instanceof Refused && held === undefined
+    return {
+      failed,
+      enrolment: enrolment.with({
+        status: 'failed',
+        failing: since,
+        retry: over ? undefined : askAgain(since, now),
+        wanted: failed instanceof Refused ? undefined : wanted,
+      }),
+    }
+  }
+}
+
+function step(device: Device, enrolment: Enrolment, now: bigint, wish?: () => Wish): Enrolment {
+  const { wanted, held, next } = enrolment.parts
+  if (wanted !== undefined) return wanted.sent ? poll(device, enrolment, wanted) : send(device, enrolment)
+  const { authority } = enrolment
+  if (held === undefined || authority === undefined) return wish === undefined ? enrolment.with({ retry: undefined }) : enrol(device, enrolment, wish())
+  if (next.length > 0 && authority.ca['invalid-after'] <= now) return renew(device, enrolment.with({ authority: next, next: [] }))
+  if (renewalOf(held.certificate) <= now) return renew(device, enrolment)
+  return enrolment.with({ next: certificatesOf(askNextAuthority(device, enrolment.parts, authority)), status: 'idle', failing: undefined, retry: undefined })
+}
+
+/** Learns what the server can and who it is. Another authority than the known one is only taken where the known one has named it. */
+function acquaint(device: Device, enrolment: Enrolment): Enrolment {
+  const { parts, authority: known } = enrolment
+  const capabilities = askCapabilities(device, parts)
+  const found = askAuthority(device, parts)
+  const authority = certificatesOf(found)
+  if (known === undefined || known.ca.fingerprint === found.ca.fingerprint) return enrolment.with({ capabilities, authority })
+  if (!parts.next.some(({ fingerprint }) => fingerprint === found.ca.fingerprint))
+    throw new Failure(`failure: SCEP server has another CA certificate: ${found.ca.fingerprint}, known is ${known.ca.fingerprint}`)
+  return enrolment.with({ capabilities, authority, next: [] })
+}
+
+function want(device: Device, { parts }: Enrolment, wish: Wish): Wanted {
+  const { host } = device
+  const { digest } = mannerFor(parts.capabilities)
+  const since = host.clock.now()
+  const key = host.keys.make(wish['key-size'])
+  const request = new Request(readDer(writeRequest({ ...wish, 'digest-algorithm': digest, challengePassword: parts.challenge }, key)))
+  const { held } = parts
+  const renewal = held !== undefined && held.certificate['invalid-after'] > since && parts.capabilities.has('renewal') ? held : undefined
+  return { request, key, signer: renewal ?? ownSigner(device, wish.subject, key, digest), kind: renewal === undefined ? 'PKCSReq' : 'RenewalReq', sent: false, since }
+}
+
+/** A certificate of the key itself signs a first request (the manual: `generate a self-signed certificate with a temporary key`). */
+function ownSigner(device: Device, subject: string, key: KeyObject, digest: Digest): Held {
+  const contents = {
+    ...made(device, 365),
+    subject,
+    spki: spkiOf(key),
+    'digest-algorithm': digest,
+    'key-usage': ['digital-signature', 'key-encipherment'] as const,
+    'subject-alt-name': [],
+  }
+  return { certificate: readCertificate(selfSign(contents, key)), key }
+}
+
+/** The server said no. */
+class Refused extends Failure {}
+
+function send(device: Device, enrolment: Enrolment): Enrolment {
+  const { wanted } = enrolment.parts
+  if (wanted === undefined) return enrolment
+  return exchange(device, enrolment.with({ request: wanted.request }), wanted, wanted.kind, wanted.request.der)
+}
+
+function poll(device: Device, enrolment: Enrolment, wanted: Wanted): Enrolment {
+  const issuer = enrolment.authority?.ca.subjectName ?? ''
+  return exchange(device, enrolment, wanted, 'CertPoll', writeIssuerAndSubject(issuer, wanted.request.subjectName))
+}
+
+function exchange(device: Device, enrolment: Enrolment, wanted: Wanted, type: Question['type'], content: Uint8Array): Enrolment {
+  const answer = ask(device, enrolment, wanted.signer, type, requestFingerprint(wanted.request), content)
+  return readable(() => outcome(device, enrolment, wanted, answer))
+}
+
+/** One question to the server of an enrolment, and the answer that it has signed. Throws a Failure where there is none. */
+export function ask(device: Device, { authority, parts }: Enrolment, signer: Held, type: Question['type'], transactionId: string, content: Uint8Array): ScepMessage {
+  if (authority === undefined) throw new Failure('failure: the SCEP server is not known yet')
+  const question = { type, transactionId, senderNonce: device.host.random.bytes(16) }
+  const manner = mannerFor(parts.capabilities)
+  const message = readable(() => writeQuestion(question, content, authority.recipient, signer, manner, device.host.random))
+  const answer = askOperation(device, parts, parts.capabilities, message)
+  return readable(() => {
+    if (answer.type !== 'CertRep' || answer.transactionId !== transactionId || !answer.recipientNonce.equals(question.senderNonce))
+      throw malformed('it answers another question')
+    if (answer.signedBy(authority.signers) === undefined) throw malformed('somebody else has signed it')
+    return answer
+  })
+}
+
+function outcome(device: Device, enrolment: Enrolment, wanted: Wanted, answer: ScepMessage): Enrolment {
+  switch (answer.status) {
+    case 'pending': {
+      const retry = askAgain(wanted.since, device.host.clock.now())
+      return enrolment.with({ status: 'pending', wanted: { ...wanted, sent: true }, retry, failing: undefined })
+    }
+    case 'success': {
+      const held = { certificate: certificateIn(answer, enrolment, wanted.signer, wanted.key), key: wanted.key }
+      // 6.48 clears the challenge of what it has renewed; one that was good once is of no use any more (reference certificate.md, section 8).
+      const challenge = wanted.kind === 'RenewalReq' ? '' : enrolment.parts.challenge
+      return enrolment.with({ status: 'idle', held, challenge, wanted: undefined, retry: undefined, failing: undefined })
+    }
+    case 'failure':
+      throw new Refused(`failure: SCEP server refuses the request: ${[answer.failInfo ?? 'no reason given', answer.failInfoText].filter((part) => part !== '').join(', ')}`)
+    case undefined:
+      throw malformed('it has no pkiStatus')
+  }
+}
+
+/** The certificate of a key that `answer` gives to `signer`; signed by the authority. Throws a PkiError where it is none. */
+export function certificateIn(answer: ScepMessage, { authority }: Enrolment, signer: Held, key: KeyObject): Certificate {
+  const { content } = answer.open(signer)
+  const certificates = readSigned(content).certificates.slice(0, 16).map(readCertificate)
+  const own = certificates.find((one) => samePublicKey(one.publicKey, key))
+  if (own === undefined) throw malformed('it holds no certificate of the requested key')
+  if (authority === undefined || !own.signedBy(authority.ca.publicKey)) throw malformed('the authority has not signed the certificate')
+  return own
+}
+
+/** The certificates of a server that are worth remembering. */
+const certificatesOf = ({ ca, recipient, signers }: ScepAuthority): readonly Certificate[] => [...new Set([...signers, recipient, ca])]

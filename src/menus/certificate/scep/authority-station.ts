@@ -1,0 +1,171 @@
+// Owns what an authority of this device answers under a SCEP address: certificates for passwords, after a grant, and for its own clients again.
+import type { Device } from '../../../device/device.ts'
+import type { Item } from '../../../device/store.ts'
+import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
+import { type CmsSigner, writeBundle } from '../../../pki/cms-signed.ts'
+import { issue } from '../../../pki/issue.ts'
+import { publicKeyFrom, samePublicKey } from '../../../pki/key.ts'
+import { readRequest, type Request } from '../../../pki/request.ts'
+import { readIssuerAndSerial } from '../../../pki/scep-message.ts'
+import type { Digest } from '../../../pki/signature.ts'
+import type { Row } from '../../../schema/menu.ts'
+import { show } from '../../../value/show.ts'
+import { Id, Time, type Value } from '../../../value/value.ts'
+import { freeName } from '../../unique.ts'
+import { authorityById, type Authority } from '../authority.ts'
+import { listBy } from '../authority-list.ts'
+import { made } from '../contents.ts'
+import { Signed, signedOf } from '../signed.ts'
+import { path as certificates } from '../template.ts'
+import { findRequest, noteRequest, receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
+import { type Asked, type Decision, refusal, type Station } from './station.ts'
+
+export const servers = '/certificate/scep-server'
+const passwords = '/certificate/scep-server/otp'
+
+/** The station of a row of `scep-server`; undefined where its authority is gone or cannot sign. */
+export function authorityStation(device: Device, server: Row): Station | undefined {
+  const ca = authorityNamed(device, server.values.get('ca-cert'))
+  if (ca === undefined) return undefined
+  const next = authorityNamed(device, server.values.get('next-ca-cert'))
+  const signer = ({ signed, issuer }: Authority): CmsSigner => ({ certificate: signed.certificate, key: issuer.key })
+  return {
+    signers: next === undefined ? [signer(ca)] : [signer(ca), signer(next)],
+    certificates: [ca.signed.certificate],
+    next: next?.signed.certificate,
+    decide: (asked) => decide(device, server, ca, asked),
+  }
+}
+
+const authorityNamed = (device: Device, value: Value | undefined): Authority | undefined =>
+  value instanceof Id ? authorityById(device, value.id) : undefined
+
+function decide(device: Device, server: Row, ca: Authority, asked: Asked): Decision {
+  switch (asked.type) {
+    case 'PKCSReq':
+      return first(device, server, ca, asked, 'begins')
+    case 'RenewalReq':
+    case 'UpdateReq':
+      return renewal(device, server, ca, asked)
+    case 'CertPoll':
+      return polled(device, server, ca, asked)
+    case 'GetCert':
+      return found(device, ca, asked)
+    case 'GetCRL':
+      return list(device, ca)
+  }
+}
+
+/** A request: answered again where it is known, granted where its password is good, else it waits. */
+function first(device: Device, server: Row, ca: Authority, asked: Asked, what: 'begins' | 'renews'): Decision {
+  const { transactionId, content } = asked
+  const request = readRequest(content)
+  if (!request.verified) return refusal('badMessageCheck', 'the request is not signed with its own key')
+  if (request['key-type'] !== 'rsa') return refusal('badAlg', 'only RSA keys are certified')
+  if (what === 'begins' && !maySpeakFor(asked, request, ca)) return refusal('badMessageCheck', 'somebody else asks for this key')
+  const from = serverOf(servers, server)
+  const known = findRequest(device, from, transactionId)
+  if (known !== undefined) {
+    if (receivedOf(known)?.request.der.equals(request.der) !== true) return refusal('badRequest', 'the transaction is about another request')
+    return standing(device, known)
+  }
+  const lifetime = device.kept(device.declared(servers), server, 'request-lifetime')
+  const row = noteRequest(device, from, transactionId, request, lifetime instanceof Time ? lifetime.ns : 0n)
+  if (row === undefined) return refusal('badRequest', 'too many requests are waiting')
+  if (what === 'renews' || usePassword(device, request.challengePassword)) grantRequest(device, server, ca, row)
+  return standing(device, row)
+}
+
+/** Where a request stands; a certificate that is fetched is `issued` from then on. */
+function standing(device: Device, row: Item): Decision {
+  const certificate = receivedOf(row)?.certificate
+  if (certificate === undefined) return statusOf(row) === 'pending' ? 'pending' : refusal('badRequest', `the request is ${statusOf(row)}`)
+  setStatus(device, row, 'issued')
+  return { bundle: writeBundle({ certificates: [certificate.der] }) }
+}
+
+/** Certifies a request that waits: a row `issued_N` without key (transcript C-44), in the subject's own words. */
+export function grantRequest(device: Device, server: Row, ca: Authority, row: Item): void {
+  const received = receivedOf(row)
+  if (received === undefined) return
+  const certificate = certify(device, server, ca, received.request)
+  const store = device.store(device.declared(certificates))
+  const item = store.add(new Map<string, Value>([['name', freeName(device, certificates, 'issued_')], ['ca', new Id(ca.row.id)]]))
+  store.attach(item, new Signed({ der: certificate.der, origin: 'issued' }, certificate))
+  setStatus(device, row, 'granted', certificate)
+}
+
+function certify(device: Device, server: Row, ca: Authority, request: Request): Certificate {
+  const days = Number(show(device.kept(device.declared(servers), server, 'days-valid') ?? 0))
+  const contents = {
+    ...made(device, days),
+    subject: request.subjectName,
+    spki: request.spki,
+    'digest-algorithm': digests.find((digest) => digest === ca.signed.certificate['digest-algorithm']) ?? 'sha256',
+    // Nobody becomes an authority by asking: templates ask for it by default, and what devices issue to them is no authority (C-44).
+    'key-usage': request['key-usage'].filter((usage) => usage !== 'key-cert-sign' && usage !== 'crl-sign'),
+    'subject-alt-name': request['subject-alt-name'],
+  }
+  return readCertificate(issue(contents, ca.issuer))
+}
+
+const digests: readonly Digest[] = ['sha256', 'sha384', 'sha512']
+
+/** Whether there is such a password that is good; it is used up by it. */
+function usePassword(device: Device, password: string): boolean {
+  if (password === '') return false
+  const store = device.store(device.declared(passwords))
+  const now = device.host.clock.now()
+  const good = store.sharing(['password'], new Map([['password', password]])).find(({ values }) => {
+    const expires = values.get('expires')
+    return values.get('used') !== true && expires instanceof Time && expires.ns > now
+  })
+  if (good !== undefined) store.set(good, 'used', true)
+  return good !== undefined
+}
+
+/** Who has a good certificate of this authority, or of the one that it has followed, gets the next one under the same name without a grant. */
+function renewal(device: Device, server: Row, ca: Authority, asked: Asked): Decision {
+  const { client } = asked
+  const now = device.host.clock.now()
+  const former = server.values.get('former-ca')
+  const rows = [ca.row, ...(former instanceof Id ? [device.store(device.declared(certificates)).byId(former.id)] : [])]
+  const issuer = rows.find((row) => row !== undefined && client.signedBy(signedOf(row)?.certificate.publicKey ?? ca.issuer.key))
+  if (issuer === undefined) return refusal('badMessageCheck', 'not signed by a certificate of this CA')
+  if (client['invalid-after'] < now || client['invalid-before'] > now) return refusal('badTime', 'the certificate to be renewed is not valid now')
+  const row = issuedBy(device, issuer, client['serial-number'])
+  if (row === undefined || signedOf(row)?.revoked !== undefined) return refusal('badCertId', 'the certificate to be renewed is revoked or gone')
+  if (readRequest(asked.content).subjectName !== client.subjectName) return refusal('badRequest', 'the request is for another subject')
+  return first(device, server, ca, asked, 'renews')
+}
+
+/** The question of the one who waits. */
+function polled(device: Device, server: Row, ca: Authority, asked: Asked): Decision {
+  const row = findRequest(device, serverOf(servers, server), asked.transactionId)
+  const received = row && receivedOf(row)
+  if (row === undefined || received === undefined) return refusal('badCertId', 'no such transaction')
+  return maySpeakFor(asked, received.request, ca) ? standing(device, row) : refusal('badMessageCheck', 'somebody else asked for this')
+}
+
+/** Whose key it is, and who has a certificate of this authority: a client that renews, a registration authority. */
+const maySpeakFor = ({ client }: Asked, request: Request, ca: Authority): boolean =>
+  samePublicKey(client.publicKey, publicKeyFrom(request.spki)) || client.signedBy(ca.signed.certificate.publicKey)
+
+function found(device: Device, ca: Authority, { content }: Asked): Decision {
+  const { issuerName, serial } = readIssuerAndSerial(content)
+  const row = issuerName === ca.signed.certificate.subjectName ? issuedBy(device, ca.row, serial) : undefined
+  const signed = row && signedOf(row)
+  return signed === undefined ? refusal('badCertId', 'no such certificate') : { bundle: writeBundle({ certificates: [signed.der] }) }
+}
+
+function list(device: Device, ca: Authority): Decision {
+  const der = listBy(device, ca.row)
+  return der === undefined ? refusal('badRequest', 'this CA keeps no list') : { bundle: writeBundle({ crls: [der] }) }
+}
+
+function issuedBy(device: Device, ca: Row, serial: string): Item | undefined {
+  return device.store(device.declared(certificates)).items.find((row) => {
+    const issuer = row.values.get('ca')
+    return issuer instanceof Id && issuer.id === ca.id && signedOf(row)?.certificate['serial-number'] === serial
+  })
+}

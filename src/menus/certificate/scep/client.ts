@@ -1,0 +1,66 @@
+// Owns the SCEP clients of a device: which row of /certificate is one, what it remembers, and putting into the row what it was given.
+import type { Device } from '../../../device/device.ts'
+import type { Item } from '../../../device/store.ts'
+import type { Row } from '../../../schema/menu.ts'
+import { Signed, signedOf } from '../signed.ts'
+import { path as certificates } from '../template.ts'
+import { advance } from './ask.ts'
+import { Enrolment } from './enrolment.ts'
+
+/** Where clients are remembered, a row for each under the id of its certificate. */
+export const clients = '/certificate/scep-client'
+
+/** What the client of a row remembers; undefined where the row is none. */
+export function enrolmentOf(device: Device, row: Row): Enrolment | undefined {
+  if (!row.values.has('scep-url')) return undefined
+  const attachment = device.store(device.declared(clients)).byName(String(row.id))?.attachment
+  return attachment instanceof Enrolment ? attachment : undefined
+}
+
+/** Remembers what became of a client, and puts a new certificate into its row. */
+export function keepEnrolment(device: Device, row: Item, enrolment: Enrolment): void {
+  const memory = device.store(device.declared(clients))
+  const name = String(row.id)
+  memory.attach(memory.byName(name) ?? memory.add(new Map([['certificate', name]])), enrolment)
+  const { held, challenge } = enrolment.parts
+  const store = device.store(device.declared(certificates))
+  if (challenge === '') store.set(row, 'challenge-password', undefined)
+  if (held === undefined || signedOf(row)?.certificate.fingerprint === held.certificate.fingerprint) return
+  for (const property of [...row.values.keys()]) if (!kept.has(property)) store.set(row, property, undefined)
+  store.attach(row, new Signed({ der: held.certificate.der, key: held.key, origin: 'imported' }, held.certificate))
+}
+
+/** What a row goes on having of its own once it is a certificate. */
+const kept: ReadonlySet<string> = new Set(['name', 'trusted', 'trust-store', 'scep-url', 'challenge-password'])
+
+/** Forgets the client of a row that is removed. */
+export function forgetClient(device: Device, row: Row): void {
+  const memory = device.store(device.declared(clients))
+  const item = memory.byName(String(row.id))
+  if (item !== undefined) memory.remove(item)
+}
+
+/** When the first client has something to do, in nanoseconds since 1970. */
+export function nextDue(device: Device): bigint | undefined {
+  let first: bigint | undefined
+  for (const { attachment } of device.store(device.declared(clients)).items) {
+    const due = attachment instanceof Enrolment ? attachment.due : undefined
+    if (due !== undefined && (first === undefined || due < first)) first = due
+  }
+  return first
+}
+
+/** Does what is due. What fails is said in the log. */
+export function runDue(device: Device): void {
+  const now = device.host.clock.now()
+  const store = device.store(device.declared(certificates))
+  for (const item of device.store(device.declared(clients)).items) {
+    const { attachment } = item
+    if (!(attachment instanceof Enrolment) || attachment.due === undefined || attachment.due > now) continue
+    const row = store.byId(Number(item.values.get('certificate')))
+    if (row === undefined) continue
+    const { enrolment, failed } = advance(device, attachment)
+    keepEnrolment(device, row, enrolment)
+    if (failed !== undefined) device.log('certificate,error', `${String(row.values.get('name'))}: ${failed.message.replace(/^failure: /, '')}`)
+  }
+}

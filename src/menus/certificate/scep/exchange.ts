@@ -1,0 +1,81 @@
+// Owns asking a SCEP server over HTTP: what it can, who it is, and one operation.
+import { Failure } from '../../../diagnostic/failure.ts'
+import type { Device } from '../../../device/device.ts'
+import type { HttpResponse } from '../../../host/host.ts'
+import { PkiError } from '../../../pki/pki-error.ts'
+import { readAuthority, readNextAuthority, type ScepAuthority } from '../../../pki/scep-authority.ts'
+import { type Capabilities, mannerFor, readCapabilities } from '../../../pki/scep-capabilities.ts'
+import { readMessage, type ScepMessage } from '../../../pki/scep-message.ts'
+import { notModelled } from '../../../schema/refusal.ts'
+import { fromBytes } from '../../../text/bytes.ts'
+
+/** Where a server is asked: `scep-url` and `ca-identity`, byte strings. */
+export interface Address {
+  readonly url: string
+  readonly identity: string
+}
+
+/** What one exchange may take in milliseconds, and the largest answer in bytes: a chain with the longest keys is below 64 KiB. */
+const timeout = 15_000
+const most = 1 << 20
+
+/** What the server can; a server that does not know the question can nothing beyond the oldest (RFC 8894 3.5.1). */
+export function askCapabilities(device: Device, address: Address): Capabilities {
+  const { status, body } = get(device, address, 'GetCACaps', fromBytes(address.identity))
+  return readCapabilities(status === 200 ? Buffer.from(body).toString('latin1') : '')
+}
+
+/** The certificates of the server. */
+export function askAuthority(device: Device, address: Address): ScepAuthority {
+  const { body } = fine(get(device, address, 'GetCACert', fromBytes(address.identity)))
+  return readable(() => readAuthority(body))
+}
+
+/** The certificates that the server will have next. */
+export function askNextAuthority(device: Device, address: Address, present: ScepAuthority): ScepAuthority {
+  const { body } = fine(get(device, address, 'GetNextCACert', fromBytes(address.identity)))
+  return readable(() => readNextAuthority(body, present))
+}
+
+/** The answer to a message. By POST where the server takes it, else in the address of a GET. */
+export function askOperation(device: Device, address: Address, capabilities: Capabilities, message: Uint8Array): ScepMessage {
+  const response = mannerFor(capabilities).post
+    ? http(device, { method: 'POST', url: questionOf(address, 'PKIOperation'), headers: [['Content-Type', 'application/x-pki-message']], body: message })
+    : get(device, address, 'PKIOperation', Buffer.from(message).toString('base64'))
+  return readable(() => readMessage(fine(response).body))
+}
+
+function get(device: Device, address: Address, operation: string, message: string): HttpResponse {
+  return http(device, { method: 'GET', url: `${questionOf(address, operation)}&message=${encodeURIComponent(message)}`, headers: [] })
+}
+
+/** The manual's example and devices' own rows have addresses with and without `http://`. */
+function questionOf({ url }: Address, operation: string): string {
+  const whole = /^https?:\/\//i.test(url) ? url : `http://${url}`
+  return `${whole}${whole.includes('?') ? '&' : '?'}operation=${operation}`
+}
+
+function http(device: Device, request: Pick<Parameters<NonNullable<Device['host']['network']>['http']>[0], 'method' | 'url' | 'headers' | 'body'>): HttpResponse {
+  const { network } = device.host
+  if (network === undefined) throw notModelled('SCEP without a network', 'allow it with --allow-net')
+  // What SCEP says is signed and encrypted for itself, and its first answer is trusted because a person compares its fingerprint: whoever carries
+  // it is not judged (RFC 8894 2.1.2).
+  const answer = network.http({ ...request, timeout, most }, () => undefined)
+  if ('fault' in answer) throw new Failure(`failure: SCEP server ${request.url.replace(/\?.*/, '')} gives no answer: ${answer.detail}`)
+  return answer
+}
+
+function fine(response: HttpResponse): HttpResponse {
+  if (response.status !== 200) throw new Failure(`failure: SCEP server answers ${`${response.status} ${response.reason}`.trim()}`)
+  return response
+}
+
+/** What `read` gives; bytes that are no answer are the server's fault. */
+export function readable<T>(read: () => T): T {
+  try {
+    return read()
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error
+    throw new Failure(`failure: answer of the SCEP server cannot be used: ${error.message}`)
+  }
+}

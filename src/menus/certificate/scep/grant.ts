@@ -1,0 +1,44 @@
+// Owns granting a request by hand, whoever it came to: an authority certifies it, a registration authority passes it on.
+import { Failure } from '../../../diagnostic/failure.ts'
+import type { Device } from '../../../device/device.ts'
+import type { Item } from '../../../device/store.ts'
+import { PkiError } from '../../../pki/pki-error.ts'
+import type { Row } from '../../../schema/menu.ts'
+import { show } from '../../../value/show.ts'
+import { Id, type Value } from '../../../value/value.ts'
+import { authorityById } from '../authority.ts'
+import { path as certificates } from '../template.ts'
+import { grantRequest, servers } from './authority-station.ts'
+import { registrars } from './registrar.ts'
+import { setStatus } from './request-book.ts'
+
+/** The server that a request came to, with the path of its menu; undefined where it is gone. */
+function serverOf(device: Device, request: Row): { readonly path: string; readonly row: Item } | undefined {
+  const [word, id] = show(request.values.get('server') ?? '').split(' ')
+  const path = word === 'ra' ? registrars : servers
+  const row = device.store(device.declared(path)).byId(Number(id))
+  return row && { path, row }
+}
+
+/** `authority` of a request: the name of the certificate that signs, or of the registration authority. */
+export function authorityNameOf(request: Row, device: Device): Value | undefined {
+  const server = serverOf(device, request)
+  if (server?.path === registrars) return server.row.values.get('name')
+  const ca = server?.row.values.get('ca-cert')
+  return ca instanceof Id ? device.nameOf(certificates, ca.id) : undefined
+}
+
+/** Grants a request that waits. Throws a Failure where it cannot be certified. */
+export function grant(device: Device, request: Item): void {
+  const server = serverOf(device, request)
+  if (server?.path === registrars) return setStatus(device, request, 'authorized')
+  const id = server?.row.values.get('ca-cert')
+  const ca = id instanceof Id ? authorityById(device, id.id) : undefined
+  if (server === undefined || ca === undefined) throw new Failure('failure: the CA of this request is gone')
+  try {
+    grantRequest(device, server.row, ca, request)
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error
+    throw new Failure(`failure: this request can not be certified: ${error.message}`)
+  }
+}

@@ -1,0 +1,70 @@
+// Owns how a state file keeps what a SCEP client remembers.
+import { createPrivateKey } from 'node:crypto'
+import { readCertificate } from '../../../pki/certificate.ts'
+import { readPem, writePem } from '../../../pki/pem.ts'
+import { readRequest } from '../../../pki/request.ts'
+import { Enrolment, type Held, newEnrolment, type Status, type Wanted } from './enrolment.ts'
+
+type Texts = Readonly<Record<string, string>>
+
+export const keep = {
+  save(attachment: unknown): Texts {
+    if (!(attachment instanceof Enrolment)) return {}
+    const { url, identity, challenge, refresh, capabilities, authority, next, held, wanted, request, status, failing, retry } = attachment.parts
+    return {
+      url,
+      identity,
+      challenge,
+      refresh: refresh ? 'yes' : 'no',
+      capabilities: [...capabilities].join(' '),
+      status,
+      ...list('authority', authority.map(({ der }) => der)),
+      ...list('next', next.map(({ der }) => der)),
+      ...(held === undefined ? {} : pair('held', held)),
+      ...(wanted === undefined ? {} : { ...pair('wanted', wanted.signer), 'wanted-own': keyText(wanted.key), wanted: [wanted.kind, wanted.sent, wanted.since].join(' ') }),
+      ...(request === undefined ? {} : { request: writePem('CERTIFICATE REQUEST', request.der) }),
+      ...(failing === undefined ? {} : { failing: String(failing) }),
+      ...(retry === undefined ? {} : { retry: String(retry) }),
+    }
+  },
+  load(parts: Texts): Enrolment {
+    const { url = '', identity = '', challenge = '', capabilities = '', authority = '', next = '', failing, retry } = parts
+    const request = blocksIn(parts['request'] ?? '').map(readRequest)[0]
+    return newEnrolment({ url, identity, challenge, refresh: parts['refresh'] === 'yes' }).with({
+      capabilities: new Set(capabilities.split(' ').filter((word) => word !== '')),
+      authority: blocksIn(authority).map(readCertificate),
+      next: blocksIn(next).map(readCertificate),
+      held: readPair(parts, 'held'),
+      wanted: readWanted(parts, request),
+      request,
+      status: statuses.find((word) => word === parts['status']) ?? 'idle',
+      failing: failing === undefined ? undefined : BigInt(failing),
+      retry: retry === undefined ? undefined : BigInt(retry),
+    })
+  },
+}
+
+const statuses: readonly Status[] = ['idle', 'pending', 'failed']
+
+const list = (name: string, ders: readonly Uint8Array[]): Texts => (ders.length === 0 ? {} : { [name]: ders.map((der) => writePem('CERTIFICATE', der)).join('') })
+const blocksIn = (text: string): readonly Uint8Array[] => readPem(text).map(({ bytes }) => bytes)
+const keyText = (key: Held['key']): string => writePem('PRIVATE KEY', key.export({ type: 'pkcs8', format: 'der' }))
+
+const pair = (name: string, { certificate, key }: Held): Texts => ({
+  [`${name}-certificate`]: writePem('CERTIFICATE', certificate.der),
+  [`${name}-key`]: keyText(key),
+})
+
+function readPair(parts: Texts, name: string): Held | undefined {
+  const [certificate] = blocksIn(parts[`${name}-certificate`] ?? '')
+  const key = parts[`${name}-key`]
+  return certificate === undefined || key === undefined ? undefined : { certificate: readCertificate(certificate), key: createPrivateKey(key) }
+}
+
+function readWanted(parts: Texts, request: Wanted['request'] | undefined): Wanted | undefined {
+  const signer = readPair(parts, 'wanted')
+  const key = parts['wanted-own']
+  if (signer === undefined || key === undefined || request === undefined) return undefined
+  const [kind, sent, since = '0'] = (parts['wanted'] ?? '').split(' ')
+  return { signer, key: createPrivateKey(key), request, kind: kind === 'RenewalReq' ? kind : 'PKCSReq', sent: sent === 'true', since: BigInt(since) }
+}

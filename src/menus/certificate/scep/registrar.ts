@@ -1,0 +1,180 @@
+// Owns registration authorities: enrolling at an authority themselves, and passing on what their clients ask.
+import { Failure } from '../../../diagnostic/failure.ts'
+import type { Device } from '../../../device/device.ts'
+import type { Item } from '../../../device/store.ts'
+import { writeBundle } from '../../../pki/cms-signed.ts'
+import { publicKeyFrom, samePublicKey } from '../../../pki/key.ts'
+import { readRequest, type Request } from '../../../pki/request.ts'
+import { type ScepMessage, writeIssuerAndSubject } from '../../../pki/scep-message.ts'
+import type { Row } from '../../../schema/menu.ts'
+import { show } from '../../../value/show.ts'
+import { Id, Time } from '../../../value/value.ts'
+import { isTemplate } from '../signed.ts'
+import { path as certificates } from '../template.ts'
+import { wishOf } from './add-scep.ts'
+import { advance, ask, certificateIn, enrol, renew, type Wish } from './ask.ts'
+import { Enrolment, type Held, newEnrolment } from './enrolment.ts'
+import { findRequest, noteRequest, receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
+import { type Asked, type Decision, refusal, type Station } from './station.ts'
+
+export const registrars = '/certificate/scep-server/ra'
+
+const textIn = (row: Row, name: string): string => show(row.values.get(name) ?? '')
+
+/** What the registration authority remembers of its own enrolment; a new one has asked nothing yet. */
+export function ownEnrolment(row: Row): Enrolment {
+  if (row.attachment instanceof Enrolment) return row.attachment
+  return newEnrolment({
+    url: textIn(row, 'server-url'),
+    identity: textIn(row, 'ca-identity'),
+    challenge: textIn(row, 'challenge-password'),
+    refresh: true,
+  })
+}
+
+const isOff = (row: Row): boolean => row.values.get('disabled') === true
+
+/** When the first registration authority has something to do for itself, in nanoseconds since 1970. */
+export function nextDue(device: Device): bigint | undefined {
+  let first: bigint | undefined
+  for (const row of device.store(device.declared(registrars)).items) {
+    const due = dueOf(row)
+    if (due !== undefined && (first === undefined || due < first)) first = due
+  }
+  return first
+}
+
+function dueOf(row: Row): bigint | undefined {
+  if (isOff(row)) return undefined
+  return row.attachment instanceof Enrolment ? row.attachment.due : 0n
+}
+
+/** Enrols and renews registration authorities that are due. What fails is said in the log. */
+export function runDue(device: Device): void {
+  const store = device.store(device.declared(registrars))
+  const now = device.host.clock.now()
+  for (const row of store.items) {
+    const due = dueOf(row)
+    if (due === undefined || due > now) continue
+    const { enrolment, failed } = advance(device, ownEnrolment(row), () => wishFor(device, row))
+    store.attach(row, enrolment)
+    if (failed !== undefined) log(device, row, failed)
+  }
+}
+
+/** Enrols or renews one now. Throws a Failure where that fails. */
+export function renewRegistrar(device: Device, row: Item): void {
+  const own = ownEnrolment(row)
+  const enrolment = own.parts.held === undefined ? enrol(device, own, wishFor(device, row)) : renew(device, own)
+  device.store(device.declared(registrars)).attach(row, enrolment)
+}
+
+function wishFor(device: Device, row: Row): Wish {
+  const id = row.values.get('template')
+  const template = id instanceof Id ? device.store(device.declared(certificates)).byId(id.id) : undefined
+  if (template === undefined || !isTemplate(template)) throw new Failure('failure: the template is gone')
+  return wishOf(device, template)
+}
+
+const log = (device: Device, row: Row, { message }: Failure): void =>
+  device.log('certificate,error', `${textIn(row, 'name')}: ${message.replace(/^failure: /, '')}`)
+
+/** The station of a registration authority; undefined before it has its own certificate. */
+export function registrarStation(device: Device, row: Row): Station | undefined {
+  const own = ownEnrolment(row)
+  const { held } = own.parts
+  const { authority } = own
+  if (held === undefined || authority === undefined) return undefined
+  return {
+    signers: [held],
+    certificates: [held.certificate, authority.ca],
+    decide: (asked) => decide(device, row, own, held, asked),
+  }
+}
+
+function decide(device: Device, row: Row, own: Enrolment, held: Held, asked: Asked): Decision {
+  switch (asked.type) {
+    case 'PKCSReq':
+    case 'RenewalReq':
+    case 'UpdateReq':
+      return first(device, row, own, held, asked)
+    case 'CertPoll': {
+      const known = findRequest(device, serverOf(registrars, row), asked.transactionId)
+      const request = known && receivedOf(known)?.request
+      if (known === undefined || request === undefined) return refusal('badCertId', 'no such transaction')
+      return maySpeakFor(own, asked, request) ? standing(device, row, own, held, known) : refusal('badMessageCheck', 'somebody else asked for this')
+    }
+    case 'GetCert':
+    case 'GetCRL':
+      return relayed(device, row, () => ask(device, own, held, asked.type, asked.transactionId, asked.content), (answer) => ({ bundle: answer.open(held).content }))
+  }
+}
+
+function first(device: Device, row: Row, own: Enrolment, held: Held, asked: Asked): Decision {
+  const request = readRequest(asked.content)
+  if (!request.verified) return refusal('badMessageCheck', 'the request is not signed with its own key')
+  if (request['key-type'] !== 'rsa') return refusal('badAlg', 'only RSA keys are certified')
+  if (!maySpeakFor(own, asked, request)) return refusal('badMessageCheck', 'somebody else asks for this key')
+  const from = serverOf(registrars, row)
+  const known = findRequest(device, from, asked.transactionId)
+  if (known !== undefined && receivedOf(known)?.request.der.equals(request.der) !== true) return refusal('badRequest', 'the transaction is about another request')
+  if (known !== undefined) return standing(device, row, own, held, known)
+  const lifetime = device.kept(device.declared(registrars), row, 'ra-transaction-lifetime')
+  const noted = noteRequest(device, from, asked.transactionId, request, lifetime instanceof Time ? lifetime.ns : 0n)
+  if (noted === undefined) return refusal('badRequest', 'too many requests are waiting')
+  const password = textIn(row, 'challenge-password')
+  if (password !== '' && request.challengePassword === password) setStatus(device, noted, 'authorized')
+  return standing(device, row, own, held, noted)
+}
+
+/** Whose key it is, or who has a certificate of the authority under the same name. */
+function maySpeakFor({ authority }: Enrolment, { client }: Asked, request: Request): boolean {
+  if (samePublicKey(client.publicKey, publicKeyFrom(request.spki))) return true
+  return authority !== undefined && client.subjectName === request.subjectName && client.signedBy(authority.ca.publicKey)
+}
+
+/** Where a request stands: here until it is authorized, with the authority from then on. */
+function standing(device: Device, row: Row, own: Enrolment, held: Held, known: Item): Decision {
+  const received = receivedOf(known)
+  if (received === undefined) return refusal('badRequest', 'the request is gone')
+  const { request, certificate } = received
+  if (certificate !== undefined) return { bundle: writeBundle({ certificates: [certificate.der] }) }
+  const id = show(known.values.get('transaction-id') ?? '')
+  switch (statusOf(known)) {
+    case 'pending':
+      return 'pending'
+    case 'authorized':
+      return passedOn(device, row, own, held, known, () => ask(device, own, held, 'PKCSReq', id, request.der))
+    case 'waiting': {
+      const question = writeIssuerAndSubject(own.authority?.ca.subjectName ?? '', request.subjectName)
+      return passedOn(device, row, own, held, known, () => ask(device, own, held, 'CertPoll', id, question))
+    }
+    default:
+      return refusal('badRequest', `the request is ${statusOf(known)}`)
+  }
+}
+
+function passedOn(device: Device, row: Row, own: Enrolment, held: Held, known: Item, question: () => ScepMessage): Decision {
+  const decision = relayed(device, row, question, (answer) => {
+    const received = receivedOf(known)
+    const certificate = certificateIn(answer, own, held, publicKeyFrom(received?.request.spki ?? Buffer.alloc(0)))
+    setStatus(device, known, 'issued', certificate)
+    return { bundle: writeBundle({ certificates: [certificate.der] }) }
+  }, () => setStatus(device, known, 'waiting'))
+  if (decision !== 'pending' && 'failInfo' in decision) setStatus(device, known, 'failed')
+  return decision
+}
+
+/** The authority's answer as an answer of our own. An authority that gives none lets the client wait: it will ask again. */
+function relayed(device: Device, row: Row, question: () => ScepMessage, success: (answer: ScepMessage) => Decision, waits = (): void => {}): Decision {
+  try {
+    const answer = question()
+    if (answer.status === 'success') return success(answer)
+    if (answer.status === 'pending') waits()
+    return answer.status === 'pending' ? 'pending' : refusal(answer.failInfo ?? 'badRequest', answer.failInfoText || 'the CA refuses it')
+  } catch (error) {
+    if (!(error instanceof Failure)) throw error
+    log(device, row, error)
+    return 'pending'
+  }
+}

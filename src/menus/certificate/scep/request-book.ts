@@ -1,0 +1,96 @@
+// Owns the requests that came to the SCEP servers of a device: finding, remembering, granting, forgetting them.
+import type { Device } from '../../../device/device.ts'
+import type { Item } from '../../../device/store.ts'
+import type { Certificate } from '../../../pki/certificate.ts'
+import type { Request } from '../../../pki/request.ts'
+import type { Row } from '../../../schema/menu.ts'
+import { show } from '../../../value/show.ts'
+import { Time, type Value } from '../../../value/value.ts'
+
+export const requests = '/certificate/scep-server/requests'
+
+/** The words of the command tree for where a request stands. */
+export const requestStatuses = ['pending', 'granted', 'denied', 'authorized', 'waiting', 'failed', 'issued', 'invalid'] as const
+export type RequestStatus = (typeof requestStatuses)[number]
+
+/** What a row holds: the request, and its certificate once there is one. Never changed in place. */
+export class Received {
+  readonly request: Request
+  readonly certificate: Certificate | undefined
+
+  constructor(request: Request, certificate?: Certificate) {
+    this.request = request
+    this.certificate = certificate
+  }
+}
+
+export const receivedOf = (row: Row): Received | undefined => (row.attachment instanceof Received ? row.attachment : undefined)
+
+/** Which server (`scep-server` or `ra`, and its id) a request came to. */
+export const serverOf = (path: string, row: Row): string => `${path.split('/').at(-1)} ${row.id}`
+
+/** So many may wait at once; more are turned away, so that nobody fills the device. */
+const most = 10_000
+
+const storeOf = (device: Device): ReturnType<Device['store']> => device.store(device.declared(requests))
+
+/** The request of a transaction with a server; undefined where there is none or its time is over. */
+export function findRequest(device: Device, server: string, transactionId: string): Item | undefined {
+  const [row] = storeOf(device).sharing(['server', 'transaction-id'], new Map([['server', server], ['transaction-id', transactionId]]))
+  return row === undefined || isOver(row, device.host.clock.now()) ? undefined : row
+}
+
+/** Remembers a request for `lifetime` nanoseconds; undefined where too many wait already. */
+export function noteRequest(device: Device, server: string, transactionId: string, request: Request, lifetime: bigint): Item | undefined {
+  const store = storeOf(device)
+  if (store.size >= most) forgetOld(device)
+  if (store.size >= most) return undefined
+  const now = device.host.clock.now()
+  const values: [string, Value][] = [
+    ['server', server],
+    ['transaction-id', transactionId],
+    ['status', 'pending'],
+    ['created', new Time(now)],
+    ['ends', new Time(now + lifetime)],
+  ]
+  const row = store.add(new Map(values))
+  store.attach(row, new Received(request))
+  return row
+}
+
+export function setStatus(device: Device, row: Item, status: RequestStatus, certificate?: Certificate): void {
+  const store = storeOf(device)
+  store.set(row, 'status', status)
+  const received = receivedOf(row)
+  if (certificate !== undefined && received !== undefined) store.attach(row, new Received(received.request, certificate))
+}
+
+export const statusOf = (row: Row): string => show(row.values.get('status') ?? 'pending')
+
+const isOver = (row: Row, now: bigint): boolean => {
+  const ends = row.values.get('ends')
+  return ends instanceof Time && ends.ns <= now
+}
+
+/** Forgets the requests whose `request-lifetime` is over. */
+export function forgetOld(device: Device): void {
+  const now = device.host.clock.now()
+  const store = storeOf(device)
+  for (const row of [...store.items]) if (isOver(row, now)) store.remove(row)
+}
+
+/** Forgets the requests of a server that is removed. */
+export function forgetRequests(device: Device, server: string): void {
+  const store = storeOf(device)
+  for (const row of [...store.items]) if (row.values.get('server') === server) store.remove(row)
+}
+
+/** When the first one's time is over, in nanoseconds since 1970. */
+export function firstEnd(device: Device): bigint | undefined {
+  let first: bigint | undefined
+  for (const { values } of storeOf(device).items) {
+    const ends = values.get('ends')
+    if (ends instanceof Time && (first === undefined || ends.ns < first)) first = ends.ns
+  }
+  return first
+}

@@ -1,0 +1,147 @@
+// Owns answering SCEP over HTTP (RFC 8894 4): reading what is asked, whoever answers it, and writing what was decided.
+import type { Device } from '../../../device/device.ts'
+import type { WebRequest, WebResponse } from '../../../host/host.ts'
+import type { Certificate } from '../../../pki/certificate.ts'
+import { type CmsSigner, writeBundle, writeSigned } from '../../../pki/cms-signed.ts'
+import { PkiError } from '../../../pki/pki-error.ts'
+import { ownCapabilities } from '../../../pki/scep-capabilities.ts'
+import { type Answer, type FailInfo, type Manner, type Question, readMessage, type ScepMessage, writeAnswer } from '../../../pki/scep-message.ts'
+import type { Digest } from '../../../pki/signature.ts'
+
+/** A question whose signature was verified and whose envelope was opened. */
+export interface Asked {
+  readonly type: Question['type']
+  readonly transactionId: string
+  /** Who signed it: answers are encrypted for it. */
+  readonly client: Certificate
+  readonly content: Uint8Array
+}
+
+/** What becomes of a question: a bundle of certificates or CRLs, waiting, or a refusal with its reason for people. */
+export type Decision = { readonly bundle: Uint8Array } | 'pending' | Refusal
+export interface Refusal {
+  readonly failInfo: FailInfo
+  readonly why: string
+}
+export const refusal = (failInfo: FailInfo, why: string): Refusal => ({ failInfo, why })
+
+/** Who answers at an address: an authority, or a registration authority in front of one. */
+export interface Station {
+  /** Opens what is asked and signs what is answered. The first is the present one; others are those that clients may still or already use. */
+  readonly signers: readonly [CmsSigner, ...CmsSigner[]]
+  /** What GetCACert gives. */
+  readonly certificates: readonly Certificate[]
+  /** What GetNextCACert gives, where there is a next one. */
+  readonly next?: Certificate | undefined
+  decide(asked: Asked): Decision
+}
+
+/** The longest message that is looked at: one with a key of 8192 bits and a chain is below 32 KiB. */
+const longest = 1 << 17
+
+/** The answer to a request that came to a station's address. Never throws for what is asked, whatever the bytes. */
+export function respond(device: Device, station: Station, request: WebRequest): WebResponse {
+  const query = new Map(request.query.split('&').map((pair) => [pair.replace(/=.*/s, ''), pair.includes('=') ? pair.slice(pair.indexOf('=') + 1) : '']))
+  switch (query.get('operation')) {
+    case 'GetCACaps':
+      return respondText(200, ownCapabilities(station.next === undefined ? [] : ['GetNextCACert']))
+    case 'GetCACert':
+      return certificates(station.certificates)
+    case 'GetNextCACert':
+      return station.next === undefined ? respondText(404, 'there is no next CA certificate\n') : nextCertificate(station.signers[0], station.next)
+    case 'PKIOperation': {
+      const message = request.method === 'POST' ? request.body : fromBase64(query.get('message') ?? '')
+      if (message.length > longest) return respondText(413, 'a message too long for SCEP\n')
+      return operate(device, station, message)
+    }
+    default:
+      return respondText(400, 'operation is none of GetCACaps, GetCACert, GetNextCACert and PKIOperation\n')
+  }
+}
+
+/** Base64 in a query: with or without its signs escaped, a plus that became a blank included. */
+function fromBase64(text: string): Buffer {
+  const plain = text.replace(/%([0-9a-fA-F]{2})/g, (_whole, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+  return Buffer.from(plain.replace(/ /g, '+'), 'base64')
+}
+
+const of = (status: number, type: string, body: Uint8Array): WebResponse => ({ status, headers: [['Content-Type', type]], body })
+const respondText = (status: number, text: string): WebResponse => of(status, 'text/plain', Buffer.from(text, 'latin1'))
+
+/** One as it is, several as a bundle: the registration authority's own before the authority's. */
+function certificates(list: readonly Certificate[]): WebResponse {
+  const [only, ...more] = list
+  if (only !== undefined && more.length === 0) return of(200, 'application/x-x509-ca-cert', only.der)
+  return of(200, 'application/x-x509-ca-ra-cert', writeBundle({ certificates: list.map(({ der }) => der) }))
+}
+
+const nextCertificate = (signer: CmsSigner, next: Certificate): WebResponse =>
+  of(200, 'application/x-x509-next-ca-cert', writeSigned(writeBundle({ certificates: [next.der] }), [], signer, 'sha256'))
+
+function operate(device: Device, station: Station, bytes: Uint8Array): WebResponse {
+  let message: ScepMessage
+  try {
+    message = readMessage(bytes)
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error
+    // Without a transaction there is nobody to answer.
+    return respondText(400, `no SCEP message: ${error.message}\n`)
+  }
+  const { decision, client, signer, manner } = judge(station, message)
+  const { random } = device.host
+  const heading = { transactionId: message.transactionId, senderNonce: random.bytes(16), recipientNonce: message.senderNonce }
+  const write = (answer: Answer, success?: { content: Uint8Array; recipient: Certificate }): WebResponse =>
+    of(200, 'application/x-pki-message', writeAnswer(answer, success, signer, manner, random))
+  if (decision === 'pending') return write({ ...heading, status: 'pending' })
+  if ('failInfo' in decision) return write({ ...heading, status: 'failure', failInfo: decision.failInfo, failInfoText: decision.why })
+  if (client !== undefined)
+    try {
+      return write({ ...heading, status: 'success' }, { content: decision.bundle, recipient: client })
+    } catch (error) {
+      if (!(error instanceof PkiError)) throw error
+    }
+  return write({ ...heading, status: 'failure', failInfo: 'badAlg', failInfoText: 'nothing can be encrypted for this key' })
+}
+
+interface Judged {
+  readonly decision: Decision
+  readonly client: Certificate | undefined
+  readonly signer: CmsSigner
+  readonly manner: Manner
+}
+
+const digests: readonly Digest[] = ['sha1', 'sha256', 'sha384', 'sha512']
+
+/** Answers are given in the manner of the question: a client reads what it writes (Debian's scep writes DES with SHA-1 only). */
+function judge(station: Station, message: ScepMessage): Judged {
+  const [present] = station.signers
+  const digest = digests.find((name) => name === message.digest)
+  const judged: Judged = { decision: refusal('badMessageCheck', 'the message cannot be verified'), client: undefined, signer: present, manner: { cipher: 'aes-128', digest: digest ?? 'sha1' } }
+  // 6.42 dropped MD5.
+  if (digest === undefined) return { ...judged, decision: refusal('badAlg', 'signed with a digest that is not taken') }
+  try {
+    const client = message.signedBy()
+    if (client === undefined) return judged
+    const { signer, content, cipher } = opened(station, message)
+    const known = { ...judged, client, signer, manner: { cipher: cipher ?? 'aes-128', digest } }
+    if (message.type === undefined || message.type === 'CertRep') return { ...known, decision: refusal('badRequest', 'a message of a type that is not asked') }
+    return { ...known, decision: station.decide({ type: message.type, transactionId: message.transactionId, client, content }) }
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error
+    const failInfo = error.kind === 'unsupported' ? 'badAlg' : error.kind === 'wrong passphrase' ? 'badMessageCheck' : 'badRequest'
+    return { ...judged, decision: refusal(failInfo, error.message) }
+  }
+}
+
+/** Opened by the first of the station's keys that it was encrypted for. */
+function opened(station: Station, message: ScepMessage): ReturnType<ScepMessage['open']> & { signer: CmsSigner } {
+  let failure: PkiError | undefined
+  for (const signer of station.signers)
+    try {
+      return { ...message.open(signer), signer }
+    } catch (error) {
+      if (!(error instanceof PkiError)) throw error
+      failure ??= error
+    }
+  throw failure ?? new PkiError('malformed', 'nobody here can open it')
+}

@@ -1,0 +1,225 @@
+// Owns what devices do with SCEP among themselves: enrolling, waiting, granting, renewing, following the authority.
+import { describe, expect, it } from 'vitest'
+import type { Device } from '../../src/index.ts'
+import { Town, typed } from '../harness/town.ts'
+
+const day = 86_400
+
+/** An authority with a SCEP server at /scep/ca. */
+function authority(town: Town, days = 3650): Device {
+  const device = town.device('ca')
+  typed(device, `/certificate add name=ca common-name=Test-CA key-usage=key-cert-sign,crl-sign days-valid=${days}`)
+  typed(device, '/certificate sign ca')
+  typed(device, '/certificate/scep-server/add ca-cert=ca path=/scep/ca days-valid=100')
+  return device
+}
+
+const password = (ca: Device): string => typed(ca, ':put ([/certificate/scep-server/otp/generate minutes-valid=5 as-value]->"password")').trim()
+const flags = (device: Device): string[] =>
+  typed(device, '/certificate print proplist=name').split('\n').filter((line) => /^\d/.test(line)).map((line) => line.slice(2).replace(/ +/g, ' ').trim())
+const get = (device: Device, path: string, property: string): string => typed(device, `:put [${path}/get 0 ${property}]`).trim()
+const status = (device: Device): string => get(device, '/certificate', 'status')
+const add = (device: Device, more = ''): string =>
+  typed(device, `/certificate add name=CAP1 common-name=CAP1 subject-alt-name=DNS:cap.lan; /certificate add-scep template=CAP1 scep-url=http://ca/scep/ca ${more}`)
+
+/** A client whose certificate has come. */
+function enrolled(town: Town, more = ''): { ca: Device; cap: Device } {
+  const ca = authority(town)
+  const cap = town.device('cap')
+  add(cap, `challenge-password=${password(ca)} ${more}`)
+  return { ca, cap }
+}
+
+describe('a client', () => {
+  it('waits until its request is granted', () => {
+    const town = new Town()
+    const ca = authority(town)
+    const cap = town.device('cap')
+    add(cap)
+    // A thread of 6.x shows such a client as `K T`, with its scep-url.
+    expect(flags(cap)).toEqual(['KT CAP1'])
+    expect(status(cap)).toBe('pending')
+    expect(get(cap, '/certificate', 'ca-fingerprint')).toBe(get(ca, '/certificate', 'fingerprint'))
+    expect(get(ca, '/certificate/scep-server/requests', 'status')).toBe('pending')
+    expect(get(ca, '/certificate/scep-server/requests', 'transaction-id')).toBe(get(cap, '/certificate', 'req-fingerprint'))
+    town.pass(40)
+    expect(status(cap)).toBe('pending')
+    typed(ca, '/certificate/scep-server/requests/grant numbers=0')
+    expect(get(ca, '/certificate/scep-server/requests', 'status')).toBe('granted')
+    town.pass(40)
+    // Transcripts C-43 and C-44: `K T` at the client, `I issued_1` without key at the authority.
+    expect(flags(cap)).toEqual(['KT CAP1'])
+    expect(flags(ca)).toEqual(['KA T ca', 'I issued_1'])
+    expect(status(cap)).toBe('idle')
+    expect(get(ca, '/certificate/scep-server/requests', 'status')).toBe('issued')
+    expect(typed(ca, ':put [/certificate/get issued_1 fingerprint]').trim()).toBe(get(cap, '/certificate', 'fingerprint'))
+    expect(get(cap, '/certificate', 'subject-alt-name')).toBe('DNS:cap.lan')
+    expect(get(cap, '/certificate', 'issuer')).toBe('CN=Test-CA')
+    expect(get(cap, '/certificate', 'days-valid')).toBe('100')
+    // A template asks for key-cert-sign where nothing is said; nobody becomes an authority by asking.
+    expect(get(cap, '/certificate', 'key-usage')).toBe('digital-signature;key-encipherment;data-encipherment;tls-server;tls-client')
+  })
+
+  it('asks in the best manner that the server has', () => {
+    const town = new Town()
+    enrolled(town)
+    expect(town.asked).toEqual([
+      'GET http://ca/scep/ca?operation=GetCACaps&message=',
+      'GET http://ca/scep/ca?operation=GetCACert&message=',
+      'POST http://ca/scep/ca?operation=PKIOperation',
+    ])
+  })
+
+  it('gets its certificate at once for a password, which is good once and in its time', () => {
+    const town = new Town()
+    const { ca, cap } = enrolled(town)
+    expect(status(cap)).toBe('idle')
+    expect(get(ca, '/certificate/scep-server/otp', 'used')).toBe('true')
+    const used = get(ca, '/certificate/scep-server/otp', 'password')
+    const late = password(ca)
+    const [second, third] = [town.device('second'), town.device('third')]
+    add(second, `challenge-password=${used}`)
+    expect(status(second)).toBe('pending')
+    town.pass(301)
+    add(third, `challenge-password=${late}`)
+    expect(status(third)).toBe('pending')
+  })
+
+  it('enrols at itself', () => {
+    const town = new Town()
+    const ca = authority(town)
+    typed(ca, `/certificate add name=own common-name=own; /certificate add-scep template=own name=mine scep-url=http://ca/scep/ca challenge-password=${password(ca)}`)
+    expect(flags(ca)).toEqual(['KA T ca', 'K T mine', 'I issued_1'])
+  })
+
+  it('renews when 3/4 of the time of its certificate has passed, under its name and with a new key', () => {
+    const town = new Town()
+    const { ca, cap } = enrolled(town)
+    const before = get(cap, '/certificate', 'skid')
+    town.pass(75 * day - 60)
+    expect(get(cap, '/certificate', 'skid')).toBe(before)
+    town.pass(120)
+    expect(get(cap, '/certificate', 'skid')).not.toBe(before)
+    expect(get(cap, '/certificate', 'challenge-password')).toBe('')
+    expect(flags(cap)).toEqual(['KT CAP1'])
+    expect(flags(ca)).toEqual(['KA T ca', 'I issued_1', 'I issued_2'])
+    town.pass(800 * day)
+    expect(flags(cap)).toEqual(['KT CAP1'])
+  })
+
+  it('renews only when it is told to with refresh=no', () => {
+    const town = new Town()
+    const { ca, cap } = enrolled(town, 'refresh=no')
+    town.pass(90 * day)
+    expect(flags(ca)).toEqual(['KA T ca', 'I issued_1'])
+    typed(cap, '/certificate/scep-renew CAP1')
+    expect(flags(ca)).toEqual(['KA T ca', 'I issued_1', 'I issued_2'])
+    town.pass(50 * day)
+    expect(flags(cap)).toEqual(['KT CAP1'])
+    town.pass(60 * day)
+    expect(flags(cap)).toEqual(['KET CAP1'])
+  })
+
+  it('is refused a renewal once its certificate was revoked', () => {
+    const town = new Town()
+    const { ca, cap } = enrolled(town)
+    typed(ca, '/certificate/issued-revoke issued_1')
+    expect(() => typed(cap, '/certificate/scep-renew CAP1')).toThrow('failure: SCEP server refuses the request: badCertId, the certificate to be renewed is revoked or gone')
+    town.pass(75 * day + 60)
+    expect(status(cap)).toBe('failed')
+    expect(typed(cap, '/log/print where topics~"certificate"')).toContain('certificate,error  CAP1: SCEP server refuses the request: badCertId')
+  })
+
+  it('follows its authority to the next one', () => {
+    const town = new Town()
+    const ca = authority(town, 120)
+    const cap = town.device('cap')
+    typed(ca, '/certificate add name=next common-name=Next-CA key-usage=key-cert-sign,crl-sign days-valid=3650; /certificate sign next')
+    typed(ca, '/certificate/scep-server/set 0 next-ca-cert=next')
+    add(cap, `challenge-password=${password(ca)}`)
+    const first = get(cap, '/certificate', 'ca-fingerprint')
+    // At 3/4 of the authority's time it is asked for the next one; when its time is over, that one is followed.
+    town.pass(91 * day)
+    expect(town.asked.some((url) => url.includes('GetNextCACert'))).toBe(true)
+    typed(ca, '/certificate/scep-server/set 0 ca-cert=next next-ca-cert=none')
+    town.pass(30 * day)
+    expect(get(cap, '/certificate', 'ca-fingerprint')).not.toBe(first)
+    expect(get(cap, '/certificate', 'issuer')).toBe('CN=Next-CA')
+  })
+
+  it('does not follow an authority that the known one has not named', () => {
+    const town = new Town()
+    const { ca, cap } = enrolled(town)
+    typed(ca, '/certificate add name=other common-name=Other key-usage=key-cert-sign,crl-sign; /certificate sign other')
+    typed(ca, '/certificate/scep-server/set 0 ca-cert=other')
+    expect(() => typed(cap, '/certificate/scep-renew CAP1')).toThrow('failure: SCEP server has another CA certificate: ')
+  })
+
+  it('takes RSA templates only, and each once', () => {
+    const town = new Town()
+    const { cap } = enrolled(town)
+    const refused = (script: string, words: string): void => expect(() => typed(cap, script)).toThrow(words)
+    refused('/certificate add-scep template=CAP1 scep-url=http://ca/scep/ca', 'input does not match any value of template')
+    typed(cap, '/certificate add name=ec common-name=ec key-size=prime256v1')
+    refused('/certificate add-scep template=ec scep-url=http://ca/scep/ca', 'failure: SCEP needs an RSA key')
+    refused('/certificate add-scep template=ec', 'missing value(s) of argument(s) scep-url')
+    refused('/certificate sign CAP1', 'failure: certificate is signed already')
+    refused('/certificate scep-renew ec', 'failure: only SCEP clients can be renewed')
+  })
+
+  it('is forgotten with its row', () => {
+    const town = new Town()
+    const ca = authority(town)
+    const cap = town.device('cap')
+    add(cap)
+    typed(cap, '/certificate remove CAP1')
+    town.asked.length = 0
+    town.pass(day)
+    expect(town.asked).toEqual([])
+    expect(typed(ca, '/certificate/scep-server/requests/print count-only').trim()).toBe('0')
+  })
+})
+
+describe('a server', () => {
+  it('forgets requests after their request-lifetime', () => {
+    const town = new Town()
+    const ca = authority(town)
+    const cap = town.device('cap')
+    typed(ca, '/certificate/scep-server/set 0 request-lifetime=10m')
+    add(cap)
+    town.pass(500)
+    expect(typed(ca, '/certificate/scep-server/requests/print count-only').trim()).toBe('1')
+    town.pass(200)
+    expect(typed(ca, '/certificate/scep-server/requests/print count-only').trim()).toBe('0')
+    expect(status(cap)).toBe('failed')
+  })
+
+  it('turns away whose request was removed', () => {
+    const town = new Town()
+    const ca = authority(town)
+    const cap = town.device('cap')
+    add(cap)
+    typed(ca, '/certificate/scep-server/requests/remove 0')
+    town.pass(40)
+    expect(status(cap)).toBe('failed')
+    expect(typed(cap, '/log/print where topics~"certificate"')).toContain('badCertId, no such transaction')
+    typed(cap, '/certificate/scep-renew CAP1')
+    expect(status(cap)).toBe('pending')
+  })
+
+  it('grants a request once', () => {
+    const town = new Town()
+    const ca = authority(town)
+    add(town.device('cap'))
+    typed(ca, '/certificate/scep-server/requests/grant 0')
+    expect(() => typed(ca, '/certificate/scep-server/requests/grant 0')).toThrow('failure: request is granted already')
+    expect(flags(ca)).toEqual(['KA T ca', 'I issued_1'])
+  })
+
+  it('answers nobody while it is disabled', () => {
+    const town = new Town()
+    const ca = authority(town)
+    typed(ca, '/certificate/scep-server/disable 0')
+    expect(() => add(town.device('cap'))).toThrow('failure: SCEP server answers 404')
+  })
+})
