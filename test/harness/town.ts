@@ -1,6 +1,6 @@
 // Owns a town for tests: devices in memory under names, joined by a network without wires, living by one clock.
 import { createDevice, memoryHost, type Device, type Host } from '../../src/index.ts'
-import type { Fault, HttpRequest, HttpResponse, Network, WebRequest, WebResponse } from '../../src/host/host.ts'
+import type { Fault, HttpRequest, HttpResponse, Network } from '../../src/host/host.ts'
 import { fixtureKeys } from './keys.ts'
 
 /** What stands under a name that is no device: a server of the test's own. */
@@ -44,7 +44,7 @@ export class Town {
       if (own !== undefined) return own(request)
       const device = this.#devices.get(url.hostname)
       if (device === undefined) return { fault: 'unknown-name', detail: `nobody is called ${url.hostname}` }
-      const { status, headers, body } = webAnswer(device, {
+      const answer = device.stores.services.answer({
         service: 'www',
         method: request.method,
         path: decodeURIComponent(url.pathname),
@@ -53,7 +53,7 @@ export class Town {
         body: request.body ?? new Uint8Array(),
         from: '192.0.2.1',
       })
-      return { status, reason: status === 200 ? 'OK' : 'Not OK', headers, body }
+      return answer === undefined ? { fault: 'closed', detail: 'it closed the connection' } : { reason: answer.status === 200 ? 'OK' : 'Not OK', ...answer }
     },
     resolve: () => ({ fault: 'unknown-name', detail: 'there are no names here' }),
     listen: () => new Map(),
@@ -62,29 +62,16 @@ export class Town {
   /** Lets time pass, and devices do what comes due on the way. */
   pass(seconds: number): void {
     const end = this.now + BigInt(seconds) * 1_000_000_000n
+    const devices = [...this.#devices.values()].map(({ stores }) => stores)
     for (let turns = 0; turns < 10_000; turns++) {
-      const due = [...this.#devices.values()].flatMap((device) =>
-        [...device.stores.menus.values()].flatMap(({ timed }) => {
-          const at = timed?.next(device.stores)
-          return timed === undefined || at === undefined || at > end ? [] : [{ at, run: () => timed.run(device.stores) }]
-        }),
-      )
-      const first = due.reduce<(typeof due)[number] | undefined>((best, one) => (best === undefined || one.at < best.at ? one : best), undefined)
-      if (first === undefined) return this.#world.clock.set(end)
-      if (first.at > this.now) this.#world.clock.set(first.at)
-      first.run()
+      const due = devices.flatMap((device) => [...device.menus.values()].flatMap(({ timed }) => timed?.next(device) ?? []))
+      const first = due.reduce((best, at) => (at < best ? at : best), end + 1n)
+      if (first > end) return this.#world.clock.set(end)
+      if (first > this.now) this.#world.clock.set(first)
+      for (const device of devices) device.agenda.wait(0n)
     }
     throw new Error('devices never come to rest')
   }
-}
-
-/** What a device answers on its web services. */
-export function webAnswer(device: Device, request: WebRequest): WebResponse {
-  for (const { web } of device.stores.menus.values()) {
-    const answer = web?.(request, device.stores)
-    if (answer !== undefined) return answer
-  }
-  return { status: 404, headers: [], body: new Uint8Array() }
 }
 
 /** What a script prints; throws where it fails. */

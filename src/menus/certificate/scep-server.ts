@@ -37,11 +37,15 @@ export const scepServer = menu({
     if (ca instanceof Id && next instanceof Id && ca.id === next.id && former !== undefined) change.values.set('former-ca', former)
   },
   removing: (row, device) => forgetRequests(device, serverOf(servers, row)),
-  web(request, device) {
-    const menu = device.declared(servers)
-    const row = device.store(menu).items.find(({ values }) => values.get('path') === request.path && values.get('disabled') !== true)
-    const station = row && authorityStation(device, row)
-    return station && respond(device, station, request)
+  web: {
+    under: '/scep/',
+    allowed: 'scep-plain',
+    answer(request, device) {
+      const rows = device.store(device.declared(servers)).items
+      const row = rows.find(({ values }) => values.get('path') === request.path && values.get('disabled') !== true)
+      const station = row && authorityStation(device, row)
+      return station && respond(device, station, request)
+    },
   },
   examples: [
     {

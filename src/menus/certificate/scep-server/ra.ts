@@ -56,10 +56,15 @@ export const registrationAuthorities = menu({
     if (item !== undefined && [...change.values.keys()].some((name) => fresh.has(name))) store.attach(item, undefined)
   },
   removing: (row, device) => forgetRequests(device, serverOf(registrars, row)),
-  web(request, device) {
-    const row = device.store(device.declared(registrars)).items.find(({ values }) => values.get('ra-path') === request.path && values.get('disabled') !== true)
-    const station = row && registrarStation(device, row)
-    return station && respond(device, station, request)
+  web: {
+    under: '/scep/',
+    allowed: 'scep-plain',
+    answer(request, device) {
+      const rows = device.store(device.declared(registrars)).items
+      const row = rows.find(({ values }) => values.get('ra-path') === request.path && values.get('disabled') !== true)
+      const station = row && registrarStation(device, row)
+      return station && respond(device, station, request)
+    },
   },
   timed: { next: nextDue, run: runDue },
   commands: {

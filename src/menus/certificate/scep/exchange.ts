@@ -1,12 +1,12 @@
 // Owns asking a SCEP server over HTTP: what it can, who it is, and one operation.
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Device } from '../../../device/device.ts'
-import type { HttpResponse } from '../../../host/host.ts'
+import { outsideFailure } from '../../../device/fault.ts'
+import { isFault, type HttpRequest, type HttpResponse } from '../../../host/host.ts'
 import { PkiError } from '../../../pki/pki-error.ts'
 import { readAuthority, readNextAuthority, type ScepAuthority } from '../../../pki/scep-authority.ts'
 import { type Capabilities, mannerFor, readCapabilities } from '../../../pki/scep-capabilities.ts'
 import { readMessage, type ScepMessage } from '../../../pki/scep-message.ts'
-import { notModelled } from '../../../schema/refusal.ts'
 import { fromBytes } from '../../../text/bytes.ts'
 
 /** Where a server is asked: `scep-url` and `ca-identity`, byte strings. */
@@ -55,13 +55,13 @@ function questionOf({ url }: Address, operation: string): string {
   return `${whole}${whole.includes('?') ? '&' : '?'}operation=${operation}`
 }
 
-function http(device: Device, request: Pick<Parameters<NonNullable<Device['host']['network']>['http']>[0], 'method' | 'url' | 'headers' | 'body'>): HttpResponse {
-  const { network } = device.host
-  if (network === undefined) throw notModelled('SCEP without a network', 'allow it with --allow-net')
+function http(device: Device, request: Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>): HttpResponse {
+  const server = request.url.replace(/\?.*/s, '')
+  if (!URL.canParse(request.url)) throw new Failure(`failure: ${server} is no address of a SCEP server`)
   // What SCEP says is signed and encrypted for itself, and its first answer is trusted because a person compares its fingerprint: whoever carries
   // it is not judged (RFC 8894 2.1.2).
-  const answer = network.http({ ...request, timeout, most }, () => undefined)
-  if ('fault' in answer) throw new Failure(`failure: SCEP server ${request.url.replace(/\?.*/, '')} gives no answer: ${answer.detail}`)
+  const answer = device.peers.http({ ...request, timeout, most }, () => undefined)
+  if (isFault(answer)) throw outsideFailure('SCEP', answer, `failure: SCEP server ${server} gives no answer: ${answer.detail}`)
   return answer
 }
 

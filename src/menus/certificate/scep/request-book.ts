@@ -60,6 +60,8 @@ export function noteRequest(device: Device, server: string, transactionId: strin
 
 export function setStatus(device: Device, row: Item, status: RequestStatus, certificate?: Certificate): void {
   const store = storeOf(device)
+  // It may have been removed while somebody else was asked.
+  if (store.byId(row.id) !== row) return
   store.set(row, 'status', status)
   const received = receivedOf(row)
   if (certificate !== undefined && received !== undefined) store.attach(row, new Received(received.request, certificate))

@@ -1,5 +1,6 @@
 // Owns answering SCEP over HTTP (RFC 8894 4): reading what is asked, whoever answers it, and writing what was decided.
 import type { Device } from '../../../device/device.ts'
+import { plainText } from '../../../device/services.ts'
 import type { WebRequest, WebResponse } from '../../../host/host.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
 import { type CmsSigner, writeBundle, writeSigned } from '../../../pki/cms-signed.ts'
@@ -44,18 +45,18 @@ export function respond(device: Device, station: Station, request: WebRequest): 
   const query = new Map(request.query.split('&').map((pair) => [pair.replace(/=.*/s, ''), pair.includes('=') ? pair.slice(pair.indexOf('=') + 1) : '']))
   switch (query.get('operation')) {
     case 'GetCACaps':
-      return respondText(200, ownCapabilities(station.next === undefined ? [] : ['GetNextCACert']))
+      return of(200, 'text/plain', Buffer.from(ownCapabilities(station.next === undefined ? [] : ['GetNextCACert']), 'latin1'))
     case 'GetCACert':
       return certificates(station.certificates)
     case 'GetNextCACert':
-      return station.next === undefined ? respondText(404, 'there is no next CA certificate\n') : nextCertificate(station.signers[0], station.next)
+      return station.next === undefined ? plainText(404, 'there is no next CA certificate') : nextCertificate(station.signers[0], station.next)
     case 'PKIOperation': {
       const message = request.method === 'POST' ? request.body : fromBase64(query.get('message') ?? '')
-      if (message.length > longest) return respondText(413, 'a message too long for SCEP\n')
+      if (message.length > longest) return plainText(413, 'a message too long for SCEP')
       return operate(device, station, message)
     }
     default:
-      return respondText(400, 'operation is none of GetCACaps, GetCACert, GetNextCACert and PKIOperation\n')
+      return plainText(400, 'operation is none of GetCACaps, GetCACert, GetNextCACert and PKIOperation')
   }
 }
 
@@ -66,7 +67,6 @@ function fromBase64(text: string): Buffer {
 }
 
 const of = (status: number, type: string, body: Uint8Array): WebResponse => ({ status, headers: [['Content-Type', type]], body })
-const respondText = (status: number, text: string): WebResponse => of(status, 'text/plain', Buffer.from(text, 'latin1'))
 
 /** One as it is, several as a bundle: the registration authority's own before the authority's. */
 function certificates(list: readonly Certificate[]): WebResponse {
@@ -85,7 +85,7 @@ function operate(device: Device, station: Station, bytes: Uint8Array): WebRespon
   } catch (error) {
     if (!(error instanceof PkiError)) throw error
     // Without a transaction there is nobody to answer.
-    return respondText(400, `no SCEP message: ${error.message}\n`)
+    return plainText(400, `no SCEP message: ${error.message}`)
   }
   const { decision, client, signer, manner } = judge(station, message)
   const { random } = device.host

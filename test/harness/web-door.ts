@@ -1,0 +1,34 @@
+// Owns a web server on loopback that a device in memory answers behind: what peers outside see of it.
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Device } from '../../src/index.ts'
+
+/** Serves a device while `use` runs; its address is `http://127.0.0.1:PORT`. */
+export async function served<T>(device: Device, use: (address: string) => Promise<T>): Promise<T> {
+  const server = createServer((request, response) => {
+    const pieces: Buffer[] = []
+    request.on('data', (piece: Buffer) => pieces.push(piece))
+    request.on('end', () => {
+      const [path = '', query = ''] = (request.url ?? '').split(/\?(.*)/s)
+      const answer = device.stores.services.answer({
+        service: 'www',
+        method: request.method ?? 'GET',
+        path: decodeURIComponent(path),
+        query,
+        headers: Object.entries(request.headers).map(([name, value]) => [name, String(value)]),
+        body: Buffer.concat(pieces),
+        from: request.socket.remoteAddress ?? '',
+      })
+      if (answer === undefined) response.destroy()
+      else response.writeHead(answer.status, answer.headers.flat()).end(answer.body)
+    })
+  })
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
+  const address = server.address() as AddressInfo
+  try {
+    return await use(`http://127.0.0.1:${address.port}`)
+  } finally {
+    server.closeAllConnections()
+    server.close()
+  }
+}
