@@ -8,6 +8,11 @@ const questions = {
   keytool: ['keytool', '-help'],
   certtool: ['certtool', '--version'],
   certutil: ['sh', '-c', 'command -v certutil crlutil pk12util'],
+  scepclient: ['sh', '-c', 'command -v scepclient'],
+  scepserver: ['sh', '-c', 'command -v scepserver'],
+  // Without its other plugins it has no HTTP and no 3DES.
+  'strongswan-pki': ['sh', '-c', 'command -v pki && ls /usr/lib/ipsec/plugins/libstrongswan-curl.so'],
+  certmonger: ['sh', '-c', 'command -v getcert dbus-run-session && ls /usr/lib/certmonger/certmonger-session'],
   'python3-cryptography': ['/usr/bin/python3', '-c', 'import cryptography'],
 } as const
 export type Judge = keyof typeof questions

@@ -1,7 +1,14 @@
 // Owns what devices do with SCEP among themselves: enrolling, waiting, granting, renewing, following the authority.
 import { describe, expect, it } from 'vitest'
 import type { Device } from '../../src/index.ts'
+import { readCertificate } from '../../src/pki/certificate.ts'
+import { readSigned } from '../../src/pki/cms-signed.ts'
+import { readCrl } from '../../src/pki/crl.ts'
+import { selfSign } from '../../src/pki/issue.ts'
+import { readPem } from '../../src/pki/pem.ts'
+import { readMessage, writeQuestion } from '../../src/pki/scep-message.ts'
 import { Town, typed } from '../harness/town.ts'
+import { contents, fixtureKey, seeded } from '../pki/fixture.ts'
 
 const day = 86_400
 
@@ -214,6 +221,26 @@ describe('a server', () => {
     typed(ca, '/certificate/scep-server/requests/grant 0')
     expect(() => typed(ca, '/certificate/scep-server/requests/grant 0')).toThrow('failure: request is granted already')
     expect(flags(ca)).toEqual(['KA T ca', 'I issued_1'])
+  })
+
+  it('gives certificates that it has issued, and its list of revoked ones', () => {
+    const town = new Town()
+    const { ca } = enrolled(town)
+    typed(ca, '/certificate/issued-revoke issued_1; /certificate export-certificate ca file-name=ca; /certificate export-certificate issued_1 file-name=issued')
+    const read = (name: string) => readCertificate(readPem(Buffer.from(ca.stores.files.read(name) ?? '').toString())[0]?.bytes ?? Buffer.alloc(0))
+    const [authorityCertificate, certificate] = [read('ca.crt'), read('issued.crt')]
+    const key = fixtureKey('rsa-1024-a')
+    const signer = { certificate: readCertificate(selfSign(contents('somebody', key), key)), key }
+    const ask = (type: 'GetCert' | 'GetCRL', about: string) => {
+      const question = { type, transactionId: 'x', senderNonce: Buffer.alloc(16) }
+      const message = writeQuestion(question, Buffer.from(about, 'latin1'), authorityCertificate, signer, { cipher: 'aes-256', digest: 'sha384' }, seeded(1))
+      const answer = town.network.http({ method: 'POST', url: 'http://ca/scep/ca?operation=PKIOperation', headers: [], body: message, timeout: 1, most: 1e6 }, () => undefined)
+      return readMessage('fault' in answer ? Buffer.alloc(0) : answer.body)
+    }
+    expect(readSigned(ask('GetCert', certificate.issuerAndSerial).open(signer).content).certificates).toEqual([certificate.der])
+    expect(ask('GetCert', authorityCertificate.issuerAndSerial).failInfo).toBe('badCertId')
+    const [list] = readSigned(ask('GetCRL', certificate.issuerAndSerial).open(signer).content).crls
+    expect([...readCrl(list ?? Buffer.alloc(0)).revoked.keys()]).toEqual([certificate['serial-number']])
   })
 
   it('answers nobody while it is disabled', () => {

@@ -1,0 +1,190 @@
+// Owns SCEP when others misbehave: servers that are old, silent, wrong or forged, clients that send anything; and what a restart leaves.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { loadState, saveState } from '../../src/device/state.ts'
+import type { HttpRequest, HttpResponse } from '../../src/host/host.ts'
+import { readCertificate } from '../../src/pki/certificate.ts'
+import { readPem } from '../../src/pki/pem.ts'
+import { readMessage } from '../../src/pki/scep-message.ts'
+import type { Device } from '../../src/index.ts'
+import { fixtureKeys } from '../harness/keys.ts'
+import { Town, typed } from '../harness/town.ts'
+
+const ok = (body: Uint8Array | string): HttpResponse => ({ status: 200, reason: 'OK', headers: [], body: Buffer.from(body) })
+
+/** An authority, a client with a template, and `http://bad`, which answers as the authority does but where `spoils` says something else. */
+function town(spoils: (request: HttpRequest, operation: string, honest: () => HttpResponse) => ReturnType<Town['network']['http']>) {
+  const place = new Town()
+  const ca = place.device('ca')
+  typed(ca, '/certificate add name=ca common-name=Test-CA key-usage=key-cert-sign,crl-sign days-valid=3650; /certificate sign ca')
+  typed(ca, '/certificate/scep-server/add ca-cert=ca path=/scep/ca')
+  const cap = place.device('cap')
+  typed(cap, '/certificate add name=CAP1 common-name=CAP1')
+  const honest = (request: HttpRequest): HttpResponse => {
+    const answer = place.network.http({ ...request, url: request.url.replace('//bad/', '//ca/') }, () => undefined)
+    if ('fault' in answer) throw new Error(answer.detail)
+    return answer
+  }
+  place.server('bad', (request) => spoils(request, /operation=(\w+)/.exec(request.url)?.[1] ?? '', () => honest(request)))
+  return { place, ca, cap, honest }
+}
+const password = (ca: Device): string => typed(ca, ':put ([/certificate/scep-server/otp/generate minutes-valid=5 as-value]->"password")').trim()
+const enrol = (cap: Device, more = ''): string => typed(cap, `/certificate add-scep template=CAP1 scep-url=http://bad/scep/ca ${more}`)
+const status = (cap: Device): string => typed(cap, ':put [/certificate get CAP1 status]').trim()
+
+describe('a client, where the server', () => {
+  /** Nothing may be left of an enrolment that could not begin: the template can be used again, and the script can catch it. */
+  const fails = (spoils: Parameters<typeof town>[0], words: string | RegExp): void => {
+    const { cap, place } = town(spoils)
+    expect(() => enrol(cap)).toThrow(words)
+    expect(typed(cap, ':put [/certificate get CAP1 private-key]; :onerror e in={/certificate add-scep template=CAP1 scep-url=http://bad/scep/ca} do={:put caught}')).toBe('false\ncaught\n')
+    place.pass(86_400)
+    expect(typed(cap, '/certificate sign CAP1; :put [/certificate get CAP1 private-key]')).toContain('true')
+  }
+  const spoiled = (wanted: string, answer: (honest: HttpResponse, request: HttpRequest) => ReturnType<Town['network']['http']>): Parameters<typeof town>[0] =>
+    (request, operation, honest) => (operation === wanted ? answer(honest(), request) : honest())
+
+  it('is not there', () => fails(() => ({ fault: 'refused', detail: 'connection refused' }), 'failure: SCEP server http://bad/scep/ca gives no answer: connection refused'))
+  it('closes in the middle', () => fails(spoiled('PKIOperation', () => ({ fault: 'closed', detail: 'closed' })), 'gives no answer: closed'))
+  it('is not a SCEP server', () => fails(() => ({ ...ok('no'), status: 404, reason: 'Not Found' }), 'failure: SCEP server answers 404 Not Found'))
+  it('sends garbage for its certificate', () => fails(spoiled('GetCACert', () => ok('<html>')), /^failure: answer of the SCEP server cannot be used: /))
+  it('sends nothing for its certificate', () => fails(spoiled('GetCACert', () => ok('')), /^failure: answer of the SCEP server cannot be used: /))
+  it('sends garbage for an answer', () => fails(spoiled('PKIOperation', () => ok('0\x80garbage')), /^failure: answer of the SCEP server cannot be used: /))
+  it('cuts its answer', () => fails(spoiled('PKIOperation', ({ body }) => ok(body.subarray(0, body.length - 10))), /^failure: answer of the SCEP server cannot be used: /))
+  it('sends the question back', () => fails(spoiled('PKIOperation', (_honest, { body }) => ok(body ?? '')), 'it answers another question'))
+  it('answers an older question', () => {
+    let first: HttpResponse | undefined
+    fails(spoiled('PKIOperation', (honest) => (first === undefined ? ok((first = honest).body.map((byte, at) => (at === honest.body.length - 1 ? byte ^ 1 : byte))) : first)), /it answers another question|somebody else has signed it/)
+  })
+
+  it('keeps it waiting for ever, asks more and more seldom', () => {
+    const { cap, place } = town((_request, _operation, honest) => honest())
+    enrol(cap, '')
+    typed(cap, '/certificate print')
+    place.asked.length = 0
+    place.pass(23 * 3600)
+    expect(place.asked.length / 2).toBeLessThan(80)
+    expect(status(cap)).toBe('pending')
+  })
+
+  it('is away for a while, asks it again', () => {
+    let away = false
+    const { ca, cap, place } = town((_request, _operation, honest) => (away ? { fault: 'timeout', detail: 'no answer in time' } : honest()))
+    enrol(cap)
+    away = true
+    place.pass(100)
+    expect(status(cap)).toBe('failed')
+    expect(typed(cap, '/log print')).toContain('CAP1: SCEP server http://bad/scep/ca gives no answer: no answer in time')
+    away = false
+    typed(ca, '/certificate/scep-server/requests/grant 0')
+    place.pass(100)
+    expect(status(cap)).toBe('idle')
+  })
+
+  it.each([
+    ['POSTPKIOperation\nDES3\nSHA-1\n', 'POST', 'sha1', '3des'],
+    ['AES\nSHA-512\n', 'GET', 'sha512', 'aes-128'],
+    ['', 'GET', 'sha1', 'des'],
+  ])('can only %j, asks by %s with %s and %s', (capabilities, method, digest, cipher) => {
+    let seen: HttpRequest | undefined
+    const { ca, cap } = town((request, operation, honest) => {
+      if (operation === 'PKIOperation') seen = request
+      return operation === 'GetCACaps' ? (capabilities === '' ? { ...ok(''), status: 500 } : ok(capabilities)) : honest()
+    })
+    enrol(cap, `challenge-password=${password(ca)}`)
+    expect(status(cap)).toBe('idle')
+    const base64 = decodeURIComponent(/message=(.*)/.exec(seen?.url ?? '')?.[1] ?? '')
+    const message = readMessage(seen?.body ?? Buffer.from(base64, 'base64'))
+    // The first device of a town has the first of the keys.
+    const [key] = fixtureKeys()['2048'] ?? []
+    if (key === undefined) throw new Error('no key')
+    expect([seen?.method, message.digest, message.open({ certificate: authorityOf(ca), key }).cipher]).toEqual([method, digest, cipher])
+  })
+})
+
+function authorityOf(ca: Device): ReturnType<typeof readCertificate> {
+  typed(ca, '/certificate export-certificate ca file-name=ca')
+  return readCertificate(readPem(Buffer.from(ca.stores.files.read('ca.crt') ?? '').toString())[0]?.bytes ?? Buffer.alloc(0))
+}
+
+describe('a server', () => {
+  /** A first request as a client sends it. */
+  function caught(): { ca: Device; message: Buffer } {
+    let message = Buffer.alloc(0)
+    const { ca, cap } = town((request, operation, honest) => {
+      if (operation !== 'PKIOperation') return honest()
+      message = Buffer.from(request.body ?? '')
+      return { fault: 'closed', detail: 'caught' }
+    })
+    expect(() => enrol(cap)).toThrow('caught')
+    return { ca, message }
+  }
+  const post = (ca: Device, body: Uint8Array) =>
+    ca.stores.services.answer({ service: 'www', method: 'POST', path: '/scep/ca', query: 'operation=PKIOperation', headers: [], body, from: '192.0.2.1' })
+  const waiting = (ca: Device): string => typed(ca, ':put [:len [/certificate/scep-server/requests/find]]').trim()
+
+  it('answers damaged messages with a failure or an error of HTTP, and remembers nothing of them', () => {
+    const { ca, message } = caught()
+    const authority = authorityOf(ca)
+    const damaged = fc.oneof(
+      fc.tuple(fc.nat(message.length - 1), fc.integer({ min: 1, max: 255 })).map(([at, flip]) => message.map((byte, index) => (index === at ? byte ^ flip : byte))),
+      fc.nat(message.length - 1).map((length) => message.subarray(0, length)),
+      fc.tuple(fc.nat(message.length), fc.uint8Array({ minLength: 1, maxLength: 40 })).map(([at, more]) => Buffer.concat([message.subarray(0, at), more, message.subarray(at)])),
+      fc.uint8Array({ maxLength: 300 }),
+    )
+    fc.assert(
+      fc.property(damaged, (bytes) => {
+        const answer = post(ca, bytes)
+        if (answer?.status !== 200) return void expect(answer?.status).toBe(400)
+        const said = readMessage(answer.body)
+        expect(said.signedBy([authority])).toBeDefined()
+        // What stands outside of signatures and envelopes may be changed: then it is the same request still.
+        if (said.status === 'pending') expect(waiting(ca)).toBe('1')
+        else expect(said.status).toBe('failure')
+      }),
+      { numRuns: 300 },
+    )
+    expect(Number(waiting(ca))).toBeLessThanOrEqual(1)
+  })
+
+  it('answers a repeated request as before', () => {
+    const { ca, message } = caught()
+    for (let times = 0; times < 3; times++) expect(readMessage(post(ca, message)?.body ?? Buffer.alloc(0)).status).toBe('pending')
+    expect(waiting(ca)).toBe('1')
+  })
+
+  it('takes no message that is too long, and no other operation', () => {
+    const { ca } = caught()
+    expect(post(ca, Buffer.alloc(200_000))?.status).toBe(413)
+    const get = (query: string): number | undefined => ca.stores.services.answer({ service: 'www', method: 'GET', path: '/scep/ca', query, headers: [], body: Buffer.alloc(0), from: '192.0.2.1' })?.status
+    expect(['', 'operation=', 'operation=Nothing', 'operation=PKIOperation', 'operation=PKIOperation&message=%%%', 'operation=GetNextCACert', 'operation=GetCACert'].map(get)).toEqual([400, 400, 400, 400, 400, 404, 200])
+  })
+
+  it('is served only where the webserver may', () => {
+    const { ca, message } = caught()
+    typed(ca, '/ip/service/webserver/set scep-plain=no')
+    expect(post(ca, message)?.status).toBe(404)
+  })
+})
+
+describe('a restart', () => {
+  it('keeps clients, requests and registration authorities', () => {
+    const { place, ca, cap } = town((_request, _operation, honest) => honest())
+    typed(cap, '/certificate add name=ra common-name=ra; /certificate/scep-server/ra/add name=ra1 template=ra server-url=http://ca/scep/ca ra-path=/scep/ra')
+    enrol(cap)
+    place.pass(10)
+    const restarted = (device: Device, name: string): Device => {
+      const again = place.device(name)
+      loadState(again.stores, saveState(device.stores), again.catalog)
+      return again
+    }
+    const [ca2, cap2] = [restarted(ca, 'ca'), restarted(cap, 'cap')]
+    typed(ca2, '/certificate/scep-server/requests/grant [find]')
+    place.pass(100)
+    expect(status(cap2)).toBe('idle')
+    const cap3 = restarted(cap2, 'cap')
+    expect(typed(cap3, ':put [/certificate/scep-server/ra/get 0 status]; :put [/certificate get CAP1 ca-fingerprint]')).toBe(`idle\n${authorityOf(ca2).fingerprint}\n`)
+    place.pass(300 * 86_400)
+    expect(typed(ca2, ':put [:len [/certificate find where issued]]')).toBe('4\n')
+  })
+})

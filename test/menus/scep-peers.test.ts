@@ -1,0 +1,152 @@
+// Owns SCEP with programs of others on loopback: Debian's scep, strongswan's pki and certmonger enrol at our server, our client at Debian's scep.
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { X509Certificate } from 'node:crypto'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { createDevice, memoryHost, nodeHost, nodeNetwork, type Device, type NodeNetwork } from '../../src/index.ts'
+import { describeWith } from '../harness/judge.ts'
+import { fixtureKeys } from '../harness/keys.ts'
+import { typed } from '../harness/town.ts'
+import { served } from '../harness/web-door.ts'
+
+const run = promisify(execFile)
+const folder = mkdtempSync(join(tmpdir(), 'offbox-scep-'))
+const at = (name: string): string => join(folder, name)
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+/** An authority at /scep/ca whose clock is the machine's, and what stands in its list. */
+function authority(): Device {
+  const device = createDevice({ host: memoryHost({ keys: fixtureKeys(), now: BigInt(Date.now()) * 1_000_000n }) })
+  typed(device, '/certificate add name=ca common-name=Test-CA country=LV key-usage=key-cert-sign,crl-sign days-valid=3650; /certificate sign ca')
+  typed(device, '/certificate/scep-server/add ca-cert=ca path=/scep/ca days-valid=100')
+  typed(device, '/certificate export-certificate ca file-name=ca')
+  writeFileSync(at('ca.pem'), device.stores.files.read('ca.crt') ?? '')
+  return device
+}
+const password = (ca: Device): string => typed(ca, ':put ([/certificate/scep-server/otp/generate minutes-valid=5 as-value]->"password")').trim()
+const subjects = (ca: Device): string => typed(ca, ':foreach c in=[/certificate find where issued] do={:put [/certificate get $c common-name]}')
+const issued = (name: string): X509Certificate => new X509Certificate(readFileSync(at(name)))
+
+describeWith('scepclient', "Debian's scep client", () => {
+  const enrol = (address: string, name: string, challenge: string): Promise<unknown> =>
+    run('scepclient', ['-server-url', `${address}/scep/ca`, `-challenge=${challenge}`, '-private-key', at(`${name}.key`), '-certificate', at(`${name}.pem`), '-cn', name, '-organization', 'lab', '-country', 'LV'], { cwd: folder, timeout: 60_000 })
+
+  it('enrols with a password', async () => {
+    const ca = authority()
+    await served(ca, (address) => enrol(address, 'c2', password(ca)))
+    expect(issued('c2.pem').subject).toContain('CN=c2')
+    expect(issued('c2.pem').verify(issued('ca.pem').publicKey)).toBe(true)
+    expect(subjects(ca)).toBe('c2\n')
+  })
+})
+
+describeWith('strongswan-pki', "strongswan's pki", () => {
+  it.each(['aes', 'des3'].flatMap((cipher) => ['sha1', 'sha256', 'sha384', 'sha512'].map((digest) => [cipher, digest])))('enrols with %s and %s', async (cipher, digest) => {
+    const ca = authority()
+    await run('sh', ['-c', `test -e k.pem || pki --gen --type rsa --size 2048 --outform pem > k.pem`], { cwd: folder })
+    await served(ca, async (address) => {
+      await run('pki', ['--scepca', '--url', `${address}/scep/ca`, '--caout', at('got.der')])
+      const words = ['--scep', '--url', `${address}/scep/ca`, '--in', at('k.pem'), '--dn', 'CN=swan', '--san', 'swan.example.com', '--password', password(ca), '--cacert-enc', at('ca.pem'), '--cacert-sig', at('ca.pem')]
+      const { stdout } = await run('pki', [...words, '--cipher', cipher, '--digest', digest, '--outform', 'pem'], { timeout: 60_000 })
+      writeFileSync(at('swan.pem'), stdout)
+    })
+    expect(issued('swan.pem').subject).toBe('CN=swan')
+    expect(issued('swan.pem').subjectAltName).toBe('DNS:swan.example.com')
+    expect(issued('swan.pem').verify(issued('ca.pem').publicKey)).toBe(true)
+    expect(subjects(ca)).toBe('swan\n')
+  })
+
+  it('waits for a grant', async () => {
+    const ca = authority()
+    await served(ca, async (address) => {
+      const words = ['--scep', '--url', `${address}/scep/ca`, '--in', at('k.pem'), '--dn', 'CN=slow', '--cacert-enc', at('ca.pem'), '--cacert-sig', at('ca.pem'), '--interval', '1', '--maxpolltime', '60']
+      const waiting = run('pki', [...words, '--cipher', 'aes', '--digest', 'sha256', '--outform', 'pem'], { timeout: 60_000 })
+      const grant = setInterval(() => {
+        if (typed(ca, ':put [:len [/certificate/scep-server/requests/find where status=pending]]').trim() === '1') {
+          typed(ca, '/certificate/scep-server/requests/grant 0')
+          clearInterval(grant)
+        }
+      }, 300)
+      const { stdout } = await waiting
+      writeFileSync(at('slow.pem'), stdout)
+    })
+    expect(issued('slow.pem').subject).toBe('CN=slow')
+  })
+})
+
+describeWith('certmonger', 'certmonger', () => {
+  it('enrols with its daemon', async () => {
+    const ca = authority()
+    const home = at('home')
+    mkdirSync(home)
+    await served(ca, async (address) => {
+      // Started by hand, so that it can be ended by hand: one that the bus starts outlives it.
+      const script = `
+        /usr/lib/certmonger/certmonger-session -n & daemon=$!
+        trap 'kill $daemon' EXIT
+        for try in $(seq 40); do dbus-send --session --dest=org.freedesktop.DBus --print-reply / org.freedesktop.DBus.ListNames | grep -q org.fedorahosted.certmonger && break; sleep 0.25; done
+        getcert add-scep-ca -s -c node -u ${address}/scep/ca -R ${at('ca.pem')} -r ${at('ca.pem')} -N ${at('ca.pem')}
+        sleep 2
+        getcert request -s -c node -I r1 -k ${at('cm.key')} -f ${at('cm.pem')} -N CN=cm1 -L ${password(ca)} -w -v`
+      await run('dbus-run-session', ['--', 'bash', '-c', script], { cwd: folder, timeout: 90_000, env: { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), XDG_RUNTIME_DIR: home } })
+    })
+    expect(issued('cm.pem').subject).toBe('CN=cm1')
+    expect(issued('cm.pem').verify(issued('ca.pem').publicKey)).toBe(true)
+    expect(subjects(ca)).toBe('cm1\n')
+  }, 120_000)
+})
+
+describeWith('scepserver', "Debian's scep server", () => {
+  let server: ChildProcess
+  let network: NodeNetwork
+  let url = ''
+
+  beforeAll(async () => {
+    const depot = at('depot')
+    await run('scepserver', ['ca', '-init', '-depot', depot, '-country', 'LV', '-organization', 'lab', '-keySize', '2048', '-years', '5'])
+    const port = await freePort()
+    server = spawn('scepserver', ['-depot', depot, '-port', String(port), '-challenge=secret'], { stdio: 'ignore' })
+    url = `http://127.0.0.1:${port}/scep`
+    for (let tries = 0; tries < 100; tries++)
+      try {
+        await fetch(`${url}?operation=GetCACaps`)
+        break
+      } catch {
+        await new Promise((later) => setTimeout(later, 100))
+      }
+    network = nodeNetwork({ allowed: 'all' })
+  })
+  afterAll(() => {
+    server.kill()
+    network.close()
+  })
+  const client = (): Device => createDevice({ host: { ...nodeHost({ network }), keys: memoryHost({ keys: fixtureKeys() }).keys } })
+
+  it('enrols our client', () => {
+    const device = client()
+    typed(device, `/certificate add name=own common-name=own organization=lab; /certificate add-scep template=own scep-url=${url} challenge-password=secret`)
+    expect(typed(device, ':put [/certificate get own status]; :put [/certificate get own issuer]; :put [/certificate get own private-key]')).toBe('idle\nC=LV,O=lab,OU=SCEP CA\ntrue\n')
+    typed(device, '/certificate export-certificate own file-name=own')
+    expect(new X509Certificate(Buffer.from(device.stores.files.read('own.crt') ?? '')).subject).toContain('CN=own')
+  })
+
+  it('refuses a wrong challenge, and nothing is left of it', () => {
+    const device = client()
+    typed(device, '/certificate add name=own common-name=own')
+    expect(() => typed(device, `/certificate add-scep template=own scep-url=${url} challenge-password=wrong`)).toThrow('failure: SCEP server refuses the request: badRequest')
+    expect(typed(device, ':put [/certificate get own private-key]')).toBe('false\n')
+  })
+})
+
+/** A port of the loopback address that nobody listens on. */
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((listening) => probe.listen(0, '127.0.0.1', listening))
+  const address = probe.address()
+  await new Promise((closed) => probe.close(closed))
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
