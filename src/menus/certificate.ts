@@ -121,7 +121,16 @@ export const certificate = menu({
         return /^\d/.test(String(row.values.get('key-size') ?? '2048')) ? 'rsa' : 'ec'
       },
     },
-    issuer: fromCertificate(shown(), (known, _device, row) => (signedOf(row)?.origin === 'imported' ? known.issuer : undefined)),
+    issuer: {
+      type: shown(),
+      readOnly: true,
+      value: (row, device) => {
+        const signed = signedOf(row)
+        // While a SCEP client waits, that of the certificate that signs its messages (C-41).
+        if (signed === undefined) return isEnrolling(row) ? enrolmentOf(device, row)?.parts.wanted?.signer.certificate.issuer : undefined
+        return signed.origin === 'imported' ? signed.certificate.issuer : undefined
+      },
+    },
     country: part('country'),
     state: part('state'),
     locality: part('locality'),
@@ -236,6 +245,8 @@ export const certificate = menu({
       const names = device.read(certificate, row, name)
       if (names instanceof ArrayValue && names.length === 0) return false
     }
+    // C-41: a SCEP client of 6.x.
+    if (device.holds('..6.45.0') && ['req-fingerprint', 'ca-fingerprint', 'status'].includes(name)) return false
     if (signed === undefined) return !(isEnrolling(row) ? ['digest-algorithm', 'trust-store', 'revoked'] : ['digest-algorithm', 'trusted', 'trust-store', 'revoked']).includes(name)
     return name !== 'revoked' || signed.revoked !== undefined
   },

@@ -54,6 +54,7 @@ export class Request {
   readonly #signature: Der
   readonly #subject: Der
   readonly #spki: Der
+  #key: KeyObject | undefined
 
   constructor(request: Der) {
     const outer = new Fields(request, 'certificate request')
@@ -112,9 +113,14 @@ export class Request {
     return this.extensions['subject-alt-name']
   }
 
+  /** The key inside. Throws a PkiError where OpenSSL refuses it. */
+  get publicKey(): KeyObject {
+    return (this.#key ??= publicKeyFrom(this.spki))
+  }
+
   /** Whether the owner of the key inside signed it. Throws a PkiError where OpenSSL refuses the key. */
   get verified(): boolean {
-    return verifies(this.#body.bytes, this.#algorithm, this.#signature.bitBytes, publicKeyFrom(this.spki))
+    return verifies(this.#body.bytes, this.#algorithm, this.#signature.bitBytes, this.publicKey)
   }
 }
 

@@ -99,6 +99,8 @@ try {
 
   for (const { name, ratio, limit } of await measureOf('sign'))
     row(`signing: ${name}`, ratio.toFixed(2), 'bare crypto.sign', `at most ${limit}`, ratio <= limit)
+  const { name: enrolments, rate, least: fewest, ratio: work } = await measureOf('scep')
+  row(`SCEP server: ${enrolments}`, `${rate.toFixed(0)} a second`, `three crypto.sign each: ${work.toFixed(2)}`, `${fewest} a second or more`, rate >= fewest)
   for (const { name, ratio, limit } of await measureOf('key'))
     row(`keys: ${name}`, ratio.toFixed(2), 'openssl genpkey', `at most ${limit}`, ratio <= limit)
   for (const { name, ratio, limit } of await measureOf('bundle'))

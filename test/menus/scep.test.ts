@@ -67,6 +67,19 @@ describe('a client', () => {
     expect(get(cap, '/certificate', 'key-usage')).toBe('digital-signature;key-encipherment;data-encipherment;tls-server;tls-client')
   })
 
+  it('looks like the one of transcript C-41 in 6.x', () => {
+    const town = new Town()
+    authority(town)
+    const cap = town.device('cap', '6.44')
+    typed(cap, '/certificate add name=4Rest country=XX locality=Horn key-usage=key-cert-sign; /certificate add-scep template=4Rest scep-url=ca/scep/ca')
+    expect(typed(cap, '/certificate print detail').split('\n').slice(-4)).toEqual([
+      ' 0 K      T name="4Rest" issuer=C=XX,L=Horn country="XX" locality="Horn" ',
+      '            key-size=2048 days-valid=365 trusted=yes key-usage=key-cert-sign ',
+      '            scep-url=ca/scep/ca ',
+      '',
+    ])
+  })
+
   it('asks in the best manner that the server has', () => {
     const town = new Town()
     enrolled(town)

@@ -4,7 +4,7 @@ import type { Item } from '../../../device/store.ts'
 import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { type CmsSigner, writeBundle } from '../../../pki/cms-signed.ts'
 import { issue } from '../../../pki/issue.ts'
-import { publicKeyFrom, samePublicKey } from '../../../pki/key.ts'
+import { samePublicKey } from '../../../pki/key.ts'
 import { readRequest, type Request } from '../../../pki/request.ts'
 import { readIssuerAndSerial } from '../../../pki/scep-message.ts'
 import type { Digest } from '../../../pki/signature.ts'
@@ -149,7 +149,7 @@ function polled(device: Device, server: Row, ca: Authority, asked: Asked): Decis
 
 /** Whose key it is, and who has a certificate of this authority: a client that renews, a registration authority. */
 const maySpeakFor = ({ client }: Asked, request: Request, ca: Authority): boolean =>
-  samePublicKey(client.publicKey, publicKeyFrom(request.spki)) || client.signedBy(ca.signed.certificate.publicKey)
+  samePublicKey(client.publicKey, request.publicKey) || client.signedBy(ca.signed.certificate.publicKey)
 
 function found(device: Device, ca: Authority, { content }: Asked): Decision {
   const { issuerName, serial } = readIssuerAndSerial(content)

@@ -3,7 +3,7 @@ import { Failure } from '../../../diagnostic/failure.ts'
 import type { Device } from '../../../device/device.ts'
 import type { Item } from '../../../device/store.ts'
 import { writeBundle } from '../../../pki/cms-signed.ts'
-import { publicKeyFrom, samePublicKey } from '../../../pki/key.ts'
+import { samePublicKey } from '../../../pki/key.ts'
 import { readRequest, type Request } from '../../../pki/request.ts'
 import { type ScepMessage, writeIssuerAndSubject } from '../../../pki/scep-message.ts'
 import type { Row } from '../../../schema/menu.ts'
@@ -129,7 +129,7 @@ function first(device: Device, row: Row, own: Enrolment, held: Held, asked: Aske
 
 /** Whose key it is, or who has a certificate of the authority under the same name. */
 function maySpeakFor({ authority }: Enrolment, { client }: Asked, request: Request): boolean {
-  if (samePublicKey(client.publicKey, publicKeyFrom(request.spki))) return true
+  if (samePublicKey(client.publicKey, request.publicKey)) return true
   return authority !== undefined && client.subjectName === request.subjectName && client.signedBy(authority.ca.publicKey)
 }
 
@@ -144,23 +144,23 @@ function standing(device: Device, row: Row, own: Enrolment, held: Held, known: I
     case 'pending':
       return 'pending'
     case 'authorized':
-      return passedOn(device, row, own, held, known, () => ask(device, own, held, 'PKCSReq', id, request.der))
+      return passedOn(device, row, own, held, known, request, () => ask(device, own, held, 'PKCSReq', id, request.der))
     case 'waiting': {
       const question = writeIssuerAndSubject(own.authority?.ca.subjectName ?? '', request.subjectName)
-      return passedOn(device, row, own, held, known, () => ask(device, own, held, 'CertPoll', id, question))
+      return passedOn(device, row, own, held, known, request, () => ask(device, own, held, 'CertPoll', id, question))
     }
     default:
       return refusal('badRequest', `the request is ${statusOf(known)}`)
   }
 }
 
-function passedOn(device: Device, row: Row, own: Enrolment, held: Held, known: Item, question: () => ScepMessage): Decision {
-  const decision = relayed(device, row, question, (answer) => {
-    const received = receivedOf(known)
-    const certificate = certificateIn(answer, own, held, publicKeyFrom(received?.request.spki ?? Buffer.alloc(0)))
+function passedOn(device: Device, row: Row, own: Enrolment, held: Held, known: Item, { publicKey }: Request, question: () => ScepMessage): Decision {
+  const success = (answer: ScepMessage): Decision => {
+    const certificate = certificateIn(answer, own, held, publicKey)
     setStatus(device, known, 'issued', certificate)
     return { bundle: writeBundle({ certificates: [certificate.der] }) }
-  }, () => setStatus(device, known, 'waiting'))
+  }
+  const decision = relayed(device, row, question, success, () => setStatus(device, known, 'waiting'))
   if (decision !== 'pending' && 'failInfo' in decision) setStatus(device, known, 'failed')
   return decision
 }
