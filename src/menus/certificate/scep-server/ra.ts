@@ -16,6 +16,7 @@ import { nextDue, ownEnrolment, registrars, registrarStation, renewRegistrar, ru
 import { forgetRequests, serverOf } from '../scep/request-book.ts'
 import { respond } from '../scep/station.ts'
 import { isTemplate } from '../signed.ts'
+import { refuseCard } from '../smart-card.ts'
 
 const certificates = '/certificate'
 const second = 1_000_000_000n
@@ -99,6 +100,7 @@ function fingerprint(device: Device, row: Row, der: Uint8Array | undefined): str
 }
 
 function check({ values }: Change, device: Device, row: Row | undefined): void {
+  refuseCard({ given: values }, 'on-smart-card')
   refuseTaken(device, registrars, values.get('name'), row, 'failure: Name exists, please choose another!')
   const id = values.get('template')
   const template = id instanceof Id ? device.store(device.declared(certificates)).byId(id.id) : undefined

@@ -5,11 +5,12 @@ import type { Device } from '../../../device/device.ts'
 import { rowsOf } from '../../../device/numbers.ts'
 import { writeName } from '../../../pki/name.ts'
 import type { Command, Row } from '../../../schema/menu.ts'
-import { noMatch, notModelled } from '../../../schema/refusal.ts'
+import { noMatch } from '../../../schema/refusal.ts'
 import { show } from '../../../value/show.ts'
 import { ArrayValue, Id, nil, type Value } from '../../../value/value.ts'
 import { templateContents } from '../contents.ts'
 import { isTemplate } from '../signed.ts'
+import { refuseCard } from '../smart-card.ts'
 import { path, refuseName } from '../template.ts'
 import { enrol, renew, type Wish } from './ask.ts'
 import { enrolmentOf, keepEnrolment } from './client.ts'
@@ -26,7 +27,7 @@ export const addScep: Command<Call> = {
  */
 function add(call: Call): Value {
   const { device, store } = call
-  if (isOn(call, 'on-smart-card')) throw notModelled('/certificate/add-scep on-smart-card', 'there is no smart card here')
+  refuseCard(call, 'on-smart-card')
   const row = store.byId(device.locate(path, show(required(call, 'template'))) ?? 0)
   if (row === undefined || !isTemplate(row)) throw noMatch('template')
   const url = show(required(call, 'scep-url'))
