@@ -140,6 +140,25 @@ describe('a client', () => {
     expect(flags(cap)).toEqual(['KET CAP1'])
   })
 
+  it('renews seldom where what it gets is over at once', () => {
+    const town = new Town()
+    const ca = authority(town)
+    typed(ca, '/certificate/scep-server/set 0 days-valid=0')
+    const cap = town.device('cap')
+    add(cap, `challenge-password=${password(ca)}`)
+    const asksAndGets = (): string => {
+      const asked = typed(ca, ':put [:len [/certificate/scep-server/requests/find where status=pending]]').trim()
+      typed(ca, '/certificate/scep-server/requests/grant [find where status=pending]')
+      town.pass(600)
+      return asked
+    }
+    town.pass(1)
+    expect(flags(cap)).toEqual(['KET CAP1'])
+    expect([asksAndGets(), asksAndGets(), asksAndGets()]).toEqual(['1', '0', '0'])
+    town.pass(3600)
+    expect(asksAndGets()).toBe('1')
+  })
+
   it('is refused a renewal once its certificate was revoked', () => {
     const town = new Town()
     const { ca, cap } = enrolled(town)

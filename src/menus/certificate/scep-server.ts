@@ -61,6 +61,34 @@ Columns: CA-CERT, PATH, DAYS-VALID, REQUEST-LIFETIME, NEXT-CA-CERT
 0 ca       /scep/one         365  1d                none        
 `,
     },
+    {
+      title: 'a device enrols at itself',
+      transcript: `[admin@MikroTik] > /certificate add name=ca common-name=ca key-usage=key-cert-sign,crl-sign
+[admin@MikroTik] > /certificate sign ca
+  progress: done
+
+[admin@MikroTik] > /certificate/scep-server/add ca-cert=ca path=/scep/one
+[admin@MikroTik] > /certificate add name=own common-name=own
+[admin@MikroTik] > /certificate add-scep template=own scep-url=http://127.0.0.1/scep/one
+[admin@MikroTik] > :put [/certificate get own status]
+pending
+[admin@MikroTik] > /certificate/scep-server/requests/print
+Columns: AUTHORITY, STATUS, CREATED, COMMON-NAME
+# AUTHORITY  STATUS   CREATED              COMMON-NAME
+0 ca         pending  2024-11-20 12:00:00  own        
+[admin@MikroTik] > /certificate/scep-server/requests/grant 0
+[admin@MikroTik] > :delay 30s
+[admin@MikroTik] > :put [/certificate get own status]
+idle
+[admin@MikroTik] > /certificate print proplist=name,common-name
+Flags: K - PRIVATE-KEY; A - AUTHORITY; I - ISSUED; T - TRUSTED
+Columns: NAME, COMMON-NAME
+#      NAME      COMMON-NAME
+0 KA T ca        ca         
+1 K  T own       own        
+2   I  issued_1  own        
+`,
+    },
   ],
 })
 

@@ -2,6 +2,7 @@
 import type { KeyObject } from 'node:crypto'
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Device } from '../../../device/device.ts'
+import { failureOf } from '../../../device/fault.ts'
 import type { KeySize } from '../../../host/host.ts'
 import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { readSigned } from '../../../pki/cms-signed.ts'
@@ -46,13 +47,18 @@ export function renew(device: Device, enrolment: Enrolment): Enrolment {
 
 const keySizes: readonly KeySize[] = ['1024', '1536', '2048', '4096', '8192']
 
-/** What is due now; `wish` is what to ask for where nothing was asked yet. Never throws a Failure: what failed is `failed`, and tried again later. */
+const hour = 3600n * 1_000_000_000n
+
+/** What is due now; `wish` is what to ask for where nothing was asked yet. What fails is `failed`, and tried again later; only an interrupt is thrown. */
 export function advance(device: Device, enrolment: Enrolment, wish?: () => Wish): { readonly enrolment: Enrolment; readonly failed?: Failure } {
   const now = device.host.clock.now()
   try {
-    return { enrolment: step(device, enrolment, now, wish) }
-  } catch (failed) {
-    if (!(failed instanceof Failure)) throw failed
+    const next = step(device, enrolment, now, wish)
+    // A certificate that is over when it comes must not be renewed without end.
+    return { enrolment: next.due !== undefined && next.due <= now ? next.with({ retry: now + hour }) : next }
+  } catch (error) {
+    const failed = failureOf(error)
+    if (!failed.catchable) throw failed
     const { held, wanted } = enrolment.parts
     const since = enrolment.parts.failing ?? now
     // A first request that was refused is over; one that nobody has answered, and a renewal, are tried again.

@@ -173,7 +173,7 @@ function relayed(device: Device, row: Row, question: () => ScepMessage, success:
     if (answer.status === 'pending') waits()
     return answer.status === 'pending' ? 'pending' : refusal(answer.failInfo ?? 'badRequest', answer.failInfoText || 'the CA refuses it')
   } catch (error) {
-    if (!(error instanceof Failure)) throw error
+    if (!(error instanceof Failure) || !error.catchable) throw error
     log(device, row, error)
     return 'pending'
   }
