@@ -247,7 +247,7 @@ export const certificate = menu({
     }
     // C-41: a SCEP client of 6.x.
     if (device.holds('..6.45.0') && ['req-fingerprint', 'ca-fingerprint', 'status'].includes(name)) return false
-    if (signed === undefined) return !(isEnrolling(row) ? ['digest-algorithm', 'trust-store', 'revoked'] : ['digest-algorithm', 'trusted', 'trust-store', 'revoked']).includes(name)
+    if (signed === undefined) return !['digest-algorithm', 'trusted', 'trust-store', 'revoked'].includes(name) || (name === 'trusted' && isEnrolling(row))
     return name !== 'revoked' || signed.revoked !== undefined
   },
   adding,

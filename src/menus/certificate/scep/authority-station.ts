@@ -5,6 +5,7 @@ import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { type CmsSigner, writeBundle } from '../../../pki/cms-signed.ts'
 import { issue } from '../../../pki/issue.ts'
 import { samePublicKey } from '../../../pki/key.ts'
+import { PkiError } from '../../../pki/pki-error.ts'
 import { readRequest, type Request } from '../../../pki/request.ts'
 import { readIssuerAndSerial } from '../../../pki/scep-message.ts'
 import type { Digest } from '../../../pki/signature.ts'
@@ -72,7 +73,14 @@ function first(device: Device, server: Row, ca: Authority, asked: Asked, what: '
   const lifetime = device.kept(device.declared(servers), server, 'request-lifetime')
   const row = noteRequest(device, from, transactionId, request, lifetime instanceof Time ? lifetime.ns : 0n)
   if (row === undefined) return refusal('badRequest', 'too many requests are waiting')
-  if (what === 'renews' || usePassword(device, request.challengePassword)) grantRequest(device, server, ca, row)
+  if (what === 'renews' || usePassword(device, request.challengePassword))
+    try {
+      grantRequest(device, server, ca, row)
+    } catch (error) {
+      if (!(error instanceof PkiError)) throw error
+      setStatus(device, row, 'failed')
+      return refusal('badRequest', error.message)
+    }
   return standing(device, row)
 }
 
@@ -130,7 +138,10 @@ function renewal(device: Device, server: Row, ca: Authority, asked: Asked): Deci
   const now = device.host.clock.now()
   const former = server.values.get('former-ca')
   const rows = [ca.row, ...(former instanceof Id ? [device.store(device.declared(certificates)).byId(former.id)] : [])]
-  const issuer = rows.find((row) => row !== undefined && client.signedBy(signedOf(row)?.certificate.publicKey ?? ca.issuer.key))
+  const issuer = rows.find((row) => {
+    const signed = row && signedOf(row)
+    return signed !== undefined && client.signedBy(signed.certificate.publicKey)
+  })
   if (issuer === undefined) return refusal('badMessageCheck', 'not signed by a certificate of this CA')
   if (client['invalid-after'] < now || client['invalid-before'] > now) return refusal('badTime', 'the certificate to be renewed is not valid now')
   const row = issuedBy(device, issuer, client['serial-number'])
