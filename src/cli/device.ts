@@ -116,6 +116,14 @@ function seen(host: Host, { flush, opened, answered }: Around): Host {
         flush()
         return network.resolve(name, family, server)
       },
+      acme(order, events) {
+        flush()
+        return network.acme(order, events)
+      },
+      acmeRevoke(revocation, judge) {
+        flush()
+        return network.acmeRevoke(revocation, judge)
+      },
       listen(listeners, answer) {
         const outcome = network.listen(listeners, (request) => {
           const response = answer(request)

@@ -62,6 +62,7 @@ const networked = (command: Command): Command =>
     .option('--listen <service=port>', 'listen for www or www-ssl on a port of this machine: www=8080, www=0.0.0.0:8080', gathered)
     .option('--resolve <name=address>', 'believe that a name has this address', gathered)
     .option('--ca <file>', 'trust the authorities in a PEM file', gathered)
+    .option('--cloud <url>', 'who makes the TXT records of names of /ip/cloud: POST URL/set-txt and URL/clear-txt, as for pebble-challtestsrv')
 
 const kept = (command: Command): Command =>
   named(command).option('--device <folder>', 'keep the device in a folder (made where it is missing); in memory without')

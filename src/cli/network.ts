@@ -17,6 +17,7 @@ export interface NetworkFlags {
   readonly listen?: readonly string[]
   readonly resolve?: readonly string[]
   readonly ca?: readonly string[]
+  readonly cloud?: string
 }
 
 /** Services that can be listened for. */
@@ -25,12 +26,13 @@ const services: readonly string[] = ['www', 'www-ssl']
 const loopback = '127.0.0.1'
 
 /** The network that the flags ask for; undefined where they ask for none. Throws a Complaint (64) for what cannot be read. */
-export function networkOf({ allowNet, listen = [], resolve = [] }: NetworkFlags, interrupted: () => boolean): NodeNetwork | undefined {
+export function networkOf({ allowNet, listen = [], resolve = [], cloud }: NetworkFlags, interrupted: () => boolean): NodeNetwork | undefined {
   const allowed = allowedOf(allowNet)
   const doors = new Map(listen.flatMap((text) => text.split(',').map(doorOf)))
   const names = new Map(resolve.map(nameOf))
+  refuseOdd(cloud)
   if (allowed === undefined && doors.size === 0) return undefined
-  return nodeNetwork({ allowed, doors, names, interrupted })
+  return nodeNetwork({ allowed, doors, names, cloud, interrupted })
 }
 
 function allowedOf(text: string | undefined): Allowed {
@@ -47,6 +49,11 @@ function doorOf(text: string): [string, Door] {
   if (service === undefined || !services.includes(service) || isIP(address) === 0 || Number(port) > 65_535)
     throw new Complaint(ExitCode.usage, `'${text}' names no service and port`, 'they look like --listen www=8080,www-ssl=8443; www=0.0.0.0:8080 listens on all addresses of this machine')
   return [service, { address, port: Number(port) }]
+}
+
+function refuseOdd(cloud: string | undefined): void {
+  if (cloud !== undefined && !/^https?:$/.test(URL.canParse(cloud) ? new URL(cloud).protocol : ''))
+    throw new Complaint(ExitCode.usage, `'${cloud}' is no http URL`, 'it looks like --cloud http://127.0.0.1:8055')
 }
 
 function nameOf(text: string): [string, string] {

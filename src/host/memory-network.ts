@@ -1,12 +1,20 @@
 // Owns a made-up network: others answer as they are told to, and requests are delivered to the device by hand.
-import { isFault, type Answer, type Fault, type HttpRequest, type HttpResponse, type Listener, type Network, type Opened, type WebRequest, type WebResponse } from './host.ts'
+import { isFault, type AcmeCertificate, type AcmeEvents, type AcmeOrder, type AcmeRefusal, type AcmeRevocation, type Answer, type Fault, type HttpRequest, type HttpResponse, type Listener, type Network, type Opened, type WebRequest, type WebResponse } from './host.ts'
 
 /** What somebody answers; for https with the chain that the judge is to see (DER, one's own first), which is accepted unseen where absent. */
 export type MemoryAnswer = (Partial<HttpResponse> & { readonly chain?: readonly Uint8Array[] }) | Fault
 
+/** What all ACME servers of a made-up network do. */
+export interface MemoryAcme {
+  issue(order: AcmeOrder, events: AcmeEvents): AcmeCertificate | AcmeRefusal | Fault
+  revoke(revocation: AcmeRevocation): AcmeRefusal | Fault | undefined
+}
+
 export interface MemoryNetworkOptions {
   /** Who answers: by URL without its query, or by one function. Nobody else is there: `unreachable`. */
   readonly answers?: Readonly<Record<string, MemoryAnswer | ((request: HttpRequest) => MemoryAnswer)>> | ((request: HttpRequest) => MemoryAnswer | undefined)
+  /** The ACME servers; none where absent. */
+  readonly acme?: MemoryAcme
   /** Addresses by name. */
   readonly names?: Readonly<Record<string, readonly string[]>>
 }
@@ -20,7 +28,7 @@ export interface MemoryNetwork extends Network {
   deliver(request: Partial<WebRequest> & Pick<WebRequest, 'path'>): WebResponse | undefined
 }
 
-export function memoryNetwork({ answers = {}, names = {} }: MemoryNetworkOptions = {}): MemoryNetwork {
+export function memoryNetwork({ answers = {}, acme, names = {} }: MemoryNetworkOptions = {}): MemoryNetwork {
   const asked: HttpRequest[] = []
   let listeners: readonly Listener[] = []
   let answer: Answer = () => undefined
@@ -53,6 +61,8 @@ export function memoryNetwork({ answers = {}, names = {} }: MemoryNetworkOptions
         fault: 'unknown-name',
         detail: `${name} is not known`,
       },
+    acme: (order, events) => acme?.issue(order, events) ?? { fault: 'unreachable', detail: `nobody is at ${order.directory}` },
+    acmeRevoke: (revocation) => (acme === undefined ? { fault: 'unreachable', detail: `nobody is at ${revocation.directory}` } : acme.revoke(revocation)),
     listen(next, how) {
       listeners = next
       answer = how

@@ -13,6 +13,7 @@ const questions = {
   // Without its other plugins it has no HTTP and no 3DES.
   'strongswan-pki': ['sh', '-c', 'command -v pki && ls /usr/lib/ipsec/plugins/libstrongswan-curl.so'],
   certmonger: ['sh', '-c', 'command -v getcert dbus-run-session && ls /usr/lib/certmonger/certmonger-session'],
+  pebble: ['sh', '-c', 'command -v pebble pebble-challtestsrv'],
   'python3-cryptography': ['/usr/bin/python3', '-c', 'import cryptography'],
 } as const
 export type Judge = keyof typeof questions

@@ -1,6 +1,6 @@
 // Owns what the device's thread and the network's thread say to each other (types only).
 import type { MessagePort } from 'node:worker_threads'
-import type { Family, Fault, HttpRequest, HttpResponse, Listener, NameServer, Opened, WebRequest, WebResponse } from '../../host.ts'
+import type { AcmeCertificate, AcmeOrder, AcmeRefusal, AcmeRevocation, AcmeStep, Family, Fault, HttpRequest, HttpResponse, Listener, NameServer, Opened, WebRequest, WebResponse } from '../../host.ts'
 import type { Allowed } from './permission.ts'
 
 /** Where a service of the device is listened for; port 0 takes a free one. */
@@ -19,6 +19,8 @@ export interface Start {
   readonly doors: ReadonlyMap<string, Door>
   /** Addresses by name, which come before those of the machine's resolver. */
   readonly names: ReadonlyMap<string, string>
+  /** The URL of who makes the TXT records of /ip/cloud. */
+  readonly cloud: string | undefined
 }
 
 /** A request as it can be sent to another thread. */
@@ -29,6 +31,11 @@ export type Task =
   | { readonly http: Sent }
   | { readonly resolve: { readonly name: string; readonly family: Family; readonly server: NameServer | undefined } }
   | { readonly listen: readonly Listener[] }
+  | { readonly acme: AcmeOrder }
+  | { readonly revoke: AcmeRevocation }
+
+/** What an ACME order has come to meanwhile. */
+export type AcmeEvent = { readonly step: AcmeStep } | { readonly token: string; readonly text: string | undefined }
 
 export type ToNetwork =
   | { readonly kind: 'task'; readonly id: number; readonly task: Task }
@@ -37,10 +44,17 @@ export type ToNetwork =
   | { readonly kind: 'response'; readonly id: number; readonly response: WebResponse | undefined }
   | { readonly kind: 'cancel'; readonly id: number }
 
-export type Outcome = HttpResponse | Fault | { readonly addresses: readonly string[] } | { readonly opened: ReadonlyMap<string, Opened | Fault> }
+export type Outcome =
+  | HttpResponse
+  | Fault
+  | { readonly addresses: readonly string[] }
+  | { readonly opened: ReadonlyMap<string, Opened | Fault> }
+  | { readonly issued: AcmeCertificate | AcmeRefusal }
+  | { readonly revoked: AcmeRefusal | undefined }
 
 export type ToDevice =
   | { readonly kind: 'done'; readonly id: number; readonly outcome: Outcome }
   | { readonly kind: 'judge'; readonly id: number; readonly chain: readonly Uint8Array[]; readonly host: string }
   | { readonly kind: 'progress'; readonly id: number; readonly received: number; readonly total: number | undefined }
+  | { readonly kind: 'acme'; readonly id: number; readonly event: AcmeEvent }
   | { readonly kind: 'request'; readonly id: number; readonly request: WebRequest }

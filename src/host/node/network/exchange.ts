@@ -1,5 +1,5 @@
 // Owns one HTTP exchange in the network's thread: connecting, having the TLS peer judged, sending, and reading within bounds.
-import { request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http'
+import { request as httpRequest, type Agent, type ClientRequest, type IncomingMessage } from 'node:http'
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 import { isFault, type Fault, type HeaderFields, type HttpResponse } from '../../host.ts'
@@ -18,10 +18,12 @@ export interface Surroundings {
   progress(received: number, total: number | undefined): void
   /** Calls back when the device has given up. */
   readonly cancelled: AbortSignal
+  /** Makes the connections, has their peers judged, and may use them again; absent: each exchange has one of its own. */
+  readonly agent?: Agent
 }
 
-/** Never rejects. Everything is closed when it resolves. */
-export function exchange(sent: Sent, { lookup, judge, progress, cancelled }: Surroundings): Promise<HttpResponse | Fault> {
+/** Never rejects. Everything is closed when it resolves, but what an agent keeps. */
+export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent }: Surroundings): Promise<HttpResponse | Fault> {
   const url = new URL(sent.url)
   const host = url.hostname.replace(/^\[|\]$/g, '')
   const secure = url.protocol === 'https:'
@@ -35,6 +37,8 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled }: Sur
       if (ended) return
       ended = true
       clearTimeout(timer)
+      // What an agent keeps is free for the next exchange only then.
+      if (agent !== undefined && !('fault' in outcome)) return void asked?.once('close', () => resolve(outcome))
       asked?.destroy()
       socket?.destroy()
       resolve(outcome)
@@ -43,7 +47,7 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled }: Sur
     cancelled.addEventListener('abort', () => end({ fault: 'interrupted', detail: 'interrupted' }))
     const failed = (error: unknown): void => end(faultOf(error))
 
-    const speak = (open: Socket): void => {
+    const speak = (open?: Socket): void => {
       if (ended) return
       // Names and values of fields come from scripts, and may be what HTTP cannot carry.
       try {
@@ -59,16 +63,17 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled }: Sur
         port,
         path: `${url.pathname}${url.search}`,
         headers: { host: url.host },
-        createConnection: () => open,
+        ...(open === undefined ? { agent } : { createConnection: () => open }),
       })
       for (const [name, values] of grouped(sent.headers)) asked.setHeader(name, values)
-      if (!asked.hasHeader('connection')) asked.setHeader('connection', 'close')
+      if (open !== undefined && !asked.hasHeader('connection')) asked.setHeader('connection', 'close')
       asked.on('error', failed)
       asked.on('response', (response) => read(response, sent, progress, end))
       asked.end(sent.body)
     }
 
     try {
+      if (agent !== undefined) return speak()
       const where = { host: sent.address ?? host, port, lookup }
       if (!secure) {
         socket = connectTcp(where, () => speak(open))
@@ -81,6 +86,8 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled }: Sur
         socket = tls
       }
       const open = socket
+      // Otherwise a request waits 40 ms for the other side to acknowledge the handshake's last word.
+      open.setNoDelay(true)
       open.on('error', failed)
       open.on('close', () => end({ fault: 'closed', detail: 'the other side closed the connection' }))
       if (sent.idle !== undefined) open.setTimeout(sent.idle, () => end({ fault: 'timeout', detail: `nothing came for ${sent.idle} ms` }))
@@ -112,7 +119,7 @@ function read(response: IncomingMessage, { most, tellsProgress }: Sent, progress
 }
 
 /** What the peer showed, its own certificate first. */
-function chainOf(socket: TLSSocket): readonly Uint8Array[] {
+export function chainOf(socket: TLSSocket): readonly Uint8Array[] {
   const chain: Uint8Array[] = []
   const seen = new Set<string>()
   for (let at = socket.getPeerCertificate(true); at?.raw !== undefined && !seen.has(at.fingerprint256); at = at.issuerCertificate) {

@@ -16,9 +16,13 @@ const kinds: Readonly<Record<string, Fault['fault']>> = {
   EACCES: 'not-allowed',
 }
 
+/** What a judge says against a peer, where an error is wanted. */
+export class Untrusted extends Error {}
+
 /** Connections to several addresses of one name fail with all their errors in one: the first tells. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof AggregateError && error.errors.length > 0) return faultOf(error.errors[0])
+  if (error instanceof Untrusted) return { fault: 'untrusted', detail: error.message }
   const detail = error instanceof Error ? error.message : String(error)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code.startsWith('HPE_')) return { fault: 'malformed', detail: `not HTTP: ${detail.replace(/^Parse Error: /, '')}` }

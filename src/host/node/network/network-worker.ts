@@ -1,13 +1,16 @@
 // Owns the network's thread: tasks in, their outcomes out, and the requests that come to the device handed over.
 import { workerData } from 'node:worker_threads'
 import type { WebRequest, WebResponse } from '../../host.ts'
+import { acmeWorld } from './acme/world.ts'
+import { issue } from './acme/issue.ts'
+import { revoke } from './acme/revoke.ts'
 import type { Outcome, Start, Task, ToDevice, ToNetwork } from './channel.ts'
 import { exchange } from './exchange.ts'
 import { faultOf } from './fault.ts'
 import { listening } from './listening.ts'
 import { addressesOf, lookupWith } from './lookup.ts'
 
-const { port, wake, doors, names }: Start = workerData
+const { port, wake, allowed, doors, names, cloud }: Start = workerData
 
 const say = (message: ToDevice): void => {
   port.postMessage(message)
@@ -36,16 +39,28 @@ async function perform(id: number, task: Task, cancelled: AbortSignal): Promise<
     const found = await addressesOf(names, task.resolve.name, task.resolve.family, task.resolve.server)
     return 'fault' in found ? found : { addresses: found }
   }
-  return exchange(task.http, {
+  const surroundings = {
     lookup,
     cancelled,
-    judge: (chain, host) =>
+    judge: (chain: readonly Uint8Array[], host: string): Promise<string | undefined> =>
       new Promise((resolve) => {
         verdicts.set(id, resolve)
         say({ kind: 'judge', id, chain, host })
       }),
-    progress: (received, total) => say({ kind: 'progress', id, received, total }),
-  })
+    progress: (received: number, total: number | undefined) => say({ kind: 'progress', id, received, total }),
+  }
+  if ('http' in task) return exchange(task.http, surroundings)
+  const world = acmeWorld({ surroundings, allowed, cloud, tell: (event) => say({ kind: 'acme', id, event }) })
+  try {
+    if ('acme' in task) {
+      const issued = await issue(task.acme, world)
+      return 'fault' in issued ? issued : { issued }
+    }
+    const revoked = await revoke(task.revoke, world)
+    return revoked !== undefined && 'fault' in revoked ? revoked : { revoked }
+  } finally {
+    world.close()
+  }
 }
 
 port.on('message', (message: ToNetwork) => {

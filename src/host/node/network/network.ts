@@ -1,6 +1,6 @@
 // Owns the device's side of the network: a thread started when it is first needed, calls that block, and requests answered while they do.
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads'
-import { isFault, type Answer, type Fault, type HttpRequest, type HttpResponse, type Judge, type Network, type Opened } from '../../host.ts'
+import { isFault, type AcmeEvents, type Answer, type Fault, type HttpRequest, type HttpResponse, type Judge, type Network, type Opened } from '../../host.ts'
 import type { Door, Outcome, Start, Task, ToDevice, ToNetwork } from './channel.ts'
 import { stillness, type Pause } from '../clock.ts'
 import { refusal, type Allowed } from './permission.ts'
@@ -26,6 +26,8 @@ export interface NodeNetworkOptions {
   readonly doors?: ReadonlyMap<string, Door>
   /** Addresses by name, which come before those of the machine's resolver. */
   readonly names?: ReadonlyMap<string, string>
+  /** The URL of who makes the TXT records of /ip/cloud: it takes `/set-txt` and `/clear-txt` as pebble's challenge-test server does. */
+  readonly cloud?: string | undefined
   /** Asked now and then while a call waits. */
   readonly interrupted?: () => boolean
 }
@@ -45,10 +47,11 @@ interface Thread {
 
 interface Waiting {
   readonly judge: Judge
-  readonly progress: HttpRequest['progress']
+  readonly progress?: HttpRequest['progress']
+  readonly acme?: AcmeEvents
 }
 
-export function nodeNetwork({ allowed, doors = new Map(), names = new Map(), interrupted = () => false }: NodeNetworkOptions): NodeNetwork {
+export function nodeNetwork({ allowed, doors = new Map(), names = new Map(), cloud, interrupted = () => false }: NodeNetworkOptions): NodeNetwork {
   let thread: Thread | undefined
   let answer: Answer = () => undefined
   let asked = 0
@@ -59,7 +62,7 @@ export function nodeNetwork({ allowed, doors = new Map(), names = new Map(), int
   const start = (): Thread => {
     const { port1, port2 } = new MessageChannel()
     const wake = new Int32Array(new SharedArrayBuffer(4))
-    const data: Start = { port: port2, wake, allowed, doors, names }
+    const data: Start = { port: port2, wake, allowed, doors, names, cloud }
     const started = new Worker(worker, { workerData: data, transferList: [port2] })
     // A device that nobody uses any more does not keep the process alive.
     started.unref()
@@ -79,6 +82,13 @@ export function nodeNetwork({ allowed, doors = new Map(), names = new Map(), int
       case 'progress':
         waiting.get(message.id)?.progress?.(message.received, message.total)
         break
+      case 'acme': {
+        const events = waiting.get(message.id)?.acme
+        const { event } = message
+        if ('step' in event) events?.progress(event.step)
+        else events?.publish(event.token, event.text)
+        break
+      }
       case 'request':
         tell({ kind: 'response', id: message.id, response: answer(message.request) })
     }
@@ -94,10 +104,10 @@ export function nodeNetwork({ allowed, doors = new Map(), names = new Map(), int
     return second?.message
   }
 
-  const call = (task: Task, patient: number, judge: Judge, progress: HttpRequest['progress']): Outcome => {
+  const call = (task: Task, patient: number, waiter: Waiting): Outcome => {
     const id = ++asked
     const own = (thread ??= start())
-    waiting.set(id, { judge, progress })
+    waiting.set(id, waiter)
     try {
       tell({ kind: 'task', id, task })
       const until = performance.now() + patient + grace
@@ -123,14 +133,22 @@ export function nodeNetwork({ allowed, doors = new Map(), names = new Map(), int
       const refused = refusal(allowed, request.address ?? host, port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port))
       if (refused !== undefined) return refused
       const { progress, ...rest } = request
-      const outcome = call({ http: { ...rest, tellsProgress: progress !== undefined } }, request.timeout, judge, progress)
+      const outcome = call({ http: { ...rest, tellsProgress: progress !== undefined } }, request.timeout, { judge, progress })
       return isHttp(outcome) || isFault(outcome) ? outcome : strange(outcome)
     },
     resolve(name, family, server) {
       const refused = refusal(allowed, server?.address ?? name, server && (server.port ?? 53))
       if (refused !== undefined) return refused
-      const outcome = call({ resolve: { name, family, server } }, patience, accepted, undefined)
+      const outcome = call({ resolve: { name, family, server } }, patience, { judge: accepted })
       return 'addresses' in outcome ? outcome.addresses : isFault(outcome) ? outcome : strange(outcome)
+    },
+    acme(order, events) {
+      const outcome = call({ acme: order }, order.timeout, { judge: events.judge, acme: events })
+      return 'issued' in outcome ? outcome.issued : isFault(outcome) ? outcome : strange(outcome)
+    },
+    acmeRevoke(revocation, judge) {
+      const outcome = call({ revoke: revocation }, revocation.timeout, { judge })
+      return 'revoked' in outcome ? outcome.revoked : isFault(outcome) ? outcome : strange(outcome)
     },
     listen(listeners, next) {
       answer = next
@@ -139,7 +157,7 @@ export function nodeNetwork({ allowed, doors = new Map(), names = new Map(), int
       )
       const open = listeners.filter(({ service }) => doors.has(service))
       if (open.length === 0 && thread === undefined) return shut
-      const outcome = call({ listen: open }, patience, accepted, undefined)
+      const outcome = call({ listen: open }, patience, { judge: accepted })
       const opened: ReadonlyMap<string, Opened | Fault> =
         'opened' in outcome ? outcome.opened : new Map(open.map(({ service }) => [service, isFault(outcome) ? outcome : strange(outcome)]))
       return new Map([...shut, ...opened])

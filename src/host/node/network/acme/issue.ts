@@ -1,0 +1,141 @@
+// Owns getting a certificate from an ACME server: account, order, challenges, finalization, download (RFC 8555 7.3 to 7.4).
+import { createHash } from 'node:crypto'
+import type { AcmeCertificate, AcmeChallenge, AcmeOrder, AcmeRefusal, AcmeStep, Fault } from '../../../host.ts'
+import { isProblem, odd, outcomeOf, refused, Stop } from './outcome.ts'
+import { readAuthorization, readJson, readOrder, type Authorization, type Order } from './resources.ts'
+import { AcmeServer, type AcmeWorld } from './server.ts'
+
+/** The world of an order: where it is told how far it is, and where challenges are met. */
+export interface IssueWorld extends AcmeWorld {
+  progress(step: AcmeStep): void
+  /** What `http://NAME/.well-known/acme-challenge/TOKEN` answers from now on; undefined: nothing any more. */
+  publish(token: string, text: string | undefined): Promise<void>
+  /** The TXT record of a name from now on; undefined: none any more. A fault where it cannot be made. */
+  record(name: string, text: string | undefined): Promise<Fault | undefined>
+}
+
+/** The chain that the order gets. Never throws for what the server or the network does; challenges are taken back in any case. */
+export const issue = (order: AcmeOrder, world: IssueWorld): Promise<AcmeCertificate | AcmeRefusal | Fault> =>
+  outcomeOf(async () => {
+    const server = new AcmeServer(world, order.account.key, order.timeout)
+    world.progress('directory')
+    await server.open(order.directory)
+    world.progress('account')
+    server.account = order.account.url ?? (await enter(server, order.binding))
+    world.progress('order')
+    const placed = await place(server, order)
+    await prove(server, placed.order, order, world)
+    world.progress('finalization')
+    const finished = await finalize(server, placed.url, placed.order, order.request)
+    world.progress('certificate')
+    if (finished.certificate === undefined) throw odd('the order is valid and names no certificate')
+    const { body } = await server.post(finished.certificate)
+    return { chain: chainOf(body), account: server.account }
+  })
+
+/** The account of the key: made where the server has none yet (RFC 8555 7.3). */
+export async function enter(server: AcmeServer, binding: AcmeOrder['binding']): Promise<string> {
+  const { location } = await server.post(server.directory.newAccount, {
+    termsOfServiceAgreed: true,
+    ...(binding === undefined ? {} : { externalAccountBinding: await server.bind(binding.kid, binding.key) }),
+  })
+  if (location === '') throw odd('the account has no Location')
+  return location
+}
+
+interface Placed {
+  readonly url: string
+  readonly order: Order
+}
+
+async function place(server: AcmeServer, { names, binding }: AcmeOrder): Promise<Placed> {
+  const ask = async (): Promise<Placed> => {
+    const { location, body } = await server.post(server.directory.newOrder, { identifiers: names.map(({ name }) => ({ type: 'dns', value: name })) })
+    if (location === '') throw odd('the order has no Location')
+    return { url: location, order: readOrder(readJson(body, 'the order')) }
+  }
+  try {
+    return await ask()
+  } catch (error) {
+    if (!isProblem(error, 'accountDoesNotExist')) throw error
+    // The server forgot an account that the device remembers.
+    server.account = undefined
+    server.account = await enter(server, binding)
+    return ask()
+  }
+}
+
+/** Meets a challenge of every name that is not proved yet: all are begun before the first is waited for. */
+async function prove(server: AcmeServer, { authorizations }: Order, { names }: AcmeOrder, world: IssueWorld): Promise<void> {
+  const ends: (() => Promise<unknown>)[] = []
+  try {
+    const begun: { readonly url: string; readonly type: AcmeChallenge }[] = []
+    for (const url of authorizations) {
+      const authorization = readAuthorization(readJson((await server.post(url)).body, 'the authorization'))
+      if (authorization.status === 'valid') continue
+      world.progress('challenge')
+      const written = `${authorization.wildcard ? '*.' : ''}${authorization.name}`
+      const type = names.find(({ name }) => name.toLowerCase() === written.toLowerCase())?.challenge ?? 'http-01'
+      const challenge = authorization.challenges.find((offered) => offered.type === type)
+      if (challenge === undefined)
+        throw refused({ type: 'unsupported', detail: `the server does not offer ${type} for ${written}`, subproblems: [] }, { name: written, type })
+      // A token stands in a URL and in a file's name: only the characters of base64url are its own (RFC 8555 8.3).
+      if (!/^[\w-]+$/.test(challenge.token)) throw odd('a challenge has an odd token')
+      const answer = await server.keyAuthorization(challenge.token)
+      ends.push(await meet(type, authorization.name, challenge.token, answer, world))
+      await server.post(challenge.url, {})
+      begun.push({ url, type })
+    }
+    if (begun.length > 0) world.progress('validation')
+    for (const { url, type } of begun) {
+      const authorization = await server.poll(url, readAuthorization, ({ status }) => status !== 'pending')
+      if (authorization.status !== 'valid') throw failed(authorization, type)
+    }
+  } finally {
+    for (const end of ends) await end()
+  }
+}
+
+/** Makes what the server will look for; the result takes it back. */
+async function meet(type: AcmeChallenge, name: string, token: string, answer: string, world: IssueWorld): Promise<() => Promise<unknown>> {
+  if (type === 'http-01') {
+    await world.publish(token, answer)
+    return () => world.publish(token, undefined)
+  }
+  const record = `_acme-challenge.${name}`
+  const fault = await world.record(record, createHash('sha256').update(answer).digest('base64url'))
+  if (fault !== undefined) throw new Stop(fault)
+  return () => world.record(record, undefined)
+}
+
+function failed({ name, status, challenges }: Authorization, type: AcmeChallenge): Stop {
+  const error = challenges.find((challenge) => challenge.type === type)?.error
+  return refused(error ?? { type: 'unauthorized', detail: `the authorization of ${name} is ${status}`, subproblems: [] }, { name, type })
+}
+
+async function finalize(server: AcmeServer, url: string, { finalize: at }: Order, request: Uint8Array): Promise<Order> {
+  const payload = { csr: Buffer.from(request).toString('base64url') }
+  const ask = async (): Promise<Order> => readOrder(readJson((await server.post(at, payload)).body, 'the order'))
+  let order: Order
+  try {
+    order = await ask()
+  } catch (error) {
+    // The names are proved and the order has not seen it yet.
+    if (!isProblem(error, 'orderNotReady')) throw error
+    await server.poll(url, readOrder, ({ status }) => status !== 'pending')
+    order = await ask()
+  }
+  if (!isOver(order)) order = await server.poll(url, readOrder, isOver)
+  if (order.status !== 'valid') throw refused(order.error ?? { type: 'about:blank', detail: `the order is ${order.status}`, subproblems: [] })
+  return order
+}
+
+const isOver = ({ status }: Order): boolean => status === 'valid' || status === 'invalid'
+
+/** `application/pem-certificate-chain` (RFC 8555 9.1). */
+function chainOf(body: Uint8Array): readonly Uint8Array[] {
+  const blocks = Buffer.from(body).toString('latin1').matchAll(/-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/g)
+  const chain = [...blocks].map(([, base64 = '']) => new Uint8Array(Buffer.from(base64, 'base64')))
+  if (chain.length === 0) throw odd('the ACME server sent no certificate')
+  return chain
+}

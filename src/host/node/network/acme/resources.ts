@@ -1,0 +1,119 @@
+// Owns reading what an ACME server answers: directory, orders, authorizations, challenges, problem documents (RFC 8555 7.1, RFC 7807).
+import type { AcmeProblem } from '../../../host.ts'
+import { odd } from './outcome.ts'
+
+/** Where a server is asked for what. */
+export interface Directory {
+  readonly newNonce: string
+  readonly newAccount: string
+  readonly newOrder: string
+  readonly revokeCert: string
+}
+
+export interface Order {
+  readonly status: string
+  readonly authorizations: readonly string[]
+  readonly finalize: string
+  readonly certificate: string | undefined
+  readonly error: AcmeProblem | undefined
+}
+
+export interface Challenge {
+  readonly type: string
+  readonly url: string
+  readonly token: string
+  readonly error: AcmeProblem | undefined
+}
+
+export interface Authorization {
+  /** Without the `*.` of a wildcard. */
+  readonly name: string
+  readonly wildcard: boolean
+  readonly status: string
+  readonly challenges: readonly Challenge[]
+}
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The members of a JSON object; `what` names it where it is none. */
+function membersOf(value: unknown, what: string): Readonly<Record<string, unknown>> {
+  if (!isRecord(value)) throw odd(`${what} is no JSON object`)
+  return value
+}
+
+function text(members: Readonly<Record<string, unknown>>, name: string, what: string): string {
+  const value = members[name]
+  if (typeof value !== 'string') throw odd(`${what} has no ${name}`)
+  return value
+}
+
+const optional = (members: Readonly<Record<string, unknown>>, name: string): string | undefined => {
+  const value = members[name]
+  return typeof value === 'string' ? value : undefined
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+/** What a body holds; an answer that is no JSON is odd. */
+export function readJson(body: Uint8Array, what: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(body).toString('utf8'))
+  } catch {
+    throw odd(`${what} is no JSON`)
+  }
+}
+
+export function readDirectory(value: unknown): Directory {
+  const what = 'the directory of the ACME server'
+  const members = membersOf(value, what)
+  const url = (name: string): string => text(members, name, what)
+  return { newNonce: url('newNonce'), newAccount: url('newAccount'), newOrder: url('newOrder'), revokeCert: url('revokeCert') }
+}
+
+export function readOrder(value: unknown): Order {
+  const members = membersOf(value, 'the order')
+  return {
+    status: text(members, 'status', 'the order'),
+    authorizations: listOf(members['authorizations']).filter((url) => typeof url === 'string'),
+    finalize: text(members, 'finalize', 'the order'),
+    certificate: optional(members, 'certificate'),
+    error: members['error'] === undefined ? undefined : readProblem(members['error']),
+  }
+}
+
+export function readAuthorization(value: unknown): Authorization {
+  const members = membersOf(value, 'the authorization')
+  const identifier = membersOf(members['identifier'], 'the identifier of the authorization')
+  return {
+    name: text(identifier, 'value', 'the identifier of the authorization'),
+    wildcard: members['wildcard'] === true,
+    status: text(members, 'status', 'the authorization'),
+    challenges: listOf(members['challenges']).map(readChallenge),
+  }
+}
+
+function readChallenge(value: unknown): Challenge {
+  const members = membersOf(value, 'the challenge')
+  return {
+    type: text(members, 'type', 'the challenge'),
+    url: text(members, 'url', 'the challenge'),
+    // Challenges of other kinds may have none.
+    token: optional(members, 'token') ?? '',
+    error: members['error'] === undefined ? undefined : readProblem(members['error']),
+  }
+}
+
+const errors = 'urn:ietf:params:acme:error:'
+
+/** A problem document as far as it can be read; nothing of it is left out but `status` and `instance`. */
+export function readProblem(value: unknown): AcmeProblem {
+  const members = isRecord(value) ? value : {}
+  const type = optional(members, 'type') ?? 'about:blank'
+  const identifier = isRecord(members['identifier']) ? optional(members['identifier'], 'value') : undefined
+  return {
+    type: type.startsWith(errors) ? type.slice(errors.length) : type,
+    detail: optional(members, 'detail') ?? optional(members, 'title') ?? '',
+    ...(identifier === undefined ? {} : { identifier }),
+    subproblems: listOf(members['subproblems']).map(readProblem),
+  }
+}

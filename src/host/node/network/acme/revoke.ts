@@ -1,0 +1,19 @@
+// Owns having a certificate revoked by the ACME server that issued it (RFC 8555 7.6).
+import type { AcmeRefusal, AcmeRevocation, Fault } from '../../../host.ts'
+import { enter } from './issue.ts'
+import { isProblem, outcomeOf } from './outcome.ts'
+import { AcmeServer, type AcmeWorld } from './server.ts'
+
+/** Undefined once it is revoked, also where it was before. Never throws for what the server or the network does. */
+export const revoke = ({ directory, account, certificate, reason, timeout }: AcmeRevocation, world: AcmeWorld): Promise<AcmeRefusal | Fault | undefined> =>
+  outcomeOf(async () => {
+    const server = new AcmeServer(world, account.key, timeout)
+    await server.open(directory)
+    server.account = account.url ?? (await enter(server, undefined))
+    try {
+      await server.post(server.directory.revokeCert, { certificate: Buffer.from(certificate).toString('base64url'), reason })
+    } catch (error) {
+      if (!isProblem(error, 'alreadyRevoked')) throw error
+    }
+    return undefined
+  })

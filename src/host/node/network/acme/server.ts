@@ -1,0 +1,167 @@
+// Owns talking to one ACME server: its directory, nonces, signed requests, and the waits that it asks for (RFC 8555 6 and 7.1).
+import { createPublicKey, type KeyObject } from 'node:crypto'
+import { FlattenedSign, calculateJwkThumbprint, type FlattenedJWS, type JWK } from 'jose'
+import type { Fault, HttpRequest, HttpResponse } from '../../../host.ts'
+import { isProblem, odd, refused, Stop } from './outcome.ts'
+import { readDirectory, readJson, readProblem, type Directory } from './resources.ts'
+
+/** What a conversation needs of the world. */
+export interface AcmeWorld {
+  exchange(request: HttpRequest): Promise<HttpResponse | Fault>
+  /** Milliseconds. */
+  wait(time: number): Promise<void>
+  /** Milliseconds since 1970. */
+  now(): number
+}
+
+/** What a server answered to a signed request. */
+export interface Answer {
+  readonly status: number
+  readonly body: Uint8Array
+  /** Its `Location`; '' without one. */
+  readonly location: string
+  /** Milliseconds that it asks to wait; undefined where it says nothing. */
+  readonly retryAfter: number | undefined
+}
+
+/** Half of all nonces may be refused (pebble does so on purpose): a request that fails so often meets another fault. */
+const nonceAttempts = 30
+
+/** Chains and directories take some kilobytes. */
+const mostBytes = 1 << 20
+
+/** The longest single exchange, in milliseconds. */
+const exchangeTime = 30_000
+
+export class AcmeServer {
+  readonly #world: AcmeWorld
+  readonly #key: KeyObject
+  readonly #jwk: JWK
+  readonly #deadline: number
+  #directory: Directory | undefined
+  /** The account's URL: from when it is known, requests name it in place of the key. */
+  account: string | undefined
+  #nonce: string | undefined
+
+  /** `key` is that of the account; all has to be done in `timeout` milliseconds. */
+  constructor(world: AcmeWorld, key: KeyObject, timeout: number) {
+    this.#world = world
+    this.#key = key
+    const { kty, crv, x, y } = createPublicKey(key).export({ format: 'jwk' })
+    if (kty !== 'EC' || crv !== 'P-256' || x === undefined || y === undefined) throw new Error('the key of an ACME account is a P-256 key')
+    this.#jwk = { kty, crv, x, y }
+    this.#deadline = world.now() + timeout
+  }
+
+  /** Reads the directory. */
+  async open(url: string): Promise<void> {
+    const response = await this.#exchange('GET', url, [])
+    if (response.status !== 200) throw this.#refusal(response, url)
+    this.#directory = readDirectory(readJson(response.body, `the directory ${url}`))
+  }
+
+  get directory(): Directory {
+    if (this.#directory === undefined) throw new Error('the directory was not read')
+    return this.#directory
+  }
+
+  get jwk(): JWK {
+    return this.#jwk
+  }
+
+  /** What a challenge's token is answered with (RFC 8555 8.1). */
+  async keyAuthorization(token: string): Promise<string> {
+    return `${token}.${await calculateJwkThumbprint(this.#jwk)}`
+  }
+
+  /** A signed request; without a payload it only reads (POST-as-GET). A refusal is thrown. */
+  async post(url: string, payload?: unknown): Promise<Answer> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#postOnce(url, payload)
+      } catch (error) {
+        // The refusal brought a nonce that is good (RFC 8555 6.5).
+        if (attempt === nonceAttempts || !isProblem(error, 'badNonce')) throw error
+      }
+    }
+  }
+
+  /** Reads again and again until `done`; waits as long as the server asks for, else longer each time. */
+  async poll<T>(url: string, read: (value: unknown) => T, done: (resource: T) => boolean): Promise<T> {
+    for (let pause = 20; ; pause = Math.min(2 * pause, 10_000)) {
+      const { body, retryAfter } = await this.post(url)
+      const resource = read(readJson(body, `the answer of ${url}`))
+      if (done(resource)) return resource
+      await this.#pause(retryAfter ?? pause)
+    }
+  }
+
+  /** A text signed with another key: the binding to an account elsewhere (RFC 8555 7.3.4). */
+  async bind(kid: string, key: Uint8Array): Promise<FlattenedJWS> {
+    return new FlattenedSign(Buffer.from(JSON.stringify(this.#jwk)))
+      .setProtectedHeader({ alg: 'HS256', kid, url: this.directory.newAccount })
+      .sign(key)
+  }
+
+  async #postOnce(url: string, payload: unknown): Promise<Answer> {
+    const nonce = this.#nonce ?? (await this.#newNonce())
+    this.#nonce = undefined
+    const who = this.account === undefined ? { jwk: this.#jwk } : { kid: this.account }
+    const jws = await new FlattenedSign(Buffer.from(payload === undefined ? '' : JSON.stringify(payload)))
+      .setProtectedHeader({ alg: 'ES256', nonce, url, ...who })
+      .sign(this.#key)
+    const response = await this.#exchange('POST', url, [['Content-Type', 'application/jose+json']], Buffer.from(JSON.stringify(jws)))
+    if (response.status >= 400) throw this.#refusal(response, url)
+    return {
+      status: response.status,
+      body: response.body,
+      location: field(response, 'location') ?? '',
+      retryAfter: this.#retryAfter(response),
+    }
+  }
+
+  async #newNonce(): Promise<string> {
+    const { newNonce } = this.directory
+    await this.#exchange('HEAD', newNonce, [])
+    if (this.#nonce === undefined) throw odd(`no Replay-Nonce from ${newNonce}`)
+    return this.#nonce
+  }
+
+  async #exchange(method: string, url: string, headers: HttpRequest['headers'], body?: Uint8Array): Promise<HttpResponse> {
+    const left = this.#deadline - this.#world.now()
+    if (left <= 0) throw new Stop({ fault: 'timeout', detail: 'the ACME server took too long' })
+    const response = await this.#world.exchange({
+      method,
+      url,
+      headers: [['User-Agent', 'offbox'], ...headers],
+      timeout: Math.min(left, exchangeTime),
+      most: mostBytes,
+      ...(body === undefined ? {} : { body }),
+    })
+    if ('fault' in response) throw new Stop(response)
+    this.#nonce = field(response, 'replay-nonce') ?? this.#nonce
+    return response
+  }
+
+  #refusal(response: HttpResponse, url: string): Stop {
+    const { status, reason, body } = response
+    const isDocument = /^application\/(problem\+)?json/.test(field(response, 'content-type') ?? '')
+    return isDocument ? refused(readProblem(readJson(body, `the refusal of ${url}`))) : odd(`${url} answered ${status} ${reason} without a problem document`)
+  }
+
+  async #pause(time: number): Promise<void> {
+    const left = this.#deadline - this.#world.now()
+    if (time >= left) throw new Stop({ fault: 'timeout', detail: 'the ACME server did not finish in time' })
+    await this.#world.wait(time)
+  }
+
+  /** Seconds, or a date (RFC 9110 10.2.3). */
+  #retryAfter(response: HttpResponse): number | undefined {
+    const text = field(response, 'retry-after')
+    if (text === undefined) return undefined
+    const time = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - this.#world.now()
+    return Number.isNaN(time) ? undefined : Math.max(time, 0)
+  }
+}
+
+const field = ({ headers }: HttpResponse, name: string): string | undefined => headers.find(([key]) => key.toLowerCase() === name)?.[1]

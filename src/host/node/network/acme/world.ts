@@ -1,0 +1,76 @@
+// Owns the world of an ACME conversation in the network's thread: what it may reach, whom it trusts, and where TXT records are made.
+import { setTimeout } from 'node:timers/promises'
+import type { AcmeEvent } from '../channel.ts'
+import { exchange, type Surroundings } from '../exchange.ts'
+import { JudgedAgent } from '../judged-agent.ts'
+import { refusal, type Allowed } from '../permission.ts'
+import type { Fault, HttpRequest, HttpResponse } from '../../../host.ts'
+import type { IssueWorld } from './issue.ts'
+
+export interface AcmeSurroundings {
+  readonly surroundings: Surroundings
+  readonly allowed: Allowed
+  /** The URL of who makes TXT records; undefined: nobody. */
+  readonly cloud: string | undefined
+  /** Tells the device's thread. */
+  tell(event: AcmeEvent): void
+}
+
+/** How long a connection may lie idle before it is made anew, in milliseconds. */
+const longestIdle = 1_000
+
+export interface AcmeWorldInThread extends IssueWorld {
+  /** Closes its connections. */
+  close(): void
+}
+
+export function acmeWorld({ surroundings, allowed, cloud, tell }: AcmeSurroundings): AcmeWorldInThread {
+  const { cancelled } = surroundings
+  const agent = new JudgedAgent(surroundings)
+  // Each exchange listens to the signal for itself, and a conversation has any number of them.
+  const send = (request: HttpRequest, more: Partial<Surroundings>): Promise<HttpResponse | Fault> =>
+    exchange({ ...request, tellsProgress: false }, { ...surroundings, ...more, cancelled: AbortSignal.any([cancelled]) })
+  return {
+    now: () => Date.now(),
+    // Rejects where the device has given up: nobody waits for the outcome then.
+    wait(time) {
+      // Servers close connections that lie idle, and who uses them just then fails.
+      if (time >= longestIdle) agent.destroy()
+      return setTimeout(time, undefined, { signal: cancelled })
+    },
+    async exchange(request) {
+      // The server says where to go on, and may say anything.
+      const place = placeOf(request.url)
+      if (place === undefined) return { fault: 'malformed', detail: `no https URL: ${request.url}` }
+      return refusal(allowed, place.host, place.port) ?? send(request, { agent })
+    },
+    progress: (step) => tell({ step }),
+    publish: async (token, text) => tell({ token, text }),
+    record: (name, text) => record(cloud, name, text, (request) => send(request, {})),
+    close: () => agent.destroy(),
+  }
+}
+
+/** ACME is spoken over https only (RFC 8555 6.1). */
+function placeOf(text: string): { readonly host: string; readonly port: number } | undefined {
+  if (!URL.canParse(text)) return undefined
+  const { protocol, hostname, port } = new URL(text)
+  return protocol === 'https:' ? { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? 443 : Number(port) } : undefined
+}
+
+/** The words of pebble's challenge-test server; `/set-txt` adds to what a name has. */
+async function record(cloud: string | undefined, name: string, text: string | undefined, send: IssueWorld['exchange']): Promise<Fault | undefined> {
+  if (cloud === undefined)
+    return { fault: 'not-allowed', detail: `nobody who makes the TXT record of ${name} (--cloud=URL names who takes /set-txt and /clear-txt, as pebble-challtestsrv does)` }
+  const url = `${cloud.replace(/\/$/, '')}/${text === undefined ? 'clear-txt' : 'set-txt'}`
+  const answer = await send({
+    method: 'POST',
+    url,
+    headers: [['Content-Type', 'application/json']],
+    body: Buffer.from(JSON.stringify({ host: `${name}.`, ...(text === undefined ? {} : { value: text }) })),
+    timeout: 10_000,
+    most: 1 << 16,
+  })
+  if ('fault' in answer) return { ...answer, detail: `${cloud}: ${answer.detail}` }
+  return answer.status < 300 ? undefined : { fault: 'malformed', detail: `${url} answered ${answer.status} ${answer.reason}` }
+}

@@ -1,0 +1,74 @@
+// Owns tests of the network's thread against ACME servers that misbehave in the middle: real TLS peers in a process of their own.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createPrivateKey } from 'node:crypto'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { AcmeEvents, AcmeOrder } from '../../../src/host/host.ts'
+import { nodeNetwork, type NodeNetwork } from '../../../src/index.ts'
+import { selfSign } from '../../../src/pki/issue.ts'
+import { writePem } from '../../../src/pki/pem.ts'
+import { contents, fixture, fixtureKey } from '../../pki/fixture.ts'
+
+/** The directory under each path names that path for all that follows; what happens there is the path's. */
+const peers = `
+const { createServer } = require('node:https')
+const [cert, key] = [process.env.CERT, process.env.KEY]
+const server = createServer({ cert, key }, (request, response) => {
+  const [, what, step] = request.url.split('/')
+  const url = (name) => 'https://127.0.0.1:' + server.address().port + '/' + what + '/' + name
+  if (step === 'dir') return response.end(JSON.stringify({ newNonce: url('nonce'), newAccount: url('account'), newOrder: url('order'), revokeCert: url('revoke') }))
+  if (what === 'closes') return request.socket.destroy()
+  if (what === 'garbage') return request.socket.end('\\x00\\x01garbage\\r\\n\\r\\n')
+  if (what === 'silent') return
+  response.setHeader('Replay-Nonce', 'n')
+  if (step === 'nonce') return response.end()
+  const more = () => { while (response.write(Buffer.alloc(65536))); }
+  response.on('drain', more)
+  more()
+})
+server.listen(0, '127.0.0.1', () => console.log(server.address().port))
+`
+let child: ChildProcess
+let port = 0
+let network: NodeNetwork
+beforeAll(async () => {
+  const key = fixtureKey('rsa-2048-a')
+  const env = { ...process.env, CERT: writePem('CERTIFICATE', selfSign(contents('127.0.0.1', key), key)), KEY: fixture('keys/rsa-2048-a.pem').toString() }
+  child = spawn(process.execPath, ['-e', peers], { stdio: ['ignore', 'pipe', 'inherit'], env })
+  port = Number(await new Promise((resolve) => child.stdout?.once('data', (data) => resolve(String(data).trim()))))
+  network = nodeNetwork({ allowed: [{ host: '127.0.0.1', port }] })
+})
+afterAll(() => {
+  network.close()
+  child.kill()
+})
+
+const trusting: AcmeEvents = { judge: () => undefined, progress: () => undefined, publish: () => undefined }
+const order = (what: string, timeout = 20_000): AcmeOrder => ({
+  directory: `https://127.0.0.1:${port}/${what}/dir`,
+  account: { key: createPrivateKey(fixture('keys/ec-prime256v1.pem').toString()) },
+  names: [{ name: 'router.test', challenge: 'http-01' }],
+  request: Uint8Array.of(0x30, 0x00),
+  timeout,
+})
+
+it.each([
+  ['closes', 'closed'],
+  ['garbage', 'malformed'],
+  ['endless', 'too-large'],
+])('one that %s', (what, fault) => {
+  expect(network.acme(order(what), trusting)).toMatchObject({ fault })
+})
+
+it('one that is silent', () => {
+  expect(network.acme(order('silent', 500), trusting)).toMatchObject({ fault: 'timeout' })
+})
+
+it('one that the judge refuses, with his words', () => {
+  expect(network.acme(order('closes'), { ...trusting, judge: () => 'not this one' })).toEqual({ fault: 'untrusted', detail: 'not this one' })
+})
+
+it('one that leads to places that are not allowed', () => {
+  const elsewhere = nodeNetwork({ allowed: [{ host: '127.0.0.1', port: 1 }] })
+  expect(elsewhere.acme(order('closes'), trusting)).toMatchObject({ fault: 'not-allowed', detail: expect.stringContaining(`--allow-net=127.0.0.1:${port}`) })
+  elsewhere.close()
+})

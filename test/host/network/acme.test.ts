@@ -1,0 +1,288 @@
+// Owns tests of the ACME flow against servers made up for the purpose: waits, refusals, forgotten accounts, and peers that misbehave.
+import { generateKeyPairSync } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import type { AcmeOrder, Fault, HttpRequest, HttpResponse } from '../../../src/host/host.ts'
+import { issue, type IssueWorld } from '../../../src/host/node/network/acme/issue.ts'
+import { revoke } from '../../../src/host/node/network/acme/revoke.ts'
+
+const base = 'https://acme.test'
+const key = generateKeyPairSync('ec', { namedCurve: 'prime256v1' }).privateKey
+const certificate = '-----BEGIN CERTIFICATE-----\nMAA=\n-----END CERTIFICATE-----\n'
+
+type Reply = Partial<Omit<HttpResponse, 'body'>> & { readonly json?: unknown; readonly text?: string }
+type Handler = (payload: unknown, call: Call) => Reply | Fault
+
+/** A signed request as the server reads it. */
+interface Call {
+  readonly path: string
+  readonly header: Readonly<Record<string, unknown>>
+}
+
+const json = (json: unknown, headers: HttpResponse['headers'] = [], status = 200): Reply => ({ status, headers, json })
+const problem = (type: string, detail: string, more: object = {}, status = 400): Reply => ({
+  status,
+  headers: [['Content-Type', 'application/problem+json']],
+  json: { type: `urn:ietf:params:acme:error:${type}`, detail, ...more },
+})
+
+/** A server that issues; `handlers` replace what it does under a path. Time passes only where somebody waits. */
+class Server implements IssueWorld {
+  readonly calls: Call[] = []
+  readonly waits: number[] = []
+  readonly published = new Map<string, string>()
+  readonly records = new Map<string, string>()
+  readonly steps: string[] = []
+  readonly #handlers: Readonly<Record<string, Handler>>
+  #time = Date.parse('2026-01-01T00:00:00Z')
+  #nonce = 0
+
+  constructor(handlers: Readonly<Record<string, Handler>> = {}) {
+    this.#handlers = { ...usual, ...handlers }
+  }
+
+  async exchange({ method, url, body }: HttpRequest): Promise<HttpResponse | Fault> {
+    const path = new URL(url).pathname
+    const { payload, call } = method === 'POST' ? opened(path, body) : { payload: undefined, call: { path, header: {} } }
+    this.calls.push(call)
+    const reply = this.#handlers[path]?.(payload, call) ?? problem('malformed', `nothing is at ${path}`, {}, 404)
+    if ('fault' in reply) return reply
+    const nonce: HttpResponse['headers'] = method === 'GET' ? [] : [['Replay-Nonce', `nonce-${++this.#nonce}`]]
+    const text = reply.text ?? JSON.stringify(reply.json ?? null)
+    return { status: reply.status ?? 200, reason: '', headers: [...nonce, ...(reply.headers ?? [])], body: Buffer.from(text) }
+  }
+  async wait(time: number): Promise<void> {
+    this.waits.push(time)
+    this.#time += time
+  }
+  now = (): number => this.#time
+  progress(step: string): void {
+    this.steps.push(step)
+  }
+  async publish(token: string, text: string | undefined): Promise<void> {
+    if (text === undefined) this.published.delete(token)
+    else this.published.set(token, text)
+  }
+  async record(name: string, text: string | undefined): Promise<Fault | undefined> {
+    if (text === undefined) this.records.delete(name)
+    else this.records.set(name, text)
+    return undefined
+  }
+  /** The paths that were asked, in order. */
+  get paths(): readonly string[] {
+    return this.calls.map(({ path }) => path)
+  }
+}
+
+function opened(path: string, body: Uint8Array | undefined): { readonly payload: unknown; readonly call: Call } {
+  const parts: { readonly protected: string; readonly payload: string } = JSON.parse(Buffer.from(body ?? []).toString())
+  const text = Buffer.from(parts.payload, 'base64url').toString()
+  return { payload: text === '' ? undefined : JSON.parse(text), call: { path, header: JSON.parse(Buffer.from(parts.protected, 'base64url').toString()) } }
+}
+
+/** Gives each reply once, the last one again and again. */
+const inTurn = (...replies: readonly (Reply | Fault)[]): Handler => {
+  let turn = 0
+  return () => replies[Math.min(turn++, replies.length - 1)]!
+}
+
+const order = (status: string, more: object = {}): object => ({ status, authorizations: [`${base}/authz`], finalize: `${base}/finalize`, ...more })
+const authorization = (status: string, error?: object): object => ({
+  status,
+  identifier: { type: 'dns', value: 'router.test' },
+  challenges: [
+    { type: 'http-01', url: `${base}/challenge`, token: 'token-1', status, ...(error === undefined ? {} : { error }) },
+    { type: 'dns-01', url: `${base}/challenge`, token: 'token-2', status },
+  ],
+})
+
+const usual: Readonly<Record<string, Handler>> = {
+  '/dir': () => json({ newNonce: `${base}/nonce`, newAccount: `${base}/account`, newOrder: `${base}/order`, revokeCert: `${base}/revoke` }),
+  '/nonce': () => json(null),
+  '/account': () => json({ status: 'valid' }, [['Location', `${base}/account/1`]], 201),
+  '/order': () => json(order('pending'), [['Location', `${base}/order/1`]], 201),
+  '/authz': inTurn(json(authorization('pending')), json(authorization('valid'))),
+  '/challenge': () => json({}),
+  '/finalize': () => json(order('valid', { certificate: `${base}/certificate` })),
+  '/order/1': () => json(order('valid', { certificate: `${base}/certificate` })),
+  '/certificate': () => ({ text: certificate }),
+  '/revoke': () => json(null),
+}
+
+const wanted = (more: Partial<AcmeOrder> = {}): AcmeOrder => ({
+  directory: `${base}/dir`,
+  account: { key },
+  names: [{ name: 'router.test', challenge: 'http-01' }],
+  request: Uint8Array.of(0x30, 0x00),
+  timeout: 60_000,
+  ...more,
+})
+
+/** Valid from the start, so that nothing has to be waited for: every authorization is read twice. */
+const fresh = (): Handler => inTurn(json(authorization('pending')), json(authorization('valid')))
+const server = (handlers: Readonly<Record<string, Handler>> = {}): Server => new Server({ '/authz': fresh(), ...handlers })
+
+describe('an order', () => {
+  it('goes its way and takes its challenge back', async () => {
+    let seen: string | undefined
+    const world = server({ '/challenge': () => ((seen = world.published.get('token-1')), json({})) })
+    expect(await issue(wanted(), world)).toEqual({ chain: [Uint8Array.of(0x30, 0x00)], account: `${base}/account/1` })
+    expect(world.paths).toEqual(['/dir', '/nonce', '/account', '/order', '/authz', '/challenge', '/authz', '/finalize', '/certificate'])
+    expect(world.steps).toEqual(['directory', 'account', 'order', 'challenge', 'validation', 'finalization', 'certificate'])
+    expect(seen).toMatch(/^token-1\.[\w-]{43}$/)
+    expect(world.published.size).toBe(0)
+  })
+
+  it('signs with the key until the account is known, then with its URL; each request names its own', async () => {
+    const world = server()
+    await issue(wanted(), world)
+    const [account, placed] = [world.calls[2]!.header, world.calls[3]!.header]
+    expect(account).toMatchObject({ alg: 'ES256', nonce: 'nonce-1', url: `${base}/account`, jwk: { kty: 'EC', crv: 'P-256' } })
+    expect(account['jwk']).not.toHaveProperty('d')
+    expect(placed).toMatchObject({ alg: 'ES256', nonce: 'nonce-2', url: `${base}/order`, kid: `${base}/account/1` })
+    expect(placed).not.toHaveProperty('jwk')
+  })
+
+  it('proves by a TXT record where it is told to', async () => {
+    let seen: string | undefined
+    const world = server({ '/challenge': () => ((seen = world.records.get('_acme-challenge.router.test')), json({})) })
+    await issue(wanted({ names: [{ name: 'router.test', challenge: 'dns-01' }] }), world)
+    expect(seen).toMatch(/^[\w-]{43}$/)
+    expect(world.records.size).toBe(0)
+  })
+
+  it('asks for no challenge where the name is proved already', async () => {
+    const world = server({ '/authz': () => json(authorization('valid')) })
+    await issue(wanted(), world)
+    expect(world.paths).not.toContain('/challenge')
+  })
+
+  it('does not enter an account that is known, and enters one that the server forgot', async () => {
+    const known = { key, url: `${base}/account/7` }
+    const world = server()
+    expect(await issue(wanted({ account: known }), world)).toMatchObject({ account: known.url })
+    expect(world.paths).not.toContain('/account')
+    const forgetful = server({ '/order': inTurn(problem('accountDoesNotExist', 'who'), usual['/order']!(undefined, { path: '', header: {} })) })
+    expect(await issue(wanted({ account: known }), forgetful)).toMatchObject({ account: `${base}/account/1` })
+  })
+
+  it('binds a new account', async () => {
+    let sent: unknown
+    const world = server({ '/account': (payload, call) => ((sent = payload), usual['/account']!(payload, call)) })
+    await issue(wanted({ binding: { kid: 'kid-1', key: Buffer.from('secret') } }), world)
+    expect(sent).toMatchObject({ termsOfServiceAgreed: true, externalAccountBinding: { protected: expect.any(String), signature: expect.any(String) } })
+  })
+
+  it('finalizes again where the server has not seen yet that the names are proved', async () => {
+    const world = server({ '/finalize': inTurn(problem('orderNotReady', 'wait', {}, 403), json(order('valid', { certificate: `${base}/certificate` }))), '/order/1': inTurn(json(order('pending')), json(order('ready'))) })
+    expect(await issue(wanted(), world)).toHaveProperty('chain')
+    expect(world.paths.filter((path) => path === '/finalize')).toHaveLength(2)
+  })
+})
+
+describe('nonces', () => {
+  it('uses the nonce of the refusal', async () => {
+    const world = server({ '/order': inTurn(problem('badNonce', 'old'), problem('badNonce', 'old'), usual['/order']!(undefined, { path: '', header: {} })) })
+    expect(await issue(wanted(), world)).toHaveProperty('chain')
+    expect(world.paths.filter((path) => path === '/nonce')).toHaveLength(1)
+    expect(world.calls.filter(({ path }) => path === '/order').map(({ header }) => header['nonce'])).toEqual(['nonce-2', 'nonce-3', 'nonce-4'])
+  })
+
+  it('gives up in the end', async () => {
+    const world = server({ '/order': () => problem('badNonce', 'never') })
+    expect(await issue(wanted(), world)).toMatchObject({ problem: { type: 'badNonce', detail: 'never' } })
+  })
+})
+
+describe('waiting', () => {
+  const processing = (headers: HttpResponse['headers']): Reply => json(order('processing'), headers)
+
+  it('waits as long as the server says, in seconds or until a date', async () => {
+    const world = server({
+      '/finalize': () => processing([]),
+      '/order/1': inTurn(processing([['Retry-After', '7']]), processing([['retry-after', 'Thu, 01 Jan 2026 00:00:20 GMT']]), json(order('valid', { certificate: `${base}/certificate` }))),
+    })
+    expect(await issue(wanted(), world)).toHaveProperty('chain')
+    expect(world.waits).toEqual([7_000, 13_000])
+  })
+
+  it('waits longer each time where the server says nothing, and gives up', async () => {
+    const world = server({ '/finalize': () => processing([]), '/order/1': () => processing([]) })
+    expect(await issue(wanted(), world)).toMatchObject({ fault: 'timeout' })
+    expect(world.waits.slice(0, 4)).toEqual([20, 40, 80, 160])
+    expect(Math.max(...world.waits)).toBe(10_000)
+    expect(world.waits.reduce((sum, time) => sum + time, 0)).toBeLessThanOrEqual(60_000)
+  })
+
+  it('does not begin a wait that ends too late', async () => {
+    const world = server({ '/finalize': () => processing([]), '/order/1': () => processing([['Retry-After', '86400']]) })
+    expect(await issue(wanted(), world)).toMatchObject({ fault: 'timeout' })
+    expect(world.waits).toEqual([])
+  })
+})
+
+describe('refusals', () => {
+  it('keeps a problem document whole', async () => {
+    const subproblems = [{ type: 'urn:ietf:params:acme:error:caa', detail: 'CAA forbids', identifier: { type: 'dns', value: 'router.test' } }]
+    const world = server({ '/order': () => problem('compound', 'several', { subproblems }) })
+    expect(await issue(wanted(), world)).toEqual({
+      problem: { type: 'compound', detail: 'several', subproblems: [{ type: 'caa', detail: 'CAA forbids', identifier: 'router.test', subproblems: [] }] },
+      challenge: undefined,
+    })
+  })
+
+  it('says which challenge was not met, and takes it back', async () => {
+    const world = server({ '/authz': inTurn(json(authorization('pending')), json(authorization('invalid', { type: 'urn:ietf:params:acme:error:connection', detail: 'refused' }))) })
+    expect(await issue(wanted(), world)).toEqual({
+      problem: { type: 'connection', detail: 'refused', subproblems: [] },
+      challenge: { name: 'router.test', type: 'http-01' },
+    })
+    expect(world.published.size).toBe(0)
+  })
+
+  it('says why an order became invalid', async () => {
+    const error = { type: 'urn:ietf:params:acme:error:badCSR', detail: 'weak key' }
+    const world = server({ '/finalize': () => json(order('invalid', { error })) })
+    expect(await issue(wanted(), world)).toMatchObject({ problem: { type: 'badCSR', detail: 'weak key' } })
+  })
+})
+
+describe('peers that misbehave', () => {
+  const closed: Fault = { fault: 'closed', detail: 'the other side closed the connection' }
+
+  it.each(['/dir', '/nonce', '/account', '/order', '/authz', '/challenge', '/finalize', '/certificate'])('closes at %s', async (path) => {
+    const world = server({ [path]: () => closed })
+    expect(await issue(wanted(), world)).toEqual(closed)
+    expect(world.published.size).toBe(0)
+  })
+
+  it.each<[string, Reply]>([
+    ['/dir', { text: 'not JSON' }],
+    ['/dir', json([])],
+    ['/dir', json({ newNonce: 1 })],
+    ['/account', json({})],
+    ['/order', json(null, [['Location', `${base}/order/1`]])],
+    ['/authz', json({ status: 'pending', identifier: { value: 'router.test' }, challenges: [{ type: 'http-01', url: `${base}/challenge`, token: '../../x' }] })],
+    ['/finalize', json(order('valid'))],
+    ['/certificate', { text: '<html>' }],
+    ['/order', { status: 502, text: '<html>' }],
+  ])('talks nonsense at %s', async (path, reply) => {
+    const world = server({ [path]: () => reply })
+    expect(await issue(wanted(), world)).toMatchObject({ fault: 'malformed', detail: expect.any(String) })
+    expect(world.published.size).toBe(0)
+  })
+})
+
+describe('revocation', () => {
+  const revocation = { directory: `${base}/dir`, account: { key, url: `${base}/account/1` }, certificate: Uint8Array.of(1), reason: 1, timeout: 60_000 }
+
+  it('sends certificate and reason', async () => {
+    let sent: unknown
+    expect(await revoke(revocation, server({ '/revoke': (payload) => ((sent = payload), json(null)) }))).toBeUndefined()
+    expect(sent).toEqual({ certificate: 'AQ', reason: 1 })
+  })
+
+  it('is content where it was done before, and not where it is refused', async () => {
+    expect(await revoke(revocation, server({ '/revoke': () => problem('alreadyRevoked', 'done') }))).toBeUndefined()
+    expect(await revoke(revocation, server({ '/revoke': () => problem('unauthorized', 'not yours', {}, 403) }))).toMatchObject({ problem: { type: 'unauthorized' } })
+  })
+})
