@@ -6,11 +6,13 @@ import type { Property, Row } from '../schema/menu.ts'
 import { choice, integer, interval, list, reference, setOf, shown, text, yesNo, type PropertyType } from '../schema/property.ts'
 import { formatDateTime } from '../value/date.ts'
 import { ArrayValue, Time, type Value } from '../value/value.ts'
+import { acmeRenew, addAcme } from './certificate/acme/add-acme.ts'
+import { clientOf } from './certificate/acme/client.ts'
+import { enableSslCertificate } from './certificate/acme/enable-ssl-certificate.ts'
 import { isAuthority } from './certificate/authority.ts'
 import { exportCertificate } from './certificate/export-certificate.ts'
 import { importFiles } from './certificate/import-files.ts'
 import { issuedRevoke } from './certificate/issued-revoke.ts'
-import { notHere } from './certificate/not-here.ts'
 import { endList, keepRevoked } from './certificate/authority-list.ts'
 import { createRequest, signRequest } from './certificate/request.ts'
 import { addScep, scepRenew } from './certificate/scep/add-scep.ts'
@@ -52,11 +54,19 @@ const fromCertificate = (
   },
 })
 
+/** What only the row of an ACME client has. */
+const ofAcme = (name: string): Property<Device> => ({
+  type: text(),
+  readOnly: true,
+  releases: '7.22..',
+  value: (row) => (clientOf(row) === undefined ? undefined : row.values.get(name)),
+})
+
 /** A property of a row that is yes or no; a template has none of them. */
 const truth = (ask: (row: Row, device: Device) => boolean): Property<Device> => ({ type: yesNo, readOnly: true, value: ask })
 
-/** A value that only SCEP clients have. */
-const fromClient = (read: (enrolment: Enrolment) => Value | undefined): Property<Device> => ({
+/** What only the row of a SCEP client has. */
+const ofScep = (read: (enrolment: Enrolment) => Value | undefined): Property<Device> => ({
   type: text(),
   readOnly: true,
   value: (row, device) => {
@@ -171,9 +181,9 @@ export const certificate = menu({
     },
     'scep-url': { type: text({ quoted: false }), readOnly: true },
     'challenge-password': { type: text(), readOnly: true, sensitive: true },
-    'req-fingerprint': fromClient(({ parts }) => parts.request && requestFingerprint(parts.request)),
-    'ca-fingerprint': fromClient(({ authority }) => authority?.ca.fingerprint),
-    status: fromClient(({ parts }) => parts.status),
+    'req-fingerprint': ofScep(({ parts }) => parts.request && requestFingerprint(parts.request)),
+    'ca-fingerprint': ofScep(({ authority }) => authority?.ca.fingerprint),
+    status: ofScep(({ parts }) => parts.status),
     'private-key': truth((row) => signedOf(row)?.key !== undefined || isEnrolling(row)),
     crl: truth((row) => (signedOf(row)?.certificate.distributionPoints.length ?? 0) > 0),
     dsa: { ...truth(() => false), releases: '..6.45.0' },
@@ -181,7 +191,10 @@ export const certificate = menu({
     authority: truth(isAuthority),
     issued: truth((row, device) => signedOf(row)?.origin === 'issued' && signedOf(row)?.revoked === undefined && !isAuthority(row, device)),
     expired: truth(isExpired),
-    'acme-managed': { ...truth(() => false), releases: '7.22..' },
+    'domain-names': ofAcme('domain-names'),
+    'directory-url': ofAcme('directory-url'),
+    'acme-status': ofAcme('acme-status'),
+    'acme-managed': { ...truth((row) => clientOf(row) !== undefined), releases: '7.22..' },
     dynamic: { ...truth(() => false), releases: '7.22..' },
   },
   flags: [
@@ -227,13 +240,14 @@ export const certificate = menu({
         'ca-fingerprint', 'akid', 'skid', 'invalid-before', 'invalid-after', 'expires-after', 'challenge-password', 'revoked', 'status',
       ],
     },
-    // C-20; where `ca` stands was not seen.
+    // C-20; where `ca` and what ACME clients have stand was not seen: the latter as in the command tree.
     {
       since: '7.19',
       order: [
         'name', 'trust-store', 'digest-algorithm', 'trusted', 'common-name', 'organization', 'unit', 'locality', 'state', 'country',
         'subject-alt-name', 'issuer', 'ca', 'key-type', 'key-size', 'key-usage', 'days-valid', 'invalid-before', 'invalid-after', 'serial-number',
-        'akid', 'skid', 'scep-url', 'fingerprint', 'req-fingerprint', 'ca-fingerprint', 'expires-after', 'challenge-password', 'revoked', 'status',
+        'akid', 'skid', 'scep-url', 'fingerprint', 'req-fingerprint', 'ca-fingerprint', 'expires-after', 'challenge-password', 'domain-names',
+        'directory-url', 'acme-status', 'revoked', 'status',
       ],
     },
   ],
@@ -273,7 +287,9 @@ export const certificate = menu({
     'issued-revoke': issuedRevoke,
     'add-scep': addScep,
     'scep-renew': scepRenew,
-    ...notHere,
+    'add-acme': addAcme,
+    'acme-renew': acmeRenew,
+    'enable-ssl-certificate': enableSslCertificate,
     ...smartCard,
   },
   keep,

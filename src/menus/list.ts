@@ -1,6 +1,8 @@
 // Owns the list of declared menus.
 import type { DeviceMenu } from '../device/device.ts'
 import { certificate, certificate2 } from './certificate.ts'
+import { acmeAccounts } from './certificate/acme-account.ts'
+import { acmeChallenges } from './certificate/acme-challenge.ts'
 import { builtin } from './certificate/builtin.ts'
 import { crl } from './certificate/crl.ts'
 import { looseKey } from './certificate/loose-key.ts'
@@ -43,6 +45,8 @@ export const menus: readonly DeviceMenu[] = [
   scepRequests,
   scepClients,
   looseKey,
+  acmeAccounts,
+  acmeChallenges,
   interfaces,
   service,
   webserver,

@@ -64,6 +64,8 @@ const gone: readonly Gone[] = [
   { menu: '/certificate', command: 'decrypt', arguments: { passphrase: 'string' }, releases: '..6.5' },
   { menu: '/certificate', command: 'reset-certificate-cache', arguments: {}, releases: '..6.5' },
   { menu: '/certificate', command: 'set', arguments: { ca: 'bool' }, releases: '..5.99' },
+  // The manual's word, which stands in scripts made after it; the facts have the device's, `eab-key-b64`.
+  { menu: '/certificate', command: 'add-acme', arguments: { 'eab-hmac-key': 'string' }, releases: '7.22..' },
   { menu: '/certificate', command: 'sign', arguments: { 'set-ca-passphrase': 'bool' }, releases: '6.0..6.45.0' },
   { menu: '/certificate', command: 'create-certificate-request', arguments: { 'key-size': 'enum :1024 1536 2048 4096 8192' }, releases: '6.0..6.45' },
 ]

@@ -1,5 +1,5 @@
 // Owns a town for tests: devices in memory under names, joined by a network without wires, living by one clock.
-import { createDevice, memoryHost, type Device, type Host } from '../../src/index.ts'
+import { createDevice, memoryHost, memoryNetwork, type Device, type Host } from '../../src/index.ts'
 import type { Fault, HttpRequest, HttpResponse, Network } from '../../src/host/host.ts'
 import { fixtureKeys } from './keys.ts'
 
@@ -37,6 +37,7 @@ export class Town {
   }
 
   readonly network: Network = {
+    ...memoryNetwork(),
     http: (request) => {
       const url = new URL(request.url)
       this.asked.push(`${request.method} ${request.url.replace(/message=.*/, 'message=')}`)

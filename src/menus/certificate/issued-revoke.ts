@@ -4,11 +4,13 @@ import type { Call } from '../../device/call.ts'
 import { rowsOf } from '../../device/numbers.ts'
 import type { Command } from '../../schema/menu.ts'
 import { Id, nil, type Value } from '../../value/value.ts'
+import { clientOf } from './acme/client.ts'
+import { revokeThere } from './acme/order.ts'
 import { renewList } from './authority-list.ts'
 import { signedOf } from './signed.ts'
 
 export const issuedRevoke: Command<Call> = {
-  about: 'revokes certificates that a CA of this device issued; they stay in the list and hold their names (C-70)',
+  about: 'revokes certificates that a CA of this device issued, and has ACME servers revoke theirs; they stay in the list and hold their names (C-70)',
   run,
 }
 
@@ -16,6 +18,14 @@ function run(call: Call): Value {
   const { device, store } = call
   for (const row of rowsOf(call)) {
     const signed = signedOf(row)
+    const client = clientOf(row)
+    // That a device does so is a guess; nobody but the server can revoke what it issued, and it is not to be renewed after.
+    if (client !== undefined && signed !== undefined && signed.revoked === undefined) {
+      revokeThere(device, client, signed.der)
+      store.set(row, 'acme-next', undefined)
+      store.attach(row, signed.with({ revoked: device.host.clock.now() }))
+      continue
+    }
     // No transcript shows what a device answers; the sentence is ours.
     if (signed?.origin !== 'issued') throw new Failure('failure: only issued certificates can be revoked')
     if (signed.revoked !== undefined) continue

@@ -56,7 +56,7 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
         failed(error)
       }
     }
-    const send = (open: Socket): void => {
+    const send = (open?: Socket): void => {
       asked = httpRequest({
         method: sent.method,
         host,

@@ -1,0 +1,19 @@
+// Owns the memory of a device's ACME accounts, and the renewal of what they got.
+import { text } from '../../schema/property.ts'
+import { menu } from '../declaration.ts'
+import { accounts, keep } from './acme/account.ts'
+import { nextRenewal, renewDue } from './acme/renewal.ts'
+
+/** No release has such a menu, so no script can name it. */
+export const acmeAccounts = menu({
+  path: accounts,
+  releases: '7.1..',
+  kind: 'list',
+  about: 'accounts with ACME servers; not to be seen',
+  internal: true,
+  unexported: true,
+  name: 'directory-url',
+  properties: { 'directory-url': { type: text() }, url: { type: text() } },
+  keep,
+  timed: { next: nextRenewal, run: renewDue },
+})

@@ -1,0 +1,33 @@
+// Owns the accounts that a device has with ACME servers: one a directory, its key made when it is first needed and kept from then on.
+import { createPrivateKey, KeyObject } from 'node:crypto'
+import type { Device } from '../../../device/device.ts'
+import type { AcmeAccount } from '../../../host/host.ts'
+import { writePem } from '../../../pki/pem.ts'
+import { show } from '../../../value/show.ts'
+
+/** Where accounts are kept, a row for each directory, under its URL. */
+export const accounts = '/certificate/acme-account'
+
+/** The account with a server; a new key where there is none. It stays where the command fails: the server may know it already. */
+export function accountOf(device: Device, directory: string): AcmeAccount {
+  const store = device.store(device.declared(accounts))
+  const known = store.byName(directory)
+  const url = known?.values.get('url')
+  if (known?.attachment instanceof KeyObject) return { key: known.attachment, url: url === undefined ? undefined : show(url) }
+  const key = device.host.keys.make('prime256v1')
+  device.journal.apart(() => store.attach(store.add(new Map([['directory-url', directory]])), key))
+  return { key }
+}
+
+/** Notes where the server keeps the account: it is not asked again. */
+export function noteAccount(device: Device, directory: string, url: string): void {
+  const store = device.store(device.declared(accounts))
+  const row = store.byName(directory)
+  if (row !== undefined) device.journal.apart(() => store.set(row, 'url', url))
+}
+
+export const keep = {
+  save: (attachment: unknown): Readonly<Record<string, string>> =>
+    attachment instanceof KeyObject ? { key: writePem('PRIVATE KEY', attachment.export({ type: 'pkcs8', format: 'der' })) } : {},
+  load: ({ key }: Readonly<Record<string, string>>): unknown => (key === undefined ? undefined : createPrivateKey(key)),
+}

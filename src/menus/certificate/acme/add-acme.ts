@@ -1,0 +1,38 @@
+// Owns /certificate add-acme and acme-renew: the ACME clients of 7.22 and later.
+import { isOn, required, textOf, type Call } from '../../../device/call.ts'
+import { rowsOf } from '../../../device/numbers.ts'
+import type { Command } from '../../../schema/menu.ts'
+import { missingValues } from '../../../schema/refusal.ts'
+import { ArrayValue, Id, nil, type Value } from '../../../value/value.ts'
+import { refuseName } from '../template.ts'
+import { bindingOf } from './binding.ts'
+import { namesOf, refuseOddNames, usualDirectory } from './client.ts'
+import { addClient } from './holding.ts'
+import { obtain } from './order.ts'
+import { renew } from './renewal.ts'
+
+/** A device goes on at once and says in `acme-status` how far it is; here the command waits, and fails where there is no certificate. */
+export const addAcme: Command<Call> = {
+  about: 'gets a certificate from an ACME server, and renews it from then on',
+  run(call) {
+    const { device } = call
+    if (!call.given.has('domain-names')) throw missingValues(['domain-names'])
+    const names = namesOf(required(call, 'domain-names'))
+    refuseOddNames(names, 'domain-names')
+    const name = textOf(call, 'name') ?? names[0] ?? ''
+    refuseName(device, name)
+    const client = { directory: textOf(call, 'directory-url') ?? usualDirectory, names }
+    const binding = bindingOf(call, 'eab-key-b64', 'eab-hmac-key')
+    const key = device.host.keys.make('2048')
+    const row = addClient(device, name, client, obtain(device, client, { key, binding }), key)
+    return isOn(call, 'as-value') ? new ArrayValue([], new Map<string, Value>([['.id', new Id(row.id)]])) : nil
+  },
+}
+
+export const acmeRenew: Command<Call> = {
+  about: 'renews certificates from ACME servers now',
+  run(call) {
+    for (const row of rowsOf(call)) renew(call.device, row)
+    return nil
+  },
+}

@@ -1,0 +1,87 @@
+// Owns /certificate enable-ssl-certificate: the one ACME client that devices had before 7.22, for the service www-ssl.
+import { isOn, textOf, type Call } from '../../../device/call.ts'
+import type { Device } from '../../../device/device.ts'
+import type { Item } from '../../../device/store.ts'
+import { Failure } from '../../../diagnostic/failure.ts'
+import { printProgress } from '../../../print/settings.ts'
+import type { Command } from '../../../schema/menu.ts'
+import { formatDateTime } from '../../../value/date.ts'
+import { show } from '../../../value/show.ts'
+import { ArrayValue, Id, nil } from '../../../value/value.ts'
+import { signedOf } from '../signed.ts'
+import { bindingOf } from './binding.ts'
+import { clientOf, clients, namesOf, refuseOddNames, usualDirectory, type Client } from './client.ts'
+import { addClient, hold } from './holding.ts'
+import { obtain } from './order.ts'
+
+const done = '[success] ssl certificate updated'
+
+export const enableSslCertificate: Command<Call> = {
+  about: 'gets a certificate from an ACME server for www-ssl; the same names again renew it',
+  run(call) {
+    const { device } = call
+    const names = wantedNames(call)
+    const client = { directory: textOf(call, 'directory-url') ?? usualDirectory, names }
+    const binding = bindingOf(call, 'eab-hmac-key')
+    const known = isOn(call, 'reset-private-key') ? undefined : clients(device).find((row) => isFor(row, client))
+    const key = (known && signedOf(known)?.key) ?? device.host.keys.make('2048')
+    const proof = device.holds('7.22..') ? undefined : (textOf(call, 'type') ?? '')
+    const chain = obtain(device, client, { key, binding, proof, progress: progressOf(call) })
+    if (known !== undefined) hold(device, known, chain, key)
+    // It is bound and not switched on (7.16, 7.18); a new key makes a new certificate, and the old one stays (7.21).
+    const row = known ?? addClient(device, freeName(device, names[0] ?? ''), client, chain, key)
+    bind(device, row)
+    if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['progress', done]]))
+    call.console.write(printProgress(done))
+    return nil
+  },
+}
+
+/** Who sits at a terminal sees how far it is; scripts and pages have the last state only. */
+const progressOf =
+  ({ console }: Call) =>
+  (words: string): void => {
+    if (console.terminal !== undefined) console.write(`  progress: ${words}\n`)
+  }
+
+/** `dns-name`, else the name that /ip/cloud gives. */
+function wantedNames(call: Call): readonly string[] {
+  const { device } = call
+  const given = call.given.get('dns-name')
+  if (given !== undefined) {
+    const names = namesOf(given)
+    refuseOddNames(names, 'dns-name')
+    return names
+  }
+  const cloud = device.only('/ip/cloud')
+  // No transcript shows what a device answers; the sentence is ours.
+  if (show(device.value('/ip/cloud', cloud, 'ddns-enabled')) === 'no') throw new Failure('failure: give dns-name, or switch on /ip/cloud ddns-enabled for a name')
+  return [show(device.value('/ip/cloud', cloud, 'dns-name'))]
+}
+
+const isFor = (row: Item, { directory, names }: Client): boolean => {
+  const client = clientOf(row)
+  return client !== undefined && client.directory === directory && client.names.join() === names.join()
+}
+
+/** Seen: `letsencrypt_2021-04-09T07:10:55Z` (7.1 beta), `letsencrypt-autogen_2023-04-02T02:05:37Z` (7.8), the name itself (7.16, 7.18). */
+const stems = [
+  { since: '7.1', stem: 'letsencrypt_' },
+  { since: '7.2', stem: 'letsencrypt-autogen_' },
+  { since: '7.15', stem: undefined },
+] as const
+
+function freeName(device: Device, dnsName: string): string {
+  const stem = device.choose(stems)?.stem
+  const name = stem === undefined ? dnsName : `${stem}${formatDateTime(device.host.clock.now(), 'iso').replace(' ', 'T')}Z`
+  const store = device.store(device.declared('/certificate'))
+  let free = name
+  for (let number = 1; store.byName(free) !== undefined; number++) free = `${name}_${number}`
+  return free
+}
+
+function bind(device: Device, row: Item): void {
+  const store = device.store(device.declared('/ip/service'))
+  const service = store.items.find((item) => show(item.values.get('name') ?? '') === 'www-ssl')
+  if (service !== undefined) store.set(service, 'certificate', new Id(row.id))
+}

@@ -1,0 +1,130 @@
+// Owns asking an ACME server for a certificate on behalf of a device, and having one revoked.
+import type { KeyObject } from 'node:crypto'
+import type { Device } from '../../../device/device.ts'
+import { outsideFailure } from '../../../device/fault.ts'
+import { Failure } from '../../../diagnostic/failure.ts'
+import { notAllowed, type AcmeOrder, type AcmeRefusal, type AcmeStep, type Fault, type Judge, type Network } from '../../../host/host.ts'
+import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
+import { isForHost } from '../../../pki/host-name.ts'
+import { samePublicKey } from '../../../pki/key.ts'
+import { writeName } from '../../../pki/name.ts'
+import { PkiError } from '../../../pki/pki-error.ts'
+import { writeRequest } from '../../../pki/request.ts'
+import { verify } from '../../../pki/verification.ts'
+import { authorityCertificates } from '../authorities.ts'
+import { judgeFor } from '../judge.ts'
+import { accountOf, noteAccount } from './account.ts'
+import { publish } from './challenge.ts'
+import { proofsOf, type Client } from './client.ts'
+import { refusalOf } from './refusal.ts'
+
+/** How long a server may take, in milliseconds. */
+const patience = 300_000
+
+export interface Asking {
+  readonly key: KeyObject
+  /** Binds the account, where it is new. */
+  readonly binding?: AcmeOrder['binding']
+  /** `type` of `enable-ssl-certificate`. */
+  readonly proof?: string | undefined
+  /** Told how far it is. */
+  readonly progress?: (words: string) => void
+}
+
+/**
+ * The certificate for a client's names and those above it. Throws a Failure that holds all that the server said; the log says the same.
+ * The device answers its services meanwhile.
+ */
+export function obtain(device: Device, { directory, names }: Client, { key, binding, proof, progress }: Asking): readonly [Certificate, ...Certificate[]] {
+  const proofs = proofsOf(device, names, proof)
+  const network = networkOf(device, directory)
+  const account = accountOf(device, directory)
+  // A service that the same script has switched on has to listen by now.
+  device.services.open()
+  const outcome = network.acme(
+    { directory, account, binding, names: proofs, request: requestFor(names, key), timeout: patience },
+    {
+      judge: judgeOf(device),
+      progress: (step) => progress?.(steps[step]),
+      publish: (token, text) => publish(device, token, text),
+    },
+  )
+  if (!('chain' in outcome)) throw failed(device, outcome)
+  noteAccount(device, directory, outcome.account)
+  return received(outcome.chain, key)
+}
+
+/** Has the server that issued a certificate revoke it, for no particular reason (RFC 5280 5.3.1). */
+export function revokeThere(device: Device, { directory }: Client, certificate: Uint8Array): void {
+  const network = networkOf(device, directory)
+  const outcome = network.acmeRevoke({ directory, account: accountOf(device, directory), certificate, reason: 0, timeout: patience }, judgeOf(device))
+  if (outcome !== undefined) throw failed(device, outcome)
+}
+
+function networkOf({ host }: Device, directory: string): Network {
+  if (host.network !== undefined) return host.network
+  throw outsideFailure(who, notAllowed(URL.canParse(directory) ? new URL(directory).host : directory), '')
+}
+
+const who = 'the ACME client'
+
+/** The words are ours: of a device only the last ones are known. */
+const steps: { readonly [step in AcmeStep]: string } = {
+  directory: 'reading directory',
+  account: 'looking for account',
+  order: 'placing order',
+  challenge: 'preparing challenge',
+  validation: 'waiting for validation',
+  finalization: 'sending request',
+  certificate: 'downloading certificate',
+}
+
+/** The subject is the first name; the alternative names are what counts. */
+const requestFor = (names: readonly string[], key: KeyObject): Buffer =>
+  writeRequest(
+    { subject: writeName({ 'common-name': names[0] }), 'key-usage': [], 'subject-alt-name': names.map((name) => `DNS:${name}`), 'digest-algorithm': 'sha256' },
+    key,
+  )
+
+function failed(device: Device, outcome: AcmeRefusal | Fault): Failure {
+  const words = refusalOf(outcome)
+  device.log('acme-client,error', words)
+  const failure = `failure: ${words}`
+  return 'fault' in outcome ? outsideFailure(who, outcome, failure) : new Failure(failure)
+}
+
+/**
+ * Whether the device trusts the server. Which of its trust stores an ACME client looks into is not known; `fetch` is the one of its downloads.
+ * Before 7.19 there are no built-in authorities to be seen, and Let's Encrypt was trusted all the same.
+ */
+const judgeOf = (device: Device): Judge => {
+  const judge = judgeFor(device, 'fetch')
+  if (device.holds('7.19..')) return judge
+  return (chain, host) => {
+    const refusal = judge(chain, host)
+    return refusal === undefined || isOfWorld(device, chain, host) ? undefined : refusal
+  }
+}
+
+/** Whether one of the host's authorities vouches for the server. */
+function isOfWorld(device: Device, chain: readonly Uint8Array[], host: string): boolean {
+  try {
+    const [certificate, ...others] = chain.map((der) => readCertificate(der))
+    const question = { anchors: authorityCertificates(device), others, at: device.host.clock.now(), purpose: 'tls-server' } as const
+    return certificate !== undefined && verify({ ...question, certificate }).accepted && isForHost(certificate, host)
+  } catch (error) {
+    if (error instanceof PkiError) return false
+    throw error
+  }
+}
+
+/** What came has to be for the key that was asked for. */
+function received(chain: readonly Uint8Array[], key: KeyObject): readonly [Certificate, ...Certificate[]] {
+  try {
+    const [own, ...above] = chain.map((der) => readCertificate(der))
+    if (own !== undefined && samePublicKey(key, own.publicKey)) return [own, ...above]
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error
+  }
+  throw new Failure('failure: ACME server sent no certificate for the key of the request')
+}

@@ -1,0 +1,23 @@
+// Owns the words for an ACME server that gives no certificate.
+import type { AcmeProblem, AcmeRefusal, Fault } from '../../../host/host.ts'
+import { toBytes } from '../../../text/bytes.ts'
+
+/**
+ * One line, with all that the server said. Of a device only the log's `failed to update ssl certificate` is known; a page of the documents
+ * names the problem that a challenge is not met `HTTP Challenge Validation Failed`.
+ */
+export function refusalOf(outcome: AcmeRefusal | Fault): string {
+  if ('fault' in outcome) return outcome.detail
+  const { problem, challenge } = outcome
+  const what = challenge === undefined ? 'ACME server refuses' : `${challenge.type === 'http-01' ? 'HTTP' : 'DNS'} challenge validation failed for ${challenge.name}`
+  return toBytes(`${what}: ${said(problem)}`)
+}
+
+function said({ type, detail, identifier, subproblems }: AcmeProblem): string {
+  const whose = identifier === undefined ? '' : `${identifier}: `
+  const parts = subproblems.length === 0 ? '' : ` (${subproblems.map(said).join('; ')})`
+  return `${whose}${type}: ${oneLine(detail)}${parts}`
+}
+
+/** A server's text is foreign: no line ends and no control characters of it reach the terminal. */
+const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')

@@ -1,0 +1,45 @@
+// Owns the test of ACME as users run it: the example of README.md against pebble, with a device that is kept.
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { writePem } from '../../src/pki/pem.ts'
+import { offbox, scratch } from '../harness/command-line.ts'
+import { describeWith } from '../harness/judge.ts'
+import { startPebble, type Pebble } from '../harness/pebble.ts'
+
+const folder = scratch()
+afterAll(() => folder.remove())
+
+describeWith('pebble', 'offbox run with an ACME server', () => {
+  let pebble: Pebble
+  beforeAll(async () => {
+    pebble = await startPebble()
+    writeFileSync(join(folder.path, 'ca.pem'), writePem('CERTIFICATE', pebble.authority))
+  }, 60_000)
+  afterAll(() => pebble.stop())
+
+  const run = (script: string, ...more: readonly string[]): ReturnType<typeof offbox> => {
+    writeFileSync(join(folder.path, 'script.rsc'), script)
+    const { host } = new URL(pebble.directory)
+    return offbox(folder.path, ['run', `--allow-net=${host}`, '--listen', `www=${pebble.httpPort}`, '--ca', 'ca.pem', '--device', 'lab', ...more, 'script.rsc'])
+  }
+
+  it('gets a certificate, renews it in time, and keeps it', () => {
+    const add = `/certificate/add-acme directory-url="${pebble.directory}" domain-names=router.example.com`
+    expect(run(`${add}\n/ip/service/set www-ssl certificate=router.example.com\n:put [/certificate/get router.example.com serial-number]`)).toMatchObject({ code: 0, err: '' })
+    const serial = ':put [/certificate/get router.example.com serial-number]\n'
+    const first = run(serial)
+    expect(first.out).toMatch(/^[0-9a-f]+\n$/)
+    expect(run(serial).out).toBe(first.out)
+    expect(run(':delay 1s\n', '--until', '1500d')).toMatchObject({ code: 0 })
+    expect(run(serial).out).not.toBe(first.out)
+    expect(run(':put [/ip/service/get www-ssl certificate]').out).toBe('router.example.com\n')
+  }, 120_000)
+
+  it('tells what is missing', () => {
+    const add = `/certificate/add-acme directory-url="${pebble.directory}" domain-names=a.sn.mynetname.net`
+    expect(run(add)).toMatchObject({ code: 3, err: expect.stringContaining('--cloud=URL') })
+    expect(run(add, '--cloud', pebble.records)).toMatchObject({ code: 0, err: '' })
+    expect(run('', '--cloud', 'nowhere')).toMatchObject({ code: 64, err: expect.stringContaining('is no http URL') })
+  }, 120_000)
+})

@@ -1,0 +1,172 @@
+// Owns pebble, the ACME server that tests and benchmarks speak with, and its challenge-test server: on loopback, gone at the end.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { createPrivateKey } from 'node:crypto'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { request } from 'node:https'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
+import { readCertificate } from '../../src/pki/certificate.ts'
+import { spkiOf } from '../../src/pki/key.ts'
+import { writeName } from '../../src/pki/name.ts'
+import { writePem } from '../../src/pki/pem.ts'
+
+export interface PebbleOptions {
+  /** Of a hundred good nonces, how many are refused; none where absent. */
+  readonly refusedNonces?: number
+  /** HMAC keys (base64url) by key identifier: new accounts have to be bound to one of them. */
+  readonly binding?: Readonly<Record<string, string>>
+}
+
+export interface Pebble {
+  /** The URL of the directory. */
+  readonly directory: string
+  /** The authority of its TLS certificate, DER. */
+  readonly authority: Buffer
+  /** Where it looks for the files of HTTP-01 on every name. */
+  readonly httpPort: number
+  /** The root of what it issues, as PEM. */
+  root(): Promise<string>
+  /** What it knows of a certificate by its serial number in hex: `Valid`, `Revoked`. */
+  status(serial: string): Promise<string>
+  /** The URL under which the challenge-test server takes `/set-txt` and `/clear-txt`. */
+  readonly records: string
+  /** Ends both programs; resolves once they are gone. */
+  stop(): Promise<void>
+}
+
+const seconds = 1_000_000_000n
+
+/** Starts both and waits until they answer. */
+export async function startPebble({ refusedNonces = 0, binding }: PebbleOptions = {}): Promise<Pebble> {
+  const folder = mkdtempSync(join(tmpdir(), 'offbox-pebble-'))
+  const [acme = 0, management = 0, httpPort = 0, tlsPort = 0, dns = 0, records = 0] = await freePorts(6)
+  const { authority, certificate, key } = identity()
+  const put = (name: string, text: string): string => {
+    writeFileSync(join(folder, name), text)
+    return join(folder, name)
+  }
+  const config = put(
+    'config.json',
+    JSON.stringify({
+      pebble: {
+        listenAddress: `127.0.0.1:${acme}`,
+        managementListenAddress: `127.0.0.1:${management}`,
+        certificate: put('certificate.pem', certificate),
+        privateKey: put('key.pem', key),
+        httpPort,
+        tlsPort,
+        ocspResponderURL: '',
+        externalAccountBindingRequired: binding !== undefined,
+        ...(binding === undefined ? {} : { externalAccountMACKeys: binding }),
+      },
+    }),
+  )
+  const challenges = ['-http01', '', '-https01', '', '-tlsalpn01', '', '-dns01', `127.0.0.1:${dns}`, '-management', `127.0.0.1:${records}`, '-defaultIPv6', '']
+  const children = [
+    spawn('pebble-challtestsrv', challenges, { stdio: 'ignore' }),
+    spawn('pebble', ['-config', config, '-strict', '-dnsserver', `127.0.0.1:${dns}`], {
+      stdio: 'ignore',
+      env: { ...process.env, PEBBLE_VA_NOSLEEP: '1', PEBBLE_WFE_NONCEREJECT: String(refusedNonces), PEBBLE_AUTHZREUSE: '0' },
+    }),
+  ]
+  const stop = async (): Promise<void> => {
+    await Promise.all(children.map(ended))
+    rmSync(folder, { recursive: true, force: true })
+  }
+  const ask = (port: number, path: string): Promise<string> => get(`https://127.0.0.1:${port}${path}`, authority)
+  try {
+    await until(() => ask(acme, '/dir'))
+    await until(async () => void (await fetch(`http://127.0.0.1:${records}/`)))
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return {
+    directory: `https://127.0.0.1:${acme}/dir`,
+    authority,
+    httpPort,
+    root: () => ask(management, '/roots/0'),
+    status: async (serial) => /"Status":\s*"(\w+)"/.exec(await ask(management, `/cert-status-by-serial/${serial}`))?.[1] ?? '',
+    records: `http://127.0.0.1:${records}`,
+    stop,
+  }
+}
+
+/** An authority and a certificate for 127.0.0.1 and localhost. */
+function identity(): { readonly authority: Buffer; readonly certificate: string; readonly key: string } {
+  const read = (name: string): string => readFileSync(new URL(`../../fixtures/keys/${name}.pem`, import.meta.url), 'utf8')
+  const pem = read('rsa-2048-b')
+  const [own, key] = [createPrivateKey(read('rsa-2048-a')), createPrivateKey(pem)]
+  const now = BigInt(Date.now()) * 1_000_000n
+  const dates = { 'invalid-before': now - 3600n * seconds, 'invalid-after': now + 3650n * 86_400n * seconds, 'digest-algorithm': 'sha256' } as const
+  const authority = selfSign(
+    { ...dates, subject: writeName({ 'common-name': 'Pebble TLS' }), spki: spkiOf(own), serial: Uint8Array.of(1), 'key-usage': ['key-cert-sign', 'crl-sign'], 'subject-alt-name': [] },
+    own,
+  )
+  const der = issue(
+    {
+      ...dates,
+      subject: writeName({ 'common-name': 'localhost' }),
+      spki: spkiOf(key),
+      serial: Uint8Array.of(2),
+      'key-usage': ['digital-signature', 'key-encipherment', 'tls-server'],
+      'subject-alt-name': ['DNS:localhost', 'IP:127.0.0.1'],
+    },
+    issuerOf(readCertificate(authority), own),
+  )
+  return { authority, certificate: writePem('CERTIFICATE', der), key: pem }
+}
+
+/** Ports that nobody listens on now. */
+export async function freePorts(count: number): Promise<readonly number[]> {
+  const servers = await Promise.all(
+    Array.from({ length: count }, () => {
+      const server = createServer()
+      return new Promise<typeof server>((resolve, reject) => {
+        server.once('error', reject)
+        server.listen(0, '127.0.0.1', () => resolve(server))
+      })
+    }),
+  )
+  const ports = servers.map((server) => {
+    const address = server.address()
+    return typeof address === 'object' && address !== null ? address.port : 0
+  })
+  await Promise.all(servers.map((server) => new Promise((resolve) => server.close(resolve))))
+  return ports
+}
+
+function ended(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null || child.pid === undefined) return resolve()
+    child.once('exit', () => resolve())
+    child.kill('SIGKILL')
+  })
+}
+
+async function until(ready: () => Promise<unknown>): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await ready()
+      return
+    } catch (error) {
+      if (attempt === 200) throw error
+      await new Promise((resolve) => setTimeout(resolve, 50))
+    }
+  }
+}
+
+function get(url: string, authority: Buffer): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const asked = request(url, { ca: writePem('CERTIFICATE', authority) }, (response) => {
+      let body = ''
+      response.setEncoding('utf8')
+      response.on('data', (part: string) => (body += part))
+      response.on('end', () => (response.statusCode === 200 ? resolve(body) : reject(new Error(`${url}: ${response.statusCode} ${body}`))))
+    })
+    asked.on('error', reject)
+    asked.end()
+  })
+}

@@ -1,0 +1,293 @@
+// Owns tests of the ACME commands of /certificate against a made-up authority: rows, names, releases, failures, renewal by the clock.
+import { describe, expect, it } from 'vitest'
+import { Device } from '../../src/device/device.ts'
+import { loadState, saveState } from '../../src/device/state.ts'
+import { memoryNetwork, type MemoryNetwork } from '../../src/host/memory-network.ts'
+import { memoryHost, type MemoryOptions } from '../../src/host/memory.ts'
+import { menus } from '../../src/menus/list.ts'
+import { show } from '../../src/value/show.ts'
+import { bench, type Bench } from '../device/console.ts'
+import { acmeAuthority, type AcmeAuthority, type AuthorityOptions } from '../harness/acme-authority.ts'
+import { catalogOf } from '../harness/catalog.ts'
+import { fixtureKeys } from '../harness/keys.ts'
+import { second } from '../pki/fixture.ts'
+
+/** 2026-01-01 00:00:00 UTC. */
+const start = 1_767_225_600n * second
+
+interface Lab extends Bench {
+  readonly authority: AcmeAuthority
+  readonly network: MemoryNetwork
+  /** What the log says on ACME. */
+  log(): readonly string[]
+}
+
+function lab({ release, ...options }: Partial<AuthorityOptions> & { readonly release?: string } = {}): Lab {
+  const clock = { now: () => start }
+  const authority = acmeAuthority({ now: () => clock.now(), ...options })
+  const network = memoryNetwork({ acme: authority })
+  const world: MemoryOptions = { now: start, keys: fixtureKeys(), network }
+  const console = bench({ ...world, ...(release === undefined ? {} : { release }) })
+  const { device, host } = console
+  clock.now = () => host.clock.now()
+  return {
+    ...console,
+    authority,
+    network,
+    log: () => device.logged.filter(({ topics }) => topics.startsWith('acme-client')).map(({ message }) => message),
+  }
+}
+
+const add = '/certificate/add-acme directory-url=https://acme.test/dir domain-names=router.test,www.router.test'
+
+describe('add-acme', () => {
+  it('enters the certificate and the one above it', () => {
+    const { run } = lab()
+    expect(run(add)).toBe('')
+    expect(run('/certificate/print proplist=name,common-name,subject-alt-name')).toBe(`Flags: K - PRIVATE-KEY; T - TRUSTED; a - ACME-MANAGED
+Columns: NAME, COMMON-NAME, SUBJECT-ALT-NAME
+#     NAME           COMMON-NAME        SUBJECT-ALT-NAME   
+0 KTa router.test    router.test        DNS:router.test    
+                                        DNS:www.router.test
+1  T  router.test_1  Test Intermediate                     
+`)
+    for (const [name, value] of Object.entries({ 'domain-names': 'router.test,www.router.test', 'directory-url': 'https://acme.test/dir', 'acme-status': 'idle', 'acme-managed': 'true' }))
+      expect(run(`:put [/certificate/get router.test ${name}]`)).toBe(`${value}\n`)
+    expect(run(':put [/certificate/get router.test_1 acme-managed]')).toBe('false\n')
+  })
+
+  it('is found by its flag, and tells its id', () => {
+    const { run } = lab()
+    expect(run(`:put ([${add} as-value]->".id")`)).toBe('*1\n')
+    expect(run(':put [/certificate/find where acme-managed]')).toBe('*1\n')
+  })
+
+  it('takes its name from name, or the first name', () => {
+    const { run, fails } = lab()
+    run(`${add} name=mine`)
+    expect(run(':put [/certificate/get mine common-name]')).toBe('router.test\n')
+    expect(fails(`${add} name=mine`)).toBe('failure: Name exists, please choose another!')
+  })
+
+  it('goes to Let\'s Encrypt where no directory is given', () => {
+    const { run, authority } = lab()
+    run('/certificate/add-acme domain-names=router.test')
+    expect(authority.orders.map(({ directory }) => directory)).toEqual(['https://acme-v02.api.letsencrypt.org/directory'])
+  })
+
+  it('proves names of /ip/cloud by DNS-01, wildcards too, and all others by HTTP-01', () => {
+    const { run, fails, authority } = lab()
+    run('/certificate/add-acme domain-names=a.sn.mynetname.net,*.a.sn.mynetname.net,router.test')
+    expect(authority.orders[0]?.names).toEqual([
+      { name: 'a.sn.mynetname.net', challenge: 'dns-01' },
+      { name: '*.a.sn.mynetname.net', challenge: 'dns-01' },
+      { name: 'router.test', challenge: 'http-01' },
+    ])
+    expect(fails('/certificate/add-acme domain-names=*.router.test')).toBe('failure: *.router.test needs DNS-01, and that is for names of /ip/cloud only')
+  })
+
+  it('wants names that certificates can hold', () => {
+    const { fails } = lab()
+    expect(fails('/certificate/add-acme directory-url=https://acme.test/dir')).toBe('missing value(s) of argument(s) domain-names')
+    expect(fails('/certificate/add-acme domain-names=""')).toBe('input does not match any value of domain-names')
+    expect(fails('/certificate/add-acme domain-names="ro uter.test"')).toBe('input does not match any value of domain-names')
+  })
+
+  it.each(['eab-key-b64', 'eab-hmac-key'])('binds the account with %s', (spelling) => {
+    const { run, fails, authority } = lab()
+    run(`${add} eab-kid=kid-1 ${spelling}=c2VjcmV0`)
+    expect(authority.orders[0]?.binding).toEqual({ kid: 'kid-1', key: new Uint8Array(Buffer.from('secret')) })
+    expect(fails(`${add} name=b eab-kid=kid-1`)).toBe('failure: eab-kid and eab-key-b64 go together')
+    expect(fails(`${add} name=b eab-kid=kid-1 ${spelling}="!"`)).toBe(`invalid value for argument ${spelling}`)
+  })
+
+  it('keeps one account for each server', () => {
+    const { run, authority } = lab()
+    run(add)
+    run(`${add} name=b`)
+    run('/certificate/add-acme domain-names=c.test')
+    const [first, second, third] = authority.orders.map(({ account }) => account)
+    expect([first?.url, second?.url, third?.url]).toEqual([undefined, 'https://acme.test/account/1', undefined])
+    expect(second?.key).toBe(first?.key)
+  })
+
+  it('is there from 7.22 on, acme-renew from 7.24', () => {
+    expect(lab({ release: '7.21' }).fails(add)).toMatch(/^bad command name add-acme/)
+    expect(lab({ release: '7.22' }).fails('/certificate/acme-renew 0')).toMatch(/^bad command name acme-renew/)
+  })
+})
+
+describe('a refusal', () => {
+  const refusal = {
+    problem: { type: 'unauthorized', detail: 'The key authorization\nis wrong', subproblems: [{ type: 'caa', detail: 'no', identifier: 'router.test', subproblems: [] }] },
+    challenge: { name: 'router.test', type: 'http-01' },
+  } as const
+
+  it('is told whole, leaves nothing, and is caught', () => {
+    const { run, fails, log, device } = lab({ refuse: () => refusal })
+    const words = 'HTTP challenge validation failed for router.test: unauthorized: The key authorization is wrong (router.test: caa: no)'
+    expect(fails(add)).toBe(`failure: ${words}`)
+    expect(run('/certificate/print count-only')).toBe('0\n')
+    expect(log()).toEqual([words])
+    expect(run(`:do { ${add} } on-error={ :put "caught" }`)).toBe('caught\n')
+    // The server may know the account's key by now: it is not thrown away.
+    expect(device.store(device.declared('/certificate/acme-account')).size).toBe(1)
+  })
+
+  it('takes answers to challenges back', () => {
+    const { fails, device } = lab({
+      refuse: (_order, events) => {
+        events.publish('token', 'text')
+        return refusal
+      },
+    })
+    fails(add)
+    expect(device.store(device.declared('/certificate/acme-challenge')).size).toBe(0)
+  })
+
+  it('says what was in the way where the server was not reached', () => {
+    const { fails } = lab({ refuse: () => ({ fault: 'refused', detail: 'connect ECONNREFUSED 127.0.0.1:1' }) })
+    expect(fails(add)).toBe('failure: connect ECONNREFUSED 127.0.0.1:1')
+  })
+
+  it('names the flag where there is no network', () => {
+    expect(bench({ keys: fixtureKeys() }).fails(add)).toBe('the ACME client has no network for acme.test (--allow-net=acme.test allows it, --allow-net everything)')
+  })
+})
+
+describe('enable-ssl-certificate', () => {
+  const enable = '/certificate/enable-ssl-certificate dns-name=router.test'
+
+  it('says how it went and gives www-ssl the certificate, without switching it on', () => {
+    const { run } = lab({ release: '7.18' })
+    expect(run(enable)).toBe('  progress: [success] ssl certificate updated\n\n')
+    expect(run(':put [/ip/service/get www-ssl certificate]; :put [/ip/service/get www-ssl disabled]')).toBe('router.test\ntrue\n')
+    expect(run(`:put ([${enable} as-value]->"progress")`)).toBe('[success] ssl certificate updated\n')
+  })
+
+  it.each([
+    ['7.1', 'letsencrypt_2026-01-01T00:00:00Z'],
+    ['7.8', 'letsencrypt-autogen_2026-01-01T00:00:00Z'],
+    ['7.16', 'router.test'],
+    ['7.24', 'router.test'],
+  ])('in %s names it %s', (release, name) => {
+    const { run } = lab({ release })
+    run(enable)
+    expect(run(':put [/certificate/get *1 name]')).toBe(`${name}\n`)
+  })
+
+  it('renews in place where it is said again, and makes another certificate for a new key', () => {
+    const { run, device, authority } = lab({ release: '7.18' })
+    run(enable)
+    const facts = (): readonly string[] => ['serial-number', 'skid'].map((name) => show(device.value('/certificate', device.store(device.declared('/certificate')).items[0]!, name)))
+    const [serial, skid] = facts()
+    run(enable)
+    expect(facts()).toEqual([expect.not.stringMatching(`^${serial}$`), skid])
+    expect(run('/certificate/print count-only')).toBe('2\n')
+    run(`${enable} reset-private-key=yes`)
+    expect(run(':put [/certificate/find where private-key]; :put [/ip/service/get www-ssl certificate]')).toBe('*1;*3\nrouter.test_2\n')
+    expect(authority.orders).toHaveLength(3)
+  })
+
+  it('takes the name of /ip/cloud where none is given', () => {
+    const { run, fails, authority } = lab({ release: '7.18' })
+    expect(fails('/certificate/enable-ssl-certificate')).toMatch(/^failure: give dns-name/)
+    run('/ip/cloud/set ddns-enabled=yes; /certificate/enable-ssl-certificate')
+    run('/certificate/enable-ssl-certificate type=dns')
+    expect(authority.orders.map(({ names: [first] }) => [/\.sn\.mynetname\.net$/.test(first?.name ?? ''), first?.challenge])).toEqual([
+      [true, 'http-01'],
+      [true, 'dns-01'],
+    ])
+  })
+
+  it('takes another server from 7.15 on', () => {
+    const directory = `${enable} directory-url=https://acme.test/dir eab-kid=k eab-hmac-key=c2VjcmV0`
+    expect(lab({ release: '7.12' }).fails(directory)).toMatch(/^(expected end of command|syntax error)/)
+    const { run, authority } = lab({ release: '7.16' })
+    run(directory)
+    expect(authority.orders[0]).toMatchObject({ directory: 'https://acme.test/dir', binding: { kid: 'k' } })
+  })
+})
+
+describe('renewal', () => {
+  it('comes when four fifths of the time have passed, with the same key, and services go on with it', () => {
+    const { run, authority, log } = lab()
+    run(`${add}; /ip/service/set www-ssl certificate=router.test`)
+    const [serial, skid] = [run(':put [/certificate/get router.test serial-number]'), run(':put [/certificate/get router.test skid]')]
+    run(':delay 71d')
+    expect(authority.orders).toHaveLength(1)
+    run(':delay 1d')
+    expect(authority.orders).toHaveLength(2)
+    expect(run(':put [/certificate/get router.test serial-number]')).not.toBe(serial)
+    expect(run(':put [/certificate/get router.test skid]')).toBe(skid)
+    expect(run(':put [/ip/service/get www-ssl certificate]')).toBe('router.test\n')
+    expect(log()).toEqual([
+      'ssl certificate updated',
+      'cert update scheduled at 2026-03-14T00:00:00Z',
+      'ssl certificate updated',
+      'cert update scheduled at 2026-05-25T00:00:00Z',
+    ])
+    run(':delay 1000d')
+    expect(authority.orders.length).toBe(Math.floor(1072 / 72) + 1)
+  })
+
+  it('tries again less and less often where it fails, says so, and keeps the certificate meanwhile', () => {
+    let refused = false
+    const { run, authority, log } = lab({ refuse: () => (refused ? { fault: 'refused', detail: 'connection refused' } : undefined) })
+    run(add)
+    refused = true
+    run(':delay 72d')
+    expect(run(':put [/certificate/get router.test acme-status]')).toBe('failed: connection refused\n')
+    expect(run(':put [/certificate/get router.test private-key]')).toBe('true\n')
+    expect(log().slice(2)).toEqual(['connection refused', 'failed to update ssl certificate', 'cert update scheduled at 2026-03-14T00:15:00Z'])
+    run(':delay 10d')
+    expect(authority.orders.length).toBeGreaterThan(10)
+    expect(authority.orders.length).toBeLessThan(25)
+    refused = false
+    run(':delay 1d')
+    expect(run(':put [/certificate/get router.test acme-status]')).toBe('idle\n')
+  })
+
+  it('can be asked for', () => {
+    const { run, fails, authority } = lab()
+    run(add)
+    expect(run('/certificate/acme-renew router.test')).toBe('')
+    expect(authority.orders).toHaveLength(2)
+    run('/certificate/add name=t common-name=t')
+    expect(fails('/certificate/acme-renew t')).toBe('failure: not a certificate from an ACME server')
+  })
+
+  it('that fails where it is asked for is told and noted', () => {
+    let refused = false
+    const { run, fails } = lab({ refuse: () => (refused ? { fault: 'refused', detail: 'connection refused' } : undefined) })
+    run(add)
+    refused = true
+    expect(fails('/certificate/acme-renew router.test')).toBe('failure: connection refused')
+    expect(run(':put [/certificate/get router.test acme-status]')).toBe('failed: connection refused\n')
+  })
+})
+
+describe('a device that is kept', () => {
+  it('keeps its account and knows when its certificates are due', () => {
+    const { run, device, authority, network } = lab()
+    run(add)
+    const kept = new Device({ host: memoryHost({ now: start, keys: fixtureKeys(), network }), release: '7.24', menus })
+    loadState(kept, saveState(device), catalogOf('7.24', 'all'))
+    expect(bench({ device: kept }).run(':delay 71d; :put [/certificate/get router.test acme-status]')).toBe('idle\n')
+    expect(authority.orders).toHaveLength(1)
+    bench({ device: kept }).run(':delay 1d')
+    const [first, second] = authority.orders
+    expect(second?.account.url).toBe('https://acme.test/account/1')
+    expect(first !== undefined && second?.account.key.equals(first.account.key)).toBe(true)
+  })
+})
+
+describe('issued-revoke', () => {
+  it('has the server revoke what it issued; it is not renewed any more', () => {
+    const { run, authority } = lab()
+    run(`${add}; /certificate/issued-revoke router.test`)
+    expect(authority.revoked).toMatchObject([{ directory: 'https://acme.test/dir', reason: 0, account: { url: 'https://acme.test/account/1' } }])
+    expect(run(':put [/certificate/find where revoked]; :delay 100d')).toBe('*1\n')
+    expect(authority.orders).toHaveLength(1)
+  })
+})
