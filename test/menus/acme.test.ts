@@ -151,7 +151,7 @@ describe('a refusal', () => {
   })
 
   it('names the flag where there is no network', () => {
-    expect(bench({ keys: fixtureKeys() }).fails(add)).toBe('the ACME client has no network for acme.test (--allow-net=acme.test allows it, --allow-net everything)')
+    expect(bench({ keys: fixtureKeys() }).fails(add)).toBe('ACME has no network for acme.test (--allow-net=acme.test allows it, --allow-net everything)')
   })
 })
 

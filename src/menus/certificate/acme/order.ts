@@ -66,7 +66,7 @@ function networkOf({ host }: Device, directory: string): Network {
   throw outsideFailure(who, notAllowed(URL.canParse(directory) ? new URL(directory).host : directory), '')
 }
 
-const who = 'the ACME client'
+const who = 'ACME'
 
 /** The words are ours: of a device only the last ones are known. */
 const steps: { readonly [step in AcmeStep]: string } = {
