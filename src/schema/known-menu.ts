@@ -79,7 +79,18 @@ export class KnownMenu implements Menu {
     const exact = this.entries.get(word)
     if (exact !== undefined) return exact
     const other = aliasOf(`${this.path === '/' ? '' : this.path}/${word}`)
-    return other === undefined ? theOne(this.entries, word) : this.entries.get(other.slice(other.lastIndexOf('/') + 1))
+    return other === undefined ? theOne(this.entries, word) : this.#top().#at(other)
+  }
+
+  #top(): KnownMenu {
+    return this.parent === undefined ? this : this.parent.#top()
+  }
+
+  /** What stands at a whole path. */
+  #at(path: string): KnownMenu | KnownCommand | undefined {
+    let found: KnownMenu | KnownCommand | undefined = this
+    for (const word of path.slice(1).split('/')) found = found instanceof KnownMenu ? found.entries.get(word) : undefined
+    return found
   }
 
   /** Whether the facts are of this very release and of devices that have the menu: a name that they lack is none then. */

@@ -34,6 +34,11 @@ describe('names', () => {
     expect(path(bare, 'interface', 'wifiwave2', 'security')).toBe('/interface/wifi/security')
   })
 
+  it('are aliases of commands too: /ping of 7.23', () => {
+    expect(path(catalog('7.23'), 'ping')).toBe('/tool/ping')
+    expect(path(bare, 'ping')).toBe('/ping')
+  })
+
   it('of the root are commands and menus alike', () => {
     expect(path(bare, 'log', 'info')).toBe('/log/info')
     expect(path(bare, 'terminal', 'style')).toBe('/terminal/style')
