@@ -79,18 +79,17 @@ export class KnownMenu implements Menu {
     const exact = this.entries.get(word)
     if (exact !== undefined) return exact
     const other = aliasOf(`${this.path === '/' ? '' : this.path}/${word}`)
-    return other === undefined ? theOne(this.entries, word) : this.#top().#at(other)
+    return other === undefined ? theOne(this.entries, word) : this.#top().#at(other.slice(1).split('/'))
   }
 
   #top(): KnownMenu {
     return this.parent === undefined ? this : this.parent.#top()
   }
 
-  /** What stands at a whole path. */
-  #at(path: string): KnownMenu | KnownCommand | undefined {
-    let found: KnownMenu | KnownCommand | undefined = this
-    for (const word of path.slice(1).split('/')) found = found instanceof KnownMenu ? found.entries.get(word) : undefined
-    return found
+  /** What stands behind these words. */
+  #at([word = '', ...rest]: readonly string[]): KnownMenu | KnownCommand | undefined {
+    const found = this.entries.get(word)
+    return rest.length > 0 && found instanceof KnownMenu ? found.#at(rest) : found
   }
 
   /** Whether the facts are of this very release and of devices that have the menu: a name that they lack is none then. */
