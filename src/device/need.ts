@@ -28,6 +28,7 @@ const known: Readonly<Record<string, readonly Need[]>> = {
   '/system/reboot': ['reboot'],
   '/system/shutdown': ['reboot'],
   '/ping': ['test'],
+  '/tool/ping': ['test'],
   // `test` by the manual, `ftp` since 7.13 by users of its scripts.
   '/tool/fetch': ['test', { policy: 'ftp', releases: '7.13..' }],
   '/tool/bandwidth-test': ['test'],
