@@ -77,5 +77,8 @@ const defaults: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
     }),
 )
 
+/** Menus whose rows came disabled in 6.x: their exports have `disabled=no`. */
+export const cameDisabled = (path: string): boolean => path === '/ip/dhcp-server'
+
 /** The default of a property, as a script writes it, where this page knows it better than the facts; undefined elsewhere. */
 export const usualOf = (path: string, name: string): string | undefined => defaults.get(path)?.get(name)

@@ -7,7 +7,7 @@ import { Id, type Value } from '../value/value.ts'
 import { isNumbered, type BoardRow } from './board.ts'
 import type { Device, DeviceMenu } from './device.ts'
 import { completionOf } from './completion.ts'
-import { usualOf } from './export-manner.ts'
+import { cameDisabled, usualOf } from './export-manner.ts'
 import { assignments, factoryRows, hasUnknownRows } from './factory.ts'
 import { followInterfaces, interfaceKind } from './interfaces.ts'
 import { keptText, plainType } from './plain-type.ts'
@@ -113,7 +113,7 @@ function propertyOf(menu: KnownMenu, name: string): Property<Device> {
   const usual = given ?? (flagLetters.has(name) || name === 'disabled' ? false : undefined)
   return {
     type: flagLetters.has(name) && !writable ? yesNo : plainType(menu, name),
-    ...(usual === undefined ? {} : { default: usual }),
+    ...(usual === undefined ? {} : { default: name === 'disabled' && cameDisabled(menu.path) ? (device: Device) => !device.holds('7.0..') : usual }),
     ...(menu.required.includes(name) ? { required: true } : {}),
     ...(writable ? {} : { readOnly: true }),
     ...(facts?.unset === true ? { unset: true } : {}),

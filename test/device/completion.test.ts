@@ -10,3 +10,9 @@ it('an address gets its network, and another with another address', () => {
   expect(run('print terse where address=10.1.2.3')).toContain('network=10.1.2.3')
   expect(run('export')).toContain('add address=10.1.2.3 interface=ether2 network=10.1.2.3\n')
 })
+
+it('servers of DHCP came disabled in 6.x', () => {
+  const { run } = bench({ release: '6.49.7' })
+  run('/ip pool add name=p ranges=192.0.2.2; /ip dhcp-server add name=d interface=ether1 address-pool=p disabled=no')
+  expect(run('/ip dhcp-server export')).toContain('disabled=no')
+})
