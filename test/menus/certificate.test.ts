@@ -118,7 +118,7 @@ describe('templates and signing', () => {
     expect(fails('/certificate import file-name=none')).toBe('input does not match any value of file-name')
     expect(fails('/certificate crl add url="https://x"')).toBe('failure: Only HTTP supported!')
     expect(fails('/ip service set www-ssl certificate=nobody')).toBe('input does not match any value of certificate')
-    expect(fails('/certificate add-acme domain-names=x')).toMatch(/not modelled/)
+    expect(fails('/certificate add-acme domain-names=x')).toMatch(/^ACME has no network for /)
   })
 })
 
