@@ -8,9 +8,10 @@ import { plain } from './device/plain.ts'
 import type { Diagnostic } from './diagnostic/diagnostic.ts'
 import type { TraceStep } from './diagnostic/failure.ts'
 import type { Fault, Host, HttpRequest, HttpResponse, Network, WebRequest, WebResponse } from './host/host.ts'
-import type { Limits } from './device/limits.ts'
+import { defaultLimits, type Limits } from './device/limits.ts'
 import { loadFacts } from './host/node/facts.ts'
 import { nodeHost } from './host/node/host.ts'
+import { nodeUsage } from './host/node/usage.ts'
 import { menus } from './menus/list.ts'
 import { createChecker } from './resolve/check/checker.ts'
 import { diagnose } from './resolve/diagnose.ts'
@@ -27,6 +28,7 @@ import { Source } from './text/source.ts'
 import type { Value } from './value/value.ts'
 
 export { boardOf, type Board } from './device/board.ts'
+export { defaultLimits } from './device/limits.ts'
 export { memoryHost, type MemoryHost, type MemoryOptions } from './host/memory.ts'
 export { memoryNetwork, type MemoryAnswer, type MemoryNetwork } from './host/memory-network.ts'
 export { nodeHost } from './host/node/host.ts'
@@ -55,8 +57,9 @@ export interface DeviceOptions extends NamesOptions {
    * fails with `not enough permissions (9)`; without `sensitive` secrets are veiled.
    */
   readonly policy?: string | readonly string[]
+  /** What scripts may use; `defaultLimits` where a member is absent, no bound where it is undefined. */
   readonly limits?: Partial<Limits>
-  /** Asked now and then while a script runs, also one that a scheduler started: true stops it. */
+  /** Asked now and then while a script runs, also one that a scheduler started: true ends it with a failure that it cannot catch. */
   readonly interrupted?: () => boolean
 }
 
@@ -153,14 +156,17 @@ export function createDevice(options: DeviceOptions = {}): Device {
         for (const { message } of console.gaps) stores.log('script,warning', `${options.job.script}: ${message}`)
       }
     },
+    limits: { ...defaultLimits, ...limits },
     ...(board === undefined ? {} : { board }),
     ...(identity === undefined ? {} : { identity: toBytes(identity) }),
   })
+  const usage = nodeUsage()
   const session = (more: Omit<SessionOptions, 'device' | 'catalog'>): Session =>
     new Session({
       device: stores,
       catalog,
       policies,
+      usage,
       ...(width === undefined ? {} : { width }),
       ...(limits === undefined ? {} : { limits }),
       ...(interrupted === undefined ? {} : { interrupted }),

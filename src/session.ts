@@ -11,7 +11,7 @@ import { Failure } from './diagnostic/failure.ts'
 import type { Console, FilePiece, Profile, RunOptions, Terminal } from './device/console.ts'
 import type { Device } from './device/device.ts'
 import { behaviours } from './device/behaviours.ts'
-import { defaultLimits, Meter, type Limits } from './device/limits.ts'
+import { beyond, defaultLimits, Meter, type Limits, type Usage } from './device/limits.ts'
 import { builtins } from './builtins/list.ts'
 import { printStyle, promptPath } from './print/style.ts'
 import { refusalText } from './resolve/diagnose.ts'
@@ -21,6 +21,7 @@ import type { Catalog } from './schema/catalog.ts'
 import type { Allowed } from './schema/policy.ts'
 import { isSince } from './schema/release.ts'
 import { Source } from './text/source.ts'
+import { builtText, guardText } from './value/limits.ts'
 import { makeOperators } from './value/operators.ts'
 import { PatternCache } from './value/pattern.ts'
 import { show } from './value/show.ts'
@@ -41,6 +42,8 @@ export interface SessionOptions {
   readonly interrupted?: () => boolean
   /** Looks on while scripts run: for coverage, and for what goes wrong without a word. */
   readonly watch?: Watch<Console>
+  /** What running costs; without it there is no limit on time and memory. */
+  readonly usage?: Usage
   /** Gets what is printed, as bytes, as it comes. */
   readonly write: (bytes: string) => void
 }
@@ -56,6 +59,9 @@ export interface Gap {
   readonly message: string
   readonly line?: number
 }
+
+/** Nanoseconds in a millisecond. */
+const milli = 1_000_000
 
 /** A file from a line on; its places stay those of the file. */
 function tailOf(text: string, name: string, line: number): Source {
@@ -85,7 +91,7 @@ export class Session implements Console {
   #write: (bytes: string) => void
   readonly #gaps = new Map<string, Gap>()
 
-  constructor({ device, catalog, door = 'script', width = 80, terminal, policies, limits, interrupted, watch, write }: SessionOptions) {
+  constructor({ device, catalog, door = 'script', width = 80, terminal, policies, limits, interrupted, watch, usage, write }: SessionOptions) {
     const { release } = catalog
     this.device = device
     this.door = door
@@ -102,7 +108,8 @@ export class Session implements Console {
     }
     this.#catalog = catalog
     this.#watch = watch
-    this.#meter = new Meter({ ...defaultLimits, ...limits }, interrupted)
+    this.#meter = new Meter({ ...defaultLimits, ...limits }, { interrupted, usage })
+    this.#meter.start()
     this.#operators = makeOperators({ order: { arrays: isSince(release, 7, 24) ? 'ordered' : 'refused' }, patterns: new PatternCache() })
     this.#write = write
   }
@@ -116,8 +123,10 @@ export class Session implements Console {
   /** Runs a text from the current menu, as one entry of a console or as a whole file. Never throws for what a script does. */
   feed(text: string, name = ''): Outcome {
     const source = new Source(text, name)
-    const parsed = parseText(source, { root: this.#catalog.root, menu: this.menu })
+    this.#meter.start()
     try {
+      this.#meter.read(text.length)
+      const parsed = parseText(source, { root: this.#catalog.root, menu: this.menu })
       const program = this.#program(source, parsed)
       if (!(parsed instanceof Refusal)) this.menu = parsed.script.menu
       return { value: program.run(this), failure: undefined }
@@ -156,6 +165,8 @@ export class Session implements Console {
   // -- what running scripts ask (Console, Machine)
 
   write(bytes: string): void {
+    builtText(bytes.length)
+    this.#meter.step()
     this.#meter.print(bytes.length)
     this.#write(bytes)
   }
@@ -163,7 +174,10 @@ export class Session implements Console {
   global(name: string): Cell {
     const { globals } = this.device
     let cell = globals.get(name)
-    if (cell === undefined) globals.set(name, (cell = { name, value: undefined }))
+    if (cell === undefined) {
+      this.#meter.name(globals.size)
+      globals.set(name, (cell = { name, value: undefined }))
+    }
     return cell
   }
 
@@ -182,6 +196,7 @@ export class Session implements Console {
   }
 
   parse(text: string): Code {
+    this.#meter.read(text.length)
     const source = new Source(text, ':parse')
     const parsed = parseText(source, { root: this.#catalog.root })
     if (!(parsed instanceof Refusal)) return this.#program(source, parsed).code
@@ -190,16 +205,20 @@ export class Session implements Console {
   }
 
   run(text: string, { job, positional, named, policies, name = '', fromLine = 1 }: RunOptions = {}): Value {
+    this.#meter.read(text.length)
     const source = fromLine > 1 ? tailOf(text, name, fromLine) : new Source(text, name)
     const program = this.#program(source, parseText(source, { root: this.#catalog.root, scope: new Scope(undefined, { size: 0 }) }))
     const outer = { job: this.job, policies: this.policies }
     const { jobs } = this.device
+    this.#meter.enter()
     this.job = job?.script ?? outer.job
     this.policies = policies ?? outer.policies
     if (job !== undefined) jobs.add(job)
     try {
+      this.#meter.step()
       return program.run(this, { nested: true, ...(positional && { positional }), ...(named && { named }) })
     } finally {
+      this.#meter.leave()
       this.job = outer.job
       this.policies = outer.policies
       if (job !== undefined) jobs.delete(job)
@@ -207,6 +226,7 @@ export class Session implements Console {
   }
 
   *pieces(text: string, fromLine: number, name = ''): Iterable<FilePiece> {
+    this.#meter.read(text.length)
     const { root } = this.#catalog
     for (const { source, lastLine, parsed } of pieces(new Source(text, name), { root, menu: root, fromLine }))
       yield {
@@ -223,13 +243,28 @@ export class Session implements Console {
   capture(work: () => void): string {
     const parts: string[] = []
     const outer = this.#write
-    this.#write = (bytes) => parts.push(bytes)
+    let length = 0
+    this.#write = (bytes) => {
+      guardText((length += bytes.length))
+      parts.push(bytes)
+    }
     try {
       work()
     } finally {
       this.#write = outer
     }
     return parts.join('')
+  }
+
+  sleep(ns: bigint): void {
+    let rest = ns
+    do {
+      const { left } = this.#meter
+      const part = left < Number(rest) / milli ? BigInt(Math.ceil(left + 1)) * BigInt(milli) : rest
+      if (!this.device.agenda.wait(part)) throw beyond('interrupted')
+      rest -= part
+      if (rest > 0n) this.#meter.look()
+    } while (rest > 0n)
   }
 
   quit(): void {

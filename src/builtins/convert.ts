@@ -3,7 +3,7 @@ import { Failure } from '../diagnostic/failure.ts'
 import { convert as converted } from '../value/formats/convert.ts'
 import { deserialize as read, serialize as written } from '../value/formats/serialize.ts'
 import { text } from '../value/show.ts'
-import { nil, nothing } from '../value/value.ts'
+import { built, nil, nothing } from '../value/value.ts'
 import { textOf, wordsOf, type Word } from './word.ts'
 
 /** Formats and transforms; what `from-scheme` and its kin mean is told nowhere in public, so they say that they are not modelled. */
@@ -13,7 +13,7 @@ export const convert: Word = {
   apply(_machine, value = nothing, from, to, transform, ...schemes) {
     if (schemes.some((scheme) => scheme !== undefined))
       throw new Failure('from-scheme, to-scheme and transform-scheme of :convert are not modelled by offbox', { notModelled: true })
-    return converted(value, { from: textOf(from), to: textOf(to), transform: wordsOf(transform) })
+    return built(converted(value, { from: textOf(from), to: textOf(to), transform: wordsOf(transform) }))
   },
 }
 
@@ -22,7 +22,7 @@ export const serialize: Word = {
   takes: ['value', 'to', 'delimiter', 'order', 'options', 'file-name'],
   required: ['value', 'to'],
   apply(machine, value = nothing, to = nothing, delimiter, order, options, file) {
-    const bytes = written(value, { format: text(to), delimiter: textOf(delimiter), order: wordsOf(order), options: wordsOf(options) })
+    const bytes = built(written(value, { format: text(to), delimiter: textOf(delimiter), order: wordsOf(order), options: wordsOf(options) }))
     if (file === undefined) return bytes
     machine.device.files.write(text(file), Buffer.from(bytes, 'latin1'))
     return nil
@@ -33,5 +33,5 @@ export const deserialize: Word = {
   takes: ['value', 'from', 'delimiter', 'options'],
   required: ['value', 'from'],
   apply: (_machine, value = nothing, from = nothing, delimiter, options) =>
-    read(text(value), { format: text(from), delimiter: textOf(delimiter), options: wordsOf(options) }),
+    built(read(text(value), { format: text(from), delimiter: textOf(delimiter), options: wordsOf(options) })),
 }

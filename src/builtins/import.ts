@@ -42,7 +42,7 @@ function whole(machine: Console, file: string, bytes: string, fromLine: number):
   try {
     machine.run(bytes, { fromLine, name: file })
   } catch (error) {
-    throw error instanceof Failure ? imported(error, describe(error, 'import'), file) : error
+    throw error instanceof Failure ? imported(error, error.catchable ? describe(error, 'import') : error.message, file) : error
   }
   return console ? `\n${success}` : success
 }
@@ -54,7 +54,7 @@ function stepped(machine: Console, file: string, bytes: string, fromLine: number
     try {
       piece.run()
     } catch (error) {
-      throw error instanceof Failure ? imported(error, marked(error.message), file) : error
+      throw error instanceof Failure ? imported(error, error.catchable ? marked(error.message) : error.message, file) : error
     }
   }
   return success

@@ -6,7 +6,6 @@ import { describe } from '../compile/describe.ts'
 import { node } from '../compile/given.ts'
 import { caught } from '../compile/loop.ts'
 import { Flow } from '../compile/machine.ts'
-import { sleep } from './delay.ts'
 import { countOf, intervalOf, type Word } from './word.ts'
 
 /**
@@ -55,7 +54,7 @@ export const retry: Word = {
           return work(frame)
         } catch (error) {
           const failure = caught(error, machine)
-          if (turn < limit) sleep(machine, wait)
+          if (turn < limit) machine.sleep(wait)
           else if (handler === undefined) throw failure
           else return handler(frame)
         }

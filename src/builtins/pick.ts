@@ -1,7 +1,7 @@
 // Owns looking at values: `:len`, `:typeof`, `:find`, `:pick`, `:range`, `:nothing`.
 import { Failure } from '../diagnostic/failure.ts'
 import { findIn, lengthOf, pickFrom } from '../value/element.ts'
-import { guardElements } from '../value/limits.ts'
+import { builtArray, guardElements } from '../value/limits.ts'
 import { ArrayValue, nil, nothing, typeOf } from '../value/value.ts'
 import { countOf, type Word } from './word.ts'
 
@@ -34,6 +34,7 @@ export const range: Word = {
     const last = countOf(to, 'to')
     if (!Number.isSafeInteger(first) || !Number.isSafeInteger(last)) throw new Failure('value of range out of range')
     guardElements(last - first + 1)
+    builtArray(last - first + 1)
     return new ArrayValue(Array.from({ length: Math.max(last - first + 1, 0) }, (_, at) => first + at))
   },
 }

@@ -1,7 +1,6 @@
 // Owns `/terminal`: asking the user, moving the cursor, and `:beep`.
 import { Failure } from '../diagnostic/failure.ts'
 import { nil, nothing } from '../value/value.ts'
-import { sleep } from './delay.ts'
 import { countOf, intervalOf, isOn, textOf, type Word } from './word.ts'
 
 /** Asks for a line. */
@@ -20,7 +19,7 @@ export const inkey: Word = {
     const limit = timeout === undefined ? undefined : intervalOf(timeout, 'timeout')
     if (machine.terminal !== undefined) return machine.terminal.key(limit) ?? noKey
     if (limit === undefined) throw new Failure('this command requires user input')
-    sleep(machine, limit)
+    machine.sleep(limit)
     return noKey
   },
 }

@@ -14,23 +14,34 @@ export interface LeftOut {
   readonly known: boolean
 }
 
+/** What was left out, and where and why it ended before its end. */
+export interface Applied {
+  readonly leftOut: readonly LeftOut[]
+  readonly ended: Pick<LeftOut, 'line' | 'what'> | undefined
+}
+
 /** How many unknown properties of one command are left out before the command is. */
 const most = 20
 
 /**
  * Applies an export command by command. Menus and properties that the facts do not know are left out: on the device that wrote them they
- * are right. Commands that fail are left out too, as they would be after `/import` was gone on with.
+ * are right. Commands that fail are left out too, as they would be after `/import` was gone on with. `ended` tells of the limit or the
+ * interrupt that ended it, where one did.
  */
-export function applyExport(device: Device, source: Source, write: (bytes: string) => void = () => undefined): readonly LeftOut[] {
+export function applyExport(device: Device, source: Source, write: (bytes: string) => void = () => undefined): Applied {
   const leftOut: LeftOut[] = []
   const { text, heads } = withoutUnknown(source, device.catalog.root, leftOut)
   const session = device.session({ write })
   for (const piece of session.pieces(text, 1)) {
-    const failed = attempt(piece.errors, () => piece.run())
-    if (failed === undefined) continue
-    leftOut.push(...retried(session, heads[piece.firstLine - 1] ?? '', piece, failed))
+    try {
+      const failed = attempt(piece.errors, () => piece.run())
+      if (failed !== undefined) leftOut.push(...retried(session, heads[piece.firstLine - 1] ?? '', piece, failed))
+    } catch (failure) {
+      if (failure instanceof Failure) return { leftOut, ended: { line: piece.firstLine, what: failure.message } }
+      throw failure
+    }
   }
-  return leftOut
+  return { leftOut, ended: undefined }
 }
 
 interface Piece {
@@ -45,7 +56,7 @@ function attempt(errors: readonly string[], run: () => void): string | undefined
     run()
     return undefined
   } catch (failure) {
-    if (failure instanceof Failure) return failure.message
+    if (failure instanceof Failure && failure.catchable) return failure.message
     throw failure
   }
 }

@@ -7,6 +7,7 @@ import { applyExport, type LeftOut } from './apply.ts'
 import { openDevice, type Around, type Kept } from './device.ts'
 import { ExitCode } from './exit-code.ts'
 import { gapsText } from './gap.ts'
+import { interrupts } from './interrupt.ts'
 import type { DeviceFlags } from './names.ts'
 import { coloursFor } from './paint.ts'
 
@@ -21,9 +22,11 @@ export interface Configured {
  * tell which board it is, those of the files where absent. What is left out is told on standard error.
  */
 export function configure(sources: readonly Source[], flags: DeviceFlags, all: readonly Source[] = sources): Configured {
-  const kept = openFor(all, flags, { flush: () => undefined, width: 80 })
+  const interrupt = interrupts()
+  const kept = openFor(all, flags, { flush: () => undefined, width: 80, interrupted: interrupt.heard })
   try {
     const codes = sources.map((source) => applyOne(source, kept))
+    if (interrupt.heard()) return { kept, code: ExitCode.interrupted }
     return { kept, code: codes.find((code) => code !== ExitCode.fine) ?? ExitCode.fine }
   } catch (error) {
     kept.close()
@@ -43,8 +46,12 @@ export const isExport = ({ text }: Source): boolean => exportedBy(text) !== unde
 
 /** Applies an export and tells what is left out: 1 where a command of it fails. `write` gets what it prints. */
 export function applyTold(source: Source, { device }: Kept, write: (bytes: string) => void): ExitCode {
-  const leftOut = applyExport(device, source, write)
+  const { leftOut, ended } = applyExport(device, source, write)
   for (const one of leftOut) process.stderr.write(told(source, one))
+  if (ended !== undefined) {
+    process.stderr.write(told(source, { ...ended, known: true }))
+    return ExitCode.failed
+  }
   return leftOut.some(({ known }) => known) ? ExitCode.failed : ExitCode.fine
 }
 

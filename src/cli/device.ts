@@ -6,6 +6,7 @@ import { isSameRelease, keptNature, loadState, saveState, type KeptNature } from
 import { FolderError, openFolder } from '../host/node/folder.ts'
 import { defaultRelease } from '../schema/release.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
+import { limitsOf } from './limit.ts'
 import { authoritiesOf, networkOf } from './network.ts'
 import { namesOf, refuseNoPolicy, type DeviceFlags, type Names } from './names.ts'
 
@@ -38,6 +39,7 @@ export interface Kept {
 export function openDevice(flags: DeviceFlags, around: Around): Kept {
   const { interrupted, width, board, release, leaping } = around
   const names = namesOf(flags)
+  const limits = limitsOf(flags.limit)
   refuseNoPolicy(flags)
   const network = networkOf(flags, interrupted ?? (() => false))
   const trusted = authoritiesOf(flags)
@@ -60,6 +62,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       const device = createDevice({
         ...whole,
         width,
+        limits,
         host: seen(world, around),
         ...(interrupted === undefined ? {} : { interrupted }),
         ...(made === undefined ? {} : { board: made }),

@@ -6,6 +6,7 @@ import type { DiffFlags } from './diff.ts'
 import type { ExportFlags } from './export.ts'
 import type { FormatFlags } from './fmt.ts'
 import type { FuzzFlags } from './fuzz.ts'
+import { limitsHelp } from './limit.ts'
 import type { DeviceFlags } from './names.ts'
 import type { RunFlags } from './run.ts'
 import { coloursFor } from './paint.ts'
@@ -26,7 +27,7 @@ Examples:
 
 Exit codes:
   0 fine   1 failed while running, or found something   2 does not parse   3 not modelled by offbox
-  64 wrong usage   66 a file cannot be read   73 a folder cannot be written`
+  64 wrong usage   66 a file cannot be read   73 a folder cannot be written   130 Ctrl-C`
 
 const named = (command: Command): Command =>
   command
@@ -43,9 +44,12 @@ const checking = (command: Command): Command =>
     .option('--disable <codes>', 'findings to leave out, with commas or several times', (codes, before: string[]) => [...before, codes], [])
     .option('--format <format>', 'human, json, sarif, junit or github', 'human')
 
+const limited = (command: Command): Command =>
+  command.option('--limit <bounds>', `what scripts may use, as time=30s,memory=512M; none lifts one (${limitsHelp()})`, (bounds, before: string[] = []) => [...before, bounds])
+
 /** Without a release a device is of the one that wrote the export. */
 const applied = (command: Command): Command =>
-  command
+  limited(command)
     .option('--release <release>', 'the RouterOS release to be; else the one in an export\'s header, else 7.24')
     .option('--packages <list>', 'extra packages: all, none, or names with commas; all by default')
 
@@ -65,7 +69,7 @@ const networked = (command: Command): Command =>
     .option('--cloud <url>', 'who makes the TXT records of names of /ip/cloud: POST URL/set-txt and URL/clear-txt, as for pebble-challtestsrv')
 
 const kept = (command: Command): Command =>
-  named(command).option('--device <folder>', 'keep the device in a folder (made where it is missing); in memory without')
+  limited(named(command)).option('--device <folder>', 'keep the device in a folder (made where it is missing); in memory without')
 
 function commandLine(end: (code: ExitCode) => void): Command {
   const program = new Command('offbox')

@@ -16,6 +16,8 @@ export interface DeviceFlags extends NameFlags, NetworkFlags {
   readonly device?: string
   /** What its user may do. */
   readonly policy?: string
+  /** `time=30s`, `memory=512M` ... */
+  readonly limit?: readonly string[]
 }
 
 export interface Names {

@@ -12,6 +12,7 @@ import type { Kept } from './device.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { gapsText } from './gap.ts'
 import { hintFor } from './hint.ts'
+import { interrupts } from './interrupt.ts'
 import { readScript } from './input.ts'
 import type { DeviceFlags } from './names.ts'
 import { outputTo, type Output } from './output.ts'
@@ -30,8 +31,13 @@ export function run(files: readonly string[], flags: RunFlags): ExitCode {
   const until = flags.until === undefined ? undefined : untilOf(flags.until)
   const sources = files.map(readScript)
   const output = outputTo(1, process.stdout.isTTY === true)
+  const interrupt = interrupts()
   const kept = openFor(sources, flags, {
-    flush: () => output.flush(),
+    flush() {
+      output.flush()
+      interrupt.listen()
+    },
+    interrupted: interrupt.heard,
     width: process.stdout.isTTY === true ? process.stdout.columns : standardWidth,
     ...(until === undefined ? {} : { leaping: true }),
     opened: tellShut,
@@ -41,6 +47,7 @@ export function run(files: readonly string[], flags: RunFlags): ExitCode {
   try {
     for (const source of sources) {
       const code = isExport(source) ? runExport(source, kept, output) : runOne(source, kept, output, () => (worst = ExitCode.notModelled))
+      if (interrupt.heard()) return ExitCode.interrupted
       if (code !== ExitCode.fine) return code
     }
     if (until !== undefined) goOn(kept, until)

@@ -1,6 +1,6 @@
 // Owns quoted strings with something in them.
 import { concatenate, concatenateAll } from '../value/concatenate.ts'
-import { guardText } from '../value/limits.ts'
+import { builtText, guardText } from '../value/limits.ts'
 import type { Quoted } from '../syntax/tree.ts'
 import type { Context } from './context.ts'
 import type { Closure, Machine } from './machine.ts'
@@ -23,6 +23,7 @@ export function interpolation<M extends Machine>(node: Quoted, context: Context<
       else joined += String(value)
     }
     guardText(joined.length)
+    builtText(joined.length)
     return joined
   }
 }

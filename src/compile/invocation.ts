@@ -81,6 +81,7 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
   const { command } = node
   const { yields } = context
   return (frame) => {
+    frame.machine.step()
     const given = new Map<string, Value>()
     for (const { name, closure } of values) given.set(name, closure(frame))
     return run({ machine: frame.machine, command, invocation: node, given, unset, where: condition && asked(condition, frame), yields })

@@ -14,8 +14,15 @@ export interface Place {
 /** How messages name a command: `:put` for one of the root, else its path. */
 export const spelled = (command: Command): string => (command.menu.parent === undefined ? `:${command.name}` : command.path)
 
+/** What JavaScript throws at its limits (stack, length of a text), as a limit of the host; any other error as it is. */
+export function exhausted(error: unknown): unknown {
+  if (!(error instanceof RangeError)) return error
+  return new Failure(error.message.includes('call stack') ? 'calls nest too deeply' : 'a value grew too large', { catchable: false })
+}
+
 /** `error` with its place filled in, where it is a Failure that has none yet. Any other error comes back untouched. */
-export function located(error: unknown, place: Place | undefined): unknown {
+export function located(thrown: unknown, place: Place | undefined): unknown {
+  const error = exhausted(thrown)
   if (place === undefined || !(error instanceof Failure)) return error
   if (error.command === undefined) {
     error.command = place.command
@@ -32,7 +39,8 @@ export function located(error: unknown, place: Place | undefined): unknown {
 }
 
 /** `error` with its line, where it is a Failure that no command has placed: the statement that failed is a call. */
-export function lined(error: unknown, source: Source, from: number): unknown {
+export function lined(thrown: unknown, source: Source, from: number): unknown {
+  const error = exhausted(thrown)
   if (error instanceof Failure && error.line === undefined) at(error, { source, from })
   return error
 }

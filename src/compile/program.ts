@@ -2,7 +2,6 @@
 import { Code, nil, type Value } from '../value/value.ts'
 import type { Body, Node, Script } from '../syntax/tree.ts'
 import type { Source } from '../text/source.ts'
-import { Failure } from '../diagnostic/failure.ts'
 import { operators } from '../value/operators.ts'
 import { assign } from './assign.ts'
 import { body } from './body.ts'
@@ -10,6 +9,7 @@ import type { Context } from './context.ts'
 import { code, expression, procedure } from './expression.ts'
 import { Frame, type Behaviours, type Closure, type Machine, type Watch } from './machine.ts'
 import type { Operators } from './operate.ts'
+import { exhausted } from './place.ts'
 import { write } from './reference.ts'
 import { Routine, finish, freshSlots } from './routine.ts'
 import { compiledApart } from './sealed.ts'
@@ -59,12 +59,6 @@ export class Program<M extends Machine> {
       throw exhausted(error)
     }
   }
-}
-
-/** What JavaScript throws at its limits (stack, length of a text), as a limit of the host; any other error as it is. */
-export function exhausted(error: unknown): unknown {
-  if (!(error instanceof RangeError)) return error
-  return new Failure(error.message.includes('call stack') ? 'calls nest too deeply' : 'a value grew too large', { catchable: false })
 }
 
 /** Compiles a script. Commands without behaviour compile too, and fail with their name when they are reached. */

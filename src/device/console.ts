@@ -72,6 +72,8 @@ export interface Console extends Machine {
   pieces(source: string, fromLine: number, name?: string): Iterable<FilePiece>
   /** What was printed while `work` ran; it is printed nowhere else. Where `work` throws, the throw goes on and the output is lost. */
   capture(work: () => void): string
+  /** Waits `ns` nanoseconds. An interrupt, or the limit on time, throws a Failure that no script catches. */
+  sleep(ns: bigint): void
   /** Ends the session when the script has ended (`:quit`). */
   quit(): void
 }

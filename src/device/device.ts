@@ -16,6 +16,7 @@ import { Journal } from './journal.ts'
 import type { RunOptions } from './console.ts'
 import { interfaceNamed } from './interfaces.ts'
 import { JournaledFiles } from './files.ts'
+import { Room, type Limits } from './limits.ts'
 import { Peers } from './peers.ts'
 import { Services } from './services.ts'
 import { Store, type Item } from './store.ts'
@@ -51,6 +52,8 @@ export interface DeviceOptions {
   readonly identity?: string
   /** What it is made of; a virtual machine where absent. */
   readonly board?: Board
+  /** None where absent. */
+  readonly limits?: Partial<Pick<Limits, 'items' | 'files'>>
   /** The declaration made for a menu that has none of its own (plain.ts); undefined where nothing can be kept in it. */
   readonly plain?: (path: string) => DeviceMenu | undefined
   /** Runs a text as a job in a console that nobody sees; throws its Failure. Without it nothing is run by itself. */
@@ -86,6 +89,7 @@ export class Device implements References {
   readonly startedAt: bigint
   /** What is running, the oldest first: scripts wait for those that they start. */
   readonly jobs = new Set<Job>()
+  readonly #room: Room
   readonly agenda = new Agenda(this)
   readonly services = new Services(this)
   readonly peers = new Peers(this)
@@ -111,7 +115,8 @@ export class Device implements References {
         throw new Failure('this device runs nothing by itself', { notModelled: true })
       })
     this.menus = new Map(options.menus.filter(({ releases }) => this.holds(releases)).map((menu) => [menu.path, menu]))
-    this.files = new JournaledFiles(options.host.files, this.journal)
+    this.#room = new Room(options.limits?.items)
+    this.files = new JournaledFiles(options.host.files, this.journal, options.limits?.files)
     this.startedAt = options.host.clock.now()
     const { identity } = options
     if (identity !== undefined) this.store(this.declared('/system/identity')).set(this.only('/system/identity'), 'name', identity)
@@ -164,7 +169,7 @@ export class Device implements References {
   store(menu: DeviceMenu): Store {
     let store = this.#stores.get(menu.path)
     if (store === undefined) {
-      const fresh = new Store(menu.path, this.journal, menu.name)
+      const fresh = new Store(menu.path, this.journal, menu.name, 1, this.#room)
       this.#stores.set(menu.path, (store = fresh))
       // A failing command that is the first to look at a menu must not take its rows with it.
       this.journal.apart(() => {
@@ -199,8 +204,9 @@ export class Device implements References {
 
   /** Fills a menu with rows that were kept, in place of what a new device has in it. `next` is the id of the next row. */
   fill(menu: DeviceMenu, next: number, rows: readonly KeptRow[]): void {
-    const store = new Store(menu.path, this.journal, menu.name, next)
+    const store = new Store(menu.path, this.journal, menu.name, next, this.#room)
     for (const { id, values, attachment, factory } of rows) store.attach(store.add(values, { id, factory }), attachment)
+    this.#room.add(-(this.#stores.get(menu.path)?.size ?? 0))
     this.#stores.set(menu.path, store)
   }
 

@@ -3,6 +3,7 @@ import type { Row, Rows } from '../schema/menu.ts'
 import { nothing, type Value } from '../value/value.ts'
 import { show } from '../value/show.ts'
 import type { Journal } from './journal.ts'
+import { Room } from './limits.ts'
 
 /** A row in a store. Only its store writes to it. */
 export class Item implements Row {
@@ -83,9 +84,12 @@ export class Store implements Rows {
   #next = 1
   #size = 0
 
-  /** `named` is the property that names rows, `next` the first id to be given. */
-  constructor(path: string, journal: Journal, named: string | undefined, next = 1) {
+  readonly #room: Room
+
+  /** `named` is the property that names rows, `next` the first id to be given; `room` is shared by all menus of a device. */
+  constructor(path: string, journal: Journal, named: string | undefined, next = 1, room = new Room()) {
     this.#next = next
+    this.#room = room
     this.path = path
     this.#journal = journal
     this.#named = named
@@ -133,6 +137,7 @@ export class Store implements Rows {
 
   /** Adds a row. */
   add(values: Map<string, Value>, { before, id = this.#next, factory }: Placing = {}): Item {
+    this.#room.take()
     const item = new Item(id, values, factory)
     const next = this.#next
     if (id < reserved) this.#next = Math.max(next, id + 1)
@@ -222,6 +227,7 @@ export class Store implements Rows {
   #vanish(item: Item, gone: boolean): void {
     item.gone = gone
     this.#size += gone ? -1 : 1
+    this.#room.add(gone ? -1 : 1)
     for (const index of this.#indexes.values())
       if (gone) index.leave(item)
       else index.enter(item)

@@ -1,5 +1,5 @@
 // Owns `.` and `,`: text put together, arrays put together.
-import { guardDepth, guardElements, guardText } from './limits.ts'
+import { builtArray, builtText, guardDepth, guardElements, guardText } from './limits.ts'
 import { text } from './show.ts'
 import { ArrayValue, nil, nothing, type Value } from './value.ts'
 
@@ -8,7 +8,9 @@ export function concatenate(a: Value, b: Value): Value {
   if (a instanceof ArrayValue || b instanceof ArrayValue) return concatenateAll([a, b])
   const left = typeof a === 'string' ? a : text(a)
   const right = typeof b === 'string' ? b : text(b)
-  guardText(left.length + right.length)
+  const length = left.length + right.length
+  guardText(length)
+  builtText(length)
   return left + right
 }
 
@@ -32,6 +34,7 @@ export function concatenateAll(operands: readonly Value[]): Value {
       }
     }
   }
+  if (fanned === undefined) builtText(joined.length)
   return fanned === undefined ? joined : new ArrayValue(fanned)
 }
 
@@ -45,6 +48,8 @@ function pair(fronts: readonly string[], backs: readonly string[]): string[] {
       pairs.push(front + back)
     }
   }
+  builtText(bytes)
+  builtArray(pairs.length)
   return pairs
 }
 
@@ -72,6 +77,7 @@ export function join(operands: readonly Value[]): ArrayValue {
       for (const key of operand.keys()) keyed.set(key, held(operand.at(key)!))
     } else if (operand !== nil && operand !== nothing) items.push(operand)
   }
+  builtArray(items.length + keyed.size)
   return new ArrayValue(items, keyed)
 }
 

@@ -1,6 +1,6 @@
 // Owns reaching into arrays and texts: elements, searching, cutting, length.
 import { equals } from './compare.ts'
-import { guardElements } from './limits.ts'
+import { builtArray, guardElements } from './limits.ts'
 import { readNumber } from './numbers.ts'
 import { text } from './show.ts'
 import { ArrayValue, nil, nothing, type Value } from './value.ts'
@@ -71,6 +71,7 @@ function pickElements(array: ArrayValue, from: number, end: number | undefined):
   const keyed = new Map<string, Value>()
   for (const key of array.keys().slice(Math.max(from - held, 0), Math.max(end - held, 0))) keyed.set(key, array.at(key)!)
   const picked = new ArrayValue(array.items.slice(from, Math.max(end, from)), keyed)
+  builtArray(picked.length)
   for (const [, value] of picked.entries()) if (value instanceof ArrayValue) value.share()
   return picked
 }

@@ -241,7 +241,7 @@ class Reader {
 
 /** A Failure that no script can cause by ordinary patterns: the pattern needs more room than it is given. */
 export function tooLarge(): Failure {
-  return new Failure('offbox: a pattern is too large')
+  return new Failure('offbox: a pattern is too large', { catchable: false })
 }
 
 const isDigit = (letter: string): boolean => letter >= '0' && letter <= '9' && letter !== ''

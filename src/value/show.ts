@@ -1,22 +1,22 @@
 // Owns how values print: the form of `:put`, the text form of `:tostr` and concatenation, the nested form of `:environment print`.
 import { formatIp, formatIp6 } from './address.ts'
-import { guardDepth, guardText } from './limits.ts'
+import { builtText, guardDepth, guardElements, guardText } from './limits.ts'
 import { formatTime } from './time.ts'
 import { ArrayValue, Code, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Op, Time, type Value } from './value.ts'
 
 /** What `:put` prints: code as its printed form, elements joined with `;`, keyed ones as `key=value`, nested arrays flattened (J039, J048). */
 export function show(value: Value): string {
-  return typeof value === 'string' ? value : value instanceof ArrayValue ? join(value, show, 0) : scalar(value, true)
+  return typeof value === 'string' ? value : value instanceof ArrayValue ? whole(value, show) : scalar(value, true)
 }
 
 /** What `:tostr`, `.` and interpolation make of a value: as `show`, but code is `(code)`. */
 export function text(value: Value): string {
-  return typeof value === 'string' ? value : value instanceof ArrayValue ? join(value, text, 0) : scalar(value, false)
+  return typeof value === 'string' ? value : value instanceof ArrayValue ? whole(value, text) : scalar(value, false)
 }
 
 /** What `:environment print` shows: scalars as `text`, arrays as `{1; k="t"}` with braces, blanks and quoted text. */
 export function showNested(value: Value): string {
-  return value instanceof ArrayValue ? nested(value, 0) : text(value)
+  return value instanceof ArrayValue ? nested(value, 0, { steps: 0 }) : text(value)
 }
 
 function scalar(value: Exclude<Value, ArrayValue>, opened: boolean): string {
@@ -40,11 +40,19 @@ function scalar(value: Exclude<Value, ArrayValue>, opened: boolean): string {
   }
 }
 
-function join(array: ArrayValue, leaf: (value: Value) => string, depth: number): string {
+function whole(array: ArrayValue, leaf: (value: Value) => string): string {
+  const joined = join(array, leaf, 0, { steps: 0 })
+  builtText(joined.length)
+  return joined
+}
+
+/** `walk` counts what was seen: an array may hold another one many times over. */
+function join(array: ArrayValue, leaf: (value: Value) => string, depth: number, walk: { steps: number }): string {
   guardDepth(depth)
+  guardElements((walk.steps += array.length))
   let joined = ''
   let first = true
-  const next = (value: Value): string => (value instanceof ArrayValue ? join(value, leaf, depth + 1) : leaf(value))
+  const next = (value: Value): string => (value instanceof ArrayValue ? join(value, leaf, depth + 1, walk) : leaf(value))
   for (const value of array.items) {
     joined += first ? next(value) : `;${next(value)}`
     first = false
@@ -58,11 +66,12 @@ function join(array: ArrayValue, leaf: (value: Value) => string, depth: number):
   return joined
 }
 
-function nested(array: ArrayValue, depth: number): string {
+function nested(array: ArrayValue, depth: number, walk: { steps: number }): string {
   guardDepth(depth)
+  guardElements((walk.steps += array.length))
   let joined = '{'
   for (const [key, value] of array.entries()) {
-    const shown = value instanceof ArrayValue ? nested(value, depth + 1) : typeof value === 'string' ? quote(value) : text(value)
+    const shown = value instanceof ArrayValue ? nested(value, depth + 1, walk) : typeof value === 'string' ? quote(value) : text(value)
     joined += `${joined.length === 1 ? '' : '; '}${typeof key === 'string' ? `${key}=` : ''}${shown}`
     guardText(joined.length)
   }

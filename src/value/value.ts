@@ -1,4 +1,5 @@
 // Owns the union of values that a script computes with, and the words that `:typeof` prints for them.
+import { builtArray, builtText, guardText } from './limits.ts'
 
 /** The value of a command without result, of a failed conversion, of a miss. A single object: compare with `===`. */
 export class Nil {
@@ -138,6 +139,7 @@ export class ArrayValue {
     if (!this.#shared) return this
     for (const value of this.items) if (value instanceof ArrayValue) value.share()
     if (this.#keyed !== undefined) for (const value of this.#keyed.values()) if (value instanceof ArrayValue) value.share()
+    builtArray(this.length)
     return new ArrayValue([...this.items], this.#keyed && new Map(this.#keyed))
   }
 
@@ -158,6 +160,15 @@ export class ArrayValue {
 export type Value = string | number | bigint | boolean | Nil | Nothing | Time | Ip | IpPrefix | Ip6 | Ip6Prefix | Id | ArrayValue | Code | Op
 
 export type TypeName = 'str' | 'num' | 'bool' | 'nil' | 'nothing' | 'time' | 'ip' | 'ip-prefix' | 'ip6' | 'ip6-prefix' | 'id' | 'array' | 'code' | 'op'
+
+/** A value that one command built, which may be large: it is counted against the limits. */
+export function built<T extends Value>(value: T): T {
+  if (typeof value === 'string') {
+    guardText(value.length)
+    builtText(value.length)
+  } else if (value instanceof ArrayValue) builtArray(value.length)
+  return value
+}
 
 /** The word that `:typeof` prints. */
 export function typeOf(value: Value): TypeName {

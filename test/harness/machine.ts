@@ -137,6 +137,9 @@ export class TestMachine implements Console {
     }
   }
 
+  sleep(ns: bigint): void {
+    this.device.host.clock.sleep(ns)
+  }
 
   quit(): void {
     this.hasQuit = true

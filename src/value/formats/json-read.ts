@@ -1,7 +1,7 @@
 // Owns `:deserialize from=json`: JSON text as values.
 import { Failure } from '../../diagnostic/failure.ts'
 import { toBytes } from '../../text/bytes.ts'
-import { guardDepth, guardElements } from '../limits.ts'
+import { builtArray, guardDepth, guardElements } from '../limits.ts'
 import { readLiteral } from '../literal.ts'
 import { readNumber } from '../numbers.ts'
 import { ArrayValue, nil, type Value } from '../value.ts'
@@ -32,6 +32,7 @@ class Reader {
     const value = this.#value(0)
     this.#skip()
     if (this.#at < this.#bytes.length) this.#refuse()
+    builtArray(this.#elements)
     return value
   }
 

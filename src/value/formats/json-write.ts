@@ -1,5 +1,5 @@
 // Owns `:serialize to=json`: values as JSON text.
-import { guardDepth, guardText } from '../limits.ts'
+import { guardDepth, guardElements, guardText } from '../limits.ts'
 import { text } from '../show.ts'
 import { ArrayValue, nil, nothing, type Value } from '../value.ts'
 
@@ -15,11 +15,12 @@ export interface JsonStyle {
  * nothing as null, all else as the text it prints. An array with keyed elements is an object, its unkeyed elements under their index.
  */
 export function writeJson(value: Value, style: JsonStyle): string {
-  return write(value, style, 0)
+  return write(value, style, 0, { steps: 0 })
 }
 
-function write(value: Value, style: JsonStyle, depth: number): string {
-  if (value instanceof ArrayValue) return writeArray(value, style, depth)
+/** `walk` counts what was seen: an array may hold another one many times over. */
+function write(value: Value, style: JsonStyle, depth: number, walk: { steps: number }): string {
+  if (value instanceof ArrayValue) return writeArray(value, style, depth, walk)
   switch (typeof value) {
     case 'number':
     case 'bigint':
@@ -32,14 +33,15 @@ function write(value: Value, style: JsonStyle, depth: number): string {
   }
 }
 
-function writeArray(array: ArrayValue, style: JsonStyle, depth: number): string {
+function writeArray(array: ArrayValue, style: JsonStyle, depth: number, walk: { steps: number }): string {
   guardDepth(depth)
+  guardElements((walk.steps += array.length))
   const object = array.keyedSize > 0
   const parts: string[] = []
   let bytes = 0
   for (const [key, element] of array.entries()) {
     const name = object ? `${quoteJson(String(key))}:${style.pretty ? ' ' : ''}` : ''
-    const part = name + write(element, style, depth + 1)
+    const part = name + write(element, style, depth + 1, walk)
     guardText((bytes += part.length + 1))
     parts.push(part)
   }

@@ -1,0 +1,54 @@
+// Owns `--limit`: what a script may use, as a user says it.
+import { defaultLimits, type Limits } from '../device/limits.ts'
+import { didYouMean } from '../resolve/check/similar.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
+
+/** How amounts of one kind are said: the factor of each unit; '' is none. */
+type Units = Readonly<Record<string, number>>
+const counts: Units = { '': 1, k: 1e3, M: 1e6, G: 1e9 }
+const bytes: Units = { '': 1, K: 2 ** 10, M: 2 ** 20, G: 2 ** 30 }
+const times: Units = { ms: 1, '': 1e3, s: 1e3, m: 60e3, h: 3600e3, d: 86_400e3 }
+
+const units: Readonly<Record<keyof Limits, Units>> = {
+  steps: counts,
+  time: times,
+  memory: bytes,
+  depth: counts,
+  output: bytes,
+  code: bytes,
+  items: counts,
+  files: bytes,
+}
+
+const isLimit = (name: string): name is keyof Limits => Object.hasOwn(units, name)
+
+/** Limits out of `steps=10k`, `time=30s,memory=512M`, `depth=none`. Throws a Complaint (64) for what is none. */
+export function limitsOf(texts: readonly string[] = []): Partial<Limits> {
+  return Object.fromEntries(texts.flatMap((text) => text.split(',')).map(one))
+}
+
+function one(text: string): [name: keyof Limits, amount: number | undefined] {
+  const [, name = text, amount = ''] = /^(\w*)=(.*)$/.exec(text) ?? []
+  if (!isLimit(name)) {
+    const known = Object.keys(units)
+    throw new Complaint(ExitCode.usage, `'${name}' is no limit`, didYouMean(name, known) ?? `limits are ${known.join(', ')}: --limit time=30s`)
+  }
+  if (amount === 'none') return [name, undefined]
+  const [, digits = '', unit = ''] = /^(\d+(?:\.\d+)?)([a-zA-Z]*)$/.exec(amount) ?? []
+  const factor = units[name][unit]
+  if (digits !== '' && factor !== undefined) return [name, Math.round(Number(digits) * factor)]
+  const said = Object.keys(units[name]).filter((word) => word !== '').join(', ')
+  throw new Complaint(ExitCode.usage, `'${amount}' is no bound for ${name}`, `it is a number, with ${said} behind it where that is meant, or none`)
+}
+
+/** The limits with their defaults, for the help. */
+export const limitsHelp = (): string =>
+  Object.entries(defaultLimits)
+    .map(([name, amount]: [string, number | undefined]) => `${name}=${amount === undefined || !isLimit(name) ? 'none' : spelled(amount, units[name])}`)
+    .join(', ')
+
+/** An amount in the largest unit that it is whole in. */
+function spelled(amount: number, known: Units): string {
+  const [unit, factor] = Object.entries(known).reduce((best, each) => (each[1] >= best[1] && amount % each[1] === 0 ? each : best), ['', 1])
+  return `${amount / factor}${unit}`
+}

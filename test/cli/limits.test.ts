@@ -1,0 +1,69 @@
+// Owns the tests of `--limit` and of Ctrl-C: what is said, exit codes, and that the kept device is whole.
+import { spawn } from 'node:child_process'
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { offbox, scratch, type Ran } from '../harness/command-line.ts'
+import { top } from '../harness/sources.ts'
+
+const place = scratch()
+const at = (name: string): string => join(place.path, name)
+const run = (text: string, ...args: string[]): Ran => offbox(place.path, ['run', ...args, '-'], text)
+afterAll(() => place.remove())
+
+describe('--limit', () => {
+  it.each([
+    ['steps=5k', ':while (true) do={}', 'the script ran more than 5000 steps (:while; line 1)'],
+    ['time=50ms', ':delay 1d', 'the script ran longer than 0.05 seconds (:delay; line 1)'],
+    ['depth=5,output=1K', ':global f do={:global f; $f}; $f', 'calls nest more than 5 deep'],
+    ['output=1K', ':while (true) do={:put 1}', 'the script printed more than 1024 bytes (:put; line 1)'],
+  ])('%s', (limit, script, message) => {
+    const { code, err } = run(script, '--limit', limit)
+    expect(err).toContain(`error: ${message}\n`)
+    expect(code).toBe(1)
+  })
+
+  it.each([
+    ['stepz=3', "'stepz' is no limit"],
+    ['steps=3q', "'3q' is no bound for steps"],
+    ['steps', "'' is no bound for steps"],
+  ])('refuses %s', (limit, message) => {
+    const { code, err } = run('', '--limit', limit)
+    expect(err).toContain(message)
+    expect(code).toBe(64)
+  })
+
+  it('ends an export that is applied', () => {
+    writeFileSync(at('x.rsc'), `# 2025-02-01 10:00:00 by RouterOS 7.16.2\n/ip pool\n${Array.from({ length: 300 }, (_, n) => `add name=p${n} ranges=10.0.0.1\n`).join('')}`)
+    const { code, err } = offbox(place.path, ['run', '--limit', 'items=150', 'x.rsc'])
+    expect(err).toMatch(/^error: x\.rsc:\d+: the device has more than 150 items/)
+    expect(code).toBe(1)
+  })
+})
+
+/** Presses Ctrl-C once the script has printed something and goes on, until offbox ends. */
+function interrupted(args: readonly string[]): Promise<{ readonly code: number | null; readonly err: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'run', ...args], { cwd: place.path })
+    let err = ''
+    child.stderr.on('data', (bytes: Buffer) => (err += bytes.toString()))
+    child.stdout.once('data', () => setTimeout(() => child.kill('SIGINT'), 1500))
+    child.on('close', (code) => resolve({ code, err }))
+  })
+}
+
+describe('Ctrl-C', () => {
+  it('ends a script at once, says where it was, and leaves the kept device whole', async () => {
+    writeFileSync(at('loop.rsc'), '/system/identity/set name=kept\n:put on; :delay 1ms\n:foreach i in={1;2} do={\n  :while (true) do={}\n}\n')
+    const { code, err } = await interrupted(['--device', 'lab', 'loop.rsc'])
+    expect(err).toBe('error: interrupted (:while; line 4)\n --> loop.rsc:4\n4 |   :while (true) do={}\n')
+    expect(code).toBe(130)
+    expect(run(':put [/system/identity/get name]', '--device', 'lab').out).toBe('kept\n')
+    expect(existsSync(at('lab/lock'))).toBe(false)
+  })
+
+  it('is heard in a file that is imported, and while a script waits', async () => {
+    writeFileSync(at('outer.rsc'), '/file/add name=in.rsc contents=":put on; :delay 1ms\\n:delay 1d"\n:import in.rsc\n')
+    expect(await interrupted(['outer.rsc'])).toEqual({ code: 130, err: expect.stringContaining('error: interrupted (:import; line 2)\n --> in.rsc:2\n2 | :delay 1d\n') })
+  })
+})
