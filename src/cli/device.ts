@@ -1,11 +1,15 @@
 // Owns the device behind a command: in memory, or kept in the folder that the user names.
 import { Failure } from '../diagnostic/failure.ts'
 import { createDevice, nodeHost, type Board, type Device, type Host } from '../index.ts'
+import { names } from '../device/kept-device.ts'
 import type { Fault, Opened, WebRequest, WebResponse } from '../host/host.ts'
 import { isSameRelease, keptNature, loadState, saveState, type KeptNature } from '../device/state.ts'
 import { FolderError, openFolder } from '../host/node/folder.ts'
 import { defaultRelease } from '../schema/release.ts'
+import { fromBytes, toBytes } from '../text/bytes.ts'
+import { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
+import { applyExport } from './apply.ts'
 import { limitsOf } from './limit.ts'
 import { authoritiesOf, networkOf } from './network.ts'
 import { namesOf, refuseNoPolicy, type DeviceFlags, type Names } from './names.ts'
@@ -38,7 +42,7 @@ export interface Kept {
 /** Opens the device. Throws a Complaint: 64 for a bad release, 73 for a folder that cannot be used or written. */
 export function openDevice(flags: DeviceFlags, around: Around): Kept {
   const { interrupted, width, board, release, leaping } = around
-  const names = namesOf(flags)
+  const asked = namesOf(flags)
   const limits = limitsOf(flags.limit)
   refuseNoPolicy(flags)
   const network = networkOf(flags, interrupted ?? (() => false))
@@ -55,10 +59,10 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       })
       const state = folder?.load()
       const kept = state && keptNature(state)
-      if (kept !== undefined) refuseOther(kept, names, flags.device ?? '')
+      if (kept !== undefined) refuseOther(kept, asked, flags.device ?? '')
       const made = kept === undefined ? board : kept.board
-      const packages = names.packages ?? kept?.packages ?? 'all'
-      const whole = { release: names.release ?? kept?.release ?? release ?? defaultRelease, packages }
+      const packages = asked.packages ?? kept?.packages ?? 'all'
+      const whole = { release: asked.release ?? kept?.release ?? release ?? defaultRelease, packages }
       const device = createDevice({
         ...whole,
         width,
@@ -68,12 +72,19 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
         ...(made === undefined ? {} : { board: made }),
         ...(flags.policy === undefined ? {} : { policy: flags.policy }),
       })
-      if (state !== undefined) loadState(device.stores, state, device.catalog)
+      const edited = state && loadState(device.stores, state, device.catalog)
+      if (edited !== undefined) reconfigure(device, edited, flags.device ?? '')
+      let last = edited === undefined ? state : undefined
       device.stores.services.open()
       return {
         device,
         names: whole,
-        keep: () => complaining(() => folder?.save(saveState(device.stores, packages))),
+        keep: () =>
+          complaining(() => {
+            if (folder === undefined) return
+            last = saveState(device.stores, packages, last)
+            folder.save(last)
+          }),
         close: () => {
           network?.close()
           folder?.close()
@@ -85,6 +96,17 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       throw error
     }
   })
+}
+
+/** Somebody changed `configuration.rsc`: the device is what it says now, or is not opened. */
+function reconfigure(device: Device, text: string, folder: string): void {
+  // What the user of this run may do does not bind what is kept.
+  const unbound: Device = { ...device, session: (options) => device.session({ ...options, policies: undefined }) }
+  const { leftOut, ended } = applyExport(unbound, new Source(toBytes(text), names.configuration))
+  const first = leftOut[0] ?? ended
+  if (first === undefined) return
+  const place = `${names.configuration} in ${folder} was changed, and its line ${first.line} cannot be applied`
+  throw new Complaint(ExitCode.noInput, `${place}: ${fromBytes(first.what)}`, 'mend that line; state/last names the folder that it is in')
 }
 
 /** A kept device stays what it is: names and rows of another release are other ones, and what no package brings would be lost. */

@@ -51,7 +51,7 @@ export function run(files: readonly string[], flags: RunFlags): ExitCode {
       if (code !== ExitCode.fine) return code
     }
     if (until !== undefined) goOn(kept, until)
-    return worst
+    return interrupt.heard() ? ExitCode.interrupted : worst
   } finally {
     kept.close()
   }

@@ -1,63 +1,52 @@
-// Owns a device's state as texts to keep: what was set as JSON, certificates and keys as PEM files beside it.
-import { Failure } from '../diagnostic/failure.ts'
+// Owns a device's state as texts to keep: its configuration as an export, certificates and keys as PEM, and as JSON what those cannot say.
+import { createHash } from 'node:crypto'
 import type { Catalog } from '../schema/catalog.ts'
 import { compareReleases, defaultRelease, readRelease } from '../schema/release.ts'
 import type { Packages } from '../schema/visibility.ts'
 import { show } from '../value/show.ts'
 import type { Value } from '../value/value.ts'
 import { virtualMachine, type Board } from './board.ts'
+import { exportText, isExported } from './commands/export.ts'
 import type { Device, DeviceMenu } from './device.ts'
+import { damaged, deviceOf, menusOf, names, textOf, version, type KeptDevice, type KeptMenu, type KeptRow, type State } from './kept-device.ts'
+import { readKept, writeKept, type Kept } from './kept-value.ts'
 import { plain } from './plain.ts'
 import type { Item } from './store.ts'
-import { readKept, writeKept, type Kept } from './kept-value.ts'
 
-/** Texts by file name (`device.json`, `certificate/1.certificate.pem`); each holds UTF-8. */
-export type State = ReadonlyMap<string, string>
-
-/** Raised where the form changes; older forms are to be read for ever. */
-const version = 2
-const main = 'device.json'
-
-interface KeptRow {
-  readonly id: number
-  readonly values: Readonly<Record<string, Kept>>
-  /** What the row holds beside its values: short parts as they are, PEM as the name of its file. */
-  readonly parts?: Readonly<Record<string, string>>
-  /** Which of the rows of a new device it is: the name that it had there; its place where they have no names, and in states of form 1. */
-  readonly factory?: string | number
-}
-
-interface KeptMenu {
-  readonly path: string
-  readonly next: number
-  readonly rows: readonly KeptRow[]
-}
-
-interface KeptDevice {
-  readonly version: number
-  readonly release: string
-  /** Its packages; absent in states of form 1. */
-  readonly packages?: Packages
-  /** What it is made of; absent for a virtual machine. */
-  readonly board?: Board
-  readonly menus: readonly KeptMenu[]
-}
-
-/** Everything that was set. Not kept: files (they are the host's), globals and the log (a reboot loses them too). */
-export function saveState(device: Device, packages?: Packages): State {
+/**
+ * Everything that was set. Not kept: files (they are the host's), globals and the log (a reboot loses them too). `before` is the state that was
+ * last saved or loaded: what it says is not worked out again where no row changed.
+ */
+export function saveState(device: Device, packages?: Packages, before?: State): State {
   const files = new Map<string, string>()
   const menus: KeptMenu[] = []
+  // First: an export looks at menus that nobody has used yet, and their rows are there from then on.
+  const fresh = before?.has(names.rows) === true ? undefined : configurationOf(device)
   for (const menu of device.known) {
     // What a new device draws for itself (its name in the cloud) has to stay, also where nobody has asked for it yet.
     const store = menu.kind === 'settings' && menu.factory !== undefined ? device.store(menu) : device.stores.get(menu.path)
     if (store === undefined || (menu.refresh !== undefined && menu.keepsRows !== true)) continue
     menus.push({ path: menu.path, next: store.nextId, rows: store.items.map((item) => keptRow(device, menu, item, files)) })
   }
+  const rows = `${JSON.stringify(menus, undefined, 1)}\n`
+  const written = before?.get(names.rows) === rows ? before.get(names.configuration) : undefined
+  const configuration = fresh ?? written ?? configurationOf(device)
   const made = device.board === virtualMachine ? {} : { board: device.board }
-  const kept: KeptDevice = { version, release: device.release.text, ...(packages === undefined ? {} : { packages }), ...made, menus }
-  files.set(main, `${JSON.stringify(kept, undefined, 2)}\n`)
-  return files
+  const kept: KeptDevice = {
+    version,
+    release: device.release.text,
+    ...(packages === undefined ? {} : { packages }),
+    ...made,
+    configuration: digest(configuration),
+  }
+  return files.set(names.device, `${JSON.stringify(kept, undefined, 2)}\n`).set(names.rows, rows).set(names.configuration, configuration)
 }
+
+/** The export with its secrets; without the moment, which would make each a new state. */
+const configurationOf = (device: Device): string =>
+  exportText(device, '/', { verbose: false, terse: false, showsSensitive: true, width: 80 }).replace(/^#.*? by RouterOS/, '# by RouterOS')
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 function keptRow(device: Device, menu: DeviceMenu, item: Item, files: Map<string, string>): KeptRow {
   const values = Object.fromEntries([...item.values].map(([name, value]) => [name, writeKept(value)]))
@@ -74,26 +63,44 @@ function keptRow(device: Device, menu: DeviceMenu, item: Item, files: Map<string
 }
 
 /**
- * Puts a kept state into a new device. Throws a Failure that says why where the state cannot be used: a newer form, a missing file, text that is
- * no state. The device is to be thrown away then.
+ * Puts a kept state into a new device, and gives what somebody wrote into its `configuration.rsc` since: then the rows of menus that an export
+ * has are left out, and the caller runs that text. Throws a Failure that says why where the state cannot be used: a newer form, a missing file,
+ * a damaged one. The device is to be thrown away then.
  */
-export function loadState(device: Device, state: State, catalog: Catalog): void {
-  const text = state.get(main)
-  if (text === undefined) return
-  const kept = parsed(text)
-  for (const { path, next, rows } of kept.menus) {
+export function loadState(device: Device, state: State, catalog: Catalog): string | undefined {
+  if (state.size === 0) return undefined
+  const { configuration: digested } = deviceOf(state)
+  const configuration = digested === undefined ? undefined : textOf(state, names.configuration)
+  const edited = configuration !== undefined && digest(configuration) !== digested ? configuration : undefined
+  for (const { path, next, rows } of menusOf(state)) {
     const menu = menuAt(device, catalog, path)
-    if (menu === undefined) continue
-    device.fill(
-      menu,
-      next,
-      rows.map(({ id, values, parts, factory }) => ({
-        id,
-        factory: originOf(device, menu, id, factory, values),
-        values: new Map<string, Value>(Object.entries(values).map(([name, value]) => [name, readKept(value)])),
-        attachment: parts === undefined ? undefined : menu.keep?.load(partsOf(parts, state)),
-      })),
-    )
+    if (menu === undefined || (edited !== undefined && isExported(menu))) continue
+    const read = rows.map(({ id, values, parts, factory }) => ({
+      id,
+      factory: originOf(device, menu, id, factory, values),
+      values: new Map<string, Value>(Object.entries(values).map(([name, value]) => [name, valueOf(value)])),
+      attachment: parts === undefined ? undefined : attachmentOf(menu, id, partsOf(parts, state)),
+    }))
+    device.fill(menu, next, read)
+  }
+  return edited
+}
+
+function valueOf(kept: Kept): Value {
+  try {
+    return readKept(kept)
+  } catch (error) {
+    // `{"time":"soon"}` is no number.
+    throw error instanceof SyntaxError || error instanceof RangeError ? damaged(names.rows) : error
+  }
+}
+
+/** What a row holds beside its values; a certificate or key that cannot be read is damage. */
+function attachmentOf(menu: DeviceMenu, id: number, parts: Readonly<Record<string, string>>): unknown {
+  try {
+    return menu.keep?.load(parts)
+  } catch {
+    throw damaged(`what ${menu.path.slice(1)}/${id} is made of`)
   }
 }
 
@@ -119,9 +126,8 @@ export interface KeptNature {
 
 /** What a kept device is; undefined where nothing is kept. Throws as `loadState` does. */
 export function keptNature(state: State): KeptNature | undefined {
-  const text = state.get(main)
-  if (text === undefined) return undefined
-  const { release, packages, board } = parsed(text)
+  if (state.size === 0) return undefined
+  const { release, packages, board } = deviceOf(state)
   return { release: readRelease(release) === undefined ? defaultRelease : release, packages, board }
 }
 
@@ -130,26 +136,6 @@ export function isSameRelease(one: string, other: string): boolean {
   const [a, b] = [readRelease(one), readRelease(other)]
   return a !== undefined && b !== undefined && compareReleases(a, b) === 0
 }
-
-function parsed(text: string): KeptDevice {
-  const kept = jsonOf(text)
-  if (!isKept(kept)) throw new Failure(`${main} holds no state of a device`)
-  if (kept.version > version)
-    throw new Failure(`this state was written by a newer offbox: its form is ${kept.version}, known are forms up to ${version}`)
-  return kept
-}
-
-/** What a text holds; undefined for what is no JSON. */
-function jsonOf(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-const isKept = (kept: unknown): kept is KeptDevice =>
-  typeof kept === 'object' && kept !== null && 'version' in kept && typeof kept.version === 'number' && 'menus' in kept && Array.isArray(kept.menus)
 
 /** A menu that this release does not have is left out: its rows stay in the kept state of the other release only. */
 function menuAt(device: Device, catalog: Catalog, path: string): DeviceMenu | undefined {
@@ -164,8 +150,8 @@ const partsOf = (parts: Readonly<Record<string, string>>, state: State): Readonl
   Object.fromEntries(
     Object.entries(parts).map(([name, text]) => {
       if (!text.endsWith('.pem')) return [name, text]
-      const contents = state.get(text)
-      if (contents === undefined) throw new Failure(`the state lacks its file ${text}`)
-      return [name, contents]
+      return [name, textOf(state, text)]
     }),
   )
+
+export type { State } from './kept-device.ts'

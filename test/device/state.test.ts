@@ -43,7 +43,7 @@ describe('the state of a device', () => {
     )
     expect(done).toBe('  progress: done\n\n'.repeat(2))
     const state = saveState(before.device)
-    expect([...state.keys()]).toEqual(['certificate/1.certificate.pem', 'certificate/1.key.pem', 'certificate/2.certificate.pem', 'certificate/2.key.pem', 'device.json'])
+    expect([...state.keys()]).toEqual(['certificate/1.certificate.pem', 'certificate/1.key.pem', 'certificate/2.certificate.pem', 'certificate/2.key.pem', 'device.json', 'rows.json', 'configuration.rsc'])
     const device = fresh()
     loadState(device, state, catalogOf('7.24', 'all'))
     const after = bench({ device })
@@ -59,26 +59,61 @@ describe('the state of a device', () => {
       ':put [/ip firewall address-list add list=c address=1.1.1.1]',
     ]
     for (const question of questions) expect(after.run(question)).toBe(before.run(question))
-    expect(saveState(device).get('device.json')).toBe(saveState(before.device).get('device.json'))
+    expect(saveState(device)).toEqual(saveState(before.device))
   })
 
   it('is refused in words where it is newer, broken or not whole', () => {
     const catalog = catalogOf('7.24', 'all')
     const load = (state: [string, string][]) => failure(() => loadState(fresh(), new Map(state), catalog))
-    expect(load([['device.json', '{"version":99,"menus":[]}']])).toBe('this state was written by a newer offbox: its form is 99, known are forms up to 2')
-    expect(load([['device.json', 'not json']])).toBe('device.json holds no state of a device')
-    expect(load([['device.json', '[]']])).toBe('device.json holds no state of a device')
+    expect(load([['device.json', '{"version":99,"menus":[]}']])).toBe('this state was written by a newer offbox: its form is 99, known are forms up to 3')
+    const broken = 'device.json is damaged: it does not hold what offbox writes there'
+    for (const text of ['not json', '[]', '{"version":3,"release":"7.24"}', '{"version":2,"release":"7.24"}', '{"version":1,"release":"7.24","menus":[{}]}', '{"version":"2"}'])
+      expect(load([['device.json', text]]), text).toBe(broken)
     const row = { id: 1, values: { name: 'x' }, parts: { certificate: 'certificate/1.certificate.pem' } }
     const whole = { version: 1, release: '7.24', menus: [{ path: '/certificate', next: 2, rows: [row] }] }
     expect(load([['device.json', JSON.stringify(whole)]])).toBe('the state lacks its file certificate/1.certificate.pem')
   })
 
+  it('is refused in words for every file that is missing or damaged, and for none in a way of its own', () => {
+    const { device, run } = bench({ keys })
+    run('/certificate add name=root common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign root; /ip pool add name=a ranges=10.0.0.1')
+    run('/system scheduler add name=s interval=5m on-event=":put 1"')
+    const state = saveState(device, 'all')
+    expect(state.get('configuration.rsc')).toContain('/ip pool\nadd name=a ranges=10.0.0.1\n')
+    const catalog = catalogOf('7.24', 'all')
+    for (const [name, text] of state) {
+      expect(failure(() => loadState(fresh(), new Map([...state].filter(([other]) => other !== name)), catalog))).toBe(`the state lacks its file ${name}`)
+      if (name !== 'configuration.rsc')
+        for (const damage of ['', text.slice(0, text.length / 2), `x${text.slice(1)}`])
+          expect(failure(() => loadState(fresh(), new Map([...state, [name, damage]]), catalog)), name).toContain('is damaged')
+    }
+  })
+
+  it('gives back a configuration that somebody changed, and keeps what no export says', () => {
+    const { device, run } = bench({ keys })
+    run('/certificate add name=root common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign root; /ip pool add name=a ranges=10.0.0.1')
+    const state = saveState(device, 'all')
+    const text = state.get('configuration.rsc')?.replace('name=a', 'name=b') ?? ''
+    const other = fresh()
+    expect(loadState(other, state, catalogOf('7.24', 'all'))).toBeUndefined()
+    const changed = fresh()
+    expect(loadState(changed, new Map([...state, ['configuration.rsc', text]]), catalogOf('7.24', 'all'))).toBe(text)
+    const after = bench({ device: changed })
+    expect(after.run(':put [/certificate get root common-name]; :put [:len [/ip pool find]]')).toBe('ca\n0\n')
+  })
+
+  it('is not worked out again where no row changed', () => {
+    const { device } = bench({ keys })
+    const state = saveState(device, 'all')
+    const mark = new Map([...state, ['configuration.rsc', 'as before']])
+    expect(saveState(device, 'all', mark).get('configuration.rsc')).toBe('as before')
+  })
+
   it('knows rows of a new device by name, not by place', () => {
     const before = bench({ keys })
     before.run('/ip service set www-ssl port=8443; /ip service set winbox disabled=yes')
-    const text = saveState(before.device, ['container']).get('device.json') ?? ''
-    expect(text).toContain('"factory": "www-ssl"')
-    const state = new Map([['device.json', text]])
+    const state = saveState(before.device, ['container'])
+    expect(state.get('rows.json')).toContain('"factory": "www-ssl"')
     expect(keptNature(state)).toEqual({ release: '7.24', packages: ['container'], board: undefined })
     const older = new Device({ host: memoryHost({ keys, seed: 9 }), release: '7.16', menus })
     loadState(older, state, catalogOf('7.16', 'all'))

@@ -6,8 +6,8 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest'
 import { Failure } from '../../src/diagnostic/failure.ts'
 import { partsOf } from '../../src/host/node/file-name.ts'
 import { folderFiles } from '../../src/host/node/folder-files.ts'
-import { readGeneration, writeGeneration } from '../../src/host/node/generations.ts'
-import { acquireLock } from '../../src/host/node/lock.ts'
+import { DamagedError, readGeneration, writeGeneration } from '../../src/host/node/generations.ts'
+import { acquireLock, sweep } from '../../src/host/node/lock.ts'
 import { memoryFiles } from '../../src/host/memory.ts'
 import { toBytes } from '../../src/text/bytes.ts'
 import { scratch } from '../harness/command-line.ts'
@@ -105,6 +105,19 @@ describe('files', () => {
     rmSync(join(place.path, 'outside'))
   })
 
+  it('have no names that differ by case or accents written another way, or that are too long', () => {
+    files.write('Pub/A.txt', bytes('1'))
+    for (const name of ['Pub/a.txt', 'pub/b.txt', 'PUB']) {
+      expect(() => files.write(name, bytes('2'))).toThrow(/not every system could tell it from/)
+      expect(() => files.makeDirectory(name)).toThrow(Failure)
+    }
+    files.write('Pub/A.txt', bytes('3'))
+    files.write(toBytes('\u00e9'), bytes('1'))
+    expect(() => files.write(toBytes('e\u0301'), bytes('2'))).toThrow(Failure)
+    expect(() => files.write(Array.from({ length: 40 }, () => 'x'.repeat(200)).join('/'), bytes('1'))).toThrow(Failure)
+    expect(files.list().map(({ name }) => name)).toEqual(expect.arrayContaining(['Pub', 'Pub/A.txt', toBytes('\u00e9')]))
+  })
+
   it('behave as files in memory do', () => {
     const name = fc.constantFrom('a', 'b.txt', 'd/e', 'd/f/g', 'h')
     const step = fc.oneof(
@@ -145,6 +158,21 @@ describe('state', () => {
     expect(readdirSync(state).sort()).toEqual(['2', 'last'])
   })
 
+  it('is refused where what names it is gone or wrong', () => {
+    const damaged = join(place.path, 'damaged')
+    const lasts = [undefined, '', 'x', '../2', '9']
+    for (const last of lasts) {
+      rmSync(damaged, { recursive: true, force: true })
+      mkdirSync(join(damaged, '2'), { recursive: true })
+      if (last !== undefined) writeFileSync(join(damaged, 'last'), last)
+      expect(() => readGeneration(damaged), String(last)).toThrow(DamagedError)
+    }
+    rmSync(damaged, { recursive: true, force: true })
+    mkdirSync(join(damaged, '1'), { recursive: true })
+    expect(readGeneration(damaged)).toBeUndefined()
+    rmSync(damaged, { recursive: true, force: true })
+  })
+
   it('is the old set where a crash came before the new one was named', () => {
     mkdirSync(join(state, '3'))
     writeFileSync(join(state, '3', 'device.json'), 'half')
@@ -166,6 +194,14 @@ describe('the lock', () => {
     expect('release' in again).toBe(true)
     if ('release' in again) again.release()
     expect(readdirSync(place.path).filter((name) => name.startsWith('lock'))).toEqual([])
+  })
+
+  it('leaves nothing of processes that died while they took it', () => {
+    // No process has this number: Linux ends at 2^22.
+    for (const name of ['lock.4194305', 'writing.4194305', `lock.${process.pid}`, 'lock.old']) writeFileSync(join(place.path, name), '')
+    sweep(place.path, ['lock', 'writing'])
+    expect(readdirSync(place.path).filter((name) => /^(lock|writing)/.test(name))).toEqual([`lock.${process.pid}`, 'lock.old'].sort())
+    for (const name of ['lock.old', `lock.${process.pid}`]) rmSync(join(place.path, name))
   })
 
   it('of a file that says nothing is void', () => {

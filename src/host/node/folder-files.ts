@@ -1,6 +1,6 @@
 // Owns a device's files in a folder of the machine: RouterOS names below it, never a way out of it.
 import { constants, closeSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, rmdirSync, unlinkSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { Failure } from '../../diagnostic/failure.ts'
 import { toBytes } from '../../text/bytes.ts'
 import type { FileInfo, Files } from '../host.ts'
@@ -25,11 +25,21 @@ export function folderFiles(root: string, beside: string): Files {
     }
     return join(path, parts.at(-1)!)
   }
+  /** Refuses a new name that some systems could not tell from one that is there; a device can. */
+  const refuseTwin = (parts: readonly string[], folder: string): void => {
+    const name = parts.at(-1)!
+    const twin = readdirSync(folder).find((other) => other !== name && folded(other) === folded(name))
+    if (twin !== undefined) throw refusal(parts, `not every system could tell it from ${twin}`)
+  }
+  const makeFolder = (parts: readonly string[], path: string): void => {
+    refuseTwin(parts, dirname(path))
+    mkdirSync(path)
+  }
   const makeParents = (parts: readonly string[]): void => {
     for (let depth = 1; depth < parts.length; depth++) {
       const path = join(root, ...parts.slice(0, depth))
       const kind = kindOf(path)
-      if (kind === undefined) mkdirSync(path)
+      if (kind === undefined) makeFolder(parts.slice(0, depth), path)
       else if (kind !== 'directory') throw refusal(parts, 'a folder in it is no folder')
     }
   }
@@ -48,6 +58,7 @@ export function folderFiles(root: string, beside: string): Files {
         const kind = kindOf(path)
         if (kind !== undefined && kind !== 'file')
           throw refusal(parts, kind === 'directory' ? 'it is a folder' : 'it is no file of the device')
+        if (kind === undefined) refuseTwin(parts, dirname(path))
         writeAtomically(path, beside, contents)
       })
     },
@@ -57,7 +68,7 @@ export function folderFiles(root: string, beside: string): Files {
         makeParents(parts)
         const path = join(root, ...parts)
         const kind = kindOf(path)
-        if (kind === undefined) mkdirSync(path)
+        if (kind === undefined) makeFolder(parts, path)
         else if (kind !== 'directory') throw refusal(parts, 'there is a file of this name')
       })
     },
@@ -71,6 +82,9 @@ export function folderFiles(root: string, beside: string): Files {
     },
   }
 }
+
+/** How systems compare names that do not tell case, or ways to write an accent, apart. */
+const folded = (name: string): string => name.normalize('NFC').toLowerCase()
 
 type Kind = 'file' | 'directory' | 'other'
 

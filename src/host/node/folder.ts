@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import type { Files } from '../host.ts'
 import { causeOf, hasCode } from './cause.ts'
 import { folderFiles } from './folder-files.ts'
-import { readGeneration, writeGeneration, type Texts } from './generations.ts'
-import { acquireLock } from './lock.ts'
+import { DamagedError, readGeneration, writeGeneration, type Texts } from './generations.ts'
+import { acquireLock, sweep } from './lock.ts'
 
 /** A folder that cannot be used; the message says which and why. */
 export class FolderError extends Error {
@@ -34,6 +34,7 @@ export function openFolder(path: string): DeviceFolder {
     try {
       return act()
     } catch (error) {
+      if (error instanceof DamagedError) throw new FolderError(`${path} is damaged: ${error.message}`)
       if (hasCode(error)) throw new FolderError(`cannot ${what}: ${causeOf(error)}`)
       throw error
     }
@@ -49,6 +50,7 @@ export function openFolder(path: string): DeviceFolder {
     const taken = acquireLock(join(path, 'lock'))
     if (!('release' in taken))
       throw new FolderError(`${path} is in use by process ${taken.pid} on ${taken.host}; if that is over, remove ${join(path, 'lock')}`)
+    sweep(path, ['lock', 'lock.takeover', 'writing'])
     return taken
   })
   let last: Texts | undefined

@@ -4,13 +4,24 @@ import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync }
 import { dirname, join } from 'node:path'
 import { syncFolder, writeAtomically } from './atomic.ts'
 
+/** What lies there was not left so by whoever writes it; the message says what is wrong. */
+export class DamagedError extends Error {
+  override readonly name = 'DamagedError'
+}
+
 /** Texts by name; a name may hold `/`. */
 export type Texts = ReadonlyMap<string, string>
 
-/** The set that `write` last kept under `root`, or undefined where there is none. Throws the file system's error. */
+/** The set that `write` last kept under `root`, or undefined where there is none. Throws a DamagedError, or the file system's error. */
 export function readGeneration(root: string): Texts | undefined {
   const last = lastOf(root)
-  if (last === undefined) return undefined
+  if (last === undefined) {
+    // The first one may have been under way. Later ones never lose their name.
+    if (readdirSync(root).some((name) => /^\d+$/.test(name) && name !== '1')) throw new DamagedError(`${root} holds states, but no file 'last' that names one`)
+    return undefined
+  }
+  if (statSync(join(root, last), { throwIfNoEntry: false })?.isDirectory() !== true)
+    throw new DamagedError(`${join(root, 'last')} names the state ${last}, which is not there`)
   const texts = new Map<string, string>()
   const folder = join(root, last)
   for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
@@ -45,6 +56,6 @@ function lastOf(root: string): string | undefined {
   const pointer = join(root, 'last')
   if (statSync(pointer, { throwIfNoEntry: false }) === undefined) return undefined
   const last = readFileSync(pointer, 'utf8').trim()
-  if (!/^\d+$/.test(last)) throw new Error(`${pointer} does not name a state`)
+  if (!/^\d{1,15}$/.test(last)) throw new DamagedError(`${pointer} does not name a state`)
   return last
 }

@@ -2,8 +2,9 @@
 //
 // Not proper-lockfile: it proves that its holder lives by touching the file from a timer, and a synchronous interpreter does not come
 // to its timers while a script runs. Here a lock names its process, and is void once no such process lives on this machine.
-import { linkSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { linkSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { join } from 'node:path'
 import { hasCode } from './cause.ts'
 
 /** Who holds a lock. */
@@ -62,6 +63,14 @@ function claim(path: string, contents: string): boolean {
     throw error
   } finally {
     rmSync(own, { force: true })
+  }
+}
+
+/** Removes what processes that died were about to put into place: `NAME.PID`, of the names that are given. */
+export function sweep(folder: string, names: readonly string[]): void {
+  for (const entry of readdirSync(folder)) {
+    const [, name = '', pid = ''] = /^(.+)\.(\d+)$/.exec(entry) ?? []
+    if (names.includes(name) && !lives({ pid: Number(pid), host: hostname() })) rmSync(join(folder, entry), { force: true })
   }
 }
 

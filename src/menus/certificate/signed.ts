@@ -106,7 +106,7 @@ export const keep = {
     const { certificate, origin, key, revoked, crl } = parts
     if (certificate === undefined) return undefined
     const block = readPem(certificate)[0]
-    if (block === undefined) throw new Error('the state holds a certificate that is not PEM')
+    if (block === undefined) throw new Error('a certificate that is not PEM')
     readCertificate(block.bytes)
     return new Signed({
       der: block.bytes,

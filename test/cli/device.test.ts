@@ -1,0 +1,135 @@
+// Owns the tests of a kept device as users have it: what lies in its folder, older forms, damage, changes by hand, and dying at any moment.
+import { spawn } from 'node:child_process'
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { offbox, scratch, type Ran } from '../harness/command-line.ts'
+import { top } from '../harness/sources.ts'
+
+const place = scratch()
+const at = (...parts: string[]): string => join(place.path, ...parts)
+const run = (text: string, device: string): Ran => offbox(place.path, ['run', '--device', device, '-'], text)
+const stateOf = (device: string): string => at(device, 'state', readFileSync(at(device, 'state', 'last'), 'utf8').trim())
+afterAll(() => place.remove())
+
+const setup = `/system/identity/set name=kept
+/ip/pool/add name=a ranges=10.0.0.1
+/ppp/secret/add name=u password=geheim
+/certificate/add name=root common-name=Root key-size=prime256v1 key-usage=key-cert-sign,crl-sign
+/certificate/sign root
+/file/add name=x.txt contents=hello`
+
+describe('the folder of a device', () => {
+  it('holds files as files, certificates as PEM, the configuration as an export, for its owner only', () => {
+    expect(run(setup, 'lab').code).toBe(0)
+    expect(readFileSync(at('lab', 'files', 'x.txt'), 'utf8')).toBe('hello')
+    const state = stateOf('lab')
+    expect(readdirSync(state, { recursive: true }).sort()).toEqual(['certificate', 'certificate/1.certificate.pem', 'certificate/1.key.pem', 'configuration.rsc', 'device.json', 'rows.json'])
+    expect(readFileSync(join(state, 'configuration.rsc'), 'utf8')).toBe(
+      '# by RouterOS 7.24\n# software id = \n#\n/ip pool\nadd name=a ranges=10.0.0.1\n/ppp secret\nadd name=u password=geheim\n/system identity\nset name=kept\n',
+    )
+    for (const file of ['configuration.rsc', 'rows.json', 'certificate/1.key.pem']) expect(statSync(join(state, file)).mode & 0o777, file).toBe(0o600)
+    for (const folder of [at('lab'), at('lab', 'files'), at('lab', 'state'), state]) expect(statSync(folder).mode & 0o777, folder).toBe(0o700)
+    expect(statSync(at('lab', 'files', 'x.txt')).mode & 0o777).toBe(0o600)
+  })
+
+  it('is not written where nothing changed', () => {
+    const before = stateOf('lab')
+    expect(run(':put [/ip/pool/print count-only]', 'lab').out).toBe('1\n')
+    expect(stateOf('lab')).toBe(before)
+  })
+
+  it('is read after its configuration was changed by hand; certificates stay', () => {
+    const file = join(stateOf('lab'), 'configuration.rsc')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('name=a ranges=10.0.0.1', 'name=b ranges=10.9.9.9\nadd name=c ranges=10.1.1.1'))
+    expect(run(':put [/ip/pool/get c ranges]; :put [:len [/ip/pool/find]]; :put [/certificate/get root common-name]', 'lab').out).toBe('10.1.1.1\n2\nRoot\n')
+    expect(run(':put [/ip/pool/get b ranges]', 'lab').out).toBe('10.9.9.9\n')
+  })
+
+  it('is refused where what was written by hand is none', () => {
+    cpSync(at('lab'), at('wrong'), { recursive: true })
+    const file = join(stateOf('wrong'), 'configuration.rsc')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('ranges=10.9.9.9', 'nonsense=1'))
+    const { code, err } = run(':put 1', 'wrong')
+    expect(err).toContain('configuration.rsc in wrong was changed, and its line 5 cannot be applied')
+    expect(code).toBe(66)
+    expect(readdirSync(at('wrong')).sort()).toEqual(['files', 'state'])
+  })
+
+  it('of form 2 is read, and is of the form of today from then on', () => {
+    mkdirSync(at('older', 'state'), { recursive: true })
+    mkdirSync(at('older', 'files'))
+    cpSync(join(top, 'fixtures', 'states', 'form-2'), at('older', 'state', '7'), { recursive: true })
+    writeFileSync(at('older', 'state', 'last'), '7\n')
+    const questions = ':put [/system/identity/get name]; :put [/certificate/get leaf ca]; :put [/ip/service/get www-ssl certificate]; :put [/ip/firewall/address-list/add list=b address=10.0.0.3]; :put [/ppp/secret/get u password]'
+    expect(run(questions, 'older')).toEqual({ code: 0, out: 'older\nroot\nleaf\n*3\ngeheim\n', err: '' })
+    expect(readdirSync(at('older', 'state')).sort()).toEqual(['8', 'last'])
+    expect(readFileSync(join(stateOf('older'), 'configuration.rsc'), 'utf8')).toContain('add name=u password=geheim')
+    expect(run('/certificate/export-certificate leaf; :put [/ip/firewall/address-list/add list=b address=10.0.0.4]', 'older').out).toBe('*4\n')
+  })
+
+  it.each([
+    [73, 'last', 'nonsense', 'last does not name a state'],
+    [73, 'last', '99', 'last names the state 99, which is not there'],
+    [66, '1/device.json', '{"version": 4}', 'this state was written by a newer offbox: its form is 4, known are forms up to 3'],
+    [66, '1/rows.json', '[{]', 'rows.json is damaged'],
+    [66, '1/certificate/1.key.pem', '-----BEGIN PRIVATE KEY-----\nMIGH\n-----END PRIVATE KEY-----\n', 'what certificate/1 is made of is damaged'],
+  ])('%i where state/%s is damaged, and nothing in it is touched', (code, file, text, message) => {
+    rmSync(at('damaged'), { recursive: true, force: true })
+    expect(run(setup, 'damaged').code).toBe(0)
+    writeFileSync(at('damaged', 'state', file), text)
+    const ran = run('/system/identity/set name=other', 'damaged')
+    expect(ran.err).toContain(message)
+    expect(ran.code).toBe(code)
+    expect(readFileSync(at('damaged', 'state', file), 'utf8')).toBe(text)
+  })
+})
+
+/** How often it is killed; by hand more: KILLS=1000. */
+const kills = Number(process.env['KILLS'] ?? 100)
+
+/** Kills offbox `after` so many milliseconds, or lets it end where it is faster. */
+function killed(script: string, after: number): Promise<void> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'run', '--device', 'mortal', script], { cwd: place.path, stdio: 'ignore' })
+    const timer = setTimeout(() => child.kill('SIGKILL'), after)
+    child.on('close', () => {
+      clearTimeout(timer)
+      resolve()
+    })
+  })
+}
+
+describe('kill -9 at any moment', () => {
+  it(
+    'leaves the old state or the new one',
+    async () => {
+      // Each run changes three menus to one number; a state of two runs would show two.
+      writeFileSync(at('step.rsc'), ':local n ([:tonum [/system/identity/get name]] + 1); /system/identity/set name=$n; /ip/pool/set [find] name="p$n"; /ppp/secret/set [find] password=$n; /file/set x.txt contents=[:rndstr]')
+      const begin = '/system/identity/set name=0; /ip/pool/add name=p0 ranges=10.0.0.1; /ppp/secret/add name=u password=0; /file/add name=x.txt contents=[:rndstr]; :put ok'
+      const started = performance.now()
+      expect(run(begin, 'mortal').out).toBe('ok\n')
+      const whole = performance.now() - started
+      let random = Number(process.env['OFFBOX_SEED'] ?? 20261127)
+      let last = 0
+      let died = 0
+      for (let round = 0; round < kills; round++) {
+        random = (Math.imul(random, 1_103_515_245) + 12_345) >>> 0
+        // Most moments are of the end, where the state is written.
+        await killed('step.rsc', whole * (0.5 + 0.7 * (random / 2 ** 32)))
+        if (round % 5 !== 4) continue
+        const { out, err, code } = run(':put "$[/system/identity/get name] $[/ip/pool/get 0 name] $[/ppp/secret/get 0 password] $[/file/get x.txt size]"', 'mortal')
+        expect({ code, err }).toEqual({ code: 0, err: '' })
+        const [, n = ''] = /^(\d+) p(\d+) (\d+) 16\n$/.exec(out) ?? []
+        expect(out).toBe(`${n} p${n} ${n} 16\n`)
+        expect(Number(n)).toBeGreaterThanOrEqual(last)
+        if (Number(n) < last + 5) died++
+        last = Number(n)
+      }
+      // Where none of them died in time nothing was tried.
+      expect(died).toBeGreaterThan(0)
+      expect(readdirSync(at('mortal')).sort()).toEqual(['files', 'state'])
+    },
+    kills * 6000,
+  )
+})
