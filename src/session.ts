@@ -257,14 +257,15 @@ export class Session implements Console {
   }
 
   sleep(ns: bigint): void {
-    let rest = ns
-    do {
-      const { left } = this.#meter
-      const part = left < Number(rest) / milli ? BigInt(Math.ceil(left + 1)) * BigInt(milli) : rest
+    const wait = (part: bigint): void => {
       if (!this.device.agenda.wait(part)) throw beyond('interrupted')
-      rest -= part
-      if (rest > 0n) this.#meter.look()
-    } while (rest > 0n)
+    }
+    const { left } = this.#meter
+    if (Number(ns) / milli <= left) return wait(ns)
+    wait(BigInt(Math.ceil(left + 1)) * BigInt(milli))
+    this.#meter.look()
+    // Where the limit was not reached, the clock only tells the time: it has none that could run out.
+    wait(ns - BigInt(Math.ceil(left + 1)) * BigInt(milli))
   }
 
   quit(): void {
