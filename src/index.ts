@@ -172,7 +172,6 @@ export function createDevice(options: DeviceOptions = {}): Device {
       ...(interrupted === undefined ? {} : { interrupted }),
       ...more,
     })
-  stores.services.open()
   return {
     catalog,
     stores,

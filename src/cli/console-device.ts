@@ -1,83 +1,59 @@
-// Owns the console's device in its thread: it runs entries as they come, prints for itself, and waits where the user is asked.
+// Owns the thread of a device: for a console it runs entries as they come, prints for itself and waits where the user is asked; else it serves.
 import { writeSync } from 'node:fs'
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { fromBytes } from '../text/bytes.ts'
 import { Cell, type Answer, type Report, type Request, type Start } from './conversation.ts'
-import { openDevice } from './device.ts'
+import { openDevice, type Kept } from './device.ts'
 import { Complaint } from './exit-code.ts'
 import { gapsText } from './gap.ts'
 import { coloursFor } from './paint.ts'
 import { outputTo } from './output.ts'
+import { logTo, tellAnswered, tellOpened } from './served.ts'
 
 const milli = 1_000_000n
 
-/** While nothing is typed: how often the device does what has come due and answers what has come, in milliseconds. */
-const attention = 50
+/** How long the device attends to what has come due and what has come in before it looks for entries, in milliseconds. */
+const attention = { console: 0, serve: 50 }
 
-function serve(port: MessagePort, { flags, width, door, control }: Start): void {
+/** The shortest time between two keepings of the state while nobody types, in milliseconds. */
+const thrift = 1_000
+
+/** Between two such times while nothing is typed, in milliseconds. */
+const rest = { console: 50, serve: 0 }
+
+function talk(port: MessagePort, { flags, width, door, control, tells }: Start): void {
   const say = (report: Report): void => port.postMessage(report)
   const output = outputTo(1, true)
-  const colours = coloursFor(process.stderr)
   const interrupted = (): boolean => Atomics.load(control, Cell.interrupted) !== 0
-  const answer = (timeout: bigint | undefined): Answer['value'] => {
-    Atomics.wait(control, Cell.answered, 0, timeout === undefined ? Infinity : Number(timeout / milli))
-    Atomics.store(control, Cell.answered, 0)
-    const message: { readonly message: Answer } | undefined = receiveMessageOnPort(port)
-    return message?.message.value
+  const complaining = (act: () => void): void => {
+    try {
+      act()
+    } catch (error) {
+      if (!(error instanceof Complaint)) throw error
+      say({ complaint: { code: error.code, message: error.message, hint: error.hint } })
+    }
   }
   try {
-    const kept = openDevice(flags, { flush: () => output.flush(), interrupted, width })
-    const session = kept.device.session({
-      door,
-      width,
-      write: (bytes) => output.write(bytes),
-      terminal: {
-        ask(prompt, options) {
-          say({ ask: { prompt: fromBytes(prompt), initial: fromBytes(options.initial), hidden: options.hidden, sign: options.sign ?? '' } })
-          const value = answer(undefined)
-          return typeof value === 'string' ? value : undefined
-        },
-        key(timeout) {
-          say({ key: true })
-          const value = answer(timeout)
-          return typeof value === 'number' ? value : undefined
-        },
-      },
+    const kept = openDevice(flags, { flush: () => output.flush(), interrupted, width, opened: tellOpened(door === 'serve'), ...(tells ? { answered: tellAnswered } : {}) })
+    const log = door === 'serve' ? logTo(kept.device.stores) : () => undefined
+    let since = 0
+    const idle = attend(kept, attention[door], rest[door], (changed) => {
+      log()
+      // Keeping a large state takes longer than most requests.
+      if (!changed || performance.now() - since < thrift) return false
+      complaining(() => kept.keep())
+      since = performance.now()
+      return true
     })
-    let told = 0
-    const ready = (): void => say({ ready: { prompt: fromBytes(session.prompt), ended: session.ended } })
-    const complaining = (act: () => void): void => {
-      try {
-        act()
-      } catch (error) {
-        if (!(error instanceof Complaint)) throw error
-        say({ complaint: { code: error.code, message: error.message, hint: error.hint } })
-      }
-    }
-    const idle = setInterval(() => {
-      const { agenda, services } = kept.device.stores
-      const before = agenda.done + services.answered
-      agenda.wait(0n)
-      if (agenda.done + services.answered > before) complaining(() => kept.keep())
-    }, attention)
+    const entry = door === 'serve' ? () => undefined : console(port, kept, control, width, complaining, say)
     port.on('message', (request: Request) => {
       if ('end' in request) {
-        clearInterval(idle)
+        idle.end()
+        complaining(() => kept.keep())
         kept.close()
         port.close()
-        return
-      }
-      Atomics.store(control, Cell.interrupted, 0)
-      complaining(() => {
-        const { failure } = session.feed(request.feed)
-        if (failure !== undefined) output.write(`${session.describe(failure)}\n`)
-        writeSync(2, gapsText(session.gaps.slice(told), colours))
-        told = session.gaps.length
-        kept.keep()
-      })
-      ready()
+      } else entry(request.feed)
     })
-    ready()
   } catch (error) {
     if (!(error instanceof Complaint)) throw error
     say({ complaint: { code: error.code, message: error.message, hint: error.hint } })
@@ -85,7 +61,67 @@ function serve(port: MessagePort, { flags, width, door, control }: Start): void 
   }
 }
 
+/**
+ * Lets the device do by turns what has come due and answer what has come in. `after` each turn: whether something was done since it last
+ * said true.
+ */
+function attend({ device }: Kept, milliseconds: number, pause: number, after: (changed: boolean) => boolean): { end(): void } {
+  const { agenda, services } = device.stores
+  let kept = agenda.done + services.answered
+  const turn = (): void => {
+    agenda.wait(BigInt(milliseconds) * milli)
+    const done = agenda.done + services.answered
+    if (after(done > kept)) kept = done
+    next = setTimeout(turn, pause)
+  }
+  let next = setTimeout(turn, pause)
+  return { end: () => clearTimeout(next) }
+}
+
+/** The console on a device: gives what runs an entry. */
+function console(port: MessagePort, kept: Kept, control: Int32Array, width: number, complaining: (act: () => void) => void, say: (report: Report) => void): (feed: string) => void {
+  const output = outputTo(1, true)
+  const colours = coloursFor(process.stderr)
+  const answer = (timeout: bigint | undefined): Answer['value'] => {
+    Atomics.wait(control, Cell.answered, 0, timeout === undefined ? Infinity : Number(timeout / milli))
+    Atomics.store(control, Cell.answered, 0)
+    const message: { readonly message: Answer } | undefined = receiveMessageOnPort(port)
+    return message?.message.value
+  }
+  const session = kept.device.session({
+    door: 'console',
+    width,
+    write: (bytes) => output.write(bytes),
+    terminal: {
+      ask(prompt, options) {
+        say({ ask: { prompt: fromBytes(prompt), initial: fromBytes(options.initial), hidden: options.hidden, sign: options.sign ?? '' } })
+        const value = answer(undefined)
+        return typeof value === 'string' ? value : undefined
+      },
+      key(timeout) {
+        say({ key: true })
+        const value = answer(timeout)
+        return typeof value === 'number' ? value : undefined
+      },
+    },
+  })
+  let told = 0
+  const ready = (): void => say({ ready: { prompt: fromBytes(session.prompt), ended: session.ended } })
+  ready()
+  return (feed) => {
+    Atomics.store(control, Cell.interrupted, 0)
+    complaining(() => {
+      const { failure } = session.feed(feed)
+      if (failure !== undefined) output.write(`${session.describe(failure)}\n`)
+      writeSync(2, gapsText(session.gaps.slice(told), colours))
+      told = session.gaps.length
+      kept.keep()
+    })
+    ready()
+  }
+}
+
 if (parentPort !== null) {
   const start: Start = workerData
-  serve(parentPort, start)
+  talk(parentPort, start)
 }

@@ -1,12 +1,15 @@
-// Owns what the console's terminal and its device say to each other: the device runs in a thread of its own, so that Ctrl-C is heard.
+// Owns what the main thread and the device's say to each other, for `console` and `serve`: the device runs in a thread of its own, so that Ctrl-C is heard.
 import type { DeviceFlags } from './names.ts'
 
 /** What the thread starts with. `control` has the cells of `Cell`. */
 export interface Start {
   readonly flags: DeviceFlags
   readonly width: number
-  readonly door: 'console'
+  /** A console, or a device that only serves. */
+  readonly door: 'console' | 'serve'
   readonly control: Int32Array
+  /** Whether each request is told. */
+  readonly tells: boolean
 }
 
 /** Cells that both sides see: whether the user asked to stop, and whether an answer lies ready. */

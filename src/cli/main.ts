@@ -24,6 +24,7 @@ Examples:
   offbox diff old.rsc new.rsc              what changes; --format script: the commands that get there
   offbox fuzz script.rsc                   find what goes wrong on other devices than yours
   offbox console --device lab              a prompt; Ctrl-D ends it
+  offbox serve --device lab                its www and www-ssl on 127.0.0.1; Ctrl-C ends it
 
 Exit codes:
   0 fine   1 failed while running, or found something   2 does not parse   3 not modelled by offbox
@@ -150,6 +151,13 @@ function commandLine(end: (code: ExitCode) => void): Command {
   ).action(async (flags: DeviceFlags) =>
     end(await (await import('./console.ts')).converse(flags)),
   )
+  networked(
+    kept(
+      program
+        .command('serve')
+        .description('listen for www and www-ssl of a device, and run its schedulers, until Ctrl-C; without --listen on the ports 8080 and 8443 of 127.0.0.1'),
+    ),
+  ).action(async (flags: DeviceFlags) => end(await (await import('./serve.ts')).serve(flags)))
   return program
 }
 

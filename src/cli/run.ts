@@ -3,8 +3,6 @@ import { check, type Diagnostic } from '../index.ts'
 import { exportedBy } from '../resolve/check/header.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
-import { isFault, type Fault, type Opened } from '../host/host.ts'
-import { formatDateTime } from '../value/date.ts'
 import { readTime } from '../value/time.ts'
 import type { Failure } from '../diagnostic/failure.ts'
 import { applyTold, isExport, openFor } from './configure.ts'
@@ -18,6 +16,7 @@ import type { DeviceFlags } from './names.ts'
 import { outputTo, type Output } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { diagnosticText, failureText } from './report.ts'
+import { logTo, tellOpened } from './served.ts'
 
 const standardWidth = 80
 
@@ -40,7 +39,7 @@ export function run(files: readonly string[], flags: RunFlags): ExitCode {
     interrupted: interrupt.heard,
     width: process.stdout.isTTY === true ? process.stdout.columns : standardWidth,
     ...(until === undefined ? {} : { leaping: true }),
-    opened: tellShut,
+    opened: tellOpened(false),
   })
   tellRelease(sources, flags, kept)
   let worst: ExitCode = ExitCode.fine
@@ -66,19 +65,13 @@ function untilOf(text: string): bigint {
 
 /** Lets the clock of the device run on: schedulers run at their times, and what they log of failures is told. */
 function goOn({ device: { stores }, keep }: Kept, ns: bigint): void {
-  const last = stores.logged.at(-1)?.id ?? 0
+  const log = logTo(stores)
   try {
     stores.agenda.wait(ns)
   } finally {
     keep()
   }
-  for (const { id, time, topics, message } of stores.logged)
-    if (id > last && /\b(error|warning)\b/.test(topics)) process.stderr.write(`${formatDateTime(stores.local(time), 'iso')} ${fromBytes(`${topics} ${message}`)}\n`)
-}
-
-/** A port that was asked for and could not be had. */
-function tellShut(service: string, outcome: Opened | Fault): void {
-  if (isFault(outcome) && outcome.fault !== 'not-allowed') process.stderr.write(`warning: ${service} does not listen: ${outcome.detail}\n`)
+  log()
 }
 
 /** To a person: which release it became where a file chose it. Logs of programs stay clean. */

@@ -24,7 +24,7 @@ export interface MemoryNetwork extends Network {
   readonly asked: readonly HttpRequest[]
   /** What the device listens on. */
   readonly listeners: readonly Listener[]
-  /** Brings a request to the device: its answer; undefined where it closes the connection or does not listen. */
+  /** Brings a request to the device: its answer; undefined where it closes the connection, or does not listen: a device does once it has run or waited. */
   deliver(request: Partial<WebRequest> & Pick<WebRequest, 'path'>): WebResponse | undefined
 }
 

@@ -5,6 +5,7 @@ import { describe } from 'vitest'
 /** How each is asked whether it is there. certutil (of NSS) and pk12util come together; the Python is Debian's own, whose packages apt installs. */
 const questions = {
   openssl: ['openssl', 'version'],
+  curl: ['curl', '--version'],
   keytool: ['keytool', '-help'],
   certtool: ['certtool', '--version'],
   certutil: ['sh', '-c', 'command -v certutil crlutil pk12util'],
