@@ -1,0 +1,101 @@
+// Owns the tests of /tool/fetch against real peers on the loopback address: trust, client certificates, and peers that behave badly.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createDevice, memoryHost, nodeHost, nodeNetwork, type Device, type NodeNetwork } from '../../src/index.ts'
+import { fixtureKeys } from '../harness/keys.ts'
+
+const peers = `
+const { createServer } = require('node:https')
+const { createServer: createPlain } = require('node:http')
+const pems = JSON.parse(require('node:fs').readFileSync(0, 'utf8'))
+const answer = (request, response) => {
+  if (request.url === '/loop') response.writeHead(302, { location: '/loop' }).end()
+  else if (request.url === '/middle') { response.writeHead(200, { 'content-length': 1000 }); response.write('half'); setTimeout(() => response.destroy(), 50) }
+  else if (request.url === '/silent') {}
+  else if (request.url === '/endless') { response.writeHead(200, { 'content-length': 1e10 }); const more = () => { while (response.write(Buffer.alloc(65536))); }; response.on('drain', more); more() }
+  else response.writeHead(200).end('you are ' + (request.socket.getPeerCertificate?.()?.subject?.CN ?? 'nobody'))
+}
+const servers = [createPlain(answer), ...pems.map(({ cert, key, ca }) => createServer({ cert, key, ca, passphrase: '12345678', requestCert: true, rejectUnauthorized: false }, answer))]
+let left = servers.length
+for (const server of servers) server.listen(0, '127.0.0.1', () => { if (--left === 0) console.log(servers.map((one) => one.address().port).join(' ')) })
+`
+
+/** Makes an authority, a good server, one of another name, one that has expired, and a client. */
+function makePki(): { files: ReadonlyMap<string, string>; authority: Uint8Array; client: Uint8Array } {
+  const now = BigInt(Date.now()) * 1_000_000n
+  const day = 86_400_000_000_000n
+  const host = memoryHost({ now: now - 40n * day, keys: fixtureKeys() })
+  const device = createDevice({ host })
+  const server = (name: string, names: string, days: number): string =>
+    `add name=${name} common-name=${name} subject-alt-name=${names} key-usage=digital-signature,tls-server days-valid=${days}; sign ${name} ca=ca; export-certificate ${name} file-name=${name} export-passphrase=12345678\n`
+  const { failure } = device.run(
+    `/certificate\nadd name=ca common-name=ca key-usage=key-cert-sign,crl-sign\nsign ca\nexport-certificate ca file-name=ca\n${server('good', 'IP:127.0.0.1', 365)}${server('other', 'DNS:other.example', 365)}${server('old', 'IP:127.0.0.1', 30)}` +
+      'add name=client common-name=client key-usage=digital-signature,tls-client; sign client ca=ca; export-certificate client type=pkcs12 file-name=client export-passphrase=12345678',
+  )
+  if (failure !== undefined) throw new Error(failure.message)
+  const files = new Map(host.files.list().map(({ name }) => [name, Buffer.from(host.files.read(name) ?? []).toString('latin1')]))
+  return { files, authority: host.files.read('ca.crt') ?? new Uint8Array(), client: host.files.read('client.p12') ?? new Uint8Array() }
+}
+
+let process_: ChildProcess
+let network: NodeNetwork
+let device: Device
+let plain = ''
+let [good, other, old] = ['', '', '']
+const run = (text: string): string => {
+  const { output, failure } = device.run(text)
+  return output + (failure?.message ?? '')
+}
+
+beforeAll(async () => {
+  const { files, authority, client } = makePki()
+  process_ = spawn(process.execPath, ['-e', peers], { stdio: ['pipe', 'pipe', 'inherit'] })
+  process_.stdin?.end(JSON.stringify(['good', 'other', 'old'].map((name) => ({ cert: files.get(`${name}.crt`), key: files.get(`${name}.key`), ca: files.get('ca.crt') }))))
+  const line = await new Promise<string>((resolve) => process_.stdout?.once('data', (data) => resolve(String(data))))
+  ;[plain = '', good = '', other = '', old = ''] = line.trim().split(' ')
+  network = nodeNetwork({ allowed: 'all' })
+  device = createDevice({ host: nodeHost({ network }), files: { 'ca.crt': authority, 'client.p12': client } })
+}, 60_000)
+afterAll(() => {
+  network.close()
+  process_.kill()
+})
+
+const get = (port: string, words = ''): string => run(`:put ([/tool/fetch url=https://127.0.0.1:${port}/ ${words} output=user as-value]->"data")`)
+
+describe('a server with TLS', () => {
+  it('is not looked at without check-certificate', () => {
+    expect(get(old)).toBe('you are nobody\n')
+  })
+
+  it('needs a trusted authority, its name, and valid dates', () => {
+    expect(get(good, 'check-certificate=yes')).toBe('failure: SSL: ssl: no trusted CA certificate found (6) (/tool/fetch; line 1)')
+    run('/certificate/import file-name=ca.crt name=ca')
+    expect(get(good, 'check-certificate=yes')).toBe('you are nobody\n')
+    expect(get(other, 'check-certificate=yes')).toBe('failure: SSL: ssl: cert is not for 127.0.0.1 (6) (/tool/fetch; line 1)')
+    expect(get(old, 'check-certificate=yes')).toMatch(/^failure: SSL: ssl: cert not valid \(after: .* < now: .*\) - "CN=old" \(6\)/)
+  })
+
+  it('sees the client\'s certificate', () => {
+    run('/certificate/import file-name=client.p12 name=me passphrase=12345678')
+    expect(get(good, 'certificate=me check-certificate=yes')).toBe('you are client\n')
+  })
+
+  it('is no plain one', () => {
+    expect(get(plain)).toMatch(/^failure: SSL: handshake failed: /)
+  })
+})
+
+describe('a peer that behaves badly', () => {
+  it.each([
+    ['closes in the middle', '/middle', '', /^failure: connection closed by the other side/],
+    ['never answers', '/silent', 'idle-timeout=1s', /^failure: Idle timeout - waiting data/],
+    ['answers ten gigabytes', '/endless', '', /^failure: the answer has more than 67108864 bytes/],
+    ['leads in circles', '/loop', 'http-max-redirect-count=20', /^failure: Status 302, Found \(Location: "\/loop"\)/],
+  ])('%s: a clear error, and nothing is stored', (_, path, words, message) => {
+    const before = device.stores.files.list().length
+    expect(run(`/tool/fetch url=http://127.0.0.1:${plain}${path} ${words}`)).toMatch(message)
+    expect(run(`:do {/tool/fetch url=http://127.0.0.1:${plain}${path} ${words}} on-error={:put caught}`)).toBe('caught\n')
+    expect(device.stores.files.list().length).toBe(before)
+  })
+})
