@@ -1,10 +1,9 @@
 // Owns fetching a revocation list.
 import type { Device } from '../../device/device.ts'
-import { isFault, type Fault } from '../../host/host.ts'
+import { isFault, unchecked, type Fault } from '../../host/host.ts'
 import { type Crl, readCrl } from '../../pki/crl.ts'
 import { readPem } from '../../pki/pem.ts'
 import { PkiError } from '../../pki/pki-error.ts'
-import { unchecked } from './judge.ts'
 import { ownNumber, publishedCrl } from './authority-list.ts'
 
 /** Lists of large authorities have tens of megabytes. */

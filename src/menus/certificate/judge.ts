@@ -7,9 +7,6 @@ import { PkiError } from '../../pki/pki-error.ts'
 import type { TrustStore } from './trust-store.ts'
 import { verifyChain } from './verify.ts'
 
-/** Takes whatever a server shows. */
-export const unchecked: Judge = () => undefined
-
 /**
  * Judges servers by what the device trusts for a service; `withoutCrl` leaves revocation lists out. What it says is what stands behind
  * `failure: ` and in the log.

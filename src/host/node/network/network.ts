@@ -1,6 +1,6 @@
 // Owns the device's side of the network: a thread started when it is first needed, calls that block, and requests answered while they do.
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads'
-import { isFault, type AcmeEvents, type Answer, type Fault, type HttpRequest, type HttpResponse, type Judge, type Network, type Opened } from '../../host.ts'
+import { isFault, unchecked, type AcmeEvents, type Answer, type Fault, type HttpRequest, type HttpResponse, type Judge, type Network, type Opened } from '../../host.ts'
 import type { Door, Outcome, Start, Task, ToDevice, ToNetwork } from './channel.ts'
 import { stillness, type Pause } from '../clock.ts'
 import { refusal, type Allowed } from './permission.ts'
@@ -139,7 +139,7 @@ export function nodeNetwork({ allowed, doors = new Map(), names = new Map(), clo
     resolve(name, family, server) {
       const refused = refusal(allowed, server?.address ?? name, server && (server.port ?? 53))
       if (refused !== undefined) return refused
-      const outcome = call({ resolve: { name, family, server } }, patience, { judge: accepted })
+      const outcome = call({ resolve: { name, family, server } }, patience, { judge: unchecked })
       return 'addresses' in outcome ? outcome.addresses : isFault(outcome) ? outcome : strange(outcome)
     },
     acme(order, events) {
@@ -157,7 +157,7 @@ export function nodeNetwork({ allowed, doors = new Map(), names = new Map(), clo
       )
       const open = listeners.filter(({ service }) => doors.has(service))
       if (open.length === 0 && thread === undefined) return shut
-      const outcome = call({ listen: open }, patience, { judge: accepted })
+      const outcome = call({ listen: open }, patience, { judge: unchecked })
       const opened: ReadonlyMap<string, Opened | Fault> =
         'opened' in outcome ? outcome.opened : new Map(open.map(({ service }) => [service, isFault(outcome) ? outcome : strange(outcome)]))
       return new Map([...shut, ...opened])
@@ -178,8 +178,6 @@ export function nodeNetwork({ allowed, doors = new Map(), names = new Map(), clo
     },
   }
 }
-
-const accepted: Judge = () => undefined
 
 const isHttp = (outcome: Outcome): outcome is HttpResponse => 'status' in outcome
 

@@ -1,9 +1,9 @@
 // Owns DNS over HTTPS (RFC 8484): asking the server of `use-doh-server`.
 import { decode, encode } from 'dns-packet'
 import type { Device } from '../../../device/device.ts'
-import { isFault, type Family, type Fault } from '../../../host/host.ts'
+import { isFault, unchecked, type Family, type Fault } from '../../../host/host.ts'
 import { show } from '../../../value/show.ts'
-import { judgeFor, unchecked } from '../../certificate/judge.ts'
+import { judgeFor } from '../../certificate/judge.ts'
 
 const path = '/ip/dns'
 const media = 'application/dns-message'
