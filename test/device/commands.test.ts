@@ -23,7 +23,7 @@ describe('generic commands on a plain store', () => {
   it('says what it does not model', () => {
     const { fails } = bench()
     expect(fails('/system package print')).toMatch(/not modelled/)
-    expect(fails('/tool fetch url=x')).toMatch(/not modelled/)
+    expect(fails('/system reboot')).toMatch(/not modelled/)
   })
 })
 
