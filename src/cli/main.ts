@@ -9,6 +9,7 @@ import type { FuzzFlags } from './fuzz.ts'
 import { limitsHelp } from './limit.ts'
 import type { DeviceFlags } from './names.ts'
 import type { RunFlags } from './run.ts'
+import type { TestFlags } from './test.ts'
 import { coloursFor } from './paint.ts'
 
 declare const OFFBOX_VERSION: string
@@ -22,6 +23,7 @@ Examples:
   offbox fmt --diff .                      what one form would change; without --diff it is written
   offbox export --terse router.rsc         apply an export to a device in memory, print it again
   offbox diff old.rsc new.rsc              what changes; --format script: the commands that get there
+  offbox test --coverage                   play the *.test.rsc files below this folder
   offbox fuzz script.rsc                   find what goes wrong on other devices than yours
   offbox console --device lab              a prompt; Ctrl-D ends it
   offbox serve --device lab                its www and www-ssl on 127.0.0.1; Ctrl-C ends it
@@ -137,6 +139,12 @@ function commandLine(end: (code: ExitCode) => void): Command {
   )
     .option('--format <format>', 'text, script (the commands that get there) or json', 'text')
     .action(async (from: string, to: string, flags: DiffFlags) => end((await import('./diff.ts')).diff(from, to, flags)))
+  named(program.command('test').argument('[path...]', 'test files, folders of them (*.test.rsc); this folder without').description('play the tests beside scripts'))
+    .option('--format <format>', 'human, tap or junit', 'human')
+    .option('--coverage', 'also what of the scripts ran')
+    .option('--lcov <file>', "write the coverage in lcov's format")
+    .option('--html <folder>', 'write the coverage as pages')
+    .action(async (paths: string[], flags: TestFlags) => end((await import('./test.ts')).test(paths, flags)))
   named(program.command('fuzz').argument('<file>', 'a script; - is standard input').description('run a script on many random devices and find what goes wrong'))
     .option('--runs <number>', 'how many runs', '1000')
     .option('--time <seconds>', 'how long', '10')

@@ -5,7 +5,8 @@ import type { FileResult, Finding } from './result.ts'
 // Characters that XML 1.0 does not have at all, escaped or not.
 const unfit = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;', '\n': '&#10;', '\t': '&#9;' }
-const escaped = (text: string): string => text.replace(unfit, '?').replace(/[&<>"'\n\t]/g, (sign) => signs[sign] ?? sign)
+/** Text as XML and HTML hold it. */
+export const escaped = (text: string): string => text.replace(unfit, '?').replace(/[&<>"'\n\t]/g, (sign) => signs[sign] ?? sign)
 
 /** Errors, late errors and warnings are failures; hints are the output of a case that passes. */
 export function junit(): Format {

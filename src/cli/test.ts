@@ -1,0 +1,102 @@
+// Owns `offbox test`: plays the cases of `*.test.rsc` files, tells what fails, and what of the scripts ran.
+import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { causeOf, hasCode } from '../host/node/cause.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
+import { readScript } from './input.ts'
+import { namesOf, type NameFlags, type Names } from './names.ts'
+import { outputTo } from './output.ts'
+import { coloursFor } from './paint.ts'
+import { counter, uncovered, type Covered } from './test/coverage.ts'
+import { coverageText, lcov, pages } from './test/coverage-report.ts'
+import { playCase, type Script } from './test/play.ts'
+import { readTests } from './test/read.ts'
+import { human, junit, tap, type FileVerdict } from './test/report.ts'
+
+/** As commander gives them. */
+export interface TestFlags extends NameFlags {
+  readonly format?: string
+  readonly coverage?: boolean
+  readonly lcov?: string
+  readonly html?: string
+}
+
+const formats: readonly string[] = ['human', 'tap', 'junit']
+
+/** 1 where a case fails, 66 where there is no test. */
+export function test(paths: readonly string[], flags: TestFlags): ExitCode {
+  const format = flags.format ?? 'human'
+  if (!formats.includes(format)) throw new Complaint(ExitCode.usage, `'${format}' is no format`, `formats are ${formats.join(', ')}`)
+  const names = namesOf(flags)
+  const covered = new Map<string, Covered>()
+  const files = (paths.length === 0 ? ['.'] : paths).flatMap(testsIn)
+  if (files.length === 0) throw new Complaint(ExitCode.noInput, `no *.test.rsc in ${paths.join(' ') || 'this folder'}`, 'tests of clean.rsc stand beside it in clean.test.rsc')
+  const verdicts = files.map((path) => played(path, names, covered))
+  const colours = coloursFor(process.stdout)
+  const told = format === 'tap' ? tap(verdicts) : format === 'junit' ? junit(verdicts) : human(verdicts, colours)
+  const scripts = [...covered.values()]
+  const output = outputTo(1, false)
+  output.write(Buffer.from(told, 'utf8').toString('latin1'))
+  if (flags.coverage === true) {
+    const table = coverageText(scripts)
+    output.write(Buffer.from(format === 'human' ? `\n${table}` : format === 'tap' ? table.replaceAll(/^/gm, '# ').replace(/# $/, '') : '', 'utf8').toString('latin1'))
+  }
+  output.flush()
+  if (flags.lcov !== undefined) writing(flags.lcov, () => writeFileSync(flags.lcov ?? '', lcov(scripts)))
+  const { html } = flags
+  if (html !== undefined)
+    writing(html, () => {
+      mkdirSync(html, { recursive: true })
+      for (const [name, text] of pages(scripts)) writeFileSync(join(html, name), text)
+    })
+  return verdicts.some((file) => file.verdicts.some(({ misses }) => misses.length > 0)) ? ExitCode.failed : ExitCode.fine
+}
+
+const ending = '.test.rsc'
+
+/** The tests at a path: itself, or all below it. */
+function testsIn(path: string): readonly string[] {
+  try {
+    if (!statSync(path).isDirectory()) return [path]
+  } catch (error) {
+    if (!hasCode(error)) throw error
+    throw new Complaint(ExitCode.noInput, `cannot read ${path}: ${causeOf(error)}`)
+  }
+  return readdirSync(path, { withFileTypes: true })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .flatMap((entry) => {
+      const name = join(path, entry.name)
+      if (entry.isDirectory()) return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : testsIn(name)
+      return entry.name.endsWith(ending) ? [name] : []
+    })
+}
+
+function played(path: string, names: Names, covered: Map<string, Covered>): FileVerdict {
+  const file = readTests(readScript(path))
+  const folder = dirname(path)
+  const scripts: Script[] = readdirSync(folder)
+    .filter((name) => name.endsWith('.rsc') && !name.endsWith(ending))
+    .sort()
+    .map((name) => ({ name, text: readScript(join(folder, name)).text }))
+  const own = scripts.flatMap(({ name, text }) => {
+    const at = join(folder, name)
+    const one = covered.get(at) ?? uncovered(at, text, names)
+    if (one === undefined) return []
+    // Of what lies beside, only the script that is tested counts where nothing of it runs.
+    if (name === basename(path).replace(ending, '.rsc')) covered.set(at, one)
+    return [one]
+  })
+  const watch = counter(own)
+  const verdicts = file.cases.map((one) => playCase(file, one, scripts, names, watch, () => performance.now()))
+  for (const one of own) if ([...one.statements.values()].some(({ count }) => count > 0)) covered.set(one.path, one)
+  return { path, verdicts }
+}
+
+function writing(path: string, write: () => void): void {
+  try {
+    write()
+  } catch (error) {
+    if (!hasCode(error)) throw error
+    throw new Complaint(ExitCode.cannotCreate, `cannot write ${path}: ${causeOf(error)}`)
+  }
+}

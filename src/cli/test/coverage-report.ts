@@ -1,0 +1,76 @@
+// Owns coverage as people and programs read it: a table, lcov's format, pages of HTML.
+import { fromBytes } from '../../text/bytes.ts'
+import { escaped } from '../check/junit.ts'
+import { linesOf, type Branch, type Covered } from './coverage.ts'
+
+const share = (part: number, whole: number): string => (whole === 0 ? '-' : `${Math.floor((100 * part) / whole)} %`)
+const ways = ({ branches }: Covered): readonly boolean[] => [...branches.values()].flatMap(({ yes, no }) => [yes > 0, no > 0])
+const ran = (one: Covered): number => [...linesOf(one).values()].filter((count) => count > 0).length
+
+/** `3-5, 9`. */
+function spans(lines: readonly number[]): string {
+  const found: [number, number][] = []
+  for (const line of lines) {
+    const last = found.at(-1)
+    if (last !== undefined && last[1] === line - 1) last[1] = line
+    else found.push([line, line])
+  }
+  return found.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(', ')
+}
+
+const missing = (one: Covered): readonly number[] => [...linesOf(one)].flatMap(([line, count]) => (count === 0 ? [line] : []))
+const oneWay = ({ branches }: Covered): readonly Branch[] => [...branches.values()].filter(({ yes, no }) => (yes === 0) !== (no === 0))
+
+/** A table: the share of lines and of ways that ran, the lines that did not, conditions that only went one way. */
+export function coverageText(scripts: readonly Covered[]): string {
+  const rows = scripts.map((one) => {
+    const taken = ways(one)
+    const half = oneWay(one).map(({ line, yes }) => `${line} ${yes > 0 ? 'never false' : 'never true'}`)
+    const misses = [missing(one).length === 0 ? '' : `not run: ${spans(missing(one))}`, ...half].filter((text) => text !== '').join('; ')
+    return [one.path, share(ran(one), linesOf(one).size), share(taken.filter(Boolean).length, taken.length), misses]
+  })
+  const table = [['script', 'lines', 'ways', ''], ...rows]
+  const widths = [0, 1, 2].map((at) => Math.max(...table.map((row) => row[at]?.length ?? 0)))
+  return table.map((row) => `${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd()}\n`).join('')
+}
+
+/** The tracefile that genhtml and services for coverage read. */
+export function lcov(scripts: readonly Covered[]): string {
+  return scripts
+    .map((one) => {
+      const branches = [...one.branches.values()].flatMap(({ line, yes, no }, at) => [`BRDA:${line},${at},0,${yes}`, `BRDA:${line},${at},1,${no}`])
+      const lines = [...linesOf(one)].map(([line, count]) => `DA:${line},${count}`)
+      const taken = ways(one)
+      return ['TN:', `SF:${one.path}`, ...branches, `BRF:${taken.length}`, `BRH:${taken.filter(Boolean).length}`, ...lines, `LF:${linesOf(one).size}`, `LH:${ran(one)}`, 'end_of_record', ''].join('\n')
+    })
+    .join('')
+}
+
+const style = 'body{font:14px sans-serif;margin:2em}pre{margin:0}td{padding:0 1em}tr.no{background:#fdd}tr.half{background:#ffd}td.n{text-align:right;color:#777}'
+const page = (title: string, body: string): string => `<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>${escaped(title)}</title><style>${style}</style>\n<h1>${escaped(title)}</h1>\n${body}</html>\n`
+
+/** Pages by file name: `index.html`, and one for each script. */
+export function pages(scripts: readonly Covered[]): ReadonlyMap<string, string> {
+  const made = new Map<string, string>()
+  const rows = scripts.map((one, at) => {
+    const name = `${at + 1}.html`
+    made.set(name, page(one.path, `<table>\n${sourceRows(one)}</table>\n`))
+    const taken = ways(one)
+    return `<tr><td><a href="${name}">${escaped(one.path)}</a></td><td>${share(ran(one), linesOf(one).size)}</td><td>${share(taken.filter(Boolean).length, taken.length)}</td></tr>\n`
+  })
+  made.set('index.html', page('Coverage', `<table>\n<tr><th>script</th><th>lines</th><th>ways</th></tr>\n${rows.join('')}</table>\n`))
+  return made
+}
+
+function sourceRows(one: Covered): string {
+  const half = new Set(oneWay(one).map(({ line }) => line))
+  const lines = linesOf(one)
+  return one.source.lineStarts
+    .map((_, at) => {
+      const line = at + 1
+      const count = lines.get(line)
+      const kind = count === 0 ? ' class="no"' : half.has(line) ? ' class="half"' : ''
+      return `<tr${kind}><td class="n">${line}</td><td class="n">${count ?? ''}</td><td><pre>${escaped(fromBytes(one.source.lineText(line)))}</pre></td></tr>\n`
+    })
+    .join('')
+}

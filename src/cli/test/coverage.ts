@@ -1,0 +1,88 @@
+// Owns what of a script ran: its statements by line, and both ways of its conditions.
+import type { Watch } from '../../compile/machine.ts'
+import type { Console } from '../../device/console.ts'
+import { parse } from '../../index.ts'
+import { Source } from '../../text/source.ts'
+import { descend } from '../fuzz/descent.ts'
+import type { Names } from '../names.ts'
+
+/** A condition of `:if`, `:while` or `:do ... while=`: how often it held and how often not. */
+export interface Branch {
+  readonly line: number
+  yes: number
+  no: number
+}
+
+/** A statement: how often it ran. */
+export interface Ran {
+  readonly line: number
+  count: number
+}
+
+/** One script; statements by where they start, conditions by where they start and end. */
+export interface Covered {
+  /** As the user named it. */
+  readonly path: string
+  readonly source: Source
+  readonly statements: Map<number, Ran>
+  readonly branches: Map<string, Branch>
+}
+
+const conditions = new Set(['if', 'while', 'do'])
+
+/** A script as nothing of it has run; undefined where a device refuses it. */
+export function uncovered(path: string, text: string, names: Names): Covered | undefined {
+  const { script } = parse(Buffer.from(text, 'latin1'), names)
+  if (script === undefined) return undefined
+  const source = new Source(text, path)
+  const statements = new Map<number, Ran>()
+  const branches = new Map<string, Branch>()
+  descend(script.body, (part) => {
+    if (part.kind === 'invocation' || part.kind === 'call' || part.kind === 'unknown') statements.set(part.from, { line: source.lineAt(part.from), count: 0 })
+    if (part.kind !== 'invocation' || part.command.menu.parent !== undefined || !conditions.has(part.command.name)) return
+    for (const { argument, value } of part.given)
+      if (value !== undefined && (argument.name === 'condition' || argument.name === 'while')) branches.set(`${value.from} ${value.to}`, { line: source.lineAt(value.from), yes: 0, no: 0 })
+  })
+  return { path, source, statements, branches }
+}
+
+/** Counts what runs of these scripts, wherever it is run from: `/import` reads a file statement by statement. */
+export function counter(scripts: readonly Covered[]): Watch<Console> {
+  const known = new WeakMap<Source, { readonly of: Covered; readonly base: number } | null>()
+  const placed = (source: Source): { readonly of: Covered; readonly base: number } | null => {
+    let place = known.get(source)
+    if (place === undefined) {
+      const at = (one: Covered): number => one.source.lineStarts[source.firstLine - 1] ?? one.source.text.length
+      const of = source.text === '' ? undefined : scripts.find((one) => one.source.text.startsWith(source.text, at(one)))
+      known.set(source, (place = of === undefined ? null : { of, base: at(of) }))
+    }
+    return place
+  }
+  return (node, source, closure) => {
+    const place = placed(source)
+    if (place === null) return closure
+    const { of, base } = place
+    const branch = of.branches.get(`${node.from + base} ${node.to + base}`)
+    if (branch !== undefined && node.kind !== 'invocation')
+      return (frame) => {
+        const value = closure(frame)
+        if (value === true) branch.yes++
+        else branch.no++
+        return value
+      }
+    if (node.kind !== 'invocation' && node.kind !== 'call' && node.kind !== 'unknown') return closure
+    const statement = of.statements.get(node.from + base)
+    if (statement === undefined) return closure
+    return (frame) => {
+      statement.count++
+      return closure(frame)
+    }
+  }
+}
+
+/** Lines with the count of the statement on each that ran most often, in order. */
+export function linesOf({ statements }: Covered): ReadonlyMap<number, number> {
+  const lines = new Map<number, number>()
+  for (const { line, count } of [...statements.values()].sort((a, b) => a.line - b.line)) lines.set(line, Math.max(lines.get(line) ?? 0, count))
+  return lines
+}

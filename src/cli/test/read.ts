@@ -1,0 +1,118 @@
+// Owns reading a `*.test.rsc` file: what comes before all cases, the cases, and what each expects.
+import { Complaint, ExitCode } from '../exit-code.ts'
+import { directivesOf, type Directive } from '../directive.ts'
+import type { Fault } from '../../host/host.ts'
+import type { Source } from '../../text/source.ts'
+
+/** `output`: all that was printed; `error`: a part of the message; `holds`: an expression. Texts are bytes. */
+export interface Expectation {
+  readonly kind: 'output' | 'error' | 'holds'
+  readonly text: string
+  readonly line: number
+}
+
+/** What somebody on the network answers. */
+export interface Answering {
+  readonly url: string
+  readonly answer: { readonly status: number; readonly body: string } | Fault['fault']
+}
+
+/** A stretch of the file with what its comments say. `text` keeps the line numbers of the file. */
+export interface Part {
+  readonly text: string
+  readonly files: readonly (readonly [name: string, contents: string])[]
+  readonly answers: readonly Answering[]
+  /** Nanoseconds since 1970. */
+  readonly clock: bigint | undefined
+}
+
+export interface Case extends Part {
+  readonly name: string
+  readonly line: number
+  readonly expectations: readonly Expectation[]
+}
+
+export interface TestFile {
+  readonly source: Source
+  /** Runs on each case's device before it. */
+  readonly before: Part
+  readonly cases: readonly Case[]
+}
+
+type Wrong = (directive: Directive, message: string, hint: string) => Complaint
+
+/** Reads it. Throws a Complaint (64) that names the line for a comment that cannot be read, and for a file without cases. */
+export function readTests(source: Source): TestFile {
+  const wrong: Wrong = ({ line }, message, hint) => new Complaint(ExitCode.usage, `${source.name}:${line}: ${message}`, hint)
+  const directives = directivesOf(source)
+  const heads = directives.filter(({ word }) => word === 'case')
+  if (heads.length === 0) throw new Complaint(ExitCode.usage, `${source.name} has no case`, 'a case begins with a line like # offbox: case it adds an address')
+  const last = source.firstLine + source.lineStarts.length
+  const within = (from: number, to: number): readonly Directive[] => directives.filter(({ line, word }) => line >= from && line < to && word !== 'case')
+  const part = (from: number, to: number): Part => partOf(source, from, to, within(from, to), wrong)
+  const [first] = heads
+  const before = part(source.firstLine, first?.line ?? last)
+  const expecting = within(source.firstLine, first?.line ?? last).find(({ word }) => word === 'expect')
+  if (expecting !== undefined) throw wrong(expecting, "'expect' stands in no case", 'write it below a # offbox: case NAME')
+  const cases = heads.map((head, at): Case => {
+    if (head.rest === '') throw wrong(head, 'a case needs a name', 'as in # offbox: case it adds an address')
+    const to = heads[at + 1]?.line ?? last
+    const expectations = within(head.line, to).flatMap((directive) => (directive.word === 'expect' ? [expectation(source, directive, wrong)] : []))
+    return { name: head.rest, line: head.line, expectations, ...part(head.line, to) }
+  })
+  return { source, before, cases }
+}
+
+function partOf(source: Source, from: number, to: number, directives: readonly Directive[], wrong: Wrong): Part {
+  const files: [string, string][] = []
+  const answers: Answering[] = []
+  let clock: bigint | undefined
+  for (const directive of directives) {
+    const { word, rest, line } = directive
+    if (word === 'file') {
+      if (rest === '') throw wrong(directive, 'a file needs a name', 'as in # offbox: file pub/list.txt, then #| and its lines')
+      files.push([rest, below(source, line).map((text) => `${text}\n`).join('')])
+    } else if (word === 'clock') clock = instant(directive, wrong)
+    else if (word === 'answer') answers.push(answering(source, directive, wrong))
+    else if (word !== 'expect') throw wrong(directive, `'${word}' says nothing to offbox test`, 'known are case, clock, file, answer and expect')
+  }
+  const start = source.lineStarts[from - source.firstLine] ?? source.text.length
+  const end = source.lineStarts[to - source.firstLine] ?? source.text.length
+  return { text: '\n'.repeat(from - source.firstLine) + source.text.slice(start, end), files, answers, clock }
+}
+
+/** The lines that begin with `#|` right below a line; one blank behind it is none of the text. */
+function below(source: Source, line: number): readonly string[] {
+  const lines: string[] = []
+  for (let at = line + 1; at - source.firstLine < source.lineStarts.length; at++) {
+    const match = /^[ \t]*#\| ?(.*?)\r?$/.exec(source.lineText(at))
+    if (match === null) break
+    lines.push(match[1] ?? '')
+  }
+  return lines
+}
+
+function instant(directive: Directive, wrong: Wrong): bigint {
+  const ms = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(directive.rest) ? Date.parse(`${directive.rest.replace(' ', 'T')}Z`) : NaN
+  if (Number.isNaN(ms)) throw wrong(directive, `'${directive.rest}' is no time`, 'as in # offbox: clock 2024-02-29 23:59:50 (UTC)')
+  return BigInt(ms) * 1_000_000n
+}
+
+const faults: readonly Fault['fault'][] = ['unreachable', 'refused', 'timeout', 'closed', 'tls', 'unknown-name']
+
+function answering(source: Source, directive: Directive, wrong: Wrong): Answering {
+  const [, url, how] = /^(https?:\/\/\S+)\s+(\S+)$/.exec(directive.rest) ?? []
+  const fault = faults.find((one) => one === how)
+  if (url === undefined || (fault === undefined && !/^\d{3}$/.test(how ?? '')))
+    throw wrong(directive, `'answer ${directive.rest}' cannot be read`, `as in # offbox: answer https://example.com/list 200, then #| and its lines; or a fault: ${faults.join(', ')}`)
+  return { url, answer: fault ?? { status: Number(how), body: below(source, directive.line).map((text) => `${text}\n`).join('') } }
+}
+
+function expectation(source: Source, directive: Directive, wrong: Wrong): Expectation {
+  const { rest, line } = directive
+  if (rest === 'output') return { kind: 'output', text: below(source, line).map((text) => `${text}\n`).join(''), line }
+  const error = /^error(?:\s+(.*))?$/.exec(rest)
+  if (error !== null) return { kind: 'error', text: error[1] ?? '', line }
+  if (rest === '') throw wrong(directive, "'expect' needs more", 'expect output (then #| and its lines), expect error TEXT, or an expression: expect $total = 3')
+  return { kind: 'holds', text: rest, line }
+}
