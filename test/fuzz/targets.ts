@@ -1,0 +1,124 @@
+// Owns what `npm run fuzz` is pointed at: for each target an arbitrary, and what must hold for every text of it.
+import { generateKeyPairSync } from 'node:crypto'
+import fc, { type Arbitrary } from 'fast-check'
+import { parseText } from '../../grammar/parse.ts'
+import { Refusal } from '../../grammar/refusal.ts'
+import { broken, certificateChain, deviceState, grammar } from '../../src/fuzz/index.ts'
+import { loadFacts } from '../../src/host/node/facts.ts'
+import { createDevice, memoryHost, type Device, type Host } from '../../src/index.ts'
+import { createChecker } from '../../src/resolve/check/checker.ts'
+import { diagnose } from '../../src/resolve/diagnose.ts'
+import { formatted } from '../../src/resolve/formatted.ts'
+import { toBytes } from '../../src/text/bytes.ts'
+import { Source } from '../../src/text/source.ts'
+
+/** One target. `holds` throws an Error that says what does not. */
+export interface Target {
+  readonly make: (samples: readonly string[]) => Arbitrary<string>
+  readonly holds: (text: string) => void
+}
+
+/** No text is about how long making a key takes. */
+const rsa = [generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey]
+const world = (): Host => memoryHost({ keys: { '1024': rsa, '1536': rsa, '2048': rsa, '4096': rsa, '8192': rsa } })
+
+const limits = { steps: 20_000, depth: 60, output: 1_000_000 }
+
+/** What offbox must never say of a script. */
+const ours = /undefined|NaN|\[object|^$/
+
+function spoken(failure: { readonly message: string } | undefined): void {
+  if (failure !== undefined && ours.test(failure.message)) throw new Error(`a failure without words: ${failure.message}`)
+}
+
+/** A device for some scripts in a row: what one left behind meets the next. */
+class Devices {
+  #device: Device | undefined
+  #used = 0
+  run(text: string): void {
+    if (this.#device === undefined || ++this.#used > 100) {
+      this.#device = createDevice({ host: world(), limits })
+      this.#used = 0
+    }
+    spoken(this.#device.run(text).failure)
+  }
+}
+
+/** Reads, checks, formats and runs a text; what is formatted has to read the same, and to stay as it is. */
+function reader(): (text: string) => void {
+  const { root } = createDevice({ host: memoryHost() }).catalog
+  const checker = createChecker({ packages: 'all' }, loadFacts)
+  const devices = new Devices()
+  return (text) => {
+    const source = new Source(toBytes(text))
+    const parsed = parseText(source, { root })
+    for (const { from, to } of [...diagnose(source, parsed), ...checker.check(source)])
+      if (!(from >= 0 && to >= from && to <= source.text.length)) throw new Error(`a place that is none: ${from}..${to}`)
+    if (!(parsed instanceof Refusal)) {
+      const once = formatted(source, { root }, {})
+      if (!('text' in once)) throw new Error(`it is not formatted: ${once.diagnostics.map(({ message }) => message).join('; ')}`)
+      const twice = formatted(new Source(once.text), { root }, {})
+      if (!('text' in twice) || twice.text !== once.text) throw new Error(`formatted twice it changes:\n${once.text}`)
+    }
+    devices.run(text)
+  }
+}
+
+/** PEM, a key and an archive, as a device exports them. */
+function certificateFiles(): readonly (readonly [name: string, bytes: Uint8Array])[] {
+  const { run, stores } = createDevice({ host: memoryHost() })
+  const made = run(`/certificate
+add name=ca common-name=ca key-size=prime256v1 key-usage=key-cert-sign,crl-sign
+sign ca
+add name=leaf common-name=leaf key-size=prime256v1 subject-alt-name=DNS:a.b,IP:10.0.0.1
+sign leaf ca=ca
+export-certificate leaf type=pem export-passphrase=12345678 file-name=leaf
+export-certificate leaf type=pkcs12 export-passphrase=12345678 file-name=box`)
+  if (made.failure !== undefined) throw new Error(made.failure.message)
+  return stores.files.list().flatMap(({ name, directory }) => (directory ? [] : [[name, stores.files.read(name) ?? new Uint8Array()] as const]))
+}
+
+/** A file with up to three bytes changed, taken out or put in, or cut off; as text: its name, a line end, its bytes. */
+const brokenFile = (files: readonly (readonly [string, Uint8Array])[]): Arbitrary<string> =>
+  fc
+    .tuple(fc.constantFrom(...files), fc.array(fc.tuple(fc.nat(), fc.nat(255), fc.constantFrom('set', 'cut', 'add', 'end')), { minLength: 1, maxLength: 3 }))
+    .map(([[name, bytes], edits]) => {
+      const broke = edits.reduce<Buffer>((now, [at, byte, manner]) => {
+        const from = at % Math.max(1, now.length)
+        if (manner === 'end') return now.subarray(0, from)
+        return Buffer.concat([now.subarray(0, from), ...(manner === 'cut' ? [] : [Buffer.of(byte)]), now.subarray(manner === 'add' ? from : from + 1)])
+      }, Buffer.from(bytes))
+      return `${name}\n${broke.toString('latin1')}`
+    })
+
+function imports(text: string): void {
+  const at = text.indexOf('\n')
+  const name = text.slice(0, at)
+  const device = createDevice({ host: memoryHost({ files: { [name]: Buffer.from(text.slice(at + 1), 'latin1') } }), limits })
+  spoken(device.run(`/certificate/import file-name="${name}" passphrase=12345678`).failure)
+  spoken(device.run('/certificate/print detail; /file/print').failure)
+}
+
+const exported = ['/ip/address', '/ip/firewall/filter', '/ip/firewall/address-list', '/interface/bridge', '/queue/simple', '/ppp/secret', '/system/script', '/ip/dns/static', '/system/note']
+
+/** What a device exports makes the same device of a new one. */
+function returns(state: string): void {
+  const first = createDevice({ host: world(), limits })
+  for (const line of state.split('\n')) first.run(line)
+  const { output } = first.run('/export show-sensitive')
+  const second = createDevice({ host: world(), limits })
+  const { failure } = second.run(output)
+  if (failure !== undefined) throw new Error(`its own export is refused: ${failure.message}\n${output}`)
+  const again = second.run('/export show-sensitive').output
+  if (again !== output) throw new Error(`exported again it differs:\n${output}\n${again}`)
+}
+
+/** By name. `samples` are scripts that people could have written. */
+export const targets: Readonly<Record<string, Target>> = {
+  scripts: { make: () => grammar().script, holds: reader() },
+  nearly: { make: () => grammar().nearlyScript, holds: reader() },
+  mutations: { make: (samples) => broken(fc.constantFrom(...samples)), holds: reader() },
+  certificates: { make: () => fc.oneof(brokenFile(certificateFiles())), holds: imports },
+  chains: { make: () => certificateChain, holds: (text) => spoken(createDevice({ host: world(), limits }).run(text).failure) },
+  exports: { make: () => deviceState(exported), holds: returns },
+}

@@ -1,0 +1,57 @@
+// Owns one target's work: texts in batches, each told to the watchdog before it is tried.
+import { parentPort, workerData } from 'node:worker_threads'
+import fc from 'fast-check'
+import { targets } from './targets.ts'
+
+interface Work {
+  readonly name: string
+  readonly runs: number
+  /** Milliseconds since 1970. */
+  readonly until: number
+  readonly seed: number
+  readonly samples: readonly string[]
+  /** The text that is tried; its length in bytes and how many were tried before it. */
+  readonly current: SharedArrayBuffer
+  readonly count: Int32Array
+}
+
+const { name, runs, until, seed, samples, current, count }: Work = workerData
+const batch = 500
+/** Milliseconds of the processor that one text may take. */
+const patience = 1000
+
+const target = targets[name]!
+const found = new Set<string>()
+let slowest = 0
+
+/** Tries a text; the message of what it broke. */
+function trouble(text: string): string | undefined {
+  const { written } = new TextEncoder().encodeInto(text, new Uint8Array(current))
+  Atomics.store(count, 0, written)
+  Atomics.add(count, 1, 1)
+  const before = process.cpuUsage().user
+  try {
+    target.holds(text)
+  } catch (error) {
+    return error instanceof Error ? `${error.message}\n${(error.stack ?? '').split('\n').slice(1, 4).join('\n')}` : String(error)
+  }
+  const took = (process.cpuUsage().user - before) / 1000
+  slowest = Math.max(slowest, took)
+  return took > patience ? `it took ${Math.round(took)} ms of the processor` : undefined
+}
+
+const arbitrary = target.make(samples)
+let done = 0
+for (let round = 0; done < runs && Date.now() < until; round++) {
+  for (const text of fc.sample(arbitrary, { numRuns: Math.min(batch, runs - done), seed: seed + round })) {
+    done++
+    const message = trouble(text)
+    const kind = message?.split('\n')[0]!.replaceAll(/\d+/g, '#').slice(0, 80)
+    if (kind === undefined || found.has(kind)) continue
+    found.add(kind)
+    parentPort?.postMessage({ text, message, seed: seed + round })
+  }
+  globalThis.gc?.()
+  parentPort?.postMessage({ done, slowest, heap: process.memoryUsage().heapUsed })
+}
+parentPort?.postMessage({ ended: true })
