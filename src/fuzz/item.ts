@@ -85,7 +85,7 @@ const fitted = (value: string, most = Infinity): string => {
 }
 
 /** What a property that names an item can be: a word of its own, what is there, or what every device has. No export holds certificates. */
-function namesFor(menu: KnownMenu, argument: string, there: readonly string[]): Arbitrary<string> | undefined {
+export function namesFor(menu: KnownMenu, argument: string, there: readonly string[]): Arbitrary<string> | undefined {
   const reference = referenceOf(menu.path, argument)
   if (reference === undefined) return undefined
   const { of, words } = reference

@@ -8,7 +8,7 @@ import { rulesOf } from '../../src/cli/fuzz/rules.ts'
 import { search, type SearchResult } from '../../src/cli/fuzz/search.ts'
 import { subjectOf, type Subject } from '../../src/cli/fuzz/subject.ts'
 import { nodeHost } from '../../src/host/node/host.ts'
-import { createDevice, memoryHost, parse } from '../../src/index.ts'
+import { createDevice, memoryHost, memoryNetwork, parse } from '../../src/index.ts'
 import { Source } from '../../src/text/source.ts'
 import { offbox, scratch } from '../harness/command-line.ts'
 import { top } from '../harness/sources.ts'
@@ -35,14 +35,14 @@ describe('planted mistakes', () => {
   })
 
   it.each(faulty)('%s is found', (name) => {
-    const { subject, result } = searched(read(name), 150)
+    const { subject, result } = searched(read(name), 90)
     expect(result.unmodelled).toEqual([])
     expect(result.faults.map(({ finding }) => finding.kind)).not.toEqual([])
     for (const fault of result.faults) shows(reproduction(fault, subject, 1), fault.finding.kind, fault.finding.message)
   }, 120_000)
 
   it.each(names.filter((name) => name.endsWith('.fixed.rsc')))('%s is left alone', (name) => {
-    const { result } = searched(read(name), 100)
+    const { result } = searched(read(name), 60)
     expect(result.unmodelled).toEqual([])
     expect(result.faults.map(({ finding }) => `${finding.kind}: ${finding.message}`)).toEqual([])
   }, 120_000)
@@ -52,7 +52,7 @@ describe('planted mistakes', () => {
 function shows(script: string, kind: string, message: string): void {
   expect(parse(script).script, script).toBeDefined()
   if (kind !== 'error') return
-  const { failure } = createDevice({ host: memoryHost() }).run(script)
+  const { failure } = createDevice({ host: memoryHost({ network: memoryNetwork() }) }).run(script)
   expect(failure?.message, script).toContain(message.replace(/ \([^()]*\)$/, ''))
 }
 

@@ -66,6 +66,27 @@ describe('offbox test', () => {
     expect(test(path)).toMatchObject({ code: 0 })
   })
 
+  it('has servers that answer as the test says, and no others', () => {
+    const path = folder({
+      'a.test.rsc': `# offbox: case one
+# offbox: answer http://example.com/list 200
+#| 1.2.3.4
+:put ([/tool/fetch url="http://example.com/list" output=user as-value]->"data")
+# offbox: expect output
+#| 1.2.3.4
+#|${' '}
+# offbox: case two
+# offbox: answer http://example.com/list timeout
+:do { /tool/fetch url="http://example.com/list" output=none } on-error={ :put caught }
+:do { /tool/fetch url="http://example.org/" output=none } on-error={ :put nobody }
+# offbox: expect output
+#| caught
+#| nobody
+`,
+    })
+    expect(test(path).out).toContain('2 cases: 2 passed, 0 failed')
+  })
+
   it('speaks TAP and JUnit', () => {
     const path = folder({ 'half.rsc': half, 'half.test.rsc': `${halfTest}# offbox: case bad <&>\n:error "x"\n` })
     const { out } = test(path, '--format', 'tap')

@@ -1,6 +1,6 @@
 // Owns one trial: a device is made and brought into its state, the script runs on it, and what goes wrong is found.
 import { Failure } from '../../diagnostic/failure.ts'
-import { createDevice, memoryHost, type Device, type Host } from '../../index.ts'
+import { createDevice, memoryHost, memoryNetwork, type Device, type Host } from '../../index.ts'
 import type { Session } from '../../session.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { text } from '../../value/show.ts'
@@ -47,7 +47,7 @@ export class Player {
 
   play(trial: Trial): Played {
     const findings: Finding[] = []
-    const device = createDevice({ ...this.#names, host: { ...memoryHost({ now: trial.now }), keys: this.#keys }, limits })
+    const device = createDevice({ ...this.#names, host: { ...memoryHost({ now: trial.now, network: networkOf(trial) }), keys: this.#keys }, limits })
     const setup = [...trial.setup, ...trial.globals.map(({ name, text: given }) => `:global ${nameOf(name)} ${given}`)].filter((line) => device.run(line).failure === undefined)
     const paths = this.#subject.menus.map(({ menu }) => menu.path)
     const look = (): Picture => picture(device.stores, paths)
@@ -146,6 +146,10 @@ function attempt(session: Session, source: string, named: ReadonlyMap<string, Va
     throw failure
   }
 }
+
+/** Everybody answers the same. */
+const networkOf = ({ web }: Trial): ReturnType<typeof memoryNetwork> =>
+  memoryNetwork({ answers: () => (web === 'unreachable' ? { fault: web, detail: 'nobody answers' } : { status: web.status, body: Buffer.from(web.body, 'utf8') }) })
 
 /** What each text stands for. */
 const valuesOf = (device: Device, bound: readonly Bound[]): ReadonlyMap<string, Value> =>

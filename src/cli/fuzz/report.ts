@@ -2,7 +2,7 @@
 import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
 import type { Colours } from '../paint.ts'
 import { keyOf } from './finding.ts'
-import { callOf, reproduction, setupOf } from './reproduce.ts'
+import { callOf, reproduction, setupOf, webOf } from './reproduce.ts'
 import type { Fault, SearchResult } from './search.ts'
 import type { Subject } from './subject.ts'
 
@@ -27,7 +27,9 @@ export function humanText({ subject, result, seed, took }: Summary, colours: Col
   return lines.join('\n')
 }
 
-function faultText(fault: Fault, { source }: Subject, colours: Colours): string {
+function faultText(fault: Fault, subject: Subject, colours: Colours): string {
+  const { source } = subject
+  const web = webOf(fault, subject)
   const { kind, message, line, span, details } = fault.finding
   const place = span !== undefined ? markOf(source, span.from, span.to) : line === undefined ? undefined : { line }
   const setup = setupOf(fault)
@@ -38,6 +40,7 @@ function faultText(fault: Fault, { source }: Subject, colours: Colours): string 
     ...details.map((detail) => `  ${detail}`),
     setup.length === 0 ? '  on a new device' : '  on a device with',
     ...setup.map((command) => `    ${command}`),
+    ...(web === undefined ? [] : [`  ${web}`]),
     ...(call === undefined ? [] : ['  then', `    ${call}`]),
     '',
   ].join('\n')
@@ -49,7 +52,7 @@ export function jsonText({ subject, result, seed, took }: Summary): string {
   const faults = result.faults.map((fault) => {
     const { kind, message, line, span, details } = fault.finding
     const place = span === undefined ? (line === undefined ? {} : { line }) : source.placeAt(span.from)
-    return { kind, message, ...place, details, setup: setupOf(fault), call: callOf(fault) ?? null, key: keyOf(fault.finding), script: reproduction(fault, subject, seed) }
+    return { kind, message, ...place, details, setup: setupOf(fault), network: webOf(fault, subject) ?? null, call: callOf(fault) ?? null, key: keyOf(fault.finding), script: reproduction(fault, subject, seed) }
   })
   return `${JSON.stringify({ file: source.name, seed, runs: result.runs, seconds: Math.round(took) / 1000, unmodelled: result.unmodelled, faults }, undefined, 2)}\n`
 }

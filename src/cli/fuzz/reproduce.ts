@@ -9,6 +9,12 @@ export function setupOf({ trial, setup }: Fault): readonly string[] {
   return [...setup.filter((line) => line !== ''), ...trial.parameters.map(({ name, text }) => `:local ${nameOf(name)} ${text}`)]
 }
 
+/** What the network has to be like, where the script asks it. */
+export function webOf({ trial: { web } }: Fault, { asksNetwork }: Subject): string | undefined {
+  if (!asksNetwork) return undefined
+  return web === 'unreachable' ? 'nobody on the network answers' : `every server answers with status ${web.status} and ${JSON.stringify(web.body)}`
+}
+
 /** The call behind the script, or what else has to be done to see the fault. */
 export function callOf({ finding, trial }: Fault): string | undefined {
   if (trial.call !== undefined) return callText(trial.call.name, trial.call.given).replace(':return [', ':put [')
@@ -16,14 +22,17 @@ export function callOf({ finding, trial }: Fault): string | undefined {
 }
 
 /** A script that shows the fault when it is run on a new device. `seed` finds it again. */
-export function reproduction(fault: Fault, { source }: Subject, seed: number): string {
+export function reproduction(fault: Fault, subject: Subject, seed: number): string {
   const { finding, trial } = fault
+  const { source } = subject
   const text = fromBytes(source.text).replace(/\n?$/, '\n')
   const call = callOf(fault)
+  const web = webOf(fault, subject)
   const date = new Date(Number(trial.now / 1_000_000n)).toISOString().slice(0, 19).replace('T', ' ')
   return [
     `# ${finding.kind}: ${finding.message.replaceAll('\n', ' ')}`,
     `# found by offbox fuzz --seed ${seed} in ${source.name}; a device in memory whose clock starts at ${date}`,
+    ...(web === undefined ? [] : [`# ${web}`]),
     ...setupOf(fault),
     '/',
     text,

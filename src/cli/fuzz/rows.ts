@@ -1,9 +1,10 @@
 // Owns the arbitrary of what lies on a device before a trial: rows of the menus that the script names, made of the words that it knows.
 import fc, { type Arbitrary } from 'fast-check'
-import { propertyValue } from '../../fuzz/item.ts'
+import { namesFor, propertyValue } from '../../fuzz/item.ts'
 import { written } from '../../fuzz/text.ts'
 import type { KnownArgument } from '../../schema/known-argument.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
+import { referenceOf } from '../../schema/references.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { MenuUse, Subject } from './subject.ts'
 import { textOf } from './words.ts'
@@ -13,7 +14,25 @@ const most = 3
 
 /** Commands that add rows and change settings, in the order of the script's menus. */
 export function rowsOf(subject: Subject): Arbitrary<readonly string[]> {
-  return fc.tuple(...subject.menus.map((use) => ofMenu(use, subject.words))).map((parts) => parts.flat())
+  const there = namedBy(subject)
+  return fc.tuple(...subject.menus.map((use) => ofMenu(use, subject.words))).map((parts) => [...there, ...parts.flat()])
+}
+
+/** What a script takes for granted: the interfaces that it names, and items of menus that it does not look at itself. */
+function namedBy({ menus }: Subject): readonly string[] {
+  const looked = new Set(menus.map(({ menu }) => menu.path))
+  const commands = new Set<string>()
+  for (const { menu, properties } of menus)
+    for (const [property, texts] of properties)
+      for (const text of texts) {
+        const reference = referenceOf(menu.path, property)
+        if (reference === undefined || reference.words.includes(text)) continue
+        const [target] = reference.of
+        if (reference.of.includes('/interface')) {
+          if (!/^ether[1-5]$/.test(text) && !looked.has('/interface')) commands.add(`/interface/bridge/add name=${written(fromBytes(text))}`)
+        } else if (target !== undefined && !looked.has(target)) commands.add(`${target}/add name=${written(fromBytes(text))}`)
+      }
+  return [...commands]
 }
 
 /** Menus that hold what was made elsewhere, and never what a script puts there as a row. */
@@ -42,7 +61,7 @@ function assigned(menu: KnownMenu, argument: KnownArgument | undefined, texts: R
   if (argument === undefined || argument.flag) return []
   const { name } = argument
   const kind = menu.typeOf(name)
-  const random = kind.kind === 'string' || (kind.kind === 'any' && kind.words.length === 0) ? fc.oneof(textOf(words).filter((text) => text !== '' && !text.includes('\n')), names) : propertyValue(argument, kind)
+  const random = namesFor(menu, name, []) ?? (kind.kind === 'string' || (kind.kind === 'any' && kind.words.length === 0) ? fc.oneof(textOf(words).filter((text) => text !== '' && !text.includes('\n')), names) : propertyValue(argument, kind))
   const value = name === 'name' && texts.size === 0 ? names : texts.size === 0 ? random : fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...[...texts].map(fromBytes)) }, { weight: 1, arbitrary: name === 'name' ? names : random })
   const pair = value.map((text) => `${name}=${written(text)}`)
   return [always ? pair : fc.option(pair, { nil: '', freq: 3 })]

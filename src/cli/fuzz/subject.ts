@@ -42,6 +42,8 @@ export interface Subject {
   readonly words: readonly string[]
   /** Whether what it does depends on the time. */
   readonly readsClock: boolean
+  /** Whether it asks others on the network. */
+  readonly asksNetwork: boolean
 }
 
 const longestWord = 24
@@ -62,6 +64,7 @@ export function subjectOf(source: Source, script: Script): Subject {
   const menus = new Map<string, { menu: KnownMenu; properties: Map<string, Set<string>> }>()
   const words = new Set<string>()
   let readsClock = false
+  let asksNetwork = false
   const property = (menu: unknown, name: string, text: string | undefined): void => {
     if (!(menu instanceof KnownMenu) || menu.parent === undefined) return
     let use = menus.get(menu.path)
@@ -88,6 +91,7 @@ export function subjectOf(source: Source, script: Script): Subject {
       case 'invocation': {
         const { menu, path } = part.command
         if (/^\/(system\/(clock|scheduler|resource)|certificate|timestamp)/.test(path) || part.command.name === 'timestamp') readsClock = true
+        if (path === '/tool/fetch' || path === '/resolve') asksNetwork = true
         if (menu.parent === undefined) return declares(part)
         property(menu, '', undefined)
         for (const { argument, value } of part.given)
@@ -134,6 +138,7 @@ export function subjectOf(source: Source, script: Script): Subject {
     menus: [...menus.values()],
     words: [...words],
     readsClock,
+    asksNetwork,
   }
 }
 

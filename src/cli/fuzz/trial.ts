@@ -24,9 +24,13 @@ export interface Trial {
   readonly parameters: readonly Bound[]
   /** The function that is called after the script has run; undefined: the script itself is what is tried. */
   readonly call: { readonly name: string; readonly given: readonly Bound[] } | undefined
+  /** How servers answer, whoever is asked: not at all, with an error, or with a text. */
+  readonly web: Web
   /** Nanoseconds since 1970 at which the clock starts. */
   readonly now: bigint
 }
+
+export type Web = { readonly status: number; readonly body: string } | 'unreachable'
 
 const at = (text: string): bigint => BigInt(Date.parse(`${text}Z`)) * 1_000_000n
 const instants = ['2024-01-01T00:00:00', '2024-02-29T23:59:58', '2024-12-31T23:59:58', '2025-03-09T09:05:07', '2025-10-15T12:34:56', '2026-06-30T23:59:50'].map(at)
@@ -48,9 +52,18 @@ export function trialOf(subject: Subject, rules: Rules): Arbitrary<Trial> {
     globals: all(inputs.filter(({ kind }) => kind === 'global')),
     parameters: all(inputs.filter(({ kind }) => kind === 'parameter')),
     call: calls.length === 0 ? fc.constant(undefined) : fc.oneof({ withCrossShrink: true }, fc.constant(undefined), ...calls),
+    web: subject.asksNetwork ? webOf(subject.words) : fc.constant('unreachable'),
     now: subject.readsClock ? fc.constantFrom(...instants) : fc.constant(instants[0] ?? 0n),
   })
 }
+
+const webOf = (words: readonly string[]): Arbitrary<Web> =>
+  fc.oneof(
+    { withCrossShrink: true },
+    fc.constant<Web>('unreachable'),
+    fc.constantFrom(404, 500).map((status): Web => ({ status, body: '' })),
+    textOf(words).map((body): Web => ({ status: 200, body })),
+  )
 
 /** `$1`, `$2` ... without a gap, then named ones. */
 function positionalFirst(inputs: readonly Input[]): readonly Input[] {
