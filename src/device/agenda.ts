@@ -14,6 +14,8 @@ interface Due {
 export class Agenda {
   readonly #device: Device
   #depth = 0
+  /** What failed and did not move its time on: it is not done again at that time. */
+  readonly #stuck = new Map<DeviceMenu, bigint>()
   #done = 0
 
   constructor(device: Device) {
@@ -51,13 +53,13 @@ export class Agenda {
     let first: Due | undefined
     for (const menu of this.#device.menus.values()) {
       const at = menu.timed?.next(this.#device)
-      if (at !== undefined && (first === undefined || at < first.at)) first = { at, menu }
+      if (at !== undefined && at !== this.#stuck.get(menu) && (first === undefined || at < first.at)) first = { at, menu }
     }
     return first
   }
 
   /** False where the user interrupts. */
-  #do({ menu }: Due): boolean {
+  #do({ at, menu }: Due): boolean {
     const device = this.#device
     this.#depth++
     this.#done++
@@ -67,6 +69,7 @@ export class Agenda {
       const failure = failureOf(error)
       if (!failure.catchable && failure.message === 'interrupted') return false
       device.log('system,error', failure.message)
+      if (menu.timed?.next(device) === at) this.#stuck.set(menu, at)
     } finally {
       this.#depth--
     }

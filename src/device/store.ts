@@ -137,7 +137,8 @@ export class Store implements Rows {
 
   /** Adds a row. */
   add(values: Map<string, Value>, { before, id = this.#next, factory }: Placing = {}): Item {
-    this.#room.take()
+    // What a new device has is there, however little room there is.
+    if (factory === undefined) this.#room.take()
     const item = new Item(id, values, factory)
     const next = this.#next
     if (id < reserved) this.#next = Math.max(next, id + 1)

@@ -105,7 +105,9 @@ export const propertiesOf = (menu: KnownMenu, command: 'add' | 'set'): readonly 
 export function itemOf(menu: KnownMenu, { command = 'add', name, most = 8, there = [] }: ItemOptions = {}): Arbitrary<string> {
   const all = propertiesOf(menu, command)
   const required = new Set(menu.required)
-  const free = all.filter((argument) => !required.has(argument.name))
+  // What names an item of which there is none is left out, where that is possible.
+  const isNameless = (argument: string): boolean => referenceOf(menu.path, argument) !== undefined && namesFor(menu, argument, there) === undefined
+  const free = all.filter((argument) => !required.has(argument.name) && !isNameless(argument.name))
   const has = (argument: string): boolean => menu.command(command)?.exact(argument) !== undefined
   const named = !has('name') ? fc.constant(undefined) : name !== undefined ? fc.constant(name) : command === 'add' ? itemName : fc.constant(undefined)
   return fc.subarray([...free], { minLength: Math.min(1, free.length), maxLength: Math.min(most, free.length) }).chain((chosen) => {

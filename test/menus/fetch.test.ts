@@ -97,7 +97,7 @@ describe('a request', () => {
 describe('what is no success', () => {
   it.each([
     ['7.24', 'failure: Status 404, Not Found (/tool/fetch; line 1)'],
-    ['7.16', 'failure: Fetch failed with status 404 (/tool/fetch; line 1)'],
+    ['7.16', 'failure: Status 404, Not Found (/tool/fetch; line 1)'],
     ['6.49', 'failure: closing connection: <404 Not Found> a.example:80 (4)'],
   ])('is said as %s does', (release, message) => {
     const { device, run } = deviceWith({ 'http://a.example/x': { status: 404, reason: 'Not Found' } }, release)
@@ -122,7 +122,7 @@ describe('redirects', () => {
 
   it('are followed twice since 7.22, and not before 7.18', () => {
     expect(deviceWith(chain).run(':put ([/tool/fetch url=http://a.example/1 output=user as-value]->"data")')).toBe('end\n')
-    expect(deviceWith(chain, '7.16').run('/tool/fetch url=http://a.example/1')).toBe('failure: Fetch failed with status 302 (Location: "/2") (/tool/fetch; line 1)')
+    expect(deviceWith(chain, '7.16').run('/tool/fetch url=http://a.example/1')).toBe('failure: Status 302, Found (Location: "/2") (/tool/fetch; line 1)')
   })
 
   it('end at the limit', () => {

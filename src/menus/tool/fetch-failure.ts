@@ -8,15 +8,15 @@ import { toBytes } from '../../text/bytes.ts'
 const command = '/tool/fetch'
 
 /**
- * An answer with a status that is no success. 7.22 and later: the manual. 6.x to 7.12: `closing connection: <400 Bad Request> 192.0.2.28:80 (5)`
- * (7.12.1); what the number counts is not known. Between them: as forum posts have it, unverified.
+ * An answer with a status that is no success. 6.x to 7.12: `closing connection: <400 Bad Request> 192.0.2.28:80 (5)` (7.12.1); what the number
+ * counts is not known. Later: the manual, whose words may be those of 7.22 and on only.
  */
 export function statusFailure(device: Device, { status, reason, headers }: HttpResponse, url: string): Failure {
   const location = headers.find(([name]) => name.toLowerCase() === 'location')?.[1]
   const led = location !== undefined && status >= 300 && status < 400
   if (device.holds('..7.12')) return new Failure(`failure: closing connection: <${status} ${reason}${led ? ` "${location}"` : ''}> ${placeOf(url)} (4)`)
   const where = led ? ` (Location: "${location}")` : ''
-  return new Failure(`failure: ${device.holds('7.22..') ? `Status ${status}, ${reason}` : `Fetch failed with status ${status}`}${where}`)
+  return new Failure(`failure: Status ${status}, ${reason}${where}`)
 }
 
 /**

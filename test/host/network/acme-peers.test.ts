@@ -64,7 +64,7 @@ it('one that is silent', () => {
 })
 
 it('one that the judge refuses, with his words', () => {
-  expect(network.acme(order('closes'), { ...trusting, judge: () => 'not this one' })).toEqual({ fault: 'untrusted', detail: 'not this one' })
+  expect(network.acme(order('closes'), { ...trusting, judge: () => 'not this one' })).toEqual({ fault: 'untrusted', detail: 'not this one', connected: true })
 })
 
 it('one that leads to places that are not allowed', () => {

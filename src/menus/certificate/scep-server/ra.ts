@@ -86,7 +86,7 @@ export const registrationAuthorities = menu({
 [admin@MikroTik] > /certificate/scep-server/ra/print
 Columns: NAME, SERVER-URL, TEMPLATE, RA-PATH, STATUS
 # NAME  SERVER-URL                 TEMPLATE  RA-PATH   STATUS
-0 ra1   http://192.0.2.40/scep/ca  ra        /scep/ra  idle  
+0 ra1   http://192.0.2.40/scep/ca  ra        /scep/ra  failed
 `,
     },
   ],
