@@ -50,6 +50,7 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
     about: 'a plain store: what is set is kept, and nothing else happens',
     properties,
     columnsByNeed: true,
+    ...(listedInDetail.has(menu.path) ? { listing: 'detail' as const } : {}),
     ...(menu.required.length > 0 ? { requires: menu.required } : {}),
     ...(menu.command('move') === undefined ? {} : { ordered: true }),
     ...(menu.keys.length > 0 && menu.keys.every((key) => key in properties) ? { keys: menu.keys } : {}),
@@ -70,6 +71,14 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
         }),
   }
 }
+
+/** Menus whose `print` without a style is that of `detail` (listings of 7.x: `0    chain=srcnat action=masquerade ...`, `0 R name="bridge" ...`). */
+const listedInDetail: ReadonlySet<string> = new Set([
+  ...['ip', 'ipv6'].flatMap((family) => ['filter', 'mangle', 'nat', 'raw'].map((table) => `/${family}/firewall/${table}`)),
+  '/interface/bridge',
+  '/queue/simple',
+  '/queue/tree',
+])
 
 /** Adds what the device would. */
 function complete(menu: KnownMenu, properties: Readonly<Record<string, Property<Device>>>, { values }: Change): void {
