@@ -2,6 +2,7 @@
 import type { Severity } from '../diagnostic/diagnostic.ts'
 import { rules } from '../resolve/check/rules/list.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
+import { toBytes } from '../text/bytes.ts'
 import { checkAll } from './check/crew.ts'
 import type { Format, Totals } from './check/format.ts'
 import { github } from './check/github.ts'
@@ -9,14 +10,15 @@ import { human, problemText } from './check/human.ts'
 import type { Order } from './check/job.ts'
 import { json } from './check/json.ts'
 import { junit } from './check/junit.ts'
-import { progressOn } from './check/progress.ts'
 import { severities, worstOf, type FileResult } from './check/result.ts'
 import { sarif } from './check/sarif.ts'
-import { scriptsOf } from './check/scripts.ts'
+import { oneOf } from './choice.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { namesOf } from './names.ts'
 import { outputTo } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
+import { progressOn } from './progress.ts'
+import { scriptsOf } from './scripts.ts'
 
 declare const OFFBOX_VERSION: string
 
@@ -41,19 +43,19 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
   const scripts = scriptsOf(paths)
   const format = formatOf(name, colours)
   const out = outputTo(1, process.stdout.isTTY === true)
-  const progress = progressOn(process.stderr, scripts.length, () => performance.now())
+  const progress = progressOn(process.stderr, () => performance.now())
   const totals = { files: 0, unreadable: 0, refused: 0, found: 0, counts: { error: 0, late: 0, warning: 0, hint: 0 } }
   const write = (text: string): void => {
     if (text === '') return
     progress.clear()
-    out.write(Buffer.from(text, 'utf8').toString('latin1'))
+    out.write(toBytes(text))
   }
   write(format.start())
   await checkAll(scripts, order, (result) => {
     add(totals, result)
     if (result.problem !== undefined && name !== 'github') process.stderr.write(problemText(result, coloursFor(process.stderr)))
     write(format.file(result))
-    progress.step()
+    progress.show(`${totals.files} of ${scripts.length} files`)
   })
   progress.clear()
   if (order.releases === undefined || name === 'json') write(format.end(totals))
@@ -86,12 +88,6 @@ function known(code: string): string {
   const codes = rules.map((rule) => rule.code)
   if (codes.includes(code)) return code
   throw new Complaint(ExitCode.usage, `no finding has the code '${code}'`, didYouMean(code, codes) ?? 'offbox explain lists them all')
-}
-
-function oneOf<T extends string>(word: string, words: readonly T[], what: string): T {
-  const found = words.find((one) => one === word)
-  if (found === undefined) throw new Complaint(ExitCode.usage, `'${word}' is no ${what}`, `it is one of ${words.join(', ')}`)
-  return found
 }
 
 function formatOf(name: FormatName, colours: Colours): Format {

@@ -25,12 +25,15 @@ function talk(port: MessagePort, { flags, width, door, control, tells }: Start):
   const say = (report: Report): void => port.postMessage(report)
   const output = outputTo(1, true)
   const interrupted = (): boolean => Atomics.load(control, Cell.interrupted) !== 0
+  const complain = (error: unknown): void => {
+    if (!(error instanceof Complaint)) throw error
+    say({ complaint: { code: error.code, message: error.message, hint: error.hint } })
+  }
   const complaining = (act: () => void): void => {
     try {
       act()
     } catch (error) {
-      if (!(error instanceof Complaint)) throw error
-      say({ complaint: { code: error.code, message: error.message, hint: error.hint } })
+      complain(error)
     }
   }
   try {
@@ -55,8 +58,7 @@ function talk(port: MessagePort, { flags, width, door, control, tells }: Start):
       } else entry(request.feed)
     })
   } catch (error) {
-    if (!(error instanceof Complaint)) throw error
-    say({ complaint: { code: error.code, message: error.message, hint: error.hint } })
+    complain(error)
     port.close()
   }
 }

@@ -65,8 +65,7 @@ class Conversation {
     this.#device.on('message', (report: Report) => {
       if ('complaint' in report) {
         const { code, message, hint } = report.complaint
-        const known = Object.values(ExitCode).find((value) => value === code) ?? ExitCode.failed
-        reject(new Complaint(known, message, hint))
+        reject(new Complaint(code, message, hint))
         this.#end()
       } else this.#report(report)
     })

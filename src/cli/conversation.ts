@@ -1,4 +1,5 @@
 // Owns what the main thread and the device's say to each other, for `console` and `serve`: the device runs in a thread of its own, so that Ctrl-C is heard.
+import type { ExitCode } from './exit-code.ts'
 import type { DeviceFlags } from './names.ts'
 
 /** What the thread starts with. `control` has the cells of `Cell`. */
@@ -26,4 +27,4 @@ export type Report =
   | { readonly ready: { readonly prompt: string; readonly ended: boolean } }
   | { readonly ask: { readonly prompt: string; readonly initial: string; readonly hidden: boolean; readonly sign: string } }
   | { readonly key: true }
-  | { readonly complaint: { readonly code: number; readonly message: string; readonly hint: string | undefined } }
+  | { readonly complaint: { readonly code: ExitCode; readonly message: string; readonly hint: string | undefined } }

@@ -2,10 +2,11 @@
 import { existsSync, statSync } from 'node:fs'
 import { compare, type Comparison, type Difference } from '../device/diff.ts'
 import { diffScript } from '../device/diff-script.ts'
-import { fromBytes } from '../text/bytes.ts'
+import { fromBytes, toBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
+import { oneOf } from './choice.ts'
 import { configure, type Configured } from './configure.ts'
-import { Complaint, ExitCode } from './exit-code.ts'
+import { ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import type { NameFlags } from './names.ts'
 import { outputTo } from './output.ts'
@@ -16,15 +17,14 @@ export interface DiffFlags extends NameFlags {
   readonly format?: string
 }
 
-const formats: readonly string[] = ['text', 'script', 'json']
+const formats = ['text', 'script', 'json'] as const
 
 /**
  * Compares two configurations: exports, scripts, or folders of kept devices. 0 where they are the same, 1 where they differ, as `diff` has it;
  * the code of what failed where one cannot be applied.
  */
 export function diff(before: string, after: string, flags: DiffFlags): ExitCode {
-  const format = flags.format ?? 'text'
-  if (!formats.includes(format)) throw new Complaint(ExitCode.usage, `'${format}' is no format`, `formats are ${formats.join(', ')}`)
+  const format = oneOf(flags.format ?? 'text', formats, 'format')
   const sources = [before, after].map((path) => (isFolder(path) ? undefined : readScript(path)))
   const texts = sources.filter((source) => source !== undefined)
   const one = opened(before, sources[0], texts, flags)
@@ -81,5 +81,5 @@ function json(comparisons: readonly Comparison[]): string {
       ...(changed.length > 0 ? { changed: changed.map(({ name, from, to }) => ({ name, from: decoded(from), to: decoded(to) })) } : {}),
     })),
   )
-  return Buffer.from(`${JSON.stringify(rows, undefined, 2)}\n`, 'utf8').toString('latin1')
+  return toBytes(`${JSON.stringify(rows, undefined, 2)}\n`)
 }

@@ -3,18 +3,19 @@ import { realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff'
 import { writeAtomically } from '../host/node/atomic.ts'
-import { causeOf, hasCode } from '../host/node/cause.ts'
 import { format, type FormatStyle } from '../index.ts'
 import { exportedBy } from '../resolve/check/header.ts'
 import { readRelease } from '../schema/release.ts'
 import { toBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
-import { readChecked, scriptsOf } from './check/scripts.ts'
+import { oneOf } from './choice.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { namesOf, type NameFlags, type Names } from './names.ts'
 import { outputTo, type Output } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
-import { diagnosticText } from './report.ts'
+import { complaintText, diagnosticText } from './report.ts'
+import { readChecked, scriptsOf } from './scripts.ts'
+import { writing } from './writing.ts'
 
 /** As commander gives them. */
 export interface FormatFlags extends NameFlags {
@@ -34,6 +35,8 @@ interface Order {
 
 const widest = 16
 
+const pathStyles = ['written', 'slashes', 'blanks'] as const
+
 /** Lines that a difference may add and take away: finding it takes time with their square. */
 const mostLines = 10_000
 
@@ -44,7 +47,7 @@ const mostLines = 10_000
 export function fmt(paths: readonly string[], flags: FormatFlags): ExitCode {
   const order: Order = {
     names: namesOf(flags),
-    style: { indent: indentOf(flags.indent ?? '2'), paths: pathsOf(flags.paths ?? 'written') },
+    style: { indent: indentOf(flags.indent ?? '2'), paths: oneOf(flags.paths ?? 'written', pathStyles, 'style of paths') },
     writes: flags.check !== true && flags.diff !== true,
     shows: flags.diff === true,
   }
@@ -66,7 +69,7 @@ export function fmt(paths: readonly string[], flags: FormatFlags): ExitCode {
     } catch (error) {
       if (!(error instanceof Complaint)) throw error
       output.flush()
-      process.stderr.write(`error: ${error.message}\n${error.hint === undefined ? '' : `help: ${error.hint}\n`}`)
+      process.stderr.write(complaintText(error, coloursFor(process.stderr)))
       return error.code
     }
   })
@@ -93,13 +96,10 @@ function difference(name: string, before: string, after: string, { error, hint }
 
 /** Links are followed: the file that they lead to is written, with the permissions that it has. */
 function rewrite(path: string, contents: Uint8Array): void {
-  try {
+  writing(path, () => {
     const target = realpathSync(path)
     writeAtomically(target, join(dirname(target), `.${basename(target)}.${process.pid}`), contents, statSync(target).mode & 0o7777)
-  } catch (error) {
-    if (!hasCode(error)) throw error
-    throw new Complaint(ExitCode.cannotCreate, `cannot write ${path}: ${causeOf(error)}`)
-  }
+  })
 }
 
 /** The names that a text is read with: what is asked for, else the release that wrote an export. */
@@ -112,9 +112,4 @@ function indentOf(text: string): string {
   if (text === 'tab') return '\t'
   if (/^\d+$/.test(text) && Number(text) <= widest) return ' '.repeat(Number(text))
   throw new Complaint(ExitCode.usage, `'${text}' is no indent`, `an indent is a number of blanks, up to ${widest}, or tab`)
-}
-
-function pathsOf(text: string): NonNullable<FormatStyle['paths']> {
-  if (text === 'written' || text === 'slashes' || text === 'blanks') return text
-  throw new Complaint(ExitCode.usage, `'${text}' is no style of paths`, 'it is one of written, slashes, blanks')
 }

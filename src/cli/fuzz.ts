@@ -4,6 +4,8 @@ import { basename, join } from 'node:path'
 import { randomInt } from 'node:crypto'
 import { check, parse, type Host } from '../index.ts'
 import { nodeHost } from '../host/node/host.ts'
+import { toBytes } from '../text/bytes.ts'
+import { oneOf } from './choice.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { Player } from './fuzz/play.ts'
 import { reproduction } from './fuzz/reproduce.ts'
@@ -15,7 +17,9 @@ import { readScript } from './input.ts'
 import { namesOf, type NameFlags } from './names.ts'
 import { outputTo } from './output.ts'
 import { coloursFor } from './paint.ts'
+import { progressOn } from './progress.ts'
 import { diagnosticText } from './report.ts'
+import { writing } from './writing.ts'
 
 /** As commander gives them. */
 export interface FuzzFlags extends NameFlags {
@@ -31,8 +35,7 @@ export function fuzz(path: string, flags: FuzzFlags): ExitCode {
   const runs = count(flags.runs ?? '1000', 'runs')
   const time = count(flags.time ?? '10', 'seconds') * 1000
   const seed = flags.seed === undefined ? randomInt(1, 1_000_000) : count(flags.seed, 'seed')
-  const format = flags.format ?? 'human'
-  if (format !== 'human' && format !== 'json') throw new Complaint(ExitCode.usage, `'${format}' is no format`, 'formats are human and json')
+  const format = oneOf(flags.format ?? 'human', ['human', 'json'], 'format')
   const names = namesOf(flags)
   const source = readScript(path)
   const bytes = Buffer.from(source.text, 'latin1')
@@ -44,20 +47,22 @@ export function fuzz(path: string, flags: FuzzFlags): ExitCode {
   }
   const rules = rulesOf(source)
   const subject = subjectOf(source, script)
-  const progress = progressOn(process.stderr)
+  const progress = progressOn(process.stderr, () => performance.now())
   const started = performance.now()
-  const result = search(subject, rules, new Player(subject, rules, names, oneKeyEach()), { runs, time, seed, clock: () => performance.now(), progress: progress.step })
+  const result = search(subject, rules, new Player(subject, rules, names, oneKeyEach()), { runs, time, seed, clock: () => performance.now(), progress: (done, found) => progress.show(`${done} runs, ${found} found`) })
   progress.clear()
   const summary = { subject, result, seed, took: performance.now() - started }
   const output = outputTo(1, false)
-  output.write(Buffer.from(format === 'json' ? jsonText(summary) : humanText(summary, coloursFor(process.stdout)), 'utf8').toString('latin1'))
+  output.write(toBytes(format === 'json' ? jsonText(summary) : humanText(summary, coloursFor(process.stdout))))
   output.flush()
   const { save } = flags
   if (save !== undefined)
-    result.faults.forEach((fault, at) => {
-      mkdirSync(save, { recursive: true })
-      writeFileSync(join(save, `${basename(source.name, '.rsc')}.${at + 1}.rsc`), reproduction(fault, subject, seed))
-    })
+    writing(save, () =>
+      result.faults.forEach((fault, at) => {
+        mkdirSync(save, { recursive: true })
+        writeFileSync(join(save, `${basename(source.name, '.rsc')}.${at + 1}.rsc`), reproduction(fault, subject, seed))
+      }),
+    )
   return result.faults.length > 0 ? ExitCode.failed : ExitCode.fine
 }
 
@@ -76,21 +81,5 @@ function oneKeyEach(): Host['keys'] {
       made.set(size, key)
       return key
     },
-  }
-}
-
-/** Counts on a terminal, four times a second. */
-function progressOn(stream: NodeJS.WriteStream): { step(runs: number, faults: number): void; clear(): void } {
-  let shown = performance.now()
-  let isShown = false
-  return {
-    step(runs, faults) {
-      const now = performance.now()
-      if (!stream.isTTY || now - shown < 250) return
-      shown = now
-      isShown = true
-      stream.write(`\r${runs} runs, ${faults} found`)
-    },
-    clear: () => void (isShown && stream.write('\r\x1b[K')),
   }
 }

@@ -1,12 +1,15 @@
 // Owns how the command line tells what is wrong: the device's message, the place with an excerpt, the calls, a hint.
-import type { Diagnostic, Severity } from '../diagnostic/diagnostic.ts'
+import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { excerpt, markOf } from '../diagnostic/excerpt.ts'
 import type { TraceStep } from '../diagnostic/failure.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
+import { words } from './check/format.ts'
 import type { Colours } from './paint.ts'
 
-const words: Readonly<Record<Severity, string>> = { error: 'error', late: 'fails when reached', warning: 'warning', hint: 'hint' }
+/** What ended a verb or kept a file from being read, with what helps; ends with a line end. */
+export const complaintText = ({ message, hint }: { readonly message: string; readonly hint?: string | undefined }, colours: Colours): string =>
+  `${colours.error('error:')} ${message}\n${hint === undefined ? '' : `${colours.hint('help:')} ${hint}\n`}`
 
 /** A finding about a text, with the line it speaks of; ends with a line end. */
 export function diagnosticText({ severity, message, from, to, help }: Diagnostic, source: Source, colours: Colours): string {

@@ -26,7 +26,7 @@ export function serve(flags: DeviceFlags): Promise<ExitCode> {
     device.on('message', (report: Report) => {
       if (!('complaint' in report)) return
       const { code, message, hint } = report.complaint
-      reject(new Complaint(Object.values(ExitCode).find((value) => value === code) ?? ExitCode.failed, message, hint))
+      reject(new Complaint(code, message, hint))
     })
     device.on('error', reject)
     device.on('exit', () => {

@@ -1,17 +1,20 @@
 // Owns `offbox test`: plays the cases of `*.test.rsc` files, tells what fails, and what of the scripts ran.
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { causeOf, hasCode } from '../host/node/cause.ts'
+import { toBytes } from '../text/bytes.ts'
+import { oneOf } from './choice.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import { namesOf, type NameFlags, type Names } from './names.ts'
 import { outputTo } from './output.ts'
 import { coloursFor } from './paint.ts'
+import { filesBelow } from './scripts.ts'
 import { counter, uncovered, type Covered } from './test/coverage.ts'
 import { coverageText, lcov, pages } from './test/coverage-report.ts'
 import { playCase, type Script } from './test/play.ts'
 import { readTests } from './test/read.ts'
 import { human, junit, tap, type FileVerdict } from './test/report.ts'
+import { writing } from './writing.ts'
 
 /** As commander gives them. */
 export interface TestFlags extends NameFlags {
@@ -21,12 +24,11 @@ export interface TestFlags extends NameFlags {
   readonly html?: string
 }
 
-const formats: readonly string[] = ['human', 'tap', 'junit']
+const formats = ['human', 'tap', 'junit'] as const
 
 /** 1 where a case fails, 66 where there is no test. */
 export function test(paths: readonly string[], flags: TestFlags): ExitCode {
-  const format = flags.format ?? 'human'
-  if (!formats.includes(format)) throw new Complaint(ExitCode.usage, `'${format}' is no format`, `formats are ${formats.join(', ')}`)
+  const format = oneOf(flags.format ?? 'human', formats, 'format')
   const names = namesOf(flags)
   const covered = new Map<string, Covered>()
   const files = (paths.length === 0 ? ['.'] : paths).flatMap(testsIn)
@@ -36,14 +38,14 @@ export function test(paths: readonly string[], flags: TestFlags): ExitCode {
   const told = format === 'tap' ? tap(verdicts) : format === 'junit' ? junit(verdicts) : human(verdicts, colours)
   const scripts = [...covered.values()]
   const output = outputTo(1, false)
-  output.write(Buffer.from(told, 'utf8').toString('latin1'))
+  output.write(toBytes(told))
   if (flags.coverage === true) {
     const table = coverageText(scripts)
-    output.write(Buffer.from(format === 'human' ? `\n${table}` : format === 'tap' ? table.replaceAll(/^/gm, '# ').replace(/# $/, '') : '', 'utf8').toString('latin1'))
+    output.write(toBytes(format === 'human' ? `\n${table}` : format === 'tap' ? table.replaceAll(/^/gm, '# ').replace(/# $/, '') : ''))
   }
   output.flush()
-  if (flags.lcov !== undefined) writing(flags.lcov, () => writeFileSync(flags.lcov ?? '', lcov(scripts)))
-  const { html } = flags
+  const { lcov: tracefile, html } = flags
+  if (tracefile !== undefined) writing(tracefile, () => writeFileSync(tracefile, lcov(scripts)))
   if (html !== undefined)
     writing(html, () => {
       mkdirSync(html, { recursive: true })
@@ -54,22 +56,9 @@ export function test(paths: readonly string[], flags: TestFlags): ExitCode {
 
 const ending = '.test.rsc'
 
-/** The tests at a path: itself, or all below it. */
-function testsIn(path: string): readonly string[] {
-  try {
-    if (!statSync(path).isDirectory()) return [path]
-  } catch (error) {
-    if (!hasCode(error)) throw error
-    throw new Complaint(ExitCode.noInput, `cannot read ${path}: ${causeOf(error)}`)
-  }
-  return readdirSync(path, { withFileTypes: true })
-    .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => {
-      const name = join(path, entry.name)
-      if (entry.isDirectory()) return entry.name.startsWith('.') || entry.name === 'node_modules' ? [] : testsIn(name)
-      return entry.name.endsWith(ending) ? [name] : []
-    })
-}
+/** The tests at a path: itself, or all below it. One that is missing is left to the reader. */
+const testsIn = (path: string): readonly string[] =>
+  statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? filesBelow(path, ending) : [path]
 
 function played(path: string, names: Names, covered: Map<string, Covered>): FileVerdict {
   const file = readTests(readScript(path))
@@ -90,13 +79,4 @@ function played(path: string, names: Names, covered: Map<string, Covered>): File
   const verdicts = file.cases.map((one) => playCase(file, one, scripts, names, watch, () => performance.now()))
   for (const one of own) if ([...one.statements.values()].some(({ count }) => count > 0)) covered.set(one.path, one)
   return { path, verdicts }
-}
-
-function writing(path: string, write: () => void): void {
-  try {
-    write()
-  } catch (error) {
-    if (!hasCode(error)) throw error
-    throw new Complaint(ExitCode.cannotCreate, `cannot write ${path}: ${causeOf(error)}`)
-  }
 }

@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import { jobFor, type Order } from './job.ts'
 import type { FileResult } from './result.ts'
-import type { Script } from './scripts.ts'
+import type { Script } from '../scripts.ts'
 
 /** A thread needs some 300 ms until it is as fast as one that runs: 8 MB of scripts take four times that. */
 const worthwhile = 8_000_000

@@ -1,6 +1,7 @@
 // Owns what people read of a check: each finding with its line, the releases as a table, a summary.
 import type { Severity } from '../../diagnostic/diagnostic.ts'
 import type { Colours } from '../paint.ts'
+import { complaintText } from '../report.ts'
 import { words, type Format, type Totals } from './format.ts'
 import type { FileResult, Finding, Verdict } from './result.ts'
 
@@ -67,6 +68,5 @@ export function summary({ files, unreadable, counts }: Totals): string {
 /** Why a file could not be read, for standard error. */
 export function problemText({ problem }: FileResult, colours: Colours): string {
   if (problem === undefined) return ''
-  const hint = problem.hint === undefined ? '' : `${colours.hint('help:')} ${problem.hint}\n`
-  return `${colours.error('error:')} ${problem.message}\n${hint}`
+  return complaintText(problem, colours)
 }

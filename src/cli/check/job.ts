@@ -7,8 +7,8 @@ import { fromBytes } from '../../text/bytes.ts'
 import type { Source } from '../../text/source.ts'
 import { Complaint } from '../exit-code.ts'
 import { coloursFor } from '../paint.ts'
+import { readChecked } from '../scripts.ts'
 import { findingOf, severities, worstOf, type FileResult, type Verdict } from './result.ts'
-import { readChecked } from './scripts.ts'
 
 /** What every file is checked for; plain data, it crosses threads. */
 export interface Order {

@@ -1,12 +1,7 @@
 // Owns JUnit's XML of a check: a test suite a file, a test case a finding, one that passes where there is none.
+import { escaped } from '../xml.ts'
 import { words, type Format } from './format.ts'
 import type { FileResult, Finding } from './result.ts'
-
-// Characters that XML 1.0 does not have at all, escaped or not.
-const unfit = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
-const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;', '\n': '&#10;', '\t': '&#9;' }
-/** Text as XML and HTML hold it. */
-export const escaped = (text: string): string => text.replace(unfit, '?').replace(/[&<>"'\n\t]/g, (sign) => signs[sign] ?? sign)
 
 /** Errors, late errors and warnings are failures; hints are the output of a case that passes. */
 export function junit(): Format {

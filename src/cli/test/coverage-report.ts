@@ -1,6 +1,6 @@
 // Owns coverage as people and programs read it: a table, lcov's format, pages of HTML.
 import { fromBytes } from '../../text/bytes.ts'
-import { escaped } from '../check/junit.ts'
+import { escaped } from '../xml.ts'
 import { linesOf, type Branch, type Covered } from './coverage.ts'
 
 const share = (part: number, whole: number): string => (whole === 0 ? '-' : `${Math.floor((100 * part) / whole)} %`)

@@ -1,5 +1,5 @@
 // Owns how the verdicts of tests are told: to people, as TAP, as JUnit's XML.
-import { escaped } from '../check/junit.ts'
+import { escaped } from '../xml.ts'
 import type { Colours } from '../paint.ts'
 import type { Verdict } from './play.ts'
 

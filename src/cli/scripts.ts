@@ -1,10 +1,10 @@
-// Owns which files `check` reads: those that are named, those below folders that are named, and none that is no text.
+// Owns which files verbs read: those that are named, those below folders that are named, and none that is no text.
 import { closeSync, openSync, readdirSync, readSync, statSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { causeOf, hasCode } from '../../host/node/cause.ts'
-import type { Source } from '../../text/source.ts'
-import { Complaint, ExitCode } from '../exit-code.ts'
-import { readScript } from '../input.ts'
+import { causeOf, hasCode } from '../host/node/cause.ts'
+import type { Source } from '../text/source.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
+import { readScript } from './input.ts'
 
 /** A file with its size in bytes, where it is known. */
 export interface Script {
@@ -18,7 +18,7 @@ export function scriptsOf(paths: readonly string[]): readonly Script[] {
     if (path === '-') return [{ path, size: 0 }]
     const found = statSync(path, { throwIfNoEntry: false })
     if (found?.isDirectory() !== true) return [{ path, size: found?.size ?? 0 }]
-    const below = inFolder(path)
+    const below = filesBelow(path, '.rsc').map((each) => ({ path: each, size: statSync(each, { throwIfNoEntry: false })?.size ?? 0 }))
     if (below.length === 0) throw new Complaint(ExitCode.noInput, `${path} holds no script: no file below it ends with .rsc`)
     return below
   })
@@ -27,13 +27,13 @@ export function scriptsOf(paths: readonly string[]): readonly Script[] {
 /** Below a folder whose name starts with a dot, or among installed packages: nobody's own scripts. */
 const isHidden = (below: string): boolean => below.split(/[/\\]/).some((name) => name === 'node_modules' || (name.startsWith('.') && name !== '..'))
 
-function inFolder(folder: string): readonly Script[] {
+/** The files below a folder whose names end so, sorted; none in dot-folders and node_modules. Throws a Complaint (66) where it cannot be read. */
+export function filesBelow(folder: string, ending: string): readonly string[] {
   try {
     return readdirSync(folder, { recursive: true, withFileTypes: true })
-      .filter((entry) => entry.isFile() && entry.name.endsWith('.rsc') && !isHidden(relative(folder, entry.parentPath)))
+      .filter((entry) => entry.isFile() && entry.name.endsWith(ending) && !isHidden(relative(folder, entry.parentPath)))
       .map((entry) => join(entry.parentPath, entry.name))
       .sort()
-      .map((path) => ({ path, size: statSync(path, { throwIfNoEntry: false })?.size ?? 0 }))
   } catch (error) {
     if (!hasCode(error)) throw error
     throw new Complaint(ExitCode.noInput, `cannot read ${folder}: ${causeOf(error)}`)
