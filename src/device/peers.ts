@@ -1,5 +1,5 @@
 // Owns how a device reaches others: through the host's network, and itself without one.
-import { isFault, notAllowed, type Family, type Fault, type HttpRequest, type HttpResponse, type Judge, type Listener, type NameServer } from '../host/host.ts'
+import { isFault, notAllowed, placeOf, type Family, type Fault, type HttpRequest, type HttpResponse, type Judge, type Listener, type NameServer } from '../host/host.ts'
 import { readIp, readIp6 } from '../value/address.ts'
 import { show } from '../value/show.ts'
 import type { Device } from './device.ts'
@@ -18,15 +18,14 @@ export class Peers {
    * else through the host's network. Names go through the device's own resolver first. The URL has to be one.
    */
   http(request: HttpRequest, judge: Judge): HttpResponse | Fault {
-    const { hostname, port, protocol } = new URL(request.url)
-    const host = hostname.replace(/^\[|\]$/g, '')
+    const url = new URL(request.url)
+    const { host, port } = placeOf(url)
     const known = this.#resolved(host)
     if (known !== undefined && isFault(known)) return known
-    const number = port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port)
-    const own = this.#device.services.listeners.find((listener) => listener.port === number && (listener.tls !== undefined) === (protocol === 'https:'))
+    const own = this.#device.services.listeners.find((listener) => listener.port === port && (listener.tls !== undefined) === (url.protocol === 'https:'))
     if (own !== undefined && [host, ...(known ?? [])].some((address) => this.#isOwn(address))) return this.#askItself(own, request, judge)
     const { network } = this.#device.host
-    if (network === undefined) return notAllowed(`${hostname}:${number}`)
+    if (network === undefined) return notAllowed(`${url.hostname}:${port}`)
     const [address] = known ?? []
     return network.http({ ...request, ...(address === undefined ? {} : { address }) }, judge)
   }
@@ -58,14 +57,14 @@ export class Peers {
   }
 
   #askItself({ service, tls }: Listener, request: HttpRequest, judge: Judge): HttpResponse | Fault {
-    const { pathname, search, hostname } = new URL(request.url)
+    const url = new URL(request.url)
     if (tls !== undefined) {
       if (tls.identity === undefined) return { fault: 'tls', detail: `${service} has no certificate` }
-      const refusal = judge(tls.identity.chain, hostname.replace(/^\[|\]$/g, ''))
+      const refusal = judge(tls.identity.chain, placeOf(url).host)
       if (refusal !== undefined) return { fault: 'untrusted', detail: refusal }
     }
     const { method, headers, body = new Uint8Array() } = request
-    const response = this.#device.services.answer({ service, method, path: decodeURIComponent(pathname), query: search.slice(1), headers, body, from: '127.0.0.1' })
+    const response = this.#device.services.answer({ service, method, path: decodeURIComponent(url.pathname), query: url.search.slice(1), headers, body, from: '127.0.0.1' })
     if (response === undefined) return { fault: 'closed', detail: `${service} closed the connection` }
     if (response.body.length > request.most) return { fault: 'too-large', detail: `the answer has more than ${request.most} bytes` }
     return { ...response, reason: reasons[response.status] ?? '' }

@@ -69,6 +69,15 @@ export interface Fault {
 /** Header fields in their order, names as they came. */
 export type HeaderFields = readonly (readonly [name: string, value: string])[]
 
+/** The first field of a name, which is given in small letters; undefined where there is none. */
+export const fieldOf = (fields: HeaderFields, name: string): string | undefined => fields.find(([field]) => field.toLowerCase() === name)?.[1]
+
+/** Where a URL of HTTP leads: an IPv6 address stands without brackets. */
+export const placeOf = ({ hostname, port, protocol }: URL): { readonly host: string; readonly port: number } => ({
+  host: hostname.replace(/^\[|\]$/g, ''),
+  port: port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port),
+})
+
 /** Certificates as DER, one's own first and those above it behind it, with the first one's key. */
 export interface Identity {
   readonly chain: readonly Uint8Array[]

@@ -1,5 +1,5 @@
 // Owns a made-up network: others answer as they are told to, and requests are delivered to the device by hand.
-import { isFault, type AcmeCertificate, type AcmeEvents, type AcmeOrder, type AcmeRefusal, type AcmeRevocation, type Answer, type Fault, type HttpRequest, type HttpResponse, type Listener, type Network, type Opened, type WebRequest, type WebResponse } from './host.ts'
+import { isFault, placeOf, type AcmeCertificate, type AcmeEvents, type AcmeOrder, type AcmeRefusal, type AcmeRevocation, type Answer, type Fault, type HttpRequest, type HttpResponse, type Listener, type Network, type Opened, type WebRequest, type WebResponse } from './host.ts'
 
 /** What somebody answers; for https with the chain that the judge is to see (DER, one's own first), which is accepted unseen where absent. */
 export type MemoryAnswer = (Partial<HttpResponse> & { readonly chain?: readonly Uint8Array[] }) | Fault
@@ -49,7 +49,7 @@ export function memoryNetwork({ answers = {}, acme, names = {} }: MemoryNetworkO
       if (found === undefined) return { fault: 'unreachable', detail: `nobody is at ${request.url}` }
       if (isFault(found)) return found
       const { chain, ...response } = found
-      const refusal = chain === undefined ? undefined : judge(chain, new URL(request.url).hostname)
+      const refusal = chain === undefined ? undefined : judge(chain, placeOf(new URL(request.url)).host)
       if (refusal !== undefined) return { fault: 'untrusted', detail: refusal }
       const whole = { status: 200, reason: 'OK', headers: [], body: new Uint8Array(), ...response }
       if (whole.body.length > request.most) return { fault: 'too-large', detail: `the answer has more than ${request.most} bytes` }

@@ -2,7 +2,7 @@
 import type { Device } from '../../device/device.ts'
 import { outsideFailure } from '../../device/fault.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Fault, HttpResponse } from '../../host/host.ts'
+import { fieldOf, placeOf, type Fault, type HttpResponse } from '../../host/host.ts'
 import { toBytes } from '../../text/bytes.ts'
 
 const command = '/tool/fetch'
@@ -12,9 +12,9 @@ const command = '/tool/fetch'
  * counts is not known. Later: the manual, whose words may be those of 7.22 and on only.
  */
 export function statusFailure(device: Device, { status, reason, headers }: HttpResponse, url: string): Failure {
-  const location = headers.find(([name]) => name.toLowerCase() === 'location')?.[1]
+  const location = fieldOf(headers, 'location')
   const led = location !== undefined && status >= 300 && status < 400
-  if (device.holds('..7.12')) return new Failure(`failure: closing connection: <${status} ${reason}${led ? ` "${location}"` : ''}> ${placeOf(url)} (4)`)
+  if (device.holds('..7.12')) return new Failure(`failure: closing connection: <${status} ${reason}${led ? ` "${location}"` : ''}> ${hostAndPort(url)} (4)`)
   const where = led ? ` (Location: "${location}")` : ''
   return new Failure(`failure: Status ${status}, ${reason}${where}`)
 }
@@ -39,7 +39,7 @@ function words(device: Device, { fault, detail, connected }: Fault, url: string)
       return `Idle timeout - ${connected === true ? 'waiting data' : 'connecting'}`
     case 'refused':
     case 'unreachable':
-      return device.holds('..7.12') ? `closing connection: <connection failed> ${placeOf(url)} (4)` : 'connection failed'
+      return device.holds('..7.12') ? `closing connection: <connection failed> ${hostAndPort(url)} (4)` : 'connection failed'
     case 'closed':
       return 'connection closed by the other side'
     case 'too-large':
@@ -50,7 +50,7 @@ function words(device: Device, { fault, detail, connected }: Fault, url: string)
   }
 }
 
-function placeOf(url: string): string {
-  const { hostname, port, protocol } = new URL(url)
-  return `${hostname}:${port === '' ? (protocol === 'https:' ? '443' : '80') : port}`
+function hostAndPort(text: string): string {
+  const url = new URL(text)
+  return `${url.hostname}:${placeOf(url).port}`
 }

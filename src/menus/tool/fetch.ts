@@ -1,7 +1,7 @@
 // Owns /tool/fetch: asking, following redirects, and what becomes of the answer.
 import { inflateSync, gunzipSync } from 'node:zlib'
 import { type Call, isOn } from '../../device/call.ts'
-import { isFault, type HttpRequest, type HttpResponse } from '../../host/host.ts'
+import { fieldOf, isFault, type HttpRequest, type HttpResponse } from '../../host/host.ts'
 import { printStyle } from '../../print/style.ts'
 import { printSettings } from '../../print/settings.ts'
 import { elements } from '../../schema/property.ts'
@@ -91,8 +91,6 @@ function unpacked({ headers, body }: HttpResponse, most: number): Uint8Array {
   }
   throw new Failure(`failure: the answer is packed with ${encoding}, which was not asked for`)
 }
-
-export const fieldOf = (fields: HttpResponse['headers'], name: string): string | undefined => fields.find(([field]) => field.toLowerCase() === name)?.[1]
 
 /** KiB rounded down; since the manual of 7.24 at least 1 where something came (7.x of 2022 shows 0KiB). */
 const kibibytes = ({ device }: Call, bytes: number): number => Math.max(Math.floor(bytes / KiB), bytes > 0 && device.holds('7.22..') ? 1 : 0)

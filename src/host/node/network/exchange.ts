@@ -2,7 +2,7 @@
 import { request as httpRequest, type Agent, type ClientRequest, type IncomingMessage } from 'node:http'
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
-import { isFault, type Fault, type HeaderFields, type HttpResponse } from '../../host.ts'
+import { isFault, placeOf, type Fault, type HeaderFields, type HttpResponse } from '../../host.ts'
 import type { Sent } from './channel.ts'
 import { faultOf } from './fault.ts'
 import { pemOf } from './identity.ts'
@@ -25,9 +25,8 @@ export interface Surroundings {
 /** Never rejects. Everything is closed when it resolves, but what an agent keeps. */
 export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent }: Surroundings): Promise<HttpResponse | Fault> {
   const url = new URL(sent.url)
-  const host = url.hostname.replace(/^\[|\]$/g, '')
+  const { host, port } = placeOf(url)
   const secure = url.protocol === 'https:'
-  const port = url.port === '' ? (secure ? 443 : 80) : Number(url.port)
   return new Promise((resolve) => {
     let socket: Socket | undefined
     let asked: ClientRequest | undefined
@@ -38,7 +37,7 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
       ended = true
       clearTimeout(timer)
       // What an agent keeps is free for the next exchange only then.
-      if (agent !== undefined && !('fault' in outcome)) return void asked?.once('close', () => resolve(outcome))
+      if (agent !== undefined && !isFault(outcome)) return void asked?.once('close', () => resolve(outcome))
       asked?.destroy()
       socket?.destroy()
       resolve(outcome)

@@ -1,6 +1,6 @@
 // Owns the network's thread: tasks in, their outcomes out, and the requests that come to the device handed over.
 import { workerData } from 'node:worker_threads'
-import type { WebRequest, WebResponse } from '../../host.ts'
+import { isFault, type WebRequest, type WebResponse } from '../../host.ts'
 import { acmeWorld } from './acme/world.ts'
 import { issue } from './acme/issue.ts'
 import { revoke } from './acme/revoke.ts'
@@ -37,7 +37,7 @@ async function perform(id: number, task: Task, cancelled: AbortSignal): Promise<
   if ('listen' in task) return { opened: await listeners.open(task.listen) }
   if ('resolve' in task) {
     const found = await addressesOf(names, task.resolve.name, task.resolve.family, task.resolve.server)
-    return 'fault' in found ? found : { addresses: found }
+    return isFault(found) ? found : { addresses: found }
   }
   const surroundings = {
     lookup,
@@ -54,10 +54,10 @@ async function perform(id: number, task: Task, cancelled: AbortSignal): Promise<
   try {
     if ('acme' in task) {
       const issued = await issue(task.acme, world)
-      return 'fault' in issued ? issued : { issued }
+      return isFault(issued) ? issued : { issued }
     }
     const revoked = await revoke(task.revoke, world)
-    return revoked !== undefined && 'fault' in revoked ? revoked : { revoked }
+    return revoked !== undefined && isFault(revoked) ? revoked : { revoked }
   } finally {
     world.close()
   }

@@ -1,6 +1,6 @@
 // Owns the device's side of the network: a thread started when it is first needed, calls that block, and requests answered while they do.
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads'
-import { isFault, unchecked, type AcmeEvents, type Answer, type Fault, type HttpRequest, type HttpResponse, type Judge, type Network, type Opened } from '../../host.ts'
+import { isFault, placeOf, unchecked, type AcmeEvents, type Answer, type Fault, type HttpRequest, type HttpResponse, type Judge, type Network, type Opened } from '../../host.ts'
 import type { Door, Outcome, Start, Task, ToDevice, ToNetwork } from './channel.ts'
 import { stillness, type Pause } from '../clock.ts'
 import { refusal, type Allowed } from './permission.ts'
@@ -127,10 +127,9 @@ export function nodeNetwork({ allowed, doors = new Map(), names = new Map(), clo
 
   return {
     http(request, judge) {
-      const { hostname, port, protocol } = new URL(request.url)
-      const host = hostname.replace(/^\[|\]$/g, '')
+      const { host, port } = placeOf(new URL(request.url))
       // Where the device has resolved the name itself, a script could give an allowed name to any address.
-      const refused = refusal(allowed, request.address ?? host, port === '' ? (protocol === 'https:' ? 443 : 80) : Number(port))
+      const refused = refusal(allowed, request.address ?? host, port)
       if (refused !== undefined) return refused
       const { progress, ...rest } = request
       const outcome = call({ http: { ...rest, tellsProgress: progress !== undefined } }, request.timeout, { judge, progress })

@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import type { Device } from '../../../device/device.ts'
 import { outsideFailure } from '../../../device/fault.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
-import { notAllowed, type AcmeOrder, type AcmeRefusal, type AcmeStep, type Fault, type Judge, type Network } from '../../../host/host.ts'
+import { isFault, notAllowed, type AcmeOrder, type AcmeRefusal, type AcmeStep, type Fault, type Judge, type Network } from '../../../host/host.ts'
 import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { isForHost } from '../../../pki/host-name.ts'
 import { samePublicKey } from '../../../pki/key.ts'
@@ -90,7 +90,7 @@ function failed(device: Device, outcome: AcmeRefusal | Fault): Failure {
   const words = refusalOf(outcome)
   device.log('acme-client,error', words)
   const failure = `failure: ${words}`
-  return 'fault' in outcome ? outsideFailure(who, outcome, failure) : new Failure(failure)
+  return isFault(outcome) ? outsideFailure(who, outcome, failure) : new Failure(failure)
 }
 
 /**

@@ -1,5 +1,5 @@
 // Owns the words for an ACME server that gives no certificate.
-import type { AcmeProblem, AcmeRefusal, Fault } from '../../../host/host.ts'
+import { isFault, type AcmeProblem, type AcmeRefusal, type Fault } from '../../../host/host.ts'
 import { toBytes } from '../../../text/bytes.ts'
 
 /**
@@ -7,7 +7,7 @@ import { toBytes } from '../../../text/bytes.ts'
  * names the problem that a challenge is not met `HTTP Challenge Validation Failed`.
  */
 export function refusalOf(outcome: AcmeRefusal | Fault): string {
-  if ('fault' in outcome) return outcome.detail
+  if (isFault(outcome)) return outcome.detail
   const { problem, challenge } = outcome
   const what = challenge === undefined ? 'ACME server refuses' : `${challenge.type === 'http-01' ? 'HTTP' : 'DNS'} challenge validation failed for ${challenge.name}`
   return toBytes(`${what}: ${said(problem)}`)

@@ -2,7 +2,7 @@
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Device } from '../../../device/device.ts'
 import { outsideFailure } from '../../../device/fault.ts'
-import { isFault, type HttpRequest, type HttpResponse } from '../../../host/host.ts'
+import { isFault, unchecked, type HttpRequest, type HttpResponse } from '../../../host/host.ts'
 import { PkiError } from '../../../pki/pki-error.ts'
 import { readAuthority, readNextAuthority, type ScepAuthority } from '../../../pki/scep-authority.ts'
 import { type Capabilities, mannerFor, readCapabilities } from '../../../pki/scep-capabilities.ts'
@@ -60,7 +60,7 @@ function http(device: Device, request: Pick<HttpRequest, 'method' | 'url' | 'hea
   if (!URL.canParse(request.url)) throw new Failure(`failure: ${server} is no address of a SCEP server`)
   // What SCEP says is signed and encrypted for itself, and its first answer is trusted because a person compares its fingerprint: whoever carries
   // it is not judged (RFC 8894 2.1.2).
-  const answer = device.peers.http({ ...request, timeout, most }, () => undefined)
+  const answer = device.peers.http({ ...request, timeout, most }, unchecked)
   if (isFault(answer)) throw outsideFailure('SCEP', answer, `failure: SCEP server ${server} gives no answer: ${answer.detail}`)
   return answer
 }

@@ -1,6 +1,7 @@
 // Owns getting a certificate from an ACME server: account, order, challenges, finalization, download (RFC 8555 7.3 to 7.4).
 import { createHash } from 'node:crypto'
 import type { AcmeCertificate, AcmeChallenge, AcmeOrder, AcmeRefusal, AcmeStep, Fault } from '../../../host.ts'
+import { readPem } from '../../../../pki/pem.ts'
 import { isProblem, odd, outcomeOf, refused, Stop } from './outcome.ts'
 import { readAuthorization, readJson, readOrder, type Authorization, type Order } from './resources.ts'
 import { AcmeServer, type AcmeWorld } from './server.ts'
@@ -134,8 +135,8 @@ const isOver = ({ status }: Order): boolean => status === 'valid' || status === 
 
 /** `application/pem-certificate-chain` (RFC 8555 9.1). */
 function chainOf(body: Uint8Array): readonly Uint8Array[] {
-  const blocks = Buffer.from(body).toString('latin1').matchAll(/-----BEGIN CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END CERTIFICATE-----/g)
-  const chain = [...blocks].map(([, base64 = '']) => new Uint8Array(Buffer.from(base64, 'base64')))
+  const blocks = readPem(Buffer.from(body).toString('latin1')).filter(({ label }) => label === 'CERTIFICATE')
+  const chain = blocks.map(({ bytes }) => new Uint8Array(bytes))
   if (chain.length === 0) throw odd('the ACME server sent no certificate')
   return chain
 }

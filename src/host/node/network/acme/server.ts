@@ -1,7 +1,7 @@
 // Owns talking to one ACME server: its directory, nonces, signed requests, and the waits that it asks for (RFC 8555 6 and 7.1).
 import { createPublicKey, type KeyObject } from 'node:crypto'
 import { FlattenedSign, calculateJwkThumbprint, type FlattenedJWS, type JWK } from 'jose'
-import type { Fault, HttpRequest, HttpResponse } from '../../../host.ts'
+import { fieldOf, isFault, type Fault, type HttpRequest, type HttpResponse } from '../../../host.ts'
 import { isProblem, odd, refused, Stop } from './outcome.ts'
 import { readDirectory, readJson, readProblem, type Directory } from './resources.ts'
 
@@ -115,7 +115,7 @@ export class AcmeServer {
     return {
       status: response.status,
       body: response.body,
-      location: field(response, 'location') ?? '',
+      location: fieldOf(response.headers, 'location') ?? '',
       retryAfter: this.#retryAfter(response),
     }
   }
@@ -138,14 +138,14 @@ export class AcmeServer {
       most: mostBytes,
       ...(body === undefined ? {} : { body }),
     })
-    if ('fault' in response) throw new Stop(response)
-    this.#nonce = field(response, 'replay-nonce') ?? this.#nonce
+    if (isFault(response)) throw new Stop(response)
+    this.#nonce = fieldOf(response.headers, 'replay-nonce') ?? this.#nonce
     return response
   }
 
   #refusal(response: HttpResponse, url: string): Stop {
     const { status, reason, body } = response
-    const isDocument = /^application\/(problem\+)?json/.test(field(response, 'content-type') ?? '')
+    const isDocument = /^application\/(problem\+)?json/.test(fieldOf(response.headers, 'content-type') ?? '')
     return isDocument ? refused(readProblem(readJson(body, `the refusal of ${url}`))) : odd(`${url} answered ${status} ${reason} without a problem document`)
   }
 
@@ -157,11 +157,9 @@ export class AcmeServer {
 
   /** Seconds, or a date (RFC 9110 10.2.3). */
   #retryAfter(response: HttpResponse): number | undefined {
-    const text = field(response, 'retry-after')
+    const text = fieldOf(response.headers, 'retry-after')
     if (text === undefined) return undefined
     const time = /^\d+$/.test(text) ? Number(text) * 1000 : Date.parse(text) - this.#world.now()
     return Number.isNaN(time) ? undefined : Math.max(time, 0)
   }
 }
-
-const field = ({ headers }: HttpResponse, name: string): string | undefined => headers.find(([key]) => key.toLowerCase() === name)?.[1]

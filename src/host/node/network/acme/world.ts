@@ -4,7 +4,7 @@ import type { AcmeEvent } from '../channel.ts'
 import { exchange, type Surroundings } from '../exchange.ts'
 import { JudgedAgent } from '../judged-agent.ts'
 import { refusal, type Allowed } from '../permission.ts'
-import type { Fault, HttpRequest, HttpResponse } from '../../../host.ts'
+import { isFault, placeOf, type Fault, type HttpRequest, type HttpResponse } from '../../../host.ts'
 import type { IssueWorld } from './issue.ts'
 
 export interface AcmeSurroundings {
@@ -40,7 +40,7 @@ export function acmeWorld({ surroundings, allowed, cloud, tell }: AcmeSurroundin
     },
     async exchange(request) {
       // The server says where to go on, and may say anything.
-      const place = placeOf(request.url)
+      const place = securePlaceOf(request.url)
       if (place === undefined) return { fault: 'malformed', detail: `no https URL: ${request.url}` }
       return refusal(allowed, place.host, place.port) ?? send(request, { agent })
     },
@@ -52,10 +52,9 @@ export function acmeWorld({ surroundings, allowed, cloud, tell }: AcmeSurroundin
 }
 
 /** ACME is spoken over https only (RFC 8555 6.1). */
-function placeOf(text: string): { readonly host: string; readonly port: number } | undefined {
-  if (!URL.canParse(text)) return undefined
-  const { protocol, hostname, port } = new URL(text)
-  return protocol === 'https:' ? { host: hostname.replace(/^\[|\]$/g, ''), port: port === '' ? 443 : Number(port) } : undefined
+function securePlaceOf(text: string): ReturnType<typeof placeOf> | undefined {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  return url?.protocol === 'https:' ? placeOf(url) : undefined
 }
 
 /** The words of pebble's challenge-test server; `/set-txt` adds to what a name has. */
@@ -71,6 +70,6 @@ async function record(cloud: string | undefined, name: string, text: string | un
     timeout: 10_000,
     most: 1 << 16,
   })
-  if ('fault' in answer) return { ...answer, detail: `${cloud}: ${answer.detail}` }
+  if (isFault(answer)) return { ...answer, detail: `${cloud}: ${answer.detail}` }
   return answer.status < 300 ? undefined : { fault: 'malformed', detail: `${url} answered ${answer.status} ${answer.reason}` }
 }
