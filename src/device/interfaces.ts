@@ -14,7 +14,7 @@ export interface InterfaceKind {
 const kind = (name: string, type = name, stem = name): InterfaceKind => ({ path: `/interface/${name}`, type, stem })
 
 /** Types and stems: `/interface print` and exports of devices with such interfaces; `l2tp-out1` as the manual's examples have it. */
-export const interfaceKinds: readonly InterfaceKind[] = [
+const interfaceKinds: readonly InterfaceKind[] = [
   kind('ethernet', 'ether', 'ether'),
   kind('wireless', 'wlan', 'wlan'),
   kind('wifi', 'wifi', 'wifi'),

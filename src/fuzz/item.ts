@@ -98,7 +98,7 @@ export function namesFor(menu: KnownMenu, argument: string, there: readonly stri
 const placing = new Set(['numbers', 'copy-from', 'place-before', 'comment', 'name'])
 
 /** What a menu's `add` or `set` takes, but names, comments and places. */
-export const propertiesOf = (menu: KnownMenu, command: 'add' | 'set'): readonly KnownArgument[] =>
+const propertiesOf = (menu: KnownMenu, command: 'add' | 'set'): readonly KnownArgument[] =>
   [...(menu.command(command)?.arguments.values() ?? [])].filter(({ name }) => !placing.has(name) && !name.includes('/'))
 
 /** The words after `add` or `set` of one item, each as it would be typed: all that is required, and some of the rest. */

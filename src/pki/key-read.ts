@@ -69,7 +69,7 @@ const create = (der: Buffer, type: 'pkcs1' | 'pkcs8' | 'sec1'): KeyObject =>
  * What `open` gives for the first form of the passphrase that fits. A wrong one can pass the padding by chance (1 in 256), and
  * then what comes out is no key: that is `wrong passphrase` too.
  */
-export function firstThatOpens<T>(passphrase: string | undefined, open: (secret: Secret) => T): T {
+function firstThatOpens<T>(passphrase: string | undefined, open: (secret: Secret) => T): T {
   if (passphrase === undefined) throw new PkiError('needs passphrase', 'encrypted, and there is no passphrase')
   for (const secret of secretsOf(passphrase)) {
     try {

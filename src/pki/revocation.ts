@@ -21,7 +21,7 @@ export function standingOf(certificate: Certificate, issuer: Certificate, lists:
 }
 
 /** Whether the time lies between the list's own and that of the next one. A list that names no next one does not go stale. */
-export function isCurrent(list: Crl, at: bigint): boolean {
+function isCurrent(list: Crl, at: bigint): boolean {
   const next = list['next-update']
   return list['last-update'] <= at && (next === undefined || at <= next)
 }

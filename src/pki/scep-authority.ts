@@ -37,7 +37,7 @@ export function authorityOf(certificates: readonly Certificate[]): ScepAuthority
 }
 
 /** A certificate, or a bundle of them. */
-export function certificatesIn(answer: Uint8Array): readonly Certificate[] {
+function certificatesIn(answer: Uint8Array): readonly Certificate[] {
   const [first] = readFirst(answer).expect(tag.sequence, 'certificates').children
   if (first?.tag !== tag.oid) return [readCertificate(answer)]
   return readSigned(answer).certificates.slice(0, most).map(readCertificate)

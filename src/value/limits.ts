@@ -5,7 +5,7 @@ import { Failure } from '../diagnostic/failure.ts'
 export const maxText = 1 << 26
 
 /** Elements that one array may have. */
-export const maxElements = 1 << 22
+const maxElements = 1 << 22
 
 /** How deeply arrays may stand in each other where all of it is walked (shown, compared, serialized). */
 export const maxDepth = 1_000
@@ -33,7 +33,7 @@ const chunk = 1 << 16
 const elementSize = 16
 
 /** Throws an uncatchable Failure: a limit of the host, not a thing that a device says. */
-export function exceeded(what: string): never {
+function exceeded(what: string): never {
   throw new Failure(`offbox: ${what}`, { catchable: false })
 }
 

@@ -78,7 +78,7 @@ export function formatTime(time: Time): string {
 }
 
 /** `HH:MM:SS` of seconds since midnight. */
-export function formatClock(secondsOfDay: number): string {
+function formatClock(secondsOfDay: number): string {
   return `${two(Math.floor(secondsOfDay / 3600))}:${two(Math.floor(secondsOfDay / 60) % 60)}:${two(secondsOfDay % 60)}`
 }
 

@@ -1,7 +1,7 @@
 // Owns what a script makes of an input: from the places that it is read in, the type that its callers have to give.
 import { KnownArgument } from '../../schema/known-argument.ts'
 import type { Node, Reference, Statement } from '../../syntax/tree.ts'
-import { bare } from './descent.ts'
+import { bare } from '../../syntax/descent.ts'
 
 /** `argument`: it is the value of a menu's property, and has to be one. `unknown`: nothing tells. */
 export type Use =

@@ -7,7 +7,7 @@ import { text } from '../../value/show.ts'
 import { typeOf, type Value } from '../../value/value.ts'
 import type { Names } from '../names.ts'
 import type { Finding } from './finding.ts'
-import { alike, changes, pastOf, picture, told, type Changed, type Picture } from './rows-changed.ts'
+import { alike, changes, past, picture, told, type Changed, type Picture } from './rows-changed.ts'
 import type { Expectation, Rules } from './rules.ts'
 import type { Subject } from './subject.ts'
 import type { Bound, Trial } from './trial.ts'
@@ -133,7 +133,7 @@ export class Player {
   #banned(changed: readonly Changed[], findings: Finding[]): void {
     for (const { deed, menu, line } of this.#rules.bans) {
       const done = changed.find((one) => (deed === 'change' || one.deed === deed) && (one.menu === menu || one.menu.startsWith(`${menu}/`)))
-      if (done !== undefined) findings.push({ kind: 'never', message: `a row of ${done.menu} was ${pastOf(done.deed)}, which must never be`, line, details: [`the row: ${fromBytes(done.holds)}`] })
+      if (done !== undefined) findings.push({ kind: 'never', message: `a row of ${done.menu} was ${past[done.deed]}, which must never be`, line, details: [`the row: ${fromBytes(done.holds)}`] })
     }
   }
 }

@@ -44,7 +44,8 @@ export function changes(before: Picture, after: Picture): readonly Changed[] {
   return found
 }
 
-const past: Readonly<Record<Changed['deed'], string>> = { add: 'added', set: 'changed', remove: 'removed' }
+/** What was done to a row, said of it. */
+export const past: Readonly<Record<Changed['deed'], string>> = { add: 'added', set: 'changed', remove: 'removed' }
 
 /** `1 row of /ip/address added, 2 rows of /queue/simple removed`. */
 export function told(all: readonly Changed[]): string {
@@ -55,5 +56,3 @@ export function told(all: readonly Changed[]): string {
   }
   return [...counts.values()].map(({ count, one: { menu, deed } }) => `${count} ${count === 1 ? 'row' : 'rows'} of ${menu} ${past[deed]}`).join(', ')
 }
-
-export const pastOf = (deed: Changed['deed']): string => past[deed]

@@ -4,7 +4,7 @@ import { directivesOf, type Directive } from '../directive.ts'
 import type { Source } from '../../text/source.ts'
 
 /** What may be done to rows of a menu. */
-export const deeds = ['add', 'set', 'remove', 'change'] as const
+const deeds = ['add', 'set', 'remove', 'change'] as const
 export type Deed = (typeof deeds)[number]
 
 /** The kinds of findings. */

@@ -1,7 +1,6 @@
 // Owns the search: trials one after the other; each new fault is made as small as it gets, and the search goes on behind it.
 import fc from 'fast-check'
-import type { Finding } from './finding.ts'
-import { keyOf } from './finding.ts'
+import { keyOf, type Finding } from './finding.ts'
 import type { Played, Player } from './play.ts'
 import type { Rules } from './rules.ts'
 import type { Subject } from './subject.ts'

@@ -1,9 +1,9 @@
 // Owns what `offbox fuzz` finds in a script before it runs it: functions, free inputs, the menus that it looks at and the words that it knows.
 import { KnownArgument } from '../../schema/known-argument.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
-import type { Block, Invocation, Names, Node, Reference, Script, Statement } from '../../syntax/tree.ts'
+import type { Block, Invocation, Node, Reference, Script, Statement } from '../../syntax/tree.ts'
 import type { Source } from '../../text/source.ts'
-import { bare, descend, functionAround } from './descent.ts'
+import { bare, descend, functionAround } from '../../syntax/descent.ts'
 import { hookInputs } from './hooks.ts'
 import { usesOf, type Use } from './input-type.ts'
 
@@ -49,7 +49,7 @@ export interface Subject {
 const longestWord = 24
 
 /** A text that is written out. */
-export function constantText(node: Node | undefined): string | undefined {
+function constantText(node: Node | undefined): string | undefined {
   if (node === undefined) return undefined
   const inner = bare(node)
   if (inner.kind === 'literal') return inner.text
@@ -76,10 +76,11 @@ export function subjectOf(source: Source, script: Script): Subject {
   }
   const declares = ({ command, given }: Invocation): void => {
     const names = given.find(({ value }) => value?.kind === 'names')?.value
-    const name = names?.kind === 'names' ? names.variables[0]?.name : undefined
-    if (name === undefined) return
+    const variable = names?.kind === 'names' ? names.variables[0] : undefined
+    if (variable === undefined) return
+    const { name } = variable
     const block = given.find(({ value }) => value?.kind === 'block' && value.frame !== undefined)?.value
-    const isGlobal = (names as Names | undefined)?.variables[0]?.kind === 'global'
+    const isGlobal = variable.kind === 'global'
     if (block?.kind === 'block' && isGlobal) defined.push({ name, block })
     if (command.path === '/global') {
       const known = globals.get(name) ?? { hasValue: false, called: false }

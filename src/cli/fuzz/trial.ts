@@ -30,7 +30,7 @@ export interface Trial {
   readonly now: bigint
 }
 
-export type Web = { readonly status: number; readonly body: string } | 'unreachable'
+type Web = { readonly status: number; readonly body: string } | 'unreachable'
 
 const at = (text: string): bigint => BigInt(Date.parse(`${text}Z`)) * 1_000_000n
 const instants = ['2024-01-01T00:00:00', '2024-02-29T23:59:58', '2024-12-31T23:59:58', '2025-03-09T09:05:07', '2025-10-15T12:34:56', '2026-06-30T23:59:50'].map(at)
@@ -42,11 +42,10 @@ export function trialOf(subject: Subject, rules: Rules): Arbitrary<Trial> {
   const bound = (input: Input, of?: FunctionUnderTest): Arbitrary<readonly Bound[]> => valueOf(input, declaredFor(input, of), subject.words).map((text) => (text === undefined ? [] : [{ name: input.name, text }]))
   const all = (inputs: readonly Input[], of?: FunctionUnderTest): Arbitrary<readonly Bound[]> => fc.tuple(...inputs.map((input) => bound(input, of))).map((parts) => parts.flat())
   const calls = subject.functions.map((one) => all(positionalFirst(one.inputs), one).map((given) => ({ name: one.name, given })))
-  const isDeclared = (name: string): boolean => rules.inputs.some((one) => one.name === name && own(one) === undefined)
   const unknown = rules.inputs
     .filter((one) => own(one) === undefined && !subject.inputs.some(({ name }) => name === one.name))
     .map((one): Input => ({ kind: 'parameter', name: one.name, use: { type: 'unknown' }, maybe: false }))
-  const inputs = [...subject.inputs, ...unknown.filter(({ name }) => isDeclared(name))]
+  const inputs = [...subject.inputs, ...unknown]
   return fc.record({
     setup: rowsOf(subject).map((rows) => [...rules.given, ...rows]),
     globals: all(inputs.filter(({ kind }) => kind === 'global')),
@@ -100,4 +99,3 @@ function guessed({ kind, name, use }: Input, words: readonly string[]): Arbitrar
   if (use.type === 'argument') return propertyValue(use.argument, use.argument.kind).filter((text) => text !== '').map((text) => quoted(text))
   return textOf(words).map(quoted)
 }
-

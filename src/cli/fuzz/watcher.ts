@@ -4,7 +4,7 @@ import type { Console } from '../../device/console.ts'
 import type { Invocation, Node, Operation, Reference, Statement } from '../../syntax/tree.ts'
 import type { Source } from '../../text/source.ts'
 import { nil, nothing, type Value } from '../../value/value.ts'
-import { bare } from './descent.ts'
+import { bare } from '../../syntax/descent.ts'
 import type { Finding } from './finding.ts'
 
 type Asked = (frame: Frame<Console>) => void

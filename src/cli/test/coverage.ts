@@ -3,7 +3,7 @@ import type { Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import { parse } from '../../index.ts'
 import { Source } from '../../text/source.ts'
-import { descend } from '../fuzz/descent.ts'
+import { descend } from '../../syntax/descent.ts'
 import type { Names } from '../names.ts'
 
 /** A condition of `:if`, `:while` or `:do ... while=`: how often it held and how often not. */

@@ -19,7 +19,7 @@ export interface ExportOptions extends Extent {
 }
 
 /** Width of exports that go to a file. */
-export const fileWidth = 80
+const fileWidth = 80
 
 /** A call of `export`: outside of the root, with the rows of the menu that it is called in. */
 export type ExportCall = Pick<Call, 'device' | 'console' | 'command' | 'given'> & Partial<Pick<Call, 'menu' | 'store' | 'where'>>

@@ -3,7 +3,7 @@ import { elements, setOf, type PropertyType } from '../../schema/property.ts'
 import { show } from '../../value/show.ts'
 
 /** In the order that a device prints them (reference certificate.md, section 10). */
-export const trustStores = [
+const trustStores = [
   'ipsec', 'wpa-eap', 'capsman', 'fetch', 'sstp', 'ovpn', 'mqtt', 'email', 'netwatch', 'radius', 'container', 'userman', 'lora', 'wiliot',
   'openflow', 'tr069', 'dot1x', 'dns', 'www', 'api', 'reverse-proxy', 'logging',
 ] as const

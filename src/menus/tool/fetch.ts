@@ -141,4 +141,3 @@ function summary(call: Call, plan: Fetch, answered: Answered): readonly { readon
   const names = wanted === undefined ? undefined : elements(wanted).map(show)
   return rows.filter(([name]) => names === undefined || names.includes(name)).map(([name, texts]) => ({ name, texts }))
 }
-

@@ -78,7 +78,7 @@ function resumption(text: string, statement: number, offset: number, { about }: 
 const opensAtRoot = (text: string, statement: number): boolean => text[statement] === '/'
 
 /** The start of the next line that opens with `/`, from the line start `at` on. */
-export function nextRooted(text: string, at: number): number | undefined {
+function nextRooted(text: string, at: number): number | undefined {
   for (let line = at; line < text.length; ) {
     if (text[line] === '/') return line
     const end = text.indexOf('\n', line)

@@ -71,7 +71,7 @@ function writeField(field: Field, style: DsvStyle): string {
 }
 
 /** The fields of each line. A field between quotes may hold delimiters, line ends and doubled quotes; an empty last line counts as none. */
-export function readRows(bytes: string, delimiter: string): string[][] {
+function readRows(bytes: string, delimiter: string): string[][] {
   if (delimiter === '') throw new Failure('missing value(s) of argument(s) delimiter')
   const rows: string[][] = []
   let row: string[] = []

@@ -16,7 +16,7 @@ export interface Serialization {
 }
 
 /** The options that a device knows (7.16 and later). */
-export const serializeOptions: readonly string[] = [
+const serializeOptions: readonly string[] = [
   'json.pretty',
   'json.no-string-conversion',
   'dsv.array',

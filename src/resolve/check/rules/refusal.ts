@@ -121,7 +121,7 @@ function unknownWord({ word, among }: About): string {
 }
 
 /** What was probably meant: the name in another release, a package, a name that is near. */
-export function advice(about: About, knowledge: Knowledge): string | undefined {
+function advice(about: About, knowledge: Knowledge): string | undefined {
   const { among, word } = about
   if ('menu' in among) return among.menu instanceof KnownMenu ? adviceOnName(word, among.menu, knowledge) : undefined
   if ('argument' in among) return among.argument instanceof KnownArgument ? adviceOnWord(word, among.argument, among.command, knowledge) : undefined

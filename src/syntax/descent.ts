@@ -1,8 +1,8 @@
 // Owns the way through a whole bound tree, with the functions that each part stands in.
-import type { Block, Body, Node, Statement } from '../../syntax/tree.ts'
+import type { Block, Body, Node, Statement } from './tree.ts'
 
 /** A part with the parts around it, outermost first. */
-export type Visit = (part: Statement | Node, around: readonly (Statement | Node)[]) => void
+type Visit = (part: Statement | Node, around: readonly (Statement | Node)[]) => void
 
 /** Comes by every statement and every node of a body, each before what is in it. */
 export function descend({ statements }: Body, visit: Visit, around: readonly (Statement | Node)[] = []): void {
