@@ -31,7 +31,7 @@ const rules: Readonly<Record<string, Rule>> = {
 const interfaceTaken = 'failure: already have interface with such name'
 
 /** The words for a name that is taken where the menu's own were not seen (seen in `/system/script` and `/system/scheduler`). */
-const nameTaken = 'failure: item with this name already exists'
+export const nameTaken = 'failure: item with this name already exists'
 
 /** Refuses a row that shares with another what only one may have. `values` are all of the row's; `row` is undefined for a new one. */
 export function refuseDuplicate(device: Device, menu: KnownMenu, values: ReadonlyMap<string, Value>, row: Row | undefined): void {

@@ -12,7 +12,6 @@ import { refuseTaken } from './unique.ts'
 const path = '/user'
 const groups = '/user/group'
 const minute = 60_000_000_000n
-const taken = 'failure: item with this name already exists'
 
 export const user = menu({
   path,
@@ -50,9 +49,9 @@ export const user = menu({
     { property: 'inactivity-policy' },
   ],
   factory: (device) => [{ name: 'admin', group: idOf(device, 'full'), comment: 'system default user' }],
-  adding: (change, device) => refuseTaken(device, path, change.values.get('name'), undefined, taken),
+  adding: (change, device) => refuseTaken(device, path, change.values.get('name'), undefined),
   setting(row, change, device) {
-    refuseTaken(device, path, change.values.get('name'), row, taken)
+    refuseTaken(device, path, change.values.get('name'), row)
     if (change.values.get('disabled') === true || isOther(device, change.values.get('group'))) refuseLast(row, device)
   },
   removing: (row, device) => refuseLast(row, device),

@@ -10,7 +10,6 @@ import { nextRun, path, restart, standingOf, timed } from './scheduled.ts'
 
 const day = 86_400_000_000_000n
 const second = 1_000_000_000n
-const taken = 'failure: item with this name already exists'
 
 export const scheduler = menu({
   path,
@@ -50,7 +49,7 @@ export const scheduler = menu({
     { property: 'run-count' },
   ],
   adding(change, device) {
-    refuseTaken(device, path, change.values.get('name'), undefined, taken)
+    refuseTaken(device, path, change.values.get('name'), undefined)
     refuseBeyond(change)
     const now = device.local(device.host.clock.now())
     if (change.values.get('start-time') !== 'startup' && !change.values.has('start-date'))
@@ -59,7 +58,7 @@ export const scheduler = menu({
   },
   added: restart,
   setting(row, change, device) {
-    refuseTaken(device, path, change.values.get('name'), row, taken)
+    refuseTaken(device, path, change.values.get('name'), row)
     refuseBeyond(change, row)
     restart(row, device)
   },

@@ -1,15 +1,13 @@
 // Owns /system/script: stored scripts and running them.
 import { isOn, type Call } from '../../device/call.ts'
 import { oneRow } from '../../device/numbers.ts'
-import { integer, shown, text, yesNo } from '../../schema/property.ts'
-import { formatDateTime } from '../../value/date.ts'
-import { Time, type Value } from '../../value/value.ts'
+import { integer, text, yesNo } from '../../schema/property.ts'
+import type { Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
+import { moment } from '../moment.ts'
 import { allPolicies, policyType, refuseBeyond } from '../policy.ts'
 import { freeName, refuseTaken } from '../unique.ts'
 import { scripts as path, start } from './stored-script.ts'
-
-const taken = 'failure: item with this name already exists'
 
 export const script = menu({
   path,
@@ -22,14 +20,7 @@ export const script = menu({
     owner: { type: text(), default: 'admin' },
     policy: { type: policyType, default: () => allPolicies() },
     'dont-require-permissions': { type: yesNo, default: false },
-    'last-started': {
-      type: shown(),
-      readOnly: true,
-      value: (row, device) => {
-        const at = row.values.get('last-started')
-        return at instanceof Time ? formatDateTime(device.local(at.ns), device.dates) : undefined
-      },
-    },
+    'last-started': moment('last-started'),
     'run-count': { type: integer(0, Number.MAX_SAFE_INTEGER), readOnly: true, default: 0 },
     source: { type: text({ quoted: false }), default: '' },
     invalid: { type: yesNo, readOnly: true, default: false },
@@ -38,13 +29,13 @@ export const script = menu({
   flags: [{ letter: 'I', property: 'invalid' }],
   adding(change, device) {
     if (!change.values.has('name')) change.values.set('name', freeName(device, path, 'script'))
-    refuseTaken(device, path, change.values.get('name'), undefined, taken)
+    refuseTaken(device, path, change.values.get('name'), undefined)
     refuseBeyond(change)
     change.values.delete('last-started')
     change.values.delete('run-count')
   },
   setting(row, change, device) {
-    refuseTaken(device, path, change.values.get('name'), row, taken)
+    refuseTaken(device, path, change.values.get('name'), row)
     refuseBeyond(change, row)
   },
   commands: { run: { about: 'runs a script; its `:return` value is the command\'s', keepsChanges: true, run } },

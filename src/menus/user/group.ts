@@ -8,7 +8,6 @@ import { groupPolicy, groupPolicyType, groupWords } from '../policy.ts'
 import { refuseTaken } from '../unique.ts'
 
 const path = '/user/group'
-const taken = 'failure: item with this name already exists'
 
 /** What a new device's groups do not grant (the manual, and verbose exports of 7.24.4 and 7.17.2). */
 const withheld: readonly (readonly [name: string, words: readonly string[]])[] = [
@@ -39,11 +38,11 @@ export const group = menu({
   adding(change, device) {
     // Probes of 7.20.8 to 7.23rc1, where `add` says nothing.
     if (show(change.values.get('name') ?? '') === '') throw new Failure('failure: invalid group name')
-    refuseTaken(device, path, change.values.get('name'), undefined, taken)
+    refuseTaken(device, path, change.values.get('name'), undefined)
     groupPolicy(change)
   },
   setting(row, change, device) {
-    refuseTaken(device, path, change.values.get('name'), row, taken)
+    refuseTaken(device, path, change.values.get('name'), row)
     groupPolicy(change, row)
   },
   // The manual says that they can not be deleted; the sentence is ours.

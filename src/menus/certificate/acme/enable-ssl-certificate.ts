@@ -8,7 +8,9 @@ import type { Command } from '../../../schema/menu.ts'
 import { formatDateTime } from '../../../value/date.ts'
 import { show } from '../../../value/show.ts'
 import { ArrayValue, Id, nil } from '../../../value/value.ts'
+import { freeName } from '../../unique.ts'
 import { signedOf } from '../signed.ts'
+import { path } from '../template.ts'
 import { bindingOf } from './binding.ts'
 import { clientOf, clients, namesOf, refuseOddNames, usualDirectory, type Client } from './client.ts'
 import { addClient, hold } from './holding.ts'
@@ -29,7 +31,7 @@ export const enableSslCertificate: Command<Call> = {
     const chain = obtain(device, client, { key, binding, proof, progress: progressOf(call) })
     if (known !== undefined) hold(device, known, chain, key)
     // It is bound and not switched on (7.16, 7.18); a new key makes a new certificate, and the old one stays (7.21).
-    const row = known ?? addClient(device, freeName(device, names[0] ?? ''), client, chain, key)
+    const row = known ?? addClient(device, nameOf(device, names[0] ?? ''), client, chain, key)
     bind(device, row)
     if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['progress', done]]))
     call.console.write(printProgress(done))
@@ -71,13 +73,10 @@ const stems = [
   { since: '7.15', stem: undefined },
 ] as const
 
-function freeName(device: Device, dnsName: string): string {
+function nameOf(device: Device, dnsName: string): string {
   const stem = device.choose(stems)?.stem
   const name = stem === undefined ? dnsName : `${stem}${formatDateTime(device.host.clock.now(), 'iso').replace(' ', 'T')}Z`
-  const store = device.store(device.declared('/certificate'))
-  let free = name
-  for (let number = 1; store.byName(free) !== undefined; number++) free = `${name}_${number}`
-  return free
+  return freeName(device, path, `${name}_`, name)
 }
 
 function bind(device: Device, row: Item): void {

@@ -4,6 +4,7 @@ import type { Device } from '../../../device/device.ts'
 import type { Item } from '../../../device/store.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
 import { Time, type Value } from '../../../value/value.ts'
+import { freeName } from '../../unique.ts'
 import { Signed, signedOf } from '../signed.ts'
 import { path } from '../template.ts'
 import type { Client } from './client.ts'
@@ -38,10 +39,8 @@ function renewalOf(certificate: Certificate, now: bigint): bigint {
 function enter(device: Device, row: Item, certificate: Certificate): void {
   const store = device.store(device.declared(path))
   if (store.items.some((item) => signedOf(item)?.certificate.fingerprint === certificate.fingerprint)) return
-  const stem = `${device.nameOf(path, row.id)}_`
-  let number = 1
-  while (store.byName(`${stem}${number}`) !== undefined) number++
-  const item = store.add(new Map<string, Value>([['name', `${stem}${number}`], ['trusted', true]]))
+  const name = freeName(device, path, `${device.nameOf(path, row.id)}_`)
+  const item = store.add(new Map<string, Value>([['name', name], ['trusted', true]]))
   store.attach(item, new Signed({ der: certificate.der, origin: 'imported' }, certificate))
 }
 

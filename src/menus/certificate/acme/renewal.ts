@@ -2,6 +2,7 @@
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Device } from '../../../device/device.ts'
 import type { Item } from '../../../device/store.ts'
+import { earliest } from '../../due.ts'
 import { signedOf } from '../signed.ts'
 import { path } from '../template.ts'
 import { clientOf, clients } from './client.ts'
@@ -13,14 +14,7 @@ const firstPause = 900_000_000_000n
 const mostPauses = 96n
 
 /** When the next certificate is due; undefined where there is none. */
-export function nextRenewal(device: Device): bigint | undefined {
-  let first: bigint | undefined
-  for (const row of clients(device)) {
-    const at = dueAt(row)
-    if (at !== undefined && (first === undefined || at < first)) first = at
-  }
-  return first
-}
+export const nextRenewal = (device: Device): bigint | undefined => earliest(clients(device).map(dueAt))
 
 /** Renews what is due. One that fails keeps its certificate, and `acme-status` says why. */
 export function renewDue(device: Device): void {

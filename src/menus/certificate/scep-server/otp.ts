@@ -1,10 +1,10 @@
 // Owns /certificate/scep-server/otp: passwords that are good for one request.
 import { isOn, type Call } from '../../../device/call.ts'
-import { shown, text, yesNo } from '../../../schema/property.ts'
-import { formatDateTime } from '../../../value/date.ts'
+import { text, yesNo } from '../../../schema/property.ts'
 import { show } from '../../../value/show.ts'
 import { ArrayValue, Time, nil, type Value } from '../../../value/value.ts'
 import { menu } from '../../declaration.ts'
+import { moment } from '../../moment.ts'
 
 const minute = 60_000_000_000n
 
@@ -15,14 +15,7 @@ export const otp = menu({
   about: 'passwords that are good for one request',
   properties: {
     password: { type: text({ quoted: false }), readOnly: true },
-    expires: {
-      type: shown(),
-      readOnly: true,
-      value: (row, device) => {
-        const at = row.values.get('expires')
-        return at instanceof Time ? formatDateTime(device.local(at.ns), device.dates) : undefined
-      },
-    },
+    expires: moment('expires'),
     used: { type: yesNo, readOnly: true, default: false },
     expired: {
       type: yesNo,

@@ -10,9 +10,9 @@ import { readPem, writePem } from '../../../pki/pem.ts'
 import type { SubjectField } from '../../../pki/name.ts'
 import type { Property, Row } from '../../../schema/menu.ts'
 import { choice, list, shown, text } from '../../../schema/property.ts'
-import { formatDateTime } from '../../../value/date.ts'
-import { ArrayValue, Time, nil, type Value } from '../../../value/value.ts'
+import { ArrayValue, nil, type Value } from '../../../value/value.ts'
 import { menu } from '../../declaration.ts'
+import { moment } from '../../moment.ts'
 import { requestFingerprint } from '../scep/enrolment.ts'
 import { firstEnd, forgetOld, Received, receivedOf, requests, requestStatuses, statusOf } from '../scep/request-book.ts'
 import { authorityNameOf, grant } from '../scep/grant.ts'
@@ -35,14 +35,7 @@ export const scepRequests = menu({
   properties: {
     authority: { type: shown(), readOnly: true, value: authorityNameOf },
     status: { type: choice(requestStatuses), readOnly: true },
-    created: {
-      type: shown(),
-      readOnly: true,
-      value: (row, device) => {
-        const at = row.values.get('created')
-        return at instanceof Time ? formatDateTime(device.local(at.ns), device.dates) : undefined
-      },
-    },
+    created: moment('created'),
     'transaction-id': { type: text(), readOnly: true },
     'req-fingerprint': asked(requestFingerprint),
     'common-name': part('common-name'),

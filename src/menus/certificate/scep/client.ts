@@ -2,6 +2,7 @@
 import type { Device } from '../../../device/device.ts'
 import type { Item } from '../../../device/store.ts'
 import type { Row } from '../../../schema/menu.ts'
+import { earliest } from '../../due.ts'
 import { Signed, signedOf } from '../signed.ts'
 import { path as certificates } from '../template.ts'
 import { advance } from './ask.ts'
@@ -41,14 +42,8 @@ export function forgetClient(device: Device, row: Row): void {
 }
 
 /** When the first client has something to do, in nanoseconds since 1970. */
-export function nextDue(device: Device): bigint | undefined {
-  let first: bigint | undefined
-  for (const { attachment } of device.store(device.declared(clients)).items) {
-    const due = attachment instanceof Enrolment ? attachment.due : undefined
-    if (due !== undefined && (first === undefined || due < first)) first = due
-  }
-  return first
-}
+export const nextDue = (device: Device): bigint | undefined =>
+  earliest(device.store(device.declared(clients)).items.map(({ attachment }) => (attachment instanceof Enrolment ? attachment.due : undefined)))
 
 /** Does what is due. What fails is said in the log. */
 export function runDue(device: Device): void {

@@ -4,6 +4,7 @@ import type { Certificate } from '../../../pki/certificate.ts'
 import type { Request } from '../../../pki/request.ts'
 import { authorityOf, type ScepAuthority } from '../../../pki/scep-authority.ts'
 import type { Capabilities } from '../../../pki/scep-capabilities.ts'
+import { earliest } from '../../due.ts'
 
 /** `idle` is a device's word for a client with nothing under way (a published script waits for it), `pending` and `failed` are ours. */
 export type Status = 'idle' | 'pending' | 'failed'
@@ -73,7 +74,7 @@ export class Enrolment {
     const { held, refresh, retry, wanted } = this.parts
     if (retry !== undefined) return retry
     if (held === undefined || wanted !== undefined || !refresh) return undefined
-    return earliest(renewalOf(held.certificate), this.#authorityDue)
+    return earliest([renewalOf(held.certificate), this.#authorityDue])
   }
 
   /** When the authority is asked for the next one, or gives way to it. */
@@ -114,8 +115,6 @@ export function askAgain(since: bigint, now: bigint): bigint {
   const tenth = (now - since) / 10n
   return now + (tenth < 30n * second ? 30n * second : tenth > 3600n * second ? 3600n * second : tenth)
 }
-
-const earliest = (a: bigint, b: bigint | undefined): bigint => (b === undefined || a < b ? a : b)
 
 /** SHA-256 of a request as 64 hex digits: its transaction (6.20 `use fingerprints for transaction ids`), and `req-fingerprint`. */
 export const requestFingerprint = (request: Request): string => createHash('sha256').update(request.der).digest('hex')

@@ -9,6 +9,7 @@ import { type ScepMessage, writeIssuerAndSubject } from '../../../pki/scep-messa
 import type { Row } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
 import { Id, Time } from '../../../value/value.ts'
+import { earliest } from '../../due.ts'
 import { isTemplate } from '../signed.ts'
 import { path as certificates } from '../template.ts'
 import { wishOf } from './add-scep.ts'
@@ -35,14 +36,7 @@ export function ownEnrolment(row: Row): Enrolment {
 const isOff = (row: Row): boolean => row.values.get('disabled') === true
 
 /** When the first registration authority has something to do for itself, in nanoseconds since 1970. */
-export function nextDue(device: Device): bigint | undefined {
-  let first: bigint | undefined
-  for (const row of device.store(device.declared(registrars)).items) {
-    const due = dueOf(row)
-    if (due !== undefined && (first === undefined || due < first)) first = due
-  }
-  return first
-}
+export const nextDue = (device: Device): bigint | undefined => earliest(device.store(device.declared(registrars)).items.map(dueOf))
 
 function dueOf(row: Row): bigint | undefined {
   if (isOff(row)) return undefined

@@ -6,6 +6,7 @@ import type { Request } from '../../../pki/request.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
 import { Time, type Value } from '../../../value/value.ts'
+import { earliest } from '../../due.ts'
 
 export const requests = '/certificate/scep-server/requests'
 
@@ -69,9 +70,14 @@ export function setStatus(device: Device, row: Item, status: RequestStatus, cert
 
 export const statusOf = (row: Row): string => show(row.values.get('status') ?? 'pending')
 
+const endOf = ({ values }: Row): bigint | undefined => {
+  const ends = values.get('ends')
+  return ends instanceof Time ? ends.ns : undefined
+}
+
 const isOver = (row: Row, now: bigint): boolean => {
-  const ends = row.values.get('ends')
-  return ends instanceof Time && ends.ns <= now
+  const end = endOf(row)
+  return end !== undefined && end <= now
 }
 
 /** Forgets the requests whose `request-lifetime` is over. */
@@ -88,11 +94,4 @@ export function forgetRequests(device: Device, server: string): void {
 }
 
 /** When the first one's time is over, in nanoseconds since 1970. */
-export function firstEnd(device: Device): bigint | undefined {
-  let first: bigint | undefined
-  for (const { values } of storeOf(device).items) {
-    const ends = values.get('ends')
-    if (ends instanceof Time && (first === undefined || ends.ns < first)) first = ends.ns
-  }
-  return first
-}
+export const firstEnd = (device: Device): bigint | undefined => earliest(storeOf(device).items.map(endOf))

@@ -3,9 +3,9 @@ import type { Device } from '../../../device/device.ts'
 import { shown, text } from '../../../schema/property.ts'
 import { notModelled } from '../../../schema/refusal.ts'
 import type { Rows } from '../../../schema/menu.ts'
-import { formatDateTime } from '../../../value/date.ts'
 import { Time } from '../../../value/value.ts'
 import { menu } from '../../declaration.ts'
+import { moment } from '../../moment.ts'
 
 /**
  * One script runs at a time: those listed wait for the last one. So a script that counts itself (`where script=[:jobname]`) finds one row,
@@ -20,14 +20,7 @@ export const job = menu({
     owner: { type: shown(), readOnly: true, default: 'admin' },
     script: { type: shown(), readOnly: true },
     type: { type: shown(), readOnly: true, default: 'command' },
-    started: {
-      type: shown(),
-      readOnly: true,
-      value: (row, device) => {
-        const at = row.values.get('started')
-        return at instanceof Time ? formatDateTime(device.local(at.ns), device.dates) : undefined
-      },
-    },
+    started: moment('started'),
     comment: { type: text() },
   },
   columns: [{ property: 'owner' }, { property: 'script' }, { property: 'type' }, { property: 'started' }],
