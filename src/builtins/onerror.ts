@@ -1,7 +1,7 @@
 // Owns `:onerror`, `:retry` and `:error`.
-import { Failure } from '../diagnostic/failure.ts'
+import { Failure, type Attributes } from '../diagnostic/failure.ts'
 import { text } from '../value/show.ts'
-import { nil } from '../value/value.ts'
+import { ArrayValue, nil, type Value } from '../value/value.ts'
 import { describe } from '../compile/describe.ts'
 import { node } from '../compile/given.ts'
 import { caught } from '../compile/loop.ts'
@@ -9,13 +9,14 @@ import { Flow } from '../compile/machine.ts'
 import { countOf, intervalOf, type Word } from './word.ts'
 
 /**
- * Runs `in`; where it fails, puts the error's text with its location into the variable and runs `do`. Gives whether it failed (J084), or,
- * as the value of a bracket, what `do` returned (J083).
+ * Runs `in`; where it fails, puts the error's text with its location into the variable and runs `do`. A second variable (7.22) gets what the
+ * error tells beside its text, nil where it tells nothing (the manual shows `/tool/fetch` only). Gives whether it failed (J084), or, as the
+ * value of a bracket, what `do` returned (J083).
  */
 export const onerror: Word = {
   required: ['error', 'in'],
   special(invocation, compiler) {
-    const store = compiler.target(node(invocation, 'error')!)
+    const [store, storeAttributes] = compiler.targets(node(invocation, 'error')!)
     const work = compiler.code(node(invocation, 'in')!)
     const block = node(invocation, 'do')
     const handler = block && compiler.code(block)
@@ -25,7 +26,9 @@ export const onerror: Word = {
         work(frame)
         return false
       } catch (error) {
-        store(frame, describe(caught(error, frame.machine), 'script'))
+        const failure = caught(error, frame.machine)
+        store?.(frame, describe(failure, 'script'))
+        storeAttributes?.(frame, valueOf(failure.attributes))
       }
       handler?.(frame)
       if (!yields || frame.flow !== Flow.return) return true
@@ -33,6 +36,12 @@ export const onerror: Word = {
       return frame.result
     }
   },
+}
+
+function valueOf(attributes: Attributes | undefined): Value {
+  if (attributes === undefined) return nil
+  const values = Object.entries(attributes).map(([name, value]): [string, Value] => [name, value instanceof Array ? new ArrayValue([...value]) : value])
+  return new ArrayValue([], new Map(values))
 }
 
 /** Runs `command` until it does not fail, at most `max` times, `delay` apart; then runs `on-error`, or fails as the last time (J021). */

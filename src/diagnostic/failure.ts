@@ -17,7 +17,11 @@ export interface FailureOptions {
   readonly column?: number
   readonly source?: Source
   readonly argument?: string
+  readonly attributes?: Attributes
 }
+
+/** What an error tells beside its text: `code` and `http-headers` of `/tool/fetch`. */
+export type Attributes = Readonly<Record<string, string | number | readonly string[]>>
 
 /**
  * A script's failure at run time. Not an Error: it is ordinary control flow of a script (`on-error`), so it costs no stack.
@@ -31,6 +35,8 @@ export class Failure {
   column: number | undefined
   /** The argument whose value was refused: the device names it beside the command, `(/ip/pool/add (range); line 1)`. */
   readonly argument: string | undefined
+  /** What the second variable of `:onerror` gets. */
+  readonly attributes: Attributes | undefined
   readonly trace: TraceStep[] = []
   /** The text that `line` counts in. */
   source: Source | undefined
@@ -52,5 +58,6 @@ export class Failure {
     this.column = options.column
     this.source = options.source
     this.argument = options.argument
+    this.attributes = options.attributes
   }
 }

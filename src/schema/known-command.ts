@@ -4,7 +4,7 @@ import type { ArgumentFacts } from './facts-file.ts'
 import { KnownArgument } from './known-argument.ts'
 import { placesOf, takesBareCondition } from './places.ts'
 import { isSince } from './release.ts'
-import { rootCommands } from './root.ts'
+import { rootCommand } from './root.ts'
 import type { Visibility } from './visibility.ts'
 import { theOne } from './abbreviation.ts'
 
@@ -32,7 +32,7 @@ export class KnownCommand implements Command {
   /** Every argument by name, in the order of the facts. */
   get arguments(): ReadonlyMap<string, KnownArgument> {
     if (this.#built === undefined) {
-      const root = this.menu.path === '/' ? rootCommands.get(this.name) : undefined
+      const root = this.menu.path === '/' ? rootCommand(this.name, this.#visibility.release) : undefined
       const visible = this.#shape().filter((facts) => this.#visibility.shows(facts, this.path))
       const standing = this.menu.path === '/' ? 'root' : undefined
       this.#built = new Map(visible.map((facts) => [facts.name, new KnownArgument(facts, root?.arguments.get(facts.name) ?? standing, this.#visibility.sure)]))
@@ -59,6 +59,6 @@ export class KnownCommand implements Command {
 
   #placeNames(): readonly string[] {
     const has = (name: string): boolean => this.arguments.has(name)
-    return this.menu.path === '/' ? (rootCommands.get(this.name)?.places.filter(has) ?? []) : placesOf(this.path, this.name, has)
+    return this.menu.path === '/' ? (rootCommand(this.name, this.#visibility.release)?.places.filter(has) ?? []) : placesOf(this.path, this.name, has)
   }
 }

@@ -1,5 +1,8 @@
 // Owns the places, slots and naming of the root's commands: what the facts cannot tell of the language's own words.
 import type { Naming, Slot } from '../../grammar/names.ts'
+import type { Releases } from './menu.ts'
+import { inRange } from './range.ts'
+import type { Release } from './release.ts'
 
 /** How an argument of a root command stands: its slot and what its name does. */
 export interface RootArgument {
@@ -19,7 +22,7 @@ export interface RootCommand {
 /**
  * `name:slot` for each argument that differs from a plain value; a comma after the last one that has a place.
  * The slots are: A array, C code, T text, N name, K names, V variable, E plain value; S is sealed code, L an array that
- * a literal with commas makes too. Order and slots are those that were
+ * a literal with commas makes too. A range before the command says which releases have it so. Order and slots are those that were
  * measured against device verdicts; the printed forms order places the same way.
  */
 const written = `
@@ -40,7 +43,8 @@ if condition:E do:C else:C,
 import file-name:E,
 len value:A,
 local name:N value:A do:S,
-onerror error:N in:C do:C,
+..7.21 onerror error:N in:C do:C,
+7.22.. onerror error:K in:C do:C,
 parse value:A,
 pick counter:A begin:A end:A,
 ping address:E,
@@ -91,21 +95,27 @@ const namings: ReadonlyMap<string, Naming> = new Map([
   ['foreach', 'loop'],
 ])
 
-/** The root's commands by name; one that is not here has plain arguments without places. */
-export const rootCommands: ReadonlyMap<string, RootCommand> = new Map(
-  written
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [command = '', ...parts] = line.split(' ')
-      const names = parts.map((part) => part.split(':')[0]!)
-      const args = parts.map((part): [string, RootArgument] => {
-        const [name = '', letter = ''] = part.replace(',', '').split(':')
-        const slot = slots[letter] ?? 'value'
-        const naming = slot === 'name' || slot === 'names' || slot === 'variable' ? namings.get(command) : undefined
-        return [name, { slot, naming, sealed: letter === 'S', list: letter === 'L' }]
-      })
-      const last = parts.findIndex((part) => part.endsWith(','))
-      return [command, { places: names.slice(0, last + 1), arguments: new Map(args) }]
-    }),
-)
+interface Row extends RootCommand {
+  readonly name: string
+  readonly releases: Releases | undefined
+}
+
+function row(line: string): Row {
+  const [, releases, name = '', given = ''] = /^(\S*\.\.\S* )?(\S+) (.*)$/.exec(line) ?? []
+  const parts = given.split(' ')
+  const names = parts.map((part) => part.split(':')[0]!)
+  const args = parts.map((part): [string, RootArgument] => {
+    const [argument = '', letter = ''] = part.replace(',', '').split(':')
+    const slot = slots[letter] ?? 'value'
+    const naming = slot === 'name' || slot === 'names' || slot === 'variable' ? namings.get(name) : undefined
+    return [argument, { slot, naming, sealed: letter === 'S', list: letter === 'L' }]
+  })
+  const last = parts.findIndex((part) => part.endsWith(','))
+  return { name, releases: releases?.trim(), places: names.slice(0, last + 1), arguments: new Map(args) }
+}
+
+const rows: readonly Row[] = written.trim().split('\n').map(row)
+
+/** A root command as a release has it; one that is not here has plain arguments without places. */
+export const rootCommand = (command: string, release: Release): RootCommand | undefined =>
+  rows.find(({ name, releases }) => name === command && inRange(release, releases))

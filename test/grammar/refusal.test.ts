@@ -75,6 +75,12 @@ describe('a refusal has the message and the place of the device', () => {
     expect(said(text, '7.23')).toBe('bad parameter bogus-attr (line 1 column 29)')
   })
 
+  it(':onerror takes a second variable from 7.22 on', () => {
+    const text = ':onerror e,more in={} do={:put $more}'
+    expect(said(text, '7.22.1')).toBe('accepted')
+    expect(said(text, '7.20.8')).toBe('expected end of command (line 1 column 11)')
+  })
+
   it.each(['(', '[:len ', '{', '"$('])('nesting of %j is bounded', (open) => {
     expect(said(`:put ${open.repeat(100_000)}`)).toMatch(/^(nested too deeply|syntax error|expected)/)
   })

@@ -111,6 +111,12 @@ describe('what is no success', () => {
     expect(run(':do {/tool/fetch url=http://b.example/} on-error={:put caught}')).toBe('caught\n')
   })
 
+  it('tells a second variable of :onerror the status and the headers', () => {
+    const { run } = deviceWith({ 'http://a.example/x': { status: 404, reason: 'Not Found', headers: [['Pragma', 'no-cache'], ['Content-Length', '0']] } })
+    const script = ':onerror err,attr in={/tool/fetch url=http://a.example/x as-value} do={:put $err; :put ($attr->"code"); :put ($attr->"http-headers")}'
+    expect(run(script)).toBe('failure: Status 404, Not Found (/tool/fetch; line 1)\n404\nPragma: no-cache;Content-Length: 0\n')
+  })
+
   it('leaves an older file as it was', () => {
     const { run } = deviceWith({ 'http://a.example/x': { fault: 'closed', detail: '' } })
     expect(run('/file/add name=x contents=old; :do {/tool/fetch url=http://a.example/x} on-error={}; :put [/file/get x contents]')).toBe('old\n')

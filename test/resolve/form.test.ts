@@ -45,6 +45,7 @@ describe('scripts', () => {
 describe('commands', () => {
   it.each([
     ['/ip addr print', '(evl /ip/address/print)'],
+    [':onerror e,more in={} do={}', '(evl /onerrordo=;(evl /);error=$e;$more;in=;(evl /))'],
     [':pick abc 1 2', '(evl /pickbegin=1;counter=abc;end=2)'],
     [':if (1=1) do={:put 1} else={}', '(evl /ifcondition=(= 1 1);do=;(evl (evl /putmessage=1));else=;(evl /))'],
     [':global f do={:put $1}; $f a b=c', '(evl /globaldo=;(evl (evl /putmessage=$1));name=$f);(<%% $f (> $f);a;b=c)'],

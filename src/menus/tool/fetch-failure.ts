@@ -7,16 +7,20 @@ import { toBytes } from '../../text/bytes.ts'
 
 const command = '/tool/fetch'
 
+/** Headers as a list of `Name: value`. */
+export const headersOf = (headers: HttpResponse['headers']): readonly string[] => headers.map(([name, value]) => `${name}: ${value}`)
+
 /**
  * An answer with a status that is no success. 6.x to 7.12: `closing connection: <400 Bad Request> 192.0.2.28:80 (5)` (7.12.1); what the number
- * counts is not known. Later: the manual, whose words may be those of 7.22 and on only.
+ * counts is not known. Later: the manual, whose words may be those of 7.22 and on only;
+ * `code` and `http-headers` for `:onerror` are its too.
  */
 export function statusFailure(device: Device, { status, reason, headers }: HttpResponse, url: string): Failure {
   const location = fieldOf(headers, 'location')
   const led = location !== undefined && status >= 300 && status < 400
   if (device.holds('..7.12')) return new Failure(`failure: closing connection: <${status} ${reason}${led ? ` "${location}"` : ''}> ${hostAndPort(url)} (4)`)
   const where = led ? ` (Location: "${location}")` : ''
-  return new Failure(`failure: Status ${status}, ${reason}${where}`)
+  return new Failure(`failure: Status ${status}, ${reason}${where}`, { attributes: { code: status, 'http-headers': headersOf(headers) } })
 }
 
 /**

@@ -9,7 +9,7 @@ import { show } from '../../value/show.ts'
 import { formatInterval } from '../../value/time.ts'
 import { ArrayValue, nil, Time, type Value } from '../../value/value.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import { fetchFailure, statusFailure } from './fetch-failure.ts'
+import { fetchFailure, headersOf, statusFailure } from './fetch-failure.ts'
 import { type Fetch, readFetch } from './fetch-request.ts'
 
 const KiB = 1024
@@ -105,8 +105,6 @@ function dataOf({ output }: Fetch, { body }: Answered): string | undefined {
   return output === 'user' || output === 'user-with-headers' ? Buffer.from(body).toString('latin1', 0, longest[output]) : undefined
 }
 
-const headersOf = ({ headers }: HttpResponse): readonly string[] => headers.map(([name, value]) => `${name}: ${value}`)
-
 function asValue(call: Call, plan: Fetch, answered: Answered): Value {
   const { response, body, duration } = answered
   const data = dataOf(plan, answered)
@@ -119,7 +117,7 @@ function asValue(call: Call, plan: Fetch, answered: Answered): Value {
   if (total !== undefined) values.set('total', kibibytes(call, total))
   if (call.device.holds('7.22..')) values.set('code', response.status)
   if (data !== undefined) values.set('data', data)
-  if (plan.output === 'user-with-headers') values.set('http-headers', new ArrayValue([...headersOf(response)]))
+  if (plan.output === 'user-with-headers') values.set('http-headers', new ArrayValue([...headersOf(response.headers)]))
   return new ArrayValue([], values)
 }
 
@@ -135,7 +133,7 @@ function summary(call: Call, plan: Fetch, answered: Answered): readonly { readon
     ...(total === undefined ? [] : [['total', [`${kibibytes(call, total)}KiB`]] as const]),
     ['duration', [formatInterval(new Time((duration / second) * second))]],
     ...(data === undefined ? [] : [['data', [data]] as const]),
-    ...(plan.output === 'user-with-headers' ? [['http-headers', headersOf(response)] as const] : []),
+    ...(plan.output === 'user-with-headers' ? [['http-headers', headersOf(response.headers)] as const] : []),
   ]
   const wanted = call.given.get('proplist')
   const names = wanted === undefined ? undefined : elements(wanted).map(show)
