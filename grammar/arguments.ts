@@ -144,7 +144,7 @@ export abstract class Arguments extends Expressions {
     const { command } = binding
     const argument = command.argument(binding.prefixed(name))
     if (argument !== undefined) return argument
-    const equals = offset + name.length
+    const equals = this.last.to - 1
     const place = binding.nextPlace()
     // The word is a value by place, then, and the `=` is glued to it.
     if (place?.naming === 'look-up') this.name(place, binding, name, offset)
@@ -171,7 +171,7 @@ export abstract class Arguments extends Expressions {
   }
 
   private bare(binding: Binding, image: string, startOffset: number): void {
-    const to = startOffset + image.length
+    const { to } = this.last
     // `sign ca ca-crl-host=x`: what another name follows has no value, so it is one.
     const meaning = binding.meaning(image, () => {
       this.enter(modes.noPlace)
@@ -195,7 +195,7 @@ export abstract class Arguments extends Expressions {
   private literal(argument: Argument | undefined, image: string, offset: number): Node {
     const value = argument === undefined ? image : argument.read(image, false)
     if (value === undefined) return this.refuse('syntax error', offset, this.aboutValue(argument, image, offset))
-    return new tree.Literal(offset, offset + image.length, image, value)
+    return new tree.Literal(offset, this.last.to, image, value)
   }
 
   private aboutValue(argument: Argument | undefined, word: string, from: number): About | undefined {

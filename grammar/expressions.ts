@@ -82,7 +82,7 @@ export abstract class Expressions extends Strings {
   private valued(lexicon: Lexicon, sign: string, operands: readonly Node[]): string | undefined {
     if (lexicon !== modes.where || (sign !== '=' && sign !== '!=')) return undefined
     const left = operands[operands.length - 1]!
-    const bare = left.kind === 'reference' && left.variable.kind === 'property' && left.to - left.from === left.variable.name.length
+    const bare = left.kind === 'reference' && left.variable.kind === 'property' && this.lexer.text[left.from] !== '$'
     return bare ? left.variable.name : undefined
   }
 
@@ -138,7 +138,7 @@ export abstract class Expressions extends Strings {
   private word(token: { readonly image: string; readonly startOffset: number }, lexicon?: Lexicon): Node {
     if (this.RECORDING_PHASE) return nowhere
     const { image, startOffset } = token
-    const to = startOffset + image.length
+    const { to } = this.last
     const item = lexicon === modes.where ? undefined : this.conditionOf
     if (item?.hasProperty(image) === true) return new tree.Reference(startOffset, to, new tree.Variable('property', image))
     const value = readWord(image)
@@ -151,7 +151,7 @@ export abstract class Expressions extends Strings {
     const { image, startOffset } = token
     const value = this.conditionOf.readProperty(property, image)
     if (value === undefined) return this.refuse('syntax error', startOffset)
-    return new tree.Literal(startOffset, startOffset + image.length, image, value)
+    return new tree.Literal(startOffset, this.last.to, image, value)
   }
 
   /** Refuses where no operand starts: one byte behind a closer or a lone `$`, else at the byte. */

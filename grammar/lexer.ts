@@ -1,5 +1,5 @@
 // Owns reading the next token in the mode that the parser stands in.
-import { Token, End, Property, Unfit } from './tokens.ts'
+import { Token, JoinedToken, End, Property, Unfit, mayBeSplit, type Kind } from './tokens.ts'
 import type { Mode } from './modes.ts'
 
 const TAB = 9
@@ -8,6 +8,9 @@ const CR = 13
 const SPACE = 32
 const HASH = 35
 const BACKSLASH = 92
+
+/** How many lines one word may go over; with no bound, reading a word of a million lines would take the square of that. */
+const mostLines = 100
 
 /** Reads tokens of one text, one at a time. */
 export class Lexer {
@@ -34,9 +37,38 @@ export class Lexer {
     }
     for (const kind of mode.table[byte & 255]!) {
       const to = kind.match(text, from)
-      if (to !== -1) return new Token(kind.type, text, from, to, glued)
+      if (to !== -1) return text.charCodeAt(to) === BACKSLASH ? this.joined(mode, kind, from, to, glued) : new Token(kind.type, text, from, to, glued)
     }
     return new Token(Unfit.type, text, from, from, glued)
+  }
+
+  /** The token of a word that may go on behind a continuation: `na\\`, newline, `me` is `name` (language reference, section 1). */
+  private joined(mode: Mode, kind: Kind, from: number, to: number, glued: boolean): Token {
+    const { text } = this
+    let image = text.slice(from, to)
+    let end = to
+    let found = kind
+    for (let line = 1; line < mostLines && mayBeSplit.has(found) && text.charCodeAt(end) === BACKSLASH && isLineEnd(text.charCodeAt(end + 1)); line++) {
+      const start = this.continuation(end)
+      const whole = image + text.slice(start, this.endOfPiece(start))
+      const longer = mode.table[whole.charCodeAt(0) & 255]!.find((candidate) => candidate.match(whole, 0) !== -1) ?? found
+      const length = longer.match(whole, 0)
+      if (length <= image.length) break
+      end = start + length - image.length
+      image = whole.slice(0, length)
+      found = longer
+    }
+    return end === to ? new Token(kind.type, text, from, to, glued) : new JoinedToken(found.type, text, from, end, glued, image)
+  }
+
+  /** Where a line ends or is continued. */
+  private endOfPiece(at: number): number {
+    let end = at
+    for (; end < this.text.length; end++) {
+      const byte = this.text.charCodeAt(end)
+      if (byte === BACKSLASH || isLineEnd(byte)) break
+    }
+    return end
   }
 
   /** The first byte at or behind `offset` that is not blank in `mode`. */

@@ -27,7 +27,7 @@ export abstract class Strings extends Cursor {
     if (this.RECORDING_PHASE) return nowhere
     const { image, startOffset } = token
     const name = image[1] === '"' ? this.unescaped(image.slice(2, -1), startOffset, undefined).join('') : image.slice(1)
-    return new tree.Reference(startOffset, startOffset + image.length, this.variable(name))
+    return new tree.Reference(startOffset, this.last.to, this.variable(name))
   }
 
   /** The parts of a string's inside; a bad escape is refused at the string's start. */

@@ -139,6 +139,9 @@ export const DollarParen = sign('DollarParen', '$(')
 export const DollarBracket = sign('DollarBracket', '$[')
 export const StringClose = sign('StringClose', '"')
 
+/** The kinds of words: a continuation may stand within one. */
+export const mayBeSplit: ReadonlySet<Kind> = new Set([Name, Word, Key, Unset, Var, Ident, Id, ItemKey])
+
 /** What stands where no token of the mode fits. No rule accepts it. */
 export const Unfit = declare('Unfit', undefined, (_, at) => at)
 /** The end of the text. */
@@ -162,5 +165,17 @@ export class Token implements IToken {
   }
   get image(): string {
     return this.source.slice(this.startOffset, this.to)
+  }
+}
+
+/** A word that is continued in the next line: its image is not what stands in the text. */
+export class JoinedToken extends Token {
+  readonly #image: string
+  constructor(type: TokenType, source: string, from: number, to: number, glued: boolean, image: string) {
+    super(type, source, from, to, glued)
+    this.#image = image
+  }
+  override get image(): string {
+    return this.#image
   }
 }
