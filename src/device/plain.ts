@@ -141,16 +141,26 @@ const flagLetters: ReadonlyMap<string, string> = new Map([
   ['running', 'R'],
 ])
 
-/** In the order of listings of 7.x; firewalls have `D` last (`X - disabled, I - invalid; D - dynamic`). */
+/**
+ * 7.x lists `D` first. 6.x lists it after `X` and `I`, and in their column (X-print-9 of 6.42: ` 1 D address=`); firewalls have it last and
+ * apart in both (`X - disabled, I - invalid; D - dynamic`).
+ */
 function flagsOf(path: string, properties: Readonly<Record<string, unknown>>): readonly Flag<string>[] {
-  const there = [...flagLetters].filter(([property]) => property in properties)
-  const sorted = path.includes('/firewall/') ? [...there.filter(([name]) => name !== 'dynamic'), ...there.filter(([name]) => name === 'dynamic')] : there
-  return sorted.map(([property, letter], at) => ({
-    letter,
-    property,
-    ...(letter === 'I' && sorted[at - 1]?.[1] === 'X' ? { shares: true } : {}),
-  }))
+  const there = [...flagLetters.keys()].filter((property) => property in properties)
+  const dynamicLast = [...there.filter((name) => name !== 'dynamic'), ...there.filter((name) => name === 'dynamic')]
+  if (path.includes('/firewall/')) return lettered(dynamicLast, 'I')
+  if (!there.includes('dynamic') || !there.includes('disabled')) return lettered(there, 'I')
+  const of = (releases: string, flags: readonly Flag<string>[]): readonly Flag<string>[] => flags.map((flag) => ({ ...flag, releases }))
+  return [...of('..6.99', lettered(dynamicLast, 'ID')), ...of('7.0..', lettered(there, 'I'))]
 }
+
+/** Flags of properties, in order; those of `sharing` stand in the column before them where that is one of `X` or `I`. */
+const lettered = (properties: readonly string[], sharing: string): readonly Flag<string>[] =>
+  properties.map((property, at) => {
+    const letter = flagLetters.get(property) ?? ''
+    const before = flagLetters.get(properties[at - 1] ?? '') ?? '-'
+    return { letter, property, ...(sharing.includes(letter) && 'XI'.includes(before) ? { shares: true } : {}) }
+  })
 
 /** How exports name rows that only a board has: by a default name, as the default, by name, else by number. */
 function boardSelector(path: string, properties: Readonly<Record<string, unknown>>, named: string | undefined): string {

@@ -41,6 +41,19 @@ describe('fitted tables', () => {
     )
   })
 
+  test('X-print-4: numbers stand to the right, in the order asked for (7.x)', () => {
+    const items = [item(0, 'R', { 'vlan-id': '22', name: 'vlan22-lan-general', mtu: '1500', l2mtu: '1510' })]
+    const flags = flagColumns('D dynamic; X disabled, I inactive; R running')
+    expect(printTable(items, named('vlan-id>', 'name', 'mtu>', 'l2mtu>'), { style: printStyle('7.2'), flags, width: 80 })).toBe(
+      text(
+        'Flags: R - RUNNING',
+        'Columns: VLAN-ID, NAME, MTU, L2MTU',
+        '#   VLAN-ID  NAME                 MTU  L2MTU',
+        '0 R      22  vlan22-lan-general  1500   1510',
+      ),
+    )
+  })
+
   test('C-24: the last column is padded too (7.15)', () => {
     const items = [
       item(0, 'LT', {
