@@ -3,7 +3,7 @@ import { X509Certificate } from 'node:crypto'
 import forge from 'node-forge'
 import { describe, expect, test } from 'vitest'
 import { readCertificate, verifySignature } from '../../src/pki/certificate.ts'
-import { type CertificateContents, issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
+import { type CertificateContents, issue, issuerOf, newSerial, selfSign } from '../../src/pki/issue.ts'
 import { spkiOf } from '../../src/pki/key.ts'
 import { type KeyUsage, keyUsages } from '../../src/pki/key-usage.ts'
 import { writeName } from '../../src/pki/name.ts'
@@ -24,6 +24,20 @@ const defaultUsage: readonly KeyUsage[] = [
   'tls-server',
   'tls-client',
 ]
+
+test.each([
+  ['0000000000000000', '0100000000000000'],
+  ['8000000000000000', '0100000000000000'],
+  ['00ff00ff00ff00ff', '01ff00ff00ff00ff'],
+  ['ffffffffffffffff', '7fffffffffffffff'],
+])('a serial drawn as %s is positive and of full length: %s', (drawn, hex) => {
+  const serial = newSerial({ bytes: () => Buffer.from(drawn, 'hex') })
+  expect(Buffer.from(serial).toString('hex')).toBe(hex)
+  const key = fixtureKey('ec-prime256v1')
+  const der = selfSign(contents('a', key, { serial }), key)
+  expect(readCertificate(der)['serial-number']).toBe(hex)
+  expect(new X509Certificate(der).serialNumber.toLowerCase()).toBe(hex)
+})
 
 describe('the certificate that a router made (C-63)', () => {
   const [block] = readPem(fixture('certificates/external.pem').toString('latin1'))

@@ -11,7 +11,7 @@ import { writeName } from '../../src/pki/name.ts'
 
 const fixtures = new URL('../../fixtures/', import.meta.url)
 
-export const keyNames = ['rsa-1024-a', 'rsa-2048-a', 'rsa-2048-b', 'ec-prime256v1', 'ec-secp384r1', 'ec-secp521r1'] as const
+export const keyNames = ['rsa-1024-a', 'rsa-1536-a', 'rsa-2048-a', 'rsa-2048-b', 'ec-prime256v1', 'ec-secp384r1', 'ec-secp521r1'] as const
 
 /** A file of fixtures/, as bytes. */
 export const fixture = (path: string): Buffer => readFileSync(new URL(path, fixtures))
