@@ -21,6 +21,13 @@ export function formatScript(script: Script, source: Source, { indent = '  ', pa
   return [...lines, ...(rest === '' ? [] : [rest])].map((line) => `${line}\n`).join('')
 }
 
+/** How long the blank or continued line end before a place is; 0 where none is. */
+function blankBefore(text: string, at: number): number {
+  if (at > 2 && text.startsWith('\\\r\n', at - 3)) return 3
+  if (at > 1 && text.startsWith('\\\n', at - 2)) return 2
+  return at > 0 && ' \t'.includes(text[at - 1]!) ? 1 : 0
+}
+
 class Formatter {
   readonly #text: string
   readonly #indent: string
@@ -71,7 +78,8 @@ class Formatter {
   #start(statement: Statement): number {
     if (statement.kind !== 'invocation' && statement.kind !== 'unknown' && statement.kind !== 'path') return statement.from
     let at = statement.from
-    while (at > 0 && /[ \t]/.test(this.#text[at - 1]!)) at--
+    // Blanks, and lines that go on, may stand between sign and word.
+    for (let joined = blankBefore(this.#text, at); joined > 0; joined = blankBefore(this.#text, at)) at -= joined
     return at > 0 && ':/'.includes(this.#text[at - 1]!) ? at - 1 : statement.from
   }
 
@@ -93,6 +101,8 @@ class Formatter {
   #invocation(invocation: Invocation, indent: string): string {
     const [first] = invocation.given
     const start = this.#start(invocation)
+    // What came with an unknown parameter is bound to nothing: it would be lost.
+    if (invocation.late !== undefined) return this.#written(start, invocation.to)
     const from = first?.from ?? invocation.to
     let text = this.#path(start, from)
     let at = from

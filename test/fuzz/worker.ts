@@ -16,7 +16,9 @@ interface Work {
 }
 
 const { name, runs, until, seed, samples, current, count }: Work = workerData
-const batch = 500
+const batch = 1000
+/** Of so many texts one is tried deeply. */
+const seldom = 10
 /** Milliseconds of the processor that one text may take. */
 const patience = 1000
 
@@ -25,13 +27,14 @@ const found = new Set<string>()
 let slowest = 0
 
 /** Tries a text; the message of what it broke. */
-function trouble(text: string): string | undefined {
+function trouble(text: string, deeply: boolean): string | undefined {
   const { written } = new TextEncoder().encodeInto(text, new Uint8Array(current))
   Atomics.store(count, 0, written)
   Atomics.add(count, 1, 1)
   const before = process.cpuUsage().user
   try {
     target.holds(text)
+    if (deeply) target.deeply?.(text)
   } catch (error) {
     return error instanceof Error ? `${error.message}\n${(error.stack ?? '').split('\n').slice(1, 4).join('\n')}` : String(error)
   }
@@ -42,16 +45,20 @@ function trouble(text: string): string | undefined {
 
 const arbitrary = target.make(samples)
 let done = 0
+let deep = 0
 for (let round = 0; done < runs && Date.now() < until; round++) {
   for (const text of fc.sample(arbitrary, { numRuns: Math.min(batch, runs - done), seed: seed + round })) {
+    if (Date.now() >= until) break
+    const deeply = target.deeply !== undefined && done % seldom === 0
     done++
-    const message = trouble(text)
+    if (deeply) deep++
+    const message = trouble(text, deeply)
     const kind = message?.split('\n')[0]!.replaceAll(/\d+/g, '#').slice(0, 80)
     if (kind === undefined || found.has(kind)) continue
     found.add(kind)
     parentPort?.postMessage({ text, message, seed: seed + round })
   }
-  globalThis.gc?.()
-  parentPort?.postMessage({ done, slowest, heap: process.memoryUsage().heapUsed })
+  if (round % 10 === 0) globalThis.gc?.()
+  parentPort?.postMessage({ done, deep, slowest, ...(round % 10 === 0 ? { heap: process.memoryUsage().heapUsed } : {}) })
 }
 parentPort?.postMessage({ ended: true })

@@ -74,6 +74,13 @@ describe('format', () => {
     expect(formatted('/interface   no-such set x=1;/ip wireless')).toBe('/interface   no-such set x=1\n/ip wireless\n')
   })
 
+  it('keeps a parameter that nobody knows, and a sign on the line before its word', () => {
+    const late = new Source('/ip/dhcp-relay/add name=a dhccp-server=1   interface=9;[:put $1]')
+    expect(proved(late, { root: catalogOf('7.23').root }, {})).toEqual({ text: '/ip/dhcp-relay/add name=a dhccp-server=1   interface=9\n[:put $1]\n' })
+    expect(formatted(':put 1;:\\\n if true do={:put 2;/\\\r\n\t ip/address/print}')).toBe(':put 1\n:\\\n if true do={\n  :put 2\n  /\\\r\n\t ip/address/print\n}\n')
+    expect(formatted('\\\nput 1')).toBe('put 1\n')
+  })
+
   it('keeps bytes, and what stands behind a stray brace', () => {
     expect(formatted(':put "\xff\\FF"\r\n# \xfe\r\n:put "a\r\nb"')).toBe(':put "\xff\\FF"\n# \xfe\n:put "a\r\nb"\n')
     expect(formatted(':put 1\n} anything  {\n;')).toBe(':put 1\n} anything  {\n;\n')
