@@ -14,6 +14,7 @@ import { rulesOf } from './fuzz/rules.ts'
 import { search } from './fuzz/search.ts'
 import { subjectOf } from './fuzz/subject.ts'
 import { readScript } from './input.ts'
+import { millisecondsOf } from './limit.ts'
 import { namesOf, type NameFlags } from './names.ts'
 import { outputTo } from './output.ts'
 import { coloursFor } from './paint.ts'
@@ -33,7 +34,7 @@ export interface FuzzFlags extends NameFlags {
 /** 1 where something was found, 2 where the device would refuse the script. */
 export function fuzz(path: string, flags: FuzzFlags): ExitCode {
   const runs = count(flags.runs ?? '1000', 'runs')
-  const time = count(flags.time ?? '10', 'seconds') * 1000
+  const time = millisecondsOf(flags.time ?? '10s')
   const seed = flags.seed === undefined ? randomInt(1, 1_000_000) : count(flags.seed, 'seed')
   const format = oneOf(flags.format ?? 'human', ['human', 'json'], 'format')
   const names = namesOf(flags)

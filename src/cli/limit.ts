@@ -34,11 +34,23 @@ function one(text: string): [name: keyof Limits, amount: number | undefined] {
     throw new Complaint(ExitCode.usage, `'${name}' is no limit`, didYouMean(name, known) ?? `limits are ${known.join(', ')}: --limit time=30s`)
   }
   if (amount === 'none') return [name, undefined]
-  const [, digits = '', unit = ''] = /^(\d+(?:\.\d+)?)([a-zA-Z]*)$/.exec(amount) ?? []
-  const factor = units[name][unit]
-  if (digits !== '' && factor !== undefined) return [name, Math.round(Number(digits) * factor)]
+  const read = amountOf(amount, units[name])
+  if (read !== undefined) return [name, read]
   const said = Object.keys(units[name]).filter((word) => word !== '').join(', ')
   throw new Complaint(ExitCode.usage, `'${amount}' is no bound for ${name}`, `it is a number, with ${said} behind it where that is meant, or none`)
+}
+
+function amountOf(text: string, known: Units): number | undefined {
+  const [, digits = '', unit = ''] = /^(\d+(?:\.\d+)?)([a-zA-Z]*)$/.exec(text) ?? []
+  const factor = known[unit]
+  return digits === '' || factor === undefined ? undefined : Math.round(Number(digits) * factor)
+}
+
+/** Milliseconds out of `90`, `30s`, `2m`. Throws a Complaint (64) for what is no time. */
+export function millisecondsOf(text: string): number {
+  const read = amountOf(text, times)
+  if (read === undefined) throw new Complaint(ExitCode.usage, `'${text}' is no time`, 'it is a number of seconds, or one with ms, s, m, h or d behind it')
+  return read
 }
 
 /** The limits with their defaults, for the help. */

@@ -170,7 +170,7 @@ function commandLine(end: (code: ExitCode) => void): Command {
       release,
       packages,
       option('--runs <number>', 'how many runs', '1000'),
-      option('--time <seconds>', 'how long', '10'),
+      option('--time <time>', 'how long: 30s, 5m', '10s'),
       option('--seed <number>', 'where random choices start: the same seed finds the same'),
       option('--format <format>', 'human or json', 'human'),
       option('--save <folder>', 'also write each counter-example there, as a script that shows it'),
