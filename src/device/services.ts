@@ -53,7 +53,7 @@ export class Services {
         return plainText(500, message)
       }
     }
-    return plainText(404, path.startsWith('/crl/') || path.startsWith('/scep/') || path.startsWith('/.well-known/') ? 'not found' : 'offbox does not model the pages of a device')
+    return plainText(404, menus.some(({ web }) => web !== undefined && path.startsWith(web.under)) ? 'not found' : 'offbox does not model the pages of a device')
   }
 
   #allows(property: string): boolean {

@@ -2,6 +2,7 @@
 import type { Device } from '../device/device.ts'
 import type { Certificate } from '../pki/certificate.ts'
 import { keyUsages, type KeyUsage } from '../pki/key-usage.ts'
+import { digests } from '../pki/signature.ts'
 import type { Property, Row } from '../schema/menu.ts'
 import { choice, integer, interval, list, reference, setOf, shown, text, yesNo, type PropertyType } from '../schema/property.ts'
 import { formatDateTime } from '../value/date.ts'
@@ -109,7 +110,6 @@ const usagesOf = (known: Certificate, device: Device): Value => new ArrayValue(k
 
 const keySizes = ['1024', '1536', '2048', '4096', '8192', 'prime256v1', 'secp384r1', 'secp521r1'] as const
 const datedKeySizes = { prime256v1: '6.45.1..', secp384r1: '6.45.1..', secp521r1: '6.45.1..' } as const
-const digests = ['md5', 'sha1', 'sha256', 'sha384', 'sha512'] as const
 
 export const certificate = menu({
   path,

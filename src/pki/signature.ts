@@ -6,7 +6,11 @@ import { PkiError, guarded } from './pki-error.ts'
 import { hashes, oid } from './oid.ts'
 
 /** `digest-algorithm` as the console spells it. */
-export type Digest = 'md5' | 'sha1' | 'sha256' | 'sha384' | 'sha512'
+export const digests = ['md5', 'sha1', 'sha256', 'sha384', 'sha512'] as const
+export type Digest = (typeof digests)[number]
+
+/** The digest of a name; SHA-256, as templates have it, for what is none. */
+export const digestNamed = (name: string): Digest => digests.find((digest) => digest === name) ?? 'sha256'
 
 const rsaIds = {
   md5: '1.2.840.113549.1.1.4',

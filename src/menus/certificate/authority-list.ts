@@ -2,12 +2,12 @@
 import type { Device } from '../../device/device.ts'
 import type { Item } from '../../device/store.ts'
 import { type Revocation, writeCrl } from '../../pki/crl.ts'
-import type { Digest } from '../../pki/signature.ts'
+import { digestNamed } from '../../pki/signature.ts'
 import type { Row } from '../../schema/menu.ts'
 import { elements } from '../../schema/property.ts'
 import { Id } from '../../value/value.ts'
 import { entriesOf, type Issue, Publication, publications } from './publication.ts'
-import { signedOf, type Signed } from './signed.ts'
+import { signedOf } from './signed.ts'
 import { path as certificates } from './template.ts'
 
 /** A list is made anew every 24 hours, and at each revocation (the wiki, quoted in reference certificate.md 3.3). */
@@ -93,7 +93,8 @@ export function listBy(device: Device, ca: Row): Uint8Array | undefined {
       'last-update': issue['last-update'],
       'next-update': issue['last-update'] + lifetime,
       revocations: [...entriesOf(issue.removed), ...revokedBy(device, ca.id)].sort((a, b) => (a.revoked < b.revoked ? -1 : a.revoked > b.revoked ? 1 : 0)),
-      'digest-algorithm': digestOf(signed),
+      // That of the authority's own certificate.
+      'digest-algorithm': digestNamed(signed.certificate['digest-algorithm']),
     },
     signed.issuer,
   )
@@ -126,11 +127,6 @@ function entryOf(item: Row): Revocation | undefined {
   const signed = signedOf(item)
   return signed?.revoked === undefined ? undefined : { 'serial-number': signed.certificate['serial-number'], revoked: signed.revoked }
 }
-
-const digests: readonly Digest[] = ['md5', 'sha1', 'sha256', 'sha384', 'sha512']
-
-/** The digest that the authority's own certificate is signed with. */
-const digestOf = ({ certificate }: Signed): Digest => digests.find((digest) => digest === certificate['digest-algorithm']) ?? 'sha256'
 
 const now = (device: Device): bigint => (device.host.clock.now() / second) * second
 

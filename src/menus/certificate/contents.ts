@@ -4,7 +4,7 @@ import type { KeySize } from '../../host/host.ts'
 import { newSerial, type CertificateContents } from '../../pki/issue.ts'
 import { keyUsages, type KeyUsage } from '../../pki/key-usage.ts'
 import { subjectFields, type Subject } from '../../pki/name.ts'
-import type { Digest } from '../../pki/signature.ts'
+import { digestNamed, type Digest } from '../../pki/signature.ts'
 import type { Row } from '../../schema/menu.ts'
 import { elements } from '../../schema/property.ts'
 import { show } from '../../value/show.ts'
@@ -67,7 +67,7 @@ export function templateContents(device: Device, row: Row): TemplateContents {
     subject: Object.fromEntries(subjectFields.map((field) => [field, show(value(field))])),
     'key-size': accepted('key-size') as KeySize,
     'days-valid': Number(show(value('days-valid'))),
-    'digest-algorithm': accepted('digest-algorithm') as Digest,
+    'digest-algorithm': digestNamed(accepted('digest-algorithm')),
     'key-usage': keyUsages.filter((usage) => words.has(usage)),
     'subject-alt-name': elements(value('subject-alt-name')).map(show),
   }

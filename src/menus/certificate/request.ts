@@ -9,7 +9,7 @@ import { writeEncryptedKey, writeKey } from '../../pki/key-write.ts'
 import { writeName } from '../../pki/name.ts'
 import { writePem } from '../../pki/pem.ts'
 import { writeRequest } from '../../pki/request.ts'
-import type { Digest } from '../../pki/signature.ts'
+import { digestNamed } from '../../pki/signature.ts'
 import { printProgress } from '../../print/settings.ts'
 import type { Command } from '../../schema/menu.ts'
 import { elements } from '../../schema/property.ts'
@@ -62,7 +62,7 @@ export const signRequest: Command<Call> = {
       ...made(device, Number(option(call, 'days-valid'))),
       subject: request.subjectName,
       spki: request.spki,
-      'digest-algorithm': option(call, 'digest-algorithm') as Digest,
+      'digest-algorithm': digestNamed(option(call, 'digest-algorithm')),
       'key-usage': request['key-usage'],
       'subject-alt-name': request['subject-alt-name'],
     }
