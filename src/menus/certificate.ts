@@ -120,7 +120,7 @@ export const certificate = menu({
   name: 'name',
   properties: {
     name: { type: text() },
-    'trust-store': { type: trustStoreType('all'), default: 'all', releases: '7.21..' },
+    'trust-store': { type: trustStoreType, default: 'all', releases: '7.21..' },
     'digest-algorithm': fromEither(choice(digests), 'digest-algorithm', (known) => known['digest-algorithm'] || undefined, 'sha256'),
     'key-type': {
       type: shown(),
@@ -148,12 +148,10 @@ export const certificate = menu({
     unit: part('unit'),
     'common-name': part('common-name'),
     'key-size': fromEither(choice(keySizes, datedKeySizes), 'key-size', (known) => known['key-size'], '2048'),
-    'subject-alt-name': fromEither(
-      list(shown()),
-      'subject-alt-name',
-      (known) => new ArrayValue([...known['subject-alt-name']]),
-      new ArrayValue(),
-    ),
+    'subject-alt-name': {
+      ...fromEither(list(shown()), 'subject-alt-name', (known) => new ArrayValue([...known['subject-alt-name']]), new ArrayValue()),
+      releases: '6.7..',
+    },
     'days-valid': fromEither(integer(0, 4_294_967_295), 'days-valid', (known) => known['days-valid'], 365),
     trusted: { type: yesNo, default: false },
     'key-usage': fromEither(setOf(keyUsages, datedUsages), 'key-usage', usagesOf, usualUsage),

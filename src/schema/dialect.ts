@@ -33,7 +33,9 @@ const bounded: readonly (readonly [what: string, releases: Releases])[] = [
   ['/certificate/create-certificate-request key-passphrase', '6.0..'],
   ['/certificate/create-certificate-request challenge-passphrase', '6.0..'],
   ...['common-name', 'country', 'days-valid', 'digest-algorithm', 'key-size', 'key-usage', 'locality', 'organization', 'state',
-    'subject-alt-name', 'trusted', 'unit'].map((name): [string, Releases] => [`/certificate/set ${name}`, '6.0..']),
+    'trusted', 'unit'].map((name): [string, Releases] => [`/certificate/set ${name}`, '6.0..']),
+  ['/certificate/add subject-alt-name', '6.7..'],
+  ['/certificate/set subject-alt-name', '6.7..'],
 ]
 
 /** A command or argument that the facts no longer know. `kind` is written as in the facts, choices as words. */

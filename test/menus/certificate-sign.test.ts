@@ -78,6 +78,14 @@ describe('templates', () => {
     expect(get(old, 't', 'key-usage')).toBe('digital-signature;tls-client;ipsec-tunnel;ipsec-user;server-gated-crypto')
   })
 
+  it('have alternative names since 6.7, several since 6.44', () => {
+    const several = '/certificate add name=t common-name=c subject-alt-name=DNS:a.test,DNS:b.test'
+    expect(start('6.6').fails('/certificate add name=t common-name=c subject-alt-name=DNS:a.test')).toBe('expected end of command (line 1 column 39)')
+    expect(start('6.7').run('/certificate add name=t common-name=c subject-alt-name=DNS:a.test; :put [/certificate get t subject-alt-name]')).toBe('DNS:a.test\n')
+    expect(start('6.43').fails(several)).toBe('invalid value for argument subject-alt-name')
+    expect(start('6.44').run(several)).toBe('')
+  })
+
   it('refuse alternative names that certificates cannot carry', () => {
     const device = start()
     for (const name of ['x', 'DNS:', 'email:', 'IP:1.2.3', 'IP:1.2.3.256', 'IP:', 'URI:http://x', 'DNS:\\FF'])

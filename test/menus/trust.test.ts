@@ -164,6 +164,10 @@ describe('built-in authorities', () => {
   it('are trusted by service from 7.21 on', () => {
     const first = start('7.21', roots)
     expect([accepts(first, 'fetch'), accepts(first, 'ipsec')]).toEqual([true, true])
+    expect(first.fails('/certificate/settings/set builtin-trust-store=default')).toBe('input does not match any value of builtin-trust-store')
+    expect(first.fails('/certificate/settings/set builtin-trust-store=fetch,www')).toBe('input does not match any value of builtin-trust-store')
+    first.run('/certificate/settings/set builtin-trust-store=dns,fetch')
+    expect([accepts(first, 'fetch'), accepts(first, 'email')]).toEqual([true, false])
     for (const release of ['7.22', '7.24']) {
       const box = start(release, roots)
       expect([accepts(box, 'fetch'), accepts(box, 'www'), accepts(box, 'ipsec')]).toEqual([true, true, false])

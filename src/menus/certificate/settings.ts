@@ -2,7 +2,7 @@
 import { choice, yesNo } from '../../schema/property.ts'
 import { ArrayValue } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
-import { trustStoreType, usualStores } from './trust-store.ts'
+import { builtInTrustType, currentDefaults, usualStores } from './trust-store.ts'
 
 export const settings = menu({
   path: '/certificate/settings',
@@ -11,14 +11,14 @@ export const settings = menu({
   properties: {
     'builtin-trust-anchors': { type: choice(['not-trusted', 'trusted']), default: 'not-trusted', releases: '7.19..7.20' },
     'builtin-trust-store': {
-      type: trustStoreType('all', 'default', 'untrusted'),
+      type: builtInTrustType,
       default: (device) => (device.holds('7.22..') ? 'default' : 'all'),
       releases: '7.21..',
     },
     'crl-download': { type: yesNo, default: false },
     'crl-use': { type: yesNo, default: false },
     'crl-store': { type: choice(['ram', 'system']), default: (device) => (device.holds('6.45.1..') ? 'ram' : 'system') },
-    'current-defaults': { type: trustStoreType(), default: new ArrayValue([...usualStores]), releases: '7.22.1..' },
+    'current-defaults': { type: currentDefaults, default: new ArrayValue([...usualStores]), releases: '7.22.1..' },
   },
   // C-56
   detail: [{ since: '6.0', order: ['builtin-trust-anchors', 'builtin-trust-store', 'crl-download', 'crl-use', 'crl-store'] }],

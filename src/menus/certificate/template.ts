@@ -33,15 +33,17 @@ export function adding(change: Change, device: Device): void {
   const name = values.get('name')
   if (name === undefined || name === nothing || show(name) === '') values.set('name', first)
   refuseName(device, values.get('name'))
-  refuseOddNames(values.get('subject-alt-name'))
+  refuseOddNames(values.get('subject-alt-name'), device)
 }
 
 /** IA5String holds ASCII only (RFC 5280 4.2.1.6). */
 const kinds = /^(DNS|IP|email):[\x21-\x7e]+$/
 
-/** Alternative names are `DNS:x`, `IP:x` with an address, `email:x`. That a device refuses others when they are given is a guess. */
-function refuseOddNames(given: Value | undefined): void {
-  for (const element of given === undefined ? [] : elements(given)) {
+/** Alternative names are `DNS:x`, `IP:x` with an address, `email:x`; one of them before 6.44. That a device refuses others when they are given is a guess. */
+function refuseOddNames(given: Value | undefined, device: Device): void {
+  const names = given === undefined ? [] : elements(given)
+  if (names.length > 1 && !device.holds('6.44..')) throw invalidValue('subject-alt-name')
+  for (const element of names) {
     const text = show(element)
     try {
       if (!kinds.test(text)) throw invalidValue('subject-alt-name')
@@ -55,7 +57,7 @@ function refuseOddNames(given: Value | undefined): void {
 export function setting(row: Row, change: Change, device: Device): void {
   const { values, unset } = change
   refuseName(device, values.get('name'), row)
-  refuseOddNames(values.get('subject-alt-name'))
+  refuseOddNames(values.get('subject-alt-name'), device)
   if (isTemplate(row)) return
   // No transcript shows what a device answers; the sentence is ours.
   const fixed = [...values.keys(), ...unset].find((name) => !writableWhenSigned.has(name))

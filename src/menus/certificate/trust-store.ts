@@ -14,15 +14,30 @@ export type TrustStore = (typeof trustStores)[number]
 /** What `builtin-trust-store=default` stands for, where nobody has set it otherwise (the manual). */
 export const usualStores: readonly TrustStore[] = ['fetch', 'mqtt', 'email', 'netwatch', 'container', 'lora', 'dns', 'www', 'reverse-proxy']
 
-const services = setOf(trustStores, { wiliot: '7.23..', logging: '7.23..' })
+const newStores = { wiliot: '7.23..', logging: '7.23..' } as const
 
-/** Some services, or one of the words that stand alone (`all`, `untrusted`). */
-export const trustStoreType = (...alone: readonly string[]): PropertyType => ({
+/** Some of these services, or one of the words that stand alone, each with the releases that have it. */
+const storesOr = (alone: { readonly [word: string]: string }, services: PropertyType): PropertyType => ({
   ...services,
-  words: [...alone, services.words].join('|'),
+  words: [...Object.keys(alone), services.words].join('|'),
   accept(given, argument, references) {
     const [only, ...more] = elements(given)
     const word = only === undefined ? '' : show(only)
-    return more.length === 0 && alone.includes(word) ? word : services.accept(given, argument, references)
+    return more.length === 0 && references.holds(alone[word] ?? '..0.0') ? word : services.accept(given, argument, references)
   },
 })
+
+const services = setOf(trustStores, newStores)
+
+/** What a certificate is trusted for. */
+export const trustStoreType = storesOr({ all: '..' }, services)
+
+/** What `default` stands for, as somebody may set it. */
+export const currentDefaults = services
+
+/** 7.21 knew no `default`, and no service but those whose peers RouterOS itself asks (reference certificate.md, section 10). */
+const first: ReadonlySet<string> = new Set(['fetch', 'mqtt', 'email', 'netwatch', 'container', 'lora', 'dns'])
+const laterStores = Object.fromEntries(trustStores.filter((store) => !first.has(store)).map((store) => [store, '7.22..']))
+
+/** What the built-in authorities are trusted for. */
+export const builtInTrustType = storesOr({ all: '..', untrusted: '..', default: '7.22..' }, setOf(trustStores, { ...laterStores, ...newStores }))
