@@ -27,10 +27,9 @@ export const argumentMode = (place: Argument | undefined): Mode => (place === un
 export abstract class Arguments extends Expressions {
   // -- arguments of a known command
 
-  // Of the innermost command: shared by its rules, so that none of them makes closures or lists of arguments for each word. What nests
-  // puts back what it found.
+  /** Of the innermost command. */
   private binding: Binding | undefined
-  /** Whose value comes next: read before anything nested does. */
+  /** Whose value comes next: for the rule that comes next, which reads it before anything nests. */
   private slotOf: Argument | undefined
 
   protected readonly bound = this.RULE('bound', (command: Command, from: number): Statement => {

@@ -14,13 +14,12 @@ import { readWord } from '../src/value/literal.ts'
 const nowhere: Node = new tree.Literal(0, 0, '', '')
 const noArgument: { ARGS: [undefined] } = { ARGS: [undefined] }
 
-
 export abstract class Expressions extends Strings {
-  // What rules and the alternatives in them share. `lexicon` and `property` are set for the rule that comes next, which reads them before
-  // anything nests; the others are of the innermost expression or array, and what nests puts back what it found.
+  // For the rule that comes next, which reads them before anything nests.
   protected lexicon: Lexicon = modes.paren
   /** The next operand is the value of that property (`property=` in a condition), read as an argument is. */
   private property: string | undefined
+  // Of the innermost expression or array.
   private within: Lexicon = modes.paren
   private operands: Node[] = []
   private signs: string[] = []
@@ -53,10 +52,10 @@ export abstract class Expressions extends Strings {
       this.enter(this.within.operator)
       return this.within !== modes.array || !this.opensMember()
     },
-    DEF: (): void => this.OR(this.furtherForms),
+    DEF: (): void => this.OR(this.furtherOperandForms),
   }
 
-  private readonly furtherForms = [
+  private readonly furtherOperandForms = [
     {
       ALT: (): void => {
         const { within, operands, signs } = this
@@ -197,23 +196,19 @@ export abstract class Expressions extends Strings {
     return this.RECORDING_PHASE ? nowhere : new tree.ArrayNode(open.startOffset, close.startOffset + 1, exact(members))
   })
 
-  private take(member: Member, members: Member[]): void {
-    members.push(member)
-  }
-
-  private readonly firstMember = { GATE: (): boolean => this.atMember(), DEF: (): void => this.take(this.SUBRULE1(this.member), this.members) }
-  private readonly nextMember = { GATE: (): boolean => this.atMember(), DEF: (): void => this.take(this.SUBRULE2(this.member), this.members) }
+  private readonly firstMember = { GATE: (): boolean => this.atMember(), DEF: (): void => void this.members.push(this.SUBRULE1(this.member)) }
+  private readonly nextMember = { GATE: (): boolean => this.atMember(), DEF: (): void => void this.members.push(this.SUBRULE2(this.member)) }
 
   private readonly furtherMembers = {
     GATE: (): boolean => {
       if (this.opensMember()) this.enter(modes.member)
       return true
     },
-    DEF: (): void => this.OR(this.memberForms),
+    DEF: (): void => this.OR(this.furtherMemberForms),
   }
 
-  private readonly memberForms = [
-    { ALT: (): void => this.take(this.SUBRULE(this.keyedMember), this.members) },
+  private readonly furtherMemberForms = [
+    { ALT: (): void => void this.members.push(this.SUBRULE(this.keyedMember)) },
     {
       ALT: (): void => {
         this.CONSUME(t.Semicolon.type)
@@ -243,9 +238,9 @@ export abstract class Expressions extends Strings {
     return text[token.to] === '=' && text.slice(this.last.to, token.startOffset).includes('\n')
   }
 
-  private readonly member = this.RULE('member', (): Member => this.OR(this.ways))
+  private readonly member = this.RULE('member', (): Member => this.OR(this.memberForms))
 
-  private readonly ways = [
+  private readonly memberForms = [
     { ALT: (): Member => this.SUBRULE(this.keyedMember) },
     { ALT: (): Member => ({ key: undefined, value: this.element() }) },
   ]

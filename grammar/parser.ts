@@ -41,9 +41,6 @@ export class Parser extends Arguments {
     return body
   })
 
-  // What a rule and the alternatives and repetitions in it share stands in a field, so that none of them is made anew each time. Where
-  // something nested may use the field too, the rule puts back what it found.
-
   /** Of the innermost body. */
   private statements: Statement[] = []
 
@@ -84,7 +81,7 @@ export class Parser extends Arguments {
         this.state(this.SUBRULE2(this.invocation))
       },
     },
-    { ALT: () => this.state(this.SUBRULE(this.scope_)) },
+    { ALT: () => this.state(this.SUBRULE(this.scopeBlock)) },
     { ALT: () => this.state(this.call(this.reference(this.CONSUME(t.Var.type)), this.SUBRULE1(this.looseArguments))) },
     { ALT: () => this.state(this.call(this.SUBRULE(this.leadingBracket), this.SUBRULE2(this.looseArguments))) },
     {
@@ -130,16 +127,13 @@ export class Parser extends Arguments {
   /** `[...]` at statement start: what it declares belongs to the scope around it. */
   private readonly leadingBracket = this.RULE('leadingBracket', (): Node => {
     const open = this.CONSUME(t.BracketOpen.type)
-    const body = this.scoped(
-      () => this.scope,
-      this.nestedBody,
-    )
+    const body = this.scoped(() => this.scope, this.nestedBody)
     this.closeBracket()
     this.CONSUME(t.BracketClose.type)
     return this.RECORDING_PHASE ? noNode : new tree.Bracket(open.startOffset, this.last.to, body)
   })
 
-  private readonly scope_ = this.RULE('scope', (): Statement => {
+  private readonly scopeBlock = this.RULE('scope', (): Statement => {
     const open = this.CONSUME(t.BraceOpen.type)
     const body = this.scoped(this.inner, this.nestedBody)
     this.closeBrace('missing closing brace')
@@ -147,12 +141,12 @@ export class Parser extends Arguments {
     return this.RECORDING_PHASE ? nothingParsed : new tree.Scope(open.startOffset, this.last.to, body)
   })
 
-  // How far the path that is being read has come: its last word, the menu that this was looked up in, what it is. Undefined both: nothing known.
-  private at: Menu | undefined
-  private command: Command | undefined
-  private holder: Menu | undefined
-  private word_: t.Token = noToken
-  private first = 0
+  // The path that is being read. Its words have led to a menu, to a command, or, where both are undefined, to nothing that is known.
+  private reachedMenu: Menu | undefined
+  private reachedCommand: Command | undefined
+  private lastWord: t.Token = noToken
+  private lastWordIn: Menu | undefined
+  private pathFrom = 0
 
   /** The next path is looked up from `menu`. `rooted`: behind `:` or `/`, where a word must stand. */
   private goFrom(menu: Menu, rooted: boolean): void {
@@ -160,9 +154,9 @@ export class Parser extends Arguments {
       this.enter(modes.word)
       if (!this.ahead(t.Name) && !this.ahead(t.DotDot)) this.expectName()
     }
-    this.at = menu
-    this.command = undefined
-    this.first = this.LA(1).startOffset
+    this.reachedMenu = menu
+    this.reachedCommand = undefined
+    this.pathFrom = this.LA(1).startOffset
   }
 
   /** A path and what follows it, from where `goFrom` says. */
@@ -170,16 +164,16 @@ export class Parser extends Arguments {
     this.AT_LEAST_ONE(this.step)
     if (this.RECORDING_PHASE) return this.OR2(this.invocationForms)
     // By now it is known which one it is: the choice stands in the grammar for Chevrotain's analysis.
-    return this.invocationForms[this.command !== undefined ? 0 : this.at !== undefined ? 1 : 2]!.ALT()
+    return this.invocationForms[this.reachedCommand !== undefined ? 0 : this.reachedMenu !== undefined ? 1 : 2]!.ALT()
   })
 
   private readonly invocationForms = [
-    { GATE: () => true, ALT: (): Statement => this.SUBRULE(this.bound, { ARGS: [this.command!, this.first] }) },
-    { GATE: () => true, ALT: (): Statement => this.SUBRULE(this.menuPath, { ARGS: [this.at!, this.first] }) },
+    { GATE: () => true, ALT: (): Statement => this.SUBRULE(this.bound, { ARGS: [this.reachedCommand!, this.pathFrom] }) },
+    { GATE: () => true, ALT: (): Statement => this.SUBRULE(this.menuPath, { ARGS: [this.reachedMenu!, this.pathFrom] }) },
     {
       ALT: (): Statement => {
-        const { holder, first, word_ } = this
-        return this.unknown(holder, first, word_, this.SUBRULE(this.looseArguments))
+        const { lastWordIn, pathFrom, lastWord } = this
+        return this.unknown(lastWordIn, pathFrom, lastWord, this.SUBRULE(this.looseArguments))
       },
     },
   ]
@@ -187,19 +181,19 @@ export class Parser extends Arguments {
   /** A word of a path. Behind the last one none is a token in the mode that it leaves. */
   private readonly step = (): void => {
     this.OR1(this.stepForms)
-    const { at: menu, last: token } = this
+    const { reachedMenu: menu, last: token } = this
     if (this.RECORDING_PHASE || menu === undefined) return
     const reached = token.tokenType === t.DotDot.type ? menu.parent : menu.find(token.image)
     this.slash(menu, token, reached)
-    this.holder = menu
-    this.word_ = token
-    this.at = undefined
+    this.lastWordIn = menu
+    this.lastWord = token
+    this.reachedMenu = undefined
     if (reached === undefined) this.enter(modes.loose)
     else if (isMenu(reached)) {
-      this.at = reached
+      this.reachedMenu = reached
       this.enter(modes.word)
     } else {
-      this.command = reached
+      this.reachedCommand = reached
       this.enter(argumentMode(reached.place(0)))
     }
   }
@@ -221,12 +215,12 @@ export class Parser extends Arguments {
     return this.refuse(repeated ? 'syntax error' : 'expected command name', startOffset)
   }
 
-  private unknown(menu: Menu | undefined, first: number, word: t.Token, given: readonly Loose[]): Statement {
+  private unknown(menu: Menu | undefined, pathFrom: number, word: t.Token, given: readonly Loose[]): Statement {
     if (this.RECORDING_PHASE || menu === undefined) return nothingParsed
     const message = `bad command name ${word.image} ${this.place(word.startOffset)}`
     const from = word.startOffset
     this.late.push({ message, from, to: word.to, about: { word: word.image, from, among: { menu } } })
-    return new tree.Unknown(first, this.last.to, from, message, [word.image], given)
+    return new tree.Unknown(pathFrom, this.last.to, from, message, [word.image], given)
   }
 
   /** A path that leads to a menu: it becomes the current one, or governs a block. */

@@ -52,27 +52,27 @@ export abstract class Strings extends Cursor {
 
   protected readonly nestedBody = (): tree.Body => this.SUBRULE(this.body)
 
-  // Of the innermost string.
+  // Of the innermost string: its parts, where it starts, whose value it is.
   private parts: (string | Node)[] = []
-  private opening_ = 0
-  private argumentOf: Argument | undefined
+  private stringFrom = 0
+  private stringFor: Argument | undefined
 
   /** A string with `$name`, `$(...)` or `$[...]` in it. */
   protected readonly interpolated = this.RULE('interpolated', (argument: Argument | undefined): Node => {
-    const { parts: outer, opening_, argumentOf } = this
+    const { parts, stringFrom, stringFor } = this
     const open = this.CONSUME(t.StringOpen.type)
-    const parts: (string | Node)[] = []
-    this.parts = parts
-    this.opening_ = open.startOffset
-    this.argumentOf = argument
+    const own: (string | Node)[] = []
+    this.parts = own
+    this.stringFrom = open.startOffset
+    this.stringFor = argument
     this.enter(modes.string)
     this.MANY(this.stringPart)
-    this.parts = outer
-    this.opening_ = opening_
-    this.argumentOf = argumentOf
+    this.parts = parts
+    this.stringFrom = stringFrom
+    this.stringFor = stringFor
     if (!this.RECORDING_PHASE && !this.ahead(t.StringClose)) this.unclosed(argument)
     this.CONSUME(t.StringClose.type)
-    return this.RECORDING_PHASE ? nowhere : new tree.Quoted(open.startOffset, this.last.to, exact(parts), undefined, true)
+    return this.RECORDING_PHASE ? nowhere : new tree.Quoted(open.startOffset, this.last.to, exact(own), undefined, true)
   })
 
   private readonly stringPart = (): void => {
@@ -84,7 +84,7 @@ export abstract class Strings extends Cursor {
     {
       ALT: (): void => {
         const { image } = this.CONSUME(t.Chunk.type)
-        if (!this.RECORDING_PHASE) this.parts.push(...this.unescaped(image, this.opening_, this.argumentOf))
+        if (!this.RECORDING_PHASE) this.parts.push(...this.unescaped(image, this.stringFrom, this.stringFor))
       },
     },
     { ALT: (): void => void this.parts.push(this.reference(this.CONSUME(t.SVar.type))) },
