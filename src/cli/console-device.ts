@@ -4,11 +4,12 @@ import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from '
 import { fromBytes } from '../text/bytes.ts'
 import { Cell, type Answer, type Report, type Request, type Start } from './conversation.ts'
 import { openDevice, type Kept } from './device.ts'
-import { Complaint } from './exit-code.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
+import { isFault, type Fault, type Opened } from '../host/host.ts'
 import { gapsText } from './gap.ts'
 import { coloursFor } from './paint.ts'
 import { outputTo } from './output.ts'
-import { logTo, tellAnswered, tellOpened } from './served.ts'
+import { logTo, tellAnswered, tellFault, tellOpened } from './served.ts'
 
 const milli = 1_000_000n
 
@@ -37,7 +38,15 @@ function talk(port: MessagePort, { flags, width, door, control, tells }: Start):
     }
   }
   try {
-    const kept = openDevice(flags, { flush: () => output.flush(), interrupted, width, opened: tellOpened(door === 'serve'), ...(tells ? { answered: tellAnswered } : {}) })
+    const outcomes = new Map<string, Opened | Fault>()
+    const tell = tellOpened(door === 'serve')
+    const opened = (service: string, outcome: Opened | Fault): void => {
+      outcomes.set(service, outcome)
+      tell(service, outcome)
+    }
+    const kept = openDevice(flags, { flush: () => output.flush(), interrupted, width, opened, ...(tells ? { answered: tellAnswered } : {}) })
+    kept.device.stores.faulted = tellFault
+    if (door === 'serve') refuseUnreachable(outcomes, kept)
     const log = door === 'serve' ? logTo(kept.device.stores) : () => undefined
     let since = 0
     const idle = attend(kept, attention[door], rest[door], (changed) => {
@@ -61,6 +70,14 @@ function talk(port: MessagePort, { flags, width, door, control, tells }: Start):
     complain(error)
     port.close()
   }
+}
+
+/** Throws a Complaint where services were to be reached and none can be. */
+function refuseUnreachable(outcomes: ReadonlyMap<string, Opened | Fault>, kept: Kept): void {
+  const faults = [...outcomes].flatMap(([service, outcome]) => (isFault(outcome) && outcome.fault !== 'not-allowed' ? [`${service}: ${outcome.detail}`] : []))
+  if (faults.length === 0 || [...outcomes.values()].some((outcome) => !isFault(outcome))) return
+  kept.close()
+  throw new Complaint(ExitCode.cannotCreate, `no service can be reached: ${faults.join('; ')}`, '--listen www=PORT,www-ssl=PORT takes other ports, 0 free ones')
 }
 
 /**

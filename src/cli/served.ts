@@ -29,6 +29,11 @@ export function tellAnswered({ from, service, method, path }: WebRequest, respon
   line(`${from} ${service} ${method} ${path.replace(/[^\x20-\x7e]/g, '?')} ${response?.status ?? 'closed'}`)
 }
 
+/** Tells a fault of offbox that a device outlives. */
+export function tellFault(error: unknown): void {
+  line(`offbox itself failed, and goes on: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+}
+
 /** Tells the errors and warnings of the log that came since the last call. */
 export function logTo(device: Device): () => void {
   let last = device.logged.at(-1)?.id ?? 0

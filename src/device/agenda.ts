@@ -1,6 +1,6 @@
 // Owns a device's time: waiting, and what comes due while it passes.
 import type { Device, DeviceMenu } from './device.ts'
-import { failureOf } from './fault.ts'
+import { outlived } from './fault.ts'
 
 /** Work that waits lets other work run, which may wait: so deep and no deeper. */
 const deepest = 16
@@ -13,6 +13,7 @@ interface Due {
 
 export class Agenda {
   readonly #device: Device
+  #menus: readonly DeviceMenu[] | undefined
   #depth = 0
   /** What failed and did not move its time on: it is not done again at that time. */
   readonly #stuck = new Map<DeviceMenu, bigint>()
@@ -49,10 +50,14 @@ export class Agenda {
     }
   }
 
+  get #timed(): readonly DeviceMenu[] {
+    return (this.#menus ??= [...this.#device.menus.values()].filter(({ timed }) => timed !== undefined))
+  }
+
   #next(): Due | undefined {
     let first: Due | undefined
-    for (const menu of this.#device.menus.values()) {
-      const at = menu.timed?.next(this.#device)
+    for (const menu of this.#timed) {
+      const at = this.#device.stores.has(menu.timed?.of ?? menu.path) ? menu.timed?.next(this.#device) : undefined
       if (at !== undefined && at !== this.#stuck.get(menu) && (first === undefined || at < first.at)) first = { at, menu }
     }
     return first
@@ -66,7 +71,7 @@ export class Agenda {
     try {
       device.transact(() => menu.timed?.run(device))
     } catch (error) {
-      const failure = failureOf(error)
+      const failure = outlived(device, error)
       if (!failure.catchable && failure.message === 'interrupted') return false
       device.log('system,error', failure.message)
       if (menu.timed?.next(device) === at) this.#stuck.set(menu, at)

@@ -2,6 +2,8 @@
 import { Failure } from '../diagnostic/failure.ts'
 import type { Fault } from '../host/host.ts'
 import { PkiError } from '../pki/pki-error.ts'
+import { toBytes } from '../text/bytes.ts'
+import type { Device } from './device.ts'
 
 /**
  * The failure of a command (`/tool/fetch`, `:resolve`) with the device's words. What the user has not allowed is said in ours and counts as not
@@ -18,4 +20,12 @@ export function failureOf(error: unknown): Failure {
   if (error instanceof Failure) return error
   if (error instanceof PkiError) return new Failure(`failure: ${error.message}`)
   throw error
+}
+
+/** What failed in something that the device did by itself. Where somebody hears of faults of offbox, the device goes on after one. */
+export function outlived(device: Device, error: unknown): Failure {
+  const { faulted } = device
+  if (faulted === undefined || error instanceof Failure || error instanceof PkiError) return failureOf(error)
+  faulted(error)
+  return new Failure(toBytes(`a fault of offbox: ${error instanceof Error ? error.message : String(error)}`))
 }

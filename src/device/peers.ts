@@ -63,10 +63,20 @@ export class Peers {
       const refusal = judge(tls.identity.chain, placeOf(url).host)
       if (refusal !== undefined) return { fault: 'untrusted', detail: refusal }
     }
+    const path = decoded(url.pathname)
+    if (path === undefined) return { status: 400, reason: 'Bad Request', headers: [], body: new Uint8Array() }
     const { method, headers, body = new Uint8Array() } = request
-    const response = this.#device.services.answer({ service, method, path: decodeURIComponent(url.pathname), query: url.search.slice(1), headers, body, from: '127.0.0.1' })
+    const response = this.#device.services.answer({ service, method, path, query: url.search.slice(1), headers, body, from: '127.0.0.1' })
     if (response === undefined) return { fault: 'closed', detail: `${service} closed the connection` }
     if (response.body.length > request.most) return { fault: 'too-large', detail: `the answer has more than ${request.most} bytes` }
     return { ...response, reason: reasons[response.status] ?? '' }
+  }
+}
+
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return undefined
   }
 }

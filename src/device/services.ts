@@ -2,7 +2,7 @@
 import type { Fault, Listener, Opened, WebRequest, WebResponse } from '../host/host.ts'
 import { show } from '../value/show.ts'
 import type { Device } from './device.ts'
-import { failureOf } from './fault.ts'
+import { outlived } from './fault.ts'
 
 export class Services {
   readonly #device: Device
@@ -48,7 +48,7 @@ export class Services {
         const response = device.transact(() => web.answer(request, device))
         if (response !== undefined) return response
       } catch (error) {
-        const { message } = failureOf(error)
+        const { message } = outlived(device, error)
         device.log('web,error', message)
         return plainText(500, message)
       }

@@ -197,6 +197,8 @@ export interface Resolver<D> {
  * `next` on. Run while the device sleeps, waits or is served; a Failure goes into the log.
  */
 export interface Timed<D> {
+  /** The menu without whose rows nothing comes due; itself where absent. While nobody has looked at those, `next` is not asked. */
+  readonly of?: string
   next(device: D): bigint | undefined
   run(device: D): void
 }

@@ -10,6 +10,41 @@ function deviceAt(now: bigint): { device: Device; run: (text: string) => string;
   return { device, run: (text) => device.run(text).output.trimEnd(), pass: (ns) => device.stores.agenda.wait(ns) }
 }
 
+describe('a fault of offbox in what comes due', () => {
+  const faulty = (): Device => {
+    const broken = (): never => {
+      throw new TypeError('broken')
+    }
+    const network = { http: broken, resolve: broken, acme: broken, acmeRevoke: broken, listen: () => new Map() }
+    const device = createDevice({ host: memoryHost({ now: start, network }) })
+    device.run('/certificate/crl/add url=http://192.0.2.1/1.crl')
+    device.stores.transact(() => device.stores.store(device.stores.declared('/certificate/settings')).set(device.stores.only('/certificate/settings'), 'crl-download', true))
+    return device
+  }
+
+  it('goes on to who waits', () => {
+    expect(() => faulty().stores.agenda.wait(0n)).toThrow(TypeError)
+  })
+
+  it('is told and outlived where somebody hears of it, and is not done again at once', () => {
+    const device = faulty()
+    const told: unknown[] = []
+    device.stores.faulted = (error) => told.push(error)
+    device.run('/system/scheduler/add name=tick interval=1m on-event="/log info tick"')
+    expect(device.stores.agenda.wait(90n * 1_000_000_000n)).toBe(true)
+    expect(told).toEqual([new TypeError('broken')])
+    expect(device.stores.logged.map(({ topics, message }) => `${topics} ${message}`)).toEqual(['system,error a fault of offbox: broken', 'script,info tick'])
+  })
+})
+
+describe('what comes due', () => {
+  it('costs a device nothing that has none of it', () => {
+    const { device, run } = deviceAt(start)
+    run(':put 1')
+    expect([...device.stores.stores.keys()]).toEqual([])
+  })
+})
+
 describe('schedulers', () => {
   it('run at their times through 90 days, in the order of time', () => {
     const { run, pass } = deviceAt(start)

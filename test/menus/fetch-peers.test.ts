@@ -99,3 +99,31 @@ describe('a peer that behaves badly', () => {
     expect(device.stores.files.list().length).toBe(before)
   })
 })
+
+describe('a script that asks for what HTTP cannot carry', () => {
+  it.each([
+    ['a line end in a field', '/', 'http-header-field="X: a\\r\\nInjected: 1"', /^failure: Invalid character in header content/],
+    ['NUL in a field', '/', 'http-header-field="X: a\\00b"', /^failure: Invalid character in header content/],
+    ['a blank in the name of a field', '/', 'http-header-field="X Y: a"', /^failure: Header name must be a valid HTTP token/],
+    ['a line end in the host', '/', 'host="a\\r\\nb"', /^failure: Invalid character in header content/],
+    ['a length that is not the body\'s', '/', 'http-method=post http-data=hello http-header-field="Content-Length: 3"', /^failure: Content-Length is 3, the body has 5 bytes/],
+    ['a name that leads out', '/', 'dst-path="../out"', /^failure: bad file name/],
+    ['a name that leads out, from the URL', '/%2e%2e%2fout', '', /^failure: bad file name/],
+    ['a name that is a folder', '/', 'dst-path=folder', /^failure: cannot use file "folder": it is a folder/],
+  ])('%s: a clear error at once, nothing is stored, the network goes on', (_, path, words, message) => {
+    run('/file/add name=folder type=directory')
+    const before = device.stores.files.list().length
+    expect(run(`/tool/fetch url="http://127.0.0.1:${plain}${path}" ${words}`)).toMatch(message)
+    expect(device.stores.files.list().length).toBe(before)
+    expect(run(`:put ([/tool/fetch url="http://127.0.0.1:${plain}/" output=user as-value]->"data")`)).toBe('you are nobody\n')
+  })
+
+  it('takes what is no percent-encoding as it stands', () => {
+    expect(run(`:put ([/tool/fetch url="http://%zz:%ff@127.0.0.1:${plain}/" output=user as-value]->"data")`)).toBe('you are nobody\n')
+    expect(run('/tool/fetch url="http://127.0.0.1/%zz"')).toMatch(/^failure: Status 400, Bad Request/)
+  })
+
+  it('takes times of any length', () => {
+    expect(run(`:put ([/tool/fetch url="http://127.0.0.1:${plain}/" duration=9999w idle-timeout=9999w output=user as-value]->"data")`)).toBe('you are nobody\n')
+  })
+})

@@ -15,5 +15,5 @@ export const acmeAccounts = menu({
   name: 'directory-url',
   properties: { 'directory-url': { type: text() }, url: { type: text() } },
   keep,
-  timed: { next: nextRenewal, run: renewDue },
+  timed: { of: '/certificate', next: nextRenewal, run: renewDue },
 })

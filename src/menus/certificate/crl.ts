@@ -136,6 +136,8 @@ export const crl = menu({
     },
   },
   timed: {
+    // It says whether lists are fetched; rows come with the look at them.
+    of: settings,
     next: (device) => dueList(device)?.[1],
     run(device) {
       const due = dueList(device)

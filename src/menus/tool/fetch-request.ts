@@ -68,7 +68,7 @@ export function readFetch(call: Call): Fetch {
       method,
       url: url.href,
       headers,
-      timeout: duration instanceof Time ? Number(duration.ns / 1_000_000n) : bounds.whole,
+      timeout: duration instanceof Time ? milliseconds(duration) : bounds.whole,
       most: largest,
       ...(idle === undefined ? {} : { idle }),
       ...(body === undefined ? {} : { body }),
@@ -147,7 +147,7 @@ function headersOf(call: Call, url: URL, hasBody: boolean): HeaderFields {
   return fields.filter(([name], at) => fields.findLastIndex(([other]) => other.toLowerCase() === name.toLowerCase()) === at)
 }
 
-const fromUrl = (text: string): string => Buffer.from(decodeURIComponent(text), 'utf8').toString('latin1')
+const fromUrl = (text: string): string => Buffer.from(decoded(text), 'utf8').toString('latin1')
 
 /** `A: b,C: d` or an array of them; a comma inside a value stands behind a backslash (the manual). */
 function fieldsOf(value: Value | undefined): HeaderFields {
@@ -183,8 +183,11 @@ function idleOf(call: Call): number | undefined {
   if (value === undefined) return bounds.idle
   if (show(value) === 'none') return undefined
   const time = value instanceof Time ? value : typeof value === 'number' ? new Time(BigInt(value) * 1_000_000_000n) : readTime(show(value))
-  return time === undefined ? bounds.idle : Number(time.ns / 1_000_000n)
+  return time === undefined ? bounds.idle : milliseconds(time)
 }
+
+/** What timers can wait, 24 days at most. */
+const milliseconds = ({ ns }: Time): number => Math.min(Math.max(Number(ns / 1_000_000n), 1), 2 ** 31 - 1)
 
 const isOff = (call: Call, name: string): boolean => call.given.get(name) === false || textOf(call, name) === 'no'
 

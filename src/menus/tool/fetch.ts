@@ -63,10 +63,11 @@ function redirected(request: HttpRequest, { status, headers }: HttpResponse): Ht
   if (![301, 302, 303, 307, 308].includes(status) || location === undefined || !URL.canParse(location, request.url)) return undefined
   const url = new URL(location, request.url)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined
-  const away = url.host !== new URL(request.url).host
+  // The same host without TLS is another one: it would send them in the open.
+  const away = url.origin !== new URL(request.url).origin
   const { method, body, timeout, most, idle, client } = request
   const changes = status === 303 || (status < 303 && method === 'POST')
-  const kept = request.headers.filter(([name]) => !(away && /^(host|authorization)$/i.test(name)) && !(changes && /^content-/i.test(name)))
+  const kept = request.headers.filter(([name]) => !(away && /^(host|authorization|cookie)$/i.test(name)) && !(changes && /^content-/i.test(name)))
   return {
     method: changes ? 'GET' : method,
     url: url.href,

@@ -12,7 +12,7 @@ export interface Door {
 /** What the network's thread starts with. */
 export interface Start {
   readonly port: MessagePort
-  /** Raised and woken whenever a message for the device lies ready. */
+  /** The first cell is raised and woken whenever a message for the device lies ready, the second one again and again while the thread lives. */
   readonly wake: Int32Array
   readonly allowed: Allowed
   /** By service. */

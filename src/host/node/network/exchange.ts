@@ -56,6 +56,9 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
       }
     }
     const send = (open?: Socket): void => {
+      const size = sent.body?.length ?? 0
+      const said = sent.headers.find(([name, value]) => name.toLowerCase() === 'content-length' && value !== String(size))
+      if (said !== undefined) return end({ fault: 'malformed', detail: `Content-Length is ${said[1]}, the body has ${size} bytes` })
       asked = httpRequest({
         method: sent.method,
         host,
@@ -64,9 +67,12 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
         headers: { host: url.host },
         ...(open === undefined ? { agent } : { createConnection: () => open }),
       })
-      for (const [name, values] of grouped(sent.headers)) asked.setHeader(name, values)
-      if (open !== undefined && !asked.hasHeader('connection')) asked.setHeader('connection', 'close')
+      // Before anything can fail: what is destroyed says so once more.
       asked.on('error', failed)
+      for (const [name, values] of grouped(sent.headers)) asked.setHeader(name, values)
+      // With both, two sides may see two requests (RFC 9112 6.2, 11.2).
+      if (asked.hasHeader('transfer-encoding')) asked.removeHeader('content-length')
+      if (open !== undefined && !asked.hasHeader('connection')) asked.setHeader('connection', 'close')
       asked.on('response', (response) => read(response, sent, progress, end))
       asked.end(sent.body)
     }

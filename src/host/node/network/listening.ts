@@ -10,6 +10,9 @@ import { pemOf } from './identity.ts'
 /** Bounds on a request: its body, the time that it may take to come, and to be answered (a script may keep the device from it). */
 const bounds = { body: 1024 * 1024, arrival: 30_000, answer: 30_000, queue: 256 }
 
+/** How often the time of arrival is looked at, in milliseconds: connections are few, and who is slow keeps others out. */
+const look = 5_000
+
 interface Open {
   readonly listener: Listener
   readonly server: Server | SecureServer
@@ -36,7 +39,9 @@ export function listening(doors: ReadonlyMap<string, Door>, ask: (request: WebRe
       const decoded = decode(path)
       if (decoded === undefined) return refuse(response, 400, 'the path cannot be read')
       const request = { service, method: incoming.method ?? 'GET', path: decoded, query, headers: fieldsOf(incoming.rawHeaders), body, from: (incoming.socket.remoteAddress ?? '').replace(/^::ffff:/, '') }
-      const answer = await within(ask(request), bounds.answer)
+      // What the device has not answered goes on counting: it lies in its queue.
+      queued++
+      const answer = await within(ask(request).finally(() => queued--), bounds.answer)
       if (answer === 'late') return refuse(response, 503, 'the device is busy with a script')
       if (answer === undefined) return void response.destroy()
       response.statusCode = answer.status
@@ -52,8 +57,8 @@ export function listening(doors: ReadonlyMap<string, Door>, ask: (request: WebRe
 
   const begin = (listener: Listener, { address, port }: Door): Promise<Opened | Fault> => {
     const handle = (incoming: IncomingMessage, response: ServerResponse): void => void serve(listener.service, incoming, response)
-    const options = { requestTimeout: bounds.arrival, headersTimeout: bounds.arrival }
-    const server = listener.tls === undefined ? createHttp(options, handle) : createHttps({ ...options, ...context(listener.tls) }, handle)
+    const options = { requestTimeout: bounds.arrival, headersTimeout: bounds.arrival, connectionsCheckingInterval: look }
+    const server = listener.tls === undefined ? createHttp(options, handle) : createHttps({ ...options, handshakeTimeout: bounds.arrival, ...context(listener.tls) }, handle)
     server.maxConnections = listener.most
     return new Promise((resolve) => {
       server.once('error', (error) => resolve(faultOf(error)))
@@ -61,6 +66,8 @@ export function listening(doors: ReadonlyMap<string, Door>, ask: (request: WebRe
         const bound = server.address()
         const opened = { address, port: typeof bound === 'object' && bound !== null ? bound.port : port }
         servers.set(listener.service, { listener, server, opened })
+        // Where accepting fails (too many open files), the next one may succeed.
+        server.on('error', () => undefined)
         // What a client does wrong in TLS is its own affair.
         server.on('tlsClientError', () => undefined)
         resolve(opened)

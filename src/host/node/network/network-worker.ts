@@ -18,6 +18,10 @@ const say = (message: ToDevice): void => {
   Atomics.notify(wake, 0)
 }
 
+/** Between two signs of life, in milliseconds. */
+const beat = 1_000
+setInterval(() => Atomics.add(wake, 1, 1), beat).unref()
+
 const verdicts = new Map<number, (refusal: string | undefined) => void>()
 const responses = new Map<number, (response: WebResponse | undefined) => void>()
 const tasks = new Map<number, AbortController>()

@@ -1,6 +1,6 @@
 // Owns the device's side of the network: a thread started when it is first needed, calls that block, and requests answered while they do.
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads'
-import { isFault, placeOf, unchecked, type AcmeEvents, type Answer, type Fault, type HttpRequest, type HttpResponse, type Judge, type Network, type Opened } from '../../host.ts'
+import { isFault, placeOf, unchecked, type AcmeEvents, type Answer, type Fault, type HttpRequest, type HttpResponse, type Judge, type Listener, type Network, type Opened } from '../../host.ts'
 import type { Door, Outcome, Start, Task, ToDevice, ToNetwork } from './channel.ts'
 import { stillness, type Pause } from '../clock.ts'
 import { refusal, type Allowed } from './permission.ts'
@@ -15,6 +15,9 @@ const slice = 100
 
 /** How long after its own time a call is given up where the thread says nothing. */
 const grace = 5_000
+
+/** A thread that gives no sign of life for so long is dead; it gives one each second. */
+const deathly = 20_000
 
 /** How long a name may take to be looked up, and a socket to be opened. */
 const patience = 30_000
@@ -55,19 +58,35 @@ export function nodeNetwork({ allowed, doors = new Map(), names = new Map(), clo
   let thread: Thread | undefined
   let answer: Answer = () => undefined
   let asked = 0
+  /** What is listened on, for a thread that comes after one that died. */
+  let listening: readonly Listener[] = []
   const still = stillness()
   const waiting = new Map<number, Waiting>()
   const done = new Map<number, Outcome>()
 
   const start = (): Thread => {
     const { port1, port2 } = new MessageChannel()
-    const wake = new Int32Array(new SharedArrayBuffer(4))
+    const wake = new Int32Array(new SharedArrayBuffer(8))
     const data: Start = { port: port2, wake, allowed, doors, names, cloud }
     const started = new Worker(worker, { workerData: data, transferList: [port2] })
     // A device that nobody uses any more does not keep the process alive.
     started.unref()
     port1.unref()
-    return { worker: started, port: port1, wake }
+    const own = { worker: started, port: port1, wake }
+    started.on('error', (error) => {
+      process.emitWarning(`the network's thread died: ${error.message}`)
+      bury(own)
+    })
+    started.on('exit', () => bury(own))
+    if (listening.length > 0) port1.postMessage({ kind: 'task', id: ++asked, task: { listen: listening } } satisfies ToNetwork)
+    return own
+  }
+  /** The next call starts another. */
+  const bury = (dead: Thread): void => {
+    if (thread !== dead) return
+    thread = undefined
+    void dead.worker.terminate()
+    dead.port.close()
   }
   const tell = (message: ToNetwork): void => (thread ??= start()).port.postMessage(message)
 
@@ -111,16 +130,23 @@ export function nodeNetwork({ allowed, doors = new Map(), names = new Map(), clo
     try {
       tell({ kind: 'task', id, task })
       const until = performance.now() + patient + grace
+      let [beats, heard] = [-1, 0]
       for (;;) {
         const outcome = done.get(id)
         if (outcome !== undefined) return outcome
         if (interrupted()) return { fault: 'interrupted', detail: 'interrupted' }
-        if (performance.now() > until) return { fault: 'timeout', detail: `no answer within ${patient} ms` }
+        const now = performance.now()
+        if (Atomics.load(own.wake, 1) !== beats) [beats, heard] = [Atomics.load(own.wake, 1), now]
+        if (now - heard > deathly) {
+          bury(own)
+          return { fault: 'closed', detail: "the network's thread died" }
+        }
+        if (now > until) return { fault: 'timeout', detail: `no answer within ${patient} ms` }
         const message = next(own, slice)
         if (message !== undefined) take(message)
       }
     } finally {
-      if (!done.delete(id)) tell({ kind: 'cancel', id })
+      if (!done.delete(id) && thread === own) tell({ kind: 'cancel', id })
       waiting.delete(id)
     }
   }
@@ -155,6 +181,7 @@ export function nodeNetwork({ allowed, doors = new Map(), names = new Map(), clo
         listeners.filter(({ service }) => !doors.has(service)).map(({ service }) => [service, { fault: 'not-allowed', detail: `--listen ${service}=PORT opens it` }]),
       )
       const open = listeners.filter(({ service }) => doors.has(service))
+      listening = open
       if (open.length === 0 && thread === undefined) return shut
       const outcome = call({ listen: open }, patience, { judge: unchecked })
       const opened: ReadonlyMap<string, Opened | Fault> =
@@ -162,18 +189,18 @@ export function nodeNetwork({ allowed, doors = new Map(), names = new Map(), clo
       return new Map([...shut, ...opened])
     },
     attend(milliseconds) {
-      if (thread === undefined) return still(milliseconds)
+      if (thread === undefined && listening.length === 0) return still(milliseconds)
+      thread ??= start()
       let attended = false
-      for (let message = next(thread, milliseconds); message !== undefined; message = next(thread, 0)) {
+      for (let message = next(thread, milliseconds); message !== undefined; message = thread && next(thread, 0)) {
         take(message)
         attended = true
       }
       return attended
     },
     close() {
-      void thread?.worker.terminate()
-      thread?.port.close()
-      thread = undefined
+      listening = []
+      if (thread !== undefined) bury(thread)
     },
   }
 }
