@@ -44,15 +44,24 @@ const doors = () =>
     banner: { js: "import { createRequire as offboxRequire } from 'node:module'; const require = offboxRequire(import.meta.url);" },
   })
 
+/** What only `offbox fuzz` needs is a file of its own: no start of another verb reads it. */
+const apart = {
+  name: 'apart',
+  setup: ({ onResolve }) => onResolve({ filter: /^fast-check$/ }, ({ kind }) => (kind === 'entry-point' ? undefined : { path: './fast-check.cjs', external: true })),
+}
+
 /** The command line: one file without modules, so that V8's code for it can be kept (src/cli/launch.cjs). */
 const commandLine = async () => {
-  await build({
-    ...shared,
-    entryPoints: { core: 'src/cli/main.ts' },
-    format: 'cjs',
-    outExtension: { '.js': '.cjs' },
-    define: { ...shared.define, 'import.meta.url': 'coreUrl' },
-  })
+  const common = { ...shared, format: 'cjs', outExtension: { '.js': '.cjs' } }
+  await Promise.all([
+    build({
+      ...common,
+      entryPoints: { core: 'src/cli/main.ts' },
+      define: { ...shared.define, 'import.meta.url': 'coreUrl' },
+      plugins: [apart],
+    }),
+    build({ ...common, entryPoints: { 'fast-check': 'fast-check' } }),
+  ])
   await cp(at('src', 'cli', 'launch.cjs'), join(dist, 'offbox.cjs'))
   await chmod(join(dist, 'offbox.cjs'), 0o755)
 }

@@ -64,7 +64,7 @@ class Formatter {
     }
     let blank = false
     below.forEach((line, at) => {
-      const text = line.replace(/^[\s;]+/, '').trimEnd()
+      const text = line.replace(/^[\s;\\]+/, '').trimEnd()
       if (text.startsWith('#')) {
         if (blank) lines.push('')
         lines.push(indent + text)

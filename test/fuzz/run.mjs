@@ -16,7 +16,7 @@ const { values, positionals } = parseArgs({
 /** Seconds of the processor (a busy machine changes nothing) that a text may take before the worker is given up. More than one second is reported. */
 const stuck = 20
 const top = fileURLToPath(new URL('../..', import.meta.url))
-const known = ['scripts', 'nearly', 'mutations', 'certificates', 'chains', 'exports']
+const known = ['scripts', 'nearly', 'mutations', 'certificates', 'chains', 'exports', 'scep', 'acme']
 const names = positionals.length > 0 ? positionals : known
 const unknown = names.find((name) => !known.includes(name))
 if (unknown !== undefined) {
@@ -61,7 +61,7 @@ function fuzz(name) {
   let first
   return new Promise((resolve) => {
     const worker = new Worker(bundle, {
-      workerData: { name, runs: Number(values.runs), until: Date.now() + Number(values.time) * 1000, seed: Number(values.seed), samples, current, count: length },
+      workerData: { name, runs: Number(values.runs), time: Number(values.time), seed: Number(values.seed), samples, current, count: length },
     })
     const mebi = (bytes) => `${Math.round(bytes / 2 ** 20)} MiB`
     const end = () => {

@@ -1,35 +1,16 @@
 // Owns what `npm run fuzz` is pointed at: for each target an arbitrary, and what must hold for every text of it.
-import { generateKeyPairSync } from 'node:crypto'
 import fc, { type Arbitrary } from 'fast-check'
 import { broken, certificateChain, deviceState, grammar } from '../../src/fuzz/index.ts'
 import { loadFacts } from '../../src/host/node/facts.ts'
-import { createDevice, memoryHost, type Device, type Host } from '../../src/index.ts'
+import { createDevice, memoryHost, type Device } from '../../src/index.ts'
 import type { Diagnostic } from '../../src/diagnostic/diagnostic.ts'
 import { createChecker } from '../../src/resolve/check/checker.ts'
 import { formatted } from '../../src/resolve/formatted.ts'
 import { toBytes } from '../../src/text/bytes.ts'
 import { Source } from '../../src/text/source.ts'
-
-/** One target. Both throw an Error that says what does not hold. */
-export interface Target {
-  readonly make: (samples: readonly string[]) => Arbitrary<string>
-  readonly holds: (text: string) => void
-  /** What holds, too, but takes several times as long: asked of one text in ten. */
-  readonly deeply?: (text: string) => void
-}
-
-/** No text is about how long making a key takes. */
-const rsa = [generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey]
-const world = (): Host => memoryHost({ keys: { '1024': rsa, '1536': rsa, '2048': rsa, '4096': rsa, '8192': rsa } })
-
-const limits = { steps: 20_000, depth: 60, output: 1_000_000 }
-
-/** What offbox must never say of a script. */
-const ours = /undefined|NaN|\[object|^$/
-
-function spoken(failure: { readonly message: string } | undefined): void {
-  if (failure !== undefined && ours.test(failure.message)) throw new Error(`a failure without words: ${failure.message}`)
-}
+import { edited, edits } from './bytes.ts'
+import { enrolments } from './enrolment.ts'
+import { limits, spoken, world, type Target } from './target.ts'
 
 /** A device for some scripts in a row: what one left behind meets the next. */
 class Devices {
@@ -86,18 +67,9 @@ export-certificate leaf type=pkcs12 export-passphrase=12345678 file-name=box`)
   return stores.files.list().flatMap(({ name, directory }) => (directory ? [] : [[name, stores.files.read(name) ?? new Uint8Array()] as const]))
 }
 
-/** A file with up to three bytes changed, taken out or put in, or cut off; as text: its name, a line end, its bytes. */
+/** A broken file as text: its name, a line end, its bytes. */
 const brokenFile = (files: readonly (readonly [string, Uint8Array])[]): Arbitrary<string> =>
-  fc
-    .tuple(fc.constantFrom(...files), fc.array(fc.tuple(fc.nat(), fc.nat(255), fc.constantFrom('set', 'cut', 'add', 'end')), { minLength: 1, maxLength: 3 }))
-    .map(([[name, bytes], edits]) => {
-      const broke = edits.reduce<Buffer>((now, [at, byte, manner]) => {
-        const from = at % Math.max(1, now.length)
-        if (manner === 'end') return now.subarray(0, from)
-        return Buffer.concat([now.subarray(0, from), ...(manner === 'cut' ? [] : [Buffer.of(byte)]), now.subarray(manner === 'add' ? from : from + 1)])
-      }, Buffer.from(bytes))
-      return `${name}\n${broke.toString('latin1')}`
-    })
+  fc.tuple(fc.constantFrom(...files), edits).map(([[name, bytes], changes]) => `${name}\n${edited(bytes, changes).toString('latin1')}`)
 
 function imports(text: string): void {
   const at = text.indexOf('\n')
@@ -121,12 +93,13 @@ function returns(state: string): void {
   if (again !== output) throw new Error(`exported again it differs:\n${output}\n${again}`)
 }
 
-/** By name. `samples` are scripts that people could have written. */
-export const targets: Readonly<Record<string, Target>> = {
-  scripts: reader(() => grammar().script),
-  nearly: reader(() => grammar().nearlyScript),
-  mutations: reader((samples) => broken(fc.constantFrom(...samples))),
-  certificates: { make: () => fc.oneof(brokenFile(certificateFiles())), holds: imports },
-  chains: { make: () => certificateChain, holds: (text) => spoken(createDevice({ host: world(), limits }).run(text).failure) },
-  exports: { make: () => deviceState(exported), holds: returns },
+/** By name, made when asked for. `samples` are scripts that people could have written. */
+export const targets: Readonly<Record<string, () => Target>> = {
+  scripts: () => reader(() => grammar().script),
+  nearly: () => reader(() => grammar().nearlyScript),
+  mutations: () => reader((samples) => broken(fc.constantFrom(...samples))),
+  certificates: () => ({ make: () => brokenFile(certificateFiles()), holds: imports }),
+  chains: () => ({ make: () => certificateChain, holds: (text) => spoken(createDevice({ host: world(), limits }).run(text).failure) }),
+  exports: () => ({ make: () => deviceState(exported), holds: returns }),
+  ...enrolments,
 }

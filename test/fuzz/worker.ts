@@ -6,8 +6,8 @@ import { targets } from './targets.ts'
 interface Work {
   readonly name: string
   readonly runs: number
-  /** Milliseconds since 1970. */
-  readonly until: number
+  /** Seconds, once everything is made. */
+  readonly time: number
   readonly seed: number
   readonly samples: readonly string[]
   /** The text that is tried; its length in bytes and how many were tried before it. */
@@ -15,14 +15,14 @@ interface Work {
   readonly count: Int32Array
 }
 
-const { name, runs, until, seed, samples, current, count }: Work = workerData
+const { name, runs, time, seed, samples, current, count }: Work = workerData
 const batch = 1000
 /** Of so many texts one is tried deeply. */
 const seldom = 10
 /** Milliseconds of the processor that one text may take. */
 const patience = 1000
 
-const target = targets[name]!
+const target = targets[name]!()
 const found = new Set<string>()
 let slowest = 0
 
@@ -44,6 +44,7 @@ function trouble(text: string, deeply: boolean): string | undefined {
 }
 
 const arbitrary = target.make(samples)
+const until = Date.now() + time * 1000
 let done = 0
 let deep = 0
 for (let round = 0; done < runs && Date.now() < until; round++) {

@@ -79,6 +79,7 @@ describe('format', () => {
     expect(proved(late, { root: catalogOf('7.23').root }, {})).toEqual({ text: '/ip/dhcp-relay/add name=a dhccp-server=1   interface=9\n[:put $1]\n' })
     expect(formatted(':put 1;:\\\n if true do={:put 2;/\\\r\n\t ip/address/print}')).toBe(':put 1\n:\\\n if true do={\n  :put 2\n  /\\\r\n\t ip/address/print\n}\n')
     expect(formatted('\\\nput 1')).toBe('put 1\n')
+    expect(formatted(':put 1\n  \\  # two\n:put 3')).toBe(':put 1\n# two\n:put 3\n')
   })
 
   it('keeps bytes, and what stands behind a stray brace', () => {

@@ -7,16 +7,16 @@ import { toBytes } from '../../../text/bytes.ts'
  * names the problem that a challenge is not met `HTTP Challenge Validation Failed`.
  */
 export function refusalOf(outcome: AcmeRefusal | Fault): string {
-  if (isFault(outcome)) return outcome.detail
+  if (isFault(outcome)) return toBytes(oneLine(outcome.detail))
   const { problem, challenge } = outcome
   const what = challenge === undefined ? 'ACME server refuses' : `${challenge.type === 'http-01' ? 'HTTP' : 'DNS'} challenge validation failed for ${challenge.name}`
-  return toBytes(`${what}: ${said(problem)}`)
+  return toBytes(oneLine(`${what}: ${said(problem)}`))
 }
 
 function said({ type, detail, identifier, subproblems }: AcmeProblem): string {
   const whose = identifier === undefined ? '' : `${identifier}: `
   const parts = subproblems.length === 0 ? '' : ` (${subproblems.map(said).join('; ')})`
-  return `${whose}${type}: ${oneLine(detail)}${parts}`
+  return `${whose}${type}: ${detail}${parts}`
 }
 
 /** A server's text is foreign: no line ends and no control characters of it reach the terminal. */

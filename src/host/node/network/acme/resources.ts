@@ -105,8 +105,11 @@ function readChallenge(value: unknown): Challenge {
 
 const errors = 'urn:ietf:params:acme:error:'
 
-/** A problem document as far as it can be read; nothing of it is left out but `status` and `instance`. */
-export function readProblem(value: unknown): AcmeProblem {
+/** How deep problems within problems are read: RFC 8555 (6.7.1) has one level, and a hostile server as many as the stack has not. */
+const deepest = 4
+
+/** A problem document as far as it can be read; nothing of it is left out but `status`, `instance`, and what lies deeper than anybody writes. */
+export function readProblem(value: unknown, depth = 0): AcmeProblem {
   const members = isRecord(value) ? value : {}
   const type = optional(members, 'type') ?? 'about:blank'
   const identifier = isRecord(members['identifier']) ? optional(members['identifier'], 'value') : undefined
@@ -114,6 +117,6 @@ export function readProblem(value: unknown): AcmeProblem {
     type: type.startsWith(errors) ? type.slice(errors.length) : type,
     detail: optional(members, 'detail') ?? optional(members, 'title') ?? '',
     ...(identifier === undefined ? {} : { identifier }),
-    subproblems: listOf(members['subproblems']).map(readProblem),
+    subproblems: depth === deepest ? [] : listOf(members['subproblems']).map((inner) => readProblem(inner, depth + 1)),
   }
 }
