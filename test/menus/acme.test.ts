@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { Device } from '../../src/device/device.ts'
 import { loadState, saveState } from '../../src/device/state.ts'
+import { readProblem } from '../../src/host/node/network/acme/resources.ts'
 import { memoryNetwork, type MemoryNetwork } from '../../src/host/memory-network.ts'
 import { memoryHost, type MemoryOptions } from '../../src/host/memory.ts'
 import { menus } from '../../src/menus/list.ts'
@@ -289,5 +290,14 @@ describe('issued-revoke', () => {
     expect(authority.revoked).toMatchObject([{ directory: 'https://acme.test/dir', reason: 0, account: { url: 'https://acme.test/account/1' } }])
     expect(run(':put [/certificate/find where revoked]; :delay 100d')).toBe('*1\n')
     expect(authority.orders).toHaveLength(1)
+  })
+})
+
+describe('a hostile server', () => {
+  it('puts no control characters on the terminal, and nests its problems in vain', () => {
+    const nested = JSON.parse('{"subproblems":['.repeat(20_000) + ']}'.repeat(20_000))
+    const problem = readProblem({ type: 'a\u001b[2J', detail: 'b\nc', identifier: { value: 'd\r' }, subproblems: [nested] })
+    expect(lab({ refuse: () => ({ problem }) }).fails(add)).toMatch(/^failure: ACME server refuses: d : a \[2J: b c \(about:blank: {2}\(about:blank: [^\u0000-\u001f]*\)$/)
+    expect(lab({ refuse: () => ({ fault: 'closed', detail: 'odd\u001b[2J\u{1f600}' }) }).fails(add)).toBe('failure: odd [2J\xf0\x9f\x98\x80')
   })
 })
