@@ -17,6 +17,7 @@ import { createChecker } from './resolve/check/checker.ts'
 import { diagnose } from './resolve/diagnose.ts'
 import { formatted } from './resolve/formatted.ts'
 import { createCatalog, type Catalog } from './schema/catalog.ts'
+import { readImported } from './schema/imported.ts'
 import { readPolicies, type Allowed } from './schema/policy.ts'
 import { defaultRelease, readRelease, releaseOf } from './schema/release.ts'
 import type { Packages } from './schema/visibility.ts'
@@ -27,6 +28,7 @@ import { fromBytes, toBytes } from './text/bytes.ts'
 import { Source } from './text/source.ts'
 import type { Value } from './value/value.ts'
 
+export { importFacts, FactsError } from './schema/imported.ts'
 export { boardOf, type Board } from './device/board.ts'
 export { defaultLimits } from './device/limits.ts'
 export { memoryHost, type MemoryHost, type MemoryOptions } from './host/memory.ts'
@@ -39,6 +41,8 @@ export type { Diagnostic, Fault, FormatStyle, Gap, Host, HttpRequest, HttpRespon
 export interface NamesOptions {
   readonly release?: string
   readonly packages?: Packages
+  /** What `importFacts` made of the dump of a device: names that the facts lack are known then. Throws a FactsError for any other text. */
+  readonly facts?: string
 }
 
 export interface DeviceOptions extends NamesOptions {
@@ -127,9 +131,10 @@ function allowedBy(policy: string | readonly string[] | undefined): Allowed {
   return read.allowed
 }
 
-const catalogOf = ({ release = defaultRelease, packages = 'all', board }: NamesOptions & Pick<DeviceOptions, 'board'>): Catalog => {
+const catalogOf = ({ release = defaultRelease, packages = 'all', board, facts }: NamesOptions & Pick<DeviceOptions, 'board'>): Catalog => {
   readable(release)
-  return createCatalog({ release, packages, load: loadFacts, boards: board !== undefined, guess: !isCovered(release) })
+  const own = facts === undefined ? undefined : readImported(facts)
+  return createCatalog({ release, packages, load: loadFacts, boards: board !== undefined, facts: own, guess: !isCovered(release) })
 }
 
 /** A new device, as it leaves the factory. Throws a TypeError for a release that cannot be read and for what is no policy. */

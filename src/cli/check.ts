@@ -27,6 +27,7 @@ export interface CheckFlags {
   readonly release?: string
   readonly releases?: string
   readonly packages?: string
+  readonly facts?: string
   readonly severity?: string
   readonly disable?: readonly string[]
   readonly format?: string
@@ -65,7 +66,7 @@ export async function check(paths: readonly string[], flags: CheckFlags): Promis
 
 function orderOf(flags: CheckFlags, format: FormatName): Order {
   const { release, releases } = flags
-  const { packages = 'all' } = namesOf(flags)
+  const { packages = 'all', facts } = namesOf(flags)
   if (releases !== undefined) {
     if (!/^(\d+\.\d+[\w.]*?)?\.\.(\d+\.\d+[\w.]*)?$|^\d+\.\d+(\.\d+)?$/.test(releases))
       throw new Complaint(ExitCode.usage, `'${releases}' is no range of releases`, 'ranges look like 7.12..7.24, 7.20.. or ..7.16')
@@ -77,6 +78,7 @@ function orderOf(flags: CheckFlags, format: FormatName): Order {
     release,
     releases,
     packages,
+    facts,
     severity: oneOf(flags.severity ?? 'hint', severities, 'severity'),
     disabled: (flags.disable ?? []).flatMap((list) => list.split(',')).map(known),
     excerpts: format === 'human' && releases === undefined,

@@ -34,7 +34,7 @@ export interface Around {
 /** A device in use. `keep` writes its state into its folder (nothing without one); `close` gives the folder back. */
 export interface Kept {
   readonly device: Device
-  readonly names: Required<Names>
+  readonly names: Names & Required<Pick<Names, 'release' | 'packages'>>
   keep(): void
   close(): void
 }
@@ -62,7 +62,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       if (kept !== undefined) refuseOther(kept, asked, flags.device ?? '')
       const made = kept === undefined ? board : kept.board
       const packages = asked.packages ?? kept?.packages ?? 'all'
-      const whole = { release: asked.release ?? kept?.release ?? release ?? defaultRelease, packages }
+      const whole = { release: asked.release ?? kept?.release ?? release ?? defaultRelease, packages, ...(asked.facts === undefined ? {} : { facts: asked.facts }) }
       const device = createDevice({
         ...whole,
         width,

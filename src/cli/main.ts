@@ -4,6 +4,7 @@ import type { CheckFlags } from './check.ts'
 import type { DiffFlags } from './diff.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import type { ExportFlags } from './export.ts'
+import type { ImportFlags } from './facts.ts'
 import type { FormatFlags } from './fmt.ts'
 import type { FuzzFlags } from './fuzz.ts'
 import { limitsHelp } from './limit.ts'
@@ -33,7 +34,11 @@ const several = (flags: string, about: string): Option =>
 const release = option('--release <release>', 'the RouterOS release to be: 7.24 (by default), 7.23rc1, 7.16.2, 6.49 ...; a kept device stays what it is')
 /** For verbs that take exports. */
 const releaseOr = (what: string): Option => option('--release <release>', `the RouterOS release ${what}; else the one in an export's header, else 7.24`)
-const packages = option('--packages <list>', 'extra packages: all, none, or names with commas; all by default')
+/** What is known beside the release's own names. */
+const names: readonly Option[] = [
+  option('--packages <list>', 'extra packages: all, none, or names with commas; all by default'),
+  option('--facts <file>', 'what offbox facts import made of the dump of a device of yours: its names are known too'),
+]
 const device = option('--device <folder>', 'keep the device in a folder (made where it is missing); in memory without')
 const limit = several('--limit <bounds>', `what scripts may use, as time=30s,memory=512M; none lifts one (${limitsHelp()})`)
 /** For verbs that run what a user typed. */
@@ -67,7 +72,7 @@ function commandLine(end: (code: ExitCode) => void): Command {
     'run scripts, apply exports',
     [
       releaseOr('to be'),
-      packages,
+      ...names,
       device,
       policy,
       limit,
@@ -87,7 +92,7 @@ function commandLine(end: (code: ExitCode) => void): Command {
     [
       releaseOr('to check against'),
       option('--releases <range>', 'a table of the releases it works on: 7.12..7.24'),
-      packages,
+      ...names,
       option('--severity <least>', 'the mildest findings to tell: hint, warning, late or error', 'hint'),
       several('--disable <codes>', 'findings to leave out, with commas or several times'),
       option('--format <format>', 'human, json, sarif, junit or github', 'human'),
@@ -106,12 +111,19 @@ function commandLine(end: (code: ExitCode) => void): Command {
       option('--indent <indent>', 'what blocks are indented by: a number of blanks, or tab', '2'),
       option('--paths <style>', 'words of paths: written (each as it is), slashes (/ip/address/add) or blanks (/ip address add)', 'written'),
       releaseOr('that reads them'),
-      packages,
+      ...names,
     ],
     ['offbox fmt --diff .', 'what one form would change; without --diff it is written'],
   )
     .argument('<path...>', 'scripts, folders of them (*.rsc); - formats standard input to standard output')
     .action(async (paths: string[], flags: FormatFlags) => end((await import('./fmt.ts')).fmt(paths, flags)))
+
+  verb('facts', "names of your own device's menus, for --facts", [], ['offbox facts import dump.json -o my.facts.json', 'take them from the dump of its /console/inspect'])
+    .command('import')
+    .description('make facts of a dump: what the facts that are here lack will be known with --facts FILE')
+    .argument('<dump>', 'the dump of its /console/inspect, as JSON; - is standard input')
+    .option('-o, --output <file>', 'write them there; to standard output without')
+    .action(async (dump: string, flags: ImportFlags) => end((await import('./facts.ts')).importDump(dump, flags)))
 
   verb('explain', 'tell what a finding of check means', [], ['offbox explain undeclared-variable', 'what a finding means; without a code all of them'])
     .argument('[code]', 'the code of a finding; all codes without')
@@ -122,7 +134,7 @@ function commandLine(end: (code: ExitCode) => void): Command {
     'apply files to a device and print its export',
     [
       releaseOr('to be'),
-      packages,
+      ...names,
       device,
       policy,
       limit,
@@ -140,7 +152,7 @@ function commandLine(end: (code: ExitCode) => void): Command {
   verb(
     'diff',
     'show what changes between two configurations',
-    [releaseOr('to be'), packages, limit, option('--format <format>', 'text, script (the commands that get there) or json', 'text')],
+    [releaseOr('to be'), ...names, limit, option('--format <format>', 'text, script (the commands that get there) or json', 'text')],
     ['offbox diff old.rsc new.rsc', 'what changes; --format script: the commands that get there'],
   )
     .argument('<from>', 'an export, a script, or the folder of a device')
@@ -152,7 +164,7 @@ function commandLine(end: (code: ExitCode) => void): Command {
     'play the tests beside scripts',
     [
       release,
-      packages,
+      ...names,
       option('--format <format>', 'human, tap or junit', 'human'),
       option('--coverage', 'also what of the scripts ran'),
       option('--lcov <file>', "write the coverage in lcov's format"),
@@ -168,7 +180,7 @@ function commandLine(end: (code: ExitCode) => void): Command {
     'run a script on many random devices and find what goes wrong',
     [
       release,
-      packages,
+      ...names,
       option('--runs <number>', 'how many runs', '1000'),
       option('--time <time>', 'how long: 30s, 5m', '10s'),
       option('--seed <number>', 'where random choices start: the same seed finds the same'),
@@ -183,14 +195,14 @@ function commandLine(end: (code: ExitCode) => void): Command {
   verb(
     'console',
     'a console on a device; exits with 0 however its commands ended, 73 where the device cannot be opened or kept',
-    [release, packages, device, policy, limit, ...network],
+    [release, ...names, device, policy, limit, ...network],
     ['offbox console --device lab', 'a prompt; Ctrl-D ends it'],
   ).action(async (flags: DeviceFlags) => end(await (await import('./console.ts')).converse(flags)))
 
   verb(
     'serve',
     'listen for www and www-ssl of a device, and run its schedulers, until Ctrl-C; without --listen on the ports 8080 and 8443 of 127.0.0.1',
-    [release, packages, device, limit, ...network],
+    [release, ...names, device, limit, ...network],
     ['offbox serve --device lab', 'its www and www-ssl on 127.0.0.1; Ctrl-C ends it'],
   ).action(async (flags: DeviceFlags) => end(await (await import('./serve.ts')).serve(flags)))
 

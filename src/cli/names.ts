@@ -5,12 +5,15 @@ import { policies, readPolicies } from '../schema/policy.ts'
 import { defaultRelease, readRelease, releaseOf } from '../schema/release.ts'
 import { packageNames } from '../schema/visibility.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
+import { readFacts } from './facts.ts'
 import type { NetworkFlags } from './network.ts'
 
 /** As commander gives them. */
 export interface NameFlags {
   readonly release?: string
   readonly packages?: string
+  /** A file that `offbox facts import` wrote. */
+  readonly facts?: string
 }
 export interface DeviceFlags extends NameFlags, NetworkFlags {
   readonly device?: string
@@ -23,10 +26,12 @@ export interface DeviceFlags extends NameFlags, NetworkFlags {
 export interface Names {
   readonly release?: string
   readonly packages?: Packages
+  /** What that file holds. */
+  readonly facts?: string
 }
 
-/** Throws a Complaint (64) for what is no release and no package. */
-export function namesOf({ release, packages }: NameFlags): Names {
+/** Throws a Complaint: 64 for what is no release and no package, 66 for a file that holds no facts. */
+export function namesOf({ release, packages, facts }: NameFlags): Names {
   if (release !== undefined && !/^\d+\.\d+(\.\d+)?((alpha|beta|rc)\d*)?$/.test(release))
     throw new Complaint(ExitCode.usage, `'${release}' is no release`, 'releases look like 7.24, 7.23rc1, 7.16.2 or 6.49')
   const read = release === undefined ? undefined : readRelease(release)
@@ -35,6 +40,7 @@ export function namesOf({ release, packages }: NameFlags): Names {
   return {
     ...(release === undefined ? {} : { release }),
     ...(packages === undefined ? {} : { packages: packagesOf(packages) }),
+    ...(facts === undefined ? {} : { facts: readFacts(facts) }),
   }
 }
 

@@ -1,5 +1,6 @@
 // Owns a device's state as texts to keep: its configuration as an export, certificates and keys as PEM, and as JSON what those cannot say.
 import { createHash } from 'node:crypto'
+import { Failure } from '../diagnostic/failure.ts'
 import type { Catalog } from '../schema/catalog.ts'
 import { compareReleases, defaultRelease, readRelease } from '../schema/release.ts'
 import type { Packages } from '../schema/visibility.ts'
@@ -69,11 +70,14 @@ function keptRow(device: Device, menu: DeviceMenu, item: Item, files: Map<string
  */
 export function loadState(device: Device, state: State, catalog: Catalog): string | undefined {
   if (state.size === 0) return undefined
-  const { configuration: digested } = deviceOf(state)
+  const { configuration: digested, release } = deviceOf(state)
+  const isSame = isSameRelease(release, device.release.text)
   const configuration = digested === undefined ? undefined : textOf(state, names.configuration)
   const edited = configuration !== undefined && digest(configuration) !== digested ? configuration : undefined
   for (const { path, next, rows } of menusOf(state)) {
     const menu = menuAt(device, catalog, path)
+    if (menu === undefined && isSame && rows.length > 0)
+      throw new Failure(`it has rows of ${path}, which is not known here: it was made with --facts FILE, or by a newer offbox`)
     if (menu === undefined || (edited !== undefined && isExported(menu))) continue
     const read = rows.map(({ id, values, parts, factory }) => ({
       id,
@@ -137,7 +141,7 @@ export function isSameRelease(one: string, other: string): boolean {
   return a !== undefined && b !== undefined && compareReleases(a, b) === 0
 }
 
-/** A menu that this release does not have is left out: its rows stay in the kept state of the other release only. */
+/** The menu at a path, made where the device has not met it; undefined where this release, with the packages and facts that are there, has none. */
 function menuAt(device: Device, catalog: Catalog, path: string): DeviceMenu | undefined {
   const known = device.menuAt(path)
   if (known !== undefined) return known

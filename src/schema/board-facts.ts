@@ -1,7 +1,5 @@
 // Owns the menus that only some boards have: the facts come from virtual machines, which lack them. Names of properties from the manual.
-
-import type { ArgumentFacts } from './facts-file.ts'
-import { anyKind } from './kind.ts'
+import { factsOf, type NamedMenu } from './facts-writer.ts'
 
 /** One a line: path, kind, own commands behind `:` where it has some, then properties. */
 const written = `
@@ -40,27 +38,23 @@ const written = `
 `
 
 /** Arguments that boards add to commands of menus which every device has. */
-const added: Readonly<Record<string, string>> = {
-  '/interface/ethernet/set':
-    'bandwidth default-name master-port poe-out poe-priority poe-voltage poe-lldp-enabled power-cycle-interval power-cycle-ping-address ' +
-    'power-cycle-ping-enabled power-cycle-ping-timeout full-duplex passthrough-interface switch',
-  '/interface/lte/set': 'antenna-scan',
+const added: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  '/interface/ethernet': {
+    set:
+      'bandwidth default-name master-port poe-out poe-priority poe-voltage poe-lldp-enabled power-cycle-interval power-cycle-ping-address ' +
+      'power-cycle-ping-enabled power-cycle-ping-timeout full-duplex passthrough-interface switch',
+  },
+  '/interface/lte': { set: 'antenna-scan' },
   // Boards with a switch that routes (an export of a CRS309 with 7.23.2); virtual machines lost them after 7.20.
-  ...Object.fromEntries(['add', 'set'].flatMap((command) => [
-    [`/interface/vlan/${command}`, 'l3-hw-offloading'],
-    [`/ip/firewall/filter/${command}`, 'hw-offload'],
-    [`/ip/route/${command}`, 'suppress-hw-offload'],
-    [`/ipv6/route/${command}`, 'suppress-hw-offload'],
-  ])),
-  '/system/health/set':
-    'fan-control-interval fan-full-speed-temp fan-min-speed-percent fan-target-temp fan-switch use-fan active-fan fan-on-threshold ' +
-    'fan-mode cpu-overtemp-check cpu-overtemp-startup-delay cpu-overtemp-threshold',
-}
-
-/** The arguments that boards add to a command. */
-export function boardArguments(menu: string, command: string): readonly ArgumentFacts[] {
-  const names = added[`${menu}/${command}`]?.split(' ') ?? []
-  return names.map((name) => ({ name, kind: anyKind, set: undefined, extra: false }))
+  '/interface/vlan': { add: 'l3-hw-offloading', set: 'l3-hw-offloading' },
+  '/ip/firewall/filter': { add: 'hw-offload', set: 'hw-offload' },
+  '/ip/route': { add: 'suppress-hw-offload', set: 'suppress-hw-offload' },
+  '/ipv6/route': { add: 'suppress-hw-offload', set: 'suppress-hw-offload' },
+  '/system/health': {
+    set:
+      'fan-control-interval fan-full-speed-temp fan-min-speed-percent fan-target-temp fan-switch use-fan active-fan fan-on-threshold ' +
+      'fan-mode cpu-overtemp-check cpu-overtemp-startup-delay cpu-overtemp-threshold',
+  },
 }
 
 const generic: Readonly<Record<string, readonly string[]>> = {
@@ -70,57 +64,36 @@ const generic: Readonly<Record<string, readonly string[]>> = {
 }
 const flags = ['as-value', 'brief', 'count-only', 'detail', 'once', 'terse', 'without-paging', 'value-list', 'verbose', 'compact', 'hide-sensitive', 'show-sensitive']
 
-/** The facts of these menus, in the form of a file of facts, as one that `FactsFile` reads. */
+/** The facts of these menus and arguments, in the form that `FactsFile` reads. */
 export function boardFacts(): string {
-  const words: string[] = []
-  const number = (word: string): string => {
-    const at = words.indexOf(word)
-    return (at === -1 ? words.push(word) - 1 : at).toString(36)
-  }
-  const kinds = ['any', 'flag', 'items', 'condition', 'property']
-  const takes: string[] = []
-  const argument = (name: string, kind: number): string => {
-    const text = `${number(name)}.${kind}`
-    const at = takes.indexOf(text)
-    return (at === -1 ? takes.push(text) - 1 : at).toString(36)
-  }
-  const shapes: string[] = []
-  const shape = (names: readonly string[]): string => (shapes.push(names.join(' ')) - 1).toString(36)
-  const tree = written
-    .trim()
-    .split('\n')
-    .map((line) => {
-      const [path = '', head = '', ...properties] = line.split(' ')
-      const [kind = '', own = ''] = head.split(':')
-      const items = kind === 'settings' ? [] : [argument('numbers', 2)]
-      const given = [...properties, 'comment', 'disabled'].map((name) => argument(name, 0))
-      const seen = [...flags.map((name) => argument(name, 1)), argument('file', 0), argument('interval', 0), argument('proplist', 4), argument('where', 3)]
-      const forms: Readonly<Record<string, readonly string[]>> = {
-        add: [...given, argument('copy-from', 2), argument('place-before', 2)],
-        set: [...items, ...given],
-        get: [...items.map(() => argument('number', 2)), argument('value-name', 4), argument('as-string', 1)],
-        find: [argument('where', 3)],
-        print: seen,
-        export: seen,
-        unset: [...items, argument('value-name', 4)],
-        edit: [...items, argument('value-name', 4)],
-        comment: [...items, argument('comment', 0)],
-      }
-      const names = [...new Set([...(generic[kind] ?? []), ...own.split(',').filter((name) => name !== '')])]
-      const commands = names.map((name) => `${number(name)}.${shape(forms[name] ?? [...items, ...seen])}`)
-      return { path, commands: commands.join(' '), properties: properties.map(number).join(' '), kind }
-    })
-  return JSON.stringify({ words, kinds, arguments: takes.join(' '), commands: shapes, tree: withHolders(tree) })
+  const menus = written.trim().split('\n').map(menuOf)
+  const paths = new Set(menus.map(({ path }) => path))
+  const holders = new Set(menus.map(({ path }) => `/${path.split('/')[1] ?? ''}`).filter((path) => !paths.has(path)))
+  return factsOf([...menus, ...[...holders].map((path) => ({ path, commands: [], properties: [] })), ...Object.entries(added).map(additionOf)])
 }
 
-interface Row {
-  readonly path: string
-  readonly commands: string
+function menuOf(line: string): NamedMenu {
+  const [path = '', head = '', ...properties] = line.split(' ')
+  const [kind = '', own = ''] = head.split(':')
+  const items = kind === 'settings' ? [] : ['numbers']
+  const given = [...properties, 'comment', 'disabled']
+  const seen = [...flags, 'file', 'interval', 'proplist', 'where']
+  const forms: Readonly<Record<string, readonly string[]>> = {
+    add: [...given, 'copy-from', 'place-before'],
+    set: [...items, ...given],
+    get: [...items.map(() => 'number'), 'value-name', 'as-string'],
+    find: ['where'],
+    print: seen,
+    export: seen,
+    unset: [...items, 'value-name'],
+    edit: [...items, 'value-name'],
+    comment: [...items, 'comment'],
+  }
+  const names = [...new Set([...(generic[kind] ?? []), ...own.split(',').filter((name) => name !== '')])]
+  return { path, commands: names.map((name) => [name, forms[name] ?? [...items, ...seen]]), properties, kind }
 }
 
-/** Every menu of the top has a row, which the file's reader wants. */
-function withHolders(tree: readonly Row[]): readonly Row[] {
-  const paths = new Set(tree.map(({ path }) => path))
-  const tops = new Set(tree.map(({ path }) => `/${path.split('/')[1] ?? ''}`))
-  return [...tree, ...[...tops].filter((path) => !paths.has(path)).map((path) => ({ path, commands: '' }))]
+/** Their arguments are properties by being set; the order of the menu's own is not touched. */
+function additionOf([path, names]: readonly [string, Readonly<Record<string, string>>]): NamedMenu {
+  return { path, commands: Object.entries(names).map(([command, args]) => [command, args.split(' ')]), properties: [] }
 }

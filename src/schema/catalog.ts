@@ -1,5 +1,5 @@
 // Owns the catalog: the names of every menu, command and argument that a release with certain packages has.
-import { boardArguments, boardFacts } from './board-facts.ts'
+import { boardFacts } from './board-facts.ts'
 import { Dialect } from './dialect.ts'
 import { FactsFile } from './facts-file.ts'
 import { KnownMenu, type Shared } from './known-menu.ts'
@@ -17,6 +17,8 @@ export interface CatalogOptions {
   readonly guess?: boolean
   /** Also the menus that only some boards have (board-facts.ts); a bare device (`packages: []`) is none of them. */
   readonly boards?: boolean
+  /** Facts of a user's own device (imported.ts), which add to those of releases. */
+  readonly facts?: FactsFile | undefined
   /** Files that are read already, by name; what is read is added. Several catalogs may share them: they are the same for all releases. */
   readonly files?: Map<string, FactsFile>
 }
@@ -43,7 +45,7 @@ export interface Catalog {
 const boardFile = '(boards)'
 
 /** Builds a catalog. Throws an Error where the root's facts are missing. */
-export function createCatalog({ release: text, packages, load, guess = false, boards = false, files = new Map() }: CatalogOptions): Catalog {
+export function createCatalog({ release: text, packages, load, guess = false, boards = false, facts, files = new Map() }: CatalogOptions): Catalog {
   const read = (name: string): FactsFile => {
     const known = files.get(name)
     if (known !== undefined) return known
@@ -58,19 +60,16 @@ export function createCatalog({ release: text, packages, load, guess = false, bo
   const at = factsFor(release, top.releases.flatMap((known) => readRelease(known) ?? []))
   const visibility = new Visibility(release, at, packages, !guess)
   let orders: Orders | undefined
+  let more: readonly FactsFile[] | undefined
   const shared: Shared = {
     visibility,
     dialect: new Dialect(release),
-    ...(boards && packages.length > 0 ? { more: (menu: KnownMenu) => boardMenus(menu), moreArguments: boardArguments } : {}),
+    besides: new Visibility(release, at, packages, false),
+    more: () => (more ??= [...(boards && packages.length > 0 ? [read(boardFile)] : []), ...(facts === undefined ? [] : [facts])]),
     order(path) {
       orders ??= JSON.parse(load('order') ?? '{"device":{},"manual":{}}') as Orders
       return (orders.device[path] ?? orders.manual[path])?.split(' ')
     },
-  }
-  const ofBoards: Shared = { ...shared, visibility: new Visibility(release, at, packages, false), more: () => [] }
-  const boardMenus = (menu: KnownMenu): readonly KnownMenu[] => {
-    const file = read(boardFile)
-    return file.children(menu.path).map((path) => new KnownMenu(path, menu, ofBoards, () => file))
   }
   const root = new KnownMenu('/', undefined, shared, () => top, (menu) =>
     top.tops

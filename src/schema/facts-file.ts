@@ -80,6 +80,7 @@ export class FactsFile {
     this.#contents = JSON.parse(text) as Contents
     for (const row of this.#contents.tree) {
       this.#rows.set(row.path, row)
+      if (row.path === '/') continue
       const cut = row.path.lastIndexOf('/')
       const parent = cut <= 0 ? '/' : row.path.slice(0, cut)
       const list = this.#children.get(parent)
@@ -115,6 +116,13 @@ export class FactsFile {
       const [name = '', shape = '', presence] = text.split('.')
       return { name: this.#word(name), shape: parseInt(shape, base), ...readPresence(presence) }
     })
+  }
+
+  /** What the command of a menu takes, by their names; none where either is missing. */
+  argumentsOf(path: string, command: string): readonly ArgumentFacts[] {
+    const row = this.row(path)
+    const found = row && this.commands(row).find(({ name }) => name === command)
+    return found === undefined ? [] : this.shape(found.shape)
   }
 
   /** The arguments of a command, in the order of the tree. */

@@ -16,10 +16,10 @@ export interface Shared {
   readonly dialect: Dialect
   /** The device's own order of a menu's properties, where it is known. */
   order(path: string): readonly string[] | undefined
-  /** Menus right under one that are not in its facts. */
-  more?(menu: KnownMenu): readonly KnownMenu[]
-  /** Arguments of a command that are not in its facts. */
-  moreArguments?(menu: string, command: string): readonly ArgumentFacts[]
+  /** Facts beside those of releases, of which only names are known: menus, commands and arguments in them are there too. */
+  more(): readonly FactsFile[]
+  /** Decides what exists in those. */
+  readonly besides: Visibility
 }
 
 /** Makes the menus right under one. */
@@ -58,10 +58,16 @@ export class KnownMenu implements Menu {
       const entries = new Map<string, KnownMenu | KnownCommand>()
       const file = this.#file()
       for (const menu of this.#submenus?.(this) ?? this.#below()) entries.set(menu.name, menu)
-      for (const menu of this.#shared.more?.(this) ?? []) if (!entries.has(menu.name)) entries.set(menu.name, menu)
-      const { visibility, dialect } = this.#shared
+      const { visibility, dialect, besides } = this.#shared
+      const others = this.#others()
+      const shared = { ...this.#shared, visibility: besides }
+      for (const other of this.#shared.more())
+        for (const path of other.children(this.path)) {
+          const name = path.slice(path.lastIndexOf('/') + 1)
+          if (!entries.has(name)) entries.set(name, new KnownMenu(path, this, shared, () => other))
+        }
       const all = (name: string, known: readonly ArgumentFacts[]): readonly ArgumentFacts[] => {
-        const more = this.#shared.moreArguments?.(this.path, name) ?? []
+        const more = others.flatMap((other) => other.argumentsOf(this.path, name))
         const there = dialect.arguments(this.path, name, known)
         return more.length === 0 ? there : [...there, ...more.filter((one) => !known.some((own) => own.name === one.name && visibility.shows(own, `${this.path}/${name}`)))]
       }
@@ -70,9 +76,18 @@ export class KnownMenu implements Menu {
       for (const name of dialect.commands(this.path)) command(name, () => [])
       for (const facts of file.commands(this.row))
         if (visibility.shows(facts, this.path) && dialect.has(`${this.path}/${facts.name}`)) command(facts.name, () => file.shape(facts.shape))
+      for (const other of others)
+        for (const { name, shape } of other.commands(other.row(this.path)!))
+          if (!entries.has(name)) entries.set(name, new KnownCommand(name, this, besides, () => other.shape(shape)))
       this.#entries = entries
     }
     return this.#entries
+  }
+
+  /** Facts beside this menu's own that speak of it. */
+  #others(): readonly FactsFile[] {
+    const own = this.#file()
+    return this.#shared.more().filter((other) => other !== own && other.row(this.path) !== undefined)
   }
 
   find(word: string): KnownMenu | KnownCommand | undefined {
@@ -169,7 +184,8 @@ export class KnownMenu implements Menu {
     const file = this.#file()
     const toCome = this.#toCome()
     const known = (this.#shared.order(this.path) ?? lastOnes(file.properties(this.row))).filter((name) => !toCome.has(name))
-    const more = this.#shared.dialect.properties(this.path).filter((name) => !known.includes(name))
+    const there = [...this.#shared.dialect.properties(this.path), ...this.#others().flatMap((other) => other.properties(other.row(this.path)!))]
+    const more = [...new Set(there)].filter((name) => !known.includes(name))
     return known.length + more.length === 0 ? [] : [...known, ...more, ...always]
   }
 

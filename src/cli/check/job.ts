@@ -14,6 +14,8 @@ import { findingOf, severities, worstOf, type FileResult, type Verdict } from '.
 export interface Order {
   readonly release: string | undefined
   readonly packages: Packages
+  /** Facts of a user's own device, as text. */
+  readonly facts: string | undefined
   /** A range of releases to try (`7.12..7.24`). */
   readonly releases: string | undefined
   readonly severity: Severity
@@ -24,8 +26,8 @@ export interface Order {
 
 /** Makes the function that checks files; it keeps the facts between them. */
 export function jobFor(order: Order): (path: string) => FileResult {
-  const { release, packages, releases, severity, disabled, excerpts, colour } = order
-  const checker = createChecker({ release, packages }, loadFacts)
+  const { release, packages, facts, releases, severity, disabled, excerpts, colour } = order
+  const checker = createChecker({ release, packages, facts }, loadFacts)
   const colours = excerpts ? coloursFor({ isTTY: colour }) : undefined
   const least = severities.indexOf(severity)
   const off = new Set(disabled)

@@ -1,6 +1,7 @@
 // Owns the door to `check`: many texts with one set of facts.
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import type { LoadFacts } from '../../schema/catalog.ts'
+import { readImported } from '../../schema/imported.ts'
 import type { Packages } from '../../schema/visibility.ts'
 import type { Source } from '../../text/source.ts'
 import { checkSource } from './check.ts'
@@ -11,6 +12,8 @@ import { knowledgeFor, releasesIn } from './knowledge.ts'
 export interface CheckerOptions {
   readonly release?: string | undefined
   readonly packages: Packages
+  /** What `importFacts` made of the dump of a device, which adds to what is known. */
+  readonly facts?: string | undefined
   /** The menu that texts start in, as a path; the root where absent. */
   readonly menu?: string | undefined
 }
@@ -25,8 +28,8 @@ export interface Checker {
 }
 
 /** Makes a checker; facts are read when a text first asks for them. */
-export function createChecker({ release, packages, menu }: CheckerOptions, load: LoadFacts): Checker {
-  const knowledge = knowledgeFor(load, packages)
+export function createChecker({ release, packages, facts, menu }: CheckerOptions, load: LoadFacts): Checker {
+  const knowledge = knowledgeFor(load, packages, facts === undefined ? undefined : readImported(facts))
   return {
     check(source, given) {
       const known = knowledge(given ?? release ?? exportedBy(source.text))

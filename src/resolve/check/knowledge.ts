@@ -21,7 +21,7 @@ export interface Knowledge {
 }
 
 /** Makes knowledge of releases, and keeps the last ones. */
-export function knowledgeFor(load: LoadFacts, packages: Packages): (release: string | undefined) => Knowledge {
+export function knowledgeFor(load: LoadFacts, packages: Packages, own?: FactsFile): (release: string | undefined) => Knowledge {
   const files = new Map<string, FactsFile>()
   const history = new History(load, files)
   const made = new Map<string, Knowledge>()
@@ -30,7 +30,7 @@ export function knowledgeFor(load: LoadFacts, packages: Packages): (release: str
     const known = made.get(release)
     if (known !== undefined) return known
     if (made.size >= kept) made.clear()
-    const fresh = make(release, packages, { load, files, history })
+    const fresh = make(release, packages, { load, files, history, own })
     made.set(release, fresh)
     return fresh
   }
@@ -40,15 +40,17 @@ interface Facts {
   readonly load: LoadFacts
   readonly files: Map<string, FactsFile>
   readonly history: History
+  /** Those of a user's own device. */
+  readonly own: FactsFile | undefined
 }
 
-function make(release: string, packages: Packages, { load, files, history }: Facts): Knowledge {
+function make(release: string, packages: Packages, { load, files, history, own }: Facts): Knowledge {
   const read = readRelease(release)!
   const sure = history.known.some((text) => {
     const { major, minor } = readRelease(text)!
     return major === read.major && minor === read.minor
   })
-  const catalog = createCatalog({ release, packages, load, files, guess: !sure, boards: true })
+  const catalog = createCatalog({ release, packages, load, files, guess: !sure, boards: true, facts: own })
   const bit = 1 << history.known.indexOf(catalog.facts)
   return {
     release,

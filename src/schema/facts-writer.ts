@@ -1,0 +1,60 @@
+// Owns writing facts in the form that `FactsFile` reads, for menus of which only names are known.
+
+/** What every release has this way, wherever an argument of that name stands in such a command. */
+const flags = [
+  ...['append', 'as-string', 'as-string-value', 'as-value', 'brief', 'compact', 'count-only', 'detail', 'follow', 'follow-only', 'follow-strict'],
+  ...['hide-sensitive', 'once', 'show-ids', 'show-sensitive', 'stats', 'terse', 'value-list', 'verbose', 'without-paging'],
+]
+const usual: ReadonlyMap<string, string> = new Map([
+  ...flags.map((name): [string, string] => [name, 'flag']),
+  ...['numbers', 'number', 'copy-from', 'place-before', 'destination'].map((name): [string, string] => [name, 'items']),
+  ...['proplist', 'value-name', 'group-by', 'order-by'].map((name): [string, string] => [name, 'property']),
+  ['where', 'condition'],
+])
+
+/** Commands that take the menu's own properties: there only what names rows is no property. */
+const setters: ReadonlySet<string> = new Set(['add', 'reset', 'set'])
+
+function kindOf(command: string, argument: string): string {
+  const kind = usual.get(argument) ?? 'any'
+  return setters.has(command) && kind !== 'items' ? 'any' : kind
+}
+
+/** A menu: its commands with the names of what they take. */
+export interface NamedMenu {
+  readonly path: string
+  readonly commands: readonly (readonly [name: string, args: readonly string[]])[]
+  readonly properties: readonly string[]
+  /** As in a row of facts; undefined where its commands tell. */
+  readonly kind?: string
+}
+
+/** A file of facts that holds these menus. What an argument takes is open, but for those that every menu has. */
+export function factsOf(menus: readonly NamedMenu[], head: Readonly<Record<string, string>> = {}): string {
+  const [words, kinds, takes, shapes] = [new Interned(), new Interned(), new Interned(), new Interned()]
+  const argument = (command: string, name: string): string => takes.number(`${words.number(name)}.${kinds.number(kindOf(command, name))}`)
+  const tree = menus.map(({ path, commands, properties, kind }) => ({
+    path,
+    commands: commands.map(([name, args]) => `${words.number(name)}.${shapes.number(args.map((arg) => argument(name, arg)).join(' '))}`).join(' '),
+    properties: properties.map((name) => words.number(name)).join(' '),
+    ...(kind === undefined ? {} : { kind }),
+  }))
+  return JSON.stringify({ ...head, words: words.all, kinds: kinds.all, arguments: takes.all.join(' '), commands: shapes.all, tree })
+}
+
+/** Texts by the numbers that stand for them. */
+class Interned {
+  readonly #numbers = new Map<string, string>()
+
+  number(text: string): string {
+    const known = this.#numbers.get(text)
+    if (known !== undefined) return known
+    const fresh = this.#numbers.size.toString(36)
+    this.#numbers.set(text, fresh)
+    return fresh
+  }
+
+  get all(): readonly string[] {
+    return [...this.#numbers.keys()]
+  }
+}

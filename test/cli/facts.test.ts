@@ -1,0 +1,41 @@
+// Owns the tests of `offbox facts import` and of `--facts`.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { offbox, scratch, type Ran } from '../harness/command-line.ts'
+
+const place = scratch()
+const ran = (args: readonly string[], text = ''): Ran => offbox(place.path, [...args], text)
+const arg = { _type: 'arg' }
+const dump = { lab: { _type: 'dir', add: { _type: 'cmd', name: arg }, print: { _type: 'cmd', terse: arg }, export: { _type: 'cmd' } } }
+writeFileSync(join(place.path, 'dump.json'), JSON.stringify(dump))
+afterAll(() => place.remove())
+
+describe('offbox facts', () => {
+  it('are imported once and known from then on', () => {
+    expect(ran(['facts', 'import', 'dump.json', '-o', 'my.facts.json'])).toEqual({ code: 0, out: '', err: '' })
+    expect(ran(['facts', 'import', '-'], JSON.stringify(dump)).out).toBe(readFileSync(join(place.path, 'my.facts.json'), 'latin1'))
+    const script = '/lab add name=a\n/lab print terse\n'
+    expect(ran(['check', '-'], script).code).toBe(1)
+    expect(ran(['check', '--facts', 'my.facts.json', '-'], script)).toMatchObject({ code: 0, err: '' })
+    expect(ran(['run', '--facts', 'my.facts.json', '-'], script)).toEqual({ code: 0, out: ' 0 name=a\n', err: '' })
+    expect(ran(['export', '--facts', 'my.facts.json', '-'], script).out).toContain('/lab\nadd name=a\n')
+    expect(ran(['console', '--facts', 'my.facts.json'], script)).toMatchObject({ code: 0, out: ' 0 name=a\n' })
+  })
+
+  it('say what is none', () => {
+    writeFileSync(join(place.path, 'other.json'), '{"a":1}')
+    expect(ran(['facts', 'import', 'other.json'])).toMatchObject({ code: 66, out: '', err: expect.stringContaining('other.json is no dump of /console/inspect') })
+    expect(ran(['facts', 'import', 'missing.json']).code).toBe(66)
+    expect(ran(['facts', 'import', 'dump.json', '-o', 'no/where.json']).code).toBe(73)
+    expect(ran(['facts']).code).toBe(64)
+    expect(ran(['check', '--facts', 'dump.json', '-'])).toMatchObject({ code: 66, err: expect.stringContaining('offbox facts import DUMP.json') })
+    expect(ran(['console', '--facts', 'other.json']).code).toBe(66)
+  })
+
+  it('belong to a kept device that has rows of theirs', () => {
+    expect(ran(['run', '--device', 'kept', '--facts', 'my.facts.json', '-'], '/lab add name=a').code).toBe(0)
+    expect(ran(['run', '--device', 'kept', '--facts', 'my.facts.json', '-'], '/lab print terse').out).toBe(' 0 name=a\n')
+    expect(ran(['run', '--device', 'kept', '-'], ':put 1').err).toContain('/lab')
+  })
+})

@@ -1,0 +1,90 @@
+// Owns the tests of facts from a user's own device: what they add, and what is refused.
+import { describe, expect, it } from 'vitest'
+import { check, createDevice, importFacts } from '../../src/index.ts'
+import { loadFacts } from '../../src/host/node/facts.ts'
+import { createCatalog } from '../../src/schema/catalog.ts'
+import { readImported } from '../../src/schema/imported.ts'
+
+const arg = { _type: 'arg', desc: 'string value' }
+const dump = {
+  _meta: { version: '7.99' },
+  beep: { _type: 'cmd', frequency: arg },
+  ip: {
+    _type: 'dir',
+    address: {
+      _type: 'path',
+      add: { _type: 'cmd', address: arg, interface: arg, colour: arg },
+      set: { _type: 'cmd', numbers: arg, colour: arg },
+      paint: { _type: 'cmd', numbers: arg },
+    },
+    teleport: {
+      _type: 'dir',
+      add: { _type: 'cmd', name: arg, 'where-to': arg },
+      export: { _type: 'cmd' },
+      find: { _type: 'cmd', where: arg },
+      get: { _type: 'cmd', number: arg, 'value-name': arg },
+      print: { _type: 'cmd', terse: arg, where: arg },
+      set: { _type: 'cmd', numbers: arg, 'where-to': arg },
+    },
+  },
+  lab: { _type: 'dir', set: { _type: 'cmd', speed: arg }, get: { _type: 'cmd', 'value-name': arg }, print: { _type: 'cmd' } },
+}
+const facts = importFacts(JSON.stringify(dump))
+
+const script = `/ip address add address=10.0.0.1/24 interface=ether1 colour=red
+/ip teleport add name=a where-to=moon
+:foreach i in=[/ip teleport find where where-to=moon] do={ :put [/ip teleport get $i where-to] }
+/ip teleport print terse where name=a
+/lab set speed=9
+:put [/lab get speed]
+:put [/ip address get [find colour=red] address]
+`
+
+describe('facts of a device of the user', () => {
+  it('make menus, commands and arguments known', () => {
+    expect(check(script).length).toBeGreaterThan(0)
+    expect(check(script, { facts })).toEqual([])
+    expect(check(script, { facts, release: '7.16' })).toEqual([])
+    expect(check('/ip address paint ether1\n/ip addres print', { facts }).map(({ message }) => message)).toEqual([])
+  })
+
+  it('go on telling what neither knows', () => {
+    expect(check('/ip telepart print', { facts })).toMatchObject([{ code: 'bad-command-name', line: 1, column: 5 }])
+    expect(check('/ip address add colours=red', { facts })[0]).toMatchObject({ code: 'bad-parameter', column: 17 })
+    expect(check('/ip firewall filter add chain=input action="acept"', { facts })).toMatchObject([{ code: 'unknown-value' }])
+  })
+
+  it('give devices their menus as stores, a bare one too', () => {
+    for (const packages of ['all', []] as const)
+      expect(createDevice({ facts, packages }).run(script)).toMatchObject({ output: 'moon\n 0 name=a where-to=moon\n9\n10.0.0.1/24\n', notModelled: [] })
+    expect(createDevice({ facts }).run('/ip teleport add name=a\n/ip teleport export').output).toContain('/ip teleport\nadd name=a\n')
+  })
+
+  it('are read by nobody who does not ask', () => {
+    const loaded: string[] = []
+    const catalog = createCatalog({ release: '7.24', packages: 'all', facts: readImported(facts), load: (name) => (loaded.push(name), loadFacts(name)) })
+    expect(catalog.root.find('lab')?.name).toBe('lab')
+    expect(catalog.menu('/lab')?.entries.has('set')).toBe(true)
+    expect(loaded).toEqual(['root'])
+    expect(catalog.menu('/ip/teleport')?.sure).toBe(false)
+    expect(catalog.menu('/ip/address')?.sure).toBe(true)
+  })
+
+  it('come from whole dumps only', () => {
+    const refused = (text: string): string => {
+      try {
+        importFacts(text)
+      } catch (error) {
+        return error instanceof Error ? error.message : ''
+      }
+      return 'taken'
+    }
+    expect(refused('/ip address\n')).toBe('is no JSON')
+    expect(refused('[1]')).toBe("is no dump of /console/inspect: no '_type' in it says 'cmd'")
+    expect(refused('{"openapi":"3.0","paths":{}}')).toMatch(/^is no dump/)
+    expect(refused(JSON.stringify(dump.ip.teleport))).toMatch(/^is the dump of one menu/)
+    expect(refused(facts)).toBe('holds facts already, no dump')
+    expect(() => check('', { facts: JSON.stringify(dump) })).toThrow('is a dump, which has to be imported first')
+    expect(() => createDevice({ facts: '{}' })).toThrow('holds no facts of a device')
+  })
+})
