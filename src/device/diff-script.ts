@@ -129,7 +129,7 @@ class Places {
       return `[ find ${keys.join(' ')} ]`
     }
     // Rows that the device makes by itself are no part of the comparison, so they must not count.
-    const all = this.#from.property(menu, 'dynamic')?.readOnly === true ? '[ find dynamic=no ]' : '[ find ]'
+    const all = this.#from.property(menu, 'dynamic') !== undefined ? '[ find dynamic=no ]' : '[ find ]'
     return `[ :pick ${all} ${this.#rows.indexOf(row)} ]`
   }
 }

@@ -4,7 +4,7 @@ import { aligned, type Pair } from './alignment.ts'
 import { isExported } from './commands/export.ts'
 import type { Device, DeviceMenu } from './device.ts'
 import { inExportOrder } from './export-order.ts'
-import { selectorOf, settingsOf, textsOf, type Setting } from './exported.ts'
+import { isDynamic, selectorOf, settingsOf, textsOf, type Setting } from './exported.ts'
 import type { Item } from './store.ts'
 
 /** A property with what it was and what it is; undefined where it has no value. */
@@ -82,7 +82,7 @@ function comparison(from: Device, to: Device, menu: DeviceMenu): Comparison {
 const rowsOf = (device: Device, menu: DeviceMenu): readonly Item[] => {
   const own = device.menuAt(menu.path)
   if (own === undefined) return []
-  return device.store(own).items.filter((row) => device.property(own, 'dynamic')?.readOnly !== true || device.kept(own, row, 'dynamic') !== true)
+  return device.store(own).items.filter((row) => !isDynamic(device, own, row))
 }
 
 const gone = (device: Device, menu: DeviceMenu, row: Item, at: number): Difference => ({

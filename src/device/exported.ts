@@ -21,9 +21,9 @@ export function sectionOf(device: Device, menu: DeviceMenu, extent: Extent, rows
   return { path: menu.path, lines: lines.filter(({ verb, values }) => verb === 'add' || values.length > 0) }
 }
 
-/** Whether the device made the row by itself. */
-const isDynamic = (device: Device, menu: DeviceMenu, row: Item): boolean =>
-  device.property(menu, 'dynamic')?.readOnly === true && device.kept(menu, row, 'dynamic') === true
+/** Whether the row is no configuration: the device made it by itself, or drops it after a time. */
+export const isDynamic = (device: Device, menu: DeviceMenu, row: Item): boolean =>
+  device.property(menu, 'dynamic') !== undefined && device.kept(menu, row, 'dynamic') === true
 
 /** Whether `add` could make the row: a revocation list that came from a file has no URL, and no command makes it. */
 const isWhole = (device: Device, menu: DeviceMenu, row: Item): boolean =>

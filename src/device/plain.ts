@@ -51,7 +51,8 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
     properties,
     columnsByNeed: true,
     ...(listedInDetail.has(menu.path) ? { listing: 'detail' as const } : {}),
-    ...(menu.required.length > 0 ? { requires: menu.required } : {}),
+    // What releases without facts ask for is not known.
+    ...(menu.sure && menu.required.length > 0 ? { requires: menu.required } : {}),
     ...(menu.command('move') === undefined ? {} : { ordered: true }),
     ...(menu.keys.length > 0 && menu.keys.every((key) => key in properties) ? { keys: menu.keys } : {}),
     ...(flags.length > 0 ? { flags } : {}),
@@ -87,7 +88,7 @@ function complete(menu: KnownMenu, properties: Readonly<Record<string, Property<
     return value === undefined ? undefined : properties[name]?.type.show(value, noReferences).join(',')
   }
   const [name, text] = completionOf(menu.path, (of) => values.has(of), given) ?? []
-  if (name !== undefined && text !== undefined) values.set(name, keptText(menu, name, text))
+  if (name !== undefined && text !== undefined) values.set(name, flagLetters.has(name) ? text === 'yes' : keptText(menu, name, text))
 }
 
 /** Types of plain stores refer to nothing. */
@@ -123,7 +124,7 @@ function propertyOf(menu: KnownMenu, name: string): Property<Device> {
   return {
     type: flagLetters.has(name) && !writable ? yesNo : plainType(menu, name),
     ...(usual === undefined ? {} : { default: name === 'disabled' && cameDisabled(menu.path) ? (device: Device) => !device.holds('7.0..') : usual }),
-    ...(menu.required.includes(name) ? { required: true } : {}),
+    ...(menu.sure && menu.required.includes(name) ? { required: true } : {}),
     ...(writable ? {} : { readOnly: true }),
     ...(facts?.unset === true ? { unset: true } : {}),
     ...(menu.kindOf(name).kind === 'flag' ? { bare: true } : {}),

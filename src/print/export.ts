@@ -25,18 +25,17 @@ export interface ExportHeader {
   /** The device's local time, in nanoseconds since 1970-01-01. */
   readonly now: bigint
   readonly release: string
-  /** Empty on a CHR without licence: the line then ends in a blank. */
-  readonly softwareId: string
   /** Boards only. */
   readonly model?: string
   readonly serialNumber?: string
 }
 
 /** The remarks at the top of an export. */
-export function exportHeader({ now, release, softwareId, model, serialNumber }: ExportHeader, style: PrintStyle): string {
+export function exportHeader({ now, release, model, serialNumber }: ExportHeader, style: PrintStyle): string {
   return lines([
     `# ${formatDateTime(now, style.dates)} by RouterOS ${release}`,
-    `# software id = ${softwareId}`,
+    // The number is that of one licence: ours has none, and the line ends in a blank as that of a CHR without one.
+    `# ${model === undefined ? style.export.machine : 'software id'} = `,
     '#',
     ...(model === undefined ? [] : [`# model = ${model}`]),
     ...(serialNumber === undefined ? [] : [`# serial number = ${serialNumber}`]),

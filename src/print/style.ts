@@ -55,6 +55,8 @@ export interface PrintStyle {
   readonly export: {
     /** Written `\?` in quotes, since `?` asked for help while a line was typed. */
     readonly escapesQuestionMark: boolean
+    /** What a virtual machine calls its number; boards have a `software id`. */
+    readonly machine: 'software id' | 'system id'
   }
 }
 
@@ -72,7 +74,7 @@ const v28: PrintStyle = {
   detail: { legend: 'lower', separator: ',', indent: 2, free: 2, closingLine: true },
   terse: { dropsUnusedFlags: false },
   settings: { names: 'left', closesCounters: false, padsValues: false },
-  export: { escapesQuestionMark: true },
+  export: { escapesQuestionMark: true, machine: 'software id' },
 }
 
 const v6: PrintStyle = {
@@ -98,22 +100,25 @@ const v70: PrintStyle = {
   terse: { dropsUnusedFlags: true },
   // Capture of 7.x in ntc-templates, interface_ethernet_monitor 5: every value is as wide as the widest.
   settings: { names: 'right', closesCounters: true, padsValues: true },
-  export: { escapesQuestionMark: false },
+  export: { escapesQuestionMark: false, machine: 'software id' },
 }
 
 const v72: PrintStyle = { ...v70, since: '7.2', table: newTable }
 
 const v710: PrintStyle = { ...v72, since: '7.10', dates: 'iso', detail: { ...v72.detail, separator: ';' } }
 
+// Public exports of CHRs: `# software id = ` with 7.10.1, `# system id = GhzPTnbOBkK` with 7.18.2, 7.19.4, 7.20 to 7.24rc2.
+const v718: PrintStyle = { ...v710, since: '7.18', export: { ...v710.export, machine: 'system id' } }
+
 // Legends of `detail` in capitals: a 7.22 capture of /certificate and all of 7.23; details of early 2026 still have small letters.
 const v722: PrintStyle = {
-  ...v710,
+  ...v718,
   since: '7.22',
   table: { ...newTable, columnsLine: 'wrapped' },
   detail: { ...v710.detail, legend: 'upper' },
 }
 
-const families: readonly PrintStyle[] = [v28, v6, v70, v72, v710, v722]
+const families: readonly PrintStyle[] = [v28, v6, v70, v72, v710, v718, v722]
 
 /** A menu's path as a prompt shows it; nothing for the root. */
 export const promptPath = (path: string, { start, between }: PromptStyle): string =>

@@ -26,7 +26,7 @@ describe('the folder of a device', () => {
     const state = stateOf('lab')
     expect(readdirSync(state, { recursive: true }).sort()).toEqual(['certificate', 'certificate/1.certificate.pem', 'certificate/1.key.pem', 'configuration.rsc', 'device.json', 'rows.json'])
     expect(readFileSync(join(state, 'configuration.rsc'), 'utf8')).toBe(
-      '# by RouterOS 7.24\n# software id = \n#\n/ip pool\nadd name=a ranges=10.0.0.1\n/ppp secret\nadd name=u password=geheim\n/system identity\nset name=kept\n',
+      '# by RouterOS 7.24\n# system id = \n#\n/ip pool\nadd name=a ranges=10.0.0.1\n/ppp secret\nadd name=u password=geheim\n/system identity\nset name=kept\n',
     )
     for (const file of ['configuration.rsc', 'rows.json', 'certificate/1.key.pem']) expect(statSync(join(state, file)).mode & 0o777, file).toBe(0o600)
     for (const folder of [at('lab'), at('lab', 'files'), at('lab', 'state'), state]) expect(statSync(folder).mode & 0o777, folder).toBe(0o700)

@@ -58,7 +58,7 @@ describe('print', () => {
     expect(run(':put [print count-only where list=b]')).toBe('1\n')
     expect(run('export terse')).toMatchInlineSnapshot(`
       "# 2024-01-01 00:00:00 by RouterOS 7.24
-      # software id = 
+      # system id = 
       #
       /ip firewall address-list add address=10.0.0.1 list=a
       /ip firewall address-list add address=10.0.0.2 disabled=yes list=b

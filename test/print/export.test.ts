@@ -21,10 +21,10 @@ describe('header', () => {
 
   test('a board of 7.16.1', () => {
     const board = { model: 'RB5009UG+S+', serialNumber: 'EC1A0' }
-    expect(exportHeader({ now, release: '7.16.1', softwareId: 'ABCD-EFGH', ...board }, style)).toBe(
+    expect(exportHeader({ now, release: '7.16.1', ...board }, style)).toBe(
       text(
         '# 2024-10-28 12:28:48 by RouterOS 7.16.1',
-        '# software id = ABCD-EFGH',
+        '# software id = ',
         '#',
         '# model = RB5009UG+S+',
         '# serial number = EC1A0',
@@ -32,8 +32,13 @@ describe('header', () => {
     )
   })
 
+  test('a CHR tells its system id from 7.18 on', () => {
+    expect(exportHeader({ now, release: '7.18.2' }, printStyle('7.18.2'))).toContain('\n# system id = \n#\n')
+    expect(exportHeader({ now, release: '7.18.2', model: 'RB760iGS' }, printStyle('7.18.2'))).toContain('\n# software id = \n#\n')
+  })
+
   test('a CHR has no software id; months have names up to 7.9', () => {
-    expect(exportHeader({ now, release: '6.49.17', softwareId: '' }, printStyle('6.49.17'))).toBe(
+    expect(exportHeader({ now, release: '6.49.17' }, printStyle('6.49.17'))).toBe(
       text('# oct/28/2024 12:28:48 by RouterOS 6.49.17', '# software id = ', '#'),
     )
   })

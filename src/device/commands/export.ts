@@ -70,7 +70,6 @@ function textOfMenus(device: Device, menus: readonly DeviceMenu[], options: Expo
     {
       now: device.local(device.host.clock.now()),
       release: device.release.text,
-      softwareId: '',
       ...(model === undefined ? {} : { model }),
       ...(serialNumber === undefined ? {} : { serialNumber }),
     },
