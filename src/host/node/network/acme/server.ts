@@ -88,7 +88,7 @@ export class AcmeServer {
 
   /** Reads again and again until `done`; waits as long as the server asks for, else longer each time. */
   async poll<T>(url: string, read: (value: unknown) => T, done: (resource: T) => boolean): Promise<T> {
-    for (let pause = 20; ; pause = Math.min(2 * pause, 10_000)) {
+    for (let pause = 10; ; pause = Math.min(1.5 * pause, 10_000)) {
       const { body, retryAfter } = await this.post(url)
       const resource = read(readJson(body, `the answer of ${url}`))
       if (done(resource)) return resource
