@@ -208,7 +208,7 @@ describe('waiting', () => {
   it('waits longer each time where the server says nothing, and gives up', async () => {
     const world = server({ '/finalize': () => processing([]), '/order/1': () => processing([]) })
     expect(await issue(wanted(), world)).toMatchObject({ fault: 'timeout' })
-    expect(world.waits.slice(0, 4)).toEqual([20, 40, 80, 160])
+    expect(world.waits.slice(0, 4)).toEqual([10, 15, 22.5, 33.75])
     expect(Math.max(...world.waits)).toBe(10_000)
     expect(world.waits.reduce((sum, time) => sum + time, 0)).toBeLessThanOrEqual(60_000)
   })
