@@ -47,7 +47,10 @@ const doors = () =>
 /** What only `offbox fuzz` needs is a file of its own: no start of another verb reads it. */
 const apart = {
   name: 'apart',
-  setup: ({ onResolve }) => onResolve({ filter: /^fast-check$/ }, ({ kind }) => (kind === 'entry-point' ? undefined : { path: './fast-check.cjs', external: true })),
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^fast-check$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './fast-check.cjs', external: true },
+    ),
 }
 
 /** The command line: one file without modules, so that V8's code for it can be kept (src/cli/launch.cjs). */

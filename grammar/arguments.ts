@@ -19,7 +19,9 @@ const noNode: Node = new tree.Literal(0, 0, '', '')
 const parameterLike = /^[A-Za-z0-9._/-]+$/
 
 /** What may stand right behind a command's name. */
-const openers = new Set([t.Var, t.Text, t.StringOpen, t.BracketOpen, t.ParenOpen, t.CodeOpen, t.ArrayOpen, t.RawText].map((kind) => kind.type))
+const openers = new Set(
+  [t.Var, t.Text, t.StringOpen, t.BracketOpen, t.ParenOpen, t.CodeOpen, t.ArrayOpen, t.RawText].map((kind) => kind.type),
+)
 
 /** The mode in which the argument for the next free place is read. */
 export const argumentMode = (place: Argument | undefined): Mode => (place === undefined ? modes.noPlace : modes.argument[place.slot])
@@ -48,10 +50,7 @@ export abstract class Arguments extends Expressions {
     return new tree.Invocation(from, this.last.to, command, exact(binding.given), binding.late)
   })
 
-  private readonly boundForms = [
-    { GATE: () => true, ALT: (): void => this.bareCondition() },
-    { ALT: (): void => this.boundArguments() },
-  ]
+  private readonly boundForms = [{ GATE: () => true, ALT: (): void => this.bareCondition() }, { ALT: (): void => this.boundArguments() }]
 
   private bareCondition(): void {
     const { binding } = this
@@ -186,7 +185,11 @@ export abstract class Arguments extends Expressions {
         return binding.give(startOffset, to, meaning.argument, this.literal(meaning.argument, image, startOffset))
       case 'unknown':
         if (!binding.command.lenient || !parameterLike.test(image) || binding.command.argument(image) !== undefined)
-          return this.refuse('expected end of command', startOffset, { word: image, from: startOffset, among: { command: binding.command } })
+          return this.refuse('expected end of command', startOffset, {
+            word: image,
+            from: startOffset,
+            among: { command: binding.command },
+          })
         return this.badParameter(binding, image, startOffset, to)
     }
   }

@@ -157,7 +157,8 @@ export abstract class Expressions extends Strings {
   private expectOperand(): void {
     const token = this.LA(1)
     if (this.ahead(t.ParenClose) || this.ahead(t.BraceClose)) this.refuse('syntax error', token.to)
-    if (this.ahead(t.Unfit)) this.refuse('syntax error', this.lexer.text[token.startOffset] === '$' ? token.startOffset + 1 : token.startOffset)
+    if (this.ahead(t.Unfit))
+      this.refuse('syntax error', this.lexer.text[token.startOffset] === '$' ? token.startOffset + 1 : token.startOffset)
     if (this.atEnder()) this.refuse('syntax error', token.startOffset)
   }
 
@@ -196,8 +197,14 @@ export abstract class Expressions extends Strings {
     return this.RECORDING_PHASE ? nowhere : new tree.ArrayNode(open.startOffset, close.startOffset + 1, exact(members))
   })
 
-  private readonly firstMember = { GATE: (): boolean => this.atMember(), DEF: (): void => void this.members.push(this.SUBRULE1(this.member)) }
-  private readonly nextMember = { GATE: (): boolean => this.atMember(), DEF: (): void => void this.members.push(this.SUBRULE2(this.member)) }
+  private readonly firstMember = {
+    GATE: (): boolean => this.atMember(),
+    DEF: (): void => void this.members.push(this.SUBRULE1(this.member)),
+  }
+  private readonly nextMember = {
+    GATE: (): boolean => this.atMember(),
+    DEF: (): void => void this.members.push(this.SUBRULE2(this.member)),
+  }
 
   private readonly furtherMembers = {
     GATE: (): boolean => {

@@ -37,7 +37,8 @@ export class Lexer {
     }
     for (const kind of mode.table[byte & 255]!) {
       const to = kind.match(text, from)
-      if (to !== -1) return text.charCodeAt(to) === BACKSLASH ? this.joined(mode, kind, from, to, glued) : new Token(kind.type, text, from, to, glued)
+      if (to !== -1)
+        return text.charCodeAt(to) === BACKSLASH ? this.joined(mode, kind, from, to, glued) : new Token(kind.type, text, from, to, glued)
     }
     return new Token(Unfit.type, text, from, from, glued)
   }
@@ -48,7 +49,11 @@ export class Lexer {
     let image = text.slice(from, to)
     let end = to
     let found = kind
-    for (let line = 1; line < mostLines && mayBeSplit.has(found) && text.charCodeAt(end) === BACKSLASH && isLineEnd(text.charCodeAt(end + 1)); line++) {
+    for (
+      let line = 1;
+      line < mostLines && mayBeSplit.has(found) && text.charCodeAt(end) === BACKSLASH && isLineEnd(text.charCodeAt(end + 1));
+      line++
+    ) {
       const start = this.continuation(end)
       const whole = image + text.slice(start, this.endOfPiece(start))
       const longer = mode.table[whole.charCodeAt(0) & 255]!.find((candidate) => candidate.match(whole, 0) !== -1) ?? found

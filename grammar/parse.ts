@@ -16,7 +16,10 @@ export interface ParseOptions {
 const shared: { parser?: Parser } = {}
 
 /** The bound tree of a source with its late errors, or what the device refuses and where. */
-export function parseText(source: Source, { root, menu = root, scope = new Scope(undefined, { size: 0 }) }: ParseOptions): Parsed | Refusal {
+export function parseText(
+  source: Source,
+  { root, menu = root, scope = new Scope(undefined, { size: 0 }) }: ParseOptions,
+): Parsed | Refusal {
   const parser = (shared.parser ??= new Parser({ skipValidations: true }))
   try {
     return parser.parse({

@@ -5,7 +5,8 @@ import type { Argument, Command, Menu } from './names.ts'
 export interface About {
   readonly word: string
   readonly from: number
-  readonly among: { readonly menu: Menu } | { readonly command: Command } | { readonly argument: Argument; readonly command: Command | undefined }
+  readonly among:
+    { readonly menu: Menu } | { readonly command: Command } | { readonly argument: Argument; readonly command: Command | undefined }
 }
 
 /** Why and where a text is refused: the device's message, and a byte offset from the start of the text (0 to its length). Not an Error: it is an answer. */

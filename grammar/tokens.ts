@@ -51,8 +51,7 @@ const variable: Match = (text, at) => {
   while (isAlphanumeric(text.charCodeAt(end))) end++
   return end > at + 1 ? end : -1
 }
-const isAlphanumeric = (byte: number): boolean =>
-  (byte >= 97 && byte <= 122) || (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90)
+const isAlphanumeric = (byte: number): boolean => (byte >= 97 && byte <= 122) || (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90)
 
 /** Text between balanced braces; quoted strings in it may hold any brace. */
 const balanced: Match = (text, at) => {

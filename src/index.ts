@@ -35,7 +35,23 @@ export { memoryHost, type MemoryHost, type MemoryOptions } from './host/memory.t
 export { memoryNetwork, type MemoryAnswer, type MemoryNetwork } from './host/memory-network.ts'
 export { nodeHost } from './host/node/host.ts'
 export { nodeNetwork, type NodeNetwork } from './host/node/network/network.ts'
-export type { Diagnostic, Fault, FormatStyle, Gap, Host, HttpRequest, HttpResponse, Network, WebRequest, WebResponse, Limits, Packages, Script, TraceStep, Value }
+export type {
+  Diagnostic,
+  Fault,
+  FormatStyle,
+  Gap,
+  Host,
+  HttpRequest,
+  HttpResponse,
+  Network,
+  WebRequest,
+  WebResponse,
+  Limits,
+  Packages,
+  Script,
+  TraceStep,
+  Value,
+}
 
 /** What names are known: of which release (`7.24` by default) and packages (all by default; `[]` is a bare CHR). */
 export interface NamesOptions {
@@ -107,7 +123,8 @@ export interface Device {
   readonly stores: Stores
 }
 
-const bytesOf = (source: string | Uint8Array): string => (typeof source === 'string' ? toBytes(source) : Buffer.from(source).toString('latin1'))
+const bytesOf = (source: string | Uint8Array): string =>
+  typeof source === 'string' ? toBytes(source) : Buffer.from(source).toString('latin1')
 
 /** Whether the facts hold a release of the same minor: what wrote an export of another one may have had other names. */
 function isCovered(release: string): boolean {

@@ -91,7 +91,19 @@ export class Session implements Console {
   #write: (bytes: string) => void
   readonly #gaps = new Map<string, Gap>()
 
-  constructor({ device, catalog, door = 'script', width = 80, terminal, policies, limits, interrupted, watch, usage, write }: SessionOptions) {
+  constructor({
+    device,
+    catalog,
+    door = 'script',
+    width = 80,
+    terminal,
+    policies,
+    limits,
+    interrupted,
+    watch,
+    usage,
+    write,
+  }: SessionOptions) {
     const { release } = catalog
     this.device = device
     this.door = door
@@ -155,7 +167,8 @@ export class Session implements Console {
     const { script } = parsed
     return compileScript<Console>(script, behaviourOf, {
       source,
-      form: (node) => (node === script.body ? formOf(script, source) : 'statements' in node ? formOfBody(node, source) : formOfNode(node, source)),
+      form: (node) =>
+        node === script.body ? formOf(script, source) : 'statements' in node ? formOfBody(node, source) : formOfNode(node, source),
       operators: this.#operators,
       guesses: !this.#catalog.root.sure,
       watch: this.#watch,

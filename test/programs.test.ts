@@ -95,7 +95,10 @@ function running(name: string): (call: string, ...functions: string[]) => string
 /** Text as an argument of a call: in parens, for it may hold escapes. */
 const given = (text: string): string => `(${quote(toBytes(text))})`
 
-const text = fc.string({ unit: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...'abcXYZ ,-;"$\\\n') }, fc.constantFrom('é', '€', '😀')), maxLength: 70 })
+const text = fc.string({
+  unit: fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...'abcXYZ ,-;"$\\\n') }, fc.constantFrom('é', '€', '😀')),
+  maxLength: 70,
+})
 const runs = { numRuns: 40 }
 
 describe('programs', () => {
@@ -207,8 +210,12 @@ describe('their functions', () => {
     const pairs = fc.dictionary(fc.constantFrom('x', 'y', 'z'), value, { maxKeys: 3, noNullPrototype: true })
     fc.assert(
       fc.property(pairs, (wanted) => {
-        const line = Object.entries(wanted).map(([key, one]) => `${key}="${one.replace(/["\\]/g, '\\$&')}"`).join('  ')
-        const read: unknown = JSON.parse(run(`:serialize [$readPairs ${given(line)}] to=json options=json.no-string-conversion`, 'readPairs'))
+        const line = Object.entries(wanted)
+          .map(([key, one]) => `${key}="${one.replace(/["\\]/g, '\\$&')}"`)
+          .join('  ')
+        const read: unknown = JSON.parse(
+          run(`:serialize [$readPairs ${given(line)}] to=json options=json.no-string-conversion`, 'readPairs'),
+        )
         expect(Array.isArray(read) ? {} : read).toEqual(wanted)
       }),
       runs,

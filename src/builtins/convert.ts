@@ -22,7 +22,9 @@ export const serialize: Word = {
   takes: ['value', 'to', 'delimiter', 'order', 'options', 'file-name'],
   required: ['value', 'to'],
   apply(machine, value = nothing, to = nothing, delimiter, order, options, file) {
-    const bytes = built(written(value, { format: text(to), delimiter: textOf(delimiter), order: wordsOf(order), options: wordsOf(options) }))
+    const bytes = built(
+      written(value, { format: text(to), delimiter: textOf(delimiter), order: wordsOf(order), options: wordsOf(options) }),
+    )
     if (file === undefined) return bytes
     machine.device.files.write(text(file), Buffer.from(bytes, 'latin1'))
     return nil

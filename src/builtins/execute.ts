@@ -52,7 +52,12 @@ export const grep: Word = {
   takes: ['script', 'pattern', 'before', 'after', 'filename', 'as-array'],
   required: ['script', 'pattern'],
   apply(machine, script = nothing, pattern = nothing, before = 0, after = 0, file, asArray) {
-    const lines = matching(outputOf(machine, text(script), machine.device.newJob('')), text(pattern), countOf(before, 'before'), countOf(after, 'after'))
+    const lines = matching(
+      outputOf(machine, text(script), machine.device.newJob('')),
+      text(pattern),
+      countOf(before, 'before'),
+      countOf(after, 'after'),
+    )
     const printed = lines.map((line) => `${line}\n`).join('')
     if (file !== undefined) {
       machine.device.files.write(text(file), Buffer.from(printed, 'latin1'))

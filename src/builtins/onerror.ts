@@ -40,7 +40,10 @@ export const onerror: Word = {
 
 function valueOf(attributes: Attributes | undefined): Value {
   if (attributes === undefined) return nil
-  const values = Object.entries(attributes).map(([name, value]): [string, Value] => [name, value instanceof Array ? new ArrayValue([...value]) : value])
+  const values = Object.entries(attributes).map(([name, value]): [string, Value] => [
+    name,
+    value instanceof Array ? new ArrayValue([...value]) : value,
+  ])
   return new ArrayValue([], new Map(values))
 }
 

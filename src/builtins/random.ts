@@ -50,7 +50,7 @@ function drawn(random: Random, choices: string, length: number): string {
   }
   const fair = 256 - (256 % choices.length)
   const made = Buffer.alloc(Math.min(length, block))
-  for (let left = length; left > 0; ) {
+  for (let left = length; left > 0;) {
     let filled = 0
     const wanted = Math.min(left, block)
     for (const byte of random.bytes(wanted)) if (byte < fair) made[filled++] = choices.charCodeAt(byte % choices.length)

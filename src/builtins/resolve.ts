@@ -33,11 +33,19 @@ export const resolve: Word = {
         if (address !== undefined) return address
       } else if (last === undefined || found.fault !== 'unknown-name') last = found
     }
-    throw last === undefined ? new Failure('failure: dns name exists, but no appropriate record') : outsideFailure(':resolve', last, words(last))
+    throw last === undefined
+      ? new Failure('failure: dns name exists, but no appropriate record')
+      : outsideFailure(':resolve', last, words(last))
   },
 }
 
-function look({ device: { peers } }: Console, name: string, family: Family, server: string | undefined, port: Value | undefined): readonly string[] | Fault {
+function look(
+  { device: { peers } }: Console,
+  name: string,
+  family: Family,
+  server: string | undefined,
+  port: Value | undefined,
+): readonly string[] | Fault {
   if (server === undefined) return peers.resolve(name, family)
   const addresses = addressOf(server) === undefined ? peers.resolve(server, 'ipv4') : [server]
   if (isFault(addresses)) return addresses

@@ -32,7 +32,9 @@ export function intervalOf(value: Value, argument: string): bigint {
 export function wordsOf(value: Value | undefined): readonly string[] | undefined {
   if (value === undefined) return undefined
   if (value instanceof ArrayValue) return value.items.map(text)
-  return text(value).split(',').filter((word) => word !== '')
+  return text(value)
+    .split(',')
+    .filter((word) => word !== '')
 }
 
 /** An argument as bytes, undefined where it was not given. */

@@ -74,7 +74,11 @@ function retried(session: Session, head: string, { firstLine, text }: Piece, fai
     const absent = unknown === undefined ? absentCertificate(rest, head, message) : undefined
     if (unknown === undefined && absent === undefined) break
     rest = unknown?.without ?? absent?.without ?? rest
-    leftOut.push({ line: firstLine, what: absent?.what ?? `property ${unknown?.name ?? ''}${head === '' ? '' : ` of ${head}`}`, known: false })
+    leftOut.push({
+      line: firstLine,
+      what: absent?.what ?? `property ${unknown?.name ?? ''}${head === '' ? '' : ` of ${head}`}`,
+      known: false,
+    })
     base = baseOf(rest)
     message = attemptAll(session, head, rest)
   }
@@ -86,7 +90,8 @@ const baseOf = (text: string): number => (text.startsWith('/') ? 1 : 2)
 
 function attemptAll(session: Session, head: string, text: string): string | undefined {
   let message: string | undefined
-  for (const piece of session.pieces(text.startsWith('/') ? text : `${head}\n${text}`, 1)) message ??= attempt(piece.errors, () => piece.run())
+  for (const piece of session.pieces(text.startsWith('/') ? text : `${head}\n${text}`, 1))
+    message ??= attempt(piece.errors, () => piece.run())
   return message
 }
 
@@ -128,7 +133,12 @@ function unknownProperty(text: string, message: string, base: number): { readonl
 
 /** The offset of a line (from 0) and a column (from 1). */
 const offsetOf = (text: string, line: number, column: number): number =>
-  text.split('\n').slice(0, Math.max(0, line)).reduce((at, one) => at + one.length + 1, 0) + column - 1
+  text
+    .split('\n')
+    .slice(0, Math.max(0, line))
+    .reduce((at, one) => at + one.length + 1, 0) +
+  column -
+  1
 
 /** The text with the lines of unknown menus blank, and for each line the path that its section opens with. */
 function withoutUnknown(source: Source, root: KnownMenu, leftOut: LeftOut[]): { readonly text: string; readonly heads: readonly string[] } {

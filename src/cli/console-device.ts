@@ -44,7 +44,13 @@ function talk(port: MessagePort, { flags, width, door, control, tells }: Start):
       outcomes.set(service, outcome)
       tell(service, outcome)
     }
-    const kept = openDevice(flags, { flush: () => output.flush(), interrupted, width, opened, ...(tells ? { answered: tellAnswered } : {}) })
+    const kept = openDevice(flags, {
+      flush: () => output.flush(),
+      interrupted,
+      width,
+      opened,
+      ...(tells ? { answered: tellAnswered } : {}),
+    })
     kept.device.stores.faulted = tellFault
     if (door === 'serve') refuseUnreachable(outcomes, kept)
     const log = door === 'serve' ? logTo(kept.device.stores) : () => undefined
@@ -74,10 +80,16 @@ function talk(port: MessagePort, { flags, width, door, control, tells }: Start):
 
 /** Throws a Complaint where services were to be reached and none can be. */
 function refuseUnreachable(outcomes: ReadonlyMap<string, Opened | Fault>, kept: Kept): void {
-  const faults = [...outcomes].flatMap(([service, outcome]) => (isFault(outcome) && outcome.fault !== 'not-allowed' ? [`${service}: ${outcome.detail}`] : []))
+  const faults = [...outcomes].flatMap(([service, outcome]) =>
+    isFault(outcome) && outcome.fault !== 'not-allowed' ? [`${service}: ${outcome.detail}`] : [],
+  )
   if (faults.length === 0 || [...outcomes.values()].some((outcome) => !isFault(outcome))) return
   kept.close()
-  throw new Complaint(ExitCode.cannotCreate, `no service can be reached: ${faults.join('; ')}`, '--listen www=PORT,www-ssl=PORT takes other ports, 0 free ones')
+  throw new Complaint(
+    ExitCode.cannotCreate,
+    `no service can be reached: ${faults.join('; ')}`,
+    '--listen www=PORT,www-ssl=PORT takes other ports, 0 free ones',
+  )
 }
 
 /**
@@ -98,7 +110,14 @@ function attend({ device }: Kept, milliseconds: number, pause: number, after: (c
 }
 
 /** The console on a device: gives what runs an entry. */
-function console(port: MessagePort, kept: Kept, control: Int32Array, width: number, complaining: (act: () => void) => void, say: (report: Report) => void): (feed: string) => void {
+function console(
+  port: MessagePort,
+  kept: Kept,
+  control: Int32Array,
+  width: number,
+  complaining: (act: () => void) => void,
+  say: (report: Report) => void,
+): (feed: string) => void {
   const output = outputTo(1, true)
   const colours = coloursFor(process.stderr)
   const answer = (timeout: bigint | undefined): Answer['value'] => {

@@ -41,7 +41,13 @@ class Conversation {
 
   constructor(flags: DeviceFlags, interactive: boolean, resolve: (code: ExitCode) => void, reject: (error: unknown) => void) {
     this.#interactive = interactive
-    const start: Start = { flags, width: interactive ? process.stdout.columns : standardWidth, door: 'console', control: this.#control, tells: false }
+    const start: Start = {
+      flags,
+      width: interactive ? process.stdout.columns : standardWidth,
+      door: 'console',
+      control: this.#control,
+      tells: false,
+    }
     this.#device = new Worker(new URL('./console-device.js', import.meta.url), { workerData: start })
     this.#lines = createInterface({
       input: process.stdin,

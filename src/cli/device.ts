@@ -62,7 +62,11 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       if (kept !== undefined) refuseOther(kept, asked, flags.device ?? '')
       const made = kept === undefined ? board : kept.board
       const packages = asked.packages ?? kept?.packages ?? 'all'
-      const whole = { release: asked.release ?? kept?.release ?? release ?? defaultRelease, packages, ...(asked.facts === undefined ? {} : { facts: asked.facts }) }
+      const whole = {
+        release: asked.release ?? kept?.release ?? release ?? defaultRelease,
+        packages,
+        ...(asked.facts === undefined ? {} : { facts: asked.facts }),
+      }
       const device = createDevice({
         ...whole,
         width,

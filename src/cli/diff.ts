@@ -52,11 +52,17 @@ const opened = (path: string, source: Source | undefined, all: readonly Source[]
 
 /** One line a row: `+` came, `-` went, `~` changed (with its properties below), `>` moved. */
 function text(comparisons: readonly Comparison[], colours: Colours): string {
-  return comparisons.map(({ menu, differences }) => [menu.path.replaceAll('/', ' ').replace(' ', '/'), ...differences.flatMap((one) => linesOf(one, colours)), ''].join('\n')).join('')
+  return comparisons
+    .map(({ menu, differences }) =>
+      [menu.path.replaceAll('/', ' ').replace(' ', '/'), ...differences.flatMap((one) => linesOf(one, colours)), ''].join('\n'),
+    )
+    .join('')
 }
 
 function linesOf({ kind, label, settings, changed }: Difference, { error, hint, warning }: Colours): readonly string[] {
-  const all = settings.map(([name, value]) => (value === undefined ? `!${name}` : value === true ? name : `${name}=${shown(value)}`)).join(' ')
+  const all = settings
+    .map(([name, value]) => (value === undefined ? `!${name}` : value === true ? name : `${name}=${shown(value)}`))
+    .join(' ')
   if (kind === 'added') return [hint(`  + ${all}`)]
   if (kind === 'removed') return [error(`  - ${all}`)]
   if (kind === 'moved') return [warning(`  > ${label}`)]

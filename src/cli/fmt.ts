@@ -75,7 +75,9 @@ export function fmt(paths: readonly string[], flags: FormatFlags): ExitCode {
   })
   output.flush()
   const worst = Math.max(...codes)
-  return codes.find((code) => code === worst && code !== ExitCode.fine) ?? (flags.check === true && changed ? ExitCode.failed : ExitCode.fine)
+  return (
+    codes.find((code) => code === worst && code !== ExitCode.fine) ?? (flags.check === true && changed ? ExitCode.failed : ExitCode.fine)
+  )
 }
 
 function tell(path: string, { name, text: before }: Source, text: string, { writes, shows }: Order, output: Output): void {

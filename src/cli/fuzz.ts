@@ -50,7 +50,13 @@ export function fuzz(path: string, flags: FuzzFlags): ExitCode {
   const subject = subjectOf(source, script)
   const progress = progressOn(process.stderr, () => performance.now())
   const started = performance.now()
-  const result = search(subject, rules, new Player(subject, rules, names, oneKeyEach()), { runs, time, seed, clock: () => performance.now(), progress: (done, found) => progress.show(`${done} runs, ${found} found`) })
+  const result = search(subject, rules, new Player(subject, rules, names, oneKeyEach()), {
+    runs,
+    time,
+    seed,
+    clock: () => performance.now(),
+    progress: (done, found) => progress.show(`${done} runs, ${found} found`),
+  })
   progress.clear()
   const summary = { subject, result, seed, took: performance.now() - started }
   const output = outputTo(1, false)

@@ -13,7 +13,10 @@ const hints: readonly (readonly [RegExp, string])[] = [
   [/^cannot invert/, 'there is no !~: write (!($x ~ "..."))'],
   [/^division by zero/, 'ask before: :if ($x != 0) do={...}'],
   [/^not enough permissions/, 'the policy of this script or console does not allow it'],
-  [/^failure: HTTP challenge validation failed/, 'the server looks at port 80 of the name: does it lead here, is www enabled, and is --listen www=PORT that port'],
+  [
+    /^failure: HTTP challenge validation failed/,
+    'the server looks at port 80 of the name: does it lead here, is www enabled, and is --listen www=PORT that port',
+  ],
   [/^failure: SSL: ssl: no trusted CA/, 'import the authority that signed for the server, or give --ca FILE'],
   [/Cannot open import file/, 'files lie on the device: put it into DIR/files of --device DIR'],
 ]

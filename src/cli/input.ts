@@ -17,7 +17,9 @@ export function readScript(path: string): Source {
     throw new Complaint(ExitCode.noInput, `${name} ${what}`, utf16 ? 'save it as UTF-8' : undefined)
   }
   if (bytes.toString('latin1', 0, 3) !== mark) return new Source(bytes.toString('latin1'), name)
-  process.stderr.write(`warning: ${name} starts with a byte order mark, which is skipped here; a device refuses it: save it as UTF-8 without one\n`)
+  process.stderr.write(
+    `warning: ${name} starts with a byte order mark, which is skipped here; a device refuses it: save it as UTF-8 without one\n`,
+  )
   return new Source(bytes.toString('latin1', 3), name)
 }
 

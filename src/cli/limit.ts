@@ -31,13 +31,23 @@ function one(text: string): [name: keyof Limits, amount: number | undefined] {
   const [, name = text, amount = ''] = /^(\w*)=(.*)$/.exec(text) ?? []
   if (!isLimit(name)) {
     const known = Object.keys(units)
-    throw new Complaint(ExitCode.usage, `'${name}' is no limit`, didYouMean(name, known) ?? `limits are ${known.join(', ')}: --limit time=30s`)
+    throw new Complaint(
+      ExitCode.usage,
+      `'${name}' is no limit`,
+      didYouMean(name, known) ?? `limits are ${known.join(', ')}: --limit time=30s`,
+    )
   }
   if (amount === 'none') return [name, undefined]
   const read = amountOf(amount, units[name])
   if (read !== undefined) return [name, read]
-  const said = Object.keys(units[name]).filter((word) => word !== '').join(', ')
-  throw new Complaint(ExitCode.usage, `'${amount}' is no bound for ${name}`, `it is a number, with ${said} behind it where that is meant, or none`)
+  const said = Object.keys(units[name])
+    .filter((word) => word !== '')
+    .join(', ')
+  throw new Complaint(
+    ExitCode.usage,
+    `'${amount}' is no bound for ${name}`,
+    `it is a number, with ${said} behind it where that is meant, or none`,
+  )
 }
 
 function amountOf(text: string, known: Units): number | undefined {
@@ -49,14 +59,18 @@ function amountOf(text: string, known: Units): number | undefined {
 /** Milliseconds out of `90`, `30s`, `2m`. Throws a Complaint (64) for what is no time. */
 export function millisecondsOf(text: string): number {
   const read = amountOf(text, times)
-  if (read === undefined) throw new Complaint(ExitCode.usage, `'${text}' is no time`, 'it is a number of seconds, or one with ms, s, m, h or d behind it')
+  if (read === undefined)
+    throw new Complaint(ExitCode.usage, `'${text}' is no time`, 'it is a number of seconds, or one with ms, s, m, h or d behind it')
   return read
 }
 
 /** The limits with their defaults, for the help. */
 export const limitsHelp = (): string =>
   Object.entries(defaultLimits)
-    .map(([name, amount]: [string, number | undefined]) => `${name}=${amount === undefined || !isLimit(name) ? 'none' : spelled(amount, units[name])}`)
+    .map(
+      ([name, amount]: [string, number | undefined]) =>
+        `${name}=${amount === undefined || !isLimit(name) ? 'none' : spelled(amount, units[name])}`,
+    )
     .join(', ')
 
 /** An amount in the largest unit that it is whole in. */

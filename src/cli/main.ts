@@ -31,9 +31,13 @@ const option = (flags: string, about: string, usual?: string): Option => new Opt
 const several = (flags: string, about: string): Option =>
   new Option(flags, about).argParser((text, before: readonly string[] = []): readonly string[] => [...before, text])
 
-const release = option('--release <release>', 'the RouterOS release to be: 7.24 (by default), 7.23rc1, 7.16.2, 6.49 ...; a kept device stays what it is')
+const release = option(
+  '--release <release>',
+  'the RouterOS release to be: 7.24 (by default), 7.23rc1, 7.16.2, 6.49 ...; a kept device stays what it is',
+)
 /** For verbs that take exports. */
-const releaseOr = (what: string): Option => option('--release <release>', `the RouterOS release ${what}; else the one in an export's header, else 7.24`)
+const releaseOr = (what: string): Option =>
+  option('--release <release>', `the RouterOS release ${what}; else the one in an export's header, else 7.24`)
 /** What is known beside the release's own names. */
 const names: readonly Option[] = [
   option('--packages <list>', 'extra packages: all, none, or names with commas; all by default'),
@@ -50,7 +54,10 @@ const network: readonly Option[] = [
   several('--listen <service=port>', 'listen for www or www-ssl on a port of this machine: www=8080, www=0.0.0.0:8080'),
   several('--resolve <name=address>', 'believe that a name has this address'),
   several('--ca <file>', 'trust the authorities in a PEM file'),
-  option('--cloud <url>', 'who makes the TXT records of names of /ip/cloud: POST URL/set-txt and URL/clear-txt, as for pebble-challtestsrv'),
+  option(
+    '--cloud <url>',
+    'who makes the TXT records of names of /ip/cloud: POST URL/set-txt and URL/clear-txt, as for pebble-challtestsrv',
+  ),
 ]
 
 /** The whole command line. `end` is told the exit code of the verb that was asked for. */
@@ -109,7 +116,11 @@ function commandLine(end: (code: ExitCode) => void): Command {
       option('--check', 'write nothing; name what is not in that form, and exit with 1 where there is any'),
       option('--diff', 'write nothing; show what would change'),
       option('--indent <indent>', 'what blocks are indented by: a number of blanks, or tab', '2'),
-      option('--paths <style>', 'words of paths: written (each as it is), slashes (/ip/address/add) or blanks (/ip address add)', 'written'),
+      option(
+        '--paths <style>',
+        'words of paths: written (each as it is), slashes (/ip/address/add) or blanks (/ip address add)',
+        'written',
+      ),
       releaseOr('that reads them'),
       ...names,
     ],
@@ -118,14 +129,24 @@ function commandLine(end: (code: ExitCode) => void): Command {
     .argument('<path...>', 'scripts, folders of them (*.rsc); - formats standard input to standard output')
     .action(async (paths: string[], flags: FormatFlags) => end((await import('./fmt.ts')).fmt(paths, flags)))
 
-  verb('facts', "names of your own device's menus, for --facts", [], ['offbox facts import dump.json -o my.facts.json', 'take them from the dump of its /console/inspect'])
+  verb(
+    'facts',
+    "names of your own device's menus, for --facts",
+    [],
+    ['offbox facts import dump.json -o my.facts.json', 'take them from the dump of its /console/inspect'],
+  )
     .command('import')
     .description('make facts of a dump: what the facts that are here lack will be known with --facts FILE')
     .argument('<dump>', 'the dump of its /console/inspect, as JSON; - is standard input')
     .option('-o, --output <file>', 'write them there; to standard output without')
     .action(async (dump: string, flags: ImportFlags) => end((await import('./facts.ts')).importDump(dump, flags)))
 
-  verb('explain', 'tell what a finding of check means', [], ['offbox explain undeclared-variable', 'what a finding means; without a code all of them'])
+  verb(
+    'explain',
+    'tell what a finding of check means',
+    [],
+    ['offbox explain undeclared-variable', 'what a finding means; without a code all of them'],
+  )
     .argument('[code]', 'the code of a finding; all codes without')
     .action(async (code: string | undefined) => end((await import('./explain.ts')).explain(code)))
 

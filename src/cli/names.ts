@@ -36,7 +36,11 @@ export function namesOf({ release, packages, facts }: NameFlags): Names {
     throw new Complaint(ExitCode.usage, `'${release}' is no release`, 'releases look like 7.24, 7.23rc1, 7.16.2 or 6.49')
   const read = release === undefined ? undefined : readRelease(release)
   if (read !== undefined && read.major > releaseOf(defaultRelease).major)
-    throw new Complaint(ExitCode.usage, `there is no RouterOS ${release} that offbox knows`, `known are releases up to ${defaultRelease}, and what follows it in 7.x`)
+    throw new Complaint(
+      ExitCode.usage,
+      `there is no RouterOS ${release} that offbox knows`,
+      `known are releases up to ${defaultRelease}, and what follows it in 7.x`,
+    )
   return {
     ...(release === undefined ? {} : { release }),
     ...(packages === undefined ? {} : { packages: packagesOf(packages) }),
@@ -48,15 +52,26 @@ export function namesOf({ release, packages, facts }: NameFlags): Names {
 export function refuseNoPolicy({ policy }: DeviceFlags): void {
   const read = readPolicies(policy ?? 'all')
   if ('unknown' in read)
-    throw new Complaint(ExitCode.usage, `'${read.unknown}' is no policy`, didYouMean(read.unknown, policies) ?? `policies are ${policies.join(', ')}; or all`)
+    throw new Complaint(
+      ExitCode.usage,
+      `'${read.unknown}' is no policy`,
+      didYouMean(read.unknown, policies) ?? `policies are ${policies.join(', ')}; or all`,
+    )
 }
 
 /** `all`, `none`, or names with commas. */
 function packagesOf(text: string): Packages {
   if (text === 'all') return 'all'
   if (text === 'none') return []
-  const names = text.split(',').map((name) => name.trim()).filter((name) => name !== '')
+  const names = text
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
   const unknown = names.find((name) => !packageNames.includes(name))
   if (unknown === undefined) return names
-  throw new Complaint(ExitCode.usage, `'${unknown}' is no package`, didYouMean(unknown, packageNames) ?? `packages are ${packageNames.join(', ')}; or all, or none`)
+  throw new Complaint(
+    ExitCode.usage,
+    `'${unknown}' is no package`,
+    didYouMean(unknown, packageNames) ?? `packages are ${packageNames.join(', ')}; or all, or none`,
+  )
 }

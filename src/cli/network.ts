@@ -26,7 +26,10 @@ const services: readonly string[] = ['www', 'www-ssl']
 const loopback = '127.0.0.1'
 
 /** The network that the flags ask for; undefined where they ask for none. Throws a Complaint (64) for what cannot be read. */
-export function networkOf({ allowNet, listen = [], resolve = [], cloud }: NetworkFlags, interrupted: () => boolean): NodeNetwork | undefined {
+export function networkOf(
+  { allowNet, listen = [], resolve = [], cloud }: NetworkFlags,
+  interrupted: () => boolean,
+): NodeNetwork | undefined {
   const allowed = allowedOf(allowNet)
   const doors = new Map(listen.flatMap((text) => text.split(',').map(doorOf)))
   const names = new Map(resolve.map(nameOf))
@@ -38,7 +41,12 @@ export function networkOf({ allowNet, listen = [], resolve = [], cloud }: Networ
 function allowedOf(text: string | undefined): Allowed {
   if (text === undefined || text === 'all') return text
   const places = readPlaces(text)
-  if (places === undefined) throw new Complaint(ExitCode.usage, `'${text}' names no places`, 'they look like --allow-net=example.com,127.0.0.1:8080,[2001:db8::1]:443')
+  if (places === undefined)
+    throw new Complaint(
+      ExitCode.usage,
+      `'${text}' names no places`,
+      'they look like --allow-net=example.com,127.0.0.1:8080,[2001:db8::1]:443',
+    )
   return places
 }
 
@@ -47,7 +55,11 @@ function doorOf(text: string): [string, Door] {
   const [, service, bracketed, plain, port] = /^([a-z-]+)=(?:(?:\[([0-9a-fA-F:.]+)\]|([0-9.]+)):)?(\d{1,5})$/.exec(text) ?? []
   const address = bracketed ?? plain ?? loopback
   if (service === undefined || !services.includes(service) || isIP(address) === 0 || Number(port) > 65_535)
-    throw new Complaint(ExitCode.usage, `'${text}' names no service and port`, 'they look like --listen www=8080,www-ssl=8443; www=0.0.0.0:8080 listens on all addresses of this machine')
+    throw new Complaint(
+      ExitCode.usage,
+      `'${text}' names no service and port`,
+      'they look like --listen www=8080,www-ssl=8443; www=0.0.0.0:8080 listens on all addresses of this machine',
+    )
   return [service, { address, port: Number(port) }]
 }
 
@@ -58,7 +70,8 @@ function refuseOdd(cloud: string | undefined): void {
 
 function nameOf(text: string): [string, string] {
   const [name = '', address = ''] = text.split('=')
-  if (name === '' || isIP(address) === 0) throw new Complaint(ExitCode.usage, `'${text}' names no host and address`, 'they look like --resolve acme.example.com=127.0.0.1')
+  if (name === '' || isIP(address) === 0)
+    throw new Complaint(ExitCode.usage, `'${text}' names no host and address`, 'they look like --resolve acme.example.com=127.0.0.1')
   return [name.toLowerCase(), address]
 }
 
@@ -72,7 +85,8 @@ function authoritiesIn(path: string): readonly Uint8Array[] {
     for (const { bytes } of found) readCertificate(bytes)
     return found.map(({ bytes }) => bytes)
   } catch (error) {
-    if (error instanceof PkiError) throw new Complaint(ExitCode.noInput, `${path} holds a certificate that cannot be read: ${error.message}`)
+    if (error instanceof PkiError)
+      throw new Complaint(ExitCode.noInput, `${path} holds a certificate that cannot be read: ${error.message}`)
     if (hasCode(error)) throw new Complaint(ExitCode.noInput, `cannot read ${path}: ${causeOf(error)}`)
     throw error
   }

@@ -8,8 +8,10 @@ import { words } from './check/format.ts'
 import type { Colours } from './paint.ts'
 
 /** What ended a verb or kept a file from being read, with what helps; ends with a line end. */
-export const complaintText = ({ message, hint }: { readonly message: string; readonly hint?: string | undefined }, colours: Colours): string =>
-  `${colours.error('error:')} ${message}\n${hint === undefined ? '' : `${colours.hint('help:')} ${hint}\n`}`
+export const complaintText = (
+  { message, hint }: { readonly message: string; readonly hint?: string | undefined },
+  colours: Colours,
+): string => `${colours.error('error:')} ${message}\n${hint === undefined ? '' : `${colours.hint('help:')} ${hint}\n`}`
 
 /** A finding about a text, with the line it speaks of; ends with a line end. */
 export function diagnosticText({ severity, message, from, to, help }: Diagnostic, source: Source, colours: Colours): string {

@@ -59,7 +59,8 @@ export function run(files: readonly string[], flags: RunFlags): ExitCode {
 /** How long the device goes on after the scripts, in nanoseconds. */
 function untilOf(text: string): bigint {
   const time = readTime(text)
-  if (time === undefined || time.ns < 0n) throw new Complaint(ExitCode.usage, `'${text}' is no length of time`, 'they look like 90d, 12h, 1w2d or 00:30:00')
+  if (time === undefined || time.ns < 0n)
+    throw new Complaint(ExitCode.usage, `'${text}' is no length of time`, 'they look like 90d, 12h, 1w2d or 00:30:00')
   return time.ns
 }
 
@@ -106,9 +107,7 @@ function runOne(source: Source, kept: Kept, output: Output, onGap: () => void): 
   if (session.gaps.length > 0) onGap()
   if (failure === undefined) return ExitCode.fine
   const refused =
-    failure.command === ''
-      ? check(Buffer.from(source.text, 'latin1'), names).find(({ severity }) => severity === 'error')
-      : undefined
+    failure.command === '' ? check(Buffer.from(source.text, 'latin1'), names).find(({ severity }) => severity === 'error') : undefined
   if (refused !== undefined) {
     process.stderr.write(diagnosticText(refused, source, colours))
     return ExitCode.refused
@@ -144,7 +143,9 @@ function scene({ message, command, origin, ...outer }: Failure, script: Source, 
   const place = / \(line (\d+) column (\d+)\)$/.exec(message)
   if (place !== null) {
     const [at, column] = [Number(place[1]), Number(place[2])]
-    const found = check(Buffer.from(text.text, 'latin1'), names).find((one) => (one.line === at && one.column === column) || one.message.endsWith(place[0]) || isArgumentBefore(one, text, at, column))
+    const found = check(Buffer.from(text.text, 'latin1'), names).find(
+      (one) => (one.line === at && one.column === column) || one.message.endsWith(place[0]) || isArgumentBefore(one, text, at, column),
+    )
     if (found !== undefined) return { text, line: at, column, ...(found.help === undefined ? {} : { help: found.help }) }
     if (command === '') return { text }
   }

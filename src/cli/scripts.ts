@@ -25,7 +25,8 @@ export function scriptsOf(paths: readonly string[]): readonly Script[] {
 }
 
 /** Below a folder whose name starts with a dot, or among installed packages: nobody's own scripts. */
-const isHidden = (below: string): boolean => below.split(/[/\\]/).some((name) => name === 'node_modules' || (name.startsWith('.') && name !== '..'))
+const isHidden = (below: string): boolean =>
+  below.split(/[/\\]/).some((name) => name === 'node_modules' || (name.startsWith('.') && name !== '..'))
 
 /** The files below a folder whose names end so, sorted; none in dot-folders and node_modules. Throws a Complaint (66) where it cannot be read. */
 export function filesBelow(folder: string, ending: string): readonly string[] {

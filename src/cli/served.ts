@@ -39,7 +39,8 @@ export function logTo(device: Device): () => void {
   let last = device.logged.at(-1)?.id ?? 0
   return () => {
     for (const { id, time, topics, message } of device.logged)
-      if (id > last && /\b(error|warning)\b/.test(topics)) line(`${formatDateTime(device.local(time), 'iso')} ${fromBytes(`${topics} ${message}`)}`)
+      if (id > last && /\b(error|warning)\b/.test(topics))
+        line(`${formatDateTime(device.local(time), 'iso')} ${fromBytes(`${topics} ${message}`)}`)
     last = device.logged.at(-1)?.id ?? last
   }
 }

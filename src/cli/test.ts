@@ -32,7 +32,12 @@ export function test(paths: readonly string[], flags: TestFlags): ExitCode {
   const names = namesOf(flags)
   const covered = new Map<string, Covered>()
   const files = (paths.length === 0 ? ['.'] : paths).flatMap(testsIn)
-  if (files.length === 0) throw new Complaint(ExitCode.noInput, `no *.test.rsc in ${paths.join(' ') || 'this folder'}`, 'tests of clean.rsc stand beside it in clean.test.rsc')
+  if (files.length === 0)
+    throw new Complaint(
+      ExitCode.noInput,
+      `no *.test.rsc in ${paths.join(' ') || 'this folder'}`,
+      'tests of clean.rsc stand beside it in clean.test.rsc',
+    )
   const verdicts = files.map((path) => played(path, names, covered))
   const colours = coloursFor(process.stdout)
   const told = format === 'tap' ? tap(verdicts) : format === 'junit' ? junit(verdicts) : human(verdicts, colours)

@@ -2,7 +2,15 @@
 
 // Characters that XML 1.0 does not have at all, escaped or not.
 const unfit = /[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
-const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;', '\n': '&#10;', '\t': '&#9;' }
+const signs: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&apos;',
+  '\n': '&#10;',
+  '\t': '&#9;',
+}
 
 /** Text as elements and attributes hold it; what XML does not have is a `?`. */
 export const escaped = (text: string): string => text.replace(unfit, '?').replace(/[&<>"'\n\t]/g, (sign) => signs[sign] ?? sign)

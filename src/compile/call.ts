@@ -14,7 +14,8 @@ import { call } from './routine.ts'
  */
 export function statementCall<M extends Machine>(node: Call, context: Context<M>): Closure<M> {
   const { source } = context
-  const closure = node.callee.kind === 'bracket' && node.given.length === 0 ? statementBracket(node, node.callee, context) : calling(node, context)
+  const closure =
+    node.callee.kind === 'bracket' && node.given.length === 0 ? statementBracket(node, node.callee, context) : calling(node, context)
   return (frame) => {
     try {
       return closure(frame)

@@ -33,7 +33,10 @@ export class Agenda {
    * services are answered. False where the user interrupts. One thing is done at a time: what itself waits delays what waits for it.
    */
   wait(ns: bigint): boolean {
-    const { host: { clock }, services } = this.#device
+    const {
+      host: { clock },
+      services,
+    } = this.#device
     const end = clock.now() + ns
     // Requests that have come are answered even where nothing is to be waited for.
     if (ns <= 0n && !clock.sleep(0n)) return false

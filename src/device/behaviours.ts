@@ -31,8 +31,7 @@ const generic: ReadonlyMap<string, Run> = new Map<string, Run>(
  * A command that neither a declaration nor this floor knows fails when it is run, and says that it is not modelled.
  */
 export function behaviours(command: Command): Behaviour<Console> | undefined {
-  if (command.menu.parent === undefined)
-    return command.name === 'export' ? { run: (call) => exportRoot(call, command) } : undefined
+  if (command.menu.parent === undefined) return command.name === 'export' ? { run: (call) => exportRoot(call, command) } : undefined
   return { run: (call) => runIn(call.machine.device, call, command) }
 }
 

@@ -25,7 +25,16 @@ const numbered = /\bset (\d+)(?= )/
 const called = /\bset ([A-Za-z][\w.-]*)(?= )(?!=)/
 
 /** Menus whose rows a board has by number, and by name. */
-const byNumber: ReadonlySet<string> = new Set(['/port', '/system/leds', '/system/resource/irq', '/interface/ethernet/switch', '/interface/ethernet/switch/port', '/partitions', '/lcd/interface', '/lcd/screen'])
+const byNumber: ReadonlySet<string> = new Set([
+  '/port',
+  '/system/leds',
+  '/system/resource/irq',
+  '/interface/ethernet/switch',
+  '/interface/ethernet/switch/port',
+  '/partitions',
+  '/lcd/interface',
+  '/lcd/screen',
+])
 const byName: Readonly<Record<string, string>> = {
   '/disk': 'slot',
   '/interface/ethernet/switch': 'name',
@@ -67,7 +76,9 @@ export function boardOf(text: string): Board {
     if (name !== undefined && word !== undefined) add(word, { [name]: word })
   }
   const ports = rows.get(ethernet) ?? new Map<string, BoardRow>()
-  const names = inOrder([...new Set([...virtualMachine.rows[ethernet]!.map(({ name }) => name!), ...ports.keys(), ...between([...ports.keys()])])])
+  const names = inOrder([
+    ...new Set([...virtualMachine.rows[ethernet]!.map(({ name }) => name!), ...ports.keys(), ...between([...ports.keys()])]),
+  ])
   const model = /^# model = (.+?)\s*$/m.exec(text)?.[1]
   const serialNumber = /^# serial number = (.+?)\s*$/m.exec(text)?.[1]
   return {

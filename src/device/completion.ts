@@ -29,7 +29,11 @@ const completions: ReadonlyMap<string, Completion> = new Map<string, Completion>
 ])
 
 /** What the menu at `path` adds to a command that was given these values; undefined where nothing. */
-export function completionOf(path: string, has: (name: string) => boolean, given: Texts): readonly [name: string, text: string] | undefined {
+export function completionOf(
+  path: string,
+  has: (name: string) => boolean,
+  given: Texts,
+): readonly [name: string, text: string] | undefined {
   const completion = completions.get(path)
   if (completion === undefined || !has(completion.from) || (completion.decides !== true && has(completion.name))) return undefined
   const text = completion.text(given)

@@ -64,7 +64,9 @@ function comparison(from: Device, to: Device, menu: DeviceMenu): Comparison {
   const moved = new Set(menu.ordered === true ? pairs.filter((pair) => pair.moved).map((pair) => after[pair.to]!) : [])
   const stayed = new Set(partners.values())
   const found: Difference[] = [
-    ...before.flatMap((row, at) => (stayed.has(row) || (menu.kind !== 'list' && row.factory !== undefined) ? [] : [gone(from, menu, row, at)])),
+    ...before.flatMap((row, at) =>
+      stayed.has(row) || (menu.kind !== 'list' && row.factory !== undefined) ? [] : [gone(from, menu, row, at)],
+    ),
     ...after.flatMap((row, at): Difference[] => {
       const partner = partners.get(row)
       const settings = settingsOf(to, menu, row, extent)
@@ -100,14 +102,22 @@ const gone = (device: Device, menu: DeviceMenu, row: Item, at: number): Differen
  * them those that say nearly the same.
  */
 function paired(
-  from: Device, to: Device, menu: DeviceMenu, before: readonly Item[], after: readonly Item[],
+  from: Device,
+  to: Device,
+  menu: DeviceMenu,
+  before: readonly Item[],
+  after: readonly Item[],
 ): { readonly pairs: readonly Pair[]; readonly isNamed: boolean } {
-  if (menu.kind === 'settings') return { pairs: before.length > 0 && after.length > 0 ? [{ from: 0, to: 0, moved: false }] : [], isNamed: false }
+  if (menu.kind === 'settings')
+    return { pairs: before.length > 0 && after.length > 0 ? [{ from: 0, to: 0, moved: false }] : [], isNamed: false }
   const [names, others] = [identities(from, menu, before), identities(to, menu, after)]
   const isNamed = names !== undefined && others !== undefined
   const sure = isNamed
     ? aligned(names, others)
-    : aligned(before.map((row) => wordsOf(from, menu, row)), after.map((row) => wordsOf(to, menu, row)))
+    : aligned(
+        before.map((row) => wordsOf(from, menu, row)),
+        after.map((row) => wordsOf(to, menu, row)),
+      )
   return { pairs: isNamed ? sure : [...sure, ...alike(from, to, menu, before, after, sure)], isNamed }
 }
 
@@ -128,11 +138,20 @@ const factoryName = (device: Device, menu: DeviceMenu, row: Item): string =>
   menu.selects === 'number' ? `* ${row.factory}` : `* ${selectorOf(device, menu, row)}`
 
 const wordsOf = (device: Device, menu: DeviceMenu, row: Item): string =>
-  row.factory !== undefined ? factoryName(device, menu, row) : settingsOf(device, menu, row, extent).map(([name, value]) => `${name}=${String(value)}`).join('\n')
+  row.factory !== undefined
+    ? factoryName(device, menu, row)
+    : settingsOf(device, menu, row, extent)
+        .map(([name, value]) => `${name}=${String(value)}`)
+        .join('\n')
 
 /** Pairs of rows that went and came behind the same row and have at least half of their words in common. */
 function alike(
-  from: Device, to: Device, menu: DeviceMenu, before: readonly Item[], after: readonly Item[], sure: readonly Pair[],
+  from: Device,
+  to: Device,
+  menu: DeviceMenu,
+  before: readonly Item[],
+  after: readonly Item[],
+  sure: readonly Pair[],
 ): readonly Pair[] {
   const left = new Set(sure.map((pair) => pair.from))
   const right = new Set(sure.map((pair) => pair.to))
@@ -173,7 +192,9 @@ function isAlike(one: string, other: string): boolean {
 
 function changesOf(from: Device, to: Device, menu: DeviceMenu, before: Item, after: Item): readonly Changed[] {
   // What meant nothing on the row as it was (the limits of another kind of queue) may mean something on the row as it is.
-  const awakened = [...before.values.keys()].filter((name) => to.property(menu, name)?.readOnly !== true && menu.shows?.(after, name, to) === true)
+  const awakened = [...before.values.keys()].filter(
+    (name) => to.property(menu, name)?.readOnly !== true && menu.shows?.(after, name, to) === true,
+  )
   const said = [...settingsOf(from, menu, before, extent), ...settingsOf(to, menu, after, extent)].map(([name]) => name)
   const names = new Set([...said, ...awakened])
   return [...names].sort().flatMap((name): Changed[] => {

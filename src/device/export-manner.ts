@@ -73,7 +73,12 @@ const defaults: ReadonlyMap<string, ReadonlyMap<string, string>> = new Map(
     .split('\n')
     .map((line) => {
       const [path = '', ...settings] = line.split(' ')
-      return [path, new Map(settings.map((setting): [string, string] => [setting.slice(0, setting.indexOf('=')), setting.slice(setting.indexOf('=') + 1)]))]
+      return [
+        path,
+        new Map(
+          settings.map((setting): [string, string] => [setting.slice(0, setting.indexOf('=')), setting.slice(setting.indexOf('=') + 1)]),
+        ),
+      ]
     }),
 )
 

@@ -144,7 +144,12 @@ const written = `
 /user-manager /user-manager/advanced /user-manager/database /user-manager/payment /user-manager/profile-limitation /user-manager/router
 `
 
-const places: ReadonlyMap<string, number> = new Map(written.trim().split(/\s+/).map((path, at) => [path, at]))
+const places: ReadonlyMap<string, number> = new Map(
+  written
+    .trim()
+    .split(/\s+/)
+    .map((path, at) => [path, at]),
+)
 const others = places.get('*') ?? 0
 
 /** Menus in the order of an export. */

@@ -25,7 +25,7 @@ export function inTurn(turns: readonly Turn[]): readonly ExportSection[] {
   const sections: ExportSection[] = []
   let waiting: Waiting[] = []
   const release = (): void => {
-    for (let changed = true; changed; ) {
+    for (let changed = true; changed;) {
       changed = false
       const held = new Set<Turn>()
       const still: Waiting[] = []
@@ -75,7 +75,9 @@ class Pending {
           if (name !== undefined) (this.#names.get(key) ?? this.#names.set(key, new Set()).get(key)!).add(name)
         }
     for (const turn of turns) {
-      const names = new Set(turn.lines.length > 0 && this.#names.size > 0 ? turn.lines.flatMap(({ values }) => values.map(([name]) => name)) : [])
+      const names = new Set(
+        turn.lines.length > 0 && this.#names.size > 0 ? turn.lines.flatMap(({ values }) => values.map(([name]) => name)) : [],
+      )
       const references = [...names].flatMap((name): [string, Reference][] => {
         const reference = referenceOf(turn.path, name)
         return reference === undefined || reference.of.includes(turn.path) ? [] : [[name, reference]]

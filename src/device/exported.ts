@@ -16,8 +16,15 @@ export interface Extent {
 export type Setting = readonly [name: string, value: string | true | undefined]
 
 /** The commands that make a menu what it is; rows that a device made by itself are left out. */
-export function sectionOf(device: Device, menu: DeviceMenu, extent: Extent, rows: readonly Item[] = device.store(menu).items): ExportSection {
-  const lines = rows.filter((row) => !isDynamic(device, menu, row) && isWhole(device, menu, row)).map((row) => lineOf(device, menu, row, extent))
+export function sectionOf(
+  device: Device,
+  menu: DeviceMenu,
+  extent: Extent,
+  rows: readonly Item[] = device.store(menu).items,
+): ExportSection {
+  const lines = rows
+    .filter((row) => !isDynamic(device, menu, row) && isWhole(device, menu, row))
+    .map((row) => lineOf(device, menu, row, extent))
   return { path: menu.path, lines: lines.filter(({ verb, values }) => verb === 'add' || values.length > 0) }
 }
 

@@ -28,7 +28,9 @@ const table: Readonly<Record<string, FactoryRows>> = {
   },
   '/interface/lte/apn': {
     selects: 'default',
-    rows: ['default=yes add-default-route=yes apn=internet authentication=none default-route-distance=2 ip-type=auto name=default use-network-apn=yes use-peer-dns=yes'],
+    rows: [
+      'default=yes add-default-route=yes apn=internet authentication=none default-route-distance=2 ip-type=auto name=default use-network-apn=yes use-peer-dns=yes',
+    ],
   },
   '/interface/macsec/profile': { selects: 'default-name', rows: ['default=yes default-name=default name=default server-priority=10'] },
   // 6.49.7 and every compact export of a device with the wireless package.
@@ -177,7 +179,8 @@ export const assignments = (row: string): readonly (readonly [name: string, valu
  * Menus whose rows every device has and the facts do not know: they are hardware, software or counters of one device. Printing them as empty
  * would be a lie.
  */
-export const hasUnknownRows = (path: string): boolean => unknownRows.includes(path) || path.startsWith('/dude/') || path.startsWith('/routing/stats/')
+export const hasUnknownRows = (path: string): boolean =>
+  unknownRows.includes(path) || path.startsWith('/dude/') || path.startsWith('/routing/stats/')
 
 const unknownRows: readonly string[] = [
   '/certificate/builtin',

@@ -82,10 +82,16 @@ const isDevice = (kept: Loose): kept is Loose & KeptDevice =>
   typeof kept['release'] === 'string' &&
   ['undefined', 'string'].includes(typeof kept['configuration']) &&
   (kept['board'] === undefined || isObject(kept['board'])) &&
-  (kept['packages'] === undefined || kept['packages'] === 'all' || (Array.isArray(kept['packages']) && kept['packages'].every((name) => typeof name === 'string')))
+  (kept['packages'] === undefined ||
+    kept['packages'] === 'all' ||
+    (Array.isArray(kept['packages']) && kept['packages'].every((name) => typeof name === 'string')))
 
 const isMenu = (kept: unknown): kept is KeptMenu =>
-  isObject(kept) && typeof kept['path'] === 'string' && Number.isSafeInteger(kept['next']) && Array.isArray(kept['rows']) && kept['rows'].every(isRow)
+  isObject(kept) &&
+  typeof kept['path'] === 'string' &&
+  Number.isSafeInteger(kept['next']) &&
+  Array.isArray(kept['rows']) &&
+  kept['rows'].every(isRow)
 
 const isRow = (kept: unknown): kept is KeptRow =>
   isObject(kept) &&

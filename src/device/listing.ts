@@ -16,8 +16,7 @@ export function columnsOf(device: Device, menu: DeviceMenu): readonly Column<str
 }
 
 /** Whether some row was given a value under a name. */
-const isGiven = (device: Device, menu: DeviceMenu, name: string): boolean =>
-  device.store(menu).items.some(({ values }) => values.has(name))
+const isGiven = (device: Device, menu: DeviceMenu, name: string): boolean => device.store(menu).items.some(({ values }) => values.has(name))
 
 /** All printable properties in the order of `detail`; the comment and what flags show come apart. */
 export function orderedNames(device: Device, menu: DeviceMenu): readonly string[] {

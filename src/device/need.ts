@@ -10,7 +10,17 @@ import type { Device, OwnCommand } from './device.ts'
  * and refused it the removing of a job; the manual: `read` allows what does not alter the configuration, `write` does not allow reading it.
  */
 const looking: ReadonlySet<string> = new Set([
-  'print', 'find', 'get', 'export', 'monitor', 'monitor-traffic', 'monitor-ap', 'check', 'check-for-updates', 'check-status', 'resolve',
+  'print',
+  'find',
+  'get',
+  'export',
+  'monitor',
+  'monitor-traffic',
+  'monitor-ap',
+  'check',
+  'check-for-updates',
+  'check-status',
+  'resolve',
 ])
 
 /** Commands and menus of which more is known than their kind. What stands for a menu holds for all below it. */
@@ -52,9 +62,18 @@ const known: Readonly<Record<string, readonly Need[]>> = {
 const knownArguments: Readonly<Record<string, readonly Need[]>> = { 'export file': ['ftp'] }
 
 /** Throws `not enough permissions (9)` where a command needs a policy that is not there. */
-export function demand(device: Device, allowed: Allowed, command: Command, own: OwnCommand | undefined, given: ReadonlyMap<string, Value>): void {
+export function demand(
+  device: Device,
+  allowed: Allowed,
+  command: Command,
+  own: OwnCommand | undefined,
+  given: ReadonlyMap<string, Value>,
+): void {
   if (allowed === undefined) return
-  const needs = [...(own?.needs ?? needsOf(command)), ...[...given.keys()].flatMap((name) => at(knownArguments, `${command.name} ${name}`) ?? [])]
+  const needs = [
+    ...(own?.needs ?? needsOf(command)),
+    ...[...given.keys()].flatMap((name) => at(knownArguments, `${command.name} ${name}`) ?? []),
+  ]
   if (needs.some((need) => isMissing(device, allowed, need))) throw notPermitted()
 }
 
@@ -74,4 +93,5 @@ function isMissing(device: Device, allowed: Allowed, need: Need): boolean {
   return device.holds(need.releases) && !allows(allowed, need.policy)
 }
 
-const at = (table: Readonly<Record<string, readonly Need[]>>, key: string): readonly Need[] | undefined => (Object.hasOwn(table, key) ? table[key] : undefined)
+const at = (table: Readonly<Record<string, readonly Need[]>>, key: string): readonly Need[] | undefined =>
+  Object.hasOwn(table, key) ? table[key] : undefined

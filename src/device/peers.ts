@@ -1,10 +1,28 @@
 // Owns how a device reaches others: through the host's network, and itself without one.
-import { isFault, notAllowed, placeOf, type Family, type Fault, type HttpRequest, type HttpResponse, type Judge, type Listener, type NameServer } from '../host/host.ts'
+import {
+  isFault,
+  notAllowed,
+  placeOf,
+  type Family,
+  type Fault,
+  type HttpRequest,
+  type HttpResponse,
+  type Judge,
+  type Listener,
+  type NameServer,
+} from '../host/host.ts'
 import { readIp, readIp6 } from '../value/address.ts'
 import { show } from '../value/show.ts'
 import type { Device } from './device.ts'
 
-const reasons: Readonly<Record<number, string>> = { 200: 'OK', 400: 'Bad Request', 403: 'Forbidden', 404: 'Not Found', 405: 'Method Not Allowed', 500: 'Internal Server Error' }
+const reasons: Readonly<Record<number, string>> = {
+  200: 'OK',
+  400: 'Bad Request',
+  403: 'Forbidden',
+  404: 'Not Found',
+  405: 'Method Not Allowed',
+  500: 'Internal Server Error',
+}
 
 export class Peers {
   readonly #device: Device
@@ -22,7 +40,9 @@ export class Peers {
     const { host, port } = placeOf(url)
     const known = this.#resolved(host)
     if (known !== undefined && isFault(known)) return known
-    const own = this.#device.services.listeners.find((listener) => listener.port === port && (listener.tls !== undefined) === (url.protocol === 'https:'))
+    const own = this.#device.services.listeners.find(
+      (listener) => listener.port === port && (listener.tls !== undefined) === (url.protocol === 'https:'),
+    )
     if (own !== undefined && [host, ...(known ?? [])].some((address) => this.#isOwn(address))) return this.#askItself(own, request, judge)
     const { network } = this.#device.host
     if (network === undefined) return notAllowed(`${url.hostname}:${port}`)
@@ -52,7 +72,10 @@ export class Peers {
     if (address === 'localhost' || address === '::1' || /^127\./.test(address)) return true
     return ['/ip/address', '/ipv6/address'].some((path) => {
       const menu = this.#device.menuAt(path)
-      return menu !== undefined && this.#device.store(menu).items.some(({ values }) => show(values.get('address') ?? '').split('/')[0] === address)
+      return (
+        menu !== undefined &&
+        this.#device.store(menu).items.some(({ values }) => show(values.get('address') ?? '').split('/')[0] === address)
+      )
     })
   }
 

@@ -86,7 +86,8 @@ function givenText(kind: Kind, name: string, given: Value): string {
   return given instanceof ArrayValue ? show(writtenForm(kind, name, given, shown)) : shown(given)
 }
 
-const shown = (value: Value): string => (typeof value === 'boolean' ? (value ? 'yes' : 'no') : value instanceof Time ? formatInterval(value) : show(value))
+const shown = (value: Value): string =>
+  typeof value === 'boolean' ? (value ? 'yes' : 'no') : value instanceof Time ? formatInterval(value) : show(value)
 
 function textsOf(kind: Kind, name: string, kept: Value): readonly string[] {
   if (!(kept instanceof ArrayValue)) return [shown(kept)]

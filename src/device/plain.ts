@@ -33,7 +33,8 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
   const named = nameOf(menu, properties)
   const refusal = menu.addRefusal
   const factory = kind === 'settings' ? undefined : factoryOf(menu)
-  const selects = given?.selects ?? (interfaceKind(menu.path) === undefined ? undefined : 'default-name') ?? boardSelector(menu.path, properties, named)
+  const selects =
+    given?.selects ?? (interfaceKind(menu.path) === undefined ? undefined : 'default-name') ?? boardSelector(menu.path, properties, named)
   const flags = flagsOf(menu.path, properties)
   const shows = relevanceIn(menu.path)
   const adding = (change: Change, device: Device): void => {
@@ -123,7 +124,9 @@ function propertyOf(menu: KnownMenu, name: string): Property<Device> {
   const usual = given ?? (flagLetters.has(name) || name === 'disabled' ? false : undefined)
   return {
     type: flagLetters.has(name) && !writable ? yesNo : plainType(menu, name),
-    ...(usual === undefined ? {} : { default: name === 'disabled' && cameDisabled(menu.path) ? (device: Device) => !device.holds('7.0..') : usual }),
+    ...(usual === undefined
+      ? {}
+      : { default: name === 'disabled' && cameDisabled(menu.path) ? (device: Device) => !device.holds('7.0..') : usual }),
     ...(menu.sure && menu.required.includes(name) ? { required: true } : {}),
     ...(writable ? {} : { readOnly: true }),
     ...(facts?.unset === true ? { unset: true } : {}),
@@ -192,4 +195,3 @@ function factoryOf(menu: KnownMenu): DeviceMenu['factory'] {
 }
 
 const idOf = (text: string): Id => new Id(parseInt(text.slice(1), 16))
-

@@ -9,7 +9,8 @@ interface Relevance {
   readonly parts: Readonly<Record<string, readonly string[]>>
 }
 
-const own = (words: string): Readonly<Record<string, readonly string[]>> => Object.fromEntries(words.split(' ').map((word) => [word, [`${word}-`]]))
+const own = (words: string): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(words.split(' ').map((word) => [word, [`${word}-`]]))
 
 /** Source: verbose exports of 7.17.2 and 7.24.4 write only these. */
 const table: Readonly<Record<string, Relevance>> = {

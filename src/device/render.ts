@@ -33,7 +33,14 @@ export function tableColumns(device: Device, menu: DeviceMenu, names: readonly s
 }
 
 /** One row with the values of the given names, in their order; `hides` veils its secrets. */
-export function printedItem(device: Device, menu: DeviceMenu, row: Item, number: number, names: readonly string[], hides: boolean): PrintedItem {
+export function printedItem(
+  device: Device,
+  menu: DeviceMenu,
+  row: Item,
+  number: number,
+  names: readonly string[],
+  hides: boolean,
+): PrintedItem {
   const letters = flagsOf(device, menu).filter(({ property, when }) => device.kept(menu, row, property) === true && when?.(row) !== false)
   const comment = row.values.get('comment')
   return {

@@ -53,7 +53,12 @@ export class Services {
         return plainText(500, message)
       }
     }
-    return plainText(404, menus.some(({ web }) => web !== undefined && path.startsWith(web.under)) ? 'not found' : 'offbox does not model the pages of a device')
+    return plainText(
+      404,
+      menus.some(({ web }) => web !== undefined && path.startsWith(web.under))
+        ? 'not found'
+        : 'offbox does not model the pages of a device',
+    )
   }
 
   #allows(property: string): boolean {
@@ -63,7 +68,11 @@ export class Services {
 }
 
 /** A page of text. */
-export const plainText = (status: number, words: string): WebResponse => ({ status, headers: [['Content-Type', 'text/plain']], body: Buffer.from(`${words}\n`, 'latin1') })
+export const plainText = (status: number, words: string): WebResponse => ({
+  status,
+  headers: [['Content-Type', 'text/plain']],
+  body: Buffer.from(`${words}\n`, 'latin1'),
+})
 
 const isSame = (one: readonly Listener[], other: readonly Listener[]): boolean =>
   one.length === other.length &&

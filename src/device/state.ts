@@ -9,7 +9,18 @@ import type { Value } from '../value/value.ts'
 import { virtualMachine, type Board } from './board.ts'
 import { exportText, isExported } from './commands/export.ts'
 import type { Device, DeviceMenu } from './device.ts'
-import { damaged, deviceOf, menusOf, names, textOf, version, type KeptDevice, type KeptMenu, type KeptRow, type State } from './kept-device.ts'
+import {
+  damaged,
+  deviceOf,
+  menusOf,
+  names,
+  textOf,
+  version,
+  type KeptDevice,
+  type KeptMenu,
+  type KeptRow,
+  type State,
+} from './kept-device.ts'
 import { readKept, writeKept, type Kept } from './kept-value.ts'
 import { plain } from './plain.ts'
 import type { Item } from './store.ts'
@@ -40,7 +51,10 @@ export function saveState(device: Device, packages?: Packages, before?: State): 
     ...made,
     configuration: digest(configuration),
   }
-  return files.set(names.device, `${JSON.stringify(kept, undefined, 2)}\n`).set(names.rows, rows).set(names.configuration, configuration)
+  return files
+    .set(names.device, `${JSON.stringify(kept, undefined, 2)}\n`)
+    .set(names.rows, rows)
+    .set(names.configuration, configuration)
 }
 
 /** The export with its secrets; without the moment, which would make each a new state. */
@@ -111,7 +125,13 @@ function attachmentOf(menu: DeviceMenu, id: number, parts: Readonly<Record<strin
 /**
  * Which of the rows of a new device a kept row is. Names tell: the order is that of the release and of what offbox knows of it.
  */
-function originOf(device: Device, menu: DeviceMenu, id: number, factory: KeptRow['factory'], values: KeptRow['values']): number | undefined {
+function originOf(
+  device: Device,
+  menu: DeviceMenu,
+  id: number,
+  factory: KeptRow['factory'],
+  values: KeptRow['values'],
+): number | undefined {
   if (typeof factory === 'string') return device.factoryNamed(menu, factory)
   if (menu.kind === 'list' || menu.name === undefined) return factory ?? (menu.kind === 'list' ? undefined : id - 1)
   const name = values[menu.name]

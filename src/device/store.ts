@@ -124,7 +124,12 @@ export class Store implements Rows {
    * The other rows whose values under `properties` are those of `values`; `usual` says what a property reads as where it was not set, and is
    * the same at every call. Costs the same however many rows there are.
    */
-  sharing(properties: readonly string[], values: ReadonlyMap<string, Value>, except?: Row, usual: Usual = () => undefined): readonly Item[] {
+  sharing(
+    properties: readonly string[],
+    values: ReadonlyMap<string, Value>,
+    except?: Row,
+    usual: Usual = () => undefined,
+  ): readonly Item[] {
     const name = properties.join(' ')
     let index = this.#indexes.get(name)
     if (index === undefined) {

@@ -45,7 +45,8 @@ export function refuseDuplicate(device: Device, menu: KnownMenu, values: Readonl
   const first = found?.properties[0]
   if (found === undefined || first === undefined || !values.has(first)) return
   if (row !== undefined && found.properties.every((property) => values.get(property) === row.values.get(property))) return
-  const usual = (property: string): Value | undefined => device.kept(declared, { id: 0, values: new Map(), attachment: undefined }, property)
+  const usual = (property: string): Value | undefined =>
+    device.kept(declared, { id: 0, values: new Map(), attachment: undefined }, property)
   if (device.store(declared).sharing(found.properties, values, row, usual).length > 0) throw new Failure(found.message)
 }
 

@@ -4,10 +4,28 @@ import { itemName } from './names.ts'
 import { written } from './text.ts'
 import { ip } from './values.ts'
 
-const uses = ['digital-signature', 'key-encipherment', 'data-encipherment', 'key-agreement', 'tls-server', 'tls-client', 'code-sign', 'email-protect', 'timestamp', 'ocsp-sign']
+const uses = [
+  'digital-signature',
+  'key-encipherment',
+  'data-encipherment',
+  'key-agreement',
+  'tls-server',
+  'tls-client',
+  'code-sign',
+  'email-protect',
+  'timestamp',
+  'ocsp-sign',
+]
 const part = fc.oneof(fc.constantFrom('Example Ltd', 'Rīga', 'a', 'x=y', 'O"Hara'), fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9 .-]{0,14}$/))
-const host = fc.oneof(fc.constantFrom('router.lan', 'vpn.example.com', '*.example.com'), itemName.map((name) => `${name}.lan`))
-const alternative = fc.oneof(host.map((name) => `DNS:${name}`), ip.map((address) => `IP:${address}`), itemName.map((name) => `email:${name}@example.com`))
+const host = fc.oneof(
+  fc.constantFrom('router.lan', 'vpn.example.com', '*.example.com'),
+  itemName.map((name) => `${name}.lan`),
+)
+const alternative = fc.oneof(
+  host.map((name) => `DNS:${name}`),
+  ip.map((address) => `IP:${address}`),
+  itemName.map((name) => `email:${name}@example.com`),
+)
 
 /** Elliptic keys are made in no time; RSA ones of 2048 bits and more take a tenth of a second and longer. */
 const keySize = fc.constantFrom('prime256v1', 'secp384r1')
@@ -27,14 +45,24 @@ export const certificateTemplate = ({ name, authority }: TemplateOptions = {}): 
       'common-name': fc.oneof(host, part),
       'key-size': keySize,
       'days-valid': days,
-      'key-usage': authority === true ? fc.constant('key-cert-sign,crl-sign') : fc.uniqueArray(fc.constantFrom(...uses), { minLength: 1, maxLength: 4 }).map((all) => all.join(',')),
-      'subject-alt-name': fc.option(fc.uniqueArray(alternative, { minLength: 1, maxLength: 3 }).map((all) => all.join(',')), { nil: '' }),
+      'key-usage':
+        authority === true
+          ? fc.constant('key-cert-sign,crl-sign')
+          : fc.uniqueArray(fc.constantFrom(...uses), { minLength: 1, maxLength: 4 }).map((all) => all.join(',')),
+      'subject-alt-name': fc.option(
+        fc.uniqueArray(alternative, { minLength: 1, maxLength: 3 }).map((all) => all.join(',')),
+        { nil: '' },
+      ),
       organization: fc.option(part, { nil: '' }),
       locality: fc.option(part, { nil: '' }),
       country: fc.constantFrom('', 'LV', 'DE', 'US'),
       'digest-algorithm': fc.constantFrom('sha256', 'sha384', 'sha512'),
     })
-    .map((fields) => Object.entries(fields).flatMap(([field, value]) => (value === '' ? [] : [`${field}=${written(value)}`])).join(' '))
+    .map((fields) =>
+      Object.entries(fields)
+        .flatMap(([field, value]) => (value === '' ? [] : [`${field}=${written(value)}`]))
+        .join(' '),
+    )
 
 /** A self-signed authority, up to two below it, and a leaf: the commands that make them, one a line. The names are `root`, `ca1`, `ca2`, `leaf`. */
 export const certificateChain: Arbitrary<string> = fc

@@ -15,7 +15,9 @@ const question = (menu: KnownMenu, properties: readonly string[], operand: Arbit
     return fc.oneof(
       fc.constant(property),
       fc.constant(`!${property}`),
-      fc.tuple(isBool ? fc.constantFrom('=', '!=') : fc.constantFrom('=', '!=', '~', '<', '>'), value).map(([sign, right]) => `${property}${sign}${right}`),
+      fc
+        .tuple(isBool ? fc.constantFrom('=', '!=') : fc.constantFrom('=', '!=', '~', '<', '>'), value)
+        .map(([sign, right]) => `${property}${sign}${right}`),
     )
   })
 
@@ -24,6 +26,9 @@ export function conditionOf(menu: KnownMenu, operand: Arbitrary<string>): Arbitr
   const properties = menu.properties.filter((name) => plain.test(name))
   if (properties.length === 0) return fc.constant('')
   return fc
-    .array(fc.tuple(question(menu, properties, operand), fc.constantFrom(' ', ' && ', ' || ', ' and ', ' or ')), { minLength: 1, maxLength: 3 })
+    .array(fc.tuple(question(menu, properties, operand), fc.constantFrom(' ', ' && ', ' || ', ' and ', ' or ')), {
+      minLength: 1,
+      maxLength: 3,
+    })
     .map((parts) => parts.map(([one, sign], at) => (at === parts.length - 1 ? one : one + sign)).join(''))
 }

@@ -13,7 +13,9 @@ export type FileOnDevice = readonly [name: string, contents: Uint8Array]
 export const file: Arbitrary<FileOnDevice> = fc.tuple(
   fileName,
   fc.oneof(
-    fc.constantFrom('', 'one line', 'a\nb\n', 'a=1\r\nb=2\r\n', ':put 1\n', '{"a":[1,2,null]}', 'a,b\n1,2\n').map((text) => Buffer.from(text, 'utf8')),
+    fc
+      .constantFrom('', 'one line', 'a\nb\n', 'a=1\r\nb=2\r\n', ':put 1\n', '{"a":[1,2,null]}', 'a,b\n1,2\n')
+      .map((text) => Buffer.from(text, 'utf8')),
     fc.string({ maxLength: 80 }).map((text) => Buffer.from(text, 'utf8')),
     fc.uint8Array({ maxLength: 80 }),
   ),
@@ -29,13 +31,21 @@ export interface StateOptions {
 /** The commands that bring a new device into some state, one a line: rows in lists, words for settings, globals, now and then certificates. A device may refuse some of them. */
 export function deviceState({ menus, rows = 3 }: StateOptions): Arbitrary<string> {
   const ofMenu = (menu: KnownMenu): Arbitrary<readonly string[]> => {
-    if (menu.shape === 'settings') return fc.option(itemOf(menu, { command: 'set' }), { nil: undefined }).map((words) => (words === undefined ? [] : [`${menu.path}/set ${words}`]))
+    if (menu.shape === 'settings')
+      return fc
+        .option(itemOf(menu, { command: 'set' }), { nil: undefined })
+        .map((words) => (words === undefined ? [] : [`${menu.path}/set ${words}`]))
     if (menu.command('add') === undefined) return fc.constant([])
     return fc.array(itemOf(menu), { maxLength: rows }).map((items) => items.map((words) => `${menu.path}/add ${words}`))
   }
-  const globals = fc.array(fc.tuple(variableName, value), { maxLength: 2 }).map((all) => all.map(([name, text]) => `:global ${name} ${text}`))
+  const globals = fc
+    .array(fc.tuple(variableName, value), { maxLength: 2 })
+    .map((all) => all.map(([name, text]) => `:global ${name} ${text}`))
   const certificates = fc.option(certificateChain, { nil: '', freq: 4 }).map((text) => text.split('\n'))
-  return fc
-    .tuple(fc.tuple(...menus.map(ofMenu)), globals, certificates)
-    .map(([items, set, chain]) => [...items.flat(), ...set, ...chain].filter((line) => line !== '').map((line) => `${line}\n`).join(''))
+  return fc.tuple(fc.tuple(...menus.map(ofMenu)), globals, certificates).map(([items, set, chain]) =>
+    [...items.flat(), ...set, ...chain]
+      .filter((line) => line !== '')
+      .map((line) => `${line}\n`)
+      .join(''),
+  )
 }

@@ -39,7 +39,10 @@ export interface MenusOptions extends NamesOptions {
 
 /** Expressions, statements and scripts of a release, bound to its menus. */
 export function grammar({ menus, ...names }: MenusOptions = {}): Grammar {
-  return grammarOf(catalogOf(names).root, menus?.map((path) => menuAt(path, names)))
+  return grammarOf(
+    catalogOf(names).root,
+    menus?.map((path) => menuAt(path, names)),
+  )
 }
 
 /** The words after `add` (or `set`) of a valid item of a menu: `address=10.1.2.3/24 interface=lan`. */
@@ -47,7 +50,10 @@ export const item = (menu: string, { release, packages, ...options }: ItemOption
   itemOf(menuAt(menu, namesOf(release, packages)), options)
 
 /** The commands that bring a new device into some state: rows of these menus, globals, now and then certificates. */
-export const deviceState = (menus: readonly string[], { rows, release, packages }: NamesOptions & { readonly rows?: number } = {}): Arbitrary<string> =>
+export const deviceState = (
+  menus: readonly string[],
+  { rows, release, packages }: NamesOptions & { readonly rows?: number } = {},
+): Arbitrary<string> =>
   stateOf({ menus: menus.map((path) => menuAt(path, namesOf(release, packages))), ...(rows === undefined ? {} : { rows }) })
 
 const namesOf = (release: string | undefined, packages: NamesOptions['packages']): NamesOptions => ({

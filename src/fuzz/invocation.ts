@@ -56,14 +56,20 @@ export function wordOf(command: KnownCommand, fillings: Fillings): Arbitrary<str
   const byPlace = fc.tuple(...placed.map((argument) => filling(argument, fillings)))
   // Code is what loops and branches are made of: it is given more often than not.
   const usually = rest.map((argument) => fc.option(byName(argument), { nil: '', freq: argument.slot === 'code' ? 5 : 1 }))
-  return fc.tuple(byPlace, fc.tuple(...usually)).map(([values, named]) => [`:${command.name}`, ...values, ...named.filter((text) => text !== '')].join(' '))
+  return fc
+    .tuple(byPlace, fc.tuple(...usually))
+    .map(([values, named]) => [`:${command.name}`, ...values, ...named.filter((text) => text !== '')].join(' '))
 }
 
 /** Rows of a menu, as `set`, `remove` and their like take them. */
 const rowsOf = (menu: KnownMenu, value: Arbitrary<string>): Arbitrary<string> => {
   const direct = fc.constantFrom('$a', '*1', '0')
   if (!canFind(menu)) return direct
-  return fc.oneof(conditionOf(menu, value).map((condition) => `[find${condition === '' ? '' : ` where ${condition}`}]`), fc.constant('[find]'), direct)
+  return fc.oneof(
+    conditionOf(menu, value).map((condition) => `[find${condition === '' ? '' : ` where ${condition}`}]`),
+    fc.constant('[find]'),
+    direct,
+  )
 }
 
 const canFind = (menu: KnownMenu): boolean => menu.command('find')?.condition !== undefined
@@ -75,10 +81,23 @@ export function menuCommand(menu: KnownMenu, path: string, value: Arbitrary<stri
   if (has('add')) choices.push(itemOf(menu, { most: 3 }).map((words) => `${path}add ${words}`))
   if (has('set')) {
     const words = itemOf(menu, { command: 'set', most: 3 })
-    choices.push(menu.shape === 'settings' ? words.map((given) => `${path}set ${given}`) : fc.tuple(rowsOf(menu, value), words).map(([rows, given]) => `${path}set ${rows} ${given}`))
+    choices.push(
+      menu.shape === 'settings'
+        ? words.map((given) => `${path}set ${given}`)
+        : fc.tuple(rowsOf(menu, value), words).map(([rows, given]) => `${path}set ${rows} ${given}`),
+    )
   }
-  for (const name of ['remove', 'enable', 'disable']) if (menu.command(name)?.place(0) !== undefined) choices.push(rowsOf(menu, value).map((rows) => `${path}${name} ${rows}`))
-  if (has('print')) choices.push(fc.tuple(fc.constantFrom('', ' detail', ' terse', ' count-only', ' as-value'), menu.command('print')?.exact('where') === undefined ? fc.constant('') : conditionOf(menu, value)).map(([manner, condition]) => `${path}print${manner}${condition === '' ? '' : ` where ${condition}`}`))
+  for (const name of ['remove', 'enable', 'disable'])
+    if (menu.command(name)?.place(0) !== undefined) choices.push(rowsOf(menu, value).map((rows) => `${path}${name} ${rows}`))
+  if (has('print'))
+    choices.push(
+      fc
+        .tuple(
+          fc.constantFrom('', ' detail', ' terse', ' count-only', ' as-value'),
+          menu.command('print')?.exact('where') === undefined ? fc.constant('') : conditionOf(menu, value),
+        )
+        .map(([manner, condition]) => `${path}print${manner}${condition === '' ? '' : ` where ${condition}`}`),
+    )
   if (canFind(menu)) choices.push(conditionOf(menu, value).map((condition) => `:put [${path}find ${condition}]`))
   const [property] = menu.properties
   if (has('get') && property !== undefined)

@@ -27,9 +27,11 @@ const wordsOf = (kind: Kind): readonly string[] => kind.words.filter((word) => /
 export function propertyValue({ name }: KnownArgument, kind: Kind): Arbitrary<string> {
   const words = wordsOf(kind)
   const one = plainOf(kind, name)
-  const choices = words.length > 0 ? [fc.constantFrom(...words), ...((kind.kind === 'enum' && kind.closed) || kind.kind === 'only' ? [] : [one])] : [one]
+  const choices =
+    words.length > 0 ? [fc.constantFrom(...words), ...((kind.kind === 'enum' && kind.closed) || kind.kind === 'only' ? [] : [one])] : [one]
   const single = fc.oneof(...choices)
-  if (kind.several && words.length > 1) return fc.uniqueArray(fc.constantFrom(...words), { minLength: 1, maxLength: 4 }).map((all) => all.join(','))
+  if (kind.several && words.length > 1)
+    return fc.uniqueArray(fc.constantFrom(...words), { minLength: 1, maxLength: 4 }).map((all) => all.join(','))
   return kind.negated && kind.kind !== 'string' ? fc.tuple(fc.constantFrom('', '!'), single).map(([sign, value]) => sign + value) : single
 }
 
@@ -53,10 +55,20 @@ function plainOf(kind: Kind, argument: string): Arbitrary<string> {
       return ip6
     case 'ranges': {
       const end = fc.integer({ min: kind.min ?? 0, max: kind.max ?? 65535 }).map(String)
-      return fc.array(fc.oneof(end, fc.tuple(end, end).map((both) => both.join('-'))), { minLength: 1, maxLength: 3 }).map((all) => all.join(','))
+      return fc
+        .array(
+          fc.oneof(
+            end,
+            fc.tuple(end, end).map((both) => both.join('-')),
+          ),
+          { minLength: 1, maxLength: 3 },
+        )
+        .map((all) => all.join(','))
     }
     case 'rate':
-      return fc.tuple(fc.integer({ min: 0, max: 999 }), fc.constantFrom('', 'k', 'M', 'G')).map(([number, unit]) => `${number}${unit}/${number}${unit}`)
+      return fc
+        .tuple(fc.integer({ min: 0, max: 999 }), fc.constantFrom('', 'k', 'M', 'G'))
+        .map(([number, unit]) => `${number}${unit}/${number}${unit}`)
     case 'size':
       return fc.integer({ min: 0, max: 9999 }).map((number) => `${number}KiB`)
     case 'ip-range':
@@ -71,7 +83,12 @@ function plainOf(kind: Kind, argument: string): Arbitrary<string> {
     }
     default:
       // A comma alone is no list and no value.
-      return fc.oneof(itemName, unicast, fc.integer({ min: 0, max: 65535 }).map(String), text.filter((value) => !/^[,!]+$/.test(value)))
+      return fc.oneof(
+        itemName,
+        unicast,
+        fc.integer({ min: 0, max: 65535 }).map(String),
+        text.filter((value) => !/^[,!]+$/.test(value)),
+      )
   }
 }
 
@@ -106,18 +123,33 @@ export function itemOf(menu: KnownMenu, { command = 'add', name, most = 8, there
   const all = propertiesOf(menu, command)
   const required = new Set(menu.required)
   // What names an item of which there is none is left out, where that is possible.
-  const isNameless = (argument: string): boolean => referenceOf(menu.path, argument) !== undefined && namesFor(menu, argument, there) === undefined
+  const isNameless = (argument: string): boolean =>
+    referenceOf(menu.path, argument) !== undefined && namesFor(menu, argument, there) === undefined
   const free = all.filter((argument) => !required.has(argument.name) && !isNameless(argument.name))
   const has = (argument: string): boolean => menu.command(command)?.exact(argument) !== undefined
-  const named = !has('name') ? fc.constant(undefined) : name !== undefined ? fc.constant(name) : command === 'add' ? itemName : fc.constant(undefined)
+  const named = !has('name')
+    ? fc.constant(undefined)
+    : name !== undefined
+      ? fc.constant(name)
+      : command === 'add'
+        ? itemName
+        : fc.constant(undefined)
   return fc.subarray([...free], { minLength: Math.min(1, free.length), maxLength: Math.min(most, free.length) }).chain((chosen) => {
     const wanted = [...all.filter((argument) => required.has(argument.name)), ...chosen]
     const parts = wanted.map((argument) =>
-      argument.flag ? fc.constant(argument.name) : (namesFor(menu, argument.name, there) ?? propertyValue(argument, menu.typeOf(argument.name))).map((value) => `${argument.name}=${written(value)}`),
+      argument.flag
+        ? fc.constant(argument.name)
+        : (namesFor(menu, argument.name, there) ?? propertyValue(argument, menu.typeOf(argument.name))).map(
+            (value) => `${argument.name}=${written(value)}`,
+          ),
     )
     const comment = has('comment') ? fc.option(text, { nil: undefined }) : fc.constant(undefined)
-    return fc.tuple(named, fc.tuple(...parts), comment).map(([called, words, note]) =>
-      [...(called === undefined ? [] : [`name=${called}`]), ...words, ...(note === undefined ? [] : [`comment=${written(note)}`])].join(' '),
-    )
+    return fc
+      .tuple(named, fc.tuple(...parts), comment)
+      .map(([called, words, note]) =>
+        [...(called === undefined ? [] : [`name=${called}`]), ...words, ...(note === undefined ? [] : [`comment=${written(note)}`])].join(
+          ' ',
+        ),
+      )
   })
 }

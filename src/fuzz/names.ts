@@ -8,7 +8,10 @@ export const itemName: Arbitrary<string> = fc.stringMatching(/^[a-z][a-z0-9_-]{0
 
 /** A variable's name that needs no quotes; no word of the language among them. */
 export const variableName: Arbitrary<string> = fc
-  .tuple(fc.constantFrom(...letters), fc.string({ unit: fc.constantFrom(...letters, ...letters.toUpperCase(), '0', '1', '2'), maxLength: 8 }))
+  .tuple(
+    fc.constantFrom(...letters),
+    fc.string({ unit: fc.constantFrom(...letters, ...letters.toUpperCase(), '0', '1', '2'), maxLength: 8 }),
+  )
   .map(([first, rest]) => first + rest)
   .filter((name) => !['in', 'and', 'or', 'any', 'where', 'true', 'false', 'yes', 'no'].includes(name))
 

@@ -30,7 +30,35 @@ type Productions = {
   readonly statement: string
 }
 
-const binary = fc.constantFrom('+', '-', '*', '/', '%', '.', ',', '&', '|', '^', '<<', '>>', '=', '!=', '<', '<=', '>', '>=', '~', 'in', 'and', 'or', '&&', '||', '->', '<%%', '')
+const binary = fc.constantFrom(
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '.',
+  ',',
+  '&',
+  '|',
+  '^',
+  '<<',
+  '>>',
+  '=',
+  '!=',
+  '<',
+  '<=',
+  '>',
+  '>=',
+  '~',
+  'in',
+  'and',
+  'or',
+  '&&',
+  '||',
+  '->',
+  '<%%',
+  '',
+)
 const prefix = fc.constantFrom('!', '-', '~', 'any ', '>')
 const variable = fc.constantFrom('$a', '$b', '$c', '$m', '$f', '$1', '$i', '$"my name"', '$nobody')
 const literals = fc.oneof(values.num, values.bool, values.time, values.ip, values['ip-prefix'], values.ip6, fc.constantFrom('foo', 'a'))
@@ -58,26 +86,71 @@ export function grammarOf(root: KnownMenu, menus: readonly KnownMenu[] = menusOf
     const inMenu = fc.constantFrom(...menus)
     // A condition takes no id and no array on the right of a property.
     const sum = fc.tuple(variable, binary, literals).map(([left, sign, right]) => `(${left} ${sign} ${right})`)
-    const operand = fc.oneof(depth, literals, variable, sum, tie('statement').map((inner) => `[${inner}]`))
+    const operand = fc.oneof(
+      depth,
+      literals,
+      variable,
+      sum,
+      tie('statement').map((inner) => `[${inner}]`),
+    )
     // Behind `name=` of a call a device takes no text with escapes.
-    const given = fc.oneof(tie('value'), fc.tuple(fc.constantFrom('x=', 'y='), operand).map(([key, text]) => key + text))
+    const given = fc.oneof(
+      tie('value'),
+      fc.tuple(fc.constantFrom('x=', 'y='), operand).map(([key, text]) => key + text),
+    )
     const call = fc.array(given, { maxLength: 3 }).map((all) => ['$f', ...all].join(' '))
     const word = fc.oneof(...words.map((command) => wordOf(command, fillings)))
     return {
-      operand: fc.oneof(depth, literals, values.str, variable, anyValue, tie('string'), tie('expression').map((inner) => `(${inner})`), tie('statement').map((inner) => `[${inner}]`), tie('array')),
+      operand: fc.oneof(
+        depth,
+        literals,
+        values.str,
+        variable,
+        anyValue,
+        tie('string'),
+        tie('expression').map((inner) => `(${inner})`),
+        tie('statement').map((inner) => `[${inner}]`),
+        tie('array'),
+      ),
       expression: fc.oneof(
         depth,
         tie('operand'),
-        fc.tuple(tie('operand'), binary, tie('operand')).map(([left, sign, right]) => (sign === '' ? `${left} ${right}` : `${left} ${sign} ${right}`)),
+        fc
+          .tuple(tie('operand'), binary, tie('operand'))
+          .map(([left, sign, right]) => (sign === '' ? `${left} ${right}` : `${left} ${sign} ${right}`)),
         fc.tuple(prefix, tie('operand')).map(([sign, inner]) => sign + inner),
       ),
-      value: fc.oneof(depth, literals, values.str, variable, values.id, tie('string'), tie('expression').map((inner) => `(${inner})`), tie('statement').map((inner) => `[${inner}]`)),
+      value: fc.oneof(
+        depth,
+        literals,
+        values.str,
+        variable,
+        values.id,
+        tie('string'),
+        tie('expression').map((inner) => `(${inner})`),
+        tie('statement').map((inner) => `[${inner}]`),
+      ),
       string: fc.oneof(
         depth,
         plainText.map(quoted),
-        fc.tuple(plainText.map((text) => quoted(text).slice(1, -1)), variable).map(([text, name]) => `"${text}${name} "`),
-        fc.tuple(plainText.map((text) => quoted(text).slice(1, -1)), tie('expression')).map(([text, inner]) => `"${text}$(${inner})"`),
-        fc.tuple(tie('statement'), plainText.map((text) => quoted(text).slice(1, -1))).map(([inner, text]) => `"$[${inner}]${text}"`),
+        fc
+          .tuple(
+            plainText.map((text) => quoted(text).slice(1, -1)),
+            variable,
+          )
+          .map(([text, name]) => `"${text}${name} "`),
+        fc
+          .tuple(
+            plainText.map((text) => quoted(text).slice(1, -1)),
+            tie('expression'),
+          )
+          .map(([text, inner]) => `"${text}$(${inner})"`),
+        fc
+          .tuple(
+            tie('statement'),
+            plainText.map((text) => quoted(text).slice(1, -1)),
+          )
+          .map(([inner, text]) => `"$[${inner}]${text}"`),
       ),
       array: fc
         .array(fc.tuple(fc.constantFrom('', '', 'k=', '"a b"='), tie('operand')), { minLength: 1, maxLength: 3 })
@@ -109,13 +182,20 @@ const variableWord = fc.constantFrom('nonsense', 'foo', 'setup')
 
 /** The names of the pool that a text names are declared before it; no others, so that a small script stays small. */
 const declared = (text: string, separator: string): string =>
-  [...pool.filter((name) => new RegExp(`(^|[^\\w-])${name}(?!\\w)`).test(text)).map((name) => `:local ${name}${initial[name] ?? ''}`), text].join(separator)
+  [
+    ...pool.filter((name) => new RegExp(`(^|[^\\w-])${name}(?!\\w)`).test(text)).map((name) => `:local ${name}${initial[name] ?? ''}`),
+    text,
+  ].join(separator)
 
 const initial: Readonly<Record<string, string>> = { a: ' 1', b: ' "bc"', m: ' {k={1;2};0}', f: ' do={:return $1}' }
 
 /** One or two edits of a text: a piece is cut out, written twice, or a sign comes in between. */
 export function broken(whole: Arbitrary<string>): Arbitrary<string> {
-  const sign = fc.oneof(fc.constantFrom(...'{}[]()"$=;:/\\#!~,.<>-+ \n'), fc.constantFrom('do=', 'in=', '->', ' = ', '\\\n', '\r\n', '\0', 'é'), plainText.map(written))
+  const sign = fc.oneof(
+    fc.constantFrom(...'{}[]()"$=;:/\\#!~,.<>-+ \n'),
+    fc.constantFrom('do=', 'in=', '->', ' = ', '\\\n', '\r\n', '\0', 'é'),
+    plainText.map(written),
+  )
   const edit = fc.tuple(fc.nat(), fc.nat({ max: 6 }), fc.constantFrom('cut', 'twice', 'between', 'end'), sign)
   return fc.tuple(whole, fc.array(edit, { minLength: 1, maxLength: 2 })).map(([text, edits]) =>
     edits.reduce((now, [at, length, manner, between]) => {

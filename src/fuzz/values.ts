@@ -38,7 +38,26 @@ export const time: Arbitrary<string> = fc.oneof(
 
 /** Text that people keep in a configuration, and text that breaks scripts: empty, with quotes, with other alphabets, with no letters at all. */
 export const plainText: Arbitrary<string> = fc.oneof(
-  fc.constantFrom('', 'a', 'ether1', 'a b', 'a,b', 'a=b', '1.2.3.4', '10', 'true', '{1;2}', 'say "hi"', '$a', 'back\\slash', 'líne', '日本', 'a\nb', 'x;y', '#no'),
+  fc.constantFrom(
+    '',
+    'a',
+    'ether1',
+    'a b',
+    'a,b',
+    'a=b',
+    '1.2.3.4',
+    '10',
+    'true',
+    '{1;2}',
+    'say "hi"',
+    '$a',
+    'back\\slash',
+    'líne',
+    '日本',
+    'a\nb',
+    'x;y',
+    '#no',
+  ),
   fc.string({ unit: fc.constantFrom(...'abz 09-._"$\\?;{}[]()\n\t=,é'), maxLength: 20 }),
 )
 
@@ -54,7 +73,9 @@ const array: Arbitrary<string> = fc.letrec<{ readonly array: string; readonly me
   member: fc.oneof({ maxDepth: 2 }, scalar, tie('array')),
   array: fc
     .array(fc.tuple(fc.option(key, { nil: undefined }), tie('member')), { maxLength: 4 })
-    .map((members) => (members.length === 0 ? '({})' : `{${members.map(([name, value]) => (name === undefined ? value : `${name}=${value}`)).join(';')}}`)),
+    .map((members) =>
+      members.length === 0 ? '({})' : `{${members.map(([name, value]) => (name === undefined ? value : `${name}=${value}`)).join(';')}}`,
+    ),
 })).array
 
 /** By the word that `:typeof` prints: texts that an argument (`:put VALUE`) reads as a value of that type. */

@@ -70,7 +70,8 @@ export interface Fault {
 export type HeaderFields = readonly (readonly [name: string, value: string])[]
 
 /** The first field of a name, which is given in small letters; undefined where there is none. */
-export const fieldOf = (fields: HeaderFields, name: string): string | undefined => fields.find(([field]) => field.toLowerCase() === name)?.[1]
+export const fieldOf = (fields: HeaderFields, name: string): string | undefined =>
+  fields.find(([field]) => field.toLowerCase() === name)?.[1]
 
 /** Where a URL of HTTP leads: an IPv6 address stands without brackets. */
 export const placeOf = ({ hostname, port, protocol }: URL): { readonly host: string; readonly port: number } => ({
@@ -263,7 +264,10 @@ export interface Host {
 }
 
 /** The fault of what the user has not allowed. `place` is a host, with its port where one is to be reached. */
-export const notAllowed = (place: string): Fault => ({ fault: 'not-allowed', detail: `no network for ${place} (--allow-net=${place} allows it, --allow-net everything)` })
+export const notAllowed = (place: string): Fault => ({
+  fault: 'not-allowed',
+  detail: `no network for ${place} (--allow-net=${place} allows it, --allow-net everything)`,
+})
 
 /** Whether a call outside has failed. */
 export const isFault = (outcome: object): outcome is Fault => 'fault' in outcome

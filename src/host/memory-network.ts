@@ -1,5 +1,22 @@
 // Owns a made-up network: others answer as they are told to, and requests are delivered to the device by hand.
-import { isFault, placeOf, type AcmeCertificate, type AcmeEvents, type AcmeOrder, type AcmeRefusal, type AcmeRevocation, type Answer, type Fault, type HttpRequest, type HttpResponse, type Listener, type Network, type Opened, type WebRequest, type WebResponse } from './host.ts'
+import {
+  isFault,
+  placeOf,
+  type AcmeCertificate,
+  type AcmeEvents,
+  type AcmeOrder,
+  type AcmeRefusal,
+  type AcmeRevocation,
+  type Answer,
+  type Fault,
+  type HttpRequest,
+  type HttpResponse,
+  type Listener,
+  type Network,
+  type Opened,
+  type WebRequest,
+  type WebResponse,
+} from './host.ts'
 
 /** What somebody answers; for https with the chain that the judge is to see (DER, one's own first), which is accepted unseen where absent. */
 export type MemoryAnswer = (Partial<HttpResponse> & { readonly chain?: readonly Uint8Array[] }) | Fault
@@ -12,7 +29,8 @@ export interface MemoryAcme {
 
 export interface MemoryNetworkOptions {
   /** Who answers: by URL without its query, or by one function. Nobody else is there: `unreachable`. */
-  readonly answers?: Readonly<Record<string, MemoryAnswer | ((request: HttpRequest) => MemoryAnswer)>> | ((request: HttpRequest) => MemoryAnswer | undefined)
+  readonly answers?:
+    Readonly<Record<string, MemoryAnswer | ((request: HttpRequest) => MemoryAnswer)>> | ((request: HttpRequest) => MemoryAnswer | undefined)
   /** The ACME servers; none where absent. */
   readonly acme?: MemoryAcme
   /** Addresses by name. */
@@ -62,14 +80,23 @@ export function memoryNetwork({ answers = {}, acme, names = {} }: MemoryNetworkO
         detail: `${name} is not known`,
       },
     acme: (order, events) => acme?.issue(order, events) ?? { fault: 'unreachable', detail: `nobody is at ${order.directory}` },
-    acmeRevoke: (revocation) => (acme === undefined ? { fault: 'unreachable', detail: `nobody is at ${revocation.directory}` } : acme.revoke(revocation)),
+    acmeRevoke: (revocation) =>
+      acme === undefined ? { fault: 'unreachable', detail: `nobody is at ${revocation.directory}` } : acme.revoke(revocation),
     listen(next, how) {
       listeners = next
       answer = how
       return new Map<string, Opened | Fault>(next.map(({ service, port }) => [service, { address: '127.0.0.1', port }]))
     },
     deliver: (request) => {
-      const whole: WebRequest = { service: 'www', method: 'GET', query: '', headers: [], body: new Uint8Array(), from: '192.0.2.1', ...request }
+      const whole: WebRequest = {
+        service: 'www',
+        method: 'GET',
+        query: '',
+        headers: [],
+        body: new Uint8Array(),
+        from: '192.0.2.1',
+        ...request,
+      }
       return listeners.some(({ service }) => service === whole.service) ? answer(whole) : undefined
     },
   }

@@ -79,14 +79,17 @@ export function memoryFiles(initial: Readonly<Record<string, Uint8Array>>, now: 
   const parents = (name: string): void => {
     for (let at = name.indexOf('/'); at !== -1; at = name.indexOf('/', at + 1)) {
       const folder = name.slice(0, at)
-      if (files.get(folder)?.contents !== undefined) throw new Failure(`failure: cannot use file ${JSON.stringify(name)}: a folder in it is no folder`)
+      if (files.get(folder)?.contents !== undefined)
+        throw new Failure(`failure: cannot use file ${JSON.stringify(name)}: a folder in it is no folder`)
       if (!files.has(folder)) files.set(folder, { contents: undefined, modified: now() })
     }
   }
   const write = (name: string, contents: Uint8Array): void => {
-    if (/(^|\/)\.\.?(\/|$)/.test(name)) throw new Failure(`failure: bad file name ${JSON.stringify(name)}: it leads out of the device or nowhere`)
+    if (/(^|\/)\.\.?(\/|$)/.test(name))
+      throw new Failure(`failure: bad file name ${JSON.stringify(name)}: it leads out of the device or nowhere`)
     const there = files.get(name)
-    if (there !== undefined && there.contents === undefined) throw new Failure(`failure: cannot use file ${JSON.stringify(name)}: it is a folder`)
+    if (there !== undefined && there.contents === undefined)
+      throw new Failure(`failure: cannot use file ${JSON.stringify(name)}: it is a folder`)
     parents(name)
     files.set(name, { contents, modified: now() })
   }

@@ -11,6 +11,7 @@ import { acmeRenew, addAcme } from './certificate/acme/add-acme.ts'
 import { clientOf } from './certificate/acme/client.ts'
 import { enableSslCertificate } from './certificate/acme/enable-ssl-certificate.ts'
 import { isAuthority } from './certificate/authority.ts'
+import { detailOrder } from './certificate/detail-order.ts'
 import { exportCertificate } from './certificate/export-certificate.ts'
 import { importFiles } from './certificate/import-files.ts'
 import { issuedRevoke } from './certificate/issued-revoke.ts'
@@ -97,16 +98,27 @@ const isExpired = (row: Row, device: Device): boolean => {
 
 /** 6.x had words for ipsec and for the gated cryptography of old browsers; `dvcs` came with 7.10. */
 const datedUsages = {
-  'ipsec-end-system': '..6.99', 'ipsec-tunnel': '..6.99', 'ipsec-user': '..6.99', 'server-gated-crypto': '..6.99', dvcs: '7.10..',
+  'ipsec-end-system': '..6.99',
+  'ipsec-tunnel': '..6.99',
+  'ipsec-user': '..6.99',
+  'server-gated-crypto': '..6.99',
+  dvcs: '7.10..',
 } as const
 const usageReleases: { readonly [word in KeyUsage]?: string } = datedUsages
 
 const usualUsage = new ArrayValue([
-  'digital-signature', 'key-encipherment', 'data-encipherment', 'key-cert-sign', 'crl-sign', 'tls-server', 'tls-client',
+  'digital-signature',
+  'key-encipherment',
+  'data-encipherment',
+  'key-cert-sign',
+  'crl-sign',
+  'tls-server',
+  'tls-client',
 ] satisfies KeyUsage[])
 
 /** Those of a certificate that the release has words for. */
-const usagesOf = (known: Certificate, device: Device): Value => new ArrayValue(known['key-usage'].filter((word) => device.holds(usageReleases[word])))
+const usagesOf = (known: Certificate, device: Device): Value =>
+  new ArrayValue(known['key-usage'].filter((word) => device.holds(usageReleases[word])))
 
 const keySizes = ['1024', '1536', '2048', '4096', '8192', 'prime256v1', 'secp384r1', 'secp521r1'] as const
 const datedKeySizes = { prime256v1: '6.45.1..', secp384r1: '6.45.1..', secp521r1: '6.45.1..' } as const
@@ -219,36 +231,7 @@ export const certificate = menu({
     { property: 'fingerprint', stretch: true, releases: '..7.12' },
     { property: 'skid', releases: '7.13..' },
   ],
-  detail: [
-    // C-12
-    {
-      since: '6.0',
-      order: [
-        'name', 'issuer', 'country', 'state', 'locality', 'organization', 'unit', 'common-name', 'key-size', 'subject-alt-name', 'days-valid',
-        'trusted', 'key-usage', 'ca', 'scep-url', 'serial-number', 'fingerprint', 'req-fingerprint', 'ca-fingerprint', 'invalid-before',
-        'invalid-after', 'expires-after', 'challenge-password', 'revoked', 'status',
-      ],
-    },
-    // C-22
-    {
-      since: '6.47',
-      order: [
-        'name', 'digest-algorithm', 'key-type', 'issuer', 'country', 'state', 'locality', 'organization', 'unit', 'common-name', 'key-size',
-        'subject-alt-name', 'days-valid', 'trusted', 'key-usage', 'ca', 'scep-url', 'serial-number', 'fingerprint', 'req-fingerprint',
-        'ca-fingerprint', 'akid', 'skid', 'invalid-before', 'invalid-after', 'expires-after', 'challenge-password', 'revoked', 'status',
-      ],
-    },
-    // C-20; where `ca` and what ACME clients have stand was not seen: the latter as in the command tree.
-    {
-      since: '7.19',
-      order: [
-        'name', 'trust-store', 'digest-algorithm', 'trusted', 'common-name', 'organization', 'unit', 'locality', 'state', 'country',
-        'subject-alt-name', 'issuer', 'ca', 'key-type', 'key-size', 'key-usage', 'days-valid', 'invalid-before', 'invalid-after', 'serial-number',
-        'akid', 'skid', 'scep-url', 'fingerprint', 'req-fingerprint', 'ca-fingerprint', 'expires-after', 'challenge-password', 'domain-names',
-        'directory-url', 'acme-status', 'revoked', 'status',
-      ],
-    },
-  ],
+  detail: detailOrder,
   // Templates show what can be asked of them only (C-01 and the manual).
   shows(row, name, device) {
     const signed = signedOf(row)
@@ -259,7 +242,8 @@ export const certificate = menu({
     }
     // C-41: a SCEP client of 6.x.
     if (device.holds('..6.45.0') && ['req-fingerprint', 'ca-fingerprint', 'status'].includes(name)) return false
-    if (signed === undefined) return !['digest-algorithm', 'trusted', 'trust-store', 'revoked'].includes(name) || (name === 'trusted' && isEnrolling(row))
+    if (signed === undefined)
+      return !['digest-algorithm', 'trusted', 'trust-store', 'revoked'].includes(name) || (name === 'trusted' && isEnrolling(row))
     return name !== 'revoked' || signed.revoked !== undefined
   },
   adding,

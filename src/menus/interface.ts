@@ -28,7 +28,10 @@ function told(row: Row, device: Device, name: string): Value | undefined {
   return value === nothing ? undefined : value
 }
 
-const given = (name: string, type = shown({ quoted: false })): Property<Device> => ({ type, value: (row, device) => told(row, device, name) })
+const given = (name: string, type = shown({ quoted: false })): Property<Device> => ({
+  type,
+  value: (row, device) => told(row, device, name),
+})
 const readOnly = (name: string, type = shown({ quoted: false })): Property<Device> => ({ ...given(name, type), readOnly: true })
 
 /** Nothing is sent anywhere: an interface runs as soon as it is enabled, as the port of a virtual machine does. */

@@ -22,7 +22,8 @@ export function refuseBeyond(change: Change, row?: Row): void {
   if (row !== undefined && !covers(allowed, before === undefined ? scriptPolicies : granted(before)))
     throw new Failure("failure: user's policy does not allow to edit this script")
   const given = values.get('policy')
-  if (given !== undefined && !covers(allowed, granted(given))) throw new Failure("failure: user's policy does not allow to set such script policy")
+  if (given !== undefined && !covers(allowed, granted(given)))
+    throw new Failure("failure: user's policy does not allow to set such script policy")
   if (given === undefined && row === undefined) values.set('policy', new ArrayValue(scriptPolicies.filter((policy) => allowed.has(policy))))
 }
 

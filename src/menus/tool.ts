@@ -11,7 +11,7 @@ export const tool = menu({
   commands: { fetch: { about: 'gets a page into a file or a script, or sends one', run: fetchUrl } },
   examples: [
     {
-      title: 'the device\'s own revocation list',
+      title: "the device's own revocation list",
       transcript: `[admin@MikroTik] > /certificate add name=ca common-name=ca key-usage=key-cert-sign,crl-sign
 [admin@MikroTik] > /certificate sign ca ca-crl-host=127.0.0.1
   progress: done

@@ -20,11 +20,25 @@ export type CmsAttribute = readonly [id: string, value: string]
  * `content` signed as DER, the signer's certificate within. The signature's algorithm is named rsaEncryption, not after the digest: Debian's
  * strongswan refuses the longer name (`only RSA digest encryption supported`). No content where `content` is undefined.
  */
-export function writeSigned(content: Uint8Array | undefined, attributes: readonly CmsAttribute[], signer: CmsSigner, digest: Digest): Buffer {
+export function writeSigned(
+  content: Uint8Array | undefined,
+  attributes: readonly CmsAttribute[],
+  signer: CmsSigner,
+  digest: Digest,
+): Buffer {
   const algorithm = digestAlgorithm(digest)
   const signed: readonly CmsAttribute[] = [
     [oid.contentType, objectId(oid.data)],
-    [oid.messageDigest, octetString(textOf(createHash(digest).update(content ?? '').digest()))],
+    [
+      oid.messageDigest,
+      octetString(
+        textOf(
+          createHash(digest)
+            .update(content ?? '')
+            .digest(),
+        ),
+      ),
+    ],
     ...attributes,
   ]
   const set = setOf(...signed.map(([id, value]) => sequence(objectId(id), setOf(value))))
@@ -43,7 +57,13 @@ export function writeSigned(content: Uint8Array | undefined, attributes: readonl
 }
 
 /** Certificates, or CRLs, and nothing else: the `certs-only` form (RFC 8894 3.4). In their order: who reads it takes the first for its own. */
-export function writeBundle({ certificates = [], crls = [] }: { certificates?: readonly Uint8Array[]; crls?: readonly Uint8Array[] }): Buffer {
+export function writeBundle({
+  certificates = [],
+  crls = [],
+}: {
+  certificates?: readonly Uint8Array[]
+  crls?: readonly Uint8Array[]
+}): Buffer {
   const all = (n: number, list: readonly Uint8Array[]): string => (list.length === 0 ? '' : context(n, ...list.map(textOf)))
   return contentInfo(sequence(integer(1), setOf(), sequence(objectId(oid.data)), all(0, certificates), all(1, crls), setOf()))
 }

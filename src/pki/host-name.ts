@@ -9,7 +9,8 @@ export function isForHost(certificate: Certificate, host: string): boolean {
   const names = certificate['subject-alt-name'].flatMap((name) => /^(DNS|IP):(.*)$/s.exec(name)?.slice(1, 3).join(':') ?? [])
   const wanted = host.toLowerCase().replace(/\.$/, '')
   if (isAddress(wanted)) return names.some((name) => name.startsWith('IP:') && canonical(name.slice(3)) === canonical(wanted))
-  const candidates = names.length > 0 ? names.flatMap((name) => (name.startsWith('DNS:') ? name.slice(4) : [])) : [certificate.subject['common-name'] ?? '']
+  const candidates =
+    names.length > 0 ? names.flatMap((name) => (name.startsWith('DNS:') ? name.slice(4) : [])) : [certificate.subject['common-name'] ?? '']
   return candidates.some((candidate) => matches(candidate.toLowerCase(), wanted))
 }
 

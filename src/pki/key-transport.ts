@@ -19,7 +19,9 @@ export function wrap(secret: Uint8Array, key: KeyObject, random: Random): Buffer
 /** What `wrap` was given; `wrong passphrase` where this key does not open it. */
 export function unwrap(wrapped: Uint8Array, key: KeyObject): Buffer {
   if (wrapped.length !== modulusBytes(key)) throw notForThisKey()
-  const block = guarded('wrong passphrase', 'not encrypted for this key', () => privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, wrapped))
+  const block = guarded('wrong passphrase', 'not encrypted for this key', () =>
+    privateDecrypt({ key, padding: constants.RSA_NO_PADDING }, wrapped),
+  )
   const end = block.indexOf(0, 2)
   if (block[0] !== 0 || block[1] !== 2 || end < 10) throw notForThisKey()
   return block.subarray(end + 1)

@@ -35,9 +35,11 @@ export function spkiOf(key: KeyObject): Buffer {
   const curve = publicKey.asymmetricKeyDetails?.namedCurve
   if (publicKey.asymmetricKeyType === 'rsa' || (curve !== undefined && curve in curveIds)) {
     const { n, e, x, y } = publicKey.export({ format: 'jwk' })
-    if (n !== undefined && e !== undefined) return bytesOf(sequence(rsaAlgorithm, bitString(sequence(unsigned(bytes(n)), unsigned(bytes(e))))))
+    if (n !== undefined && e !== undefined)
+      return bytesOf(sequence(rsaAlgorithm, bitString(sequence(unsigned(bytes(n)), unsigned(bytes(e))))))
     const algorithm = curve === undefined ? undefined : curveIds[curve]
-    if (algorithm !== undefined && x !== undefined && y !== undefined) return bytesOf(sequence(algorithm, bitString(`\x04${bytes(x)}${bytes(y)}`)))
+    if (algorithm !== undefined && x !== undefined && y !== undefined)
+      return bytesOf(sequence(algorithm, bitString(`\x04${bytes(x)}${bytes(y)}`)))
   }
   return publicKey.export({ type: 'spki', format: 'der' })
 }

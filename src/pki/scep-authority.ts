@@ -24,14 +24,18 @@ export const readAuthority = (answer: Uint8Array): ScepAuthority => authorityOf(
 export function authorityOf(certificates: readonly Certificate[]): ScepAuthority {
   const authorities = certificates.filter((one) => one.isAuthority)
   const registrars = certificates.filter((one) => !one.isAuthority)
-  const issues = (parent: Certificate, child: Certificate): boolean => parent !== child && child.issuerName === parent.subjectName && child.signedBy(parent.publicKey)
+  const issues = (parent: Certificate, child: Certificate): boolean =>
+    parent !== child && child.issuerName === parent.subjectName && child.signedBy(parent.publicKey)
   // Of a chain, the one at its lower end: it stands above the registrars and above no other authority.
   const ca =
     authorities.find((one) => registrars.some((child) => issues(one, child))) ??
     authorities.find((one) => !authorities.some((child) => issues(one, child))) ??
     certificates[0]
   if (ca === undefined) throw malformed('an answer without certificates')
-  const may = (usage: 'key-encipherment' | 'digital-signature') => (one: Certificate): boolean => !one.limitsUsage || one['key-usage'].includes(usage)
+  const may =
+    (usage: 'key-encipherment' | 'digital-signature') =>
+    (one: Certificate): boolean =>
+      !one.limitsUsage || one['key-usage'].includes(usage)
   const own = registrars.filter((one) => one !== ca && issues(ca, one))
   return { ca, recipient: own.find(may('key-encipherment')) ?? ca, signers: [...own.filter(may('digital-signature')), ca] }
 }

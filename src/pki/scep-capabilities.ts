@@ -5,7 +5,13 @@ import type { Manner } from './scep-message.ts'
 export type Capabilities = ReadonlySet<string>
 
 /** Reads the answer to GetCACaps; a server that cannot answer it has none. */
-export const readCapabilities = (text: string): Capabilities => new Set(text.toLowerCase().split(/\s+/).filter((word) => word !== ''))
+export const readCapabilities = (text: string): Capabilities =>
+  new Set(
+    text
+      .toLowerCase()
+      .split(/\s+/)
+      .filter((word) => word !== ''),
+  )
 
 /**
  * The best manner of a server: POST, AES and SHA-256 where it has them (the manual), else what of 3DES, DES and SHA-1 is left. MD5 is never

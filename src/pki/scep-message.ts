@@ -41,7 +41,14 @@ export interface Answer extends Heading {
 }
 
 /** A question with `content` enveloped for `recipient`, as DER. */
-export function writeQuestion(question: Question, content: Uint8Array, recipient: Certificate, signer: CmsSigner, { cipher, digest }: Manner, random: Random): Buffer {
+export function writeQuestion(
+  question: Question,
+  content: Uint8Array,
+  recipient: Certificate,
+  signer: CmsSigner,
+  { cipher, digest }: Manner,
+  random: Random,
+): Buffer {
   return writeSigned(writeEnveloped(content, recipient, cipher, random), heading(question.type, question), signer, digest)
 }
 

@@ -19,7 +19,14 @@ const codes: readonly (readonly [RegExp, string])[] = [
 /** The code of a device's message. */
 export const codeOf = (message: string): string => codes.find(([pattern]) => pattern.test(message))?.[1] ?? 'refused'
 
-const diagnostic = (source: Source, severity: Severity, message: string, from: number, to: number, help: string | undefined): Diagnostic => ({
+const diagnostic = (
+  source: Source,
+  severity: Severity,
+  message: string,
+  from: number,
+  to: number,
+  help: string | undefined,
+): Diagnostic => ({
   severity,
   code: codeOf(message),
   message,

@@ -17,7 +17,11 @@ export function formatted(source: Source, names: { readonly root: Menu; readonly
   if (before instanceof Refusal) return { diagnostics: diagnose(source, before) }
   const result = new Source(formatScript(before.script, source, style), source.name)
   const after = parseText(result, names)
-  if (residue(result) === residue(source) && !(after instanceof Refusal) && meaningOf(after.script, result) === meaningOf(before.script, source))
+  if (
+    residue(result) === residue(source) &&
+    !(after instanceof Refusal) &&
+    meaningOf(after.script, result) === meaningOf(before.script, source)
+  )
     return { text: result.text }
   const message = 'the formatted text would not say the same: nothing is changed'
   return { diagnostics: [{ severity: 'error', code: 'format-refused', message, from: 0, to: 0, line: 1, column: 1 }] }

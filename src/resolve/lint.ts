@@ -209,7 +209,8 @@ class Linter {
     const inner = bare(node)
     if (inner.kind === 'operation') {
       const [left, right] = inner.operands.map(bare)
-      if (left?.kind === 'reference' && right?.kind === 'reference' && sameProperty(left, right)) this.#report('self-comparison', inner, left.variable.name)
+      if (left?.kind === 'reference' && right?.kind === 'reference' && sameProperty(left, right))
+        this.#report('self-comparison', inner, left.variable.name)
       inner.operands.forEach((operand) => this.#compared(operand))
     } else if (inner.kind !== 'reference' || inner.variable.kind !== 'property') this.#node(inner)
   }

@@ -45,7 +45,7 @@ export function* pieces(file: Source, { root, menu: start, fromLine }: Start): G
 function* groups(file: Source, start: Menu, root: Menu, fromLine: number): Generator<Lines> {
   const lines = file.lineStarts.length
   let menu = start
-  for (let line = Math.max(fromLine, 1); line <= lines; ) {
+  for (let line = Math.max(fromLine, 1); line <= lines;) {
     const from = startOf(file, line)
     const whole = read(file, from, file.text.length, menu, root)
     if (!(whole instanceof Refusal)) {

@@ -15,10 +15,13 @@ const traps: readonly Trap[] = [
     /^["]/.test(at) && /^(syntax error|expected .* value)$/.test(message) && /\\(?:[0-9a-fA-F]{0,2}[a-f]|x)/.test(at.slice(0, 200))
       ? 'hex escapes have two upper-case digits: \\0A'
       : undefined,
-  (before) => (/(?:^|[^\\])\$$/.test(before) ? "a '$' stands before a name, '(' or '[': for the sign itself write \\$ in a text" : undefined),
+  (before) =>
+    /(?:^|[^\\])\$$/.test(before) ? "a '$' stands before a name, '(' or '[': for the sign itself write \\$ in a text" : undefined,
   (before, at) => (before.endsWith('=') && at.startsWith('=') ? "equality is a single '=': (1 = 1)" : undefined),
   (before, at) =>
-    openParens(before) <= 0 && (/\s\.\s*$/.test(before) || /^\.\s/.test(at)) ? 'expressions stand in parentheses: :put ("a" . "b")' : undefined,
+    openParens(before) <= 0 && (/\s\.\s*$/.test(before) || /^\.\s/.test(at))
+      ? 'expressions stand in parentheses: :put ("a" . "b")'
+      : undefined,
   (before, at) =>
     at.startsWith('=') && /:for\s+[\w"]+\s*$/.test(before) ? ':for takes its bounds by name: :for i from=1 to=10 do={...}' : undefined,
   (before, at) => {
@@ -35,7 +38,9 @@ const traps: readonly Trap[] = [
       ? "a ')' is missing in this line"
       : undefined,
   (before, at) =>
-    /^[\r\n]/.test(at) && openParens(before) > 0 ? "a newline inside ( ) ends the command: end the line with '\\', or keep it on one line" : undefined,
+    /^[\r\n]/.test(at) && openParens(before) > 0
+      ? "a newline inside ( ) ends the command: end the line with '\\', or keep it on one line"
+      : undefined,
   (before, at) => {
     const name = /^[A-Za-z0-9]+(?![\w-]*=)/.exec(at)?.[0]
     return name !== undefined && /(?:^|[:\s;{[])set\s+$/.test(before)

@@ -62,14 +62,31 @@ const generic: Readonly<Record<string, readonly string[]>> = {
   fixed: ['comment', 'disable', 'edit', 'enable', 'export', 'find', 'get', 'print', 'reset', 'set'],
   settings: ['edit', 'export', 'get', 'print', 'set'],
 }
-const flags = ['as-value', 'brief', 'count-only', 'detail', 'once', 'terse', 'without-paging', 'value-list', 'verbose', 'compact', 'hide-sensitive', 'show-sensitive']
+const flags = [
+  'as-value',
+  'brief',
+  'count-only',
+  'detail',
+  'once',
+  'terse',
+  'without-paging',
+  'value-list',
+  'verbose',
+  'compact',
+  'hide-sensitive',
+  'show-sensitive',
+]
 
 /** The facts of these menus and arguments, in the form that `FactsFile` reads. */
 export function boardFacts(): string {
   const menus = written.trim().split('\n').map(menuOf)
   const paths = new Set(menus.map(({ path }) => path))
   const holders = new Set(menus.map(({ path }) => `/${path.split('/')[1] ?? ''}`).filter((path) => !paths.has(path)))
-  return factsOf([...menus, ...[...holders].map((path) => ({ path, commands: [], properties: [] })), ...Object.entries(added).map(additionOf)])
+  return factsOf([
+    ...menus,
+    ...[...holders].map((path) => ({ path, commands: [], properties: [] })),
+    ...Object.entries(added).map(additionOf),
+  ])
 }
 
 function menuOf(line: string): NamedMenu {

@@ -45,7 +45,15 @@ export interface Catalog {
 const boardFile = '(boards)'
 
 /** Builds a catalog. Throws an Error where the root's facts are missing. */
-export function createCatalog({ release: text, packages, load, guess = false, boards = false, facts, files = new Map() }: CatalogOptions): Catalog {
+export function createCatalog({
+  release: text,
+  packages,
+  load,
+  guess = false,
+  boards = false,
+  facts,
+  files = new Map(),
+}: CatalogOptions): Catalog {
   const read = (name: string): FactsFile => {
     const known = files.get(name)
     if (known !== undefined) return known
@@ -57,7 +65,10 @@ export function createCatalog({ release: text, packages, load, guess = false, bo
   }
   const top = read('root')
   const release = releaseOf(text)
-  const at = factsFor(release, top.releases.flatMap((known) => readRelease(known) ?? []))
+  const at = factsFor(
+    release,
+    top.releases.flatMap((known) => readRelease(known) ?? []),
+  )
   const visibility = new Visibility(release, at, packages, !guess)
   let orders: Orders | undefined
   let more: readonly FactsFile[] | undefined
@@ -71,13 +82,18 @@ export function createCatalog({ release: text, packages, load, guess = false, bo
       return (orders.device[path] ?? orders.manual[path])?.split(' ')
     },
   }
-  const root = new KnownMenu('/', undefined, shared, () => top, (menu) =>
-    top.tops
-      .filter((presence) => visibility.showsMenu(presence, `/${presence.name}`))
-      .map(({ name }) => {
-        let file: FactsFile | undefined
-        return new KnownMenu(`/${name}`, menu, shared, () => (file ??= read(name)))
-      }),
+  const root = new KnownMenu(
+    '/',
+    undefined,
+    shared,
+    () => top,
+    (menu) =>
+      top.tops
+        .filter((presence) => visibility.showsMenu(presence, `/${presence.name}`))
+        .map(({ name }) => {
+          let file: FactsFile | undefined
+          return new KnownMenu(`/${name}`, menu, shared, () => (file ??= read(name)))
+        }),
   )
   return {
     release,

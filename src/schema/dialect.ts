@@ -32,8 +32,19 @@ const bounded: readonly (readonly [what: string, releases: Releases])[] = [
   ['/certificate/create-certificate-request template', '6.0..'],
   ['/certificate/create-certificate-request key-passphrase', '6.0..'],
   ['/certificate/create-certificate-request challenge-passphrase', '6.0..'],
-  ...['common-name', 'country', 'days-valid', 'digest-algorithm', 'key-size', 'key-usage', 'locality', 'organization', 'state',
-    'trusted', 'unit'].map((name): [string, Releases] => [`/certificate/set ${name}`, '6.0..']),
+  ...[
+    'common-name',
+    'country',
+    'days-valid',
+    'digest-algorithm',
+    'key-size',
+    'key-usage',
+    'locality',
+    'organization',
+    'state',
+    'trusted',
+    'unit',
+  ].map((name): [string, Releases] => [`/certificate/set ${name}`, '6.0..']),
   ['/certificate/add subject-alt-name', '6.7..'],
   ['/certificate/set subject-alt-name', '6.7..'],
 ]
@@ -49,8 +60,16 @@ interface Gone {
 /** Arguments of 6.x that 7.x has otherwise or no longer, by command: public exports of 6.40 to 6.49. */
 const ofVersion6: readonly (readonly [menu: string, command: string, names: string])[] = [
   ['/ip/dns', 'set', 'query-total-timeout'],
-  ['/routing/ospf/instance', 'add', 'distribute-default redistribute-connected redistribute-static redistribute-bgp redistribute-rip metric-default'],
-  ['/routing/ospf/instance', 'set', 'distribute-default redistribute-connected redistribute-static redistribute-bgp redistribute-rip metric-default'],
+  [
+    '/routing/ospf/instance',
+    'add',
+    'distribute-default redistribute-connected redistribute-static redistribute-bgp redistribute-rip metric-default',
+  ],
+  [
+    '/routing/ospf/instance',
+    'set',
+    'distribute-default redistribute-connected redistribute-static redistribute-bgp redistribute-rip metric-default',
+  ],
   ['/system/ntp/client', 'set', 'primary-ntp secondary-ntp server-dns-names'],
   ['/system/ntp/server', 'set', 'multicast'],
   ['/tool/e-mail', 'set', 'start-tls'],
@@ -69,7 +88,12 @@ const gone: readonly Gone[] = [
   // The manual's word, which stands in scripts made after it; the facts have the device's, `eab-key-b64`.
   { menu: '/certificate', command: 'add-acme', arguments: { 'eab-hmac-key': 'string' }, releases: '7.22..' },
   { menu: '/certificate', command: 'sign', arguments: { 'set-ca-passphrase': 'bool' }, releases: '6.0..6.45.0' },
-  { menu: '/certificate', command: 'create-certificate-request', arguments: { 'key-size': 'enum :1024 1536 2048 4096 8192' }, releases: '6.0..6.45' },
+  {
+    menu: '/certificate',
+    command: 'create-certificate-request',
+    arguments: { 'key-size': 'enum :1024 1536 2048 4096 8192' },
+    releases: '6.0..6.45',
+  },
 ]
 
 /** Properties that the facts no longer know, by menu. */
@@ -118,4 +142,9 @@ export class Dialect {
   }
 }
 
-const argument = (name: string, kind: string): ArgumentFacts => ({ name, kind: readKind(kind, (word) => word), set: undefined, extra: false })
+const argument = (name: string, kind: string): ArgumentFacts => ({
+  name,
+  kind: readKind(kind, (word) => word),
+  set: undefined,
+  extra: false,
+})

@@ -2,7 +2,19 @@
 
 /** What every release has this way, wherever an argument of that name stands in such a command. */
 const flags = [
-  ...['append', 'as-string', 'as-string-value', 'as-value', 'brief', 'compact', 'count-only', 'detail', 'follow', 'follow-only', 'follow-strict'],
+  ...[
+    'append',
+    'as-string',
+    'as-string-value',
+    'as-value',
+    'brief',
+    'compact',
+    'count-only',
+    'detail',
+    'follow',
+    'follow-only',
+    'follow-strict',
+  ],
   ...['hide-sensitive', 'once', 'show-ids', 'show-sensitive', 'stats', 'terse', 'value-list', 'verbose', 'without-paging'],
 ]
 const usual: ReadonlyMap<string, string> = new Map([
@@ -35,7 +47,9 @@ export function factsOf(menus: readonly NamedMenu[], head: Readonly<Record<strin
   const argument = (command: string, name: string): string => takes.number(`${words.number(name)}.${kinds.number(kindOf(command, name))}`)
   const tree = menus.map(({ path, commands, properties, kind }) => ({
     path,
-    commands: commands.map(([name, args]) => `${words.number(name)}.${shapes.number(args.map((arg) => argument(name, arg)).join(' '))}`).join(' '),
+    commands: commands
+      .map(([name, args]) => `${words.number(name)}.${shapes.number(args.map((arg) => argument(name, arg)).join(' '))}`)
+      .join(' '),
     properties: properties.map((name) => words.number(name)).join(' '),
     ...(kind === undefined ? {} : { kind }),
   }))

@@ -34,9 +34,15 @@ export function faultOf(kind: Kind, name: string, text: string): Fault | undefin
       return firstOf(listed(text), (part) => noTime(kind, name, part))
     case 'string':
     case 'hex':
-      return kind.max !== undefined && text.length > kind.max ? { code: 'too-long', message: invalid(name), why: `string too long, max length is ${kind.max}` } : undefined
+      return kind.max !== undefined && text.length > kind.max
+        ? { code: 'too-long', message: invalid(name), why: `string too long, max length is ${kind.max}` }
+        : undefined
     case 'mac':
-      return firstOf(listed(text), (part) => (macAddress.test(part) || beginsWord(kind, part) ? undefined : { ...wrong(name), why: `invalid value of ${name}, mac address required` }))
+      return firstOf(listed(text), (part) =>
+        macAddress.test(part) || beginsWord(kind, part)
+          ? undefined
+          : { ...wrong(name), why: `invalid value of ${name}, mac address required` },
+      )
     case 'ip':
     case 'ip-prefix':
     case 'ip-range':
@@ -83,7 +89,9 @@ function firstOf(parts: readonly string[], fault: (part: string) => Fault | unde
 }
 
 const foreignWord = (kind: Kind, name: string, part: string): Fault | undefined =>
-  kind.words.length > 0 && word.test(part) && !beginsWord(kind, part) ? { code: 'unknown-value', message: noMatch(name), word: part } : undefined
+  kind.words.length > 0 && word.test(part) && !beginsWord(kind, part)
+    ? { code: 'unknown-value', message: noMatch(name), word: part }
+    : undefined
 
 function noNumber(kind: Ranged, name: string, part: string): Fault | undefined {
   if (beginsWord(kind, part) || withUnit.test(part)) return undefined
@@ -120,7 +128,8 @@ function noTime(kind: Ranged, name: string, part: string): Fault | undefined {
 }
 
 /** A length of time as properties take it: a plain number counts seconds. */
-export const timeOf = (text: string): Time | undefined => (/^\d{1,12}$/.test(text) ? new Time(BigInt(text) * 1000n * milli) : readTime(text))
+export const timeOf = (text: string): Time | undefined =>
+  /^\d{1,12}$/.test(text) ? new Time(BigInt(text) * 1000n * milli) : readTime(text)
 
 function isNoAddress(one: string): boolean {
   if (plainAddress.test(one)) return false
@@ -134,7 +143,10 @@ function isNoAddress(one: string): boolean {
 /** Whether what has the look of an IPv6 address is none; names and the prefixes of pools are left alone. */
 function isNoIp6(one: string): boolean {
   if (!one.includes(':')) return false
-  const [address = '', length] = one.replace(/%[^/]*/, '').replace(/@.*$/, '').split('/')
+  const [address = '', length] = one
+    .replace(/%[^/]*/, '')
+    .replace(/@.*$/, '')
+    .split('/')
   if (/[^0-9A-Za-z:.]/.test(address)) return false
   return readIp6(address) === undefined || (length !== undefined && /^\d+$/.test(length) && Number(length) > 128)
 }

@@ -22,7 +22,8 @@ export function importFacts(dump: string): string {
   if (isFacts(top)) throw new FactsError('holds facts already, no dump')
   const menus: NamedMenu[] = []
   if (isNode(top)) gather('', top, menus)
-  if (menus.every(({ commands }) => commands.length === 0)) throw new FactsError("is no dump of /console/inspect: no '_type' in it says 'cmd'")
+  if (menus.every(({ commands }) => commands.length === 0))
+    throw new FactsError("is no dump of /console/inspect: no '_type' in it says 'cmd'")
   if (menus.length === 1) throw new FactsError('is the dump of one menu, whose path it does not tell: dump the whole tree, from the root')
   return factsOf(menus, head)
 }
@@ -54,7 +55,9 @@ const children = (node: Node): readonly (readonly [string, Node])[] =>
 
 function gather(path: string, menu: Node, into: NamedMenu[]): void {
   const all = children(menu)
-  const commands = all.filter(([, node]) => node['_type'] === 'cmd').map(([name, node]) => [name, children(node).map(([arg]) => arg)] as const)
+  const commands = all
+    .filter(([, node]) => node['_type'] === 'cmd')
+    .map(([name, node]) => [name, children(node).map(([arg]) => arg)] as const)
   const given = commands.flatMap(([name, args]) => (name === 'add' || name === 'set' ? args : []))
   into.push({ path: path === '' ? '/' : path, commands, properties: [...new Set(given)].filter((name) => !placing.has(name)) })
   for (const [name, node] of all) if (node['_type'] === 'dir' || node['_type'] === 'path') gather(`${path}/${name}`, node, into)

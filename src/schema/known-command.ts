@@ -35,7 +35,9 @@ export class KnownCommand implements Command {
       const root = this.menu.path === '/' ? rootCommand(this.name, this.#visibility.release) : undefined
       const visible = this.#shape().filter((facts) => this.#visibility.shows(facts, this.path))
       const standing = this.menu.path === '/' ? 'root' : undefined
-      this.#built = new Map(visible.map((facts) => [facts.name, new KnownArgument(facts, root?.arguments.get(facts.name) ?? standing, this.#visibility.sure)]))
+      this.#built = new Map(
+        visible.map((facts) => [facts.name, new KnownArgument(facts, root?.arguments.get(facts.name) ?? standing, this.#visibility.sure)]),
+      )
     }
     return this.#built
   }
@@ -59,6 +61,8 @@ export class KnownCommand implements Command {
 
   #placeNames(): readonly string[] {
     const has = (name: string): boolean => this.arguments.has(name)
-    return this.menu.path === '/' ? (rootCommand(this.name, this.#visibility.release)?.places.filter(has) ?? []) : placesOf(this.path, this.name, has)
+    return this.menu.path === '/'
+      ? (rootCommand(this.name, this.#visibility.release)?.places.filter(has) ?? [])
+      : placesOf(this.path, this.name, has)
   }
 }

@@ -69,13 +69,19 @@ export class KnownMenu implements Menu {
       const all = (name: string, known: readonly ArgumentFacts[]): readonly ArgumentFacts[] => {
         const more = others.flatMap((other) => other.argumentsOf(this.path, name))
         const there = dialect.arguments(this.path, name, known)
-        return more.length === 0 ? there : [...there, ...more.filter((one) => !known.some((own) => own.name === one.name && visibility.shows(own, `${this.path}/${name}`)))]
+        return more.length === 0
+          ? there
+          : [
+              ...there,
+              ...more.filter((one) => !known.some((own) => own.name === one.name && visibility.shows(own, `${this.path}/${name}`))),
+            ]
       }
       const command = (name: string, shape: () => readonly ArgumentFacts[]): unknown =>
         entries.set(name, new KnownCommand(name, this, visibility, () => all(name, shape())))
       for (const name of dialect.commands(this.path)) command(name, () => [])
       for (const facts of file.commands(this.row))
-        if (visibility.shows(facts, this.path) && dialect.has(`${this.path}/${facts.name}`)) command(facts.name, () => file.shape(facts.shape))
+        if (visibility.shows(facts, this.path) && dialect.has(`${this.path}/${facts.name}`))
+          command(facts.name, () => file.shape(facts.shape))
       for (const other of others)
         for (const { name, shape } of other.commands(other.row(this.path)!))
           if (!entries.has(name)) entries.set(name, new KnownCommand(name, this, besides, () => other.shape(shape)))
@@ -147,7 +153,8 @@ export class KnownMenu implements Menu {
     const { kind } = this.row
     if (kind === 'settings') return kind
     // What is a list now may have been one value: /interface/ovpn-server/server before 7.17.
-    const wasSettings = this.command('add') === undefined && this.command('set') !== undefined && this.command('set')?.exact('numbers') === undefined
+    const wasSettings =
+      this.command('add') === undefined && this.command('set') !== undefined && this.command('set')?.exact('numbers') === undefined
     if (kind === 'list' && !wasSettings) return kind
     if (this.command('add') !== undefined) return 'list'
     const set = this.command('set')
@@ -184,7 +191,10 @@ export class KnownMenu implements Menu {
     const file = this.#file()
     const toCome = this.#toCome()
     const known = (this.#shared.order(this.path) ?? lastOnes(file.properties(this.row))).filter((name) => !toCome.has(name))
-    const there = [...this.#shared.dialect.properties(this.path), ...this.#others().flatMap((other) => other.properties(other.row(this.path)!))]
+    const there = [
+      ...this.#shared.dialect.properties(this.path),
+      ...this.#others().flatMap((other) => other.properties(other.row(this.path)!)),
+    ]
     const more = [...new Set(there)].filter((name) => !known.includes(name))
     return known.length + more.length === 0 ? [] : [...known, ...more, ...always]
   }
@@ -207,7 +217,9 @@ export class KnownMenu implements Menu {
   #below(): KnownMenu[] {
     const file = this.#file()
     const { visibility, dialect } = this.#shared
-    const visible = file.children(this.path).filter((path) => dialect.has(path) && visibility.showsMenu(readPresence(file.row(path)?.in), path))
+    const visible = file
+      .children(this.path)
+      .filter((path) => dialect.has(path) && visibility.showsMenu(readPresence(file.row(path)?.in), path))
     return visible.map((path) => new KnownMenu(path, this, this.#shared, this.#file))
   }
 }

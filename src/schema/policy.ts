@@ -2,13 +2,39 @@
 
 /** In the order that a device prints them (the manual's page on users). */
 export const policies = [
-  'local', 'telnet', 'ssh', 'ftp', 'reboot', 'read', 'write', 'policy', 'test', 'winbox', 'password', 'web', 'sniff', 'sensitive', 'api', 'romon',
+  'local',
+  'telnet',
+  'ssh',
+  'ftp',
+  'reboot',
+  'read',
+  'write',
+  'policy',
+  'test',
+  'winbox',
+  'password',
+  'web',
+  'sniff',
+  'sensitive',
+  'api',
+  'romon',
   'rest-api',
 ] as const
 export type Policy = (typeof policies)[number]
 
 /** Those that scripts and schedulers carry. */
-export const scriptPolicies = ['ftp', 'reboot', 'read', 'write', 'policy', 'test', 'password', 'sniff', 'sensitive', 'romon'] as const satisfies readonly Policy[]
+export const scriptPolicies = [
+  'ftp',
+  'reboot',
+  'read',
+  'write',
+  'policy',
+  'test',
+  'password',
+  'sniff',
+  'sensitive',
+  'romon',
+] as const satisfies readonly Policy[]
 
 /** What somebody may do; undefined: everything, which costs no look-up. */
 export type Allowed = ReadonlySet<Policy> | undefined
@@ -31,7 +57,8 @@ export function readPolicies(given: string | readonly string[]): { readonly allo
 export const allows = (allowed: Allowed, policy: Policy): boolean => allowed === undefined || allowed.has(policy)
 
 /** Whether one may do all that the other may. */
-export const covers = (allowed: Allowed, other: Iterable<Policy>): boolean => allowed === undefined || [...other].every((policy) => allowed.has(policy))
+export const covers = (allowed: Allowed, other: Iterable<Policy>): boolean =>
+  allowed === undefined || [...other].every((policy) => allowed.has(policy))
 
 /** A policy that a command needs, in the releases in which it does. */
 export type Need = Policy | { readonly policy: Policy; readonly releases: string }

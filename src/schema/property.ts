@@ -142,8 +142,7 @@ export function interval(options: { from?: bigint; to?: bigint; words?: readonly
 export function list(element: PropertyType): PropertyType {
   return {
     words: `${element.words}[,...]`,
-    accept: (given, argument, references) =>
-      new ArrayValue(elements(given).map((member) => element.accept(member, argument, references))),
+    accept: (given, argument, references) => new ArrayValue(elements(given).map((member) => element.accept(member, argument, references))),
     read: (kept, references) => new ArrayValue(elements(kept).map((member) => element.read(member, references))),
     show: (kept, references) => elements(kept).flatMap((member) => element.show(member, references)),
     quoted: false,

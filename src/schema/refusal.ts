@@ -17,8 +17,7 @@ export const invalidValue = (argument: string, ...why: string[]): Failure =>
   new Failure([`invalid value for argument ${argument}`, ...why].join('\n'))
 
 /** Arguments that a command cannot do without, in the order of the catalog. */
-export const missingValues = (names: readonly string[]): Failure =>
-  new Failure(`missing value(s) of argument(s) ${names.join(' ')}`)
+export const missingValues = (names: readonly string[]): Failure => new Failure(`missing value(s) of argument(s) ${names.join(' ')}`)
 
 /** A name, a number or an id behind which there is no item. */
 export const noSuchItem = (): Failure => new Failure('no such item')

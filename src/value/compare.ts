@@ -133,7 +133,8 @@ function compare(a: Value, b: Value, rules: OrderRules): number | undefined {
   const left = numberIn(a)
   const right = numberIn(b)
   // Numeric text counts beside a num (`$1 > 5`), but two texts are not ordered.
-  if (left !== undefined && right !== undefined) return typeof a === 'string' && typeof b === 'string' ? undefined : compareNumbers(left, right)
+  if (left !== undefined && right !== undefined)
+    return typeof a === 'string' && typeof b === 'string' ? undefined : compareNumbers(left, right)
   if (a instanceof Time && b instanceof Time) return a.ns < b.ns ? -1 : a.ns > b.ns ? 1 : 0
   if (a instanceof Ip && b instanceof Ip) return a.address - b.address
   if (a instanceof Ip6 && b instanceof Ip6) return a.address < b.address ? -1 : a.address > b.address ? 1 : 0

@@ -92,7 +92,8 @@ export function shiftRight(a: Num, count: Num): Num {
   return wrap(BigInt(a) >> BigInt(by))
 }
 
-const shiftCount = (count: Num): number => (typeof count === 'number' && count >= 0 && count < 64 ? count : Number(BigInt.asUintN(6, BigInt(count))))
+const shiftCount = (count: Num): number =>
+  typeof count === 'number' && count >= 0 && count < 64 ? count : Number(BigInt.asUintN(6, BigInt(count)))
 
 /** Less than 0, 0 or more than 0, as `a` is less than, equal to or more than `b`. */
 export function compareNumbers(a: Num, b: Num): number {

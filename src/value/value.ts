@@ -157,9 +157,11 @@ export class ArrayValue {
 }
 
 /** num is `number` while it is a safe integer and `bigint` beyond, always within signed 64 bits (numbers.ts). str holds bytes. */
-export type Value = string | number | bigint | boolean | Nil | Nothing | Time | Ip | IpPrefix | Ip6 | Ip6Prefix | Id | ArrayValue | Code | Op
+export type Value =
+  string | number | bigint | boolean | Nil | Nothing | Time | Ip | IpPrefix | Ip6 | Ip6Prefix | Id | ArrayValue | Code | Op
 
-export type TypeName = 'str' | 'num' | 'bool' | 'nil' | 'nothing' | 'time' | 'ip' | 'ip-prefix' | 'ip6' | 'ip6-prefix' | 'id' | 'array' | 'code' | 'op'
+export type TypeName =
+  'str' | 'num' | 'bool' | 'nil' | 'nothing' | 'time' | 'ip' | 'ip-prefix' | 'ip6' | 'ip6-prefix' | 'id' | 'array' | 'code' | 'op'
 
 /** A value that one command built, which may be large: it is counted against the limits. */
 export function built<T extends Value>(value: T): T {

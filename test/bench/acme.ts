@@ -31,7 +31,9 @@ export async function measure(dist: string): Promise<{ name: string; ratio: numb
       spent.theirs.push(times[1])
     }
     ours.close()
-    return [{ name: `issuance, ${median(spent.ours).toFixed(0)} ms / acme-client`, ratio: median(spent.ours) / median(spent.theirs), limit: 1 }]
+    return [
+      { name: `issuance, ${median(spent.ours).toFixed(0)} ms / acme-client`, ratio: median(spent.ours) / median(spent.theirs), limit: 1 },
+    ]
   } finally {
     await pebble.stop()
   }
@@ -67,7 +69,10 @@ async function device(dist: string, pebble: Pebble, key: KeyObject): Promise<Rac
 
 async function client(pebble: Pebble, key: KeyObject): Promise<Racer> {
   acme.axios.defaults.httpsAgent = new Agent({ ca: writePem('CERTIFICATE', pebble.authority), keepAlive: true })
-  const [, csr] = await acme.crypto.createCsr({ commonName: 'router.test', altNames: ['router.test'] }, key.export({ type: 'pkcs8', format: 'pem' }).toString())
+  const [, csr] = await acme.crypto.createCsr(
+    { commonName: 'router.test', altNames: ['router.test'] },
+    key.export({ type: 'pkcs8', format: 'pem' }).toString(),
+  )
   const answers = new Map<string, string>()
   const server = createServer((request, response) => {
     const answer = answers.get(request.url?.split('/').at(-1) ?? '')

@@ -45,7 +45,9 @@ function run(offbox: string, path: string): Run {
   const tell = join(path, '..', 'tell.cjs')
   writeFileSync(tell, report)
   const start = process.hrtime.bigint()
-  const { status, stderr } = spawnSync(process.execPath, ['--require', tell, offbox, 'check', '--severity', 'late', path], { encoding: 'utf8' })
+  const { status, stderr } = spawnSync(process.execPath, ['--require', tell, offbox, 'check', '--severity', 'late', path], {
+    encoding: 'utf8',
+  })
   const seconds = Number(process.hrtime.bigint() - start) / 1e9
   const peak = /peak (\d+)/.exec(stderr)?.[1]
   if (status !== 0 || peak === undefined) throw new Error(`check of ${path} ended with ${String(status)}: ${stderr}`)
@@ -61,7 +63,9 @@ function best(one: () => Run): Run {
 function addressList(lines: number): string {
   const parts = ['/ip firewall address-list\n']
   for (let n = 0; n < lines; n++)
-    parts.push(`add address=${1 + (n % 223)}.${(n >> 8) % 256}.${(n * 7) % 256}.${n % 256} comment="listed as number ${n}" list=blocked-${n % 9}\n`)
+    parts.push(
+      `add address=${1 + (n % 223)}.${(n >> 8) % 256}.${(n * 7) % 256}.${n % 256} comment="listed as number ${n}" list=blocked-${n % 9}\n`,
+    )
   return parts.join('')
 }
 

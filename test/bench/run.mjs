@@ -100,7 +100,13 @@ try {
   for (const { name, ratio, limit } of await measureOf('sign'))
     row(`signing: ${name}`, ratio.toFixed(2), 'bare crypto.sign', `at most ${limit}`, ratio <= limit)
   const { name: enrolments, rate, least: fewest, ratio: work } = await measureOf('scep')
-  row(`SCEP server: ${enrolments}`, `${rate.toFixed(0)} a second`, `three crypto.sign each: ${work.toFixed(2)}`, `${fewest} a second or more`, rate >= fewest)
+  row(
+    `SCEP server: ${enrolments}`,
+    `${rate.toFixed(0)} a second`,
+    `three crypto.sign each: ${work.toFixed(2)}`,
+    `${fewest} a second or more`,
+    rate >= fewest,
+  )
   for (const { name, ratio, limit } of await measureOf('key'))
     row(`keys: ${name}`, ratio.toFixed(2), 'openssl genpkey', `at most ${limit}`, ratio <= limit)
   for (const { name, ratio, limit } of await measureOf('bundle'))
@@ -116,7 +122,13 @@ try {
   const texts = readdirSync(exports).map((file) => readFileSync(join(exports, file), 'utf8'))
   for (const { name, value, limit, unit } of await measureOf('check', offbox, texts)) {
     const most = unit !== 'files/s'
-    row(`checking: ${name}`, `${value.toFixed(value < 10 ? 2 : 0)} ${unit}`, '', `${most ? 'at most' : 'at least'} ${limit}`, most ? value <= limit : value >= limit)
+    row(
+      `checking: ${name}`,
+      `${value.toFixed(value < 10 ? 2 : 0)} ${unit}`,
+      '',
+      `${most ? 'at most' : 'at least'} ${limit}`,
+      most ? value <= limit : value >= limit,
+    )
   }
 
   // A kernel's time is that of its process without what the same program takes for an empty one.
@@ -141,7 +153,12 @@ try {
     const ours = times.get('offbox')
     const ratios = [...times].filter(([each]) => each !== 'offbox').map(([each, time]) => [each, ours / time])
     for (const [each, ratio] of ratios) all.set(each, [...(all.get(each) ?? []), ratio])
-    row(`language: ${file.slice(0, -'.rsc'.length)}`, `${ours.toFixed(0)} ms`, ratios.map(([each, ratio]) => `${ratio.toFixed(2)} x ${each}`).join(', '), '')
+    row(
+      `language: ${file.slice(0, -'.rsc'.length)}`,
+      `${ours.toFixed(0)} ms`,
+      ratios.map(([each, ratio]) => `${ratio.toFixed(2)} x ${each}`).join(', '),
+      '',
+    )
   }
   for (const [each, ratios] of all) {
     const mean = ratios.reduce((product, ratio) => product * ratio, 1) ** (1 / ratios.length)

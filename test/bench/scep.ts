@@ -27,10 +27,16 @@ export async function measure(): Promise<{ name: string; rate: number; least: nu
     if (failure !== undefined) throw new Error(failure.message)
     return output
   }
-  typed('/certificate add name=ca common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign ca; /certificate/scep-server/add ca-cert=ca path=/scep/ca')
+  typed(
+    '/certificate add name=ca common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign ca; /certificate/scep-server/add ca-cert=ca path=/scep/ca',
+  )
   typed('/certificate export-certificate ca file-name=ca')
   const ca = readCertificate(readPem(Buffer.from(device.stores.files.read('ca.crt') ?? '').toString())[0]?.bytes ?? Buffer.alloc(0))
-  const passwords = typed(`:for i from=1 to=${clients} do={:put ([/certificate/scep-server/otp/generate minutes-valid=60 as-value]->"password")}`).trim().split('\n')
+  const passwords = typed(
+    `:for i from=1 to=${clients} do={:put ([/certificate/scep-server/otp/generate minutes-valid=60 as-value]->"password")}`,
+  )
+    .trim()
+    .split('\n')
   const key = fixtureKey('rsa-2048-b')
   const messages = passwords.map((password, at) => messageOf(at, password, key, ca))
 
@@ -38,7 +44,15 @@ export async function measure(): Promise<{ name: string; rate: number; least: nu
     const pieces: Buffer[] = []
     incoming.on('data', (piece: Buffer) => pieces.push(piece))
     incoming.on('end', () => {
-      const answer = device.stores.services.answer({ service: 'www', method: 'POST', path: '/scep/ca', query: 'operation=PKIOperation', headers: [], body: Buffer.concat(pieces), from: '127.0.0.1' })
+      const answer = device.stores.services.answer({
+        service: 'www',
+        method: 'POST',
+        path: '/scep/ca',
+        query: 'operation=PKIOperation',
+        headers: [],
+        body: Buffer.concat(pieces),
+        from: '127.0.0.1',
+      })
       outgoing.end(answer?.body)
     })
   })
@@ -60,10 +74,23 @@ export async function measure(): Promise<{ name: string; rate: number; least: nu
 function messageOf(at: number, challengePassword: string, key: KeyObject, ca: ReturnType<typeof readCertificate>): Buffer {
   const subject = writeName({ 'common-name': `client-${at}` })
   const wish = { subject, 'key-usage': ['digital-signature', 'tls-client'], 'subject-alt-name': [], 'digest-algorithm': 'sha256' } as const
-  const own = { ...wish, spki: spkiOf(key), serial: Uint8Array.of(1, at >> 8, at & 0xff), 'invalid-before': now, 'invalid-after': now + 86_400_000_000_000n }
+  const own = {
+    ...wish,
+    spki: spkiOf(key),
+    serial: Uint8Array.of(1, at >> 8, at & 0xff),
+    'invalid-before': now,
+    'invalid-after': now + 86_400_000_000_000n,
+  }
   const signer = { certificate: readCertificate(selfSign(own, key)), key }
   const question = { type: 'PKCSReq', transactionId: `transaction-${at}`, senderNonce: Buffer.alloc(16, at) } as const
-  return writeQuestion(question, writeRequest({ ...wish, challengePassword }, key), ca, signer, { cipher: 'aes-128', digest: 'sha256' }, memoryHost({ seed: at }).random)
+  return writeQuestion(
+    question,
+    writeRequest({ ...wish, challengePassword }, key),
+    ca,
+    signer,
+    { cipher: 'aes-128', digest: 'sha256' },
+    memoryHost({ seed: at }).random,
+  )
 }
 
 const post = (port: number, agent: Agent, message: Buffer): Promise<Buffer> =>
@@ -77,4 +104,5 @@ const post = (port: number, agent: Agent, message: Buffer): Promise<Buffer> =>
     outgoing.end(message)
   })
 
-const fixtureKey = (name: string): KeyObject => createPrivateKey(readFileSync(new URL(`../../fixtures/keys/${name}.pem`, import.meta.url), 'utf8'))
+const fixtureKey = (name: string): KeyObject =>
+  createPrivateKey(readFileSync(new URL(`../../fixtures/keys/${name}.pem`, import.meta.url), 'utf8'))

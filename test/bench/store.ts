@@ -28,7 +28,10 @@ const set = '/ip/firewall/address-list/set [find list=even] comment=x'
 const exported = ':put [:len [:execute script="/export" as-string]]'
 
 function filled(rows: number): { readonly device: Device; readonly seconds: number } {
-  const lines = Array.from({ length: rows }, (_, at) => `add list=${at % 2 === 0 ? 'even' : 'odd'} address=10.${(at >> 16) & 255}.${(at >> 8) & 255}.${at & 255}`)
+  const lines = Array.from(
+    { length: rows },
+    (_, at) => `add list=${at % 2 === 0 ? 'even' : 'odd'} address=10.${(at >> 16) & 255}.${(at >> 8) & 255}.${at & 255}`,
+  )
   const script = `/ip/firewall/address-list\n${lines.join('\n')}\n`
   let device = createDevice({ host: memoryHost() })
   let best = Infinity

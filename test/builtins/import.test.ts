@@ -21,8 +21,12 @@ describe('a whole file', () => {
     const refused = 'input does not match any value of certificate'
     expect(play(':do {/import a.rsc} on-error={}; :put [/system identity get name]', files)).toBe('half')
     expect(play('/import a.rsc', files)).toBe(`! Script Error: ${refused} (/ip/service/set (certificate); line 5) (:import; line 1)`)
-    expect(play('/import a.rsc', files, { door: 'console' })).toMatch(/! Script Error: input .* certificate \(\/ip\/service\/set \(certificate\); line 5\)$/)
-    expect(play('/import a.rsc verbose=yes', files, { door: 'console' })).toMatch(/\n! Script Error: input does not match any value of certificate$/)
+    expect(play('/import a.rsc', files, { door: 'console' })).toMatch(
+      /! Script Error: input .* certificate \(\/ip\/service\/set \(certificate\); line 5\)$/,
+    )
+    expect(play('/import a.rsc verbose=yes', files, { door: 'console' })).toMatch(
+      /\n! Script Error: input does not match any value of certificate$/,
+    )
   })
 
   it('reads from a line on', () => {
@@ -48,7 +52,9 @@ describe('a whole file', () => {
 
   it('speaks as a console does', () => {
     const files = { 'a.rsc': ':put one\n', 'b.rsc': '\n:error bad\n' }
-    expect(play('/import a.rsc', files, { door: 'console' })).toBe('Opening script file a.rsc\none\n\nScript file loaded and executed successfully')
+    expect(play('/import a.rsc', files, { door: 'console' })).toBe(
+      'Opening script file a.rsc\none\n\nScript file loaded and executed successfully',
+    )
     expect(play('/import b.rsc', files, { door: 'console' })).toBe('Opening script file b.rsc\n! Script Error: bad (:error; line 2)')
     expect(play('/import none.rsc', files, { door: 'console' })).toBe('! Cannot open import file, file does not exist')
     expect(play('/import none.rsc', files, { door: 'import' })).toBe('! Cannot open import file, file does not exist (:import; line 1)')
@@ -70,12 +76,16 @@ describe('verbose', () => {
   })
 
   it('keeps the menu from one statement to the next', () => {
-    expect(play('/import menu.rsc verbose=yes', files)).toMatch(/^#line 1\n\/interface list\n#line 2\nadd name=one\n#line 3\.\.4\n[^]*\n#line 5\n.*\n2\nScript file/)
+    expect(play('/import menu.rsc verbose=yes', files)).toMatch(
+      /^#line 1\n\/interface list\n#line 2\nadd name=one\n#line 3\.\.4\n[^]*\n#line 5\n.*\n2\nScript file/,
+    )
   })
 
   it('shows no lines with progress', () => {
     expect(play('/import crlf.rsc verbose=progress', files)).toBe('a\nb\nScript file loaded and executed successfully')
-    expect(play('/import crlf.rsc verbose=yes', files)).toBe('#line 1\n:put a\na\n#line 2\n:put b\nb\nScript file loaded and executed successfully')
+    expect(play('/import crlf.rsc verbose=yes', files)).toBe(
+      '#line 1\n:put a\na\n#line 2\n:put b\nb\nScript file loaded and executed successfully',
+    )
   })
 
   it('starts at a line', () => {
@@ -89,7 +99,9 @@ describe('verbose', () => {
 
 describe('dry-run', () => {
   it('runs nothing and finds nothing', () => {
-    expect(play('/import a.rsc verbose=yes dry-run', { 'a.rsc': ':put one\n' })).toBe('#line 1\n:put one\nNo syntax errors found in the import file')
+    expect(play('/import a.rsc verbose=yes dry-run', { 'a.rsc': ':put one\n' })).toBe(
+      '#line 1\n:put one\nNo syntax errors found in the import file',
+    )
   })
 
   // N009; manual, scripting page: the error stands below its statement.
@@ -115,7 +127,9 @@ describe('dry-run', () => {
 
   it('sees unknown parameters, late ones too, with their line in the file', () => {
     const files = { 'a.rsc': '\n/interface list add no-such-property=1\n' }
-    expect(play('/import a.rsc verbose=yes dry-run', files)).toMatch(/bad parameter no-such-property \(line 2 column \d+\)\n! Script Error: found 1 error/)
+    expect(play('/import a.rsc verbose=yes dry-run', files)).toMatch(
+      /bad parameter no-such-property \(line 2 column \d+\)\n! Script Error: found 1 error/,
+    )
   })
 
   it('passes what only running shows', () => {

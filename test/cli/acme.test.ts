@@ -21,12 +21,25 @@ describeWith('pebble', 'offbox run with an ACME server', () => {
   const run = (script: string, ...more: readonly string[]): ReturnType<typeof offbox> => {
     writeFileSync(join(folder.path, 'script.rsc'), script)
     const { host } = new URL(pebble.directory)
-    return offbox(folder.path, ['run', `--allow-net=${host}`, '--listen', `www=${pebble.httpPort}`, '--ca', 'ca.pem', '--device', 'lab', ...more, 'script.rsc'])
+    return offbox(folder.path, [
+      'run',
+      `--allow-net=${host}`,
+      '--listen',
+      `www=${pebble.httpPort}`,
+      '--ca',
+      'ca.pem',
+      '--device',
+      'lab',
+      ...more,
+      'script.rsc',
+    ])
   }
 
   it('gets a certificate, renews it in time, and keeps it', () => {
     const add = `/certificate/add-acme directory-url="${pebble.directory}" domain-names=router.example.com`
-    expect(run(`${add}\n/ip/service/set www-ssl certificate=router.example.com\n:put [/certificate/get router.example.com serial-number]`)).toMatchObject({ code: 0, err: '' })
+    expect(
+      run(`${add}\n/ip/service/set www-ssl certificate=router.example.com\n:put [/certificate/get router.example.com serial-number]`),
+    ).toMatchObject({ code: 0, err: '' })
     const serial = ':put [/certificate/get router.example.com serial-number]\n'
     const first = run(serial)
     expect(first.out).toMatch(/^[0-9a-f]+\n$/)

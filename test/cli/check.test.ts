@@ -151,7 +151,9 @@ describe('formats', () => {
       ruleId: 'bad-command-name',
       level: 'error',
       // Characters, not bytes: the umlaut is one.
-      locations: [{ physicalLocation: { artifactLocation: { uri: 'c%20d.rsc' }, region: { startLine: 2, startColumn: 15, endColumn: 21 } } }],
+      locations: [
+        { physicalLocation: { artifactLocation: { uri: 'c%20d.rsc' }, region: { startLine: 2, startColumn: 15, endColumn: 21 } } },
+      ],
     })
     expect(run!.invocations).toEqual([{ executionSuccessful: true, toolExecutionNotifications: [] }])
   })
@@ -195,7 +197,9 @@ interface Sarif {
   readonly $schema: string
   readonly version: string
   readonly runs: readonly {
-    readonly tool: { readonly driver: { readonly name: string; readonly rules: readonly { id: string; shortDescription: { text: string } }[] } }
+    readonly tool: {
+      readonly driver: { readonly name: string; readonly rules: readonly { id: string; shortDescription: { text: string } }[] }
+    }
     readonly results: readonly { readonly ruleId: string; readonly ruleIndex: number }[]
     readonly invocations: unknown
   }[]
@@ -213,7 +217,8 @@ function wellFormed(xml: string): readonly Tag[] {
   let rest = xml.replace(/^<\?xml [^?]*\?>\s*/, '')
   while (rest !== '') {
     const match = /^<(\/?)([a-z-]+)((?:\s+[a-z]+="[^"<]*")*)\s*(\/?)>|^[^<]+/.exec(rest)
-    if (match === null || /[\x00-\x08\x0b\x0c\x0e-\x1f]|&(?!(?:amp|lt|gt|quot|apos|#\d+);)/.test(match[0])) throw new Error(`not XML: ${rest.slice(0, 80)}`)
+    if (match === null || /[\x00-\x08\x0b\x0c\x0e-\x1f]|&(?!(?:amp|lt|gt|quot|apos|#\d+);)/.test(match[0]))
+      throw new Error(`not XML: ${rest.slice(0, 80)}`)
     rest = rest.slice(match[0].length)
     const [, closes, name, attributes = '', empty] = match
     if (name === undefined) continue
@@ -221,7 +226,10 @@ function wellFormed(xml: string): readonly Tag[] {
       if (open.pop() !== name) throw new Error(`</${name}> closes nothing`)
       continue
     }
-    found.push({ name, attributes: Object.fromEntries([...attributes.matchAll(/([a-z]+)="([^"]*)"/g)].map(([, key, value]) => [key!, value!])) })
+    found.push({
+      name,
+      attributes: Object.fromEntries([...attributes.matchAll(/([a-z]+)="([^"]*)"/g)].map(([, key, value]) => [key!, value!])),
+    })
     if (empty !== '/') open.push(name)
   }
   if (open.length > 0) throw new Error(`${open.join(', ')} not closed`)

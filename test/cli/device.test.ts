@@ -24,12 +24,21 @@ describe('the folder of a device', () => {
     expect(run(setup, 'lab').code).toBe(0)
     expect(readFileSync(at('lab', 'files', 'x.txt'), 'utf8')).toBe('hello')
     const state = stateOf('lab')
-    expect(readdirSync(state, { recursive: true }).sort()).toEqual(['certificate', 'certificate/1.certificate.pem', 'certificate/1.key.pem', 'configuration.rsc', 'device.json', 'rows.json'])
+    expect(readdirSync(state, { recursive: true }).sort()).toEqual([
+      'certificate',
+      'certificate/1.certificate.pem',
+      'certificate/1.key.pem',
+      'configuration.rsc',
+      'device.json',
+      'rows.json',
+    ])
     expect(readFileSync(join(state, 'configuration.rsc'), 'utf8')).toBe(
       '# by RouterOS 7.24\n# system id = \n#\n/ip pool\nadd name=a ranges=10.0.0.1\n/ppp secret\nadd name=u password=geheim\n/system identity\nset name=kept\n',
     )
-    for (const file of ['configuration.rsc', 'rows.json', 'certificate/1.key.pem']) expect(statSync(join(state, file)).mode & 0o777, file).toBe(0o600)
-    for (const folder of [at('lab'), at('lab', 'files'), at('lab', 'state'), state]) expect(statSync(folder).mode & 0o777, folder).toBe(0o700)
+    for (const file of ['configuration.rsc', 'rows.json', 'certificate/1.key.pem'])
+      expect(statSync(join(state, file)).mode & 0o777, file).toBe(0o600)
+    for (const folder of [at('lab'), at('lab', 'files'), at('lab', 'state'), state])
+      expect(statSync(folder).mode & 0o777, folder).toBe(0o700)
     expect(statSync(at('lab', 'files', 'x.txt')).mode & 0o777).toBe(0o600)
   })
 
@@ -42,7 +51,9 @@ describe('the folder of a device', () => {
   it('is read after its configuration was changed by hand; certificates stay', () => {
     const file = join(stateOf('lab'), 'configuration.rsc')
     writeFileSync(file, readFileSync(file, 'utf8').replace('name=a ranges=10.0.0.1', 'name=b ranges=10.9.9.9\nadd name=c ranges=10.1.1.1'))
-    expect(run(':put [/ip/pool/get c ranges]; :put [:len [/ip/pool/find]]; :put [/certificate/get root common-name]', 'lab').out).toBe('10.1.1.1\n2\nRoot\n')
+    expect(run(':put [/ip/pool/get c ranges]; :put [:len [/ip/pool/find]]; :put [/certificate/get root common-name]', 'lab').out).toBe(
+      '10.1.1.1\n2\nRoot\n',
+    )
     expect(run(':put [/ip/pool/get b ranges]', 'lab').out).toBe('10.9.9.9\n')
   })
 
@@ -61,11 +72,14 @@ describe('the folder of a device', () => {
     mkdirSync(at('older', 'files'))
     cpSync(join(top, 'fixtures', 'states', 'form-2'), at('older', 'state', '7'), { recursive: true })
     writeFileSync(at('older', 'state', 'last'), '7\n')
-    const questions = ':put [/system/identity/get name]; :put [/certificate/get leaf ca]; :put [/ip/service/get www-ssl certificate]; :put [/ip/firewall/address-list/add list=b address=10.0.0.3]; :put [/ppp/secret/get u password]'
+    const questions =
+      ':put [/system/identity/get name]; :put [/certificate/get leaf ca]; :put [/ip/service/get www-ssl certificate]; :put [/ip/firewall/address-list/add list=b address=10.0.0.3]; :put [/ppp/secret/get u password]'
     expect(run(questions, 'older')).toEqual({ code: 0, out: 'older\nroot\nleaf\n*3\ngeheim\n', err: '' })
     expect(readdirSync(at('older', 'state')).sort()).toEqual(['8', 'last'])
     expect(readFileSync(join(stateOf('older'), 'configuration.rsc'), 'utf8')).toContain('add name=u password=geheim')
-    expect(run('/certificate/export-certificate leaf; :put [/ip/firewall/address-list/add list=b address=10.0.0.4]', 'older').out).toBe('*4\n')
+    expect(run('/certificate/export-certificate leaf; :put [/ip/firewall/address-list/add list=b address=10.0.0.4]', 'older').out).toBe(
+      '*4\n',
+    )
   })
 
   it.each([
@@ -73,7 +87,12 @@ describe('the folder of a device', () => {
     [73, 'last', '99', 'last names the state 99, which is not there'],
     [66, '1/device.json', '{"version": 4}', 'this state was written by a newer offbox: its form is 4, known are forms up to 3'],
     [66, '1/rows.json', '[{]', 'rows.json is damaged'],
-    [66, '1/certificate/1.key.pem', '-----BEGIN PRIVATE KEY-----\nMIGH\n-----END PRIVATE KEY-----\n', 'what certificate/1 is made of is damaged'],
+    [
+      66,
+      '1/certificate/1.key.pem',
+      '-----BEGIN PRIVATE KEY-----\nMIGH\n-----END PRIVATE KEY-----\n',
+      'what certificate/1 is made of is damaged',
+    ],
   ])('%i where state/%s is damaged, and nothing in it is touched', (code, file, text, message) => {
     rmSync(at('damaged'), { recursive: true, force: true })
     expect(run(setup, 'damaged').code).toBe(0)
@@ -91,7 +110,10 @@ const kills = Number(process.env['KILLS'] ?? 100)
 /** Kills offbox `after` so many milliseconds, or lets it end where it is faster. */
 function killed(script: string, after: number): Promise<void> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'run', '--device', 'mortal', script], { cwd: place.path, stdio: 'ignore' })
+    const child = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'run', '--device', 'mortal', script], {
+      cwd: place.path,
+      stdio: 'ignore',
+    })
     const timer = setTimeout(() => child.kill('SIGKILL'), after)
     child.on('close', () => {
       clearTimeout(timer)
@@ -105,8 +127,12 @@ describe('kill -9 at any moment', () => {
     'leaves the old state or the new one',
     async () => {
       // Each run changes three menus to one number; a state of two runs would show two.
-      writeFileSync(at('step.rsc'), ':local n ([:tonum [/system/identity/get name]] + 1); /system/identity/set name=$n; /ip/pool/set [find] name="p$n"; /ppp/secret/set [find] password=$n; /file/set x.txt contents=[:rndstr]')
-      const begin = '/system/identity/set name=0; /ip/pool/add name=p0 ranges=10.0.0.1; /ppp/secret/add name=u password=0; /file/add name=x.txt contents=[:rndstr]; :put ok'
+      writeFileSync(
+        at('step.rsc'),
+        ':local n ([:tonum [/system/identity/get name]] + 1); /system/identity/set name=$n; /ip/pool/set [find] name="p$n"; /ppp/secret/set [find] password=$n; /file/set x.txt contents=[:rndstr]',
+      )
+      const begin =
+        '/system/identity/set name=0; /ip/pool/add name=p0 ranges=10.0.0.1; /ppp/secret/add name=u password=0; /file/add name=x.txt contents=[:rndstr]; :put ok'
       const started = performance.now()
       expect(run(begin, 'mortal').out).toBe('ok\n')
       const whole = performance.now() - started
@@ -118,7 +144,10 @@ describe('kill -9 at any moment', () => {
         // Most moments are of the end, where the state is written.
         await killed('step.rsc', whole * (0.5 + 0.7 * (random / 2 ** 32)))
         if (round % 5 !== 4) continue
-        const { out, err, code } = run(':put "$[/system/identity/get name] $[/ip/pool/get 0 name] $[/ppp/secret/get 0 password] $[/file/get x.txt size]"', 'mortal')
+        const { out, err, code } = run(
+          ':put "$[/system/identity/get name] $[/ip/pool/get 0 name] $[/ppp/secret/get 0 password] $[/file/get x.txt size]"',
+          'mortal',
+        )
         expect({ code, err }).toEqual({ code: 0, err: '' })
         const [, n = ''] = /^(\d+) p(\d+) (\d+) 16\n$/.exec(out) ?? []
         expect(out).toBe(`${n} p${n} ${n} 16\n`)

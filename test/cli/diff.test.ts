@@ -73,7 +73,12 @@ set name=two
 
   it('gives data', () => {
     const { out } = diff('--format', 'json', 'a.rsc', 'b.rsc')
-    expect(JSON.parse(out)).toContainEqual({ menu: '/system/identity', kind: 'changed', row: '', changed: [{ name: 'name', from: 'one', to: 'two' }] })
+    expect(JSON.parse(out)).toContainEqual({
+      menu: '/system/identity',
+      kind: 'changed',
+      row: '',
+      changed: [{ name: 'name', from: 'one', to: 'two' }],
+    })
   })
 
   it('compares folders of devices', () => {

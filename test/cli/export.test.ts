@@ -30,12 +30,19 @@ add bridge=lan interface=ether2
 
 beforeAll(() => {
   writeFileSync(at('board.rsc'), board)
-  writeFileSync(at('fails.rsc'), '# 2025-02-01 10:00:00 by RouterOS 7.16.2\n/ip pool\nadd name=a ranges=10.0.0.1\nadd name=a ranges=10.0.0.2\nadd name=b ranges=10.0.0.3\n')
+  writeFileSync(
+    at('fails.rsc'),
+    '# 2025-02-01 10:00:00 by RouterOS 7.16.2\n/ip pool\nadd name=a ranges=10.0.0.1\nadd name=a ranges=10.0.0.2\nadd name=b ranges=10.0.0.3\n',
+  )
   writeFileSync(at('script.rsc'), '/ip/pool/add name=a ranges=10.0.0.1\n:put hidden\n')
 })
 afterAll(() => place.remove())
 
-const withoutHeader = (text: string): string => text.split('\n').filter((line) => !line.startsWith('# ')).join('\n')
+const withoutHeader = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => !line.startsWith('# '))
+    .join('\n')
 
 describe('offbox export', () => {
   it('prints what it was given, of the board and the release that wrote it', () => {
@@ -79,7 +86,9 @@ add bridge=lan interface=ether2
 
   it('keeps the board with the device', () => {
     expect(run('export', '--device', 'lab', 'board.rsc').code).toBe(0)
-    expect(offbox(place.path, ['run', '--device', 'lab', '-'], '/export').out).toContain('set [ find default-name=sfp1 ] comment=uplink poe-out=off\n')
+    expect(offbox(place.path, ['run', '--device', 'lab', '-'], '/export').out).toContain(
+      'set [ find default-name=sfp1 ] comment=uplink poe-out=off\n',
+    )
   })
 
   it('comes to rest: an export of an export is the same', () => {

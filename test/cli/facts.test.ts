@@ -25,11 +25,18 @@ describe('offbox facts', () => {
 
   it('say what is none', () => {
     writeFileSync(join(place.path, 'other.json'), '{"a":1}')
-    expect(ran(['facts', 'import', 'other.json'])).toMatchObject({ code: 66, out: '', err: expect.stringContaining('other.json is no dump of /console/inspect') })
+    expect(ran(['facts', 'import', 'other.json'])).toMatchObject({
+      code: 66,
+      out: '',
+      err: expect.stringContaining('other.json is no dump of /console/inspect'),
+    })
     expect(ran(['facts', 'import', 'missing.json']).code).toBe(66)
     expect(ran(['facts', 'import', 'dump.json', '-o', 'no/where.json']).code).toBe(73)
     expect(ran(['facts']).code).toBe(64)
-    expect(ran(['check', '--facts', 'dump.json', '-'])).toMatchObject({ code: 66, err: expect.stringContaining('offbox facts import DUMP.json') })
+    expect(ran(['check', '--facts', 'dump.json', '-'])).toMatchObject({
+      code: 66,
+      err: expect.stringContaining('offbox facts import DUMP.json'),
+    })
     expect(ran(['console', '--facts', 'other.json']).code).toBe(66)
   })
 

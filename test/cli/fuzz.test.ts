@@ -22,7 +22,15 @@ function searched(text: string, runs: number): { readonly subject: Subject; read
   const source = new Source(Buffer.from(text, 'utf8').toString('latin1'), 'x.rsc')
   const subject = subjectOf(source, parse(text).script!)
   const rules = rulesOf(source)
-  return { subject, result: search(subject, rules, new Player(subject, rules, {}, nodeHost().keys), { runs, time: 60_000, seed: 1, clock: () => performance.now() }) }
+  return {
+    subject,
+    result: search(subject, rules, new Player(subject, rules, {}, nodeHost().keys), {
+      runs,
+      time: 60_000,
+      seed: 1,
+      clock: () => performance.now(),
+    }),
+  }
 }
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
 
@@ -34,18 +42,26 @@ describe('planted mistakes', () => {
     for (const name of faulty) expect(names).toContain(name.replace('.rsc', '.fixed.rsc'))
   })
 
-  it.each(faulty)('%s is found', (name) => {
-    const { subject, result } = searched(read(name), 90)
-    expect(result.unmodelled).toEqual([])
-    expect(result.faults.map(({ finding }) => finding.kind)).not.toEqual([])
-    for (const fault of result.faults) shows(reproduction(fault, subject, 1), fault.finding.kind, fault.finding.message)
-  }, 120_000)
+  it.each(faulty)(
+    '%s is found',
+    (name) => {
+      const { subject, result } = searched(read(name), 90)
+      expect(result.unmodelled).toEqual([])
+      expect(result.faults.map(({ finding }) => finding.kind)).not.toEqual([])
+      for (const fault of result.faults) shows(reproduction(fault, subject, 1), fault.finding.kind, fault.finding.message)
+    },
+    120_000,
+  )
 
-  it.each(names.filter((name) => name.endsWith('.fixed.rsc')))('%s is left alone', (name) => {
-    const { result } = searched(read(name), 60)
-    expect(result.unmodelled).toEqual([])
-    expect(result.faults.map(({ finding }) => `${finding.kind}: ${finding.message}`)).toEqual([])
-  }, 120_000)
+  it.each(names.filter((name) => name.endsWith('.fixed.rsc')))(
+    '%s is left alone',
+    (name) => {
+      const { result } = searched(read(name), 60)
+      expect(result.unmodelled).toEqual([])
+      expect(result.faults.map(({ finding }) => `${finding.kind}: ${finding.message}`)).toEqual([])
+    },
+    120_000,
+  )
 })
 
 /** A counter-example is a script of its own: one about a failure fails so on a new device. */
@@ -64,7 +80,10 @@ describe('the command', () => {
   }
 
   it('tells the place, the smallest device and the call', () => {
-    const path = write('a.rsc', ':global half do={\n  # offbox: input $1 num 1..9\n  # offbox: expect ($result * 2) = $1\n  :return ($1 / 2)\n}\n')
+    const path = write(
+      'a.rsc',
+      ':global half do={\n  # offbox: input $1 num 1..9\n  # offbox: expect ($result * 2) = $1\n  :return ($1 / 2)\n}\n',
+    )
     const { code, out } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '60', '--time', '60', path])
     expect(code).toBe(1)
     expect(out).toContain('expect: expected ($result * 2) = $1')
@@ -73,13 +92,32 @@ describe('the command', () => {
   })
 
   it('says so where there is nothing, and where a device refuses the script', () => {
-    expect(offbox(place.path, ['fuzz', '--runs', '5', write('b.rsc', ':put 1\n')])).toMatchObject({ code: 0, out: expect.stringContaining('nothing found in 5 runs') })
+    expect(offbox(place.path, ['fuzz', '--runs', '5', write('b.rsc', ':put 1\n')])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('nothing found in 5 runs'),
+    })
     expect(offbox(place.path, ['fuzz', write('c.rsc', ':set x 1\n')]).code).toBe(2)
   })
 
   it('finds the same again with the same seed, as JSON, and saves what it finds', () => {
     const path = write('d.rsc', ':foreach i in=[/ip/address/find] do={ :put [/ip/address/get [find where comment=wan] address] }\n')
-    const run = (): { faults: { kind: string; setup: string[]; line: number }[] } => JSON.parse(offbox(place.path, ['fuzz', '--seed', '7', '--runs', '80', '--time', '60', '--format', 'json', '--save', join(place.path, 'found'), path]).out)
+    const run = (): { faults: { kind: string; setup: string[]; line: number }[] } =>
+      JSON.parse(
+        offbox(place.path, [
+          'fuzz',
+          '--seed',
+          '7',
+          '--runs',
+          '80',
+          '--time',
+          '60',
+          '--format',
+          'json',
+          '--save',
+          join(place.path, 'found'),
+          path,
+        ]).out,
+      )
     const first = run()
     expect(first.faults.map(({ kind, line }) => [kind, line])).toEqual([['error', 1]])
     expect(run().faults).toEqual(first.faults)
@@ -88,7 +126,10 @@ describe('the command', () => {
   })
 
   it('refuses what it cannot read', () => {
-    expect(offbox(place.path, ['fuzz', write('e.rsc', '# offbox: expcet 1\n:put 1\n')])).toMatchObject({ code: 64, err: expect.stringContaining("e.rsc:1: 'expcet' says nothing") })
+    expect(offbox(place.path, ['fuzz', write('e.rsc', '# offbox: expcet 1\n:put 1\n')])).toMatchObject({
+      code: 64,
+      err: expect.stringContaining("e.rsc:1: 'expcet' says nothing"),
+    })
     expect(offbox(place.path, ['fuzz', '--seed', 'x', write('f.rsc', ':put 1\n')]).code).toBe(64)
   })
 })

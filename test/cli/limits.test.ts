@@ -34,7 +34,10 @@ describe('--limit', () => {
   })
 
   it('ends an export that is applied', () => {
-    writeFileSync(at('x.rsc'), `# 2025-02-01 10:00:00 by RouterOS 7.16.2\n/ip pool\n${Array.from({ length: 300 }, (_, n) => `add name=p${n} ranges=10.0.0.1\n`).join('')}`)
+    writeFileSync(
+      at('x.rsc'),
+      `# 2025-02-01 10:00:00 by RouterOS 7.16.2\n/ip pool\n${Array.from({ length: 300 }, (_, n) => `add name=p${n} ranges=10.0.0.1\n`).join('')}`,
+    )
     const { code, err } = offbox(place.path, ['run', '--limit', 'items=150', 'x.rsc'])
     expect(err).toMatch(/^error: x\.rsc:\d+: the device has more than 150 items/)
     expect(code).toBe(1)
@@ -54,7 +57,10 @@ function interrupted(args: readonly string[]): Promise<{ readonly code: number |
 
 describe('Ctrl-C', () => {
   it('ends a script at once, says where it was, and leaves the kept device whole', async () => {
-    writeFileSync(at('loop.rsc'), '/system/identity/set name=kept\n:put on; :delay 1ms\n:foreach i in={1;2} do={\n  :while (true) do={}\n}\n')
+    writeFileSync(
+      at('loop.rsc'),
+      '/system/identity/set name=kept\n:put on; :delay 1ms\n:foreach i in={1;2} do={\n  :while (true) do={}\n}\n',
+    )
     const { code, err } = await interrupted(['--device', 'lab', 'loop.rsc'])
     expect(err).toBe('error: interrupted (:while; line 4)\n --> loop.rsc:4\n4 |   :while (true) do={}\n')
     expect(code).toBe(130)
@@ -64,6 +70,9 @@ describe('Ctrl-C', () => {
 
   it('is heard in a file that is imported, and while a script waits', async () => {
     writeFileSync(at('outer.rsc'), '/file/add name=in.rsc contents=":put on; :delay 1ms\\n:delay 1d"\n:import in.rsc\n')
-    expect(await interrupted(['outer.rsc'])).toEqual({ code: 130, err: expect.stringContaining('error: interrupted (:import; line 2)\n --> in.rsc:2\n2 | :delay 1d\n') })
+    expect(await interrupted(['outer.rsc'])).toEqual({
+      code: 130,
+      err: expect.stringContaining('error: interrupted (:import; line 2)\n --> in.rsc:2\n2 | :delay 1d\n'),
+    })
   })
 })

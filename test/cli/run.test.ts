@@ -49,7 +49,8 @@ describe('offbox run', () => {
 
 describe('time', () => {
   it('leaps with --until, and schedulers run in it', () => {
-    const script = '/system/scheduler/add name=a interval=1d on-event=":global n; :set n ([:tonum \\$n] + 1); :if (\\$n = 90) do={:error ninety}"\n:delay 1h\n:put x'
+    const script =
+      '/system/scheduler/add name=a interval=1d on-event=":global n; :set n ([:tonum \\$n] + 1); :if (\\$n = 90) do={:error ninety}"\n:delay 1h\n:put x'
     const { code, out, err } = runText(script, '--until', '90d')
     expect({ code, out }).toEqual({ code: 0, out: 'x\n' })
     expect(err).toMatch(/script,error executing script from scheduler \(a\) failed.*\n.*\(scheduler:a\) ninety/)
@@ -136,9 +137,12 @@ describe('exit codes', () => {
     expect(err).toContain('failure: connection failed (/tool/fetch; line 1)')
   })
 
-  it.each(['--allow-net=http://x', '--listen=www', '--listen=ssh=22', '--listen=www=99999', '--resolve=a=b', '--until=soon'])('64 for %s', (flag) => {
-    expect(run(flag, 'good.rsc').code).toBe(64)
-  })
+  it.each(['--allow-net=http://x', '--listen=www', '--listen=ssh=22', '--listen=www=99999', '--resolve=a=b', '--until=soon'])(
+    '64 for %s',
+    (flag) => {
+      expect(run(flag, 'good.rsc').code).toBe(64)
+    },
+  )
 
   it('66 for a file of --ca that holds none', () => {
     expect(run('--ca', 'good.rsc', '--allow-net', 'good.rsc').code).toBe(66)
@@ -236,7 +240,9 @@ describe('--device', () => {
 
   it('keeps its release and packages; refuses others', () => {
     expect(runText('/ip/service/set www-ssl port=8443', '--device', 'old', '--release', '7.16.2', '--packages', 'none').code).toBe(0)
-    expect(runText(':put [/system/resource/get version]; :put [/ip/service/get www-ssl port]', '--device', 'old').out).toBe('7.16.2 (stable)\n8443\n')
+    expect(runText(':put [/system/resource/get version]; :put [/ip/service/get www-ssl port]', '--device', 'old').out).toBe(
+      '7.16.2 (stable)\n8443\n',
+    )
     const other = runText(':put 1', '--device', 'old', '--release', '7.24')
     expect(other).toMatchObject({ code: 64, out: '' })
     expect(other.err).toContain('the device in old is of RouterOS 7.16.2, not 7.24')

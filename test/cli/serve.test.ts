@@ -46,7 +46,9 @@ describeWith('curl', 'a device that serves', () => {
   beforeAll(async () => {
     const made = offbox(place.path, ['run', '--device', lab, '-'], pki)
     expect(made).toMatchObject({ code: 0, err: '' })
-    device = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'serve', '--device', lab, '--listen', 'www=0,www-ssl=0'], { stdio: ['ignore', 'inherit', 'pipe'] })
+    device = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'serve', '--device', lab, '--listen', 'www=0,www-ssl=0'], {
+      stdio: ['ignore', 'inherit', 'pipe'],
+    })
     device.stderr?.on('data', (data) => (told += String(data)))
     await until(() => /https:\S+:\d+\//.test(told) && /http:\S+:\d+\//.test(told))
     ports.www = /http:\S+:(\d+)\//.exec(told)?.[1] ?? ''
@@ -67,19 +69,34 @@ describeWith('curl', 'a device that serves', () => {
     expect(text).toContain('Revoked Certificates')
     const pem = join(place.path, 'list.pem')
     await run('openssl', ['crl', '-inform', 'der', '-in', list, '-out', pem])
-    const verdict = await run('openssl', ['verify', '-crl_check', '-CAfile', at('ca.crt'), '-CRLfile', pem, at('two.crt')]).catch((error: { stderr: string; stdout: string }) => error)
+    const verdict = await run('openssl', ['verify', '-crl_check', '-CAfile', at('ca.crt'), '-CRLfile', pem, at('two.crt')]).catch(
+      (error: { stderr: string; stdout: string }) => error,
+    )
     expect(`${verdict.stdout}${verdict.stderr}`).toContain('certificate revoked')
   })
 
   it('shows curl a chain that it trusts by its root alone, for its names only', async () => {
-    const { stdout } = await curl('--cacert', at('ca.crt'), '-o', '/dev/null', '-w', '%{http_code}', `https://127.0.0.1:${ports.ssl}/crl/1.crl`)
+    const { stdout } = await curl(
+      '--cacert',
+      at('ca.crt'),
+      '-o',
+      '/dev/null',
+      '-w',
+      '%{http_code}',
+      `https://127.0.0.1:${ports.ssl}/crl/1.crl`,
+    )
     expect(stdout).toBe('200')
-    await expect(curl('--cacert', at('ca.crt'), '--resolve', `other.example:${ports.ssl}:127.0.0.1`, `https://other.example:${ports.ssl}/`)).rejects.toThrow()
+    await expect(
+      curl('--cacert', at('ca.crt'), '--resolve', `other.example:${ports.ssl}:127.0.0.1`, `https://other.example:${ports.ssl}/`),
+    ).rejects.toThrow()
     await expect(curl(`https://127.0.0.1:${ports.ssl}/`)).rejects.toThrow()
   })
 
   it('shows openssl its chain', async () => {
-    const { stdout } = await run('sh', ['-c', `openssl s_client -connect 127.0.0.1:${ports.ssl} -CAfile "${at('ca.crt')}" -verify_return_error -verify_hostname localhost </dev/null 2>&1`])
+    const { stdout } = await run('sh', [
+      '-c',
+      `openssl s_client -connect 127.0.0.1:${ports.ssl} -CAfile "${at('ca.crt')}" -verify_return_error -verify_hostname localhost </dev/null 2>&1`,
+    ])
     expect(stdout).toContain('Verify return code: 0 (ok)')
     expect(stdout).toMatch(/0 s:CN ?= ?one[\s\S]*1 s:CN ?= ?middle/)
   })
@@ -93,7 +110,10 @@ describeWith('curl', 'a device that serves', () => {
     await until(() => existsSync(at('ticked')))
     writeFileSync(at('change'), '')
     await until(async () => {
-      const { stdout } = await run('sh', ['-c', `openssl s_client -connect 127.0.0.1:${ports.ssl} </dev/null 2>/dev/null | openssl x509 -noout -subject`])
+      const { stdout } = await run('sh', [
+        '-c',
+        `openssl s_client -connect 127.0.0.1:${ports.ssl} </dev/null 2>/dev/null | openssl x509 -noout -subject`,
+      ])
       return /CN ?= ?two/.test(stdout)
     })
   }, 60_000)

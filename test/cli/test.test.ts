@@ -58,11 +58,16 @@ describe('offbox test', () => {
     const path = folder({ 'a.test.rsc': '# offbox: case one\n:put 1\n:error "oh"\n# offbox: case two\n:set nope 1\n' })
     expect(test(path).out).toContain('a.test.rsc:3: fails: oh')
     expect(test(path).out).toContain('a.test.rsc:5: fails: syntax error')
-    expect(test(folder({ 'b.test.rsc': ':error "early"\n# offbox: case one\n' })).out).toContain('b.test.rsc:1: what comes before the cases fails: early')
+    expect(test(folder({ 'b.test.rsc': ':error "early"\n# offbox: case one\n' })).out).toContain(
+      'b.test.rsc:1: what comes before the cases fails: early',
+    )
   })
 
   it('gives each case a device of its own', () => {
-    const path = folder({ 'a.test.rsc': '# offbox: case one\n/ip/address/add address=10.0.0.1/24 interface=ether1\n# offbox: case two\n# offbox: expect [:len [/ip/address/find]] = 0\n' })
+    const path = folder({
+      'a.test.rsc':
+        '# offbox: case one\n/ip/address/add address=10.0.0.1/24 interface=ether1\n# offbox: case two\n# offbox: expect [:len [/ip/address/find]] = 0\n',
+    })
     expect(test(path)).toMatchObject({ code: 0 })
   })
 
@@ -90,14 +95,19 @@ describe('offbox test', () => {
   it('speaks TAP and JUnit', () => {
     const path = folder({ 'half.rsc': half, 'half.test.rsc': `${halfTest}# offbox: case bad <&>\n:error "x"\n` })
     const { out } = test(path, '--format', 'tap')
-    expect(out.replaceAll(place.path, '')).toBe(`TAP version 13\n1..2\nok 1 - /${folders}/half.test.rsc: it halves\nnot ok 2 - /${folders}/half.test.rsc: bad <&>\n# /${folders}/half.test.rsc:8: fails: x (:error; line 8)\n`)
+    expect(out.replaceAll(place.path, '')).toBe(
+      `TAP version 13\n1..2\nok 1 - /${folders}/half.test.rsc: it halves\nnot ok 2 - /${folders}/half.test.rsc: bad <&>\n# /${folders}/half.test.rsc:8: fails: x (:error; line 8)\n`,
+    )
     const xml = test(path, '--format', 'junit').out
     expect(xml).toContain('tests="2" failures="1"')
     expect(xml).toContain('<testcase name="bad &lt;&amp;&gt;"')
   })
 
   it('counts lines and both ways of conditions, however often and from wherever a script is run', () => {
-    const path = folder({ 'half.rsc': half, 'half.test.rsc': `${halfTest}# offbox: case again, from a file\n/import half.rsc\n:global half; :local x [$half 6]; :set x [$half 4]\n` })
+    const path = folder({
+      'half.rsc': half,
+      'half.test.rsc': `${halfTest}# offbox: case again, from a file\n/import half.rsc\n:global half; :local x [$half 6]; :set x [$half 4]\n`,
+    })
     const [lcov, html] = [join(path, 'lcov.info'), join(path, 'html')]
     const { out } = test(path, '--coverage', '--lcov', lcov, '--html', html)
     expect(out).toMatch(/half\.rsc +75 % +50 % +not run: 3; 2 never true$/m)
@@ -111,7 +121,10 @@ describe('offbox test', () => {
 
   it('says what is wrong with a test', () => {
     expect(test(folder({ 'a.test.rsc': ':put 1\n' }))).toMatchObject({ code: 64, err: expect.stringContaining('has no case') })
-    expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: cloc 1\n' }))).toMatchObject({ code: 64, err: expect.stringContaining("a.test.rsc:2: 'cloc' says nothing") })
+    expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: cloc 1\n' }))).toMatchObject({
+      code: 64,
+      err: expect.stringContaining("a.test.rsc:2: 'cloc' says nothing"),
+    })
     expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: clock noon\n' })).err).toContain("'noon' is no time")
     expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: answer example.com 200\n' })).err).toContain('cannot be read')
     expect(test(folder({}))).toMatchObject({ code: 66, err: expect.stringContaining('no *.test.rsc') })

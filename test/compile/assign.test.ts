@@ -5,7 +5,11 @@ import { play } from '../harness/machine.ts'
 const rows: readonly (readonly [string, string, string])[] = [
   ['stepping by a constant', ':local i 1; :set i ($i + 2); :set i ($i - 1); :put $i', '2'],
   ['stepping by a variable', ':local i 1; :local j 5; :set i ($i + $j); :put $i', '6'],
-  ['stepping past what JavaScript counts exactly', ':local i 9007199254740991; :set i ($i + 1); :set i ($i + 1); :put $i', '9007199254740993'],
+  [
+    'stepping past what JavaScript counts exactly',
+    ':local i 9007199254740991; :set i ($i + 1); :set i ($i + 1); :put $i',
+    '9007199254740993',
+  ],
   ['stepping wraps at 64 bits', ':local i 9223372036854775807; :set i ($i + 1); :put $i', '-9223372036854775808'],
   ['stepping an address', ':local i 10.0.0.255; :set i ($i + 1); :put $i', '10.0.1.0'],
   ['stepping what was never set', ':local i; :set i ($i + 3); :put $i', '3'],
@@ -16,7 +20,11 @@ const rows: readonly (readonly [string, string, string])[] = [
   ['an element that was put in is apart', ':local e {1}; :local a {$e}; :set ($e->0) 7; :put $a', '1'],
   ['an argument is apart', ':global f do={:local x $1; :set ($x->0) 7; :set $1 3}\n:local a {1}; $f $a; :put $a', '1'],
   ['a result is apart', ':global g {1}\n:global f do={:global g; :return $g}\n:local a [$f]; :set ($a->0) 7; :put $g', '1'],
-  ['a loop sees the array of its beginning', ':local a {1;2;3}; :foreach x in=$a do={:set a ($a, $x)}; :foreach k,v in=$a do={:set ($a->$k) 0}; :put [:len $a]', '6'],
+  [
+    'a loop sees the array of its beginning',
+    ':local a {1;2;3}; :foreach x in=$a do={:set a ($a, $x)}; :foreach k,v in=$a do={:set ($a->$k) 0}; :put [:len $a]',
+    '6',
+  ],
   ['elements of a loop are apart', ':local a {{1};{2}}; :foreach x in=$a do={:set ($x->0) 9}; :put $a', '1;2'],
   ['a constant is the same each time', ':for i from=1 to=2 do={:local a {1;2}; :set ($a->0) ($a->0 + $i); :put $a}', '2;2\n3;2'],
   ['an index beyond the end extends', ':local a {1}; :set ($a->3) 4; :put $a; :put [:typeof ($a->2)]', '1;;;4\nnothing'],

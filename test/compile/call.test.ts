@@ -24,8 +24,16 @@ const rows: readonly (readonly [string, string, string])[] = [
   ['brackets around code run it', ':put [[:parse ":return 7"]]', '7'],
   ['code has a frame of its own', ':local x 1; :local c [:parse ":local x 2; :put \\$x"]; $c; :put $x', '2\n1'],
   ['a deferred expression sees the locals as they are', ':local x 1; :local o (>[:put $x]); :set x 2; $o', '2'],
-  ['a deferred expression outlives its function', ':global f do={:local n $1; :return (>[:return ("$n" . $1)])}\n:local o [$f a]; :put [$o b]', 'ab'],
-  ['what a function gives is apart', ':global g {1}\n:global f do={:global g; :return $g}\n:local a ($f <%% {0}); :set ($a->1->0) 7; :put $g', '1'],
+  [
+    'a deferred expression outlives its function',
+    ':global f do={:local n $1; :return (>[:return ("$n" . $1)])}\n:local o [$f a]; :put [$o b]',
+    'ab',
+  ],
+  [
+    'what a function gives is apart',
+    ':global g {1}\n:global f do={:global g; :return $g}\n:local a ($f <%% {0}); :set ($a->1->0) 7; :put $g',
+    '1',
+  ],
   ['application gives positional and named', ':local o (>[:return "$0$1$k"]); :put ($o <%% {"a";"b";k="c"})', 'abc'],
   ['application on a function keeps its empty text', ':global add do={ ($1 + 1) }\n:put ($add <%% $add <%% {0})', ';2'],
   ['do= and a variable with code', ':global f do={:put called}\n:if (true) do=$f', 'called'],

@@ -92,6 +92,8 @@ describe('doors', () => {
     const source = '/ip/service/set www-ssl certificate=nope'
     expect(play(source)).toBe('! input does not match any value of certificate (/ip/service/set (certificate); line 1)')
     expect(play(source, { door: 'console' })).toBe('! input does not match any value of certificate')
-    expect(play(`:onerror e in={${source}} do={:put $e}`)).toBe('input does not match any value of certificate (/ip/service/set (certificate); line 1)')
+    expect(play(`:onerror e in={${source}} do={:put $e}`)).toBe(
+      'input does not match any value of certificate (/ip/service/set (certificate); line 1)',
+    )
   })
 })

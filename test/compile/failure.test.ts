@@ -34,7 +34,10 @@ suite('a failure', () => {
     const machine = new TestMachine()
     const program = machine.compile(':global f do={\n:error "deep"\n}\n:global g do={\n:global f\n$f\n}\n\n$g')
     const failure = catchFailure(() => program.run(machine))
-    expect(failure.trace).toEqual([{ what: '$f', line: 6, file: '' }, { what: '$g', line: 9, file: '' }])
+    expect(failure.trace).toEqual([
+      { what: '$f', line: 6, file: '' },
+      { what: '$g', line: 9, file: '' },
+    ])
     expect([failure.command, failure.line]).toEqual([':error', 2])
   })
 

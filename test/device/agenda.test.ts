@@ -18,7 +18,11 @@ describe('a fault of offbox in what comes due', () => {
     const network = { http: broken, resolve: broken, acme: broken, acmeRevoke: broken, listen: () => new Map() }
     const device = createDevice({ host: memoryHost({ now: start, network }) })
     device.run('/certificate/crl/add url=http://192.0.2.1/1.crl')
-    device.stores.transact(() => device.stores.store(device.stores.declared('/certificate/settings')).set(device.stores.only('/certificate/settings'), 'crl-download', true))
+    device.stores.transact(() =>
+      device.stores
+        .store(device.stores.declared('/certificate/settings'))
+        .set(device.stores.only('/certificate/settings'), 'crl-download', true),
+    )
     return device
   }
 
@@ -33,7 +37,10 @@ describe('a fault of offbox in what comes due', () => {
     device.run('/system/scheduler/add name=tick interval=1m on-event="/log info tick"')
     expect(device.stores.agenda.wait(90n * 1_000_000_000n)).toBe(true)
     expect(told).toEqual([new TypeError('broken')])
-    expect(device.stores.logged.map(({ topics, message }) => `${topics} ${message}`)).toEqual(['system,error a fault of offbox: broken', 'script,info tick'])
+    expect(device.stores.logged.map(({ topics, message }) => `${topics} ${message}`)).toEqual([
+      'system,error a fault of offbox: broken',
+      'script,info tick',
+    ])
   })
 })
 
@@ -84,12 +91,22 @@ describe('schedulers', () => {
     run('/system/scheduler/add name=once interval=1m on-event="/system/scheduler/remove once; :delay 5m; /log info late"')
     run('/system/scheduler/add name=tick interval=1m on-event="/log info tick"')
     run(':delay 3m')
-    expect(run(':foreach l in=[/log find] do={:put [/log get $l message]}').split('\n')).toEqual(['tick', 'tick', 'tick', 'tick', 'tick', 'tick', 'late'])
+    expect(run(':foreach l in=[/log find] do={:put [/log get $l message]}').split('\n')).toEqual([
+      'tick',
+      'tick',
+      'tick',
+      'tick',
+      'tick',
+      'tick',
+      'late',
+    ])
   })
 
   it('count anew after a change, and not while disabled', () => {
     const { run } = deviceAt(start)
-    run('/system/scheduler/add name=t interval=1h on-event=":nothing"; /system/scheduler/disable t; :delay 10h; /system/scheduler/enable t; :delay 90m')
+    run(
+      '/system/scheduler/add name=t interval=1h on-event=":nothing"; /system/scheduler/disable t; :delay 10h; /system/scheduler/enable t; :delay 90m',
+    )
     expect(run(':put [/system/scheduler/get t run-count]')).toBe('1')
   })
 

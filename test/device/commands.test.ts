@@ -8,7 +8,9 @@ describe('generic commands on a plain store', () => {
     const { run, value, fails } = bench()
     expect(show(value('/ip firewall address-list add list=a address=10.0.0.1'))).toBe('*1')
     expect(show(value('/ip/firewall/address-list/add list=b address=10.0.0.2 comment="two words"'))).toBe('*2')
-    expect(run('/ip firewall address-list; :put [find list=b]; :put [get *2 comment]; set [find list=b] list=c; :put [get [find list=c] list]')).toBe('*2\ntwo words\nc\n')
+    expect(
+      run('/ip firewall address-list; :put [find list=b]; :put [get *2 comment]; set [find list=b] list=c; :put [get [find list=c] list]'),
+    ).toBe('*2\ntwo words\nc\n')
     expect(run('remove [find list=zz]; remove [find list=c]; :put [:len [find]]')).toBe('1\n')
     expect(run(':put [find]')).toBe('*1\n')
     expect(fails('remove *2')).toBe('no such item')
@@ -130,7 +132,8 @@ describe('print', () => {
       1
       "
     `)
-    expect(run('/file add name=a.txt contents=hello; /file print; :put [/file get a.txt contents]; /file print detail')).toMatchInlineSnapshot(`
+    expect(run('/file add name=a.txt contents=hello; /file print; :put [/file get a.txt contents]; /file print detail'))
+      .toMatchInlineSnapshot(`
       "Columns: NAME, TYPE, SIZE, LAST-MODIFIED
       # NAME   TYPE       SIZE  LAST-MODIFIED      
       0 a.txt  .txt file     5  2024-01-01 00:00:00

@@ -49,13 +49,11 @@ describe('differences', () => {
   })
 
   it('take a rule that says nearly the same for the same rule, and move as few as can be', () => {
-    const rules = (...ports: number[]): string => ports.map((port) => `/ip/firewall/filter/add chain=input action=accept protocol=tcp dst-port=${port}`).join('\n')
+    const rules = (...ports: number[]): string =>
+      ports.map((port) => `/ip/firewall/filter/add chain=input action=accept protocol=tcp dst-port=${port}`).join('\n')
     const from = device(rules(1, 2, 3, 4))
     const to = device(rules(4, 1, 22, 3))
-    expect(told(from, to)).toEqual([
-      'moved /ip/firewall/filter number 0',
-      'changed /ip/firewall/filter number 2 dst-port: 2 > 22',
-    ])
+    expect(told(from, to)).toEqual(['moved /ip/firewall/filter number 0', 'changed /ip/firewall/filter number 2 dst-port: 2 > 22'])
     expect(scriptOf(from, to)).toBe(
       [
         '/ip firewall filter',
@@ -68,9 +66,26 @@ describe('differences', () => {
 })
 
 const paths = [
-  '/ip/firewall/filter', '/ip/firewall/address-list', '/ip/firewall/nat', '/ip/dhcp-server/lease', '/ip/pool', '/interface/bridge', '/interface/vlan',
-  '/queue/simple', '/ppp/profile', '/ppp/secret', '/ip/route', '/system/logging', '/user/group', '/interface/wifi/configuration', '/ip/settings',
-  '/ip/hotspot/user', '/routing/ospf/interface-template', '/ip/dns/static', '/queue/type', '/ip/ipsec/policy',
+  '/ip/firewall/filter',
+  '/ip/firewall/address-list',
+  '/ip/firewall/nat',
+  '/ip/dhcp-server/lease',
+  '/ip/pool',
+  '/interface/bridge',
+  '/interface/vlan',
+  '/queue/simple',
+  '/ppp/profile',
+  '/ppp/secret',
+  '/ip/route',
+  '/system/logging',
+  '/user/group',
+  '/interface/wifi/configuration',
+  '/ip/settings',
+  '/ip/hotspot/user',
+  '/routing/ospf/interface-template',
+  '/ip/dns/static',
+  '/queue/type',
+  '/ip/ipsec/policy',
 ]
 
 describe('the script', () => {
@@ -79,14 +94,22 @@ describe('the script', () => {
       const menu: KnownMenu = catalogOf('7.24', 'all').menu(path)!
       const isSettings = menu.shape === 'settings'
       const items = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.nat(9)), { maxLength: 6 }).chain((rows) =>
-        fc.tuple(...rows.map(([name, place]) => itemOf(menu, { command: isSettings ? 'set' : 'add', ...(name === undefined ? {} : { name }) }).map((words) => ({ words, place })))),
+        fc.tuple(
+          ...rows.map(([name, place]) =>
+            itemOf(menu, { command: isSettings ? 'set' : 'add', ...(name === undefined ? {} : { name }) }).map((words) => ({
+              words,
+              place,
+            })),
+          ),
+        ),
       )
       fc.assert(
         fc.property(items, items, (before, after) => {
           const make = (rows: typeof before): Bench => {
             const made = bench()
             for (const { words, place } of rows) {
-              const where = !isSettings && menu.command('move') !== undefined && place > 5 ? ` place-before=[:pick [${path}/find] ${place - 6}]` : ''
+              const where =
+                !isSettings && menu.command('move') !== undefined && place > 5 ? ` place-before=[:pick [${path}/find] ${place - 6}]` : ''
               // What a device refuses (a name that is taken) is not there.
               made.run(`${path}/${isSettings ? 'set' : 'add'} ${words}${where}`)
             }
@@ -96,7 +119,11 @@ describe('the script', () => {
           const script = scriptOf(from, to)
           expect(from.run(script), script).toBe('')
           // Menus that export what they were given may differ in that.
-          const lines = (one: Bench): string[] => one.run(`${path}/export verbose show-sensitive`).replaceAll(/\\\n {4}/g, '').split('\n')
+          const lines = (one: Bench): string[] =>
+            one
+              .run(`${path}/export verbose show-sensitive`)
+              .replaceAll(/\\\n {4}/g, '')
+              .split('\n')
           // Where places mean nothing, rows may stand in another order.
           const seen = (one: Bench): string[] => (menu.command('move') === undefined ? lines(one).sort() : lines(one))
           expect(seen(from), script).toEqual(seen(to))

@@ -18,15 +18,45 @@ describe('limits', () => {
     ['steps of commands', { steps: 5000 }, ':put 1\n'.repeat(6000), 'the script ran more than 5000 steps (:put; line 5121) | 5121'],
     ['time', { time: 20 }, ':while (true) do={}', 'the script ran longer than 0.02 seconds (:while; line 2) | 2'],
     ['depth', { depth: 30 }, ':global f do={ :global f; $f }\n$f', 'calls nest more than 30 deep (:do; line 1) | 1'],
-    ['depth of scripts', { depth: 9 }, '/system/script/add name=a source="/system/script/run a"\n/system/script/run a', 'calls nest more than 9 deep (/system/script/run; line 1) | 1'],
-    ['depth of :execute', { depth: 9 }, ':global x ":global x; :execute \\$x; :execute \\$x"; :execute $x', 'calls nest more than 9 deep (:execute; line 1) | 1'],
-    ['depth of :import', { depth: 9 }, '/file/add name=a.rsc contents=":import a.rsc"; :import a.rsc', 'calls nest more than 9 deep (:import; line 2) | 2'],
+    [
+      'depth of scripts',
+      { depth: 9 },
+      '/system/script/add name=a source="/system/script/run a"\n/system/script/run a',
+      'calls nest more than 9 deep (/system/script/run; line 1) | 1',
+    ],
+    [
+      'depth of :execute',
+      { depth: 9 },
+      ':global x ":global x; :execute \\$x; :execute \\$x"; :execute $x',
+      'calls nest more than 9 deep (:execute; line 1) | 1',
+    ],
+    [
+      'depth of :import',
+      { depth: 9 },
+      '/file/add name=a.rsc contents=":import a.rsc"; :import a.rsc',
+      'calls nest more than 9 deep (:import; line 2) | 2',
+    ],
     ['depth of :parse', { depth: 9 }, ':global x ":global x; [:parse \\$x]"; [:parse $x]', 'calls nest more than 9 deep (:do; line 1) | 1'],
     ['output', { output: 100 }, ':while (true) do={ :put 12345 }', 'the script printed more than 100 bytes (:put; line 2) | 2'],
     ['code', { code: 20_000 }, `${doubled(16)}\n:parse $s`, '65536 bytes of code are more than 20000 (:parse; line 3) | 3'],
-    ['items', { items: 200 }, ':for i from=1 to=1000 do={ /ip/pool/add name="p$i" ranges=10.0.0.1 }', 'the device has more than 200 items (/ip/pool/add; line 2) | 2'],
-    ['globals', { items: 200 }, ':for i from=1 to=1000 do={ [:parse ":global x$i 5"] }', 'the device has more than 200 global variables (:global; line 1) | 1'],
-    ['files', { files: 100_000 }, ':for i from=1 to=1000 do={ /file/add name="f$i.txt" contents=x }', 'the files of the device grow beyond 100000 bytes (/file/add; line 2) | 2'],
+    [
+      'items',
+      { items: 200 },
+      ':for i from=1 to=1000 do={ /ip/pool/add name="p$i" ranges=10.0.0.1 }',
+      'the device has more than 200 items (/ip/pool/add; line 2) | 2',
+    ],
+    [
+      'globals',
+      { items: 200 },
+      ':for i from=1 to=1000 do={ [:parse ":global x$i 5"] }',
+      'the device has more than 200 global variables (:global; line 1) | 1',
+    ],
+    [
+      'files',
+      { files: 100_000 },
+      ':for i from=1 to=1000 do={ /file/add name="f$i.txt" contents=x }',
+      'the files of the device grow beyond 100000 bytes (/file/add; line 2) | 2',
+    ],
   ])('of %s', (_name, limits, script, message) => {
     expect(ended(limits, script)).toBe(message)
   })
@@ -50,17 +80,31 @@ describe('limits', () => {
   it.each([
     [`${doubled(40)}`, 'offbox: a text grows beyond 67108864 bytes (:set; line 2) | 2'],
     [':local a {1}; :while (true) do={ :set a ($a , $a) }', 'offbox: an array grows beyond 4194304 elements (:set; line 2) | 2'],
-    [':local a {1}; :for i from=1 to=2000 do={ :set a ({$a}) }\n:put [:serialize to=json value=$a]', 'offbox: arrays nest deeper than 1000 (:serialize; line 3) | 3'],
-    [':local a {1;2}; :for i from=1 to=60 do={ :set a {$a;$a} }\n:put [:tostr $a]', 'offbox: an array grows beyond 4194304 elements (:tostr; line 3) | 3'],
-    [':local a {1;2}; :for i from=1 to=60 do={ :set a {$a;$a} }\n:put [:serialize to=json value=$a]', 'offbox: an array grows beyond 4194304 elements (:serialize; line 3) | 3'],
-    [`${doubled(20).replace('"x"', '"["')}\n:put [:deserialize from=json $s]`, 'offbox: arrays nest deeper than 1000 (:deserialize; line 3) | 3'],
+    [
+      ':local a {1}; :for i from=1 to=2000 do={ :set a ({$a}) }\n:put [:serialize to=json value=$a]',
+      'offbox: arrays nest deeper than 1000 (:serialize; line 3) | 3',
+    ],
+    [
+      ':local a {1;2}; :for i from=1 to=60 do={ :set a {$a;$a} }\n:put [:tostr $a]',
+      'offbox: an array grows beyond 4194304 elements (:tostr; line 3) | 3',
+    ],
+    [
+      ':local a {1;2}; :for i from=1 to=60 do={ :set a {$a;$a} }\n:put [:serialize to=json value=$a]',
+      'offbox: an array grows beyond 4194304 elements (:serialize; line 3) | 3',
+    ],
+    [
+      `${doubled(20).replace('"x"', '"["')}\n:put [:deserialize from=json $s]`,
+      'offbox: arrays nest deeper than 1000 (:deserialize; line 3) | 3',
+    ],
     [':put ("aaa" ~ "(((a{0,255}){0,255}){0,255})b")', 'offbox: a pattern is too large (:put; line 2) | 2'],
   ])('of values that grow: %s', (script, message) => {
     expect(ended({}, script)).toBe(message)
   })
 
   it('let no pattern take longer than its size times that of the text', () => {
-    const { output } = createDevice({ host: memoryHost() }).run(`${doubled(15)}; :put ($s ~ "^(x+)+y\\$"); :put ($s ~ "(x|xx)*(x|xx)*(x|xx)*y"); :put ($s ~ "((x*)*)*y")`)
+    const { output } = createDevice({ host: memoryHost() }).run(
+      `${doubled(15)}; :put ($s ~ "^(x+)+y\\$"); :put ($s ~ "(x|xx)*(x|xx)*(x|xx)*y"); :put ($s ~ "((x*)*)*y")`,
+    )
     expect(output).toBe('false\n'.repeat(3))
   })
 

@@ -19,18 +19,32 @@ describe('values', () => {
   it('read as their defaults where they were not set, and go back to them', () => {
     const { run } = bench()
     run('/interface/bridge/add name=b')
-    expect(run(':put [/interface/bridge/get b protocol-mode]; /interface/bridge/set b protocol-mode=none; :put [/interface/bridge/get b protocol-mode]')).toBe('rstp\nnone\n')
+    expect(
+      run(
+        ':put [/interface/bridge/get b protocol-mode]; /interface/bridge/set b protocol-mode=none; :put [/interface/bridge/get b protocol-mode]',
+      ),
+    ).toBe('rstp\nnone\n')
     expect(run('/interface/bridge/export terse')).toContain('/interface bridge add name=b protocol-mode=none\n')
-    expect(run('/interface/bridge/set b !protocol-mode; :put [/interface/bridge/get b protocol-mode]; :put [/interface/bridge/find protocol-mode=rstp]')).toBe('rstp\n*1\n')
+    expect(
+      run(
+        '/interface/bridge/set b !protocol-mode; :put [/interface/bridge/get b protocol-mode]; :put [/interface/bridge/find protocol-mode=rstp]',
+      ),
+    ).toBe('rstp\n*1\n')
   })
 
   it('take abbreviated words, and say which they do not know', () => {
     const { run, fails } = bench()
     run('/ip/firewall/filter/add chain=input action=acc connection-state=est,rel')
-    expect(run('/ip/firewall/filter/export terse')).toContain('/ip firewall filter add action=accept chain=input connection-state=established,related\n')
+    expect(run('/ip/firewall/filter/export terse')).toContain(
+      '/ip firewall filter add action=accept chain=input connection-state=established,related\n',
+    )
     expect(fails('/ip/firewall/filter/add chain=input action="nothing"')).toBe('input does not match any value of action')
-    expect(fails('/ip/firewall/filter/add chain=input action="a"')).toBe('ambiguous value of action, more than one possible value matches input')
-    expect(fails(':local x perhaps; /ip/dhcp-server/add name=x interface=ether1 disabled=$x')).toBe('input does not match any value of disabled')
+    expect(fails('/ip/firewall/filter/add chain=input action="a"')).toBe(
+      'ambiguous value of action, more than one possible value matches input',
+    )
+    expect(fails(':local x perhaps; /ip/dhcp-server/add name=x interface=ether1 disabled=$x')).toBe(
+      'input does not match any value of disabled',
+    )
     expect(fails('/ip/dhcp-server/add name=x interface=ether1 lease-time=":::"')).toBe('invalid time value for argument lease-time')
     expect(fails('/ip/arp/add address=10.0.0.1 interface=ether1 mac-address="12"')).toBe(
       'invalid value for argument mac-address\ninvalid value of mac-address, mac address required',
@@ -56,7 +70,9 @@ describe('add', () => {
   it('gives interfaces their names, which no two have', () => {
     const { run, fails } = bench()
     run('/interface/bridge/add; /interface/bridge/add; /interface/vlan/add interface=ether1 vlan-id=5')
-    expect(run(':foreach i in=[/interface/bridge/find] do={:put [/interface/bridge/get $i name]}; :put [/interface/vlan/get 0 name]')).toBe('bridge1\nbridge2\nvlan1\n')
+    expect(run(':foreach i in=[/interface/bridge/find] do={:put [/interface/bridge/get $i name]}; :put [/interface/vlan/get 0 name]')).toBe(
+      'bridge1\nbridge2\nvlan1\n',
+    )
     expect(fails('/interface/vlan/add name=bridge1 interface=ether1 vlan-id=6')).toBe('failure: already have interface with such name')
     expect(fails('/interface/bridge/set bridge1 name=ether1')).toBe('failure: already have interface with such name')
     expect(run('/interface/bridge/set bridge1 name=bridge1')).toBe('')
@@ -64,7 +80,9 @@ describe('add', () => {
 
   it('refuses what only one row may have', () => {
     const { run, fails } = bench()
-    run('/ip/pool/add name=p ranges=10.0.0.1; /ip/firewall/address-list/add list=l address=10.0.0.1; /interface/bridge/add name=b; /interface/bridge/port/add bridge=b interface=ether2')
+    run(
+      '/ip/pool/add name=p ranges=10.0.0.1; /ip/firewall/address-list/add list=l address=10.0.0.1; /interface/bridge/add name=b; /interface/bridge/port/add bridge=b interface=ether2',
+    )
     expect(fails('/ip/pool/add name=p ranges=10.0.0.2')).toBe('failure: pool with such name exists')
     expect(fails('/ip/firewall/address-list/add list=l address=10.0.0.1')).toBe('failure: already have such entry')
     expect(run('/ip/firewall/address-list/add list=m address=10.0.0.1')).toBe('')
@@ -73,7 +91,9 @@ describe('add', () => {
 
   it('puts a row in its place', () => {
     const { run } = bench()
-    run('/ip/firewall/filter; add chain=input comment=a; add chain=input comment=b; add chain=input comment=c place-before=0; move [find comment=b] 0')
+    run(
+      '/ip/firewall/filter; add chain=input comment=a; add chain=input comment=b; add chain=input comment=c place-before=0; move [find comment=b] 0',
+    )
     expect(run(':foreach i in=[find] do={:put [get $i comment]}')).toBe('b\nc\na\n')
   })
 })
@@ -104,7 +124,7 @@ describe('rows of a new device', () => {
     expect(run(':put [/ppp/profile/find]')).toBe('*0;*fffffffe\n'.toUpperCase())
   })
 
-  it('say so where they are one device\'s own', () => {
+  it("say so where they are one device's own", () => {
     const { fails } = bench()
     expect(fails('/system/package/print')).toBe('/system/package/print is not modelled')
     expect(fails('/routing/stats/process/print')).toMatch(/not modelled/)
@@ -114,13 +134,17 @@ describe('rows of a new device', () => {
 describe('export', () => {
   it('chooses rows and menus', () => {
     const { run } = bench()
-    run('/ip/firewall/address-list; add list=a address=10.0.0.1; add list=b address=10.0.0.2; /ip/firewall/nat/add chain=srcnat action=masquerade; /ip/pool/add name=p ranges=10.0.0.1')
+    run(
+      '/ip/firewall/address-list; add list=a address=10.0.0.1; add list=b address=10.0.0.2; /ip/firewall/nat/add chain=srcnat action=masquerade; /ip/pool/add name=p ranges=10.0.0.1',
+    )
     const body = (text: string): string => text.split('\n').slice(3).join('\n')
     expect(body(run('/ip/firewall/address-list/export where list=b'))).toBe('/ip firewall address-list\nadd address=10.0.0.2 list=b\n')
     expect(body(run('/ip/firewall/export'))).toBe(
       '/ip firewall address-list\nadd address=10.0.0.1 list=a\nadd address=10.0.0.2 list=b\n/ip firewall nat\nadd action=masquerade chain=srcnat\n',
     )
-    expect(body(run('/export path=/ip/firewall,!/ip/firewall/nat'))).toBe('/ip firewall address-list\nadd address=10.0.0.1 list=a\nadd address=10.0.0.2 list=b\n')
+    expect(body(run('/export path=/ip/firewall,!/ip/firewall/nat'))).toBe(
+      '/ip firewall address-list\nadd address=10.0.0.1 list=a\nadd address=10.0.0.2 list=b\n',
+    )
     expect(body(run('/ip export terse path=/ip/pool'))).toBe('/ip pool add name=p ranges=10.0.0.1\n')
   })
 

@@ -16,7 +16,8 @@ describe('policies', () => {
     expect(run('/system/identity/set name=x', ['read', 'write'])).toBeUndefined()
   })
 
-  it('are told where there are none of that name', () => expect(() => createDevice({ policy: 'read,wirte' })).toThrow("'wirte' is no policy"))
+  it('are told where there are none of that name', () =>
+    expect(() => createDevice({ policy: 'read,wirte' })).toThrow("'wirte' is no policy"))
 
   it('are asked before what is not modelled', () => expect(run('/system/reboot', 'read,write')).toContain('not enough permissions (9)'))
 
@@ -24,7 +25,11 @@ describe('policies', () => {
     expect(run(':do { /system/identity/set name=x } on-error={ :error "no $message" }', 'read')).toContain('no '))
 
   it('end with the script that had them', () =>
-    expect(run('/system/script/add name=a policy=read source=":error out"; :do { /system/script/run a use-script-permissions } on-error={}; /system/identity/set name=x')).toBeUndefined())
+    expect(
+      run(
+        '/system/script/add name=a policy=read source=":error out"; :do { /system/script/run a use-script-permissions } on-error={}; /system/identity/set name=x',
+      ),
+    ).toBeUndefined())
 
   it('hold in code that was made elsewhere', () => {
     const made = '/system/script/add name=a policy=read source=":global f; \\$f"; :global f do={ /system/identity/set name=x }; '

@@ -5,7 +5,12 @@ import { fixtureKeys } from '../harness/keys.ts'
 
 const pki = '/certificate add name=ca common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign ca ca-crl-host=127.0.0.1'
 
-function served(release = '7.24'): { device: Device; network: MemoryNetwork; status: (path: string, more?: object) => number | undefined; run: (text: string) => string } {
+function served(release = '7.24'): {
+  device: Device
+  network: MemoryNetwork
+  status: (path: string, more?: object) => number | undefined
+  run: (text: string) => string
+} {
   const network = memoryNetwork()
   const device = createDevice({ release, host: memoryHost({ keys: fixtureKeys(), network }) })
   device.run(pki)
@@ -25,9 +30,14 @@ describe('services', () => {
     const { network, run } = served()
     expect(network.listeners).toMatchObject([{ service: 'www', port: 80, most: 20 }])
     run('/ip/service/set www-ssl disabled=no')
-    expect(network.listeners).toMatchObject([{ service: 'www' }, { service: 'www-ssl', port: 443, tls: { identity: undefined, versions: 'any' } }])
+    expect(network.listeners).toMatchObject([
+      { service: 'www' },
+      { service: 'www-ssl', port: 443, tls: { identity: undefined, versions: 'any' } },
+    ])
     run('/ip/service/set www-ssl certificate=ca tls-version=only-1.2 port=8443; /ip/service/disable www')
-    expect(network.listeners).toMatchObject([{ service: 'www-ssl', port: 8443, tls: { identity: { chain: [expect.anything()] }, versions: 'only-1.2' } }])
+    expect(network.listeners).toMatchObject([
+      { service: 'www-ssl', port: 8443, tls: { identity: { chain: [expect.anything()] }, versions: 'only-1.2' } },
+    ])
   })
 
   it('answer whom /ip/service admits', () => {

@@ -43,7 +43,15 @@ describe('the state of a device', () => {
     )
     expect(done).toBe('  progress: done\n\n'.repeat(2))
     const state = saveState(before.device)
-    expect([...state.keys()]).toEqual(['certificate/1.certificate.pem', 'certificate/1.key.pem', 'certificate/2.certificate.pem', 'certificate/2.key.pem', 'device.json', 'rows.json', 'configuration.rsc'])
+    expect([...state.keys()]).toEqual([
+      'certificate/1.certificate.pem',
+      'certificate/1.key.pem',
+      'certificate/2.certificate.pem',
+      'certificate/2.key.pem',
+      'device.json',
+      'rows.json',
+      'configuration.rsc',
+    ])
     const device = fresh()
     loadState(device, state, catalogOf('7.24', 'all'))
     const after = bench({ device })
@@ -65,9 +73,18 @@ describe('the state of a device', () => {
   it('is refused in words where it is newer, broken or not whole', () => {
     const catalog = catalogOf('7.24', 'all')
     const load = (state: [string, string][]) => failure(() => loadState(fresh(), new Map(state), catalog))
-    expect(load([['device.json', '{"version":99,"menus":[]}']])).toBe('this state was written by a newer offbox: its form is 99, known are forms up to 3')
+    expect(load([['device.json', '{"version":99,"menus":[]}']])).toBe(
+      'this state was written by a newer offbox: its form is 99, known are forms up to 3',
+    )
     const broken = 'device.json is damaged: it does not hold what offbox writes there'
-    for (const text of ['not json', '[]', '{"version":3,"release":"7.24"}', '{"version":2,"release":"7.24"}', '{"version":1,"release":"7.24","menus":[{}]}', '{"version":"2"}'])
+    for (const text of [
+      'not json',
+      '[]',
+      '{"version":3,"release":"7.24"}',
+      '{"version":2,"release":"7.24"}',
+      '{"version":1,"release":"7.24","menus":[{}]}',
+      '{"version":"2"}',
+    ])
       expect(load([['device.json', text]]), text).toBe(broken)
     const row = { id: 1, values: { name: 'x' }, parts: { certificate: 'certificate/1.certificate.pem' } }
     const whole = { version: 1, release: '7.24', menus: [{ path: '/certificate', next: 2, rows: [row] }] }
@@ -76,22 +93,31 @@ describe('the state of a device', () => {
 
   it('is refused in words for every file that is missing or damaged, and for none in a way of its own', () => {
     const { device, run } = bench({ keys })
-    run('/certificate add name=root common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign root; /ip pool add name=a ranges=10.0.0.1')
+    run(
+      '/certificate add name=root common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign root; /ip pool add name=a ranges=10.0.0.1',
+    )
     run('/system scheduler add name=s interval=5m on-event=":put 1"')
     const state = saveState(device, 'all')
     expect(state.get('configuration.rsc')).toContain('/ip pool\nadd name=a ranges=10.0.0.1\n')
     const catalog = catalogOf('7.24', 'all')
     for (const [name, text] of state) {
-      expect(failure(() => loadState(fresh(), new Map([...state].filter(([other]) => other !== name)), catalog))).toBe(`the state lacks its file ${name}`)
+      expect(failure(() => loadState(fresh(), new Map([...state].filter(([other]) => other !== name)), catalog))).toBe(
+        `the state lacks its file ${name}`,
+      )
       if (name !== 'configuration.rsc')
         for (const damage of ['', text.slice(0, text.length / 2), `x${text.slice(1)}`])
-          expect(failure(() => loadState(fresh(), new Map([...state, [name, damage]]), catalog)), name).toContain('is damaged')
+          expect(
+            failure(() => loadState(fresh(), new Map([...state, [name, damage]]), catalog)),
+            name,
+          ).toContain('is damaged')
     }
   })
 
   it('gives back a configuration that somebody changed, and keeps what no export says', () => {
     const { device, run } = bench({ keys })
-    run('/certificate add name=root common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign root; /ip pool add name=a ranges=10.0.0.1')
+    run(
+      '/certificate add name=root common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign root; /ip pool add name=a ranges=10.0.0.1',
+    )
     const state = saveState(device, 'all')
     const text = state.get('configuration.rsc')?.replace('name=a', 'name=b') ?? ''
     const other = fresh()
@@ -125,7 +151,9 @@ describe('the state of a device', () => {
 
   it('of form 1 is read: places, no packages', () => {
     const rows = [{ id: 5, values: { name: 'www-ssl', port: 8443 }, factory: 4 }]
-    const state = new Map([['device.json', JSON.stringify({ version: 1, release: '7.16', menus: [{ path: '/ip/service', next: 9, rows }] })]])
+    const state = new Map([
+      ['device.json', JSON.stringify({ version: 1, release: '7.16', menus: [{ path: '/ip/service', next: 9, rows }] })],
+    ])
     expect(keptNature(state)).toMatchObject({ release: '7.16', packages: undefined })
     const device = fresh()
     loadState(device, state, catalogOf('7.24', 'all'))

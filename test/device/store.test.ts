@@ -95,7 +95,9 @@ describe('add, set, get, find and remove', () => {
               model.delete(what.at)
               break
             case 'find': {
-              const found = [...model].filter(([, kept]) => kept.list === what.list).map(([found]) => `*${found.toString(16).toUpperCase()}`)
+              const found = [...model]
+                .filter(([, kept]) => kept.list === what.list)
+                .map(([found]) => `*${found.toString(16).toUpperCase()}`)
               expect(run(`:put [find list=${what.list}]`)).toBe(`${found.join(';')}\n`)
               break
             }
@@ -133,7 +135,9 @@ describe('a failing command', () => {
     const { run, device } = bench()
     expect(run('/system script\nadd name=a\nadd name=b\nset [find] name=c')).toBe('! failure: item with this name already exists\n')
     expect(run(':foreach i in=[/system/script/find] do={:put [/system/script/get $i name]}')).toBe('a\nb\n')
-    expect(run('/file add name=x contents=1; /certificate import file-name=x; /file print count-only')).toMatch(/files-imported: 0[^]*\n1\n$/)
+    expect(run('/file add name=x contents=1; /certificate import file-name=x; /file print count-only')).toMatch(
+      /files-imported: 0[^]*\n1\n$/,
+    )
     expect(show(device.value('/system/identity', device.only('/system/identity'), 'name'))).toBe('MikroTik')
   })
 })

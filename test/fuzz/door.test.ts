@@ -5,7 +5,10 @@ import { certificateChain, certificateTemplate, deviceState, file, grammar, item
 import { createDevice, memoryHost, parse } from '../../src/index.ts'
 
 const { script, nearlyScript, expression } = grammar()
-const refused = (text: string): readonly string[] => parse(text).diagnostics.filter(({ severity }) => severity === 'error').map(({ message }) => message)
+const refused = (text: string): readonly string[] =>
+  parse(text)
+    .diagnostics.filter(({ severity }) => severity === 'error')
+    .map(({ message }) => message)
 
 /** The kinds of nodes, operators and slots of everything in some trees. */
 function kindsOf(tree: unknown, into: Set<string>): void {
@@ -18,13 +21,32 @@ function kindsOf(tree: unknown, into: Set<string>): void {
 
 describe('scripts', () => {
   it('parse, all of them', () => {
-    fc.assert(fc.property(script, (text) => void expect(refused(text), text).toEqual([])), { numRuns: 500 })
+    fc.assert(
+      fc.property(script, (text) => void expect(refused(text), text).toEqual([])),
+      { numRuns: 500 },
+    )
   })
 
   it('reach every kind of node and every operator', () => {
     const kinds = new Set<string>()
     for (const text of fc.sample(script, 3000)) kindsOf(parse(text).script?.body, kinds)
-    const nodes = ['array', 'block', 'bracket', 'call', 'condition', 'group', 'invocation', 'literal', 'names', 'path', 'quoted', 'raw', 'reference', 'scope', 'unknown']
+    const nodes = [
+      'array',
+      'block',
+      'bracket',
+      'call',
+      'condition',
+      'group',
+      'invocation',
+      'literal',
+      'names',
+      'path',
+      'quoted',
+      'raw',
+      'reference',
+      'scope',
+      'unknown',
+    ]
     const signs = '! - ~ any > + * / % . , & | ^ << >> = != < <= >= in and or -> <%%'.split(' ')
     expect([...nodes, ...signs.map((sign) => `operation ${sign}`), 'operation  '].filter((kind) => !kinds.has(kind))).toEqual([])
   })
@@ -38,14 +60,22 @@ describe('scripts', () => {
 
   it('shrink to one small statement', () => {
     for (const wanted of ['/ip', ':foreach', ' . ']) {
-      const { counterexample } = fc.check(fc.property(script, (text) => !text.includes(wanted)), { numRuns: 2000 })
+      const { counterexample } = fc.check(
+        fc.property(script, (text) => !text.includes(wanted)),
+        { numRuns: 2000 },
+      )
       expect(counterexample?.[0].trim().split('\n').length, counterexample?.[0]).toBeLessThanOrEqual(4)
       expect(counterexample?.[0].length, counterexample?.[0]).toBeLessThan(120)
     }
   })
 
   it('hold expressions', () => {
-    fc.assert(fc.property(expression, (text) => void expect(refused(`:local a; :local b; :local c; :local m; :local f; :put (${text})`), text).toEqual([])))
+    fc.assert(
+      fc.property(
+        expression,
+        (text) => void expect(refused(`:local a; :local b; :local c; :local m; :local f; :put (${text})`), text).toEqual([]),
+      ),
+    )
   })
 })
 
@@ -58,19 +88,30 @@ describe('values', () => {
 
 describe('states', () => {
   it('have items that a device takes', () => {
-    fc.assert(fc.property(item('/ip/firewall/filter'), (words) => void expect(createDevice({ host: memoryHost() }).run(`/ip/firewall/filter/add ${words}`).failure, words).toBeUndefined()), { numRuns: 50 })
+    fc.assert(
+      fc.property(
+        item('/ip/firewall/filter'),
+        (words) => void expect(createDevice({ host: memoryHost() }).run(`/ip/firewall/filter/add ${words}`).failure, words).toBeUndefined(),
+      ),
+      { numRuns: 50 },
+    )
     expect(() => item('/ip/adress')).toThrow('no menu /ip/adress')
   })
 
   it('are made line by line', () => {
     const state = deviceState(['/ip/address', '/system/identity', '/interface/bridge'])
-    fc.assert(fc.property(state, (text) => void expect(refused(text), text).toEqual([])), { numRuns: 50 })
+    fc.assert(
+      fc.property(state, (text) => void expect(refused(text), text).toEqual([])),
+      { numRuns: 50 },
+    )
   })
 
   it('have files of any contents', () => {
     fc.assert(
       fc.property(file, ([name, contents]) => {
-        const { output } = createDevice({ host: memoryHost(), files: { [name]: contents } }).run(`:put [/file/get [find name="${name}"] size]`)
+        const { output } = createDevice({ host: memoryHost(), files: { [name]: contents } }).run(
+          `:put [/file/get [find name="${name}"] size]`,
+        )
         expect(output).toBe(`${contents.length}\n`)
       }),
       { numRuns: 50 },
@@ -86,6 +127,12 @@ describe('states', () => {
       }),
       { numRuns: 10 },
     )
-    fc.assert(fc.property(certificateTemplate(), (words) => void expect(createDevice({ host: memoryHost() }).run(`/certificate/add ${words}`).failure, words).toBeUndefined()), { numRuns: 50 })
+    fc.assert(
+      fc.property(
+        certificateTemplate(),
+        (words) => void expect(createDevice({ host: memoryHost() }).run(`/certificate/add ${words}`).failure, words).toBeUndefined(),
+      ),
+      { numRuns: 50 },
+    )
   })
 })

@@ -84,10 +84,16 @@ function chain(): Uint8Array[] {
   })
 }
 
-const word = fc.oneof(fc.constantFrom('', 'malformed', 'rateLimited', 'badNonce', 'unauthorized', 'userActionRequired'), fc.string({ unit: 'binary', maxLength: 30 }))
+const word = fc.oneof(
+  fc.constantFrom('', 'malformed', 'rateLimited', 'badNonce', 'unauthorized', 'userActionRequired'),
+  fc.string({ unit: 'binary', maxLength: 30 }),
+)
 
 /** What the server gives: a chain with its edits, a problem document of any JSON, or a fault. */
-type Given = { readonly edits: readonly (readonly Edit[])[]; readonly account: string } | { readonly problem: unknown; readonly challenge?: AcmeRefusal['challenge'] } | Fault
+type Given =
+  | { readonly edits: readonly (readonly Edit[])[]; readonly account: string }
+  | { readonly problem: unknown; readonly challenge?: AcmeRefusal['challenge'] }
+  | Fault
 
 const nested = (depth: number): unknown => (depth === 0 ? {} : { subproblems: [nested(depth - 1)] })
 
@@ -96,18 +102,27 @@ function acme(): Target {
   const challenge = fc.record({ name: word, type: fc.constantFrom('http-01' as const, 'dns-01' as const) })
   const problem = fc.oneof(
     fc.jsonValue(),
-    fc.record({ type: word, detail: word, identifier: fc.record({ value: word }), subproblems: fc.array(fc.record({ type: word, detail: word })) }, { requiredKeys: [] }),
+    fc.record(
+      { type: word, detail: word, identifier: fc.record({ value: word }), subproblems: fc.array(fc.record({ type: word, detail: word })) },
+      { requiredKeys: [] },
+    ),
     fc.nat(2000).map(nested),
   )
   const given: fc.Arbitrary<Given> = fc.oneof(
     { weight: 3, arbitrary: fc.record({ edits: fc.array(edits, { maxLength: 4 }), account: word }) },
     { weight: 1, arbitrary: fc.record({ problem, challenge }, { requiredKeys: ['problem'] }) },
-    { weight: 1, arbitrary: fc.record({ fault: fc.constantFrom('unreachable' as const, 'closed' as const, 'malformed' as const), detail: word }) },
+    {
+      weight: 1,
+      arbitrary: fc.record({ fault: fc.constantFrom('unreachable' as const, 'closed' as const, 'malformed' as const), detail: word }),
+    },
   )
   const answered = (answer: Given): AcmeCertificate | AcmeRefusal | Fault => {
     if ('fault' in answer) return answer
     if ('problem' in answer) return { problem: readProblem(answer.problem), challenge: answer.challenge }
-    return { chain: answer.edits.map((changes, at) => edited(whole[at % whole.length] ?? new Uint8Array(), changes)), account: answer.account }
+    return {
+      chain: answer.edits.map((changes, at) => edited(whole[at % whole.length] ?? new Uint8Array(), changes)),
+      account: answer.account,
+    }
   }
   return {
     make: () => given.map((answer) => JSON.stringify(answer)),
@@ -126,7 +141,8 @@ function acme(): Target {
       const device = createDevice({ host: world(network), limits })
       const { failure } = device.run('/certificate/add-acme directory-url=https://acme.test/dir domain-names=a.test')
       spoken(failure)
-      if (failure !== undefined && /[\0-\x1f\x7f]/.test(failure.message)) throw new Error(`control characters of a server: ${JSON.stringify(failure.message)}`)
+      if (failure !== undefined && /[\0-\x1f\x7f]/.test(failure.message))
+        throw new Error(`control characters of a server: ${JSON.stringify(failure.message)}`)
       spoken(device.run('/certificate print detail; :delay 100d; /certificate print; /log print').failure)
     },
   }

@@ -7,7 +7,12 @@ import * as fuzz from '../../src/fuzz/index.ts'
 import * as offbox from '../../src/index.ts'
 import { top } from '../harness/sources.ts'
 
-const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = { 'fast-check': { fc }, vitest: { expect, test }, offbox, 'offbox/fuzz': fuzz }
+const modules: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  'fast-check': { fc },
+  vitest: { expect, test },
+  offbox,
+  'offbox/fuzz': fuzz,
+}
 
 const blocks = [...readFileSync(join(top, 'src/fuzz/README.md'), 'utf8').matchAll(/^```js\n([\s\S]*?)^```$/gm)].map(([, code]) => code!)
 
@@ -15,7 +20,10 @@ const blocks = [...readFileSync(join(top, 'src/fuzz/README.md'), 'utf8').matchAl
 function importsOf(code: string): ReadonlyMap<string, unknown> {
   const found = new Map<string, unknown>()
   for (const [, names, from] of code.matchAll(/^import (.+) from '(.+)'$/gm))
-    for (const name of names!.replace(/[{}]/g, '').split(',').map((part) => part.trim())) {
+    for (const name of names!
+      .replace(/[{}]/g, '')
+      .split(',')
+      .map((part) => part.trim())) {
       const value = modules[from!]?.[name]
       if (value === undefined) throw new Error(`${from} has no ${name}`)
       found.set(name, value)

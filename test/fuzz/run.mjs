@@ -10,7 +10,11 @@ import { Worker } from 'node:worker_threads'
 import { build } from 'esbuild'
 
 const { values, positionals } = parseArgs({
-  options: { time: { type: 'string', default: '60' }, runs: { type: 'string', default: '1000000000' }, seed: { type: 'string', default: '1' } },
+  options: {
+    time: { type: 'string', default: '60' },
+    runs: { type: 'string', default: '1000000000' },
+    seed: { type: 'string', default: '1' },
+  },
   allowPositionals: true,
 })
 /** Seconds of the processor (a busy machine changes nothing) that a text may take before the worker is given up. More than one second is reported. */
@@ -61,13 +65,23 @@ function fuzz(name) {
   let first
   return new Promise((resolve) => {
     const worker = new Worker(bundle, {
-      workerData: { name, runs: Number(values.runs), time: Number(values.time), seed: Number(values.seed), samples, current, count: length },
+      workerData: {
+        name,
+        runs: Number(values.runs),
+        time: Number(values.time),
+        seed: Number(values.seed),
+        samples,
+        current,
+        count: length,
+      },
     })
     const mebi = (bytes) => `${Math.round(bytes / 2 ** 20)} MiB`
     const end = () => {
       clearInterval(watch)
       const seconds = (performance.now() - started) / 1000
-      console.log(`${name}: ${last.done} texts${last.deep > 0 ? ` (${last.deep} also checked and run)` : ''} in ${Math.round(seconds)} s, ${broke} broke something, slowest ${Math.round(last.slowest)} ms, heap ${mebi(first ?? 0)} at first, ${mebi(last.heap)} at last`)
+      console.log(
+        `${name}: ${last.done} texts${last.deep > 0 ? ` (${last.deep} also checked and run)` : ''} in ${Math.round(seconds)} s, ${broke} broke something, slowest ${Math.round(last.slowest)} ms, heap ${mebi(first ?? 0)} at first, ${mebi(last.heap)} at last`,
+      )
       resolve(broke)
     }
     let count = -1

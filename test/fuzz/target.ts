@@ -16,7 +16,10 @@ const rsa = [1, 2].map(() => generateKeyPairSync('rsa', { modulusLength: 2048 })
 /** A world whose keys are made: no text is about how long that takes. Two devices that talk take `turn` 0 and 1, so that their keys differ. */
 export function world(network?: Network, turn = 0): Host {
   const keys = [...rsa.slice(turn), ...rsa.slice(0, turn)]
-  return memoryHost({ keys: { '1024': keys, '1536': keys, '2048': keys, '4096': keys, '8192': keys }, ...(network === undefined ? {} : { network }) })
+  return memoryHost({
+    keys: { '1024': keys, '1536': keys, '2048': keys, '4096': keys, '8192': keys },
+    ...(network === undefined ? {} : { network }),
+  })
 }
 
 export const limits = { steps: 20_000, depth: 60, output: 1_000_000 }

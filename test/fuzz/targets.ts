@@ -31,7 +31,8 @@ function reader(make: Target['make']): Target {
   const checker = createChecker({ packages: 'all' }, loadFacts)
   const devices = new Devices()
   const places = (source: Source, found: readonly Diagnostic[]): void => {
-    for (const { from, to } of found) if (!(from >= 0 && to >= from && to <= source.text.length)) throw new Error(`a place that is none: ${from}..${to}`)
+    for (const { from, to } of found)
+      if (!(from >= 0 && to >= from && to <= source.text.length)) throw new Error(`a place that is none: ${from}..${to}`)
   }
   const format = (source: Source): string | undefined => {
     const result = formatted(source, { root }, {})
@@ -64,7 +65,9 @@ sign leaf ca=ca
 export-certificate leaf type=pem export-passphrase=12345678 file-name=leaf
 export-certificate leaf type=pkcs12 export-passphrase=12345678 file-name=box`)
   if (made.failure !== undefined) throw new Error(made.failure.message)
-  return stores.files.list().flatMap(({ name, directory }) => (directory ? [] : [[name, stores.files.read(name) ?? new Uint8Array()] as const]))
+  return stores.files
+    .list()
+    .flatMap(({ name, directory }) => (directory ? [] : [[name, stores.files.read(name) ?? new Uint8Array()] as const]))
 }
 
 /** A broken file as text: its name, a line end, its bytes. */
@@ -79,7 +82,17 @@ function imports(text: string): void {
   spoken(device.run('/certificate/print detail; /file/print').failure)
 }
 
-const exported = ['/ip/address', '/ip/firewall/filter', '/ip/firewall/address-list', '/interface/bridge', '/queue/simple', '/ppp/secret', '/system/script', '/ip/dns/static', '/system/note']
+const exported = [
+  '/ip/address',
+  '/ip/firewall/filter',
+  '/ip/firewall/address-list',
+  '/interface/bridge',
+  '/queue/simple',
+  '/ppp/secret',
+  '/system/script',
+  '/ip/dns/static',
+  '/system/note',
+]
 
 /** What a device exports makes the same device of a new one. */
 function returns(state: string): void {

@@ -7,7 +7,16 @@ import { Parser } from '../../grammar/parser.ts'
 
 describe('the seam to Chevrotain', () => {
   it('has the doors that cursor.ts overrides', () => {
-    const doors = ['LA', 'LA_FAST', 'consumeToken', 'exportLexerState', 'importLexerState', 'resetLexerState', 'moveToTerminatedState', 'isAtEndOfInput']
+    const doors = [
+      'LA',
+      'LA_FAST',
+      'consumeToken',
+      'exportLexerState',
+      'importLexerState',
+      'resetLexerState',
+      'moveToTerminatedState',
+      'isAtEndOfInput',
+    ]
     for (const door of doors) expect(typeof Reflect.get(EmbeddedActionsParser.prototype, door), door).toBe('function')
   })
 

@@ -44,7 +44,9 @@ const shapeOf = (statement: Statement): string => {
     case 'invocation':
       return [
         statement.command.path,
-        ...statement.given.map(({ argument, value, unset }) => `${unset ? '!' : ''}${argument.name}=${value === undefined ? '' : shape(value)}`),
+        ...statement.given.map(
+          ({ argument, value, unset }) => `${unset ? '!' : ''}${argument.name}=${value === undefined ? '' : shape(value)}`,
+        ),
       ].join(' ')
     case 'call':
       return `call ${shape(statement.callee)} ${statement.given.map(({ key, value }) => `${key ?? ''}=${value === undefined ? '' : shape(value)}`).join(' ')}`

@@ -247,7 +247,14 @@ export const statements = fc.letrec<Statements>((tie) => ({
       text: `:set ($${name}${path.map((at) => `->${at.text}`).join('')}) ${value.text}`,
       run: (world: World) => {
         const given = copy(value.run(world))
-        world.variables.set(name, put(copy(world.variables.get(name)), path.map((at) => at.run(world)), given))
+        world.variables.set(
+          name,
+          put(
+            copy(world.variables.get(name)),
+            path.map((at) => at.run(world)),
+            given,
+          ),
+        )
       },
     })),
     any.map((value) => ({

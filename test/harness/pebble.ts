@@ -63,7 +63,20 @@ export async function startPebble({ refusedNonces = 0, binding }: PebbleOptions 
       },
     }),
   )
-  const challenges = ['-http01', '', '-https01', '', '-tlsalpn01', '', '-dns01', `127.0.0.1:${dns}`, '-management', `127.0.0.1:${records}`, '-defaultIPv6', '']
+  const challenges = [
+    '-http01',
+    '',
+    '-https01',
+    '',
+    '-tlsalpn01',
+    '',
+    '-dns01',
+    `127.0.0.1:${dns}`,
+    '-management',
+    `127.0.0.1:${records}`,
+    '-defaultIPv6',
+    '',
+  ]
   const children = [
     spawn('pebble-challtestsrv', challenges, { stdio: 'ignore' }),
     spawn('pebble', ['-config', config, '-strict', '-dnsserver', `127.0.0.1:${dns}`], {
@@ -100,9 +113,20 @@ function identity(): { readonly authority: Buffer; readonly certificate: string;
   const pem = read('rsa-2048-b')
   const [own, key] = [createPrivateKey(read('rsa-2048-a')), createPrivateKey(pem)]
   const now = BigInt(Date.now()) * 1_000_000n
-  const dates = { 'invalid-before': now - 3600n * seconds, 'invalid-after': now + 3650n * 86_400n * seconds, 'digest-algorithm': 'sha256' } as const
+  const dates = {
+    'invalid-before': now - 3600n * seconds,
+    'invalid-after': now + 3650n * 86_400n * seconds,
+    'digest-algorithm': 'sha256',
+  } as const
   const authority = selfSign(
-    { ...dates, subject: writeName({ 'common-name': 'Pebble TLS' }), spki: spkiOf(own), serial: Uint8Array.of(1), 'key-usage': ['key-cert-sign', 'crl-sign'], 'subject-alt-name': [] },
+    {
+      ...dates,
+      subject: writeName({ 'common-name': 'Pebble TLS' }),
+      spki: spkiOf(own),
+      serial: Uint8Array.of(1),
+      'key-usage': ['key-cert-sign', 'crl-sign'],
+      'subject-alt-name': [],
+    },
     own,
   )
   const der = issue(

@@ -19,7 +19,7 @@ const made: Readonly<Record<string, string>> = {
 
 /** The commands that make what items of a menu may name; each is called `there`. */
 export function preludeOf(menu: KnownMenu): readonly string[] {
-  const names = [...(menu.command('add') ?? menu.command('set'))?.arguments.keys() ?? []]
+  const names = [...((menu.command('add') ?? menu.command('set'))?.arguments.keys() ?? [])]
   const of = new Set(names.flatMap((name) => referenceOf(menu.path, name)?.of[0] ?? []))
   for (const path of ['/interface', '/certificate']) of.delete(path)
   const before = of.has('/routing/ospf/area') ? ['/routing/ospf/instance/add name=there version=2'] : []

@@ -24,7 +24,9 @@ export class Town {
   device(name: string, release = '7.24'): Device {
     const turn = this.#devices.size
     // Each begins with another key: two with the same one could open what is for the other.
-    const keys = Object.fromEntries(Object.entries(fixtureKeys()).map(([size, stock]) => [size, [...stock.slice(turn), ...stock.slice(0, turn)]]))
+    const keys = Object.fromEntries(
+      Object.entries(fixtureKeys()).map(([size, stock]) => [size, [...stock.slice(turn), ...stock.slice(0, turn)]]),
+    )
     const host: Host = { ...memoryHost({ keys, seed: 1 + turn }), clock: this.#world.clock, network: this.network }
     const device = createDevice({ host, identity: name, release })
     this.#devices.set(name, device)
@@ -54,7 +56,9 @@ export class Town {
         body: request.body ?? new Uint8Array(),
         from: '192.0.2.1',
       })
-      return answer === undefined ? { fault: 'closed', detail: 'it closed the connection' } : { reason: answer.status === 200 ? 'OK' : 'Not OK', ...answer }
+      return answer === undefined
+        ? { fault: 'closed', detail: 'it closed the connection' }
+        : { reason: answer.status === 200 ? 'OK' : 'Not OK', ...answer }
     },
     resolve: () => ({ fault: 'unknown-name', detail: 'there are no names here' }),
     listen: () => new Map(),

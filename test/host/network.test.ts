@@ -31,7 +31,11 @@ beforeAll(async () => {
   const [one, two] = line.trim().split(' ')
   at = `http://127.0.0.1:${one}`
   garbage = `http://127.0.0.1:${two}`
-  network = nodeNetwork({ allowed: 'all', doors: new Map([['www', { address: '127.0.0.1', port: 0 }]]), names: new Map([['named.example', '127.0.0.1']]) })
+  network = nodeNetwork({
+    allowed: 'all',
+    doors: new Map([['www', { address: '127.0.0.1', port: 0 }]]),
+    names: new Map([['named.example', '127.0.0.1']]),
+  })
 })
 afterAll(() => {
   network.close()
@@ -91,9 +95,11 @@ describe('an exchange', () => {
 
 describe('services', () => {
   it('are answered while the device waits for others', () => {
-    const opened = network.listen([{ service: 'www', port: 80, most: 20 }], ({ path, query, from }) =>
-      path === '/none' ? undefined : { status: 200, headers: [['X-Two', 'b']], body: Buffer.from(`${path} ${query} ${from}`) },
-    ).get('www')
+    const opened = network
+      .listen([{ service: 'www', port: 80, most: 20 }], ({ path, query, from }) =>
+        path === '/none' ? undefined : { status: 200, headers: [['X-Two', 'b']], body: Buffer.from(`${path} ${query} ${from}`) },
+      )
+      .get('www')
     if (opened === undefined || isFault(opened)) throw new Error(opened?.detail)
     const own = `http://127.0.0.1:${opened.port}`
     const outcome = ask(`${own}/a%20b?c=d`)
@@ -106,7 +112,9 @@ describe('services', () => {
   })
 
   it('need a door', () => {
-    expect(network.listen([{ service: 'www-ssl', port: 443, most: 20 }], () => undefined).get('www-ssl')).toMatchObject({ fault: 'not-allowed' })
+    expect(network.listen([{ service: 'www-ssl', port: 443, most: 20 }], () => undefined).get('www-ssl')).toMatchObject({
+      fault: 'not-allowed',
+    })
   })
 })
 

@@ -64,7 +64,8 @@ function trusting(pebble: Pebble, options: LabOptions = {}): Lab {
   return made
 }
 
-const add = ({ directory }: Pebble, names: string, more = ''): string => `/certificate/add-acme directory-url="${directory}" domain-names="${names}" ${more}`
+const add = ({ directory }: Pebble, names: string, more = ''): string =>
+  `/certificate/add-acme directory-url="${directory}" domain-names="${names}" ${more}`
 
 /** The certificate of a name as it stands in an exported file. */
 function exported({ file, run }: Lab, name: string): X509Certificate {
@@ -128,7 +129,9 @@ describeWith('pebble', 'pebble', () => {
     ['www may not answer', {}, '/ip/service/webserver/set acme-plain=no;'],
   ])('refuses where %s', (_what, options, before) => {
     const { run, fails } = trusting(pebble(), options)
-    expect(fails(`${before} ${add(pebble(), 'router.test')}`)).toMatch(/^failure: HTTP challenge validation failed for router\.test: (connection|unauthorized): /)
+    expect(fails(`${before} ${add(pebble(), 'router.test')}`)).toMatch(
+      /^failure: HTTP challenge validation failed for router\.test: (connection|unauthorized): /,
+    )
     expect(run(':put [/certificate/print count-only]')).toBe('1\n')
   })
 
@@ -139,7 +142,9 @@ describeWith('pebble', 'pebble', () => {
 
   it('serves enable-ssl-certificate', () => {
     const { run } = trusting(pebble(), { release: '7.18' })
-    expect(run(`/certificate/enable-ssl-certificate dns-name=old.test directory-url="${pebble().directory}"`)).toBe('  progress: [success] ssl certificate updated\n\n')
+    expect(run(`/certificate/enable-ssl-certificate dns-name=old.test directory-url="${pebble().directory}"`)).toBe(
+      '  progress: [success] ssl certificate updated\n\n',
+    )
     expect(run(':put [/ip/service/get www-ssl certificate]')).toBe('old.test\n')
   })
 

@@ -52,7 +52,12 @@ Columns: NAME, COMMON-NAME, SUBJECT-ALT-NAME
                                         DNS:www.router.test
 1  T  router.test_1  Test Intermediate                     
 `)
-    for (const [name, value] of Object.entries({ 'domain-names': 'router.test,www.router.test', 'directory-url': 'https://acme.test/dir', 'acme-status': 'idle', 'acme-managed': 'true' }))
+    for (const [name, value] of Object.entries({
+      'domain-names': 'router.test,www.router.test',
+      'directory-url': 'https://acme.test/dir',
+      'acme-status': 'idle',
+      'acme-managed': 'true',
+    }))
       expect(run(`:put [/certificate/get router.test ${name}]`)).toBe(`${value}\n`)
     expect(run(':put [/certificate/get router.test_1 acme-managed]')).toBe('false\n')
   })
@@ -70,7 +75,7 @@ Columns: NAME, COMMON-NAME, SUBJECT-ALT-NAME
     expect(fails(`${add} name=mine`)).toBe('failure: Name exists, please choose another!')
   })
 
-  it('goes to Let\'s Encrypt where no directory is given', () => {
+  it("goes to Let's Encrypt where no directory is given", () => {
     const { run, authority } = lab()
     run('/certificate/add-acme domain-names=router.test')
     expect(authority.orders.map(({ directory }) => directory)).toEqual(['https://acme-v02.api.letsencrypt.org/directory'])
@@ -84,7 +89,9 @@ Columns: NAME, COMMON-NAME, SUBJECT-ALT-NAME
       { name: '*.a.sn.mynetname.net', challenge: 'dns-01' },
       { name: 'router.test', challenge: 'http-01' },
     ])
-    expect(fails('/certificate/add-acme domain-names=*.router.test')).toBe('failure: *.router.test needs DNS-01, and that is for names of /ip/cloud only')
+    expect(fails('/certificate/add-acme domain-names=*.router.test')).toBe(
+      'failure: *.router.test needs DNS-01, and that is for names of /ip/cloud only',
+    )
   })
 
   it('wants names that certificates can hold', () => {
@@ -120,7 +127,11 @@ Columns: NAME, COMMON-NAME, SUBJECT-ALT-NAME
 
 describe('a refusal', () => {
   const refusal = {
-    problem: { type: 'unauthorized', detail: 'The key authorization\nis wrong', subproblems: [{ type: 'caa', detail: 'no', identifier: 'router.test', subproblems: [] }] },
+    problem: {
+      type: 'unauthorized',
+      detail: 'The key authorization\nis wrong',
+      subproblems: [{ type: 'caa', detail: 'no', identifier: 'router.test', subproblems: [] }],
+    },
     challenge: { name: 'router.test', type: 'http-01' },
   } as const
 
@@ -152,7 +163,9 @@ describe('a refusal', () => {
   })
 
   it('names the flag where there is no network', () => {
-    expect(bench({ keys: fixtureKeys() }).fails(add)).toBe('ACME has no network for acme.test (--allow-net=acme.test allows it, --allow-net everything)')
+    expect(bench({ keys: fixtureKeys() }).fails(add)).toBe(
+      'ACME has no network for acme.test (--allow-net=acme.test allows it, --allow-net everything)',
+    )
   })
 })
 
@@ -180,7 +193,10 @@ describe('enable-ssl-certificate', () => {
   it('renews in place where it is said again, and makes another certificate for a new key', () => {
     const { run, device, authority } = lab({ release: '7.18' })
     run(enable)
-    const facts = (): readonly string[] => ['serial-number', 'skid'].map((name) => show(device.value('/certificate', device.store(device.declared('/certificate')).items[0]!, name)))
+    const facts = (): readonly string[] =>
+      ['serial-number', 'skid'].map((name) =>
+        show(device.value('/certificate', device.store(device.declared('/certificate')).items[0]!, name)),
+      )
     const [serial, skid] = facts()
     run(enable)
     expect(facts()).toEqual([expect.not.stringMatching(`^${serial}$`), skid])
@@ -240,7 +256,11 @@ describe('renewal', () => {
     run(':delay 72d')
     expect(run(':put [/certificate/get router.test acme-status]')).toBe('failed: connection refused\n')
     expect(run(':put [/certificate/get router.test private-key]')).toBe('true\n')
-    expect(log().slice(2)).toEqual(['connection refused', 'failed to update ssl certificate', 'cert update scheduled at 2026-03-14T00:15:00Z'])
+    expect(log().slice(2)).toEqual([
+      'connection refused',
+      'failed to update ssl certificate',
+      'cert update scheduled at 2026-03-14T00:15:00Z',
+    ])
     run(':delay 10d')
     expect(authority.orders.length).toBeGreaterThan(10)
     expect(authority.orders.length).toBeLessThan(25)
@@ -287,7 +307,9 @@ describe('issued-revoke', () => {
   it('has the server revoke what it issued; it is not renewed any more', () => {
     const { run, authority } = lab()
     run(`${add}; /certificate/issued-revoke router.test`)
-    expect(authority.revoked).toMatchObject([{ directory: 'https://acme.test/dir', reason: 0, account: { url: 'https://acme.test/account/1' } }])
+    expect(authority.revoked).toMatchObject([
+      { directory: 'https://acme.test/dir', reason: 0, account: { url: 'https://acme.test/account/1' } },
+    ])
     expect(run(':put [/certificate/find where revoked]; :delay 100d')).toBe('*1\n')
     expect(authority.orders).toHaveLength(1)
   })
@@ -297,7 +319,11 @@ describe('a hostile server', () => {
   it('puts no control characters on the terminal, and nests its problems in vain', () => {
     const nested = JSON.parse('{"subproblems":['.repeat(20_000) + ']}'.repeat(20_000))
     const problem = readProblem({ type: 'a\u001b[2J', detail: 'b\nc', identifier: { value: 'd\r' }, subproblems: [nested] })
-    expect(lab({ refuse: () => ({ problem }) }).fails(add)).toMatch(/^failure: ACME server refuses: d : a \[2J: b c \(about:blank: {2}\(about:blank: [^\u0000-\u001f]*\)$/)
-    expect(lab({ refuse: () => ({ fault: 'closed', detail: 'odd\u001b[2J\u{1f600}' }) }).fails(add)).toBe('failure: odd [2J\xf0\x9f\x98\x80')
+    expect(lab({ refuse: () => ({ problem }) }).fails(add)).toMatch(
+      /^failure: ACME server refuses: d : a \[2J: b c \(about:blank: {2}\(about:blank: [^\u0000-\u001f]*\)$/,
+    )
+    expect(lab({ refuse: () => ({ fault: 'closed', detail: 'odd\u001b[2J\u{1f600}' }) }).fails(add)).toBe(
+      'failure: odd [2J\xf0\x9f\x98\x80',
+    )
   })
 })

@@ -1,6 +1,5 @@
-// Owns tests of /certificate import and export-certificate: counters, names and flags over every form of file.
-import { createPrivateKey, type KeyObject } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+// Owns tests of /certificate import: counters, names and flags over every form of file.
+import type { KeyObject } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'
 import { writeCrl } from '../../src/pki/crl.ts'
@@ -10,9 +9,8 @@ import { writePem } from '../../src/pki/pem.ts'
 import { writePkcs12 } from '../../src/pki/pkcs12-write.ts'
 import { writeRequest } from '../../src/pki/request.ts'
 import { bench, type Bench } from '../device/console.ts'
-import { describeWith } from '../harness/judge.ts'
 import { fixtureKeys } from '../harness/keys.ts'
-import { contents, day, fixtureKey, newYear, seeded, withFolder } from '../pki/fixture.ts'
+import { contents, day, fixtureKey, newYear, seeded } from '../pki/fixture.ts'
 
 const start = (release = '7.24', files: Readonly<Record<string, Uint8Array | string>> = {}): Bench =>
   bench({
@@ -32,7 +30,10 @@ const crlDer = writeCrl(
   { num: 1, 'last-update': newYear, 'next-update': newYear + 30n * day, revocations: [], 'digest-algorithm': 'sha256' },
   issuer,
 )
-const requestDer = writeRequest({ subject: readCertificate(ecDer).subjectName, 'key-usage': [], 'subject-alt-name': [], 'digest-algorithm': 'sha256' }, ecKey)
+const requestDer = writeRequest(
+  { subject: readCertificate(ecDer).subjectName, 'key-usage': [], 'subject-alt-name': [], 'digest-algorithm': 'sha256' },
+  ecKey,
+)
 
 const pem = (der: Uint8Array): string => writePem('CERTIFICATE', der)
 const [ca, rsa, ec] = [pem(caDer), pem(rsaDer), pem(ecDer)]
@@ -45,7 +46,11 @@ const box = (style: '3des' | 'aes-256', passphrase: string, key: KeyObject | und
 
 /** Runs an import; the five counters in the order of their block. */
 const counters = (device: Bench, given: string): string =>
-  device.run(`:local c [/certificate import ${given} as-value]; :put ($c->"certificates-imported" . "/" . $c->"private-keys-imported" . "/" . $c->"files-imported" . "/" . $c->"decryption-failures" . "/" . $c->"keys-with-no-certificate")`).trimEnd()
+  device
+    .run(
+      `:local c [/certificate import ${given} as-value]; :put ($c->"certificates-imported" . "/" . $c->"private-keys-imported" . "/" . $c->"files-imported" . "/" . $c->"decryption-failures" . "/" . $c->"keys-with-no-certificate")`,
+    )
+    .trimEnd()
 
 /** Name and flags of each row. */
 const rows = ({ run }: Bench): string =>
@@ -55,7 +60,11 @@ const rows = ({ run }: Bench): string =>
     .map((text) => text.replaceAll(' ', ''))
     .join(' ')
 
-const fileNames = ({ host }: Bench): string => host.files.list().map(({ name }) => name).join(' ')
+const fileNames = ({ host }: Bench): string =>
+  host.files
+    .list()
+    .map(({ name }) => name)
+    .join(' ')
 
 describe('counters, names and flags of each form', () => {
   // certificates/keys/files/failures/loose keys; rows as `flags name`; what is left of the file.
@@ -71,14 +80,26 @@ describe('counters, names and flags of each form', () => {
     ['certificate, then key', ec + exported(ecKey, 'pkcs8'), '', '1/1/1/0/0', 'KT f_0'],
     ['key, then certificate', exported(ecKey, 'pkcs8') + ec, '', '1/1/1/0/0', 'KT f_0'],
     ['chain and key', ec + ca + exported(ecKey, 'sec1'), '', '2/1/1/0/0', 'KT f_0 T f_1'],
-    ['two certificates, two keys, crosswise', exported(rsaKey, 'pkcs1') + ec + exported(ecKey, 'sec1') + rsa, '', '2/2/1/0/0', 'KT f_0 KT f_1'],
+    [
+      'two certificates, two keys, crosswise',
+      exported(rsaKey, 'pkcs1') + ec + exported(ecKey, 'sec1') + rsa,
+      '',
+      '2/2/1/0/0',
+      'KT f_0 KT f_1',
+    ],
     ['a CA with its key', ca + exported(caKey, 'pkcs1'), '', '1/1/1/0/0', 'KAT f_0'],
     ['certificate and PKCS#1 key', rsa + exported(rsaKey, 'pkcs1'), '', '1/1/1/0/0', 'KT f_0'],
     ['certificate and encrypted PKCS#8 key', rsa + encrypted(rsaKey), 'secret', '1/1/1/0/0', 'KT f_0'],
     ['the same, wrong passphrase', rsa + encrypted(rsaKey), 'wrong', '1/0/1/1/0', 'T f_0'],
     ['the same, without passphrase', rsa + encrypted(rsaKey), '', '1/0/1/1/0', 'T f_0'],
     ['certificate and AES key of the traditional form', rsa + traditional(rsaKey, 'pkcs1', 'aes-256-cbc'), 'secret', '1/1/1/0/0', 'KT f_0'],
-    ['certificate and 3DES key of the traditional form', rsa + traditional(rsaKey, 'pkcs1', 'des-ede3-cbc'), 'secret', '1/1/1/0/0', 'KT f_0'],
+    [
+      'certificate and 3DES key of the traditional form',
+      rsa + traditional(rsaKey, 'pkcs1', 'des-ede3-cbc'),
+      'secret',
+      '1/1/1/0/0',
+      'KT f_0',
+    ],
     ['certificate and encrypted SEC1 key', ec + traditional(ecKey, 'sec1', 'aes-128-cbc'), 'secret', '1/1/1/0/0', 'KT f_0'],
     ['the same, wrong passphrase', ec + traditional(ecKey, 'sec1', 'aes-128-cbc'), 'wrong', '1/0/1/1/0', 'T f_0'],
     ['two undecryptable keys: one file', encrypted(rsaKey) + encrypted(ecKey), 'wrong', '0/0/0/1/0', ''],
@@ -86,7 +107,13 @@ describe('counters, names and flags of each form', () => {
     ['a key alone as PKCS#8 DER', ecKey.export({ type: 'pkcs8', format: 'der' }), '', '0/0/0/0/1', ''],
     ['a key alone as SEC1 DER', ecKey.export({ type: 'sec1', format: 'der' }), '', '0/0/0/0/1', ''],
     ['a key alone as PKCS#1 DER', rsaKey.export({ type: 'pkcs1', format: 'der' }), '', '0/0/0/0/1', ''],
-    ['a key alone as encrypted DER', rsaKey.export({ type: 'pkcs8', format: 'der', cipher: 'aes-256-cbc', passphrase: 'secret' }), 'secret', '0/0/0/0/1', ''],
+    [
+      'a key alone as encrypted DER',
+      rsaKey.export({ type: 'pkcs8', format: 'der', cipher: 'aes-256-cbc', passphrase: 'secret' }),
+      'secret',
+      '0/0/0/0/1',
+      '',
+    ],
     ['a CRL', writePem('X509 CRL', crlDer), '', '0/0/1/0/0', ''],
     ['a CRL as DER', crlDer, '', '0/0/1/0/0', ''],
     ['a CA and its CRL', ca + writePem('X509 CRL', crlDer), '', '1/0/1/0/0', 'T f_0'],
@@ -101,7 +128,13 @@ describe('counters, names and flags of each form', () => {
     ['nothing', '', '', '0/0/0/0/0', ''],
     ['a block that is no certificate', writePem('CERTIFICATE', Buffer.from('hello')), '', '0/0/0/0/0', ''],
     ['half a certificate', ecDer.subarray(0, 100), '', '0/0/0/0/0', ''],
-    ['a good one among bad ones', writePem('CERTIFICATE', Buffer.from('x')) + ec + '-----BEGIN CERTIFICATE-----\n', '', '1/0/1/0/0', 'T f_0'],
+    [
+      'a good one among bad ones',
+      writePem('CERTIFICATE', Buffer.from('x')) + ec + '-----BEGIN CERTIFICATE-----\n',
+      '',
+      '1/0/1/0/0',
+      'T f_0',
+    ],
   ])('%s', (_, file, passphrase, counted, listed) => {
     const device = start('7.24', { f: file })
     expect([counters(device, `file-name=f passphrase=${JSON.stringify(passphrase)}`), rows(device)]).toEqual([counted, listed])
@@ -112,7 +145,8 @@ describe('counters, names and flags of each form', () => {
   })
 
   it('prints the block as every release does', () => {
-    const block = '     certificates-imported: 1\n     private-keys-imported: 0\n            files-imported: 1\n       decryption-failures: 0\n  keys-with-no-certificate: 0\n\n'
+    const block =
+      '     certificates-imported: 1\n     private-keys-imported: 0\n            files-imported: 1\n       decryption-failures: 0\n  keys-with-no-certificate: 0\n\n'
     for (const release of ['6.44', '6.49', '7.1', '7.16', '7.24']) {
       const device = start(release, { 'isrg.pem.txt': ec })
       expect(device.run('/certificate import file-name=isrg.pem.txt passphrase=""')).toBe(block)
@@ -144,7 +178,9 @@ describe('names', () => {
   it('of files that are not there are refused', () => {
     const device = start('7.24', { a: ec, b: ec })
     expect(device.fails('/certificate import file-name=c')).toBe('input does not match any value of file-name')
-    expect(device.fails('/certificate import file-name=""')).toBe('ambiguous value of file-name, more than one possible value matches input')
+    expect(device.fails('/certificate import file-name=""')).toBe(
+      'ambiguous value of file-name, more than one possible value matches input',
+    )
     expect(device.fails('/certificate import')).toBe('missing value(s) of argument(s) file-name')
   })
 })
@@ -162,7 +198,11 @@ describe('what is there already', () => {
 
   it('is renewed in place where the key identifier is the same, since 6.40', () => {
     const renewed = pem(issue(contents('ec.test', ecKey, { 'invalid-after': newYear + 999n * day }), issuer))
-    for (const [release, listed] of [['7.24', 'KT mine'], ['6.40', 'KT mine'], ['6.39', 'KT mine KT renewed_0']] as const) {
+    for (const [release, listed] of [
+      ['7.24', 'KT mine'],
+      ['6.40', 'KT mine'],
+      ['6.39', 'KT mine KT renewed_0'],
+    ] as const) {
       const device = start(release, { f: ec + exported(ecKey, 'pkcs8'), renewed: renewed + exported(ecKey, 'pkcs8') })
       counters(device, 'file-name=f passphrase=""')
       device.run('/certificate set f_0 name=mine')
@@ -181,7 +221,7 @@ describe('what is there already', () => {
     expect(device.run(':put [/ip service get www-ssl certificate]; :put [/certificate get f_0 common-name]')).toBe('f_0\nnew\n')
   })
 
-  it('keeps no key that is another one\'s, whatever the identifier says', () => {
+  it("keeps no key that is another one's, whatever the identifier says", () => {
     const claimed = issue(contents('x', rsaKey), issuer)
     const skid = readCertificate(ecDer).skid
     const at = claimed.indexOf(Buffer.from(readCertificate(claimed).skid, 'hex'))
@@ -193,7 +233,12 @@ describe('what is there already', () => {
   })
 
   it('takes a key that came first, once', () => {
-    const device = start('7.24', { key: exported(ecKey, 'pkcs8'), again: exported(ecKey, 'sec1'), f: ec, g: pem(selfSign(contents('other', ecKey, { 'subject-alt-name': ['DNS:x'] }), ecKey)) })
+    const device = start('7.24', {
+      key: exported(ecKey, 'pkcs8'),
+      again: exported(ecKey, 'sec1'),
+      f: ec,
+      g: pem(selfSign(contents('other', ecKey, { 'subject-alt-name': ['DNS:x'] }), ecKey)),
+    })
     expect([counters(device, 'file-name=key'), counters(device, 'file-name=again'), rows(device)]).toEqual(['0/0/0/0/1', '0/0/0/0/1', ''])
     expect(counters(device, 'file-name=f')).toBe('1/0/1/0/0')
     expect(rows(device)).toBe('KT f_0')
@@ -216,7 +261,9 @@ describe('settings of an import', () => {
     counters(device, 'file-name=g')
     expect(rows(device)).toBe('K f_0 T g_0')
     expect(device.run(':put [/certificate get f_0 trust-store]; :put [/certificate get g_0 trust-store]')).toBe('fetch;dns\nall\n')
-    expect(device.fails('/certificate export-certificate f_0 export-passphrase=secret123')).toBe('failure: private key of this certificate can not be exported')
+    expect(device.fails('/certificate export-certificate f_0 export-passphrase=secret123')).toBe(
+      'failure: private key of this certificate can not be exported',
+    )
     expect(fileNames(device)).toBe('')
     expect(device.run('/certificate export-certificate f_0')).toBe('')
     expect(fileNames(device)).toBe('cert_export_f_0.crt')
@@ -239,121 +286,5 @@ describe('settings of an import', () => {
                    expires-after=52w 
       "
     `)
-  })
-})
-
-describe('export-certificate', () => {
-  const made = (release = '7.24'): Bench => {
-    const device = start(release)
-    device.run('/certificate\nadd name=root common-name=root key-usage=key-cert-sign,crl-sign\nsign root\nadd name=mid common-name=mid key-usage=key-cert-sign,crl-sign key-size=prime256v1\nsign mid ca=root\nadd name=leaf common-name=leaf key-usage=tls-client\nsign leaf ca=mid\n/')
-    return device
-  }
-  const sizes = ({ host }: Bench): string =>
-    host.files.list().map(({ name, size }) => (name.endsWith('.key') ? `${name}:${size}` : name)).join(' ')
-
-  it('names files after the certificate or as told, folders and leading slashes included', () => {
-    const device = made()
-    for (const given of ['leaf', 'leaf export-passphrase=""', 'leaf file-name=x', 'leaf file-name=/y', 'leaf file-name=out/z', 'root,mid', 'leaf type=pkcs12 file-name=w'])
-      expect(device.run(`/certificate export-certificate ${given}`)).toBe('')
-    expect(fileNames(device).split(' ').sort().join(' ')).toBe('cert_export_leaf.crt cert_export_mid.crt cert_export_root.crt out out/z.crt w.p12 x.crt y.crt')
-  })
-
-  it('writes the key only under a passphrase, 1858 bytes of RSA-2048', () => {
-    const device = made()
-    device.run('/certificate export-certificate leaf export-passphrase=secret123 file-name=a')
-    expect(sizes(device)).toBe('a.crt a.key:1858')
-    const key = createPrivateKey({ key: Buffer.from(device.host.files.read('a.key')!), passphrase: 'secret123' })
-    expect(key.asymmetricKeyDetails).toMatchObject({ modulusLength: 2048, publicExponent: 65537n })
-  })
-
-  it.each(['7.24', '6.48'])('%s: PKCS#12 carries the chain, and comes back as it was', (release) => {
-    const device = made(release)
-    device.run('/certificate export-certificate leaf type=pkcs12 export-passphrase=secret123 file-name=a')
-    const other = start(release, { 'a.p12': device.host.files.read('a.p12')! })
-    expect(counters(other, 'file-name=a.p12 passphrase=secret123')).toBe('3/1/1/0/0')
-    expect(rows(other)).toBe(release === '6.48' ? 'KT a.p12_0 AT a.p12_1 AT a.p12_2' : 'KT a.p12_0 T a.p12_1 T a.p12_2')
-    for (const [at, name] of ['leaf', 'mid', 'root'].entries())
-      expect(other.run(`:put [/certificate get a.p12_${at} fingerprint]`)).toBe(device.run(`:put [/certificate get ${name} fingerprint]`))
-  })
-
-  it('has no key without a passphrase, and none of a certificate without key', () => {
-    const device = made()
-    device.run('/certificate export-certificate leaf type=pkcs12 file-name=a')
-    const old = start('6.48', { 'a.p12': device.host.files.read('a.p12')! })
-    expect(counters(old, 'file-name=a.p12 passphrase=""')).toBe('3/0/1/0/0')
-    const bare = start('7.24', { f: ec })
-    counters(bare, 'file-name=f')
-    bare.run('/certificate export-certificate f_0 export-passphrase=secret123')
-    expect(fileNames(bare)).toBe('cert_export_f_0.crt')
-  })
-
-  it('refuses', () => {
-    const device = made()
-    device.run('/certificate add name=t common-name=t')
-    expect(device.fails('/certificate export-certificate t')).toBe('failure: Templates are not exportable!')
-    expect(device.fails('/certificate export-certificate nobody')).toBe('no such item')
-    expect(device.fails('/certificate export-certificate')).toBe('missing value(s) of argument(s) numbers')
-    // What a failing command wrote before is gone again.
-    expect(device.fails('/certificate export-certificate leaf,t')).toBe('failure: Templates are not exportable!')
-    expect(fileNames(device)).toBe('')
-  })
-
-  it('round trips the certificate and key that a router made (C-63)', () => {
-    const device = start('7.24', { 'external.pem': readFileSync(new URL('../../fixtures/certificates/external.pem', import.meta.url)) })
-    expect(counters(device, 'file-name=external.pem passphrase=11111111')).toBe('1/1/1/0/0')
-    expect(device.run(':put [/certificate get external.pem_0 common-name]; :put [/certificate get external.pem_0 private-key]')).toBe('External Certificate\ntrue\n')
-  })
-})
-
-describeWith('openssl', 'files of openssl', () => {
-  const p12 = (...options: string[]): Buffer =>
-    withFolder((openssl) => {
-      openssl.put('leaf.pem', ec + ca)
-      openssl.put('key.pem', exported(ecKey, 'pkcs8'))
-      openssl.run('pkcs12', '-export', '-in', 'leaf.pem', '-inkey', 'key.pem', '-passout', 'pass:secret', '-out', 'out.p12', ...options)
-      return openssl.get('out.p12')
-    })
-
-  it.each<[string, string[]]>([
-    ['modern', []],
-    ['legacy RC2-40 and 3DES', ['-legacy']],
-    ['3DES', ['-legacy', '-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES']],
-    ['AES-128 and a MAC of SHA-1', ['-keypbe', 'AES-128-CBC', '-certpbe', 'AES-128-CBC', '-macalg', 'sha1']],
-    ['certificates in the clear', ['-certpbe', 'NONE']],
-    ['without MAC', ['-nomac']],
-    ['with a name', ['-name', 'friendly']],
-  ])('PKCS#12, %s', (_, options) => {
-    const file = p12(...options)
-    // Without a MAC the certificates are in the clear, and nothing says that the passphrase is wrong before the key does.
-    expect(counters(start('7.24', { 'f.p12': file }), 'file-name=f.p12 passphrase=wrong')).toBe(options.includes('-nomac') ? '2/0/1/1/0' : '0/0/0/1/0')
-    const device = start('7.24', { 'f.p12': file })
-    expect(counters(device, 'file-name=f.p12 passphrase=secret')).toBe('2/1/1/0/0')
-    expect(rows(device)).toBe('KT f.p12_0 T f.p12_1')
-  })
-
-  it('keys encrypted in each way that openssl has', () => {
-    withFolder((openssl) => {
-      openssl.put('key.pem', exported(rsaKey, 'pkcs8'))
-      const ways = [
-        ['pkey', '-aes256'],
-        ['pkey', '-aes128', '-traditional'],
-        ['pkey', '-des3', '-traditional'],
-        ['pkey', '-camellia256', '-traditional'],
-        ['pkcs8', '-topk8', '-v2', 'aes-192-cbc', '-v2prf', 'hmacWithSHA512'],
-        ['pkcs8', '-topk8', '-v2', 'des3'],
-        ['pkcs8', '-topk8', '-scrypt'],
-        ['pkcs8', '-topk8', '-v1', 'PBE-SHA1-3DES'],
-        ['pkcs8', '-topk8', '-v1', 'PBE-MD5-DES', '-provider', 'legacy', '-provider', 'default'],
-        ['pkcs8', '-topk8', '-v1', 'PBE-SHA1-RC2-40', '-provider', 'legacy', '-provider', 'default'],
-      ]
-      for (const [program = '', ...options] of ways) {
-        openssl.run(program, '-in', 'key.pem', ...options, '-passout', 'pass:secret', '-out', 'out.pem')
-        const device = start('7.24', { f: rsa, k: openssl.get('out.pem') })
-        counters(device, 'file-name=f')
-        expect([options, counters(device, 'file-name=k passphrase=wrong')]).toEqual([options, '0/0/0/1/0'])
-        expect([options, counters(device, 'file-name=k passphrase=secret')]).toEqual([options, '0/1/1/0/0'])
-        expect(rows(device)).toBe('KT f_0')
-      }
-    })
   })
 })

@@ -8,7 +8,8 @@ import { describeWith } from '../harness/judge.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { withFolder, type Openssl } from '../pki/fixture.ts'
 
-const start = (release = '7.24'): Bench => bench({ release, keys: fixtureKeys(), now: (BigInt(Date.now()) / 1000n - 3600n) * 1_000_000_000n })
+const start = (release = '7.24'): Bench =>
+  bench({ release, keys: fixtureKeys(), now: (BigInt(Date.now()) / 1000n - 3600n) * 1_000_000_000n })
 
 const file = ({ host }: Bench, name: string): string => Buffer.from(host.files.read(name) ?? []).toString('latin1')
 const request = (device: Bench) => readRequest(readPem(file(device, 'certificate-request.pem'))[0]!.bytes)
@@ -17,11 +18,29 @@ const certificate = ({ device }: Bench, row: string) => signedOf(device.store(de
 describe('create-certificate-request', () => {
   it('asks for what the template says; the template stays (C-36)', () => {
     const device = start()
-    device.run('/certificate add name=t common-name=t country=LV organization=Org key-size=secp384r1 digest-algorithm=sha384 key-usage=tls-client,digital-signature subject-alt-name=DNS:t.test,IP:10.0.0.1')
-    expect(device.run('/certificate create-certificate-request template=t key-passphrase=secret challenge-passphrase="open sesame"')).toBe('  progress: done\n\n')
+    device.run(
+      '/certificate add name=t common-name=t country=LV organization=Org key-size=secp384r1 digest-algorithm=sha384 key-usage=tls-client,digital-signature subject-alt-name=DNS:t.test,IP:10.0.0.1',
+    )
+    expect(device.run('/certificate create-certificate-request template=t key-passphrase=secret challenge-passphrase="open sesame"')).toBe(
+      '  progress: done\n\n',
+    )
     const made = request(device)
-    expect([made.verified, made.subject, made['key-size'], made['digest-algorithm'], made['key-usage'], made['subject-alt-name'], made.challengePassword]).toEqual([
-      true, { country: 'LV', organization: 'Org', 'common-name': 't' }, 'secp384r1', 'sha384', ['digital-signature', 'tls-client'], ['DNS:t.test', 'IP:10.0.0.1'], 'open sesame',
+    expect([
+      made.verified,
+      made.subject,
+      made['key-size'],
+      made['digest-algorithm'],
+      made['key-usage'],
+      made['subject-alt-name'],
+      made.challengePassword,
+    ]).toEqual([
+      true,
+      { country: 'LV', organization: 'Org', 'common-name': 't' },
+      'secp384r1',
+      'sha384',
+      ['digital-signature', 'tls-client'],
+      ['DNS:t.test', 'IP:10.0.0.1'],
+      'open sesame',
     ])
     expect(device.run(':put [:len [/certificate find]]; :put [/certificate get t private-key]')).toBe('1\nfalse\n')
   })
@@ -29,11 +48,21 @@ describe('create-certificate-request', () => {
   it('encrypts the key but where the passphrase is empty or `-`', () => {
     const device = start()
     device.run('/certificate add name=t common-name=t')
-    for (const [given, label] of [['key-passphrase=secret', 'ENCRYPTED PRIVATE KEY'], ['key-passphrase=""', 'PRIVATE KEY'], ['key-passphrase=-', 'PRIVATE KEY'], ['', 'PRIVATE KEY']] as const) {
+    for (const [given, label] of [
+      ['key-passphrase=secret', 'ENCRYPTED PRIVATE KEY'],
+      ['key-passphrase=""', 'PRIVATE KEY'],
+      ['key-passphrase=-', 'PRIVATE KEY'],
+      ['', 'PRIVATE KEY'],
+    ] as const) {
       expect(device.run(`/certificate create-certificate-request template=t ${given}`)).toBe('  progress: done\n\n')
       expect(readPem(file(device, 'certificate-request_key.pem')).map((block) => block.label)).toEqual([label])
     }
-    expect(device.host.files.list().map(({ name }) => name).sort()).toEqual(['certificate-request.pem', 'certificate-request_key.pem'])
+    expect(
+      device.host.files
+        .list()
+        .map(({ name }) => name)
+        .sort(),
+    ).toEqual(['certificate-request.pem', 'certificate-request_key.pem'])
     expect(file(device, 'certificate-request.pem')).toMatch(/^-----BEGIN CERTIFICATE REQUEST-----\n/)
   })
 
@@ -49,7 +78,8 @@ describe('create-certificate-request', () => {
   it('refuses what is no template', () => {
     const device = start()
     device.run('/certificate add name=c common-name=c; /certificate sign c')
-    for (const name of ['nobody', 'c', '""']) expect(device.fails(`/certificate create-certificate-request template=${name}`)).toBe('input does not match any value of template')
+    for (const name of ['nobody', 'c', '""'])
+      expect(device.fails(`/certificate create-certificate-request template=${name}`)).toBe('input does not match any value of template')
     expect(device.fails('/certificate create-certificate-request')).toBe('missing value(s) of argument(s) template')
     expect(device.host.files.list()).toEqual([])
   })
@@ -58,16 +88,31 @@ describe('create-certificate-request', () => {
 describe('sign-certificate-request', () => {
   const prepared = (given = ''): Bench => {
     const device = start()
-    device.run(`/certificate\nadd name=root common-name=root key-usage=key-cert-sign,crl-sign\nsign root\nadd name=t common-name=t key-usage=tls-client key-size=prime256v1 ${given}\ncreate-certificate-request template=t key-passphrase=""\n/`)
+    device.run(
+      `/certificate\nadd name=root common-name=root key-usage=key-cert-sign,crl-sign\nsign root\nadd name=t common-name=t key-usage=tls-client key-size=prime256v1 ${given}\ncreate-certificate-request template=t key-passphrase=""\n/`,
+    )
     return device
   }
 
   it('makes an issued row without key, which then takes the key', () => {
     const device = prepared()
-    expect(device.run(':put [/certificate sign-certificate-request file-name=certificate-request.pem ca=root days-valid=10 digest-algorithm=sha512 as-value]')).toBe('.id=*3\n')
+    expect(
+      device.run(
+        ':put [/certificate sign-certificate-request file-name=certificate-request.pem ca=root days-valid=10 digest-algorithm=sha512 as-value]',
+      ),
+    ).toBe('.id=*3\n')
     const made = certificate(device, 'issued_1')
-    expect([made['days-valid'], made['digest-algorithm'], made['key-usage'], made.akid]).toEqual([10, 'sha512', ['tls-client'], certificate(device, 'root').skid])
-    expect(device.run(':put [/certificate get issued_1 ca]; :put [/certificate get issued_1 issued]; :put [/certificate get issued_1 trusted]; :put [/certificate get issued_1 private-key]')).toBe('root\ntrue\nfalse\nfalse\n')
+    expect([made['days-valid'], made['digest-algorithm'], made['key-usage'], made.akid]).toEqual([
+      10,
+      'sha512',
+      ['tls-client'],
+      certificate(device, 'root').skid,
+    ])
+    expect(
+      device.run(
+        ':put [/certificate get issued_1 ca]; :put [/certificate get issued_1 issued]; :put [/certificate get issued_1 trusted]; :put [/certificate get issued_1 private-key]',
+      ),
+    ).toBe('root\ntrue\nfalse\nfalse\n')
     device.run('/certificate import file-name=certificate-request_key.pem')
     expect(device.run(':put [/certificate get issued_1 private-key]')).toBe('true\n')
     device.run('/certificate sign-certificate-request file-name=/certificate-request.pem ca=root')
@@ -87,7 +132,8 @@ describe('sign-certificate-request', () => {
     expect(fails('file-name=certificate-request.pem ca=t')).toBe('input does not match any value of ca')
     expect(fails('ca=root')).toBe('missing value(s) of argument(s) file-name')
     expect(fails('file-name=certificate-request.pem')).toBe('missing value(s) of argument(s) ca')
-    for (const name of ['no.pem', 'broken.der']) expect(fails(`file-name=${name} ca=root`)).toBe('failure: file holds no valid certificate request')
+    for (const name of ['no.pem', 'broken.der'])
+      expect(fails(`file-name=${name} ca=root`)).toBe('failure: file holds no valid certificate request')
     expect(device.run(':put [:len [/certificate find]]')).toBe('2\n')
   })
 })
@@ -99,33 +145,111 @@ describeWith('openssl', 'round trips with openssl', () => {
   it.each(sizes)('%s: our request, signed by openssl, comes back to its key', (size) => {
     withFolder((openssl) => {
       const device = start()
-      device.run(`/certificate add name=SSL common-name=ssl.test subject-alt-name=DNS:ssl.test key-size=${size} key-usage=tls-server,digital-signature; /certificate create-certificate-request template=SSL key-passphrase=passphrase challenge-passphrase=x`)
+      device.run(
+        `/certificate add name=SSL common-name=ssl.test subject-alt-name=DNS:ssl.test key-size=${size} key-usage=tls-server,digital-signature; /certificate create-certificate-request template=SSL key-passphrase=passphrase challenge-passphrase=x`,
+      )
       put(device, openssl, 'certificate-request.pem', 'certificate-request_key.pem')
-      openssl.run('req', '-x509', '-newkey', 'rsa:1024', '-nodes', '-keyout', 'ca.key', '-subj', '/CN=Their CA', '-days', '10', '-out', 'ca.crt')
-      openssl.run('x509', '-req', '-in', 'certificate-request.pem', '-CA', 'ca.crt', '-CAkey', 'ca.key', '-days', '5', '-copy_extensions', 'copy', '-out', 'signed.crt')
+      openssl.run(
+        'req',
+        '-x509',
+        '-newkey',
+        'rsa:1024',
+        '-nodes',
+        '-keyout',
+        'ca.key',
+        '-subj',
+        '/CN=Their CA',
+        '-days',
+        '10',
+        '-out',
+        'ca.crt',
+      )
+      openssl.run(
+        'x509',
+        '-req',
+        '-in',
+        'certificate-request.pem',
+        '-CA',
+        'ca.crt',
+        '-CAkey',
+        'ca.key',
+        '-days',
+        '5',
+        '-copy_extensions',
+        'copy',
+        '-out',
+        'signed.crt',
+      )
       device.host.files.write('signed.crt', openssl.get('signed.crt'))
       device.run('/certificate import file-name=signed.crt')
-      expect(device.run('/certificate import file-name=certificate-request_key.pem passphrase=passphrase')).toContain('private-keys-imported: 1')
-      expect(device.run(':put [/certificate get signed.crt_0 private-key]; :put [/certificate get signed.crt_0 subject-alt-name]; :put [/certificate get signed.crt_0 issuer]; :put [:len [/certificate find]]')).toBe('true\nDNS:ssl.test\nCN=Their CA\n2\n')
+      expect(device.run('/certificate import file-name=certificate-request_key.pem passphrase=passphrase')).toContain(
+        'private-keys-imported: 1',
+      )
+      expect(
+        device.run(
+          ':put [/certificate get signed.crt_0 private-key]; :put [/certificate get signed.crt_0 subject-alt-name]; :put [/certificate get signed.crt_0 issuer]; :put [:len [/certificate find]]',
+        ),
+      ).toBe('true\nDNS:ssl.test\nCN=Their CA\n2\n')
     })
   })
 
-  it.each(sizes)('%s: a request of openssl, signed here, is verified there', (size) => {
-    withFolder((openssl) => {
-      const device = start()
-      device.run('/certificate\nadd name=root common-name=root key-usage=key-cert-sign,crl-sign key-size=secp384r1\nsign root\nexport-certificate root file-name=root\n/')
-      const algorithm = /^\d/.test(size) ? ['-algorithm', 'RSA', '-pkeyopt', `rsa_keygen_bits:${size}`] : ['-algorithm', 'EC', '-pkeyopt', `ec_paramgen_curve:${size}`]
-      openssl.run('genpkey', ...algorithm, '-out', 'k.pem')
-      for (const form of ['PEM', 'DER']) {
-        openssl.run('req', '-new', '-key', 'k.pem', '-subj', '/C=LV/O=Org/CN=asked.test', '-addext', 'subjectAltName=DNS:asked.test,IP:192.0.2.1', '-addext', 'extendedKeyUsage=serverAuth', '-outform', form, '-out', 'asked')
-        device.host.files.write('asked', openssl.get('asked'))
-        expect(device.run('/certificate sign-certificate-request file-name=asked ca=root days-valid=7')).toBe('')
-        put(device, openssl, 'root.crt', 'certificate-response.pem')
-        const level = size === '1024' ? '0' : '1'
-        expect(openssl.run('verify', '-x509_strict', '-auth_level', level, '-purpose', 'sslserver', '-verify_hostname', 'asked.test', '-CAfile', 'root.crt', 'certificate-response.pem')).toContain('OK')
-        expect(openssl.run('x509', '-in', 'certificate-response.pem', '-noout', '-subject')).toContain('subject=C = LV, O = Org, CN = asked.test')
-        expect(openssl.run('x509', '-in', 'certificate-response.pem', '-noout', '-pubkey')).toBe(openssl.run('pkey', '-in', 'k.pem', '-pubout'))
-      }
-    })
-  }, 60_000)
+  it.each(sizes)(
+    '%s: a request of openssl, signed here, is verified there',
+    (size) => {
+      withFolder((openssl) => {
+        const device = start()
+        device.run(
+          '/certificate\nadd name=root common-name=root key-usage=key-cert-sign,crl-sign key-size=secp384r1\nsign root\nexport-certificate root file-name=root\n/',
+        )
+        const algorithm = /^\d/.test(size)
+          ? ['-algorithm', 'RSA', '-pkeyopt', `rsa_keygen_bits:${size}`]
+          : ['-algorithm', 'EC', '-pkeyopt', `ec_paramgen_curve:${size}`]
+        openssl.run('genpkey', ...algorithm, '-out', 'k.pem')
+        for (const form of ['PEM', 'DER']) {
+          openssl.run(
+            'req',
+            '-new',
+            '-key',
+            'k.pem',
+            '-subj',
+            '/C=LV/O=Org/CN=asked.test',
+            '-addext',
+            'subjectAltName=DNS:asked.test,IP:192.0.2.1',
+            '-addext',
+            'extendedKeyUsage=serverAuth',
+            '-outform',
+            form,
+            '-out',
+            'asked',
+          )
+          device.host.files.write('asked', openssl.get('asked'))
+          expect(device.run('/certificate sign-certificate-request file-name=asked ca=root days-valid=7')).toBe('')
+          put(device, openssl, 'root.crt', 'certificate-response.pem')
+          const level = size === '1024' ? '0' : '1'
+          expect(
+            openssl.run(
+              'verify',
+              '-x509_strict',
+              '-auth_level',
+              level,
+              '-purpose',
+              'sslserver',
+              '-verify_hostname',
+              'asked.test',
+              '-CAfile',
+              'root.crt',
+              'certificate-response.pem',
+            ),
+          ).toContain('OK')
+          expect(openssl.run('x509', '-in', 'certificate-response.pem', '-noout', '-subject')).toContain(
+            'subject=C = LV, O = Org, CN = asked.test',
+          )
+          expect(openssl.run('x509', '-in', 'certificate-response.pem', '-noout', '-pubkey')).toBe(
+            openssl.run('pkey', '-in', 'k.pem', '-pubout'),
+          )
+        }
+      })
+    },
+    60_000,
+  )
 })

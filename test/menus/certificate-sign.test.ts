@@ -24,8 +24,19 @@ describe('templates', () => {
   it('have the defaults of the manual', () => {
     const device = start()
     device.run('/certificate add name=t common-name=c')
-    expect(['key-type', 'key-size', 'days-valid', 'digest-algorithm', 'key-usage', 'subject-alt-name', 'trusted', 'trust-store'].map((name) => get(device, 't', name))).toEqual([
-      'rsa', '2048', '365', 'sha256', 'digital-signature;key-encipherment;data-encipherment;key-cert-sign;crl-sign;tls-server;tls-client', '', 'false', 'all',
+    expect(
+      ['key-type', 'key-size', 'days-valid', 'digest-algorithm', 'key-usage', 'subject-alt-name', 'trusted', 'trust-store'].map((name) =>
+        get(device, 't', name),
+      ),
+    ).toEqual([
+      'rsa',
+      '2048',
+      '365',
+      'sha256',
+      'digital-signature;key-encipherment;data-encipherment;key-cert-sign;crl-sign;tls-server;tls-client',
+      '',
+      'false',
+      'all',
     ])
     expect(flags(device, 't')).toBe('')
     for (const name of ['fingerprint', 'serial-number', 'invalid-before', 'invalid-after', 'expires-after', 'ca', 'issuer'])
@@ -34,13 +45,49 @@ describe('templates', () => {
 
   it('keep each property that they are given, and set changes it', () => {
     const device = start()
-    device.run('/certificate add name=t common-name=c country=LV state=Riga locality=City organization=Org unit=Unit days-valid=10 digest-algorithm=sha512 key-size=secp384r1 key-usage=tls-client subject-alt-name=DNS:a,IP:10.0.0.1,IP:2001:db8::1,email:a@b.c trusted=yes trust-store=fetch,dns')
-    const names = ['common-name', 'country', 'state', 'locality', 'organization', 'unit', 'days-valid', 'digest-algorithm', 'key-size', 'key-type', 'key-usage', 'subject-alt-name', 'trusted', 'trust-store']
+    device.run(
+      '/certificate add name=t common-name=c country=LV state=Riga locality=City organization=Org unit=Unit days-valid=10 digest-algorithm=sha512 key-size=secp384r1 key-usage=tls-client subject-alt-name=DNS:a,IP:10.0.0.1,IP:2001:db8::1,email:a@b.c trusted=yes trust-store=fetch,dns',
+    )
+    const names = [
+      'common-name',
+      'country',
+      'state',
+      'locality',
+      'organization',
+      'unit',
+      'days-valid',
+      'digest-algorithm',
+      'key-size',
+      'key-type',
+      'key-usage',
+      'subject-alt-name',
+      'trusted',
+      'trust-store',
+    ]
     expect(names.map((name) => get(device, 't', name))).toEqual([
-      'c', 'LV', 'Riga', 'City', 'Org', 'Unit', '10', 'sha512', 'secp384r1', 'ec', 'tls-client', 'DNS:a;IP:10.0.0.1;IP:2001:db8::1;email:a@b.c', 'true', 'fetch;dns',
+      'c',
+      'LV',
+      'Riga',
+      'City',
+      'Org',
+      'Unit',
+      '10',
+      'sha512',
+      'secp384r1',
+      'ec',
+      'tls-client',
+      'DNS:a;IP:10.0.0.1;IP:2001:db8::1;email:a@b.c',
+      'true',
+      'fetch;dns',
     ])
     expect(device.run('/certificate set t common-name=d unit="" days-valid=0 key-size=4096 name=u')).toBe('')
-    expect(['common-name', 'unit', 'days-valid', 'key-type', 'name'].map((name) => get(device, 'u', name))).toEqual(['d', '', '0', 'rsa', 'u'])
+    expect(['common-name', 'unit', 'days-valid', 'key-type', 'name'].map((name) => get(device, 'u', name))).toEqual([
+      'd',
+      '',
+      '0',
+      'rsa',
+      'u',
+    ])
   })
 
   it('are called by a part of their subject where they have no name', () => {
@@ -59,12 +106,15 @@ describe('templates', () => {
     device.run('/certificate sign t')
     expect(get(device, 't', 'key-usage')).toBe(words.join(';'))
     expect(words).toEqual(
-      'digital-signature,content-commitment,key-encipherment,data-encipherment,key-agreement,key-cert-sign,crl-sign,encipher-only,decipher-only,tls-server,tls-client,code-sign,email-protect,timestamp,ocsp-sign,dvcs'.split(','),
+      'digital-signature,content-commitment,key-encipherment,data-encipherment,key-agreement,key-cert-sign,crl-sign,encipher-only,decipher-only,tls-server,tls-client,code-sign,email-protect,timestamp,ocsp-sign,dvcs'.split(
+        ',',
+      ),
     )
   })
 
   it('have the words of their release', () => {
-    const refused = (release: string, property: string): string => start(release).fails(`:local v ${property.split('=')[1]!}; /certificate add name=t common-name=c ${property.split('=')[0]!}=$v`)
+    const refused = (release: string, property: string): string =>
+      start(release).fails(`:local v ${property.split('=')[1]!}; /certificate add name=t common-name=c ${property.split('=')[0]!}=$v`)
     expect(refused('7.24', 'key-usage=ipsec-user')).toBe('input does not match any value of key-usage')
     expect(refused('7.9', 'key-usage=dvcs')).toBe('input does not match any value of key-usage')
     expect(refused('6.44', 'key-size=prime256v1')).toBe('input does not match any value of key-size')
@@ -74,14 +124,20 @@ describe('templates', () => {
     expect(refused('7.24', 'days-valid=4294967296')).toBe('value of days-valid out of range (0..4294967295)')
     expect(refused('7.24', 'copy-from=nobody')).toBe('input does not match any value of copy-from')
     const old = start('6.45.1')
-    old.run('/certificate add name=t common-name=c key-usage=ipsec-user,digital-signature,ipsec-tunnel,tls-client,server-gated-crypto key-size=prime256v1; /certificate sign t')
+    old.run(
+      '/certificate add name=t common-name=c key-usage=ipsec-user,digital-signature,ipsec-tunnel,tls-client,server-gated-crypto key-size=prime256v1; /certificate sign t',
+    )
     expect(get(old, 't', 'key-usage')).toBe('digital-signature;tls-client;ipsec-tunnel;ipsec-user;server-gated-crypto')
   })
 
   it('have alternative names since 6.7, several since 6.44', () => {
     const several = '/certificate add name=t common-name=c subject-alt-name=DNS:a.test,DNS:b.test'
-    expect(start('6.6').fails('/certificate add name=t common-name=c subject-alt-name=DNS:a.test')).toBe('expected end of command (line 1 column 39)')
-    expect(start('6.7').run('/certificate add name=t common-name=c subject-alt-name=DNS:a.test; :put [/certificate get t subject-alt-name]')).toBe('DNS:a.test\n')
+    expect(start('6.6').fails('/certificate add name=t common-name=c subject-alt-name=DNS:a.test')).toBe(
+      'expected end of command (line 1 column 39)',
+    )
+    expect(
+      start('6.7').run('/certificate add name=t common-name=c subject-alt-name=DNS:a.test; :put [/certificate get t subject-alt-name]'),
+    ).toBe('DNS:a.test\n')
     expect(start('6.43').fails(several)).toBe('invalid value for argument subject-alt-name')
     expect(start('6.44').run(several)).toBe('')
   })
@@ -89,16 +145,24 @@ describe('templates', () => {
   it('refuse alternative names that certificates cannot carry', () => {
     const device = start()
     for (const name of ['x', 'DNS:', 'email:', 'IP:1.2.3', 'IP:1.2.3.256', 'IP:', 'URI:http://x', 'DNS:\\FF'])
-      expect(device.fails(`/certificate add name=t common-name=c subject-alt-name="${name}"`)).toBe('invalid value for argument subject-alt-name')
+      expect(device.fails(`/certificate add name=t common-name=c subject-alt-name="${name}"`)).toBe(
+        'invalid value for argument subject-alt-name',
+      )
     expect(device.run('/certificate add name=t common-name=c subject-alt-name=DNS:*.x.y,email:a@b,IP:::1')).toBe('')
     expect(device.fails('/certificate set t subject-alt-name=y')).toBe('invalid value for argument subject-alt-name')
   })
 
   it('are copied from templates and from certificates, without name and key', () => {
     const device = start()
-    device.run('/certificate\nadd name=a common-name=a organization=Org key-usage=tls-client key-size=prime256v1 days-valid=7 subject-alt-name=DNS:a\nadd name=b copy-from=a common-name=b\nsign a\nadd name=c copy-from=a common-name=c')
+    device.run(
+      '/certificate\nadd name=a common-name=a organization=Org key-usage=tls-client key-size=prime256v1 days-valid=7 subject-alt-name=DNS:a\nadd name=b copy-from=a common-name=b\nsign a\nadd name=c copy-from=a common-name=c',
+    )
     for (const name of ['b', 'c'])
-      expect(['common-name', 'organization', 'key-usage', 'key-size', 'days-valid', 'subject-alt-name'].map((property) => get(device, name, property))).toEqual([name, 'Org', 'tls-client', 'prime256v1', '7', 'DNS:a'])
+      expect(
+        ['common-name', 'organization', 'key-usage', 'key-size', 'days-valid', 'subject-alt-name'].map((property) =>
+          get(device, name, property),
+        ),
+      ).toEqual([name, 'Org', 'tls-client', 'prime256v1', '7', 'DNS:a'])
     expect(flags(device, 'c')).toBe('')
     device.run('/certificate sign c')
     expect(get(device, 'c', 'fingerprint')).not.toBe(get(device, 'a', 'fingerprint'))
@@ -130,17 +194,30 @@ describe('signing', () => {
 
   it('refuses names that are taken, also by the revoked', () => {
     const device = start()
-    device.run('/certificate\nadd name=ca common-name=ca\nsign ca\nadd name=x common-name=x\nsign x ca=ca\nadd name=t common-name=t\nadd name=leaf common-name=l key-usage=tls-client\nsign leaf ca=ca\nissued-revoke leaf')
+    device.run(
+      '/certificate\nadd name=ca common-name=ca\nsign ca\nadd name=x common-name=x\nsign x ca=ca\nadd name=t common-name=t\nadd name=leaf common-name=l key-usage=tls-client\nsign leaf ca=ca\nissued-revoke leaf',
+    )
     const taken = 'failure: Name exists, please choose another!'
-    for (const text of ['sign t name=x', 'sign t name=leaf', 'set t name=x', 'set x name=leaf', 'add name=leaf common-name=y', 'add common-name=x'])
+    for (const text of [
+      'sign t name=x',
+      'sign t name=leaf',
+      'set t name=x',
+      'set x name=leaf',
+      'add name=leaf common-name=y',
+      'add common-name=x',
+    ])
       expect(device.fails(`/certificate ${text}`)).toBe(taken)
     expect(flags(device, 't')).toBe('')
-    expect(device.run('/certificate sign t name=t; /certificate set leaf name=old; /certificate add name=leaf common-name=y')).toBe('  progress: done\n\n')
+    expect(device.run('/certificate sign t name=t; /certificate set leaf name=old; /certificate add name=leaf common-name=y')).toBe(
+      '  progress: done\n\n',
+    )
   })
 
-  it('refuses who cannot sign, and a key that is another one\'s', () => {
+  it("refuses who cannot sign, and a key that is another one's", () => {
     const device = start()
-    device.run('/certificate\nadd name=ca common-name=ca\nsign ca\nadd name=leaf common-name=l key-usage=tls-client,crl-sign\nsign leaf ca=ca\nadd name=sub common-name=s\nsign sub ca=ca\nadd name=t common-name=t')
+    device.run(
+      '/certificate\nadd name=ca common-name=ca\nsign ca\nadd name=leaf common-name=l key-usage=tls-client,crl-sign\nsign leaf ca=ca\nadd name=sub common-name=s\nsign sub ca=ca\nadd name=t common-name=t',
+    )
     const none = 'input does not match any value of ca'
     for (const ca of ['nobody', 't', 'leaf', '""', '(ca,sub)']) expect(device.fails(`/certificate sign t ca=${ca}`)).toBe(none)
     const store = device.device.store(device.device.declared('/certificate'))
@@ -176,28 +253,47 @@ describe('signing', () => {
       ].join('\n'),
     )
     expect(['root', 'own', 'single', 'sub', 'leaf', 'trustedleaf'].map((name) => `${name} ${flags(device, name)}`)).toEqual([
-      'root KLAT', 'own KAT', 'single KT', 'sub KA', 'leaf KI', 'trustedleaf KIT',
+      'root KLAT',
+      'own KAT',
+      'single KT',
+      'sub KA',
+      'leaf KI',
+      'trustedleaf KIT',
     ])
     device.run('/certificate issued-revoke leaf; /certificate set trustedleaf trusted=no; /certificate set own trusted=no')
     expect(['leaf', 'trustedleaf', 'own'].map((name) => flags(device, name))).toEqual(['KR', 'KI', 'KA'])
-    expect(['authority', 'issued', 'revoked', 'trusted', 'private-key', 'expired'].map((name) => get(device, 'leaf', name))).toEqual(['false', 'false', 'true', 'false', 'true', 'false'])
+    expect(['authority', 'issued', 'revoked', 'trusted', 'private-key', 'expired'].map((name) => get(device, 'leaf', name))).toEqual([
+      'false',
+      'false',
+      'true',
+      'false',
+      'true',
+      'false',
+    ])
     device.run(':delay 366d')
     expect(['root', 'own', 'leaf', 'trustedleaf'].map((name) => flags(device, name))).toEqual(['KLAET', 'KAE', 'KRE', 'KIE'])
     expect(device.run(':put [:typeof [/certificate get root expires-after]]')).toBe('nothing\n')
   })
 
-  it('writes distribution points for each host, with the number of the CA\'s own list', () => {
+  it("writes distribution points for each host, with the number of the CA's own list", () => {
     const device = start()
-    device.run('/certificate\nadd name=one common-name=1\nsign one\nadd name=two common-name=2\nsign two ca-crl-host=10.0.0.1,crl.example.com\nadd name=leaf common-name=l key-usage=tls-server\nsign leaf ca=two ca-crl-host=10.0.0.2')
+    device.run(
+      '/certificate\nadd name=one common-name=1\nsign one\nadd name=two common-name=2\nsign two ca-crl-host=10.0.0.1,crl.example.com\nadd name=leaf common-name=l key-usage=tls-server\nsign leaf ca=two ca-crl-host=10.0.0.2',
+    )
     expect(certificate(device, 'two').distributionPoints).toEqual(['http://10.0.0.1/crl/2.crl', 'http://crl.example.com/crl/2.crl'])
     expect(certificate(device, 'leaf').distributionPoints).toEqual(['http://10.0.0.2/crl/2.crl'])
-    expect([get(device, 'two', 'ca-crl-host'), get(device, 'two', 'crl'), get(device, 'one', 'crl')]).toEqual(['10.0.0.1;crl.example.com', 'true', 'false'])
+    expect([get(device, 'two', 'ca-crl-host'), get(device, 'two', 'crl'), get(device, 'one', 'crl')]).toEqual([
+      '10.0.0.1;crl.example.com',
+      'true',
+      'false',
+    ])
   })
 
   it('makes chains of any length, each signed by the one before', () => {
     const device = start()
     const lines = ['/certificate', 'add name=c0 common-name=c0 key-size=prime256v1', 'sign c0']
-    for (let at = 1; at <= 8; at++) lines.push(`add name=c${at} common-name=c${at} key-size=${at % 2 === 0 ? 'prime256v1' : 'secp384r1'}`, `sign c${at} ca=c${at - 1}`)
+    for (let at = 1; at <= 8; at++)
+      lines.push(`add name=c${at} common-name=c${at} key-size=${at % 2 === 0 ? 'prime256v1' : 'secp384r1'}`, `sign c${at} ca=c${at - 1}`)
     device.run(lines.join('\n'))
     const chain = Array.from({ length: 9 }, (_, at) => new X509Certificate(certificate(device, `c${at}`).der))
     for (let at = 1; at <= 8; at++) {
@@ -252,7 +348,14 @@ describe('signing', () => {
   it('changes no signed certificate but its name and trust', () => {
     const device = start()
     device.run('/certificate add name=a common-name=a; /certificate sign a')
-    for (const given of ['common-name=b', 'days-valid=1', 'key-usage=tls-client', 'digest-algorithm=sha1', 'subject-alt-name=DNS:x', 'key-size=1024'])
+    for (const given of [
+      'common-name=b',
+      'days-valid=1',
+      'key-usage=tls-client',
+      'digest-algorithm=sha1',
+      'subject-alt-name=DNS:x',
+      'key-size=1024',
+    ])
       expect(device.fails(`/certificate set a ${given}`)).toMatch(/^failure: .* of a signed certificate can not be changed$/)
     expect(device.run('/certificate set a name=b trusted=no trust-store=fetch; :put [/certificate get b trust-store]')).toBe('fetch\n')
     expect(device.fails('/certificate sign b')).toBe('failure: certificate is signed already')
@@ -265,7 +368,9 @@ describe('an imported CA', () => {
   /** A device of `release` with the certificate and key of a CA made by one of `maker`. */
   const importing = (maker: string, release: string): Bench => {
     const from = start(maker)
-    from.run('/certificate add name=ca common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign ca; /certificate export-certificate ca export-passphrase=secret123')
+    from.run(
+      '/certificate add name=ca common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign ca; /certificate export-certificate ca export-passphrase=secret123',
+    )
     const to = start(release)
     for (const name of ['cert_export_ca.crt', 'cert_export_ca.key']) to.host.files.write(name, from.host.files.read(name)!)
     to.run('/certificate import file-name=cert_export_ca.crt passphrase=""')

@@ -15,7 +15,11 @@ const start = (release = '7.24', width = 160): Bench => bench({ release, keys, w
 describe('templates and signing', () => {
   it('goes through the life of the manual', () => {
     const { run } = start('7.16')
-    expect(run('/certificate\nadd name=CA-Template common-name=CAtemp key-usage=key-cert-sign,crl-sign\nadd name=Server common-name=server\nadd name=Client common-name=client\nprint detail')).toMatchInlineSnapshot(`
+    expect(
+      run(
+        '/certificate\nadd name=CA-Template common-name=CAtemp key-usage=key-cert-sign,crl-sign\nadd name=Server common-name=server\nadd name=Client common-name=client\nprint detail',
+      ),
+    ).toMatchInlineSnapshot(`
       "Flags: K - private-key; L - crl; C - smart-card-key; A - authority; I - issued, R - revoked; E - expired; T - trusted 
        0         name="CA-Template" key-type=rsa common-name="CAtemp" key-size=2048 subject-alt-name="" days-valid=365 key-usage=key-cert-sign,crl-sign 
 
@@ -44,7 +48,11 @@ describe('templates and signing', () => {
       2 K AT Client       client       8d0554e4240d5307dcd1347ddf04f4d648dea3be
       "
     `)
-    expect(run('export-certificate CA-Template\nexport-certificate ServerCA export-passphrase=yourpassphrase\nexport-certificate Client export-passphrase=yourpassphrase type=pkcs12\n/file print')).toMatchInlineSnapshot(`
+    expect(
+      run(
+        'export-certificate CA-Template\nexport-certificate ServerCA export-passphrase=yourpassphrase\nexport-certificate Client export-passphrase=yourpassphrase type=pkcs12\n/file print',
+      ),
+    ).toMatchInlineSnapshot(`
       "Columns: NAME, TYPE, SIZE, CREATION-TIME
       # NAME                         TYPE       SIZE  CREATION-TIME      
       0 cert_export_CA-Template.crt  .crt file  1066  2024-01-01 00:00:00
@@ -84,7 +92,11 @@ describe('templates and signing', () => {
                    skid=1EF7C3A6A36609B8BCE8FD04403694C1269C4E2B fingerprint="7b8fd77c239d89698a1244c2c2a74bd769a3e26a1c2684bb92823767d22541e9" expires-after=12w6d 
       "
     `)
-    expect(run(':put [get s ca]; :put ([get s akid] = [get ca skid]); :put [get s]; :put [find where issued]; :put [find where !ca]; :put [print count-only where expires-after<100d]')).toMatchInlineSnapshot(`
+    expect(
+      run(
+        ':put [get s ca]; :put ([get s akid] = [get ca skid]); :put [get s]; :put [find where issued]; :put [find where !ca]; :put [print count-only where expires-after<100d]',
+      ),
+    ).toMatchInlineSnapshot(`
       "ca
       true
       .id=*2;akid=3138705E7EBD3D468F90C68D0467D1EB80533216;authority=false;ca=ca;common-name=server.test;crl=false;days-valid=90;digest-algorithm=sha256;expires-after=12w6d00:00:00;fingerprint=7b8fd77c239d89698a1244c2c2a74bd769a3e26a1c2684bb92823767d22541e9;invalid-after=2024-03-31 00:00:00;invalid-before=2024-01-01 00:00:00;issued=true;key-size=prime256v1;key-type=ec;key-usage=digital-signature;tls-server;name=s;private-key=true;serial-number=70710a2ebd22e0b2;skid=1EF7C3A6A36609B8BCE8FD04403694C1269C4E2B;smart-card-key=false;subject-alt-name=DNS:server.test;IP:10.0.0.1;trust-store=all;trusted=false
@@ -106,12 +118,14 @@ describe('templates and signing', () => {
     expect(run('remove ca; :put [:len [find]]')).toBe('0\n')
   })
 
-  it('refuses in the device\'s words', () => {
+  it("refuses in the device's words", () => {
     const { run, fails } = start()
     expect(fails('/certificate add')).toBe('failure: At least one field specifying certificate name must be set!')
     run('/certificate add name=a common-name=a')
     expect(fails('/certificate add name=a common-name=b')).toBe('failure: Name exists, please choose another!')
-    expect(fails('/certificate add name=b common-name=b digest-algorithm=("no")')).toBe('input does not match any value of digest-algorithm')
+    expect(fails('/certificate add name=b common-name=b digest-algorithm=("no")')).toBe(
+      'input does not match any value of digest-algorithm',
+    )
     expect(fails('/certificate sign a ca=nobody')).toBe('input does not match any value of ca')
     expect(fails('/certificate export-certificate a')).toBe('failure: Templates are not exportable!')
     expect(fails('/certificate get nobody name')).toBe('no such item')
@@ -125,7 +139,9 @@ describe('templates and signing', () => {
 describe('import', () => {
   it('brings back what was exported', () => {
     const a = start()
-    a.run('/certificate; add name=ca common-name=ca key-usage=key-cert-sign,crl-sign; sign ca; add name=c common-name=c key-usage=tls-client; sign c ca=ca; export-certificate c type=pkcs12 export-passphrase=secret123; export-certificate ca export-passphrase=secret123; export-certificate c file-name=x/c export-passphrase=secret123')
+    a.run(
+      '/certificate; add name=ca common-name=ca key-usage=key-cert-sign,crl-sign; sign ca; add name=c common-name=c key-usage=tls-client; sign c ca=ca; export-certificate c type=pkcs12 export-passphrase=secret123; export-certificate ca export-passphrase=secret123; export-certificate c file-name=x/c export-passphrase=secret123',
+    )
     const b = start()
     for (const { name, directory } of a.host.files.list()) if (!directory) b.host.files.write(name, a.host.files.read(name)!)
     expect(b.run('/certificate import file-name=cert_export_c.p12 passphrase=wrong; print')).toMatchInlineSnapshot(`
@@ -138,7 +154,8 @@ describe('import', () => {
       ! bad command name print (line 1 column 67)
       "
     `)
-    expect(b.run('/certificate import file-name=cert_export_c.p12 passphrase=secret123; /certificate print; /certificate print detail')).toMatchInlineSnapshot(`
+    expect(b.run('/certificate import file-name=cert_export_c.p12 passphrase=secret123; /certificate print; /certificate print detail'))
+      .toMatchInlineSnapshot(`
       "     certificates-imported: 2
            private-keys-imported: 1
                   files-imported: 1
@@ -162,7 +179,11 @@ describe('import', () => {
                    fingerprint="777e7ab03e28c7a39cb2f4d3d9632069cd2ced470b8c8d29fdb98255b27aa9b6" expires-after=52w1d 
       "
     `)
-    expect(b.run('/certificate import file-name=cert_export_ca.crt; /certificate import file-name=cert_export_ca.key passphrase=secret123; /certificate import file-name=x/c.crt; /file print; /certificate print')).toMatchInlineSnapshot(`
+    expect(
+      b.run(
+        '/certificate import file-name=cert_export_ca.crt; /certificate import file-name=cert_export_ca.key passphrase=secret123; /certificate import file-name=x/c.crt; /file print; /certificate print',
+      ),
+    ).toMatchInlineSnapshot(`
       "     certificates-imported: 0
            private-keys-imported: 0
                   files-imported: 0
@@ -203,7 +224,11 @@ describe('import', () => {
     a.run('/certificate; add name=c common-name=c; sign c; export-certificate c file-name=c export-passphrase=secret123')
     const b = start()
     for (const { name } of a.host.files.list()) b.host.files.write(name, a.host.files.read(name)!)
-    expect(b.run('/certificate import file-name=c.key passphrase=secret123; /certificate print; /certificate import file-name=c.crt name=mine; /certificate print')).toMatchInlineSnapshot(`
+    expect(
+      b.run(
+        '/certificate import file-name=c.key passphrase=secret123; /certificate print; /certificate import file-name=c.crt name=mine; /certificate print',
+      ),
+    ).toMatchInlineSnapshot(`
       "     certificates-imported: 0
            private-keys-imported: 0
                   files-imported: 0
@@ -227,7 +252,11 @@ describe('import', () => {
 
   it('signs requests', () => {
     const { run } = start()
-    expect(run('/certificate; add name=ca common-name=ca; sign ca; add name=r common-name=r subject-alt-name=DNS:r key-usage=tls-server; create-certificate-request template=r key-passphrase=""; sign-certificate-request file-name=certificate-request.pem ca=ca days-valid=10; print; import file-name=certificate-request_key.pem; print; /file print')).toMatchInlineSnapshot(`
+    expect(
+      run(
+        '/certificate; add name=ca common-name=ca; sign ca; add name=r common-name=r subject-alt-name=DNS:r key-usage=tls-server; create-certificate-request template=r key-passphrase=""; sign-certificate-request file-name=certificate-request.pem ca=ca days-valid=10; print; import file-name=certificate-request_key.pem; print; /file print',
+      ),
+    ).toMatchInlineSnapshot(`
       "  progress: done
 
         progress: done

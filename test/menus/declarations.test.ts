@@ -23,7 +23,9 @@ const knownIn = (menu: DeviceMenu): readonly (readonly [release: string, known: 
     return known === undefined ? [] : [[release, known]]
   })
 
-const declared = menus.filter(({ internal }) => internal !== true).map((menu): [string, DeviceMenu] => [`${menu.path}${menu.releases === undefined ? '' : ` ${menu.releases}`}`, menu])
+const declared = menus
+  .filter(({ internal }) => internal !== true)
+  .map((menu): [string, DeviceMenu] => [`${menu.path}${menu.releases === undefined ? '' : ` ${menu.releases}`}`, menu])
 
 const argumentsOf = (known: KnownMenu): ReadonlySet<string> =>
   new Set(['add', 'set'].flatMap((command) => [...(known.command(command)?.arguments.keys() ?? [])]))
@@ -41,7 +43,11 @@ describe.each(declared)('%s', (_title, menu) => {
     const newest = new Set(inReleases.at(-1)![1].properties)
     const strangers = inReleases.flatMap(([release, known]) => {
       const names = new Set([...known.properties, ...argumentsOf(known), 'comment'])
-      return named.filter(([name, { releases = '..' }]) => releases.endsWith('..') && holds(release, releases) && !names.has(name) && !newest.has(name)).map(([name]) => `${release}: ${name}`)
+      return named
+        .filter(
+          ([name, { releases = '..' }]) => releases.endsWith('..') && holds(release, releases) && !names.has(name) && !newest.has(name),
+        )
+        .map(([name]) => `${release}: ${name}`)
     })
     expect(strangers).toEqual([])
   })

@@ -6,7 +6,10 @@ import type { HttpRequest } from '../../src/host/host.ts'
 
 const names = { 'a.example': ['192.0.2.1', '2001:db8::1'], 'six.example': ['2001:db8::6'] }
 
-function deviceWith(answers: Record<string, MemoryAnswer | ((request: HttpRequest) => MemoryAnswer)> = {}): { network: MemoryNetwork; run: (text: string) => string } {
+function deviceWith(answers: Record<string, MemoryAnswer | ((request: HttpRequest) => MemoryAnswer)> = {}): {
+  network: MemoryNetwork
+  run: (text: string) => string
+} {
   const network = memoryNetwork({ answers, names })
   const device = createDevice({ host: memoryHost({ now: 1_732_104_000_000_000_000n, network }) })
   return {
@@ -21,16 +24,21 @@ function deviceWith(answers: Record<string, MemoryAnswer | ((request: HttpReques
 describe(':resolve', () => {
   it('gives addresses by type', () => {
     const { run } = deviceWith()
-    expect(run(':put [:resolve a.example]; :put [:resolve a.example type=ipv6]; :put [:resolve six.example]; :put [:typeof [:resolve a.example]]')).toBe(
-      '192.0.2.1\n2001:db8::1\n2001:db8::6\nip\n',
-    )
+    expect(
+      run(
+        ':put [:resolve a.example]; :put [:resolve a.example type=ipv6]; :put [:resolve six.example]; :put [:typeof [:resolve a.example]]',
+      ),
+    ).toBe('192.0.2.1\n2001:db8::1\n2001:db8::6\nip\n')
     expect(run(':put [:resolve six.example type=ipv4]')).toBe('failure: dns name exists, but no appropriate record (:resolve; line 1)')
     expect(run(':put [:resolve nobody.example]')).toBe('failure: dns name does not exist (:resolve; line 1)')
   })
 
   it('needs the network to be allowed', () => {
     const { failure } = createDevice({ host: memoryHost() }).run(':resolve a.example')
-    expect(failure).toMatchObject({ notModelled: true, message: ':resolve has no network for a.example (--allow-net=a.example allows it, --allow-net everything) (:resolve; line 1)' })
+    expect(failure).toMatchObject({
+      notModelled: true,
+      message: ':resolve has no network for a.example (--allow-net=a.example allows it, --allow-net everything) (:resolve; line 1)',
+    })
   })
 })
 

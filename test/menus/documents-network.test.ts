@@ -16,12 +16,18 @@ const now = newYear + 10n * day
 
 const rootKey = fixtureKey('ec-prime256v1')
 /** A root of the test's own that has the key identifier of ISRG Root X2: by those the device knows its built-in anchors. */
-const root = readCertificate(named(selfSign(contents('A Public Root', rootKey, { 'key-usage': ['key-cert-sign'], 'invalid-after': newYear + 3650n * day }), rootKey)))
+const root = readCertificate(
+  named(selfSign(contents('A Public Root', rootKey, { 'key-usage': ['key-cert-sign'], 'invalid-after': newYear + 3650n * day }), rootKey)),
+)
 
 function named(der: Uint8Array): Buffer {
   const [body] = readDer(der).children
   const own = keyIdentifier(spkiOf(rootKey)).toString('latin1')
-  return signed(body!.bytes.toString('latin1').replace(own, Buffer.from('7c4296aede4b483bfa92f89e8ccf6d8ba9723795', 'hex').toString('latin1')), rootKey, 'sha256')
+  return signed(
+    body!.bytes.toString('latin1').replace(own, Buffer.from('7c4296aede4b483bfa92f89e8ccf6d8ba9723795', 'hex').toString('latin1')),
+    rootKey,
+    'sha256',
+  )
 }
 
 const site = issue(contents('example.com', fixtureKey('rsa-2048-a'), { 'subject-alt-name': ['DNS:example.com'] }), issuerOf(root, rootKey))
@@ -36,7 +42,14 @@ function visit(order: AcmeOrder, events: AcmeEvents): AcmeRefusal | undefined {
     events.publish(token, `${token}.key`)
     const answer = network.deliver({ path: `/.well-known/acme-challenge/${token}` })
     if (Buffer.from(answer?.body ?? []).toString() !== `${token}.key`)
-      return { problem: { type: 'connection', detail: `192.0.2.1: Fetching http://${name}/.well-known/acme-challenge/${token}: Connection refused`, subproblems: [] }, challenge: { name, type: challenge } }
+      return {
+        problem: {
+          type: 'connection',
+          detail: `192.0.2.1: Fetching http://${name}/.well-known/acme-challenge/${token}: Connection refused`,
+          subproblems: [],
+        },
+        challenge: { name, type: challenge },
+      }
     events.publish(token, undefined)
   }
   return undefined
@@ -54,18 +67,29 @@ describe('the guide, 7.20', () => {
   beforeEach(() => void (box = router('7.20')))
 
   it('example 3: a certificate by its name, and by that of /ip/cloud', () => {
-    expect(box.run('/certificate enable-ssl-certificate dns-name=router.example.com')).toBe('  progress: [success] ssl certificate updated\n\n')
-    expect(box.run('/ip cloud set ddns-enabled=yes\n/certificate enable-ssl-certificate')).toBe('  progress: [success] ssl certificate updated\n\n')
-    expect(authority.orders.map(({ names }) => names.map(({ name }) => name.replace(/^[0-9a-f]{12}\./, 'N.')))).toEqual([['router.example.com'], ['N.sn.mynetname.net']])
+    expect(box.run('/certificate enable-ssl-certificate dns-name=router.example.com')).toBe(
+      '  progress: [success] ssl certificate updated\n\n',
+    )
+    expect(box.run('/ip cloud set ddns-enabled=yes\n/certificate enable-ssl-certificate')).toBe(
+      '  progress: [success] ssl certificate updated\n\n',
+    )
+    expect(authority.orders.map(({ names }) => names.map(({ name }) => name.replace(/^[0-9a-f]{12}\./, 'N.')))).toEqual([
+      ['router.example.com'],
+      ['N.sn.mynetname.net'],
+    ])
     expect(box.run(':put [/certificate/get router.example.com days-valid]')).toBe('90\n')
   })
 
   it('problem 3: the challenge fails where www is disabled; enabling it is the cure', () => {
     const enable = '/certificate enable-ssl-certificate dns-name=router.example.com'
     box.run('/ip service disable www')
-    expect(box.fails(enable)).toMatch(/^failure: HTTP challenge validation failed for router\.example\.com: connection: .* Connection refused$/)
+    expect(box.fails(enable)).toMatch(
+      /^failure: HTTP challenge validation failed for router\.example\.com: connection: .* Connection refused$/,
+    )
     expect(box.run('/certificate print count-only')).toBe('0\n')
-    expect(box.run(`/ip service enable www\n/ip firewall filter print where dst-port=80\n${enable}`)).toContain('progress: [success] ssl certificate updated\n')
+    expect(box.run(`/ip service enable www\n/ip firewall filter print where dst-port=80\n${enable}`)).toContain(
+      'progress: [success] ssl certificate updated\n',
+    )
   })
 
   it('example 6 and problem 5: fetch finds no issuer until the built-in anchors are trusted', () => {
@@ -83,14 +107,21 @@ describe('the manual', () => {
     const zerossl =
       '/certificate/enable-ssl-certificate directory-url=https://acme.zerossl.com/v2/DV90 dns-name=mydomain.abc eab-hmac-key=4ac7xuxAdV4mIncwIIEhLjExsFZ4v1rWgDkX4SKXD25pMVtF85GZJYSF8UKXUOjzSr2g3-v4lhL57NHFaQ42Ff eab-kid=GHWaP2_Ghx73vcU8ricAKU '
     expect(box.run(zerossl)).toBe('  progress: [success] ssl certificate updated\n\n')
-    expect(authority.orders.at(-1)).toMatchObject({ directory: 'https://acme.zerossl.com/v2/DV90', binding: { kid: 'GHWaP2_Ghx73vcU8ricAKU' } })
+    expect(authority.orders.at(-1)).toMatchObject({
+      directory: 'https://acme.zerossl.com/v2/DV90',
+      binding: { kid: 'GHWaP2_Ghx73vcU8ricAKU' },
+    })
   })
 
   it('of today: an ACME client for the name of /ip/cloud, marked with its flag', () => {
     const box = router('7.24')
     box.run('/ip/cloud/set ddns-enabled=yes')
-    expect(box.run('/certificate/add-acme directory-url=https://acme-v02.api.letsencrypt.org/directory domain-names=[/ip/cloud/get dns-name]')).toBe('')
-    expect(box.run('/certificate/print proplist=name where acme-managed')).toMatch(/^Flags: K - PRIVATE-KEY; T - TRUSTED; a - ACME-MANAGED\nColumns: NAME\n#     NAME +\n0 KTa [0-9a-f]{12}\.sn\.mynetname\.net\n$/)
+    expect(
+      box.run('/certificate/add-acme directory-url=https://acme-v02.api.letsencrypt.org/directory domain-names=[/ip/cloud/get dns-name]'),
+    ).toBe('')
+    expect(box.run('/certificate/print proplist=name where acme-managed')).toMatch(
+      /^Flags: K - PRIVATE-KEY; T - TRUSTED; a - ACME-MANAGED\nColumns: NAME\n#     NAME +\n0 KTa [0-9a-f]{12}\.sn\.mynetname\.net\n$/,
+    )
     expect(authority.orders[0]?.names.map(({ challenge }) => challenge)).toEqual(['dns-01'])
   })
 })

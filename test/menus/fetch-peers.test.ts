@@ -50,7 +50,11 @@ const run = (text: string): string => {
 beforeAll(async () => {
   const { files, authority, client } = makePki()
   process_ = spawn(process.execPath, ['-e', peers], { stdio: ['pipe', 'pipe', 'inherit'] })
-  process_.stdin?.end(JSON.stringify(['good', 'other', 'old'].map((name) => ({ cert: files.get(`${name}.crt`), key: files.get(`${name}.key`), ca: files.get('ca.crt') }))))
+  process_.stdin?.end(
+    JSON.stringify(
+      ['good', 'other', 'old'].map((name) => ({ cert: files.get(`${name}.crt`), key: files.get(`${name}.key`), ca: files.get('ca.crt') })),
+    ),
+  )
   const line = await new Promise<string>((resolve) => process_.stdout?.once('data', (data) => resolve(String(data))))
   ;[plain = '', good = '', other = '', old = ''] = line.trim().split(' ')
   network = nodeNetwork({ allowed: 'all' })
@@ -61,7 +65,8 @@ afterAll(() => {
   process_.kill()
 })
 
-const get = (port: string, words = ''): string => run(`:put ([/tool/fetch url=https://127.0.0.1:${port}/ ${words} output=user as-value]->"data")`)
+const get = (port: string, words = ''): string =>
+  run(`:put ([/tool/fetch url=https://127.0.0.1:${port}/ ${words} output=user as-value]->"data")`)
 
 describe('a server with TLS', () => {
   it('is not looked at without check-certificate', () => {
@@ -76,7 +81,7 @@ describe('a server with TLS', () => {
     expect(get(old, 'check-certificate=yes')).toMatch(/^failure: SSL: ssl: cert not valid \(after: .* < now: .*\) - "CN=old" \(6\)/)
   })
 
-  it('sees the client\'s certificate', () => {
+  it("sees the client's certificate", () => {
     expect(run('/certificate/import file-name=client.p12 name=me passphrase=12345678')).toContain('private-keys-imported: 1')
     expect(get(good, 'certificate=me check-certificate=yes')).toBe('you are client\n')
   })
@@ -106,7 +111,12 @@ describe('a script that asks for what HTTP cannot carry', () => {
     ['NUL in a field', '/', 'http-header-field="X: a\\00b"', /^failure: Invalid character in header content/],
     ['a blank in the name of a field', '/', 'http-header-field="X Y: a"', /^failure: Header name must be a valid HTTP token/],
     ['a line end in the host', '/', 'host="a\\r\\nb"', /^failure: Invalid character in header content/],
-    ['a length that is not the body\'s', '/', 'http-method=post http-data=hello http-header-field="Content-Length: 3"', /^failure: Content-Length is 3, the body has 5 bytes/],
+    [
+      "a length that is not the body's",
+      '/',
+      'http-method=post http-data=hello http-header-field="Content-Length: 3"',
+      /^failure: Content-Length is 3, the body has 5 bytes/,
+    ],
     ['a name that leads out', '/', 'dst-path="../out"', /^failure: bad file name/],
     ['a name that leads out, from the URL', '/%2e%2e%2fout', '', /^failure: bad file name/],
     ['a name that is a folder', '/', 'dst-path=folder', /^failure: cannot use file "folder": it is a folder/],
@@ -124,6 +134,8 @@ describe('a script that asks for what HTTP cannot carry', () => {
   })
 
   it('takes times of any length', () => {
-    expect(run(`:put ([/tool/fetch url="http://127.0.0.1:${plain}/" duration=9999w idle-timeout=9999w output=user as-value]->"data")`)).toBe('you are nobody\n')
+    expect(
+      run(`:put ([/tool/fetch url="http://127.0.0.1:${plain}/" duration=9999w idle-timeout=9999w output=user as-value]->"data")`),
+    ).toBe('you are nobody\n')
   })
 })

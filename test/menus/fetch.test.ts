@@ -5,10 +5,17 @@ import { createDevice, memoryHost, memoryNetwork, type Device, type MemoryAnswer
 import type { HttpRequest } from '../../src/host/host.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 
-const page = (text: string, more: object = {}): MemoryAnswer => ({ body: Buffer.from(text), headers: [['Content-Length', String(text.length)]], ...more })
+const page = (text: string, more: object = {}): MemoryAnswer => ({
+  body: Buffer.from(text),
+  headers: [['Content-Length', String(text.length)]],
+  ...more,
+})
 const led = (to: string, status = 302): MemoryAnswer => ({ status, reason: 'Found', headers: [['Location', to]] })
 
-function deviceWith(answers: Record<string, MemoryAnswer | ((request: HttpRequest) => MemoryAnswer)>, release = '7.24'): { device: Device; network: MemoryNetwork; run: (text: string) => string } {
+function deviceWith(
+  answers: Record<string, MemoryAnswer | ((request: HttpRequest) => MemoryAnswer)>,
+  release = '7.24',
+): { device: Device; network: MemoryNetwork; run: (text: string) => string } {
   const network = memoryNetwork({ answers })
   const device = createDevice({ release, host: memoryHost({ now: 1_732_104_000_000_000_000n, keys: fixtureKeys(), network }) })
   return {
@@ -32,10 +39,19 @@ describe('an answer', () => {
   })
 
   it('becomes a value, cut without an error', () => {
-    const { run } = deviceWith({ 'http://a.example/long': page('x'.repeat(70_000)), 'http://a.example/short': page('abc', { headers: [] }) })
-    expect(run(':local r [/tool/fetch url=http://a.example/long output=user as-value]; :put [:len ($r->"data")]; :put ($r->"downloaded")')).toBe('64512\n68\n')
-    expect(run(':put [/tool/fetch url=http://a.example/short output=user as-value]')).toBe('code=200;data=abc;downloaded=1;duration=00:00:00;status=finished\n')
-    expect(run(':put [:typeof ([/tool/fetch url=http://a.example/short output=user-with-headers as-value]->"http-headers")]')).toBe('array\n')
+    const { run } = deviceWith({
+      'http://a.example/long': page('x'.repeat(70_000)),
+      'http://a.example/short': page('abc', { headers: [] }),
+    })
+    expect(
+      run(':local r [/tool/fetch url=http://a.example/long output=user as-value]; :put [:len ($r->"data")]; :put ($r->"downloaded")'),
+    ).toBe('64512\n68\n')
+    expect(run(':put [/tool/fetch url=http://a.example/short output=user as-value]')).toBe(
+      'code=200;data=abc;downloaded=1;duration=00:00:00;status=finished\n',
+    )
+    expect(run(':put [:typeof ([/tool/fetch url=http://a.example/short output=user-with-headers as-value]->"http-headers")]')).toBe(
+      'array\n',
+    )
   })
 
   it('goes nowhere with output=none and keep-result=no', () => {
@@ -46,7 +62,11 @@ describe('an answer', () => {
 
   it('is unpacked within bounds', () => {
     const packed = (bytes: Uint8Array): MemoryAnswer => ({ body: bytes, headers: [['Content-Encoding', 'gzip']] })
-    const { device, run } = deviceWith({ 'http://a.example/ok': packed(gzipSync('abc')), 'http://a.example/bomb': packed(gzipSync(Buffer.alloc(80 * 1024 * 1024))), 'http://a.example/bad': packed(Buffer.from('no')) })
+    const { device, run } = deviceWith({
+      'http://a.example/ok': packed(gzipSync('abc')),
+      'http://a.example/bomb': packed(gzipSync(Buffer.alloc(80 * 1024 * 1024))),
+      'http://a.example/bad': packed(Buffer.from('no')),
+    })
     expect(run(':put ([/tool/fetch url=http://a.example/ok output=user as-value]->"data")')).toBe('abc\n')
     expect(run('/tool/fetch url=http://a.example/bomb')).toMatch(/^failure: the answer is no gzip, or larger/)
     expect(run('/tool/fetch url=http://a.example/bad')).toMatch(/^failure: /)
@@ -57,7 +77,9 @@ describe('an answer', () => {
 describe('a request', () => {
   it('has the headers of a device, then those of the script', () => {
     const { network, run } = deviceWith({ 'http://a.example/x': page('') }, '7.23.3')
-    run('/tool/fetch url=http://a.example/x http-method=post http-data="{\\"a\\":1}" http-header-field="Content-Type: application/json,X-List: a\\\\,b" output=none')
+    run(
+      '/tool/fetch url=http://a.example/x http-method=post http-data="{\\"a\\":1}" http-header-field="Content-Type: application/json,X-List: a\\\\,b" output=none',
+    )
     const [asked] = network.asked
     expect(asked?.method).toBe('POST')
     expect(Buffer.from(asked?.body ?? []).toString()).toBe('{"a":1}')
@@ -76,7 +98,11 @@ describe('a request', () => {
     expect(network.asked[0]?.headers).toContainEqual(['Authorization', 'Basic dTpwQA=='])
     expect(network.asked[0]?.headers).toContainEqual(['Content-Encoding', 'gzip'])
     expect(Buffer.from(network.asked[0]?.body ?? []).subarray(0, 2)).toEqual(Buffer.from([0x1f, 0x8b]))
-    expect(run(':local d ""; :for i from=1 to=6544 do={:set d ($d . "0123456789")}; /tool/fetch url=http://a.example/x http-method=post http-data=$d')).toMatch(/^failure: maximum message size exceeded/)
+    expect(
+      run(
+        ':local d ""; :for i from=1 to=6544 do={:set d ($d . "0123456789")}; /tool/fetch url=http://a.example/x http-method=post http-data=$d',
+      ),
+    ).toMatch(/^failure: maximum message size exceeded/)
   })
 
   it.each([
@@ -107,33 +133,56 @@ describe('what is no success', () => {
 
   it('is caught by on-error', () => {
     const { run } = deviceWith({ 'http://a.example/x': { fault: 'timeout', detail: '', connected: true } })
-    expect(run(':onerror e in={/tool/fetch url=http://a.example/x} do={:put $e}')).toBe('failure: Idle timeout - waiting data (/tool/fetch; line 1)\n')
+    expect(run(':onerror e in={/tool/fetch url=http://a.example/x} do={:put $e}')).toBe(
+      'failure: Idle timeout - waiting data (/tool/fetch; line 1)\n',
+    )
     expect(run(':do {/tool/fetch url=http://b.example/} on-error={:put caught}')).toBe('caught\n')
   })
 
   it('tells a second variable of :onerror the status and the headers', () => {
-    const { run } = deviceWith({ 'http://a.example/x': { status: 404, reason: 'Not Found', headers: [['Pragma', 'no-cache'], ['Content-Length', '0']] } })
-    const script = ':onerror err,attr in={/tool/fetch url=http://a.example/x as-value} do={:put $err; :put ($attr->"code"); :put ($attr->"http-headers")}'
+    const { run } = deviceWith({
+      'http://a.example/x': {
+        status: 404,
+        reason: 'Not Found',
+        headers: [
+          ['Pragma', 'no-cache'],
+          ['Content-Length', '0'],
+        ],
+      },
+    })
+    const script =
+      ':onerror err,attr in={/tool/fetch url=http://a.example/x as-value} do={:put $err; :put ($attr->"code"); :put ($attr->"http-headers")}'
     expect(run(script)).toBe('failure: Status 404, Not Found (/tool/fetch; line 1)\n404\nPragma: no-cache;Content-Length: 0\n')
   })
 
   it('leaves an older file as it was', () => {
     const { run } = deviceWith({ 'http://a.example/x': { fault: 'closed', detail: '' } })
-    expect(run('/file/add name=x contents=old; :do {/tool/fetch url=http://a.example/x} on-error={}; :put [/file/get x contents]')).toBe('old\n')
+    expect(run('/file/add name=x contents=old; :do {/tool/fetch url=http://a.example/x} on-error={}; :put [/file/get x contents]')).toBe(
+      'old\n',
+    )
   })
 })
 
 describe('redirects', () => {
-  const chain = { 'http://a.example/1': led('/2'), 'http://a.example/2': led('http://b.example/3', 301), 'http://b.example/3': page('end'), 'http://a.example/loop': led('/loop') }
+  const chain = {
+    'http://a.example/1': led('/2'),
+    'http://a.example/2': led('http://b.example/3', 301),
+    'http://b.example/3': page('end'),
+    'http://a.example/loop': led('/loop'),
+  }
 
   it('are followed twice since 7.22, and not before 7.18', () => {
     expect(deviceWith(chain).run(':put ([/tool/fetch url=http://a.example/1 output=user as-value]->"data")')).toBe('end\n')
-    expect(deviceWith(chain, '7.16').run('/tool/fetch url=http://a.example/1')).toBe('failure: Status 302, Found (Location: "/2") (/tool/fetch; line 1)')
+    expect(deviceWith(chain, '7.16').run('/tool/fetch url=http://a.example/1')).toBe(
+      'failure: Status 302, Found (Location: "/2") (/tool/fetch; line 1)',
+    )
   })
 
   it('end at the limit', () => {
     const { network, run } = deviceWith(chain)
-    expect(run('/tool/fetch url=http://a.example/loop http-max-redirect-count=5')).toBe('failure: Status 302, Found (Location: "/loop") (/tool/fetch; line 1)')
+    expect(run('/tool/fetch url=http://a.example/loop http-max-redirect-count=5')).toBe(
+      'failure: Status 302, Found (Location: "/loop") (/tool/fetch; line 1)',
+    )
     expect(network.asked.length).toBe(6)
     expect(run('/tool/fetch url=http://a.example/1 http-max-redirect-count=1')).toContain('Status 301')
   })
@@ -149,7 +198,8 @@ describe('check-certificate', () => {
   const pki = `/certificate add name=ca common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign ca
 /certificate add name=w common-name=w subject-alt-name=DNS:w.example,IP:127.0.0.1 key-usage=digital-signature,tls-server days-valid=10; /certificate sign w ca=ca
 /ip/service/set www-ssl certificate=w disabled=no; /ip/address/add address=192.0.2.7/24 interface=ether1; /ip/dns/static/add name=w.example address=192.0.2.7; /ip/dns/static/add name=other.example address=192.0.2.7`
-  const get = (host: string, more = 'yes'): string => `:onerror e in={:put ([/tool/fetch url="https://${host}/nothing" check-certificate=${more} as-value]->"code")} do={:put $e}`
+  const get = (host: string, more = 'yes'): string =>
+    `:onerror e in={:put ([/tool/fetch url="https://${host}/nothing" check-certificate=${more} as-value]->"code")} do={:put $e}`
   const page404 = 'failure: Status 404, Not Found (/tool/fetch; line 1)\n'
 
   it('asks for a trusted authority, the name, the dates and the list', () => {

@@ -22,12 +22,25 @@ const caKey = fixtureKey('ec-secp384r1')
 const caDer = selfSign(contents('ca', caKey, { 'key-usage': ['key-cert-sign', 'crl-sign'] }), caKey)
 const issuer = issuerOf(readCertificate(caDer), caKey)
 const leafDer = issue(contents('leaf', key, { 'subject-alt-name': ['DNS:leaf.test', 'IP:192.0.2.1'] }), issuer)
-const crl = writeCrl({ num: 1, 'last-update': newYear, 'next-update': newYear + day, revocations: [{ 'serial-number': '0a', revoked: newYear }], 'digest-algorithm': 'sha256' }, issuer)
+const crl = writeCrl(
+  {
+    num: 1,
+    'last-update': newYear,
+    'next-update': newYear + day,
+    revocations: [{ 'serial-number': '0a', revoked: newYear }],
+    'digest-algorithm': 'sha256',
+  },
+  issuer,
+)
 const box = writePkcs12({ certificates: [leafDer, caDer], key, passphrase: 'secret', style: 'aes-256' }, seeded(1))
 const plainKey = key.export({ type: 'pkcs8', format: 'der' })
 const pem = [writePem('CERTIFICATE', leafDer), writePem('CERTIFICATE', caDer), writePem('PRIVATE KEY', plainKey)].join('')
 const samples: readonly Buffer[] = [
-  leafDer, caDer, crl, box, plainKey,
+  leafDer,
+  caDer,
+  crl,
+  box,
+  plainKey,
   ...[pem, writePem('X509 CRL', crl), writeEncryptedKey(key, 'secret', seeded(2))].map((text) => Buffer.from(text, 'latin1')),
   key.export({ type: 'sec1', format: 'der' }),
   Buffer.from(key.export({ type: 'sec1', format: 'pem', cipher: 'aes-256-cbc', passphrase: 'secret' })),
@@ -43,19 +56,34 @@ const start = (): Bench => {
 const state = ({ device, host }: Bench): string =>
   JSON.stringify([
     ...['/certificate', '/certificate/crl', '/certificate/loose-key'].map((path) =>
-      device.store(device.declared(path)).items.map((row) => [row.id, [...row.values].map(String), signedOf(row)?.certificate.fingerprint, signedOf(row)?.key !== undefined]),
+      device
+        .store(device.declared(path))
+        .items.map((row) => [
+          row.id,
+          [...row.values].map(String),
+          signedOf(row)?.certificate.fingerprint,
+          signedOf(row)?.key !== undefined,
+        ]),
     ),
     host.files.list().map(({ name, size }) => [name, size]),
   ])
 
-const counted = ['certificates-imported', 'private-keys-imported', 'files-imported', 'decryption-failures', 'keys-with-no-certificate'] as const
+const counted = [
+  'certificates-imported',
+  'private-keys-imported',
+  'files-imported',
+  'decryption-failures',
+  'keys-with-no-certificate',
+] as const
 
 /** Imports a file; the counters, or the device's refusal. What is said of it must be what became of it. */
 function take(device: Bench, file: Uint8Array): string {
   const before = state(device)
   const rows = device.device.store(device.device.declared('/certificate')).size
   device.host.files.write('f', file)
-  const said = device.run(`:local c [/certificate import file-name=f passphrase=secret as-value]; :put (${counted.map((name) => `$c->"${name}"`).join(' . "," . ')})`)
+  const said = device.run(
+    `:local c [/certificate import file-name=f passphrase=secret as-value]; :put (${counted.map((name) => `$c->"${name}"`).join(' . "," . ')})`,
+  )
   if (said.startsWith('!')) {
     device.host.files.remove('f')
     expect(state(device)).toBe(before)
@@ -78,37 +106,41 @@ function take(device: Bench, file: Uint8Array): string {
 }
 
 describe('mutations', () => {
-  it(`${runs} files leave what they say, or nothing`, () => {
-    const change = fc.oneof(
-      fc.record({ how: fc.constant('set' as const), at: fc.nat(), value: fc.nat(255) }),
-      fc.record({ how: fc.constant('flip' as const), at: fc.nat(), value: fc.nat(7) }),
-      fc.record({ how: fc.constant('insert' as const), at: fc.nat(), value: fc.nat(255) }),
-      fc.record({ how: fc.constant('delete' as const), at: fc.nat(), value: fc.nat(16) }),
-      fc.record({ how: fc.constant('cut' as const), at: fc.nat(), value: fc.constant(0) }),
-      fc.record({ how: fc.constant('double' as const), at: fc.nat(), value: fc.nat(255) }),
-    )
-    let device = start()
-    let taken = 0
-    fc.assert(
-      fc.property(fc.nat(samples.length - 1), fc.array(change, { minLength: 1, maxLength: 4 }), (which, changes) => {
-        let bytes = Buffer.from(samples[which]!)
-        for (const { how, at, value } of changes) {
-          const place = bytes.length === 0 ? 0 : at % bytes.length
-          const [head, tail] = [bytes.subarray(0, place), bytes.subarray(place)]
-          if (how === 'set') bytes = Buffer.concat([head, Buffer.of(value), tail.subarray(1)])
-          else if (how === 'flip') bytes = Buffer.concat([head, Buffer.of((tail[0] ?? 0) ^ (1 << value)), tail.subarray(1)])
-          else if (how === 'insert') bytes = Buffer.concat([head, Buffer.of(value), tail])
-          else if (how === 'delete') bytes = Buffer.concat([head, tail.subarray(value)])
-          else if (how === 'cut') bytes = Buffer.from(head)
-          else bytes = Buffer.concat([head, tail.subarray(0, value), tail])
-        }
-        take(device, bytes)
-        // A device that has taken much makes each look slow.
-        if (++taken % 50 === 0) device = start()
-      }),
-      { numRuns: runs },
-    )
-  }, 24 * 3_600_000)
+  it(
+    `${runs} files leave what they say, or nothing`,
+    () => {
+      const change = fc.oneof(
+        fc.record({ how: fc.constant('set' as const), at: fc.nat(), value: fc.nat(255) }),
+        fc.record({ how: fc.constant('flip' as const), at: fc.nat(), value: fc.nat(7) }),
+        fc.record({ how: fc.constant('insert' as const), at: fc.nat(), value: fc.nat(255) }),
+        fc.record({ how: fc.constant('delete' as const), at: fc.nat(), value: fc.nat(16) }),
+        fc.record({ how: fc.constant('cut' as const), at: fc.nat(), value: fc.constant(0) }),
+        fc.record({ how: fc.constant('double' as const), at: fc.nat(), value: fc.nat(255) }),
+      )
+      let device = start()
+      let taken = 0
+      fc.assert(
+        fc.property(fc.nat(samples.length - 1), fc.array(change, { minLength: 1, maxLength: 4 }), (which, changes) => {
+          let bytes = Buffer.from(samples[which]!)
+          for (const { how, at, value } of changes) {
+            const place = bytes.length === 0 ? 0 : at % bytes.length
+            const [head, tail] = [bytes.subarray(0, place), bytes.subarray(place)]
+            if (how === 'set') bytes = Buffer.concat([head, Buffer.of(value), tail.subarray(1)])
+            else if (how === 'flip') bytes = Buffer.concat([head, Buffer.of((tail[0] ?? 0) ^ (1 << value)), tail.subarray(1)])
+            else if (how === 'insert') bytes = Buffer.concat([head, Buffer.of(value), tail])
+            else if (how === 'delete') bytes = Buffer.concat([head, tail.subarray(value)])
+            else if (how === 'cut') bytes = Buffer.from(head)
+            else bytes = Buffer.concat([head, tail.subarray(0, value), tail])
+          }
+          take(device, bytes)
+          // A device that has taken much makes each look slow.
+          if (++taken % 50 === 0) device = start()
+        }),
+        { numRuns: runs },
+      )
+    },
+    24 * 3_600_000,
+  )
 
   it('every truncation of every form', () => {
     for (const sample of samples) {
@@ -153,13 +185,16 @@ describe('absurd files', () => {
   it('PKCS#12 and keys with ten million rounds are decryption failures, at once', () => {
     const costly = Buffer.from(writePkcs12({ certificates: [leafDer], key, passphrase: 'secret', style: '3des' }, seeded(1)))
     const inside = readDer(costly).children.at(-1)!
-    const body = readDer(costly).children.slice(0, -1).map(({ bytes }) => bytes.toString('latin1'))
+    const body = readDer(costly)
+      .children.slice(0, -1)
+      .map(({ bytes }) => bytes.toString('latin1'))
     const mac = inside.children.slice(0, -1).map(({ bytes }) => bytes.toString('latin1'))
     const rebuilt = Buffer.from(sequence(...body, sequence(...mac, integer(10_000_000))), 'latin1')
     const { said, ms } = cost(rebuilt)
     expect(said).toBe('0,0,0,1,0\n')
     // As many as two bytes hold, everywhere: within the bound, and so worked through.
-    for (let at = costly.indexOf('02020800', 0, 'hex'); at !== -1; at = costly.indexOf('02020800', at + 1, 'hex')) costly.writeUInt16BE(0x7fff, at + 2)
+    for (let at = costly.indexOf('02020800', 0, 'hex'); at !== -1; at = costly.indexOf('02020800', at + 1, 'hex'))
+      costly.writeUInt16BE(0x7fff, at + 2)
     const worked = cost(costly).ms
     expect(worked).toBeLessThan(busy)
     expect(ms).toBeLessThan(worked)

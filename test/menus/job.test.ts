@@ -16,12 +16,18 @@ describe('jobs', () => {
 
   it('are those that wait, the oldest first; what :execute ran has ended', () => {
     const inner = ':foreach j in=[/system script job find] do={:put ([/system script job get $j script] . "<")}'
-    expect(play(`/system script add name=outer source={:put [:execute {${inner}} as-string]}; /system script run outer`)).toBe('outer<\n<\n')
+    expect(play(`/system script add name=outer source={:put [:execute {${inner}} as-string]}; /system script run outer`)).toBe(
+      'outer<\n<\n',
+    )
     expect(play(':execute {:delay 1h}; :put [:len [/system script job find]]')).toBe('0')
   })
 
   it('have the id that :execute gave', () => {
-    expect(play(':execute {:put 1}; :put [:execute {/file add name=id contents=[:tostr [/system script job find]]}]; :put [/file get id contents]')).toBe('*2\n*2')
+    expect(
+      play(
+        ':execute {:put 1}; :put [:execute {/file add name=id contents=[:tostr [/system script job find]]}]; :put [/file get id contents]',
+      ),
+    ).toBe('*2\n*2')
     expect(play(':local j [:execute {}]; :onerror e in={/system script job get $j script} do={:put $e}')).toMatch(/^no such item/)
   })
 

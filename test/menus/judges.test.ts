@@ -32,48 +32,101 @@ const allUsages =
 /** What a leaf is added with, by title; the root's key, the digest and the length of the chain vary besides. */
 const leaves: Readonly<Record<string, { given: string; purpose: Shape['purpose'] }>> = {
   'the defaults': { given: '', purpose: 'ca' },
-  'a server': { given: 'key-usage=digital-signature,key-encipherment,tls-server subject-alt-name=DNS:leaf.test,DNS:*.leaf.test,IP:192.0.2.1,IP:2001:db8::1', purpose: 'server' },
+  'a server': {
+    given:
+      'key-usage=digital-signature,key-encipherment,tls-server subject-alt-name=DNS:leaf.test,DNS:*.leaf.test,IP:192.0.2.1,IP:2001:db8::1',
+    purpose: 'server',
+  },
   'a client with a purpose alone': { given: 'key-usage=tls-client', purpose: 'client' },
   'no usage at all': { given: 'key-usage=""', purpose: 'none' },
   'every usage': { given: `key-usage=${allUsages}`, purpose: 'ca' },
   'usages of nine bits': { given: 'key-usage=key-agreement,decipher-only', purpose: 'none' },
-  'mail': { given: 'key-usage=digital-signature,email-protect subject-alt-name=email:a@leaf.test', purpose: 'none' },
-  'a whole subject in UTF-8': { given: 'country=LV state="R\\C4\\ABga" locality="\\D0\\A0\\D0\\B8\\D0\\B3\\D0\\B0" organization="A, B + C" unit="x=y" key-usage=tls-server,digital-signature,key-encipherment', purpose: 'server' },
-  'a long subject': { given: `organization="${'o'.repeat(64)}" unit="${'u'.repeat(64)}" key-usage=tls-client,digital-signature,key-encipherment`, purpose: 'client' },
+  mail: { given: 'key-usage=digital-signature,email-protect subject-alt-name=email:a@leaf.test', purpose: 'none' },
+  'a whole subject in UTF-8': {
+    given:
+      'country=LV state="R\\C4\\ABga" locality="\\D0\\A0\\D0\\B8\\D0\\B3\\D0\\B0" organization="A, B + C" unit="x=y" key-usage=tls-server,digital-signature,key-encipherment',
+    purpose: 'server',
+  },
+  'a long subject': {
+    given: `organization="${'o'.repeat(64)}" unit="${'u'.repeat(64)}" key-usage=tls-client,digital-signature,key-encipherment`,
+    purpose: 'client',
+  },
   'a long life': { given: 'days-valid=40000 key-usage=tls-server,digital-signature,key-encipherment', purpose: 'server' },
-  'an end that the calendar does not reach': { given: 'days-valid=4294967295 key-usage=tls-server,digital-signature,key-encipherment', purpose: 'server' },
-  'many names': { given: `key-usage=tls-server,digital-signature,key-encipherment subject-alt-name=${Array.from({ length: 200 }, (_, at) => `DNS:h${at}.leaf.test`).join(',')}`, purpose: 'server' },
-  'empty parts of a subject': { given: 'country="" state="" locality="" organization="" unit="" key-usage=tls-server,digital-signature,key-encipherment', purpose: 'server' },
-  'no common name': { given: 'common-name="" organization=Org unit="a, b" key-usage=tls-client,digital-signature,key-encipherment', purpose: 'client' },
-  'one-letter parts and blanks at the ends': { given: 'common-name=" a " organization=o unit="\\C4\\80" key-usage=tls-client,digital-signature,key-encipherment', purpose: 'client' },
+  'an end that the calendar does not reach': {
+    given: 'days-valid=4294967295 key-usage=tls-server,digital-signature,key-encipherment',
+    purpose: 'server',
+  },
+  'many names': {
+    given: `key-usage=tls-server,digital-signature,key-encipherment subject-alt-name=${Array.from({ length: 200 }, (_, at) => `DNS:h${at}.leaf.test`).join(',')}`,
+    purpose: 'server',
+  },
+  'empty parts of a subject': {
+    given: 'country="" state="" locality="" organization="" unit="" key-usage=tls-server,digital-signature,key-encipherment',
+    purpose: 'server',
+  },
+  'no common name': {
+    given: 'common-name="" organization=Org unit="a, b" key-usage=tls-client,digital-signature,key-encipherment',
+    purpose: 'client',
+  },
+  'one-letter parts and blanks at the ends': {
+    given: 'common-name=" a " organization=o unit="\\C4\\80" key-usage=tls-client,digital-signature,key-encipherment',
+    purpose: 'client',
+  },
 }
 
 const shapes: Shape[] = []
 
 /** Makes a shape on a device of its own and puts its files into the folder. `size` may name several, `2048+secp384r1`: they take turns along the chain. */
-function make(title: string, release: string, size: string, digest: string, between: number, leaf: { given: string; purpose: Shape['purpose'] }): void {
+function make(
+  title: string,
+  release: string,
+  size: string,
+  digest: string,
+  between: number,
+  leaf: { given: string; purpose: Shape['purpose'] },
+): void {
   const device = bench({ release, keys: fixtureKeys(), now })
   const file = String(shapes.length)
   const sizes = size.split('+')
   const common = (at: number): string => `key-size=${sizes[at % sizes.length]} digest-algorithm=${digest}`
-  const lines = ['/certificate', `add name=c0 common-name=root country=LV ${common(0)} key-usage=key-cert-sign,crl-sign days-valid=20000`, 'sign c0 ca-crl-host=192.0.2.9,crl.leaf.test']
+  const lines = [
+    '/certificate',
+    `add name=c0 common-name=root country=LV ${common(0)} key-usage=key-cert-sign,crl-sign days-valid=20000`,
+    'sign c0 ca-crl-host=192.0.2.9,crl.leaf.test',
+  ]
   for (let at = 1; at <= between; at++)
-    lines.push(`add name=c${at} common-name=sub${at} organization=Org ${common(at)} key-usage=key-cert-sign,crl-sign`, `sign c${at} ca=c${at - 1}`)
-  lines.push(`add name=leaf ${leaf.given.includes('common-name=') ? '' : 'common-name=leaf.test '}${common(between + 1)} ${leaf.given}`, `sign leaf ca=c${between}`)
+    lines.push(
+      `add name=c${at} common-name=sub${at} organization=Org ${common(at)} key-usage=key-cert-sign,crl-sign`,
+      `sign c${at} ca=c${at - 1}`,
+    )
+  lines.push(
+    `add name=leaf ${leaf.given.includes('common-name=') ? '' : 'common-name=leaf.test '}${common(between + 1)} ${leaf.given}`,
+    `sign leaf ca=c${between}`,
+  )
   const output = device.run(lines.join('\n'))
   if (output.includes('!')) throw new Error(`${title}: ${output}`)
   put(device, `${file}.root.crt`, 'c0')
   put(device, `${file}.crt`, 'leaf')
   put(device, `${file}.untrusted.crt`, ...Array.from({ length: between }, (_, at) => `c${between - at}`))
-  device.run(`/certificate export-certificate leaf export-passphrase=secret123 file-name=${file}; /certificate export-certificate leaf type=pkcs12 export-passphrase=secret123 file-name=${file}`)
+  device.run(
+    `/certificate export-certificate leaf export-passphrase=secret123 file-name=${file}; /certificate export-certificate leaf type=pkcs12 export-passphrase=secret123 file-name=${file}`,
+  )
   for (const name of [`${file}.key`, `${file}.p12`]) writeFileSync(join(folder, name), device.host.files.read(name)!)
   const ca = rowOf(device, `c${between}`)
   const crl = writeCrl(
-    { num: 7, 'last-update': now, 'next-update': now + 86_400_000_000_000n, revocations: [{ 'serial-number': rowOf(device, 'leaf').certificate['serial-number'], revoked: now }], 'digest-algorithm': 'sha256' },
+    {
+      num: 7,
+      'last-update': now,
+      'next-update': now + 86_400_000_000_000n,
+      revocations: [{ 'serial-number': rowOf(device, 'leaf').certificate['serial-number'], revoked: now }],
+      'digest-algorithm': 'sha256',
+    },
     ca.issuer!,
   )
   writeFileSync(join(folder, `${file}.crl`), writePem('X509 CRL', crl))
-  device.run('/certificate add name=r copy-from=leaf common-name=leaf.test; /certificate create-certificate-request template=r key-passphrase="" challenge-passphrase="pass phrase"')
+  device.run(
+    '/certificate add name=r copy-from=leaf common-name=leaf.test; /certificate create-certificate-request template=r key-passphrase="" challenge-passphrase="pass phrase"',
+  )
   writeFileSync(join(folder, `${file}.csr`), device.host.files.read('certificate-request.pem')!)
   shapes.push({ file, title: `${title} (${release}, ${size}, ${digest}, ${between} between)`, size, digest, purpose: leaf.purpose })
 }
@@ -93,7 +146,8 @@ for (const size of ['1024', '1536', '2048', 'prime256v1', 'secp384r1', 'secp521r
     if (digest !== 'md5' || /^\d/.test(size)) make('a server', '7.24', size, digest, 0, leaves['a server']!)
 for (const size of ['4096', '8192', '4096+prime256v1', 'secp521r1+4096']) make('a server', '7.24', size, 'sha512', 0, leaves['a server']!)
 for (const size of ['2048+prime256v1', 'secp521r1+2048+secp384r1', '1024+secp384r1'])
-  for (const digest of ['sha256', 'sha512']) make('a mixed chain of four', '7.24', size, digest, 2, leaves['a client with a purpose alone']!)
+  for (const digest of ['sha256', 'sha512'])
+    make('a mixed chain of four', '7.24', size, digest, 2, leaves['a client with a purpose alone']!)
 for (const between of [0, 2, 6]) make('a chain', '7.24', 'prime256v1', 'sha256', between, leaves['a server']!)
 
 /** What a program says of a file, '' where it has no objection. */
@@ -111,14 +165,23 @@ const objections = (ask: (shape: Shape) => string, among: readonly Shape[] = sha
 
 /** What openssl is told of the chain; keys of 1024 bits, md5 and sha1 are below its usual level, but are what was asked for. */
 const verification = ({ file, size, digest }: Shape): readonly string[] => [
-  ...['verify', '-x509_strict', '-auth_level', size.startsWith('1024') || /md5|sha1/.test(digest) ? '0' : '1', '-CAfile', `${file}.root.crt`],
+  ...[
+    'verify',
+    '-x509_strict',
+    '-auth_level',
+    size.startsWith('1024') || /md5|sha1/.test(digest) ? '0' : '1',
+    '-CAfile',
+    `${file}.root.crt`,
+  ],
   ...split(file).flatMap((name) => ['-untrusted', name]),
 ]
 
 describeWith('openssl', 'openssl', () => {
   it('a judge that objects is heard', () => {
     const shape = turned()
-    expect(objections((bad) => objection('openssl', ...verification(bad), 'turned.crt'), [shape])).toEqual([expect.stringContaining(shape.title)])
+    expect(objections((bad) => objection('openssl', ...verification(bad), 'turned.crt'), [shape])).toEqual([
+      expect.stringContaining(shape.title),
+    ])
   })
 
   it('verifies every chain, strictly', () => {
@@ -127,7 +190,9 @@ describeWith('openssl', 'openssl', () => {
 
   it('finds a leaf fit for what its usage says', () => {
     const served = shapes.filter(({ purpose }) => purpose === 'server' || purpose === 'client')
-    expect(objections((shape) => objection('openssl', ...verification(shape), '-purpose', `ssl${shape.purpose}`, `${shape.file}.crt`), served)).toEqual([])
+    expect(
+      objections((shape) => objection('openssl', ...verification(shape), '-purpose', `ssl${shape.purpose}`, `${shape.file}.crt`), served),
+    ).toEqual([])
   }, 120_000)
 
   it('parses the DER of each to its end', () => {
@@ -139,8 +204,14 @@ describeWith('openssl', 'openssl', () => {
     expect(objections(({ file }) => objection('openssl', 'req', '-in', `${file}.csr`, '-verify', '-noout'))).toEqual([])
     // The primes of 8192 bits take openssl nine seconds.
     const check = (size: string): string[] => (size === '8192' ? [] : ['-check'])
-    expect(objections(({ file, size }) => objection('openssl', 'pkey', '-in', `${file}.key`, '-passin', 'pass:secret123', ...check(size), '-noout'))).toEqual([])
-    expect(objections(({ file }) => objection('openssl', 'pkcs12', '-in', `${file}.p12`, '-passin', 'pass:secret123', '-noout'))).toEqual([])
+    expect(
+      objections(({ file, size }) =>
+        objection('openssl', 'pkey', '-in', `${file}.key`, '-passin', 'pass:secret123', ...check(size), '-noout'),
+      ),
+    ).toEqual([])
+    expect(objections(({ file }) => objection('openssl', 'pkcs12', '-in', `${file}.p12`, '-passin', 'pass:secret123', '-noout'))).toEqual(
+      [],
+    )
     expect(
       objections(({ file }) => {
         return objection('openssl', 'crl', '-in', `${file}.crl`, '-CAfile', [...split(file), `${file}.root.crt`][0]!, '-noout')
@@ -163,7 +234,15 @@ describeWith('certtool', 'certtool of GnuTLS', () => {
     expect(
       objections(({ file }) => {
         writeFileSync(join(folder, 'chain.crt'), execFileSync('cat', [`${file}.crt`, `${file}.untrusted.crt`], { cwd: folder }))
-        return objection('certtool', '--verify', '--verify-allow-broken', '--load-ca-certificate', `${file}.root.crt`, '--infile', 'chain.crt')
+        return objection(
+          'certtool',
+          '--verify',
+          '--verify-allow-broken',
+          '--load-ca-certificate',
+          `${file}.root.crt`,
+          '--infile',
+          'chain.crt',
+        )
       }),
     ).toEqual([])
   }, 120_000)
@@ -172,13 +251,31 @@ describeWith('certtool', 'certtool of GnuTLS', () => {
     expect(objections(({ file }) => objection('certtool', '--crq-info', '--infile', `${file}.csr`, '--outfile', 'out'))).toEqual([])
     expect(
       objections(
-        ({ file }) => objection('certtool', '--verify-crl', '--load-ca-certificate', [...split(file), `${file}.root.crt`][0]!, '--infile', `${file}.crl`, '--outfile', 'out'),
+        ({ file }) =>
+          objection(
+            'certtool',
+            '--verify-crl',
+            '--load-ca-certificate',
+            [...split(file), `${file}.root.crt`][0]!,
+            '--infile',
+            `${file}.crl`,
+            '--outfile',
+            'out',
+          ),
         shapes.filter(({ digest }) => !/md5|sha1/.test(digest)),
       ),
     ).toEqual([])
     expect(objections(({ file }) => objection('certtool', '--crl-info', '--infile', `${file}.crl`, '--outfile', 'out'))).toEqual([])
-    expect(objections(({ file }) => objection('certtool', '--key-info', '--pkcs8', '--password', 'secret123', '--infile', `${file}.key`, '--outfile', 'out'))).toEqual([])
-    expect(objections(({ file }) => objection('certtool', '--p12-info', '--inder', '--password', 'secret123', '--infile', `${file}.p12`, '--outfile', 'out'))).toEqual([])
+    expect(
+      objections(({ file }) =>
+        objection('certtool', '--key-info', '--pkcs8', '--password', 'secret123', '--infile', `${file}.key`, '--outfile', 'out'),
+      ),
+    ).toEqual([])
+    expect(
+      objections(({ file }) =>
+        objection('certtool', '--p12-info', '--inder', '--password', 'secret123', '--infile', `${file}.p12`, '--outfile', 'out'),
+      ),
+    ).toEqual([])
   }, 120_000)
 })
 
@@ -204,9 +301,7 @@ describeWith('certutil', 'certutil of NSS', () => {
   }, 120_000)
 
   it('reads every PKCS#12', () => {
-    expect(
-      objections(({ file }) => objection('pk12util', '-l', `${file}.p12`, '-W', 'secret123')),
-    ).toEqual([])
+    expect(objections(({ file }) => objection('pk12util', '-l', `${file}.p12`, '-W', 'secret123'))).toEqual([])
   }, 120_000)
 })
 
@@ -223,7 +318,11 @@ function split(file: string): readonly string[] {
 describeWith('python3-cryptography', 'python3-cryptography', () => {
   it('parses every field of every shape, and verifies signatures', () => {
     writeFileSync(join(folder, 'judge.py'), python)
-    const found = execFileSync('/usr/bin/python3', ['-W', 'ignore', 'judge.py'], { cwd: folder, encoding: 'utf8', input: JSON.stringify(shapes) })
+    const found = execFileSync('/usr/bin/python3', ['-W', 'ignore', 'judge.py'], {
+      cwd: folder,
+      encoding: 'utf8',
+      input: JSON.stringify(shapes),
+    })
     expect(JSON.parse(found)).toEqual([])
   }, 120_000)
 })

@@ -28,7 +28,11 @@ describe('/ip/service', () => {
 
 describe('/file', () => {
   it('C-68: numbers of the whole list, sizes to the left where one has a unit', () => {
-    const files = { 'before-srv1c-ssh.rsc': Buffer.alloc(15_975), 'auto-before-reset.backup': Buffer.alloc(39_219), 'key.pem': Buffer.alloc(227) }
+    const files = {
+      'before-srv1c-ssh.rsc': Buffer.alloc(15_975),
+      'auto-before-reset.backup': Buffer.alloc(39_219),
+      'key.pem': Buffer.alloc(227),
+    }
     const { run } = bench({ release: '7.23.1', files })
     expect(lines(run('/file print where size>1000'))).toEqual([
       'Columns: NAME, TYPE, SIZE, LAST-MODIFIED',
@@ -38,7 +42,9 @@ describe('/file', () => {
       '',
     ])
     expect(run('/file print')).toContain('2 key.pem                   .pem file  227      2024-01-01 00:00:00')
-    expect(run('/file print where name=key.pem')).toContain('# NAME     TYPE       SIZE  LAST-MODIFIED      \n2 key.pem  .pem file   227  2024')
+    expect(run('/file print where name=key.pem')).toContain(
+      '# NAME     TYPE       SIZE  LAST-MODIFIED      \n2 key.pem  .pem file   227  2024',
+    )
   })
 })
 

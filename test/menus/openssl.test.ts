@@ -45,7 +45,9 @@ describe('openssl', () => {
     )
     expect(output).toBe('  progress: done\n\n'.repeat(3))
     take(made)
-    expect(openssl('verify', '-x509_strict', ...atime, '-CAfile', 'root.crt', '-untrusted', 'middle.crt', 'leaf.crt')).toBe('leaf.crt: OK\n')
+    expect(openssl('verify', '-x509_strict', ...atime, '-CAfile', 'root.crt', '-untrusted', 'middle.crt', 'leaf.crt')).toBe(
+      'leaf.crt: OK\n',
+    )
     const text = openssl('x509', '-in', 'leaf.crt', '-noout', '-text')
     expect(text).toContain('DNS:leaf.test, IP Address:10.0.0.2, email:a@b.c')
     expect(text).toContain('TLS Web Server Authentication')
@@ -63,14 +65,32 @@ describe('openssl', () => {
     openssl('req', '-x509', '-key', 'ca.pem', '-subj', '/C=LV/O=Elsewhere/CN=Their CA', '-days', '3650', '-out', 'their-ca.crt')
     openssl('req', '-new', '-key', 'own.pem', '-subj', '/CN=their.test', '-out', 'their.csr')
     openssl('x509', '-req', '-in', 'their.csr', '-CA', 'their-ca.crt', '-CAkey', 'ca.pem', '-days', '100', '-out', 'their.crt')
-    writeFileSync(join(folder, 'chain.pem'), readFileSync(join(folder, 'their.crt'), 'utf8') + readFileSync(join(folder, 'their-ca.crt'), 'utf8'))
+    writeFileSync(
+      join(folder, 'chain.pem'),
+      readFileSync(join(folder, 'their.crt'), 'utf8') + readFileSync(join(folder, 'their-ca.crt'), 'utf8'),
+    )
     openssl('pkey', '-in', 'own.pem', '-aes256', '-passout', 'pass:pw', '-out', 'own-encrypted.pem')
     openssl('x509', '-in', 'their.crt', '-outform', 'DER', '-out', 'their.der')
-    openssl('pkcs12', '-export', '-in', 'their.crt', '-inkey', 'own.pem', '-certfile', 'their-ca.crt', '-passout', 'pass:pw', '-out', 'modern.p12')
+    openssl(
+      'pkcs12',
+      '-export',
+      '-in',
+      'their.crt',
+      '-inkey',
+      'own.pem',
+      '-certfile',
+      'their-ca.crt',
+      '-passout',
+      'pass:pw',
+      '-out',
+      'modern.p12',
+    )
     openssl('pkcs12', '-export', '-legacy', '-in', 'their.crt', '-inkey', 'own.pem', '-passout', 'pass:pw', '-out', 'legacy.p12')
 
     const counters = (device: Bench, command: string): string =>
-      device.run(`:foreach k,v in=[/certificate import ${command} as-value] do={:put ($k . " " . $v)}`).replace(/^(?:certificates|private-keys|files)-imported |^decryption-failures |^keys-with-no-certificate /gm, '')
+      device
+        .run(`:foreach k,v in=[/certificate import ${command} as-value] do={:put ($k . " " . $v)}`)
+        .replace(/^(?:certificates|private-keys|files)-imported |^decryption-failures |^keys-with-no-certificate /gm, '')
     // The order of the keys: certificates, decryption failures, files, loose keys, keys.
     const chain = start()
     give(chain, 'chain.pem', 'own-encrypted.pem', 'own.pem')
@@ -85,7 +105,10 @@ describe('openssl', () => {
     expect(counters(der, 'file-name=own.pem')).toBe('0\n0\n0\n1\n0\n')
     expect(counters(der, 'file-name=their.der')).toBe('1\n0\n1\n0\n0\n')
     expect(der.run(':put [/certificate get their.der_0 private-key]')).toBe('true\n')
-    for (const [file, count] of [['modern.p12', '2\n0\n1\n0\n1\n'], ['legacy.p12', '1\n0\n1\n0\n1\n']] as const) {
+    for (const [file, count] of [
+      ['modern.p12', '2\n0\n1\n0\n1\n'],
+      ['legacy.p12', '1\n0\n1\n0\n1\n'],
+    ] as const) {
       const box = start()
       give(box, file)
       expect(counters(box, `file-name=${file} passphrase=pw`)).toBe(count)
@@ -94,14 +117,18 @@ describe('openssl', () => {
 
   it('reads our requests, and we sign its', () => {
     const made = start()
-    made.run('/certificate; add name=r common-name=r.test subject-alt-name=DNS:r.test key-usage=tls-client key-size=prime256v1; create-certificate-request template=r key-passphrase=pw challenge-passphrase=open')
+    made.run(
+      '/certificate; add name=r common-name=r.test subject-alt-name=DNS:r.test key-usage=tls-client key-size=prime256v1; create-certificate-request template=r key-passphrase=pw challenge-passphrase=open',
+    )
     take(made)
     expect(openssl('req', '-in', 'certificate-request.pem', '-noout', '-verify', '-text')).toContain('DNS:r.test')
     expect(openssl('pkey', '-in', 'certificate-request_key.pem', '-passin', 'pass:pw', '-check', '-noout')).toContain('Key is valid')
     writeFileSync(join(folder, 'k.pem'), keys.secp384r1[0]!.export({ type: 'pkcs8', format: 'pem' }))
     openssl('req', '-new', '-key', 'k.pem', '-subj', '/CN=asked', '-addext', 'subjectAltName=DNS:asked.test', '-out', 'asked.csr')
     give(made, 'asked.csr')
-    made.run('/certificate; add name=root common-name=root key-usage=key-cert-sign,crl-sign; sign root; sign-certificate-request file-name=asked.csr ca=root; export-certificate root file-name=signer')
+    made.run(
+      '/certificate; add name=root common-name=root key-usage=key-cert-sign,crl-sign; sign root; sign-certificate-request file-name=asked.csr ca=root; export-certificate root file-name=signer',
+    )
     take(made)
     expect(openssl('verify', '-x509_strict', ...atime, '-CAfile', 'signer.crt', 'certificate-response.pem')).toContain('OK')
   })

@@ -76,7 +76,9 @@ describe('values for programs', () => {
 
   it('C-61: numbers have six places', () => {
     const { run } = bench({ release: '7.23.2' })
-    expect(run('/certificate add name=a common-name=a; :put [:serialize to=json [/certificate print detail as-value]]')).toContain('"key-size":2048.000000')
+    expect(run('/certificate add name=a common-name=a; :put [:serialize to=json [/certificate print detail as-value]]')).toContain(
+      '"key-size":2048.000000',
+    )
   })
 
   it('C-62: lists are joined as fields are', () => {
@@ -90,9 +92,27 @@ describe('values for programs', () => {
     run('/certificate; add name=root-cert common-name=MyRouter days-valid=3650 key-usage=key-cert-sign,crl-sign; sign root-cert')
     const keys = [...run(':foreach k,v in=[get root-cert] do={:put "$k"}').matchAll(/^\S+$/gm)].map(([key]) => key)
     expect(keys).toEqual([
-      '.id', 'akid', 'authority', 'common-name', 'crl', 'days-valid', 'digest-algorithm', 'expires-after', 'fingerprint', 'invalid-after',
-      'invalid-before', 'key-size', 'key-type', 'key-usage', 'name', 'private-key', 'serial-number', 'skid', 'smart-card-key',
-      'subject-alt-name', 'trusted',
+      '.id',
+      'akid',
+      'authority',
+      'common-name',
+      'crl',
+      'days-valid',
+      'digest-algorithm',
+      'expires-after',
+      'fingerprint',
+      'invalid-after',
+      'invalid-before',
+      'key-size',
+      'key-type',
+      'key-usage',
+      'name',
+      'private-key',
+      'serial-number',
+      'skid',
+      'smart-card-key',
+      'subject-alt-name',
+      'trusted',
     ])
     expect(value(':return [get root-cert serial-number]')).toMatch(/^[0-9A-F]{16}$/)
     expect(value(':return [get root-cert invalid-before]')).toMatch(/^[a-z]{3}\/\d\d\/\d{4} \d\d:\d\d:\d\d$/)

@@ -102,7 +102,9 @@ describe('an authority that publishes', () => {
 
   it('does not without ca-crl-host', () => {
     const box = start()
-    box.run('/certificate; add name=ca common-name=ca; sign ca; add name=a common-name=a key-usage=tls-client; sign a ca=ca; issued-revoke a')
+    box.run(
+      '/certificate; add name=ca common-name=ca; sign ca; add name=a common-name=a key-usage=tls-client; sign a ca=ca; issued-revoke a',
+    )
     expect(publishedCrl(box.device, 1)).toBeUndefined()
   })
 
@@ -147,11 +149,26 @@ describeWith('openssl', 'openssl reads what is published', () => {
   it('verifies the list and finds the revoked ones in a chain', () => {
     const box = bench({ keys, now: 1_790_000_000_000_000_000n })
     box.run(pki)
-    box.run('/certificate export-certificate ca file-name=ca; /certificate export-certificate middle file-name=middle; /certificate export-certificate b file-name=b')
+    box.run(
+      '/certificate export-certificate ca file-name=ca; /certificate export-certificate middle file-name=middle; /certificate export-certificate b file-name=b',
+    )
     withFolder((openssl) => {
       for (const name of ['ca.crt', 'middle.crt', 'b.crt']) openssl.put(name, box.host.files.read(name)!)
       const lists = (): void => openssl.put('lists.pem', [1, 2].map((n) => writePem('X509 CRL', publishedCrl(box.device, n)!)).join(''))
-      const words = ['verify', '-x509_strict', '-crl_check_all', '-attime', '1790000100', '-CAfile', 'ca.crt', '-untrusted', 'middle.crt', '-CRLfile', 'lists.pem', 'b.crt']
+      const words = [
+        'verify',
+        '-x509_strict',
+        '-crl_check_all',
+        '-attime',
+        '1790000100',
+        '-CAfile',
+        'ca.crt',
+        '-untrusted',
+        'middle.crt',
+        '-CRLfile',
+        'lists.pem',
+        'b.crt',
+      ]
       lists()
       expect(openssl.run(...words)).toBe('b.crt: OK\n')
       openssl.put('one.crl', publishedCrl(box.device, 1)!)
@@ -219,7 +236,9 @@ describe('/certificate/crl', () => {
   it('prints lists by URL as a device does', () => {
     const from = made('7.18.1')
     const box = online('7.18.1')
-    box.run('/certificate/crl/add url=http://certificates.godaddy.com/gdroot-g2.crl; /certificate/crl/add url=http://crl.godaddy.com/gdig2s1-19134.crl')
+    box.run(
+      '/certificate/crl/add url=http://certificates.godaddy.com/gdroot-g2.crl; /certificate/crl/add url=http://crl.godaddy.com/gdig2s1-19134.crl',
+    )
     expect(box.run('/certificate/crl/print')).toMatchInlineSnapshot(`
       "Flags: I - INVALID
       Columns: CERT, REVOKED, URL
@@ -247,11 +266,17 @@ describe('/certificate/crl', () => {
   it('says which flag allows a network for a list, and in the log why there is none', () => {
     const box = start()
     box.run('/certificate/crl/add url=http://10.0.0.1/crl/1.crl')
-    expect(box.fails('/certificate/crl/download')).toBe('/certificate/crl/download has no network for 10.0.0.1:80 (--allow-net=10.0.0.1:80 allows it, --allow-net everything)')
+    expect(box.fails('/certificate/crl/download')).toBe(
+      '/certificate/crl/download has no network for 10.0.0.1:80 (--allow-net=10.0.0.1:80 allows it, --allow-net everything)',
+    )
     box.run('/certificate/settings/set crl-download=yes')
     box.device.agenda.wait(2n * 3600n * second)
     expect(box.device.logged.map(({ topics, message }) => `${topics} ${message}`)).toEqual(
-      Array.from({ length: 4 }, () => 'crl,error failed to download http://10.0.0.1/crl/1.crl: no network for 10.0.0.1:80 (--allow-net=10.0.0.1:80 allows it, --allow-net everything)'),
+      Array.from(
+        { length: 4 },
+        () =>
+          'crl,error failed to download http://10.0.0.1/crl/1.crl: no network for 10.0.0.1:80 (--allow-net=10.0.0.1:80 allows it, --allow-net everything)',
+      ),
     )
   })
 
@@ -270,7 +295,7 @@ describe('/certificate/crl', () => {
     expect(box.run(':put [/certificate/crl/get 0 last-update]')).toBe('2024-01-01 03:00:00\n')
   })
 
-  it('takes the lists of the device\'s own authorities without a network, anew each hour', () => {
+  it("takes the lists of the device's own authorities without a network, anew each hour", () => {
     const box = made()
     box.run('/certificate/settings/set crl-download=yes')
     const question = ':put ([/certificate/crl/get 0 num] . " " . [/certificate/crl/get 0 revoked])'
@@ -309,7 +334,10 @@ describe('/certificate/crl', () => {
 
   it('keeps what was downloaded over a restart with crl-store=system only', () => {
     const from = made()
-    for (const [store, revoked] of [['ram', 'unknown'], ['system', '0']] as const) {
+    for (const [store, revoked] of [
+      ['ram', 'unknown'],
+      ['system', '0'],
+    ] as const) {
       const box = online()
       box.run(`/certificate/settings/set crl-store=${store}; /certificate/crl/add url=http://10.0.0.1/crl/1.crl`)
       takeList(box, 'http://10.0.0.1/crl/1.crl', publishedCrl(from.device, 1)!)
@@ -323,7 +351,9 @@ describe('/certificate/crl', () => {
 describe('crl-use', () => {
   it('asks a list for each member of a chain', () => {
     const from = made()
-    from.run('/certificate export-certificate ca file-name=ca; /certificate export-certificate middle file-name=middle; /certificate export-certificate b file-name=b')
+    from.run(
+      '/certificate export-certificate ca file-name=ca; /certificate export-certificate middle file-name=middle; /certificate export-certificate b file-name=b',
+    )
     const box = online()
     for (const name of ['ca.crt', 'middle.crt', 'b.crt']) {
       box.host.files.write(name, from.host.files.read(name)!)

@@ -28,7 +28,8 @@ function town(spoils: (request: HttpRequest, operation: string, honest: () => Ht
   place.server('bad', (request) => spoils(request, /operation=(\w+)/.exec(request.url)?.[1] ?? '', () => honest(request)))
   return { place, ca, cap, honest }
 }
-const password = (ca: Device): string => typed(ca, ':put ([/certificate/scep-server/otp/generate minutes-valid=5 as-value]->"password")').trim()
+const password = (ca: Device): string =>
+  typed(ca, ':put ([/certificate/scep-server/otp/generate minutes-valid=5 as-value]->"password")').trim()
 const enrol = (cap: Device, more = ''): string => typed(cap, `/certificate add-scep template=CAP1 scep-url=http://bad/scep/ca ${more}`)
 const status = (cap: Device): string => typed(cap, ':put [/certificate get CAP1 status]').trim()
 
@@ -37,24 +38,68 @@ describe('a client, where the server', () => {
   const fails = (spoils: Parameters<typeof town>[0], words: string | RegExp): void => {
     const { cap, place } = town(spoils)
     expect(() => enrol(cap)).toThrow(words)
-    expect(typed(cap, ':put [/certificate get CAP1 private-key]; :onerror e in={/certificate add-scep template=CAP1 scep-url=http://bad/scep/ca} do={:put caught}')).toBe('false\ncaught\n')
+    expect(
+      typed(
+        cap,
+        ':put [/certificate get CAP1 private-key]; :onerror e in={/certificate add-scep template=CAP1 scep-url=http://bad/scep/ca} do={:put caught}',
+      ),
+    ).toBe('false\ncaught\n')
     place.pass(86_400)
     expect(typed(cap, '/certificate sign CAP1; :put [/certificate get CAP1 private-key]')).toContain('true')
   }
-  const spoiled = (wanted: string, answer: (honest: HttpResponse, request: HttpRequest) => ReturnType<Town['network']['http']>): Parameters<typeof town>[0] =>
-    (request, operation, honest) => (operation === wanted ? answer(honest(), request) : honest())
+  const spoiled =
+    (
+      wanted: string,
+      answer: (honest: HttpResponse, request: HttpRequest) => ReturnType<Town['network']['http']>,
+    ): Parameters<typeof town>[0] =>
+    (request, operation, honest) =>
+      operation === wanted ? answer(honest(), request) : honest()
 
-  it('is not there', () => fails(() => ({ fault: 'refused', detail: 'connection refused' }), 'failure: SCEP server http://bad/scep/ca gives no answer: connection refused'))
-  it('closes in the middle', () => fails(spoiled('PKIOperation', () => ({ fault: 'closed', detail: 'closed' })), 'gives no answer: closed'))
-  it('is not a SCEP server', () => fails(() => ({ ...ok('no'), status: 404, reason: 'Not Found' }), 'failure: SCEP server answers 404 Not Found'))
-  it('sends garbage for its certificate', () => fails(spoiled('GetCACert', () => ok('<html>')), /^failure: answer of the SCEP server cannot be used: /))
-  it('sends nothing for its certificate', () => fails(spoiled('GetCACert', () => ok('')), /^failure: answer of the SCEP server cannot be used: /))
-  it('sends garbage for an answer', () => fails(spoiled('PKIOperation', () => ok('0\x80garbage')), /^failure: answer of the SCEP server cannot be used: /))
-  it('cuts its answer', () => fails(spoiled('PKIOperation', ({ body }) => ok(body.subarray(0, body.length - 10))), /^failure: answer of the SCEP server cannot be used: /))
-  it('sends the question back', () => fails(spoiled('PKIOperation', (_honest, { body }) => ok(body ?? '')), 'it answers another question'))
+  it('is not there', () =>
+    fails(
+      () => ({ fault: 'refused', detail: 'connection refused' }),
+      'failure: SCEP server http://bad/scep/ca gives no answer: connection refused',
+    ))
+  it('closes in the middle', () =>
+    fails(
+      spoiled('PKIOperation', () => ({ fault: 'closed', detail: 'closed' })),
+      'gives no answer: closed',
+    ))
+  it('is not a SCEP server', () =>
+    fails(() => ({ ...ok('no'), status: 404, reason: 'Not Found' }), 'failure: SCEP server answers 404 Not Found'))
+  it('sends garbage for its certificate', () =>
+    fails(
+      spoiled('GetCACert', () => ok('<html>')),
+      /^failure: answer of the SCEP server cannot be used: /,
+    ))
+  it('sends nothing for its certificate', () =>
+    fails(
+      spoiled('GetCACert', () => ok('')),
+      /^failure: answer of the SCEP server cannot be used: /,
+    ))
+  it('sends garbage for an answer', () =>
+    fails(
+      spoiled('PKIOperation', () => ok('0\x80garbage')),
+      /^failure: answer of the SCEP server cannot be used: /,
+    ))
+  it('cuts its answer', () =>
+    fails(
+      spoiled('PKIOperation', ({ body }) => ok(body.subarray(0, body.length - 10))),
+      /^failure: answer of the SCEP server cannot be used: /,
+    ))
+  it('sends the question back', () =>
+    fails(
+      spoiled('PKIOperation', (_honest, { body }) => ok(body ?? '')),
+      'it answers another question',
+    ))
   it('answers an older question', () => {
     let first: HttpResponse | undefined
-    fails(spoiled('PKIOperation', (honest) => (first === undefined ? ok((first = honest).body.map((byte, at) => (at === honest.body.length - 1 ? byte ^ 1 : byte))) : first)), /it answers another question|somebody else has signed it/)
+    fails(
+      spoiled('PKIOperation', (honest) =>
+        first === undefined ? ok((first = honest).body.map((byte, at) => (at === honest.body.length - 1 ? byte ^ 1 : byte))) : first,
+      ),
+      /it answers another question|somebody else has signed it/,
+    )
   })
 
   it('keeps it waiting for ever, asks more and more seldom', () => {
@@ -120,16 +165,28 @@ describe('a server', () => {
     return { ca, message }
   }
   const post = (ca: Device, body: Uint8Array) =>
-    ca.stores.services.answer({ service: 'www', method: 'POST', path: '/scep/ca', query: 'operation=PKIOperation', headers: [], body, from: '192.0.2.1' })
+    ca.stores.services.answer({
+      service: 'www',
+      method: 'POST',
+      path: '/scep/ca',
+      query: 'operation=PKIOperation',
+      headers: [],
+      body,
+      from: '192.0.2.1',
+    })
   const waiting = (ca: Device): string => typed(ca, ':put [:len [/certificate/scep-server/requests/find]]').trim()
 
   it('answers damaged messages with a failure or an error of HTTP, and remembers nothing of them', () => {
     const { ca, message } = caught()
     const authority = authorityOf(ca)
     const damaged = fc.oneof(
-      fc.tuple(fc.nat(message.length - 1), fc.integer({ min: 1, max: 255 })).map(([at, flip]) => message.map((byte, index) => (index === at ? byte ^ flip : byte))),
+      fc
+        .tuple(fc.nat(message.length - 1), fc.integer({ min: 1, max: 255 }))
+        .map(([at, flip]) => message.map((byte, index) => (index === at ? byte ^ flip : byte))),
       fc.nat(message.length - 1).map((length) => message.subarray(0, length)),
-      fc.tuple(fc.nat(message.length), fc.uint8Array({ minLength: 1, maxLength: 40 })).map(([at, more]) => Buffer.concat([message.subarray(0, at), more, message.subarray(at)])),
+      fc
+        .tuple(fc.nat(message.length), fc.uint8Array({ minLength: 1, maxLength: 40 }))
+        .map(([at, more]) => Buffer.concat([message.subarray(0, at), more, message.subarray(at)])),
       fc.uint8Array({ maxLength: 300 }),
     )
     fc.assert(
@@ -156,8 +213,27 @@ describe('a server', () => {
   it('takes no message that is too long, and no other operation', () => {
     const { ca } = caught()
     expect(post(ca, Buffer.alloc(200_000))?.status).toBe(413)
-    const get = (query: string): number | undefined => ca.stores.services.answer({ service: 'www', method: 'GET', path: '/scep/ca', query, headers: [], body: Buffer.alloc(0), from: '192.0.2.1' })?.status
-    expect(['', 'operation=', 'operation=Nothing', 'operation=PKIOperation', 'operation=PKIOperation&message=%%%', 'operation=GetNextCACert', 'operation=GetCACert'].map(get)).toEqual([400, 400, 400, 400, 400, 404, 200])
+    const get = (query: string): number | undefined =>
+      ca.stores.services.answer({
+        service: 'www',
+        method: 'GET',
+        path: '/scep/ca',
+        query,
+        headers: [],
+        body: Buffer.alloc(0),
+        from: '192.0.2.1',
+      })?.status
+    expect(
+      [
+        '',
+        'operation=',
+        'operation=Nothing',
+        'operation=PKIOperation',
+        'operation=PKIOperation&message=%%%',
+        'operation=GetNextCACert',
+        'operation=GetCACert',
+      ].map(get),
+    ).toEqual([400, 400, 400, 400, 400, 404, 200])
   })
 
   it('is served only where the webserver may', () => {
@@ -170,7 +246,10 @@ describe('a server', () => {
 describe('a restart', () => {
   it('keeps clients, requests and registration authorities', () => {
     const { place, ca, cap } = town((_request, _operation, honest) => honest())
-    typed(cap, '/certificate add name=ra common-name=ra; /certificate/scep-server/ra/add name=ra1 template=ra server-url=http://ca/scep/ca ra-path=/scep/ra')
+    typed(
+      cap,
+      '/certificate add name=ra common-name=ra; /certificate/scep-server/ra/add name=ra1 template=ra server-url=http://ca/scep/ca ra-path=/scep/ra',
+    )
     enrol(cap)
     place.pass(10)
     const restarted = (device: Device, name: string): Device => {
@@ -183,7 +262,9 @@ describe('a restart', () => {
     place.pass(100)
     expect(status(cap2)).toBe('idle')
     const cap3 = restarted(cap2, 'cap')
-    expect(typed(cap3, ':put [/certificate/scep-server/ra/get 0 status]; :put [/certificate get CAP1 ca-fingerprint]')).toBe(`idle\n${authorityOf(ca2).fingerprint}\n`)
+    expect(typed(cap3, ':put [/certificate/scep-server/ra/get 0 status]; :put [/certificate get CAP1 ca-fingerprint]')).toBe(
+      `idle\n${authorityOf(ca2).fingerprint}\n`,
+    )
     place.pass(300 * 86_400)
     expect(typed(ca2, ':put [:len [/certificate find where issued]]')).toBe('4\n')
   })

@@ -21,19 +21,42 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 /** An authority at /scep/ca whose clock is the machine's, and what stands in its list. */
 function authority(): Device {
   const device = createDevice({ host: memoryHost({ keys: fixtureKeys(), now: BigInt(Date.now()) * 1_000_000n }) })
-  typed(device, '/certificate add name=ca common-name=Test-CA country=LV key-usage=key-cert-sign,crl-sign days-valid=3650; /certificate sign ca')
+  typed(
+    device,
+    '/certificate add name=ca common-name=Test-CA country=LV key-usage=key-cert-sign,crl-sign days-valid=3650; /certificate sign ca',
+  )
   typed(device, '/certificate/scep-server/add ca-cert=ca path=/scep/ca days-valid=100')
   typed(device, '/certificate export-certificate ca file-name=ca')
   writeFileSync(at('ca.pem'), device.stores.files.read('ca.crt') ?? '')
   return device
 }
-const password = (ca: Device): string => typed(ca, ':put ([/certificate/scep-server/otp/generate minutes-valid=5 as-value]->"password")').trim()
-const subjects = (ca: Device): string => typed(ca, ':foreach c in=[/certificate find where issued] do={:put [/certificate get $c common-name]}')
+const password = (ca: Device): string =>
+  typed(ca, ':put ([/certificate/scep-server/otp/generate minutes-valid=5 as-value]->"password")').trim()
+const subjects = (ca: Device): string =>
+  typed(ca, ':foreach c in=[/certificate find where issued] do={:put [/certificate get $c common-name]}')
 const issued = (name: string): X509Certificate => new X509Certificate(readFileSync(at(name)))
 
 describeWith('scepclient', "Debian's scep client", () => {
   const enrol = (address: string, name: string, challenge: string): Promise<unknown> =>
-    run('scepclient', ['-server-url', `${address}/scep/ca`, `-challenge=${challenge}`, '-private-key', at(`${name}.key`), '-certificate', at(`${name}.pem`), '-cn', name, '-organization', 'lab', '-country', 'LV'], { cwd: folder, timeout: 60_000 })
+    run(
+      'scepclient',
+      [
+        '-server-url',
+        `${address}/scep/ca`,
+        `-challenge=${challenge}`,
+        '-private-key',
+        at(`${name}.key`),
+        '-certificate',
+        at(`${name}.pem`),
+        '-cn',
+        name,
+        '-organization',
+        'lab',
+        '-country',
+        'LV',
+      ],
+      { cwd: folder, timeout: 60_000 },
+    )
 
   it('enrols with a password', async () => {
     const ca = authority()
@@ -45,25 +68,60 @@ describeWith('scepclient', "Debian's scep client", () => {
 })
 
 describeWith('strongswan-pki', "strongswan's pki", () => {
-  it.each(['aes', 'des3'].flatMap((cipher) => ['sha1', 'sha256', 'sha384', 'sha512'].map((digest) => [cipher, digest])))('enrols with %s and %s', async (cipher, digest) => {
-    const ca = authority()
-    await run('sh', ['-c', `test -e k.pem || pki --gen --type rsa --size 2048 --outform pem > k.pem`], { cwd: folder })
-    await served(ca, async (address) => {
-      await run('pki', ['--scepca', '--url', `${address}/scep/ca`, '--caout', at('got.der')])
-      const words = ['--scep', '--url', `${address}/scep/ca`, '--in', at('k.pem'), '--dn', 'CN=swan', '--san', 'swan.example.com', '--password', password(ca), '--cacert-enc', at('ca.pem'), '--cacert-sig', at('ca.pem')]
-      const { stdout } = await run('pki', [...words, '--cipher', cipher, '--digest', digest, '--outform', 'pem'], { timeout: 60_000 })
-      writeFileSync(at('swan.pem'), stdout)
-    })
-    expect(issued('swan.pem').subject).toBe('CN=swan')
-    expect(issued('swan.pem').subjectAltName).toBe('DNS:swan.example.com')
-    expect(issued('swan.pem').verify(issued('ca.pem').publicKey)).toBe(true)
-    expect(subjects(ca)).toBe('swan\n')
-  })
+  it.each(['aes', 'des3'].flatMap((cipher) => ['sha1', 'sha256', 'sha384', 'sha512'].map((digest) => [cipher, digest])))(
+    'enrols with %s and %s',
+    async (cipher, digest) => {
+      const ca = authority()
+      await run('sh', ['-c', `test -e k.pem || pki --gen --type rsa --size 2048 --outform pem > k.pem`], { cwd: folder })
+      await served(ca, async (address) => {
+        await run('pki', ['--scepca', '--url', `${address}/scep/ca`, '--caout', at('got.der')])
+        const words = [
+          '--scep',
+          '--url',
+          `${address}/scep/ca`,
+          '--in',
+          at('k.pem'),
+          '--dn',
+          'CN=swan',
+          '--san',
+          'swan.example.com',
+          '--password',
+          password(ca),
+          '--cacert-enc',
+          at('ca.pem'),
+          '--cacert-sig',
+          at('ca.pem'),
+        ]
+        const { stdout } = await run('pki', [...words, '--cipher', cipher, '--digest', digest, '--outform', 'pem'], { timeout: 60_000 })
+        writeFileSync(at('swan.pem'), stdout)
+      })
+      expect(issued('swan.pem').subject).toBe('CN=swan')
+      expect(issued('swan.pem').subjectAltName).toBe('DNS:swan.example.com')
+      expect(issued('swan.pem').verify(issued('ca.pem').publicKey)).toBe(true)
+      expect(subjects(ca)).toBe('swan\n')
+    },
+  )
 
   it('waits for a grant', async () => {
     const ca = authority()
     await served(ca, async (address) => {
-      const words = ['--scep', '--url', `${address}/scep/ca`, '--in', at('k.pem'), '--dn', 'CN=slow', '--cacert-enc', at('ca.pem'), '--cacert-sig', at('ca.pem'), '--interval', '1', '--maxpolltime', '60']
+      const words = [
+        '--scep',
+        '--url',
+        `${address}/scep/ca`,
+        '--in',
+        at('k.pem'),
+        '--dn',
+        'CN=slow',
+        '--cacert-enc',
+        at('ca.pem'),
+        '--cacert-sig',
+        at('ca.pem'),
+        '--interval',
+        '1',
+        '--maxpolltime',
+        '60',
+      ]
       const waiting = run('pki', [...words, '--cipher', 'aes', '--digest', 'sha256', '--outform', 'pem'], { timeout: 60_000 })
       const grant = setInterval(() => {
         if (typed(ca, ':put [:len [/certificate/scep-server/requests/find where status=pending]]').trim() === '1') {
@@ -92,7 +150,11 @@ describeWith('certmonger', 'certmonger', () => {
         getcert add-scep-ca -s -c node -u ${address}/scep/ca -R ${at('ca.pem')} -r ${at('ca.pem')} -N ${at('ca.pem')}
         sleep 2
         getcert request -s -c node -I r1 -k ${at('cm.key')} -f ${at('cm.pem')} -N CN=cm1 -L ${password(ca)} -w -v`
-      await run('dbus-run-session', ['--', 'bash', '-c', script], { cwd: folder, timeout: 90_000, env: { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), XDG_RUNTIME_DIR: home } })
+      await run('dbus-run-session', ['--', 'bash', '-c', script], {
+        cwd: folder,
+        timeout: 90_000,
+        env: { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), XDG_RUNTIME_DIR: home },
+      })
     })
     expect(issued('cm.pem').subject).toBe('CN=cm1')
     expect(issued('cm.pem').verify(issued('ca.pem').publicKey)).toBe(true)
@@ -128,8 +190,13 @@ describeWith('scepserver', "Debian's scep server", () => {
 
   it('enrols our client', () => {
     const device = client()
-    typed(device, `/certificate add name=own common-name=own organization=lab; /certificate add-scep template=own scep-url=${url} challenge-password=secret`)
-    expect(typed(device, ':put [/certificate get own status]; :put [/certificate get own issuer]; :put [/certificate get own private-key]')).toBe('idle\nC=LV,O=lab,OU=SCEP CA\ntrue\n')
+    typed(
+      device,
+      `/certificate add name=own common-name=own organization=lab; /certificate add-scep template=own scep-url=${url} challenge-password=secret`,
+    )
+    expect(
+      typed(device, ':put [/certificate get own status]; :put [/certificate get own issuer]; :put [/certificate get own private-key]'),
+    ).toBe('idle\nC=LV,O=lab,OU=SCEP CA\ntrue\n')
     typed(device, '/certificate export-certificate own file-name=own')
     expect(new X509Certificate(Buffer.from(device.stores.files.read('own.crt') ?? '')).subject).toContain('CN=own')
   })
@@ -137,7 +204,9 @@ describeWith('scepserver', "Debian's scep server", () => {
   it('refuses a wrong challenge, and nothing is left of it', () => {
     const device = client()
     typed(device, '/certificate add name=own common-name=own')
-    expect(() => typed(device, `/certificate add-scep template=own scep-url=${url} challenge-password=wrong`)).toThrow('failure: SCEP server refuses the request: badRequest')
+    expect(() => typed(device, `/certificate add-scep template=own scep-url=${url} challenge-password=wrong`)).toThrow(
+      'failure: SCEP server refuses the request: badRequest',
+    )
     expect(typed(device, ':put [/certificate get own private-key]')).toBe('false\n')
   })
 })

@@ -13,7 +13,10 @@ function three(more = ''): { town: Town; ca: Device; ra: Device; cap: Device } {
   typed(ca, '/certificate add name=ca common-name=Test-CA key-usage=key-cert-sign,crl-sign days-valid=3650; /certificate sign ca')
   typed(ca, '/certificate/scep-server/add ca-cert=ca path=/scep/ca days-valid=100')
   const ra = town.device('ra')
-  typed(ra, `/certificate add name=ra common-name=ra; /certificate/scep-server/ra/add name=ra1 template=ra server-url=http://ca/scep/ca ra-path=/scep/ra ${more}`)
+  typed(
+    ra,
+    `/certificate add name=ra common-name=ra; /certificate/scep-server/ra/add name=ra1 template=ra server-url=http://ca/scep/ca ra-path=/scep/ra ${more}`,
+  )
   town.pass(1)
   const cap = town.device('cap')
   typed(cap, '/certificate add name=CAP1 common-name=CAP1')
@@ -41,7 +44,10 @@ describe('a registration authority', () => {
     grant(ca)
     town.pass(60)
     ask(cap)
-    const standing = (): string[] => [get(ra, requests, 'status'), typed(ca, `:put [:len [${requests}/find where common-name=CAP1]]`).trim()]
+    const standing = (): string[] => [
+      get(ra, requests, 'status'),
+      typed(ca, `:put [:len [${requests}/find where common-name=CAP1]]`).trim(),
+    ]
     expect([...standing(), get(ra, requests, 'authority')]).toEqual(['pending', '0', 'ra1'])
     grant(ra)
     expect(standing()).toEqual(['authorized', '0'])

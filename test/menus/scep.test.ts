@@ -21,13 +21,20 @@ function authority(town: Town, days = 3650): Device {
   return device
 }
 
-const password = (ca: Device): string => typed(ca, ':put ([/certificate/scep-server/otp/generate minutes-valid=5 as-value]->"password")').trim()
+const password = (ca: Device): string =>
+  typed(ca, ':put ([/certificate/scep-server/otp/generate minutes-valid=5 as-value]->"password")').trim()
 const flags = (device: Device): string[] =>
-  typed(device, '/certificate print proplist=name').split('\n').filter((line) => /^\d/.test(line)).map((line) => line.slice(2).replace(/ +/g, ' ').trim())
+  typed(device, '/certificate print proplist=name')
+    .split('\n')
+    .filter((line) => /^\d/.test(line))
+    .map((line) => line.slice(2).replace(/ +/g, ' ').trim())
 const get = (device: Device, path: string, property: string): string => typed(device, `:put [${path}/get 0 ${property}]`).trim()
 const status = (device: Device): string => get(device, '/certificate', 'status')
 const add = (device: Device, more = ''): string =>
-  typed(device, `/certificate add name=CAP1 common-name=CAP1 subject-alt-name=DNS:cap.lan; /certificate add-scep template=CAP1 scep-url=http://ca/scep/ca ${more}`)
+  typed(
+    device,
+    `/certificate add name=CAP1 common-name=CAP1 subject-alt-name=DNS:cap.lan; /certificate add-scep template=CAP1 scep-url=http://ca/scep/ca ${more}`,
+  )
 
 /** A client whose certificate has come. */
 function enrolled(town: Town, more = ''): { ca: Device; cap: Device } {
@@ -71,7 +78,10 @@ describe('a client', () => {
     const town = new Town()
     authority(town)
     const cap = town.device('cap', '6.44')
-    typed(cap, '/certificate add name=4Rest country=XX locality=Horn key-usage=key-cert-sign; /certificate add-scep template=4Rest scep-url=ca/scep/ca')
+    typed(
+      cap,
+      '/certificate add name=4Rest country=XX locality=Horn key-usage=key-cert-sign; /certificate add-scep template=4Rest scep-url=ca/scep/ca',
+    )
     expect(typed(cap, '/certificate print detail').split('\n').slice(-4)).toEqual([
       ' 0 K      T name="4Rest" issuer=C=XX,L=Horn country="XX" locality="Horn" ',
       '            key-size=2048 days-valid=365 trusted=yes key-usage=key-cert-sign ',
@@ -108,7 +118,10 @@ describe('a client', () => {
   it('enrols at itself', () => {
     const town = new Town()
     const ca = authority(town)
-    typed(ca, `/certificate add name=own common-name=own; /certificate add-scep template=own name=mine scep-url=http://ca/scep/ca challenge-password=${password(ca)}`)
+    typed(
+      ca,
+      `/certificate add name=own common-name=own; /certificate add-scep template=own name=mine scep-url=http://ca/scep/ca challenge-password=${password(ca)}`,
+    )
     expect(flags(ca)).toEqual(['KA T ca', 'K T mine', 'I issued_1'])
   })
 
@@ -163,10 +176,14 @@ describe('a client', () => {
     const town = new Town()
     const { ca, cap } = enrolled(town)
     typed(ca, '/certificate/issued-revoke issued_1')
-    expect(() => typed(cap, '/certificate/scep-renew CAP1')).toThrow('failure: SCEP server refuses the request: badCertId, the certificate to be renewed is revoked or gone')
+    expect(() => typed(cap, '/certificate/scep-renew CAP1')).toThrow(
+      'failure: SCEP server refuses the request: badCertId, the certificate to be renewed is revoked or gone',
+    )
     town.pass(75 * day + 60)
     expect(status(cap)).toBe('failed')
-    expect(typed(cap, '/log/print where topics~"certificate"')).toContain('certificate,error  CAP1: SCEP server refuses the request: badCertId')
+    expect(typed(cap, '/log/print where topics~"certificate"')).toContain(
+      'certificate,error  CAP1: SCEP server refuses the request: badCertId',
+    )
   })
 
   it('follows its authority to the next one', () => {
@@ -258,15 +275,29 @@ describe('a server', () => {
   it('gives certificates that it has issued, and its list of revoked ones', () => {
     const town = new Town()
     const { ca } = enrolled(town)
-    typed(ca, '/certificate/issued-revoke issued_1; /certificate export-certificate ca file-name=ca; /certificate export-certificate issued_1 file-name=issued')
-    const read = (name: string) => readCertificate(readPem(Buffer.from(ca.stores.files.read(name) ?? '').toString())[0]?.bytes ?? Buffer.alloc(0))
+    typed(
+      ca,
+      '/certificate/issued-revoke issued_1; /certificate export-certificate ca file-name=ca; /certificate export-certificate issued_1 file-name=issued',
+    )
+    const read = (name: string) =>
+      readCertificate(readPem(Buffer.from(ca.stores.files.read(name) ?? '').toString())[0]?.bytes ?? Buffer.alloc(0))
     const [authorityCertificate, certificate] = [read('ca.crt'), read('issued.crt')]
     const key = fixtureKey('rsa-1024-a')
     const signer = { certificate: readCertificate(selfSign(contents('somebody', key), key)), key }
     const ask = (type: 'GetCert' | 'GetCRL', about: string) => {
       const question = { type, transactionId: 'x', senderNonce: Buffer.alloc(16) }
-      const message = writeQuestion(question, Buffer.from(about, 'latin1'), authorityCertificate, signer, { cipher: 'aes-256', digest: 'sha384' }, seeded(1))
-      const answer = town.network.http({ method: 'POST', url: 'http://ca/scep/ca?operation=PKIOperation', headers: [], body: message, timeout: 1, most: 1e6 }, () => undefined)
+      const message = writeQuestion(
+        question,
+        Buffer.from(about, 'latin1'),
+        authorityCertificate,
+        signer,
+        { cipher: 'aes-256', digest: 'sha384' },
+        seeded(1),
+      )
+      const answer = town.network.http(
+        { method: 'POST', url: 'http://ca/scep/ca?operation=PKIOperation', headers: [], body: message, timeout: 1, most: 1e6 },
+        () => undefined,
+      )
       return readMessage('fault' in answer ? Buffer.alloc(0) : answer.body)
     }
     expect(readSigned(ask('GetCert', certificate.issuerAndSerial).open(signer).content).certificates).toEqual([certificate.der])

@@ -61,7 +61,9 @@ describe('a trusted certificate', () => {
 
   it('takes services in any order and prints them in one', () => {
     const box = withRoot()
-    box.run('/certificate set root trust-store=reverse-proxy,api,www,dns,dot1x,tr069,openflow,lora,userman,container,radius,netwatch,email,mqtt,ovpn,sstp,fetch,capsman,wpa-eap,ipsec')
+    box.run(
+      '/certificate set root trust-store=reverse-proxy,api,www,dns,dot1x,tr069,openflow,lora,userman,container,radius,netwatch,email,mqtt,ovpn,sstp,fetch,capsman,wpa-eap,ipsec',
+    )
     expect(box.run(':put [/certificate get root trust-store]')).toBe(
       'ipsec;wpa-eap;capsman;fetch;sstp;ovpn;mqtt;email;netwatch;radius;container;userman;lora;openflow;tr069;dot1x;dns;www;api;reverse-proxy\n',
     )
@@ -164,8 +166,12 @@ describe('built-in authorities', () => {
   it('are trusted by service from 7.21 on', () => {
     const first = start('7.21', roots)
     expect([accepts(first, 'fetch'), accepts(first, 'ipsec')]).toEqual([true, true])
-    expect(first.fails('/certificate/settings/set builtin-trust-store=default')).toBe('input does not match any value of builtin-trust-store')
-    expect(first.fails('/certificate/settings/set builtin-trust-store=fetch,www')).toBe('input does not match any value of builtin-trust-store')
+    expect(first.fails('/certificate/settings/set builtin-trust-store=default')).toBe(
+      'input does not match any value of builtin-trust-store',
+    )
+    expect(first.fails('/certificate/settings/set builtin-trust-store=fetch,www')).toBe(
+      'input does not match any value of builtin-trust-store',
+    )
     first.run('/certificate/settings/set builtin-trust-store=dns,fetch')
     expect([accepts(first, 'fetch'), accepts(first, 'email')]).toEqual([true, false])
     for (const release of ['7.22', '7.24']) {

@@ -55,7 +55,10 @@ const nameOf = (name: string): string => writeName({ country: 'LV', state: '.', 
 
 /** The files that lie on the router of the document: a certificate of a third party, its key, and a key without certificate. */
 function uploaded(): Record<string, string> {
-  const third = selfSign({ ...plain, subject: nameOf('third'), spki: spkiOf(ca), serial: Buffer.from([0]), 'key-usage': ['key-cert-sign'] }, ca)
+  const third = selfSign(
+    { ...plain, subject: nameOf('third'), spki: spkiOf(ca), serial: Buffer.from([0]), 'key-usage': ['key-cert-sign'] },
+    ca,
+  )
   const cert = { ...plain, subject: nameOf('cert.test.mt.lv'), spki: spkiOf(own), serial: Buffer.from([1]) }
   const issued = issue(cert, issuerOf(readCertificate(third), ca))
   const { random } = memoryHost()
@@ -134,7 +137,22 @@ Flags: X - disabled, I - invalid
 })
 
 describe('create-certificate-request of 2.8', () => {
-  const answers = ['', 'my.key', 'secret12', 'secret12', '1024', 'LV', '.', 'Riga', 'MikroTik', '', 'www.example.com', 'a@b.lv', 'pw', 'street 1']
+  const answers = [
+    '',
+    'my.key',
+    'secret12',
+    'secret12',
+    '1024',
+    'LV',
+    '.',
+    'Riga',
+    'MikroTik',
+    '',
+    'www.example.com',
+    'a@b.lv',
+    'pw',
+    'street 1',
+  ]
 
   it('asks in the order of the page, and writes what was answered', () => {
     const { type, host } = consoleOf('2.8')
@@ -156,7 +174,13 @@ unstructured address: street 1
 `)
     const text = Buffer.from(host.files.read('certificate-request.pem')!).toString()
     const request = readRequest(readPem(text)[0]!.bytes)
-    expect(request.subject).toEqual({ country: 'LV', state: '.', locality: 'Riga', organization: 'MikroTik', 'common-name': 'www.example.com' })
+    expect(request.subject).toEqual({
+      country: 'LV',
+      state: '.',
+      locality: 'Riga',
+      organization: 'MikroTik',
+      'common-name': 'www.example.com',
+    })
     expect(request.challengePassword).toBe('pw')
     expect(request.verified).toBe(true)
     const key = createPrivateKey({ key: Buffer.from(host.files.read('my.key')!), passphrase: 'secret12' })

@@ -41,7 +41,25 @@ describeWith('openssl', 'openssl reads', () => {
       openssl.put('certificate.pem', writePem('CERTIFICATE', certificate.der))
       openssl.put('enveloped.der', writeEnveloped(said, certificate, cipher, random))
       // DES is in openssl's legacy provider.
-      openssl.run('cms', '-decrypt', '-provider', 'default', '-provider', 'legacy', '-inform', 'DER', '-in', 'enveloped.der', '-inkey', 'key.pem', '-recip', 'certificate.pem', '-binary', '-out', 'content')
+      openssl.run(
+        'cms',
+        '-decrypt',
+        '-provider',
+        'default',
+        '-provider',
+        'legacy',
+        '-inform',
+        'DER',
+        '-in',
+        'enveloped.der',
+        '-inkey',
+        'key.pem',
+        '-recip',
+        'certificate.pem',
+        '-binary',
+        '-out',
+        'content',
+      )
       expect(openssl.get('content')).toEqual(said)
     })
   })
@@ -62,7 +80,24 @@ describeWith('openssl', 'openssl writes', () => {
       openssl.put('certificate.pem', writePem('CERTIFICATE', certificate.der))
       openssl.put('content', said)
       for (const manner of [['-nodetach'], ['-nodetach', '-stream'], ['-nodetach', '-keyid'], ['-nodetach', '-noattr']]) {
-        openssl.run('cms', '-sign', ...manner, '-binary', '-md', digest, '-in', 'content', '-signer', 'certificate.pem', '-inkey', 'key.pem', '-outform', 'DER', '-out', 'signed.der')
+        openssl.run(
+          'cms',
+          '-sign',
+          ...manner,
+          '-binary',
+          '-md',
+          digest,
+          '-in',
+          'content',
+          '-signer',
+          'certificate.pem',
+          '-inkey',
+          'key.pem',
+          '-outform',
+          'DER',
+          '-out',
+          'signed.der',
+        )
         const { content, signer, certificates } = readSigned(openssl.get('signed.der'))
         expect(content).toEqual(said)
         expect(certificates).toEqual([certificate.der])
@@ -80,7 +115,25 @@ describeWith('openssl', 'openssl writes', () => {
       openssl.put('other.pem', writePem('CERTIFICATE', other.der))
       openssl.put('content', said)
       for (const manner of [[], ['-stream'], ['-keyid']]) {
-        openssl.run('cms', '-encrypt', '-provider', 'default', '-provider', 'legacy', ...manner, '-binary', `-${cipher}`, '-in', 'content', '-outform', 'DER', '-out', 'enveloped.der', 'other.pem', 'certificate.pem')
+        openssl.run(
+          'cms',
+          '-encrypt',
+          '-provider',
+          'default',
+          '-provider',
+          'legacy',
+          ...manner,
+          '-binary',
+          `-${cipher}`,
+          '-in',
+          'content',
+          '-outform',
+          'DER',
+          '-out',
+          'enveloped.der',
+          'other.pem',
+          'certificate.pem',
+        )
         expect(openEnveloped(openssl.get('enveloped.der'), certificate, key).content).toEqual(said)
       }
     })
@@ -112,13 +165,17 @@ describe('a SCEP message', () => {
   const nonce = Buffer.alloc(16, 5)
 
   it('asks and answers', () => {
-    const question = readMessage(writeQuestion({ type: 'PKCSReq', transactionId: 'abc', senderNonce: nonce }, said, other, signer, manner, random))
+    const question = readMessage(
+      writeQuestion({ type: 'PKCSReq', transactionId: 'abc', senderNonce: nonce }, said, other, signer, manner, random),
+    )
     expect([question.type, question.transactionId, question.digest]).toEqual(['PKCSReq', 'abc', 'sha256'])
     expect(question.signedBy()?.fingerprint).toBe(certificate.fingerprint)
     expect(question.open({ certificate: other, key: otherKey })).toEqual({ content: said, cipher: 'aes-128' })
     expect(() => question.open(signer)).toThrow('not encrypted for this certificate')
     const heading = { transactionId: 'abc', senderNonce: nonce, recipientNonce: question.senderNonce } as const
-    const refused = readMessage(writeAnswer({ ...heading, status: 'failure', failInfo: 'badTime', failInfoText: 'too late' }, undefined, signer, manner, random))
+    const refused = readMessage(
+      writeAnswer({ ...heading, status: 'failure', failInfo: 'badTime', failInfoText: 'too late' }, undefined, signer, manner, random),
+    )
     expect([refused.type, refused.status, refused.failInfo, refused.failInfoText]).toEqual(['CertRep', 'failure', 'badTime', 'too late'])
     expect(refused.recipientNonce).toEqual(nonce)
     expect(refused.signedBy([other])).toBeUndefined()
@@ -129,7 +186,10 @@ describe('a SCEP message', () => {
     const believed = (bytes: Uint8Array): boolean => {
       try {
         const message = readMessage(bytes)
-        return message.signedBy([certificate]) !== undefined && !(message.transactionId === 'abc' && message.open({ certificate: other, key: otherKey }).content.equals(said))
+        return (
+          message.signedBy([certificate]) !== undefined &&
+          !(message.transactionId === 'abc' && message.open({ certificate: other, key: otherKey }).content.equals(said))
+        )
       } catch (error) {
         if (error instanceof PkiError) return false
         throw error

@@ -8,7 +8,12 @@ import { type Question, type Reason, verify } from '../../src/pki/verification.t
 import { describeWith } from '../harness/judge.ts'
 import { contents, day, fixture, fixtureKey, newYear, type Openssl, withFolder } from './fixture.ts'
 
-const [keyA, keyB, keyC, keyD] = [fixtureKey('ec-prime256v1'), fixtureKey('ec-secp384r1'), fixtureKey('rsa-2048-a'), fixtureKey('ec-secp521r1')]
+const [keyA, keyB, keyC, keyD] = [
+  fixtureKey('ec-prime256v1'),
+  fixtureKey('ec-secp384r1'),
+  fixtureKey('rsa-2048-a'),
+  fixtureKey('ec-secp521r1'),
+]
 const authority = { 'key-usage': ['key-cert-sign', 'crl-sign'], 'invalid-after': newYear + 3650n * day } as const
 const at = newYear + 30n * day
 
@@ -28,7 +33,12 @@ interface Times {
   readonly to?: bigint
   readonly num?: number
 }
-const listBy = (issuer: Certificate, key: typeof keyA, revoked: readonly Certificate[], { from = at - day, to = at + day, num = 1 }: Times = {}): Crl =>
+const listBy = (
+  issuer: Certificate,
+  key: typeof keyA,
+  revoked: readonly Certificate[],
+  { from = at - day, to = at + day, num = 1 }: Times = {},
+): Crl =>
   readCrl(
     writeCrl(
       {
@@ -57,9 +67,7 @@ function deep(top: Certificate, length: number): Question {
   const line = [top]
   for (let level = 1; level <= length; level++)
     line.push(
-      readCertificate(
-        issue(contents(`level ${level}`, keys[level % 3]!, authority), issuerOf(line[level - 1]!, keys[(level - 1) % 3]!)),
-      ),
+      readCertificate(issue(contents(`level ${level}`, keys[level % 3]!, authority), issuerOf(line[level - 1]!, keys[(level - 1) % 3]!))),
     )
   const certificate = readCertificate(issue(contents('deep', keyC), issuerOf(line[length]!, keys[length % 3]!)))
   return { certificate, anchors: [top], others: line.slice(1), at }
@@ -82,9 +90,17 @@ const cases: readonly Case[] = [
   ['a good chain for a client', 'accepted', { ...base, purpose: 'tls-client' }],
   ['a good chain with lists', 'accepted', checked],
   ['a trusted root itself', 'accepted', { ...base, certificate: root, others: [] }],
-  ['a trusted self-signed certificate that is no authority', 'accepted', { ...base, certificate: selfSigned(), anchors: [selfSigned()], others: [] }],
+  [
+    'a trusted self-signed certificate that is no authority',
+    'accepted',
+    { ...base, certificate: selfSigned(), anchors: [selfSigned()], others: [] },
+  ],
   ['ten authorities in a line', 'accepted', deep(root, 10)],
-  ['a renewed authority beside its expired certificate', 'accepted', { ...base, others: [middleOf(root, { 'invalid-after': newYear + day }), middle] }],
+  [
+    'a renewed authority beside its expired certificate',
+    'accepted',
+    { ...base, others: [middleOf(root, { 'invalid-after': newYear + day }), middle] },
+  ],
   ['a missing intermediate', 'no trusted authority', { ...base, others: [] }],
   ['a missing root', 'no trusted authority', { ...base, anchors: [] }],
   ['a root that is only sent', 'no trusted authority', { ...base, anchors: [], others: [middle, root] }],
@@ -95,29 +111,60 @@ const cases: readonly Case[] = [
   ['an expired intermediate', 'expired', { ...base, others: [middleOf(root, { 'invalid-after': newYear + day })] }],
   ['an expired root', 'expired', { ...base, anchors: [rootOf({ 'invalid-after': newYear + day })] }],
   ['a leaf of the future', 'not yet valid', { ...base, certificate: leafOf(middle, { 'invalid-before': at + day }) }],
-  ['a client shown as a server', 'wrong purpose', { ...base, certificate: leafOf(middle, { 'key-usage': ['tls-client'] }), purpose: 'tls-server' }],
-  ['a server shown as a client', 'wrong purpose', { ...base, certificate: leafOf(middle, { 'key-usage': ['tls-server'] }), purpose: 'tls-client' }],
-  ['usage bits that no handshake can use', 'wrong purpose', { ...base, certificate: leafOf(middle, { 'key-usage': ['content-commitment'] }), purpose: 'tls-server' }],
-  ['an authority for clients only', 'wrong purpose', { ...base, others: [middleOf(root, { 'key-usage': ['key-cert-sign', 'crl-sign', 'tls-client'] })], purpose: 'tls-server' }],
-  ['an intermediate that is no authority', 'no trusted authority', { ...base, others: [middleOf(root, { 'key-usage': ['digital-signature'] })] }],
+  [
+    'a client shown as a server',
+    'wrong purpose',
+    { ...base, certificate: leafOf(middle, { 'key-usage': ['tls-client'] }), purpose: 'tls-server' },
+  ],
+  [
+    'a server shown as a client',
+    'wrong purpose',
+    { ...base, certificate: leafOf(middle, { 'key-usage': ['tls-server'] }), purpose: 'tls-client' },
+  ],
+  [
+    'usage bits that no handshake can use',
+    'wrong purpose',
+    { ...base, certificate: leafOf(middle, { 'key-usage': ['content-commitment'] }), purpose: 'tls-server' },
+  ],
+  [
+    'an authority for clients only',
+    'wrong purpose',
+    { ...base, others: [middleOf(root, { 'key-usage': ['key-cert-sign', 'crl-sign', 'tls-client'] })], purpose: 'tls-server' },
+  ],
+  [
+    'an intermediate that is no authority',
+    'no trusted authority',
+    { ...base, others: [middleOf(root, { 'key-usage': ['digital-signature'] })] },
+  ],
   ['a revoked leaf', 'revoked', { ...checked, crls: [rootList, listBy(middle, keyB, [leaf])] }],
   ['a revoked intermediate', 'revoked', { ...checked, crls: [listBy(root, keyA, [middle]), middleList] }],
   ['a revoked root', 'revoked', { ...checked, crls: [listBy(root, keyA, [root]), middleList] }],
   ['somebody else revoked', 'accepted', { ...checked, crls: [listBy(root, keyA, [stranger]), listBy(middle, keyB, [stranger])] }],
   ['no list at all', 'no revocation list', { ...checked, crls: [] }],
-  ['no list of the leaf\'s issuer', 'no revocation list', { ...checked, crls: [rootList] }],
+  ["no list of the leaf's issuer", 'no revocation list', { ...checked, crls: [rootList] }],
   ['no list of the root', 'no revocation list', { ...checked, crls: [middleList] }],
   ['an expired list', 'no revocation list', { ...checked, crls: [rootList, listBy(middle, keyB, [], { to: at - 1_000_000_000n })] }],
   ['a list of the future', 'no revocation list', { ...checked, crls: [rootList, listBy(middle, keyB, [], { from: at + 1_000_000_000n })] }],
   ['a forged list', 'no revocation list', { ...checked, crls: [rootList, forged()] }],
-  ['an old list beside one that revokes', 'revoked', { ...checked, crls: [rootList, listBy(middle, keyB, [], { from: at - 3n * day, to: at + day }), listBy(middle, keyB, [leaf], { num: 2 })] }],
-  ['a root that may not sign lists', 'no revocation list', {
-    ...checked,
-    certificate: leafOf(middleOf(noSigner)),
-    anchors: [noSigner],
-    others: [middleOf(noSigner)],
-    crls: [listBy(noSigner, keyA, []), listBy(middleOf(noSigner), keyB, [])],
-  }],
+  [
+    'an old list beside one that revokes',
+    'revoked',
+    {
+      ...checked,
+      crls: [rootList, listBy(middle, keyB, [], { from: at - 3n * day, to: at + day }), listBy(middle, keyB, [leaf], { num: 2 })],
+    },
+  ],
+  [
+    'a root that may not sign lists',
+    'no revocation list',
+    {
+      ...checked,
+      certificate: leafOf(middleOf(noSigner)),
+      anchors: [noSigner],
+      others: [middleOf(noSigner)],
+      crls: [listBy(noSigner, keyA, []), listBy(middleOf(noSigner), keyB, [])],
+    },
+  ],
 ]
 
 function selfSigned(): Certificate {

@@ -22,13 +22,7 @@ describe('header', () => {
   test('a board of 7.16.1', () => {
     const board = { model: 'RB5009UG+S+', serialNumber: 'EC1A0' }
     expect(exportHeader({ now, release: '7.16.1', ...board }, style)).toBe(
-      text(
-        '# 2024-10-28 12:28:48 by RouterOS 7.16.1',
-        '# software id = ',
-        '#',
-        '# model = RB5009UG+S+',
-        '# serial number = EC1A0',
-      ),
+      text('# 2024-10-28 12:28:48 by RouterOS 7.16.1', '# software id = ', '#', '# model = RB5009UG+S+', '# serial number = EC1A0'),
     )
   })
 

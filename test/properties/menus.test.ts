@@ -38,8 +38,14 @@ function survives(menu: KnownMenu, commands: readonly string[]): void {
   const exported = first.run('/export show-sensitive')
   // What a device would lose with its power is no configuration.
   const own = first.device.menuAt(menu.path)
-  if (own !== undefined && first.device.property(own, 'dynamic') !== undefined && first.run(`:put [:len [${menu.path}/find dynamic]]`).trim() !== '0') {
-    expect(first.run(`${menu.path}/export terse`).match(/^\/.* add /gm)?.length ?? 0).toBe(Number(first.run(`:put [:len [${menu.path}/find !dynamic]]`)))
+  if (
+    own !== undefined &&
+    first.device.property(own, 'dynamic') !== undefined &&
+    first.run(`:put [:len [${menu.path}/find dynamic]]`).trim() !== '0'
+  ) {
+    expect(first.run(`${menu.path}/export terse`).match(/^\/.* add /gm)?.length ?? 0).toBe(
+      Number(first.run(`:put [:len [${menu.path}/find !dynamic]]`)),
+    )
     return
   }
   const second = bench({ release })
@@ -61,7 +67,12 @@ describe('every list', () => {
     it(`${menu.path} keeps what it is given`, () => {
       const items = fc.tuple(itemOf(menu, { name: 'first', there }), itemOf(menu, { name: 'second', there }))
       fc.assert(
-        fc.property(items, (rows) => survives(menu, rows.map((row) => `${menu.path}/add ${row}`))),
+        fc.property(items, (rows) =>
+          survives(
+            menu,
+            rows.map((row) => `${menu.path}/add ${row}`),
+          ),
+        ),
         runs,
       )
     })

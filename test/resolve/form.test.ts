@@ -47,7 +47,10 @@ describe('commands', () => {
     ['/ip addr print', '(evl /ip/address/print)'],
     [':onerror e,more in={} do={}', '(evl /onerrordo=;(evl /);error=$e;$more;in=;(evl /))'],
     [':put na\\\n\n  me', '(evl /putmessage=name)'],
-    [':local na\\\nme 5; /ip/add\\\nress/print; :put $na\\\nme', '(evl /localname=$name;value=5);(evl /ip/address/print);(evl /putmessage=$name)'],
+    [
+      ':local na\\\nme 5; /ip/add\\\nress/print; :put $na\\\nme',
+      '(evl /localname=$name;value=5);(evl /ip/address/print);(evl /putmessage=$name)',
+    ],
     [':put mess\\\nage={ab\\\nc\\\nd=1\\\n2}', '(evl /putmessage=abcd=12)'],
     [':pick abc 1 2', '(evl /pickbegin=1;counter=abc;end=2)'],
     [':if (1=1) do={:put 1} else={}', '(evl /ifcondition=(= 1 1);do=;(evl (evl /putmessage=1));else=;(evl /))'],

@@ -25,7 +25,7 @@ describe('the hint at a refusal', () => {
 })
 
 describe('a release that cannot be read', () => {
-  it('is the caller\'s fault: a TypeError', () => {
+  it("is the caller's fault: a TypeError", () => {
     for (const act of [() => createDevice({ release: 'latest' }), () => check('', { release: 'x' }), () => parse('', { release: '' })])
       expect(act).toThrow(TypeError)
   })

@@ -33,7 +33,11 @@ describe('the facts', () => {
   })
 
   it('name every file in the root, and only these', () => {
-    expect(read('root').tops.map(({ name }) => name).sort()).toEqual(names.filter((name) => name !== 'root').sort())
+    expect(
+      read('root')
+        .tops.map(({ name }) => name)
+        .sort(),
+    ).toEqual(names.filter((name) => name !== 'root').sort())
   })
 
   it('are under 600 KB', () => {

@@ -56,13 +56,21 @@ describe('facts of a device of the user', () => {
 
   it('give devices their menus as stores, a bare one too', () => {
     for (const packages of ['all', []] as const)
-      expect(createDevice({ facts, packages }).run(script)).toMatchObject({ output: 'moon\n 0 name=a where-to=moon\n9\n10.0.0.1/24\n', notModelled: [] })
+      expect(createDevice({ facts, packages }).run(script)).toMatchObject({
+        output: 'moon\n 0 name=a where-to=moon\n9\n10.0.0.1/24\n',
+        notModelled: [],
+      })
     expect(createDevice({ facts }).run('/ip teleport add name=a\n/ip teleport export').output).toContain('/ip teleport\nadd name=a\n')
   })
 
   it('are read by nobody who does not ask', () => {
     const loaded: string[] = []
-    const catalog = createCatalog({ release: '7.24', packages: 'all', facts: readImported(facts), load: (name) => (loaded.push(name), loadFacts(name)) })
+    const catalog = createCatalog({
+      release: '7.24',
+      packages: 'all',
+      facts: readImported(facts),
+      load: (name) => (loaded.push(name), loadFacts(name)),
+    })
     expect(catalog.root.find('lab')?.name).toBe('lab')
     expect(catalog.menu('/lab')?.entries.has('set')).toBe(true)
     expect(loaded).toEqual(['root'])

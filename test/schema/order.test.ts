@@ -27,14 +27,14 @@ const inTree = (path: string): string[] => {
 describe("the manual's order", () => {
   const derived = manualOrders(tables, (path) => (path in device ? { names: distinct(names(device[path])), whole: true } : undefined))
 
-  it('is the device\'s where arguments and read-only ones do not mix', () => {
+  it("is the device's where arguments and read-only ones do not mix", () => {
     expect(Object.keys(derived)).toHaveLength(42)
     expect(Object.keys(derived).filter((path) => derived[path] === device[path])).toHaveLength(26)
     const kinds = '/ip/address /ip/arp /ip/dhcp-server /interface /interface/vlan /ip/firewall/mangle /ppp/secret /tool/netwatch'
     for (const path of kinds.split(' ')) expect(derived[path], path).toBe(device[path])
   })
 
-  it('has what can be set in the device\'s order in every menu: only what can just be read may stand elsewhere', () => {
+  it("has what can be set in the device's order in every menu: only what can just be read may stand elsewhere", () => {
     const catalog = createCatalog({ release: '7.24', packages: 'all', load: loadFacts })
     for (const path of Object.keys(derived)) {
       const set = catalog.menu(path)?.command('set')

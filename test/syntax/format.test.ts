@@ -18,11 +18,25 @@ const formatted = (text: string, style: FormatStyle = {}): string => {
   return formatScript(parsed.script, source, style)
 }
 
-const statements = [':put 1', ':local x "a b"', '/ip address\nprint', ':if (1=1) do={:put yes; :put 2} else={:put no\n}', '{:put 1\n:put 2}', '# note\n', '$f a b=c', '/ip address { print }', '/ip no-such x=1', '/interface no such', ':global f do={\n\n:return 1}', '']
+const statements = [
+  ':put 1',
+  ':local x "a b"',
+  '/ip address\nprint',
+  ':if (1=1) do={:put yes; :put 2} else={:put no\n}',
+  '{:put 1\n:put 2}',
+  '# note\n',
+  '$f a b=c',
+  '/ip address { print }',
+  '/ip no-such x=1',
+  '/interface no such',
+  ':global f do={\n\n:return 1}',
+  '',
+]
 
 describe('format', () => {
   it('puts one statement on a line, indents blocks, keeps comments and the breaks of long lines', () => {
-    const text = ':global f do={:local x 1; # hi\n# c2\n\n\n:if ($x=1) do={:put yes\n} else={ :put "no" };:return $x}\n/ip address\nadd address=1.1.1.1/24 \\\n   interface=ether1\n\n# end'
+    const text =
+      ':global f do={:local x 1; # hi\n# c2\n\n\n:if ($x=1) do={:put yes\n} else={ :put "no" };:return $x}\n/ip address\nadd address=1.1.1.1/24 \\\n   interface=ether1\n\n# end'
     expect(formatted(text)).toBe(
       [
         ':global f do={',
@@ -46,15 +60,19 @@ describe('format', () => {
 
   it('changes nothing the second time', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.constantFrom(...statements), fc.constantFrom(';', '\n', '\n\n', '; # c\n')), { maxLength: 8 }), (parts) => {
-        const once = formatted(parts.map(([statement, end]) => statement + end).join(''))
-        expect(formatted(once)).toBe(once)
-      }),
+      fc.property(
+        fc.array(fc.tuple(fc.constantFrom(...statements), fc.constantFrom(';', '\n', '\n\n', '; # c\n')), { maxLength: 8 }),
+        (parts) => {
+          const once = formatted(parts.map(([statement, end]) => statement + end).join(''))
+          expect(formatted(once)).toBe(once)
+        },
+      ),
     )
   })
 
   it('joins the words of paths as it is asked to', () => {
-    const text = '/ip address print\n/ip/address\nadd address=1.1.1.1/24\n.. dns set servers=1.1.1.1\n:put [/ip address find]\n/\nip address { print }\n/ip \\\n address print'
+    const text =
+      '/ip address print\n/ip/address\nadd address=1.1.1.1/24\n.. dns set servers=1.1.1.1\n:put [/ip address find]\n/\nip address { print }\n/ip \\\n address print'
     expect(formatted(text, { paths: 'slashes' }).split('\n')).toEqual([
       '/ip/address/print',
       '/ip/address',
@@ -76,8 +94,12 @@ describe('format', () => {
 
   it('keeps a parameter that nobody knows, and a sign on the line before its word', () => {
     const late = new Source('/ip/dhcp-relay/add name=a dhccp-server=1   interface=9;[:put $1]')
-    expect(proved(late, { root: catalogOf('7.23').root }, {})).toEqual({ text: '/ip/dhcp-relay/add name=a dhccp-server=1   interface=9\n[:put $1]\n' })
-    expect(formatted(':put 1;:\\\n if true do={:put 2;/\\\r\n\t ip/address/print}')).toBe(':put 1\n:\\\n if true do={\n  :put 2\n  /\\\r\n\t ip/address/print\n}\n')
+    expect(proved(late, { root: catalogOf('7.23').root }, {})).toEqual({
+      text: '/ip/dhcp-relay/add name=a dhccp-server=1   interface=9\n[:put $1]\n',
+    })
+    expect(formatted(':put 1;:\\\n if true do={:put 2;/\\\r\n\t ip/address/print}')).toBe(
+      ':put 1\n:\\\n if true do={\n  :put 2\n  /\\\r\n\t ip/address/print\n}\n',
+    )
     expect(formatted('\\\nput 1')).toBe('put 1\n')
     expect(formatted(':put 1\n  \\  # two\n:put 3')).toBe(':put 1\n# two\n:put 3\n')
   })

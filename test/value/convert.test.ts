@@ -6,7 +6,8 @@ import { show } from '../../src/value/show.ts'
 import { ArrayValue, nil, nothing, typeOf, type Value } from '../../src/value/value.ts'
 
 const conversions: Record<string, (value: Value) => Value> = { toNum, toStr, toIp, toIp6, toTime, toBool, toId, toArray, toNsec }
-const value = (word: string): Value => (word === 'nothing' ? nothing : word === 'nil' ? nil : word.startsWith('"') ? word.slice(1, -1) : readLiteral(word))
+const value = (word: string): Value =>
+  word === 'nothing' ? nothing : word === 'nil' ? nil : word.startsWith('"') ? word.slice(1, -1) : readLiteral(word)
 
 // Evidence: L003-L101 (tarikin), J010, J018, I023, K008, S106 and manual (`23.8`, `cow&chicken` give nil).
 const cases: [string, string, string, string][] = [

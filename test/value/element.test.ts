@@ -11,7 +11,13 @@ const map = (keyed: Record<string, Value>, ...items: Value[]): ArrayValue => new
 describe('elements', () => {
   it('are found by num or key, else nothing', () => {
     const array = map({ a: 1 }, 'x', 'y')
-    expect([elementOf(array, 1), elementOf(array, 'a'), elementOf(array, 2), elementOf(array, '0'), elementOf('text', 0)]).toEqual(['y', 1, nothing, nothing, nothing])
+    expect([elementOf(array, 1), elementOf(array, 'a'), elementOf(array, 2), elementOf(array, '0'), elementOf('text', 0)]).toEqual([
+      'y',
+      1,
+      nothing,
+      nothing,
+      nothing,
+    ])
   })
   it('are written in place, or in a copy where the array is shared (J061)', () => {
     const array = list(1)
@@ -47,7 +53,8 @@ describe('findIn', () => {
     expect(findIn('abc', 'a', nil)).toBe(0)
     expect(findIn(nothing, 'a', undefined)).toBe(nil)
   })
-  it('matches whole elements of arrays', () => expect([findIn(list('ab', 'b'), 'b', undefined), findIn(map({ k: 'v' }), 'v', undefined)]).toEqual([1, 'k']))
+  it('matches whole elements of arrays', () =>
+    expect([findIn(list('ab', 'b'), 'b', undefined), findIn(map({ k: 'v' }), 'v', undefined)]).toEqual([1, 'k']))
 })
 
 describe('pickFrom', () => {
@@ -61,20 +68,31 @@ describe('pickFrom', () => {
     [list(1, 2, 3), 1, 3, '2;3'],
     [map({ k: 'v' }, 1), 0, 2, '1;k=v'],
   ])('%s from %s to %s is %j', (from, begin, end, picked) => expect(show(pickFrom(from, begin, end))).toBe(picked))
-  it('gives nil outside', () => expect([pickFrom('abc', 3, 4), pickFrom(list(1), 1, undefined), pickFrom(nil, 0, 1)]).toEqual([nil, nil, nil]))
+  it('gives nil outside', () =>
+    expect([pickFrom('abc', 3, 4), pickFrom(list(1), 1, undefined), pickFrom(nil, 0, 1)]).toEqual([nil, nil, nil]))
   it('never throws', () => {
     const places = fc.constantFrom<Value>(-1, 0, 1, 5, '2', 'x', nil, nothing, 2n ** 60n, -(2n ** 60n))
-    fc.assert(fc.property(fc.constantFrom<Value>('abc', list(1, 2), map({ k: 1 }, 1), nil), places, places, (from, begin, end) => void pickFrom(from, begin, end)))
+    fc.assert(
+      fc.property(
+        fc.constantFrom<Value>('abc', list(1, 2), map({ k: 1 }, 1), nil),
+        places,
+        places,
+        (from, begin, end) => void pickFrom(from, begin, end),
+      ),
+    )
   })
 })
 
 it('lengthOf counts bytes, elements, nothing for nil', () => {
-  expect([lengthOf('\xe2\x9d\xa4'), lengthOf(map({ a: 1 }, 1)), lengthOf(nil), lengthOf(nothing), lengthOf(0), lengthOf(true)]).toEqual([3, 2, 0, 0, 1, 4])
+  expect([lengthOf('\xe2\x9d\xa4'), lengthOf(map({ a: 1 }, 1)), lengthOf(nil), lengthOf(nothing), lengthOf(0), lengthOf(true)]).toEqual([
+    3, 2, 0, 0, 1, 4,
+  ])
 })
 
 describe('show', () => {
   const code = new Code(() => '(evl /put)', undefined)
-  it('shows code as its form, text as (code) (J048)', () => expect([show(list('', code)), text(list('', code))]).toEqual([';(evl /put)', ';(code)']))
+  it('shows code as its form, text as (code) (J048)', () =>
+    expect([show(list('', code)), text(list('', code))]).toEqual([';(evl /put)', ';(code)']))
   it('flattens and sorts (I036, J039)', () => {
     expect(show(map({ data: map({ id: '833' }) }))).toBe('data=id=833')
     expect(show(map({ b: 1, a: 2, '10': 3, '9': 4 }, 'x'))).toBe('x;10=3;9=4;a=2;b=1')

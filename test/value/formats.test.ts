@@ -36,14 +36,17 @@ describe('convert', () => {
 
   const bytes = fc.string({ unit: fc.integer({ min: 0, max: 255 }).map((code) => String.fromCharCode(code)) })
 
-  it.each(['raw', 'hex', 'base64', 'base32', 'url', 'byte-array', 'bit-array-lsb', 'bit-array-msb'])('%s gives back what it was given', (name) => {
-    const codec = codecs.get(name)!
-    fc.assert(
-      fc.property(bytes, (given) => {
-        expect(codec.read(codec.write(given))).toBe(given)
-      }),
-    )
-  })
+  it.each(['raw', 'hex', 'base64', 'base32', 'url', 'byte-array', 'bit-array-lsb', 'bit-array-msb'])(
+    '%s gives back what it was given',
+    (name) => {
+      const codec = codecs.get(name)!
+      fc.assert(
+        fc.property(bytes, (given) => {
+          expect(codec.read(codec.write(given))).toBe(given)
+        }),
+      )
+    },
+  )
 
   it('refuses what is not of the format', () => {
     for (const [value, from] of [
@@ -68,11 +71,15 @@ describe('convert', () => {
     const edPublic = 'd75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a'
     expect(hex(seed, 'ed25519-private-to-ed25519-public')).toBe(edPublic)
     const xPrivate = convert(seed, { from: 'hex', transform: ['ed25519-private-to-x25519-private'] })
-    expect(convert(xPrivate, { to: 'hex', transform: ['x25519-private-to-x25519-public'] })).toBe(hex(edPublic, 'ed25519-public-to-x25519-public'))
+    expect(convert(xPrivate, { to: 'hex', transform: ['x25519-private-to-x25519-public'] })).toBe(
+      hex(edPublic, 'ed25519-public-to-x25519-public'),
+    )
   })
 
   it('knows every transform of the manual', () => {
-    expect([...transforms.keys()]).toEqual(expect.arrayContaining(['lc', 'uc', 'lcfirst', 'ucfirst', 'crlf', 'none', 'rot13', 'md5', 'reverse', 'sha512']))
+    expect([...transforms.keys()]).toEqual(
+      expect.arrayContaining(['lc', 'uc', 'lcfirst', 'ucfirst', 'crlf', 'none', 'rot13', 'md5', 'reverse', 'sha512']),
+    )
   })
 })
 
@@ -95,19 +102,29 @@ describe('json', () => {
     ['a"\\\n\x01', '"a\\"\\\\\\n\\u0001"'],
   ])('%s is written %s', (value, written) => expect(json(value)).toBe(written))
 
-  it('keeps strings where asked', () => expect(json(map({ string: '1234', number: 1234 }), 'json.no-string-conversion')).toBe('{"number":1234,"string":"1234"}'))
-  it('is pretty with four blanks', () => expect(json(map({ a: list(1, 2), b: map({ c: 'x' }) }), 'json.pretty')).toBe('{\n    "a": [\n        1,\n        2\n    ],\n    "b": {\n        "c": "x"\n    }\n}'))
+  it('keeps strings where asked', () =>
+    expect(json(map({ string: '1234', number: 1234 }), 'json.no-string-conversion')).toBe('{"number":1234,"string":"1234"}'))
+  it('is pretty with four blanks', () =>
+    expect(json(map({ a: list(1, 2), b: map({ c: 'x' }) }), 'json.pretty')).toBe(
+      '{\n    "a": [\n        1,\n        2\n    ],\n    "b": {\n        "c": "x"\n    }\n}',
+    ))
 
   const read = (text: string, ...options: string[]): Value => deserialize(text, { format: 'json', options })
   // Evidence: J031, J039, L089, L091, manual.
   it('reads values, strings as the literal they spell', () => {
     expect(show(read('{ "a": 123 }'))).toBe('a=123')
-    expect([typeOf(read('"192.168.1.1"')), typeOf(read('"123"')), typeOf(read('"123"', 'json.no-string-conversion'))]).toEqual(['ip', 'num', 'str'])
+    expect([typeOf(read('"192.168.1.1"')), typeOf(read('"123"')), typeOf(read('"123"', 'json.no-string-conversion'))]).toEqual([
+      'ip',
+      'num',
+      'str',
+    ])
     expect(show(read('{"data":{"inventory":{"entities":[{"id":"833"}]}}}'))).toBe('data=inventory=entities=id=833')
     expect(read('[true, null, 1.5, "\\u2764\\ud83d\\ude00\\/"]')).toEqual(list(true, nil, '1.5', '\xe2\x9d\xa4\xf0\x9f\x98\x80/'))
     expect(read('123456789012345678901234567890')).toBe(9223372036854775807n)
   })
-  it.each(['', '{', '[1,]', '{"a"}', '{a:1}', '"\n"', '"a', '01', 'tru', '1 2', '"\\x"', '"\\u12"', '[1 2]'])('%j is refused', (text) => expect(() => read(text)).toThrow(Failure))
+  it.each(['', '{', '[1,]', '{"a"}', '{a:1}', '"\n"', '"a', '01', 'tru', '1 2', '"\\x"', '"\\u12"', '[1 2]'])('%j is refused', (text) =>
+    expect(() => read(text)).toThrow(Failure),
+  )
   it('stops at great depth', () => expect(() => read('['.repeat(100_000))).toThrow(Failure))
 
   it('reads what JavaScript writes, and writes what JavaScript reads', () => {
@@ -124,7 +141,8 @@ describe('json', () => {
 })
 
 describe('dsv', () => {
-  const dsv = (value: Value, delimiter: string, options: string[] = [], order?: string[]): string => serialize(value, { format: 'dsv', delimiter, options, order })
+  const dsv = (value: Value, delimiter: string, options: string[] = [], order?: string[]): string =>
+    serialize(value, { format: 'dsv', delimiter, options, order })
 
   // Evidence: manual (Scripting, serialize), forum 179268.
   it('writes columns in the order given', () => {
@@ -138,7 +156,10 @@ describe('dsv', () => {
     expect(dsv(uneven, ',', ['dsv.ignore-size'])).toBe('a,b\n1,3\n2,')
   })
   it('remaps lists of maps', () => {
-    const rows = list(map({ '.id': '*1', address: '192.168.88.1/24', comment: 'defconf' }), map({ '.id': '*2', address: '192.168.69.190/24' }))
+    const rows = list(
+      map({ '.id': '*1', address: '192.168.88.1/24', comment: 'defconf' }),
+      map({ '.id': '*2', address: '192.168.69.190/24' }),
+    )
     expect(dsv(rows, '#', ['dsv.remap'])).toBe('.id#address#comment\n*1#192.168.88.1/24#defconf\n*2#192.168.69.190/24#')
   })
   it('writes a plain list as one row', () => expect(dsv(list('2181', '2292', 2388), ' ')).toBe('2181 2292 2388'))

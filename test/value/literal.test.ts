@@ -86,7 +86,9 @@ describe('readWord', () => {
       fc.tuple(bits32, fc.integer({ min: 0, max: 32 })).map(([address, length]) => new IpPrefix(address, length)),
       bits128.map((address) => new Ip6(address)),
       fc.integer({ min: 0, max: 127 }).chain((zeros) => bits128.map((address) => new Ip6(address >> BigInt(zeros)))),
-      fc.integer({ min: 0, max: 128 }).chain((length) => bits128.map((address) => new Ip6Prefix((address >> BigInt(128 - length)) << BigInt(128 - length), length))),
+      fc
+        .integer({ min: 0, max: 128 })
+        .chain((length) => bits128.map((address) => new Ip6Prefix((address >> BigInt(128 - length)) << BigInt(128 - length), length))),
     )
     fc.assert(
       fc.property(values, (value) => {

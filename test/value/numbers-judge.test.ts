@@ -8,14 +8,47 @@ import * as numbers from '../../src/value/numbers.ts'
 import { describeWith } from '../harness/judge.ts'
 
 const { add, subtract, multiply, divide, modulo, negate, bitAnd, bitOr, bitXor, bitNot, shiftLeft, shiftRight, compareNumbers } = numbers
-const operations = { add, subtract, multiply, divide, modulo, negate, bitAnd, bitOr, bitXor, bitNot, shiftLeft, shiftRight, compareNumbers } as const
+const operations = {
+  add,
+  subtract,
+  multiply,
+  divide,
+  modulo,
+  negate,
+  bitAnd,
+  bitOr,
+  bitXor,
+  bitNot,
+  shiftLeft,
+  shiftRight,
+  compareNumbers,
+} as const
 
 /** The ends of what is held as a float, of 32 and of 64 bits, and what lies beside them; small numbers; any. */
-const edges = [0n, 2n ** 31n, 2n ** 32n, 2n ** 53n, 2n ** 62n, 2n ** 63n].flatMap((edge) => [edge - 1n, edge, edge + 1n, -edge - 1n, -edge, 1n - edge])
-const number = fc.oneof(fc.constantFrom(...edges), fc.bigInt({ min: -70n, max: 70n }), fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n })).map((n) => BigInt.asIntN(64, n))
-const question = fc.tuple(fc.constantFrom(...Object.keys(operations)), number, number).map(([operation, a, b]) => [operation, `${a}`, `${b}`] as const)
+const edges = [0n, 2n ** 31n, 2n ** 32n, 2n ** 53n, 2n ** 62n, 2n ** 63n].flatMap((edge) => [
+  edge - 1n,
+  edge,
+  edge + 1n,
+  -edge - 1n,
+  -edge,
+  1n - edge,
+])
+const number = fc
+  .oneof(fc.constantFrom(...edges), fc.bigInt({ min: -70n, max: 70n }), fc.bigInt({ min: -(2n ** 63n), max: 2n ** 63n - 1n }))
+  .map((n) => BigInt.asIntN(64, n))
+const question = fc
+  .tuple(fc.constantFrom(...Object.keys(operations)), number, number)
+  .map(([operation, a, b]) => [operation, `${a}`, `${b}`] as const)
 const literal = fc
-  .tuple(fc.constantFrom('', '-'), fc.constantFrom('', '0', '000'), fc.oneof(fc.bigInt({ min: 0n, max: 2n ** 70n }), number.map((n) => (n < 0n ? -n : n))), fc.boolean())
+  .tuple(
+    fc.constantFrom('', '-'),
+    fc.constantFrom('', '0', '000'),
+    fc.oneof(
+      fc.bigInt({ min: 0n, max: 2n ** 70n }),
+      number.map((n) => (n < 0n ? -n : n)),
+    ),
+    fc.boolean(),
+  )
   .map(([sign, zeros, n, hex]) => ['readNumber', hex ? `${sign}0x${zeros}${n.toString(16)}` : `${sign}${zeros}${n}`, ''] as const)
 
 function ours([operation, left, right]: readonly [string, string, string]): string {
@@ -40,7 +73,9 @@ describeWith('python3', 'numbers and 64-bit arithmetic of Python', () => {
     expect(stderr).toBe('')
     const answers = stdout.trimEnd().split('\n')
     expect(answers).toHaveLength(questions.length)
-    const differ = questions.flatMap((one, at) => (ours(one) === answers[at] ? [] : [`${one.join(' ')}: we say ${ours(one)}, Python ${answers[at]}`]))
+    const differ = questions.flatMap((one, at) =>
+      ours(one) === answers[at] ? [] : [`${one.join(' ')}: we say ${ours(one)}, Python ${answers[at]}`],
+    )
     expect(differ).toEqual([])
   })
 })

@@ -30,7 +30,9 @@ describe('arithmetic', () => {
       fc.property(num, num, (a, b) => {
         const result = own(a, b)
         expect(BigInt(result)).toBe(BigInt.asIntN(64, reference(BigInt(a), BigInt(b))))
-        expect(typeof result === 'number' ? Number.isSafeInteger(result) && !Object.is(result, -0) : !Number.isSafeInteger(Number(result))).toBe(true)
+        expect(
+          typeof result === 'number' ? Number.isSafeInteger(result) && !Object.is(result, -0) : !Number.isSafeInteger(Number(result)),
+        ).toBe(true)
       }),
       { numRuns: 500 },
     )
@@ -81,7 +83,9 @@ describe('readNumber', () => {
     )
   })
 
-  it.each(['', '-', '0x', '0X1', '+1', '1 ', ' 1', '1.0', '1e3', '--1', 'x'])('%j is no number', (text) => expect(numbers.readNumber(text)).toBeUndefined())
+  it.each(['', '-', '0x', '0X1', '+1', '1 ', ' 1', '1.0', '1e3', '--1', 'x'])('%j is no number', (text) =>
+    expect(numbers.readNumber(text)).toBeUndefined(),
+  )
   it('reads hexadecimal of both cases and saturates', () => {
     expect(numbers.readNumber('0xFf')).toBe(255)
     expect(numbers.readNumber('0xffffffffffffffff')).toBe(9223372036854775807n)

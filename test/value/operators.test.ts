@@ -24,7 +24,8 @@ const message = (run: () => unknown): string => {
 }
 
 // `"x"` is text, `nothing` and `nil` themselves, all else an unquoted literal.
-const value = (word: string): Value => (word === 'nothing' ? nothing : word === 'nil' ? nil : word.startsWith('"') ? word.slice(1, -1) : readLiteral(word))
+const value = (word: string): Value =>
+  word === 'nothing' ? nothing : word === 'nil' ? nil : word.startsWith('"') ? word.slice(1, -1) : readLiteral(word)
 
 // Evidence: rows K005, L053-L129 (tarikin, 7.21), J003, language.md section 2.
 const results: [string, string, string, string, string][] = [
@@ -84,7 +85,9 @@ describe('binary operators', () => {
 
   // Evidence: K009, H017, centrs (`cannot invert string`), language.md section 7.
   it('refuse in the words of a device', () => {
-    expect(message(() => binary('&', 'a', readLiteral('ffff:ffff:ffff:ffff::')))).toBe('cannot compute bitwise "and" of string and ipv6 prefix')
+    expect(message(() => binary('&', 'a', readLiteral('ffff:ffff:ffff:ffff::')))).toBe(
+      'cannot compute bitwise "and" of string and ipv6 prefix',
+    )
     expect(message(() => binary('>', list(2, 1), list(1, 2, 3)))).toBe('cannot compare if array is more than array')
     expect(message(() => binary('>', nothing, nothing))).toBe('cannot compare if nothing is more than nothing')
     expect(message(() => binary('<', 'a', 'b'))).toBe('cannot compare if string is less than string')
@@ -161,7 +164,8 @@ describe('equals and order', () => {
     expect(() => equals(grown(list()), grown(list()))).toThrow()
     expect(() => concatenateAll(['x', grown(list())])).toThrow()
   })
-  it('orders arrays where the release does (7.24rc4)', () => expect(order(list(2, 1), list(1, 2, 3), '>', { arrays: 'ordered' })).toBe(true))
+  it('orders arrays where the release does (7.24rc4)', () =>
+    expect(order(list(2, 1), list(1, 2, 3), '>', { arrays: 'ordered' })).toBe(true))
   it('equality is symmetric', () => {
     const words = fc.constantFrom('5', '"5"', '0x5', '"0x5"', '1.1', 'true', '"true"', 'nil', 'nothing', '""', '1h', '*5').map(value)
     fc.assert(

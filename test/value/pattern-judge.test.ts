@@ -8,11 +8,18 @@ import { describeWith } from '../harness/judge.ts'
 
 const letter = fc.constantFrom('a', 'b', 'c', 'A', '1', '2', ' ', '_', '-', '\n', '\xe9')
 
-const member = fc.oneof(letter.filter((one) => one !== '-'), fc.constantFrom('a-c', '0-9', 'A-Z', '[:alpha:]', '[:digit:]', '[:space:]', '[:punct:]', '[:xdigit:]', '\\', '.', '*', '$', '(', '|'))
+const member = fc.oneof(
+  letter.filter((one) => one !== '-'),
+  fc.constantFrom('a-c', '0-9', 'A-Z', '[:alpha:]', '[:digit:]', '[:space:]', '[:punct:]', '[:xdigit:]', '\\', '.', '*', '$', '(', '|'),
+)
 const bracket = fc
   .tuple(fc.constantFrom('', '^'), fc.constantFrom('', ']'), fc.array(member, { minLength: 1, maxLength: 3 }), fc.constantFrom('', '-'))
   .map(([not, first, members, last]) => `[${not}${first}${members.join('')}${last}]`)
-const atom = fc.oneof({ weight: 4, arbitrary: letter }, bracket, fc.constantFrom('.', '\\.', '\\*', '\\\\', '\\(', '\\[', '\\$', '\\w', '\\W', '\\s', '\\S', '()'))
+const atom = fc.oneof(
+  { weight: 4, arbitrary: letter },
+  bracket,
+  fc.constantFrom('.', '\\.', '\\*', '\\\\', '\\(', '\\[', '\\$', '\\w', '\\W', '\\s', '\\S', '()'),
+)
 const assertion = fc.constantFrom('^', '$', '\\b', '\\B', '\\<', '\\>')
 const repeat = fc.constantFrom('', '', '', '*', '+', '?', '{2}', '{0}', '{0,1}', '{1,2}', '{2,}', '*?', '+*', '{1,2}{2}')
 
@@ -20,17 +27,22 @@ const repeat = fc.constantFrom('', '', '', '*', '+', '?', '{2}', '{0}', '{0,1}',
 const piece = fc.tuple(atom, repeat).map((both) => both.join(''))
 const grouped = (inner: Arbitrary<string>): Arbitrary<string> => {
   const sequence = fc.array(inner, { maxLength: 3 }).map((pieces) => pieces.join(''))
-  return fc.tuple(fc.array(sequence, { minLength: 1, maxLength: 2 }), fc.constantFrom('', '*', '+', '?', '{2}')).map(([ways, times]) => `(${ways.join('|')})${times}`)
+  return fc
+    .tuple(fc.array(sequence, { minLength: 1, maxLength: 2 }), fc.constantFrom('', '*', '+', '?', '{2}'))
+    .map(([ways, times]) => `(${ways.join('|')})${times}`)
 }
 const group = grouped(fc.oneof({ weight: 3, arbitrary: piece }, { weight: 1, arbitrary: grouped(piece) }))
-const way = fc.array(fc.oneof({ weight: 3, arbitrary: piece }, group, assertion), { minLength: 1, maxLength: 4 }).map((pieces) => pieces.join(''))
+const way = fc
+  .array(fc.oneof({ weight: 3, arbitrary: piece }, group, assertion), { minLength: 1, maxLength: 4 })
+  .map((pieces) => pieces.join(''))
 const pattern = fc.array(way, { minLength: 1, maxLength: 2 }).map((ways) => ways.join('|'))
 /** Mostly refused ones. */
 const anything = fc.array(fc.constantFrom(...'ab1()[]{}*+?|^$\\.,-'), { maxLength: 8 }).map((signs) => signs.join(''))
 const text = fc.array(letter, { maxLength: 10 }).map((letters) => letters.join(''))
 
 type Pair = readonly [pattern: string, text: string]
-const pairs = (patterns: Arbitrary<string>, numRuns: number): readonly Pair[] => fc.sample(fc.tuple(patterns, text), { numRuns, seed: 7 }).filter(bothRead)
+const pairs = (patterns: Arbitrary<string>, numRuns: number): readonly Pair[] =>
+  fc.sample(fc.tuple(patterns, text), { numRuns, seed: 7 }).filter(bothRead)
 
 /**
  * Where the two must agree. Ours are musl's: it repeats assertions (`^*`), knows `\a`, and takes no `{,2}`; back references are not modelled.
@@ -62,7 +74,9 @@ function ours([source, subject]: Pair): string {
 
 const differing = (asked: readonly Pair[]): readonly string[] => {
   const answers = theirs(asked)
-  return asked.flatMap((pair, at) => (ours(pair) === answers[at] ? [] : [`${JSON.stringify(pair)}: we say ${ours(pair)}, the C library ${answers[at]}`]))
+  return asked.flatMap((pair, at) =>
+    ours(pair) === answers[at] ? [] : [`${JSON.stringify(pair)}: we say ${ours(pair)}, the C library ${answers[at]}`],
+  )
 }
 
 describeWith('python3', 'patterns and the C library', () => {

@@ -45,7 +45,8 @@ function runsOf(verdicts: readonly Verdict[]): readonly Run[] {
   const runs: { first: string; last: string; verdict: Verdict }[] = []
   for (const verdict of verdicts) {
     const before = runs.at(-1)
-    if (before !== undefined && before.verdict.worst === verdict.worst && before.verdict.reason === verdict.reason) before.last = verdict.release
+    if (before !== undefined && before.verdict.worst === verdict.worst && before.verdict.reason === verdict.reason)
+      before.last = verdict.release
     else runs.push({ first: verdict.release, last: verdict.release, verdict })
   }
   return runs.map(({ first, last, verdict }) => ({ span: first === last ? first : `${first} .. ${last}`, verdict }))

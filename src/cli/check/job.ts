@@ -44,8 +44,7 @@ export function jobFor(order: Order): (path: string) => FileResult {
     const name = path === '-' ? '<stdin>' : path
     try {
       const source = readChecked(path)
-      if (releases !== undefined)
-        return { name, findings: [], verdicts: checker.releases(releases).map((at) => verdict(source, at)) }
+      if (releases !== undefined) return { name, findings: [], verdicts: checker.releases(releases).map((at) => verdict(source, at)) }
       const findings = wanted(checker.check(source)).map((found) => findingOf(found, source, colours))
       return { name, release: checker.releaseOf(source), findings }
     } catch (error) {

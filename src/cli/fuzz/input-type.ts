@@ -4,9 +4,7 @@ import type { Node, Reference, Statement } from '../../syntax/tree.ts'
 import { bare } from '../../syntax/descent.ts'
 
 /** `argument`: it is the value of a menu's property, and has to be one. `unknown`: nothing tells. */
-export type Use =
-  | { readonly type: 'num' | 'str' | 'array' | 'unknown' }
-  | { readonly type: 'argument'; readonly argument: KnownArgument }
+export type Use = { readonly type: 'num' | 'str' | 'array' | 'unknown' } | { readonly type: 'argument'; readonly argument: KnownArgument }
 
 const unknown: Use = { type: 'unknown' }
 const arithmetic = new Set(['+', '-', '*', '/', '%', '&', '|', '^', '<<', '>>'])
@@ -29,11 +27,21 @@ const ofWords: ReadonlyMap<string, Use['type']> = new Map([
 ])
 
 /** The strongest of all uses, and whether the script asks if the input is there at all. */
-export function usesOf(read: readonly { readonly node: Reference; readonly around: readonly (Statement | Node)[] }[]): { readonly use: Use; readonly maybe: boolean } {
+export function usesOf(read: readonly { readonly node: Reference; readonly around: readonly (Statement | Node)[] }[]): {
+  readonly use: Use
+  readonly maybe: boolean
+} {
   const uses = read.map(({ node, around }) => useOf(node, around))
   const order: readonly Use['type'][] = ['array', 'argument', 'num', 'str']
   const use = order.map((type) => uses.find((one) => one.type === type)).find((one) => one !== undefined) ?? unknown
-  const maybe = read.some(({ around }) => around.some((part) => part.kind === 'invocation' && (part.command.path === '/typeof' || part.command.path === '/len') && part === around.findLast((one) => one.kind === 'invocation')))
+  const maybe = read.some(({ around }) =>
+    around.some(
+      (part) =>
+        part.kind === 'invocation' &&
+        (part.command.path === '/typeof' || part.command.path === '/len') &&
+        part === around.findLast((one) => one.kind === 'invocation'),
+    ),
+  )
   return { use, maybe }
 }
 
@@ -49,12 +57,19 @@ function useOf(node: Reference, around: readonly (Statement | Node)[]): Use {
     if (operator === '.' || operator === '~') return { type: 'str' }
     if (!comparing.has(operator)) return unknown
     const other = operands.map(bare).find((operand) => operand !== node)
-    return other?.kind === 'literal' && typeof other.value === 'number' ? { type: 'num' } : other?.kind === 'quoted' ? { type: 'str' } : unknown
+    return other?.kind === 'literal' && typeof other.value === 'number'
+      ? { type: 'num' }
+      : other?.kind === 'quoted'
+        ? { type: 'str' }
+        : unknown
   }
   if (parent.kind !== 'invocation') return unknown
   const given = parent.given.find(({ value }) => value !== undefined && bare(value) === node)
   if (given === undefined) return unknown
-  if (parent.command.menu.parent !== undefined) return given.argument instanceof KnownArgument && given.argument.name !== 'numbers' ? { type: 'argument', argument: given.argument } : { type: 'str' }
+  if (parent.command.menu.parent !== undefined)
+    return given.argument instanceof KnownArgument && given.argument.name !== 'numbers'
+      ? { type: 'argument', argument: given.argument }
+      : { type: 'str' }
   const type = ofWords.get(`${parent.command.name} ${given.argument.name}`)
   return type === undefined || type === 'argument' ? unknown : { type }
 }

@@ -47,8 +47,14 @@ export class Player {
 
   play(trial: Trial): Played {
     const findings: Finding[] = []
-    const device = createDevice({ ...this.#names, host: { ...memoryHost({ now: trial.now, network: networkOf(trial) }), keys: this.#keys }, limits })
-    const setup = [...trial.setup, ...trial.globals.map(({ name, text: given }) => `:global ${nameOf(name)} ${given}`)].filter((line) => device.run(line).failure === undefined)
+    const device = createDevice({
+      ...this.#names,
+      host: { ...memoryHost({ now: trial.now, network: networkOf(trial) }), keys: this.#keys },
+      limits,
+    })
+    const setup = [...trial.setup, ...trial.globals.map(({ name, text: given }) => `:global ${nameOf(name)} ${given}`)].filter(
+      (line) => device.run(line).failure === undefined,
+    )
     const paths = this.#subject.menus.map(({ menu }) => menu.path)
     const look = (): Picture => picture(device.stores, paths)
     const parameters = valuesOf(device, trial.parameters)
@@ -78,8 +84,12 @@ export class Player {
 
   #run(device: Device, source: string, named: ReadonlyMap<string, Value>, findings: Finding[]): Ended {
     let output = ''
-    const isInput = (name: string): boolean => named.has(name) || this.#subject.functions.some(({ inputs }) => inputs.some((one) => one.name === name))
-    const session = device.session({ write: (bytes) => void (output += bytes), watch: watcher(this.#subject.source.text, isInput, (finding) => findings.push(finding)) })
+    const isInput = (name: string): boolean =>
+      named.has(name) || this.#subject.functions.some(({ inputs }) => inputs.some((one) => one.name === name))
+    const session = device.session({
+      write: (bytes) => void (output += bytes),
+      watch: watcher(this.#subject.source.text, isInput, (finding) => findings.push(finding)),
+    })
     const { value, failure } = attempt(session, source, named)
     return { value, failure, output }
   }
@@ -90,13 +100,33 @@ export class Player {
     const at = failure.line === undefined ? {} : { line: failure.line }
     const message = fromBytes(failure.message)
     const half = changed.length === 0 ? [] : [`left half done: ${told(changed)}`]
-    if (!failure.catchable) findings.push({ kind: 'endless', message, ...at, details: ['loops without end, or functions that call each other without end'] })
-    else if (failure.command !== ':error') findings.push({ kind: 'error', message: `${message}${failure.command === undefined || failure.command === '' ? '' : ` (${failure.command})`}`, ...at, details: half })
-    else if (changed.length > 0) findings.push({ kind: 'half-applied', message: `the script ends with its error "${message}" after it changed the device`, ...at, details: half })
+    if (!failure.catchable)
+      findings.push({ kind: 'endless', message, ...at, details: ['loops without end, or functions that call each other without end'] })
+    else if (failure.command !== ':error')
+      findings.push({
+        kind: 'error',
+        message: `${message}${failure.command === undefined || failure.command === '' ? '' : ` (${failure.command})`}`,
+        ...at,
+        details: half,
+      })
+    else if (changed.length > 0)
+      findings.push({
+        kind: 'half-applied',
+        message: `the script ends with its error "${message}" after it changed the device`,
+        ...at,
+        details: half,
+      })
   }
 
   /** The same script once more on the device that it left. */
-  #again(device: Device, parameters: ReadonlyMap<string, Value>, before: Picture, after: Picture, look: () => Picture, findings: Finding[]): void {
+  #again(
+    device: Device,
+    parameters: ReadonlyMap<string, Value>,
+    before: Picture,
+    after: Picture,
+    look: () => Picture,
+    findings: Finding[],
+  ): void {
     const { failure } = this.#run(device, this.#subject.source.text, parameters, [])
     if (failure !== undefined) {
       if (failure.notModelled || failure.command === ':error' || !failure.catchable) return
@@ -107,15 +137,28 @@ export class Player {
     const first = changes(before, after).filter(({ deed }) => deed === 'add')
     const last = look()
     const twice = first.find(({ menu, holds }) => alike(last, menu, holds) > alike(after, menu, holds))
-    if (twice !== undefined) findings.push({ kind: 'second-run', message: `each run adds the same row to ${twice.menu} again`, details: [`the row: ${fromBytes(twice.holds)}`] })
+    if (twice !== undefined)
+      findings.push({
+        kind: 'second-run',
+        message: `each run adds the same row to ${twice.menu} again`,
+        details: [`the row: ${fromBytes(twice.holds)}`],
+      })
   }
 
   #expectationsOf(name: string | undefined): readonly Expectation[] {
     const { functions } = this.#subject
-    return this.#rules.expectations.filter(({ line }) => functions.find(({ lines: [first, last] }) => line >= first && line <= last)?.name === name)
+    return this.#rules.expectations.filter(
+      ({ line }) => functions.find(({ lines: [first, last] }) => line >= first && line <= last)?.name === name,
+    )
   }
 
-  #expected(device: Device, expectations: readonly Expectation[], { value, output }: Ended, given: readonly Bound[], findings: Finding[]): void {
+  #expected(
+    device: Device,
+    expectations: readonly Expectation[],
+    { value, output }: Ended,
+    given: readonly Bound[],
+    findings: Finding[],
+  ): void {
     for (const { expression, line } of expectations) {
       const named = new Map<string, Value>(valuesOf(device, given))
       named.set('result', value ?? '')
@@ -126,19 +169,35 @@ export class Player {
       const { value: holds, failure } = attempt(session, `${globals.join('')}:return (${toBytes(expression)})`, named, positional)
       if (holds === true) continue
       const shown = value === undefined ? 'nothing' : `${JSON.stringify(fromBytes(text(value)))} (${typeOf(value)})`
-      findings.push({ kind: 'expect', message: `expected ${expression}`, line, details: [...(failure === undefined ? [] : [`it cannot be asked: ${failure.message}`]), `the result was ${shown}`] })
+      findings.push({
+        kind: 'expect',
+        message: `expected ${expression}`,
+        line,
+        details: [...(failure === undefined ? [] : [`it cannot be asked: ${failure.message}`]), `the result was ${shown}`],
+      })
     }
   }
 
   #banned(changed: readonly Changed[], findings: Finding[]): void {
     for (const { deed, menu, line } of this.#rules.bans) {
       const done = changed.find((one) => (deed === 'change' || one.deed === deed) && (one.menu === menu || one.menu.startsWith(`${menu}/`)))
-      if (done !== undefined) findings.push({ kind: 'never', message: `a row of ${done.menu} was ${past[done.deed]}, which must never be`, line, details: [`the row: ${fromBytes(done.holds)}`] })
+      if (done !== undefined)
+        findings.push({
+          kind: 'never',
+          message: `a row of ${done.menu} was ${past[done.deed]}, which must never be`,
+          line,
+          details: [`the row: ${fromBytes(done.holds)}`],
+        })
     }
   }
 }
 
-function attempt(session: Session, source: string, named: ReadonlyMap<string, Value>, positional: readonly Value[] = []): { value: Value | undefined; failure: Failure | undefined } {
+function attempt(
+  session: Session,
+  source: string,
+  named: ReadonlyMap<string, Value>,
+  positional: readonly Value[] = [],
+): { value: Value | undefined; failure: Failure | undefined } {
   try {
     return { value: session.run(source, { named, positional }), failure: undefined }
   } catch (failure) {
@@ -149,7 +208,10 @@ function attempt(session: Session, source: string, named: ReadonlyMap<string, Va
 
 /** Everybody answers the same. */
 const networkOf = ({ web }: Trial): ReturnType<typeof memoryNetwork> =>
-  memoryNetwork({ answers: () => (web === 'unreachable' ? { fault: web, detail: 'nobody answers' } : { status: web.status, body: Buffer.from(web.body, 'utf8') }) })
+  memoryNetwork({
+    answers: () =>
+      web === 'unreachable' ? { fault: web, detail: 'nobody answers' } : { status: web.status, body: Buffer.from(web.body, 'utf8') },
+  })
 
 /** What each text stands for. */
 const valuesOf = (device: Device, bound: readonly Bound[]): ReadonlyMap<string, Value> =>

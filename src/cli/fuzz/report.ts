@@ -52,7 +52,17 @@ export function jsonText({ subject, result, seed, took }: Summary): string {
   const faults = result.faults.map((fault) => {
     const { kind, message, line, span, details } = fault.finding
     const place = span === undefined ? (line === undefined ? {} : { line }) : source.placeAt(span.from)
-    return { kind, message, ...place, details, setup: setupOf(fault), network: webOf(fault, subject) ?? null, call: callOf(fault) ?? null, key: keyOf(fault.finding), script: reproduction(fault, subject, seed) }
+    return {
+      kind,
+      message,
+      ...place,
+      details,
+      setup: setupOf(fault),
+      network: webOf(fault, subject) ?? null,
+      call: callOf(fault) ?? null,
+      key: keyOf(fault.finding),
+      script: reproduction(fault, subject, seed),
+    }
   })
   return `${JSON.stringify({ file: source.name, seed, runs: result.runs, seconds: Math.round(took) / 1000, unmodelled: result.unmodelled, faults }, undefined, 2)}\n`
 }

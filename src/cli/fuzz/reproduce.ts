@@ -12,7 +12,9 @@ export function setupOf({ trial, setup }: Fault): readonly string[] {
 /** What the network has to be like, where the script asks it. */
 export function webOf({ trial: { web } }: Fault, { asksNetwork }: Subject): string | undefined {
   if (!asksNetwork) return undefined
-  return web === 'unreachable' ? 'nobody on the network answers' : `every server answers with status ${web.status} and ${JSON.stringify(web.body)}`
+  return web === 'unreachable'
+    ? 'nobody on the network answers'
+    : `every server answers with status ${web.status} and ${JSON.stringify(web.body)}`
 }
 
 /** The call behind the script, or what else has to be done to see the fault. */

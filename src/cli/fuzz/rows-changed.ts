@@ -19,15 +19,23 @@ export function picture(device: Device, paths: readonly string[]): Picture {
   const menus = new Map<string, ReadonlyMap<number, string>>()
   for (const path of paths) {
     const menu = device.menuAt(path)
-    if (menu === undefined || (!isExported(menu) && path !== '/certificate') || (menu.refresh !== undefined && menu.keepsRows !== true)) continue
-    const rows = device.store(menu).items.map((row): [number, string] => [row.id, [...row.values].map(([name, value]) => `${name}=${showNested(value)}`).sort().join(' ')])
+    if (menu === undefined || (!isExported(menu) && path !== '/certificate') || (menu.refresh !== undefined && menu.keepsRows !== true))
+      continue
+    const rows = device.store(menu).items.map((row): [number, string] => [
+      row.id,
+      [...row.values]
+        .map(([name, value]) => `${name}=${showNested(value)}`)
+        .sort()
+        .join(' '),
+    ])
     menus.set(path, new Map(rows))
   }
   return menus
 }
 
 /** How many rows of a menu hold the same. */
-export const alike = (rows: Picture, menu: string, holds: string): number => [...(rows.get(menu)?.values() ?? [])].filter((one) => one === holds).length
+export const alike = (rows: Picture, menu: string, holds: string): number =>
+  [...(rows.get(menu)?.values() ?? [])].filter((one) => one === holds).length
 
 /** What happened from one picture to the next. */
 export function changes(before: Picture, after: Picture): readonly Changed[] {
@@ -54,5 +62,7 @@ export function told(all: readonly Changed[]): string {
     const key = `${one.menu} ${one.deed}`
     counts.set(key, { one, count: (counts.get(key)?.count ?? 0) + 1 })
   }
-  return [...counts.values()].map(({ count, one: { menu, deed } }) => `${count} ${count === 1 ? 'row' : 'rows'} of ${menu} ${past[deed]}`).join(', ')
+  return [...counts.values()]
+    .map(({ count, one: { menu, deed } }) => `${count} ${count === 1 ? 'row' : 'rows'} of ${menu} ${past[deed]}`)
+    .join(', ')
 }

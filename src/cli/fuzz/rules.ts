@@ -84,7 +84,8 @@ function required({ word, rest }: Directive, wrong: Wrong, example: string): str
 function ban({ rest, line }: Directive, wrong: Wrong): Ban {
   const [, word, path] = /^(\w+)\s+(\/.*)$/.exec(rest) ?? []
   const deed = deeds.find((one) => one === word)
-  if (deed === undefined || path === undefined) throw wrong(`'never ${rest}' cannot be read`, `as in # offbox: never remove /ip/address; deeds are ${deeds.join(', ')}`)
+  if (deed === undefined || path === undefined)
+    throw wrong(`'never ${rest}' cannot be read`, `as in # offbox: never remove /ip/address; deeds are ${deeds.join(', ')}`)
   return { deed, menu: `/${path.slice(1).trim().replaceAll(/[ /]+/g, '/')}`, line }
 }
 

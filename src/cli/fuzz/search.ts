@@ -42,7 +42,8 @@ export function search(subject: Subject, rules: Rules, player: Player, { runs, t
   const unmodelled = new Set<string>()
   const trials = trialOf(subject, rules)
   let done = 0
-  const news = ({ findings }: Played): readonly Finding[] => findings.filter((finding) => !rules.allowed.has(finding.kind) && !faults.has(keyOf(finding)))
+  const news = ({ findings }: Played): readonly Finding[] =>
+    findings.filter((finding) => !rules.allowed.has(finding.kind) && !faults.has(keyOf(finding)))
   for (let round = 0; done < runs && clock() < deadline; round++) {
     let target: string | undefined
     let left = shrinking

@@ -85,20 +85,23 @@ export function subjectOf(source: Source, script: Script): Subject {
     if (command.path === '/global') {
       const known = globals.get(name) ?? { hasValue: false, called: false }
       globals.set(name, { ...known, hasValue: known.hasValue || given.length > 1 })
-    } else if (command.path === '/set' && isGlobal && globals.has(name)) globals.set(name, { hasValue: true, called: globals.get(name)?.called === true })
+    } else if (command.path === '/set' && isGlobal && globals.has(name))
+      globals.set(name, { hasValue: true, called: globals.get(name)?.called === true })
   }
   descend(script.body, (part, around) => {
     switch (part.kind) {
       case 'invocation': {
         const { menu, path } = part.command
-        if (/^\/(system\/(clock|scheduler|resource)|certificate|timestamp)/.test(path) || part.command.name === 'timestamp') readsClock = true
+        if (/^\/(system\/(clock|scheduler|resource)|certificate|timestamp)/.test(path) || part.command.name === 'timestamp')
+          readsClock = true
         if (path === '/tool/fetch' || path === '/resolve') asksNetwork = true
         if (menu.parent === undefined) return declares(part)
         property(menu, '', undefined)
         for (const { argument, value } of part.given)
           if (argument.name === 'numbers') property(menu, 'name', rowName(constantText(value)))
           else if (argument.name === 'value-name') property(menu, constantText(value) ?? '', undefined)
-          else if (argument instanceof KnownArgument && !argument.flag && value?.kind !== 'condition') property(menu, argument.name, constantText(value))
+          else if (argument instanceof KnownArgument && !argument.flag && value?.kind !== 'condition')
+            property(menu, argument.name, constantText(value))
         return
       }
       case 'operation': {
@@ -111,8 +114,10 @@ export function subjectOf(source: Source, script: Script): Subject {
       case 'reference': {
         read.push({ node: part, around })
         const parent = around.at(-1)
-        if (part.variable.kind === 'global' && parent?.kind === 'call' && parent.callee === part) globals.set(part.variable.name, { hasValue: true, called: true })
-        if (part.variable.kind === 'property') property(around.findLast((one) => one.kind === 'condition')?.menu, part.variable.name, undefined)
+        if (part.variable.kind === 'global' && parent?.kind === 'call' && parent.callee === part)
+          globals.set(part.variable.name, { hasValue: true, called: true })
+        if (part.variable.kind === 'property')
+          property(around.findLast((one) => one.kind === 'condition')?.menu, part.variable.name, undefined)
         return
       }
       case 'literal':
@@ -123,17 +128,24 @@ export function subjectOf(source: Source, script: Script): Subject {
     }
   })
   const functions = defined.map(({ name, block }): FunctionUnderTest => {
-    const own = read.filter(({ node, around }) => node.variable.kind === 'parameter' && functionAround(around) === block && node.variable.name !== '0')
+    const own = read.filter(
+      ({ node, around }) => node.variable.kind === 'parameter' && functionAround(around) === block && node.variable.name !== '0',
+    )
     return { name, inputs: inputsOf('argument', own), lines: [topOf(source, source.lineAt(block.from)), source.lineAt(block.to)] }
   })
   const unset = [...globals].filter(([, { hasValue }]) => !hasValue).map(([name]) => name)
-  const isOutside = read.filter(({ node, around }) => node.variable.kind === 'parameter' && functionAround(around) === undefined && hookInputs.has(node.variable.name))
+  const isOutside = read.filter(
+    ({ node, around }) => node.variable.kind === 'parameter' && functionAround(around) === undefined && hookInputs.has(node.variable.name),
+  )
   return {
     source,
     functions,
     inputs: [
       ...inputsOf('parameter', isOutside),
-      ...inputsOf('global', read.filter(({ node }) => node.variable.kind === 'global' && unset.includes(node.variable.name))),
+      ...inputsOf(
+        'global',
+        read.filter(({ node }) => node.variable.kind === 'global' && unset.includes(node.variable.name)),
+      ),
     ],
     globals: [...globals.keys()],
     menus: [...menus.values()],
@@ -149,7 +161,10 @@ const rowName = (text: string | undefined): string | undefined => (text === unde
 /** A text that a pattern matches, where that is plain to see. */
 const plainOf = (pattern: string | undefined): string | undefined => pattern?.replace(/^\^|\$$/g, '').replace(/[\\^$.|?*+()[\]{}].*$/, '')
 
-function inputsOf(kind: Input['kind'], read: readonly { readonly node: Reference; readonly around: readonly (Statement | Node)[] }[]): readonly Input[] {
+function inputsOf(
+  kind: Input['kind'],
+  read: readonly { readonly node: Reference; readonly around: readonly (Statement | Node)[] }[],
+): readonly Input[] {
   const names = [...new Set(read.map(({ node }) => node.variable.name))].sort()
   return names.map((name) => {
     const uses = usesOf(read.filter(({ node }) => node.variable.name === name))

@@ -33,14 +33,25 @@ export interface Trial {
 type Web = { readonly status: number; readonly body: string } | 'unreachable'
 
 const at = (text: string): bigint => BigInt(Date.parse(`${text}Z`)) * 1_000_000n
-const instants = ['2024-01-01T00:00:00', '2024-02-29T23:59:58', '2024-12-31T23:59:58', '2025-03-09T09:05:07', '2025-10-15T12:34:56', '2026-06-30T23:59:50'].map(at)
+const instants = [
+  '2024-01-01T00:00:00',
+  '2024-02-29T23:59:58',
+  '2024-12-31T23:59:58',
+  '2025-03-09T09:05:07',
+  '2025-10-15T12:34:56',
+  '2026-06-30T23:59:50',
+].map(at)
 
 /** Trials of a script and of its functions. */
 export function trialOf(subject: Subject, rules: Rules): Arbitrary<Trial> {
-  const own = (declared: DeclaredInput): FunctionUnderTest | undefined => subject.functions.find(({ lines: [first, last] }) => declared.line >= first && declared.line <= last)
-  const declaredFor = (input: Input, of: FunctionUnderTest | undefined): DeclaredInput | undefined => rules.inputs.find((one) => one.name === input.name && own(one) === of)
-  const bound = (input: Input, of?: FunctionUnderTest): Arbitrary<readonly Bound[]> => valueOf(input, declaredFor(input, of), subject.words).map((text) => (text === undefined ? [] : [{ name: input.name, text }]))
-  const all = (inputs: readonly Input[], of?: FunctionUnderTest): Arbitrary<readonly Bound[]> => fc.tuple(...inputs.map((input) => bound(input, of))).map((parts) => parts.flat())
+  const own = (declared: DeclaredInput): FunctionUnderTest | undefined =>
+    subject.functions.find(({ lines: [first, last] }) => declared.line >= first && declared.line <= last)
+  const declaredFor = (input: Input, of: FunctionUnderTest | undefined): DeclaredInput | undefined =>
+    rules.inputs.find((one) => one.name === input.name && own(one) === of)
+  const bound = (input: Input, of?: FunctionUnderTest): Arbitrary<readonly Bound[]> =>
+    valueOf(input, declaredFor(input, of), subject.words).map((text) => (text === undefined ? [] : [{ name: input.name, text }]))
+  const all = (inputs: readonly Input[], of?: FunctionUnderTest): Arbitrary<readonly Bound[]> =>
+    fc.tuple(...inputs.map((input) => bound(input, of))).map((parts) => parts.flat())
   const calls = subject.functions.map((one) => all(positionalFirst(one.inputs), one).map((given) => ({ name: one.name, given })))
   const unknown = rules.inputs
     .filter((one) => own(one) === undefined && !subject.inputs.some(({ name }) => name === one.name))
@@ -68,7 +79,9 @@ const webOf = (words: readonly string[]): Arbitrary<Web> =>
 function positionalFirst(inputs: readonly Input[]): readonly Input[] {
   const numbers = inputs.flatMap(({ name }) => (/^\d+$/.test(name) ? [Number(name)] : []))
   const places = Array.from({ length: Math.max(0, ...numbers) }, (_, place) => String(place + 1))
-  const positional = places.map((name): Input => inputs.find((one) => one.name === name) ?? { kind: 'argument', name, use: { type: 'unknown' }, maybe: false })
+  const positional = places.map(
+    (name): Input => inputs.find((one) => one.name === name) ?? { kind: 'argument', name, use: { type: 'unknown' }, maybe: false },
+  )
   return [...positional, ...inputs.filter(({ name }) => !/^\d+$/.test(name))]
 }
 
@@ -95,7 +108,11 @@ function guessed({ kind, name, use }: Input, words: readonly string[]): Arbitrar
   if (hook === 'ip') return fc.constantFrom('192.168.88.10', '10.0.0.1')
   if (hook === 'mac') return fc.constantFrom('"02:00:5E:00:53:01"')
   if (use.type === 'num') return smallNumber
-  if (use.type === 'array') return fc.array(textOf(words), { maxLength: 3 }).map((items) => (items.length === 0 ? '({})' : `{${items.map(quoted).join(';')}}`))
-  if (use.type === 'argument') return propertyValue(use.argument, use.argument.kind).filter((text) => text !== '').map((text) => quoted(text))
+  if (use.type === 'array')
+    return fc.array(textOf(words), { maxLength: 3 }).map((items) => (items.length === 0 ? '({})' : `{${items.map(quoted).join(';')}}`))
+  if (use.type === 'argument')
+    return propertyValue(use.argument, use.argument.kind)
+      .filter((text) => text !== '')
+      .map((text) => quoted(text))
   return textOf(words).map(quoted)
 }

@@ -20,12 +20,19 @@ export function watcher(text: string, isInput: (name: string) => boolean, tell: 
     const inner = bare(node)
     return inner.kind === 'reference' && inner.variable.kind === 'local' ? slots[inner.variable.slot] : last.get(inner)
   }
-  const report = (kind: Finding['kind'], { from, to }: Node, message: string): void => tell({ kind, message, span: { from, to }, details: [] })
+  const report = (kind: Finding['kind'], { from, to }: Node, message: string): void =>
+    tell({ kind, message, span: { from, to }, details: [] })
   const looks = new Looks(valueOf, isInput, report)
   return (node, source, closure) => (source.text === text ? seen(node, source, closure, last, looks) : closure)
 }
 
-function seen(node: Statement | Node, source: Source, closure: Closure<Console>, last: WeakMap<object, Value>, looks: Looks): Closure<Console> {
+function seen(
+  node: Statement | Node,
+  source: Source,
+  closure: Closure<Console>,
+  last: WeakMap<object, Value>,
+  looks: Looks,
+): Closure<Console> {
   const asked = looks.at(node, source)
   return (frame) => {
     const value = closure(frame)
@@ -40,7 +47,11 @@ class Looks {
   readonly #isInput: (name: string) => boolean
   readonly #report: (kind: Finding['kind'], node: Node, message: string) => void
 
-  constructor(valueOf: (node: Node, frame: Frame<Console>) => Value | undefined, isInput: (name: string) => boolean, report: (kind: Finding['kind'], node: Node, message: string) => void) {
+  constructor(
+    valueOf: (node: Node, frame: Frame<Console>) => Value | undefined,
+    isInput: (name: string) => boolean,
+    report: (kind: Finding['kind'], node: Node, message: string) => void,
+  ) {
     this.#valueOf = valueOf
     this.#isInput = isInput
     this.#report = report
@@ -54,7 +65,12 @@ class Looks {
       case 'operation':
         return this.#operation(node, source)
       case 'quoted':
-        return node.parts.length > 1 ? this.#joined(node.parts.flatMap((part) => (typeof part === 'string' ? [] : [part])), source) : undefined
+        return node.parts.length > 1
+          ? this.#joined(
+              node.parts.flatMap((part) => (typeof part === 'string' ? [] : [part])),
+              source,
+            )
+          : undefined
       default:
         return undefined
     }
@@ -62,21 +78,35 @@ class Looks {
 
   /** Arguments of a menu's command. A comment may be nothing: it often is a copy of another one. */
   #command({ given, command }: Invocation, source: Source): Asked {
-    const values = given.flatMap(({ argument, value }) => (value === undefined || value.kind === 'condition' || argument.name === 'comment' || argument.name === 'numbers' ? [] : [{ argument, value }]))
+    const values = given.flatMap(({ argument, value }) =>
+      value === undefined || value.kind === 'condition' || argument.name === 'comment' || argument.name === 'numbers'
+        ? []
+        : [{ argument, value }],
+    )
     return (frame) => {
       for (const { argument, value } of values) {
-        if (isMissing(this.#valueOf(value, frame))) this.#report('nothing', value, `the ${argument.name} of ${command.path} is nothing: ${this.#why(value, source)}`)
-        for (const part of partsOf(value)) if (isMissing(this.#valueOf(part, frame))) this.#report('nothing', part, `the ${argument.name} of ${command.path} is put together with nothing: ${this.#why(part, source)}`)
+        if (isMissing(this.#valueOf(value, frame)))
+          this.#report('nothing', value, `the ${argument.name} of ${command.path} is nothing: ${this.#why(value, source)}`)
+        for (const part of partsOf(value))
+          if (isMissing(this.#valueOf(part, frame)))
+            this.#report(
+              'nothing',
+              part,
+              `the ${argument.name} of ${command.path} is put together with nothing: ${this.#why(part, source)}`,
+            )
       }
     }
   }
 
   #word({ given, command }: Invocation): Asked | undefined {
     if (command.path !== '/pick') return undefined
-    const places = given.flatMap(({ argument, value }) => (value !== undefined && (argument.name === 'begin' || argument.name === 'end') ? [{ argument, value }] : []))
+    const places = given.flatMap(({ argument, value }) =>
+      value !== undefined && (argument.name === 'begin' || argument.name === 'end') ? [{ argument, value }] : [],
+    )
     return (frame) => {
       for (const { argument, value } of places)
-        if (isMissing(this.#valueOf(value, frame))) this.#report('nothing', value, `the ${argument.name} of :pick is nothing: what was looked for is not there`)
+        if (isMissing(this.#valueOf(value, frame)))
+          this.#report('nothing', value, `the ${argument.name} of :pick is nothing: what was looked for is not there`)
     }
   }
 
@@ -85,10 +115,13 @@ class Looks {
     if (operator === '.') return this.#joined(operands, source)
     if (arithmetic.has(operator) && operands.length > 1)
       return (frame) => {
-        for (const operand of operands) if (this.#valueOf(operand, frame) === nil) this.#report('nothing', operand, `nothing is counted with as 0: ${this.#why(operand, source)}`)
+        for (const operand of operands)
+          if (this.#valueOf(operand, frame) === nil)
+            this.#report('nothing', operand, `nothing is counted with as 0: ${this.#why(operand, source)}`)
       }
     const right = operands[1] && bare(operands[1])
-    if (!comparing.has(operator) || right?.kind !== 'reference' || right.variable.kind !== 'property' || source.text[right.from] !== '$') return undefined
+    if (!comparing.has(operator) || right?.kind !== 'reference' || right.variable.kind !== 'property' || source.text[right.from] !== '$')
+      return undefined
     const { name } = right.variable
     return () => this.#report('shadowed', node, `'$${name}' is the property ${name} of each row here, and no variable`)
   }
@@ -103,8 +136,10 @@ class Looks {
       for (const part of watched) {
         const inner = bare(part)
         if (!isMissing(this.#valueOf(part, frame))) continue
-        const key = inner.kind === 'operation' ? this.#valueOf(inner.operands[1] ?? inner, frame) ?? constantNumber(inner.operands[1]) : undefined
-        if (inner.kind === 'reference' || typeof key === 'number') this.#report('nothing', part, `nothing stands where text was meant: ${this.#why(part, source)}`)
+        const key =
+          inner.kind === 'operation' ? (this.#valueOf(inner.operands[1] ?? inner, frame) ?? constantNumber(inner.operands[1])) : undefined
+        if (inner.kind === 'reference' || typeof key === 'number')
+          this.#report('nothing', part, `nothing stands where text was meant: ${this.#why(part, source)}`)
       }
     }
   }
@@ -116,7 +151,8 @@ class Looks {
   #why(node: Node, source: Source): string {
     const inner = bare(node)
     const written = source.text.slice(inner.from, inner.to).replaceAll(/\s+/g, ' ')
-    if (inner.kind === 'reference') return this.#isStray(inner) ? `nothing declares $${inner.variable.name}` : `$${inner.variable.name} has no value`
+    if (inner.kind === 'reference')
+      return this.#isStray(inner) ? `nothing declares $${inner.variable.name}` : `$${inner.variable.name} has no value`
     if (isElement(inner)) return `the array has no such element: ${written}`
     return `${written} gives none`
   }

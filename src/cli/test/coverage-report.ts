@@ -31,23 +31,47 @@ export function coverageText(scripts: readonly Covered[]): string {
   })
   const table = [['script', 'lines', 'ways', ''], ...rows]
   const widths = [0, 1, 2].map((at) => Math.max(...table.map((row) => row[at]?.length ?? 0)))
-  return table.map((row) => `${row.map((cell, at) => cell.padEnd(widths[at] ?? 0)).join('  ').trimEnd()}\n`).join('')
+  return table
+    .map(
+      (row) =>
+        `${row
+          .map((cell, at) => cell.padEnd(widths[at] ?? 0))
+          .join('  ')
+          .trimEnd()}\n`,
+    )
+    .join('')
 }
 
 /** The tracefile that genhtml and services for coverage read. */
 export function lcov(scripts: readonly Covered[]): string {
   return scripts
     .map((one) => {
-      const branches = [...one.branches.values()].flatMap(({ line, yes, no }, at) => [`BRDA:${line},${at},0,${yes}`, `BRDA:${line},${at},1,${no}`])
+      const branches = [...one.branches.values()].flatMap(({ line, yes, no }, at) => [
+        `BRDA:${line},${at},0,${yes}`,
+        `BRDA:${line},${at},1,${no}`,
+      ])
       const lines = [...linesOf(one)].map(([line, count]) => `DA:${line},${count}`)
       const taken = ways(one)
-      return ['TN:', `SF:${one.path}`, ...branches, `BRF:${taken.length}`, `BRH:${taken.filter(Boolean).length}`, ...lines, `LF:${linesOf(one).size}`, `LH:${ran(one)}`, 'end_of_record', ''].join('\n')
+      return [
+        'TN:',
+        `SF:${one.path}`,
+        ...branches,
+        `BRF:${taken.length}`,
+        `BRH:${taken.filter(Boolean).length}`,
+        ...lines,
+        `LF:${linesOf(one).size}`,
+        `LH:${ran(one)}`,
+        'end_of_record',
+        '',
+      ].join('\n')
     })
     .join('')
 }
 
-const style = 'body{font:14px sans-serif;margin:2em}pre{margin:0}td{padding:0 1em}tr.no{background:#fdd}tr.half{background:#ffd}td.n{text-align:right;color:#777}'
-const page = (title: string, body: string): string => `<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>${escaped(title)}</title><style>${style}</style>\n<h1>${escaped(title)}</h1>\n${body}</html>\n`
+const style =
+  'body{font:14px sans-serif;margin:2em}pre{margin:0}td{padding:0 1em}tr.no{background:#fdd}tr.half{background:#ffd}td.n{text-align:right;color:#777}'
+const page = (title: string, body: string): string =>
+  `<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>${escaped(title)}</title><style>${style}</style>\n<h1>${escaped(title)}</h1>\n${body}</html>\n`
 
 /** Pages by file name: `index.html`, and one for each script. */
 export function pages(scripts: readonly Covered[]): ReadonlyMap<string, string> {

@@ -38,10 +38,12 @@ export function uncovered(path: string, text: string, names: Names): Covered | u
   const statements = new Map<number, Ran>()
   const branches = new Map<string, Branch>()
   descend(script.body, (part) => {
-    if (part.kind === 'invocation' || part.kind === 'call' || part.kind === 'unknown') statements.set(part.from, { line: source.lineAt(part.from), count: 0 })
+    if (part.kind === 'invocation' || part.kind === 'call' || part.kind === 'unknown')
+      statements.set(part.from, { line: source.lineAt(part.from), count: 0 })
     if (part.kind !== 'invocation' || part.command.menu.parent !== undefined || !conditions.has(part.command.name)) return
     for (const { argument, value } of part.given)
-      if (value !== undefined && (argument.name === 'condition' || argument.name === 'while')) branches.set(`${value.from} ${value.to}`, { line: source.lineAt(value.from), yes: 0, no: 0 })
+      if (value !== undefined && (argument.name === 'condition' || argument.name === 'while'))
+        branches.set(`${value.from} ${value.to}`, { line: source.lineAt(value.from), yes: 0, no: 0 })
   })
   return { path, source, statements, branches }
 }
@@ -83,6 +85,7 @@ export function counter(scripts: readonly Covered[]): Watch<Console> {
 /** Lines with the count of the statement on each that ran most often, in order. */
 export function linesOf({ statements }: Covered): ReadonlyMap<number, number> {
   const lines = new Map<number, number>()
-  for (const { line, count } of [...statements.values()].sort((a, b) => a.line - b.line)) lines.set(line, Math.max(lines.get(line) ?? 0, count))
+  for (const { line, count } of [...statements.values()].sort((a, b) => a.line - b.line))
+    lines.set(line, Math.max(lines.get(line) ?? 0, count))
   return lines
 }

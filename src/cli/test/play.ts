@@ -32,7 +32,14 @@ export interface Verdict {
 const limits = { steps: 10_000_000, output: 16 * 1024 * 1024 }
 
 /** Plays a case on a new device, on which the scripts lie as files and as `/system/script` by their names. */
-export function playCase(file: TestFile, one: Case, scripts: readonly Script[], names: Names, watch: Watch<Console> | undefined, clock: () => number): Verdict {
+export function playCase(
+  file: TestFile,
+  one: Case,
+  scripts: readonly Script[],
+  names: Names,
+  watch: Watch<Console> | undefined,
+  clock: () => number,
+): Verdict {
   const started = clock()
   const { before } = file
   const now = one.clock ?? before.clock
@@ -43,19 +50,33 @@ export function playCase(file: TestFile, one: Case, scripts: readonly Script[], 
     network: memoryNetwork({ answers: Object.fromEntries([...before.answers, ...one.answers].map(answerOf)) }),
   })
   const device = createDevice({ ...names, host, limits })
-  for (const { name } of scripts) device.run(`/system/script/add name="${name.replace(/\.rsc$/, '')}" source=[/file/get [find name="${name}"] contents]`)
+  for (const { name } of scripts)
+    device.run(`/system/script/add name="${name.replace(/\.rsc$/, '')}" source=[/file/get [find name="${name}"] contents]`)
   let printed = ''
   const session = device.session({ write: (bytes) => void (printed += bytes), ...(watch === undefined ? {} : { watch }) })
   const early = session.feed(before.text).failure
-  const misses: Miss[] = early === undefined ? [] : [{ line: early.line ?? 1, message: `what comes before the cases fails: ${fromBytes(session.describe(early))}`, details: [] }]
+  const misses: Miss[] =
+    early === undefined
+      ? []
+      : [{ line: early.line ?? 1, message: `what comes before the cases fails: ${fromBytes(session.describe(early))}`, details: [] }]
   if (early === undefined) {
     printed = ''
     const { failure } = session.feed(one.text)
     const output = printed
     misses.push(...one.expectations.flatMap((expected) => missed(expected, output, failure, session)))
     if (failure !== undefined && !one.expectations.some(({ kind }) => kind === 'error'))
-      misses.push({ line: failure.line ?? one.line, message: `fails: ${fromBytes(session.describe(failure))}`, details: failure.trace.map((step) => `called in line ${step.line}: ${fromBytes(step.what)}`) })
-    misses.push(...session.gaps.map((gap) => ({ line: gap.line ?? one.line, message: `offbox does not model what the script asked for: ${fromBytes(gap.message)}`, details: [] })))
+      misses.push({
+        line: failure.line ?? one.line,
+        message: `fails: ${fromBytes(session.describe(failure))}`,
+        details: failure.trace.map((step) => `called in line ${step.line}: ${fromBytes(step.what)}`),
+      })
+    misses.push(
+      ...session.gaps.map((gap) => ({
+        line: gap.line ?? one.line,
+        message: `offbox does not model what the script asked for: ${fromBytes(gap.message)}`,
+        details: [],
+      })),
+    )
   }
   return { name: one.name, line: one.line, misses, milliseconds: clock() - started }
 }
@@ -72,7 +93,13 @@ function missed({ kind, text, line }: Expectation, output: string, failure: Fail
     case 'error': {
       const said = failure === undefined ? undefined : fromBytes(session.describe(failure))
       if (said?.includes(fromBytes(text)) === true) return []
-      return [{ line, message: `expected the error ${JSON.stringify(fromBytes(text))}`, details: [said === undefined ? 'there was none' : `there was: ${said}`] }]
+      return [
+        {
+          line,
+          message: `expected the error ${JSON.stringify(fromBytes(text))}`,
+          details: [said === undefined ? 'there was none' : `there was: ${said}`],
+        },
+      ]
     }
     case 'holds': {
       const answer = asked(session, text)
@@ -83,7 +110,9 @@ function missed({ kind, text, line }: Expectation, output: string, failure: Fail
 
 /** Whether an expression holds; a text where it cannot be asked. */
 function asked(session: Session, expression: string): boolean | string {
-  const globals = [...session.device.globals].filter(([name, { value }]) => value !== undefined && /^[A-Za-z0-9]+$/.test(name)).map(([name]) => `:global ${name}; `)
+  const globals = [...session.device.globals]
+    .filter(([name, { value }]) => value !== undefined && /^[A-Za-z0-9]+$/.test(name))
+    .map(([name]) => `:global ${name}; `)
   try {
     return session.run(`${globals.join('')}:return (${expression})`) === true
   } catch (failure) {

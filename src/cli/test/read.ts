@@ -46,9 +46,11 @@ export function readTests(source: Source): TestFile {
   const wrong: Wrong = ({ line }, message, hint) => new Complaint(ExitCode.usage, `${source.name}:${line}: ${message}`, hint)
   const directives = directivesOf(source)
   const heads = directives.filter(({ word }) => word === 'case')
-  if (heads.length === 0) throw new Complaint(ExitCode.usage, `${source.name} has no case`, 'a case begins with a line like # offbox: case it adds an address')
+  if (heads.length === 0)
+    throw new Complaint(ExitCode.usage, `${source.name} has no case`, 'a case begins with a line like # offbox: case it adds an address')
   const last = source.firstLine + source.lineStarts.length
-  const within = (from: number, to: number): readonly Directive[] => directives.filter(({ line, word }) => line >= from && line < to && word !== 'case')
+  const within = (from: number, to: number): readonly Directive[] =>
+    directives.filter(({ line, word }) => line >= from && line < to && word !== 'case')
   const part = (from: number, to: number): Part => partOf(source, from, to, within(from, to), wrong)
   const [first] = heads
   const before = part(source.firstLine, first?.line ?? last)
@@ -57,7 +59,9 @@ export function readTests(source: Source): TestFile {
   const cases = heads.map((head, at): Case => {
     if (head.rest === '') throw wrong(head, 'a case needs a name', 'as in # offbox: case it adds an address')
     const to = heads[at + 1]?.line ?? last
-    const expectations = within(head.line, to).flatMap((directive) => (directive.word === 'expect' ? [expectation(source, directive, wrong)] : []))
+    const expectations = within(head.line, to).flatMap((directive) =>
+      directive.word === 'expect' ? [expectation(source, directive, wrong)] : [],
+    )
     return { name: head.rest, line: head.line, expectations, ...part(head.line, to) }
   })
   return { source, before, cases }
@@ -71,10 +75,16 @@ function partOf(source: Source, from: number, to: number, directives: readonly D
     const { word, rest, line } = directive
     if (word === 'file') {
       if (rest === '') throw wrong(directive, 'a file needs a name', 'as in # offbox: file pub/list.txt, then #| and its lines')
-      files.push([rest, below(source, line).map((text) => `${text}\n`).join('')])
+      files.push([
+        rest,
+        below(source, line)
+          .map((text) => `${text}\n`)
+          .join(''),
+      ])
     } else if (word === 'clock') clock = instant(directive, wrong)
     else if (word === 'answer') answers.push(answering(source, directive, wrong))
-    else if (word !== 'expect') throw wrong(directive, `'${word}' says nothing to offbox test`, 'known are case, clock, file, answer and expect')
+    else if (word !== 'expect')
+      throw wrong(directive, `'${word}' says nothing to offbox test`, 'known are case, clock, file, answer and expect')
   }
   const start = source.lineStarts[from - source.firstLine] ?? source.text.length
   const end = source.lineStarts[to - source.firstLine] ?? source.text.length
@@ -104,15 +114,39 @@ function answering(source: Source, directive: Directive, wrong: Wrong): Answerin
   const [, url, how] = /^(https?:\/\/\S+)\s+(\S+)$/.exec(directive.rest) ?? []
   const fault = faults.find((one) => one === how)
   if (url === undefined || (fault === undefined && !/^\d{3}$/.test(how ?? '')))
-    throw wrong(directive, `'answer ${directive.rest}' cannot be read`, `as in # offbox: answer https://example.com/list 200, then #| and its lines; or a fault: ${faults.join(', ')}`)
-  return { url, answer: fault ?? { status: Number(how), body: below(source, directive.line).map((text) => `${text}\n`).join('') } }
+    throw wrong(
+      directive,
+      `'answer ${directive.rest}' cannot be read`,
+      `as in # offbox: answer https://example.com/list 200, then #| and its lines; or a fault: ${faults.join(', ')}`,
+    )
+  return {
+    url,
+    answer: fault ?? {
+      status: Number(how),
+      body: below(source, directive.line)
+        .map((text) => `${text}\n`)
+        .join(''),
+    },
+  }
 }
 
 function expectation(source: Source, directive: Directive, wrong: Wrong): Expectation {
   const { rest, line } = directive
-  if (rest === 'output') return { kind: 'output', text: below(source, line).map((text) => `${text}\n`).join(''), line }
+  if (rest === 'output')
+    return {
+      kind: 'output',
+      text: below(source, line)
+        .map((text) => `${text}\n`)
+        .join(''),
+      line,
+    }
   const error = /^error(?:\s+(.*))?$/.exec(rest)
   if (error !== null) return { kind: 'error', text: error[1] ?? '', line }
-  if (rest === '') throw wrong(directive, "'expect' needs more", 'expect output (then #| and its lines), expect error TEXT, or an expression: expect $total = 3')
+  if (rest === '')
+    throw wrong(
+      directive,
+      "'expect' needs more",
+      'expect output (then #| and its lines), expect error TEXT, or an expression: expect $total = 3',
+    )
   return { kind: 'holds', text: rest, line }
 }

@@ -11,13 +11,17 @@ export interface FileVerdict {
 
 const isRed = ({ misses }: Verdict): boolean => misses.length > 0
 const all = (files: readonly FileVerdict[]): readonly Verdict[] => files.flatMap(({ verdicts }) => verdicts)
-const told = (path: string, { misses }: Verdict): readonly string[] => misses.flatMap(({ line, message, details }) => [`${path}:${line}: ${message}`, ...details.map((detail) => `  ${detail}`)])
+const told = (path: string, { misses }: Verdict): readonly string[] =>
+  misses.flatMap(({ line, message, details }) => [`${path}:${line}: ${message}`, ...details.map((detail) => `  ${detail}`)])
 
 /** A line a case, what failed below it, a summary. */
 export function human(files: readonly FileVerdict[], colours: Colours): string {
   const lines = files.flatMap(({ path, verdicts }) => [
     colours.place(path),
-    ...verdicts.flatMap((one) => [`  ${isRed(one) ? colours.error('FAIL') : colours.hint('ok  ')}  ${one.name}`, ...told(path, one).map((line) => `        ${line}`)]),
+    ...verdicts.flatMap((one) => [
+      `  ${isRed(one) ? colours.error('FAIL') : colours.hint('ok  ')}  ${one.name}`,
+      ...told(path, one).map((line) => `        ${line}`),
+    ]),
   ])
   const red = all(files).filter(isRed).length
   const count = all(files).length
@@ -40,7 +44,9 @@ export function junit(files: readonly FileVerdict[]): string {
   const suite = ({ path, verdicts }: FileVerdict): string => {
     const cases = verdicts.map((one) => {
       const head = `    <testcase name="${escaped(one.name)}" classname="${escaped(path)}" time="${seconds(one.milliseconds)}"`
-      return isRed(one) ? `${head}><failure message="${escaped(one.misses[0]?.message ?? '')}">${escaped(told(path, one).join('\n'))}</failure></testcase>\n` : `${head}/>\n`
+      return isRed(one)
+        ? `${head}><failure message="${escaped(one.misses[0]?.message ?? '')}">${escaped(told(path, one).join('\n'))}</failure></testcase>\n`
+        : `${head}/>\n`
     })
     return `  <testsuite name="${escaped(path)}" tests="${verdicts.length}" failures="${verdicts.filter(isRed).length}">\n${cases.join('')}  </testsuite>\n`
   }

@@ -42,7 +42,8 @@ export function exportMenu(call: ExportCall): Value {
   const isChosen = chosen(command.menu.path, paths)
   const all = options.verbose && command.menu instanceof KnownMenu ? materialised(device, command.menu) : device.known
   const menus = [...all].filter(({ path }) => (where === undefined ? isChosen(path) : path === menu?.path))
-  const rows = where !== undefined && menu !== undefined && store !== undefined ? matching({ device, console, menu, store, where }) : undefined
+  const rows =
+    where !== undefined && menu !== undefined && store !== undefined ? matching({ device, console, menu, store, where }) : undefined
   const text = textOfMenus(device, menus, options, rows)
   if (file === undefined) console.write(text)
   else device.files.write(file.endsWith('.rsc') ? file : `${file}.rsc`, Buffer.from(text, 'latin1'))
@@ -50,12 +51,15 @@ export function exportMenu(call: ExportCall): Value {
 }
 
 /** Since 7.0 secrets are left out unless they are asked for, before that the other way round. */
-export const showsSensitive = (device: Device, shows: boolean, hides: boolean): boolean =>
-  shows || (!device.holds('7.0..') && !hides)
+export const showsSensitive = (device: Device, shows: boolean, hides: boolean): boolean => shows || (!device.holds('7.0..') && !hides)
 
 /** The export of everything at or below `path` (`/`: of the whole device), with its header. */
 export const exportText = (device: Device, path: string, options: ExportOptions): string =>
-  textOfMenus(device, [...device.known].filter((menu) => isWithin(menu.path, path)), options)
+  textOfMenus(
+    device,
+    [...device.known].filter((menu) => isWithin(menu.path, path)),
+    options,
+  )
 
 function textOfMenus(device: Device, menus: readonly DeviceMenu[], options: ExportOptions, rows?: ReturnType<typeof matching>): string {
   const style = printStyle(device.release.text)
@@ -79,7 +83,8 @@ function textOfMenus(device: Device, menus: readonly DeviceMenu[], options: Expo
 }
 
 /** Whether a menu's rows are configuration. */
-export const isExported = (menu: DeviceMenu): boolean => menu.unexported !== true && !isUnexported(menu.path) && !isUnexportedAlone(menu.path)
+export const isExported = (menu: DeviceMenu): boolean =>
+  menu.unexported !== true && !isUnexported(menu.path) && !isUnexportedAlone(menu.path)
 
 const isWithin = (path: string, top: string): boolean => top === '/' || path === top || path.startsWith(`${top}/`)
 

@@ -41,7 +41,8 @@ export function rowValue(call: Call, row: Item, hides: boolean, only?: readonly 
     const value = read(row, name)
     if (value === nothing) continue
     const flag = flags.get(name)
-    if (only === undefined && flag !== undefined && value === false && (flag.alwaysGiven === undefined || !device.holds(flag.alwaysGiven))) continue
+    if (only === undefined && flag !== undefined && value === false && (flag.alwaysGiven === undefined || !device.holds(flag.alwaysGiven)))
+      continue
     keyed.set(name, value)
   }
   return new ArrayValue([], keyed)

@@ -19,8 +19,25 @@ import { selected } from './selection.ts'
 
 /** What `print` takes here. The rest goes on until it is stopped, or nothing shows what it prints (`group-by`, `timestamp`, `comments`). */
 const modelled: ReadonlySet<string> = new Set([
-  'all', 'append', 'as-value', 'brief', 'chain', 'count-only', 'detail', 'dynamic', 'file', 'from', 'order-by', 'proplist', 'show-ids',
-  'show-sensitive', 'static', 'terse', 'value-list', 'where', 'without-paging',
+  'all',
+  'append',
+  'as-value',
+  'brief',
+  'chain',
+  'count-only',
+  'detail',
+  'dynamic',
+  'file',
+  'from',
+  'order-by',
+  'proplist',
+  'show-ids',
+  'show-sensitive',
+  'static',
+  'terse',
+  'value-list',
+  'where',
+  'without-paging',
 ])
 
 /**

@@ -16,7 +16,11 @@ export function set(call: Call): Value {
 
 /** `unset numbers value-name`: clears properties. */
 export function unset(call: Call): Value {
-  return apply(call, targets(call), { values: new Map(), unset: new Set(namesOf(call, required(call, 'value-name'))), allowed: call.console.policies })
+  return apply(call, targets(call), {
+    values: new Map(),
+    unset: new Set(namesOf(call, required(call, 'value-name'))),
+    allowed: call.console.policies,
+  })
 }
 
 /** `reset numbers name ...`: gives properties their defaults back; without names, all of them. */

@@ -38,7 +38,7 @@ export function realClock(interrupted: () => boolean = () => false, pause = stil
     },
     sleep(ns) {
       const end = process.hrtime.bigint() + ns
-      for (let left = ns; ; ) {
+      for (let left = ns; ;) {
         if (interrupted()) return false
         // A script may sleep longer than a number of milliseconds can say; slices keep every wait small.
         if (pause(left > BigInt(sliceMs) * milli ? sliceMs : Math.max(0, Number(left) / Number(milli)))) return true

@@ -17,7 +17,8 @@ export function readGeneration(root: string): Texts | undefined {
   const last = lastOf(root)
   if (last === undefined) {
     // The first one may have been under way. Later ones never lose their name.
-    if (readdirSync(root).some((name) => /^\d+$/.test(name) && name !== '1')) throw new DamagedError(`${root} holds states, but no file 'last' that names one`)
+    if (readdirSync(root).some((name) => /^\d+$/.test(name) && name !== '1'))
+      throw new DamagedError(`${root} holds states, but no file 'last' that names one`)
     return undefined
   }
   if (statSync(join(root, last), { throwIfNoEntry: false })?.isDirectory() !== true)

@@ -44,7 +44,14 @@ export const askRequest: Command<Call> = {
     const unstructuredAddress = ask('unstructured address')
     const { files, host } = call.device
     const key = host.keys.make(sizes.find((known) => known === size) ?? '1024')
-    const contents = { subject, challengePassword, unstructuredAddress, 'key-usage': [], 'subject-alt-name': [], 'digest-algorithm': 'sha1' } as const
+    const contents = {
+      subject,
+      challengePassword,
+      unstructuredAddress,
+      'key-usage': [],
+      'subject-alt-name': [],
+      'digest-algorithm': 'sha1',
+    } as const
     files.write(keyFile, Buffer.from(passphrase === '' ? writeKey(key) : writeEncryptedKey(key, passphrase, host.random), 'latin1'))
     files.write(requestFile, Buffer.from(writePem('CERTIFICATE REQUEST', writeRequest(contents, key)), 'latin1'))
     return nil

@@ -31,7 +31,9 @@ export const publishedLists = (device: Device): readonly Uint8Array[] =>
 export function ownNumber(device: Device, url: string): number | undefined {
   const n = numberIn(url)
   if (n === undefined) return undefined
-  return device.store(device.declared(certificates)).items.some((item) => numberOf(item) === n && hostsOf(item).some((host) => url === at(host, n)))
+  return device
+    .store(device.declared(certificates))
+    .items.some((item) => numberOf(item) === n && hostsOf(item).some((host) => url === at(host, n)))
     ? n
     : undefined
 }
@@ -92,7 +94,9 @@ export function listBy(device: Device, ca: Row): Uint8Array | undefined {
       num: issue.num,
       'last-update': issue['last-update'],
       'next-update': issue['last-update'] + lifetime,
-      revocations: [...entriesOf(issue.removed), ...revokedBy(device, ca.id)].sort((a, b) => (a.revoked < b.revoked ? -1 : a.revoked > b.revoked ? 1 : 0)),
+      revocations: [...entriesOf(issue.removed), ...revokedBy(device, ca.id)].sort((a, b) =>
+        a.revoked < b.revoked ? -1 : a.revoked > b.revoked ? 1 : 0,
+      ),
       // That of the authority's own certificate.
       'digest-algorithm': digestNamed(signed.certificate['digest-algorithm']),
     },

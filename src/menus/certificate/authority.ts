@@ -35,10 +35,7 @@ const isMadeByRouterOs = ({ certificate }: Signed): boolean => certificate.comme
 
 /** Whether it can sign others: an authority with its key that is not revoked; imported ones since 6.34. */
 const canSign = (row: Row, signed: Signed, device: Device): boolean =>
-  signed.revoked === undefined &&
-  signed.isAuthority &&
-  isAuthority(row, device) &&
-  (signed.origin !== 'imported' || device.holds('6.34..'))
+  signed.revoked === undefined && signed.isAuthority && isAuthority(row, device) && (signed.origin !== 'imported' || device.holds('6.34..'))
 
 /**
  * The authority that one value names, by name or id. Refused in the words for `ca` where there is none that can sign, as a `bad CA key!` where
@@ -63,5 +60,7 @@ export function authorityById(device: Device, id: number): Authority | undefined
 function signer(device: Device, row: Item | undefined): Authority | undefined {
   const signed = row && signedOf(row)
   const issuer = signed?.issuer
-  return row !== undefined && signed !== undefined && issuer !== undefined && canSign(row, signed, device) ? { row, signed, issuer } : undefined
+  return row !== undefined && signed !== undefined && issuer !== undefined && canSign(row, signed, device)
+    ? { row, signed, issuer }
+    : undefined
 }

@@ -28,7 +28,7 @@ export const builtin = menu({
   path,
   releases: '7.19..',
   kind: 'fixed',
-  about: 'built-in authorities: those of the manual\'s list that the host has certificates of',
+  about: "built-in authorities: those of the manual's list that the host has certificates of",
   unexported: true,
   properties: {
     'common-name': from(text(), ({ subject }) => subject['common-name']),
@@ -53,7 +53,7 @@ export const builtin = menu({
   refresh: fill,
   examples: [
     {
-      title: 'none without the host\'s roots',
+      title: "none without the host's roots",
       transcript: `[admin@MikroTik] > /certificate/builtin/print count-only
 0
 [admin@MikroTik] > :put [:len [/certificate/builtin/find where common-name~"ISRG"]]

@@ -31,10 +31,7 @@ const comments = [
 ] as const
 
 /** What every certificate made now has, whoever it is for: it ends `days` days of 86,400 seconds after its beginning (C-63). */
-export function made(
-  device: Device,
-  days: number,
-): Pick<CertificateContents, 'serial' | 'invalid-before' | 'invalid-after' | 'comment'> {
+export function made(device: Device, days: number): Pick<CertificateContents, 'serial' | 'invalid-before' | 'invalid-after' | 'comment'> {
   const { host } = device
   const now = (host.clock.now() / second) * second
   const until = now + BigInt(days) * day

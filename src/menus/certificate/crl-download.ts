@@ -15,7 +15,10 @@ export function download(device: Device, url: string): Crl | Fault {
   const published = own === undefined ? undefined : publishedCrl(device, own)
   if (published !== undefined) return readCrl(published)
   if (!URL.canParse(url)) return { fault: 'malformed', detail: `${url} is no address` }
-  const response = device.peers.http({ method: 'GET', url, headers: [['User-Agent', `RouterOS ${device.release.text}`]], ...bounds }, unchecked)
+  const response = device.peers.http(
+    { method: 'GET', url, headers: [['User-Agent', `RouterOS ${device.release.text}`]], ...bounds },
+    unchecked,
+  )
   if (isFault(response)) return response
   if (response.status !== 200) return { fault: 'malformed', detail: `${url} answers ${response.status} ${response.reason}` }
   return readList(response.body)

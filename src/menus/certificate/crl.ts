@@ -129,8 +129,7 @@ export const crl = menu({
     flush: {
       about: 'forgets what the lists said',
       run({ device, store }: Call): Value {
-        for (const row of store.items)
-          if (listOf(row) !== undefined) store.attach(row, new Held(undefined, device.host.clock.now(), false))
+        for (const row of store.items) if (listOf(row) !== undefined) store.attach(row, new Held(undefined, device.host.clock.now(), false))
         return nil
       },
     },
@@ -201,7 +200,13 @@ function follow(rows: Rows, device: Device): void {
     if (!wanted.delete(key)) rows.remove(row)
   }
   for (const [id, url] of wanted.values())
-    rows.add(new Map<string, Value>([['cert', new Id(id)], ['url', url], ['dynamic', true]]))
+    rows.add(
+      new Map<string, Value>([
+        ['cert', new Id(id)],
+        ['url', url],
+        ['dynamic', true],
+      ]),
+    )
 }
 
 function pointsOf(row: Row): readonly string[] {
@@ -229,7 +234,8 @@ function fetchAll({ device, store, command }: Call): Value {
   for (const row of store.items) {
     if (!row.values.has('url')) continue
     const fault = fetchList(device, row)
-    if (fault !== undefined && (fault.fault === 'not-allowed' || fault.fault === 'interrupted')) throw outsideFailure(command.path, fault, '')
+    if (fault !== undefined && (fault.fault === 'not-allowed' || fault.fault === 'interrupted'))
+      throw outsideFailure(command.path, fault, '')
   }
   return nil
 }

@@ -8,7 +8,11 @@ import { ArrayValue, nil, type Value } from '../../value/value.ts'
 import { importFile } from './import.ts'
 
 const counters = [
-  'certificates-imported', 'private-keys-imported', 'files-imported', 'decryption-failures', 'keys-with-no-certificate',
+  'certificates-imported',
+  'private-keys-imported',
+  'files-imported',
+  'decryption-failures',
+  'keys-with-no-certificate',
 ] as const
 
 /** Up to 7.11 an import without passphrase asks for one, also where nothing is encrypted (C-05 to C-33); up to 6.49 one without file takes all. */
@@ -19,7 +23,9 @@ export const importFiles: Command<Call> = {
     if (!given.has('passphrase') && call.device.holds('..7.11')) given.set('passphrase', askPassphrase(call))
     if (given.has('file-name') || !call.device.holds('..6.99')) return importFile.run({ ...call, given })
     const files = call.device.files.list().filter(({ directory }) => !directory)
-    const counted = files.map(({ name }) => importFile.run({ ...call, given: new Map([...given, ['file-name', name], ['as-value', true]]) }))
+    const counted = files.map(({ name }) =>
+      importFile.run({ ...call, given: new Map([...given, ['file-name', name], ['as-value', true]]) }),
+    )
     const sums = counters.map((name): [string, number] => [name, counted.reduce<number>((sum, one) => sum + counterOf(one, name), 0)])
     if (isOn(call, 'as-value')) return new ArrayValue([], new Map(sums))
     call.console.write(printCounters(sums, printStyle(call.device.release.text)))

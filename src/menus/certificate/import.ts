@@ -145,4 +145,3 @@ class Entry {
     return this.#device.holds('6.33..') ? `${this.#stem}_${number}` : `cert${number + 1}`
   }
 }
-

@@ -38,7 +38,13 @@ export const keep = {
     return {
       num: String(num),
       'last-update': String(attachment.issue['last-update']),
-      ...(removed === undefined ? {} : { removed: entriesOf(removed).map((entry) => `${entry['serial-number']}:${entry.revoked}`).join(' ') }),
+      ...(removed === undefined
+        ? {}
+        : {
+            removed: entriesOf(removed)
+              .map((entry) => `${entry['serial-number']}:${entry.revoked}`)
+              .join(' '),
+          }),
       ...(der === undefined ? {} : { crl: writePem('X509 CRL', der) }),
     }
   },
@@ -46,7 +52,13 @@ export const keep = {
     return new Publication({
       num: Number(num),
       'last-update': BigInt(parts['last-update'] ?? 0),
-      removed: removed === '' ? undefined : removed.split(' ').map(readEntry).reduce<Removed | undefined>((before, entry) => ({ entry, before }), undefined),
+      removed:
+        removed === ''
+          ? undefined
+          : removed
+              .split(' ')
+              .map(readEntry)
+              .reduce<Removed | undefined>((before, entry) => ({ entry, before }), undefined),
       der: crl === undefined ? undefined : readPem(crl)[0]?.bytes,
     })
   },

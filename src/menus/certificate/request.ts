@@ -67,7 +67,12 @@ export const signRequest: Command<Call> = {
       'subject-alt-name': request['subject-alt-name'],
     }
     const der = issue(contents, ca.issuer)
-    const item = store.add(new Map<string, Value>([['name', freeName(device, path, 'issued_')], ['ca', new Id(ca.row.id)]]))
+    const item = store.add(
+      new Map<string, Value>([
+        ['name', freeName(device, path, 'issued_')],
+        ['ca', new Id(ca.row.id)],
+      ]),
+    )
     store.attach(item, new Signed({ der, origin: 'issued' }))
     write(device, 'certificate-response.pem', writePem('CERTIFICATE', der))
     return isOn(call, 'as-value') ? new ArrayValue([], new Map<string, Value>([['.id', new Id(item.id)]])) : nil

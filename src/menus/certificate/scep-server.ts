@@ -28,7 +28,13 @@ export const scepServer = menu({
     disabled: { type: yesNo, default: false },
   },
   flags: [{ letter: 'X', property: 'disabled' }],
-  columns: [{ property: 'ca-cert' }, { property: 'path' }, { property: 'days-valid' }, { property: 'request-lifetime' }, { property: 'next-ca-cert' }],
+  columns: [
+    { property: 'ca-cert' },
+    { property: 'path' },
+    { property: 'days-valid' },
+    { property: 'request-lifetime' },
+    { property: 'next-ca-cert' },
+  ],
   adding: check,
   setting(row, change, device) {
     check(change, device)
@@ -96,7 +102,8 @@ Columns: NAME, COMMON-NAME
 function check({ values }: Change, device: Device): void {
   const ca = values.get('ca-cert')
   const row = ca instanceof Id ? device.store(device.declared(certificates)).byId(ca.id) : undefined
-  if (ca !== undefined && (row === undefined || signedOf(row)?.issuer === undefined || signedOf(row)?.isAuthority !== true)) throw noMatch('ca-cert')
+  if (ca !== undefined && (row === undefined || signedOf(row)?.issuer === undefined || signedOf(row)?.isAuthority !== true))
+    throw noMatch('ca-cert')
   const path = values.get('path')
   if (path !== undefined && !show(path).startsWith('/scep/')) throw new Failure('failure: path must begin with /scep/')
 }

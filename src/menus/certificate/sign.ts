@@ -27,7 +27,8 @@ export const sign: Command<Call> = {
 
 function run(call: Call): Value {
   const { device, store } = call
-  if (isOn(call, 'set-ca-passphrase')) throw notModelled('/certificate/sign set-ca-passphrase', 'keys of authorities have no passphrase here')
+  if (isOn(call, 'set-ca-passphrase'))
+    throw notModelled('/certificate/sign set-ca-passphrase', 'keys of authorities have no passphrase here')
   refuseCard(call, 'ca-on-smart-card')
   const row = oneRow(call)
   // No transcript shows what a device answers; the sentence is ours.

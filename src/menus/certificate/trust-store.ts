@@ -4,8 +4,28 @@ import { show } from '../../value/show.ts'
 
 /** In the order that a device prints them (reference certificate.md, section 10). */
 const trustStores = [
-  'ipsec', 'wpa-eap', 'capsman', 'fetch', 'sstp', 'ovpn', 'mqtt', 'email', 'netwatch', 'radius', 'container', 'userman', 'lora', 'wiliot',
-  'openflow', 'tr069', 'dot1x', 'dns', 'www', 'api', 'reverse-proxy', 'logging',
+  'ipsec',
+  'wpa-eap',
+  'capsman',
+  'fetch',
+  'sstp',
+  'ovpn',
+  'mqtt',
+  'email',
+  'netwatch',
+  'radius',
+  'container',
+  'userman',
+  'lora',
+  'wiliot',
+  'openflow',
+  'tr069',
+  'dot1x',
+  'dns',
+  'www',
+  'api',
+  'reverse-proxy',
+  'logging',
 ] as const
 
 /** A service that certificates may be trusted for. */
@@ -40,4 +60,7 @@ const first: ReadonlySet<string> = new Set(['fetch', 'mqtt', 'email', 'netwatch'
 const laterStores = Object.fromEntries(trustStores.filter((store) => !first.has(store)).map((store) => [store, '7.22..']))
 
 /** What the built-in authorities are trusted for. */
-export const builtInTrustType = storesOr({ all: '..', untrusted: '..', default: '7.22..' }, setOf(trustStores, { ...laterStores, ...newStores }))
+export const builtInTrustType = storesOr(
+  { all: '..', untrusted: '..', default: '7.22..' },
+  setOf(trustStores, { ...laterStores, ...newStores }),
+)

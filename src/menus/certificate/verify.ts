@@ -45,7 +45,9 @@ export function verifyChain(device: Device, certificate: Certificate, showing: S
   const judgement = verify({
     certificate,
     anchors: [
-      ...rows.flatMap((row) => (row.values.get('trusted') === true && serves(row.values.get('trust-store'), service) ? (signedOf(row)?.certificate ?? []) : [])),
+      ...rows.flatMap((row) =>
+        row.values.get('trusted') === true && serves(row.values.get('trust-store'), service) ? (signedOf(row)?.certificate ?? []) : [],
+      ),
       ...(trustsBuiltIn(device, service) ? builtInCertificates(device) : []),
       ...trustedByUser(device),
     ],

@@ -57,7 +57,7 @@ export const clock = menu({
   },
   setting(_row, change) {
     for (const name of ['time', 'date'])
-      if (change.values.has(name)) throw notModelled(`/system/clock/set ${name}=`, 'the clock is the host\'s')
+      if (change.values.has(name)) throw notModelled(`/system/clock/set ${name}=`, "the clock is the host's")
     const zone = change.values.get('time-zone-name')
     if (zone !== undefined && !isZone(show(zone))) throw noMatch('time-zone-name')
   },

@@ -27,7 +27,8 @@ export interface Standing {
   readonly running: boolean
 }
 
-const isStanding = (attachment: unknown): attachment is Standing => typeof attachment === 'object' && attachment !== null && 'after' in attachment
+const isStanding = (attachment: unknown): attachment is Standing =>
+  typeof attachment === 'object' && attachment !== null && 'after' in attachment
 
 /** An entry that nobody has touched since the device's start stands at that. */
 export const standingOf = (row: Row, device: Device): Standing =>
@@ -41,7 +42,8 @@ export function restart(row: Row, device: Device): void {
   const item = device.store(device.declared(path)).byId(row.id)
   const now = device.host.clock.now()
   const up = device.startedAt + afterStart
-  if (item !== undefined) stand(device, item, { ...standingOf(row, device), after: row.values.get('start-time') === 'startup' && now < up ? up : now })
+  if (item !== undefined)
+    stand(device, item, { ...standingOf(row, device), after: row.values.get('start-time') === 'startup' && now < up ? up : now })
 }
 
 const stand = (device: Device, row: Item, standing: Standing): void => device.store(device.declared(path)).attach(row, standing)
@@ -57,7 +59,9 @@ export function nextRun(row: Row, device: Device): bigint | undefined {
   const interval = timeOf(values.get('interval')) ?? 0n
   if (values.get('start-time') === 'startup') {
     const started = device.startedAt + afterStart
-    return interval === 0n ? later(started, after) : (later(started + interval, after) ?? started + ((after - started) / interval + 1n) * interval)
+    return interval === 0n
+      ? later(started, after)
+      : (later(started + interval, after) ?? started + ((after - started) / interval + 1n) * interval)
   }
   const date = readDate(show(values.get('start-date') ?? ''), device.dates)
   if (date === undefined) return undefined
@@ -128,7 +132,10 @@ function execute(device: Device, row: Item): void {
   } catch (error) {
     if (!(error instanceof Failure) || (!error.catchable && error.message === 'interrupted')) throw error
     // reference language.md, section 7; that of code without a name follows the other.
-    device.log('script,error', `executing script${script === undefined ? '' : ` ${event}`} from scheduler (${name}) failed, please check it manually`)
+    device.log(
+      'script,error',
+      `executing script${script === undefined ? '' : ` ${event}`} from scheduler (${name}) failed, please check it manually`,
+    )
     device.log('script,error,debug', `(scheduler:${name}) ${describe(error, 'script')}`)
   }
 }

@@ -38,7 +38,7 @@ export const script = menu({
     refuseTaken(device, path, change.values.get('name'), row)
     refuseBeyond(change, row)
   },
-  commands: { run: { about: 'runs a script; its `:return` value is the command\'s', keepsChanges: true, run } },
+  commands: { run: { about: "runs a script; its `:return` value is the command's", keepsChanges: true, run } },
   examples: [
     {
       title: 'kept and run',

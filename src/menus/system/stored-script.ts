@@ -35,7 +35,11 @@ export function start<T>(device: Device, row: Item, { policies, usesOwn, run }: 
   const runsWith = usesOwn || !isCovered ? own : policies
   const name = text('name')
   try {
-    return run(text('source'), { job: device.newJob(name), name: `script ${name}`, ...(runsWith === undefined ? {} : { policies: runsWith }) })
+    return run(text('source'), {
+      job: device.newJob(name),
+      name: `script ${name}`,
+      ...(runsWith === undefined ? {} : { policies: runsWith }),
+    })
   } catch (error) {
     if (error instanceof Failure) error.startedBy = `${scripts}/run ${name}`
     throw error

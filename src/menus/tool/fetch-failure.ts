@@ -18,7 +18,8 @@ export const headersOf = (headers: HttpResponse['headers']): readonly string[] =
 export function statusFailure(device: Device, { status, reason, headers }: HttpResponse, url: string): Failure {
   const location = fieldOf(headers, 'location')
   const led = location !== undefined && status >= 300 && status < 400
-  if (device.holds('..7.12')) return new Failure(`failure: closing connection: <${status} ${reason}${led ? ` "${location}"` : ''}> ${hostAndPort(url)} (4)`)
+  if (device.holds('..7.12'))
+    return new Failure(`failure: closing connection: <${status} ${reason}${led ? ` "${location}"` : ''}> ${hostAndPort(url)} (4)`)
   const where = led ? ` (Location: "${location}")` : ''
   return new Failure(`failure: Status ${status}, ${reason}${where}`, { attributes: { code: status, 'http-headers': headersOf(headers) } })
 }

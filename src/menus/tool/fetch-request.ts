@@ -51,8 +51,7 @@ export function readFetch(call: Call): Fetch {
   if (isOn(call, 'upload')) throw new Failure('failure: only [s]ftp modes support upload')
   if (text('http-auth-scheme') === 'digest') throw notModelled(`${command} http-auth-scheme=digest`)
   if (text('http-version')?.startsWith('http2') === true) throw notModelled(`${command} http-version=http2`)
-  for (const name of ['src-address', 'ip-type'])
-    if (call.given.has(name) && text(name) !== 'any') throw notModelled(`${command} ${name}=`)
+  for (const name of ['src-address', 'ip-type']) if (call.given.has(name) && text(name) !== 'any') throw notModelled(`${command} ${name}=`)
   const method = (text('http-method') ?? 'get').toUpperCase()
   const body = bodyOf(call, method)
   const client = identityOf(call)
@@ -89,7 +88,8 @@ function urlOf(call: Call): URL {
   const address = text('address')
   const mode = text('mode') ?? 'http'
   if (whole === undefined && address === undefined) throw new Failure('failure: missing address or url')
-  if (whole !== undefined && call.given.has('src-path') && !isOn(call, 'upload')) throw new Failure('failure: Conflicting remote paths provided in URI and parameter')
+  if (whole !== undefined && call.given.has('src-path') && !isOn(call, 'upload'))
+    throw new Failure('failure: Conflicting remote paths provided in URI and parameter')
   if (address?.includes('@') === true) throw notModelled(`${command} address=`, 'there are no VRFs')
   const path = text('src-path')?.replace(/^\/*/, '/') ?? '/'
   const written = whole ?? `${mode}://${address?.includes(':') === true ? `[${address}]` : (address ?? '')}${path}`
@@ -140,7 +140,9 @@ function headersOf(call: Call, url: URL, hasBody: boolean): HeaderFields {
     ['User-Agent', device.holds('7.14..') ? `RouterOS ${device.release.text}` : `MikroTik ${device.release.major}`],
     ...(hasBody && !has('content-type') ? [['Content-Type', 'application/x-www-form-urlencoded'] as const] : []),
     ...(hasBody && encoding !== undefined ? [['Content-Encoding', encoding] as const] : []),
-    ...(user !== '' && !has('authorization') ? [['Authorization', `Basic ${Buffer.from(`${user}:${password}`, 'latin1').toString('base64')}`] as const] : []),
+    ...(user !== '' && !has('authorization')
+      ? [['Authorization', `Basic ${Buffer.from(`${user}:${password}`, 'latin1').toString('base64')}`] as const]
+      : []),
     ...own,
     ...(device.holds('7.13..') && !has('accept-encoding') ? [['Accept-Encoding', 'deflate, gzip'] as const] : []),
   ]

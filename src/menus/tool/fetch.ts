@@ -67,7 +67,9 @@ function redirected(request: HttpRequest, { status, headers }: HttpResponse): Ht
   const away = url.origin !== new URL(request.url).origin
   const { method, body, timeout, most, idle, client } = request
   const changes = status === 303 || (status < 303 && method === 'POST')
-  const kept = request.headers.filter(([name]) => !(away && /^(host|authorization|cookie)$/i.test(name)) && !(changes && /^content-/i.test(name)))
+  const kept = request.headers.filter(
+    ([name]) => !(away && /^(host|authorization|cookie)$/i.test(name)) && !(changes && /^content-/i.test(name)),
+  )
   return {
     method: changes ? 'GET' : method,
     url: url.href,
@@ -94,7 +96,8 @@ function unpacked({ headers, body }: HttpResponse, most: number): Uint8Array {
 }
 
 /** KiB rounded down; since the manual of 7.24 at least 1 where something came (7.x of 2022 shows 0KiB). */
-const kibibytes = ({ device }: Call, bytes: number): number => Math.max(Math.floor(bytes / KiB), bytes > 0 && device.holds('7.22..') ? 1 : 0)
+const kibibytes = ({ device }: Call, bytes: number): number =>
+  Math.max(Math.floor(bytes / KiB), bytes > 0 && device.holds('7.22..') ? 1 : 0)
 
 /** What was said of the whole size; unpacked bodies are larger than that. */
 function totalOf({ response }: Answered): number | undefined {

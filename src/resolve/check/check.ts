@@ -75,8 +75,12 @@ export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): 
         return around.outward({ from: from + base, to: to + base })
       }
       // Events give their scripts variables.
-    const partial = argument.name !== 'source'
-    read({ source: new Source(inner.text), outward: back, partial, within: `${argument.name} of ${use.command.path}` }, undefined, depth + 1)
+      const partial = argument.name !== 'source'
+      read(
+        { source: new Source(inner.text), outward: back, partial, within: `${argument.name} of ${use.command.path}` },
+        undefined,
+        depth + 1,
+      )
     }
   }
   read({ source, outward: (span) => span, partial: false, within: undefined }, menu, 0)
@@ -189,4 +193,3 @@ function ordered(found: readonly Diagnostic[]): readonly Diagnostic[] {
     return before.code !== one.code && !(one.code === 'bare-word' && before.code === 'unknown-property')
   })
 }
-

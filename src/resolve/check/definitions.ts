@@ -85,10 +85,12 @@ export class Definitions {
 }
 
 /** Chains are named by the rules in them; all else by its name. */
-const identifying = (path: string): readonly string[] => (/\/firewall\/(filter|nat|mangle|raw)$|\/bridge\/(filter|nat)$|\/routing\/filter\/rule$/.test(path) ? ['chain'] : ['name'])
+const identifying = (path: string): readonly string[] =>
+  /\/firewall\/(filter|nat|mangle|raw)$|\/bridge\/(filter|nat)$|\/routing\/filter\/rule$/.test(path) ? ['chain'] : ['name']
 
 /** Menus of interfaces share their names: an ethernet port and a bridge cannot both be `lan`. */
-const below = /^\/interface\/(?!list\b|bridge\/|wireless\/|wifi\/|wifiwave2\/|ethernet\/|lte\/|dot1x\/|macsec\/profile|wireguard\/peers|vxlan\/|mesh\/|pppoe-server\/server|ovpn-server\/server)/
+const below =
+  /^\/interface\/(?!list\b|bridge\/|wireless\/|wifi\/|wifiwave2\/|ethernet\/|lte\/|dot1x\/|macsec\/profile|wireguard\/peers|vxlan\/|mesh\/|pppoe-server\/server|ovpn-server\/server)/
 
 /** What names of a menu are looked up under. */
 export const keyOf = (menu: string): string => (below.test(menu) ? '/interface' : menu)

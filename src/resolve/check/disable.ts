@@ -18,7 +18,10 @@ export function disabledIn(source: Source): Disabled {
   const last = source.firstLine + source.lineStarts.length - 1
   for (let line = source.firstLine; line <= last; line++) {
     const text = source.lineText(line)
-    const codes = comment.exec(text)?.[1]?.split(',').map((code) => code.trim())
+    const codes = comment
+      .exec(text)?.[1]
+      ?.split(',')
+      .map((code) => code.trim())
     if (codes !== undefined) for (const code of codes) (top ? everywhere : waiting).add(code)
     else if (/^[ \t\r]*(#|$)/.test(text)) continue
     else {

@@ -20,7 +20,8 @@ export interface Embedded {
 
 /** The text of a string without variables, or of raw text in braces; undefined where the string has parts that only a run knows. */
 export function embeddedIn(node: Quoted | Raw, around: string): Embedded | undefined {
-  if (node.kind === 'raw') return { text: node.text, mapping: { here: [0], there: [node.from + 1], length: node.text.length, end: node.to - 1 } }
+  if (node.kind === 'raw')
+    return { text: node.text, mapping: { here: [0], there: [node.from + 1], length: node.text.length, end: node.to - 1 } }
   if (node.parts.some((part) => typeof part !== 'string')) return undefined
   return unescaped(around.slice(node.from + 1, node.to - 1), node.from + 1)
 }

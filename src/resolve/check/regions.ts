@@ -79,7 +79,7 @@ const opensAtRoot = (text: string, statement: number): boolean => text[statement
 
 /** The start of the next line that opens with `/`, from the line start `at` on. */
 function nextRooted(text: string, at: number): number | undefined {
-  for (let line = at; line < text.length; ) {
+  for (let line = at; line < text.length;) {
     if (text[line] === '/') return line
     const end = text.indexOf('\n', line)
     if (end === -1) return undefined

@@ -15,7 +15,10 @@ export function similar(word: string, names: Iterable<string>): readonly string[
   }
   near.sort((a, b) => a.far - b.far || (a.name < b.name ? -1 : 1))
   const best = near[0]?.far
-  return near.filter(({ far }) => far === best).slice(0, 3).map(({ name }) => name)
+  return near
+    .filter(({ far }) => far === best)
+    .slice(0, 3)
+    .map(({ name }) => name)
 }
 
 /** `did you mean 'address'?`, or undefined where nothing is near. */

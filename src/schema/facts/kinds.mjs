@@ -60,16 +60,16 @@ const marksOnly = new Set(['!', ','])
 /** Last parts of names (`src-address-list`) that hint at references to items, or at numbers beside the words. */
 const openNames = set(
   'action address advertise authority band certificate chain classifier code communities cost count country data device ' +
-  'directory dscp dst file filter format group headers horizon id interface interfaces interval label labels limit list ' +
-  'lists mark master metric mtu name number numbers options parent password peer pool port prefix primary profile proplist ' +
-  'protocol queue rate regexp rule server sessions size speed src string table template threshold timeout topics ttl user ' +
-  'version vrf width',
+    'directory dscp dst file filter format group headers horizon id interface interfaces interval label labels limit list ' +
+    'lists mark master metric mtu name number numbers options parent password peer pool port prefix primary profile proplist ' +
+    'protocol queue rate regexp rule server sessions size speed src string table template threshold timeout topics ttl user ' +
+    'version vrf width',
 )
 /** The same for whole names. */
 const openWhole = set(
   '802.3-type action-list copy-from ddns-enabled group-by header-stack insert-queue-before ipsec-policy jump-target ' +
-  'mode-config multipath-hash-policy my-id policy-rules remote-id subject-alt-name target-scope type-id value-name ' +
-  'vlan-encap',
+    'mode-config multipath-hash-policy my-id policy-rules remote-id subject-alt-name target-scope type-id value-name ' +
+    'vlan-encap',
 )
 const closedNames = set('action type mode key-size policy band channel host-key-size')
 
@@ -123,7 +123,13 @@ export function kindOf(name, { type = '', values = [] }, place, seen) {
     (place.menu === '/system/logging' && name === 'action') ||
     values.some((value) => existing.has(value) && !marksOnly.has(value)) ||
     choices.length < 2 ||
-    (openNames.has(name.slice(name.lastIndexOf('.') + 1).split('-').at(-1)) && !closedNames.has(name)) ||
+    (openNames.has(
+      name
+        .slice(name.lastIndexOf('.') + 1)
+        .split('-')
+        .at(-1),
+    ) &&
+      !closedNames.has(name)) ||
     openWhole.has(name)
   return write('enum', '', open || !isClosed(choices) ? '?' : '')
 

@@ -19,7 +19,11 @@ if (defaultsFile === undefined) {
   process.stderr.write('usage: npm run facts -- TREE.jsonl REQUIRED.json DEFAULTS.jsonl [PARSED ...]\n')
   process.exit(64)
 }
-const lines = (file) => readFileSync(file, 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line))
+const lines = (file) =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
 const [{ releases }, ...tree] = lines(treeFile)
 const menus = new Map(tree.map((menu) => [menu.path, menu]))
 const required = new Map(JSON.parse(readFileSync(requiredFile, 'utf8')).map((row) => [row.path, row]))
@@ -88,7 +92,10 @@ function propertyFacts(path, words) {
   const letters = { required: 'r', unset: 'u', readonly: 'o', writeonly: 'w' }
   return Object.entries(known.get(path)?.properties ?? {})
     .map(([name, facts]) => {
-      const flags = Object.keys(letters).filter((key) => facts[key]).map((key) => letters[key]).join('')
+      const flags = Object.keys(letters)
+        .filter((key) => facts[key])
+        .map((key) => letters[key])
+        .join('')
       const written = typeof facts.default === 'boolean' ? (facts.default ? 'yes' : 'no') : String(facts.default)
       const value = facts.default === undefined ? '' : `=${words(written)}`
       return flags + value === '' ? '' : `${words(name)}.${flags}${value}`
@@ -121,7 +128,13 @@ function file(top) {
         const [head, choices] = kind.split(' :')
         const wording = choices === undefined ? [] : choices.split('\n')
         wording.forEach((word) => words.put(word))
-        return { name: words.put(name), kind: head, wording, presence: presence(facts, there).text, typed: typed(menu.path, command, name, kind) }
+        return {
+          name: words.put(name),
+          kind: head,
+          wording,
+          presence: presence(facts, there).text,
+          typed: typed(menu.path, command, name, kind),
+        }
       })
       return { command: words.put(command), list, presence: there.text }
     })
@@ -148,7 +161,9 @@ function file(top) {
   each((list) => shapes.put(shapeText(list)))
   const shapeRows = shapes.close()
   const typesIn = (commands) => {
-    const found = new Map(commands.flatMap(({ list }) => list.filter(({ typed }) => typed !== undefined).map(({ name, typed }) => [name, typedText(typed)])))
+    const found = new Map(
+      commands.flatMap(({ list }) => list.filter(({ typed }) => typed !== undefined).map(({ name, typed }) => [name, typedText(typed)])),
+    )
     return [...found].map(([name, kind]) => `${number(name)}.${kinds.number(kind)}`).join(' ')
   }
   const rows = written.map(({ menu, here, commands, order }) => {
@@ -157,7 +172,13 @@ function file(top) {
       path: menu.path,
       in: here.text.slice(1) || undefined,
       commands: commands.map(({ command, list, presence }) => `${number(command)}.${shapes.number(shapeText(list))}${presence}`).join(' '),
-      properties: order.length > 0 ? order.filter((name) => name !== 'about').map(number).join(' ') : undefined,
+      properties:
+        order.length > 0
+          ? order
+              .filter((name) => name !== 'about')
+              .map(number)
+              .join(' ')
+          : undefined,
       kind: facts?.kind,
       keys: facts?.keys?.join(' '),
       known: propertyFacts(menu.path, number) || undefined,
@@ -196,5 +217,8 @@ const orderFile = join(here, 'order.json')
 const kept = parsed.length === 0 && existsSync(orderFile)
 const device = kept ? JSON.parse(readFileSync(orderFile, 'utf8')).device : propertyOrders(parsed, (path) => menus.has(path))
 const manual = manualOrders(readFileSync(join(here, 'manual-order.txt'), 'utf8'), (path) => (path in device ? undefined : namesOf(path)))
-const orders = (of) => Object.entries(of).map(([path, names]) => `${JSON.stringify(path)}:${JSON.stringify(names)}`).join(',\n')
+const orders = (of) =>
+  Object.entries(of)
+    .map(([path, names]) => `${JSON.stringify(path)}:${JSON.stringify(names)}`)
+    .join(',\n')
 writeFileSync(orderFile, `{"device":{\n${orders(device)}\n},\n"manual":{\n${orders(manual)}\n}}\n`)

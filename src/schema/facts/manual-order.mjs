@@ -64,7 +64,9 @@ export function manualOrders(text, namesOf) {
     const { names, whole } = tree
     const flag = whole ? [] : tables.flags
     const ends = ['disabled', 'comment'].filter((name) => names.includes(name) || flag.includes(name))
-    const ordered = orderOf(path, tables).slice(0, -2).filter((name) => !ends.includes(name) && (!whole || names.includes(name)))
+    const ordered = orderOf(path, tables)
+      .slice(0, -2)
+      .filter((name) => !ends.includes(name) && (!whole || names.includes(name)))
     const rest = names.filter((name) => !ordered.includes(name) && !ends.includes(name))
     rows.push([path, [...ordered, ...rest, ...ends].join(' ')])
   }

@@ -20,7 +20,10 @@ const menuOf = (word) => word.slice(0, word.lastIndexOf('/'))
 function* forms(inputs) {
   for (const input of inputs) {
     if (statSync(input).isDirectory()) {
-      const names = readdirSync(input, { recursive: true }).map(String).filter((name) => name.endsWith('.parse')).sort()
+      const names = readdirSync(input, { recursive: true })
+        .map(String)
+        .filter((name) => name.endsWith('.parse'))
+        .sort()
       for (const name of names) yield readFileSync(join(input, name), 'latin1')
     } else {
       for (const line of readFileSync(input, 'latin1').split('\n')) if (line !== '') yield JSON.parse(line).il ?? ''

@@ -2,11 +2,14 @@
 
 /** Reads the table; gives the type of a property of a menu, or undefined where the table says nothing. */
 export function typesOf(text) {
-  const rows = text.split('\n').filter((line) => line !== '' && !line.startsWith('#')).map((line) => {
-    const [type, menus, properties] = line.split(' | ').map((part) => part.trim())
-    if (properties === undefined) throw new Error(`a line of types.txt lacks a part: ${line}`)
-    return { type, menus: menus.split(' '), properties: new Set(properties.split(' ')) }
-  })
+  const rows = text
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => {
+      const [type, menus, properties] = line.split(' | ').map((part) => part.trim())
+      if (properties === undefined) throw new Error(`a line of types.txt lacks a part: ${line}`)
+      return { type, menus: menus.split(' '), properties: new Set(properties.split(' ')) }
+    })
   const holds = (pattern, path) => {
     if (!pattern.endsWith('/*')) return pattern === '*' || pattern === path
     const top = pattern.slice(0, -2)

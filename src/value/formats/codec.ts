@@ -21,7 +21,10 @@ export const codecs: ReadonlyMap<string, Codec> = new Map<string, Codec>([
   ['num', { write: writeNum, read: readNum }],
   ['byte-array', { write: (bytes) => new ArrayValue(codes(bytes)), read: readByteArray }],
   ['bit-array-lsb', { write: (bytes) => writeBits(bytes, (bit) => bit), read: (value) => readBits(value, 'bit-array-lsb', (bit) => bit) }],
-  ['bit-array-msb', { write: (bytes) => writeBits(bytes, (bit) => 7 - bit), read: (value) => readBits(value, 'bit-array-msb', (bit) => 7 - bit) }],
+  [
+    'bit-array-msb',
+    { write: (bytes) => writeBits(bytes, (bit) => 7 - bit), read: (value) => readBits(value, 'bit-array-msb', (bit) => 7 - bit) },
+  ],
 ])
 
 /** The device's text for this is unverified; the pattern `invalid value for argument X` is its own. */

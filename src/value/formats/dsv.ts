@@ -98,7 +98,7 @@ function readRows(bytes: string, delimiter: string): string[][] {
 function readField(bytes: string, from: number, delimiter: string): { field: string; end: number } {
   if (bytes.charAt(from) === '"') {
     let field = ''
-    for (let at = from + 1; ; ) {
+    for (let at = from + 1; ;) {
       const quote = bytes.indexOf('"', at)
       if (quote === -1) break
       field += bytes.slice(at, quote)
@@ -126,6 +126,7 @@ export function readDsv(bytes: string, delimiter: string, shape: 'plain' | 'arra
   const rows = readRows(bytes, delimiter)
   if (shape === 'plain') return new ArrayValue(rows.map((row) => new ArrayValue(row)))
   const [names = [], ...records] = rows
-  if (shape === 'array') return new ArrayValue(records.map((record) => new ArrayValue([], new Map(names.map((name, at) => [name, record[at] ?? ''])))))
+  if (shape === 'array')
+    return new ArrayValue(records.map((record) => new ArrayValue([], new Map(names.map((name, at) => [name, record[at] ?? ''])))))
   return new ArrayValue([], new Map(names.map((name, at) => [name, new ArrayValue(records.map((record) => record[at] ?? ''))])))
 }

@@ -32,7 +32,11 @@ let port = 0
 let network: NodeNetwork
 beforeAll(async () => {
   const key = fixtureKey('rsa-2048-a')
-  const env = { ...process.env, CERT: writePem('CERTIFICATE', selfSign(contents('127.0.0.1', key), key)), KEY: fixture('keys/rsa-2048-a.pem').toString() }
+  const env = {
+    ...process.env,
+    CERT: writePem('CERTIFICATE', selfSign(contents('127.0.0.1', key), key)),
+    KEY: fixture('keys/rsa-2048-a.pem').toString(),
+  }
   child = spawn(process.execPath, ['-e', peers], { stdio: ['ignore', 'pipe', 'inherit'], env })
   port = Number(await new Promise((resolve) => child.stdout?.once('data', (data) => resolve(String(data).trim()))))
   network = nodeNetwork({ allowed: [{ host: '127.0.0.1', port }] })
@@ -64,11 +68,18 @@ it('one that is silent', () => {
 })
 
 it('one that the judge refuses, with his words', () => {
-  expect(network.acme(order('closes'), { ...trusting, judge: () => 'not this one' })).toEqual({ fault: 'untrusted', detail: 'not this one', connected: true })
+  expect(network.acme(order('closes'), { ...trusting, judge: () => 'not this one' })).toEqual({
+    fault: 'untrusted',
+    detail: 'not this one',
+    connected: true,
+  })
 })
 
 it('one that leads to places that are not allowed', () => {
   const elsewhere = nodeNetwork({ allowed: [{ host: '127.0.0.1', port: 1 }] })
-  expect(elsewhere.acme(order('closes'), trusting)).toMatchObject({ fault: 'not-allowed', detail: expect.stringContaining(`--allow-net=127.0.0.1:${port}`) })
+  expect(elsewhere.acme(order('closes'), trusting)).toMatchObject({
+    fault: 'not-allowed',
+    detail: expect.stringContaining(`--allow-net=127.0.0.1:${port}`),
+  })
   elsewhere.close()
 })

@@ -76,7 +76,10 @@ class Server implements IssueWorld {
 function opened(path: string, body: Uint8Array | undefined): { readonly payload: unknown; readonly call: Call } {
   const parts: { readonly protected: string; readonly payload: string } = JSON.parse(Buffer.from(body ?? []).toString())
   const text = Buffer.from(parts.payload, 'base64url').toString()
-  return { payload: text === '' ? undefined : JSON.parse(text), call: { path, header: JSON.parse(Buffer.from(parts.protected, 'base64url').toString()) } }
+  return {
+    payload: text === '' ? undefined : JSON.parse(text),
+    call: { path, header: JSON.parse(Buffer.from(parts.protected, 'base64url').toString()) },
+  }
 }
 
 /** Gives each reply once, the last one again and again. */
@@ -85,7 +88,12 @@ const inTurn = (...replies: readonly (Reply | Fault)[]): Handler => {
   return () => replies[Math.min(turn++, replies.length - 1)]!
 }
 
-const order = (status: string, more: object = {}): object => ({ status, authorizations: [`${base}/authz`], finalize: `${base}/finalize`, ...more })
+const order = (status: string, more: object = {}): object => ({
+  status,
+  authorizations: [`${base}/authz`],
+  finalize: `${base}/finalize`,
+  ...more,
+})
 const authorization = (status: string, error?: object): object => ({
   status,
   identifier: { type: 'dns', value: 'router.test' },
@@ -161,7 +169,9 @@ describe('an order', () => {
     const world = server()
     expect(await issue(wanted({ account: known }), world)).toMatchObject({ account: known.url })
     expect(world.paths).not.toContain('/account')
-    const forgetful = server({ '/order': inTurn(problem('accountDoesNotExist', 'who'), usual['/order']!(undefined, { path: '', header: {} })) })
+    const forgetful = server({
+      '/order': inTurn(problem('accountDoesNotExist', 'who'), usual['/order']!(undefined, { path: '', header: {} })),
+    })
     expect(await issue(wanted({ account: known }), forgetful)).toMatchObject({ account: `${base}/account/1` })
   })
 
@@ -169,11 +179,17 @@ describe('an order', () => {
     let sent: unknown
     const world = server({ '/account': (payload, call) => ((sent = payload), usual['/account']!(payload, call)) })
     await issue(wanted({ binding: { kid: 'kid-1', key: Buffer.from('secret') } }), world)
-    expect(sent).toMatchObject({ termsOfServiceAgreed: true, externalAccountBinding: { protected: expect.any(String), signature: expect.any(String) } })
+    expect(sent).toMatchObject({
+      termsOfServiceAgreed: true,
+      externalAccountBinding: { protected: expect.any(String), signature: expect.any(String) },
+    })
   })
 
   it('finalizes again where the server has not seen yet that the names are proved', async () => {
-    const world = server({ '/finalize': inTurn(problem('orderNotReady', 'wait', {}, 403), json(order('valid', { certificate: `${base}/certificate` }))), '/order/1': inTurn(json(order('pending')), json(order('ready'))) })
+    const world = server({
+      '/finalize': inTurn(problem('orderNotReady', 'wait', {}, 403), json(order('valid', { certificate: `${base}/certificate` }))),
+      '/order/1': inTurn(json(order('pending')), json(order('ready'))),
+    })
     expect(await issue(wanted(), world)).toHaveProperty('chain')
     expect(world.paths.filter((path) => path === '/finalize')).toHaveLength(2)
   })
@@ -181,10 +197,16 @@ describe('an order', () => {
 
 describe('nonces', () => {
   it('uses the nonce of the refusal', async () => {
-    const world = server({ '/order': inTurn(problem('badNonce', 'old'), problem('badNonce', 'old'), usual['/order']!(undefined, { path: '', header: {} })) })
+    const world = server({
+      '/order': inTurn(problem('badNonce', 'old'), problem('badNonce', 'old'), usual['/order']!(undefined, { path: '', header: {} })),
+    })
     expect(await issue(wanted(), world)).toHaveProperty('chain')
     expect(world.paths.filter((path) => path === '/nonce')).toHaveLength(1)
-    expect(world.calls.filter(({ path }) => path === '/order').map(({ header }) => header['nonce'])).toEqual(['nonce-2', 'nonce-3', 'nonce-4'])
+    expect(world.calls.filter(({ path }) => path === '/order').map(({ header }) => header['nonce'])).toEqual([
+      'nonce-2',
+      'nonce-3',
+      'nonce-4',
+    ])
   })
 
   it('gives up in the end', async () => {
@@ -199,7 +221,11 @@ describe('waiting', () => {
   it('waits as long as the server says, in seconds or until a date', async () => {
     const world = server({
       '/finalize': () => processing([]),
-      '/order/1': inTurn(processing([['Retry-After', '7']]), processing([['retry-after', 'Thu, 01 Jan 2026 00:00:20 GMT']]), json(order('valid', { certificate: `${base}/certificate` }))),
+      '/order/1': inTurn(
+        processing([['Retry-After', '7']]),
+        processing([['retry-after', 'Thu, 01 Jan 2026 00:00:20 GMT']]),
+        json(order('valid', { certificate: `${base}/certificate` })),
+      ),
     })
     expect(await issue(wanted(), world)).toHaveProperty('chain')
     expect(world.waits).toEqual([7_000, 13_000])
@@ -222,16 +248,27 @@ describe('waiting', () => {
 
 describe('refusals', () => {
   it('keeps a problem document whole', async () => {
-    const subproblems = [{ type: 'urn:ietf:params:acme:error:caa', detail: 'CAA forbids', identifier: { type: 'dns', value: 'router.test' } }]
+    const subproblems = [
+      { type: 'urn:ietf:params:acme:error:caa', detail: 'CAA forbids', identifier: { type: 'dns', value: 'router.test' } },
+    ]
     const world = server({ '/order': () => problem('compound', 'several', { subproblems }) })
     expect(await issue(wanted(), world)).toEqual({
-      problem: { type: 'compound', detail: 'several', subproblems: [{ type: 'caa', detail: 'CAA forbids', identifier: 'router.test', subproblems: [] }] },
+      problem: {
+        type: 'compound',
+        detail: 'several',
+        subproblems: [{ type: 'caa', detail: 'CAA forbids', identifier: 'router.test', subproblems: [] }],
+      },
       challenge: undefined,
     })
   })
 
   it('says which challenge was not met, and takes it back', async () => {
-    const world = server({ '/authz': inTurn(json(authorization('pending')), json(authorization('invalid', { type: 'urn:ietf:params:acme:error:connection', detail: 'refused' }))) })
+    const world = server({
+      '/authz': inTurn(
+        json(authorization('pending')),
+        json(authorization('invalid', { type: 'urn:ietf:params:acme:error:connection', detail: 'refused' })),
+      ),
+    })
     expect(await issue(wanted(), world)).toEqual({
       problem: { type: 'connection', detail: 'refused', subproblems: [] },
       challenge: { name: 'router.test', type: 'http-01' },
@@ -261,7 +298,14 @@ describe('peers that misbehave', () => {
     ['/dir', json({ newNonce: 1 })],
     ['/account', json({})],
     ['/order', json(null, [['Location', `${base}/order/1`]])],
-    ['/authz', json({ status: 'pending', identifier: { value: 'router.test' }, challenges: [{ type: 'http-01', url: `${base}/challenge`, token: '../../x' }] })],
+    [
+      '/authz',
+      json({
+        status: 'pending',
+        identifier: { value: 'router.test' },
+        challenges: [{ type: 'http-01', url: `${base}/challenge`, token: '../../x' }],
+      }),
+    ],
     ['/finalize', json(order('valid'))],
     ['/certificate', { text: '<html>' }],
     ['/order', { status: 502, text: '<html>' }],
@@ -273,7 +317,13 @@ describe('peers that misbehave', () => {
 })
 
 describe('revocation', () => {
-  const revocation = { directory: `${base}/dir`, account: { key, url: `${base}/account/1` }, certificate: Uint8Array.of(1), reason: 1, timeout: 60_000 }
+  const revocation = {
+    directory: `${base}/dir`,
+    account: { key, url: `${base}/account/1` },
+    certificate: Uint8Array.of(1),
+    reason: 1,
+    timeout: 60_000,
+  }
 
   it('sends certificate and reason', async () => {
     let sent: unknown
@@ -283,6 +333,8 @@ describe('revocation', () => {
 
   it('is content where it was done before, and not where it is refused', async () => {
     expect(await revoke(revocation, server({ '/revoke': () => problem('alreadyRevoked', 'done') }))).toBeUndefined()
-    expect(await revoke(revocation, server({ '/revoke': () => problem('unauthorized', 'not yours', {}, 403) }))).toMatchObject({ problem: { type: 'unauthorized' } })
+    expect(await revoke(revocation, server({ '/revoke': () => problem('unauthorized', 'not yours', {}, 403) }))).toMatchObject({
+      problem: { type: 'unauthorized' },
+    })
   })
 })

@@ -70,7 +70,30 @@ describe('names that are near', () => {
 })
 
 describe('any text', () => {
-  const bits = ['/ip ', 'address ', 'add ', 'name=', 'x', '"', '\\', '\n', '{', '}', '[', ']', '(', '$a ', ':local ', ':set ', '#', 'source=', ' ', '=', '\r\n', '/']
+  const bits = [
+    '/ip ',
+    'address ',
+    'add ',
+    'name=',
+    'x',
+    '"',
+    '\\',
+    '\n',
+    '{',
+    '}',
+    '[',
+    ']',
+    '(',
+    '$a ',
+    ':local ',
+    ':set ',
+    '#',
+    'source=',
+    ' ',
+    '=',
+    '\r\n',
+    '/',
+  ]
 
   it('is checked without throwing, and every finding lies in it', () => {
     const checker = createChecker({ packages: 'all' }, loadFacts)

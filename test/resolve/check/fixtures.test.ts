@@ -42,7 +42,13 @@ describe('exports', () => {
 type Fault = readonly [file: string, right: string, wrong: string, word: string, what: string]
 
 const faults: readonly Fault[] = [
-  ['home-router.rsc', 'bridge=bridge comment=defconf interface=ether2', 'brigde=bridge comment=defconf interface=ether2', 'brigde=bridge comment=defconf interface=ether2', 'error expected-end-of-command'],
+  [
+    'home-router.rsc',
+    'bridge=bridge comment=defconf interface=ether2',
+    'brigde=bridge comment=defconf interface=ether2',
+    'brigde=bridge comment=defconf interface=ether2',
+    'error expected-end-of-command',
+  ],
   ['home-router.rsc', 'address-pool=default-dhcp', 'address-pool=default-dchp', 'default-dchp', 'warning undefined-reference'],
   ['home-router.rsc', 'address=192.168.88.1/24', 'address=192.168.88.1/42', '192.168.88.1/42', 'late wrong-type'],
   ['home-router.rsc', '/ip neighbor discovery-settings', '/ip neighbour discovery-settings', 'neighbour', 'late bad-command-name'],
@@ -52,7 +58,13 @@ const faults: readonly Fault[] = [
   ['switch-vlan.rsc', 'interface=vlan99-mgmt list=MGMT', 'interface=vlan99-mgmt list=MGNT', 'MGNT', 'warning undefined-reference'],
   ['switch-vlan.rsc', 'vlan-filtering=yes', 'vlan-filtering=yess', 'yess', 'error syntax-error'],
   ['terse.rsc', 'action=drop chain=input', 'action=dorp chain=input', 'dorp', 'error syntax-error'],
-  ['terse.rsc', 'jump-target=guests src-address=10.0.0.192/26', 'jump-target=guests src-address=10.0.0.392/26', '10.0.0.392/26', 'late wrong-type'],
+  [
+    'terse.rsc',
+    'jump-target=guests src-address=10.0.0.192/26',
+    'jump-target=guests src-address=10.0.0.392/26',
+    '10.0.0.392/26',
+    'late wrong-type',
+  ],
   ['terse.rsc', ':set last', ':set latest', 'latest', 'late syntax-error'],
   ['capsman-wifi.rsc', 'security=sec-guest', 'security=sec-gest', 'sec-gest', 'warning undefined-reference'],
   ['capsman-wifi.rsc', 'mac-address=00:80:77:12:34:56', 'mac-address=00:80:77:12:34', '00:80:77:12:34', 'late wrong-type'],

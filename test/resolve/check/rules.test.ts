@@ -14,7 +14,12 @@ describe('the list of rules', () => {
   it('names every file of the folder', () => {
     const files = readdirSync(join(top, folder)).filter((name) => name !== 'list.ts')
     const list = sourcesOf(folder).find(({ path }) => path === `${folder}/list.ts`)
-    expect(list?.imports.filter((path) => path.startsWith(`${folder}/`)).map((path) => path.slice(folder.length + 1)).toSorted()).toEqual(files.toSorted())
+    expect(
+      list?.imports
+        .filter((path) => path.startsWith(`${folder}/`))
+        .map((path) => path.slice(folder.length + 1))
+        .toSorted(),
+    ).toEqual(files.toSorted())
     expect(families).toHaveLength(files.length)
   })
 
@@ -30,10 +35,13 @@ describe('the list of rules', () => {
 })
 
 describe('pages', () => {
-  it.each(rules)('$code: the wrong example has the finding and no other, the right one has none', ({ code, severity, wrong, right, release }) => {
-    const checker = createChecker({ release, packages: 'all' }, loadFacts)
-    const found = checker.check(new Source(wrong))
-    expect(new Set(found.map((one) => `${one.severity} ${one.code}`))).toEqual(new Set([`${severity} ${code}`]))
-    expect(checker.check(new Source(right))).toEqual([])
-  })
+  it.each(rules)(
+    '$code: the wrong example has the finding and no other, the right one has none',
+    ({ code, severity, wrong, right, release }) => {
+      const checker = createChecker({ release, packages: 'all' }, loadFacts)
+      const found = checker.check(new Source(wrong))
+      expect(new Set(found.map((one) => `${one.severity} ${one.code}`))).toEqual(new Set([`${severity} ${code}`]))
+      expect(checker.check(new Source(right))).toEqual([])
+    },
+  )
 })

@@ -1,6 +1,21 @@
 // Owns what the device's thread and the network's thread say to each other (types only).
 import type { MessagePort } from 'node:worker_threads'
-import type { AcmeCertificate, AcmeOrder, AcmeRefusal, AcmeRevocation, AcmeStep, Family, Fault, HttpRequest, HttpResponse, Listener, NameServer, Opened, WebRequest, WebResponse } from '../../host.ts'
+import type {
+  AcmeCertificate,
+  AcmeOrder,
+  AcmeRefusal,
+  AcmeRevocation,
+  AcmeStep,
+  Family,
+  Fault,
+  HttpRequest,
+  HttpResponse,
+  Listener,
+  NameServer,
+  Opened,
+  WebRequest,
+  WebResponse,
+} from '../../host.ts'
 import type { Allowed } from './permission.ts'
 
 /** Where a service of the device is listened for; port 0 takes a free one. */

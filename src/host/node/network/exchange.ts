@@ -84,9 +84,16 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
         socket = connectTcp(where, () => speak(open))
       } else {
         const shown = sent.client === undefined ? {} : pemOf(sent.client)
-        const tls: TLSSocket = connectTls({ ...where, ...shown, rejectUnauthorized: false, ...(isIP(host) === 0 ? { servername: host } : {}) })
+        const tls: TLSSocket = connectTls({
+          ...where,
+          ...shown,
+          rejectUnauthorized: false,
+          ...(isIP(host) === 0 ? { servername: host } : {}),
+        })
         tls.on('secureConnect', () => {
-          void judge(chainOf(tls), host).then((refusal) => (refusal === undefined ? speak(tls) : end({ fault: 'untrusted', detail: refusal })))
+          void judge(chainOf(tls), host).then((refusal) =>
+            refusal === undefined ? speak(tls) : end({ fault: 'untrusted', detail: refusal }),
+          )
         })
         socket = tls
       }
@@ -102,7 +109,12 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
   })
 }
 
-function read(response: IncomingMessage, { most, tellsProgress }: Sent, progress: Surroundings['progress'], end: (outcome: HttpResponse | Fault) => void): void {
+function read(
+  response: IncomingMessage,
+  { most, tellsProgress }: Sent,
+  progress: Surroundings['progress'],
+  end: (outcome: HttpResponse | Fault) => void,
+): void {
   const parts: Uint8Array[] = []
   let received = 0
   let told = 0
@@ -118,9 +130,16 @@ function read(response: IncomingMessage, { most, tellsProgress }: Sent, progress
     progress(received, total)
   })
   response.on('end', () =>
-    end({ status: response.statusCode ?? 0, reason: response.statusMessage ?? '', headers: fieldsOf(response.rawHeaders), body: Buffer.concat(parts) }),
+    end({
+      status: response.statusCode ?? 0,
+      reason: response.statusMessage ?? '',
+      headers: fieldsOf(response.rawHeaders),
+      body: Buffer.concat(parts),
+    }),
   )
-  response.on('error', (error) => end(response.complete ? faultOf(error) : { fault: 'closed', detail: `the other side closed after ${received} bytes` }))
+  response.on('error', (error) =>
+    end(response.complete ? faultOf(error) : { fault: 'closed', detail: `the other side closed after ${received} bytes` }),
+  )
 }
 
 /** What the peer showed, its own certificate first. */

@@ -18,7 +18,13 @@ export class JudgedAgent extends Agent {
   override createConnection({ host, port }: ClientRequestArgs, callback?: (error: Error | null, stream: Duplex) => void): null {
     const { lookup, judge } = this.#surroundings
     const name = host ?? ''
-    const socket = connect({ host: name, port: Number(port), lookup, rejectUnauthorized: false, ...(isIP(name) === 0 ? { servername: name } : {}) })
+    const socket = connect({
+      host: name,
+      port: Number(port),
+      lookup,
+      rejectUnauthorized: false,
+      ...(isIP(name) === 0 ? { servername: name } : {}),
+    })
     socket.setNoDelay(true)
     const failed = (error: Error): void => callback?.(error, socket)
     socket.once('error', failed)

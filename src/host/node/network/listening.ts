@@ -38,10 +38,21 @@ export function listening(doors: ReadonlyMap<string, Door>, ask: (request: WebRe
       const [path = '', query = ''] = split(incoming.url ?? '/')
       const decoded = decode(path)
       if (decoded === undefined) return refuse(response, 400, 'the path cannot be read')
-      const request = { service, method: incoming.method ?? 'GET', path: decoded, query, headers: fieldsOf(incoming.rawHeaders), body, from: (incoming.socket.remoteAddress ?? '').replace(/^::ffff:/, '') }
+      const request = {
+        service,
+        method: incoming.method ?? 'GET',
+        path: decoded,
+        query,
+        headers: fieldsOf(incoming.rawHeaders),
+        body,
+        from: (incoming.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
+      }
       // What the device has not answered goes on counting: it lies in its queue.
       queued++
-      const answer = await within(ask(request).finally(() => queued--), bounds.answer)
+      const answer = await within(
+        ask(request).finally(() => queued--),
+        bounds.answer,
+      )
       if (answer === 'late') return refuse(response, 503, 'the device is busy with a script')
       if (answer === undefined) return void response.destroy()
       response.statusCode = answer.status
@@ -58,7 +69,10 @@ export function listening(doors: ReadonlyMap<string, Door>, ask: (request: WebRe
   const begin = (listener: Listener, { address, port }: Door): Promise<Opened | Fault> => {
     const handle = (incoming: IncomingMessage, response: ServerResponse): void => void serve(listener.service, incoming, response)
     const options = { requestTimeout: bounds.arrival, headersTimeout: bounds.arrival, connectionsCheckingInterval: look }
-    const server = listener.tls === undefined ? createHttp(options, handle) : createHttps({ ...options, handshakeTimeout: bounds.arrival, ...context(listener.tls) }, handle)
+    const server =
+      listener.tls === undefined
+        ? createHttp(options, handle)
+        : createHttps({ ...options, handshakeTimeout: bounds.arrival, ...context(listener.tls) }, handle)
     server.maxConnections = listener.most
     return new Promise((resolve) => {
       server.once('error', (error) => resolve(faultOf(error)))

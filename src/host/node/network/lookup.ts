@@ -18,12 +18,18 @@ export function lookupWith(names: ReadonlyMap<string, string>): LookupFunction {
 }
 
 /** The addresses of one family, in the resolver's order. */
-export async function addressesOf(names: ReadonlyMap<string, string>, name: string, family: Family, server: NameServer | undefined): Promise<readonly string[] | Fault> {
+export async function addressesOf(
+  names: ReadonlyMap<string, string>,
+  name: string,
+  family: Family,
+  server: NameServer | undefined,
+): Promise<readonly string[] | Fault> {
   const number = family === 'ipv4' ? 4 : 6
   const given = server === undefined ? names.get(name.toLowerCase()) : undefined
   if (given !== undefined && isIP(given) === number) return [given]
   try {
-    if (server === undefined) return (await promises.lookup(name, { family: number, all: true, hints: ADDRCONFIG })).map(({ address }) => address)
+    if (server === undefined)
+      return (await promises.lookup(name, { family: number, all: true, hints: ADDRCONFIG })).map(({ address }) => address)
     return await ask(name, number, server)
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''

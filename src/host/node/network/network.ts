@@ -1,6 +1,19 @@
 // Owns the device's side of the network: a thread started when it is first needed, calls that block, and requests answered while they do.
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads'
-import { isFault, placeOf, unchecked, type AcmeEvents, type Answer, type Fault, type HttpRequest, type HttpResponse, type Judge, type Listener, type Network, type Opened } from '../../host.ts'
+import {
+  isFault,
+  placeOf,
+  unchecked,
+  type AcmeEvents,
+  type Answer,
+  type Fault,
+  type HttpRequest,
+  type HttpResponse,
+  type Judge,
+  type Listener,
+  type Network,
+  type Opened,
+} from '../../host.ts'
 import type { Door, Outcome, Start, Task, ToDevice, ToNetwork } from './channel.ts'
 import { stillness, type Pause } from '../clock.ts'
 import { refusal, type Allowed } from './permission.ts'
@@ -8,7 +21,10 @@ import { refusal, type Allowed } from './permission.ts'
 declare const OFFBOX_DIST: boolean
 
 /** Tests run from the sources, and a thread needs the bundle. */
-const worker = new URL(typeof OFFBOX_DIST !== 'undefined' && OFFBOX_DIST ? './network-worker.js' : '../../../../dist/network-worker.js', import.meta.url)
+const worker = new URL(
+  typeof OFFBOX_DIST !== 'undefined' && OFFBOX_DIST ? './network-worker.js' : '../../../../dist/network-worker.js',
+  import.meta.url,
+)
 
 /** The longest single wait, so that an interrupt is seen soon, in milliseconds. */
 const slice = 100
@@ -54,7 +70,13 @@ interface Waiting {
   readonly acme?: AcmeEvents
 }
 
-export function nodeNetwork({ allowed, doors = new Map(), names = new Map(), cloud, interrupted = () => false }: NodeNetworkOptions): NodeNetwork {
+export function nodeNetwork({
+  allowed,
+  doors = new Map(),
+  names = new Map(),
+  cloud,
+  interrupted = () => false,
+}: NodeNetworkOptions): NodeNetwork {
   let thread: Thread | undefined
   let answer: Answer = () => undefined
   let asked = 0
@@ -178,7 +200,9 @@ export function nodeNetwork({ allowed, doors = new Map(), names = new Map(), clo
     listen(listeners, next) {
       answer = next
       const shut = new Map<string, Opened | Fault>(
-        listeners.filter(({ service }) => !doors.has(service)).map(({ service }) => [service, { fault: 'not-allowed', detail: `--listen ${service}=PORT opens it` }]),
+        listeners
+          .filter(({ service }) => !doors.has(service))
+          .map(({ service }) => [service, { fault: 'not-allowed', detail: `--listen ${service}=PORT opens it` }]),
       )
       const open = listeners.filter(({ service }) => doors.has(service))
       listening = open
@@ -207,4 +231,7 @@ export function nodeNetwork({ allowed, doors = new Map(), names = new Map(), clo
 
 const isHttp = (outcome: Outcome): outcome is HttpResponse => 'status' in outcome
 
-const strange = (outcome: Outcome): Fault => ({ fault: 'malformed', detail: `the network's thread answered ${Object.keys(outcome).join()}` })
+const strange = (outcome: Outcome): Fault => ({
+  fault: 'malformed',
+  detail: `the network's thread answered ${Object.keys(outcome).join()}`,
+})

@@ -20,7 +20,8 @@ function readPlace(text: string): Place | undefined {
   const [, bracketed, plain, port] = /^(?:\[([0-9a-fA-F:.]+)\]|([^\s:/[\]]+))(?::(\d{1,5}))?$/.exec(text) ?? []
   const host = bracketed ?? plain
   // An IPv6 address without brackets has no port.
-  if (host === undefined) return /^[0-9a-fA-F:.]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*$/.test(text) ? { host: text.toLowerCase(), port: undefined } : undefined
+  if (host === undefined)
+    return /^[0-9a-fA-F:.]*:[0-9a-fA-F:.]*:[0-9a-fA-F:.]*$/.test(text) ? { host: text.toLowerCase(), port: undefined } : undefined
   const number = port === undefined ? undefined : Number(port)
   return number !== undefined && number > 65_535 ? undefined : { host: host.toLowerCase(), port: number }
 }
@@ -29,6 +30,7 @@ function readPlace(text: string): Place | undefined {
 export function refusal(allowed: Allowed, host: string, port: number | undefined): Fault | undefined {
   if (allowed === 'all') return undefined
   const wanted = host.toLowerCase()
-  if (allowed?.some((place) => place.host === wanted && (place.port === undefined || port === undefined || place.port === port)) === true) return undefined
+  if (allowed?.some((place) => place.host === wanted && (place.port === undefined || port === undefined || place.port === port)) === true)
+    return undefined
   return notAllowed(`${host.includes(':') ? `[${host}]` : host}${port === undefined ? '' : `:${port}`}`)
 }

@@ -13,7 +13,13 @@ export function publish(device: Device, token: string, text: string | undefined)
   const store = device.store(device.declared(challenges))
   const known = store.byName(token)
   if (known !== undefined) store.remove(known)
-  if (text !== undefined) store.add(new Map([['token', token], ['text', text]]))
+  if (text !== undefined)
+    store.add(
+      new Map([
+        ['token', token],
+        ['text', text],
+      ]),
+    )
 }
 
 /** RFC 8555 8.3; undefined for a token that nobody waits for. */

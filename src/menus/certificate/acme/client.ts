@@ -31,7 +31,13 @@ export const clients = (device: Device): readonly Item[] =>
 
 /** Names with commas between, or a list. */
 export const namesOf = (value: Value): readonly string[] =>
-  elements(value).flatMap((element) => show(element).split(',').map((name) => name.trim())).filter((name) => name !== '')
+  elements(value)
+    .flatMap((element) =>
+      show(element)
+        .split(',')
+        .map((name) => name.trim()),
+    )
+    .filter((name) => name !== '')
 
 /** Names are ASCII in certificates; what a name may be else is the server's business. */
 export function refuseOddNames(names: readonly string[], argument: string): void {
@@ -46,12 +52,17 @@ const isCloudName = (name: string): boolean => /\.sn\.mynetname\.net$/i.test(nam
  * How names are proved: those of /ip/cloud by DNS-01 (the manual, since there are several clients; 7.16 to 7.18 where `dns` is asked for),
  * others by HTTP-01. A wildcard cannot be proved by a file (RFC 8555 7.1.3).
  */
-export function proofsOf(device: Device, names: readonly string[], asked?: string): readonly { readonly name: string; readonly challenge: AcmeChallenge }[] {
+export function proofsOf(
+  device: Device,
+  names: readonly string[],
+  asked?: string,
+): readonly { readonly name: string; readonly challenge: AcmeChallenge }[] {
   const byDns = asked === undefined ? device.holds('7.22..') : asked.includes('dns')
   return names.map((name) => {
     const challenge = byDns && isCloudName(name) ? 'dns-01' : 'http-01'
     // No transcript shows what a device answers; the sentence is ours.
-    if (challenge === 'http-01' && name.startsWith('*.')) throw new Failure(`failure: ${name} needs DNS-01, and that is for names of /ip/cloud only`)
+    if (challenge === 'http-01' && name.startsWith('*.'))
+      throw new Failure(`failure: ${name} needs DNS-01, and that is for names of /ip/cloud only`)
     return { name, challenge }
   })
 }

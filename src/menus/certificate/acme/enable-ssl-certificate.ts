@@ -57,7 +57,8 @@ function wantedNames(call: Call): readonly string[] {
   }
   const cloud = device.only('/ip/cloud')
   // No transcript shows what a device answers; the sentence is ours.
-  if (show(device.value('/ip/cloud', cloud, 'ddns-enabled')) === 'no') throw new Failure('failure: give dns-name, or switch on /ip/cloud ddns-enabled for a name')
+  if (show(device.value('/ip/cloud', cloud, 'ddns-enabled')) === 'no')
+    throw new Failure('failure: give dns-name, or switch on /ip/cloud ddns-enabled for a name')
   return [show(device.value('/ip/cloud', cloud, 'dns-name'))]
 }
 

@@ -10,8 +10,19 @@ import { path } from '../template.ts'
 import type { Client } from './client.ts'
 
 /** A new row for a client, trusted as imported ones are (flags K T, and `a` since 7.22). */
-export function addClient(device: Device, name: string, { directory, names }: Client, chain: readonly [Certificate, ...Certificate[]], key: KeyObject): Item {
-  const values = new Map<string, Value>([['name', name], ['trusted', true], ['directory-url', directory], ['domain-names', names.join(',')]])
+export function addClient(
+  device: Device,
+  name: string,
+  { directory, names }: Client,
+  chain: readonly [Certificate, ...Certificate[]],
+  key: KeyObject,
+): Item {
+  const values = new Map<string, Value>([
+    ['name', name],
+    ['trusted', true],
+    ['directory-url', directory],
+    ['domain-names', names.join(',')],
+  ])
   const row = device.store(device.declared(path)).add(values)
   hold(device, row, chain, key)
   return row
@@ -40,7 +51,12 @@ function enter(device: Device, row: Item, certificate: Certificate): void {
   const store = device.store(device.declared(path))
   if (store.items.some((item) => signedOf(item)?.certificate.fingerprint === certificate.fingerprint)) return
   const name = freeName(device, path, `${device.nameOf(path, row.id)}_`)
-  const item = store.add(new Map<string, Value>([['name', name], ['trusted', true]]))
+  const item = store.add(
+    new Map<string, Value>([
+      ['name', name],
+      ['trusted', true],
+    ]),
+  )
   store.attach(item, new Signed({ der: certificate.der, origin: 'imported' }, certificate))
 }
 

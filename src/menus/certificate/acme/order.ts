@@ -3,7 +3,16 @@ import type { KeyObject } from 'node:crypto'
 import type { Device } from '../../../device/device.ts'
 import { outsideFailure } from '../../../device/fault.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
-import { isFault, notAllowed, type AcmeOrder, type AcmeRefusal, type AcmeStep, type Fault, type Judge, type Network } from '../../../host/host.ts'
+import {
+  isFault,
+  notAllowed,
+  type AcmeOrder,
+  type AcmeRefusal,
+  type AcmeStep,
+  type Fault,
+  type Judge,
+  type Network,
+} from '../../../host/host.ts'
 import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { isForHost } from '../../../pki/host-name.ts'
 import { samePublicKey } from '../../../pki/key.ts'
@@ -35,7 +44,11 @@ export interface Asking {
  * The certificate for a client's names and those above it. Throws a Failure that holds all that the server said; the log says the same.
  * The device answers its services meanwhile.
  */
-export function obtain(device: Device, { directory, names }: Client, { key, binding, proof, progress }: Asking): readonly [Certificate, ...Certificate[]] {
+export function obtain(
+  device: Device,
+  { directory, names }: Client,
+  { key, binding, proof, progress }: Asking,
+): readonly [Certificate, ...Certificate[]] {
   const proofs = proofsOf(device, names, proof)
   const network = networkOf(device, directory)
   const account = accountOf(device, directory)
@@ -57,7 +70,10 @@ export function obtain(device: Device, { directory, names }: Client, { key, bind
 /** Has the server that issued a certificate revoke it, for no particular reason (RFC 5280 5.3.1). */
 export function revokeThere(device: Device, { directory }: Client, certificate: Uint8Array): void {
   const network = networkOf(device, directory)
-  const outcome = network.acmeRevoke({ directory, account: accountOf(device, directory), certificate, reason: 0, timeout: patience }, judgeOf(device))
+  const outcome = network.acmeRevoke(
+    { directory, account: accountOf(device, directory), certificate, reason: 0, timeout: patience },
+    judgeOf(device),
+  )
   if (outcome !== undefined) throw failed(device, outcome)
 }
 
@@ -82,7 +98,12 @@ const steps: { readonly [step in AcmeStep]: string } = {
 /** The subject is the first name; the alternative names are what counts. */
 const requestFor = (names: readonly string[], key: KeyObject): Buffer =>
   writeRequest(
-    { subject: writeName({ 'common-name': names[0] }), 'key-usage': [], 'subject-alt-name': names.map((name) => `DNS:${name}`), 'digest-algorithm': 'sha256' },
+    {
+      subject: writeName({ 'common-name': names[0] }),
+      'key-usage': [],
+      'subject-alt-name': names.map((name) => `DNS:${name}`),
+      'digest-algorithm': 'sha256',
+    },
     key,
   )
 

@@ -9,7 +9,10 @@ import { toBytes } from '../../../text/bytes.ts'
 export function refusalOf(outcome: AcmeRefusal | Fault): string {
   if (isFault(outcome)) return toBytes(oneLine(outcome.detail))
   const { problem, challenge } = outcome
-  const what = challenge === undefined ? 'ACME server refuses' : `${challenge.type === 'http-01' ? 'HTTP' : 'DNS'} challenge validation failed for ${challenge.name}`
+  const what =
+    challenge === undefined
+      ? 'ACME server refuses'
+      : `${challenge.type === 'http-01' ? 'HTTP' : 'DNS'} challenge validation failed for ${challenge.name}`
   return toBytes(oneLine(`${what}: ${said(problem)}`))
 }
 

@@ -46,7 +46,12 @@ function generate(call: Call): Value {
   const { device, store } = call
   const minutes = BigInt(Number(show(call.given.get('minutes-valid') ?? 0)) || 0)
   const password = Buffer.from(device.host.random.bytes(10)).toString('hex')
-  store.add(new Map<string, Value>([['password', password], ['expires', new Time(device.host.clock.now() + minutes * minute)]]))
+  store.add(
+    new Map<string, Value>([
+      ['password', password],
+      ['expires', new Time(device.host.clock.now() + minutes * minute)],
+    ]),
+  )
   if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['password', password]]))
   call.console.write(`  password: ${password}\n`)
   return nil

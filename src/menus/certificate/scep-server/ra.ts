@@ -35,12 +35,23 @@ export const registrationAuthorities = menu({
     'ca-identity': { type: text(), default: '' },
     'fingerprint-algorithm': { type: choice(['sha256', 'sha1', 'md5']), default: 'sha256' },
     'ra-path': { type: text({ quoted: false }), default: '' },
-    'ra-transaction-lifetime': { type: interval({ from: 300n * second, to: 4_294_967_295n * second }), default: new Time(86_400n * second) },
+    'ra-transaction-lifetime': {
+      type: interval({ from: 300n * second, to: 4_294_967_295n * second }),
+      default: new Time(86_400n * second),
+    },
     'on-smart-card': { type: yesNo, default: false },
     disabled: { type: yesNo, default: false },
     'smart-card-key': { type: yesNo, readOnly: true, default: false },
-    'req-fingerprint': { type: text(), readOnly: true, value: (row, device) => fingerprint(device, row, ownEnrolment(row).parts.request?.der) },
-    'ca-fingerprint': { type: text(), readOnly: true, value: (row, device) => fingerprint(device, row, ownEnrolment(row).authority?.ca.der) },
+    'req-fingerprint': {
+      type: text(),
+      readOnly: true,
+      value: (row, device) => fingerprint(device, row, ownEnrolment(row).parts.request?.der),
+    },
+    'ca-fingerprint': {
+      type: text(),
+      readOnly: true,
+      value: (row, device) => fingerprint(device, row, ownEnrolment(row).authority?.ca.der),
+    },
     status: { type: text({ quoted: false }), readOnly: true, value: (row) => ownEnrolment(row).parts.status },
   },
   flags: [
@@ -107,5 +118,6 @@ function check({ values }: Change, device: Device, row: Row | undefined): void {
   if (id !== undefined && (template === undefined || !isTemplate(template))) throw noMatch('template')
   const path = values.get('ra-path')
   // As with `scep-server`: the words are ours.
-  if (path !== undefined && show(path) !== '' && !show(path).startsWith('/scep/')) throw new Failure('failure: ra-path must begin with /scep/')
+  if (path !== undefined && show(path) !== '' && !show(path).startsWith('/scep/'))
+    throw new Failure('failure: ra-path must begin with /scep/')
 }

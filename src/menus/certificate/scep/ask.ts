@@ -50,7 +50,11 @@ const keySizes: readonly KeySize[] = ['1024', '1536', '2048', '4096', '8192']
 const hour = 3600n * 1_000_000_000n
 
 /** What is due now; `wish` is what to ask for where nothing was asked yet. What fails is `failed`, and tried again later; only an interrupt is thrown. */
-export function advance(device: Device, enrolment: Enrolment, wish?: () => Wish): { readonly enrolment: Enrolment; readonly failed?: Failure } {
+export function advance(
+  device: Device,
+  enrolment: Enrolment,
+  wish?: () => Wish,
+): { readonly enrolment: Enrolment; readonly failed?: Failure } {
   const now = device.host.clock.now()
   try {
     const next = step(device, enrolment, now, wish)
@@ -79,10 +83,16 @@ function step(device: Device, enrolment: Enrolment, now: bigint, wish?: () => Wi
   const { wanted, held, next } = enrolment.parts
   if (wanted !== undefined) return wanted.sent ? poll(device, enrolment, wanted) : send(device, enrolment)
   const { authority } = enrolment
-  if (held === undefined || authority === undefined) return wish === undefined ? enrolment.with({ retry: undefined }) : enrol(device, enrolment, wish())
+  if (held === undefined || authority === undefined)
+    return wish === undefined ? enrolment.with({ retry: undefined }) : enrol(device, enrolment, wish())
   if (next.length > 0 && authority.ca['invalid-after'] <= now) return renew(device, enrolment.with({ authority: next, next: [] }))
   if (renewalOf(held.certificate) <= now) return renew(device, enrolment)
-  return enrolment.with({ next: certificatesOf(askNextAuthority(device, enrolment.parts, authority)), status: 'idle', failing: undefined, retry: undefined })
+  return enrolment.with({
+    next: certificatesOf(askNextAuthority(device, enrolment.parts, authority)),
+    status: 'idle',
+    failing: undefined,
+    retry: undefined,
+  })
 }
 
 /** Learns what the server can and who it is. Another authority than the known one is only taken where the known one has named it. */
@@ -105,7 +115,14 @@ function want(device: Device, { parts }: Enrolment, wish: Wish): Wanted {
   const request = new Request(readDer(writeRequest({ ...wish, 'digest-algorithm': digest, challengePassword: parts.challenge }, key)))
   const { held } = parts
   const renewal = held !== undefined && held.certificate['invalid-after'] > since && parts.capabilities.has('renewal') ? held : undefined
-  return { request, key, signer: renewal ?? ownSigner(device, wish.subject, key, digest), kind: renewal === undefined ? 'PKCSReq' : 'RenewalReq', sent: false, since }
+  return {
+    request,
+    key,
+    signer: renewal ?? ownSigner(device, wish.subject, key, digest),
+    kind: renewal === undefined ? 'PKCSReq' : 'RenewalReq',
+    sent: false,
+    since,
+  }
 }
 
 /** A certificate of the key itself signs a first request (the manual: `generate a self-signed certificate with a temporary key`). */
@@ -141,7 +158,14 @@ function exchange(device: Device, enrolment: Enrolment, wanted: Wanted, type: Qu
 }
 
 /** One question to the server of an enrolment, and the answer that it has signed. Throws a Failure where there is none. */
-export function ask(device: Device, { authority, parts }: Enrolment, signer: Held, type: Question['type'], transactionId: string, content: Uint8Array): ScepMessage {
+export function ask(
+  device: Device,
+  { authority, parts }: Enrolment,
+  signer: Held,
+  type: Question['type'],
+  transactionId: string,
+  content: Uint8Array,
+): ScepMessage {
   if (authority === undefined) throw new Failure('failure: the SCEP server is not known yet')
   const question = { type, transactionId, senderNonce: device.host.random.bytes(16) }
   const manner = mannerFor(parts.capabilities)
@@ -168,7 +192,9 @@ function outcome(device: Device, enrolment: Enrolment, wanted: Wanted, answer: S
       return enrolment.with({ status: 'idle', held, challenge, wanted: undefined, retry: undefined, failing: undefined })
     }
     case 'failure':
-      throw new Refused(`failure: SCEP server refuses the request: ${[answer.failInfo ?? 'no reason given', answer.failInfoText].filter((part) => part !== '').join(', ')}`)
+      throw new Refused(
+        `failure: SCEP server refuses the request: ${[answer.failInfo ?? 'no reason given', answer.failInfoText].filter((part) => part !== '').join(', ')}`,
+      )
     case undefined:
       throw malformed('it has no pkiStatus')
   }

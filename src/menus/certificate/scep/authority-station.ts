@@ -67,7 +67,8 @@ function first(device: Device, server: Row, ca: Authority, asked: Asked, what: '
   const from = serverOf(servers, server)
   const known = findRequest(device, from, transactionId)
   if (known !== undefined) {
-    if (receivedOf(known)?.request.der.equals(request.der) !== true) return refusal('badRequest', 'the transaction is about another request')
+    if (receivedOf(known)?.request.der.equals(request.der) !== true)
+      return refusal('badRequest', 'the transaction is about another request')
     return standing(device, known)
   }
   const lifetime = device.kept(device.declared(servers), server, 'request-lifetime')
@@ -98,7 +99,12 @@ export function grantRequest(device: Device, server: Row, ca: Authority, row: It
   if (received === undefined) return
   const certificate = certify(device, server, ca, received.request)
   const store = device.store(device.declared(certificates))
-  const item = store.add(new Map<string, Value>([['name', freeName(device, certificates, 'issued_')], ['ca', new Id(ca.row.id)]]))
+  const item = store.add(
+    new Map<string, Value>([
+      ['name', freeName(device, certificates, 'issued_')],
+      ['ca', new Id(ca.row.id)],
+    ]),
+  )
   store.attach(item, new Signed({ der: certificate.der, origin: 'issued' }, certificate))
   setStatus(device, row, 'granted', certificate)
 }
@@ -143,9 +149,11 @@ function renewal(device: Device, server: Row, ca: Authority, asked: Asked): Deci
     return signed !== undefined && client.signedBy(signed.certificate.publicKey)
   })
   if (issuer === undefined) return refusal('badMessageCheck', 'not signed by a certificate of this CA')
-  if (client['invalid-after'] < now || client['invalid-before'] > now) return refusal('badTime', 'the certificate to be renewed is not valid now')
+  if (client['invalid-after'] < now || client['invalid-before'] > now)
+    return refusal('badTime', 'the certificate to be renewed is not valid now')
   const row = issuedBy(device, issuer, client['serial-number'])
-  if (row === undefined || signedOf(row)?.revoked !== undefined) return refusal('badCertId', 'the certificate to be renewed is revoked or gone')
+  if (row === undefined || signedOf(row)?.revoked !== undefined)
+    return refusal('badCertId', 'the certificate to be renewed is revoked or gone')
   if (readRequest(asked.content).subjectName !== client.subjectName) return refusal('badRequest', 'the request is for another subject')
   return first(device, server, ca, asked, 'renews')
 }

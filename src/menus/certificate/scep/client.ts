@@ -43,7 +43,9 @@ export function forgetClient(device: Device, row: Row): void {
 
 /** When the first client has something to do, in nanoseconds since 1970. */
 export const nextDue = (device: Device): bigint | undefined =>
-  earliest(device.store(device.declared(clients)).items.map(({ attachment }) => (attachment instanceof Enrolment ? attachment.due : undefined)))
+  earliest(
+    device.store(device.declared(clients)).items.map(({ attachment }) => (attachment instanceof Enrolment ? attachment.due : undefined)),
+  )
 
 /** Does what is due. What fails is said in the log. */
 export function runDue(device: Device): void {
@@ -56,6 +58,7 @@ export function runDue(device: Device): void {
     if (row === undefined) continue
     const { enrolment, failed } = advance(device, attachment)
     keepEnrolment(device, row, enrolment)
-    if (failed !== undefined) device.log('certificate,error', `${String(row.values.get('name'))}: ${failed.message.replace(/^failure: /, '')}`)
+    if (failed !== undefined)
+      device.log('certificate,error', `${String(row.values.get('name'))}: ${failed.message.replace(/^failure: /, '')}`)
   }
 }

@@ -40,7 +40,12 @@ export function askNextAuthority(device: Device, address: Address, present: Scep
 /** The answer to a message. By POST where the server takes it, else in the address of a GET. */
 export function askOperation(device: Device, address: Address, capabilities: Capabilities, message: Uint8Array): ScepMessage {
   const response = mannerFor(capabilities).post
-    ? http(device, { method: 'POST', url: questionOf(address, 'PKIOperation'), headers: [['Content-Type', 'application/x-pki-message']], body: message })
+    ? http(device, {
+        method: 'POST',
+        url: questionOf(address, 'PKIOperation'),
+        headers: [['Content-Type', 'application/x-pki-message']],
+        body: message,
+      })
     : get(device, address, 'PKIOperation', Buffer.from(message).toString('base64'))
   return readable(() => readMessage(fine(response).body))
 }

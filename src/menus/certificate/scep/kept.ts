@@ -10,7 +10,8 @@ type Texts = Readonly<Record<string, string>>
 export const keep = {
   save(attachment: unknown): Texts {
     if (!(attachment instanceof Enrolment)) return {}
-    const { url, identity, challenge, refresh, capabilities, authority, next, held, wanted, request, status, failing, retry } = attachment.parts
+    const { url, identity, challenge, refresh, capabilities, authority, next, held, wanted, request, status, failing, retry } =
+      attachment.parts
     return {
       url,
       identity,
@@ -18,10 +19,22 @@ export const keep = {
       refresh: refresh ? 'yes' : 'no',
       capabilities: [...capabilities].join(' '),
       status,
-      ...list('authority', authority.map(({ der }) => der)),
-      ...list('next', next.map(({ der }) => der)),
+      ...list(
+        'authority',
+        authority.map(({ der }) => der),
+      ),
+      ...list(
+        'next',
+        next.map(({ der }) => der),
+      ),
       ...(held === undefined ? {} : pair('held', held)),
-      ...(wanted === undefined ? {} : { ...pair('wanted', wanted.signer), 'wanted-own': keyText(wanted.key), wanted: [wanted.kind, wanted.sent, wanted.since].join(' ') }),
+      ...(wanted === undefined
+        ? {}
+        : {
+            ...pair('wanted', wanted.signer),
+            'wanted-own': keyText(wanted.key),
+            wanted: [wanted.kind, wanted.sent, wanted.since].join(' '),
+          }),
       ...(request === undefined ? {} : { request: writePem('CERTIFICATE REQUEST', request.der) }),
       ...(failing === undefined ? {} : { failing: String(failing) }),
       ...(retry === undefined ? {} : { retry: String(retry) }),
@@ -46,7 +59,8 @@ export const keep = {
 
 const statuses: readonly Status[] = ['idle', 'pending', 'failed']
 
-const list = (name: string, ders: readonly Uint8Array[]): Texts => (ders.length === 0 ? {} : { [name]: ders.map((der) => writePem('CERTIFICATE', der)).join('') })
+const list = (name: string, ders: readonly Uint8Array[]): Texts =>
+  ders.length === 0 ? {} : { [name]: ders.map((der) => writePem('CERTIFICATE', der)).join('') }
 const blocksIn = (text: string): readonly Uint8Array[] => readPem(text).map(({ bytes }) => bytes)
 const keyText = (key: Held['key']): string => writePem('PRIVATE KEY', key.export({ type: 'pkcs8', format: 'der' }))
 
@@ -58,7 +72,9 @@ const pair = (name: string, { certificate, key }: Held): Texts => ({
 function readPair(parts: Texts, name: string): Held | undefined {
   const [certificate] = blocksIn(parts[`${name}-certificate`] ?? '')
   const key = parts[`${name}-key`]
-  return certificate === undefined || key === undefined ? undefined : { certificate: readCertificate(certificate), key: createPrivateKey(key) }
+  return certificate === undefined || key === undefined
+    ? undefined
+    : { certificate: readCertificate(certificate), key: createPrivateKey(key) }
 }
 
 function readWanted(parts: Texts, request: Wanted['request'] | undefined): Wanted | undefined {
@@ -66,5 +82,12 @@ function readWanted(parts: Texts, request: Wanted['request'] | undefined): Wante
   const key = parts['wanted-own']
   if (signer === undefined || key === undefined || request === undefined) return undefined
   const [kind, sent, since = '0'] = (parts['wanted'] ?? '').split(' ')
-  return { signer, key: createPrivateKey(key), request, kind: kind === 'RenewalReq' ? kind : 'PKCSReq', sent: sent === 'true', since: BigInt(since) }
+  return {
+    signer,
+    key: createPrivateKey(key),
+    request,
+    kind: kind === 'RenewalReq' ? kind : 'PKCSReq',
+    sent: sent === 'true',
+    since: BigInt(since),
+  }
 }

@@ -96,11 +96,18 @@ function decide(device: Device, row: Row, own: Enrolment, held: Held, asked: Ask
       const known = findRequest(device, serverOf(registrars, row), asked.transactionId)
       const request = known && receivedOf(known)?.request
       if (known === undefined || request === undefined) return refusal('badCertId', 'no such transaction')
-      return maySpeakFor(own, asked, request) ? standing(device, row, own, held, known) : refusal('badMessageCheck', 'somebody else asked for this')
+      return maySpeakFor(own, asked, request)
+        ? standing(device, row, own, held, known)
+        : refusal('badMessageCheck', 'somebody else asked for this')
     }
     case 'GetCert':
     case 'GetCRL':
-      return relayed(device, row, () => ask(device, own, held, asked.type, asked.transactionId, asked.content), (answer) => ({ bundle: answer.open(held).content }))
+      return relayed(
+        device,
+        row,
+        () => ask(device, own, held, asked.type, asked.transactionId, asked.content),
+        (answer) => ({ bundle: answer.open(held).content }),
+      )
   }
 }
 
@@ -111,7 +118,8 @@ function first(device: Device, row: Row, own: Enrolment, held: Held, asked: Aske
   if (!maySpeakFor(own, asked, request)) return refusal('badMessageCheck', 'somebody else asks for this key')
   const from = serverOf(registrars, row)
   const known = findRequest(device, from, asked.transactionId)
-  if (known !== undefined && receivedOf(known)?.request.der.equals(request.der) !== true) return refusal('badRequest', 'the transaction is about another request')
+  if (known !== undefined && receivedOf(known)?.request.der.equals(request.der) !== true)
+    return refusal('badRequest', 'the transaction is about another request')
   if (known !== undefined) return standing(device, row, own, held, known)
   const lifetime = device.kept(device.declared(registrars), row, 'ra-transaction-lifetime')
   const noted = noteRequest(device, from, asked.transactionId, request, lifetime instanceof Time ? lifetime.ns : 0n)
@@ -148,7 +156,15 @@ function standing(device: Device, row: Row, own: Enrolment, held: Held, known: I
   }
 }
 
-function passedOn(device: Device, row: Row, own: Enrolment, held: Held, known: Item, { publicKey }: Request, question: () => ScepMessage): Decision {
+function passedOn(
+  device: Device,
+  row: Row,
+  own: Enrolment,
+  held: Held,
+  known: Item,
+  { publicKey }: Request,
+  question: () => ScepMessage,
+): Decision {
   const success = (answer: ScepMessage): Decision => {
     const certificate = certificateIn(answer, own, held, publicKey)
     setStatus(device, known, 'issued', certificate)
@@ -160,7 +176,13 @@ function passedOn(device: Device, row: Row, own: Enrolment, held: Held, known: I
 }
 
 /** The authority's answer as an answer of our own. An authority that gives none lets the client wait: it will ask again. */
-function relayed(device: Device, row: Row, question: () => ScepMessage, success: (answer: ScepMessage) => Decision, waits = (): void => {}): Decision {
+function relayed(
+  device: Device,
+  row: Row,
+  question: () => ScepMessage,
+  success: (answer: ScepMessage) => Decision,
+  waits = (): void => {},
+): Decision {
   try {
     const answer = question()
     if (answer.status === 'success') return success(answer)

@@ -37,7 +37,13 @@ const storeOf = (device: Device): ReturnType<Device['store']> => device.store(de
 
 /** The request of a transaction with a server; undefined where there is none or its time is over. */
 export function findRequest(device: Device, server: string, transactionId: string): Item | undefined {
-  const [row] = storeOf(device).sharing(['server', 'transaction-id'], new Map([['server', server], ['transaction-id', transactionId]]))
+  const [row] = storeOf(device).sharing(
+    ['server', 'transaction-id'],
+    new Map([
+      ['server', server],
+      ['transaction-id', transactionId],
+    ]),
+  )
   return row === undefined || isOver(row, device.host.clock.now()) ? undefined : row
 }
 

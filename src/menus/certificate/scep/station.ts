@@ -6,7 +6,15 @@ import type { Certificate } from '../../../pki/certificate.ts'
 import { type CmsSigner, writeBundle, writeSigned } from '../../../pki/cms-signed.ts'
 import { PkiError } from '../../../pki/pki-error.ts'
 import { ownCapabilities } from '../../../pki/scep-capabilities.ts'
-import { type Answer, type FailInfo, type Manner, type Question, readMessage, type ScepMessage, writeAnswer } from '../../../pki/scep-message.ts'
+import {
+  type Answer,
+  type FailInfo,
+  type Manner,
+  type Question,
+  readMessage,
+  type ScepMessage,
+  writeAnswer,
+} from '../../../pki/scep-message.ts'
 import type { Digest } from '../../../pki/signature.ts'
 
 /** A question whose signature was verified and whose envelope was opened. */
@@ -42,14 +50,18 @@ const longest = 1 << 17
 
 /** The answer to a request that came to a station's address. Never throws for what is asked, whatever the bytes. */
 export function respond(device: Device, station: Station, request: WebRequest): WebResponse {
-  const query = new Map(request.query.split('&').map((pair) => [pair.replace(/=.*/s, ''), pair.includes('=') ? pair.slice(pair.indexOf('=') + 1) : '']))
+  const query = new Map(
+    request.query.split('&').map((pair) => [pair.replace(/=.*/s, ''), pair.includes('=') ? pair.slice(pair.indexOf('=') + 1) : '']),
+  )
   switch (query.get('operation')) {
     case 'GetCACaps':
       return of(200, 'text/plain', Buffer.from(ownCapabilities(station.next === undefined ? [] : ['GetNextCACert']), 'latin1'))
     case 'GetCACert':
       return certificates(station.certificates)
     case 'GetNextCACert':
-      return station.next === undefined ? plainText(404, 'there is no next CA certificate') : nextCertificate(station.signers[0], station.next)
+      return station.next === undefined
+        ? plainText(404, 'there is no next CA certificate')
+        : nextCertificate(station.signers[0], station.next)
     case 'PKIOperation': {
       const message = request.method === 'POST' ? request.body : fromBase64(query.get('message') ?? '')
       if (message.length > longest) return plainText(413, 'a message too long for SCEP')
@@ -116,7 +128,12 @@ const digests: readonly Digest[] = ['sha1', 'sha256', 'sha384', 'sha512']
 function judge(station: Station, message: ScepMessage): Judged {
   const [present] = station.signers
   const digest = digests.find((name) => name === message.digest)
-  const judged: Judged = { decision: refusal('badMessageCheck', 'the message cannot be verified'), client: undefined, signer: present, manner: { cipher: 'aes-128', digest: digest ?? 'sha1' } }
+  const judged: Judged = {
+    decision: refusal('badMessageCheck', 'the message cannot be verified'),
+    client: undefined,
+    signer: present,
+    manner: { cipher: 'aes-128', digest: digest ?? 'sha1' },
+  }
   // 6.42 dropped MD5.
   if (digest === undefined) return { ...judged, decision: refusal('badAlg', 'signed with a digest that is not taken') }
   try {
@@ -124,7 +141,8 @@ function judge(station: Station, message: ScepMessage): Judged {
     if (client === undefined) return judged
     const { signer, content, cipher } = opened(station, message)
     const known = { ...judged, client, signer, manner: { cipher: cipher ?? 'aes-128', digest } }
-    if (message.type === undefined || message.type === 'CertRep') return { ...known, decision: refusal('badRequest', 'a message of a type that is not asked') }
+    if (message.type === undefined || message.type === 'CertRep')
+      return { ...known, decision: refusal('badRequest', 'a message of a type that is not asked') }
     return { ...known, decision: station.decide({ type: message.type, transactionId: message.transactionId, client, content }) }
   } catch (error) {
     if (!(error instanceof PkiError)) throw error

@@ -40,7 +40,9 @@ export function resolveOverHttps(device: Device, name: string, family: Family): 
   if (isFault(response)) return failed(device, response, wordsOf(response))
   const { status, body } = response
   if (status !== 200) return failed(device, { fault: 'malformed', detail: `the DoH server answers ${status}` }, `HTTP status ${status}`)
-  return addressesIn(body, type, name) ?? failed(device, { fault: 'malformed', detail: 'the DoH server answers no DNS' }, 'malformed answer')
+  return (
+    addressesIn(body, type, name) ?? failed(device, { fault: 'malformed', detail: 'the DoH server answers no DNS' }, 'malformed answer')
+  )
 }
 
 /** `Idle timeout - waiting data` stands in a log of 7.8; what a judge says, in those of C-52 and C-53. The rest is ours. */

@@ -53,7 +53,8 @@ export const certificates: Family = {
     if (use.command.path !== '/certificate/add') return
     const warn = (code: string, property: string, message: string): void => reportOn(code, property, message, use, scene)
     const size = use.text('key-size')
-    if (size !== undefined && small.has(size)) warn('weak-key', 'key-size', `a key of ${size} bits is too short: take 2048 or an elliptic curve`)
+    if (size !== undefined && small.has(size))
+      warn('weak-key', 'key-size', `a key of ${size} bits is too short: take 2048 or an elliptic curve`)
     const digest = use.text('digest-algorithm')
     if (digest !== undefined && digests.has(digest)) warn('weak-digest', 'digest-algorithm', `${digest} is no longer safe: take sha256`)
     const usages = use.text('key-usage')?.split(',') ?? []

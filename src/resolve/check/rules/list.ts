@@ -11,7 +11,17 @@ import { scriptNames } from './script-name.ts'
 import { values } from './value.ts'
 
 /** Every family, in the order in which they are asked. */
-export const families: readonly Family[] = [refusals, values, required, duplicates, references, scriptNames, conditions, certificates, language]
+export const families: readonly Family[] = [
+  refusals,
+  values,
+  required,
+  duplicates,
+  references,
+  scriptNames,
+  conditions,
+  certificates,
+  language,
+]
 
 /** Every rule, in the order of the families. */
 export const rules: readonly Rule[] = families.flatMap((family) => family.rules)

@@ -58,7 +58,10 @@ function look({ argument, text, node }: Written, reference: Reference, scene: Sc
     if (mayBeThere(reference, name) || argument.kind.words.includes(name) || of.some((menu) => definitions.has(menu, name))) continue
     // Interfaces may be hardware that offbox does not know.
     const mild = exportedBy === undefined || ofInterfaces || of.includes('/interface/bridge') || !knowledge.sure
-    const help = didYouMean(name, of.flatMap((menu) => [...definitions.names(menu)]))
+    const help = didYouMean(
+      name,
+      of.flatMap((menu) => [...definitions.names(menu)]),
+    )
     scene.report('undefined-reference', node, {
       message: `${argument.name}: nothing here defines '${name}' in ${of.join(' or ')}`,
       help,

@@ -107,7 +107,8 @@ export const refusals: Family = {
 function isGuessed({ among, word }: About, { sure }: Knowledge): boolean {
   const menu = 'menu' in among ? among.menu : among.command?.menu
   if (menu === undefined) return false
-  if (menu.parent === undefined) return 'menu' in among && !sure && menu instanceof KnownMenu && similar(word, menu.entries.keys()).length === 0
+  if (menu.parent === undefined)
+    return 'menu' in among && !sure && menu instanceof KnownMenu && similar(word, menu.entries.keys()).length === 0
   return !sure || (menu instanceof KnownMenu && !menu.sure)
 }
 
@@ -124,7 +125,8 @@ function unknownWord({ word, among }: About): string {
 function advice(about: About, knowledge: Knowledge): string | undefined {
   const { among, word } = about
   if ('menu' in among) return among.menu instanceof KnownMenu ? adviceOnName(word, among.menu, knowledge) : undefined
-  if ('argument' in among) return among.argument instanceof KnownArgument ? adviceOnWord(word, among.argument, among.command, knowledge) : undefined
+  if ('argument' in among)
+    return among.argument instanceof KnownArgument ? adviceOnWord(word, among.argument, among.command, knowledge) : undefined
   return among.command instanceof KnownCommand ? adviceOnArgument(word, among.command, knowledge) : undefined
 }
 
@@ -133,13 +135,21 @@ function adviceOnName(word: string, menu: KnownMenu, knowledge: Knowledge): stri
   const elsewhere = knowledge.elsewhere(knowledge.history.entry(menu.path, word), path)
   if (elsewhere !== undefined) return [`${path}: ${elsewhere}`, moved(word, menu)].filter((part) => part !== undefined).join('; ')
   const names = [...menu.entries.keys()]
-  return ambiguous(word, names) ?? didYouMean(word, names) ?? (menu.path === '/' ? undefined : inOtherRelease(word, menu, knowledge)) ?? moved(word, menu) ?? namesIn(menu)
+  return (
+    ambiguous(word, names) ??
+    didYouMean(word, names) ??
+    (menu.path === '/' ? undefined : inOtherRelease(word, menu, knowledge)) ??
+    moved(word, menu) ??
+    namesIn(menu)
+  )
 }
 
 /** A word of the root that a menu below has: `/ping` is `/tool/ping`. */
 function moved(word: string, menu: KnownMenu): string | undefined {
   if (menu.path !== '/') return undefined
-  const paths = [...menu.entries.values()].flatMap((top) => (top instanceof KnownMenu && top.entries.has(word) ? [`${top.path}/${word}`] : []))
+  const paths = [...menu.entries.values()].flatMap((top) =>
+    top instanceof KnownMenu && top.entries.has(word) ? [`${top.path}/${word}`] : [],
+  )
   return paths.length === 0 || paths.length > 3 ? undefined : `did you mean ${listed(paths)}?`
 }
 
@@ -176,9 +186,20 @@ function adviceOnWord(word: string, { name, kind }: KnownArgument, command: Comm
 
 /** `chain is 'input', 'forward' or 'output'`, where there are not too many. */
 export const choices = (name: string, words: readonly string[]): string | undefined =>
-  words.length === 0 ? undefined : `${name} is ${words.length > 12 ? `${words.slice(0, 12).map((word) => `'${word}'`).join(', ')} ...` : listed(words)}`
+  words.length === 0
+    ? undefined
+    : `${name} is ${
+        words.length > 12
+          ? `${words
+              .slice(0, 12)
+              .map((word) => `'${word}'`)
+              .join(', ')} ...`
+          : listed(words)
+      }`
 
 function ambiguous(word: string, names: readonly string[]): string | undefined {
   const longer = names.filter((name) => name.startsWith(word))
-  return longer.length > 1 ? `'${word}' begins ${longer.slice(0, 6).join(', ')}${longer.length > 6 ? ' ...' : ''}: write more of it` : undefined
+  return longer.length > 1
+    ? `'${word}' begins ${longer.slice(0, 6).join(', ')}${longer.length > 6 ? ' ...' : ''}: write more of it`
+    : undefined
 }

@@ -23,7 +23,14 @@ export const scriptNames: Family = {
   rules: [rule],
   written({ argument, text, node }, _use, scene) {
     const { knowledge, definitions } = scene
-    if ((argument.slot !== 'text' && argument.slot !== 'code') || !takesRawText(argument.name) || argument.name === 'source' || text === '' || !isScriptName(text)) return
+    if (
+      (argument.slot !== 'text' && argument.slot !== 'code') ||
+      !takesRawText(argument.name) ||
+      argument.name === 'source' ||
+      text === '' ||
+      !isScriptName(text)
+    )
+      return
     const called = text.trim()
     // A command alone is code of one word.
     if (!definitions.some('/system/script') || definitions.has('/system/script', called) || knowledge.catalog.root.find(called)) return

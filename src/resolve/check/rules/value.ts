@@ -66,7 +66,13 @@ const judged: ReadonlySet<Kind['kind']> = new Set(['mac', 'ip', 'ip-prefix', 'ip
 
 const sets = ({ command: { name } }: Use): boolean => name === 'add' || name === 'set'
 
-function helpFor({ code, word, why }: Fault, kind: Kind, { argument: { name }, text }: Written, { menu, command }: Use, { knowledge }: Scene): string | undefined {
+function helpFor(
+  { code, word, why }: Fault,
+  kind: Kind,
+  { argument: { name }, text }: Written,
+  { menu, command }: Use,
+  { knowledge }: Scene,
+): string | undefined {
   if (word !== undefined) {
     const elsewhere = knowledge.elsewhere(knowledge.history.word(menu.path, command.name, name, word), command.path)
     return elsewhere === undefined ? (didYouMean(word, kind.words) ?? choices(name, kind.words)) : `${name}=${word}: ${elsewhere}`

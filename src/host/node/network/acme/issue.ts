@@ -51,7 +51,9 @@ interface Placed {
 
 async function place(server: AcmeServer, { names, binding }: AcmeOrder): Promise<Placed> {
   const ask = async (): Promise<Placed> => {
-    const { location, body } = await server.post(server.directory.newOrder, { identifiers: names.map(({ name }) => ({ type: 'dns', value: name })) })
+    const { location, body } = await server.post(server.directory.newOrder, {
+      identifiers: names.map(({ name }) => ({ type: 'dns', value: name })),
+    })
     if (location === '') throw odd('the order has no Location')
     return { url: location, order: readOrder(readJson(body, 'the order')) }
   }
@@ -79,7 +81,10 @@ async function prove(server: AcmeServer, { authorizations }: Order, { names }: A
       const type = names.find(({ name }) => name.toLowerCase() === written.toLowerCase())?.challenge ?? 'http-01'
       const challenge = authorization.challenges.find((offered) => offered.type === type)
       if (challenge === undefined)
-        throw refused({ type: 'unsupported', detail: `the server does not offer ${type} for ${written}`, subproblems: [] }, { name: written, type })
+        throw refused(
+          { type: 'unsupported', detail: `the server does not offer ${type} for ${written}`, subproblems: [] },
+          { name: written, type },
+        )
       // A token stands in a URL and in a file's name: only the characters of base64url are its own (RFC 8555 8.3).
       if (!/^[\w-]+$/.test(challenge.token)) throw odd('a challenge has an odd token')
       const answer = await server.keyAuthorization(challenge.token)
@@ -127,7 +132,8 @@ async function finalize(server: AcmeServer, url: string, { finalize: at }: Order
     order = await ask()
   }
   if (!isOver(order)) order = await server.poll(url, readOrder, isOver)
-  if (order.status !== 'valid') throw refused(order.error ?? { type: 'about:blank', detail: `the order is ${order.status}`, subproblems: [] })
+  if (order.status !== 'valid')
+    throw refused(order.error ?? { type: 'about:blank', detail: `the order is ${order.status}`, subproblems: [] })
   return order
 }
 

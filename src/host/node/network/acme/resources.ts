@@ -33,7 +33,8 @@ export interface Authorization {
   readonly challenges: readonly Challenge[]
 }
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** The members of a JSON object; `what` names it where it is none. */
 function membersOf(value: unknown, what: string): Readonly<Record<string, unknown>> {

@@ -5,7 +5,10 @@ import { isProblem, outcomeOf } from './outcome.ts'
 import { AcmeServer, type AcmeWorld } from './server.ts'
 
 /** Undefined once it is revoked, also where it was before. Never throws for what the server or the network does. */
-export const revoke = ({ directory, account, certificate, reason, timeout }: AcmeRevocation, world: AcmeWorld): Promise<AcmeRefusal | Fault | undefined> =>
+export const revoke = (
+  { directory, account, certificate, reason, timeout }: AcmeRevocation,
+  world: AcmeWorld,
+): Promise<AcmeRefusal | Fault | undefined> =>
   outcomeOf(async () => {
     const server = new AcmeServer(world, account.key, timeout)
     await server.open(directory)

@@ -146,7 +146,9 @@ export class AcmeServer {
   #refusal(response: HttpResponse, url: string): Stop {
     const { status, reason, body } = response
     const isDocument = /^application\/(problem\+)?json/.test(fieldOf(response.headers, 'content-type') ?? '')
-    return isDocument ? refused(readProblem(readJson(body, `the refusal of ${url}`))) : odd(`${url} answered ${status} ${reason} without a problem document`)
+    return isDocument
+      ? refused(readProblem(readJson(body, `the refusal of ${url}`)))
+      : odd(`${url} answered ${status} ${reason} without a problem document`)
   }
 
   async #pause(time: number): Promise<void> {

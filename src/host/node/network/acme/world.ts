@@ -58,9 +58,17 @@ function securePlaceOf(text: string): ReturnType<typeof placeOf> | undefined {
 }
 
 /** The words of pebble's challenge-test server; `/set-txt` adds to what a name has. */
-async function record(cloud: string | undefined, name: string, text: string | undefined, send: IssueWorld['exchange']): Promise<Fault | undefined> {
+async function record(
+  cloud: string | undefined,
+  name: string,
+  text: string | undefined,
+  send: IssueWorld['exchange'],
+): Promise<Fault | undefined> {
   if (cloud === undefined)
-    return { fault: 'not-allowed', detail: `no network for the TXT record of ${name} (--cloud=URL names who takes /set-txt and /clear-txt, as pebble-challtestsrv does)` }
+    return {
+      fault: 'not-allowed',
+      detail: `no network for the TXT record of ${name} (--cloud=URL names who takes /set-txt and /clear-txt, as pebble-challtestsrv does)`,
+    }
   const url = `${cloud.replace(/\/$/, '')}/${text === undefined ? 'clear-txt' : 'set-txt'}`
   const answer = await send({
     method: 'POST',

@@ -1,0 +1,187 @@
+// Owns tests of /certificate export-certificate: names, forms and who may take a key out.
+import { createPrivateKey, type KeyObject } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { readCertificate } from '../../src/pki/certificate.ts'
+import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
+import { writePem } from '../../src/pki/pem.ts'
+import { bench, type Bench } from '../device/console.ts'
+import { describeWith } from '../harness/judge.ts'
+import { fixtureKeys } from '../harness/keys.ts'
+import { contents, day, fixtureKey, newYear, withFolder } from '../pki/fixture.ts'
+
+const start = (release = '7.24', files: Readonly<Record<string, Uint8Array | string>> = {}): Bench =>
+  bench({
+    release,
+    keys: fixtureKeys(),
+    width: 200,
+    now: newYear + day,
+    files: Object.fromEntries(Object.entries(files).map(([name, file]) => [name, Buffer.from(file)])),
+  })
+
+const [caKey, rsaKey, ecKey] = [fixtureKey('rsa-2048-a'), fixtureKey('rsa-2048-b'), fixtureKey('ec-prime256v1')]
+const caDer = selfSign(contents('ca', caKey, { 'key-usage': ['key-cert-sign', 'crl-sign'] }), caKey)
+const issuer = issuerOf(readCertificate(caDer), caKey)
+const rsaDer = issue(contents('rsa.test', rsaKey), issuer)
+const ecDer = issue(contents('ec.test', ecKey), issuer)
+
+const pem = (der: Uint8Array): string => writePem('CERTIFICATE', der)
+const [ca, rsa, ec] = [pem(caDer), pem(rsaDer), pem(ecDer)]
+const exported = (key: KeyObject, type: 'pkcs1' | 'pkcs8' | 'sec1'): string => key.export({ type, format: 'pem' }).toString()
+
+/** Runs an import; the five counters in the order of their block. */
+const counters = (device: Bench, given: string): string =>
+  device
+    .run(
+      `:local c [/certificate import ${given} as-value]; :put ($c->"certificates-imported" . "/" . $c->"private-keys-imported" . "/" . $c->"files-imported" . "/" . $c->"decryption-failures" . "/" . $c->"keys-with-no-certificate")`,
+    )
+    .trimEnd()
+
+/** Name and flags of each row. */
+const rows = ({ run }: Bench): string =>
+  run('/certificate print terse')
+    .split('\n')
+    .flatMap((line) => /^ *\d+ (.*?)name=(\S+)/.exec(line)?.slice(1, 3) ?? [])
+    .map((text) => text.replaceAll(' ', ''))
+    .join(' ')
+
+const fileNames = ({ host }: Bench): string =>
+  host.files
+    .list()
+    .map(({ name }) => name)
+    .join(' ')
+
+describe('export-certificate', () => {
+  const made = (release = '7.24'): Bench => {
+    const device = start(release)
+    device.run(
+      '/certificate\nadd name=root common-name=root key-usage=key-cert-sign,crl-sign\nsign root\nadd name=mid common-name=mid key-usage=key-cert-sign,crl-sign key-size=prime256v1\nsign mid ca=root\nadd name=leaf common-name=leaf key-usage=tls-client\nsign leaf ca=mid\n/',
+    )
+    return device
+  }
+  const sizes = ({ host }: Bench): string =>
+    host.files
+      .list()
+      .map(({ name, size }) => (name.endsWith('.key') ? `${name}:${size}` : name))
+      .join(' ')
+
+  it('names files after the certificate or as told, folders and leading slashes included', () => {
+    const device = made()
+    for (const given of [
+      'leaf',
+      'leaf export-passphrase=""',
+      'leaf file-name=x',
+      'leaf file-name=/y',
+      'leaf file-name=out/z',
+      'root,mid',
+      'leaf type=pkcs12 file-name=w',
+    ])
+      expect(device.run(`/certificate export-certificate ${given}`)).toBe('')
+    expect(fileNames(device).split(' ').sort().join(' ')).toBe(
+      'cert_export_leaf.crt cert_export_mid.crt cert_export_root.crt out out/z.crt w.p12 x.crt y.crt',
+    )
+  })
+
+  it('writes the key only under a passphrase, 1858 bytes of RSA-2048', () => {
+    const device = made()
+    device.run('/certificate export-certificate leaf export-passphrase=secret123 file-name=a')
+    expect(sizes(device)).toBe('a.crt a.key:1858')
+    const key = createPrivateKey({ key: Buffer.from(device.host.files.read('a.key')!), passphrase: 'secret123' })
+    expect(key.asymmetricKeyDetails).toMatchObject({ modulusLength: 2048, publicExponent: 65537n })
+  })
+
+  it.each(['7.24', '6.48'])('%s: PKCS#12 carries the chain, and comes back as it was', (release) => {
+    const device = made(release)
+    device.run('/certificate export-certificate leaf type=pkcs12 export-passphrase=secret123 file-name=a')
+    const other = start(release, { 'a.p12': device.host.files.read('a.p12')! })
+    expect(counters(other, 'file-name=a.p12 passphrase=secret123')).toBe('3/1/1/0/0')
+    expect(rows(other)).toBe(release === '6.48' ? 'KT a.p12_0 AT a.p12_1 AT a.p12_2' : 'KT a.p12_0 T a.p12_1 T a.p12_2')
+    for (const [at, name] of ['leaf', 'mid', 'root'].entries())
+      expect(other.run(`:put [/certificate get a.p12_${at} fingerprint]`)).toBe(device.run(`:put [/certificate get ${name} fingerprint]`))
+  })
+
+  it('has no key without a passphrase, and none of a certificate without key', () => {
+    const device = made()
+    device.run('/certificate export-certificate leaf type=pkcs12 file-name=a')
+    const old = start('6.48', { 'a.p12': device.host.files.read('a.p12')! })
+    expect(counters(old, 'file-name=a.p12 passphrase=""')).toBe('3/0/1/0/0')
+    const bare = start('7.24', { f: ec })
+    counters(bare, 'file-name=f')
+    bare.run('/certificate export-certificate f_0 export-passphrase=secret123')
+    expect(fileNames(bare)).toBe('cert_export_f_0.crt')
+  })
+
+  it('refuses', () => {
+    const device = made()
+    device.run('/certificate add name=t common-name=t')
+    expect(device.fails('/certificate export-certificate t')).toBe('failure: Templates are not exportable!')
+    expect(device.fails('/certificate export-certificate nobody')).toBe('no such item')
+    expect(device.fails('/certificate export-certificate')).toBe('missing value(s) of argument(s) numbers')
+    // What a failing command wrote before is gone again.
+    expect(device.fails('/certificate export-certificate leaf,t')).toBe('failure: Templates are not exportable!')
+    expect(fileNames(device)).toBe('')
+  })
+
+  it('round trips the certificate and key that a router made (C-63)', () => {
+    const device = start('7.24', { 'external.pem': readFileSync(new URL('../../fixtures/certificates/external.pem', import.meta.url)) })
+    expect(counters(device, 'file-name=external.pem passphrase=11111111')).toBe('1/1/1/0/0')
+    expect(device.run(':put [/certificate get external.pem_0 common-name]; :put [/certificate get external.pem_0 private-key]')).toBe(
+      'External Certificate\ntrue\n',
+    )
+  })
+})
+
+describeWith('openssl', 'files of openssl', () => {
+  const p12 = (...options: string[]): Buffer =>
+    withFolder((openssl) => {
+      openssl.put('leaf.pem', ec + ca)
+      openssl.put('key.pem', exported(ecKey, 'pkcs8'))
+      openssl.run('pkcs12', '-export', '-in', 'leaf.pem', '-inkey', 'key.pem', '-passout', 'pass:secret', '-out', 'out.p12', ...options)
+      return openssl.get('out.p12')
+    })
+
+  it.each<[string, string[]]>([
+    ['modern', []],
+    ['legacy RC2-40 and 3DES', ['-legacy']],
+    ['3DES', ['-legacy', '-keypbe', 'PBE-SHA1-3DES', '-certpbe', 'PBE-SHA1-3DES']],
+    ['AES-128 and a MAC of SHA-1', ['-keypbe', 'AES-128-CBC', '-certpbe', 'AES-128-CBC', '-macalg', 'sha1']],
+    ['certificates in the clear', ['-certpbe', 'NONE']],
+    ['without MAC', ['-nomac']],
+    ['with a name', ['-name', 'friendly']],
+  ])('PKCS#12, %s', (_, options) => {
+    const file = p12(...options)
+    // Without a MAC the certificates are in the clear, and nothing says that the passphrase is wrong before the key does.
+    expect(counters(start('7.24', { 'f.p12': file }), 'file-name=f.p12 passphrase=wrong')).toBe(
+      options.includes('-nomac') ? '2/0/1/1/0' : '0/0/0/1/0',
+    )
+    const device = start('7.24', { 'f.p12': file })
+    expect(counters(device, 'file-name=f.p12 passphrase=secret')).toBe('2/1/1/0/0')
+    expect(rows(device)).toBe('KT f.p12_0 T f.p12_1')
+  })
+
+  it('keys encrypted in each way that openssl has', () => {
+    withFolder((openssl) => {
+      openssl.put('key.pem', exported(rsaKey, 'pkcs8'))
+      const ways = [
+        ['pkey', '-aes256'],
+        ['pkey', '-aes128', '-traditional'],
+        ['pkey', '-des3', '-traditional'],
+        ['pkey', '-camellia256', '-traditional'],
+        ['pkcs8', '-topk8', '-v2', 'aes-192-cbc', '-v2prf', 'hmacWithSHA512'],
+        ['pkcs8', '-topk8', '-v2', 'des3'],
+        ['pkcs8', '-topk8', '-scrypt'],
+        ['pkcs8', '-topk8', '-v1', 'PBE-SHA1-3DES'],
+        ['pkcs8', '-topk8', '-v1', 'PBE-MD5-DES', '-provider', 'legacy', '-provider', 'default'],
+        ['pkcs8', '-topk8', '-v1', 'PBE-SHA1-RC2-40', '-provider', 'legacy', '-provider', 'default'],
+      ]
+      for (const [program = '', ...options] of ways) {
+        openssl.run(program, '-in', 'key.pem', ...options, '-passout', 'pass:secret', '-out', 'out.pem')
+        const device = start('7.24', { f: rsa, k: openssl.get('out.pem') })
+        counters(device, 'file-name=f')
+        expect([options, counters(device, 'file-name=k passphrase=wrong')]).toEqual([options, '0/0/0/1/0'])
+        expect([options, counters(device, 'file-name=k passphrase=secret')]).toEqual([options, '0/1/1/0/0'])
+        expect(rows(device)).toBe('KT f_0')
+      }
+    })
+  })
+})
