@@ -2,9 +2,9 @@
 import { parseText } from '../grammar/parse.ts'
 import { Refusal } from '../grammar/refusal.ts'
 import type { Menu } from '../grammar/names.ts'
-import type { Board } from './device/board.ts'
-import { Device as Stores, type DeviceMenu } from './device/device.ts'
-import { plain } from './device/plain.ts'
+import type { Board } from './device/plain/board.ts'
+import { Router, type DeviceMenu } from './device/router.ts'
+import { plain } from './device/plain/plain.ts'
 import type { Diagnostic } from './diagnostic/diagnostic.ts'
 import type { TraceStep } from './diagnostic/failure.ts'
 import type { Fault, Host, HttpRequest, HttpResponse, Network, WebRequest, WebResponse } from './host/host.ts'
@@ -29,7 +29,7 @@ import { Source } from './text/source.ts'
 import type { Value } from './value/value.ts'
 
 export { importFacts, FactsError } from './schema/imported.ts'
-export { boardOf, type Board } from './device/board.ts'
+export { boardOf, type Board } from './device/plain/board.ts'
 export { defaultLimits } from './device/limits.ts'
 export { memoryHost, type MemoryHost, type MemoryOptions } from './host/memory.ts'
 export { memoryNetwork, type MemoryAnswer, type MemoryNetwork } from './host/memory-network.ts'
@@ -120,7 +120,7 @@ export interface Device {
   /** The menus of this device's release. */
   readonly catalog: Catalog
   /** Its state, for who keeps it. */
-  readonly stores: Stores
+  readonly router: Router
 }
 
 const bytesOf = (source: string | Uint8Array): string =>
@@ -165,7 +165,7 @@ export function createDevice(options: DeviceOptions = {}): Device {
     const menu = catalog.menu(path)
     return menu && plain(menu)
   }
-  const stores = new Stores({
+  const router = new Router({
     host,
     menus,
     release,
@@ -175,7 +175,7 @@ export function createDevice(options: DeviceOptions = {}): Device {
       try {
         console.run(text, options)
       } finally {
-        for (const { message } of console.gaps) stores.log('script,warning', `${options.job.script}: ${message}`)
+        for (const { message } of console.gaps) router.log('script,warning', `${options.job.script}: ${message}`)
       }
     },
     limits: { ...defaultLimits, ...limits },
@@ -185,7 +185,7 @@ export function createDevice(options: DeviceOptions = {}): Device {
   const usage = nodeUsage()
   const session = (more: Omit<SessionOptions, 'device' | 'catalog'>): Session =>
     new Session({
-      device: stores,
+      device: router,
       catalog,
       policies,
       usage,
@@ -196,7 +196,7 @@ export function createDevice(options: DeviceOptions = {}): Device {
     })
   return {
     catalog,
-    stores,
+    router,
     session,
     run(source, { door = 'script' } = {}) {
       const printed: string[] = []

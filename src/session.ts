@@ -9,7 +9,7 @@ import { describe, type Door } from './compile/describe.ts'
 import type { Behaviour, Cell, Watch } from './compile/machine.ts'
 import { Failure } from './diagnostic/failure.ts'
 import type { Console, FilePiece, Profile, RunOptions, Terminal } from './device/console.ts'
-import type { Device } from './device/device.ts'
+import type { Router } from './device/router.ts'
 import { behaviours } from './device/behaviours.ts'
 import { beyond, defaultLimits, Meter, type Limits, type Usage } from './device/limits.ts'
 import { builtins } from './builtins/list.ts'
@@ -28,7 +28,7 @@ import { show } from './value/show.ts'
 import { Code, type Value } from './value/value.ts'
 
 export interface SessionOptions {
-  readonly device: Device
+  readonly device: Router
   readonly catalog: Catalog
   /** `script` by default: failures carry their place. */
   readonly door?: Door
@@ -73,7 +73,7 @@ function tailOf(text: string, name: string, line: number): Source {
 const behaviourOf = (command: Command): Behaviour<Console> | undefined => builtins.get(command.path) ?? behaviours(command)
 
 export class Session implements Console {
-  readonly device: Device
+  readonly device: Router
   readonly profile: Profile
   readonly door: Door
   readonly width: number

@@ -1,5 +1,5 @@
 // Owns `:resolve`: the address of a name.
-import { outsideFailure } from '../device/fault.ts'
+import { outsideFailure } from '../device/world/fault.ts'
 import { isFault, type Family, type Fault } from '../host/host.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { readIp, readIp6 } from '../value/address.ts'

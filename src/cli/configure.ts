@@ -1,6 +1,6 @@
 // Owns making a device what files say: exports command by command, other scripts as they are.
 import { exportedBy } from '../resolve/check/header.ts'
-import { boardOf } from '../device/board.ts'
+import { boardOf } from '../device/plain/board.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import { applyExport, type LeftOut } from './apply.ts'

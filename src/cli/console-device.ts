@@ -51,9 +51,9 @@ function talk(port: MessagePort, { flags, width, door, control, tells }: Start):
       opened,
       ...(tells ? { answered: tellAnswered } : {}),
     })
-    kept.device.stores.faulted = tellFault
+    kept.device.router.faulted = tellFault
     if (door === 'serve') refuseUnreachable(outcomes, kept)
-    const log = door === 'serve' ? logTo(kept.device.stores) : () => undefined
+    const log = door === 'serve' ? logTo(kept.device.router) : () => undefined
     let since = 0
     const idle = attend(kept, attention[door], rest[door], (changed) => {
       log()
@@ -97,7 +97,7 @@ function refuseUnreachable(outcomes: ReadonlyMap<string, Opened | Fault>, kept: 
  * said true.
  */
 function attend({ device }: Kept, milliseconds: number, pause: number, after: (changed: boolean) => boolean): { end(): void } {
-  const { agenda, services } = device.stores
+  const { agenda, services } = device.router
   let kept = agenda.done + services.answered
   const turn = (): void => {
     agenda.wait(BigInt(milliseconds) * milli)

@@ -1,9 +1,9 @@
 // Owns the device behind a command: in memory, or kept in the folder that the user names.
 import { Failure } from '../diagnostic/failure.ts'
 import { createDevice, nodeHost, type Board, type Device, type Host } from '../index.ts'
-import { names } from '../device/kept-device.ts'
+import { names } from '../device/state/kept-device.ts'
 import type { Fault, Opened, WebRequest, WebResponse } from '../host/host.ts'
-import { isSameRelease, keptNature, loadState, saveState, type KeptNature } from '../device/state.ts'
+import { isSameRelease, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
 import { FolderError, openFolder } from '../host/node/folder.ts'
 import { defaultRelease } from '../schema/release.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
@@ -76,17 +76,17 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
         ...(made === undefined ? {} : { board: made }),
         ...(flags.policy === undefined ? {} : { policy: flags.policy }),
       })
-      const edited = state && loadState(device.stores, state, device.catalog)
+      const edited = state && loadState(device.router, state, device.catalog)
       if (edited !== undefined) reconfigure(device, edited, flags.device ?? '')
       let last = edited === undefined ? state : undefined
-      device.stores.services.open()
+      device.router.services.open()
       return {
         device,
         names: whole,
         keep: () =>
           complaining(() => {
             if (folder === undefined) return
-            last = saveState(device.stores, packages, last)
+            last = saveState(device.router, packages, last)
             folder.save(last)
           }),
         close: () => {

@@ -1,7 +1,7 @@
 // Owns `offbox diff`: what changes from one configuration to another, and the script that gets there.
 import { existsSync, statSync } from 'node:fs'
-import { compare, type Comparison, type Difference } from '../device/diff.ts'
-import { diffScript } from '../device/diff-script.ts'
+import { compare, type Comparison, type Difference } from '../device/diff/diff.ts'
+import { diffScript } from '../device/diff/script.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import { oneOf } from './choice.ts'
@@ -30,7 +30,7 @@ export function diff(before: string, after: string, flags: DiffFlags): ExitCode 
   const one = opened(before, sources[0], texts, flags)
   const other = opened(after, sources[1], texts, flags)
   try {
-    const [from, to] = [one.kept.device.stores, other.kept.device.stores]
+    const [from, to] = [one.kept.device.router, other.kept.device.router]
     const comparisons = compare(from, to)
     const output = outputTo(1, false)
     if (format === 'script') output.write(diffScript(from, to, comparisons, 80))

@@ -65,10 +65,10 @@ function untilOf(text: string): bigint {
 }
 
 /** Lets the clock of the device run on: schedulers run at their times, and what they log of failures is told. */
-function goOn({ device: { stores }, keep }: Kept, ns: bigint): void {
-  const log = logTo(stores)
+function goOn({ device: { router }, keep }: Kept, ns: bigint): void {
+  const log = logTo(router)
   try {
-    stores.agenda.wait(ns)
+    router.agenda.wait(ns)
   } finally {
     keep()
   }

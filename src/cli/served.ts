@@ -1,6 +1,6 @@
 // Owns what a device that serves tells its user: where it is reached, each request, what the log says of errors.
 import { writeSync } from 'node:fs'
-import type { Device } from '../device/device.ts'
+import type { Router } from '../device/router.ts'
 import { isFault, type Fault, type Opened, type WebRequest, type WebResponse } from '../host/host.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { formatDateTime } from '../value/date.ts'
@@ -35,7 +35,7 @@ export function tellFault(error: unknown): void {
 }
 
 /** Tells the errors and warnings of the log that came since the last call. */
-export function logTo(device: Device): () => void {
+export function logTo(device: Router): () => void {
   let last = device.logged.at(-1)?.id ?? 0
   return () => {
     for (const { id, time, topics, message } of device.logged)

@@ -7,7 +7,7 @@ import { Failure } from '../diagnostic/failure.ts'
 import { PkiError } from '../pki/pki-error.ts'
 import type { Value } from '../value/value.ts'
 import type { Call } from './call.ts'
-import { demand } from './need.ts'
+import { demand } from './policy/need.ts'
 import { add } from './commands/add.ts'
 import { edit } from './commands/edit.ts'
 import { exportMenu } from './commands/export.ts'
@@ -16,8 +16,8 @@ import { print } from './commands/print.ts'
 import { move, remove } from './commands/remove.ts'
 import { comment, disable, enable, reset, set, unset } from './commands/set.ts'
 import type { Console } from './console.ts'
-import type { Device, DeviceMenu } from './device.ts'
-import { plain } from './plain.ts'
+import type { Router, DeviceMenu } from './router.ts'
+import { plain } from './plain/plain.ts'
 
 type Run = (call: Call) => Value
 
@@ -40,7 +40,7 @@ function exportRoot({ machine, given }: MenuCall<Console>, command: Command): Va
   return exportMenu({ device: machine.device, console: machine, command, given })
 }
 
-function runIn(device: Device, { machine, given, unset: cleared, where, yields }: MenuCall<Console>, command: Command): Value {
+function runIn(device: Router, { machine, given, unset: cleared, where, yields }: MenuCall<Console>, command: Command): Value {
   const menu = lookUp(device, command)
   const own = menu?.commands !== undefined && Object.hasOwn(menu.commands, command.name) ? menu.commands[command.name] : undefined
   demand(device, machine.policies, command, own, given)
@@ -57,7 +57,7 @@ function runIn(device: Device, { machine, given, unset: cleared, where, yields }
   }
 }
 
-function lookUp(device: Device, { menu }: Command): DeviceMenu | undefined {
+function lookUp(device: Router, { menu }: Command): DeviceMenu | undefined {
   const known = device.menuAt(menu.path)
   if (known !== undefined) return known
   const made = menu instanceof KnownMenu ? plain(menu) : undefined

@@ -5,12 +5,12 @@ import { missingValues } from '../schema/refusal.ts'
 import type { Value } from '../value/value.ts'
 import { show } from '../value/show.ts'
 import type { Console } from './console.ts'
-import type { Device, DeviceMenu } from './device.ts'
-import { hidesSecrets, readerAt } from './secret.ts'
-import type { Item, Store } from './store.ts'
+import type { Router, DeviceMenu } from './router.ts'
+import { hidesSecrets, readerAt } from './policy/secret.ts'
+import type { Item, Store } from './rows/store.ts'
 
 export interface Call {
-  readonly device: Device
+  readonly device: Router
   readonly console: Console
   readonly menu: DeviceMenu
   readonly store: Store

@@ -4,7 +4,7 @@ import type { Machine } from '../compile/machine.ts'
 import type { Conversions } from '../value/convert.ts'
 import type { Allowed, Policy } from '../schema/policy.ts'
 import type { Code, Value } from '../value/value.ts'
-import type { Device, Job } from './device.ts'
+import type { Router, Job } from './router.ts'
 
 /** How the language of a release differs; words that a release lacks are the catalog's business. */
 export interface Profile {
@@ -50,7 +50,7 @@ export interface FilePiece {
 }
 
 export interface Console extends Machine {
-  readonly device: Device
+  readonly device: Router
   readonly profile: Profile
   readonly door: Door
   /** What the one who runs here may do: the user at the console, or the script that runs. */

@@ -1,5 +1,5 @@
 // Owns /certificate: templates, certificates, what is shown of them, and the commands that make, move and revoke them.
-import type { Device } from '../device/device.ts'
+import type { Router } from '../device/router.ts'
 import type { Certificate } from '../pki/certificate.ts'
 import { keyUsages, type KeyUsage } from '../pki/key-usage.ts'
 import { digests } from '../pki/signature.ts'
@@ -33,9 +33,9 @@ export { certificate2 } from './certificate/version-2.ts'
 const fromEither = (
   type: PropertyType,
   name: string,
-  read: (certificate: Certificate, device: Device) => Value | undefined,
+  read: (certificate: Certificate, device: Router) => Value | undefined,
   usual?: Value,
-): Property<Device> => ({
+): Property<Router> => ({
   type,
   value: (row, device) => {
     const signed = signedOf(row)
@@ -46,8 +46,8 @@ const fromEither = (
 /** A value that only certificates have. */
 const fromCertificate = (
   type: PropertyType,
-  read: (certificate: Certificate, device: Device, row: Row) => Value | undefined,
-): Property<Device> => ({
+  read: (certificate: Certificate, device: Router, row: Row) => Value | undefined,
+): Property<Router> => ({
   type,
   readOnly: true,
   value: (row, device) => {
@@ -57,7 +57,7 @@ const fromCertificate = (
 })
 
 /** What only the row of an ACME client has. */
-const ofAcme = (name: string): Property<Device> => ({
+const ofAcme = (name: string): Property<Router> => ({
   type: text(),
   readOnly: true,
   releases: '7.22..',
@@ -65,10 +65,10 @@ const ofAcme = (name: string): Property<Device> => ({
 })
 
 /** A property of a row that is yes or no; a template has none of them. */
-const truth = (ask: (row: Row, device: Device) => boolean): Property<Device> => ({ type: yesNo, readOnly: true, value: ask })
+const truth = (ask: (row: Row, device: Router) => boolean): Property<Router> => ({ type: yesNo, readOnly: true, value: ask })
 
 /** What only the row of a SCEP client has. */
-const ofScep = (read: (enrolment: Enrolment) => Value | undefined): Property<Device> => ({
+const ofScep = (read: (enrolment: Enrolment) => Value | undefined): Property<Router> => ({
   type: text(),
   readOnly: true,
   value: (row, device) => {
@@ -80,18 +80,18 @@ const ofScep = (read: (enrolment: Enrolment) => Value | undefined): Property<Dev
 /** A SCEP client whose first certificate has not come: it has a key and is trusted (a thread of 6.x shows `K T`). */
 const isEnrolling = (row: Row): boolean => row.values.has('scep-url') && signedOf(row) === undefined
 
-const part = (name: 'common-name' | 'country' | 'state' | 'locality' | 'organization' | 'unit'): Property<Device> =>
+const part = (name: 'common-name' | 'country' | 'state' | 'locality' | 'organization' | 'unit'): Property<Router> =>
   fromEither(text(), name, ({ subject }) => subject[name])
 
 /** Key identifiers are printed in capitals since 7.2x: small in 7.16 (C-22), capitals in 7.23 (C-20); where it changed was not seen. */
-const identifier = (hex: string, device: Device): string => (device.holds('7.19..') ? hex.toUpperCase() : hex)
+const identifier = (hex: string, device: Router): string => (device.holds('7.19..') ? hex.toUpperCase() : hex)
 
 /** Serial numbers: capitals in 6.43, 7.8 and 7.16, small letters in 7.23 (C-12, C-60, C-22, C-20). */
-const serial = (hex: string, device: Device): string => (device.holds('7.19..') ? hex : hex.toUpperCase())
+const serial = (hex: string, device: Router): string => (device.holds('7.19..') ? hex : hex.toUpperCase())
 
-const date = (ns: bigint, device: Device): string => formatDateTime(device.local(ns), device.dates)
+const date = (ns: bigint, device: Router): string => formatDateTime(device.local(ns), device.dates)
 
-const isExpired = (row: Row, device: Device): boolean => {
+const isExpired = (row: Row, device: Router): boolean => {
   const signed = signedOf(row)
   return signed !== undefined && device.host.clock.now() > signed.certificate['invalid-after']
 }
@@ -117,7 +117,7 @@ const usualUsage = new ArrayValue([
 ] satisfies KeyUsage[])
 
 /** Those of a certificate that the release has words for. */
-const usagesOf = (known: Certificate, device: Device): Value =>
+const usagesOf = (known: Certificate, device: Router): Value =>
   new ArrayValue(known['key-usage'].filter((word) => device.holds(usageReleases[word])))
 
 const keySizes = ['1024', '1536', '2048', '4096', '8192', 'prime256v1', 'secp384r1', 'secp521r1'] as const

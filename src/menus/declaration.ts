@@ -1,7 +1,7 @@
 // Owns the door through which this floor declares menus: schema's, with the device and its calls filled in.
 import type { Call } from '../device/call.ts'
-import type { Device } from '../device/device.ts'
+import type { Router } from '../device/router.ts'
 import { declare } from '../schema/menu.ts'
 
 /** Declares a menu of the device; a flag, column or order that names no property of it does not compile. */
-export const menu = declare<Device, Call>()
+export const menu = declare<Router, Call>()

@@ -1,6 +1,6 @@
 // Owns /file: the device's files as rows.
 import { Failure } from '../diagnostic/failure.ts'
-import type { Device } from '../device/device.ts'
+import type { Router } from '../device/router.ts'
 import { choice, shown, text } from '../schema/property.ts'
 import type { Row, Rows } from '../schema/menu.ts'
 import { formatDateTime } from '../value/date.ts'
@@ -93,13 +93,13 @@ function typed(): ReturnType<typeof choice> {
   return { ...shown(), accept: given.accept.bind(given), words: 'directory|file' }
 }
 
-function write(device: Device, name: string, values: ReadonlyMap<string, unknown>): void {
+function write(device: Router, name: string, values: ReadonlyMap<string, unknown>): void {
   const contents = values.get('contents')
   if (typeof contents === 'string' && contents.length > longestContents) throw new Failure('failure: contents too long')
   device.files.write(name, bytes(typeof contents === 'string' ? contents : ''))
 }
 
-function rename(device: Device, from: string, to: string): void {
+function rename(device: Router, from: string, to: string): void {
   if (device.files.find(to) !== undefined) throw new Failure('failure: file already exists')
   const contents = device.files.read(from)
   if (contents === undefined) throw new Failure('failure: a folder cannot be renamed')
@@ -107,7 +107,7 @@ function rename(device: Device, from: string, to: string): void {
   device.files.write(to, contents)
 }
 
-function modified(row: Row, device: Device): string | undefined {
+function modified(row: Row, device: Router): string | undefined {
   const found = device.files.find(nameOf(row))
   return found === undefined ? undefined : formatDateTime(device.local(found.modified), device.dates)
 }
@@ -136,7 +136,7 @@ function sized(size: number): string {
 }
 
 /** Makes the rows what the host's files are; a row keeps its id as long as its file is there. */
-function follow(rows: Rows, device: Device): void {
+function follow(rows: Rows, device: Router): void {
   const names = device.files.list().map(({ name }) => name)
   const there = new Set(names)
   for (const row of rows.items) if (!there.has(nameOf(row))) rows.remove(row)

@@ -1,7 +1,7 @@
 // Owns /interface: every interface of the device as one list, whichever menu holds it.
-import type { Device } from '../device/device.ts'
-import { interfaceNamed, interfacesOf, type InterfaceKind } from '../device/interfaces.ts'
-import type { Item } from '../device/store.ts'
+import type { Router } from '../device/router.ts'
+import { interfaceNamed, interfacesOf, type InterfaceKind } from '../device/plain/interfaces.ts'
+import type { Item } from '../device/rows/store.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import type { Property, Row, Rows } from '../schema/menu.ts'
 import { shown, text, yesNo } from '../schema/property.ts'
@@ -22,22 +22,22 @@ class Interface {
 const of = (row: Row): Interface | undefined => (row.attachment instanceof Interface ? row.attachment : undefined)
 
 /** What the menu of its kind says; undefined where that has no such property or value. */
-function told(row: Row, device: Device, name: string): Value | undefined {
+function told(row: Row, device: Router, name: string): Value | undefined {
   const here = of(row)
   const value = here === undefined ? nothing : device.value(here.kind.path, here.item, name)
   return value === nothing ? undefined : value
 }
 
-const given = (name: string, type = shown({ quoted: false })): Property<Device> => ({
+const given = (name: string, type = shown({ quoted: false })): Property<Router> => ({
   type,
   value: (row, device) => told(row, device, name),
 })
-const readOnly = (name: string, type = shown({ quoted: false })): Property<Device> => ({ ...given(name, type), readOnly: true })
+const readOnly = (name: string, type = shown({ quoted: false })): Property<Router> => ({ ...given(name, type), readOnly: true })
 
 /** Nothing is sent anywhere: an interface runs as soon as it is enabled, as the port of a virtual machine does. */
-const isRunning = (row: Row, device: Device): boolean => told(row, device, 'disabled') !== true
+const isRunning = (row: Row, device: Router): boolean => told(row, device, 'disabled') !== true
 
-function isSlave(row: Row, device: Device): boolean {
+function isSlave(row: Row, device: Router): boolean {
   const ports = device.menuAt('/interface/bridge/port')
   const name = row.values.get('name')
   return ports !== undefined && device.store(ports).items.some((port) => port.values.get('interface') === name)
@@ -130,7 +130,7 @@ Columns: NAME, TYPE, ACTUAL-MTU
 })
 
 /** A row stays with its interface; its name and comment are those of the menu that holds it. */
-function follow(rows: Rows, device: Device): void {
+function follow(rows: Rows, device: Router): void {
   const all = interfacesOf(device)
   const there = new Set<unknown>(all.map(({ item }) => item))
   const known = new Map<unknown, Row>()

@@ -1,5 +1,5 @@
 // Owns the list of declared menus.
-import type { DeviceMenu } from '../device/device.ts'
+import type { DeviceMenu } from '../device/router.ts'
 import { certificate, certificate2 } from './certificate.ts'
 import { acmeAccounts } from './certificate/acme-account.ts'
 import { acmeChallenges } from './certificate/acme-challenge.ts'

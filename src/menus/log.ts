@@ -1,7 +1,7 @@
 // Owns /log: the lines in memory, and writing one.
 import type { Call } from '../device/call.ts'
 import { required } from '../device/call.ts'
-import type { Device } from '../device/device.ts'
+import type { Router } from '../device/router.ts'
 import { shown, text } from '../schema/property.ts'
 import type { Command, Rows } from '../schema/menu.ts'
 import { formatDate, formatDateTime } from '../value/date.ts'
@@ -47,7 +47,7 @@ Columns: TIME, TOPICS, MESSAGE
 })
 
 /** Lines only come at the end and go at the start, so the rows follow without looking at those in between. */
-function follow(rows: Rows, device: Device): void {
+function follow(rows: Rows, device: Router): void {
   const lines = device.logged
   const first = lines[0]?.id ?? Infinity
   for (const row of rows.items) {
@@ -65,7 +65,7 @@ function follow(rows: Rows, device: Device): void {
 }
 
 /** Lines of today show the time only, as devices do. */
-function stamp(device: Device, at: Value | undefined): string {
+function stamp(device: Router, at: Value | undefined): string {
   const time = at instanceof Time ? at.ns : 0n
   const whole = formatDateTime(device.local(time), device.dates)
   const today = formatDate(device.local(device.host.clock.now()), device.dates)

@@ -1,5 +1,5 @@
 // Owns the table of modelled menus that documentation shows, made from their declarations.
-import type { DeviceMenu } from '../device/device.ts'
+import type { DeviceMenu } from '../device/router.ts'
 import { inRange } from '../schema/range.ts'
 import { releaseOf } from '../schema/release.ts'
 

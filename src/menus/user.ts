@@ -1,6 +1,6 @@
 // Owns /user: who may log in, and in which group.
 import { Failure } from '../diagnostic/failure.ts'
-import type { Device } from '../device/device.ts'
+import type { Router } from '../device/router.ts'
 import type { Row } from '../schema/menu.ts'
 import { choice, interval, list, reference, shown, text, yesNo } from '../schema/property.ts'
 import { formatDateTime } from '../value/date.ts'
@@ -79,12 +79,12 @@ failure: the last user with full rights can not be removed
   ],
 })
 
-const idOf = (device: Device, name: string): Id => new Id(device.locate(groups, name) ?? 0)
+const idOf = (device: Router, name: string): Id => new Id(device.locate(groups, name) ?? 0)
 
-const isOther = (device: Device, group: Value | undefined): boolean => group instanceof Id && group.id !== idOf(device, 'full').id
+const isOther = (device: Router, group: Value | undefined): boolean => group instanceof Id && group.id !== idOf(device, 'full').id
 
 /** `There always should be at least one user with full access rights` (the manual); the sentence is ours. */
-function refuseLast(row: Row, device: Device): void {
+function refuseLast(row: Row, device: Router): void {
   const others = device.store(device.declared(path)).items.filter((one) => one.id !== row.id)
   const isFull = (one: Row): boolean => show(device.value(path, one, 'group')) === 'full' && device.value(path, one, 'disabled') !== true
   if (isFull(row) && !others.some(isFull)) throw new Failure('failure: the last user with full rights can not be removed')

@@ -31,7 +31,7 @@ export async function measure(): Promise<{ name: string; rate: number; least: nu
     '/certificate add name=ca common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign ca; /certificate/scep-server/add ca-cert=ca path=/scep/ca',
   )
   typed('/certificate export-certificate ca file-name=ca')
-  const ca = readCertificate(readPem(Buffer.from(device.stores.files.read('ca.crt') ?? '').toString())[0]?.bytes ?? Buffer.alloc(0))
+  const ca = readCertificate(readPem(Buffer.from(device.router.files.read('ca.crt') ?? '').toString())[0]?.bytes ?? Buffer.alloc(0))
   const passwords = typed(
     `:for i from=1 to=${clients} do={:put ([/certificate/scep-server/otp/generate minutes-valid=60 as-value]->"password")}`,
   )
@@ -44,7 +44,7 @@ export async function measure(): Promise<{ name: string; rate: number; least: nu
     const pieces: Buffer[] = []
     incoming.on('data', (piece: Buffer) => pieces.push(piece))
     incoming.on('end', () => {
-      const answer = device.stores.services.answer({
+      const answer = device.router.services.answer({
         service: 'www',
         method: 'POST',
         path: '/scep/ca',

@@ -7,7 +7,7 @@ const start = 1_732_104_000_000_000_000n
 
 function deviceAt(now: bigint): { device: Device; run: (text: string) => string; pass: (ns: bigint) => boolean } {
   const device = createDevice({ host: memoryHost({ now }) })
-  return { device, run: (text) => device.run(text).output.trimEnd(), pass: (ns) => device.stores.agenda.wait(ns) }
+  return { device, run: (text) => device.run(text).output.trimEnd(), pass: (ns) => device.router.agenda.wait(ns) }
 }
 
 describe('a fault of offbox in what comes due', () => {
@@ -18,26 +18,26 @@ describe('a fault of offbox in what comes due', () => {
     const network = { http: broken, resolve: broken, acme: broken, acmeRevoke: broken, listen: () => new Map() }
     const device = createDevice({ host: memoryHost({ now: start, network }) })
     device.run('/certificate/crl/add url=http://192.0.2.1/1.crl')
-    device.stores.transact(() =>
-      device.stores
-        .store(device.stores.declared('/certificate/settings'))
-        .set(device.stores.only('/certificate/settings'), 'crl-download', true),
+    device.router.transact(() =>
+      device.router
+        .store(device.router.declared('/certificate/settings'))
+        .set(device.router.only('/certificate/settings'), 'crl-download', true),
     )
     return device
   }
 
   it('goes on to who waits', () => {
-    expect(() => faulty().stores.agenda.wait(0n)).toThrow(TypeError)
+    expect(() => faulty().router.agenda.wait(0n)).toThrow(TypeError)
   })
 
   it('is told and outlived where somebody hears of it, and is not done again at once', () => {
     const device = faulty()
     const told: unknown[] = []
-    device.stores.faulted = (error) => told.push(error)
+    device.router.faulted = (error) => told.push(error)
     device.run('/system/scheduler/add name=tick interval=1m on-event="/log info tick"')
-    expect(device.stores.agenda.wait(90n * 1_000_000_000n)).toBe(true)
+    expect(device.router.agenda.wait(90n * 1_000_000_000n)).toBe(true)
     expect(told).toEqual([new TypeError('broken')])
-    expect(device.stores.logged.map(({ topics, message }) => `${topics} ${message}`)).toEqual([
+    expect(device.router.logged.map(({ topics, message }) => `${topics} ${message}`)).toEqual([
       'system,error a fault of offbox: broken',
       'script,info tick',
     ])
@@ -48,7 +48,7 @@ describe('what comes due', () => {
   it('costs a device nothing that has none of it', () => {
     const { device, run } = deviceAt(start)
     run(':put 1')
-    expect([...device.stores.stores.keys()]).toEqual([])
+    expect([...device.router.stores.keys()]).toEqual([])
   })
 })
 
@@ -75,7 +75,7 @@ describe('schedulers', () => {
     run('/system/scheduler/add name=s start-time=startup on-event="/log info up"')
     pass(day)
     expect(run(':put [:len [/log find]]')).toBe('0')
-    expect(device.stores.agenda.done).toBe(0)
+    expect(device.router.agenda.done).toBe(0)
   })
 
   it('go into the log where they fail, and end nothing', () => {

@@ -1,7 +1,7 @@
 // Owns a console for tests of the device: one session on a device in a world of memory.
-import type { Board } from '../../src/device/board.ts'
-import { Device, type DeviceMenu } from '../../src/device/device.ts'
-import { plain } from '../../src/device/plain.ts'
+import type { Board } from '../../src/device/plain/board.ts'
+import { Router, type DeviceMenu } from '../../src/device/router.ts'
+import { plain } from '../../src/device/plain/plain.ts'
 import type { Failure } from '../../src/diagnostic/failure.ts'
 import { memoryHost, type MemoryHost, type MemoryOptions } from '../../src/host/memory.ts'
 import { menus } from '../../src/menus/list.ts'
@@ -10,7 +10,7 @@ import type { Value } from '../../src/value/value.ts'
 import { catalogOf } from '../harness/catalog.ts'
 
 export interface Bench {
-  readonly device: Device
+  readonly device: Router
   readonly host: MemoryHost
   /** What a text prints; a failure comes as a last line `! message`. The menu it ends in is where the next text starts. */
   run(text: string): string
@@ -21,7 +21,7 @@ export interface Bench {
 }
 
 /** A device of a release with a console of 80 columns on it. */
-export function bench(options: MemoryOptions & { release?: string; width?: number; device?: Device; board?: Board } = {}): Bench {
+export function bench(options: MemoryOptions & { release?: string; width?: number; device?: Router; board?: Board } = {}): Bench {
   const release = options.release ?? '7.24'
   const host = memoryHost(options)
   const catalog = catalogOf(release, 'all')
@@ -30,7 +30,7 @@ export function bench(options: MemoryOptions & { release?: string; width?: numbe
     return menu && plain(menu)
   }
   const { board } = options
-  const device = options.device ?? new Device({ host, release, menus, plain: makePlain, ...(board === undefined ? {} : { board }) })
+  const device = options.device ?? new Router({ host, release, menus, plain: makePlain, ...(board === undefined ? {} : { board }) })
   let printed = ''
   const session = new Session({
     device,

@@ -1,8 +1,8 @@
 // Owns the tests of comparing two devices: what is told, and the law that the script makes one what the other is.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { compare, differences } from '../../src/device/diff.ts'
-import { diffScript } from '../../src/device/diff-script.ts'
+import { compare, differences } from '../../src/device/diff/diff.ts'
+import { diffScript } from '../../src/device/diff/script.ts'
 import type { KnownMenu } from '../../src/schema/known-menu.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { itemOf } from '../../src/fuzz/item.ts'

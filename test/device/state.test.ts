@@ -2,8 +2,8 @@
 import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { Device } from '../../src/device/device.ts'
-import { keptNature, loadState, saveState } from '../../src/device/state.ts'
+import { Router } from '../../src/device/router.ts'
+import { keptNature, loadState, saveState } from '../../src/device/state/state.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
 import { memoryHost } from '../../src/host/memory.ts'
 import { menus } from '../../src/menus/list.ts'
@@ -13,7 +13,7 @@ import { bench } from './console.ts'
 const key = (name: string) => createPrivateKey(readFileSync(new URL(`../../fixtures/keys/${name}.pem`, import.meta.url)))
 const keys = { '2048': [key('rsa-2048-a')], prime256v1: [key('ec-prime256v1')] }
 
-const fresh = (): Device => new Device({ host: memoryHost({ keys, seed: 9 }), release: '7.24', menus })
+const fresh = (): Router => new Router({ host: memoryHost({ keys, seed: 9 }), release: '7.24', menus })
 const failure = (work: () => void): string => {
   try {
     work()
@@ -141,7 +141,7 @@ describe('the state of a device', () => {
     const state = saveState(before.device, ['container'])
     expect(state.get('rows.json')).toContain('"factory": "www-ssl"')
     expect(keptNature(state)).toEqual({ release: '7.24', packages: ['container'], board: undefined })
-    const older = new Device({ host: memoryHost({ keys, seed: 9 }), release: '7.16', menus })
+    const older = new Router({ host: memoryHost({ keys, seed: 9 }), release: '7.16', menus })
     loadState(older, state, catalogOf('7.16', 'all'))
     const after = bench({ device: older })
     expect(after.run(':foreach n in={"www-ssl";"winbox";"api"} do={ :put [/ip service get $n port] }')).toBe('8443\n8291\n8728\n')

@@ -1,8 +1,8 @@
 // Owns tests of stores against models, undone commands, and many rows.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { Journal } from '../../src/device/journal.ts'
-import { Store } from '../../src/device/store.ts'
+import { Journal } from '../../src/device/rows/journal.ts'
+import { Store } from '../../src/device/rows/store.ts'
 import { show } from '../../src/value/show.ts'
 import { bench } from './console.ts'
 

@@ -78,7 +78,7 @@ function chain(): Uint8Array[] {
 /certificate export-certificate leaf file-name=leaf; /certificate export-certificate ca file-name=ca`,
   )
   return ['leaf.crt', 'ca.crt'].map((name) => {
-    const [block] = readPem(Buffer.from(device.stores.files.read(name) ?? '').toString('latin1'))
+    const [block] = readPem(Buffer.from(device.router.files.read(name) ?? '').toString('latin1'))
     if (block === undefined) throw new Error(`no certificate in ${name}`)
     return block.bytes
   })

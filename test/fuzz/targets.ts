@@ -56,7 +56,7 @@ function reader(make: Target['make']): Target {
 
 /** PEM, a key and an archive, as a device exports them. */
 function certificateFiles(): readonly (readonly [name: string, bytes: Uint8Array])[] {
-  const { run, stores } = createDevice({ host: memoryHost() })
+  const { run, router } = createDevice({ host: memoryHost() })
   const made = run(`/certificate
 add name=ca common-name=ca key-size=prime256v1 key-usage=key-cert-sign,crl-sign
 sign ca
@@ -65,9 +65,9 @@ sign leaf ca=ca
 export-certificate leaf type=pem export-passphrase=12345678 file-name=leaf
 export-certificate leaf type=pkcs12 export-passphrase=12345678 file-name=box`)
   if (made.failure !== undefined) throw new Error(made.failure.message)
-  return stores.files
+  return router.files
     .list()
-    .flatMap(({ name, directory }) => (directory ? [] : [[name, stores.files.read(name) ?? new Uint8Array()] as const]))
+    .flatMap(({ name, directory }) => (directory ? [] : [[name, router.files.read(name) ?? new Uint8Array()] as const]))
 }
 
 /** A broken file as text: its name, a line end, its bytes. */

@@ -9,7 +9,7 @@ import { describe } from '../../src/compile/describe.ts'
 import type { Behaviour, Cell } from '../../src/compile/machine.ts'
 import { compileScript, type Program } from '../../src/compile/program.ts'
 import type { Console, FilePiece, RunOptions, Terminal } from '../../src/device/console.ts'
-import { Device } from '../../src/device/device.ts'
+import { Router } from '../../src/device/router.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
 import { memoryHost, type MemoryOptions } from '../../src/host/memory.ts'
 import { pieces } from '../../src/resolve/pieces.ts'
@@ -31,7 +31,7 @@ export interface MachineOptions extends MemoryOptions {
 }
 
 export class TestMachine implements Console {
-  readonly device: Device
+  readonly device: Router
   readonly profile = { conversions: currentConversions }
   readonly door = 'script'
   readonly width = 80
@@ -48,7 +48,7 @@ export class TestMachine implements Console {
     this.#options = options
     this.#left = options.steps ?? 1_000_000_000
     this.terminal = options.terminal
-    this.device = new Device({ host: memoryHost(options), menus: [], release: options.release ?? '7.23' })
+    this.device = new Router({ host: memoryHost(options), menus: [], release: options.release ?? '7.23' })
   }
 
   write(bytes: string): void {

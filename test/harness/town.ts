@@ -47,7 +47,7 @@ export class Town {
       if (own !== undefined) return own(request)
       const device = this.#devices.get(url.hostname)
       if (device === undefined) return { fault: 'unknown-name', detail: `nobody is called ${url.hostname}` }
-      const answer = device.stores.services.answer({
+      const answer = device.router.services.answer({
         service: 'www',
         method: request.method,
         path: decodeURIComponent(url.pathname),
@@ -67,7 +67,7 @@ export class Town {
   /** Lets time pass, and devices do what comes due on the way. */
   pass(seconds: number): void {
     const end = this.now + BigInt(seconds) * 1_000_000_000n
-    const devices = [...this.#devices.values()].map(({ stores }) => stores)
+    const devices = [...this.#devices.values()].map(({ router }) => router)
     for (let turns = 0; turns < 10_000; turns++) {
       const due = devices.flatMap((device) => [...device.menus.values()].flatMap(({ timed }) => timed?.next(device) ?? []))
       const first = due.reduce((best, at) => (at < best ? at : best), end + 1n)

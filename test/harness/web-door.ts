@@ -10,7 +10,7 @@ export async function served<T>(device: Device, use: (address: string) => Promis
     request.on('data', (piece: Buffer) => pieces.push(piece))
     request.on('end', () => {
       const [path = '', query = ''] = (request.url ?? '').split(/\?(.*)/s)
-      const answer = device.stores.services.answer({
+      const answer = device.router.services.answer({
         service: 'www',
         method: request.method ?? 'GET',
         path: decodeURIComponent(path),

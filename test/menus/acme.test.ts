@@ -1,7 +1,7 @@
 // Owns tests of the ACME commands of /certificate against a made-up authority: rows, names, releases, failures, renewal by the clock.
 import { describe, expect, it } from 'vitest'
-import { Device } from '../../src/device/device.ts'
-import { loadState, saveState } from '../../src/device/state.ts'
+import { Router } from '../../src/device/router.ts'
+import { loadState, saveState } from '../../src/device/state/state.ts'
 import { readProblem } from '../../src/host/node/network/acme/resources.ts'
 import { memoryNetwork, type MemoryNetwork } from '../../src/host/memory-network.ts'
 import { memoryHost, type MemoryOptions } from '../../src/host/memory.ts'
@@ -292,7 +292,7 @@ describe('a device that is kept', () => {
   it('keeps its account and knows when its certificates are due', () => {
     const { run, device, authority, network } = lab()
     run(add)
-    const kept = new Device({ host: memoryHost({ now: start, keys: fixtureKeys(), network }), release: '7.24', menus })
+    const kept = new Router({ host: memoryHost({ now: start, keys: fixtureKeys(), network }), release: '7.24', menus })
     loadState(kept, saveState(device), catalogOf('7.24', 'all'))
     expect(bench({ device: kept }).run(':delay 71d; :put [/certificate/get router.test acme-status]')).toBe('idle\n')
     expect(authority.orders).toHaveLength(1)

@@ -1,6 +1,6 @@
 // Owns what every declaration of a menu has to keep: it agrees with the facts and with itself, and its examples play.
 import { describe, expect, it } from 'vitest'
-import { Device, type DeviceMenu } from '../../src/device/device.ts'
+import { Router, type DeviceMenu } from '../../src/device/router.ts'
 import { memoryHost } from '../../src/host/memory.ts'
 import { menus } from '../../src/menus/list.ts'
 import { modelledMenus } from '../../src/menus/table.ts'
@@ -79,7 +79,7 @@ describe.each(declared)('%s', (_title, menu) => {
 
   it('has defaults that its types take, and give back as they are', () => {
     for (const [release] of inReleases) {
-      const device = new Device({ host: memoryHost(), menus, release })
+      const device = new Router({ host: memoryHost(), menus, release })
       for (const [name, { default: usual, type, releases }] of named) {
         const value = typeof usual === 'function' ? usual(device) : usual
         if (value === undefined || !holds(release, releases)) continue
@@ -111,7 +111,7 @@ describe.each(declared)('%s', (_title, menu) => {
 
   it('starts with rows that its types take', () => {
     for (const [release] of inReleases) {
-      const device = new Device({ host: memoryHost(), menus, release })
+      const device = new Router({ host: memoryHost(), menus, release })
       for (const row of menu.factory?.(device) ?? [])
         for (const [name, value] of Object.entries<Value>(row)) {
           const type = device.property(menu, name)?.type

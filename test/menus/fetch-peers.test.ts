@@ -98,10 +98,10 @@ describe('a peer that behaves badly', () => {
     ['answers ten gigabytes', '/endless', '', /^failure: the answer has more than 67108864 bytes/],
     ['leads in circles', '/loop', 'http-max-redirect-count=20', /^failure: Status 302, Found \(Location: "\/loop"\)/],
   ])('%s: a clear error, and nothing is stored', (_, path, words, message) => {
-    const before = device.stores.files.list().length
+    const before = device.router.files.list().length
     expect(run(`/tool/fetch url=http://127.0.0.1:${plain}${path} ${words}`)).toMatch(message)
     expect(run(`:do {/tool/fetch url=http://127.0.0.1:${plain}${path} ${words}} on-error={:put caught}`)).toBe('caught\n')
-    expect(device.stores.files.list().length).toBe(before)
+    expect(device.router.files.list().length).toBe(before)
   })
 })
 
@@ -122,9 +122,9 @@ describe('a script that asks for what HTTP cannot carry', () => {
     ['a name that is a folder', '/', 'dst-path=folder', /^failure: cannot use file "folder": it is a folder/],
   ])('%s: a clear error at once, nothing is stored, the network goes on', (_, path, words, message) => {
     run('/file/add name=folder type=directory')
-    const before = device.stores.files.list().length
+    const before = device.router.files.list().length
     expect(run(`/tool/fetch url="http://127.0.0.1:${plain}${path}" ${words}`)).toMatch(message)
-    expect(device.stores.files.list().length).toBe(before)
+    expect(device.router.files.list().length).toBe(before)
     expect(run(`:put ([/tool/fetch url="http://127.0.0.1:${plain}/" output=user as-value]->"data")`)).toBe('you are nobody\n')
   })
 

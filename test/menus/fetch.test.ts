@@ -35,7 +35,7 @@ describe('an answer', () => {
       '      status: finished\n        code: 200     \n  downloaded: 1KiB    \n       total: 1KiB    \n    duration: 0s      \n',
     )
     run('/tool/fetch mode=http address=a.example src-path=/x/list.txt dst-path=pub/ as-value')
-    expect(device.stores.files.list().map(({ name }) => name)).toEqual(['list.txt', 'pub', 'pub/list.txt'])
+    expect(device.router.files.list().map(({ name }) => name)).toEqual(['list.txt', 'pub', 'pub/list.txt'])
   })
 
   it('becomes a value, cut without an error', () => {
@@ -57,7 +57,7 @@ describe('an answer', () => {
   it('goes nowhere with output=none and keep-result=no', () => {
     const { device, run } = deviceWith({ 'http://a.example/x': page('abc') })
     run('/tool/fetch url=http://a.example/x output=none; /tool/fetch url=http://a.example/x keep-result=no')
-    expect(device.stores.files.list()).toEqual([])
+    expect(device.router.files.list()).toEqual([])
   })
 
   it('is unpacked within bounds', () => {
@@ -70,7 +70,7 @@ describe('an answer', () => {
     expect(run(':put ([/tool/fetch url=http://a.example/ok output=user as-value]->"data")')).toBe('abc\n')
     expect(run('/tool/fetch url=http://a.example/bomb')).toMatch(/^failure: the answer is no gzip, or larger/)
     expect(run('/tool/fetch url=http://a.example/bad')).toMatch(/^failure: /)
-    expect(device.stores.files.list()).toEqual([])
+    expect(device.router.files.list()).toEqual([])
   })
 })
 
@@ -128,7 +128,7 @@ describe('what is no success', () => {
   ])('is said as %s does', (release, message) => {
     const { device, run } = deviceWith({ 'http://a.example/x': { status: 404, reason: 'Not Found' } }, release)
     expect(run('/tool fetch url="http://a.example/x"')).toContain(message)
-    expect(device.stores.files.list()).toEqual([])
+    expect(device.router.files.list()).toEqual([])
   })
 
   it('is caught by on-error', () => {

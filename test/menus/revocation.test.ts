@@ -2,8 +2,8 @@
 import { describe, expect, it } from 'vitest'
 import { readCrl } from '../../src/pki/crl.ts'
 import { writePem } from '../../src/pki/pem.ts'
-import { Device } from '../../src/device/device.ts'
-import { loadState, saveState } from '../../src/device/state.ts'
+import { Router } from '../../src/device/router.ts'
+import { loadState, saveState } from '../../src/device/state/state.ts'
 import { memoryHost } from '../../src/host/memory.ts'
 import { memoryNetwork } from '../../src/host/memory-network.ts'
 import { publishedCrl } from '../../src/menus/certificate/authority-list.ts'
@@ -37,7 +37,7 @@ const takeList = ({ lists, run }: ReturnType<typeof online>, url: string, der: U
   expect(run('/certificate/crl/download')).toBe('')
 }
 
-const list = (device: Device, n = 1) => {
+const list = (device: Router, n = 1) => {
   const der = publishedCrl(device, n)
   return der === undefined ? undefined : readCrl(der)
 }
@@ -128,7 +128,7 @@ describe('an authority that publishes', () => {
     const [one, two] = [publishedCrl(before.device, 1), publishedCrl(before.device, 2)]
     expect(list(before.device)?.num).toBe('05')
     const host = memoryHost({ keys, now: before.host.clock.now() })
-    const device = new Device({ host, release: '7.24', menus })
+    const device = new Router({ host, release: '7.24', menus })
     loadState(device, saveState(before.device), catalogOf('7.24', 'all'))
     expect(publishedCrl(device, 1)).toEqual(one)
     expect(publishedCrl(device, 2)).toEqual(two)
@@ -327,7 +327,7 @@ describe('/certificate/crl', () => {
       "
     `)
     expect(box.run('/certificate/crl/export')).not.toContain('add')
-    const device = new Device({ host: memoryHost(), release: '7.24', menus })
+    const device = new Router({ host: memoryHost(), release: '7.24', menus })
     loadState(device, saveState(box.device), catalogOf('7.24', 'all'))
     expect(bench({ device, width: 120 }).run('/certificate/crl/print')).toBe(box.run('/certificate/crl/print'))
   })
@@ -341,7 +341,7 @@ describe('/certificate/crl', () => {
       const box = online()
       box.run(`/certificate/settings/set crl-store=${store}; /certificate/crl/add url=http://10.0.0.1/crl/1.crl`)
       takeList(box, 'http://10.0.0.1/crl/1.crl', publishedCrl(from.device, 1)!)
-      const device = new Device({ host: memoryHost(), release: '7.24', menus })
+      const device = new Router({ host: memoryHost(), release: '7.24', menus })
       loadState(device, saveState(box.device), catalogOf('7.24', 'all'))
       expect(bench({ device }).run(':put [/certificate/crl/get 0 revoked]')).toBe(`${revoked}\n`)
     }

@@ -1,7 +1,7 @@
 // Owns SCEP when others misbehave: servers that are old, silent, wrong or forged, clients that send anything; and what a restart leaves.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { loadState, saveState } from '../../src/device/state.ts'
+import { loadState, saveState } from '../../src/device/state/state.ts'
 import type { HttpRequest, HttpResponse } from '../../src/host/host.ts'
 import { readCertificate } from '../../src/pki/certificate.ts'
 import { readPem } from '../../src/pki/pem.ts'
@@ -149,7 +149,7 @@ describe('a client, where the server', () => {
 
 function authorityOf(ca: Device): ReturnType<typeof readCertificate> {
   typed(ca, '/certificate export-certificate ca file-name=ca')
-  return readCertificate(readPem(Buffer.from(ca.stores.files.read('ca.crt') ?? '').toString())[0]?.bytes ?? Buffer.alloc(0))
+  return readCertificate(readPem(Buffer.from(ca.router.files.read('ca.crt') ?? '').toString())[0]?.bytes ?? Buffer.alloc(0))
 }
 
 describe('a server', () => {
@@ -165,7 +165,7 @@ describe('a server', () => {
     return { ca, message }
   }
   const post = (ca: Device, body: Uint8Array) =>
-    ca.stores.services.answer({
+    ca.router.services.answer({
       service: 'www',
       method: 'POST',
       path: '/scep/ca',
@@ -214,7 +214,7 @@ describe('a server', () => {
     const { ca } = caught()
     expect(post(ca, Buffer.alloc(200_000))?.status).toBe(413)
     const get = (query: string): number | undefined =>
-      ca.stores.services.answer({
+      ca.router.services.answer({
         service: 'www',
         method: 'GET',
         path: '/scep/ca',
@@ -254,7 +254,7 @@ describe('a restart', () => {
     place.pass(10)
     const restarted = (device: Device, name: string): Device => {
       const again = place.device(name)
-      loadState(again.stores, saveState(device.stores), again.catalog)
+      loadState(again.router, saveState(device.router), again.catalog)
       return again
     }
     const [ca2, cap2] = [restarted(ca, 'ca'), restarted(cap, 'cap')]

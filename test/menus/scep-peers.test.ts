@@ -27,7 +27,7 @@ function authority(): Device {
   )
   typed(device, '/certificate/scep-server/add ca-cert=ca path=/scep/ca days-valid=100')
   typed(device, '/certificate export-certificate ca file-name=ca')
-  writeFileSync(at('ca.pem'), device.stores.files.read('ca.crt') ?? '')
+  writeFileSync(at('ca.pem'), device.router.files.read('ca.crt') ?? '')
   return device
 }
 const password = (ca: Device): string =>
@@ -198,7 +198,7 @@ describeWith('scepserver', "Debian's scep server", () => {
       typed(device, ':put [/certificate get own status]; :put [/certificate get own issuer]; :put [/certificate get own private-key]'),
     ).toBe('idle\nC=LV,O=lab,OU=SCEP CA\ntrue\n')
     typed(device, '/certificate export-certificate own file-name=own')
-    expect(new X509Certificate(Buffer.from(device.stores.files.read('own.crt') ?? '')).subject).toContain('CN=own')
+    expect(new X509Certificate(Buffer.from(device.router.files.read('own.crt') ?? '')).subject).toContain('CN=own')
   })
 
   it('refuses a wrong challenge, and nothing is left of it', () => {

@@ -280,7 +280,7 @@ describe('a server', () => {
       '/certificate/issued-revoke issued_1; /certificate export-certificate ca file-name=ca; /certificate export-certificate issued_1 file-name=issued',
     )
     const read = (name: string) =>
-      readCertificate(readPem(Buffer.from(ca.stores.files.read(name) ?? '').toString())[0]?.bytes ?? Buffer.alloc(0))
+      readCertificate(readPem(Buffer.from(ca.router.files.read(name) ?? '').toString())[0]?.bytes ?? Buffer.alloc(0))
     const [authorityCertificate, certificate] = [read('ca.crt'), read('issued.crt')]
     const key = fixtureKey('rsa-1024-a')
     const signer = { certificate: readCertificate(selfSign(contents('somebody', key), key)), key }

@@ -56,7 +56,7 @@ export class Player {
       (line) => device.run(line).failure === undefined,
     )
     const paths = this.#subject.menus.map(({ menu }) => menu.path)
-    const look = (): Picture => picture(device.stores, paths)
+    const look = (): Picture => picture(device.router, paths)
     const parameters = valuesOf(device, trial.parameters)
     const before = look()
     const first = this.#run(device, this.#subject.source.text, parameters, findings)

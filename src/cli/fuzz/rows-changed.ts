@@ -1,6 +1,6 @@
 // Owns what a script has changed in a device's configuration: rows that came, went or hold something else.
 import { isExported } from '../../device/commands/export.ts'
-import type { Device } from '../../device/device.ts'
+import type { Router } from '../../device/router.ts'
 import { showNested } from '../../value/show.ts'
 import type { Deed } from './rules.ts'
 
@@ -15,7 +15,7 @@ export interface Changed {
 }
 
 /** The configuration in these menus; certificates count although no export holds them. Files, the log and what runs do not. */
-export function picture(device: Device, paths: readonly string[]): Picture {
+export function picture(device: Router, paths: readonly string[]): Picture {
   const menus = new Map<string, ReadonlyMap<number, string>>()
   for (const path of paths) {
     const menu = device.menuAt(path)

@@ -1,10 +1,10 @@
 // Owns `add`: makes a row and gives its id.
 import { missingValues, noMatch } from '../../schema/refusal.ts'
 import { Id, nil, nothing, type Value } from '../../value/value.ts'
-import { changeOf } from '../change.ts'
+import { changeOf } from '../rows/change.ts'
 import type { Call } from '../call.ts'
-import { rowOf } from '../numbers.ts'
-import type { Item } from '../store.ts'
+import { rowOf } from '../rows/row-numbers.ts'
+import type { Item } from '../rows/store.ts'
 
 /** Adds a row at the end, or in front of `place-before`, with the settings of `copy-from` where not given otherwise. */
 export function add(call: Call): Value {

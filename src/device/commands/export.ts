@@ -6,11 +6,11 @@ import { nil, type Value } from '../../value/value.ts'
 import { elements } from '../../schema/property.ts'
 import { show } from '../../value/show.ts'
 import { isOn, matching, textOf, type Call } from '../call.ts'
-import type { Device, DeviceMenu } from '../device.ts'
-import { inExportOrder, isUnexported, isUnexportedAlone } from '../export-order.ts'
-import { hidesSecrets } from '../secret.ts'
-import { inTurn } from '../export-turns.ts'
-import { sectionOf, type Extent } from '../exported.ts'
+import type { Router, DeviceMenu } from '../router.ts'
+import { inExportOrder, isUnexported, isUnexportedAlone } from '../export/order.ts'
+import { hidesSecrets } from '../policy/secret.ts'
+import { inTurn } from '../export/turns.ts'
+import { sectionOf, type Extent } from '../export/exported.ts'
 
 export interface ExportOptions extends Extent {
   readonly terse: boolean
@@ -51,17 +51,17 @@ export function exportMenu(call: ExportCall): Value {
 }
 
 /** Since 7.0 secrets are left out unless they are asked for, before that the other way round. */
-export const showsSensitive = (device: Device, shows: boolean, hides: boolean): boolean => shows || (!device.holds('7.0..') && !hides)
+export const showsSensitive = (device: Router, shows: boolean, hides: boolean): boolean => shows || (!device.holds('7.0..') && !hides)
 
 /** The export of everything at or below `path` (`/`: of the whole device), with its header. */
-export const exportText = (device: Device, path: string, options: ExportOptions): string =>
+export const exportText = (device: Router, path: string, options: ExportOptions): string =>
   textOfMenus(
     device,
     [...device.known].filter((menu) => isWithin(menu.path, path)),
     options,
   )
 
-function textOfMenus(device: Device, menus: readonly DeviceMenu[], options: ExportOptions, rows?: ReturnType<typeof matching>): string {
+function textOfMenus(device: Router, menus: readonly DeviceMenu[], options: ExportOptions, rows?: ReturnType<typeof matching>): string {
   const style = printStyle(device.release.text)
   const { model, serialNumber } = device.board
   const turns = inExportOrder(menus.filter(isExported)).map((menu) => ({
@@ -98,7 +98,7 @@ function chosen(top: string, paths: readonly string[]): (path: string) => boolea
 }
 
 /** Every menu at or below one, also those that nobody has touched. */
-function materialised(device: Device, top: KnownMenu): readonly DeviceMenu[] {
+function materialised(device: Router, top: KnownMenu): readonly DeviceMenu[] {
   const menus: DeviceMenu[] = []
   const visit = (menu: KnownMenu): void => {
     const own = device.menuAt(menu.path)

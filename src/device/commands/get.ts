@@ -3,11 +3,11 @@ import { pick } from '../../schema/property.ts'
 import { ArrayValue, Id, nothing, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
 import { isOn, matching, type Call } from '../call.ts'
-import { flagsOf, printedNames } from '../listing.ts'
-import { oneRow } from '../numbers.ts'
-import { hidesSecrets, readerAt, veil } from '../secret.ts'
+import { flagsOf, printedNames } from '../rows/listing.ts'
+import { oneRow } from '../rows/row-numbers.ts'
+import { hidesSecrets, readerAt, veil } from '../policy/secret.ts'
 import { noSuchItem } from '../../schema/refusal.ts'
-import type { Item } from '../store.ts'
+import type { Item } from '../rows/store.ts'
 
 /** The ids of the matching rows. */
 export const find = (call: Call): Value => new ArrayValue(matching(call).map(({ id }) => new Id(id)))

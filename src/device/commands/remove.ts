@@ -2,7 +2,7 @@
 import { missingValues } from '../../schema/refusal.ts'
 import { nil, nothing, type Value } from '../../value/value.ts'
 import type { Call } from '../call.ts'
-import { rowOf, rowsOf } from '../numbers.ts'
+import { rowOf, rowsOf } from '../rows/row-numbers.ts'
 
 /** Removes rows; one that went with another of them is not missed. */
 export function remove(call: Call): Value {

@@ -4,9 +4,9 @@ import { order } from '../../value/compare.ts'
 import { show } from '../../value/show.ts'
 import { Id, Ip, nothing, Time, type Value } from '../../value/value.ts'
 import { isOn, matching, type Call } from '../call.ts'
-import { rowsOf } from '../numbers.ts'
-import { hidesSecrets, readerAt } from '../secret.ts'
-import type { Item } from '../store.ts'
+import { rowsOf } from '../rows/row-numbers.ts'
+import { hidesSecrets, readerAt } from '../policy/secret.ts'
+import type { Item } from '../rows/store.ts'
 
 /** The rows of `where`, `from`, `dynamic`, `static` and `chain=`, in the order of `order-by`; without it in that of the menu. */
 export function selected(call: Call): readonly Item[] {

@@ -4,10 +4,10 @@ import { elements, pick } from '../../schema/property.ts'
 import { nil, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
 import type { Change } from '../../schema/menu.ts'
-import { changeOf } from '../change.ts'
+import { changeOf } from '../rows/change.ts'
 import { required, type Call } from '../call.ts'
-import { rowsOf } from '../numbers.ts'
-import type { Item } from '../store.ts'
+import { rowsOf } from '../rows/row-numbers.ts'
+import type { Item } from '../rows/store.ts'
 
 /** Sets the given properties of the rows (of the one value, in a settings menu); `!name` clears one. */
 export function set(call: Call): Value {

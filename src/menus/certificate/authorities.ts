@@ -1,5 +1,5 @@
 // Owns the authorities that devices have built in since 7.19: which they are, and their certificates where the host has them.
-import type { Device } from '../../device/device.ts'
+import type { Router } from '../../device/router.ts'
 import { type Certificate, readCertificate } from '../../pki/certificate.ts'
 import { PkiError } from '../../pki/pki-error.ts'
 
@@ -45,7 +45,7 @@ export const builtInAuthorities: readonly Authority[] = [
 ]
 
 /** The certificates of this release's built-in authorities, in the manual's order; those that the host lacks are left out. */
-export function authorityCertificates(device: Device): readonly Certificate[] {
+export function authorityCertificates(device: Router): readonly Certificate[] {
   const found = new Map<string, Certificate>()
   for (const der of device.host.authorities?.() ?? []) {
     const certificate = readable(der)

@@ -1,6 +1,6 @@
 // Owns the revocation lists that the device's own authorities publish: their numbers, their times, their entries.
-import type { Device } from '../../device/device.ts'
-import type { Item } from '../../device/store.ts'
+import type { Router } from '../../device/router.ts'
+import type { Item } from '../../device/rows/store.ts'
 import { type Revocation, writeCrl } from '../../pki/crl.ts'
 import { digestNamed } from '../../pki/signature.ts'
 import type { Row } from '../../schema/menu.ts'
@@ -18,17 +18,17 @@ const second = 1_000_000_000n
  * The list under `/crl/N.crl` as DER; undefined where no authority of this device publishes one there. An authority does when it was signed
  * with `ca-crl-host`; an imported one when its own certificate names such an address and its key is here.
  */
-export function publishedCrl(device: Device, n: number): Uint8Array | undefined {
+export function publishedCrl(device: Router, n: number): Uint8Array | undefined {
   const ca = device.store(device.declared(certificates)).items.find((item) => numberOf(item) === n)
   return ca && listBy(device, ca)
 }
 
 /** The lists of all authorities that publish one. */
-export const publishedLists = (device: Device): readonly Uint8Array[] =>
+export const publishedLists = (device: Router): readonly Uint8Array[] =>
   device.store(device.declared(certificates)).items.flatMap((item) => (numberOf(item) === undefined ? [] : (listBy(device, item) ?? [])))
 
 /** Which N of its own addresses an authority of this device publishes at; undefined where the URL is not one of them. */
-export function ownNumber(device: Device, url: string): number | undefined {
+export function ownNumber(device: Router, url: string): number | undefined {
   const n = numberIn(url)
   if (n === undefined) return undefined
   return device
@@ -39,7 +39,7 @@ export function ownNumber(device: Device, url: string): number | undefined {
 }
 
 /** Notes that a certificate of an authority was revoked: the authority's list is renewed. */
-export function renewList(device: Device, ca: number): void {
+export function renewList(device: Router, ca: number): void {
   const item = device.store(device.declared(certificates)).byId(ca)
   if (item === undefined || (numberOf(item) === undefined && rowOf(device, ca) === undefined)) return
   const issue = issueOf(device, item)
@@ -47,7 +47,7 @@ export function renewList(device: Device, ca: number): void {
 }
 
 /** Keeps a revoked certificate on its authority's list when it leaves the device. */
-export function keepRevoked(device: Device, row: Row): void {
+export function keepRevoked(device: Router, row: Row): void {
   const ca = row.values.get('ca')
   const entry = entryOf(row)
   const found = ca instanceof Id ? rowOf(device, ca.id) : undefined
@@ -58,7 +58,7 @@ export function keepRevoked(device: Device, row: Row): void {
 }
 
 /** Ends the list of an authority that leaves the device. */
-export function endList(device: Device, ca: number): void {
+export function endList(device: Router, ca: number): void {
   const row = rowOf(device, ca)
   if (row !== undefined) storeOf(device).remove(row)
 }
@@ -85,7 +85,7 @@ const hostsOf = (item: Row): readonly string[] => {
 }
 
 /** The list of an authority as it is now, whether it is published or not (SCEP gives it to who asks); undefined for who cannot sign. */
-export function listBy(device: Device, ca: Row): Uint8Array | undefined {
+export function listBy(device: Router, ca: Row): Uint8Array | undefined {
   const issue = issueOf(device, ca)
   const signed = signedOf(ca)
   if (signed?.issuer === undefined || issue.der !== undefined) return issue.der
@@ -107,7 +107,7 @@ export function listBy(device: Device, ca: Row): Uint8Array | undefined {
 }
 
 /** What an authority's list is now. Nobody has to ask in between: what the clock renewed is counted as if it had been made. */
-function issueOf(device: Device, ca: Row): Issue {
+function issueOf(device: Router, ca: Row): Issue {
   const kept = rowOf(device, ca.id)?.attachment
   const signed = signedOf(ca)
   const start = signed === undefined || signed.origin === 'imported' ? now(device) : signed.certificate['invalid-before']
@@ -120,7 +120,7 @@ function issueOf(device: Device, ca: Row): Issue {
   return { ...issue, num: issue.num + Number(turns), 'last-update': issue['last-update'] + turns * lifetime, der: undefined }
 }
 
-function revokedBy(device: Device, ca: number): readonly Revocation[] {
+function revokedBy(device: Router, ca: number): readonly Revocation[] {
   return device.store(device.declared(certificates)).items.flatMap((item) => {
     const issuer = item.values.get('ca')
     return issuer instanceof Id && issuer.id === ca ? (entryOf(item) ?? []) : []
@@ -132,13 +132,13 @@ function entryOf(item: Row): Revocation | undefined {
   return signed?.revoked === undefined ? undefined : { 'serial-number': signed.certificate['serial-number'], revoked: signed.revoked }
 }
 
-const now = (device: Device): bigint => (device.host.clock.now() / second) * second
+const now = (device: Router): bigint => (device.host.clock.now() / second) * second
 
-const storeOf = (device: Device): ReturnType<Device['store']> => device.store(device.declared(publications))
+const storeOf = (device: Router): ReturnType<Router['store']> => device.store(device.declared(publications))
 
-const rowOf = (device: Device, ca: number): Item | undefined => storeOf(device).byName(String(ca))
+const rowOf = (device: Router, ca: number): Item | undefined => storeOf(device).byName(String(ca))
 
-function keep(device: Device, ca: number, issue: Issue): void {
+function keep(device: Router, ca: number, issue: Issue): void {
   const store = storeOf(device)
   const row = rowOf(device, ca) ?? store.add(new Map([['authority', String(ca)]]))
   store.attach(row, new Publication(issue))

@@ -1,5 +1,5 @@
 // Owns /certificate/builtin: the authorities that a device trusts without an import, where its settings say so.
-import type { Device } from '../../device/device.ts'
+import type { Router } from '../../device/router.ts'
 import { Certificate } from '../../pki/certificate.ts'
 import type { Property, Row, Rows } from '../../schema/menu.ts'
 import { shown, text, type PropertyType } from '../../schema/property.ts'
@@ -12,7 +12,7 @@ const path = '/certificate/builtin'
 
 const certificateOf = (row: Row): Certificate | undefined => (row.attachment instanceof Certificate ? row.attachment : undefined)
 
-const from = (type: PropertyType, read: (certificate: Certificate, device: Device) => Value | undefined): Property<Device> => ({
+const from = (type: PropertyType, read: (certificate: Certificate, device: Router) => Value | undefined): Property<Router> => ({
   type,
   readOnly: true,
   value: (row, device) => {
@@ -21,7 +21,7 @@ const from = (type: PropertyType, read: (certificate: Certificate, device: Devic
   },
 })
 
-const date = (ns: bigint, device: Device): string => formatDateTime(device.local(ns), device.dates)
+const date = (ns: bigint, device: Router): string => formatDateTime(device.local(ns), device.dates)
 
 /** Columns are a guess: what no other property says better. The order is that of the command tree. */
 export const builtin = menu({
@@ -64,13 +64,13 @@ export const builtin = menu({
 })
 
 /** Reads them when somebody first looks. */
-function fill(rows: Rows, device: Device): void {
+function fill(rows: Rows, device: Router): void {
   if (rows.size > 0) return
   for (const certificate of authorityCertificates(device)) rows.attach(rows.add(new Map()), certificate)
 }
 
 /** Their certificates. None before 7.19. */
-export function builtInCertificates(device: Device): readonly Certificate[] {
+export function builtInCertificates(device: Router): readonly Certificate[] {
   const known = device.menuAt(path)
   return known === undefined ? [] : device.store(known).items.flatMap((row) => certificateOf(row) ?? [])
 }

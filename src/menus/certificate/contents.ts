@@ -1,5 +1,5 @@
 // Owns what a release puts into every certificate that it makes: serial, dates, comment; and what is read from a template.
-import type { Device } from '../../device/device.ts'
+import type { Router } from '../../device/router.ts'
 import type { KeySize } from '../../host/host.ts'
 import { newSerial, type CertificateContents } from '../../pki/issue.ts'
 import { keyUsages, type KeyUsage } from '../../pki/key-usage.ts'
@@ -31,7 +31,7 @@ const comments = [
 ] as const
 
 /** What every certificate made now has, whoever it is for: it ends `days` days of 86,400 seconds after its beginning (C-63). */
-export function made(device: Device, days: number): Pick<CertificateContents, 'serial' | 'invalid-before' | 'invalid-after' | 'comment'> {
+export function made(device: Router, days: number): Pick<CertificateContents, 'serial' | 'invalid-before' | 'invalid-after' | 'comment'> {
   const { host } = device
   const now = (host.clock.now() / second) * second
   const until = now + BigInt(days) * day
@@ -55,7 +55,7 @@ export interface TemplateContents {
 }
 
 /** Reads a template with the defaults of what was not set. A copy of an imported certificate can ask for a key that no template may: refused. */
-export function templateContents(device: Device, row: Row): TemplateContents {
+export function templateContents(device: Router, row: Row): TemplateContents {
   const menu = device.declared(path)
   const value = (name: string): Value => device.read(menu, row, name)
   const accepted = (name: string): string => show(device.property(menu, name)?.type.accept(value(name), name, device) ?? '')

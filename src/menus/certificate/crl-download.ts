@@ -1,5 +1,5 @@
 // Owns fetching a revocation list.
-import type { Device } from '../../device/device.ts'
+import type { Router } from '../../device/router.ts'
 import { isFault, unchecked, type Fault } from '../../host/host.ts'
 import { type Crl, readCrl } from '../../pki/crl.ts'
 import { readPem } from '../../pki/pem.ts'
@@ -10,7 +10,7 @@ import { ownNumber, publishedCrl } from './authority-list.ts'
 const bounds = { timeout: 60_000, idle: 10_000, most: 64 * 1024 * 1024 }
 
 /** The list behind a URL, DER or PEM; what the device publishes itself it need not ask for. */
-export function download(device: Device, url: string): Crl | Fault {
+export function download(device: Router, url: string): Crl | Fault {
   const own = ownNumber(device, url)
   const published = own === undefined ? undefined : publishedCrl(device, own)
   if (published !== undefined) return readCrl(published)

@@ -1,9 +1,9 @@
 // Owns /certificate/crl: revocation lists by URL, those of trusted certificates' distribution points, and those that were imported.
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Call } from '../../device/call.ts'
-import type { Device } from '../../device/device.ts'
-import { outsideFailure } from '../../device/fault.ts'
-import type { Item } from '../../device/store.ts'
+import type { Router } from '../../device/router.ts'
+import { outsideFailure } from '../../device/world/fault.ts'
+import type { Item } from '../../device/rows/store.ts'
 import type { Fault } from '../../host/host.ts'
 import { Crl, readCrl } from '../../pki/crl.ts'
 import { readPem, writePem } from '../../pki/pem.ts'
@@ -46,7 +46,7 @@ const heldOf = (row: Row): Held | undefined => (row.attachment instanceof Held ?
 const listOf = (row: Row): Crl | undefined => heldOf(row)?.list
 
 /** What a list says; `otherwise` while there is none. */
-const said = (read: (list: Crl, device: Device) => Value | undefined, otherwise?: Value, right = false): Property<Device> => ({
+const said = (read: (list: Crl, device: Router) => Value | undefined, otherwise?: Value, right = false): Property<Router> => ({
   type: shown({ right }),
   readOnly: true,
   value: (row, device) => {
@@ -55,12 +55,12 @@ const said = (read: (list: Crl, device: Device) => Value | undefined, otherwise?
   },
 })
 
-const date = (ns: bigint | undefined, device: Device): string | undefined =>
+const date = (ns: bigint | undefined, device: Router): string | undefined =>
   ns === undefined ? undefined : formatDateTime(device.local(ns), device.dates)
 
-const isDownloading = (device: Device): boolean => device.only(settings).values.get('crl-download') === true
+const isDownloading = (device: Router): boolean => device.only(settings).values.get('crl-download') === true
 
-const certificateOf = (row: Row, device: Device): Row | undefined => {
+const certificateOf = (row: Row, device: Router): Row | undefined => {
   const id = row.values.get('cert')
   return id instanceof Id ? device.store(device.declared(certificates)).byId(id.id) : undefined
 }
@@ -179,7 +179,7 @@ function refuseDynamic(row: Row, what: string): void {
   if (row.values.get('dynamic') === true) throw new Failure(`failure: dynamic item can not be ${what}`)
 }
 
-function isInvalid(row: Row, device: Device): boolean {
+function isInvalid(row: Row, device: Router): boolean {
   const list = listOf(row)
   if (list === undefined || list.akid === '') return true
   const issuers = device.store(device.declared(certificates)).items.flatMap((item) => signedOf(item)?.certificate ?? [])
@@ -188,7 +188,7 @@ function isInvalid(row: Row, device: Device): boolean {
 }
 
 /** Gives every distribution point of a trusted certificate a row of its own while `crl-download` is on. */
-function follow(rows: Rows, device: Device): void {
+function follow(rows: Rows, device: Router): void {
   const wanted = new Map<string, readonly [id: number, url: string]>()
   if (isDownloading(device))
     for (const row of device.store(device.declared(certificates)).items)
@@ -216,7 +216,7 @@ function pointsOf(row: Row): readonly string[] {
 }
 
 /** Fetches a row's list: why there is none, or undefined. A row whose list could not be fetched keeps what it had. */
-function fetchList(device: Device, row: Item): Fault | undefined {
+function fetchList(device: Router, row: Item): Fault | undefined {
   const url = show(row.values.get('url') ?? '')
   const found = download(device, url)
   const now = device.host.clock.now()
@@ -241,7 +241,7 @@ function fetchAll({ device, store, command }: Call): Value {
 }
 
 /** When the next list is due: those that were never fetched at once, others an hour after the last try; nothing while `crl-download` is off. */
-const dueList = (device: Device): readonly [row: Item, at: bigint] | undefined => {
+const dueList = (device: Router): readonly [row: Item, at: bigint] | undefined => {
   if (!isDownloading(device)) return undefined
   let first: readonly [Item, bigint] | undefined
   for (const row of device.store(device.declared(path)).items) {
@@ -253,7 +253,7 @@ const dueList = (device: Device): readonly [row: Item, at: bigint] | undefined =
 }
 
 /** Enters a list from a file, in the place of an older one of its issuer; false where the same one is here. */
-export function addCrl(device: Device, list: Crl): boolean {
+export function addCrl(device: Router, list: Crl): boolean {
   const store = device.store(device.declared(path))
   if (store.items.some((row) => listOf(row)?.der.equals(list.der) === true)) return false
   const older = store.items.find((row) => {
@@ -265,5 +265,5 @@ export function addCrl(device: Device, list: Crl): boolean {
 }
 
 /** The lists that chains can be looked up in; an invalid one is none. */
-export const usableLists = (device: Device): readonly Crl[] =>
+export const usableLists = (device: Router): readonly Crl[] =>
   device.store(device.declared(path)).items.flatMap((row) => (isInvalid(row, device) ? [] : (listOf(row) ?? [])))

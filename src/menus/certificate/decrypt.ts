@@ -1,7 +1,7 @@
 // Owns the keys of 2.x to 5.x: kept under their passphrase, of use once they are decrypted into the cache.
 import { textOf, type Call } from '../../device/call.ts'
-import type { Device } from '../../device/device.ts'
-import type { Item } from '../../device/store.ts'
+import type { Router } from '../../device/router.ts'
+import type { Item } from '../../device/rows/store.ts'
 import { readKeyBlock } from '../../pki/key-read.ts'
 import { writeEncryptedKey } from '../../pki/key-write.ts'
 import { readPem } from '../../pki/pem.ts'
@@ -69,4 +69,4 @@ export const resetCache: Command<Call> = {
   },
 }
 
-const styleOf = (device: Device): ReturnType<typeof printStyle> => printStyle(device.release.text)
+const styleOf = (device: Router): ReturnType<typeof printStyle> => printStyle(device.release.text)

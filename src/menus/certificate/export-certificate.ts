@@ -1,8 +1,8 @@
 // Owns /certificate export-certificate: certificates and keys as files.
 import { Failure } from '../../diagnostic/failure.ts'
 import { textOf, type Call } from '../../device/call.ts'
-import type { Device } from '../../device/device.ts'
-import { rowsOf } from '../../device/numbers.ts'
+import type { Router } from '../../device/router.ts'
+import { rowsOf } from '../../device/rows/row-numbers.ts'
 import { buildChain } from '../../pki/chain.ts'
 import { writeEncryptedKey } from '../../pki/key-write.ts'
 import { writePem } from '../../pki/pem.ts'
@@ -40,14 +40,14 @@ function run(call: Call): Value {
   return nil
 }
 
-function writePems(device: Device, signed: Signed, file: string, passphrase: string): void {
+function writePems(device: Router, signed: Signed, file: string, passphrase: string): void {
   const write = (name: string, pem: string): void => device.files.write(name, Buffer.from(pem, 'latin1'))
   write(`${file}.crt`, writePem('CERTIFICATE', signed.der))
   if (passphrase !== '' && signed.key !== undefined) write(`${file}.key`, writeEncryptedKey(signed.key, passphrase, device.host.random))
 }
 
 /** With the certificates of its chain that are on the device; the key only under a passphrase. 6.44.1 and later 6.x use 3DES, 7.x AES. */
-function pkcs12(device: Device, signed: Signed, name: string, passphrase: string): Buffer {
+function pkcs12(device: Router, signed: Signed, name: string, passphrase: string): Buffer {
   const all = device.store(device.declared(path)).items.flatMap((row) => signedOf(row)?.certificate ?? [])
   const { path: chain } = buildChain(signed.certificate, all)
   const contents = {

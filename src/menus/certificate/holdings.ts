@@ -1,5 +1,5 @@
 // Owns finding what a device already has of an imported file: by fingerprint, by key identifier, by key.
-import type { Item, Store } from '../../device/store.ts'
+import type { Item, Store } from '../../device/rows/store.ts'
 import type { Certificate } from '../../pki/certificate.ts'
 import { signedOf } from './signed.ts'
 

@@ -1,9 +1,9 @@
 // Owns /certificate import: what a file holds becomes rows, keys find their certificates, and the counters say what happened.
 import type { KeyObject } from 'node:crypto'
 import { isOn, textOf, type Call } from '../../device/call.ts'
-import { written } from '../../device/change.ts'
-import type { Device } from '../../device/device.ts'
-import type { Item, Store } from '../../device/store.ts'
+import { written } from '../../device/rows/change.ts'
+import type { Router } from '../../device/router.ts'
+import type { Item, Store } from '../../device/rows/store.ts'
 import type { Certificate } from '../../pki/certificate.ts'
 import { readCertificateFile } from '../../pki/certificate-file.ts'
 import { keyIdentifier, spkiOf } from '../../pki/key.ts'
@@ -77,7 +77,7 @@ function fileOf(call: Call): string {
 
 /** Enters what one file holds. */
 class Entry {
-  readonly #device: Device
+  readonly #device: Router
   readonly #store: Store
   readonly #stem: string
   readonly #name: string | undefined

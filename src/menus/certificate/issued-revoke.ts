@@ -1,7 +1,7 @@
 // Owns /certificate issued-revoke.
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Call } from '../../device/call.ts'
-import { rowsOf } from '../../device/numbers.ts'
+import { rowsOf } from '../../device/rows/row-numbers.ts'
 import type { Command } from '../../schema/menu.ts'
 import { Id, nil, type Value } from '../../value/value.ts'
 import { clientOf } from './acme/client.ts'

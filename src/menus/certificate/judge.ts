@@ -1,5 +1,5 @@
 // Owns the device's judgement of the chains that TLS servers show.
-import type { Device } from '../../device/device.ts'
+import type { Router } from '../../device/router.ts'
 import type { Judge } from '../../host/host.ts'
 import { type Certificate, readCertificate } from '../../pki/certificate.ts'
 import { isForHost } from '../../pki/host-name.ts'
@@ -12,7 +12,7 @@ import { verifyChain } from './verify.ts'
  * `failure: ` and in the log.
  */
 export const judgeFor =
-  (device: Device, service: TrustStore, { withoutCrl = false } = {}): Judge =>
+  (device: Router, service: TrustStore, { withoutCrl = false } = {}): Judge =>
   (chain, host) => {
     const [certificate, ...sent] = readable(chain)
     // No transcript shows these two; the words are ours in the manner of the others.

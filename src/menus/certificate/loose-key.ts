@@ -1,6 +1,6 @@
 // Owns private keys that were imported before their certificates: they wait, out of every listing, for a certificate to come.
 import { createPrivateKey, KeyObject } from 'node:crypto'
-import type { Device } from '../../device/device.ts'
+import type { Router } from '../../device/router.ts'
 import { writePem } from '../../pki/pem.ts'
 import { text } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
@@ -24,13 +24,13 @@ export const looseKey = menu({
 })
 
 /** Keeps a key for later; one that waits already is not kept twice. `identifier` is that of RFC 5280 4.2.1.2 (1), in hex. */
-export function keepLoose(device: Device, identifier: string, key: KeyObject): void {
+export function keepLoose(device: Router, identifier: string, key: KeyObject): void {
   const store = device.store(device.declared(path))
   if (store.byName(identifier) === undefined) store.attach(store.add(new Map([['name', identifier]])), key)
 }
 
 /** Takes the key of that identifier, if one waits. */
-export function takeLoose(device: Device, identifier: string): KeyObject | undefined {
+export function takeLoose(device: Router, identifier: string): KeyObject | undefined {
   const store = device.store(device.declared(path))
   const item = store.byName(identifier)
   if (item === undefined || !(item.attachment instanceof KeyObject)) return undefined

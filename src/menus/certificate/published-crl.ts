@@ -1,5 +1,5 @@
 // Owns the memory of what authorities of this device have published, and showing it under /crl/.
-import { plainText } from '../../device/services.ts'
+import { plainText } from '../../device/world/services.ts'
 import { shown } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
 import { publishedCrl } from './authority-list.ts'

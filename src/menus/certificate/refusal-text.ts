@@ -1,5 +1,5 @@
 // Owns the device's words for a certificate that it does not accept.
-import type { Device } from '../../device/device.ts'
+import type { Router } from '../../device/router.ts'
 import type { Certificate } from '../../pki/certificate.ts'
 import { messageName } from '../../pki/name.ts'
 import type { Reason } from '../../pki/verification.ts'
@@ -9,12 +9,12 @@ import type { Reason } from '../../pki/verification.ts'
  * Seen on devices of 7.x: no trusted authority (C-20), no revocation list (C-52), expired (the manual's page on fetch); the rest of 7.x follows
  * them. 6.x speaks with openssl's words behind `handshake failed`, of which the first was seen.
  */
-export function refusalText(device: Device, reason: Reason, member: Certificate, at: bigint): string {
+export function refusalText(device: Router, reason: Reason, member: Certificate, at: bigint): string {
   if (device.holds('..6.99')) return `ssl connection error: handshake failed: ${old[reason]} (6)`
   return `SSL: ssl: ${said(device, reason, member, at)} (6)`
 }
 
-function said(device: Device, reason: Reason, member: Certificate, at: bigint): string {
+function said(device: Router, reason: Reason, member: Certificate, at: bigint): string {
   const name = `"${messageName(member.subjectAttributes)}"`
   const time = (ns: bigint): string => spoken(device.local(ns))
   switch (reason) {

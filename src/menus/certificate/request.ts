@@ -1,8 +1,8 @@
 // Owns certificate requests on the console: making one from a template, signing one from a file.
 import { Failure } from '../../diagnostic/failure.ts'
 import { isOn, required, textOf, type Call } from '../../device/call.ts'
-import { written } from '../../device/change.ts'
-import type { Device } from '../../device/device.ts'
+import { written } from '../../device/rows/change.ts'
+import type { Router } from '../../device/router.ts'
 import { readCertificateFile } from '../../pki/certificate-file.ts'
 import { issue } from '../../pki/issue.ts'
 import { writeEncryptedKey, writeKey } from '../../pki/key-write.ts'
@@ -88,4 +88,4 @@ function option(call: Call, name: 'days-valid' | 'digest-algorithm'): string {
   return show(type.accept(written(call, name, given), name, device))
 }
 
-const write = (device: Device, name: string, pem: string): void => device.files.write(name, Buffer.from(pem, 'latin1'))
+const write = (device: Router, name: string, pem: string): void => device.files.write(name, Buffer.from(pem, 'latin1'))

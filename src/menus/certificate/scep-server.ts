@@ -1,6 +1,6 @@
 // Owns /certificate/scep-server: servers that certify who asks, each at its path on the device's web services.
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Device } from '../../device/device.ts'
+import type { Router } from '../../device/router.ts'
 import type { Change } from '../../schema/menu.ts'
 import { integer, interval, reference, text, yesNo } from '../../schema/property.ts'
 import { noMatch } from '../../schema/refusal.ts'
@@ -99,7 +99,7 @@ Columns: NAME, COMMON-NAME
 })
 
 /** The CA has to be able to sign (C-64); the path begins with /scep/ (reference certificate.md, 1.2: the message is ours). */
-function check({ values }: Change, device: Device): void {
+function check({ values }: Change, device: Router): void {
   const ca = values.get('ca-cert')
   const row = ca instanceof Id ? device.store(device.declared(certificates)).byId(ca.id) : undefined
   if (ca !== undefined && (row === undefined || signedOf(row)?.issuer === undefined || signedOf(row)?.isAuthority !== true))

@@ -1,10 +1,10 @@
 // Owns /certificate sign: a template becomes a certificate in its place.
 import { Failure } from '../../diagnostic/failure.ts'
 import { isOn, textOf, type Call } from '../../device/call.ts'
-import { written } from '../../device/change.ts'
-import type { Device } from '../../device/device.ts'
-import { oneRow } from '../../device/numbers.ts'
-import type { Item } from '../../device/store.ts'
+import { written } from '../../device/rows/change.ts'
+import type { Router } from '../../device/router.ts'
+import { oneRow } from '../../device/rows/row-numbers.ts'
+import type { Item } from '../../device/rows/store.ts'
 import { issue, selfSign } from '../../pki/issue.ts'
 import { spkiOf } from '../../pki/key.ts'
 import { writeName } from '../../pki/name.ts'
@@ -62,7 +62,7 @@ function authorityOf(call: Call): Authority | undefined {
   return given === undefined ? undefined : authority(call.device, elements(given))
 }
 
-function make(device: Device, row: Item, ca: Authority | undefined, crlHosts: readonly string[]): Signed {
+function make(device: Router, row: Item, ca: Authority | undefined, crlHosts: readonly string[]): Signed {
   const template = templateContents(device, row)
   const crl = ca === undefined || template['key-usage'].includes('key-cert-sign') ? nextCrl(device) : undefined
   // A certificate names the list that it would stand on: its issuer's.
@@ -80,7 +80,7 @@ function make(device: Device, row: Item, ca: Authority | undefined, crlHosts: re
 }
 
 /** The number of the next CRL that this device will publish. */
-function nextCrl(device: Device): number {
+function nextCrl(device: Router): number {
   const used = device.store(device.declared(path)).items.map((row) => signedOf(row)?.crl ?? 0)
   return used.reduce((most, number) => Math.max(most, number), 0) + 1
 }

@@ -1,6 +1,6 @@
 // Owns what `add` and `set` of /certificate accept: names, templates, and what stays writable once a certificate is signed.
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Device } from '../../device/device.ts'
+import type { Router } from '../../device/router.ts'
 import { writeGeneralName } from '../../pki/general-name.ts'
 import { subjectFields } from '../../pki/name.ts'
 import { PkiError } from '../../pki/pki-error.ts'
@@ -18,11 +18,11 @@ export const path = '/certificate'
 const writableWhenSigned: ReadonlySet<string> = new Set(['name', 'trusted', 'trust-store'])
 
 /** Refuses a name that another certificate has; a revoked one holds its name too (C-70). */
-export const refuseName = (device: Device, name: Value | undefined, row?: Row): void =>
+export const refuseName = (device: Router, name: Value | undefined, row?: Row): void =>
   refuseTaken(device, path, name, row, 'failure: Name exists, please choose another!')
 
 /** A template needs a part of a subject; without a name it is called by the first part there is, the common name before all. */
-export function adding(change: Change, device: Device): void {
+export function adding(change: Change, device: Router): void {
   const { values } = change
   const parts = ['common-name', ...subjectFields].flatMap((field) => {
     const value = values.get(field)
@@ -40,7 +40,7 @@ export function adding(change: Change, device: Device): void {
 const kinds = /^(DNS|IP|email):[\x21-\x7e]+$/
 
 /** Alternative names are `DNS:x`, `IP:x` with an address, `email:x`; one of them before 6.44. That a device refuses others when they are given is a guess. */
-function refuseOddNames(given: Value | undefined, device: Device): void {
+function refuseOddNames(given: Value | undefined, device: Router): void {
   const names = given === undefined ? [] : elements(given)
   if (names.length > 1 && !device.holds('6.44..')) throw invalidValue('subject-alt-name')
   for (const element of names) {
@@ -54,7 +54,7 @@ function refuseOddNames(given: Value | undefined, device: Device): void {
   }
 }
 
-export function setting(row: Row, change: Change, device: Device): void {
+export function setting(row: Row, change: Change, device: Router): void {
   const { values, unset } = change
   refuseName(device, values.get('name'), row)
   refuseOddNames(values.get('subject-alt-name'), device)

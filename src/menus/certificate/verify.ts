@@ -1,5 +1,5 @@
 // Owns whether the device accepts a certificate that it is shown: by its trusted certificates, its settings and its revocation lists.
-import type { Device } from '../../device/device.ts'
+import type { Router } from '../../device/router.ts'
 import { type Certificate, readCertificate } from '../../pki/certificate.ts'
 import { type Crl, readCrl } from '../../pki/crl.ts'
 import { type Judgement, type Purpose, verify } from '../../pki/verification.ts'
@@ -37,7 +37,7 @@ export type Verdict = (Judgement & { readonly accepted: true }) | (Judgement & {
  * where the settings allow those, or in one that the user has named; every certificate of the device may stand between. With `crl-use` each member has to be cleared by a list
  * of `/certificate/crl` or one that an authority of this device publishes. Never throws.
  */
-export function verifyChain(device: Device, certificate: Certificate, showing: Showing): Verdict {
+export function verifyChain(device: Router, certificate: Certificate, showing: Showing): Verdict {
   const { service, purpose, sent = [], withoutCrl = false } = showing
   const at = showing.at ?? device.host.clock.now()
   const rows = device.store(device.declared(path)).items
@@ -60,10 +60,10 @@ export function verifyChain(device: Device, certificate: Certificate, showing: S
 }
 
 /** Authorities that the user has named (`--ca`), for every service. */
-const trustedByUser = (device: Device): readonly Certificate[] => (device.host.trusted?.() ?? []).map((der) => readCertificate(der))
+const trustedByUser = (device: Router): readonly Certificate[] => (device.host.trusted?.() ?? []).map((der) => readCertificate(der))
 
 /** What the device publishes itself it need not fetch: that it looks there is a guess. */
-const listsOf = (device: Device): readonly Crl[] => [...usableLists(device), ...publishedLists(device).map(readCrl)]
+const listsOf = (device: Router): readonly Crl[] => [...usableLists(device), ...publishedLists(device).map(readCrl)]
 
 /** Whether a service is among those of a `trust-store` value; a certificate that names none serves all. */
 const serves = (stores: Parameters<typeof elements>[0] | undefined, service: TrustStore): boolean => {
@@ -72,7 +72,7 @@ const serves = (stores: Parameters<typeof elements>[0] | undefined, service: Tru
 }
 
 /** 7.19 and 7.20 ask for all services at once, 7.21 and later for each. */
-function trustsBuiltIn(device: Device, service: TrustStore): boolean {
+function trustsBuiltIn(device: Router, service: TrustStore): boolean {
   const value = (name: string): readonly string[] => elements(device.value(settings, device.only(settings), name)).map(show)
   if (device.holds('7.19..7.20')) return value('builtin-trust-anchors').includes('trusted')
   if (!device.holds('7.21..')) return false

@@ -1,5 +1,5 @@
 // Owns /certificate as 2.x to 5.x had it: certificates and locked keys from files, nothing made on the device but requests.
-import type { Device, DeviceMenu } from '../../device/device.ts'
+import type { Router, DeviceMenu } from '../../device/router.ts'
 import type { Certificate } from '../../pki/certificate.ts'
 import { nameText } from '../../pki/name.ts'
 import type { Property } from '../../schema/menu.ts'
@@ -13,7 +13,7 @@ import { keep, signedOf } from './signed.ts'
 import { path, refuseName } from './template.ts'
 
 /** What the certificate says; every row has one. */
-const said = (type: Property<Device>['type'], read: (certificate: Certificate) => Value | undefined): Property<Device> => ({
+const said = (type: Property<Router>['type'], read: (certificate: Certificate) => Value | undefined): Property<Router> => ({
   type,
   readOnly: true,
   value(row) {

@@ -1,15 +1,15 @@
 // Owns /ip/cloud: the name that the cloud would give this device, made up once; nothing is sent anywhere.
 import { choice, interval, shown, yesNo } from '../../schema/property.ts'
-import type { Device } from '../../device/device.ts'
+import type { Router } from '../../device/router.ts'
 import { show } from '../../value/show.ts'
 import { menu } from '../declaration.ts'
 
 /** Twelve hexadecimal digits, drawn once for a device, where a board has its serial number. */
-const serial = (device: Device): string => Buffer.from(device.host.random.bytes(6)).toString('hex')
+const serial = (device: Router): string => Buffer.from(device.host.random.bytes(6)).toString('hex')
 
 const second = 1_000_000_000n
 
-const enabled = (device: Device): boolean => device.only('/ip/cloud').values.get('ddns-enabled') === 'yes'
+const enabled = (device: Router): boolean => device.only('/ip/cloud').values.get('ddns-enabled') === 'yes'
 
 export const cloud = menu({
   path: '/ip/cloud',

@@ -2,7 +2,7 @@
 import { noMatch } from '../../schema/refusal.ts'
 import { choice, integer, list, reference, shown, text, yesNo } from '../../schema/property.ts'
 import type { Row } from '../../schema/menu.ts'
-import type { Device } from '../../device/device.ts'
+import type { Router } from '../../device/router.ts'
 import { show } from '../../value/show.ts'
 import { Id, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
@@ -135,7 +135,7 @@ Columns: NAME, PORT, PROTO, CERTIFICATE, VRF, MAX-SESSIONS
 })
 
 /** A service needs the private key of its certificate. */
-function isUsable(certificate: Value, device: Device): boolean {
+function isUsable(certificate: Value, device: Router): boolean {
   if (!(certificate instanceof Id)) return true
   const row = device.store(device.declared('/certificate')).byId(certificate.id)
   return row !== undefined && show(device.value('/certificate', row, 'private-key')) === 'true'

@@ -1,6 +1,6 @@
 // Owns /system/clock: the host's clock in the device's time zone.
-import { offsetOf, isZone } from '../../device/zone.ts'
-import type { Device } from '../../device/device.ts'
+import { offsetOf, isZone } from '../../device/world/zone.ts'
+import type { Router } from '../../device/router.ts'
 import { noMatch, notModelled } from '../../schema/refusal.ts'
 import { shown, text, yesNo } from '../../schema/property.ts'
 import { formatDate } from '../../value/date.ts'
@@ -11,9 +11,9 @@ import { menu } from '../declaration.ts'
 const day = 86_400_000_000_000n
 const second = 1_000_000_000n
 
-const zoneOf = (device: Device): string => show(device.only('/system/clock').values.get('time-zone-name') ?? 'manual')
+const zoneOf = (device: Router): string => show(device.only('/system/clock').values.get('time-zone-name') ?? 'manual')
 
-const offset = (device: Device): bigint => offsetOf(zoneOf(device), device.host.clock.now())
+const offset = (device: Router): bigint => offsetOf(zoneOf(device), device.host.clock.now())
 
 export const clock = menu({
   path: '/system/clock',

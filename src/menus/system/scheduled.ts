@@ -1,8 +1,8 @@
 // Owns when entries of /system/scheduler come due, and running them.
-import type { Device } from '../../device/device.ts'
+import type { Router } from '../../device/router.ts'
 import { describe } from '../../compile/describe.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Item } from '../../device/store.ts'
+import type { Item } from '../../device/rows/store.ts'
 import type { Row, Timed } from '../../schema/menu.ts'
 import { elements } from '../../schema/property.ts'
 import { readDate } from '../../value/date.ts'
@@ -31,14 +31,14 @@ const isStanding = (attachment: unknown): attachment is Standing =>
   typeof attachment === 'object' && attachment !== null && 'after' in attachment
 
 /** An entry that nobody has touched since the device's start stands at that. */
-export const standingOf = (row: Row, device: Device): Standing =>
+export const standingOf = (row: Row, device: Router): Standing =>
   isStanding(row.attachment) ? row.attachment : { after: device.startedAt, count: 0, running: false }
 
 /**
  * Times are counted anew from now: those of before are over (a CHR of 7.23.3 does not run an entry at the moment of its start-time), and so is
  * the start of a device that is in use.
  */
-export function restart(row: Row, device: Device): void {
+export function restart(row: Row, device: Router): void {
   const item = device.store(device.declared(path)).byId(row.id)
   const now = device.host.clock.now()
   const up = device.startedAt + afterStart
@@ -46,13 +46,13 @@ export function restart(row: Row, device: Device): void {
     stand(device, item, { ...standingOf(row, device), after: row.values.get('start-time') === 'startup' && now < up ? up : now })
 }
 
-const stand = (device: Device, row: Item, standing: Standing): void => device.store(device.declared(path)).attach(row, standing)
+const stand = (device: Router, row: Item, standing: Standing): void => device.store(device.declared(path)).attach(row, standing)
 
 /**
  * When an entry comes due next, in nanoseconds since 1970; undefined: never. Its times lie on the device's own clock, so that a daily one keeps
  * its hour through the seasons. With `startup` and an interval it does not run at startup (the manual).
  */
-export function nextRun(row: Row, device: Device): bigint | undefined {
+export function nextRun(row: Row, device: Router): bigint | undefined {
   const { values } = row
   const { after } = standingOf(row, device)
   if (values.get('disabled') === true) return undefined
@@ -86,15 +86,15 @@ const weekdays = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat']
 const timeOf = (value: unknown): bigint | undefined => (value instanceof Time ? value.ns : undefined)
 
 /** A time that lies behind another one, else undefined; local ones as the UTC that they stand for. */
-function later(time: bigint, after: bigint, device?: Device): bigint | undefined {
+function later(time: bigint, after: bigint, device?: Router): bigint | undefined {
   if (time <= after) return undefined
   return device === undefined ? time : time - (device.local(time) - time)
 }
 
-const rowsOf = (device: Device): readonly Item[] => device.store(device.declared(path)).items
+const rowsOf = (device: Router): readonly Item[] => device.store(device.declared(path)).items
 
 /** The entry that is due first; those of one time in the order of the menu (the manual). */
-function first(device: Device): readonly [row: Item, at: bigint] | undefined {
+function first(device: Router): readonly [row: Item, at: bigint] | undefined {
   let found: readonly [Item, bigint] | undefined
   for (const row of rowsOf(device)) {
     const at = standingOf(row, device).running ? undefined : nextRun(row, device)
@@ -103,7 +103,7 @@ function first(device: Device): readonly [row: Item, at: bigint] | undefined {
   return found
 }
 
-export const timed: Timed<Device> = {
+export const timed: Timed<Router> = {
   next: (device) => first(device)?.[1],
   run(device) {
     const due = first(device)
@@ -122,7 +122,7 @@ export const timed: Timed<Device> = {
 }
 
 /** Runs the script of the name that `on-event` is, else `on-event` itself. What fails goes into the log and ends nothing else. */
-function execute(device: Device, row: Item): void {
+function execute(device: Router, row: Item): void {
   const [name, event] = [show(row.values.get('name') ?? ''), show(row.values.get('on-event') ?? '')]
   const policies = granted(device.value(path, row, 'policy'))
   const script = device.store(device.declared(scripts)).byName(event)

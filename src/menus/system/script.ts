@@ -1,6 +1,6 @@
 // Owns /system/script: stored scripts and running them.
 import { isOn, type Call } from '../../device/call.ts'
-import { oneRow } from '../../device/numbers.ts'
+import { oneRow } from '../../device/rows/row-numbers.ts'
 import { integer, text, yesNo } from '../../schema/property.ts'
 import type { Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'

@@ -1,8 +1,8 @@
 // Owns starting a script that is kept on the device: what it may do, and that it is counted, dated and a job of its name.
 import { Failure } from '../../diagnostic/failure.ts'
 import type { RunOptions } from '../../device/console.ts'
-import type { Device, Job } from '../../device/device.ts'
-import type { Item } from '../../device/store.ts'
+import type { Router, Job } from '../../device/router.ts'
+import type { Item } from '../../device/rows/store.ts'
 import { covers, type Allowed } from '../../schema/policy.ts'
 import { notPermitted } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
@@ -23,7 +23,7 @@ export interface Starter<T> {
  * Runs a row of /system/script. It may do what its starter may, or what itself may where that is asked; none can be run that may more than its
  * starter (the manual's page on scripting). With `dont-require-permissions` that is not asked, and it runs with its own.
  */
-export function start<T>(device: Device, row: Item, { policies, usesOwn, run }: Starter<T>): T {
+export function start<T>(device: Router, row: Item, { policies, usesOwn, run }: Starter<T>): T {
   const menu = device.declared(scripts)
   const own = granted(device.read(menu, row, 'policy'))
   const isCovered = covers(policies, own)

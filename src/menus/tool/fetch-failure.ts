@@ -1,6 +1,6 @@
 // Owns what /tool/fetch says where it gets no answer, or not the one that it wants.
-import type { Device } from '../../device/device.ts'
-import { outsideFailure } from '../../device/fault.ts'
+import type { Router } from '../../device/router.ts'
+import { outsideFailure } from '../../device/world/fault.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { fieldOf, placeOf, type Fault, type HttpResponse } from '../../host/host.ts'
 import { toBytes } from '../../text/bytes.ts'
@@ -15,7 +15,7 @@ export const headersOf = (headers: HttpResponse['headers']): readonly string[] =
  * counts is not known. Later: the manual, whose words may be those of 7.22 and on only;
  * `code` and `http-headers` for `:onerror` are its too.
  */
-export function statusFailure(device: Device, { status, reason, headers }: HttpResponse, url: string): Failure {
+export function statusFailure(device: Router, { status, reason, headers }: HttpResponse, url: string): Failure {
   const location = fieldOf(headers, 'location')
   const led = location !== undefined && status >= 300 && status < 400
   if (device.holds('..7.12'))
@@ -28,11 +28,11 @@ export function statusFailure(device: Device, { status, reason, headers }: HttpR
  * No answer. Seen: what TLS says (the manual, and 7.23.3), `<connection failed>` (6.x and early 7.x), `Idle timeout - waiting data` (a log of 7.8).
  * `resolving error` is the manual's word for it. The rest is ours.
  */
-export function fetchFailure(device: Device, fault: Fault, url: string): Failure {
+export function fetchFailure(device: Router, fault: Fault, url: string): Failure {
   return outsideFailure(command, fault, `failure: ${toBytes(words(device, fault, url))}`)
 }
 
-function words(device: Device, { fault, detail, connected }: Fault, url: string): string {
+function words(device: Router, { fault, detail, connected }: Fault, url: string): string {
   switch (fault) {
     case 'untrusted':
       return detail

@@ -1,7 +1,7 @@
 // Owns what the arguments of /tool/fetch ask for.
 import { deflateSync, gzipSync } from 'node:zlib'
 import { type Call, isOn, textOf } from '../../device/call.ts'
-import type { Device } from '../../device/device.ts'
+import type { Router } from '../../device/router.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { unchecked, type HeaderFields, type HttpRequest, type Identity, type Judge } from '../../host/host.ts'
 import { reference } from '../../schema/property.ts'
@@ -172,7 +172,7 @@ function identityOf(call: Call): Identity | undefined {
   return clientOf(device, named.id)
 }
 
-function clientOf(device: Device, id: number): Identity {
+function clientOf(device: Router, id: number): Identity {
   const row = device.store(device.declared(certificates)).byId(id)
   const signed = row && signedOf(row)
   if (signed?.key === undefined) throw noMatch('certificate')

@@ -1,6 +1,6 @@
 // Owns the accounts that a device has with ACME servers: one a directory, its key made when it is first needed and kept from then on.
 import { createPrivateKey, KeyObject } from 'node:crypto'
-import type { Device } from '../../../device/device.ts'
+import type { Router } from '../../../device/router.ts'
 import type { AcmeAccount } from '../../../host/host.ts'
 import { writePem } from '../../../pki/pem.ts'
 import { show } from '../../../value/show.ts'
@@ -9,7 +9,7 @@ import { show } from '../../../value/show.ts'
 export const accounts = '/certificate/acme-account'
 
 /** The account with a server; a new key where there is none. It stays where the command fails: the server may know it already. */
-export function accountOf(device: Device, directory: string): AcmeAccount {
+export function accountOf(device: Router, directory: string): AcmeAccount {
   const store = device.store(device.declared(accounts))
   const known = store.byName(directory)
   const url = known?.values.get('url')
@@ -20,7 +20,7 @@ export function accountOf(device: Device, directory: string): AcmeAccount {
 }
 
 /** Notes where the server keeps the account: it is not asked again. */
-export function noteAccount(device: Device, directory: string, url: string): void {
+export function noteAccount(device: Router, directory: string, url: string): void {
   const store = device.store(device.declared(accounts))
   const row = store.byName(directory)
   if (row !== undefined) device.journal.apart(() => store.set(row, 'url', url))

@@ -1,6 +1,6 @@
 // Owns /certificate add-acme and acme-renew: the ACME clients of 7.22 and later.
 import { isOn, required, textOf, type Call } from '../../../device/call.ts'
-import { rowsOf } from '../../../device/numbers.ts'
+import { rowsOf } from '../../../device/rows/row-numbers.ts'
 import type { Command } from '../../../schema/menu.ts'
 import { missingValues } from '../../../schema/refusal.ts'
 import { ArrayValue, Id, nil, type Value } from '../../../value/value.ts'

@@ -1,7 +1,7 @@
 // Owns what an ACME client is on a device: the names it has a certificate for, from which server, and the row that is both.
 import { noMatch } from '../../../schema/refusal.ts'
-import type { Device } from '../../../device/device.ts'
-import type { Item } from '../../../device/store.ts'
+import type { Router } from '../../../device/router.ts'
+import type { Item } from '../../../device/rows/store.ts'
 import type { AcmeChallenge } from '../../../host/host.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
@@ -26,7 +26,7 @@ export function clientOf(row: Row): Client | undefined {
 }
 
 /** Every client of a device. */
-export const clients = (device: Device): readonly Item[] =>
+export const clients = (device: Router): readonly Item[] =>
   device.store(device.declared(path)).items.filter((row) => clientOf(row) !== undefined)
 
 /** Names with commas between, or a list. */
@@ -53,7 +53,7 @@ const isCloudName = (name: string): boolean => /\.sn\.mynetname\.net$/i.test(nam
  * others by HTTP-01. A wildcard cannot be proved by a file (RFC 8555 7.1.3).
  */
 export function proofsOf(
-  device: Device,
+  device: Router,
   names: readonly string[],
   asked?: string,
 ): readonly { readonly name: string; readonly challenge: AcmeChallenge }[] {

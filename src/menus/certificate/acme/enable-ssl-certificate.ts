@@ -1,7 +1,7 @@
 // Owns /certificate enable-ssl-certificate: the one ACME client that devices had before 7.22, for the service www-ssl.
 import { isOn, textOf, type Call } from '../../../device/call.ts'
-import type { Device } from '../../../device/device.ts'
-import type { Item } from '../../../device/store.ts'
+import type { Router } from '../../../device/router.ts'
+import type { Item } from '../../../device/rows/store.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import { printProgress } from '../../../print/settings.ts'
 import type { Command } from '../../../schema/menu.ts'
@@ -74,13 +74,13 @@ const stems = [
   { since: '7.15', stem: undefined },
 ] as const
 
-function nameOf(device: Device, dnsName: string): string {
+function nameOf(device: Router, dnsName: string): string {
   const stem = device.choose(stems)?.stem
   const name = stem === undefined ? dnsName : `${stem}${formatDateTime(device.host.clock.now(), 'iso').replace(' ', 'T')}Z`
   return freeName(device, path, `${name}_`, name)
 }
 
-function bind(device: Device, row: Item): void {
+function bind(device: Router, row: Item): void {
   const store = device.store(device.declared('/ip/service'))
   const service = store.items.find((item) => show(item.values.get('name') ?? '') === 'www-ssl')
   if (service !== undefined) store.set(service, 'certificate', new Id(row.id))

@@ -1,7 +1,7 @@
 // Owns how what an ACME server gave stands in /certificate: the client's row, the rows of those above it, and when it is due again.
 import type { KeyObject } from 'node:crypto'
-import type { Device } from '../../../device/device.ts'
-import type { Item } from '../../../device/store.ts'
+import type { Router } from '../../../device/router.ts'
+import type { Item } from '../../../device/rows/store.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
 import { Time, type Value } from '../../../value/value.ts'
 import { freeName } from '../../unique.ts'
@@ -11,7 +11,7 @@ import type { Client } from './client.ts'
 
 /** A new row for a client, trusted as imported ones are (flags K T, and `a` since 7.22). */
 export function addClient(
-  device: Device,
+  device: Router,
   name: string,
   { directory, names }: Client,
   chain: readonly [Certificate, ...Certificate[]],
@@ -29,7 +29,7 @@ export function addClient(
 }
 
 /** A client's row gets a certificate, in place: it keeps its name, and whoever uses it goes on with the new one. */
-export function hold(device: Device, row: Item, [own, ...above]: readonly [Certificate, ...Certificate[]], key: KeyObject): void {
+export function hold(device: Router, row: Item, [own, ...above]: readonly [Certificate, ...Certificate[]], key: KeyObject): void {
   const store = device.store(device.declared(path))
   store.attach(row, new Signed({ der: own.der, origin: 'imported', key }, own))
   store.set(row, 'acme-status', 'idle')
@@ -47,7 +47,7 @@ function renewalOf(certificate: Certificate, now: bigint): bigint {
 }
 
 /** One above it: that it is named and trusted as an imported chain is a guess. One that is here already is not entered again. */
-function enter(device: Device, row: Item, certificate: Certificate): void {
+function enter(device: Router, row: Item, certificate: Certificate): void {
   const store = device.store(device.declared(path))
   if (store.items.some((item) => signedOf(item)?.certificate.fingerprint === certificate.fingerprint)) return
   const name = freeName(device, path, `${device.nameOf(path, row.id)}_`)
@@ -61,7 +61,7 @@ function enter(device: Device, row: Item, certificate: Certificate): void {
 }
 
 /** When a client's row is due; the log's words were seen on 7.21. */
-export function schedule(device: Device, row: Item, at: bigint): void {
+export function schedule(device: Router, row: Item, at: bigint): void {
   device.store(device.declared(path)).set(row, 'acme-next', new Time(at))
   device.log('acme-client,info', `cert update scheduled at ${moment(at)}`)
 }

@@ -1,7 +1,7 @@
 // Owns asking an ACME server for a certificate on behalf of a device, and having one revoked.
 import type { KeyObject } from 'node:crypto'
-import type { Device } from '../../../device/device.ts'
-import { outsideFailure } from '../../../device/fault.ts'
+import type { Router } from '../../../device/router.ts'
+import { outsideFailure } from '../../../device/world/fault.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import {
   isFault,
@@ -45,7 +45,7 @@ export interface Asking {
  * The device answers its services meanwhile.
  */
 export function obtain(
-  device: Device,
+  device: Router,
   { directory, names }: Client,
   { key, binding, proof, progress }: Asking,
 ): readonly [Certificate, ...Certificate[]] {
@@ -68,7 +68,7 @@ export function obtain(
 }
 
 /** Has the server that issued a certificate revoke it, for no particular reason (RFC 5280 5.3.1). */
-export function revokeThere(device: Device, { directory }: Client, certificate: Uint8Array): void {
+export function revokeThere(device: Router, { directory }: Client, certificate: Uint8Array): void {
   const network = networkOf(device, directory)
   const outcome = network.acmeRevoke(
     { directory, account: accountOf(device, directory), certificate, reason: 0, timeout: patience },
@@ -77,7 +77,7 @@ export function revokeThere(device: Device, { directory }: Client, certificate: 
   if (outcome !== undefined) throw failed(device, outcome)
 }
 
-function networkOf({ host }: Device, directory: string): Network {
+function networkOf({ host }: Router, directory: string): Network {
   if (host.network !== undefined) return host.network
   throw outsideFailure(who, notAllowed(URL.canParse(directory) ? new URL(directory).host : directory), '')
 }
@@ -107,7 +107,7 @@ const requestFor = (names: readonly string[], key: KeyObject): Buffer =>
     key,
   )
 
-function failed(device: Device, outcome: AcmeRefusal | Fault): Failure {
+function failed(device: Router, outcome: AcmeRefusal | Fault): Failure {
   const words = refusalOf(outcome)
   device.log('acme-client,error', words)
   const failure = `failure: ${words}`
@@ -118,7 +118,7 @@ function failed(device: Device, outcome: AcmeRefusal | Fault): Failure {
  * Whether the device trusts the server. Which of its trust stores an ACME client looks into is not known; `fetch` is the one of its downloads.
  * Before 7.19 there are no built-in authorities to be seen, and Let's Encrypt was trusted all the same.
  */
-const judgeOf = (device: Device): Judge => {
+const judgeOf = (device: Router): Judge => {
   const judge = judgeFor(device, 'fetch')
   if (device.holds('7.19..')) return judge
   return (chain, host) => {
@@ -128,7 +128,7 @@ const judgeOf = (device: Device): Judge => {
 }
 
 /** Whether one of the host's authorities vouches for the server. */
-function isOfWorld(device: Device, chain: readonly Uint8Array[], host: string): boolean {
+function isOfWorld(device: Router, chain: readonly Uint8Array[], host: string): boolean {
   try {
     const [certificate, ...others] = chain.map((der) => readCertificate(der))
     const question = { anchors: authorityCertificates(device), others, at: device.host.clock.now(), purpose: 'tls-server' } as const

@@ -1,7 +1,7 @@
 // Owns the renewal of certificates from ACME servers: when four fifths of their time have passed, later again where that fails.
 import { Failure } from '../../../diagnostic/failure.ts'
-import type { Device } from '../../../device/device.ts'
-import type { Item } from '../../../device/store.ts'
+import type { Router } from '../../../device/router.ts'
+import type { Item } from '../../../device/rows/store.ts'
 import { earliest } from '../../due.ts'
 import { signedOf } from '../signed.ts'
 import { path } from '../template.ts'
@@ -14,10 +14,10 @@ const firstPause = 900_000_000_000n
 const mostPauses = 96n
 
 /** When the next certificate is due; undefined where there is none. */
-export const nextRenewal = (device: Device): bigint | undefined => earliest(clients(device).map(dueAt))
+export const nextRenewal = (device: Router): bigint | undefined => earliest(clients(device).map(dueAt))
 
 /** Renews what is due. One that fails keeps its certificate, and `acme-status` says why. */
-export function renewDue(device: Device): void {
+export function renewDue(device: Router): void {
   const now = device.host.clock.now()
   for (const row of clients(device)) {
     const at = dueAt(row)
@@ -31,7 +31,7 @@ export function renewDue(device: Device): void {
 }
 
 /** The same names from the same server with the same key (7.21: only the serial number changes). A failure is noted, and stays noted. */
-export function renew(device: Device, row: Item): void {
+export function renew(device: Router, row: Item): void {
   const client = clientOf(row)
   const key = signedOf(row)?.key
   if (client === undefined || key === undefined) throw new Failure('failure: not a certificate from an ACME server')
@@ -43,7 +43,7 @@ export function renew(device: Device, row: Item): void {
   }
 }
 
-function noteFailure(device: Device, row: Item, message: string): void {
+function noteFailure(device: Router, row: Item, message: string): void {
   const store = device.store(device.declared(path))
   const before = row.values.get('acme-failures')
   const failures = typeof before === 'number' ? before + 1 : 1

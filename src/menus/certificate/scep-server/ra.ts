@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto'
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Call } from '../../../device/call.ts'
-import type { Device } from '../../../device/device.ts'
-import { rowsOf } from '../../../device/numbers.ts'
+import type { Router } from '../../../device/router.ts'
+import { rowsOf } from '../../../device/rows/row-numbers.ts'
 import type { Change, Row } from '../../../schema/menu.ts'
 import { choice, interval, reference, text, yesNo } from '../../../schema/property.ts'
 import { noMatch } from '../../../schema/refusal.ts'
@@ -105,12 +105,12 @@ Columns: NAME, SERVER-URL, TEMPLATE, RA-PATH, STATUS
 
 const fresh: ReadonlySet<string> = new Set(['server-url', 'template', 'ca-identity'])
 
-function fingerprint(device: Device, row: Row, der: Uint8Array | undefined): string | undefined {
+function fingerprint(device: Router, row: Row, der: Uint8Array | undefined): string | undefined {
   const algorithm = show(device.kept(device.declared(registrars), row, 'fingerprint-algorithm') ?? 'sha256')
   return der && createHash(algorithm).update(der).digest('hex')
 }
 
-function check({ values }: Change, device: Device, row: Row | undefined): void {
+function check({ values }: Change, device: Router, row: Row | undefined): void {
   refuseCard({ given: values }, 'on-smart-card')
   refuseTaken(device, registrars, values.get('name'), row, 'failure: Name exists, please choose another!')
   const id = values.get('template')

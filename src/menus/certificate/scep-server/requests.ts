@@ -1,8 +1,8 @@
 // Owns /certificate/scep-server/requests: what was asked of the device's SCEP servers, and granting it.
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Call } from '../../../device/call.ts'
-import type { Device } from '../../../device/device.ts'
-import { rowsOf } from '../../../device/numbers.ts'
+import type { Router } from '../../../device/router.ts'
+import { rowsOf } from '../../../device/rows/row-numbers.ts'
 import type { Request } from '../../../pki/request.ts'
 import { readRequest } from '../../../pki/request.ts'
 import { readCertificate } from '../../../pki/certificate.ts'
@@ -17,7 +17,7 @@ import { requestFingerprint } from '../scep/enrolment.ts'
 import { firstEnd, forgetOld, Received, receivedOf, requests, requestStatuses, statusOf } from '../scep/request-book.ts'
 import { authorityNameOf, grant } from '../scep/grant.ts'
 
-const asked = (read: (request: Request, row: Row) => Value | undefined, type = text()): Property<Device> => ({
+const asked = (read: (request: Request, row: Row) => Value | undefined, type = text()): Property<Router> => ({
   type,
   readOnly: true,
   value: (row) => {
@@ -25,7 +25,7 @@ const asked = (read: (request: Request, row: Row) => Value | undefined, type = t
     return received && read(received.request, row)
   },
 })
-const part = (name: SubjectField): Property<Device> => asked(({ subject }) => subject[name])
+const part = (name: SubjectField): Property<Router> => asked(({ subject }) => subject[name])
 
 export const scepRequests = menu({
   path: requests,

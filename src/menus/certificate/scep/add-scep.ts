@@ -1,8 +1,8 @@
 // Owns /certificate add-scep and scep-renew: a template becomes a SCEP client, and a client asks for its next certificate.
 import { Failure } from '../../../diagnostic/failure.ts'
 import { isOn, required, textOf, type Call } from '../../../device/call.ts'
-import type { Device } from '../../../device/device.ts'
-import { rowsOf } from '../../../device/numbers.ts'
+import type { Router } from '../../../device/router.ts'
+import { rowsOf } from '../../../device/rows/row-numbers.ts'
 import { writeName } from '../../../pki/name.ts'
 import type { Command, Row } from '../../../schema/menu.ts'
 import { noMatch } from '../../../schema/refusal.ts'
@@ -51,7 +51,7 @@ function add(call: Call): Value {
 }
 
 /** What a template asks a SCEP server for. Such servers answer RSA keys only: they encrypt for them. */
-export function wishOf(device: Device, row: Row): Wish {
+export function wishOf(device: Router, row: Row): Wish {
   const template = templateContents(device, row)
   // The newest manual has RSA only; the sentence is ours.
   if (!/^\d/.test(template['key-size'])) throw new Failure('failure: SCEP needs an RSA key')

@@ -1,8 +1,8 @@
 // Owns the steps of a SCEP client (RFC 8894 2): learning who the server is, asking for a certificate, asking again, renewing.
 import type { KeyObject } from 'node:crypto'
 import { Failure } from '../../../diagnostic/failure.ts'
-import type { Device } from '../../../device/device.ts'
-import { failureOf } from '../../../device/fault.ts'
+import type { Router } from '../../../device/router.ts'
+import { failureOf } from '../../../device/world/fault.ts'
 import type { KeySize } from '../../../host/host.ts'
 import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { readSigned } from '../../../pki/cms-signed.ts'
@@ -26,13 +26,13 @@ export type Wish = Pick<RequestContents, 'subject' | 'key-usage' | 'subject-alt-
  * Asks for a certificate: who the server is, what it can, and the request. Throws a Failure where the server does not answer, cannot be
  * understood, or refuses.
  */
-export function enrol(device: Device, enrolment: Enrolment, wish: Wish): Enrolment {
+export function enrol(device: Router, enrolment: Enrolment, wish: Wish): Enrolment {
   const known = acquaint(device, enrolment)
   return send(device, known.with({ wanted: want(device, known, wish) }))
 }
 
 /** Asks for the same again under a new key: as a renewal where the server knows that and the certificate is still good. */
-export function renew(device: Device, enrolment: Enrolment): Enrolment {
+export function renew(device: Router, enrolment: Enrolment): Enrolment {
   const { request } = enrolment.parts
   if (request === undefined) throw new Failure('failure: nothing was asked for yet')
   const known = acquaint(device, enrolment)
@@ -51,7 +51,7 @@ const hour = 3600n * 1_000_000_000n
 
 /** What is due now; `wish` is what to ask for where nothing was asked yet. What fails is `failed`, and tried again later; only an interrupt is thrown. */
 export function advance(
-  device: Device,
+  device: Router,
   enrolment: Enrolment,
   wish?: () => Wish,
 ): { readonly enrolment: Enrolment; readonly failed?: Failure } {
@@ -79,7 +79,7 @@ export function advance(
   }
 }
 
-function step(device: Device, enrolment: Enrolment, now: bigint, wish?: () => Wish): Enrolment {
+function step(device: Router, enrolment: Enrolment, now: bigint, wish?: () => Wish): Enrolment {
   const { wanted, held, next } = enrolment.parts
   if (wanted !== undefined) return wanted.sent ? poll(device, enrolment, wanted) : send(device, enrolment)
   const { authority } = enrolment
@@ -96,7 +96,7 @@ function step(device: Device, enrolment: Enrolment, now: bigint, wish?: () => Wi
 }
 
 /** Learns what the server can and who it is. Another authority than the known one is only taken where the known one has named it. */
-function acquaint(device: Device, enrolment: Enrolment): Enrolment {
+function acquaint(device: Router, enrolment: Enrolment): Enrolment {
   const { parts, authority: known } = enrolment
   const capabilities = askCapabilities(device, parts)
   const found = askAuthority(device, parts)
@@ -107,7 +107,7 @@ function acquaint(device: Device, enrolment: Enrolment): Enrolment {
   return enrolment.with({ capabilities, authority, next: [] })
 }
 
-function want(device: Device, { parts }: Enrolment, wish: Wish): Wanted {
+function want(device: Router, { parts }: Enrolment, wish: Wish): Wanted {
   const { host } = device
   const { digest } = mannerFor(parts.capabilities)
   const since = host.clock.now()
@@ -126,7 +126,7 @@ function want(device: Device, { parts }: Enrolment, wish: Wish): Wanted {
 }
 
 /** A certificate of the key itself signs a first request (the manual: `generate a self-signed certificate with a temporary key`). */
-function ownSigner(device: Device, subject: string, key: KeyObject, digest: Digest): Held {
+function ownSigner(device: Router, subject: string, key: KeyObject, digest: Digest): Held {
   const contents = {
     ...made(device, 365),
     subject,
@@ -141,25 +141,25 @@ function ownSigner(device: Device, subject: string, key: KeyObject, digest: Dige
 /** The server said no. */
 class Refused extends Failure {}
 
-function send(device: Device, enrolment: Enrolment): Enrolment {
+function send(device: Router, enrolment: Enrolment): Enrolment {
   const { wanted } = enrolment.parts
   if (wanted === undefined) return enrolment
   return exchange(device, enrolment.with({ request: wanted.request }), wanted, wanted.kind, wanted.request.der)
 }
 
-function poll(device: Device, enrolment: Enrolment, wanted: Wanted): Enrolment {
+function poll(device: Router, enrolment: Enrolment, wanted: Wanted): Enrolment {
   const issuer = enrolment.authority?.ca.subjectName ?? ''
   return exchange(device, enrolment, wanted, 'CertPoll', writeIssuerAndSubject(issuer, wanted.request.subjectName))
 }
 
-function exchange(device: Device, enrolment: Enrolment, wanted: Wanted, type: Question['type'], content: Uint8Array): Enrolment {
+function exchange(device: Router, enrolment: Enrolment, wanted: Wanted, type: Question['type'], content: Uint8Array): Enrolment {
   const answer = ask(device, enrolment, wanted.signer, type, requestFingerprint(wanted.request), content)
   return readable(() => outcome(device, enrolment, wanted, answer))
 }
 
 /** One question to the server of an enrolment, and the answer that it has signed. Throws a Failure where there is none. */
 export function ask(
-  device: Device,
+  device: Router,
   { authority, parts }: Enrolment,
   signer: Held,
   type: Question['type'],
@@ -179,7 +179,7 @@ export function ask(
   })
 }
 
-function outcome(device: Device, enrolment: Enrolment, wanted: Wanted, answer: ScepMessage): Enrolment {
+function outcome(device: Router, enrolment: Enrolment, wanted: Wanted, answer: ScepMessage): Enrolment {
   switch (answer.status) {
     case 'pending': {
       const retry = askAgain(wanted.since, device.host.clock.now())

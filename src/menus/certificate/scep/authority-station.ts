@@ -1,6 +1,6 @@
 // Owns what an authority of this device answers under a SCEP address: certificates for passwords, after a grant, and for its own clients again.
-import type { Device } from '../../../device/device.ts'
-import type { Item } from '../../../device/store.ts'
+import type { Router } from '../../../device/router.ts'
+import type { Item } from '../../../device/rows/store.ts'
 import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { type CmsSigner, writeBundle } from '../../../pki/cms-signed.ts'
 import { issue } from '../../../pki/issue.ts'
@@ -25,7 +25,7 @@ export const servers = '/certificate/scep-server'
 const passwords = '/certificate/scep-server/otp'
 
 /** The station of a row of `scep-server`; undefined where its authority is gone or cannot sign. */
-export function authorityStation(device: Device, server: Row): Station | undefined {
+export function authorityStation(device: Router, server: Row): Station | undefined {
   const ca = authorityNamed(device, server.values.get('ca-cert'))
   if (ca === undefined) return undefined
   const next = authorityNamed(device, server.values.get('next-ca-cert'))
@@ -38,10 +38,10 @@ export function authorityStation(device: Device, server: Row): Station | undefin
   }
 }
 
-const authorityNamed = (device: Device, value: Value | undefined): Authority | undefined =>
+const authorityNamed = (device: Router, value: Value | undefined): Authority | undefined =>
   value instanceof Id ? authorityById(device, value.id) : undefined
 
-function decide(device: Device, server: Row, ca: Authority, asked: Asked): Decision {
+function decide(device: Router, server: Row, ca: Authority, asked: Asked): Decision {
   switch (asked.type) {
     case 'PKCSReq':
       return first(device, server, ca, asked, 'begins')
@@ -58,7 +58,7 @@ function decide(device: Device, server: Row, ca: Authority, asked: Asked): Decis
 }
 
 /** A request: answered again where it is known, granted where its password is good, else it waits. */
-function first(device: Device, server: Row, ca: Authority, asked: Asked, what: 'begins' | 'renews'): Decision {
+function first(device: Router, server: Row, ca: Authority, asked: Asked, what: 'begins' | 'renews'): Decision {
   const { transactionId, content } = asked
   const request = readRequest(content)
   if (!request.verified) return refusal('badMessageCheck', 'the request is not signed with its own key')
@@ -86,7 +86,7 @@ function first(device: Device, server: Row, ca: Authority, asked: Asked, what: '
 }
 
 /** Where a request stands; a certificate that is fetched is `issued` from then on. */
-function standing(device: Device, row: Item): Decision {
+function standing(device: Router, row: Item): Decision {
   const certificate = receivedOf(row)?.certificate
   if (certificate === undefined) return statusOf(row) === 'pending' ? 'pending' : refusal('badRequest', `the request is ${statusOf(row)}`)
   setStatus(device, row, 'issued')
@@ -94,7 +94,7 @@ function standing(device: Device, row: Item): Decision {
 }
 
 /** Certifies a request that waits: a row `issued_N` without key (transcript C-44), in the subject's own words. */
-export function grantRequest(device: Device, server: Row, ca: Authority, row: Item): void {
+export function grantRequest(device: Router, server: Row, ca: Authority, row: Item): void {
   const received = receivedOf(row)
   if (received === undefined) return
   const certificate = certify(device, server, ca, received.request)
@@ -109,7 +109,7 @@ export function grantRequest(device: Device, server: Row, ca: Authority, row: It
   setStatus(device, row, 'granted', certificate)
 }
 
-function certify(device: Device, server: Row, ca: Authority, request: Request): Certificate {
+function certify(device: Router, server: Row, ca: Authority, request: Request): Certificate {
   const days = Number(show(device.kept(device.declared(servers), server, 'days-valid') ?? 0))
   const contents = {
     ...made(device, days),
@@ -126,7 +126,7 @@ function certify(device: Device, server: Row, ca: Authority, request: Request): 
 const digests: readonly Digest[] = ['sha256', 'sha384', 'sha512']
 
 /** Whether there is such a password that is good; it is used up by it. */
-function usePassword(device: Device, password: string): boolean {
+function usePassword(device: Router, password: string): boolean {
   if (password === '') return false
   const store = device.store(device.declared(passwords))
   const now = device.host.clock.now()
@@ -139,7 +139,7 @@ function usePassword(device: Device, password: string): boolean {
 }
 
 /** Who has a good certificate of this authority, or of the one that it has followed, gets the next one under the same name without a grant. */
-function renewal(device: Device, server: Row, ca: Authority, asked: Asked): Decision {
+function renewal(device: Router, server: Row, ca: Authority, asked: Asked): Decision {
   const { client } = asked
   const now = device.host.clock.now()
   const former = server.values.get('former-ca')
@@ -159,7 +159,7 @@ function renewal(device: Device, server: Row, ca: Authority, asked: Asked): Deci
 }
 
 /** The question of the one who waits. */
-function polled(device: Device, server: Row, ca: Authority, asked: Asked): Decision {
+function polled(device: Router, server: Row, ca: Authority, asked: Asked): Decision {
   const row = findRequest(device, serverOf(servers, server), asked.transactionId)
   const received = row && receivedOf(row)
   if (row === undefined || received === undefined) return refusal('badCertId', 'no such transaction')
@@ -170,19 +170,19 @@ function polled(device: Device, server: Row, ca: Authority, asked: Asked): Decis
 const maySpeakFor = ({ client }: Asked, request: Request, ca: Authority): boolean =>
   samePublicKey(client.publicKey, request.publicKey) || client.signedBy(ca.signed.certificate.publicKey)
 
-function found(device: Device, ca: Authority, { content }: Asked): Decision {
+function found(device: Router, ca: Authority, { content }: Asked): Decision {
   const { issuerName, serial } = readIssuerAndSerial(content)
   const row = issuerName === ca.signed.certificate.subjectName ? issuedBy(device, ca.row, serial) : undefined
   const signed = row && signedOf(row)
   return signed === undefined ? refusal('badCertId', 'no such certificate') : { bundle: writeBundle({ certificates: [signed.der] }) }
 }
 
-function list(device: Device, ca: Authority): Decision {
+function list(device: Router, ca: Authority): Decision {
   const der = listBy(device, ca.row)
   return der === undefined ? refusal('badRequest', 'this CA keeps no list') : { bundle: writeBundle({ crls: [der] }) }
 }
 
-function issuedBy(device: Device, ca: Row, serial: string): Item | undefined {
+function issuedBy(device: Router, ca: Row, serial: string): Item | undefined {
   return device.store(device.declared(certificates)).items.find((row) => {
     const issuer = row.values.get('ca')
     return issuer instanceof Id && issuer.id === ca.id && signedOf(row)?.certificate['serial-number'] === serial

@@ -1,6 +1,6 @@
 // Owns the SCEP clients of a device: which row of /certificate is one, what it remembers, and putting into the row what it was given.
-import type { Device } from '../../../device/device.ts'
-import type { Item } from '../../../device/store.ts'
+import type { Router } from '../../../device/router.ts'
+import type { Item } from '../../../device/rows/store.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { earliest } from '../../due.ts'
 import { Signed, signedOf } from '../signed.ts'
@@ -12,14 +12,14 @@ import { Enrolment } from './enrolment.ts'
 export const clients = '/certificate/scep-client'
 
 /** What the client of a row remembers; undefined where the row is none. */
-export function enrolmentOf(device: Device, row: Row): Enrolment | undefined {
+export function enrolmentOf(device: Router, row: Row): Enrolment | undefined {
   if (!row.values.has('scep-url')) return undefined
   const attachment = device.store(device.declared(clients)).byName(String(row.id))?.attachment
   return attachment instanceof Enrolment ? attachment : undefined
 }
 
 /** Remembers what became of a client, and puts a new certificate into its row. */
-export function keepEnrolment(device: Device, row: Item, enrolment: Enrolment): void {
+export function keepEnrolment(device: Router, row: Item, enrolment: Enrolment): void {
   const memory = device.store(device.declared(clients))
   const name = String(row.id)
   memory.attach(memory.byName(name) ?? memory.add(new Map([['certificate', name]])), enrolment)
@@ -35,20 +35,20 @@ export function keepEnrolment(device: Device, row: Item, enrolment: Enrolment): 
 const kept: ReadonlySet<string> = new Set(['name', 'trusted', 'trust-store', 'scep-url', 'challenge-password'])
 
 /** Forgets the client of a row that is removed. */
-export function forgetClient(device: Device, row: Row): void {
+export function forgetClient(device: Router, row: Row): void {
   const memory = device.store(device.declared(clients))
   const item = memory.byName(String(row.id))
   if (item !== undefined) memory.remove(item)
 }
 
 /** When the first client has something to do, in nanoseconds since 1970. */
-export const nextDue = (device: Device): bigint | undefined =>
+export const nextDue = (device: Router): bigint | undefined =>
   earliest(
     device.store(device.declared(clients)).items.map(({ attachment }) => (attachment instanceof Enrolment ? attachment.due : undefined)),
   )
 
 /** Does what is due. What fails is said in the log. */
-export function runDue(device: Device): void {
+export function runDue(device: Router): void {
   const now = device.host.clock.now()
   const store = device.store(device.declared(certificates))
   for (const item of device.store(device.declared(clients)).items) {

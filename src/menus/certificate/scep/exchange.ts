@@ -1,7 +1,7 @@
 // Owns asking a SCEP server over HTTP: what it can, who it is, and one operation.
 import { Failure } from '../../../diagnostic/failure.ts'
-import type { Device } from '../../../device/device.ts'
-import { outsideFailure } from '../../../device/fault.ts'
+import type { Router } from '../../../device/router.ts'
+import { outsideFailure } from '../../../device/world/fault.ts'
 import { isFault, unchecked, type HttpRequest, type HttpResponse } from '../../../host/host.ts'
 import { PkiError } from '../../../pki/pki-error.ts'
 import { readAuthority, readNextAuthority, type ScepAuthority } from '../../../pki/scep-authority.ts'
@@ -20,25 +20,25 @@ const timeout = 15_000
 const most = 1 << 20
 
 /** What the server can; a server that does not know the question can nothing beyond the oldest (RFC 8894 3.5.1). */
-export function askCapabilities(device: Device, address: Address): Capabilities {
+export function askCapabilities(device: Router, address: Address): Capabilities {
   const { status, body } = get(device, address, 'GetCACaps', fromBytes(address.identity))
   return readCapabilities(status === 200 ? Buffer.from(body).toString('latin1') : '')
 }
 
 /** The certificates of the server. */
-export function askAuthority(device: Device, address: Address): ScepAuthority {
+export function askAuthority(device: Router, address: Address): ScepAuthority {
   const { body } = fine(get(device, address, 'GetCACert', fromBytes(address.identity)))
   return readable(() => readAuthority(body))
 }
 
 /** The certificates that the server will have next. */
-export function askNextAuthority(device: Device, address: Address, present: ScepAuthority): ScepAuthority {
+export function askNextAuthority(device: Router, address: Address, present: ScepAuthority): ScepAuthority {
   const { body } = fine(get(device, address, 'GetNextCACert', fromBytes(address.identity)))
   return readable(() => readNextAuthority(body, present))
 }
 
 /** The answer to a message. By POST where the server takes it, else in the address of a GET. */
-export function askOperation(device: Device, address: Address, capabilities: Capabilities, message: Uint8Array): ScepMessage {
+export function askOperation(device: Router, address: Address, capabilities: Capabilities, message: Uint8Array): ScepMessage {
   const response = mannerFor(capabilities).post
     ? http(device, {
         method: 'POST',
@@ -50,7 +50,7 @@ export function askOperation(device: Device, address: Address, capabilities: Cap
   return readable(() => readMessage(fine(response).body))
 }
 
-function get(device: Device, address: Address, operation: string, message: string): HttpResponse {
+function get(device: Router, address: Address, operation: string, message: string): HttpResponse {
   return http(device, { method: 'GET', url: `${questionOf(address, operation)}&message=${encodeURIComponent(message)}`, headers: [] })
 }
 
@@ -60,7 +60,7 @@ function questionOf({ url }: Address, operation: string): string {
   return `${whole}${whole.includes('?') ? '&' : '?'}operation=${operation}`
 }
 
-function http(device: Device, request: Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>): HttpResponse {
+function http(device: Router, request: Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>): HttpResponse {
   const server = request.url.replace(/\?.*/s, '')
   if (!URL.canParse(request.url)) throw new Failure(`failure: ${server} is no address of a SCEP server`)
   // What SCEP says is signed and encrypted for itself, and its first answer is trusted because a person compares its fingerprint: whoever carries

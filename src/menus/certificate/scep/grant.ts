@@ -1,7 +1,7 @@
 // Owns granting a request by hand, whoever it came to: an authority certifies it, a registration authority passes it on.
 import { Failure } from '../../../diagnostic/failure.ts'
-import type { Device } from '../../../device/device.ts'
-import type { Item } from '../../../device/store.ts'
+import type { Router } from '../../../device/router.ts'
+import type { Item } from '../../../device/rows/store.ts'
 import { PkiError } from '../../../pki/pki-error.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
@@ -13,7 +13,7 @@ import { registrars } from './registrar.ts'
 import { setStatus } from './request-book.ts'
 
 /** The server that a request came to, with the path of its menu; undefined where it is gone. */
-function serverOf(device: Device, request: Row): { readonly path: string; readonly row: Item } | undefined {
+function serverOf(device: Router, request: Row): { readonly path: string; readonly row: Item } | undefined {
   const [word, id] = show(request.values.get('server') ?? '').split(' ')
   const path = word === 'ra' ? registrars : servers
   const row = device.store(device.declared(path)).byId(Number(id))
@@ -21,7 +21,7 @@ function serverOf(device: Device, request: Row): { readonly path: string; readon
 }
 
 /** `authority` of a request: the name of the certificate that signs, or of the registration authority. */
-export function authorityNameOf(request: Row, device: Device): Value | undefined {
+export function authorityNameOf(request: Row, device: Router): Value | undefined {
   const server = serverOf(device, request)
   if (server?.path === registrars) return server.row.values.get('name')
   const ca = server?.row.values.get('ca-cert')
@@ -29,7 +29,7 @@ export function authorityNameOf(request: Row, device: Device): Value | undefined
 }
 
 /** Grants a request that waits. Throws a Failure where it cannot be certified. */
-export function grant(device: Device, request: Item): void {
+export function grant(device: Router, request: Item): void {
   const server = serverOf(device, request)
   if (server?.path === registrars) return setStatus(device, request, 'authorized')
   const id = server?.row.values.get('ca-cert')

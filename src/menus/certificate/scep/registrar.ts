@@ -1,7 +1,7 @@
 // Owns registration authorities: enrolling at an authority themselves, and passing on what their clients ask.
 import { Failure } from '../../../diagnostic/failure.ts'
-import type { Device } from '../../../device/device.ts'
-import type { Item } from '../../../device/store.ts'
+import type { Router } from '../../../device/router.ts'
+import type { Item } from '../../../device/rows/store.ts'
 import { writeBundle } from '../../../pki/cms-signed.ts'
 import { samePublicKey } from '../../../pki/key.ts'
 import { readRequest, type Request } from '../../../pki/request.ts'
@@ -36,7 +36,7 @@ export function ownEnrolment(row: Row): Enrolment {
 const isOff = (row: Row): boolean => row.values.get('disabled') === true
 
 /** When the first registration authority has something to do for itself, in nanoseconds since 1970. */
-export const nextDue = (device: Device): bigint | undefined => earliest(device.store(device.declared(registrars)).items.map(dueOf))
+export const nextDue = (device: Router): bigint | undefined => earliest(device.store(device.declared(registrars)).items.map(dueOf))
 
 function dueOf(row: Row): bigint | undefined {
   if (isOff(row)) return undefined
@@ -44,7 +44,7 @@ function dueOf(row: Row): bigint | undefined {
 }
 
 /** Enrols and renews registration authorities that are due. What fails is said in the log. */
-export function runDue(device: Device): void {
+export function runDue(device: Router): void {
   const store = device.store(device.declared(registrars))
   const now = device.host.clock.now()
   for (const row of store.items) {
@@ -57,24 +57,24 @@ export function runDue(device: Device): void {
 }
 
 /** Enrols or renews one now. Throws a Failure where that fails. */
-export function renewRegistrar(device: Device, row: Item): void {
+export function renewRegistrar(device: Router, row: Item): void {
   const own = ownEnrolment(row)
   const enrolment = own.parts.held === undefined ? enrol(device, own, wishFor(device, row)) : renew(device, own)
   device.store(device.declared(registrars)).attach(row, enrolment)
 }
 
-function wishFor(device: Device, row: Row): Wish {
+function wishFor(device: Router, row: Row): Wish {
   const id = row.values.get('template')
   const template = id instanceof Id ? device.store(device.declared(certificates)).byId(id.id) : undefined
   if (template === undefined || !isTemplate(template)) throw new Failure('failure: the template is gone')
   return wishOf(device, template)
 }
 
-const log = (device: Device, row: Row, { message }: Failure): void =>
+const log = (device: Router, row: Row, { message }: Failure): void =>
   device.log('certificate,error', `${textIn(row, 'name')}: ${message.replace(/^failure: /, '')}`)
 
 /** The station of a registration authority; undefined before it has its own certificate. */
-export function registrarStation(device: Device, row: Row): Station | undefined {
+export function registrarStation(device: Router, row: Row): Station | undefined {
   const own = ownEnrolment(row)
   const { held } = own.parts
   const { authority } = own
@@ -86,7 +86,7 @@ export function registrarStation(device: Device, row: Row): Station | undefined 
   }
 }
 
-function decide(device: Device, row: Row, own: Enrolment, held: Held, asked: Asked): Decision {
+function decide(device: Router, row: Row, own: Enrolment, held: Held, asked: Asked): Decision {
   switch (asked.type) {
     case 'PKCSReq':
     case 'RenewalReq':
@@ -111,7 +111,7 @@ function decide(device: Device, row: Row, own: Enrolment, held: Held, asked: Ask
   }
 }
 
-function first(device: Device, row: Row, own: Enrolment, held: Held, asked: Asked): Decision {
+function first(device: Router, row: Row, own: Enrolment, held: Held, asked: Asked): Decision {
   const request = readRequest(asked.content)
   if (!request.verified) return refusal('badMessageCheck', 'the request is not signed with its own key')
   if (request['key-type'] !== 'rsa') return refusal('badAlg', 'only RSA keys are certified')
@@ -136,7 +136,7 @@ function maySpeakFor({ authority }: Enrolment, { client }: Asked, request: Reque
 }
 
 /** Where a request stands: here until it is authorized, with the authority from then on. */
-function standing(device: Device, row: Row, own: Enrolment, held: Held, known: Item): Decision {
+function standing(device: Router, row: Row, own: Enrolment, held: Held, known: Item): Decision {
   const received = receivedOf(known)
   if (received === undefined) return refusal('badRequest', 'the request is gone')
   const { request, certificate } = received
@@ -157,7 +157,7 @@ function standing(device: Device, row: Row, own: Enrolment, held: Held, known: I
 }
 
 function passedOn(
-  device: Device,
+  device: Router,
   row: Row,
   own: Enrolment,
   held: Held,
@@ -177,7 +177,7 @@ function passedOn(
 
 /** The authority's answer as an answer of our own. An authority that gives none lets the client wait: it will ask again. */
 function relayed(
-  device: Device,
+  device: Router,
   row: Row,
   question: () => ScepMessage,
   success: (answer: ScepMessage) => Decision,

@@ -1,6 +1,6 @@
 // Owns the requests that came to the SCEP servers of a device: finding, remembering, granting, forgetting them.
-import type { Device } from '../../../device/device.ts'
-import type { Item } from '../../../device/store.ts'
+import type { Router } from '../../../device/router.ts'
+import type { Item } from '../../../device/rows/store.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
 import type { Request } from '../../../pki/request.ts'
 import type { Row } from '../../../schema/menu.ts'
@@ -33,10 +33,10 @@ export const serverOf = (path: string, row: Row): string => `${path.split('/').a
 /** So many may wait at once; more are turned away, so that nobody fills the device. */
 const most = 10_000
 
-const storeOf = (device: Device): ReturnType<Device['store']> => device.store(device.declared(requests))
+const storeOf = (device: Router): ReturnType<Router['store']> => device.store(device.declared(requests))
 
 /** The request of a transaction with a server; undefined where there is none or its time is over. */
-export function findRequest(device: Device, server: string, transactionId: string): Item | undefined {
+export function findRequest(device: Router, server: string, transactionId: string): Item | undefined {
   const [row] = storeOf(device).sharing(
     ['server', 'transaction-id'],
     new Map([
@@ -48,7 +48,7 @@ export function findRequest(device: Device, server: string, transactionId: strin
 }
 
 /** Remembers a request for `lifetime` nanoseconds; undefined where too many wait already. */
-export function noteRequest(device: Device, server: string, transactionId: string, request: Request, lifetime: bigint): Item | undefined {
+export function noteRequest(device: Router, server: string, transactionId: string, request: Request, lifetime: bigint): Item | undefined {
   const store = storeOf(device)
   if (store.size >= most) forgetOld(device)
   if (store.size >= most) return undefined
@@ -65,7 +65,7 @@ export function noteRequest(device: Device, server: string, transactionId: strin
   return row
 }
 
-export function setStatus(device: Device, row: Item, status: RequestStatus, certificate?: Certificate): void {
+export function setStatus(device: Router, row: Item, status: RequestStatus, certificate?: Certificate): void {
   const store = storeOf(device)
   // It may have been removed while somebody else was asked.
   if (store.byId(row.id) !== row) return
@@ -87,17 +87,17 @@ const isOver = (row: Row, now: bigint): boolean => {
 }
 
 /** Forgets the requests whose `request-lifetime` is over. */
-export function forgetOld(device: Device): void {
+export function forgetOld(device: Router): void {
   const now = device.host.clock.now()
   const store = storeOf(device)
   for (const row of [...store.items]) if (isOver(row, now)) store.remove(row)
 }
 
 /** Forgets the requests of a server that is removed. */
-export function forgetRequests(device: Device, server: string): void {
+export function forgetRequests(device: Router, server: string): void {
   const store = storeOf(device)
   for (const row of [...store.items]) if (row.values.get('server') === server) store.remove(row)
 }
 
 /** When the first one's time is over, in nanoseconds since 1970. */
-export const firstEnd = (device: Device): bigint | undefined => earliest(storeOf(device).items.map(endOf))
+export const firstEnd = (device: Router): bigint | undefined => earliest(storeOf(device).items.map(endOf))

@@ -1,6 +1,6 @@
 // Owns answering SCEP over HTTP (RFC 8894 4): reading what is asked, whoever answers it, and writing what was decided.
-import type { Device } from '../../../device/device.ts'
-import { plainText } from '../../../device/services.ts'
+import type { Router } from '../../../device/router.ts'
+import { plainText } from '../../../device/world/services.ts'
 import type { WebRequest, WebResponse } from '../../../host/host.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
 import { type CmsSigner, writeBundle, writeSigned } from '../../../pki/cms-signed.ts'
@@ -49,7 +49,7 @@ export interface Station {
 const longest = 1 << 17
 
 /** The answer to a request that came to a station's address. Never throws for what is asked, whatever the bytes. */
-export function respond(device: Device, station: Station, request: WebRequest): WebResponse {
+export function respond(device: Router, station: Station, request: WebRequest): WebResponse {
   const query = new Map(
     request.query.split('&').map((pair) => [pair.replace(/=.*/s, ''), pair.includes('=') ? pair.slice(pair.indexOf('=') + 1) : '']),
   )
@@ -90,7 +90,7 @@ function certificates(list: readonly Certificate[]): WebResponse {
 const nextCertificate = (signer: CmsSigner, next: Certificate): WebResponse =>
   of(200, 'application/x-x509-next-ca-cert', writeSigned(writeBundle({ certificates: [next.der] }), [], signer, 'sha256'))
 
-function operate(device: Device, station: Station, bytes: Uint8Array): WebResponse {
+function operate(device: Router, station: Station, bytes: Uint8Array): WebResponse {
   let message: ScepMessage
   try {
     message = readMessage(bytes)

@@ -1,6 +1,6 @@
 // Owns DNS over HTTPS (RFC 8484): asking the server of `use-doh-server`.
 import { decode, encode } from 'dns-packet'
-import type { Device } from '../../../device/device.ts'
+import type { Router } from '../../../device/router.ts'
 import { isFault, unchecked, type Family, type Fault } from '../../../host/host.ts'
 import { show } from '../../../value/show.ts'
 import { judgeFor } from '../../certificate/judge.ts'
@@ -15,7 +15,7 @@ const bounds = { timeout: 5_000, message: 65_535 }
  * The addresses that the server tells; undefined where none is set. A server that cannot be asked is told in the log (C-52, C-53). Its own name
  * is asked of others.
  */
-export function resolveOverHttps(device: Device, name: string, family: Family): readonly string[] | Fault | undefined {
+export function resolveOverHttps(device: Router, name: string, family: Family): readonly string[] | Fault | undefined {
   const menu = device.menuAt(path)
   if (menu === undefined) return undefined
   const value = (property: string): string => show(device.read(menu, device.only(path), property))
@@ -49,7 +49,7 @@ export function resolveOverHttps(device: Device, name: string, family: Family): 
 const wordsOf = ({ fault, detail, connected }: Fault): string =>
   fault === 'timeout' ? `Idle timeout - ${connected === true ? 'waiting data' : 'connecting'}` : detail
 
-function failed(device: Device, fault: Fault, words: string): Fault {
+function failed(device: Router, fault: Fault, words: string): Fault {
   if (fault.fault !== 'not-allowed' && fault.fault !== 'interrupted') device.log('dns,error', `DoH server connection error: ${words}`)
   return fault
 }

@@ -1,6 +1,6 @@
 // Owns which services of the device listen, with which certificates, and whom they speak with.
-import type { Device } from '../../../device/device.ts'
-import type { Item } from '../../../device/store.ts'
+import type { Router } from '../../../device/router.ts'
+import type { Item } from '../../../device/rows/store.ts'
 import type { Identity, Listener } from '../../../host/host.ts'
 import { buildChain } from '../../../pki/chain.ts'
 import type { Services } from '../../../schema/menu.ts'
@@ -16,11 +16,11 @@ const path = '/ip/service'
 /** The others have no web pages, and are not modelled. */
 const webServices: readonly string[] = ['www', 'www-ssl']
 
-const rowOf = (device: Device, name: string): Item | undefined => device.store(device.declared(path)).byName(name)
+const rowOf = (device: Router, name: string): Item | undefined => device.store(device.declared(path)).byName(name)
 
 const isOn = (row: Item): boolean => row.values.get('disabled') !== true
 
-export const services: Services<Device> = {
+export const services: Services<Router> = {
   listeners: (device) =>
     webServices.flatMap((name) => {
       const row = rowOf(device, name)
@@ -34,7 +34,7 @@ export const services: Services<Device> = {
   },
 }
 
-function listenerOf(device: Device, row: Item, service: string): Listener {
+function listenerOf(device: Router, row: Item, service: string): Listener {
   const value = (name: string): string => show(device.value(path, row, name))
   const plain = { service, port: Number(value('port')), most: Number(value('max-sessions')) || 20 }
   if (service !== 'www-ssl') return plain
@@ -42,7 +42,7 @@ function listenerOf(device: Device, row: Item, service: string): Listener {
 }
 
 /** The certificate that the service names, and those of the device above it but the root: who connects has that, or does not trust it. */
-function identityOf(device: Device, row: Item): Identity | undefined {
+function identityOf(device: Router, row: Item): Identity | undefined {
   const named = row.values.get('certificate')
   const rows = device.store(device.declared(certificates))
   const item = named instanceof Id ? rows.byId(named.id) : undefined

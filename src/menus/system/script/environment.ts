@@ -1,5 +1,5 @@
 // Owns /system/script/environment: global variables as rows.
-import type { Device } from '../../../device/device.ts'
+import type { Router } from '../../../device/router.ts'
 import { shown, text } from '../../../schema/property.ts'
 import type { Row, Rows } from '../../../schema/menu.ts'
 import { show, showNested } from '../../../value/show.ts'
@@ -46,7 +46,7 @@ Columns: NAME, VALUE
   ],
 })
 
-function write(device: Device, name: string, value: Value | undefined): void {
+function write(device: Router, name: string, value: Value | undefined): void {
   const cell = device.globals.get(name)
   if (cell === undefined) return
   const old = cell.value
@@ -56,7 +56,7 @@ function write(device: Device, name: string, value: Value | undefined): void {
   })
 }
 
-function follow(rows: Rows, device: Device): void {
+function follow(rows: Rows, device: Router): void {
   for (const row of rows.items) if (device.globals.get(nameOf(row))?.value === undefined) rows.remove(row)
   const names = [...device.globals.values()].filter(({ value }) => value !== undefined).map(({ name }) => name)
   for (const name of names) if (rows.byName(name) === undefined) rows.add(new Map([['name', name]]))

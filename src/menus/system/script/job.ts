@@ -1,5 +1,5 @@
 // Owns /system/script/job: the scripts that are running.
-import type { Device } from '../../../device/device.ts'
+import type { Router } from '../../../device/router.ts'
 import { shown, text } from '../../../schema/property.ts'
 import { notModelled } from '../../../schema/refusal.ts'
 import type { Rows } from '../../../schema/menu.ts'
@@ -39,7 +39,7 @@ export const job = menu({
   ],
 })
 
-function follow(rows: Rows, { jobs }: Device): void {
+function follow(rows: Rows, { jobs }: Router): void {
   const running = new Set<unknown>(jobs)
   for (const row of rows.items) if (!running.delete(row.attachment)) rows.remove(row)
   for (const started of jobs) {

@@ -1,11 +1,11 @@
 // Owns turning what was given to `add` and `set` into values that the properties accept.
-import { KnownArgument } from '../schema/known-argument.ts'
-import { writtenForm } from '../schema/literal-kind.ts'
-import type { Change } from '../schema/menu.ts'
-import { noMatch, notModelled } from '../schema/refusal.ts'
-import { show } from '../value/show.ts'
-import type { Value } from '../value/value.ts'
-import type { Call } from './call.ts'
+import { KnownArgument } from '../../schema/known-argument.ts'
+import { writtenForm } from '../../schema/literal-kind.ts'
+import type { Change } from '../../schema/menu.ts'
+import { noMatch, notModelled } from '../../schema/refusal.ts'
+import { show } from '../../value/show.ts'
+import type { Value } from '../../value/value.ts'
+import type { Call } from '../call.ts'
 
 /** Arguments that say which rows and where, and are no properties of theirs. */
 const placing: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-before'])

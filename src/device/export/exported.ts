@@ -1,9 +1,9 @@
 // Owns a menu's rows as the commands of an export.
-import type { ExportLine, ExportSection } from '../print/export.ts'
-import { isAlwaysSaid, saysGiven } from './export-manner.ts'
-import { show } from '../value/show.ts'
-import type { Device, DeviceMenu } from './device.ts'
-import type { Item } from './store.ts'
+import type { ExportLine, ExportSection } from '../../print/export.ts'
+import { isAlwaysSaid, saysGiven } from './manner.ts'
+import { show } from '../../value/show.ts'
+import type { Router, DeviceMenu } from '../router.ts'
+import type { Item } from '../rows/store.ts'
 
 /** What an export shows of a row. */
 export interface Extent {
@@ -17,7 +17,7 @@ export type Setting = readonly [name: string, value: string | true | undefined]
 
 /** The commands that make a menu what it is; rows that a device made by itself are left out. */
 export function sectionOf(
-  device: Device,
+  device: Router,
   menu: DeviceMenu,
   extent: Extent,
   rows: readonly Item[] = device.store(menu).items,
@@ -29,28 +29,28 @@ export function sectionOf(
 }
 
 /** Whether the row is no configuration: the device made it by itself, or drops it after a time. */
-export const isDynamic = (device: Device, menu: DeviceMenu, row: Item): boolean =>
+export const isDynamic = (device: Router, menu: DeviceMenu, row: Item): boolean =>
   device.property(menu, 'dynamic') !== undefined && device.kept(menu, row, 'dynamic') === true
 
 /** Whether `add` could make the row: a revocation list that came from a file has no URL, and no command makes it. */
-const isWhole = (device: Device, menu: DeviceMenu, row: Item): boolean =>
+const isWhole = (device: Router, menu: DeviceMenu, row: Item): boolean =>
   Object.keys(menu.properties).every((name) => device.property(menu, name)?.required !== true || device.kept(menu, row, name) !== undefined)
 
-function lineOf(device: Device, menu: DeviceMenu, row: Item, extent: Extent): ExportLine {
+function lineOf(device: Router, menu: DeviceMenu, row: Item, extent: Extent): ExportLine {
   if (menu.kind === 'list' && row.factory === undefined) return { verb: 'add', values: dotted(addedSettings(device, menu, row, extent)) }
   const values = dotted(settingsOf(device, menu, row, extent))
   return menu.kind === 'settings' ? { verb: 'set', values } : { verb: 'set', selector: selectorOf(device, menu, row), values }
 }
 
 /** What `add` has to say to make a row. Some menus refuse an empty `add`: then what was given is said, though it is nothing new. */
-export function addedSettings(device: Device, menu: DeviceMenu, row: Item, extent: Extent): readonly Setting[] {
+export function addedSettings(device: Router, menu: DeviceMenu, row: Item, extent: Extent): readonly Setting[] {
   const settings = settingsOf(device, menu, row, extent)
   if (settings.length > 0) return settings
   return settingsOf(device, menu, row, { ...extent, verbose: true }).filter(([name]) => row.values.has(name))
 }
 
 /** What has to be said of a row, sorted by name. */
-export function settingsOf(device: Device, menu: DeviceMenu, row: Item, { verbose, showsSensitive }: Extent): readonly Setting[] {
+export function settingsOf(device: Router, menu: DeviceMenu, row: Item, { verbose, showsSensitive }: Extent): readonly Setting[] {
   const original = device.original(menu, row)
   const names = Object.keys(menu.properties).filter((name) => {
     const property = device.property(menu, name)
@@ -69,11 +69,11 @@ export function settingsOf(device: Device, menu: DeviceMenu, row: Item, { verbos
 }
 
 /** What a row shows under a name, as one text; undefined where there is nothing. */
-export const textsOf = (device: Device, menu: DeviceMenu, row: Item, name: string): string | undefined =>
+export const textsOf = (device: Router, menu: DeviceMenu, row: Item, name: string): string | undefined =>
   device.shown(menu, row, name)?.join(',')
 
 /** Whether a row was given something else than a new device has. */
-function differs(device: Device, menu: DeviceMenu, row: Item, name: string, texts: string, hasOriginal: boolean): boolean {
+function differs(device: Router, menu: DeviceMenu, row: Item, name: string, texts: string, hasOriginal: boolean): boolean {
   const isAdded = menu.kind === 'list' && row.factory === undefined
   if (isAdded && isAlwaysSaid(menu.path, name)) return true
   if (!row.values.has(name) && !hasOriginal) return false
@@ -84,13 +84,13 @@ function differs(device: Device, menu: DeviceMenu, row: Item, name: string, text
 }
 
 /** The text under a name on a row of a new device, or of a row to which nothing was given. */
-function usualText(device: Device, menu: DeviceMenu, row: Item, name: string): string | undefined {
+function usualText(device: Router, menu: DeviceMenu, row: Item, name: string): string | undefined {
   const values = new Map(Object.entries(device.original(menu, row) ?? {}))
   return device.shown(menu, { id: row.id, values, attachment: undefined }, name)?.join(',')
 }
 
 /** `[ find default-name=ether1 ]`, `telnet`, `0`, `*FFFFFFFE`: how a row that a new device has is named. */
-export function selectorOf(device: Device, menu: DeviceMenu, row: Item): string {
+export function selectorOf(device: Router, menu: DeviceMenu, row: Item): string {
   const original = new Map(Object.entries(device.original(menu, row) ?? {}))
   const at = (name: string): string => show(original.get(name) ?? row.values.get(name) ?? '')
   const selects = menu.selects ?? (menu.name === undefined ? 'id' : 'name')

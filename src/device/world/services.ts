@@ -1,16 +1,16 @@
 // Owns what a device offers to the outside: the services that it listens with, and the pages that its menus answer.
-import type { Fault, Listener, Opened, WebRequest, WebResponse } from '../host/host.ts'
-import { show } from '../value/show.ts'
-import type { Device } from './device.ts'
+import type { Fault, Listener, Opened, WebRequest, WebResponse } from '../../host/host.ts'
+import { show } from '../../value/show.ts'
+import type { Router } from '../router.ts'
 import { outlived } from './fault.ts'
 
 export class Services {
-  readonly #device: Device
+  readonly #device: Router
   /** What was last listened on. */
   #open: readonly Listener[] = []
   #answered = 0
 
-  constructor(device: Device) {
+  constructor(device: Router) {
     this.#device = device
   }
 

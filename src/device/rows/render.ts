@@ -1,16 +1,16 @@
 // Owns turning rows into what the printers take.
-import type { TableColumn } from '../print/grid.ts'
-import type { FlagColumn, PrintedItem, PrintedValue } from '../print/rows.ts'
-import type { Column } from '../schema/menu.ts'
-import { show } from '../value/show.ts'
-import { Id } from '../value/value.ts'
-import type { Device, DeviceMenu } from './device.ts'
+import type { TableColumn } from '../../print/grid.ts'
+import type { FlagColumn, PrintedItem, PrintedValue } from '../../print/rows.ts'
+import type { Column } from '../../schema/menu.ts'
+import { show } from '../../value/show.ts'
+import { Id } from '../../value/value.ts'
+import type { Router, DeviceMenu } from '../router.ts'
 import { columnsOf, flagsOf, shows } from './listing.ts'
-import { veil } from './secret.ts'
+import { veil } from '../policy/secret.ts'
 import type { Item } from './store.ts'
 
 /** The columns of flags: one for each flag that does not share that of the flag before it. */
-export function flagColumns(device: Device, menu: DeviceMenu): readonly FlagColumn[] {
+export function flagColumns(device: Router, menu: DeviceMenu): readonly FlagColumn[] {
   const columns: { letter: string; name: string }[][] = []
   for (const { letter, property, shares } of flagsOf(device, menu)) {
     const last = columns.at(-1)
@@ -21,7 +21,7 @@ export function flagColumns(device: Device, menu: DeviceMenu): readonly FlagColu
 }
 
 /** The columns of the table, or those that `proplist` names. */
-export function tableColumns(device: Device, menu: DeviceMenu, names: readonly string[] | undefined): readonly TableColumn[] {
+export function tableColumns(device: Router, menu: DeviceMenu, names: readonly string[] | undefined): readonly TableColumn[] {
   const columns = names === undefined ? columnsOf(device, menu) : names.map((property): Column<string> => ({ property }))
   return columns.map(({ property, always, stretch, mixed }) => ({
     name: property,
@@ -34,7 +34,7 @@ export function tableColumns(device: Device, menu: DeviceMenu, names: readonly s
 
 /** One row with the values of the given names, in their order; `hides` veils its secrets. */
 export function printedItem(
-  device: Device,
+  device: Router,
   menu: DeviceMenu,
   row: Item,
   number: number,
@@ -52,7 +52,7 @@ export function printedItem(
   }
 }
 
-function printedValue(device: Device, menu: DeviceMenu, row: Item, name: string, hides: boolean): PrintedValue[] {
+function printedValue(device: Router, menu: DeviceMenu, row: Item, name: string, hides: boolean): PrintedValue[] {
   const texts = device.shown(menu, row, name)
   if (texts === undefined) return []
   const property = device.property(menu, name)

@@ -1,18 +1,18 @@
 // Owns menus without a declaration: what the facts say of them, as a declaration, so that they work as plain stores.
-import { Failure } from '../diagnostic/failure.ts'
-import type { KnownMenu } from '../schema/known-menu.ts'
-import type { Change, Flag, Property, Row } from '../schema/menu.ts'
-import { yesNo, type References } from '../schema/property.ts'
-import { Id, type Value } from '../value/value.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import type { KnownMenu } from '../../schema/known-menu.ts'
+import type { Change, Flag, Property, Row } from '../../schema/menu.ts'
+import { yesNo, type References } from '../../schema/property.ts'
+import { Id, type Value } from '../../value/value.ts'
 import { isNumbered, type BoardRow } from './board.ts'
-import type { Device, DeviceMenu } from './device.ts'
-import { completionOf } from './completion.ts'
-import { cameDisabled, usualOf } from './export-manner.ts'
+import type { Router, DeviceMenu } from '../router.ts'
+import { completionOf } from './derived.ts'
+import { cameDisabled, usualOf } from '../export/manner.ts'
 import { assignments, factoryRows, hasUnknownRows } from './factory.ts'
 import { followInterfaces, interfaceKind } from './interfaces.ts'
-import { keptText, plainType } from './plain-type.ts'
+import { keptText, plainType } from './type.ts'
 import { relevanceIn } from './relevance.ts'
-import { isSensitive } from './sensitive.ts'
+import { isSensitive } from '../policy/sensitive.ts'
 import { nameFor, refuseDuplicate } from './unique.ts'
 
 /**
@@ -24,7 +24,7 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
   if (kind === undefined || menu.parent === undefined || (kind !== 'settings' && hasUnknownRows(menu.path))) return undefined
   const given = factoryRows(menu.path)
   const names = namesOf(menu)
-  const properties: Record<string, Property<Device>> = {}
+  const properties: Record<string, Property<Router>> = {}
   for (const name of names) properties[name] = propertyOf(menu, name)
   // Rows of a board are found by it, though no listing shows it.
   if (interfaceKind(menu.path) !== undefined) properties['default-name'] ??= { type: plainType(menu, 'default-name'), readOnly: true }
@@ -37,7 +37,7 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
     given?.selects ?? (interfaceKind(menu.path) === undefined ? undefined : 'default-name') ?? boardSelector(menu.path, properties, named)
   const flags = flagsOf(menu.path, properties)
   const shows = relevanceIn(menu.path)
-  const adding = (change: Change, device: Device): void => {
+  const adding = (change: Change, device: Router): void => {
     // Menus that refuse an empty `add` in words of their own: their rule is not known, but an empty row is not what the device would make.
     if (refusal !== undefined && change.values.size === 0) throw new Failure(refusal)
     const name = named === undefined || change.values.has(named) ? undefined : nameFor(device, menu)
@@ -66,7 +66,7 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
     ...(kind === 'settings'
       ? {}
       : {
-          setting: (row: Row, change: Change, device: Device) => {
+          setting: (row: Row, change: Change, device: Router) => {
             complete(menu, properties, change)
             refuseDuplicate(device, menu, new Map([...row.values, ...change.values]), row)
           },
@@ -83,7 +83,7 @@ const listedInDetail: ReadonlySet<string> = new Set([
 ])
 
 /** Adds what the device would. */
-function complete(menu: KnownMenu, properties: Readonly<Record<string, Property<Device>>>, { values }: Change): void {
+function complete(menu: KnownMenu, properties: Readonly<Record<string, Property<Router>>>, { values }: Change): void {
   const given = (name: string): string | undefined => {
     const value = values.get(name)
     return value === undefined ? undefined : properties[name]?.type.show(value, noReferences).join(',')
@@ -116,7 +116,7 @@ function namesOf(menu: KnownMenu): readonly string[] {
   return [...[...shown, ...more].filter((name) => !last.includes(name)), ...last]
 }
 
-function propertyOf(menu: KnownMenu, name: string): Property<Device> {
+function propertyOf(menu: KnownMenu, name: string): Property<Router> {
   const facts = menu.known.get(name)
   const writable = menu.command('add')?.exact(name) !== undefined || menu.command('set')?.exact(name) !== undefined
   const text = usualOf(menu.path, name) ?? facts?.default
@@ -126,7 +126,7 @@ function propertyOf(menu: KnownMenu, name: string): Property<Device> {
     type: flagLetters.has(name) && !writable ? yesNo : plainType(menu, name),
     ...(usual === undefined
       ? {}
-      : { default: name === 'disabled' && cameDisabled(menu.path) ? (device: Device) => !device.holds('7.0..') : usual }),
+      : { default: name === 'disabled' && cameDisabled(menu.path) ? (device: Router) => !device.holds('7.0..') : usual }),
     ...(menu.sure && menu.required.includes(name) ? { required: true } : {}),
     ...(writable ? {} : { readOnly: true }),
     ...(facts?.unset === true ? { unset: true } : {}),

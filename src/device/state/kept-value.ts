@@ -1,8 +1,8 @@
 // Owns values in a state file: JSON's own where it has them, else an object with one key that names the type.
-import { Failure } from '../diagnostic/failure.ts'
-import { fromBytes, toBytes } from '../text/bytes.ts'
-import { show } from '../value/show.ts'
-import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Time, nil, type Value } from '../value/value.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import { fromBytes, toBytes } from '../../text/bytes.ts'
+import { show } from '../../value/show.ts'
+import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Time, nil, type Value } from '../../value/value.ts'
 
 /** Text, numbers and bools as they are, lists as `[...]`; else `{"time":"1000"}` (nanoseconds), `{"id":5}`, `{"bytes":"base64"}`, ... */
 export type Kept = string | number | boolean | readonly Kept[] | { readonly [type: string]: Kept }

@@ -1,7 +1,7 @@
 // Owns writing to the device's files so that a failing command's writes are undone.
-import type { FileInfo, Files } from '../host/host.ts'
-import type { Journal } from './journal.ts'
-import { beyond } from './limits.ts'
+import type { FileInfo, Files } from '../../host/host.ts'
+import type { Journal } from '../rows/journal.ts'
+import { beyond } from '../limits.ts'
 
 /** The host's files behind the journal. Names carry no leading slash: `/a/b` and `a/b` are one file. */
 export class JournaledFiles implements Files {

@@ -1,10 +1,10 @@
 // Owns what no two rows of a menu without a declaration share, in the device's words, and the names that it gives to rows.
-import { Failure } from '../diagnostic/failure.ts'
-import type { KnownMenu } from '../schema/known-menu.ts'
-import type { Row } from '../schema/menu.ts'
-import type { Value } from '../value/value.ts'
-import { show } from '../value/show.ts'
-import type { Device } from './device.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import type { KnownMenu } from '../../schema/known-menu.ts'
+import type { Row } from '../../schema/menu.ts'
+import type { Value } from '../../value/value.ts'
+import { show } from '../../value/show.ts'
+import type { Router } from '../router.ts'
 import { interfaceKind, interfaceNamed } from './interfaces.ts'
 
 interface Rule {
@@ -34,7 +34,7 @@ const interfaceTaken = 'failure: already have interface with such name'
 export const nameTaken = 'failure: item with this name already exists'
 
 /** Refuses a row that shares with another what only one may have. `values` are all of the row's; `row` is undefined for a new one. */
-export function refuseDuplicate(device: Device, menu: KnownMenu, values: ReadonlyMap<string, Value>, row: Row | undefined): void {
+export function refuseDuplicate(device: Router, menu: KnownMenu, values: ReadonlyMap<string, Value>, row: Row | undefined): void {
   const declared = device.declared(menu.path)
   const own = Object.hasOwn(rules, menu.path) ? rules[menu.path] : undefined
   const name = values.get('name')
@@ -54,7 +54,7 @@ export function refuseDuplicate(device: Device, menu: KnownMenu, values: Readonl
 const hasUniqueNames = (menu: KnownMenu): boolean => menu.keys.length === 1 && menu.keys[0] === 'name'
 
 /** The name that a device gives to a new row, where its menu names rows by itself: `bridge1`, `dhcp1`; undefined where it does not. */
-export function nameFor(device: Device, menu: KnownMenu): string | undefined {
+export function nameFor(device: Router, menu: KnownMenu): string | undefined {
   const stem = interfaceKind(menu.path)?.stem ?? stems.get(menu.path) ?? (hasUniqueNames(menu) ? lastWord(menu.path) : undefined)
   if (stem === undefined) return undefined
   const isTaken = (name: string): boolean =>

@@ -1,10 +1,10 @@
 // Owns finding the rows that a command means by `numbers=` or `number=`: ids, names, item numbers of the last print, lists of them.
-import { Failure } from '../diagnostic/failure.ts'
-import { elements } from '../schema/property.ts'
-import { noSuchItem } from '../schema/refusal.ts'
-import { Id, type Value } from '../value/value.ts'
-import { show } from '../value/show.ts'
-import { required, type Call } from './call.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import { elements } from '../../schema/property.ts'
+import { noSuchItem } from '../../schema/refusal.ts'
+import { Id, type Value } from '../../value/value.ts'
+import { show } from '../../value/show.ts'
+import { required, type Call } from '../call.ts'
 import type { Item } from './store.ts'
 
 /** The rows of an argument, each once, in the order given. An empty list is no row. */

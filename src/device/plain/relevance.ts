@@ -1,6 +1,6 @@
 // Owns which properties of a row mean something, where one of them decides about others.
-import { show } from '../value/show.ts'
-import type { Row } from '../schema/menu.ts'
+import { show } from '../../value/show.ts'
+import type { Row } from '../../schema/menu.ts'
 
 interface Relevance {
   /** The property that decides. */

@@ -1,7 +1,7 @@
 // Owns when the lines of an export come: one that names an item which only a later section makes waits for that section.
-import type { ExportLine, ExportSection } from '../print/export.ts'
-import { referenceOf, type Reference } from '../schema/references.ts'
-import { interfaceKind } from './interfaces.ts'
+import type { ExportLine, ExportSection } from '../../print/export.ts'
+import { referenceOf, type Reference } from '../../schema/references.ts'
+import { interfaceKind } from '../plain/interfaces.ts'
 
 /** A menu's lines with what the order asks of it. */
 export interface Turn extends ExportSection {

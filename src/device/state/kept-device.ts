@@ -1,7 +1,7 @@
 // Owns the form of a kept device: what its texts hold, and telling a whole one from a damaged one.
-import { Failure } from '../diagnostic/failure.ts'
-import type { Packages } from '../schema/visibility.ts'
-import type { Board } from './board.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import type { Packages } from '../../schema/visibility.ts'
+import type { Board } from '../plain/board.ts'
 import type { Kept } from './kept-value.ts'
 
 /** Texts by file name (`device.json`, `certificate/1.certificate.pem`); each holds UTF-8. */

@@ -1,5 +1,5 @@
 // Owns what devices add to what a row of a plain store was given.
-import { formatIp, ipMask, readIp, readIpPrefix } from '../value/address.ts'
+import { formatIp, ipMask, readIp, readIpPrefix } from '../../value/address.ts'
 
 /** What is known of a row: texts as a script writes them. */
 type Texts = (name: string) => string | undefined

@@ -1,9 +1,9 @@
 // Owns which policies commands need, as data, and finding one that is missing.
-import type { Command } from '../../grammar/names.ts'
-import { notPermitted } from '../schema/refusal.ts'
-import { allows, type Allowed, type Need } from '../schema/policy.ts'
-import type { Value } from '../value/value.ts'
-import type { Device, OwnCommand } from './device.ts'
+import type { Command } from '../../../grammar/names.ts'
+import { notPermitted } from '../../schema/refusal.ts'
+import { allows, type Allowed, type Need } from '../../schema/policy.ts'
+import type { Value } from '../../value/value.ts'
+import type { Router, OwnCommand } from '../router.ts'
 
 /**
  * Commands that only look, by their name; all others change something and need `write`. A hEX with 7.20.8 let `ssh,read` print and export
@@ -63,7 +63,7 @@ const knownArguments: Readonly<Record<string, readonly Need[]>> = { 'export file
 
 /** Throws `not enough permissions (9)` where a command needs a policy that is not there. */
 export function demand(
-  device: Device,
+  device: Router,
   allowed: Allowed,
   command: Command,
   own: OwnCommand | undefined,
@@ -88,7 +88,7 @@ function needsOf({ name, path, menu }: Command): readonly Need[] {
   return ['write']
 }
 
-function isMissing(device: Device, allowed: Allowed, need: Need): boolean {
+function isMissing(device: Router, allowed: Allowed, need: Need): boolean {
   if (typeof need === 'string') return !allows(allowed, need)
   return device.holds(need.releases) && !allows(allowed, need.policy)
 }

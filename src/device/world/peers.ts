@@ -10,10 +10,10 @@ import {
   type Judge,
   type Listener,
   type NameServer,
-} from '../host/host.ts'
-import { readIp, readIp6 } from '../value/address.ts'
-import { show } from '../value/show.ts'
-import type { Device } from './device.ts'
+} from '../../host/host.ts'
+import { readIp, readIp6 } from '../../value/address.ts'
+import { show } from '../../value/show.ts'
+import type { Router } from '../router.ts'
 
 const reasons: Readonly<Record<number, string>> = {
   200: 'OK',
@@ -25,9 +25,9 @@ const reasons: Readonly<Record<number, string>> = {
 }
 
 export class Peers {
-  readonly #device: Device
+  readonly #device: Router
 
-  constructor(device: Device) {
+  constructor(device: Router) {
     this.#device = device
   }
 

@@ -1,9 +1,9 @@
 // Owns how a command fails where the outside gave no answer, and what of what was thrown is a failure.
-import { Failure } from '../diagnostic/failure.ts'
-import type { Fault } from '../host/host.ts'
-import { PkiError } from '../pki/pki-error.ts'
-import { toBytes } from '../text/bytes.ts'
-import type { Device } from './device.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import type { Fault } from '../../host/host.ts'
+import { PkiError } from '../../pki/pki-error.ts'
+import { toBytes } from '../../text/bytes.ts'
+import type { Router } from '../router.ts'
 
 /**
  * The failure of a command (`/tool/fetch`, `:resolve`) with the device's words. What the user has not allowed is said in ours and counts as not
@@ -23,7 +23,7 @@ export function failureOf(error: unknown): Failure {
 }
 
 /** What failed in something that the device did by itself. Where somebody hears of faults of offbox, the device goes on after one. */
-export function outlived(device: Device, error: unknown): Failure {
+export function outlived(device: Router, error: unknown): Failure {
   const { faulted } = device
   if (faulted === undefined || error instanceof Failure || error instanceof PkiError) return failureOf(error)
   faulted(error)

@@ -1,5 +1,5 @@
 // Owns a device's time: waiting, and what comes due while it passes.
-import type { Device, DeviceMenu } from './device.ts'
+import type { Router, DeviceMenu } from '../router.ts'
 import { outlived } from './fault.ts'
 
 /** Work that waits lets other work run, which may wait: so deep and no deeper. */
@@ -12,14 +12,14 @@ interface Due {
 }
 
 export class Agenda {
-  readonly #device: Device
+  readonly #device: Router
   #menus: readonly DeviceMenu[] | undefined
   #depth = 0
   /** What failed and did not move its time on: it is not done again at that time. */
   readonly #stuck = new Map<DeviceMenu, bigint>()
   #done = 0
 
-  constructor(device: Device) {
+  constructor(device: Router) {
     this.#device = device
   }
 

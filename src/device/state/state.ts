@@ -1,14 +1,14 @@
 // Owns a device's state as texts to keep: its configuration as an export, certificates and keys as PEM, and as JSON what those cannot say.
 import { createHash } from 'node:crypto'
-import { Failure } from '../diagnostic/failure.ts'
-import type { Catalog } from '../schema/catalog.ts'
-import { compareReleases, defaultRelease, readRelease } from '../schema/release.ts'
-import type { Packages } from '../schema/visibility.ts'
-import { show } from '../value/show.ts'
-import type { Value } from '../value/value.ts'
-import { virtualMachine, type Board } from './board.ts'
-import { exportText, isExported } from './commands/export.ts'
-import type { Device, DeviceMenu } from './device.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import type { Catalog } from '../../schema/catalog.ts'
+import { compareReleases, defaultRelease, readRelease } from '../../schema/release.ts'
+import type { Packages } from '../../schema/visibility.ts'
+import { show } from '../../value/show.ts'
+import type { Value } from '../../value/value.ts'
+import { virtualMachine, type Board } from '../plain/board.ts'
+import { exportText, isExported } from '../commands/export.ts'
+import type { Router, DeviceMenu } from '../router.ts'
 import {
   damaged,
   deviceOf,
@@ -22,14 +22,14 @@ import {
   type State,
 } from './kept-device.ts'
 import { readKept, writeKept, type Kept } from './kept-value.ts'
-import { plain } from './plain.ts'
-import type { Item } from './store.ts'
+import { plain } from '../plain/plain.ts'
+import type { Item } from '../rows/store.ts'
 
 /**
  * Everything that was set. Not kept: files (they are the host's), globals and the log (a reboot loses them too). `before` is the state that was
  * last saved or loaded: what it says is not worked out again where no row changed.
  */
-export function saveState(device: Device, packages?: Packages, before?: State): State {
+export function saveState(device: Router, packages?: Packages, before?: State): State {
   const files = new Map<string, string>()
   const menus: KeptMenu[] = []
   // First: an export looks at menus that nobody has used yet, and their rows are there from then on.
@@ -58,12 +58,12 @@ export function saveState(device: Device, packages?: Packages, before?: State): 
 }
 
 /** The export with its secrets; without the moment, which would make each a new state. */
-const configurationOf = (device: Device): string =>
+const configurationOf = (device: Router): string =>
   exportText(device, '/', { verbose: false, terse: false, showsSensitive: true, width: 80 }).replace(/^#.*? by RouterOS/, '# by RouterOS')
 
 const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
-function keptRow(device: Device, menu: DeviceMenu, item: Item, files: Map<string, string>): KeptRow {
+function keptRow(device: Router, menu: DeviceMenu, item: Item, files: Map<string, string>): KeptRow {
   const values = Object.fromEntries([...item.values].map(([name, value]) => [name, writeKept(value)]))
   const parts = item.attachment === undefined ? {} : (menu.keep?.save(item.attachment) ?? {})
   const named = Object.entries(parts).map(([name, text]): [string, string] => {
@@ -82,7 +82,7 @@ function keptRow(device: Device, menu: DeviceMenu, item: Item, files: Map<string
  * has are left out, and the caller runs that text. Throws a Failure that says why where the state cannot be used: a newer form, a missing file,
  * a damaged one. The device is to be thrown away then.
  */
-export function loadState(device: Device, state: State, catalog: Catalog): string | undefined {
+export function loadState(device: Router, state: State, catalog: Catalog): string | undefined {
   if (state.size === 0) return undefined
   const { configuration: digested, release } = deviceOf(state)
   const isSame = isSameRelease(release, device.release.text)
@@ -126,7 +126,7 @@ function attachmentOf(menu: DeviceMenu, id: number, parts: Readonly<Record<strin
  * Which of the rows of a new device a kept row is. Names tell: the order is that of the release and of what offbox knows of it.
  */
 function originOf(
-  device: Device,
+  device: Router,
   menu: DeviceMenu,
   id: number,
   factory: KeptRow['factory'],
@@ -162,7 +162,7 @@ export function isSameRelease(one: string, other: string): boolean {
 }
 
 /** The menu at a path, made where the device has not met it; undefined where this release, with the packages and facts that are there, has none. */
-function menuAt(device: Device, catalog: Catalog, path: string): DeviceMenu | undefined {
+function menuAt(device: Router, catalog: Catalog, path: string): DeviceMenu | undefined {
   const known = device.menuAt(path)
   if (known !== undefined) return known
   const facts = catalog.menu(path)

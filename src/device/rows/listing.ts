@@ -1,14 +1,14 @@
 // Owns which properties, columns and flags of a menu a release shows, and in which order.
-import type { Column, Flag } from '../schema/menu.ts'
-import type { Device, DeviceMenu } from './device.ts'
+import type { Column, Flag } from '../../schema/menu.ts'
+import type { Router, DeviceMenu } from '../router.ts'
 import type { Item } from './store.ts'
 
 /** The flags of this release, left to right. */
-export const flagsOf = (device: Device, menu: DeviceMenu): readonly Flag<string>[] =>
+export const flagsOf = (device: Router, menu: DeviceMenu): readonly Flag<string>[] =>
   (menu.flags ?? []).filter(({ releases }) => device.holds(releases))
 
 /** The columns of this release; a menu that declares none shows every property. */
-export function columnsOf(device: Device, menu: DeviceMenu): readonly Column<string>[] {
+export function columnsOf(device: Router, menu: DeviceMenu): readonly Column<string>[] {
   const { columns } = menu
   if (columns !== undefined) return columns.filter(({ property, releases }) => device.holds(releases) && device.property(menu, property))
   const names = orderedNames(device, menu)
@@ -16,10 +16,10 @@ export function columnsOf(device: Device, menu: DeviceMenu): readonly Column<str
 }
 
 /** Whether some row was given a value under a name. */
-const isGiven = (device: Device, menu: DeviceMenu, name: string): boolean => device.store(menu).items.some(({ values }) => values.has(name))
+const isGiven = (device: Router, menu: DeviceMenu, name: string): boolean => device.store(menu).items.some(({ values }) => values.has(name))
 
 /** All printable properties in the order of `detail`; the comment and what flags show come apart. */
-export function orderedNames(device: Device, menu: DeviceMenu): readonly string[] {
+export function orderedNames(device: Router, menu: DeviceMenu): readonly string[] {
   const apart = new Set<string>([...flagsOf(device, menu).map(({ property }) => property), ...(menu.hidden ?? []), 'comment'])
   const order = menu.detail === undefined ? undefined : device.choose(menu.detail)?.order
   // A flag's property is printed beside the flag where the order of the release names it (`trusted=yes`).
@@ -28,9 +28,9 @@ export function orderedNames(device: Device, menu: DeviceMenu): readonly string[
 }
 
 /** The names that print shows for one row, in order. */
-export const printedNames = (device: Device, menu: DeviceMenu, row: Item): readonly string[] =>
+export const printedNames = (device: Router, menu: DeviceMenu, row: Item): readonly string[] =>
   orderedNames(device, menu).filter((name) => shows(device, menu, row, name))
 
 /** Whether a row has something to show under a name. */
-export const shows = (device: Device, menu: DeviceMenu, row: Item, name: string): boolean =>
+export const shows = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>
   device.kept(menu, row, name) !== undefined && menu.shows?.(row, name, device) !== false

@@ -1,8 +1,8 @@
 // Owns which menus hold interfaces, and the names that interfaces have across them.
-import type { Rows } from '../schema/menu.ts'
-import { show } from '../value/show.ts'
-import type { Device } from './device.ts'
-import type { Item } from './store.ts'
+import type { Rows } from '../../schema/menu.ts'
+import { show } from '../../value/show.ts'
+import type { Router } from '../router.ts'
+import type { Item } from '../rows/store.ts'
 
 /** A menu of interfaces: its path, what `/interface` shows as type, and the beginning of the names that it gives. */
 export interface InterfaceKind {
@@ -61,7 +61,7 @@ const byPath: ReadonlyMap<string, InterfaceKind> = new Map(interfaceKinds.map((r
 export const interfaceKind = (path: string): InterfaceKind | undefined => byPath.get(path)
 
 /** Every interface, by kind and in the order of their menus. */
-export function interfacesOf(device: Device): readonly { readonly kind: InterfaceKind; readonly item: Item; readonly name: string }[] {
+export function interfacesOf(device: Router): readonly { readonly kind: InterfaceKind; readonly item: Item; readonly name: string }[] {
   return interfaceKinds.flatMap((row) => {
     const menu = device.menuAt(row.path)
     if (menu === undefined) return []
@@ -70,7 +70,7 @@ export function interfacesOf(device: Device): readonly { readonly kind: Interfac
 }
 
 /** The interface of that name; undefined where there is none. */
-export function interfaceNamed(device: Device, name: string): Item | undefined {
+export function interfaceNamed(device: Router, name: string): Item | undefined {
   for (const { path } of interfaceKinds) {
     const menu = device.menuAt(path)
     const found = menu === undefined ? undefined : device.store(menu).byName(name)
@@ -80,7 +80,7 @@ export function interfaceNamed(device: Device, name: string): Item | undefined {
 }
 
 /** Makes the rows of a menu those of the interfaces, by name: `/queue/interface` has one for each. */
-export function followInterfaces(rows: Rows, device: Device): void {
+export function followInterfaces(rows: Rows, device: Router): void {
   const names = new Set(interfacesOf(device).map(({ name }) => name))
   for (const row of [...rows.items]) if (!names.has(show(row.values.get('interface') ?? ''))) rows.remove(row)
   for (const name of names) if (rows.byName(name) === undefined) rows.add(new Map([['interface', name]]))

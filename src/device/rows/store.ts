@@ -1,9 +1,9 @@
 // Owns the rows of one menu: their ids, their order, their names, and the undoing of what was done to them.
-import type { Row, Rows } from '../schema/menu.ts'
-import { nothing, type Value } from '../value/value.ts'
-import { show } from '../value/show.ts'
+import type { Row, Rows } from '../../schema/menu.ts'
+import { nothing, type Value } from '../../value/value.ts'
+import { show } from '../../value/show.ts'
 import type { Journal } from './journal.ts'
-import { Room } from './limits.ts'
+import { Room } from '../limits.ts'
 
 /** A row in a store. Only its store writes to it. */
 export class Item implements Row {

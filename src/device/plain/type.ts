@@ -1,15 +1,15 @@
 // Owns the types that properties of plain stores have: what the facts say of an argument, as a check and a form to keep.
-import { faultOf, timeOf } from '../schema/fault.ts'
-import type { KnownMenu } from '../schema/known-menu.ts'
-import type { Kind } from '../schema/kind.ts'
-import { readCondition, writtenForm } from '../schema/literal-kind.ts'
-import { list, pick, reference, type PropertyType, type References } from '../schema/property.ts'
-import { mayBeThere, referenceOf, type Reference } from '../schema/references.ts'
-import { noMatch } from '../schema/refusal.ts'
-import { Failure } from '../diagnostic/failure.ts'
-import { show } from '../value/show.ts'
-import { formatInterval } from '../value/time.ts'
-import { ArrayValue, Time, nil, nothing, type Value } from '../value/value.ts'
+import { faultOf, timeOf } from '../../schema/fault.ts'
+import type { KnownMenu } from '../../schema/known-menu.ts'
+import type { Kind } from '../../schema/kind.ts'
+import { readCondition, writtenForm } from '../../schema/literal-kind.ts'
+import { list, pick, reference, type PropertyType, type References } from '../../schema/property.ts'
+import { mayBeThere, referenceOf, type Reference } from '../../schema/references.ts'
+import { noMatch } from '../../schema/refusal.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import { show } from '../../value/show.ts'
+import { formatInterval } from '../../value/time.ts'
+import { ArrayValue, Time, nil, nothing, type Value } from '../../value/value.ts'
 
 /**
  * The type of a property. What is given is brought to the text that a script writes for it, checked as far as the facts are sure, and kept

@@ -1,18 +1,18 @@
 // Owns the script that makes one device what another is.
-import { printExport, type ExportLine, type ExportSection } from '../print/export.ts'
-import { exportValue } from '../print/quote.ts'
-import { printStyle } from '../print/style.ts'
-import { show } from '../value/show.ts'
-import type { Device } from './device.ts'
+import { printExport, type ExportLine, type ExportSection } from '../../print/export.ts'
+import { exportValue } from '../../print/quote.ts'
+import { printStyle } from '../../print/style.ts'
+import { show } from '../../value/show.ts'
+import type { Router } from '../router.ts'
 import type { Comparison } from './diff.ts'
-import { addedSettings, dotted, selectorOf, textsOf, type Setting } from './exported.ts'
-import type { Item } from './store.ts'
+import { addedSettings, dotted, selectorOf, textsOf, type Setting } from '../export/exported.ts'
+import type { Item } from '../rows/store.ts'
 
 /**
  * The commands, as an export writes them: first what goes, the last menus of an export first, for nothing that stays refers to it; then
  * changes, new rows and moves in the order of exports. Rows are named by name or key, else by their place in `find`.
  */
-export function diffScript(from: Device, to: Device, comparisons: readonly Comparison[], width: number): string {
+export function diffScript(from: Router, to: Router, comparisons: readonly Comparison[], width: number): string {
   const steps = comparisons.map((comparison) => stepsOf(from, to, comparison))
   const removals = steps.map(({ path, removals: lines }): ExportSection => ({ path, lines })).reverse()
   const others = steps.map(({ path, others: lines }): ExportSection => ({ path, lines }))
@@ -25,7 +25,7 @@ interface Steps {
   readonly others: readonly ExportLine[]
 }
 
-function stepsOf(from: Device, to: Device, comparison: Comparison): Steps {
+function stepsOf(from: Router, to: Router, comparison: Comparison): Steps {
   const { menu, differences } = comparison
   const { path } = menu
   const places = new Places(from, comparison)
@@ -44,13 +44,13 @@ function stepsOf(from: Device, to: Device, comparison: Comparison): Steps {
   return { path, removals, others: [...changes, ...arrangement(to, comparison, places)] }
 }
 
-function settingOf(to: Device, { menu }: Comparison, name: string, text: string | undefined): Setting {
+function settingOf(to: Router, { menu }: Comparison, name: string, text: string | undefined): Setting {
   if (text === undefined) return name === 'comment' ? [name, ''] : [name, undefined]
   return to.property(menu, name)?.bare === true && text === 'yes' ? [name, true] : [name, text]
 }
 
 /** New rows at their places, and moves of the rows that stayed: each goes right behind the row that it follows on the other device. */
-function arrangement(to: Device, { menu, to: rows, partners, moved }: Comparison, places: Places): readonly ExportLine[] {
+function arrangement(to: Router, { menu, to: rows, partners, moved }: Comparison, places: Places): readonly ExportLine[] {
   if (menu.kind === 'settings') return []
   let last: Item | undefined
   return rows.flatMap((row): ExportLine[] => {
@@ -76,12 +76,12 @@ function arrangement(to: Device, { menu, to: rows, partners, moved }: Comparison
 
 /** Where rows stand while the script runs. */
 class Places {
-  readonly #from: Device
+  readonly #from: Router
   readonly #comparison: Comparison
   readonly #rows: Item[]
   readonly #old: ReadonlySet<Item>
 
-  constructor(from: Device, comparison: Comparison) {
+  constructor(from: Router, comparison: Comparison) {
     this.#from = from
     this.#comparison = comparison
     this.#rows = [...comparison.from]

@@ -1,11 +1,11 @@
 // Owns what differs between two devices: rows that came, went, changed or moved, menu by menu.
-import { show } from '../value/show.ts'
+import { show } from '../../value/show.ts'
 import { aligned, type Pair } from './alignment.ts'
-import { isExported } from './commands/export.ts'
-import type { Device, DeviceMenu } from './device.ts'
-import { inExportOrder } from './export-order.ts'
-import { isDynamic, selectorOf, settingsOf, textsOf, type Setting } from './exported.ts'
-import type { Item } from './store.ts'
+import { isExported } from '../commands/export.ts'
+import type { Router, DeviceMenu } from '../router.ts'
+import { inExportOrder } from '../export/order.ts'
+import { isDynamic, selectorOf, settingsOf, textsOf, type Setting } from '../export/exported.ts'
+import type { Item } from '../rows/store.ts'
 
 /** A property with what it was and what it is; undefined where it has no value. */
 export interface Changed {
@@ -46,7 +46,7 @@ export interface Comparison {
 const extent = { verbose: false, showsSensitive: true }
 
 /** What is different on `to`, menu by menu in the order of exports; menus that are the same are left out. */
-export function compare(from: Device, to: Device): readonly Comparison[] {
+export function compare(from: Router, to: Router): readonly Comparison[] {
   const menus = new Map([...from.known, ...to.known].filter(isExported).map((menu) => [menu.path, menu]))
   return inExportOrder(menus.values())
     .map((menu) => comparison(from, to, menu))
@@ -54,9 +54,9 @@ export function compare(from: Device, to: Device): readonly Comparison[] {
 }
 
 /** The differences alone. */
-export const differences = (from: Device, to: Device): readonly Difference[] => compare(from, to).flatMap((one) => one.differences)
+export const differences = (from: Router, to: Router): readonly Difference[] => compare(from, to).flatMap((one) => one.differences)
 
-function comparison(from: Device, to: Device, menu: DeviceMenu): Comparison {
+function comparison(from: Router, to: Router, menu: DeviceMenu): Comparison {
   const before = rowsOf(from, menu)
   const after = rowsOf(to, menu)
   const { pairs, isNamed } = paired(from, to, menu, before, after)
@@ -81,13 +81,13 @@ function comparison(from: Device, to: Device, menu: DeviceMenu): Comparison {
 }
 
 /** The rows that an export would write. */
-const rowsOf = (device: Device, menu: DeviceMenu): readonly Item[] => {
+const rowsOf = (device: Router, menu: DeviceMenu): readonly Item[] => {
   const own = device.menuAt(menu.path)
   if (own === undefined) return []
   return device.store(own).items.filter((row) => !isDynamic(device, own, row))
 }
 
-const gone = (device: Device, menu: DeviceMenu, row: Item, at: number): Difference => ({
+const gone = (device: Router, menu: DeviceMenu, row: Item, at: number): Difference => ({
   path: menu.path,
   kind: 'removed',
   label: labelOf(device, menu, row, at),
@@ -102,8 +102,8 @@ const gone = (device: Device, menu: DeviceMenu, row: Item, at: number): Differen
  * them those that say nearly the same.
  */
 function paired(
-  from: Device,
-  to: Device,
+  from: Router,
+  to: Router,
   menu: DeviceMenu,
   before: readonly Item[],
   after: readonly Item[],
@@ -122,7 +122,7 @@ function paired(
 }
 
 /** What tells each row from the others: undefined where two rows could be taken for one another. */
-function identities(device: Device, menu: DeviceMenu, rows: readonly Item[]): readonly string[] | undefined {
+function identities(device: Router, menu: DeviceMenu, rows: readonly Item[]): readonly string[] | undefined {
   const keys = menu.name !== undefined ? [menu.name] : menu.keys
   const names = rows.map((row) => {
     if (row.factory !== undefined) return factoryName(device, menu, row)
@@ -134,10 +134,10 @@ function identities(device: Device, menu: DeviceMenu, rows: readonly Item[]): re
 }
 
 /** A row of a new device goes by what exports call it; where that is its number, by the number that it had. */
-const factoryName = (device: Device, menu: DeviceMenu, row: Item): string =>
+const factoryName = (device: Router, menu: DeviceMenu, row: Item): string =>
   menu.selects === 'number' ? `* ${row.factory}` : `* ${selectorOf(device, menu, row)}`
 
-const wordsOf = (device: Device, menu: DeviceMenu, row: Item): string =>
+const wordsOf = (device: Router, menu: DeviceMenu, row: Item): string =>
   row.factory !== undefined
     ? factoryName(device, menu, row)
     : settingsOf(device, menu, row, extent)
@@ -146,8 +146,8 @@ const wordsOf = (device: Device, menu: DeviceMenu, row: Item): string =>
 
 /** Pairs of rows that went and came behind the same row and have at least half of their words in common. */
 function alike(
-  from: Device,
-  to: Device,
+  from: Router,
+  to: Router,
   menu: DeviceMenu,
   before: readonly Item[],
   after: readonly Item[],
@@ -190,7 +190,7 @@ function isAlike(one: string, other: string): boolean {
   return shared > 0 && 2 * shared >= Math.max(words.size, others.length)
 }
 
-function changesOf(from: Device, to: Device, menu: DeviceMenu, before: Item, after: Item): readonly Changed[] {
+function changesOf(from: Router, to: Router, menu: DeviceMenu, before: Item, after: Item): readonly Changed[] {
   // What meant nothing on the row as it was (the limits of another kind of queue) may mean something on the row as it is.
   const awakened = [...before.values.keys()].filter(
     (name) => to.property(menu, name)?.readOnly !== true && menu.shows?.(after, name, to) === true,
@@ -204,7 +204,7 @@ function changesOf(from: Device, to: Device, menu: DeviceMenu, before: Item, aft
 }
 
 /** How people call a row: by its name or keys, else by its place. */
-function labelOf(device: Device, menu: DeviceMenu, row: Item, at: number): string {
+function labelOf(device: Router, menu: DeviceMenu, row: Item, at: number): string {
   if (menu.kind === 'settings') return ''
   const keys = menu.name !== undefined && row.values.has(menu.name) ? [menu.name] : (menu.keys ?? [])
   const named = keys.flatMap((key) => {

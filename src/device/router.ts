@@ -9,21 +9,21 @@ import { releaseOf, type Release } from '../schema/release.ts'
 import { Id, nothing, type Value } from '../value/value.ts'
 import { show } from '../value/show.ts'
 import type { DateStyle } from '../value/date.ts'
-import { Agenda } from './agenda.ts'
-import { virtualMachine, type Board } from './board.ts'
+import { Agenda } from './world/agenda.ts'
+import { virtualMachine, type Board } from './plain/board.ts'
 import type { Call } from './call.ts'
-import { Journal } from './journal.ts'
+import { Journal } from './rows/journal.ts'
 import type { RunOptions } from './console.ts'
-import { interfaceNamed } from './interfaces.ts'
-import { JournaledFiles } from './files.ts'
+import { interfaceNamed } from './plain/interfaces.ts'
+import { JournaledFiles } from './world/files.ts'
 import { Room, type Limits } from './limits.ts'
-import { Peers } from './peers.ts'
-import { Services } from './services.ts'
-import { Store, type Item } from './store.ts'
-import { offsetOf } from './zone.ts'
+import { Peers } from './world/peers.ts'
+import { Services } from './world/services.ts'
+import { Store, type Item } from './rows/store.ts'
+import { offsetOf } from './world/zone.ts'
 
 /** A menu's declaration as devices and their commands see it. */
-export type DeviceMenu = Menu<Device, Call>
+export type DeviceMenu = Menu<Router, Call>
 export type OwnCommand = Declared<Call>
 
 /** A line of the log. `topics` as printed (`system,info`); `time` in nanoseconds since 1970. */
@@ -76,7 +76,7 @@ export interface Job {
 /** How many lines the log keeps in memory, as a device's default `memory` action does. */
 const logLines = 1000
 
-export class Device implements References {
+export class Router implements References {
   readonly host: Host
   readonly release: Release
   readonly board: Board
@@ -225,7 +225,7 @@ export class Device implements References {
   }
 
   /** The property's declaration, if this release has it. */
-  property(menu: DeviceMenu, name: string): Property<Device> | undefined {
+  property(menu: DeviceMenu, name: string): Property<Router> | undefined {
     const property = Object.hasOwn(menu.properties, name) ? menu.properties[name] : undefined
     return property !== undefined && this.holds(property.releases) ? property : undefined
   }
