@@ -8,7 +8,8 @@ import { compileScript, type Program } from './compile/program.ts'
 import { describe, type Door } from './compile/describe.ts'
 import type { Behaviour, Cell, Watch } from './compile/machine.ts'
 import { Failure } from './diagnostic/failure.ts'
-import type { Console, FilePiece, Profile, RunOptions, Terminal } from './device/console.ts'
+import type { Console, FilePiece, Profile } from './device/console.ts'
+import type { Listings, RunOptions, Terminal } from './device/who.ts'
 import type { Router } from './device/router.ts'
 import { behaviours } from './device/behaviours.ts'
 import { beyond, defaultLimits, Meter, type Limits, type Usage } from './device/limits.ts'
@@ -24,7 +25,6 @@ import { Source } from './text/source.ts'
 import { builtText, guardText } from './value/limits.ts'
 import { makeOperators } from './value/operators.ts'
 import { PatternCache } from './value/pattern.ts'
-import { show } from './value/show.ts'
 import { Code, type Value } from './value/value.ts'
 
 export interface SessionOptions {
@@ -78,6 +78,7 @@ export class Session implements Console {
   readonly door: Door
   readonly width: number
   readonly terminal: Terminal | undefined
+  readonly listings: Listings = new Map()
   policies: Allowed
   /** The menu that the next text starts in. */
   menu: Menu
@@ -129,7 +130,7 @@ export class Session implements Console {
   /** `[admin@MikroTik] > `, `[admin@MikroTik] /ip/address> `; 6.x `/ip address`, 2.x `ip address`. */
   get prompt(): string {
     const path = promptPath(this.menu.path, printStyle(this.device.release.text).prompt)
-    return `[admin@${show(this.device.value('/system/identity', this.device.only('/system/identity'), 'name'))}] ${path}> `
+    return `[admin@${this.device.identity}] ${path}> `
   }
 
   /** Runs a text from the current menu, as one entry of a console or as a whole file. Never throws for what a script does. */

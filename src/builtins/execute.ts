@@ -5,7 +5,7 @@ import { ArrayValue, Code, Id, nil, nothing } from '../value/value.ts'
 import { describe } from '../compile/describe.ts'
 import { caught } from '../compile/loop.ts'
 import type { Console } from '../device/console.ts'
-import type { Job } from '../device/router.ts'
+import type { Job } from '../device/who.ts'
 import { countOf, isOn, textOf, type Word } from './word.ts'
 
 /** Code of a text; never fails: what the device refuses prints as the refusal. */

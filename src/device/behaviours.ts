@@ -1,6 +1,6 @@
 // Owns which function a menu's command runs, and the frame around it: looking up the menu, undoing a failing command.
 import type { Command } from '../../grammar/names.ts'
-import type { Behaviour, MenuCall } from '../compile/machine.ts'
+import type { Behaviour } from '../compile/machine.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
 import { notModelled } from '../schema/refusal.ts'
 import { Failure } from '../diagnostic/failure.ts'
@@ -18,6 +18,8 @@ import { comment, disable, enable, reset, set, unset } from './commands/set.ts'
 import type { Console } from './console.ts'
 import type { Router, DeviceMenu } from './router.ts'
 import { plain } from './plain/plain.ts'
+import type { Arguments } from './types.ts'
+import type { Who } from './who.ts'
 
 type Run = (call: Call) => Value
 
@@ -31,25 +33,24 @@ const generic: ReadonlyMap<string, Run> = new Map<string, Run>(
  * A command that neither a declaration nor this floor knows fails when it is run, and says that it is not modelled.
  */
 export function behaviours(command: Command): Behaviour<Console> | undefined {
-  if (command.menu.parent === undefined) return command.name === 'export' ? { run: (call) => exportRoot(call, command) } : undefined
-  return { run: (call) => runIn(call.machine.device, call, command) }
+  if (command.menu.parent === undefined && command.name !== 'export') return undefined
+  return { run: (call) => perform(call.machine.device, call.machine, command, call) }
 }
 
-function exportRoot({ machine, given }: MenuCall<Console>, command: Command): Value {
-  demand(machine.device, machine.policies, command, undefined, given)
-  return exportMenu({ device: machine.device, console: machine, command, given })
-}
-
-function runIn(device: Router, { machine, given, unset: cleared, where, yields }: MenuCall<Console>, command: Command): Value {
-  const menu = lookUp(device, command)
+/**
+ * Runs a command of a menu as `who`: checks their policies, and undoes what it did where it fails. The one way to run one, for compiled code and
+ * for `invoke`. Throws the Failure of the command.
+ */
+export function perform(device: Router, who: Who, command: Command, what: Arguments): Value {
+  const { given, unset: cleared, where, yields } = what
+  const menu = command.menu.parent === undefined ? undefined : lookUp(device, command)
   const own = menu?.commands !== undefined && Object.hasOwn(menu.commands, command.name) ? menu.commands[command.name] : undefined
-  demand(device, machine.policies, command, own, given)
-  // A menu that only holds others exports those.
-  if (menu === undefined && command.name === 'export') return exportMenu({ device, console: machine, command, given })
-  if (menu === undefined) throw notModelled(command.path)
-  const run = own?.run ?? generic.get(command.name)
-  if (run === undefined) throw notModelled(command.path)
-  const go = (): Value => run({ device, console: machine, menu, store: device.store(menu), command, given, unset: cleared, where, yields })
+  demand(device, who.policies, command, own, given)
+  // The root, and a menu that only holds others, export those.
+  if (menu === undefined && command.name === 'export') return exportMenu({ device, who, command, given })
+  const run = menu && (own?.run ?? generic.get(command.name))
+  if (menu === undefined || run === undefined) throw notModelled(command.path)
+  const go = (): Value => run({ device, who, menu, store: device.store(menu), command, given, unset: cleared, where, yields })
   try {
     return own?.keepsChanges === true ? go() : device.transact(go)
   } catch (error) {

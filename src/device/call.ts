@@ -1,28 +1,14 @@
 // Owns a menu command about to run, as the commands see it.
-import type { Command } from '../../grammar/names.ts'
-import type { MenuCall } from '../compile/machine.ts'
 import { missingValues } from '../schema/refusal.ts'
 import type { Value } from '../value/value.ts'
 import { show } from '../value/show.ts'
-import type { Console } from './console.ts'
-import type { Router, DeviceMenu } from './router.ts'
+import type { Router } from './router.ts'
 import { hidesSecrets, readerAt } from './policy/secret.ts'
-import type { Item, Store } from './rows/store.ts'
+import type { Item } from './rows/store.ts'
+import type { CallOn } from './types.ts'
 
-export interface Call {
-  readonly device: Router
-  readonly console: Console
-  readonly menu: DeviceMenu
-  readonly store: Store
-  readonly command: Command
-  /** Values by argument name. A flag is `true`. */
-  readonly given: ReadonlyMap<string, Value>
-  /** Arguments given as `!name`. */
-  readonly unset: ReadonlySet<string>
-  readonly where: MenuCall<Console>['where']
-  /** Its value is used: it is the last command of a bracket. */
-  readonly yields: boolean
-}
+/** A command of a menu about to run. */
+export type Call = CallOn<Router>
 
 /** An argument as bytes, or undefined where it was not given. */
 export function textOf(call: Pick<Call, 'given'>, argument: string): string | undefined {
@@ -44,11 +30,11 @@ export function required(call: Call, argument: string): Value {
 }
 
 /** The rows that the condition holds for; all where there is none. */
-export function matching(call: Pick<Call, 'device' | 'console' | 'menu' | 'store' | 'where'>): readonly Item[] {
-  const { device, console, menu, store, where } = call
+export function matching(call: Pick<Call, 'device' | 'who' | 'menu' | 'store' | 'where'>): readonly Item[] {
+  const { device, who, menu, store, where } = call
   if (where === undefined) return store.items
   let item: Item
-  const readAt = readerAt(device, menu, hidesSecrets(console))
+  const readAt = readerAt(device, menu, hidesSecrets(who))
   const read = (name: string): Value => readAt(item, name)
   return store.items.filter((candidate) => {
     item = candidate

@@ -1,39 +1,13 @@
 // Owns what a running script asks of the console it runs in, beyond what every machine gives (types only). The session implements it.
-import type { Door } from '../compile/describe.ts'
 import type { Machine } from '../compile/machine.ts'
 import type { Conversions } from '../value/convert.ts'
-import type { Allowed, Policy } from '../schema/policy.ts'
-import type { Code, Value } from '../value/value.ts'
-import type { Router, Job } from './router.ts'
+import type { Code } from '../value/value.ts'
+import type { Router } from './router.ts'
+import type { Who } from './who.ts'
 
 /** How the language of a release differs; words that a release lacks are the catalog's business. */
 export interface Profile {
   readonly conversions: Conversions
-}
-
-/** A person at a terminal. */
-export interface Terminal {
-  /**
-   * Asks for a line; undefined where the user gave up. `hidden` input is not shown, or as one `sign` a character where there is one;
-   * `initial` stands there to be edited.
-   */
-  ask(prompt: string, options: { readonly initial: string; readonly hidden: boolean; readonly sign?: string }): string | undefined
-  /** The code of the next key, waiting at most `timeout` nanoseconds (for ever where undefined); undefined where none came. */
-  key(timeout: bigint | undefined): number | undefined
-}
-
-/** How a text is run. */
-export interface RunOptions {
-  /** It is this job, and `:jobname` says its name in it; left out, it belongs to its caller's. */
-  readonly job?: Job
-  readonly positional?: readonly Value[]
-  readonly named?: ReadonlyMap<string, Value>
-  /** What it may do; left out, what its caller may. */
-  readonly policies?: ReadonlySet<Policy>
-  /** What excerpts call the text; nothing where it is left out. */
-  readonly name?: string
-  /** The line (from 1) that a file is read from; the first where it is left out. */
-  readonly fromLine?: number
 }
 
 /** Some lines of a file that is run statement by statement. */
@@ -49,16 +23,9 @@ export interface FilePiece {
   run(): void
 }
 
-export interface Console extends Machine {
+export interface Console extends Machine, Who {
   readonly device: Router
   readonly profile: Profile
-  readonly door: Door
-  /** What the one who runs here may do: the user at the console, or the script that runs. */
-  readonly policies: Allowed
-  /** Columns of the terminal, or of what stands for one. */
-  readonly width: number
-  /** Undefined where nobody can be asked. */
-  readonly terminal: Terminal | undefined
   /** The script that runs (`:jobname`); '' where it has no name. */
   readonly job: string
   /**
@@ -66,8 +33,6 @@ export interface Console extends Machine {
    * and running it raises it.
    */
   parse(source: string): Code
-  /** Runs a text in a scope of its own and gives what it returned. Throws its Failure; a refused text is one too (command ''). */
-  run(source: string, options?: RunOptions): Value
   /** A file in pieces, each read when it is asked for; the current menu goes on from one to the next, names do not. */
   pieces(source: string, fromLine: number, name?: string): Iterable<FilePiece>
   /** What was printed while `work` ran; it is printed nowhere else. Where `work` throws, the throw goes on and the output is lost. */

@@ -2,7 +2,8 @@
 import type { Cell } from '../compile/machine.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import type { Host } from '../host/host.ts'
-import type { Command as Declared, Menu, Property, Row } from '../schema/menu.ts'
+import type { KnownMenu } from '../schema/known-menu.ts'
+import type { Command as Declared, Property, Row } from '../schema/menu.ts'
 import type { References } from '../schema/property.ts'
 import { atRelease, inRange } from '../schema/range.ts'
 import { releaseOf, type Release } from '../schema/release.ts'
@@ -11,37 +12,20 @@ import { show } from '../value/show.ts'
 import type { DateStyle } from '../value/date.ts'
 import { Agenda } from './world/agenda.ts'
 import { virtualMachine, type Board } from './plain/board.ts'
-import type { Call } from './call.ts'
 import { Journal } from './rows/journal.ts'
-import type { RunOptions } from './console.ts'
-import { interfaceNamed } from './plain/interfaces.ts'
 import { JournaledFiles } from './world/files.ts'
+import { outlived } from './world/fault.ts'
 import { Room, type Limits } from './limits.ts'
 import { Peers } from './world/peers.ts'
 import { Services } from './world/services.ts'
 import { Store, type Item } from './rows/store.ts'
+import type { Background, CallOn, KeptRow, LogLine, MenuOn } from './types.ts'
+import type { Job } from './who.ts'
 import { offsetOf } from './world/zone.ts'
 
 /** A menu's declaration as devices and their commands see it. */
-export type DeviceMenu = Menu<Router, Call>
-export type OwnCommand = Declared<Call>
-
-/** A line of the log. `topics` as printed (`system,info`); `time` in nanoseconds since 1970. */
-export interface LogLine {
-  readonly id: number
-  readonly time: bigint
-  readonly topics: string
-  readonly message: string
-}
-
-/** A row as it was kept. */
-export interface KeptRow {
-  readonly id: number
-  readonly values: Map<string, Value>
-  readonly attachment: unknown
-  /** Which of the rows of a new device it is. */
-  readonly factory?: number | undefined
-}
+export type DeviceMenu = MenuOn<Router>
+export type OwnCommand = Declared<CallOn<Router>>
 
 export interface DeviceOptions {
   readonly host: Host
@@ -54,23 +38,12 @@ export interface DeviceOptions {
   readonly board?: Board
   /** None where absent. */
   readonly limits?: Partial<Pick<Limits, 'items' | 'files'>>
+  /** The names of its release: what `invoke` looks menus and commands up in. Without it nothing can be invoked by path. */
+  readonly root?: KnownMenu
   /** The declaration made for a menu that has none of its own (plain.ts); undefined where nothing can be kept in it. */
   readonly plain?: (path: string) => DeviceMenu | undefined
   /** Runs a text as a job in a console that nobody sees; throws its Failure. Without it nothing is run by itself. */
   readonly background?: Background
-}
-
-/** Runs a text as a job in a console that nobody sees; throws its Failure. */
-export type Background = (text: string, options: RunOptions & { readonly job: Job }) => void
-
-/** A script that is running. */
-export interface Job {
-  /** Of its row in `/system/script/job`; counted from 1. */
-  readonly id: number
-  /** Its name; '' where it has none (`:execute`). */
-  readonly script: string
-  /** Nanoseconds since 1970. */
-  readonly started: bigint
 }
 
 /** How many lines the log keeps in memory, as a device's default `memory` action does. */
@@ -90,9 +63,11 @@ export class Router implements References {
   /** What is running, the oldest first: scripts wait for those that they start. */
   readonly jobs = new Set<Job>()
   readonly #room: Room
-  readonly agenda = new Agenda(this)
-  readonly services = new Services(this)
-  readonly peers = new Peers(this)
+  readonly agenda: Agenda
+  readonly services: Services
+  readonly peers: Peers
+  /** The names of its release; undefined where nobody has handed them in. */
+  readonly root: KnownMenu | undefined
   /** Runs a text as a job in a console that nobody sees; throws its Failure. */
   readonly background: Background
   /** Told of faults of offbox in what comes due or is asked from outside, after which the device goes on; without it they go on to who waits. */
@@ -101,8 +76,8 @@ export class Router implements References {
   readonly #stores = new Map<string, Store>()
   readonly #plain = new Map<string, DeviceMenu>()
   readonly #makePlain: ((path: string) => DeviceMenu | undefined) | undefined
+  #zone: readonly { readonly hook: (device: Router) => string }[] | undefined
   readonly #factories = new Map<string, readonly Readonly<Record<string, Value>>[]>()
-  readonly #listings = new WeakMap<object, Map<string, readonly number[]>>()
   #log: LogLine[] = []
   #logged = 0
 
@@ -110,6 +85,7 @@ export class Router implements References {
     this.host = options.host
     this.release = releaseOf(options.release)
     this.board = options.board ?? virtualMachine
+    this.root = options.root
     this.#makePlain = options.plain
     this.background =
       options.background ??
@@ -120,8 +96,87 @@ export class Router implements References {
     this.#room = new Room(options.limits?.items)
     this.files = new JournaledFiles(options.host.files, this.journal, options.limits?.files)
     this.startedAt = options.host.clock.now()
+    this.services = this.#makeServices()
+    this.agenda = this.#makeAgenda()
+    this.peers = this.#makePeers()
     const { identity } = options
-    if (identity !== undefined) this.store(this.declared('/system/identity')).set(this.only('/system/identity'), 'name', identity)
+    if (identity !== undefined) {
+      const { menu, property } = this.#named()
+      this.store(menu).set(this.only(menu.path), property, identity)
+    }
+  }
+
+  #makeServices(): Services {
+    const offering = this.#having(({ services }) => services)
+    return new Services({
+      host: this.host,
+      listeners: () => offering.flatMap(({ hook }) => hook.listeners(this)),
+      admits: (service, from) => offering.some(({ hook }) => hook.admits(service, from, this)),
+      pages: () =>
+        this.#having(({ web }) => web).map(({ hook }) => ({
+          under: hook.under,
+          allowed: (service) => hook.allowed?.(service, this) !== false,
+          answer: (request) => hook.answer(request, this),
+        })),
+      transact: (answer) => this.transact(answer),
+      outlived: (error) => outlived(this.faulted, error),
+      told: ({ message }) => this.log('web,error', message),
+    })
+  }
+
+  #makeAgenda(): Agenda {
+    return new Agenda({
+      clock: this.host.clock,
+      timed: () =>
+        this.#having(({ timed }) => timed).map(({ menu, hook }) => ({
+          of: hook.of ?? menu.path,
+          next: () => hook.next(this),
+          run: () => hook.run(this),
+        })),
+      used: (path) => this.#stores.has(path),
+      listen: () => void this.services.open(),
+      transact: (work) => this.transact(work),
+      outlived: (error) => outlived(this.faulted, error),
+      told: ({ message }) => this.log('system,error', message),
+    })
+  }
+
+  #makePeers(): Peers {
+    const offering = this.#having(({ services }) => services)
+    const resolving = this.#having(({ names }) => names)
+    return new Peers({
+      host: this.host,
+      services: this.services,
+      resolve: (name, family) => {
+        for (const { hook } of resolving) {
+          const found = hook.resolve(name, family, this)
+          if (found !== undefined) return found
+        }
+        return undefined
+      },
+      addresses: () => offering.flatMap(({ hook }) => hook.addresses(this)),
+    })
+  }
+
+  /** The declared menus that have a hook, in the order of their list. */
+  #having<H>(hookOf: (menu: DeviceMenu) => H | undefined): readonly { readonly menu: DeviceMenu; readonly hook: H }[] {
+    return [...this.menus.values()].flatMap((menu) => {
+      const hook = hookOf(menu)
+      return hook === undefined ? [] : [{ menu, hook }]
+    })
+  }
+
+  /** Where the device's name is kept. */
+  #named(): { readonly menu: DeviceMenu; readonly property: string } {
+    const [found] = this.#having(({ identity }) => identity)
+    if (found === undefined) throw new Error('no menu of this device holds its name')
+    return { menu: found.menu, property: found.hook }
+  }
+
+  /** The device's name, as its prompt shows it. */
+  get identity(): string {
+    const { menu, property } = this.#named()
+    return show(this.read(menu, this.only(menu.path), property))
   }
 
   /** A job about to run a script of that name. */
@@ -268,9 +323,8 @@ export class Router implements References {
   }
 
   knows(paths: readonly string[], name: string): boolean | undefined {
-    if (paths.includes('/interface')) return interfaceNamed(this, name) !== undefined
     const menus = paths.map((path) => this.menuAt(path))
-    if (menus.some((menu) => menu !== undefined && this.store(menu).byName(name) !== undefined)) return true
+    if (menus.some((menu) => menu !== undefined && (menu.has?.(name, this) ?? this.store(menu).byName(name) !== undefined))) return true
     return menus.includes(undefined) ? undefined : false
   }
 
@@ -288,20 +342,14 @@ export class Router implements References {
 
   /** A time since 1970 UTC as the device's own clock shows it (RouterOS prints dates in its time zone). */
   local(ns: bigint): bigint {
-    const zone = this.menuAt('/system/clock') === undefined ? 'UTC' : this.only('/system/clock').values.get('time-zone-name')
-    return ns + offsetOf(zone === undefined ? 'UTC' : show(zone), ns)
+    this.#zone ??= this.#having(({ zone }) => zone)
+    const [first] = this.#zone
+    return first === undefined ? ns : ns + offsetOf(first.hook(this), ns)
   }
 
   /** Runs a command: where it fails, the device is as it was before. */
   transact<T>(run: () => T): T {
     return this.journal.transact(run)
-  }
-
-  /** The ids that a console last saw of each menu, by path: its item numbers. */
-  listings(console: object): Map<string, readonly number[]> {
-    let listings = this.#listings.get(console)
-    if (listings === undefined) this.#listings.set(console, (listings = new Map()))
-    return listings
   }
 
   /** Writes into the log. */

@@ -94,6 +94,7 @@ export const interfaces = menu({
     { property: 'mac-address' },
   ],
   refresh: follow,
+  has: (name, device) => interfaceNamed(device, name) !== undefined,
   setting(row, change, device) {
     const here = of(row)
     if (here === undefined) return

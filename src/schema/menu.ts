@@ -159,6 +159,12 @@ export interface Menu<D, C, P extends string = string> {
   readonly commands?: Readonly<Record<string, Command<C>>>
   /** Turns a row's attachment into text for the state file and back. */
   readonly keep?: { save(attachment: unknown): Readonly<Record<string, string>>; load(parts: Readonly<Record<string, string>>): unknown }
+  /** The property of this settings menu that holds the device's name. */
+  readonly identity?: P
+  /** The name of the time zone that the device shows times in; one that nobody knows stands for UTC. */
+  readonly zone?: (device: D) => string
+  /** Whether there is a row of that name, where that can be told without making the rows (`refresh`); absent: they are looked at. */
+  readonly has?: (name: string, device: D) => boolean
   /** What it answers to requests to the device's web services. */
   readonly web?: Web<D>
   /** The services that the device listens with. */
@@ -173,8 +179,8 @@ export interface Menu<D, C, P extends string = string> {
 /** What is answered under the paths that begin with `under` (`/crl/`). */
 export interface Web<D> {
   readonly under: string
-  /** The property of /ip/service/webserver that allows it over plain HTTP; absent: it is always answered. */
-  readonly allowed?: string
+  /** Whether it is answered over a service (`www`, `www-ssl`) now; absent: always. */
+  readonly allowed?: (service: string, device: D) => boolean
   /** Undefined: there is no such page. Runs as a command: a Failure leaves the device as it was. */
   answer(request: WebRequest, device: D): WebResponse | undefined
 }
@@ -184,6 +190,8 @@ export interface Services<D> {
   listeners(device: D): readonly Listener[]
   /** Whether a service speaks with who comes from an address. */
   admits(service: string, from: string, device: D): boolean
+  /** The device's own addresses, at which its services are reached; loopback is not among them. */
+  addresses(device: D): readonly string[]
 }
 
 /** How names are resolved by the device itself. */
@@ -216,7 +224,9 @@ export interface Command<C> {
 /** Checks a declaration while it is written: columns, flags and orders name properties that are there. */
 export const declare =
   <D, C>() =>
-  <const P extends string>(menu: Omit<Menu<D, C, P>, 'flags' | 'columns' | 'detail' | 'hidden' | 'name'> & Names<NoInfer<P>>): Menu<D, C> =>
+  <const P extends string>(
+    menu: Omit<Menu<D, C, P>, 'flags' | 'columns' | 'detail' | 'hidden' | 'name' | 'identity'> & Names<NoInfer<P>>,
+  ): Menu<D, C> =>
     menu
 
 export interface Names<P extends string> {
@@ -225,4 +235,5 @@ export interface Names<P extends string> {
   readonly detail?: readonly OrderSince<P>[]
   readonly hidden?: readonly P[]
   readonly name?: P
+  readonly identity?: P
 }

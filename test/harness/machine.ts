@@ -8,7 +8,8 @@ import type { Word } from '../../src/builtins/word.ts'
 import { describe } from '../../src/compile/describe.ts'
 import type { Behaviour, Cell } from '../../src/compile/machine.ts'
 import { compileScript, type Program } from '../../src/compile/program.ts'
-import type { Console, FilePiece, RunOptions, Terminal } from '../../src/device/console.ts'
+import type { Console, FilePiece } from '../../src/device/console.ts'
+import type { RunOptions, Terminal } from '../../src/device/who.ts'
 import { Router } from '../../src/device/router.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
 import { memoryHost, type MemoryOptions } from '../../src/host/memory.ts'
@@ -37,6 +38,7 @@ export class TestMachine implements Console {
   readonly width = 80
   readonly terminal: Terminal | undefined
   readonly policies = undefined
+  readonly listings = new Map<string, readonly number[]>()
   job = ''
   output = ''
   hasQuit = false

@@ -22,30 +22,29 @@ export interface ExportOptions extends Extent {
 const fileWidth = 80
 
 /** A call of `export`: outside of the root, with the rows of the menu that it is called in. */
-export type ExportCall = Pick<Call, 'device' | 'console' | 'command' | 'given'> & Partial<Pick<Call, 'menu' | 'store' | 'where'>>
+export type ExportCall = Pick<Call, 'device' | 'who' | 'command' | 'given'> & Partial<Pick<Call, 'menu' | 'store' | 'where'>>
 
 /**
  * Exports a menu and those below it (the root: everything): to the terminal, or into NAME.rsc with `file=NAME`. `where` chooses rows of
  * the menu itself, `path=/ip/firewall,!/ip/firewall/nat` chooses menus.
  */
 export function exportMenu(call: ExportCall): Value {
-  const { device, console, command, given } = call
+  const { device, who, command, given } = call
   const file = textOf(call, 'file')
   const options: ExportOptions = {
     verbose: isOn(call, 'verbose'),
     terse: isOn(call, 'terse'),
-    showsSensitive: !hidesSecrets(console) && showsSensitive(device, isOn(call, 'show-sensitive'), isOn(call, 'hide-sensitive')),
-    width: file === undefined ? console.width : fileWidth,
+    showsSensitive: !hidesSecrets(who) && showsSensitive(device, isOn(call, 'show-sensitive'), isOn(call, 'hide-sensitive')),
+    width: file === undefined ? who.width : fileWidth,
   }
   const { menu, store, where } = call
   const paths = given.has('path') ? elements(given.get('path')!).map(show) : []
   const isChosen = chosen(command.menu.path, paths)
   const all = options.verbose && command.menu instanceof KnownMenu ? materialised(device, command.menu) : device.known
   const menus = [...all].filter(({ path }) => (where === undefined ? isChosen(path) : path === menu?.path))
-  const rows =
-    where !== undefined && menu !== undefined && store !== undefined ? matching({ device, console, menu, store, where }) : undefined
+  const rows = where !== undefined && menu !== undefined && store !== undefined ? matching({ device, who, menu, store, where }) : undefined
   const text = textOfMenus(device, menus, options, rows)
-  if (file === undefined) console.write(text)
+  if (file === undefined) who.write(text)
   else device.files.write(file.endsWith('.rsc') ? file : `${file}.rsc`, Buffer.from(text, 'latin1'))
   return nil
 }

@@ -19,12 +19,12 @@ export function get(call: Call): Value {
   if (row === undefined) throw noSuchItem()
   const wanted = call.given.get('value-name')
   if (wanted === undefined) {
-    const all = rowValue(call, row, hidesSecrets(call.console))
+    const all = rowValue(call, row, hidesSecrets(call.who))
     return isOn(call, 'as-string') || isOn(call, 'as-string-value') ? show(all) : all
   }
   const names = ['.id', ...Object.keys(menu.properties).filter((name) => device.property(menu, name) !== undefined)]
   const name = pick(names, show(wanted), 'value-name')
-  const value = readerAt(device, menu, hidesSecrets(call.console))(row, name)
+  const value = readerAt(device, menu, hidesSecrets(call.who))(row, name)
   if (value === veil) return value
   return isOn(call, 'as-string') || isOn(call, 'as-string-value') ? (device.shown(menu, row, name) ?? []).join(',') : value
 }

@@ -70,7 +70,7 @@ function printOne(call: Call, names: readonly string[] | undefined): Value {
 }
 
 /** Since 7.21 print veils secrets unless `show-sensitive` asks for them (its changelog); without the policy nothing shows them. */
-const isVeiled = (call: Call): boolean => hidesSecrets(call.console) || (call.device.holds('7.21..') && !isOn(call, 'show-sensitive'))
+const isVeiled = (call: Call): boolean => hidesSecrets(call.who) || (call.device.holds('7.21..') && !isOn(call, 'show-sensitive'))
 
 function propertyList(call: Call): readonly string[] | undefined {
   const given = call.given.get('proplist')
@@ -79,17 +79,17 @@ function propertyList(call: Call): readonly string[] | undefined {
 }
 
 function listing(call: Call, rows: readonly Item[], names: readonly string[] | undefined): string {
-  const { device, menu, store, console } = call
+  const { device, menu, store, who } = call
   const numbers = numbersOf(call, rows)
-  device.listings(console).set(menu.path, numbers === undefined ? rows.map(({ id }) => id) : store.items.map(({ id }) => id))
+  who.listings.set(menu.path, numbers === undefined ? rows.map(({ id }) => id) : store.items.map(({ id }) => id))
   const style = printStyle(device.release.text)
   const flags = flagColumns(device, menu)
-  const options = { style, flags, width: console.width, showIds: isOn(call, 'show-ids') }
+  const options = { style, flags, width: who.width, showIds: isOn(call, 'show-ids') }
   const items = (wanted: readonly string[]): PrintedItem[] =>
     rows.map((row, at) => printedItem(device, menu, row, numbers?.get(row) ?? at, wanted, isVeiled(call)))
   const detailed = names ?? orderedNames(device, menu)
   if (isOn(call, 'terse')) return printTerse(items(detailed), options)
-  if (isOn(call, 'value-list')) return printValueList(items(detailed), console.width)
+  if (isOn(call, 'value-list')) return printValueList(items(detailed), who.width)
   if (isOn(call, 'detail') || (menu.listing === 'detail' && !isOn(call, 'brief'))) return printDetail(items(detailed), options)
   const columns = tableColumns(device, menu, names)
   return printTable(items(names ?? columnsOf(device, menu).map(({ property }) => property)), columns, options)
@@ -107,7 +107,7 @@ function numbersOf({ device, store, given }: Call, rows: readonly Item[]): Reado
 function output(call: Call, text: string): void {
   const file = textOf(call, 'file')
   if (file === undefined) {
-    call.console.write(text)
+    call.who.write(text)
     return
   }
   const name = file.endsWith('.txt') ? file : `${file}.txt`

@@ -28,8 +28,8 @@ function isAsked({ device, menu, given }: Call, row: Item): boolean {
 }
 
 /** Rows without a value come first; equal ones stay as they are. */
-function sortedBy({ device, menu, console }: Call, rows: readonly Item[], name: string): readonly Item[] {
-  const read = readerAt(device, menu, hidesSecrets(console))
+function sortedBy({ device, menu, who }: Call, rows: readonly Item[], name: string): readonly Item[] {
+  const read = readerAt(device, menu, hidesSecrets(who))
   const keyed = rows.map((row) => ({ row, value: read(row, name) }))
   return keyed.sort((a, b) => compared(a.value, b.value)).map(({ row }) => row)
 }

@@ -19,7 +19,7 @@ export function unset(call: Call): Value {
   return apply(call, targets(call), {
     values: new Map(),
     unset: new Set(namesOf(call, required(call, 'value-name'))),
-    allowed: call.console.policies,
+    allowed: call.who.policies,
   })
 }
 
@@ -27,7 +27,7 @@ export function unset(call: Call): Value {
 export function reset(call: Call): Value {
   const named = [...call.given.keys()].filter((name) => name !== 'numbers')
   const names = named.length > 0 ? named : Object.keys(call.menu.properties).filter((name) => name !== call.menu.name)
-  return apply(call, targets(call), { values: new Map(), unset: new Set(names), allowed: call.console.policies })
+  return apply(call, targets(call), { values: new Map(), unset: new Set(names), allowed: call.who.policies })
 }
 
 export const enable = (call: Call): Value => apply(call, targets(call), { values: new Map([['disabled', false]]), unset: new Set() })

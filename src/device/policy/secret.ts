@@ -1,16 +1,15 @@
 // Owns secrets towards those who may not see them: what stands in their place.
-import { allows } from '../../schema/policy.ts'
+import { allows, type Allowed } from '../../schema/policy.ts'
 import { show } from '../../value/show.ts'
 import { nothing, type Value } from '../../value/value.ts'
-import type { Console } from '../console.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import type { Row } from '../../schema/menu.ts'
 
 /** Five signs: a hEX with 7.20.8 gave `:len [get ... private-key]` as 5 to a user without `sensitive`, and 44 to one with it. */
 export const veil = '*****'
 
-/** Whether who sits at a console may not see secrets. */
-export const hidesSecrets = ({ policies }: Console): boolean => !allows(policies, 'sensitive')
+/** Whether those who run a command may not see secrets. */
+export const hidesSecrets = ({ policies }: { readonly policies: Allowed }): boolean => !allows(policies, 'sensitive')
 
 /** Reads a row as `get` gives it and conditions see it; secrets veiled for those who may not see them. */
 export function readerAt(device: Router, menu: DeviceMenu, hides: boolean): (row: Row, name: string) => Value {

@@ -26,7 +26,7 @@ export function changeOf(call: Call): Change {
     if (name === 'comment' && accepted === '') unset.add(name)
     else values.set(name, accepted)
   }
-  return { values, unset, allowed: call.console.policies }
+  return { values, unset, allowed: call.who.policies }
 }
 
 /** A value as a script writes it: literals of lists and negations come from the parser as the arrays that `:parse` prints. */

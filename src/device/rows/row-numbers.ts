@@ -45,9 +45,9 @@ function lookUp(call: Call, value: Value): Item | undefined {
   return undefined
 }
 
-/** The row under a number of the last listing of this menu in this console; without one, as if all had just been printed. */
+/** The row under a number of the last listing of this menu of who asks; without one, as if all had just been printed. */
 function numbered(call: Call, number: number): Item | undefined {
-  const listing = call.device.listings(call.console).get(call.menu.path)
+  const listing = call.who.listings.get(call.menu.path)
   if (listing === undefined) return call.store.items[number]
   const id = listing[number]
   return id === undefined ? undefined : call.store.byId(id)

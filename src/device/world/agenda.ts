@@ -1,26 +1,51 @@
 // Owns a device's time: waiting, and what comes due while it passes.
-import type { Router, DeviceMenu } from '../router.ts'
-import { outlived } from './fault.ts'
+import type { Failure } from '../../diagnostic/failure.ts'
+import type { Clock } from '../../host/host.ts'
 
 /** Work that waits lets other work run, which may wait: so deep and no deeper. */
 const deepest = 16
 
-/** What comes due next, and whose it is. */
+/** Timed work of a menu, asked of its device; see `Timed` of schema/menu.ts. */
+export interface Work {
+  /** The menu without whose rows nothing comes due. */
+  readonly of: string
+  next(): bigint | undefined
+  run(): void
+}
+
+/** What an agenda needs of its device. */
+export interface AgendaOptions {
+  readonly clock: Clock
+  /** All work that may come due; asked once, when somebody first waits. */
+  timed(): readonly Work[]
+  /** Whether somebody has looked at the rows of a menu. */
+  used(path: string): boolean
+  /** Called before each wait: opens and closes what the device listens on. */
+  listen(): void
+  /** Runs work so that it leaves nothing behind where it fails. */
+  transact(work: () => void): void
+  /** The failure of what was thrown; throws what the device does not outlive. */
+  outlived(error: unknown): Failure
+  /** Told of work that failed. */
+  told(failure: Failure): void
+}
+
+/** What comes due next, and what is to be done then. */
 interface Due {
   readonly at: bigint
-  readonly menu: DeviceMenu
+  readonly work: Work
 }
 
 export class Agenda {
-  readonly #device: Router
-  #menus: readonly DeviceMenu[] | undefined
+  readonly #options: AgendaOptions
+  #works: readonly Work[] | undefined
   #depth = 0
   /** What failed and did not move its time on: it is not done again at that time. */
-  readonly #stuck = new Map<DeviceMenu, bigint>()
+  readonly #stuck = new Map<Work, bigint>()
   #done = 0
 
-  constructor(device: Router) {
-    this.#device = device
+  constructor(options: AgendaOptions) {
+    this.#options = options
   }
 
   /** How many things that came due were done. */
@@ -33,15 +58,12 @@ export class Agenda {
    * services are answered. False where the user interrupts. One thing is done at a time: what itself waits delays what waits for it.
    */
   wait(ns: bigint): boolean {
-    const {
-      host: { clock },
-      services,
-    } = this.#device
+    const { clock } = this.#options
     const end = clock.now() + ns
     // Requests that have come are answered even where nothing is to be waited for.
     if (ns <= 0n && !clock.sleep(0n)) return false
     for (;;) {
-      services.open()
+      this.#options.listen()
       const now = clock.now()
       const due = this.#depth < deepest ? this.#next() : undefined
       if (due !== undefined && due.at <= now && due.at <= end) {
@@ -53,31 +75,28 @@ export class Agenda {
     }
   }
 
-  get #timed(): readonly DeviceMenu[] {
-    return (this.#menus ??= [...this.#device.menus.values()].filter(({ timed }) => timed !== undefined))
-  }
-
   #next(): Due | undefined {
     let first: Due | undefined
-    for (const menu of this.#timed) {
-      const at = this.#device.stores.has(menu.timed?.of ?? menu.path) ? menu.timed?.next(this.#device) : undefined
-      if (at !== undefined && at !== this.#stuck.get(menu) && (first === undefined || at < first.at)) first = { at, menu }
+    this.#works ??= this.#options.timed()
+    for (const work of this.#works) {
+      const at = this.#options.used(work.of) ? work.next() : undefined
+      if (at !== undefined && at !== this.#stuck.get(work) && (first === undefined || at < first.at)) first = { at, work }
     }
     return first
   }
 
   /** False where the user interrupts. */
-  #do({ at, menu }: Due): boolean {
-    const device = this.#device
+  #do({ at, work }: Due): boolean {
+    const { transact, outlived, told } = this.#options
     this.#depth++
     this.#done++
     try {
-      device.transact(() => menu.timed?.run(device))
+      transact(() => work.run())
     } catch (error) {
-      const failure = outlived(device, error)
+      const failure = outlived(error)
       if (!failure.catchable && failure.message === 'interrupted') return false
-      device.log('system,error', failure.message)
-      if (menu.timed?.next(device) === at) this.#stuck.set(menu, at)
+      told(failure)
+      if (work.next() === at) this.#stuck.set(work, at)
     } finally {
       this.#depth--
     }

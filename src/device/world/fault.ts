@@ -3,7 +3,6 @@ import { Failure } from '../../diagnostic/failure.ts'
 import type { Fault } from '../../host/host.ts'
 import { PkiError } from '../../pki/pki-error.ts'
 import { toBytes } from '../../text/bytes.ts'
-import type { Router } from '../router.ts'
 
 /**
  * The failure of a command (`/tool/fetch`, `:resolve`) with the device's words. What the user has not allowed is said in ours and counts as not
@@ -22,9 +21,11 @@ export function failureOf(error: unknown): Failure {
   throw error
 }
 
-/** What failed in something that the device did by itself. Where somebody hears of faults of offbox, the device goes on after one. */
-export function outlived(device: Router, error: unknown): Failure {
-  const { faulted } = device
+/**
+ * What failed in something that the device did by itself. `faulted` is told of faults of offbox, after which the device goes on; where nobody
+ * is told, they are thrown.
+ */
+export function outlived(faulted: ((error: unknown) => void) | undefined, error: unknown): Failure {
   if (faulted === undefined || error instanceof Failure || error instanceof PkiError) return failureOf(error)
   faulted(error)
   return new Failure(toBytes(`a fault of offbox: ${error instanceof Error ? error.message : String(error)}`))

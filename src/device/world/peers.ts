@@ -5,6 +5,7 @@ import {
   placeOf,
   type Family,
   type Fault,
+  type Host,
   type HttpRequest,
   type HttpResponse,
   type Judge,
@@ -12,8 +13,7 @@ import {
   type NameServer,
 } from '../../host/host.ts'
 import { readIp, readIp6 } from '../../value/address.ts'
-import { show } from '../../value/show.ts'
-import type { Router } from '../router.ts'
+import type { Services } from './services.ts'
 
 const reasons: Readonly<Record<number, string>> = {
   200: 'OK',
@@ -24,11 +24,21 @@ const reasons: Readonly<Record<number, string>> = {
   500: 'Internal Server Error',
 }
 
-export class Peers {
-  readonly #device: Router
+/** What peers need of their device. */
+export interface PeersOptions {
+  readonly host: Pick<Host, 'network'>
+  readonly services: Pick<Services, 'listeners' | 'answer'>
+  /** The device's own answer for a name; undefined: the host is asked. */
+  resolve(name: string, family: Family): readonly string[] | Fault | undefined
+  /** The device's own addresses. */
+  addresses(): readonly string[]
+}
 
-  constructor(device: Router) {
-    this.#device = device
+export class Peers {
+  readonly #options: PeersOptions
+
+  constructor(options: PeersOptions) {
+    this.#options = options
   }
 
   /**
@@ -40,11 +50,11 @@ export class Peers {
     const { host, port } = placeOf(url)
     const known = this.#resolved(host)
     if (known !== undefined && isFault(known)) return known
-    const own = this.#device.services.listeners.find(
+    const own = this.#options.services.listeners.find(
       (listener) => listener.port === port && (listener.tls !== undefined) === (url.protocol === 'https:'),
     )
     if (own !== undefined && [host, ...(known ?? [])].some((address) => this.#isOwn(address))) return this.#askItself(own, request, judge)
-    const { network } = this.#device.host
+    const { network } = this.#options.host
     if (network === undefined) return notAllowed(`${url.hostname}:${port}`)
     const [address] = known ?? []
     return network.http({ ...request, ...(address === undefined ? {} : { address }) }, judge)
@@ -52,31 +62,24 @@ export class Peers {
 
   /** The addresses of a name: the device's own answer, else the host's. `server`: only that name server is asked. */
   resolve(name: string, family: Family, server?: NameServer): readonly string[] | Fault {
-    const { network } = this.#device.host
+    const { network } = this.#options.host
     const own = server === undefined ? this.#resolved(name, family) : undefined
     return own ?? network?.resolve(name, family, server) ?? notAllowed(server?.address ?? name)
   }
 
   #resolved(name: string, family?: Family): readonly string[] | Fault | undefined {
     if (readIp(name) !== undefined || readIp6(name) !== undefined) return undefined
-    for (const { names } of this.#device.menus.values())
-      for (const wanted of family === undefined ? (['ipv4', 'ipv6'] as const) : [family]) {
-        const found = names?.resolve(name, wanted, this.#device)
-        if (found !== undefined) return found
-      }
+    for (const wanted of family === undefined ? (['ipv4', 'ipv6'] as const) : [family]) {
+      const found = this.#options.resolve(name, wanted)
+      if (found !== undefined) return found
+    }
     return undefined
   }
 
   /** Whether the device itself has an address. */
   #isOwn(address: string): boolean {
     if (address === 'localhost' || address === '::1' || /^127\./.test(address)) return true
-    return ['/ip/address', '/ipv6/address'].some((path) => {
-      const menu = this.#device.menuAt(path)
-      return (
-        menu !== undefined &&
-        this.#device.store(menu).items.some(({ values }) => show(values.get('address') ?? '').split('/')[0] === address)
-      )
-    })
+    return this.#options.addresses().includes(address)
   }
 
   #askItself({ service, tls }: Listener, request: HttpRequest, judge: Judge): HttpResponse | Fault {
@@ -89,7 +92,7 @@ export class Peers {
     const path = decoded(url.pathname)
     if (path === undefined) return { status: 400, reason: 'Bad Request', headers: [], body: new Uint8Array() }
     const { method, headers, body = new Uint8Array() } = request
-    const response = this.#device.services.answer({ service, method, path, query: url.search.slice(1), headers, body, from: '127.0.0.1' })
+    const response = this.#options.services.answer({ service, method, path, query: url.search.slice(1), headers, body, from: '127.0.0.1' })
     if (response === undefined) return { fault: 'closed', detail: `${service} closed the connection` }
     if (response.body.length > request.most) return { fault: 'too-large', detail: `the answer has more than ${request.most} bytes` }
     return { ...response, reason: reasons[response.status] ?? '' }

@@ -1,17 +1,40 @@
 // Owns what a device offers to the outside: the services that it listens with, and the pages that its menus answer.
-import type { Fault, Listener, Opened, WebRequest, WebResponse } from '../../host/host.ts'
-import { show } from '../../value/show.ts'
-import type { Router } from '../router.ts'
-import { outlived } from './fault.ts'
+import type { Failure } from '../../diagnostic/failure.ts'
+import type { Fault, Host, Listener, Opened, WebRequest, WebResponse } from '../../host/host.ts'
+
+/** Pages of a menu, asked of its device; see `Web` of schema/menu.ts. */
+export interface Pages {
+  readonly under: string
+  allowed(service: string): boolean
+  answer(request: WebRequest): WebResponse | undefined
+}
+
+/** What services need of their device. */
+export interface ServicesOptions {
+  readonly host: Pick<Host, 'network'>
+  /** What the menus want to be listened on now. */
+  listeners(): readonly Listener[]
+  /** Whether a service speaks with who comes from an address. */
+  admits(service: string, from: string): boolean
+  /** The pages of all menus; asked once, with the first request. */
+  pages(): readonly Pages[]
+  /** Runs an answer so that it leaves nothing behind where it fails. */
+  transact<T>(answer: () => T): T
+  /** The failure of what was thrown; throws what the device does not outlive. */
+  outlived(error: unknown): Failure
+  /** Told of an answer that failed. */
+  told(failure: Failure): void
+}
 
 export class Services {
-  readonly #device: Router
+  readonly #options: ServicesOptions
   /** What was last listened on. */
   #open: readonly Listener[] = []
+  #pages: readonly Pages[] | undefined
   #answered = 0
 
-  constructor(device: Router) {
-    this.#device = device
+  constructor(options: ServicesOptions) {
+    this.#options = options
   }
 
   /** How many requests were answered. */
@@ -21,7 +44,7 @@ export class Services {
 
   /** Listens on what the menus say now; by service where each is reached or why it is not. Nothing without a network. */
   open(): ReadonlyMap<string, Opened | Fault> | undefined {
-    const { network } = this.#device.host
+    const { network } = this.#options.host
     if (network === undefined) return undefined
     const wanted = this.listeners
     if (isSame(wanted, this.#open)) return undefined
@@ -31,39 +54,29 @@ export class Services {
 
   /** What the menus want to be listened on. */
   get listeners(): readonly Listener[] {
-    return [...this.#device.menus.values()].flatMap((menu) => menu.services?.listeners(this.#device) ?? [])
+    return this.#options.listeners()
   }
 
   /** What the device answers to a request; undefined: it closes the connection. */
   answer(request: WebRequest): WebResponse | undefined {
-    const device = this.#device
+    const { admits, transact, outlived, told } = this.#options
     const { service, from, path } = request
-    const menus = [...device.menus.values()]
-    if (!menus.some(({ services }) => services?.admits(service, from, device) === true)) return undefined
+    if (!admits(service, from)) return undefined
     this.#answered++
-    for (const { web } of menus) {
-      if (web === undefined || !path.startsWith(web.under)) continue
-      if (service === 'www' && web.allowed !== undefined && !this.#allows(web.allowed)) continue
+    this.#pages ??= this.#options.pages()
+    const there = this.#pages.filter(({ under }) => path.startsWith(under))
+    for (const pages of there) {
+      if (!pages.allowed(service)) continue
       try {
-        const response = device.transact(() => web.answer(request, device))
+        const response = transact(() => pages.answer(request))
         if (response !== undefined) return response
       } catch (error) {
-        const { message } = outlived(device, error)
-        device.log('web,error', message)
-        return plainText(500, message)
+        const failure = outlived(error)
+        told(failure)
+        return plainText(500, failure.message)
       }
     }
-    return plainText(
-      404,
-      menus.some(({ web }) => web !== undefined && path.startsWith(web.under))
-        ? 'not found'
-        : 'offbox does not model the pages of a device',
-    )
-  }
-
-  #allows(property: string): boolean {
-    const path = '/ip/service/webserver'
-    return this.#device.menus.get(path) === undefined || show(this.#device.value(path, this.#device.only(path), property)) === 'true'
+    return plainText(404, there.length > 0 ? 'not found' : 'offbox does not model the pages of a device')
   }
 }
 

@@ -1,6 +1,7 @@
 // Owns the memory of challenges that an ACME server is about to look at.
 import { text } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
+import { overPlain } from '../plain-page.ts'
 import { answer, challenges, under } from './acme/challenge.ts'
 
 /** No release has such a menu, so no script can name it. */
@@ -13,5 +14,5 @@ export const acmeChallenges = menu({
   unexported: true,
   name: 'token',
   properties: { token: { type: text() }, text: { type: text() } },
-  web: { under, allowed: 'acme-plain', answer },
+  web: { under, allowed: overPlain('acme-plain'), answer },
 })

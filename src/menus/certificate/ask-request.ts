@@ -21,7 +21,7 @@ export const askRequest: Command<Call> = {
   about: 'asks for names, makes a key and a request for them',
   run(call) {
     const ask = (what: string, initial = ''): string => {
-      const answer = call.console.terminal?.ask(`${what}: `, { initial, hidden: false })
+      const answer = call.who.terminal?.ask(`${what}: `, { initial, hidden: false })
       if (answer === undefined) throw new Failure('this command requires user input')
       return answer
     }

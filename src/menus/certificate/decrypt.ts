@@ -43,7 +43,7 @@ export const decrypt: Command<Call> = {
   run(call) {
     const passphrase = textOf(call, 'passphrase') ?? askPassphrase(call)
     const opened = call.store.items.filter((row) => open(call, row, passphrase))
-    call.console.write(printCounters([['keys-decrypted', opened.length]], styleOf(call.device)))
+    call.who.write(printCounters([['keys-decrypted', opened.length]], styleOf(call.device)))
     return nil
   },
 }

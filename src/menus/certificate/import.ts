@@ -1,4 +1,4 @@
-// Owns /certificate import: what a file holds becomes rows, keys find their certificates, and the counters say what happened.
+// Owns importing one file: what it holds becomes rows, keys find their certificates, and the counters say what happened.
 import type { KeyObject } from 'node:crypto'
 import { isOn, textOf, type Call } from '../../device/call.ts'
 import { written } from '../../device/rows/change.ts'
@@ -8,24 +8,16 @@ import type { Certificate } from '../../pki/certificate.ts'
 import { readCertificateFile } from '../../pki/certificate-file.ts'
 import { keyIdentifier, spkiOf } from '../../pki/key.ts'
 import type { Part } from '../../pki/part.ts'
-import { printCounters } from '../../print/settings.ts'
-import { printStyle } from '../../print/style.ts'
-import type { Command } from '../../schema/menu.ts'
-import { ambiguous, missingValues, noMatch } from '../../schema/refusal.ts'
-import { ArrayValue, nil, type Value } from '../../value/value.ts'
+import { noMatch } from '../../schema/refusal.ts'
+import type { Value } from '../../value/value.ts'
 import { addCrl } from './crl.ts'
 import { Holdings } from './holdings.ts'
 import { keepLoose, takeLoose } from './loose-key.ts'
 import { Signed, signedOf } from './signed.ts'
 import { refuseName } from './template.ts'
 
-export const importFile: Command<Call> = {
-  about: 'makes certificates and keys of a file into rows; PEM, DER and PKCS#12',
-  run,
-}
-
 /** In the order of their block; the words of the manual of 2.8 say what each counts. */
-interface Counters {
+export interface Counters {
   'certificates-imported': number
   'private-keys-imported': number
   'files-imported': number
@@ -33,12 +25,11 @@ interface Counters {
   'keys-with-no-certificate': number
 }
 
-function run(call: Call): Value {
+/** Enters what a file holds as the call of `import` asks for it. Throws a Failure where there is no such file. */
+export function importFile(call: Call, file: string, passphrase: string | undefined): Counters {
   const { device } = call
-  const file = fileOf(call)
   const contents = device.files.read(file)
   if (contents === undefined) throw noMatch('file-name')
-  const passphrase = textOf(call, 'passphrase')
   const found = readCertificateFile(contents, passphrase)
   // A PKCS#12 whose passphrase is empty: all five counters 0 (C-08, seen on 7.12.1 and 7.14.1).
   const shut = found.form === 'pkcs12' && found.undecryptable === 0 && (passphrase ?? '') === '' && device.holds('7.12..')
@@ -61,19 +52,10 @@ function run(call: Call): Value {
   // Releases of 7.x take the file away once they have used it (C-71: also where all of it was there already); one that a passphrase does
   // not open stays for the next try, and so does here one in which there is nothing of use.
   if (device.holds('7.0..') && parts.some(isUsed) && undecryptable === 0) device.files.remove(file)
-  if (isOn(call, 'as-value')) return new ArrayValue([], new Map(Object.entries(count)))
-  call.console.write(printCounters(Object.entries(count), printStyle(device.release.text)))
-  return nil
+  return count
 }
 
 const isUsed = ({ kind }: Part): boolean => kind === 'certificate' || kind === 'private-key' || kind === 'crl'
-
-function fileOf(call: Call): string {
-  const file = textOf(call, 'file-name')
-  if (file === undefined) throw missingValues(['file-name'])
-  if (file === '' && call.device.files.list().length > 1) throw ambiguous('file-name')
-  return file.replace(/^\/+/, '')
-}
 
 /** Enters what one file holds. */
 class Entry {

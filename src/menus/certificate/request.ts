@@ -42,7 +42,7 @@ export const createRequest: Command<Call> = {
     write(device, requestFile, writePem('CERTIFICATE REQUEST', request))
     write(device, keyFile, plain ? writeKey(key) : writeEncryptedKey(key, passphrase, device.host.random))
     if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['progress', 'done']]))
-    if (device.holds('6.46..')) call.console.write(printProgress('done'))
+    if (device.holds('6.46..')) call.who.write(printProgress('done'))
     return nil
   },
 }

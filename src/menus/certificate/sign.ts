@@ -49,7 +49,7 @@ function run(call: Call): Value {
   // template's place (C-04b, C-25).
   if (device.holds('..7.12')) store.move([row], undefined)
   if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['progress', 'done']]))
-  call.console.write(printProgress('done'))
+  call.who.write(printProgress('done'))
   return nil
 }
 

@@ -55,6 +55,7 @@ export const clock = menu({
       },
     },
   },
+  zone: zoneOf,
   setting(_row, change) {
     for (const name of ['time', 'date'])
       if (change.values.has(name)) throw notModelled(`/system/clock/set ${name}=`, "the clock is the host's")

@@ -7,6 +7,7 @@ export const identity = menu({
   kind: 'settings',
   about: 'the name of the device, as its prompt shows it',
   properties: { name: { type: text({ quoted: false, longest: 64 }), default: 'MikroTik' } },
+  identity: 'name',
   examples: [
     {
       title: 'the prompt shows it',

@@ -54,10 +54,10 @@ hello
 
 /** Globals, files and rows that the script changed stay changed, also where it fails in its middle. */
 function run(call: Call): Value {
-  const { console } = call
+  const { who } = call
   return start(call.device, oneRow(call), {
-    policies: console.policies,
+    policies: who.policies,
     usesOwn: isOn(call, 'use-script-permissions'),
-    run: (source, options) => console.run(source, options),
+    run: (source, options) => who.run(source, options),
   })
 }

@@ -1,7 +1,7 @@
 // Owns starting a script that is kept on the device: what it may do, and that it is counted, dated and a job of its name.
 import { Failure } from '../../diagnostic/failure.ts'
-import type { RunOptions } from '../../device/console.ts'
-import type { Router, Job } from '../../device/router.ts'
+import type { Router } from '../../device/router.ts'
+import type { Job, RunOptions } from '../../device/who.ts'
 import type { Item } from '../../device/rows/store.ts'
 import { covers, type Allowed } from '../../schema/policy.ts'
 import { notPermitted } from '../../schema/refusal.ts'

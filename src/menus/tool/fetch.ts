@@ -26,14 +26,14 @@ interface Answered {
 }
 
 export function fetchUrl(call: Call): Value {
-  const { device, console } = call
+  const { device, who } = call
   const plan = readFetch(call)
   // The terminal draws the lines of its progress over each other; the manual shows this one, and the last state.
-  if (console.door === 'console' && !isOn(call, 'as-value')) console.write('  status: connecting\n\n')
+  if (who.door === 'console' && !isOn(call, 'as-value')) who.write('  status: connecting\n\n')
   const answered = ask(call, plan)
   if (plan.output === 'file') device.files.write(plan.file, answered.body)
   if (isOn(call, 'as-value')) return asValue(call, plan, answered)
-  console.write(printSettings(summary(call, plan, answered), printStyle(device.release.text)))
+  who.write(printSettings(summary(call, plan, answered), printStyle(device.release.text)))
   return nil
 }
 

@@ -34,16 +34,16 @@ export const enableSslCertificate: Command<Call> = {
     const row = known ?? addClient(device, nameOf(device, names[0] ?? ''), client, chain, key)
     bind(device, row)
     if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['progress', done]]))
-    call.console.write(printProgress(done))
+    call.who.write(printProgress(done))
     return nil
   },
 }
 
 /** Who sits at a terminal sees how far it is; scripts and pages have the last state only. */
 const progressOf =
-  ({ console }: Call) =>
+  ({ who }: Call) =>
   (words: string): void => {
-    if (console.terminal !== undefined) console.write(`  progress: ${words}\n`)
+    if (who.terminal !== undefined) who.write(`  progress: ${words}\n`)
   }
 
 /** `dns-name`, else the name that /ip/cloud gives. */

@@ -53,6 +53,6 @@ function generate(call: Call): Value {
     ]),
   )
   if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['password', password]]))
-  call.console.write(`  password: ${password}\n`)
+  call.who.write(`  password: ${password}\n`)
   return nil
 }

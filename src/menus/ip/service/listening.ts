@@ -13,6 +13,8 @@ import { signedOf } from '../../certificate/signed.ts'
 const certificates = '/certificate'
 const path = '/ip/service'
 
+const addressMenus: readonly string[] = ['/ip/address', '/ipv6/address']
+
 /** The others have no web pages, and are not modelled. */
 const webServices: readonly string[] = ['www', 'www-ssl']
 
@@ -32,6 +34,11 @@ export const services: Services<Router> = {
     const allowed = elements(row.values.get('address') ?? '').map(show)
     return allowed.length === 0 || allowed.some((prefix) => lies(from, prefix))
   },
+  addresses: (device) =>
+    addressMenus.flatMap((at) => {
+      const menu = device.menuAt(at)
+      return menu === undefined ? [] : device.store(menu).items.map(({ values }) => show(values.get('address') ?? '').split('/')[0] ?? '')
+    }),
 }
 
 function listenerOf(device: Router, row: Item, service: string): Listener {
