@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { holesOf, sourcesOf, top, worldOf, type SourceFile } from './harness/sources.ts'
+import { holesOf, literalsOf, sourcesOf, top, worldOf } from './harness/sources.ts'
 
 /** The floors, highest first: a file imports from its own and from those above. */
 const floors: readonly string[] = [
@@ -54,17 +54,43 @@ describe('floors', () => {
     expect(upward).toEqual([])
   })
 
-  // Types may name each other (a device and its calls do); what is loaded may not.
   it('has no circle of loading', () => {
-    expect(circles(sources)).toEqual([])
+    expect(circles(sources.map(({ path, loads }) => ({ path, to: loads })))).toEqual([])
   })
 
-  it('lets no menu import a menu', () => {
+  it('has no circle of types in device/', () => {
+    const device = sources.filter(({ path }) => path.startsWith('src/device/'))
+    expect(circles(device.map(({ path, imports }) => ({ path, to: imports })))).toEqual([])
+  })
+
+  // What is known of menus by name is data, in rooms of its own; all else reaches device/ as hooks of declarations.
+  it('knows no menu by name in device/, but in its tables', () => {
+    const tables = /^src\/device\/(plain|export|policy)\//
+    const device = sources.filter(({ path }) => path.startsWith('src/device/') && !tables.test(path))
+    expect(device.flatMap((source) => literalsOf(source).filter((text) => /^\/[a-z]/.test(text)))).toEqual([])
+  })
+
+  // A menu does not load another one, over any number of parts between them either.
+  it('lets no menu reach a menu', () => {
     const menus = new Set(sources.filter(({ path, text }) => isMenu(path, text)).map(({ path }) => path))
-    const between = sources.flatMap(({ path, imports }) =>
-      menus.has(path) ? imports.filter((to) => menus.has(to)).map((to) => `${path} -> ${to}`) : [],
-    )
+    const imports = new Map(sources.map((source) => [source.path, source.imports]))
+    const between = [...menus].flatMap((menu) => chainsTo(menu, imports, (path) => path !== menu && menus.has(path)))
     expect(between).toEqual([])
+  })
+
+  // A file in the folder of a menu belongs to it; what other menus use, too, stands in `parts/`, which uses nothing that belongs to one menu.
+  it('takes from the folder of another menu only what stands in its parts/', () => {
+    const menus = new Set(sources.filter(({ path, text }) => isMenu(path, text)).map(({ path }) => path.replace(/\.ts$/, '')))
+    const topOf = (path: string): string | undefined =>
+      [...menus].filter((menu) => path === `${menu}.ts` || path.startsWith(`${menu}/`)).sort((a, b) => a.length - b.length)[0]
+    const isShared = (path: string): boolean => path.includes('/parts/')
+    const foreign = sources.flatMap(({ path, imports }) =>
+      imports
+        .filter((to) => topOf(to) !== undefined && !isShared(to) && path !== 'src/menus/list.ts')
+        .filter((to) => path.startsWith('src/menus/') && (isShared(path) || topOf(path) !== topOf(to)))
+        .map((to) => `${path} -> ${to}`),
+    )
+    expect(foreign).toEqual([])
   })
 
   it('touches the world only in host/node, cli and ide', () => {
@@ -180,9 +206,14 @@ async function objectsIn(path: string): Promise<readonly unknown[]> {
   return Object.values(Object(module))
 }
 
+interface Edges {
+  readonly path: string
+  readonly to: readonly string[]
+}
+
 /** Each circle once, as a chain of paths. */
-function circles(files: readonly SourceFile[]): readonly string[] {
-  const imports = new Map(files.map(({ path, loads }) => [path, loads]))
+function circles(files: readonly Edges[]): readonly string[] {
+  const imports = new Map(files.map(({ path, to }) => [path, to]))
   const done = new Set<string>()
   const found: string[] = []
   const walk = (path: string, chain: readonly string[]): void => {
@@ -196,5 +227,15 @@ function circles(files: readonly SourceFile[]): readonly string[] {
     done.add(path)
   }
   for (const { path } of files) walk(path, [])
+  return found
+}
+
+/** The shortest chain of imports from a file to each that `isEnd` holds for. */
+function chainsTo(from: string, imports: ReadonlyMap<string, readonly string[]>, isEnd: (path: string) => boolean): readonly string[] {
+  const chains = new Map([[from, from]])
+  const found: string[] = []
+  for (const [path, chain] of chains)
+    if (isEnd(path)) found.push(chain)
+    else for (const to of imports.get(path) ?? []) if (!chains.has(to)) chains.set(to, `${chain} -> ${to}`)
   return found
 }

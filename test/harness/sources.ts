@@ -102,6 +102,18 @@ export function worldOf({ path, tree: file }: SourceFile): readonly string[] {
   return found
 }
 
+/** The texts of a file's literals and templates; modules that it imports are not among them. */
+export function literalsOf({ tree: file }: SourceFile): readonly string[] {
+  const found: string[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return
+    if (ts.isStringLiteralLike(node) || ts.isTemplateHead(node)) found.push(node.text)
+    ts.forEachChild(node, visit)
+  }
+  visit(file)
+  return found
+}
+
 /** True for a name that stands for itself: no property after a dot, no key, no declaration of this file's own. */
 function isFree(node: ts.Identifier): boolean {
   const { parent } = node

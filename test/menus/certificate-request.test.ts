@@ -1,6 +1,6 @@
 // Owns tests of requests: made here and signed elsewhere, made elsewhere and signed here.
 import { describe, expect, it } from 'vitest'
-import { signedOf } from '../../src/menus/certificate/signed.ts'
+import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
 import { readPem } from '../../src/pki/pem.ts'
 import { readRequest } from '../../src/pki/request.ts'
 import { bench, type Bench } from '../device/console.ts'

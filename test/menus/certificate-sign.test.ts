@@ -1,7 +1,7 @@
 // Owns tests of templates and signing, property by property: defaults, enumerations, order, errors, flags, dates, releases.
 import { X509Certificate } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { signedOf } from '../../src/menus/certificate/signed.ts'
+import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
 import { keyUsages } from '../../src/pki/key-usage.ts'
 import { bench, type Bench } from '../device/console.ts'
 import { fixtureKeys } from '../harness/keys.ts'

@@ -7,8 +7,7 @@ import type { Row } from '../../schema/menu.ts'
 import { noMatch } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import type { Value } from '../../value/value.ts'
-import { signedOf, type Signed } from './signed.ts'
-import { path } from './template.ts'
+import { path, signedOf, type Signed } from './parts/signed.ts'
 
 /** A row that signs, and what it holds. */
 export interface Authority {

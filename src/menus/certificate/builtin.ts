@@ -1,16 +1,13 @@
 // Owns /certificate/builtin: the authorities that a device trusts without an import, where its settings say so.
 import type { Router } from '../../device/router.ts'
-import { Certificate } from '../../pki/certificate.ts'
-import type { Property, Row, Rows } from '../../schema/menu.ts'
+import type { Certificate } from '../../pki/certificate.ts'
+import type { Property, Rows } from '../../schema/menu.ts'
 import { shown, text, type PropertyType } from '../../schema/property.ts'
 import { formatDateTime } from '../../value/date.ts'
 import { ArrayValue, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { authorityCertificates } from './authorities.ts'
-
-const path = '/certificate/builtin'
-
-const certificateOf = (row: Row): Certificate | undefined => (row.attachment instanceof Certificate ? row.attachment : undefined)
+import { certificateOf, path } from './parts/built-in.ts'
 
 const from = (type: PropertyType, read: (certificate: Certificate, device: Router) => Value | undefined): Property<Router> => ({
   type,
@@ -67,10 +64,4 @@ export const builtin = menu({
 function fill(rows: Rows, device: Router): void {
   if (rows.size > 0) return
   for (const certificate of authorityCertificates(device)) rows.attach(rows.add(new Map()), certificate)
-}
-
-/** Their certificates. None before 7.19. */
-export function builtInCertificates(device: Router): readonly Certificate[] {
-  const known = device.menuAt(path)
-  return known === undefined ? [] : device.store(known).items.flatMap((row) => certificateOf(row) ?? [])
 }

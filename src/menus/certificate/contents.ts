@@ -9,7 +9,7 @@ import type { Row } from '../../schema/menu.ts'
 import { elements } from '../../schema/property.ts'
 import { show } from '../../value/show.ts'
 import type { Value } from '../../value/value.ts'
-import { path } from './template.ts'
+import { path } from './parts/signed.ts'
 
 const second = 1_000_000_000n
 const day = 86_400n * second

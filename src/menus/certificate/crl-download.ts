@@ -4,7 +4,7 @@ import { isFault, unchecked, type Fault } from '../../host/host.ts'
 import { type Crl, readCrl } from '../../pki/crl.ts'
 import { readPem } from '../../pki/pem.ts'
 import { PkiError } from '../../pki/pki-error.ts'
-import { ownNumber, publishedCrl } from './authority-list.ts'
+import { ownNumber, publishedCrl } from './parts/authority-list.ts'
 
 /** Lists of large authorities have tens of megabytes. */
 const bounds = { timeout: 60_000, idle: 10_000, most: 64 * 1024 * 1024 }

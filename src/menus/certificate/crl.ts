@@ -7,7 +7,6 @@ import type { Item } from '../../device/rows/store.ts'
 import type { Fault } from '../../host/host.ts'
 import { Crl, readCrl } from '../../pki/crl.ts'
 import { readPem, writePem } from '../../pki/pem.ts'
-import { isBy } from '../../pki/revocation.ts'
 import type { Change, Property, Row, Rows } from '../../schema/menu.ts'
 import { reference, shown, text, yesNo } from '../../schema/property.ts'
 import { formatDateTime } from '../../value/date.ts'
@@ -15,35 +14,13 @@ import { show } from '../../value/show.ts'
 import { Id, nil, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { download } from './crl-download.ts'
-import { signedOf } from './signed.ts'
-import { path as certificates } from './template.ts'
+import { Held, heldOf, isInvalid, listOf, path } from './parts/held-list.ts'
+import { path as certificates, signedOf } from './parts/signed.ts'
 
-const path = '/certificate/crl'
 const settings = '/certificate/settings'
 
 /** Lists are fetched anew every hour (the manual), also those that could not be. */
 const hour = 3600n * 1_000_000_000n
-
-/** What a row has been given. Never changed in place. */
-class Held {
-  readonly list: Crl | undefined
-  /** When it was given, in nanoseconds since 1970; of no list, when it was taken away. */
-  readonly at: bigint
-  /** Whether it outlives a restart: `crl-store` was `system`, or it came from a file. */
-  readonly stored: boolean
-  /** When it was last to be fetched. */
-  readonly tried: bigint
-
-  constructor(list: Crl | undefined, at: bigint, stored: boolean, tried = at) {
-    this.list = list
-    this.at = at
-    this.stored = stored
-    this.tried = tried
-  }
-}
-
-const heldOf = (row: Row): Held | undefined => (row.attachment instanceof Held ? row.attachment : undefined)
-const listOf = (row: Row): Crl | undefined => heldOf(row)?.list
 
 /** What a list says; `otherwise` while there is none. */
 const said = (read: (list: Crl, device: Router) => Value | undefined, otherwise?: Value, right = false): Property<Router> => ({
@@ -179,14 +156,6 @@ function refuseDynamic(row: Row, what: string): void {
   if (row.values.get('dynamic') === true) throw new Failure(`failure: dynamic item can not be ${what}`)
 }
 
-function isInvalid(row: Row, device: Router): boolean {
-  const list = listOf(row)
-  if (list === undefined || list.akid === '') return true
-  const issuers = device.store(device.declared(certificates)).items.flatMap((item) => signedOf(item)?.certificate ?? [])
-  const named = issuers.filter((issuer) => issuer.subjectName === list.issuerName && (issuer.skid === '' || issuer.skid === list.akid))
-  return named.length > 0 && !named.some((issuer) => isBy(list, issuer))
-}
-
 /** Gives every distribution point of a trusted certificate a row of its own while `crl-download` is on. */
 function follow(rows: Rows, device: Router): void {
   const wanted = new Map<string, readonly [id: number, url: string]>()
@@ -251,19 +220,3 @@ const dueList = (device: Router): readonly [row: Item, at: bigint] | undefined =
   }
   return first
 }
-
-/** Enters a list from a file, in the place of an older one of its issuer; false where the same one is here. */
-export function addCrl(device: Router, list: Crl): boolean {
-  const store = device.store(device.declared(path))
-  if (store.items.some((row) => listOf(row)?.der.equals(list.der) === true)) return false
-  const older = store.items.find((row) => {
-    const known = listOf(row)
-    return !row.values.has('url') && known?.issuerName === list.issuerName && known.akid === list.akid
-  })
-  store.attach(older ?? store.add(new Map()), new Held(list, device.host.clock.now(), true))
-  return true
-}
-
-/** The lists that chains can be looked up in; an invalid one is none. */
-export const usableLists = (device: Router): readonly Crl[] =>
-  device.store(device.declared(path)).items.flatMap((row) => (isInvalid(row, device) ? [] : (listOf(row) ?? [])))

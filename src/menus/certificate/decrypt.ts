@@ -11,7 +11,7 @@ import type { Command, Row } from '../../schema/menu.ts'
 import { show } from '../../value/show.ts'
 import { nil } from '../../value/value.ts'
 import { askPassphrase, importFiles } from './import-files.ts'
-import { signedOf } from './signed.ts'
+import { signedOf } from './parts/signed.ts'
 
 /** Where a row keeps its key under the passphrase of its import: PEM. */
 const property = 'encrypted-key'

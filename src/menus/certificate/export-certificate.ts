@@ -11,8 +11,7 @@ import type { Command } from '../../schema/menu.ts'
 import { pick } from '../../schema/property.ts'
 import { show } from '../../value/show.ts'
 import { nil, type Value } from '../../value/value.ts'
-import { signedOf, type Signed } from './signed.ts'
-import { path } from './template.ts'
+import { path, signedOf, type Signed } from './parts/signed.ts'
 
 export const exportCertificate: Command<Call> = {
   about: 'writes certificates, and with a passphrase their keys, into files',

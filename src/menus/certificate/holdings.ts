@@ -1,7 +1,7 @@
 // Owns finding what a device already has of an imported file: by fingerprint, by key identifier, by key.
 import type { Item, Store } from '../../device/rows/store.ts'
 import type { Certificate } from '../../pki/certificate.ts'
-import { signedOf } from './signed.ts'
+import { signedOf } from './parts/signed.ts'
 
 /** Below this many questions it is cheaper to look through the rows than to make an index: single files by the thousand, and bundles. */
 const few = 8

@@ -10,10 +10,10 @@ import { keyIdentifier, spkiOf } from '../../pki/key.ts'
 import type { Part } from '../../pki/part.ts'
 import { noMatch } from '../../schema/refusal.ts'
 import type { Value } from '../../value/value.ts'
-import { addCrl } from './crl.ts'
+import { addCrl } from './parts/held-list.ts'
 import { Holdings } from './holdings.ts'
-import { keepLoose, takeLoose } from './loose-key.ts'
-import { Signed, signedOf } from './signed.ts'
+import { keepLoose, takeLoose } from './parts/loose-keys.ts'
+import { Signed, signedOf } from './parts/signed.ts'
 import { refuseName } from './template.ts'
 
 /** In the order of their block; the words of the manual of 2.8 say what each counts. */

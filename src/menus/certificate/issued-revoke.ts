@@ -6,8 +6,8 @@ import type { Command } from '../../schema/menu.ts'
 import { Id, nil, type Value } from '../../value/value.ts'
 import { clientOf } from './acme/client.ts'
 import { revokeThere } from './acme/order.ts'
-import { renewList } from './authority-list.ts'
-import { signedOf } from './signed.ts'
+import { renewList } from './parts/authority-list.ts'
+import { signedOf } from './parts/signed.ts'
 
 export const issuedRevoke: Command<Call> = {
   about:

@@ -3,8 +3,8 @@ import { plainText } from '../../device/world/services.ts'
 import { shown } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
 import { overPlain } from '../plain-page.ts'
-import { publishedCrl } from './authority-list.ts'
-import { keep, publications } from './publication.ts'
+import { publishedCrl } from './parts/authority-list.ts'
+import { keep, publications } from './parts/publication.ts'
 
 /** No release has such a menu, so no script can name it. A row for each authority, under its id. */
 export const publishedCrls = menu({

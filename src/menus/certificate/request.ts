@@ -19,8 +19,7 @@ import { ArrayValue, Id, nil, type Value } from '../../value/value.ts'
 import { freeName } from '../unique.ts'
 import { authority } from './authority.ts'
 import { made, templateContents } from './contents.ts'
-import { isTemplate, Signed } from './signed.ts'
-import { path } from './template.ts'
+import { path, isTemplate, Signed } from './parts/signed.ts'
 
 /** Fixed names, overwritten by the next request (reference certificate.md, section 5). */
 const requestFile = 'certificate-request.pem'

@@ -11,7 +11,7 @@ import { overPlain } from '../plain-page.ts'
 import { authorityStation, servers } from './scep/authority-station.ts'
 import { forgetRequests, serverOf } from './scep/request-book.ts'
 import { respond } from './scep/station.ts'
-import { signedOf } from './signed.ts'
+import { signedOf } from './parts/signed.ts'
 
 const certificates = '/certificate'
 const second = 1_000_000_000n

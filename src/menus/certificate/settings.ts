@@ -2,7 +2,7 @@
 import { choice, yesNo } from '../../schema/property.ts'
 import { ArrayValue } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
-import { builtInTrustType, currentDefaults, usualStores } from './trust-store.ts'
+import { builtInTrustType, currentDefaults, usualStores } from './parts/trust-store.ts'
 
 export const settings = menu({
   path: '/certificate/settings',

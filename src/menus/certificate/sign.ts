@@ -16,9 +16,9 @@ import { show } from '../../value/show.ts'
 import { ArrayValue, Id, nil, type Value } from '../../value/value.ts'
 import { authority, type Authority } from './authority.ts'
 import { made, templateContents } from './contents.ts'
-import { isTemplate, Signed, signedOf } from './signed.ts'
+import { path, isTemplate, Signed, signedOf } from './parts/signed.ts'
 import { refuseCard } from './smart-card.ts'
-import { path, refuseName } from './template.ts'
+import { refuseName } from './template.ts'
 
 export const sign: Command<Call> = {
   about: 'signs a template with its own key, or with `ca`: the row keeps its place and id and is a certificate from then on',

@@ -10,9 +10,7 @@ import { invalidValue } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import { nothing, type Value } from '../../value/value.ts'
 import { refuseTaken } from '../unique.ts'
-import { isTemplate } from './signed.ts'
-
-export const path = '/certificate'
+import { isTemplate, path } from './parts/signed.ts'
 
 /** What a signed certificate leaves writable (the manual, and probes of 7.23.2). */
 const writableWhenSigned: ReadonlySet<string> = new Set(['name', 'trusted', 'trust-store'])

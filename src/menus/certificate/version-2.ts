@@ -9,8 +9,8 @@ import type { Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { askRequest } from './ask-request.ts'
 import { decrypt, hasKey, importLocked, resetCache } from './decrypt.ts'
-import { keep, signedOf } from './signed.ts'
-import { path, refuseName } from './template.ts'
+import { path, keep, signedOf } from './parts/signed.ts'
+import { refuseName } from './template.ts'
 
 /** What the certificate says; every row has one. */
 const said = (type: Property<Router>['type'], read: (certificate: Certificate) => Value | undefined): Property<Router> => ({

@@ -8,7 +8,7 @@ import { Failure } from '../../../diagnostic/failure.ts'
 import { elements } from '../../../schema/property.ts'
 import { show } from '../../../value/show.ts'
 import type { Value } from '../../../value/value.ts'
-import { path } from '../template.ts'
+import { path } from '../parts/signed.ts'
 
 /** Where a certificate comes from. */
 export interface Client {

@@ -5,8 +5,7 @@ import type { Item } from '../../../device/rows/store.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
 import { Time, type Value } from '../../../value/value.ts'
 import { freeName } from '../../unique.ts'
-import { Signed, signedOf } from '../signed.ts'
-import { path } from '../template.ts'
+import { path, Signed, signedOf } from '../parts/signed.ts'
 import type { Client } from './client.ts'
 
 /** A new row for a client, trusted as imported ones are (flags K T, and `a` since 7.22). */

@@ -16,7 +16,7 @@ import { keep } from '../scep/kept.ts'
 import { nextDue, ownEnrolment, registrars, registrarStation, renewRegistrar, runDue } from '../scep/registrar.ts'
 import { forgetRequests, serverOf } from '../scep/request-book.ts'
 import { respond } from '../scep/station.ts'
-import { isTemplate } from '../signed.ts'
+import { isTemplate } from '../parts/signed.ts'
 import { refuseCard } from '../smart-card.ts'
 
 const certificates = '/certificate'

@@ -3,7 +3,7 @@ import { decode, encode } from 'dns-packet'
 import type { Router } from '../../../device/router.ts'
 import { isFault, unchecked, type Family, type Fault } from '../../../host/host.ts'
 import { show } from '../../../value/show.ts'
-import { judgeFor } from '../../certificate/judge.ts'
+import { judgeFor } from '../../certificate/parts/judge.ts'
 
 const path = '/ip/dns'
 const media = 'application/dns-message'

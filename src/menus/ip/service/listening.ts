@@ -8,7 +8,7 @@ import { elements } from '../../../schema/property.ts'
 import { readIp, readIp6, readIp6Prefix, readIpPrefix, ipMask, maskIp6 } from '../../../value/address.ts'
 import { show } from '../../../value/show.ts'
 import { Id } from '../../../value/value.ts'
-import { signedOf } from '../../certificate/signed.ts'
+import { signedOf } from '../../certificate/parts/signed.ts'
 
 const certificates = '/certificate'
 const path = '/ip/service'

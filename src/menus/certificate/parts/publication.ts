@@ -1,6 +1,6 @@
 // Owns where the revocation list of an authority of this device stands, and how a state file keeps it.
-import type { Revocation } from '../../pki/crl.ts'
-import { readPem, writePem } from '../../pki/pem.ts'
+import type { Revocation } from '../../../pki/crl.ts'
+import { readPem, writePem } from '../../../pki/pem.ts'
 
 /** Where publications are kept, a row for each authority, under its id. */
 export const publications = '/certificate/published-crl'

@@ -1,8 +1,8 @@
 // Owns the device's words for a certificate that it does not accept.
-import type { Router } from '../../device/router.ts'
-import type { Certificate } from '../../pki/certificate.ts'
-import { messageName } from '../../pki/name.ts'
-import type { Reason } from '../../pki/verification.ts'
+import type { Router } from '../../../device/router.ts'
+import type { Certificate } from '../../../pki/certificate.ts'
+import { messageName } from '../../../pki/name.ts'
+import type { Reason } from '../../../pki/verification.ts'
 
 /**
  * What stands behind `failure: ` and in the log. `at` is the time that the certificate was looked at, in nanoseconds since 1970.

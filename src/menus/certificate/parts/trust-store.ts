@@ -1,6 +1,6 @@
 // Owns the services that a certificate may be trusted for.
-import { elements, setOf, type PropertyType } from '../../schema/property.ts'
-import { show } from '../../value/show.ts'
+import { elements, setOf, type PropertyType } from '../../../schema/property.ts'
+import { show } from '../../../value/show.ts'
 
 /** In the order that a device prints them (reference certificate.md, section 10). */
 const trustStores = [

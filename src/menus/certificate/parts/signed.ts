@@ -1,11 +1,14 @@
 // Owns what a row of /certificate holds once it is a certificate: the certificate, its private key, how it came here.
 import { createPrivateKey, type KeyObject } from 'node:crypto'
-import { readCertificate, Certificate } from '../../pki/certificate.ts'
-import { readDer } from '../../pki/der-read.ts'
-import { issuerOf, type Issuer } from '../../pki/issue.ts'
-import { samePublicKey } from '../../pki/key.ts'
-import { readPem, writePem } from '../../pki/pem.ts'
-import type { Row } from '../../schema/menu.ts'
+import { readCertificate, Certificate } from '../../../pki/certificate.ts'
+import { readDer } from '../../../pki/der-read.ts'
+import { issuerOf, type Issuer } from '../../../pki/issue.ts'
+import { samePublicKey } from '../../../pki/key.ts'
+import { readPem, writePem } from '../../../pki/pem.ts'
+import type { Row } from '../../../schema/menu.ts'
+
+/** The menu of certificates. */
+export const path = '/certificate'
 
 /** `self`: signed here with its own key. `issued`: signed here by another certificate. `imported`: made elsewhere. */
 export type Origin = 'self' | 'issued' | 'imported'

@@ -1,14 +1,13 @@
 // Owns the revocation lists that the device's own authorities publish: their numbers, their times, their entries.
-import type { Router } from '../../device/router.ts'
-import type { Item } from '../../device/rows/store.ts'
-import { type Revocation, writeCrl } from '../../pki/crl.ts'
-import { digestNamed } from '../../pki/signature.ts'
-import type { Row } from '../../schema/menu.ts'
-import { elements } from '../../schema/property.ts'
-import { Id } from '../../value/value.ts'
+import type { Router } from '../../../device/router.ts'
+import type { Item } from '../../../device/rows/store.ts'
+import { type Revocation, writeCrl } from '../../../pki/crl.ts'
+import { digestNamed } from '../../../pki/signature.ts'
+import type { Row } from '../../../schema/menu.ts'
+import { elements } from '../../../schema/property.ts'
+import { Id } from '../../../value/value.ts'
 import { entriesOf, type Issue, Publication, publications } from './publication.ts'
-import { signedOf } from './signed.ts'
-import { path as certificates } from './template.ts'
+import { path as certificates, signedOf } from './signed.ts'
 
 /** A list is made anew every 24 hours, and at each revocation (the wiki, quoted in reference certificate.md 3.3). */
 const lifetime = 86_400n * 1_000_000_000n

@@ -1,9 +1,9 @@
 // Owns the device's judgement of the chains that TLS servers show.
-import type { Router } from '../../device/router.ts'
-import type { Judge } from '../../host/host.ts'
-import { type Certificate, readCertificate } from '../../pki/certificate.ts'
-import { isForHost } from '../../pki/host-name.ts'
-import { PkiError } from '../../pki/pki-error.ts'
+import type { Router } from '../../../device/router.ts'
+import type { Judge } from '../../../host/host.ts'
+import { type Certificate, readCertificate } from '../../../pki/certificate.ts'
+import { isForHost } from '../../../pki/host-name.ts'
+import { PkiError } from '../../../pki/pki-error.ts'
 import type { TrustStore } from './trust-store.ts'
 import { verifyChain } from './verify.ts'
 
