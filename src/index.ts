@@ -6,7 +6,7 @@ import type { Board } from './device/plain/board.ts'
 import { Router, type DeviceMenu } from './device/router.ts'
 import { plain } from './device/plain/plain.ts'
 import type { Diagnostic } from './diagnostic/diagnostic.ts'
-import type { TraceStep } from './diagnostic/failure.ts'
+import type { Failure, TraceStep } from './diagnostic/failure.ts'
 import type { Fault, Host, HttpRequest, HttpResponse, Network, WebRequest, WebResponse } from './host/host.ts'
 import { defaultLimits, type Limits } from './device/limits.ts'
 import { loadFacts } from './host/node/facts.ts'
@@ -26,6 +26,7 @@ import type { FormatStyle } from './syntax/format.ts'
 import type { Script } from './syntax/tree.ts'
 import { fromBytes, toBytes } from './text/bytes.ts'
 import { Source } from './text/source.ts'
+import { fromPlain, toPlain, type PlainInput, type PlainValue } from './value/plain-value.ts'
 import type { Value } from './value/value.ts'
 
 export { importFacts, FactsError } from './schema/imported.ts'
@@ -48,6 +49,8 @@ export type {
   WebResponse,
   Limits,
   Packages,
+  PlainInput,
+  PlainValue,
   Script,
   TraceStep,
   Value,
@@ -112,9 +115,38 @@ export interface RunResult {
   readonly value?: Value
 }
 
+export interface InvokeOptions {
+  /**
+   * Values by argument. Text is read by the kind of its argument, as an unquoted word in a script is: `'10.0.0.1/24'`, `'1h'`, `'yes'`, `'a,b'`.
+   * A flag is `true`. `numbers` takes ids, names, or a list of them.
+   */
+  readonly given?: Readonly<Record<string, PlainInput>>
+  /** Properties whose value is taken away: `!name` of a script. */
+  readonly unset?: readonly string[]
+  /** Which rows `find`, `print` and `export` take: asked of each row with a reader of its properties (`.id` is one). */
+  readonly where?: (read: (property: string) => PlainValue) => boolean
+  /** What the user may do who runs it; by default what the device's users may (`DeviceOptions.policy`). */
+  readonly policy?: string | readonly string[]
+}
+
+export interface InvokeResult extends Omit<RunResult, 'value'> {
+  /** What the command returned: of `add` the id, of `find` ids, of `print` with `as-value` a list of rows; undefined where it returned nothing. */
+  readonly value?: PlainValue
+}
+
 export interface Device {
   /** Runs a text (JavaScript string, taken as UTF-8; or bytes) to its end. Never throws for what a script does. */
   run(source: string | Uint8Array, options?: RunOptions): RunResult
+  /**
+   * Runs one command that is given as data: no text to write, no quoting. As a whole, or where it fails not at all.
+   * Never throws for what the command does; throws a TypeError for what is no policy and for numbers that are not whole.
+   *
+   *     device.invoke('/ip/address/add', { given: { address: '10.0.0.1/24', interface: 'ether1' } }).value   // '*1'
+   *     device.invoke('/ip/address/print', { given: { 'as-value': true } }).value   // [{ '.id': '*1', address: '10.0.0.1/24', ... }]
+   *     device.invoke('/ip/address/find', { where: (read) => read('interface') === 'ether1' }).value   // ['*1']
+   *     device.invoke('/ip/address/remove', { given: { numbers: '*7' } }).failure?.message   // 'no such item'
+   */
+  invoke(path: string, options?: InvokeOptions): InvokeResult
   /** A console of its own on this device. */
   session(options: Omit<SessionOptions, 'device' | 'catalog'>): Session
   /** The menus of this device's release. */
@@ -169,6 +201,7 @@ export function createDevice(options: DeviceOptions = {}): Device {
     host,
     menus,
     release,
+    root: catalog.root,
     plain: makePlain,
     background: (text, options) => {
       const console = session({ policies: undefined, write: () => undefined })
@@ -194,6 +227,27 @@ export function createDevice(options: DeviceOptions = {}): Device {
       ...(interrupted === undefined ? {} : { interrupted }),
       ...more,
     })
+  /** What a session printed and failed of, decoded. */
+  const told = (console: Session, printed: readonly string[], failure: Failure | undefined): Omit<RunResult, 'value'> => {
+    const bytes = printed.join('')
+    return {
+      output: fromBytes(bytes),
+      bytes: Buffer.from(bytes, 'latin1'),
+      notModelled: console.gaps.map((gap) => ({ ...gap, message: fromBytes(gap.message) })),
+      ...(failure === undefined
+        ? {}
+        : {
+            failure: {
+              message: fromBytes(console.describe(failure)),
+              ...(failure.line === undefined ? {} : { line: failure.line }),
+              ...(failure.column === undefined ? {} : { column: failure.column }),
+              ...(failure.command === undefined || failure.command === '' ? {} : { command: failure.command }),
+              trace: failure.trace,
+              notModelled: failure.notModelled,
+            },
+          }),
+    }
+  }
   return {
     catalog,
     router,
@@ -202,25 +256,21 @@ export function createDevice(options: DeviceOptions = {}): Device {
       const printed: string[] = []
       const console = session({ door, write: (bytes) => printed.push(bytes) })
       const { value, failure } = console.feed(bytesOf(source))
-      const bytes = printed.join('')
-      return {
-        output: fromBytes(bytes),
-        bytes: Buffer.from(bytes, 'latin1'),
-        notModelled: console.gaps.map((gap) => ({ ...gap, message: fromBytes(gap.message) })),
-        ...(value === undefined ? {} : { value }),
-        ...(failure === undefined
-          ? {}
-          : {
-              failure: {
-                message: fromBytes(console.describe(failure)),
-                ...(failure.line === undefined ? {} : { line: failure.line }),
-                ...(failure.column === undefined ? {} : { column: failure.column }),
-                ...(failure.command === undefined || failure.command === '' ? {} : { command: failure.command }),
-                trace: failure.trace,
-                notModelled: failure.notModelled,
-              },
-            }),
-      }
+      return { ...told(console, printed, failure), ...(value === undefined ? {} : { value }) }
+    },
+    invoke(path, { given = {}, unset = [], where, policy } = {}) {
+      const printed: string[] = []
+      const console = session({
+        write: (bytes) => printed.push(bytes),
+        ...(policy === undefined ? {} : { policies: allowedBy(policy) }),
+      })
+      const { value, failure } = console.invoke(toBytes(path), {
+        given: new Map(Object.entries(given).map(([name, one]) => [toBytes(name), fromPlain(one)])),
+        unset: new Set(unset.map(toBytes)),
+        where: where && ((read) => where((property) => toPlain(read(toBytes(property))))),
+      })
+      const plainValue = value === undefined ? undefined : toPlain(value)
+      return { ...told(console, printed, failure), ...(plainValue === undefined ? {} : { value: plainValue }) }
     },
   }
 }

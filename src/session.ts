@@ -12,6 +12,7 @@ import type { Console, FilePiece, Profile } from './device/console.ts'
 import type { Listings, RunOptions, Terminal } from './device/who.ts'
 import type { Router } from './device/router.ts'
 import { behaviours } from './device/behaviours.ts'
+import { invoke, type Request } from './device/invoke.ts'
 import { beyond, defaultLimits, Meter, type Limits, type Usage } from './device/limits.ts'
 import { builtins } from './builtins/list.ts'
 import { printStyle, promptPath } from './print/style.ts'
@@ -136,18 +137,29 @@ export class Session implements Console {
   /** Runs a text from the current menu, as one entry of a console or as a whole file. Never throws for what a script does. */
   feed(text: string, name = ''): Outcome {
     const source = new Source(text, name)
-    this.#meter.start()
-    try {
+    return this.#attempt(() => {
       this.#meter.read(text.length)
       const parsed = parseText(source, { root: this.#catalog.root, menu: this.menu })
       const program = this.#program(source, parsed)
       if (!(parsed instanceof Refusal)) this.menu = parsed.script.menu
-      return { value: program.run(this), failure: undefined }
+      return program.run(this)
+    })
+  }
+
+  /** Runs one command that is given as data, by its full path; see `invoke` of device/. Never throws for what the command does. */
+  invoke(path: string, request: Request): Outcome {
+    return this.#attempt(() => invoke(this.device, path, request, this))
+  }
+
+  #attempt(run: () => Value): Outcome {
+    this.#meter.start()
+    try {
+      return { value: run(), failure: undefined }
     } catch (error) {
       if (error instanceof Failure) return { value: undefined, failure: error }
       throw error
     } finally {
-      // What has come due, and who has asked, while the text ran.
+      // What has come due, and who has asked, while it ran.
       this.device.agenda.wait(0n)
     }
   }

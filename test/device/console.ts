@@ -30,7 +30,8 @@ export function bench(options: MemoryOptions & { release?: string; width?: numbe
     return menu && plain(menu)
   }
   const { board } = options
-  const device = options.device ?? new Router({ host, release, menus, plain: makePlain, ...(board === undefined ? {} : { board }) })
+  const device =
+    options.device ?? new Router({ host, release, menus, root: catalog.root, plain: makePlain, ...(board === undefined ? {} : { board }) })
   let printed = ''
   const session = new Session({
     device,
