@@ -1,5 +1,9 @@
 // Owns the tests of what a device does by itself: schedulers, and waiting while others run.
 import { describe, expect, it } from 'vitest'
+import { beyond } from '../../src/device/limits.ts'
+import { Agenda } from '../../src/device/world/agenda.ts'
+import { failureOf } from '../../src/device/world/fault.ts'
+import { Failure } from '../../src/diagnostic/failure.ts'
 import { createDevice, memoryHost, type Device } from '../../src/index.ts'
 
 const day = 86_400_000_000_000n
@@ -41,6 +45,59 @@ describe('a fault of offbox in what comes due', () => {
       'system,error a fault of offbox: broken',
       'script,info tick',
     ])
+  })
+})
+
+describe('an agenda without a device', () => {
+  const second = 1_000_000_000n
+
+  /** Work every so many seconds from 0 on, in an agenda of its own; what is done is noted with its time. */
+  function agendaOf(everies: readonly bigint[], run: (at: bigint) => void = () => undefined): { agenda: Agenda; done: string[] } {
+    const done: string[] = []
+    const { clock } = memoryHost({ now: 0n })
+    const works = everies.map((every, at) => {
+      let next = every * second
+      const work = (): void => {
+        done.push(`${clock.now() / second} ${at}`)
+        run(clock.now())
+        next += every * second
+      }
+      return { of: `${at}`, next: () => next, run: work }
+    })
+    const told = ({ message }: Failure): unknown => done.push(message)
+    const agenda = new Agenda({
+      clock,
+      timed: () => works,
+      used: (of) => of !== '2',
+      listen: () => undefined,
+      transact: (work) => work(),
+      outlived: failureOf,
+      told,
+    })
+    return { agenda, done }
+  }
+
+  it('does in the order of time what comes due, and what nobody has looked at not', () => {
+    const { agenda, done } = agendaOf([2n, 3n, 1n])
+    expect(agenda.wait(6n * second)).toBe(true)
+    expect(done).toEqual(['2 0', '3 1', '4 0', '6 0', '6 1'])
+    expect(agenda.done).toBe(5)
+  })
+
+  it('does not do again at once what failed and did not move on', () => {
+    const { agenda, done } = agendaOf([2n], () => {
+      throw new Failure('no')
+    })
+    expect(agenda.wait(9n * second)).toBe(true)
+    expect(done).toEqual(['2 0', 'no'])
+  })
+
+  it('ends where it is interrupted', () => {
+    const { agenda, done } = agendaOf([1n], (at) => {
+      if (at === 3n * second) throw beyond('interrupted')
+    })
+    expect(agenda.wait(9n * second)).toBe(false)
+    expect(done).toEqual(['1 0', '2 0', '3 0'])
   })
 })
 
