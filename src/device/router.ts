@@ -12,6 +12,7 @@ import { show } from '../value/show.ts'
 import type { DateStyle } from '../value/date.ts'
 import { Agenda } from './world/agenda.ts'
 import { virtualMachine, type Board } from './plain/board.ts'
+import { Hooks } from './hooks.ts'
 import { Journal } from './rows/journal.ts'
 import { JournaledFiles } from './world/files.ts'
 import { outlived } from './world/fault.ts'
@@ -63,6 +64,7 @@ export class Router implements References {
   /** What is running, the oldest first: scripts wait for those that they start. */
   readonly jobs = new Set<Job>()
   readonly #room: Room
+  readonly #hooks: Hooks<Router>
   readonly agenda: Agenda
   readonly services: Services
   readonly peers: Peers
@@ -76,7 +78,6 @@ export class Router implements References {
   readonly #stores = new Map<string, Store>()
   readonly #plain = new Map<string, DeviceMenu>()
   readonly #makePlain: ((path: string) => DeviceMenu | undefined) | undefined
-  #zone: readonly { readonly hook: (device: Router) => string }[] | undefined
   readonly #factories = new Map<string, readonly Readonly<Record<string, Value>>[]>()
   #log: LogLine[] = []
   #logged = 0
@@ -96,86 +97,29 @@ export class Router implements References {
     this.#room = new Room(options.limits?.items)
     this.files = new JournaledFiles(options.host.files, this.journal, options.limits?.files)
     this.startedAt = options.host.clock.now()
-    this.services = this.#makeServices()
-    this.agenda = this.#makeAgenda()
-    this.peers = this.#makePeers()
+    const { host } = this
+    const hooks = (this.#hooks = new Hooks(this.menus.values(), this))
+    const whole = { transact: <T>(run: () => T): T => this.transact(run), outlived: (error: unknown) => outlived(this.faulted, error) }
+    this.services = new Services({ host, hooks, ...whole, told: ({ message }) => this.log('web,error', message) })
+    this.agenda = new Agenda({
+      clock: host.clock,
+      timed: () => hooks.timed(),
+      used: (path) => this.#stores.has(path),
+      listen: () => void this.services.open(),
+      ...whole,
+      told: ({ message }) => this.log('system,error', message),
+    })
+    this.peers = new Peers({ host, hooks, services: this.services })
     const { identity } = options
     if (identity !== undefined) {
-      const { menu, property } = this.#named()
+      const { menu, property } = hooks.identity
       this.store(menu).set(this.only(menu.path), property, identity)
     }
   }
 
-  #makeServices(): Services {
-    const offering = this.#having(({ services }) => services)
-    return new Services({
-      host: this.host,
-      listeners: () => offering.flatMap(({ hook }) => hook.listeners(this)),
-      admits: (service, from) => offering.some(({ hook }) => hook.admits(service, from, this)),
-      pages: () =>
-        this.#having(({ web }) => web).map(({ hook }) => ({
-          under: hook.under,
-          allowed: (service) => hook.allowed?.(service, this) !== false,
-          answer: (request) => hook.answer(request, this),
-        })),
-      transact: (answer) => this.transact(answer),
-      outlived: (error) => outlived(this.faulted, error),
-      told: ({ message }) => this.log('web,error', message),
-    })
-  }
-
-  #makeAgenda(): Agenda {
-    return new Agenda({
-      clock: this.host.clock,
-      timed: () =>
-        this.#having(({ timed }) => timed).map(({ menu, hook }) => ({
-          of: hook.of ?? menu.path,
-          next: () => hook.next(this),
-          run: () => hook.run(this),
-        })),
-      used: (path) => this.#stores.has(path),
-      listen: () => void this.services.open(),
-      transact: (work) => this.transact(work),
-      outlived: (error) => outlived(this.faulted, error),
-      told: ({ message }) => this.log('system,error', message),
-    })
-  }
-
-  #makePeers(): Peers {
-    const offering = this.#having(({ services }) => services)
-    const resolving = this.#having(({ names }) => names)
-    return new Peers({
-      host: this.host,
-      services: this.services,
-      resolve: (name, family) => {
-        for (const { hook } of resolving) {
-          const found = hook.resolve(name, family, this)
-          if (found !== undefined) return found
-        }
-        return undefined
-      },
-      addresses: () => offering.flatMap(({ hook }) => hook.addresses(this)),
-    })
-  }
-
-  /** The declared menus that have a hook, in the order of their list. */
-  #having<H>(hookOf: (menu: DeviceMenu) => H | undefined): readonly { readonly menu: DeviceMenu; readonly hook: H }[] {
-    return [...this.menus.values()].flatMap((menu) => {
-      const hook = hookOf(menu)
-      return hook === undefined ? [] : [{ menu, hook }]
-    })
-  }
-
-  /** Where the device's name is kept. */
-  #named(): { readonly menu: DeviceMenu; readonly property: string } {
-    const [found] = this.#having(({ identity }) => identity)
-    if (found === undefined) throw new Error('no menu of this device holds its name')
-    return { menu: found.menu, property: found.hook }
-  }
-
   /** The device's name, as its prompt shows it. */
   get identity(): string {
-    const { menu, property } = this.#named()
+    const { menu, property } = this.#hooks.identity
     return show(this.read(menu, this.only(menu.path), property))
   }
 
@@ -342,9 +286,8 @@ export class Router implements References {
 
   /** A time since 1970 UTC as the device's own clock shows it (RouterOS prints dates in its time zone). */
   local(ns: bigint): bigint {
-    this.#zone ??= this.#having(({ zone }) => zone)
-    const [first] = this.#zone
-    return first === undefined ? ns : ns + offsetOf(first.hook(this), ns)
+    const { zone } = this.#hooks
+    return zone === undefined ? ns : ns + offsetOf(zone, ns)
   }
 
   /** Runs a command: where it fails, the device is as it was before. */

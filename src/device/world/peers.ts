@@ -24,14 +24,19 @@ const reasons: Readonly<Record<number, string>> = {
   500: 'Internal Server Error',
 }
 
-/** What peers need of their device. */
-export interface PeersOptions {
-  readonly host: Pick<Host, 'network'>
-  readonly services: Pick<Services, 'listeners' | 'answer'>
+/** What menus say of names and addresses. */
+export interface PeerHooks {
   /** The device's own answer for a name; undefined: the host is asked. */
   resolve(name: string, family: Family): readonly string[] | Fault | undefined
   /** The device's own addresses. */
   addresses(): readonly string[]
+}
+
+/** What peers need of their device. */
+export interface PeersOptions {
+  readonly host: Pick<Host, 'network'>
+  readonly services: Pick<Services, 'listeners' | 'answer'>
+  readonly hooks: PeerHooks
 }
 
 export class Peers {
@@ -70,7 +75,7 @@ export class Peers {
   #resolved(name: string, family?: Family): readonly string[] | Fault | undefined {
     if (readIp(name) !== undefined || readIp6(name) !== undefined) return undefined
     for (const wanted of family === undefined ? (['ipv4', 'ipv6'] as const) : [family]) {
-      const found = this.#options.resolve(name, wanted)
+      const found = this.#options.hooks.resolve(name, wanted)
       if (found !== undefined) return found
     }
     return undefined
@@ -79,7 +84,7 @@ export class Peers {
   /** Whether the device itself has an address. */
   #isOwn(address: string): boolean {
     if (address === 'localhost' || address === '::1' || /^127\./.test(address)) return true
-    return this.#options.addresses().includes(address)
+    return this.#options.hooks.addresses().includes(address)
   }
 
   #askItself({ service, tls }: Listener, request: HttpRequest, judge: Judge): HttpResponse | Fault {

@@ -9,15 +9,20 @@ export interface Pages {
   answer(request: WebRequest): WebResponse | undefined
 }
 
-/** What services need of their device. */
-export interface ServicesOptions {
-  readonly host: Pick<Host, 'network'>
-  /** What the menus want to be listened on now. */
+/** What menus say of services. */
+export interface ServiceHooks {
+  /** What they want to be listened on now. */
   listeners(): readonly Listener[]
   /** Whether a service speaks with who comes from an address. */
   admits(service: string, from: string): boolean
-  /** The pages of all menus; asked once, with the first request. */
+  /** Their pages; asked once, with the first request. */
   pages(): readonly Pages[]
+}
+
+/** What services need of their device. */
+export interface ServicesOptions {
+  readonly host: Pick<Host, 'network'>
+  readonly hooks: ServiceHooks
   /** Runs an answer so that it leaves nothing behind where it fails. */
   transact<T>(answer: () => T): T
   /** The failure of what was thrown; throws what the device does not outlive. */
@@ -54,16 +59,16 @@ export class Services {
 
   /** What the menus want to be listened on. */
   get listeners(): readonly Listener[] {
-    return this.#options.listeners()
+    return this.#options.hooks.listeners()
   }
 
   /** What the device answers to a request; undefined: it closes the connection. */
   answer(request: WebRequest): WebResponse | undefined {
-    const { admits, transact, outlived, told } = this.#options
+    const { hooks, transact, outlived, told } = this.#options
     const { service, from, path } = request
-    if (!admits(service, from)) return undefined
+    if (!hooks.admits(service, from)) return undefined
     this.#answered++
-    this.#pages ??= this.#options.pages()
+    this.#pages ??= hooks.pages()
     const there = this.#pages.filter(({ under }) => path.startsWith(under))
     for (const pages of there) {
       if (!pages.allowed(service)) continue

@@ -1,0 +1,91 @@
+// Owns what the declarations of a device's menus say of the device itself, asked of that device: time, services, names, zone.
+import type { Family, Fault, Listener } from '../host/host.ts'
+import type { MenuOn } from './types.ts'
+import type { Work } from './world/agenda.ts'
+import type { Pages } from './world/services.ts'
+
+/** A hook of a menu's declaration. */
+interface Hooked<D, H> {
+  readonly menu: MenuOn<D>
+  readonly hook: H
+}
+
+/** The hooks of a device's declared menus. Several menus may have the same one: they are asked in the order of their list. */
+export class Hooks<D> {
+  readonly #device: D
+  readonly #services: readonly Hooked<D, NonNullable<MenuOn<D>['services']>>[]
+  readonly #names: readonly Hooked<D, NonNullable<MenuOn<D>['names']>>[]
+  readonly #zone: ((device: D) => string) | undefined
+  readonly #menus: readonly MenuOn<D>[]
+
+  constructor(menus: Iterable<MenuOn<D>>, device: D) {
+    this.#menus = [...menus]
+    this.#device = device
+    this.#services = this.#having(({ services }) => services)
+    this.#names = this.#having(({ names }) => names)
+    this.#zone = this.#having(({ zone }) => zone)[0]?.hook
+  }
+
+  #having<H>(hookOf: (menu: MenuOn<D>) => H | undefined): readonly Hooked<D, H>[] {
+    return this.#menus.flatMap((menu) => {
+      const hook = hookOf(menu)
+      return hook === undefined ? [] : [{ menu, hook }]
+    })
+  }
+
+  /** What the menus want to be listened on now. */
+  listeners(): readonly Listener[] {
+    return this.#services.flatMap(({ hook }) => hook.listeners(this.#device))
+  }
+
+  /** Whether a service speaks with who comes from an address. */
+  admits(service: string, from: string): boolean {
+    return this.#services.some(({ hook }) => hook.admits(service, from, this.#device))
+  }
+
+  /** The device's own addresses. */
+  addresses(): readonly string[] {
+    return this.#services.flatMap(({ hook }) => hook.addresses(this.#device))
+  }
+
+  /** The pages of the device's web services. */
+  pages(): readonly Pages[] {
+    const device = this.#device
+    return this.#having(({ web }) => web).map(({ hook }) => ({
+      under: hook.under,
+      allowed: (service) => hook.allowed?.(service, device) !== false,
+      answer: (request) => hook.answer(request, device),
+    }))
+  }
+
+  /** What may come due by itself. */
+  timed(): readonly Work[] {
+    const device = this.#device
+    return this.#having(({ timed }) => timed).map(({ menu, hook }) => ({
+      of: hook.of ?? menu.path,
+      next: () => hook.next(device),
+      run: () => hook.run(device),
+    }))
+  }
+
+  /** The device's own answer for a name; undefined where it has none. */
+  resolve(name: string, family: Family): readonly string[] | Fault | undefined {
+    for (const { hook } of this.#names) {
+      const found = hook.resolve(name, family, this.#device)
+      if (found !== undefined) return found
+    }
+    return undefined
+  }
+
+  /** The name of the time zone that the device shows times in; undefined where no menu says so. */
+  get zone(): string | undefined {
+    return this.#zone?.(this.#device)
+  }
+
+  /** Where the device's name is kept. Throws an Error where no menu holds it. */
+  get identity(): { readonly menu: MenuOn<D>; readonly property: string } {
+    const [found] = this.#having(({ identity }) => identity)
+    if (found === undefined) throw new Error('no menu of this device holds its name')
+    return { menu: found.menu, property: found.hook }
+  }
+}
