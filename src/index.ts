@@ -12,7 +12,7 @@ import { defaultLimits, type Limits } from './device/limits.ts'
 import { loadFacts } from './host/node/facts.ts'
 import { nodeHost } from './host/node/host.ts'
 import { nodeUsage } from './host/node/usage.ts'
-import { menus } from './menus/list.ts'
+import { extensions, menus } from './menus/list.ts'
 import { createChecker } from './resolve/check/checker.ts'
 import { diagnose } from './resolve/diagnose.ts'
 import { formatted } from './resolve/formatted.ts'
@@ -168,6 +168,7 @@ export function createDevice(options: DeviceOptions = {}): Device {
   const router = new Router({
     host,
     menus,
+    extensions,
     release,
     plain: makePlain,
     background: (text, options) => {

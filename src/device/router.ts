@@ -14,6 +14,7 @@ import { virtualMachine, type Board } from './plain/board.ts'
 import type { Call } from './call.ts'
 import { Journal } from './rows/journal.ts'
 import type { RunOptions } from './console.ts'
+import { extended, type DeviceExtension } from './plain/extension.ts'
 import { interfaceNamed } from './plain/interfaces.ts'
 import { JournaledFiles } from './world/files.ts'
 import { Room, type Limits } from './limits.ts'
@@ -25,6 +26,8 @@ import { offsetOf } from './world/zone.ts'
 /** A menu's declaration as devices and their commands see it. */
 export type DeviceMenu = Menu<Router, Call>
 export type OwnCommand = Declared<Call>
+/** What a menu does by itself: at a time, for requests from outside, for names. */
+export type Acting = Pick<DeviceMenu, 'path' | 'timed' | 'web' | 'services' | 'names'>
 
 /** A line of the log. `topics` as printed (`system,info`); `time` in nanoseconds since 1970. */
 export interface LogLine {
@@ -47,6 +50,8 @@ export interface DeviceOptions {
   readonly host: Host
   /** Every declared menu. */
   readonly menus: readonly DeviceMenu[]
+  /** Behaviour of menus that `plain` makes. */
+  readonly extensions?: readonly DeviceExtension[]
   /** `7.24`, `7.16.2`, `6.45`, `2.8`. */
   readonly release: string
   readonly identity?: string
@@ -100,6 +105,7 @@ export class Router implements References {
   #lastJob = 0
   readonly #stores = new Map<string, Store>()
   readonly #plain = new Map<string, DeviceMenu>()
+  readonly #extensions: ReadonlyMap<string, DeviceExtension>
   readonly #makePlain: ((path: string) => DeviceMenu | undefined) | undefined
   readonly #factories = new Map<string, readonly Readonly<Record<string, Value>>[]>()
   readonly #listings = new WeakMap<object, Map<string, readonly number[]>>()
@@ -117,6 +123,8 @@ export class Router implements References {
         throw new Failure('this device runs nothing by itself', { notModelled: true })
       })
     this.menus = new Map(options.menus.filter(({ releases }) => this.holds(releases)).map((menu) => [menu.path, menu]))
+    const extensions = (options.extensions ?? []).filter(({ releases }) => this.holds(releases))
+    this.#extensions = new Map(extensions.map((extension) => [extension.path, extension]))
     this.#room = new Room(options.limits?.items)
     this.files = new JournaledFiles(options.host.files, this.journal, options.limits?.files)
     this.startedAt = options.host.clock.now()
@@ -152,6 +160,11 @@ export class Router implements References {
     return [...this.menus.values(), ...this.#plain.values()]
   }
 
+  /** Every menu that may do something by itself, without making those that nobody has asked for. */
+  get acting(): readonly Acting[] {
+    return [...this.menus.values(), ...this.#extensions.values()]
+  }
+
   /** A declared menu that has to be there. */
   declared(path: string): DeviceMenu {
     const menu = this.menuAt(path)
@@ -159,12 +172,14 @@ export class Router implements References {
     return menu
   }
 
-  /** Remembers the declaration made for a menu that has none of its own (plain.ts), so that its rows can be read back. */
+  /** Remembers the declaration made for a menu that has none of its own (plain.ts), with its extension, so that its rows can be read back. */
   remember(menu: DeviceMenu): DeviceMenu {
     const known = this.#plain.get(menu.path)
     if (known !== undefined) return known
-    this.#plain.set(menu.path, menu)
-    return menu
+    const extension = this.#extensions.get(menu.path)
+    const whole = extension === undefined ? menu : extended(menu, extension)
+    this.#plain.set(menu.path, whole)
+    return whole
   }
 
   /** The rows of a menu, with what a new device has in it. */

@@ -33,8 +33,10 @@ export function boardFacts(top: string): string | undefined {
   return factsOf([...menus, ...holder, ...added])
 }
 
+const listed = (names: string): readonly string[] => names.split(' ').filter((name) => name !== '')
+
 function menuOf(path: string, { kind, commands = '', properties: names }: BoardMenu): NamedMenu {
-  const properties = names.split(' ')
+  const properties = listed(names)
   const items = kind === 'settings' ? [] : ['numbers']
   const given = [...properties, 'comment', 'disabled']
   const seen = [...flags, 'file', 'interval', 'proplist', 'where']
@@ -49,7 +51,7 @@ function menuOf(path: string, { kind, commands = '', properties: names }: BoardM
     edit: [...items, 'value-name'],
     comment: [...items, 'comment'],
   }
-  const all = [...new Set([...generic[kind], ...commands.split(' ').filter((name) => name !== '')])]
+  const all = [...new Set([...generic[kind], ...listed(commands)])]
   return { path, commands: all.map((name) => [name, forms[name] ?? [...items, ...seen]]), properties, kind }
 }
 

@@ -145,8 +145,14 @@ export class KnownMenu implements Menu {
 
   /** What a property takes: its kind, or what is noted where that leaves it open. For checks; how a value is read is the kind's to say. */
   typeOf(property: string): Kind {
-    const kind = this.#given(property)?.kind
-    return kind === undefined ? anyKind : (notedType(this.path, property, kind) ?? kind)
+    const kind = this.#given(property)?.kind ?? this.#elsewhere(property)
+    return kind === undefined ? anyKind : (notedType(this.path, property, kind) ?? this.kindOf(property))
+  }
+
+  /** The kind of an argument that sets a property in other releases: what can only be read here is of the same type. */
+  #elsewhere(property: string): Kind | undefined {
+    const given = ['set', 'add'].flatMap((command) => this.#file().argumentsOf(this.path, command))
+    return given.find(({ name }) => name === property)?.kind
   }
 
   /** The argument that sets a property. */

@@ -1,5 +1,5 @@
 // Owns a device's time: waiting, and what comes due while it passes.
-import type { Router, DeviceMenu } from '../router.ts'
+import type { Router, Acting } from '../router.ts'
 import { outlived } from './fault.ts'
 
 /** Work that waits lets other work run, which may wait: so deep and no deeper. */
@@ -8,15 +8,15 @@ const deepest = 16
 /** What comes due next, and whose it is. */
 interface Due {
   readonly at: bigint
-  readonly menu: DeviceMenu
+  readonly menu: Acting
 }
 
 export class Agenda {
   readonly #device: Router
-  #menus: readonly DeviceMenu[] | undefined
+  #menus: readonly Acting[] | undefined
   #depth = 0
   /** What failed and did not move its time on: it is not done again at that time. */
-  readonly #stuck = new Map<DeviceMenu, bigint>()
+  readonly #stuck = new Map<Acting, bigint>()
   #done = 0
 
   constructor(device: Router) {
@@ -53,8 +53,8 @@ export class Agenda {
     }
   }
 
-  get #timed(): readonly DeviceMenu[] {
-    return (this.#menus ??= [...this.#device.menus.values()].filter(({ timed }) => timed !== undefined))
+  get #timed(): readonly Acting[] {
+    return (this.#menus ??= this.#device.acting.filter(({ timed }) => timed !== undefined))
   }
 
   #next(): Due | undefined {

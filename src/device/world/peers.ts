@@ -59,7 +59,7 @@ export class Peers {
 
   #resolved(name: string, family?: Family): readonly string[] | Fault | undefined {
     if (readIp(name) !== undefined || readIp6(name) !== undefined) return undefined
-    for (const { names } of this.#device.menus.values())
+    for (const { names } of this.#device.acting)
       for (const wanted of family === undefined ? (['ipv4', 'ipv6'] as const) : [family]) {
         const found = names?.resolve(name, wanted, this.#device)
         if (found !== undefined) return found

@@ -31,14 +31,14 @@ export class Services {
 
   /** What the menus want to be listened on. */
   get listeners(): readonly Listener[] {
-    return [...this.#device.menus.values()].flatMap((menu) => menu.services?.listeners(this.#device) ?? [])
+    return this.#device.acting.flatMap((menu) => menu.services?.listeners(this.#device) ?? [])
   }
 
   /** What the device answers to a request; undefined: it closes the connection. */
   answer(request: WebRequest): WebResponse | undefined {
     const device = this.#device
     const { service, from, path } = request
-    const menus = [...device.menus.values()]
+    const menus = device.acting
     if (!menus.some(({ services }) => services?.admits(service, from, device) === true)) return undefined
     this.#answered++
     for (const { web } of menus) {

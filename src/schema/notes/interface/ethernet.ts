@@ -58,12 +58,12 @@ export const ethernet = notes(() => ({
     boardRows: { by: 'name' },
   },
   '/interface/ethernet/switch/qos': { board: { kind: 'settings', properties: '' } },
+  '/interface/ethernet/switch/qos/profile': { board: { kind: 'list', properties: 'name traffic-class dscp pcp color' } },
   '/interface/ethernet/switch/qos/map': { board: { kind: 'list', properties: 'name' } },
   '/interface/ethernet/switch/qos/port': {
     board: { kind: 'fixed', properties: 'name trust-l2 trust-l3 profile map tx-manager egress-rate-queue0' },
     boardRows: { by: 'name' },
   },
-  '/interface/ethernet/switch/qos/profile': { board: { kind: 'list', properties: 'name traffic-class dscp pcp color' } },
   '/interface/ethernet/switch/rule': {
     board: {
       kind: 'list',
