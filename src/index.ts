@@ -12,7 +12,7 @@ import { defaultLimits, type Limits } from './device/limits.ts'
 import { loadFacts } from './host/node/facts.ts'
 import { nodeHost } from './host/node/host.ts'
 import { nodeUsage } from './host/node/usage.ts'
-import { menus } from './menus/list.ts'
+import { extensions, menus } from './menus/list.ts'
 import { createChecker } from './resolve/check/checker.ts'
 import { diagnose } from './resolve/diagnose.ts'
 import { formatted } from './resolve/formatted.ts'
@@ -20,7 +20,7 @@ import { createCatalog, type Catalog } from './schema/catalog.ts'
 import { readImported } from './schema/imported.ts'
 import { readPolicies, type Allowed } from './schema/policy.ts'
 import { defaultRelease, readRelease, releaseOf } from './schema/release.ts'
-import type { Packages } from './schema/visibility.ts'
+import type { Packages } from './schema/package-names.ts'
 import { Session, type Gap, type SessionOptions } from './session.ts'
 import type { FormatStyle } from './syntax/format.ts'
 import type { Script } from './syntax/tree.ts'
@@ -200,6 +200,7 @@ export function createDevice(options: DeviceOptions = {}): Device {
   const router = new Router({
     host,
     menus,
+    extensions,
     release,
     root: catalog.root,
     plain: makePlain,

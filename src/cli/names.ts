@@ -3,7 +3,7 @@ import type { Packages } from '../index.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
 import { policies, readPolicies } from '../schema/policy.ts'
 import { defaultRelease, readRelease, releaseOf } from '../schema/release.ts'
-import { packageNames } from '../schema/visibility.ts'
+import { packageNames } from '../schema/package-names.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readFacts } from './facts.ts'
 import type { NetworkFlags } from './network.ts'
@@ -67,7 +67,7 @@ function packagesOf(text: string): Packages {
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '')
-  const unknown = names.find((name) => !packageNames.includes(name))
+  const unknown = names.find((name) => !(packageNames as readonly string[]).includes(name))
   if (unknown === undefined) return names
   throw new Complaint(
     ExitCode.usage,

@@ -4,21 +4,24 @@ import type { MenuOn } from './types.ts'
 import type { Work } from './world/agenda.ts'
 import type { Pages } from './world/services.ts'
 
+/** What a declaration, of a menu or of an extension, may say of its device. */
+type Acting<D> = Pick<MenuOn<D>, 'path' | 'timed' | 'web' | 'services' | 'names' | 'zone' | 'identity'>
+
 /** A hook of a menu's declaration. */
-interface Hooked<D, H> {
-  readonly menu: MenuOn<D>
+interface Hooked<H> {
+  readonly path: string
   readonly hook: H
 }
 
 /** The hooks of a device's declared menus. Several menus may have the same one: they are asked in the order of their list. */
 export class Hooks<D> {
   readonly #device: D
-  readonly #services: readonly Hooked<D, NonNullable<MenuOn<D>['services']>>[]
-  readonly #names: readonly Hooked<D, NonNullable<MenuOn<D>['names']>>[]
+  readonly #services: readonly Hooked<NonNullable<Acting<D>['services']>>[]
+  readonly #names: readonly Hooked<NonNullable<Acting<D>['names']>>[]
   readonly #zone: ((device: D) => string) | undefined
-  readonly #menus: readonly MenuOn<D>[]
+  readonly #menus: readonly Acting<D>[]
 
-  constructor(menus: Iterable<MenuOn<D>>, device: D) {
+  constructor(menus: Iterable<Acting<D>>, device: D) {
     this.#menus = [...menus]
     this.#device = device
     this.#services = this.#having(({ services }) => services)
@@ -26,10 +29,10 @@ export class Hooks<D> {
     this.#zone = this.#having(({ zone }) => zone)[0]?.hook
   }
 
-  #having<H>(hookOf: (menu: MenuOn<D>) => H | undefined): readonly Hooked<D, H>[] {
+  #having<H>(hookOf: (menu: Acting<D>) => H | undefined): readonly Hooked<H>[] {
     return this.#menus.flatMap((menu) => {
       const hook = hookOf(menu)
-      return hook === undefined ? [] : [{ menu, hook }]
+      return hook === undefined ? [] : [{ path: menu.path, hook }]
     })
   }
 
@@ -61,8 +64,8 @@ export class Hooks<D> {
   /** What may come due by itself. */
   timed(): readonly Work[] {
     const device = this.#device
-    return this.#having(({ timed }) => timed).map(({ menu, hook }) => ({
-      of: hook.of ?? menu.path,
+    return this.#having(({ timed }) => timed).map(({ path, hook }) => ({
+      of: hook.of ?? path,
       next: () => hook.next(device),
       run: () => hook.run(device),
     }))
@@ -83,9 +86,9 @@ export class Hooks<D> {
   }
 
   /** Where the device's name is kept. Throws an Error where no menu holds it. */
-  get identity(): { readonly menu: MenuOn<D>; readonly property: string } {
+  get identity(): { readonly path: string; readonly property: string } {
     const [found] = this.#having(({ identity }) => identity)
     if (found === undefined) throw new Error('no menu of this device holds its name')
-    return { menu: found.menu, property: found.hook }
+    return { path: found.path, property: found.hook }
   }
 }

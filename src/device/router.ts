@@ -14,6 +14,7 @@ import { Agenda } from './world/agenda.ts'
 import { virtualMachine, type Board } from './plain/board.ts'
 import { Hooks } from './hooks.ts'
 import { Journal } from './rows/journal.ts'
+import { extended, type DeviceExtension } from './plain/extension.ts'
 import { JournaledFiles } from './world/files.ts'
 import { outlived } from './world/fault.ts'
 import { Room, type Limits } from './limits.ts'
@@ -32,6 +33,8 @@ export interface DeviceOptions {
   readonly host: Host
   /** Every declared menu. */
   readonly menus: readonly DeviceMenu[]
+  /** Behaviour of menus that `plain` makes. */
+  readonly extensions?: readonly DeviceExtension[]
   /** `7.24`, `7.16.2`, `6.45`, `2.8`. */
   readonly release: string
   readonly identity?: string
@@ -77,6 +80,7 @@ export class Router implements References {
   #lastJob = 0
   readonly #stores = new Map<string, Store>()
   readonly #plain = new Map<string, DeviceMenu>()
+  readonly #extensions: ReadonlyMap<string, DeviceExtension>
   readonly #makePlain: ((path: string) => DeviceMenu | undefined) | undefined
   readonly #factories = new Map<string, readonly Readonly<Record<string, Value>>[]>()
   #log: LogLine[] = []
@@ -94,11 +98,13 @@ export class Router implements References {
         throw new Failure('this device runs nothing by itself', { notModelled: true })
       })
     this.menus = new Map(options.menus.filter(({ releases }) => this.holds(releases)).map((menu) => [menu.path, menu]))
+    const extensions = (options.extensions ?? []).filter(({ releases }) => this.holds(releases))
+    this.#extensions = new Map(extensions.map((extension) => [extension.path, extension]))
     this.#room = new Room(options.limits?.items)
     this.files = new JournaledFiles(options.host.files, this.journal, options.limits?.files)
     this.startedAt = options.host.clock.now()
     const { host } = this
-    const hooks = (this.#hooks = new Hooks(this.menus.values(), this))
+    const hooks = (this.#hooks = new Hooks([...this.menus.values(), ...this.#extensions.values()], this))
     const whole = { transact: <T>(run: () => T): T => this.transact(run), outlived: (error: unknown) => outlived(this.faulted, error) }
     this.services = new Services({ host, hooks, ...whole, told: ({ message }) => this.log('web,error', message) })
     this.agenda = new Agenda({
@@ -112,15 +118,15 @@ export class Router implements References {
     this.peers = new Peers({ host, hooks, services: this.services })
     const { identity } = options
     if (identity !== undefined) {
-      const { menu, property } = hooks.identity
-      this.store(menu).set(this.only(menu.path), property, identity)
+      const { path, property } = hooks.identity
+      this.store(this.declared(path)).set(this.only(path), property, identity)
     }
   }
 
   /** The device's name, as its prompt shows it. */
   get identity(): string {
-    const { menu, property } = this.#hooks.identity
-    return show(this.read(menu, this.only(menu.path), property))
+    const { path, property } = this.#hooks.identity
+    return show(this.value(path, this.only(path), property))
   }
 
   /** A job about to run a script of that name. */
@@ -158,12 +164,14 @@ export class Router implements References {
     return menu
   }
 
-  /** Remembers the declaration made for a menu that has none of its own (plain.ts), so that its rows can be read back. */
+  /** Remembers the declaration made for a menu that has none of its own (plain.ts), with its extension, so that its rows can be read back. */
   remember(menu: DeviceMenu): DeviceMenu {
     const known = this.#plain.get(menu.path)
     if (known !== undefined) return known
-    this.#plain.set(menu.path, menu)
-    return menu
+    const extension = this.#extensions.get(menu.path)
+    const whole = extension === undefined ? menu : extended(menu, extension)
+    this.#plain.set(menu.path, whole)
+    return whole
   }
 
   /** The rows of a menu, with what a new device has in it. */

@@ -1,8 +1,9 @@
 // Owns /interface: every interface of the device as one list, whichever menu holds it.
 import type { Router } from '../device/router.ts'
-import { interfaceNamed, interfacesOf, type InterfaceKind } from '../device/plain/interfaces.ts'
+import { interfaceNamed, interfacesOf } from '../device/plain/interfaces.ts'
 import type { Item } from '../device/rows/store.ts'
 import { Failure } from '../diagnostic/failure.ts'
+import type { InterfaceKind } from '../schema/interfaces.ts'
 import type { Property, Row, Rows } from '../schema/menu.ts'
 import { shown, text, yesNo } from '../schema/property.ts'
 import { show } from '../value/show.ts'

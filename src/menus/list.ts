@@ -1,4 +1,5 @@
-// Owns the list of declared menus.
+// Owns the lists of declared menus and of extensions of others.
+import type { DeviceExtension } from '../device/plain/extension.ts'
 import type { DeviceMenu } from '../device/router.ts'
 import { certificate, certificate2 } from './certificate.ts'
 import { acmeAccounts } from './certificate/acme-account.ts'
@@ -21,6 +22,7 @@ import { service } from './ip/service.ts'
 import { webserver } from './ip/service/webserver.ts'
 import { log } from './log.ts'
 import { tool } from './tool.ts'
+import { queueInterface } from './queue/interface.ts'
 import { clock } from './system/clock.ts'
 import { identity } from './system/identity.ts'
 import { resource } from './system/resource.ts'
@@ -65,3 +67,6 @@ export const menus: readonly DeviceMenu[] = [
   log,
   tool,
 ]
+
+/** Every extension of a menu without a declaration. */
+export const extensions: readonly DeviceExtension[] = [queueInterface]

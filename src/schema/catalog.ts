@@ -3,8 +3,10 @@ import { boardFacts } from './board-facts.ts'
 import { Dialect } from './dialect.ts'
 import { FactsFile } from './facts-file.ts'
 import { KnownMenu, type Shared } from './known-menu.ts'
+import { notedTops } from './noted.ts'
 import { factsFor, readRelease, releaseOf, type Release } from './release.ts'
-import { Visibility, type Packages } from './visibility.ts'
+import type { Packages } from './package-names.ts'
+import { Visibility } from './visibility.ts'
 
 /** Reads a file of facts by name: `root`, `order`, or a menu of the top (`ip`). Undefined where there is none. */
 export type LoadFacts = (name: string) => string | undefined
@@ -15,7 +17,7 @@ export interface CatalogOptions {
   readonly load: LoadFacts
   /** Refuses no name and no word: for releases that the facts do not cover and those of the nearest stand in for. */
   readonly guess?: boolean
-  /** Also the menus that only some boards have (board-facts.ts); a bare device (`packages: []`) is none of them. */
+  /** Also what only some boards have (`board` in notes); a bare device (`packages: []`) is none of them. */
   readonly boards?: boolean
   /** Facts of a user's own device (imported.ts), which add to those of releases. */
   readonly facts?: FactsFile | undefined
@@ -41,9 +43,6 @@ export interface Catalog {
   menu(path: string): KnownMenu | undefined
 }
 
-/** What the facts of boards are called among the files; no menu has such a name. */
-const boardFile = '(boards)'
-
 /** Builds a catalog. Throws an Error where the root's facts are missing. */
 export function createCatalog({
   release: text,
@@ -57,7 +56,7 @@ export function createCatalog({
   const read = (name: string): FactsFile => {
     const known = files.get(name)
     if (known !== undefined) return known
-    const contents = name === boardFile ? boardFacts() : load(name)
+    const contents = load(name)
     if (contents === undefined) throw new Error(`the facts of '${name}' are missing`)
     const file = new FactsFile(contents)
     files.set(name, file)
@@ -71,12 +70,36 @@ export function createCatalog({
   )
   const visibility = new Visibility(release, at, packages, !guess)
   let orders: Orders | undefined
-  let more: readonly FactsFile[] | undefined
+  const hasBoards = boards && packages.length > 0
+  const own = facts === undefined ? [] : [facts]
+  /** What boards add at and below these menus of the top. */
+  const ofBoards = (tops: readonly string[]): readonly FactsFile[] =>
+    tops.flatMap((name) => {
+      const key = `${name} of boards`
+      const known = files.get(key)
+      if (known !== undefined) return [known]
+      const contents = boardFacts(name)
+      if (contents === undefined) return []
+      const file = new FactsFile(contents)
+      files.set(key, file)
+      return [file]
+    })
+  const listed = new Set(top.tops.map(({ name }) => name))
+  const more = new Map<string, readonly FactsFile[]>()
   const shared: Shared = {
     visibility,
     dialect: new Dialect(release),
     besides: new Visibility(release, at, packages, false),
-    more: () => (more ??= [...(boards && packages.length > 0 ? [read(boardFile)] : []), ...(facts === undefined ? [] : [facts])]),
+    more(path) {
+      if (!hasBoards) return own
+      const [, name = ''] = path.split('/')
+      const known = more.get(name)
+      if (known !== undefined) return known
+      // Menus of the top that only boards have are children of the root.
+      const there = [...ofBoards(name === '' ? notedTops().filter((one) => !listed.has(one)) : [name]), ...own]
+      more.set(name, there)
+      return there
+    },
     order(path) {
       orders ??= JSON.parse(load('order') ?? '{"device":{},"manual":{}}') as Orders
       return (orders.device[path] ?? orders.manual[path])?.split(' ')

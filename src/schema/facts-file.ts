@@ -40,8 +40,6 @@ export interface MenuRow {
   /** The properties that name a row. */
   readonly keys?: string
   readonly known?: string
-  /** Types of properties that the kinds of their arguments leave open. */
-  readonly types?: string
   /** What `add` without arguments misses, or `! ` and its own message. */
   readonly add?: string
 }
@@ -146,16 +144,6 @@ export class FactsFile {
           writeOnly: flags.includes('w'),
         }
         return [this.#word(name), facts]
-      }),
-    )
-  }
-
-  /** Types by property, where the kinds of arguments leave them open. */
-  types(row: MenuRow): Map<string, Kind> {
-    return new Map(
-      parts(row.types).map((text) => {
-        const [name = '', kind = ''] = text.split('.')
-        return [this.#word(name), this.#kind(parseInt(kind, base))]
       }),
     )
   }

@@ -63,6 +63,6 @@ export class KnownCommand implements Command {
     const has = (name: string): boolean => this.arguments.has(name)
     return this.menu.path === '/'
       ? (rootCommand(this.name, this.#visibility.release)?.places.filter(has) ?? [])
-      : placesOf(this.path, this.name, has)
+      : placesOf(this.menu.path, this.name, has)
   }
 }

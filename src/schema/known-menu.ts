@@ -6,8 +6,10 @@ import type { Dialect } from './dialect.ts'
 import type { ArgumentFacts, FactsFile, MenuRow, PropertyFacts } from './facts-file.ts'
 import { readPresence } from './facts-file.ts'
 import { anyKind, type Kind } from './kind.ts'
+import type { KnownArgument } from './known-argument.ts'
 import { KnownCommand } from './known-command.ts'
 import { readCondition } from './literal-kind.ts'
+import { notedType } from './noted-type.ts'
 import { aliasOf, type Visibility } from './visibility.ts'
 
 /** What menus of one catalog share. */
@@ -16,8 +18,8 @@ export interface Shared {
   readonly dialect: Dialect
   /** The device's own order of a menu's properties, where it is known. */
   order(path: string): readonly string[] | undefined
-  /** Facts beside those of releases, of which only names are known: menus, commands and arguments in them are there too. */
-  more(): readonly FactsFile[]
+  /** Facts beside those of releases that may speak of a menu. Only names are known of what is in them: menus, commands and arguments. */
+  more(path: string): readonly FactsFile[]
   /** Decides what exists in those. */
   readonly besides: Visibility
 }
@@ -40,7 +42,6 @@ export class KnownMenu implements Menu {
   #properties: readonly string[] | undefined
   #names: ReadonlySet<string> | undefined
   #known: ReadonlyMap<string, PropertyFacts> | undefined
-  #types: ReadonlyMap<string, Kind> | undefined
 
   /** `file` gives the facts that hold this menu; `submenus` the menus right under it where they are not in that file. */
   constructor(path: string, parent: KnownMenu | undefined, shared: Shared, file: () => FactsFile, submenus?: Submenus) {
@@ -61,7 +62,7 @@ export class KnownMenu implements Menu {
       const { visibility, dialect, besides } = this.#shared
       const others = this.#others()
       const shared = { ...this.#shared, visibility: besides }
-      for (const other of this.#shared.more())
+      for (const other of this.#shared.more(this.path))
         for (const path of other.children(this.path)) {
           const name = path.slice(path.lastIndexOf('/') + 1)
           if (!entries.has(name)) entries.set(name, new KnownMenu(path, this, shared, () => other))
@@ -80,8 +81,7 @@ export class KnownMenu implements Menu {
         entries.set(name, new KnownCommand(name, this, visibility, () => all(name, shape())))
       for (const name of dialect.commands(this.path)) command(name, () => [])
       for (const facts of file.commands(this.row))
-        if (visibility.shows(facts, this.path) && dialect.has(`${this.path}/${facts.name}`))
-          command(facts.name, () => file.shape(facts.shape))
+        if (visibility.shows(facts, this.path) && dialect.has(this.path, facts.name)) command(facts.name, () => file.shape(facts.shape))
       for (const other of others)
         for (const { name, shape } of other.commands(other.row(this.path)!))
           if (!entries.has(name)) entries.set(name, new KnownCommand(name, this, besides, () => other.shape(shape)))
@@ -93,13 +93,13 @@ export class KnownMenu implements Menu {
   /** Facts beside this menu's own that speak of it. */
   #others(): readonly FactsFile[] {
     const own = this.#file()
-    return this.#shared.more().filter((other) => other !== own && other.row(this.path) !== undefined)
+    return this.#shared.more(this.path).filter((other) => other !== own && other.row(this.path) !== undefined)
   }
 
   find(word: string): KnownMenu | KnownCommand | undefined {
     const exact = this.entries.get(word)
     if (exact !== undefined) return exact
-    const other = aliasOf(`${this.path === '/' ? '' : this.path}/${word}`)
+    const other = aliasOf(this.path, word)
     return other === undefined ? theOne(this.entries, word) : this.#top().#at(other.slice(1).split('/'))
   }
 
@@ -140,12 +140,24 @@ export class KnownMenu implements Menu {
 
   /** The kind of a property: that of the argument that sets it; `any` where none does. */
   kindOf(property: string): Kind {
-    return (this.command('set')?.exact(property) ?? this.command('add')?.exact(property))?.kind ?? anyKind
+    return this.#given(property)?.kind ?? anyKind
   }
 
-  /** What a property takes: its kind, or what is known where that leaves it open. For checks; how a value is read is the kind's to say. */
+  /** What a property takes: its kind, or what is noted where that leaves it open. For checks; how a value is read is the kind's to say. */
   typeOf(property: string): Kind {
-    return (this.#types ??= this.#file().types(this.row)).get(property) ?? this.kindOf(property)
+    const kind = this.#given(property)?.kind ?? this.#elsewhere(property)
+    return kind === undefined ? anyKind : (notedType(this.path, property, kind) ?? this.kindOf(property))
+  }
+
+  /** The kind of an argument that sets a property in other releases: what can only be read here is of the same type. */
+  #elsewhere(property: string): Kind | undefined {
+    const given = ['set', 'add'].flatMap((command) => this.#file().argumentsOf(this.path, command))
+    return given.find(({ name }) => name === property)?.kind
+  }
+
+  /** The argument that sets a property. */
+  #given(property: string): KnownArgument | undefined {
+    return this.command('set')?.exact(property) ?? this.command('add')?.exact(property)
   }
 
   /** `list`, `settings` (one value) or `fixed` (rows cannot be added); undefined where there is nothing to keep. */
@@ -219,7 +231,7 @@ export class KnownMenu implements Menu {
     const { visibility, dialect } = this.#shared
     const visible = file
       .children(this.path)
-      .filter((path) => dialect.has(path) && visibility.showsMenu(readPresence(file.row(path)?.in), path))
+      .filter((path) => dialect.hasMenu(path) && visibility.showsMenu(readPresence(file.row(path)?.in), path))
     return visible.map((path) => new KnownMenu(path, this, this.#shared, this.#file))
   }
 }

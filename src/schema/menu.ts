@@ -176,6 +176,35 @@ export interface Menu<D, C, P extends string = string> {
   readonly examples?: readonly Example[]
 }
 
+/** The members of a menu that are behaviour: what an extension may add to a menu that is made from the facts and notes. */
+type Hook =
+  | 'refresh'
+  | 'keepsRows'
+  | 'adding'
+  | 'added'
+  | 'setting'
+  | 'removing'
+  | 'shows'
+  | 'commands'
+  | 'keep'
+  | 'web'
+  | 'services'
+  | 'names'
+  | 'timed'
+  | 'examples'
+
+/**
+ * Behaviour on top of a menu without a declaration: its properties, flags and factory rows stay those of the facts and notes. `adding` and
+ * `setting` see the change when the menu itself has completed and not refused it; `shows` may only hide more.
+ */
+export interface Extension<D, C> extends Partial<Pick<Menu<D, C>, Hook>> {
+  readonly path: string
+  /** The releases in which it holds; absent: all. */
+  readonly releases?: Releases
+  /** Properties that the menu lacks, or has otherwise (computed values). */
+  readonly properties?: Readonly<Record<string, Property<D>>>
+}
+
 /** What is answered under the paths that begin with `under` (`/crl/`). */
 export interface Web<D> {
   readonly under: string

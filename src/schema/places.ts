@@ -1,28 +1,5 @@
 // Owns which arguments of menus' commands may be given by place, and which of them take a block of raw text.
-
-/**
- * Places of single commands, beside the rules below. Seen in printed forms of accepted scripts: `/log`, `/terminal/style`, `/tool/fetch`,
- * `/tool/ping`, `/system/script/run`, `at-chat`, `cable-test`, `firmware-upgrade`; the others are from the manual's examples.
- */
-const single: ReadonlyMap<string, string> = new Map([
-  ['/certificate/import', 'file-name'],
-  ['/file/add', 'name'],
-  ['/log/debug', 'message'],
-  ['/log/error', 'message'],
-  ['/log/info', 'message'],
-  ['/log/warning', 'message'],
-  ['/system/ssh', 'address'],
-  ['/system/telnet', 'address'],
-  ['/terminal/ask', 'prompt'],
-  ['/terminal/cuu', 'count'],
-  ['/terminal/inkey', 'timeout'],
-  ['/terminal/style', 'style'],
-  ['/tool/fetch', 'url'],
-  ['/tool/mac-telnet', 'host'],
-  ['/tool/ping', 'address'],
-  ['/tool/sms/send', 'port phone-number message'],
-  ['/tool/traceroute', 'address'],
-])
+import { notedOf } from './noted.ts'
 
 /** Places that follow the row or rows that a command is about. */
 const following: ReadonlyMap<string, string> = new Map([
@@ -34,11 +11,11 @@ const following: ReadonlyMap<string, string> = new Map([
 ])
 
 /**
- * The names of the arguments that may be given by place, in order: those that the command has.
- * In general the rows first (`numbers` or `number`), then what the command does with them; `export` takes a file.
+ * The names of the arguments of a menu's command that may be given by place, in order: those that the command has.
+ * What is noted of the command counts; in general the rows first (`numbers` or `number`), then what the command does with them; `export` takes a file.
  */
-export function placesOf(path: string, command: string, has: (name: string) => boolean): string[] {
-  const listed = single.get(path)?.split(' ')
+export function placesOf(menu: string, command: string, has: (name: string) => boolean): string[] {
+  const listed = notedOf(menu, ({ places }) => places, command)?.split(' ')
   const names = listed ?? ['numbers', 'number', following.get(command) ?? '', command === 'export' ? 'file' : '']
   return names.filter((name) => name !== '' && has(name))
 }

@@ -69,7 +69,7 @@ export class Town {
     const end = this.now + BigInt(seconds) * 1_000_000_000n
     const devices = [...this.#devices.values()].map(({ router }) => router)
     for (let turns = 0; turns < 10_000; turns++) {
-      const due = devices.flatMap((device) => [...device.menus.values()].flatMap(({ timed }) => timed?.next(device) ?? []))
+      const due = devices.flatMap((device) => device.agenda.next ?? [])
       const first = due.reduce((best, at) => (at < best ? at : best), end + 1n)
       if (first > end) return this.#world.clock.set(end)
       if (first > this.now) this.#world.clock.set(first)

@@ -4,7 +4,7 @@ import { isMenu, type Command, type Menu } from '../../grammar/names.ts'
 import { loadFacts } from '../../src/host/node/facts.ts'
 import { createCatalog, type Catalog } from '../../src/schema/catalog.ts'
 import type { KnownCommand } from '../../src/schema/known-command.ts'
-import type { Packages } from '../../src/schema/visibility.ts'
+import type { Packages } from '../../src/schema/package-names.ts'
 
 const catalog = (release: string, packages: Packages = []): Catalog => createCatalog({ release, packages, load: loadFacts })
 const bare = catalog('7.22.1')

@@ -2,7 +2,7 @@
 import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts'
 import { loadFacts } from '../../host/node/facts.ts'
 import { createChecker } from '../../resolve/check/checker.ts'
-import type { Packages } from '../../schema/visibility.ts'
+import type { Packages } from '../../schema/package-names.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Source } from '../../text/source.ts'
 import { Complaint } from '../exit-code.ts'

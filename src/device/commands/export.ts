@@ -2,12 +2,13 @@
 import { exportHeader, printExport, printTerseExport } from '../../print/export.ts'
 import { printStyle } from '../../print/style.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
+import { noted } from '../../schema/noted.ts'
 import { nil, type Value } from '../../value/value.ts'
 import { elements } from '../../schema/property.ts'
 import { show } from '../../value/show.ts'
 import { isOn, matching, textOf, type Call } from '../call.ts'
 import type { Router, DeviceMenu } from '../router.ts'
-import { inExportOrder, isUnexported, isUnexportedAlone } from '../export/order.ts'
+import { inExportOrder } from '../export/order.ts'
 import { hidesSecrets } from '../policy/secret.ts'
 import { inTurn } from '../export/turns.ts'
 import { sectionOf, type Extent } from '../export/exported.ts'
@@ -83,7 +84,7 @@ function textOfMenus(device: Router, menus: readonly DeviceMenu[], options: Expo
 
 /** Whether a menu's rows are configuration. */
 export const isExported = (menu: DeviceMenu): boolean =>
-  menu.unexported !== true && !isUnexported(menu.path) && !isUnexportedAlone(menu.path)
+  menu.unexported !== true && noted(menu.path, ({ unexported }) => unexported) !== true
 
 const isWithin = (path: string, top: string): boolean => top === '/' || path === top || path.startsWith(`${top}/`)
 

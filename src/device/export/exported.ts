@@ -1,6 +1,6 @@
 // Owns a menu's rows as the commands of an export.
 import type { ExportLine, ExportSection } from '../../print/export.ts'
-import { isAlwaysSaid, saysGiven } from './manner.ts'
+import { isNoted, noted } from '../../schema/noted.ts'
 import { show } from '../../value/show.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import type { Item } from '../rows/store.ts'
@@ -75,9 +75,9 @@ export const textsOf = (device: Router, menu: DeviceMenu, row: Item, name: strin
 /** Whether a row was given something else than a new device has. */
 function differs(device: Router, menu: DeviceMenu, row: Item, name: string, texts: string, hasOriginal: boolean): boolean {
   const isAdded = menu.kind === 'list' && row.factory === undefined
-  if (isAdded && isAlwaysSaid(menu.path, name)) return true
+  if (isAdded && isNoted(menu.path, ({ alwaysSaid }) => alwaysSaid, name)) return true
   if (!row.values.has(name) && !hasOriginal) return false
-  if (saysGiven(menu.path) && row.values.has(name) && !hasOriginal) return true
+  if (noted(menu.path, ({ saysGiven }) => saysGiven) === true && row.values.has(name) && !hasOriginal) return true
   if (isAdded && device.property(menu, name)?.required === true) return true
   if (device.property(menu, name)?.bare === true && !hasOriginal) return false
   return texts !== usualText(device, menu, row, name)

@@ -1,7 +1,8 @@
 // Owns when the lines of an export come: one that names an item which only a later section makes waits for that section.
 import type { ExportLine, ExportSection } from '../../print/export.ts'
-import { referenceOf, type Reference } from '../../schema/references.ts'
-import { interfaceKind } from '../plain/interfaces.ts'
+import type { Reference } from '../../schema/notes/menu-notes.ts'
+import { referenceOf } from '../../schema/references.ts'
+import { interfaceKind } from '../../schema/interfaces.ts'
 
 /** A menu's lines with what the order asks of it. */
 export interface Turn extends ExportSection {

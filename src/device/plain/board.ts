@@ -1,4 +1,5 @@
 // Owns what a device is made of: its model, and the rows that menus have because of it.
+import { noted } from '../../schema/noted.ts'
 
 /** A row as text, by property. */
 export type BoardRow = Readonly<Record<string, string>>
@@ -24,36 +25,6 @@ const found = /\bset \[ *find (?:where )?(default-name|vcno|default)=("?)([^\]"]
 const numbered = /\bset (\d+)(?= )/
 const called = /\bset ([A-Za-z][\w.-]*)(?= )(?!=)/
 
-/** Menus whose rows a board has by number, and by name. */
-const byNumber: ReadonlySet<string> = new Set([
-  '/port',
-  '/system/leds',
-  '/system/resource/irq',
-  '/interface/ethernet/switch',
-  '/interface/ethernet/switch/port',
-  '/partitions',
-  '/lcd/interface',
-  '/lcd/screen',
-])
-const byName: Readonly<Record<string, string>> = {
-  '/disk': 'slot',
-  '/interface/ethernet/switch': 'name',
-  '/interface/ethernet/switch/port': 'name',
-  '/interface/ethernet/switch/port-isolation': 'name',
-  '/interface/ethernet/switch/qos/port': 'name',
-  '/interface/wireless/manual-tx-power-table': 'name',
-  '/interface/wireless/nstreme': 'name',
-  '/lcd/interface': 'interface',
-  '/lcd/screen': 'name',
-  // 6.x had a row of that name.
-  '/routing/bgp/instance': 'name',
-  '/routing/ospf/instance': 'name',
-  '/system/resource/irq/rps': 'name',
-}
-
-/** Whether exports name the rows of a menu by their numbers. */
-export const isNumbered = (path: string): boolean => byNumber.has(path)
-
 /**
  * The board that an export was taken from: model and serial number of its header, and every row that it takes for granted, beside those of
  * a virtual machine. Text that is no export gives the virtual machine.
@@ -69,11 +40,12 @@ export function boardOf(text: string): Board {
     const [, property = '', , value = ''] = found.exec(line) ?? []
     if (property === 'default-name') add(value, port(value))
     else if (property !== '') add(value, { [property]: value })
-    const number = byNumber.has(path) ? numbered.exec(line)?.[1] : undefined
-    if (number !== undefined) for (let at = 0; at <= Number(number); at++) add(`*${at}`, path === '/port' ? { name: `serial${at}` } : {})
-    const name = byName[path]
-    const word = name === undefined ? undefined : called.exec(line)?.[1]
-    if (name !== undefined && word !== undefined) add(word, { [name]: word })
+    const how = noted(path, ({ boardRows }) => boardRows)
+    const number = how?.numbered === true ? numbered.exec(line)?.[1] : undefined
+    if (number !== undefined)
+      for (let at = 0; at <= Number(number); at++) add(`*${at}`, how?.stem === undefined ? {} : { name: `${how.stem}${at}` })
+    const word = how?.by === undefined ? undefined : called.exec(line)?.[1]
+    if (how?.by !== undefined && word !== undefined) add(word, { [how.by]: word })
   }
   const ports = rows.get(ethernet) ?? new Map<string, BoardRow>()
   const names = inOrder([

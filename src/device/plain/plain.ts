@@ -1,18 +1,14 @@
 // Owns menus without a declaration: what the facts say of them, as a declaration, so that they work as plain stores.
 import { Failure } from '../../diagnostic/failure.ts'
+import { interfaceKind } from '../../schema/interfaces.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import type { Change, Flag, Property, Row } from '../../schema/menu.ts'
+import { isNoted, noted, notedOf } from '../../schema/noted.ts'
 import { yesNo, type References } from '../../schema/property.ts'
-import { Id, type Value } from '../../value/value.ts'
-import { isNumbered, type BoardRow } from './board.ts'
 import type { Router, DeviceMenu } from '../router.ts'
-import { completionOf } from './derived.ts'
-import { cameDisabled, usualOf } from '../export/manner.ts'
-import { assignments, factoryRows, hasUnknownRows } from './factory.ts'
-import { followInterfaces, interfaceKind } from './interfaces.ts'
+import { assignments, factoryOf } from './factory.ts'
 import { keptText, plainType } from './type.ts'
 import { relevanceIn } from './relevance.ts'
-import { isSensitive } from '../policy/sensitive.ts'
 import { nameFor, refuseDuplicate } from './unique.ts'
 
 /**
@@ -21,8 +17,13 @@ import { nameFor, refuseDuplicate } from './unique.ts'
  */
 export function plain(menu: KnownMenu): DeviceMenu | undefined {
   const kind = kindOf(menu)
-  if (kind === undefined || menu.parent === undefined || (kind !== 'settings' && hasUnknownRows(menu.path))) return undefined
-  const given = factoryRows(menu.path)
+  if (
+    kind === undefined ||
+    menu.parent === undefined ||
+    (kind !== 'settings' && noted(menu.path, ({ unknownRows }) => unknownRows) === true)
+  )
+    return undefined
+  const given = noted(menu.path, ({ factory }) => factory)
   const names = namesOf(menu)
   const properties: Record<string, Property<Router>> = {}
   for (const name of names) properties[name] = propertyOf(menu, name)
@@ -36,6 +37,7 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
   const selects =
     given?.selects ?? (interfaceKind(menu.path) === undefined ? undefined : 'default-name') ?? boardSelector(menu.path, properties, named)
   const flags = flagsOf(menu.path, properties)
+  const listing = noted(menu.path, ({ listing }) => listing)
   const shows = relevanceIn(menu.path)
   const adding = (change: Change, device: Router): void => {
     // Menus that refuse an empty `add` in words of their own: their rule is not known, but an empty row is not what the device would make.
@@ -51,7 +53,7 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
     about: 'a plain store: what is set is kept, and nothing else happens',
     properties,
     columnsByNeed: true,
-    ...(listedInDetail.has(menu.path) ? { listing: 'detail' as const } : {}),
+    ...(listing === undefined ? {} : { listing }),
     // What releases without facts ask for is not known.
     ...(menu.sure && menu.required.length > 0 ? { requires: menu.required } : {}),
     ...(menu.command('move') === undefined ? {} : { ordered: true }),
@@ -61,7 +63,6 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
     ...(named === undefined ? {} : { name: named }),
     ...(factory === undefined ? {} : { factory }),
     selects,
-    ...(menu.path === '/queue/interface' ? { refresh: followInterfaces, keepsRows: true } : {}),
     ...(kind === 'list' ? { adding } : {}),
     ...(kind === 'settings'
       ? {}
@@ -74,22 +75,16 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
   }
 }
 
-/** Menus whose `print` without a style is that of `detail` (listings of 7.x: `0    chain=srcnat action=masquerade ...`, `0 R name="bridge" ...`). */
-const listedInDetail: ReadonlySet<string> = new Set([
-  ...['ip', 'ipv6'].flatMap((family) => ['filter', 'mangle', 'nat', 'raw'].map((table) => `/${family}/firewall/${table}`)),
-  '/interface/bridge',
-  '/queue/simple',
-  '/queue/tree',
-])
-
 /** Adds what the device would. */
 function complete(menu: KnownMenu, properties: Readonly<Record<string, Property<Router>>>, { values }: Change): void {
-  const given = (name: string): string | undefined => {
-    const value = values.get(name)
-    return value === undefined ? undefined : properties[name]?.type.show(value, noReferences).join(',')
-  }
-  const [name, text] = completionOf(menu.path, (of) => values.has(of), given) ?? []
-  if (name !== undefined && text !== undefined) values.set(name, flagLetters.has(name) ? text === 'yes' : keptText(menu, name, text))
+  const completion = noted(menu.path, ({ completes }) => completes)
+  if (completion === undefined || !values.has(completion.from) || (completion.decides !== true && values.has(completion.name))) return
+  const { name } = completion
+  const text = completion.text((given) => {
+    const value = values.get(given)
+    return value === undefined ? undefined : properties[given]?.type.show(value, noReferences).join(',')
+  })
+  if (text !== undefined) values.set(name, flagLetters.has(name) ? text === 'yes' : keptText(menu, name, text))
 }
 
 /** Types of plain stores refer to nothing. */
@@ -119,19 +114,20 @@ function namesOf(menu: KnownMenu): readonly string[] {
 function propertyOf(menu: KnownMenu, name: string): Property<Router> {
   const facts = menu.known.get(name)
   const writable = menu.command('add')?.exact(name) !== undefined || menu.command('set')?.exact(name) !== undefined
-  const text = usualOf(menu.path, name) ?? facts?.default
+  const text = notedOf(menu.path, ({ defaults }) => defaults, name) ?? facts?.default
   const given = text === undefined ? undefined : keptText(menu, name, text)
+  const disabledIn = noted(menu.path, ({ cameDisabled }) => cameDisabled)
   const usual = given ?? (flagLetters.has(name) || name === 'disabled' ? false : undefined)
   return {
     type: flagLetters.has(name) && !writable ? yesNo : plainType(menu, name),
     ...(usual === undefined
       ? {}
-      : { default: name === 'disabled' && cameDisabled(menu.path) ? (device: Router) => !device.holds('7.0..') : usual }),
+      : { default: disabledIn !== undefined && name === 'disabled' ? (device: Router) => device.holds(disabledIn) : usual }),
     ...(menu.sure && menu.required.includes(name) ? { required: true } : {}),
     ...(writable ? {} : { readOnly: true }),
     ...(facts?.unset === true ? { unset: true } : {}),
     ...(menu.kindOf(name).kind === 'flag' ? { bare: true } : {}),
-    ...(isSensitive(menu.path, name) ? { sensitive: true } : {}),
+    ...(isNoted(menu.path, ({ sensitive }) => sensitive, name) ? { sensitive: true } : {}),
   }
 }
 
@@ -145,14 +141,11 @@ const flagLetters: ReadonlyMap<string, string> = new Map([
   ['running', 'R'],
 ])
 
-/**
- * 7.x lists `D` first. 6.x lists it after `X` and `I`, and in their column (X-print-9 of 6.42: ` 1 D address=`); firewalls have it last and
- * apart in both (`X - disabled, I - invalid; D - dynamic`).
- */
+/** 7.x lists `D` first. 6.x lists it after `X` and `I`, and in their column (X-print-9 of 6.42: ` 1 D address=`). */
 function flagsOf(path: string, properties: Readonly<Record<string, unknown>>): readonly Flag<string>[] {
   const there = [...flagLetters.keys()].filter((property) => property in properties)
   const dynamicLast = [...there.filter((name) => name !== 'dynamic'), ...there.filter((name) => name === 'dynamic')]
-  if (path.includes('/firewall/')) return lettered(dynamicLast, 'I')
+  if (noted(path, ({ dynamicLast }) => dynamicLast) === true) return lettered(dynamicLast, 'I')
   if (!there.includes('dynamic') || !there.includes('disabled')) return lettered(there, 'I')
   const of = (releases: string, flags: readonly Flag<string>[]): readonly Flag<string>[] => flags.map((flag) => ({ ...flag, releases }))
   return [...of('..6.99', lettered(dynamicLast, 'ID')), ...of('7.0..', lettered(there, 'I'))]
@@ -168,30 +161,15 @@ const lettered = (properties: readonly string[], sharing: string): readonly Flag
 
 /** How exports name rows that only a board has: by a default name, as the default, by name, else by number. */
 function boardSelector(path: string, properties: Readonly<Record<string, unknown>>, named: string | undefined): string {
-  if (isNumbered(path)) return 'number'
+  if (noted(path, ({ boardRows }) => boardRows)?.numbered === true) return 'number'
   return ['default-name', 'vcno', 'default'].find((name) => name in properties) ?? (named === undefined ? 'number' : 'name')
 }
 
 /** The property that `numbers=` finds rows by. */
 function nameOf(menu: KnownMenu, properties: Readonly<Record<string, unknown>>): string | undefined {
-  if (menu.path === '/disk') return 'slot'
+  const named = noted(menu.path, ({ name }) => name)
+  if (named !== undefined) return named
   if ('name' in properties) return 'name'
   const [key, ...more] = menu.keys
   return key === 'interface' && more.length === 0 && key in properties ? key : undefined
 }
-
-/** Rows of a new device: those of the table, then those of the board. */
-function factoryOf(menu: KnownMenu): DeviceMenu['factory'] {
-  const rows = (factoryRows(menu.path)?.rows ?? []).map(assignments)
-  const kept = (row: readonly (readonly [string, string])[]): Readonly<Record<string, Value>> =>
-    Object.fromEntries(row.map(([name, text]): [string, Value] => [name, name === '.id' ? idOf(text) : keptText(menu, name, text)]))
-  // A board names rows by what its export says of them, which may be rows of every device.
-  const isThere = (own: BoardRow): boolean =>
-    rows.some((row) => Object.entries(own).every(([key, text]) => row.some(([name, value]) => name === key && value === text)))
-  return (device) => {
-    const own = (device.board.rows[menu.path] ?? []).filter((row) => !isThere(row))
-    return [...rows.map(kept), ...own.map((row) => kept(Object.entries(row)))]
-  }
-}
-
-const idOf = (text: string): Id => new Id(parseInt(text.slice(1), 16))

@@ -1,5 +1,6 @@
-// Owns which policies commands need, as data, and finding one that is missing.
+// Owns which policies commands need, and finding one that is missing.
 import type { Command } from '../../../grammar/names.ts'
+import { notedOf } from '../../schema/noted.ts'
 import { notPermitted } from '../../schema/refusal.ts'
 import { allows, type Allowed, type Need } from '../../schema/policy.ts'
 import type { Value } from '../../value/value.ts'
@@ -23,41 +24,6 @@ const looking: ReadonlySet<string> = new Set([
   'resolve',
 ])
 
-/** Commands and menus of which more is known than their kind. What stands for a menu holds for all below it. */
-const known: Readonly<Record<string, readonly Need[]>> = {
-  // A line in the log alters no configuration.
-  '/log/debug': ['read'],
-  '/log/error': ['read'],
-  '/log/info': ['read'],
-  '/log/warning': ['read'],
-  // Its script needs what its own commands do.
-  '/system/script/run': ['read'],
-  // The manual's page on users: `policy` manages users, together with `write`; `password` changes the own one.
-  '/user': ['write', 'policy'],
-  '/password': ['password'],
-  '/system/reboot': ['reboot'],
-  '/system/shutdown': ['reboot'],
-  '/ping': ['test'],
-  '/tool/ping': ['test'],
-  // `test` by the manual, `ftp` since 7.13 by users of its scripts.
-  '/tool/fetch': ['test', { policy: 'ftp', releases: '7.13..' }],
-  '/tool/bandwidth-test': ['test'],
-  '/tool/e-mail/send': ['test'],
-  '/tool/flood-ping': ['test'],
-  '/tool/ip-scan': ['test'],
-  '/tool/mac-scan': ['test'],
-  '/tool/ping-speed': ['test'],
-  '/tool/profile': ['test'],
-  '/tool/speed-test': ['test'],
-  '/tool/traceroute': ['test'],
-  '/tool/sniffer/start': ['sniff'],
-  '/tool/sniffer/quick': ['sniff'],
-  '/tool/torch': ['sniff'],
-  '/tool/traffic-generator': ['sniff'],
-  // Measured on the hEX: the backup takes both, and neither `write` nor `ftp`.
-  '/system/backup/save': ['policy', 'test'],
-}
-
 /** Arguments that need a policy of their own. The hEX refused `export file=` without `ftp`, whatever else there was. */
 const knownArguments: Readonly<Record<string, readonly Need[]>> = { 'export file': ['ftp'] }
 
@@ -77,15 +43,11 @@ export function demand(
   if (needs.some((need) => isMissing(device, allowed, need))) throw notPermitted()
 }
 
-function needsOf({ name, path, menu }: Command): readonly Need[] {
-  const exact = at(known, path)
-  if (exact !== undefined) return exact
-  if (looking.has(name)) return ['read']
-  for (let above = menu.path; above.length > 1; above = above.slice(0, above.lastIndexOf('/'))) {
-    const needs = at(known, above)
-    if (needs !== undefined) return needs
-  }
-  return ['write']
+/** What is noted of the command, else `read` where it only looks, else what is noted of the menu's commands, else `write`. */
+function needsOf({ name, menu: { path } }: Command): readonly Need[] {
+  const own = notedOf(path, ({ needs }) => needs, name)
+  if (own !== undefined) return own
+  return looking.has(name) ? ['read'] : (notedOf(path, ({ needs }) => needs, '*') ?? ['write'])
 }
 
 function isMissing(device: Router, allowed: Allowed, need: Need): boolean {

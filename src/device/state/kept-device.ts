@@ -1,6 +1,6 @@
 // Owns the form of a kept device: what its texts hold, and telling a whole one from a damaged one.
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Packages } from '../../schema/visibility.ts'
+import type { Packages } from '../../schema/package-names.ts'
 import type { Board } from '../plain/board.ts'
 import type { Kept } from './kept-value.ts'
 

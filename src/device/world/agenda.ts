@@ -75,6 +75,11 @@ export class Agenda {
     }
   }
 
+  /** When something comes due next, in nanoseconds since 1970; undefined where nothing does. */
+  get next(): bigint | undefined {
+    return this.#next()?.at
+  }
+
   #next(): Due | undefined {
     let first: Due | undefined
     this.#works ??= this.#options.timed()

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import type { LoadFacts } from '../../schema/catalog.ts'
 import { readImported } from '../../schema/imported.ts'
-import type { Packages } from '../../schema/visibility.ts'
+import type { Packages } from '../../schema/package-names.ts'
 import type { Source } from '../../text/source.ts'
 import { checkSource } from './check.ts'
 import { exportedBy } from './header.ts'

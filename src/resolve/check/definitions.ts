@@ -1,4 +1,6 @@
 // Owns what a script defines: the names of the items that it adds or renames, by menu, and where first.
+import { interfaceKind } from '../../schema/interfaces.ts'
+import { noted } from '../../schema/noted.ts'
 import type { Use } from './rule.ts'
 
 /** A menu's names in one script. */
@@ -21,13 +23,12 @@ export class Definitions {
     if (command.name === 'remove' || command.name === 'reset') this.#removed.add(keyOf(menu.path))
     if (menu.command('add') === undefined && command.name !== 'set') return
     if (command.name === 'add') {
-      for (const property of identifying(menu.path)) {
-        if (use.find(property) !== undefined) this.#define(menu.path, use.text(property))
-        else if (use.find('copy-from') !== undefined) this.#define(menu.path, undefined)
-        // A device names what is not named (bridge1, vlan2).
-        else if (keyOf(menu.path) === '/interface') this.#define(menu.path, undefined)
-        else this.#at(menu.path)
-      }
+      const property = identifying(menu.path)
+      if (use.find(property) !== undefined) this.#define(menu.path, use.text(property))
+      else if (use.find('copy-from') !== undefined) this.#define(menu.path, undefined)
+      // A device names what is not named (bridge1, vlan2).
+      else if (keyOf(menu.path) === '/interface') this.#define(menu.path, undefined)
+      else this.#at(menu.path)
     } else if (command.name === 'set' && use.find('name') !== undefined) this.#define(menu.path, use.text('name'))
     else if (use.find('name') !== undefined) this.#define(menu.path, undefined)
   }
@@ -84,13 +85,8 @@ export class Definitions {
   }
 }
 
-/** Chains are named by the rules in them; all else by its name. */
-const identifying = (path: string): readonly string[] =>
-  /\/firewall\/(filter|nat|mangle|raw)$|\/bridge\/(filter|nat)$|\/routing\/filter\/rule$/.test(path) ? ['chain'] : ['name']
+/** The property whose values are the names of a menu's items: chains are named by the rules in them. */
+const identifying = (path: string): string => noted(path, ({ identifies }) => identifies) ?? 'name'
 
-/** Menus of interfaces share their names: an ethernet port and a bridge cannot both be `lan`. */
-const below =
-  /^\/interface\/(?!list\b|bridge\/|wireless\/|wifi\/|wifiwave2\/|ethernet\/|lte\/|dot1x\/|macsec\/profile|wireguard\/peers|vxlan\/|mesh\/|pppoe-server\/server|ovpn-server\/server)/
-
-/** What names of a menu are looked up under. */
-export const keyOf = (menu: string): string => (below.test(menu) ? '/interface' : menu)
+/** What names of a menu are looked up under: all interfaces share their names, an ethernet port and a bridge cannot both be `lan`. */
+export const keyOf = (menu: string): string => (interfaceKind(menu) === undefined ? menu : '/interface')

@@ -2,8 +2,9 @@
 import { createCatalog, type Catalog, type LoadFacts } from '../../schema/catalog.ts'
 import type { FactsFile } from '../../schema/facts-file.ts'
 import { History, spanOf, type Life } from '../../schema/history.ts'
+import type { Packages } from '../../schema/package-names.ts'
 import { compareReleases, defaultRelease, readRelease } from '../../schema/release.ts'
-import { providersOf, type Packages } from '../../schema/visibility.ts'
+import { providersOf } from '../../schema/visibility.ts'
 
 /** How many releases' catalogs are kept: a folder of exports comes from a few. */
 const kept = 40

@@ -3,7 +3,7 @@
 //   npm run facts -- TREE.jsonl REQUIRED.json DEFAULTS.jsonl [PARSED ...]
 //
 // PARSED are folders of printed `:parse` forms or files of JSON lines with the form under `il`; without them the orders of devices stay.
-// manual-order.txt beside this file has the manual's tables, for the menus that no form shows; types.txt types that no listing gives.
+// manual-order.txt beside this file has the manual's tables, for the menus that no form shows.
 // README.md beside this file says what the files hold. The same inputs give the same bytes.
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -11,7 +11,6 @@ import { fileURLToPath } from 'node:url'
 import { kindOf } from './kinds.mjs'
 import { manualOrders } from './manual-order.mjs'
 import { propertyOrders } from './order.mjs'
-import { typedKind, typesOf } from './types.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const [treeFile, requiredFile, defaultsFile, ...parsed] = process.argv.slice(2)
@@ -28,8 +27,6 @@ const [{ releases }, ...tree] = lines(treeFile)
 const menus = new Map(tree.map((menu) => [menu.path, menu]))
 const required = new Map(JSON.parse(readFileSync(requiredFile, 'utf8')).map((row) => [row.path, row]))
 const known = new Map(lines(defaultsFile).map((row) => [row.path, row]))
-
-const typeIn = typesOf(readFileSync(join(here, 'types.txt'), 'utf8'))
 
 const every = 2 ** releases.length - 1
 /** Arguments of `add` and `set` that say which row, not what it holds. */
@@ -79,12 +76,6 @@ const literals = (path, name) => {
   return typeof value === 'string' && value !== '' ? [value] : []
 }
 
-/** What types.txt says of an argument that sets a property, in words of the listing's kind. */
-function typed(path, command, name, kind) {
-  const type = command === 'add' || command === 'set' ? typeIn(path, name) : undefined
-  return type === undefined ? undefined : typedKind(type, kind)
-}
-
 const unlocated = (message) => message.replace(/^Script Error: /, '').replace(/ \([^()]*; line \d+\)$/, '')
 
 /** `name[flags][=default]` for each property with something to say; flags: r required, u can be unset, o read only, w write only. */
@@ -128,13 +119,7 @@ function file(top) {
         const [head, choices] = kind.split(' :')
         const wording = choices === undefined ? [] : choices.split('\n')
         wording.forEach((word) => words.put(word))
-        return {
-          name: words.put(name),
-          kind: head,
-          wording,
-          presence: presence(facts, there).text,
-          typed: typed(menu.path, command, name, kind),
-        }
+        return { name: words.put(name), kind: head, wording, presence: presence(facts, there).text }
       })
       return { command: words.put(command), list, presence: there.text }
     })
@@ -148,11 +133,6 @@ function file(top) {
   const each = (use) => written.forEach(({ commands }) => commands.forEach(({ list }) => use(list)))
   const kindText = ({ kind, wording }) => (wording.length === 0 ? kind : `${kind} :${wording.map(number).join(' ')}`)
   each((list) => list.forEach((arg) => kinds.put(kindText(arg))))
-  const typedText = (typed) => {
-    const [head, choices] = typed.split(' :')
-    return kindText({ kind: head, wording: choices === undefined ? [] : choices.split('\n') })
-  }
-  each((list) => list.forEach(({ typed }) => typed !== undefined && kinds.put(typedText(typed))))
   const kindRows = kinds.close()
   const argText = (arg) => `${number(arg.name)}.${kinds.number(kindText(arg))}${arg.presence}`
   each((list) => list.forEach((arg) => args.put(argText(arg))))
@@ -160,12 +140,6 @@ function file(top) {
   const shapeText = (list) => list.map((arg) => args.number(argText(arg))).join(' ')
   each((list) => shapes.put(shapeText(list)))
   const shapeRows = shapes.close()
-  const typesIn = (commands) => {
-    const found = new Map(
-      commands.flatMap(({ list }) => list.filter(({ typed }) => typed !== undefined).map(({ name, typed }) => [name, typedText(typed)])),
-    )
-    return [...found].map(([name, kind]) => `${number(name)}.${kinds.number(kind)}`).join(' ')
-  }
   const rows = written.map(({ menu, here, commands, order }) => {
     const facts = known.get(menu.path)
     const row = {
@@ -182,7 +156,6 @@ function file(top) {
       kind: facts?.kind,
       keys: facts?.keys?.join(' '),
       known: propertyFacts(menu.path, number) || undefined,
-      types: typesIn(commands) || undefined,
       add: addFacts(menu.path),
     }
     return JSON.stringify(row)

@@ -6,7 +6,7 @@ import { createChecker } from '../../../src/resolve/check/checker.ts'
 import { exportedBy } from '../../../src/resolve/check/header.ts'
 import { releasesIn } from '../../../src/resolve/check/knowledge.ts'
 import { similar } from '../../../src/resolve/check/similar.ts'
-import type { Packages } from '../../../src/schema/visibility.ts'
+import type { Packages } from '../../../src/schema/package-names.ts'
 import { Source } from '../../../src/text/source.ts'
 
 const told = (text: string, release?: string, packages: Packages = 'all'): string[] =>

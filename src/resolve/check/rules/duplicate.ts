@@ -1,4 +1,5 @@
 // Owns the rule of names that a script gives twice.
+import { noted } from '../../../schema/noted.ts'
 import { keyOf } from '../definitions.ts'
 import type { Family, Rule, Use } from '../rule.ts'
 
@@ -11,9 +12,6 @@ names. Only commands that always run are compared, and only where the script rem
   wrong: '/ip pool add name=lan ranges=192.0.2.10-192.0.2.20\n/ip pool add name=lan ranges=192.0.2.30-192.0.2.40',
   right: '/ip pool add name=lan ranges=192.0.2.10-192.0.2.20\n/ip pool add name=guests ranges=192.0.2.30-192.0.2.40',
 }
-
-/** Menus whose names a device keeps unique although the facts name no key. */
-const unique = new Set(['/system/script', '/system/scheduler', '/user/group', '/ppp/profile', '/routing/table', '/ip/ipsec/policy/group'])
 
 /** Names that are given twice on the script's own level. */
 export const duplicates: Family = {
@@ -32,5 +30,8 @@ export const duplicates: Family = {
   },
 }
 
-const isUnique = ({ menu }: Use): boolean =>
-  keyOf(menu.path) === '/interface' || unique.has(menu.path) || (menu.keys.length === 1 && menu.keys[0] === 'name')
+/** Whether names alone tell the menu's items apart: by what is noted of it, else by its keys. */
+function isUnique({ menu }: Use): boolean {
+  const by = noted(menu.path, ({ unique }) => unique?.by) ?? menu.keys
+  return keyOf(menu.path) === '/interface' || (by.length === 1 && by[0] === 'name')
+}

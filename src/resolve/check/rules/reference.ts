@@ -1,5 +1,6 @@
 // Owns the rule of references: names of items that the script does not define although it defines others of their kind.
-import { mayBeThere, referenceOf, type Reference } from '../../../schema/references.ts'
+import type { Reference } from '../../../schema/notes/menu-notes.ts'
+import { mayBeThere, referenceOf } from '../../../schema/references.ts'
 import type { Family, Rule, Scene, Written } from '../rule.ts'
 import { didYouMean } from '../similar.ts'
 

@@ -1,0 +1,17 @@
+// Owns which menus hold interfaces, read from the notes of `/interface`.
+import { noted, notedOf } from './noted.ts'
+import type { InterfaceMenu } from './notes/menu-notes.ts'
+
+/** A menu of interfaces with its path. */
+export interface InterfaceKind extends InterfaceMenu {
+  readonly path: string
+}
+
+const top = '/interface'
+
+/** Every menu of interfaces, in the order in which `/interface` lists their rows. */
+export const interfaceKinds = (): readonly InterfaceKind[] =>
+  Object.entries(noted(top, ({ gathers }) => gathers) ?? {}).map(([path, kind]) => ({ path, ...kind }))
+
+/** What is known of a menu of interfaces; undefined for other menus. */
+export const interfaceKind = (path: string): InterfaceMenu | undefined => notedOf(top, ({ gathers }) => gathers, path)

@@ -1,0 +1,4 @@
+// Owns the notes on /app.
+import { notes } from './menu-notes.ts'
+
+export const app = notes(() => ({ '/app/*': { packages: ['container'] } }))

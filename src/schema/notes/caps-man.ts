@@ -1,0 +1,21 @@
+// Owns the notes on /caps-man and the menus below it.
+import { notes, to } from './menu-notes.ts'
+
+export const capsMan = notes(() => ({
+  '/caps-man': { listedOnly: '..' },
+  '/caps-man/*': {
+    packages: ['wireless'],
+    types: { 'vlan-id': 'num 0..4095', 'datapath.vlan-id': 'num 0..4095' },
+    refers: { certificate: to('/certificate', 'none auto request'), 'ca-certificate': to('/certificate', 'none auto request') },
+  },
+  '/caps-man/configuration': {
+    refers: { security: to('/caps-man/security'), datapath: to('/caps-man/datapath'), channel: to('/caps-man/channel') },
+  },
+  '/caps-man/datapath': { refers: { bridge: to('/interface/bridge', 'none') } },
+  '/caps-man/manager': {
+    refers: { certificate: to('/certificate', 'none auto request'), 'ca-certificate': to('/certificate', 'none auto request') },
+  },
+  '/caps-man/provisioning': {
+    refers: { 'master-configuration': to('/caps-man/configuration'), 'slave-configurations': to('/caps-man/configuration') },
+  },
+}))

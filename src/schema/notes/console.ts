@@ -1,0 +1,6 @@
+// Owns the notes on /console and the menus below it.
+import { notes } from './menu-notes.ts'
+
+export const console = notes(() => ({
+  '/console/settings': { defaults: { 'log-script-errors': 'yes', 'sanitize-names': 'no', 'tab-width': '4' } },
+}))

@@ -1,0 +1,4 @@
+// Owns the notes on /container.
+import { notes } from './menu-notes.ts'
+
+export const container = notes(() => ({ '/container/*': { packages: ['container'], saysGiven: true } }))

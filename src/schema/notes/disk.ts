@@ -1,0 +1,16 @@
+// Owns the notes on /disk and the menus below it.
+import { notes } from './menu-notes.ts'
+
+export const disk = notes(() => ({
+  '/disk': { boardRows: { by: 'slot' }, name: 'slot' },
+  '/disk/*': { packages: ['rose-storage'], saysGiven: true },
+  '/disk/settings': {
+    defaults: {
+      'auto-media-interface': 'none',
+      'auto-media-sharing': 'no',
+      'auto-smb-sharing': 'no',
+      'auto-smb-user': 'guest',
+      'default-mount-point-template': '[slot]',
+    },
+  },
+}))

@@ -1,0 +1,4 @@
+// Owns the notes on /file.
+import { notes } from './menu-notes.ts'
+
+export const file = notes(() => ({ '/file': { places: { add: 'name' } }, '/file/*': { packages: ['rose-storage'], unexported: true } }))

@@ -1,0 +1,20 @@
+// Owns the notes on /interface/detect-internet.
+import { each, notes, to } from '../menu-notes.ts'
+
+export const detectInternet = notes(() => ({
+  '/interface/detect-internet': {
+    defaults: {
+      'detect-interface-list': 'none',
+      'internet-interface-list': 'none',
+      'lan-interface-list': 'none',
+      'wan-interface-list': 'none',
+      'request-interval': '2m',
+    },
+    refers: {
+      ...each(
+        'detect-interface-list internet-interface-list lan-interface-list wan-interface-list',
+        to('/interface/list', 'all none dynamic static'),
+      ),
+    },
+  },
+}))

@@ -1,0 +1,4 @@
+// Owns the notes on /interface/eoip.
+import { notes } from '../menu-notes.ts'
+
+export const eoip = notes(() => ({ '/interface/eoip': { types: { 'tunnel-id': 'num 0..65535' } } }))

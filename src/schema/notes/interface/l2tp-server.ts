@@ -1,0 +1,6 @@
+// Owns the notes on /interface/l2tp-server and the menus below it.
+import { notes, to } from '../menu-notes.ts'
+
+export const l2tpServer = notes(() => ({
+  '/interface/l2tp-server/server': { refers: { 'default-profile': to('/ppp/profile', 'default default-encryption') } },
+}))

@@ -1,0 +1,20 @@
+// Owns the notes on /interface/list and the menus below it.
+import { notes, to } from '../menu-notes.ts'
+
+export const list = notes(() => ({
+  '/interface/list': {
+    refers: { include: to('/interface/list', 'all none dynamic static'), exclude: to('/interface/list', 'all none dynamic static') },
+    factory: {
+      selects: 'name=',
+      rows: [
+        'name=all builtin=yes comment="contains all interfaces" exclude="" include=""',
+        'name=none builtin=yes comment="contains no interfaces" exclude="" include=""',
+        'name=dynamic builtin=yes comment="contains dynamic interfaces" exclude="" include=""',
+        'name=static builtin=yes comment="contains static interfaces" exclude="" include=""',
+      ],
+    },
+  },
+  '/interface/list/member': {
+    refers: { list: to('/interface/list', 'all none dynamic static'), interface: to('/interface', 'all none dynamic static') },
+  },
+}))

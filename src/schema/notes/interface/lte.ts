@@ -1,0 +1,19 @@
+// Owns the notes on /interface/lte and the menus below it.
+import { notes, to } from '../menu-notes.ts'
+
+export const lte = notes(() => ({
+  '/interface/lte': { boardArguments: { set: 'antenna-scan' }, refers: { 'apn-profiles': to('/interface/lte/apn', 'default') } },
+  '/interface/lte/apn': {
+    factory: {
+      selects: 'default',
+      rows: [
+        'default=yes add-default-route=yes apn=internet authentication=none default-route-distance=2 ip-type=auto name=default ' +
+          'use-network-apn=yes use-peer-dns=yes',
+      ],
+    },
+  },
+  '/interface/lte/esim/*': { unexported: true },
+  '/interface/lte/settings': {
+    defaults: { 'esim-channel': 'auto', 'firmware-path': 'firmware', mode: 'auto', 'link-recovery-timer': '120' },
+  },
+}))

@@ -1,0 +1,8 @@
+// Owns the notes on /interface/macsec and the menus below it.
+import { notes } from '../menu-notes.ts'
+
+export const macsec = notes(() => ({
+  '/interface/macsec/profile': {
+    factory: { selects: 'default-name', rows: ['default=yes default-name=default name=default server-priority=10'] },
+  },
+}))

@@ -1,0 +1,13 @@
+// Owns the notes on /interface/ovpn-server and the menus below it.
+import { notes, to } from '../menu-notes.ts'
+
+export const ovpnServer = notes(() => ({
+  '/interface/ovpn-server/server': {
+    types: { port: 'num 0..65535', netmask: 'num 0..32' },
+    refers: {
+      'default-profile': to('/ppp/profile', 'default default-encryption'),
+      certificate: to('/certificate', 'none'),
+      'client-certificate': to('/certificate', 'none'),
+    },
+  },
+}))

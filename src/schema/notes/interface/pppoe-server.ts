@@ -1,0 +1,6 @@
+// Owns the notes on /interface/pppoe-server and the menus below it.
+import { notes, to } from '../menu-notes.ts'
+
+export const pppoeServer = notes(() => ({
+  '/interface/pppoe-server/server': { refers: { 'default-profile': to('/ppp/profile', 'default default-encryption') } },
+}))

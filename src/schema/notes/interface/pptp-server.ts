@@ -1,0 +1,6 @@
+// Owns the notes on /interface/pptp-server and the menus below it.
+import { notes, to } from '../menu-notes.ts'
+
+export const pptpServer = notes(() => ({
+  '/interface/pptp-server/server': { refers: { 'default-profile': to('/ppp/profile', 'default default-encryption') } },
+}))

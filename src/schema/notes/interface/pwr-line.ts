@@ -1,0 +1,6 @@
+// Owns the notes on /interface/pwr-line.
+import { notes } from '../menu-notes.ts'
+
+export const pwrLine = notes(() => ({
+  '/interface/pwr-line': { board: { kind: 'fixed', commands: 'configure join leave', properties: 'name' } },
+}))

@@ -1,0 +1,13 @@
+// Owns the notes on /interface/sstp-client.
+import { notes, to } from '../menu-notes.ts'
+
+export const sstpClient = notes(() => ({
+  '/interface/sstp-client': {
+    types: { port: 'num 0..65535' },
+    refers: {
+      profile: to('/ppp/profile', 'default default-encryption'),
+      certificate: to('/certificate', 'none'),
+      'client-certificate': to('/certificate', 'none'),
+    },
+  },
+}))

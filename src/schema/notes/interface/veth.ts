@@ -1,0 +1,4 @@
+// Owns the notes on /interface/veth.
+import { notes } from '../menu-notes.ts'
+
+export const veth = notes(() => ({ '/interface/veth': { listedOnly: '7.22..' }, '/interface/veth/*': { packages: ['container'] } }))

@@ -1,0 +1,9 @@
+// Owns the notes on /interface/vrrp.
+import { notes, to } from '../menu-notes.ts'
+
+export const vrrp = notes(() => ({
+  '/interface/vrrp': {
+    types: { priority: 'num 1..254', vrid: 'num 1..255' },
+    refers: { interface: to('/interface', 'all none dynamic static') },
+  },
+}))

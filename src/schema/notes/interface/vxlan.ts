@@ -1,0 +1,7 @@
+// Owns the notes on /interface/vxlan and the menus below it.
+import { notes } from '../menu-notes.ts'
+
+export const vxlan = notes(() => ({
+  '/interface/vxlan': { types: { vni: 'num 0..16777215', port: 'num 0..65535' } },
+  '/interface/vxlan/vteps': { types: { port: 'num 0..65535' } },
+}))

@@ -1,0 +1,15 @@
+// Owns the notes on /interface/w60g and the menus below it.
+import { notes } from '../menu-notes.ts'
+
+export const w60g = notes(() => ({
+  '/interface/w60g': {
+    board: {
+      kind: 'list',
+      commands: 'monitor scan align sniff',
+      properties:
+        'name arp band beamforming-event-mode default-scan-list frequency isolate-stations l2mtu mdmg-fix mode mtu password ' +
+        'put-stations-in-bridge region scan-list ssid tx-sector',
+    },
+  },
+  '/interface/w60g/station': { board: { kind: 'list', properties: 'name parent remote-address mac-address arp mtu l2mtu put-in-bridge' } },
+}))

@@ -1,0 +1,36 @@
+// Owns the notes on /interface/wifi and the menus below it.
+import { each, notes, to } from '../menu-notes.ts'
+
+export const wifi = notes(() => ({
+  '/interface/wifi': {
+    refers: {
+      security: to('/interface/wifi/security'),
+      datapath: to('/interface/wifi/datapath'),
+      channel: to('/interface/wifi/channel'),
+      configuration: to('/interface/wifi/configuration'),
+    },
+  },
+  '/interface/wifi/*': {
+    packages: ['wifi-qcom', 'wifi-qcom-ac', 'wifi-qcom-be', 'wifi-mediatek'],
+    types: { ...each('channel.band channel.width width', 'closed'), 'vlan-id': 'num 0..4095', 'datapath.vlan-id': 'num 0..4095' },
+    saysGiven: true,
+  },
+  '/interface/wifi/cap': {
+    defaults: { enabled: 'no' },
+    refers: { certificate: to('/certificate', 'none auto request'), 'ca-certificate': to('/certificate', 'none auto request') },
+  },
+  '/interface/wifi/capsman': {
+    defaults: { enabled: 'no' },
+    refers: { certificate: to('/certificate', 'none auto request'), 'ca-certificate': to('/certificate', 'none auto request') },
+  },
+  '/interface/wifi/channel': { stem: 'ch' },
+  '/interface/wifi/configuration': {
+    refers: { security: to('/interface/wifi/security'), datapath: to('/interface/wifi/datapath'), channel: to('/interface/wifi/channel') },
+    stem: 'cfg',
+  },
+  '/interface/wifi/datapath': { refers: { bridge: to('/interface/bridge', 'none') }, stem: 'datapath' },
+  '/interface/wifi/provisioning': {
+    refers: { 'master-configuration': to('/interface/wifi/configuration'), 'slave-configurations': to('/interface/wifi/configuration') },
+  },
+  '/interface/wifi/security': { stem: 'sec' },
+}))

@@ -1,0 +1,12 @@
+// Owns the notes on /interface/wifiwave2 and the menus below it.
+import { notes, to } from '../menu-notes.ts'
+
+export const wifiwave2 = notes(() => ({
+  '/interface/wifiwave2': { formerProperties: [{ names: 'default-name', releases: '7.1..7.12' }] },
+  '/interface/wifiwave2/*': {
+    packages: ['wifiwave2'],
+    types: { 'vlan-id': 'num 0..4095', 'datapath.vlan-id': 'num 0..4095' },
+    saysGiven: true,
+  },
+  '/interface/wifiwave2/datapath': { refers: { bridge: to('/interface/bridge', 'none') } },
+}))

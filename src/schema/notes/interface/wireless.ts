@@ -1,0 +1,20 @@
+// Owns the notes on /interface/wireless and the menus below it.
+import { notes, to } from '../menu-notes.ts'
+
+export const wireless = notes(() => ({
+  '/interface/wireless': {
+    listedOnly: '..',
+    defaults: { mode: 'station', ssid: 'MikroTik' },
+    refers: { 'security-profile': to('/interface/wireless/security-profiles', 'default none') },
+  },
+  '/interface/wireless/*': { packages: ['wireless'], types: { 'vlan-id': 'num 0..4095' } },
+  '/interface/wireless/access-list': { sensitive: ['management-protection-key'] },
+  '/interface/wireless/connect-list': { refers: { 'security-profile': to('/interface/wireless/security-profiles', 'default none') } },
+  '/interface/wireless/manual-tx-power-table': { boardRows: { by: 'name' } },
+  '/interface/wireless/nstreme': { boardRows: { by: 'name' } },
+  '/interface/wireless/security-profiles': {
+    sensitive: ['management-protection-key'],
+    factory: { selects: 'default', rows: ['default=yes name=default supplicant-identity=MikroTik'] },
+  },
+  '/interface/wireless/wps': { board: { kind: 'list', properties: 'name' } },
+}))

@@ -1,0 +1,22 @@
+// Owns the notes on /ip/address.
+import { formatIp, ipMask, readIp, readIpPrefix } from '../../../value/address.ts'
+import { notes, to } from '../menu-notes.ts'
+
+export const address = notes(() => ({
+  '/ip/address': {
+    refers: { interface: to('/interface', 'all none dynamic static') },
+    // Every export and listing has it; `set address=` moves it along (a guide for a Movistar router shows both).
+    completes: { name: 'network', from: 'address', text: networkOf },
+    unique: { by: ['address', 'interface'], says: 'already have such address' },
+  },
+}))
+
+/** The address with its host bits gone; one without length is its own network. */
+function networkOf(given: (name: string) => string | undefined): string | undefined {
+  const address = given('address') ?? ''
+  const prefix = readIpPrefix(address)
+  if (prefix !== undefined) return formatIp((prefix.address & ipMask(prefix.length)) >>> 0)
+  const ip = readIp(address)
+  const mask = readIp(given('netmask') ?? '255.255.255.255')
+  return ip === undefined || mask === undefined ? undefined : formatIp((ip & mask) >>> 0)
+}

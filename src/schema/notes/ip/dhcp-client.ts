@@ -1,0 +1,23 @@
+// Owns the notes on /ip/dhcp-client and the menus below it.
+import { notes, to } from '../menu-notes.ts'
+
+export const dhcpClient = notes(() => ({
+  '/ip/dhcp-client': {
+    types: { 'default-route-distance': 'num 0..255' },
+    refers: {
+      'dhcp-options': to('/ip/dhcp-client/option', 'clientid clientid_duid hostname'),
+      interface: to('/interface', 'all none dynamic static'),
+    },
+    unique: { by: ['interface'], says: 'dhcp-client on that interface already exists' },
+  },
+  '/ip/dhcp-client/option': {
+    factory: {
+      selects: 'name',
+      rows: [
+        'default=yes code=61 name=clientid_duid value="0xff\\$(CLIENT_DUID)"',
+        'default=yes code=61 name=clientid value="0x01\\$(CLIENT_MAC)"',
+        'default=yes code=12 name=hostname value="\\$(HOSTNAME)"',
+      ],
+    },
+  },
+}))

@@ -1,0 +1,37 @@
+// Owns the notes on /ip/firewall and the menus below it.
+import { addressList, anyTable, rules } from '../firewall-tables.ts'
+import { notes, to } from '../menu-notes.ts'
+
+export const firewall = notes(() => ({
+  '/ip/firewall/*': { ...anyTable, types: { ...anyTable.types, 'ipv4-options': 'closed', 'src-address': 'host', 'dst-address': 'host' } },
+  '/ip/firewall/address-list': addressList,
+  '/ip/firewall/filter': {
+    boardArguments: { add: 'hw-offload', set: 'hw-offload' },
+    refers: { 'layer7-protocol': to('/ip/firewall/layer7-protocol') },
+    ...rules,
+  },
+  '/ip/firewall/mangle': {
+    refers: { 'new-routing-mark': to('/routing/table /ip/vrf', 'main'), 'layer7-protocol': to('/ip/firewall/layer7-protocol') },
+    ...rules,
+  },
+  '/ip/firewall/nat': { refers: { 'layer7-protocol': to('/ip/firewall/layer7-protocol') }, ...rules },
+  '/ip/firewall/raw': rules,
+  '/ip/firewall/service-port': {
+    types: { ports: 'ranges 0..65535' },
+    factory: {
+      selects: 'name',
+      rows: [
+        'name=ftp disabled=no ports=21',
+        'name=tftp disabled=no ports=69',
+        'name=irc disabled=yes ports=6667',
+        'name=h323 disabled=no',
+        'name=sip disabled=no ports=5060,5061 sip-direct-media=yes sip-timeout=1h',
+        'name=pptp disabled=no',
+        'name=rtsp disabled=yes ports=554',
+        'name=udplite disabled=no',
+        'name=dccp disabled=no',
+        'name=sctp disabled=no',
+      ],
+    },
+  },
+}))

@@ -1,0 +1,56 @@
+// Owns the notes on /ip/ipsec and the menus below it.
+import { notes, to } from '../menu-notes.ts'
+
+export const ipsec = notes(() => ({
+  '/ip/ipsec/*': { types: { 'exchange-mode': 'closed', 'pfs-group': 'closed', 'local-address': 'host' } },
+  '/ip/ipsec/active-peers/*': { unexported: true },
+  '/ip/ipsec/identity': {
+    refers: {
+      peer: to('/ip/ipsec/peer', 'any none'),
+      'mode-config': to('/ip/ipsec/mode-config', 'none request-only'),
+      'policy-template-group': to('/ip/ipsec/policy/group', 'default none'),
+      group: to('/ip/ipsec/policy/group', 'default none'),
+      certificate: to('/certificate', 'none', true),
+      'remote-certificate': to('/certificate', 'none any'),
+    },
+  },
+  '/ip/ipsec/key/*': { unexported: true },
+  '/ip/ipsec/key/psk': { sensitive: ['key'] },
+  '/ip/ipsec/mode-config': {
+    refers: { 'address-pool': to('/ip/pool', 'static-only none') },
+    factory: { selects: 'default', rows: ['default=yes name=request-only responder=no use-responder-dns=exclusively'] },
+  },
+  '/ip/ipsec/peer': { types: { port: 'num 0..65535' }, refers: { profile: to('/ip/ipsec/profile', 'default') }, stem: 'peer' },
+  '/ip/ipsec/policy': {
+    types: { protocol: 'closed', 'src-port': 'num 0..65535', 'dst-port': 'num 0..65535' },
+    refers: {
+      peer: to('/ip/ipsec/peer', 'any none'),
+      proposal: to('/ip/ipsec/proposal', 'default'),
+      'policy-template-group': to('/ip/ipsec/policy/group', 'default none'),
+      group: to('/ip/ipsec/policy/group', 'default none'),
+    },
+    factory: {
+      selects: 'number',
+      rows: ['default=yes disabled=no dst-address=::/0 group=default proposal=default protocol=all src-address=::/0 template=yes'],
+    },
+  },
+  '/ip/ipsec/policy/group': { unique: { by: ['name'] }, factory: { selects: 'default', rows: ['default=yes name=default'] } },
+  '/ip/ipsec/profile': {
+    factory: {
+      selects: 'default',
+      rows: [
+        'default=yes dh-group=modp2048,modp1024 dpd-interval=8s dpd-maximum-failures=4 enc-algorithm=aes-128,3des ' +
+          'hash-algorithm=sha1 lifetime=1d name=default nat-traversal=yes proposal-check=obey',
+      ],
+    },
+  },
+  '/ip/ipsec/proposal': {
+    factory: {
+      selects: 'default',
+      rows: [
+        'default=yes auth-algorithms=sha1 disabled=no enc-algorithms=aes-256-cbc,aes-192-cbc,aes-128-cbc lifetime=30m ' +
+          'name=default pfs-group=modp1024',
+      ],
+    },
+  },
+}))

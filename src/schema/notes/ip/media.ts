@@ -1,0 +1,4 @@
+// Owns the notes on /ip/media and the menus below it.
+import { notes } from '../menu-notes.ts'
+
+export const media = notes(() => ({ '/ip/media/settings': { defaults: { thumbnails: '' } } }))

@@ -1,0 +1,17 @@
+// Owns the notes on /ip/neighbor and the menus below it.
+import { notes, to } from '../menu-notes.ts'
+
+export const neighbor = notes(() => ({
+  '/ip/neighbor': { refers: { interface: to('/interface', 'all none dynamic static') } },
+  '/ip/neighbor/discovery-settings': {
+    defaults: {
+      'discover-interface-list': 'static',
+      'discover-interval': '30s',
+      'lldp-mac-phy-config': 'no',
+      'lldp-max-frame-size': 'no',
+      'lldp-vlan-info': 'no',
+      mode: 'tx-and-rx',
+    },
+    refers: { 'discover-interface-list': to('/interface/list', 'all none dynamic static') },
+  },
+}))

@@ -1,0 +1,10 @@
+// Owns the notes on /ip/pool.
+import { notes, to } from '../menu-notes.ts'
+
+export const pool = notes(() => ({
+  '/ip/pool': {
+    refers: { 'next-pool': to('/ip/pool', 'none') },
+    unique: { by: ['name'], says: 'pool with such name exists' },
+    stem: 'pool',
+  },
+}))

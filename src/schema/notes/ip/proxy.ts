@@ -1,0 +1,8 @@
+// Owns the notes on /ip/proxy and the menus below it.
+import { notes } from '../menu-notes.ts'
+
+export const proxy = notes(() => ({
+  '/ip/proxy/*': { types: { 'src-address': 'host', 'dst-address': 'host' } },
+  '/ip/proxy/access': { types: { 'dst-port': 'ranges 0..65535' } },
+  '/ip/proxy/cache-contents/*': { unexported: true },
+}))

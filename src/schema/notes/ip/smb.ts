@@ -1,0 +1,13 @@
+// Owns the notes on /ip/smb and the menus below it.
+import { notes } from '../menu-notes.ts'
+
+export const smb = notes(() => ({
+  '/ip/smb': { defaults: { enabled: 'auto' } },
+  '/ip/smb/shares': {
+    factory: {
+      selects: 'default',
+      rows: ['default=yes directory=pub disabled=yes invalid-users="" name=pub read-only=no require-encryption=no valid-users=""'],
+    },
+  },
+  '/ip/smb/users': { factory: { selects: 'default', rows: ['default=yes disabled=no name=guest password="" read-only=yes'] } },
+}))

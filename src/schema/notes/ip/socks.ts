@@ -1,0 +1,8 @@
+// Owns the notes on /ip/socks and the menus below it.
+import { notes } from '../menu-notes.ts'
+
+export const socks = notes(() => ({
+  '/ip/socks': { types: { port: 'num 0..65535' } },
+  '/ip/socks/*': { types: { 'src-address': 'host', 'dst-address': 'host' } },
+  '/ip/socks/access': { types: { 'src-port': 'ranges 0..65535', 'dst-port': 'ranges 0..65535' } },
+}))

@@ -1,0 +1,4 @@
+// Owns the notes on /ip/vrf.
+import { notes } from '../menu-notes.ts'
+
+export const vrf = notes(() => ({ '/ip/vrf': { factory: { selects: 'name', rows: ['builtin=yes name=main interfaces=all'] } } }))

@@ -1,0 +1,9 @@
+// Owns the notes on /log.
+import { notes } from './menu-notes.ts'
+
+export const log = notes(() => ({
+  '/log': {
+    places: { debug: 'message', error: 'message', info: 'message', warning: 'message' },
+    needs: { debug: ['read'], error: ['read'], info: ['read'], warning: ['read'] },
+  },
+}))

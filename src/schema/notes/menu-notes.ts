@@ -1,0 +1,201 @@
+// Owns what notes may say of a menu: one type, and the functions that notes are written with. README.md beside this file shows them in use.
+import type { Releases } from '../menu.ts'
+import type { PackageName } from '../package-names.ts'
+import type { Need } from '../policy.ts'
+
+/**
+ * What is known of one menu beside the device's own listing (`schema/facts/`). Every member may be absent; what is said of a property is
+ * said by its name. Values and names are written as a script writes them.
+ */
+export interface MenuNotes {
+  // --- What there is ---
+
+  /** The releases that have the menu, and all below it; absent: as the facts say. */
+  readonly releases?: Releases
+  /** The extra packages of which one brings the menu; absent: the menu needs none, or it is not known which. */
+  readonly packages?: readonly PackageName[]
+  /** In these releases the listing of a bare CHR names the menu although that device takes it for unknown. */
+  readonly listedOnly?: Releases
+  /** The releases of a `command`, or of a `command argument`, that the facts have in more of them. */
+  readonly bounds?: ByName<Releases>
+  /** Commands and arguments that the facts lack, or lack for some releases. */
+  readonly former?: readonly Former[]
+  /** Properties that the facts lack for some releases: names with blanks between them. */
+  readonly formerProperties?: readonly { readonly names: string; readonly releases: Releases }[]
+  /** Other names for what is reached from this menu: `ping` in the root is `/tool/ping`. */
+  readonly aliases?: ByName<string>
+  /** Arguments of a command that may be given by place, in order, with blanks between them. Absent: the rules of `schema/places.ts`. */
+  readonly places?: ByName<string>
+  /** The menu exists on some boards only: the facts come from virtual machines. */
+  readonly board?: BoardMenu
+  /** Arguments that some boards add to commands of the menu: names with blanks between them. */
+  readonly boardArguments?: ByName<string>
+
+  // --- What properties take and mean ---
+
+  /** What a property takes where the listing leaves it open. Words of the listing stay beside it. */
+  readonly types?: ByName<NotedType>
+  /** The value of a property that was never set, where the facts lack it or have another. */
+  readonly defaults?: ByName<string>
+  /** Properties that name items of other menus. */
+  readonly refers?: ByName<Reference>
+  /** Properties that hold secrets: hidden without the policy `sensitive`, left out of exports. */
+  readonly sensitive?: readonly string[]
+  /** A value that the device derives when a row is added or set. */
+  readonly completes?: Completion
+  /** Which properties mean something, where the value of one decides. */
+  readonly relevance?: Relevance
+
+  // --- What rows there are, and how they are told apart ---
+
+  /** The property that names a row. Absent: `name`, or the `interface` that the facts call its only key. */
+  readonly name?: string
+  /** The property whose values other rows refer to as names. Absent: `name`. */
+  readonly identifies?: string
+  /** What no two rows may share. Absent: the name, where the facts say that it is the only key. */
+  readonly unique?: Unique
+  /** The beginning of the names that the device gives to rows without one: `dhcp` for dhcp1, dhcp2. */
+  readonly stem?: string
+  /** The rows of a new device. */
+  readonly factory?: FactoryRows
+  /** The menu has rows of the device's own (hardware, counters) that nothing here knows: printing it as empty would be a lie. */
+  readonly unknownRows?: true
+  /** How an export shows which rows a board brings. */
+  readonly boardRows?: BoardRows
+  /** `/interface` only: the menus whose rows it lists, by path and in the order of its listing. These are all the menus of interfaces. */
+  readonly gathers?: ByName<InterfaceMenu>
+  /** Names of rows that may be there although nothing adds them: hardware, and what appears by itself. */
+  readonly unadded?: RegExp
+
+  // --- How it is printed and exported ---
+
+  /** The form of `print` without a style. Absent: a table. */
+  readonly listing?: 'detail'
+  /** The flag `D` comes last, and in a column of its own. */
+  readonly dynamicLast?: true
+  /** No export holds it: it is no configuration, or a device never gives it away (users, keys). */
+  readonly unexported?: true
+  /** An export says all that its rows were given, defaults too. */
+  readonly saysGiven?: true
+  /** Properties that exports name in every row that was added, whatever their values. */
+  readonly alwaysSaid?: readonly string[]
+  /** The releases in which a row without `disabled` is disabled. */
+  readonly cameDisabled?: Releases
+
+  // --- Who may ---
+
+  /** The policies that a command needs, by its name; `*`: every command that does more than look. Absent: `read` or `write`. */
+  readonly needs?: ByName<readonly Need[]>
+}
+
+/** Something for each of some names. */
+export type ByName<T> = Readonly<Record<string, T>>
+
+/**
+ * What a property takes: a kind of `schema/kind.ts`, with its range where it has one (times in milliseconds, texts in bytes).
+ * `closed`: the words of the listing are all the words there are, while numbers and other forms are free. `only`: nothing but the words of the
+ * listing. `enum a b c`: these words and those of the listing, and no others.
+ */
+export type NotedType =
+  | 'closed'
+  | 'only'
+  | `enum ${string}`
+  | `${'num' | 'ranges' | 'time' | 'string' | 'hex'} ${number}..${number}`
+  | 'bool'
+  | 'host'
+  | 'ip'
+  | 'ip6'
+  | 'ip-prefix'
+  | 'ip6-prefix'
+  | 'ip-range'
+  | 'mac'
+  | 'rate'
+  | 'size'
+
+/** A command that the facts lack in some releases, or some of its arguments: names with their kinds, as the facts write these. */
+export interface Former {
+  readonly command: string
+  readonly takes: ByName<string>
+  readonly releases: Releases
+}
+
+/** A menu of some boards. Names have blanks between them; commands are those beside the generic ones of its kind. */
+export interface BoardMenu {
+  readonly kind: 'list' | 'fixed' | 'settings'
+  readonly commands?: string
+  readonly properties: string
+}
+
+/** What a property refers to. */
+export interface Reference {
+  /** The menus that hold the items; one of them has to have the name. */
+  readonly of: readonly string[]
+  /** What stands for no item, or is there on every device. */
+  readonly words: readonly string[]
+  /** A list of names is taken, where no listing says so. */
+  readonly several: boolean
+}
+
+/** The property `name` gets `text` where a command gives `from` and not `name`; with `decides` also where it gives `name`. */
+export interface Completion {
+  readonly name: string
+  readonly from: string
+  readonly decides?: true
+  /** `given` reads what the command gave. Undefined: the property is left alone. */
+  text(given: (name: string) => string | undefined): string | undefined
+}
+
+/** `parts` has beginnings of names by the value of `by` that they belong to; a name under no value always means something. */
+export interface Relevance {
+  readonly by: string
+  readonly parts: ByName<readonly string[]>
+}
+
+/** Properties whose values together are unique, and the device's words behind `failure: ` where they were seen. */
+export interface Unique {
+  readonly by: readonly string[]
+  readonly says?: string
+}
+
+/** The rows of a new device, as `add` would write them (names without an argument, like `default`, are what the device sets). */
+export interface FactoryRows {
+  /** How exports name them; see `Menu.selects`. */
+  readonly selects: string
+  readonly rows: readonly string[]
+}
+
+/** How the `set` lines of an export name rows that a board brings. */
+export interface BoardRows {
+  /** By number (`set 2 ...`): the rows before it are there too. */
+  readonly numbered?: true
+  /** By a word (`set sfp1 ...`): the property that holds it. */
+  readonly by?: string
+  /** Numbered rows are named by this and their number. */
+  readonly stem?: string
+}
+
+/** A menu of interfaces: what `/interface` shows as type, and the beginning of the names that the menu gives. */
+export interface InterfaceMenu {
+  readonly type: string
+  readonly stem: string
+}
+
+/** The notes of one file: by path, and by `PATH/*` for what holds in a menu and all below it; `*` is every menu. */
+export type MenusNoted = Readonly<Record<`/${string}` | '*', MenuNotes>>
+
+/** The notes of a file, made when they are first asked for. */
+export type Notes = () => Readonly<Record<string, MenuNotes>>
+
+/** Writes notes: `write` runs when a menu of the file is first asked for, and once. */
+export function notes(write: () => Partial<MenusNoted>): Notes {
+  let written: Readonly<Record<string, MenuNotes>> | undefined
+  return () => (written ??= write() as Readonly<Record<string, MenuNotes>>)
+}
+
+/** The same for each of some names, which have blanks between them. */
+export const each = <const T>(names: string, value: T): ByName<T> => Object.fromEntries(named(names).map((name) => [name, value]))
+
+const named = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '')
+
+/** The property names an item of the menus `of`; `words` stand for none, or are there on every device; `several`: it takes a list. */
+export const to = (of: string, words = '', several = false): Reference => ({ of: named(of), words: named(words), several })

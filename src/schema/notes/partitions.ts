@@ -1,0 +1,9 @@
+// Owns the notes on /partitions.
+import { notes } from './menu-notes.ts'
+
+export const partitions = notes(() => ({
+  '/partitions': {
+    board: { kind: 'fixed', commands: 'activate copy-to repartition restore-config-from save-config-to', properties: 'name fallback-to' },
+    boardRows: { numbered: true },
+  },
+}))

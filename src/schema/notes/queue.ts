@@ -1,0 +1,58 @@
+// Owns the notes on /queue and the menus below it.
+import { each, notes, to } from './menu-notes.ts'
+
+const sfq = 'kind=sfq sfq-allot=1514 sfq-perturb=5'
+const pcq =
+  'kind=pcq pcq-burst-rate=0 pcq-burst-threshold=0 pcq-burst-time=10s pcq-dst-address-mask=32 pcq-dst-address6-mask=128 pcq-limit=50KiB ' +
+  'pcq-rate=0 pcq-src-address-mask=32 pcq-src-address6-mask=128 pcq-total-limit=2000KiB'
+
+export const queue = notes(() => ({
+  '/queue/interface': { refers: { queue: to('/queue/type', 'default default-small') } },
+  '/queue/simple': {
+    types: {
+      ...each(
+        'max-limit limit-at burst-limit burst-threshold total-max-limit total-limit-at total-burst-limit total-burst-threshold',
+        'rate',
+      ),
+    },
+    listing: 'detail',
+  },
+  '/queue/tree': {
+    types: { priority: 'num 1..8', ...each('max-limit limit-at burst-limit burst-threshold', 'rate') },
+    refers: { queue: to('/queue/type', 'default default-small') },
+    listing: 'detail',
+  },
+  '/queue/type': {
+    types: { 'cake-ack-filter': 'closed' },
+    factory: {
+      selects: 'number',
+      rows: [
+        'default=yes kind=pfifo name=default pfifo-limit=50',
+        'default=yes kind=pfifo name=ethernet-default pfifo-limit=50',
+        `default=yes ${sfq} name=wireless-default`,
+        'default=yes kind=red name=synchronous-default red-avg-packet=1000 red-burst=20 red-limit=60 red-max-threshold=50 ' +
+          'red-min-threshold=10',
+        `default=yes ${sfq} name=hotspot-default`,
+        `default=yes ${pcq} name=pcq-upload-default pcq-classifier=src-address`,
+        `default=yes ${pcq} name=pcq-download-default pcq-classifier=dst-address`,
+        'default=yes kind=none name=only-hardware-queue',
+        'default=yes kind=mq-pfifo mq-pfifo-limit=50 name=multi-queue-ethernet-default',
+        'default=yes kind=pfifo name=default-small pfifo-limit=10',
+      ],
+    },
+    relevance: {
+      by: 'kind',
+      parts: {
+        bfifo: ['bfifo-'],
+        cake: ['cake-'],
+        codel: ['codel-'],
+        'fq-codel': ['fq-codel-'],
+        'mq-pfifo': ['mq-pfifo-'],
+        pcq: ['pcq-'],
+        pfifo: ['pfifo-'],
+        red: ['red-'],
+        sfq: ['sfq-'],
+      },
+    },
+  },
+}))

@@ -1,0 +1,10 @@
+// Owns the notes on /radius.
+import { notes, to } from './menu-notes.ts'
+
+export const radius = notes(() => ({
+  '/radius': {
+    types: { protocol: 'closed' },
+    refers: { certificate: to('/certificate', 'none'), 'client-certificate': to('/certificate', 'none') },
+  },
+  '/radius/*': { types: { address: 'host' } },
+}))

@@ -1,0 +1,6 @@
+// Owns the notes on /routing/table.
+import { notes } from '../menu-notes.ts'
+
+export const table = notes(() => ({
+  '/routing/table': { unique: { by: ['name'] }, factory: { selects: 'name', rows: ['dynamic=yes fib=yes name=main'] } },
+}))

@@ -1,0 +1,15 @@
+// Owns the notes on /snmp and the menus below it.
+import { each, notes } from './menu-notes.ts'
+
+export const snmp = notes(() => ({
+  '/snmp/*': { types: { ...each('authentication-protocol encryption-protocol trap-version', 'closed'), 'trap-target': 'host' } },
+  '/snmp/community': {
+    factory: {
+      selects: 'default',
+      rows: [
+        'default=yes addresses=::/0 authentication-password="" authentication-protocol=MD5 disabled=no encryption-password="" ' +
+          'encryption-protocol=DES name=public read-access=yes security=none write-access=no',
+      ],
+    },
+  },
+}))

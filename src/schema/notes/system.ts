@@ -1,0 +1,6 @@
+// Owns the notes on /system.
+import { notes } from './menu-notes.ts'
+
+export const system = notes(() => ({
+  '/system': { places: { ssh: 'address', telnet: 'address' }, needs: { reboot: ['reboot'], shutdown: ['reboot'] } },
+}))

@@ -1,0 +1,7 @@
+// Owns the notes on /system/console and the menus below it.
+import { notes } from '../menu-notes.ts'
+
+export const systemConsole = notes(() => ({
+  '/system/console': { defaults: { channel: '0', disabled: 'no', term: 'linux' } },
+  '/system/console/screen': { defaults: { 'blank-interval': '10min', 'line-count': '25' } },
+}))

@@ -1,0 +1,21 @@
+// Owns the notes on /system/health and the menus below it.
+import { notes } from '../menu-notes.ts'
+
+export const health = notes(() => ({
+  '/system/health': {
+    boardArguments: {
+      set:
+        'fan-control-interval fan-full-speed-temp fan-min-speed-percent fan-target-temp fan-switch use-fan active-fan ' +
+        'fan-on-threshold fan-mode cpu-overtemp-check cpu-overtemp-startup-delay cpu-overtemp-threshold',
+    },
+    defaults: { 'state-after-reboot': 'enabled' },
+  },
+  '/system/health/settings': {
+    board: {
+      kind: 'settings',
+      properties:
+        'fan-control-interval fan-full-speed-temp fan-min-speed-percent fan-on-threshold fan-switch fan-target-temp ' +
+        'cpu-overtemp-check cpu-overtemp-startup-delay cpu-overtemp-threshold fan-mode use-fan',
+    },
+  },
+}))

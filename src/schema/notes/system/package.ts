@@ -1,0 +1,7 @@
+// Owns the notes on /system/package and the menus below it.
+import { notes } from '../menu-notes.ts'
+
+export const systemPackage = notes(() => ({
+  '/system/package': { unknownRows: true },
+  '/system/package/local-update/mirror': { defaults: { 'check-interval': '1d', enabled: 'no', user: '' } },
+}))

@@ -1,0 +1,10 @@
+// Owns the notes on /system/resource and the menus below it.
+import { notes } from '../menu-notes.ts'
+
+export const resource = notes(() => ({
+  '/system/resource/cpu': { unknownRows: true },
+  '/system/resource/hardware': { unknownRows: true },
+  '/system/resource/hardware/usb-settings': { defaults: { authorization: 'no' } },
+  '/system/resource/irq': { boardRows: { numbered: true } },
+  '/system/resource/irq/rps': { boardRows: { by: 'name' } },
+}))

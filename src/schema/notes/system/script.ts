@@ -1,0 +1,10 @@
+// Owns the notes on /system/script.
+import { notes } from '../menu-notes.ts'
+
+export const script = notes(() => ({
+  '/system/script': {
+    unique: { by: ['name'] },
+    alwaysSaid: ['dont-require-permissions', 'owner', 'policy', 'source'],
+    needs: { run: ['read'] },
+  },
+}))

@@ -1,0 +1,22 @@
+// Owns the notes on /tool.
+import { each, notes } from './menu-notes.ts'
+
+export const tool = notes(() => ({
+  '/tool': {
+    places: { fetch: 'url', 'mac-telnet': 'host', ping: 'address', traceroute: 'address' },
+    needs: {
+      ping: ['test'],
+      fetch: ['test', { policy: 'ftp', releases: '7.13..' }],
+      'bandwidth-test': ['test'],
+      'flood-ping': ['test'],
+      'ip-scan': ['test'],
+      'mac-scan': ['test'],
+      'ping-speed': ['test'],
+      profile: ['test'],
+      'speed-test': ['test'],
+      traceroute: ['test'],
+      torch: ['sniff'],
+    },
+  },
+  '/tool/*': { types: { ...each('address src-address host', 'host') } },
+}))

@@ -1,0 +1,11 @@
+// Owns the notes on /tool/e-mail.
+import { notes } from '../menu-notes.ts'
+
+export const eMail = notes(() => ({
+  '/tool/e-mail': {
+    former: [{ command: 'set', takes: { 'start-tls': 'any' }, releases: '6.0..6.99' }],
+    types: { port: 'num 0..65535' },
+    defaults: { vrf: 'main' },
+    needs: { send: ['test'] },
+  },
+}))

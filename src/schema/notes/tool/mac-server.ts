@@ -1,0 +1,13 @@
+// Owns the notes on /tool/mac-server and the menus below it.
+import { notes, to } from '../menu-notes.ts'
+
+export const macServer = notes(() => ({
+  '/tool/mac-server': {
+    defaults: { 'allowed-interface-list': 'all' },
+    refers: { 'allowed-interface-list': to('/interface/list', 'all none dynamic static') },
+  },
+  '/tool/mac-server/mac-winbox': {
+    defaults: { 'allowed-interface-list': 'all' },
+    refers: { 'allowed-interface-list': to('/interface/list', 'all none dynamic static') },
+  },
+}))

@@ -1,0 +1,4 @@
+// Owns the notes on /tool/netinstall.
+import { notes } from '../menu-notes.ts'
+
+export const netinstall = notes(() => ({ '/tool/netinstall/*': { unexported: true } }))

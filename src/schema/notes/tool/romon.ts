@@ -1,0 +1,6 @@
+// Owns the notes on /tool/romon and the menus below it.
+import { notes } from '../menu-notes.ts'
+
+export const romon = notes(() => ({
+  '/tool/romon/port': { factory: { selects: 'default', rows: ['default=yes cost=100 disabled=no forbid=no interface=all secrets=""'] } },
+}))

@@ -1,0 +1,7 @@
+// Owns the notes on /tool/sms and the menus below it.
+import { notes } from '../menu-notes.ts'
+
+export const sms = notes(() => ({
+  '/tool/sms': { places: { send: 'port phone-number message' }, defaults: { polling: 'no', 'sms-storage': 'sim' } },
+  '/tool/sms/inbox/*': { unexported: true },
+}))

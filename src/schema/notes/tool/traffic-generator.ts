@@ -1,0 +1,7 @@
+// Owns the notes on /tool/traffic-generator.
+import { notes } from '../menu-notes.ts'
+
+export const trafficGenerator = notes(() => ({
+  '/tool/traffic-generator': { defaults: { 'measure-out-of-order': 'no' } },
+  '/tool/traffic-generator/*': { needs: { '*': ['sniff'] } },
+}))

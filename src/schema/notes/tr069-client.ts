@@ -1,0 +1,7 @@
+// Owns the notes on /tr069-client.
+import { notes, to } from './menu-notes.ts'
+
+export const tr069Client = notes(() => ({
+  '/tr069-client': { refers: { certificate: to('/certificate', 'none'), 'client-certificate': to('/certificate', 'none') } },
+  '/tr069-client/*': { packages: ['tr069-client'] },
+}))

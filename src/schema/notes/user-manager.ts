@@ -1,0 +1,10 @@
+// Owns the notes on /user-manager and the menus below it.
+import { notes, to } from './menu-notes.ts'
+
+export const userManager = notes(() => ({
+  '/user-manager/*': {
+    packages: ['user-manager'],
+    refers: { certificate: to('/certificate', 'none auto'), 'radsec-certificate': to('/certificate', 'none auto') },
+  },
+  '/user-manager/session/*': { unexported: true },
+}))

@@ -1,0 +1,12 @@
+// Owns the notes on /user and the menus below it.
+import { notes, to } from './menu-notes.ts'
+
+export const user = notes(() => ({
+  '/user': { refers: { group: to('/user/group', 'full read write') }, unexported: true },
+  '/user/*': { needs: { '*': ['write', 'policy'] } },
+  '/user/active': { unknownRows: true },
+  '/user/group': { unique: { by: ['name'] } },
+  '/user/settings': { defaults: { 'minimum-categories': '0', 'minimum-password-length': '0' } },
+  '/user/ssh-keys/*': { unexported: true },
+  '/user/ssh-keys/private': { unknownRows: true },
+}))
