@@ -170,6 +170,7 @@ export function createDevice(options: DeviceOptions = {}): Device {
     menus,
     release,
     plain: makePlain,
+    kindOf: (path, property) => catalog.menu(path)?.typeOf(property),
     background: (text, options) => {
       const console = session({ policies: undefined, write: () => undefined })
       try {

@@ -2,7 +2,8 @@
 import type { Cell } from '../compile/machine.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import type { Host } from '../host/host.ts'
-import type { Command as Declared, Menu, Property, Row } from '../schema/menu.ts'
+import { anyKind, type Kind } from '../schema/kind.ts'
+import { isKnownProperty, type Command as Declared, type KnownProperty, type Menu, type Row } from '../schema/menu.ts'
 import type { References } from '../schema/property.ts'
 import { atRelease, inRange } from '../schema/range.ts'
 import { releaseOf, type Release } from '../schema/release.ts'
@@ -56,6 +57,8 @@ export interface DeviceOptions {
   readonly limits?: Partial<Pick<Limits, 'items' | 'files'>>
   /** The declaration made for a menu that has none of its own (plain.ts); undefined where nothing can be kept in it. */
   readonly plain?: (path: string) => DeviceMenu | undefined
+  /** What the facts say that a property takes; without it properties that leave their kinds to the facts take anything. */
+  readonly kindOf?: (path: string, property: string) => Kind | undefined
   /** Runs a text as a job in a console that nobody sees; throws its Failure. Without it nothing is run by itself. */
   readonly background?: Background
 }
@@ -101,6 +104,9 @@ export class Router implements References {
   readonly #stores = new Map<string, Store>()
   readonly #plain = new Map<string, DeviceMenu>()
   readonly #makePlain: ((path: string) => DeviceMenu | undefined) | undefined
+  readonly #kindOf: DeviceOptions['kindOf']
+  /** Declared properties whose kinds stand in the facts, by declaration. */
+  readonly #completed = new WeakMap<object, KnownProperty<Router>>()
   readonly #factories = new Map<string, readonly Readonly<Record<string, Value>>[]>()
   readonly #listings = new WeakMap<object, Map<string, readonly number[]>>()
   #log: LogLine[] = []
@@ -111,6 +117,7 @@ export class Router implements References {
     this.release = releaseOf(options.release)
     this.board = options.board ?? virtualMachine
     this.#makePlain = options.plain
+    this.#kindOf = options.kindOf
     this.background =
       options.background ??
       (() => {
@@ -224,10 +231,17 @@ export class Router implements References {
     return item
   }
 
-  /** The property's declaration, if this release has it. */
-  property(menu: DeviceMenu, name: string): Property<Router> | undefined {
+  /** The property's declaration with its kind, if this release has it. */
+  property(menu: DeviceMenu, name: string): KnownProperty<Router> | undefined {
     const property = Object.hasOwn(menu.properties, name) ? menu.properties[name] : undefined
-    return property !== undefined && this.holds(property.releases) ? property : undefined
+    if (property === undefined || !this.holds(property.releases)) return undefined
+    if (isKnownProperty(property)) return property
+    let known = this.#completed.get(property)
+    if (known === undefined) {
+      known = { ...property, type: this.#kindOf?.(menu.path, name)?.strict() ?? anyKind }
+      this.#completed.set(property, known)
+    }
+    return known
   }
 
   /** What a row keeps or computes under a name, before its type turns it into what `get` gives; undefined where there is nothing. */
@@ -244,7 +258,7 @@ export class Router implements References {
   read(menu: DeviceMenu, row: Row, name: string): Value {
     if (name === '.id') return new Id(row.id)
     const kept = this.kept(menu, row, name)
-    return kept === undefined ? nothing : (this.property(menu, name)?.type.read(kept, this) ?? nothing)
+    return kept === undefined ? nothing : (this.property(menu, name)?.type.get(kept, this) ?? nothing)
   }
 
   /** What `print` shows of a property: its lines, or undefined where there is nothing to show. */
@@ -253,7 +267,7 @@ export class Router implements References {
     const special = property?.print?.(row, this)
     if (special !== undefined) return special
     const kept = this.kept(menu, row, name)
-    return kept === undefined ? undefined : property?.type.show(kept, this)
+    return kept === undefined ? undefined : property?.type.show(kept, this, name)
   }
 
   /** The same by path and as a value, for menus that look at others. */

@@ -7,7 +7,6 @@ import type { ArgumentFacts, FactsFile, MenuRow, PropertyFacts } from './facts-f
 import { readPresence } from './facts-file.ts'
 import { anyKind, type Kind } from './kind.ts'
 import { KnownCommand } from './known-command.ts'
-import { readCondition } from './literal-kind.ts'
 import { aliasOf, type Visibility } from './visibility.ts'
 
 /** What menus of one catalog share. */
@@ -135,7 +134,7 @@ export class KnownMenu implements Menu {
   }
 
   readProperty(property: string, text: string): Value | undefined {
-    return readCondition(this.kindOf(property), property, text)
+    return this.kindOf(property).sought(text, property)
   }
 
   /** The kind of a property: that of the argument that sets it; `any` where none does. */

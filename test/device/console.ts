@@ -3,6 +3,7 @@ import type { Board } from '../../src/device/plain/board.ts'
 import { Router, type DeviceMenu } from '../../src/device/router.ts'
 import { plain } from '../../src/device/plain/plain.ts'
 import type { Failure } from '../../src/diagnostic/failure.ts'
+import type { Kind } from '../../src/schema/kind.ts'
 import { memoryHost, type MemoryHost, type MemoryOptions } from '../../src/host/memory.ts'
 import { menus } from '../../src/menus/list.ts'
 import { Session } from '../../src/session.ts'
@@ -30,7 +31,8 @@ export function bench(options: MemoryOptions & { release?: string; width?: numbe
     return menu && plain(menu)
   }
   const { board } = options
-  const device = options.device ?? new Router({ host, release, menus, plain: makePlain, ...(board === undefined ? {} : { board }) })
+  const kindOf = (path: string, property: string): Kind | undefined => catalog.menu(path)?.typeOf(property)
+  const device = options.device ?? new Router({ host, release, menus, plain: makePlain, kindOf, ...(board === undefined ? {} : { board }) })
   let printed = ''
   const session = new Session({
     device,

@@ -1,7 +1,7 @@
 // Owns menus without a declaration: what the facts say of them, as a declaration, so that they work as plain stores.
 import { Failure } from '../../diagnostic/failure.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
-import type { Change, Flag, Property, Row } from '../../schema/menu.ts'
+import type { Change, Flag, KnownProperty, Row } from '../../schema/menu.ts'
 import { yesNo, type References } from '../../schema/property.ts'
 import { Id, type Value } from '../../value/value.ts'
 import { isNumbered, type BoardRow } from './board.ts'
@@ -24,7 +24,7 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
   if (kind === undefined || menu.parent === undefined || (kind !== 'settings' && hasUnknownRows(menu.path))) return undefined
   const given = factoryRows(menu.path)
   const names = namesOf(menu)
-  const properties: Record<string, Property<Router>> = {}
+  const properties: Record<string, KnownProperty<Router>> = {}
   for (const name of names) properties[name] = propertyOf(menu, name)
   // Rows of a board are found by it, though no listing shows it.
   if (interfaceKind(menu.path) !== undefined) properties['default-name'] ??= { type: plainType(menu, 'default-name'), readOnly: true }
@@ -83,10 +83,10 @@ const listedInDetail: ReadonlySet<string> = new Set([
 ])
 
 /** Adds what the device would. */
-function complete(menu: KnownMenu, properties: Readonly<Record<string, Property<Router>>>, { values }: Change): void {
+function complete(menu: KnownMenu, properties: Readonly<Record<string, KnownProperty<Router>>>, { values }: Change): void {
   const given = (name: string): string | undefined => {
     const value = values.get(name)
-    return value === undefined ? undefined : properties[name]?.type.show(value, noReferences).join(',')
+    return value === undefined ? undefined : properties[name]?.type.show(value, noReferences, name).join(',')
   }
   const [name, text] = completionOf(menu.path, (of) => values.has(of), given) ?? []
   if (name !== undefined && text !== undefined) values.set(name, flagLetters.has(name) ? text === 'yes' : keptText(menu, name, text))
@@ -116,7 +116,7 @@ function namesOf(menu: KnownMenu): readonly string[] {
   return [...[...shown, ...more].filter((name) => !last.includes(name)), ...last]
 }
 
-function propertyOf(menu: KnownMenu, name: string): Property<Router> {
+function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   const facts = menu.known.get(name)
   const writable = menu.command('add')?.exact(name) !== undefined || menu.command('set')?.exact(name) !== undefined
   const text = usualOf(menu.path, name) ?? facts?.default

@@ -2,7 +2,7 @@
 import type { Router } from '../../device/router.ts'
 import { Certificate } from '../../pki/certificate.ts'
 import type { Property, Row, Rows } from '../../schema/menu.ts'
-import { shown, text, type PropertyType } from '../../schema/property.ts'
+import { shown, text, type Kind } from '../../schema/property.ts'
 import { formatDateTime } from '../../value/date.ts'
 import { ArrayValue, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
@@ -12,7 +12,7 @@ const path = '/certificate/builtin'
 
 const certificateOf = (row: Row): Certificate | undefined => (row.attachment instanceof Certificate ? row.attachment : undefined)
 
-const from = (type: PropertyType, read: (certificate: Certificate, device: Router) => Value | undefined): Property<Router> => ({
+const from = (type: Kind, read: (certificate: Certificate, device: Router) => Value | undefined): Property<Router> => ({
   type,
   readOnly: true,
   value: (row, device) => {
