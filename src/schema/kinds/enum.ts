@@ -2,6 +2,7 @@
 import { ArrayValue } from '../../value/value.ts'
 import { unknownWord } from '../fault.ts'
 import type { Kind, References } from '../kind.ts'
+import { shown } from './any.ts'
 import { given, makeKind, nothingSpecial, type Make, type Manner } from './make.ts'
 import { begins, elements, firstOf, listed, pick, word, wordOf } from './parts.ts'
 import { readWords } from './words.ts'
@@ -55,10 +56,10 @@ export const choice = <const W extends string>(words: readonly W[], dated: Dated
 export const setOf = <const W extends string>(words: readonly W[], dated: Dated<NoInfer<W>> = {}): Kind =>
   strictSet({ ...nothingSpecial, words, several: true }, dated)
 
-/** A word of these with what it qualifies (`DNS:router.lan`), or any other text; kept as text. */
+/** A word of these with what it qualifies (`DNS:router.lan`), or anything else; kept as it is given. */
 export function qualified(words: readonly string[]): Kind {
   const kind = enumeration({ ...nothingSpecial, words, open: true })
-  return { ...kind, accept: (value, argument) => wordOf(given(kind, value, argument)) }
+  return { ...kind, accept: (value, argument) => given(kind, value, argument), show: shown().show }
 }
 
 const thereIn = (words: readonly string[], dated: Dated<string>, references: References): readonly string[] =>
