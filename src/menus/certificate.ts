@@ -16,6 +16,7 @@ import { exportCertificate } from './certificate/export-certificate.ts'
 import { importFiles } from './certificate/import-files.ts'
 import { issuedRevoke } from './certificate/issued-revoke.ts'
 import { endList, keepRevoked } from './certificate/authority-list.ts'
+import { keySizeType } from './certificate/key-size.ts'
 import { createRequest, signRequest } from './certificate/request.ts'
 import { addScep, scepRenew } from './certificate/scep/add-scep.ts'
 import { enrolmentOf, forgetClient } from './certificate/scep/client.ts'
@@ -120,9 +121,6 @@ const usualUsage = new ArrayValue([
 const usagesOf = (known: Certificate, device: Router): Value =>
   new ArrayValue(known['key-usage'].filter((word) => device.holds(usageReleases[word])))
 
-const keySizes = ['1024', '1536', '2048', '4096', '8192', 'prime256v1', 'secp384r1', 'secp521r1'] as const
-const datedKeySizes = { prime256v1: '6.45.1..', secp384r1: '6.45.1..', secp521r1: '6.45.1..' } as const
-
 export const certificate = menu({
   path,
   releases: '6.0..',
@@ -159,7 +157,7 @@ export const certificate = menu({
     organization: part('organization'),
     unit: part('unit'),
     'common-name': part('common-name'),
-    'key-size': fromEither(choice(keySizes, datedKeySizes), 'key-size', (known) => known['key-size'], '2048'),
+    'key-size': fromEither(keySizeType, 'key-size', (known) => known['key-size'], '2048'),
     'subject-alt-name': {
       ...fromEither(
         list(qualified(['DNS', 'IP', 'email'])),
