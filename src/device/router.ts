@@ -2,8 +2,9 @@
 import type { Cell } from '../compile/machine.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import type { Host } from '../host/host.ts'
+import { anyKind } from '../schema/kind.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
-import type { Command as Declared, Property, Row } from '../schema/menu.ts'
+import { isKnownProperty, type Command as Declared, type KnownProperty, type Row } from '../schema/menu.ts'
 import type { References } from '../schema/property.ts'
 import { atRelease, inRange } from '../schema/range.ts'
 import { releaseOf, type Release } from '../schema/release.ts'
@@ -42,7 +43,10 @@ export interface DeviceOptions {
   readonly board?: Board
   /** None where absent. */
   readonly limits?: Partial<Pick<Limits, 'items' | 'files'>>
-  /** The names of its release: what `invoke` looks menus and commands up in. Without it nothing can be invoked by path. */
+  /**
+   * The names of its release: what `invoke` looks menus and commands up in, and the kinds that declarations leave to the facts. Without it
+   * nothing can be invoked by path, and those kinds take anything.
+   */
   readonly root?: KnownMenu
   /** The declaration made for a menu that has none of its own (plain.ts); undefined where nothing can be kept in it. */
   readonly plain?: (path: string) => DeviceMenu | undefined
@@ -82,6 +86,8 @@ export class Router implements References {
   readonly #plain = new Map<string, DeviceMenu>()
   readonly #extensions: ReadonlyMap<string, DeviceExtension>
   readonly #makePlain: ((path: string) => DeviceMenu | undefined) | undefined
+  /** Declared properties whose kinds stand in the facts, by declaration. */
+  readonly #completed = new WeakMap<object, KnownProperty<Router>>()
   readonly #factories = new Map<string, readonly Readonly<Record<string, Value>>[]>()
   #log: LogLine[] = []
   #logged = 0
@@ -231,10 +237,17 @@ export class Router implements References {
     return item
   }
 
-  /** The property's declaration, if this release has it. */
-  property(menu: DeviceMenu, name: string): Property<Router> | undefined {
+  /** The property's declaration with its kind, if this release has it. */
+  property(menu: DeviceMenu, name: string): KnownProperty<Router> | undefined {
     const property = Object.hasOwn(menu.properties, name) ? menu.properties[name] : undefined
-    return property !== undefined && this.holds(property.releases) ? property : undefined
+    if (property === undefined || !this.holds(property.releases)) return undefined
+    if (isKnownProperty(property)) return property
+    let known = this.#completed.get(property)
+    if (known === undefined) {
+      known = { ...property, type: this.root?.at(menu.path)?.typeOf(name).strict() ?? anyKind }
+      this.#completed.set(property, known)
+    }
+    return known
   }
 
   /** What a row keeps or computes under a name, before its type turns it into what `get` gives; undefined where there is nothing. */
@@ -251,7 +264,7 @@ export class Router implements References {
   read(menu: DeviceMenu, row: Row, name: string): Value {
     if (name === '.id') return new Id(row.id)
     const kept = this.kept(menu, row, name)
-    return kept === undefined ? nothing : (this.property(menu, name)?.type.read(kept, this) ?? nothing)
+    return kept === undefined ? nothing : (this.property(menu, name)?.type.get(kept, this) ?? nothing)
   }
 
   /** What `print` shows of a property: its lines, or undefined where there is nothing to show. */
@@ -260,7 +273,7 @@ export class Router implements References {
     const special = property?.print?.(row, this)
     if (special !== undefined) return special
     const kept = this.kept(menu, row, name)
-    return kept === undefined ? undefined : property?.type.show(kept, this)
+    return kept === undefined ? undefined : property?.type.show(kept, this, name)
   }
 
   /** The same by path and as a value, for menus that look at others. */

@@ -4,7 +4,8 @@ import type { KnownArgument } from '../schema/known-argument.ts'
 import type { KnownCommand } from '../schema/known-command.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import { conditionOf } from './condition.ts'
-import { itemOf, propertyValue } from './item.ts'
+import { draw } from './draw.ts'
+import { itemOf } from './item.ts'
 import { quoted, written } from './text.ts'
 import { plainText } from './values.ts'
 
@@ -28,7 +29,7 @@ const loopName = fc.constantFrom('i', 'k', 'v')
 function filling(argument: KnownArgument, { value, array, block, sealed }: Fillings): Arbitrary<string> {
   switch (argument.slot) {
     case 'value':
-      return argument.kind.kind === 'any' ? value : fc.oneof(propertyValue(argument, argument.kind).map(written), fc.constant('$a'))
+      return argument.kind.kind === 'any' ? value : fc.oneof(argument.kind.arbitrary(draw, argument.name).map(written), fc.constant('$a'))
     case 'array':
       return fc.oneof({ weight: 3, arbitrary: value }, { weight: 1, arbitrary: array })
     case 'code':

@@ -4,7 +4,7 @@ import type { Certificate } from '../pki/certificate.ts'
 import { keyUsages, type KeyUsage } from '../pki/key-usage.ts'
 import { digests } from '../pki/signature.ts'
 import type { Property, Row } from '../schema/menu.ts'
-import { choice, integer, interval, list, reference, setOf, shown, text, yesNo, type PropertyType } from '../schema/property.ts'
+import { choice, interval, list, qualified, reference, setOf, shown, text, yesNo, type Kind } from '../schema/property.ts'
 import { formatDateTime } from '../value/date.ts'
 import { ArrayValue, Time, type Value } from '../value/value.ts'
 import { acmeRenew, addAcme } from './certificate/acme/add-acme.ts'
@@ -15,6 +15,7 @@ import { detailOrder } from './certificate/detail-order.ts'
 import { exportCertificate } from './certificate/export-certificate.ts'
 import { importFiles } from './certificate/import-files.ts'
 import { issuedRevoke } from './certificate/issued-revoke.ts'
+import { keySizeType } from './certificate/key-size.ts'
 import { endList, keepRevoked } from './certificate/parts/authority-list.ts'
 import { createRequest, signRequest } from './certificate/request.ts'
 import { addScep, scepRenew } from './certificate/scep/add-scep.ts'
@@ -31,7 +32,7 @@ export { certificate2 } from './certificate/version-2.ts'
 
 /** A template's own value; once it is signed, the certificate's. */
 const fromEither = (
-  type: PropertyType,
+  type: Kind | 'facts',
   name: string,
   read: (certificate: Certificate, device: Router) => Value | undefined,
   usual?: Value,
@@ -45,7 +46,7 @@ const fromEither = (
 
 /** A value that only certificates have. */
 const fromCertificate = (
-  type: PropertyType,
+  type: Kind,
   read: (certificate: Certificate, device: Router, row: Row) => Value | undefined,
 ): Property<Router> => ({
   type,
@@ -120,9 +121,6 @@ const usualUsage = new ArrayValue([
 const usagesOf = (known: Certificate, device: Router): Value =>
   new ArrayValue(known['key-usage'].filter((word) => device.holds(usageReleases[word])))
 
-const keySizes = ['1024', '1536', '2048', '4096', '8192', 'prime256v1', 'secp384r1', 'secp521r1'] as const
-const datedKeySizes = { prime256v1: '6.45.1..', secp384r1: '6.45.1..', secp521r1: '6.45.1..' } as const
-
 export const certificate = menu({
   path,
   releases: '6.0..',
@@ -159,12 +157,17 @@ export const certificate = menu({
     organization: part('organization'),
     unit: part('unit'),
     'common-name': part('common-name'),
-    'key-size': fromEither(choice(keySizes, datedKeySizes), 'key-size', (known) => known['key-size'], '2048'),
+    'key-size': fromEither(keySizeType, 'key-size', (known) => known['key-size'], '2048'),
     'subject-alt-name': {
-      ...fromEither(list(shown()), 'subject-alt-name', (known) => new ArrayValue([...known['subject-alt-name']]), new ArrayValue()),
+      ...fromEither(
+        list(qualified(['DNS', 'IP', 'email'])),
+        'subject-alt-name',
+        (known) => new ArrayValue([...known['subject-alt-name']]),
+        new ArrayValue(),
+      ),
       releases: '6.7..',
     },
-    'days-valid': fromEither(integer(0, 4_294_967_295), 'days-valid', (known) => known['days-valid'], 365),
+    'days-valid': fromEither('facts', 'days-valid', (known) => known['days-valid'], 365),
     trusted: { type: yesNo, default: false },
     'key-usage': fromEither(setOf(keyUsages, datedUsages), 'key-usage', usagesOf, usualUsage),
     ca: { type: reference(path), readOnly: true, value: (row) => row.values.get('ca') },

@@ -1,7 +1,7 @@
 // Owns /file: the device's files as rows.
 import { Failure } from '../diagnostic/failure.ts'
 import type { Router } from '../device/router.ts'
-import { choice, shown, text } from '../schema/property.ts'
+import { choice, shown, text, type Kind } from '../schema/property.ts'
 import type { Row, Rows } from '../schema/menu.ts'
 import { formatDateTime } from '../value/date.ts'
 import { show } from '../value/show.ts'
@@ -88,9 +88,9 @@ hello
   ],
 })
 
-function typed(): ReturnType<typeof choice> {
-  const given = choice(['directory', 'file'])
-  return { ...shown(), accept: given.accept.bind(given), words: 'directory|file' }
+/** A file's type is a word where it is given and any text where it is shown (`.txt file`). */
+function typed(): Kind {
+  return { ...choice(['directory', 'file']), show: shown().show }
 }
 
 function write(device: Router, name: string, values: ReadonlyMap<string, unknown>): void {

@@ -2,11 +2,11 @@
 import { Failure } from '../diagnostic/failure.ts'
 import type { Change, Row } from '../schema/menu.ts'
 import { covers, policies, policiesOf, scriptPolicies, type Policy } from '../schema/policy.ts'
-import { elements, pick, setOf, type Dated, type PropertyType, type References } from '../schema/property.ts'
+import { elements, enumeration, nothingSpecial, pick, setOf, type Dated, type Kind, type References } from '../schema/property.ts'
 import { show } from '../value/show.ts'
 import { ArrayValue, type Value } from '../value/value.ts'
 
-export const policyType: PropertyType = setOf(scriptPolicies)
+export const policyType: Kind = setOf(scriptPolicies)
 
 /** A fresh array of all of them: what a script has where nobody says otherwise. */
 export const allPolicies = (): ArrayValue => new ArrayValue([...scriptPolicies])
@@ -37,26 +37,27 @@ const dated: Dated<(typeof words)[number]> = { dude: '..7.5', tikapp: '..7.1', '
 /** The words of a release. */
 export const groupWords = (references: References): readonly string[] => words.filter((word) => references.holds(dated[word]))
 
+const signedWords = enumeration({ ...nothingSpecial, negated: true, words })
+
 /**
  * What a group grants, and with `!` what it does not: `ssh,read,!local,!telnet, ...`. Kept are the words as given; `groupPolicy` makes them
  * whole. Measured on a hEX with 7.20.8.
  */
-export const groupPolicyType: PropertyType = {
-  words: `[!]${words.join('|')}[,...]`,
+export const groupPolicyType: Kind = {
+  ...signedWords,
   accept: (given, argument, references) =>
     new ArrayValue(
-      elements(given)
-        .map(show)
+      signedWords
+        .write(given, argument)
+        .split(',')
         .filter((word) => word !== '')
         .map((word) => {
           const sign = word.startsWith('!') ? '!' : ''
           return sign + pick(groupWords(references), word.slice(sign.length), argument)
         }),
     ),
-  read: (kept, references) => new ArrayValue([...whole(kept, groupWords(references))]),
+  get: (kept, references) => new ArrayValue([...whole(kept, groupWords(references))]),
   show: (kept, references) => whole(kept, groupWords(references)),
-  quoted: false,
-  right: false,
 }
 
 /** Granted ones first, then those that are not, each in the order of the words. */

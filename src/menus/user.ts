@@ -2,7 +2,7 @@
 import { Failure } from '../diagnostic/failure.ts'
 import type { Router } from '../device/router.ts'
 import type { Row } from '../schema/menu.ts'
-import { choice, interval, list, reference, shown, text, yesNo } from '../schema/property.ts'
+import { list, reference, shown, text, yesNo } from '../schema/property.ts'
 import { formatDateTime } from '../value/date.ts'
 import { show } from '../value/show.ts'
 import { Id, Time, type Value } from '../value/value.ts'
@@ -30,8 +30,8 @@ export const user = menu({
       // The console of a device is its first user's.
       value: (row, device) => (row.factory === 0 ? formatDateTime(device.local(device.startedAt), device.dates) : undefined),
     },
-    'inactivity-policy': { type: choice(['none', 'lockscreen', 'logout']), default: 'none', releases: '7.14..' },
-    'inactivity-timeout': { type: interval({ from: minute, to: 1440n * minute }), default: new Time(10n * minute), releases: '7.14..' },
+    'inactivity-policy': { type: 'facts', default: 'none', releases: '7.14..' },
+    'inactivity-timeout': { type: 'facts', default: new Time(10n * minute), releases: '7.14..' },
     expired: { type: yesNo, readOnly: true, default: false, releases: '7.1..' },
     disabled: { type: yesNo, default: false },
     comment: { type: text() },

@@ -123,15 +123,6 @@ export function createCatalog({
     facts: top.releases[at] ?? '',
     known: top.releases,
     root,
-    menu(path) {
-      let menu = root
-      for (const name of path.split('/')) {
-        if (name === '') continue
-        const next = menu.entries.get(name)
-        if (!(next instanceof KnownMenu)) return undefined
-        menu = next
-      }
-      return menu
-    },
+    menu: (path) => root.at(path),
   }
 }

@@ -1,54 +1,99 @@
-// Owns the kinds of value that arguments take, as data: what a device says of an argument, in our words.
+// Owns what a kind of value is: how a literal of it is read, what is wrong with one, how it is kept, given back, printed and drawn.
+import type { Value } from '../value/value.ts'
+import type { Fault } from './fault.ts'
+import type { Draw } from './kinds/draw.ts'
+import { kinds, type KindName } from './kinds/list.ts'
+import { any } from './kinds/any.ts'
+import { nothingSpecial, type Manner } from './kinds/make.ts'
 
-/** What every kind may add: `negated`: `!value` is possible; `several`: a comma list is; `words`: special words beside the values. */
-interface Manner {
-  readonly negated: boolean
-  readonly several: boolean
+/** What a kind may ask of the device: the items of other menus, by path. */
+export interface References {
+  /** The id of the item that `text` (a name or `*ID`) means in the menu at `path`. */
+  locate(path: string, text: string): number | undefined
+  /** The name of an item, or undefined where it is gone. */
+  nameOf(path: string, id: number): string | undefined
+  /** Whether there is an item of that name in one of some menus; undefined where the device cannot tell. */
+  knows(paths: readonly string[], name: string): boolean | undefined
+  /** Whether something declared for some releases is there in this one. */
+  holds(releases: string | undefined): boolean
+}
+
+/** What is taken beside the words of a kind: nothing, no other word (but numbers and other forms), or all values of the kind. */
+export type Beside = 'nothing' | 'no other word' | 'values'
+
+/**
+ * A kind of value. Arguments have the kinds that the facts say; properties of declared menus have kinds made by the same files
+ * (`property.ts` is the door to them). Text is bytes, one per character. `argument` is the argument's full name.
+ *
+ * A value is met in four shapes: the *literal* (text of the source), the *given* value (what the parser or an expression made), the
+ * *kept* value (what a row holds), and *texts* (what is printed).
+ */
+export interface Kind {
+  readonly kind: KindName
+  /** Words that it takes whatever `beside` says: offered in messages and by completion. */
   readonly words: readonly string[]
+  readonly beside: Beside
+  /** `!value` is taken. */
+  readonly negated: boolean
+  /** A list with commas is taken. */
+  readonly several: boolean
+  /**
+   * Literal to given value, as the parser keeps it and `:parse` prints it. Undefined where a device refuses the literal while parsing:
+   * what is not yes or no (`disabled=2.2`, F015), and an unquoted word that begins none of a closed set's (7.20.8 refuses `target=script` in
+   * `/system/logging/action/add`, 7.22.1 has that word). All else waits for `accept`. Quoted text stays text, but for `yes` and `no`:
+   * `topics="script"` prints `script`, where `topics=script` prints `;script`.
+   */
+  read(literal: string, argument: string, quoted: boolean): Value | undefined
+  /** Literal to the value that a condition compares with (`where property=literal`). */
+  sought(literal: string, argument: string): Value
+  /** What is wrong with a literal or the text of a given value; undefined where nothing is known to be. */
+  fault(text: string, argument: string): Fault | undefined
+  /** Given value to its text in a script: `!LAN`, `1.1.1.1,8.8.8.8`, `169.254.1.1/16`; the reverse of `read`. */
+  write(given: Value, argument: string): string
+  /** Text to the text that is kept, with abbreviations written out. Throws a Failure in the device's words, naming `argument`. */
+  complete(text: string, argument: string): string
+  /** Text that needs no check (a default, the row of a new device) to kept value. */
+  keep(text: string, argument: string): Value
+  /** Given value to kept value. Throws a Failure in the device's words, naming `argument`. */
+  accept(given: Value, argument: string, references: References): Value
+  /** Kept value to what `get` gives. */
+  get(kept: Value, references: References): Value
+  /** Kept value to what `print` shows: one text a line of a table cell; `detail` joins them with commas. */
+  show(kept: Value, references: References, argument: string): readonly string[]
+  /** `print detail` puts quotes around it. */
+  readonly quoted: boolean
+  /** Numbers stand to the right in tables. */
+  readonly right: boolean
+  /** Texts of valid values, drawn by `draw` (`fuzz/draw.ts` draws with fast-check). */
+  arbitrary<T>(draw: Draw<T>, argument: string): T
+  /** The same kind where a declaration vouches for it: what the facts leave open (units, other words, no text at all) is refused. */
+  strict(): Kind
 }
 
 /**
- * `any`: the device does not say. `string`, `hex`: `min` and `max` are lengths in bytes. `num`: a range. `time`: a range in milliseconds.
- * `ranges`: numbers and ranges of them (`80,443,8000-8080`). `host`: an address, perhaps with its length, a range of them, or a name.
- * `ip6`: an IPv6 address, perhaps with its length. `rate`: `10M/512k`. `size`: bytes (`2048KiB`). `only`: one of `words` and nothing else.
- * `bool`: `yes` or `no`, checked while parsing. `enum`: `words` are the values; where it is `closed` they are all there are (for each
- * element of a comma list; the beginning of a word will do), else they are examples that exist on any device.
- * `property`: names of the menu's own properties. `items`: rows of the menu, by name, number or id. `flag`: stands alone.
- * `condition`, `code`: a `where` expression, a body.
+ * Reads a kind as the facts write it: `word[ min..max][ flags][ :choices]`, choices as numbers in base 36 that `word` turns into text. Flags:
+ * `!` may be negated, `,` takes several, `?` takes other words. Lengths count bytes, times milliseconds. Throws an Error on what the maker
+ * of the facts never writes. `manner` comes before what the text says.
  */
-export type Kind =
-  | (Manner & { readonly kind: (typeof ranged)[number]; readonly min: number | undefined; readonly max: number | undefined })
-  | (Manner & { readonly kind: 'enum'; readonly closed: boolean })
-  | (Manner & { readonly kind: PlainKind })
-
-const addresses = ['ip', 'ip6', 'ip-prefix', 'ip6-prefix', 'ip-range', 'host', 'mac'] as const
-const plainKinds = ['any', 'bool', ...addresses, 'only', 'rate', 'size', 'items', 'property', 'flag', 'condition', 'code'] as const
-export type PlainKind = (typeof plainKinds)[number]
-
-const ranged = ['string', 'hex', 'num', 'ranges', 'time'] as const
-const isOne = <T extends string>(word: string, of: readonly T[]): word is T => (of as readonly string[]).includes(word)
-
-/**
- * Reads a kind as the facts write it: `word[ min..max][ flags][ :choices]`, choices as numbers in base 36 that `word` turns into text.
- * Throws an Error on what the maker of the facts never writes.
- */
-export function readKind(text: string, word: (number: string) => string): Kind {
+export function readKind(text: string, word: (number: string) => string, manner: Partial<Manner> = {}): Kind {
   const [head = '', choices] = text.split(' :')
   const [name = '', ...rest] = head.split(' ')
   const range = rest.find((part) => part.includes('..'))
   const marks = rest.find((part) => !part.includes('..')) ?? ''
-  const words = choices === undefined ? [] : choices.split(' ').map(word)
-  const manner: Manner = { negated: marks.includes('!'), several: marks.includes(','), words }
-  if (name === 'enum') return { kind: name, closed: !marks.includes('?'), ...manner }
-  if (isOne(name, ranged)) {
-    const [min = '', max = ''] = range?.split('..') ?? []
-    return { kind: name, min: min === '' ? undefined : Number(min), max: max === '' ? undefined : Number(max), ...manner }
-  }
-  if (isOne(name, plainKinds)) return { kind: name, ...manner }
-  throw new Error(`the facts name an unknown kind: ${text}`)
+  const [min = '', max = ''] = range?.split('..') ?? []
+  if (!isKind(name)) throw new Error(`the facts name an unknown kind: ${text}`)
+  return kinds[name]({
+    negated: marks.includes('!'),
+    several: marks.includes(','),
+    open: marks.includes('?'),
+    words: choices === undefined ? [] : choices.split(' ').map(word),
+    min: min === '' ? undefined : Number(min),
+    max: max === '' ? undefined : Number(max),
+    ...manner,
+  })
 }
 
-const nothingSpecial: Manner = { negated: false, several: false, words: [] }
+const isKind = (name: string): name is KindName => Object.hasOwn(kinds, name)
 
 /** The kind of what the facts do not know. */
-export const anyKind: Kind = { kind: 'any', ...nothingSpecial }
+export const anyKind: Kind = any(nothingSpecial)

@@ -4,7 +4,6 @@ import { readLiteral } from '../value/literal.ts'
 import { ArrayValue, type Value } from '../value/value.ts'
 import type { ArgumentFacts } from './facts-file.ts'
 import type { Kind } from './kind.ts'
-import { readAs } from './literal-kind.ts'
 import { takesRawText } from './places.ts'
 import type { RootArgument } from './root.ts'
 
@@ -36,7 +35,7 @@ export class KnownArgument implements Argument {
   }
 
   read(text: string, quoted: boolean): Value | undefined {
-    if (!this.#generic) return readAs(this.kind, this.name, text, quoted) ?? (this.#sure ? undefined : text)
+    if (!this.#generic) return this.kind.read(text, this.name, quoted) ?? (this.#sure ? undefined : text)
     if (quoted) return text
     return this.#list && text.includes(',') ? new ArrayValue(text.split(',').map(readLiteral)) : readLiteral(text)
   }

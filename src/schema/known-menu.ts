@@ -8,7 +8,6 @@ import { readPresence } from './facts-file.ts'
 import { anyKind, type Kind } from './kind.ts'
 import type { KnownArgument } from './known-argument.ts'
 import { KnownCommand } from './known-command.ts'
-import { readCondition } from './literal-kind.ts'
 import { notedType } from './noted-type.ts'
 import { aliasOf, type Visibility } from './visibility.ts'
 
@@ -118,6 +117,18 @@ export class KnownMenu implements Menu {
     return this.#shared.visibility.sure
   }
 
+  /** The menu below this one at a path of whole names; undefined where there is none. */
+  at(path: string): KnownMenu | undefined {
+    let menu: KnownMenu = this
+    for (const name of path.split('/')) {
+      if (name === '') continue
+      const next = menu.entries.get(name)
+      if (!(next instanceof KnownMenu)) return undefined
+      menu = next
+    }
+    return menu
+  }
+
   /** The command of exactly this name. */
   command(name: string): KnownCommand | undefined {
     const found = this.entries.get(name)
@@ -135,7 +146,7 @@ export class KnownMenu implements Menu {
   }
 
   readProperty(property: string, text: string): Value | undefined {
-    return readCondition(this.kindOf(property), property, text)
+    return this.kindOf(property).sought(text, property)
   }
 
   /** The kind of a property: that of the argument that sets it; `any` where none does. */

@@ -1,8 +1,8 @@
 // Owns the declaration of a menu: what it holds and does, as data from which commands, print and documentation derive.
 import type { Family, Fault, Listener, WebRequest, WebResponse } from '../host/host.ts'
 import type { Value } from '../value/value.ts'
+import type { Kind } from './kind.ts'
 import type { Allowed, Need } from './policy.ts'
-import type { PropertyType } from './property.ts'
 
 /**
  * Releases as a range: `7.21..`, `..7.9.2`, `7.19..7.20`. A bound without third part speaks of the whole minor
@@ -34,7 +34,8 @@ export interface Rows {
 
 /** A property. `D` is the device that computed values are asked of. */
 export interface Property<D> {
-  readonly type: PropertyType
+  /** The kind of its values. `facts`: that of the argument that sets it, by the facts, and nothing that they leave open. */
+  readonly type: Kind | 'facts'
   /** What it reads as where it was not set; absent: nothing. A function where it depends on the device. */
   readonly default?: Value | ((device: D) => Value | undefined)
   /** `add` cannot do without it. */
@@ -55,6 +56,12 @@ export interface Property<D> {
   /** The value as `print` shows it, where that differs from its type's way. */
   readonly print?: (row: Row, device: D) => readonly string[] | undefined
 }
+
+/** A property whose kind is known, as a device gives it. */
+export type KnownProperty<D> = Property<D> & { readonly type: Kind }
+
+/** Whether the declaration says the kind itself. */
+export const isKnownProperty = <D>(property: Property<D>): property is KnownProperty<D> => property.type !== 'facts'
 
 /** A flag of the listing: a letter for a property that is true. */
 export interface Flag<P extends string> {

@@ -1,5 +1,7 @@
 // Owns the types that notes give to properties whose kind the device's listing leaves open.
 import { readKind, type Kind } from './kind.ts'
+import { kinds } from './kinds/list.ts'
+import { nothingSpecial } from './kinds/make.ts'
 import { notedOf } from './noted.ts'
 import type { NotedType } from './notes/menu-notes.ts'
 
@@ -9,16 +11,16 @@ export function notedType(path: string, property: string, kind: Kind): Kind | un
   return type === undefined ? undefined : typed(type, kind)
 }
 
-const isOpen = (kind: Kind): boolean => kind.kind === 'any' || (kind.kind === 'enum' && !kind.closed)
+const isOpen = ({ kind, beside }: Kind): boolean => kind === 'any' || (kind === 'enum' && beside === 'values')
 
 function typed(type: NotedType, { negated, several, words }: Kind): Kind | undefined {
   const manner = { negated, several, words }
+  const closed = (all: readonly string[]): Kind => kinds.enum({ ...nothingSpecial, ...manner, words: all })
   if (type === 'closed' || type === 'only') {
     if (words.length === 0) return undefined
-    return type === 'only' ? { kind: 'only', ...manner } : { kind: 'enum', closed: true, ...manner }
+    return type === 'only' ? kinds.only({ ...nothingSpecial, ...manner }) : closed(words)
   }
-  if (isEnumeration(type)) return { kind: 'enum', closed: true, ...manner, words: [...new Set([...type.split(' ').slice(1), ...words])] }
-  return { ...readKind(type, (word) => word), ...manner }
+  return isEnumeration(type) ? closed([...new Set([...type.split(' ').slice(1), ...words])]) : readKind(type, (word) => word, manner)
 }
 
 const isEnumeration = (type: NotedType): type is `enum ${string}` => type.startsWith('enum ')

@@ -1,16 +1,16 @@
 // Owns the device's words for an argument value that a property does not take.
 import { Failure } from '../diagnostic/failure.ts'
+import { failureOf, outsideRange, unknownWord } from './fault.ts'
 
 /** A word outside an enumeration, or a reference to nothing (certificate transcripts C-64). */
-export const noMatch = (argument: string): Failure => new Failure(`input does not match any value of ${argument}`, { argument })
+export const noMatch = (argument: string, word = ''): Failure => failureOf(unknownWord(argument, word), argument)
 
 /** An abbreviation of more than one word. */
 export const ambiguous = (argument: string): Failure =>
   new Failure(`ambiguous value of ${argument}, more than one possible value matches input`, { argument })
 
 /** A number or time outside its range; `range` is printed as the device prints it (`0..4294967295`). */
-export const outOfRange = (argument: string, range: string): Failure =>
-  new Failure(`value of ${argument} out of range (${range})`, { argument })
+export const outOfRange = (argument: string, range: string): Failure => failureOf(outsideRange(argument, range), argument)
 
 /** A value of the wrong make; `why` are the lines that the device prints below (`invalid value of mac, mac address required`). */
 export const invalidValue = (argument: string, ...why: string[]): Failure =>

@@ -31,7 +31,8 @@ export function bench(options: MemoryOptions & { release?: string; width?: numbe
   }
   const { board } = options
   const device =
-    options.device ?? new Router({ host, release, menus, extensions, root: catalog.root, plain: makePlain, ...(board === undefined ? {} : { board }) })
+    options.device ??
+    new Router({ host, release, menus, extensions, root: catalog.root, plain: makePlain, ...(board === undefined ? {} : { board }) })
   let printed = ''
   const session = new Session({
     device,

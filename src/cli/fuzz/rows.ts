@@ -1,6 +1,7 @@
 // Owns the arbitrary of what lies on a device before a trial: rows of the menus that the script names, made of the words that it knows.
 import fc, { type Arbitrary } from 'fast-check'
-import { namesFor, propertyValue } from '../../fuzz/item.ts'
+import { draw } from '../../fuzz/draw.ts'
+import { namesFor } from '../../fuzz/item.ts'
 import { written } from '../../fuzz/text.ts'
 import type { KnownArgument } from '../../schema/known-argument.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
@@ -91,7 +92,7 @@ function assigned(
           textOf(words).filter((text) => text !== '' && !text.includes('\n')),
           names,
         )
-      : propertyValue(argument, kind))
+      : kind.arbitrary(draw, name))
   const value =
     name === 'name' && texts.size === 0
       ? names

@@ -1,6 +1,6 @@
 // Owns the arbitrary of a trial: a device in some state, the time, and a call with its arguments.
 import fc, { type Arbitrary } from 'fast-check'
-import { propertyValue } from '../../fuzz/item.ts'
+import { draw } from '../../fuzz/draw.ts'
 import { quoted } from '../../fuzz/text.ts'
 import { values } from '../../fuzz/values.ts'
 import { hookInputs } from './hooks.ts'
@@ -111,7 +111,8 @@ function guessed({ kind, name, use }: Input, words: readonly string[]): Arbitrar
   if (use.type === 'array')
     return fc.array(textOf(words), { maxLength: 3 }).map((items) => (items.length === 0 ? '({})' : `{${items.map(quoted).join(';')}}`))
   if (use.type === 'argument')
-    return propertyValue(use.argument, use.argument.kind)
+    return use.argument.kind
+      .arbitrary(draw, use.argument.name)
       .filter((text) => text !== '')
       .map((text) => quoted(text))
   return textOf(words).map(quoted)

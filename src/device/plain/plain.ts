@@ -2,7 +2,7 @@
 import { Failure } from '../../diagnostic/failure.ts'
 import { interfaceKind } from '../../schema/interfaces.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
-import type { Change, Flag, Property, Row } from '../../schema/menu.ts'
+import type { Change, Flag, KnownProperty, Row } from '../../schema/menu.ts'
 import { isNoted, noted, notedOf } from '../../schema/noted.ts'
 import { yesNo, type References } from '../../schema/property.ts'
 import type { Router, DeviceMenu } from '../router.ts'
@@ -25,7 +25,7 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
     return undefined
   const given = noted(menu.path, ({ factory }) => factory)
   const names = namesOf(menu)
-  const properties: Record<string, Property<Router>> = {}
+  const properties: Record<string, KnownProperty<Router>> = {}
   for (const name of names) properties[name] = propertyOf(menu, name)
   // Rows of a board are found by it, though no listing shows it.
   if (interfaceKind(menu.path) !== undefined) properties['default-name'] ??= { type: plainType(menu, 'default-name'), readOnly: true }
@@ -76,13 +76,13 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
 }
 
 /** Adds what the device would. */
-function complete(menu: KnownMenu, properties: Readonly<Record<string, Property<Router>>>, { values }: Change): void {
+function complete(menu: KnownMenu, properties: Readonly<Record<string, KnownProperty<Router>>>, { values }: Change): void {
   const completion = noted(menu.path, ({ completes }) => completes)
   if (completion === undefined || !values.has(completion.from) || (completion.decides !== true && values.has(completion.name))) return
   const { name } = completion
   const text = completion.text((given) => {
     const value = values.get(given)
-    return value === undefined ? undefined : properties[given]?.type.show(value, noReferences).join(',')
+    return value === undefined ? undefined : properties[given]?.type.show(value, noReferences, given).join(',')
   })
   if (text !== undefined) values.set(name, flagLetters.has(name) ? text === 'yes' : keptText(menu, name, text))
 }
@@ -111,7 +111,7 @@ function namesOf(menu: KnownMenu): readonly string[] {
   return [...[...shown, ...more].filter((name) => !last.includes(name)), ...last]
 }
 
-function propertyOf(menu: KnownMenu, name: string): Property<Router> {
+function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   const facts = menu.known.get(name)
   const writable = menu.command('add')?.exact(name) !== undefined || menu.command('set')?.exact(name) !== undefined
   const text = notedOf(menu.path, ({ defaults }) => defaults, name) ?? facts?.default

@@ -1,9 +1,6 @@
 // Owns turning what was given to `add` and `set` into values that the properties accept.
-import { KnownArgument } from '../../schema/known-argument.ts'
-import { writtenForm } from '../../schema/literal-kind.ts'
 import type { Change } from '../../schema/menu.ts'
 import { noMatch, notModelled } from '../../schema/refusal.ts'
-import { show } from '../../value/show.ts'
 import type { Value } from '../../value/value.ts'
 import type { Call } from '../call.ts'
 
@@ -21,16 +18,10 @@ export function changeOf(call: Call): Change {
       if (placing.has(name) && property === undefined) continue
       throw property === undefined ? notModelled(`${call.command.path} ${name}=`) : noMatch(name)
     }
-    const accepted = property.type.accept(written(call, name, value), name, device)
+    const accepted = property.type.accept(value, name, device)
     // An empty comment is none: no listing shows one, and no export has `comment=""`.
     if (name === 'comment' && accepted === '') unset.add(name)
     else values.set(name, accepted)
   }
   return { values, unset, allowed: call.who.policies }
-}
-
-/** A value as a script writes it: literals of lists and negations come from the parser as the arrays that `:parse` prints. */
-export function written(call: Call, argument: string, value: Value): Value {
-  const known = call.command.exact(argument)
-  return known instanceof KnownArgument ? writtenForm(known.kind, argument, value, show) : value
 }

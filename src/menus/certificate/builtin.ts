@@ -2,14 +2,14 @@
 import type { Router } from '../../device/router.ts'
 import type { Certificate } from '../../pki/certificate.ts'
 import type { Property, Rows } from '../../schema/menu.ts'
-import { shown, text, type PropertyType } from '../../schema/property.ts'
+import { shown, text, type Kind } from '../../schema/property.ts'
 import { formatDateTime } from '../../value/date.ts'
 import { ArrayValue, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { authorityCertificates } from './authorities.ts'
 import { certificateOf, path } from './parts/built-in.ts'
 
-const from = (type: PropertyType, read: (certificate: Certificate, device: Router) => Value | undefined): Property<Router> => ({
+const from = (type: Kind, read: (certificate: Certificate, device: Router) => Value | undefined): Property<Router> => ({
   type,
   readOnly: true,
   value: (row, device) => {

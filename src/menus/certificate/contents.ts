@@ -4,11 +4,13 @@ import type { KeySize } from '../../host/host.ts'
 import { newSerial, type CertificateContents } from '../../pki/issue.ts'
 import { keyUsages, type KeyUsage } from '../../pki/key-usage.ts'
 import { subjectFields, type Subject } from '../../pki/name.ts'
-import { digestNamed, type Digest } from '../../pki/signature.ts'
+import { digests, type Digest } from '../../pki/signature.ts'
 import type { Row } from '../../schema/menu.ts'
 import { elements } from '../../schema/property.ts'
+import { noMatch } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import type { Value } from '../../value/value.ts'
+import { datedKeySizes, keySizes } from './key-size.ts'
 import { path } from './parts/signed.ts'
 
 const second = 1_000_000_000n
@@ -58,13 +60,21 @@ export interface TemplateContents {
 export function templateContents(device: Router, row: Row): TemplateContents {
   const menu = device.declared(path)
   const value = (name: string): Value => device.read(menu, row, name)
-  const accepted = (name: string): string => show(device.property(menu, name)?.type.accept(value(name), name, device) ?? '')
+  const one = <W extends string>(words: readonly W[], name: string): W => {
+    const text = show(value(name))
+    const found = words.find((word) => word === text)
+    if (found === undefined) throw noMatch(name)
+    return found
+  }
   const words = new Set(elements(value('key-usage')).map(show))
   return {
     subject: Object.fromEntries(subjectFields.map((field) => [field, show(value(field))])),
-    'key-size': accepted('key-size') as KeySize,
+    'key-size': one(
+      keySizes.filter((size) => device.holds(datedKeySizes[size])),
+      'key-size',
+    ),
     'days-valid': Number(show(value('days-valid'))),
-    'digest-algorithm': digestNamed(accepted('digest-algorithm')),
+    'digest-algorithm': one(digests, 'digest-algorithm'),
     'key-usage': keyUsages.filter((usage) => words.has(usage)),
     'subject-alt-name': elements(value('subject-alt-name')).map(show),
   }

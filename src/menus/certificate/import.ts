@@ -1,7 +1,6 @@
 // Owns importing one file: what it holds becomes rows, keys find their certificates, and the counters say what happened.
 import type { KeyObject } from 'node:crypto'
 import { isOn, textOf, type Call } from '../../device/call.ts'
-import { written } from '../../device/rows/change.ts'
 import type { Router } from '../../device/router.ts'
 import type { Item, Store } from '../../device/rows/store.ts'
 import type { Certificate } from '../../pki/certificate.ts'
@@ -80,7 +79,7 @@ class Entry {
     for (const name of ['trusted', 'trust-store']) {
       const value = call.given.get(name)
       const type = device.property(menu, name)?.type
-      if (value !== undefined && type !== undefined) this.#settings.set(name, type.accept(written(call, name, value), name, device))
+      if (value !== undefined && type !== undefined) this.#settings.set(name, type.accept(value, name, device))
     }
     this.#holdings = new Holdings(call.store, parts)
   }

@@ -1,7 +1,6 @@
 // Owns certificate requests on the console: making one from a template, signing one from a file.
 import { Failure } from '../../diagnostic/failure.ts'
 import { isOn, required, textOf, type Call } from '../../device/call.ts'
-import { written } from '../../device/rows/change.ts'
 import type { Router } from '../../device/router.ts'
 import { readCertificateFile } from '../../pki/certificate-file.ts'
 import { issue } from '../../pki/issue.ts'
@@ -84,7 +83,7 @@ function option(call: Call, name: 'days-valid' | 'digest-algorithm'): string {
   const given = call.given.get(name)
   const type = device.property(menu, name)?.type
   if (given === undefined || type === undefined) return show(device.read(menu, { id: 0, values: new Map(), attachment: undefined }, name))
-  return show(type.accept(written(call, name, given), name, device))
+  return show(type.accept(given, name, device))
 }
 
 const write = (device: Router, name: string, pem: string): void => device.files.write(name, Buffer.from(pem, 'latin1'))

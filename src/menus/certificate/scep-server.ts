@@ -2,7 +2,7 @@
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Router } from '../../device/router.ts'
 import type { Change } from '../../schema/menu.ts'
-import { integer, interval, reference, text, yesNo } from '../../schema/property.ts'
+import { integer, reference, text, yesNo } from '../../schema/property.ts'
 import { noMatch } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import { Id, Time } from '../../value/value.ts'
@@ -25,7 +25,7 @@ export const scepServer = menu({
     path: { type: text({ quoted: false }), required: true },
     'next-ca-cert': { type: reference(certificates, { words: ['none'] }), default: 'none' },
     'days-valid': { type: integer(0, 4_294_967_295), default: 365 },
-    'request-lifetime': { type: interval({ from: 300n * second, to: 4_294_967_295n * second }), default: new Time(86_400n * second) },
+    'request-lifetime': { type: 'facts', default: new Time(86_400n * second) },
     disabled: { type: yesNo, default: false },
   },
   flags: [{ letter: 'X', property: 'disabled' }],

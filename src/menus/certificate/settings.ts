@@ -17,7 +17,7 @@ export const settings = menu({
     },
     'crl-download': { type: yesNo, default: false },
     'crl-use': { type: yesNo, default: false },
-    'crl-store': { type: choice(['ram', 'system']), default: (device) => (device.holds('6.45.1..') ? 'ram' : 'system') },
+    'crl-store': { type: 'facts', default: (device) => (device.holds('6.45.1..') ? 'ram' : 'system') },
     'current-defaults': { type: currentDefaults, default: new ArrayValue([...usualStores]), releases: '7.22.1..' },
   },
   // C-56

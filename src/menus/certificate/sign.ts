@@ -1,7 +1,6 @@
 // Owns /certificate sign: a template becomes a certificate in its place.
 import { Failure } from '../../diagnostic/failure.ts'
 import { isOn, textOf, type Call } from '../../device/call.ts'
-import { written } from '../../device/rows/change.ts'
 import type { Router } from '../../device/router.ts'
 import { oneRow } from '../../device/rows/row-numbers.ts'
 import type { Item } from '../../device/rows/store.ts'
@@ -37,7 +36,7 @@ function run(call: Call): Value {
   const name = textOf(call, 'name')
   if (name !== undefined) refuseName(device, name, row)
   const hosts = call.given.get('ca-crl-host')
-  const crlHosts = hosts === undefined ? [] : elements(written(call, 'ca-crl-host', hosts)).map(show)
+  const crlHosts = hosts === undefined ? [] : elements(hosts).map(show)
   const signed = make(device, row, ca, crlHosts)
   if (name !== undefined) store.set(row, 'name', name)
   for (const property of [...row.values.keys()]) if (!kept.has(property)) store.set(row, property, undefined)

@@ -1,13 +1,11 @@
 // Owns /ip/cloud: the name that the cloud would give this device, made up once; nothing is sent anywhere.
-import { choice, interval, shown, yesNo } from '../../schema/property.ts'
+import { choice, shown, yesNo } from '../../schema/property.ts'
 import type { Router } from '../../device/router.ts'
 import { show } from '../../value/show.ts'
 import { menu } from '../declaration.ts'
 
 /** Twelve hexadecimal digits, drawn once for a device, where a board has its serial number. */
 const serial = (device: Router): string => Buffer.from(device.host.random.bytes(6)).toString('hex')
-
-const second = 1_000_000_000n
 
 const enabled = (device: Router): boolean => device.only('/ip/cloud').values.get('ddns-enabled') === 'yes'
 
@@ -20,7 +18,7 @@ export const cloud = menu({
       type: choice(['auto', 'yes', 'no'], { auto: '7.22..', no: '..7.21' }),
       default: (device) => (device.holds('7.22..') ? 'auto' : 'no'),
     },
-    'ddns-update-interval': { type: interval({ from: 60n * second, to: 4_294_967_295n * second, words: ['none'] }), default: 'none' },
+    'ddns-update-interval': { type: 'facts', default: 'none' },
     'update-time': { type: yesNo, default: true },
     'public-address': { type: shown(), readOnly: true },
     'public-address-ipv6': { type: shown(), readOnly: true },

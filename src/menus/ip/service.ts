@@ -49,7 +49,7 @@ export const service = menu({
   name: 'name',
   properties: {
     name: { type: text(), readOnly: true },
-    port: { type: integer(1, 65535) },
+    port: { type: 'facts' },
     proto: { type: shown(), readOnly: true, releases: '7.18..', value: () => 'tcp' },
     // Pages of 2.8 to 4.x show the whole internet, later ones nothing.
     address: { type: list(shown()), default: (device) => (device.holds('..4.99') ? '0.0.0.0/0' : '') },

@@ -1,5 +1,5 @@
 // Owns the services that a certificate may be trusted for.
-import { elements, setOf, type PropertyType } from '../../../schema/property.ts'
+import { elements, setOf, type Kind } from '../../../schema/property.ts'
 import { show } from '../../../value/show.ts'
 
 /** In the order that a device prints them (reference certificate.md, section 10). */
@@ -37,9 +37,11 @@ export const usualStores: readonly TrustStore[] = ['fetch', 'mqtt', 'email', 'ne
 const newStores = { wiliot: '7.23..', logging: '7.23..' } as const
 
 /** Some of these services, or one of the words that stand alone, each with the releases that have it. */
-const storesOr = (alone: { readonly [word: string]: string }, services: PropertyType): PropertyType => ({
+const storesOr = (alone: { readonly [word: string]: string }, services: Kind): Kind => ({
   ...services,
-  words: [...Object.keys(alone), services.words].join('|'),
+  words: [...Object.keys(alone), ...services.words],
+  fault: (text, argument) => (Object.hasOwn(alone, text) ? undefined : services.fault(text, argument)),
+  arbitrary: (draw, argument) => draw.either([draw.one(Object.keys(alone)), services.arbitrary(draw, argument)]),
   accept(given, argument, references) {
     const [only, ...more] = elements(given)
     const word = only === undefined ? '' : show(only)

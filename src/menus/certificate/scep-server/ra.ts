@@ -5,7 +5,7 @@ import type { Call } from '../../../device/call.ts'
 import type { Router } from '../../../device/router.ts'
 import { rowsOf } from '../../../device/rows/row-numbers.ts'
 import type { Change, Row } from '../../../schema/menu.ts'
-import { choice, interval, reference, text, yesNo } from '../../../schema/property.ts'
+import { reference, text, yesNo } from '../../../schema/property.ts'
 import { noMatch } from '../../../schema/refusal.ts'
 import { show } from '../../../value/show.ts'
 import { Id, nil, Time, type Value } from '../../../value/value.ts'
@@ -34,10 +34,10 @@ export const registrationAuthorities = menu({
     template: { type: reference(certificates), required: true },
     'challenge-password': { type: text(), default: '', sensitive: true },
     'ca-identity': { type: text(), default: '' },
-    'fingerprint-algorithm': { type: choice(['sha256', 'sha1', 'md5']), default: 'sha256' },
+    'fingerprint-algorithm': { type: 'facts', default: 'sha256' },
     'ra-path': { type: text({ quoted: false }), default: '' },
     'ra-transaction-lifetime': {
-      type: interval({ from: 300n * second, to: 4_294_967_295n * second }),
+      type: 'facts',
       default: new Time(86_400n * second),
     },
     'on-smart-card': { type: yesNo, default: false },

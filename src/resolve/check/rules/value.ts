@@ -1,5 +1,5 @@
 // Owns the rules of values: words outside an enumeration, numbers and times out of range, what is no address, what is too long.
-import { faultOf, type Fault } from '../../../schema/fault.ts'
+import type { Fault } from '../../../schema/fault.ts'
 import type { Kind } from '../../../schema/kind.ts'
 import type { Family, Rule, Scene, Use, Written } from '../rule.ts'
 import { didYouMean } from '../similar.ts'
@@ -50,7 +50,7 @@ export const values: Family = {
     // An id, nothing at all, and abbreviated commands say nothing.
     if (text === '' || text.startsWith('*')) return
     const kind = sets(use) ? use.menu.typeOf(argument.name) : argument.kind
-    const fault = judged.has(kind.kind) && !sets(use) ? undefined : faultOf(kind, argument.name, text)
+    const fault = judged.has(kind.kind) && !sets(use) ? undefined : kind.fault(text, argument.name)
     // The words of releases without facts are not known, and what such a release exported is right.
     if (fault === undefined || (fault.code === 'unknown-value' && !use.menu.sure && scene.exportedBy !== undefined)) return
     scene.report(fault.code, node, {

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest'
 import { loadFacts } from '../../src/host/node/facts.ts'
 import { createCatalog } from '../../src/schema/catalog.ts'
 import type { KnownArgument } from '../../src/schema/known-argument.ts'
-import { writtenForm } from '../../src/schema/literal-kind.ts'
 import { show } from '../../src/value/show.ts'
 import { typeOf } from '../../src/value/value.ts'
 
@@ -87,6 +86,6 @@ describe('a literal', () => {
     ['/system/script add policy', 'read,write,test'],
   ])('%s=%s can be written back', (path, text) => {
     const given = argument(path)
-    expect(writtenForm(given.kind, given.name, given.read(text, false)!, show)).toBe(text)
+    expect(given.kind.write(given.read(text, false)!, given.name)).toBe(text)
   })
 })

@@ -1,0 +1,42 @@
+// Owns drawing values of kinds with fast-check: what `Kind.arbitrary` asks for, as arbitraries that shrink.
+import fc, { type Arbitrary } from 'fast-check'
+import type { Draw } from '../schema/kinds/draw.ts'
+import { itemName } from './names.ts'
+import { ip, ip6, mac } from './values.ts'
+
+/** Text of an argument, before it is quoted. */
+export const text = fc
+  .array(fc.constantFrom(...'abz 09-._"$\\?;{}[]()\n\t=,\u00e9\u0001'), { maxLength: 40 })
+  .map((signs) => signs.join(''))
+
+const unicast = ip.filter((address) => !/^(0|127|22[4-9]|2[3-5]\d)\.|\.(0|255)$/.test(address) && !address.includes('.0.0.0'))
+
+/** As much of a text as fits into so many bytes; no sign is cut. */
+const fitted = (value: string, most = Infinity): string => {
+  let cut = value
+  while (Buffer.byteLength(cut) > most) cut = [...cut].slice(0, -1).join('')
+  return cut
+}
+
+/** Draws the texts of values, before they are quoted. */
+export const draw: Draw<Arbitrary<string>> = {
+  one: (of) => fc.constantFrom(...of),
+  either: (of) => fc.oneof(...of),
+  some: (of) => fc.uniqueArray(fc.constantFrom(...of), { minLength: 1, maxLength: 4 }).map((all) => all.join(',')),
+  list: (of, most) => fc.array(of, { minLength: 1, maxLength: most }).map((all) => all.join(',')),
+  join: (parts) => fc.tuple(...parts.map((part) => (typeof part === 'string' ? fc.constant(part) : part))).map((all) => all.join('')),
+  integer: (from, to) => fc.integer({ min: from, max: to }).map(String),
+  name: () => itemName,
+  ip: () => unicast,
+  ip6: () => ip6,
+  mac: () => mac,
+  text: (min, max) => text.map((value) => fitted(value.padEnd(min, 'x'), max)),
+  // A comma alone is no list and no value.
+  loose: () =>
+    fc.oneof(
+      itemName,
+      unicast,
+      fc.integer({ min: 0, max: 65535 }).map(String),
+      text.filter((value) => !/^[,!]+$/.test(value)),
+    ),
+}

@@ -1,0 +1,18 @@
+// Owns the sizes of keys that templates may have, with the releases that know them.
+import type { KeySize } from '../../host/host.ts'
+import { choice, type Dated } from '../../schema/property.ts'
+
+export const keySizes = [
+  '1024',
+  '1536',
+  '2048',
+  '4096',
+  '8192',
+  'prime256v1',
+  'secp384r1',
+  'secp521r1',
+] as const satisfies readonly KeySize[]
+
+export const datedKeySizes: Dated<KeySize> = { prime256v1: '6.45.1..', secp384r1: '6.45.1..', secp521r1: '6.45.1..' }
+
+export const keySizeType = choice(keySizes, datedKeySizes)

@@ -1,0 +1,27 @@
+// Owns the kind `any`: what the device does not say, and values that only the device sets.
+import { formatInterval } from '../../value/time.ts'
+import { Time } from '../../value/value.ts'
+import type { Kind } from '../kind.ts'
+import { given, makeKind, nothingSpecial, type Make } from './make.ts'
+import { readPlainNumber } from './number.ts'
+import { elements, wordOf } from './parts.ts'
+
+/** Any value. Flags of rows (`dynamic`) have no argument: a condition reads any of the four words as a bool. */
+export const any: Make = (manner) =>
+  makeKind(manner, {
+    kind: 'any',
+    literal: (text) => readPlainNumber(text) ?? text,
+    sought: (text) => (text === 'yes' || text === 'true' ? true : text === 'no' || text === 'false' ? false : undefined),
+  })
+
+/** A value that only the device sets, of any type: kept as it is and printed as the console prints it. */
+export function shown(options: { quoted?: boolean; right?: boolean } = {}): Kind {
+  const kind = any(nothingSpecial)
+  return {
+    ...kind,
+    accept: (value, argument) => given(kind, value, argument),
+    show: (kept) => (kept instanceof Time ? [formatInterval(kept)] : elements(kept).map(wordOf)),
+    quoted: options.quoted ?? false,
+    right: options.right ?? false,
+  }
+}

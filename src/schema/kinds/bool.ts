@@ -1,0 +1,25 @@
+// Owns the kind `bool`: `yes` or `no`, looked at while parsing, kept and given back as a bool.
+import type { Kind } from '../kind.ts'
+import { makeKind, nothingSpecial, type Make } from './make.ts'
+import { pick } from './parts.ts'
+
+/** `yes`, `no` and their beginnings, as enumerations take abbreviations. */
+export function readYesNo(text: string): boolean | undefined {
+  if (text === '') return undefined
+  return 'yes'.startsWith(text) ? true : 'no'.startsWith(text) ? false : undefined
+}
+
+const readWord = (text: string): boolean | undefined =>
+  text === 'yes' || text === 'true' ? true : text === 'no' || text === 'false' ? false : undefined
+
+export const bool: Make = (manner) =>
+  makeKind(manner, {
+    kind: 'bool',
+    read: readYesNo,
+    sought: (text) => readWord(text) ?? text,
+    complete: (text, argument) => pick(['no', 'yes'], text, argument),
+    arbitrary: (draw) => draw.one(['yes', 'no']),
+  })
+
+/** `yes` or `no`. */
+export const yesNo: Kind = bool(nothingSpecial)

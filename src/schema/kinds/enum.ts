@@ -1,0 +1,100 @@
+// Owns the kind `enum`: words, and lists of words.
+import { ArrayValue } from '../../value/value.ts'
+import { unknownWord } from '../fault.ts'
+import type { Kind, References } from '../kind.ts'
+import { shown } from './any.ts'
+import { given, makeKind, nothingSpecial, type Make, type Manner } from './make.ts'
+import { begins, elements, firstOf, listed, pick, word, wordOf } from './parts.ts'
+import { readWords } from './words.ts'
+
+/**
+ * Words. Where it is not `open`, they are all the words there are, for each element of a list, and the beginning of one will do; numbers and
+ * other forms are free, because the facts list words only. Where it is open, they are examples that exist on any device.
+ */
+export const enumeration: Make = (manner) => {
+  const { open, negated, several, words } = manner
+  // A single word that begins none of the words: `escape` for `escaped` is taken (`/terminal/style`).
+  const isForeign = (text: string): boolean => word.test(text) && !begins(words, text)
+  const whole = (text: string, argument: string): string => {
+    const sign = negated && text.startsWith('!') ? '!' : ''
+    const bare = text.slice(sign.length)
+    return word.test(bare) && words.length > 0 ? sign + pick(words, bare, argument) : text
+  }
+  return makeKind(manner, {
+    kind: 'enum',
+    beside: open ? 'values' : 'no other word',
+    literal: (text) => (!open && isForeign(text) ? undefined : readWords(words, text)),
+    joined(_items, texts, argument) {
+      const isQualified = !several && texts.length === 2 && words.includes(texts[0] ?? '') && !words.includes(texts[1] ?? '')
+      return isQualified && argument !== 'ipsec-policy' ? texts.join(':') : undefined
+    },
+    ...(open
+      ? {}
+      : {
+          fault: (text, argument) =>
+            words.length === 0 ? undefined : firstOf(listed(text), (part) => (isForeign(part) ? unknownWord(argument, part) : undefined)),
+          complete: (text, argument) =>
+            text !== '' && (several || negated)
+              ? text
+                  .split(',')
+                  .map((part) => whole(part, argument))
+                  .join(',')
+              : whole(text, argument),
+          strict: () => (several ? strictSet(manner, {}) : strictWord(manner, {})),
+        }),
+  })
+}
+
+/** Words that only some releases have, with their ranges. */
+export type Dated<W extends string> = { readonly [word in W]?: string }
+
+/** One of some words; unique abbreviations are taken. Kept as text, also where a word is made of digits. */
+export const choice = <const W extends string>(words: readonly W[], dated: Dated<NoInfer<W>> = {}): Kind =>
+  strictWord({ ...nothingSpecial, words }, dated)
+
+/** Some of some words, kept as an array in the order of `words`, whatever order they were given in. */
+export const setOf = <const W extends string>(words: readonly W[], dated: Dated<NoInfer<W>> = {}): Kind =>
+  strictSet({ ...nothingSpecial, words, several: true }, dated)
+
+/** A word of these with what it qualifies (`DNS:router.lan`), or anything else; kept as it is given. */
+export function qualified(words: readonly string[]): Kind {
+  const kind = enumeration({ ...nothingSpecial, words, open: true })
+  return { ...kind, accept: (value, argument) => given(kind, value, argument), show: shown().show }
+}
+
+const thereIn = (words: readonly string[], dated: Dated<string>, references: References): readonly string[] =>
+  words.filter((word) => references.holds(dated[word]))
+
+function strictWord(manner: Manner, dated: Dated<string>): Kind {
+  const kind = enumeration(manner)
+  const { words } = manner
+  const made: Kind = {
+    ...kind,
+    beside: 'nothing',
+    fault: (text, argument) => (text !== '' && begins(words, text) ? undefined : unknownWord(argument, text)),
+    accept: (value, argument, references) => pick(thereIn(words, dated, references), wordOf(given(kind, value, argument)), argument),
+    keep: (text) => text,
+    strict: () => made,
+  }
+  return made
+}
+
+function strictSet(manner: Manner, dated: Dated<string>): Kind {
+  const kind = enumeration(manner)
+  const { words } = manner
+  const made: Kind = {
+    ...kind,
+    beside: 'nothing',
+    fault: (text, argument) =>
+      firstOf(elements(text).map(wordOf), (part) => (begins(words, part) ? undefined : unknownWord(argument, part))),
+    accept(value, argument, references) {
+      const there = thereIn(words, dated, references)
+      const chosen = new Set(elements(given(kind, value, argument)).map((element) => pick(there, wordOf(element), argument)))
+      return new ArrayValue(words.filter((word) => chosen.has(word)))
+    },
+    keep: (text) => new ArrayValue([...elements(text)]),
+    show: (kept) => elements(kept).map(wordOf),
+    strict: () => made,
+  }
+  return made
+}

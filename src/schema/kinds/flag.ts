@@ -1,0 +1,10 @@
+// Owns the kind `flag`: an argument that stands alone.
+import { readYesNo } from './bool.ts'
+import { makeKind, type Make } from './make.ts'
+
+export const flag: Make = (manner) =>
+  makeKind(manner, {
+    kind: 'flag',
+    literal: (text) => (text === 'true' ? true : text === 'false' ? false : (readYesNo(text) ?? text)),
+    keep: (text) => text === 'yes' || text === 'true' || text === '',
+  })

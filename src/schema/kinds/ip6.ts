@@ -1,0 +1,5 @@
+// Owns the kind `ip6`: an IPv6 address, perhaps with its length.
+import { noAddress6 } from './address.ts'
+import { makeKind, type Make } from './make.ts'
+
+export const ip6: Make = (manner) => makeKind(manner, { kind: 'ip6', fault: noAddress6, arbitrary: (draw) => draw.ip6() })

@@ -1,0 +1,33 @@
+// Owns the kind `items`: rows of a menu, by name, number or id.
+import { readId } from '../../value/literal.ts'
+import { show } from '../../value/show.ts'
+import { Id, type Value } from '../../value/value.ts'
+import type { Kind, References } from '../kind.ts'
+import { noMatch } from '../refusal.ts'
+import { given, makeKind, nothingSpecial, type Make } from './make.ts'
+import { readPlainNumber } from './number.ts'
+
+export const items: Make = (manner) => makeKind(manner, { kind: 'items', literal: (text) => readId(text) ?? readPlainNumber(text) ?? text })
+
+/**
+ * An item of another menu, kept by its id so that it follows a new name. `words` (`none`, `auto`) stand for no item.
+ * A reference whose item is gone reads as its id.
+ */
+export function reference(path: string, options: { words?: readonly string[] } = {}): Kind {
+  const words = options.words ?? []
+  const kind = items({ ...nothingSpecial, words })
+  const name = (kept: Value, references: References): string =>
+    kept instanceof Id ? (references.nameOf(path, kept.id) ?? show(kept)) : show(kept)
+  return {
+    ...kind,
+    accept(value, argument, references) {
+      const text = show(given(kind, value, argument))
+      if (words.includes(text)) return text
+      const id = references.locate(path, text)
+      if (id === undefined) throw noMatch(argument, text)
+      return new Id(id)
+    },
+    get: name,
+    show: (kept, references) => [name(kept, references)],
+  }
+}

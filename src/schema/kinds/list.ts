@@ -1,0 +1,78 @@
+// Owns the list of kinds, by the words that the facts have for them.
+import { any } from './any.ts'
+import { bool } from './bool.ts'
+import { code } from './code.ts'
+import { condition } from './condition.ts'
+import { enumeration } from './enum.ts'
+import { flag } from './flag.ts'
+import { hex } from './hex.ts'
+import { host } from './host.ts'
+import { ipPrefix } from './ip-prefix.ts'
+import { ipRange } from './ip-range.ts'
+import { ip } from './ip.ts'
+import { ip6Prefix } from './ip6-prefix.ts'
+import { ip6 } from './ip6.ts'
+import { items } from './items.ts'
+import { mac } from './mac.ts'
+import type { Make } from './make.ts'
+import { num } from './num.ts'
+import { only } from './only.ts'
+import { property } from './property.ts'
+import { ranges } from './ranges.ts'
+import { rate } from './rate.ts'
+import { size } from './size.ts'
+import { string } from './string.ts'
+import { time } from './time.ts'
+
+/** The words of kinds; each has a file of its own. */
+export type KindName =
+  | 'any'
+  | 'bool'
+  | 'code'
+  | 'condition'
+  | 'enum'
+  | 'flag'
+  | 'hex'
+  | 'host'
+  | 'ip'
+  | 'ip-prefix'
+  | 'ip-range'
+  | 'ip6'
+  | 'ip6-prefix'
+  | 'items'
+  | 'mac'
+  | 'num'
+  | 'only'
+  | 'property'
+  | 'ranges'
+  | 'rate'
+  | 'size'
+  | 'string'
+  | 'time'
+
+/** What makes each kind. */
+export const kinds: { readonly [name in KindName]: Make } = {
+  any,
+  bool,
+  code,
+  condition,
+  enum: enumeration,
+  flag,
+  hex,
+  host,
+  ip,
+  'ip-prefix': ipPrefix,
+  'ip-range': ipRange,
+  ip6,
+  'ip6-prefix': ip6Prefix,
+  items,
+  mac,
+  num,
+  only,
+  property,
+  ranges,
+  rate,
+  size,
+  string,
+  time,
+}

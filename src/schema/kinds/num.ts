@@ -1,0 +1,56 @@
+// Owns the kind `num`: a whole number within a range.
+import { readNumber } from '../../value/numbers.ts'
+import { show } from '../../value/show.ts'
+import { failureOf, outsideRange, trailingCharacters, wrongType, type Fault } from '../fault.ts'
+import type { Kind } from '../kind.ts'
+import { given, makeKind, nothingSpecial, type Make, type Manner } from './make.ts'
+import { numberOf, outside, range, whole } from './number.ts'
+import { bare, begins, firstOf, listed, word } from './parts.ts'
+
+/** Numbers with a unit are for the device to judge. */
+const withUnit = /^\d+(\.\d+)?[kKMGT](iB|B|bps)?$/
+
+/** A number; forms that the facts do not describe are taken. */
+export const num: Make = (manner) => {
+  const { min, max, several, words } = manner
+  const noNumber = (part: string, argument: string): Fault | undefined => {
+    if (begins(words, part) || withUnit.test(part)) return undefined
+    if (whole.test(part)) return outside(numberOf(part), min, max) ? outsideRange(argument, range(min, max)) : undefined
+    if (/^\d+[A-Za-z]+$/.test(part)) return trailingCharacters(argument)
+    return word.test(part) ? wrongType(argument, 'number') : undefined
+  }
+  return makeKind(manner, {
+    kind: 'num',
+    right: true,
+    literal: (text) => readNumber(text) ?? text,
+    fault: (text, argument) => firstOf(several ? listed(text) : [bare(text)], (part) => noNumber(part, argument)),
+    // Sizes of interfaces and buffers go up to 2^32; what small devices hold is drawn.
+    arbitrary: (draw) => draw.integer(min ?? 0, Math.min(max ?? 65535, 2 ** 31)),
+    strict: () => strictNumber(manner),
+  })
+}
+
+/** A whole number within a range, both ends included; kept as a number. */
+export const integer = (from: number, to: number): Kind => strictNumber({ ...nothingSpecial, min: from, max: to })
+
+function strictNumber(manner: Manner): Kind {
+  const { min, max } = manner
+  const kind = num(manner)
+  const fault = (text: string, argument: string): Fault | undefined => {
+    if (!whole.test(text)) return wrongType(argument, 'number')
+    return outside(numberOf(text), min, max) ? outsideRange(argument, range(min, max)) : undefined
+  }
+  const made: Kind = {
+    ...kind,
+    fault,
+    accept(value, argument) {
+      const text = show(given(kind, value, argument)).trim()
+      const found = fault(text, argument)
+      if (found !== undefined) throw failureOf(found, argument)
+      return numberOf(text)
+    },
+    keep: numberOf,
+    strict: () => made,
+  }
+  return made
+}

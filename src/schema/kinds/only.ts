@@ -1,0 +1,6 @@
+// Owns the kind `only`: one of its words and nothing else, looked at when the command runs.
+import { unknownWord } from '../fault.ts'
+import { makeKind, type Make } from './make.ts'
+
+export const only: Make = (manner) =>
+  makeKind(manner, { kind: 'only', beside: 'nothing', fault: (text, argument) => unknownWord(argument, text) })

@@ -1,0 +1,5 @@
+// Owns the kind `property`: names of the menu's own properties.
+import { makeKind, type Make } from './make.ts'
+import { readWords } from './words.ts'
+
+export const property: Make = (manner) => makeKind(manner, { kind: 'property', literal: (text) => readWords(manner.words, text) })

@@ -1,0 +1,23 @@
+// Owns the kind `ranges`: numbers and ranges of them (`80,443,8000-8080`).
+import { outsideRange, wrongType } from '../fault.ts'
+import { makeKind, type Make } from './make.ts'
+import { outside, range } from './number.ts'
+import { begins, firstOf, listed } from './parts.ts'
+
+export const ranges: Make = (manner) => {
+  const { min, max, words } = manner
+  return makeKind(manner, {
+    kind: 'ranges',
+    fault: (text, argument) =>
+      firstOf(listed(text), (part) => {
+        if (begins(words, part)) return undefined
+        const ends = part.split('-')
+        if (ends.length > 2 || ends.some((end) => !/^(0[xX][0-9a-fA-F]+|\d+)$/.test(end))) return wrongType(argument)
+        return ends.some((end) => outside(Number(end), min, max)) ? outsideRange(argument, range(min, max)) : undefined
+      }),
+    arbitrary(draw) {
+      const end = draw.integer(min ?? 0, max ?? 65535)
+      return draw.list(draw.either([end, draw.join([end, '-', end])]), 3)
+    },
+  })
+}

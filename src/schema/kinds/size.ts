@@ -1,0 +1,13 @@
+// Owns the kind `size`: bytes (`2048KiB`).
+import { wrongType } from '../fault.ts'
+import { makeKind, type Make } from './make.ts'
+import { word } from './parts.ts'
+
+const sizeForm = /^\d+(\.\d+)?([kKMGT](iB|B)?)?$/
+
+export const size: Make = (manner) =>
+  makeKind(manner, {
+    kind: 'size',
+    fault: (text, argument) => (sizeForm.test(text) || word.test(text) ? undefined : wrongType(argument)),
+    arbitrary: (draw) => draw.join([draw.integer(0, 9999), 'KiB']),
+  })

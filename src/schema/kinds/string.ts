@@ -1,0 +1,31 @@
+// Owns the kind `string`: any bytes.
+import { show } from '../../value/show.ts'
+import { failureOf, tooLong } from '../fault.ts'
+import type { Kind } from '../kind.ts'
+import { given, makeKind, nothingSpecial, type Make } from './make.ts'
+
+/** Any bytes; `max` counts them. */
+export const string: Make = (manner) => {
+  const { min, max } = manner
+  return makeKind(manner, {
+    kind: 'string',
+    quoted: true,
+    fault: (text, argument) => (max !== undefined && text.length > max ? tooLong(argument, max) : undefined),
+    arbitrary: (draw, argument) => (argument === 'name' ? draw.name() : draw.text(min ?? 0, max)),
+  })
+}
+
+/** Any bytes, what is given as `:put` prints it. `longest` counts bytes. */
+export function text(options: { quoted?: boolean; longest?: number } = {}): Kind {
+  const kind = string({ ...nothingSpecial, max: options.longest })
+  return {
+    ...kind,
+    accept(value, argument) {
+      const bytes = show(given(kind, value, argument))
+      const fault = kind.fault(bytes, argument)
+      if (fault !== undefined) throw failureOf(fault, argument)
+      return bytes
+    },
+    quoted: options.quoted ?? true,
+  }
+}

@@ -1,0 +1,93 @@
+// Owns the kind `time`: a length of time.
+import { show } from '../../value/show.ts'
+import { formatInterval, readTime } from '../../value/time.ts'
+import { Time, type Value } from '../../value/value.ts'
+import { failureOf, noTime, outsideRange, type Fault } from '../fault.ts'
+import type { Kind } from '../kind.ts'
+import { given, makeKind, nothingSpecial, type Make } from './make.ts'
+import { begins, firstOf, listed, word } from './parts.ts'
+
+const milli = 1_000_000n
+const second = 1000n * milli
+const longest = 2n ** 63n - 1n
+
+/** Both ends in nanoseconds; undefined: no bound is known. */
+interface Bounds {
+  readonly from: bigint | undefined
+  readonly to: bigint | undefined
+}
+
+/** A length of time. Words that the facts do not list are taken (`never`), and so are ranges (`0s..1m`) and pairs (`10s/10s`). */
+export const time: Make = (manner) => {
+  const { negated, several, words, min, max } = manner
+  const bounds = { from: nanoseconds(min), to: nanoseconds(max) }
+  return makeKind(manner, {
+    kind: 'time',
+    literal: (text) => readDuration(text) ?? text,
+    fault: (text, argument) =>
+      firstOf(listed(text), (part) => {
+        if (begins(words, part) || word.test(part) || /\.\.|[/-]/.test(part)) return undefined
+        return wrongTime(timeOf(part)?.ns, bounds, argument)
+      }),
+    complete(text) {
+      const found = words.includes(text) || several || negated ? undefined : timeOf(text)
+      return found === undefined ? text : formatInterval(found)
+    },
+    arbitrary(draw) {
+      const [from, to] = [Math.ceil((min ?? 0) / 1000), Math.floor((max ?? 86_400_000) / 1000)]
+      return draw.join([draw.integer(from, Math.max(from, to)), 's'])
+    },
+    strict: () => interval({ from: bounds.from ?? 0n, to: bounds.to ?? longest, words }),
+  })
+}
+
+/** A length of time, kept as one; `words` stand beside times (`none`). `from` and `to` are nanoseconds, both included. */
+export function interval(options: { from?: bigint; to?: bigint; words?: readonly string[] } = {}): Kind {
+  const { from = 0n, to = longest, words = [] } = options
+  const bounds = { from, to }
+  const kind = time({ ...nothingSpecial, words, min: Number(from / milli), max: Number(to / milli) })
+  const fault = (text: string, argument: string): Fault | undefined =>
+    words.includes(text) ? undefined : wrongTime(timeOf(text)?.ns, bounds, argument)
+  const made: Kind = {
+    ...kind,
+    fault,
+    accept(value, argument) {
+      const one = given(kind, value, argument)
+      if (typeof one === 'string' && words.includes(one)) return one
+      const ns = nanosecondsOf(one)
+      const found = wrongTime(ns, bounds, argument)
+      if (found !== undefined) throw failureOf(found, argument)
+      return new Time(ns ?? 0n)
+    },
+    keep: (text) => (words.includes(text) ? text : (timeOf(text) ?? text)),
+    strict: () => made,
+  }
+  return made
+}
+
+function wrongTime(ns: bigint | undefined, { from, to }: Bounds, argument: string): Fault | undefined {
+  if (ns === undefined) return noTime(argument)
+  if ((from === undefined || ns >= from) && (to === undefined || ns <= to)) return undefined
+  const bound = (end: bigint | undefined): string => (end === undefined ? '' : formatInterval(new Time(end)))
+  return outsideRange(argument, `${bound(from)}..${bound(to)}`)
+}
+
+const nanoseconds = (milliseconds: number | undefined): bigint | undefined =>
+  milliseconds === undefined ? undefined : BigInt(Math.round(milliseconds)) * milli
+
+/** Numbers count seconds. */
+function nanosecondsOf(value: Value): bigint | undefined {
+  if (value instanceof Time) return value.ns
+  return typeof value === 'number' ? BigInt(value) * second : readTime(show(value))?.ns
+}
+
+/** A length of time as properties take it: a plain number counts seconds. */
+const timeOf = (text: string): Time | undefined => (/^\d{1,12}$/.test(text) ? new Time(BigInt(text) * second) : readTime(text))
+
+const seconds = /^(\d{1,9})(?:\.(\d{1,9}))?$/
+
+/** A literal: a plain number counts seconds (`interval=2.2` is 00:00:02.200, which `readLiteral` takes for an ip). */
+function readDuration(text: string): Time | undefined {
+  const match = seconds.exec(text)
+  return match === null ? readTime(text) : new Time(BigInt(match[1]!) * second + BigInt((match[2] ?? '').padEnd(9, '0')))
+}

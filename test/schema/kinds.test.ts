@@ -1,0 +1,117 @@
+// Owns the tests of kinds: each has a file, takes what it draws, writes back what it reads, and refuses the same in `check` and in stores.
+import { readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { Failure } from '../../src/diagnostic/failure.ts'
+import { draw } from '../../src/fuzz/draw.ts'
+import { failureOf } from '../../src/schema/fault.ts'
+import { readKind, type Kind, type References } from '../../src/schema/kind.ts'
+import { kinds } from '../../src/schema/kinds/list.ts'
+import { choice, integer, interval, list, setOf, text, yesNo } from '../../src/schema/property.ts'
+import { toBytes } from '../../src/text/bytes.ts'
+import { show } from '../../src/value/show.ts'
+import { ArrayValue, Time } from '../../src/value/value.ts'
+import { top } from '../harness/sources.ts'
+
+const references: References = { locate: () => undefined, nameOf: () => undefined, knows: () => undefined, holds: () => true }
+const kind = (written: string): Kind => readKind(written, (word) => word)
+const accepted = (of: Kind, given: Parameters<Kind['accept']>[0]): string => {
+  try {
+    return show(of.accept(given, 'x', references))
+  } catch (failure) {
+    if (failure instanceof Failure) return `! ${failure.message}`
+    throw failure
+  }
+}
+
+/** Facts of all kinds, with ranges and words where a kind has them. `only` takes nothing without words. */
+const all = [
+  ...Object.keys(kinds).filter((name) => name !== 'only'),
+  'num 1..4094',
+  'num 0..65535 ! :auto',
+  'time 60000..86400000 :none',
+  'ranges 0..65535 !',
+  'string 1..8',
+  'hex 2..16',
+  'enum :yes no auto',
+  'enum , :read write test',
+  'enum !, :new related established',
+  'enum ? :main',
+  'only :one two',
+]
+
+it('has a file for each kind', () => {
+  const files = new Set(readdirSync(join(top, 'src/schema/kinds')).map((name) => name.replace(/\.ts$/, '')))
+  expect(Object.keys(kinds).filter((name) => !files.has(name))).toEqual([])
+})
+
+it('is one of the list', () => expect(() => kind('integer 1..2')).toThrow('the facts name an unknown kind: integer 1..2'))
+
+describe.each(all)('%s', (facts) => {
+  const one = kind(facts)
+  const drawn = one.arbitrary(draw, 'x').map(toBytes)
+
+  it('takes what it draws', () => {
+    fc.assert(
+      fc.property(drawn, (value) => {
+        expect(one.fault(value, 'x')).toBeUndefined()
+        expect(accepted(one, value)).not.toMatch(/^! /)
+      }),
+    )
+  })
+
+  it('writes what it reads', () => {
+    fc.assert(
+      fc.property(drawn, (value) => {
+        const given = one.read(value, 'x', false)
+        if (given instanceof ArrayValue) expect(one.write(given, 'x')).toBe(value)
+      }),
+    )
+  })
+
+  it('refuses in a store what it finds a fault in', () => {
+    fc.assert(
+      fc.property(fc.oneof(draw.loose().map(toBytes), fc.constantFrom('0', '99999', '1ms', '12abc', '300.1.1.1', 'zz:1')), (value) => {
+        const fault = one.fault(value, 'x')
+        if (fault !== undefined && facts !== 'bool') expect(accepted(one, value)).toBe(`! ${failureOf(fault, 'x').message}`)
+      }),
+    )
+  })
+})
+
+describe('a declaration', () => {
+  it.each<[string, Kind, string, string]>([
+    ['whole numbers', integer(1, 65535), '0x50', '80'],
+    ['whole numbers', integer(1, 65535), '70000', '! value of x out of range (1..65535)'],
+    ['whole numbers', integer(1, 65535), '64k', '! invalid value for argument x\ninvalid value of x, number required'],
+    ['whole numbers', integer(1, 65535), '', '! invalid value for argument x\ninvalid value of x, number required'],
+    ['times', interval({ from: 60_000_000_000n, words: ['none'] }), 'none', 'none'],
+    ['times', interval({ from: 60_000_000_000n, words: ['none'] }), 'never', '! invalid time value for argument x'],
+    ['times', interval({ from: 60_000_000_000n, to: 120_000_000_000n }), '1s', '! value of x out of range (1m..2m)'],
+    ['words', choice(['ram', 'system']), 'sys', 'system'],
+    ['words', choice(['ram', 'system']), '5', '! input does not match any value of x'],
+    ['sets of words', setOf(['read', 'write', 'test']), 'test,re', 'read;test'],
+    ['lists', list(integer(0, 9)), '3,1', '3;1'],
+    ['text', text({ longest: 3 }), 'abcd', '! invalid value for argument x\nstring too long, max length is 3'],
+    ['yes and no', yesNo, 'y', 'true'],
+  ])('takes %s', (_what, of, given, kept) => expect(accepted(of, given)).toBe(kept))
+
+  it('may leave a kind to the facts, and takes nothing then that they leave open', () => {
+    const open = ['num 1..65535', 'time 60000..120000 :none', 'enum :ram system'].map(kind)
+    expect(open.map((one) => accepted(one, ''))).toEqual(['', '', ''])
+    expect(open.map((one) => accepted(one.strict(), ''))).toEqual([
+      '! invalid value for argument x\ninvalid value of x, number required',
+      '! invalid time value for argument x',
+      '! input does not match any value of x',
+    ])
+    expect(open[0]!.strict().accept('80', 'x', references)).toBe(80)
+    expect(open[1]!.strict().accept(90, 'x', references)).toEqual(new Time(90_000_000_000n))
+  })
+
+  it('is given what the parser made of a literal', () => {
+    const words = kind('enum , :read write test')
+    expect(accepted(setOf(['read', 'write', 'test']), words.read('write,read', 'x', false)!)).toBe('read;write')
+    expect(accepted(text(), kind('enum ? :default').read('a,b', 'x', false)!)).toBe('a,b')
+  })
+})
