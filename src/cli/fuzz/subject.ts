@@ -175,6 +175,6 @@ function inputsOf(
 /** The first line of the comments that stand right above a line. */
 function topOf(source: Source, line: number): number {
   let top = line
-  while (top > source.firstLine && /^[ \t]*#/.test(source.lineText(top - 1))) top--
+  while (top > 1 && /^[ \t]*#/.test(source.lineText(top - 1))) top--
   return top
 }
