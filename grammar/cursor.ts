@@ -103,15 +103,22 @@ export abstract class Cursor extends EmbeddedActionsParser {
   }
   consumeToken(): void {
     const token = (this.peeked ??= this.lexer.next(this.mode))
-    this.noteComments(this.lexer.offset, token.startOffset)
-    if (token instanceof t.JoinedToken) for (const { from, to } of token.gaps) this.noteComments(from, to)
+    const { lexer } = this
+    if (lexer.passed) this.passComments(token)
     this.last = token
-    this.lexer.offset = token.to
+    lexer.offset = token.to
     this.peeked = undefined
   }
 
+  /** Takes the comments in front of a token, and those between its parts. */
+  protected passComments(token: t.Token): void {
+    this.lexer.passed = false
+    this.noteComments(this.lexer.offset, token.startOffset)
+    if (token instanceof t.JoinedToken) for (const { from, to } of token.gaps) this.noteComments(from, to)
+  }
+
   /** Takes the comments of a stretch between two tokens, in which every `#` opens one. */
-  protected noteComments(from: number, to: number): void {
+  private noteComments(from: number, to: number): void {
     const { text } = this.lexer
     for (let at = from; at < to; at++) {
       if (text.charCodeAt(at) !== HASH) continue

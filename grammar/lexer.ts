@@ -19,6 +19,8 @@ export class Lexer {
   readonly text: string
   /** Where the next token is looked for. */
   offset: number
+  /** Set where a comment or a continuation was passed over on the way to a token; whoever takes the token resets it. */
+  passed = false
   /** Whether a word is a property of the condition that the parser is in. */
   isProperty: (word: string) => boolean = () => false
 
@@ -64,6 +66,7 @@ export class Lexer {
       const length = longer.match(whole, 0)
       if (length <= image.length) break
       gaps.push({ from: end, to: start })
+      this.passed = true
       end = start + length - image.length
       image = whole.slice(0, length)
       found = longer
@@ -92,13 +95,19 @@ export class Lexer {
       else if (byte === BACKSLASH) {
         const after = continuation(text, at)
         if (after === -1) return at
+        this.passed = true
         at = after
       } else if (mode.blanks === 'lines' && (byte === LF || byte === CR)) {
         at++
-        if (this.opensComment(at)) at = endOfLine(text, at)
-      } else if (byte === HASH && mode.blanks === 'commands') at = endOfLine(text, at)
+        if (this.opensComment(at)) at = this.comment(at)
+      } else if (byte === HASH && mode.blanks === 'commands') at = this.comment(at)
       else return at
     }
+  }
+
+  private comment(at: number): number {
+    this.passed = true
+    return endOfLine(this.text, at)
   }
 
   private opensComment(lineStart: number): boolean {

@@ -33,7 +33,7 @@ export class Parser extends Arguments {
     const body = this.script()
     // Chevrotain's own errors: the token at which no rule goes on.
     if (this.errors.length > 0) this.refuse('syntax error', this.LA(1).startOffset)
-    this.noteComments(this.lexer.offset, this.LA(1).startOffset)
+    this.passComments(this.LA(1))
     return { script: { body, frame: start.scope.frame, menu: this.menu, comments: exact(this.comments) }, late: this.late }
   }
 
@@ -151,8 +151,9 @@ export class Parser extends Arguments {
   private pathFrom = 0
   private sign: Sign = ''
   private lead = 0
-  /** Where its words start and end, counted from `pathFrom`. */
+  /** Where its words start and end, counted from `pathFrom`: so many of these numbers are its own. */
   private readonly edges: number[] = []
+  private edgeCount = 0
 
   /** The next path is looked up from the root, and a word must stand behind the sign. */
   private goFromRoot(sign: Sign, signAt: number): void {
@@ -168,7 +169,7 @@ export class Parser extends Arguments {
     this.pathFrom = this.LA(1).startOffset
     this.sign = sign
     this.lead = lead
-    this.edges.length = 0
+    this.edgeCount = 0
   }
 
   /** The last shape of each command's heads, and of unknown words in each menu: most are written alike. */
@@ -177,10 +178,10 @@ export class Parser extends Arguments {
   /** The shape of the path that was read; a shared one where the last one of `key` is the same. */
   private shape(key: Command | Menu): HeadShape {
     if (this.RECORDING_PHASE) return noShape
-    const { sign, lead, edges } = this
+    const { sign, lead, edges, edgeCount } = this
     const known = this.shapes.get(key)
-    if (known?.fits(sign, lead, edges) === true) return known
-    const made = new HeadShape(sign, lead, exact(edges))
+    if (known?.fits(sign, lead, edges, edgeCount) === true) return known
+    const made = new HeadShape(sign, lead, edges.slice(0, edgeCount))
     this.shapes.set(key, made)
     return made
   }
@@ -223,7 +224,8 @@ export class Parser extends Arguments {
     const { reachedMenu: menu, last: token } = this
     if (this.RECORDING_PHASE || menu === undefined) return
     const reached = token.tokenType === t.DotDot.type ? menu.parent : menu.find(token.image)
-    this.edges.push(token.startOffset - this.pathFrom, token.to - this.pathFrom)
+    this.edges[this.edgeCount++] = token.startOffset - this.pathFrom
+    this.edges[this.edgeCount++] = token.to - this.pathFrom
     this.slash(menu, token, reached)
     this.lastWordIn = menu
     this.reachedMenu = undefined

@@ -24,6 +24,7 @@ export class Brackets {
   #stray: string[] = []
   #startsCommand = true
   #continued = false
+  #lineStart = -1
 
   constructor(text: string, from = 0) {
     this.#text = text
@@ -45,9 +46,9 @@ export class Brackets {
     return this.#continued
   }
 
-  /** Where the next sign is looked for: `end` of the last `read`, or behind it where a sign or a continuation reaches further. */
-  get offset(): number {
-    return this.#at
+  /** Where the last line starts behind a line end that is no part of a string or a continuation; -1 before the first one. */
+  get lineStart(): number {
+    return this.#lineStart
   }
 
   /** Reads on up to `end`. */
@@ -85,6 +86,7 @@ export class Brackets {
     if (isLineEnd(byte) || sign === ';') {
       this.#startsCommand = true
       this.#at++
+      if (sign === '\n') this.#lineStart = this.#at
     } else if (isBlank(byte)) this.#at++
     else if (sign === '#' && this.#startsCommand) this.#at = endOfLine(text, at)
     else if (sign === '\\') {
@@ -147,6 +149,6 @@ export function endOfStatement(text: string, from: number, past: number): number
     brackets.read(line + 1)
     if (brackets.stray.length > 0) return undefined
     if (line >= text.length) return brackets.open.length === 0 ? text.length : undefined
-    if (brackets.open.length === 0 && brackets.offset === line + 1) return line + 1
+    if (brackets.open.length === 0 && brackets.lineStart === line + 1) return line + 1
   }
 }

@@ -35,10 +35,10 @@ export class HeadShape {
     return { from: from - this.lead, sign, words }
   }
 
-  /** Whether a head with these parts has this shape. */
-  fits(sign: Sign, lead: number, edges: readonly number[]): boolean {
-    if (this.sign !== sign || this.lead !== lead || this.edges.length !== edges.length) return false
-    for (let at = 0; at < edges.length; at++) if (this.edges[at] !== edges[at]) return false
+  /** Whether a head with these parts has this shape; of `edges` the first `count` numbers count. */
+  fits(sign: Sign, lead: number, edges: readonly number[], count: number): boolean {
+    if (this.sign !== sign || this.lead !== lead || this.edges.length !== count) return false
+    for (let at = 0; at < count; at++) if (this.edges[at] !== edges[at]) return false
     return true
   }
 }
