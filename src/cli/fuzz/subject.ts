@@ -112,7 +112,7 @@ export function subjectOf(source: Source, script: Script): Subject {
         return
       }
       case 'reference': {
-        read.push({ node: part, around })
+        read.push({ node: part, around: [...around] })
         const parent = around.at(-1)
         if (part.variable.kind === 'global' && parent?.kind === 'call' && parent.callee === part)
           globals.set(part.variable.name, { hasValue: true, called: true })

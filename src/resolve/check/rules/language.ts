@@ -91,6 +91,6 @@ const ofWholeScripts: ReadonlySet<Code> = new Set(['undeclared-variable', 'bare-
 
 /** What the rules find in a script that parses. `partial`: names may be declared elsewhere. */
 export function trapsIn(body: Body, partial: boolean): readonly Finding[] {
-  const found = lint(body, new Declarations([body]))
+  const found = lint(body, new Declarations(body))
   return partial ? found.filter(({ code }) => !ofWholeScripts.has(code)) : found
 }
