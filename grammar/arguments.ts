@@ -3,17 +3,17 @@ import { Expressions } from './expressions.ts'
 import { Binding } from './binding.ts'
 import * as t from './tokens.ts'
 import { exact } from './exact.ts'
+import { noNode, noStatement } from './recorded.ts'
 import * as modes from './modes.ts'
 import type { Mode } from './modes.ts'
 import { Scope } from './scope.ts'
 import type { Argument, Command } from './names.ts'
 import type { About } from './refusal.ts'
 import * as tree from '../src/syntax/tree.ts'
+import type { HeadShape } from '../src/syntax/head.ts'
 import type { Loose, Node, Statement } from '../src/syntax/tree.ts'
 
-const nothingParsed: Statement = new tree.Unknown(0, 0, 0, '', [], [])
 const none: readonly Loose[] = []
-const noNode: Node = new tree.Literal(0, 0, '', '')
 
 /** What 7.23 takes for the name of an unknown parameter, and not for a word too many. */
 const parameterLike = /^[A-Za-z0-9._/-]+$/
@@ -34,10 +34,10 @@ export abstract class Arguments extends Expressions {
   /** Whose value comes next: for the rule that comes next, which reads it before anything nests. */
   private slotOf: Argument | undefined
 
-  protected readonly bound = this.RULE('bound', (command: Command, from: number): Statement => {
+  protected readonly bound = this.RULE('bound', (command: Command, from: number, shape: HeadShape): Statement => {
     if (this.RECORDING_PHASE) {
       this.OR(this.boundForms)
-      return nothingParsed
+      return noStatement
     }
     const { menu: outer, binding: around } = this
     const binding = new Binding(command)
@@ -47,7 +47,7 @@ export abstract class Arguments extends Expressions {
     this.boundForms[command.condition !== undefined ? 0 : 1]!.ALT()
     this.menu = outer
     this.binding = around
-    return new tree.Invocation(from, this.last.to, command, exact(binding.given), binding.late)
+    return new tree.Invocation(from, this.last.to, shape, command, exact(binding.given), binding.late)
   })
 
   private readonly boundForms = [{ GATE: () => true, ALT: (): void => this.bareCondition() }, { ALT: (): void => this.boundArguments() }]
@@ -57,7 +57,7 @@ export abstract class Arguments extends Expressions {
     const condition = this.SUBRULE(this.condition, { ARGS: [this.menu, binding?.command.condition?.name] })
     const argument = binding?.command.condition
     if (argument !== undefined && condition.kind === 'condition' && condition.expression !== undefined)
-      binding?.give(condition.from, condition.to, argument, condition)
+      binding?.give(condition.from, condition.wordTo, argument, condition)
   }
 
   private boundArguments(): void {
@@ -87,8 +87,9 @@ export abstract class Arguments extends Expressions {
       ALT: (): void => {
         const key = this.CONSUME(t.Key.type)
         const { binding } = this
+        const nameTo = this.last.to - 1
         this.slotOf = binding && this.named(binding, key.image.slice(0, -1), key.startOffset)
-        this.SUBRULE1(this.namedValue, { ARGS: [key.startOffset] })
+        this.SUBRULE1(this.namedValue, { ARGS: [key.startOffset, nameTo] })
       },
     },
     {
@@ -101,7 +102,7 @@ export abstract class Arguments extends Expressions {
       ALT: (): void => {
         const { image, startOffset } = this.CONSUME(t.Word.type)
         const { binding } = this
-        if (binding === undefined) this.SUBRULE2(this.namedValue, { ARGS: [0] })
+        if (binding === undefined) this.SUBRULE2(this.namedValue, { ARGS: [0, 0] })
         else this.bare(binding, image, startOffset)
       },
     },
@@ -111,7 +112,7 @@ export abstract class Arguments extends Expressions {
         const argument = binding && this.free(binding)
         this.slotOf = argument
         const node = this.SUBRULE(this.value)
-        if (argument !== undefined) binding?.give(node.from, node.to, argument, node)
+        if (argument !== undefined) binding?.give(node.from, node.from, argument, node)
       },
     },
   ]
@@ -120,8 +121,8 @@ export abstract class Arguments extends Expressions {
     return binding.nextPlace() ?? this.refuse('expected end of command', this.LA(1).startOffset)
   }
 
-  /** The value of the argument `slotOf`, whose name stands at `from`; without an argument it swallows the value of an unknown one. */
-  private readonly namedValue = this.RULE('namedValue', (from: number): void => {
+  /** The value of the argument `slotOf`, whose name goes `from` there `to` there; without an argument it swallows the value of an unknown one. */
+  private readonly namedValue = this.RULE('namedValue', (from: number, to: number): void => {
     const { binding, slotOf: argument } = this
     const takes = argument?.slot !== 'condition'
     if (!this.RECORDING_PHASE) this.enter(modes.value[argument?.slot ?? 'value'])
@@ -129,10 +130,10 @@ export abstract class Arguments extends Expressions {
     if (this.RECORDING_PHASE) return
     if (takes && node === undefined && !this.atEnder()) this.refuse('syntax error', this.LA(1).startOffset)
     if (argument === undefined || binding === undefined) return
-    if (takes) binding.give(from, this.last.to, argument, node ?? new tree.Literal(this.last.to, this.last.to, '', ''))
+    if (takes) binding.give(from, to, argument, node ?? new tree.Literal(this.last.to, this.last.to, '', ''))
     else {
       const condition = this.SUBRULE(this.condition, { ARGS: [this.menu, undefined] })
-      binding.give(from, condition.to, argument, condition)
+      binding.give(from, to, argument, condition)
     }
   })
 
@@ -180,9 +181,9 @@ export abstract class Arguments extends Expressions {
         return binding.give(startOffset, to, meaning.argument, undefined)
       case 'name':
         this.slotOf = meaning.argument
-        return this.SUBRULE2(this.namedValue, { ARGS: [startOffset] })
+        return this.SUBRULE2(this.namedValue, { ARGS: [startOffset, to] })
       case 'value':
-        return binding.give(startOffset, to, meaning.argument, this.literal(meaning.argument, image, startOffset))
+        return binding.give(startOffset, startOffset, meaning.argument, this.literal(meaning.argument, image, startOffset))
       case 'unknown':
         if (!binding.command.lenient || !parameterLike.test(image) || binding.command.argument(image) !== undefined)
           return this.refuse('expected end of command', startOffset, {
@@ -355,18 +356,19 @@ export abstract class Arguments extends Expressions {
       ALT: (): Loose => {
         const token = this.CONSUME(t.Key.type)
         const key = token.image.slice(0, -1)
+        const keyAt = { from: token.startOffset, to: this.last.to - 1 }
         this.slotOf = undefined
         this.enter(modes.looseValue)
         const value = this.OPTION(this.looseValue)
         // `name="text with escapes"` is refused at its `=`.
         if (value?.kind === 'quoted' && value.composed) this.refuse('syntax error', token.startOffset + key.length)
-        return { key, value }
+        return { key, keyAt, value }
       },
     },
     {
       ALT: (): Loose => {
         this.slotOf = undefined
-        return { key: undefined, value: this.SUBRULE2(this.valueOrWord) }
+        return { key: undefined, keyAt: undefined, value: this.SUBRULE2(this.valueOrWord) }
       },
     },
   ]

@@ -1,6 +1,6 @@
 // Owns how the arguments of one invocation find their names: by name, by place, as flags.
 import type { Argument, Command } from './names.ts'
-import type { Given, Node, Variable } from '../src/syntax/tree.ts'
+import { Given, type Node, type Variable } from '../src/syntax/tree.ts'
 
 /** What a bare word turns out to be. */
 export type Meaning =
@@ -56,13 +56,14 @@ export class Binding {
     return name
   }
 
-  give(from: number, to: number, argument: Argument, value: Node | undefined, unset = false): void {
+  /** Takes an argument. `nameTo` is where its name ends that starts at `from`, or `from` where it is given by place. */
+  give(from: number, nameTo: number, argument: Argument, value: Node | undefined, unset = false): void {
     for (let at = this.#places; ; at++) {
       const place = this.command.place(at)
       if (place === undefined) break
       if (place === argument) this.#taken |= 1 << at
     }
-    this.given.push({ from, to, argument, value, unset })
+    this.given.push(new Given(from, nameTo, argument, value, unset))
   }
 
   /** A counter that the loop's code will know. */

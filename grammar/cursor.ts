@@ -7,10 +7,17 @@ import { Lexer } from './lexer.ts'
 import { Scope } from './scope.ts'
 import { Refusal, type About } from './refusal.ts'
 import type { Menu } from './names.ts'
+import { endOfLine } from '../src/syntax/blanks.ts'
 import { Variable } from '../src/syntax/tree.ts'
+import type { Span } from '../src/text/source.ts'
 
 /** How deep brackets, parens and braces may nest. */
 export const maximumDepth = 250
+
+const CR = 13
+const HASH = 35
+
+const nothingRead = (text: string, at: number): t.Token => new t.Token(t.End.type, text, at, at, false)
 
 const isKind = (value: unknown): value is t.Kind => typeof value === 'object' && value !== null && 'match' in value
 const vocabulary = Object.values(t)
@@ -20,12 +27,11 @@ const vocabulary = Object.values(t)
 /** By a type's index, whether it ends a command. */
 const enders: boolean[] = []
 for (const { type } of [t.NewLine, t.Semicolon, t.BraceClose, t.BracketClose, t.End]) enders[type.tokenTypeIdx ?? 0] = true
-/** Where there is no token yet. */
-export const noToken = new t.Token(t.End.type, '', 0, 0, false)
-
 /** What a parse starts from. */
 export interface Start {
   readonly text: string
+  /** Where in the text it starts. */
+  readonly from: number
   readonly menu: Menu
   readonly root: Menu
   readonly scope: Scope
@@ -43,7 +49,7 @@ export interface LateError {
 
 /** The state of one parse and the way to its tokens. Rules stand in the classes below it. */
 export abstract class Cursor extends EmbeddedActionsParser {
-  protected lexer = new Lexer('')
+  protected lexer = new Lexer('', 0)
   protected mode: Mode = modes.commandAtRoot
   protected menu!: Menu
   protected root!: Menu
@@ -52,8 +58,10 @@ export abstract class Cursor extends EmbeddedActionsParser {
   protected conditionOf: Menu | undefined
   protected place: (offset: number) => string = () => ''
   protected late: LateError[] = []
+  protected comments: Span[] = []
   private peeked: t.Token | undefined
-  protected last: t.Token = noToken
+  /** The token that was read last; before the first one, an empty one where the parse starts. */
+  protected last: t.Token = nothingRead('', 0)
   private depth = 0
   /** Where the outermost statement that is being read starts. */
   private opened = 0
@@ -62,19 +70,20 @@ export abstract class Cursor extends EmbeddedActionsParser {
     super(vocabulary, { maxLookahead: 1, recoveryEnabled: false, nodeLocationTracking: 'none', skipValidations: options.skipValidations })
   }
 
-  protected begin({ text, menu, root, scope, place }: Start): void {
+  protected begin({ text, from, menu, root, scope, place }: Start): void {
     this.input = []
-    this.lexer = new Lexer(text)
+    this.lexer = new Lexer(text, from)
     this.lexer.isProperty = (word) => this.conditionOf?.hasProperty(word) ?? false
-    this.last = noToken
+    this.last = nothingRead(text, from)
     this.menu = menu
     this.root = root
     this.scope = scope
     this.conditionOf = undefined
     this.place = place
     this.late = []
+    this.comments = []
     this.depth = 0
-    this.opened = 0
+    this.opened = from
     this.peeked = undefined
     this.enterCommand()
   }
@@ -94,9 +103,29 @@ export abstract class Cursor extends EmbeddedActionsParser {
   }
   consumeToken(): void {
     const token = (this.peeked ??= this.lexer.next(this.mode))
+    const { lexer } = this
+    if (lexer.passed) this.passComments(token)
     this.last = token
-    this.lexer.offset = token.to
+    lexer.offset = token.to
     this.peeked = undefined
+  }
+
+  /** Takes the comments in front of a token, and those between its parts. */
+  protected passComments(token: t.Token): void {
+    this.lexer.passed = false
+    this.noteComments(this.lexer.offset, token.startOffset)
+    if (token instanceof t.JoinedToken) for (const { from, to } of token.gaps) this.noteComments(from, to)
+  }
+
+  /** Takes the comments of a stretch between two tokens, in which every `#` opens one. */
+  private noteComments(from: number, to: number): void {
+    const { text } = this.lexer
+    for (let at = from; at < to; at++) {
+      if (text.charCodeAt(at) !== HASH) continue
+      const end = endOfLine(text, at)
+      this.comments.push({ from: at, to: text.charCodeAt(end - 1) === CR ? end - 1 : end })
+      at = end
+    }
   }
   exportLexerState(): number {
     return this.lexer.offset

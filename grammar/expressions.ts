@@ -3,6 +3,7 @@ import type { ParserMethod } from 'chevrotain'
 import { Strings } from './strings.ts'
 import * as t from './tokens.ts'
 import { exact } from './exact.ts'
+import { noNode } from './recorded.ts'
 import * as modes from './modes.ts'
 import type { Lexicon } from './modes.ts'
 import { climb, operatorName } from './precedence.ts'
@@ -11,7 +12,6 @@ import * as tree from '../src/syntax/tree.ts'
 import type { Member, Node } from '../src/syntax/tree.ts'
 import { readWord } from '../src/value/literal.ts'
 
-const nowhere: Node = new tree.Literal(0, 0, '', '')
 const noArgument: { ARGS: [undefined] } = { ARGS: [undefined] }
 
 export abstract class Expressions extends Strings {
@@ -44,7 +44,7 @@ export abstract class Expressions extends Strings {
     this.within = within
     this.operands = outer
     this.signs = outerSigns
-    return this.RECORDING_PHASE ? nowhere : climb(operands, signs)
+    return this.RECORDING_PHASE ? noNode : climb(operands, signs)
   })
 
   private readonly furtherOperands = {
@@ -81,7 +81,7 @@ export abstract class Expressions extends Strings {
   private valued(lexicon: Lexicon, sign: string, operands: readonly Node[]): string | undefined {
     if (lexicon !== modes.where || (sign !== '=' && sign !== '!=')) return undefined
     const left = operands[operands.length - 1]!
-    const bare = left.kind === 'reference' && left.variable.kind === 'property' && this.lexer.text[left.from] !== '$'
+    const bare = left.kind === 'reference' && left.variable.kind === 'property' && !left.dollar
     return bare ? left.variable.name : undefined
   }
 
@@ -126,7 +126,7 @@ export abstract class Expressions extends Strings {
   ]
 
   private prefixed(sign: { readonly image: string; readonly startOffset: number }, operand: Node): Node {
-    if (this.RECORDING_PHASE) return nowhere
+    if (this.RECORDING_PHASE) return noNode
     return new tree.Operation(sign.startOffset, operand.to, sign.image, [operand])
   }
 
@@ -135,18 +135,18 @@ export abstract class Expressions extends Strings {
    * the `default` of `default-name`, where only `default` is a property, asks none: the printed form ends in 0 and not in 5.
    */
   private word(token: { readonly image: string; readonly startOffset: number }, lexicon?: Lexicon): Node {
-    if (this.RECORDING_PHASE) return nowhere
+    if (this.RECORDING_PHASE) return noNode
     const { image, startOffset } = token
     const { to } = this.last
     const item = lexicon === modes.where ? undefined : this.conditionOf
-    if (item?.hasProperty(image) === true) return new tree.Reference(startOffset, to, new tree.Variable('property', image))
+    if (item?.hasProperty(image) === true) return new tree.Reference(startOffset, to, new tree.Variable('property', image), false)
     const value = readWord(image)
     if (value !== undefined) return new tree.Literal(startOffset, to, image, value)
-    return new tree.Reference(startOffset, to, this.outsideCondition(image))
+    return new tree.Reference(startOffset, to, this.outsideCondition(image), false)
   }
 
   private propertyValue(token: { readonly image: string; readonly startOffset: number }, property: string | undefined): Node {
-    if (this.RECORDING_PHASE || property === undefined || this.conditionOf === undefined) return nowhere
+    if (this.RECORDING_PHASE || property === undefined || this.conditionOf === undefined) return noNode
     const { image, startOffset } = token
     const value = this.conditionOf.readProperty(property, image)
     if (value === undefined) return this.refuse('syntax error', startOffset)
@@ -169,7 +169,7 @@ export abstract class Expressions extends Strings {
     const inner = this.SUBRULE(this.expression)
     this.ascend()
     const close = this.CONSUME(t.ParenClose.type)
-    return this.RECORDING_PHASE ? nowhere : new tree.Group(open.startOffset, close.startOffset + 1, inner)
+    return this.RECORDING_PHASE ? noNode : new tree.Group(open.startOffset, close.startOffset + 1, inner)
   })
 
   protected readonly bracket = this.RULE('bracket', (): Node => {
@@ -177,7 +177,7 @@ export abstract class Expressions extends Strings {
     const body = this.scoped(this.inner, this.nestedBody)
     this.closeBracket()
     this.CONSUME(t.BracketClose.type)
-    return this.RECORDING_PHASE ? nowhere : new tree.Bracket(open.startOffset, this.last.to, body)
+    return this.RECORDING_PHASE ? noNode : new tree.Bracket(open.startOffset, this.last.to, body)
   })
 
   // -- arrays
@@ -194,7 +194,7 @@ export abstract class Expressions extends Strings {
     this.ascend()
     this.members = outer
     const close = this.CONSUME(t.BraceClose.type)
-    return this.RECORDING_PHASE ? nowhere : new tree.ArrayNode(open.startOffset, close.startOffset + 1, exact(members))
+    return this.RECORDING_PHASE ? noNode : new tree.ArrayNode(open.startOffset, close.startOffset + 1, exact(members))
   })
 
   private readonly firstMember = {
@@ -249,7 +249,7 @@ export abstract class Expressions extends Strings {
 
   private readonly memberForms = [
     { ALT: (): Member => this.SUBRULE(this.keyedMember) },
-    { ALT: (): Member => ({ key: undefined, value: this.element() }) },
+    { ALT: (): Member => ({ key: undefined, keyAt: undefined, value: this.element() }) },
   ]
 
   private readonly element = (): Node => {
@@ -259,11 +259,13 @@ export abstract class Expressions extends Strings {
 
   private readonly keyedMember = this.RULE('keyedMember', (): Member => {
     const token = this.CONSUME(t.ItemKey.type)
-    const key = this.RECORDING_PHASE ? '' : this.keyOf(token.image.slice(0, -1), token.startOffset)
+    const from = token.startOffset
+    const key = this.RECORDING_PHASE ? '' : this.keyOf(token.image.slice(0, -1), from)
+    const end = this.lexer.offset
     const value = this.OPTION(this.keyedValue)
     // `{a=}` is the positional text `a`.
-    if (value === undefined) return { key: undefined, value: new tree.Literal(token.startOffset, this.lexer.offset, key, key) }
-    return { key, value }
+    if (value === undefined) return { key: undefined, keyAt: undefined, value: new tree.Literal(from, end, key, key) }
+    return { key, keyAt: { from, to: end - 1 }, value }
   })
 
   private readonly keyedValue = { GATE: (): boolean => this.atValue(), DEF: this.element }
@@ -281,12 +283,17 @@ export abstract class Expressions extends Strings {
 
   /** A condition of `menu`: its properties come before all other names. `word` may stand before it (`where`). */
   protected readonly condition = this.RULE('condition', (menu: Menu, word: string | undefined): Node => {
-    const from = this.lexer.offset
     const outer = this.conditionOf
     this.conditionOf = menu
+    let from = this.lexer.offset
+    let wordTo = from
     if (!this.RECORDING_PHASE) {
       this.enter(modes.where.operand)
-      if (word !== undefined && this.LA(1).image === word) this.consumeToken()
+      if (!this.atEnder()) wordTo = from = this.LA(1).startOffset
+      if (word !== undefined && this.LA(1).image === word) {
+        this.consumeToken()
+        wordTo = this.last.to
+      }
     }
     let expression: Node | undefined
     this.OPTION({
@@ -297,6 +304,6 @@ export abstract class Expressions extends Strings {
       },
     })
     this.conditionOf = outer
-    return new tree.Condition(from, this.lexer.offset, menu, expression)
+    return new tree.Condition(from, wordTo, this.lexer.offset, menu, expression)
   })
 }

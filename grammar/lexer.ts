@@ -1,6 +1,8 @@
 // Owns reading the next token in the mode that the parser stands in.
+import { continuation, endOfLine, isLineEnd } from '../src/syntax/blanks.ts'
 import { Token, JoinedToken, End, Property, Unfit, mayBeSplit, type Kind } from './tokens.ts'
 import type { Mode } from './modes.ts'
+import type { Span } from '../src/text/source.ts'
 
 const TAB = 9
 const LF = 10
@@ -12,16 +14,19 @@ const BACKSLASH = 92
 /** How many lines one word may go over; with no bound, reading a word of a million lines would take the square of that. */
 const mostLines = 100
 
-/** Reads tokens of one text, one at a time. */
+/** Reads tokens of one text, one at a time, from an offset on to its end. */
 export class Lexer {
   readonly text: string
   /** Where the next token is looked for. */
-  offset = 0
+  offset: number
+  /** Set where a comment or a continuation was passed over on the way to a token; whoever takes the token resets it. */
+  passed = false
   /** Whether a word is a property of the condition that the parser is in. */
   isProperty: (word: string) => boolean = () => false
 
-  constructor(text: string) {
+  constructor(text: string, offset: number) {
     this.text = text
+    this.offset = offset
   }
 
   /** The token at `offset` in `mode`: `Unfit` where nothing of the mode fits, `End` at the end of the text. Moves nothing. */
@@ -49,21 +54,24 @@ export class Lexer {
     let image = text.slice(from, to)
     let end = to
     let found = kind
+    const gaps: Span[] = []
     for (
       let line = 1;
       line < mostLines && mayBeSplit.has(found) && text.charCodeAt(end) === BACKSLASH && isLineEnd(text.charCodeAt(end + 1));
       line++
     ) {
-      const start = this.continuation(end)
+      const start = continuation(text, end)
       const whole = image + text.slice(start, this.endOfPiece(start))
       const longer = mode.table[whole.charCodeAt(0) & 255]!.find((candidate) => candidate.match(whole, 0) !== -1) ?? found
       const length = longer.match(whole, 0)
       if (length <= image.length) break
+      gaps.push({ from: end, to: start })
+      this.passed = true
       end = start + length - image.length
       image = whole.slice(0, length)
       found = longer
     }
-    return end === to ? new Token(kind.type, text, from, to, glued) : new JoinedToken(found.type, text, from, end, glued, image)
+    return end === to ? new Token(kind.type, text, from, to, glued) : new JoinedToken(found.type, text, from, end, glued, image, gaps)
   }
 
   /** Where a line ends or is continued. */
@@ -85,30 +93,21 @@ export class Lexer {
       const byte = text.charCodeAt(at)
       if (byte === SPACE || byte === TAB) at++
       else if (byte === BACKSLASH) {
-        const after = this.continuation(at)
+        const after = continuation(text, at)
         if (after === -1) return at
+        this.passed = true
         at = after
       } else if (mode.blanks === 'lines' && (byte === LF || byte === CR)) {
         at++
-        if (this.opensComment(at)) at = this.endOfLine(at)
-      } else if (byte === HASH && mode.blanks === 'commands') at = this.endOfLine(at)
+        if (this.opensComment(at)) at = this.comment(at)
+      } else if (byte === HASH && mode.blanks === 'commands') at = this.comment(at)
       else return at
     }
   }
 
-  /** Behind a backslash with a blank or a line end at `at`, or -1. Blank lines and comment lines right behind belong to it. */
-  private continuation(at: number): number {
-    const { text } = this
-    const byte = text.charCodeAt(at + 1)
-    if (byte === SPACE || byte === TAB) return at + 2
-    if (byte !== LF && byte !== CR) return -1
-    let after = at + 2
-    for (;;) {
-      const next = text.charCodeAt(after)
-      if (next === SPACE || next === TAB || next === LF || next === CR) after++
-      else if (next === HASH && isLineEnd(text.charCodeAt(after - 1))) after = this.endOfLine(after)
-      else return after
-    }
+  private comment(at: number): number {
+    this.passed = true
+    return endOfLine(this.text, at)
   }
 
   private opensComment(lineStart: number): boolean {
@@ -116,11 +115,4 @@ export class Lexer {
     while (this.text.charCodeAt(at) === SPACE || this.text.charCodeAt(at) === TAB) at++
     return this.text.charCodeAt(at) === HASH
   }
-
-  private endOfLine(at: number): number {
-    const end = this.text.indexOf('\n', at)
-    return end === -1 ? this.text.length : end
-  }
 }
-
-const isLineEnd = (byte: number): boolean => byte === LF || byte === CR

@@ -5,25 +5,32 @@ import { Scope } from './scope.ts'
 import type { Menu } from './names.ts'
 import type { Source } from '../src/text/source.ts'
 
-/** Where a parse starts: the current menu, its root, and names already declared (a console's; none by default). */
+/**
+ * Where a parse starts: the current menu, its root, and names already declared (a console's; none by default). `from` and `to` say which
+ * stretch of the source is read, as if nothing stood around it; all of it by default. Offsets and places stay those of the source.
+ */
 export interface ParseOptions {
   readonly root: Menu
   readonly menu?: Menu
   readonly scope?: Scope
+  readonly from?: number
+  readonly to?: number
 }
 
 /** Chevrotain's rules are closures of an instance and cost milliseconds to make: one serves the process. */
 const shared: { parser?: Parser } = {}
 
-/** The bound tree of a source with its late errors, or what the device refuses and where. */
+/** The bound tree of a source (or of a stretch of it) with its late errors, or what the device refuses and where. */
 export function parseText(
   source: Source,
-  { root, menu = root, scope = new Scope(undefined, { size: 0 }) }: ParseOptions,
+  { root, menu = root, scope = new Scope(undefined, { size: 0 }), from = 0, to = source.text.length }: ParseOptions,
 ): Parsed | Refusal {
   const parser = (shared.parser ??= new Parser({ skipValidations: true }))
   try {
     return parser.parse({
-      text: source.text,
+      // What stands behind the stretch is cut off, and what stands before it is never looked at.
+      text: to === source.text.length ? source.text : source.text.slice(0, to),
+      from,
       menu,
       root,
       scope,

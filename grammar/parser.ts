@@ -1,16 +1,17 @@
 // Owns the rules of statements, and the parser: one pass from text to a bound tree. What each word is, the names answer (names.ts).
 import type { ParserMethod } from 'chevrotain'
 import { Arguments, argumentMode } from './arguments.ts'
-import { noToken, type LateError, type Start } from './cursor.ts'
+import type { LateError, Start } from './cursor.ts'
 import * as t from './tokens.ts'
 import { exact } from './exact.ts'
+import { noNode, noShape, noStatement } from './recorded.ts'
 import * as modes from './modes.ts'
 import { isMenu, type Command, type Menu } from './names.ts'
+import { HeadShape, type Sign } from '../src/syntax/head.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { Loose, Node, Statement } from '../src/syntax/tree.ts'
 
-const nothingParsed: Statement = new tree.Unknown(0, 0, 0, '', [], [])
-const noNode: Node = new tree.Literal(0, 0, '', '')
+const rootShape = new HeadShape('/', 0, [])
 
 /** What a parse yields. */
 export interface Parsed {
@@ -28,10 +29,12 @@ export class Parser extends Arguments {
   /** The bound tree of a text. Throws a Refusal at the first thing that the device refuses. */
   parse(start: Start): Parsed {
     this.begin(start)
+    this.shapes.clear()
     const body = this.script()
     // Chevrotain's own errors: the token at which no rule goes on.
     if (this.errors.length > 0) this.refuse('syntax error', this.LA(1).startOffset)
-    return { script: { body, frame: start.scope.frame, menu: this.menu }, late: this.late }
+    this.passComments(this.LA(1))
+    return { script: { body, frame: start.scope.frame, menu: this.menu, comments: exact(this.comments) }, late: this.late }
   }
 
   private readonly script = this.RULE('script', (): tree.Body => {
@@ -69,15 +72,15 @@ export class Parser extends Arguments {
     { ALT: () => this.CONSUME(t.Semicolon.type) },
     {
       ALT: () => {
-        this.CONSUME(t.Colon.type)
-        if (!this.RECORDING_PHASE) this.goFrom(this.root, true)
+        const { startOffset } = this.CONSUME(t.Colon.type)
+        if (!this.RECORDING_PHASE) this.goFromRoot(':', startOffset)
         this.state(this.SUBRULE1(this.invocation))
       },
     },
     { ALT: () => this.state(this.SUBRULE(this.rooted)) },
     {
       ALT: () => {
-        if (!this.RECORDING_PHASE) this.goFrom(this.menu, false)
+        if (!this.RECORDING_PHASE) this.goFrom(this.menu, '', 0)
         this.state(this.SUBRULE2(this.invocation))
       },
     },
@@ -110,18 +113,18 @@ export class Parser extends Arguments {
         return !this.atEnder()
       },
       DEF: () => {
-        if (!this.RECORDING_PHASE) this.goFrom(this.root, true)
+        if (!this.RECORDING_PHASE) this.goFromRoot('/', slash.startOffset)
         statement = this.SUBRULE(this.invocation)
       },
     })
-    if (statement !== undefined || this.RECORDING_PHASE) return statement ?? nothingParsed
+    if (statement !== undefined || this.RECORDING_PHASE) return statement ?? noStatement
     if (!this.atEnder()) this.refuse('syntax error', this.LA(1).startOffset)
     this.menu = this.root
-    return new tree.Path(slash.startOffset, this.last.to, this.root, undefined)
+    return new tree.Path(slash.startOffset, this.last.to, rootShape, this.root, undefined)
   })
 
   private call(callee: Node, given: readonly Loose[]): Statement {
-    return this.RECORDING_PHASE ? nothingParsed : new tree.Call(callee.from, this.last.to, callee, given)
+    return this.RECORDING_PHASE ? noStatement : new tree.Call(callee.from, this.last.to, callee, given)
   }
 
   /** `[...]` at statement start: what it declares belongs to the scope around it. */
@@ -138,25 +141,49 @@ export class Parser extends Arguments {
     const body = this.scoped(this.inner, this.nestedBody)
     this.closeBrace('missing closing brace')
     this.CONSUME(t.BraceClose.type)
-    return this.RECORDING_PHASE ? nothingParsed : new tree.Scope(open.startOffset, this.last.to, body)
+    return this.RECORDING_PHASE ? noStatement : new tree.Scope(open.startOffset, this.last.to, body)
   })
 
   // The path that is being read. Its words have led to a menu, to a command, or, where both are undefined, to nothing that is known.
   private reachedMenu: Menu | undefined
   private reachedCommand: Command | undefined
-  private lastWord: t.Token = noToken
   private lastWordIn: Menu | undefined
   private pathFrom = 0
+  private sign: Sign = ''
+  private lead = 0
+  /** Where its words start and end, counted from `pathFrom`: so many of these numbers are its own. */
+  private readonly edges: number[] = []
+  private edgeCount = 0
 
-  /** The next path is looked up from `menu`. `rooted`: behind `:` or `/`, where a word must stand. */
-  private goFrom(menu: Menu, rooted: boolean): void {
-    if (rooted) {
-      this.enter(modes.word)
-      if (!this.ahead(t.Name) && !this.ahead(t.DotDot)) this.expectName()
-    }
+  /** The next path is looked up from the root, and a word must stand behind the sign. */
+  private goFromRoot(sign: Sign, signAt: number): void {
+    this.enter(modes.word)
+    if (!this.ahead(t.Name) && !this.ahead(t.DotDot)) this.expectName()
+    this.goFrom(this.root, sign, this.LA(1).startOffset - signAt)
+  }
+
+  /** The next path is looked up from `menu`. */
+  private goFrom(menu: Menu, sign: Sign, lead: number): void {
     this.reachedMenu = menu
     this.reachedCommand = undefined
     this.pathFrom = this.LA(1).startOffset
+    this.sign = sign
+    this.lead = lead
+    this.edgeCount = 0
+  }
+
+  /** The last shape of each command's heads, and of unknown words in each menu: most are written alike. */
+  private readonly shapes = new Map<Command | Menu, HeadShape>()
+
+  /** The shape of the path that was read; a shared one where the last one of `key` is the same. */
+  private shape(key: Command | Menu): HeadShape {
+    if (this.RECORDING_PHASE) return noShape
+    const { sign, lead, edges, edgeCount } = this
+    const known = this.shapes.get(key)
+    if (known?.fits(sign, lead, edges, edgeCount) === true) return known
+    const made = new HeadShape(sign, lead, edges.slice(0, edgeCount))
+    this.shapes.set(key, made)
+    return made
   }
 
   /** A path and what follows it, from where `goFrom` says. */
@@ -168,12 +195,25 @@ export class Parser extends Arguments {
   })
 
   private readonly invocationForms = [
-    { GATE: () => true, ALT: (): Statement => this.SUBRULE(this.bound, { ARGS: [this.reachedCommand!, this.pathFrom] }) },
-    { GATE: () => true, ALT: (): Statement => this.SUBRULE(this.menuPath, { ARGS: [this.reachedMenu!, this.pathFrom] }) },
+    {
+      GATE: () => true,
+      ALT: (): Statement => {
+        const command = this.reachedCommand!
+        return this.SUBRULE(this.bound, { ARGS: [command, this.pathFrom, this.shape(command)] })
+      },
+    },
+    {
+      GATE: () => true,
+      ALT: (): Statement => {
+        const menu = this.reachedMenu!
+        return this.SUBRULE(this.menuPath, { ARGS: [menu, this.pathFrom, this.shape(menu)] })
+      },
+    },
     {
       ALT: (): Statement => {
-        const { lastWordIn, pathFrom, lastWord } = this
-        return this.unknown(lastWordIn, pathFrom, lastWord, this.SUBRULE(this.looseArguments))
+        const { lastWordIn: menu, pathFrom, last: word } = this
+        const shape = menu === undefined ? noShape : this.shape(menu)
+        return this.unknown(menu, pathFrom, shape, word, this.SUBRULE(this.looseArguments))
       },
     },
   ]
@@ -184,9 +224,10 @@ export class Parser extends Arguments {
     const { reachedMenu: menu, last: token } = this
     if (this.RECORDING_PHASE || menu === undefined) return
     const reached = token.tokenType === t.DotDot.type ? menu.parent : menu.find(token.image)
+    this.edges[this.edgeCount++] = token.startOffset - this.pathFrom
+    this.edges[this.edgeCount++] = token.to - this.pathFrom
     this.slash(menu, token, reached)
     this.lastWordIn = menu
-    this.lastWord = token
     this.reachedMenu = undefined
     if (reached === undefined) this.enter(modes.loose)
     else if (isMenu(reached)) {
@@ -215,16 +256,16 @@ export class Parser extends Arguments {
     return this.refuse(repeated ? 'syntax error' : 'expected command name', startOffset)
   }
 
-  private unknown(menu: Menu | undefined, pathFrom: number, word: t.Token, given: readonly Loose[]): Statement {
-    if (this.RECORDING_PHASE || menu === undefined) return nothingParsed
+  private unknown(menu: Menu | undefined, pathFrom: number, shape: HeadShape, word: t.Token, given: readonly Loose[]): Statement {
+    if (this.RECORDING_PHASE || menu === undefined) return noStatement
     const message = `bad command name ${word.image} ${this.place(word.startOffset)}`
     const from = word.startOffset
     this.late.push({ message, from, to: word.to, about: { word: word.image, from, among: { menu } } })
-    return new tree.Unknown(pathFrom, this.last.to, from, message, [word.image], given)
+    return new tree.Unknown(pathFrom, this.last.to, shape, from, message, [word.image], given)
   }
 
   /** A path that leads to a menu: it becomes the current one, or governs a block. */
-  private readonly menuPath = this.RULE('menuPath', (menu: Menu, from: number): Statement => {
+  private readonly menuPath = this.RULE('menuPath', (menu: Menu, from: number, shape: HeadShape): Statement => {
     let body: tree.Body | undefined
     this.OPTION(() => {
       this.CONSUME(t.BraceOpen.type)
@@ -235,11 +276,11 @@ export class Parser extends Arguments {
       this.closeBrace('missing closing brace')
       this.CONSUME(t.BraceClose.type)
     })
-    if (this.RECORDING_PHASE) return nothingParsed
+    if (this.RECORDING_PHASE) return noStatement
     if (body === undefined) {
       if (!this.atEnder()) this.refuse('expected command name', this.LA(1).startOffset)
       this.menu = menu
     }
-    return new tree.Path(from, this.last.to, menu, body)
+    return new tree.Path(from, this.last.to, shape, menu, body)
   })
 }

@@ -3,14 +3,13 @@ import type { ParserMethod } from 'chevrotain'
 import { Cursor } from './cursor.ts'
 import * as t from './tokens.ts'
 import { exact } from './exact.ts'
+import { noNode } from './recorded.ts'
 import * as modes from './modes.ts'
 import type { Lexicon } from './modes.ts'
 import { unescape } from './escapes.ts'
 import type { Argument } from './names.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { Node } from '../src/syntax/tree.ts'
-
-const nowhere: Node = new tree.Literal(0, 0, '', '')
 
 export abstract class Strings extends Cursor {
   /** Statements up to an unmatched closer (parser.ts). */
@@ -24,10 +23,10 @@ export abstract class Strings extends Cursor {
   }
 
   protected reference(token: { readonly image: string; readonly startOffset: number }): Node {
-    if (this.RECORDING_PHASE) return nowhere
+    if (this.RECORDING_PHASE) return noNode
     const { image, startOffset } = token
     const name = image[1] === '"' ? this.unescaped(image.slice(2, -1), startOffset, undefined).join('') : image.slice(1)
-    return new tree.Reference(startOffset, this.last.to, this.variable(name))
+    return new tree.Reference(startOffset, this.last.to, this.variable(name), true)
   }
 
   /** The parts of a string's inside; a bad escape is refused at the string's start. */
@@ -38,7 +37,7 @@ export abstract class Strings extends Cursor {
 
   /** A string without interpolation. */
   protected text(token: { readonly image: string; readonly startOffset: number }, argument: Argument | undefined): Node {
-    if (this.RECORDING_PHASE) return nowhere
+    if (this.RECORDING_PHASE) return noNode
     const { image, startOffset } = token
     const parts = this.unescaped(image.slice(1, -1), startOffset, argument)
     const text = parts.join('')
@@ -72,7 +71,7 @@ export abstract class Strings extends Cursor {
     this.stringFor = stringFor
     if (!this.RECORDING_PHASE && !this.ahead(t.StringClose)) this.unclosed(argument)
     this.CONSUME(t.StringClose.type)
-    return this.RECORDING_PHASE ? nowhere : new tree.Quoted(open.startOffset, this.last.to, exact(own), undefined, true)
+    return this.RECORDING_PHASE ? noNode : new tree.Quoted(open.startOffset, this.last.to, exact(own), undefined, true)
   })
 
   private readonly stringPart = (): void => {

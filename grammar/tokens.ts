@@ -1,5 +1,6 @@
 // Owns the kinds of tokens: what each looks like, and which bytes may open it.
 import { createToken, EOF, Lexer, type IToken, type TokenType } from 'chevrotain'
+import type { Span } from '../src/text/source.ts'
 
 /** Where a token that starts at `at` ends (exclusive), or -1 if there is none. */
 type Match = (text: string, at: number) => number
@@ -169,10 +170,13 @@ export class Token implements IToken {
 
 /** A word that is continued in the next line: its image is not what stands in the text. */
 export class JoinedToken extends Token {
+  /** The continuations in it. */
+  readonly gaps: readonly Span[]
   readonly #image: string
-  constructor(type: TokenType, source: string, from: number, to: number, glued: boolean, image: string) {
+  constructor(type: TokenType, source: string, from: number, to: number, glued: boolean, image: string, gaps: readonly Span[]) {
     super(type, source, from, to, glued)
     this.#image = image
+    this.gaps = gaps
   }
   override get image(): string {
     return this.#image

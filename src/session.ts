@@ -1,5 +1,4 @@
 // Owns one console: its menu, its output, and running text in it. Files, consoles, transcripts and editors all go through it.
-import { Scope } from '../grammar/scope.ts'
 import { parseText } from '../grammar/parse.ts'
 import { Refusal } from '../grammar/refusal.ts'
 import type { Command, Menu } from '../grammar/names.ts'
@@ -63,12 +62,6 @@ export interface Gap {
 
 /** Nanoseconds in a millisecond. */
 const milli = 1_000_000
-
-/** A file from a line on; its places stay those of the file. */
-function tailOf(text: string, name: string, line: number): Source {
-  const { lineStarts } = new Source(text)
-  return new Source(text.slice(lineStarts[line - 1] ?? text.length), name, line)
-}
 
 /** What a command of any kind does: words of the language first, then what menus do. */
 const behaviourOf = (command: Command): Behaviour<Console> | undefined => builtins.get(command.path) ?? behaviours(command)
@@ -232,8 +225,8 @@ export class Session implements Console {
 
   run(text: string, { job, positional, named, policies, name = '', fromLine = 1 }: RunOptions = {}): Value {
     this.#meter.read(text.length)
-    const source = fromLine > 1 ? tailOf(text, name, fromLine) : new Source(text, name)
-    const program = this.#program(source, parseText(source, { root: this.#catalog.root, scope: new Scope(undefined, { size: 0 }) }))
+    const source = new Source(text, name)
+    const program = this.#program(source, parseText(source, { root: this.#catalog.root, from: source.lineStart(fromLine) }))
     const outer = { job: this.job, policies: this.policies }
     const { jobs } = this.device
     this.#meter.enter()
@@ -254,11 +247,12 @@ export class Session implements Console {
   *pieces(text: string, fromLine: number, name = ''): Iterable<FilePiece> {
     this.#meter.read(text.length)
     const { root } = this.#catalog
-    for (const { source, lastLine, parsed } of pieces(new Source(text, name), { root, menu: root, fromLine }))
+    const source = new Source(text, name)
+    for (const { firstLine, lastLine, text: lines, parsed } of pieces(source, { root, menu: root, fromLine }))
       yield {
-        firstLine: source.firstLine,
+        firstLine,
         lastLine,
-        text: source.text,
+        text: lines,
         errors: parsed instanceof Refusal ? [refusalText(source, parsed)] : parsed.late.map(({ message }) => message),
         run: () => {
           this.#program(source, parsed).run(this, { nested: true })

@@ -4,6 +4,7 @@ import type { Session } from '../session.ts'
 import type { Device } from '../index.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
 import { referenceOf } from '../schema/references.ts'
+import { Brackets } from '../syntax/brackets.ts'
 import type { Source } from '../text/source.ts'
 
 /** Something that was not applied. `known` tells that a device refuses it; else it is offbox that does not know it. */
@@ -146,16 +147,16 @@ function withoutUnknown(source: Source, root: KnownMenu, leftOut: LeftOut[]): { 
   const heads: string[] = []
   let head = ''
   let skips = false
-  let quoted = false
+  const brackets = new Brackets(source.text)
   const kept = lines.map((line, at) => {
-    if (!quoted && line.startsWith('/')) {
+    const inString = brackets.read(source.lineStart(at + 1)).open.some(({ sign }) => sign === '"')
+    if (!inString && line.startsWith('/')) {
       const menu = menuOf(line, root)
       skips = !menu.known
       head = menu.path
       if (skips) leftOut.push({ line: at + 1, what: `menu ${menu.path}`, known: false })
     }
     heads.push(head)
-    quoted = isOpenAfter(line, quoted)
     return skips ? '' : line
   })
   return { text: kept.join('\n'), heads }
@@ -172,15 +173,4 @@ function menuOf(line: string, root: KnownMenu): { readonly path: string; readonl
     menu = found
   }
   return { path: menu.path, known: true }
-}
-
-/** Whether a string is open at the end of a line. */
-function isOpenAfter(line: string, before: boolean): boolean {
-  let open = before
-  if (!open && line.trimStart().startsWith('#')) return false
-  for (let at = 0; at < line.length; at++) {
-    if (line[at] === '\\') at++
-    else if (line[at] === '"') open = !open
-  }
-  return open
 }

@@ -2,11 +2,11 @@
 import { createInterface, type Interface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { Worker } from 'node:worker_threads'
+import { unfinished } from '../syntax/brackets.ts'
 import { toBytes } from '../text/bytes.ts'
 import { Cell, type Answer, type Report, type Request, type Start } from './conversation.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { namesOf, refuseNoPolicy, type DeviceFlags } from './names.ts'
-import { openIn } from './open-input.ts'
 
 const standardWidth = 80
 const historyLength = 1000
@@ -133,11 +133,11 @@ class Conversation {
     for (let line = this.#waiting.shift(); line !== undefined; line = this.#waiting.shift()) {
       this.#entry.push(line)
       const text = this.#entry.join('\n')
-      if (openIn(text) !== undefined) continue
+      if (unfinished(text) !== '') continue
       this.#entry = []
       if (text.trim() !== '') return this.#send({ feed: toBytes(text) })
     }
-    if (!this.#ended) this.#show(this.#entry.length === 0 ? this.#prompt : `${openIn(this.#entry.join('\n')) ?? ''}... `)
+    if (!this.#ended) this.#show(this.#entry.length === 0 ? this.#prompt : `${unfinished(this.#entry.join('\n'))}... `)
     else if (this.#entry.length > 0) {
       // The input ended in the middle: the device says what is missing.
       const text = this.#entry.join('\n')

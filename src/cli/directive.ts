@@ -13,10 +13,9 @@ const comment = /^[ \t]*#[ \t]*offbox:[ \t]*([a-z-]+)(?:[ \t]+([^\r]*?))?[ \t\r]
 /** The comments of a text in their order; `# offbox: disable=CODE`, which speaks to `check`, is none of them. */
 export function directivesOf(source: Source): readonly Directive[] {
   const found: Directive[] = []
-  source.lineStarts.forEach((_, at) => {
-    const line = source.firstLine + at
+  for (let line = 1; line <= source.lines; line++) {
     const match = comment.exec(source.lineText(line))
     if (match !== null) found.push({ word: match[1]!, rest: match[2] ?? '', line })
-  })
+  }
   return found
 }

@@ -1,4 +1,5 @@
 // Owns the empty statements that a device sees between the real ones; a form shows each as the current menu.
+import { continuation, endOfLine, isBlank } from '../syntax/blanks.ts'
 
 /**
  * How many empty statements stand in `text`, a stretch of a body between two statements or at one of its ends. `behind`: a statement
@@ -39,7 +40,7 @@ function newLine(text: string, at: number): number {
   let end = first
   for (;;) {
     let line = end
-    while (isBlank(text[line])) line++
+    while (isBlank(text.charCodeAt(line))) line++
     const next = text[end] === '#' ? commentEnd(text, end) : lineEnd(text, line)
     if (next === line || next === end) return blanks(text, end)
     end = next
@@ -53,32 +54,21 @@ function lead(text: string, at: number): number {
   return end
 }
 
-/** Blanks, and line ends that a backslash joins, with the blank lines and comment lines behind them. */
+/** Blanks, and what a backslash continues. */
 function blanks(text: string, at: number): number {
   let end = at
   for (;;) {
-    if (isBlank(text[end])) end++
-    else if (text[end] !== '\\') return end
-    else if (isBlank(text[end + 1])) end += 2
+    const byte = text.charCodeAt(end)
+    if (isBlank(byte)) end++
     else {
-      let next = lineEnd(text, end + 1)
-      if (next === end + 1) return end
-      for (;;) {
-        if (isBlank(text[next])) next++
-        else if (text[next] === '#' && text[next - 1] === '\n') next = commentEnd(text, next)
-        else if (lineEnd(text, next) > next) next = lineEnd(text, next)
-        else break
-      }
+      const next = text[end] === '\\' ? continuation(text, end) : -1
+      if (next === -1) return end
       end = next
     }
   }
 }
 
-const isBlank = (byte: string | undefined): boolean => byte === ' ' || byte === '\t'
-
 const lineEnd = (text: string, at: number): number => (text[at] === '\n' ? at + 1 : text.startsWith('\r\n', at) ? at + 2 : at)
 
-function commentEnd(text: string, at: number): number {
-  const end = text.indexOf('\n', at)
-  return end === -1 ? text.length : end + 1
-}
+/** Where the line behind a comment starts. */
+const commentEnd = (text: string, at: number): number => Math.min(endOfLine(text, at) + 1, text.length)

@@ -122,8 +122,9 @@ class Form {
     if (late !== undefined) return `(evl ${this.#manner.message(late)} ${command.path})`
     let before = 'true'
     const named: [name: string, form: string][] = []
-    for (const { argument, value, unset } of given) {
-      if (value?.kind === 'literal' && value.from === value.to) continue
+    for (const one of given) {
+      const { argument, value, unset } = one
+      if (one.isEmpty) continue
       if (value !== undefined) before = this.node(value)
       named.push(unset ? [`!${argument.name}`, ''] : [argument.name, before])
     }

@@ -53,10 +53,10 @@ export interface Finding extends Span {
 }
 
 /**
- * The findings in an accepted script, in the order of the text. `text` is what the offsets of the body count in; `declared` are the names of
- * the whole script, where the body is only a part of it. Of a name that nothing declares the first reading counts.
+ * The findings in an accepted script, in the order of the text. `declared` are the names of the whole script, where the body is only a part
+ * of it. Of a name that nothing declares the first reading counts.
  */
-export function lint(text: string, body: Body, declared: Declarations): readonly Finding[] {
+export function lint(body: Body, declared: Declarations): readonly Finding[] {
   const found: Finding[] = []
   const said = new Set<string>()
   const report = (code: Code, { from, to }: Span, name = ''): void => {
@@ -67,21 +67,19 @@ export function lint(text: string, body: Body, declared: Declarations): readonly
     const { message, help }: Words = words[code]
     found.push({ code, from, to, message: message(name), help: help?.(name) })
   }
-  new Linter(text, declared, report).body(body)
+  new Linter(declared, report).body(body)
   return found.sort((a, b) => a.from - b.from)
 }
 
 const declarationCodes: ReadonlySet<Code> = new Set(['undeclared-variable', 'bare-word'])
 
 class Linter {
-  readonly #text: string
   readonly #declared: Declarations
   readonly #report: (code: Code, span: Span, name?: string) => void
   /** How many functions are around. */
   #functions = 0
 
-  constructor(text: string, declared: Declarations, report: (code: Code, span: Span, name?: string) => void) {
-    this.#text = text
+  constructor(declared: Declarations, report: (code: Code, span: Span, name?: string) => void) {
     this.#declared = declared
     this.#report = report
   }
@@ -216,8 +214,8 @@ class Linter {
   }
 
   #reference(node: Reference): void {
-    const { from, variable } = node
-    if (this.#text[from] === '$' || variable.kind !== 'parameter' || this.#declared.has(variable.name)) this.#read(node)
+    const { dollar, variable } = node
+    if (dollar || variable.kind !== 'parameter' || this.#declared.has(variable.name)) this.#read(node)
     else this.#report('bare-word', node, variable.name)
   }
 

@@ -3,14 +3,16 @@ import { parseText } from '../../grammar/parse.ts'
 import type { Parsed } from '../../grammar/parser.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import type { Menu } from '../../grammar/names.ts'
-import { Source } from '../text/source.ts'
+import type { Source } from '../text/source.ts'
 
 /** Some lines of a file, parsed on their own: no name of an earlier piece is known, but the menu that it left is the current one. */
 export interface Piece {
-  /** The lines, without the last line end; places in it are those of the file. */
-  readonly source: Source
-  /** The file's line that it ends with. */
+  /** Lines of the file (1-based), both included. */
+  readonly firstLine: number
   readonly lastLine: number
+  /** The lines, without the last line end. */
+  readonly text: string
+  /** Offsets in it are those of the file. */
   readonly parsed: Parsed | Refusal
 }
 
@@ -35,50 +37,46 @@ interface Lines {
 export function* pieces(file: Source, { root, menu: start, fromLine }: Start): Generator<Piece> {
   let menu = start
   for (const { first, last } of groups(file, start, root, fromLine)) {
-    const source = new Source(file.text.slice(startOf(file, first), endOf(file, last)), file.name, first)
-    const parsed = parseText(source, { root, menu })
+    const [from, to] = [file.lineStart(first), endOf(file, last)]
+    const parsed = parseText(file, { root, menu, from, to })
     if (!(parsed instanceof Refusal)) ({ menu } = parsed.script)
-    yield { source, lastLine: last, parsed }
+    yield { firstLine: first, lastLine: last, text: file.text.slice(from, to), parsed }
   }
 }
 
 function* groups(file: Source, start: Menu, root: Menu, fromLine: number): Generator<Lines> {
-  const lines = file.lineStarts.length
+  const { lines, text } = file
   let menu = start
   for (let line = Math.max(fromLine, 1); line <= lines;) {
-    const from = startOf(file, line)
-    const whole = read(file, from, file.text.length, menu, root)
+    const from = file.lineStart(line)
+    const whole = parseText(file, { root, menu, from })
     if (!(whole instanceof Refusal)) {
-      yield* linesOf(file, from, whole)
+      yield* linesOf(file, whole)
       // An unmatched brace ends what was read: its line is passed over.
-      line = file.lineAt(from + whole.script.body.to) + 1
+      line = file.lineAt(whole.script.body.to) + 1
       ;({ menu } = whole.script)
       continue
     }
-    const failing = file.lineAt(from + whole.statement)
-    const before = read(file, from, startOf(file, failing), menu, root)
+    const failing = file.lineAt(whole.statement)
+    const before = parseText(file, { root, menu, from, to: file.lineStart(failing) })
     let first = failing
     if (!(before instanceof Refusal)) {
-      yield* linesOf(file, from, before)
+      yield* linesOf(file, before)
       ;({ menu } = before.script)
     } else first = line
-    const at = from + whole.offset
-    const reached = file.lineAt(Math.min(at, file.text.length))
-    const last = Math.min(at >= endOf(file, reached) ? reached + 1 : reached, lines)
+    const reached = file.lineAt(Math.min(whole.offset, text.length))
+    const last = Math.min(whole.offset >= endOf(file, reached) ? reached + 1 : reached, lines)
     yield { first, last }
     line = last + 1
   }
 }
 
-const read = (file: Source, from: number, to: number, menu: Menu, root: Menu): Parsed | Refusal =>
-  parseText(new Source(file.text.slice(from, to)), { root, menu })
-
 /** The lines of the statements; those that share a line are one piece. */
-function linesOf(file: Source, offset: number, { script }: Parsed): readonly Lines[] {
+function linesOf(file: Source, { script }: Parsed): readonly Lines[] {
   const found: Lines[] = []
   for (const { from, to } of script.body.statements) {
-    const first = file.lineAt(offset + from)
-    const last = Math.max(file.lineAt(offset + Math.max(to - 1, from)), first)
+    const first = file.lineAt(from)
+    const last = Math.max(file.lineAt(Math.max(to - 1, from)), first)
     const before = found.at(-1)
     if (before !== undefined && first <= before.last) before.last = Math.max(before.last, last)
     else found.push({ first, last })
@@ -86,11 +84,5 @@ function linesOf(file: Source, offset: number, { script }: Parsed): readonly Lin
   return found
 }
 
-const startOf = (file: Source, line: number): number => file.lineStarts[line - 1] ?? file.text.length
-
 /** Where a line ends, its line end not included. */
-function endOf(file: Source, line: number): number {
-  const next = file.lineStarts[line]
-  if (next === undefined) return file.text.length
-  return file.text[next - 2] === '\r' ? next - 2 : next - 1
-}
+const endOf = (file: Source, line: number): number => file.lineStart(line) + file.lineText(line).length

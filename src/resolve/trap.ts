@@ -1,7 +1,7 @@
 // Owns the hints for traps of the language: what probably made the device refuse a text, and what would be right.
 import type { Refusal } from '../../grammar/refusal.ts'
 import type { Source } from '../text/source.ts'
-import { openAt } from './open.ts'
+import { Brackets, openAt } from '../syntax/brackets.ts'
 
 type Trap = (before: string, at: string, refusal: Refusal) => string | undefined
 
@@ -55,12 +55,17 @@ const traps: readonly Trap[] = [
   (_, at) => (at.startsWith('{') ? 'no array in braces here: put it in parentheses, ({...}), or write a comma list' : undefined),
 ]
 
-const openParens = (text: string): number => (text.match(/\(/g)?.length ?? 0) - (text.match(/\)/g)?.length ?? 0)
+/** How many `(` are open at the end of a text; below 0 where it only closes some. */
+function openParens(text: string): number {
+  const { open, stray } = new Brackets(text).read(text.length)
+  const opened = open.filter(({ sign }) => sign === '(').length
+  return opened > 0 ? opened : -stray.filter((sign) => sign === ')').length
+}
 
 /** A hint for what stands at a refusal, or undefined. */
 export function trapAt(source: Source, refusal: Refusal): string | undefined {
   const line = source.lineAt(Math.min(refusal.offset, source.text.length))
-  const before = source.text.slice(source.lineStarts[line - 1]!, refusal.offset)
+  const before = source.text.slice(source.lineStart(line), refusal.offset)
   const at = source.text.slice(refusal.offset, refusal.offset + 400)
   for (const trap of traps) {
     const hint = trap(before, at, refusal)
@@ -73,6 +78,6 @@ export function trapAt(source: Source, refusal: Refusal): string | undefined {
 function unclosed(source: Source, { offset, message }: Refusal): string | undefined {
   const rest = source.text.slice(offset, offset + 400)
   if (!/closing brace/.test(message) && !/^[\r\n]|^\s*$/.test(rest)) return undefined
-  const open = openAt(source.text, Math.min(offset, source.text.length))
+  const open = openAt(source.text, offset).at(-1)
   return open === undefined ? undefined : `the ${open.sign} of line ${source.lineAt(open.offset)} is not closed`
 }

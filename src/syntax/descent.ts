@@ -1,19 +1,26 @@
 // Owns the way through a whole bound tree, with the functions that each part stands in.
 import type { Block, Body, Node, Statement } from './tree.ts'
 
-/** A part with the parts around it, outermost first. */
-type Visit = (part: Statement | Node, around: readonly (Statement | Node)[]) => void
+/** A part with the parts around it, outermost first; the list changes as the visit goes on. */
+type Enter = (part: Statement | Node, around: readonly (Statement | Node)[]) => void
 
-/** Comes by every statement and every node of a body, each before what is in it. */
-export function descend({ statements }: Body, visit: Visit, around: readonly (Statement | Node)[] = []): void {
-  for (const statement of statements) part(statement, visit, around)
+/** Visits every statement and every node of a body: `enter` before what is in it, `leave` behind that. */
+export function descend(body: Body, enter: Enter, leave: (part: Statement | Node) => void = () => undefined): void {
+  const around: (Statement | Node)[] = []
+  const visit = (part: Statement | Node): void => {
+    enter(part, around)
+    around.push(part)
+    eachIn(part, visit)
+    around.pop()
+    leave(part)
+  }
+  body.statements.forEach(visit)
 }
 
-function part(at: Statement | Node, visit: Visit, around: readonly (Statement | Node)[]): void {
-  visit(at, around)
-  const inside = [...around, at]
+/** Visits what a part is made of, in the order of the text. */
+function eachIn(at: Statement | Node, visit: (part: Statement | Node) => void): void {
   const into = (node: Node | undefined): void => {
-    if (node !== undefined) part(node, visit, inside)
+    if (node !== undefined) visit(node)
   }
   switch (at.kind) {
     case 'invocation':
@@ -25,10 +32,8 @@ function part(at: Statement | Node, visit: Visit, around: readonly (Statement | 
     case 'scope':
     case 'bracket':
     case 'block':
-      return descend(at.body, visit, inside)
     case 'path':
-      if (at.body !== undefined) descend(at.body, visit, inside)
-      return
+      return at.body?.statements.forEach(visit)
     case 'quoted':
       return at.parts.forEach((one) => into(typeof one === 'string' ? undefined : one))
     case 'group':

@@ -1,5 +1,6 @@
 // Owns the one form that scripts are brought into: one statement a line, blocks indented, comments kept, expressions as written.
-import type { Source } from '../text/source.ts'
+import type { Source, Span } from '../text/source.ts'
+import type { Head } from './head.ts'
 import type { Body, Given, Invocation, Script, Statement } from './tree.ts'
 
 export interface FormatStyle {
@@ -14,27 +15,24 @@ const joins = { written: undefined, slashes: '/', blanks: ' ' } as const
 
 /** The formatted text of a script, ending in one line end; an empty script is ''. Formatting it again changes nothing, nor does it change the meaning. */
 export function formatScript(script: Script, source: Source, { indent = '  ', paths = 'written' }: FormatStyle = {}): string {
-  const formatter = new Formatter(source.text, indent, joins[paths])
+  const formatter = new Formatter(source.text, script.comments, indent, joins[paths])
   const lines = formatter.lines(script.body, '')
   // A stray `}` ends a script: what follows it was never read, and stays.
   const rest = source.text.slice(script.body.to).replace(/\s+$/, '')
   return [...lines, ...(rest === '' ? [] : [rest])].map((line) => `${line}\n`).join('')
 }
 
-/** How long the blank or continued line end before a place is; 0 where none is. */
-function blankBefore(text: string, at: number): number {
-  if (at > 2 && text.startsWith('\\\r\n', at - 3)) return 3
-  if (at > 1 && text.startsWith('\\\n', at - 2)) return 2
-  return at > 0 && ' \t'.includes(text[at - 1]!) ? 1 : 0
-}
-
 class Formatter {
   readonly #text: string
+  readonly #comments: readonly Span[]
+  /** The first comment that no gap has reached yet: gaps come in the order of the text. */
+  #next = 0
   readonly #indent: string
   readonly #join: string | undefined
 
-  constructor(text: string, indent: string, join: string | undefined) {
+  constructor(text: string, comments: readonly Span[], indent: string, join: string | undefined) {
     this.#text = text
+    this.#comments = comments
     this.#indent = indent
     this.#join = join
   }
@@ -44,7 +42,7 @@ class Formatter {
     const lines: string[] = []
     let at = body.from
     for (const statement of body.statements) {
-      const blank = this.#gap(lines, at, this.#start(statement), indent)
+      const blank = this.#gap(lines, at, startOf(statement), indent)
       if (blank) lines.push('')
       lines.push(indent + this.#statement(statement, indent))
       at = statement.to
@@ -55,32 +53,37 @@ class Formatter {
 
   /** Adds the comments between statements, and says whether a blank line comes next. A comment behind `;` stays on its statement's line. */
   #gap(lines: string[], from: number, to: number, indent: string): boolean {
-    const [behind = '', ...below] = this.#text.slice(from, to).split('\n')
-    const hash = behind.indexOf('#')
-    if (hash !== -1) {
-      const comment = behind.slice(hash).trimEnd()
-      if (lines.length > 0) lines[lines.length - 1] += `; ${comment}`
-      else lines.push(indent + comment)
-    }
-    let blank = false
-    below.forEach((line, at) => {
-      const text = line.replace(/^[\s;\\]+/, '').trimEnd()
-      if (text.startsWith('#')) {
-        if (blank) lines.push('')
+    let at = from
+    for (const comment of this.#commentsIn(from, to)) {
+      const text = this.#written(comment.from, comment.to)
+      if (at === from && !this.#text.slice(from, comment.from).includes('\n')) {
+        if (lines.length > 0) lines[lines.length - 1] += `; ${text}`
+        else lines.push(indent + text)
+      } else {
+        if (this.#hasBlankLine(at, comment.from) && lines.length > 0) lines.push('')
         lines.push(indent + text)
-        blank = false
-      } else if (text === '' && at < below.length - 1) blank = lines.length > 0
-    })
-    return blank
+      }
+      at = comment.to
+    }
+    return this.#hasBlankLine(at, to) && lines.length > 0
   }
 
-  /** Where a statement starts, its `:` or `/` included. */
-  #start(statement: Statement): number {
-    if (statement.kind !== 'invocation' && statement.kind !== 'unknown' && statement.kind !== 'path') return statement.from
-    let at = statement.from
-    // Blanks, and lines that go on, may stand between sign and word.
-    for (let joined = blankBefore(this.#text, at); joined > 0; joined = blankBefore(this.#text, at)) at -= joined
-    return at > 0 && ':/'.includes(this.#text[at - 1]!) ? at - 1 : statement.from
+  /** Whether a line between two parts holds neither. */
+  #hasBlankLine(from: number, to: number): boolean {
+    const first = this.#text.indexOf('\n', from)
+    if (first === -1 || first >= to) return false
+    const second = this.#text.indexOf('\n', first + 1)
+    return second !== -1 && second < to
+  }
+
+  #commentsIn(from: number, to: number): readonly Span[] {
+    const all = this.#comments
+    let first = this.#next
+    while (first < all.length && all[first]!.from < from) first++
+    let end = first
+    while (end < all.length && all[end]!.from < to) end++
+    this.#next = end
+    return all.slice(first, end)
   }
 
   #statement(statement: Statement, indent: string): string {
@@ -90,21 +93,21 @@ class Formatter {
       case 'scope':
         return this.#braces(statement.body, indent)
       case 'path':
-        if (statement.body === undefined) return this.#path(this.#start(statement), statement.to)
-        return `${this.#path(this.#start(statement), statement.body.from - 1)} ${this.#braces(statement.body, indent)}`
+        if (statement.body === undefined) return this.#path(statement.head, statement.to)
+        return `${this.#path(statement.head, statement.body.from - 1)} ${this.#braces(statement.body, indent)}`
       case 'call':
       case 'unknown':
-        return this.#written(this.#start(statement), statement.to)
+        return this.#written(startOf(statement), statement.to)
     }
   }
 
   #invocation(invocation: Invocation, indent: string): string {
     const [first] = invocation.given
-    const start = this.#start(invocation)
+    const { head } = invocation
     // What came with an unknown parameter is bound to nothing: it would be lost.
-    if (invocation.late !== undefined) return this.#written(start, invocation.to)
+    if (invocation.late !== undefined) return this.#written(head.from, invocation.to)
     const from = first?.from ?? invocation.to
-    let text = this.#path(start, from)
+    let text = this.#path(head, from)
     let at = from
     for (const given of invocation.given) {
       text += this.#between(at, given.from, indent) + this.#given(given, indent)
@@ -117,7 +120,7 @@ class Formatter {
   #between(from: number, to: number, indent: string): string {
     const gap = this.#text.slice(from, to)
     if (!gap.includes('\n')) return ' '
-    return gap.includes('#') ? gap : ` \\\n${indent}${this.#indent}${this.#indent}`
+    return this.#commentsIn(from, to).length > 0 ? gap : ` \\\n${indent}${this.#indent}${this.#indent}`
   }
 
   #given({ from, to, value }: Given, indent: string): string {
@@ -135,12 +138,19 @@ class Formatter {
     return `{\n${lines.join('\n')}\n${indent}}`
   }
 
-  /** The words of a path. One that holds more than words and what joins them (a line break, a comment) stays as written. */
-  #path(from: number, to: number): string {
-    const written = this.#written(from, to)
-    if (this.#join === undefined || !/^\/?[\w.-]+([ \t]*\/[ \t]*[\w.-]+|[ \t]+[\w.-]+)*$/.test(written)) return written
-    const words = written.split(/[\s/]+/)
-    return (written.startsWith('/') ? '/' : '') + words.filter((word) => word !== '').join(this.#join)
+  /** A path as the style joins its words. One that holds more than words and what joins them (a line break, a comment) stays as written. */
+  #path({ from, sign, words }: Head, to: number): string {
+    const join = this.#join
+    const isPlain = words.every((word, at) => this.#isPlain(words[at - 1]?.to ?? from + sign.length, word, at))
+    if (join === undefined || sign === ':' || !isPlain || this.#text.slice(words.at(-1)?.to ?? to, to).trim() !== '')
+      return this.#written(from, to)
+    return sign + words.map((word) => this.#text.slice(word.from, word.to)).join(join)
+  }
+
+  /** Whether a word of a path is written in one line with the word before, and right behind the path's sign. */
+  #isPlain(before: number, { from, to }: Span, at: number): boolean {
+    const gap = this.#text.slice(before, from)
+    return (at === 0 ? gap === '' : /^[ \t]*\/?[ \t]*$/.test(gap)) && !this.#text.slice(from, to).includes('\\')
   }
 
   /** Text as written, without blanks around it. */
@@ -148,3 +158,7 @@ class Formatter {
     return this.#text.slice(from, to).trim()
   }
 }
+
+/** Where a statement starts, its `:` or `/` included. */
+const startOf = (statement: Statement): number =>
+  statement.kind === 'invocation' || statement.kind === 'unknown' || statement.kind === 'path' ? statement.head.from : statement.from

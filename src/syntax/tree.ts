@@ -1,6 +1,8 @@
 // Owns the bound tree: what the parser makes of a script, with names already bound to menus, commands, arguments and variables.
 import type { Argument, Command, Menu } from '../../grammar/names.ts'
+import type { Span } from '../text/source.ts'
 import type { Value } from '../value/value.ts'
+import type { Head, HeadShape } from './head.ts'
 
 /**
  * A name that an expression reads or a command writes.
@@ -61,10 +63,13 @@ export class Reference {
   readonly from: number
   readonly to: number
   readonly variable: Variable
-  constructor(from: number, to: number, variable: Variable) {
+  /** Whether it is written with a `$`. */
+  readonly dollar: boolean
+  constructor(from: number, to: number, variable: Variable, dollar: boolean) {
     this.from = from
     this.to = to
     this.variable = variable
+    this.dollar = dollar
   }
 }
 
@@ -126,6 +131,8 @@ export class ArrayNode {
 }
 export interface Member {
   readonly key: string | undefined
+  /** Where its key stands, quotes included and without the `=`. */
+  readonly keyAt: Span | undefined
   readonly value: Node
 }
 
@@ -174,11 +181,14 @@ export class Names {
 export class Condition {
   readonly kind = 'condition'
   readonly from: number
+  /** Where the word before it ends that it starts with (`find where a=b`); `from` where none is written, or where the word is an argument's name. */
+  readonly wordTo: number
   readonly to: number
   readonly menu: Menu
   readonly expression: Node | undefined
-  constructor(from: number, to: number, menu: Menu, expression: Node | undefined) {
+  constructor(from: number, wordTo: number, to: number, menu: Menu, expression: Node | undefined) {
     this.from = from
+    this.wordTo = wordTo
     this.to = to
     this.menu = menu
     this.expression = expression
@@ -188,35 +198,62 @@ export class Condition {
 export type Node = Literal | Quoted | Reference | Bracket | Group | Operation | ArrayNode | Block | Raw | Names | Condition
 
 /** One argument of an invocation. A flag has no value. `unset` is `!name`. */
-export interface Given {
+export class Given {
   readonly from: number
-  readonly to: number
+  /** Where its name ends; `from` where none is written. */
+  readonly nameTo: number
   readonly argument: Argument
   readonly value: Node | undefined
   readonly unset: boolean
+  constructor(from: number, nameTo: number, argument: Argument, value: Node | undefined, unset: boolean) {
+    this.from = from
+    this.nameTo = nameTo
+    this.argument = argument
+    this.value = value
+    this.unset = unset
+  }
+  get to(): number {
+    return this.value === undefined ? this.nameTo : this.value.to
+  }
+  /** Where its name is written, without `=` and `!`; undefined where it is given by place. */
+  get name(): Span | undefined {
+    const { from, nameTo, unset } = this
+    return nameTo === from ? undefined : { from: unset ? from + 1 : from, to: nameTo }
+  }
+  /** Whether nothing stands behind the `=` of `name=`. */
+  get isEmpty(): boolean {
+    return this.value?.kind === 'literal' && this.value.from === this.value.to
+  }
 }
 
-/** A known command with its arguments, in the order written; `menu` is the menu that its nested brackets stand in. */
+/** A known command with its arguments, in the order written. `from` is its first word: a sign before that is the head's. */
 export class Invocation {
   readonly kind = 'invocation'
   readonly from: number
   readonly to: number
+  readonly shape: HeadShape
   readonly command: Command
   readonly given: readonly Given[]
   /** A late error (`bad parameter X (line L column C)`, 7.23 and later): raised instead of running. */
   readonly late: string | undefined
-  constructor(from: number, to: number, command: Command, given: readonly Given[], late: string | undefined) {
+  constructor(from: number, to: number, shape: HeadShape, command: Command, given: readonly Given[], late: string | undefined) {
     this.from = from
     this.to = to
+    this.shape = shape
     this.command = command
     this.given = given
     this.late = late
+  }
+  get head(): Head {
+    return this.shape.at(this.from)
   }
 }
 
 /** An argument of a call or of an unknown command. */
 export interface Loose {
   readonly key: string | undefined
+  /** Where its key stands, without the `=`. */
+  readonly keyAt: Span | undefined
   readonly value: Node | undefined
 }
 
@@ -240,19 +277,24 @@ export class Unknown {
   readonly kind = 'unknown'
   readonly from: number
   readonly to: number
+  readonly shape: HeadShape
   /** Where the unknown word stands, behind the menus before it. */
   readonly at: number
   /** `bad command name X (line L column C)`. */
   readonly message: string
   readonly words: readonly string[]
   readonly given: readonly Loose[]
-  constructor(from: number, to: number, at: number, message: string, words: readonly string[], given: readonly Loose[]) {
+  constructor(from: number, to: number, shape: HeadShape, at: number, message: string, words: readonly string[], given: readonly Loose[]) {
     this.from = from
     this.to = to
+    this.shape = shape
     this.at = at
     this.message = message
     this.words = words
     this.given = given
+  }
+  get head(): Head {
+    return this.shape.at(this.from)
   }
 }
 
@@ -274,14 +316,19 @@ export class Path {
   readonly kind = 'path'
   readonly from: number
   readonly to: number
+  readonly shape: HeadShape
   readonly menu: Menu
   /** The block of `/path { ... }`. */
   readonly body: Body | undefined
-  constructor(from: number, to: number, menu: Menu, body: Body | undefined) {
+  constructor(from: number, to: number, shape: HeadShape, menu: Menu, body: Body | undefined) {
     this.from = from
     this.to = to
+    this.shape = shape
     this.menu = menu
     this.body = body
+  }
+  get head(): Head {
+    return this.shape.at(this.from)
   }
 }
 
@@ -306,4 +353,6 @@ export interface Script {
   readonly frame: FrameLayout
   /** The current menu at its end (a console goes on there). */
   readonly menu: Menu
+  /** Its comments in the order of the text, each from its `#` to the end of its line; those in code that a string or raw text holds are text. */
+  readonly comments: readonly Span[]
 }

@@ -19,18 +19,15 @@ export class Source {
   readonly text: string
   /** What messages call it: a path, `<stdin>`, or '' for text that has no name. */
   readonly name: string
-  /** The number of its first line: 1, or where a piece of a file stands in that file. */
-  readonly firstLine: number
-  #starts: number[] | undefined
+  /** Where each line starts, ascending; the first one starts at 0. */
+  #starts: readonly number[] | undefined
 
-  constructor(text: string, name = '', firstLine = 1) {
+  constructor(text: string, name = '') {
     this.text = text
     this.name = name
-    this.firstLine = firstLine
   }
 
-  /** Where each line starts, ascending; the first one starts at 0. */
-  get lineStarts(): readonly number[] {
+  get #lineStarts(): readonly number[] {
     if (this.#starts === undefined) {
       const starts = [0]
       for (let at = this.text.indexOf('\n'); at !== -1; at = this.text.indexOf('\n', at + 1)) starts.push(at + 1)
@@ -39,9 +36,19 @@ export class Source {
     return this.#starts
   }
 
-  /** The line (1-based, in a piece counted in its file) that holds the byte at `offset`; the offset one past the end belongs to the last line. */
+  /** How many lines it has; one more than it has newlines. */
+  get lines(): number {
+    return this.#lineStarts.length
+  }
+
+  /** The offset at which a line (1-based) starts; 0 for what comes before the first line, the length of the text behind the last one. */
+  lineStart(line: number): number {
+    return line < 1 ? 0 : (this.#lineStarts[line - 1] ?? this.text.length)
+  }
+
+  /** The line (1-based) that holds the byte at `offset`; the offset one past the end belongs to the last line. */
   lineAt(offset: number): number {
-    const starts = this.lineStarts
+    const starts = this.#lineStarts
     let low = 0
     let high = starts.length
     while (high - low > 1) {
@@ -49,7 +56,7 @@ export class Source {
       if (starts[middle]! <= offset) low = middle
       else high = middle
     }
-    return low + this.firstLine
+    return low + 1
   }
 
   /**
@@ -59,15 +66,14 @@ export class Source {
   placeAt(offset: number): Place {
     const line = this.lineAt(offset)
     let column = 1
-    for (let at = this.lineStarts[line - this.firstLine]!; at < offset; at++)
+    for (let at = this.lineStart(line); at < offset; at++)
       column = this.text.charCodeAt(at) === 9 ? (Math.floor(column / tabStop) + 1) * tabStop : column + 1
     return { line, column }
   }
 
-  /** The bytes of a line (as `lineAt` counts) without its line end. */
+  /** The bytes of a line (1-based) without its line end; '' where there is no such line. */
   lineText(line: number): string {
-    const from = this.lineStarts[line - this.firstLine] ?? this.text.length
-    const next = this.lineStarts[line - this.firstLine + 1] ?? this.text.length + 1
-    return this.text.slice(from, next - 1).replace(/\r$/, '')
+    const next = this.#lineStarts[line] ?? this.text.length + 1
+    return this.text.slice(this.lineStart(line), next - 1).replace(/\r$/, '')
   }
 }

@@ -1,7 +1,6 @@
 // Owns the tests of `offbox console` without a terminal: entries, sticky paths, failures that do not end it.
 import { afterAll, describe, expect, it } from 'vitest'
 import { offbox, scratch, type Ran } from '../harness/command-line.ts'
-import { openIn } from '../../src/cli/open-input.ts'
 
 const place = scratch()
 const converse = (...lines: string[]): Ran => offbox(place.path, ['console'], lines.map((line) => `${line}\n`).join(''))
@@ -35,24 +34,5 @@ describe('offbox console', () => {
 
   it('73 where the folder cannot be used', () => {
     expect(offbox(place.path, ['console', '--device', 'no/such/parent']).code).toBe(73)
-  })
-})
-
-describe('openIn', () => {
-  it.each([
-    [':put 1', undefined],
-    ['{', '{'],
-    [':put [', '['],
-    [':put "a', '"'],
-    [':put "a\\"', '"'],
-    [':put "{"', undefined],
-    ['# {', undefined],
-    [':put 1; # {', undefined],
-    ['{ # }', '{'],
-    [':put 1 \\', '\\'],
-    ['}', undefined],
-    ['{ [ }', '{'],
-  ])('%j', (text, open) => {
-    expect(openIn(text)).toBe(open)
   })
 })

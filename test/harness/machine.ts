@@ -118,11 +118,12 @@ export class TestMachine implements Console {
   }
 
   *pieces(text: string, fromLine: number): Iterable<FilePiece> {
-    for (const { source, lastLine, parsed } of pieces(new Source(text), { root: this.#root, menu: this.#root, fromLine }))
+    const source = new Source(text)
+    for (const { firstLine, lastLine, text: lines, parsed } of pieces(source, { root: this.#root, menu: this.#root, fromLine }))
       yield {
-        firstLine: source.firstLine,
+        firstLine,
         lastLine,
-        text: source.text,
+        text: lines,
         errors: parsed instanceof Refusal ? [refusalText(source, parsed)] : parsed.late.map(({ message }) => message),
         run: () => void this.#program(source, parsed).run(this, { nested: true }),
       }

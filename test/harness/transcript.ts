@@ -1,5 +1,5 @@
 // Owns the transcript format: what a console was told and what it answered, with settings and files (fixtures/README.md describes it).
-import { openIn } from '../../src/cli/open-input.ts'
+import { unfinished } from '../../src/syntax/brackets.ts'
 
 /** A file that the device gets before a session, or that it must hold after it. */
 export interface NamedText {
@@ -97,7 +97,7 @@ function readStep(lines: readonly string[], line: number): Step {
   const [, sign = '', first = ''] = prompt.exec(lines[line]!)!
   let input = first
   let from = line + 1
-  while (openIn(input) !== undefined && from < lines.length && !prompt.test(lines[from]!)) input += `\n${lines[from++]!}`
+  while (unfinished(input) !== '' && from < lines.length && !prompt.test(lines[from]!)) input += `\n${lines[from++]!}`
   let to = endOfBlock(lines, from)
   // Comments above the next prompt speak of it.
   while (to > from && comment.test(lines[to - 1]!)) to--

@@ -13,7 +13,7 @@ function found(text: string): readonly string[] {
   const parsed = parseText(new Source(text), { root: catalogOf('7.24', 'all').root })
   if (parsed instanceof Refusal) throw new Error(`refused: ${parsed.message} at ${parsed.offset}`)
   const { body } = parsed.script
-  return lint(text, body, new Declarations([body])).map(({ code, from, to }) => `${code} ${from + 1} ${text.slice(from, to)}`)
+  return lint(body, new Declarations(body)).map(({ code, from, to }) => `${code} ${from + 1} ${text.slice(from, to)}`)
 }
 
 const rows: readonly (readonly [string, readonly string[]])[] = [
@@ -47,7 +47,7 @@ describe('lint', () => {
 
   it('names what is meant, and what would be right', () => {
     const { body } = (parseText(new Source(':put $x'), { root: catalogOf('7.24', 'all').root }) as Parsed).script
-    expect(lint(':put $x', body, new Declarations([body]))).toEqual([
+    expect(lint(body, new Declarations(body))).toEqual([
       {
         code: 'undeclared-variable',
         from: 5,

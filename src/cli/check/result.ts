@@ -62,8 +62,7 @@ export function findingOf({ from, to, ...found }: Diagnostic, source: Source, co
 
 function characterAt(source: Source, offset: number): { readonly line: number; readonly column: number } {
   const line = source.lineAt(offset)
-  const start = source.lineStarts[line - source.firstLine] ?? 0
-  return { line, column: fromBytes(source.text.slice(start, offset)).length + 1 }
+  return { line, column: fromBytes(source.text.slice(source.lineStart(line), offset)).length + 1 }
 }
 
 /** The worst severity of some findings; undefined for none. */

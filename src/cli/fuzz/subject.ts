@@ -112,7 +112,7 @@ export function subjectOf(source: Source, script: Script): Subject {
         return
       }
       case 'reference': {
-        read.push({ node: part, around })
+        read.push({ node: part, around: [...around] })
         const parent = around.at(-1)
         if (part.variable.kind === 'global' && parent?.kind === 'call' && parent.callee === part)
           globals.set(part.variable.name, { hasValue: true, called: true })
@@ -175,6 +175,6 @@ function inputsOf(
 /** The first line of the comments that stand right above a line. */
 function topOf(source: Source, line: number): number {
   let top = line
-  while (top > source.firstLine && /^[ \t]*#/.test(source.lineText(top - 1))) top--
+  while (top > 1 && /^[ \t]*#/.test(source.lineText(top - 1))) top--
   return top
 }

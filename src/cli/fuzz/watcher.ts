@@ -120,8 +120,7 @@ class Looks {
             this.#report('nothing', operand, `nothing is counted with as 0: ${this.#why(operand, source)}`)
       }
     const right = operands[1] && bare(operands[1])
-    if (!comparing.has(operator) || right?.kind !== 'reference' || right.variable.kind !== 'property' || source.text[right.from] !== '$')
-      return undefined
+    if (!comparing.has(operator) || right?.kind !== 'reference' || right.variable.kind !== 'property' || !right.dollar) return undefined
     const { name } = right.variable
     return () => this.#report('shadowed', node, `'$${name}' is the property ${name} of each row here, and no variable`)
   }

@@ -89,12 +89,10 @@ export function pages(scripts: readonly Covered[]): ReadonlyMap<string, string> 
 function sourceRows(one: Covered): string {
   const half = new Set(oneWay(one).map(({ line }) => line))
   const lines = linesOf(one)
-  return one.source.lineStarts
-    .map((_, at) => {
-      const line = at + 1
-      const count = lines.get(line)
-      const kind = count === 0 ? ' class="no"' : half.has(line) ? ' class="half"' : ''
-      return `<tr${kind}><td class="n">${line}</td><td class="n">${count ?? ''}</td><td><pre>${escaped(fromBytes(one.source.lineText(line)))}</pre></td></tr>\n`
-    })
-    .join('')
+  const row = (line: number): string => {
+    const count = lines.get(line)
+    const kind = count === 0 ? ' class="no"' : half.has(line) ? ' class="half"' : ''
+    return `<tr${kind}><td class="n">${line}</td><td class="n">${count ?? ''}</td><td><pre>${escaped(fromBytes(one.source.lineText(line)))}</pre></td></tr>\n`
+  }
+  return Array.from({ length: one.source.lines }, (_, at) => row(at + 1)).join('')
 }

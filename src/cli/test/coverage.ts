@@ -50,21 +50,16 @@ export function uncovered(path: string, text: string, names: Names): Covered | u
 
 /** Counts what runs of these scripts, wherever it is run from: `/import` reads a file statement by statement. */
 export function counter(scripts: readonly Covered[]): Watch<Console> {
-  const known = new WeakMap<Source, { readonly of: Covered; readonly base: number } | null>()
-  const placed = (source: Source): { readonly of: Covered; readonly base: number } | null => {
-    let place = known.get(source)
-    if (place === undefined) {
-      const at = (one: Covered): number => one.source.lineStarts[source.firstLine - 1] ?? one.source.text.length
-      const of = source.text === '' ? undefined : scripts.find((one) => one.source.text.startsWith(source.text, at(one)))
-      known.set(source, (place = of === undefined ? null : { of, base: at(of) }))
-    }
-    return place
+  const known = new WeakMap<Source, Covered | null>()
+  const coveredOf = (source: Source): Covered | null => {
+    let covered = known.get(source)
+    if (covered === undefined) known.set(source, (covered = scripts.find((one) => one.source.text === source.text) ?? null))
+    return covered
   }
   return (node, source, closure) => {
-    const place = placed(source)
-    if (place === null) return closure
-    const { of, base } = place
-    const branch = of.branches.get(`${node.from + base} ${node.to + base}`)
+    const of = coveredOf(source)
+    if (of === null) return closure
+    const branch = of.branches.get(`${node.from} ${node.to}`)
     if (branch !== undefined && node.kind !== 'invocation')
       return (frame) => {
         const value = closure(frame)
@@ -73,7 +68,7 @@ export function counter(scripts: readonly Covered[]): Watch<Console> {
         return value
       }
     if (node.kind !== 'invocation' && node.kind !== 'call' && node.kind !== 'unknown') return closure
-    const statement = of.statements.get(node.from + base)
+    const statement = of.statements.get(node.from)
     if (statement === undefined) return closure
     return (frame) => {
       statement.count++

@@ -48,13 +48,13 @@ export function readTests(source: Source): TestFile {
   const heads = directives.filter(({ word }) => word === 'case')
   if (heads.length === 0)
     throw new Complaint(ExitCode.usage, `${source.name} has no case`, 'a case begins with a line like # offbox: case it adds an address')
-  const last = source.firstLine + source.lineStarts.length
+  const last = source.lines + 1
   const within = (from: number, to: number): readonly Directive[] =>
     directives.filter(({ line, word }) => line >= from && line < to && word !== 'case')
   const part = (from: number, to: number): Part => partOf(source, from, to, within(from, to), wrong)
   const [first] = heads
-  const before = part(source.firstLine, first?.line ?? last)
-  const expecting = within(source.firstLine, first?.line ?? last).find(({ word }) => word === 'expect')
+  const before = part(1, first?.line ?? last)
+  const expecting = within(1, first?.line ?? last).find(({ word }) => word === 'expect')
   if (expecting !== undefined) throw wrong(expecting, "'expect' stands in no case", 'write it below a # offbox: case NAME')
   const cases = heads.map((head, at): Case => {
     if (head.rest === '') throw wrong(head, 'a case needs a name', 'as in # offbox: case it adds an address')
@@ -86,15 +86,14 @@ function partOf(source: Source, from: number, to: number, directives: readonly D
     else if (word !== 'expect')
       throw wrong(directive, `'${word}' says nothing to offbox test`, 'known are case, clock, file, answer and expect')
   }
-  const start = source.lineStarts[from - source.firstLine] ?? source.text.length
-  const end = source.lineStarts[to - source.firstLine] ?? source.text.length
-  return { text: '\n'.repeat(from - source.firstLine) + source.text.slice(start, end), files, answers, clock }
+  const text = '\n'.repeat(from - 1) + source.text.slice(source.lineStart(from), source.lineStart(to))
+  return { text, files, answers, clock }
 }
 
 /** The lines that begin with `#|` right below a line; one blank behind it is none of the text. */
 function below(source: Source, line: number): readonly string[] {
   const lines: string[] = []
-  for (let at = line + 1; at - source.firstLine < source.lineStarts.length; at++) {
+  for (let at = line + 1; at <= source.lines; at++) {
     const match = /^[ \t]*#\| ?(.*?)\r?$/.exec(source.lineText(at))
     if (match === null) break
     lines.push(match[1] ?? '')

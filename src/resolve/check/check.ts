@@ -11,7 +11,7 @@ import { disabledIn, type Disabled } from './disable.ts'
 import { embeddedIn, outward } from './embedded.ts'
 import { exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
-import { regionsOf, type Region, type Regions } from './regions.ts'
+import { regionsOf, type Regions } from './regions.ts'
 import type { Refused, Remark, Scene, Use } from './rule.ts'
 import { comparedNames } from './rules/condition.ts'
 import { trapsIn } from './rules/language.ts'
@@ -28,8 +28,8 @@ interface Read {
   readonly source: Source
   readonly regions: Regions
   readonly disabled: Disabled
-  /** The stretches that were meant for an unknown menu. */
-  readonly passed: readonly Span[]
+  /** What `walk` skipped. */
+  readonly skipped: readonly Span[]
   /** Where a stretch stands in the file; code of a file stands where it is. */
   readonly outward: (span: Span) => Span
   /** `source of /system/script/add`, for code in a string. */
@@ -44,36 +44,31 @@ export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): 
   const found: Diagnostic[] = []
   const exported = exportedBy(source.text)
   const reads: Read[] = []
-  const read = (at: Omit<Read, 'passed' | 'regions' | 'disabled'>, start: Menu | undefined, depth: number): void => {
+  const read = (at: Omit<Read, 'skipped' | 'regions' | 'disabled'>, start: Menu | undefined, depth: number): void => {
     const regions = regionsOf(at.source, knowledge.catalog.root, start)
-    const passed: Span[] = []
-    const whole: Read = { ...at, regions, passed, disabled: disabledIn(at.source) }
+    const skipped: Span[] = []
+    const whole: Read = { ...at, regions, skipped, disabled: disabledIn(at.source) }
     reads.push(whole)
     if (regions.stops.length > 0 && at.within === undefined) definitions.lose()
-    for (const region of regions.regions) {
-      passed.push(
-        ...walk(region.parsed.script.body, at.source.text, region.base, {
+    for (const { script } of regions.regions) {
+      skipped.push(
+        ...walk(script.body, {
           invocation(invocation, straight) {
             const use = useOf(invocation, straight)
             if (use === undefined) return
             definitions.note(use)
-            if (depth < deepest) embedded(use, whole, region, depth)
+            if (depth < deepest) embedded(use, whole, depth)
           },
         }),
       )
     }
   }
-  const embedded = (use: Use, around: Read, { base }: Region, depth: number): void => {
+  const embedded = (use: Use, around: Read, depth: number): void => {
     for (const { argument, value } of use.invocation.given) {
       if (value === undefined || (value.kind !== 'quoted' && value.kind !== 'raw') || !holdsCode(argument.name)) continue
-      const { text } = around.source
-      const shifted = base === 0 ? text : text.slice(base)
-      const inner = embeddedIn(value, shifted)
+      const inner = embeddedIn(value, around.source.text)
       if (inner === undefined || inner.text.trim() === '' || isScriptName(inner.text)) continue
-      const back = (span: Span): Span => {
-        const { from, to } = outward(inner.mapping, span)
-        return around.outward({ from: from + base, to: to + base })
-      }
+      const back = (span: Span): Span => around.outward(outward(inner.mapping, span))
       // Events give their scripts variables.
       const partial = argument.name !== 'source'
       read(
@@ -99,39 +94,30 @@ interface Examination {
 }
 
 function examine(at: Read, { file, knowledge, definitions, exported, found }: Examination): void {
-  const { source, regions, passed, within } = at
-  let base = 0
-  let part = source
+  const { source, regions, skipped, within } = at
   const scene: Scene = {
     knowledge,
     definitions,
-    get body() {
-      return part.text
-    },
     exportedBy: exported,
-    lineOf: ({ from }) => file.lineAt(at.outward({ from: base + from, to: base + from }).from),
-    report(code, span, remark) {
-      const inner = { from: base + span.from, to: base + span.to }
-      if (at.disabled(code, source.lineAt(Math.min(inner.from, source.text.length)))) return
-      found.push(finding(file, at.outward(inner), code, remark, within))
+    lineOf: ({ from }) => file.lineAt(at.outward({ from, to: from }).from),
+    report(code, { from, to }, remark) {
+      if (at.disabled(code, source.lineAt(from))) return
+      found.push(finding(file, at.outward({ from, to }), code, remark, within))
     },
   }
   for (const stop of regions.stops) {
-    base = stop.base
-    const { message, offset, about } = stop.refusal
-    const from = Math.min(offset, source.text.length - base)
-    if (isPassed(passed, base + from)) continue
-    const hint = trapAt(source, { ...stop.refusal, offset: base + offset })
+    const { message, about } = stop
+    const from = Math.min(stop.offset, source.text.length)
+    if (isIn(skipped, from)) continue
     // The whole word where the device stops at its start, else the byte that it stops at.
-    const length = about?.from === offset ? Math.max(1, about.word.length) : 1
-    say({ message, from, to: Math.min(from + length, source.text.length - base), late: false, about, hint }, scene)
+    const length = about?.from === stop.offset ? Math.max(1, about.word.length) : 1
+    const to = Math.min(from + length, source.text.length)
+    say({ message, from, to, late: false, about, hint: trapAt(source, stop) }, scene)
   }
-  for (const region of regions.regions) {
-    base = region.base
-    part = base === 0 ? source : new Source(source.text.slice(base))
+  for (const { script, late } of regions.regions) {
     const asked = new Set<number>()
-    for (const late of region.parsed.late) if (!isPassed(passed, base + late.from)) say(refusedBy(late), scene)
-    walk(region.parsed.script.body, source.text, base, {
+    for (const error of late) if (!isIn(skipped, error.from)) say(refusedBy(error), scene)
+    walk(script.body, {
       invocation(invocation, straight) {
         const use = useOf(invocation, straight && within === undefined)
         if (use === undefined) return
@@ -146,10 +132,8 @@ function examine(at: Read, { file, knowledge, definitions, exported, found }: Ex
         for (const family of families) family.condition?.(condition, scene)
       },
     })
-    for (const trap of trapsIn(part, region.parsed.script.body, at.partial || regions.stops.length > 0))
-      if (!isPassed(passed, base + trap.from)) tell(trap, asked, scene)
+    for (const trap of trapsIn(script.body, at.partial || regions.stops.length > 0)) if (!isIn(skipped, trap.from)) tell(trap, asked, scene)
   }
-  base = 0
   for (const family of families) family.end?.(scene)
 }
 
@@ -167,7 +151,7 @@ const refusedBy = ({ message, from, to, about }: LateError): Refused => ({ messa
 
 const say = (refused: Refused, scene: Scene): void => families.forEach((family) => family.refused?.(refused, scene))
 
-const isPassed = (passed: readonly Span[], offset: number): boolean => passed.some(({ from, to }) => from <= offset && offset < to)
+const isIn = (spans: readonly Span[], offset: number): boolean => spans.some(({ from, to }) => from <= offset && offset < to)
 
 /** In code that a string holds nothing is refused: the script around it is accepted, and fails when the code is read. */
 function finding(file: Source, span: Span, code: string, { message, help, severity }: Remark, within: string | undefined): Diagnostic {

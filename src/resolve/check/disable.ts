@@ -15,8 +15,7 @@ export function disabledIn(source: Source): Disabled {
   const lines = new Map<number, Set<string>>()
   let top = true
   let waiting = new Set<string>()
-  const last = source.firstLine + source.lineStarts.length - 1
-  for (let line = source.firstLine; line <= last; line++) {
+  for (let line = 1; line <= source.lines; line++) {
     const text = source.lineText(line)
     const codes = comment
       .exec(text)?.[1]

@@ -34,8 +34,6 @@ export interface Remark {
 export interface Scene {
   readonly knowledge: Knowledge
   readonly definitions: Definitions
-  /** What the offsets of nodes count in: the stretch of the text that was parsed. */
-  readonly body: string
   /** The release that wrote it, where its header says so: it is an export then. */
   readonly exportedBy: string | undefined
   /** The line of the file that something stands in. */

@@ -9,11 +9,11 @@ export interface Walker {
 }
 
 /**
- * Goes through a body of `text`, whose offsets count from `base` there. Behind an unknown menu (`/ip adress` on a line of its own) the
- * lines up to the next path are meant for it, and what they would do elsewhere says nothing: they are passed over and given back.
+ * Visits the commands and conditions of a body. Statements behind an unknown menu (`/ip adress` on a line of its own) and before the next
+ * rooted path are meant for that menu, and what they would do elsewhere says nothing: they are skipped. Returns what was skipped.
  */
-export function walk(body: Body, text: string, base: number, walker: Walker): readonly Span[] {
-  const passed: Span[] = []
+export function walk(body: Body, walker: Walker): readonly Span[] {
+  const skipped: Span[] = []
   const node = (at: Node | undefined): void => {
     if (at === undefined) return
     switch (at.kind) {
@@ -59,32 +59,28 @@ export function walk(body: Body, text: string, base: number, walker: Walker): re
   const statements = (around: Body, straight: boolean): void => {
     let lost = false
     for (const at of around.statements) {
-      if (lost && isRelative(at, text, base)) {
-        passed.push({ from: base + at.from, to: base + at.to })
+      if (lost && isRelative(at)) {
+        skipped.push({ from: at.from, to: at.to })
         continue
       }
-      lost = at.kind === 'unknown' && isMenuLine(at, text, base)
+      lost = at.kind === 'unknown' && isMenuLine(at)
       statement(at, straight)
     }
   }
   statements(body, true)
-  return passed
+  return skipped
 }
 
-/** Whether a statement counts on the current menu. */
-function isRelative({ kind, from }: Statement, text: string, base: number): boolean {
-  if (kind !== 'invocation' && kind !== 'unknown') return false
-  return !/(?:^|[\n;{[])[ \t]*[/:][ \t]*[\w .\/-]*$/.test(text.slice(Math.max(0, base + from - 200), base + from))
-}
+/** Whether what a statement means depends on the current menu. */
+const isRelative = (statement: Statement): boolean =>
+  (statement.kind === 'invocation' || statement.kind === 'unknown') && statement.head.sign === ''
 
 /** Whether what follows a body would be meant for a menu that is unknown. */
-export function isLost({ statements }: Body, text: string, base: number): boolean {
-  const last = statements.findLast((statement) => !isRelative(statement, text, base))
-  return last?.kind === 'unknown' && isMenuLine(last, text, base)
+export function isLost({ statements }: Body): boolean {
+  const last = statements.findLast((statement) => !isRelative(statement))
+  return last?.kind === 'unknown' && isMenuLine(last)
 }
 
-/** Whether an unknown command is a path on a line of its own. */
-function isMenuLine({ from, given }: Unknown, text: string, base: number): boolean {
-  if (given.some(({ key, value }) => key !== undefined || value?.kind !== 'literal')) return false
-  return /(?:^|[\n;{])[ \t]*\/[ \t]*[\w .-]*$/.test(text.slice(Math.max(0, base + from - 200), base + from))
-}
+/** Whether an unknown command is a path from the root and nothing else. */
+const isMenuLine = ({ head, given }: Unknown): boolean =>
+  head.sign === '/' && given.every(({ key, value }) => key === undefined && value?.kind === 'literal')

@@ -38,7 +38,7 @@ export function marksOf(text: string, found: readonly Diagnostic[]): readonly Ex
   const source = new Source(text)
   return found.map(({ from, to, severity, code }) => {
     const line = source.lineAt(from)
-    const start = source.lineStarts[line - 1]!
+    const start = source.lineStart(line)
     const end = start + source.lineText(line).length
     return { line, from: from - start, to: Math.max(from + 1, Math.min(to, end)) - start, what: `${severity} ${code}` }
   })

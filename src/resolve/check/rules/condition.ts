@@ -46,7 +46,7 @@ function compared(node: Node): readonly Comparison[] {
       return compared(node.inner)
     case 'operation': {
       const [left, other] = node.operands
-      const isBare = left?.kind === 'reference' && left.to - left.from === left.variable.name.length
+      const isBare = left?.kind === 'reference' && !left.dollar
       const own = signs.has(node.operator) && isBare ? [{ name: left, other }] : []
       return [...own, ...node.operands.flatMap(compared)]
     }

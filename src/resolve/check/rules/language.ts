@@ -2,7 +2,6 @@
 import { Declarations } from '../../declarations.ts'
 import { lint, type Code, type Finding } from '../../lint.ts'
 import type { Body } from '../../../syntax/tree.ts'
-import type { Source } from '../../../text/source.ts'
 import type { Family, Rule } from '../rule.ts'
 
 const rules: readonly (Rule & { readonly code: Code })[] = [
@@ -90,8 +89,8 @@ export const language: Family = { rules }
 /** Codes that are only sure where the whole script is known, and whoever runs it gives it no variables. */
 const ofWholeScripts: ReadonlySet<Code> = new Set(['undeclared-variable', 'bare-word'])
 
-/** What the rules find in a script that parses; offsets count from where the source starts. `partial`: names may be declared elsewhere. */
-export function trapsIn(source: Source, body: Body, partial: boolean): readonly Finding[] {
-  const found = lint(source.text, body, new Declarations([body]))
+/** What the rules find in a script that parses. `partial`: names may be declared elsewhere. */
+export function trapsIn(body: Body, partial: boolean): readonly Finding[] {
+  const found = lint(body, new Declarations(body))
   return partial ? found.filter(({ code }) => !ofWholeScripts.has(code)) : found
 }

@@ -25,7 +25,7 @@ export const required: Family = {
     if (command.name !== 'add' || invocation.late !== undefined || !menu.sure) return
     if (menu.required.length > 0) missing(menu, use, scene)
     else if (menu.addRefusal?.startsWith('failure: ') === true && saysNothing(use))
-      scene.report(rule.code, wordOf(invocation, scene.body), { message: menu.addRefusal })
+      scene.report(rule.code, wordOf(invocation), { message: menu.addRefusal })
   },
 }
 
@@ -40,18 +40,14 @@ function missing(menu: KnownMenu, use: Use, scene: Scene): void {
   )
   const { major, minor } = scene.knowledge.catalog.release
   const old = major < 7 || (major === 7 && minor < 20)
-  scene.report(rule.code, wordOf(invocation, scene.body), {
+  scene.report(rule.code, wordOf(invocation), {
     message: `missing value(s) of argument(s) ${names.join(' ')}`,
     ...(doubtful || old ? { severity: 'hint' } : {}),
   })
 }
 
 /** The command's own word: the arguments are right as they are. */
-function wordOf({ from, to, given }: Invocation, text: string): Span {
-  const head = text.slice(from, given[0]?.from ?? to).trimEnd()
-  const word = /[\w-]*$/.exec(head)?.[0] ?? ''
-  return { from: from + head.length - word.length, to: from + head.length }
-}
+const wordOf = (invocation: Invocation): Span => invocation.head.words.at(-1) ?? invocation
 
 /** Whether only what every item has is given. */
 const saysNothing = ({ invocation: { given } }: Use): boolean =>

@@ -1,0 +1,7 @@
+// Owns what rules give back while Chevrotain records them, when there is no text yet. No parse yields them.
+import { HeadShape } from '../src/syntax/head.ts'
+import { Literal, Unknown, type Node, type Statement } from '../src/syntax/tree.ts'
+
+export const noNode: Node = new Literal(0, 0, '', '')
+export const noShape = new HeadShape('', 0, [])
+export const noStatement: Statement = new Unknown(0, 0, noShape, 0, '', [], [])
