@@ -50,5 +50,8 @@ function part(at: Statement | Node, visit: Visit, around: readonly (Statement | 
 export const functionAround = (around: readonly (Statement | Node)[]): Block | undefined =>
   around.findLast((part): part is Block => part.kind === 'block' && part.frame !== undefined)
 
-/** A node without parentheses around it. */
-export const bare = (node: Node): Node => (node.kind === 'group' ? bare(node.inner) : node)
+/** The node inside any number of parentheses. */
+export function bare(node: Node): Node {
+  while (node.kind === 'group') node = node.inner
+  return node
+}
