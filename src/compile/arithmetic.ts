@@ -13,6 +13,8 @@ export interface Operand<M extends Machine> {
 /** The largest number that JavaScript counts exactly up to; beyond it, the operator table has bigints. */
 export const largest = Number.MAX_SAFE_INTEGER
 
+// One function for each sign, equal but for it: comparison.ts says what sharing them costs.
+
 /** `left + right`. */
 export function addition<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
   const { constant } = right
