@@ -21,7 +21,7 @@ export interface Analysis<M> {
   readonly leaving: ReadonlySet<Bracket>
   /** Statements and deferred expressions in which a leaving bracket may throw an Unwind: it ends there. */
   readonly unwinding: ReadonlySet<Statement | Operation>
-  /** Commands whose value is used: the last ones of a bracket. */
+  /** Commands of menus and special words whose value is used: the last ones of a bracket. */
   readonly yielding: ReadonlySet<Invocation>
 }
 
@@ -98,10 +98,10 @@ class Analyst<M extends Machine> implements Analysis<M> {
   #invocation(node: Invocation, yields: boolean): Way {
     const behaviour = node.late === undefined ? this.#language.behaviours(node.command) : undefined
     if (behaviour === undefined) return Way.through
+    if ('apply' in behaviour) return missing(behaviour.required, node).length > 0 ? Way.through : this.#values(node.given)
     if (yields) this.yielding.add(node)
     if ('run' in behaviour) return this.#values(node.given)
     if (missing(behaviour.required, node).length > 0) return Way.through
-    if ('apply' in behaviour) return this.#values(node.given)
     const form = behaviour.special(node)
     this.forms.set(node, form)
     return this.#form(form)

@@ -11,7 +11,7 @@ export interface Operand<M extends Machine> {
 }
 
 /** The largest number that JavaScript counts exactly up to; beyond it, the operator table has bigints. */
-export const largest = Number.MAX_SAFE_INTEGER
+export const maxSafe = Number.MAX_SAFE_INTEGER
 
 // One function for each sign, equal but for it: comparison.ts says what sharing them costs.
 
@@ -24,7 +24,7 @@ export function addition<M extends Machine>(left: Operand<M>, right: Operand<M>,
       const a = slots[slot]!
       if (typeof a === 'number') {
         const sum = a + constant
-        if (sum <= largest && sum >= -largest) return sum
+        if (sum <= maxSafe && sum >= -maxSafe) return sum
       }
       return slow(a, constant)
     }
@@ -37,7 +37,7 @@ export function addition<M extends Machine>(left: Operand<M>, right: Operand<M>,
       const b = slots[second]!
       if (typeof a === 'number' && typeof b === 'number') {
         const sum = a + b
-        if (sum <= largest && sum >= -largest) return sum
+        if (sum <= maxSafe && sum >= -maxSafe) return sum
       }
       return slow(a, b)
     }
@@ -49,7 +49,7 @@ export function addition<M extends Machine>(left: Operand<M>, right: Operand<M>,
     const b = second(frame)
     if (typeof a === 'number' && typeof b === 'number') {
       const sum = a + b
-      if (sum <= largest && sum >= -largest) return sum
+      if (sum <= maxSafe && sum >= -maxSafe) return sum
     }
     return slow(a, b)
   }
@@ -64,7 +64,7 @@ export function subtraction<M extends Machine>(left: Operand<M>, right: Operand<
       const a = slots[slot]!
       if (typeof a === 'number') {
         const difference = a - constant
-        if (difference <= largest && difference >= -largest) return difference
+        if (difference <= maxSafe && difference >= -maxSafe) return difference
       }
       return slow(a, constant)
     }
@@ -76,7 +76,7 @@ export function subtraction<M extends Machine>(left: Operand<M>, right: Operand<
     const b = second(frame)
     if (typeof a === 'number' && typeof b === 'number') {
       const difference = a - b
-      if (difference <= largest && difference >= -largest) return difference
+      if (difference <= maxSafe && difference >= -maxSafe) return difference
     }
     return slow(a, b)
   }
@@ -91,7 +91,7 @@ export function multiplication<M extends Machine>(left: Operand<M>, right: Opera
     const b = second(frame)
     if (typeof a === 'number' && typeof b === 'number') {
       const product = a * b + 0
-      if (product <= largest && product >= -largest) return product
+      if (product <= maxSafe && product >= -maxSafe) return product
     }
     return slow(a, b)
   }

@@ -3,7 +3,7 @@ import { ArrayValue, nil, type Value } from '../value/value.ts'
 import { bare } from '../syntax/descent.ts'
 import type { Invocation, Node, Operation } from '../syntax/tree.ts'
 import { setElement } from '../value/element.ts'
-import { addition, largest, subtraction, type Operand } from './arithmetic.ts'
+import { addition, maxSafe, subtraction, type Operand } from './arithmetic.ts'
 import type { Context } from './context.ts'
 import { stored } from './expression.ts'
 import type { Assign, Form } from './form.ts'
@@ -82,7 +82,7 @@ function stepBy<M extends Machine>(
       const a = slots[from]
       if (typeof a === 'number') {
         const sum = a + by
-        if (sum <= largest && sum >= -largest) {
+        if (sum <= maxSafe && sum >= -maxSafe) {
           slots[slot] = sum
           return nil
         }
@@ -98,7 +98,7 @@ function stepBy<M extends Machine>(
     const b = slots[by]
     if (typeof a === 'number' && typeof b === 'number') {
       const sum = a + b
-      if (sum <= largest && sum >= -largest) {
+      if (sum <= maxSafe && sum >= -maxSafe) {
         slots[slot] = sum
         return nil
       }

@@ -6,7 +6,7 @@ import { Failure } from '../diagnostic/failure.ts'
 import type { Context } from './context.ts'
 import type { Closure, Machine } from './machine.ts'
 import { located, spelled, type Place } from './place.ts'
-import { unwound } from './unwound.ts'
+import { catchUnwind } from './catch-unwind.ts'
 import { isStep } from './assign.ts'
 import { statementCall } from './call.ts'
 import { invocation } from './invocation.ts'
@@ -60,10 +60,10 @@ const placeOf = (statement: Statement, source: Source): Place | undefined =>
 
 /** A statement; where an expression in it may unwind, the way out ends here and `frame.flow` says how it goes on. */
 function statementClosure<M extends Machine>(statement: Statement, context: Context<M>): Closure<M> | undefined {
-  const bare = compiled(statement, context)
-  if (bare === undefined) return undefined
-  const closure = context.seen(statement, bare)
-  return context.analysis.unwinding.has(statement) ? unwound(closure) : closure
+  const inner = compiled(statement, context)
+  if (inner === undefined) return undefined
+  const closure = context.seen(statement, inner)
+  return context.analysis.unwinding.has(statement) ? catchUnwind(closure) : closure
 }
 
 function compiled<M extends Machine>(statement: Statement, context: Context<M>): Closure<M> | undefined {

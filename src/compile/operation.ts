@@ -15,7 +15,7 @@ import type { Context } from './context.ts'
 import type { Closure, Machine } from './machine.ts'
 import { binaryOf, prefixOf, variadicOf, type Binary } from './operate.ts'
 import { Deferred, call, codeOf } from './routine.ts'
-import { unwound } from './unwound.ts'
+import { catchUnwind } from './catch-unwind.ts'
 
 type Special = <M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary) => Closure<M>
 
@@ -156,7 +156,7 @@ function pick(array: Value, key: Value): Value {
 function deferred<M extends Machine>(operation: Operation, node: Node, context: Context<M>): Closure<M> {
   const value = context.value(node)
   if (isPlain(node)) return value
-  const closure = context.analysis.unwinding.has(operation) ? unwound(value) : value
+  const closure = context.analysis.unwinding.has(operation) ? catchUnwind(value) : value
   const form = (): string => context.form(node)
   return (frame) => new Op(form, new Deferred(closure, frame))
 }

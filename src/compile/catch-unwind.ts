@@ -1,10 +1,10 @@
-// Owns where an Unwind ends.
+// Owns catching an Unwind where its way out ends.
 import { nil } from '../value/value.ts'
 import type { Closure, Machine } from './machine.ts'
 import { Unwind } from './unwind.ts'
 
-/** The closure, where an Unwind of its own frame ends: it yields nil then, and `frame.flow` says which word it was. */
-export function unwound<M extends Machine>(closure: Closure<M>): Closure<M> {
+/** A closure that catches the Unwinds of its own frame: it yields nil then, and `frame.flow` says which word left. */
+export function catchUnwind<M extends Machine>(closure: Closure<M>): Closure<M> {
   return (frame) => {
     try {
       return closure(frame)
