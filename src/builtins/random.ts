@@ -5,7 +5,8 @@ import { wrap } from '../value/numbers.ts'
 import { text } from '../value/show.ts'
 import { nothing } from '../value/value.ts'
 import type { Random } from '../host/host.ts'
-import { countOf, numberOf, type Word } from './word.ts'
+import { numberOf } from '../compile/given.ts'
+import { countOf, type Word } from './word.ts'
 
 /**
  * A num from `from` to `to`, both included. Bounds that are no nums leave `from`: `from=1.0 to=2.0` gave 16777216 each time (J003, J007).

@@ -1,45 +1,24 @@
 // Owns the words that leave: `:return`, `:break`, `:continue`, `:exit`, `:quit`.
-import { nil } from '../value/value.ts'
-import { node } from '../compile/given.ts'
-import { Flow } from '../compile/machine.ts'
+import { requiredNode } from '../compile/given.ts'
 import { Ending } from '../compile/unwind.ts'
 import type { Word } from './word.ts'
 
 /** Ends the function or script and gives it its value. No `on-error` sees it (CLOG 6.5). */
 export const giveBack: Word = {
   required: ['value'],
-  flows: true,
-  special(invocation, compiler) {
-    const value = compiler.value(node(invocation, 'value')!)
-    return (frame) => {
-      frame.result = value(frame)
-      frame.flow = Flow.return
-      return nil
-    }
-  },
+  special: (invocation) => ({ kind: 'leave', flow: 'return', value: requiredNode(invocation, 'value') }),
 }
 
 /** Ends the innermost loop (7.22). */
-export const leave: Word = {
-  flows: true,
-  special: () => (frame) => {
-    frame.flow = Flow.break
-    return nil
-  },
-}
+export const leave: Word = { special: () => ({ kind: 'leave', flow: 'break', value: undefined }) }
 
 /** Goes on with the innermost loop's next turn (7.22). */
-export const next: Word = {
-  flows: true,
-  special: () => (frame) => {
-    frame.flow = Flow.continue
-    return nil
-  },
-}
+export const next: Word = { special: () => ({ kind: 'leave', flow: 'continue', value: undefined }) }
 
 /** Ends the script, from inside functions too (7.22). */
 export const exit: Word = {
-  special: () => () => {
+  takes: [],
+  apply() {
     throw new Ending({ session: false })
   },
 }

@@ -1,20 +1,23 @@
 // Owns `:time` and `:timestamp`.
 import { Time } from '../value/value.ts'
-import { node } from '../compile/given.ts'
+import { requiredNode } from '../compile/given.ts'
 import { isOn, type Word } from './word.ts'
 
 /** How long a block took, by the device's clock. */
 export const time: Word = {
   required: ['command'],
-  special(invocation, compiler) {
-    const work = compiler.code(node(invocation, 'command')!)
-    return (frame) => {
-      const { clock } = frame.machine.device.host
+  special: (invocation) => ({
+    kind: 'around',
+    work: requiredNode(invocation, 'command'),
+    handler: undefined,
+    values: [],
+    run({ machine, work }) {
+      const { clock } = machine.device.host
       const before = clock.now()
-      work(frame)
+      work()
       return new Time(clock.now() - before)
-    }
-  },
+    },
+  }),
 }
 
 /** The time since 1970 UTC; in the device's time zone with `use-tz` (7.20). */

@@ -1,19 +1,21 @@
-// Owns what a word of the language is, and how its arguments are read as numbers, times and lists.
+// Owns what a word of the language is, its `on-error=`, and how its arguments are read as counts, times and lists.
 import { Failure } from '../diagnostic/failure.ts'
-import { toNum, toTime } from '../value/convert.ts'
+import { toTime } from '../value/convert.ts'
 import { text } from '../value/show.ts'
 import { ArrayValue, Time, type Value } from '../value/value.ts'
+import type { Invocation } from '../syntax/tree.ts'
+import type { Try } from '../compile/form.ts'
+import { node, numberOf } from '../compile/given.ts'
 import type { Behaviour } from '../compile/machine.ts'
 import type { Console } from '../device/console.ts'
 
 /** The behaviour of a command that belongs to the language rather than to a menu of items. */
 export type Word = Behaviour<Console>
 
-/** A whole number from a num, numeric text, an address. Fails in the device's words, naming the argument. */
-export function numberOf(value: Value, argument: string): number | bigint {
-  const number = toNum(value)
-  if (typeof number === 'number' || typeof number === 'bigint') return number
-  throw new Failure(`invalid value for argument ${argument}`)
+/** `work`; where the invocation has `on-error=`, what fails in it is caught. */
+export function rescuable(work: Try['work'], invocation: Invocation): Try | Try['work'] {
+  const handler = node(invocation, 'on-error')
+  return handler === undefined ? work : { kind: 'try', work, handler }
 }
 
 /** A whole number that can count something here. */

@@ -10,7 +10,10 @@ export interface Operand<M extends Machine> {
   readonly constant: Value | undefined
 }
 
-const limit = Number.MAX_SAFE_INTEGER
+/** The largest number that JavaScript counts exactly up to; beyond it, the operator table has bigints. */
+export const maxSafe = Number.MAX_SAFE_INTEGER
+
+// One function for each sign, equal but for it: comparison.ts says what sharing them costs.
 
 /** `left + right`. */
 export function addition<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
@@ -21,7 +24,7 @@ export function addition<M extends Machine>(left: Operand<M>, right: Operand<M>,
       const a = slots[slot]!
       if (typeof a === 'number') {
         const sum = a + constant
-        if (sum <= limit && sum >= -limit) return sum
+        if (sum <= maxSafe && sum >= -maxSafe) return sum
       }
       return slow(a, constant)
     }
@@ -34,7 +37,7 @@ export function addition<M extends Machine>(left: Operand<M>, right: Operand<M>,
       const b = slots[second]!
       if (typeof a === 'number' && typeof b === 'number') {
         const sum = a + b
-        if (sum <= limit && sum >= -limit) return sum
+        if (sum <= maxSafe && sum >= -maxSafe) return sum
       }
       return slow(a, b)
     }
@@ -46,7 +49,7 @@ export function addition<M extends Machine>(left: Operand<M>, right: Operand<M>,
     const b = second(frame)
     if (typeof a === 'number' && typeof b === 'number') {
       const sum = a + b
-      if (sum <= limit && sum >= -limit) return sum
+      if (sum <= maxSafe && sum >= -maxSafe) return sum
     }
     return slow(a, b)
   }
@@ -61,7 +64,7 @@ export function subtraction<M extends Machine>(left: Operand<M>, right: Operand<
       const a = slots[slot]!
       if (typeof a === 'number') {
         const difference = a - constant
-        if (difference <= limit && difference >= -limit) return difference
+        if (difference <= maxSafe && difference >= -maxSafe) return difference
       }
       return slow(a, constant)
     }
@@ -73,7 +76,7 @@ export function subtraction<M extends Machine>(left: Operand<M>, right: Operand<
     const b = second(frame)
     if (typeof a === 'number' && typeof b === 'number') {
       const difference = a - b
-      if (difference <= limit && difference >= -limit) return difference
+      if (difference <= maxSafe && difference >= -maxSafe) return difference
     }
     return slow(a, b)
   }
@@ -88,7 +91,7 @@ export function multiplication<M extends Machine>(left: Operand<M>, right: Opera
     const b = second(frame)
     if (typeof a === 'number' && typeof b === 'number') {
       const product = a * b + 0
-      if (product <= limit && product >= -limit) return product
+      if (product <= maxSafe && product >= -maxSafe) return product
     }
     return slow(a, b)
   }

@@ -1,20 +1,29 @@
 // Owns `:set name value` in one closure, for the shapes that loops are made of.
 import { ArrayValue, nil, type Value } from '../value/value.ts'
-import type { Node } from '../syntax/tree.ts'
+import { bare } from '../syntax/descent.ts'
+import type { Invocation, Node, Operation } from '../syntax/tree.ts'
 import { setElement } from '../value/element.ts'
-import { addition, subtraction, type Operand } from './arithmetic.ts'
-import { bare } from './constant.ts'
+import { addition, maxSafe, subtraction, type Operand } from './arithmetic.ts'
 import type { Context } from './context.ts'
 import { stored } from './expression.ts'
+import type { Assign, Form } from './form.ts'
 import type { Closure, Machine } from './machine.ts'
 import { operand, slotRead } from './operation.ts'
 import { binaryOf } from './operate.ts'
 import { located, spelled, type Place } from './place.ts'
 import { writer } from './reference.ts'
-import { elementPath, storeOf, variablesOf } from './target.ts'
+import { elementPath, slotOf, storeOf, target as targetOf, variablesOf } from './target.ts'
 
-/** Stores the value of `value` into what `target` names; yields nil. */
-export function assign<M extends Machine>(target: Node, value: Node, context: Context<M>): Closure<M> {
+/** Stores a value into what the target names, or removes it where there is none; yields nil. */
+export function assign<M extends Machine>(form: Assign, invocation: Invocation, context: Context<M>): Closure<M> {
+  const { target, value } = form
+  if (value === undefined) {
+    const store = targetOf(target, context)
+    return (frame) => {
+      store(frame, undefined)
+      return nil
+    }
+  }
   const [variable] = variablesOf(target)
   if (variable === undefined) return assignElement(target, value, context)
   const { kind, name, slot } = variable
@@ -26,7 +35,8 @@ export function assign<M extends Machine>(target: Node, value: Node, context: Co
       return nil
     }
   }
-  return stepping(slot, value, context) ?? assignLocal(slot, stored(value, context))
+  const step = stepOf(form)
+  return step === undefined ? assignLocal(slot, stored(value, context)) : stepping(slot, step, invocation, context)
 }
 
 const assignLocal =
@@ -36,26 +46,24 @@ const assignLocal =
     return nil
   }
 
-const limit = Number.MAX_SAFE_INTEGER
+/** A sum or difference that begins with a local, stored in a local: `:set x ($x + 1)`, `:set x ($x - $y)`. Undefined for any other assignment. */
+function stepOf({ target, value }: Assign): Operation | undefined {
+  const inner = value && bare(value)
+  if (inner?.kind !== 'operation' || inner.operands.length !== 2 || (inner.operator !== '+' && inner.operator !== '-')) return undefined
+  return slotOf(target) >= 0 && slotRead(inner.operands[0]!) >= 0 ? inner : undefined
+}
 
-/**
- * `:set x ($x + 1)`, `:set x ($x - $y)`: one closure call a turn.
- * Its failures get their place here, so that no other closure stands around it. What it does not take is not compiled here: brackets
- * nest, and each of them twice would be a program that doubles with every level.
- */
-function stepping<M extends Machine>(slot: number, value: Node, context: Context<M>): Closure<M> | undefined {
-  const inner = bare(value)
-  const { invocation } = context
-  if (invocation === undefined || inner.kind !== 'operation' || inner.operands.length !== 2) return undefined
-  const { operator } = inner
-  if ((operator !== '+' && operator !== '-') || slotRead(inner.operands[0]!) < 0) return undefined
-  const left = operand(inner.operands[0]!, context)
-  const right = operand(inner.operands[1]!, context)
-  const place: Place = { command: spelled(invocation.command), source: context.source, from: invocation.from }
+/** Whether the closure of a form fills in the place of its failures itself, so that no other closure has to stand around it. */
+export const isStep = <M extends Machine>(form: Form<M> | undefined): boolean => form?.kind === 'assign' && stepOf(form) !== undefined
+
+/** `:set x ($x + 1)`: one closure call a turn. */
+function stepping<M extends Machine>(slot: number, step: Operation, { command, from }: Invocation, context: Context<M>): Closure<M> {
+  const operator = step.operator === '+' ? '+' : '-'
+  const left = operand(step.operands[0]!, context)
+  const right = operand(step.operands[1]!, context)
+  const place: Place = { command: spelled(command), source: context.source, from }
   const slow = placedAssign(slot, (operator === '+' ? addition : subtraction)(left, right, binaryOf(context.operators, operator)), place)
-  const closure = stepBy(slot, left, operator, right, slow) ?? slow
-  context.placed.add(closure)
-  return closure
+  return stepBy(slot, left, operator, right, slow) ?? slow
 }
 
 function stepBy<M extends Machine>(
@@ -74,7 +82,7 @@ function stepBy<M extends Machine>(
       const a = slots[from]
       if (typeof a === 'number') {
         const sum = a + by
-        if (sum <= limit && sum >= -limit) {
+        if (sum <= maxSafe && sum >= -maxSafe) {
           slots[slot] = sum
           return nil
         }
@@ -90,7 +98,7 @@ function stepBy<M extends Machine>(
     const b = slots[by]
     if (typeof a === 'number' && typeof b === 'number') {
       const sum = a + b
-      if (sum <= limit && sum >= -limit) {
+      if (sum <= maxSafe && sum >= -maxSafe) {
         slots[slot] = sum
         return nil
       }

@@ -1,28 +1,26 @@
 // Owns bodies: statements in order, each with the place that its failures get.
-import { nil, type Value } from '../value/value.ts'
+import { nil } from '../value/value.ts'
 import type { Body, Statement } from '../syntax/tree.ts'
 import type { Source } from '../text/source.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import type { Context } from './context.ts'
-import type { Closure, Frame, Machine } from './machine.ts'
+import type { Closure, Machine } from './machine.ts'
 import { located, spelled, type Place } from './place.ts'
-import { Unwind } from './unwind.ts'
+import { catchUnwind } from './catch-unwind.ts'
+import { isStep } from './assign.ts'
 import { statementCall } from './call.ts'
 import { invocation } from './invocation.ts'
 
 /** The statements of a body. Its value is that of its last statement, nil where it has none; it ends early where `frame.flow` is set. */
 export function body<M extends Machine>({ statements }: Body, context: Context<M>): Closure<M> {
-  const { yields } = context
   const closures: Closure<M>[] = []
   const sources: Statement[] = []
-  statements.forEach((statement, at) => {
-    context.yields = yields && at === statements.length - 1
-    const closure = guarded(statement, context)
-    if (closure === undefined) return
+  for (const statement of statements) {
+    const closure = statementClosure(statement, context)
+    if (closure === undefined) continue
     closures.push(closure)
     sources.push(statement)
-  })
-  context.yields = yields
+  }
   const [first] = closures
   if (first === undefined) return () => nil
   if (closures.length === 1) return single(first, sources[0]!, context)
@@ -30,8 +28,8 @@ export function body<M extends Machine>({ statements }: Body, context: Context<M
   return sequence(closures.slice(), sources.length === statements.length ? statements : sources.slice(), context.source)
 }
 
-function single<M extends Machine>(closure: Closure<M>, statement: Statement, { source, placed }: Context<M>): Closure<M> {
-  if (placed.has(closure) || statement.kind !== 'invocation') return closure
+function single<M extends Machine>(closure: Closure<M>, statement: Statement, { source, analysis }: Context<M>): Closure<M> {
+  if (statement.kind !== 'invocation' || isStep(analysis.forms.get(statement))) return closure
   return (frame) => {
     try {
       return closure(frame)
@@ -60,27 +58,12 @@ function sequence<M extends Machine>(closures: readonly Closure<M>[], statements
 const placeOf = (statement: Statement, source: Source): Place | undefined =>
   statement.kind === 'invocation' ? { command: spelled(statement.command), source, from: statement.from } : undefined
 
-/** A statement; where an expression in it may unwind, the way out ends here and the flow goes on by its flag. */
-function guarded<M extends Machine>(statement: Statement, context: Context<M>): Closure<M> | undefined {
-  const outer = context.unwinds
-  context.unwinds = false
-  const bare = compiled(statement, context)
-  const closure = bare && context.seen(statement, bare)
-  const { unwinds } = context
-  context.unwinds = outer
-  if (closure === undefined || !unwinds) return closure
-  return (frame) => {
-    try {
-      return closure(frame)
-    } catch (error) {
-      return caught(error, frame)
-    }
-  }
-}
-
-function caught(error: unknown, frame: Frame): Value {
-  if (error instanceof Unwind && error.frame === frame) return nil
-  throw error
+/** A statement; where an expression in it may unwind, the way out ends here and `frame.flow` says how it goes on. */
+function statementClosure<M extends Machine>(statement: Statement, context: Context<M>): Closure<M> | undefined {
+  const inner = compiled(statement, context)
+  if (inner === undefined) return undefined
+  const closure = context.seen(statement, inner)
+  return context.analysis.unwinding.has(statement) ? catchUnwind(closure) : closure
 }
 
 function compiled<M extends Machine>(statement: Statement, context: Context<M>): Closure<M> | undefined {

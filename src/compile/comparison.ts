@@ -3,6 +3,10 @@ import type { Closure, Machine } from './machine.ts'
 import type { Binary } from './operate.ts'
 import type { Operand } from './arithmetic.ts'
 
+// The functions below are equal but for their sign, on purpose. Closures of one place in the source share what V8 learns about them: with
+// one function for `<`, `<=`, `>` and `>=` that gets the test as an argument, a loop with all four signs took 1.22 times the processor time
+// (best of eight, node 20), since the call of the test is no longer inlined. `arithmetic.ts` is written so for the same reason.
+
 /** `left < right`. */
 export function less<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
   const { constant } = right

@@ -1,7 +1,7 @@
 // Owns `where` expressions: questions asked of one item after the other.
 import { nil, nothing, type Value } from '../value/value.ts'
+import { bare } from '../syntax/descent.ts'
 import type { Node } from '../syntax/tree.ts'
-import { bare } from './constant.ts'
 import type { Context } from './context.ts'
 import type { Frame, Machine } from './machine.ts'
 

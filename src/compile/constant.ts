@@ -1,28 +1,12 @@
 // Owns finding what is constant in an expression, and what a value may share with a variable.
 import { ArrayValue, type Value } from '../value/value.ts'
-import type { Node } from '../syntax/tree.ts'
+import { bare } from '../syntax/descent.ts'
+import type { ArrayNode, Node, Operation } from '../syntax/tree.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { binaryOf, prefixOf, variadicOf, type Operators } from './operate.ts'
 
-/** What folding needs: the operators of the release, and what was found before. */
-export interface Folding {
-  readonly constants: Map<Node, Value | null>
-  readonly operators: Operators
-}
-
-/** The value of a node that is the same each time, or undefined. Operations whose folding fails stay as they are and fail when run. */
-export function constantOf(node: Node, context: Folding): Value | undefined {
-  // Only what is made of other nodes is worth remembering: most nodes of a long export are literals.
-  if (node.kind !== 'operation' && node.kind !== 'array') return fold(node, context)
-  const found = context.constants.get(node)
-  if (found !== undefined) return found ?? undefined
-  const value = fold(node, context)
-  context.constants.set(node, value ?? null)
-  // A constant array is handed out again and again: whoever writes to it copies it first.
-  return value instanceof ArrayValue ? value.share() : value
-}
-
-function fold(node: Node, context: Folding): Value | undefined {
+/** The value that stands in the tree itself: of a word, a text, a constant string. Undefined for any other node. */
+function written(node: Node): Value | undefined {
   switch (node.kind) {
     case 'literal':
       return node.value
@@ -31,34 +15,48 @@ function fold(node: Node, context: Folding): Value | undefined {
       return node.parts.length === 0 ? '' : node.parts.length === 1 && typeof node.parts[0] === 'string' ? node.parts[0] : undefined
     case 'raw':
       return node.text
-    case 'group':
-      return constantOf(node.inner, context)
-    case 'array': {
-      const array = new ArrayValue()
-      for (const { key, value } of node.members) {
-        const element = constantOf(value, context)
-        if (element === undefined) return undefined
-        if (key === undefined) array.items.push(element)
-        else array.put(key, element)
-      }
-      return array
-    }
-    case 'operation': {
-      if (unfoldable.has(node.operator) || (node.operator === '>' && node.operands.length === 1)) return undefined
-      const operands: Value[] = []
-      for (const operand of node.operands) {
-        const value = constantOf(operand, context)
-        if (value === undefined) return undefined
-        operands.push(value)
-      }
-      return attempt(() => compute(node.operator, operands, context.operators))
-    }
     default:
       return undefined
   }
 }
 
-/** `<%%` calls; juxtaposition is compiled apart. A prefix `>` defers and shares its sign with a comparison. */
+/** The value of a node that is the same each time, else undefined. `constants` holds those of operations and arrays (`Analysis.constants`). */
+export function constantOf(node: Node, constants: ReadonlyMap<Node, Value>): Value | undefined {
+  const inner = bare(node)
+  return inner.kind === 'operation' || inner.kind === 'array' ? constants.get(inner) : written(inner)
+}
+
+/**
+ * The value of an array or operation whose parts are constant, else undefined; `constants` holds those of its parts. An operation that fails
+ * is not constant: it fails when it is executed.
+ */
+export function fold(node: ArrayNode | Operation, constants: ReadonlyMap<Node, Value>, operators: Operators): Value | undefined {
+  if (node.kind === 'array') return foldArray(node, constants)
+  if (unfoldable.has(node.operator) || isDeferred(node)) return undefined
+  const operands: Value[] = []
+  for (const operand of node.operands) {
+    const value = constantOf(operand, constants)
+    if (value === undefined) return undefined
+    operands.push(value)
+  }
+  return attempt(() => compute(node.operator, operands, operators))
+}
+
+function foldArray({ members }: ArrayNode, constants: ReadonlyMap<Node, Value>): Value | undefined {
+  const array = new ArrayValue()
+  for (const { key, value } of members) {
+    const element = constantOf(value, constants)
+    if (element === undefined) return undefined
+    if (key === undefined) array.items.push(element)
+    else array.put(key, element)
+  }
+  return array
+}
+
+/** `(>...)`: a prefix `>` defers and shares its sign with a comparison. */
+export const isDeferred = ({ operator, operands }: Operation): boolean => operator === '>' && operands.length === 1
+
+/** `<%%` calls; juxtaposition is compiled apart. */
 const unfoldable: ReadonlySet<string> = new Set(['<%%', ' '])
 
 function compute(sign: string, operands: readonly Value[], operators: Operators): Value {
@@ -107,10 +105,4 @@ export function mayAlias(node: Node): boolean {
     default:
       return true
   }
-}
-
-/** The node inside any number of parens. */
-export function bare(node: Node): Node {
-  while (node.kind === 'group') node = node.inner
-  return node
 }

@@ -1,5 +1,5 @@
 // Owns expressions: one closure a node, by its kind.
-import { ArrayValue, Code, nil, nothing, type Value } from '../value/value.ts'
+import { ArrayValue, Code, nothing } from '../value/value.ts'
 import type { ArrayNode, Block, Bracket, Node } from '../syntax/tree.ts'
 import { constantOf, mayAlias } from './constant.ts'
 import type { Context } from './context.ts'
@@ -8,12 +8,11 @@ import type { Closure, Machine } from './machine.ts'
 import { operation } from './operation.ts'
 import { read } from './reference.ts'
 import { Routine, call, isCallable } from './routine.ts'
-import { compiledApart } from './sealed.ts'
 import { Unwind } from './unwind.ts'
 
 /** The value of a node. */
 export function expression<M extends Machine>(node: Node, context: Context<M>): Closure<M> {
-  const constant = constantOf(node, context)
+  const constant = constantOf(node, context.analysis.constants)
   if (constant !== undefined) return () => constant
   switch (node.kind) {
     case 'literal':
@@ -33,7 +32,7 @@ export function expression<M extends Machine>(node: Node, context: Context<M>): 
     case 'array':
       return array(node, context)
     case 'block':
-      return node.frame === undefined ? context.code(node) : context.procedure(node)
+      return block(node, context)
     case 'names': {
       const [variable] = node.variables
       return variable === undefined ? () => nothing : read(variable)
@@ -55,15 +54,8 @@ export function stored<M extends Machine>(node: Node, context: Context<M>): Clos
 
 /** `[...]` inside an expression: where its statements may return or break, the rest of the expression must not run. */
 function bracket<M extends Machine>(node: Bracket, context: Context<M>): Closure<M> {
-  const { flows, yields } = context
-  context.flows = false
-  context.yields = true
   const body = context.body(node.body)
-  const leaves = context.flows
-  context.flows = flows || leaves
-  context.yields = yields
-  if (!leaves) return body
-  context.unwinds = true
+  if (!context.analysis.leaving.has(node)) return body
   return (frame) => {
     const value = body(frame)
     if (frame.flow) throw new Unwind(frame)
@@ -87,29 +79,22 @@ function array<M extends Machine>(node: ArrayNode, context: Context<M>): Closure
 
 /** A code argument: a block runs in the frame around it; a value that holds code is called. */
 export function code<M extends Machine>(node: Node, context: Context<M>): Closure<M> {
-  if (node.kind === 'block' && node.frame === undefined) {
-    const { yields } = context
-    context.yields = false
-    const body = context.body(node.body)
-    context.yields = yields
-    return body
-  }
-  const value = node.kind === 'block' ? context.procedure(node) : context.value(node)
+  if (node.kind === 'block' && node.frame === undefined) return context.body(node.body)
+  const value = node.kind === 'block' ? block(node, context) : context.value(node)
   return (frame) => {
     const result = value(frame)
     return isCallable(result) ? call(frame.machine, result, [], undefined) : result
   }
 }
 
-/** The function that `do={...}` of `:local`, `:global` and `:set` makes: an array of an empty text and its code, as `:put` shows it. */
-export function procedure<M extends Machine>(node: Node, context: Context<M>): Closure<M> {
-  if (node.kind !== 'block') return context.value(node)
-  const value = functionValue(node, context)
+/**
+ * A block as a value. A sealed one is the function that `do={...}` of `:local`, `:global` and `:set` makes: an array of an empty text and its
+ * code, as `:put` shows it. Any other one runs.
+ */
+function block<M extends Machine>(node: Block, context: Context<M>): Closure<M> {
+  if (node.frame === undefined) return context.code(node)
+  const { form, sealed } = context
+  const made = new Code(() => form(node), new Routine(() => sealed(node.body), node.frame))
+  const value = new ArrayValue(['', made]).share()
   return () => value
-}
-
-function functionValue<M extends Machine>(node: Block, context: Context<M>): Value {
-  const routine = new Routine(() => compiledApart(context, () => context.body(node.body)), node.frame ?? { size: 0 })
-  const made = new Code(() => context.form(node), routine)
-  return node.frame === undefined ? nil : new ArrayValue(['', made]).share()
 }

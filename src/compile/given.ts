@@ -1,5 +1,8 @@
-// Owns finding the arguments of an invocation.
+// Owns the arguments of an invocation: finding them, and reading the value of one as a number.
 import type { Given, Invocation, Node } from '../syntax/tree.ts'
+import { Failure } from '../diagnostic/failure.ts'
+import { toNum } from '../value/convert.ts'
+import type { Value } from '../value/value.ts'
 
 /** The argument with this full name; the last one counts. Undefined where it was not given (or given as `!name`). */
 export function argument(invocation: Invocation, name: string): Given | undefined {
@@ -9,4 +12,23 @@ export function argument(invocation: Invocation, name: string): Given | undefine
 /** The node of an argument's value. */
 export function node(invocation: Invocation, name: string): Node | undefined {
   return argument(invocation, name)?.value
+}
+
+/** The node of an argument that the word lists in `required`: without it, the word is not asked for its form. */
+export function requiredNode(invocation: Invocation, name: string): Node {
+  return node(invocation, name)!
+}
+
+/** The names in `required` that the invocation does not give. */
+export function missing(required: readonly string[] | undefined, invocation: Invocation): readonly string[] {
+  return required === undefined ? none : required.filter((name) => argument(invocation, name) === undefined)
+}
+
+const none: readonly string[] = []
+
+/** A whole number from a num, numeric text, an address. Throws `invalid value for argument ...`, as the device does. */
+export function numberOf(value: Value, argument: string): number | bigint {
+  const number = toNum(value)
+  if (typeof number === 'number' || typeof number === 'bigint') return number
+  throw new Failure(`invalid value for argument ${argument}`)
 }

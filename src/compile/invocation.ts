@@ -2,36 +2,26 @@
 import type { Value } from '../value/value.ts'
 import type { Given, Invocation } from '../syntax/tree.ts'
 import { Failure } from '../diagnostic/failure.ts'
+import { closure } from './closure.ts'
 import { question, type Question } from './condition.ts'
 import { constantOf } from './constant.ts'
 import type { Context } from './context.ts'
 import { stored } from './expression.ts'
-import { argument } from './given.ts'
-import type { Behaviour, Closure, Frame, Machine, MenuCall } from './machine.ts'
+import { argument, missing } from './given.ts'
+import type { Closure, Frame, Machine, MenuCall } from './machine.ts'
 
 /** A command with its arguments. */
 export function invocation<M extends Machine>(node: Invocation, context: Context<M>): Closure<M> {
-  const { invocation: outer } = context
-  context.invocation = node
-  const closure = behave(node, context, context.behaviours(node.command))
-  context.invocation = outer
-  return closure
-}
-
-function behave<M extends Machine>(node: Invocation, context: Context<M>, behaviour: Behaviour<M> | undefined): Closure<M> {
-  if (node.late !== undefined) {
-    const { source, guesses } = context
-    return failing(node.late, { command: '', ...source.placeAt(node.from), source, notModelled: guesses })
-  }
+  const { source, guesses, analysis, behaviours } = context
+  if (node.late !== undefined) return failing(node.late, { command: '', ...source.placeAt(node.from), source, notModelled: guesses })
+  const form = analysis.forms.get(node)
+  if (form !== undefined) return closure(form, node, context)
+  const behaviour = behaviours(node.command)
   if (behaviour === undefined) return failing(`${node.command.path} is not modelled by offbox`, { notModelled: true })
   if ('run' in behaviour) return menuCommand(node, context, behaviour.run)
-  const missing = (behaviour.required ?? []).filter((name) => argument(node, name) === undefined)
-  if (missing.length > 0) return failing(`missing value(s) of argument(s) ${missing.join(' ')}`, {})
-  if ('special' in behaviour) {
-    if (behaviour.flows === true) context.flows = true
-    return behaviour.special(node, context)
-  }
-  return applied(behaviour.takes, behaviour.apply, node, context)
+  if ('apply' in behaviour && missing(behaviour.required, node).length === 0)
+    return applied(behaviour.takes, behaviour.apply, node, context)
+  return failing(`missing value(s) of argument(s) ${missing(behaviour.required, node).join(' ')}`, {})
 }
 
 const failing = (message: string, options: ConstructorParameters<typeof Failure>[1]) => (): Value => {
@@ -79,7 +69,7 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
     else values.push({ name: given.argument.name, closure: given.value === undefined ? flag : stored(given.value, context) })
   }
   const { command } = node
-  const { yields } = context
+  const yields = context.analysis.yielding.has(node)
   return (frame) => {
     frame.machine.step()
     const given = new Map<string, Value>()
@@ -88,15 +78,16 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
   }
 }
 
-const isConstant = <M extends Machine>({ value, unset }: Given, context: Context<M>): boolean =>
-  !unset && (value === undefined || constantOf(value, context) !== undefined)
+const isConstant = <M extends Machine>({ value, unset }: Given, { analysis: { constants } }: Context<M>): boolean =>
+  !unset && (value === undefined || constantOf(value, constants) !== undefined)
 
 /** A line of an export: its values stand in the tree, and nothing is kept beside them. */
 function constantCommand<M extends Machine>(node: Invocation, context: Context<M>, run: (call: MenuCall<M>) => Value): Closure<M> {
-  const { yields } = context
+  const { constants, yielding } = context.analysis
+  const yields = yielding.has(node)
   return ({ machine }) => {
     const given = new Map<string, Value>()
-    for (const { argument, value } of node.given) given.set(argument.name, (value && constantOf(value, context)) ?? true)
+    for (const { argument, value } of node.given) given.set(argument.name, (value && constantOf(value, constants)) ?? true)
     return run({ machine, command: node.command, invocation: node, given, unset: noNames, where: undefined, yields })
   }
 }

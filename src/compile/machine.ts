@@ -1,9 +1,10 @@
 // Owns what compiled code needs while it runs: frames, control flow, the machine behind them, and how a command behaves.
 import type { Command } from '../../grammar/names.ts'
 import type { Failure } from '../diagnostic/failure.ts'
-import type { Given, Invocation, Node, Statement } from '../syntax/tree.ts'
+import type { Invocation, Node, Statement } from '../syntax/tree.ts'
 import type { Source } from '../text/source.ts'
 import type { Value } from '../value/value.ts'
+import type { Form } from './form.ts'
 
 /** How a body ended: it fell off its end (0, so that `if (frame.flow)` asks for the others), or a word that leaves is on its way out. */
 export const Flow = { on: 0, return: 1, break: 2, continue: 3, exit: 4 } as const
@@ -71,37 +72,16 @@ export interface MenuCall<M extends Machine> {
   readonly yields: boolean
 }
 
-/** Compiles the parts of a special form. */
-export interface Compiler<M extends Machine> {
-  /** The value of an argument: a literal, an expression, a variable. */
-  value(node: NonNullable<Given['value']>): Closure<M>
-  /** A code argument (`do={...}`): runs it in the same frame and yields its last value; for a value that holds code, calls it. */
-  code(node: NonNullable<Given['value']>): Closure<M>
-  /** Stores a value into what a name or variable slot names (a local, a global, an element `($a->k)`); undefined takes it away. */
-  target(node: NonNullable<Given['value']>): (frame: Frame<M>, value: Value | undefined) => void
-  /** Where each name of a names slot is stored (`k,v`). */
-  targets(node: NonNullable<Given['value']>): readonly ((frame: Frame<M>, value: Value | undefined) => void)[]
-  /** The slot of the local that a name slot names, for loops that write it themselves; -1 where it is anything else. */
-  slot(node: NonNullable<Given['value']>): number
-  /** Stores the value of one node into another: `target` and `value` in one closure, fast for the shapes that loops are made of. */
-  assign(target: NonNullable<Given['value']>, value: NonNullable<Given['value']>): Closure<M>
-  /** The function value that a sealed block makes. */
-  procedure(node: NonNullable<Given['value']>): Closure<M>
-  /** True for the last command of a bracket: its value is used. */
-  readonly yields: boolean
-}
-
 /**
  * How a command behaves; handed to compile for each bound command.
- * `special` sees its arguments unevaluated (`:if`, `:foreach`, `:local`); `flows` says that it may set `frame.flow` itself. `apply` gets
- * the values of the arguments named in `takes`, undefined where not given. `run` gets them by name (commands of menus). `required`
- * arguments that were not given raise `missing value(s) of argument(s) ...`.
+ * `special` sees its arguments unevaluated (`:if`, `:foreach`, `:local`) and says as data what is done with them; asked once for each
+ * invocation. `apply` gets the values of the arguments named in `takes`, undefined where not given. `run` gets them by name (commands of
+ * menus). `required` arguments that were not given raise `missing value(s) of argument(s) ...`; `special` is not asked then.
  */
 export type Behaviour<M extends Machine> =
   | {
-      readonly special: (invocation: Invocation, compiler: Compiler<M>) => Closure<M>
+      readonly special: (invocation: Invocation) => Form<M>
       readonly required?: readonly string[]
-      readonly flows?: true
     }
   | {
       readonly takes: readonly string[]

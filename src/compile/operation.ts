@@ -1,5 +1,6 @@
 // Owns operators in expressions: which closure each gets, fast for numbers, texts and bools.
 import { ArrayValue, Code, Op, nothing, type Value } from '../value/value.ts'
+import { bare } from '../syntax/descent.ts'
 import type { Node, Operation } from '../syntax/tree.ts'
 import { elementOf } from '../value/element.ts'
 import { maxText } from '../value/limits.ts'
@@ -8,13 +9,13 @@ import { text } from '../value/show.ts'
 import * as arithmetic from './arithmetic.ts'
 import type { Operand } from './arithmetic.ts'
 import * as comparison from './comparison.ts'
-import { bare, constantOf, isPlain } from './constant.ts'
+import { constantOf, isDeferred, isPlain } from './constant.ts'
 import { truth } from './condition.ts'
 import type { Context } from './context.ts'
 import type { Closure, Machine } from './machine.ts'
 import { binaryOf, prefixOf, variadicOf, type Binary } from './operate.ts'
 import { Deferred, call, codeOf } from './routine.ts'
-import { sealed } from './sealed.ts'
+import { catchUnwind } from './catch-unwind.ts'
 
 type Special = <M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary) => Closure<M>
 
@@ -42,7 +43,8 @@ const fast: ReadonlyMap<string, Special> = new Map<string, Special>([
 export function operation<M extends Machine>(node: Operation, context: Context<M>): Closure<M> {
   const { operator, operands } = node
   const [first] = operands
-  if (operands.length === 1) return operator === '>' ? deferred(first!, context) : prefix(operator, first!, context)
+  if (isDeferred(node)) return deferred(node, first!, context)
+  if (operands.length === 1) return prefix(operator, first!, context)
   if (operator === ' ') return juxtaposition(operands, context)
   if (operator === '<%%') return application(operands, context)
   const special = fast.get(operator)
@@ -60,7 +62,7 @@ export function operation<M extends Machine>(node: Operation, context: Context<M
 
 /** An operand with what the specialised closures look at. */
 export function operand<M extends Machine>(node: Node, context: Context<M>): Operand<M> {
-  return { closure: context.value(node), slot: slotRead(node), constant: constantOf(node, context) }
+  return { closure: context.value(node), slot: slotRead(node), constant: constantOf(node, context.analysis.constants) }
 }
 
 /** The slot of the local that a node reads and nothing more, else -1. */
@@ -151,9 +153,10 @@ function pick(array: Value, key: Value): Value {
 }
 
 /** `(>...)`. A constant is itself: `(>{})` is the shortest way to write an empty array. */
-function deferred<M extends Machine>(node: Node, context: Context<M>): Closure<M> {
-  if (isPlain(node)) return context.value(node)
-  const closure = sealed(context, () => context.value(node))
+function deferred<M extends Machine>(operation: Operation, node: Node, context: Context<M>): Closure<M> {
+  const value = context.value(node)
+  if (isPlain(node)) return value
+  const closure = context.analysis.unwinding.has(operation) ? catchUnwind(value) : value
   const form = (): string => context.form(node)
   return (frame) => new Op(form, new Deferred(closure, frame))
 }

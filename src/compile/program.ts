@@ -3,17 +3,14 @@ import { Code, nil, type Value } from '../value/value.ts'
 import type { Body, Node, Script } from '../syntax/tree.ts'
 import type { Source } from '../text/source.ts'
 import { operators } from '../value/operators.ts'
-import { assign } from './assign.ts'
+import { analyse } from './analysis.ts'
 import { body } from './body.ts'
-import type { Context } from './context.ts'
-import { code, expression, procedure } from './expression.ts'
+import type { Compilation, Context } from './context.ts'
+import { code, expression } from './expression.ts'
 import { Frame, type Behaviours, type Closure, type Machine, type Watch } from './machine.ts'
 import type { Operators } from './operate.ts'
 import { exhausted } from './place.ts'
-import { write } from './reference.ts'
 import { Routine, finish, freshSlots } from './routine.ts'
-import { compiledApart } from './sealed.ts'
-import { slotOf, target, variablesOf } from './target.ts'
 import { Ending } from './unwind.ts'
 
 export interface CompileOptions<M extends Machine = Machine> {
@@ -23,7 +20,7 @@ export interface CompileOptions<M extends Machine = Machine> {
   readonly form: (node: Node | Body) => string
   /** The operators of the release; those of 7.23 where it is left out. */
   readonly operators?: Operators
-  /** See Context.guesses; false where it is left out. */
+  /** See Compilation.guesses; false where it is left out. */
   readonly guesses?: boolean
   readonly watch?: Watch<M> | undefined
 }
@@ -64,39 +61,38 @@ export class Program<M extends Machine> {
 /** Compiles a script. Commands without behaviour compile too, and fail with their name when they are reached. */
 export function compileScript<M extends Machine>(script: Script, behaviours: Behaviours<M>, options: CompileOptions<M>): Program<M> {
   const { source, form, watch } = options
-  const seen: Context<M>['seen'] = watch === undefined ? (_node, closure) => closure : (node, closure) => watch(node, source, closure)
-  const context: Context<M> = {
+  const compilation: Compilation<M> = {
     source,
     form,
     behaviours,
     operators: options.operators ?? operators,
     guesses: options.guesses ?? false,
-    constants: new Map(),
-    placed: new WeakSet(),
-    invocation: undefined,
-    flows: false,
-    unwinds: false,
-    yields: false,
-    seen,
-    value: (node) => seen(node, expression(node, context)),
-    code: (node) => seen(node, code(node, context)),
-    body: (node) => body(node, context),
-    target: (node) => target(node, context),
-    targets: (node) => variablesOf(node).map((variable) => write(variable)),
-    slot: (node) => slotOf(node),
-    assign: (to, value) => assign(to, value, context),
-    procedure: (node) => procedure(node, context),
+    seen: watch === undefined ? (_node, closure) => closure : (node, closure) => watch(node, source, closure),
   }
-  return new Program(compiled(context, script.body), script, () => form(script.body))
+  return new Program(compiled(script.body, compilation), script, () => form(script.body))
 }
 
-function compiled<M extends Machine>(context: Context<M>, script: Body): Closure<M> {
+function compiled<M extends Machine>(script: Body, compilation: Compilation<M>): Closure<M> {
   try {
-    return compiledApart(context, () => context.body(script))
+    return sealed(script, compilation)
   } catch (error) {
     const failure = exhausted(error)
     return () => {
       throw failure
     }
   }
+}
+
+/** A sealed body: analysed first, then its closures are made. */
+function sealed<M extends Machine>(whole: Body, compilation: Compilation<M>): Closure<M> {
+  const { seen } = compilation
+  const context: Context<M> = {
+    ...compilation,
+    analysis: analyse(whole, compilation),
+    value: (node) => seen(node, expression(node, context)),
+    code: (node) => seen(node, code(node, context)),
+    body: (inner) => body(inner, context),
+    sealed: (inner) => sealed(inner, compilation),
+  }
+  return body(whole, context)
 }

@@ -1,9 +1,9 @@
 // Owns what is written to: names, `$name`, and elements of arrays, `($a->"k"->1)`.
 import { ArrayValue, nothing, type Value } from '../value/value.ts'
+import { bare } from '../syntax/descent.ts'
 import type { Node, Variable } from '../syntax/tree.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { elementOf, setElement } from '../value/element.ts'
-import { bare } from './constant.ts'
 import type { Context } from './context.ts'
 import type { Closure, Frame, Machine } from './machine.ts'
 import { read, write, writer, type Store } from './reference.ts'
@@ -19,6 +19,9 @@ export function slotOf(node: Node): number {
   const [variable] = variablesOf(node)
   return variable?.kind === 'local' ? variable.slot : -1
 }
+
+/** Stores into each of the names of a names slot (`k,v`). */
+export const targets = <M extends Machine>(node: Node): readonly Store<M>[] => variablesOf(node).map((variable) => write<M>(variable))
 
 /** Stores into what a slot names. An array that is stored is marked: its giver may hold it too. */
 export function target<M extends Machine>(node: Node, context: Context<M>): Store<M> {

@@ -1,4 +1,5 @@
 // Owns our own findings in a script that the device accepts: traps of the language (language reference, section 11).
+import { bare } from '../syntax/descent.ts'
 import type { Span } from '../text/source.ts'
 import type { Body, Call, Condition, Given, Invocation, Node, Operation, Quoted, Reference, Statement } from '../syntax/tree.ts'
 import { Ip, Time } from '../value/value.ts'
@@ -227,8 +228,6 @@ class Linter {
       this.#report('outer-variable', { from, to }, name)
   }
 }
-
-const bare = (node: Node): Node => (node.kind === 'group' ? bare(node.inner) : node)
 
 const sameProperty = (left: Reference, right: Reference): boolean =>
   left.variable.kind === 'property' && right.variable.kind === 'property' && left.variable.name === right.variable.name

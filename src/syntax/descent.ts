@@ -55,5 +55,8 @@ function eachIn(at: Statement | Node, visit: (part: Statement | Node) => void): 
 export const functionAround = (around: readonly (Statement | Node)[]): Block | undefined =>
   around.findLast((part): part is Block => part.kind === 'block' && part.frame !== undefined)
 
-/** A node without parentheses around it. */
-export const bare = (node: Node): Node => (node.kind === 'group' ? bare(node.inner) : node)
+/** The node inside any number of parentheses. */
+export function bare(node: Node): Node {
+  while (node.kind === 'group') node = node.inner
+  return node
+}

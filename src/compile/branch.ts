@@ -1,0 +1,45 @@
+// Owns the closures of `:if` and of the words that leave, and that a condition must be a bool.
+import { Failure } from '../diagnostic/failure.ts'
+import { nil, type Value } from '../value/value.ts'
+import type { Context } from './context.ts'
+import type { Branch, Leave } from './form.ts'
+import { Flow, type Closure, type Machine } from './machine.ts'
+
+/** A condition's bool. Evidence: `conditional not boolean` for text and nil, language reference section 2. */
+export function holds(value: Value): boolean {
+  if (typeof value === 'boolean') return value
+  throw new Failure('conditional not boolean')
+}
+
+/** `:if`. Without `else` there is one test less in each execution. */
+export function branch<M extends Machine>({ condition, then, otherwise }: Branch, context: Context<M>): Closure<M> {
+  const test = context.value(condition)
+  const yes = then && context.code(then)
+  const no = otherwise && context.code(otherwise)
+  if (yes !== undefined && no === undefined)
+    return (frame) => {
+      const value = test(frame)
+      return value === true || (value !== false && holds(value)) ? yes(frame) : nil
+    }
+  return (frame) => {
+    const value = test(frame)
+    const chosen = value === true || (value !== false && holds(value)) ? yes : no
+    return chosen === undefined ? nil : chosen(frame)
+  }
+}
+
+/** Sets `frame.flow`; every body and loop around looks at it. */
+export function leave<M extends Machine>({ flow, value }: Leave, context: Context<M>): Closure<M> {
+  const way = Flow[flow]
+  if (value === undefined)
+    return (frame) => {
+      frame.flow = way
+      return nil
+    }
+  const result = context.value(value)
+  return (frame) => {
+    frame.result = result(frame)
+    frame.flow = way
+    return nil
+  }
+}

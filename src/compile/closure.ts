@@ -1,0 +1,38 @@
+// Owns which closure each form gets.
+import type { Invocation } from '../syntax/tree.ts'
+import { nil } from '../value/value.ts'
+import { assign } from './assign.ts'
+import { around, catching, rescued } from './attempt.ts'
+import { branch, leave } from './branch.ts'
+import type { Context } from './context.ts'
+import type { Form } from './form.ts'
+import { count, each, loop } from './loop.ts'
+import type { Closure, Machine } from './machine.ts'
+
+/** The closure of a form; `invocation` is the command that it belongs to. */
+export function closure<M extends Machine>(form: Form<M>, invocation: Invocation, context: Context<M>): Closure<M> {
+  switch (form.kind) {
+    case 'run':
+      return context.code(form.body)
+    case 'branch':
+      return branch(form, context)
+    case 'loop':
+      return loop(form, context)
+    case 'each':
+      return each(form, context)
+    case 'count':
+      return count(form, context)
+    case 'try':
+      return rescued(closure(form.work, invocation, context), context.code(form.handler))
+    case 'catch':
+      return catching(form, context.analysis.yielding.has(invocation), context)
+    case 'assign':
+      return assign(form, invocation, context)
+    case 'bind':
+      return () => nil
+    case 'leave':
+      return leave(form, context)
+    case 'around':
+      return around(form, context)
+  }
+}
