@@ -1,17 +1,11 @@
 // Owns the types that notes give to properties whose kind the device's listing leaves open.
 import { readKind, type Kind } from './kind.ts'
-import { notedOf } from './noted.ts'
 import type { NotedType } from './notes/menu-notes.ts'
 
-/** The noted type of a property, with the words and marks of its kind; undefined where nothing is noted or its kind says itself what it takes. */
-export function notedType(path: string, property: string, kind: Kind): Kind | undefined {
-  const type = isOpen(kind) ? notedOf(path, ({ types }) => types, property) : undefined
-  return type === undefined ? undefined : typed(type, kind)
-}
-
-const isOpen = (kind: Kind): boolean => kind.kind === 'any' || (kind.kind === 'enum' && !kind.closed)
-
-function typed(type: NotedType, { negated, several, words }: Kind): Kind | undefined {
+/** The noted type of an argument, with the words and marks of its kind; undefined where its kind says itself what it takes. */
+export function typed(type: NotedType, kind: Kind): Kind | undefined {
+  if (kind.kind !== 'any' && (kind.kind !== 'enum' || kind.closed)) return undefined
+  const { negated, several, words } = kind
   const manner = { negated, several, words }
   if (type === 'closed' || type === 'only') {
     if (words.length === 0) return undefined
