@@ -8,7 +8,8 @@ import { readPresence } from './facts-file.ts'
 import { anyKind, type Kind } from './kind.ts'
 import type { KnownArgument } from './known-argument.ts'
 import { KnownCommand } from './known-command.ts'
-import { notedType } from './noted-type.ts'
+import { notedOf } from './noted.ts'
+import { typed } from './noted-type.ts'
 import { aliasOf, type Visibility } from './visibility.ts'
 
 /** What menus of one catalog share. */
@@ -156,8 +157,9 @@ export class KnownMenu implements Menu {
 
   /** What a property takes: its kind, or what is noted where that leaves it open. For checks; how a value is read is the kind's to say. */
   typeOf(property: string): Kind {
-    const kind = this.#given(property)?.kind ?? this.#elsewhere(property)
-    return kind === undefined ? anyKind : (notedType(this.path, property, kind) ?? this.kindOf(property))
+    const type = notedOf(this.path, ({ types }) => types, property)
+    const kind = type && (this.#given(property)?.kind ?? this.#elsewhere(property))
+    return (kind && typed(type, kind)) ?? this.kindOf(property)
   }
 
   /** The kind of an argument that sets a property in other releases: what can only be read here is of the same type. */

@@ -2,18 +2,11 @@
 import { readKind, type Kind } from './kind.ts'
 import { kinds } from './kinds/list.ts'
 import { nothingSpecial } from './kinds/make.ts'
-import { notedOf } from './noted.ts'
 import type { NotedType } from './notes/menu-notes.ts'
 
-/** The noted type of a property, with the words and marks of its kind; undefined where nothing is noted or its kind says itself what it takes. */
-export function notedType(path: string, property: string, kind: Kind): Kind | undefined {
-  const type = isOpen(kind) ? notedOf(path, ({ types }) => types, property) : undefined
-  return type === undefined ? undefined : typed(type, kind)
-}
-
-const isOpen = ({ kind, beside }: Kind): boolean => kind === 'any' || (kind === 'enum' && beside === 'values')
-
-function typed(type: NotedType, { negated, several, words }: Kind): Kind | undefined {
+/** The noted type of an argument, with the words and marks of its kind; undefined where its kind says itself what it takes. */
+export function typed(type: NotedType, { kind, beside, negated, several, words }: Kind): Kind | undefined {
+  if (kind !== 'any' && (kind !== 'enum' || beside !== 'values')) return undefined
   const manner = { negated, several, words }
   const closed = (all: readonly string[]): Kind => kinds.enum({ ...nothingSpecial, ...manner, words: all })
   if (type === 'closed' || type === 'only') {
