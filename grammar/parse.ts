@@ -22,19 +22,10 @@ export function parseText(
 ): Parsed | Refusal {
   const parser = (shared.parser ??= new Parser({ skipValidations: true }))
   try {
-    return parser.parse({
-      text: source.text,
-      menu,
-      root,
-      scope,
-      place: (offset) => {
-        const { line, column } = source.placeAt(offset)
-        return `(line ${line} column ${column})`
-      },
-    })
+    return parser.parse({ text: source.text, menu, root, scope })
   } catch (error) {
     if (error instanceof Refusal) return error
-    if (error instanceof RangeError) return parser.refusal('nested too deeply', parser.offset)
+    if (error instanceof RangeError) return parser.refusal('nested-too-deeply', parser.offset)
     throw error
   }
 }

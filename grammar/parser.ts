@@ -1,15 +1,16 @@
 // Owns the rules of statements, and the parser: one pass from text to a bound tree. What each word is, the names answer (names.ts).
 import type { ParserMethod } from 'chevrotain'
 import { Arguments, argumentMode } from './arguments.ts'
-import { noToken, type LateError, type Start } from './cursor.ts'
+import { noToken, type Start } from './cursor.ts'
 import * as t from './tokens.ts'
 import { exact } from './exact.ts'
 import * as modes from './modes.ts'
 import { isMenu, type Command, type Menu } from './names.ts'
+import { LateError } from './refusal.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { Loose, Node, Statement } from '../src/syntax/tree.ts'
 
-const nothingParsed: Statement = new tree.Unknown(0, 0, 0, '', [], [])
+const nothingParsed: Statement = new tree.Unknown(0, 0, { code: 'bad-command-name', message: '', offset: 0, about: undefined }, [], [])
 const noNode: Node = new tree.Literal(0, 0, '', '')
 
 /** What a parse yields. */
@@ -30,14 +31,15 @@ export class Parser extends Arguments {
     this.begin(start)
     const body = this.script()
     // Chevrotain's own errors: the token at which no rule goes on.
-    if (this.errors.length > 0) this.refuse('syntax error', this.LA(1).startOffset)
+    if (this.errors.length > 0) this.refuse('syntax-error', this.LA(1).startOffset)
     return { script: { body, frame: start.scope.frame, menu: this.menu }, late: this.late }
   }
 
   private readonly script = this.RULE('script', (): tree.Body => {
     const body = this.SUBRULE(this.body)
     // An unmatched `}` where a command may start ends the script; an unmatched `]` is an error.
-    if (!this.RECORDING_PHASE && this.ahead(t.BracketClose)) this.refuse('expected command name', this.LA(1).startOffset)
+    if (!this.RECORDING_PHASE && this.ahead(t.BracketClose))
+      this.refuse('expected-command-name', this.LA(1).startOffset, { expected: { menu: this.menu } })
     return body
   })
 
@@ -54,7 +56,7 @@ export class Parser extends Arguments {
     this.statements = outer
     if (this.RECORDING_PHASE) return { from, to: from, menu, statements }
     this.opening()
-    if (this.ahead(t.Unfit)) this.refuse('expected command name', this.LA(1).startOffset)
+    if (this.ahead(t.Unfit)) this.refuse('expected-command-name', this.LA(1).startOffset, { expected: { menu: this.menu } })
     return { from, to: this.LA(1).startOffset, menu, statements: exact(statements) }
   })
 
@@ -97,7 +99,9 @@ export class Parser extends Arguments {
     if (this.RECORDING_PHASE) return
     this.statements.push(statement)
     this.enter(modes.ender)
-    if (!this.atEnder()) this.refuse(statement.kind === 'invocation' ? 'expected end of command' : 'syntax error', this.LA(1).startOffset)
+    if (this.atEnder()) return
+    const code = statement.kind === 'invocation' ? 'expected-end-of-command' : 'syntax-error'
+    this.refuse(code, this.LA(1).startOffset, { expected: { end: true } })
   }
 
   /** `/`: the root itself, or a path from it. */
@@ -115,7 +119,7 @@ export class Parser extends Arguments {
       },
     })
     if (statement !== undefined || this.RECORDING_PHASE) return statement ?? nothingParsed
-    if (!this.atEnder()) this.refuse('syntax error', this.LA(1).startOffset)
+    if (!this.atEnder()) this.refuse('syntax-error', this.LA(1).startOffset, { expected: { menu: this.root } })
     this.menu = this.root
     return new tree.Path(slash.startOffset, this.last.to, this.root, undefined)
   })
@@ -136,7 +140,7 @@ export class Parser extends Arguments {
   private readonly scopeBlock = this.RULE('scope', (): Statement => {
     const open = this.CONSUME(t.BraceOpen.type)
     const body = this.scoped(this.inner, this.nestedBody)
-    this.closeBrace('missing closing brace')
+    this.closeBrace(undefined)
     this.CONSUME(t.BraceClose.type)
     return this.RECORDING_PHASE ? nothingParsed : new tree.Scope(open.startOffset, this.last.to, body)
   })
@@ -204,7 +208,7 @@ export class Parser extends Arguments {
   private slash(menu: Menu, { image: word, startOffset: from }: t.Token, reached: Menu | Command | undefined): void {
     this.enter(modes.join)
     if (!this.ahead(t.Slash)) return
-    if (reached === undefined) this.refuse('syntax error', this.LA(1).startOffset, { word, from, among: { menu } })
+    if (reached === undefined) this.refuse('syntax-error', this.LA(1).startOffset, { expected: { menu }, about: { word, from } })
     if (isMenu(reached)) this.consumeToken()
   }
 
@@ -212,15 +216,14 @@ export class Parser extends Arguments {
   private expectName(): never {
     const { startOffset } = this.LA(1)
     const repeated = ':/'.includes(this.lexer.text[startOffset] ?? '\n')
-    return this.refuse(repeated ? 'syntax error' : 'expected command name', startOffset)
+    return this.refuse(repeated ? 'syntax-error' : 'expected-command-name', startOffset, { expected: { menu: this.root } })
   }
 
   private unknown(menu: Menu | undefined, pathFrom: number, word: t.Token, given: readonly Loose[]): Statement {
     if (this.RECORDING_PHASE || menu === undefined) return nothingParsed
-    const message = `bad command name ${word.image} ${this.place(word.startOffset)}`
-    const from = word.startOffset
-    this.late.push({ message, from, to: word.to, about: { word: word.image, from, among: { menu } } })
-    return new tree.Unknown(pathFrom, this.last.to, from, message, [word.image], given)
+    const late = new LateError('bad-command-name', { word: word.image, from: word.startOffset }, word.to, { menu })
+    this.late.push(late)
+    return new tree.Unknown(pathFrom, this.last.to, late, [word.image], given)
   }
 
   /** A path that leads to a menu: it becomes the current one, or governs a block. */
@@ -232,12 +235,12 @@ export class Parser extends Arguments {
         this.menu = menu
         return this.SUBRULE(this.body)
       })
-      this.closeBrace('missing closing brace')
+      this.closeBrace(undefined)
       this.CONSUME(t.BraceClose.type)
     })
     if (this.RECORDING_PHASE) return nothingParsed
     if (body === undefined) {
-      if (!this.atEnder()) this.refuse('expected command name', this.LA(1).startOffset)
+      if (!this.atEnder()) this.refuse('expected-command-name', this.LA(1).startOffset, { expected: { menu } })
       this.menu = menu
     }
     return new tree.Path(from, this.last.to, menu, body)

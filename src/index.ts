@@ -206,7 +206,7 @@ export function createDevice(options: DeviceOptions = {}): Device {
       return {
         output: fromBytes(bytes),
         bytes: Buffer.from(bytes, 'latin1'),
-        notModelled: console.gaps.map((gap) => ({ ...gap, message: fromBytes(gap.message) })),
+        notModelled: console.gaps.map(({ message, line }) => ({ message: fromBytes(message), ...(line === undefined ? {} : { line }) })),
         ...(value === undefined ? {} : { value }),
         ...(failure === undefined
           ? {}

@@ -1,12 +1,13 @@
 // Owns commands: how arguments become closures for each kind of behaviour.
 import type { Value } from '../value/value.ts'
 import type { Given, Invocation } from '../syntax/tree.ts'
-import { Failure } from '../diagnostic/failure.ts'
+import { missing, unmodelled, type Failure } from '../diagnostic/failure.ts'
 import { question, type Question } from './condition.ts'
 import { constantOf } from './constant.ts'
 import type { Context } from './context.ts'
 import { stored } from './expression.ts'
 import { argument } from './given.ts'
+import { raised } from './place.ts'
 import type { Behaviour, Closure, Frame, Machine, MenuCall } from './machine.ts'
 
 /** A command with its arguments. */
@@ -19,14 +20,17 @@ export function invocation<M extends Machine>(node: Invocation, context: Context
 }
 
 function behave<M extends Machine>(node: Invocation, context: Context<M>, behaviour: Behaviour<M> | undefined): Closure<M> {
-  if (node.late !== undefined) {
+  const { late } = node
+  if (late !== undefined) {
     const { source, guesses } = context
-    return failing(node.late, { command: '', ...source.placeAt(node.from), source, notModelled: guesses })
+    return () => {
+      throw raised(late, source, node.from, guesses)
+    }
   }
-  if (behaviour === undefined) return failing(`${node.command.path} is not modelled by offbox`, { notModelled: true })
+  if (behaviour === undefined) return failing(unmodelled(node.command.path))
   if ('run' in behaviour) return menuCommand(node, context, behaviour.run)
-  const missing = (behaviour.required ?? []).filter((name) => argument(node, name) === undefined)
-  if (missing.length > 0) return failing(`missing value(s) of argument(s) ${missing.join(' ')}`, {})
+  const absent = (behaviour.required ?? []).filter((name) => argument(node, name) === undefined)
+  if (absent.length > 0) return failing(missing(absent))
   if ('special' in behaviour) {
     if (behaviour.flows === true) context.flows = true
     return behaviour.special(node, context)
@@ -34,8 +38,8 @@ function behave<M extends Machine>(node: Invocation, context: Context<M>, behavi
   return applied(behaviour.takes, behaviour.apply, node, context)
 }
 
-const failing = (message: string, options: ConstructorParameters<typeof Failure>[1]) => (): Value => {
-  throw new Failure(message, options)
+const failing = (failure: Failure) => (): Value => {
+  throw failure
 }
 
 /** Plain commands: the values of the arguments that they name, called without a list in between. */

@@ -13,7 +13,7 @@ export function ends(frame: Frame): boolean {
 /** A condition's bool. Evidence: `conditional not boolean` for text and nil, language reference section 2. */
 export function holds(value: Value): boolean {
   if (typeof value === 'boolean') return value
-  throw new Failure('conditional not boolean')
+  throw new Failure('conditional not boolean', { cause: { kind: 'condition-not-bool' } })
 }
 
 /** The failure, if a script may catch what was thrown; anything else is thrown again. The machine is told where only offbox fails so. */

@@ -55,7 +55,7 @@ export function call(machine: Machine, callee: Value, positional: Value[], named
   if (code !== undefined) {
     if (code.body instanceof Routine) return run(machine, code.body, positional, named)
     // Code of a text that the device refuses: it prints as the refusal, which holds its own place, and fails with it when it is run.
-    throw new Failure(code.form(), { command: '' })
+    throw code.body instanceof Failure ? code.body : new Failure(code.form(), { command: '' })
   }
   if (callee instanceof Op) return callee.body instanceof Deferred ? runDeferred(machine, callee.body, positional, named) : nil
   return callee === nothing ? nil : callee

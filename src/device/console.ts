@@ -1,6 +1,8 @@
 // Owns what a running script asks of the console it runs in, beyond what every machine gives (types only). The session implements it.
 import type { Door } from '../compile/describe.ts'
 import type { Machine } from '../compile/machine.ts'
+import type { Failure } from '../diagnostic/failure.ts'
+import type { Script } from '../syntax/tree.ts'
 import type { Conversions } from '../value/convert.ts'
 import type { Allowed, Policy } from '../schema/policy.ts'
 import type { Code, Value } from '../value/value.ts'
@@ -43,8 +45,10 @@ export interface FilePiece {
   readonly lastLine: number
   /** The lines, without the last line end. */
   readonly text: string
-  /** What the device says of it without running it: its refusal, or what would fail late; each text holds its place. */
-  readonly errors: readonly string[]
+  /** What it fails of without being run: its refusal, or what would fail late. */
+  readonly errors: readonly Failure[]
+  /** Its tree; undefined where it is refused. */
+  readonly script: Script | undefined
   /** Runs it in a scope of its own. Throws its Failure; a refusal is one too. */
   run(): void
 }

@@ -78,6 +78,6 @@ const visible = (bytes: string): string => fromBytes(bytes.replace(/\t/g, '  '))
 /** The place of an offset as a mark that covers `to - from` bytes of its line. */
 export function markOf(source: Source, from: number, to: number): Mark {
   const place: Place = source.placeAt(from)
-  const lineEnd = source.lineStarts[place.line - 1]! + source.lineText(place.line).length
+  const lineEnd = source.lineStarts[place.line - source.firstLine]! + source.lineText(place.line).length
   return { ...place, length: Math.max(1, Math.min(to, lineEnd) - from) }
 }

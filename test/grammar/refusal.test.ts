@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
-import { refusalText } from '../../src/resolve/diagnose.ts'
+import { refusalText } from '../../src/diagnostic/refused.ts'
 import { Source } from '../../src/text/source.ts'
 import { catalogOf } from '../harness/catalog.ts'
 
@@ -10,7 +10,7 @@ const said = (text: string, release?: string): string => {
   const source = new Source(text)
   const got = parseText(source, { root: catalogOf(release).root })
   if (got instanceof Refusal) return refusalText(source, got)
-  return got.late.length > 0 ? got.late.map(({ message }) => message).join('; ') : 'accepted'
+  return got.late.length > 0 ? got.late.map((late) => refusalText(source, late)).join('; ') : 'accepted'
 }
 
 describe('a refusal has the message and the place of the device', () => {

@@ -1,5 +1,5 @@
 // Owns the types that properties of plain stores have: what the facts say of an argument, as a check and a form to keep.
-import { faultOf, timeOf } from '../../schema/fault.ts'
+import { faultOf, timeOf, type Fault } from '../../schema/fault.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import type { Kind } from '../../schema/kind.ts'
 import { readCondition, writtenForm } from '../../schema/literal-kind.ts'
@@ -101,10 +101,15 @@ function textsOf(kind: Kind, name: string, kept: Value): readonly string[] {
 function checked(kind: Kind, argument: string, text: string): string {
   if (kind.kind === 'bool') return pick(['no', 'yes'], text, argument)
   const fault = faultOf(kind, argument, text)
-  if (fault !== undefined) throw new Failure(fault.why === undefined ? fault.message : `${fault.message}\n${fault.why}`, { argument })
+  if (fault !== undefined) throw faultFailure(argument, fault)
   if (kind.kind === 'enum' && kind.closed) return words(kind, argument, text)
   if (kind.kind === 'time' && !kind.words.includes(text) && !isList(kind)) return intervalOf(text)
   return text
+}
+
+function faultFailure(argument: string, { code, message, why }: Fault): Failure {
+  const problem = code === 'unknown-value' ? 'no-match' : code === 'out-of-range' ? 'out-of-range' : 'invalid'
+  return new Failure(why === undefined ? message : `${message}\n${why}`, { cause: { kind: 'argument', argument, problem, shown: true } })
 }
 
 /** The form of a word that the parser checks too: what looks otherwise may be a value that the facts do not list (`equal:1`). */

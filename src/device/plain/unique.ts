@@ -39,7 +39,7 @@ export function refuseDuplicate(device: Router, menu: KnownMenu, values: Readonl
   const own = Object.hasOwn(rules, menu.path) ? rules[menu.path] : undefined
   const name = values.get('name')
   if (interfaceKind(menu.path) !== undefined && name !== undefined && name !== row?.values.get('name')) {
-    if (interfaceNamed(device, show(name)) !== undefined) throw new Failure(interfaceTaken)
+    if (interfaceNamed(device, show(name)) !== undefined) throw new Failure(interfaceTaken, { cause: { kind: 'name-taken' } })
   }
   const found = own ?? (hasUniqueNames(menu) ? { properties: ['name'], message: nameTaken } : undefined)
   const first = found?.properties[0]
@@ -47,7 +47,8 @@ export function refuseDuplicate(device: Router, menu: KnownMenu, values: Readonl
   if (row !== undefined && found.properties.every((property) => values.get(property) === row.values.get(property))) return
   const usual = (property: string): Value | undefined =>
     device.kept(declared, { id: 0, values: new Map(), attachment: undefined }, property)
-  if (device.store(declared).sharing(found.properties, values, row, usual).length > 0) throw new Failure(found.message)
+  if (device.store(declared).sharing(found.properties, values, row, usual).length > 0)
+    throw new Failure(found.message, { cause: { kind: 'name-taken' } })
 }
 
 /** Menus whose rows are told apart by their name alone. */

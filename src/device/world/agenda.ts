@@ -75,7 +75,7 @@ export class Agenda {
       device.transact(() => menu.timed?.run(device))
     } catch (error) {
       const failure = outlived(device, error)
-      if (!failure.catchable && failure.message === 'interrupted') return false
+      if (failure.cause?.kind === 'interrupted') return false
       device.log('system,error', failure.message)
       if (menu.timed?.next(device) === at) this.#stuck.set(menu, at)
     } finally {

@@ -1,7 +1,7 @@
 // Owns writing to the device's files so that a failing command's writes are undone.
 import type { FileInfo, Files } from '../../host/host.ts'
 import type { Journal } from '../rows/journal.ts'
-import { beyond } from '../limits.ts'
+import { limited } from '../../diagnostic/failure.ts'
 
 /** The host's files behind the journal. Names carry no leading slash: `/a/b` and `a/b` are one file. */
 export class JournaledFiles implements Files {
@@ -27,7 +27,7 @@ export class JournaledFiles implements Files {
       this.#total = [...this.#costs.values()].reduce((sum, cost) => sum + cost, 0)
     }
     const total = this.#total - (this.#costs.get(path) ?? 0) + costOf(bytes)
-    if (total > this.#most) throw beyond(`the files of the device grow beyond ${this.#most} bytes`)
+    if (total > this.#most) throw limited(`the files of the device grow beyond ${this.#most} bytes`)
     this.#total = total
     this.#costs.set(path, costOf(bytes))
   }

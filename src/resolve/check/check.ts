@@ -1,7 +1,8 @@
 // Owns checking a whole script: the device's own verdict, then every rule, in the text and in the code that its strings hold.
 import type { Menu } from '../../../grammar/names.ts'
-import type { LateError } from '../../../grammar/cursor.ts'
+import { Refusal, type LateError } from '../../../grammar/refusal.ts'
 import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts'
+import { refusalText } from '../../diagnostic/refused.ts'
 import { takesRawText } from '../../schema/places.ts'
 import { Source, type Span } from '../../text/source.ts'
 import type { Finding } from '../lint.ts'
@@ -14,6 +15,7 @@ import type { Knowledge } from './knowledge.ts'
 import { regionsOf, type Region, type Regions } from './regions.ts'
 import type { Refused, Remark, Scene, Use } from './rule.ts'
 import { comparedNames } from './rules/condition.ts'
+import { verdict } from './rules/refusal.ts'
 import { trapsIn } from './rules/language.ts'
 import { families, ruleOf } from './rules/list.ts'
 import { isScriptName } from './rules/script-name.ts'
@@ -118,19 +120,13 @@ function examine(at: Read, { file, knowledge, definitions, exported, found }: Ex
   }
   for (const stop of regions.stops) {
     base = stop.base
-    const { message, offset, about } = stop.refusal
-    const from = Math.min(offset, source.text.length - base)
-    if (isPassed(passed, base + from)) continue
-    const hint = trapAt(source, { ...stop.refusal, offset: base + offset })
-    // The whole word where the device stops at its start, else the byte that it stops at.
-    const length = about?.from === offset ? Math.max(1, about.word.length) : 1
-    say({ message, from, to: Math.min(from + length, source.text.length - base), late: false, about, hint }, scene)
+    if (!isPassed(passed, Math.min(base + stop.refusal.offset, source.text.length))) say(stopped(stop.refusal, source, base), scene)
   }
   for (const region of regions.regions) {
     base = region.base
     part = base === 0 ? source : new Source(source.text.slice(base))
     const asked = new Set<number>()
-    for (const late of region.parsed.late) if (!isPassed(passed, base + late.from)) say(refusedBy(late), scene)
+    for (const late of region.parsed.late) if (!isPassed(passed, base + late.from)) say(raised(late, source, base), scene)
     walk(region.parsed.script.body, source.text, base, {
       invocation(invocation, straight) {
         const use = useOf(invocation, straight && within === undefined)
@@ -163,7 +159,28 @@ function tell({ code, from, to, ...remark }: Finding, asked: ReadonlySet<number>
   report(code, { from, to }, doubtful ? { ...remark, severity: 'hint' } : remark)
 }
 
-const refusedBy = ({ message, from, to, about }: LateError): Refused => ({ message, from, to, late: true, about, hint: undefined })
+/** A refusal whose offsets count from `base` of the text. */
+function stopped({ code, message, offset, expected, about }: Refusal, source: Source, base: number): Refused {
+  const end = source.text.length - base
+  const from = Math.min(offset, end)
+  // The whole word where the device stops at its start, else the byte that it stops at.
+  const length = about?.from === offset ? Math.max(1, about.word.length) : 1
+  const hint = trapAt(source, { code, expected, offset: base + offset })
+  return { code, message, from, to: Math.min(from + length, end), late: false, expected, about, hint }
+}
+
+/** A late error whose offsets count from `base` of the text. */
+function raised(late: LateError, source: Source, base: number): Refused {
+  const { code, message, from, to, offset, expected, about } = late
+  return { code, message: refusalText(source, { message, offset: base + offset }), from, to, late: true, expected, about, hint: undefined }
+}
+
+/** What `checkSource` says of a refusal or a late error that is already known; its offsets are those of the text. */
+export function diagnosed(error: Refusal | LateError, source: Source, knowledge: Knowledge): Diagnostic {
+  const refused = error instanceof Refusal ? stopped(error, source, 0) : raised(error, source, 0)
+  const { code, remark } = verdict(refused, knowledge)
+  return finding(source, { from: refused.from, to: refused.to }, code, remark, undefined)
+}
 
 const say = (refused: Refused, scene: Scene): void => families.forEach((family) => family.refused?.(refused, scene))
 

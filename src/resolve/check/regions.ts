@@ -69,10 +69,10 @@ const pieceAt = (source: Source, from: number, to: number): Source =>
   new Source(source.text.slice(from, to), source.name, source.lineAt(from))
 
 /** Where to read on: the start of a line behind `offset`, or undefined where that cannot be told. */
-function resumption(text: string, statement: number, offset: number, { about }: Refusal): number | undefined {
+function resumption(text: string, statement: number, offset: number, { about, expected }: Refusal): number | undefined {
   const end = endOfStatement(text, statement, offset)
   if (end === undefined) return undefined
-  return about !== undefined && 'menu' in about.among && opensAtRoot(text, statement) ? nextRooted(text, end) : end
+  return about !== undefined && expected !== undefined && 'menu' in expected && opensAtRoot(text, statement) ? nextRooted(text, end) : end
 }
 
 const opensAtRoot = (text: string, statement: number): boolean => text[statement] === '/'

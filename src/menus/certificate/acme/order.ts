@@ -111,7 +111,8 @@ function failed(device: Router, outcome: AcmeRefusal | Fault): Failure {
   const words = refusalOf(outcome)
   device.log('acme-client,error', words)
   const failure = `failure: ${words}`
-  return isFault(outcome) ? outsideFailure(who, outcome, failure) : new Failure(failure)
+  if (isFault(outcome)) return outsideFailure(who, outcome, failure)
+  return new Failure(failure, outcome.challenge?.type === 'http-01' ? { cause: { kind: 'http-challenge-failed' } } : {})
 }
 
 /**
