@@ -30,6 +30,8 @@ export type NamedCause =
   | 'http-challenge-failed'
   /** No known authority signed for a server. */
   | 'untrusted-server'
+  /** A SCEP server answered that it gives no certificate. */
+  | 'scep-refused'
   /** `:import` of a file that is not there. */
   | 'no-import-file'
   /** `:import dry-run=yes` found errors. */

@@ -9,10 +9,10 @@ import type { Router } from '../router.ts'
  * The failure of a command (`/tool/fetch`, `:resolve`) with the device's words. What the user has not allowed is said in ours and counts as not
  * modelled, for a device would have gone on; an interrupt is caught by nobody.
  */
-export function outsideFailure(what: string, { fault, detail }: Fault, words: string): Failure {
+export function outsideFailure(what: string, { fault, detail, unknownAuthority }: Fault, words: string): Failure {
   if (fault === 'not-allowed') return new Failure(`${what} has ${detail}`, { cause: { kind: 'not-allowed', who: what, what: detail } })
   if (fault === 'interrupted') return interrupted()
-  return new Failure(words)
+  return new Failure(words, unknownAuthority === true ? { cause: { kind: 'untrusted-server' } } : {})
 }
 
 /** What failed; a fault of offbox goes on. */
