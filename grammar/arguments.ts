@@ -65,7 +65,9 @@ export abstract class Arguments extends Expressions {
     if (binding !== undefined) this.atArgument(binding)
     this.MANY(this.argumentPart)
     if (binding === undefined || this.atEnder()) return
-    this.refuse(binding.nextPlace() === undefined ? 'expected-end-of-command' : 'syntax-error', this.LA(1).startOffset, argumentOf(binding))
+    const place = binding.nextPlace()
+    const code = place === undefined ? 'expected-end-of-command' : 'syntax-error'
+    this.refuse(code, this.LA(1).startOffset, place === undefined ? argumentOf(binding) : this.valueFor(place))
   }
 
   private readonly argumentPart = (): void => {

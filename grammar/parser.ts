@@ -6,12 +6,19 @@ import * as t from './tokens.ts'
 import { exact } from './exact.ts'
 import * as modes from './modes.ts'
 import { isMenu, type Command, type Menu } from './names.ts'
-import { LateError } from './refusal.ts'
+import { LateError, type Expected } from './refusal.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { Loose, Node, Statement } from '../src/syntax/tree.ts'
 
 const nothingParsed: Statement = new tree.Unknown(0, 0, { code: 'bad-command-name', message: '', offset: 0, about: undefined }, [], [])
 const noNode: Node = new tree.Literal(0, 0, '', '')
+
+/** By the rule that Chevrotain could not end: what would have ended it. */
+const closers: Readonly<Record<string, Expected | undefined>> = {
+  paren: { closer: ')' },
+  interpolated: { closer: ')' },
+  array: { closer: '}' },
+}
 
 /** What a parse yields. */
 export interface Parsed {
@@ -31,7 +38,9 @@ export class Parser extends Arguments {
     this.begin(start)
     const body = this.script()
     // Chevrotain's own errors: the token at which no rule goes on.
-    if (this.errors.length > 0) this.refuse('syntax-error', this.LA(1).startOffset)
+    const [stopped] = this.errors
+    if (stopped !== undefined)
+      this.refuse('syntax-error', this.LA(1).startOffset, { expected: closers[stopped.context.ruleStack.at(-1) ?? ''] })
     return { script: { body, frame: start.scope.frame, menu: this.menu }, late: this.late }
   }
 

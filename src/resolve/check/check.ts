@@ -1,8 +1,9 @@
 // Owns checking a whole script: the device's own verdict, then every rule, in the text and in the code that its strings hold.
 import type { Menu } from '../../../grammar/names.ts'
-import { Refusal, type LateError } from '../../../grammar/refusal.ts'
+import { Refusal, type Expected, type LateError } from '../../../grammar/refusal.ts'
 import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts'
 import { refusalText } from '../../diagnostic/refused.ts'
+import { KnownCommand } from '../../schema/known-command.ts'
 import { takesRawText } from '../../schema/places.ts'
 import { Source, type Span } from '../../text/source.ts'
 import type { Finding } from '../lint.ts'
@@ -175,10 +176,20 @@ function raised(late: LateError, source: Source, base: number): Refused {
   return { code, message: refusalText(source, { message, offset: base + offset }), from, to, late: true, expected, about, hint: undefined }
 }
 
+/** What was expected, with the names of all boards: a device that ran the text may know those of its own board only. */
+function ofAnyBoard(expected: Expected | undefined, { catalog }: Knowledge): Expected | undefined {
+  if (expected === undefined || 'argument' in expected) return expected
+  if ('menu' in expected) return { menu: catalog.menu(expected.menu.path) ?? expected.menu }
+  if (!('command' in expected)) return expected
+  const { menu, name } = expected.command
+  const command = catalog.menu(menu.path)?.entries.get(name)
+  return command instanceof KnownCommand ? { command } : expected
+}
+
 /** What `checkSource` says of a refusal or a late error that is already known; its offsets are those of the text. */
 export function diagnosed(error: Refusal | LateError, source: Source, knowledge: Knowledge): Diagnostic {
   const refused = error instanceof Refusal ? stopped(error, source, 0) : raised(error, source, 0)
-  const { code, remark } = verdict(refused, knowledge)
+  const { code, remark } = verdict({ ...refused, expected: ofAnyBoard(refused.expected, knowledge) }, knowledge)
   return finding(source, { from: refused.from, to: refused.to }, code, remark, undefined)
 }
 
