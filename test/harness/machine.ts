@@ -6,7 +6,7 @@ import type { Parsed } from '../../grammar/parser.ts'
 import { builtins } from '../../src/builtins/list.ts'
 import type { Word } from '../../src/builtins/word.ts'
 import { describe } from '../../src/compile/describe.ts'
-import { raised } from '../../src/compile/place.ts'
+import { raised, refusedFailure } from '../../src/compile/place.ts'
 import type { Behaviour, Cell } from '../../src/compile/machine.ts'
 import { compileScript, type Program } from '../../src/compile/program.ts'
 import type { Console, FilePiece, RunOptions, Terminal } from '../../src/device/console.ts'
@@ -96,13 +96,12 @@ export class TestMachine implements Console {
     return builtins.get(command.path) ?? this.#options.commands?.get(command.path)
   }
 
-  parse(source: string): Code {
-    try {
-      return this.compile(source).code
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error
-      return new Code(() => error.message, undefined)
-    }
+  parse(text: string): Code {
+    const source = new Source(text)
+    const parsed = parseText(source, { root: this.#root })
+    if (!(parsed instanceof Refusal)) return this.#program(source, parsed).code
+    const failure = refusedFailure(parsed, source)
+    return new Code(() => failure.message, failure)
   }
 
   run(source: string, options: RunOptions = {}): Value {
