@@ -8,7 +8,7 @@ import * as modes from './modes.ts'
 import type { Mode } from './modes.ts'
 import { Scope } from './scope.ts'
 import type { Argument, Command } from './names.ts'
-import type { About } from './refusal.ts'
+import { LateError, type RefusalOptions } from './refusal.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { HeadShape } from '../src/syntax/head.ts'
 import type { Loose, Node, Statement } from '../src/syntax/tree.ts'
@@ -65,7 +65,9 @@ export abstract class Arguments extends Expressions {
     if (binding !== undefined) this.atArgument(binding)
     this.MANY(this.argumentPart)
     if (binding === undefined || this.atEnder()) return
-    this.refuse(binding.nextPlace() === undefined ? 'expected end of command' : 'syntax error', this.LA(1).startOffset)
+    const place = binding.nextPlace()
+    const code = place === undefined ? 'expected-end-of-command' : 'syntax-error'
+    this.refuse(code, this.LA(1).startOffset, place === undefined ? argumentOf(binding) : this.valueFor(place))
   }
 
   private readonly argumentPart = (): void => {
@@ -79,7 +81,7 @@ export abstract class Arguments extends Expressions {
     this.enter(argumentMode(binding.nextPlace()))
     const token = this.LA(1)
     if (token.glued && !this.atEnder() && (binding.given.length > 0 || !openers.has(token.tokenType)))
-      this.refuse('expected end of command', token.startOffset)
+      this.refuse('expected-end-of-command', token.startOffset, argumentOf(binding))
   }
 
   private readonly argumentForms = [
@@ -118,7 +120,7 @@ export abstract class Arguments extends Expressions {
   ]
 
   private free(binding: Binding): Argument {
-    return binding.nextPlace() ?? this.refuse('expected end of command', this.LA(1).startOffset)
+    return binding.nextPlace() ?? this.refuse('expected-end-of-command', this.LA(1).startOffset, argumentOf(binding))
   }
 
   /** The value of the argument `slotOf`, whose name goes `from` there `to` there; without an argument it swallows the value of an unknown one. */
@@ -128,7 +130,7 @@ export abstract class Arguments extends Expressions {
     if (!this.RECORDING_PHASE) this.enter(modes.value[argument?.slot ?? 'value'])
     const node = takes && (this.RECORDING_PHASE || !this.atEnder()) ? this.OPTION(this.namedForm) : undefined
     if (this.RECORDING_PHASE) return
-    if (takes && node === undefined && !this.atEnder()) this.refuse('syntax error', this.LA(1).startOffset)
+    if (takes && node === undefined && !this.atEnder()) this.refuse('syntax-error', this.LA(1).startOffset, this.valueFor(argument))
     if (argument === undefined || binding === undefined) return
     if (takes) binding.give(from, to, argument, node ?? new tree.Literal(this.last.to, this.last.to, '', ''))
     else {
@@ -147,25 +149,22 @@ export abstract class Arguments extends Expressions {
     const place = binding.nextPlace()
     // The word is a value by place, then, and the `=` is glued to it.
     if (place?.naming === 'look-up') this.name(place, binding, name, offset)
-    if (place !== undefined) return this.refuse('expected end of command', equals)
-    if (!command.lenient) return this.refuse('expected end of command', offset, { word: name, from: offset, among: { command } })
+    if (place !== undefined) return this.refuse('expected-end-of-command', equals, argumentOf(binding))
+    if (!command.lenient) return this.refuse('expected-end-of-command', offset, argumentOf(binding, name, offset))
     this.badParameter(binding, name, offset, equals)
     return undefined
   }
 
   private badParameter(binding: Binding, name: string, from: number, to: number): void {
-    const message = `bad parameter ${name} ${this.place(to)}`
-    this.late.push({ message, from, to, about: { word: name, from, among: { command: binding.command } } })
-    binding.late ??= message
+    const late = new LateError('bad-parameter', { word: name, from }, to, { command: binding.command })
+    this.late.push(late)
+    binding.late ??= late
   }
 
   private unset(binding: Binding, token: { readonly image: string; readonly startOffset: number }): void {
     const argument = binding.command.argument(token.image.slice(1))
-    if (argument === undefined) {
-      const { command } = binding
-      const about = { word: token.image.slice(1), from: token.startOffset + 1, among: { command } }
-      return this.refuse('expected end of command', token.startOffset, about)
-    }
+    if (argument === undefined)
+      return this.refuse('expected-end-of-command', token.startOffset, argumentOf(binding, token.image.slice(1), token.startOffset + 1))
     binding.give(token.startOffset, this.last.to, argument, undefined, true)
   }
 
@@ -186,23 +185,22 @@ export abstract class Arguments extends Expressions {
         return binding.give(startOffset, startOffset, meaning.argument, this.literal(meaning.argument, image, startOffset))
       case 'unknown':
         if (!binding.command.lenient || !parameterLike.test(image) || binding.command.argument(image) !== undefined)
-          return this.refuse('expected end of command', startOffset, {
-            word: image,
-            from: startOffset,
-            among: { command: binding.command },
-          })
+          return this.refuse('expected-end-of-command', startOffset, argumentOf(binding, image, startOffset))
         return this.badParameter(binding, image, startOffset, to)
     }
   }
 
   private literal(argument: Argument | undefined, image: string, offset: number): Node {
     const value = argument === undefined ? image : argument.read(image, false)
-    if (value === undefined) return this.refuse('syntax error', offset, this.aboutValue(argument, image, offset))
+    if (value === undefined) return this.refuse('syntax-error', offset, this.valueFor(argument, image, offset))
     return new tree.Literal(offset, this.last.to, image, value)
   }
 
-  private aboutValue(argument: Argument | undefined, word: string, from: number): About | undefined {
-    return argument === undefined ? undefined : { word, from, among: { argument, command: this.binding?.command } }
+  /** A value of the argument was expected, and not the word at `from`. */
+  private valueFor(argument: Argument | undefined, word?: string, from = 0): RefusalOptions | undefined {
+    if (argument === undefined) return undefined
+    const expected = { argument, slot: argument.slot, command: this.binding?.command }
+    return word === undefined ? { expected } : { expected, about: { word, from } }
   }
 
   /** What is no bare word. What `{` opens is its token. */
@@ -241,7 +239,7 @@ export abstract class Arguments extends Expressions {
 
   /** An array that is an argument of its own must hold something: `:local z {}` is refused behind the brace. */
   private notEmpty(array: Node): Node {
-    if (!this.RECORDING_PHASE && array.kind === 'array' && array.members.length === 0) this.refuse('syntax error', array.to)
+    if (!this.RECORDING_PHASE && array.kind === 'array' && array.members.length === 0) this.refuse('syntax-error', array.to)
     return array
   }
 
@@ -313,7 +311,7 @@ export abstract class Arguments extends Expressions {
         return this.scope.declare(name, 'declare-global')
       case 'look-up':
       case undefined:
-        return this.scope.find(name) ?? this.refuse('syntax error', offset)
+        return this.scope.find(name) ?? this.refuse('syntax-error', offset, { expected: { variable: true } })
     }
   }
 
@@ -332,7 +330,7 @@ export abstract class Arguments extends Expressions {
     this.given = given
     this.MANY(this.loosePart)
     this.given = outer
-    if (!this.RECORDING_PHASE && !this.atEnder()) this.refuse('syntax error', this.LA(1).startOffset)
+    if (!this.RECORDING_PHASE && !this.atEnder()) this.refuse('syntax-error', this.LA(1).startOffset, { expected: { end: true } })
     return exact(given)
   })
 
@@ -348,7 +346,7 @@ export abstract class Arguments extends Expressions {
   private atLoose(): void {
     this.enter(modes.loose)
     const token = this.LA(1)
-    if (token.glued && !this.atEnder()) this.refuse('syntax error', token.startOffset)
+    if (token.glued && !this.atEnder()) this.refuse('syntax-error', token.startOffset, { expected: { end: true } })
   }
 
   private readonly looseForms = [
@@ -361,7 +359,7 @@ export abstract class Arguments extends Expressions {
         this.enter(modes.looseValue)
         const value = this.OPTION(this.looseValue)
         // `name="text with escapes"` is refused at its `=`.
-        if (value?.kind === 'quoted' && value.composed) this.refuse('syntax error', token.startOffset + key.length)
+        if (value?.kind === 'quoted' && value.composed) this.refuse('syntax-error', token.startOffset + key.length)
         return { key, keyAt, value }
       },
     },
@@ -375,9 +373,16 @@ export abstract class Arguments extends Expressions {
 
   private readonly looseValue = (): Node => this.SUBRULE1(this.valueOrWord)
 
-  /** Refuses a brace that is not closed, with the message that its kind has at the end of the text. */
-  protected closeBrace(message: string): void {
+  /** Refuses a brace that is not closed; `message` is that of its kind at the end of the text, where it is not the usual one. */
+  protected closeBrace(message: string | undefined): void {
     if (this.RECORDING_PHASE || this.ahead(t.BraceClose)) return
-    this.refuse(this.ahead(t.End) ? message : 'expected command name', this.LA(1).startOffset)
+    const expected = { closer: '}' } as const
+    if (this.ahead(t.End)) this.refuse('missing-closing-brace', this.LA(1).startOffset, { expected, message })
+    this.refuse('expected-command-name', this.LA(1).startOffset, { expected })
   }
+}
+
+/** An argument of the command was expected, and not the word at `from`. */
+function argumentOf({ command }: Binding, word?: string, from = 0): RefusalOptions {
+  return word === undefined ? { expected: { command } } : { expected: { command }, about: { word, from } }
 }

@@ -1,5 +1,6 @@
 // Owns how the arguments of one invocation find their names: by name, by place, as flags.
 import type { Argument, Command } from './names.ts'
+import type { Refused } from '../src/diagnostic/refused.ts'
 import { Given, type Node, type Variable } from '../src/syntax/tree.ts'
 
 /** What a bare word turns out to be. */
@@ -19,7 +20,7 @@ export class Binding {
   /** The counters of a loop, known in its code only. */
   counters: readonly Variable[] = none
   /** What makes the whole invocation fail when it is reached. */
-  late: string | undefined
+  late: Refused | undefined
   #places = 0
   /** Places that were given by name, one bit each: no command has more than a few. */
   #taken = 0

@@ -5,7 +5,7 @@ import * as modes from './modes.ts'
 import type { Mode } from './modes.ts'
 import { Lexer } from './lexer.ts'
 import { Scope } from './scope.ts'
-import { Refusal, type About } from './refusal.ts'
+import { Refusal, type LateError, type RefusalOptions, type StopCode } from './refusal.ts'
 import type { Menu } from './names.ts'
 import { endOfLine } from '../src/syntax/blanks.ts'
 import { Variable } from '../src/syntax/tree.ts'
@@ -35,16 +35,6 @@ export interface Start {
   readonly menu: Menu
   readonly root: Menu
   readonly scope: Scope
-  /** Prints a place (`(line L column C)`) for late errors. */
-  readonly place: (offset: number) => string
-}
-
-/** Something accepted that fails when it is reached, at a stretch of the text. */
-export interface LateError {
-  readonly message: string
-  readonly from: number
-  readonly to: number
-  readonly about: About
 }
 
 /** The state of one parse and the way to its tokens. Rules stand in the classes below it. */
@@ -56,7 +46,6 @@ export abstract class Cursor extends EmbeddedActionsParser {
   protected scope!: Scope
   /** The menu of the condition that the parser is in: its properties come before all other names. */
   protected conditionOf: Menu | undefined
-  protected place: (offset: number) => string = () => ''
   protected late: LateError[] = []
   protected comments: Span[] = []
   private peeked: t.Token | undefined
@@ -70,7 +59,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
     super(vocabulary, { maxLookahead: 1, recoveryEnabled: false, nodeLocationTracking: 'none', skipValidations: options.skipValidations })
   }
 
-  protected begin({ text, from, menu, root, scope, place }: Start): void {
+  protected begin({ text, from, menu, root, scope }: Start): void {
     this.input = []
     this.lexer = new Lexer(text, from)
     this.lexer.isProperty = (word) => this.conditionOf?.hasProperty(word) ?? false
@@ -79,7 +68,6 @@ export abstract class Cursor extends EmbeddedActionsParser {
     this.root = root
     this.scope = scope
     this.conditionOf = undefined
-    this.place = place
     this.late = []
     this.comments = []
     this.depth = 0
@@ -161,12 +149,12 @@ export abstract class Cursor extends EmbeddedActionsParser {
     return enders[(this.peeked ??= this.lexer.next(this.mode)).tokenTypeIdx] === true
   }
 
-  protected refuse(message: string, offset: number, about?: About): never {
-    throw this.refusal(message, offset, about)
+  protected refuse(code: StopCode, offset: number, options?: RefusalOptions): never {
+    throw this.refusal(code, offset, options)
   }
 
-  refusal(message: string, offset: number, about?: About): Refusal {
-    return new Refusal(message, offset, Math.min(this.opened, offset), about)
+  refusal(code: StopCode, offset: number, options?: RefusalOptions): Refusal {
+    return new Refusal(code, offset, Math.min(this.opened, offset), options)
   }
 
   /** Notes where an outermost statement starts; nested ones belong to it. */
@@ -176,7 +164,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
 
   /** Something nested begins. */
   protected descend(): void {
-    if (++this.depth > maximumDepth && !this.RECORDING_PHASE) this.refuse('nested too deeply', this.last.startOffset)
+    if (++this.depth > maximumDepth && !this.RECORDING_PHASE) this.refuse('nested-too-deeply', this.last.startOffset)
   }
 
   /** It is read. */

@@ -8,10 +8,12 @@ import * as modes from './modes.ts'
 import type { Lexicon } from './modes.ts'
 import { climb, operatorName } from './precedence.ts'
 import type { Menu } from './names.ts'
+import type { RefusalOptions } from './refusal.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { Member, Node } from '../src/syntax/tree.ts'
 import { readWord } from '../src/value/literal.ts'
 
+const operandExpected: RefusalOptions = { expected: { operand: true } }
 const noArgument: { ARGS: [undefined] } = { ARGS: [undefined] }
 
 export abstract class Expressions extends Strings {
@@ -149,17 +151,20 @@ export abstract class Expressions extends Strings {
     if (this.RECORDING_PHASE || property === undefined || this.conditionOf === undefined) return noNode
     const { image, startOffset } = token
     const value = this.conditionOf.readProperty(property, image)
-    if (value === undefined) return this.refuse('syntax error', startOffset)
+    if (value === undefined) {
+      const expected = { property, of: this.conditionOf }
+      return this.refuse('syntax-error', startOffset, { expected })
+    }
     return new tree.Literal(startOffset, this.last.to, image, value)
   }
 
   /** Refuses where no operand starts: one byte behind a closer or a lone `$`, else at the byte. */
   private expectOperand(): void {
     const token = this.LA(1)
-    if (this.ahead(t.ParenClose) || this.ahead(t.BraceClose)) this.refuse('syntax error', token.to)
+    if (this.ahead(t.ParenClose) || this.ahead(t.BraceClose)) this.refuse('syntax-error', token.to, operandExpected)
     if (this.ahead(t.Unfit))
-      this.refuse('syntax error', this.lexer.text[token.startOffset] === '$' ? token.startOffset + 1 : token.startOffset)
-    if (this.atEnder()) this.refuse('syntax error', token.startOffset)
+      this.refuse('syntax-error', this.lexer.text[token.startOffset] === '$' ? token.startOffset + 1 : token.startOffset, operandExpected)
+    if (this.atEnder()) this.refuse('syntax-error', token.startOffset, operandExpected)
   }
 
   /** `(...)` in `lexicon`. */
@@ -219,10 +224,10 @@ export abstract class Expressions extends Strings {
     {
       ALT: (): void => {
         this.CONSUME(t.Semicolon.type)
-        if (!this.RECORDING_PHASE && this.members.length === 0) this.refuse('syntax error', this.last.startOffset)
+        if (!this.RECORDING_PHASE && this.members.length === 0) this.refuse('syntax-error', this.last.startOffset, operandExpected)
         this.OPTION2(this.nextMember)
         if (!this.RECORDING_PHASE && this.ahead(t.Semicolon) && this.last.tokenTypeIdx === t.Semicolon.type.tokenTypeIdx)
-          this.refuse('syntax error', this.LA(1).startOffset)
+          this.refuse('syntax-error', this.LA(1).startOffset, operandExpected)
       },
     },
   ]

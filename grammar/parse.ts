@@ -27,21 +27,12 @@ export function parseText(
 ): Parsed | Refusal {
   const parser = (shared.parser ??= new Parser({ skipValidations: true }))
   try {
-    return parser.parse({
-      // What stands behind the stretch is cut off, and what stands before it is never looked at.
-      text: to === source.text.length ? source.text : source.text.slice(0, to),
-      from,
-      menu,
-      root,
-      scope,
-      place: (offset) => {
-        const { line, column } = source.placeAt(offset)
-        return `(line ${line} column ${column})`
-      },
-    })
+    // What stands behind the stretch is cut off, and what stands before it is never looked at.
+    const text = to === source.text.length ? source.text : source.text.slice(0, to)
+    return parser.parse({ text, from, menu, root, scope })
   } catch (error) {
     if (error instanceof Refusal) return error
-    if (error instanceof RangeError) return parser.refusal('nested too deeply', parser.offset)
+    if (error instanceof RangeError) return parser.refusal('nested-too-deeply', parser.offset)
     throw error
   }
 }

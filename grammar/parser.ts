@@ -1,17 +1,25 @@
 // Owns the rules of statements, and the parser: one pass from text to a bound tree. What each word is, the names answer (names.ts).
 import type { ParserMethod } from 'chevrotain'
 import { Arguments, argumentMode } from './arguments.ts'
-import type { LateError, Start } from './cursor.ts'
+import type { Start } from './cursor.ts'
 import * as t from './tokens.ts'
 import { exact } from './exact.ts'
 import { noNode, noShape, noStatement } from './recorded.ts'
 import * as modes from './modes.ts'
 import { isMenu, type Command, type Menu } from './names.ts'
+import { LateError, type Expected } from './refusal.ts'
 import { HeadShape, type Sign } from '../src/syntax/head.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { Loose, Node, Statement } from '../src/syntax/tree.ts'
 
 const rootShape = new HeadShape('/', 0, [])
+
+/** By the rule that Chevrotain could not end: what would have ended it. */
+const closers: Readonly<Record<string, Expected | undefined>> = {
+  paren: { closer: ')' },
+  interpolated: { closer: ')' },
+  array: { closer: '}' },
+}
 
 /** What a parse yields. */
 export interface Parsed {
@@ -32,7 +40,9 @@ export class Parser extends Arguments {
     this.shapes.clear()
     const body = this.script()
     // Chevrotain's own errors: the token at which no rule goes on.
-    if (this.errors.length > 0) this.refuse('syntax error', this.LA(1).startOffset)
+    const [stopped] = this.errors
+    if (stopped !== undefined)
+      this.refuse('syntax-error', this.LA(1).startOffset, { expected: closers[stopped.context.ruleStack.at(-1) ?? ''] })
     this.passComments(this.LA(1))
     return { script: { body, frame: start.scope.frame, menu: this.menu, comments: exact(this.comments) }, late: this.late }
   }
@@ -40,7 +50,8 @@ export class Parser extends Arguments {
   private readonly script = this.RULE('script', (): tree.Body => {
     const body = this.SUBRULE(this.body)
     // An unmatched `}` where a command may start ends the script; an unmatched `]` is an error.
-    if (!this.RECORDING_PHASE && this.ahead(t.BracketClose)) this.refuse('expected command name', this.LA(1).startOffset)
+    if (!this.RECORDING_PHASE && this.ahead(t.BracketClose))
+      this.refuse('expected-command-name', this.LA(1).startOffset, { expected: { menu: this.menu } })
     return body
   })
 
@@ -57,7 +68,7 @@ export class Parser extends Arguments {
     this.statements = outer
     if (this.RECORDING_PHASE) return { from, to: from, menu, statements }
     this.opening()
-    if (this.ahead(t.Unfit)) this.refuse('expected command name', this.LA(1).startOffset)
+    if (this.ahead(t.Unfit)) this.refuse('expected-command-name', this.LA(1).startOffset, { expected: { menu: this.menu } })
     return { from, to: this.LA(1).startOffset, menu, statements: exact(statements) }
   })
 
@@ -100,7 +111,9 @@ export class Parser extends Arguments {
     if (this.RECORDING_PHASE) return
     this.statements.push(statement)
     this.enter(modes.ender)
-    if (!this.atEnder()) this.refuse(statement.kind === 'invocation' ? 'expected end of command' : 'syntax error', this.LA(1).startOffset)
+    if (this.atEnder()) return
+    const code = statement.kind === 'invocation' ? 'expected-end-of-command' : 'syntax-error'
+    this.refuse(code, this.LA(1).startOffset, { expected: { end: true } })
   }
 
   /** `/`: the root itself, or a path from it. */
@@ -118,7 +131,7 @@ export class Parser extends Arguments {
       },
     })
     if (statement !== undefined || this.RECORDING_PHASE) return statement ?? noStatement
-    if (!this.atEnder()) this.refuse('syntax error', this.LA(1).startOffset)
+    if (!this.atEnder()) this.refuse('syntax-error', this.LA(1).startOffset, { expected: { menu: this.root } })
     this.menu = this.root
     return new tree.Path(slash.startOffset, this.last.to, rootShape, this.root, undefined)
   })
@@ -139,7 +152,7 @@ export class Parser extends Arguments {
   private readonly scopeBlock = this.RULE('scope', (): Statement => {
     const open = this.CONSUME(t.BraceOpen.type)
     const body = this.scoped(this.inner, this.nestedBody)
-    this.closeBrace('missing closing brace')
+    this.closeBrace(undefined)
     this.CONSUME(t.BraceClose.type)
     return this.RECORDING_PHASE ? noStatement : new tree.Scope(open.startOffset, this.last.to, body)
   })
@@ -245,7 +258,7 @@ export class Parser extends Arguments {
   private slash(menu: Menu, { image: word, startOffset: from }: t.Token, reached: Menu | Command | undefined): void {
     this.enter(modes.join)
     if (!this.ahead(t.Slash)) return
-    if (reached === undefined) this.refuse('syntax error', this.LA(1).startOffset, { word, from, among: { menu } })
+    if (reached === undefined) this.refuse('syntax-error', this.LA(1).startOffset, { expected: { menu }, about: { word, from } })
     if (isMenu(reached)) this.consumeToken()
   }
 
@@ -253,15 +266,14 @@ export class Parser extends Arguments {
   private expectName(): never {
     const { startOffset } = this.LA(1)
     const repeated = ':/'.includes(this.lexer.text[startOffset] ?? '\n')
-    return this.refuse(repeated ? 'syntax error' : 'expected command name', startOffset)
+    return this.refuse(repeated ? 'syntax-error' : 'expected-command-name', startOffset, { expected: { menu: this.root } })
   }
 
   private unknown(menu: Menu | undefined, pathFrom: number, shape: HeadShape, word: t.Token, given: readonly Loose[]): Statement {
     if (this.RECORDING_PHASE || menu === undefined) return noStatement
-    const message = `bad command name ${word.image} ${this.place(word.startOffset)}`
-    const from = word.startOffset
-    this.late.push({ message, from, to: word.to, about: { word: word.image, from, among: { menu } } })
-    return new tree.Unknown(pathFrom, this.last.to, shape, from, message, [word.image], given)
+    const late = new LateError('bad-command-name', { word: word.image, from: word.startOffset }, word.to, { menu })
+    this.late.push(late)
+    return new tree.Unknown(pathFrom, this.last.to, shape, late, [word.image], given)
   }
 
   /** A path that leads to a menu: it becomes the current one, or governs a block. */
@@ -273,12 +285,12 @@ export class Parser extends Arguments {
         this.menu = menu
         return this.SUBRULE(this.body)
       })
-      this.closeBrace('missing closing brace')
+      this.closeBrace(undefined)
       this.CONSUME(t.BraceClose.type)
     })
     if (this.RECORDING_PHASE) return noStatement
     if (body === undefined) {
-      if (!this.atEnder()) this.refuse('expected command name', this.LA(1).startOffset)
+      if (!this.atEnder()) this.refuse('expected-command-name', this.LA(1).startOffset, { expected: { menu } })
       this.menu = menu
     }
     return new tree.Path(from, this.last.to, shape, menu, body)

@@ -4,4 +4,11 @@ import { Literal, Unknown, type Node, type Statement } from '../src/syntax/tree.
 
 export const noNode: Node = new Literal(0, 0, '', '')
 export const noShape = new HeadShape('', 0, [])
-export const noStatement: Statement = new Unknown(0, 0, noShape, 0, '', [], [])
+export const noStatement: Statement = new Unknown(
+  0,
+  0,
+  noShape,
+  { code: 'bad-command-name', message: '', offset: 0, about: undefined },
+  [],
+  [],
+)

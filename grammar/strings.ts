@@ -8,6 +8,7 @@ import * as modes from './modes.ts'
 import type { Lexicon } from './modes.ts'
 import { unescape } from './escapes.ts'
 import type { Argument } from './names.ts'
+import type { Expected } from './refusal.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { Node } from '../src/syntax/tree.ts'
 
@@ -19,7 +20,8 @@ export abstract class Strings extends Cursor {
   protected abstract lexicon: Lexicon
 
   protected closeBracket(): void {
-    if (!this.RECORDING_PHASE && !this.ahead(t.BracketClose)) this.refuse('expected command name', this.LA(1).startOffset)
+    if (!this.RECORDING_PHASE && !this.ahead(t.BracketClose))
+      this.refuse('expected-command-name', this.LA(1).startOffset, { expected: { closer: ']' } })
   }
 
   protected reference(token: { readonly image: string; readonly startOffset: number }): Node {
@@ -32,7 +34,7 @@ export abstract class Strings extends Cursor {
   /** The parts of a string's inside; a bad escape is refused at the string's start. */
   protected unescaped(raw: string, offset: number, argument: Argument | undefined): readonly string[] {
     const parts = unescape(raw)
-    return typeof parts === 'number' ? this.refuse(badString(argument), offset) : parts
+    return typeof parts === 'number' ? this.badString(argument, offset) : parts
   }
 
   /** A string without interpolation. */
@@ -43,8 +45,9 @@ export abstract class Strings extends Cursor {
     const text = parts.join('')
     const value = argument === undefined ? text : argument.read(text, true)
     if (value === undefined) {
-      const about = argument === undefined ? undefined : { word: text, from: startOffset, among: { argument, command: undefined } }
-      return this.refuse('syntax error', startOffset, about)
+      if (argument === undefined) return this.refuse('syntax-error', startOffset)
+      const expected = { argument, slot: argument.slot, command: undefined }
+      return this.refuse('syntax-error', startOffset, { expected, about: { word: text, from: startOffset } })
     }
     return new tree.Quoted(startOffset, startOffset + image.length, parts, value, parts.length > 1)
   }
@@ -111,10 +114,13 @@ export abstract class Strings extends Cursor {
 
   private unclosed(argument: Argument | undefined): never {
     const token = this.LA(1)
-    if (this.ahead(t.Unfit)) return this.refuse('syntax error', token.startOffset + 1)
-    return this.refuse(badString(argument), token.startOffset)
+    if (this.ahead(t.Unfit)) return this.refuse('syntax-error', token.startOffset + 1, { expected: { variable: true } })
+    return this.badString(argument, token.startOffset, { closer: '"' })
+  }
+
+  /** The device names the argument whose string it cannot read. */
+  private badString(argument: Argument | undefined, offset: number, expected?: Expected): never {
+    if (argument === undefined) return this.refuse('syntax-error', offset, { expected })
+    return this.refuse('bad-string', offset, { expected, message: `expected ${argument.name} value` })
   }
 }
-
-/** The device names the argument whose string it cannot read. */
-const badString = (argument: Argument | undefined): string => (argument === undefined ? 'syntax error' : `expected ${argument.name} value`)

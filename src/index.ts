@@ -4,6 +4,7 @@ import { Refusal } from '../grammar/refusal.ts'
 import type { Menu } from '../grammar/names.ts'
 import type { Board } from './device/plain/board.ts'
 import { Router, type DeviceMenu } from './device/router.ts'
+import { filed } from './device/world/files.ts'
 import { plain } from './device/plain/plain.ts'
 import type { Diagnostic } from './diagnostic/diagnostic.ts'
 import type { Failure, TraceStep } from './diagnostic/failure.ts'
@@ -192,7 +193,7 @@ export function createDevice(options: DeviceOptions = {}): Device {
   const policies = allowedBy(options.policy)
   const catalog = catalogOf(options)
   for (const [name, contents] of Object.entries(files))
-    host.files.write(name, typeof contents === 'string' ? Buffer.from(contents, 'utf8') : contents)
+    filed(() => host.files.write(name, typeof contents === 'string' ? Buffer.from(contents, 'utf8') : contents))
   const makePlain = (path: string): DeviceMenu | undefined => {
     const menu = catalog.menu(path)
     return menu && plain(menu)
@@ -234,7 +235,7 @@ export function createDevice(options: DeviceOptions = {}): Device {
     return {
       output: fromBytes(bytes),
       bytes: Buffer.from(bytes, 'latin1'),
-      notModelled: console.gaps.map((gap) => ({ ...gap, message: fromBytes(gap.message) })),
+      notModelled: console.gaps.map(({ message, line }) => ({ message: fromBytes(message), ...(line === undefined ? {} : { line }) })),
       ...(failure === undefined
         ? {}
         : {

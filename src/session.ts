@@ -5,17 +5,18 @@ import type { Command, Menu } from '../grammar/names.ts'
 import type { Parsed } from '../grammar/parser.ts'
 import { compileScript, type Program } from './compile/program.ts'
 import { describe, type Door } from './compile/describe.ts'
+import { raised, refusedFailure } from './compile/place.ts'
 import type { Behaviour, Cell, Watch } from './compile/machine.ts'
-import { Failure } from './diagnostic/failure.ts'
+import type { Cause } from './diagnostic/cause.ts'
+import { Failure, interrupted } from './diagnostic/failure.ts'
 import type { Console, FilePiece, Profile } from './device/console.ts'
 import type { Listings, RunOptions, Terminal } from './device/who.ts'
 import type { Router } from './device/router.ts'
 import { behaviours } from './device/behaviours.ts'
 import { invoke, type Request } from './device/invoke.ts'
-import { beyond, defaultLimits, Meter, type Limits, type Usage } from './device/limits.ts'
+import { defaultLimits, Meter, type Limits, type Usage } from './device/limits.ts'
 import { builtins } from './builtins/list.ts'
 import { printStyle, promptPath } from './print/style.ts'
-import { refusalText } from './resolve/diagnose.ts'
 import { formOf, formOfBody, formOfNode } from './resolve/form.ts'
 import { pieces } from './resolve/pieces.ts'
 import type { Catalog } from './schema/catalog.ts'
@@ -60,6 +61,11 @@ export interface Gap {
   readonly line?: number
 }
 
+/** The same with why. */
+export interface CaughtGap extends Gap {
+  readonly cause: Cause | undefined
+}
+
 /** Nanoseconds in a millisecond. */
 const milli = 1_000_000
 
@@ -84,7 +90,7 @@ export class Session implements Console {
   readonly #meter: Meter
   readonly #operators: ReturnType<typeof makeOperators>
   #write: (bytes: string) => void
-  readonly #gaps = new Map<string, Gap>()
+  readonly #gaps = new Map<string, CaughtGap>()
 
   constructor({
     device,
@@ -158,7 +164,7 @@ export class Session implements Console {
   }
 
   /** What scripts of this session went around, each place once, as it came: a device may have gone another way from there. */
-  get gaps(): readonly Gap[] {
+  get gaps(): readonly CaughtGap[] {
     return [...this.#gaps.values()]
   }
 
@@ -169,7 +175,7 @@ export class Session implements Console {
 
   /** Compiled; a refused text is a Failure with its place. */
   #program(source: Source, parsed: Parsed | Refusal): Program<Console> {
-    if (parsed instanceof Refusal) throw new Failure(refusalText(source, parsed), { command: '', ...source.placeAt(parsed.offset), source })
+    if (parsed instanceof Refusal) throw raised(parsed, source)
     const { script } = parsed
     return compileScript<Console>(script, behaviourOf, {
       source,
@@ -210,8 +216,8 @@ export class Session implements Console {
     this.#meter.leave()
   }
 
-  gap({ message, line }: Failure): void {
-    this.#gaps.set(`${line} ${message}`, { message, ...(line === undefined ? {} : { line }) })
+  gap({ message, cause, line }: Failure): void {
+    this.#gaps.set(`${line} ${message}`, { message, cause, ...(line === undefined ? {} : { line }) })
   }
 
   parse(text: string): Code {
@@ -219,8 +225,8 @@ export class Session implements Console {
     const source = new Source(text, ':parse')
     const parsed = parseText(source, { root: this.#catalog.root })
     if (!(parsed instanceof Refusal)) return this.#program(source, parsed).code
-    const message = refusalText(source, parsed)
-    return new Code(() => message, undefined)
+    const failure = refusedFailure(parsed, source)
+    return new Code(() => failure.message, failure)
   }
 
   run(text: string, { job, positional, named, policies, name = '', fromLine = 1 }: RunOptions = {}): Value {
@@ -248,12 +254,14 @@ export class Session implements Console {
     this.#meter.read(text.length)
     const { root } = this.#catalog
     const source = new Source(text, name)
-    for (const { firstLine, lastLine, text: lines, parsed } of pieces(source, { root, menu: root, fromLine }))
+    for (const { firstLine, lastLine, from, text: lines, parsed } of pieces(source, { root, menu: root, fromLine }))
       yield {
         firstLine,
         lastLine,
+        from,
         text: lines,
-        errors: parsed instanceof Refusal ? [refusalText(source, parsed)] : parsed.late.map(({ message }) => message),
+        errors: (parsed instanceof Refusal ? [parsed] : parsed.late).map((refused) => raised(refused, source)),
+        script: parsed instanceof Refusal ? undefined : parsed.script,
         run: () => {
           this.#program(source, parsed).run(this, { nested: true })
         },
@@ -278,7 +286,7 @@ export class Session implements Console {
 
   sleep(ns: bigint): void {
     const wait = (part: bigint): void => {
-      if (!this.device.agenda.wait(part)) throw beyond('interrupted')
+      if (!this.device.agenda.wait(part)) throw interrupted()
     }
     const { left } = this.#meter
     if (Number(ns) / milli <= left) return wait(ns)

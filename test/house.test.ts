@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { holesOf, literalsOf, sourcesOf, top, worldOf } from './harness/sources.ts'
+import { holesOf, literalsOf, messageMatchesOf, sourcesOf, top, worldOf } from './harness/sources.ts'
 
 /** The floors, highest first: a file imports from its own and from those above. */
 const floors: readonly string[] = [
@@ -121,6 +121,25 @@ describe('files', () => {
 
   it('hold no hole in the types', () => {
     expect(sources.filter(({ path }) => !path.endsWith('.d.ts')).flatMap(holesOf)).toEqual([])
+  })
+})
+
+describe('messages', () => {
+  /** Words of others that come without a code, and one prefix of ours that is cut off. */
+  const known: Readonly<Record<string, string>> = {
+    'src/compile/place.ts': "V8's words for a full stack, compared with those that it used before",
+    'src/diagnostic/failure.ts': '`failure: ` before the reason',
+    'src/host/node/network/fault.ts': "OpenSSL's lines",
+    'src/pki/cipher.ts': "OpenSSL's words for a cipher that it does not know",
+    'src/cli/fuzz/reproduce.ts': 'line ends, in a comment of one line',
+  }
+
+  it('are for people: what happened is read from codes and causes (src/diagnostic/cause.ts)', () => {
+    const found = sources
+      .map((source) => ({ path: source.path, places: messageMatchesOf(source) }))
+      .filter(({ places }) => places.length > 0)
+    expect(found.filter(({ path }) => !Object.hasOwn(known, path)).flatMap(({ places }) => places)).toEqual([])
+    expect(Object.keys(known).filter((path) => !found.some((one) => one.path === path))).toEqual([])
   })
 })
 

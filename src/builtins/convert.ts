@@ -1,5 +1,5 @@
 // Owns `:convert`, `:serialize` and `:deserialize`.
-import { Failure } from '../diagnostic/failure.ts'
+import { unmodelled } from '../diagnostic/failure.ts'
 import { convert as converted } from '../value/formats/convert.ts'
 import { deserialize as read, serialize as written } from '../value/formats/serialize.ts'
 import { text } from '../value/show.ts'
@@ -11,8 +11,10 @@ export const convert: Word = {
   takes: ['value', 'from', 'to', 'transform', 'from-scheme', 'to-scheme', 'transform-scheme'],
   required: ['value'],
   apply(_machine, value = nothing, from, to, transform, ...schemes) {
-    if (schemes.some((scheme) => scheme !== undefined))
-      throw new Failure('from-scheme, to-scheme and transform-scheme of :convert are not modelled by offbox', { notModelled: true })
+    if (schemes.some((scheme) => scheme !== undefined)) {
+      const what = 'from-scheme, to-scheme and transform-scheme of :convert'
+      throw unmodelled(what, `${what} are not modelled by offbox`)
+    }
     return built(converted(value, { from: textOf(from), to: textOf(to), transform: wordsOf(transform) }))
   },
 }

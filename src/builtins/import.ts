@@ -2,7 +2,7 @@
 import { Failure } from '../diagnostic/failure.ts'
 import { text } from '../value/show.ts'
 import { nil, nothing } from '../value/value.ts'
-import { describe } from '../compile/describe.ts'
+import { describe, scriptError } from '../compile/describe.ts'
 import type { Console } from '../device/console.ts'
 import { countOf, isOn, type Word } from './word.ts'
 
@@ -17,7 +17,7 @@ export const importFile: Word = {
   required: ['file-name'],
   apply(machine, file = nothing, verbose, fromLine, dryRun) {
     const contents = machine.device.files.read(text(file))
-    if (contents === undefined) throw new Failure('Cannot open import file, file does not exist')
+    if (contents === undefined) throw new Failure('Cannot open import file, file does not exist', { cause: { kind: 'no-import-file' } })
     const bytes = Buffer.from(contents).toString('latin1')
     const from = fromLine === undefined ? 1 : countOf(fromLine, 'from-line')
     const pieceByPiece = isOn(verbose) || verbose === 'progress'
@@ -42,7 +42,7 @@ function whole(machine: Console, file: string, bytes: string, fromLine: number):
   try {
     machine.run(bytes, { fromLine, name: file })
   } catch (error) {
-    throw error instanceof Failure ? imported(error, error.catchable ? describe(error, 'import') : error.message, file) : error
+    throw error instanceof Failure ? outward(error, error.catchable ? describe(error, 'import') : error.message, file) : error
   }
   return console ? `\n${success}` : success
 }
@@ -54,7 +54,7 @@ function stepped(machine: Console, file: string, bytes: string, fromLine: number
     try {
       piece.run()
     } catch (error) {
-      throw error instanceof Failure ? imported(error, error.catchable ? marked(error.message) : error.message, file) : error
+      throw error instanceof Failure ? outward(error, error.catchable ? scriptError(error.message, error) : error.message, file) : error
     }
   }
   return success
@@ -66,10 +66,10 @@ function rehearse(machine: Console, bytes: string, fromLine: number, shown: bool
   for (const piece of machine.pieces(bytes, fromLine)) {
     if (shown) machine.write(head(piece))
     machine.step()
-    for (const error of piece.errors) machine.write(`${error}\n`)
+    for (const { message } of piece.errors) machine.write(`${message}\n`)
     found += piece.errors.length
   }
-  if (found > 0) throw new Failure(`${prefix}found ${found} error(s) in import file`)
+  if (found > 0) throw new Failure(`Script Error: found ${found} error(s) in import file`, { cause: { kind: 'import-errors' } })
   machine.write('No syntax errors found in the import file\n')
 }
 
@@ -84,17 +84,4 @@ const head = ({ firstLine, lastLine, text: lines }: Numbered): string =>
   `#line ${firstLine === lastLine ? firstLine : `${firstLine}..${lastLine}`}\n${lines.replaceAll('\r\n', '\n')}\n`
 
 /** The failure as the importing script sees it: the text of the inner one, with a place of its own to come. */
-function imported(failure: Failure, message: string, file: string): Failure {
-  const { catchable, notModelled, trace, source, line } = failure
-  // Evidence: a file with an unknown command gives `Script Error: bad command name this (line 1 column 1)` and no more (manual, 7.16).
-  const placed = ownPlace.test(message) ? { command: '' } : {}
-  const outer = new Failure(message, { catchable, notModelled, ...placed })
-  outer.trace.push(...trace)
-  outer.origin = failure.origin ?? { source, line }
-  outer.startedBy = `:import ${file}`
-  return outer
-}
-
-const ownPlace = / \(line \d+ column \d+\)$/
-const prefix = 'Script Error: '
-const marked = (message: string): string => (message.startsWith(prefix) ? message : prefix + message)
+const outward = (failure: Failure, message: string, file: string): Failure => failure.imported(message, `:import ${file}`)

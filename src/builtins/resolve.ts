@@ -1,7 +1,7 @@
 // Owns `:resolve`: the address of a name.
 import { outsideFailure } from '../device/world/fault.ts'
 import { isFault, type Family, type Fault } from '../host/host.ts'
-import { Failure } from '../diagnostic/failure.ts'
+import { Failure, unmatched, unmodelled } from '../diagnostic/failure.ts'
 import { readIp, readIp6 } from '../value/address.ts'
 import { text } from '../value/show.ts'
 import { Ip, Ip6, nothing, type Value } from '../value/value.ts'
@@ -22,9 +22,9 @@ export const resolve: Word = {
   required: ['domain-name'],
   apply(machine, name = nothing, server, port, type) {
     const wanted = text(name)
-    if (addressOf(wanted) !== undefined) throw new Failure(':resolve of an address is not modelled', { notModelled: true })
+    if (addressOf(wanted) !== undefined) throw unmodelled(':resolve of an address', ':resolve of an address is not modelled')
     const asked = families.get(textOf(type) ?? 'any')
-    if (asked === undefined) throw new Failure('input does not match any value of type')
+    if (asked === undefined) throw unmatched('type')
     let last: Fault | undefined
     for (const family of asked) {
       const found = look(machine, wanted, family, textOf(server), port)

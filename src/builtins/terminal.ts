@@ -1,5 +1,5 @@
 // Owns `/terminal`: asking the user, moving the cursor, and `:beep`.
-import { Failure } from '../diagnostic/failure.ts'
+import { Failure, unmatched } from '../diagnostic/failure.ts'
 import { nil, nothing } from '../value/value.ts'
 import { countOf, intervalOf, isOn, textOf, type Word } from './word.ts'
 
@@ -67,7 +67,7 @@ export const style: Word = {
   required: ['style'],
   apply(machine, name = nothing) {
     const code = styles.get(textOf(name) ?? '')
-    if (code === undefined) throw new Failure('input does not match any value of style')
+    if (code === undefined) throw unmatched('style')
     if (machine.terminal !== undefined) machine.write(`\x1b[${code}m`)
     return nil
   },

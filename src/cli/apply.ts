@@ -4,8 +4,10 @@ import type { Session } from '../session.ts'
 import type { Device } from '../index.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
 import { referenceOf } from '../schema/references.ts'
+import type { FilePiece } from '../device/console.ts'
 import { Brackets } from '../syntax/brackets.ts'
-import type { Source } from '../text/source.ts'
+import type { Invocation } from '../syntax/tree.ts'
+import type { Source, Span } from '../text/source.ts'
 
 /** Something that was not applied. `known` tells that a device refuses it; else it is offbox that does not know it. */
 export interface LeftOut {
@@ -35,7 +37,7 @@ export function applyExport(device: Device, source: Source, write: (bytes: strin
   const session = device.session({ write })
   for (const piece of session.pieces(text, 1)) {
     try {
-      const failed = attempt(piece.errors, () => piece.run())
+      const failed = attempt(piece)
       if (failed !== undefined) leftOut.push(...retried(session, heads[piece.firstLine - 1] ?? '', piece, failed))
     } catch (failure) {
       if (failure instanceof Failure) return { leftOut, ended: { line: piece.firstLine, what: failure.message } }
@@ -45,101 +47,109 @@ export function applyExport(device: Device, source: Source, write: (bytes: strin
   return { leftOut, ended: undefined }
 }
 
-interface Piece {
-  readonly firstLine: number
-  readonly text: string
+/** A piece that failed, and of what. */
+interface Failed {
+  readonly piece: FilePiece
+  readonly failure: Failure
 }
 
-function attempt(errors: readonly string[], run: () => void): string | undefined {
-  const [refused] = errors
-  if (refused !== undefined) return refused
+/** Runs a piece. Throws what no script catches: a limit, an interrupt. */
+function attempt(piece: FilePiece): Failed | undefined {
+  const [refused] = piece.errors
+  if (refused !== undefined) return { piece, failure: refused }
   try {
-    run()
+    piece.run()
     return undefined
   } catch (failure) {
-    if (failure instanceof Failure && failure.catchable) return failure.message
+    if (failure instanceof Failure && failure.catchable) return { piece, failure }
     throw failure
   }
 }
 
 /** A refused command again, without the properties that are not known. */
-function retried(session: Session, head: string, { firstLine, text }: Piece, failed: string): readonly LeftOut[] {
+function retried(session: Session, head: string, { firstLine, text }: FilePiece, first: Failed): readonly LeftOut[] {
   const leftOut: LeftOut[] = []
-  let rest = byName(text, failed)
-  if (rest !== text) failed = attemptAll(session, head, rest) ?? ''
-  if (failed === '') return []
-  let base = rest === text ? firstLine : baseOf(rest)
-  let message: string | undefined = failed
-  for (let round = 0; round < most && message !== undefined; round++) {
-    const unknown = unknownProperty(rest, message, base)
-    const absent = unknown === undefined ? absentCertificate(rest, head, message) : undefined
-    if (unknown === undefined && absent === undefined) break
-    rest = unknown?.without ?? absent?.without ?? rest
-    leftOut.push({
-      line: firstLine,
-      what: absent?.what ?? `property ${unknown?.name ?? ''}${head === '' ? '' : ` of ${head}`}`,
-      known: false,
-    })
-    base = baseOf(rest)
-    message = attemptAll(session, head, rest)
+  const named = first.failure.cause?.kind === 'name-taken' ? byName(first.piece) : undefined
+  let rest = named ?? text
+  let failed: Failed | undefined = named === undefined ? first : attemptAll(session, head, named)
+  for (let round = 0; round < most && failed !== undefined; round++) {
+    const bad: Bad | undefined = unknownProperty(failed, head) ?? absentCertificate(failed, head)
+    if (bad === undefined) break
+    // A piece that was run below its menu may be a part of the rest.
+    const at = rest.indexOf(failed.piece.text)
+    if (at === -1) break
+    rest = cut(rest, { from: at + bad.from, to: at + bad.to })
+    leftOut.push({ line: firstLine, what: bad.what, known: false })
+    failed = attemptAll(session, head, rest)
   }
-  return message === undefined ? leftOut : [...leftOut, { line: firstLine, what: message, known: true }]
+  return failed === undefined ? leftOut : [...leftOut, { line: firstLine, what: failed.failure.message, known: true }]
 }
 
-/** The line that messages count a command's first line as when it is read below its menu. */
-const baseOf = (text: string): number => (text.startsWith('/') ? 1 : 2)
-
-function attemptAll(session: Session, head: string, text: string): string | undefined {
-  let message: string | undefined
-  for (const piece of session.pieces(text.startsWith('/') ? text : `${head}\n${text}`, 1))
-    message ??= attempt(piece.errors, () => piece.run())
-  return message
+function attemptAll(session: Session, head: string, text: string): Failed | undefined {
+  let failed: Failed | undefined
+  for (const piece of session.pieces(text.startsWith('/') ? text : `${head}\n${text}`, 1)) failed ??= attempt(piece)
+  return failed
 }
+
+/** The invocations at the top of a piece. */
+const invocationsOf = ({ script }: FilePiece): readonly Invocation[] =>
+  (script?.body.statements ?? []).filter((statement) => statement.kind === 'invocation')
 
 /**
  * `set 7 ... name=pcq-upload-default` counts the rows of the device that wrote it, and rows that were added stand before some of those that
  * every device has (7.24.4): where that name is another row's, the name is meant.
  */
-function byName(text: string, message: string): string {
-  const name = /\bset \d+ [\s\S]*\bname=(?:\\\r?\n\s*)?("(?:[^"\\]|\\.)*"|[^\s"\\]+)/.exec(text)?.[1]
-  return name === undefined || !message.endsWith('already exists') ? text : text.replace(/\bset \d+ /, () => `set [ find name=${name} ] `)
+function byName(piece: FilePiece): string | undefined {
+  for (const { command, given } of invocationsOf(piece)) {
+    const number = given.find(({ argument, value }) => argument.name === 'numbers' && value?.kind === 'literal' && /^\d+$/.test(value.text))
+    const name = given.find(({ argument }) => argument.name === 'name')?.value
+    if (command.name !== 'set' || number === undefined || name === undefined) continue
+    const { text, from } = piece
+    return `${text.slice(0, number.from - from)}[ find name=${text.slice(name.from - from, name.to - from)} ]${text.slice(number.to - from)}`
+  }
+  return undefined
 }
 
-/** A value behind a name: bare or in quotes, also at the start of the next line. */
-const value = String.raw`(?:=(?:\\\r?\n\s*)?(?:"(?:[^"\\]|\\[\s\S])*"|[^\s"]*))?`
-
-/** The certificate that a command names and that is not there, as exports hold none; and the command without it. */
-function absentCertificate(text: string, head: string, message: string): { readonly what: string; readonly without: string } | undefined {
-  const name = /^input does not match any value of ([a-z-]+)/.exec(message)?.[1]
-  if (name === undefined || referenceOf(head, name)?.of.includes('/certificate') !== true) return undefined
-  const setting = new RegExp(String.raw`[\s]${name}${value}`).exec(text)?.[0]
-  if (setting === undefined) return undefined
-  const without = text.replace(setting, () => '')
-  return { what: `certificate ${setting.slice(setting.indexOf('=') + 1).replace(/^\\\r?\n\s*/, '')}`, without }
+/** What is to be left out of a command: a property with its value, at a stretch of the piece's text. */
+interface Bad extends Span {
+  readonly what: string
 }
 
-/** The property that a message is about, and the command without it. `base` is the line that messages count the text's first line as. */
-function unknownProperty(text: string, message: string, base: number): { readonly name: string; readonly without: string } | undefined {
-  const place = / \(line (\d+) column (\d+)\)$/.exec(message)
-  if (place === null) return undefined
-  const bad = /^bad parameter (\S+)/.exec(message)?.[1]
-  const stopped = message.startsWith('expected end of command') ? text.slice(offsetOf(text, Number(place[1]) - base, Number(place[2]))) : ''
-  const name = bad ?? /^!?[\w.-]+/.exec(stopped)?.[0]
+/** The certificate that a command names and that is not there, as exports hold none. */
+function absentCertificate({ piece, failure: { cause } }: Failed, head: string): Bad | undefined {
+  if (cause?.kind !== 'argument' || cause.problem !== 'no-match') return undefined
+  if (referenceOf(head, cause.argument)?.of.includes('/certificate') !== true) return undefined
+  const given = invocationsOf(piece).flatMap((invocation) => invocation.given.filter(({ argument }) => argument.name === cause.argument))
+  const [one] = given
+  if (one?.value === undefined) return undefined
+  const within = ({ from, to }: Span): Span => ({ from: from - piece.from, to: to - piece.from })
+  const { from, to } = within(one.value)
+  return { ...within(one), what: `certificate ${piece.text.slice(from, to)}` }
+}
+
+/** The property that is not known, where a piece was refused for one. */
+function unknownProperty({ piece, failure: { cause } }: Failed, head: string): Bad | undefined {
+  if (cause?.kind !== 'refused') return undefined
+  const { code, offset, about } = cause.refused
+  const late = code === 'bad-parameter'
+  if (!late && code !== 'expected-end-of-command') return undefined
+  const from = (late && about !== undefined ? about.from : offset) - piece.from
+  const name = late ? about?.word : /^!?[\w.-]+/.exec(piece.text.slice(from))?.[0]
   if (name === undefined) return undefined
-  const written = name.replaceAll(/[.!]/g, (sign) => `\\${sign}`)
-  // A line that ends with the property ends with the break before it.
-  const found = new RegExp(`(?:\\\\\\r?\\n)?\\s+${written}(?![\\w.-])${value}`).exec(text)
-  return found === null ? undefined : { name, without: text.slice(0, found.index) + text.slice(found.index + found[0].length) }
+  value.lastIndex = from + name.length
+  const to = value.lastIndex + (value.exec(piece.text)?.[0].length ?? 0)
+  return { from, to, what: `property ${name}${head === '' ? '' : ` of ${head}`}` }
 }
 
-/** The offset of a line (from 0) and a column (from 1). */
-const offsetOf = (text: string, line: number, column: number): number =>
-  text
-    .split('\n')
-    .slice(0, Math.max(0, line))
-    .reduce((at, one) => at + one.length + 1, 0) +
-  column -
-  1
+/** A value behind a name that the parser does not know: bare or in quotes, also at the start of the next line. */
+const value = /(?:=(?:\\\r?\n\s*)?(?:"(?:[^"\\]|\\[\s\S])*"|[^\s"]*))?/y
+
+/** The text without a stretch of it and the blanks before it; a line that ends with the stretch ends with the break before it. */
+function cut(text: string, { from, to }: Span): string {
+  const before = text.slice(0, from).trimEnd()
+  const broken = before.endsWith('\\') && before.length < from ? before.slice(0, -1) : before
+  return broken + text.slice(to)
+}
 
 /** The text with the lines of unknown menus blank, and for each line the path that its section opens with. */
 function withoutUnknown(source: Source, root: KnownMenu, leftOut: LeftOut[]): { readonly text: string; readonly heads: readonly string[] } {

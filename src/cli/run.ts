@@ -1,5 +1,7 @@
 // Owns `offbox run`: runs scripts one after the other on one device.
-import { check, type Diagnostic } from '../index.ts'
+import { LateError, Refusal } from '../../grammar/refusal.ts'
+import { loadFacts } from '../host/node/facts.ts'
+import { createChecker } from '../resolve/check/checker.ts'
 import { exportedBy } from '../resolve/check/header.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
@@ -106,48 +108,38 @@ function runOne(source: Source, kept: Kept, output: Output, onGap: () => void): 
   process.stderr.write(gapsText(session.gaps, colours))
   if (session.gaps.length > 0) onGap()
   if (failure === undefined) return ExitCode.fine
-  const refused =
-    failure.command === '' ? check(Buffer.from(source.text, 'latin1'), names).find(({ severity }) => severity === 'error') : undefined
-  if (refused !== undefined) {
-    process.stderr.write(diagnosticText(refused, source, colours))
+  const { cause, trace, notModelled } = failure
+  const { text, line, column, error } = placeOf(failure, source)
+  const verdict = error && createChecker(names, loadFacts).explain(error, text)
+  if (verdict?.severity === 'error' && text === source) {
+    process.stderr.write(diagnosticText(verdict, source, colours))
     return ExitCode.refused
   }
-  const { trace, message, notModelled } = failure
-  const { text, line, column, help } = scene(failure, source, kept)
-  const stranger = notModelled && /^bad (command name|parameter) /.test(message)
-  const hint = stranger ? `offbox has no facts about RouterOS ${names.release}: the name may be right there` : (help ?? hintFor(message))
-  process.stderr.write(failureText({ message: fromBytes(session.describe(failure)), line, column, trace, hint }, text, colours))
-  return failure.notModelled ? ExitCode.notModelled : ExitCode.failed
+  const hint = cause?.kind === 'refused' && cause.guessed ? undefined : verdict?.help
+  const death = { message: fromBytes(session.describe(failure)), line, column, trace, hint: hint ?? hintFor(cause, names.release) }
+  process.stderr.write(failureText(death, text, colours))
+  return notModelled ? ExitCode.notModelled : ExitCode.failed
 }
 
-/** The device places a bad parameter behind its name, `check` marks the name. */
-const isArgumentBefore = ({ line, to, message }: Diagnostic, text: Source, at: number, column: number): boolean => {
-  const end = text.placeAt(to)
-  return line === at && message.startsWith('bad parameter') && end.line === at && end.column === column
-}
-
-interface Scene {
+interface FailedAt {
   readonly text: Source
-  readonly line?: number
-  readonly column?: number
-  readonly help?: string
+  readonly line: number | undefined
+  readonly column: number | undefined
+  /** What is wrong with the text at this place, where its own text is what failed. */
+  readonly error: Refusal | LateError | undefined
 }
 
 /**
- * Where a failure happened: in the script, in one that it ran or in a file that it imported. A message may hold its own place, which is of another text where code
- * was made while the script ran: it is believed where checking finds something there.
+ * Where a failure happened: in the script, in one that it ran or in a file that it imported. What is wrong with a text that was refused stands
+ * in that text; where that is not the one that failed (code that was made while the script ran), its place says nothing here.
  */
-function scene({ message, command, origin, ...outer }: Failure, script: Source, { names }: Kept): Scene {
-  const { source, line } = origin ?? outer
+function placeOf(failure: Failure, script: Source): FailedAt {
+  const { cause } = failure
+  const { source, line } = failure.origin ?? failure
   const text = source === undefined || source.text === script.text ? script : source
-  const place = / \(line (\d+) column (\d+)\)$/.exec(message)
-  if (place !== null) {
-    const [at, column] = [Number(place[1]), Number(place[2])]
-    const found = check(Buffer.from(text.text, 'latin1'), names).find(
-      (one) => (one.line === at && one.column === column) || one.message.endsWith(place[0]) || isArgumentBefore(one, text, at, column),
-    )
-    if (found !== undefined) return { text, line: at, column, ...(found.help === undefined ? {} : { help: found.help }) }
-    if (command === '') return { text }
-  }
-  return line === undefined ? { text } : { text, line }
+  const nowhere = { text, line: undefined, column: undefined, error: undefined }
+  if (cause?.kind !== 'refused') return { ...nowhere, line }
+  const { refused } = cause
+  if (cause.source.text !== text.text || !(refused instanceof Refusal || refused instanceof LateError)) return nowhere
+  return { text, ...text.placeAt(refused.offset), error: refused }
 }

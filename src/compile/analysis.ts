@@ -3,7 +3,7 @@ import { ArrayValue, type Value } from '../value/value.ts'
 import type { ArrayNode, Body, Bracket, Call, Invocation, Node, Operation, Statement } from '../syntax/tree.ts'
 import { fold, isDeferred } from './constant.ts'
 import { partsOf, type Form } from './form.ts'
-import { missing } from './given.ts'
+import { absent } from './given.ts'
 import type { Behaviours, Machine } from './machine.ts'
 import type { Operators } from './operate.ts'
 
@@ -98,10 +98,10 @@ class Analyst<M extends Machine> implements Analysis<M> {
   #invocation(node: Invocation, yields: boolean): Way {
     const behaviour = node.late === undefined ? this.#language.behaviours(node.command) : undefined
     if (behaviour === undefined) return Way.through
-    if ('apply' in behaviour) return missing(behaviour.required, node).length > 0 ? Way.through : this.#values(node.given)
+    if ('apply' in behaviour) return absent(behaviour.required, node).length > 0 ? Way.through : this.#values(node.given)
     if (yields) this.yielding.add(node)
     if ('run' in behaviour) return this.#values(node.given)
-    if (missing(behaviour.required, node).length > 0) return Way.through
+    if (absent(behaviour.required, node).length > 0) return Way.through
     const form = behaviour.special(node)
     this.forms.set(node, form)
     return this.#form(form)

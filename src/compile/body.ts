@@ -2,10 +2,10 @@
 import { nil } from '../value/value.ts'
 import type { Body, Statement } from '../syntax/tree.ts'
 import type { Source } from '../text/source.ts'
-import { Failure } from '../diagnostic/failure.ts'
+import type { Refused } from '../diagnostic/refused.ts'
 import type { Context } from './context.ts'
 import type { Closure, Machine } from './machine.ts'
-import { located, spelled, type Place } from './place.ts'
+import { located, raised, spelled, type Place } from './place.ts'
 import { catchUnwind } from './catch-unwind.ts'
 import { isStep } from './assign.ts'
 import { statementCall } from './call.ts'
@@ -73,7 +73,7 @@ function compiled<M extends Machine>(statement: Statement, context: Context<M>):
     case 'call':
       return statementCall(statement, context)
     case 'unknown':
-      return late(statement.message, statement.at, context)
+      return late(statement.late, context)
     case 'scope':
       return context.body(statement.body)
     case 'path':
@@ -81,9 +81,8 @@ function compiled<M extends Machine>(statement: Statement, context: Context<M>):
   }
 }
 
-/** A late error: the message holds its own place. */
-export function late<M extends Machine>(message: string, from: number, { source, guesses }: Context<M>): Closure<M> {
+function late<M extends Machine>(refused: Refused, { source, guesses }: Context<M>): Closure<M> {
   return () => {
-    throw new Failure(message, { command: '', ...source.placeAt(from), source, notModelled: guesses })
+    throw raised(refused, source, refused.offset, guesses)
   }
 }

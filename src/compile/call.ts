@@ -66,8 +66,7 @@ function traced(frame: Frame, callee: Value, positional: Value[], named: Map<str
   try {
     return call(frame.machine, callee, positional, named)
   } catch (error) {
-    if (error instanceof Failure) error.trace.push(step())
-    throw error
+    throw error instanceof Failure ? error.through(step()) : error
   }
 }
 

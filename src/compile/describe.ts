@@ -15,8 +15,14 @@ export function describe(failure: Failure, door: Door): string {
   const { message, command, argument, line } = failure
   const where = argument === undefined ? command : `${command} (${argument})`
   const text = command === undefined || command === '' || line === undefined ? message : `${message} (${where}; line ${line})`
-  return door === 'import' && !unprefixed.test(message) ? `Script Error: ${text}` : text
+  return door === 'import' ? scriptError(text, failure) : text
 }
 
-// Evidence: `Cannot open import file, file does not exist (:import; line 1)` has no prefix (7.24.4 over SSH); one prefix is enough.
-const unprefixed = /^(Cannot open import file|Script Error: )/
+/**
+ * The text of a failure with the `Script Error: ` of `:import` in front, once.
+ * Evidence: `Cannot open import file, file does not exist (:import; line 1)` has none (7.24.4 over SSH).
+ */
+export function scriptError(text: string, { cause, origin, catchable }: Failure): string {
+  const hasOne = (origin !== undefined && catchable) || cause?.kind === 'import-errors'
+  return hasOne || cause?.kind === 'no-import-file' ? text : `Script Error: ${text}`
+}

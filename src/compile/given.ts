@@ -20,7 +20,7 @@ export function requiredNode(invocation: Invocation, name: string): Node {
 }
 
 /** The names in `required` that the invocation does not give. */
-export function missing(required: readonly string[] | undefined, invocation: Invocation): readonly string[] {
+export function absent(required: readonly string[] | undefined, invocation: Invocation): readonly string[] {
   return required === undefined ? none : required.filter((name) => argument(invocation, name) === undefined)
 }
 

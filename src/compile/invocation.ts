@@ -1,31 +1,36 @@
 // Owns commands: how arguments become closures for each kind of behaviour.
 import type { Value } from '../value/value.ts'
 import type { Given, Invocation } from '../syntax/tree.ts'
-import { Failure } from '../diagnostic/failure.ts'
+import { missing, unmodelled, type Failure } from '../diagnostic/failure.ts'
 import { closure } from './closure.ts'
 import { question, type Question } from './condition.ts'
 import { constantOf } from './constant.ts'
 import type { Context } from './context.ts'
 import { stored } from './expression.ts'
-import { argument, missing } from './given.ts'
+import { argument, absent } from './given.ts'
+import { raised } from './place.ts'
 import type { Closure, Frame, Machine, MenuCall } from './machine.ts'
 
 /** A command with its arguments. */
 export function invocation<M extends Machine>(node: Invocation, context: Context<M>): Closure<M> {
   const { source, guesses, analysis, behaviours } = context
-  if (node.late !== undefined) return failing(node.late, { command: '', ...source.placeAt(node.from), source, notModelled: guesses })
+  const { late } = node
+  if (late !== undefined)
+    return () => {
+      throw raised(late, source, node.from, guesses)
+    }
   const form = analysis.forms.get(node)
   if (form !== undefined) return closure(form, node, context)
   const behaviour = behaviours(node.command)
-  if (behaviour === undefined) return failing(`${node.command.path} is not modelled by offbox`, { notModelled: true })
+  if (behaviour === undefined) return failing(unmodelled(node.command.path))
   if ('run' in behaviour) return menuCommand(node, context, behaviour.run)
-  if ('apply' in behaviour && missing(behaviour.required, node).length === 0)
-    return applied(behaviour.takes, behaviour.apply, node, context)
-  return failing(`missing value(s) of argument(s) ${missing(behaviour.required, node).join(' ')}`, {})
+  const lacking = absent(behaviour.required, node)
+  if ('apply' in behaviour && lacking.length === 0) return applied(behaviour.takes, behaviour.apply, node, context)
+  return failing(missing(lacking))
 }
 
-const failing = (message: string, options: ConstructorParameters<typeof Failure>[1]) => (): Value => {
-  throw new Failure(message, options)
+const failing = (failure: Failure) => (): Value => {
+  throw failure
 }
 
 /** Plain commands: the values of the arguments that they name, called without a list in between. */

@@ -1,7 +1,7 @@
 // Owns how compiled code reaches the operator table of its release.
 import type { Value } from '../value/value.ts'
 import type { Operator } from '../value/operators.ts'
-import { Failure } from '../diagnostic/failure.ts'
+import { unmodelled } from '../diagnostic/failure.ts'
 
 export type Binary = (a: Value, b: Value) => Value
 export type Operators = ReadonlyMap<string, Operator>
@@ -22,5 +22,5 @@ export function variadicOf(operators: Operators, sign: string): ((operands: read
 }
 
 const unknown = (sign: string) => (): Value => {
-  throw new Failure(`the operator ${sign} is not modelled by offbox`, { notModelled: true })
+  throw unmodelled(`the operator ${sign}`)
 }

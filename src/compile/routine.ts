@@ -1,6 +1,5 @@
 // Owns what can be called (functions, code, deferred expressions) and the protocol of a call.
 import { ArrayValue, Code, Op, nil, nothing, type Value } from '../value/value.ts'
-import { Failure } from '../diagnostic/failure.ts'
 import type { FrameLayout } from '../syntax/tree.ts'
 import { Flow, Frame, type Closure, type Machine } from './machine.ts'
 
@@ -54,8 +53,8 @@ export function call(machine: Machine, callee: Value, positional: Value[], named
   const code = callee instanceof Code ? callee : codeOf(callee)
   if (code !== undefined) {
     if (code.body instanceof Routine) return run(machine, code.body, positional, named)
-    // Code of a text that the device refuses: it prints as the refusal, which holds its own place, and fails with it when it is run.
-    throw new Failure(code.form(), { command: '' })
+    // Code of a text that the device refuses: it prints as the refusal, which holds its own place, and its body is that Failure.
+    throw code.body
   }
   if (callee instanceof Op) return callee.body instanceof Deferred ? runDeferred(machine, callee.body, positional, named) : nil
   return callee === nothing ? nil : callee

@@ -3,10 +3,9 @@ import type { Command } from '../../grammar/names.ts'
 import type { Behaviour } from '../compile/machine.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
 import { notModelled } from '../schema/refusal.ts'
-import { Failure } from '../diagnostic/failure.ts'
-import { PkiError } from '../pki/pki-error.ts'
 import type { Value } from '../value/value.ts'
 import type { Call } from './call.ts'
+import { failureOf } from './world/fault.ts'
 import { demand } from './policy/need.ts'
 import { add } from './commands/add.ts'
 import { edit } from './commands/edit.ts'
@@ -54,7 +53,7 @@ export function perform(device: Router, who: Who, command: Command, what: Argume
   try {
     return own?.keepsChanges === true ? go() : device.transact(go)
   } catch (error) {
-    throw error instanceof PkiError ? new Failure(`failure: ${error.message}`) : error
+    throw failureOf(error)
   }
 }
 

@@ -1,5 +1,7 @@
 // Owns what a running script asks of the console it runs in, beyond what every machine gives (types only). The session implements it.
 import type { Machine } from '../compile/machine.ts'
+import type { Failure } from '../diagnostic/failure.ts'
+import type { Script } from '../syntax/tree.ts'
 import type { Conversions } from '../value/convert.ts'
 import type { Code } from '../value/value.ts'
 import type { Router } from './router.ts'
@@ -15,10 +17,14 @@ export interface FilePiece {
   /** Lines of the file, both included. */
   readonly firstLine: number
   readonly lastLine: number
+  /** Where its lines begin in the file: offsets of its tree and of its errors are those of the file. */
+  readonly from: number
   /** The lines, without the last line end. */
   readonly text: string
-  /** What the device says of it without running it: its refusal, or what would fail late; each text holds its place. */
-  readonly errors: readonly string[]
+  /** What it fails of without being run: its refusal, or what would fail late. */
+  readonly errors: readonly Failure[]
+  /** Its tree; undefined where it is refused. */
+  readonly script: Script | undefined
   /** Runs it in a scope of its own. Throws its Failure; a refusal is one too. */
   run(): void
 }

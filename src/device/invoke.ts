@@ -1,7 +1,7 @@
 // Owns running a command that is given as data: its path and the values of its arguments, without a text of the language.
 import type { Argument, Command } from '../../grammar/names.ts'
 import { exhausted, spelled } from '../compile/place.ts'
-import { Failure } from '../diagnostic/failure.ts'
+import { Failure, unmodelled } from '../diagnostic/failure.ts'
 import { KnownCommand } from '../schema/known-command.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import type { Value } from '../value/value.ts'
@@ -37,15 +37,14 @@ export function invoke(device: Router, path: string, request: Request, who: Who)
     return perform(device, who, command, argumentsOf(command, request))
   } catch (thrown) {
     const error = exhausted(thrown)
-    if (error instanceof Failure) error.command ??= spelled(command)
-    throw error
+    throw error instanceof Failure && error.command === undefined ? error.at({ command: spelled(command) }) : error
   }
 }
 
 function commandAt({ root }: Router, path: string): Command {
   if (root === undefined) throw new Error('this device has no names to invoke commands by')
   let menu: KnownMenu = root
-  const refused = (message: string): Failure => new Failure(message, { command: '', notModelled: !root.sure })
+  const refused = (message: string): Failure => (root.sure ? new Failure(message) : unmodelled(path, message)).at({ command: '' })
   const words = path.split('/').filter((word) => word !== '')
   for (const [at, word] of words.entries()) {
     const found = menu.find(word)

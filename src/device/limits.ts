@@ -1,5 +1,5 @@
 // Owns the host's limits on what scripts may use, and counting against them.
-import { Failure } from '../diagnostic/failure.ts'
+import { interrupted, limited } from '../diagnostic/failure.ts'
 import { ledger } from '../value/limits.ts'
 
 /** Undefined members have no bound. Those of a run begin anew with each text that a console is given; the others are the device's. */
@@ -51,9 +51,6 @@ export interface Watching {
   readonly usage?: Usage | undefined
 }
 
-/** No script catches what is thrown at a limit. */
-export const beyond = (what: string): Failure => new Failure(what, { catchable: false })
-
 /** Steps from one look at the limits to the next. */
 const interval = 1024
 /** Looks, and bytes of values built, from one look at the memory to the next: that look takes a microsecond. */
@@ -96,17 +93,17 @@ export class Meter {
   /** Looks at all limits now. */
   look(): void {
     this.#next = ledger.steps + interval
-    const { interrupted, usage } = this.#watching
-    if (interrupted?.() === true) throw beyond('interrupted')
+    const { usage } = this.#watching
+    if (this.#watching.interrupted?.() === true) throw interrupted()
     const { steps, time, memory } = this.#limits
-    if (steps !== undefined && ledger.steps - this.#firstStep > steps) throw beyond(`the script ran more than ${steps} steps`)
+    if (steps !== undefined && ledger.steps - this.#firstStep > steps) throw limited(`the script ran more than ${steps} steps`)
     if (usage === undefined) return
-    if (time !== undefined && usage.elapsed() - this.#started > time) throw beyond(`the script ran longer than ${time / 1000} seconds`)
+    if (time !== undefined && usage.elapsed() - this.#started > time) throw limited(`the script ran longer than ${time / 1000} seconds`)
     if (memory === undefined) return
     if (++this.#looks % looksPerMemory !== 0 && ledger.bytes - this.#builtAt < builtPerMemory) return
     this.#builtAt = ledger.bytes
     const bound = usage.over(memory)
-    if (bound !== undefined) throw beyond(`the script needs more than ${bound} bytes of memory`)
+    if (bound !== undefined) throw limited(`the script needs more than ${bound} bytes of memory`)
   }
 
   /** Milliseconds that the run may still take; Infinity where nothing bounds it. */
@@ -118,7 +115,7 @@ export class Meter {
 
   enter(): void {
     const { depth: most } = this.#limits
-    if (this.#depth >= (most ?? Infinity)) throw beyond(`calls nest more than ${most} deep`)
+    if (this.#depth >= (most ?? Infinity)) throw limited(`calls nest more than ${most} deep`)
     this.#depth++
   }
 
@@ -129,19 +126,19 @@ export class Meter {
   print(bytes: number): void {
     this.#output += bytes
     const { output: most } = this.#limits
-    if (most !== undefined && this.#output > most) throw beyond(`the script printed more than ${most} bytes`)
+    if (most !== undefined && this.#output > most) throw limited(`the script printed more than ${most} bytes`)
   }
 
   /** A text is about to be read as code, which takes many times its room. */
   read(bytes: number): void {
     const { code: most } = this.#limits
-    if (most !== undefined && bytes > most) throw beyond(`${bytes} bytes of code are more than ${most}`)
+    if (most !== undefined && bytes > most) throw limited(`${bytes} bytes of code are more than ${most}`)
   }
 
   /** A global variable is about to be made beside `count` others. */
   name(count: number): void {
     const { items: most } = this.#limits
-    if (most !== undefined && count >= most) throw beyond(`the device has more than ${most} global variables`)
+    if (most !== undefined && count >= most) throw limited(`the device has more than ${most} global variables`)
   }
 }
 
@@ -156,7 +153,7 @@ export class Room {
 
   /** One row comes. */
   take(): void {
-    if (this.#taken >= this.#most) throw beyond(`the device has more than ${this.#most} items`)
+    if (this.#taken >= this.#most) throw limited(`the device has more than ${this.#most} items`)
     this.#taken++
   }
 

@@ -1,6 +1,6 @@
 // Owns a device: its stores, its files, its globals, its log, and reading properties of its rows.
 import type { Cell } from '../compile/machine.ts'
-import { Failure } from '../diagnostic/failure.ts'
+import { unmodelled } from '../diagnostic/failure.ts'
 import type { Host } from '../host/host.ts'
 import { anyKind } from '../schema/kind.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
@@ -101,7 +101,8 @@ export class Router implements References {
     this.background =
       options.background ??
       (() => {
-        throw new Failure('this device runs nothing by itself', { notModelled: true })
+        const message = 'this device runs nothing by itself'
+        throw unmodelled(message, message)
       })
     this.menus = new Map(options.menus.filter(({ releases }) => this.holds(releases)).map((menu) => [menu.path, menu]))
     const extensions = (options.extensions ?? []).filter(({ releases }) => this.holds(releases))

@@ -25,8 +25,32 @@ export interface Keys {
 }
 
 /**
+ * What a host cannot do with a file. Thrown, by every method that takes a name.
+ * `bad-name`: no file may have this name. `no-folder`: a part of its path is a file. `is-folder`, `is-file`: something of the other kind has
+ * the name. `foreign`: a link, a pipe or a socket, which the device must not touch. `twin`: some systems could not tell the name from
+ * another that is there. `no-space`: the disk is full. `system`: anything else that the system refuses.
+ */
+export type FileFaultKind = 'bad-name' | 'no-folder' | 'is-folder' | 'is-file' | 'foreign' | 'twin' | 'no-space' | 'system'
+
+export class FileFault extends Error {
+  override readonly name = 'FileFault'
+  readonly fault: FileFaultKind
+  /** The name as text. */
+  readonly file: string
+  /** `bad-name`: what is wrong with it. `twin`: the other name. `no-space`, `system`: what the system says. Else ''. */
+  readonly detail: string
+
+  constructor(fault: FileFaultKind, file: string, detail = '') {
+    super(`${fault}: ${file}${detail === '' ? '' : `: ${detail}`}`)
+    this.fault = fault
+    this.file = file
+    this.detail = detail
+  }
+}
+
+/**
  * The device's own files, by their RouterOS names (`pub/x.txt`, no leading slash). Contents are raw bytes.
- * Where and how they are kept is the host's: in memory, or in a folder.
+ * Where and how they are kept is the host's: in memory, or in a folder. What a host cannot do is thrown as a FileFault.
  */
 export interface Files {
   list(): readonly FileInfo[]
@@ -64,6 +88,8 @@ export interface Fault {
   readonly detail: string
   /** Whether the other side was reached before it happened. */
   readonly connected?: boolean
+  /** Of `untrusted`; see `Distrust`. */
+  readonly unknownAuthority?: true
 }
 
 /** Header fields in their order, names as they came. */
@@ -112,8 +138,14 @@ export interface HttpResponse {
   readonly body: Uint8Array
 }
 
-/** Judges the chain that a TLS peer shows (DER, its own certificate first) before anything is sent to it; a text refuses it. */
-export type Judge = (chain: readonly Uint8Array[], host: string) => string | undefined
+/** Why a peer is refused: what the device says of it, and whether no authority that it knows has signed for the peer. */
+export interface Distrust {
+  readonly words: string
+  readonly unknownAuthority?: true
+}
+
+/** Judges the chain that a TLS peer shows (DER, its own certificate first) before anything is sent to it. Returns why it is refused. */
+export type Judge = (chain: readonly Uint8Array[], host: string) => Distrust | undefined
 
 /** Takes whatever a peer shows. */
 export const unchecked: Judge = () => undefined
@@ -267,6 +299,13 @@ export interface Host {
 export const notAllowed = (place: string): Fault => ({
   fault: 'not-allowed',
   detail: `no network for ${place} (--allow-net=${place} allows it, --allow-net everything)`,
+})
+
+/** The fault of a peer that its judge refused. */
+export const untrusted = ({ words, unknownAuthority }: Distrust): Fault => ({
+  fault: 'untrusted',
+  detail: words,
+  ...(unknownAuthority === undefined ? {} : { unknownAuthority }),
 })
 
 /** Whether a call outside has failed. */

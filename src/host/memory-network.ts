@@ -16,6 +16,7 @@ import {
   type Opened,
   type WebRequest,
   type WebResponse,
+  untrusted,
 } from './host.ts'
 
 /** What somebody answers; for https with the chain that the judge is to see (DER, one's own first), which is accepted unseen where absent. */
@@ -68,7 +69,7 @@ export function memoryNetwork({ answers = {}, acme, names = {} }: MemoryNetworkO
       if (isFault(found)) return found
       const { chain, ...response } = found
       const refusal = chain === undefined ? undefined : judge(chain, placeOf(new URL(request.url)).host)
-      if (refusal !== undefined) return { fault: 'untrusted', detail: refusal }
+      if (refusal !== undefined) return untrusted(refusal)
       const whole = { status: 200, reason: 'OK', headers: [], body: new Uint8Array(), ...response }
       if (whole.body.length > request.most) return { fault: 'too-large', detail: `the answer has more than ${request.most} bytes` }
       request.progress?.(whole.body.length, whole.body.length)

@@ -1,7 +1,6 @@
 // Owns a world in memory: a clock that only sleeping moves, seeded randomness, keys and network handed in, files in a map.
 import { generateKeyPairSync, type KeyObject } from 'node:crypto'
-import { Failure } from '../diagnostic/failure.ts'
-import type { FileInfo, Host, KeySize, Network } from './host.ts'
+import { FileFault, type FileInfo, type Host, type KeySize, type Network } from './host.ts'
 
 export interface MemoryOptions {
   /** Nanoseconds since 1970-01-01 UTC at which the clock stands; 2024-01-01 00:00:00 where absent. */
@@ -79,17 +78,14 @@ export function memoryFiles(initial: Readonly<Record<string, Uint8Array>>, now: 
   const parents = (name: string): void => {
     for (let at = name.indexOf('/'); at !== -1; at = name.indexOf('/', at + 1)) {
       const folder = name.slice(0, at)
-      if (files.get(folder)?.contents !== undefined)
-        throw new Failure(`failure: cannot use file ${JSON.stringify(name)}: a folder in it is no folder`)
+      if (files.get(folder)?.contents !== undefined) throw new FileFault('no-folder', name)
       if (!files.has(folder)) files.set(folder, { contents: undefined, modified: now() })
     }
   }
   const write = (name: string, contents: Uint8Array): void => {
-    if (/(^|\/)\.\.?(\/|$)/.test(name))
-      throw new Failure(`failure: bad file name ${JSON.stringify(name)}: it leads out of the device or nowhere`)
+    if (/(^|\/)\.\.?(\/|$)/.test(name)) throw new FileFault('bad-name', name, 'it leads out of the device or nowhere')
     const there = files.get(name)
-    if (there !== undefined && there.contents === undefined)
-      throw new Failure(`failure: cannot use file ${JSON.stringify(name)}: it is a folder`)
+    if (there !== undefined && there.contents === undefined) throw new FileFault('is-folder', name)
     parents(name)
     files.set(name, { contents, modified: now() })
   }

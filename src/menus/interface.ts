@@ -101,7 +101,8 @@ export const interfaces = menu({
     if (here === undefined) return
     const name = change.values.get('name')
     const other = name === undefined ? undefined : interfaceNamed(device, show(name))
-    if (other !== undefined && other !== here.item) throw new Failure('failure: already have interface with such name')
+    if (other !== undefined && other !== here.item)
+      throw new Failure('failure: already have interface with such name', { cause: { kind: 'name-taken' } })
     const owner = device.declared(here.kind.path)
     for (const [property, value] of change.values) {
       const type = device.property(owner, property)?.type

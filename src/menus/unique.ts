@@ -10,7 +10,7 @@ import type { Value } from '../value/value.ts'
 export function refuseTaken(device: Router, path: string, name: Value | undefined, row: Row | undefined, words = nameTaken): void {
   if (name === undefined) return
   const other = device.store(device.declared(path)).byName(show(name))
-  if (other !== undefined && other.id !== row?.id) throw new Failure(words)
+  if (other !== undefined && other.id !== row?.id) throw new Failure(words, { cause: { kind: 'name-taken' } })
 }
 
 /** The first of `stem1`, `stem2`, ... that is free in the menu; `first` before them where it is given. */

@@ -33,3 +33,13 @@ export function guarded<T>(kind: PkiErrorKind, message: string, read: () => T): 
     throw new PkiError(kind, `${message}: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
+
+/** What `act` returns, or the PkiError that it throws. Any other error goes on. */
+export function attempt<T>(act: () => T): T | PkiError {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof PkiError) return error
+    throw error
+  }
+}

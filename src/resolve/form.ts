@@ -3,6 +3,7 @@ import { isVariadic } from '../../grammar/precedence.ts'
 import type { Menu } from '../../grammar/names.ts'
 import type * as tree from '../syntax/tree.ts'
 import type { Body, Loose, Node, Script, Statement } from '../syntax/tree.ts'
+import { refusalText, type Refused } from '../diagnostic/refused.ts'
 import type { Source } from '../text/source.ts'
 import { show } from '../value/show.ts'
 import { emptyStatements } from './empty-statement.ts'
@@ -35,7 +36,7 @@ import { emptyStatements } from './empty-statement.ts'
 
 /** What `:put [:parse text]` prints. */
 export function formOf({ body }: Pick<Script, 'body'>, source: Source): string {
-  return source.text === '' ? '' : new Form(source.text).list(body).join(';')
+  return source.text === '' ? '' : new Form(source).list(body).join(';')
 }
 
 /**
@@ -43,17 +44,17 @@ export function formOf({ body }: Pick<Script, 'body'>, source: Source): string {
  * in messages about what fails when it is reached.
  */
 export function meaningOf({ body }: Pick<Script, 'body'>, source: Source): string {
-  return new Form(source.text, { empty: () => 0, message: (text) => text.replace(/ \(line \d+ column \d+\)$/, '') }).list(body).join(';')
+  return new Form(source, { empty: () => 0, late: ({ message }) => message }).list(body).join(';')
 }
 
 /** What is printed of the code of a function or block: `(evl (evl /putmessage=$1))`. */
 export function formOfBody(body: Body, source: Source): string {
-  return new Form(source.text).code(body)
+  return new Form(source).code(body)
 }
 
 /** What is printed of an expression: `(+ 1 1)`. Of a block: its code. */
 export function formOfNode(node: Node, source: Source): string {
-  return node.kind === 'block' ? formOfBody(node.body, source) : new Form(source.text).node(node)
+  return node.kind === 'block' ? formOfBody(node.body, source) : new Form(source).node(node)
 }
 
 const pathOf = ({ path }: Menu): string => (path === '/' ? '/' : `${path}/`)
@@ -62,19 +63,19 @@ const byBytes = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 /** What of a text is neither name nor value: how many empty statements a stretch of a body has, and how a message of a late error shows. */
 interface Manner {
   readonly empty: typeof emptyStatements
-  readonly message: (text: string) => string
+  readonly late: (late: Refused, source: Source) => string
 }
-const asDevice: Manner = { empty: emptyStatements, message: (text) => text }
+const asDevice: Manner = { empty: emptyStatements, late: (late, source) => refusalText(source, late) }
 
 /** Prints the code of one text. */
 class Form {
-  readonly #text: string
+  readonly #source: Source
   readonly #manner: Manner
   /** Whether the condition that is being printed asks a property of its item. */
   #asks = false
 
-  constructor(text: string, manner = asDevice) {
-    this.#text = text
+  constructor(source: Source, manner = asDevice) {
+    this.#source = source
     this.#manner = manner
   }
 
@@ -88,7 +89,7 @@ class Form {
     let menu = start
     let at = from
     const empty = (end: number, behind: boolean, closes: boolean): void => {
-      for (let n = this.#manner.empty(this.#text.slice(at, end), behind, closes); n > 0; n--) forms.push(pathOf(menu))
+      for (let n = this.#manner.empty(this.#source.text.slice(at, end), behind, closes); n > 0; n--) forms.push(pathOf(menu))
     }
     statements.forEach((statement, index) => {
       empty(statement.from, index > 0, false)
@@ -110,7 +111,7 @@ class Form {
       case 'call':
         return this.#call(this.node(statement.callee), statement)
       case 'unknown':
-        return `(<%% ${this.#manner.message(statement.message)} ${[...statement.words, ...this.#loose(statement.given)].join(';')})`
+        return `(<%% ${this.#manner.late(statement.late, this.#source)} ${[...statement.words, ...this.#loose(statement.given)].join(';')})`
       case 'scope':
         return this.code(statement.body)
       case 'path':
@@ -119,7 +120,7 @@ class Form {
   }
 
   #invocation({ command, given, late }: tree.Invocation): string {
-    if (late !== undefined) return `(evl ${this.#manner.message(late)} ${command.path})`
+    if (late !== undefined) return `(evl ${this.#manner.late(late, this.#source)} ${command.path})`
     let before = 'true'
     const named: [name: string, form: string][] = []
     for (const one of given) {

@@ -10,6 +10,8 @@ export interface Piece {
   /** Lines of the file (1-based), both included. */
   readonly firstLine: number
   readonly lastLine: number
+  /** Where its lines begin in the file. */
+  readonly from: number
   /** The lines, without the last line end. */
   readonly text: string
   /** Offsets in it are those of the file. */
@@ -40,7 +42,7 @@ export function* pieces(file: Source, { root, menu: start, fromLine }: Start): G
     const [from, to] = [file.lineStart(first), endOf(file, last)]
     const parsed = parseText(file, { root, menu, from, to })
     if (!(parsed instanceof Refusal)) ({ menu } = parsed.script)
-    yield { firstLine: first, lastLine: last, text: file.text.slice(from, to), parsed }
+    yield { firstLine: first, lastLine: last, from, text: file.text.slice(from, to), parsed }
   }
 }
 

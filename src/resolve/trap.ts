@@ -3,16 +3,19 @@ import type { Refusal } from '../../grammar/refusal.ts'
 import type { Source } from '../text/source.ts'
 import { Brackets, openAt } from '../syntax/brackets.ts'
 
-type Trap = (before: string, at: string, refusal: Refusal) => string | undefined
+/** What a trap asks of a refusal. `offset` counts in the whole text. */
+export type Trapped = Pick<Refusal, 'code' | 'offset' | 'expected'>
+
+type Trap = (before: string, at: string, refusal: Trapped) => string | undefined
 
 /** Each sees the line up to the place, and the text from the place on. */
 const traps: readonly Trap[] = [
-  (before, at, { message }) =>
-    at.startsWith('#') && message === 'expected end of command' && before.trim() !== ''
+  (before, at, { code }) =>
+    at.startsWith('#') && code === 'expected-end-of-command' && before.trim() !== ''
       ? "a comment starts a line or follows ';': put ';' before the '#'"
       : undefined,
-  (_, at, { message }) =>
-    /^["]/.test(at) && /^(syntax error|expected .* value)$/.test(message) && /\\(?:[0-9a-fA-F]{0,2}[a-f]|x)/.test(at.slice(0, 200))
+  (_, at, { code }) =>
+    at.startsWith('"') && (code === 'syntax-error' || code === 'bad-string') && /\\(?:[0-9a-fA-F]{0,2}[a-f]|x)/.test(at.slice(0, 200))
       ? 'hex escapes have two upper-case digits: \\0A'
       : undefined,
   (before) =>
@@ -41,9 +44,9 @@ const traps: readonly Trap[] = [
     /^[\r\n]/.test(at) && openParens(before) > 0
       ? "a newline inside ( ) ends the command: end the line with '\\', or keep it on one line"
       : undefined,
-  (before, at) => {
-    const name = /^[A-Za-z0-9]+(?![\w-]*=)/.exec(at)?.[0]
-    return name !== undefined && /(?:^|[:\s;{[])set\s+$/.test(before)
+  (_, at, { expected }) => {
+    const name = expected !== undefined && 'variable' in expected ? /^[A-Za-z0-9]+(?![\w-]*=)/.exec(at)?.[0] : undefined
+    return name !== undefined
       ? `nothing declares '${name}' here: write :local ${name} or :global ${name} first (functions do not see names around them)`
       : undefined
   },
@@ -63,7 +66,7 @@ function openParens(text: string): number {
 }
 
 /** A hint for what stands at a refusal, or undefined. */
-export function trapAt(source: Source, refusal: Refusal): string | undefined {
+export function trapAt(source: Source, refusal: Trapped): string | undefined {
   const line = source.lineAt(Math.min(refusal.offset, source.text.length))
   const before = source.text.slice(source.lineStart(line), refusal.offset)
   const at = source.text.slice(refusal.offset, refusal.offset + 400)
@@ -75,9 +78,9 @@ export function trapAt(source: Source, refusal: Refusal): string | undefined {
 }
 
 /** Where the text or the line ends too early: what was opened, and in which line. */
-function unclosed(source: Source, { offset, message }: Refusal): string | undefined {
+function unclosed(source: Source, { offset, code }: Trapped): string | undefined {
   const rest = source.text.slice(offset, offset + 400)
-  if (!/closing brace/.test(message) && !/^[\r\n]|^\s*$/.test(rest)) return undefined
+  if (code !== 'missing-closing-brace' && !/^[\r\n]|^\s*$/.test(rest)) return undefined
   const open = openAt(source.text, offset).at(-1)
   return open === undefined ? undefined : `the ${open.sign} of line ${source.lineAt(open.offset)} is not closed`
 }

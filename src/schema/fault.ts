@@ -50,5 +50,7 @@ export const tooLong = (argument: string, most: number): Fault => ({
 })
 
 /** What a command throws for a fault: the message, the reason on a line of its own, and the argument for the place in the script. */
-export const failureOf = ({ message, why }: Fault, argument: string): Failure =>
-  new Failure(why === undefined ? message : `${message}\n${why}`, { argument })
+export function failureOf({ code, message, why }: Fault, argument: string): Failure {
+  const problem = code === 'unknown-value' ? 'no-match' : code === 'out-of-range' ? 'out-of-range' : 'invalid'
+  return new Failure(why === undefined ? message : `${message}\n${why}`, { cause: { kind: 'argument', argument, problem, shown: true } })
+}

@@ -1,5 +1,5 @@
 // Owns the device's words for an argument value that a property does not take.
-import { Failure } from '../diagnostic/failure.ts'
+import { Failure, missing } from '../diagnostic/failure.ts'
 import { failureOf, outsideRange, unknownWord } from './fault.ts'
 
 /** A word outside an enumeration, or a reference to nothing (certificate transcripts C-64). */
@@ -7,24 +7,30 @@ export const noMatch = (argument: string, word = ''): Failure => failureOf(unkno
 
 /** An abbreviation of more than one word. */
 export const ambiguous = (argument: string): Failure =>
-  new Failure(`ambiguous value of ${argument}, more than one possible value matches input`, { argument })
+  new Failure(`ambiguous value of ${argument}, more than one possible value matches input`, {
+    cause: { kind: 'argument', argument, problem: 'ambiguous', shown: true },
+  })
 
 /** A number or time outside its range; `range` is printed as the device prints it (`0..4294967295`). */
 export const outOfRange = (argument: string, range: string): Failure => failureOf(outsideRange(argument, range), argument)
 
 /** A value of the wrong make; `why` are the lines that the device prints below (`invalid value of mac, mac address required`). */
 export const invalidValue = (argument: string, ...why: string[]): Failure =>
-  new Failure([`invalid value for argument ${argument}`, ...why].join('\n'))
+  new Failure([`invalid value for argument ${argument}`, ...why].join('\n'), {
+    cause: { kind: 'argument', argument, problem: 'invalid', shown: false },
+  })
 
 /** Arguments that a command cannot do without, in the order of the catalog. */
-export const missingValues = (names: readonly string[]): Failure => new Failure(`missing value(s) of argument(s) ${names.join(' ')}`)
+export const missingValues = missing
 
 /** A name, a number or an id behind which there is no item. */
-export const noSuchItem = (): Failure => new Failure('no such item')
+export const noSuchItem = (): Failure => new Failure('no such item', { cause: { kind: 'no-such-item' } })
 
 /** A policy is missing (the manual's pages on scripting and the scheduler; a 7.20.8 device). */
-export const notPermitted = (): Failure => new Failure('not enough permissions (9)')
+export const notPermitted = (): Failure => new Failure('not enough permissions (9)', { cause: { kind: 'not-permitted' } })
 
 /** What offbox knows of and does not do; `what` is a path (`/certificate/add-acme`). Exit code 3. */
 export const notModelled = (what: string, why = ''): Failure =>
-  new Failure(`${what} is not modelled${why === '' ? '' : `: ${why}`}`, { notModelled: true })
+  new Failure(`${what} is not modelled${why === '' ? '' : `: ${why}`}`, {
+    cause: { kind: 'not-modelled', what, ...(why === '' ? {} : { why }) },
+  })

@@ -1,5 +1,6 @@
 // Owns the bound tree: what the parser makes of a script, with names already bound to menus, commands, arguments and variables.
 import type { Argument, Command, Menu } from '../../grammar/names.ts'
+import type { Refused } from '../diagnostic/refused.ts'
 import type { Span } from '../text/source.ts'
 import type { Value } from '../value/value.ts'
 import type { Head, HeadShape } from './head.ts'
@@ -234,9 +235,9 @@ export class Invocation {
   readonly shape: HeadShape
   readonly command: Command
   readonly given: readonly Given[]
-  /** A late error (`bad parameter X (line L column C)`, 7.23 and later): raised instead of running. */
-  readonly late: string | undefined
-  constructor(from: number, to: number, shape: HeadShape, command: Command, given: readonly Given[], late: string | undefined) {
+  /** A late error (`bad parameter X`, 7.23 and later): raised instead of running. */
+  readonly late: Refused | undefined
+  constructor(from: number, to: number, shape: HeadShape, command: Command, given: readonly Given[], late: Refused | undefined) {
     this.from = from
     this.to = to
     this.shape = shape
@@ -272,24 +273,21 @@ export class Call {
   }
 }
 
-/** An unknown command: accepted, and raised as `message` when it is reached. `words` are the words of the path from the unknown one on. */
+/** An unknown command: accepted, and raised as `late` when it is reached. `words` are the words of the path from the unknown one on. */
 export class Unknown {
   readonly kind = 'unknown'
   readonly from: number
   readonly to: number
   readonly shape: HeadShape
-  /** Where the unknown word stands, behind the menus before it. */
-  readonly at: number
-  /** `bad command name X (line L column C)`. */
-  readonly message: string
+  /** `bad command name X`, at the unknown word behind the menus before it. */
+  readonly late: Refused
   readonly words: readonly string[]
   readonly given: readonly Loose[]
-  constructor(from: number, to: number, shape: HeadShape, at: number, message: string, words: readonly string[], given: readonly Loose[]) {
+  constructor(from: number, to: number, shape: HeadShape, late: Refused, words: readonly string[], given: readonly Loose[]) {
     this.from = from
     this.to = to
     this.shape = shape
-    this.at = at
-    this.message = message
+    this.late = late
     this.words = words
     this.given = given
   }

@@ -92,7 +92,7 @@ function operand(value: Value, other: Value): Value {
 }
 
 function divisor(n: bigint): bigint {
-  if (n === 0n) throw new Failure('division by zero') // unverified
+  if (n === 0n) throw new Failure('division by zero', { cause: { kind: 'division-by-zero' } }) // unverified
   return n
 }
 

@@ -59,7 +59,7 @@ export function invert(a: Value): Value {
   if (typeof a === 'number' || typeof a === 'bigint') return numbers.bitNot(a)
   if (a instanceof Ip) return new Ip(~a.address >>> 0)
   if (a instanceof Ip6) return new Ip6(BigInt.asUintN(128, ~a.address))
-  throw new Failure(`cannot invert ${longName(a)}`)
+  throw new Failure(`cannot invert ${longName(a)}`, { cause: { kind: 'not-invertible' } })
 }
 
 function nums(a: Value, b: Value): readonly [Num, Num] | undefined {

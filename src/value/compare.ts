@@ -111,7 +111,10 @@ export function order(a: Value, b: Value, sign: OrderSign, rules: OrderRules = d
   if (emptyLeft !== emptyRight) return emptyLeft ? sign === '<=' : sign === '>='
   if (emptyLeft && (sign === '<=' || sign === '>=')) return true
   const compared = compare(a, b, rules)
-  if (compared === undefined) throw new Failure(`cannot compare if ${longName(a)} is ${words[sign]} ${longName(b)}`)
+  if (compared === undefined) {
+    const cause = { kind: longName(a) === 'string' ? 'no-order-of-text' : 'no-order' } as const
+    throw new Failure(`cannot compare if ${longName(a)} is ${words[sign]} ${longName(b)}`, { cause })
+  }
   return holds(compared, sign)
 }
 

@@ -1,5 +1,5 @@
 // Owns the sizes at which computing with values stops: a script may ask for more than any machine has.
-import { Failure } from '../diagnostic/failure.ts'
+import { limited } from '../diagnostic/failure.ts'
 
 /** Bytes that one text may have. */
 export const maxText = 1 << 26
@@ -34,7 +34,7 @@ const elementSize = 16
 
 /** Throws an uncatchable Failure: a limit of the host, not a thing that a device says. */
 function exceeded(what: string): never {
-  throw new Failure(`offbox: ${what}`, { catchable: false })
+  throw limited(`offbox: ${what}`)
 }
 
 /** Guards the length of a text about to be made, in bytes. */

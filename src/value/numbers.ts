@@ -39,7 +39,7 @@ export function multiply(a: Num, b: Num): Num {
 
 /** Truncates toward zero. By zero it raises `division by zero` (text unverified). */
 export function divide(a: Num, b: Num): Num {
-  if (b === 0) throw new Failure('division by zero')
+  if (b === 0) throw new Failure('division by zero', { cause: { kind: 'division-by-zero' } })
   // Subtracting the remainder first keeps the quotient exact.
   if (typeof a === 'number' && typeof b === 'number') return (a - (a % b)) / b + 0
   return wrap(BigInt(a) / BigInt(b))
@@ -47,7 +47,7 @@ export function divide(a: Num, b: Num): Num {
 
 /** The remainder with the sign of the dividend. By zero it raises `division by zero` (text unverified). */
 export function modulo(a: Num, b: Num): Num {
-  if (b === 0) throw new Failure('division by zero')
+  if (b === 0) throw new Failure('division by zero', { cause: { kind: 'division-by-zero' } })
   if (typeof a === 'number' && typeof b === 'number') return (a % b) + 0
   return wrap(BigInt(a) % BigInt(b))
 }

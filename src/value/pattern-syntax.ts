@@ -1,5 +1,5 @@
 // Owns the syntax of patterns: text of a POSIX extended regular expression to a tree.
-import { Failure } from '../diagnostic/failure.ts'
+import { limited, unmodelled, type Failure } from '../diagnostic/failure.ts'
 
 /** A set of bytes: 256 flags. */
 export type ByteSet = Uint8Array
@@ -177,7 +177,10 @@ class Reader {
       return { kind: 'set', set }
     }
     if (letter === 'x') return this.#single(this.#hexByte())
-    if (letter >= '1' && letter <= '9') throw new Failure('offbox: back references in a pattern are not modelled', { notModelled: true })
+    if (letter >= '1' && letter <= '9') {
+      const what = 'offbox: back references in a pattern'
+      throw unmodelled(what, `${what} are not modelled`)
+    }
     return this.#single(letter.charCodeAt(0))
   }
 
@@ -241,7 +244,7 @@ class Reader {
 
 /** A Failure that no script can cause by ordinary patterns: the pattern needs more room than it is given. */
 export function tooLarge(): Failure {
-  return new Failure('offbox: a pattern is too large', { catchable: false })
+  return limited('offbox: a pattern is too large')
 }
 
 const isDigit = (letter: string): boolean => letter >= '0' && letter <= '9' && letter !== ''

@@ -68,7 +68,7 @@ export class Id {
 /** A code value (`:parse`, the second element of a function). `form` prints it as `:put` does; `run` is set by compile. */
 export class Code {
   readonly form: () => string
-  /** The compiled body, called by the machine; its shape is known to compile/ only. */
+  /** The compiled body, called by the machine, or the Failure of a text that was refused; its shape is known to compile/ only. */
   readonly body: unknown
   constructor(form: () => string, body: unknown) {
     this.form = form

@@ -41,6 +41,34 @@ suite('a failure', () => {
     expect([failure.command, failure.line]).toEqual([':error', 2])
   })
 
+  it('is not changed on its way: each place and each call makes another', () => {
+    const failure = new Failure('no such item', { cause: { kind: 'no-such-item' } })
+    const placed = failure.at({ command: ':put', line: 3 }).through({ what: '$f', line: 1, file: '' })
+    expect([failure.command, failure.line, failure.trace]).toEqual([undefined, undefined, []])
+    expect([placed.command, placed.line, placed.trace, placed.cause]).toEqual([
+      ':put',
+      3,
+      [{ what: '$f', line: 1, file: '' }],
+      { kind: 'no-such-item' },
+    ])
+  })
+
+  it('tells why, as data', () => {
+    const machine = new TestMachine({ steps: 100 })
+    const why = (text: string): unknown => catchFailure(() => machine.compile(text).run(machine)).cause
+    expect(why(':put (1 / 0)')).toEqual({ kind: 'division-by-zero' })
+    expect(why(':return')).toEqual({ kind: 'missing-arguments' })
+    expect(why(':while (true) do={}')).toEqual({ kind: 'limit' })
+    expect(why('/ip address print')).toEqual({ kind: 'not-modelled', what: '/ip/address/print' })
+    expect(why(':put 1; /nonsense x')).toMatchObject({
+      refused: { code: 'bad-command-name', offset: 9, about: { word: 'nonsense', from: 9 } },
+    })
+    expect(why('[:parse ":put (1 +"]')).toMatchObject({
+      refused: { code: 'syntax-error', offset: 9, expected: { operand: true } },
+      source: { text: ':put (1 +' },
+    })
+  })
+
   it('prints by the door it came through', () => {
     const failure = new Failure('no such item', { command: '/ip/address/set', line: 4 })
     expect((['script', 'console', 'import'] as const).map((door) => describe(failure, door))).toEqual([

@@ -1,6 +1,6 @@
 // Owns the tests of what a device does by itself: schedulers, and waiting while others run.
 import { describe, expect, it } from 'vitest'
-import { beyond } from '../../src/device/limits.ts'
+import { interrupted } from '../../src/diagnostic/failure.ts'
 import { Agenda } from '../../src/device/world/agenda.ts'
 import { failureOf } from '../../src/device/world/fault.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
@@ -94,7 +94,7 @@ describe('an agenda without a device', () => {
 
   it('ends where it is interrupted', () => {
     const { agenda, done } = agendaOf([1n], (at) => {
-      if (at === 3n * second) throw beyond('interrupted')
+      if (at === 3n * second) throw interrupted()
     })
     expect(agenda.wait(9n * second)).toBe(false)
     expect(done).toEqual(['1 0', '2 0', '3 0'])

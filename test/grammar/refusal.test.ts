@@ -2,15 +2,35 @@
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
-import { refusalText } from '../../src/resolve/diagnose.ts'
+import { refusalText } from '../../src/diagnostic/refused.ts'
 import { Source } from '../../src/text/source.ts'
 import { catalogOf } from '../harness/catalog.ts'
+
+/** What could have stood where a text is refused, in short. */
+const expectedIn = (text: string): string => {
+  const got = parseText(new Source(text), { root: catalogOf().root })
+  const { expected, about } = got instanceof Refusal ? got : (got.late[0] ?? { expected: undefined, about: undefined })
+  if (expected === undefined) return 'nothing'
+  const what =
+    'menu' in expected
+      ? `a name of ${expected.menu.path}`
+      : 'argument' in expected
+        ? `${expected.slot} for ${expected.argument.name} of ${expected.command?.path ?? 'nothing'}`
+        : 'command' in expected
+          ? `an argument of ${expected.command.path}`
+          : 'property' in expected
+            ? `a value of ${expected.property} in ${expected.of.path}`
+            : 'closer' in expected
+              ? expected.closer
+              : Object.keys(expected).join()
+  return about === undefined ? what : `${what}, not ${about.word}`
+}
 
 const said = (text: string, release?: string): string => {
   const source = new Source(text)
   const got = parseText(source, { root: catalogOf(release).root })
   if (got instanceof Refusal) return refusalText(source, got)
-  return got.late.length > 0 ? got.late.map(({ message }) => message).join('; ') : 'accepted'
+  return got.late.length > 0 ? got.late.map((late) => refusalText(source, late)).join('; ') : 'accepted'
 }
 
 describe('a refusal has the message and the place of the device', () => {
@@ -86,5 +106,32 @@ describe('a refusal has the message and the place of the device', () => {
 
   it.each(['(', '[:len ', '{', '"$('])('nesting of %j is bounded', (open) => {
     expect(said(`:put ${open.repeat(100_000)}`)).toMatch(/^(nested too deeply|syntax error|expected)/)
+  })
+})
+
+describe('a refusal tells what could have stood there', () => {
+  it.each([
+    ['/ip zzz print', 'a name of /ip, not zzz'],
+    ['/ip/zzz/print', 'a name of /ip, not zzz'],
+    ['/', 'nothing'],
+    [':', 'a name of /'],
+    ['/ip address print )', 'an argument of /ip/address/print'],
+    ['/ip address add bogus=1', 'an argument of /ip/address/add, not bogus'],
+    ['/ip address set !bogus', 'an argument of /ip/address/set, not bogus'],
+    ['/ip address add disabled=maybe', 'value for disabled of /ip/address/add, not maybe'],
+    ['/ip address add disabled="maybe"', 'value for disabled of nothing, not maybe'],
+    [':set nobody 1', 'variable'],
+    [':put (1 +', 'operand'],
+    ['[:put 1', ']'],
+    [':if (true) do={', '}'],
+    ['{:put 1', '}'],
+    [':put "a', '"'],
+    [':put (1', ')'],
+    [':put "$(1 ]"', ')'],
+    [':local z {1;2', '}'],
+    [':global $x 1', 'name for name of /global'],
+    ['$f a b)', 'end'],
+  ])('%j', (text, want) => {
+    expect(expectedIn(text)).toBe(want)
   })
 })

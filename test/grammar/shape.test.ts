@@ -51,7 +51,7 @@ const shapeOf = (statement: Statement): string => {
     case 'call':
       return `call ${shape(statement.callee)} ${statement.given.map(({ key, value }) => `${key ?? ''}=${value === undefined ? '' : shape(value)}`).join(' ')}`
     case 'unknown':
-      return statement.message
+      return `${statement.late.message} at ${statement.late.offset}`
     case 'scope':
       return `{${shapes(statement.body)}}`
     case 'path':

@@ -6,15 +6,15 @@ import type { Parsed } from '../../grammar/parser.ts'
 import { builtins } from '../../src/builtins/list.ts'
 import type { Word } from '../../src/builtins/word.ts'
 import { describe } from '../../src/compile/describe.ts'
+import { raised, refusedFailure } from '../../src/compile/place.ts'
 import type { Behaviour, Cell } from '../../src/compile/machine.ts'
 import { compileScript, type Program } from '../../src/compile/program.ts'
 import type { Console, FilePiece } from '../../src/device/console.ts'
 import type { RunOptions, Terminal } from '../../src/device/who.ts'
 import { Router } from '../../src/device/router.ts'
-import { Failure } from '../../src/diagnostic/failure.ts'
+import { Failure, limited } from '../../src/diagnostic/failure.ts'
 import { memoryHost, type MemoryOptions } from '../../src/host/memory.ts'
 import { pieces } from '../../src/resolve/pieces.ts'
-import { refusalText } from '../../src/resolve/diagnose.ts'
 import type { Body, Node } from '../../src/syntax/tree.ts'
 import { Source } from '../../src/text/source.ts'
 import { currentConversions } from '../../src/value/convert.ts'
@@ -66,11 +66,11 @@ export class TestMachine implements Console {
   }
 
   step(): void {
-    if (--this.#left < 0) throw new Failure('too many steps', { catchable: false })
+    if (--this.#left < 0) throw limited('too many steps')
   }
 
   enter(): void {
-    if (this.#depth >= (this.#options.depth ?? Infinity)) throw new Failure('calls nest too deeply', { catchable: false })
+    if (this.#depth >= (this.#options.depth ?? Infinity)) throw limited('calls nest too deeply')
     this.#depth++
   }
 
@@ -91,20 +91,19 @@ export class TestMachine implements Console {
   #program(source: Source, parsed: Parsed | Refusal): Program<Console> {
     if (!(parsed instanceof Refusal))
       return compileScript(parsed.script, (command) => this.#behaviour(command), { source, form: (node) => formOf(source, node) })
-    throw new Failure(refusalText(source, parsed), { command: '', ...source.placeAt(parsed.offset) })
+    throw raised(parsed, source)
   }
 
   #behaviour(command: Command): Behaviour<Console> | undefined {
     return builtins.get(command.path) ?? this.#options.commands?.get(command.path)
   }
 
-  parse(source: string): Code {
-    try {
-      return this.compile(source).code
-    } catch (error) {
-      if (!(error instanceof Failure)) throw error
-      return new Code(() => error.message, undefined)
-    }
+  parse(text: string): Code {
+    const source = new Source(text)
+    const parsed = parseText(source, { root: this.#root })
+    if (!(parsed instanceof Refusal)) return this.#program(source, parsed).code
+    const failure = refusedFailure(parsed, source)
+    return new Code(() => failure.message, failure)
   }
 
   run(source: string, options: RunOptions = {}): Value {
@@ -119,12 +118,14 @@ export class TestMachine implements Console {
 
   *pieces(text: string, fromLine: number): Iterable<FilePiece> {
     const source = new Source(text)
-    for (const { firstLine, lastLine, text: lines, parsed } of pieces(source, { root: this.#root, menu: this.#root, fromLine }))
+    for (const { firstLine, lastLine, from, text: lines, parsed } of pieces(source, { root: this.#root, menu: this.#root, fromLine }))
       yield {
         firstLine,
         lastLine,
+        from,
         text: lines,
-        errors: parsed instanceof Refusal ? [refusalText(source, parsed)] : parsed.late.map(({ message }) => message),
+        errors: (parsed instanceof Refusal ? [parsed] : parsed.late).map((refused) => raised(refused, source)),
+        script: parsed instanceof Refusal ? undefined : parsed.script,
         run: () => void this.#program(source, parsed).run(this, { nested: true }),
       }
   }

@@ -139,3 +139,40 @@ export function holesOf({ path, tree, text }: SourceFile): readonly string[] {
   visit(tree)
   return found
 }
+
+const matchers = new Set(['startsWith', 'endsWith', 'includes', 'indexOf', 'match', 'matchAll', 'search', 'replace', 'replaceAll'])
+const equalities = new Set([
+  ts.SyntaxKind.EqualsEqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsEqualsToken,
+  ts.SyntaxKind.EqualsEqualsToken,
+  ts.SyntaxKind.ExclamationEqualsToken,
+])
+
+/** Where a file reads what happened out of the words of a message: a name `message` that is compared, searched or matched. */
+export function messageMatchesOf({ path, tree }: SourceFile): readonly string[] {
+  const found: string[] = []
+  const isMessage = (node: ts.Node): boolean =>
+    (ts.isIdentifier(node) && node.text === 'message') ||
+    (ts.isPropertyAccessExpression(node) && node.name.text === 'message') ||
+    (ts.isNonNullExpression(node) && isMessage(node.expression)) ||
+    (ts.isParenthesizedExpression(node) && isMessage(node.expression)) ||
+    (ts.isCallExpression(node) &&
+      ts.isIdentifier(node.expression) &&
+      node.expression.text === 'fromBytes' &&
+      node.arguments.some(isMessage))
+  const isNothing = (node: ts.Node): boolean => ts.isIdentifier(node) && node.text === 'undefined'
+  const matches = (node: ts.Node): boolean => {
+    if (ts.isBinaryExpression(node) && equalities.has(node.operatorToken.kind))
+      return (isMessage(node.left) && !isNothing(node.right)) || (isMessage(node.right) && !isNothing(node.left))
+    if (!ts.isCallExpression(node) || !ts.isPropertyAccessExpression(node.expression)) return false
+    const { expression, name } = node.expression
+    if (name.text === 'test' || name.text === 'exec') return node.arguments.some(isMessage)
+    return matchers.has(name.text) && isMessage(expression)
+  }
+  const visit = (node: ts.Node): void => {
+    if (matches(node)) found.push(`${path}:${tree.getLineAndCharacterOfPosition(node.getStart()).line + 1} ${node.getText()}`)
+    ts.forEachChild(node, visit)
+  }
+  visit(tree)
+  return found
+}

@@ -20,7 +20,7 @@ export function refuseDuplicate(device: Router, menu: KnownMenu, values: Readonl
   const declared = device.declared(menu.path)
   const name = values.get('name')
   if (interfaceKind(menu.path) !== undefined && name !== undefined && name !== row?.values.get('name')) {
-    if (interfaceNamed(device, show(name)) !== undefined) throw new Failure(interfaceTaken)
+    if (interfaceNamed(device, show(name)) !== undefined) throw new Failure(interfaceTaken, { cause: { kind: 'name-taken' } })
   }
   const found: Unique | undefined = noted(menu.path, ({ unique }) => unique) ?? (hasUniqueNames(menu) ? { by: ['name'] } : undefined)
   const first = found?.by[0]
@@ -29,7 +29,7 @@ export function refuseDuplicate(device: Router, menu: KnownMenu, values: Readonl
   const usual = (property: string): Value | undefined =>
     device.kept(declared, { id: 0, values: new Map(), attachment: undefined }, property)
   if (device.store(declared).sharing(found.by, values, row, usual).length === 0) return
-  throw new Failure(found.says === undefined ? nameTaken : `failure: ${found.says}`)
+  throw new Failure(found.says === undefined ? nameTaken : `failure: ${found.says}`, { cause: { kind: 'name-taken' } })
 }
 
 /** Menus whose rows are told apart by their name alone. */

@@ -99,7 +99,7 @@ export class Agenda {
       transact(() => work.run())
     } catch (error) {
       const failure = outlived(error)
-      if (!failure.catchable && failure.message === 'interrupted') return false
+      if (failure.cause?.kind === 'interrupted') return false
       told(failure)
       if (work.next() === at) this.#stuck.set(work, at)
     } finally {

@@ -1,5 +1,5 @@
 // Owns how a command fails where the outside gave no answer, and what of what was thrown is a failure.
-import { Failure } from '../../diagnostic/failure.ts'
+import { Failure, interrupted } from '../../diagnostic/failure.ts'
 import type { Fault } from '../../host/host.ts'
 import { PkiError } from '../../pki/pki-error.ts'
 import { toBytes } from '../../text/bytes.ts'
@@ -8,10 +8,10 @@ import { toBytes } from '../../text/bytes.ts'
  * The failure of a command (`/tool/fetch`, `:resolve`) with the device's words. What the user has not allowed is said in ours and counts as not
  * modelled, for a device would have gone on; an interrupt is caught by nobody.
  */
-export function outsideFailure(what: string, { fault, detail }: Fault, words: string): Failure {
-  if (fault === 'not-allowed') return new Failure(`${what} has ${detail}`, { notModelled: true })
-  if (fault === 'interrupted') return new Failure('interrupted', { catchable: false })
-  return new Failure(words)
+export function outsideFailure(what: string, { fault, detail, unknownAuthority }: Fault, words: string): Failure {
+  if (fault === 'not-allowed') return new Failure(`${what} has ${detail}`, { cause: { kind: 'not-allowed', who: what, what: detail } })
+  if (fault === 'interrupted') return interrupted()
+  return new Failure(words, unknownAuthority === true ? { cause: { kind: 'untrusted-server' } } : {})
 }
 
 /** What failed; a fault of offbox goes on. */

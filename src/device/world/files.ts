@@ -1,7 +1,31 @@
-// Owns writing to the device's files so that a failing command's writes are undone.
-import type { FileInfo, Files } from '../../host/host.ts'
+// Owns writing to the device's files so that a failing command's writes are undone, and the words for what cannot be written.
+import { FileFault, type FileInfo, type Files } from '../../host/host.ts'
 import type { Journal } from '../rows/journal.ts'
-import { beyond } from '../limits.ts'
+import { Failure, limited } from '../../diagnostic/failure.ts'
+
+/** What is wrong with a file, in the device's words: they are ours, for no transcript shows a device's. */
+const words: Readonly<Record<FileFault['fault'], (detail: string) => string>> = {
+  'bad-name': (why) => why,
+  'no-folder': () => 'a folder in it is no folder',
+  'is-folder': () => 'it is a folder',
+  'is-file': () => 'there is a file of this name',
+  foreign: () => 'it is no file of the device',
+  twin: (other) => `not every system could tell it from ${other}`,
+  'no-space': (why) => why,
+  system: (why) => why,
+}
+
+/** What `act` returns; a fault of the host's files is thrown as the Failure of the command that asked. */
+export function filed<T>(act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    if (!(error instanceof FileFault)) throw error
+    const { fault, file, detail } = error
+    const what = fault === 'bad-name' ? 'bad file name' : 'cannot use file'
+    throw new Failure(`failure: ${what} ${JSON.stringify(file)}: ${words[fault](detail)}`)
+  }
+}
 
 /** The host's files behind the journal. Names carry no leading slash: `/a/b` and `a/b` are one file. */
 export class JournaledFiles implements Files {
@@ -27,7 +51,7 @@ export class JournaledFiles implements Files {
       this.#total = [...this.#costs.values()].reduce((sum, cost) => sum + cost, 0)
     }
     const total = this.#total - (this.#costs.get(path) ?? 0) + costOf(bytes)
-    if (total > this.#most) throw beyond(`the files of the device grow beyond ${this.#most} bytes`)
+    if (total > this.#most) throw limited(`the files of the device grow beyond ${this.#most} bytes`)
     this.#total = total
     this.#costs.set(path, costOf(bytes))
   }
@@ -42,7 +66,7 @@ export class JournaledFiles implements Files {
   }
 
   read(name: string): Uint8Array | undefined {
-    return this.#files.read(plain(name))
+    return filed(() => this.#files.read(plain(name)))
   }
 
   /** The file's or folder's entry, or undefined. */
@@ -53,20 +77,20 @@ export class JournaledFiles implements Files {
 
   write(name: string, contents: Uint8Array): void {
     const path = plain(name)
-    const old = this.#files.read(path)
+    const old = this.read(path)
     this.#count(path, contents.length)
-    this.#files.write(path, contents)
+    filed(() => this.#files.write(path, contents))
     this.#journal.note(() => this.#forget())
-    this.#journal.note(() => (old === undefined ? this.#files.remove(path) : this.#files.write(path, old)))
+    this.#journal.note(() => filed(() => (old === undefined ? this.#files.remove(path) : this.#files.write(path, old))))
   }
 
   makeDirectory(name: string): void {
     const path = plain(name)
     if (this.find(path) !== undefined) return
     this.#count(path, 0)
-    this.#files.makeDirectory(path)
+    filed(() => this.#files.makeDirectory(path))
     this.#journal.note(() => this.#forget())
-    this.#journal.note(() => this.#files.remove(path))
+    this.#journal.note(() => filed(() => this.#files.remove(path)))
   }
 
   /** Removes a file, or a folder with what is in it. */
@@ -74,12 +98,11 @@ export class JournaledFiles implements Files {
     this.#forget()
     const path = plain(name)
     const inside = this.#files.list().filter((file) => file.name === path || file.name.startsWith(`${path}/`))
-    const kept = inside.map((file) => ({ file, contents: file.directory ? undefined : this.#files.read(file.name) }))
-    for (const { name: inner } of [...inside].sort((a, b) => b.name.length - a.name.length)) this.#files.remove(inner)
+    const kept = inside.map((file) => ({ file, contents: file.directory ? undefined : this.read(file.name) }))
+    for (const { name: inner } of [...inside].sort((a, b) => b.name.length - a.name.length)) filed(() => this.#files.remove(inner))
     this.#journal.note(() => {
       for (const { file, contents } of kept.sort((a, b) => a.file.name.length - b.file.name.length))
-        if (contents === undefined) this.#files.makeDirectory(file.name)
-        else this.#files.write(file.name, contents)
+        filed(() => (contents === undefined ? this.#files.makeDirectory(file.name) : this.#files.write(file.name, contents)))
     })
   }
 }

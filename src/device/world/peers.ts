@@ -3,6 +3,7 @@ import {
   isFault,
   notAllowed,
   placeOf,
+  untrusted,
   type Family,
   type Fault,
   type Host,
@@ -92,7 +93,7 @@ export class Peers {
     if (tls !== undefined) {
       if (tls.identity === undefined) return { fault: 'tls', detail: `${service} has no certificate` }
       const refusal = judge(tls.identity.chain, placeOf(url).host)
-      if (refusal !== undefined) return { fault: 'untrusted', detail: refusal }
+      if (refusal !== undefined) return untrusted(refusal)
     }
     const path = decoded(url.pathname)
     if (path === undefined) return { status: 400, reason: 'Bad Request', headers: [], body: new Uint8Array() }

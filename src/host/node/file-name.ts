@@ -1,6 +1,6 @@
 // Owns which names a device's file may have in a folder: none that leads out of it, and none that a system reserves.
-import { Failure } from '../../diagnostic/failure.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
+import { FileFault } from '../host.ts'
 
 /** Names that are devices on Windows, with any ending; refused everywhere, so that a folder can be carried over. */
 const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i
@@ -8,12 +8,12 @@ const control = /[\x00-\x1f\x7f]/
 
 /**
  * The parts of a RouterOS name (bytes, `pub/x.txt`, a leading slash allowed) as names of the file system.
- * Throws a Failure for `..`, `.`, an empty part, a backslash, control bytes, a reserved name, or bytes that are not UTF-8.
+ * Throws a FileFault, `bad-name`, for `..`, `.`, an empty part, a backslash, control bytes, a reserved name, or bytes that are not UTF-8.
  */
 export function partsOf(name: string): readonly string[] {
   const text = fromBytes(name).replace(/^\//, '')
   const refuse = (why: string): never => {
-    throw new Failure(`failure: bad file name ${JSON.stringify(text)}: ${why}`)
+    throw new FileFault('bad-name', text, why)
   }
   if (toBytes(text) !== name.replace(/^\//, '')) refuse('it is not UTF-8')
   const parts = text.split('/')

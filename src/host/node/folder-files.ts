@@ -1,9 +1,8 @@
 // Owns a device's files in a folder of the machine: RouterOS names below it, never a way out of it.
 import { constants, closeSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, rmdirSync, unlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { Failure } from '../../diagnostic/failure.ts'
 import { toBytes } from '../../text/bytes.ts'
-import type { FileInfo, Files } from '../host.ts'
+import { FileFault, type FileFaultKind, type FileInfo, type Files } from '../host.ts'
 import { writeAtomically } from './atomic.ts'
 import { partsOf } from './file-name.ts'
 import { causeOf, hasCode } from './cause.ts'
@@ -11,7 +10,7 @@ import { causeOf, hasCode } from './cause.ts'
 /**
  * The files under `root`, which exists. `beside` is a free name outside of it in the same file system, for files being written.
  * Symbolic links, sockets and pipes are not there for the device: not listed, not read, not written through. What the file system
- * refuses is a Failure in our words.
+ * refuses is a FileFault.
  */
 export function folderFiles(root: string, beside: string): Files {
   /** The path of a name whose folders are real folders, or undefined where one is missing. */
@@ -21,7 +20,7 @@ export function folderFiles(root: string, beside: string): Files {
       path = join(path, part)
       const kind = kindOf(path)
       if (kind === undefined) return undefined
-      if (kind !== 'directory') throw refusal(parts, 'a folder in it is no folder')
+      if (kind !== 'directory') throw faultOf('no-folder', parts)
     }
     return join(path, parts.at(-1)!)
   }
@@ -29,7 +28,7 @@ export function folderFiles(root: string, beside: string): Files {
   const refuseTwin = (parts: readonly string[], folder: string): void => {
     const name = parts.at(-1)!
     const twin = readdirSync(folder).find((other) => other !== name && folded(other) === folded(name))
-    if (twin !== undefined) throw refusal(parts, `not every system could tell it from ${twin}`)
+    if (twin !== undefined) throw faultOf('twin', parts, twin)
   }
   const makeFolder = (parts: readonly string[], path: string): void => {
     refuseTwin(parts, dirname(path))
@@ -40,7 +39,7 @@ export function folderFiles(root: string, beside: string): Files {
       const path = join(root, ...parts.slice(0, depth))
       const kind = kindOf(path)
       if (kind === undefined) makeFolder(parts.slice(0, depth), path)
-      else if (kind !== 'directory') throw refusal(parts, 'a folder in it is no folder')
+      else if (kind !== 'directory') throw faultOf('no-folder', parts)
     }
   }
   return {
@@ -56,8 +55,7 @@ export function folderFiles(root: string, beside: string): Files {
         makeParents(parts)
         const path = join(root, ...parts)
         const kind = kindOf(path)
-        if (kind !== undefined && kind !== 'file')
-          throw refusal(parts, kind === 'directory' ? 'it is a folder' : 'it is no file of the device')
+        if (kind !== undefined && kind !== 'file') throw faultOf(kind === 'directory' ? 'is-folder' : 'foreign', parts)
         if (kind === undefined) refuseTwin(parts, dirname(path))
         writeAtomically(path, beside, contents)
       })
@@ -69,7 +67,7 @@ export function folderFiles(root: string, beside: string): Files {
         const path = join(root, ...parts)
         const kind = kindOf(path)
         if (kind === undefined) makeFolder(parts, path)
-        else if (kind !== 'directory') throw refusal(parts, 'there is a file of this name')
+        else if (kind !== 'directory') throw faultOf('is-file', parts)
       })
     },
     remove(name) {
@@ -77,7 +75,7 @@ export function folderFiles(root: string, beside: string): Files {
       const path = locate(parts)
       const kind = path === undefined ? undefined : kindOf(path)
       if (path === undefined || kind === undefined) return
-      if (kind === 'other') throw refusal(parts, 'it is no file of the device')
+      if (kind === 'other') throw faultOf('foreign', parts)
       guarded(parts, () => (kind === 'directory' ? rmdirSync(path) : unlinkSync(path)))
     },
   }
@@ -124,19 +122,19 @@ function isSayable(name: string): boolean {
     partsOf(name)
     return true
   } catch (error) {
-    if (error instanceof Failure) return false
+    if (error instanceof FileFault) return false
     throw error
   }
 }
 
-const refusal = (parts: readonly string[], why: string): Failure =>
-  new Failure(`failure: cannot use file ${JSON.stringify(parts.join('/'))}: ${why}`)
+const faultOf = (fault: FileFaultKind, parts: readonly string[], detail?: string): FileFault =>
+  new FileFault(fault, parts.join('/'), detail)
 
 function guarded<T>(parts: readonly string[], act: () => T): T {
   try {
     return act()
   } catch (error) {
-    if (hasCode(error)) throw refusal(parts, causeOf(error))
+    if (hasCode(error)) throw faultOf(/^(ENOSPC|EDQUOT)$/.test(error.code) ? 'no-space' : 'system', parts, causeOf(error))
     throw error
   }
 }

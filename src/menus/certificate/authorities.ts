@@ -1,7 +1,7 @@
 // Owns the authorities that devices have built in since 7.19: which they are, and their certificates where the host has them.
 import type { Router } from '../../device/router.ts'
 import { type Certificate, readCertificate } from '../../pki/certificate.ts'
-import { PkiError } from '../../pki/pki-error.ts'
+import { attempt, PkiError } from '../../pki/pki-error.ts'
 
 /** One of the manual's list: its name there, its subject key identifier in capitals, and where it is known the releases that have it. */
 export interface Authority {
@@ -56,10 +56,6 @@ export function authorityCertificates(device: Router): readonly Certificate[] {
 
 /** A root that cannot be read is none. */
 function readable(der: Uint8Array): Certificate | undefined {
-  try {
-    return readCertificate(der)
-  } catch (error) {
-    if (error instanceof PkiError) return undefined
-    throw error
-  }
+  const certificate = attempt(() => readCertificate(der))
+  return certificate instanceof PkiError ? undefined : certificate
 }

@@ -3,7 +3,7 @@ import type { Router } from '../../device/router.ts'
 import { isFault, unchecked, type Fault } from '../../host/host.ts'
 import { type Crl, readCrl } from '../../pki/crl.ts'
 import { readPem } from '../../pki/pem.ts'
-import { PkiError } from '../../pki/pki-error.ts'
+import { attempt, PkiError } from '../../pki/pki-error.ts'
 import { ownNumber, publishedCrl } from './parts/authority-list.ts'
 
 /** Lists of large authorities have tens of megabytes. */
@@ -25,10 +25,6 @@ export function download(device: Router, url: string): Crl | Fault {
 }
 
 function readList(bytes: Uint8Array): Crl | Fault {
-  try {
-    return readCrl(readPem(Buffer.from(bytes).toString('latin1'))[0]?.bytes ?? bytes)
-  } catch (error) {
-    if (error instanceof PkiError) return { fault: 'malformed', detail: error.message }
-    throw error
-  }
+  const list = attempt(() => readCrl(readPem(Buffer.from(bytes).toString('latin1'))[0]?.bytes ?? bytes))
+  return list instanceof PkiError ? { fault: 'malformed', detail: list.message } : list
 }

@@ -28,7 +28,7 @@ function run(call: Call): Value {
   for (const row of rowsOf(call)) {
     const signed = signedOf(row)
     // The words are a guide's; that they stand behind `failure:` is a guess.
-    if (signed === undefined) throw new Failure('failure: Templates are not exportable!')
+    if (signed === undefined) throw new Failure('failure: Templates are not exportable!', { cause: { kind: 'not-signed' } })
     // No transcript shows what a device answers; the sentence is ours.
     if (passphrase !== '' && signed.keepsKey) throw new Failure('failure: private key of this certificate can not be exported')
     const name = show(row.values.get('name') ?? '')

@@ -3,7 +3,7 @@ import { Failure } from '../../diagnostic/failure.ts'
 import type { Router } from '../../device/router.ts'
 import { writeGeneralName } from '../../pki/general-name.ts'
 import { subjectFields } from '../../pki/name.ts'
-import { PkiError } from '../../pki/pki-error.ts'
+import { attempt, PkiError } from '../../pki/pki-error.ts'
 import type { Change, Row } from '../../schema/menu.ts'
 import { elements } from '../../schema/property.ts'
 import { invalidValue } from '../../schema/refusal.ts'
@@ -43,12 +43,7 @@ function refuseOddNames(given: Value | undefined, device: Router): void {
   if (names.length > 1 && !device.holds('6.44..')) throw invalidValue('subject-alt-name')
   for (const element of names) {
     const text = show(element)
-    try {
-      if (!kinds.test(text)) throw invalidValue('subject-alt-name')
-      writeGeneralName(text)
-    } catch (error) {
-      throw error instanceof PkiError ? invalidValue('subject-alt-name') : error
-    }
+    if (!kinds.test(text) || attempt(() => writeGeneralName(text)) instanceof PkiError) throw invalidValue('subject-alt-name')
   }
 }
 

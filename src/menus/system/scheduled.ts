@@ -130,7 +130,7 @@ function execute(device: Router, row: Item): void {
     if (script === undefined) device.background(event, { job: device.newJob(''), policies })
     else start(device, script, { policies, usesOwn: false, run: device.background })
   } catch (error) {
-    if (!(error instanceof Failure) || (!error.catchable && error.message === 'interrupted')) throw error
+    if (!(error instanceof Failure) || error.cause?.kind === 'interrupted') throw error
     // reference language.md, section 7; that of code without a name follows the other.
     device.log(
       'script,error',

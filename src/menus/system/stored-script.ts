@@ -41,7 +41,6 @@ export function start<T>(device: Router, row: Item, { policies, usesOwn, run }: 
       ...(runsWith === undefined ? {} : { policies: runsWith }),
     })
   } catch (error) {
-    if (error instanceof Failure) error.startedBy = `${scripts}/run ${name}`
-    throw error
+    throw error instanceof Failure ? error.startedWith(`${scripts}/run ${name}`) : error
   }
 }

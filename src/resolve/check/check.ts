@@ -1,7 +1,9 @@
 // Owns checking a whole script: the device's own verdict, then every rule, in the text and in the code that its strings hold.
 import type { Menu } from '../../../grammar/names.ts'
-import type { LateError } from '../../../grammar/cursor.ts'
+import { Refusal, type Expected, type LateError } from '../../../grammar/refusal.ts'
 import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts'
+import { refusalText } from '../../diagnostic/refused.ts'
+import { KnownCommand } from '../../schema/known-command.ts'
 import { takesRawText } from '../../schema/places.ts'
 import { Source, type Span } from '../../text/source.ts'
 import type { Finding } from '../lint.ts'
@@ -14,6 +16,7 @@ import type { Knowledge } from './knowledge.ts'
 import { regionsOf, type Regions } from './regions.ts'
 import type { Refused, Remark, Scene, Use } from './rule.ts'
 import { comparedNames } from './rules/condition.ts'
+import { verdict } from './rules/refusal.ts'
 import { trapsIn } from './rules/language.ts'
 import { families, ruleOf } from './rules/list.ts'
 import { isScriptName } from './rules/script-name.ts'
@@ -106,17 +109,11 @@ function examine(at: Read, { file, knowledge, definitions, exported, found }: Ex
     },
   }
   for (const stop of regions.stops) {
-    const { message, about } = stop
-    const from = Math.min(stop.offset, source.text.length)
-    if (isIn(skipped, from)) continue
-    // The whole word where the device stops at its start, else the byte that it stops at.
-    const length = about?.from === stop.offset ? Math.max(1, about.word.length) : 1
-    const to = Math.min(from + length, source.text.length)
-    say({ message, from, to, late: false, about, hint: trapAt(source, stop) }, scene)
+    if (!isIn(skipped, Math.min(stop.offset, source.text.length))) say(stopped(stop, source), scene)
   }
   for (const { script, late } of regions.regions) {
     const asked = new Set<number>()
-    for (const error of late) if (!isIn(skipped, error.from)) say(refusedBy(error), scene)
+    for (const error of late) if (!isIn(skipped, error.from)) say(raised(error, source), scene)
     walk(script.body, {
       invocation(invocation, straight) {
         const use = useOf(invocation, straight && within === undefined)
@@ -147,7 +144,36 @@ function tell({ code, from, to, ...remark }: Finding, asked: ReadonlySet<number>
   report(code, { from, to }, doubtful ? { ...remark, severity: 'hint' } : remark)
 }
 
-const refusedBy = ({ message, from, to, about }: LateError): Refused => ({ message, from, to, late: true, about, hint: undefined })
+function stopped({ code, message, offset, expected, about }: Refusal, source: Source): Refused {
+  const end = source.text.length
+  const from = Math.min(offset, end)
+  // The whole word where the device stops at its start, else the byte that it stops at.
+  const length = about?.from === offset ? Math.max(1, about.word.length) : 1
+  const hint = trapAt(source, { code, expected, offset })
+  return { code, message, from, to: Math.min(from + length, end), late: false, expected, about, hint }
+}
+
+function raised(late: LateError, source: Source): Refused {
+  const { code, from, to, expected, about } = late
+  return { code, message: refusalText(source, late), from, to, late: true, expected, about, hint: undefined }
+}
+
+/** What was expected, with the names of all boards: a device that ran the text may know those of its own board only. */
+function ofAnyBoard(expected: Expected | undefined, { catalog }: Knowledge): Expected | undefined {
+  if (expected === undefined || 'argument' in expected) return expected
+  if ('menu' in expected) return { menu: catalog.menu(expected.menu.path) ?? expected.menu }
+  if (!('command' in expected)) return expected
+  const { menu, name } = expected.command
+  const command = catalog.menu(menu.path)?.entries.get(name)
+  return command instanceof KnownCommand ? { command } : expected
+}
+
+/** What `checkSource` says of a refusal or a late error that is already known; its offsets are those of the text. */
+export function diagnosed(error: Refusal | LateError, source: Source, knowledge: Knowledge): Diagnostic {
+  const refused = error instanceof Refusal ? stopped(error, source) : raised(error, source)
+  const { code, remark } = verdict({ ...refused, expected: ofAnyBoard(refused.expected, knowledge) }, knowledge)
+  return finding(source, { from: refused.from, to: refused.to }, code, remark, undefined)
+}
 
 const say = (refused: Refused, scene: Scene): void => families.forEach((family) => family.refused?.(refused, scene))
 

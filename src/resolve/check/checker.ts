@@ -1,10 +1,11 @@
 // Owns the door to `check`: many texts with one set of facts.
+import type { LateError, Refusal } from '../../../grammar/refusal.ts'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import type { LoadFacts } from '../../schema/catalog.ts'
 import { readImported } from '../../schema/imported.ts'
 import type { Packages } from '../../schema/package-names.ts'
 import type { Source } from '../../text/source.ts'
-import { checkSource } from './check.ts'
+import { checkSource, diagnosed } from './check.ts'
 import { exportedBy } from './header.ts'
 import { knowledgeFor, releasesIn } from './knowledge.ts'
 
@@ -21,6 +22,8 @@ export interface CheckerOptions {
 export interface Checker {
   /** All findings about a text, in its order. `release` overrides that of the options. */
   check(source: Source, release?: string): readonly Diagnostic[]
+  /** What `check` would say of a refusal that a parse or a run of the text met. */
+  explain(error: Refusal | LateError, source: Source): Diagnostic
   /** The release that a text is checked against. */
   releaseOf(source: Source): string
   /** The known releases of a range (`7.12..7.24`), oldest first. */
@@ -35,6 +38,7 @@ export function createChecker({ release, packages, facts, menu }: CheckerOptions
       const known = knowledge(given ?? release ?? exportedBy(source.text))
       return checkSource(source, known, menu === undefined ? undefined : known.catalog.menu(menu))
     },
+    explain: (error, source) => diagnosed(error, source, knowledge(release ?? exportedBy(source.text))),
     releaseOf: (source) => knowledge(release ?? exportedBy(source.text)).release,
     releases: (range) => releasesIn(range, knowledge(undefined).catalog.known),
   }

@@ -53,10 +53,10 @@ export function regionsOf(source: Source, root: Menu, start: Menu = root): Regio
 }
 
 /** Where to read on: the start of a line behind the place of a refusal, or undefined where that cannot be told. */
-function resumption(text: string, { statement, offset, about }: Refusal): number | undefined {
+function resumption(text: string, { statement, offset, about, expected }: Refusal): number | undefined {
   const end = endOfStatement(text, statement, offset)
   if (end === undefined) return undefined
-  return about !== undefined && 'menu' in about.among && opensAtRoot(text, statement) ? nextRooted(text, end) : end
+  return about !== undefined && expected !== undefined && 'menu' in expected && opensAtRoot(text, statement) ? nextRooted(text, end) : end
 }
 
 const opensAtRoot = (text: string, statement: number): boolean => text[statement] === '/'

@@ -1,6 +1,7 @@
 // Owns what a rule of `check` is: its code, how bad it is, its page, and what it is asked about a script.
-import type { About } from '../../../grammar/refusal.ts'
+import type { Expected } from '../../../grammar/refusal.ts'
 import type { Severity } from '../../diagnostic/diagnostic.ts'
+import type { RefusalCode, Word } from '../../diagnostic/refused.ts'
 import type { KnownArgument } from '../../schema/known-argument.ts'
 import type { KnownCommand } from '../../schema/known-command.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
@@ -78,9 +79,12 @@ export interface Family {
 
 /** The device's own verdict on a place. `late`: it accepts the script and fails there. */
 export interface Refused extends Span {
+  readonly code: RefusalCode
   readonly message: string
   readonly late: boolean
-  readonly about: About | undefined
+  /** What could have stood in place of `about`, else at the place. */
+  readonly expected: Expected | undefined
+  readonly about: Word | undefined
   /** A trap of the language that explains it. */
   readonly hint: string | undefined
 }

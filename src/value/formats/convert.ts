@@ -1,5 +1,5 @@
 // Owns `:convert`: a value read from one format, transformed, written in another.
-import { Failure } from '../../diagnostic/failure.ts'
+import { unmatched } from '../../diagnostic/failure.ts'
 import { text } from '../show.ts'
 import type { Value } from '../value.ts'
 import { codecs, type Codec } from './codec.ts'
@@ -19,7 +19,7 @@ export function convert(value: Value, conversion: Conversion): Value {
   let bytes = conversion.from === undefined ? text(value) : codec(conversion.from, 'from').read(value)
   for (const name of conversion.transform ?? []) {
     const transform = transforms.get(name)
-    if (transform === undefined) throw new Failure('input does not match any value of transform')
+    if (transform === undefined) throw unmatched('transform')
     bytes = transform(bytes)
   }
   return codec(conversion.to ?? 'raw', 'to').write(bytes)
@@ -27,6 +27,6 @@ export function convert(value: Value, conversion: Conversion): Value {
 
 function codec(name: string, argument: string): Codec {
   const found = codecs.get(name)
-  if (found === undefined) throw new Failure(`input does not match any value of ${argument}`)
+  if (found === undefined) throw unmatched(argument)
   return found
 }

@@ -1,5 +1,5 @@
 // Owns delimiter-separated values: rows of fields to text and back, for `:serialize to=dsv` and `:deserialize from=dsv`.
-import { Failure } from '../../diagnostic/failure.ts'
+import { Failure, missing } from '../../diagnostic/failure.ts'
 import { guardElements, guardText } from '../limits.ts'
 import { text } from '../show.ts'
 import { ArrayValue, type Value } from '../value.ts'
@@ -72,7 +72,7 @@ function writeField(field: Field, style: DsvStyle): string {
 
 /** The fields of each line. A field between quotes may hold delimiters, line ends and doubled quotes; an empty last line counts as none. */
 function readRows(bytes: string, delimiter: string): string[][] {
-  if (delimiter === '') throw new Failure('missing value(s) of argument(s) delimiter')
+  if (delimiter === '') throw missing(['delimiter'])
   const rows: string[][] = []
   let row: string[] = []
   let fields = 0

@@ -1,5 +1,5 @@
 // Owns `:serialize` and `:deserialize`: which format and which options.
-import { Failure } from '../../diagnostic/failure.ts'
+import { unmatched } from '../../diagnostic/failure.ts'
 import type { Value } from '../value.ts'
 import { readDsv, writeDsv } from './dsv.ts'
 import { readJson } from './json-read.ts'
@@ -30,7 +30,7 @@ const serializeOptions: readonly string[] = [
 export function serialize(value: Value, asked: Serialization): string {
   const has = options(asked)
   if (asked.format === 'json') return writeJson(value, { pretty: has('json.pretty'), keepStrings: has('json.no-string-conversion') })
-  if (asked.format !== 'dsv') throw new Failure('input does not match any value of to')
+  if (asked.format !== 'dsv') throw unmatched('to')
   return writeDsv(value, {
     delimiter: asked.delimiter ?? ',',
     order: asked.order,
@@ -44,12 +44,12 @@ export function serialize(value: Value, asked: Serialization): string {
 export function deserialize(bytes: string, asked: Serialization): Value {
   const has = options(asked)
   if (asked.format === 'json') return readJson(bytes, has('json.no-string-conversion'))
-  if (asked.format !== 'dsv') throw new Failure('input does not match any value of from')
+  if (asked.format !== 'dsv') throw unmatched('from')
   return readDsv(bytes, asked.delimiter ?? ',', has('dsv.plain') ? 'plain' : has('dsv.array') ? 'array' : 'columns')
 }
 
 function options(asked: Serialization): (name: string) => boolean {
   const given = asked.options ?? []
-  for (const name of given) if (!serializeOptions.includes(name)) throw new Failure('input does not match any value of options')
+  for (const name of given) if (!serializeOptions.includes(name)) throw unmatched('options')
   return (name) => given.includes(name)
 }

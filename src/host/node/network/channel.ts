@@ -6,6 +6,7 @@ import type {
   AcmeRefusal,
   AcmeRevocation,
   AcmeStep,
+  Distrust,
   Family,
   Fault,
   HttpRequest,
@@ -55,7 +56,7 @@ export type AcmeEvent = { readonly step: AcmeStep } | { readonly token: string; 
 export type ToNetwork =
   | { readonly kind: 'task'; readonly id: number; readonly task: Task }
   /** The judge's word on the chain of task `id`; undefined accepts it. */
-  | { readonly kind: 'verdict'; readonly id: number; readonly refusal: string | undefined }
+  | { readonly kind: 'verdict'; readonly id: number; readonly refusal: Distrust | undefined }
   | { readonly kind: 'response'; readonly id: number; readonly response: WebResponse | undefined }
   | { readonly kind: 'cancel'; readonly id: number }
 

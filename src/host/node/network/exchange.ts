@@ -2,7 +2,7 @@
 import { request as httpRequest, type Agent, type ClientRequest, type IncomingMessage } from 'node:http'
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
-import { isFault, placeOf, type Fault, type HeaderFields, type HttpResponse } from '../../host.ts'
+import { isFault, placeOf, untrusted, type Distrust, type Fault, type HeaderFields, type HttpResponse } from '../../host.ts'
 import type { Sent } from './channel.ts'
 import { faultOf } from './fault.ts'
 import { pemOf } from './identity.ts'
@@ -14,7 +14,7 @@ const pace = 200
 export interface Surroundings {
   readonly lookup: LookupFunction
   /** Resolves to what the judge says against a chain. */
-  judge(chain: readonly Uint8Array[], host: string): Promise<string | undefined>
+  judge(chain: readonly Uint8Array[], host: string): Promise<Distrust | undefined>
   progress(received: number, total: number | undefined): void
   /** Calls back when the device has given up. */
   readonly cancelled: AbortSignal
@@ -91,9 +91,7 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
           ...(isIP(host) === 0 ? { servername: host } : {}),
         })
         tls.on('secureConnect', () => {
-          void judge(chainOf(tls), host).then((refusal) =>
-            refusal === undefined ? speak(tls) : end({ fault: 'untrusted', detail: refusal }),
-          )
+          void judge(chainOf(tls), host).then((refusal) => (refusal === undefined ? speak(tls) : end(untrusted(refusal))))
         })
         socket = tls
       }

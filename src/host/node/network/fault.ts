@@ -1,5 +1,5 @@
 // Owns what the errors of node's sockets mean.
-import type { Fault } from '../../host.ts'
+import { untrusted, type Distrust, type Fault } from '../../host.ts'
 
 const kinds: Readonly<Record<string, Fault['fault']>> = {
   ENOTFOUND: 'unknown-name',
@@ -17,12 +17,18 @@ const kinds: Readonly<Record<string, Fault['fault']>> = {
 }
 
 /** What a judge says against a peer, where an error is wanted. */
-export class Untrusted extends Error {}
+export class Untrusted extends Error {
+  readonly distrust: Distrust
+  constructor(distrust: Distrust) {
+    super(distrust.words)
+    this.distrust = distrust
+  }
+}
 
 /** Connections to several addresses of one name fail with all their errors in one: the first tells. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof AggregateError && error.errors.length > 0) return faultOf(error.errors[0])
-  if (error instanceof Untrusted) return { fault: 'untrusted', detail: error.message }
+  if (error instanceof Untrusted) return untrusted(error.distrust)
   const detail = error instanceof Error ? error.message : String(error)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code.startsWith('HPE_')) return { fault: 'malformed', detail: `not HTTP: ${detail.replace(/^Parse Error: /, '')}` }

@@ -1,6 +1,6 @@
 // Owns the network's thread: tasks in, their outcomes out, and the requests that come to the device handed over.
 import { workerData } from 'node:worker_threads'
-import { isFault, type WebRequest, type WebResponse } from '../../host.ts'
+import { isFault, type Distrust, type WebRequest, type WebResponse } from '../../host.ts'
 import { acmeWorld } from './acme/world.ts'
 import { issue } from './acme/issue.ts'
 import { revoke } from './acme/revoke.ts'
@@ -22,7 +22,7 @@ const say = (message: ToDevice): void => {
 const beat = 1_000
 setInterval(() => Atomics.add(wake, 1, 1), beat).unref()
 
-const verdicts = new Map<number, (refusal: string | undefined) => void>()
+const verdicts = new Map<number, (refusal: Distrust | undefined) => void>()
 const responses = new Map<number, (response: WebResponse | undefined) => void>()
 const tasks = new Map<number, AbortController>()
 let requests = 0
@@ -46,7 +46,7 @@ async function perform(id: number, task: Task, cancelled: AbortSignal): Promise<
   const surroundings = {
     lookup,
     cancelled,
-    judge: (chain: readonly Uint8Array[], host: string): Promise<string | undefined> =>
+    judge: (chain: readonly Uint8Array[], host: string): Promise<Distrust | undefined> =>
       new Promise((resolve) => {
         verdicts.set(id, resolve)
         say({ kind: 'judge', id, chain, host })

@@ -17,7 +17,7 @@ import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { isForHost } from '../../../pki/host-name.ts'
 import { samePublicKey } from '../../../pki/key.ts'
 import { writeName } from '../../../pki/name.ts'
-import { PkiError } from '../../../pki/pki-error.ts'
+import { attempt, PkiError } from '../../../pki/pki-error.ts'
 import { writeRequest } from '../../../pki/request.ts'
 import { verify } from '../../../pki/verification.ts'
 import { authorityCertificates } from '../authorities.ts'
@@ -111,7 +111,8 @@ function failed(device: Router, outcome: AcmeRefusal | Fault): Failure {
   const words = refusalOf(outcome)
   device.log('acme-client,error', words)
   const failure = `failure: ${words}`
-  return isFault(outcome) ? outsideFailure(who, outcome, failure) : new Failure(failure)
+  if (isFault(outcome)) return outsideFailure(who, outcome, failure)
+  return new Failure(failure, outcome.challenge?.type === 'http-01' ? { cause: { kind: 'http-challenge-failed' } } : {})
 }
 
 /**
@@ -129,23 +130,20 @@ const judgeOf = (device: Router): Judge => {
 
 /** Whether one of the host's authorities vouches for the server. */
 function isOfWorld(device: Router, chain: readonly Uint8Array[], host: string): boolean {
-  try {
+  const accepted = attempt(() => {
     const [certificate, ...others] = chain.map((der) => readCertificate(der))
     const question = { anchors: authorityCertificates(device), others, at: device.host.clock.now(), purpose: 'tls-server' } as const
     return certificate !== undefined && verify({ ...question, certificate }).accepted && isForHost(certificate, host)
-  } catch (error) {
-    if (error instanceof PkiError) return false
-    throw error
-  }
+  })
+  return accepted === true
 }
 
 /** What came has to be for the key that was asked for. */
 function received(chain: readonly Uint8Array[], key: KeyObject): readonly [Certificate, ...Certificate[]] {
-  try {
+  const found = attempt((): readonly [Certificate, ...Certificate[]] | undefined => {
     const [own, ...above] = chain.map((der) => readCertificate(der))
-    if (own !== undefined && samePublicKey(key, own.publicKey)) return [own, ...above]
-  } catch (error) {
-    if (!(error instanceof PkiError)) throw error
-  }
+    return own !== undefined && samePublicKey(key, own.publicKey) ? [own, ...above] : undefined
+  })
+  if (found !== undefined && !(found instanceof PkiError)) return found
   throw new Failure('failure: ACME server sent no certificate for the key of the request')
 }

@@ -37,19 +37,19 @@ export function renew(device: Router, row: Item): void {
   try {
     hold(device, row, obtain(device, client, { key }), key)
   } catch (error) {
-    if (error instanceof Failure && error.catchable) device.journal.apart(() => noteFailure(device, row, error.message))
+    if (error instanceof Failure && error.catchable) device.journal.apart(() => noteFailure(device, row, error))
     throw error
   }
 }
 
-function noteFailure(device: Router, row: Item, message: string): void {
+function noteFailure(device: Router, row: Item, { reason, notModelled }: Failure): void {
   const store = device.store(device.declared(path))
   const before = row.values.get('acme-failures')
   const failures = typeof before === 'number' ? before + 1 : 1
   const pauses = 2n ** BigInt(Math.min(failures - 1, 10))
   store.set(row, 'acme-failures', failures)
   // What a device writes here is not documented.
-  store.set(row, 'acme-status', message.replace(/^failure: /, 'failed: '))
+  store.set(row, 'acme-status', notModelled ? reason : `failed: ${reason}`)
   device.log('acme-client,error', 'failed to update ssl certificate')
   schedule(device, row, device.host.clock.now() + firstPause * (pauses < mostPauses ? pauses : mostPauses))
 }

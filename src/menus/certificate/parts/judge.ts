@@ -3,7 +3,7 @@ import type { Router } from '../../../device/router.ts'
 import type { Judge } from '../../../host/host.ts'
 import { type Certificate, readCertificate } from '../../../pki/certificate.ts'
 import { isForHost } from '../../../pki/host-name.ts'
-import { PkiError } from '../../../pki/pki-error.ts'
+import { attempt, PkiError } from '../../../pki/pki-error.ts'
 import type { TrustStore } from './trust-store.ts'
 import { verifyChain } from './verify.ts'
 
@@ -16,21 +16,20 @@ export const judgeFor =
   (chain, host) => {
     const [certificate, ...sent] = readable(chain)
     // No transcript shows these two; the words are ours in the manner of the others.
-    if (certificate === undefined) return 'SSL: ssl: no certificate received (6)'
+    if (certificate === undefined) return { words: 'SSL: ssl: no certificate received (6)' }
     const verdict = verifyChain(device, certificate, { service, purpose: 'tls-server', sent, withoutCrl })
-    if (!verdict.accepted) return verdict.message
-    return isForHost(certificate, host) ? undefined : `SSL: ssl: cert is not for ${host} (6)`
+    if (!verdict.accepted)
+      return { words: verdict.message, ...(verdict.reason === 'no trusted authority' ? { unknownAuthority: true } : {}) }
+    return isForHost(certificate, host) ? undefined : { words: `SSL: ssl: cert is not for ${host} (6)` }
   }
 
 /** The certificates that can be read, from the first one on. */
 function readable(chain: readonly Uint8Array[]): readonly Certificate[] {
   const read: Certificate[] = []
-  for (const der of chain)
-    try {
-      read.push(readCertificate(der))
-    } catch (error) {
-      if (!(error instanceof PkiError)) throw error
-      break
-    }
+  for (const der of chain) {
+    const certificate = attempt(() => readCertificate(der))
+    if (certificate instanceof PkiError) break
+    read.push(certificate)
+  }
   return read
 }

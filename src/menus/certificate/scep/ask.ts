@@ -66,14 +66,15 @@ export function advance(
     const { held, wanted } = enrolment.parts
     const since = enrolment.parts.failing ?? now
     // A first request that was refused is over; one that nobody has answered, and a renewal, are tried again.
-    const over = failed instanceof Refused && held === undefined
+    const refused = failed.cause?.kind === 'scep-refused'
+    const over = refused && held === undefined
     return {
       failed,
       enrolment: enrolment.with({
         status: 'failed',
         failing: since,
         retry: over ? undefined : askAgain(since, now),
-        wanted: failed instanceof Refused ? undefined : wanted,
+        wanted: refused ? undefined : wanted,
       }),
     }
   }
@@ -138,9 +139,6 @@ function ownSigner(device: Router, subject: string, key: KeyObject, digest: Dige
   return { certificate: readCertificate(selfSign(contents, key)), key }
 }
 
-/** The server said no. */
-class Refused extends Failure {}
-
 function send(device: Router, enrolment: Enrolment): Enrolment {
   const { wanted } = enrolment.parts
   if (wanted === undefined) return enrolment
@@ -192,8 +190,9 @@ function outcome(device: Router, enrolment: Enrolment, wanted: Wanted, answer: S
       return enrolment.with({ status: 'idle', held, challenge, wanted: undefined, retry: undefined, failing: undefined })
     }
     case 'failure':
-      throw new Refused(
+      throw new Failure(
         `failure: SCEP server refuses the request: ${[answer.failInfo ?? 'no reason given', answer.failInfoText].filter((part) => part !== '').join(', ')}`,
+        { cause: { kind: 'scep-refused' } },
       )
     case undefined:
       throw malformed('it has no pkiStatus')

@@ -5,7 +5,7 @@ import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { type CmsSigner, writeBundle } from '../../../pki/cms-signed.ts'
 import { issue } from '../../../pki/issue.ts'
 import { samePublicKey } from '../../../pki/key.ts'
-import { PkiError } from '../../../pki/pki-error.ts'
+import { attempt, PkiError } from '../../../pki/pki-error.ts'
 import { readRequest, type Request } from '../../../pki/request.ts'
 import { readIssuerAndSerial } from '../../../pki/scep-message.ts'
 import type { Digest } from '../../../pki/signature.ts'
@@ -73,14 +73,13 @@ function first(device: Router, server: Row, ca: Authority, asked: Asked, what: '
   const lifetime = device.kept(device.declared(servers), server, 'request-lifetime')
   const row = noteRequest(device, from, transactionId, request, lifetime instanceof Time ? lifetime.ns : 0n)
   if (row === undefined) return refusal('badRequest', 'too many requests are waiting')
-  if (what === 'renews' || usePassword(device, request.challengePassword))
-    try {
-      grantRequest(device, server, ca, row)
-    } catch (error) {
-      if (!(error instanceof PkiError)) throw error
+  if (what === 'renews' || usePassword(device, request.challengePassword)) {
+    const failed = attempt(() => grantRequest(device, server, ca, row))
+    if (failed instanceof PkiError) {
       setStatus(device, row, 'failed')
-      return refusal('badRequest', error.message)
+      return refusal('badRequest', failed.message)
     }
+  }
   return standing(device, row)
 }
 

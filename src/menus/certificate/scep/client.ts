@@ -57,7 +57,6 @@ export function runDue(device: Router): void {
     if (row === undefined) continue
     const { enrolment, failed } = advance(device, attachment)
     keepEnrolment(device, row, enrolment)
-    if (failed !== undefined)
-      device.log('certificate,error', `${String(row.values.get('name'))}: ${failed.message.replace(/^failure: /, '')}`)
+    if (failed !== undefined) device.log('certificate,error', `${String(row.values.get('name'))}: ${failed.reason}`)
   }
 }

@@ -3,7 +3,7 @@ import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
 import { outsideFailure } from '../../../device/world/fault.ts'
 import { isFault, unchecked, type HttpRequest, type HttpResponse } from '../../../host/host.ts'
-import { PkiError } from '../../../pki/pki-error.ts'
+import { attempt, PkiError } from '../../../pki/pki-error.ts'
 import { readAuthority, readNextAuthority, type ScepAuthority } from '../../../pki/scep-authority.ts'
 import { type Capabilities, mannerFor, readCapabilities } from '../../../pki/scep-capabilities.ts'
 import { readMessage, type ScepMessage } from '../../../pki/scep-message.ts'
@@ -77,10 +77,7 @@ function fine(response: HttpResponse): HttpResponse {
 
 /** What `read` gives; bytes that are no answer are the server's fault. */
 export function readable<T>(read: () => T): T {
-  try {
-    return read()
-  } catch (error) {
-    if (!(error instanceof PkiError)) throw error
-    throw new Failure(`failure: answer of the SCEP server cannot be used: ${error.message}`)
-  }
+  const answer = attempt(read)
+  if (answer instanceof PkiError) throw new Failure(`failure: answer of the SCEP server cannot be used: ${answer.message}`)
+  return answer
 }

@@ -2,7 +2,7 @@
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
-import { PkiError } from '../../../pki/pki-error.ts'
+import { attempt, PkiError } from '../../../pki/pki-error.ts'
 import type { Row } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
 import { Id, type Value } from '../../../value/value.ts'
@@ -35,10 +35,6 @@ export function grant(device: Router, request: Item): void {
   const id = server?.row.values.get('ca-cert')
   const ca = id instanceof Id ? authorityById(device, id.id) : undefined
   if (server === undefined || ca === undefined) throw new Failure('failure: the CA of this request is gone')
-  try {
-    grantRequest(device, server.row, ca, request)
-  } catch (error) {
-    if (!(error instanceof PkiError)) throw error
-    throw new Failure(`failure: this request can not be certified: ${error.message}`)
-  }
+  const failed = attempt(() => grantRequest(device, server.row, ca, request))
+  if (failed instanceof PkiError) throw new Failure(`failure: this request can not be certified: ${failed.message}`)
 }

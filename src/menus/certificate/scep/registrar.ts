@@ -69,8 +69,7 @@ function wishFor(device: Router, row: Row): Wish {
   return wishOf(device, template)
 }
 
-const log = (device: Router, row: Row, { message }: Failure): void =>
-  device.log('certificate,error', `${textIn(row, 'name')}: ${message.replace(/^failure: /, '')}`)
+const log = (device: Router, row: Row, { reason }: Failure): void => device.log('certificate,error', `${textIn(row, 'name')}: ${reason}`)
 
 /** The station of a registration authority; undefined before it has its own certificate. */
 export function registrarStation(device: Router, row: Row): Station | undefined {

@@ -4,7 +4,7 @@ import { plainText } from '../../../device/world/services.ts'
 import type { WebRequest, WebResponse } from '../../../host/host.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
 import { type CmsSigner, writeBundle, writeSigned } from '../../../pki/cms-signed.ts'
-import { PkiError } from '../../../pki/pki-error.ts'
+import { attempt, PkiError } from '../../../pki/pki-error.ts'
 import { ownCapabilities } from '../../../pki/scep-capabilities.ts'
 import {
   type Answer,
@@ -91,14 +91,9 @@ const nextCertificate = (signer: CmsSigner, next: Certificate): WebResponse =>
   of(200, 'application/x-x509-next-ca-cert', writeSigned(writeBundle({ certificates: [next.der] }), [], signer, 'sha256'))
 
 function operate(device: Router, station: Station, bytes: Uint8Array): WebResponse {
-  let message: ScepMessage
-  try {
-    message = readMessage(bytes)
-  } catch (error) {
-    if (!(error instanceof PkiError)) throw error
-    // Without a transaction there is nobody to answer.
-    return plainText(400, `no SCEP message: ${error.message}`)
-  }
+  const message = attempt(() => readMessage(bytes))
+  // Without a transaction there is nobody to answer.
+  if (message instanceof PkiError) return plainText(400, `no SCEP message: ${message.message}`)
   const { decision, client, signer, manner } = judge(station, message)
   const { random } = device.host
   const heading = { transactionId: message.transactionId, senderNonce: random.bytes(16), recipientNonce: message.senderNonce }
@@ -106,12 +101,10 @@ function operate(device: Router, station: Station, bytes: Uint8Array): WebRespon
     of(200, 'application/x-pki-message', writeAnswer(answer, success, signer, manner, random))
   if (decision === 'pending') return write({ ...heading, status: 'pending' })
   if ('failInfo' in decision) return write({ ...heading, status: 'failure', failInfo: decision.failInfo, failInfoText: decision.why })
-  if (client !== undefined)
-    try {
-      return write({ ...heading, status: 'success' }, { content: decision.bundle, recipient: client })
-    } catch (error) {
-      if (!(error instanceof PkiError)) throw error
-    }
+  if (client !== undefined) {
+    const response = attempt(() => write({ ...heading, status: 'success' }, { content: decision.bundle, recipient: client }))
+    if (!(response instanceof PkiError)) return response
+  }
   return write({ ...heading, status: 'failure', failInfo: 'badAlg', failInfoText: 'nothing can be encrypted for this key' })
 }
 
@@ -136,30 +129,27 @@ function judge(station: Station, message: ScepMessage): Judged {
   }
   // 6.42 dropped MD5.
   if (digest === undefined) return { ...judged, decision: refusal('badAlg', 'signed with a digest that is not taken') }
-  try {
+  const known = attempt((): Judged => {
     const client = message.signedBy()
     if (client === undefined) return judged
     const { signer, content, cipher } = opened(station, message)
-    const known = { ...judged, client, signer, manner: { cipher: cipher ?? 'aes-128', digest } }
+    const read = { ...judged, client, signer, manner: { cipher: cipher ?? 'aes-128', digest } }
     if (message.type === undefined || message.type === 'CertRep')
-      return { ...known, decision: refusal('badRequest', 'a message of a type that is not asked') }
-    return { ...known, decision: station.decide({ type: message.type, transactionId: message.transactionId, client, content }) }
-  } catch (error) {
-    if (!(error instanceof PkiError)) throw error
-    const failInfo = error.kind === 'unsupported' ? 'badAlg' : error.kind === 'wrong passphrase' ? 'badMessageCheck' : 'badRequest'
-    return { ...judged, decision: refusal(failInfo, error.message) }
-  }
+      return { ...read, decision: refusal('badRequest', 'a message of a type that is not asked') }
+    return { ...read, decision: station.decide({ type: message.type, transactionId: message.transactionId, client, content }) }
+  })
+  if (!(known instanceof PkiError)) return known
+  const failInfo = known.kind === 'unsupported' ? 'badAlg' : known.kind === 'wrong passphrase' ? 'badMessageCheck' : 'badRequest'
+  return { ...judged, decision: refusal(failInfo, known.message) }
 }
 
 /** Opened by the first of the station's keys that it was encrypted for. */
 function opened(station: Station, message: ScepMessage): ReturnType<ScepMessage['open']> & { signer: CmsSigner } {
   let failure: PkiError | undefined
-  for (const signer of station.signers)
-    try {
-      return { ...message.open(signer), signer }
-    } catch (error) {
-      if (!(error instanceof PkiError)) throw error
-      failure ??= error
-    }
+  for (const signer of station.signers) {
+    const inside = attempt(() => message.open(signer))
+    if (!(inside instanceof PkiError)) return { ...inside, signer }
+    failure ??= inside
+  }
   throw failure ?? new PkiError('malformed', 'nobody here can open it')
 }

@@ -1,12 +1,11 @@
 // Owns the rules of what a device refuses, at once or when it gets there: its own words, and what was probably meant.
 import type { Command } from '../../../../grammar/names.ts'
-import type { About } from '../../../../grammar/refusal.ts'
+import type { Expected } from '../../../../grammar/refusal.ts'
 import { KnownArgument } from '../../../schema/known-argument.ts'
 import { KnownCommand } from '../../../schema/known-command.ts'
 import { KnownMenu } from '../../../schema/known-menu.ts'
-import { codeOf } from '../../diagnose.ts'
 import type { Knowledge } from '../knowledge.ts'
-import type { Family, Rule } from '../rule.ts'
+import type { Family, Refused, Remark, Rule } from '../rule.ts'
 import { didYouMean, listed, similar } from '../similar.ts'
 
 const rules: readonly Rule[] = [
@@ -93,41 +92,55 @@ device may well have it.`,
 /** What the device itself says of a script, in its words. */
 export const refusals: Family = {
   rules,
-  refused({ message, from, to, late, about, hint }, { knowledge, report }) {
-    const help = about === undefined ? hint : (advice(about, knowledge) ?? hint)
-    const own = codeOf(message)
-    const code = rules.some((rule) => rule.code === own) ? own : 'syntax-error'
-    const guessed = late && about !== undefined && isGuessed(about, knowledge) && !isDated(about, knowledge)
-    if (guessed) report('beyond-facts', { from, to }, { message: unknownWord(about), help })
-    else report(code, { from, to }, { message, help })
+  refused(refused, { knowledge, report }) {
+    const { code, remark } = verdict(refused, knowledge)
+    report(code, refused, remark)
   },
 }
 
+/** What is said of a refusal or a late error: under which code, in which words, and what was probably meant. */
+export function verdict(
+  { code, message, late, expected, about, hint }: Omit<Refused, 'from' | 'to'>,
+  knowledge: Knowledge,
+): { readonly code: string; readonly remark: Remark } {
+  if (about === undefined || expected === undefined) return { code, remark: { message, help: hint } }
+  const misnamed: Misnamed = { word: about.word, expected }
+  const help = advice(misnamed, knowledge) ?? hint
+  return late && isGuessed(misnamed, knowledge) && !isDated(misnamed, knowledge)
+    ? { code: 'beyond-facts', remark: { message: unknownWord(misnamed), help } }
+    : { code, remark: { message, help } }
+}
+
+/** A word, and what could have stood in its place. */
+interface Misnamed {
+  readonly word: string
+  readonly expected: Expected
+}
+
 /** Whether the name may well be there: in a release or on a board that the facts do not cover. Of the language's own words one that is near to a known one is mistyped. */
-function isGuessed({ among, word }: About, { sure }: Knowledge): boolean {
-  const menu = 'menu' in among ? among.menu : among.command?.menu
+function isGuessed({ expected, word }: Misnamed, { sure }: Knowledge): boolean {
+  const menu = 'menu' in expected ? expected.menu : 'command' in expected ? expected.command?.menu : undefined
   if (menu === undefined) return false
   if (menu.parent === undefined)
-    return 'menu' in among && !sure && menu instanceof KnownMenu && similar(word, menu.entries.keys()).length === 0
+    return 'menu' in expected && !sure && menu instanceof KnownMenu && similar(word, menu.entries.keys()).length === 0
   return !sure || (menu instanceof KnownMenu && !menu.sure)
 }
 
 /** Words of the language came and stayed. Menus did not: /routing/bgp/instance is in 6.x and again since 7.20. */
-const isDated = ({ among, word }: About, { history }: Knowledge): boolean =>
-  'menu' in among && among.menu.parent === undefined && history.entry(among.menu.path, word) !== undefined
+const isDated = ({ expected, word }: Misnamed, { history }: Knowledge): boolean =>
+  'menu' in expected && expected.menu.parent === undefined && history.entry(expected.menu.path, word) !== undefined
 
-function unknownWord({ word, among }: About): string {
-  if ('menu' in among) return `offbox knows no '${word}' in ${among.menu.path}`
-  return `offbox knows no argument '${word}' of ${among.command?.path ?? 'this command'}`
+function unknownWord({ word, expected }: Misnamed): string {
+  if ('menu' in expected) return `offbox knows no '${word}' in ${expected.menu.path}`
+  return `offbox knows no argument '${word}' of ${('command' in expected ? expected.command?.path : undefined) ?? 'this command'}`
 }
 
 /** What was probably meant: the name in another release, a package, a name that is near. */
-function advice(about: About, knowledge: Knowledge): string | undefined {
-  const { among, word } = about
-  if ('menu' in among) return among.menu instanceof KnownMenu ? adviceOnName(word, among.menu, knowledge) : undefined
-  if ('argument' in among)
-    return among.argument instanceof KnownArgument ? adviceOnWord(word, among.argument, among.command, knowledge) : undefined
-  return among.command instanceof KnownCommand ? adviceOnArgument(word, among.command, knowledge) : undefined
+function advice({ expected, word }: Misnamed, knowledge: Knowledge): string | undefined {
+  if ('menu' in expected) return expected.menu instanceof KnownMenu ? adviceOnName(word, expected.menu, knowledge) : undefined
+  if ('argument' in expected)
+    return expected.argument instanceof KnownArgument ? adviceOnWord(word, expected.argument, expected.command, knowledge) : undefined
+  return 'command' in expected && expected.command instanceof KnownCommand ? adviceOnArgument(word, expected.command, knowledge) : undefined
 }
 
 function adviceOnName(word: string, menu: KnownMenu, knowledge: Knowledge): string | undefined {

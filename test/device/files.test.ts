@@ -1,0 +1,34 @@
+// Owns the tests of what a device says where its host cannot keep a file.
+import { expect, it } from 'vitest'
+import { filed } from '../../src/device/world/files.ts'
+import { Failure } from '../../src/diagnostic/failure.ts'
+import { FileFault, type FileFaultKind } from '../../src/host/host.ts'
+
+const said = (fault: FileFaultKind, detail?: string): string => {
+  try {
+    filed(() => {
+      throw new FileFault(fault, 'a/b', detail)
+    })
+  } catch (error) {
+    if (error instanceof Failure) return error.message
+    throw error
+  }
+  return 'nothing'
+}
+
+it.each([
+  ['bad-name', 'it is too long', 'failure: bad file name "a/b": it is too long'],
+  ['no-folder', undefined, 'failure: cannot use file "a/b": a folder in it is no folder'],
+  ['is-folder', undefined, 'failure: cannot use file "a/b": it is a folder'],
+  ['is-file', undefined, 'failure: cannot use file "a/b": there is a file of this name'],
+  ['foreign', undefined, 'failure: cannot use file "a/b": it is no file of the device'],
+  ['twin', 'A/b', 'failure: cannot use file "a/b": not every system could tell it from A/b'],
+  ['no-space', 'no space left', 'failure: cannot use file "a/b": no space left'],
+  ['system', 'permission denied', 'failure: cannot use file "a/b": permission denied'],
+] as const)('%s', (fault, detail, message) => {
+  expect(said(fault, detail)).toBe(message)
+})
+
+it('lets other errors through', () => {
+  expect(() => filed(() => JSON.parse('{') as unknown)).toThrow(SyntaxError)
+})
