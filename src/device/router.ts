@@ -15,7 +15,7 @@ import { Agenda } from './world/agenda.ts'
 import { virtualMachine, type Board } from './plain/board.ts'
 import { Hooks } from './hooks.ts'
 import { Journal } from './rows/journal.ts'
-import { extended, type DeviceExtension } from './plain/extension.ts'
+import { extended, type ExtensionOn } from './plain/extension.ts'
 import { JournaledFiles } from './world/files.ts'
 import { outlived } from './world/fault.ts'
 import { Room, type Limits } from './limits.ts'
@@ -29,6 +29,7 @@ import { offsetOf } from './world/zone.ts'
 /** A menu's declaration as devices and their commands see it. */
 export type DeviceMenu = MenuOn<Router>
 export type OwnCommand = Declared<CallOn<Router>>
+export type DeviceExtension = ExtensionOn<Router>
 
 export interface DeviceOptions {
   readonly host: Host

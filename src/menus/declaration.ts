@@ -1,6 +1,5 @@
 // Owns the doors through which this floor declares menus: schema's, with the device and its calls filled in.
 import type { Call } from '../device/call.ts'
-import type { DeviceExtension } from '../device/plain/extension.ts'
 import type { Router } from '../device/router.ts'
 import { declare } from '../schema/menu.ts'
 

@@ -1,6 +1,5 @@
 // Owns the lists of declared menus and of extensions of others.
-import type { DeviceExtension } from '../device/plain/extension.ts'
-import type { DeviceMenu } from '../device/router.ts'
+import type { DeviceExtension, DeviceMenu } from '../device/router.ts'
 import { certificate, certificate2 } from './certificate.ts'
 import { acmeAccounts } from './certificate/acme-account.ts'
 import { acmeChallenges } from './certificate/acme-challenge.ts'

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import { markOf } from '../../src/diagnostic/excerpt.ts'
+import { refusalText } from '../../src/diagnostic/refused.ts'
 import { diagnose } from '../../src/resolve/diagnose.ts'
 import { descend } from '../../src/syntax/descent.ts'
 import type { Script } from '../../src/syntax/tree.ts'
@@ -136,12 +137,12 @@ describe('a stretch of a text', () => {
     expect([body.from, body.to]).toEqual([7, 28])
     expect(body.statements.map(({ from, to }) => text.slice(from, to))).toEqual(['put 2', 'nonsense'])
     expect(comments).toEqual([{ from: 15, to: 18 }])
-    expect(got.late.map(({ message, from }) => [message, from])).toEqual([['bad command name nonsense (line 3 column 1)', 19]])
+    expect(got.late.map((late) => [refusalText(source, late), late.from])).toEqual([['bad command name nonsense (line 3 column 1)', 19]])
   })
 
   it('ends in the middle of a word or a string', () => {
     const word = parseText(source, { root, from: 19, to: 23 })
-    expect(word instanceof Refusal ? word : word.late[0]?.message).toBe('bad command name nons (line 3 column 1)')
+    expect(word instanceof Refusal ? word : word.late.map((late) => refusalText(source, late))).toEqual(['bad command name nons (line 3 column 1)'])
     expect(parseText(new Source(':put "a" b'), { root, to: 7 })).toMatchObject({ message: 'expected message value', offset: 7 })
   })
 

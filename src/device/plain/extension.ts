@@ -1,13 +1,14 @@
 // Owns putting an extension's behaviour on top of a menu that is made from the facts and notes.
 import type { Extension } from '../../schema/menu.ts'
-import type { Call } from '../call.ts'
-import type { DeviceMenu, Router } from '../router.ts'
+import type { CallOn, MenuOn } from '../types.ts'
 
-export type DeviceExtension = Extension<Router, Call>
+export type ExtensionOn<D> = Extension<D, CallOn<D>>
 
 /** The menu with the extension's hooks; what both have runs one after the other, the menu's own first. */
-export function extended(menu: DeviceMenu, { releases: _, properties, adding, setting, shows, ...hooks }: DeviceExtension): DeviceMenu {
-  const own = menu
+export function extended<D>(
+  own: MenuOn<D>,
+  { releases: _, properties, adding, setting, shows, ...hooks }: ExtensionOn<D>,
+): MenuOn<D> {
   return {
     ...own,
     ...hooks,
