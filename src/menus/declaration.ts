@@ -1,6 +1,6 @@
 // Owns the doors through which this floor declares menus: schema's, with the device and its calls filled in.
 import type { Call } from '../device/call.ts'
-import type { Router } from '../device/router.ts'
+import type { DeviceExtension, Router } from '../device/router.ts'
 import { declare } from '../schema/menu.ts'
 
 /** Declares a menu of the device; a flag, column or order that names no property of it does not compile. */

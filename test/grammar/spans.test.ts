@@ -142,7 +142,9 @@ describe('a stretch of a text', () => {
 
   it('ends in the middle of a word or a string', () => {
     const word = parseText(source, { root, from: 19, to: 23 })
-    expect(word instanceof Refusal ? word : word.late.map((late) => refusalText(source, late))).toEqual(['bad command name nons (line 3 column 1)'])
+    expect(word instanceof Refusal ? word : word.late.map((late) => refusalText(source, late))).toEqual([
+      'bad command name nons (line 3 column 1)',
+    ])
     expect(parseText(new Source(':put "a" b'), { root, to: 7 })).toMatchObject({ message: 'expected message value', offset: 7 })
   })
 

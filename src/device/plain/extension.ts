@@ -5,10 +5,7 @@ import type { CallOn, MenuOn } from '../types.ts'
 export type ExtensionOn<D> = Extension<D, CallOn<D>>
 
 /** The menu with the extension's hooks; what both have runs one after the other, the menu's own first. */
-export function extended<D>(
-  own: MenuOn<D>,
-  { releases: _, properties, adding, setting, shows, ...hooks }: ExtensionOn<D>,
-): MenuOn<D> {
+export function extended<D>(own: MenuOn<D>, { releases: _, properties, adding, setting, shows, ...hooks }: ExtensionOn<D>): MenuOn<D> {
   return {
     ...own,
     ...hooks,

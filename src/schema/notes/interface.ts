@@ -3,7 +3,10 @@ import { each, notes } from './menu-notes.ts'
 
 export const interfaces = notes(() => ({
   '/interface': {
+    // 7.22.1 binds it so.
     aliases: { wifiwave2: '/interface/wifi' },
+    // Types and stems: `/interface print` and exports of devices with such interfaces; `l2tp-out1` as the manual's examples have it. Those of w60g and
+    // pwr-line are unverified.
     gathers: {
       '/interface/ethernet': { type: 'ether', stem: 'ether' },
       '/interface/wireless': { type: 'wlan', stem: 'wlan' },
@@ -47,6 +50,7 @@ export const interfaces = notes(() => ({
       '/caps-man/interface': { type: 'cap', stem: 'cap' },
       '/mpls/traffic-eng/tunnel': { type: 'traffic-eng', stem: 'traffic-eng' },
     },
+    // Hardware, and what appears by itself: no export lists them unless they were changed.
     unadded: /^(lo|ether\d+|sfp|combo\d|qsfp|wlan|wifi|lte|usb|ppp-out|w60g|wireless|pwr-line|cap\d|lora|bridge$|<|\*)/,
     unexported: true,
   },

@@ -14,19 +14,25 @@ export interface MenuNotes {
   readonly releases?: Releases
   /** The extra packages of which one brings the menu; absent: the menu needs none, or it is not known which. */
   readonly packages?: readonly PackageName[]
-  /** In these releases the listing of a bare CHR names the menu although that device takes it for unknown. */
+  /**
+   * In these releases the listing of a bare CHR names the menu although that device takes it for unknown. Source: verdicts of 7.20.8, 7.22.1
+   * and 7.23rc1.
+   */
   readonly listedOnly?: Releases
   /** The releases of a `command`, or of a `command argument`, that the facts have in more of them. */
   readonly bounds?: ByName<Releases>
-  /** Commands and arguments that the facts lack, or lack for some releases. */
+  /** Commands and arguments that the facts lack, or lack for some releases. Those of `6.0..6.99`: public exports of 6.40 to 6.49. */
   readonly former?: readonly Former[]
   /** Properties that the facts lack for some releases: names with blanks between them. */
   readonly formerProperties?: readonly { readonly names: string; readonly releases: Releases }[]
   /** Other names for what is reached from this menu: `ping` in the root is `/tool/ping`. */
   readonly aliases?: ByName<string>
-  /** Arguments of a command that may be given by place, in order, with blanks between them. Absent: the rules of `schema/places.ts`. */
+  /**
+   * Arguments of a command that may be given by place, in order, with blanks between them. Absent: the rules of `schema/places.ts`. Source:
+   * printed forms of accepted scripts, and the manual's examples.
+   */
   readonly places?: ByName<string>
-  /** The menu exists on some boards only: the facts come from virtual machines. */
+  /** The menu exists on some boards only: the facts come from virtual machines, which lack it. Names from the manual. */
   readonly board?: BoardMenu
   /** Arguments that some boards add to commands of the menu: names with blanks between them. */
   readonly boardArguments?: ByName<string>
@@ -35,9 +41,9 @@ export interface MenuNotes {
 
   /** What a property takes where the listing leaves it open. Words of the listing stay beside it. */
   readonly types?: ByName<NotedType>
-  /** The value of a property that was never set, where the facts lack it or have another. */
+  /** The value of a property that was never set, where the facts lack it or have another. Source: `export verbose` of 7.24.4 and 7.17.2. */
   readonly defaults?: ByName<string>
-  /** Properties that name items of other menus. */
+  /** Properties that name items of other menus. From the manual. */
   readonly refers?: ByName<Reference>
   /** Properties that hold secrets: hidden without the policy `sensitive`, left out of exports. */
   readonly sensitive?: readonly string[]
@@ -54,11 +60,14 @@ export interface MenuNotes {
   readonly identifies?: string
   /** What no two rows may share. Absent: the name, where the facts say that it is the only key. */
   readonly unique?: Unique
-  /** The beginning of the names that the device gives to rows without one: `dhcp` for dhcp1, dhcp2. */
+  /**
+   * The beginning of the names that the device gives to rows without one: `dhcp` for dhcp1, dhcp2. Source: exports of devices that were set up
+   * by wizards or without names.
+   */
   readonly stem?: string
   /** The rows of a new device. */
   readonly factory?: FactoryRows
-  /** The menu has rows of the device's own (hardware, counters) that nothing here knows: printing it as empty would be a lie. */
+  /** The menu has rows of the device's own (hardware, software, counters) that nothing here knows: printing it as empty would be a lie. */
   readonly unknownRows?: true
   /** How an export shows which rows a board brings. */
   readonly boardRows?: BoardRows
@@ -69,17 +78,17 @@ export interface MenuNotes {
 
   // --- How it is printed and exported ---
 
-  /** The form of `print` without a style. Absent: a table. */
+  /** The form of `print` without a style, by listings of 7.x. Absent: a table. */
   readonly listing?: 'detail'
   /** The flag `D` comes last, and in a column of its own. */
   readonly dynamicLast?: true
   /** No export holds it: it is no configuration, or a device never gives it away (users, keys). */
   readonly unexported?: true
-  /** An export says all that its rows were given, defaults too. */
+  /** An export says all that its rows were given, defaults too: menus of the newer kind. Source: compact exports of 7.x. */
   readonly saysGiven?: true
-  /** Properties that exports name in every row that was added, whatever their values. */
+  /** Properties that exports of 7.x name in every row that was added, whatever their values. */
   readonly alwaysSaid?: readonly string[]
-  /** The releases in which a row without `disabled` is disabled. */
+  /** The releases in which a row without `disabled` is disabled: their exports have `disabled=no`. */
   readonly cameDisabled?: Releases
 
   // --- Who may ---
@@ -94,7 +103,8 @@ export type ByName<T> = Readonly<Record<string, T>>
 /**
  * What a property takes: a kind of `schema/kind.ts`, with its range where it has one (times in milliseconds, texts in bytes).
  * `closed`: the words of the listing are all the words there are, while numbers and other forms are free. `only`: nothing but the words of the
- * listing. `enum a b c`: these words and those of the listing, and no others.
+ * listing. `enum a b c`: these words and those of the listing, and no others. Source: the manual's typed arguments (command line reference);
+ * ranges that it does not give are those of the protocols.
  */
 export type NotedType =
   | 'closed'
@@ -145,19 +155,28 @@ export interface Completion {
   text(given: (name: string) => string | undefined): string | undefined
 }
 
-/** `parts` has beginnings of names by the value of `by` that they belong to; a name under no value always means something. */
+/**
+ * `parts` has beginnings of names by the value of `by` that they belong to; a name under no value always means something. Source: verbose
+ * exports of 7.17.2 and 7.24.4 write only these.
+ */
 export interface Relevance {
   readonly by: string
   readonly parts: ByName<readonly string[]>
 }
 
-/** Properties whose values together are unique, and the device's words behind `failure: ` where they were seen. */
+/**
+ * Properties whose values together are unique, and the device's words behind `failure: ` where they were seen (reference language.md section
+ * 7, and answers of devices that public projects handle).
+ */
 export interface Unique {
   readonly by: readonly string[]
   readonly says?: string
 }
 
-/** The rows of a new device, as `add` would write them (names without an argument, like `default`, are what the device sets). */
+/**
+ * The rows of a new device, as `add` would write them (names without an argument, like `default`, are what the device sets). Source: `export
+ * verbose` of a hAP ac2 on 7.24.4 and of an x86 on 7.17.2, which write these rows as `set`. Names of services and profiles are the same on all.
+ */
 export interface FactoryRows {
   /** How exports name them; see `Menu.selects`. */
   readonly selects: string

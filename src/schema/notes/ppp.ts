@@ -16,6 +16,7 @@ export const ppp = notes(() => ({
       selects: 'id',
       rows: [
         `.id=*0 default=yes ${profile} name=default use-encryption=default`,
+        // The last row of the listing, whatever was added.
         `.id=*FFFFFFFE default=yes ${profile} name=default-encryption use-encryption=yes`,
       ],
     },

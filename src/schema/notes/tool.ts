@@ -6,6 +6,7 @@ export const tool = notes(() => ({
     places: { fetch: 'url', 'mac-telnet': 'host', ping: 'address', traceroute: 'address' },
     needs: {
       ping: ['test'],
+      // `test` by the manual, `ftp` since 7.13 by users of its scripts.
       fetch: ['test', { policy: 'ftp', releases: '7.13..' }],
       'bandwidth-test': ['test'],
       'flood-ping': ['test'],

@@ -2,7 +2,10 @@
 import { notes, to } from '../menu-notes.ts'
 
 export const wifiwave2 = notes(() => ({
-  '/interface/wifiwave2': { formerProperties: [{ names: 'default-name', releases: '7.1..7.12' }] },
+  '/interface/wifiwave2': {
+    // Every export with this menu has `set [ find default-name=wifi1 ]`.
+    formerProperties: [{ names: 'default-name', releases: '7.1..7.12' }],
+  },
   '/interface/wifiwave2/*': {
     packages: ['wifiwave2'],
     types: { 'vlan-id': 'num 0..4095', 'datapath.vlan-id': 'num 0..4095' },

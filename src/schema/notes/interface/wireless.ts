@@ -14,6 +14,7 @@ export const wireless = notes(() => ({
   '/interface/wireless/nstreme': { boardRows: { by: 'name' } },
   '/interface/wireless/security-profiles': {
     sensitive: ['management-protection-key'],
+    // 6.49.7 and every compact export of a device with the wireless package.
     factory: { selects: 'default', rows: ['default=yes name=default supplicant-identity=MikroTik'] },
   },
   '/interface/wireless/wps': { board: { kind: 'list', properties: 'name' } },

@@ -30,6 +30,7 @@ export const ospf = notes(() => ({
         releases: '6.0..6.99',
       },
     ],
+    // 6.x had a row of that name.
     boardRows: { by: 'name' },
     types: { version: 'num 2..3' },
   },

@@ -5,6 +5,7 @@ export const script = notes(() => ({
   '/system/script': {
     unique: { by: ['name'] },
     alwaysSaid: ['dont-require-permissions', 'owner', 'policy', 'source'],
+    // Its script needs what its own commands do.
     needs: { run: ['read'] },
   },
 }))

@@ -1,0 +1,137 @@
+// Owns the tests of notes: that they speak of what is there, and how they are read.
+import { describe, expect, it } from 'vitest'
+import { loadFacts } from '../../src/host/node/facts.ts'
+import { createCatalog } from '../../src/schema/catalog.ts'
+import { History } from '../../src/schema/history.ts'
+import type { KnownMenu } from '../../src/schema/known-menu.ts'
+import { isNoted, noted, notedOf, notedTops, notesBelow } from '../../src/schema/noted.ts'
+import { typed } from '../../src/schema/noted-type.ts'
+import { notes, to, type MenuNotes } from '../../src/schema/notes/menu-notes.ts'
+import { readKind } from '../../src/schema/kind.ts'
+
+const history = new History(loadFacts)
+const boards = createCatalog({ release: '7.24', packages: 'all', load: loadFacts, boards: true })
+const menu = (path: string): KnownMenu => boards.menu(path)!
+/** 6.x and the manual have these; no known release lists them. */
+const unlisted = new Set(['/lcd', '/partitions', '/routing/bgp/instance', '/routing/ospf/interface', '/routing/rip/keys', '/routing/stats'])
+
+const all: readonly (readonly [path: string, notes: MenuNotes])[] = notedTops().flatMap(notesBelow)
+const isThere = (path: string): boolean => history.menu(path) !== undefined || boards.menu(path) !== undefined || unlisted.has(path)
+
+describe('every note', () => {
+  it('is of a menu that some release or board has', () => {
+    expect(all.length).toBeGreaterThan(200)
+    expect(all.map(([path]) => path.replace(/\/\*$/, '')).filter((path) => !isThere(path))).toEqual([])
+  })
+
+  it('refers to menus that are there', () => {
+    const named = all.flatMap(([, { refers = {} }]) => Object.values(refers).flatMap(({ of }) => of))
+    expect([...new Set(named)].filter((path) => !isThere(path))).toEqual([])
+  })
+
+  it('gathers menus of interfaces that are there', () => {
+    const gathered = Object.keys(noted('/interface', ({ gathers }) => gathers) ?? {})
+    expect(gathered.length).toBeGreaterThan(30)
+    expect(gathered.filter((path) => !isThere(path))).toEqual([])
+  })
+
+  it('gives types to properties that its menus set in some release', () => {
+    const given = new Map<string, ReadonlySet<string>>()
+    const namesAt = (path: string): ReadonlySet<string> => {
+      const known = given.get(path)
+      if (known !== undefined) return known
+      const ofBoards = boards.menu(path)
+      const names = ['add', 'set'].flatMap((command) => [
+        ...history.arguments(path, command).map(({ name }) => name),
+        ...(ofBoards?.command(command)?.arguments.keys() ?? []),
+      ])
+      const fresh = new Set(names)
+      given.set(path, fresh)
+      return fresh
+    }
+    const sets = (path: string, name: string): boolean => namesAt(path).has(name)
+    const below = (path: string): readonly string[] => [
+      path,
+      ...history.entries(path).flatMap((name) => (history.menu(`${path}/${name}`) === undefined ? [] : below(`${path}/${name}`))),
+    ]
+    const dead = all.flatMap(([path, { types = {} }]) => {
+      const menus =
+        Object.keys(types).length === 0
+          ? []
+          : path.endsWith('/*')
+            ? [...below(path.slice(0, -2)), ...boardMenus(path.slice(0, -2))]
+            : [path]
+      return Object.keys(types).flatMap((name) => (menus.some((one) => sets(one, name)) ? [] : [`${path} ${name}`]))
+    })
+    expect(dead).toEqual([])
+  })
+})
+
+const boardMenus = (above: string): readonly string[] =>
+  all.flatMap(([path, { board }]) => (board !== undefined && path.startsWith(`${above}/`) ? [path] : []))
+
+describe('reading', () => {
+  it('takes the nearest: the menu itself, those above it for all below, every menu', () => {
+    const type = (path: string, name: string): string | undefined => notedOf(path, ({ types }) => types, name)
+    expect(type('/interface/bridge/port', 'pvid')).toBe('num 1..4094')
+    expect(type('/interface/bridge/filter', 'vlan-id')).toBe('num 0..4095')
+    expect(type('/interface/vlan', 'mtu')).toBe('num 0..65536')
+    expect(notedOf('/ip/firewall/nat', ({ refers }) => refers, 'in-interface-list')?.of).toEqual(['/interface/list'])
+    expect(notedOf('/ip/firewall/nat', ({ refers }) => refers, 'toString')).toBeUndefined()
+  })
+
+  it('gathers lists of names from near and far', () => {
+    expect(isNoted('/ip/ipsec/key/psk', ({ sensitive }) => sensitive, 'key')).toBe(true)
+    expect(isNoted('/ip/ipsec/key/psk', ({ sensitive }) => sensitive, 'password')).toBe(true)
+    expect(isNoted('/ip/ipsec/peer', ({ sensitive }) => sensitive, 'key')).toBe(false)
+  })
+
+  it('happens once for a file, when one of its menus is asked for', () => {
+    let written = 0
+    const file = notes(() => {
+      written++
+      return { '/ip/pool': { refers: { 'next-pool': to('/ip/pool', 'none') } } }
+    })
+    expect(written).toBe(0)
+    expect(file()['/ip/pool']?.refers?.['next-pool']).toEqual({ of: ['/ip/pool'], words: ['none'], several: false })
+    file()
+    expect(written).toBe(1)
+  })
+})
+
+describe('a noted type', () => {
+  const kind = (text: string) => readKind(text, (word) => word)
+
+  it('keeps the words and marks of an open kind', () => {
+    expect(typed('num 1..8', kind('any , :auto'))).toEqual({ kind: 'num', min: 1, max: 8, negated: false, several: true, words: ['auto'] })
+    expect(typed('closed', kind('enum ?! :tcp udp'))).toEqual({
+      kind: 'enum',
+      closed: true,
+      negated: true,
+      several: false,
+      words: ['tcp', 'udp'],
+    })
+    expect(typed('enum a b', kind('enum ? :b c'))).toEqual({
+      kind: 'enum',
+      closed: true,
+      negated: false,
+      several: false,
+      words: ['a', 'b', 'c'],
+    })
+  })
+
+  it('gives way where the listing itself says what is taken, and where there are no words to close', () => {
+    expect(typed('host', kind('num 0..7'))).toBeUndefined()
+    expect(typed('host', kind('enum :a b'))).toBeUndefined()
+    expect(typed('closed', kind('any'))).toBeUndefined()
+  })
+
+  it('is that of a property also where a release only shows it', () => {
+    expect(menu('/interface/vrrp').kindOf('mtu').kind).toBe('any')
+    expect(menu('/interface/vrrp').typeOf('mtu').kind).toBe('num')
+  })
+
+  it('reaches menus of boards', () => {
+    expect(menu('/interface/ethernet/switch/vlan').typeOf('vlan-id')).toMatchObject({ kind: 'num', min: 0, max: 4095 })
+  })
+})
