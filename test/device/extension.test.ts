@@ -1,8 +1,7 @@
 // Owns the tests of extensions: behaviour on top of a menu that nobody declares.
 import { describe, expect, it } from 'vitest'
 import { plain } from '../../src/device/plain/plain.ts'
-import type { DeviceExtension } from '../../src/device/plain/extension.ts'
-import { Router } from '../../src/device/router.ts'
+import { type DeviceExtension, Router } from '../../src/device/router.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
 import { memoryHost } from '../../src/host/memory.ts'
 import { extend } from '../../src/menus/declaration.ts'
@@ -51,7 +50,7 @@ describe('an extension', () => {
     const { run } = extendedBy(
       extend('/ip/pool', {
         properties: { total: { type: text({ quoted: false }), readOnly: true, value: () => '7' } },
-        commands: { reset: { about: 'says so', run: ({ console }) => (console.write('none\n'), true) } },
+        commands: { reset: { about: 'says so', run: ({ who }) => (who.write('none\n'), true) } },
         timed: {
           next: () => (done ? undefined : 0n),
           run: () => void (done = true),

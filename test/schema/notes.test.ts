@@ -103,21 +103,11 @@ describe('a noted type', () => {
   const kind = (text: string) => readKind(text, (word) => word)
 
   it('keeps the words and marks of an open kind', () => {
-    expect(typed('num 1..8', kind('any , :auto'))).toEqual({ kind: 'num', min: 1, max: 8, negated: false, several: true, words: ['auto'] })
-    expect(typed('closed', kind('enum ?! :tcp udp'))).toEqual({
-      kind: 'enum',
-      closed: true,
-      negated: true,
-      several: false,
-      words: ['tcp', 'udp'],
-    })
-    expect(typed('enum a b', kind('enum ? :b c'))).toEqual({
-      kind: 'enum',
-      closed: true,
-      negated: false,
-      several: false,
-      words: ['a', 'b', 'c'],
-    })
+    expect(typed('num 1..8', kind('any , :auto'))).toMatchObject({ kind: 'num', negated: false, several: true, words: ['auto'] })
+    expect(typed('num 1..8', kind('any'))?.fault('9', 'x')).toMatchObject({ code: 'out-of-range' })
+    const closed = { kind: 'enum', beside: 'no other word' }
+    expect(typed('closed', kind('enum ?! :tcp udp'))).toMatchObject({ ...closed, negated: true, several: false, words: ['tcp', 'udp'] })
+    expect(typed('enum a b', kind('enum ? :b c'))).toMatchObject({ ...closed, negated: false, several: false, words: ['a', 'b', 'c'] })
   })
 
   it('gives way where the listing itself says what is taken, and where there are no words to close', () => {
@@ -132,6 +122,9 @@ describe('a noted type', () => {
   })
 
   it('reaches menus of boards', () => {
-    expect(menu('/interface/ethernet/switch/vlan').typeOf('vlan-id')).toMatchObject({ kind: 'num', min: 0, max: 4095 })
+    expect(menu('/interface/ethernet/switch/vlan').typeOf('vlan-id').fault('4096', 'vlan-id')).toMatchObject({
+      code: 'out-of-range',
+      message: 'value of vlan-id out of range (0..4095)',
+    })
   })
 })
