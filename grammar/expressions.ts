@@ -14,6 +14,13 @@ import type { Member, Node } from '../src/syntax/tree.ts'
 import { readWord } from '../src/value/literal.ts'
 
 const operandExpected: RefusalOptions = { expected: { operand: true } }
+/** An expression of several operands while it is read, flat. */
+interface Chain {
+  readonly lexicon: Lexicon
+  readonly operands: Node[]
+  readonly signs: string[]
+}
+
 const noArgument: { ARGS: [undefined] } = { ARGS: [undefined] }
 
 export abstract class Expressions extends Strings {
@@ -21,15 +28,14 @@ export abstract class Expressions extends Strings {
   protected lexicon: Lexicon = modes.paren
   /** The next operand is the value of that property (`property=` in a condition), read as an argument is. */
   private property: string | undefined
-  // Of the innermost expression or array.
-  private within: Lexicon = modes.paren
-  private operands: Node[] = []
-  private signs: string[] = []
+  /** Of the innermost expression. */
+  private chain: Chain = { lexicon: modes.paren, operands: [], signs: [] }
+  /** Of the innermost array. */
   private members: Member[] = []
 
   /** An expression in `lexicon`. */
   protected readonly expression: ParserMethod<[], Node> = this.RULE('expression', (): Node => {
-    const { lexicon, within, operands: outer, signs: outerSigns } = this
+    const { lexicon, chain: outer } = this
     this.property = undefined
     const first = this.SUBRULE1(this.operand)
     if (!this.RECORDING_PHASE) {
@@ -37,22 +43,18 @@ export abstract class Expressions extends Strings {
       this.enter(lexicon.operator)
       if (this.ahead(t.ParenClose) || this.atEnder()) return first
     }
-    const operands = [first]
-    const signs: string[] = []
-    this.within = lexicon
-    this.operands = operands
-    this.signs = signs
+    const chain: Chain = { lexicon, operands: [first], signs: [] }
+    this.chain = chain
     this.MANY(this.furtherOperands)
-    this.within = within
-    this.operands = outer
-    this.signs = outerSigns
-    return this.RECORDING_PHASE ? noNode : climb(operands, signs)
+    this.chain = outer
+    return this.RECORDING_PHASE ? noNode : climb(chain.operands, chain.signs)
   })
 
   private readonly furtherOperands = {
     GATE: (): boolean => {
-      this.enter(this.within.operator)
-      return this.within !== modes.array || !this.opensMember()
+      const { lexicon } = this.chain
+      this.enter(lexicon.operator)
+      return lexicon !== modes.array || !this.opensMember()
     },
     DEF: (): void => this.OR(this.furtherOperandForms),
   }
@@ -60,20 +62,20 @@ export abstract class Expressions extends Strings {
   private readonly furtherOperandForms = [
     {
       ALT: (): void => {
-        const { within, operands, signs } = this
+        const { lexicon, operands, signs } = this.chain
         const sign = this.CONSUME(t.Operator.type).image
         if (!this.RECORDING_PHASE) signs.push(operatorName(sign))
-        this.property = this.RECORDING_PHASE ? undefined : this.valued(within, sign, operands)
-        this.lexicon = within
+        this.property = this.RECORDING_PHASE ? undefined : this.valued(lexicon, sign, operands)
+        this.lexicon = lexicon
         operands.push(this.SUBRULE2(this.operand))
       },
     },
     {
       ALT: (): void => {
-        const { within, operands, signs } = this
+        const { lexicon, operands, signs } = this.chain
         signs.push(' ')
         this.property = undefined
-        this.lexicon = within
+        this.lexicon = lexicon
         operands.push(this.SUBRULE3(this.juxtaposed))
       },
     },

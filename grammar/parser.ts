@@ -237,8 +237,10 @@ export class Parser extends Arguments {
     const { reachedMenu: menu, last: token } = this
     if (this.RECORDING_PHASE || menu === undefined) return
     const reached = token.tokenType === t.DotDot.type ? menu.parent : menu.find(token.image)
-    this.edges[this.edgeCount++] = token.startOffset - this.pathFrom
-    this.edges[this.edgeCount++] = token.to - this.pathFrom
+    const { edges, edgeCount, pathFrom } = this
+    edges[edgeCount] = token.startOffset - pathFrom
+    edges[edgeCount + 1] = token.to - pathFrom
+    this.edgeCount = edgeCount + 2
     this.slash(menu, token, reached)
     this.lastWordIn = menu
     this.reachedMenu = undefined

@@ -12,6 +12,13 @@ import type { Expected } from './refusal.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { Node } from '../src/syntax/tree.ts'
 
+/** A string while it is read: its parts, where it starts, whose value it is. */
+interface Opened {
+  readonly parts: (string | Node)[]
+  readonly from: number
+  readonly argument: Argument | undefined
+}
+
 export abstract class Strings extends Cursor {
   /** Statements up to an unmatched closer (parser.ts). */
   protected abstract readonly body: ParserMethod<[], tree.Body>
@@ -54,27 +61,21 @@ export abstract class Strings extends Cursor {
 
   protected readonly nestedBody = (): tree.Body => this.SUBRULE(this.body)
 
-  // Of the innermost string: its parts, where it starts, whose value it is.
-  private parts: (string | Node)[] = []
-  private stringFrom = 0
-  private stringFor: Argument | undefined
+  /** The innermost one. */
+  private string: Opened = { parts: [], from: 0, argument: undefined }
 
   /** A string with `$name`, `$(...)` or `$[...]` in it. */
   protected readonly interpolated = this.RULE('interpolated', (argument: Argument | undefined): Node => {
-    const { parts, stringFrom, stringFor } = this
-    const open = this.CONSUME(t.StringOpen.type)
-    const own: (string | Node)[] = []
-    this.parts = own
-    this.stringFrom = open.startOffset
-    this.stringFor = argument
+    const { string: outer } = this
+    const { startOffset: from } = this.CONSUME(t.StringOpen.type)
+    const parts: (string | Node)[] = []
+    this.string = { parts, from, argument }
     this.enter(modes.string)
     this.MANY(this.stringPart)
-    this.parts = parts
-    this.stringFrom = stringFrom
-    this.stringFor = stringFor
+    this.string = outer
     if (!this.RECORDING_PHASE && !this.ahead(t.StringClose)) this.unclosed(argument)
     this.CONSUME(t.StringClose.type)
-    return this.RECORDING_PHASE ? noNode : new tree.Quoted(open.startOffset, this.last.to, exact(own), undefined, true)
+    return this.RECORDING_PHASE ? noNode : new tree.Quoted(from, this.last.to, exact(parts), undefined, true)
   })
 
   private readonly stringPart = (): void => {
@@ -86,10 +87,11 @@ export abstract class Strings extends Cursor {
     {
       ALT: (): void => {
         const { image } = this.CONSUME(t.Chunk.type)
-        if (!this.RECORDING_PHASE) this.parts.push(...this.unescaped(image, this.stringFrom, this.stringFor))
+        const { parts, from, argument } = this.string
+        if (!this.RECORDING_PHASE) parts.push(...this.unescaped(image, from, argument))
       },
     },
-    { ALT: (): void => void this.parts.push(this.reference(this.CONSUME(t.SVar.type))) },
+    { ALT: (): void => void this.string.parts.push(this.reference(this.CONSUME(t.SVar.type))) },
     {
       ALT: (): void => {
         const at = this.CONSUME(t.DollarParen.type)
@@ -98,7 +100,7 @@ export abstract class Strings extends Cursor {
         const inner = this.SUBRULE(this.expression)
         this.ascend()
         this.CONSUME(t.ParenClose.type)
-        this.parts.push(new tree.Group(at.startOffset, this.lexer.offset, inner))
+        this.string.parts.push(new tree.Group(at.startOffset, this.lexer.offset, inner))
       },
     },
     {
@@ -107,7 +109,7 @@ export abstract class Strings extends Cursor {
         const body = this.scoped(this.inner, this.nestedBody)
         this.closeBracket()
         this.CONSUME(t.BracketClose.type)
-        this.parts.push(new tree.Bracket(at.startOffset, this.lexer.offset, body))
+        this.string.parts.push(new tree.Bracket(at.startOffset, this.lexer.offset, body))
       },
     },
   ]
