@@ -3,25 +3,24 @@ import { parseText } from '../grammar/parse.ts'
 import { Refusal } from '../grammar/refusal.ts'
 import type { Menu } from '../grammar/names.ts'
 import type { Board } from './device/plain/board.ts'
-import { Router, type DeviceMenu } from './device/router.ts'
+import { Router, type Background, type DeviceMenu } from './device/router.ts'
 import { plain } from './device/plain/plain.ts'
+import { Characters, type DecodedDiagnostic } from './diagnostic/characters.ts'
 import type { Diagnostic } from './diagnostic/diagnostic.ts'
-import type { TraceStep } from './diagnostic/failure.ts'
+import type { Failure, TraceStep } from './diagnostic/failure.ts'
 import type { Fault, Host, HttpRequest, HttpResponse, Network, WebRequest, WebResponse } from './host/host.ts'
 import { defaultLimits, type Limits } from './device/limits.ts'
-import { loadFacts } from './host/node/facts.ts'
 import { nodeHost } from './host/node/host.ts'
+import { catalogFor, checkerFor } from './host/node/known.ts'
 import { nodeUsage } from './host/node/usage.ts'
 import { menus } from './menus/list.ts'
-import { createChecker } from './resolve/check/checker.ts'
 import { diagnose } from './resolve/diagnose.ts'
 import { formatted } from './resolve/formatted.ts'
-import { createCatalog, type Catalog } from './schema/catalog.ts'
-import { readImported } from './schema/imported.ts'
+import type { Catalog } from './schema/catalog.ts'
 import { readPolicies, type Allowed } from './schema/policy.ts'
-import { defaultRelease, readRelease, releaseOf } from './schema/release.ts'
+import { defaultRelease, readRelease } from './schema/release.ts'
 import type { Packages } from './schema/visibility.ts'
-import { Session, type Gap, type SessionOptions } from './session.ts'
+import { Session, type Gap, type Outcome, type SessionOptions } from './session.ts'
 import type { FormatStyle } from './syntax/format.ts'
 import type { Script } from './syntax/tree.ts'
 import { fromBytes, toBytes } from './text/bytes.ts'
@@ -35,8 +34,8 @@ export { memoryHost, type MemoryHost, type MemoryOptions } from './host/memory.t
 export { memoryNetwork, type MemoryAnswer, type MemoryNetwork } from './host/memory-network.ts'
 export { nodeHost } from './host/node/host.ts'
 export { nodeNetwork, type NodeNetwork } from './host/node/network/network.ts'
+export type { DecodedDiagnostic as Diagnostic } from './diagnostic/characters.ts'
 export type {
-  Diagnostic,
   Fault,
   FormatStyle,
   Gap,
@@ -88,7 +87,7 @@ export interface RunOptions {
   readonly door?: SessionOptions['door']
 }
 
-/** What failed: the device's own text, where, and through which calls. */
+/** What failed: the device's own text, decoded; where, as the device counts (bytes; a tab goes to the next multiple of 8); through which calls. */
 export interface RunFailure {
   readonly message: string
   readonly line?: number
@@ -115,7 +114,11 @@ export interface RunResult {
 export interface Device {
   /** Runs a text (JavaScript string, taken as UTF-8; or bytes) to its end. Never throws for what a script does. */
   run(source: string | Uint8Array, options?: RunOptions): RunResult
-  /** A console of its own on this device. */
+  /**
+   * A console of its own on this device. `feed` runs a text, `describe` is how the device prints a failure, `gaps` are the failures of what is
+   * not modelled that scripts caught; `prompt`, `menu` and `ended` tell its state. The other members are for the scripts that run in it. Its
+   * texts hold one byte per character.
+   */
   session(options: Omit<SessionOptions, 'device' | 'catalog'>): Session
   /** The menus of this device's release. */
   readonly catalog: Catalog
@@ -125,15 +128,6 @@ export interface Device {
 
 const bytesOf = (source: string | Uint8Array): string =>
   typeof source === 'string' ? toBytes(source) : Buffer.from(source).toString('latin1')
-
-/** Whether the facts hold a release of the same minor: what wrote an export of another one may have had other names. */
-function isCovered(release: string): boolean {
-  const { major, minor } = releaseOf(release)
-  return createCatalog({ release, packages: [], load: loadFacts }).known.some((text) => {
-    const known = releaseOf(text)
-    return known.major === major && known.minor === minor
-  })
-}
 
 /** Throws a TypeError for a text that is no release: the program is wrong then, not a script. */
 function readable(release: string | undefined): void {
@@ -148,40 +142,24 @@ function allowedBy(policy: string | readonly string[] | undefined): Allowed {
   return read.allowed
 }
 
-const catalogOf = ({ release = defaultRelease, packages = 'all', board, facts }: NamesOptions & Pick<DeviceOptions, 'board'>): Catalog => {
-  readable(release)
-  const own = facts === undefined ? undefined : readImported(facts)
-  return createCatalog({ release, packages, load: loadFacts, boards: board !== undefined, facts: own, guess: !isCovered(release) })
+const catalogOf = ({ board, ...names }: NamesOptions & Pick<DeviceOptions, 'board'>): Catalog => {
+  readable(names.release)
+  return catalogFor({ ...names, boards: board !== undefined })
 }
 
 /** A new device, as it leaves the factory. Throws a TypeError for a release that cannot be read and for what is no policy. */
 export function createDevice(options: DeviceOptions = {}): Device {
-  const { release = defaultRelease, identity, host = nodeHost(), files = {}, width, limits, board, interrupted } = options
   const policies = allowedBy(options.policy)
   const catalog = catalogOf(options)
-  for (const [name, contents] of Object.entries(files))
-    host.files.write(name, typeof contents === 'string' ? Buffer.from(contents, 'utf8') : contents)
-  const makePlain = (path: string): DeviceMenu | undefined => {
-    const menu = catalog.menu(path)
-    return menu && plain(menu)
-  }
-  const router = new Router({
-    host,
-    menus,
-    release,
-    plain: makePlain,
-    background: (text, options) => {
-      const console = session({ policies: undefined, write: () => undefined })
-      try {
-        console.run(text, options)
-      } finally {
-        for (const { message } of console.gaps) router.log('script,warning', `${options.job.script}: ${message}`)
-      }
-    },
-    limits: { ...defaultLimits, ...limits },
-    ...(board === undefined ? {} : { board }),
-    ...(identity === undefined ? {} : { identity: toBytes(identity) }),
+  const router = routerOf(options, catalog, (text, started) => {
+    const console = session({ policies: undefined, write: () => undefined })
+    try {
+      console.run(text, started)
+    } finally {
+      for (const { message } of console.gaps) router.log('script,warning', `${started.job.script}: ${message}`)
+    }
   })
+  const { width, limits, interrupted } = options
   const usage = nodeUsage()
   const session = (more: Omit<SessionOptions, 'device' | 'catalog'>): Session =>
     new Session({
@@ -201,29 +179,49 @@ export function createDevice(options: DeviceOptions = {}): Device {
     run(source, { door = 'script' } = {}) {
       const printed: string[] = []
       const console = session({ door, write: (bytes) => printed.push(bytes) })
-      const { value, failure } = console.feed(bytesOf(source))
-      const bytes = printed.join('')
-      return {
-        output: fromBytes(bytes),
-        bytes: Buffer.from(bytes, 'latin1'),
-        notModelled: console.gaps.map((gap) => ({ ...gap, message: fromBytes(gap.message) })),
-        ...(value === undefined ? {} : { value }),
-        ...(failure === undefined
-          ? {}
-          : {
-              failure: {
-                message: fromBytes(console.describe(failure)),
-                ...(failure.line === undefined ? {} : { line: failure.line }),
-                ...(failure.column === undefined ? {} : { column: failure.column }),
-                ...(failure.command === undefined || failure.command === '' ? {} : { command: failure.command }),
-                trace: failure.trace,
-                notModelled: failure.notModelled,
-              },
-            }),
-      }
+      const outcome = console.feed(bytesOf(source))
+      return resultOf(console, outcome, printed.join(''))
     },
   }
 }
+
+/** The inner device: its files lie on it, its menus are declared or made of facts. `background` runs what it starts by itself. */
+function routerOf(options: DeviceOptions, catalog: Catalog, background: Background): Router {
+  const { release = defaultRelease, identity, host = nodeHost(), files = {}, limits, board } = options
+  for (const [name, contents] of Object.entries(files))
+    host.files.write(name, typeof contents === 'string' ? Buffer.from(contents, 'utf8') : contents)
+  return new Router({
+    host,
+    menus,
+    release,
+    plain: (path): DeviceMenu | undefined => {
+      const menu = catalog.menu(path)
+      return menu && plain(menu)
+    },
+    background,
+    limits: { ...defaultLimits, ...limits },
+    ...(board === undefined ? {} : { board }),
+    ...(identity === undefined ? {} : { identity: toBytes(identity) }),
+  })
+}
+
+/** What a program gets of a run: text is decoded. */
+const resultOf = (console: Session, { value, failure }: Outcome, bytes: string): RunResult => ({
+  output: fromBytes(bytes),
+  bytes: Buffer.from(bytes, 'latin1'),
+  notModelled: console.gaps.map((gap) => ({ ...gap, message: fromBytes(gap.message) })),
+  ...(value === undefined ? {} : { value }),
+  ...(failure === undefined ? {} : { failure: runFailure(console.describe(failure), failure) }),
+})
+
+const runFailure = (message: string, { line, column, command, trace, notModelled }: Failure): RunFailure => ({
+  message: fromBytes(message),
+  ...(line === undefined ? {} : { line }),
+  ...(column === undefined ? {} : { column }),
+  ...(command === undefined || command === '' ? {} : { command }),
+  trace: trace.map((step) => ({ ...step, what: fromBytes(step.what) })),
+  notModelled,
+})
 
 export interface ParseOptions extends NamesOptions {
   /** The menu that the text starts in (`/ip/address`); the root by default. */
@@ -231,9 +229,9 @@ export interface ParseOptions extends NamesOptions {
 }
 
 export interface ParseResult {
-  /** The bound tree; absent where the device refuses the text. */
+  /** The bound tree; absent where the device refuses the text. Its places count bytes of UTF-8, and its texts hold one byte per character. */
   readonly script?: Script
-  readonly diagnostics: readonly Diagnostic[]
+  readonly diagnostics: readonly DecodedDiagnostic[]
 }
 
 function startOf(catalog: Catalog, options: ParseOptions): { readonly root: Menu; readonly menu?: Menu } {
@@ -241,12 +239,17 @@ function startOf(catalog: Catalog, options: ParseOptions): { readonly root: Menu
   return { root: catalog.root, ...(menu === undefined ? {} : { menu }) }
 }
 
+const decodedIn = (source: Source, found: readonly Diagnostic[]): readonly DecodedDiagnostic[] => {
+  const characters = new Characters(source)
+  return found.map((one) => characters.decoded(one))
+}
+
 /** Parses and binds a text: the device's first refusal, or a tree and what would fail later. Throws a TypeError for a release that cannot be read. */
 export function parse(text: string | Uint8Array, options: ParseOptions = {}): ParseResult {
   const catalog = catalogOf(options)
   const source = new Source(bytesOf(text))
   const parsed = parseText(source, startOf(catalog, options))
-  const diagnostics = diagnose(source, parsed)
+  const diagnostics = decodedIn(source, diagnose(source, parsed))
   return parsed instanceof Refusal ? { diagnostics } : { script: parsed.script, diagnostics }
 }
 
@@ -255,12 +258,14 @@ export interface FormatOptions extends ParseOptions {
 }
 
 /** The formatted text, or why there is none: what the device refuses is not touched, nor what would not say the same. */
-export type FormatResult = { readonly text: string; readonly bytes: Uint8Array } | { readonly diagnostics: readonly Diagnostic[] }
+export type FormatResult = { readonly text: string; readonly bytes: Uint8Array } | { readonly diagnostics: readonly DecodedDiagnostic[] }
 
 /** Brings a script into one form: one statement a line, blocks indented, comments kept, meaning unchanged. */
 export function format(text: string | Uint8Array, options: FormatOptions = {}): FormatResult {
-  const result = formatted(new Source(bytesOf(text)), startOf(catalogOf(options), options), options.style ?? {})
-  return 'text' in result ? { text: fromBytes(result.text), bytes: Buffer.from(result.text, 'latin1') } : result
+  const source = new Source(bytesOf(text))
+  const result = formatted(source, startOf(catalogOf(options), options), options.style ?? {})
+  if ('diagnostics' in result) return { diagnostics: decodedIn(source, result.diagnostics) }
+  return { text: fromBytes(result.text), bytes: Buffer.from(result.text, 'latin1') }
 }
 
 export interface CheckOptions extends ParseOptions {
@@ -272,7 +277,8 @@ export interface CheckOptions extends ParseOptions {
  * All that is wrong with a text, in its order: what a device refuses, what fails later, what is probably not meant. Without a release an
  * export is checked against the one in its header. Throws a TypeError for a release that cannot be read, for nothing in the text.
  */
-export function check(text: string | Uint8Array, { name = '', packages = 'all', ...options }: CheckOptions = {}): readonly Diagnostic[] {
+export function check(text: string | Uint8Array, { name = '', ...options }: CheckOptions = {}): readonly DecodedDiagnostic[] {
   readable(options.release)
-  return createChecker({ packages, ...options }, loadFacts).check(new Source(bytesOf(text), name))
+  const source = new Source(bytesOf(text), name)
+  return decodedIn(source, checkerFor(options).check(source))
 }

@@ -8,7 +8,7 @@ import { compileScript, type Program } from './compile/program.ts'
 import { describe, type Door } from './compile/describe.ts'
 import type { Behaviour, Cell, Watch } from './compile/machine.ts'
 import { Failure } from './diagnostic/failure.ts'
-import type { Console, FilePiece, Profile, RunOptions, Terminal } from './device/console.ts'
+import type { Console, FilePiece, Profile, TextOptions, Terminal } from './device/console.ts'
 import type { Router } from './device/router.ts'
 import { behaviours } from './device/behaviours.ts'
 import { beyond, defaultLimits, Meter, type Limits, type Usage } from './device/limits.ts'
@@ -78,12 +78,10 @@ export class Session implements Console {
   readonly door: Door
   readonly width: number
   readonly terminal: Terminal | undefined
-  policies: Allowed
-  /** The menu that the next text starts in. */
-  menu: Menu
-  job = ''
-  /** Whether `:quit` was said. */
-  ended = false
+  #policies: Allowed
+  #menu: Menu
+  #job = ''
+  #ended = false
   readonly #catalog: Catalog
   readonly #watch: Watch<Console> | undefined
   readonly #meter: Meter
@@ -109,8 +107,8 @@ export class Session implements Console {
     this.door = door
     this.width = width
     this.terminal = terminal
-    this.policies = policies
-    this.menu = catalog.root
+    this.#policies = policies
+    this.#menu = catalog.root
     this.profile = {
       conversions: {
         'text to bool': isSince(release, 7, 23),
@@ -124,6 +122,26 @@ export class Session implements Console {
     this.#meter.start()
     this.#operators = makeOperators({ order: { arrays: isSince(release, 7, 24) ? 'ordered' : 'refused' }, patterns: new PatternCache() })
     this.#write = write
+  }
+
+  /** What the one who runs here may do: its user, or the script that runs. */
+  get policies(): Allowed {
+    return this.#policies
+  }
+
+  /** The menu that the next text starts in. */
+  get menu(): Menu {
+    return this.#menu
+  }
+
+  /** The script that runs; '' where it has no name. */
+  get job(): string {
+    return this.#job
+  }
+
+  /** Whether `:quit` ended the session. */
+  get ended(): boolean {
+    return this.#ended
   }
 
   /** `[admin@MikroTik] > `, `[admin@MikroTik] /ip/address> `; 6.x `/ip address`, 2.x `ip address`. */
@@ -140,7 +158,7 @@ export class Session implements Console {
       this.#meter.read(text.length)
       const parsed = parseText(source, { root: this.#catalog.root, menu: this.menu })
       const program = this.#program(source, parsed)
-      if (!(parsed instanceof Refusal)) this.menu = parsed.script.menu
+      if (!(parsed instanceof Refusal)) this.#menu = parsed.script.menu
       return { value: program.run(this), failure: undefined }
     } catch (error) {
       if (error instanceof Failure) return { value: undefined, failure: error }
@@ -217,23 +235,23 @@ export class Session implements Console {
     return new Code(() => message, undefined)
   }
 
-  run(text: string, { job, positional, named, policies, name = '', fromLine = 1 }: RunOptions = {}): Value {
+  run(text: string, { job, positional, named, policies, name = '', fromLine = 1 }: TextOptions = {}): Value {
     this.#meter.read(text.length)
     const source = fromLine > 1 ? tailOf(text, name, fromLine) : new Source(text, name)
     const program = this.#program(source, parseText(source, { root: this.#catalog.root, scope: new Scope(undefined, { size: 0 }) }))
-    const outer = { job: this.job, policies: this.policies }
+    const outer = { job: this.#job, policies: this.#policies }
     const { jobs } = this.device
     this.#meter.enter()
-    this.job = job?.script ?? outer.job
-    this.policies = policies ?? outer.policies
+    this.#job = job?.script ?? outer.job
+    this.#policies = policies ?? outer.policies
     if (job !== undefined) jobs.add(job)
     try {
       this.#meter.step()
       return program.run(this, { nested: true, ...(positional && { positional }), ...(named && { named }) })
     } finally {
       this.#meter.leave()
-      this.job = outer.job
-      this.policies = outer.policies
+      this.#job = outer.job
+      this.#policies = outer.policies
       if (job !== undefined) jobs.delete(job)
     }
   }
@@ -282,6 +300,6 @@ export class Session implements Console {
   }
 
   quit(): void {
-    this.ended = true
+    this.#ended = true
   }
 }

@@ -3,9 +3,11 @@ import { realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff'
 import { writeAtomically } from '../host/node/atomic.ts'
-import { format, type FormatStyle } from '../index.ts'
+import { catalogFor } from '../host/node/known.ts'
 import { exportedBy } from '../resolve/check/header.ts'
+import { formatted } from '../resolve/formatted.ts'
 import { readRelease } from '../schema/release.ts'
+import type { FormatStyle } from '../syntax/format.ts'
 import { toBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
@@ -68,13 +70,13 @@ function fmt(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode
   const codes = scriptsOf(paths).map(({ path }): ExitCode => {
     try {
       const source = readChecked(path)
-      const result = format(Buffer.from(source.text, 'latin1'), { ...releaseOf(source, order.names), style: order.style })
+      const result = formatted(source, { root: catalogFor(releaseOf(source, order.names)).root }, order.style)
       if ('diagnostics' in result) {
         output.flush()
         for (const one of result.diagnostics) process.stderr.write(diagnosticText(one, source, coloursFor(process.stderr)))
         return ExitCode.refused
       }
-      const text = Buffer.from(result.bytes).toString('latin1')
+      const { text } = result
       if (text !== source.text) changed = true
       tell(path, source, text, order, output)
       return ExitCode.fine

@@ -2,8 +2,11 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { randomInt } from 'node:crypto'
-import { check, parse, type Host } from '../index.ts'
+import { parseText } from '../../grammar/parse.ts'
+import { Refusal } from '../../grammar/refusal.ts'
+import type { Host } from '../host/host.ts'
 import { nodeHost } from '../host/node/host.ts'
+import { catalogFor, checkerFor } from '../host/node/known.ts'
 import { toBytes } from '../text/bytes.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { Player } from './fuzz/play.ts'
@@ -49,17 +52,18 @@ async function fuzz(path: string, flags: FlagsOf<typeof options>): Promise<ExitC
   const { runs, time, seed = randomInt(1, 1_000_000), format, save } = flags
   const names = namesOf(flags)
   const source = readScript(path)
-  const bytes = Buffer.from(source.text, 'latin1')
-  const { script } = parse(bytes, names)
-  if (script === undefined) {
-    const refused = check(bytes, names).find(({ severity }) => severity === 'error')
+  const parsed = parseText(source, { root: catalogFor(names).root })
+  if (parsed instanceof Refusal) {
+    const refused = checkerFor(names)
+      .check(source)
+      .find(({ severity }) => severity === 'error')
     if (refused !== undefined) process.stderr.write(diagnosticText(refused, source, coloursFor(process.stderr)))
     return ExitCode.refused
   }
   const rules = rulesOf(source)
   // fast-check comes with it, which no other verb and no help needs.
   const { search } = await import('./fuzz/search.ts')
-  const subject = subjectOf(source, script)
+  const subject = subjectOf(source, parsed.script)
   const progress = progressOn(process.stderr, () => performance.now())
   const started = performance.now()
   const result = search(subject, rules, new Player(subject, rules, names, oneKeyEach()), {

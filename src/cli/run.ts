@@ -1,5 +1,6 @@
 // Owns `offbox run`: runs scripts one after the other on one device.
-import { check, type Diagnostic } from '../index.ts'
+import type { Diagnostic } from '../diagnostic/diagnostic.ts'
+import { checkerFor } from '../host/node/known.ts'
 import { exportedBy } from '../resolve/check/header.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
@@ -130,7 +131,11 @@ function runOne(source: Source, kept: Kept, output: Output, onGap: () => void): 
   if (session.gaps.length > 0) onGap()
   if (failure === undefined) return ExitCode.fine
   const refused =
-    failure.command === '' ? check(Buffer.from(source.text, 'latin1'), names).find(({ severity }) => severity === 'error') : undefined
+    failure.command === ''
+      ? checkerFor(names)
+          .check(source)
+          .find(({ severity }) => severity === 'error')
+      : undefined
   if (refused !== undefined) {
     process.stderr.write(diagnosticText(refused, source, colours))
     return ExitCode.refused
@@ -166,9 +171,11 @@ function scene({ message, command, origin, ...outer }: Failure, script: Source, 
   const place = / \(line (\d+) column (\d+)\)$/.exec(message)
   if (place !== null) {
     const [at, column] = [Number(place[1]), Number(place[2])]
-    const found = check(Buffer.from(text.text, 'latin1'), names).find(
-      (one) => (one.line === at && one.column === column) || one.message.endsWith(place[0]) || isArgumentBefore(one, text, at, column),
-    )
+    const found = checkerFor(names)
+      .check(text)
+      .find(
+        (one) => (one.line === at && one.column === column) || one.message.endsWith(place[0]) || isArgumentBefore(one, text, at, column),
+      )
     if (found !== undefined) return { text, line: at, column, ...(found.help === undefined ? {} : { help: found.help }) }
     if (command === '') return { text }
   }

@@ -23,7 +23,7 @@ export interface Terminal {
 }
 
 /** How a text is run. */
-export interface RunOptions {
+export interface TextOptions {
   /** It is this job, and `:jobname` says its name in it; left out, it belongs to its caller's. */
   readonly job?: Job
   readonly positional?: readonly Value[]
@@ -67,7 +67,7 @@ export interface Console extends Machine {
    */
   parse(source: string): Code
   /** Runs a text in a scope of its own and gives what it returned. Throws its Failure; a refused text is one too (command ''). */
-  run(source: string, options?: RunOptions): Value
+  run(source: string, options?: TextOptions): Value
   /** A file in pieces, each read when it is asked for; the current menu goes on from one to the next, names do not. */
   pieces(source: string, fromLine: number, name?: string): Iterable<FilePiece>
   /** What was printed while `work` ran; it is printed nowhere else. Where `work` throws, the throw goes on and the output is lost. */

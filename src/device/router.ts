@@ -13,7 +13,7 @@ import { Agenda } from './world/agenda.ts'
 import { virtualMachine, type Board } from './plain/board.ts'
 import type { Call } from './call.ts'
 import { Journal } from './rows/journal.ts'
-import type { RunOptions } from './console.ts'
+import type { TextOptions } from './console.ts'
 import { interfaceNamed } from './plain/interfaces.ts'
 import { JournaledFiles } from './world/files.ts'
 import { Room, type Limits } from './limits.ts'
@@ -43,7 +43,7 @@ export interface KeptRow {
   readonly factory?: number | undefined
 }
 
-export interface DeviceOptions {
+export interface RouterOptions {
   readonly host: Host
   /** Every declared menu. */
   readonly menus: readonly DeviceMenu[]
@@ -61,7 +61,7 @@ export interface DeviceOptions {
 }
 
 /** Runs a text as a job in a console that nobody sees; throws its Failure. */
-export type Background = (text: string, options: RunOptions & { readonly job: Job }) => void
+export type Background = (text: string, options: TextOptions & { readonly job: Job }) => void
 
 /** A script that is running. */
 export interface Job {
@@ -106,7 +106,7 @@ export class Router implements References {
   #log: LogLine[] = []
   #logged = 0
 
-  constructor(options: DeviceOptions) {
+  constructor(options: RouterOptions) {
     this.host = options.host
     this.release = releaseOf(options.release)
     this.board = options.board ?? virtualMachine

@@ -8,7 +8,7 @@ import type { Word } from '../../src/builtins/word.ts'
 import { describe } from '../../src/compile/describe.ts'
 import type { Behaviour, Cell } from '../../src/compile/machine.ts'
 import { compileScript, type Program } from '../../src/compile/program.ts'
-import type { Console, FilePiece, RunOptions, Terminal } from '../../src/device/console.ts'
+import type { Console, FilePiece, TextOptions, Terminal } from '../../src/device/console.ts'
 import { Router } from '../../src/device/router.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
 import { memoryHost, type MemoryOptions } from '../../src/host/memory.ts'
@@ -105,7 +105,7 @@ export class TestMachine implements Console {
     }
   }
 
-  run(source: string, options: RunOptions = {}): Value {
+  run(source: string, options: TextOptions = {}): Value {
     const { job } = this
     this.job = options.job?.script ?? job
     try {

@@ -1,6 +1,6 @@
 // Owns starting a script that is kept on the device: what it may do, and that it is counted, dated and a job of its name.
 import { Failure } from '../../diagnostic/failure.ts'
-import type { RunOptions } from '../../device/console.ts'
+import type { TextOptions } from '../../device/console.ts'
 import type { Router, Job } from '../../device/router.ts'
 import type { Item } from '../../device/rows/store.ts'
 import { covers, type Allowed } from '../../schema/policy.ts'
@@ -16,7 +16,7 @@ export interface Starter<T> {
   readonly policies: Allowed
   /** The script is to run with its own policies (`use-script-permissions`). */
   readonly usesOwn: boolean
-  run(source: string, options: RunOptions & { readonly job: Job }): T
+  run(source: string, options: TextOptions & { readonly job: Job }): T
 }
 
 /**

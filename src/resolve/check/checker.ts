@@ -1,6 +1,7 @@
 // Owns the door to `check`: many texts with one set of facts.
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import type { LoadFacts } from '../../schema/catalog.ts'
+import type { FactsFile } from '../../schema/facts-file.ts'
 import { readImported } from '../../schema/imported.ts'
 import type { Packages } from '../../schema/visibility.ts'
 import type { Source } from '../../text/source.ts'
@@ -27,9 +28,13 @@ export interface Checker {
   releases(range: string): readonly string[]
 }
 
-/** Makes a checker; facts are read when a text first asks for them. */
-export function createChecker({ release, packages, facts, menu }: CheckerOptions, load: LoadFacts): Checker {
-  const knowledge = knowledgeFor(load, packages, facts === undefined ? undefined : readImported(facts))
+/** Makes a checker; facts are read when a text first asks for them. `files` are those that are read already; what is read is added. */
+export function createChecker(
+  { release, packages, facts, menu }: CheckerOptions,
+  load: LoadFacts,
+  files = new Map<string, FactsFile>(),
+): Checker {
+  const knowledge = knowledgeFor(load, packages, files, facts === undefined ? undefined : readImported(facts))
   return {
     check(source, given) {
       const known = knowledge(given ?? release ?? exportedBy(source.text))
