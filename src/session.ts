@@ -1,4 +1,4 @@
-// Owns one console: its menu, its output, and running text in it. Files, consoles, transcripts and editors all go through it.
+// Owns one console: its menu, its output, and running text in it. Files, consoles, transcripts and programs go through it.
 import { Scope } from '../grammar/scope.ts'
 import { parseText } from '../grammar/parse.ts'
 import { Refusal } from '../grammar/refusal.ts'

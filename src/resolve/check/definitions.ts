@@ -1,5 +1,16 @@
-// Owns what a script defines: the names of the items that it adds or renames, by menu, and where first.
-import type { Use } from './rule.ts'
+// Owns what a script defines: the names of the items that it adds or renames, by menu, and the line that takes each name first.
+import type { KnownCommand } from '../../schema/known-command.ts'
+import type { KnownMenu } from '../../schema/known-menu.ts'
+
+/** A command of a menu, as far as it defines something (a `Use` is one). */
+interface Defining {
+  readonly menu: KnownMenu
+  readonly command: KnownCommand
+  /** Undefined where the command has no argument of this name. */
+  find(name: string): unknown
+  /** The text of an argument that is written out; undefined otherwise. */
+  text(name: string): string | undefined
+}
 
 /** A menu's names in one script. */
 interface Named {
@@ -16,7 +27,7 @@ export class Definitions {
   readonly #claims = new Map<string, Map<string, number>>()
 
   /** Notes what a command defines. */
-  note(use: Use): void {
+  note(use: Defining): void {
     const { command, menu } = use
     if (command.name === 'remove' || command.name === 'reset') this.#removed.add(keyOf(menu.path))
     if (menu.command('add') === undefined && command.name !== 'set') return
@@ -89,8 +100,10 @@ const identifying = (path: string): readonly string[] =>
   /\/firewall\/(filter|nat|mangle|raw)$|\/bridge\/(filter|nat)$|\/routing\/filter\/rule$/.test(path) ? ['chain'] : ['name']
 
 /** Menus of interfaces share their names: an ethernet port and a bridge cannot both be `lan`. */
-const below =
-  /^\/interface\/(?!list\b|bridge\/|wireless\/|wifi\/|wifiwave2\/|ethernet\/|lte\/|dot1x\/|macsec\/profile|wireguard\/peers|vxlan\/|mesh\/|pppoe-server\/server|ovpn-server\/server)/
+const below = new RegExp(
+  '^/interface/(?!list\\b|bridge/|wireless/|wifi/|wifiwave2/|ethernet/|lte/|dot1x/|' +
+    'macsec/profile|wireguard/peers|vxlan/|mesh/|pppoe-server/server|ovpn-server/server)',
+)
 
 /** What names of a menu are looked up under. */
 export const keyOf = (menu: string): string => (below.test(menu) ? '/interface' : menu)
