@@ -4,23 +4,23 @@ import { Refusal } from '../grammar/refusal.ts'
 import type { Menu } from '../grammar/names.ts'
 import type { Board } from './device/plain/board.ts'
 import { Router, type DeviceMenu } from './device/router.ts'
+import type { Background } from './device/types.ts'
 import { filed } from './device/world/files.ts'
 import { plain } from './device/plain/plain.ts'
+import { Characters, type DecodedDiagnostic } from './diagnostic/characters.ts'
 import type { Diagnostic } from './diagnostic/diagnostic.ts'
 import type { Failure, TraceStep } from './diagnostic/failure.ts'
 import type { Fault, Host, HttpRequest, HttpResponse, Network, WebRequest, WebResponse } from './host/host.ts'
 import { defaultLimits, type Limits } from './device/limits.ts'
-import { loadFacts } from './host/node/facts.ts'
 import { nodeHost } from './host/node/host.ts'
+import { catalogFor, checkerFor } from './host/node/known.ts'
 import { nodeUsage } from './host/node/usage.ts'
 import { extensions, menus } from './menus/list.ts'
-import { createChecker } from './resolve/check/checker.ts'
 import { diagnose } from './resolve/diagnose.ts'
 import { formatted } from './resolve/formatted.ts'
-import { createCatalog, type Catalog } from './schema/catalog.ts'
-import { readImported } from './schema/imported.ts'
+import type { Catalog } from './schema/catalog.ts'
 import { readPolicies, type Allowed } from './schema/policy.ts'
-import { defaultRelease, readRelease, releaseOf } from './schema/release.ts'
+import { defaultRelease, readRelease } from './schema/release.ts'
 import type { Packages } from './schema/package-names.ts'
 import { Session, type Gap, type SessionOptions } from './session.ts'
 import type { FormatStyle } from './syntax/format.ts'
@@ -37,8 +37,8 @@ export { memoryHost, type MemoryHost, type MemoryOptions } from './host/memory.t
 export { memoryNetwork, type MemoryAnswer, type MemoryNetwork } from './host/memory-network.ts'
 export { nodeHost } from './host/node/host.ts'
 export { nodeNetwork, type NodeNetwork } from './host/node/network/network.ts'
+export type { DecodedDiagnostic as Diagnostic } from './diagnostic/characters.ts'
 export type {
-  Diagnostic,
   Fault,
   FormatStyle,
   Gap,
@@ -92,7 +92,7 @@ export interface RunOptions {
   readonly door?: SessionOptions['door']
 }
 
-/** What failed: the device's own text, where, and through which calls. */
+/** What failed: the device's own text, decoded; where, as the device counts (bytes; a tab goes to the next multiple of 8); through which calls. */
 export interface RunFailure {
   readonly message: string
   readonly line?: number
@@ -148,7 +148,11 @@ export interface Device {
    *     device.invoke('/ip/address/remove', { given: { numbers: '*7' } }).failure?.message   // 'no such item'
    */
   invoke(path: string, options?: InvokeOptions): InvokeResult
-  /** A console of its own on this device. */
+  /**
+   * A console of its own on this device. `feed` runs a text, `describe` is how the device prints a failure, `gaps` are the failures of what is
+   * not modelled that scripts caught; `prompt`, `menu` and `ended` tell its state. The other members are for the scripts that run in it. Its
+   * texts hold one byte per character.
+   */
   session(options: Omit<SessionOptions, 'device' | 'catalog'>): Session
   /** The menus of this device's release. */
   readonly catalog: Catalog
@@ -158,15 +162,6 @@ export interface Device {
 
 const bytesOf = (source: string | Uint8Array): string =>
   typeof source === 'string' ? toBytes(source) : Buffer.from(source).toString('latin1')
-
-/** Whether the facts hold a release of the same minor: what wrote an export of another one may have had other names. */
-function isCovered(release: string): boolean {
-  const { major, minor } = releaseOf(release)
-  return createCatalog({ release, packages: [], load: loadFacts }).known.some((text) => {
-    const known = releaseOf(text)
-    return known.major === major && known.minor === minor
-  })
-}
 
 /** Throws a TypeError for a text that is no release: the program is wrong then, not a script. */
 function readable(release: string | undefined): void {
@@ -181,42 +176,24 @@ function allowedBy(policy: string | readonly string[] | undefined): Allowed {
   return read.allowed
 }
 
-const catalogOf = ({ release = defaultRelease, packages = 'all', board, facts }: NamesOptions & Pick<DeviceOptions, 'board'>): Catalog => {
-  readable(release)
-  const own = facts === undefined ? undefined : readImported(facts)
-  return createCatalog({ release, packages, load: loadFacts, boards: board !== undefined, facts: own, guess: !isCovered(release) })
+const catalogOf = ({ board, ...names }: NamesOptions & Pick<DeviceOptions, 'board'>): Catalog => {
+  readable(names.release)
+  return catalogFor({ ...names, boards: board !== undefined })
 }
 
 /** A new device, as it leaves the factory. Throws a TypeError for a release that cannot be read and for what is no policy. */
 export function createDevice(options: DeviceOptions = {}): Device {
-  const { release = defaultRelease, identity, host = nodeHost(), files = {}, width, limits, board, interrupted } = options
   const policies = allowedBy(options.policy)
   const catalog = catalogOf(options)
-  for (const [name, contents] of Object.entries(files))
-    filed(() => host.files.write(name, typeof contents === 'string' ? Buffer.from(contents, 'utf8') : contents))
-  const makePlain = (path: string): DeviceMenu | undefined => {
-    const menu = catalog.menu(path)
-    return menu && plain(menu)
-  }
-  const router = new Router({
-    host,
-    menus,
-    extensions,
-    release,
-    root: catalog.root,
-    plain: makePlain,
-    background: (text, options) => {
-      const console = session({ policies: undefined, write: () => undefined })
-      try {
-        console.run(text, options)
-      } finally {
-        for (const { message } of console.gaps) router.log('script,warning', `${options.job.script}: ${message}`)
-      }
-    },
-    limits: { ...defaultLimits, ...limits },
-    ...(board === undefined ? {} : { board }),
-    ...(identity === undefined ? {} : { identity: toBytes(identity) }),
+  const router = routerOf(options, catalog, (text, started) => {
+    const console = session({ policies: undefined, write: () => undefined })
+    try {
+      console.run(text, started)
+    } finally {
+      for (const { message } of console.gaps) router.log('script,warning', `${started.job.script}: ${message}`)
+    }
   })
+  const { width, limits, interrupted } = options
   const usage = nodeUsage()
   const session = (more: Omit<SessionOptions, 'device' | 'catalog'>): Session =>
     new Session({
@@ -229,27 +206,6 @@ export function createDevice(options: DeviceOptions = {}): Device {
       ...(interrupted === undefined ? {} : { interrupted }),
       ...more,
     })
-  /** What a session printed and failed of, decoded. */
-  const told = (console: Session, printed: readonly string[], failure: Failure | undefined): Omit<RunResult, 'value'> => {
-    const bytes = printed.join('')
-    return {
-      output: fromBytes(bytes),
-      bytes: Buffer.from(bytes, 'latin1'),
-      notModelled: console.gaps.map(({ message, line }) => ({ message: fromBytes(message), ...(line === undefined ? {} : { line }) })),
-      ...(failure === undefined
-        ? {}
-        : {
-            failure: {
-              message: fromBytes(console.describe(failure)),
-              ...(failure.line === undefined ? {} : { line: failure.line }),
-              ...(failure.column === undefined ? {} : { column: failure.column }),
-              ...(failure.command === undefined || failure.command === '' ? {} : { command: failure.command }),
-              trace: failure.trace,
-              notModelled: failure.notModelled,
-            },
-          }),
-    }
-  }
   return {
     catalog,
     router,
@@ -258,7 +214,7 @@ export function createDevice(options: DeviceOptions = {}): Device {
       const printed: string[] = []
       const console = session({ door, write: (bytes) => printed.push(bytes) })
       const { value, failure } = console.feed(bytesOf(source))
-      return { ...told(console, printed, failure), ...(value === undefined ? {} : { value }) }
+      return { ...resultOf(console, failure, printed.join('')), ...(value === undefined ? {} : { value }) }
     },
     invoke(path, { given = {}, unset = [], where, policy } = {}) {
       const printed: string[] = []
@@ -272,10 +228,49 @@ export function createDevice(options: DeviceOptions = {}): Device {
         where: where && ((read) => where((property) => toPlain(read(toBytes(property))))),
       })
       const plainValue = value === undefined ? undefined : toPlain(value)
-      return { ...told(console, printed, failure), ...(plainValue === undefined ? {} : { value: plainValue }) }
+      return { ...resultOf(console, failure, printed.join('')), ...(plainValue === undefined ? {} : { value: plainValue }) }
     },
   }
 }
+
+/** The inner device: its files lie on it, its menus are declared or made of facts. `background` runs what it starts by itself. */
+function routerOf(options: DeviceOptions, catalog: Catalog, background: Background): Router {
+  const { release = defaultRelease, identity, host = nodeHost(), files = {}, limits, board } = options
+  for (const [name, contents] of Object.entries(files))
+    filed(() => host.files.write(name, typeof contents === 'string' ? Buffer.from(contents, 'utf8') : contents))
+  return new Router({
+    host,
+    menus,
+    extensions,
+    release,
+    root: catalog.root,
+    plain: (path): DeviceMenu | undefined => {
+      const menu = catalog.menu(path)
+      return menu && plain(menu)
+    },
+    background,
+    limits: { ...defaultLimits, ...limits },
+    ...(board === undefined ? {} : { board }),
+    ...(identity === undefined ? {} : { identity: toBytes(identity) }),
+  })
+}
+
+/** What a program gets of a run beside its value: text is decoded. */
+const resultOf = (console: Session, failure: Failure | undefined, bytes: string): Omit<RunResult, 'value'> => ({
+  output: fromBytes(bytes),
+  bytes: Buffer.from(bytes, 'latin1'),
+  notModelled: console.gaps.map(({ message, line }) => ({ message: fromBytes(message), ...(line === undefined ? {} : { line }) })),
+  ...(failure === undefined ? {} : { failure: runFailure(console.describe(failure), failure) }),
+})
+
+const runFailure = (message: string, { line, column, command, trace, notModelled }: Failure): RunFailure => ({
+  message: fromBytes(message),
+  ...(line === undefined ? {} : { line }),
+  ...(column === undefined ? {} : { column }),
+  ...(command === undefined || command === '' ? {} : { command }),
+  trace: trace.map((step) => ({ ...step, what: fromBytes(step.what) })),
+  notModelled,
+})
 
 export interface ParseOptions extends NamesOptions {
   /** The menu that the text starts in (`/ip/address`); the root by default. */
@@ -283,9 +278,9 @@ export interface ParseOptions extends NamesOptions {
 }
 
 export interface ParseResult {
-  /** The bound tree; absent where the device refuses the text. */
+  /** The bound tree; absent where the device refuses the text. Its places count bytes of UTF-8, and its texts hold one byte per character. */
   readonly script?: Script
-  readonly diagnostics: readonly Diagnostic[]
+  readonly diagnostics: readonly DecodedDiagnostic[]
 }
 
 function startOf(catalog: Catalog, options: ParseOptions): { readonly root: Menu; readonly menu?: Menu } {
@@ -293,12 +288,17 @@ function startOf(catalog: Catalog, options: ParseOptions): { readonly root: Menu
   return { root: catalog.root, ...(menu === undefined ? {} : { menu }) }
 }
 
+const decodedIn = (source: Source, found: readonly Diagnostic[]): readonly DecodedDiagnostic[] => {
+  const characters = new Characters(source)
+  return found.map((one) => characters.decoded(one))
+}
+
 /** Parses and binds a text: the device's first refusal, or a tree and what would fail later. Throws a TypeError for a release that cannot be read. */
 export function parse(text: string | Uint8Array, options: ParseOptions = {}): ParseResult {
   const catalog = catalogOf(options)
   const source = new Source(bytesOf(text))
   const parsed = parseText(source, startOf(catalog, options))
-  const diagnostics = diagnose(source, parsed)
+  const diagnostics = decodedIn(source, diagnose(source, parsed))
   return parsed instanceof Refusal ? { diagnostics } : { script: parsed.script, diagnostics }
 }
 
@@ -307,12 +307,14 @@ export interface FormatOptions extends ParseOptions {
 }
 
 /** The formatted text, or why there is none: what the device refuses is not touched, nor what would not say the same. */
-export type FormatResult = { readonly text: string; readonly bytes: Uint8Array } | { readonly diagnostics: readonly Diagnostic[] }
+export type FormatResult = { readonly text: string; readonly bytes: Uint8Array } | { readonly diagnostics: readonly DecodedDiagnostic[] }
 
 /** Brings a script into one form: one statement a line, blocks indented, comments kept, meaning unchanged. */
 export function format(text: string | Uint8Array, options: FormatOptions = {}): FormatResult {
-  const result = formatted(new Source(bytesOf(text)), startOf(catalogOf(options), options), options.style ?? {})
-  return 'text' in result ? { text: fromBytes(result.text), bytes: Buffer.from(result.text, 'latin1') } : result
+  const source = new Source(bytesOf(text))
+  const result = formatted(source, startOf(catalogOf(options), options), options.style ?? {})
+  if ('diagnostics' in result) return { diagnostics: decodedIn(source, result.diagnostics) }
+  return { text: fromBytes(result.text), bytes: Buffer.from(result.text, 'latin1') }
 }
 
 export interface CheckOptions extends ParseOptions {
@@ -324,7 +326,8 @@ export interface CheckOptions extends ParseOptions {
  * All that is wrong with a text, in its order: what a device refuses, what fails later, what is probably not meant. Without a release an
  * export is checked against the one in its header. Throws a TypeError for a release that cannot be read, for nothing in the text.
  */
-export function check(text: string | Uint8Array, { name = '', packages = 'all', ...options }: CheckOptions = {}): readonly Diagnostic[] {
+export function check(text: string | Uint8Array, { name = '', ...options }: CheckOptions = {}): readonly DecodedDiagnostic[] {
   readable(options.release)
-  return createChecker({ packages, ...options }, loadFacts).check(new Source(bytesOf(text), name))
+  const source = new Source(bytesOf(text), name)
+  return decodedIn(source, checkerFor(options).check(source))
 }

@@ -1,4 +1,4 @@
-// Owns one console: its menu, its output, and running text in it. Files, consoles, transcripts and editors all go through it.
+// Owns one console: its menu, its output, and running text in it. Files, consoles, transcripts and programs go through it.
 import { parseText } from '../grammar/parse.ts'
 import { Refusal } from '../grammar/refusal.ts'
 import type { Command, Menu } from '../grammar/names.ts'
@@ -10,7 +10,7 @@ import type { Behaviour, Cell, Watch } from './compile/machine.ts'
 import type { Cause } from './diagnostic/cause.ts'
 import { Failure, interrupted } from './diagnostic/failure.ts'
 import type { Console, FilePiece, Profile } from './device/console.ts'
-import type { Listings, RunOptions, Terminal } from './device/who.ts'
+import type { Listings, TextOptions, Terminal } from './device/who.ts'
 import type { Router } from './device/router.ts'
 import { behaviours } from './device/behaviours.ts'
 import { invoke, type Request } from './device/invoke.ts'
@@ -79,12 +79,10 @@ export class Session implements Console {
   readonly width: number
   readonly terminal: Terminal | undefined
   readonly listings: Listings = new Map()
-  policies: Allowed
-  /** The menu that the next text starts in. */
-  menu: Menu
-  job = ''
-  /** Whether `:quit` was said. */
-  ended = false
+  #policies: Allowed
+  #menu: Menu
+  #job = ''
+  #ended = false
   readonly #catalog: Catalog
   readonly #watch: Watch<Console> | undefined
   readonly #meter: Meter
@@ -110,8 +108,8 @@ export class Session implements Console {
     this.door = door
     this.width = width
     this.terminal = terminal
-    this.policies = policies
-    this.menu = catalog.root
+    this.#policies = policies
+    this.#menu = catalog.root
     this.profile = {
       conversions: {
         'text to bool': isSince(release, 7, 23),
@@ -127,6 +125,26 @@ export class Session implements Console {
     this.#write = write
   }
 
+  /** What the one who runs here may do: its user, or the script that runs. */
+  get policies(): Allowed {
+    return this.#policies
+  }
+
+  /** The menu that the next text starts in. */
+  get menu(): Menu {
+    return this.#menu
+  }
+
+  /** The script that runs; '' where it has no name. */
+  get job(): string {
+    return this.#job
+  }
+
+  /** Whether `:quit` ended the session. */
+  get ended(): boolean {
+    return this.#ended
+  }
+
   /** `[admin@MikroTik] > `, `[admin@MikroTik] /ip/address> `; 6.x `/ip address`, 2.x `ip address`. */
   get prompt(): string {
     const path = promptPath(this.menu.path, printStyle(this.device.release.text).prompt)
@@ -140,7 +158,7 @@ export class Session implements Console {
       this.#meter.read(text.length)
       const parsed = parseText(source, { root: this.#catalog.root, menu: this.menu })
       const program = this.#program(source, parsed)
-      if (!(parsed instanceof Refusal)) this.menu = parsed.script.menu
+      if (!(parsed instanceof Refusal)) this.#menu = parsed.script.menu
       return program.run(this)
     })
   }
@@ -229,23 +247,23 @@ export class Session implements Console {
     return new Code(() => failure.message, failure)
   }
 
-  run(text: string, { job, positional, named, policies, name = '', fromLine = 1 }: RunOptions = {}): Value {
+  run(text: string, { job, positional, named, policies, name = '', fromLine = 1 }: TextOptions = {}): Value {
     this.#meter.read(text.length)
     const source = new Source(text, name)
     const program = this.#program(source, parseText(source, { root: this.#catalog.root, from: source.lineStart(fromLine) }))
-    const outer = { job: this.job, policies: this.policies }
+    const outer = { job: this.#job, policies: this.#policies }
     const { jobs } = this.device
     this.#meter.enter()
-    this.job = job?.script ?? outer.job
-    this.policies = policies ?? outer.policies
+    this.#job = job?.script ?? outer.job
+    this.#policies = policies ?? outer.policies
     if (job !== undefined) jobs.add(job)
     try {
       this.#meter.step()
       return program.run(this, { nested: true, ...(positional && { positional }), ...(named && { named }) })
     } finally {
       this.#meter.leave()
-      this.job = outer.job
-      this.policies = outer.policies
+      this.#job = outer.job
+      this.#policies = outer.policies
       if (job !== undefined) jobs.delete(job)
     }
   }
@@ -297,6 +315,6 @@ export class Session implements Console {
   }
 
   quit(): void {
-    this.ended = true
+    this.#ended = true
   }
 }

@@ -12,33 +12,51 @@ import { json } from './check/json.ts'
 import { junit } from './check/junit.ts'
 import { severities, worstOf, type FileResult } from './check/result.ts'
 import { sarif } from './check/sarif.ts'
-import { oneOf } from './choice.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { namesOf } from './names.ts'
+import { nameOptions, namesOf, releaseOr } from './names.ts'
 import { outputTo } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
 import { progressOn } from './progress.ts'
 import { scriptsOf } from './scripts.ts'
+import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 declare const OFFBOX_VERSION: string
-
-/** As commander gives them. */
-export interface CheckFlags {
-  readonly release?: string
-  readonly releases?: string
-  readonly packages?: string
-  readonly facts?: string
-  readonly severity?: string
-  readonly disable?: readonly string[]
-  readonly format?: string
-}
 
 const formats = ['human', 'json', 'sarif', 'junit', 'github'] as const
 type FormatName = (typeof formats)[number]
 
+const options = {
+  release: releaseOr('to check against'),
+  releases: { value: '<range>', about: 'a table of the releases it works on: 7.12..7.24', parse: rangeOf },
+  ...nameOptions,
+  severity: choice('<least>', severities, {
+    about: 'the mildest findings to tell: hint, warning, late or error',
+    usual: 'hint',
+    what: 'severity',
+  }),
+  disable: {
+    value: '<codes>',
+    about: 'findings to leave out, with commas or several times',
+    several: true,
+    parse: (texts) => texts.flatMap((list) => list.split(',')).map(known),
+  },
+  format: choice('<format>', formats, { about: 'human, json, sarif, junit or github', usual: 'human', what: 'format' }),
+} as const satisfies VerbOptions
+
+type CheckFlags = FlagsOf<typeof options>
+
+export const verb = declareVerb({
+  name: 'check',
+  about: 'find what is wrong with scripts and exports, without running them',
+  options,
+  arguments: [{ name: '<path...>', about: 'scripts and exports, folders of them (*.rsc); - is standard input' }],
+  examples: [['offbox check --release 7.16 *.rsc', 'show what is wrong, run nothing']],
+  run: check,
+})
+
 /** Checks what is named. 2 where a device would refuse a script, 1 where one fails later or there is a warning, 66 where one cannot be read. */
-export async function check(paths: readonly string[], flags: CheckFlags): Promise<ExitCode> {
-  const name = oneOf(flags.format ?? 'human', formats, 'format')
+async function check(paths: readonly string[], flags: CheckFlags): Promise<ExitCode> {
+  const name = flags.format
   const colours = coloursFor(process.stdout)
   const order = orderOf(flags, name)
   const scripts = scriptsOf(paths)
@@ -68,8 +86,6 @@ function orderOf(flags: CheckFlags, format: FormatName): Order {
   const { release, releases } = flags
   const { packages = 'all', facts } = namesOf(flags)
   if (releases !== undefined) {
-    if (!/^(\d+\.\d+[\w.]*?)?\.\.(\d+\.\d+[\w.]*)?$|^\d+\.\d+(\.\d+)?$/.test(releases))
-      throw new Complaint(ExitCode.usage, `'${releases}' is no range of releases`, 'ranges look like 7.12..7.24, 7.20.. or ..7.16')
     if (release !== undefined) throw new Complaint(ExitCode.usage, '--release and --releases do not go together')
     if (format !== 'human' && format !== 'json')
       throw new Complaint(ExitCode.usage, `--releases makes a table, which ${format} has not`, 'take --format human or json')
@@ -79,11 +95,16 @@ function orderOf(flags: CheckFlags, format: FormatName): Order {
     releases,
     packages,
     facts,
-    severity: oneOf(flags.severity ?? 'hint', severities, 'severity'),
-    disabled: (flags.disable ?? []).flatMap((list) => list.split(',')).map(known),
+    severity: flags.severity,
+    disabled: flags.disable ?? [],
     excerpts: format === 'human' && releases === undefined,
     colour: process.stdout.isTTY === true,
   }
+}
+
+function rangeOf(text: string): string {
+  if (/^(\d+\.\d+[\w.]*?)?\.\.(\d+\.\d+[\w.]*)?$|^\d+\.\d+(\.\d+)?$/.test(text)) return text
+  throw new Complaint(ExitCode.usage, `'${text}' is no range of releases`, 'ranges look like 7.12..7.24, 7.20.. or ..7.16')
 }
 
 function known(code: string): string {

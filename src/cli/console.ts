@@ -6,15 +6,34 @@ import { unfinished } from '../syntax/brackets.ts'
 import { toBytes } from '../text/bytes.ts'
 import { Cell, type Answer, type Report, type Request, type Start } from './conversation.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { namesOf, refuseNoPolicy, type DeviceFlags } from './names.ts'
+import { deviceOptions, limitOptions, nameOptions, namesOf, policyOptions, releaseOption, type DeviceFlags } from './names.ts'
+import { networkOptions } from './network-options.ts'
+import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 const standardWidth = 80
 const historyLength = 1000
 
+const options = {
+  release: releaseOption,
+  ...nameOptions,
+  ...deviceOptions,
+  ...policyOptions,
+  ...limitOptions,
+  ...networkOptions,
+} as const satisfies VerbOptions
+
+export const verb = declareVerb({
+  name: 'console',
+  about: 'a console on a device; exits with 0 however its commands ended, 73 where the device cannot be opened or kept',
+  options,
+  arguments: [],
+  examples: [['offbox console --device lab', 'a prompt; Ctrl-D ends it']],
+  run: converse,
+})
+
 /** Talks with a device until the user ends it. Throws a Complaint where the device cannot be opened or kept. */
-export function converse(flags: DeviceFlags): Promise<ExitCode> {
+function converse(flags: FlagsOf<typeof options>): Promise<ExitCode> {
   namesOf(flags)
-  refuseNoPolicy(flags)
   const interactive = process.stdin.isTTY === true && process.stdout.isTTY === true
   return new Promise((resolve, reject) => new Conversation(flags, interactive, resolve, reject))
 }

@@ -10,9 +10,8 @@ import { fromBytes, toBytes } from '../text/bytes.ts'
 import { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { applyExport } from './apply.ts'
-import { limitsOf } from './limit.ts'
 import { authoritiesOf, networkOf } from './network.ts'
-import { namesOf, refuseNoPolicy, type DeviceFlags, type Names } from './names.ts'
+import { namesOf, type DeviceFlags, type Names } from './names.ts'
 
 /** Between what a script does and what the user sees. */
 export interface Around {
@@ -43,8 +42,7 @@ export interface Kept {
 export function openDevice(flags: DeviceFlags, around: Around): Kept {
   const { interrupted, width, board, release, leaping } = around
   const asked = namesOf(flags)
-  const limits = limitsOf(flags.limit)
-  refuseNoPolicy(flags)
+  const limits = flags.limit ?? {}
   const network = networkOf(flags, interrupted ?? (() => false))
   const trusted = authoritiesOf(flags)
   return complaining(() => {

@@ -4,27 +4,42 @@ import { compare, type Comparison, type Difference } from '../device/diff/diff.t
 import { diffScript } from '../device/diff/script.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
-import { oneOf } from './choice.ts'
 import { configure, type Configured } from './configure.ts'
 import { ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
-import type { NameFlags } from './names.ts'
+import { limitOptions, nameOptions, releaseOr, type DeviceFlags } from './names.ts'
 import { outputTo } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
+import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
-/** As commander gives them. */
-export interface DiffFlags extends NameFlags {
-  readonly format?: string
-}
+const options = {
+  release: releaseOr('to be'),
+  ...nameOptions,
+  ...limitOptions,
+  format: choice('<format>', ['text', 'script', 'json'], {
+    about: 'text, script (the commands that get there) or json',
+    usual: 'text',
+    what: 'format',
+  }),
+} as const satisfies VerbOptions
 
-const formats = ['text', 'script', 'json'] as const
+export const verb = declareVerb({
+  name: 'diff',
+  about: 'show what changes between two configurations',
+  options,
+  arguments: [
+    { name: '<from>', about: 'an export, a script, or the folder of a device' },
+    { name: '<to>', about: 'another one' },
+  ],
+  examples: [['offbox diff old.rsc new.rsc', 'what changes; --format script: the commands that get there']],
+  run: diff,
+})
 
 /**
  * Compares two configurations: exports, scripts, or folders of kept devices. 0 where they are the same, 1 where they differ, as `diff` has it;
  * the code of what failed where one cannot be applied.
  */
-export function diff(before: string, after: string, flags: DiffFlags): ExitCode {
-  const format = oneOf(flags.format ?? 'text', formats, 'format')
+function diff(before: string, after: string, { format, ...flags }: FlagsOf<typeof options>): ExitCode {
   const sources = [before, after].map((path) => (isFolder(path) ? undefined : readScript(path)))
   const texts = sources.filter((source) => source !== undefined)
   const one = opened(before, sources[0], texts, flags)
@@ -47,7 +62,7 @@ export function diff(before: string, after: string, flags: DiffFlags): ExitCode 
 
 const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory()
 
-const opened = (path: string, source: Source | undefined, all: readonly Source[], flags: NameFlags): Configured =>
+const opened = (path: string, source: Source | undefined, all: readonly Source[], flags: DeviceFlags): Configured =>
   source === undefined ? configure([], { ...flags, device: path }, all) : configure([source], flags, all)
 
 /** One line a row: `+` came, `-` went, `~` changed (with its properties below), `>` moved. */

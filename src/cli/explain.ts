@@ -4,12 +4,22 @@ import { rules } from '../resolve/check/rules/list.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
 import { words } from './check/format.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
+import { declareVerb } from './verb.ts'
 
 /** Longest line of an example that a page shows whole. */
 const width = 100
 
+export const verb = declareVerb({
+  name: 'explain',
+  about: 'tell what a finding of check means',
+  options: {},
+  arguments: [{ name: '[code]', about: 'the code of a finding; all codes without' }],
+  examples: [['offbox explain undeclared-variable', 'what a finding means; without a code all of them']],
+  run: explain,
+})
+
 /** Prints a page. Throws a Complaint (64) for a code that there is not. */
-export function explain(code: string | undefined): ExitCode {
+function explain(code: string | undefined): ExitCode {
   if (code === undefined) {
     process.stdout.write(list())
     return ExitCode.fine

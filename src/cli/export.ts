@@ -2,21 +2,34 @@
 import { configure } from './configure.ts'
 import type { ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
-import type { DeviceFlags } from './names.ts'
+import { deviceOptions, limitOptions, nameOptions, policyOptions, releaseOr } from './names.ts'
 import { outputTo } from './output.ts'
+import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
-/** As commander gives them. */
-export interface ExportFlags extends DeviceFlags {
-  readonly verbose?: boolean
-  readonly terse?: boolean
-  readonly showSensitive?: boolean
-  readonly hideSensitive?: boolean
-  /** Only this menu and those below it. */
-  readonly menu?: string
-}
+const options = {
+  release: releaseOr('to be'),
+  ...nameOptions,
+  ...deviceOptions,
+  ...policyOptions,
+  ...limitOptions,
+  verbose: { about: 'also what has its default' },
+  terse: { about: 'whole commands with their menus, one a line' },
+  showSensitive: { about: 'passwords and keys too' },
+  hideSensitive: { about: 'no passwords and keys (6.x shows them)' },
+  menu: { value: '<path>', about: 'only this menu and those below it' },
+} as const satisfies VerbOptions
+
+export const verb = declareVerb({
+  name: 'export',
+  about: 'apply files to a device and print its export',
+  options,
+  arguments: [{ name: '<file...>', about: 'exports or scripts, applied one after the other; - is standard input' }],
+  examples: [['offbox export --terse router.rsc', 'apply an export to a device in memory, print it again']],
+  run: exportFiles,
+})
 
 /** Prints what `/export` on the device prints. 1 where a command of a file failed; menus that offbox does not know are told and left out. */
-export function exportFiles(files: readonly string[], flags: ExportFlags): ExitCode {
+function exportFiles(files: readonly string[], flags: FlagsOf<typeof options>): ExitCode {
   const { kept, code } = configure(files.map(readScript), flags)
   const output = outputTo(1, false)
   try {

@@ -5,14 +5,30 @@ import { FactsError, importFacts, readImported } from '../schema/imported.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import { outputTo } from './output.ts'
+import { declareGroup, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
-/** As commander gives them. */
-export interface ImportFlags {
-  readonly output?: string
-}
+const importOptions = {
+  output: { letter: 'o', value: '<file>', about: 'write them there; to standard output without' },
+} as const satisfies VerbOptions
+
+export const verb = declareGroup({
+  name: 'facts',
+  about: "names of your own device's menus, for --facts",
+  examples: [['offbox facts import dump.json -o my.facts.json', 'take them from the dump of its /console/inspect']],
+  verbs: [
+    declareVerb({
+      name: 'import',
+      about: 'make facts of a dump: what the facts that are here lack will be known with --facts FILE',
+      options: importOptions,
+      arguments: [{ name: '<dump>', about: 'the dump of its /console/inspect, as JSON; - is standard input' }],
+      examples: [],
+      run: importDump,
+    }),
+  ],
+})
 
 /** Makes facts of a dump. Throws a Complaint: 66 for what is no dump, 73 where they cannot be written. */
-export function importDump(path: string, { output }: ImportFlags): ExitCode {
+function importDump(path: string, { output }: FlagsOf<typeof importOptions>): ExitCode {
   const { name, text } = readScript(path)
   const facts = refusing(name, () => importFacts(text))
   if (output === undefined) {

@@ -3,27 +3,21 @@ import { realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff'
 import { writeAtomically } from '../host/node/atomic.ts'
-import { format, type FormatStyle } from '../index.ts'
+import { catalogFor } from '../host/node/known.ts'
 import { exportedBy } from '../resolve/check/header.ts'
+import { formatted } from '../resolve/formatted.ts'
 import { readRelease } from '../schema/release.ts'
+import type { FormatStyle } from '../syntax/format.ts'
 import { toBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
-import { oneOf } from './choice.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { namesOf, type NameFlags, type Names } from './names.ts'
+import { nameOptions, namesOf, releaseOr, type Names } from './names.ts'
 import { outputTo, type Output } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
 import { complaintText, diagnosticText } from './report.ts'
 import { readChecked, scriptsOf } from './scripts.ts'
+import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { writing } from './writing.ts'
-
-/** As commander gives them. */
-export interface FormatFlags extends NameFlags {
-  readonly check?: boolean
-  readonly diff?: boolean
-  readonly indent?: string
-  readonly paths?: string
-}
 
 /** What is done with a text that is not in the form. */
 interface Order {
@@ -35,7 +29,27 @@ interface Order {
 
 const widest = 16
 
-const pathStyles = ['written', 'slashes', 'blanks'] as const
+const options = {
+  check: { about: 'write nothing; name what is not in that form, and exit with 1 where there is any' },
+  diff: { about: 'write nothing; show what would change' },
+  indent: { value: '<indent>', about: 'what blocks are indented by: a number of blanks, or tab', usual: '2', parse: indentOf },
+  paths: choice('<style>', ['written', 'slashes', 'blanks'], {
+    about: 'words of paths: written (each as it is), slashes (/ip/address/add) or blanks (/ip address add)',
+    usual: 'written',
+    what: 'style of paths',
+  }),
+  release: releaseOr('that reads them'),
+  ...nameOptions,
+} as const satisfies VerbOptions
+
+export const verb = declareVerb({
+  name: 'fmt',
+  about: 'bring scripts into one form, in place: one statement a line, blocks indented, comments kept',
+  options,
+  arguments: [{ name: '<path...>', about: 'scripts, folders of them (*.rsc); - formats standard input to standard output' }],
+  examples: [['offbox fmt --diff .', 'what one form would change; without --diff it is written']],
+  run: fmt,
+})
 
 /** Lines that a difference may add and take away: finding it takes time with their square. */
 const mostLines = 10_000
@@ -44,10 +58,10 @@ const mostLines = 10_000
  * Formats what is named; a file that is in the form already is not touched. Every file is tried: 66 where one cannot be read, 73 where one
  * cannot be written, 2 where a device would refuse one, else 1 where `--check` found one that is not in the form.
  */
-export function fmt(paths: readonly string[], flags: FormatFlags): ExitCode {
+function fmt(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode {
   const order: Order = {
     names: namesOf(flags),
-    style: { indent: indentOf(flags.indent ?? '2'), paths: oneOf(flags.paths ?? 'written', pathStyles, 'style of paths') },
+    style: { indent: flags.indent, paths: flags.paths },
     writes: flags.check !== true && flags.diff !== true,
     shows: flags.diff === true,
   }
@@ -56,13 +70,13 @@ export function fmt(paths: readonly string[], flags: FormatFlags): ExitCode {
   const codes = scriptsOf(paths).map(({ path }): ExitCode => {
     try {
       const source = readChecked(path)
-      const result = format(Buffer.from(source.text, 'latin1'), { ...releaseOf(source, order.names), style: order.style })
+      const result = formatted(source, { root: catalogFor(releaseOf(source, order.names)).root }, order.style)
       if ('diagnostics' in result) {
         output.flush()
         for (const one of result.diagnostics) process.stderr.write(diagnosticText(one, source, coloursFor(process.stderr)))
         return ExitCode.refused
       }
-      const text = Buffer.from(result.bytes).toString('latin1')
+      const { text } = result
       if (text !== source.text) changed = true
       tell(path, source, text, order, output)
       return ExitCode.fine

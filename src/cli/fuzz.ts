@@ -2,52 +2,68 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { randomInt } from 'node:crypto'
-import { check, parse, type Host } from '../index.ts'
+import { parseText } from '../../grammar/parse.ts'
+import { Refusal } from '../../grammar/refusal.ts'
+import type { Host } from '../host/host.ts'
 import { nodeHost } from '../host/node/host.ts'
+import { catalogFor, checkerFor } from '../host/node/known.ts'
 import { toBytes } from '../text/bytes.ts'
-import { oneOf } from './choice.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { Player } from './fuzz/play.ts'
 import { reproduction } from './fuzz/reproduce.ts'
 import { humanText, jsonText } from './fuzz/report.ts'
 import { rulesOf } from './fuzz/rules.ts'
-import { search } from './fuzz/search.ts'
 import { subjectOf } from './fuzz/subject.ts'
 import { readScript } from './input.ts'
 import { millisecondsOf } from './limit.ts'
-import { namesOf, type NameFlags } from './names.ts'
+import { nameOptions, namesOf, releaseOption } from './names.ts'
 import { outputTo } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { progressOn } from './progress.ts'
 import { diagnosticText } from './report.ts'
+import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { writing } from './writing.ts'
 
-/** As commander gives them. */
-export interface FuzzFlags extends NameFlags {
-  readonly runs?: string
-  readonly time?: string
-  readonly seed?: string
-  readonly format?: string
-  readonly save?: string
-}
+const options = {
+  release: releaseOption,
+  ...nameOptions,
+  runs: { value: '<number>', about: 'how many runs', usual: '1000', parse: (text) => count(text, 'runs') },
+  time: { value: '<time>', about: 'how long: 30s, 5m', usual: '10s', parse: millisecondsOf },
+  seed: {
+    value: '<number>',
+    about: 'where random choices start: the same seed finds the same',
+    parse: (text) => count(text, 'seed'),
+  },
+  format: choice('<format>', ['human', 'json'], { about: 'human or json', usual: 'human', what: 'format' }),
+  save: { value: '<folder>', about: 'also write each counter-example there, as a script that shows it' },
+} as const satisfies VerbOptions
+
+export const verb = declareVerb({
+  name: 'fuzz',
+  about: 'run a script on many random devices and find what goes wrong',
+  options,
+  arguments: [{ name: '<file>', about: 'a script; - is standard input' }],
+  examples: [['offbox fuzz script.rsc', 'find what goes wrong on other devices than yours']],
+  run: fuzz,
+})
 
 /** 1 where something was found, 2 where the device would refuse the script. */
-export function fuzz(path: string, flags: FuzzFlags): ExitCode {
-  const runs = count(flags.runs ?? '1000', 'runs')
-  const time = millisecondsOf(flags.time ?? '10s')
-  const seed = flags.seed === undefined ? randomInt(1, 1_000_000) : count(flags.seed, 'seed')
-  const format = oneOf(flags.format ?? 'human', ['human', 'json'], 'format')
+async function fuzz(path: string, flags: FlagsOf<typeof options>): Promise<ExitCode> {
+  const { runs, time, seed = randomInt(1, 1_000_000), format, save } = flags
   const names = namesOf(flags)
   const source = readScript(path)
-  const bytes = Buffer.from(source.text, 'latin1')
-  const { script } = parse(bytes, names)
-  if (script === undefined) {
-    const refused = check(bytes, names).find(({ severity }) => severity === 'error')
+  const parsed = parseText(source, { root: catalogFor(names).root })
+  if (parsed instanceof Refusal) {
+    const refused = checkerFor(names)
+      .check(source)
+      .find(({ severity }) => severity === 'error')
     if (refused !== undefined) process.stderr.write(diagnosticText(refused, source, coloursFor(process.stderr)))
     return ExitCode.refused
   }
   const rules = rulesOf(source)
-  const subject = subjectOf(source, script)
+  // fast-check comes with it, which no other verb and no help needs.
+  const { search } = await import('./fuzz/search.ts')
+  const subject = subjectOf(source, parsed.script)
   const progress = progressOn(process.stderr, () => performance.now())
   const started = performance.now()
   const result = search(subject, rules, new Player(subject, rules, names, oneKeyEach()), {
@@ -62,7 +78,6 @@ export function fuzz(path: string, flags: FuzzFlags): ExitCode {
   const output = outputTo(1, false)
   output.write(toBytes(format === 'json' ? jsonText(summary) : humanText(summary, coloursFor(process.stdout))))
   output.flush()
-  const { save } = flags
   if (save !== undefined)
     writing(save, () =>
       result.faults.forEach((fault, at) => {

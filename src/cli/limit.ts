@@ -2,6 +2,7 @@
 import { defaultLimits, type Limits } from '../device/limits.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
+import type { Repeatable } from './verb.ts'
 
 /** How amounts of one kind are said: the factor of each unit; '' is none. */
 type Units = Readonly<Record<string, number>>
@@ -23,7 +24,7 @@ const units: Readonly<Record<keyof Limits, Units>> = {
 const isLimit = (name: string): name is keyof Limits => Object.hasOwn(units, name)
 
 /** Limits out of `steps=10k`, `time=30s,memory=512M`, `depth=none`. Throws a Complaint (64) for what is none. */
-export function limitsOf(texts: readonly string[] = []): Partial<Limits> {
+function limitsOf(texts: readonly string[]): Partial<Limits> {
   return Object.fromEntries(texts.flatMap((text) => text.split(',')).map(one))
 }
 
@@ -65,7 +66,7 @@ export function millisecondsOf(text: string): number {
 }
 
 /** The limits with their defaults, for the help. */
-export const limitsHelp = (): string =>
+const limitsHelp = (): string =>
   Object.entries(defaultLimits)
     .map(
       ([name, amount]: [string, number | undefined]) =>
@@ -78,3 +79,10 @@ function spelled(amount: number, known: Units): string {
   const [unit, factor] = Object.entries(known).reduce((best, each) => (each[1] >= best[1] && amount % each[1] === 0 ? each : best), ['', 1])
   return `${amount / factor}${unit}`
 }
+
+export const limitOption = {
+  value: '<bounds>',
+  about: `what scripts may use, as time=30s,memory=512M; none lifts one (${limitsHelp()})`,
+  several: true,
+  parse: limitsOf,
+} as const satisfies Repeatable

@@ -1,4 +1,4 @@
-// Owns the options that every verb has: the release, the packages, the folder of the device, and what its user may do.
+// Owns the options that many verbs have: the release, the packages, facts, the folder of the device, and what its user may do.
 import type { Packages } from '../index.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
 import { policies, readPolicies } from '../schema/policy.ts'
@@ -6,22 +6,59 @@ import { defaultRelease, readRelease, releaseOf } from '../schema/release.ts'
 import { packageNames } from '../schema/package-names.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readFacts } from './facts.ts'
-import type { NetworkFlags } from './network.ts'
+import { limitOption } from './limit.ts'
+import type { networkOptions } from './network-options.ts'
+import type { FlagsOf, VerbOptions } from './verb.ts'
 
-/** As commander gives them. */
-export interface NameFlags {
-  readonly release?: string
-  readonly packages?: string
-  /** A file that `offbox facts import` wrote. */
-  readonly facts?: string
-}
-export interface DeviceFlags extends NameFlags, NetworkFlags {
-  readonly device?: string
-  /** What its user may do. */
-  readonly policy?: string
-  /** `time=30s`, `memory=512M` ... */
-  readonly limit?: readonly string[]
-}
+/** The release of a device that is no export's. */
+export const releaseOption = {
+  value: '<release>',
+  about: 'the RouterOS release to be: 7.24 (by default), 7.23rc1, 7.16.2, 6.49 ...; a kept device stays what it is',
+  parse: parseRelease,
+} as const
+
+/** The release, for verbs that take exports. */
+export const releaseOr = <const T extends string>(what: T) =>
+  ({
+    value: '<release>',
+    about: `the RouterOS release ${what}; else the one in an export's header, else 7.24`,
+    parse: parseRelease,
+  }) as const
+
+/** What is known beside the release's own names. */
+export const nameOptions = {
+  packages: {
+    value: '<list>',
+    about: 'extra packages: all, none, or names with commas; all by default',
+    parse: parsePackages,
+  },
+  facts: { value: '<file>', about: 'what offbox facts import made of the dump of a device of yours: its names are known too' },
+} satisfies VerbOptions
+
+/** A device that may be kept. */
+export const deviceOptions = {
+  device: { value: '<folder>', about: 'keep the device in a folder (made where it is missing); in memory without' },
+} satisfies VerbOptions
+
+/** For verbs that run what a user typed. */
+export const policyOptions = {
+  policy: {
+    value: '<list>',
+    about: 'what the user may do: all, or policies as /user/group has them (read,write,test ...)',
+    usual: 'all',
+    parse: parsePolicy,
+  },
+} satisfies VerbOptions
+
+export const limitOptions = { limit: limitOption } satisfies VerbOptions
+
+/** The flags that say which names are known. */
+export type NameFlags = FlagsOf<{ readonly release: typeof releaseOption } & typeof nameOptions>
+
+/** The flags that say what a device is; a verb may lack some of them. */
+export type DeviceFlags = NameFlags &
+  FlagsOf<typeof deviceOptions & typeof limitOptions & typeof networkOptions> &
+  Partial<FlagsOf<typeof policyOptions>>
 
 export interface Names {
   readonly release?: string
@@ -30,37 +67,39 @@ export interface Names {
   readonly facts?: string
 }
 
-/** Throws a Complaint: 64 for what is no release and no package, 66 for a file that holds no facts. */
-export function namesOf({ release, packages, facts }: NameFlags): Names {
-  if (release !== undefined && !/^\d+\.\d+(\.\d+)?((alpha|beta|rc)\d*)?$/.test(release))
-    throw new Complaint(ExitCode.usage, `'${release}' is no release`, 'releases look like 7.24, 7.23rc1, 7.16.2 or 6.49')
-  const read = release === undefined ? undefined : readRelease(release)
+/** The names that flags ask for. Throws a Complaint (66) for a file that holds no facts. */
+export const namesOf = ({ release, packages, facts }: NameFlags): Names => ({
+  ...(release === undefined ? {} : { release }),
+  ...(packages === undefined ? {} : { packages }),
+  ...(facts === undefined ? {} : { facts: readFacts(facts) }),
+})
+
+function parseRelease(text: string): string {
+  if (!/^\d+\.\d+(\.\d+)?((alpha|beta|rc)\d*)?$/.test(text))
+    throw new Complaint(ExitCode.usage, `'${text}' is no release`, 'releases look like 7.24, 7.23rc1, 7.16.2 or 6.49')
+  const read = readRelease(text)
   if (read !== undefined && read.major > releaseOf(defaultRelease).major)
     throw new Complaint(
       ExitCode.usage,
-      `there is no RouterOS ${release} that offbox knows`,
+      `there is no RouterOS ${text} that offbox knows`,
       `known are releases up to ${defaultRelease}, and what follows it in 7.x`,
     )
-  return {
-    ...(release === undefined ? {} : { release }),
-    ...(packages === undefined ? {} : { packages: packagesOf(packages) }),
-    ...(facts === undefined ? {} : { facts: readFacts(facts) }),
-  }
+  return text
 }
 
-/** Throws a Complaint (64) for what is no policy. */
-export function refuseNoPolicy({ policy }: DeviceFlags): void {
-  const read = readPolicies(policy ?? 'all')
+function parsePolicy(text: string): string {
+  const read = readPolicies(text)
   if ('unknown' in read)
     throw new Complaint(
       ExitCode.usage,
       `'${read.unknown}' is no policy`,
       didYouMean(read.unknown, policies) ?? `policies are ${policies.join(', ')}; or all`,
     )
+  return text
 }
 
 /** `all`, `none`, or names with commas. */
-function packagesOf(text: string): Packages {
+function parsePackages(text: string): Packages {
   if (text === 'all') return 'all'
   if (text === 'none') return []
   const names = text

@@ -1,7 +1,6 @@
 // Owns `offbox run`: runs scripts one after the other on one device.
 import { LateError, Refusal } from '../../grammar/refusal.ts'
-import { loadFacts } from '../host/node/facts.ts'
-import { createChecker } from '../resolve/check/checker.ts'
+import { checkerFor } from '../host/node/known.ts'
 import { exportedBy } from '../resolve/check/header.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
@@ -14,22 +13,45 @@ import { gapsText } from './gap.ts'
 import { hintFor } from './hint.ts'
 import { interrupts } from './interrupt.ts'
 import { readScript } from './input.ts'
-import type { DeviceFlags } from './names.ts'
+import { deviceOptions, limitOptions, nameOptions, policyOptions, releaseOr, type DeviceFlags } from './names.ts'
+import { networkOptions } from './network-options.ts'
 import { outputTo, type Output } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { diagnosticText, failureText } from './report.ts'
 import { logTo, tellOpened } from './served.ts'
+import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 const standardWidth = 80
 
-export interface RunFlags extends DeviceFlags {
-  /** How long the device goes on afterwards: `90d`. */
-  readonly until?: string
-}
+const options = {
+  release: releaseOr('to be'),
+  ...nameOptions,
+  ...deviceOptions,
+  ...policyOptions,
+  ...limitOptions,
+  ...networkOptions,
+  until: {
+    value: '<time>',
+    about: 'time passes at once where the device waits, and goes on so long after the scripts: 90d',
+    parse: untilOf,
+  },
+} as const satisfies VerbOptions
+
+export const verb = declareVerb({
+  name: 'run',
+  about: 'run scripts, apply exports',
+  options,
+  arguments: [{ name: '<file...>', about: 'scripts and exports, run one after the other; - is standard input' }],
+  examples: [
+    ['offbox run setup.rsc', 'run a script on a device in memory'],
+    ['offbox run --device lab pki.rsc', '... on a device kept in the folder lab; its files lie in lab/files'],
+    ["echo ':put [/system/identity/get name]' | offbox run -", ''],
+  ],
+  run,
+})
 
 /** Runs each file to its end; the first that fails ends the run. 3 where a script caught the failure of what is not modelled and nothing worse came. What ran before the failing command stays, as on a device. */
-export function run(files: readonly string[], flags: RunFlags): ExitCode {
-  const until = flags.until === undefined ? undefined : untilOf(flags.until)
+function run(files: readonly string[], { until, ...flags }: FlagsOf<typeof options>): ExitCode {
   const sources = files.map(readScript)
   const output = outputTo(1, process.stdout.isTTY === true)
   const interrupt = interrupts()
@@ -110,7 +132,7 @@ function runOne(source: Source, kept: Kept, output: Output, onGap: () => void): 
   if (failure === undefined) return ExitCode.fine
   const { cause, trace, notModelled } = failure
   const { text, line, column, error } = placeOf(failure, source)
-  const verdict = error && createChecker(names, loadFacts).explain(error, text)
+  const verdict = error && checkerFor(names).explain(error, text)
   if (verdict?.severity === 'error' && text === source) {
     process.stderr.write(diagnosticText(verdict, source, colours))
     return ExitCode.refused

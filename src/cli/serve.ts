@@ -2,16 +2,37 @@
 import { Worker } from 'node:worker_threads'
 import { Cell, type Report, type Request, type Start } from './conversation.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { namesOf, type DeviceFlags } from './names.ts'
+import { deviceOptions, limitOptions, nameOptions, namesOf, releaseOption, type DeviceFlags } from './names.ts'
+import { doorsOf, networkOptions } from './network-options.ts'
+import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 /** Where services are listened for when nobody says otherwise: the router's own ports are the system's. */
 const usualPorts = ['www=8080', 'www-ssl=8443']
 
+const options = {
+  release: releaseOption,
+  ...nameOptions,
+  ...deviceOptions,
+  ...limitOptions,
+  ...networkOptions,
+} as const satisfies VerbOptions
+
+export const verb = declareVerb({
+  name: 'serve',
+  about:
+    'listen for www and www-ssl of a device, and run its schedulers, until Ctrl-C; ' +
+    'without --listen on the ports 8080 and 8443 of 127.0.0.1',
+  options,
+  arguments: [],
+  examples: [['offbox serve --device lab', 'its www and www-ssl on 127.0.0.1; Ctrl-C ends it']],
+  run: serve,
+})
+
 /** Serves until the user or the system ends it. Throws a Complaint where the device cannot be opened, kept, or reached at all. */
-export function serve(flags: DeviceFlags): Promise<ExitCode> {
+function serve(flags: FlagsOf<typeof options>): Promise<ExitCode> {
   namesOf(flags)
   const control = new Int32Array(new SharedArrayBuffer(8))
-  const whole: DeviceFlags = { ...flags, listen: flags.listen ?? usualPorts }
+  const whole: DeviceFlags = { ...flags, listen: flags.listen ?? doorsOf(usualPorts) }
   const start: Start = { flags: whole, width: 80, door: 'serve', control, tells: process.stdout.isTTY === true }
   return new Promise((resolve, reject) => {
     const device = new Worker(new URL('./console-device.js', import.meta.url), { workerData: start })

@@ -2,10 +2,9 @@
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { toBytes } from '../text/bytes.ts'
-import { oneOf } from './choice.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
-import { namesOf, type NameFlags, type Names } from './names.ts'
+import { nameOptions, namesOf, releaseOption, type Names } from './names.ts'
 import { outputTo } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { filesBelow } from './scripts.ts'
@@ -14,21 +13,30 @@ import { coverageText, lcov, pages } from './test/coverage-report.ts'
 import { playCase, type Script } from './test/play.ts'
 import { readTests } from './test/read.ts'
 import { human, junit, tap, type FileVerdict } from './test/report.ts'
+import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { writing } from './writing.ts'
 
-/** As commander gives them. */
-export interface TestFlags extends NameFlags {
-  readonly format?: string
-  readonly coverage?: boolean
-  readonly lcov?: string
-  readonly html?: string
-}
+const options = {
+  release: releaseOption,
+  ...nameOptions,
+  format: choice('<format>', ['human', 'tap', 'junit'], { about: 'human, tap or junit', usual: 'human', what: 'format' }),
+  coverage: { about: 'also what of the scripts ran' },
+  lcov: { value: '<file>', about: "write the coverage in lcov's format" },
+  html: { value: '<folder>', about: 'write the coverage as pages' },
+} as const satisfies VerbOptions
 
-const formats = ['human', 'tap', 'junit'] as const
+export const verb = declareVerb({
+  name: 'test',
+  about: 'play the tests beside scripts',
+  options,
+  arguments: [{ name: '[path...]', about: 'test files, folders of them (*.test.rsc); this folder without' }],
+  examples: [['offbox test --coverage', 'play the *.test.rsc files below this folder']],
+  run: test,
+})
 
 /** 1 where a case fails, 66 where there is no test. */
-export function test(paths: readonly string[], flags: TestFlags): ExitCode {
-  const format = oneOf(flags.format ?? 'human', formats, 'format')
+function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode {
+  const { format } = flags
   const names = namesOf(flags)
   const covered = new Map<string, Covered>()
   const files = (paths.length === 0 ? ['.'] : paths).flatMap(testsIn)

@@ -2,7 +2,7 @@
 import type { Cell } from '../compile/machine.ts'
 import { unmodelled } from '../diagnostic/failure.ts'
 import type { Host } from '../host/host.ts'
-import { anyKind } from '../schema/kind.ts'
+import { anyKind } from '../schema/kinds/read.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import { isKnownProperty, type Command as Declared, type KnownProperty, type Row } from '../schema/menu.ts'
 import type { References } from '../schema/property.ts'
@@ -31,7 +31,7 @@ export type DeviceMenu = MenuOn<Router>
 export type OwnCommand = Declared<CallOn<Router>>
 export type DeviceExtension = ExtensionOn<Router>
 
-export interface DeviceOptions {
+export interface RouterOptions {
   readonly host: Host
   /** Every declared menu. */
   readonly menus: readonly DeviceMenu[]
@@ -93,7 +93,7 @@ export class Router implements References {
   #log: LogLine[] = []
   #logged = 0
 
-  constructor(options: DeviceOptions) {
+  constructor(options: RouterOptions) {
     this.host = options.host
     this.release = releaseOf(options.release)
     this.board = options.board ?? virtualMachine

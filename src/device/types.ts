@@ -3,7 +3,7 @@ import type { Command } from '../../grammar/names.ts'
 import type { Menu } from '../schema/menu.ts'
 import type { Value } from '../value/value.ts'
 import type { Store } from './rows/store.ts'
-import type { Job, RunOptions, Who } from './who.ts'
+import type { Job, TextOptions, Who } from './who.ts'
 
 /** A command about to run, as data: what was given to it, without who runs it and where. */
 export interface Arguments {
@@ -47,4 +47,4 @@ export interface KeptRow {
 }
 
 /** Runs a text as a job in a console that nobody sees; throws its Failure. */
-export type Background = (text: string, options: RunOptions & { readonly job: Job }) => void
+export type Background = (text: string, options: TextOptions & { readonly job: Job }) => void

@@ -14,7 +14,7 @@ export interface Job {
 }
 
 /** How a text is run. */
-export interface RunOptions {
+export interface TextOptions {
   /** It is this job, and `:jobname` says its name in it; left out, it belongs to its caller's. */
   readonly job?: Job
   readonly positional?: readonly Value[]
@@ -55,5 +55,5 @@ export interface Who {
   /** Prints bytes; lines end in LF. */
   write(bytes: string): void
   /** Runs a text in a scope of its own and returns what it returned. Throws its Failure; a refused text is one too (command ''). */
-  run(source: string, options?: RunOptions): Value
+  run(source: string, options?: TextOptions): Value
 }

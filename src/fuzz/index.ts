@@ -1,10 +1,8 @@
 // Owns the door `offbox/fuzz`: arbitraries for fast-check over values, names, scripts, items, devices, certificates and files.
 import type { Arbitrary } from 'fast-check'
-import { loadFacts } from '../host/node/facts.ts'
+import { catalogFor } from '../host/node/known.ts'
 import type { NamesOptions } from '../index.ts'
-import { createCatalog, type Catalog } from '../schema/catalog.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
-import { defaultRelease } from '../schema/release.ts'
 import { deviceState as stateOf } from './device.ts'
 import { itemOf, type ItemOptions } from './item.ts'
 import { grammarOf, type Grammar } from './script.ts'
@@ -16,18 +14,9 @@ export { broken } from './script.ts'
 export { plainText, value, values } from './values.ts'
 export type { Grammar, ItemOptions }
 
-const catalogs = new Map<string, Catalog>()
-
-function catalogOf({ release = defaultRelease, packages = 'all' }: NamesOptions): Catalog {
-  const key = `${release} ${String(packages)}`
-  const known = catalogs.get(key) ?? createCatalog({ release, packages, load: loadFacts })
-  catalogs.set(key, known)
-  return known
-}
-
 /** Throws a TypeError for a menu that the release does not have: the program is wrong then, not a script. */
 function menuAt(path: string, names: NamesOptions): KnownMenu {
-  const menu = catalogOf(names).menu(path)
+  const menu = catalogFor(names).menu(path)
   if (menu === undefined) throw new TypeError(`there is no menu ${path}: paths look like /ip/address`)
   return menu
 }
@@ -40,7 +29,7 @@ export interface MenusOptions extends NamesOptions {
 /** Expressions, statements and scripts of a release, bound to its menus. */
 export function grammar({ menus, ...names }: MenusOptions = {}): Grammar {
   return grammarOf(
-    catalogOf(names).root,
+    catalogFor(names).root,
     menus?.map((path) => menuAt(path, names)),
   )
 }

@@ -1,6 +1,6 @@
 // Owns what a release had otherwise than the facts that stand for it (these begin with 7.9): menus, commands, arguments and properties.
 import type { ArgumentFacts } from './facts-file.ts'
-import { readKind } from './kind.ts'
+import { readKind } from './kinds/read.ts'
 import { noted, notedOf } from './noted.ts'
 import type { Former } from './notes/menu-notes.ts'
 import { inRange } from './range.ts'

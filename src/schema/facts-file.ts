@@ -1,5 +1,6 @@
 // Owns the form of one file of facts: tables of texts, argument lists by number, one row a menu. src/schema/facts/README.md describes it.
-import { readKind, type Kind } from './kind.ts'
+import type { Kind } from './kind.ts'
+import { readKind } from './kinds/read.ts'
 
 /** When and where something exists: `set` has a bit for each known release (the oldest lowest), undefined: as what holds it. */
 export interface Presence {

@@ -7,11 +7,15 @@ export interface InterfaceKind extends InterfaceMenu {
   readonly path: string
 }
 
-const top = '/interface'
+/** The menu that lists the interfaces of all menus. */
+export const allInterfaces = '/interface'
+
+/** The menu of a board's ports. */
+export const ethernetPorts = '/interface/ethernet'
 
 /** Every menu of interfaces, in the order in which `/interface` lists their rows. */
 export const interfaceKinds = (): readonly InterfaceKind[] =>
-  Object.entries(noted(top, ({ gathers }) => gathers) ?? {}).map(([path, kind]) => ({ path, ...kind }))
+  Object.entries(noted(allInterfaces, ({ gathers }) => gathers) ?? {}).map(([path, kind]) => ({ path, ...kind }))
 
 /** What is known of a menu of interfaces; undefined for other menus. */
-export const interfaceKind = (path: string): InterfaceMenu | undefined => notedOf(top, ({ gathers }) => gathers, path)
+export const interfaceKind = (path: string): InterfaceMenu | undefined => notedOf(allInterfaces, ({ gathers }) => gathers, path)

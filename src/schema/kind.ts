@@ -2,9 +2,32 @@
 import type { Value } from '../value/value.ts'
 import type { Fault } from './fault.ts'
 import type { Draw } from './kinds/draw.ts'
-import { kinds, type KindName } from './kinds/list.ts'
-import { any } from './kinds/any.ts'
-import { nothingSpecial, type Manner } from './kinds/make.ts'
+
+/** The words of kinds; each has a file of its own. */
+export type KindName =
+  | 'any'
+  | 'bool'
+  | 'code'
+  | 'condition'
+  | 'enum'
+  | 'flag'
+  | 'hex'
+  | 'host'
+  | 'ip'
+  | 'ip-prefix'
+  | 'ip-range'
+  | 'ip6'
+  | 'ip6-prefix'
+  | 'items'
+  | 'mac'
+  | 'num'
+  | 'only'
+  | 'property'
+  | 'ranges'
+  | 'rate'
+  | 'size'
+  | 'string'
+  | 'time'
 
 /** What a kind may ask of the device: the items of other menus, by path. */
 export interface References {
@@ -69,31 +92,3 @@ export interface Kind {
   /** The same kind where a declaration vouches for it: what the facts leave open (units, other words, no text at all) is refused. */
   strict(): Kind
 }
-
-/**
- * Reads a kind as the facts write it: `word[ min..max][ flags][ :choices]`, choices as numbers in base 36 that `word` turns into text. Flags:
- * `!` may be negated, `,` takes several, `?` takes other words. Lengths count bytes, times milliseconds. Throws an Error on what the maker
- * of the facts never writes. `manner` comes before what the text says.
- */
-export function readKind(text: string, word: (number: string) => string, manner: Partial<Manner> = {}): Kind {
-  const [head = '', choices] = text.split(' :')
-  const [name = '', ...rest] = head.split(' ')
-  const range = rest.find((part) => part.includes('..'))
-  const marks = rest.find((part) => !part.includes('..')) ?? ''
-  const [min = '', max = ''] = range?.split('..') ?? []
-  if (!isKind(name)) throw new Error(`the facts name an unknown kind: ${text}`)
-  return kinds[name]({
-    negated: marks.includes('!'),
-    several: marks.includes(','),
-    open: marks.includes('?'),
-    words: choices === undefined ? [] : choices.split(' ').map(word),
-    min: min === '' ? undefined : Number(min),
-    max: max === '' ? undefined : Number(max),
-    ...manner,
-  })
-}
-
-const isKind = (name: string): name is KindName => Object.hasOwn(kinds, name)
-
-/** The kind of what the facts do not know. */
-export const anyKind: Kind = any(nothingSpecial)

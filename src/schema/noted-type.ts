@@ -1,5 +1,6 @@
 // Owns the types that notes give to properties whose kind the device's listing leaves open.
-import { readKind, type Kind } from './kind.ts'
+import type { Kind } from './kind.ts'
+import { readKind } from './kinds/read.ts'
 import { kinds } from './kinds/list.ts'
 import { nothingSpecial } from './kinds/make.ts'
 import type { NotedType } from './notes/menu-notes.ts'

@@ -10,7 +10,7 @@ import { raised, refusedFailure } from '../../src/compile/place.ts'
 import type { Behaviour, Cell } from '../../src/compile/machine.ts'
 import { compileScript, type Program } from '../../src/compile/program.ts'
 import type { Console, FilePiece } from '../../src/device/console.ts'
-import type { RunOptions, Terminal } from '../../src/device/who.ts'
+import type { TextOptions, Terminal } from '../../src/device/who.ts'
 import { Router } from '../../src/device/router.ts'
 import { Failure, limited } from '../../src/diagnostic/failure.ts'
 import { memoryHost, type MemoryOptions } from '../../src/host/memory.ts'
@@ -106,7 +106,7 @@ export class TestMachine implements Console {
     return new Code(() => failure.message, failure)
   }
 
-  run(source: string, options: RunOptions = {}): Value {
+  run(source: string, options: TextOptions = {}): Value {
     const { job } = this
     this.job = options.job?.script ?? job
     try {

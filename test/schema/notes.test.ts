@@ -7,7 +7,7 @@ import type { KnownMenu } from '../../src/schema/known-menu.ts'
 import { isNoted, noted, notedOf, notedTops, notesBelow } from '../../src/schema/noted.ts'
 import { typed } from '../../src/schema/noted-type.ts'
 import { notes, to, type MenuNotes } from '../../src/schema/notes/menu-notes.ts'
-import { readKind } from '../../src/schema/kind.ts'
+import { readKind } from '../../src/schema/kinds/read.ts'
 
 const history = new History(loadFacts)
 const boards = createCatalog({ release: '7.24', packages: 'all', load: loadFacts, boards: true })

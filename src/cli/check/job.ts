@@ -1,7 +1,6 @@
 // Owns checking one file from its name to its result: reading, refusing what is no script, all findings that are asked for.
 import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts'
-import { loadFacts } from '../../host/node/facts.ts'
-import { createChecker } from '../../resolve/check/checker.ts'
+import { checkerFor } from '../../host/node/known.ts'
 import type { Packages } from '../../schema/package-names.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Source } from '../../text/source.ts'
@@ -27,7 +26,7 @@ export interface Order {
 /** Makes the function that checks files; it keeps the facts between them. */
 export function jobFor(order: Order): (path: string) => FileResult {
   const { release, packages, facts, releases, severity, disabled, excerpts, colour } = order
-  const checker = createChecker({ release, packages, facts }, loadFacts)
+  const checker = checkerFor({ release, packages, facts })
   const colours = excerpts ? coloursFor({ isTTY: colour }) : undefined
   const least = severities.indexOf(severity)
   const off = new Set(disabled)

@@ -1,5 +1,6 @@
 // Owns what is known of one checked file: findings with their places as people, editors and services count them.
 import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts'
+import { Characters } from '../../diagnostic/characters.ts'
 import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Source } from '../../text/source.ts'
@@ -45,8 +46,9 @@ export interface FileResult {
 /** Turns a diagnostic into what is shown of it; `colours` asks for an excerpt. */
 export function findingOf({ from, to, ...found }: Diagnostic, source: Source, colours: Colours | undefined): Finding {
   const { severity, code, message, help, within, line, column } = found
-  const start = characterAt(source, from)
-  const end = characterAt(source, Math.max(from, to))
+  const characters = new Characters(source)
+  const start = characters.placeAt(from)
+  const end = characters.endAt(Math.max(from, to))
   return {
     severity,
     code,
@@ -58,11 +60,6 @@ export function findingOf({ from, to, ...found }: Diagnostic, source: Source, co
     range: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
     ...(colours === undefined ? {} : { excerpt: excerpt(source, markOf(source, from, to), colours) }),
   }
-}
-
-function characterAt(source: Source, offset: number): { readonly line: number; readonly column: number } {
-  const line = source.lineAt(offset)
-  return { line, column: fromBytes(source.text.slice(source.lineStart(line), offset)).length + 1 }
 }
 
 /** The worst severity of some findings; undefined for none. */

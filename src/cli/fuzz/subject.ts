@@ -1,4 +1,5 @@
-// Owns what `offbox fuzz` finds in a script before it runs it: functions, free inputs, the menus that it looks at and the words that it knows.
+// Owns what `offbox fuzz` finds in a script before it runs it: functions, free inputs,
+// the menus that it looks at and the words that it knows.
 import { KnownArgument } from '../../schema/known-argument.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
 import type { Block, Invocation, Node, Reference, Script, Statement } from '../../syntax/tree.ts'
@@ -56,77 +57,17 @@ function constantText(node: Node | undefined): string | undefined {
   return inner.kind === 'quoted' && inner.parts.every((part) => typeof part === 'string') ? inner.parts.join('') : undefined
 }
 
+/** A reference with the nodes around it, outermost first. */
+interface Read {
+  readonly node: Reference
+  readonly around: readonly (Statement | Node)[]
+}
+
 /** Looks through a bound script. */
 export function subjectOf(source: Source, script: Script): Subject {
-  const globals = new Map<string, { hasValue: boolean; called: boolean }>()
-  const defined: { readonly name: string; readonly block: Block }[] = []
-  const read: { readonly node: Reference; readonly around: readonly (Statement | Node)[] }[] = []
-  const menus = new Map<string, { menu: KnownMenu; properties: Map<string, Set<string>> }>()
-  const words = new Set<string>()
-  let readsClock = false
-  let asksNetwork = false
-  const property = (menu: unknown, name: string, text: string | undefined): void => {
-    if (!(menu instanceof KnownMenu) || menu.parent === undefined) return
-    let use = menus.get(menu.path)
-    if (use === undefined) menus.set(menu.path, (use = { menu, properties: new Map() }))
-    if (name === '') return
-    const texts = use.properties.get(name) ?? new Set<string>()
-    use.properties.set(name, texts)
-    if (text !== undefined && text !== '') texts.add(text)
-  }
-  const declares = ({ command, given }: Invocation): void => {
-    const names = given.find(({ value }) => value?.kind === 'names')?.value
-    const variable = names?.kind === 'names' ? names.variables[0] : undefined
-    if (variable === undefined) return
-    const { name } = variable
-    const block = given.find(({ value }) => value?.kind === 'block' && value.frame !== undefined)?.value
-    const isGlobal = variable.kind === 'global'
-    if (block?.kind === 'block' && isGlobal) defined.push({ name, block })
-    if (command.path === '/global') {
-      const known = globals.get(name) ?? { hasValue: false, called: false }
-      globals.set(name, { ...known, hasValue: known.hasValue || given.length > 1 })
-    } else if (command.path === '/set' && isGlobal && globals.has(name))
-      globals.set(name, { hasValue: true, called: globals.get(name)?.called === true })
-  }
-  descend(script.body, (part, around) => {
-    switch (part.kind) {
-      case 'invocation': {
-        const { menu, path } = part.command
-        if (/^\/(system\/(clock|scheduler|resource)|certificate|timestamp)/.test(path) || part.command.name === 'timestamp')
-          readsClock = true
-        if (path === '/tool/fetch' || path === '/resolve') asksNetwork = true
-        if (menu.parent === undefined) return declares(part)
-        property(menu, '', undefined)
-        for (const { argument, value } of part.given)
-          if (argument.name === 'numbers') property(menu, 'name', rowName(constantText(value)))
-          else if (argument.name === 'value-name') property(menu, constantText(value) ?? '', undefined)
-          else if (argument instanceof KnownArgument && !argument.flag && value?.kind !== 'condition')
-            property(menu, argument.name, constantText(value))
-        return
-      }
-      case 'operation': {
-        const condition = around.findLast((one) => one.kind === 'condition')
-        const [left, right] = part.operands.map(bare)
-        if (condition?.kind === 'condition' && left?.kind === 'reference' && left.variable.kind === 'property')
-          property(condition.menu, left.variable.name, part.operator === '~' ? plainOf(constantText(right)) : constantText(right))
-        return
-      }
-      case 'reference': {
-        read.push({ node: part, around: [...around] })
-        const parent = around.at(-1)
-        if (part.variable.kind === 'global' && parent?.kind === 'call' && parent.callee === part)
-          globals.set(part.variable.name, { hasValue: true, called: true })
-        if (part.variable.kind === 'property')
-          property(around.findLast((one) => one.kind === 'condition')?.menu, part.variable.name, undefined)
-        return
-      }
-      case 'literal':
-      case 'quoted': {
-        const text = constantText(part)
-        if (text !== undefined && text !== '' && text.length <= longestWord) words.add(text)
-      }
-    }
-  })
+  const survey = new Survey()
+  descend(script.body, (part, around) => survey.see(part, around))
+  const { globals, defined, read, menus, words, readsClock, asksNetwork } = survey
   const functions = defined.map(({ name, block }): FunctionUnderTest => {
     const own = read.filter(
       ({ node, around }) => node.variable.kind === 'parameter' && functionAround(around) === block && node.variable.name !== '0',
@@ -137,21 +78,97 @@ export function subjectOf(source: Source, script: Script): Subject {
   const isOutside = read.filter(
     ({ node, around }) => node.variable.kind === 'parameter' && functionAround(around) === undefined && hookInputs.has(node.variable.name),
   )
+  const isUnset = read.filter(({ node }) => node.variable.kind === 'global' && unset.includes(node.variable.name))
   return {
     source,
     functions,
-    inputs: [
-      ...inputsOf('parameter', isOutside),
-      ...inputsOf(
-        'global',
-        read.filter(({ node }) => node.variable.kind === 'global' && unset.includes(node.variable.name)),
-      ),
-    ],
+    inputs: [...inputsOf('parameter', isOutside), ...inputsOf('global', isUnset)],
     globals: [...globals.keys()],
     menus: [...menus.values()],
     words: [...words],
     readsClock,
     asksNetwork,
+  }
+}
+
+/** What is gathered on the way through a script. */
+class Survey {
+  readonly globals = new Map<string, { hasValue: boolean; called: boolean }>()
+  readonly defined: { readonly name: string; readonly block: Block }[] = []
+  readonly read: Read[] = []
+  readonly menus = new Map<string, { readonly menu: KnownMenu; readonly properties: Map<string, Set<string>> }>()
+  readonly words = new Set<string>()
+  readsClock = false
+  asksNetwork = false
+
+  see(part: Statement | Node, around: Read['around']): void {
+    switch (part.kind) {
+      case 'invocation':
+        return this.#command(part)
+      case 'operation': {
+        const condition = around.findLast((one) => one.kind === 'condition')
+        const [left, right] = part.operands.map(bare)
+        if (condition?.kind === 'condition' && left?.kind === 'reference' && left.variable.kind === 'property')
+          this.#property(condition.menu, left.variable.name, part.operator === '~' ? plainOf(constantText(right)) : constantText(right))
+        return
+      }
+      case 'reference':
+        return this.#reference(part, around)
+      case 'literal':
+      case 'quoted': {
+        const text = constantText(part)
+        if (text !== undefined && text !== '' && text.length <= longestWord) this.words.add(text)
+      }
+    }
+  }
+
+  #command(invocation: Invocation): void {
+    const { menu, path, name } = invocation.command
+    if (/^\/(system\/(clock|scheduler|resource)|certificate|timestamp)/.test(path) || name === 'timestamp') this.readsClock = true
+    if (path === '/tool/fetch' || path === '/resolve') this.asksNetwork = true
+    if (menu.parent === undefined) return this.#declaration(invocation)
+    this.#property(menu, '', undefined)
+    for (const { argument, value } of invocation.given)
+      if (argument.name === 'numbers') this.#property(menu, 'name', rowName(constantText(value)))
+      else if (argument.name === 'value-name') this.#property(menu, constantText(value) ?? '', undefined)
+      else if (argument instanceof KnownArgument && !argument.flag && value?.kind !== 'condition')
+        this.#property(menu, argument.name, constantText(value))
+  }
+
+  /** `:global`, `:local`, `:set` and functions that they define. */
+  #declaration({ command, given }: Invocation): void {
+    const names = given.find(({ value }) => value?.kind === 'names')?.value
+    const variable = names?.kind === 'names' ? names.variables[0] : undefined
+    if (variable === undefined) return
+    const { name } = variable
+    const block = given.find(({ value }) => value?.kind === 'block' && value.frame !== undefined)?.value
+    const isGlobal = variable.kind === 'global'
+    if (block?.kind === 'block' && isGlobal) this.defined.push({ name, block })
+    if (command.path === '/global') {
+      const known = this.globals.get(name) ?? { hasValue: false, called: false }
+      this.globals.set(name, { ...known, hasValue: known.hasValue || given.length > 1 })
+    } else if (command.path === '/set' && isGlobal && this.globals.has(name))
+      this.globals.set(name, { hasValue: true, called: this.globals.get(name)?.called === true })
+  }
+
+  #reference(node: Reference, around: Read['around']): void {
+    this.read.push({ node, around })
+    const { variable } = node
+    const parent = around.at(-1)
+    if (variable.kind === 'global' && parent?.kind === 'call' && parent.callee === node)
+      this.globals.set(variable.name, { hasValue: true, called: true })
+    if (variable.kind === 'property') this.#property(around.findLast((one) => one.kind === 'condition')?.menu, variable.name, undefined)
+  }
+
+  /** A property of a menu that the script names ('' where it only names the menu), with a text that stands beside it. */
+  #property(menu: unknown, name: string, text: string | undefined): void {
+    if (!(menu instanceof KnownMenu) || menu.parent === undefined) return
+    let use = this.menus.get(menu.path)
+    if (use === undefined) this.menus.set(menu.path, (use = { menu, properties: new Map() }))
+    if (name === '') return
+    const texts = use.properties.get(name) ?? new Set<string>()
+    use.properties.set(name, texts)
+    if (text !== undefined && text !== '') texts.add(text)
   }
 }
 
@@ -161,10 +178,7 @@ const rowName = (text: string | undefined): string | undefined => (text === unde
 /** A text that a pattern matches, where that is plain to see. */
 const plainOf = (pattern: string | undefined): string | undefined => pattern?.replace(/^\^|\$$/g, '').replace(/[\\^$.|?*+()[\]{}].*$/, '')
 
-function inputsOf(
-  kind: Input['kind'],
-  read: readonly { readonly node: Reference; readonly around: readonly (Statement | Node)[] }[],
-): readonly Input[] {
+function inputsOf(kind: Input['kind'], read: readonly Read[]): readonly Input[] {
   const names = [...new Set(read.map(({ node }) => node.variable.name))].sort()
   return names.map((name) => {
     const uses = usesOf(read.filter(({ node }) => node.variable.name === name))

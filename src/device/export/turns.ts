@@ -2,7 +2,7 @@
 import type { ExportLine, ExportSection } from '../../print/export.ts'
 import type { Reference } from '../../schema/notes/menu-notes.ts'
 import { referenceOf } from '../../schema/references.ts'
-import { interfaceKind } from '../../schema/interfaces.ts'
+import { allInterfaces, interfaceKind } from '../../schema/interfaces.ts'
 
 /** A menu's lines with what the order asks of it. */
 export interface Turn extends ExportSection {
@@ -104,7 +104,7 @@ class Pending {
   }
 }
 
-const keysOf = (path: string): readonly string[] => (interfaceKind(path) === undefined ? [path] : [path, '/interface'])
+const keysOf = (path: string): readonly string[] => (interfaceKind(path) === undefined ? [path] : [path, allInterfaces])
 
 function nameOf({ named }: Turn, { values }: ExportLine): string | undefined {
   const value = named === undefined ? undefined : values.find(([name]) => name === named)?.[1]

@@ -1,4 +1,5 @@
 // Owns what a device is made of: its model, and the rows that menus have because of it.
+import { ethernetPorts } from '../../schema/interfaces.ts'
 import { noted } from '../../schema/noted.ts'
 
 /** A row as text, by property. */
@@ -12,11 +13,10 @@ export interface Board {
   readonly rows: Readonly<Record<string, readonly BoardRow[]>>
 }
 
-const ethernet = '/interface/ethernet'
 const port = (name: string): BoardRow => ({ name, 'default-name': name })
 
 /** A virtual machine with five ports: what offbox is where nobody says otherwise. */
-export const virtualMachine: Board = { rows: { [ethernet]: ['ether1', 'ether2', 'ether3', 'ether4', 'ether5'].map(port) } }
+export const virtualMachine: Board = { rows: { [ethernetPorts]: ['ether1', 'ether2', 'ether3', 'ether4', 'ether5'].map(port) } }
 
 /** The path that a line of an export opens: what comes before the command. */
 const opening = /^\/([a-z0-9][a-z0-9 /-]*?)(?= (?:add|set|remove|print|export|disable|enable|unset|move)\b|\s*$)/
@@ -47,16 +47,16 @@ export function boardOf(text: string): Board {
     const word = how?.by === undefined ? undefined : called.exec(line)?.[1]
     if (how?.by !== undefined && word !== undefined) add(word, { [how.by]: word })
   }
-  const ports = rows.get(ethernet) ?? new Map<string, BoardRow>()
+  const ports = rows.get(ethernetPorts) ?? new Map<string, BoardRow>()
   const names = inOrder([
-    ...new Set([...virtualMachine.rows[ethernet]!.map(({ name }) => name!), ...ports.keys(), ...between([...ports.keys()])]),
+    ...new Set([...virtualMachine.rows[ethernetPorts]!.map(({ name }) => name!), ...ports.keys(), ...between([...ports.keys()])]),
   ])
   const model = /^# model = (.+?)\s*$/m.exec(text)?.[1]
   const serialNumber = /^# serial number = (.+?)\s*$/m.exec(text)?.[1]
   return {
     ...(model === undefined ? {} : { model }),
     ...(serialNumber === undefined ? {} : { serialNumber }),
-    rows: { ...Object.fromEntries([...rows].map(([menu, own]) => [menu, [...own.values()]])), [ethernet]: names.map(port) },
+    rows: { ...Object.fromEntries([...rows].map(([menu, own]) => [menu, [...own.values()]])), [ethernetPorts]: names.map(port) },
   }
 }
 

@@ -1,6 +1,7 @@
 // Owns the kinds that properties of plain stores have: read as the argument's kind says, judged by what is known beside it.
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import type { Kind } from '../../schema/kind.ts'
+import { noted } from '../../schema/noted.ts'
 import { list, reference, type References } from '../../schema/property.ts'
 import type { Reference } from '../../schema/notes/menu-notes.ts'
 import { mayBeThere, referenceOf } from '../../schema/references.ts'
@@ -12,7 +13,8 @@ export function plainType(menu: KnownMenu, name: string): Kind {
   const kind = menu.kindOf(name)
   const type = menu.typeOf(name)
   const named = referenceOf(menu.path, name)
-  if (named?.of[0] === '/certificate') return certificateType(named, type)
+  const followed = named?.of.find((path) => noted(path, ({ followed }) => followed) === true)
+  if (named !== undefined && followed !== undefined) return byId(followed, named, type)
   return {
     ...kind,
     words: type.words,
@@ -28,9 +30,9 @@ export function plainType(menu: KnownMenu, name: string): Kind {
   }
 }
 
-/** Certificates are kept by their ids: a new name is followed, and of one that is gone the id is left. */
-function certificateType({ words, several }: Reference, type: Kind): Kind {
-  const one = reference('/certificate', { words: [...words, ...type.words] })
+/** The kind of what refers to rows of the menu at `path` by their ids (`followed` in notes). */
+function byId(path: string, { words, several }: Reference, type: Kind): Kind {
+  const one = reference(path, { words: [...words, ...type.words] })
   return several || type.several ? list(one) : one
 }
 

@@ -1,7 +1,7 @@
 // Owns starting a script that is kept on the device: what it may do, and that it is counted, dated and a job of its name.
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Router } from '../../device/router.ts'
-import type { Job, RunOptions } from '../../device/who.ts'
+import type { Job, TextOptions } from '../../device/who.ts'
 import type { Item } from '../../device/rows/store.ts'
 import { covers, type Allowed } from '../../schema/policy.ts'
 import { notPermitted } from '../../schema/refusal.ts'
@@ -16,7 +16,7 @@ export interface Starter<T> {
   readonly policies: Allowed
   /** The script is to run with its own policies (`use-script-permissions`). */
   readonly usesOwn: boolean
-  run(source: string, options: RunOptions & { readonly job: Job }): T
+  run(source: string, options: TextOptions & { readonly job: Job }): T
 }
 
 /**

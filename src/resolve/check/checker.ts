@@ -2,6 +2,7 @@
 import type { LateError, Refusal } from '../../../grammar/refusal.ts'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import type { LoadFacts } from '../../schema/catalog.ts'
+import type { FactsFile } from '../../schema/facts-file.ts'
 import { readImported } from '../../schema/imported.ts'
 import type { Packages } from '../../schema/package-names.ts'
 import type { Source } from '../../text/source.ts'
@@ -30,9 +31,13 @@ export interface Checker {
   releases(range: string): readonly string[]
 }
 
-/** Makes a checker; facts are read when a text first asks for them. */
-export function createChecker({ release, packages, facts, menu }: CheckerOptions, load: LoadFacts): Checker {
-  const knowledge = knowledgeFor(load, packages, facts === undefined ? undefined : readImported(facts))
+/** Makes a checker; facts are read when a text first asks for them. `files` are those that are read already; what is read is added. */
+export function createChecker(
+  { release, packages, facts, menu }: CheckerOptions,
+  load: LoadFacts,
+  files = new Map<string, FactsFile>(),
+): Checker {
+  const knowledge = knowledgeFor(load, packages, files, facts === undefined ? undefined : readImported(facts))
   return {
     check(source, given) {
       const known = knowledge(given ?? release ?? exportedBy(source.text))

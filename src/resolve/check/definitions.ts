@@ -1,7 +1,18 @@
-// Owns what a script defines: the names of the items that it adds or renames, by menu, and where first.
+// Owns what a script defines: the names of the items that it adds or renames, by menu, and the line that takes each name first.
 import { interfaceKind } from '../../schema/interfaces.ts'
 import { noted } from '../../schema/noted.ts'
-import type { Use } from './rule.ts'
+import type { KnownCommand } from '../../schema/known-command.ts'
+import type { KnownMenu } from '../../schema/known-menu.ts'
+
+/** A command of a menu, as far as it defines something (a `Use` is one). */
+interface Defining {
+  readonly menu: KnownMenu
+  readonly command: KnownCommand
+  /** Undefined where the command has no argument of this name. */
+  find(name: string): unknown
+  /** The text of an argument that is written out; undefined otherwise. */
+  text(name: string): string | undefined
+}
 
 /** A menu's names in one script. */
 interface Named {
@@ -18,7 +29,7 @@ export class Definitions {
   readonly #claims = new Map<string, Map<string, number>>()
 
   /** Notes what a command defines. */
-  note(use: Use): void {
+  note(use: Defining): void {
     const { command, menu } = use
     if (command.name === 'remove' || command.name === 'reset') this.#removed.add(keyOf(menu.path))
     if (menu.command('add') === undefined && command.name !== 'set') return

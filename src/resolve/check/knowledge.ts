@@ -22,8 +22,12 @@ export interface Knowledge {
 }
 
 /** Makes knowledge of releases, and keeps the last ones. */
-export function knowledgeFor(load: LoadFacts, packages: Packages, own?: FactsFile): (release: string | undefined) => Knowledge {
-  const files = new Map<string, FactsFile>()
+export function knowledgeFor(
+  load: LoadFacts,
+  packages: Packages,
+  files: Map<string, FactsFile>,
+  own?: FactsFile,
+): (release: string | undefined) => Knowledge {
   const history = new History(load, files)
   const made = new Map<string, Knowledge>()
   return (text) => {

@@ -2,9 +2,8 @@
 import { show } from '../../value/show.ts'
 import { ArrayValue, type Value } from '../../value/value.ts'
 import { failureOf, type Fault } from '../fault.ts'
-import type { Beside, Kind } from '../kind.ts'
+import type { Beside, Kind, KindName } from '../kind.ts'
 import type { Draw } from './draw.ts'
-import type { KindName } from './list.ts'
 import { readNegated, writeNegated } from './negated.ts'
 import { begins, written } from './parts.ts'
 
@@ -76,7 +75,6 @@ export function makeKind(manner: Manner, own: Own): Kind {
     if (found !== undefined) throw failureOf(found, argument)
     return own.complete?.(text, argument) ?? text
   }
-  const keep = (text: string): Value => own.keep?.(text) ?? sought(isList ? withoutGaps(text) : text)
   const made: Kind = {
     kind,
     words,
@@ -93,8 +91,8 @@ export function makeKind(manner: Manner, own: Own): Kind {
     fault,
     write,
     complete,
-    keep,
-    accept: (given, argument) => keep(complete(write(given, argument), argument)),
+    keep: (text) => own.keep?.(text) ?? sought(isList ? withoutGaps(text) : text),
+    accept: (given, argument) => made.keep(complete(write(given, argument), argument), argument),
     get: (kept) => kept,
     show: (kept, _references, argument) => {
       if (!(kept instanceof ArrayValue)) return [written(kept)]

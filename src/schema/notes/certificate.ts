@@ -7,6 +7,7 @@ import { notes } from './menu-notes.ts'
  */
 export const certificate = notes(() => ({
   '/certificate': {
+    followed: true,
     bounds: {
       add: '6.0..',
       'add-scep': '6.0..',

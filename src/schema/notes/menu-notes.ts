@@ -58,6 +58,8 @@ export interface MenuNotes {
   readonly name?: string
   /** The property whose values other rows refer to as names. Absent: `name`. */
   readonly identifies?: string
+  /** Other rows keep the id of a row that they name, not its name: a new name is followed, and of a row that is gone the id is left. */
+  readonly followed?: boolean
   /** What no two rows may share. Absent: the name, where the facts say that it is the only key. */
   readonly unique?: Unique
   /**

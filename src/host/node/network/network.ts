@@ -70,26 +70,164 @@ interface Waiting {
   readonly acme?: AcmeEvents
 }
 
-export function nodeNetwork({
-  allowed,
-  doors = new Map(),
-  names = new Map(),
-  cloud,
-  interrupted = () => false,
-}: NodeNetworkOptions): NodeNetwork {
-  let thread: Thread | undefined
-  let answer: Answer = () => undefined
-  let asked = 0
-  /** What is listened on, for a thread that comes after one that died. */
-  let listening: readonly Listener[] = []
-  const still = stillness()
-  const waiting = new Map<number, Waiting>()
-  const done = new Map<number, Outcome>()
+/** Makes the network; its thread starts when it is first needed. */
+export const nodeNetwork = (options: NodeNetworkOptions): NodeNetwork => new ThreadedNetwork(options)
 
-  const start = (): Thread => {
+class ThreadedNetwork implements NodeNetwork {
+  readonly #allowed: Allowed
+  readonly #doors: ReadonlyMap<string, Door>
+  readonly #names: ReadonlyMap<string, string>
+  readonly #cloud: string | undefined
+  readonly #interrupted: () => boolean
+  readonly #still = stillness()
+  #thread: Thread | undefined
+  #answer: Answer = () => undefined
+  /** The number of the last task. */
+  #asked = 0
+  /** What is listened on, for a thread that comes after one that died. */
+  #listening: readonly Listener[] = []
+  readonly #waiting = new Map<number, Waiting>()
+  readonly #done = new Map<number, Outcome>()
+
+  constructor({ allowed, doors = new Map(), names = new Map(), cloud, interrupted = () => false }: NodeNetworkOptions) {
+    this.#allowed = allowed
+    this.#doors = doors
+    this.#names = names
+    this.#cloud = cloud
+    this.#interrupted = interrupted
+  }
+
+  http(request: HttpRequest, judge: Judge): HttpResponse | Fault {
+    const { host, port } = placeOf(new URL(request.url))
+    // Where the device has resolved the name itself, a script could give an allowed name to any address.
+    const refused = refusal(this.#allowed, request.address ?? host, port)
+    if (refused !== undefined) return refused
+    const { progress, ...rest } = request
+    const outcome = this.#call({ http: { ...rest, tellsProgress: progress !== undefined } }, request.timeout, { judge, progress })
+    return isHttp(outcome) || isFault(outcome) ? outcome : strange(outcome)
+  }
+
+  resolve(...[name, family, server]: Parameters<Network['resolve']>): ReturnType<Network['resolve']> {
+    const refused = refusal(this.#allowed, server?.address ?? name, server && (server.port ?? 53))
+    if (refused !== undefined) return refused
+    const outcome = this.#call({ resolve: { name, family, server } }, patience, { judge: unchecked })
+    return 'addresses' in outcome ? outcome.addresses : isFault(outcome) ? outcome : strange(outcome)
+  }
+
+  acme(...[order, events]: Parameters<Network['acme']>): ReturnType<Network['acme']> {
+    const outcome = this.#call({ acme: order }, order.timeout, { judge: events.judge, acme: events })
+    return 'issued' in outcome ? outcome.issued : isFault(outcome) ? outcome : strange(outcome)
+  }
+
+  acmeRevoke(...[revocation, judge]: Parameters<Network['acmeRevoke']>): ReturnType<Network['acmeRevoke']> {
+    const outcome = this.#call({ revoke: revocation }, revocation.timeout, { judge })
+    return 'revoked' in outcome ? outcome.revoked : isFault(outcome) ? outcome : strange(outcome)
+  }
+
+  listen(listeners: readonly Listener[], answer: Answer): ReadonlyMap<string, Opened | Fault> {
+    this.#answer = answer
+    const shut = new Map<string, Opened | Fault>(
+      listeners
+        .filter(({ service }) => !this.#doors.has(service))
+        .map(({ service }) => [service, { fault: 'not-allowed', detail: `--listen ${service}=PORT opens it` }]),
+    )
+    const open = listeners.filter(({ service }) => this.#doors.has(service))
+    this.#listening = open
+    if (open.length === 0 && this.#thread === undefined) return shut
+    const outcome = this.#call({ listen: open }, patience, { judge: unchecked })
+    const opened: ReadonlyMap<string, Opened | Fault> =
+      'opened' in outcome ? outcome.opened : new Map(open.map(({ service }) => [service, isFault(outcome) ? outcome : strange(outcome)]))
+    return new Map([...shut, ...opened])
+  }
+
+  // A property: callers take it out of the network.
+  readonly attend: Pause = (milliseconds) => {
+    if (this.#thread === undefined && this.#listening.length === 0) return this.#still(milliseconds)
+    let attended = false
+    let message = next(this.#started(), milliseconds)
+    while (message !== undefined) {
+      this.#take(message)
+      attended = true
+      message = this.#thread && next(this.#thread, 0)
+    }
+    return attended
+  }
+
+  close(): void {
+    this.#listening = []
+    if (this.#thread !== undefined) this.#bury(this.#thread)
+  }
+
+  /** Hands a task to the thread and waits for its outcome, at most `patient` milliseconds; other messages are taken meanwhile. */
+  #call(task: Task, patient: number, waiter: Waiting): Outcome {
+    const own = this.#started()
+    const id = ++this.#asked
+    this.#waiting.set(id, waiter)
+    try {
+      this.#tell({ kind: 'task', id, task })
+      return this.#outcomeOf(id, own, patient)
+    } finally {
+      if (!this.#done.delete(id) && this.#thread === own) this.#tell({ kind: 'cancel', id })
+      this.#waiting.delete(id)
+    }
+  }
+
+  #outcomeOf(id: number, own: Thread, patient: number): Outcome {
+    const until = performance.now() + patient + grace
+    let [beats, heard] = [-1, 0]
+    for (;;) {
+      const outcome = this.#done.get(id)
+      if (outcome !== undefined) return outcome
+      if (this.#interrupted()) return { fault: 'interrupted', detail: 'interrupted' }
+      const now = performance.now()
+      if (Atomics.load(own.wake, 1) !== beats) [beats, heard] = [Atomics.load(own.wake, 1), now]
+      if (now - heard > deathly) {
+        this.#bury(own)
+        return { fault: 'closed', detail: "the network's thread died" }
+      }
+      if (now > until) return { fault: 'timeout', detail: `no answer within ${patient} ms` }
+      const message = next(own, slice)
+      if (message !== undefined) this.#take(message)
+    }
+  }
+
+  /** Does what a message of the thread asks for. */
+  #take(message: ToDevice): void {
+    switch (message.kind) {
+      case 'done':
+        if (this.#waiting.has(message.id)) this.#done.set(message.id, message.outcome)
+        break
+      case 'judge':
+        this.#tell({ kind: 'verdict', id: message.id, refusal: this.#waiting.get(message.id)?.judge(message.chain, message.host) })
+        break
+      case 'progress':
+        this.#waiting.get(message.id)?.progress?.(message.received, message.total)
+        break
+      case 'acme': {
+        const events = this.#waiting.get(message.id)?.acme
+        const { event } = message
+        if ('step' in event) events?.progress(event.step)
+        else events?.publish(event.token, event.text)
+        break
+      }
+      case 'request':
+        this.#tell({ kind: 'response', id: message.id, response: this.#answer(message.request) })
+    }
+  }
+
+  #tell(message: ToNetwork): void {
+    this.#started().port.postMessage(message)
+  }
+
+  /** The thread, started where there is none. */
+  #started(): Thread {
+    return (this.#thread ??= this.#start())
+  }
+
+  #start(): Thread {
     const { port1, port2 } = new MessageChannel()
     const wake = new Int32Array(new SharedArrayBuffer(8))
-    const data: Start = { port: port2, wake, allowed, doors, names, cloud }
+    const data: Start = { port: port2, wake, allowed: this.#allowed, doors: this.#doors, names: this.#names, cloud: this.#cloud }
     const started = new Worker(worker, { workerData: data, transferList: [port2] })
     // A device that nobody uses any more does not keep the process alive.
     started.unref()
@@ -97,136 +235,31 @@ export function nodeNetwork({
     const own = { worker: started, port: port1, wake }
     started.on('error', (error) => {
       process.emitWarning(`the network's thread died: ${error.message}`)
-      bury(own)
+      this.#bury(own)
     })
-    started.on('exit', () => bury(own))
-    if (listening.length > 0) port1.postMessage({ kind: 'task', id: ++asked, task: { listen: listening } } satisfies ToNetwork)
+    started.on('exit', () => this.#bury(own))
+    if (this.#listening.length > 0)
+      port1.postMessage({ kind: 'task', id: ++this.#asked, task: { listen: this.#listening } } satisfies ToNetwork)
     return own
   }
-  /** The next call starts another. */
-  const bury = (dead: Thread): void => {
-    if (thread !== dead) return
-    thread = undefined
+
+  /** Ends a thread; the next call starts another. */
+  #bury(dead: Thread): void {
+    if (this.#thread !== dead) return
+    this.#thread = undefined
     void dead.worker.terminate()
     dead.port.close()
   }
-  const tell = (message: ToNetwork): void => (thread ??= start()).port.postMessage(message)
+}
 
-  const take = (message: ToDevice): void => {
-    switch (message.kind) {
-      case 'done':
-        if (waiting.has(message.id)) done.set(message.id, message.outcome)
-        break
-      case 'judge':
-        tell({ kind: 'verdict', id: message.id, refusal: waiting.get(message.id)?.judge(message.chain, message.host) })
-        break
-      case 'progress':
-        waiting.get(message.id)?.progress?.(message.received, message.total)
-        break
-      case 'acme': {
-        const events = waiting.get(message.id)?.acme
-        const { event } = message
-        if ('step' in event) events?.progress(event.step)
-        else events?.publish(event.token, event.text)
-        break
-      }
-      case 'request':
-        tell({ kind: 'response', id: message.id, response: answer(message.request) })
-    }
-  }
-
-  /** Takes the next message, waiting for it at most so many milliseconds; undefined where none came. */
-  const next = ({ port, wake }: Thread, milliseconds: number): ToDevice | undefined => {
-    const seen = Atomics.load(wake, 0)
-    const first: { readonly message: ToDevice } | undefined = receiveMessageOnPort(port)
-    if (first !== undefined || milliseconds <= 0) return first?.message
-    Atomics.wait(wake, 0, seen, milliseconds)
-    const second: { readonly message: ToDevice } | undefined = receiveMessageOnPort(port)
-    return second?.message
-  }
-
-  const call = (task: Task, patient: number, waiter: Waiting): Outcome => {
-    const id = ++asked
-    const own = (thread ??= start())
-    waiting.set(id, waiter)
-    try {
-      tell({ kind: 'task', id, task })
-      const until = performance.now() + patient + grace
-      let [beats, heard] = [-1, 0]
-      for (;;) {
-        const outcome = done.get(id)
-        if (outcome !== undefined) return outcome
-        if (interrupted()) return { fault: 'interrupted', detail: 'interrupted' }
-        const now = performance.now()
-        if (Atomics.load(own.wake, 1) !== beats) [beats, heard] = [Atomics.load(own.wake, 1), now]
-        if (now - heard > deathly) {
-          bury(own)
-          return { fault: 'closed', detail: "the network's thread died" }
-        }
-        if (now > until) return { fault: 'timeout', detail: `no answer within ${patient} ms` }
-        const message = next(own, slice)
-        if (message !== undefined) take(message)
-      }
-    } finally {
-      if (!done.delete(id) && thread === own) tell({ kind: 'cancel', id })
-      waiting.delete(id)
-    }
-  }
-
-  return {
-    http(request, judge) {
-      const { host, port } = placeOf(new URL(request.url))
-      // Where the device has resolved the name itself, a script could give an allowed name to any address.
-      const refused = refusal(allowed, request.address ?? host, port)
-      if (refused !== undefined) return refused
-      const { progress, ...rest } = request
-      const outcome = call({ http: { ...rest, tellsProgress: progress !== undefined } }, request.timeout, { judge, progress })
-      return isHttp(outcome) || isFault(outcome) ? outcome : strange(outcome)
-    },
-    resolve(name, family, server) {
-      const refused = refusal(allowed, server?.address ?? name, server && (server.port ?? 53))
-      if (refused !== undefined) return refused
-      const outcome = call({ resolve: { name, family, server } }, patience, { judge: unchecked })
-      return 'addresses' in outcome ? outcome.addresses : isFault(outcome) ? outcome : strange(outcome)
-    },
-    acme(order, events) {
-      const outcome = call({ acme: order }, order.timeout, { judge: events.judge, acme: events })
-      return 'issued' in outcome ? outcome.issued : isFault(outcome) ? outcome : strange(outcome)
-    },
-    acmeRevoke(revocation, judge) {
-      const outcome = call({ revoke: revocation }, revocation.timeout, { judge })
-      return 'revoked' in outcome ? outcome.revoked : isFault(outcome) ? outcome : strange(outcome)
-    },
-    listen(listeners, next) {
-      answer = next
-      const shut = new Map<string, Opened | Fault>(
-        listeners
-          .filter(({ service }) => !doors.has(service))
-          .map(({ service }) => [service, { fault: 'not-allowed', detail: `--listen ${service}=PORT opens it` }]),
-      )
-      const open = listeners.filter(({ service }) => doors.has(service))
-      listening = open
-      if (open.length === 0 && thread === undefined) return shut
-      const outcome = call({ listen: open }, patience, { judge: unchecked })
-      const opened: ReadonlyMap<string, Opened | Fault> =
-        'opened' in outcome ? outcome.opened : new Map(open.map(({ service }) => [service, isFault(outcome) ? outcome : strange(outcome)]))
-      return new Map([...shut, ...opened])
-    },
-    attend(milliseconds) {
-      if (thread === undefined && listening.length === 0) return still(milliseconds)
-      thread ??= start()
-      let attended = false
-      for (let message = next(thread, milliseconds); message !== undefined; message = thread && next(thread, 0)) {
-        take(message)
-        attended = true
-      }
-      return attended
-    },
-    close() {
-      listening = []
-      if (thread !== undefined) bury(thread)
-    },
-  }
+/** Takes the next message, waiting for it at most so many milliseconds; undefined where none came. */
+function next({ port, wake }: Thread, milliseconds: number): ToDevice | undefined {
+  const seen = Atomics.load(wake, 0)
+  const first: { readonly message: ToDevice } | undefined = receiveMessageOnPort(port)
+  if (first !== undefined || milliseconds <= 0) return first?.message
+  Atomics.wait(wake, 0, seen, milliseconds)
+  const second: { readonly message: ToDevice } | undefined = receiveMessageOnPort(port)
+  return second?.message
 }
 
 const isHttp = (outcome: Outcome): outcome is HttpResponse => 'status' in outcome

@@ -1,0 +1,17 @@
+// Owns the list of verbs, in the order of the help. Each is loaded when it is asked for.
+import type { Verb } from './verb.ts'
+
+/** Verbs by their names; each is what its file exports as `verb`. */
+export const verbs: ReadonlyMap<string, () => Promise<{ readonly verb: Verb }>> = new Map([
+  ['run', () => import('./run.ts')],
+  ['check', () => import('./check.ts')],
+  ['fmt', () => import('./fmt.ts')],
+  ['facts', () => import('./facts.ts')],
+  ['explain', () => import('./explain.ts')],
+  ['export', () => import('./export.ts')],
+  ['diff', () => import('./diff.ts')],
+  ['test', () => import('./test.ts')],
+  ['fuzz', () => import('./fuzz.ts')],
+  ['console', () => import('./console.ts')],
+  ['serve', () => import('./serve.ts')],
+])

@@ -1,0 +1,83 @@
+// Owns the options of the network as they are typed: what may be reached, where services are listened for, which addresses are believed.
+import { isIP } from 'node:net'
+import type { Door } from '../host/node/network/channel.ts'
+import { readPlaces, type Allowed } from '../host/node/network/permission.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
+import type { FlagsOf, VerbOptions } from './verb.ts'
+
+/** Services that can be listened for. */
+const services: readonly string[] = ['www', 'www-ssl']
+
+const loopback = '127.0.0.1'
+
+/** What the device may do outside; nothing without these. */
+export const networkOptions = {
+  allowNet: {
+    value: '[places]',
+    about: 'allow the network: all of it, or hosts with or without ports: --allow-net=example.com,10.0.0.1:8080',
+    bare: 'all',
+    parse: allowedOf,
+  },
+  listen: {
+    value: '<service=port>',
+    about: 'listen for www or www-ssl on a port of this machine: www=8080, www=0.0.0.0:8080',
+    several: true,
+    parse: doorsOf,
+  },
+  resolve: {
+    value: '<name=address>',
+    about: 'believe that a name has this address',
+    several: true,
+    parse: (texts) => new Map(texts.map(nameOf)),
+  },
+  ca: { value: '<file>', about: 'trust the authorities in a PEM file', several: true },
+  cloud: {
+    value: '<url>',
+    about: 'who makes the TXT records of names of /ip/cloud: POST URL/set-txt and URL/clear-txt, as for pebble-challtestsrv',
+    parse: cloudOf,
+  },
+} as const satisfies VerbOptions
+
+export type NetworkFlags = FlagsOf<typeof networkOptions>
+
+function allowedOf(text: string): Allowed {
+  if (text === 'all') return text
+  const places = readPlaces(text)
+  if (places === undefined)
+    throw new Complaint(
+      ExitCode.usage,
+      `'${text}' names no places`,
+      'they look like --allow-net=example.com,127.0.0.1:8080,[2001:db8::1]:443',
+    )
+  return places
+}
+
+/** Where services are listened for: each text names one or several, with commas. */
+export function doorsOf(texts: readonly string[]): ReadonlyMap<string, Door> {
+  return new Map(texts.flatMap((text) => text.split(',').map(doorOf)))
+}
+
+/** `www=8080`, `www=0.0.0.0:8080`: on the loopback address, unless another is named. */
+function doorOf(text: string): [string, Door] {
+  const [, service, bracketed, plain, port] = /^([a-z-]+)=(?:(?:\[([0-9a-fA-F:.]+)\]|([0-9.]+)):)?(\d{1,5})$/.exec(text) ?? []
+  const address = bracketed ?? plain ?? loopback
+  if (service === undefined || !services.includes(service) || isIP(address) === 0 || Number(port) > 65_535)
+    throw new Complaint(
+      ExitCode.usage,
+      `'${text}' names no service and port`,
+      'they look like --listen www=8080,www-ssl=8443; www=0.0.0.0:8080 listens on all addresses of this machine',
+    )
+  return [service, { address, port: Number(port) }]
+}
+
+function cloudOf(text: string): string {
+  if (/^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : '')) return text
+  throw new Complaint(ExitCode.usage, `'${text}' is no http URL`, 'it looks like --cloud http://127.0.0.1:8055')
+}
+
+function nameOf(text: string): [string, string] {
+  const [name = '', address = ''] = text.split('=')
+  if (name === '' || isIP(address) === 0)
+    throw new Complaint(ExitCode.usage, `'${text}' names no host and address`, 'they look like --resolve acme.example.com=127.0.0.1')
+  return [name.toLowerCase(), address]
+}

@@ -1,0 +1,33 @@
+// Owns reading a kind as the facts write it.
+import type { Kind, KindName } from '../kind.ts'
+import { any } from './any.ts'
+import { kinds } from './list.ts'
+import { nothingSpecial, type Manner } from './make.ts'
+
+/**
+ * Reads a kind as the facts write it: `word[ min..max][ flags][ :choices]`, choices as numbers in base 36 that `word` turns into text. Flags:
+ * `!` may be negated, `,` takes several, `?` takes other words. Lengths count bytes, times milliseconds. Throws an Error on what the maker
+ * of the facts never writes. `manner` comes before what the text says.
+ */
+export function readKind(text: string, word: (number: string) => string, manner: Partial<Manner> = {}): Kind {
+  const [head = '', choices] = text.split(' :')
+  const [name = '', ...rest] = head.split(' ')
+  const range = rest.find((part) => part.includes('..'))
+  const marks = rest.find((part) => !part.includes('..')) ?? ''
+  const [min = '', max = ''] = range?.split('..') ?? []
+  if (!isKind(name)) throw new Error(`the facts name an unknown kind: ${text}`)
+  return kinds[name]({
+    negated: marks.includes('!'),
+    several: marks.includes(','),
+    open: marks.includes('?'),
+    words: choices === undefined ? [] : choices.split(' ').map(word),
+    min: min === '' ? undefined : Number(min),
+    max: max === '' ? undefined : Number(max),
+    ...manner,
+  })
+}
+
+const isKind = (name: string): name is KindName => Object.hasOwn(kinds, name)
+
+/** The kind of what the facts do not know. */
+export const anyKind: Kind = any(nothingSpecial)

@@ -1,0 +1,113 @@
+// Owns the tests of the table of verbs: the list, what each option says of itself, and the help, to the letter.
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, expectTypeOf, it } from 'vitest'
+import { Complaint, ExitCode } from '../../src/cli/exit-code.ts'
+import { verbs } from '../../src/cli/list.ts'
+import { choice, declareVerb, type FlagsOf, type Given, type Verb, type VerbOptions } from '../../src/cli/verb.ts'
+import { offbox } from '../harness/command-line.ts'
+import { top } from '../harness/sources.ts'
+
+const folder = join(top, 'src', 'cli')
+
+const loaded: readonly (readonly [string, Verb])[] = await Promise.all(
+  [...verbs].map(async ([name, load]) => [name, (await load()).verb] as const),
+)
+const withBelow = loaded.flatMap(([name, verb]) => [
+  [name, verb] as const,
+  ...verb.verbs.map((one) => [`${name} ${one.name}`, one] as const),
+])
+
+describe('the list', () => {
+  it('names every file that exports a verb, by the name of the verb', () => {
+    const declared = readdirSync(folder).filter(
+      (name) => name.endsWith('.ts') && /^export const verb = /m.test(readFileSync(join(folder, name), 'utf8')),
+    )
+    expect(loaded.map(([name]) => `${name}.ts`).toSorted()).toEqual(declared.toSorted())
+    expect(loaded.map(([, verb]) => verb.name)).toEqual([...verbs.keys()])
+  })
+
+  it.each(withBelow)('%s has options that say what they are', (_, { options, arguments: taken }) => {
+    for (const [key, option] of Object.entries(options)) {
+      expect(key).toMatch(/^[a-z][a-zA-Z]*$/)
+      expect(option.about).not.toBe('')
+      expect(option.value ?? '<switch>').toMatch(/^(<[a-z=]+>|\[[a-z]+\])$/)
+      // Where the value may be left out, something stands for it.
+      expect(option.value?.startsWith('[') ?? false).toBe(option.bare !== undefined)
+      if (option.usual !== undefined) expect(() => option.parse?.(option.usual ?? '')).not.toThrow()
+    }
+    expect(taken.slice(0, -1).filter(({ name }) => name.includes('...'))).toEqual([])
+  })
+
+  it.each(withBelow)('%s refuses a word that is none of its choices', (_, { options }) => {
+    for (const option of Object.values(options)) {
+      if (option.choices === undefined || option.several === true) continue
+      for (const one of option.choices) expect(option.parse?.(one)).toBe(one)
+      expect(() => option.parse?.('bogus')).toThrow(Complaint)
+    }
+  })
+})
+
+describe('help', () => {
+  it('is what it was', async () => {
+    const texts = ['', ...withBelow.map(([name]) => name)].map((name) => {
+      const { code, out, err } = offbox(top, [...name.split(' ').filter((word) => word !== ''), '--help'])
+      expect([code, err]).toEqual([0, ''])
+      return `$ offbox ${name === '' ? '' : `${name} `}--help\n${out}`
+    })
+    await expect(texts.join('\n')).toMatchFileSnapshot('help.txt')
+  })
+
+  it('is there by the other ways to it', () => {
+    expect(offbox(top, ['help', 'diff'])).toEqual(offbox(top, ['diff', '--help']))
+    expect(offbox(top, ['help'])).toEqual(offbox(top, ['--help']))
+    expect(offbox(top, [])).toMatchObject({ code: 64, out: '', err: offbox(top, ['--help']).out })
+    expect(offbox(top, ['rum'])).toMatchObject({ code: 64, err: "error: unknown command 'rum'\n(Did you mean run?)\n" })
+  })
+})
+
+describe('flags', () => {
+  const options = {
+    release: { value: '<release>', about: 'a release' },
+    count: { value: '<number>', about: 'how many', usual: '3', parse: Number },
+    names: { value: '<name>', about: 'some', several: true },
+    sum: { value: '<number>', about: 'added up', several: true, parse: (texts) => texts.map(Number).reduce((a, b) => a + b, 0) },
+    all: { about: 'all' },
+    format: choice('<format>', ['human', 'json'], { about: 'how', usual: 'human', what: 'format' }),
+  } as const satisfies VerbOptions
+
+  it('have the types of their options', () => {
+    expectTypeOf<FlagsOf<typeof options>>().toEqualTypeOf<
+      { readonly count: number; readonly format: 'human' | 'json' } & {
+        readonly release?: string | undefined
+        readonly names?: readonly string[] | undefined
+        readonly sum?: number | undefined
+        readonly all?: true | undefined
+      }
+    >()
+  })
+
+  it('are read before the verb runs', async () => {
+    const seen: unknown[] = []
+    const verb = declareVerb({
+      name: 'try',
+      about: '',
+      options,
+      arguments: [
+        { name: '<one>', about: '' },
+        { name: '[rest...]', about: '' },
+      ],
+      examples: [],
+      run: (one, rest, flags) => {
+        expectTypeOf(one).toEqualTypeOf<string>()
+        expectTypeOf(rest).toEqualTypeOf<readonly string[]>()
+        seen.push(one, rest, flags)
+        return ExitCode.fine
+      },
+    })
+    const run = (given: Readonly<Record<string, Given>>): Promise<ExitCode> | undefined => verb.run?.(['a', ['b', 'c']], given)
+    expect(await run({ count: '3', format: 'json', sum: ['1', '2'], names: ['x'], all: true })).toBe(ExitCode.fine)
+    expect(seen).toEqual(['a', ['b', 'c'], { count: 3, format: 'json', sum: 3, names: ['x'], all: true }])
+    await expect(run({ format: 'xml' })).rejects.toThrow("'xml' is no format")
+  })
+})

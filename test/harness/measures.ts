@@ -1,0 +1,78 @@
+// Owns what the house test counts in the project's sources: circles of imports, claims about types, long functions, long lines.
+import ts from 'typescript'
+import type { SourceFile } from './sources.ts'
+
+/** Files that reach each other by `edges`, each circle once: its paths, sorted (Tarjan's strongly connected components). */
+export function circlesOf(files: readonly SourceFile[], edges: (file: SourceFile) => readonly string[]): readonly (readonly string[])[] {
+  const known = new Map(files.map((file) => [file.path, file]))
+  const found: (readonly string[])[] = []
+  const order = new Map<string, number>()
+  const stack: string[] = []
+  /** The lowest number on the stack that a file reaches. */
+  const visit = (path: string, file: SourceFile): number => {
+    const own = order.size
+    let low = own
+    order.set(path, own)
+    stack.push(path)
+    for (const to of edges(file)) {
+      const next = known.get(to)
+      const seen = order.get(to)
+      if (next !== undefined && seen === undefined) low = Math.min(low, visit(to, next))
+      else if (seen !== undefined && stack.includes(to)) low = Math.min(low, seen)
+    }
+    if (low === own) {
+      const circle = stack.splice(stack.indexOf(path))
+      if (circle.length > 1 || edges(file).includes(path)) found.push(circle.toSorted())
+    }
+    return low
+  }
+  for (const [path, file] of known) if (!order.has(path)) visit(path, file)
+  return found
+}
+
+/** A place in a file: `path:line`. */
+type Place = string
+
+const lineOf = (tree: ts.SourceFile, at: number): number => tree.getLineAndCharacterOfPosition(at).line
+
+/**
+ * Where a file claims a type that the compiler does not see, and says no reason: `as` (but for `as const`) and `!`.
+ * A reason is a comment with `//` on the line of the claim or on the line above.
+ */
+export function claimsOf({ path, tree, text }: SourceFile): { readonly as: readonly Place[]; readonly bang: readonly Place[] } {
+  const lines = text.split('\n')
+  const as: Place[] = []
+  const bang: Place[] = []
+  const visit = (node: ts.Node): void => {
+    if ((ts.isAsExpression(node) && node.type.getText() !== 'const') || ts.isTypeAssertionExpression(node)) note(as, node.type.getStart())
+    else if (ts.isNonNullExpression(node)) note(bang, node.getEnd() - 1)
+    else if (ts.isPropertyDeclaration(node) && node.exclamationToken !== undefined) note(bang, node.exclamationToken.getStart())
+    ts.forEachChild(node, visit)
+  }
+  const note = (places: Place[], at: number): void => {
+    const line = lineOf(tree, at)
+    const hasReason = /\/\/ \S/.test(lines[line] ?? '') || /^\s*\/\/ \S/.test(lines[line - 1] ?? '')
+    if (!hasReason) places.push(`${path}:${line + 1}`)
+  }
+  visit(tree)
+  return { as, bang }
+}
+
+/** The functions of a file that have more than `most` lines, each with its number of lines. */
+export function longFunctionsOf({ path, tree }: SourceFile, most: number): readonly Place[] {
+  const found: Place[] = []
+  const visit = (node: ts.Node): void => {
+    if (ts.isFunctionLike(node) && 'body' in node && node.body !== undefined) {
+      const first = lineOf(tree, node.getStart())
+      const length = lineOf(tree, node.getEnd()) - first + 1
+      if (length > most) found.push(`${path}:${first + 1} ${length} lines`)
+    }
+    ts.forEachChild(node, visit)
+  }
+  visit(tree)
+  return found
+}
+
+/** The lines of a text that have more than `most` columns. */
+export const longLinesOf = (path: string, text: string, most: number): readonly Place[] =>
+  text.split('\n').flatMap((line, at) => ([...line].length > most ? [`${path}:${at + 1} ${[...line].length} columns`] : []))

@@ -1,0 +1,30 @@
+// Owns the tests of what a process knows of releases: it is made once, and each asker gets what was asked for.
+import { describe, expect, it } from 'vitest'
+import { catalogFor, checkerFor } from '../../src/host/node/known.ts'
+import { createDevice, memoryHost } from '../../src/index.ts'
+
+describe('names', () => {
+  it('are shared between devices', () => {
+    const catalog = (release?: string) => createDevice({ host: memoryHost(), ...(release === undefined ? {} : { release }) }).catalog
+    expect(catalog()).toBe(catalog('7.24'))
+    expect(catalog('7.16')).not.toBe(catalog('7.24'))
+    expect(catalog('7.16').release.text).toBe('7.16')
+  })
+
+  it('differ by packages, boards and facts', () => {
+    const menu = '/interface/wireless'
+    expect(catalogFor({ packages: [] }).menu(menu)).toBeUndefined()
+    expect(catalogFor({ packages: 'all' }).menu(menu)).toBeDefined()
+    expect(catalogFor({ packages: [] })).toBe(catalogFor({ packages: [] }))
+    expect(catalogFor({ boards: true })).not.toBe(catalogFor({}))
+    expect(() => catalogFor({ facts: 'none' })).toThrow()
+    expect(checkerFor({})).toBe(checkerFor({ packages: 'all' }))
+    expect(checkerFor({ menu: '/ip' })).not.toBe(checkerFor({}))
+  })
+
+  it('are kept for a few askers only', () => {
+    const first = catalogFor({ release: '7.9' })
+    for (let patch = 1; patch < 40; patch++) catalogFor({ release: `7.10.${patch}` })
+    expect(catalogFor({ release: '7.9' })).not.toBe(first)
+  })
+})
