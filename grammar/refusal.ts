@@ -9,7 +9,10 @@ export interface About {
     { readonly menu: Menu } | { readonly command: Command } | { readonly argument: Argument; readonly command: Command | undefined }
 }
 
-/** Why and where a text is refused: the device's message, and a byte offset from the start of the text (0 to its length). Not an Error: it is an answer. */
+/**
+ * Why and where a text is refused: the device's message, and a byte offset from the start of the text (0 to its length). Not an Error:
+ * it is an answer.
+ */
 export class Refusal {
   readonly message: string
   readonly offset: number

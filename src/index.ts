@@ -72,8 +72,8 @@ export interface DeviceOptions extends NamesOptions {
   /** Columns that output is wrapped at; 80 by default. */
   readonly width?: number
   /**
-   * What the user at its consoles may do: policies as `/user/group` has them (`read,write,test`, or one by one); all by default. What lacks one
-   * fails with `not enough permissions (9)`; without `sensitive` secrets are veiled.
+   * What the user at its consoles may do: policies as `/user/group` has them (`read,write,test`, or one by one); all by default.
+   * What lacks one fails with `not enough permissions (9)`; without `sensitive` secrets are veiled.
    */
   readonly policy?: string | readonly string[]
   /** What scripts may use; `defaultLimits` where a member is absent, no bound where it is undefined. */
@@ -87,7 +87,10 @@ export interface RunOptions {
   readonly door?: SessionOptions['door']
 }
 
-/** What failed: the device's own text, decoded; where, as the device counts (bytes; a tab goes to the next multiple of 8); through which calls. */
+/**
+ * What failed: the device's own text, decoded; where, as the device counts (bytes; a tab goes to the next multiple of 8);
+ * through which calls.
+ */
 export interface RunFailure {
   readonly message: string
   readonly line?: number
@@ -115,8 +118,9 @@ export interface Device {
   /** Runs a text (JavaScript string, taken as UTF-8; or bytes) to its end. Never throws for what a script does. */
   run(source: string | Uint8Array, options?: RunOptions): RunResult
   /**
-   * A console of its own on this device. `feed` runs a text, `describe` is how the device prints a failure, `gaps` are the failures of what is
-   * not modelled that scripts caught; `prompt`, `menu` and `ended` tell its state. The other members are for the scripts that run in it. Its
+   * A console of its own on this device. `feed` runs a text, `describe` is how the device prints a failure, `gaps` are the failures of what
+   * is not modelled that scripts caught; `prompt`, `menu` and `ended` tell its state. The other members are for the scripts that run in it.
+   * Its
    * texts hold one byte per character.
    */
   session(options: Omit<SessionOptions, 'device' | 'catalog'>): Session
@@ -229,7 +233,9 @@ export interface ParseOptions extends NamesOptions {
 }
 
 export interface ParseResult {
-  /** The bound tree; absent where the device refuses the text. Its places count bytes of UTF-8, and its texts hold one byte per character. */
+  /**
+   * The bound tree; absent where the device refuses the text. Its places count bytes of UTF-8, and its texts hold one byte per character.
+   */
   readonly script?: Script
   readonly diagnostics: readonly DecodedDiagnostic[]
 }
@@ -244,7 +250,10 @@ const decodedIn = (source: Source, found: readonly Diagnostic[]): readonly Decod
   return found.map((one) => characters.decoded(one))
 }
 
-/** Parses and binds a text: the device's first refusal, or a tree and what would fail later. Throws a TypeError for a release that cannot be read. */
+/**
+ * Parses and binds a text: the device's first refusal, or a tree and what would fail later.
+ * Throws a TypeError for a release that cannot be read.
+ */
 export function parse(text: string | Uint8Array, options: ParseOptions = {}): ParseResult {
   const catalog = catalogOf(options)
   const source = new Source(bytesOf(text))

@@ -9,9 +9,9 @@ import { Flow } from '../compile/machine.ts'
 import { countOf, intervalOf, type Word } from './word.ts'
 
 /**
- * Runs `in`; where it fails, puts the error's text with its location into the variable and runs `do`. A second variable (7.22) gets what the
- * error tells beside its text, nil where it tells nothing (the manual shows `/tool/fetch` only). Gives whether it failed (J084), or, as the
- * value of a bracket, what `do` returned (J083).
+ * Runs `in`; where it fails, puts the error's text with its location into the variable and runs `do`. A second variable (7.22) gets what
+ * the error tells beside its text, nil where it tells nothing (the manual shows `/tool/fetch` only). Gives whether it failed (J084), or, as
+ * the value of a bracket, what `do` returned (J083).
  */
 export const onerror: Word = {
   required: ['error', 'in'],

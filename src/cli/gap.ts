@@ -10,12 +10,18 @@ export const gapsText = (gaps: readonly Gap[], colours: Colours): string =>
 function gapText({ message, line }: Gap): string {
   const unknown = /^bad (?:command name|parameter) (\S+)/.exec(message)?.[1]
   if (unknown !== undefined)
-    return `offbox knows no ${fromBytes(unknown)} in this release${line === undefined ? '' : ` (line ${line})`}: the script's error branch ran`
+    return (
+      `offbox knows no ${fromBytes(unknown)} in this release${line === undefined ? '' : ` (line ${line})`}: the script's ` +
+      'error branch ran'
+    )
   const [, who, closed] = /^(\S+) has (no network for .*)$/s.exec(fromBytes(message)) ?? []
   if (closed !== undefined) return `${who} had ${closed}${line === undefined ? '' : ` (line ${line})`}: the script's error branch ran`
   const [, what, why = ''] = /^(.*?) (?:is|are) not modelled(?: by offbox)?(: .*)?$/s.exec(fromBytes(message)) ?? [
     undefined,
     fromBytes(message),
   ]
-  return `offbox does not model ${what}${line === undefined ? '' : ` (line ${line})`}: the script's error branch ran${why.replace(/^: (.*)/s, ' ($1)')}`
+  return (
+    `offbox does not model ${what}${line === undefined ? '' : ` (line ${line})`}: the script's error branch ` +
+    `ran${why.replace(/^: (.*)/s, ' ($1)')}`
+  )
 }

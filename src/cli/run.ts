@@ -50,7 +50,10 @@ export const verb = declareVerb({
   run,
 })
 
-/** Runs each file to its end; the first that fails ends the run. 3 where a script caught the failure of what is not modelled and nothing worse came. What ran before the failing command stays, as on a device. */
+/**
+ * Runs each file to its end; the first that fails ends the run. 3 where a script caught the failure of what is not modelled and nothing
+ * worse came. What ran before the failing command stays, as on a device.
+ */
 function run(files: readonly string[], { until, ...flags }: FlagsOf<typeof options>): ExitCode {
   const sources = files.map(readScript)
   const output = outputTo(1, process.stdout.isTTY === true)
@@ -162,8 +165,8 @@ interface Scene {
 }
 
 /**
- * Where a failure happened: in the script, in one that it ran or in a file that it imported. A message may hold its own place, which is of another text where code
- * was made while the script ran: it is believed where checking finds something there.
+ * Where a failure happened: in the script, in one that it ran or in a file that it imported. A message may hold its own place,
+ * which is of another text where code was made while the script ran: it is believed where checking finds something there.
  */
 function scene({ message, command, origin, ...outer }: Failure, script: Source, { names }: Kept): Scene {
   const { source, line } = origin ?? outer

@@ -95,7 +95,10 @@ export class Router implements References {
   readonly peers = new Peers(this)
   /** Runs a text as a job in a console that nobody sees; throws its Failure. */
   readonly background: Background
-  /** Told of faults of offbox in what comes due or is asked from outside, after which the device goes on; without it they go on to who waits. */
+  /**
+   * Told of faults of offbox in what comes due or is asked from outside, after which the device goes on;
+   * without it they go on to who waits.
+   */
   faulted: ((error: unknown) => void) | undefined
   #lastJob = 0
   readonly #stores = new Map<string, Store>()

@@ -8,8 +8,8 @@ export interface Clock {
   /** Nanoseconds since 1970-01-01 UTC. */
   now(): bigint
   /**
-   * Waits (or, in memory, moves the clock) by `ns` nanoseconds. Returns early with false where the user interrupts, and with true where a request
-   * was answered in between: who has to wait goes through `wait` of the device.
+   * Waits (or, in memory, moves the clock) by `ns` nanoseconds. Returns early with false where the user interrupts,
+   * and with true where a request was answered in between: who has to wait goes through `wait` of the device.
    */
   sleep(ns: bigint): boolean
 }
@@ -166,7 +166,10 @@ export interface Opened {
   readonly port: number
 }
 
-/** How a name is proved to an ACME server: by a file on the device's www port, or by a TXT record in the zone of `/ip/cloud` (RFC 8555 8.3, 8.4). */
+/**
+ * How a name is proved to an ACME server: by a file on the device's www port, or by a TXT record in the zone of `/ip/cloud` (RFC 8555 8.3,
+ * 8.4).
+ */
 export type AcmeChallenge = 'http-01' | 'dns-01'
 
 /** The account that a device has with an ACME server. */
@@ -246,7 +249,10 @@ export interface Network {
   acme(order: AcmeOrder, events: AcmeEvents): AcmeCertificate | AcmeRefusal | Fault
   /** Has an ACME server revoke a certificate; undefined once it is revoked. */
   acmeRevoke(revocation: AcmeRevocation, judge: Judge): AcmeRefusal | Fault | undefined
-  /** Listens on exactly these services from now on; `answer` is called on the device's thread while it waits or sleeps. By service: where it is reached, or why it is not. */
+  /**
+   * Listens on exactly these services from now on; `answer` is called on the device's thread while it waits or sleeps. By service:
+   * where it is reached, or why it is not.
+   */
   listen(listeners: readonly Listener[], answer: Answer): ReadonlyMap<string, Opened | Fault>
 }
 

@@ -53,8 +53,8 @@ export interface Finding extends Span {
 }
 
 /**
- * The findings in an accepted script, in the order of the text. `text` is what the offsets of the body count in; `declared` are the names of
- * the whole script, where the body is only a part of it. Of a name that nothing declares the first reading counts.
+ * The findings in an accepted script, in the order of the text. `text` is what the offsets of the body count in; `declared` are the names
+ * of the whole script, where the body is only a part of it. Of a name that nothing declares the first reading counts.
  */
 export function lint(text: string, body: Body, declared: Declarations): readonly Finding[] {
   const found: Finding[] = []

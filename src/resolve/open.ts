@@ -6,7 +6,10 @@ export interface Opener {
   readonly offset: number
 }
 
-/** The innermost sign that is open at `end`; undefined where none is. Brackets in strings and comments do not count; costs what the text is long. */
+/**
+ * The innermost sign that is open at `end`; undefined where none is. Brackets in strings and comments do not count;
+ * costs what the text is long.
+ */
 export function openAt(text: string, end: number): Opener | undefined {
   const stack: Opener[] = []
   let startsStatement = true

@@ -6,8 +6,8 @@ import { inRange } from './range.ts'
 import type { Release } from './release.ts'
 
 /**
- * What the facts know but only some releases have: a menu (with all below it), a command, or `command argument`. Sources: the manual of 2.8,
- * the wiki's pages for 6.0, the change logs of 6.x; dates of commands are in reference certificate.md 1.1 and 14.
+ * What the facts know but only some releases have: a menu (with all below it), a command, or `command argument`. Sources:
+ * the manual of 2.8, the wiki's pages for 6.0, the change logs of 6.x; dates of commands are in reference certificate.md 1.1 and 14.
  */
 const bounded: readonly (readonly [what: string, releases: Releases])[] = [
   // 2.x to 5.x only import and request; templates and signing came with 6.0.

@@ -48,7 +48,8 @@ export function readCondition(kind: Kind, name: string, text: string): Value {
     if (text === 'no' || text === 'false') return false
   }
   if (kind.kind === 'bool') return text
-  // An address with its length is text to conditions and `get`: `find address=$x` with a prefix in x finds nothing (manual, scripting tips).
+  // An address with its length is text to conditions and `get`: `find address=$x` with a prefix in x finds nothing (manual,
+  // scripting tips).
   if (kind.kind === 'ip' && text.includes('/')) return text
   return readAs({ ...kind, negated: false }, name, text, false) ?? text
 }

@@ -38,15 +38,18 @@ const listedOnly: readonly { readonly path: string; readonly since?: readonly [n
 ]
 
 /**
- * Other names of menus and commands: 7.22.1 binds `/interface wifiwave2` to `/interface/wifi`. The listings of 7.23 name `ping` under `/tool`
- * only; four scripts that say `/ping` or `:ping` have the verdict `ok` of 7.23rc1 all the same, and the current manual writes it so.
+ * Other names of menus and commands: 7.22.1 binds `/interface wifiwave2` to `/interface/wifi`. The listings of 7.23 name `ping` under
+ * `/tool` only; four scripts that say `/ping` or `:ping` have the verdict `ok` of 7.23rc1 all the same, and the current manual writes it
+ * so.
  */
 const aliases: ReadonlyMap<string, string> = new Map([
   ['/interface/wifiwave2', '/interface/wifi'],
   ['/ping', '/tool/ping'],
 ])
 
-/** Packages that bring no menu of their own, or none that is known which; those of 6.x at the end. Source: the manual's page on packages. */
+/**
+ * Packages that bring no menu of their own, or none that is known which; those of 6.x at the end. Source: the manual's page on packages.
+ */
 const others: readonly string[] = [
   ...['extra-nic', 'switch-marvell', 'ups', 'zerotier'],
   ...['advanced-tools', 'dhcp', 'hotspot', 'ipv6', 'kvm', 'lcd', 'mpls', 'multicast', 'ntp', 'ppp', 'routing', 'security', 'system'],

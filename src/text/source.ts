@@ -39,7 +39,10 @@ export class Source {
     return this.#starts
   }
 
-  /** The line (1-based, in a piece counted in its file) that holds the byte at `offset`; the offset one past the end belongs to the last line. */
+  /**
+   * The line (1-based, in a piece counted in its file) that holds the byte at `offset`;
+   * the offset one past the end belongs to the last line.
+   */
   lineAt(offset: number): number {
     const starts = this.lineStarts
     let low = 0

@@ -1,8 +1,8 @@
 // Owns which menus say more in an export than what differs from the defaults, and defaults that the facts lack or have otherwise.
 
 /**
- * Menus of the newer kind, which export whatever they were given (`disabled=no distance=1 ... scope=30` of routes): routing, wifi, containers.
- * Source: compact exports of 7.x.
+ * Menus of the newer kind, which export whatever they were given (`disabled=no distance=1 ... scope=30` of routes): routing, wifi,
+ * containers. Source: compact exports of 7.x.
  */
 const sayGiven: readonly string[] = [
   '/container',
@@ -20,7 +20,10 @@ const sayGiven: readonly string[] = [
 /** Whether a menu exports everything that its rows were given. */
 export const saysGiven = (path: string): boolean => sayGiven.some((start) => path === start || path.startsWith(`${start}/`))
 
-/** Properties that exports name whatever they are: in every export with a script, a scheduler, a watched host or a tunnel of WireGuard (7.x). */
+/**
+ * Properties that exports name whatever they are: in every export with a script, a scheduler,
+ * a watched host or a tunnel of WireGuard (7.x).
+ */
 const always: Readonly<Record<string, readonly string[]>> = {
   '/interface/wireguard': ['listen-port', 'mtu'],
   '/system/scheduler': ['policy'],
@@ -32,14 +35,17 @@ const always: Readonly<Record<string, readonly string[]>> = {
 export const isAlwaysSaid = (path: string, name: string): boolean => Object.hasOwn(always, path) && always[path]!.includes(name)
 
 /**
- * Defaults by menu, as a script writes them. Source: `export verbose` of 7.24.4 and 7.17.2; `disabled=yes` of rows that come disabled: their
- * compact exports always have `disabled=no`.
+ * Defaults by menu, as a script writes them. Source: `export verbose` of 7.24.4 and 7.17.2; `disabled=yes` of rows that come disabled:
+ * their compact exports always have `disabled=no`.
  */
 const written = `
 /console/settings log-script-errors=yes sanitize-names=no tab-width=4
 /disk/settings auto-media-interface=none auto-media-sharing=no auto-smb-sharing=no auto-smb-user=guest default-mount-point-template=[slot]
-/interface/bridge ageing-time=5m arp=enabled arp-timeout=auto auto-mac=yes dhcp-snooping=no fast-forward=yes forward-delay=15s igmp-snooping=no max-message-age=20s mtu=auto priority=0x8000 protocol-mode=rstp transmit-hold-count=6 vlan-filtering=no port-cost-mode=long
-/interface/detect-internet detect-interface-list=none internet-interface-list=none lan-interface-list=none wan-interface-list=none request-interval=2m
+/interface/bridge ageing-time=5m arp=enabled arp-timeout=auto auto-mac=yes dhcp-snooping=no fast-forward=yes forward-delay=15s \
+igmp-snooping=no max-message-age=20s mtu=auto priority=0x8000 protocol-mode=rstp transmit-hold-count=6 vlan-filtering=no \
+port-cost-mode=long
+/interface/detect-internet detect-interface-list=none internet-interface-list=none lan-interface-list=none wan-interface-list=none \
+request-interval=2m
 /interface/lte/settings esim-channel=auto firmware-path=firmware mode=auto link-recovery-timer=120
 /interface/wifi/cap enabled=no
 /interface/wifi/capsman enabled=no
@@ -49,7 +55,8 @@ const written = `
 /ip/hotspot disabled=yes
 /ip/media/settings thumbnails=
 /ip/nat-pmp enabled=no
-/ip/neighbor/discovery-settings discover-interface-list=static discover-interval=30s lldp-mac-phy-config=no lldp-max-frame-size=no lldp-vlan-info=no mode=tx-and-rx
+/ip/neighbor/discovery-settings discover-interface-list=static discover-interval=30s lldp-mac-phy-config=no lldp-max-frame-size=no \
+lldp-vlan-info=no mode=tx-and-rx
 /ip/smb enabled=auto
 /mpls/settings allow-fast-path=yes dynamic-label-range=16-1048575 propagate-ttl=yes
 /routing/settings single-process=no

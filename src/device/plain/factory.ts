@@ -29,7 +29,8 @@ const table: Readonly<Record<string, FactoryRows>> = {
   '/interface/lte/apn': {
     selects: 'default',
     rows: [
-      'default=yes add-default-route=yes apn=internet authentication=none default-route-distance=2 ip-type=auto name=default use-network-apn=yes use-peer-dns=yes',
+      'default=yes add-default-route=yes apn=internet authentication=none default-route-distance=2 ip-type=auto name=default ' +
+        'use-network-apn=yes use-peer-dns=yes',
     ],
   },
   '/interface/macsec/profile': { selects: 'default-name', rows: ['default=yes default-name=default name=default server-priority=10'] },
@@ -62,7 +63,8 @@ const table: Readonly<Record<string, FactoryRows>> = {
     selects: 'default',
     rows: [
       'default=yes dns-name="" hotspot-address=0.0.0.0 html-directory=hotspot html-directory-override="" http-cookie-lifetime=3d ' +
-        'http-proxy=0.0.0.0:0 install-hotspot-queue=no login-by=cookie,http-chap name=default smtp-server=0.0.0.0 split-user-domain=no use-radius=no',
+        'http-proxy=0.0.0.0:0 install-hotspot-queue=no login-by=cookie,http-chap name=default smtp-server=0.0.0.0 ' +
+        'split-user-domain=no use-radius=no',
     ],
   },
   '/ip/hotspot/service-port': { selects: 'name', rows: ['name=ftp disabled=no ports=21'] },
@@ -93,7 +95,8 @@ const table: Readonly<Record<string, FactoryRows>> = {
   '/ip/ipsec/proposal': {
     selects: 'default',
     rows: [
-      'default=yes auth-algorithms=sha1 disabled=no enc-algorithms=aes-256-cbc,aes-192-cbc,aes-128-cbc lifetime=30m name=default pfs-group=modp1024',
+      'default=yes auth-algorithms=sha1 disabled=no enc-algorithms=aes-256-cbc,aes-192-cbc,aes-128-cbc lifetime=30m ' +
+        'name=default pfs-group=modp1024',
     ],
   },
   '/ip/smb/shares': {
@@ -109,7 +112,8 @@ const table: Readonly<Record<string, FactoryRows>> = {
   '/ipv6/nd': {
     selects: 'default',
     rows: [
-      'default=yes advertise-dns=yes advertise-mac-address=yes disabled=no hop-limit=unspecified interface=all managed-address-configuration=no ' +
+      'default=yes advertise-dns=yes advertise-mac-address=yes disabled=no hop-limit=unspecified interface=all ' +
+        'managed-address-configuration=no ' +
         'mtu=unspecified other-configuration=no ra-delay=3s ra-interval=3m20s-10m ra-lifetime=30m ra-preference=medium ' +
         'reachable-time=unspecified retransmit-interval=unspecified',
     ],
@@ -129,7 +133,8 @@ const table: Readonly<Record<string, FactoryRows>> = {
       'default=yes kind=pfifo name=default pfifo-limit=50',
       'default=yes kind=pfifo name=ethernet-default pfifo-limit=50',
       `default=yes ${sfq} name=wireless-default`,
-      'default=yes kind=red name=synchronous-default red-avg-packet=1000 red-burst=20 red-limit=60 red-max-threshold=50 red-min-threshold=10',
+      'default=yes kind=red name=synchronous-default red-avg-packet=1000 red-burst=20 red-limit=60 red-max-threshold=50 ' +
+        'red-min-threshold=10',
       `default=yes ${sfq} name=hotspot-default`,
       `default=yes ${pcq} name=pcq-upload-default pcq-classifier=src-address`,
       `default=yes ${pcq} name=pcq-download-default pcq-classifier=dst-address`,
@@ -176,8 +181,8 @@ export const assignments = (row: string): readonly (readonly [name: string, valu
   [...row.matchAll(assignment)].map(([, name = '', quoted, plain = '']) => [name, quoted?.replace(/\\(.)/g, '$1') ?? plain])
 
 /**
- * Menus whose rows every device has and the facts do not know: they are hardware, software or counters of one device. Printing them as empty
- * would be a lie.
+ * Menus whose rows every device has and the facts do not know: they are hardware, software or counters of one device.
+ * Printing them as empty would be a lie.
  */
 export const hasUnknownRows = (path: string): boolean =>
   unknownRows.includes(path) || path.startsWith('/dude/') || path.startsWith('/routing/stats/')

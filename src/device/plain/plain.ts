@@ -74,7 +74,10 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
   }
 }
 
-/** Menus whose `print` without a style is that of `detail` (listings of 7.x: `0    chain=srcnat action=masquerade ...`, `0 R name="bridge" ...`). */
+/**
+ * Menus whose `print` without a style is that of `detail` (listings of 7.x: `0    chain=srcnat action=masquerade ...`,
+ * `0 R name="bridge" ...`).
+ */
 const listedInDetail: ReadonlySet<string> = new Set([
   ...['ip', 'ipv6'].flatMap((family) => ['filter', 'mangle', 'nat', 'raw'].map((table) => `/${family}/firewall/${table}`)),
   '/interface/bridge',

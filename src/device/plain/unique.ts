@@ -15,8 +15,8 @@ interface Rule {
 const rule = (properties: string, message: string): Rule => ({ properties: properties.split(' '), message: `failure: ${message}` })
 
 /**
- * Rules whose words were seen: reference language.md section 7, and answers of devices that public projects handle (`device already added as
- * bridge port`, `pool with such name exists`, `already have user with this name for this server`).
+ * Rules whose words were seen: reference language.md section 7, and answers of devices that public projects handle (`device already added
+ * as bridge port`, `pool with such name exists`, `already have user with this name for this server`).
  */
 const rules: Readonly<Record<string, Rule>> = {
   '/interface/bridge/port': rule('interface', 'device already added as bridge port'),

@@ -1,8 +1,8 @@
 // Owns which properties hold secrets: exports of 7.x leave them out, those of 6.x where they are asked to.
 
 /**
- * Names that are secrets wherever they stand. Sources: the manual's list of menus with sensitive parameters; `export verbose` of 7.17.2 with
- * `show-sensitive` beside that of 7.24.4 without it; exports of 6.x with `hide-sensitive`.
+ * Names that are secrets wherever they stand. Sources: the manual's list of menus with sensitive parameters;
+ * `export verbose` of 7.17.2 with `show-sensitive` beside that of 7.24.4 without it; exports of 6.x with `hide-sensitive`.
  */
 const secrets: ReadonlySet<string> = new Set([
   'authentication-password',

@@ -6,8 +6,8 @@ import { toBytes } from '../../text/bytes.ts'
 import type { Router } from '../router.ts'
 
 /**
- * The failure of a command (`/tool/fetch`, `:resolve`) with the device's words. What the user has not allowed is said in ours and counts as not
- * modelled, for a device would have gone on; an interrupt is caught by nobody.
+ * The failure of a command (`/tool/fetch`, `:resolve`) with the device's words. What the user has not allowed is said in ours and counts as
+ * not modelled, for a device would have gone on; an interrupt is caught by nobody.
  */
 export function outsideFailure(what: string, { fault, detail }: Fault, words: string): Failure {
   if (fault === 'not-allowed') return new Failure(`${what} has ${detail}`, { notModelled: true })

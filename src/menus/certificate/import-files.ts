@@ -15,7 +15,10 @@ const counters = [
   'keys-with-no-certificate',
 ] as const
 
-/** Up to 7.11 an import without passphrase asks for one, also where nothing is encrypted (C-05 to C-33); up to 6.49 one without file takes all. */
+/**
+ * Up to 7.11 an import without passphrase asks for one, also where nothing is encrypted (C-05 to C-33);
+ * up to 6.49 one without file takes all.
+ */
 export const importFiles: Command<Call> = {
   about: importFile.about,
   run(call) {
