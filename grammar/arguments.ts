@@ -123,7 +123,10 @@ export abstract class Arguments extends Expressions {
     return binding.nextPlace() ?? this.refuse('expected-end-of-command', this.LA(1).startOffset, argumentOf(binding))
   }
 
-  /** The value of the argument `slotOf`, whose name goes `from` there `to` there; without an argument it swallows the value of an unknown one. */
+  /**
+   * The value of the argument `slotOf`, whose name goes `from` there `to` there; without an argument it swallows the value of an unknown
+   * one.
+   */
   private readonly namedValue = this.RULE('namedValue', (from: number, to: number): void => {
     const { binding, slotOf: argument } = this
     const takes = argument?.slot !== 'condition'

@@ -38,7 +38,10 @@ export interface RefusalOptions {
   readonly message?: string | undefined
 }
 
-/** Why and where a text is refused: the device's message, and a byte offset from the start of the text (0 to its length). Not an Error: it is an answer. */
+/**
+ * Why and where a text is refused: the device's message, and a byte offset from the start of the text (0 to its length). Not an Error: it
+ * is an answer.
+ */
 export class Refusal implements Refused {
   readonly code: StopCode
   readonly message: string

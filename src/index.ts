@@ -77,8 +77,8 @@ export interface DeviceOptions extends NamesOptions {
   /** Columns that output is wrapped at; 80 by default. */
   readonly width?: number
   /**
-   * What the user at its consoles may do: policies as `/user/group` has them (`read,write,test`, or one by one); all by default. What lacks one
-   * fails with `not enough permissions (9)`; without `sensitive` secrets are veiled.
+   * What the user at its consoles may do: policies as `/user/group` has them (`read,write,test`, or one by one); all by default.
+   * What lacks one fails with `not enough permissions (9)`; without `sensitive` secrets are veiled.
    */
   readonly policy?: string | readonly string[]
   /** What scripts may use; `defaultLimits` where a member is absent, no bound where it is undefined. */
@@ -92,7 +92,10 @@ export interface RunOptions {
   readonly door?: SessionOptions['door']
 }
 
-/** What failed: the device's own text, decoded; where, as the device counts (bytes; a tab goes to the next multiple of 8); through which calls. */
+/**
+ * What failed: the device's own text, decoded; where, as the device counts (bytes; a tab goes to the next multiple of 8);
+ * through which calls.
+ */
 export interface RunFailure {
   readonly message: string
   readonly line?: number
@@ -118,7 +121,8 @@ export interface RunResult {
 
 export interface InvokeOptions {
   /**
-   * Values by argument. Text is read by the kind of its argument, as an unquoted word in a script is: `'10.0.0.1/24'`, `'1h'`, `'yes'`, `'a,b'`.
+   * Values by argument. Text is read by the kind of its argument, as an unquoted word in a script is: `'10.0.0.1/24'`, `'1h'`, `'yes'`,
+   * `'a,b'`.
    * A flag is `true`. `numbers` takes ids, names, or a list of them.
    */
   readonly given?: Readonly<Record<string, PlainInput>>
@@ -131,7 +135,10 @@ export interface InvokeOptions {
 }
 
 export interface InvokeResult extends Omit<RunResult, 'value'> {
-  /** What the command returned: of `add` the id, of `find` ids, of `print` with `as-value` a list of rows; undefined where it returned nothing. */
+  /**
+   * What the command returned: of `add` the id, of `find` ids, of `print` with `as-value` a list of rows; undefined where it returned
+   * nothing.
+   */
   readonly value?: PlainValue
 }
 
@@ -149,8 +156,10 @@ export interface Device {
    */
   invoke(path: string, options?: InvokeOptions): InvokeResult
   /**
-   * A console of its own on this device. `feed` runs a text, `describe` is how the device prints a failure, `gaps` are the failures of what is
-   * not modelled that scripts caught; `prompt`, `menu` and `ended` tell its state. The other members are for the scripts that run in it. Its
+   * A console of its own on this device. `feed` runs a text, `describe` is how the device prints a failure, `gaps` are the failures of what
+   * is
+   * not modelled that scripts caught; `prompt`, `menu` and `ended` tell its state. The other members are for the scripts that run in it.
+   * Its
    * texts hold one byte per character.
    */
   session(options: Omit<SessionOptions, 'device' | 'catalog'>): Session
@@ -278,7 +287,9 @@ export interface ParseOptions extends NamesOptions {
 }
 
 export interface ParseResult {
-  /** The bound tree; absent where the device refuses the text. Its places count bytes of UTF-8, and its texts hold one byte per character. */
+  /**
+   * The bound tree; absent where the device refuses the text. Its places count bytes of UTF-8, and its texts hold one byte per character.
+   */
   readonly script?: Script
   readonly diagnostics: readonly DecodedDiagnostic[]
 }
@@ -293,7 +304,10 @@ const decodedIn = (source: Source, found: readonly Diagnostic[]): readonly Decod
   return found.map((one) => characters.decoded(one))
 }
 
-/** Parses and binds a text: the device's first refusal, or a tree and what would fail later. Throws a TypeError for a release that cannot be read. */
+/**
+ * Parses and binds a text: the device's first refusal, or a tree and what would fail later.
+ * Throws a TypeError for a release that cannot be read.
+ */
 export function parse(text: string | Uint8Array, options: ParseOptions = {}): ParseResult {
   const catalog = catalogOf(options)
   const source = new Source(bytesOf(text))

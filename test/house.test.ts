@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
-import { circlesOf, claimsOf, longFunctionsOf } from './harness/measures.ts'
+import { circlesOf, claimsOf, longFunctionsOf, longLinesOf } from './harness/measures.ts'
 import { holesOf, literalsOf, messageMatchesOf, sourcesOf, top, worldOf } from './harness/sources.ts'
 
 /** The floors, highest first: a file imports from its own and from those above. */
@@ -46,6 +46,9 @@ const most: Readonly<Record<string, number>> = {
   '! in tests': 240,
   'functions over 60 lines': 7,
 }
+
+/** The most columns of a line, as prettier has it. */
+const columns = 140
 
 /** Notes are data in functions. */
 const isNoData = ({ path }: { readonly path: string }): boolean => !path.startsWith('src/schema/notes/')
@@ -90,7 +93,8 @@ describe('floors', () => {
     expect(between).toEqual([])
   })
 
-  // A file in the folder of a menu belongs to it; what other menus use, too, stands in `parts/`, which uses nothing that belongs to one menu.
+  // A file in the folder of a menu belongs to it; what other menus use, too, stands in `parts/`, which uses nothing that belongs to one
+  // menu.
   it('takes from the folder of another menu only what stands in its parts/', () => {
     const menus = new Set(sources.filter(({ path, text }) => isMenu(path, text)).map(({ path }) => path.replace(/\.ts$/, '')))
     const topOf = (path: string): string | undefined =>
@@ -130,6 +134,11 @@ describe('files', () => {
         /(^|[/-])(utils?|helpers?|misc|common|manager)([-./]|$)/.test(path.replace(/^src\/schema\/notes\/user-manager\b/, '')),
     )
     expect(bad.map(({ path }) => path)).toEqual([])
+  })
+
+  it('have no line over 140 columns', () => {
+    const files = tracked.filter((name) => /\.(ts|mjs|cjs)$/.test(name))
+    expect(files.flatMap((name) => longLinesOf(name, readFileSync(join(top, name), 'utf8'), columns))).toEqual([])
   })
 
   it('have no more than before of what should not be', () => {

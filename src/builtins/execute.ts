@@ -16,8 +16,9 @@ export const parse: Word = {
 }
 
 /**
- * Runs a text as a job of its own: it sees no locals of its caller, and its failure is not its caller's. Gives the job's id, that of its row in
- * `/system/script/job` while it runs, or with `as-string` what it printed; `file` gets it too. There is only one thread: the job has ended when the next command runs.
+ * Runs a text as a job of its own: it sees no locals of its caller, and its failure is not its caller's. Gives the job's id, that of its
+ * row in `/system/script/job` while it runs, or with `as-string` what it printed; `file` gets it too. There is only one thread: the job has
+ * ended when the next command runs.
  */
 export const execute: Word = {
   takes: ['script', 'file', 'as-string'],

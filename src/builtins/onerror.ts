@@ -7,9 +7,9 @@ import { node, requiredNode } from '../compile/given.ts'
 import { countOf, intervalOf, type Word } from './word.ts'
 
 /**
- * Runs `in`; where it fails, puts the error's text with its location into the variable and runs `do`. A second variable (7.22) gets what the
- * error tells beside its text, nil where it tells nothing (the manual shows `/tool/fetch` only). Gives whether it failed (J084), or, as the
- * value of a bracket, what `do` returned (J083).
+ * Runs `in`; where it fails, puts the error's text with its location into the variable and runs `do`. A second variable (7.22) gets what
+ * the error tells beside its text, nil where it tells nothing (the manual shows `/tool/fetch` only). Gives whether it failed (J084), or, as
+ * the value of a bracket, what `do` returned (J083).
  */
 export const onerror: Word = {
   required: ['error', 'in'],

@@ -27,7 +27,9 @@ export const rndnum: Word = {
 
 const plainBytes = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ'
 
-/** `length` bytes, 16 where it is left out, each one of those in `from`, letters and digits where that is left out (manual, scripting page). */
+/**
+ * `length` bytes, 16 where it is left out, each one of those in `from`, letters and digits where that is left out (manual, scripting page).
+ */
 export const rndstr: Word = {
   takes: ['from', 'length'],
   apply(machine, from = plainBytes, length = 16) {

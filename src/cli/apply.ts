@@ -105,7 +105,8 @@ function byName(piece: FilePiece): string | undefined {
     const name = given.find(({ argument }) => argument.name === 'name')?.value
     if (command.name !== 'set' || number === undefined || name === undefined) continue
     const { text, from } = piece
-    return `${text.slice(0, number.from - from)}[ find name=${text.slice(name.from - from, name.to - from)} ]${text.slice(number.to - from)}`
+    const [before, behind] = [text.slice(0, number.from - from), text.slice(number.to - from)]
+    return `${before}[ find name=${text.slice(name.from - from, name.to - from)} ]${behind}`
   }
   return undefined
 }

@@ -54,7 +54,9 @@ export const verb = declareVerb({
   run: check,
 })
 
-/** Checks what is named. 2 where a device would refuse a script, 1 where one fails later or there is a warning, 66 where one cannot be read. */
+/**
+ * Checks what is named. 2 where a device would refuse a script, 1 where one fails later or there is a warning, 66 where one cannot be read.
+ */
 async function check(paths: readonly string[], flags: CheckFlags): Promise<ExitCode> {
   const name = flags.format
   const colours = coloursFor(process.stdout)

@@ -18,8 +18,8 @@ export interface Configured {
 }
 
 /**
- * Opens a device (as `run` does) and applies files to it. Without a release it is that of the first export's header; `all` are the texts that
- * tell which board it is, those of the files where absent. What is left out is told on standard error.
+ * Opens a device (as `run` does) and applies files to it. Without a release it is that of the first export's header;
+ * `all` are the texts that tell which board it is, those of the files where absent. What is left out is told on standard error.
  */
 export function configure(sources: readonly Source[], flags: DeviceFlags, all: readonly Source[] = sources): Configured {
   const interrupt = interrupts()

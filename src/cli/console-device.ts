@@ -1,4 +1,5 @@
-// Owns the thread of a device: for a console it runs entries as they come, prints for itself and waits where the user is asked; else it serves.
+// Owns the thread of a device: for a console it runs entries as they come, prints for itself and waits where the user is asked;
+// else it serves.
 import { writeSync } from 'node:fs'
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { fromBytes } from '../text/bytes.ts'

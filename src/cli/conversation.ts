@@ -1,4 +1,5 @@
-// Owns what the main thread and the device's say to each other, for `console` and `serve`: the device runs in a thread of its own, so that Ctrl-C is heard.
+// Owns what the main thread and the device's say to each other, for `console` and `serve`: the device runs in a thread of its own,
+// so that Ctrl-C is heard.
 import type { ExitCode } from './exit-code.ts'
 import type { DeviceFlags } from './names.ts'
 

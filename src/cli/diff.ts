@@ -36,8 +36,8 @@ export const verb = declareVerb({
 })
 
 /**
- * Compares two configurations: exports, scripts, or folders of kept devices. 0 where they are the same, 1 where they differ, as `diff` has it;
- * the code of what failed where one cannot be applied.
+ * Compares two configurations: exports, scripts, or folders of kept devices. 0 where they are the same, 1 where they differ,
+ * as `diff` has it; the code of what failed where one cannot be applied.
  */
 function diff(before: string, after: string, { format, ...flags }: FlagsOf<typeof options>): ExitCode {
   const sources = [before, after].map((path) => (isFolder(path) ? undefined : readScript(path)))

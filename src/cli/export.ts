@@ -28,7 +28,9 @@ export const verb = declareVerb({
   run: exportFiles,
 })
 
-/** Prints what `/export` on the device prints. 1 where a command of a file failed; menus that offbox does not know are told and left out. */
+/**
+ * Prints what `/export` on the device prints. 1 where a command of a file failed; menus that offbox does not know are told and left out.
+ */
 function exportFiles(files: readonly string[], flags: FlagsOf<typeof options>): ExitCode {
   const { kept, code } = configure(files.map(readScript), flags)
   const output = outputTo(1, false)

@@ -1,7 +1,8 @@
 // Owns hearing Ctrl-C while a script runs, and with it the whole thread.
 //
-// Node tells a signal to the loop of its main thread, which does not turn while a script runs. `breakOnSigint` of node:vm is told in the thread
-// that asks for it: one that does nothing else waits there, and counts. It is only started where a script takes long, so that nobody pays for it.
+// Node tells a signal to the loop of its main thread, which does not turn while a script runs. `breakOnSigint` of node:vm is told in the
+// thread that asks for it: one that does nothing else waits there, and counts. It is only started where a script takes long, so that nobody
+// pays for it.
 import { Worker } from 'node:worker_threads'
 
 /** Ctrl-C, from now on. */

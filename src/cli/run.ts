@@ -50,7 +50,10 @@ export const verb = declareVerb({
   run,
 })
 
-/** Runs each file to its end; the first that fails ends the run. 3 where a script caught the failure of what is not modelled and nothing worse came. What ran before the failing command stays, as on a device. */
+/**
+ * Runs each file to its end; the first that fails ends the run. 3 where a script caught the failure of what is not modelled and nothing
+ * worse came. What ran before the failing command stays, as on a device.
+ */
 function run(files: readonly string[], { until, ...flags }: FlagsOf<typeof options>): ExitCode {
   const sources = files.map(readScript)
   const output = outputTo(1, process.stdout.isTTY === true)
@@ -152,7 +155,8 @@ interface FailedAt {
 }
 
 /**
- * Where a failure happened: in the script, in one that it ran or in a file that it imported. What is wrong with a text that was refused stands
+ * Where a failure happened: in the script, in one that it ran or in a file that it imported. What is wrong with a text that was refused
+ * stands
  * in that text; where that is not the one that failed (code that was made while the script ran), its place says nothing here.
  */
 function placeOf(failure: Failure, script: Source): FailedAt {

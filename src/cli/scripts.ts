@@ -12,7 +12,10 @@ export interface Script {
   readonly size: number
 }
 
-/** The scripts that a user names: files as they are, folders with every `*.rsc` below them, sorted, but none in dot-folders and node_modules. Missing ones are left to the reader. */
+/**
+ * The scripts that a user names: files as they are, folders with every `*.rsc` below them, sorted,
+ * but none in dot-folders and node_modules. Missing ones are left to the reader.
+ */
 export function scriptsOf(paths: readonly string[]): readonly Script[] {
   return paths.flatMap((path) => {
     if (path === '-') return [{ path, size: 0 }]
@@ -28,7 +31,10 @@ export function scriptsOf(paths: readonly string[]): readonly Script[] {
 const isHidden = (below: string): boolean =>
   below.split(/[/\\]/).some((name) => name === 'node_modules' || (name.startsWith('.') && name !== '..'))
 
-/** The files below a folder whose names end so, sorted; none in dot-folders and node_modules. Throws a Complaint (66) where it cannot be read. */
+/**
+ * The files below a folder whose names end so, sorted; none in dot-folders and node_modules.
+ * Throws a Complaint (66) where it cannot be read.
+ */
 export function filesBelow(folder: string, ending: string): readonly string[] {
   try {
     return readdirSync(folder, { recursive: true, withFileTypes: true })

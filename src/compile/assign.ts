@@ -46,7 +46,10 @@ const assignLocal =
     return nil
   }
 
-/** A sum or difference that begins with a local, stored in a local: `:set x ($x + 1)`, `:set x ($x - $y)`. Undefined for any other assignment. */
+/**
+ * A sum or difference that begins with a local, stored in a local: `:set x ($x + 1)`, `:set x ($x - $y)`. Undefined for any other
+ * assignment.
+ */
 function stepOf({ target, value }: Assign): Operation | undefined {
   const inner = value && bare(value)
   if (inner?.kind !== 'operation' || inner.operands.length !== 2 || (inner.operator !== '+' && inner.operator !== '-')) return undefined

@@ -20,14 +20,17 @@ function written(node: Node): Value | undefined {
   }
 }
 
-/** The value of a node that is the same each time, else undefined. `constants` holds those of operations and arrays (`Analysis.constants`). */
+/**
+ * The value of a node that is the same each time, else undefined. `constants` holds those of operations and arrays (`Analysis.constants`).
+ */
 export function constantOf(node: Node, constants: ReadonlyMap<Node, Value>): Value | undefined {
   const inner = bare(node)
   return inner.kind === 'operation' || inner.kind === 'array' ? constants.get(inner) : written(inner)
 }
 
 /**
- * The value of an array or operation whose parts are constant, else undefined; `constants` holds those of its parts. An operation that fails
+ * The value of an array or operation whose parts are constant, else undefined; `constants` holds those of its parts. An operation that
+ * fails
  * is not constant: it fails when it is executed.
  */
 export function fold(node: ArrayNode | Operation, constants: ReadonlyMap<Node, Value>, operators: Operators): Value | undefined {

@@ -88,7 +88,8 @@ export function code<M extends Machine>(node: Node, context: Context<M>): Closur
 }
 
 /**
- * A block as a value. A sealed one is the function that `do={...}` of `:local`, `:global` and `:set` makes: an array of an empty text and its
+ * A block as a value. A sealed one is the function that `do={...}` of `:local`, `:global` and `:set` makes: an array of an empty text and
+ * its
  * code, as `:put` shows it. Any other one runs.
  */
 function block<M extends Machine>(node: Block, context: Context<M>): Closure<M> {

@@ -108,8 +108,10 @@ function countFar<M extends Machine>(frame: Frame<M>, first: bigint, last: bigin
 type Turn<M extends Machine> = (frame: Frame<M>, key: Value, value: Value) => boolean
 
 /**
- * `:foreach`. One turn for each element, in printing order; two names also get the key, a num in the list part, text else. Any other value is
- * one turn with the value (unverified), nil and nothing are none. The array is the one of the beginning: the body may write to its variable.
+ * `:foreach`. One turn for each element, in printing order; two names also get the key, a num in the list part, text else. Any other value
+ * is
+ * one turn with the value (unverified), nil and nothing are none. The array is the one of the beginning: the body may write to its
+ * variable.
  */
 export function each<M extends Machine>(form: Each, context: Context<M>): Closure<M> {
   const [first, second] = targets<M>(form.names)

@@ -3,7 +3,10 @@ import { ArrayValue, Code, Op, nil, nothing, type Value } from '../value/value.t
 import type { FrameLayout } from '../syntax/tree.ts'
 import { Flow, Frame, type Closure, type Machine } from './machine.ts'
 
-/** The body of a Code value, compiled when it is first called: of a library's functions a script uses a few. Each call makes a frame of its own. */
+/**
+ * The body of a Code value, compiled when it is first called: of a library's functions a script uses a few.
+ * Each call makes a frame of its own.
+ */
 export class Routine<M extends Machine> {
   readonly layout: FrameLayout
   readonly #compile: () => Closure<M>

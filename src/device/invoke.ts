@@ -13,7 +13,8 @@ import type { Who } from './who.ts'
 /** What is given to a command. */
 export interface Request {
   /**
-   * Values by argument. A text is read by the kind of its argument, as an unquoted word in a script is (`10.0.0.1/24`, `1h`, `yes`, `a,b`); what
+   * Values by argument. A text is read by the kind of its argument, as an unquoted word in a script is (`10.0.0.1/24`, `1h`, `yes`, `a,b`);
+   * what
    * cannot be read so is handed on as text. A flag (`as-value`) is `true` or an empty text.
    */
   readonly given?: ReadonlyMap<string, Value>
@@ -24,11 +25,14 @@ export interface Request {
 }
 
 /**
- * Runs the command at `path` (`/ip/address/add`; names may be abbreviated as in scripts) as `who`, and returns its value: of `add` the id, of
+ * Runs the command at `path` (`/ip/address/add`; names may be abbreviated as in scripts) as `who`, and returns its value: of `add` the id,
+ * of
  * `print` with `as-value` an array of rows. It runs in a transaction: where it fails, the device is as it was before.
  *
- * Throws the Failure that a script would get, `command` filled in. What a parser refuses in a text has no place here, so its words come without
- * one: `bad command name x`, `bad parameter x` (before 7.23 `expected end of command`). Words of the language (`/put`, `/import`) are no commands
+ * Throws the Failure that a script would get, `command` filled in. What a parser refuses in a text has no place here, so its words come
+ * without
+ * one: `bad command name x`, `bad parameter x` (before 7.23 `expected end of command`). Words of the language (`/put`, `/import`) are no
+ * commands
  * of menus and not modelled here. Throws an Error for a device that was made without names.
  */
 export function invoke(device: Router, path: string, request: Request, who: Who): Value {

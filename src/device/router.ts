@@ -80,7 +80,10 @@ export class Router implements References {
   readonly root: KnownMenu | undefined
   /** Runs a text as a job in a console that nobody sees; throws its Failure. */
   readonly background: Background
-  /** Told of faults of offbox in what comes due or is asked from outside, after which the device goes on; without it they go on to who waits. */
+  /**
+   * Told of faults of offbox in what comes due or is asked from outside, after which the device goes on;
+   * without it they go on to who waits.
+   */
   faulted: ((error: unknown) => void) | undefined
   #lastJob = 0
   readonly #stores = new Map<string, Store>()
@@ -172,7 +175,9 @@ export class Router implements References {
     return menu
   }
 
-  /** Remembers the declaration made for a menu that has none of its own (plain.ts), with its extension, so that its rows can be read back. */
+  /**
+   * Remembers the declaration made for a menu that has none of its own (plain.ts), with its extension, so that its rows can be read back.
+   */
   remember(menu: DeviceMenu): DeviceMenu {
     const known = this.#plain.get(menu.path)
     if (known !== undefined) return known

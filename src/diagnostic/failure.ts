@@ -140,7 +140,9 @@ export class Failure {
     return this.#with({ startedBy: what })
   }
 
-  /** The same failure as the script sees it that imported the file: another message, a place still to come, where it was kept as `origin`. */
+  /**
+   * The same failure as the script sees it that imported the file: another message, a place still to come, where it was kept as `origin`.
+   */
   imported(message: string, what: string): Failure {
     const { cause, calls, origin, source, line } = this.#known
     const found = new Failure(message, cause === undefined ? {} : { cause })

@@ -1,7 +1,9 @@
 // Owns what a refused text looks like to everybody above the grammar: a code, the device's words and the byte that they name.
 import type { Source } from '../text/source.ts'
 
-/** Why a device stops reading a text. The first six stop the whole script; the last two are accepted and fail when the script gets there. */
+/**
+ * Why a device stops reading a text. The first six stop the whole script; the last two are accepted and fail when the script gets there.
+ */
 export type RefusalCode =
   | 'syntax-error'
   | 'expected-end-of-command'

@@ -64,7 +64,10 @@ export const certificateTemplate = ({ name, authority }: TemplateOptions = {}): 
         .join(' '),
     )
 
-/** A self-signed authority, up to two below it, and a leaf: the commands that make them, one a line. The names are `root`, `ca1`, `ca2`, `leaf`. */
+/**
+ * A self-signed authority, up to two below it, and a leaf: the commands that make them, one a line. The names are `root`, `ca1`, `ca2`,
+ * `leaf`.
+ */
 export const certificateChain: Arbitrary<string> = fc
   .tuple(
     certificateTemplate({ name: 'root', authority: true }),

@@ -28,7 +28,10 @@ export interface StateOptions {
   readonly rows?: number
 }
 
-/** The commands that bring a new device into some state, one a line: rows in lists, words for settings, globals, now and then certificates. A device may refuse some of them. */
+/**
+ * The commands that bring a new device into some state, one a line: rows in lists, words for settings, globals, now and then certificates.
+ * A device may refuse some of them.
+ */
 export function deviceState({ menus, rows = 3 }: StateOptions): Arbitrary<string> {
   const ofMenu = (menu: KnownMenu): Arbitrary<readonly string[]> => {
     if (menu.shape === 'settings')

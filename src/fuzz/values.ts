@@ -36,7 +36,9 @@ export const time: Arbitrary<string> = fc.oneof(
   fc.integer({ min: 0, max: 10_000_000 }).map((seconds) => `${seconds}s`),
 )
 
-/** Text that people keep in a configuration, and text that breaks scripts: empty, with quotes, with other alphabets, with no letters at all. */
+/**
+ * Text that people keep in a configuration, and text that breaks scripts: empty, with quotes, with other alphabets, with no letters at all.
+ */
 export const plainText: Arbitrary<string> = fc.oneof(
   fc.constantFrom(
     '',

@@ -8,8 +8,8 @@ export interface Clock {
   /** Nanoseconds since 1970-01-01 UTC. */
   now(): bigint
   /**
-   * Waits (or, in memory, moves the clock) by `ns` nanoseconds. Returns early with false where the user interrupts, and with true where a request
-   * was answered in between: who has to wait goes through `wait` of the device.
+   * Waits (or, in memory, moves the clock) by `ns` nanoseconds. Returns early with false where the user interrupts,
+   * and with true where a request was answered in between: who has to wait goes through `wait` of the device.
    */
   sleep(ns: bigint): boolean
 }
@@ -26,7 +26,8 @@ export interface Keys {
 
 /**
  * What a host cannot do with a file. Thrown, by every method that takes a name.
- * `bad-name`: no file may have this name. `no-folder`: a part of its path is a file. `is-folder`, `is-file`: something of the other kind has
+ * `bad-name`: no file may have this name. `no-folder`: a part of its path is a file. `is-folder`, `is-file`: something of the other kind
+ * has
  * the name. `foreign`: a link, a pipe or a socket, which the device must not touch. `twin`: some systems could not tell the name from
  * another that is there. `no-space`: the disk is full. `system`: anything else that the system refuses.
  */
@@ -198,7 +199,10 @@ export interface Opened {
   readonly port: number
 }
 
-/** How a name is proved to an ACME server: by a file on the device's www port, or by a TXT record in the zone of `/ip/cloud` (RFC 8555 8.3, 8.4). */
+/**
+ * How a name is proved to an ACME server: by a file on the device's www port, or by a TXT record in the zone of `/ip/cloud` (RFC 8555 8.3,
+ * 8.4).
+ */
 export type AcmeChallenge = 'http-01' | 'dns-01'
 
 /** The account that a device has with an ACME server. */
@@ -278,7 +282,10 @@ export interface Network {
   acme(order: AcmeOrder, events: AcmeEvents): AcmeCertificate | AcmeRefusal | Fault
   /** Has an ACME server revoke a certificate; undefined once it is revoked. */
   acmeRevoke(revocation: AcmeRevocation, judge: Judge): AcmeRefusal | Fault | undefined
-  /** Listens on exactly these services from now on; `answer` is called on the device's thread while it waits or sleeps. By service: where it is reached, or why it is not. */
+  /**
+   * Listens on exactly these services from now on; `answer` is called on the device's thread while it waits or sleeps. By service:
+   * where it is reached, or why it is not.
+   */
   listen(listeners: readonly Listener[], answer: Answer): ReadonlyMap<string, Opened | Fault>
 }
 

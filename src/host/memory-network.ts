@@ -19,7 +19,9 @@ import {
   untrusted,
 } from './host.ts'
 
-/** What somebody answers; for https with the chain that the judge is to see (DER, one's own first), which is accepted unseen where absent. */
+/**
+ * What somebody answers; for https with the chain that the judge is to see (DER, one's own first), which is accepted unseen where absent.
+ */
 export type MemoryAnswer = (Partial<HttpResponse> & { readonly chain?: readonly Uint8Array[] }) | Fault
 
 /** What all ACME servers of a made-up network do. */
@@ -43,7 +45,10 @@ export interface MemoryNetwork extends Network {
   readonly asked: readonly HttpRequest[]
   /** What the device listens on. */
   readonly listeners: readonly Listener[]
-  /** Brings a request to the device: its answer; undefined where it closes the connection, or does not listen: a device does once it has run or waited. */
+  /**
+   * Brings a request to the device: its answer; undefined where it closes the connection, or does not listen:
+   * a device does once it has run or waited.
+   */
   deliver(request: Partial<WebRequest> & Pick<WebRequest, 'path'>): WebResponse | undefined
 }
 

@@ -28,8 +28,8 @@ export function refuseBeyond(change: Change, row?: Row): void {
 }
 
 /**
- * `dude` and `tikapp` are words of 6.x and of the first 7.x; what 7.18 says of them: `input does not match any value of policy`. Exports of 7.1
- * have them before `rest-api`.
+ * `dude` and `tikapp` are words of 6.x and of the first 7.x; what 7.18 says of them: `input does not match any value of policy`.
+ * Exports of 7.1 have them before `rest-api`.
  */
 const words = [...policies.filter((policy) => policy !== 'rest-api'), 'dude', 'tikapp', 'rest-api'] as const
 const dated: Dated<(typeof words)[number]> = { dude: '..7.5', tikapp: '..7.1', 'rest-api': '7.1..', romon: '6.28..' }

@@ -4,7 +4,8 @@ import { inRange } from '../schema/range.ts'
 import { releaseOf } from '../schema/release.ts'
 
 /**
- * A Markdown table: path and `about` of each menu that has a declaration in `release`, by path. Documentation that shows it is compared with it by a test.
+ * A Markdown table: path and `about` of each menu that has a declaration in `release`, by path.
+ * Documentation that shows it is compared with it by a test.
  */
 export function modelledMenus(menus: readonly DeviceMenu[], release: string): string {
   const rows = menus

@@ -17,8 +17,8 @@ export interface CmsSigner {
 export type CmsAttribute = readonly [id: string, value: string]
 
 /**
- * `content` signed as DER, the signer's certificate within. The signature's algorithm is named rsaEncryption, not after the digest: Debian's
- * strongswan refuses the longer name (`only RSA digest encryption supported`). No content where `content` is undefined.
+ * `content` signed as DER, the signer's certificate within. The signature's algorithm is named rsaEncryption, not after the digest:
+ * Debian's strongswan refuses the longer name (`only RSA digest encryption supported`). No content where `content` is undefined.
  */
 export function writeSigned(
   content: Uint8Array | undefined,
@@ -56,7 +56,9 @@ export function writeSigned(
   return contentInfo(sequence(integer(1), setOf(algorithm), inner, context(0, textOf(signer.certificate.der)), setOf(info)))
 }
 
-/** Certificates, or CRLs, and nothing else: the `certs-only` form (RFC 8894 3.4). In their order: who reads it takes the first for its own. */
+/**
+ * Certificates, or CRLs, and nothing else: the `certs-only` form (RFC 8894 3.4). In their order: who reads it takes the first for its own.
+ */
 export function writeBundle({
   certificates = [],
   crls = [],

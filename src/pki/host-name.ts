@@ -2,8 +2,9 @@
 import type { Certificate } from './certificate.ts'
 
 /**
- * Whether `host`, a name or an address without brackets, is among the subject alternative names; where a certificate has none that is a name
- * or an address, its common name counts. A wildcard stands for one whole first label (RFC 6125 6.4.3).
+ * Whether `host`, a name or an address without brackets, is among the subject alternative names;
+ * where a certificate has none that is a name or an address, its common name counts. A wildcard stands for one whole first label (RFC 6125
+ * 6.4.3).
  */
 export function isForHost(certificate: Certificate, host: string): boolean {
   const names = certificate['subject-alt-name'].flatMap((name) => /^(DNS|IP):(.*)$/s.exec(name)?.slice(1, 3).join(':') ?? [])

@@ -4,8 +4,8 @@ import type { Random } from '../host/host.ts'
 import { PkiError, guarded } from './pki-error.ts'
 
 // node 20 refuses to take this padding off (its guard against CVE-2023-46809), and puts it on with randomness of its own, so both are done
-// here on the bare operation. That the time of a failure tells something about it is out of scope: nobody's key is at stake off a device. The
-// error is the same for all of them.
+// here on the bare operation. That the time of a failure tells something about it is out of scope: nobody's key is at stake off a device.
+// The error is the same for all of them.
 
 /** `secret` for the owner of `key`, an RSA public key; `unsuitable` for any other or one too short. */
 export function wrap(secret: Uint8Array, key: KeyObject, random: Random): Buffer {

@@ -27,8 +27,8 @@ const curves: ReadonlyMap<string, string> = new Map([
 export const publicKeyOf = (key: KeyObject): KeyObject => (key.type === 'private' ? createPublicKey(key) : key)
 
 /**
- * The SubjectPublicKeyInfo of a key (its public half), as DER. RSA keys and the three curves are written here from their JWK: OpenSSL 3 takes
- * about 0.1 ms for the same bytes, five times an ECDSA signature.
+ * The SubjectPublicKeyInfo of a key (its public half), as DER. RSA keys and the three curves are written here from their JWK:
+ * OpenSSL 3 takes about 0.1 ms for the same bytes, five times an ECDSA signature.
  */
 export function spkiOf(key: KeyObject): Buffer {
   const publicKey = publicKeyOf(key)
@@ -90,8 +90,8 @@ export function keyIdentifier(spki: Uint8Array): Buffer {
 }
 
 /**
- * Whether two keys, public or private, have the same public half. Keys of different types or curves are told apart before they are compared:
- * node 20 leaves OpenSSL's `different key types` behind, and the next key that is read fails with it.
+ * Whether two keys, public or private, have the same public half. Keys of different types or curves are told apart before they are
+ * compared: node 20 leaves OpenSSL's `different key types` behind, and the next key that is read fails with it.
  */
 export function samePublicKey(a: KeyObject, b: KeyObject): boolean {
   const [one, other] = [publicKeyOf(a), publicKeyOf(b)]

@@ -84,8 +84,9 @@ export const nameText = (attributes: readonly NameAttribute[]): string =>
   attributes.map(({ id, value }) => `${labels.get(id) ?? id}=${value}`).join(',')
 
 /**
- * `C=US, S=California, L=San Francisco, O=Cloudflare, Inc., CN=cloudflare-dns.com`: as messages of TLS name a certificate, with `S` for the state
- * (transcript C-52). Of several of one kind the last is named: the manual shows `OU=PositiveSSL Wildcard, CN=*.badssl.com` for a subject that
+ * `C=US, S=California, L=San Francisco, O=Cloudflare, Inc., CN=cloudflare-dns.com`: as messages of TLS name a certificate, with `S` for the
+ * state (transcript C-52). Of several of one kind the last is named: the manual shows `OU=PositiveSSL Wildcard, CN=*.badssl.com` for a
+ * subject that
  * has another OU before it.
  */
 export function messageName(attributes: readonly NameAttribute[]): string {

@@ -49,7 +49,10 @@ function certificatesIn(answer: Uint8Array): readonly Certificate[] {
 
 const most = 16
 
-/** The certificates of the next authority, from an answer to GetNextCACert that the present one has signed. Throws a PkiError where it has not. */
+/**
+ * The certificates of the next authority, from an answer to GetNextCACert that the present one has signed.
+ * Throws a PkiError where it has not.
+ */
 export function readNextAuthority(answer: Uint8Array, { signers }: ScepAuthority): ScepAuthority {
   const signed = readSigned(answer)
   const isBy = (one: Certificate): boolean => signed.signer?.isBy(one) === true && signed.signer.verifies(signed.content, one.publicKey)

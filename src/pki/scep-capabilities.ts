@@ -30,8 +30,8 @@ export function mannerFor(capabilities: Capabilities): Manner & { readonly post:
 const standard = new Set(['aes', 'sha-256', 'postpkioperation'])
 
 /**
- * What a server here can, as its answer. Debian's strongswan looks at the wrong bits (its issue 1607): without SHA-384 it believes that there
- * is no AES.
+ * What a server here can, as its answer. Debian's strongswan looks at the wrong bits (its issue 1607):
+ * without SHA-384 it believes that there is no AES.
  */
 export const ownCapabilities = (more: readonly string[]): string =>
   ['AES', 'DES3', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512', 'POSTPKIOperation', 'Renewal', ...more].map((word) => `${word}\n`).join('')

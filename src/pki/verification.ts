@@ -42,9 +42,9 @@ export type Judgement =
   | { readonly accepted: false; readonly reason: Reason; readonly member: Certificate; readonly path: readonly Certificate[] }
 
 /**
- * Whether a certificate is to be accepted. Never throws. Follows RFC 5280 6 without policies and name constraints (where those are critical,
- * they are unknown extensions), and openssl where that goes further: purposes hold for authorities too, the root is dated and looked up in
- * its own list. What only `-x509_strict` asks of authorities' forms is not asked.
+ * Whether a certificate is to be accepted. Never throws. Follows RFC 5280 6 without policies and name constraints (where those are
+ * critical, they are unknown extensions), and openssl where that goes further: purposes hold for authorities too, the root is dated and
+ * looked up in its own list. What only `-x509_strict` asks of authorities' forms is not asked.
  */
 export function verify(question: Question): Judgement {
   const { certificate } = question

@@ -4,7 +4,9 @@ import { exportUnits, exportValue } from './quote.ts'
 import { blanks, lines } from './lines.ts'
 import type { PrintStyle } from './style.ts'
 
-/** One command of an export. A value that is undefined was taken away and is written `!name`; `true` is a word that stands alone (`fib`). */
+/**
+ * One command of an export. A value that is undefined was taken away and is written `!name`; `true` is a word that stands alone (`fib`).
+ */
 export interface ExportLine {
   readonly verb: 'add' | 'set' | 'remove' | 'move'
   /** What follows the verb as it stands: `[ find default-name=ether1 ]`, `telnet`, `*2`. */

@@ -27,7 +27,8 @@ import { emptyStatements } from './empty-statement.ts'
  * | `[...]` as a statement | `(<%% (evl A;B;C) )`, with the A and B that stood before it in the body. Alone: `(<%% C )` |
  * | an operation | `(sign a b)`; chains of one sign that takes many operands are one, parentheses or not |
  * | parentheses | nothing |
- * | a string with escapes or names | `(. a b)`, each escape an operand, part of the chain of `.` that it stands in; of one part: that part |
+ * | a string with escapes or names | `(. a b)`, each escape an operand, part of the chain of `.` that it stands in; of one part:
+ * that part |
  * | `-1` in an expression | `(- 1)`, an operation; as an argument `-1`, one word |
  * | `{a;k=b}` | `a;k=b`: elements, then keys sorted by bytes; nested ones join in |
  * | `where X` | `where=$p1;$p2;...;X;5`: all properties of the menu in its order, the condition, 5 if it asks one, else 0 (seen once) |
@@ -40,8 +41,8 @@ export function formOf({ body }: Pick<Script, 'body'>, source: Source): string {
 }
 
 /**
- * What a text says, for telling whether another text says the same: its form without empty statements, which do nothing, and without the places
- * in messages about what fails when it is reached.
+ * What a text says, for telling whether another text says the same: its form without empty statements, which do nothing,
+ * and without the places in messages about what fails when it is reached.
  */
 export function meaningOf({ body }: Pick<Script, 'body'>, source: Source): string {
   return new Form(source, { empty: () => 0, late: ({ message }) => message }).list(body).join(';')

@@ -62,7 +62,8 @@ export interface Kind {
   readonly several: boolean
   /**
    * Literal to given value, as the parser keeps it and `:parse` prints it. Undefined where a device refuses the literal while parsing:
-   * what is not yes or no (`disabled=2.2`, F015), and an unquoted word that begins none of a closed set's (7.20.8 refuses `target=script` in
+   * what is not yes or no (`disabled=2.2`, F015), and an unquoted word that begins none of a closed set's (7.20.8 refuses `target=script`
+   * in
    * `/system/logging/action/add`, 7.22.1 has that word). All else waits for `accept`. Quoted text stays text, but for `yes` and `no`:
    * `topics="script"` prints `script`, where `topics=script` prints `;script`.
    */

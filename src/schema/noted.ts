@@ -37,7 +37,10 @@ export function noted<T>(path: string, of: (notes: MenuNotes) => T | undefined):
   return undefined
 }
 
-/** What is noted of a name (a property, a command) in a menu, by the nearest note that knows the name: `notedOf(path, ({ types }) => types, 'port')`. */
+/**
+ * What is noted of a name (a property, a command) in a menu, by the nearest note that knows the name: `notedOf(path, ({ types }) => types,
+ * 'port')`.
+ */
 export const notedOf = <T>(path: string, of: (notes: MenuNotes) => ByName<T> | undefined, name: string): T | undefined =>
   noted(path, (notes) => own(of(notes), name))
 

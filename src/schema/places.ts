@@ -12,7 +12,8 @@ const following: ReadonlyMap<string, string> = new Map([
 
 /**
  * The names of the arguments of a menu's command that may be given by place, in order: those that the command has.
- * What is noted of the command counts; in general the rows first (`numbers` or `number`), then what the command does with them; `export` takes a file.
+ * What is noted of the command counts; in general the rows first (`numbers` or `number`), then what the command does with them; `export`
+ * takes a file.
  */
 export function placesOf(menu: string, command: string, has: (name: string) => boolean): string[] {
   const listed = notedOf(menu, ({ places }) => places, command)?.split(' ')

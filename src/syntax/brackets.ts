@@ -132,7 +132,10 @@ export class Brackets {
 /** The signs that are open at `end`, the outermost first. Costs what the text before it is long. */
 export const openAt = (text: string, end = text.length): readonly Opener[] => new Brackets(text).read(end).open
 
-/** What a console lists in front of `... ` where an entry goes on in the next line: all open signs, then a backslash at its end. '' for a whole one. */
+/**
+ * What a console lists in front of `... ` where an entry goes on in the next line: all open signs, then a backslash at its end. '' for a
+ * whole one.
+ */
 export function unfinished(entry: string): string {
   const { open, stray, continued } = new Brackets(entry).read(entry.length)
   // One closer too many is the parser's to refuse.

@@ -13,7 +13,10 @@ export interface FormatStyle {
 /** What stands between the words of a path, by style. */
 const joins = { written: undefined, slashes: '/', blanks: ' ' } as const
 
-/** The formatted text of a script, ending in one line end; an empty script is ''. Formatting it again changes nothing, nor does it change the meaning. */
+/**
+ * The formatted text of a script, ending in one line end; an empty script is ''. Formatting it again changes nothing,
+ * nor does it change the meaning.
+ */
 export function formatScript(script: Script, source: Source, { indent = '  ', paths = 'written' }: FormatStyle = {}): string {
   const formatter = new Formatter(source.text, script.comments, indent, joins[paths])
   const lines = formatter.lines(script.body, '')

@@ -182,7 +182,10 @@ export class Names {
 export class Condition {
   readonly kind = 'condition'
   readonly from: number
-  /** Where the word before it ends that it starts with (`find where a=b`); `from` where none is written, or where the word is an argument's name. */
+  /**
+   * Where the word before it ends that it starts with (`find where a=b`); `from` where none is written, or where the word is an argument's
+   * name.
+   */
   readonly wordTo: number
   readonly to: number
   readonly menu: Menu
@@ -351,6 +354,9 @@ export interface Script {
   readonly frame: FrameLayout
   /** The current menu at its end (a console goes on there). */
   readonly menu: Menu
-  /** Its comments in the order of the text, each from its `#` to the end of its line; those in code that a string or raw text holds are text. */
+  /**
+   * Its comments in the order of the text, each from its `#` to the end of its line; those in code that a string or raw text holds are
+   * text.
+   */
   readonly comments: readonly Span[]
 }

@@ -93,7 +93,9 @@ function readGroups(text: string, mayEndDotted: boolean): number[] | undefined {
   return groups
 }
 
-/** The form of RFC 5952: lower case, the longest run of zero groups (the first of equals, never a single one) as `::`, mapped IPv4 dotted. */
+/**
+ * The form of RFC 5952: lower case, the longest run of zero groups (the first of equals, never a single one) as `::`, mapped IPv4 dotted.
+ */
 export function formatIp6(address: bigint): string {
   if (address >> 32n === 0xffffn) return `::ffff:${formatIp(Number(address & 0xffffffffn))}`
   const groups: number[] = []
@@ -134,7 +136,10 @@ export function ipMask(length: number): number {
   return length === 0 ? 0 : (0xffffffff << (32 - length)) >>> 0
 }
 
-/** Whether `inner` (address or prefix) lies in `outer` (prefix, or an address that must be the same). False for other values and mixed families. */
+/**
+ * Whether `inner` (address or prefix) lies in `outer` (prefix, or an address that must be the same).
+ * False for other values and mixed families.
+ */
 export function contains(outer: Value, inner: Value): boolean {
   const within = outer instanceof Ip ? new IpPrefix(outer.address, 32) : outer instanceof Ip6 ? new Ip6Prefix(outer.address, 128) : outer
   if (within instanceof IpPrefix) {

@@ -12,7 +12,10 @@ export interface OrderRules {
 /** The rules of 7.23 and before. */
 export const defaultOrder: OrderRules = { arrays: 'refused' }
 
-/** The long name of a value's type in messages. Verified: string, array, nothing, and `ipv6 prefix` for an ip6 (K009); the others follow them. */
+/**
+ * The long name of a value's type in messages. Verified: string, array, nothing, and `ipv6 prefix` for an ip6 (K009);
+ * the others follow them.
+ */
 export function longName(value: Value): string {
   switch (typeof value) {
     case 'string':
@@ -43,8 +46,8 @@ const longNames = new Map<unknown, string>([
 ])
 
 /**
- * Whether two values are equal. Numeric text equals its number (`5="5"`), other text equals nothing but the same text; nil and nothing equal
- * each other and nothing else (CLOG 6.18, I010); arrays are compared whole, keys included.
+ * Whether two values are equal. Numeric text equals its number (`5="5"`), other text equals nothing but the same text;
+ * nil and nothing equal each other and nothing else (CLOG 6.18, I010); arrays are compared whole, keys included.
  */
 export function equals(a: Value, b: Value): boolean {
   if (a === b) return true
@@ -101,8 +104,8 @@ const words: Readonly<Record<OrderSign, string>> = {
 
 /**
  * The order of two values by `sign`; raises `cannot compare if array is more than array` and the like for types without order (two texts
- * among them). With nil or nothing on one side: never less and never more, and the empty side is `<=` the other (rows I011, I012, D116, D174;
- * sources disagree, see language.md section 2).
+ * among them). With nil or nothing on one side: never less and never more, and the empty side is `<=` the other (rows I011, I012, D116,
+ * D174; sources disagree, see language.md section 2).
  */
 export function order(a: Value, b: Value, sign: OrderSign, rules: OrderRules = defaultOrder): boolean {
   if (typeof a === 'number' && typeof b === 'number') return holds(a < b ? -1 : a > b ? 1 : 0, sign)

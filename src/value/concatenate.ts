@@ -16,8 +16,8 @@ export function concatenate(a: Value, b: Value): Value {
 
 /**
  * `.` of any number of operands, also what an interpolated string does: the text forms one behind the other. An array gives each of its
- * unkeyed elements, nested ones too, a turn, the left one slowest, and the result is an array (J040, J043, I041). Keyed elements drop out, so
- * that an array of them leaves nothing at all (J042); an array without any element counts as empty text (J058).
+ * unkeyed elements, nested ones too, a turn, the left one slowest, and the result is an array (J040, J043, I041). Keyed elements drop out,
+ * so that an array of them leaves nothing at all (J042); an array without any element counts as empty text (J058).
  */
 export function concatenateAll(operands: readonly Value[]): Value {
   let joined = ''

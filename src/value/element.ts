@@ -5,7 +5,10 @@ import { readNumber } from './numbers.ts'
 import { text } from './show.ts'
 import { ArrayValue, nil, nothing, type Value } from './value.ts'
 
-/** The element under a key: a num counts unkeyed elements from 0, text names a keyed one. `nothing` where there is none or `value` is no array. */
+/**
+ * The element under a key: a num counts unkeyed elements from 0, text names a keyed one.
+ * `nothing` where there is none or `value` is no array.
+ */
 export function elementOf(value: Value, key: Value): Value {
   if (!(value instanceof ArrayValue)) return nothing
   if (typeof key === 'number' && key >= 0) return value.items[key] ?? nothing
@@ -13,8 +16,9 @@ export function elementOf(value: Value, key: Value): Value {
 }
 
 /**
- * The array with one element written, in place where nobody else holds it (then in constant time), else a copy. What is no array becomes one.
- * An index beyond the end fills the gap with `nothing`; without a value the element is removed. The caller shares a value held elsewhere.
+ * The array with one element written, in place where nobody else holds it (then in constant time), else a copy. What is no array becomes
+ * one. An index beyond the end fills the gap with `nothing`; without a value the element is removed. The caller shares a value held
+ * elsewhere.
  */
 export function setElement(array: Value, key: Value, value: Value | undefined): ArrayValue {
   const owned = array instanceof ArrayValue ? array.owned() : new ArrayValue()

@@ -11,8 +11,8 @@ const maxElements = 1 << 22
 export const maxDepth = 1_000
 
 /**
- * What scripts did so far: `steps` are turns of loops and calls, `bytes` what values were built of. One for the process, as scripts of a thread
- * run one inside the other, never side by side; whoever sets limits looks at how far it moves (`device/limits.ts`).
+ * What scripts did so far: `steps` are turns of loops and calls, `bytes` what values were built of. One for the process,
+ * as scripts of a thread run one inside the other, never side by side; whoever sets limits looks at how far it moves (`device/limits.ts`).
  */
 export const ledger = { steps: 0, bytes: 0 }
 

@@ -42,7 +42,10 @@ export class Pattern {
   }
 }
 
-/** Compiles a pattern. Raises a Failure for one that needs too much room or a back reference; an invalid one compiles to one that never matches. */
+/**
+ * Compiles a pattern. Raises a Failure for one that needs too much room or a back reference;
+ * an invalid one compiles to one that never matches.
+ */
 export function compilePattern(source: string): Pattern {
   return new Pattern(source)
 }

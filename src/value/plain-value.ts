@@ -7,7 +7,8 @@ import { ArrayValue, nil, nothing, type Value } from './value.ts'
 export type PlainInput = string | number | bigint | boolean | readonly PlainInput[]
 
 /**
- * What programs get. Text, times (`1h`), addresses and ids (`*1F`) are strings as `:put` prints them; whole numbers are numbers, or bigints beyond
+ * What programs get. Text, times (`1h`), addresses and ids (`*1F`) are strings as `:put` prints them; whole numbers are numbers, or bigints
+ * beyond
  * 2^53; an array is a list, with keys an object (a row: `{ '.id': '*1', name: 'lan' }`); no value is undefined.
  */
 export type PlainValue = string | number | bigint | boolean | undefined | readonly PlainValue[] | { readonly [key: string]: PlainValue }

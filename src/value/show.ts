@@ -4,7 +4,9 @@ import { builtText, guardDepth, guardElements, guardText } from './limits.ts'
 import { formatTime } from './time.ts'
 import { ArrayValue, Code, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Op, Time, type Value } from './value.ts'
 
-/** What `:put` prints: code as its printed form, elements joined with `;`, keyed ones as `key=value`, nested arrays flattened (J039, J048). */
+/**
+ * What `:put` prints: code as its printed form, elements joined with `;`, keyed ones as `key=value`, nested arrays flattened (J039, J048).
+ */
 export function show(value: Value): string {
   return typeof value === 'string' ? value : value instanceof ArrayValue ? whole(value, show) : scalar(value, true)
 }
@@ -89,5 +91,6 @@ const escapes = new Map([
 
 /** A text between quotes as the console writes it: bytes that are not printable ASCII as `\XX` in upper-case hexadecimal. */
 export function quote(bytes: string): string {
-  return `"${bytes.replace(/["\\$]|[^ -~]/g, (byte) => escapes.get(byte) ?? `\\${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)}"`
+  const escaped = (byte: string): string => escapes.get(byte) ?? `\\${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
+  return `"${bytes.replace(/["\\$]|[^ -~]/g, escaped)}"`
 }

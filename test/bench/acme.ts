@@ -13,8 +13,9 @@ import { startPebble, type Pebble } from '../harness/pebble.ts'
 const rounds = 15
 
 /**
- * The ratio of the median times of an account, an order, HTTP-01, finalization and download; nothing where pebble is not installed. Keys are
- * made beforehand, the first round of each is not counted: the network's thread is started, modules are loaded. `dist` is the built offbox.
+ * The ratio of the median times of an account, an order, HTTP-01, finalization and download; nothing where pebble is not installed. Keys
+ * are made beforehand, the first round of each is not counted: the network's thread is started, modules are loaded. `dist` is the built
+ * offbox.
  */
 export async function measure(dist: string): Promise<{ name: string; ratio: number; limit: number }[]> {
   if (spawnSync('sh', ['-c', 'command -v pebble pebble-challtestsrv']).status !== 0) return []

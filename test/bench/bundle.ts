@@ -60,7 +60,9 @@ export function curve(): { command: string; ms: number[] }[] {
   return rows.map(({ command, ms }) => ({ command, ms: ms.slice(1) }))
 }
 
-/** What each of 3,000 and of 10,000 certificates costs, against each of 1,000: 1 where the cost is linear, 3 and 10 where it is quadratic. */
+/**
+ * What each of 3,000 and of 10,000 certificates costs, against each of 1,000: 1 where the cost is linear, 3 and 10 where it is quadratic.
+ */
 export const measure = (): { name: string; ratio: number; limit: number }[] =>
   curve().flatMap(({ command, ms }) =>
     sizes.slice(1).map((size, at) => ({

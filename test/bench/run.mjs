@@ -1,4 +1,5 @@
-// Owns `npm run bench`: start-up, reading, signing and loops, each against a named peer in the same run. Budgets are reported, not enforced.
+// Owns `npm run bench`: start-up, reading, signing and loops, each against a named peer in the same run. Budgets are reported,
+// not enforced.
 import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -24,7 +25,9 @@ async function measureOf(name, ...given) {
     target: 'node20.12',
     define: { 'import.meta.url': 'measureUrl', OFFBOX_DIST: 'true' },
     banner: {
-      js: `import { createRequire as requireFrom } from 'node:module'; const measureUrl = ${JSON.stringify(pathToFileURL(source).href)}; const require = requireFrom(measureUrl);`,
+      js:
+        `import { createRequire as requireFrom } from 'node:module'; const measureUrl = ` +
+        `${JSON.stringify(pathToFileURL(source).href)}; const require = requireFrom(measureUrl);`,
     },
     plugins: [factsOfSources],
     logLevel: 'warning',

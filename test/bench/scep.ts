@@ -17,8 +17,8 @@ const atOnce = 4
 const now = 1_732_104_000_000_000_000n
 
 /**
- * Enrolments a second of a server in this process, each with a password of its own: the whole of HTTP, the message, the certificate, the answer.
- * `ratio`: against the three private-key operations that each cannot do without.
+ * Enrolments a second of a server in this process, each with a password of its own: the whole of HTTP, the message, the certificate,
+ * the answer. `ratio`: against the three private-key operations that each cannot do without.
  */
 export async function measure(): Promise<{ name: string; rate: number; least: number; ratio: number }> {
   const device = createDevice({ host: memoryHost({ now, keys: { '2048': [fixtureKey('rsa-2048-a')] } }) })
@@ -28,7 +28,8 @@ export async function measure(): Promise<{ name: string; rate: number; least: nu
     return output
   }
   typed(
-    '/certificate add name=ca common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign ca; /certificate/scep-server/add ca-cert=ca path=/scep/ca',
+    '/certificate add name=ca common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign ca; ' +
+      '/certificate/scep-server/add ca-cert=ca path=/scep/ca',
   )
   typed('/certificate export-certificate ca file-name=ca')
   const ca = readCertificate(readPem(Buffer.from(device.router.files.read('ca.crt') ?? '').toString())[0]?.bytes ?? Buffer.alloc(0))

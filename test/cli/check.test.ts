@@ -177,7 +177,8 @@ describe('formats', () => {
     write('a,b.rsc', '/ip adress print')
     const { out } = offbox(place.path, ['check', '--format', 'github', 'a,b.rsc'])
     expect(out).toContain(
-      "::error file=a%2Cb.rsc,line=1,endLine=1,col=5,endColumn=11,title=offbox%3A bad-command-name::bad command name adress (line 1 column 5)%0Adid you mean 'address'?",
+      '::error file=a%2Cb.rsc,line=1,endLine=1,col=5,endColumn=11,title=offbox%3A bad-command-name::bad command name adress ' +
+        "(line 1 column 5)%0Adid you mean 'address'?",
     )
   })
 })

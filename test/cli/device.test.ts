@@ -33,7 +33,8 @@ describe('the folder of a device', () => {
       'rows.json',
     ])
     expect(readFileSync(join(state, 'configuration.rsc'), 'utf8')).toBe(
-      '# by RouterOS 7.24\n# system id = \n#\n/ip pool\nadd name=a ranges=10.0.0.1\n/ppp secret\nadd name=u password=geheim\n/system identity\nset name=kept\n',
+      '# by RouterOS 7.24\n# system id = \n#\n/ip pool\nadd name=a ranges=10.0.0.1\n/ppp secret\nadd name=u password=geheim\n' +
+        '/system identity\nset name=kept\n',
     )
     for (const file of ['configuration.rsc', 'rows.json', 'certificate/1.key.pem'])
       expect(statSync(join(state, file)).mode & 0o777, file).toBe(0o600)
@@ -73,7 +74,8 @@ describe('the folder of a device', () => {
     cpSync(join(top, 'fixtures', 'states', 'form-2'), at('older', 'state', '7'), { recursive: true })
     writeFileSync(at('older', 'state', 'last'), '7\n')
     const questions =
-      ':put [/system/identity/get name]; :put [/certificate/get leaf ca]; :put [/ip/service/get www-ssl certificate]; :put [/ip/firewall/address-list/add list=b address=10.0.0.3]; :put [/ppp/secret/get u password]'
+      ':put [/system/identity/get name]; :put [/certificate/get leaf ca]; :put [/ip/service/get www-ssl certificate]; :put ' +
+      '[/ip/firewall/address-list/add list=b address=10.0.0.3]; :put [/ppp/secret/get u password]'
     expect(run(questions, 'older')).toEqual({ code: 0, out: 'older\nroot\nleaf\n*3\ngeheim\n', err: '' })
     expect(readdirSync(at('older', 'state')).sort()).toEqual(['8', 'last'])
     expect(readFileSync(join(stateOf('older'), 'configuration.rsc'), 'utf8')).toContain('add name=u password=geheim')
@@ -129,10 +131,12 @@ describe('kill -9 at any moment', () => {
       // Each run changes three menus to one number; a state of two runs would show two.
       writeFileSync(
         at('step.rsc'),
-        ':local n ([:tonum [/system/identity/get name]] + 1); /system/identity/set name=$n; /ip/pool/set [find] name="p$n"; /ppp/secret/set [find] password=$n; /file/set x.txt contents=[:rndstr]',
+        ':local n ([:tonum [/system/identity/get name]] + 1); /system/identity/set name=$n; /ip/pool/set [find] name="p$n"; ' +
+          '/ppp/secret/set [find] password=$n; /file/set x.txt contents=[:rndstr]',
       )
       const begin =
-        '/system/identity/set name=0; /ip/pool/add name=p0 ranges=10.0.0.1; /ppp/secret/add name=u password=0; /file/add name=x.txt contents=[:rndstr]; :put ok'
+        '/system/identity/set name=0; /ip/pool/add name=p0 ranges=10.0.0.1; /ppp/secret/add name=u password=0; /file/add ' +
+        'name=x.txt contents=[:rndstr]; :put ok'
       const started = performance.now()
       expect(run(begin, 'mortal').out).toBe('ok\n')
       const whole = performance.now() - started

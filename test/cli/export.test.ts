@@ -32,7 +32,8 @@ beforeAll(() => {
   writeFileSync(at('board.rsc'), board)
   writeFileSync(
     at('fails.rsc'),
-    '# 2025-02-01 10:00:00 by RouterOS 7.16.2\n/ip pool\nadd name=a ranges=10.0.0.1\nadd name=a ranges=10.0.0.2\nadd name=b ranges=10.0.0.3\n',
+    '# 2025-02-01 10:00:00 by RouterOS 7.16.2\n/ip pool\nadd name=a ranges=10.0.0.1\nadd name=a ranges=10.0.0.2\n' +
+      'add name=b ranges=10.0.0.3\n',
   )
   writeFileSync(at('script.rsc'), '/ip/pool/add name=a ranges=10.0.0.1\n:put hidden\n')
 })

@@ -36,7 +36,8 @@ describe('--limit', () => {
   it('ends an export that is applied', () => {
     writeFileSync(
       at('x.rsc'),
-      `# 2025-02-01 10:00:00 by RouterOS 7.16.2\n/ip pool\n${Array.from({ length: 300 }, (_, n) => `add name=p${n} ranges=10.0.0.1\n`).join('')}`,
+      `# 2025-02-01 10:00:00 by RouterOS 7.16.2\n/ip ` +
+        `pool\n${Array.from({ length: 300 }, (_, n) => `add name=p${n} ranges=10.0.0.1\n`).join('')}`,
     )
     const { code, err } = offbox(place.path, ['run', '--limit', 'items=150', 'x.rsc'])
     expect(err).toMatch(/^error: x\.rsc:\d+: the device has more than 150 items/)

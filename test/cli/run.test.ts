@@ -50,7 +50,8 @@ describe('offbox run', () => {
 describe('time', () => {
   it('leaps with --until, and schedulers run in it', () => {
     const script =
-      '/system/scheduler/add name=a interval=1d on-event=":global n; :set n ([:tonum \\$n] + 1); :if (\\$n = 90) do={:error ninety}"\n:delay 1h\n:put x'
+      '/system/scheduler/add name=a interval=1d on-event=":global n; :set n ([:tonum \\$n] + 1); :if (\\$n = 90) do={:error ' +
+      'ninety}"\n:delay 1h\n:put x'
     const { code, out, err } = runText(script, '--until', '90d')
     expect({ code, out }).toEqual({ code: 0, out: 'x\n' })
     expect(err).toMatch(/script,error executing script from scheduler \(a\) failed.*\n.*\(scheduler:a\) ninety/)
@@ -89,7 +90,8 @@ describe('exit codes', () => {
   it('1 with the scripts and files that led there, and the line of the innermost', () => {
     writeFileSync(
       at('outer.rsc'),
-      '/system script add name=inner source=":put 1\\n/import late.rsc"\n/file add name=late.rsc contents=":put 2\\n:foo bar"\n/system script run inner\n',
+      '/system script add name=inner source=":put 1\\n/import late.rsc"\n' +
+        '/file add name=late.rsc contents=":put 2\\n:foo bar"\n/system script run inner\n',
     )
     const { code, out, err } = run('outer.rsc')
     expect({ code, out }).toEqual({ code: 1, out: '1\n2\n' })

@@ -26,7 +26,8 @@ export-certificate ca file-name=ca
 export-certificate two file-name=two
 issued-revoke two
 /ip/service/set www-ssl certificate=one disabled=no
-/system/scheduler/add name=later interval=1s on-event=":do {/file/add name=ticked} on-error={}; :if ([:len [/file/find name=change]] > 0) do={/ip/service/set www-ssl certificate=two}"
+/system/scheduler/add name=later interval=1s on-event=":do {/file/add name=ticked} on-error={}; :if ([:len [/file/find name=change]] > \
+0) do={/ip/service/set www-ssl certificate=two}"
 `
 
 let device: ChildProcess
@@ -95,7 +96,8 @@ describeWith('curl', 'a device that serves', () => {
   it('shows openssl its chain', async () => {
     const { stdout } = await run('sh', [
       '-c',
-      `openssl s_client -connect 127.0.0.1:${ports.ssl} -CAfile "${at('ca.crt')}" -verify_return_error -verify_hostname localhost </dev/null 2>&1`,
+      `openssl s_client -connect 127.0.0.1:${ports.ssl} -CAfile "${at('ca.crt')}" -verify_return_error -verify_hostname ` +
+        'localhost </dev/null 2>&1',
     ])
     expect(stdout).toContain('Verify return code: 0 (ok)')
     expect(stdout).toMatch(/0 s:CN ?= ?one[\s\S]*1 s:CN ?= ?middle/)

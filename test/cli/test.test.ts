@@ -44,7 +44,9 @@ describe('offbox test', () => {
   it('tells the line of what is not as expected', () => {
     const path = folder({
       'half.rsc': half,
-      'half.test.rsc': `${halfTest}# offbox: case it fails\n:global half\n:put [$half 9]\n# offbox: expect output\n#| 5\n# offbox: expect 1 = 2\n# offbox: expect error no\n`,
+      'half.test.rsc':
+        `${halfTest}# offbox: case it fails\n:global half\n:put [$half 9]\n# offbox: expect output\n#| 5\n` +
+        `# offbox: expect 1 = 2\n# offbox: expect error no\n`,
     })
     const { code, out } = test(path)
     expect(code).toBe(1)
@@ -66,7 +68,8 @@ describe('offbox test', () => {
   it('gives each case a device of its own', () => {
     const path = folder({
       'a.test.rsc':
-        '# offbox: case one\n/ip/address/add address=10.0.0.1/24 interface=ether1\n# offbox: case two\n# offbox: expect [:len [/ip/address/find]] = 0\n',
+        '# offbox: case one\n/ip/address/add address=10.0.0.1/24 interface=ether1\n# offbox: case two\n' +
+        '# offbox: expect [:len [/ip/address/find]] = 0\n',
     })
     expect(test(path)).toMatchObject({ code: 0 })
   })
@@ -96,7 +99,8 @@ describe('offbox test', () => {
     const path = folder({ 'half.rsc': half, 'half.test.rsc': `${halfTest}# offbox: case bad <&>\n:error "x"\n` })
     const { out } = test(path, '--format', 'tap')
     expect(out.replaceAll(place.path, '')).toBe(
-      `TAP version 13\n1..2\nok 1 - /${folders}/half.test.rsc: it halves\nnot ok 2 - /${folders}/half.test.rsc: bad <&>\n# /${folders}/half.test.rsc:8: fails: x (:error; line 8)\n`,
+      `TAP version 13\n1..2\nok 1 - /${folders}/half.test.rsc: it halves\nnot ok 2 - /${folders}/half.test.rsc: bad <&>\n` +
+        `# /${folders}/half.test.rsc:8: fails: x (:error; line 8)\n`,
     )
     const xml = test(path, '--format', 'junit').out
     expect(xml).toContain('tests="2" failures="1"')
@@ -106,7 +110,8 @@ describe('offbox test', () => {
   it('counts lines and both ways of conditions, however often and from wherever a script is run', () => {
     const path = folder({
       'half.rsc': half,
-      'half.test.rsc': `${halfTest}# offbox: case again, from a file\n/import half.rsc\n:global half; :local x [$half 6]; :set x [$half 4]\n`,
+      'half.test.rsc':
+        `${halfTest}# offbox: case again, from a file\n/import half.rsc\n` + ':global half; :local x [$half 6]; :set x [$half 4]\n',
     })
     const [lcov, html] = [join(path, 'lcov.info'), join(path, 'html')]
     const { out } = test(path, '--coverage', '--lcov', lcov, '--html', html)

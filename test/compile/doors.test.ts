@@ -2,8 +2,8 @@
 //
 // Not played here: N005 and N006 ask for /interface/list/member with a reference to a list that is not there, and stand with a menu that
 // offbox declares in test/builtins/import.test.ts; N008, N009 and X-export-10 stand there too. X-print-* and X-export-* are the tables and
-// exports of test/print. N026 speaks of a device without the ipv6 package of 6.x; 7.x always has that menu. N021's poster saw the first call work: two other sources say that `:return`
-// without a value always fails, which is what we do.
+// exports of test/print. N026 speaks of a device without the ipv6 package of 6.x; 7.x always has that menu.
+// N021's poster saw the first call work: two other sources say that `:return` without a value always fails, which is what we do.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, type RunOptions } from '../../src/index.ts'
 

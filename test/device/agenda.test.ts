@@ -139,7 +139,8 @@ describe('schedulers', () => {
     const { run } = deviceAt(start)
     expect(run('/system/scheduler/add name=x interval=1m on-event=":error stop"; :delay 61s; :put on')).toBe('on')
     expect(run(':foreach l in=[/log find] do={:put ([/log get $l topics] . " " . [/log get $l message])}')).toBe(
-      'script,error executing script from scheduler (x) failed, please check it manually\nscript,error,debug (scheduler:x) stop (:error; line 1)',
+      'script,error executing script from scheduler (x) failed, please check it manually\n' +
+        'script,error,debug (scheduler:x) stop (:error; line 1)',
     )
   })
 
@@ -162,7 +163,8 @@ describe('schedulers', () => {
   it('count anew after a change, and not while disabled', () => {
     const { run } = deviceAt(start)
     run(
-      '/system/scheduler/add name=t interval=1h on-event=":nothing"; /system/scheduler/disable t; :delay 10h; /system/scheduler/enable t; :delay 90m',
+      '/system/scheduler/add name=t interval=1h on-event=":nothing"; /system/scheduler/disable t; :delay 10h; ' +
+        '/system/scheduler/enable t; :delay 90m',
     )
     expect(run(':put [/system/scheduler/get t run-count]')).toBe('1')
   })

@@ -1,4 +1,5 @@
-// Owns the tests of limits at the public door: each ends the script at its place with a failure that nothing catches, and the device lives on.
+// Owns the tests of limits at the public door: each ends the script at its place with a failure that nothing catches,
+// and the device lives on.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, type Limits } from '../../src/index.ts'
 

@@ -21,13 +21,15 @@ describe('values', () => {
     run('/interface/bridge/add name=b')
     expect(
       run(
-        ':put [/interface/bridge/get b protocol-mode]; /interface/bridge/set b protocol-mode=none; :put [/interface/bridge/get b protocol-mode]',
+        ':put [/interface/bridge/get b protocol-mode]; /interface/bridge/set b protocol-mode=none; :put ' +
+          '[/interface/bridge/get b protocol-mode]',
       ),
     ).toBe('rstp\nnone\n')
     expect(run('/interface/bridge/export terse')).toContain('/interface bridge add name=b protocol-mode=none\n')
     expect(
       run(
-        '/interface/bridge/set b !protocol-mode; :put [/interface/bridge/get b protocol-mode]; :put [/interface/bridge/find protocol-mode=rstp]',
+        '/interface/bridge/set b !protocol-mode; :put [/interface/bridge/get b protocol-mode]; :put [/interface/bridge/find ' +
+          'protocol-mode=rstp]',
       ),
     ).toBe('rstp\n*1\n')
   })
@@ -81,7 +83,8 @@ describe('add', () => {
   it('refuses what only one row may have', () => {
     const { run, fails } = bench()
     run(
-      '/ip/pool/add name=p ranges=10.0.0.1; /ip/firewall/address-list/add list=l address=10.0.0.1; /interface/bridge/add name=b; /interface/bridge/port/add bridge=b interface=ether2',
+      '/ip/pool/add name=p ranges=10.0.0.1; /ip/firewall/address-list/add list=l address=10.0.0.1; /interface/bridge/add ' +
+        'name=b; /interface/bridge/port/add bridge=b interface=ether2',
     )
     expect(fails('/ip/pool/add name=p ranges=10.0.0.2')).toBe('failure: pool with such name exists')
     expect(fails('/ip/firewall/address-list/add list=l address=10.0.0.1')).toBe('failure: already have such entry')
@@ -92,7 +95,8 @@ describe('add', () => {
   it('puts a row in its place', () => {
     const { run } = bench()
     run(
-      '/ip/firewall/filter; add chain=input comment=a; add chain=input comment=b; add chain=input comment=c place-before=0; move [find comment=b] 0',
+      '/ip/firewall/filter; add chain=input comment=a; add chain=input comment=b; add chain=input comment=c place-before=0; ' +
+        'move [find comment=b] 0',
     )
     expect(run(':foreach i in=[find] do={:put [get $i comment]}')).toBe('b\nc\na\n')
   })
@@ -135,12 +139,14 @@ describe('export', () => {
   it('chooses rows and menus', () => {
     const { run } = bench()
     run(
-      '/ip/firewall/address-list; add list=a address=10.0.0.1; add list=b address=10.0.0.2; /ip/firewall/nat/add chain=srcnat action=masquerade; /ip/pool/add name=p ranges=10.0.0.1',
+      '/ip/firewall/address-list; add list=a address=10.0.0.1; add list=b address=10.0.0.2; /ip/firewall/nat/add ' +
+        'chain=srcnat action=masquerade; /ip/pool/add name=p ranges=10.0.0.1',
     )
     const body = (text: string): string => text.split('\n').slice(3).join('\n')
     expect(body(run('/ip/firewall/address-list/export where list=b'))).toBe('/ip firewall address-list\nadd address=10.0.0.2 list=b\n')
     expect(body(run('/ip/firewall/export'))).toBe(
-      '/ip firewall address-list\nadd address=10.0.0.1 list=a\nadd address=10.0.0.2 list=b\n/ip firewall nat\nadd action=masquerade chain=srcnat\n',
+      '/ip firewall address-list\nadd address=10.0.0.1 list=a\nadd address=10.0.0.2 list=b\n/ip firewall nat\n' +
+        'add action=masquerade chain=srcnat\n',
     )
     expect(body(run('/export path=/ip/firewall,!/ip/firewall/nat'))).toBe(
       '/ip firewall address-list\nadd address=10.0.0.1 list=a\nadd address=10.0.0.2 list=b\n',

@@ -27,7 +27,8 @@ describe('policies', () => {
   it('end with the script that had them', () =>
     expect(
       run(
-        '/system/script/add name=a policy=read source=":error out"; :do { /system/script/run a use-script-permissions } on-error={}; /system/identity/set name=x',
+        '/system/script/add name=a policy=read source=":error out"; :do { /system/script/run a use-script-permissions } ' +
+          'on-error={}; /system/identity/set name=x',
       ),
     ).toBeUndefined())
 

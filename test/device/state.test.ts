@@ -35,7 +35,8 @@ describe('the state of a device', () => {
         '/ip firewall address-list remove *1',
         '/interface list add name=LAN',
         '/certificate add name=root common-name=ca; /certificate sign root ca-crl-host=10.0.0.1',
-        '/certificate add name=c common-name=c key-size=prime256v1 key-usage=tls-client; /certificate sign c ca=root; /certificate issued-revoke c',
+        '/certificate add name=c common-name=c key-size=prime256v1 key-usage=tls-client; /certificate sign c ca=root; ' +
+          '/certificate issued-revoke c',
         '/certificate add name=t common-name=t subject-alt-name=DNS:a,IP:10.0.0.1',
         '/ip service set www-ssl certificate=root disabled=no address=10.0.0.0/8,192.168.0.0/16',
         '/system scheduler add name=s interval=5m on-event=":put 1"',
@@ -94,7 +95,8 @@ describe('the state of a device', () => {
   it('is refused in words for every file that is missing or damaged, and for none in a way of its own', () => {
     const { device, run } = bench({ keys })
     run(
-      '/certificate add name=root common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign root; /ip pool add name=a ranges=10.0.0.1',
+      '/certificate add name=root common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign root; /ip pool add ' +
+        'name=a ranges=10.0.0.1',
     )
     run('/system scheduler add name=s interval=5m on-event=":put 1"')
     const state = saveState(device, 'all')
@@ -116,7 +118,8 @@ describe('the state of a device', () => {
   it('gives back a configuration that somebody changed, and keeps what no export says', () => {
     const { device, run } = bench({ keys })
     run(
-      '/certificate add name=root common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign root; /ip pool add name=a ranges=10.0.0.1',
+      '/certificate add name=root common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign root; /ip pool add ' +
+        'name=a ranges=10.0.0.1',
     )
     const state = saveState(device, 'all')
     const text = state.get('configuration.rsc')?.replace('name=a', 'name=b') ?? ''

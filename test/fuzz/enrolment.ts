@@ -32,7 +32,9 @@ const enrol = `/certificate add name=leaf common-name=leaf
 
 const operationOf = (url: string): string => /operation=(\w+)/.exec(url)?.[1] ?? ''
 
-/** Each text says which operation is broken, and how: its request when it comes to the server, or the answer when it comes to the client. */
+/**
+ * Each text says which operation is broken, and how: its request when it comes to the server, or the answer when it comes to the client.
+ */
 type Broken = readonly [operation: string, side: 'request' | 'answer', edits: readonly Edit[]]
 
 function scep(): Target {

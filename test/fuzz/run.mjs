@@ -17,7 +17,10 @@ const { values, positionals } = parseArgs({
   },
   allowPositionals: true,
 })
-/** Seconds of the processor (a busy machine changes nothing) that a text may take before the worker is given up. More than one second is reported. */
+/**
+ * Seconds of the processor (a busy machine changes nothing) that a text may take before the worker is given up.
+ * More than one second is reported.
+ */
 const stuck = 20
 const top = fileURLToPath(new URL('../..', import.meta.url))
 const known = ['scripts', 'nearly', 'mutations', 'certificates', 'chains', 'exports', 'scep', 'acme']
@@ -80,7 +83,9 @@ function fuzz(name) {
       clearInterval(watch)
       const seconds = (performance.now() - started) / 1000
       console.log(
-        `${name}: ${last.done} texts${last.deep > 0 ? ` (${last.deep} also checked and run)` : ''} in ${Math.round(seconds)} s, ${broke} broke something, slowest ${Math.round(last.slowest)} ms, heap ${mebi(first ?? 0)} at first, ${mebi(last.heap)} at last`,
+        `${name}: ${last.done} texts${last.deep > 0 ? ` (${last.deep} also checked and run)` : ''} in ${Math.round(seconds)} ` +
+          `s, ${broke} broke something, slowest ${Math.round(last.slowest)} ms, heap ${mebi(first ?? 0)} at first, ` +
+          `${mebi(last.heap)} at last`,
       )
       resolve(broke)
     }

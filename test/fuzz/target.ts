@@ -13,7 +13,9 @@ export interface Target {
 
 const rsa = [1, 2].map(() => generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey)
 
-/** A world whose keys are made: no text is about how long that takes. Two devices that talk take `turn` 0 and 1, so that their keys differ. */
+/**
+ * A world whose keys are made: no text is about how long that takes. Two devices that talk take `turn` 0 and 1, so that their keys differ.
+ */
 export function world(network?: Network, turn = 0): Host {
   const keys = [...rsa.slice(turn), ...rsa.slice(0, turn)]
   return memoryHost({

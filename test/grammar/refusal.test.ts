@@ -1,4 +1,5 @@
-// Owns the places of refusals: message, line and column as devices gave them. Evidence: ids of device rows, or the trap in grammar/README.md.
+// Owns the places of refusals: message, line and column as devices gave them. Evidence: ids of device rows,
+// or the trap in grammar/README.md.
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'

@@ -49,7 +49,10 @@ const shapeOf = (statement: Statement): string => {
         ),
       ].join(' ')
     case 'call':
-      return `call ${shape(statement.callee)} ${statement.given.map(({ key, value }) => `${key ?? ''}=${value === undefined ? '' : shape(value)}`).join(' ')}`
+      return (
+        `call ${shape(statement.callee)} ` +
+        `${statement.given.map(({ key, value }) => `${key ?? ''}=${value === undefined ? '' : shape(value)}`).join(' ')}`
+      )
     case 'unknown':
       return `${statement.late.message} at ${statement.late.offset}`
     case 'scope':

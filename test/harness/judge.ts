@@ -2,7 +2,10 @@
 import { spawnSync } from 'node:child_process'
 import { describe } from 'vitest'
 
-/** How each is asked whether it is there. certutil (of NSS) and pk12util come together; the Python is Debian's own, whose packages apt installs. */
+/**
+ * How each is asked whether it is there. certutil (of NSS) and pk12util come together; the Python is Debian's own,
+ * whose packages apt installs.
+ */
 const questions = {
   openssl: ['openssl', 'version'],
   curl: ['curl', '--version'],

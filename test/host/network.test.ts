@@ -1,4 +1,5 @@
-// Owns the tests of the network's thread: exchanges with real peers on the loopback address, bounds, permission, and requests answered while waiting.
+// Owns the tests of the network's thread: exchanges with real peers on the loopback address, bounds, permission,
+// and requests answered while waiting.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isFault, type Fault, type HttpRequest, type HttpResponse } from '../../src/host/host.ts'
@@ -13,8 +14,10 @@ const http = createServer((request, response) => {
   const path = request.url
   if (path === '/hello') response.writeHead(200, { 'X-One': 'a' }).end('hello')
   else if (path === '/echo') { response.writeHead(201); request.pipe(response) }
-  else if (path === '/middle') { response.writeHead(200, { 'content-length': 100 }); response.write('half'); setTimeout(() => response.destroy(), 50) }
-  else if (path === '/endless') { response.writeHead(200, { 'content-length': 10e9 }); const more = () => { while (response.write(Buffer.alloc(65536))); }; response.on('drain', more); more() }
+  else if (path === '/middle') { response.writeHead(200, { 'content-length': 100 }); response.write('half'); setTimeout(() => \
+response.destroy(), 50) }
+  else if (path === '/endless') { response.writeHead(200, { 'content-length': 10e9 }); const more = () => { while \
+(response.write(Buffer.alloc(65536))); }; response.on('drain', more); more() }
   else if (path === '/silent') {}
   else if (path === '/drip') { response.writeHead(200); setInterval(() => response.write('.'), 50) }
 })

@@ -33,7 +33,9 @@ const exported = (key: KeyObject, type: 'pkcs1' | 'pkcs8' | 'sec1'): string => k
 const counters = (device: Bench, given: string): string =>
   device
     .run(
-      `:local c [/certificate import ${given} as-value]; :put ($c->"certificates-imported" . "/" . $c->"private-keys-imported" . "/" . $c->"files-imported" . "/" . $c->"decryption-failures" . "/" . $c->"keys-with-no-certificate")`,
+      `:local c [/certificate import ${given} as-value]; :put ($c->"certificates-imported" . "/" . ` +
+        '$c->"private-keys-imported" . "/" . $c->"files-imported" . "/" . $c->"decryption-failures" . "/" . ' +
+        '$c->"keys-with-no-certificate")',
     )
     .trimEnd()
 
@@ -55,7 +57,9 @@ describe('export-certificate', () => {
   const made = (release = '7.24'): Bench => {
     const device = start(release)
     device.run(
-      '/certificate\nadd name=root common-name=root key-usage=key-cert-sign,crl-sign\nsign root\nadd name=mid common-name=mid key-usage=key-cert-sign,crl-sign key-size=prime256v1\nsign mid ca=root\nadd name=leaf common-name=leaf key-usage=tls-client\nsign leaf ca=mid\n/',
+      '/certificate\nadd name=root common-name=root key-usage=key-cert-sign,crl-sign\nsign root\n' +
+        'add name=mid common-name=mid key-usage=key-cert-sign,crl-sign key-size=prime256v1\nsign mid ca=root\n' +
+        'add name=leaf common-name=leaf key-usage=tls-client\nsign leaf ca=mid\n/',
     )
     return device
   }

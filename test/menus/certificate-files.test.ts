@@ -48,7 +48,9 @@ const box = (style: '3des' | 'aes-256', passphrase: string, key: KeyObject | und
 const counters = (device: Bench, given: string): string =>
   device
     .run(
-      `:local c [/certificate import ${given} as-value]; :put ($c->"certificates-imported" . "/" . $c->"private-keys-imported" . "/" . $c->"files-imported" . "/" . $c->"decryption-failures" . "/" . $c->"keys-with-no-certificate")`,
+      `:local c [/certificate import ${given} as-value]; :put ($c->"certificates-imported" . "/" . ` +
+        '$c->"private-keys-imported" . "/" . $c->"files-imported" . "/" . $c->"decryption-failures" . "/" . ' +
+        '$c->"keys-with-no-certificate")',
     )
     .trimEnd()
 
@@ -146,7 +148,8 @@ describe('counters, names and flags of each form', () => {
 
   it('prints the block as every release does', () => {
     const block =
-      '     certificates-imported: 1\n     private-keys-imported: 0\n            files-imported: 1\n       decryption-failures: 0\n  keys-with-no-certificate: 0\n\n'
+      '     certificates-imported: 1\n     private-keys-imported: 0\n            files-imported: 1\n' +
+      '       decryption-failures: 0\n  keys-with-no-certificate: 0\n\n'
     for (const release of ['6.44', '6.49', '7.1', '7.16', '7.24']) {
       const device = start(release, { 'isrg.pem.txt': ec })
       expect(device.run('/certificate import file-name=isrg.pem.txt passphrase=""')).toBe(block)
@@ -279,10 +282,14 @@ describe('settings of an import', () => {
     const device = start('7.24', { f: ec })
     counters(device, 'file-name=f')
     expect(device.run('/certificate print detail')).toMatchInlineSnapshot(`
-      "Flags: K - PRIVATE-KEY; L - CRL; C - SMART-CARD-KEY; A - AUTHORITY; I - ISSUED, R - REVOKED; E - EXPIRED; T - TRUSTED; a - ACME-MANAGED; D - DYNAMIC 
-       0       T   name="f_0" trust-store=all digest-algorithm=sha256 trusted=yes common-name="ec.test" subject-alt-name="" issuer=CN=ca key-type=ec key-size=prime256v1 
-                   key-usage=digital-signature,key-encipherment,tls-server,tls-client days-valid=365 invalid-before=2026-01-01 00:00:00 invalid-after=2027-01-01 00:00:00 serial-number="3de99ced0cdb5c0d" 
-                   akid=3138705E7EBD3D468F90C68D0467D1EB80533216 skid=1EF7C3A6A36609B8BCE8FD04403694C1269C4E2B fingerprint="0552d8941ae0eeda8e18da222d95a1b3f747f1abf135c91e5ec1669a15e25483" 
+      "Flags: K - PRIVATE-KEY; L - CRL; C - SMART-CARD-KEY; A - AUTHORITY; I - ISSUED, R - REVOKED; E - EXPIRED; T - TRUSTED; a - \
+ACME-MANAGED; D - DYNAMIC 
+       0       T   name="f_0" trust-store=all digest-algorithm=sha256 trusted=yes common-name="ec.test" subject-alt-name="" issuer=CN=ca \
+key-type=ec key-size=prime256v1 
+                   key-usage=digital-signature,key-encipherment,tls-server,tls-client days-valid=365 invalid-before=2026-01-01 00:00:00 \
+invalid-after=2027-01-01 00:00:00 serial-number="3de99ced0cdb5c0d" 
+                   akid=3138705E7EBD3D468F90C68D0467D1EB80533216 skid=1EF7C3A6A36609B8BCE8FD04403694C1269C4E2B \
+fingerprint="0552d8941ae0eeda8e18da222d95a1b3f747f1abf135c91e5ec1669a15e25483" 
                    expires-after=52w 
       "
     `)

@@ -19,7 +19,8 @@ describe('create-certificate-request', () => {
   it('asks for what the template says; the template stays (C-36)', () => {
     const device = start()
     device.run(
-      '/certificate add name=t common-name=t country=LV organization=Org key-size=secp384r1 digest-algorithm=sha384 key-usage=tls-client,digital-signature subject-alt-name=DNS:t.test,IP:10.0.0.1',
+      '/certificate add name=t common-name=t country=LV organization=Org key-size=secp384r1 digest-algorithm=sha384 ' +
+        'key-usage=tls-client,digital-signature subject-alt-name=DNS:t.test,IP:10.0.0.1',
     )
     expect(device.run('/certificate create-certificate-request template=t key-passphrase=secret challenge-passphrase="open sesame"')).toBe(
       '  progress: done\n\n',
@@ -89,7 +90,9 @@ describe('sign-certificate-request', () => {
   const prepared = (given = ''): Bench => {
     const device = start()
     device.run(
-      `/certificate\nadd name=root common-name=root key-usage=key-cert-sign,crl-sign\nsign root\nadd name=t common-name=t key-usage=tls-client key-size=prime256v1 ${given}\ncreate-certificate-request template=t key-passphrase=""\n/`,
+      `/certificate\nadd name=root common-name=root key-usage=key-cert-sign,crl-sign\nsign root\n` +
+        `add name=t common-name=t key-usage=tls-client key-size=prime256v1 ${given}\n` +
+        `create-certificate-request template=t key-passphrase=""\n/`,
     )
     return device
   }
@@ -98,7 +101,8 @@ describe('sign-certificate-request', () => {
     const device = prepared()
     expect(
       device.run(
-        ':put [/certificate sign-certificate-request file-name=certificate-request.pem ca=root days-valid=10 digest-algorithm=sha512 as-value]',
+        ':put [/certificate sign-certificate-request file-name=certificate-request.pem ca=root days-valid=10 ' +
+          'digest-algorithm=sha512 as-value]',
       ),
     ).toBe('.id=*3\n')
     const made = certificate(device, 'issued_1')
@@ -110,7 +114,8 @@ describe('sign-certificate-request', () => {
     ])
     expect(
       device.run(
-        ':put [/certificate get issued_1 ca]; :put [/certificate get issued_1 issued]; :put [/certificate get issued_1 trusted]; :put [/certificate get issued_1 private-key]',
+        ':put [/certificate get issued_1 ca]; :put [/certificate get issued_1 issued]; :put [/certificate get issued_1 ' +
+          'trusted]; :put [/certificate get issued_1 private-key]',
       ),
     ).toBe('root\ntrue\nfalse\nfalse\n')
     device.run('/certificate import file-name=certificate-request_key.pem')
@@ -146,7 +151,9 @@ describeWith('openssl', 'round trips with openssl', () => {
     withFolder((openssl) => {
       const device = start()
       device.run(
-        `/certificate add name=SSL common-name=ssl.test subject-alt-name=DNS:ssl.test key-size=${size} key-usage=tls-server,digital-signature; /certificate create-certificate-request template=SSL key-passphrase=passphrase challenge-passphrase=x`,
+        `/certificate add name=SSL common-name=ssl.test subject-alt-name=DNS:ssl.test key-size=${size} key-usage=tls-server,` +
+          'digital-signature; /certificate create-certificate-request template=SSL key-passphrase=passphrase ' +
+          'challenge-passphrase=x',
       )
       put(device, openssl, 'certificate-request.pem', 'certificate-request_key.pem')
       openssl.run(
@@ -187,7 +194,8 @@ describeWith('openssl', 'round trips with openssl', () => {
       )
       expect(
         device.run(
-          ':put [/certificate get signed.crt_0 private-key]; :put [/certificate get signed.crt_0 subject-alt-name]; :put [/certificate get signed.crt_0 issuer]; :put [:len [/certificate find]]',
+          ':put [/certificate get signed.crt_0 private-key]; :put [/certificate get signed.crt_0 subject-alt-name]; :put ' +
+            '[/certificate get signed.crt_0 issuer]; :put [:len [/certificate find]]',
         ),
       ).toBe('true\nDNS:ssl.test\nCN=Their CA\n2\n')
     })
@@ -199,7 +207,8 @@ describeWith('openssl', 'round trips with openssl', () => {
       withFolder((openssl) => {
         const device = start()
         device.run(
-          '/certificate\nadd name=root common-name=root key-usage=key-cert-sign,crl-sign key-size=secp384r1\nsign root\nexport-certificate root file-name=root\n/',
+          '/certificate\nadd name=root common-name=root key-usage=key-cert-sign,crl-sign key-size=secp384r1\nsign root\n' +
+            'export-certificate root file-name=root\n/',
         )
         const algorithm = /^\d/.test(size)
           ? ['-algorithm', 'RSA', '-pkeyopt', `rsa_keygen_bits:${size}`]

@@ -46,24 +46,14 @@ describe('templates', () => {
   it('keep each property that they are given, and set changes it', () => {
     const device = start()
     device.run(
-      '/certificate add name=t common-name=c country=LV state=Riga locality=City organization=Org unit=Unit days-valid=10 digest-algorithm=sha512 key-size=secp384r1 key-usage=tls-client subject-alt-name=DNS:a,IP:10.0.0.1,IP:2001:db8::1,email:a@b.c trusted=yes trust-store=fetch,dns',
+      '/certificate add name=t common-name=c country=LV state=Riga locality=City organization=Org unit=Unit days-valid=10 ' +
+        'digest-algorithm=sha512 key-size=secp384r1 key-usage=tls-client subject-alt-name=DNS:a,IP:10.0.0.1,IP:2001:db8::1,' +
+        'email:a@b.c trusted=yes trust-store=fetch,dns',
     )
-    const names = [
-      'common-name',
-      'country',
-      'state',
-      'locality',
-      'organization',
-      'unit',
-      'days-valid',
-      'digest-algorithm',
-      'key-size',
-      'key-type',
-      'key-usage',
-      'subject-alt-name',
-      'trusted',
-      'trust-store',
-    ]
+    const names = (
+      'common-name country state locality organization unit days-valid digest-algorithm key-size key-type ' +
+      'key-usage subject-alt-name trusted trust-store'
+    ).split(' ')
     expect(names.map((name) => get(device, 't', name))).toEqual([
       'c',
       'LV',
@@ -106,9 +96,10 @@ describe('templates', () => {
     device.run('/certificate sign t')
     expect(get(device, 't', 'key-usage')).toBe(words.join(';'))
     expect(words).toEqual(
-      'digital-signature,content-commitment,key-encipherment,data-encipherment,key-agreement,key-cert-sign,crl-sign,encipher-only,decipher-only,tls-server,tls-client,code-sign,email-protect,timestamp,ocsp-sign,dvcs'.split(
-        ',',
-      ),
+      (
+        'digital-signature,content-commitment,key-encipherment,data-encipherment,key-agreement,key-cert-sign,crl-sign,' +
+        'encipher-only,decipher-only,tls-server,tls-client,code-sign,email-protect,timestamp,ocsp-sign,dvcs'
+      ).split(','),
     )
   })
 
@@ -125,7 +116,8 @@ describe('templates', () => {
     expect(refused('7.24', 'copy-from=nobody')).toBe('input does not match any value of copy-from')
     const old = start('6.45.1')
     old.run(
-      '/certificate add name=t common-name=c key-usage=ipsec-user,digital-signature,ipsec-tunnel,tls-client,server-gated-crypto key-size=prime256v1; /certificate sign t',
+      '/certificate add name=t common-name=c key-usage=ipsec-user,digital-signature,ipsec-tunnel,tls-client,' +
+        'server-gated-crypto key-size=prime256v1; /certificate sign t',
     )
     expect(get(old, 't', 'key-usage')).toBe('digital-signature;tls-client;ipsec-tunnel;ipsec-user;server-gated-crypto')
   })
@@ -155,7 +147,8 @@ describe('templates', () => {
   it('are copied from templates and from certificates, without name and key', () => {
     const device = start()
     device.run(
-      '/certificate\nadd name=a common-name=a organization=Org key-usage=tls-client key-size=prime256v1 days-valid=7 subject-alt-name=DNS:a\nadd name=b copy-from=a common-name=b\nsign a\nadd name=c copy-from=a common-name=c',
+      '/certificate\nadd name=a common-name=a organization=Org key-usage=tls-client key-size=prime256v1 days-valid=7 ' +
+        'subject-alt-name=DNS:a\nadd name=b copy-from=a common-name=b\nsign a\nadd name=c copy-from=a common-name=c',
     )
     for (const name of ['b', 'c'])
       expect(
@@ -195,7 +188,8 @@ describe('signing', () => {
   it('refuses names that are taken, also by the revoked', () => {
     const device = start()
     device.run(
-      '/certificate\nadd name=ca common-name=ca\nsign ca\nadd name=x common-name=x\nsign x ca=ca\nadd name=t common-name=t\nadd name=leaf common-name=l key-usage=tls-client\nsign leaf ca=ca\nissued-revoke leaf',
+      '/certificate\nadd name=ca common-name=ca\nsign ca\nadd name=x common-name=x\nsign x ca=ca\nadd name=t common-name=t\n' +
+        'add name=leaf common-name=l key-usage=tls-client\nsign leaf ca=ca\nissued-revoke leaf',
     )
     const taken = 'failure: Name exists, please choose another!'
     for (const text of [
@@ -216,7 +210,8 @@ describe('signing', () => {
   it("refuses who cannot sign, and a key that is another one's", () => {
     const device = start()
     device.run(
-      '/certificate\nadd name=ca common-name=ca\nsign ca\nadd name=leaf common-name=l key-usage=tls-client,crl-sign\nsign leaf ca=ca\nadd name=sub common-name=s\nsign sub ca=ca\nadd name=t common-name=t',
+      '/certificate\nadd name=ca common-name=ca\nsign ca\nadd name=leaf common-name=l key-usage=tls-client,crl-sign\n' +
+        'sign leaf ca=ca\nadd name=sub common-name=s\nsign sub ca=ca\nadd name=t common-name=t',
     )
     const none = 'input does not match any value of ca'
     for (const ca of ['nobody', 't', 'leaf', '""', '(ca,sub)']) expect(device.fails(`/certificate sign t ca=${ca}`)).toBe(none)
@@ -278,7 +273,9 @@ describe('signing', () => {
   it("writes distribution points for each host, with the number of the CA's own list", () => {
     const device = start()
     device.run(
-      '/certificate\nadd name=one common-name=1\nsign one\nadd name=two common-name=2\nsign two ca-crl-host=10.0.0.1,crl.example.com\nadd name=leaf common-name=l key-usage=tls-server\nsign leaf ca=two ca-crl-host=10.0.0.2',
+      '/certificate\nadd name=one common-name=1\nsign one\nadd name=two common-name=2\n' +
+        'sign two ca-crl-host=10.0.0.1,crl.example.com\nadd name=leaf common-name=l key-usage=tls-server\n' +
+        'sign leaf ca=two ca-crl-host=10.0.0.2',
     )
     expect(certificate(device, 'two').distributionPoints).toEqual(['http://10.0.0.1/crl/2.crl', 'http://crl.example.com/crl/2.crl'])
     expect(certificate(device, 'leaf').distributionPoints).toEqual(['http://10.0.0.2/crl/2.crl'])
@@ -369,7 +366,8 @@ describe('an imported CA', () => {
   const importing = (maker: string, release: string): Bench => {
     const from = start(maker)
     from.run(
-      '/certificate add name=ca common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign ca; /certificate export-certificate ca export-passphrase=secret123',
+      '/certificate add name=ca common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign ca; /certificate ' +
+        'export-certificate ca export-passphrase=secret123',
     )
     const to = start(release)
     for (const name of ['cert_export_ca.crt', 'cert_export_ca.key']) to.host.files.write(name, from.host.files.read(name)!)

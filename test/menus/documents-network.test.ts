@@ -1,4 +1,5 @@
-// Owns the documents' commands that ask a network, as printed, against made-up others: ACME, fetch, and the guide's problems 3 and 5 with their cures.
+// Owns the documents' commands that ask a network, as printed, against made-up others: ACME, fetch,
+// and the guide's problems 3 and 5 with their cures.
 import { beforeEach, describe, expect, it } from 'vitest'
 import type { AcmeEvents, AcmeOrder, AcmeRefusal } from '../../src/host/host.ts'
 import { memoryNetwork, type MemoryNetwork } from '../../src/host/memory-network.ts'
@@ -105,7 +106,9 @@ describe('the manual', () => {
     const box = router('7.16')
     expect(box.run('/certificate enable-ssl-certificate dns-name=my.domain.com')).toBe('  progress: [success] ssl certificate updated\n\n')
     const zerossl =
-      '/certificate/enable-ssl-certificate directory-url=https://acme.zerossl.com/v2/DV90 dns-name=mydomain.abc eab-hmac-key=4ac7xuxAdV4mIncwIIEhLjExsFZ4v1rWgDkX4SKXD25pMVtF85GZJYSF8UKXUOjzSr2g3-v4lhL57NHFaQ42Ff eab-kid=GHWaP2_Ghx73vcU8ricAKU '
+      '/certificate/enable-ssl-certificate directory-url=https://acme.zerossl.com/v2/DV90 dns-name=mydomain.abc ' +
+      'eab-hmac-key=4ac7xuxAdV4mIncwIIEhLjExsFZ4v1rWgDkX4SKXD25pMVtF85GZJYSF8UKXUOjzSr2g3-v4lhL57NHFaQ42Ff ' +
+      'eab-kid=GHWaP2_Ghx73vcU8ricAKU '
     expect(box.run(zerossl)).toBe('  progress: [success] ssl certificate updated\n\n')
     expect(authority.orders.at(-1)).toMatchObject({
       directory: 'https://acme.zerossl.com/v2/DV90',

@@ -10,14 +10,18 @@ const { createServer: createPlain } = require('node:http')
 const pems = JSON.parse(require('node:fs').readFileSync(0, 'utf8'))
 const answer = (request, response) => {
   if (request.url === '/loop') response.writeHead(302, { location: '/loop' }).end()
-  else if (request.url === '/middle') { response.writeHead(200, { 'content-length': 1000 }); response.write('half'); setTimeout(() => response.destroy(), 50) }
+  else if (request.url === '/middle') { response.writeHead(200, { 'content-length': 1000 }); response.write('half'); setTimeout(() => \
+response.destroy(), 50) }
   else if (request.url === '/silent') {}
-  else if (request.url === '/endless') { response.writeHead(200, { 'content-length': 1e10 }); const more = () => { while (response.write(Buffer.alloc(65536))); }; response.on('drain', more); more() }
+  else if (request.url === '/endless') { response.writeHead(200, { 'content-length': 1e10 }); const more = () => { while \
+(response.write(Buffer.alloc(65536))); }; response.on('drain', more); more() }
   else response.writeHead(200).end('you are ' + (request.socket.getPeerCertificate?.()?.subject?.CN ?? 'nobody'))
 }
-const servers = [createPlain(answer), ...pems.map(({ cert, key, ca }) => createServer({ cert, key, ca, passphrase: '12345678', requestCert: true, rejectUnauthorized: false }, answer))]
+const servers = [createPlain(answer), ...pems.map(({ cert, key, ca }) => createServer({ cert, key, ca, passphrase: '12345678', \
+requestCert: true, rejectUnauthorized: false }, answer))]
 let left = servers.length
-for (const server of servers) server.listen(0, '127.0.0.1', () => { if (--left === 0) console.log(servers.map((one) => one.address().port).join(' ')) })
+for (const server of servers) server.listen(0, '127.0.0.1', () => { if (--left === 0) console.log(servers.map((one) => \
+one.address().port).join(' ')) })
 `
 
 /** Makes an authority, a good server, one of another name, one that has expired, and a client. */
@@ -27,10 +31,15 @@ function makePki(): { files: ReadonlyMap<string, string>; authority: Uint8Array;
   const host = memoryHost({ now: now - 40n * day, keys: fixtureKeys() })
   const device = createDevice({ host })
   const server = (name: string, names: string, days: number): string =>
-    `add name=${name} common-name=${name} subject-alt-name=${names} key-usage=digital-signature,tls-server days-valid=${days}; sign ${name} ca=ca; export-certificate ${name} file-name=${name} export-passphrase=12345678\n`
+    `add name=${name} common-name=${name} subject-alt-name=${names} key-usage=digital-signature,tls-server ` +
+    `days-valid=${days}; sign ${name} ca=ca; export-certificate ${name} file-name=${name} export-passphrase=12345678\n`
   const { failure } = device.run(
-    `/certificate\nadd name=ca common-name=ca key-usage=key-cert-sign,crl-sign\nsign ca\nexport-certificate ca file-name=ca\n${server('good', 'IP:127.0.0.1', 365)}${server('other', 'DNS:other.example', 365)}${server('old', 'IP:127.0.0.1', 30)}` +
-      'add name=client common-name=client key-size=prime256v1 key-usage=digital-signature,tls-client; sign client ca=ca; export-certificate client type=pkcs12 file-name=client export-passphrase=12345678',
+    '/certificate\nadd name=ca common-name=ca key-usage=key-cert-sign,crl-sign\nsign ca\nexport-certificate ca file-name=ca\n' +
+      server('good', 'IP:127.0.0.1', 365) +
+      server('other', 'DNS:other.example', 365) +
+      server('old', 'IP:127.0.0.1', 30) +
+      'add name=client common-name=client key-size=prime256v1 key-usage=digital-signature,tls-client; sign client ca=ca; ' +
+      'export-certificate client type=pkcs12 file-name=client export-passphrase=12345678',
   )
   if (failure !== undefined) throw new Error(failure.message)
   const files = new Map(host.files.list().map(({ name }) => [name, Buffer.from(host.files.read(name) ?? []).toString('latin1')]))

@@ -78,7 +78,8 @@ describe('a request', () => {
   it('has the headers of a device, then those of the script', () => {
     const { network, run } = deviceWith({ 'http://a.example/x': page('') }, '7.23.3')
     run(
-      '/tool/fetch url=http://a.example/x http-method=post http-data="{\\"a\\":1}" http-header-field="Content-Type: application/json,X-List: a\\\\,b" output=none',
+      '/tool/fetch url=http://a.example/x http-method=post http-data="{\\"a\\":1}" http-header-field="Content-Type: ' +
+        'application/json,X-List: a\\\\,b" output=none',
     )
     const [asked] = network.asked
     expect(asked?.method).toBe('POST')
@@ -100,7 +101,8 @@ describe('a request', () => {
     expect(Buffer.from(network.asked[0]?.body ?? []).subarray(0, 2)).toEqual(Buffer.from([0x1f, 0x8b]))
     expect(
       run(
-        ':local d ""; :for i from=1 to=6544 do={:set d ($d . "0123456789")}; /tool/fetch url=http://a.example/x http-method=post http-data=$d',
+        ':local d ""; :for i from=1 to=6544 do={:set d ($d . "0123456789")}; /tool/fetch url=http://a.example/x ' +
+          'http-method=post http-data=$d',
       ),
     ).toMatch(/^failure: maximum message size exceeded/)
   })
@@ -151,7 +153,8 @@ describe('what is no success', () => {
       },
     })
     const script =
-      ':onerror err,attr in={/tool/fetch url=http://a.example/x as-value} do={:put $err; :put ($attr->"code"); :put ($attr->"http-headers")}'
+      ':onerror err,attr in={/tool/fetch url=http://a.example/x as-value} do={:put $err; :put ($attr->"code"); :put ' +
+      '($attr->"http-headers")}'
     expect(run(script)).toBe('failure: Status 404, Not Found (/tool/fetch; line 1)\n404\nPragma: no-cache;Content-Length: 0\n')
   })
 
@@ -196,8 +199,10 @@ describe('redirects', () => {
 
 describe('check-certificate', () => {
   const pki = `/certificate add name=ca common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign ca
-/certificate add name=w common-name=w subject-alt-name=DNS:w.example,IP:127.0.0.1 key-usage=digital-signature,tls-server days-valid=10; /certificate sign w ca=ca
-/ip/service/set www-ssl certificate=w disabled=no; /ip/address/add address=192.0.2.7/24 interface=ether1; /ip/dns/static/add name=w.example address=192.0.2.7; /ip/dns/static/add name=other.example address=192.0.2.7`
+/certificate add name=w common-name=w subject-alt-name=DNS:w.example,IP:127.0.0.1 key-usage=digital-signature,tls-server days-valid=10; \
+/certificate sign w ca=ca
+/ip/service/set www-ssl certificate=w disabled=no; /ip/address/add address=192.0.2.7/24 interface=ether1; /ip/dns/static/add \
+name=w.example address=192.0.2.7; /ip/dns/static/add name=other.example address=192.0.2.7`
   const get = (host: string, more = 'yes'): string =>
     `:onerror e in={:put ([/tool/fetch url="https://${host}/nothing" check-certificate=${more} as-value]->"code")} do={:put $e}`
   const page404 = 'failure: Status 404, Not Found (/tool/fetch; line 1)\n'

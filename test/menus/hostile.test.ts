@@ -1,4 +1,5 @@
-// Owns the proof that no file, however bad, does more to a device than /certificate import says: bounded in time and memory, nothing by halves.
+// Owns the proof that no file, however bad, does more to a device than /certificate import says: bounded in time and memory,
+// nothing by halves.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'
@@ -82,7 +83,8 @@ function take(device: Bench, file: Uint8Array): string {
   const rows = device.device.store(device.device.declared('/certificate')).size
   device.host.files.write('f', file)
   const said = device.run(
-    `:local c [/certificate import file-name=f passphrase=secret as-value]; :put (${counted.map((name) => `$c->"${name}"`).join(' . "," . ')})`,
+    ':local c [/certificate import file-name=f passphrase=secret as-value]; :put ' +
+      `(${counted.map((name) => `$c->"${name}"`).join(' . "," . ')})`,
   )
   if (said.startsWith('!')) {
     device.host.files.remove('f')

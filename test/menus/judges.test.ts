@@ -27,7 +27,8 @@ interface Shape {
 }
 
 const allUsages =
-  'digital-signature,content-commitment,key-encipherment,data-encipherment,key-agreement,key-cert-sign,crl-sign,encipher-only,decipher-only,tls-server,tls-client,code-sign,email-protect,timestamp,ocsp-sign,dvcs'
+  'digital-signature,content-commitment,key-encipherment,data-encipherment,key-agreement,key-cert-sign,crl-sign,' +
+  'encipher-only,decipher-only,tls-server,tls-client,code-sign,email-protect,timestamp,ocsp-sign,dvcs'
 
 /** What a leaf is added with, by title; the root's key, the digest and the length of the chain vary besides. */
 const leaves: Readonly<Record<string, { given: string; purpose: Shape['purpose'] }>> = {
@@ -44,7 +45,8 @@ const leaves: Readonly<Record<string, { given: string; purpose: Shape['purpose']
   mail: { given: 'key-usage=digital-signature,email-protect subject-alt-name=email:a@leaf.test', purpose: 'none' },
   'a whole subject in UTF-8': {
     given:
-      'country=LV state="R\\C4\\ABga" locality="\\D0\\A0\\D0\\B8\\D0\\B3\\D0\\B0" organization="A, B + C" unit="x=y" key-usage=tls-server,digital-signature,key-encipherment',
+      'country=LV state="R\\C4\\ABga" locality="\\D0\\A0\\D0\\B8\\D0\\B3\\D0\\B0" organization="A, B + C" unit="x=y" ' +
+      'key-usage=tls-server,digital-signature,key-encipherment',
     purpose: 'server',
   },
   'a long subject': {
@@ -57,7 +59,9 @@ const leaves: Readonly<Record<string, { given: string; purpose: Shape['purpose']
     purpose: 'server',
   },
   'many names': {
-    given: `key-usage=tls-server,digital-signature,key-encipherment subject-alt-name=${Array.from({ length: 200 }, (_, at) => `DNS:h${at}.leaf.test`).join(',')}`,
+    given:
+      'key-usage=tls-server,digital-signature,key-encipherment ' +
+      `subject-alt-name=${Array.from({ length: 200 }, (_, at) => `DNS:h${at}.leaf.test`).join(',')}`,
     purpose: 'server',
   },
   'empty parts of a subject': {
@@ -76,7 +80,10 @@ const leaves: Readonly<Record<string, { given: string; purpose: Shape['purpose']
 
 const shapes: Shape[] = []
 
-/** Makes a shape on a device of its own and puts its files into the folder. `size` may name several, `2048+secp384r1`: they take turns along the chain. */
+/**
+ * Makes a shape on a device of its own and puts its files into the folder. `size` may name several, `2048+secp384r1`:
+ * they take turns along the chain.
+ */
 function make(
   title: string,
   release: string,
@@ -109,7 +116,8 @@ function make(
   put(device, `${file}.crt`, 'leaf')
   put(device, `${file}.untrusted.crt`, ...Array.from({ length: between }, (_, at) => `c${between - at}`))
   device.run(
-    `/certificate export-certificate leaf export-passphrase=secret123 file-name=${file}; /certificate export-certificate leaf type=pkcs12 export-passphrase=secret123 file-name=${file}`,
+    `/certificate export-certificate leaf export-passphrase=secret123 file-name=${file}; /certificate export-certificate ` +
+      `leaf type=pkcs12 export-passphrase=secret123 file-name=${file}`,
   )
   for (const name of [`${file}.key`, `${file}.p12`]) writeFileSync(join(folder, name), device.host.files.read(name)!)
   const ca = rowOf(device, `c${between}`)
@@ -125,7 +133,8 @@ function make(
   )
   writeFileSync(join(folder, `${file}.crl`), writePem('X509 CRL', crl))
   device.run(
-    '/certificate add name=r copy-from=leaf common-name=leaf.test; /certificate create-certificate-request template=r key-passphrase="" challenge-passphrase="pass phrase"',
+    '/certificate add name=r copy-from=leaf common-name=leaf.test; /certificate create-certificate-request template=r ' +
+      'key-passphrase="" challenge-passphrase="pass phrase"',
   )
   writeFileSync(join(folder, `${file}.csr`), device.host.files.read('certificate-request.pem')!)
   shapes.push({ file, title: `${title} (${release}, ${size}, ${digest}, ${between} between)`, size, digest, purpose: leaf.purpose })

@@ -35,7 +35,8 @@ describe('openssl', () => {
         'sign root ca-crl-host=10.0.0.1',
         'add name=middle common-name=Middle key-usage=key-cert-sign,crl-sign key-size=secp384r1 digest-algorithm=sha384',
         'sign middle ca=root',
-        'add name=leaf common-name=leaf.test subject-alt-name=DNS:leaf.test,IP:10.0.0.2,email:a@b.c key-usage=digital-signature,tls-server key-size=prime256v1',
+        'add name=leaf common-name=leaf.test subject-alt-name=DNS:leaf.test,IP:10.0.0.2,email:a@b.c ' +
+          'key-usage=digital-signature,tls-server key-size=prime256v1',
         'sign leaf ca=middle',
         'export-certificate root file-name=root',
         'export-certificate middle file-name=middle',
@@ -118,7 +119,8 @@ describe('openssl', () => {
   it('reads our requests, and we sign its', () => {
     const made = start()
     made.run(
-      '/certificate; add name=r common-name=r.test subject-alt-name=DNS:r.test key-usage=tls-client key-size=prime256v1; create-certificate-request template=r key-passphrase=pw challenge-passphrase=open',
+      '/certificate; add name=r common-name=r.test subject-alt-name=DNS:r.test key-usage=tls-client key-size=prime256v1; ' +
+        'create-certificate-request template=r key-passphrase=pw challenge-passphrase=open',
     )
     take(made)
     expect(openssl('req', '-in', 'certificate-request.pem', '-noout', '-verify', '-text')).toContain('DNS:r.test')
@@ -127,7 +129,8 @@ describe('openssl', () => {
     openssl('req', '-new', '-key', 'k.pem', '-subj', '/CN=asked', '-addext', 'subjectAltName=DNS:asked.test', '-out', 'asked.csr')
     give(made, 'asked.csr')
     made.run(
-      '/certificate; add name=root common-name=root key-usage=key-cert-sign,crl-sign; sign root; sign-certificate-request file-name=asked.csr ca=root; export-certificate root file-name=signer',
+      '/certificate; add name=root common-name=root key-usage=key-cert-sign,crl-sign; sign root; sign-certificate-request ' +
+        'file-name=asked.csr ca=root; export-certificate root file-name=signer',
     )
     take(made)
     expect(openssl('verify', '-x509_strict', ...atime, '-CAfile', 'signer.crt', 'certificate-response.pem')).toContain('OK')

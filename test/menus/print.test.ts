@@ -13,8 +13,10 @@ const now = 1_767_225_600_000_000_000n
 function device(release: string, width: number): Bench {
   const made = bench({ release, width, now, keys: fixtureKeys(), files: { 'isrg.pem': Buffer.from(isrg) } })
   made.run(
-    `/certificate; import file-name=isrg.pem passphrase=""; add name=root common-name="My CA" organization=Org country=LV key-usage=key-cert-sign,crl-sign;
-    sign root ca-crl-host=10.0.0.1; add name=www common-name=www.test subject-alt-name=DNS:www.test,IP:10.0.0.1 days-valid=90 key-usage=tls-server;
+    `/certificate; import file-name=isrg.pem passphrase=""; add name=root common-name="My CA" organization=Org country=LV \
+key-usage=key-cert-sign,crl-sign;
+    sign root ca-crl-host=10.0.0.1; add name=www common-name=www.test subject-alt-name=DNS:www.test,IP:10.0.0.1 days-valid=90 \
+key-usage=tls-server;
     sign www ca=root; add name=next common-name=next`,
   )
   return made

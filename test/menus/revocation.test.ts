@@ -150,7 +150,8 @@ describeWith('openssl', 'openssl reads what is published', () => {
     const box = bench({ keys, now: 1_790_000_000_000_000_000n })
     box.run(pki)
     box.run(
-      '/certificate export-certificate ca file-name=ca; /certificate export-certificate middle file-name=middle; /certificate export-certificate b file-name=b',
+      '/certificate export-certificate ca file-name=ca; /certificate export-certificate middle file-name=middle; ' +
+        '/certificate export-certificate b file-name=b',
     )
     withFolder((openssl) => {
       for (const name of ['ca.crt', 'middle.crt', 'b.crt']) openssl.put(name, box.host.files.read(name)!)
@@ -237,7 +238,8 @@ describe('/certificate/crl', () => {
     const from = made('7.18.1')
     const box = online('7.18.1')
     box.run(
-      '/certificate/crl/add url=http://certificates.godaddy.com/gdroot-g2.crl; /certificate/crl/add url=http://crl.godaddy.com/gdig2s1-19134.crl',
+      '/certificate/crl/add url=http://certificates.godaddy.com/gdroot-g2.crl; /certificate/crl/add ' +
+        'url=http://crl.godaddy.com/gdig2s1-19134.crl',
     )
     expect(box.run('/certificate/crl/print')).toMatchInlineSnapshot(`
       "Flags: I - INVALID
@@ -275,7 +277,8 @@ describe('/certificate/crl', () => {
       Array.from(
         { length: 4 },
         () =>
-          'crl,error failed to download http://10.0.0.1/crl/1.crl: no network for 10.0.0.1:80 (--allow-net=10.0.0.1:80 allows it, --allow-net everything)',
+          'crl,error failed to download http://10.0.0.1/crl/1.crl: no network for 10.0.0.1:80 (--allow-net=10.0.0.1:80 ' +
+          'allows it, --allow-net everything)',
       ),
     )
   })
@@ -352,7 +355,8 @@ describe('crl-use', () => {
   it('asks a list for each member of a chain', () => {
     const from = made()
     from.run(
-      '/certificate export-certificate ca file-name=ca; /certificate export-certificate middle file-name=middle; /certificate export-certificate b file-name=b',
+      '/certificate export-certificate ca file-name=ca; /certificate export-certificate middle file-name=middle; ' +
+        '/certificate export-certificate b file-name=b',
     )
     const box = online()
     for (const name of ['ca.crt', 'middle.crt', 'b.crt']) {

@@ -41,7 +41,8 @@ describe('a client, where the server', () => {
     expect(
       typed(
         cap,
-        ':put [/certificate get CAP1 private-key]; :onerror e in={/certificate add-scep template=CAP1 scep-url=http://bad/scep/ca} do={:put caught}',
+        ':put [/certificate get CAP1 private-key]; :onerror e in={/certificate add-scep template=CAP1 ' +
+          'scep-url=http://bad/scep/ca} do={:put caught}',
       ),
     ).toBe('false\ncaught\n')
     place.pass(86_400)
@@ -248,7 +249,8 @@ describe('a restart', () => {
     const { place, ca, cap } = town((_request, _operation, honest) => honest())
     typed(
       cap,
-      '/certificate add name=ra common-name=ra; /certificate/scep-server/ra/add name=ra1 template=ra server-url=http://ca/scep/ca ra-path=/scep/ra',
+      '/certificate add name=ra common-name=ra; /certificate/scep-server/ra/add name=ra1 template=ra ' +
+        'server-url=http://ca/scep/ca ra-path=/scep/ra',
     )
     enrol(cap)
     place.pass(10)

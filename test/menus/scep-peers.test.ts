@@ -1,4 +1,5 @@
-// Owns SCEP with programs of others on loopback: Debian's scep, strongswan's pki and certmonger enrol at our server, our client at Debian's scep.
+// Owns SCEP with programs of others on loopback: Debian's scep, strongswan's pki and certmonger enrol at our server,
+// our client at Debian's scep.
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -146,7 +147,8 @@ describeWith('certmonger', 'certmonger', () => {
       const script = `
         /usr/lib/certmonger/certmonger-session -n & daemon=$!
         trap 'kill $daemon' EXIT
-        for try in $(seq 40); do dbus-send --session --dest=org.freedesktop.DBus --print-reply / org.freedesktop.DBus.ListNames | grep -q org.fedorahosted.certmonger && break; sleep 0.25; done
+        for try in $(seq 40); do dbus-send --session --dest=org.freedesktop.DBus --print-reply / org.freedesktop.DBus.ListNames | grep \
+-q org.fedorahosted.certmonger && break; sleep 0.25; done
         getcert add-scep-ca -s -c node -u ${address}/scep/ca -R ${at('ca.pem')} -r ${at('ca.pem')} -N ${at('ca.pem')}
         sleep 2
         getcert request -s -c node -I r1 -k ${at('cm.key')} -f ${at('cm.pem')} -N CN=cm1 -L ${password(ca)} -w -v`
@@ -192,7 +194,8 @@ describeWith('scepserver', "Debian's scep server", () => {
     const device = client()
     typed(
       device,
-      `/certificate add name=own common-name=own organization=lab; /certificate add-scep template=own scep-url=${url} challenge-password=secret`,
+      `/certificate add name=own common-name=own organization=lab; /certificate add-scep template=own scep-url=${url} ` +
+        'challenge-password=secret',
     )
     expect(
       typed(device, ':put [/certificate get own status]; :put [/certificate get own issuer]; :put [/certificate get own private-key]'),

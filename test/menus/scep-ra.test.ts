@@ -15,7 +15,8 @@ function three(more = ''): { town: Town; ca: Device; ra: Device; cap: Device } {
   const ra = town.device('ra')
   typed(
     ra,
-    `/certificate add name=ra common-name=ra; /certificate/scep-server/ra/add name=ra1 template=ra server-url=http://ca/scep/ca ra-path=/scep/ra ${more}`,
+    '/certificate add name=ra common-name=ra; /certificate/scep-server/ra/add name=ra1 template=ra ' +
+      `server-url=http://ca/scep/ca ra-path=/scep/ra ${more}`,
   )
   town.pass(1)
   const cap = town.device('cap')

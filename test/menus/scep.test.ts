@@ -33,7 +33,8 @@ const status = (device: Device): string => get(device, '/certificate', 'status')
 const add = (device: Device, more = ''): string =>
   typed(
     device,
-    `/certificate add name=CAP1 common-name=CAP1 subject-alt-name=DNS:cap.lan; /certificate add-scep template=CAP1 scep-url=http://ca/scep/ca ${more}`,
+    '/certificate add name=CAP1 common-name=CAP1 subject-alt-name=DNS:cap.lan; /certificate add-scep template=CAP1 ' +
+      `scep-url=http://ca/scep/ca ${more}`,
   )
 
 /** A client whose certificate has come. */
@@ -80,7 +81,8 @@ describe('a client', () => {
     const cap = town.device('cap', '6.44')
     typed(
       cap,
-      '/certificate add name=4Rest country=XX locality=Horn key-usage=key-cert-sign; /certificate add-scep template=4Rest scep-url=ca/scep/ca',
+      '/certificate add name=4Rest country=XX locality=Horn key-usage=key-cert-sign; /certificate add-scep template=4Rest ' +
+        'scep-url=ca/scep/ca',
     )
     expect(typed(cap, '/certificate print detail').split('\n').slice(-4)).toEqual([
       ' 0 K      T name="4Rest" issuer=C=XX,L=Horn country="XX" locality="Horn" ',
@@ -120,7 +122,8 @@ describe('a client', () => {
     const ca = authority(town)
     typed(
       ca,
-      `/certificate add name=own common-name=own; /certificate add-scep template=own name=mine scep-url=http://ca/scep/ca challenge-password=${password(ca)}`,
+      '/certificate add name=own common-name=own; /certificate add-scep template=own name=mine scep-url=http://ca/scep/ca ' +
+        `challenge-password=${password(ca)}`,
     )
     expect(flags(ca)).toEqual(['KA T ca', 'K T mine', 'I issued_1'])
   })
@@ -277,7 +280,8 @@ describe('a server', () => {
     const { ca } = enrolled(town)
     typed(
       ca,
-      '/certificate/issued-revoke issued_1; /certificate export-certificate ca file-name=ca; /certificate export-certificate issued_1 file-name=issued',
+      '/certificate/issued-revoke issued_1; /certificate export-certificate ca file-name=ca; /certificate export-certificate ' +
+        'issued_1 file-name=issued',
     )
     const read = (name: string) =>
       readCertificate(readPem(Buffer.from(ca.router.files.read(name) ?? '').toString())[0]?.bytes ?? Buffer.alloc(0))

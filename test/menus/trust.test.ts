@@ -62,10 +62,12 @@ describe('a trusted certificate', () => {
   it('takes services in any order and prints them in one', () => {
     const box = withRoot()
     box.run(
-      '/certificate set root trust-store=reverse-proxy,api,www,dns,dot1x,tr069,openflow,lora,userman,container,radius,netwatch,email,mqtt,ovpn,sstp,fetch,capsman,wpa-eap,ipsec',
+      '/certificate set root trust-store=reverse-proxy,api,www,dns,dot1x,tr069,openflow,lora,userman,container,radius,' +
+        'netwatch,email,mqtt,ovpn,sstp,fetch,capsman,wpa-eap,ipsec',
     )
     expect(box.run(':put [/certificate get root trust-store]')).toBe(
-      'ipsec;wpa-eap;capsman;fetch;sstp;ovpn;mqtt;email;netwatch;radius;container;userman;lora;openflow;tr069;dot1x;dns;www;api;reverse-proxy\n',
+      'ipsec;wpa-eap;capsman;fetch;sstp;ovpn;mqtt;email;netwatch;radius;container;userman;lora;openflow;tr069;dot1x;dns;www;' +
+        'api;reverse-proxy\n',
     )
     const old = withRoot('7.20')
     expect(old.fails('/certificate set root trust-store=dns')).toBe('expected end of command (line 1 column 23)')
@@ -82,7 +84,8 @@ describe('a refusal', () => {
       'SSL: ssl: cert not valid (after: Fri Jan  1 00:00:00 2027 < now: Sat Jan  2 00:00:00 2027) - "C=US, S=California, CN=leaf.test" (6)',
     )
     expect(judge(box, { service: 'fetch', at: newYear - day })).toBe(
-      'SSL: ssl: cert not valid (before: Thu Jan  1 00:00:00 2026 > now: Wed Dec 31 00:00:00 2025) - "C=US, S=California, CN=leaf.test" (6)',
+      'SSL: ssl: cert not valid (before: Thu Jan  1 00:00:00 2026 > now: Wed Dec 31 00:00:00 2025) - "C=US, S=California, ' +
+        'CN=leaf.test" (6)',
     )
     expect(judge(box, { service: 'fetch', purpose: 'tls-client' }, leafOf({ 'key-usage': ['tls-server'] }))).toBe(
       'SSL: ssl: invalid cert purpose - "C=US, S=California, CN=leaf.test" (6)',
@@ -118,7 +121,10 @@ describe('built-in authorities', () => {
     const isrg = roots.filter((der) => readCertificate(der).subject.organization === 'Internet Security Research Group')
     const { run } = start('7.24', isrg)
     expect(run(':put [/certificate/builtin/get [find where skid=79B459E67BB6E5E40173800888C81A58F6E99B6E]]')).toMatchInlineSnapshot(`
-      ".id=*1;akid=;common-name=ISRG Root X1;country=US;days-valid=7305;invalid-after=2035-06-04 11:04:38;invalid-before=2015-06-04 11:04:38;issuer=C=US,O=Internet Security Research Group,CN=ISRG Root X1;key-size=4096;key-type=rsa;key-usage=key-cert-sign;crl-sign;organization=Internet Security Research Group;serial-number=8210cfb0d240e3594463e0bb63828b00;skid=79B459E67BB6E5E40173800888C81A58F6E99B6E;subject-alt-name=
+      ".id=*1;akid=;common-name=ISRG Root X1;country=US;days-valid=7305;invalid-after=2035-06-04 11:04:38;invalid-before=2015-06-04 \
+11:04:38;issuer=C=US,O=Internet Security Research Group,CN=ISRG Root X1;key-size=4096;key-type=rsa;key-usage=key-cert-sign;crl-sign;\
+organization=Internet Security Research Group;serial-number=8210cfb0d240e3594463e0bb63828b00;\
+skid=79B459E67BB6E5E40173800888C81A58F6E99B6E;subject-alt-name=
       "
     `)
     expect(run('/certificate/builtin/print; /certificate/builtin/print detail')).toMatchInlineSnapshot(`

@@ -160,7 +160,8 @@ describeWith('openssl', 'openssl on certificates', () => {
       'X509v3 Basic Constraints: critical',
       'CA:TRUE',
       'X509v3 Key Usage: critical',
-      'Digital Signature, Non Repudiation, Key Encipherment, Data Encipherment, Key Agreement, Certificate Sign, CRL Sign, Encipher Only, Decipher Only',
+      'Digital Signature, Non Repudiation, Key Encipherment, Data Encipherment, Key Agreement, Certificate Sign, CRL Sign, ' +
+        'Encipher Only, Decipher Only',
       'X509v3 Extended Key Usage:',
       'TLS Web Server Authentication, TLS Web Client Authentication, Code Signing, E-mail Protection, ' +
         'IPSec End System, IPSec Tunnel, IPSec User, Time Stamping, OCSP Signing, dvcs, Netscape Server Gated Crypto',

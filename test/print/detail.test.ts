@@ -33,9 +33,12 @@ describe('items', () => {
       'expires-after': '521w2d23h56m20s',
     })
     expect(printDetail([ca], { style, flags: newCertificateFlags, width: 200 }).split('\n').slice(1)).toEqual([
-      ' 0       T   name="mikroview-ca.crt_0" trust-store=all digest-algorithm=sha256 trusted=yes common-name="mikroview local CA" organization="mikroview" subject-alt-name="" ',
-      '             issuer=O=mikroview,CN=mikroview local CA key-type=ec key-size=prime256v1 key-usage=digital-signature,key-cert-sign,crl-sign days-valid=3650 invalid-before=2026-08-07 19:37:39 ',
-      '             invalid-after=2036-08-04 20:37:39 serial-number="3584f1ed917127e1488180f0248e1045" akid="" skid=4B3865816845B1D032754FB7545F44A3855E6B07 ',
+      ' 0       T   name="mikroview-ca.crt_0" trust-store=all digest-algorithm=sha256 trusted=yes common-name="mikroview ' +
+        'local CA" organization="mikroview" subject-alt-name="" ',
+      '             issuer=O=mikroview,CN=mikroview local CA key-type=ec key-size=prime256v1 key-usage=digital-signature,' +
+        'key-cert-sign,crl-sign days-valid=3650 invalid-before=2026-08-07 19:37:39 ',
+      '             invalid-after=2036-08-04 20:37:39 serial-number="3584f1ed917127e1488180f0248e1045" akid="" ' +
+        'skid=4B3865816845B1D032754FB7545F44A3855E6B07 ',
       '             fingerprint="a0a7875756fd459330e0ba81642e10587442c71b71f827df0646133fcb9efd98" expires-after=521w2d23h56m20s ',
       '',
     ])

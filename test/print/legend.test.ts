@@ -36,7 +36,8 @@ describe('above a table', () => {
 describe('above details', () => {
   test('C-20: all flags, capitals, a blank at the end (7.23.3)', () => {
     expect(detailLegend(newCertificateFlags, now, 200)).toEqual([
-      'Flags: K - PRIVATE-KEY; L - CRL; C - SMART-CARD-KEY; A - AUTHORITY; I - ISSUED, R - REVOKED; E - EXPIRED; T - TRUSTED; a - ACME-MANAGED; D - DYNAMIC ',
+      'Flags: K - PRIVATE-KEY; L - CRL; C - SMART-CARD-KEY; A - AUTHORITY; I - ISSUED, R - REVOKED; E - EXPIRED; T - TRUSTED;' +
+        ' a - ACME-MANAGED; D - DYNAMIC ',
     ])
   })
 

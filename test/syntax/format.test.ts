@@ -36,7 +36,8 @@ const statements = [
 describe('format', () => {
   it('puts one statement on a line, indents blocks, keeps comments and the breaks of long lines', () => {
     const text =
-      ':global f do={:local x 1; # hi\n# c2\n\n\n:if ($x=1) do={:put yes\n} else={ :put "no" };:return $x}\n/ip address\nadd address=1.1.1.1/24 \\\n   interface=ether1\n\n# end'
+      ':global f do={:local x 1; # hi\n# c2\n\n\n:if ($x=1) do={:put yes\n} else={ :put "no" };:return $x}\n/ip address\n' +
+      'add address=1.1.1.1/24 \\\n   interface=ether1\n\n# end'
     expect(formatted(text)).toBe(
       [
         ':global f do={',
@@ -72,7 +73,8 @@ describe('format', () => {
 
   it('joins the words of paths as it is asked to', () => {
     const text =
-      '/ip address print\n/ip/address\nadd address=1.1.1.1/24\n.. dns set servers=1.1.1.1\n:put [/ip address find]\n/\nip address { print }\n/ip \\\n address print'
+      '/ip address print\n/ip/address\nadd address=1.1.1.1/24\n.. dns set servers=1.1.1.1\n:put [/ip address find]\n/\n' +
+      'ip address { print }\n/ip \\\n address print'
     expect(formatted(text, { paths: 'slashes' }).split('\n')).toEqual([
       '/ip/address/print',
       '/ip/address',

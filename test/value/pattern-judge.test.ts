@@ -23,7 +23,10 @@ const atom = fc.oneof(
 const assertion = fc.constantFrom('^', '$', '\\b', '\\B', '\\<', '\\>')
 const repeat = fc.constantFrom('', '', '', '*', '+', '?', '{2}', '{0}', '{0,1}', '{1,2}', '{2,}', '*?', '+*', '{1,2}{2}')
 
-/** No more than two groups in each other and no assertion in them: the C library tries all ways through those, and is not done within minutes. */
+/**
+ * No more than two groups in each other and no assertion in them: the C library tries all ways through those,
+ * and is not done within minutes.
+ */
 const piece = fc.tuple(atom, repeat).map((both) => both.join(''))
 const grouped = (inner: Arbitrary<string>): Arbitrary<string> => {
   const sequence = fc.array(inner, { maxLength: 3 }).map((pieces) => pieces.join(''))
@@ -45,8 +48,8 @@ const pairs = (patterns: Arbitrary<string>, numRuns: number): readonly Pair[] =>
   fc.sample(fc.tuple(patterns, text), { numRuns, seed: 7 }).filter(bothRead)
 
 /**
- * Where the two must agree. Ours are musl's: it repeats assertions (`^*`), knows `\a`, and takes no `{,2}`; back references are not modelled.
- * In the GNU library `$` and `^` hold beside any line end (`$.` and `.^` are found in "a\nb") even where REG_NEWLINE is not set.
+ * Where the two must agree. Ours are musl's: it repeats assertions (`^*`), knows `\a`, and takes no `{,2}`; back references are not
+ * modelled. In the GNU library `$` and `^` hold beside any line end (`$.` and `.^` are found in "a\nb") even where REG_NEWLINE is not set.
  */
 function bothRead([source, subject]: Pair): boolean {
   if (/\\[1-9a]|\{,/.test(source) || /([\^$]|\\[bB<>])[*+?{]/.test(source)) return false

@@ -15,7 +15,8 @@ export function junit(): Format {
 function suite({ name, findings, problem }: FileResult): string {
   const failures = findings.filter(({ severity }) => severity !== 'hint')
   const cases = problem !== undefined || findings.length === 0 ? 1 : findings.length
-  const open = `  <testsuite name="${escaped(name)}" tests="${cases}" failures="${failures.length}" errors="${problem === undefined ? 0 : 1}">\n`
+  const open =
+    `  <testsuite name="${escaped(name)}" tests="${cases}" failures="${failures.length}" ` + `errors="${problem === undefined ? 0 : 1}">\n`
   const body =
     problem !== undefined
       ? `    <testcase name="read" classname="${escaped(name)}"><error message="${escaped(problem.message)}"/></testcase>\n`

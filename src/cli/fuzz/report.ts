@@ -64,5 +64,7 @@ export function jsonText({ subject, result, seed, took }: Summary): string {
       script: reproduction(fault, subject, seed),
     }
   })
-  return `${JSON.stringify({ file: source.name, seed, runs: result.runs, seconds: Math.round(took) / 1000, unmodelled: result.unmodelled, faults }, undefined, 2)}\n`
+  const { runs, unmodelled } = result
+  const told = { file: source.name, seed, runs, seconds: Math.round(took) / 1000, unmodelled, faults }
+  return `${JSON.stringify(told, undefined, 2)}\n`
 }

@@ -128,7 +128,8 @@ function certificates({ properties }: MenuUse): Arbitrary<readonly string[]> {
     .tuple(fc.uniqueArray(one, { maxLength: 2, selector: ({ name: of }) => of }), age)
     .map(([all, old]) => [
       ...all.flatMap(({ name: called, isSigned }) => [
-        `/certificate/add name=${written(called)} common-name=${written(called)} key-size=prime256v1 days-valid=1 key-usage=key-cert-sign,crl-sign,tls-server`,
+        `/certificate/add name=${written(called)} common-name=${written(called)} key-size=prime256v1 days-valid=1 ` +
+          'key-usage=key-cert-sign,crl-sign,tls-server',
         ...(isSigned ? [`/certificate/sign ${written(called)}`] : []),
       ]),
       ...(all.some(({ isSigned }) => isSigned) && old !== '' ? [`:delay ${old}`] : []),

@@ -85,7 +85,10 @@ function positionalFirst(inputs: readonly Input[]): readonly Input[] {
   return [...positional, ...inputs.filter(({ name }) => !/^\d+$/.test(name))]
 }
 
-/** The text of a value, or undefined where the input is not given: globals are gone after a reboot, arguments only where the script asks for them. */
+/**
+ * The text of a value, or undefined where the input is not given: globals are gone after a reboot,
+ * arguments only where the script asks for them.
+ */
 function valueOf(input: Input, declared: DeclaredInput | undefined, words: readonly string[]): Arbitrary<string | undefined> {
   const value = declared === undefined ? guessed(input, words) : typed(declared, words)
   const absent = declared === undefined && (input.kind === 'global' || (input.maybe && input.kind === 'argument'))

@@ -1,4 +1,5 @@
-// Owns looking on while a script runs: where nothing stands for a text, a place or a number, and where a condition reads a property for a variable.
+// Owns looking on while a script runs: where nothing stands for a text, a place or a number,
+// and where a condition reads a property for a variable.
 import type { Closure, Frame, Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import type { Invocation, Node, Operation, Reference, Statement } from '../../syntax/tree.ts'
@@ -13,7 +14,10 @@ const arithmetic = new Set(['+', '-', '*', '/', '%'])
 const comparing = new Set(['=', '!=', '<', '>', '<=', '>=', '~'])
 const isMissing = (value: Value | undefined): boolean => value === nil || value === nothing
 
-/** A watch for one script. `isInput` tells names that are given from outside; what it sees is told as findings, after the closure has run well. */
+/**
+ * A watch for one script. `isInput` tells names that are given from outside; what it sees is told as findings,
+ * after the closure has run well.
+ */
 export function watcher(text: string, isInput: (name: string) => boolean, tell: (finding: Finding) => void): Watch<Console> {
   const last = new WeakMap<object, Value>()
   const valueOf = (node: Node, { slots }: Frame<Console>): Value | undefined => {
@@ -125,7 +129,10 @@ class Looks {
     return () => this.#report('shadowed', node, `'$${name}' is the property ${name} of each row here, and no variable`)
   }
 
-  /** Parts of a text: elements that an array does not have, and names that nothing declares. A variable without a value yet is how texts are begun. */
+  /**
+   * Parts of a text: elements that an array does not have, and names that nothing declares.
+   * A variable without a value yet is how texts are begun.
+   */
   #joined(parts: readonly Node[], source: Source): Asked {
     const watched = parts.filter((part) => {
       const inner = bare(part)

@@ -69,9 +69,11 @@ export function lcov(scripts: readonly Covered[]): string {
 }
 
 const style =
-  'body{font:14px sans-serif;margin:2em}pre{margin:0}td{padding:0 1em}tr.no{background:#fdd}tr.half{background:#ffd}td.n{text-align:right;color:#777}'
+  'body{font:14px sans-serif;margin:2em}pre{margin:0}td{padding:0 ' +
+  '1em}tr.no{background:#fdd}tr.half{background:#ffd}td.n{text-align:right;color:#777}'
 const page = (title: string, body: string): string =>
-  `<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>${escaped(title)}</title><style>${style}</style>\n<h1>${escaped(title)}</h1>\n${body}</html>\n`
+  `<!doctype html>\n<html lang="en"><meta charset="utf-8"><title>${escaped(title)}</title><style>${style}</style>\n` +
+  `<h1>${escaped(title)}</h1>\n${body}</html>\n`
 
 /** Pages by file name: `index.html`, and one for each script. */
 export function pages(scripts: readonly Covered[]): ReadonlyMap<string, string> {
@@ -80,7 +82,9 @@ export function pages(scripts: readonly Covered[]): ReadonlyMap<string, string> 
     const name = `${at + 1}.html`
     made.set(name, page(one.path, `<table>\n${sourceRows(one)}</table>\n`))
     const taken = ways(one)
-    return `<tr><td><a href="${name}">${escaped(one.path)}</a></td><td>${share(ran(one), linesOf(one).size)}</td><td>${share(taken.filter(Boolean).length, taken.length)}</td></tr>\n`
+    const lines = share(ran(one), linesOf(one).size)
+    const both = share(taken.filter(Boolean).length, taken.length)
+    return `<tr><td><a href="${name}">${escaped(one.path)}</a></td><td>${lines}</td><td>${both}</td></tr>\n`
   })
   made.set('index.html', page('Coverage', `<table>\n<tr><th>script</th><th>lines</th><th>ways</th></tr>\n${rows.join('')}</table>\n`))
   return made
@@ -92,7 +96,8 @@ function sourceRows(one: Covered): string {
   const row = (line: number): string => {
     const count = lines.get(line)
     const kind = count === 0 ? ' class="no"' : half.has(line) ? ' class="half"' : ''
-    return `<tr${kind}><td class="n">${line}</td><td class="n">${count ?? ''}</td><td><pre>${escaped(fromBytes(one.source.lineText(line)))}</pre></td></tr>\n`
+    const numbers = `<td class="n">${line}</td><td class="n">${count ?? ''}</td>`
+    return `<tr${kind}>${numbers}<td><pre>${escaped(fromBytes(one.source.lineText(line)))}</pre></td></tr>\n`
   }
   return Array.from({ length: one.source.lines }, (_, at) => row(at + 1)).join('')
 }

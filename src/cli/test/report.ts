@@ -45,10 +45,14 @@ export function junit(files: readonly FileVerdict[]): string {
     const cases = verdicts.map((one) => {
       const head = `    <testcase name="${escaped(one.name)}" classname="${escaped(path)}" time="${seconds(one.milliseconds)}"`
       return isRed(one)
-        ? `${head}><failure message="${escaped(one.misses[0]?.message ?? '')}">${escaped(told(path, one).join('\n'))}</failure></testcase>\n`
+        ? `${head}><failure ` +
+            `message="${escaped(one.misses[0]?.message ?? '')}">${escaped(told(path, one).join('\n'))}</failure></testcase>\n`
         : `${head}/>\n`
     })
-    return `  <testsuite name="${escaped(path)}" tests="${verdicts.length}" failures="${verdicts.filter(isRed).length}">\n${cases.join('')}  </testsuite>\n`
+    return (
+      `  <testsuite name="${escaped(path)}" tests="${verdicts.length}" failures="${verdicts.filter(isRed).length}">\n` +
+      `${cases.join('')}  </testsuite>\n`
+    )
   }
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="offbox test">\n${files.map(suite).join('')}</testsuites>\n`
 }

@@ -29,7 +29,10 @@ export function get(call: Call): Value {
   return isOn(call, 'as-string') || isOn(call, 'as-string-value') ? (device.shown(menu, row, name) ?? []).join(',') : value
 }
 
-/** A row as `as-value` gives it: `.id`, the properties that are printed, flags that are on. `hides` veils secrets; `only` narrows it to some names. */
+/**
+ * A row as `as-value` gives it: `.id`, the properties that are printed, flags that are on. `hides` veils secrets;
+ * `only` narrows it to some names.
+ */
 export function rowValue(call: Call, row: Item, hides: boolean, only?: readonly string[]): ArrayValue {
   const { device, menu } = call
   const keyed = new Map<string, Value>()

@@ -96,7 +96,8 @@ function listing(call: Call, rows: readonly Item[], names: readonly string[] | u
 }
 
 /**
- * The numbers of rows that a condition left over: 7.x keeps those of the whole list (C-55 and C-68 have gaps), 6.x counts from 0 (undefined).
+ * The numbers of rows that a condition left over: 7.x keeps those of the whole list (C-55 and C-68 have gaps),
+ * 6.x counts from 0 (undefined).
  */
 function numbersOf({ device, store, given }: Call, rows: readonly Item[]): ReadonlyMap<Item, number> | undefined {
   const isWhole = rows.length === store.size && !given.has('order-by')

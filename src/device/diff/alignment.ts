@@ -8,8 +8,8 @@ export interface Pair {
 }
 
 /**
- * Pairs rows by their names, each once: the first of a name with the first of that name. Rows that have to move for the others to keep their
- * order are as few as can be. Costs n log n.
+ * Pairs rows by their names, each once: the first of a name with the first of that name.
+ * Rows that have to move for the others to keep their order are as few as can be. Costs n log n.
  */
 export function aligned(from: readonly string[], to: readonly string[]): readonly Pair[] {
   const places = new Map<string, number[]>()

@@ -15,8 +15,8 @@ export interface Changed {
 }
 
 /**
- * One difference. `from` and `to` are rows of the two devices; `label` names the row for people (`name=lan`, its number where it has no name).
- * A row that moved may also have changed.
+ * One difference. `from` and `to` are rows of the two devices; `label` names the row for people (`name=lan`,
+ * its number where it has no name). A row that moved may also have changed.
  */
 export interface Difference {
   readonly path: string

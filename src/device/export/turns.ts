@@ -18,8 +18,9 @@ interface Waiting {
 }
 
 /**
- * The sections with lines that wait put behind the section that they wait for, under their menu's path once more (`/interface wireless` with
- * a security profile behind `/interface wireless security-profiles`; exports of 7.14.2 and 7.18.2). Lines that wait for each other come last.
+ * The sections with lines that wait put behind the section that they wait for, under their menu's path once more (`/interface wireless`
+ * with a security profile behind `/interface wireless security-profiles`; exports of 7.14.2 and 7.18.2). Lines that wait for each other
+ * come last.
  */
 export function inTurn(turns: readonly Turn[]): readonly ExportSection[] {
   const pending = new Pending(turns)

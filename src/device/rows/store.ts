@@ -121,8 +121,8 @@ export class Store implements Rows {
   }
 
   /**
-   * The other rows whose values under `properties` are those of `values`; `usual` says what a property reads as where it was not set, and is
-   * the same at every call. Costs the same however many rows there are.
+   * The other rows whose values under `properties` are those of `values`; `usual` says what a property reads as where it was not set,
+   * and is the same at every call. Costs the same however many rows there are.
    */
   sharing(
     properties: readonly string[],

@@ -26,8 +26,8 @@ import { plain } from '../plain/plain.ts'
 import type { Item } from '../rows/store.ts'
 
 /**
- * Everything that was set. Not kept: files (they are the host's), globals and the log (a reboot loses them too). `before` is the state that was
- * last saved or loaded: what it says is not worked out again where no row changed.
+ * Everything that was set. Not kept: files (they are the host's), globals and the log (a reboot loses them too).
+ * `before` is the state that was last saved or loaded: what it says is not worked out again where no row changed.
  */
 export function saveState(device: Router, packages?: Packages, before?: State): State {
   const files = new Map<string, string>()
@@ -78,8 +78,9 @@ function keptRow(device: Router, menu: DeviceMenu, item: Item, files: Map<string
 }
 
 /**
- * Puts a kept state into a new device, and gives what somebody wrote into its `configuration.rsc` since: then the rows of menus that an export
- * has are left out, and the caller runs that text. Throws a Failure that says why where the state cannot be used: a newer form, a missing file,
+ * Puts a kept state into a new device, and gives what somebody wrote into its `configuration.rsc` since: then the rows of menus that an
+ * export has are left out, and the caller runs that text. Throws a Failure that says why where the state cannot be used: a newer form, a
+ * missing file,
  * a damaged one. The device is to be thrown away then.
  */
 export function loadState(device: Router, state: State, catalog: Catalog): string | undefined {
@@ -161,7 +162,10 @@ export function isSameRelease(one: string, other: string): boolean {
   return a !== undefined && b !== undefined && compareReleases(a, b) === 0
 }
 
-/** The menu at a path, made where the device has not met it; undefined where this release, with the packages and facts that are there, has none. */
+/**
+ * The menu at a path, made where the device has not met it; undefined where this release, with the packages and facts that are there,
+ * has none.
+ */
 function menuAt(device: Router, catalog: Catalog, path: string): DeviceMenu | undefined {
   const known = device.menuAt(path)
   if (known !== undefined) return known

@@ -54,8 +54,8 @@ export class Agenda {
   }
 
   /**
-   * Waits so many nanoseconds: all waiting of a device goes through here. What comes due in that time is done when it is due, requests to its
-   * services are answered. False where the user interrupts. One thing is done at a time: what itself waits delays what waits for it.
+   * Waits so many nanoseconds: all waiting of a device goes through here. What comes due in that time is done when it is due, requests to
+   * its services are answered. False where the user interrupts. One thing is done at a time: what itself waits delays what waits for it.
    */
   wait(ns: bigint): boolean {
     const { clock } = this.#options

@@ -5,8 +5,8 @@ import { PkiError } from '../../pki/pki-error.ts'
 import { toBytes } from '../../text/bytes.ts'
 
 /**
- * The failure of a command (`/tool/fetch`, `:resolve`) with the device's words. What the user has not allowed is said in ours and counts as not
- * modelled, for a device would have gone on; an interrupt is caught by nobody.
+ * The failure of a command (`/tool/fetch`, `:resolve`) with the device's words. What the user has not allowed is said in ours and counts as
+ * not modelled, for a device would have gone on; an interrupt is caught by nobody.
  */
 export function outsideFailure(what: string, { fault, detail, unknownAuthority }: Fault, words: string): Failure {
   if (fault === 'not-allowed') return new Failure(`${what} has ${detail}`, { cause: { kind: 'not-allowed', who: what, what: detail } })
@@ -22,7 +22,8 @@ export function failureOf(error: unknown): Failure {
 }
 
 /**
- * What failed in something that the device did by itself. `faulted` is told of faults of offbox, after which the device goes on; where nobody
+ * What failed in something that the device did by itself. `faulted` is told of faults of offbox, after which the device goes on; where
+ * nobody
  * is told, they are thrown.
  */
 export function outlived(faulted: ((error: unknown) => void) | undefined, error: unknown): Failure {

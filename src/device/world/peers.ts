@@ -48,8 +48,8 @@ export class Peers {
   }
 
   /**
-   * One exchange: with the device itself where the URL names one of its own addresses and the port of a service of it (that needs no network),
-   * else through the host's network. Names go through the device's own resolver first. The URL has to be one.
+   * One exchange: with the device itself where the URL names one of its own addresses and the port of a service of it (that needs no
+   * network), else through the host's network. Names go through the device's own resolver first. The URL has to be one.
    */
   http(request: HttpRequest, judge: Judge): HttpResponse | Fault {
     const url = new URL(request.url)

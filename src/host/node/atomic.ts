@@ -4,8 +4,8 @@ import { dirname } from 'node:path'
 
 /**
  * Writes `contents` under the name `beside`, which nobody else uses and which lies in the same file system, makes them last, and renames
- * them into place. `mode` are its permissions: for its owner only where none are given. Throws the file system's error; then nothing is left of
- * `beside`.
+ * them into place. `mode` are its permissions: for its owner only where none are given. Throws the file system's error;
+ * then nothing is left of `beside`.
  */
 export function writeAtomically(target: string, beside: string, contents: Uint8Array, mode = 0o600): void {
   try {

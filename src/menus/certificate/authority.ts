@@ -18,8 +18,8 @@ export interface Authority {
 }
 
 /**
- * The flag A. Signed here with key-cert-sign (C-22: then it is no `issued` one). Imported: a CA made by RouterOS (C-33), or since 7.0 one whose
- * key is here; a CA without key is none (C-12, C-20, C-24). That 6.x leaves foreign ones out although their key is here follows from
+ * The flag A. Signed here with key-cert-sign (C-22: then it is no `issued` one). Imported: a CA made by RouterOS (C-33), or since 7.0 one
+ * whose key is here; a CA without key is none (C-12, C-20, C-24). That 6.x leaves foreign ones out although their key is here follows from
  * 6.34's `allow to sign certificates from imported CAs created with RouterOS`; from when on 7.x takes any was not seen.
  */
 export function isAuthority(row: Row, device: Router): boolean {
@@ -37,8 +37,8 @@ const canSign = (row: Row, signed: Signed, device: Router): boolean =>
   signed.revoked === undefined && signed.isAuthority && isAuthority(row, device) && (signed.origin !== 'imported' || device.holds('6.34..'))
 
 /**
- * The authority that one value names, by name or id. Refused in the words for `ca` where there is none that can sign, as a `bad CA key!` where
- * its private key is another certificate's (a 7.12.1 thread; transcript in reference certificate.md, section 11).
+ * The authority that one value names, by name or id. Refused in the words for `ca` where there is none that can sign,
+ * as a `bad CA key!` where its private key is another certificate's (a 7.12.1 thread; transcript in reference certificate.md, section 11).
  */
 export function authority(device: Router, given: readonly Value[]): Authority {
   const [only, ...more] = given

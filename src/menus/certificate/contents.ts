@@ -17,8 +17,8 @@ const second = 1_000_000_000n
 const day = 86_400n * second
 
 /**
- * The last moment that a certificate may live to: 2039 since 6.38.1 (changelog); whether 7.x still holds to it is not known. There it is the
- * last that X.509 can write, which also means `no end` (RFC 5280 4.1.2.5).
+ * The last moment that a certificate may live to: 2039 since 6.38.1 (changelog); whether 7.x still holds to it is not known.
+ * There it is the last that X.509 can write, which also means `no end` (RFC 5280 4.1.2.5).
  */
 const lastMoments = [
   { since: '2.0', ns: 253_402_300_799n * second },
@@ -56,7 +56,10 @@ export interface TemplateContents {
   readonly 'subject-alt-name': readonly string[]
 }
 
-/** Reads a template with the defaults of what was not set. A copy of an imported certificate can ask for a key that no template may: refused. */
+/**
+ * Reads a template with the defaults of what was not set. A copy of an imported certificate can ask for a key that no template may:
+ * refused.
+ */
 export function templateContents(device: Router, row: Row): TemplateContents {
   const menu = device.declared(path)
   const value = (name: string): Value => device.read(menu, row, name)

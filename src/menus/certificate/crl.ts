@@ -209,7 +209,9 @@ function fetchAll({ device, store, command }: Call): Value {
   return nil
 }
 
-/** When the next list is due: those that were never fetched at once, others an hour after the last try; nothing while `crl-download` is off. */
+/**
+ * When the next list is due: those that were never fetched at once, others an hour after the last try; nothing while `crl-download` is off.
+ */
 const dueList = (device: Router): readonly [row: Item, at: bigint] | undefined => {
   if (!isDownloading(device)) return undefined
   let first: readonly [Item, bigint] | undefined

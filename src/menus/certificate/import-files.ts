@@ -8,7 +8,10 @@ import { ambiguous, missingValues } from '../../schema/refusal.ts'
 import { ArrayValue, nil } from '../../value/value.ts'
 import { importFile, type Counters } from './import.ts'
 
-/** Up to 7.11 an import without passphrase asks for one, also where nothing is encrypted (C-05 to C-33); up to 6.49 one without file takes all. */
+/**
+ * Up to 7.11 an import without passphrase asks for one, also where nothing is encrypted (C-05 to C-33); up to 6.49 one without file takes
+ * all.
+ */
 export const importFiles: Command<Call> = {
   about: 'makes certificates and keys of a file into rows; PEM, DER and PKCS#12',
   run(call) {

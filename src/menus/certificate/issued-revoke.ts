@@ -11,7 +11,8 @@ import { signedOf } from './parts/signed.ts'
 
 export const issuedRevoke: Command<Call> = {
   about:
-    'revokes certificates that a CA of this device issued, and has ACME servers revoke theirs; they stay in the list and hold their names (C-70)',
+    'revokes certificates that a CA of this device issued, and has ACME servers revoke theirs; they stay in the list and ' +
+    'hold their names (C-70)',
   run,
 }
 

@@ -37,7 +37,10 @@ export function adding(change: Change, device: Router): void {
 /** IA5String holds ASCII only (RFC 5280 4.2.1.6). */
 const kinds = /^(DNS|IP|email):[\x21-\x7e]+$/
 
-/** Alternative names are `DNS:x`, `IP:x` with an address, `email:x`; one of them before 6.44. That a device refuses others when they are given is a guess. */
+/**
+ * Alternative names are `DNS:x`, `IP:x` with an address, `email:x`; one of them before 6.44.
+ * That a device refuses others when they are given is a guess.
+ */
 function refuseOddNames(given: Value | undefined, device: Router): void {
   const names = given === undefined ? [] : elements(given)
   if (names.length > 1 && !device.holds('6.44..')) throw invalidValue('subject-alt-name')

@@ -35,8 +35,8 @@ export const standingOf = (row: Row, device: Router): Standing =>
   isStanding(row.attachment) ? row.attachment : { after: device.startedAt, count: 0, running: false }
 
 /**
- * Times are counted anew from now: those of before are over (a CHR of 7.23.3 does not run an entry at the moment of its start-time), and so is
- * the start of a device that is in use.
+ * Times are counted anew from now: those of before are over (a CHR of 7.23.3 does not run an entry at the moment of its start-time),
+ * and so is the start of a device that is in use.
  */
 export function restart(row: Row, device: Router): void {
   const item = device.store(device.declared(path)).byId(row.id)
@@ -49,8 +49,8 @@ export function restart(row: Row, device: Router): void {
 const stand = (device: Router, row: Item, standing: Standing): void => device.store(device.declared(path)).attach(row, standing)
 
 /**
- * When an entry comes due next, in nanoseconds since 1970; undefined: never. Its times lie on the device's own clock, so that a daily one keeps
- * its hour through the seasons. With `startup` and an interval it does not run at startup (the manual).
+ * When an entry comes due next, in nanoseconds since 1970; undefined: never. Its times lie on the device's own clock,
+ * so that a daily one keeps its hour through the seasons. With `startup` and an interval it does not run at startup (the manual).
  */
 export function nextRun(row: Row, device: Router): bigint | undefined {
   const { values } = row
@@ -71,7 +71,9 @@ export function nextRun(row: Row, device: Router): bigint | undefined {
   return later(onDay(first + turns * interval, interval, row), reached, device)
 }
 
-/** The local time moved on to one of the entry's days of the week; what `days` means was not seen, and names are taken to be those of days. */
+/**
+ * The local time moved on to one of the entry's days of the week; what `days` means was not seen, and names are taken to be those of days.
+ */
 function onDay(local: bigint, interval: bigint, { values }: Row): bigint {
   const days = elements(values.get('days') ?? '').map((word) => show(word).slice(0, 3))
   if (days.length === 0 || interval === 0n) return local

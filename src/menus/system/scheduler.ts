@@ -66,7 +66,8 @@ export const scheduler = menu({
   examples: [
     {
       title: 'every day',
-      transcript: `[admin@MikroTik] > /system/scheduler/add name=nightly start-date=2024-01-01 start-time=03:00:00 interval=1d on-event="/log info night"
+      transcript: `[admin@MikroTik] > /system/scheduler/add name=nightly start-date=2024-01-01 start-time=03:00:00 interval=1d \
+on-event="/log info night"
 [admin@MikroTik] > /system/scheduler/print
 Columns: NAME, START-DATE, START-TIME, INTERVAL, ON-EVENT, RUN-COUNT
 # NAME     START-DATE  START-TIME  INTERVAL  ON-EVENT         RUN-COUNT

@@ -20,8 +20,8 @@ export interface Starter<T> {
 }
 
 /**
- * Runs a row of /system/script. It may do what its starter may, or what itself may where that is asked; none can be run that may more than its
- * starter (the manual's page on scripting). With `dont-require-permissions` that is not asked, and it runs with its own.
+ * Runs a row of /system/script. It may do what its starter may, or what itself may where that is asked; none can be run that may more than
+ * its starter (the manual's page on scripting). With `dont-require-permissions` that is not asked, and it runs with its own.
  */
 export function start<T>(device: Router, row: Item, { policies, usesOwn, run }: Starter<T>): T {
   const menu = device.declared(scripts)

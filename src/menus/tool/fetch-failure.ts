@@ -11,8 +11,8 @@ const command = '/tool/fetch'
 export const headersOf = (headers: HttpResponse['headers']): readonly string[] => headers.map(([name, value]) => `${name}: ${value}`)
 
 /**
- * An answer with a status that is no success. 6.x to 7.12: `closing connection: <400 Bad Request> 192.0.2.28:80 (5)` (7.12.1); what the number
- * counts is not known. Later: the manual, whose words may be those of 7.22 and on only;
+ * An answer with a status that is no success. 6.x to 7.12: `closing connection: <400 Bad Request> 192.0.2.28:80 (5)` (7.12.1);
+ * what the number counts is not known. Later: the manual, whose words may be those of 7.22 and on only;
  * `code` and `http-headers` for `:onerror` are its too.
  */
 export function statusFailure(device: Router, { status, reason, headers }: HttpResponse, url: string): Failure {
@@ -25,8 +25,8 @@ export function statusFailure(device: Router, { status, reason, headers }: HttpR
 }
 
 /**
- * No answer. Seen: what TLS says (the manual, and 7.23.3), `<connection failed>` (6.x and early 7.x), `Idle timeout - waiting data` (a log of 7.8).
- * `resolving error` is the manual's word for it. The rest is ours.
+ * No answer. Seen: what TLS says (the manual, and 7.23.3), `<connection failed>` (6.x and early 7.x),
+ * `Idle timeout - waiting data` (a log of 7.8). `resolving error` is the manual's word for it. The rest is ours.
  */
 export function fetchFailure(device: Router, fault: Fault, url: string): Failure {
   return outsideFailure(command, fault, `failure: ${toBytes(words(device, fault, url))}`)

@@ -122,8 +122,8 @@ function bodyOf(call: Call, method: string): Uint8Array | undefined {
 }
 
 /**
- * What goes out, in the order of a CHR of 7.23.3: User-Agent (`MikroTik 7` on 7.12 and 7.13), Content-Type, the script's own, Accept-Encoding.
- * User and password go with the first request (the manual); those of the URL are taken out of it.
+ * What goes out, in the order of a CHR of 7.23.3: User-Agent (`MikroTik 7` on 7.12 and 7.13), Content-Type, the script's own,
+ * Accept-Encoding. User and password go with the first request (the manual); those of the URL are taken out of it.
  */
 function headersOf(call: Call, url: URL, hasBody: boolean): HeaderFields {
   const { device } = call

@@ -8,7 +8,8 @@ import { begins, elements, firstOf, listed, pick, word, wordOf } from './parts.t
 import { readWords } from './words.ts'
 
 /**
- * Words. Where it is not `open`, they are all the words there are, for each element of a list, and the beginning of one will do; numbers and
+ * Words. Where it is not `open`, they are all the words there are, for each element of a list, and the beginning of one will do; numbers
+ * and
  * other forms are free, because the facts list words only. Where it is open, they are examples that exist on any device.
  */
 export const enumeration: Make = (manner) => {

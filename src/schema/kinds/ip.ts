@@ -8,7 +8,8 @@ export const ip: Make = (manner) =>
   makeKind(manner, {
     kind: 'ip',
     literal: readAddresses,
-    // An address with its length is text to conditions and `get`: `find address=$x` with a prefix in x finds nothing (manual, scripting tips).
+    // An address with its length is text to conditions and `get`: `find address=$x` with a prefix in x finds nothing (manual, scripting
+    // tips).
     sought: (text) => (text.includes('/') ? text : undefined),
     joined: (items, texts) => (items.length === 2 && items[0] instanceof Ip && typeof items[1] === 'number' ? texts.join('/') : undefined),
     fault: noAddress,

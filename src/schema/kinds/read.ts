@@ -5,7 +5,8 @@ import { kinds } from './list.ts'
 import { nothingSpecial, type Manner } from './make.ts'
 
 /**
- * Reads a kind as the facts write it: `word[ min..max][ flags][ :choices]`, choices as numbers in base 36 that `word` turns into text. Flags:
+ * Reads a kind as the facts write it: `word[ min..max][ flags][ :choices]`, choices as numbers in base 36 that `word` turns into text.
+ * Flags:
  * `!` may be negated, `,` takes several, `?` takes other words. Lengths count bytes, times milliseconds. Throws an Error on what the maker
  * of the facts never writes. `manner` comes before what the text says.
  */

@@ -2,7 +2,8 @@
 import { notes } from './menu-notes.ts'
 
 /**
- * 2.x to 5.x only import and request; templates and signing came with 6.0. Sources: the manual of 2.8, the wiki's pages for 6.0, the change logs
+ * 2.x to 5.x only import and request; templates and signing came with 6.0. Sources: the manual of 2.8, the wiki's pages for 6.0, the change
+ * logs
  * of 6.x; dates of commands are in reference certificate.md 1.1 and 14.
  */
 export const certificate = notes(() => ({

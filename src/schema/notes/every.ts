@@ -10,7 +10,8 @@ export const every = notes(() => ({
         to('/interface/list', 'all none dynamic static'),
       ),
     },
-    // Secrets wherever they stand. Sources: the manual's list of menus with sensitive parameters; `export verbose` of 7.17.2 with `show-sensitive`
+    // Secrets wherever they stand. Sources: the manual's list of menus with sensitive parameters; `export verbose` of 7.17.2 with
+    // `show-sensitive`
     // beside that of 7.24.4 without it; exports of 6.x with `hide-sensitive`.
     sensitive: [
       'authentication-password',

@@ -2,8 +2,10 @@
 
 /**
  * RouterOS writes what others refer to before what refers to it: interfaces, then named things (lists, profiles, pools, groups), then
- * settings and everything else. Source: `export verbose` of 7.24.4 and 7.17.2, compact exports of 6.4x to 7.2x; where two of them differ (one
- * device writes bridges first, another the ports), the more frequent order stands. `*` is where the menus that are not named here go, in the
+ * settings and everything else. Source: `export verbose` of 7.24.4 and 7.17.2, compact exports of 6.4x to 7.2x; where two of them differ
+ * (one
+ * device writes bridges first, another the ports), the more frequent order stands. `*` is where the menus that are not named here go, in
+ * the
  * order of their paths.
  */
 export const exportOrder = `

@@ -5,7 +5,8 @@ export const interfaces = notes(() => ({
   '/interface': {
     // 7.22.1 binds it so.
     aliases: { wifiwave2: '/interface/wifi' },
-    // Types and stems: `/interface print` and exports of devices with such interfaces; `l2tp-out1` as the manual's examples have it. Those of w60g and
+    // Types and stems: `/interface print` and exports of devices with such interfaces; `l2tp-out1` as the manual's examples have it. Those
+    // of w60g and
     // pwr-line are unverified.
     gathers: {
       '/interface/ethernet': { type: 'ether', stem: 'ether' },

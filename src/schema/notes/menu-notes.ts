@@ -15,7 +15,8 @@ export interface MenuNotes {
   /** The extra packages of which one brings the menu; absent: the menu needs none, or it is not known which. */
   readonly packages?: readonly PackageName[]
   /**
-   * In these releases the listing of a bare CHR names the menu although that device takes it for unknown. Source: verdicts of 7.20.8, 7.22.1
+   * In these releases the listing of a bare CHR names the menu although that device takes it for unknown. Source: verdicts of 7.20.8,
+   * 7.22.1
    * and 7.23rc1.
    */
   readonly listedOnly?: Releases
@@ -63,7 +64,8 @@ export interface MenuNotes {
   /** What no two rows may share. Absent: the name, where the facts say that it is the only key. */
   readonly unique?: Unique
   /**
-   * The beginning of the names that the device gives to rows without one: `dhcp` for dhcp1, dhcp2. Source: exports of devices that were set up
+   * The beginning of the names that the device gives to rows without one: `dhcp` for dhcp1, dhcp2. Source: exports of devices that were set
+   * up
    * by wizards or without names.
    */
   readonly stem?: string
@@ -104,8 +106,10 @@ export type ByName<T> = Readonly<Record<string, T>>
 
 /**
  * What a property takes: a kind of `schema/kind.ts`, with its range where it has one (times in milliseconds, texts in bytes).
- * `closed`: the words of the listing are all the words there are, while numbers and other forms are free. `only`: nothing but the words of the
- * listing. `enum a b c`: these words and those of the listing, and no others. Source: the manual's typed arguments (command line reference);
+ * `closed`: the words of the listing are all the words there are, while numbers and other forms are free. `only`: nothing but the words of
+ * the
+ * listing. `enum a b c`: these words and those of the listing, and no others. Source: the manual's typed arguments (command line
+ * reference);
  * ranges that it does not give are those of the protocols.
  */
 export type NotedType =
@@ -167,7 +171,8 @@ export interface Relevance {
 }
 
 /**
- * Properties whose values together are unique, and the device's words behind `failure: ` where they were seen (reference language.md section
+ * Properties whose values together are unique, and the device's words behind `failure: ` where they were seen (reference language.md
+ * section
  * 7, and answers of devices that public projects handle).
  */
 export interface Unique {
@@ -176,8 +181,10 @@ export interface Unique {
 }
 
 /**
- * The rows of a new device, as `add` would write them (names without an argument, like `default`, are what the device sets). Source: `export
- * verbose` of a hAP ac2 on 7.24.4 and of an x86 on 7.17.2, which write these rows as `set`. Names of services and profiles are the same on all.
+ * The rows of a new device, as `add` would write them (names without an argument, like `default`, are what the device sets). Source:
+ * `export
+ * verbose` of a hAP ac2 on 7.24.4 and of an x86 on 7.17.2, which write these rows as `set`. Names of services and profiles are the same on
+ * all.
  */
 export interface FactoryRows {
   /** How exports name them; see `Menu.selects`. */

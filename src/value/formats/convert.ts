@@ -14,7 +14,9 @@ export interface Conversion {
   readonly transform?: readonly string[] | undefined
 }
 
-/** The converted value: text, or an array for `to` byte-array and bit-array. Raises a Failure for unknown names and for what cannot be read. */
+/**
+ * The converted value: text, or an array for `to` byte-array and bit-array. Raises a Failure for unknown names and for what cannot be read.
+ */
 export function convert(value: Value, conversion: Conversion): Value {
   let bytes = conversion.from === undefined ? text(value) : codec(conversion.from, 'from').read(value)
   for (const name of conversion.transform ?? []) {

@@ -17,8 +17,9 @@ export interface DsvStyle {
 }
 
 /**
- * Columns (a keyed array of lists) under a line of their names; with `remap` a list of maps in the same way (`.id#address#...`); a list of lists
- * as bare rows; a plain list as one row (forum 179268). Lines are joined with LF, without one at the end. Raises `array size mismatch`.
+ * Columns (a keyed array of lists) under a line of their names; with `remap` a list of maps in the same way (`.id#address#...`); a list of
+ * lists as bare rows; a plain list as one row (forum 179268). Lines are joined with LF, without one at the end. Raises `array size
+ * mismatch`.
  */
 export function writeDsv(value: Value, style: DsvStyle): string {
   const rows = rowsOf(value, style)

@@ -7,8 +7,9 @@ import { readNumber } from '../numbers.ts'
 import { ArrayValue, nil, type Value } from '../value.ts'
 
 /**
- * The value of a JSON text (bytes): whole numbers as num, others as the text they are written as (there is no such type), null as nil, strings
- * as the literal they spell (L089, L091) unless `keepStrings`. Raises a Failure for text that is no JSON (its wording is unverified).
+ * The value of a JSON text (bytes): whole numbers as num, others as the text they are written as (there is no such type), null as nil,
+ * strings as the literal they spell (L089, L091) unless `keepStrings`. Raises a Failure for text that is no JSON (its wording is
+ * unverified).
  */
 export function readJson(bytes: string, keepStrings: boolean): Value {
   return new Reader(bytes, keepStrings).whole()

@@ -74,5 +74,6 @@ const shortEscapes = new Map([
 
 /** Bytes from 0x80 on stay as they are: text is UTF-8 as JSON is. */
 function quoteJson(bytes: string): string {
-  return `"${bytes.replace(/["\\\x00-\x1f]/g, (byte) => shortEscapes.get(byte) ?? `\\u${byte.charCodeAt(0).toString(16).padStart(4, '0')}`)}"`
+  const escaped = (byte: string): string => shortEscapes.get(byte) ?? `\\u${byte.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return `"${bytes.replace(/["\\\x00-\x1f]/g, escaped)}"`
 }

@@ -15,7 +15,8 @@ const [cert, key] = [process.env.CERT, process.env.KEY]
 const server = createServer({ cert, key }, (request, response) => {
   const [, what, step] = request.url.split('/')
   const url = (name) => 'https://127.0.0.1:' + server.address().port + '/' + what + '/' + name
-  if (step === 'dir') return response.end(JSON.stringify({ newNonce: url('nonce'), newAccount: url('account'), newOrder: url('order'), revokeCert: url('revoke') }))
+  if (step === 'dir') return response.end(JSON.stringify({ newNonce: url('nonce'), newAccount: url('account'), newOrder: url('order'), \
+revokeCert: url('revoke') }))
   if (what === 'closes') return request.socket.destroy()
   if (what === 'garbage') return request.socket.end('\\x00\\x01garbage\\r\\n\\r\\n')
   if (what === 'silent') return

@@ -28,7 +28,9 @@ export interface Door {
 /** What the network's thread starts with. */
 export interface Start {
   readonly port: MessagePort
-  /** The first cell is raised and woken whenever a message for the device lies ready, the second one again and again while the thread lives. */
+  /**
+   * The first cell is raised and woken whenever a message for the device lies ready, the second one again and again while the thread lives.
+   */
   readonly wake: Int32Array
   readonly allowed: Allowed
   /** By service. */

@@ -4,7 +4,10 @@ import { Failure } from '../../../diagnostic/failure.ts'
 import type { AcmeOrder } from '../../../host/host.ts'
 import { invalidValue } from '../../../schema/refusal.ts'
 
-/** The identifier and the key under one of its names; undefined where neither is given. Keys are base64url, as servers give them; plain base64 is read too. */
+/**
+ * The identifier and the key under one of its names; undefined where neither is given. Keys are base64url, as servers give them;
+ * plain base64 is read too.
+ */
 export function bindingOf(call: Call, ...spellings: readonly string[]): AcmeOrder['binding'] {
   const kid = textOf(call, 'eab-kid')
   const spelling = spellings.find((name) => call.given.has(name)) ?? spellings[0] ?? ''

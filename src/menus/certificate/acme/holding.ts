@@ -38,7 +38,10 @@ export function hold(device: Router, row: Item, [own, ...above]: readonly [Certi
   for (const certificate of above) enter(device, row, certificate)
 }
 
-/** When four fifths of its time have passed. A server whose clock is behind (the device's may leap) is left in peace for a fifth of that time at least. */
+/**
+ * When four fifths of its time have passed. A server whose clock is behind (the device's may leap) is left in peace for a fifth of that
+ * time at least.
+ */
 function renewalOf(certificate: Certificate, now: bigint): bigint {
   const [from, until] = [certificate['invalid-before'], certificate['invalid-after']]
   const [wanted, earliest] = [from + ((until - from) * 4n) / 5n, now + (until - from) / 5n]

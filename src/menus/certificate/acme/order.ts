@@ -116,8 +116,8 @@ function failed(device: Router, outcome: AcmeRefusal | Fault): Failure {
 }
 
 /**
- * Whether the device trusts the server. Which of its trust stores an ACME client looks into is not known; `fetch` is the one of its downloads.
- * Before 7.19 there are no built-in authorities to be seen, and Let's Encrypt was trusted all the same.
+ * Whether the device trusts the server. Which of its trust stores an ACME client looks into is not known; `fetch` is the one of its
+ * downloads. Before 7.19 there are no built-in authorities to be seen, and Let's Encrypt was trusted all the same.
  */
 const judgeOf = (device: Router): Judge => {
   const judge = judgeFor(device, 'fetch')

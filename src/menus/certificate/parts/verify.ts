@@ -32,8 +32,9 @@ export interface Showing {
 export type Verdict = (Judgement & { readonly accepted: true }) | (Judgement & { readonly accepted: false; readonly message: string })
 
 /**
- * Whether a service accepts a certificate. Chains end in a self-signed certificate that is `trusted` for the service, or in a built-in authority
- * where the settings allow those, or in one that the user has named; every certificate of the device may stand between. With `crl-use` each member has to be cleared by a list
+ * Whether a service accepts a certificate. Chains end in a self-signed certificate that is `trusted` for the service, or in a built-in
+ * authority where the settings allow those, or in one that the user has named; every certificate of the device may stand between. With
+ * `crl-use` each member has to be cleared by a list
  * of `/certificate/crl` or one that an authority of this device publishes. Never throws.
  */
 export function verifyChain(device: Router, certificate: Certificate, showing: Showing): Verdict {

@@ -22,8 +22,8 @@ export const addScep: Command<Call> = {
 }
 
 /**
- * The first question is asked before the command ends, so that a server that is not there is told at once. A device answers at once, keeps the
- * row (a thread of 6.x shows one, `K T` with its `scep-url`) and goes on trying.
+ * The first question is asked before the command ends, so that a server that is not there is told at once. A device answers at once,
+ * keeps the row (a thread of 6.x shows one, `K T` with its `scep-url`) and goes on trying.
  */
 function add(call: Call): Value {
   const { device, store } = call

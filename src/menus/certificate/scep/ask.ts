@@ -49,7 +49,10 @@ const keySizes: readonly KeySize[] = ['1024', '1536', '2048', '4096', '8192']
 
 const hour = 3600n * 1_000_000_000n
 
-/** What is due now; `wish` is what to ask for where nothing was asked yet. What fails is `failed`, and tried again later; only an interrupt is thrown. */
+/**
+ * What is due now; `wish` is what to ask for where nothing was asked yet. What fails is `failed`, and tried again later;
+ * only an interrupt is thrown.
+ */
 export function advance(
   device: Router,
   enrolment: Enrolment,
@@ -185,13 +188,15 @@ function outcome(device: Router, enrolment: Enrolment, wanted: Wanted, answer: S
     }
     case 'success': {
       const held = { certificate: certificateIn(answer, enrolment, wanted.signer, wanted.key), key: wanted.key }
-      // 6.48 clears the challenge of what it has renewed; one that was good once is of no use any more (reference certificate.md, section 8).
+      // 6.48 clears the challenge of what it has renewed; one that was good once is of no use any more (reference certificate.md,
+      // section 8).
       const challenge = wanted.kind === 'RenewalReq' ? '' : enrolment.parts.challenge
       return enrolment.with({ status: 'idle', held, challenge, wanted: undefined, retry: undefined, failing: undefined })
     }
     case 'failure':
       throw new Failure(
-        `failure: SCEP server refuses the request: ${[answer.failInfo ?? 'no reason given', answer.failInfoText].filter((part) => part !== '').join(', ')}`,
+        'failure: SCEP server refuses the request: ' +
+          [answer.failInfo ?? 'no reason given', answer.failInfoText].filter((part) => part !== '').join(', '),
         { cause: { kind: 'scep-refused' } },
       )
     case undefined:

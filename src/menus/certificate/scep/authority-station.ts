@@ -1,4 +1,5 @@
-// Owns what an authority of this device answers under a SCEP address: certificates for passwords, after a grant, and for its own clients again.
+// Owns what an authority of this device answers under a SCEP address: certificates for passwords, after a grant,
+// and for its own clients again.
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
@@ -136,7 +137,9 @@ function usePassword(device: Router, password: string): boolean {
   return good !== undefined
 }
 
-/** Who has a good certificate of this authority, or of the one that it has followed, gets the next one under the same name without a grant. */
+/**
+ * Who has a good certificate of this authority, or of the one that it has followed, gets the next one under the same name without a grant.
+ */
 function renewal(device: Router, server: Row, ca: Authority, asked: Asked): Decision {
   const { client } = asked
   const now = device.host.clock.now()

@@ -63,8 +63,8 @@ function questionOf({ url }: Address, operation: string): string {
 function http(device: Router, request: Pick<HttpRequest, 'method' | 'url' | 'headers' | 'body'>): HttpResponse {
   const server = request.url.replace(/\?.*/s, '')
   if (!URL.canParse(request.url)) throw new Failure(`failure: ${server} is no address of a SCEP server`)
-  // What SCEP says is signed and encrypted for itself, and its first answer is trusted because a person compares its fingerprint: whoever carries
-  // it is not judged (RFC 8894 2.1.2).
+  // What SCEP says is signed and encrypted for itself, and its first answer is trusted because a person compares its fingerprint:
+  // whoever carries it is not judged (RFC 8894 2.1.2).
   const answer = device.peers.http({ ...request, timeout, most }, unchecked)
   if (isFault(answer)) throw outsideFailure('SCEP', answer, `failure: SCEP server ${server} gives no answer: ${answer.detail}`)
   return answer

@@ -36,7 +36,9 @@ export const refusal = (failInfo: FailInfo, why: string): Refusal => ({ failInfo
 
 /** Who answers at an address: an authority, or a registration authority in front of one. */
 export interface Station {
-  /** Opens what is asked and signs what is answered. The first is the present one; others are those that clients may still or already use. */
+  /**
+   * Opens what is asked and signs what is answered. The first is the present one; others are those that clients may still or already use.
+   */
   readonly signers: readonly [CmsSigner, ...CmsSigner[]]
   /** What GetCACert gives. */
   readonly certificates: readonly Certificate[]

@@ -12,8 +12,8 @@ const media = 'application/dns-message'
 const bounds = { timeout: 5_000, message: 65_535 }
 
 /**
- * The addresses that the server tells; undefined where none is set. A server that cannot be asked is told in the log (C-52, C-53). Its own name
- * is asked of others.
+ * The addresses that the server tells; undefined where none is set. A server that cannot be asked is told in the log (C-52, C-53).
+ * Its own name is asked of others.
  */
 export function resolveOverHttps(device: Router, name: string, family: Family): readonly string[] | Fault | undefined {
   const menu = device.menuAt(path)

@@ -10,7 +10,10 @@ const path = '/ip/dns/static'
 /** So many aliases of aliases, and no more. */
 const longestAlias = 8
 
-/** The addresses of a name; a fault where an entry says that there is none; undefined where no entry is about it. Entries with `regexp` come first (the manual). */
+/**
+ * The addresses of a name; a fault where an entry says that there is none; undefined where no entry is about it.
+ * Entries with `regexp` come first (the manual).
+ */
 export function resolveStatic(device: Router, name: string, family: Family, depth = 0): readonly string[] | Fault | undefined {
   const menu = device.menuAt(path)
   if (menu === undefined) return undefined

@@ -26,7 +26,8 @@ const rules: readonly Rule[] = [
     code: 'unfit-usage',
     severity: 'warning',
     about: 'key usages that do not go together',
-    why: `A certificate that signs others (key-cert-sign) and is shown by a server or client at the same time is refused by strict clients, and
+    why: `A certificate that signs others (key-cert-sign) and is shown by a server or client at the same time is refused by strict \
+clients, and
 its key lies on the device that anyone can reach: make an authority, and sign a certificate of its own for the server.`,
     wrong: '/certificate add name=web common-name=web.example key-usage=key-cert-sign,tls-server',
     right: '/certificate add name=web common-name=web.example key-usage=digital-signature,key-encipherment,tls-server',
@@ -35,8 +36,10 @@ its key lies on the device that anyone can reach: make an authority, and sign a 
     code: 'ca-is-a-name',
     severity: 'warning',
     about: 'a condition asks whether `ca` is yes or no, and `ca` is a name',
-    why: `A certificate's ca is the name of the authority on this device that issued it, so 'where ca=yes' finds those that an authority called
-yes has issued: none, and the device says nothing. Whether a certificate is an authority is asked with authority=yes. Only RouterOS 2.x had a
+    why: `A certificate's ca is the name of the authority on this device that issued it, so 'where ca=yes' finds those that an authority \
+called
+yes has issued: none, and the device says nothing. Whether a certificate is an authority is asked with authority=yes. Only RouterOS 2.x \
+had a
 ca that was yes or no.`,
     wrong: '/certificate print where ca=yes',
     right: '/certificate print where authority=yes',

@@ -7,7 +7,8 @@ const rule: Rule = {
   code: 'duplicate-name',
   severity: 'warning',
   about: 'two items of one menu get the same name',
-  why: `The second 'add' fails on a device, and an import stops there: 'failure: already have ... with such name'. All interfaces share their
+  why: `The second 'add' fails on a device, and an import stops there: 'failure: already have ... with such name'. All interfaces share \
+their
 names. Only commands that always run are compared, and only where the script removes nothing from the menu.`,
   wrong: '/ip pool add name=lan ranges=192.0.2.10-192.0.2.20\n/ip pool add name=lan ranges=192.0.2.30-192.0.2.40',
   right: '/ip pool add name=lan ranges=192.0.2.10-192.0.2.20\n/ip pool add name=guests ranges=192.0.2.30-192.0.2.40',

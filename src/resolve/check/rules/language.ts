@@ -26,7 +26,8 @@ asked for, and the comparison holds for each item.`,
     code: 'bare-word',
     severity: 'warning',
     about: 'text without quotes in an expression',
-    why: `Between ( ) and in the braces of an array a word without quotes is a variable, and one that nothing declares reads as nothing. As the
+    why: `Between ( ) and in the braces of an array a word without quotes is a variable, and one that nothing declares reads as nothing. \
+As the
 value of an argument the same word is text.`,
     wrong: ':local weekdays {mon;tue}\n:put [:len $weekdays]',
     right: ':local weekdays {"mon";"tue"}\n:put [:len $weekdays]',
@@ -35,7 +36,8 @@ value of an argument the same word is text.`,
     code: 'undeclared-variable',
     severity: 'hint',
     about: 'a variable that nothing declares',
-    why: `A device accepts it and reads nothing, unless whoever runs the script gives an argument of that name. Scripts that a device runs itself
+    why: `A device accepts it and reads nothing, unless whoever runs the script gives an argument of that name. Scripts that a device \
+runs itself
 (netwatch, DHCP, PPP) get such arguments.`,
     wrong: ':put $count',
     right: ':local count 1\n:put $count',
@@ -44,7 +46,8 @@ value of an argument the same word is text.`,
     code: 'outer-variable',
     severity: 'hint',
     about: 'a function that reads a variable of the script around it',
-    why: `The body of a function knows no name from outside, globals neither: it reads nothing. Globals are declared again inside; what is local
+    why: `The body of a function knows no name from outside, globals neither: it reads nothing. Globals are declared again inside; what \
+is local
 is given with the call.`,
     wrong: ':global site "lab"\n:global show do={:put $site}\n$show',
     right: ':global site "lab"\n:global show do={:global site; :put $site}\n$show',
@@ -61,7 +64,9 @@ is given with the call.`,
     code: 'keyed-array-in-text',
     severity: 'warning',
     about: 'an array with keys put together with text',
-    why: `Text and an array give an array with the text in front of each element. Elements with keys are left out, so that nothing may remain.`,
+    why:
+      'Text and an array give an array with the text in front of each element. Elements with keys are left out, so that ' +
+      'nothing may remain.',
     wrong: ':put ("got " . {a=1})',
     right: ':put ("got " . ({a=1}->"a"))',
   },

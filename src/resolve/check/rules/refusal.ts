@@ -13,7 +13,8 @@ const rules: readonly Rule[] = [
     code: 'syntax-error',
     severity: 'error',
     about: 'the device cannot read the script from here on',
-    why: `The device stops at the first byte that cannot go on, and runs nothing of the script. Often it is a value that the argument does not
+    why: `The device stops at the first byte that cannot go on, and runs nothing of the script. Often it is a value that the argument \
+does not
 take (disabled=maybe), a variable that nothing declares (:set x 1), a newline inside parentheses, single quotes, or a menu that this release
 does not have, written with slashes.`,
     wrong: ':set counter 1',
@@ -23,7 +24,8 @@ does not have, written with slashes.`,
     code: 'expected-end-of-command',
     severity: 'error',
     about: 'the command is complete, and something follows it',
-    why: `A word too many, a comment behind a command (a comment starts a line or follows a ';'), or, before 7.23, an argument that the command
+    why: `A word too many, a comment behind a command (a comment starts a line or follows a ';'), or, before 7.23, an argument that the \
+command
 does not have.`,
     wrong: ':put "a" # a comment',
     right: ':put "a"; # a comment',
@@ -32,7 +34,9 @@ does not have.`,
     code: 'expected-command-name',
     severity: 'error',
     about: 'a command should start here, and what stands here is none',
-    why: 'The line starts with something that cannot be a command: a digit, a sign, a bracket too many, or a command behind a complete path.',
+    why:
+      'The line starts with something that cannot be a command: a digit, a sign, a bracket too many, or a command behind a ' +
+      'complete path.',
     wrong: ':put 1\n> 2',
     right: ':put 1\n:put 2',
   },
@@ -48,7 +52,9 @@ does not have.`,
     code: 'bad-string',
     severity: 'error',
     about: 'a string does not close, or holds an escape that is none',
-    why: 'Escapes are \\" \\\\ \\$ \\? \\n \\r \\t \\a \\b \\f \\v \\_ and two upper-case hex digits (\\0A). An unescaped $ wants a name behind it.',
+    why:
+      'Escapes are \\" \\\\ \\$ \\? \\n \\r \\t \\a \\b \\f \\v \\_ and two upper-case hex digits (\\0A). An unescaped $ ' +
+      'wants a name behind it.',
     wrong: ':put "a\\x41"',
     right: ':put "a\\41"',
   },
@@ -64,7 +70,8 @@ does not have.`,
     code: 'bad-command-name',
     severity: 'late',
     about: 'no menu or command has this name; the script is accepted and fails here',
-    why: `With blanks between its words an unknown path is read, and fails when the script gets there, where on-error can catch it. With slashes
+    why: `With blanks between its words an unknown path is read, and fails when the script gets there, where on-error can catch it. With \
+slashes
 (/system/nonsense) the whole script is refused. The menu may need another release or a package: --release and --packages choose them.`,
     wrong: '/ip adress print',
     right: '/ip address print',
@@ -81,7 +88,8 @@ does not have.`,
     code: 'beyond-facts',
     severity: 'hint',
     about: 'offbox does not know this name, and does not know this release well enough to call it wrong',
-    why: `The facts about menus are those of 7.9 to 7.24. For older and newer releases what the nearest known release has not is only pointed out; the
+    why: `The facts about menus are those of 7.9 to 7.24. For older and newer releases what the nearest known release has not is only \
+pointed out; the
 device may well have it.`,
     wrong: '/routing bgp peer add name=peer1',
     right: '/routing bgp template add name=peer1',
@@ -117,7 +125,10 @@ interface Misnamed {
   readonly expected: Expected
 }
 
-/** Whether the name may well be there: in a release or on a board that the facts do not cover. Of the language's own words one that is near to a known one is mistyped. */
+/**
+ * Whether the name may well be there: in a release or on a board that the facts do not cover. Of the language's own words one that is near
+ * to a known one is mistyped.
+ */
 function isGuessed({ expected, word }: Misnamed, { sure }: Knowledge): boolean {
   const menu = 'menu' in expected ? expected.menu : 'command' in expected ? expected.command?.menu : undefined
   if (menu === undefined) return false

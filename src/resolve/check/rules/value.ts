@@ -27,7 +27,8 @@ begins so.`,
     code: 'wrong-type',
     severity: 'late',
     about: 'the value is no address, number or time, and the argument wants one',
-    why: `The script is accepted and fails here: 'invalid value for argument ...'. An IPv4 address has four numbers up to 255, a prefix length
+    why: `The script is accepted and fails here: 'invalid value for argument ...'. An IPv4 address has four numbers up to 255, a prefix \
+length
 goes up to 32.`,
     wrong: '/ip address add address=192.168.88.256/24 interface=ether1',
     right: '/ip address add address=192.168.88.255/24 interface=ether1',

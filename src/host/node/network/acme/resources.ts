@@ -109,7 +109,10 @@ const errors = 'urn:ietf:params:acme:error:'
 /** How deep problems within problems are read: RFC 8555 (6.7.1) has one level, and a hostile server as many as the stack has not. */
 const deepest = 4
 
-/** A problem document as far as it can be read; nothing of it is left out but `status`, `instance`, and what lies deeper than anybody writes. */
+/**
+ * A problem document as far as it can be read; nothing of it is left out but `status`, `instance`,
+ * and what lies deeper than anybody writes.
+ */
 export function readProblem(value: unknown, depth = 0): AcmeProblem {
   const members = isRecord(value) ? value : {}
   const type = optional(members, 'type') ?? 'about:blank'
