@@ -200,7 +200,7 @@ describe('lists', () => {
 
   it('names every file of notes, at the menu that the file has', async () => {
     const [listed] = await objectsIn('src/schema/notes/list.ts')
-    const names = new Map(Object.entries(Object(listed)))
+    const names = new Map(Object.entries(listed ?? {}))
     const files = sources.filter(({ path, text }) => path.startsWith('src/schema/notes/') && /^export const \w+ = notes\(/m.test(text))
     const keyOf = (path: string): string => path.slice('src/schema/notes'.length, -'.ts'.length)
     const special = new Map([
@@ -211,7 +211,7 @@ describe('lists', () => {
       const key = special.get(keyOf(path)) ?? keyOf(path)
       const [file] = await objectsIn(path)
       expect(names.get(key), path).toBe(file)
-      const speaksOf = typeof file === 'function' ? Object.keys(Object(file())) : []
+      const speaksOf = isNotesFile(file) ? Object.keys(file()) : []
       const outside = speaksOf.filter((noted) => noted !== key && !noted.startsWith(`${key}/`))
       expect(outside, path).toEqual([])
     }
@@ -272,12 +272,16 @@ function isMenu(path: string, text: string): boolean {
   return path.startsWith('src/menus/') && /^export const \w+ = (menu|extend)\(/m.test(text)
 }
 
+/** Whether a value is the function that a file of notes exports. */
+const isNotesFile = (value: unknown): value is () => object => typeof value === 'function'
+
 const hasPath = (value: unknown): value is { readonly path: string } =>
   typeof value === 'object' && value !== null && 'path' in value && typeof value.path === 'string'
 
 async function objectsIn(path: string): Promise<readonly unknown[]> {
   const module: unknown = await import(pathToFileURL(join(top, path)).href)
-  return Object.values(Object(module))
+  const values: readonly unknown[] = typeof module === 'object' && module !== null ? Object.values(module) : []
+  return values
 }
 
 /** The shortest chain of imports from a file to each that `isEnd` holds for. */

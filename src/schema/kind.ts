@@ -67,29 +67,29 @@ export interface Kind {
    * `/system/logging/action/add`, 7.22.1 has that word). All else waits for `accept`. Quoted text stays text, but for `yes` and `no`:
    * `topics="script"` prints `script`, where `topics=script` prints `;script`.
    */
-  read(literal: string, argument: string, quoted: boolean): Value | undefined
+  readonly read: (literal: string, argument: string, quoted: boolean) => Value | undefined
   /** Literal to the value that a condition compares with (`where property=literal`). */
-  sought(literal: string, argument: string): Value
+  readonly sought: (literal: string, argument: string) => Value
   /** What is wrong with a literal or the text of a given value; undefined where nothing is known to be. */
-  fault(text: string, argument: string): Fault | undefined
+  readonly fault: (text: string, argument: string) => Fault | undefined
   /** Given value to its text in a script: `!LAN`, `1.1.1.1,8.8.8.8`, `169.254.1.1/16`; the reverse of `read`. */
-  write(given: Value, argument: string): string
+  readonly write: (given: Value, argument: string) => string
   /** Text to the text that is kept, with abbreviations written out. Throws a Failure in the device's words, naming `argument`. */
-  complete(text: string, argument: string): string
+  readonly complete: (text: string, argument: string) => string
   /** Text that needs no check (a default, the row of a new device) to kept value. */
-  keep(text: string, argument: string): Value
+  readonly keep: (text: string, argument: string) => Value
   /** Given value to kept value. Throws a Failure in the device's words, naming `argument`. */
-  accept(given: Value, argument: string, references: References): Value
+  readonly accept: (given: Value, argument: string, references: References) => Value
   /** Kept value to what `get` gives. */
-  get(kept: Value, references: References): Value
+  readonly get: (kept: Value, references: References) => Value
   /** Kept value to what `print` shows: one text a line of a table cell; `detail` joins them with commas. */
-  show(kept: Value, references: References, argument: string): readonly string[]
+  readonly show: (kept: Value, references: References, argument: string) => readonly string[]
   /** `print detail` puts quotes around it. */
   readonly quoted: boolean
   /** Numbers stand to the right in tables. */
   readonly right: boolean
   /** Texts of valid values, drawn by `draw` (`fuzz/draw.ts` draws with fast-check). */
-  arbitrary<T>(draw: Draw<T>, argument: string): T
+  readonly arbitrary: <T>(draw: Draw<T>, argument: string) => T
   /** The same kind where a declaration vouches for it: what the facts leave open (units, other words, no text at all) is refused. */
-  strict(): Kind
+  readonly strict: () => Kind
 }

@@ -121,14 +121,10 @@ export class KnownMenu implements Menu {
 
   /** The menu below this one at a path of whole names; undefined where there is none. */
   at(path: string): KnownMenu | undefined {
-    let menu: KnownMenu = this
-    for (const name of path.split('/')) {
-      if (name === '') continue
-      const next = menu.entries.get(name)
-      if (!(next instanceof KnownMenu)) return undefined
-      menu = next
-    }
-    return menu
+    const [name, ...rest] = path.split('/').filter((word) => word !== '')
+    if (name === undefined) return this
+    const next = this.entries.get(name)
+    return next instanceof KnownMenu ? next.at(rest.join('/')) : undefined
   }
 
   /** The command of exactly this name. */

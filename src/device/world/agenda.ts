@@ -17,17 +17,17 @@ export interface Work {
 export interface AgendaOptions {
   readonly clock: Clock
   /** All work that may come due; asked once, when somebody first waits. */
-  timed(): readonly Work[]
+  readonly timed: () => readonly Work[]
   /** Whether somebody has looked at the rows of a menu. */
-  used(path: string): boolean
+  readonly used: (path: string) => boolean
   /** Called before each wait: opens and closes what the device listens on. */
-  listen(): void
+  readonly listen: () => void
   /** Runs work so that it leaves nothing behind where it fails. */
-  transact(work: () => void): void
+  readonly transact: (work: () => void) => void
   /** The failure of what was thrown; throws what the device does not outlive. */
-  outlived(error: unknown): Failure
+  readonly outlived: (error: unknown) => Failure
   /** Told of work that failed. */
-  told(failure: Failure): void
+  readonly told: (failure: Failure) => void
 }
 
 /** What comes due next, and what is to be done then. */

@@ -24,11 +24,11 @@ export interface ServicesOptions {
   readonly host: Pick<Host, 'network'>
   readonly hooks: ServiceHooks
   /** Runs an answer so that it leaves nothing behind where it fails. */
-  transact<T>(answer: () => T): T
+  readonly transact: <T>(answer: () => T) => T
   /** The failure of what was thrown; throws what the device does not outlive. */
-  outlived(error: unknown): Failure
+  readonly outlived: (error: unknown) => Failure
   /** Told of an answer that failed. */
-  told(failure: Failure): void
+  readonly told: (failure: Failure) => void
 }
 
 export class Services {
