@@ -152,7 +152,7 @@ class Survey {
   }
 
   #reference(node: Reference, around: Read['around']): void {
-    this.read.push({ node, around })
+    this.read.push({ node, around: [...around] })
     const { variable } = node
     const parent = around.at(-1)
     if (variable.kind === 'global' && parent?.kind === 'call' && parent.callee === node)
