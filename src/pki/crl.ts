@@ -4,7 +4,7 @@ import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
 import { context, integer, sequence, textOf, unsigned } from './der-write.ts'
 import { Extensions, writeCrlExtensions } from './extensions.ts'
 import { type Issuer } from './issue.ts'
-import { nameText, readName } from './name.ts'
+import { canonicalName, nameText, readName } from './name.ts'
 import { malformed } from './pki-error.ts'
 import { type Digest, digestOf, signatureAlgorithm, signed, verifies } from './signature.ts'
 import { readTime, writeTime } from './time.ts'
@@ -57,6 +57,7 @@ export class Crl {
   readonly #signature: Der
   readonly #issuer: Der
   readonly #entries: Der | undefined
+  #canonicalIssuer: string | undefined
   #revoked: ReadonlyMap<string, bigint> | undefined
 
   constructor(crl: Der) {
@@ -82,9 +83,9 @@ export class Crl {
     return nameText(readName(this.#issuer))
   }
 
-  /** The DER of the issuer's name as a byte string. */
-  get issuerName(): string {
-    return textOf(this.#issuer.bytes)
+  /** The issuer as it is compared (`canonicalName`). */
+  get canonicalIssuer(): string {
+    return (this.#canonicalIssuer ??= canonicalName(this.#issuer))
   }
 
   get akid(): string {

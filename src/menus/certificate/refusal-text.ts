@@ -33,6 +33,9 @@ function said(device: Router, reason: Reason, member: Certificate, at: bigint): 
     case 'issuer is no authority':
     case 'path too long':
     case 'unknown extension':
+    case 'name not permitted':
+    case 'weak digest':
+    case 'weak key':
     case 'malformed':
       return `${reason} - ${name}`
   }
@@ -48,6 +51,9 @@ const old: { readonly [reason in Reason]: string } = {
   'issuer is no authority': 'invalid CA certificate',
   'path too long': 'path length constraint exceeded',
   'unknown extension': 'unhandled critical extension',
+  'name not permitted': 'permitted subtree violation',
+  'weak digest': 'CA signature digest algorithm too weak',
+  'weak key': 'EE certificate key too weak',
   malformed: 'unable to decode issuer public key',
 }
 
