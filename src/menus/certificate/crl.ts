@@ -183,7 +183,9 @@ function isInvalid(row: Row, device: Router): boolean {
   const list = listOf(row)
   if (list === undefined || list.akid === '') return true
   const issuers = device.store(device.declared(certificates)).items.flatMap((item) => signedOf(item)?.certificate ?? [])
-  const named = issuers.filter((issuer) => issuer.canonicalSubject === list.canonicalIssuer && (issuer.skid === '' || issuer.skid === list.akid))
+  const named = issuers.filter(
+    (issuer) => issuer.canonicalSubject === list.canonicalIssuer && (issuer.skid === '' || issuer.skid === list.akid),
+  )
   return named.length > 0 && !named.some((issuer) => isBy(list, issuer))
 }
 

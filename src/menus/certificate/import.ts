@@ -1,5 +1,6 @@
 // Owns /certificate import: what a file holds becomes rows, keys find their certificates, and the counters say what happened.
 import type { KeyObject } from 'node:crypto'
+import { Failure } from '../../diagnostic/failure.ts'
 import { isOn, textOf, type Call } from '../../device/call.ts'
 import { written } from '../../device/rows/change.ts'
 import type { Router } from '../../device/router.ts'
@@ -40,6 +41,9 @@ function run(call: Call): Value {
   if (contents === undefined) throw noMatch('file-name')
   const passphrase = textOf(call, 'passphrase')
   const found = readCertificateFile(contents, passphrase)
+  const beyond = found.parts.find((part) => part.kind === 'unreadable' && part.error.kind === 'limit')
+  // A limit of ours, not a thing that a device says.
+  if (beyond?.kind === 'unreadable') throw new Failure(`failure: ${file} holds ${beyond.error.message}`)
   // A PKCS#12 whose passphrase is empty: all five counters 0 (C-08, seen on 7.12.1 and 7.14.1).
   const shut = found.form === 'pkcs12' && found.undecryptable === 0 && (passphrase ?? '') === '' && device.holds('7.12..')
   const { parts, undecryptable } = shut ? { parts: [], undecryptable: 0 } : found
