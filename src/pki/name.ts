@@ -42,16 +42,17 @@ const labels: ReadonlyMap<string, string> = new Map([
   ['2.5.4.97', 'organizationIdentifier'],
 ])
 
-/** The DER of a Name, as a byte string: country as PrintableString where it fits, email as IA5String at its end, the rest UTF8String. */
+/** The DER of a Name, as a byte string: country as PrintableString where it fits, email as IA5String at its end, the rest UTF8String. Throws a PkiError, `unsuitable`, for what these cannot hold. */
 export function writeName(subject: Subject): string {
   let relative = ''
   for (const { field, id } of encodedIds) {
     const value = subject[field]
     if (value === undefined || value === '') continue
-    const text = field === 'country' && isPrintable(value) ? printableString(value) : utf8String(value)
+    const text = field === 'country' && isPrintable(value) ? printableString(value) : utf8String(value, field)
     relative += setOf(sequence(id, text))
   }
-  if (subject.email !== undefined && subject.email !== '') relative += setOf(sequence(objectId(emailAddress), ia5String(subject.email)))
+  if (subject.email !== undefined && subject.email !== '')
+    relative += setOf(sequence(objectId(emailAddress), ia5String(subject.email, 'email')))
   return element(tag.sequence, relative)
 }
 
@@ -79,15 +80,19 @@ export function readName(name: Der): readonly NameAttribute[] {
  */
 export function canonicalName(name: Der): string {
   try {
-    return name
-      .expect(tag.sequence, 'name')
-      .children.map((relative) => setOf(...relative.expect(tag.set, 'name').children.map(canonicalAttribute)))
-      .join('')
+    return foldedName(name)
   } catch (error) {
     if (!(error instanceof PkiError)) throw error
     return textOf(name.bytes)
   }
 }
+
+/** The same. Throws a PkiError for a name that cannot be read, as one with a UTF8String that is not UTF-8. */
+export const foldedName = (name: Der): string =>
+  name
+    .expect(tag.sequence, 'name')
+    .children.map((relative) => setOf(...relative.expect(tag.set, 'name').children.map(canonicalAttribute)))
+    .join('')
 
 function canonicalAttribute(attribute: Der): string {
   const [id, value] = attribute.expect(tag.sequence, 'name').children

@@ -5,6 +5,7 @@ import type { Crl } from './crl.ts'
 import { isWeakKey } from './key.ts'
 import type { KeyUsage } from './key-usage.ts'
 import { allowsNames } from './name-constraints.ts'
+import { foldedName } from './name.ts'
 import { oid } from './oid.ts'
 import { PkiError } from './pki-error.ts'
 import { standingOf } from './revocation.ts'
@@ -107,7 +108,8 @@ const dated: Check = (member, _at, _path, { at }) => {
 }
 
 /** What RFC 5280 forbids and openssl calls invalid: two extensions of one kind, a keyUsage of nothing, a curve without a name. */
-const wellFormed: Check = ({ extensions, hasExplicitCurve, limitsUsage }, _at, path) => {
+const wellFormed: Check = ({ extensions, hasExplicitCurve, limitsUsage, subjectElement }, _at, path) => {
+  foldedName(subjectElement)
   const usesNothing = limitsUsage && extensions.value(oid.keyUsage)?.bits.bytes.every((byte) => byte === 0) === true
   return extensions.repeated || usesNothing || (hasExplicitCurve && path.length > 1) ? 'malformed' : undefined
 }
