@@ -241,11 +241,11 @@ export class Session implements Console {
   *pieces(text: string, fromLine: number, name = ''): Iterable<FilePiece> {
     this.#meter.read(text.length)
     const { root } = this.#catalog
-    for (const { source, lastLine, parsed } of pieces(new Source(text, name), { root, menu: root, fromLine }))
+    for (const { source, text: shown, lastLine, parsed } of pieces(new Source(text, name), { root, menu: root, fromLine }))
       yield {
         firstLine: source.firstLine,
         lastLine,
-        text: source.text,
+        text: shown,
         errors: parsed instanceof Refusal ? [refusalText(source, parsed)] : parsed.late.map(({ message }) => message),
         run: () => {
           this.#program(source, parsed).run(this, { nested: true })

@@ -196,7 +196,7 @@ export const certificate = menu({
     status: ofScep(({ parts }) => parts.status),
     'private-key': truth((row) => signedOf(row)?.key !== undefined || isEnrolling(row)),
     crl: truth((row) => (signedOf(row)?.certificate.distributionPoints.length ?? 0) > 0),
-    dsa: { ...truth(() => false), releases: '..6.45.0' },
+    dsa: { ...truth(() => false), releases: '..6.44' },
     'smart-card-key': truth(() => false),
     authority: truth(isAuthority),
     issued: truth((row, device) => signedOf(row)?.origin === 'issued' && signedOf(row)?.revoked === undefined && !isAuthority(row, device)),
@@ -210,7 +210,7 @@ export const certificate = menu({
   flags: [
     { letter: 'K', property: 'private-key', alwaysGiven: '..' },
     // C-12 and C-29: a column of 6.x.
-    { letter: 'D', property: 'dsa', releases: '..6.45.0' },
+    { letter: 'D', property: 'dsa', releases: '..6.44' },
     { letter: 'L', property: 'crl', alwaysGiven: '..' },
     { letter: 'C', property: 'smart-card-key', alwaysGiven: '..' },
     { letter: 'A', property: 'authority', alwaysGiven: '..' },
@@ -241,7 +241,7 @@ export const certificate = menu({
       if (names instanceof ArrayValue && names.length === 0) return false
     }
     // C-41: a SCEP client of 6.x.
-    if (device.holds('..6.45.0') && ['req-fingerprint', 'ca-fingerprint', 'status'].includes(name)) return false
+    if (device.holds('..6.44') && ['req-fingerprint', 'ca-fingerprint', 'status'].includes(name)) return false
     if (signed === undefined)
       return !['digest-algorithm', 'trusted', 'trust-store', 'revoked'].includes(name) || (name === 'trusted' && isEnrolling(row))
     return name !== 'revoked' || signed.revoked !== undefined

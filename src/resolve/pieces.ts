@@ -7,8 +7,10 @@ import { Source } from '../text/source.ts'
 
 /** Some lines of a file, parsed on their own: no name of an earlier piece is known, but the menu that it left is the current one. */
 export interface Piece {
-  /** The lines, without the last line end; places in it are those of the file. */
+  /** What is read, without the last line end; places in it are those of the file. */
   readonly source: Source
+  /** The lines. What stands behind the last line end of a file is none of them (7.24.4), but is read. */
+  readonly text: string
   /** The file's line that it ends with. */
   readonly lastLine: number
   readonly parsed: Parsed | Refusal
@@ -36,9 +38,10 @@ export function* pieces(file: Source, { root, menu: start, fromLine }: Start): G
   let menu = start
   for (const { first, last } of groups(file, start, root, fromLine)) {
     const source = new Source(file.text.slice(startOf(file, first), endOf(file, last)), file.name, first)
+    const lastLine = last > first && startOf(file, last) === file.text.length ? last - 1 : last
     const parsed = parseText(source, { root, menu })
     if (!(parsed instanceof Refusal)) ({ menu } = parsed.script)
-    yield { source, lastLine: last, parsed }
+    yield { source, text: file.text.slice(startOf(file, first), endOf(file, lastLine)), lastLine, parsed }
   }
 }
 

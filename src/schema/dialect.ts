@@ -87,7 +87,7 @@ const gone: readonly Gone[] = [
   { menu: '/certificate', command: 'set', arguments: { ca: 'bool' }, releases: '..5.99' },
   // The manual's word, which stands in scripts made after it; the facts have the device's, `eab-key-b64`.
   { menu: '/certificate', command: 'add-acme', arguments: { 'eab-hmac-key': 'string' }, releases: '7.22..' },
-  { menu: '/certificate', command: 'sign', arguments: { 'set-ca-passphrase': 'bool' }, releases: '6.0..6.45.0' },
+  { menu: '/certificate', command: 'sign', arguments: { 'set-ca-passphrase': 'bool' }, releases: '6.0..6.44' },
   {
     menu: '/certificate',
     command: 'create-certificate-request',
@@ -99,7 +99,7 @@ const gone: readonly Gone[] = [
 /** Properties that the facts no longer know, by menu. */
 const goneProperties: readonly (readonly [menu: string, names: string, releases: Releases])[] = [
   ['/certificate', 'subject decrypted-private-key rsa', '..5.99'],
-  ['/certificate', 'dsa', '..6.45.0'],
+  ['/certificate', 'dsa', '..6.44'],
   // Every export with this menu has `set [ find default-name=wifi1 ]`.
   ['/interface/wifiwave2', 'default-name', '7.1..7.12'],
 ]

@@ -8,7 +8,6 @@ import type { Item, Store } from '../../device/rows/store.ts'
 import type { Certificate } from '../../pki/certificate.ts'
 import { readCertificateFile } from '../../pki/certificate-file.ts'
 import { keyIdentifier, spkiOf } from '../../pki/key.ts'
-import type { Part } from '../../pki/part.ts'
 import { printCounters } from '../../print/settings.ts'
 import { printStyle } from '../../print/style.ts'
 import type { Command } from '../../schema/menu.ts'
@@ -63,14 +62,13 @@ function run(call: Call): Value {
   for (const part of parts) if (part.kind === 'private-key') count[entry.key(part.key)]++
   if (count['certificates-imported'] + count['private-keys-imported'] > 0) count['files-imported'] = 1
   // Releases of 7.x take the file away once they have used it (C-71: also where all of it was there already); one that a passphrase does
-  // not open stays for the next try, and so does here one in which there is nothing of use.
-  if (device.holds('7.0..') && parts.some(isUsed) && undecryptable === 0) device.files.remove(file)
+  // not open stays for the next try, and so does here one in which there is nothing of use: a key that fits no certificate alone is none.
+  const isUsed = count['files-imported'] > 0 || parts.some(({ kind }) => kind === 'certificate' || kind === 'crl')
+  if (device.holds('7.0..') && isUsed && undecryptable === 0) device.files.remove(file)
   if (isOn(call, 'as-value')) return new ArrayValue([], new Map(Object.entries(count)))
   call.console.write(printCounters(Object.entries(count), printStyle(device.release.text)))
   return nil
 }
-
-const isUsed = ({ kind }: Part): boolean => kind === 'certificate' || kind === 'private-key' || kind === 'crl'
 
 function fileOf(call: Call): string {
   const file = textOf(call, 'file-name')
