@@ -203,6 +203,11 @@ export class Certificate {
     return (this.#fingerprint ??= createHash('sha256').update(this.der).digest('hex'))
   }
 
+  /** SHA-1 of the DER as 40 hex digits. */
+  get sha1(): string {
+    return createHash('sha1').update(this.der).digest('hex')
+  }
+
   /** Subject and issuer are the same name; says nothing of the signature. */
   get selfIssued(): boolean {
     return this.canonicalSubject === this.canonicalIssuer

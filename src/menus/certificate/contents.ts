@@ -9,6 +9,7 @@ import type { Row } from '../../schema/menu.ts'
 import { elements } from '../../schema/property.ts'
 import { show } from '../../value/show.ts'
 import type { Value } from '../../value/value.ts'
+import { signedOf } from './signed.ts'
 import { path } from './template.ts'
 
 const second = 1_000_000_000n
@@ -33,6 +34,17 @@ const comments = [
   { since: '7.7', text: undefined },
 ] as const
 
+/** The first 6.x counts: `"1"`, `"2"`. */
+function nextSerial(device: Router): Uint8Array {
+  const used = device.store(device.declared(path)).items.map((row) => {
+    const signed = signedOf(row)
+    const hex = signed === undefined || signed.origin === 'imported' ? '' : signed.certificate['serial-number']
+    return hex.length <= 8 ? Number.parseInt(hex || '0', 16) : 0
+  })
+  const next = used.reduce((most, number) => Math.max(most, number), 0) + 1
+  return Buffer.from(next.toString(16).padStart(8, '0'), 'hex')
+}
+
 /** What every certificate made now has, whoever it is for: it ends `days` days of 86,400 seconds after its beginning (C-63). */
 export function made(device: Router, days: number): Pick<CertificateContents, 'serial' | 'invalid-before' | 'invalid-after' | 'comment'> {
   const { host } = device
@@ -40,7 +52,7 @@ export function made(device: Router, days: number): Pick<CertificateContents, 's
   const until = now + BigInt(days) * day
   const last = device.choose(lastMoments)?.ns ?? until
   return {
-    serial: newSerial(host.random),
+    serial: device.holds('..6.15') ? nextSerial(device) : newSerial(host.random),
     'invalid-before': now,
     'invalid-after': until > last ? last : until,
     comment: device.choose(comments)?.text,
