@@ -149,7 +149,7 @@ export const certificate = menu({
       value: (row) => {
         const signed = signedOf(row)
         if (signed !== undefined) return signed.certificate['key-type']
-        return /^\d/.test(String(row.values.get('key-size') ?? '2048')) ? 'rsa' : 'ec'
+        return /^\d+$/.test(String(row.values.get('key-size') ?? '2048')) ? 'rsa' : 'ec'
       },
     },
     issuer: {

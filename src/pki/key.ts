@@ -21,6 +21,10 @@ const curves: ReadonlyMap<string, string> = new Map([
   ['1.3.132.0.10', 'secp256k1'],
   ['1.3.132.0.33', 'secp224r1'],
   ['1.2.840.10045.3.1.1', 'prime192v1'],
+  // RFC 5639, as openssl names them.
+  ...['160', '192', '224', '256', '320', '384', '512'].flatMap((bits, at): [string, string][] =>
+    (['r1', 't1'] as const).map((form, twist) => [`1.3.36.3.3.2.8.1.1.${at * 2 + 1 + twist}`, `brainpoolP${bits}${form}`]),
+  ),
 ])
 
 /** The public half of a private key; a public key is given back. */

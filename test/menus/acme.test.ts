@@ -215,7 +215,12 @@ describe('enable-ssl-certificate', () => {
     run('/ip/cloud/set ddns-enabled=yes; /certificate/enable-ssl-certificate')
     const other = lab({ release: '7.18' })
     other.run('/ip/cloud/set ddns-enabled=yes; /certificate/enable-ssl-certificate type=dns')
-    expect([...authority.orders, ...other.authority.orders].map(({ names: [first] }) => [/\.sn\.mynetname\.net$/.test(first?.name ?? ''), first?.challenge])).toEqual([
+    expect(
+      [...authority.orders, ...other.authority.orders].map(({ names: [first] }) => [
+        /\.sn\.mynetname\.net$/.test(first?.name ?? ''),
+        first?.challenge,
+      ]),
+    ).toEqual([
       [true, 'http-01'],
       [true, 'dns-01'],
     ])

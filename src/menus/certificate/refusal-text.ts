@@ -7,11 +7,11 @@ import type { Reason } from '../../pki/verification.ts'
 /**
  * What stands behind `failure: ` and in the log. `at` is the time that the certificate was looked at, in nanoseconds since 1970.
  * Seen on devices of 7.x: no trusted authority (C-20), no revocation list (C-52), expired (the manual's page on fetch); the rest of 7.x follows
- * them. 6.x speaks with openssl's words behind `handshake failed`, of which the first was seen.
+ * them. 7.23.1 has no `ssl: ` behind `SSL: ` (a log of DoH), 7.16.2 and 7.23.3 have it. 6.x speaks with openssl's words behind `handshake failed`, of which the first was seen.
  */
 export function refusalText(device: Router, reason: Reason, member: Certificate, at: bigint): string {
   if (device.holds('..6.99')) return `ssl connection error: handshake failed: ${old[reason]} (6)`
-  return `SSL: ssl: ${said(device, reason, member, at)} (6)`
+  return `SSL: ${device.holds('7.23.1') ? '' : 'ssl: '}${said(device, reason, member, at)} (6)`
 }
 
 function said(device: Router, reason: Reason, member: Certificate, at: bigint): string {
