@@ -29,7 +29,8 @@ export const importFile: Word = {
     // Its words are unverified; the manual says that it takes verbose mode.
     if (!pieceByPiece) throw new Failure('dry-run is only possible with verbose=yes')
     rehearse(machine, bytes, from, isOn(verbose))
-    return nil
+    // 7.24.4 gives `true` where it finds nothing.
+    return true
   },
 }
 
@@ -60,12 +61,17 @@ function stepped(machine: Console, file: string, bytes: string, fromLine: number
   return success
 }
 
-/** Lists what the device refuses of each piece, and what it knows to fail late. */
+/**
+ * Lists what the device refuses of each piece, and what it knows to fail late; of that a parameter that is not there ends it at once
+ * (7.24.4).
+ */
 function rehearse(machine: Console, bytes: string, fromLine: number, shown: boolean): void {
   let found = 0
   for (const piece of machine.pieces(bytes, fromLine)) {
     if (shown) machine.write(head(piece))
     machine.step()
+    const late = piece.errors.find(({ cause }) => cause?.kind === 'refused' && cause.refused.code === 'bad-parameter')
+    if (late !== undefined) throw new Failure(scriptError(late.message, late), { command: '' })
     for (const { message } of piece.errors) machine.write(`${message}\n`)
     found += piece.errors.length
   }

@@ -87,8 +87,18 @@ const part = (name: 'common-name' | 'country' | 'state' | 'locality' | 'organiza
 /** Key identifiers are printed in capitals since 7.2x: small in 7.16 (C-22), capitals in 7.23 (C-20); where it changed was not seen. */
 const identifier = (hex: string, device: Router): string => (device.holds('7.19..') ? hex.toUpperCase() : hex)
 
-/** Serial numbers: capitals in 6.43, 7.8 and 7.16, small letters in 7.23 (C-12, C-60, C-22, C-20). */
-const serial = (hex: string, device: Router): string => (device.holds('7.19..') ? hex : hex.toUpperCase())
+/**
+ * Serial numbers: capitals in 6.43, 7.8 and 7.16, small letters in 7.23 (C-12, C-60, C-22, C-20). The first 6.x counts them, `"1"`, `"2"`:
+ * where it
+ * prints more than one digit is taken for decimal.
+ */
+function serial(hex: string, device: Router): string {
+  if (device.holds('..6.15') && hex.length <= 8) return String(Number.parseInt(hex, 16))
+  return device.holds('7.19..') ? hex : hex.toUpperCase()
+}
+
+/** SHA-256 since 6.16 (changelog), SHA-1 before. */
+const fingerprint = (known: Certificate, device: Router): string => (device.holds('..6.15') ? known.sha1 : known.fingerprint)
 
 const date = (ns: bigint, device: Router): string => formatDateTime(device.local(ns), device.dates)
 
@@ -138,7 +148,7 @@ export const certificate = menu({
       value: (row) => {
         const signed = signedOf(row)
         if (signed !== undefined) return signed.certificate['key-type']
-        return /^\d/.test(String(row.values.get('key-size') ?? '2048')) ? 'rsa' : 'ec'
+        return /^\d+$/.test(String(row.values.get('key-size') ?? '2048')) ? 'rsa' : 'ec'
       },
     },
     issuer: {
@@ -173,7 +183,7 @@ export const certificate = menu({
     ca: { type: reference(path), readOnly: true, value: (row) => row.values.get('ca') },
     'ca-crl-host': { type: list(shown()), readOnly: true, value: (row) => row.values.get('ca-crl-host') },
     'serial-number': fromCertificate(text(), (known, device) => serial(known['serial-number'], device)),
-    fingerprint: fromCertificate(text(), (known) => known.fingerprint),
+    fingerprint: fromCertificate(text(), fingerprint),
     akid: fromCertificate(shown(), (known, device) => identifier(known.akid, device)),
     skid: fromCertificate(shown(), (known, device) => identifier(known.skid, device)),
     'invalid-before': fromCertificate(shown(), (known, device) => date(known['invalid-before'], device)),
@@ -199,7 +209,7 @@ export const certificate = menu({
     status: ofScep(({ parts }) => parts.status),
     'private-key': truth((row) => signedOf(row)?.key !== undefined || isEnrolling(row)),
     crl: truth((row) => (signedOf(row)?.certificate.distributionPoints.length ?? 0) > 0),
-    dsa: { ...truth(() => false), releases: '..6.45.0' },
+    dsa: { ...truth(() => false), releases: '..6.44' },
     'smart-card-key': truth(() => false),
     authority: truth(isAuthority),
     issued: truth((row, device) => signedOf(row)?.origin === 'issued' && signedOf(row)?.revoked === undefined && !isAuthority(row, device)),
@@ -213,12 +223,14 @@ export const certificate = menu({
   flags: [
     { letter: 'K', property: 'private-key', alwaysGiven: '..' },
     // C-12 and C-29: a column of 6.x.
-    { letter: 'D', property: 'dsa', releases: '..6.45.0' },
+    { letter: 'D', property: 'dsa', releases: '..6.44' },
     { letter: 'L', property: 'crl', alwaysGiven: '..' },
     { letter: 'C', property: 'smart-card-key', alwaysGiven: '..' },
     { letter: 'A', property: 'authority', alwaysGiven: '..' },
     // C-60 of 7.8 leaves it out where it is false, C-61 of 7.23.2 does not.
-    { letter: 'I', property: 'issued', alwaysGiven: '7.13..' },
+    { letter: 'I', property: 'issued', alwaysGiven: '7.13..', releases: '6.16..' },
+    // Listings of the first 6.x (CAPsMAN pages of the wiki) have A, I and R in one column.
+    { letter: 'I', property: 'issued', shares: true, releases: '..6.15' },
     { letter: 'R', property: 'revoked', shares: true },
     { letter: 'E', property: 'expired' },
     { letter: 'T', property: 'trusted', alwaysGiven: '..', when: (row) => signedOf(row) !== undefined || isEnrolling(row) },
@@ -226,12 +238,14 @@ export const certificate = menu({
     { letter: 'D', property: 'dynamic', releases: '7.22..' },
   ],
   columns: [
-    { property: 'name', stretch: true },
+    // Of 6.x: the widths of a listing of 6.35.2, 170 columns wide (C-29); others of 6.x cut the fingerprint and give room to the rest
+    // likewise.
+    { property: 'name', share: 27 },
     { property: 'trust-store', releases: '7.21..' },
-    { property: 'common-name', stretch: true },
-    { property: 'subject-alt-name', stretch: true },
+    { property: 'common-name', share: 31 },
+    { property: 'subject-alt-name', share: 65 },
     // Fingerprints up to 7.7 at least, key identifiers from 7.15 at the latest (C-30, C-24).
-    { property: 'fingerprint', stretch: true, releases: '..7.12' },
+    { property: 'fingerprint', share: 31, releases: '..7.12' },
     { property: 'skid', releases: '7.13..' },
   ],
   detail: detailOrder,
@@ -244,7 +258,7 @@ export const certificate = menu({
       if (names instanceof ArrayValue && names.length === 0) return false
     }
     // C-41: a SCEP client of 6.x.
-    if (device.holds('..6.45.0') && ['req-fingerprint', 'ca-fingerprint', 'status'].includes(name)) return false
+    if (device.holds('..6.44') && ['req-fingerprint', 'ca-fingerprint', 'status'].includes(name)) return false
     if (signed === undefined)
       return !['digest-algorithm', 'trusted', 'trust-store', 'revoked'].includes(name) || (name === 'trusted' && isEnrolling(row))
     return name !== 'revoked' || signed.revoked !== undefined

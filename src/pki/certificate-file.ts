@@ -3,7 +3,7 @@ import { type Der, readFirst, tag } from './der-read.ts'
 import { keyLabels, readKeyBlock, readKeyDer } from './key-read.ts'
 import { type Part, certificatePart, crlPart, keyPart, requestPart } from './part.ts'
 import { Budget } from './passphrase.ts'
-import { type PemBlock, readPem } from './pem.ts'
+import { type PemBlock, pemBlocks } from './pem.ts'
 import { isPkcs12, readPkcs12 } from './pkcs12-read.ts'
 import { PkiError, malformed } from './pki-error.ts'
 
@@ -21,13 +21,20 @@ export interface CertificateFile {
 export function readCertificateFile(bytes: Uint8Array, passphrase: string | undefined): CertificateFile {
   const budget = new Budget()
   const binary = bytes[0] === 0x30 ? readBinary(bytes, passphrase, budget) : undefined
-  const { form, parts } = binary ?? { form: 'pem', parts: readBlocks(bytes, passphrase, budget) }
+  const { form, parts: found } = binary ?? { form: 'pem', parts: readBlocks(bytes, passphrase, budget) }
+  const parts: readonly Part[] = budget.refusal === undefined ? found : [{ kind: 'unreadable', error: budget.refusal }]
   return { form, parts, undecryptable: parts.filter((part) => part.kind === 'undecryptable').length }
 }
 
 function readBlocks(bytes: Uint8Array, passphrase: string | undefined, budget: Budget): readonly Part[] {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1')
-  return readPem(text).flatMap((block) => blockPart(block, passphrase, budget) ?? [])
+  const parts: Part[] = []
+  for (const block of pemBlocks(text)) {
+    if (!budget.hasRoom()) break
+    const part = blockPart(block, passphrase, budget)
+    if (part !== undefined) parts.push(part)
+  }
+  return parts
 }
 
 function blockPart(block: PemBlock, passphrase: string | undefined, budget: Budget): Part | undefined {
@@ -65,8 +72,8 @@ function readBinary(
     if (kind === 'pkcs12') return { form: 'pkcs12', parts: openPkcs12(der, passphrase, budget) }
     return { form: 'der', parts: [single[kind](der.bytes, passphrase, budget)] }
   } catch (error) {
-    if (error instanceof PkiError) return undefined
-    throw error
+    if (!(error instanceof PkiError)) throw error
+    return error.kind === 'limit' ? { form: 'der', parts: [{ kind: 'unreadable', error }] } : undefined
   }
 }
 

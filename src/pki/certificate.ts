@@ -5,7 +5,7 @@ import { sequence, textOf } from './der-write.ts'
 import { Extensions } from './extensions.ts'
 import { type KeyDescription, type KeyType, describeSpki, keyIdentifier, publicKeyFrom } from './key.ts'
 import { type KeyUsage } from './key-usage.ts'
-import { type NameAttribute, type Subject, nameText, readName, subjectOf } from './name.ts'
+import { type NameAttribute, type Subject, canonicalName, nameText, readName, subjectOf } from './name.ts'
 import { oid } from './oid.ts'
 import { malformed } from './pki-error.ts'
 import { digestOf, verifies } from './signature.ts'
@@ -34,6 +34,8 @@ export class Certificate {
   readonly #extensionsPart: Der | undefined
   #extensions: Extensions | undefined
   #fingerprint: string | undefined
+  #canonicalSubject: string | undefined
+  #canonicalIssuer: string | undefined
   #key: KeyObject | undefined
   #keyIdentifier: string | undefined
   #skid: string | undefined
@@ -75,7 +77,20 @@ export class Certificate {
     return nameText(readName(this.#issuer))
   }
 
-  /** The DER of subject and issuer as byte strings: what chains are built by. */
+  /** The subject as it stands in the file. */
+  get subjectElement(): Der {
+    return this.#subject
+  }
+
+  /** Subject and issuer as they are compared (`canonicalName`): what chains are built by. */
+  get canonicalSubject(): string {
+    return (this.#canonicalSubject ??= canonicalName(this.#subject))
+  }
+  get canonicalIssuer(): string {
+    return (this.#canonicalIssuer ??= this.#issuer.bytes.equals(this.#subject.bytes) ? this.canonicalSubject : canonicalName(this.#issuer))
+  }
+
+  /** The DER of subject and issuer as byte strings: what is written into certificates, lists and messages. */
   get subjectName(): string {
     return textOf(this.#subject.bytes)
   }
@@ -137,6 +152,12 @@ export class Certificate {
     return (this.#key ??= publicKeyFrom(this.spki))
   }
 
+  /** Whether its key names its curve by numbers instead of by name, which RFC 5480 2.1.1 forbids. */
+  get hasExplicitCurve(): boolean {
+    const { type, size } = this.#describe()
+    return type === 'ec' && size === ''
+  }
+
   /** `md5` to `sha512`; '' for an algorithm without a digest of its own. */
   get 'digest-algorithm'(): string {
     return digestOf(this.#algorithm)
@@ -182,9 +203,26 @@ export class Certificate {
     return (this.#fingerprint ??= createHash('sha256').update(this.der).digest('hex'))
   }
 
+  /** SHA-1 of the DER as 40 hex digits. */
+  get sha1(): string {
+    return createHash('sha1').update(this.der).digest('hex')
+  }
+
   /** Subject and issuer are the same name; says nothing of the signature. */
   get selfIssued(): boolean {
-    return this.#subject.bytes.equals(this.#issuer.bytes)
+    return this.canonicalSubject === this.canonicalIssuer
+  }
+
+  /**
+   * Whether its authority key identifier, as far as it says something, names `issuer`: by key, by serial number, by the name of that one's
+   * own
+   * issuer (RFC 5280 4.2.1.1).
+   */
+  mayBeIssuedBy(issuer: Certificate): boolean {
+    const { key, name, serial } = this.extensions.authorityKey
+    if (key !== undefined && issuer.skid !== '' && key !== issuer.skid) return false
+    if (serial !== undefined && serial !== issuer['serial-number']) return false
+    return name === undefined || canonicalName(name) === issuer.canonicalIssuer
   }
 
   get extensions(): Extensions {

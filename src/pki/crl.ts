@@ -4,8 +4,8 @@ import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
 import { context, integer, sequence, textOf, unsigned } from './der-write.ts'
 import { Extensions, writeCrlExtensions } from './extensions.ts'
 import { type Issuer } from './issue.ts'
-import { nameText, readName } from './name.ts'
-import { malformed } from './pki-error.ts'
+import { canonicalName, nameText, readName } from './name.ts'
+import { PkiError, malformed } from './pki-error.ts'
 import { type Digest, digestOf, signatureAlgorithm, signed, verifies } from './signature.ts'
 import { readTime, writeTime } from './time.ts'
 
@@ -39,11 +39,14 @@ export function writeCrl(contents: CrlContents, issuer: Issuer): Buffer {
     writeTime(contents['last-update']),
     writeTime(contents['next-update']),
     // An empty list is left out: RFC 5280 5.1.2.6.
-    entries.length === 0 ? '' : sequence(...entries),
+    entries.length === 0 ? '' : sequence(entries.join('')),
     context(0, writeCrlExtensions(issuer.skid, contents.num)),
   )
   return signed(body, issuer.key, digest)
 }
+
+/** The largest lists that are published have several hundred thousand. */
+const maxEntries = 1_000_000
 
 /** A CRL of either version as it stands in a file. Times in nanoseconds since 1970-01-01 UTC, hex in lower case. */
 export class Crl {
@@ -57,6 +60,7 @@ export class Crl {
   readonly #signature: Der
   readonly #issuer: Der
   readonly #entries: Der | undefined
+  #canonicalIssuer: string | undefined
   #revoked: ReadonlyMap<string, bigint> | undefined
 
   constructor(crl: Der) {
@@ -82,9 +86,9 @@ export class Crl {
     return nameText(readName(this.#issuer))
   }
 
-  /** The DER of the issuer's name as a byte string. */
-  get issuerName(): string {
-    return textOf(this.#issuer.bytes)
+  /** The issuer as it is compared (`canonicalName`). */
+  get canonicalIssuer(): string {
+    return (this.#canonicalIssuer ??= canonicalName(this.#issuer))
   }
 
   get akid(): string {
@@ -106,12 +110,19 @@ export class Crl {
 
   /** When each certificate was revoked, by serial. */
   get revoked(): ReadonlyMap<string, bigint> {
-    return (this.#revoked ??= new Map(
-      (this.#entries?.children ?? []).map((entry) => {
-        const fields = new Fields(entry, 'revoked certificate')
-        return [fields.next().hex, readTime(fields.next())]
-      }),
-    ))
+    if (this.#revoked !== undefined) return this.#revoked
+    const revoked = new Map<string, bigint>()
+    // Many are revoked in one moment: its time is read once.
+    let last: readonly [Der, bigint] | undefined
+    for (const entry of this.#entries?.elements() ?? []) {
+      if (revoked.size === maxEntries) throw new PkiError('limit', `more than ${maxEntries} revoked certificates`)
+      const fields = new Fields(entry, 'revoked certificate')
+      const serial = fields.next().hex
+      const time = fields.next()
+      if (last?.[0].bytes.equals(time.bytes) !== true) last = [time, readTime(time)]
+      revoked.set(serial, last[1])
+    }
+    return (this.#revoked = revoked)
   }
 
   /** Whether the owner of `key` (public or private) signed it. */

@@ -1,9 +1,16 @@
 // Owns reading DER and the BER that older software writes: elements as slices of the input, looked into only when asked.
 import { toBytes } from '../text/bytes.ts'
-import { malformed } from './pki-error.ts'
+import { PkiError, malformed } from './pki-error.ts'
 
 // A certificate nests about 10 deep and a PKCS#12 about 20; a hostile file could otherwise nest until the stack is gone.
 const maxDepth = 64
+// Elements are kept as they are read: a hundred megabytes of empty ones would
+// take gigabytes.
+const maxElements = 1_000_000
+// Of one that `elements` gives.
+const maxElementsEach = 10_000
+// Serial numbers have 20 bytes, moduli 2,048.
+const maxInteger = 1 << 16
 // 2^48 bytes: more than any buffer holds, and still an exact number.
 const maxLengthBytes = 6
 
@@ -22,6 +29,7 @@ export const tag = {
   ia5: 0x16,
   utcTime: 0x17,
   generalizedTime: 0x18,
+  visible: 0x1a,
   universal: 0x1c,
   bmp: 0x1e,
   sequence: 0x30,
@@ -39,10 +47,14 @@ export class Der {
   readonly end: number
   readonly to: number
   readonly depth: number
+  readonly #room: Room
   #children: readonly Der[] | undefined
 
-  constructor(source: Buffer, at: number, limit: number, depth: number) {
+  /** The element at an offset, which ends before `limit`; all that is read of it comes out of `room`. */
+  constructor(source: Buffer, at: number, limit: number, depth: number, room: Room = { left: maxElements }) {
     if (depth > maxDepth) throw malformed(`nested deeper than ${maxDepth}`)
+    if (room.left-- === 0) throw new PkiError('limit', `more than ${maxElements} elements`)
+    this.#room = room
     if (at + 2 > limit) throw malformed('ends in the middle of an element')
     this.source = source
     this.from = at
@@ -55,7 +67,7 @@ export class Der {
     if (first === 0x80) {
       if ((this.tag & 0x20) === 0) throw malformed('a primitive element of indefinite length')
       this.start = start
-      this.end = endOfContents(source, start, limit, depth + 1)
+      this.end = endOfContents(source, start, limit, depth + 1, room)
       this.to = this.end + 2
       return
     }
@@ -85,11 +97,20 @@ export class Der {
     if (this.#children !== undefined) return this.#children
     const children: Der[] = []
     for (let at = this.start; at < this.end;) {
-      const child = new Der(this.source, at, this.end, this.depth + 1)
+      const child = new Der(this.source, at, this.end, this.depth + 1, this.#room)
       children.push(child)
       at = child.to
     }
     return (this.#children = children)
+  }
+
+  /** The same one after the other, none of them kept: for lists of any length. */
+  *elements(): Generator<Der> {
+    for (let at = this.start; at < this.end;) {
+      const child = new Der(this.source, at, this.end, this.depth + 1, { left: maxElementsEach })
+      yield child
+      at = child.to
+    }
   }
 
   /** This element, when it has that tag. */
@@ -127,6 +148,7 @@ export class Der {
     this.#expectInteger()
     let at = this.start
     while (at < this.end - 1 && this.source[at] === 0) at++
+    if (this.end - at > maxInteger) throw malformed('a number out of range')
     return this.source.toString('hex', at, this.end)
   }
 
@@ -224,10 +246,15 @@ export function inside(explicit: Der): Der {
   return child
 }
 
-function endOfContents(source: Buffer, from: number, limit: number, depth: number): number {
+/** How many more elements may be read. */
+interface Room {
+  left: number
+}
+
+function endOfContents(source: Buffer, from: number, limit: number, depth: number, room: Room): number {
   for (let at = from; at + 2 <= limit;) {
     if (source[at] === 0 && source[at + 1] === 0) return at
-    at = new Der(source, at, limit, depth).to
+    at = new Der(source, at, limit, depth, room).to
   }
   throw malformed('an indefinite length that never ends')
 }

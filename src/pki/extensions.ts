@@ -1,5 +1,5 @@
 // Owns the extensions of certificates, requests and CRLs: writing those that RouterOS writes, in its order, and reading any.
-import { type Der, Fields, readDer, tag } from './der-read.ts'
+import { type Der, Fields, inside, readDer, tag } from './der-read.ts'
 import { boolean, context, contextPrimitive, ia5String, integer, objectId, octetString, sequence } from './der-write.ts'
 import { readGeneralNames, writeGeneralName } from './general-name.ts'
 import { type KeyUsage, keyUsages, readBits, readPurposes, writeBits, writePurposes } from './key-usage.ts'
@@ -69,21 +69,26 @@ export class Extensions {
   readonly #values: ReadonlyMap<string, Buffer>
   /** Object identifiers of those that a reader has to understand, in order. */
   readonly critical: readonly string[]
+  /** Whether there are two of one kind, which RFC 5280 4.2 forbids. */
+  readonly repeated: boolean
 
   /** From an Extensions SEQUENCE; undefined is a file without any. Of several of one kind the first counts. */
   constructor(sequenceOf: Der | undefined) {
     const values = new Map<string, Buffer>()
     const marked: string[] = []
+    let repeated = false
     for (const extension of sequenceOf?.expect(tag.sequence, 'extensions').children ?? []) {
       const fields = new Fields(extension, 'extension')
       const id = fields.next().oid
       if (fields.optional(tag.boolean)?.boolean === true) marked.push(id)
       const value = fields.next()
       if ((value.tag & ~0x20) !== tag.octetString) throw malformed('an extension without a value')
-      if (!values.has(id)) values.set(id, value.octets)
+      if (values.has(id)) repeated = true
+      else values.set(id, value.octets)
     }
     this.#values = values
     this.critical = marked
+    this.repeated = repeated
   }
 
   /** Whether there is one of that kind. */
@@ -106,8 +111,12 @@ export class Extensions {
   }
 
   get 'subject-alt-name'(): readonly string[] {
-    const names = this.value(oid.subjectAltName)
-    return names === undefined ? [] : readGeneralNames(names.expect(tag.sequence, 'alternative names').children)
+    return readGeneralNames(this.alternativeNames)
+  }
+
+  /** The alternative names as they stand in the file, of all kinds. */
+  get alternativeNames(): readonly Der[] {
+    return this.value(oid.subjectAltName)?.expect(tag.sequence, 'alternative names').children ?? []
   }
 
   /** Lower-case hex; '' where absent. */
@@ -117,8 +126,16 @@ export class Extensions {
 
   /** The key identifier of the issuer, lower-case hex; '' where absent or given by name and serial only. */
   get akid(): string {
-    const value = this.value(oid.authorityKeyIdentifier)?.expect(tag.sequence, 'authority key identifier')
-    return value?.children.find((field) => field.tag === 0x80)?.octets.toString('hex') ?? ''
+    return this.authorityKey.key ?? ''
+  }
+
+  /** What the authority key identifier says: key and serial number as lower-case hex, the name of the issuer's issuer. */
+  get authorityKey(): { readonly key?: string | undefined; readonly name?: Der | undefined; readonly serial?: string | undefined } {
+    const fields = this.value(oid.authorityKeyIdentifier)?.expect(tag.sequence, 'authority key identifier').children ?? []
+    const field = (wanted: number): Der | undefined => fields.find((part) => part.tag === wanted)
+    const names = field(0xa1)?.children.find((name) => name.tag === 0xa4)
+    const hex = (part: Der | undefined): string | undefined => part?.octets.toString('hex')
+    return { key: hex(field(0x80)), name: names && inside(names), serial: hex(field(0x82))?.replace(/^(00)+(?=..)/, '') }
   }
 
   /** The URLs of all distribution points, in order. */

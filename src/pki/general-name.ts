@@ -1,12 +1,15 @@
 // Owns the alternative names of a subject: `DNS:x`, `IP:1.2.3.4`, `email:x`, `URI:x` from and to their encodings.
 import { type Der } from './der-read.ts'
-import { contextPrimitive } from './der-write.ts'
+import { asciiOnly, contextPrimitive } from './der-write.ts'
 import { PkiError } from './pki-error.ts'
 
-/** The GeneralName of `DNS:x`, `IP:x` (either version), `email:x` or `URI:x`; a word in front that is none of these is `unsuitable`. */
+/**
+ * The GeneralName of `DNS:x`, `IP:x` (either version), `email:x` or `URI:x`; a word in front that is none of these is `unsuitable`, and so
+ * is what is not ASCII.
+ */
 export function writeGeneralName(text: string): string {
   const colon = text.indexOf(':')
-  const value = text.slice(colon + 1)
+  const value = asciiOnly(text.slice(colon + 1), 'an alternative name')
   switch (text.slice(0, Math.max(colon, 0))) {
     case 'email':
       return contextPrimitive(1, value)

@@ -53,17 +53,21 @@ function readForm(der: Der, passphrase: string | undefined, budget: Budget): Key
   if (first?.tag === tag.sequence && (second?.tag === tag.octetString || second?.tag === (tag.octetString | 0x20)))
     return firstThatOpens(passphrase, (secret) => readForm(readDer(decrypt(first, second.octets, secret, budget)), undefined, budget))
   if (first?.tag !== tag.integer) throw new PkiError('malformed', 'not a private key')
-  if (second?.tag === tag.sequence && third?.tag === tag.octetString) return create(der.bytes, 'pkcs8')
-  if (second?.tag === tag.octetString) return create(der.bytes, 'sec1')
-  if (second?.tag === tag.integer && der.children.length >= 9) return create(der.bytes, 'pkcs1')
+  if (second?.tag === tag.sequence && third?.tag === tag.octetString) return create(der.bytes, 'pkcs8', budget)
+  if (second?.tag === tag.octetString) return create(der.bytes, 'sec1', budget)
+  if (second?.tag === tag.integer && der.children.length >= 9) return create(der.bytes, 'pkcs1', budget)
   // Node has no `type` for the traditional DSA form, but reads it from PEM.
-  if (second?.tag === tag.integer && der.children.length === 6)
+  if (second?.tag === tag.integer && der.children.length === 6) {
+    budget.key()
     return guarded('malformed', 'not a DSA key', () => createPrivateKey(writePem('DSA PRIVATE KEY', der.bytes)))
+  }
   throw new PkiError('malformed', 'not a private key')
 }
 
-const create = (der: Buffer, type: 'pkcs1' | 'pkcs8' | 'sec1'): KeyObject =>
-  guarded('malformed', 'not a private key', () => createPrivateKey({ key: der, format: 'der', type }))
+function create(der: Buffer, type: 'pkcs1' | 'pkcs8' | 'sec1', budget: Budget): KeyObject {
+  budget.key()
+  return guarded('malformed', 'not a private key', () => createPrivateKey({ key: der, format: 'der', type }))
+}
 
 /**
  * What `open` gives for the first form of the passphrase that fits. A wrong one can pass the padding by chance (1 in 256), and

@@ -14,6 +14,7 @@ const bitWords = [
   'decipher-only',
 ] as const
 
+const gated = '2.16.840.1.113730.4.1'
 const purposes = [
   ['tls-server', '1.3.6.1.5.5.7.3.1'],
   ['tls-client', '1.3.6.1.5.5.7.3.2'],
@@ -26,7 +27,7 @@ const purposes = [
   ['ocsp-sign', '1.3.6.1.5.5.7.3.9'],
   ['dvcs', '1.3.6.1.5.5.7.3.10'],
   // Which of the two purposes of that name (Netscape's, Microsoft's) version 6 wrote is not known.
-  ['server-gated-crypto', '2.16.840.1.113730.4.1'],
+  ['server-gated-crypto', gated],
 ] as const
 
 /** A word of `key-usage`. The `ipsec-` words and `server-gated-crypto` are version 6's only; a menu of version 7 leaves them out. */
@@ -62,8 +63,12 @@ export function readBits(der: Der): readonly KeyUsage[] {
   return bitWords.filter((_, at) => ((bytes[at >> 3] ?? 0) & (0x80 >> (at & 7))) !== 0)
 }
 
+/** Microsoft's of the two purposes that one word stands for. */
+const alsoGated = '1.3.6.1.4.1.311.10.3.3'
+
 /** The words of an extKeyUsage value, in canonical order; purposes that RouterOS has no word for are left out. */
 export function readPurposes(der: Der): readonly KeyUsage[] {
   const found = new Set(der.expect(tag.sequence, 'extended key usage').children.map((id) => id.oid))
+  if (found.has(alsoGated)) found.add(gated)
   return purposes.filter(([, id]) => found.has(id)).map(([word]) => word)
 }

@@ -1,7 +1,8 @@
-// Owns distinguished names: writing one from a template's fields, reading any, and its text as RouterOS prints it.
+// Owns distinguished names: writing one from a template's fields, reading any, comparing two, and its text as RouterOS prints it.
+import { isUtf8, toBytes } from '../text/bytes.ts'
 import { type Der, tag } from './der-read.ts'
-import { element, ia5String, isPrintable, objectId, printableString, sequence, setOf, utf8String } from './der-write.ts'
-import { malformed } from './pki-error.ts'
+import { element, ia5String, isPrintable, objectId, printableString, sequence, setOf, textOf, utf8String } from './der-write.ts'
+import { PkiError, malformed } from './pki-error.ts'
 
 /** The console's own words for parts of a subject, in the order in which they stand in a Name (reference certificate.md 3.2). */
 export const subjectFields = ['country', 'state', 'locality', 'organization', 'unit', 'common-name'] as const
@@ -18,6 +19,8 @@ const ids: { readonly [field in SubjectField]: string } = {
   unit: '2.5.4.11',
   'common-name': '2.5.4.3',
 }
+/** The object identifier of a common name. */
+export const commonName = ids['common-name']
 const emailAddress = '1.2.840.113549.1.9.1'
 const encodedIds = subjectFields.map((field) => ({ field, id: objectId(ids[field]) }))
 
@@ -39,16 +42,20 @@ const labels: ReadonlyMap<string, string> = new Map([
   ['2.5.4.97', 'organizationIdentifier'],
 ])
 
-/** The DER of a Name, as a byte string: country as PrintableString where it fits, email as IA5String at its end, the rest UTF8String. */
+/**
+ * The DER of a Name, as a byte string: country as PrintableString where it fits, email as IA5String at its end, the rest UTF8String. Throws
+ * a PkiError, `unsuitable`, for what these cannot hold.
+ */
 export function writeName(subject: Subject): string {
   let relative = ''
   for (const { field, id } of encodedIds) {
     const value = subject[field]
     if (value === undefined || value === '') continue
-    const text = field === 'country' && isPrintable(value) ? printableString(value) : utf8String(value)
+    const text = field === 'country' && isPrintable(value) ? printableString(value) : utf8String(value, field)
     relative += setOf(sequence(id, text))
   }
-  if (subject.email !== undefined && subject.email !== '') relative += setOf(sequence(objectId(emailAddress), ia5String(subject.email)))
+  if (subject.email !== undefined && subject.email !== '')
+    relative += setOf(sequence(objectId(emailAddress), ia5String(subject.email, 'email')))
   return element(tag.sequence, relative)
 }
 
@@ -68,6 +75,69 @@ export function readName(name: Der): readonly NameAttribute[] {
     }),
   )
 }
+
+/**
+ * A Name as it is compared (RFC 5280 7.1, as openssl does it): one encoding for all kinds of strings, small letters for ASCII's capitals,
+ * no
+ * blanks at the ends of a value and one where several stand. Two names are the same where these texts are, and one stands below another
+ * where its text begins with the other's. A name that cannot be read is the same as its own bytes only.
+ */
+export function canonicalName(name: Der): string {
+  try {
+    return foldedName(name)
+  } catch (error) {
+    if (!(error instanceof PkiError)) throw error
+    return textOf(name.bytes)
+  }
+}
+
+/** The same. Throws a PkiError for a name that cannot be read, as one with a UTF8String that is not UTF-8. */
+export const foldedName = (name: Der): string =>
+  name
+    .expect(tag.sequence, 'name')
+    .children.map((relative) => setOf(...relative.expect(tag.set, 'name').children.map(canonicalAttribute)))
+    .join('')
+
+function canonicalAttribute(attribute: Der): string {
+  const [id, value] = attribute.expect(tag.sequence, 'name').children
+  if (id === undefined || value === undefined) throw malformed('a name attribute without a value')
+  const text = stringTags.has(value.tag) ? utf8String(folded(characters(value))) : textOf(value.bytes)
+  return sequence(textOf(id.bytes), text)
+}
+
+const stringTags: ReadonlySet<number> = new Set([tag.utf8, tag.printable, tag.t61, tag.ia5, tag.visible, tag.universal, tag.bmp])
+
+/** The characters of a string as a byte string in UTF-8. Throws a PkiError where they are not what its kind holds. */
+function characters(value: Der): string {
+  const text = value.octets.toString('latin1')
+  switch (value.tag) {
+    case tag.utf8:
+      if (!isUtf8(text)) throw malformed('a UTF8String that is not UTF-8')
+      return text
+    case tag.bmp:
+    case tag.universal:
+      if (text.length % (value.tag === tag.bmp ? 2 : 4) !== 0) throw malformed('a string that ends within a character')
+      return value.text
+    default:
+      return toBytes(text)
+  }
+}
+
+/** C's isspace: blanks of other scripts stay. */
+const folded = (text: string): string =>
+  text
+    .replace(/[ \t-\r]+/g, ' ')
+    .replace(/^ | $/g, '')
+    .replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase())
+
+/** The values of a Name's attributes of one kind, as they stand there. */
+const valuesOf = (name: Der, wanted: string): readonly Der[] =>
+  name.children.flatMap((relative) =>
+    relative.children.flatMap(({ children: [id, value] }) => (value !== undefined && id?.oid === wanted ? [value] : [])),
+  )
+
+/** The e-mail addresses in a Name, as they stand there. */
+export const emailAttributes = (name: Der): readonly Der[] => valuesOf(name, emailAddress)
 
 /** The template's fields that a name holds; of several of one kind, the first. */
 export function subjectOf(attributes: readonly NameAttribute[]): Subject {

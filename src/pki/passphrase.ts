@@ -1,6 +1,7 @@
 // Owns passphrases: the bytes that each standard makes of one, the keys derived from them, and how much work that may cost.
 import { createHash, hash, pbkdf2Sync, scryptSync } from 'node:crypto'
 import { fromBytes } from '../text/bytes.ts'
+import { ledger } from '../value/limits.ts'
 import { PkiError } from './pki-error.ts'
 
 /** A passphrase in the two forms of the standards. */
@@ -26,22 +27,59 @@ export function secretsOf(passphrase: string): readonly Secret[] {
     : [{ plain, wide }]
 }
 
+/** What a derivation costs beside its rounds, in hashes. */
+const startCost = 30
+
+/** The largest bundles that are published have some hundred certificates. */
+const maxParts = 50_000
+
 /**
- * The work that reading one file may cost, in hashes asked of node:crypto one by one (some 1 to 2 us each), over all its parts. Java
- * writes 10,000 rounds, NSS up to 1,000,000; a hostile file could ask for any number.
+ * The work that reading one file may cost over all its parts: in hashes asked of node:crypto one by one (some 1 to 2 us each), and in
+ * parts.
+ * Java writes 10,000 rounds, NSS 600,000 in each of three places, two of them at `nativeCost`; a hostile file could ask for any number.
+ * What is
+ * spent counts as steps of the script, too.
  */
 export class Budget {
   #left: number
+  #parts = maxParts
+  #refusal: PkiError | undefined
 
-  constructor(hashes = 2_000_000) {
+  constructor(hashes = 1_500_000) {
     this.#left = hashes
   }
 
-  /** Throws a PkiError, `limit`, where `rounds` of `cost` hashes each are more than is left. */
-  spend(rounds: number, cost = 1): void {
+  /**
+   * A key is derived: `rounds` of `cost` hashes each, and `input` bytes of salt and passphrase that the first of them takes. Throws a
+   * PkiError,
+   * `limit`, where that is more than is left.
+   */
+  spend(rounds: number, cost = 1, input = 0): void {
     if (rounds < 1) throw new PkiError('malformed', 'an iteration count of zero')
-    if (rounds * cost > this.#left) throw new PkiError('limit', `a key derivation of ${rounds} rounds is refused`)
-    this.#left -= rounds * cost
+    this.#take(startCost + rounds * cost + input / 64, `a key derivation of ${rounds} rounds and ${input} bytes is refused`)
+  }
+
+  /** Whether there is room for one more part, or bag of parts, which it takes. Where there was none the file as a whole is refused. */
+  hasRoom(): boolean {
+    if (this.#parts-- > 0) return true
+    this.#refusal ??= new PkiError('limit', `more than ${maxParts} parts`)
+    return false
+  }
+
+  /** Why there was no more room. */
+  get refusal(): PkiError | undefined {
+    return this.#refusal
+  }
+
+  /** A private key is handed to OpenSSL, which costs as much as a thousand hashes. */
+  key(): void {
+    this.#take(1000, 'too many private keys')
+  }
+
+  #take(hashes: number, refusal: string): void {
+    if (hashes > this.#left) throw new PkiError('limit', refusal)
+    this.#left -= hashes
+    ledger.steps += Math.ceil(hashes)
   }
 }
 
@@ -62,7 +100,7 @@ const digestLengths: ReadonlyMap<string, number> = new Map([
 /** PBKDF2 (RFC 8018 5.2). */
 export function pbkdf2(secret: Secret, salt: Uint8Array, rounds: number, length: number, digest: string, budget: Budget): Buffer {
   const blocks = Math.ceil(length / (digestLengths.get(digest) ?? 16))
-  budget.spend(rounds, nativeCost * blocks)
+  budget.spend(rounds, nativeCost * blocks, salt.length * blocks)
   return pbkdf2Sync(secret.plain, salt, rounds, length, digest)
 }
 
@@ -77,7 +115,7 @@ export function scrypt(secret: Secret, salt: Uint8Array, n: number, r: number, p
 
 /** PBKDF1 (RFC 8018 5.1), of as many bytes as the hash has. */
 export function pbkdf1(secret: Secret, salt: Uint8Array, rounds: number, digest: string, budget: Budget): Buffer {
-  budget.spend(rounds)
+  budget.spend(rounds, 1, salt.length)
   let key = createHash(digest).update(secret.plain).update(salt).digest()
   for (let round = 1; round < rounds; round++) key = hash(digest, key, 'buffer')
   return key
@@ -86,7 +124,9 @@ export function pbkdf1(secret: Secret, salt: Uint8Array, rounds: number, digest:
 /** What a key derived for PKCS#12 is for (RFC 7292 B.3). */
 export const purpose = { key: 1, iv: 2, mac: 3 } as const
 
-/** PKCS#12's own derivation (RFC 7292 B.2) of `length` bytes. */
+/**
+ * PKCS#12's own derivation (RFC 7292 B.2) of `length` bytes. Each 20 to 64 of them cost the rounds, and all blocks of salt and passphrase.
+ */
 export function pkcs12Key(
   secret: Secret,
   salt: Uint8Array,
@@ -105,7 +145,7 @@ export function pkcs12Key(
   const input = Buffer.concat([fill(salt), fill(secret.wide)])
   const pieces: Buffer[] = []
   for (let have = 0; have < length;) {
-    budget.spend(rounds)
+    budget.spend(rounds, 1, input.length)
     let piece = createHash(digest).update(diversifier).update(input).digest()
     for (let round = 1; round < rounds; round++) piece = hash(digest, piece, 'buffer')
     pieces.push(piece)

@@ -11,8 +11,10 @@ const begin = '-----BEGIN '
 const dashes = '-----'
 
 /** The blocks of a text in order. A block that does not end, or whose body is not base64, is left out. Linear in the text's length. */
-export function readPem(text: string): readonly PemBlock[] {
-  const blocks: PemBlock[] = []
+export const readPem = (text: string): readonly PemBlock[] => [...pemBlocks(text)]
+
+/** The same, one after the other. */
+export function* pemBlocks(text: string): Generator<PemBlock> {
   for (let at = text.indexOf(begin); at !== -1; at = text.indexOf(begin, at)) {
     at += begin.length
     const labelEnd = text.indexOf(dashes, at)
@@ -27,9 +29,8 @@ export function readPem(text: string): readonly PemBlock[] {
     if (!text.startsWith(end, to)) continue
     at = to + end.length
     const block = body(label, text.slice(from, to))
-    if (block !== undefined) blocks.push(block)
+    if (block !== undefined) yield block
   }
-  return blocks
 }
 
 /** A block with lines of 64, LF, and exactly one line end after its last line; without headers. */
@@ -38,16 +39,27 @@ export function writePem(label: string, bytes: Uint8Array): string {
   return `${begin}${label}${dashes}\n${base64.replace(/.{1,64}/g, '$&\n')}-----END ${label}-----\n`
 }
 
+/** More headers than any block has. */
+const maxHeaders = 64
+
+/** Lines with a colon are headers, the rest is base64 with any blanks in it. Without an array of lines: a block may be all line ends. */
 function body(label: string, text: string): PemBlock | undefined {
   const headers = new Map<string, string>()
-  const lines = text.split(/\r\n|\n|\r/)
-  let base64 = ''
-  for (const line of lines) {
-    const colon = line.indexOf(':')
-    if (colon === -1) base64 += line.trim()
-    else headers.set(line.slice(0, colon), line.slice(colon + 1).trim())
+  let base64 = text
+  if (text.includes(':')) {
+    const pieces: string[] = []
+    let from = 0
+    for (const header of text.matchAll(/^([^:\r\n]*):([^\r\n]*)$/gm)) {
+      const [line, name = '', value = ''] = header
+      if (headers.size === maxHeaders || pieces.length > maxHeaders) return undefined
+      headers.set(name, value.trim())
+      pieces.push(text.slice(from, header.index))
+      from = header.index + line.length
+    }
+    base64 = [...pieces, text.slice(from)].join('')
   }
-  base64 = base64.replace(/[ \t]/g, '')
-  if (!/^[A-Za-z0-9+/]*={0,2}$/.test(base64)) return undefined
+  const end = base64.search(/[^A-Za-z0-9+/\s]/)
+  // Behind the last of the letters stand one or two of the signs that fill up.
+  if (end !== -1 && !/^=\s{0,4}=?$/.test(base64.slice(end).trimEnd())) return undefined
   return { label, headers, bytes: Buffer.from(base64, 'base64') }
 }

@@ -1,5 +1,5 @@
 // Owns reading PKCS#12 (RFC 7292), as DER or the BER of NSS: certificates, keys and CRLs in the order of the file.
-import { createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { type Der, Fields, inside, readDer, tag } from './der-read.ts'
 import { decrypt } from './encryption.ts'
 import { readKeyDer } from './key-read.ts'
@@ -36,7 +36,10 @@ export function readPkcs12(pfx: Der, passphrase: string | undefined, budget = ne
     throw new PkiError(passphrase === undefined ? 'needs passphrase' : 'wrong passphrase', 'the MAC of the PKCS#12 does not fit')
   return readDer(contents)
     .expect(tag.sequence, 'PKCS#12')
-    .children.flatMap((content) => readContent(new Fields(content, 'PKCS#12 content'), fitting, passphrase, budget))
+    .children.flatMap((content) => {
+      if (!budget.hasRoom()) return []
+      return readContent(new Fields(content, 'PKCS#12 content'), fitting, passphrase, budget)
+    })
 }
 
 function macFits(mac: Der, contents: Buffer, secret: Secret, budget: Budget): boolean {
@@ -48,9 +51,11 @@ function macFits(mac: Der, contents: Buffer, secret: Secret, budget: Budget): bo
   const rounds = fields.optional(tag.integer)?.number ?? 1
   const digest = hashes.get(id)
   if (digest === undefined) throw new PkiError('unsupported', `a MAC by ${id}`)
-  const key = pkcs12Key(secret, salt, rounds, expected.length, purpose.mac, digest, budget)
-  const found = createHmac(digest, key).update(contents).digest()
-  return found.length === expected.length && timingSafeEqual(found, expected)
+  // A MAC of another length fits no passphrase; deriving a key as long as it would cost as much as its file asks for.
+  const length = createHash(digest).digest().length
+  if (expected.length !== length) throw malformed('a MAC that is not as long as its hash')
+  const key = pkcs12Key(secret, salt, rounds, length, purpose.mac, digest, budget)
+  return timingSafeEqual(createHmac(digest, key).update(contents).digest(), expected)
 }
 
 function readContent(content: Fields, secrets: readonly Secret[], passphrase: string | undefined, budget: Budget): readonly Part[] {
@@ -81,6 +86,7 @@ function readContent(content: Fields, secrets: readonly Secret[], passphrase: st
 function readBags(bags: Der, passphrase: string | undefined, budget: Budget, depth: number): readonly Part[] {
   if (depth > maxBagDepth) throw malformed('bags inside bags without end')
   return bags.expect(tag.sequence, 'PKCS#12 bags').children.flatMap((bag) => {
+    if (!budget.hasRoom()) return []
     const fields = new Fields(bag, 'PKCS#12 bag')
     const kind = fields.next().oid
     const value = inside(fields.next(0xa0))

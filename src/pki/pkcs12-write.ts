@@ -9,7 +9,11 @@ import { hashes, oid } from './oid.ts'
 import { Budget, type Secret, pkcs12Key, purpose, secretsOf } from './passphrase.ts'
 import { PkiError } from './pki-error.ts'
 
-/** `aes-256`: PBES2 and a MAC of SHA-256, as version 7's manual says; `3des`: what version 6 forces, with a MAC of SHA-1. */
+/**
+ * `aes-256`: PBES2 and a MAC of SHA-256, as version 7's manual says. `3des`: what version 6 and early 7 force, with a MAC of SHA-1 of one
+ * round
+ * whose count is left out (the sizes of two files of a 7.7 device, to the byte; for version 6 it is taken from there).
+ */
 export type Pkcs12Style = 'aes-256' | '3des'
 
 export interface Pkcs12Contents {
@@ -80,10 +84,10 @@ function bagAttributes(contents: Pkcs12Contents, certificate: Uint8Array): strin
 }
 
 function mac(safe: Buffer, secret: Secret, style: Pkcs12Style, random: Random): string {
-  const digest = style === '3des' ? 'sha1' : 'sha256'
+  const [digest, length, count] = style === '3des' ? (['sha1', 20, 1] as const) : (['sha256', 32, rounds] as const)
   const salt = random.bytes(8)
-  const key = pkcs12Key(secret, salt, rounds, digest === 'sha1' ? 20 : 32, purpose.mac, digest, new Budget())
+  const key = pkcs12Key(secret, salt, count, length, purpose.mac, digest, new Budget())
   const value = createHmac(digest, key).update(safe).digest()
   const algorithm = sequence(hashIds.get(digest) ?? '', nil)
-  return sequence(sequence(algorithm, octetString(textOf(value))), octetString(textOf(salt)), integer(rounds))
+  return sequence(sequence(algorithm, octetString(textOf(value))), octetString(textOf(salt)), count === 1 ? '' : integer(count))
 }

@@ -5,7 +5,7 @@ import { context, integer, isPrintable, objectId, printableString, sequence, set
 import { Extensions, writeExtensions } from './extensions.ts'
 import { type KeyType, describeSpki, publicKeyFrom, spkiOf } from './key.ts'
 import { type KeyUsage } from './key-usage.ts'
-import { type Subject, readName, subjectOf } from './name.ts'
+import { type Subject, foldedName, readName, subjectOf } from './name.ts'
 import { oid } from './oid.ts'
 import { type Digest, digestOf, signed, verifies } from './signature.ts'
 
@@ -28,12 +28,15 @@ export interface RequestContents {
   readonly unstructuredAddress?: string | undefined
 }
 
+/** What the console calls them. */
+const words = { challengePassword: 'challenge-passphrase', unstructuredAddress: 'unstructured-address' } as const
+
 /** A request signed by `key`, as DER. Throws a PkiError, `unsuitable`, for contents that cannot be written or signed. */
 export function writeRequest(contents: RequestContents, key: KeyObject): Buffer {
   const attributes: string[] = []
   for (const name of ['challengePassword', 'unstructuredAddress'] as const) {
     const text = contents[name] ?? ''
-    if (text !== '') attributes.push(sequence(ids[name], setOf(isPrintable(text) ? printableString(text) : utf8String(text))))
+    if (text !== '') attributes.push(sequence(ids[name], setOf(isPrintable(text) ? printableString(text) : utf8String(text, words[name]))))
   }
   const extensions = writeExtensions({ 'key-usage': contents['key-usage'], 'subject-alt-name': contents['subject-alt-name'] })
   if (extensions !== '') attributes.push(sequence(ids.extensionRequest, setOf(extensions)))
@@ -83,6 +86,11 @@ export class Request {
     return subjectOf(readName(this.#subject))
   }
 
+  /** The subject as it stands in the file. */
+  get subjectElement(): Der {
+    return this.#subject
+  }
+
   /** The DER of the subject as a byte string: `subject` of the certificate made from it. */
   get subjectName(): string {
     return textOf(this.#subject.bytes)
@@ -127,6 +135,8 @@ export class Request {
 /** The request that `der` begins with. Throws a PkiError where any part of it cannot be read. */
 export function readRequest(der: Uint8Array): Request {
   const request = new Request(readFirst(der))
+  // A name that others cannot read would go into a certificate as it is.
+  foldedName(request.subjectElement)
   for (const part of ['subject', 'key-size', 'digest-algorithm', 'key-usage', 'subject-alt-name'] as const) void request[part]
   return request
 }

@@ -14,7 +14,10 @@ export type Standing = 'good' | 'revoked' | 'no list'
 export function standingOf(certificate: Certificate, issuer: Certificate, lists: readonly Crl[], at: bigint): Standing {
   if (!mayKeepLists(issuer)) return 'no list'
   const newest = lists
-    .filter((list) => list.issuerName === certificate.issuerName && isCurrent(list, at) && isAbout(list, certificate) && isBy(list, issuer))
+    .filter(
+      (list) =>
+        list.canonicalIssuer === certificate.canonicalIssuer && isCurrent(list, at) && isAbout(list, certificate) && isBy(list, issuer),
+    )
     .reduce<Crl | undefined>((best, list) => (best === undefined || list['last-update'] > best['last-update'] ? list : best), undefined)
   if (newest === undefined) return 'no list'
   return newest.revoked.has(certificate['serial-number']) ? 'revoked' : 'good'
@@ -28,7 +31,7 @@ function isCurrent(list: Crl, at: bigint): boolean {
 
 /** Whether `issuer` signed the list. */
 export function isBy(list: Crl, issuer: Certificate): boolean {
-  if (list.issuerName !== issuer.subjectName) return false
+  if (list.canonicalIssuer !== issuer.canonicalSubject) return false
   if (list.akid !== '' && issuer.skid !== '' && list.akid !== issuer.skid) return false
   try {
     return list.signedBy(issuer.publicKey)

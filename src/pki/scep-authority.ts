@@ -25,7 +25,7 @@ export function authorityOf(certificates: readonly Certificate[]): ScepAuthority
   const authorities = certificates.filter((one) => one.isAuthority)
   const registrars = certificates.filter((one) => !one.isAuthority)
   const issues = (parent: Certificate, child: Certificate): boolean =>
-    parent !== child && child.issuerName === parent.subjectName && child.signedBy(parent.publicKey)
+    parent !== child && child.canonicalIssuer === parent.canonicalSubject && child.signedBy(parent.publicKey)
   // Of a chain, the one at its lower end: it stands above the registrars and above no other authority.
   const ca =
     authorities.find((one) => registrars.some((child) => issues(one, child))) ??

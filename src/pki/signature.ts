@@ -1,5 +1,5 @@
 // Owns signatures: the digests by name, AlgorithmIdentifiers from and to them, signing and verifying.
-import { constants, type KeyObject, sign as signBytes, verify as verifyBytes } from 'node:crypto'
+import { constants, createHash, type KeyObject, publicDecrypt, sign as signBytes, verify as verifyBytes } from 'node:crypto'
 import { type Der, Fields, tag } from './der-read.ts'
 import { bitString, bytesOf, nil, objectId, sequence, textOf } from './der-write.ts'
 import { PkiError, guarded } from './pki-error.ts'
@@ -44,6 +44,11 @@ const known: ReadonlyMap<string, Algorithm> = new Map<string, Algorithm>([
   ['1.2.840.10040.4.3', { digest: 'sha1', key: 'dsa' }],
   ['2.16.840.1.101.3.4.3.1', { digest: 'sha224', key: 'dsa' }],
   ['2.16.840.1.101.3.4.3.2', { digest: 'sha256', key: 'dsa' }],
+  // SHA-3 (RFC 8702, NIST's own arcs): ECDSA 9 to 12, RSA 13 to 16.
+  ...[224, 256, 384, 512].flatMap((bits, at): [string, Algorithm][] => [
+    [`2.16.840.1.101.3.4.3.${9 + at}`, { digest: `sha3-${bits}`, key: 'ec' }],
+    [`2.16.840.1.101.3.4.3.${13 + at}`, { digest: `sha3-${bits}`, key: 'rsa' }],
+  ]),
 ])
 
 const encoded = {
@@ -81,7 +86,9 @@ export function verifies(body: Uint8Array, algorithm: Der, signature: Uint8Array
   const type = key.asymmetricKeyType ?? ''
   try {
     if (id === oid.rsassaPss && (type === 'rsa' || type === 'rsa-pss')) {
-      const { digest, saltLength } = pss(fields)
+      const parameters = pss(fields)
+      const { digest, maskDigest, saltLength } = parameters
+      if (maskDigest !== digest) return verifiesPss(body, parameters, signature, key)
       return verifyBytes(digest, body, { key, padding: constants.RSA_PKCS1_PSS_PADDING, saltLength }, signature)
     }
     if ((id === oid.ed25519 && type === 'ed25519') || (id === oid.ed448 && type === 'ed448')) return verifyBytes(null, body, key, signature)
@@ -93,14 +100,59 @@ export function verifies(body: Uint8Array, algorithm: Der, signature: Uint8Array
   }
 }
 
-/** RSASSA-PSS-params (RFC 4055 3.1); MGF1 is taken to use the same hash, as everybody does. */
-function pss(fields: Fields): { digest: string; saltLength: number } {
+/** The length of the salt, in bytes, and both hashes, '' where one is not known. */
+interface Pss {
+  readonly digest: string
+  readonly maskDigest: string
+  readonly saltLength: number
+}
+
+/** RSASSA-PSS-params (RFC 4055 3.1). */
+function pss(fields: Fields): Pss {
   const parameters = fields.optional(tag.sequence)
   const byTag = new Map(parameters?.children.map((field) => [field.tag, field]))
   const hash = byTag.get(0xa0)?.children[0]
+  const mask = byTag.get(0xa1)?.children[0]?.children[1]
   const salt = byTag.get(0xa2)?.children[0]
-  return {
-    digest: hash === undefined ? 'sha1' : (hashes.get(new Fields(hash, 'hash algorithm').next().oid) ?? ''),
-    saltLength: salt === undefined ? 20 : salt.number,
+  const named = (algorithm: Der | undefined): string =>
+    algorithm === undefined ? 'sha1' : (hashes.get(new Fields(algorithm, 'hash algorithm').next().oid) ?? '')
+  return { digest: named(hash), maskDigest: named(mask), saltLength: salt === undefined ? 20 : salt.number }
+}
+
+/** EMSA-PSS-VERIFY (RFC 8017 9.1.2), for a mask that is made by another hash than the message's: node:crypto has no word for that. */
+function verifiesPss(body: Uint8Array, { digest, maskDigest, saltLength }: Pss, signature: Uint8Array, key: KeyObject): boolean {
+  const modulusBits = key.asymmetricKeyDetails?.modulusLength ?? 0
+  const message = publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature)
+  const encoded = message.subarray(message.length - Math.ceil((modulusBits - 1) / 8))
+  const hashed = createHash(digest).update(body).digest()
+  const room = encoded.length - hashed.length - 1
+  if (room < saltLength + 1 || encoded.at(-1) !== 0xbc || message.subarray(0, message.length - encoded.length).some((byte) => byte !== 0))
+    return false
+  const found = encoded.subarray(room, -1)
+  const mask = maskOf(found, room, maskDigest)
+  const data = encoded.subarray(0, room).map((byte, at) => byte ^ (mask[at] ?? 0))
+  const unused = encoded.length * 8 - (modulusBits - 1)
+  if ((encoded[0] ?? 0) >> (8 - unused) !== 0) return false
+  data[0] = (data[0] ?? 0) & (0xff >> unused)
+  const start = room - saltLength - 1
+  if (data[start] !== 1 || data.subarray(0, start).some((byte) => byte !== 0)) return false
+  return createHash(digest)
+    .update(Buffer.alloc(8))
+    .update(hashed)
+    .update(data.subarray(start + 1))
+    .digest()
+    .equals(found)
+}
+
+/** MGF1 (RFC 8017 B.2.1). */
+function maskOf(seed: Uint8Array, length: number, digest: string): Buffer {
+  const pieces: Buffer[] = []
+  for (let have = 0, counter = 0; have < length; counter++) {
+    const number = Buffer.alloc(4)
+    number.writeUInt32BE(counter)
+    const piece = createHash(digest).update(seed).update(number).digest()
+    pieces.push(piece)
+    have += piece.length
   }
+  return Buffer.concat(pieces).subarray(0, length)
 }

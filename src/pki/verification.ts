@@ -1,8 +1,11 @@
 // Owns judging a certificate: its chain to a trusted authority, and each member's dates, usage and revocation.
 import type { Certificate } from './certificate.ts'
-import { buildChain } from './chain.ts'
+import { buildChain, mayIssue } from './chain.ts'
 import type { Crl } from './crl.ts'
+import { isWeakKey } from './key.ts'
 import type { KeyUsage } from './key-usage.ts'
+import { allowsNames } from './name-constraints.ts'
+import { foldedName } from './name.ts'
 import { oid } from './oid.ts'
 import { PkiError } from './pki-error.ts'
 import { standingOf } from './revocation.ts'
@@ -19,6 +22,9 @@ export type Reason =
   | 'issuer is no authority'
   | 'path too long'
   | 'unknown extension'
+  | 'name not permitted'
+  | 'weak digest'
+  | 'weak key'
   | 'no revocation list'
   | 'revoked'
   | 'malformed'
@@ -42,16 +48,20 @@ export type Judgement =
   | { readonly accepted: false; readonly reason: Reason; readonly member: Certificate; readonly path: readonly Certificate[] }
 
 /**
- * Whether a certificate is to be accepted. Never throws. Follows RFC 5280 6 without policies and name constraints (where those are
- * critical, they are unknown extensions), and openssl where that goes further: purposes hold for authorities too, the root is dated and
- * looked up in its own list. What only `-x509_strict` asks of authorities' forms is not asked.
+ * Whether a certificate is to be accepted. Never throws. Follows RFC 5280 6 without policies, and openssl 3.0 as a TLS client with its
+ * defaults
+ * (security level 1) where that goes further: purposes and name constraints of the root hold too, the root is dated and looked up in its
+ * own
+ * list, weak keys and digests are refused; the root's own signature is not looked at. What only `-x509_strict` asks of authorities' forms
+ * is
+ * not asked. Where the two differ stands in fixtures/README.md.
  */
 export function verify(question: Question): Judgement {
   const { certificate } = question
   try {
     const path = pathOf(question)
     if (path === undefined) return { accepted: false, reason: 'no trusted authority', member: certificate, path: [certificate] }
-    for (const check of [dated, used, cleared]) {
+    for (const check of [wellFormed, strong, dated, used, named, cleared]) {
       for (const [at, member] of path.entries()) {
         const reason = check(member, at, path, question)
         if (reason !== undefined) return { accepted: false, reason, member, path }
@@ -67,26 +77,27 @@ export function verify(question: Question): Judgement {
 /** The way to an anchor. Anchors come before others, and what is valid now before what is not: a renewed authority has two certificates. */
 function pathOf({ certificate, anchors, others, at }: Question): readonly Certificate[] | undefined {
   const above = namesAbove(certificate, [...anchors, ...others])
-  const isAbove = ({ subjectName }: Certificate): boolean => above.has(subjectName)
-  const roots = new Set(anchors.filter(isAbove).map(({ fingerprint }) => fingerprint))
-  const between = others.filter(isAbove).filter((other) => !(other.selfIssued && (other.akid === '' || other.akid === other.skid)))
-  const candidates = [...anchors.filter(isAbove), ...between.filter(({ fingerprint }) => !roots.has(fingerprint))]
+  const isAbove = ({ canonicalSubject }: Certificate): boolean => above.has(canonicalSubject)
+  // An anchor that somebody else has issued ends no chain, as in openssl; the manual too asks for the whole chain.
+  const isRoot = (anchor: Certificate): boolean => anchor.selfIssued && anchor.mayBeIssuedBy(anchor)
+  const roots = new Set(anchors.filter((anchor) => isAbove(anchor) && isRoot(anchor)).map(({ fingerprint }) => fingerprint))
+  const between = others.filter((other) => isAbove(other) && !isRoot(other) && !roots.has(other.fingerprint))
+  const candidates = [...anchors.filter(isAbove), ...between]
   const current = (candidate: Certificate): boolean => candidate['invalid-before'] <= at && at <= candidate['invalid-after']
   const ordered = [...candidates.filter(current), ...candidates.filter((candidate) => !current(candidate))]
-  const { path, complete } = buildChain(certificate, ordered)
-  const root = path.at(-1)
-  return complete && root !== undefined && roots.has(root.fingerprint) ? path : undefined
+  const { path, complete } = buildChain(certificate, ordered, ({ fingerprint }) => roots.has(fingerprint))
+  return complete ? path : undefined
 }
 
 /** The names that a chain can go through: a device may hold thousands of certificates, and names are quickly compared. */
 function namesAbove(certificate: Certificate, candidates: readonly Certificate[]): ReadonlySet<string> {
   const issuers = new Map<string, Set<string>>()
-  for (const { subjectName, issuerName } of candidates) {
-    const known = issuers.get(subjectName)
-    if (known === undefined) issuers.set(subjectName, new Set([issuerName]))
-    else known.add(issuerName)
+  for (const { canonicalSubject, canonicalIssuer } of candidates) {
+    const known = issuers.get(canonicalSubject)
+    if (known === undefined) issuers.set(canonicalSubject, new Set([canonicalIssuer]))
+    else known.add(canonicalIssuer)
   }
-  const names = new Set([certificate.issuerName])
+  const names = new Set([certificate.canonicalIssuer])
   // A set grows while it is walked, and each name is walked once.
   for (const name of names) for (const issuer of issuers.get(name) ?? []) names.add(issuer)
   return names
@@ -99,38 +110,79 @@ const dated: Check = (member, _at, _path, { at }) => {
   return at > member['invalid-after'] ? 'expired' : undefined
 }
 
-/** Critical extensions that are looked at here, or (policies) ask nothing of a reader who has none. */
+/** What RFC 5280 forbids and openssl calls invalid: two extensions of one kind, a keyUsage of nothing, a curve without a name. */
+const wellFormed: Check = ({ extensions, hasExplicitCurve, limitsUsage, subjectElement }, _at, path) => {
+  foldedName(subjectElement)
+  const usesNothing = limitsUsage && extensions.value(oid.keyUsage)?.bits.bytes.every((byte) => byte === 0) === true
+  return extensions.repeated || usesNothing || (hasExplicitCurve && path.length > 1) ? 'malformed' : undefined
+}
+
+/** openssl's security level 1: 80 bits. Who trusts a root trusts it without its signature. */
+const strong: Check = (member, at, path) => {
+  if (isWeakKey(member['key-type'], member['key-size'])) return 'weak key'
+  return at < path.length - 1 && weakDigests.has(member['digest-algorithm']) ? 'weak digest' : undefined
+}
+
+/** Which digests releases of RouterOS still took is not known: that they ended with openssl's level 1 is a guess. */
+const weakDigests: ReadonlySet<string> = new Set(['md5', 'sha1'])
+
+/** Critical extensions that are looked at here, or (policies, OCSP) ask nothing of a reader who has none: openssl's. */
 const known: ReadonlySet<string> = new Set([
   oid.basicConstraints,
   oid.keyUsage,
   oid.extKeyUsage,
   oid.subjectAltName,
+  oid.nameConstraints,
+  oid.netscapeCertType,
   oid.crlDistributionPoints,
-  oid.authorityKeyIdentifier,
-  oid.subjectKeyIdentifier,
   oid.certificatePolicies,
+  oid.policyMappings,
   oid.policyConstraints,
+  oid.inhibitAnyPolicy,
+  oid.ocspNoCheck,
 ])
 
 const used: Check = (member, at, path, { purpose }) => {
   const { extensions } = member
   if (extensions.critical.some((id) => !known.has(id))) return 'unknown extension'
-  const hasBits = extensions.value(oid.keyUsage) !== undefined
+  const hasBits = extensions.has(oid.keyUsage)
   const may = (usage: KeyUsage): boolean => extensions['key-usage'].includes(usage)
   if (at > 0) {
-    if (!member.isAuthority || (hasBits && !may('key-cert-sign'))) return 'issuer is no authority'
+    // Only a root may do without basicConstraints.
+    if (!mayIssue(member) || (at < path.length - 1 && !member.isAuthority)) return 'issuer is no authority'
     const between = path.slice(1, at).filter(({ selfIssued }) => !selfIssued).length
     if (between > (extensions.pathLength ?? Infinity)) return 'path too long'
   }
   if (purpose === undefined) return undefined
-  if (extensions.value(oid.extKeyUsage) !== undefined && !may(purpose)) return 'wrong purpose'
-  return at === 0 && hasBits && !handshakes[purpose].some(may) ? 'wrong purpose' : undefined
+  const { usages, netscape } = purposes[purpose]
+  if (extensions.has(oid.extKeyUsage) && !usages.some(may)) return 'wrong purpose'
+  if (at > 0) return undefined
+  const types = extensions.value(oid.netscapeCertType)?.bits.bytes[0]
+  if (types !== undefined && (types & netscape) === 0) return 'wrong purpose'
+  return hasBits && !handshakes[purpose].some(may) ? 'wrong purpose' : undefined
+}
+
+/** The words of extKeyUsage that stand for a purpose, and its bit of Netscape's certificate type. */
+const purposes: { readonly [purpose in Purpose]: { readonly usages: readonly KeyUsage[]; readonly netscape: number } } = {
+  'tls-server': { usages: ['tls-server', 'server-gated-crypto'], netscape: 0x40 },
+  'tls-client': { usages: ['tls-client'], netscape: 0x80 },
 }
 
 /** The bits of keyUsage of which a TLS handshake needs one. */
 const handshakes: { readonly [purpose in Purpose]: readonly KeyUsage[] } = {
   'tls-server': ['digital-signature', 'key-encipherment', 'key-agreement'],
   'tls-client': ['digital-signature', 'key-agreement'],
+}
+
+/** The constraints of all above hold for each member; those between that have only signed themselves anew are let by (RFC 5280 6.1.4 b). */
+const named: Check = (member, at, path) => {
+  if (at > 0 && member.selfIssued && at < path.length - 1) return undefined
+  return path.slice(at + 1).every(({ extensions }) => {
+    const constraints = extensions.value(oid.nameConstraints)
+    return constraints === undefined || allowsNames(constraints, member, at === 0)
+  })
+    ? undefined
+    : 'name not permitted'
 }
 
 const cleared: Check = (member, at, path, { crls, at: time }) => {

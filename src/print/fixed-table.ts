@@ -4,12 +4,18 @@ import { blanks, columnsOf, oneLine } from './lines.ts'
 import type { PrintedItem } from './rows.ts'
 
 /**
- * The widest column gives way, down to its header, until the table fits; what is left over goes to the columns that stretch.
+ * Columns that all have a share take the room in its proportion (C-29). Else the widest column gives way, down to its header, until the
+ * table
+ * fits; what is left over goes to the columns that stretch.
  * How 6.x shares out the room is not recorded; that values end in `...` is (C-29), and that NAME takes the rest in /interface ethernet.
  */
 export function fixedWidths(grids: readonly Grid[], margin: number, width: number): readonly Grid[] {
   const sized = [...grids]
   const room = width - 1 - margin - Math.max(0, grids.length - 1)
+  const shares = grids.map(({ column }) => column.share ?? 0)
+  const whole = shares.reduce((all, share) => all + share, 0)
+  if (Number.isFinite(room) && shares.every((share) => share > 0))
+    return grids.map((grid, at) => ({ ...grid, width: Math.max(Math.floor((room * (shares[at] ?? 0)) / whole), least(grid)) }))
   for (let over = sum(sized) - room; over > 0; over = sum(sized) - room) {
     const at = widestAboveHeader(sized)
     if (at === undefined) return sized

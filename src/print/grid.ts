@@ -13,6 +13,8 @@ export interface TableColumn {
   readonly always?: boolean
   /** Takes what the terminal leaves over; fixed tables only. */
   readonly stretch?: boolean
+  /** Its part of the whole width, where all columns have one. */
+  readonly share?: number
 }
 
 /** A column with its cells, one array of lines an item, and the width that it got. */

@@ -1,4 +1,5 @@
 // Owns lines of terminal text: padding, joining, and breaking between words.
+import { isUtf8 } from '../text/bytes.ts'
 
 /** Lines with their line ends; no line gives no text. */
 export const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('')
@@ -51,4 +52,3 @@ export function wrapped(words: readonly string[], width: number, indent: number)
 
 const plain = /^[\x00-\x7f]*$/
 const decoded = (text: string): string => Buffer.from(text, 'latin1').toString('utf8')
-const isUtf8 = (text: string): boolean => !decoded(text).includes('\ufffd')

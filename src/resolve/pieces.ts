@@ -7,7 +7,7 @@ import type { Source } from '../text/source.ts'
 
 /** Some lines of a file, parsed on their own: no name of an earlier piece is known, but the menu that it left is the current one. */
 export interface Piece {
-  /** Lines of the file (1-based), both included. */
+  /** Lines of the file (1-based), both included. What stands behind the last line end of a file is no line (7.24.4), but is read. */
   readonly firstLine: number
   readonly lastLine: number
   /** Where its lines begin in the file. */
@@ -40,9 +40,10 @@ export function* pieces(file: Source, { root, menu: start, fromLine }: Start): G
   let menu = start
   for (const { first, last } of groups(file, start, root, fromLine)) {
     const [from, to] = [file.lineStart(first), endOf(file, last)]
+    const lastLine = last > first && file.lineStart(last) === file.text.length ? last - 1 : last
     const parsed = parseText(file, { root, menu, from, to })
     if (!(parsed instanceof Refusal)) ({ menu } = parsed.script)
-    yield { firstLine: first, lastLine: last, from, text: file.text.slice(from, to), parsed }
+    yield { firstLine: first, lastLine, from, text: file.text.slice(from, endOf(file, lastLine)), parsed }
   }
 }
 

@@ -86,6 +86,8 @@ export interface Column<P extends string> {
   readonly mixed?: Releases
   /** Takes its share of what the terminal leaves over, in tables of 6.x. */
   readonly stretch?: boolean
+  /** In tables of 6.x whose columns all have one: its part of the whole width, in proportion to the others, whatever stands in it. */
+  readonly share?: number
   readonly releases?: Releases
 }
 

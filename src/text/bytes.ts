@@ -1,4 +1,5 @@
 // Owns the doors between text and bytes: inside, a string holds one byte per character.
+import { isUtf8 as areUtf8 } from 'node:buffer'
 
 /** The bytes of `text` (a JavaScript string) as UTF-8, one byte per character. Lone surrogates become U+FFFD. */
 export function toBytes(text: string): string {
@@ -9,6 +10,9 @@ export function toBytes(text: string): string {
 export function fromBytes(bytes: string): string {
   return isAscii(bytes) ? bytes : Buffer.from(bytes, 'latin1').toString('utf8')
 }
+
+/** Whether `bytes` (one byte per character) are well-formed UTF-8. */
+export const isUtf8 = (bytes: string): boolean => isAscii(bytes) || areUtf8(Buffer.from(bytes, 'latin1'))
 
 const ascii = /^[\x00-\x7f]*$/
 const isAscii = (text: string): boolean => ascii.test(text)

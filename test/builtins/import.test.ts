@@ -127,9 +127,23 @@ describe('dry-run', () => {
 
   it('sees unknown parameters, late ones too, with their line in the file', () => {
     const files = { 'a.rsc': '\n/interface list add no-such-property=1\n' }
+    // 7.24.4: it ends there, and nothing is counted.
     expect(play('/import a.rsc verbose=yes dry-run', files)).toMatch(
-      /bad parameter no-such-property \(line 2 column \d+\)\n! Script Error: found 1 error/,
+      /no-such-property=1\n! Script Error: bad parameter no-such-property \(line 2 column \d+\)$/,
     )
+  })
+
+  // 7.24.4: a string that never ends, and an empty line behind it.
+  it('counts no line behind the last line end', () => {
+    const text = '/interface list\nadd name=one\nadd name="two\nadd name=three\nadd name=four\n\n'
+    expect(play('/import a.rsc verbose=yes dry-run', { 'a.rsc': text })).toContain(
+      '#line 3..6\nadd name="two\nadd name=three\nadd name=four\n\nexpected name value (line 7 column 1)\n',
+    )
+  })
+
+  it('gives yes where it finds nothing (7.24.4)', () => {
+    expect(play(':put [/import a.rsc verbose=yes dry-run]', { 'a.rsc': ':put one\n' })).toMatch(/import file\ntrue$/)
+    expect(play(':put [:typeof [/import a.rsc verbose=yes dry-run]]', { 'a.rsc': ':put one\n' })).toMatch(/\nbool$/)
   })
 
   it('passes what only running shows', () => {

@@ -126,13 +126,18 @@ describeWith('pebble', 'pebble', () => {
   it.each([
     ['the name leads elsewhere', { port: 0 }, ''],
     ['www is off', {}, '/ip/service/disable www;'],
-    ['www may not answer', {}, '/ip/service/webserver/set acme-plain=no;'],
   ])('refuses where %s', (_what, options, before) => {
     const { run, fails } = trusting(pebble(), options)
     expect(fails(`${before} ${add(pebble(), 'router.test')}`)).toMatch(
       /^failure: HTTP challenge validation failed for router\.test: (connection|unauthorized): /,
     )
     expect(run(':put [/certificate/print count-only]')).toBe('1\n')
+  })
+
+  it('is answered with acme-plain=no, too (7.21)', () => {
+    const { run } = trusting(pebble())
+    run(`/ip/service/webserver/set acme-plain=no; ${add(pebble(), 'router.test')}`)
+    expect(run(':put [/certificate/print count-only]')).toBe('3\n')
   })
 
   it('refuses names that are none', () => {

@@ -92,6 +92,12 @@ describe('a refusal', () => {
     )
   })
 
+  // A log of DoH on 7.23.1; 7.16.2 and 7.23.3 have `ssl: `.
+  it('names ssl once on 7.23.1', () => {
+    expect(judge(start('7.23.1'), { service: 'dns' })).toBe('SSL: no trusted CA certificate found (6)')
+    expect(judge(start('7.23.3'), { service: 'dns' })).toBe(untrusted)
+  })
+
   it('speaks as openssl did on 6.x', () => {
     const box = start('6.49')
     expect(judge(box, { service: 'fetch' })).toBe('ssl connection error: handshake failed: unable to get local issuer certificate (6)')

@@ -23,12 +23,13 @@ export function flagColumns(device: Router, menu: DeviceMenu): readonly FlagColu
 /** The columns of the table, or those that `proplist` names. */
 export function tableColumns(device: Router, menu: DeviceMenu, names: readonly string[] | undefined): readonly TableColumn[] {
   const columns = names === undefined ? columnsOf(device, menu) : names.map((property): Column<string> => ({ property }))
-  return columns.map(({ property, always, stretch, mixed }) => ({
+  return columns.map(({ property, always, stretch, share, mixed }) => ({
     name: property,
     right: device.property(menu, property)?.type.right === true,
     ...(mixed !== undefined && device.holds(mixed) ? { mixed: true } : {}),
     ...(always === true ? { always } : {}),
     ...(stretch === true ? { stretch } : {}),
+    ...(share === undefined ? {} : { share }),
   }))
 }
 

@@ -45,7 +45,13 @@ function writePems(device: Router, signed: Signed, file: string, passphrase: str
   if (passphrase !== '' && signed.key !== undefined) write(`${file}.key`, writeEncryptedKey(signed.key, passphrase, device.host.random))
 }
 
-/** With the certificates of its chain that are on the device; the key only under a passphrase. 6.44.1 and later 6.x use 3DES, 7.x AES. */
+/**
+ * With the certificates of its chain that are on the device; the key only under a passphrase. 3DES since 6.44.1 (changelog), still in 7.7
+ * (the sizes
+ * of two files of one device: 10 bytes apart, where a name that is one character longer fills a block of 8; AES would be 18); AES by the
+ * current manual. Where it
+ * changed was not seen.
+ */
 function pkcs12(device: Router, signed: Signed, name: string, passphrase: string): Buffer {
   const all = device.store(device.declared(path)).items.flatMap((row) => signedOf(row)?.certificate ?? [])
   const { path: chain } = buildChain(signed.certificate, all)
@@ -53,7 +59,7 @@ function pkcs12(device: Router, signed: Signed, name: string, passphrase: string
     certificates: chain.map(({ der }) => der),
     ...(passphrase === '' ? {} : { key: signed.key }),
     passphrase,
-    style: device.holds('7.0..') ? 'aes-256' : '3des',
+    style: device.holds('..7.7') ? '3des' : 'aes-256',
     friendlyName: name,
   } as const
   return writePkcs12(contents, device.host.random)

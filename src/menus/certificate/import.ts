@@ -1,12 +1,12 @@
 // Owns importing one file: what it holds becomes rows, keys find their certificates, and the counters say what happened.
 import type { KeyObject } from 'node:crypto'
+import { Failure } from '../../diagnostic/failure.ts'
 import { isOn, textOf, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import type { Item, Store } from '../../device/rows/store.ts'
 import type { Certificate } from '../../pki/certificate.ts'
 import { readCertificateFile } from '../../pki/certificate-file.ts'
 import { keyIdentifier, spkiOf } from '../../pki/key.ts'
-import type { Part } from '../../pki/part.ts'
 import { noMatch } from '../../schema/refusal.ts'
 import type { Value } from '../../value/value.ts'
 import { addCrl } from './parts/held-list.ts'
@@ -30,6 +30,9 @@ export function importFile(call: Call, file: string, passphrase: string | undefi
   const contents = device.files.read(file)
   if (contents === undefined) throw noMatch('file-name')
   const found = readCertificateFile(contents, passphrase)
+  const beyond = found.parts.find((part) => part.kind === 'unreadable' && part.error.kind === 'limit')
+  // A limit of ours, not a thing that a device says.
+  if (beyond?.kind === 'unreadable') throw new Failure(`failure: ${file} holds ${beyond.error.message}`)
   // A PKCS#12 whose passphrase is empty: all five counters 0 (C-08, seen on 7.12.1 and 7.14.1).
   const shut = found.form === 'pkcs12' && found.undecryptable === 0 && (passphrase ?? '') === '' && device.holds('7.12..')
   const { parts, undecryptable } = shut ? { parts: [], undecryptable: 0 } : found
@@ -49,12 +52,11 @@ export function importFile(call: Call, file: string, passphrase: string | undefi
   for (const part of parts) if (part.kind === 'private-key') count[entry.key(part.key)]++
   if (count['certificates-imported'] + count['private-keys-imported'] > 0) count['files-imported'] = 1
   // Releases of 7.x take the file away once they have used it (C-71: also where all of it was there already); one that a passphrase does
-  // not open stays for the next try, and so does here one in which there is nothing of use.
-  if (device.holds('7.0..') && parts.some(isUsed) && undecryptable === 0) device.files.remove(file)
+  // not open stays for the next try, and so does here one in which there is nothing of use: a key that fits no certificate alone is none.
+  const isUsed = count['files-imported'] > 0 || parts.some(({ kind }) => kind === 'certificate' || kind === 'crl')
+  if (device.holds('7.0..') && isUsed && undecryptable === 0) device.files.remove(file)
   return count
 }
-
-const isUsed = ({ kind }: Part): boolean => kind === 'certificate' || kind === 'private-key' || kind === 'crl'
 
 /** Enters what one file holds. */
 class Entry {

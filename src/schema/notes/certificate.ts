@@ -46,12 +46,12 @@ export const certificate = notes(() => ({
       { command: 'set', takes: { ca: 'bool' }, releases: '..5.99' },
       // The manual's word, which stands in scripts made after it; the facts have the device's, `eab-key-b64`.
       { command: 'add-acme', takes: { 'eab-hmac-key': 'string' }, releases: '7.22..' },
-      { command: 'sign', takes: { 'set-ca-passphrase': 'bool' }, releases: '6.0..6.45.0' },
+      { command: 'sign', takes: { 'set-ca-passphrase': 'bool' }, releases: '6.0..6.44' },
       { command: 'create-certificate-request', takes: { 'key-size': 'enum :1024 1536 2048 4096 8192' }, releases: '6.0..6.45' },
     ],
     formerProperties: [
       { names: 'subject decrypted-private-key rsa', releases: '..5.99' },
-      { names: 'dsa', releases: '..6.45.0' },
+      { names: 'dsa', releases: '..6.44' },
     ],
     places: { import: 'file-name' },
     types: { 'days-valid': 'num 0..4294967295' },

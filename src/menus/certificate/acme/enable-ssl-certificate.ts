@@ -7,7 +7,7 @@ import { printProgress } from '../../../print/settings.ts'
 import type { Command } from '../../../schema/menu.ts'
 import { formatDateTime } from '../../../value/date.ts'
 import { show } from '../../../value/show.ts'
-import { ArrayValue, Id, nil } from '../../../value/value.ts'
+import { ArrayValue, Id, nil, type Value } from '../../../value/value.ts'
 import { freeName } from '../../unique.ts'
 import { path, signedOf } from '../parts/signed.ts'
 import { bindingOf } from './binding.ts'
@@ -18,24 +18,31 @@ import { obtain } from './order.ts'
 const done = '[success] ssl certificate updated'
 
 export const enableSslCertificate: Command<Call> = {
-  about: 'gets a certificate from an ACME server for www-ssl; the same names again renew it',
+  about: 'gets a certificate from an ACME server for www-ssl; the same names again change nothing while it is valid',
   run(call) {
     const { device } = call
     const names = wantedNames(call)
     const client = { directory: textOf(call, 'directory-url') ?? usualDirectory, names }
     const binding = bindingOf(call, 'eab-hmac-key')
     const known = isOn(call, 'reset-private-key') ? undefined : clients(device).find((row) => isFor(row, client))
+    // A device of 7.5 answers the second time at once with success, and the certificate is the old one: it is renewed in its own time.
+    const isValid = known !== undefined && (signedOf(known)?.certificate['invalid-after'] ?? 0n) > device.host.clock.now()
+    if (isValid) return answer(call, known)
     const key = (known && signedOf(known)?.key) ?? device.host.keys.make('2048')
     const proof = device.holds('7.22..') ? undefined : (textOf(call, 'type') ?? '')
     const chain = obtain(device, client, { key, binding, proof, progress: progressOf(call) })
     if (known !== undefined) hold(device, known, chain, key)
     // It is bound and not switched on (7.16, 7.18); a new key makes a new certificate, and the old one stays (7.21).
     const row = known ?? addClient(device, nameOf(device, names[0] ?? ''), client, chain, key)
-    bind(device, row)
-    if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['progress', done]]))
-    call.who.write(printProgress(done))
-    return nil
+    return answer(call, row)
   },
+}
+
+function answer(call: Call, row: Item): Value {
+  bind(call.device, row)
+  if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['progress', done]]))
+  call.who.write(printProgress(done))
+  return nil
 }
 
 /** Who sits at a terminal sees how far it is; scripts and pages have the last state only. */

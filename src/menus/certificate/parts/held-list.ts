@@ -34,7 +34,9 @@ export function isInvalid(row: Row, device: Router): boolean {
   const list = listOf(row)
   if (list === undefined || list.akid === '') return true
   const issuers = device.store(device.declared(certificates)).items.flatMap((item) => signedOf(item)?.certificate ?? [])
-  const named = issuers.filter((issuer) => issuer.subjectName === list.issuerName && (issuer.skid === '' || issuer.skid === list.akid))
+  const named = issuers.filter(
+    (issuer) => issuer.canonicalSubject === list.canonicalIssuer && (issuer.skid === '' || issuer.skid === list.akid),
+  )
   return named.length > 0 && !named.some((issuer) => isBy(list, issuer))
 }
 
@@ -44,7 +46,7 @@ export function addCrl(device: Router, list: Crl): boolean {
   if (store.items.some((row) => listOf(row)?.der.equals(list.der) === true)) return false
   const older = store.items.find((row) => {
     const known = listOf(row)
-    return !row.values.has('url') && known?.issuerName === list.issuerName && known.akid === list.akid
+    return !row.values.has('url') && known?.canonicalIssuer === list.canonicalIssuer && known.akid === list.akid
   })
   store.attach(older ?? store.add(new Map()), new Held(list, device.host.clock.now(), true))
   return true

@@ -7,11 +7,12 @@ import type { Reason } from '../../../pki/verification.ts'
 /**
  * What stands behind `failure: ` and in the log. `at` is the time that the certificate was looked at, in nanoseconds since 1970.
  * Seen on devices of 7.x: no trusted authority (C-20), no revocation list (C-52), expired (the manual's page on fetch);
- * the rest of 7.x follows them. 6.x speaks with openssl's words behind `handshake failed`, of which the first was seen.
+ * the rest of 7.x follows them. 7.23.1 has no `ssl: ` behind `SSL: ` (a log of DoH), 7.16.2 and 7.23.3 have it. 6.x speaks with openssl's
+ * words behind `handshake failed`, of which the first was seen.
  */
 export function refusalText(device: Router, reason: Reason, member: Certificate, at: bigint): string {
   if (device.holds('..6.99')) return `ssl connection error: handshake failed: ${old[reason]} (6)`
-  return `SSL: ssl: ${said(device, reason, member, at)} (6)`
+  return `SSL: ${device.holds('7.23.1') ? '' : 'ssl: '}${said(device, reason, member, at)} (6)`
 }
 
 function said(device: Router, reason: Reason, member: Certificate, at: bigint): string {
@@ -33,6 +34,9 @@ function said(device: Router, reason: Reason, member: Certificate, at: bigint): 
     case 'issuer is no authority':
     case 'path too long':
     case 'unknown extension':
+    case 'name not permitted':
+    case 'weak digest':
+    case 'weak key':
     case 'malformed':
       return `${reason} - ${name}`
   }
@@ -48,6 +52,9 @@ const old: { readonly [reason in Reason]: string } = {
   'issuer is no authority': 'invalid CA certificate',
   'path too long': 'path length constraint exceeded',
   'unknown extension': 'unhandled critical extension',
+  'name not permitted': 'permitted subtree violation',
+  'weak digest': 'CA signature digest algorithm too weak',
+  'weak key': 'EE certificate key too weak',
   malformed: 'unable to decode issuer public key',
 }
 

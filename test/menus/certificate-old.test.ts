@@ -1,0 +1,74 @@
+// Owns tests of /certificate as old releases have it: the first 6.x, the tables of 6.x, the files of early 7.x.
+import { describe, expect, it } from 'vitest'
+import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
+import { bench, type Bench } from '../device/console.ts'
+import { fixtureKeys } from '../harness/keys.ts'
+import { newYear } from '../pki/fixture.ts'
+
+const start = (release: string, width = 100): Bench => bench({ release, keys: fixtureKeys(), width, now: newYear })
+const add = (name: string): string => `/certificate add name=${name} common-name=${name}; /certificate sign ${name}`
+
+describe('6.0 to 6.15', () => {
+  // The wiki's pages on CAPsMAN, made on early 6.x, have seven columns of flags and an indent of 11.
+  it('has A, I and R in one column', () => {
+    const box = start('6.14')
+    box.run(add('ca'))
+    const [legend = '', ...lines] = box.run('/certificate print detail').split('\n')
+    expect(legend).toMatch(/^Flags: K - private-key, D - dsa, L - crl, C - smart-card-key,/)
+    expect(lines.find((line) => line.includes('name='))).toMatch(/^ 0 K {3}A T name="ca" /)
+    expect(lines.filter((line) => /^ +[a-z-]+=/.test(line)).map((line) => /^ */.exec(line)?.[0].length)).toContain(11)
+    box.run('/certificate add name=l common-name=l key-usage=tls-client; /certificate sign l ca=ca')
+    expect(box.run('/certificate print detail')).toMatch(/^ 1 K {3}I {3}name="l" /m)
+    box.run('/certificate issued-revoke l')
+    expect(box.run('/certificate print detail')).toMatch(/^ 1 K {3}R {3}name="l" /m)
+  })
+
+  it('has fingerprints of SHA-1 (SHA-256 since 6.16)', () => {
+    const [old, later] = [start('6.15'), start('6.16')]
+    for (const box of [old, later]) box.run(add('ca'))
+    // The one certificate that was just signed.
+    const signed = signedOf(old.device.store(old.device.declared('/certificate')).items[0]!)!
+    expect(old.run(':put [/certificate get ca fingerprint]')).toBe(`${signed.certificate.sha1}\n`)
+    expect(later.run(':put [:len [/certificate get ca fingerprint]]')).toBe('64\n')
+  })
+
+  it('counts serial numbers', () => {
+    const box = start('6.14')
+    box.run(`${add('a')}; ${add('b')}`)
+    expect(box.run(':put [/certificate get a serial-number]; :put [/certificate get b serial-number]')).toBe('1\n2\n')
+    box.run('/certificate remove a')
+    box.run(add('c'))
+    expect(box.run(':put [/certificate get c serial-number]')).toBe('3\n')
+  })
+})
+
+describe('the table of 6.x', () => {
+  // C-29, 6.35.2, a terminal of 170 columns.
+  it('cuts the fingerprint and shares out the width', () => {
+    const box = start('6.35.2', 170)
+    box.run(add('client'))
+    const [, header = '', row = ''] = box.run('/certificate print').split('\n')
+    const columns = { NAME: 12, 'COMMON-NAME': 40, 'SUBJECT-ALT-NAME': 72, FINGERPRINT: 138 }
+    for (const [name, at] of Object.entries(columns)) expect(header.indexOf(` ${name} `) + 1, name).toBe(at)
+    expect(header).toHaveLength(169)
+    expect(row.slice(138)).toMatch(/^[0-9a-f]{28}\.\.\.$/)
+  })
+
+  it('has no column D from 6.45 on', () => {
+    expect(start('6.45', 154).run('/certificate print')).not.toContain('dsa')
+    expect(start('6.44', 154).run('/certificate print')).toContain('D - dsa')
+  })
+})
+
+describe('PKCS#12 of early 7.x', () => {
+  // Two files of a 7.7 device; of its certificate the length is known.
+  it.each([
+    ['ABhttps', 2448],
+    ['ABhttp', 2438],
+  ])('of %s on 7.7 has %i bytes', (name, size) => {
+    const box = start('7.7')
+    box.run(`/certificate add name=${name} common-name=router.lan; /certificate sign ${name}`)
+    box.run(`/certificate export-certificate ${name} type=pkcs12 export-passphrase=secret123 file-name=x`)
+    expect(box.host.files.read('x.p12')?.length).toBe(size)
+  })
+})

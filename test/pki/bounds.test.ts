@@ -1,0 +1,163 @@
+// Owns the proof that reading a file costs a bounded time and memory, whatever it asks for: each of these took minutes or gigabytes once.
+import { describe, expect, test } from 'vitest'
+import { readCertificate } from '../../src/pki/certificate.ts'
+import { readCertificateFile } from '../../src/pki/certificate-file.ts'
+import { readCrl, writeCrl } from '../../src/pki/crl.ts'
+import { readDer } from '../../src/pki/der-read.ts'
+import { bytesOf, context, element, integer, nil, objectId, octetString, sequence, textOf } from '../../src/pki/der-write.ts'
+import { issuerOf, selfSign } from '../../src/pki/issue.ts'
+import { oid } from '../../src/pki/oid.ts'
+import { bench } from '../device/console.ts'
+import { contents, fixtureKey, newYear } from './fixture.ts'
+
+const million = 1_000_000
+/** Milliseconds on a busy machine, where nothing here needs a third of them on an idle one. */
+const busy = 15_000
+
+const key = fixtureKey('ec-prime256v1')
+const ca = readCertificate(selfSign(contents('ca', key, { 'key-usage': ['key-cert-sign'] }), key))
+
+const content = (safe: string): string => sequence(objectId(oid.data), context(0, octetString(safe)))
+const pkcs12 = (safe: string, mac = ''): Buffer => bytesOf(sequence(integer(3), content(safe), mac))
+const mac = (length: number, salt: number, rounds: number): string =>
+  sequence(
+    sequence(sequence(objectId('1.3.14.3.2.26'), nil), octetString('x'.repeat(length))),
+    octetString('s'.repeat(salt)),
+    integer(rounds),
+  )
+const bags = (id: string, value: string, count: number): string =>
+  sequence(content(sequence(sequence(objectId(id), context(0, value)).repeat(count))))
+
+/** Bags in bags, seven in each. */
+function nestedBags(depth: number): string {
+  let inner = sequence()
+  for (let level = 0; level < depth; level++) inner = sequence(sequence(objectId(oid.safeContentsBag), context(0, inner)).repeat(7))
+  return sequence(content(inner))
+}
+
+/** `0500` again and again. */
+function manyElements(bytes: number): Buffer {
+  const der = Buffer.alloc(bytes)
+  for (let at = 0; at < bytes; at += 2) der[at] = 5
+  der.set([0x30, 0x84])
+  der.writeUInt32BE(bytes - 6, 2)
+  return der
+}
+
+const pem = (label: string, body: string): Buffer => Buffer.from(`-----BEGIN ${label}-----\n${body}-----END ${label}-----\n`)
+const shrouded = sequence(
+  sequence(objectId(oid.pbeSha1TripleDes), sequence(octetString('12345678'), integer(1))),
+  octetString('x'.repeat(80)),
+)
+const algorithm = (rounds: number, salt: number): string =>
+  sequence(sequence(objectId(oid.pbeSha1TripleDes), sequence(octetString('s'.repeat(salt)), integer(rounds))), octetString('x'.repeat(80)))
+
+const shapes: readonly (readonly [name: string, file: () => Uint8Array, first: string, parts: number])[] = [
+  [
+    'a MAC and a salt of a million bytes each',
+    () => pkcs12(sequence(), mac(million, million, 1)),
+    'a MAC that is not as long as its hash',
+    1,
+  ],
+  ['a MAC of ten million bytes', () => pkcs12(sequence(), mac(10 * million, 8, 1)), 'a MAC that is not as long as its hash', 1],
+  [
+    'a MAC of two million rounds',
+    () => pkcs12(sequence(), mac(20, 8, 2 * million)),
+    'a key derivation of 2000000 rounds and 128 bytes is refused',
+    1,
+  ],
+  [
+    'a salt of a hundred million bytes',
+    () => pkcs12(sequence(), mac(20, 100 * million, 1)),
+    'a key derivation of 1 rounds and 100000064 bytes is refused',
+    1,
+  ],
+  ['six million bags in bags', () => pkcs12(nestedBags(7)), 'more than 50000 parts', 1],
+  ['twenty thousand encrypted keys', () => pkcs12(bags(oid.shroudedKeyBag, shrouded, 20_000)), 'an encrypted private key', 20_000],
+  ['keys of large salts', () => pkcs12(bags(oid.shroudedKeyBag, algorithm(1, 50_000), 200)), 'an encrypted private key', 200],
+  ['two million blocks of nothing', () => Buffer.from('-----BEGIN ----------END -----'.repeat(2 * million)), 'more than 50000 parts', 1],
+  ['a million certificates of nothing', () => Buffer.from(pem('CERTIFICATE', '').toString().repeat(million)), 'more than 50000 parts', 1],
+  ['ten million elements', () => manyElements(20 * million), 'more than 1000000 elements', 1],
+  [
+    'ten million elements in a block',
+    () => pem('CERTIFICATE', manyElements(20 * million).toString('base64')),
+    'more than 1000000 elements',
+    1,
+  ],
+  ['thirty million line ends in a block', () => pem('CERTIFICATE', '\n'.repeat(30 * million)), 'ends in the middle of an element', 1],
+  ['lines of one letter', () => pem('CERTIFICATE', 'A\n'.repeat(10 * million)), 'certificate: found the tag 0x0, not 0x30', 1],
+]
+
+/** What is wrong with the first part, how many there are, and the milliseconds. */
+function read(bytes: Uint8Array): { first: string | undefined; parts: number; ms: number } {
+  const start = performance.now()
+  const { parts } = readCertificateFile(bytes, 'x')
+  const [first] = parts
+  return { first: first && 'error' in first ? first.error.message : first?.kind, parts: parts.length, ms: performance.now() - start }
+}
+
+describe('a file that asks for too much', () => {
+  test.each(shapes)('%s', { timeout: 4 * busy }, (_name, file, first, parts) => {
+    const found = read(file())
+    expect([found.first, found.parts]).toEqual([first, parts])
+    expect(found.ms).toBeLessThan(busy)
+  })
+
+  test('plain keys by the thousand: some are read', { timeout: 4 * busy }, () => {
+    const bag = textOf(key.export({ type: 'pkcs8', format: 'der' }))
+    const { parts } = readCertificateFile(pkcs12(bags(oid.keyBag, bag, 20_000)), 'x')
+    const kinds = new Map<string, number>()
+    for (const { kind } of parts) kinds.set(kind, (kinds.get(kind) ?? 0) + 1)
+    expect([...kinds]).toEqual([
+      ['private-key', 1500],
+      ['undecryptable', 18_500],
+    ])
+  })
+
+  test('headers without end are no block', () => {
+    expect(readCertificateFile(pem('CERTIFICATE', ':\n'.repeat(10 * million)), 'x').parts).toEqual([])
+    const many = Array.from({ length: 65 }, (_, number) => `h${number}: x\n`).join('')
+    expect(readCertificateFile(pem('CERTIFICATE', many), 'x').parts).toEqual([])
+  })
+
+  test('is refused in words by the device', { timeout: 4 * busy }, () => {
+    const device = bench({ now: newYear })
+    device.host.files.write('f', Buffer.from('-----BEGIN ----------END -----'.repeat(100_000)))
+    expect(device.fails('/certificate import file-name=f')).toBe('failure: f holds more than 50000 parts')
+    expect(device.host.files.list().map(({ name }) => name)).toContain('f')
+  })
+})
+
+describe('a list of revoked certificates', () => {
+  const listOf = (count: number): Buffer => {
+    const entries = Array.from({ length: count }, (_, at) => sequence(integer(at + 1), element(0x17, '260101000000Z')))
+    const empty = { num: 1, 'last-update': newYear, 'next-update': newYear, revocations: [], 'digest-algorithm': 'sha256' } as const
+    const [body, ...rest] = readDer(writeCrl(empty, issuerOf(ca, key))).children
+    // The file was just made with one.
+    const parts = body!.children.map(({ bytes }) => textOf(bytes))
+    parts.splice(5, 0, sequence(entries.join('')))
+    return bytesOf(sequence(sequence(...parts), ...rest.map(({ bytes }) => textOf(bytes))))
+  }
+
+  test('of 300,000 is read, in seconds', { timeout: 4 * busy }, () => {
+    const bytes = listOf(300_000)
+    const start = performance.now()
+    expect(readCrl(bytes).revoked.size).toBe(300_000)
+    expect(performance.now() - start).toBeLessThan(busy / 3)
+  })
+
+  test('of more than a million is none', { timeout: 4 * busy }, () => {
+    const { first, ms } = read(listOf(1_100_000))
+    expect(first).toBe('more than 1000000 revoked certificates')
+    expect(ms).toBeLessThan(busy)
+  })
+
+  test('of 200,000 can be written', { timeout: 4 * busy }, () => {
+    const revocations = Array.from({ length: 200_000 }, (_, at) => ({
+      'serial-number': (at + 4096).toString(16).padStart(6, '0'),
+      revoked: newYear,
+    }))
+    const list = { num: 1, 'last-update': newYear, 'next-update': newYear, revocations, 'digest-algorithm': 'sha256' } as const
+    expect(readCrl(writeCrl(list, issuerOf(ca, key))).revoked.size).toBe(200_000)
+  })
+})
