@@ -244,6 +244,17 @@ describe('lists', () => {
   })
 })
 
+describe('the page of the architecture', () => {
+  it('names files that are there', () => {
+    const page = readFileSync(join(top, 'src/README.md'), 'utf8')
+    const named = [...page.matchAll(/`([\w./-]+\.(?:ts|cjs))`/g)].flatMap(([, name]) => name ?? [])
+    const built = /^(dist\/|core\.cjs$)/
+    const isThere = (name: string): boolean => tracked.some((path) => path === `src/${name}` || path.endsWith(`/${name}`) || path === name)
+    expect(named.length).toBeGreaterThan(80)
+    expect(named.filter((name) => !built.test(name) && !isThere(name))).toEqual([])
+  })
+})
+
 describe('top level', () => {
   it('holds only what belongs there', () => {
     const visible = new Set(tracked.map((name) => name.split('/')[0]!).filter((name) => !name.startsWith('.')))
