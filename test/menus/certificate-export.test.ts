@@ -1,57 +1,12 @@
 // Owns tests of /certificate export-certificate: names, forms and who may take a key out.
-import { createPrivateKey, type KeyObject } from 'node:crypto'
+import { createPrivateKey } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
-import { readCertificate } from '../../src/pki/certificate.ts'
-import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
-import { writePem } from '../../src/pki/pem.ts'
-import { bench, type Bench } from '../device/console.ts'
+import type { Bench } from '../device/console.ts'
 import { describeWith } from '../harness/judge.ts'
-import { fixtureKeys } from '../harness/keys.ts'
-import { contents, day, fixtureKey, newYear, withFolder } from '../pki/fixture.ts'
+import { withFolder } from '../pki/fixture.ts'
 
-const start = (release = '7.24', files: Readonly<Record<string, Uint8Array | string>> = {}): Bench =>
-  bench({
-    release,
-    keys: fixtureKeys(),
-    width: 200,
-    now: newYear + day,
-    files: Object.fromEntries(Object.entries(files).map(([name, file]) => [name, Buffer.from(file)])),
-  })
-
-const [caKey, rsaKey, ecKey] = [fixtureKey('rsa-2048-a'), fixtureKey('rsa-2048-b'), fixtureKey('ec-prime256v1')]
-const caDer = selfSign(contents('ca', caKey, { 'key-usage': ['key-cert-sign', 'crl-sign'] }), caKey)
-const issuer = issuerOf(readCertificate(caDer), caKey)
-const rsaDer = issue(contents('rsa.test', rsaKey), issuer)
-const ecDer = issue(contents('ec.test', ecKey), issuer)
-
-const pem = (der: Uint8Array): string => writePem('CERTIFICATE', der)
-const [ca, rsa, ec] = [pem(caDer), pem(rsaDer), pem(ecDer)]
-const exported = (key: KeyObject, type: 'pkcs1' | 'pkcs8' | 'sec1'): string => key.export({ type, format: 'pem' }).toString()
-
-/** Runs an import; the five counters in the order of their block. */
-const counters = (device: Bench, given: string): string =>
-  device
-    .run(
-      `:local c [/certificate import ${given} as-value]; :put ($c->"certificates-imported" . "/" . ` +
-        '$c->"private-keys-imported" . "/" . $c->"files-imported" . "/" . $c->"decryption-failures" . "/" . ' +
-        '$c->"keys-with-no-certificate")',
-    )
-    .trimEnd()
-
-/** Name and flags of each row. */
-const rows = ({ run }: Bench): string =>
-  run('/certificate print terse')
-    .split('\n')
-    .flatMap((line) => /^ *\d+ (.*?)name=(\S+)/.exec(line)?.slice(1, 3) ?? [])
-    .map((text) => text.replaceAll(' ', ''))
-    .join(' ')
-
-const fileNames = ({ host }: Bench): string =>
-  host.files
-    .list()
-    .map(({ name }) => name)
-    .join(' ')
+import { ca, counters, ecKey, ec, exported, fileNames, rows, rsaKey, rsa, start } from './certificate-file-bench.ts'
 
 describe('export-certificate', () => {
   const made = (release = '7.24'): Bench => {

@@ -3,29 +3,31 @@ import type { KeyObject } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'
 import { writeCrl } from '../../src/pki/crl.ts'
-import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
+import { issue, selfSign } from '../../src/pki/issue.ts'
 import { writeEncryptedKey } from '../../src/pki/key-write.ts'
 import { writePem } from '../../src/pki/pem.ts'
 import { writePkcs12 } from '../../src/pki/pkcs12-write.ts'
 import { writeRequest } from '../../src/pki/request.ts'
-import { bench, type Bench } from '../device/console.ts'
-import { fixtureKeys } from '../harness/keys.ts'
-import { contents, day, fixtureKey, newYear, seeded } from '../pki/fixture.ts'
+import { contents, day, newYear, seeded } from '../pki/fixture.ts'
 
-const start = (release = '7.24', files: Readonly<Record<string, Uint8Array | string>> = {}): Bench =>
-  bench({
-    release,
-    keys: fixtureKeys(),
-    width: 200,
-    now: newYear + day,
-    files: Object.fromEntries(Object.entries(files).map(([name, file]) => [name, Buffer.from(file)])),
-  })
+import {
+  caDer,
+  caKey,
+  ca,
+  counters,
+  ecDer,
+  ecKey,
+  ec,
+  exported,
+  fileNames,
+  issuer,
+  pem,
+  rows,
+  rsaKey,
+  rsa,
+  start,
+} from './certificate-file-bench.ts'
 
-const [caKey, rsaKey, ecKey] = [fixtureKey('rsa-2048-a'), fixtureKey('rsa-2048-b'), fixtureKey('ec-prime256v1')]
-const caDer = selfSign(contents('ca', caKey, { 'key-usage': ['key-cert-sign', 'crl-sign'] }), caKey)
-const issuer = issuerOf(readCertificate(caDer), caKey)
-const rsaDer = issue(contents('rsa.test', rsaKey), issuer)
-const ecDer = issue(contents('ec.test', ecKey), issuer)
 const crlDer = writeCrl(
   { num: 1, 'last-update': newYear, 'next-update': newYear + 30n * day, revocations: [], 'digest-algorithm': 'sha256' },
   issuer,
@@ -35,38 +37,11 @@ const requestDer = writeRequest(
   ecKey,
 )
 
-const pem = (der: Uint8Array): string => writePem('CERTIFICATE', der)
-const [ca, rsa, ec] = [pem(caDer), pem(rsaDer), pem(ecDer)]
-const exported = (key: KeyObject, type: 'pkcs1' | 'pkcs8' | 'sec1'): string => key.export({ type, format: 'pem' }).toString()
 const traditional = (key: KeyObject, type: 'pkcs1' | 'sec1', cipher: string): string =>
   key.export({ type, format: 'pem', cipher, passphrase: 'secret' }).toString()
 const encrypted = (key: KeyObject): string => writeEncryptedKey(key, 'secret', seeded(1))
 const box = (style: '3des' | 'aes-256', passphrase: string, key: KeyObject | undefined, ...certificates: Uint8Array[]): Buffer =>
   writePkcs12({ certificates, key, passphrase, style }, seeded(2))
-
-/** Runs an import; the five counters in the order of their block. */
-const counters = (device: Bench, given: string): string =>
-  device
-    .run(
-      `:local c [/certificate import ${given} as-value]; :put ($c->"certificates-imported" . "/" . ` +
-        '$c->"private-keys-imported" . "/" . $c->"files-imported" . "/" . $c->"decryption-failures" . "/" . ' +
-        '$c->"keys-with-no-certificate")',
-    )
-    .trimEnd()
-
-/** Name and flags of each row. */
-const rows = ({ run }: Bench): string =>
-  run('/certificate print terse')
-    .split('\n')
-    .flatMap((line) => /^ *\d+ (.*?)name=(\S+)/.exec(line)?.slice(1, 3) ?? [])
-    .map((text) => text.replaceAll(' ', ''))
-    .join(' ')
-
-const fileNames = ({ host }: Bench): string =>
-  host.files
-    .list()
-    .map(({ name }) => name)
-    .join(' ')
 
 describe('counters, names and flags of each form', () => {
   // certificates/keys/files/failures/loose keys; rows as `flags name`; what is left of the file.
