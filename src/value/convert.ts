@@ -100,8 +100,11 @@ export function toArray(value: Value, delimiter = ','): ArrayValue {
   if (value instanceof ArrayValue) return value
   if (value === '' || value === nil || value === nothing) return new ArrayValue()
   if (typeof value !== 'string') return new ArrayValue([value])
+  let count = 1
+  // Counted before it is cut: a text may have more parts than an array has room for.
+  for (let at = delimiter === '' ? -1 : value.indexOf(delimiter); at !== -1; at = value.indexOf(delimiter, at + delimiter.length))
+    guardElements(++count)
   const parts = delimiter === '' ? [value] : value.split(delimiter)
-  guardElements(parts.length)
   builtArray(parts.length)
   return new ArrayValue(parts.map(trimBlanks))
 }

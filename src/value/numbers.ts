@@ -118,7 +118,8 @@ export function readNumber(text: string): Num | undefined {
     value = value * base + digit
   }
   if (value <= safe) return negative ? 0 - value : value
-  const exact = BigInt(text.slice(start))
+  // The sum of the digits as a double is near enough to tell what saturates: making thousands of digits a BigInt takes seconds.
+  const exact = value > 1e19 ? most : BigInt(text.slice(start))
   const saturated = exact > most ? most : exact
   return wrap(negative ? -saturated : saturated)
 }

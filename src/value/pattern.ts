@@ -1,4 +1,5 @@
 // Owns matching of patterns (the operator `~`): compiled to an automaton that reads each byte once, so no pattern can blow up.
+import { pay } from './limits.ts'
 import { isWord, readPattern, tooLarge, type Assertion, type ByteSet, type PatternNode } from './pattern-syntax.ts'
 
 /** Instructions that one pattern may have; time for a text is at most this times its length. */
@@ -11,6 +12,9 @@ type Instruction =
   | { readonly kind: 'split'; to: number }
   | { readonly kind: 'jump'; to: number }
   | { readonly kind: 'match' }
+
+/** What following one state for one byte costs, in units of `pay`. */
+const workPerState = 16
 
 /** A compiled pattern. An invalid one matches nothing (J074); `invalid` says why. */
 export class Pattern {
@@ -37,6 +41,7 @@ export class Pattern {
 
   /** Whether the pattern is found anywhere in `text` (bytes). Time: at most the size of the pattern times the length of the text. */
   matches(text: string): boolean {
+    pay(text.length)
     if (this.#plain !== undefined) return text.includes(this.#plain)
     return this.invalid === undefined && run(this.#program, this.#first, text)
   }
@@ -76,7 +81,9 @@ export class PatternCache {
 function assemble(tree: PatternNode): readonly Instruction[] {
   const program: Instruction[] = []
   // Counted before anything is made: `(a{255}){255}` must not be built to be found too large.
-  if (room(tree) > maxProgram) throw tooLarge()
+  const size = room(tree)
+  if (size > maxProgram) throw tooLarge()
+  pay(size * workPerState)
   emit(tree, program)
   program.push({ kind: 'match' })
   return program
@@ -166,6 +173,8 @@ function run(program: readonly Instruction[], first: ByteSet | undefined, text: 
   const seen = new Int32Array(program.length).fill(-1)
   const stack: number[] = []
   let count = 0
+  /** States looked at since they were last paid for. */
+  let visited = 0
   for (let at = 0; ; at++) {
     if (count === 0 && first !== undefined) {
       while (at < text.length && first[text.charCodeAt(at)] === 0) at++
@@ -177,6 +186,8 @@ function run(program: readonly Instruction[], first: ByteSet | undefined, text: 
     if (at >= text.length) return false
     const code = text.charCodeAt(at)
     let reached = 0
+    pay(visited * workPerState)
+    visited = 0
     for (let index = 0; index < count; index++) {
       const state = waiting[index]!
       const instruction = program[state]!
@@ -196,6 +207,7 @@ function run(program: readonly Instruction[], first: ByteSet | undefined, text: 
     stack.push(from)
     while (stack.length > 0) {
       const state = stack.pop()!
+      visited++
       if (seen[state] === at) continue
       seen[state] = at
       const instruction = program[state]!
