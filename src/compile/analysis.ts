@@ -1,5 +1,5 @@
 // Owns the analysis: what is known of the nodes of one sealed body before closures are made of it.
-import { pay } from '../value/limits.ts'
+import { payTime } from '../value/limits.ts'
 import { ArrayValue, type Value } from '../value/value.ts'
 import type { ArrayNode, Body, Bracket, Call, Invocation, Node, Operation, Statement } from '../syntax/tree.ts'
 import { fold, isDeferred } from './constant.ts'
@@ -8,7 +8,7 @@ import { absent } from './given.ts'
 import type { Behaviours, Machine } from './machine.ts'
 import type { Operators } from './operate.ts'
 
-/** Looking at one node and compiling it, in units of `pay`. */
+/** Looking at one node and compiling it, in units of `payTime`. */
 const workPerNode = 2048
 
 /**
@@ -130,7 +130,7 @@ class Analyst<M extends Machine> implements Analysis<M> {
   }
 
   #node(node: Node): Way {
-    pay(workPerNode)
+    payTime(workPerNode)
     switch (node.kind) {
       case 'literal':
       case 'raw':

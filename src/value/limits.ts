@@ -21,6 +21,8 @@ export class Account {
   bytes = 0
   /** Work that does not make a whole step yet. */
   owed = 0
+  /** Work on code since the clock was last looked at. */
+  unseen = 0
 
   /** Looks at the clock, and at the limits where some time has passed since the last look. Throws an uncatchable Failure. */
   glance(): void {}
@@ -65,6 +67,16 @@ function settle(): void {
   const units = Math.floor(account.owed / unit)
   account.owed -= units * unit
   account.steps += units
+  account.glance()
+}
+
+/**
+ * The same for reading and compiling code, which the limit on steps does not count: how long code may be is a limit of its own. Only time,
+ * memory and the interrupt are looked at.
+ */
+export function payTime(work: number): void {
+  if ((account.unseen += work) < unit) return
+  account.unseen = 0
   account.glance()
 }
 
@@ -143,6 +155,15 @@ export function guardText(length: number): void {
 /** Guards the number of elements of an array about to be made. */
 export function guardElements(count: number): void {
   if (count > maxElements) exceeded(`an array grows beyond ${maxElements} elements`)
+}
+
+/** The parts of a text between delimiters, as `split` gives them, but counted before it is cut: each part takes room of its own. */
+export function split(text: string, delimiter: string): string[] {
+  if (delimiter === '') return [text]
+  let count = 1
+  for (let at = text.indexOf(delimiter); at !== -1; at = text.indexOf(delimiter, at + delimiter.length)) guardElements(++count)
+  pay(elementSize * count)
+  return text.split(delimiter)
 }
 
 /** Guards the depth of a walk through nested arrays. */
