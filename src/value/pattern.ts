@@ -1,5 +1,5 @@
 // Owns matching of patterns (the operator `~`): compiled to an automaton that reads each byte once, so no pattern can blow up.
-import { pay } from './limits.ts'
+import { pay, unit } from './limits.ts'
 import { isWord, readPattern, tooLarge, type Assertion, type ByteSet, type PatternNode } from './pattern-syntax.ts'
 
 /** Instructions that one pattern may have; time for a text is at most this times its length. */
@@ -15,6 +15,8 @@ type Instruction =
 
 /** What following one state for one byte costs, in units of `pay`. */
 const workPerState = 16
+/** States that are paid for at once; those of a short text are paid for by who hands it in. */
+const mostVisited = 1 << 12
 
 /** A compiled pattern. An invalid one matches nothing (J074); `invalid` says why. */
 export class Pattern {
@@ -41,7 +43,7 @@ export class Pattern {
 
   /** Whether the pattern is found anywhere in `text` (bytes). Time: at most the size of the pattern times the length of the text. */
   matches(text: string): boolean {
-    pay(text.length)
+    if (text.length >= unit) pay(text.length)
     if (this.#plain !== undefined) return text.includes(this.#plain)
     return this.invalid === undefined && run(this.#program, this.#first, text)
   }
@@ -186,8 +188,10 @@ function run(program: readonly Instruction[], first: ByteSet | undefined, text: 
     if (at >= text.length) return false
     const code = text.charCodeAt(at)
     let reached = 0
-    pay(visited * workPerState)
-    visited = 0
+    if (visited >= mostVisited) {
+      pay(visited * workPerState)
+      visited = 0
+    }
     for (let index = 0; index < count; index++) {
       const state = waiting[index]!
       const instruction = program[state]!
