@@ -3,6 +3,7 @@ import { continuation, endOfLine, isLineEnd } from '../src/syntax/blanks.ts'
 import { Token, JoinedToken, End, Property, Unfit, mayBeSplit, type Kind } from './tokens.ts'
 import type { Mode } from './modes.ts'
 import type { Span } from '../src/text/source.ts'
+import { payTime } from '../src/value/limits.ts'
 
 const TAB = 9
 const LF = 10
@@ -13,6 +14,9 @@ const BACKSLASH = 92
 
 /** How many lines one word may go over; with no bound, reading a word of a million lines would take the square of that. */
 const mostLines = 100
+
+/** A token and what the tree and its closures keep of it, in units of `payTime`. */
+const workPerToken = 1024
 
 /** Reads tokens of one text, one at a time, from an offset on to its end. */
 export class Lexer {
@@ -33,6 +37,7 @@ export class Lexer {
   next(mode: Mode): Token {
     const { text } = this
     const from = this.skip(mode)
+    payTime(workPerToken)
     const glued = from === this.offset
     if (from >= text.length) return new Token(End.type, text, text.length, text.length, glued)
     const byte = text.charCodeAt(from)

@@ -66,9 +66,6 @@ export interface CaughtGap extends Gap {
   readonly cause: Cause | undefined
 }
 
-/** Nanoseconds in a millisecond. */
-const milli = 1_000_000
-
 /** What a command of any kind does: words of the language first, then what menus do. */
 const behaviourOf = (command: Command): Behaviour<Console> | undefined => builtins.get(command.path) ?? behaviours(command)
 
@@ -171,7 +168,7 @@ export class Session implements Console {
   #attempt(run: () => Value): Outcome {
     this.#meter.start()
     try {
-      return { value: run(), failure: undefined }
+      return { value: this.device.charge(this.#meter, run), failure: undefined }
     } catch (error) {
       if (error instanceof Failure) return { value: undefined, failure: error }
       throw error
@@ -303,15 +300,7 @@ export class Session implements Console {
   }
 
   sleep(ns: bigint): void {
-    const wait = (part: bigint): void => {
-      if (!this.device.agenda.wait(part)) throw interrupted()
-    }
-    const { left } = this.#meter
-    if (Number(ns) / milli <= left) return wait(ns)
-    wait(BigInt(Math.ceil(left + 1)) * BigInt(milli))
-    this.#meter.look()
-    // Where the limit was not reached, the clock only tells the time: it has none that could run out.
-    wait(ns - BigInt(Math.ceil(left + 1)) * BigInt(milli))
+    if (!this.device.agenda.wait(ns)) throw interrupted()
   }
 
   quit(): void {

@@ -1,4 +1,5 @@
 // Owns running text: `:parse`, `:execute`, `:grep`, `:jobname`.
+import { split } from '../value/limits.ts'
 import { compilePattern } from '../value/pattern.ts'
 import { text } from '../value/show.ts'
 import { ArrayValue, Code, Id, nil, nothing } from '../value/value.ts'
@@ -71,7 +72,7 @@ export const grep: Word = {
 }
 
 function matching(source: string, pattern: string, before: number, after: number): string[] {
-  const lines = source.replace(/\n$/, '').split('\n')
+  const lines = split(source.replace(/\n$/, ''), '\n')
   const regular = compilePattern(pattern)
   const wanted = new Set<number>()
   lines.forEach((line, at) => {

@@ -5,9 +5,9 @@ import { builtArray, guardElements } from '../value/limits.ts'
 import { ArrayValue, nil, nothing, typeOf } from '../value/value.ts'
 import { countOf, type Word } from './word.ts'
 
-export const len: Word = { takes: ['value'], required: ['value'], apply: (_machine, value = nothing) => lengthOf(value) }
+export const len: Word = { takes: ['value'], required: ['value'], light: true, apply: (_machine, value = nothing) => lengthOf(value) }
 
-export const typeName: Word = { takes: ['value'], required: ['value'], apply: (_machine, value = nothing) => typeOf(value) }
+export const typeName: Word = { takes: ['value'], required: ['value'], light: true, apply: (_machine, value = nothing) => typeOf(value) }
 
 export const find: Word = {
   takes: ['in', 'key', 'from'],
@@ -18,6 +18,8 @@ export const find: Word = {
 export const pick: Word = {
   takes: ['counter', 'begin', 'end'],
   required: ['counter', 'begin'],
+  // What it cuts is paid for as it is built.
+  light: true,
   apply(_machine, value = nothing, begin = nothing, end) {
     // The shape that loops over text are made of: one byte at a place inside.
     if (end === undefined && typeof value === 'string' && typeof begin === 'number' && begin >= 0) return value[begin] ?? nil

@@ -1,6 +1,6 @@
 // Owns `:rndnum` and `:rndstr`, from the host's randomness.
 import { Failure } from '../diagnostic/failure.ts'
-import { guardText } from '../value/limits.ts'
+import { guardText, pay } from '../value/limits.ts'
 import { wrap } from '../value/numbers.ts'
 import { text } from '../value/show.ts'
 import { nothing } from '../value/value.ts'
@@ -44,11 +44,18 @@ export const rndstr: Word = {
 
 const block = 65_536
 
+/** In units of `pay`: a byte of a block, and a number drawn by itself. */
+const workPerByte = 8
+const workPerDraw = 2048
+
 /** Bytes of `choices`, each as likely as the others; drawn in blocks, since a script may want millions. */
 function drawn(random: Random, choices: string, length: number): string {
   const parts: string[] = []
   if (choices.length > 256) {
-    for (let at = 0; at < length; at++) parts.push(choices[Number(below(random, BigInt(choices.length)))]!)
+    for (let at = 0; at < length; at++) {
+      pay(workPerDraw)
+      parts.push(choices[Number(below(random, BigInt(choices.length)))]!)
+    }
     return parts.join('')
   }
   const fair = 256 - (256 % choices.length)
@@ -59,6 +66,7 @@ function drawn(random: Random, choices: string, length: number): string {
     for (const byte of random.bytes(wanted)) if (byte < fair) made[filled++] = choices.charCodeAt(byte % choices.length)
     parts.push(made.toString('latin1', 0, filled))
     left -= filled
+    pay(workPerByte * wanted)
   }
   return parts.join('')
 }

@@ -1,6 +1,7 @@
 // Owns what a word of the language is, its `on-error=`, and how its arguments are read as counts, times and lists.
 import { Failure } from '../diagnostic/failure.ts'
 import { toTime } from '../value/convert.ts'
+import { split } from '../value/limits.ts'
 import { text } from '../value/show.ts'
 import { ArrayValue, Time, type Value } from '../value/value.ts'
 import type { Invocation } from '../syntax/tree.ts'
@@ -34,9 +35,7 @@ export function intervalOf(value: Value, argument: string): bigint {
 export function wordsOf(value: Value | undefined): readonly string[] | undefined {
   if (value === undefined) return undefined
   if (value instanceof ArrayValue) return value.items.map(text)
-  return text(value)
-    .split(',')
-    .filter((word) => word !== '')
+  return split(text(value), ',').filter((word) => word !== '')
 }
 
 /** An argument as bytes, undefined where it was not given. */

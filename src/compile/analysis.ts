@@ -1,4 +1,5 @@
 // Owns the analysis: what is known of the nodes of one sealed body before closures are made of it.
+import { payTime } from '../value/limits.ts'
 import { ArrayValue, type Value } from '../value/value.ts'
 import type { ArrayNode, Body, Bracket, Call, Invocation, Node, Operation, Statement } from '../syntax/tree.ts'
 import { fold, isDeferred } from './constant.ts'
@@ -6,6 +7,9 @@ import { partsOf, type Form } from './form.ts'
 import { absent } from './given.ts'
 import type { Behaviours, Machine } from './machine.ts'
 import type { Operators } from './operate.ts'
+
+/** Looking at one node and compiling it, in units of `payTime`. */
+const workPerNode = 2048
 
 /**
  * What is known of a sealed body (a script, or a function): side tables keyed by node. A node that a table does not hold has the default
@@ -126,6 +130,7 @@ class Analyst<M extends Machine> implements Analysis<M> {
   }
 
   #node(node: Node): Way {
+    payTime(workPerNode)
     switch (node.kind) {
       case 'literal':
       case 'raw':

@@ -1,6 +1,7 @@
 // Owns bodies: statements in order, each with the place that its failures get.
 import { nil } from '../value/value.ts'
 import type { Body, Statement } from '../syntax/tree.ts'
+import { payTime } from '../value/limits.ts'
 import type { Source } from '../text/source.ts'
 import type { Refused } from '../diagnostic/refused.ts'
 import type { Context } from './context.ts'
@@ -58,8 +59,12 @@ function sequence<M extends Machine>(closures: readonly Closure<M>[], statements
 const placeOf = (statement: Statement, source: Source): Place | undefined =>
   statement.kind === 'invocation' ? { command: spelled(statement.command), source, from: statement.from } : undefined
 
+/** Compiling one statement, in units of `payTime`. */
+const workPerStatement = 4096
+
 /** A statement; where an expression in it may unwind, the way out ends here and `frame.flow` says how it goes on. */
 function statementClosure<M extends Machine>(statement: Statement, context: Context<M>): Closure<M> | undefined {
+  payTime(workPerStatement)
   const inner = compiled(statement, context)
   if (inner === undefined) return undefined
   const closure = context.seen(statement, inner)

@@ -1,4 +1,5 @@
 // Owns the fast closures of comparisons; whatever is not two numbers (or two texts for `=`) goes the way of the operator table.
+import { pay, unit } from '../value/limits.ts'
 import type { Closure, Machine } from './machine.ts'
 import type { Binary } from './operate.ts'
 import type { Operand } from './arithmetic.ts'
@@ -133,7 +134,9 @@ export function equal<M extends Machine>(left: Operand<M>, right: Operand<M>, sl
   return (frame) => {
     const a = first(frame)
     const b = second(frame)
-    return (typeof a === 'number' && typeof b === 'number') || (typeof a === 'string' && typeof b === 'string') ? a === b : slow(a, b)
+    if (typeof a === 'number' && typeof b === 'number') return a === b
+    if (typeof a !== 'string' || typeof b !== 'string') return slow(a, b)
+    return a.length === b.length && (a.length < unit ? a === b : sameLong(a, b))
   }
 }
 
@@ -151,6 +154,14 @@ export function unequal<M extends Machine>(left: Operand<M>, right: Operand<M>, 
   return (frame) => {
     const a = first(frame)
     const b = second(frame)
-    return (typeof a === 'number' && typeof b === 'number') || (typeof a === 'string' && typeof b === 'string') ? a !== b : slow(a, b)
+    if (typeof a === 'number' && typeof b === 'number') return a !== b
+    if (typeof a !== 'string' || typeof b !== 'string') return slow(a, b)
+    return a.length !== b.length || (a.length < unit ? a !== b : !sameLong(a, b))
   }
+}
+
+/** Whether two large texts of one length are the same; they may have to be put together first. */
+function sameLong(a: string, b: string): boolean {
+  pay(2 * a.length)
+  return a === b
 }

@@ -1,4 +1,5 @@
 // Owns commands: how arguments become closures for each kind of behaviour.
+import { payFor } from '../value/limits.ts'
 import type { Value } from '../value/value.ts'
 import type { Given, Invocation } from '../syntax/tree.ts'
 import { missing, unmodelled, type Failure } from '../diagnostic/failure.ts'
@@ -25,7 +26,7 @@ export function invocation<M extends Machine>(node: Invocation, context: Context
   if (behaviour === undefined) return failing(unmodelled(node.command.path))
   if ('run' in behaviour) return menuCommand(node, context, behaviour.run)
   const lacking = absent(behaviour.required, node)
-  if ('apply' in behaviour && lacking.length === 0) return applied(behaviour.takes, behaviour.apply, node, context)
+  if ('apply' in behaviour && lacking.length === 0) return applied(behaviour.takes, behaviour.light === true ? behaviour.apply : paid(behaviour.apply), node, context)
   return failing(missing(lacking))
 }
 
@@ -33,10 +34,22 @@ const failing = (failure: Failure) => (): Value => {
   throw failure
 }
 
+type Apply<M extends Machine> = (machine: M, ...values: (Value | undefined)[]) => Value
+
+/** A word that goes over its values: each large one is paid for before, and the time that it took is looked at. */
+const paid =
+  <M extends Machine>(apply: Apply<M>): Apply<M> =>
+  (machine, first, second, ...more) => {
+    payFor(first)
+    payFor(second)
+    for (const value of more) payFor(value)
+    return apply(machine, first, second, ...more)
+  }
+
 /** Plain commands: the values of the arguments that they name, called without a list in between. */
 function applied<M extends Machine>(
   takes: readonly string[],
-  apply: (machine: M, ...values: (Value | undefined)[]) => Value,
+  apply: Apply<M>,
   node: Invocation,
   context: Context<M>,
 ): Closure<M> {

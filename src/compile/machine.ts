@@ -85,6 +85,8 @@ export type Behaviour<M extends Machine> =
     }
   | {
       readonly takes: readonly string[]
+      /** It goes over none of its values: how large they are costs nothing. Else each is paid for where the word is called. */
+      readonly light?: true
       readonly required?: readonly string[]
       readonly apply: (machine: M, ...values: (Value | undefined)[]) => Value
     }

@@ -3,6 +3,7 @@ import type { Command } from '../../grammar/names.ts'
 import type { Behaviour } from '../compile/machine.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
 import { notModelled } from '../schema/refusal.ts'
+import { glance, payFor } from '../value/limits.ts'
 import type { Value } from '../value/value.ts'
 import type { Call } from './call.ts'
 import { failureOf } from './world/fault.ts'
@@ -43,6 +44,8 @@ export function behaviours(command: Command): Behaviour<Console> | undefined {
  */
 export function perform(device: Router, who: Who, command: Command, what: Arguments): Value {
   const { given, unset: cleared, where, yields } = what
+  glance()
+  for (const value of given.values()) payFor(value)
   const menu = command.menu.parent === undefined ? undefined : lookUp(device, command)
   const own = menu?.commands !== undefined && Object.hasOwn(menu.commands, command.name) ? menu.commands[command.name] : undefined
   demand(device, who.policies, command, own, given)

@@ -1,10 +1,10 @@
 // Owns the host's limits on what scripts may use, and counting against them.
 import { interrupted, limited } from '../diagnostic/failure.ts'
-import { ledger } from '../value/limits.ts'
+import { Account, look as lookAtAll } from '../value/limits.ts'
 
 /** Undefined members have no bound. Those of a run begin anew with each text that a console is given; the others are the device's. */
 export interface Limits {
-  /** Turns of loops, calls, commands of menus, writes; 64 KiB of large values built count as one. */
+  /** Turns of loops, calls, commands of menus, writes; work on 64 KiB of values counts as one. */
   readonly steps: number | undefined
   /** Milliseconds of real time that a run takes, waiting included. */
   readonly time: number | undefined
@@ -51,63 +51,93 @@ export interface Watching {
   readonly usage?: Usage | undefined
 }
 
-/** Steps from one look at the limits to the next. */
-const interval = 1024
-/** Looks, and bytes of values built, from one look at the memory to the next: that look takes a microsecond. */
-const looksPerMemory = 16
+/** Milliseconds from one look at the limits to the next, whatever runs. */
+const patience = 50
+/** The most steps from one look at the clock to the next: a step may be a command that takes long. */
+const longestStride = 256
+/** Steps from one look to the next where there is no clock. */
+const clockless = 1024
+/** Bytes of large values after which the memory is looked at, though the time has not come. */
 const builtPerMemory = 64 * mebi
 
-/** Counts a run against the limits. What goes over them is a Failure that no script catches. */
-export class Meter {
+/**
+ * Counts a run against the limits. What goes over them is a Failure that no script catches. The limit on steps is exact; time, memory and
+ * the interrupt are looked at each 50 ms: the clock is read after so many steps as took about a millisecond last, and after each unit of
+ * work.
+ */
+export class Meter extends Account {
   readonly #limits: Limits
   readonly #watching: Watching
-  /** The steps of the ledger at which to look next. */
+  /** The steps at which to look at the clock next. */
   #next = 0
-  #firstStep = 0
+  #stride = 1
+  /** The steps that the run may come to. */
+  #last = Infinity
+  /** When the run began, when the clock was last read, and when it is time for a look. */
   #started = 0
-  #looks = 0
+  #seen = 0
+  #due = 0
   #builtAt = 0
   #depth = 0
   #output = 0
 
   constructor(limits: Limits, watching: Watching) {
+    super()
     this.#limits = limits
     this.#watching = watching
   }
 
   /** A run begins. */
   start(): void {
-    this.#firstStep = ledger.steps
-    this.#next = ledger.steps + interval
-    this.#started = this.#watching.usage?.elapsed() ?? 0
-    this.#looks = 0
-    this.#builtAt = ledger.bytes
+    this.#last = this.steps + (this.#limits.steps ?? Infinity)
+    this.#started = this.#seen = this.#watching.usage?.elapsed() ?? 0
+    this.#stride = 1
+    this.#plan()
+    this.#builtAt = this.bytes
     this.#depth = 0
     this.#output = 0
   }
 
   step(): void {
-    if (++ledger.steps >= this.#next) this.look()
+    if (++this.steps >= this.#next) this.glance()
   }
 
-  /** Looks at all limits now. */
-  look(): void {
-    this.#next = ledger.steps + interval
+  override glance(): void {
     const { usage } = this.#watching
+    if (this.steps > this.#last || usage === undefined) return this.look()
+    const now = usage.elapsed()
+    const passed = now - this.#seen
+    this.#seen = now
+    if (passed < 1) this.#stride = Math.min(this.#stride * 2, longestStride)
+    else if (passed > 4) this.#stride = Math.max(this.#stride >> 2, 1)
+    this.#next = Math.min(this.steps + this.#stride, this.#last + 1)
+    if (now >= this.#due || this.bytes - this.#builtAt >= builtPerMemory) lookAtAll()
+  }
+
+  override look(): void {
+    const { usage } = this.#watching
+    if (usage !== undefined) this.#seen = usage.elapsed()
+    this.#plan()
     if (this.#watching.interrupted?.() === true) throw interrupted()
     const { steps, time, memory } = this.#limits
-    if (steps !== undefined && ledger.steps - this.#firstStep > steps) throw limited(`the script ran more than ${steps} steps`)
+    if (this.steps > this.#last) throw limited(`the script ran more than ${steps} steps`)
     if (usage === undefined) return
-    if (time !== undefined && usage.elapsed() - this.#started > time) throw limited(`the script ran longer than ${time / 1000} seconds`)
-    if (memory === undefined) return
-    if (++this.#looks % looksPerMemory !== 0 && ledger.bytes - this.#builtAt < builtPerMemory) return
-    this.#builtAt = ledger.bytes
-    const bound = usage.over(memory)
+    if (time !== undefined && this.#seen - this.#started > time) throw limited(`the script ran longer than ${time / 1000} seconds`)
+    this.#builtAt = this.bytes
+    const bound = memory === undefined ? undefined : usage.over(memory)
     if (bound !== undefined) throw limited(`the script needs more than ${bound} bytes of memory`)
   }
 
-  /** Milliseconds that the run may still take; Infinity where nothing bounds it. */
-  get left(): number {
+  /** When to look next: after `patience`, or where the time is over. */
+  #plan(): void {
+    const { time = Infinity } = this.#limits
+    const over = this.#started + time
+    this.#due = Math.min(this.#seen + patience, this.#seen <= over ? over + 1 : Infinity)
+    const stride = this.#watching.usage === undefined ? clockless : this.#stride
+    this.#next = Math.min(this.steps + stride, this.#last + 1)
+  }
+
+  override get left(): number {
     const { usage } = this.#watching
     const { time } = this.#limits
     return usage === undefined || time === undefined ? Infinity : Math.max(time - (usage.elapsed() - this.#started), 0)

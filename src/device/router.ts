@@ -9,6 +9,7 @@ import type { References } from '../schema/property.ts'
 import { atRelease, inRange } from '../schema/range.ts'
 import { releaseOf, type Release } from '../schema/release.ts'
 import { Id, nothing, type Value } from '../value/value.ts'
+import { Account, onAccount, pay } from '../value/limits.ts'
 import { show } from '../value/show.ts'
 import type { DateStyle } from '../value/date.ts'
 import { Agenda } from './world/agenda.ts'
@@ -58,6 +59,9 @@ export interface RouterOptions {
 /** How many lines the log keeps in memory, as a device's default `memory` action does. */
 const logLines = 1000
 
+/** Reading a property of a row, in units of `pay`: every command that goes over rows reads them here. */
+const workPerRead = 256
+
 export class Router implements References {
   readonly host: Host
   readonly release: Release
@@ -72,6 +76,8 @@ export class Router implements References {
   /** What is running, the oldest first: scripts wait for those that they start. */
   readonly jobs = new Set<Job>()
   readonly #room: Room
+  /** Who pays for what it does: the run under way on it; by itself it has no limits. */
+  #account = new Account()
   readonly #hooks: Hooks<Router>
   readonly agenda: Agenda
   readonly services: Services
@@ -117,7 +123,7 @@ export class Router implements References {
     const { host } = this
     const hooks = (this.#hooks = new Hooks([...this.menus.values(), ...this.#extensions.values()], this))
     const whole = { transact: <T>(run: () => T): T => this.transact(run), outlived: (error: unknown) => outlived(this.faulted, error) }
-    this.services = new Services({ host, hooks, ...whole, told: ({ message }) => this.log('web,error', message) })
+    this.services = new Services({ host, hooks, ...whole, told: ({ message }) => this.log('web,error', message), charge: (answer) => onAccount(this.#account, answer) })
     this.agenda = new Agenda({
       clock: host.clock,
       timed: () => hooks.timed(),
@@ -259,6 +265,7 @@ export class Router implements References {
 
   /** What a row keeps or computes under a name, before its type turns it into what `get` gives; undefined where there is nothing. */
   kept(menu: DeviceMenu, row: Row, name: string): Value | undefined {
+    pay(workPerRead)
     const property = this.property(menu, name)
     if (property === undefined) return undefined
     if (property.value !== undefined) return property.value(row, this)
@@ -316,6 +323,17 @@ export class Router implements References {
   local(ns: bigint): bigint {
     const { zone } = this.#hooks
     return zone === undefined ? ns : ns + offsetOf(zone, ns)
+  }
+
+  /** Runs `work` at the expense of a run: also what this device answers to others meanwhile. */
+  charge<T>(account: Account, work: () => T): T {
+    const outer = this.#account
+    this.#account = account
+    try {
+      return onAccount(account, work)
+    } finally {
+      this.#account = outer
+    }
   }
 
   /** Runs a command: where it fails, the device is as it was before. */

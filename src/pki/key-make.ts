@@ -4,12 +4,15 @@ import { type KeySize } from '../host/host.ts'
 
 const exponent = 65537n
 
+/** Two fresh primes of so many bits each, with their two top bits set. */
+export type Primes = (bits: number) => readonly [bigint, bigint]
+
 /**
- * A fresh private key; blocks (RSA-2048 about 50 ms, 8192 several seconds). `progress` is called between the steps of an RSA one.
+ * A fresh private key; blocks (RSA-2048 about 50 ms, 8192 several seconds). `primes` finds those of an RSA one.
  * RSA keys are two plain primes and the Chinese remainder parts: half the time of OpenSSL's own generator, which looks for the
  * auxiliary primes of FIPS 186 (51 ms against 102 to 116, interleaved). They are sound keys, not FIPS 186 ones.
  */
-export function makeKey(size: KeySize, progress?: () => void): KeyObject {
+export function makeKey(size: KeySize, primes: Primes = primesHere): KeyObject {
   switch (size) {
     case 'prime256v1':
     case 'secp384r1':
@@ -20,18 +23,16 @@ export function makeKey(size: KeySize, progress?: () => void): KeyObject {
     case '2048':
     case '4096':
     case '8192':
-      return makeRsa(Number(size), progress)
+      return makeRsa(Number(size), primes)
   }
 }
 
-function makeRsa(bits: number, progress: (() => void) | undefined): KeyObject {
+function makeRsa(bits: number, primes: Primes): KeyObject {
   for (;;) {
-    const first = prime(bits / 2)
-    progress?.()
-    const second = prime(bits / 2)
-    progress?.()
+    const [first, second] = primes(bits / 2)
     const [p, q] = first > second ? [first, second] : [second, first]
     const n = p * q
+    if (gcd(exponent, (p - 1n) * (q - 1n)) !== 1n) continue
     // FIPS 186-4 B.3.3: primes closer than this are found by Fermat's method. OpenSSL sets the two top bits of a prime, so n is
     // never short; both are asked all the same, a key of the wrong size would go unnoticed.
     if (n.toString(2).length !== bits || (p - q) >> BigInt(bits / 2 - 100) === 0n) continue
@@ -56,11 +57,9 @@ function makeRsa(bits: number, progress: (() => void) | undefined): KeyObject {
   }
 }
 
-function prime(bits: number): bigint {
-  for (;;) {
-    const candidate = generatePrimeSync(bits, { bigint: true })
-    if ((candidate - 1n) % exponent !== 0n) return candidate
-  }
+function primesHere(bits: number): readonly [bigint, bigint] {
+  const prime = (): bigint => generatePrimeSync(bits, { bigint: true })
+  return [prime(), prime()]
 }
 
 function inverse(value: bigint, modulus: bigint): bigint {
@@ -72,8 +71,10 @@ function inverse(value: bigint, modulus: bigint): bigint {
   return t < 0n ? t + modulus : t
 }
 
-function lcm(a: bigint, b: bigint): bigint {
+const lcm = (a: bigint, b: bigint): bigint => (a / gcd(a, b)) * b
+
+function gcd(a: bigint, b: bigint): bigint {
   let [x, y] = [a, b]
   while (y !== 0n) [x, y] = [y, x % y]
-  return (a / x) * b
+  return x
 }

@@ -4,7 +4,11 @@ import { type Certificate, readCertificate } from './certificate.ts'
 import { type Crl, readCrl } from './crl.ts'
 import { type KeyReading } from './key-read.ts'
 import { PkiError } from './pki-error.ts'
+import { pay } from '../value/limits.ts'
 import { type Request, readRequest } from './request.ts'
+
+/** Reading one part of a file, in units of `pay`. */
+const workPerPart = 1 << 14
 
 /** `name` is the friendly name of PKCS#12, '' elsewhere. An `undecryptable` part is one of the import's decryption failures. */
 export type Part =
@@ -41,6 +45,7 @@ export function keyPart(reading: KeyReading, name = ''): Part {
 }
 
 function attempt(read: () => Part): Part {
+  pay(workPerPart)
   try {
     return read()
   } catch (error) {

@@ -1,4 +1,5 @@
 // Owns PEM: blocks from a file with any text between, and writing one as RouterOS does.
+import { pay } from '../value/limits.ts'
 
 /** One block: its label, its RFC 1421 headers by name (`Proc-Type`, `DEK-Info`), its bytes. */
 export interface PemBlock {
@@ -10,6 +11,9 @@ export interface PemBlock {
 const begin = '-----BEGIN '
 const dashes = '-----'
 
+/** Reading one block, in units of `pay`. */
+const workPerBlock = 4096
+
 /** The blocks of a text in order. A block that does not end, or whose body is not base64, is left out. Linear in the text's length. */
 export const readPem = (text: string): readonly PemBlock[] => [...pemBlocks(text)]
 
@@ -19,6 +23,7 @@ export function* pemBlocks(text: string): Generator<PemBlock> {
     at += begin.length
     const labelEnd = text.indexOf(dashes, at)
     if (labelEnd === -1) break
+    pay(workPerBlock)
     const label = text.slice(at, labelEnd)
     // A label of more than a line is text that only looks like a block.
     if (label.length > 64 || label.includes('\n')) continue

@@ -1,8 +1,16 @@
 // Owns lines of terminal text: padding, joining, and breaking between words.
 import { isUtf8 } from '../text/bytes.ts'
 
+import { pay } from '../value/limits.ts'
+
 /** Lines with their line ends; no line gives no text. */
-export const lines = (all: readonly string[]): string => all.map((line) => `${line}\n`).join('')
+export function lines(all: readonly string[]): string {
+  pay(workPerLine * all.length)
+  return all.map((line) => `${line}\n`).join('')
+}
+
+/** In units of `pay`. */
+const workPerLine = 64
 
 /** Text without line ends, which would break what stands around it. */
 export const oneLine = (text: string): string => text.replace(/[\r\n]+/g, ' ')
@@ -21,6 +29,7 @@ export const right = (text: string, width: number): string => blanks(width - col
 
 /** How many columns of a terminal a byte string takes: one a character of valid UTF-8, else one a byte. */
 export function columnsOf(text: string): number {
+  pay(workPerLine + text.length)
   return plain.test(text) ? text.length : [...decoded(text)].length
 }
 

@@ -1,6 +1,6 @@
 // Owns equality and order of values.
 import { Failure } from '../diagnostic/failure.ts'
-import { guardDepth, guardElements } from './limits.ts'
+import { guardDepth, guardElements, pay } from './limits.ts'
 import { compareNumbers, readNumber, type Num } from './numbers.ts'
 import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Nil, Nothing, Op, Code, Time, nil, nothing, type Value } from './value.ts'
 
@@ -76,12 +76,16 @@ function equalObjects(a: Exclude<Value, string | Num | boolean>, b: Exclude<Valu
   return false
 }
 
+/** Comparing one element, in units of `pay`. */
+const workPerElement = 32
+
 /** Two arrays all through. `walk` counts elements: arrays that hold the same arrays twice are larger than the memory they take. */
 function equalArrays(a: ArrayValue, b: ArrayValue, depth: number, walk: { steps: number }): boolean {
   guardDepth(depth)
   if (a === b) return true
   if (a.items.length !== b.items.length || a.keyedSize !== b.keyedSize) return false
   guardElements((walk.steps += a.length))
+  pay(workPerElement * a.length)
   for (let at = 0; at < a.items.length; at++) if (!equalElements(a.items[at]!, b.items[at]!, depth, walk)) return false
   for (const key of a.keys()) {
     const other = b.at(key)

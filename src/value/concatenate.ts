@@ -1,5 +1,5 @@
 // Owns `.` and `,`: text put together, arrays put together.
-import { builtArray, builtText, guardDepth, guardElements, guardText } from './limits.ts'
+import { builtArray, builtText, guardDepth, guardElements, guardText, pay } from './limits.ts'
 import { text } from './show.ts'
 import { ArrayValue, nil, nothing, type Value } from './value.ts'
 
@@ -38,6 +38,9 @@ export function concatenateAll(operands: readonly Value[]): Value {
   return fanned === undefined ? joined : new ArrayValue(fanned)
 }
 
+/** Making one text of two, in units of `pay`. */
+const workPerPair = 64
+
 function pair(fronts: readonly string[], backs: readonly string[]): string[] {
   guardElements(fronts.length * backs.length)
   const pairs: string[] = []
@@ -46,6 +49,7 @@ function pair(fronts: readonly string[], backs: readonly string[]): string[] {
     for (const back of backs) {
       guardText((bytes += front.length + back.length))
       pairs.push(front + back)
+      pay(workPerPair)
     }
   }
   builtText(bytes)

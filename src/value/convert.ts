@@ -1,7 +1,7 @@
 // Owns the conversions behind `:tonum`, `:tostr` and their like: nil where a value cannot be converted.
 import { readIp, readIp6 } from './address.ts'
 import { readDate, type DateStyle } from './date.ts'
-import { builtArray, guardElements } from './limits.ts'
+import { builtArray, split } from './limits.ts'
 import { readBool, readId } from './literal.ts'
 import { compareNumbers, readNumber, wrap, type Num } from './numbers.ts'
 import { text } from './show.ts'
@@ -100,8 +100,7 @@ export function toArray(value: Value, delimiter = ','): ArrayValue {
   if (value instanceof ArrayValue) return value
   if (value === '' || value === nil || value === nothing) return new ArrayValue()
   if (typeof value !== 'string') return new ArrayValue([value])
-  const parts = delimiter === '' ? [value] : value.split(delimiter)
-  guardElements(parts.length)
+  const parts = split(value, delimiter)
   builtArray(parts.length)
   return new ArrayValue(parts.map(trimBlanks))
 }

@@ -1,6 +1,6 @@
 // Owns reaching into arrays and texts: elements, searching, cutting, length.
 import { equals } from './compare.ts'
-import { builtArray, guardElements } from './limits.ts'
+import { builtArray, guardElements, pay } from './limits.ts'
 import { readNumber } from './numbers.ts'
 import { text } from './show.ts'
 import { ArrayValue, nil, nothing, type Value } from './value.ts'
@@ -39,6 +39,9 @@ export function setElement(array: Value, key: Value, value: Value | undefined): 
   return owned
 }
 
+/** Looking at one element, in units of `pay`. */
+const workPerElement = 16
+
 /**
  * `:find`: where `needle` is first found behind the place `from` (the place itself excluded, so that the last hit can be passed back;
  * without it from the start). In text a byte offset; in an array the index of an equal element, or its key. Else nil.
@@ -46,6 +49,7 @@ export function setElement(array: Value, key: Value, value: Value | undefined): 
 export function findIn(value: Value, needle: Value, from: Value | undefined): Value {
   const start = Math.max(placeOf(from, -1) + 1, 0)
   if (value instanceof ArrayValue) {
+    pay(workPerElement * value.length)
     for (let at = start; at < value.items.length; at++) if (equals(value.items[at]!, needle)) return at
     for (const key of value.keys()) if (equals(value.at(key)!, needle)) return key
     return nil

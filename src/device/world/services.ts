@@ -23,6 +23,8 @@ export interface ServiceHooks {
 export interface ServicesOptions {
   readonly host: Pick<Host, 'network'>
   readonly hooks: ServiceHooks
+  /** Runs an answer at the expense of the device. */
+  readonly charge: <T>(answer: () => T) => T
   /** Runs an answer so that it leaves nothing behind where it fails. */
   readonly transact: <T>(answer: () => T) => T
   /** The failure of what was thrown; throws what the device does not outlive. */
@@ -64,6 +66,10 @@ export class Services {
 
   /** What the device answers to a request; undefined: it closes the connection. */
   answer(request: WebRequest): WebResponse | undefined {
+    return this.#options.charge(() => this.#answer(request))
+  }
+
+  #answer(request: WebRequest): WebResponse | undefined {
     const { hooks, transact, outlived, told } = this.#options
     const { service, from, path } = request
     if (!hooks.admits(service, from)) return undefined

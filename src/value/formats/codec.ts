@@ -1,6 +1,6 @@
 // Owns the formats of `:convert`: bytes to the value of a format, and back.
-import { Failure } from '../../diagnostic/failure.ts'
-import { guardElements } from '../limits.ts'
+import { Failure, limited } from '../../diagnostic/failure.ts'
+import { guardElements, inPieces, pay } from '../limits.ts'
 import { readNumber, wrap } from '../numbers.ts'
 import { text } from '../show.ts'
 import { ArrayValue, type Value } from '../value.ts'
@@ -32,8 +32,12 @@ function refuse(format: string): never {
   throw new Failure(`invalid value for argument value, ${format} required`)
 }
 
+/** Reading or writing one element, in units of `pay`. */
+const workPerElement = 64
+
 function codes(bytes: string): number[] {
   guardElements(bytes.length)
+  pay(workPerElement * bytes.length)
   return Array.from(bytes, (byte) => byte.charCodeAt(0))
 }
 
@@ -58,48 +62,76 @@ function readBase64(value: Value): string {
 
 const alphabet32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
-/** RFC 4648 section 6, padded. */
+const values32 = new Int8Array(256).fill(-1)
+for (let at = 0; at < alphabet32.length; at++)
+  values32[alphabet32.charCodeAt(at)] = values32[alphabet32.toLowerCase().charCodeAt(at)] = at
+
+/** RFC 4648 section 6, padded. Pieces of whole groups of five bytes: only the last one is padded. */
 function writeBase32(bytes: string): string {
-  let written = ''
+  return inPieces(bytes, grouped32)
+}
+
+function grouped32(bytes: string): string {
+  const written = Buffer.alloc(Math.ceil(bytes.length / 5) * 8, '=')
+  let end = 0
   let held = 0
   let bits = 0
   for (let at = 0; at < bytes.length; at++) {
     held = ((held << 8) | bytes.charCodeAt(at)) & 0xfff
-    for (bits += 8; bits >= 5; bits -= 5) written += alphabet32[(held >> (bits - 5)) & 31]
+    for (bits += 8; bits >= 5; bits -= 5) written[end++] = alphabet32.charCodeAt((held >> (bits - 5)) & 31)
   }
-  if (bits > 0) written += alphabet32[(held << (5 - bits)) & 31]
-  return written.padEnd(Math.ceil(written.length / 8) * 8, '=')
+  if (bits > 0) written[end] = alphabet32.charCodeAt((held << (5 - bits)) & 31)
+  return written.toString('latin1')
 }
 
 function readBase32(value: Value): string {
-  const written = text(value).replace(/=+$/, '').toUpperCase()
-  let bytes = ''
+  const written = text(value)
+  let length = written.length
+  while (length > 0 && written.charCodeAt(length - 1) === padding) length--
+  pay(2 * written.length)
+  const bytes = Buffer.alloc(Math.floor((length * 5) / 8))
+  let end = 0
   let held = 0
   let bits = 0
-  for (const letter of written) {
-    const five = alphabet32.indexOf(letter)
+  for (let at = 0; at < length; at++) {
+    const five = values32[written.charCodeAt(at)]!
     if (five === -1) refuse('base32')
     held = ((held << 5) | five) & 0xfff
     bits += 5
     if (bits >= 8) {
       bits -= 8
-      bytes += String.fromCharCode((held >> bits) & 255)
+      bytes[end++] = (held >> bits) & 255
     }
   }
-  return bytes
+  return bytes.toString('latin1')
 }
+
+/** `=` */
+const padding = 61
+
+const escaped = Array.from({ length: 256 }, (_, byte) => `%${byte.toString(16).toUpperCase().padStart(2, '0')}`)
 
 /** The unreserved bytes of RFC 3986 stay; all others become `%XX`, blanks and line ends too (7.15). */
 function writeUrl(bytes: string): string {
-  return bytes.replace(/[^A-Za-z0-9\-._~]/g, (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`)
+  return inPieces(bytes, (piece) => piece.replace(/[^A-Za-z0-9\-._~]/g, (byte) => escaped[byte.charCodeAt(0)]!))
 }
 
 function readUrl(value: Value): string {
-  return text(value).replace(/%([0-9A-Fa-f]{2})/g, (_found, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+  const read = (piece: string): string => piece.replace(/%([0-9A-Fa-f]{2})/g, (_found, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+  return inPieces(text(value), read, (bytes, at) => {
+    const sign = bytes.lastIndexOf('%', at - 1)
+    return sign >= at - 2 ? sign : at
+  })
 }
+
+/** The most bytes of a number: making its decimal digits is one step that nothing can end, and takes less than half a second for so many. */
+const mostNum = 1 << 19
 
 /** Bytes as one unsigned number, highest first, in decimal text (forum 179268: `[:len ...]` counts its digits). */
 function writeNum(bytes: string): string {
+  // The number grows with its digits twice over: work is the length times its root, about what V8 needs.
+  if (bytes.length > mostNum) throw limited(`offbox: a number of ${bytes.length} bytes is longer than ${mostNum}`)
+  pay(bytes.length * Math.ceil(Math.sqrt(bytes.length)))
   return bytes === '' ? '' : BigInt(`0x${writeHex(bytes)}`).toString()
 }
 
@@ -112,13 +144,15 @@ function readNum(value: Value): string {
 }
 
 function readByteArray(value: Value): string {
-  let bytes = ''
-  for (const item of value instanceof ArrayValue ? value.items : [value]) {
-    const code = readNumber(text(item))
+  const items = value instanceof ArrayValue ? value.items : [value]
+  const bytes = Buffer.alloc(items.length)
+  for (let at = 0; at < items.length; at++) {
+    const code = readNumber(text(items[at]!))
     if (typeof code !== 'number' || code < 0 || code > 255) refuse('byte-array')
-    bytes += String.fromCharCode(code)
+    bytes[at] = code
+    pay(workPerElement)
   }
-  return bytes
+  return bytes.toString('latin1')
 }
 
 /** Eight nums for each byte; `place` says which bit stands at which of the eight places (J023, J024). */
@@ -131,15 +165,16 @@ function writeBits(bytes: string, place: (bit: number) => number): ArrayValue {
 
 function readBits(value: Value, format: string, place: (bit: number) => number): string {
   if (!(value instanceof ArrayValue) || value.items.length % 8 !== 0) refuse(format)
-  let bytes = ''
+  const bytes = Buffer.alloc(value.items.length / 8)
   for (let at = 0; at < value.items.length; at += 8) {
+    pay(8 * workPerElement)
     let code = 0
     for (let bit = 0; bit < 8; bit++) {
       const given = text(value.items[at + bit]!)
       if (given !== '0' && given !== '1') refuse(format)
       code |= Number(given) << place(bit)
     }
-    bytes += String.fromCharCode(code)
+    bytes[at / 8] = code
   }
-  return bytes
+  return bytes.toString('latin1')
 }

@@ -1,6 +1,6 @@
 // Owns delimiter-separated values: rows of fields to text and back, for `:serialize to=dsv` and `:deserialize from=dsv`.
 import { Failure, missing } from '../../diagnostic/failure.ts'
-import { guardElements, guardText } from '../limits.ts'
+import { guardElements, guardText, pay } from '../limits.ts'
 import { text } from '../show.ts'
 import { ArrayValue, type Value } from '../value.ts'
 
@@ -27,10 +27,14 @@ export function writeDsv(value: Value, style: DsvStyle): string {
   const lines = rows.map((row) => {
     const line = row.map((field) => writeField(field, style)).join(style.delimiter)
     guardText((bytes += line.length + 1))
+    pay(workPerField * row.length + line.length)
     return line
   })
   return lines.join('\n')
 }
+
+/** Reading or writing one field, in units of `pay`. */
+const workPerField = 128
 
 /** A name of a column, or a value. */
 type Field = { readonly name: string } | Value
@@ -81,6 +85,7 @@ function readRows(bytes: string, delimiter: string): string[][] {
   while (at < bytes.length) {
     guardElements(++fields)
     const { field, end } = readField(bytes, at, delimiter)
+    pay(workPerField + 8 * (end - at))
     row.push(field)
     if (bytes.startsWith(delimiter, end) && delimiter !== '\n') {
       at = end + delimiter.length
@@ -110,6 +115,7 @@ function readField(bytes: string, from: number, delimiter: string): { field: str
         break
       }
       field += '"'
+      pay(workPerField)
       at = quote + 2
     }
   }

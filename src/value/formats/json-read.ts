@@ -1,7 +1,7 @@
 // Owns `:deserialize from=json`: JSON text as values.
 import { Failure } from '../../diagnostic/failure.ts'
 import { toBytes } from '../../text/bytes.ts'
-import { builtArray, guardDepth, guardElements } from '../limits.ts'
+import { builtArray, guardDepth, guardElements, pay } from '../limits.ts'
 import { readLiteral } from '../literal.ts'
 import { readNumber } from '../numbers.ts'
 import { ArrayValue, nil, type Value } from '../value.ts'
@@ -17,6 +17,9 @@ export function readJson(bytes: string, keepStrings: boolean): Value {
 
 const number = /-?(?:0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?/y
 const plain = /[^"\\\x00-\x1f]*/y
+
+/** Reading one value, or one piece of a string up to an escape, in units of `pay`. */
+const workPerPart = 128
 
 class Reader {
   readonly #bytes: string
@@ -40,6 +43,7 @@ class Reader {
   #value(depth: number): Value {
     guardDepth(depth)
     guardElements(++this.#elements)
+    pay(workPerPart)
     this.#skip()
     switch (this.#bytes.charAt(this.#at)) {
       case '{':
@@ -107,6 +111,7 @@ class Reader {
       plain.lastIndex = this.#at
       const run = plain.exec(this.#bytes)?.[0] ?? ''
       read += run
+      pay(workPerPart + run.length)
       this.#at += run.length
       const sign = this.#bytes.charAt(this.#at++)
       if (sign === '"') return read

@@ -1,5 +1,5 @@
 // Owns `:serialize to=json`: values as JSON text.
-import { guardDepth, guardElements, guardText } from '../limits.ts'
+import { guardDepth, guardElements, guardText, inPieces, pay } from '../limits.ts'
 import { text } from '../show.ts'
 import { ArrayValue, nil, nothing, type Value } from '../value.ts'
 
@@ -9,6 +9,9 @@ export interface JsonStyle {
   /** `json.no-string-conversion`: numeric text stays text. */
   readonly keepStrings: boolean
 }
+
+/** Writing one element, in units of `pay`. */
+const workPerElement = 128
 
 /**
  * The JSON form of a value: nums as they are, numeric text as a number with six decimals (J033, J034, L088) unless `keepStrings`, nil and
@@ -43,6 +46,7 @@ function writeArray(array: ArrayValue, style: JsonStyle, depth: number, walk: { 
     const name = object ? `${quoteJson(String(key))}:${style.pretty ? ' ' : ''}` : ''
     const part = name + write(element, style, depth + 1, walk)
     guardText((bytes += part.length + 1))
+    pay(workPerElement + part.length)
     parts.push(part)
   }
   const [open, close] = object ? '{}' : '[]'
@@ -75,5 +79,5 @@ const shortEscapes = new Map([
 /** Bytes from 0x80 on stay as they are: text is UTF-8 as JSON is. */
 function quoteJson(bytes: string): string {
   const escaped = (byte: string): string => shortEscapes.get(byte) ?? `\\u${byte.charCodeAt(0).toString(16).padStart(4, '0')}`
-  return `"${bytes.replace(/["\\\x00-\x1f]/g, escaped)}"`
+  return `"${inPieces(bytes, (piece) => piece.replace(/["\\\x00-\x1f]/g, escaped))}"`
 }

@@ -1,5 +1,6 @@
 // Owns the transforms of `:convert`: bytes to bytes.
 import { createHash } from 'node:crypto'
+import { inPieces, pay } from '../limits.ts'
 import { edPrivateToEdPublic, edPrivateToXPrivate, edPublicToXPublic, xPrivateToXPublic } from './curve25519.ts'
 
 /** The transforms by name. */
@@ -12,10 +13,10 @@ export const transforms: ReadonlyMap<string, (bytes: string) => string> = new Ma
   ['crlf', toCrlf],
   ['lf', toLf],
   ['rot13', rot13],
-  ['reverse', (bytes) => [...bytes].reverse().join('')],
+  ['reverse', (bytes) => Buffer.from(bytes, 'latin1').reverse().toString('latin1')],
   // Raw bytes: without `to=hex` a digest prints as such (seen on 7.24.1).
-  ['md5', (bytes) => createHash('md5').update(bytes, 'latin1').digest().toString('latin1')],
-  ['sha512', (bytes) => createHash('sha512').update(bytes, 'latin1').digest().toString('latin1')],
+  ['md5', (bytes) => digest('md5', bytes)],
+  ['sha512', (bytes) => digest('sha512', bytes)],
   ['ed25519-private-to-ed25519-public', edPrivateToEdPublic],
   ['ed25519-private-to-x25519-private', edPrivateToXPrivate],
   ['ed25519-public-to-x25519-public', edPublicToXPublic],
@@ -24,26 +25,36 @@ export const transforms: ReadonlyMap<string, (bytes: string) => string> = new Ma
 
 /** Every line end (CR LF, LF) as CR LF: `:tocrlf`. */
 export function toCrlf(bytes: string): string {
-  return bytes.replace(/\r?\n/g, '\r\n')
+  return inPieces(bytes, (piece) => piece.replace(/\r?\n/g, '\r\n'), behindReturn)
 }
 
 /** Every CR LF as LF: `:tolf`. */
 export function toLf(bytes: string): string {
-  return bytes.replaceAll('\r\n', '\n')
+  return inPieces(bytes, (piece) => piece.replaceAll('\r\n', '\n'), behindReturn)
+}
+
+/** A piece does not end between CR and LF. */
+const behindReturn = (bytes: string, at: number): number => (bytes.charAt(at - 1) === '\r' ? at + 1 : at)
+
+function digest(name: string, bytes: string): string {
+  pay(4 * bytes.length)
+  return createHash(name).update(bytes, 'latin1').digest().toString('latin1')
 }
 
 // Only ASCII letters have cases: text is bytes.
 function lowerCase(bytes: string): string {
-  return bytes.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+  return inPieces(bytes, (piece) => piece.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()))
 }
 
 function upperCase(bytes: string): string {
-  return bytes.replace(/[a-z]+/g, (letters) => letters.toUpperCase())
+  return inPieces(bytes, (piece) => piece.replace(/[a-z]+/g, (letters) => letters.toUpperCase()))
 }
 
 function rot13(bytes: string): string {
-  return bytes.replace(/[A-Za-z]/g, (letter) => {
-    const base = letter <= 'Z' ? 65 : 97
-    return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base)
-  })
+  return inPieces(bytes, (piece) => piece.replace(/[A-Za-z]/g, turned))
+}
+
+function turned(letter: string): string {
+  const base = letter <= 'Z' ? 65 : 97
+  return String.fromCharCode(((letter.charCodeAt(0) - base + 13) % 26) + base)
 }

@@ -14,6 +14,7 @@ import {
   type Network,
   type Opened,
 } from '../../host.ts'
+import { look } from '../../../value/limits.ts'
 import type { Door, Outcome, Start, Task, ToDevice, ToNetwork } from './channel.ts'
 import { stillness, type Pause } from '../clock.ts'
 import { refusal, type Allowed } from './permission.ts'
@@ -158,7 +159,10 @@ class ThreadedNetwork implements NodeNetwork {
     if (this.#thread !== undefined) this.#bury(this.#thread)
   }
 
-  /** Hands a task to the thread and waits for its outcome, at most `patient` milliseconds; other messages are taken meanwhile. */
+  /**
+   * Hands a task to the thread and waits for its outcome, at most `patient` milliseconds; other messages are taken meanwhile. Throws where a
+   * limit of the run that waits comes first.
+   */
   #call(task: Task, patient: number, waiter: Waiting): Outcome {
     const own = this.#started()
     const id = ++this.#asked
@@ -179,6 +183,7 @@ class ThreadedNetwork implements NodeNetwork {
       const outcome = this.#done.get(id)
       if (outcome !== undefined) return outcome
       if (this.#interrupted()) return { fault: 'interrupted', detail: 'interrupted' }
+      look()
       const now = performance.now()
       if (Atomics.load(own.wake, 1) !== beats) [beats, heard] = [Atomics.load(own.wake, 1), now]
       if (now - heard > deathly) {
