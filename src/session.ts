@@ -247,7 +247,7 @@ export class Session implements Console {
     return new Code(() => failure.message, failure)
   }
 
-  run(text: string, { job, positional, named, policies, name = '', fromLine = 1 }: TextOptions = {}): Value {
+  run(text: string, { job, positional, named, policies, name = '', fromLine = 1, returned }: TextOptions = {}): Value {
     this.#meter.read(text.length)
     const source = new Source(text, name)
     const program = this.#program(source, parseText(source, { root: this.#catalog.root, from: source.lineStart(fromLine) }))
@@ -259,7 +259,7 @@ export class Session implements Console {
     if (job !== undefined) jobs.add(job)
     try {
       this.#meter.step()
-      return program.run(this, { nested: true, ...(positional && { positional }), ...(named && { named }) })
+      return program.run(this, { nested: true, returned, ...(positional && { positional }), ...(named && { named }) })
     } finally {
       this.#meter.leave()
       this.#job = outer.job

@@ -25,6 +25,8 @@ export interface TextOptions {
   readonly name?: string
   /** The line (from 1) that a file is read from; the first where it is left out. */
   readonly fromLine?: number
+  /** Told what the text returned. */
+  readonly returned?: (value: Value) => void
 }
 
 /** A person at a terminal. */
