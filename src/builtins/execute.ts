@@ -16,7 +16,8 @@ export const parse: Word = {
 }
 
 /**
- * Runs a text as a job of its own: it sees no locals of its caller, and its failure is not its caller's. Gives the job's id, that of its
+ * Runs a text as a job of its own: it sees no locals of its caller but, as a line of a console does, every global (library tests, 6.49.17
+ * and 7.21.5), and its failure is not its caller's. Gives the job's id, that of its
  * row in `/system/script/job` while it runs, or with `as-string` what it printed; `file` gets it too. There is only one thread: the job has
  * ended when the next command runs.
  */
@@ -35,15 +36,19 @@ export const execute: Word = {
 function outputOf(machine: Console, script: string, job: Job, returned?: (value: Value) => void): string {
   return machine.capture(() => {
     try {
-      machine.run(script, { job, ...(returned && { returned }) })
+      machine.run(script, { job, seesGlobals: true, ...(returned && { returned }) })
     } catch (error) {
       machine.write(`${describe(caught(error, machine), 'console')}\n`)
     }
   })
 }
 
-// A name without extension gets `.txt`, as for `print file=`.
-const named = (file: string): string => (/\.[^/]*$/.test(file) ? file : `${file}.txt`)
+// A name ends at a NUL (published scripts keep `.txt` off with one); one without extension gets `.txt`, as for `print file=`.
+function named(file: string): string {
+  const end = file.indexOf('\0')
+  if (end !== -1) return file.slice(0, end)
+  return /\.[^/]*$/.test(file) ? file : `${file}.txt`
+}
 
 /**
  * The lines of a script's output that match, with the `before` and `after` lines around each: prints them and gives whether there are any;
