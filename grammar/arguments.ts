@@ -15,13 +15,11 @@ import type { Loose, Node, Statement } from '../src/syntax/tree.ts'
 
 const none: readonly Loose[] = []
 
-/** What 7.23 takes for the name of an unknown parameter, and not for a word too many. */
-const parameterLike = /^[A-Za-z0-9._/-]+$/
+/** What 7.23 takes for the name of an unknown parameter; the first byte behind it is one too many. */
+const parameterName = /^[A-Za-z0-9._/-]*/
 
 /** What may stand right behind a command's name. */
-const openers = new Set(
-  [t.Var, t.Text, t.StringOpen, t.BracketOpen, t.ParenOpen, t.CodeOpen, t.ArrayOpen, t.RawText].map((kind) => kind.type),
-)
+const openers = new Set([...modes.openers, t.CodeOpen, t.ArrayOpen, t.RawText].map((kind) => kind.type))
 
 /** The mode in which the argument for the next free place is read. */
 export const argumentMode = (place: Argument | undefined): Mode => (place === undefined ? modes.noPlace : modes.argument[place.slot])
@@ -42,7 +40,7 @@ export abstract class Arguments extends Expressions {
     const { menu: outer, binding: around } = this
     const binding = new Binding(command)
     this.binding = binding
-    // Brackets and blocks in the arguments stand in the command's menu; a command of the root leaves it.
+    // Brackets and blocks in the arguments stand in the command's menu; a command of the root leaves it, and so does one that only writes.
     if (command.menu.parent !== undefined) this.menu = command.menu
     this.boundForms[command.condition !== undefined ? 0 : 1]!.ALT()
     this.menu = outer
@@ -137,6 +135,7 @@ export abstract class Arguments extends Expressions {
     if (argument === undefined || binding === undefined) return
     if (takes) binding.give(from, to, argument, node ?? new tree.Literal(this.last.to, this.last.to, '', ''))
     else {
+      if (to > from && this.atEnder()) this.missing(argument.name)
       const condition = this.SUBRULE(this.condition, { ARGS: [this.menu, undefined] })
       binding.give(from, to, argument, condition)
     }
@@ -147,8 +146,9 @@ export abstract class Arguments extends Expressions {
   private named(binding: Binding, name: string, offset: number): Argument | undefined {
     const { command } = binding
     const argument = command.argument(binding.prefixed(name))
-    if (argument !== undefined) return argument
     const equals = this.last.to - 1
+    if (argument?.alone === true) this.refuse('expected-end-of-command', equals, argumentOf(binding))
+    if (argument !== undefined) return argument
     const place = binding.nextPlace()
     // The word is a value by place, then, and the `=` is glued to it.
     if (place?.naming === 'look-up') this.name(place, binding, name, offset)
@@ -187,8 +187,11 @@ export abstract class Arguments extends Expressions {
       case 'value':
         return binding.give(startOffset, startOffset, meaning.argument, this.literal(meaning.argument, image, startOffset))
       case 'unknown':
-        if (!binding.command.lenient || !parameterLike.test(image) || binding.command.argument(image) !== undefined)
+        if (!binding.command.lenient || binding.command.argument(image) !== undefined)
           return this.refuse('expected-end-of-command', startOffset, argumentOf(binding, image, startOffset))
+        const [name] = parameterName.exec(image) ?? ['']
+        if (name.length < image.length)
+          return this.refuse('expected-end-of-command', startOffset + name.length, argumentOf(binding, image, startOffset))
         return this.badParameter(binding, image, startOffset, to)
     }
   }
@@ -209,6 +212,7 @@ export abstract class Arguments extends Expressions {
   /** What is no bare word. What `{` opens is its token. */
   private readonly valueForms = [
     { ALT: (): Node => this.reference(this.CONSUME(t.Var.type)) },
+    { ALT: (): Node => this.SUBRULE(this.stray) },
     { ALT: (): Node => this.quoted(this.slotOf, this.binding, this.CONSUME(t.Text.type)) },
     { ALT: (): Node => this.SUBRULE(this.interpolated, { ARGS: [this.slotOf] }) },
     { ALT: (): Node => this.SUBRULE(this.bracket) },
@@ -278,13 +282,15 @@ export abstract class Arguments extends Expressions {
     token: { readonly image: string; readonly startOffset: number },
   ): Node {
     if (this.RECORDING_PHASE || argument?.naming === undefined || binding === undefined) return this.text(token, argument)
-    const name = this.unescaped(token.image.slice(1, -1), token.startOffset, argument).join('')
+    const name = this.unescaped(token.image.slice(1, -1), token.startOffset + 1, argument).join('')
     return new tree.Names(token.startOffset, this.last.to, [this.name(argument, binding, name, token.startOffset)])
   }
 
   private readonly names = this.RULE('names', (argument: Argument | undefined, binding: Binding | undefined): Node => {
     const variables: tree.Variable[] = []
     const first = this.CONSUME1(t.Ident.type)
+    // A digit opens no name that is declared (change log of 6.41.3); in quotes any byte does.
+    if (!this.RECORDING_PHASE && argument?.naming !== 'look-up' && /^\d/.test(first.image)) this.refuse('syntax-error', first.startOffset)
     if (!this.RECORDING_PHASE) variables.push(this.name(argument, binding, first.image, first.startOffset))
     this.MANY({
       GATE: () => {
@@ -361,28 +367,31 @@ export abstract class Arguments extends Expressions {
         this.slotOf = undefined
         this.enter(modes.looseValue)
         const value = this.OPTION(this.looseValue)
-        // `name="text with escapes"` is refused at its `=`.
+        // `name="text with escapes"` is refused at its `=`, and so is one in which a name is not the first thing.
         if (value?.kind === 'quoted' && value.composed) this.refuse('syntax-error', token.startOffset + key.length)
-        return { key, keyAt, value }
+        return { key, keyAt, value: value && this.passed(value) }
       },
     },
     {
       ALT: (): Loose => {
         this.slotOf = undefined
-        return { key: undefined, keyAt: undefined, value: this.SUBRULE2(this.valueOrWord) }
+        return { key: undefined, keyAt: undefined, value: this.passed(this.SUBRULE2(this.valueOrWord)) }
       },
     },
   ]
 
-  private readonly looseValue = (): Node => this.SUBRULE1(this.valueOrWord)
-
-  /** Refuses a brace that is not closed; `message` is that of its kind at the end of the text, where it is not the usual one. */
-  protected closeBrace(message: string | undefined): void {
-    if (this.RECORDING_PHASE || this.ahead(t.BraceClose)) return
-    const expected = { closer: '}' } as const
-    if (this.ahead(t.End)) this.refuse('missing-closing-brace', this.LA(1).startOffset, { expected, message })
-    this.refuse('expected-command-name', this.LA(1).startOffset, { expected })
+  /** A name that nothing declares is known to `:set` once a call got it: `$show a=$a`, then `:set a 1` (one script, three releases). */
+  private passed(value: Node): Node {
+    if (value.kind === 'reference' && value.variable.kind === 'parameter') this.scope.adopt(value.variable)
+    return value
   }
+
+  private readonly looseValue = (): Node => this.OR1(this.looseValueForms)
+
+  private readonly looseValueForms = [
+    { ALT: (): Node => this.SUBRULE(this.namedString) },
+    { ALT: (): Node => this.SUBRULE1(this.valueOrWord) },
+  ]
 }
 
 /** An argument of the command was expected, and not the word at `from`. */

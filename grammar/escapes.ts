@@ -19,7 +19,8 @@ const hexPair = /^[0-9A-F]{2}/
 /**
  * What `raw` (the inside of a string, or a stretch of it) stands for: each escape a part of its own, as the device compiles it.
  * A backslash before a blank or line end stands for nothing, and so do the blanks that open the next line (exports indent it). The
- * answer is a number, the offset in `raw`, where an escape is none: hex digits are two and upper case.
+ * answer is a number where an escape is none: the offset in `raw` of the byte that it cannot take (the unknown letter, the second hex digit
+ * that is none; `raw.length` where the string ends there). Hex digits are two and upper case.
  */
 export function unescape(raw: string): readonly string[] | number {
   if (!raw.includes('\\')) return raw === '' ? [] : [raw]
@@ -28,7 +29,7 @@ export function unescape(raw: string): readonly string[] | number {
   for (let at = raw.indexOf('\\'); at !== -1; at = raw.indexOf('\\', from)) {
     if (at > from) parts.push(raw.slice(from, at))
     const escape = escapeAt(raw, at)
-    if (escape === undefined) return at
+    if (escape === undefined) return /[0-9A-F]/.test(raw[at + 1] ?? '') ? at + 2 : at + 1
     if (escape.text !== undefined) parts.push(escape.text)
     from = escape.to
   }

@@ -11,6 +11,7 @@ import type { Menu } from './names.ts'
 import type { RefusalOptions } from './refusal.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { Member, Node } from '../src/syntax/tree.ts'
+import { endsLine } from '../src/syntax/blanks.ts'
 import { readWord } from '../src/value/literal.ts'
 
 const operandExpected: RefusalOptions = { expected: { operand: true } }
@@ -93,6 +94,7 @@ export abstract class Expressions extends Strings {
     { ALT: (): Node => this.word(this.CONSUME(t.Id.type), this.lexicon) },
     { ALT: (): Node => this.word(this.CONSUME(t.Property.type)) },
     { ALT: (): Node => this.reference(this.CONSUME(t.Var.type)) },
+    { ALT: (): Node => this.SUBRULE(this.stray) },
     { ALT: (): Node => this.text(this.CONSUME(t.Text.type), undefined) },
     { ALT: (): Node => this.SUBRULE(this.interpolated, noArgument) },
     {
@@ -160,14 +162,37 @@ export abstract class Expressions extends Strings {
     return new tree.Literal(startOffset, this.last.to, image, value)
   }
 
-  /** Refuses where no operand starts: one byte behind a closer or a lone `$`, else at the byte. */
+  /** Refuses where no operand starts: one byte behind a closer, else at the byte. */
   private expectOperand(): void {
     const token = this.LA(1)
     if (this.ahead(t.ParenClose) || this.ahead(t.BraceClose)) this.refuse('syntax-error', token.to, operandExpected)
-    if (this.ahead(t.Unfit))
-      this.refuse('syntax-error', this.lexer.text[token.startOffset] === '$' ? token.startOffset + 1 : token.startOffset, operandExpected)
-    if (this.atEnder()) this.refuse('syntax-error', token.startOffset, operandExpected)
+    if (this.ahead(t.Unfit) || this.atEnder()) this.refuse('syntax-error', token.startOffset, operandExpected)
   }
+
+  /**
+   * A `$` without a name, wherever an operand may stand: the device reads the operand that is glued to it (`(...)`, `[...]`, `$...`) to its
+   * end and refuses what comes then; without one it refuses the byte behind the `$`.
+   */
+  protected readonly stray: ParserMethod<[], Node> = this.RULE('stray', (): Node => {
+    this.CONSUME(t.Dollar.type)
+    this.enter(modes.dollar)
+    this.OPTION(this.strayOperand)
+    return this.RECORDING_PHASE ? noNode : this.refuse('syntax-error', this.last.to, { expected: { variable: true } })
+  })
+
+  private readonly strayOperand = (): Node => this.OR(this.strayForms)
+
+  private readonly strayForms = [
+    { ALT: (): Node => this.reference(this.CONSUME(t.Var.type)) },
+    { ALT: (): Node => this.SUBRULE(this.stray) },
+    { ALT: (): Node => this.SUBRULE(this.bracket) },
+    {
+      ALT: (): Node => {
+        this.lexicon = modes.paren
+        return this.SUBRULE(this.paren)
+      },
+    },
+  ]
 
   /** `(...)` in `lexicon`. */
   protected readonly paren = this.RULE('paren', (): Node => {
@@ -222,7 +247,7 @@ export abstract class Expressions extends Strings {
   }
 
   private readonly furtherMemberForms = [
-    { ALT: (): void => void this.members.push(this.SUBRULE(this.keyedMember)) },
+    { ALT: (): void => void this.members.push(this.SUBRULE3(this.member)) },
     {
       ALT: (): void => {
         this.CONSUME(t.Semicolon.type)
@@ -242,14 +267,12 @@ export abstract class Expressions extends Strings {
   }
 
   /**
-   * Whether a quoted key opens a line behind a member: the next member needs no `;` then, as one accepted script and its printed form show.
-   * On one line a name with `=` behind a value is a comparison next to it: `{$a b=1}` is `(  $a (= $b 1))`.
+   * Whether a member opens a line behind another one: a newline separates members as `;` does, except before an operator (printed forms of
+   * five accepted scripts). On one line a name with `=` behind a value is a comparison next to it: `{$a b=1}` is `(  $a (= $b 1))`.
    */
   private opensMember(): boolean {
-    if (this.RECORDING_PHASE || !this.ahead(t.Text)) return false
-    const { text } = this.lexer
-    const token = this.LA(1)
-    return text[token.to] === '=' && text.slice(this.last.to, token.startOffset).includes('\n')
+    if (this.RECORDING_PHASE || this.ahead(t.Operator) || this.ahead(t.ParenClose) || this.atEnder()) return false
+    return endsLine(this.lexer.text, this.last.to, this.LA(1).startOffset)
   }
 
   private readonly member = this.RULE('member', (): Member => this.OR(this.memberForms))
@@ -283,10 +306,25 @@ export abstract class Expressions extends Strings {
   }
 
   private keyOf(image: string, offset: number): string {
-    return image.startsWith('"') ? this.unescaped(image.slice(1, -1), offset, undefined).join('') : image
+    return image.startsWith('"') ? this.unescaped(image.slice(1, -1), offset + 1, undefined).join('') : image
   }
 
   // -- conditions
+
+  /** `find where=` and nothing: the byte behind the `=` is refused. */
+  private refuseMissing(name: string): void {
+    const { text, offset } = this.lexer
+    if (text[offset] !== '=') return
+    this.lexer.offset = offset + 1
+    this.enter(modes.ender)
+    if (this.atEnder()) this.missing(name)
+    this.lexer.offset = offset
+    this.enter(modes.where.operand)
+  }
+
+  protected missing(name: string): never {
+    return this.refuse('missing-value', this.lexer.offset, { expected: { operand: true }, message: `missing value for ${name}` })
+  }
 
   /** A condition of `menu`: its properties come before all other names. `word` may stand before it (`where`). */
   protected readonly condition = this.RULE('condition', (menu: Menu, word: string | undefined): Node => {
@@ -300,6 +338,7 @@ export abstract class Expressions extends Strings {
       if (word !== undefined && this.LA(1).image === word) {
         this.consumeToken()
         wordTo = this.last.to
+        this.refuseMissing(word)
       }
     }
     let expression: Node | undefined

@@ -25,8 +25,20 @@ const mode = (name: string, kinds: readonly Kind[], blanks: Blanks = 'blanks', p
 }
 
 const enders = [t.NewLine, t.Semicolon, t.BraceClose, t.BracketClose]
-const openers = [t.Var, t.Text, t.StringOpen, t.BracketOpen, t.ParenOpen]
-const starters = [t.NewLine, t.Semicolon, t.Colon, t.Slash, t.BraceOpen, t.BraceClose, t.BracketOpen, t.BracketClose, t.ParenOpen, t.Var]
+export const openers = [t.Var, t.Dollar, t.Text, t.StringOpen, t.BracketOpen, t.ParenOpen]
+const starters = [
+  t.NewLine,
+  t.Semicolon,
+  t.Colon,
+  t.Slash,
+  t.BraceOpen,
+  t.BraceClose,
+  t.BracketOpen,
+  t.BracketClose,
+  t.ParenOpen,
+  t.Var,
+  t.Dollar,
+]
 
 /** Where a command may start; `..` is a step only where there is a menu above. */
 export const command = mode('command', [...starters, t.DotDot, t.Name], 'commands')
@@ -38,7 +50,7 @@ export const word = mode('word', [t.DotDot, t.Name, t.BraceOpen, ...enders])
 export const ender = mode('ender', enders)
 /** Arguments of what is unknown, and of calls. */
 export const loose = mode('loose', [...enders, t.Key, ...openers, t.Word])
-export const looseValue = mode('loose value', [...enders, ...openers, t.Word])
+export const looseValue = mode('loose value', [...enders, t.NamedOpen, ...openers, t.Word])
 
 const braceOf: Record<Slot, Kind | undefined> = {
   value: undefined,
@@ -56,7 +68,7 @@ const operandsOf = (slot: Slot): readonly Kind[] => {
     case 'names':
       return [t.Ident, t.Text]
     case 'variable':
-      return [t.Ident, t.Var, t.Text, t.ParenOpen]
+      return [t.Ident, t.Var, t.Dollar, t.Text, t.ParenOpen]
     case 'value':
     case 'array':
     case 'code':
@@ -107,5 +119,8 @@ export const where: Lexicon = {
 }
 /** Behind `property=` in a condition: the lexicon of arguments. */
 export const whereValue = mode('where value', [...enders, ...openers, t.Word])
+
+/** Behind a `$` without a name: the operand that is glued to it. */
+export const dollar = mode('dollar', [t.Var, t.Dollar, t.BracketOpen, t.ParenOpen], 'none')
 
 export const string = mode('string', [t.SVar, t.DollarParen, t.DollarBracket, t.StringClose, t.Chunk], 'none')

@@ -17,6 +17,8 @@ export interface Argument {
   readonly slot: Slot
   /** True where the bare name is complete: `print detail`, `as-value`. */
   readonly flag: boolean
+  /** True where it takes no value: `blackhole=yes` is refused at the `=`. */
+  readonly alone: boolean
   /** True where a block is compiled without the names around it (`do=` of `local global set`). */
   readonly sealed: boolean
   /** Only on name slots. */

@@ -97,6 +97,7 @@ export class Parser extends Arguments {
     },
     { ALT: () => this.state(this.SUBRULE(this.scopeBlock)) },
     { ALT: () => this.state(this.call(this.reference(this.CONSUME(t.Var.type)), this.SUBRULE1(this.looseArguments))) },
+    { ALT: () => void this.SUBRULE(this.stray) },
     { ALT: () => this.state(this.call(this.SUBRULE(this.leadingBracket), this.SUBRULE2(this.looseArguments))) },
     {
       ALT: () => {
@@ -131,7 +132,7 @@ export class Parser extends Arguments {
       },
     })
     if (statement !== undefined || this.RECORDING_PHASE) return statement ?? noStatement
-    if (!this.atEnder()) this.refuse('syntax-error', this.LA(1).startOffset, { expected: { menu: this.root } })
+    if (!this.atEnder()) this.expectName()
     this.menu = this.root
     return new tree.Path(slash.startOffset, this.last.to, rootShape, this.root, undefined)
   })

@@ -28,6 +28,7 @@ const words: Readonly<Record<StopCode, string>> = {
   'expected-command-name': 'expected command name',
   'missing-closing-brace': 'missing closing brace',
   'bad-string': 'syntax error',
+  'missing-value': 'missing value',
   'nested-too-deeply': 'nested too deeply',
 }
 

@@ -12,10 +12,9 @@ import type { Expected } from './refusal.ts'
 import * as tree from '../src/syntax/tree.ts'
 import type { Node } from '../src/syntax/tree.ts'
 
-/** A string while it is read: its parts, where it starts, whose value it is. */
+/** A string while it is read: its parts, whose value it is. */
 interface Opened {
   readonly parts: (string | Node)[]
-  readonly from: number
   readonly argument: Argument | undefined
 }
 
@@ -31,24 +30,32 @@ export abstract class Strings extends Cursor {
       this.refuse('expected-command-name', this.LA(1).startOffset, { expected: { closer: ']' } })
   }
 
+  /** Refuses a brace that is not closed; `message` is that of its kind at the end of the text, where it is not the usual one. */
+  protected closeBrace(message: string | undefined): void {
+    if (this.RECORDING_PHASE || this.ahead(t.BraceClose)) return
+    const expected = { closer: '}' } as const
+    if (this.ahead(t.End)) this.refuse('missing-closing-brace', this.LA(1).startOffset, { expected, message })
+    this.refuse('expected-command-name', this.LA(1).startOffset, { expected })
+  }
+
   protected reference(token: { readonly image: string; readonly startOffset: number }): Node {
     if (this.RECORDING_PHASE) return noNode
     const { image, startOffset } = token
-    const name = image[1] === '"' ? this.unescaped(image.slice(2, -1), startOffset, undefined).join('') : image.slice(1)
+    const name = image[1] === '"' ? this.unescaped(image.slice(2, -1), startOffset + 2, undefined).join('') : image.slice(1)
     return new tree.Reference(startOffset, this.last.to, this.variable(name), true)
   }
 
-  /** The parts of a string's inside; a bad escape is refused at the string's start. */
+  /** The parts of a string's inside, which starts at `offset`; a bad escape is refused at the byte that it cannot take. */
   protected unescaped(raw: string, offset: number, argument: Argument | undefined): readonly string[] {
     const parts = unescape(raw)
-    return typeof parts === 'number' ? this.badString(argument, offset) : parts
+    return typeof parts === 'number' ? this.badString(argument, offset + parts) : parts
   }
 
   /** A string without interpolation. */
   protected text(token: { readonly image: string; readonly startOffset: number }, argument: Argument | undefined): Node {
     if (this.RECORDING_PHASE) return noNode
     const { image, startOffset } = token
-    const parts = this.unescaped(image.slice(1, -1), startOffset, argument)
+    const parts = this.unescaped(image.slice(1, -1), startOffset + 1, argument)
     const text = parts.join('')
     const value = argument === undefined ? text : argument.read(text, true)
     if (value === undefined) {
@@ -62,14 +69,14 @@ export abstract class Strings extends Cursor {
   protected readonly nestedBody = (): tree.Body => this.SUBRULE(this.body)
 
   /** The innermost one. */
-  private string: Opened = { parts: [], from: 0, argument: undefined }
+  private string: Opened = { parts: [], argument: undefined }
 
   /** A string with `$name`, `$(...)` or `$[...]` in it. */
   protected readonly interpolated = this.RULE('interpolated', (argument: Argument | undefined): Node => {
     const { string: outer } = this
     const { startOffset: from } = this.CONSUME(t.StringOpen.type)
     const parts: (string | Node)[] = []
-    this.string = { parts, from, argument }
+    this.string = { parts, argument }
     this.enter(modes.string)
     this.MANY(this.stringPart)
     this.string = outer
@@ -86,9 +93,9 @@ export abstract class Strings extends Cursor {
   private readonly stringForms = [
     {
       ALT: (): void => {
-        const { image } = this.CONSUME(t.Chunk.type)
-        const { parts, from, argument } = this.string
-        if (!this.RECORDING_PHASE) parts.push(...this.unescaped(image, from, argument))
+        const { image, startOffset } = this.CONSUME(t.Chunk.type)
+        const { parts, argument } = this.string
+        if (!this.RECORDING_PHASE) parts.push(...this.unescaped(image, startOffset, argument))
       },
     },
     { ALT: (): void => void this.string.parts.push(this.reference(this.CONSUME(t.SVar.type))) },
@@ -113,6 +120,17 @@ export abstract class Strings extends Cursor {
       },
     },
   ]
+
+  /** `"$x"`, which is the value of `x`: what comes instead of the closing quote is refused. */
+  protected readonly namedString = this.RULE('namedString', (): Node => {
+    const { startOffset: from } = this.CONSUME(t.NamedOpen.type)
+    this.enter(modes.string)
+    const name = this.reference(this.CONSUME(t.SVar.type))
+    if (!this.RECORDING_PHASE && !this.ahead(t.StringClose))
+      this.refuse('syntax-error', this.LA(1).startOffset, { expected: { closer: '"' } })
+    this.CONSUME(t.StringClose.type)
+    return this.RECORDING_PHASE ? noNode : new tree.Quoted(from, this.last.to, [name], undefined, false)
+  })
 
   private unclosed(argument: Argument | undefined): never {
     const token = this.LA(1)

@@ -97,9 +97,13 @@ export const Key = declare('Key', alphanumeric + '.', sticky(/[A-Za-z0-9.][A-Za-
 /** `!name`: an argument to unset. */
 export const Unset = declare('Unset', '!', sticky(/![a-z0-9][a-z0-9.-]*(?=[\s;\]}]|$)/))
 export const Var = declare('Var', '$', variable)
+/** A `$` that no name follows: refused, but behind the operand that is glued to it. */
+export const Dollar = sign('Dollar', '$')
 /** A string without interpolation, quotes included. */
 export const Text = declare('Text', '"', quoted(true))
 export const StringOpen = sign('StringOpen', '"')
+/** The quote of a string that opens with a name, in the value of a loose argument: `name="$x"`. */
+export const NamedOpen = declare('NamedOpen', '"', (text, at) => (text[at + 1] === '$' && variable(text, at + 1) !== -1 ? at + 1 : -1))
 /** A declared or looked-up name. */
 export const Ident = declare('Ident', alphanumeric, sticky(/[A-Za-z0-9]+/))
 

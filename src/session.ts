@@ -1,6 +1,7 @@
 // Owns one console: its menu, its output, and running text in it. Files, consoles, transcripts and programs go through it.
 import { parseText } from '../grammar/parse.ts'
 import { Refusal } from '../grammar/refusal.ts'
+import { Scope } from '../grammar/scope.ts'
 import type { Command, Menu } from '../grammar/names.ts'
 import type { Parsed } from '../grammar/parser.ts'
 import { compileScript, type Program } from './compile/program.ts'
@@ -153,11 +154,19 @@ export class Session implements Console {
     const source = new Source(text, name)
     return this.#attempt(() => {
       this.#meter.read(text.length)
-      const parsed = parseText(source, { root: this.#catalog.root, menu: this.menu })
+      const scope = this.door === 'console' ? this.#consoleScope() : undefined
+      const parsed = parseText(source, { root: this.#catalog.root, menu: this.menu, ...(scope && { scope }) })
       const program = this.#program(source, parsed)
       if (!(parsed instanceof Refusal)) this.#menu = parsed.script.menu
       return program.run(this)
     })
+  }
+
+  /** The scope of a console's line: every global that exists is known in it (manual, scripting page). */
+  #consoleScope(): Scope {
+    const around = new Scope(undefined, { size: 0 })
+    for (const { name, value } of this.device.globals.values()) if (value !== undefined) around.declare(name, 'declare-global')
+    return new Scope(around, around.frame)
   }
 
   /** Runs one command that is given as data, by its full path; see `invoke` of device/. Never throws for what the command does. */
@@ -244,10 +253,12 @@ export class Session implements Console {
     return new Code(() => failure.message, failure)
   }
 
-  run(text: string, { job, positional, named, policies, name = '', fromLine = 1 }: TextOptions = {}): Value {
+  run(text: string, { job, positional, named, policies, name = '', fromLine = 1, returned, seesGlobals }: TextOptions = {}): Value {
     this.#meter.read(text.length)
     const source = new Source(text, name)
-    const program = this.#program(source, parseText(source, { root: this.#catalog.root, from: source.lineStart(fromLine) }))
+    const scope = seesGlobals === true ? this.#consoleScope() : undefined
+    const from = source.lineStart(fromLine)
+    const program = this.#program(source, parseText(source, { root: this.#catalog.root, from, ...(scope && { scope }) }))
     const outer = { job: this.#job, policies: this.#policies }
     const { jobs } = this.device
     this.#meter.enter()
@@ -256,7 +267,7 @@ export class Session implements Console {
     if (job !== undefined) jobs.add(job)
     try {
       this.#meter.step()
-      return program.run(this, { nested: true, ...(positional && { positional }), ...(named && { named }) })
+      return program.run(this, { nested: true, returned, ...(positional && { positional }), ...(named && { named }) })
     } finally {
       this.#meter.leave()
       this.#job = outer.job

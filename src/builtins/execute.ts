@@ -2,7 +2,7 @@
 import { split } from '../value/limits.ts'
 import { compilePattern } from '../value/pattern.ts'
 import { text } from '../value/show.ts'
-import { ArrayValue, Code, Id, nil, nothing } from '../value/value.ts'
+import { ArrayValue, Code, Id, nil, nothing, type Value } from '../value/value.ts'
 import { describe } from '../compile/describe.ts'
 import { caught } from '../compile/attempt.ts'
 import type { Console } from '../device/console.ts'
@@ -17,7 +17,8 @@ export const parse: Word = {
 }
 
 /**
- * Runs a text as a job of its own: it sees no locals of its caller, and its failure is not its caller's. Gives the job's id, that of its
+ * Runs a text as a job of its own: it sees no locals of its caller but, as a line of a console does, every global (library tests, 6.49.17
+ * and 7.21.5), and its failure is not its caller's. Gives the job's id, that of its
  * row in `/system/script/job` while it runs, or with `as-string` what it printed; `file` gets it too. There is only one thread: the job has
  * ended when the next command runs.
  */
@@ -33,33 +34,34 @@ export const execute: Word = {
 }
 
 /** What a job prints, the text of its failure at the end. */
-function outputOf(machine: Console, script: string, job: Job): string {
+function outputOf(machine: Console, script: string, job: Job, returned?: (value: Value) => void): string {
   return machine.capture(() => {
     try {
-      machine.run(script, { job })
+      machine.run(script, { job, seesGlobals: true, ...(returned && { returned }) })
     } catch (error) {
       machine.write(`${describe(caught(error, machine), 'console')}\n`)
     }
   })
 }
 
-// A name without extension gets `.txt`, as for `print file=`.
-const named = (file: string): string => (/\.[^/]*$/.test(file) ? file : `${file}.txt`)
+// A name ends at a NUL (published scripts keep `.txt` off with one); one without extension gets `.txt`, as for `print file=`.
+function named(file: string): string {
+  const end = file.indexOf('\0')
+  if (end !== -1) return file.slice(0, end)
+  return /\.[^/]*$/.test(file) ? file : `${file}.txt`
+}
 
 /**
- * The lines of a script's output that match, with the `before` and `after` lines around each: prints and gives them; as an array with
- * `as-array` (J046), into a file with `filename` (manual, scripting page).
+ * The lines of a script's output that match, with the `before` and `after` lines around each: prints them and gives whether there are any;
+ * gives them as an array with `as-array` (J046), writes them into a file with `filename` (manual, scripting page).
  */
 export const grep: Word = {
   takes: ['script', 'pattern', 'before', 'after', 'filename', 'as-array'],
   required: ['script', 'pattern'],
   apply(machine, script = nothing, pattern = nothing, before = 0, after = 0, file, asArray) {
-    const lines = matching(
-      outputOf(machine, text(script), machine.device.newJob('')),
-      text(pattern),
-      countOf(before, 'before'),
-      countOf(after, 'after'),
-    )
+    // What the script returns is looked at like what it prints (J078, J079).
+    const output = outputOf(machine, text(script), machine.device.newJob(''), (value) => machine.write(`${text(value)}\n`))
+    const lines = matching(output, text(pattern), countOf(before, 'before'), countOf(after, 'after'))
     const printed = lines.map((line) => `${line}\n`).join('')
     if (file !== undefined) {
       machine.device.files.write(text(file), Buffer.from(printed, 'latin1'))
@@ -67,7 +69,7 @@ export const grep: Word = {
     }
     if (isOn(asArray)) return new ArrayValue(lines)
     machine.write(printed)
-    return lines.length === 0 ? nothing : lines.join('\n')
+    return lines.length > 0
   },
 }
 

@@ -26,7 +26,8 @@ export function rescued<M extends Machine>(work: Closure<M>, handler: Closure<M>
   }
 }
 
-/** `:onerror`. `yields`: its value is used. Gives whether it failed (J084), else what `handler` returned (J083). */
+/** `:onerror`. `yields`: its value is used. Gives whether it failed (J084), else what `handler` returned (J083);
+ * what `work` returned ends it and no more (J082). */
 export function catching<M extends Machine>(form: Catch, yields: boolean, context: Context<M>): Closure<M> {
   const [store, storeAttributes] = targets<M>(form.names)
   const work = context.code(form.work)
@@ -34,6 +35,7 @@ export function catching<M extends Machine>(form: Catch, yields: boolean, contex
   return (frame) => {
     try {
       work(frame)
+      if (yields && frame.flow === Flow.return) frame.flow = Flow.on
       return false
     } catch (error) {
       const failure = caught(error, frame.machine)

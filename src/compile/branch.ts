@@ -1,15 +1,9 @@
-// Owns the closures of `:if` and of the words that leave, and that a condition must be a bool.
-import { Failure } from '../diagnostic/failure.ts'
-import { nil, type Value } from '../value/value.ts'
+// Owns the closures of `:if` and of the words that leave.
+import { holds } from '../value/operators.ts'
+import { nil } from '../value/value.ts'
 import type { Context } from './context.ts'
 import type { Branch, Leave } from './form.ts'
 import { Flow, type Closure, type Machine } from './machine.ts'
-
-/** A condition's bool. Evidence: `conditional not boolean` for text and nil, language reference section 2. */
-export function holds(value: Value): boolean {
-  if (typeof value === 'boolean') return value
-  throw new Failure('conditional not boolean')
-}
 
 /** `:if`. Without `else` there is one test less in each execution. */
 export function branch<M extends Machine>({ condition, then, otherwise }: Branch, context: Context<M>): Closure<M> {

@@ -1,6 +1,6 @@
 // Owns which closure each form gets.
 import type { Invocation } from '../syntax/tree.ts'
-import { nil } from '../value/value.ts'
+import { ArrayValue, nil } from '../value/value.ts'
 import { assign } from './assign.ts'
 import { around, catching, rescued } from './attempt.ts'
 import { branch, leave } from './branch.ts'
@@ -9,11 +9,21 @@ import type { Form } from './form.ts'
 import { count, each, loop } from './loop.ts'
 import type { Closure, Machine } from './machine.ts'
 
+/** The value of a block is that of the array `("", code)`, called element by element (7.23.3): an empty text and what its last command gave. */
+const paired =
+  <M extends Machine>(body: Closure<M>): Closure<M> =>
+  (frame) => {
+    const value = body(frame)
+    return new ArrayValue(['', value instanceof ArrayValue ? value.share() : value])
+  }
+
 /** The closure of a form; `invocation` is the command that it belongs to. */
 export function closure<M extends Machine>(form: Form<M>, invocation: Invocation, context: Context<M>): Closure<M> {
   switch (form.kind) {
     case 'run':
-      return context.code(form.body)
+      return form.body.kind === 'block' && context.analysis.yielding.has(invocation)
+        ? paired(context.code(form.body))
+        : context.code(form.body)
     case 'branch':
       return branch(form, context)
     case 'loop':

@@ -4,7 +4,7 @@ import type { ArrayNode, Block, Bracket, Node } from '../syntax/tree.ts'
 import { constantOf, mayAlias } from './constant.ts'
 import type { Context } from './context.ts'
 import { interpolation } from './interpolation.ts'
-import type { Closure, Machine } from './machine.ts'
+import { Flow, type Closure, type Machine } from './machine.ts'
 import { operation } from './operation.ts'
 import { read } from './reference.ts'
 import { Routine, call, isCallable } from './routine.ts'
@@ -52,14 +52,19 @@ export function stored<M extends Machine>(node: Node, context: Context<M>): Clos
   }
 }
 
-/** `[...]` inside an expression: where its statements may return or break, the rest of the expression must not run. */
+/**
+ * `[...]` inside an expression. What its statements return is its value (`in=` and `do=` of `:onerror`, 7.17; for other blocks inferred from
+ * a published script). Where they break or continue, the rest of the expression must not run.
+ */
 function bracket<M extends Machine>(node: Bracket, context: Context<M>): Closure<M> {
   const body = context.body(node.body)
   if (!context.analysis.leaving.has(node)) return body
   return (frame) => {
     const value = body(frame)
-    if (frame.flow) throw new Unwind(frame)
-    return value
+    if (frame.flow === Flow.on) return value
+    if (frame.flow !== Flow.return) throw new Unwind(frame)
+    frame.flow = Flow.on
+    return frame.result
   }
 }
 

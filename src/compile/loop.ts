@@ -2,8 +2,8 @@
 import { Failure } from '../diagnostic/failure.ts'
 import type { Node } from '../syntax/tree.ts'
 import { wrap } from '../value/numbers.ts'
+import { holds } from '../value/operators.ts'
 import { ArrayValue, nil, nothing, type Value } from '../value/value.ts'
-import { holds } from './branch.ts'
 import type { Context } from './context.ts'
 import type { Count, Each, Loop } from './form.ts'
 import { numberOf } from './given.ts'
@@ -109,8 +109,7 @@ type Turn<M extends Machine> = (frame: Frame<M>, key: Value, value: Value) => bo
 
 /**
  * `:foreach`. One turn for each element, in printing order; two names also get the key, a num in the list part, text else. Any other value
- * is
- * one turn with the value (unverified), nil and nothing are none. The array is the one of the beginning: the body may write to its
+ * is one turn with the value in the first name and nil in the second (7.23.3), nil and nothing are none. The array is the one of the beginning: the body may write to its
  * variable.
  */
 export function each<M extends Machine>(form: Each, context: Context<M>): Closure<M> {
@@ -124,12 +123,13 @@ export function each<M extends Machine>(form: Each, context: Context<M>): Closur
     body(frame)
     return !frame.flow || !ends(frame)
   }
-  return (frame) => walk(frame, items(frame), turn)
+  return (frame) => walk(frame, items(frame), turn, second === undefined)
 }
 
-function walk<M extends Machine>(frame: Frame<M>, value: Value, turn: Turn<M>): Value {
+/** `one`: one name only gets what is walked. */
+function walk<M extends Machine>(frame: Frame<M>, value: Value, turn: Turn<M>, one: boolean): Value {
   if (!(value instanceof ArrayValue)) {
-    if (value !== nil && value !== nothing) turn(frame, 0, value)
+    if (value !== nil && value !== nothing) turn(frame, value, one ? value : nil)
     return nil
   }
   const array = value.share()

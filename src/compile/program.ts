@@ -7,7 +7,7 @@ import { analyse } from './analysis.ts'
 import { body } from './body.ts'
 import type { Compilation, Context } from './context.ts'
 import { code, expression } from './expression.ts'
-import { Frame, type Behaviours, type Closure, type Machine, type Watch } from './machine.ts'
+import { Flow, Frame, type Behaviours, type Closure, type Machine, type Watch } from './machine.ts'
 import type { Operators } from './operate.ts'
 import { exhausted } from './place.ts'
 import { Routine, finish, freshSlots } from './routine.ts'
@@ -30,6 +30,8 @@ export interface Arguments {
   readonly nested?: boolean
   readonly positional?: readonly Value[]
   readonly named?: ReadonlyMap<string, Value>
+  /** Told what the script returned; not told where it ended with its last command. */
+  readonly returned?: ((value: Value) => void) | undefined
 }
 
 /** A compiled script. It may run many times, on many machines. */
@@ -47,10 +49,12 @@ export class Program<M extends Machine> {
    * Runs it to its end and gives what it returned, else the value of its last command. Throws the Failure that nothing in it caught.
    * An exhausted stack or memory comes out as a Failure that no script catches.
    */
-  run(machine: M, { positional = [], named, nested = false }: Arguments = {}): Value {
+  run(machine: M, { positional = [], named, nested = false, returned }: Arguments = {}): Value {
     const frame = new Frame(machine, freshSlots(this.#routine.layout.size), [...positional], named && new Map(named), nil)
     try {
-      return finish(frame, this.#routine.closure(frame))
+      const value = finish(frame, this.#routine.closure(frame))
+      if (frame.flow === Flow.return) returned?.(value)
+      return value
     } catch (error) {
       if (error instanceof Ending && !(nested && error.session)) return nil
       throw exhausted(error)

@@ -25,6 +25,10 @@ export interface TextOptions {
   readonly name?: string
   /** The line (from 1) that a file is read from; the first where it is left out. */
   readonly fromLine?: number
+  /** Every global that exists is known in it, as in a line of a console. */
+  readonly seesGlobals?: boolean
+  /** Told what the text returned. */
+  readonly returned?: (value: Value) => void
 }
 
 /** A person at a terminal. */

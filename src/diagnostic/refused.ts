@@ -2,7 +2,7 @@
 import type { Source } from '../text/source.ts'
 
 /**
- * Why a device stops reading a text. The first six stop the whole script; the last two are accepted and fail when the script gets there.
+ * Why a device stops reading a text. The first seven stop the whole script; the last two are accepted and fail when the script gets there.
  */
 export type RefusalCode =
   | 'syntax-error'
@@ -10,6 +10,7 @@ export type RefusalCode =
   | 'expected-command-name'
   | 'missing-closing-brace'
   | 'bad-string'
+  | 'missing-value'
   | 'nested-too-deeply'
   | 'bad-command-name'
   | 'bad-parameter'

@@ -1,7 +1,7 @@
 // Owns passphrases: the bytes that each standard makes of one, the keys derived from them, and how much work that may cost.
 import { createHash, hash, pbkdf2Sync, scryptSync } from 'node:crypto'
 import { fromBytes } from '../text/bytes.ts'
-import { ledger } from '../value/limits.ts'
+import { pay } from '../value/limits.ts'
 import { PkiError } from './pki-error.ts'
 
 /** A passphrase in the two forms of the standards. */
@@ -79,9 +79,12 @@ export class Budget {
   #take(hashes: number, refusal: string): void {
     if (hashes > this.#left) throw new PkiError('limit', refusal)
     this.#left -= hashes
-    ledger.steps += Math.ceil(hashes)
+    pay(hashes * workPerHash)
   }
 }
+
+/** What a hash that is asked for by itself costs, in units of `pay`. */
+const workPerHash = 1_500
 
 /** A round of PBKDF2, inside OpenSSL, against a hash asked for by itself: 0.3 to 0.4 us against 1 to 2. */
 const nativeCost = 0.25

@@ -14,8 +14,8 @@ const traps: readonly Trap[] = [
     at.startsWith('#') && code === 'expected-end-of-command' && before.trim() !== ''
       ? "a comment starts a line or follows ';': put ';' before the '#'"
       : undefined,
-  (_, at, { code }) =>
-    at.startsWith('"') && (code === 'syntax-error' || code === 'bad-string') && /\\(?:[0-9a-fA-F]{0,2}[a-f]|x)/.test(at.slice(0, 200))
+  (before, at, { code }) =>
+    (code === 'syntax-error' || code === 'bad-string') && /\\[0-9A-F]?$/.test(before) && /^[0-9a-fx]/.test(at)
       ? 'hex escapes have two upper-case digits: \\0A'
       : undefined,
   (before) =>

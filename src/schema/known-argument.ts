@@ -4,6 +4,8 @@ import { readLiteral } from '../value/literal.ts'
 import { ArrayValue, type Value } from '../value/value.ts'
 import type { ArgumentFacts } from './facts-file.ts'
 import type { Kind } from './kind.ts'
+import { notedOf } from './noted.ts'
+import { readAsNoted } from './noted-type.ts'
 import { takesRawText } from './places.ts'
 import type { RootArgument } from './root.ts'
 
@@ -13,6 +15,7 @@ export class KnownArgument implements Argument {
   readonly kind: Kind
   readonly slot: Slot
   readonly flag: boolean
+  readonly alone: boolean
   readonly sealed: boolean
   readonly naming: Naming | undefined
   /** A root command's untyped argument: any literal is recognised by its form. */
@@ -20,13 +23,17 @@ export class KnownArgument implements Argument {
   readonly #list: boolean
   readonly #sure: boolean
 
-  /** `root` is what the language says of it; undefined for commands of menus. Where it is not `sure`, no literal is refused. */
-  constructor(facts: ArgumentFacts, root: RootArgument | 'root' | undefined, sure = true) {
+  /**
+   * `root` is what the language says of it; undefined for commands of menus, which `menu` names. Where it is not `sure`, no literal is
+   * refused.
+   */
+  constructor(facts: ArgumentFacts, root: RootArgument | 'root' | undefined, sure = true, menu = '/') {
     const own = typeof root === 'object' ? root : undefined
     this.name = facts.name
-    this.kind = facts.kind
+    this.kind = root === undefined ? readAsNoted(menu, facts.name, facts.kind) : facts.kind
     this.slot = own?.slot ?? slotOf(facts)
     this.flag = facts.kind.kind === 'flag'
+    this.alone = this.flag && notedOf(menu, ({ reads }) => reads, facts.name) === 'alone'
     this.sealed = own?.sealed ?? false
     this.naming = own?.naming
     this.#list = own?.list ?? false

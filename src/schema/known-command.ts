@@ -36,7 +36,10 @@ export class KnownCommand implements Command {
       const visible = this.#shape().filter((facts) => this.#visibility.shows(facts, this.path))
       const standing = this.menu.path === '/' ? 'root' : undefined
       this.#built = new Map(
-        visible.map((facts) => [facts.name, new KnownArgument(facts, root?.arguments.get(facts.name) ?? standing, this.#visibility.sure)]),
+        visible.map((facts) => [
+          facts.name,
+          new KnownArgument(facts, root?.arguments.get(facts.name) ?? standing, this.#visibility.sure, this.menu.path),
+        ]),
       )
     }
     return this.#built

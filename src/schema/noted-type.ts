@@ -1,9 +1,25 @@
 // Owns the types that notes give to properties whose kind the device's listing leaves open.
 import type { Kind } from './kind.ts'
+import { addressAndLength } from './kinds/ip.ts'
 import { readKind } from './kinds/read.ts'
 import { kinds } from './kinds/list.ts'
 import { nothingSpecial } from './kinds/make.ts'
+import { list } from './kinds/several.ts'
+import { notedOf } from './noted.ts'
 import type { NotedType } from './notes/menu-notes.ts'
+
+/** The kind of an argument of a menu's command, its literals read as it is noted. */
+export function readAsNoted(menu: string, name: string, kind: Kind): Kind {
+  switch (notedOf(menu, ({ reads }) => reads, name)) {
+    case 'pair':
+      return addressAndLength
+    case 'list':
+      return list(kind)
+    case 'alone':
+    case undefined:
+      return kind
+  }
+}
 
 /** The noted type of an argument, with the words and marks of its kind; undefined where its kind says itself what it takes. */
 export function typed(type: NotedType, { kind, beside, negated, several, words }: Kind): Kind | undefined {

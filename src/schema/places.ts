@@ -26,8 +26,14 @@ export const takesBareCondition = (command: string): boolean => command === 'fin
 
 const scripts = /^(source|script|on-[a-z]+|[a-z]+-script)$/
 
+/** Whether an argument of this name holds the text of a script. */
+export const holdsCode = (name: string): boolean => scripts.test(name)
+
+const braced = /^(source|on-[a-z-]+)$/
+
 /**
  * Whether an argument of a text kind takes a block as raw text (`source={...}`). Seen in an accepted script: `source` of
- * `/system/script/add`; the manual's examples write the other scripts of menus the same way.
+ * `/system/script/add`; published schedulers write `on-event` the same way. `script` is refused at the brace (7.22.1,
+ * `/system/logging/action/add`), so no other argument is taken to have one.
  */
-export const takesRawText = (name: string): boolean => scripts.test(name)
+export const takesRawText = (name: string): boolean => braced.test(name)

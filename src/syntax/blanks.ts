@@ -5,6 +5,7 @@ const LF = 10
 const CR = 13
 const SPACE = 32
 const HASH = 35
+const BACKSLASH = 92
 
 export const isBlank = (byte: number): boolean => byte === SPACE || byte === TAB
 
@@ -17,18 +18,27 @@ export function endOfLine(text: string, at: number): number {
 }
 
 /**
- * The byte behind a continuation, for the backslash at `at`: a blank or a line end follows it. Blank lines and lines that open with `#`
- * right behind the line end belong to it. -1 where the backslash continues nothing.
+ * The byte behind a continuation, for the backslash at `at`: blanks, a line end, or both follow it. Blank lines and lines that open with
+ * `#` right behind the line end belong to it. -1 where the backslash continues nothing.
  */
 export function continuation(text: string, at: number): number {
-  const byte = text.charCodeAt(at + 1)
-  if (isBlank(byte)) return at + 2
-  if (!isLineEnd(byte)) return -1
-  let after = at + 2
+  let after = at + 1
+  while (isBlank(text.charCodeAt(after))) after++
+  if (!isLineEnd(text.charCodeAt(after))) return after > at + 1 ? after : -1
   for (;;) {
     const next = text.charCodeAt(after)
     if (isBlank(next) || isLineEnd(next)) after++
     else if (next === HASH && isLineEnd(text.charCodeAt(after - 1))) after = endOfLine(text, after)
     else return after
   }
+}
+
+/** Whether a line ends between two tokens; a continued one goes on. */
+export function endsLine(text: string, from: number, to: number): boolean {
+  for (let at = from; at < to;) {
+    const byte = text.charCodeAt(at)
+    if (isLineEnd(byte)) return true
+    at = byte === BACKSLASH ? Math.max(continuation(text, at), at + 1) : at + 1
+  }
+  return false
 }

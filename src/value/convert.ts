@@ -2,7 +2,7 @@
 import { readIp, readIp6 } from './address.ts'
 import { readDate, type DateStyle } from './date.ts'
 import { builtArray, split } from './limits.ts'
-import { readBool, readId } from './literal.ts'
+import { readBool, readId, readLiteral } from './literal.ts'
 import { compareNumbers, readNumber, wrap, type Num } from './numbers.ts'
 import { text } from './show.ts'
 import { readTime } from './time.ts'
@@ -23,7 +23,7 @@ export const currentConversions: Conversions = { 'text to bool': true, 'prefix t
 
 const second = 1_000_000_000n
 
-/** Decimal or hexadecimal text, an ip as its 32 bits, a time in whole seconds, a bool as 1 or 0. */
+/** Decimal or hexadecimal text, an ip as its 32 bits, a time in whole seconds; nil for anything else, a bool too (7.21). */
 export function toNum(value: Value): Value {
   switch (typeof value) {
     case 'number':
@@ -31,8 +31,6 @@ export function toNum(value: Value): Value {
       return value
     case 'string':
       return readNumber(value) ?? nil
-    case 'boolean':
-      return value ? 1 : 0 // unverified
     default:
       if (value instanceof Time) return wrap(value.ns / second)
       if (value instanceof Ip) return value.address
@@ -80,11 +78,10 @@ function ofSeconds(seconds: Num): Value {
   return BigInt.asIntN(64, ns) === ns ? new Time(ns) : nil
 }
 
-/** 0 is false, other nums true; nil and nothing are false (J078); text `true yes false no` where the release does it. */
+/** 0 is false, other nums true; text `true yes false no` where the release does it. */
 export function toBool(value: Value, rules: Conversions = currentConversions): Value {
   if (typeof value === 'boolean') return value
   if (typeof value === 'number' || typeof value === 'bigint') return compareNumbers(value, 0) !== 0
-  if (value === nil || value === nothing) return false
   return typeof value === 'string' && rules['text to bool'] ? (readBool(value) ?? nil) : nil
 }
 
@@ -95,14 +92,18 @@ export function toId(value: Value): Value {
   return typeof value === 'string' ? (readId(value) ?? nil) : nil
 }
 
-/** Text split at `delimiter` with blanks around the parts dropped; an array as it is; nothing for nil and empty text; else one element. */
+/**
+ * Text split at `delimiter` with blanks around the parts dropped, each part read as a literal (`10` is a num: library tests, 6.49.17 and
+ * 7.21.5; that other forms follow is inferred); an array as it is; nothing for nil and empty text; else one
+ * element.
+ */
 export function toArray(value: Value, delimiter = ','): ArrayValue {
   if (value instanceof ArrayValue) return value
   if (value === '' || value === nil || value === nothing) return new ArrayValue()
   if (typeof value !== 'string') return new ArrayValue([value])
   const parts = split(value, delimiter)
   builtArray(parts.length)
-  return new ArrayValue(parts.map(trimBlanks))
+  return new ArrayValue(parts.map((part) => readLiteral(trimBlanks(part))))
 }
 
 function trimBlanks(part: string): string {

@@ -38,6 +38,12 @@ export function multiply(a: Num, b: Num): Num {
   return wrap(BigInt(a) * BigInt(b))
 }
 
+/** A divisor as it is. By zero it raises `division by zero` (text unverified). */
+export function divisor(by: bigint): bigint {
+  if (by === 0n) throw new Failure('division by zero', { cause: { kind: 'division-by-zero' } })
+  return by
+}
+
 /** Truncates toward zero. By zero it raises `division by zero` (text unverified). */
 export function divide(a: Num, b: Num): Num {
   if (b === 0) throw new Failure('division by zero', { cause: { kind: 'division-by-zero' } })

@@ -1,15 +1,11 @@
-// Owns the operators of expressions: for each sign the function on values.
+// Owns the operators of expressions: for each sign the function on values, made of the table of types, and what each refuses.
 import { Failure } from '../diagnostic/failure.ts'
-import { add, divide, modulo, multiply, negate, subtract } from './arithmetic.ts'
-import { bitAnd, bitOr, bitXor, invert, shiftLeft, shiftRight } from './bits.ts'
-import { contains } from './address.ts'
-import { defaultOrder, equals, longName, order, type OrderRules } from './compare.ts'
-import { concatenate, concatenateAll, join } from './concatenate.ts'
-import { elementOf } from './element.ts'
-import { readWord } from './literal.ts'
+import { longName } from './compare.ts'
+import { concatenateAll, join } from './concatenate.ts'
+import { before, between } from './operator-table.ts'
 import { compilePattern, type PatternCache } from './pattern.ts'
 import { text } from './show.ts'
-import { nil, nothing, type Value } from './value.ts'
+import type { Value } from './value.ts'
 
 /** The functions of one sign: `binary` (chains fold to the left), `variadic` over all operands at once, `prefix`. */
 export interface Operator {
@@ -17,6 +13,14 @@ export interface Operator {
   readonly variadic?: (operands: readonly Value[]) => Value
   readonly prefix?: (a: Value) => Value
 }
+
+/** What differs between releases. `arrays`: 7.23.3 refuses to order arrays (H017), 7.24rc4 does it. */
+export interface OrderRules {
+  readonly arrays: 'refused' | 'ordered'
+}
+
+/** The rules of 7.23 and before. */
+export const defaultOrder: OrderRules = { arrays: 'refused' }
 
 /** What an expression depends on besides its values. Without `patterns` each `~` compiles its pattern anew. */
 export interface OperatorRules {
@@ -28,61 +32,73 @@ export interface OperatorRules {
 export function makeOperators(rules: OperatorRules): ReadonlyMap<string, Operator> {
   const match = (a: Value, b: Value): boolean =>
     rules.patterns === undefined ? compilePattern(text(b)).matches(text(a)) : rules.patterns.get(text(b)).matches(text(a))
-  return new Map<string, Operator>([
-    ['+', { binary: add }],
-    ['-', { binary: subtract, prefix: negate }],
-    ['*', { binary: multiply }],
-    ['/', { binary: divide }],
-    ['%', { binary: modulo }],
-    ['.', { binary: concatenate, variadic: concatenateAll }],
-    [',', { binary: (a, b) => join([a, b]), variadic: join }],
-    ['&', { binary: bitAnd }],
-    ['|', { binary: bitOr }],
-    ['^', { binary: bitXor }],
-    ['<<', { binary: shiftLeft }],
-    ['>>', { binary: shiftRight }],
-    ['~', { binary: match, prefix: invert }],
-    ['=', { binary: equals }],
-    ['!=', { binary: (a, b) => !equals(a, b) }],
-    ['<', { binary: (a, b) => order(a, b, '<', rules.order) }],
-    ['>', { binary: (a, b) => order(a, b, '>', rules.order) }],
-    ['<=', { binary: (a, b) => order(a, b, '<=', rules.order) }],
-    ['>=', { binary: (a, b) => order(a, b, '>=', rules.order) }],
-    ['in', { binary: isIn }],
-    ['and', { binary: and }],
-    ['or', { binary: or }],
-    ['!', { prefix: not }],
-    ['any', { prefix: isAny }],
-    ['->', { binary: elementOf }],
-  ])
+  const isNew = rules.order.arrays === 'ordered'
+  const computed = (sign: string): [string, Operator] => {
+    const compute = between(sign, isNew)
+    return [sign, { binary: (a, b) => compute(a, b) ?? refused(sign, a, b) }]
+  }
+  const preceding = (sign: string): Operator => {
+    const compute = before(sign)
+    return { prefix: (a) => compute(a) ?? refusedPrefix(sign, a) }
+  }
+  const operators = new Map<string, Operator>('+ - * / % & | ^ << >> . , = != < > <= >= in and or ->'.split(' ').map(computed))
+  operators.set('.', { ...operators.get('.'), variadic: concatenateAll })
+  operators.set(',', { ...operators.get(','), variadic: join })
+  operators.set('-', { ...operators.get('-'), ...preceding('-') })
+  operators.set('~', { binary: match, ...preceding('~') })
+  for (const sign of ['!', 'any']) operators.set(sign, preceding(sign))
+  return operators
 }
 
 /** The table of 7.23 without a cache of patterns. */
 export const operators: ReadonlyMap<string, Operator> = makeOperators({ order: defaultOrder, patterns: undefined })
 
-/** Address or prefix within prefix; text is read as one (unverified). Nil and nothing lie nowhere. */
-function isIn(a: Value, b: Value): Value {
-  const inner = typeof a === 'string' ? (readWord(a) ?? nothing) : a
-  const outer = typeof b === 'string' ? (readWord(b) ?? nothing) : b
-  return contains(outer, inner)
+export type OrderSign = '<' | '>' | '<=' | '>='
+
+/** Two values in order by a sign, by the rules of 7.23. Throws a Failure where their types have no order. */
+export const order = (a: Value, b: Value, sign: OrderSign): boolean => operators.get(sign)?.binary?.(a, b) === true
+
+const truth = before('if')
+
+/** A condition's bool. Throws a Failure for what none is: text (language reference, section 2), times, addresses (inferred). */
+export function holds(value: Value): boolean {
+  if (typeof value === 'boolean') return value
+  const found = truth(value)
+  if (typeof found !== 'boolean') throw new Failure('conditional not boolean')
+  return found
 }
 
-function and(a: Value, b: Value): Value {
-  if (typeof a === 'boolean' && typeof b === 'boolean') return a && b
-  throw new Failure(`cannot compute boolean "and" of ${longName(a)} and ${longName(b)}`) // unverified
+type Words = (left: string, right: string) => string
+
+/** What is said of two types that have no row. Seen on devices: `less than`, `more than`, bitwise "and"; the others follow them. */
+const refusals: Readonly<Record<string, Words>> = {
+  '+': (left, right) => `cannot add ${right} to ${left}`,
+  '-': (left, right) => `cannot subtract ${right} from ${left}`,
+  '*': (left, right) => `cannot multiply ${left} by ${right}`,
+  '/': (left, right) => `cannot divide ${left} by ${right}`,
+  '%': (left, right) => `cannot compute remainder of ${left} by ${right}`,
+  '&': (left, right) => `cannot compute bitwise "and" of ${left} and ${right}`,
+  '|': (left, right) => `cannot compute bitwise "or" of ${left} and ${right}`,
+  '^': (left, right) => `cannot compute bitwise "xor" of ${left} and ${right}`,
+  '<<': (left, right) => `cannot compute bitwise "shift left" of ${left} and ${right}`,
+  '>>': (left, right) => `cannot compute bitwise "shift right" of ${left} and ${right}`,
+  '<': (left, right) => `cannot compare if ${left} is less than ${right}`,
+  '>': (left, right) => `cannot compare if ${left} is more than ${right}`,
+  '<=': (left, right) => `cannot compare if ${left} is less than or equal to ${right}`,
+  '>=': (left, right) => `cannot compare if ${left} is more than or equal to ${right}`,
+  and: (left, right) => `cannot compute boolean "and" of ${left} and ${right}`,
+  or: (left, right) => `cannot compute boolean "or" of ${left} and ${right}`,
 }
 
-function or(a: Value, b: Value): Value {
-  if (typeof a === 'boolean' && typeof b === 'boolean') return a || b
-  throw new Failure(`cannot compute boolean "or" of ${longName(a)} and ${longName(b)}`) // unverified
+const ordering: ReadonlySet<string> = new Set(['<', '>', '<=', '>='])
+
+function refused(sign: string, a: Value, b: Value): never {
+  const message = refusals[sign]?.(longName(a), longName(b)) ?? `cannot compute "${sign}" of ${longName(a)} and ${longName(b)}`
+  if (!ordering.has(sign)) throw new Failure(message)
+  throw new Failure(message, { cause: { kind: typeof a === 'string' ? 'no-order-of-text' : 'no-order' } })
 }
 
-function not(a: Value): Value {
-  if (typeof a === 'boolean') return !a
-  throw new Failure(`cannot compute boolean "not" of ${longName(a)}`) // unverified
-}
-
-/** Whether a value is neither nil nor nothing (H001, H005). */
-function isAny(a: Value): boolean {
-  return a !== nil && a !== nothing
+function refusedPrefix(sign: string, a: Value): never {
+  if (sign === '~') throw new Failure(`cannot invert ${longName(a)}`, { cause: { kind: 'not-invertible' } })
+  throw new Failure(sign === '!' ? `cannot compute boolean "not" of ${longName(a)}` : `cannot negate ${longName(a)}`)
 }

@@ -11,7 +11,7 @@ const rows: readonly (readonly [string, string, string])[] = [
   ['fast assignments are placed too', ':local x {1}\n:local y {2}\n:set x ($x - $y)', expect.stringMatching(/\(:set; line 3\)$/) as string],
   ['required arguments', ':return', '! missing value(s) of argument(s) value (:return; line 1)'],
   ['a condition that is no bool', ':if ("x") do={}', '! conditional not boolean (:if; line 1)'],
-  ['a condition of while', ':while ([:nothing]) do={}', '! conditional not boolean (:while; line 1)'],
+  ['a condition of while', ':while ("x") do={}', '! conditional not boolean (:while; line 1)'],
   ['on-error', ':do {:error x; :put no} on-error={:put caught}; :put on', 'caught\non'],
   ['on-error of a loop', ':for i from=1 to=3 do={:put $i; :if ($i = 2) do={:error x}} on-error={:put caught}', '1\n2\ncaught'],
   ['onerror gives text with its place', ':onerror e in={\n:error "x"} do={:put $e}\n:put $e', 'x (:error; line 2)\nx (:error; line 2)'],

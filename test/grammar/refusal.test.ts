@@ -52,6 +52,50 @@ describe('a refusal has the message and the place of the device', () => {
     [':global $x 1', 'syntax error (line 1 column 9)'],
     [':set $x 1', 'accepted'],
     [':local foo_bar 1', 'expected end of command (line 1 column 11)'],
+    [':local 9lives 1', 'syntax error (line 1 column 8)'],
+    [':local "9lives" 1', 'accepted'],
+    [':local q9 1', 'accepted'],
+    // a `$` without a name: behind the operand that is glued to it, else behind itself
+    ['$ uptime', 'syntax error (line 1 column 2)'],
+    ['$(1 + 2) x', 'syntax error (line 1 column 9)'],
+    [':put $[:len "ab"]', 'syntax error (line 1 column 18)'],
+    [':put $$ab', 'syntax error (line 1 column 10)'],
+    [':put $$(1)', 'syntax error (line 1 column 11)'],
+    [':put (1 + $(2))', 'syntax error (line 1 column 15)'],
+    [':put (a b $[:len 1])', 'syntax error (line 1 column 20)'],
+    [':local q {$(3)}', 'syntax error (line 1 column 15)'],
+    [':put [:len $=]', 'syntax error (line 1 column 13)'],
+    ['/ip address print where $(1)', 'syntax error (line 1 column 29)'],
+    // behind a leading slash
+    ['/Tool fetch', 'expected command name (line 1 column 2)'],
+    ['/?', 'expected command name (line 1 column 2)'],
+    ['/"tool"', 'expected command name (line 1 column 2)'],
+    ['//tool', 'syntax error (line 1 column 2)'],
+    ['/:put 1', 'syntax error (line 1 column 2)'],
+    // escapes: the byte that the escape cannot take
+    [':put "ab\\qc"', 'expected message value (line 1 column 10)'],
+    [':put "ab\\0c"', 'expected message value (line 1 column 11)'],
+    [':put "ab\\0"', 'expected message value (line 1 column 11)'],
+    [':put "a$x\\q"', 'expected message value (line 1 column 11)'],
+    // loose arguments: `name="$x"` is the value of x, all other composed strings stop at the `=`
+    ['/nosuch go file="$a/b"', 'syntax error (line 1 column 20)'],
+    ['/nosuch go file="$a$b"', 'syntax error (line 1 column 20)'],
+    ['/nosuch go file="a$b"', 'syntax error (line 1 column 16)'],
+    ['$f file="a\\nb"', 'syntax error (line 1 column 8)'],
+    ['$f file="$(1)"', 'syntax error (line 1 column 8)'],
+    ['$f file="$a"', 'accepted'],
+    // conditions that do not come
+    ['/ip route find where=', 'missing value for where (line 1 column 22)'],
+    [':put [/ip route find where=]', 'missing value for where (line 1 column 28)'],
+    ['/ip route print where=', 'missing value for where (line 1 column 23)'],
+    ['/ip route find where', 'accepted'],
+    // names that a call was given are known to `:set`
+    ['$show a=$a\n:if (true) do={ :set a 1; :set b 2 }', 'syntax error (line 2 column 32)'],
+    [':if ($a = 1) do={ :set a 1 }', 'syntax error (line 1 column 24)'],
+    // what stands alone, and what stands alone or with a value
+    ['/ip/route add dst-address=10.10.12.0/24 blackhole=yes', 'expected end of command (line 1 column 50)'],
+    ['/ip/route add dst-address=10.10.12.0/24 blackhole', 'accepted'],
+    ['/system logging action add name=a script={:put 1}', 'syntax error (line 1 column 42)'],
     // arguments
     [':put 2 # c', 'expected end of command (line 1 column 8)'],
     [':put #x', 'accepted'],
@@ -97,6 +141,8 @@ describe('a refusal has the message and the place of the device', () => {
     const text = '/ip address print bogus-attr=1'
     expect(said(text, '7.22.1')).toBe('expected end of command (line 1 column 19)')
     expect(said(text, '7.23')).toBe('bad parameter bogus-attr (line 1 column 29)')
+    expect(said(':import one two, three', '7.23')).toBe('expected end of command (line 1 column 16)')
+    expect(said(':import one two, three', '7.22.1')).toBe('expected end of command (line 1 column 13)')
   })
 
   it(':onerror takes a second variable from 7.22 on', () => {

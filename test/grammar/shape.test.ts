@@ -118,7 +118,12 @@ describe('arrays and strings over lines', () => {
   it.each([
     [':put ({"a"=1\n "b"={2}\n "c"=3})', '/put message={a=1;b={2};c=3}'],
     [':put ({"a"=1 "b"=2})', '/put message={a=(  1 (= "b" 2))}'],
-    [':put ({a=1\n b=2})', '/put message={a=(  1 (= p:b 2))}'],
+    [':put ({a=1\n b=2})', '/put message={a=1;b=2}'],
+    [':put ({\n{1;2}\n{3}\n5\n})', '/put message={{1;2};{3};5}'],
+    [':put ({1\n+ 2\n- 3\n"x"\n$y\n[:len 1]\n(4)\n!true})', '/put message={(- (+ 1 2) 3);"x";p:y;[/len value=1];4;(! true)}'],
+    [':put ({1 \\\n 2})', '/put message={(  1 2)}'],
+    [':put (1, \\ \n  2)', '/put message=(, 1 2)'],
+    ['/log info \\ \t\n  "x"', '/log/info message="x"'],
     [':put "ab\\\n    cd"', '/put message="ab|cd"'],
     [':put "ab\\\r\n\t $x"', '/put message="ab|p:x"'],
   ])('%j', (text, want) => {

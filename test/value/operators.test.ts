@@ -2,10 +2,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Failure } from '../../src/diagnostic/failure.ts'
-import { equals, order } from '../../src/value/compare.ts'
+import { equals } from '../../src/value/compare.ts'
 import { concatenateAll } from '../../src/value/concatenate.ts'
 import { readLiteral } from '../../src/value/literal.ts'
-import { makeOperators, operators } from '../../src/value/operators.ts'
+import { holds, makeOperators, operators } from '../../src/value/operators.ts'
 import { PatternCache } from '../../src/value/pattern.ts'
 import { show } from '../../src/value/show.ts'
 import { ArrayValue, nil, nothing, typeOf, type Value } from '../../src/value/value.ts'
@@ -67,6 +67,22 @@ const results: [string, string, string, string, string][] = [
   ['nil', '<', '0', 'bool', 'false'],
   ['nil', '>', '0', 'bool', 'false'],
   ['"7"', '>', '5', 'bool', 'true'],
+  ['nothing', '<', 'nothing', 'bool', 'false'],
+  ['nil', '>', 'nothing', 'bool', 'false'],
+  ['"true"', '=', 'true', 'bool', 'true'],
+  ['false', '=', '"no"', 'bool', 'true'],
+  ['"TRUE"', '=', 'true', 'bool', 'false'],
+  ['5s', '>', '0', 'bool', 'true'],
+  ['0s', '>', '0', 'bool', 'false'],
+  ['2', '<', '5s', 'bool', 'true'],
+  ['"0"', '<', '"16"', 'bool', 'true'],
+  ['"2s"', '>', '"100ms"', 'bool', 'true'],
+  ['"2s"', '<', '1m', 'bool', 'true'],
+  ['"9s"', '/', '9', 'time', '00:00:01'],
+  ['"0xF0"', '&', '"0x3C"', 'num', '48'],
+  ['0.0.0.0', '+', '0.0.0.128', 'ip', '0.0.0.128'],
+  ['nothing', 'and', '1', 'bool', 'false'],
+  ['nil', 'or', '1', 'bool', 'true'],
   ['12:00:00', '>', '11:00:00', 'bool', 'true'],
   ['192.168.1.1', 'in', '192.168.0.0/16', 'bool', 'true'],
   ['1.1.1.1', 'in', '8.0.0.0/8', 'bool', 'false'],
@@ -89,14 +105,14 @@ describe('binary operators', () => {
       'cannot compute bitwise "and" of string and ipv6 prefix',
     )
     expect(message(() => binary('>', list(2, 1), list(1, 2, 3)))).toBe('cannot compare if array is more than array')
-    expect(message(() => binary('>', nothing, nothing))).toBe('cannot compare if nothing is more than nothing')
+    expect(message(() => binary('<=', 'a', '5x'))).toBe('cannot compare if string is less than or equal to string')
     expect(message(() => binary('<', 'a', 'b'))).toBe('cannot compare if string is less than string')
     expect(message(() => operators.get('~')!.prefix!('b'))).toBe('cannot invert string')
   })
 
   it('refuse to compute with bool', () => {
     expect(message(() => binary('+', true, 1))).not.toBe('no failure')
-    expect(message(() => binary('and', 1, true))).not.toBe('no failure')
+    expect(message(() => binary('and', 'true', true))).not.toBe('no failure')
   })
 
   it('never throw anything but a Failure', () => {
@@ -124,6 +140,15 @@ describe('prefix operators', () => {
     expect(operators.get('~')!.prefix!(0)).toBe(-1)
     expect(show(operators.get('~')!.prefix!(readLiteral('255.255.255.0')))).toBe('0.0.0.255')
     expect(operators.get('!')!.prefix!(true)).toBe(false)
+    expect(operators.get('!')!.prefix!(nothing)).toBe(true)
+    expect(operators.get('~')!.prefix!(nothing)).toBe(nothing)
+    expect(show(operators.get('-')!.prefix!('5s'))).toBe('-00:00:05')
+    expect(message(() => operators.get('!')!.prefix!('x'))).toBe('cannot compute boolean "not" of string')
+  })
+  it('a condition takes what has a truth', () => {
+    expect([true, 1, 0, nil, nothing, list(), list(1)].map(holds)).toEqual([true, true, false, false, false, false, true])
+    for (const none of ['true', readLiteral('5s'), readLiteral('1.1.1.1')])
+      expect(message(() => holds(none))).toBe('conditional not boolean')
   })
 })
 
@@ -165,7 +190,7 @@ describe('equals and order', () => {
     expect(() => concatenateAll(['x', grown(list())])).toThrow()
   })
   it('orders arrays where the release does (7.24rc4)', () =>
-    expect(order(list(2, 1), list(1, 2, 3), '>', { arrays: 'ordered' })).toBe(true))
+    expect(makeOperators({ order: { arrays: 'ordered' }, patterns: undefined }).get('>')!.binary!(list(2, 1), list(1, 2, 3))).toBe(true))
   it('equality is symmetric', () => {
     const words = fc.constantFrom('5', '"5"', '0x5', '"0x5"', '1.1', 'true', '"true"', 'nil', 'nothing', '""', '1h', '*5').map(value)
     fc.assert(

@@ -19,7 +19,7 @@ export function get(call: Call): Value {
   if (row === undefined) throw noSuchItem()
   const wanted = call.given.get('value-name')
   if (wanted === undefined) {
-    const all = rowValue(call, row, hidesSecrets(call.who))
+    const all = rowValue(call, row, hidesSecrets(call.who), { flags: 'all' })
     return isOn(call, 'as-string') || isOn(call, 'as-string-value') ? show(all) : all
   }
   const names = ['.id', ...Object.keys(menu.properties).filter((name) => device.property(menu, name) !== undefined)]
@@ -29,11 +29,17 @@ export function get(call: Call): Value {
   return isOn(call, 'as-string') || isOn(call, 'as-string-value') ? (device.shown(menu, row, name) ?? []).join(',') : value
 }
 
+/** What of a row. */
+export interface Wanted {
+  readonly only?: readonly string[] | undefined
+  readonly flags?: 'all'
+}
+
 /**
- * A row as `as-value` gives it: `.id`, the properties that are printed, flags that are on. `hides` veils secrets;
- * `only` narrows it to some names.
+ * A row as `as-value` gives it: `.id`, the properties that are printed, flags: before 7.20 only those that are on (change log), with
+ * `flags: 'all'` always all, as `get` gives them. `hides` veils secrets; `only` narrows it to some names.
  */
-export function rowValue(call: Call, row: Item, hides: boolean, only?: readonly string[]): ArrayValue {
+export function rowValue(call: Call, row: Item, hides: boolean, { only, flags: wanted }: Wanted = {}): ArrayValue {
   const { device, menu } = call
   const keyed = new Map<string, Value>()
   const read = readerAt(device, menu, hides)
@@ -44,8 +50,8 @@ export function rowValue(call: Call, row: Item, hides: boolean, only?: readonly 
     const value = read(row, name)
     if (value === nothing) continue
     const flag = flags.get(name)
-    if (only === undefined && flag !== undefined && value === false && (flag.alwaysGiven === undefined || !device.holds(flag.alwaysGiven)))
-      continue
+    const isOff = only === undefined && wanted !== 'all' && flag !== undefined && value === false
+    if (isOff && !device.holds(flag.alwaysGiven ?? '7.20..')) continue
     keyed.set(name, value)
   }
   return new ArrayValue([], keyed)

@@ -54,7 +54,7 @@ export function print(call: Call): Value {
     if (!call.yields) output(call, `${rows.length}\n`)
     return rows.length
   }
-  if (isOn(call, 'as-value')) return new ArrayValue(rows.map((row) => rowValue(call, row, isVeiled(call), names)))
+  if (isOn(call, 'as-value')) return new ArrayValue(rows.map((row) => rowValue(call, row, isVeiled(call), { only: names })))
   output(call, listing(call, rows, names))
   return nil
 }
@@ -63,7 +63,7 @@ function printOne(call: Call, names: readonly string[] | undefined): Value {
   const { device, menu, store } = call
   const [row] = store.items
   if (row === undefined) return nil
-  if (isOn(call, 'as-value')) return rowValue(call, row, isVeiled(call), names)
+  if (isOn(call, 'as-value')) return rowValue(call, row, isVeiled(call), { only: names })
   const item = printedItem(device, menu, row, 0, names ?? orderedNames(device, menu), isVeiled(call))
   output(call, printSettings(item.values, printStyle(device.release.text), item.comments))
   return nil

@@ -1,7 +1,7 @@
 // Owns which rows `print` shows, and in which order.
 import { elements, pick } from '../../schema/property.ts'
-import { order } from '../../value/compare.ts'
 import { pay } from '../../value/limits.ts'
+import { order } from '../../value/operators.ts'
 import { show } from '../../value/show.ts'
 import { Id, Ip, nothing, Time, type Value } from '../../value/value.ts'
 import { isOn, matching, type Call } from '../call.ts'

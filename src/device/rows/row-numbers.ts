@@ -20,7 +20,7 @@ export function oneRow(call: Call, argument = 'number'): Item {
   const rows = rowsOf(call, argument)
   const [row] = rows
   if (row === undefined) throw noSuchItem()
-  if (rows.length > 1) throw new Failure('only one item must be given')
+  if (rows.length > 1) throw new Failure('invalid internal item number')
   return row
 }
 

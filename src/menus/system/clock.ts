@@ -5,7 +5,7 @@ import { noMatch, notModelled } from '../../schema/refusal.ts'
 import { shown, text, yesNo } from '../../schema/property.ts'
 import { formatDate } from '../../value/date.ts'
 import { show } from '../../value/show.ts'
-import { Time } from '../../value/value.ts'
+import { Time, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 
 const day = 86_400_000_000_000n
@@ -14,6 +14,14 @@ const second = 1_000_000_000n
 const zoneOf = (device: Router): string => show(device.only('/system/clock').values.get('time-zone-name') ?? 'manual')
 
 const offset = (device: Router): bigint => offsetOf(zoneOf(device), device.host.clock.now())
+
+/** `+02:00` of a number of seconds. */
+function hours(offset: Value): string {
+  const seconds = typeof offset === 'number' ? offset : 0
+  const minutes = (seconds > 2 ** 31 ? seconds - 2 ** 32 : seconds) / 60
+  const two = (n: number): string => String(Math.floor(n)).padStart(2, '0')
+  return `${minutes < 0 ? '-' : '+'}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`
+}
 
 export const clock = menu({
   path: '/system/clock',
@@ -36,12 +44,12 @@ export const clock = menu({
     'time-zone-autodetect': { type: yesNo, default: true },
     'time-zone-name': { type: text({ quoted: false }), default: 'manual' },
     'gmt-offset': {
-      type: shown(),
+      // Scripts get a number of seconds, as 32 unsigned bits before 7.10; listings and `get as-string` show `+02:00`.
+      type: { ...shown(), show: (kept) => [hours(kept)] },
       readOnly: true,
-      value: (_row, device) => {
-        const minutes = Number(offset(device) / (60n * second))
-        const two = (n: number): string => String(Math.floor(n)).padStart(2, '0')
-        return `${minutes < 0 ? '-' : '+'}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`
+      value(_row, device) {
+        const seconds = Number(offset(device) / second)
+        return seconds < 0 && device.holds('..7.9') ? seconds + 2 ** 32 : seconds
       },
     },
     'dst-active': {

@@ -4,7 +4,7 @@ import { Refusal, type Expected, type LateError } from '../../../grammar/refusal
 import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts'
 import { refusalText } from '../../diagnostic/refused.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
-import { takesRawText } from '../../schema/places.ts'
+import { holdsCode } from '../../schema/places.ts'
 import { Source, type Span } from '../../text/source.ts'
 import type { Finding } from '../lint.ts'
 import { trapAt } from '../trap.ts'
@@ -85,8 +85,6 @@ export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): 
   for (const at of reads) examine(at, { file: source, knowledge, definitions, exported, found })
   return ordered(found)
 }
-
-const holdsCode = (name: string): boolean => takesRawText(name)
 
 interface Examination {
   readonly file: Source

@@ -24,7 +24,7 @@ export const enumeration: Make = (manner) => {
   return makeKind(manner, {
     kind: 'enum',
     beside: open ? 'values' : 'no other word',
-    literal: (text) => (!open && isForeign(text) ? undefined : readWords(words, text)),
+    literal: (text) => (!open && isForeign(text) ? undefined : readWords(words, several || !open, text)),
     joined(_items, texts, argument) {
       const isQualified = !several && texts.length === 2 && words.includes(texts[0] ?? '') && !words.includes(texts[1] ?? '')
       return isQualified && argument !== 'ipsec-policy' ? texts.join(':') : undefined

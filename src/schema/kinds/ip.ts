@@ -2,19 +2,40 @@
 import { readIpPrefix } from '../../value/address.ts'
 import { ArrayValue, Ip, type Value } from '../../value/value.ts'
 import { noAddress, readAddress } from './address.ts'
-import { makeKind, type Make } from './make.ts'
+import type { Kind } from '../kind.ts'
+import { makeKind, nothingSpecial, type Make } from './make.ts'
+
+const written = (items: readonly Value[], texts: readonly string[]): string | undefined => {
+  const [address, length] = items
+  if (items.length !== 2 || !(address instanceof Ip)) return undefined
+  return length === '' ? texts[0] : typeof length === 'number' ? texts.join('/') : undefined
+}
+
+/** A row keeps an address with its length as text, so `find address=10.0.0.1/24` without quotes finds none (manual, scripting tips). */
+const kept = (text: string): Value => (text.includes('/') ? text : text.includes(',') ? readAddresses(text) : readAddress(text))
 
 export const ip: Make = (manner) =>
   makeKind(manner, {
     kind: 'ip',
     literal: readAddresses,
-    // An address with its length is text to conditions and `get`: `find address=$x` with a prefix in x finds nothing (manual, scripting
-    // tips).
-    sought: (text) => (text.includes('/') ? text : undefined),
-    joined: (items, texts) => (items.length === 2 && items[0] instanceof Ip && typeof items[1] === 'number' ? texts.join('/') : undefined),
+    keep: kept,
+    joined: written,
     fault: noAddress,
     arbitrary: (draw) => draw.ip(),
   })
+
+/** An address and its length, which may be left out: `10.7` prints `10.0.0.7;` (7.20 and later). */
+export const addressAndLength: Kind = makeKind(nothingSpecial, {
+  kind: 'ip',
+  literal(text) {
+    const read = readAddresses(text)
+    return read instanceof Ip ? new ArrayValue([read, '']) : read
+  },
+  keep: kept,
+  joined: written,
+  fault: noAddress,
+  arbitrary: (draw) => draw.ip(),
+})
 
 /** `1.1.1.1,8.8.8.8` is a list; `169.254.1.1/16` an address and its length: both print with `;`. */
 function readAddresses(text: string): Value {

@@ -2,5 +2,6 @@
 import { notes } from './menu-notes.ts'
 
 export const console = notes(() => ({
+  '/console': { reads: { path: 'list' } },
   '/console/settings': { defaults: { 'log-script-errors': 'yes', 'sanitize-names': 'no', 'tab-width': '4' } },
 }))

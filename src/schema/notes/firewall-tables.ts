@@ -3,6 +3,8 @@ import { each, type MenuNotes } from './menu-notes.ts'
 
 /** What holds in every table. Firewalls print `D` last and apart in 6.x and 7.x (`X - disabled, I - invalid; D - dynamic`). */
 export const anyTable = {
+  // Direction and policy, in printed forms `in;ipsec`.
+  reads: { 'ipsec-policy': 'list' },
   types: {
     protocol: 'closed',
     ...each('dscp new-dscp ingress-priority', 'num 0..63'),

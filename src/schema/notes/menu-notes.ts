@@ -42,6 +42,8 @@ export interface MenuNotes {
 
   /** What a property takes where the listing leaves it open. Words of the listing stay beside it. */
   readonly types?: ByName<NotedType>
+  /** How literals of an argument are read where the listing does not say: printed forms of accepted scripts. */
+  readonly reads?: ByName<Reading>
   /** The value of a property that was never set, where the facts lack it or have another. Source: `export verbose` of 7.24.4 and 7.17.2. */
   readonly defaults?: ByName<string>
   /** Properties that name items of other menus. From the manual. */
@@ -103,6 +105,12 @@ export interface MenuNotes {
 
 /** Something for each of some names. */
 export type ByName<T> = Readonly<Record<string, T>>
+
+/**
+ * `pair`: an address and its length, which may be left out (`10.7` is `10.0.0.7;`). `list`: cut at its commas. `alone`: no value at all;
+ * other arguments that may stand alone take one, too (`suppress-hw-offload=no` in exports).
+ */
+export type Reading = 'pair' | 'list' | 'alone'
 
 /**
  * What a property takes: a kind of `schema/kind.ts`, with its range where it has one (times in milliseconds, texts in bytes).

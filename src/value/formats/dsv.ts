@@ -75,7 +75,9 @@ function writeField(field: Field, style: DsvStyle): string {
   return wrapped ? `"${written.replaceAll('"', '""')}"` : written
 }
 
-/** The fields of each line. A field between quotes may hold delimiters, line ends and doubled quotes; an empty last line counts as none. */
+const isLineEnd = (byte: number): boolean => byte === 10 || byte === 13
+
+/** The fields of each line, which CR, LF or both end. A field between quotes may hold delimiters, line ends and doubled quotes; an empty last line counts as none. */
 function readRows(bytes: string, delimiter: string): string[][] {
   if (delimiter === '') throw missing(['delimiter'])
   const rows: string[][] = []
@@ -87,12 +89,12 @@ function readRows(bytes: string, delimiter: string): string[][] {
     const { field, end } = readField(bytes, at, delimiter)
     pay(workPerField + 8 * (end - at))
     row.push(field)
-    if (bytes.startsWith(delimiter, end) && delimiter !== '\n') {
+    if (bytes.startsWith(delimiter, end) && delimiter !== '\n' && delimiter !== '\r') {
       at = end + delimiter.length
       // A delimiter at the very end opens one more, empty field.
       if (at === bytes.length) row.push('')
     } else {
-      at = end + 1
+      at = bytes.startsWith('\r\n', end) ? end + 2 : end + 1
       rows.push(row)
       row = []
     }
@@ -110,7 +112,7 @@ function readField(bytes: string, from: number, delimiter: string): { field: str
       field += bytes.slice(at, quote)
       if (bytes.charAt(quote + 1) !== '"') {
         const end = quote + 1
-        const closed = end === bytes.length || bytes.charAt(end) === '\n' || bytes.startsWith(delimiter, end)
+        const closed = end === bytes.length || isLineEnd(bytes.charCodeAt(end)) || bytes.startsWith(delimiter, end)
         if (closed) return { field, end }
         break
       }
@@ -121,7 +123,7 @@ function readField(bytes: string, from: number, delimiter: string): { field: str
   }
   // One byte after the other: looking for the line's end from each field would read a long line again and again.
   let end = from
-  while (end < bytes.length && bytes.charCodeAt(end) !== 10 && !bytes.startsWith(delimiter, end)) end++
+  while (end < bytes.length && !isLineEnd(bytes.charCodeAt(end)) && !bytes.startsWith(delimiter, end)) end++
   return { field: bytes.slice(from, end), end }
 }
 

@@ -1,5 +1,5 @@
 // Owns the rule of events that name a script: `on-event=backup` runs the script `backup`.
-import { takesRawText } from '../../../schema/places.ts'
+import { holdsCode } from '../../../schema/places.ts'
 import type { Family, Rule } from '../rule.ts'
 import { didYouMean } from '../similar.ts'
 
@@ -25,7 +25,7 @@ export const scriptNames: Family = {
     const { knowledge, definitions } = scene
     if (
       (argument.slot !== 'text' && argument.slot !== 'code') ||
-      !takesRawText(argument.name) ||
+      !holdsCode(argument.name) ||
       argument.name === 'source' ||
       text === '' ||
       !isScriptName(text)

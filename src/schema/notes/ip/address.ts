@@ -4,6 +4,7 @@ import { notes, to } from '../menu-notes.ts'
 
 export const address = notes(() => ({
   '/ip/address': {
+    reads: { address: 'pair' },
     refers: { interface: to('/interface', 'all none dynamic static') },
     // Every export and listing has it; `set address=` moves it along (a guide for a Movistar router shows both).
     completes: { name: 'network', from: 'address', text: networkOf },

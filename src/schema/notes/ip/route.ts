@@ -3,6 +3,7 @@ import { each, notes, to } from '../menu-notes.ts'
 
 export const route = notes(() => ({
   '/ip/route': {
+    reads: { blackhole: 'alone' },
     boardArguments: { add: 'suppress-hw-offload', set: 'suppress-hw-offload' },
     types: { ...each('distance scope target-scope', 'num 0..255'), ...each('gateway pref-src dst-address', 'host') },
     refers: { 'routing-table': to('/routing/table /ip/vrf', 'main') },

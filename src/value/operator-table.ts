@@ -1,0 +1,313 @@
+// Owns what each operator does with each pair of types: one row a pair, with where it is known from.
+import * as numbers from './numbers.ts'
+import { compareNumbers, divisor, readNumber, wrap, type Num } from './numbers.ts'
+import { contains } from './address.ts'
+import { equals } from './compare.ts'
+import { concatenate, join } from './concatenate.ts'
+import { elementOf } from './element.ts'
+import { readWord } from './literal.ts'
+import { readTime } from './time.ts'
+import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Time, nil, nothing, typeOf, type Value } from './value.ts'
+
+/** The values of each type; `empty` is nil or nothing, `any` every value. */
+interface Operands {
+  readonly num: Num
+  readonly str: string
+  readonly bool: boolean
+  readonly time: Time
+  readonly ip: Ip
+  readonly 'ip-prefix': IpPrefix
+  readonly ip6: Ip6
+  readonly 'ip6-prefix': Ip6Prefix
+  readonly id: Id
+  readonly array: ArrayValue
+  readonly empty: Value
+  readonly any: Value
+}
+export type Operand = keyof Operands
+
+const isA: { readonly [T in Operand]: (value: Value) => value is Operands[T] & Value } = {
+  num: (value) => typeof value === 'number' || typeof value === 'bigint',
+  str: (value) => typeof value === 'string',
+  bool: (value) => typeof value === 'boolean',
+  time: (value) => value instanceof Time,
+  ip: (value) => value instanceof Ip,
+  'ip-prefix': (value) => value instanceof IpPrefix,
+  ip6: (value) => value instanceof Ip6,
+  'ip6-prefix': (value) => value instanceof Ip6Prefix,
+  id: (value) => value instanceof Id,
+  array: (value) => value instanceof ArrayValue,
+  empty: (value): value is Value => value === nil || value === nothing,
+  any: (_value): _value is Value => true,
+}
+
+/** What an operator does with two types, or with one where it stands before it (`right` is undefined then). */
+export interface Row {
+  /** The operator; `if` is the condition of `:if`, `:while` and `:do while=`. */
+  readonly sign: string
+  readonly left: Operand
+  readonly right: Operand | undefined
+  /** The result, for people. */
+  readonly gives: string
+  /** Where it is known from; `inferred` where no device was seen to do it. */
+  readonly source: string
+  /** The first release that does it; absent: all. */
+  readonly since?: '7.24'
+  /** The result; undefined where it is refused for what the values hold. Only called with values of the row's types. */
+  readonly of: (a: Value, b: Value) => Value | undefined
+}
+
+/** One row for each of some operators, separated by blanks. */
+function binary<L extends Operand, R extends Operand>(
+  signs: string,
+  left: L,
+  right: R,
+  gives: string,
+  source: string,
+  of: (a: Operands[L] & Value, b: Operands[R] & Value, sign: string) => Value | undefined,
+): Row[] {
+  const [isLeft, isRight] = [isA[left], isA[right]]
+  return signs.split(' ').map((sign) => ({
+    sign,
+    left,
+    right,
+    gives,
+    source,
+    of: (a, b) => (isLeft(a) && isRight(b) ? of(a, b, sign) : nil),
+  }))
+}
+
+function prefix<T extends Operand>(signs: string, type: T, gives: string, source: string, of: (a: Operands[T] & Value) => Value): Row[] {
+  const is = isA[type]
+  return signs.split(' ').map((sign) => ({ sign, left: type, right: undefined, gives, source, of: (a: Value) => (is(a) ? of(a) : nil) }))
+}
+
+const time = (ns: bigint): Time => new Time(BigInt.asIntN(64, ns))
+const ip = (address: bigint): Ip => new Ip(Number(BigInt.asUintN(32, address)))
+const ip6 = (address: bigint): Ip6 => new Ip6(BigInt.asUintN(128, address))
+const second = 1_000_000_000n
+const order = (a: bigint | number, b: bigint | number): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const bitwise: Readonly<Record<string, (a: Num, b: Num) => Num>> = { '&': numbers.bitAnd, '|': numbers.bitOr, '^': numbers.bitXor }
+const bits = (sign: string, a: bigint, b: bigint): bigint => (sign === '&' ? a & b : sign === '|' ? a | b : a ^ b)
+const shifted = (sign: string, a: bigint, by: Num): bigint => {
+  const count = BigInt.asUintN(6, BigInt(by))
+  return sign === '<<' ? a << count : a >> count
+}
+
+const holding: Readonly<Record<string, (compared: number) => boolean>> = {
+  '<': (compared) => compared < 0,
+  '>': (compared) => compared > 0,
+  '<=': (compared) => compared <= 0,
+  '>=': (compared) => compared >= 0,
+}
+function ordered<L extends Operand, R extends Operand>(
+  left: L,
+  right: R,
+  gives: string,
+  source: string,
+  compare: (a: Operands[L] & Value, b: Operands[R] & Value) => number | undefined,
+): Row[] {
+  return binary('< > <= >=', left, right, gives, source, (a, b, sign) => {
+    const compared = compare(a, b)
+    return compared === undefined ? undefined : holding[sign]?.(compared)
+  })
+}
+
+/** Element by element, then by length: `{2;1} > {1;2;3}` is true on 7.24rc4; more is not known. Undefined where two elements have no order. */
+function compareArrays(a: ArrayValue, b: ArrayValue): number | undefined {
+  for (let at = 0; at < a.items.length && at < b.items.length; at++) {
+    const left = a.items[at] ?? nil
+    const right = b.items[at] ?? nil
+    if (equals(left, right)) continue
+    if (left instanceof ArrayValue || right instanceof ArrayValue) return undefined
+    const less = compute('<', left, right, false)
+    return less === undefined ? undefined : less === true ? -1 : 1
+  }
+  return a.length - b.length
+}
+
+/** What a condition takes, and what it counts as: 0 and what is empty is false. */
+const truths: readonly (readonly [Operand, string])[] = [
+  ['bool', 'language reference'],
+  ['num', '`:if ([:find ...])`, `:if ([:len $x])` in suites of three authors; that 0 is false is inferred'],
+  ['array', '`:if ([find ...])`, `(true && [find])` in a published suite; that an empty one is false is inferred'],
+  ['empty', '`:if ([:find ...])` that misses, `(!$never)` in published suites'],
+]
+const isTrue = (value: Value): boolean =>
+  typeof value === 'boolean'
+    ? value
+    : value instanceof ArrayValue
+      ? value.length > 0
+      : value !== nil && value !== nothing && compareNumbers(isA.num(value) ? value : 0, 0) !== 0
+
+/** Text that a prefix test reads as an address. */
+const located = (value: Value): Value => (typeof value === 'string' ? (readWord(value) ?? nothing) : value)
+
+const same: readonly (readonly [Operand, Operand, string, string])[] = [
+  ['num', 'num', 'same number', 'language reference'],
+  ['str', 'str', 'same bytes', 'language reference'],
+  ['bool', 'bool', 'same', 'language reference'],
+  ['time', 'time', 'same', 'language reference'],
+  ['ip', 'ip', 'same', 'language reference'],
+  ['ip-prefix', 'ip-prefix', 'same address and length', 'inferred'],
+  ['ip6', 'ip6', 'same', 'inferred'],
+  ['ip6-prefix', 'ip6-prefix', 'same address and length', 'inferred'],
+  ['id', 'id', 'same', 'inferred'],
+  ['array', 'array', 'same elements under same keys', 'inferred'],
+  ['num', 'str', 'text is that number', '`5="5"`, 7.21'],
+  ['str', 'num', 'text is that number', '`5="5"`, 7.21'],
+  ['bool', 'str', 'text is that word', 'library test, 6.49.17 and 7.21.5'],
+  ['str', 'bool', 'text is that word', 'library test, 6.49.17 and 7.21.5'],
+  ['empty', 'empty', 'true', '7.23.3'],
+  ['any', 'any', 'not equal (a prefix equals no text)', 'scripting tips of the manual'],
+]
+
+/** Every row. Of the rows that fit a pair, the one with the nearest types counts: a type before `any`. */
+export const rows: readonly Row[] = [
+  ...binary('+', 'num', 'num', 'num, 64 bits that wrap', '7.21', (a, b) => numbers.add(a, b)),
+  ...binary('-', 'num', 'num', 'num, 64 bits that wrap', '7.21', (a, b) => numbers.subtract(a, b)),
+  ...binary('*', 'num', 'num', 'num, 64 bits that wrap', '7.21', (a, b) => numbers.multiply(a, b)),
+  ...binary('/', 'num', 'num', 'num, cut toward zero', '7.21', (a, b) => numbers.divide(a, b)),
+  ...binary('%', 'num', 'num', 'num, with the sign of the left', '7.21', (a, b) => numbers.modulo(a, b)),
+  ...binary('+', 'time', 'time', 'time', 'language reference', (a, b) => time(a.ns + b.ns)),
+  ...binary('-', 'time', 'time', 'time, may be negative', 'language reference', (a, b) => time(a.ns - b.ns)),
+  ...binary('*', 'time', 'num', 'time', 'language reference', (a, b) => time(a.ns * BigInt(b))),
+  ...binary('*', 'num', 'time', 'time', 'language reference', (a, b) => time(BigInt(a) * b.ns)),
+  ...binary('/', 'time', 'num', 'time', 'language reference', (a, b) => time(a.ns / divisor(BigInt(b)))),
+  ...binary('/', 'time', 'time', 'num, how often it fits', 'inferred', (a, b) => wrap(a.ns / divisor(b.ns))),
+  ...binary('%', 'time', 'time', 'time that is left', 'inferred', (a, b) => time(a.ns % divisor(b.ns))),
+  ...binary('+', 'ip', 'num', 'ip', 'language reference', (a, b) => ip(BigInt(a.address) + BigInt(b))),
+  ...binary('+', 'num', 'ip', 'ip', 'language reference', (a, b) => ip(BigInt(a) + BigInt(b.address))),
+  ...binary('+', 'ip', 'ip', 'ip', 'inferred: documented result of a published subnet function', (a, b) =>
+    ip(BigInt(a.address) + BigInt(b.address)),
+  ),
+  ...binary('-', 'ip', 'num', 'ip', 'language reference', (a, b) => ip(BigInt(a.address) - BigInt(b))),
+  ...binary('-', 'ip', 'ip', 'num', 'language reference', (a, b) => a.address - b.address),
+  ...binary('+', 'ip6', 'num', 'ip6', 'inferred', (a, b) => ip6(a.address + BigInt(b))),
+  ...binary('-', 'ip6', 'num', 'ip6', 'inferred', (a, b) => ip6(a.address - BigInt(b))),
+  ...binary('+ - * / %', 'empty', 'empty', 'the left one', '7.23.3', (a) => a),
+
+  ...binary('& | ^', 'num', 'num', 'num', '7.21', (a, b, sign) => bitwise[sign]?.(a, b) ?? nil),
+  ...binary('& | ^', 'ip', 'ip', 'ip', 'language reference', (a, b, sign) => ip(bits(sign, BigInt(a.address), BigInt(b.address)))),
+  ...binary('& | ^', 'ip6', 'ip6', 'ip6', 'change log of 6.46', (a, b, sign) => ip6(bits(sign, a.address, b.address))),
+  ...binary('<<', 'num', 'num', 'num', '7.21', (a, b) => numbers.shiftLeft(a, b)),
+  ...binary('>>', 'num', 'num', 'num', '7.21', (a, b) => numbers.shiftRight(a, b)),
+  ...binary('<< >>', 'ip', 'num', 'ip, without what leaves 32 bits', 'language reference', (a, b, sign) =>
+    ip(shifted(sign, BigInt(a.address), b)),
+  ),
+  ...binary('& | ^ << >>', 'empty', 'empty', '0', 'inferred', () => 0),
+  ...prefix('~', 'num', 'num', '7.21', (a) => numbers.bitNot(a)),
+  ...prefix('~', 'ip', 'ip', 'language reference', (a) => ip(BigInt(~a.address))),
+  ...prefix('~', 'ip6', 'ip6', 'inferred', (a) => ip6(~a.address)),
+  ...prefix('~', 'empty', 'as it is', '7.23.3', (a) => a),
+  ...prefix('-', 'num', 'num', '7.21', (a) => numbers.negate(a)),
+  ...prefix('-', 'time', 'time', 'language reference', (a) => time(-a.ns)),
+  ...prefix('-', 'empty', 'as it is', '7.23.3', (a) => a),
+
+  ...ordered('num', 'num', 'order of numbers', 'language reference', compareNumbers),
+  ...ordered('time', 'time', 'order of times', 'language reference', (a, b) => order(a.ns, b.ns)),
+  ...ordered('time', 'num', 'the number counts as seconds', '`$wait > 0` in 41 published scripts; seconds are inferred', (a, b) =>
+    order(a.ns, BigInt(b) * second),
+  ),
+  ...ordered('num', 'time', 'the number counts as seconds', 'inferred', (a, b) => order(BigInt(a) * second, b.ns)),
+  ...ordered('ip', 'ip', 'order of addresses', 'language reference', (a, b) => order(a.address, b.address)),
+  ...ordered('ip6', 'ip6', 'order of addresses', 'inferred', (a, b) => order(a.address, b.address)),
+  ...ordered('id', 'id', 'order of numbers', 'inferred', (a, b) => order(a.id, b.id)),
+  ...ordered('array', 'array', 'order of the first elements that differ, then of lengths', '7.24rc4; 7.23.3 refuses it', compareArrays).map(
+    (row) => ({ ...row, since: '7.24' }) as const,
+  ),
+  ...binary('< >', 'empty', 'empty', 'false', '7.23.3', () => false),
+  ...binary('<= >=', 'empty', 'empty', 'true', '7.23.3', () => true),
+  ...binary('<=', 'empty', 'any', 'true', '7.23.3', () => true),
+  ...binary('< > >=', 'empty', 'any', 'false', '7.23.3', () => false),
+  ...binary('>=', 'any', 'empty', 'true', '7.23.3', () => true),
+  ...binary('< > <=', 'any', 'empty', 'false', '7.23.3', () => false),
+
+  ...same.flatMap(([left, right, gives, source]) => [
+    ...binary('=', left, right, gives, source, (a, b) => equals(a, b)),
+    ...binary('!=', left, right, `not: ${gives}`, source, (a, b) => !equals(a, b)),
+  ]),
+
+  ...truths.flatMap(([left, source]) => [
+    ...prefix('!', left, 'the opposite of its truth', source, (a) => !isTrue(a)),
+    ...prefix('if', left, left === 'bool' ? 'itself' : 'false for 0 and what is empty', source, isTrue),
+    ...truths.flatMap(([right]) => [
+      ...binary('and', left, right, 'both hold', source, (a, b) => isTrue(a) && isTrue(b)),
+      ...binary('or', left, right, 'one of them holds', source, (a, b) => isTrue(a) || isTrue(b)),
+    ]),
+  ]),
+
+  ...binary('.', 'any', 'any', 'text; with arrays every pair of elements', 'language reference', concatenate),
+  ...binary(',', 'any', 'any', 'array; arrays lose one level, what is empty adds nothing', 'language reference', (a, b) => join([a, b])),
+  ...binary('in', 'any', 'any', 'address or prefix within prefix; text is read as one', 'text: inferred', (a, b) =>
+    contains(located(b), located(a)),
+  ),
+  ...binary('->', 'any', 'any', 'element, nothing where there is none', 'language reference', elementOf),
+  ...prefix('any', 'any', 'neither nil nor nothing', '7.23.3', (a) => a !== nil && a !== nothing),
+]
+
+/** Operators that take text for the number or the time that it is: bare arguments of functions are text. */
+export const reading: ReadonlySet<string> = new Set('+ - * / % & | ^ << >> < > <= >='.split(' '))
+/** Of these, the ones in which what is empty counts as 0 of the other one's kind. */
+export const counting: ReadonlySet<string> = new Set('+ - * / % & | ^ << >>'.split(' '))
+
+type Found = ReadonlyMap<string, ReadonlyMap<string, Row>>
+
+function indexed(sign: string, isPrefix: boolean, isNew: boolean): Found {
+  const found = new Map<string, Map<string, Row>>()
+  for (const row of rows) {
+    if (row.sign !== sign || (row.right === undefined) !== isPrefix || (row.since !== undefined && !isNew)) continue
+    const byRight = found.get(row.left) ?? new Map<string, Row>()
+    found.set(row.left, byRight.set(row.right ?? '', row))
+  }
+  return found
+}
+
+const operandOf = (value: Value): string => {
+  const type = typeOf(value)
+  return type === 'nil' || type === 'nothing' ? 'empty' : type
+}
+
+/** How one operator computes two values, read as `reading` and `counting` say; undefined where it refuses them. `isNew`: 7.24 and later. */
+export function between(sign: string, isNew: boolean): (a: Value, b: Value) => Value | undefined {
+  const found = indexed(sign, false, isNew)
+  const anyLeft = found.get('any')
+  const rowOf = (a: Value, b: Value): Row | undefined => {
+    const right = operandOf(b)
+    const row = found.get(operandOf(a))
+    return row?.get(right) ?? row?.get('any') ?? anyLeft?.get(right) ?? anyLeft?.get('any')
+  }
+  const counts = counting.has(sign)
+  if (!reading.has(sign)) return (a, b) => rowOf(a, b)?.of(a, b)
+  return (a, b) => {
+    const row = rowOf(a, b)
+    if (row !== undefined) return row.of(a, b)
+    const left = readText(a)
+    const right = readText(b)
+    const first = counts ? zeroFor(left, right) : left
+    const second = counts ? zeroFor(right, left) : right
+    return rowOf(first, second)?.of(first, second)
+  }
+}
+
+/** The same before an operand. */
+export function before(sign: string): (a: Value) => Value | undefined {
+  const found = indexed(sign, true, false)
+  const rowOf = (a: Value): Row | undefined => (found.get(operandOf(a)) ?? found.get('any'))?.get('')
+  if (sign !== '-') return (a) => rowOf(a)?.of(a, nil)
+  return (a) => {
+    const read = readText(a)
+    return rowOf(read)?.of(read, nil)
+  }
+}
+
+function compute(sign: string, a: Value, b: Value, isNew: boolean): Value | undefined {
+  return between(sign, isNew)(a, b)
+}
+
+const readText = (value: Value): Value => (typeof value === 'string' ? (readNumber(value) ?? readTime(value) ?? value) : value)
+
+const isEmpty = (value: Value): boolean => value === nil || value === nothing
+const zeroFor = (value: Value, other: Value): Value =>
+  isEmpty(value) && !isEmpty(other) ? (other instanceof Time ? new Time(0n) : 0) : value
