@@ -65,7 +65,7 @@ async function check(paths: readonly string[], flags: CheckFlags): Promise<ExitC
   const format = formatOf(name, colours)
   const out = outputTo(1, process.stdout.isTTY === true)
   const progress = progressOn(process.stderr, () => performance.now())
-  const totals = { files: 0, unreadable: 0, refused: 0, found: 0, counts: { error: 0, late: 0, warning: 0, hint: 0 } }
+  const totals = { files: 0, unreadable: 0, broken: 0, refused: 0, found: 0, counts: { error: 0, late: 0, warning: 0, hint: 0 } }
   const write = (text: string): void => {
     if (text === '') return
     progress.clear()
@@ -130,11 +130,12 @@ function formatOf(name: FormatName, colours: Colours): Format {
   }
 }
 
-type Counting = { -readonly [key in keyof Omit<Totals, 'counts'>]: number } & { readonly counts: Record<Severity, number> }
+type Counting = { -readonly [key in keyof Omit<Totals, 'counts'>]: number } & { broken: number; readonly counts: Record<Severity, number> }
 
 function add(totals: Counting, { findings, verdicts = [], problem }: FileResult): void {
   totals.files++
   if (problem !== undefined) totals.unreadable++
+  if (problem?.broken === true) totals.broken++
   for (const { severity } of findings) totals.counts[severity]++
   // Of a table of releases the worst verdict counts.
   const worst = worstOf(verdicts.flatMap((verdict) => (verdict.worst === undefined ? [] : [{ severity: verdict.worst }])))
@@ -143,7 +144,8 @@ function add(totals: Counting, { findings, verdicts = [], problem }: FileResult)
   if (worst === 'error' || findings.some(({ severity }) => severity === 'error')) totals.refused++
 }
 
-function codeOf({ unreadable, counts }: Totals): ExitCode {
+function codeOf({ broken, unreadable, counts }: Counting): ExitCode {
+  if (broken > 0) return ExitCode.broken
   if (unreadable > 0) return ExitCode.noInput
   if (counts.error > 0) return ExitCode.refused
   return counts.late + counts.warning > 0 ? ExitCode.failed : ExitCode.fine

@@ -3,7 +3,7 @@ import { Failure } from '../diagnostic/failure.ts'
 import { createDevice, nodeHost, type Board, type Device, type Host } from '../index.ts'
 import { names } from '../device/state/kept-device.ts'
 import type { Fault, Opened, WebRequest, WebResponse } from '../host/host.ts'
-import { isSameRelease, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
+import { isSameRelease, isWhole, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
 import { FolderError, openFolder } from '../host/node/folder.ts'
 import { defaultRelease } from '../schema/release.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
@@ -55,7 +55,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
         ...(leaping === undefined ? {} : { leaping }),
         trusted,
       })
-      const state = folder?.load()
+      const state = folder?.load(isWhole)
       const kept = state && keptNature(state)
       if (kept !== undefined) refuseOther(kept, asked, flags.device ?? '')
       const made = kept === undefined ? board : kept.board
@@ -78,15 +78,16 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       if (edited !== undefined) reconfigure(device, edited, flags.device ?? '')
       let last = edited === undefined ? state : undefined
       device.router.services.open()
+      const save = (): void => {
+        if (folder === undefined) return
+        last = saveState(device.router, packages, last)
+        folder.save(last)
+      }
+      folder?.whenCrowded(save)
       return {
         device,
         names: whole,
-        keep: () =>
-          complaining(() => {
-            if (folder === undefined) return
-            last = saveState(device.router, packages, last)
-            folder.save(last)
-          }),
+        keep: () => complaining(save),
         close: () => {
           network?.close()
           folder?.close()

@@ -3,6 +3,7 @@ import { realpathSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff'
 import { writeAtomically } from '../host/node/atomic.ts'
+import { hasCode } from '../host/node/cause.ts'
 import { catalogFor } from '../host/node/known.ts'
 import { exportedBy } from '../resolve/check/header.ts'
 import { formatted } from '../resolve/formatted.ts'
@@ -14,7 +15,7 @@ import { Complaint, ExitCode } from './exit-code.ts'
 import { nameOptions, namesOf, releaseOr, type Names } from './names.ts'
 import { outputTo, type Output } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
-import { complaintText, diagnosticText } from './report.ts'
+import { brokenText, complaintText, diagnosticText } from './report.ts'
 import { readChecked, scriptsOf } from './scripts.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { writing } from './writing.ts'
@@ -81,10 +82,12 @@ function fmt(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode
       tell(path, source, text, order, output)
       return ExitCode.fine
     } catch (error) {
-      if (!(error instanceof Complaint)) throw error
+      // A reader that is gone ends everything.
+      if (hasCode(error)) throw error
       output.flush()
-      process.stderr.write(complaintText(error, coloursFor(process.stderr)))
-      return error.code
+      const isComplaint = error instanceof Complaint
+      process.stderr.write(complaintText(isComplaint ? error : { message: brokenText(error, path) }, coloursFor(process.stderr)))
+      return isComplaint ? error.code : ExitCode.broken
     }
   })
   output.flush()

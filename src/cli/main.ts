@@ -3,7 +3,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { verbs } from './list.ts'
 import { coloursFor } from './paint.ts'
-import { complaintText } from './report.ts'
+import { brokenText, complaintText } from './report.ts'
 import { spelled, type Example, type Verb, type VerbOption } from './verb.ts'
 
 declare const OFFBOX_VERSION: string
@@ -78,9 +78,7 @@ async function main(): Promise<void> {
       end(error.code)
     } else if (error instanceof Error && 'code' in error && error.code === 'EPIPE') end(ExitCode.failed)
     else {
-      // The bundle's lines are as long as the bundle: the stack's frames say more than node's own report.
-      const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-      process.stderr.write(`offbox broke, which is its own fault and not the script's:\n${text}\n`)
+      process.stderr.write(`${brokenText(error)}\n`)
       end(ExitCode.broken)
     }
   }

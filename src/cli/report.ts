@@ -40,3 +40,9 @@ export function failureText({ message, line, column, trace, hint }: Death, sourc
   if (hint !== undefined) lines.push(`${colours.hint('help:')} ${hint}`)
   return `${lines.join('\n')}\n`
 }
+
+/** That offbox broke, with the stack: the bundle's lines are as long as the bundle, so frames say more than node's own report. */
+export function brokenText(error: unknown, about?: string): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return `offbox broke${about === undefined ? '' : ` on ${about}`}, which is its own fault and not the script's:\n${text}`
+}

@@ -30,8 +30,8 @@ const ascii = /^[\x00-\x7f]*$/
 export class Characters {
   readonly #source: Source
   readonly #isAscii: boolean
-  /** Where each line starts in characters. */
-  #starts: readonly number[] | undefined
+  /** How many characters are before each stretch of `stretch` bytes; counted when first asked for. */
+  #counts: readonly number[] | undefined
 
   constructor(source: Source) {
     this.#source = source
@@ -40,16 +40,18 @@ export class Characters {
 
   /** The place of the character that holds the byte at `offset`. */
   placeAt(offset: number): CharacterPlace {
-    const { line, before } = this.#within(offset)
-    return { line, column: before + 1 }
+    const line = this.#source.lineAt(offset)
+    return { line, column: this.offsetAt(offset) - this.offsetAt(this.#source.lineStart(line)) + 1 }
   }
 
   /** The offset, in characters from the start of the text, of the character that holds the byte at `offset`. */
   offsetAt(offset: number): number {
     if (this.#isAscii) return offset
-    const { line, before } = this.#within(offset)
-    this.#starts ??= startsOf(this.#source)
-    return (this.#starts[line - 1] ?? 0) + before
+    const { text } = this.#source
+    this.#counts ??= countsOf(text)
+    const at = characterAt(text, offset)
+    const whole = Math.min(Math.floor(at / stretch), this.#counts.length - 1)
+    return this.#counts[whole]! + fromBytes(text.slice(characterAt(text, whole * stretch), at)).length
   }
 
   /** The finding in characters. An end inside a character is the end of that character. */
@@ -71,17 +73,6 @@ export class Characters {
     return this.placeAt(this.#endOf(offset))
   }
 
-  /** The line of a byte, and how many characters of that line are before the one that holds it. */
-  #within(offset: number): { readonly line: number; readonly before: number } {
-    const { text } = this.#source
-    const line = this.#source.lineAt(offset)
-    const start = this.#source.lineStart(line)
-    if (this.#isAscii) return { line, before: offset - start }
-    let at = offset
-    while (at > start && offset - at < longest && isContinuation(text, at)) at--
-    return { line, before: fromBytes(text.slice(start, at)).length }
-  }
-
   #endOf(offset: number): number {
     const { text } = this.#source
     let at = offset
@@ -96,13 +87,23 @@ const longest = 3
 /** Whether a byte goes on with a character of UTF-8 (RFC 3629, section 3: `10xxxxxx`). */
 const isContinuation = (text: string, at: number): boolean => (text.charCodeAt(at) & 0xc0) === 0x80
 
-/** Where each line starts, in characters. */
-function startsOf(source: Source): readonly number[] {
-  const starts: number[] = []
-  let before = 0
-  for (let line = 1; line <= source.lines; line++) {
-    starts.push(before)
-    before += fromBytes(source.text.slice(source.lineStart(line), source.lineStart(line + 1))).length
+/** Bytes between two counts. */
+const stretch = 1024
+
+/** Where the character starts that holds the byte at `offset`. No byte that starts one goes on with the one before: decoding can begin there. */
+function characterAt(text: string, offset: number): number {
+  let at = Math.min(offset, text.length)
+  const end = at
+  while (at > 0 && end - at < longest && isContinuation(text, at)) at--
+  return isContinuation(text, at) ? end : at
+}
+
+function countsOf(text: string): readonly number[] {
+  const counts = [0]
+  for (let at = stretch, before = 0; at < text.length; at += stretch) {
+    const from = characterAt(text, at)
+    counts.push(counts.at(-1)! + fromBytes(text.slice(before, from)).length)
+    before = from
   }
-  return starts
+  return counts
 }

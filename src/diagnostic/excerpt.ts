@@ -32,19 +32,11 @@ export function excerpt(source: Source, { line, column, length = 1 }: Mark, pain
   const text = source.lineText(line)
   const gutter = ' '.repeat(String(line).length)
   const head = `${gutter}${paint.gutter('-->')} ${paint.place(place)}`
-  const from = column === undefined ? undefined : offsetOf(text, column)
+  const from = column === undefined ? undefined : source.offsetIn(line, column)
   const shown = cut(text, from ?? 0, from === undefined ? 0 : Math.max(1, Math.min(length, text.length - from)))
   const lines = [head, `${paint.gutter(`${line} |`)} ${shown.line}`]
   if (from !== undefined) lines.push(`${paint.gutter(`${gutter} |`)} ${' '.repeat(shown.caretAt)}${paint.caret('^'.repeat(shown.carets))}`)
   return lines.join('\n')
-}
-
-/** The byte that a device's column names: the first one at or past it. The inverse of `Source.placeAt` within a line. */
-function offsetOf(text: string, column: number): number {
-  let at = 0
-  for (let reached = 1; reached < column && at < text.length; at++)
-    reached = text.charCodeAt(at) === 9 ? (Math.floor(reached / 8) + 1) * 8 : reached + 1
-  return at
 }
 
 interface Cut {
@@ -53,10 +45,14 @@ interface Cut {
   readonly carets: number
 }
 
+/** Bytes of each part that are looked at: of any text more characters than are shown. */
+const looked = 8 * shownColumns
+
 function cut(text: string, from: number, length: number): Cut {
-  const head = visible(text.slice(0, from))
-  const marked = visible(text.slice(from, from + length))
-  const tail = visible(text.slice(from + length))
+  const to = from + Math.min(length, looked)
+  const head = visible(text.slice(Math.max(0, from - looked), from))
+  const marked = visible(text.slice(from, to))
+  const tail = visible(text.slice(to, to + looked))
   const whole = head + marked + tail
   const carets = Math.max(1, [...marked].length)
   if ([...whole].length <= shownColumns) return { line: whole, caretAt: [...head].length, carets }

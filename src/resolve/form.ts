@@ -170,7 +170,7 @@ class Form {
       case 'group':
         return this.node(node.inner)
       case 'operation':
-        return `(${node.operator} ${node.operands.flatMap((operand) => this.#operands(node, operand)).join(' ')})`
+        return this.#operation(node)
       case 'array':
         return this.#keyed(node.members.map(({ key, value }) => [key, this.node(value)])).join(';')
       case 'block':
@@ -184,27 +184,47 @@ class Form {
     }
   }
 
-  /** An operand, or the operands of a chain that joins the chain around it. */
-  #operands(around: { readonly operator: string; readonly operands: readonly unknown[] }, node: Node): string | string[] {
+  /** Without recursion over operations: chains that do not join nest once for each link. */
+  #operation(operation: tree.Operation): string {
+    const done: string[] = []
+    const todo: (Node | string)[] = [operation]
+    for (let at = todo.pop(); at !== undefined; at = todo.pop()) {
+      if (typeof at === 'string') done.push(at)
+      else if (at.kind === 'operation') {
+        const chain = at
+        const operands = chain.operands.flatMap((operand) => this.#joined(chain, operand))
+        todo.push(')')
+        for (let last = operands.length - 1; last >= 0; last--) {
+          todo.push(operands[last]!)
+          if (last > 0) todo.push(' ')
+        }
+        done.push(`(${chain.operator} `)
+      } else done.push(this.node(at))
+    }
+    return done.join('')
+  }
+
+  /** An operand without its parentheses, or the operands of a chain that joins the chain around it. Text stands for itself. */
+  #joined(around: { readonly operator: string; readonly operands: readonly unknown[] }, node: Node): readonly (Node | string)[] {
     const { operator } = around
     const inner = ungrouped(node)
     if (around.operands.length > 1 && isVariadic(operator)) {
       if (inner.kind === 'operation' && inner.operator === operator && inner.operands.length > 1)
-        return inner.operands.flatMap((operand) => this.#operands(around, operand))
+        return inner.operands.flatMap((operand) => this.#joined(around, operand))
       if (inner.kind === 'quoted' && inner.composed && operator === '.') return this.#parts(inner)
     }
-    return this.node(inner)
+    return [inner]
   }
 
   #quoted(quoted: tree.Quoted): string {
     if (!quoted.composed) return quoted.value === undefined ? '' : show(quoted.value)
-    const parts = this.#parts(quoted)
+    const parts = this.#parts(quoted).map((part) => (typeof part === 'string' ? part : this.node(part)))
     return parts.length > 1 ? `(. ${parts.join(' ')})` : (parts[0] ?? '')
   }
 
-  #parts({ parts }: tree.Quoted): string[] {
+  #parts({ parts }: tree.Quoted): readonly (Node | string)[] {
     const chain = { operator: '.', operands: parts }
-    return parts.flatMap((part) => (typeof part === 'string' ? part : this.#operands(chain, part)))
+    return parts.flatMap((part) => (typeof part === 'string' ? part : this.#joined(chain, part)))
   }
 
   #condition({ menu, expression }: tree.Condition): string {

@@ -1,5 +1,5 @@
 // Owns our own findings in a script that the device accepts: traps of the language (language reference, section 11).
-import { bare } from '../syntax/descent.ts'
+import { bare, eachOperand } from '../syntax/descent.ts'
 import type { Span } from '../text/source.ts'
 import type { Body, Call, Condition, Given, Invocation, Node, Operation, Quoted, Reference, Statement } from '../syntax/tree.ts'
 import { Ip, Time } from '../value/value.ts'
@@ -178,9 +178,12 @@ class Linter {
     }
   }
 
-  #operation({ operator, operands }: Operation): void {
-    if (operator === '.') for (const operand of operands) this.#vanishing(operand)
-    for (const operand of operands) this.#node(operand)
+  #operation(operation: Operation): void {
+    eachOperand(operation, (operand) => this.#node(operand), {
+      enter: ({ operator, operands }) => {
+        if (operator === '.') for (const operand of operands) this.#vanishing(operand)
+      },
+    })
   }
 
   #quoted({ parts }: Quoted): void {
@@ -207,11 +210,14 @@ class Linter {
   #compared(node: Node): void {
     const inner = bare(node)
     if (inner.kind === 'operation') {
-      const [left, right] = inner.operands.map(bare)
-      if (left?.kind === 'reference' && right?.kind === 'reference' && sameProperty(left, right))
-        this.#report('self-comparison', inner, left.variable.name)
-      inner.operands.forEach((operand) => this.#compared(operand))
+      eachOperand(inner, (operand) => this.#compared(operand), { enter: (operation) => this.#comparison(operation) })
     } else if (inner.kind !== 'reference' || inner.variable.kind !== 'property') this.#node(inner)
+  }
+
+  #comparison(operation: Operation): void {
+    const [left, right] = operation.operands.map(bare)
+    if (left?.kind === 'reference' && right?.kind === 'reference' && sameProperty(left, right))
+      this.#report('self-comparison', operation, left.variable.name)
   }
 
   #reference(node: Reference): void {

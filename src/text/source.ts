@@ -21,6 +21,7 @@ export class Source {
   readonly name: string
   /** Where each line starts, ascending; the first one starts at 0. */
   #starts: readonly number[] | undefined
+  #tabs: readonly BehindTab[] | undefined
 
   constructor(text: string, name = '') {
     this.text = text
@@ -65,15 +66,71 @@ export class Source {
    */
   placeAt(offset: number): Place {
     const line = this.lineAt(offset)
-    let column = 1
-    for (let at = this.lineStart(line); at < offset; at++)
-      column = this.text.charCodeAt(at) === 9 ? (Math.floor(column / tabStop) + 1) * tabStop : column + 1
-    return { line, column }
+    const start = this.lineStart(line)
+    const { at, column } = this.#tabBefore(offset, start)
+    return { line, column: column + Math.max(0, offset - at) }
+  }
+
+  /** The byte (from the line's start) that a device's column names: the first one at or past it. The inverse of `placeAt` within a line. */
+  offsetIn(line: number, column: number): number {
+    const start = this.lineStart(line)
+    const end = start + this.lineText(line).length
+    // Columns grow with offsets: the offset is between the two that are halved.
+    let low = start
+    let high = end
+    while (low < high) {
+      const middle = (low + high) >> 1
+      if (this.placeAt(middle).column < column) low = middle + 1
+      else high = middle
+    }
+    return low - start
+  }
+
+  /** The last tab before an offset of the line that starts at `start`, as the offset and the column behind it; the line's start for none. */
+  #tabBefore(offset: number, start: number): { readonly at: number; readonly column: number } {
+    const tabs = (this.#tabs ??= tabsOf(this.text))
+    const last = countBefore(tabs, offset) - 1
+    const tab = tabs[last]
+    return tab === undefined || tab.at <= start ? { at: start, column: 1 } : tab
   }
 
   /** The bytes of a line (1-based) without its line end; '' where there is no such line. */
   lineText(line: number): string {
     const next = this.#lineStarts[line] ?? this.text.length + 1
-    return this.text.slice(this.lineStart(line), next - 1).replace(/\r$/, '')
+    const text = this.text.slice(this.lineStart(line), next - 1)
+    return text.endsWith('\r') ? text.slice(0, -1) : text
   }
+}
+
+/** What stands behind a tab: its offset in the text and its column. */
+interface BehindTab {
+  readonly at: number
+  readonly column: number
+}
+
+/** What stands behind each tab, ascending. */
+function tabsOf(text: string): readonly BehindTab[] {
+  const tabs: BehindTab[] = []
+  let from = 0
+  let column = 1
+  for (let tab = text.indexOf('\t'); tab !== -1; tab = text.indexOf('\t', tab + 1)) {
+    const line = text.lastIndexOf('\n', tab) + 1
+    if (line > from) [from, column] = [line, 1]
+    column = (Math.floor((column + tab - from) / tabStop) + 1) * tabStop
+    from = tab + 1
+    tabs.push({ at: from, column })
+  }
+  return tabs
+}
+
+/** How many of them start at an offset or before it. */
+function countBefore(tabs: readonly BehindTab[], offset: number): number {
+  let low = 0
+  let high = tabs.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (tabs[middle]!.at <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
 }

@@ -4,51 +4,16 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { build } from 'esbuild'
+import { fileURLToPath } from 'node:url'
+import { bundled } from './bundled.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const top = join(here, '..', '..')
 const offbox = join(top, 'dist', 'offbox.cjs')
 const scratch = mkdtempSync(join(tmpdir(), 'offbox-bench-'))
 
-/** A measure written in TypeScript, bundled as the product is. */
-async function measureOf(name, ...given) {
-  const source = join(here, `${name}.ts`)
-  const outfile = join(scratch, `${name}.mjs`)
-  await build({
-    entryPoints: [source],
-    outfile,
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20.12',
-    define: { 'import.meta.url': 'measureUrl', OFFBOX_DIST: 'true' },
-    banner: {
-      js:
-        `import { createRequire as requireFrom } from 'node:module'; const measureUrl = ` +
-        `${JSON.stringify(pathToFileURL(source).href)}; const require = requireFrom(measureUrl);`,
-    },
-    plugins: [factsOfSources],
-    logLevel: 'warning',
-  })
-  return (await import(pathToFileURL(outfile).href)).measure(...given)
-}
-
-/** Facts lie beside the built doors; a measure takes them from there. */
-const factsOfSources = {
-  name: 'facts',
-  setup({ onLoad }) {
-    onLoad({ filter: /host[\\/]node[\\/]facts\.ts$/ }, () => ({
-      loader: 'ts',
-      contents: `import { readFileSync, existsSync } from 'node:fs'
-        export const loadFacts = (name) => {
-          const file = ${JSON.stringify(join(top, 'src', 'schema', 'facts'))} + '/' + name + '.json'
-          return existsSync(file) ? readFileSync(file, 'utf8') : undefined
-        }`,
-    }))
-  },
-}
+/** What a measure finds out. */
+const measureOf = async (name, ...given) => (await bundled(name)).measure(...given)
 
 const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1]
 

@@ -75,7 +75,7 @@ describe('the state of a device', () => {
     const catalog = catalogOf('7.24', 'all')
     const load = (state: [string, string][]) => failure(() => loadState(fresh(), new Map(state), catalog))
     expect(load([['device.json', '{"version":99,"menus":[]}']])).toBe(
-      'this state was written by a newer offbox: its form is 99, known are forms up to 3',
+      'this state was written by a newer offbox: its form is 99, known are forms up to 4',
     )
     const broken = 'device.json is damaged: it does not hold what offbox writes there'
     for (const text of [

@@ -6,8 +6,9 @@ import { fromBytes } from '../../text/bytes.ts'
 import type { Source } from '../../text/source.ts'
 import { Complaint } from '../exit-code.ts'
 import { coloursFor } from '../paint.ts'
+import { brokenText } from '../report.ts'
 import { readChecked } from '../scripts.ts'
-import { findingOf, severities, worstOf, type FileResult, type Verdict } from './result.ts'
+import { findingsOf, severities, worstOf, type FileResult, type Verdict } from './result.ts'
 
 /** What every file is checked for; plain data, it crosses threads. */
 export interface Order {
@@ -41,15 +42,21 @@ export function jobFor(order: Order): (path: string) => FileResult {
   }
   return (path) => {
     const name = path === '-' ? '<stdin>' : path
-    try {
+    return resultOf(name, () => {
       const source = readChecked(path)
       if (releases !== undefined) return { name, findings: [], verdicts: checker.releases(releases).map((at) => verdict(source, at)) }
-      const findings = wanted(checker.check(source)).map((found) => findingOf(found, source, colours))
-      return { name, release: checker.releaseOf(source), findings }
-    } catch (error) {
-      if (!(error instanceof Complaint)) throw error
-      const { message, hint } = error
-      return { name, findings: [], problem: { message, ...(hint === undefined ? {} : { hint }) } }
-    }
+      return { name, release: checker.releaseOf(source), findings: findingsOf(wanted(checker.check(source)), source, colours) }
+    })
+  }
+}
+
+/** What `act` finds out of one file; why it cannot be read, or that offbox broke on it: the other files are to be checked all the same. */
+export function resultOf(name: string, act: () => FileResult): FileResult {
+  try {
+    return act()
+  } catch (error) {
+    if (!(error instanceof Complaint)) return { name, findings: [], problem: { message: brokenText(error, name), broken: true } }
+    const { message, hint } = error
+    return { name, findings: [], problem: { message, ...(hint === undefined ? {} : { hint }) } }
   }
 }

@@ -34,19 +34,30 @@ export interface Verdict {
   readonly reason?: string
 }
 
+/** Why there is no result; `broken` where that is a fault of offbox. */
+export interface Problem {
+  readonly message: string
+  readonly hint?: string
+  readonly broken?: true
+}
+
 /** One file. `problem` says why it could not be read. */
 export interface FileResult {
   readonly name: string
   readonly release?: string
   readonly findings: readonly Finding[]
   readonly verdicts?: readonly Verdict[]
-  readonly problem?: { readonly message: string; readonly hint?: string }
+  readonly problem?: Problem
 }
 
-/** Turns a diagnostic into what is shown of it; `colours` asks for an excerpt. */
-export function findingOf({ from, to, ...found }: Diagnostic, source: Source, colours: Colours | undefined): Finding {
-  const { severity, code, message, help, within, line, column } = found
+/** Turns diagnostics of a text into what is shown of them; `colours` asks for excerpts. */
+export function findingsOf(found: readonly Diagnostic[], source: Source, colours: Colours | undefined): readonly Finding[] {
   const characters = new Characters(source)
+  return found.map((one) => findingOf(one, source, characters, colours))
+}
+
+function findingOf({ from, to, ...found }: Diagnostic, source: Source, characters: Characters, colours: Colours | undefined): Finding {
+  const { severity, code, message, help, within, line, column } = found
   const start = characters.placeAt(from)
   const end = characters.endAt(Math.max(from, to))
   return {

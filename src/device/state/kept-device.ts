@@ -1,4 +1,5 @@
 // Owns the form of a kept device: what its texts hold, and telling a whole one from a damaged one.
+import { createHash } from 'node:crypto'
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Packages } from '../../schema/package-names.ts'
 import type { Board } from '../plain/board.ts'
@@ -7,8 +8,11 @@ import type { Kept } from './kept-value.ts'
 /** Texts by file name (`device.json`, `certificate/1.certificate.pem`); each holds UTF-8. */
 export type State = ReadonlyMap<string, string>
 
-/** Raised where the form changes; older forms are to be read for ever. Forms 1 and 2 have their rows in `device.json`, and no export. */
-export const version = 3
+/**
+ * Raised where the form changes; older forms are to be read for ever. Forms 1 and 2 have their rows in `device.json`, and no export; form 3
+ * has no digests.
+ */
+export const version = 4
 
 /** What it is, what its rows are, and its configuration as an export, which a device could read. */
 export const names = { device: 'device.json', rows: 'rows.json', configuration: 'configuration.rsc' } as const
@@ -37,6 +41,74 @@ export interface KeptDevice {
   readonly board?: Board
   /** The SHA-256 of `configuration.rsc` as it was written: where the file has another one, somebody changed it. Since form 3. */
   readonly configuration?: string
+  /** What `configuration.rsc` begins with: a short sum of all before each of its lines. Since form 4. */
+  readonly starts?: string
+  /** The SHA-256 of each other file, by its name. Since form 4. */
+  readonly digests?: Readonly<Record<string, string>>
+  /** The SHA-256 of this file without this member. Since form 4. */
+  readonly digest?: string
+}
+
+/** The SHA-256 of a text, in hex. */
+export const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/** What `device.json` holds of a device whose other files are `files`. */
+export function deviceText(kept: Pick<KeptDevice, 'release' | 'packages' | 'board'>, files: State): string {
+  const configuration = textOf(files, names.configuration)
+  const digests = Object.fromEntries(
+    [...files].filter(([name]) => name !== names.configuration).map(([name, text]) => [name, digest(text)]),
+  )
+  const whole: KeptDevice = { version, ...kept, configuration: digest(configuration), starts: starts(configuration).join(' '), digests }
+  return signed(whole)
+}
+
+const signed = (kept: KeptDevice): string => `${JSON.stringify({ ...kept, digest: digest(JSON.stringify(kept)) }, undefined, 2)}\n`
+
+/** FNV-1a (draft-eastlake-fnv, 32 bits) of all that comes before each line but the first, in hex: what was cut there is known by it. */
+function starts(text: string): readonly string[] {
+  const found: string[] = []
+  let sum = 0x811c9dc5
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at)
+    sum = Math.imul(sum ^ unit, 0x01000193)
+    if (unit === 10) found.push((sum >>> 0).toString(16))
+  }
+  return found
+}
+
+/**
+ * Throws a Failure that names the first file which is not as it was written: changed, cut or gone. `configuration.rsc` may be changed by
+ * hand, but not to the start of what it was, which is what a cut leaves; an export is not empty and ends in a line end.
+ */
+export function refuseDamaged(state: State): void {
+  const { digest: written, ...kept } = deviceOf(state)
+  const { digests = {}, configuration, starts: whole } = kept
+  if (written !== undefined && signed(kept) !== textOf(state, names.device)) throw damaged(names.device)
+  for (const [name, wanted] of Object.entries(digests)) if (digest(textOf(state, name)) !== wanted) throw damaged(name)
+  if (configuration === undefined) return
+  const text = textOf(state, names.configuration)
+  if (digest(text) !== configuration && (!/\S[^\n]*\n\s*$/.test(text) || isStart(text, whole)))
+    throw new Failure(
+      `${names.configuration} was cut: it ${text.trim() === '' ? 'is empty' : 'ends before what was written ends'}; ` +
+        'where lines are meant to be gone from its end, put a line with a comment there',
+    )
+}
+
+function isStart(text: string, whole: string | undefined): boolean {
+  if (whole === undefined) return false
+  const here = starts(text)
+  return here.at(-1) === whole.split(' ')[here.length - 1]
+}
+
+/** Whether a state is one that was written to its end. */
+export function isWhole(state: State): boolean {
+  try {
+    refuseDamaged(state)
+    return deviceOf(state).version > 3
+  } catch (error) {
+    if (error instanceof Failure) return false
+    throw error
+  }
 }
 
 /** What `device.json` says. Throws a Failure for a newer form, and for what is none. */
@@ -45,7 +117,12 @@ export function deviceOf(state: State): KeptDevice & { readonly menus?: unknown 
   if (!isObject(kept) || typeof kept['version'] !== 'number') throw damaged(names.device)
   const { version: form } = kept
   if (form > version) throw new Failure(`this state was written by a newer offbox: its form is ${form}, known are forms up to ${version}`)
-  if (!isDevice(kept) || (form > 2 && kept.configuration === undefined)) throw damaged(names.device)
+  if (
+    !isDevice(kept) ||
+    (form > 2 && kept.configuration === undefined) ||
+    (form > 3 && (kept.digests === undefined || kept.digest === undefined))
+  )
+    throw damaged(names.device)
   return kept
 }
 
@@ -81,6 +158,10 @@ const isObject = (kept: unknown): kept is Loose => typeof kept === 'object' && k
 const isDevice = (kept: Loose): kept is Loose & KeptDevice =>
   typeof kept['release'] === 'string' &&
   ['undefined', 'string'].includes(typeof kept['configuration']) &&
+  ['undefined', 'string'].includes(typeof kept['starts']) &&
+  ['undefined', 'string'].includes(typeof kept['digest']) &&
+  (kept['digests'] === undefined ||
+    (isObject(kept['digests']) && Object.values(kept['digests']).every((one) => typeof one === 'string'))) &&
   (kept['board'] === undefined || isObject(kept['board'])) &&
   (kept['packages'] === undefined ||
     kept['packages'] === 'all' ||

@@ -1,5 +1,4 @@
 // Owns a device's state as texts to keep: its configuration as an export, certificates and keys as PEM, and as JSON what those cannot say.
-import { createHash } from 'node:crypto'
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Catalog } from '../../schema/catalog.ts'
 import { compareReleases, defaultRelease, readRelease } from '../../schema/release.ts'
@@ -12,11 +11,12 @@ import type { Router, DeviceMenu } from '../router.ts'
 import {
   damaged,
   deviceOf,
+  deviceText,
+  digest,
   menusOf,
   names,
+  refuseDamaged,
   textOf,
-  version,
-  type KeptDevice,
   type KeptMenu,
   type KeptRow,
   type State,
@@ -44,24 +44,14 @@ export function saveState(device: Router, packages?: Packages, before?: State): 
   const written = before?.get(names.rows) === rows ? before.get(names.configuration) : undefined
   const configuration = fresh ?? written ?? configurationOf(device)
   const made = device.board === virtualMachine ? {} : { board: device.board }
-  const kept: KeptDevice = {
-    version,
-    release: device.release.text,
-    ...(packages === undefined ? {} : { packages }),
-    ...made,
-    configuration: digest(configuration),
-  }
-  return files
-    .set(names.device, `${JSON.stringify(kept, undefined, 2)}\n`)
-    .set(names.rows, rows)
-    .set(names.configuration, configuration)
+  const kept = { release: device.release.text, ...(packages === undefined ? {} : { packages }), ...made }
+  const others: State = new Map([...files, [names.rows, rows], [names.configuration, configuration]])
+  return new Map([...files, [names.device, deviceText(kept, others)], [names.rows, rows], [names.configuration, configuration]])
 }
 
 /** The export with its secrets; without the moment, which would make each a new state. */
 const configurationOf = (device: Router): string =>
   exportText(device, '/', { verbose: false, terse: false, showsSensitive: true, width: 80 }).replace(/^#.*? by RouterOS/, '# by RouterOS')
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 function keptRow(device: Router, menu: DeviceMenu, item: Item, files: Map<string, string>): KeptRow {
   const values = Object.fromEntries([...item.values].map(([name, value]) => [name, writeKept(value)]))
@@ -86,6 +76,7 @@ function keptRow(device: Router, menu: DeviceMenu, item: Item, files: Map<string
 export function loadState(device: Router, state: State, catalog: Catalog): string | undefined {
   if (state.size === 0) return undefined
   const { configuration: digested, release } = deviceOf(state)
+  refuseDamaged(state)
   const isSame = isSameRelease(release, device.release.text)
   const configuration = digested === undefined ? undefined : textOf(state, names.configuration)
   const edited = configuration !== undefined && digest(configuration) !== digested ? configuration : undefined
@@ -182,4 +173,4 @@ const partsOf = (parts: Readonly<Record<string, string>>, state: State): Readonl
     }),
   )
 
-export type { State } from './kept-device.ts'
+export { isWhole, type State } from './kept-device.ts'

@@ -4,7 +4,7 @@ import { FileFault } from '../host.ts'
 
 /** Names that are devices on Windows, with any ending; refused everywhere, so that a folder can be carried over. */
 const reserved = /^(con|prn|aux|nul|com[0-9]|lpt[0-9])(\.|$)/i
-const control = /[\x00-\x1f\x7f]/
+const control = /[\x00-\x1f\x7f-\x9f]/
 
 /**
  * The parts of a RouterOS name (bytes, `pub/x.txt`, a leading slash allowed) as names of the file system.

@@ -1,18 +1,20 @@
 // Owns a device's files in a folder of the machine: RouterOS names below it, never a way out of it.
-import { constants, closeSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, rmdirSync, unlinkSync } from 'node:fs'
+import { constants, closeSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, rmdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { toBytes } from '../../text/bytes.ts'
 import { FileFault, type FileFaultKind, type FileInfo, type Files } from '../host.ts'
 import { writeAtomically } from './atomic.ts'
 import { partsOf } from './file-name.ts'
 import { causeOf, hasCode } from './cause.ts'
+import type { RemovedFiles } from './removed-files.ts'
 
 /**
  * The files under `root`, which exists. `beside` is a free name outside of it in the same file system, for files being written.
  * Symbolic links, sockets and pipes are not there for the device: not listed, not read, not written through. What the file system
- * refuses is a FileFault.
+ * refuses is a FileFault. What is removed goes to `removed`, and so does what may hold a key and is replaced: a row that holds the key, too,
+ * may not be kept yet.
  */
-export function folderFiles(root: string, beside: string): Files {
+export function folderFiles(root: string, beside: string, removed: RemovedFiles): Files {
   /** The path of a name whose folders are real folders, or undefined where one is missing. */
   const locate = (parts: readonly string[]): string | undefined => {
     let path = root
@@ -32,7 +34,8 @@ export function folderFiles(root: string, beside: string): Files {
   }
   const makeFolder = (parts: readonly string[], path: string): void => {
     refuseTwin(parts, dirname(path))
-    mkdirSync(path)
+    // Keys may lie in it: for its owner only.
+    mkdirSync(path, { mode: 0o700 })
   }
   const makeParents = (parts: readonly string[]): void => {
     for (let depth = 1; depth < parts.length; depth++) {
@@ -57,6 +60,7 @@ export function folderFiles(root: string, beside: string): Files {
         const kind = kindOf(path)
         if (kind !== undefined && kind !== 'file') throw faultOf(kind === 'directory' ? 'is-folder' : 'foreign', parts)
         if (kind === undefined) refuseTwin(parts, dirname(path))
+        else if (isLost(readWithoutLinks(path), contents)) removed.copy(path, parts)
         writeAtomically(path, beside, contents)
       })
     },
@@ -76,13 +80,19 @@ export function folderFiles(root: string, beside: string): Files {
       const kind = path === undefined ? undefined : kindOf(path)
       if (path === undefined || kind === undefined) return
       if (kind === 'other') throw faultOf('foreign', parts)
-      guarded(parts, () => (kind === 'directory' ? rmdirSync(path) : unlinkSync(path)))
+      guarded(parts, () => (kind === 'directory' ? rmdirSync(path) : removed.take(path, parts)))
     },
   }
 }
 
 /** How systems compare names that do not tell case, or ways to write an accent, apart. */
 const folded = (name: string): string => name.normalize('NFC').toLowerCase()
+
+/** Whether old contents may hold a key (PEM; DER, as PKCS#8 and #12 are) that is not at the start of the new ones. */
+const isLost = (old: Uint8Array | undefined, contents: Uint8Array): boolean =>
+  old !== undefined &&
+  (old[0] === 0x30 || Buffer.from(old).includes('PRIVATE KEY-----')) &&
+  !Buffer.from(contents.subarray(0, old.length)).equals(old)
 
 type Kind = 'file' | 'directory' | 'other'
 

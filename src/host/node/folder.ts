@@ -1,11 +1,12 @@
 // Owns the folder that keeps a device from one run to the next: `files/`, `state/`, and a lock while it is in use.
-import { accessSync, constants, lstatSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { accessSync, chmodSync, constants, lstatSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Files } from '../host.ts'
+import { FileFault, type Files } from '../host.ts'
 import { causeOf, hasCode } from './cause.ts'
 import { folderFiles } from './folder-files.ts'
-import { DamagedError, readGeneration, writeGeneration, type Texts } from './generations.ts'
-import { acquireLock, sweep } from './lock.ts'
+import { DamagedError, nameFirst, readGeneration, writeGeneration, type Texts } from './generations.ts'
+import { acquireLock, holderOf, sweep, type Holder, type Lock } from './lock.ts'
+import { removedFiles } from './removed-files.ts'
 
 /** A folder that cannot be used; the message says which and why. */
 export class FolderError extends Error {
@@ -15,21 +16,30 @@ export class FolderError extends Error {
 /** An open folder; nobody else has it until `close`. */
 export interface DeviceFolder {
   readonly files: Files
-  /** What `save` last kept, or undefined on a new device. Throws FolderError where it cannot be read. */
-  load(): Texts | undefined
+  /**
+   * What `save` last kept, or undefined on a new device. `isWhole` tells a first state that was kept, and has no name, from one that was
+   * being written. Throws FolderError where it cannot be read.
+   */
+  load(isWhole: (state: Texts) => boolean): Texts | undefined
   /** Keeps the state: a crash leaves the old or the new. A state that is the last one already is not written. Throws FolderError. */
   save(state: Texts): void
+  /** `keep` is called where more was removed than is held until the next `save`, which it is to call. */
+  whenCrowded(keep: () => void): void
+  /** Gives the folder back. Files that were removed since the last `save` are put back. */
   close(): void
 }
 
 /**
- * Opens the folder of a device and makes it where there is none (its parent has to be there).
+ * Opens the folder of a device and makes it where there is none (its parent has to be there). Where the disk is full, it can be read; what
+ * changes it fails then. Files that a process which died had removed, and whose state it did not keep, are put back.
  * Throws FolderError where it cannot be made or written, where it is no folder, and where another process has it.
  */
 export function openFolder(path: string): DeviceFolder {
   const files = join(path, 'files')
   const state = join(path, 'state')
+  const lockFile = join(path, 'lock')
   const beside = join(path, `writing.${process.pid}`)
+  const removed = removedFiles(files, join(path, 'removed'))
   const guarded = <T>(what: string, act: () => T): T => {
     try {
       return act()
@@ -42,30 +52,78 @@ export function openFolder(path: string): DeviceFolder {
   const lock = guarded(`use the folder ${path}`, () => {
     if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false)
       throw new FolderError(`${path} is a file, not the folder of a device`)
-    // Keys lie in it: for its owner only.
-    for (const folder of [path, files, state])
-      if (statSync(folder, { throwIfNoEntry: false }) === undefined) mkdirSync(folder, { mode: 0o700 })
+    for (const folder of [path, files, state]) makeFolder(folder)
     if (lstatSync(files).isSymbolicLink()) throw new FolderError(`${files} is a symbolic link: a device's files stay in its folder`)
+    // Who may write there could put keys of their own in; what of DIR and of files/ others may see is the user's to say.
+    if ((statSync(state).mode & 0o077) !== 0 && statSync(state).uid === process.getuid?.()) chmodSync(state, 0o700)
     for (const folder of [path, files, state]) accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
-    const taken = acquireLock(join(path, 'lock'))
-    if (!('release' in taken))
-      throw new FolderError(`${path} is in use by process ${taken.pid} on ${taken.host}; if that is over, remove ${join(path, 'lock')}`)
+    if (statSync(lockFile, { throwIfNoEntry: false })?.isDirectory() === true)
+      throw new FolderError(`${lockFile} is a folder, not a lock: nobody makes one there; remove it`)
+    const taken = lockUnlessFull(lockFile)
+    if ('pid' in taken)
+      throw new FolderError(`${path} is in use by process ${taken.pid} on ${taken.host}; if that is over, remove ${lockFile}`)
+    if (taken.isFull) return taken
     sweep(path, ['lock', 'lock.takeover', 'writing'])
+    unlessFull(() => removed.restore())
     return taken
   })
   let last: Texts | undefined
   return {
-    files: folderFiles(files, beside),
-    load: () => guarded(`read ${state}`, () => (last = readGeneration(state))),
+    files: folderFiles(files, beside, removed),
+    load: (isWhole) => guarded(`read ${state}`, () => (last = readGeneration(state, isWhole))),
     save(texts) {
-      if (last !== undefined && isSame(last, texts)) return
-      guarded(`write ${state}`, () => writeGeneration(state, texts))
-      last = texts
+      if (last === undefined || !isSame(last, texts)) {
+        if (lock.isFull) throw new FolderError(`cannot write ${state}: there was no space left when it was opened`)
+        guarded(`write ${state}`, () => {
+          if (last !== undefined) nameFirst(state)
+          writeGeneration(state, texts)
+        })
+        last = texts
+      }
+      guarded(`remove files of ${path}`, () => removed.settle())
+    },
+    whenCrowded(keep) {
+      removed.crowded = () => {
+        try {
+          keep()
+        } catch (error) {
+          // The command that removes is what fails then.
+          throw error instanceof FolderError ? new FileFault('system', path, error.message) : error
+        }
+      }
     },
     close() {
+      if (!lock.isFull) unlessFull(() => removed.restore())
       rmSync(beside, { force: true })
       lock.release()
     },
+  }
+}
+
+/** Makes a folder for its owner only, since keys lie in it; another process may make it at the same time. */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false }) !== undefined) return
+  try {
+    mkdirSync(path, { mode: 0o700 })
+  } catch (error) {
+    if (!hasCode(error) || error.code !== 'EEXIST') throw error
+  }
+}
+
+/** The lock, or who has it. On a full disk nobody can lock, and `isFull` is true: such a device is only read. */
+function lockUnlessFull(path: string): (Lock & { readonly isFull: boolean }) | Holder {
+  const taken = unlessFull(() => acquireLock(path))
+  if (taken === undefined) return holderOf(path) ?? { release: () => undefined, isFull: true }
+  return 'pid' in taken ? taken : { ...taken, isFull: false }
+}
+
+/** What `act` returns, or undefined where the disk is full. */
+function unlessFull<T>(act: () => T): T | undefined {
+  try {
+    return act()
+  } catch (error) {
+    if (hasCode(error) && /^(ENOSPC|EDQUOT)$/.test(error.code)) return undefined
+    throw error
   }
 }
 

@@ -4,7 +4,7 @@
 // to its timers while a script runs. Here a lock names its process, and is void once no such process lives on this machine.
 import { linkSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { hasCode } from './cause.ts'
 
 /** Who holds a lock. */
@@ -22,11 +22,12 @@ export interface Lock {
 const abandonedAfter = 10_000
 
 /** Takes the lock at `path`, or says who holds it. Throws the file system's error where the folder cannot be written. */
-export function acquireLock(path: string): Lock | Holder {
+export function acquireLock(asked: string): Lock | Holder {
+  const path = resolve(asked)
   const mine = JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder)
   if (claim(path, mine)) return held(path, mine)
   const holder = readHolder(path)
-  if (holder !== undefined && lives(holder)) return holder
+  if (holder !== undefined && lives(holder, path)) return holder
   // The dead holder's lock is taken away under a lock of its own: else two that saw it could remove one another's new one.
   const takeover = `${path}.takeover`
   if (!claim(takeover, mine)) {
@@ -37,7 +38,7 @@ export function acquireLock(path: string): Lock | Holder {
   }
   try {
     const now = readHolder(path)
-    if (now !== undefined && lives(now)) return now
+    if (now !== undefined && lives(now, path)) return now
     rmSync(path, { force: true })
     return claim(path, mine) ? held(path, mine) : (readHolder(path) ?? { pid: 0, host: hostname() })
   } finally {
@@ -45,24 +46,36 @@ export function acquireLock(path: string): Lock | Holder {
   }
 }
 
-const held = (path: string, mine: string): Lock => ({
-  release() {
-    if (readText(path) === mine) rmSync(path, { force: true })
-  },
-})
+/** The locks that this process holds: one that has its number and is not among them was left by a process that is gone. */
+const own = new Set<string>()
+
+function held(path: string, mine: string): Lock {
+  own.add(path)
+  return {
+    release() {
+      if (own.delete(path) && readText(path) === mine) rmSync(path, { force: true })
+    },
+  }
+}
+
+/** Who holds the lock at `path`, without taking it; undefined where nobody does who lives. */
+export function holderOf(path: string): Holder | undefined {
+  const holder = readHolder(path)
+  return holder !== undefined && lives(holder, resolve(path)) ? holder : undefined
+}
 
 /** Makes the file with its contents in one step (a link cannot replace), or answers false where there is one. */
 function claim(path: string, contents: string): boolean {
-  const own = `${path}.${process.pid}`
-  writeFileSync(own, contents, { mode: 0o600 })
+  const written = `${path}.${process.pid}`
   try {
-    linkSync(own, path)
+    writeFileSync(written, contents, { mode: 0o600 })
+    linkSync(written, path)
     return true
   } catch (error) {
     if (hasCode(error) && error.code === 'EEXIST') return false
     throw error
   } finally {
-    rmSync(own, { force: true })
+    rmSync(written, { force: true })
   }
 }
 
@@ -70,7 +83,7 @@ function claim(path: string, contents: string): boolean {
 export function sweep(folder: string, names: readonly string[]): void {
   for (const entry of readdirSync(folder)) {
     const [, name = '', pid = ''] = /^(.+)\.(\d+)$/.exec(entry) ?? []
-    if (names.includes(name) && !lives({ pid: Number(pid), host: hostname() })) rmSync(join(folder, entry), { force: true })
+    if (names.includes(name) && !isRunning(Number(pid))) rmSync(join(folder, entry), { force: true })
   }
 }
 
@@ -95,9 +108,13 @@ function readHolder(path: string): Holder | undefined {
   }
 }
 
-/** A process of another machine is taken to live: only a person can tell. */
-function lives({ pid, host }: Holder): boolean {
-  if (host !== hostname()) return true
+/** Whether a lock's holder is there. A process of another machine is taken to live: only a person can tell. */
+const lives = ({ pid, host }: Holder, path: string): boolean =>
+  host !== hostname() || (pid === process.pid ? own.has(path) : isRunning(pid))
+
+/** Whether a process of this machine runs. No process has a number below 1: to the system those are groups of processes. */
+function isRunning(pid: number): boolean {
+  if (!Number.isInteger(pid) || pid < 1) return false
   try {
     process.kill(pid, 0)
     return true

@@ -1,4 +1,5 @@
 // Owns the way through a bound tree: each command, each condition, and whether a run always comes by.
+import { eachOperand } from '../../syntax/descent.ts'
 import type { Body, Condition, Invocation, Node, Statement, Unknown } from '../../syntax/tree.ts'
 import type { Span } from '../../text/source.ts'
 
@@ -31,7 +32,7 @@ export function walk(body: Body, walker: Walker): readonly Span[] {
       case 'group':
         return node(at.inner)
       case 'operation':
-        return at.operands.forEach(node)
+        return eachOperand(at, node)
       case 'array':
         return at.members.forEach(({ value }) => node(value))
       case 'condition':

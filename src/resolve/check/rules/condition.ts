@@ -1,5 +1,6 @@
 // Owns the rule of conditions that ask for a property which the menu does not have.
 import { KnownMenu } from '../../../schema/known-menu.ts'
+import { bare, eachOperand } from '../../../syntax/descent.ts'
 import type { Condition, Node, Reference } from '../../../syntax/tree.ts'
 import type { Family, Rule } from '../rule.ts'
 import { didYouMean } from '../similar.ts'
@@ -38,21 +39,19 @@ export interface Comparison {
 }
 
 /** The comparisons of a condition whose left side is a bare name. */
-export const comparisons = ({ expression }: Condition): readonly Comparison[] => (expression === undefined ? [] : compared(expression))
-
-function compared(node: Node): readonly Comparison[] {
-  switch (node.kind) {
-    case 'group':
-      return compared(node.inner)
-    case 'operation': {
-      const [left, other] = node.operands
-      const isBare = left?.kind === 'reference' && !left.dollar
-      const own = signs.has(node.operator) && isBare ? [{ name: left, other }] : []
-      return [...own, ...node.operands.flatMap(compared)]
-    }
-    default:
-      return []
+export function comparisons({ expression }: Condition): readonly Comparison[] {
+  const found: Comparison[] = []
+  const node = (at: Node): void => {
+    const inner = bare(at)
+    if (inner.kind !== 'operation') return
+    eachOperand(inner, node, {
+      enter({ operator, operands: [left, other] }) {
+        if (signs.has(operator) && left?.kind === 'reference' && !left.dollar) found.push({ name: left, other })
+      },
+    })
   }
+  if (expression !== undefined) node(expression)
+  return found
 }
 
 const signs = new Set(['=', '!=', '~', '<', '>', '<=', '>='])

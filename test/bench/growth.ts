@@ -1,0 +1,87 @@
+// Owns the measure of growth: how the processor time of check, of its human output, of fmt and of run grows with a text.
+import { findingsOf } from '../../src/cli/check/result.ts'
+import { human } from '../../src/cli/check/human.ts'
+import { coloursFor } from '../../src/cli/paint.ts'
+import { checkerFor } from '../../src/host/node/known.ts'
+import { check, createDevice, format } from '../../src/index.ts'
+import { toBytes } from '../../src/text/bytes.ts'
+import { Source } from '../../src/text/source.ts'
+import { constructs } from './constructs.ts'
+
+/** How a construct grows in one door. */
+export interface Growth {
+  readonly construct: string
+  readonly door: string
+  /** `time` is proportional to `size ** exponent`; 0 where all times are too short to tell. */
+  readonly exponent: number
+  /** Milliseconds for the largest size that was tried. */
+  readonly longest: number
+  readonly largest: number
+  /** What was thrown. */
+  readonly thrown?: string
+}
+
+/** Five sizes from 10 KB to 1 MB. */
+export const sizes = [10_000, 31_600, 100_000, 316_000, 1_000_000] as const
+
+export const doors: Readonly<Record<string, (text: string) => unknown>> = {
+  check: (text) => check(text),
+  human(text) {
+    const source = new Source(toBytes(text), 'x.rsc')
+    const colours = coloursFor({ isTTY: false })
+    const findings = findingsOf(checkerFor({}).check(source), source, colours)
+    return human(colours).file({ name: 'x.rsc', findings }).length
+  },
+  fmt: (text) => format(text),
+  run: (text) => createDevice({ limits: { time: 20_000 } }).run(text),
+}
+
+/** Times below this, in milliseconds, say more of the machine than of the text. */
+const tellable = 12
+
+/** A size whose predecessor took longer than this, in milliseconds, is not tried. */
+const patience = 6_000
+
+/** Growth of the constructs whose names hold `part`, in the doors that are named; `told` each. */
+export function measure(part: string, names: readonly string[], told: (growth: Growth) => void, upTo?: number): void {
+  for (const act of Object.values(doors)) for (let n = 0; n < 3; n++) act(':local a 1; :put "$a $b"; /ip/address/add address=1.1.1.1/24')
+  for (const [construct, growing] of constructs)
+    if (construct.includes(part)) for (const door of names) told(growthOf(construct, door, growing, upTo))
+}
+
+/** Growth of one construct in one door. */
+export function growthOf(construct: string, door: string, growing: (bytes: number) => string, upTo: number = sizes.at(-1)!): Growth {
+  const act = doors[door]!
+  const points: [size: number, time: number][] = []
+  try {
+    for (const size of sizes) {
+      if (size > upTo || (points.at(-1)?.[1] ?? 0) > patience) break
+      const text = growing(size)
+      const first = timed(act, text)
+      points.push([text.length, first > 200 ? first : Math.min(first, timed(act, text))])
+    }
+  } catch (error) {
+    const thrown = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    return { construct, door, exponent: Infinity, longest: 0, largest: points.at(-1)?.[0] ?? 0, thrown }
+  }
+  const [largest, longest] = points.at(-1) ?? [0, 0]
+  return { construct, door, exponent: slope(points.filter(([, time]) => time >= tellable)), longest, largest }
+}
+
+/** Milliseconds of the processor. */
+function timed(act: (text: string) => unknown, text: string): number {
+  const before = process.cpuUsage()
+  act(text)
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1000
+}
+
+/** The slope of the logarithms, by least squares; 0 for less than two points. */
+function slope(points: readonly (readonly [number, number])[]): number {
+  if (points.length < 2) return 0
+  const logs = points.map(([x, y]) => [Math.log(x), Math.log(y)] as const)
+  const meanX = logs.reduce((sum, [x]) => sum + x, 0) / logs.length
+  const meanY = logs.reduce((sum, [, y]) => sum + y, 0) / logs.length
+  const over = logs.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0)
+  return over / logs.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0)
+}
