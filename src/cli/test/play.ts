@@ -1,84 +1,111 @@
 // Owns playing one case: a device of its own, what comes before, the case, and what it expects.
 import type { Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
+import type { Terminal } from '../../device/who.ts'
 import { Failure } from '../../diagnostic/failure.ts'
+import type { Host } from '../../host/host.ts'
 import { createDevice, memoryHost, memoryNetwork, type MemoryAnswer } from '../../index.ts'
-import type { Session } from '../../session.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Names } from '../names.ts'
-import type { Answering, Case, Expectation, TestFile } from './read.ts'
+import { missed, type Miss } from './expectation.ts'
+import { placeOf, scriptName, wayOf, type Script } from './place.ts'
+import type { Answering, Case, TestFile } from './read.ts'
+import { Stage, stepwise } from './stage.ts'
+import type { Step } from './step.ts'
 
-/** A script that lies beside the tests. */
-export interface Script {
-  /** `clean.rsc`. */
-  readonly name: string
-  readonly text: string
-}
-
-/** Why a case fails: the line of the test file that says what should be, and what was (UTF-8 decoded, lines). */
-export interface Miss {
-  readonly line: number
-  readonly message: string
-  readonly details: readonly string[]
-}
+/** `not modelled`: the case met what offbox does not do, so what a device would do is not known. */
+export type State = 'passed' | 'failed' | 'not modelled'
 
 export interface Verdict {
   readonly name: string
   readonly line: number
+  readonly state: State
+  /** Why it is not passed. */
   readonly misses: readonly Miss[]
   readonly milliseconds: number
+}
+
+/** What all cases of a file are played with. */
+export interface Playing {
+  readonly file: TestFile
+  readonly scripts: readonly Script[]
+  readonly names: Names
+  readonly watch: Watch<Console> | undefined
+  /** Milliseconds. */
+  readonly clock: () => number
 }
 
 const limits = { steps: 10_000_000, output: 16 * 1024 * 1024 }
 
 /** Plays a case on a new device, on which the scripts lie as files and as `/system/script` by their names. */
-export function playCase(
-  file: TestFile,
-  one: Case,
-  scripts: readonly Script[],
-  names: Names,
-  watch: Watch<Console> | undefined,
-  clock: () => number,
-): Verdict {
+export function playCase(one: Case, { file, scripts, names, watch, clock }: Playing): Verdict {
   const started = clock()
-  const { before } = file
+  const { before, source } = file
   const now = one.clock ?? before.clock
   const files = [...scripts.map(({ name, text }): [string, string] => [name, text]), ...before.files, ...one.files]
+  const network = memoryNetwork({ answers: Object.fromEntries([...before.answers, ...one.answers].map(answerOf)) })
   const host = memoryHost({
     ...(now === undefined ? {} : { now }),
     files: Object.fromEntries(files.map(([name, contents]) => [name, Buffer.from(contents, 'latin1')])),
-    network: memoryNetwork({ answers: Object.fromEntries([...before.answers, ...one.answers].map(answerOf)) }),
+    network,
   })
   const device = createDevice({ ...names, host, limits })
-  for (const { name } of scripts)
-    device.run(`/system/script/add name="${name.replace(/\.rsc$/, '')}" source=[/file/get [find name="${name}"] contents]`)
+  for (const { name, text } of scripts)
+    device.invoke('/system/script/add', { given: { name: fromBytes(scriptName(name)), source: fromBytes(text) } })
   let printed = ''
-  const session = device.session({ write: (bytes) => void (printed += bytes), ...(watch === undefined ? {} : { watch }) })
-  const early = session.feed(before.text).failure
-  const misses: Miss[] =
-    early === undefined
-      ? []
-      : [{ line: early.line ?? 1, message: `what comes before the cases fails: ${fromBytes(session.describe(early))}`, details: [] }]
-  if (early === undefined) {
-    printed = ''
-    const { failure } = session.feed(one.text)
-    const output = printed
-    misses.push(...one.expectations.flatMap((expected) => missed(expected, output, failure, session)))
-    if (failure !== undefined && !one.expectations.some(({ kind }) => kind === 'error'))
-      misses.push({
-        line: failure.line ?? one.line,
-        message: `fails: ${fromBytes(session.describe(failure))}`,
-        details: failure.trace.map((step) => `called in line ${step.line}: ${fromBytes(step.what)}`),
-      })
-    misses.push(
-      ...session.gaps.map((gap) => ({
-        line: gap.line ?? one.line,
-        message: `offbox does not model what the script asked for: ${fromBytes(gap.message)}`,
-        details: [],
-      })),
-    )
+  const misses: Miss[] = []
+  const unmodelled: Miss[] = []
+  const test = source.name
+  const missOf = (failure: Failure, line: number, message = 'fails: '): Miss => ({
+    ...placeOf(failure, test, scripts, line),
+    message: `${message}${fromBytes(session.describe(failure))}`,
+    details: wayOf(failure, test, scripts),
+  })
+  let happened: { readonly failure: Failure; readonly line: number } | undefined
+  const failed = (step: Step, failure: Failure): void => {
+    const { line } = step
+    // What a hook fails with is the case's; what cannot be carried out is the test's.
+    if (failure.line === undefined) misses.push({ line, message: fromBytes(failure.message), details: [] })
+    else happened ??= { failure: failure.through({ what: `# offbox: ${step.kind}`, line, file: test }), line }
   }
-  return { name: one.name, line: one.line, misses, milliseconds: clock() - started }
+  const asks = [...before.asks, ...one.asks]
+  const session = device.session({
+    write: (bytes) => void (printed += bytes),
+    watch: (node, of, closure) => stepwise(test, stage, watch)(node, of, closure),
+    ...(asks.length === 0 ? {} : { terminal: answering(asks, host.clock) }),
+  })
+  const stage = new Stage({ device, session, failed })
+  const run = ({ text, steps }: TestFile['before']): Failure | undefined => {
+    stage.expect(steps)
+    const { failure } = session.feed(text, test)
+    if (failure === undefined) stage.reach()
+    return failure
+  }
+  const verdict = (): Verdict => {
+    const state = unmodelled.length > 0 ? 'not modelled' : misses.length > 0 ? 'failed' : 'passed'
+    const why = state === 'not modelled' ? unmodelled : misses
+    return { name: one.name, line: one.line, state, misses: why, milliseconds: clock() - started }
+  }
+  const blame = (failure: Failure, line: number, message?: string): void =>
+    void (failure.notModelled ? unmodelled : misses).push(missOf(failure, line, message))
+  const early = run(before) ?? happened?.failure
+  if (early !== undefined) blame(early, 1, 'what comes before the cases fails: ')
+  else {
+    printed = ''
+    const ended = run(one)
+    const failure = ended ?? happened?.failure
+    const output = printed
+    if (failure?.notModelled === true || (failure !== undefined && !one.expectations.some(({ kind }) => kind === 'error')))
+      blame(failure, happened?.line ?? one.line)
+    misses.push(...one.expectations.flatMap((each) => missed(each, { output, failure, session, stage, asked: network.asked })))
+  }
+  for (const { message, source, line } of session.gaps)
+    unmodelled.push({
+      ...placeOf({ origin: undefined, source, line }, test, scripts, one.line),
+      message: `offbox does not model what the script asked for: ${fromBytes(message)}`,
+      details: [],
+    })
+  return verdict()
 }
 
 function answerOf({ url, answer }: Answering): [string, MemoryAnswer] {
@@ -86,48 +113,22 @@ function answerOf({ url, answer }: Answering): [string, MemoryAnswer] {
   return [url, { status: answer.status, body: Buffer.from(answer.body, 'latin1') }]
 }
 
-function missed({ kind, text, line }: Expectation, output: string, failure: Failure | undefined, session: Session): readonly Miss[] {
-  switch (kind) {
-    case 'output':
-      return output === text ? [] : [{ line, message: 'printed something else', details: compared(fromBytes(text), fromBytes(output)) }]
-    case 'error': {
-      const said = failure === undefined ? undefined : fromBytes(session.describe(failure))
-      if (said?.includes(fromBytes(text)) === true) return []
-      return [
-        {
-          line,
-          message: `expected the error ${JSON.stringify(fromBytes(text))}`,
-          details: [said === undefined ? 'there was none' : `there was: ${said}`],
-        },
-      ]
-    }
-    case 'holds': {
-      const answer = asked(session, text)
-      return answer === true ? [] : [{ line, message: `expected ${fromBytes(text)}`, details: typeof answer === 'string' ? [answer] : [] }]
-    }
-  }
-}
+/** Carriage return: the key that ends a line. */
+const enter = 13
 
-/** Whether an expression holds; a text where it cannot be asked. */
-function asked(session: Session, expression: string): boolean | string {
-  const globals = [...session.device.globals]
-    .filter(([name, { value }]) => value !== undefined && /^[A-Za-z0-9]+$/.test(name))
-    .map(([name]) => `:global ${name}; `)
-  try {
-    return session.run(`${globals.join('')}:return (${expression})`) === true
-  } catch (failure) {
-    if (failure instanceof Failure) return `it cannot be asked: ${fromBytes(failure.message)}`
-    throw failure
+/** A user who answers as the test says. A key is the first character of the next answer, Enter where that is empty. */
+function answering(answers: string[], clock: Host['clock']): Terminal {
+  const next = (): string => {
+    const answer = answers.shift()
+    if (answer === undefined) throw new Failure('this command requires user input')
+    return answer
   }
-}
-
-/** Line by line: `-` was wanted, `+` came. */
-function compared(wanted: string, came: string): readonly string[] {
-  const lines = (text: string): readonly string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'))
-  const [left, right] = [lines(wanted), lines(came)]
-  return Array.from({ length: Math.max(left.length, right.length) }, (_, at) => at).flatMap((at) => {
-    const [a, b] = [left[at], right[at]]
-    if (a === b) return [`  ${a ?? ''}`]
-    return [...(a === undefined ? [] : [`- ${a}`]), ...(b === undefined ? [] : [`+ ${b}`])]
-  })
+  return {
+    ask: next,
+    key(timeout) {
+      if (answers.length > 0 || timeout === undefined) return next().codePointAt(0) ?? enter
+      clock.sleep(timeout)
+      return undefined
+    },
+  }
 }
