@@ -138,7 +138,7 @@ function requestMissed(
   const pattern = url === undefined ? undefined : patternOf(url)
   const bodyOf = (one: HttpRequest): string => Buffer.from(one.body ?? []).toString('latin1')
   const alike = asked.filter((one) => (method === undefined || one.method === method) && pattern?.test(one.url) !== false)
-  const headed = alike.filter(({ headers }) => header === undefined || fieldOf(headers, header.name) === header.value)
+  const headed = alike.filter(({ headers }) => header === undefined || fieldOf(headers, header.name.toLowerCase()) === header.value)
   const whole = headed.filter((one) => body === undefined || bodyOf(one) === body)
   const what = [...(method === undefined ? ['request'] : [method]), ...(url === undefined ? [] : [url])].join(' ')
   if (none) return whole.length === 0 ? [] : [{ message: `expected no ${what}`, details: whole.map(toldRequest) }]
@@ -150,7 +150,7 @@ function requestMissed(
   }
   const [other] = alike
   if (other !== undefined && header !== undefined) {
-    const there = fieldOf(other.headers, header.name)
+    const there = fieldOf(other.headers, header.name.toLowerCase())
     const details = [there === undefined ? `it had no ${header.name}` : `it had ${header.name}: ${there}`]
     return [{ message: `${what} went out without ${header.name}: ${header.value}`, details }]
   }

@@ -43,7 +43,7 @@ export function playCase(one: Case, { file, scripts, names, watch, clock }: Play
   const { before, source } = file
   const now = one.clock ?? before.clock
   const files = [...scripts.map(({ name, text }): [string, string] => [name, text]), ...before.files, ...one.files]
-  const network = memoryNetwork({ answers: Object.fromEntries([...before.answers, ...one.answers].map(answerOf)) })
+  const network = memoryNetwork({ answers: answersOf(before.answers, one.answers) })
   const host = memoryHost({
     ...(now === undefined ? {} : { now }),
     files: Object.fromEntries(files.map(([name, contents]) => [name, Buffer.from(contents, 'latin1')])),
@@ -108,10 +108,21 @@ export function playCase(one: Case, { file, scripts, names, watch, clock }: Play
   return verdict()
 }
 
-function answerOf({ url, answer }: Answering): [string, MemoryAnswer] {
-  if (typeof answer === 'string') return [url, { fault: answer, detail: `the test says so of ${url}` }]
-  return [url, { status: answer.status, body: Buffer.from(answer.body, 'latin1') }]
+/** Those of one URL come one after the other, and the last again and again; a case's are in place of those before it. */
+function answersOf(before: readonly Answering[], own: readonly Answering[]): Readonly<Record<string, () => MemoryAnswer>> {
+  const all = [...before.filter(({ url }) => !own.some((one) => one.url === url)), ...own]
+  return Object.fromEntries(
+    all.map(({ url, answer: last }) => {
+      const next = all.filter((one) => one.url === url).map(({ answer }) => made(url, answer))
+      return [url, () => (next.length > 1 ? next.shift() : next[0]) ?? made(url, last)]
+    }),
+  )
 }
+
+const made = (url: string, answer: Answering['answer']): MemoryAnswer =>
+  typeof answer === 'string'
+    ? { fault: answer, detail: `the test says so of ${url}` }
+    : { status: answer.status, body: Buffer.from(answer.body, 'latin1') }
 
 /** Carriage return: the key that ends a line. */
 const enter = 13

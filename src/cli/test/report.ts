@@ -19,7 +19,7 @@ export function human(files: readonly FileVerdict[], colours: Colours): string {
   const signs: Readonly<Record<State, string>> = {
     passed: colours.hint('ok  '),
     failed: colours.error('FAIL'),
-    'not modelled': colours.warning('????'),
+    'not modelled': colours.warning('TODO'),
   }
   const lines = files.flatMap(({ path, verdicts }) => [
     colours.place(path),
