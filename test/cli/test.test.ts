@@ -42,7 +42,8 @@ describe('offbox test', () => {
   })
 
   it('plays the suite of fixtures', () => {
-    expect(test(join(top, 'fixtures/suite'))).toMatchObject({ code: 0, out: expect.stringContaining('20 cases: 20 passed, 0 failed') })
+    const { code, out } = test(join(top, 'fixtures/suite'))
+    expect([code, out.split('\n').at(-2)]).toEqual([0, '20 cases: 20 passed, 0 failed'])
   })
 
   it('plays the examples of its page', () => {
@@ -161,25 +162,32 @@ describe('offbox test', () => {
     })
     const { out } = test(path)
     const way = (line: number): string =>
-      `functions.rsc:2: fails: oh (:error; line 2)\n          called at ${path}/functions.rsc:4: $deep\n          called at ${path}/a.test.rsc:${line}: $outer`
+      `functions.rsc:2: fails: oh (:error; line 2)\n          called at ${path}/functions.rsc:4: $deep\n` +
+      `          called at ${path}/a.test.rsc:${line}: $outer`
     expect(out).toContain(way(4))
     expect(out).toContain(way(8))
     expect(out).toContain('broken.rsc:2: fails: Script Error: at once')
   })
 
   it('tells what is not modelled apart from what fails', () => {
-    const open =
-      '# offbox: case open\n/system/license/get\n# offbox: expect output\n#| x\n# offbox: case caught\n:do { /tool/ping 10.0.0.1 } on-error={}\n'
+    const open = `# offbox: case open
+/system/license/get
+# offbox: expect output
+#| x
+# offbox: case caught
+:do { /tool/ping 10.0.0.1 } on-error={}
+`
     const path = folder({ 'a.test.rsc': `# offbox: case fine\n:put 1\n${open}` })
     const human = test(path)
-    expect(human).toMatchObject({ code: 3, out: expect.stringContaining('3 cases: 1 passed, 0 failed, 2 not modelled') })
+    expect([human.code, human.out.split('\n').at(-2)]).toEqual([3, '3 cases: 1 passed, 0 failed, 2 not modelled'])
     expect(human.out).toContain('a.test.rsc:4: fails: /system/license/get is not modelled')
     expect(human.out).toContain('a.test.rsc:8: offbox does not model what the script asked for: /tool/ping')
     expect(human.out).not.toContain('printed something else')
     expect(test(path, '--format', 'tap').out).toMatch(/^not ok 2 - .*a\.test\.rsc: open # TODO not modelled$/m)
     expect(test(path, '--format', 'junit').out).toMatch(/failures="0" skipped="2"[\s\S]*<skipped message="not modelled: fails: /)
     const red = folder({ 'a.test.rsc': `${open}# offbox: case red\n:error "x"\n` })
-    expect(test(red)).toMatchObject({ code: 1, out: expect.stringContaining('3 cases: 0 passed, 1 failed, 2 not modelled') })
+    const { code, out } = test(red)
+    expect([code, out.split('\n').at(-2)]).toEqual([1, '3 cases: 0 passed, 1 failed, 2 not modelled'])
   })
 
   it('makes rows and events happen where the script is, and tells what cannot', () => {

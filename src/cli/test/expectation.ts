@@ -75,7 +75,8 @@ export function readExpectation(source: Source, directive: Directive, wrong: Wro
     throw wrong(
       directive,
       "'expect' needs more",
-      'expect output (then #| and its lines), expect error TEXT, expect request METHOD URL, expect command PATH, or an expression: expect $total = 3',
+      'expect output (then #| and its lines), expect error TEXT, expect request METHOD URL, expect command PATH, ' +
+        'or an expression: expect $total = 3',
     )
   // No expression begins with a word and a blank and another word.
   if (word !== '' && /^[a-z/]/i.test(more) && !/^(and|or|in)\b/.test(more))
@@ -90,7 +91,8 @@ function request(source: Source, directive: Directive, text: string, none: boole
     throw wrong(
       directive,
       `'expect ${rest}' cannot be read`,
-      'as in # offbox: expect request POST https://example.com/api, then its body below; # offbox: expect request GET https://example.com/* with Accept: text/plain; or expect no request',
+      'as in # offbox: expect request POST https://example.com/api, then its body below; ' +
+        '# offbox: expect request GET https://example.com/* with Accept: text/plain; or expect no request',
     )
   const header = name === undefined ? undefined : { name, value }
   return { kind: 'request', none, method, url, header, body: below(source, line), line }

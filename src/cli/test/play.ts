@@ -4,14 +4,14 @@ import type { Console } from '../../device/console.ts'
 import type { Terminal } from '../../device/who.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Host } from '../../host/host.ts'
-import { createDevice, memoryHost, memoryNetwork, type MemoryAnswer } from '../../index.ts'
+import { createDevice, memoryHost, memoryNetwork, type Device, type MemoryAnswer, type MemoryNetwork } from '../../index.ts'
+import type { CaughtGap, Session } from '../../session.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Names } from '../names.ts'
 import { missed, type Miss } from './expectation.ts'
 import { placeOf, scriptName, wayOf, type Script } from './place.ts'
-import type { Answering, Case, TestFile } from './read.ts'
+import type { Answering, Case, Part, TestFile } from './read.ts'
 import { Stage, stepwise } from './stage.ts'
-import type { Step } from './step.ts'
 
 /** `not modelled`: the case met what offbox does not do, so what a device would do is not known. */
 export type State = 'passed' | 'failed' | 'not modelled'
@@ -38,9 +38,57 @@ export interface Playing {
 const limits = { steps: 10_000_000, output: 16 * 1024 * 1024 }
 
 /** Plays a case on a new device, on which the scripts lie as files and as `/system/script` by their names. */
-export function playCase(one: Case, { file, scripts, names, watch, clock }: Playing): Verdict {
+export function playCase(one: Case, playing: Playing): Verdict {
+  const { file, watch, clock } = playing
   const started = clock()
   const { before, source } = file
+  const { device, host, network } = deviceFor(one, playing)
+  const found = new Found(one, playing)
+  let printed = ''
+  const asks = [...before.asks, ...one.asks]
+  const session = device.session({
+    write: (bytes) => void (printed += bytes),
+    watch: (node, of, closure) => stepwise(source.name, stage, watch)(node, of, closure),
+    ...(asks.length === 0 ? {} : { terminal: answering(asks, host.clock) }),
+  })
+  let died: Failure | undefined
+  const stage = new Stage({
+    device,
+    session,
+    cannot: ({ line }, { message }) => found.miss({ line, message: fromBytes(message), details: [] }),
+    died: ({ kind, line }, failure) => {
+      died ??= failure.through({ what: `# offbox: ${kind}`, line, file: source.name })
+    },
+  })
+  const run = ({ text, steps }: Part): Failure | undefined => {
+    stage.expect(steps)
+    const { failure } = session.feed(text, source.name)
+    if (failure === undefined) stage.reach()
+    return failure ?? died
+  }
+  const early = run(before)
+  if (early !== undefined) found.failure(early, session, 1, 'what comes before the cases fails: ')
+  else {
+    printed = ''
+    const failure = run(one)
+    const output = printed
+    if (failure !== undefined && (failure.notModelled || !one.expectations.some(({ kind }) => kind === 'error')))
+      found.failure(failure, session, one.line)
+    for (const expected of one.expectations)
+      for (const miss of missed(expected, { output, failure, session, stage, asked: network.asked })) found.miss(miss)
+  }
+  for (const gap of session.gaps) found.gap(gap)
+  return { ...found.verdict(), milliseconds: clock() - started }
+}
+
+function deviceFor(
+  one: Case,
+  { file: { before }, scripts, names }: Playing,
+): {
+  readonly device: Device
+  readonly host: Host
+  readonly network: MemoryNetwork
+} {
   const now = one.clock ?? before.clock
   const files = [...scripts.map(({ name, text }): [string, string] => [name, text]), ...before.files, ...one.files]
   const network = memoryNetwork({ answers: answersOf(before.answers, one.answers) })
@@ -52,60 +100,51 @@ export function playCase(one: Case, { file, scripts, names, watch, clock }: Play
   const device = createDevice({ ...names, host, limits })
   for (const { name, text } of scripts)
     device.invoke('/system/script/add', { given: { name: fromBytes(scriptName(name)), source: fromBytes(text) } })
-  let printed = ''
-  const misses: Miss[] = []
-  const unmodelled: Miss[] = []
-  const test = source.name
-  const missOf = (failure: Failure, line: number, message = 'fails: '): Miss => ({
-    ...placeOf(failure, test, scripts, line),
-    message: `${message}${fromBytes(session.describe(failure))}`,
-    details: wayOf(failure, test, scripts),
-  })
-  let happened: { readonly failure: Failure; readonly line: number } | undefined
-  const failed = (step: Step, failure: Failure): void => {
-    const { line } = step
-    // What a hook fails with is the case's; what cannot be carried out is the test's.
-    if (failure.line === undefined) misses.push({ line, message: fromBytes(failure.message), details: [] })
-    else happened ??= { failure: failure.through({ what: `# offbox: ${step.kind}`, line, file: test }), line }
+  return { device, host, network }
+}
+
+/** What is found wrong with a case. */
+class Found {
+  readonly #case: Case
+  readonly #test: string
+  readonly #scripts: readonly Script[]
+  readonly #misses: Miss[] = []
+  readonly #unmodelled: Miss[] = []
+
+  constructor(one: Case, { file, scripts }: Playing) {
+    this.#case = one
+    this.#test = file.source.name
+    this.#scripts = scripts
   }
-  const asks = [...before.asks, ...one.asks]
-  const session = device.session({
-    write: (bytes) => void (printed += bytes),
-    watch: (node, of, closure) => stepwise(test, stage, watch)(node, of, closure),
-    ...(asks.length === 0 ? {} : { terminal: answering(asks, host.clock) }),
-  })
-  const stage = new Stage({ device, session, failed })
-  const run = ({ text, steps }: TestFile['before']): Failure | undefined => {
-    stage.expect(steps)
-    const { failure } = session.feed(text, test)
-    if (failure === undefined) stage.reach()
-    return failure
+
+  miss(miss: Miss): void {
+    this.#misses.push(miss)
   }
-  const verdict = (): Verdict => {
-    const state = unmodelled.length > 0 ? 'not modelled' : misses.length > 0 ? 'failed' : 'passed'
-    const why = state === 'not modelled' ? unmodelled : misses
-    return { name: one.name, line: one.line, state, misses: why, milliseconds: clock() - started }
+
+  /** `usual` is its line where it has none. */
+  failure(failure: Failure, session: Session, usual: number, start = 'fails: '): void {
+    const list = failure.notModelled ? this.#unmodelled : this.#misses
+    list.push({
+      ...placeOf(failure, this.#test, this.#scripts, usual),
+      message: `${start}${fromBytes(session.describe(failure))}`,
+      details: wayOf(failure, this.#test, this.#scripts),
+    })
   }
-  const blame = (failure: Failure, line: number, message?: string): void =>
-    void (failure.notModelled ? unmodelled : misses).push(missOf(failure, line, message))
-  const early = run(before) ?? happened?.failure
-  if (early !== undefined) blame(early, 1, 'what comes before the cases fails: ')
-  else {
-    printed = ''
-    const ended = run(one)
-    const failure = ended ?? happened?.failure
-    const output = printed
-    if (failure?.notModelled === true || (failure !== undefined && !one.expectations.some(({ kind }) => kind === 'error')))
-      blame(failure, happened?.line ?? one.line)
-    misses.push(...one.expectations.flatMap((each) => missed(each, { output, failure, session, stage, asked: network.asked })))
-  }
-  for (const { message, source, line } of session.gaps)
-    unmodelled.push({
-      ...placeOf({ origin: undefined, source, line }, test, scripts, one.line),
+
+  gap({ message, source, line }: CaughtGap): void {
+    this.#unmodelled.push({
+      ...placeOf({ origin: undefined, source, line }, this.#test, this.#scripts, this.#case.line),
       message: `offbox does not model what the script asked for: ${fromBytes(message)}`,
       details: [],
     })
-  return verdict()
+  }
+
+  verdict(): Omit<Verdict, 'milliseconds'> {
+    const { name, line } = this.#case
+    // What else is wrong with such a case comes of what is not modelled.
+    if (this.#unmodelled.length > 0) return { name, line, state: 'not modelled', misses: this.#unmodelled }
+    return { name, line, state: this.#misses.length > 0 ? 'failed' : 'passed', misses: this.#misses }
+  }
 }
 
 /** Those of one URL come one after the other, and the last again and again; a case's are in place of those before it. */

@@ -25,24 +25,26 @@ import type { Pair, Written } from './words.ts'
 export interface Played {
   readonly device: Device
   readonly session: Session
-  /** Told of a step that cannot be carried out, and of a script that fails; the case goes on. */
-  readonly failed: (step: Step, failure: Failure) => void
+  /** Told of a step that cannot be carried out; the case goes on. */
+  readonly cannot: (step: Step, failure: Failure) => void
+  /** Told of a script that an event started and that fails; the case goes on. */
+  readonly died: (step: Step, failure: Failure) => void
 }
 
 /** A device on which a test says what happens. */
 export class Stage {
   readonly #router: Router
   readonly #session: Session
-  readonly #failed: Played['failed']
+  readonly #told: Pick<Played, 'cannot' | 'died'>
   readonly #root: Device['catalog']['root']
   readonly #staging = new Staging()
   #pending: Step[] = []
 
-  constructor({ device, session, failed }: Played) {
+  constructor({ device, session, ...told }: Played) {
     this.#router = device.router
     this.#router.staging = this.#staging
     this.#session = session
-    this.#failed = failed
+    this.#told = told
     this.#root = device.catalog.root
   }
 
@@ -55,12 +57,11 @@ export class Stage {
   reach(line = Infinity): void {
     for (let [next] = this.#pending; next !== undefined && next.line < line; [next] = this.#pending) {
       this.#pending.shift()
-      try {
-        this.#carryOut(next)
-      } catch (error) {
-        if (!(error instanceof Failure) || !error.catchable) throw error
-        this.#failed(next, error)
-      }
+      const step = next
+      guarded(
+        () => this.#carryOut(step),
+        (failure) => this.#told.cannot(step, failure),
+      )
     }
   }
 
@@ -208,8 +209,20 @@ export class Stage {
           run: (source, options) => session.run(source, { ...options, named }),
         })
     }
-    if (step.event === 'script') run()
-    else session.capture(run)
+    guarded(
+      () => void (step.event === 'script' ? run() : session.capture(run)),
+      (failure) => this.#told.died(step, failure),
+    )
+  }
+}
+
+/** Tells of a failure; goes on throwing faults, and what no script could catch. */
+function guarded(run: () => void, tell: (failure: Failure) => void): void {
+  try {
+    run()
+  } catch (error) {
+    if (!(error instanceof Failure) || !error.catchable) throw error
+    tell(error)
   }
 }
 

@@ -63,7 +63,8 @@ function row(directive: Directive, wrong: Wrong): RowStep {
     throw wrong(
       directive,
       `'row ${rest}' cannot be read`,
-      'as in # offbox: row /ip/dhcp-server/lease address=10.0.0.9 status=bound; of rows that are there: row /interface [find name=ether1] running=no',
+      'as in # offbox: row /ip/dhcp-server/lease address=10.0.0.9 status=bound; ' +
+        'of rows that are there: row /interface [find name=ether1] running=no',
     )
   return { kind: 'row', line, menu: told.path, find: told.inside, values: told.pairs }
 }
@@ -74,7 +75,8 @@ function reply(source: Source, directive: Directive, wrong: Wrong): ReplyStep {
     wrong(
       directive,
       `'reply ${rest}' cannot be read`,
-      'as in # offbox: reply /system/license/get level=free, or reply /tool/ping [address=10.0.0.1] gives 3, or reply COMMAND fails MESSAGE',
+      'as in # offbox: reply /system/license/get level=free, or reply /tool/ping [address=10.0.0.1] gives 3, ' +
+        'or reply COMMAND fails MESSAGE',
     )
   const [, command, more = ''] = /^(\/[^\s[]+)\s*(.*)$/.exec(rest) ?? []
   const brackets = readBrackets(more)
