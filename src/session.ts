@@ -65,6 +65,8 @@ export interface Gap {
 /** The same with why. */
 export interface CaughtGap extends Gap {
   readonly cause: Cause | undefined
+  /** The text that the line is of. */
+  readonly source: Source | undefined
 }
 
 /** What a command of any kind does: words of the language first, then what menus do. */
@@ -240,8 +242,8 @@ export class Session implements Console {
     this.#meter.leave()
   }
 
-  gap({ message, cause, line }: Failure): void {
-    this.#gaps.set(`${line} ${message}`, { message, cause, ...(line === undefined ? {} : { line }) })
+  gap({ message, cause, line, source }: Failure): void {
+    this.#gaps.set(`${line} ${message}`, { message, cause, source, ...(line === undefined ? {} : { line }) })
   }
 
   parse(text: string): Code {

@@ -10,7 +10,8 @@ import { coloursFor } from './paint.ts'
 import { filesBelow } from './scripts.ts'
 import { counter, uncovered, type Covered } from './test/coverage.ts'
 import { coverageText, lcov, pages } from './test/coverage-report.ts'
-import { playCase, type Script } from './test/play.ts'
+import { playCase, type State } from './test/play.ts'
+import type { Script } from './test/place.ts'
 import { readTests } from './test/read.ts'
 import { human, junit, tap, type FileVerdict } from './test/report.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
@@ -34,7 +35,7 @@ export const verb = declareVerb({
   run: test,
 })
 
-/** 1 where a case fails, 66 where there is no test. */
+/** 1 where a case fails, 3 where none does and one met what is not modelled, 66 where there is no test. */
 function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode {
   const { format } = flags
   const names = namesOf(flags)
@@ -64,7 +65,8 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
       mkdirSync(html, { recursive: true })
       for (const [name, text] of pages(scripts)) writeFileSync(join(html, name), text)
     })
-  return verdicts.some((file) => file.verdicts.some(({ misses }) => misses.length > 0)) ? ExitCode.failed : ExitCode.fine
+  const has = (state: State): boolean => verdicts.some((file) => file.verdicts.some((one) => one.state === state))
+  return has('failed') ? ExitCode.failed : has('not modelled') ? ExitCode.notModelled : ExitCode.fine
 }
 
 const ending = '.test.rsc'
@@ -79,9 +81,8 @@ function played(path: string, names: Names, covered: Map<string, Covered>): File
   const scripts: Script[] = readdirSync(folder)
     .filter((name) => name.endsWith('.rsc') && !name.endsWith(ending))
     .sort()
-    .map((name) => ({ name, text: readScript(join(folder, name)).text }))
-  const own = scripts.flatMap(({ name, text }) => {
-    const at = join(folder, name)
+    .map((name) => ({ name, path: join(folder, name), text: readScript(join(folder, name)).text }))
+  const own = scripts.flatMap(({ name, path: at, text }) => {
     const one = covered.get(at) ?? uncovered(at, text, names)
     if (one === undefined) return []
     // Of what lies beside, only the script that is tested counts where nothing of it runs.
@@ -89,7 +90,7 @@ function played(path: string, names: Names, covered: Map<string, Covered>): File
     return [one]
   })
   const watch = counter(own)
-  const verdicts = file.cases.map((one) => playCase(file, one, scripts, names, watch, () => performance.now()))
+  const verdicts = file.cases.map((one) => playCase(one, { file, scripts, names, watch, clock: () => performance.now() }))
   for (const one of own) if ([...one.statements.values()].some(({ count }) => count > 0)) covered.set(one.path, one)
   return { path, verdicts }
 }

@@ -49,6 +49,8 @@ export function perform(device: Router, who: Who, command: Command, what: Argume
   const menu = command.menu.parent === undefined ? undefined : lookUp(device, command)
   const own = menu?.commands !== undefined && Object.hasOwn(menu.commands, command.name) ? menu.commands[command.name] : undefined
   demand(device, who.policies, command, own, given)
+  const reply = device.staging?.replyTo(command, what)
+  if (reply !== undefined) return reply.run(who, what)
   // The root, and a menu that only holds others, export those.
   if (menu === undefined && command.name === 'export') return exportMenu({ device, who, command, given })
   const run = menu && (own?.run ?? generic.get(command.name))

@@ -22,6 +22,7 @@ import { outlived } from './world/fault.ts'
 import { Room, type Limits } from './limits.ts'
 import { Peers } from './world/peers.ts'
 import { Services } from './world/services.ts'
+import type { Staging } from './staging.ts'
 import { Store, type Item } from './rows/store.ts'
 import type { Background, CallOn, KeptRow, LogLine, MenuOn } from './types.ts'
 import type { Job } from './who.ts'
@@ -91,6 +92,8 @@ export class Router implements References {
    * without it they go on to who waits.
    */
   faulted: ((error: unknown) => void) | undefined
+  /** What a test says in the device's place; undefined on every other device. */
+  staging: Staging | undefined
   #lastJob = 0
   readonly #stores = new Map<string, Store>()
   readonly #plain = new Map<string, DeviceMenu>()
@@ -274,6 +277,8 @@ export class Router implements References {
     pay(workPerRead)
     const property = this.property(menu, name)
     if (property === undefined) return undefined
+    const told = this.staging?.told(row, name)
+    if (told !== undefined) return told
     if (property.value !== undefined) return property.value(row, this)
     const value = row.values.get(name)
     if (value !== undefined) return value

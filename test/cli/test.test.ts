@@ -41,6 +41,21 @@ describe('offbox test', () => {
     expect(code).toBe(0)
   })
 
+  it('plays the suite of fixtures', () => {
+    const { code, out } = test(join(top, 'fixtures/suite'))
+    expect([code, out.split('\n').at(-2)]).toEqual([0, '20 cases: 20 passed, 0 failed'])
+  })
+
+  it('plays the examples of its page', () => {
+    const page = readFileSync(join(top, 'src/cli/README.md'), 'utf8')
+    const blocks = [...page.matchAll(/^```rsc\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text)
+    const path = folder(Object.fromEntries(blocks.map((text, at) => [`${at}.test.rsc`, text])))
+    expect(test(path).out).toContain(`${blocks.length} cases: ${blocks.length} passed, 0 failed`)
+    expect(blocks.length).toBeGreaterThan(5)
+    for (const word of ['file', 'answer', 'ask', 'row', 'reply', 'event', 'expect output', 'expect request', 'expect no request'])
+      expect(blocks.some((text) => text.includes(`# offbox: ${word}`))).toBe(true)
+  })
+
   it('tells the line of what is not as expected', () => {
     const path = folder({
       'half.rsc': half,
@@ -134,5 +149,122 @@ describe('offbox test', () => {
     expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: answer example.com 200\n' })).err).toContain('cannot be read')
     expect(test(folder({}))).toMatchObject({ code: 66, err: expect.stringContaining('no *.test.rsc') })
     expect(test(join(place.path, 'none')).code).toBe(66)
+  })
+
+  it('tells a failure at the line of the file that it happened in, with the way there', () => {
+    const functions = ':global deep do={\n  :error "oh"\n}\n:global outer do={ :global deep; $deep }\n'
+    const path = folder({
+      'functions.rsc': functions,
+      'a.test.rsc':
+        '# offbox: case run\n/system/script/run functions\n:global outer\n$outer\n# offbox: case imported\n/import functions.rsc\n' +
+        ':global outer\n$outer\n# offbox: case while it is imported\n/import broken.rsc\n',
+      'broken.rsc': ':put 1\n:error "at once"\n',
+    })
+    const { out } = test(path)
+    const way = (line: number): string =>
+      `functions.rsc:2: fails: oh (:error; line 2)\n          called at ${path}/functions.rsc:4: $deep\n` +
+      `          called at ${path}/a.test.rsc:${line}: $outer`
+    expect(out).toContain(way(4))
+    expect(out).toContain(way(8))
+    expect(out).toContain('broken.rsc:2: fails: Script Error: at once')
+  })
+
+  it('tells what is not modelled apart from what fails', () => {
+    const open = `# offbox: case open
+/system/license/get
+# offbox: expect output
+#| x
+# offbox: case caught
+:do { /tool/ping 10.0.0.1 } on-error={}
+`
+    const path = folder({ 'a.test.rsc': `# offbox: case fine\n:put 1\n${open}` })
+    const human = test(path)
+    expect([human.code, human.out.split('\n').at(-2)]).toEqual([3, '3 cases: 1 passed, 0 failed, 2 not modelled'])
+    expect(human.out).toContain('a.test.rsc:4: fails: /system/license/get is not modelled')
+    expect(human.out).toContain('a.test.rsc:8: offbox does not model what the script asked for: /tool/ping')
+    expect(human.out).not.toContain('printed something else')
+    expect(test(path, '--format', 'tap').out).toMatch(/^not ok 2 - .*a\.test\.rsc: open # TODO not modelled$/m)
+    expect(test(path, '--format', 'junit').out).toMatch(/failures="0" skipped="2"[\s\S]*<skipped message="not modelled: fails: /)
+    const red = folder({ 'a.test.rsc': `${open}# offbox: case red\n:error "x"\n` })
+    const { code, out } = test(red)
+    expect([code, out.split('\n').at(-2)]).toEqual([1, '3 cases: 0 passed, 1 failed, 2 not modelled'])
+  })
+
+  it('makes rows and events happen where the script is, and tells what cannot', () => {
+    const path = folder({
+      'a.test.rsc': `/tool/netwatch/add host=10.0.0.1
+# offbox: row /tool/netwatch [find host=10.0.0.1] status=up
+# offbox: case in order, once
+:local seen [:toarray ""]
+:for i from=1 to=2 do={
+  # offbox: row /tool/netwatch [find host=10.0.0.1] status=down
+  :set seen ($seen, [/tool/netwatch/get [find] status])
+  :if ($i = 1) do={ :put [/tool/netwatch/get [find] status] }
+}
+:put $seen
+# offbox: row /ip/arp address=10.0.0.7 interface=ether1
+# offbox: expect [:len [/ip/arp/find where address=10.0.0.7]] = 1
+# offbox: expect output
+#| down
+#| down;down
+# offbox: case wrong
+# offbox: row /tool/netwatch [find host=10.0.0.1] stats=up
+# offbox: row /tool/netwatch [find host=10.9.9.9] status=up
+# offbox: row /no/such a=b
+# offbox: row /system/license level=free
+# offbox: row /ip/address address=10.0.0.300/24
+# offbox: reply /put gives 1
+# offbox: event netwatch-up
+# offbox: case a hook that fails, and an error that is expected
+/tool/netwatch/set [find] up-script=":error \\"no way\\""
+# offbox: event netwatch-up
+# offbox: expect error no way
+`,
+    })
+    const { out } = test(path)
+    expect(out).toContain("a.test.rsc:17: /tool/netwatch has no property 'stats': did you mean 'status'?")
+    expect(out).toContain('a.test.rsc:18: [find host=10.9.9.9] is no row of /tool/netwatch')
+    expect(out).toContain('a.test.rsc:19: this device has no menu /no/such')
+    expect(out).toContain('a.test.rsc:20: /system/license has no rows that can be kept')
+    expect(out).toContain('a.test.rsc:21: invalid value')
+    expect(out).toContain('a.test.rsc:22: /put is a word of the language')
+    expect(out).toContain('a.test.rsc:23: no row of /tool/netwatch has a up-script')
+    expect(out).toContain('3 cases: 2 passed, 1 failed')
+  })
+
+  it('tells requests and commands that did not come as expected', () => {
+    const path = folder({
+      'a.test.rsc': `# offbox: answer http://example.com/x 200
+# offbox: reply /system/reboot
+# offbox: case none is right
+/tool/fetch url="http://example.com/x?y=1" http-method=post http-data=abc output=none as-value
+# offbox: expect request POST http://example.com/x*
+#| abc
+# offbox: expect request GET http://example.com/*
+# offbox: expect request POST http://example.com/x?y=1 with X-Key: 1
+# offbox: expect no request
+# offbox: expect command /system/reboot
+`,
+    })
+    const { out } = test(path)
+    expect(out).toContain('a.test.rsc:5: POST http://example.com/x* had another body\n            abc\n          - a line end at its end')
+    expect(out).toContain('a.test.rsc:7: expected GET http://example.com/*\n          there was: POST http://example.com/x?y=1')
+    expect(out).toContain('a.test.rsc:8: POST http://example.com/x?y=1 went out without X-Key: 1\n          it had no X-Key')
+    expect(out).toContain('a.test.rsc:9: expected no request\n          there was: POST http://example.com/x?y=1')
+    expect(out).toContain('a.test.rsc:10: expected /system/reboot\n          /system/reboot was not run')
+  })
+
+  it('refuses words that it does not know, with the nearest that it does', () => {
+    const wrong = (line: string): string => test(folder({ 'a.test.rsc': `# offbox: case x\n# offbox: ${line}\n` })).err
+    expect(wrong('exect output')).toContain("'exect' says nothing to offbox test\nhelp: did you mean 'expect'?")
+    expect(wrong('expect reqest GET http://a/')).toContain("'expect reqest' says nothing to offbox test\nhelp: did you mean 'request'?")
+    expect(wrong('expect request http://a/')).toContain("'expect request http://a/' cannot be read")
+    expect(wrong('event dhcp-laese leaseBound=1')).toContain("did you mean 'dhcp-lease'?")
+    expect(wrong('event dhcp-lease leaseBond=1')).toContain(
+      "the script of dhcp-lease gets no 'leaseBond'\nhelp: did you mean 'leaseBound'?",
+    )
+    expect(wrong('row /ip/arp [find address=1')).toContain('cannot be read')
+    expect(wrong('reply license')).toContain('cannot be read')
+    expect(wrong('reply /system/license/get give 3')).toContain('cannot be read')
   })
 })

@@ -21,6 +21,8 @@ export interface Input {
 export interface FunctionUnderTest {
   readonly name: string
   readonly inputs: readonly Input[]
+  /** Where its first statement begins; undefined where it has none. */
+  readonly start: number | undefined
   /** The lines that it stands on; comments right above it belong to it. */
   readonly lines: readonly [first: number, last: number]
 }
@@ -72,7 +74,8 @@ export function subjectOf(source: Source, script: Script): Subject {
     const own = read.filter(
       ({ node, around }) => node.variable.kind === 'parameter' && functionAround(around) === block && node.variable.name !== '0',
     )
-    return { name, inputs: inputsOf('argument', own), lines: [topOf(source, source.lineAt(block.from)), source.lineAt(block.to)] }
+    const start = block.body.statements[0]?.from
+    return { name, start, inputs: inputsOf('argument', own), lines: [topOf(source, source.lineAt(block.from)), source.lineAt(block.to)] }
   })
   const unset = [...globals].filter(([, { hasValue }]) => !hasValue).map(([name]) => name)
   const isOutside = read.filter(
@@ -152,6 +155,7 @@ class Survey {
   }
 
   #reference(node: Reference, around: Read['around']): void {
+    // The list is that of the descent, which goes on.
     this.read.push({ node, around: [...around] })
     const { variable } = node
     const parent = around.at(-1)

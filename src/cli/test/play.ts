@@ -1,133 +1,184 @@
 // Owns playing one case: a device of its own, what comes before, the case, and what it expects.
 import type { Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
+import type { Terminal } from '../../device/who.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import { createDevice, memoryHost, memoryNetwork, type MemoryAnswer } from '../../index.ts'
-import type { Session } from '../../session.ts'
+import type { Host } from '../../host/host.ts'
+import { createDevice, memoryHost, memoryNetwork, type Device, type MemoryAnswer, type MemoryNetwork } from '../../index.ts'
+import type { CaughtGap, Session } from '../../session.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Names } from '../names.ts'
-import type { Answering, Case, Expectation, TestFile } from './read.ts'
+import { missed, type Miss } from './expectation.ts'
+import { placeOf, scriptName, wayOf, type Script } from './place.ts'
+import type { Answering, Case, Part, TestFile } from './read.ts'
+import { Stage, stepwise } from './stage.ts'
 
-/** A script that lies beside the tests. */
-export interface Script {
-  /** `clean.rsc`. */
-  readonly name: string
-  readonly text: string
-}
-
-/** Why a case fails: the line of the test file that says what should be, and what was (UTF-8 decoded, lines). */
-export interface Miss {
-  readonly line: number
-  readonly message: string
-  readonly details: readonly string[]
-}
+/** `not modelled`: the case met what offbox does not do, so what a device would do is not known. */
+export type State = 'passed' | 'failed' | 'not modelled'
 
 export interface Verdict {
   readonly name: string
   readonly line: number
+  readonly state: State
+  /** Why it is not passed. */
   readonly misses: readonly Miss[]
   readonly milliseconds: number
+}
+
+/** What all cases of a file are played with. */
+export interface Playing {
+  readonly file: TestFile
+  readonly scripts: readonly Script[]
+  readonly names: Names
+  readonly watch: Watch<Console> | undefined
+  /** Milliseconds. */
+  readonly clock: () => number
 }
 
 const limits = { steps: 10_000_000, output: 16 * 1024 * 1024 }
 
 /** Plays a case on a new device, on which the scripts lie as files and as `/system/script` by their names. */
-export function playCase(
-  file: TestFile,
-  one: Case,
-  scripts: readonly Script[],
-  names: Names,
-  watch: Watch<Console> | undefined,
-  clock: () => number,
-): Verdict {
+export function playCase(one: Case, playing: Playing): Verdict {
+  const { file, watch, clock } = playing
   const started = clock()
-  const { before } = file
+  const { before, source } = file
+  const { device, host, network } = deviceFor(one, playing)
+  const found = new Found(one, playing)
+  let printed = ''
+  const asks = [...before.asks, ...one.asks]
+  const session = device.session({
+    write: (bytes) => void (printed += bytes),
+    watch: (node, of, closure) => stepwise(source.name, stage, watch)(node, of, closure),
+    ...(asks.length === 0 ? {} : { terminal: answering(asks, host.clock) }),
+  })
+  let died: Failure | undefined
+  const stage = new Stage({
+    device,
+    session,
+    cannot: ({ line }, { message }) => found.miss({ line, message: fromBytes(message), details: [] }),
+    died: ({ kind, line }, failure) => {
+      died ??= failure.through({ what: `# offbox: ${kind}`, line, file: source.name })
+    },
+  })
+  const run = ({ text, steps }: Part): Failure | undefined => {
+    stage.expect(steps)
+    const { failure } = session.feed(text, source.name)
+    if (failure === undefined) stage.reach()
+    return failure ?? died
+  }
+  const early = run(before)
+  if (early !== undefined) found.failure(early, session, 1, 'what comes before the cases fails: ')
+  else {
+    printed = ''
+    const failure = run(one)
+    const output = printed
+    if (failure !== undefined && (failure.notModelled || !one.expectations.some(({ kind }) => kind === 'error')))
+      found.failure(failure, session, one.line)
+    for (const expected of one.expectations)
+      for (const miss of missed(expected, { output, failure, session, stage, asked: network.asked })) found.miss(miss)
+  }
+  for (const gap of session.gaps) found.gap(gap)
+  return { ...found.verdict(), milliseconds: clock() - started }
+}
+
+function deviceFor(
+  one: Case,
+  { file: { before }, scripts, names }: Playing,
+): {
+  readonly device: Device
+  readonly host: Host
+  readonly network: MemoryNetwork
+} {
   const now = one.clock ?? before.clock
   const files = [...scripts.map(({ name, text }): [string, string] => [name, text]), ...before.files, ...one.files]
+  const network = memoryNetwork({ answers: answersOf(before.answers, one.answers) })
   const host = memoryHost({
     ...(now === undefined ? {} : { now }),
     files: Object.fromEntries(files.map(([name, contents]) => [name, Buffer.from(contents, 'latin1')])),
-    network: memoryNetwork({ answers: Object.fromEntries([...before.answers, ...one.answers].map(answerOf)) }),
+    network,
   })
   const device = createDevice({ ...names, host, limits })
-  for (const { name } of scripts)
-    device.run(`/system/script/add name="${name.replace(/\.rsc$/, '')}" source=[/file/get [find name="${name}"] contents]`)
-  let printed = ''
-  const session = device.session({ write: (bytes) => void (printed += bytes), ...(watch === undefined ? {} : { watch }) })
-  const early = session.feed(before.text).failure
-  const misses: Miss[] =
-    early === undefined
-      ? []
-      : [{ line: early.line ?? 1, message: `what comes before the cases fails: ${fromBytes(session.describe(early))}`, details: [] }]
-  if (early === undefined) {
-    printed = ''
-    const { failure } = session.feed(one.text)
-    const output = printed
-    misses.push(...one.expectations.flatMap((expected) => missed(expected, output, failure, session)))
-    if (failure !== undefined && !one.expectations.some(({ kind }) => kind === 'error'))
-      misses.push({
-        line: failure.line ?? one.line,
-        message: `fails: ${fromBytes(session.describe(failure))}`,
-        details: failure.trace.map((step) => `called in line ${step.line}: ${fromBytes(step.what)}`),
-      })
-    misses.push(
-      ...session.gaps.map((gap) => ({
-        line: gap.line ?? one.line,
-        message: `offbox does not model what the script asked for: ${fromBytes(gap.message)}`,
-        details: [],
-      })),
-    )
+  for (const { name, text } of scripts)
+    device.invoke('/system/script/add', { given: { name: fromBytes(scriptName(name)), source: fromBytes(text) } })
+  return { device, host, network }
+}
+
+/** What is found wrong with a case. */
+class Found {
+  readonly #case: Case
+  readonly #test: string
+  readonly #scripts: readonly Script[]
+  readonly #misses: Miss[] = []
+  readonly #unmodelled: Miss[] = []
+
+  constructor(one: Case, { file, scripts }: Playing) {
+    this.#case = one
+    this.#test = file.source.name
+    this.#scripts = scripts
   }
-  return { name: one.name, line: one.line, misses, milliseconds: clock() - started }
-}
 
-function answerOf({ url, answer }: Answering): [string, MemoryAnswer] {
-  if (typeof answer === 'string') return [url, { fault: answer, detail: `the test says so of ${url}` }]
-  return [url, { status: answer.status, body: Buffer.from(answer.body, 'latin1') }]
-}
+  miss(miss: Miss): void {
+    this.#misses.push(miss)
+  }
 
-function missed({ kind, text, line }: Expectation, output: string, failure: Failure | undefined, session: Session): readonly Miss[] {
-  switch (kind) {
-    case 'output':
-      return output === text ? [] : [{ line, message: 'printed something else', details: compared(fromBytes(text), fromBytes(output)) }]
-    case 'error': {
-      const said = failure === undefined ? undefined : fromBytes(session.describe(failure))
-      if (said?.includes(fromBytes(text)) === true) return []
-      return [
-        {
-          line,
-          message: `expected the error ${JSON.stringify(fromBytes(text))}`,
-          details: [said === undefined ? 'there was none' : `there was: ${said}`],
-        },
-      ]
-    }
-    case 'holds': {
-      const answer = asked(session, text)
-      return answer === true ? [] : [{ line, message: `expected ${fromBytes(text)}`, details: typeof answer === 'string' ? [answer] : [] }]
-    }
+  /** `usual` is its line where it has none. */
+  failure(failure: Failure, session: Session, usual: number, start = 'fails: '): void {
+    const list = failure.notModelled ? this.#unmodelled : this.#misses
+    list.push({
+      ...placeOf(failure, this.#test, this.#scripts, usual),
+      message: `${start}${fromBytes(session.describe(failure))}`,
+      details: wayOf(failure, this.#test, this.#scripts),
+    })
+  }
+
+  gap({ message, source, line }: CaughtGap): void {
+    this.#unmodelled.push({
+      ...placeOf({ origin: undefined, source, line }, this.#test, this.#scripts, this.#case.line),
+      message: `offbox does not model what the script asked for: ${fromBytes(message)}`,
+      details: [],
+    })
+  }
+
+  verdict(): Omit<Verdict, 'milliseconds'> {
+    const { name, line } = this.#case
+    // What else is wrong with such a case comes of what is not modelled.
+    if (this.#unmodelled.length > 0) return { name, line, state: 'not modelled', misses: this.#unmodelled }
+    return { name, line, state: this.#misses.length > 0 ? 'failed' : 'passed', misses: this.#misses }
   }
 }
 
-/** Whether an expression holds; a text where it cannot be asked. */
-function asked(session: Session, expression: string): boolean | string {
-  const globals = [...session.device.globals]
-    .filter(([name, { value }]) => value !== undefined && /^[A-Za-z0-9]+$/.test(name))
-    .map(([name]) => `:global ${name}; `)
-  try {
-    return session.run(`${globals.join('')}:return (${expression})`) === true
-  } catch (failure) {
-    if (failure instanceof Failure) return `it cannot be asked: ${fromBytes(failure.message)}`
-    throw failure
-  }
+/** Those of one URL come one after the other, and the last again and again; a case's are in place of those before it. */
+function answersOf(before: readonly Answering[], own: readonly Answering[]): Readonly<Record<string, () => MemoryAnswer>> {
+  const all = [...before.filter(({ url }) => !own.some((one) => one.url === url)), ...own]
+  return Object.fromEntries(
+    all.map(({ url, answer: last }) => {
+      const next = all.filter((one) => one.url === url).map(({ answer }) => made(url, answer))
+      return [url, () => (next.length > 1 ? next.shift() : next[0]) ?? made(url, last)]
+    }),
+  )
 }
 
-/** Line by line: `-` was wanted, `+` came. */
-function compared(wanted: string, came: string): readonly string[] {
-  const lines = (text: string): readonly string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'))
-  const [left, right] = [lines(wanted), lines(came)]
-  return Array.from({ length: Math.max(left.length, right.length) }, (_, at) => at).flatMap((at) => {
-    const [a, b] = [left[at], right[at]]
-    if (a === b) return [`  ${a ?? ''}`]
-    return [...(a === undefined ? [] : [`- ${a}`]), ...(b === undefined ? [] : [`+ ${b}`])]
-  })
+const made = (url: string, answer: Answering['answer']): MemoryAnswer =>
+  typeof answer === 'string'
+    ? { fault: answer, detail: `the test says so of ${url}` }
+    : { status: answer.status, body: Buffer.from(answer.body, 'latin1') }
+
+/** Carriage return: the key that ends a line. */
+const enter = 13
+
+/** A user who answers as the test says. A key is the first character of the next answer, Enter where that is empty. */
+function answering(answers: string[], clock: Host['clock']): Terminal {
+  const next = (): string => {
+    const answer = answers.shift()
+    if (answer === undefined) throw new Failure('this command requires user input')
+    return answer
+  }
+  return {
+    ask: next,
+    key(timeout) {
+      if (answers.length > 0 || timeout === undefined) return next().codePointAt(0) ?? enter
+      clock.sleep(timeout)
+      return undefined
+    },
+  }
 }

@@ -2,14 +2,11 @@
 import { Complaint, ExitCode } from '../exit-code.ts'
 import { directivesOf, type Directive } from '../directive.ts'
 import type { Fault } from '../../host/host.ts'
+import { didYouMean, listed } from '../../resolve/check/similar.ts'
 import type { Source } from '../../text/source.ts'
-
-/** `output`: all that was printed; `error`: a part of the message; `holds`: an expression. Texts are bytes. */
-export interface Expectation {
-  readonly kind: 'output' | 'error' | 'holds'
-  readonly text: string
-  readonly line: number
-}
+import { readExpectation, type Expectation } from './expectation.ts'
+import { readStep, type Step } from './step.ts'
+import { below } from './words.ts'
 
 /** What somebody on the network answers. */
 export interface Answering {
@@ -22,6 +19,10 @@ export interface Part {
   readonly text: string
   readonly files: readonly (readonly [name: string, contents: string])[]
   readonly answers: readonly Answering[]
+  /** What the user answers when a script asks. */
+  readonly asks: readonly string[]
+  /** What happens when the script reaches its line, in order. */
+  readonly steps: readonly Step[]
   /** Nanoseconds since 1970. */
   readonly clock: bigint | undefined
 }
@@ -60,45 +61,36 @@ export function readTests(source: Source): TestFile {
     if (head.rest === '') throw wrong(head, 'a case needs a name', 'as in # offbox: case it adds an address')
     const to = heads[at + 1]?.line ?? last
     const expectations = within(head.line, to).flatMap((directive) =>
-      directive.word === 'expect' ? [expectation(source, directive, wrong)] : [],
+      directive.word === 'expect' ? [readExpectation(source, directive, wrong)] : [],
     )
     return { name: head.rest, line: head.line, expectations, ...part(head.line, to) }
   })
   return { source, before, cases }
 }
 
+const words = ['case', 'file', 'clock', 'answer', 'ask', 'row', 'reply', 'event', 'expect']
+
 function partOf(source: Source, from: number, to: number, directives: readonly Directive[], wrong: Wrong): Part {
   const files: [string, string][] = []
   const answers: Answering[] = []
+  const asks: string[] = []
+  const steps: Step[] = []
   let clock: bigint | undefined
   for (const directive of directives) {
     const { word, rest, line } = directive
-    if (word === 'file') {
+    const step = readStep(source, directive, wrong)
+    if (step !== undefined) steps.push(step)
+    else if (word === 'file') {
       if (rest === '') throw wrong(directive, 'a file needs a name', 'as in # offbox: file pub/list.txt, then #| and its lines')
-      files.push([
-        rest,
-        below(source, line)
-          .map((text) => `${text}\n`)
-          .join(''),
-      ])
+      files.push([rest, below(source, line) ?? ''])
     } else if (word === 'clock') clock = instant(directive, wrong)
     else if (word === 'answer') answers.push(answering(source, directive, wrong))
+    else if (word === 'ask') asks.push(rest)
     else if (word !== 'expect')
-      throw wrong(directive, `'${word}' says nothing to offbox test`, 'known are case, clock, file, answer and expect')
+      throw wrong(directive, `'${word}' says nothing to offbox test`, didYouMean(word, words) ?? `known are ${listed(words)}`)
   }
   const text = '\n'.repeat(from - 1) + source.text.slice(source.lineStart(from), source.lineStart(to))
-  return { text, files, answers, clock }
-}
-
-/** The lines that begin with `#|` right below a line; one blank behind it is none of the text. */
-function below(source: Source, line: number): readonly string[] {
-  const lines: string[] = []
-  for (let at = line + 1; at <= source.lines; at++) {
-    const match = /^[ \t]*#\| ?(.*?)\r?$/.exec(source.lineText(at))
-    if (match === null) break
-    lines.push(match[1] ?? '')
-  }
-  return lines
+  return { text, files, answers, asks, steps, clock }
 }
 
 function instant(directive: Directive, wrong: Wrong): bigint {
@@ -120,32 +112,6 @@ function answering(source: Source, directive: Directive, wrong: Wrong): Answerin
     )
   return {
     url,
-    answer: fault ?? {
-      status: Number(how),
-      body: below(source, directive.line)
-        .map((text) => `${text}\n`)
-        .join(''),
-    },
+    answer: fault ?? { status: Number(how), body: below(source, directive.line) ?? '' },
   }
-}
-
-function expectation(source: Source, directive: Directive, wrong: Wrong): Expectation {
-  const { rest, line } = directive
-  if (rest === 'output')
-    return {
-      kind: 'output',
-      text: below(source, line)
-        .map((text) => `${text}\n`)
-        .join(''),
-      line,
-    }
-  const error = /^error(?:\s+(.*))?$/.exec(rest)
-  if (error !== null) return { kind: 'error', text: error[1] ?? '', line }
-  if (rest === '')
-    throw wrong(
-      directive,
-      "'expect' needs more",
-      'expect output (then #| and its lines), expect error TEXT, or an expression: expect $total = 3',
-    )
-  return { kind: 'holds', text: rest, line }
 }

@@ -1,7 +1,7 @@
 // Owns how the verdicts of tests are told: to people, as TAP, as JUnit's XML.
 import { escaped } from '../xml.ts'
 import type { Colours } from '../paint.ts'
-import type { Verdict } from './play.ts'
+import type { State, Verdict } from './play.ts'
 
 /** The cases of one file. */
 export interface FileVerdict {
@@ -9,49 +9,62 @@ export interface FileVerdict {
   readonly verdicts: readonly Verdict[]
 }
 
-const isRed = ({ misses }: Verdict): boolean => misses.length > 0
 const all = (files: readonly FileVerdict[]): readonly Verdict[] => files.flatMap(({ verdicts }) => verdicts)
 const told = (path: string, { misses }: Verdict): readonly string[] =>
-  misses.flatMap(({ line, message, details }) => [`${path}:${line}: ${message}`, ...details.map((detail) => `  ${detail}`)])
+  misses.flatMap(({ file = path, line, message, details }) => [`${file}:${line}: ${message}`, ...details.map((detail) => `  ${detail}`)])
+const count = (verdicts: readonly Verdict[], wanted: State): number => verdicts.filter(({ state }) => state === wanted).length
 
 /** A line a case, what failed below it, a summary. */
 export function human(files: readonly FileVerdict[], colours: Colours): string {
+  const signs: Readonly<Record<State, string>> = {
+    passed: colours.hint('ok  '),
+    failed: colours.error('FAIL'),
+    'not modelled': colours.warning('TODO'),
+  }
   const lines = files.flatMap(({ path, verdicts }) => [
     colours.place(path),
-    ...verdicts.flatMap((one) => [
-      `  ${isRed(one) ? colours.error('FAIL') : colours.hint('ok  ')}  ${one.name}`,
-      ...told(path, one).map((line) => `        ${line}`),
-    ]),
+    ...verdicts.flatMap((one) => [`  ${signs[one.state]}  ${one.name}`, ...told(path, one).map((line) => `        ${line}`)]),
   ])
-  const red = all(files).filter(isRed).length
-  const count = all(files).length
-  return `${lines.join('\n')}\n\n${count} ${count === 1 ? 'case' : 'cases'}: ${count - red} passed, ${red} failed\n`
+  const cases = all(files)
+  const open = count(cases, 'not modelled')
+  const rest = open === 0 ? '' : `, ${open} not modelled`
+  return (
+    `${lines.join('\n')}\n\n${cases.length} ${cases.length === 1 ? 'case' : 'cases'}: ` +
+    `${count(cases, 'passed')} passed, ${count(cases, 'failed')} failed${rest}\n`
+  )
 }
 
-/** The Test Anything Protocol, version 13. */
+/** The Test Anything Protocol, version 13. What is not modelled is a `TODO`: not ok, and no failure. */
 export function tap(files: readonly FileVerdict[]): string {
   const cases = files.flatMap(({ path, verdicts }) => verdicts.map((verdict) => ({ path, verdict })))
   const lines = cases.flatMap(({ path, verdict }, at) => [
-    `${isRed(verdict) ? 'not ok' : 'ok'} ${at + 1} - ${path}: ${verdict.name.replaceAll('#', '\\#')}`,
+    `${verdict.state === 'passed' ? 'ok' : 'not ok'} ${at + 1} - ${path}: ${verdict.name.replaceAll('#', '\\#')}` +
+      (verdict.state === 'not modelled' ? ' # TODO not modelled' : ''),
     ...told(path, verdict).map((line) => `# ${line}`),
   ])
   return `TAP version 13\n1..${cases.length}\n${lines.map((line) => `${line}\n`).join('')}`
 }
 
-/** A suite a file, a case a case. */
+/** A suite a file, a case a case. What is not modelled is skipped. */
 export function junit(files: readonly FileVerdict[]): string {
   const seconds = (ms: number): string => (ms / 1000).toFixed(3)
   const suite = ({ path, verdicts }: FileVerdict): string => {
     const cases = verdicts.map((one) => {
       const head = `    <testcase name="${escaped(one.name)}" classname="${escaped(path)}" time="${seconds(one.milliseconds)}"`
-      return isRed(one)
-        ? `${head}><failure ` +
-            `message="${escaped(one.misses[0]?.message ?? '')}">${escaped(told(path, one).join('\n'))}</failure></testcase>\n`
-        : `${head}/>\n`
+      const message = one.misses[0]?.message ?? ''
+      const why = escaped(told(path, one).join('\n'))
+      switch (one.state) {
+        case 'passed':
+          return `${head}/>\n`
+        case 'failed':
+          return `${head}><failure message="${escaped(message)}">${why}</failure></testcase>\n`
+        case 'not modelled':
+          return `${head}><skipped message="${escaped(`not modelled: ${message}`)}">${why}</skipped></testcase>\n`
+      }
     })
     return (
-      `  <testsuite name="${escaped(path)}" tests="${verdicts.length}" failures="${verdicts.filter(isRed).length}">\n` +
-      `${cases.join('')}  </testsuite>\n`
+      `  <testsuite name="${escaped(path)}" tests="${verdicts.length}" failures="${count(verdicts, 'failed')}" ` +
+      `skipped="${count(verdicts, 'not modelled')}">\n${cases.join('')}  </testsuite>\n`
     )
   }
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="offbox test">\n${files.map(suite).join('')}</testsuites>\n`

@@ -13,14 +13,15 @@ import { nameFor, refuseDuplicate } from './unique.ts'
 
 /**
  * A declaration made from the facts, or undefined where a menu has nothing that a script could keep in it, or where its rows are one
- * device's own (packages, counters). Values are kept as a script writes them; what the facts do not say (columns) is not invented.
+ * device's own (packages, counters), unless somebody tells them (`rowsAreTold`). Values are kept as a script writes them; what the facts
+ * do not say (columns) is not invented.
  */
-export function plain(menu: KnownMenu): DeviceMenu | undefined {
+export function plain(menu: KnownMenu, rowsAreTold = false): DeviceMenu | undefined {
   const kind = kindOf(menu)
   if (
     kind === undefined ||
     menu.parent === undefined ||
-    (kind !== 'settings' && noted(menu.path, ({ unknownRows }) => unknownRows) === true)
+    (kind !== 'settings' && !rowsAreTold && noted(menu.path, ({ unknownRows }) => unknownRows) === true)
   )
     return undefined
   const given = noted(menu.path, ({ factory }) => factory)

@@ -1,0 +1,196 @@
+// Owns what a case expects: reading such a comment, and whether it came so.
+import { fieldOf, type HttpRequest } from '../../host/host.ts'
+import type { Answered } from '../../device/staging.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import { didYouMean } from '../../resolve/check/similar.ts'
+import type { Session } from '../../session.ts'
+import { fromBytes } from '../../text/bytes.ts'
+import type { Source } from '../../text/source.ts'
+import { show } from '../../value/show.ts'
+import type { Directive } from '../directive.ts'
+import type { Stage } from './stage.ts'
+import { below, readTold, type Pair } from './words.ts'
+
+/** What is expected of a case. Texts are bytes. */
+export type Expectation = { readonly line: number } & (
+  | { readonly kind: 'output'; readonly text: string }
+  /** A part of the message that it fails with. */
+  | { readonly kind: 'error'; readonly text: string }
+  /** An expression that holds afterwards. */
+  | { readonly kind: 'holds'; readonly text: string }
+  | ({ readonly kind: 'request' } & WantedRequest)
+  /** A command that a reply stands for was run with these arguments. */
+  | { readonly kind: 'command'; readonly none: boolean; readonly path: string; readonly given: readonly Pair[] }
+)
+
+/** A request that went out, or that none like it did. */
+interface WantedRequest {
+  readonly none: boolean
+  readonly method: string | undefined
+  /** `*` stands for any text. */
+  readonly url: string | undefined
+  readonly header: { readonly name: string; readonly value: string } | undefined
+  /** All of it. */
+  readonly body: string | undefined
+}
+
+/** Why a case fails: a place, and what was (UTF-8 decoded, lines). `file` is absent for the test itself. */
+export interface Miss {
+  readonly file?: string | undefined
+  readonly line: number
+  readonly message: string
+  readonly details: readonly string[]
+}
+
+/** How a case went. */
+export interface Ended {
+  readonly output: string
+  readonly failure: Failure | undefined
+  readonly session: Session
+  readonly stage: Stage
+  /** What was asked of others. */
+  readonly asked: readonly HttpRequest[]
+}
+
+type Wrong = (directive: Directive, message: string, hint: string) => Error
+
+const kinds = ['output', 'error', 'request', 'command', 'no'] as const
+
+/** Reads one. Throws what `wrong` makes for a comment that cannot be read. */
+export function readExpectation(source: Source, directive: Directive, wrong: Wrong): Expectation {
+  const { rest, line } = directive
+  const [, word = '', more = ''] = /^([a-z-]+)(?:\s+(.*))?$/.exec(rest) ?? []
+  if (rest === 'output') return { kind: 'output', text: below(source, line) ?? '', line }
+  if (word === 'error') return { kind: 'error', text: more, line }
+  const none = word === 'no'
+  const [, what = '', tail = ''] = none ? (/^([a-z-]+)(?:\s+(.*))?$/.exec(more) ?? []) : ['', word, more]
+  if (what === 'request') return request(source, directive, tail, none, wrong)
+  if (what === 'command') {
+    const told = readTold(tail)
+    if (told === undefined || told.rest !== '' || told.inside !== undefined)
+      throw wrong(directive, `'expect ${rest}' cannot be read`, 'as in # offbox: expect command /tool/e-mail/send to=admin@example.com')
+    return { kind: 'command', none, path: told.path, given: told.pairs, line }
+  }
+  if (rest === '' || none)
+    throw wrong(
+      directive,
+      "'expect' needs more",
+      'expect output (then #| and its lines), expect error TEXT, expect request METHOD URL, expect command PATH, ' +
+        'or an expression: expect $total = 3',
+    )
+  // No expression begins with a word and a blank and another word.
+  if (word !== '' && /^[a-z/]/i.test(more) && !/^(and|or|in)\b/.test(more))
+    throw wrong(directive, `'expect ${word}' says nothing to offbox test`, didYouMean(word, kinds) ?? `known are ${kinds.join(', ')}`)
+  return { kind: 'holds', text: rest, line }
+}
+
+function request(source: Source, directive: Directive, text: string, none: boolean, wrong: Wrong): Expectation {
+  const { rest, line } = directive
+  const [, method, url, name, value = ''] = /^([A-Z]+)\s+(https?:\/\/\S+)(?:\s+with\s+([^:\s]+):\s*(.*))?$/.exec(text) ?? []
+  if (method === undefined && !(none && text === ''))
+    throw wrong(
+      directive,
+      `'expect ${rest}' cannot be read`,
+      'as in # offbox: expect request POST https://example.com/api, then its body below; ' +
+        '# offbox: expect request GET https://example.com/* with Accept: text/plain; or expect no request',
+    )
+  const header = name === undefined ? undefined : { name, value }
+  return { kind: 'request', none, method, url, header, body: below(source, line), line }
+}
+
+/** Why it did not come so; empty where it did. */
+export function missed(expected: Expectation, ended: Ended): readonly Miss[] {
+  const { line } = expected
+  const { output, failure, session } = ended
+  const miss = (message: string, ...details: readonly string[]): readonly Miss[] => [{ line, message, details }]
+  switch (expected.kind) {
+    case 'output':
+      return output === expected.text ? [] : miss('printed something else', ...compared(fromBytes(expected.text), fromBytes(output)))
+    case 'error': {
+      const said = failure === undefined ? undefined : fromBytes(session.describe(failure))
+      if (said?.includes(fromBytes(expected.text)) === true) return []
+      const there = said === undefined ? 'there was none' : `there was: ${said}`
+      return miss(`expected the error ${JSON.stringify(fromBytes(expected.text))}`, there)
+    }
+    case 'holds': {
+      const answer = asked(session, expected.text)
+      return answer === true ? [] : miss(`expected ${fromBytes(expected.text)}`, ...(typeof answer === 'string' ? [answer] : []))
+    }
+    case 'request':
+      return requestMissed(expected, ended.asked).flatMap(({ message, details }) => miss(message, ...details))
+    case 'command': {
+      const { path, given, none } = expected
+      const runs = ended.stage.answered.filter((one) => one.path === path)
+      if (runs.some((one) => ended.stage.fits(one.given, given)) !== none) return []
+      const what = [path, ...given.map(({ name, value }) => `${name}=${value.text}`)].join(' ')
+      return miss(`expected ${none ? 'no ' : ''}${fromBytes(what)}`, ...toldRuns(path, runs))
+    }
+  }
+}
+
+const toldRuns = (path: string, runs: readonly Answered[]): readonly string[] =>
+  runs.length === 0
+    ? [`${path} was not run, or no # offbox: reply stands for it`]
+    : runs.map(({ given }) => fromBytes(`there was: ${[path, ...[...given].map(([name, value]) => `${name}=${show(value)}`)].join(' ')}`))
+
+function requestMissed(
+  { none, method, url, header, body }: WantedRequest,
+  asked: readonly HttpRequest[],
+): readonly { readonly message: string; readonly details: readonly string[] }[] {
+  const pattern = url === undefined ? undefined : patternOf(url)
+  const bodyOf = (one: HttpRequest): string => Buffer.from(one.body ?? []).toString('latin1')
+  const alike = asked.filter((one) => (method === undefined || one.method === method) && pattern?.test(one.url) !== false)
+  const headed = alike.filter(({ headers }) => header === undefined || fieldOf(headers, header.name.toLowerCase()) === header.value)
+  const whole = headed.filter((one) => body === undefined || bodyOf(one) === body)
+  const what = [...(method === undefined ? ['request'] : [method]), ...(url === undefined ? [] : [url])].join(' ')
+  if (none) return whole.length === 0 ? [] : [{ message: `expected no ${what}`, details: whole.map(toldRequest) }]
+  if (whole.length > 0) return []
+  const [near] = headed
+  if (near !== undefined) {
+    const details = compared(fromBytes(body ?? ''), fromBytes(bodyOf(near)))
+    return [{ message: `${what} had another body`, details }]
+  }
+  const [other] = alike
+  if (other !== undefined && header !== undefined) {
+    const there = fieldOf(other.headers, header.name.toLowerCase())
+    const details = [there === undefined ? `it had no ${header.name}` : `it had ${header.name}: ${there}`]
+    return [{ message: `${what} went out without ${header.name}: ${header.value}`, details }]
+  }
+  return [{ message: `expected ${what}`, details: asked.length === 0 ? ['nothing was asked of others'] : asked.map(toldRequest) }]
+}
+
+const toldRequest = ({ method, url }: HttpRequest): string => `there was: ${method} ${url}`
+
+/** URLs are compared as they go out: `https://example.com` asks for `https://example.com/`. */
+function patternOf(url: string): RegExp {
+  const whole = URL.canParse(fromBytes(url)) ? new URL(fromBytes(url)).href : fromBytes(url)
+  return new RegExp(`^${whole.split('*').map(escapedPattern).join('.*')}$`, 's')
+}
+
+const escapedPattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+
+/** Whether an expression holds; a text where it cannot be asked. */
+function asked(session: Session, expression: string): boolean | string {
+  const globals = [...session.device.globals]
+    .filter(([name, { value }]) => value !== undefined && /^[A-Za-z0-9]+$/.test(name))
+    .map(([name]) => `:global ${name}; `)
+  try {
+    return session.run(`${globals.join('')}:return (${expression})`) === true
+  } catch (failure) {
+    if (failure instanceof Failure) return `it cannot be asked: ${fromBytes(failure.message)}`
+    throw failure
+  }
+}
+
+/** Line by line: `-` was wanted, `+` came. A last line that only one of them ends is told. */
+export function compared(wanted: string, came: string): readonly string[] {
+  const lines = (text: string): readonly string[] => (text === '' ? [] : text.replace(/\n$/, '').split('\n'))
+  const [left, right] = [lines(wanted), lines(came)]
+  const told = Array.from({ length: Math.max(left.length, right.length) }, (_, at) => at).flatMap((at) => {
+    const [a, b] = [left[at], right[at]]
+    if (a === b) return [`  ${a ?? ''}`]
+    return [...(a === undefined ? [] : [`- ${a}`]), ...(b === undefined ? [] : [`+ ${b}`])]
+  })
+  if (wanted.endsWith('\n') === came.endsWith('\n') || wanted === '' || came === '') return told
+  return [...told, came.endsWith('\n') ? '+ a line end at its end' : '- a line end at its end']
+}

@@ -1,0 +1,242 @@
+// Owns carrying out what a test makes happen: rows and what they read as, replies, events, each when the script reaches its line.
+import type { Watch } from '../../compile/machine.ts'
+import type { Console } from '../../device/console.ts'
+import { plain } from '../../device/plain/plain.ts'
+import type { Router, DeviceMenu } from '../../device/router.ts'
+import type { Item } from '../../device/rows/store.ts'
+import { Staging } from '../../device/staging.ts'
+import type { Arguments } from '../../device/types.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import type { Device } from '../../index.ts'
+import { start } from '../../menus/system/stored-script.ts'
+import { didYouMean } from '../../resolve/check/similar.ts'
+import { KnownCommand } from '../../schema/known-command.ts'
+import type { Policy } from '../../schema/policy.ts'
+import { notModelled } from '../../schema/refusal.ts'
+import type { Session } from '../../session.ts'
+import { readLiteral } from '../../value/literal.ts'
+import { show } from '../../value/show.ts'
+import { ArrayValue, Id, nil, type Value } from '../../value/value.ts'
+import { events, type DeviceEvent } from './events.ts'
+import type { EventStep, ReplyStep, RowStep, Step } from './step.ts'
+import type { Pair, Written } from './words.ts'
+
+/** Where a case is played. */
+export interface Played {
+  readonly device: Device
+  readonly session: Session
+  /** Told of a step that cannot be carried out; the case goes on. */
+  readonly cannot: (step: Step, failure: Failure) => void
+  /** Told of a script that an event started and that fails; the case goes on. */
+  readonly died: (step: Step, failure: Failure) => void
+}
+
+/** A device on which a test says what happens. */
+export class Stage {
+  readonly #router: Router
+  readonly #session: Session
+  readonly #told: Pick<Played, 'cannot' | 'died'>
+  readonly #root: Device['catalog']['root']
+  readonly #staging = new Staging()
+  #pending: Step[] = []
+
+  constructor({ device, session, ...told }: Played) {
+    this.#router = device.router
+    this.#router.staging = this.#staging
+    this.#session = session
+    this.#told = told
+    this.#root = device.catalog.root
+  }
+
+  /** The steps of a stretch of the test, in order, which is about to run. */
+  expect(steps: readonly Step[]): void {
+    this.#pending = [...steps]
+  }
+
+  /** Carries out those that stand above a line; all that are left where there is none. */
+  reach(line = Infinity): void {
+    for (let [next] = this.#pending; next !== undefined && next.line < line; [next] = this.#pending) {
+      this.#pending.shift()
+      const step = next
+      guarded(
+        () => this.#carryOut(step),
+        (failure) => this.#told.cannot(step, failure),
+      )
+    }
+  }
+
+  /** The value of a word as an argument would have it, or of an expression. Throws its Failure. */
+  value({ text, isExpression }: Written): Value {
+    return isExpression ? this.#session.run(`:return (${text})`) : readLiteral(text)
+  }
+
+  /** Whether arguments are these. */
+  fits(given: Arguments['given'], pairs: readonly Pair[]): boolean {
+    return pairs.every(({ name, value }) => {
+      const there = given.get(name)
+      return there !== undefined && (show(there) === value.text || show(there) === show(this.value(value)))
+    })
+  }
+
+  /** What replies stood for. */
+  get answered(): Staging['answered'] {
+    return this.#staging.answered
+  }
+
+  #carryOut(step: Step): void {
+    switch (step.kind) {
+      case 'row':
+        return this.#row(step)
+      case 'reply':
+        return this.#reply(step)
+      case 'event':
+        return this.#event(step)
+    }
+  }
+
+  #row({ menu: path, find, values }: RowStep): void {
+    const menu = this.#menu(path)
+    const store = this.#router.store(menu)
+    // All is read before anything is changed.
+    const kept = values.map(({ name, value }) => [name, this.#kept(menu, name, value)] as const)
+    const rows = find !== undefined ? this.#rows(menu, find) : menu.kind === 'settings' ? store.items : [store.add(new Map())]
+    for (const row of rows)
+      for (const [name, value] of kept) {
+        const property = this.#router.property(menu, name)
+        if (property?.readOnly === true || property?.value !== undefined) this.#staging.tell(row, name, value)
+        else store.set(row, name, value)
+      }
+  }
+
+  #menu(path: string): DeviceMenu {
+    const known = this.#root.at(path)
+    if (known === undefined) throw new Failure(`this device has no menu ${path}`)
+    const there = this.#router.menuAt(path)
+    if (there !== undefined) return there
+    const made = plain(known, true)
+    if (made === undefined) throw new Failure(`${path} has no rows that can be kept: say what its commands answer, with # offbox: reply`)
+    return this.#router.remember(made)
+  }
+
+  #kept(menu: DeviceMenu, name: string, value: Written): Value {
+    const property = this.#router.property(menu, name)
+    if (property === undefined) {
+      const near = didYouMean(name, Object.keys(menu.properties))
+      throw new Failure(`${menu.path} has no property '${name}'${near === undefined ? '' : `: ${near}`}`)
+    }
+    const { type } = property
+    const given = value.isExpression ? this.value(value) : (type.read(value.text, name, false) ?? value.text)
+    return type.accept(given, name, this.#router)
+  }
+
+  /** The rows that a condition holds for: `find name=ether1`. */
+  #rows(menu: DeviceMenu, find: string): readonly Item[] {
+    const ids = this.#session.run(`:return [${menu.path}/${find}]`)
+    const store = this.#router.store(menu)
+    const items = ids instanceof ArrayValue ? ids.items.flatMap((id) => (id instanceof Id ? (store.byId(id.id) ?? []) : [])) : []
+    if (items.length === 0) throw new Failure(`[${find}] is no row of ${menu.path}`)
+    return items
+  }
+
+  #reply({ command: path, given, output, outcome }: ReplyStep): void {
+    const command = this.#command(path)
+    const gives = 'gives' in outcome ? this.value(outcome.gives) : undefined
+    const row = 'row' in outcome ? outcome.row.map(({ name, value }) => [name, this.value(value)] as const) : []
+    this.#staging.answer({
+      path: command.path,
+      fits: (what) => this.fits(what.given, given),
+      run: (who, what) => {
+        if (output !== '') who.write(output)
+        if ('fails' in outcome) throw new Failure(outcome.fails)
+        if (gives !== undefined) return gives
+        const wanted = what.given.get('value-name')
+        if (wanted === undefined) return row.length === 0 ? nil : new ArrayValue([], new Map(row))
+        const found = row.find(([name]) => name === show(wanted))
+        if (found === undefined) throw notModelled(`${command.path} ${show(wanted)}`, 'the reply of the test does not say it')
+        return found[1]
+      },
+    })
+  }
+
+  #command(path: string): KnownCommand {
+    let menu = this.#root
+    for (const word of path.split('/').filter((part) => part !== '')) {
+      const found = menu.find(word)
+      if (found === undefined) break
+      if (!(found instanceof KnownCommand)) menu = found
+      else if (found.menu.parent === undefined) throw new Failure(`${path} is a word of the language, no command of a menu`)
+      else return found
+    }
+    throw new Failure(`this device has no command ${path}`)
+  }
+
+  #event(step: EventStep): void {
+    const event: DeviceEvent = events[step.event]
+    const menu = this.#menu(event.menu)
+    const row = this.#rowOf(event, menu, step)
+    for (const [name, text] of Object.entries(event.tells ?? {}))
+      if (this.#router.property(menu, name) !== undefined) this.#staging.tell(row, name, this.#kept(menu, name, word(text)))
+    const named = new Map<string, Value>()
+    for (const [name, property] of Object.entries(event.variables ?? {}))
+      if (property !== undefined) named.set(name, this.#router.read(menu, row, property))
+    for (const { name, value } of step.variables) named.set(name, this.value(value))
+    this.#start(show(row.values.get(event.script) ?? ''), step, named, event.policies)
+  }
+
+  /** The row that the test chooses, else the one that has such a script. */
+  #rowOf({ script }: DeviceEvent, menu: DeviceMenu, { event, find }: EventStep): Item {
+    const rows = find === undefined ? this.#router.store(menu).items : this.#rows(menu, find)
+    const having = rows.filter(({ values }) => show(values.get(script) ?? '') !== '')
+    const [row] = having
+    if (row === undefined) throw new Failure(`no row of ${menu.path}${find === undefined ? '' : ` that is [${find}]`} has a ${script}`)
+    if (having.length > 1) throw new Failure(`which one? as in # offbox: event ${event} [find name=...]; there are ${having.length}`)
+    return row
+  }
+
+  /** The script of that name, else the text itself, with variables. What a hook prints, nobody sees. */
+  #start(text: string, step: EventStep, named: ReadonlyMap<string, Value>, policies: readonly Policy[] | undefined): void {
+    const allowed = policies && new Set(policies)
+    const scripts = this.#menu('/system/script')
+    const script = this.#router.store(scripts).byName(text)
+    const session = this.#session
+    const run = (): void => {
+      if (script === undefined)
+        session.run(text, { job: this.#router.newJob(''), named, name: step.event, ...(allowed && { policies: allowed }) })
+      else
+        start(this.#router, script, {
+          policies: allowed,
+          usesOwn: false,
+          run: (source, options) => session.run(source, { ...options, named }),
+        })
+    }
+    guarded(
+      () => void (step.event === 'script' ? run() : session.capture(run)),
+      (failure) => this.#told.died(step, failure),
+    )
+  }
+}
+
+/** Tells of a failure; goes on throwing faults, and what no script could catch. */
+function guarded(run: () => void, tell: (failure: Failure) => void): void {
+  try {
+    run()
+  } catch (error) {
+    if (!(error instanceof Failure) || !error.catchable) throw error
+    tell(error)
+  }
+}
+
+const word = (text: string): Written => ({ text, isExpression: false })
+
+/** Carries out the steps of the text of that name as its statements are reached. */
+export function stepwise(name: string, stage: Pick<Stage, 'reach'>, inner: Watch<Console> | undefined): Watch<Console> {
+  return (node, source, closure) => {
+    const watched = inner === undefined ? closure : inner(node, source, closure)
+    if (source.name !== name || (node.kind !== 'invocation' && node.kind !== 'call' && node.kind !== 'unknown')) return watched
+    const line = source.lineAt(node.from)
+    return (frame) => {
+      stage.reach(line)
+      return watched(frame)
+    }
+  }
+}

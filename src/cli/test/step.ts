@@ -1,0 +1,117 @@
+// Owns what a test makes happen on its device at a line of its own: rows and what they read as, replies of commands, events.
+import { didYouMean, listed } from '../../resolve/check/similar.ts'
+import { below, readBrackets, readPairs, readTold, type Pair, type Written } from './words.ts'
+import type { Directive } from '../directive.ts'
+import { events, isEvent, type EventName } from './events.ts'
+import type { Source } from '../../text/source.ts'
+
+/** A row is added, or what rows read as is said. */
+export interface RowStep {
+  readonly kind: 'row'
+  readonly line: number
+  readonly menu: string
+  /** The `find` that chooses rows; undefined: one is added, or there is only one (settings). */
+  readonly find: string | undefined
+  readonly values: readonly Pair[]
+}
+
+/** What a command does from now on in place of what the device would. */
+export interface ReplyStep {
+  readonly kind: 'reply'
+  readonly line: number
+  readonly command: string
+  /** It is for the command with these arguments. */
+  readonly given: readonly Pair[]
+  /** Printed first. */
+  readonly output: string
+  /** A value; those of a row by name; or the message that it fails with. */
+  readonly outcome: { readonly gives: Written } | { readonly row: readonly Pair[] } | { readonly fails: string }
+}
+
+/** Something happens that starts a script of the device's configuration. */
+export interface EventStep {
+  readonly kind: 'event'
+  readonly line: number
+  readonly event: EventName
+  /** The `find` that chooses the row whose script it is; undefined: the one that has such a script. */
+  readonly find: string | undefined
+  readonly variables: readonly Pair[]
+}
+
+export type Step = RowStep | ReplyStep | EventStep
+
+type Wrong = (directive: Directive, message: string, hint: string) => Error
+
+/** Reads one; undefined where the word makes nothing happen. Throws what `wrong` makes for a comment that cannot be read. */
+export function readStep(source: Source, directive: Directive, wrong: Wrong): Step | undefined {
+  switch (directive.word) {
+    case 'row':
+      return row(directive, wrong)
+    case 'reply':
+      return reply(source, directive, wrong)
+    case 'event':
+      return event(directive, wrong)
+    default:
+      return undefined
+  }
+}
+
+function row(directive: Directive, wrong: Wrong): RowStep {
+  const { rest, line } = directive
+  const told = readTold(rest)
+  if (told === undefined || told.rest !== '' || told.pairs.length === 0)
+    throw wrong(
+      directive,
+      `'row ${rest}' cannot be read`,
+      'as in # offbox: row /ip/dhcp-server/lease address=10.0.0.9 status=bound; ' +
+        'of rows that are there: row /interface [find name=ether1] running=no',
+    )
+  return { kind: 'row', line, menu: told.path, find: told.inside, values: told.pairs }
+}
+
+function reply(source: Source, directive: Directive, wrong: Wrong): ReplyStep {
+  const { rest, line } = directive
+  const cannot = (): Error =>
+    wrong(
+      directive,
+      `'reply ${rest}' cannot be read`,
+      'as in # offbox: reply /system/license/get level=free, or reply /tool/ping [address=10.0.0.1] gives 3, ' +
+        'or reply COMMAND fails MESSAGE',
+    )
+  const [, command, more = ''] = /^(\/[^\s[]+)\s*(.*)$/.exec(rest) ?? []
+  const brackets = readBrackets(more)
+  const given = readPairs(brackets?.inside ?? '')
+  if (command === undefined || brackets === undefined || given === undefined || given.rest !== '') throw cannot()
+  const output = below(source, line) ?? ''
+  const base = { kind: 'reply', line, command, given: given.pairs, output } as const
+  const [, word, what = ''] = /^(gives|fails)(?:\s+(.*))?$/.exec(brackets.rest) ?? []
+  if (word === 'fails') return { ...base, outcome: { fails: what } }
+  if (word === 'gives' && what !== '') return { ...base, outcome: { gives: { text: what, isExpression: true } } }
+  const values = readPairs(brackets.rest)
+  if (values === undefined || values.rest !== '') throw cannot()
+  return { ...base, outcome: { row: values.pairs } }
+}
+
+function event(directive: Directive, wrong: Wrong): EventStep {
+  const { rest, line } = directive
+  const [, word = '', more = ''] = /^([a-z0-9-]+)\s*(.*)$/.exec(rest) ?? []
+  const names = Object.keys(events)
+  if (!isEvent(word)) throw wrong(directive, `'${word}' is no event`, didYouMean(word, names) ?? `known are ${listed(names)}`)
+  const brackets = readBrackets(more)
+  const variables = brackets && readPairs(brackets.rest)
+  if (brackets === undefined || variables === undefined || variables.rest !== '')
+    throw wrong(
+      directive,
+      `'event ${rest}' cannot be read`,
+      'as in # offbox: event dhcp-lease [find name=lan] leaseBound=1 leaseActIP=10.0.0.9',
+    )
+  const known: Readonly<Record<string, unknown>> | undefined = events[word].variables
+  const unknown = known && variables.pairs.find(({ name }) => !Object.hasOwn(known, name))
+  if (known !== undefined && unknown !== undefined)
+    throw wrong(
+      directive,
+      `the script of ${word} gets no '${unknown.name}'`,
+      didYouMean(unknown.name, Object.keys(known)) ?? `it gets ${listed(Object.keys(known))}`,
+    )
+  return { kind: 'event', line, event: word, find: brackets.inside, variables: variables.pairs }
+}

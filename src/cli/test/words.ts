@@ -1,0 +1,89 @@
+// Owns how comments of a test are written: bodies below them, `name=value` pairs, conditions in brackets.
+import type { Source } from '../../text/source.ts'
+
+/** What stands right of `=`: a word, or an expression of the language (quoted, or in brackets of any kind). */
+export interface Written {
+  readonly text: string
+  readonly isExpression: boolean
+}
+
+export interface Pair {
+  readonly name: string
+  readonly value: Written
+}
+
+/** `/ip/dhcp-server/lease [find mac-address=...] status=bound`. */
+export interface Told {
+  /** `/ip/dhcp-server/lease`. */
+  readonly path: string
+  /** What stands in the brackets behind it; undefined where there are none. */
+  readonly inside: string | undefined
+  readonly pairs: readonly Pair[]
+  /** What is none of these. */
+  readonly rest: string
+}
+
+/**
+ * The text in the comments right below a line: `#| text` is a line with its end, `#\ text` the last one without an end. One blank behind
+ * the sign is none of the text. Undefined where no such comment stands there.
+ */
+export function below(source: Source, line: number): string | undefined {
+  let found: string | undefined
+  for (let at = line + 1; at <= source.lines; at++) {
+    const [, sign, text = ''] = /^[ \t]*#([|\\]) ?(.*?)\r?$/.exec(source.lineText(at)) ?? []
+    if (sign === undefined) break
+    found = `${found ?? ''}${text}${sign === '|' ? '\n' : ''}`
+    if (sign === '\\') break
+  }
+  return found
+}
+
+/** Reads a path, brackets and pairs. Undefined where it does not begin with a path, and for brackets and quotes that do not end. */
+export function readTold(text: string): Told | undefined {
+  const path = /^\/[^\s[]*/.exec(text)?.[0]
+  if (path === undefined) return undefined
+  const behind = readBrackets(text.slice(path.length).trimStart())
+  const read = behind && readPairs(behind.rest)
+  return read && { path, inside: behind.inside, ...read }
+}
+
+/** Brackets at the start of a text, which may be absent, and what stands behind them. Undefined where they do not end. */
+export function readBrackets(text: string): { readonly inside: string | undefined; readonly rest: string } | undefined {
+  if (!text.startsWith('[')) return { inside: undefined, rest: text }
+  const length = lengthOf(text)
+  return length === undefined ? undefined : { inside: text.slice(1, length - 1).trim(), rest: text.slice(length).trimStart() }
+}
+
+/** Pairs at the start of a text, and what stands behind them. Undefined where a value does not end. */
+export function readPairs(text: string): { readonly pairs: readonly Pair[]; readonly rest: string } | undefined {
+  const pairs: Pair[] = []
+  let rest = text.trim()
+  for (;;) {
+    const name = /^[A-Za-z0-9.-]+(?==)/.exec(rest)?.[0]
+    if (name === undefined) return { pairs, rest }
+    const value = rest.slice(name.length + 1)
+    const isExpression = /^["([{$]/.test(value)
+    const length = isExpression && !value.startsWith('$') ? lengthOf(value) : value.search(/\s|$/)
+    if (length === undefined) return undefined
+    pairs.push({ name, value: { text: value.slice(0, length), isExpression } })
+    rest = value.slice(length).trimStart()
+  }
+}
+
+const closing: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' }
+
+/** How long what a bracket or a quote opens at the start of a text is, its end included; undefined where it does not end. */
+function lengthOf(text: string): number | undefined {
+  const open: string[] = []
+  for (let at = 0; at < text.length; at++) {
+    const sign = text.charAt(at)
+    if (sign === '\\') at++
+    else if (open.at(-1) === '"') {
+      if (sign === '"') open.pop()
+    } else if (sign === '"') open.push(sign)
+    else if (closing[sign] !== undefined) open.push(closing[sign])
+    else if (sign === open.at(-1)) open.pop()
+    if (open.length === 0) return at + 1
+  }
+  return undefined
+}

@@ -1,0 +1,58 @@
+// Owns what somebody says in a device's place: what commands answer, and what rows read as that the device would find out by itself.
+import type { Command } from '../../grammar/names.ts'
+import type { Row } from '../schema/menu.ts'
+import type { Value } from '../value/value.ts'
+import type { Arguments } from './types.ts'
+import type { Who } from './who.ts'
+
+/** A command that was answered here, in place of being run. */
+export interface Answered {
+  /** `/tool/e-mail/send`. */
+  readonly path: string
+  readonly given: Arguments['given']
+}
+
+/** What a command answers. */
+export interface Reply {
+  readonly path: string
+  /** Whether it is for a command with these arguments. */
+  readonly fits: (what: Arguments) => boolean
+  /** Gives the command's value, prints, or throws the Failure that it fails with. */
+  readonly run: (who: Who, what: Arguments) => Value
+}
+
+/** Of one device (`Router.staging`); a device without one asks nothing of it. What is told is not undone with a failing command. */
+export class Staging {
+  readonly #replies: Reply[] = []
+  readonly #values = new WeakMap<Row, Map<string, Value>>()
+  readonly #answered: Answered[] = []
+
+  /** A reply; it comes before those that were given earlier. */
+  answer(reply: Reply): void {
+    this.#replies.unshift(reply)
+  }
+
+  /** What a property of a row reads as from now on, as its kind keeps it: it comes before what the menu computes and what was set. */
+  tell(row: Row, property: string, kept: Value): void {
+    const told = this.#values.get(row)
+    if (told === undefined) this.#values.set(row, new Map([[property, kept]]))
+    else told.set(property, kept)
+  }
+
+  /** Undefined where nothing was told. */
+  told(row: Row, property: string): Value | undefined {
+    return this.#values.get(row)?.get(property)
+  }
+
+  /** The last reply that fits; undefined where the device itself runs the command. */
+  replyTo({ path }: Command, what: Arguments): Reply | undefined {
+    const found = this.#replies.find((reply) => reply.path === path && reply.fits(what))
+    if (found !== undefined) this.#answered.push({ path, given: what.given })
+    return found
+  }
+
+  /** The commands that replies stood for, in order. */
+  get answered(): readonly Answered[] {
+    return this.#answered
+  }
+}
