@@ -1,6 +1,7 @@
 // Owns a device: its stores, its files, its globals, its log, and reading properties of its rows.
 import type { Cell } from '../compile/machine.ts'
 import { unmodelled } from '../diagnostic/failure.ts'
+import { notModelled } from '../schema/refusal.ts'
 import type { Host } from '../host/host.ts'
 import { anyKind } from '../schema/kinds/read.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
@@ -19,6 +20,8 @@ import { extended, type ExtensionOn } from './plain/extension.ts'
 import { JournaledFiles } from './world/files.ts'
 import { outlived } from './world/fault.ts'
 import { Room, type Limits } from './limits.ts'
+import { giveRow } from './plain/given.ts'
+import { runtimeProperty } from './plain/runtime.ts'
 import { Peers } from './world/peers.ts'
 import { Services } from './world/services.ts'
 import { Store, type Item } from './rows/store.ts'
@@ -92,6 +95,8 @@ export class Router implements References {
   readonly #makePlain: ((path: string) => DeviceMenu | undefined) | undefined
   /** Declared properties whose kinds stand in the facts, by declaration. */
   readonly #completed = new WeakMap<object, KnownProperty<Router>>()
+  /** Properties that only the facts know, by menu and name. */
+  readonly #runtime = new WeakMap<DeviceMenu, Map<string, KnownProperty<Router> | undefined>>()
   readonly #factories = new Map<string, readonly Readonly<Record<string, Value>>[]>()
   #log: LogLine[] = []
   #logged = 0
@@ -246,7 +251,7 @@ export class Router implements References {
 
   /** The property's declaration with its kind, if this release has it. */
   property(menu: DeviceMenu, name: string): KnownProperty<Router> | undefined {
-    const property = Object.hasOwn(menu.properties, name) ? menu.properties[name] : undefined
+    const property = Object.hasOwn(menu.properties, name) ? menu.properties[name] : this.#runtimeProperty(menu, name)
     if (property === undefined || !this.holds(property.releases)) return undefined
     if (isKnownProperty(property)) return property
     let known = this.#completed.get(property)
@@ -257,10 +262,23 @@ export class Router implements References {
     return known
   }
 
+  /** What the menu's declaration leaves out and the facts say that rows can be read for. */
+  #runtimeProperty(menu: DeviceMenu, name: string): KnownProperty<Router> | undefined {
+    const names = this.#runtime.get(menu) ?? new Map<string, KnownProperty<Router> | undefined>()
+    this.#runtime.set(menu, names)
+    if (names.has(name)) return names.get(name)
+    const known = menu.internal === true ? undefined : this.root?.at(menu.path)
+    const property = known && runtimeProperty(known, name)
+    names.set(name, property)
+    return property
+  }
+
   /** What a row keeps or computes under a name, before its type turns it into what `get` gives; undefined where there is nothing. */
   kept(menu: DeviceMenu, row: Row, name: string): Value | undefined {
     const property = this.property(menu, name)
     if (property === undefined) return undefined
+    const given = row.given?.get(name)
+    if (given !== undefined) return given
     if (property.value !== undefined) return property.value(row, this)
     const value = row.values.get(name)
     if (value !== undefined) return value
@@ -272,6 +290,23 @@ export class Router implements References {
     if (name === '.id') return new Id(row.id)
     const kept = this.kept(menu, row, name)
     return kept === undefined ? nothing : (this.property(menu, name)?.type.get(kept, this) ?? nothing)
+  }
+
+  /** Whether only the device could tell a property of a row, and nobody said it. */
+  isUnmodelled(menu: DeviceMenu, row: Row, name: string): boolean {
+    return this.property(menu, name)?.unmodelled === true && this.kept(menu, row, name) === undefined
+  }
+
+  /**
+   * Says from outside what a row is to read as, `values` as a script writes them: what only the device could tell (`status`, `running`,
+   * counters) counts before what is computed. What can be set names the row: the first that has all of it, else one is added; the one row
+   * of a settings menu needs no name. It is no command: nothing runs, and nothing is undone. Throws a Failure for a menu or a property that
+   * is not there, and for rows that cannot be added.
+   */
+  given(path: string, values: Readonly<Record<string, string>>): Row {
+    const menu = this.menuAt(path)
+    if (menu === undefined) throw notModelled(path)
+    return giveRow(this, menu, values)
   }
 
   /** What `print` shows of a property: its lines, or undefined where there is nothing to show. */

@@ -9,6 +9,7 @@ import type { Kind } from './kind.ts'
 import { anyKind } from './kinds/read.ts'
 import type { KnownArgument } from './known-argument.ts'
 import { KnownCommand } from './known-command.ts'
+import type { Readable, ReadableName } from './manual-facts.ts'
 import { notedOf } from './noted.ts'
 import { typed } from './noted-type.ts'
 import { aliasOf, type Visibility } from './visibility.ts'
@@ -19,6 +20,8 @@ export interface Shared {
   readonly dialect: Dialect
   /** The device's own order of a menu's properties, where it is known. */
   order(path: string): readonly string[] | undefined
+  /** What rows can only be read for, by the manual; undefined where nothing is known. */
+  readable(path: string): Readable | undefined
   /** Facts beside those of releases that may speak of a menu. Only names are known of what is in them: menus, commands and arguments. */
   more(path: string): readonly FactsFile[]
   /** Decides what exists in those. */
@@ -30,6 +33,9 @@ type Submenus = (menu: KnownMenu) => KnownMenu[]
 
 /** What every row has beside its properties, as a condition lists it. */
 const always: readonly string[] = ['.id', '.nextid', '.dead', '.about']
+
+/** Arguments that say which row, not what it holds. */
+const selecting: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-before'])
 
 /** A menu. Its submenus, commands and properties are built when first asked for. */
 export class KnownMenu implements Menu {
@@ -139,12 +145,29 @@ export class KnownMenu implements Menu {
   }
 
   hasProperty(word: string): boolean {
-    this.#names ??= new Set(this.properties)
-    return this.#names.has(word)
+    this.#names ??= new Set([...this.properties, ...this.#floor])
+    return this.#names.has(word) || this.readable(word) !== undefined
+  }
+
+  /** What the manual says of a name that can only be read: a flag, or what the device works out. */
+  readable(name: string): ReadableName | undefined {
+    return this.#shared.readable(this.path)?.get(name)
+  }
+
+  /** The names that can only be read, by the manual. */
+  get readableNames(): readonly string[] {
+    return [...(this.#shared.readable(this.path)?.keys() ?? [])]
+  }
+
+  /** Where no device listed the properties of rows, a condition may ask for what `add` and `set` take. */
+  get #floor(): readonly string[] {
+    if (this.#file().properties(this.row).length > 0) return []
+    return ['add', 'set'].flatMap((name) => [...(this.command(name)?.arguments.keys() ?? [])]).filter((name) => !selecting.has(name))
   }
 
   readProperty(property: string, text: string): Value | undefined {
-    return this.kindOf(property).sought(text, property)
+    const kind = this.#given(property) === undefined ? this.readable(property)?.kind : undefined
+    return (kind ?? this.kindOf(property)).sought(text, property)
   }
 
   /** The kind of a property: that of the argument that sets it; `any` where none does. */

@@ -18,6 +18,8 @@ export interface Row {
   readonly attachment: unknown
   /** Which of the rows of a new device it is, from 0; undefined for what was added. */
   readonly factory?: number | undefined
+  /** What only the device could tell, as somebody from outside said (`Router.given`); it counts before what is computed. */
+  readonly given?: ReadonlyMap<string, Value> | undefined
 }
 
 /** The rows of a menu as its declaration may change them; changes of a failing command are undone. */
@@ -42,6 +44,8 @@ export interface Property<D> {
   readonly required?: boolean
   /** Not an argument of `add` and `set`: only the device sets it. */
   readonly readOnly?: boolean
+  /** Only the device could tell it, and nothing here works it out: `get` and conditions report that. Read-only. */
+  readonly unmodelled?: boolean
   /** It can be without a value: `!name` takes it away, and `export verbose` says so. */
   readonly unset?: boolean
   /** It stands alone, without a value: exports write `fib`, not `fib=yes`. */

@@ -8,6 +8,7 @@ import { yesNo, type References } from '../../schema/property.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import { assignments, factoryOf } from './factory.ts'
 import { keptText, plainType } from './type.ts'
+import { runtimeProperty } from './runtime.ts'
 import { relevanceIn } from './relevance.ts'
 import { nameFor, refuseDuplicate } from './unique.ts'
 
@@ -118,6 +119,8 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   const given = text === undefined ? undefined : keptText(menu, name, text)
   const disabledIn = noted(menu.path, ({ cameDisabled }) => cameDisabled)
   const usual = given ?? (flagLetters.has(name) || name === 'disabled' ? false : undefined)
+  const runtime = writable ? undefined : runtimeProperty(menu, name)
+  if (usual === undefined && runtime !== undefined && facts?.writeOnly !== true) return runtime
   return {
     type: flagLetters.has(name) && !writable ? yesNo : plainType(menu, name),
     ...(usual === undefined

@@ -12,6 +12,7 @@ export class Item implements Row {
   /** Which of the rows of a new device it is, from 0; undefined for what was added. */
   readonly factory: number | undefined
   attachment: unknown = undefined
+  given: Map<string, Value> | undefined = undefined
   /** Removed by the command that is running; no longer found. */
   gone = false
   constructor(id: number, values: Map<string, Value>, factory?: number) {

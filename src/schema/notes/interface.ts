@@ -1,6 +1,9 @@
 // Owns the notes on /interface.
 import { each, notes } from './menu-notes.ts'
 
+/** What an interface counts: bytes, packets and what became of them. */
+export const interfaceCounters = /^(driver-|fp-|tx-|rx-|fc-fec-|rs-fec-|current-learned$|custom-drop|not-learned|policy-drop)/
+
 export const interfaces = notes(() => ({
   '/interface': {
     // 7.22.1 binds it so.
@@ -54,8 +57,14 @@ export const interfaces = notes(() => ({
     // Hardware, and what appears by itself: no export lists them unless they were changed.
     unadded: /^(lo|ether\d+|sfp|combo\d|qsfp|wlan|wifi|lte|usb|ppp-out|w60g|wireless|pwr-line|cap\d|lora|bridge$|<|\*)/,
     unexported: true,
+    places: { 'monitor-traffic': 'interface' },
+    counters: interfaceCounters,
+    rest: { ...each('inactive passthrough power-limited slave', 'no'), 'link-downs': '0', vrf: 'main' },
+    without: ['last-link-down-time', 'last-link-up-time', 'max-l2mtu'],
   },
   '/interface/*': {
+    rest: each('inactive slave managed invalid', 'no'),
+    without: ['default-name', 'max-l2mtu'],
     types: {
       ...each('loop-protect tls-version l2tp-proto-version accept-proto-version igmp-version mld-version v3-protocol', 'closed'),
       ...each('mtu l2mtu max-mtu max-mru', 'num 0..65536'),

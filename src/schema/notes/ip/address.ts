@@ -5,6 +5,7 @@ import { notes, to } from '../menu-notes.ts'
 export const address = notes(() => ({
   '/ip/address': {
     refers: { interface: to('/interface', 'all none dynamic static') },
+    rest: { vrf: 'main' },
     // Every export and listing has it; `set address=` moves it along (a guide for a Movistar router shows both).
     completes: { name: 'network', from: 'address', text: networkOf },
     unique: { by: ['address', 'interface'], says: 'already have such address' },
