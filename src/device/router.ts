@@ -5,7 +5,7 @@ import { notModelled } from '../schema/refusal.ts'
 import type { Host } from '../host/host.ts'
 import { anyKind } from '../schema/kinds/read.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
-import { isKnownProperty, type Command as Declared, type KnownProperty, type Row } from '../schema/menu.ts'
+import { isKnownProperty, type Command as Declared, type KnownProperty, type Property, type Row } from '../schema/menu.ts'
 import type { References } from '../schema/property.ts'
 import { atRelease, inRange } from '../schema/range.ts'
 import { releaseOf, type Release } from '../schema/release.ts'
@@ -96,7 +96,7 @@ export class Router implements References {
   /** Declared properties whose kinds stand in the facts, by declaration. */
   readonly #completed = new WeakMap<object, KnownProperty<Router>>()
   /** Properties that only the facts know, by menu and name. */
-  readonly #runtime = new WeakMap<DeviceMenu, Map<string, KnownProperty<Router> | undefined>>()
+  readonly #runtime = new WeakMap<DeviceMenu, Map<string, Property<Router> | undefined>>()
   readonly #factories = new Map<string, readonly Readonly<Record<string, Value>>[]>()
   #log: LogLine[] = []
   #logged = 0
@@ -251,7 +251,8 @@ export class Router implements References {
 
   /** The property's declaration with its kind, if this release has it. */
   property(menu: DeviceMenu, name: string): KnownProperty<Router> | undefined {
-    const property = Object.hasOwn(menu.properties, name) ? menu.properties[name] : this.#runtimeProperty(menu, name)
+    const declared = Object.hasOwn(menu.properties, name) ? menu.properties[name] : undefined
+    const property = declared !== undefined && menu.computed?.[name] === undefined ? declared : this.#runtimeProperty(menu, name, declared)
     if (property === undefined || !this.holds(property.releases)) return undefined
     if (isKnownProperty(property)) return property
     let known = this.#completed.get(property)
@@ -262,13 +263,15 @@ export class Router implements References {
     return known
   }
 
-  /** What the menu's declaration leaves out and the facts say that rows can be read for. */
-  #runtimeProperty(menu: DeviceMenu, name: string): KnownProperty<Router> | undefined {
-    const names = this.#runtime.get(menu) ?? new Map<string, KnownProperty<Router> | undefined>()
+  /** What rows can be read for by the facts, where the menu's declaration leaves it out, with what the menu works out. */
+  #runtimeProperty(menu: DeviceMenu, name: string, declared: Property<Router> | undefined): Property<Router> | undefined {
+    const names = this.#runtime.get(menu) ?? new Map<string, Property<Router> | undefined>()
     this.#runtime.set(menu, names)
     if (names.has(name)) return names.get(name)
     const known = menu.internal === true ? undefined : this.root?.at(menu.path)
-    const property = known && runtimeProperty(known, name)
+    const found = declared ?? (known && runtimeProperty(known, name))
+    const value = menu.computed?.[name]
+    const property = found === undefined || value === undefined ? found : { ...found, value, unmodelled: false }
     names.set(name, property)
     return property
   }

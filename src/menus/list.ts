@@ -15,8 +15,14 @@ import { scepRequests } from './certificate/scep-server/requests.ts'
 import { settings } from './certificate/settings.ts'
 import { file } from './file.ts'
 import { interfaces } from './interface.ts'
+import { interfaceRuntime } from './interface/runtime.ts'
+import { ipAddress, ipv6Address } from './ip/address.ts'
+import { arp } from './ip/arp.ts'
 import { cloud } from './ip/cloud.ts'
 import { cache } from './ip/dns/cache.ts'
+import { dhcpClient } from './ip/dhcp-client.ts'
+import { pool } from './ip/pool.ts'
+import { route } from './ip/route.ts'
 import { service } from './ip/service.ts'
 import { webserver } from './ip/service/webserver.ts'
 import { log } from './log.ts'
@@ -24,6 +30,7 @@ import { tool } from './tool.ts'
 import { queueInterface } from './queue/interface.ts'
 import { clock } from './system/clock.ts'
 import { identity } from './system/identity.ts'
+import { ntpClient } from './system/ntp-client.ts'
 import { resource } from './system/resource.ts'
 import { scheduler } from './system/scheduler.ts'
 import { script } from './system/script.ts'
@@ -68,4 +75,14 @@ export const menus: readonly DeviceMenu[] = [
 ]
 
 /** Every extension of a menu without a declaration. */
-export const extensions: readonly DeviceExtension[] = [queueInterface]
+export const extensions: readonly DeviceExtension[] = [
+  ...interfaceRuntime,
+  ipAddress,
+  ipv6Address,
+  arp,
+  dhcpClient,
+  ntpClient,
+  pool,
+  queueInterface,
+  route,
+]

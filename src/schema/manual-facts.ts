@@ -56,7 +56,8 @@ export class ManualFacts {
     if (known !== undefined) return known
     const { flags, reads = {} } = this.#rows.get(path) ?? {}
     const names = new Map<string, ReadableName>()
-    for (const [word, those] of Object.entries(reads)) for (const name of listed(those)) names.set(name, { kind: kindOf(word), flag: false })
+    for (const [word, those] of Object.entries(reads))
+      for (const name of listed(those)) names.set(name, { kind: kindOf(word), flag: false })
     for (const name of listed(flags)) names.set(name, { kind: kindOf('bool'), flag: true })
     const readable = names.size === 0 ? none : names
     this.#readable.set(path, readable)
@@ -70,7 +71,7 @@ export class ManualFacts {
 
   /** The menus and arguments that a bare virtual machine lacks; none where there are none. */
   get ofBoards(): readonly NamedMenu[] {
-    return [...this.#rows].flatMap(([path, row]) => (row.kind ?? row.takes ?? row.commands) === undefined ? [] : [menuOf(path, row)])
+    return [...this.#rows].flatMap(([path, row]) => ((row.kind ?? row.takes ?? row.commands) === undefined ? [] : [menuOf(path, row)]))
   }
 }
 

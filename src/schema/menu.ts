@@ -69,6 +69,7 @@ export const isKnownProperty = <D>(property: Property<D>): property is KnownProp
 
 /** A flag of the listing: a letter for a property that is true. */
 export interface Flag<P extends string> {
+  /** Empty: the listing does not show it, values of rows do. */
   readonly letter: string
   /** The property whose truth it shows; its name is the legend's. */
   readonly property: P
@@ -158,6 +159,8 @@ export interface Menu<D, C, P extends string = string> {
   readonly factory?: (device: D) => readonly Readonly<Record<string, Value>>[]
   /** Rows come from elsewhere (files, globals, the log) and are looked up anew before each command. */
   readonly refresh?: (rows: Rows, device: D) => void
+  /** Works out what can only be read and that the properties leave to the facts, by name; undefined where a row has no such value now. */
+  readonly computed?: Readonly<Record<string, (row: Row, device: D) => Value | undefined>>
   /** Sees what was given to `add` before the row is made, and may complete it. */
   readonly adding?: (change: Change, device: D) => void
   /** Sees the new row. */
@@ -191,6 +194,7 @@ export interface Menu<D, C, P extends string = string> {
 type Hook =
   | 'refresh'
   | 'keepsRows'
+  | 'computed'
   | 'adding'
   | 'added'
   | 'setting'

@@ -37,7 +37,7 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
   const factory = kind === 'settings' ? undefined : factoryOf(menu)
   const selects =
     given?.selects ?? (interfaceKind(menu.path) === undefined ? undefined : 'default-name') ?? boardSelector(menu.path, properties, named)
-  const flags = flagsOf(menu.path, properties)
+  const flags = [...flagsOf(menu.path, properties), ...unlettered(menu, names)]
   const listing = noted(menu.path, ({ listing }) => listing)
   const shows = relevanceIn(menu.path)
   const adding = (change: Change, device: Router): void => {
@@ -114,7 +114,7 @@ function namesOf(menu: KnownMenu): readonly string[] {
 
 function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   const facts = menu.known.get(name)
-  const writable = menu.command('add')?.exact(name) !== undefined || menu.command('set')?.exact(name) !== undefined
+  const writable = isWritable(menu, name)
   const text = notedOf(menu.path, ({ defaults }) => defaults, name) ?? facts?.default
   const given = text === undefined ? undefined : keptText(menu, name, text)
   const disabledIn = noted(menu.path, ({ cameDisabled }) => cameDisabled)
@@ -153,6 +153,15 @@ function flagsOf(path: string, properties: Readonly<Record<string, unknown>>): r
   const of = (releases: string, flags: readonly Flag<string>[]): readonly Flag<string>[] => flags.map((flag) => ({ ...flag, releases }))
   return [...of('..6.99', lettered(dynamicLast, 'ID')), ...of('7.0..', lettered(there, 'I'))]
 }
+
+/** Flags whose letters are not printed here: `get` and `as-value` name them where they are on. */
+const unlettered = (menu: KnownMenu, names: readonly string[]): readonly Flag<string>[] =>
+  names.flatMap((property) =>
+    menu.readable(property)?.flag === true && !flagLetters.has(property) && !isWritable(menu, property) ? [{ letter: '', property }] : [],
+  )
+
+const isWritable = (menu: KnownMenu, name: string): boolean =>
+  menu.command('add')?.exact(name) !== undefined || menu.command('set')?.exact(name) !== undefined
 
 /** Flags of properties, in order; those of `sharing` stand in the column before them where that is one of `X` or `I`. */
 const lettered = (properties: readonly string[], sharing: string): readonly Flag<string>[] =>

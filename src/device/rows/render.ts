@@ -13,6 +13,7 @@ import type { Item } from './store.ts'
 export function flagColumns(device: Router, menu: DeviceMenu): readonly FlagColumn[] {
   const columns: { letter: string; name: string }[][] = []
   for (const { letter, property, shares } of flagsOf(device, menu)) {
+    if (letter === '') continue
     const last = columns.at(-1)
     if (shares === true && last !== undefined) last.push({ letter, name: property })
     else columns.push([{ letter, name: property }])
@@ -41,7 +42,9 @@ export function printedItem(
   names: readonly string[],
   hides: boolean,
 ): PrintedItem {
-  const letters = flagsOf(device, menu).filter(({ property, when }) => device.kept(menu, row, property) === true && when?.(row) !== false)
+  const letters = flagsOf(device, menu).filter(
+    ({ letter, property, when }) => letter !== '' && device.kept(menu, row, property) === true && when?.(row) !== false,
+  )
   const comment = row.values.get('comment')
   return {
     number,

@@ -22,8 +22,8 @@ export class Item implements Row {
   }
 }
 
-/** Ids from here on belong to rows of the device itself (`*FFFFFFFE`): they do not raise the next one. */
-const reserved = 0xffff_ff00
+/** Ids from here on belong to rows of the device itself (`*FFFFFFFE`, `*2018xxxx` of connected routes): they do not raise the next one. */
+const reserved = 0x2000_0000
 
 /** Where a new row goes; for rows that are read back or of a new device also what they are. */
 export interface Placing {

@@ -89,7 +89,9 @@ for (const { path, kind, arguments: takes = [], readonly = [], flags = [], ...ne
   const isThere = tree.has(path)
   if (!isThere && !isOfBoards(path)) continue
   const known = argumentsIn(path)
-  const wanted = takes.filter((argument) => !ofPrint.has(argument.name) && !known.has(argument.name) && (isOfBoards(path) || isLacking(argument)))
+  const wanted = takes.filter(
+    (argument) => !ofPrint.has(argument.name) && !known.has(argument.name) && (isOfBoards(path) || isLacking(argument)),
+  )
   const row = rowAt(path)
   if (!isThere) row.kind = kind === 'Settings Directory' ? 'settings' : takes.length === 0 ? 'fixed' : 'list'
   const setters = isThere ? ['add', 'set'].filter((name) => tree.get(path).commands[name] !== undefined) : []
