@@ -72,6 +72,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
         host: seen(world, around),
         ...(interrupted === undefined ? {} : { interrupted }),
         ...(made === undefined ? {} : { board: made }),
+        ...(flags.ping === undefined ? {} : { pings: flags.ping }),
         ...(flags.policy === undefined ? {} : { policy: flags.policy }),
       })
       const edited = state && loadState(device.router, state, device.catalog)

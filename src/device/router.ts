@@ -1,6 +1,6 @@
 // Owns a device: its stores, its files, its globals, its log, and reading properties of its rows.
 import type { Cell } from '../compile/machine.ts'
-import { unmodelled } from '../diagnostic/failure.ts'
+import { unmodelled, type Halt } from '../diagnostic/failure.ts'
 import { notModelled } from '../schema/refusal.ts'
 import type { Host } from '../host/host.ts'
 import { anyKind } from '../schema/kinds/read.ts'
@@ -45,6 +45,8 @@ export interface RouterOptions {
   readonly identity?: string
   /** What it is made of; a virtual machine where absent. */
   readonly board?: Board
+  /** How long hosts take to answer a ping, in nanoseconds by name or address; the device itself answers, nobody else. */
+  readonly pings?: ReadonlyMap<string, bigint>
   /** None where absent. */
   readonly limits?: Partial<Pick<Limits, 'items' | 'files'>>
   /**
@@ -65,13 +67,16 @@ export class Router implements References {
   readonly host: Host
   readonly release: Release
   readonly board: Board
+  readonly pings: ReadonlyMap<string, bigint>
   readonly menus: ReadonlyMap<string, DeviceMenu>
   readonly journal = new Journal()
   /** The device's files; what a failing command wrote is undone. */
   readonly files: JournaledFiles
   /** Global variables by name. A cell without value is not in the environment. */
   readonly globals = new Map<string, Cell>()
-  readonly startedAt: bigint
+  #startedAt: bigint
+  /** How the device ended what ran on it; undefined while it goes on. */
+  halted: Halt | undefined
   /** What is running, the oldest first: scripts wait for those that they start. */
   readonly jobs = new Set<Job>()
   readonly #room: Room
@@ -105,6 +110,7 @@ export class Router implements References {
     this.host = options.host
     this.release = releaseOf(options.release)
     this.board = options.board ?? virtualMachine
+    this.pings = options.pings ?? new Map()
     this.root = options.root
     this.#makePlain = options.plain
     this.background =
@@ -118,7 +124,7 @@ export class Router implements References {
     this.#extensions = new Map(extensions.map((extension) => [extension.path, extension]))
     this.#room = new Room(options.limits?.items)
     this.files = new JournaledFiles(options.host.files, this.journal, options.limits?.files)
-    this.startedAt = options.host.clock.now()
+    this.#startedAt = options.host.clock.now()
     const { host } = this
     const hooks = (this.#hooks = new Hooks([...this.menus.values(), ...this.#extensions.values()], this))
     const whole = { transact: <T>(run: () => T): T => this.transact(run), outlived: (error: unknown) => outlived(this.faulted, error) }
@@ -137,6 +143,26 @@ export class Router implements References {
       const { path, property } = hooks.identity
       this.store(this.declared(path)).set(this.only(path), property, identity)
     }
+  }
+
+  /** When it was last started, in nanoseconds since 1970. */
+  get startedAt(): bigint {
+    return this.#startedAt
+  }
+
+  /** Starts anew: globals, jobs and the log in memory are gone, what is set stays. */
+  boot(): void {
+    this.globals.clear()
+    this.jobs.clear()
+    this.#log = []
+    this.#startedAt = this.host.clock.now()
+    for (const menu of this.menus.values()) menu.booted?.(this)
+  }
+
+  /** Forgets every row: each menu is as on a new device when it is next looked at. */
+  forget(): void {
+    for (const { size } of this.#stores.values()) this.#room.add(-size)
+    this.#stores.clear()
   }
 
   /** The device's name, as its prompt shows it. */

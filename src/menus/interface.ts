@@ -9,6 +9,7 @@ import { shown, text, yesNo } from '../schema/property.ts'
 import { show } from '../value/show.ts'
 import { nothing, type Value } from '../value/value.ts'
 import { menu } from './declaration.ts'
+import { monitorTraffic } from './interface/monitor-traffic.ts'
 import { isPort } from './interface/runtime.ts'
 
 /** What a row stands for. */
@@ -90,6 +91,7 @@ export const interfaces = menu({
     { property: 'max-l2mtu' },
     { property: 'mac-address' },
   ],
+  commands: { 'monitor-traffic': { about: 'rates of interfaces', run: monitorTraffic, needs: ['read'] } },
   refresh: follow,
   has: (name, device) => interfaceNamed(device, name) !== undefined,
   setting(row, change, device) {

@@ -28,9 +28,15 @@ import { webserver } from './ip/service/webserver.ts'
 import { log } from './log.ts'
 import { tool } from './tool.ts'
 import { queueInterface } from './queue/interface.ts'
+import { system } from './system.ts'
+import { backup } from './system/backup.ts'
 import { clock } from './system/clock.ts'
+import { deviceMode } from './system/device-mode.ts'
 import { identity } from './system/identity.ts'
+import { license } from './system/license.ts'
 import { ntpClient } from './system/ntp-client.ts'
+import { systemPackage } from './system/package.ts'
+import { packageUpdate } from './system/package/update.ts'
 import { resource } from './system/resource.ts'
 import { scheduler } from './system/scheduler.ts'
 import { script } from './system/script.ts'
@@ -38,6 +44,7 @@ import { environment } from './system/script/environment.ts'
 import { job } from './system/script/job.ts'
 import { user } from './user.ts'
 import { group } from './user/group.ts'
+import { sshKeys } from './user/ssh-keys.ts'
 
 /** Every declared menu, in the order of exports. */
 export const menus: readonly DeviceMenu[] = [
@@ -60,6 +67,12 @@ export const menus: readonly DeviceMenu[] = [
   webserver,
   cache,
   cloud,
+  system,
+  backup,
+  deviceMode,
+  license,
+  systemPackage,
+  packageUpdate,
   identity,
   clock,
   resource,
@@ -85,4 +98,5 @@ export const extensions: readonly DeviceExtension[] = [
   pool,
   queueInterface,
   route,
+  sshKeys,
 ]

@@ -157,6 +157,8 @@ export interface Menu<D, C, P extends string = string> {
   readonly keepsRows?: boolean
   /** Rows that a new device has, oldest first; for settings at most one. A `.id` says the row's number where it is not its place. */
   readonly factory?: (device: D) => readonly Readonly<Record<string, Value>>[]
+  /** The device has started anew. */
+  readonly booted?: (device: D) => void
   /** Rows come from elsewhere (files, globals, the log) and are looked up anew before each command. */
   readonly refresh?: (rows: Rows, device: D) => void
   /** Works out what can only be read and that the properties leave to the facts, by name; undefined where a row has no such value now. */
