@@ -15,6 +15,7 @@ import { defaultLimits, type Limits } from './device/limits.ts'
 import { nodeHost } from './host/node/host.ts'
 import { catalogFor, checkerFor } from './host/node/known.ts'
 import { nodeUsage } from './host/node/usage.ts'
+import { interfaceRuntime } from './menus/interface/runtime.ts'
 import { extensions, menus } from './menus/list.ts'
 import { diagnose } from './resolve/diagnose.ts'
 import { formatted } from './resolve/formatted.ts'
@@ -252,7 +253,7 @@ function routerOf(options: DeviceOptions, catalog: Catalog, background: Backgrou
   return new Router({
     host,
     menus,
-    extensions,
+    extensions: [...interfaceRuntime, ...extensions],
     release,
     root: catalog.root,
     plain: (path): DeviceMenu | undefined => {

@@ -15,7 +15,6 @@ import { scepRequests } from './certificate/scep-server/requests.ts'
 import { settings } from './certificate/settings.ts'
 import { file } from './file.ts'
 import { interfaces } from './interface.ts'
-import { interfaceRuntime } from './interface/runtime.ts'
 import { ipAddress, ipv6Address } from './ip/address.ts'
 import { arp } from './ip/arp.ts'
 import { cloud } from './ip/cloud.ts'
@@ -34,7 +33,7 @@ import { clock } from './system/clock.ts'
 import { deviceMode } from './system/device-mode.ts'
 import { identity } from './system/identity.ts'
 import { license } from './system/license.ts'
-import { ntpClient } from './system/ntp-client.ts'
+import { ntpClient } from './system/ntp/client.ts'
 import { systemPackage } from './system/package.ts'
 import { packageUpdate } from './system/package/update.ts'
 import { resource } from './system/resource.ts'
@@ -89,7 +88,6 @@ export const menus: readonly DeviceMenu[] = [
 
 /** Every extension of a menu without a declaration. */
 export const extensions: readonly DeviceExtension[] = [
-  ...interfaceRuntime,
   ipAddress,
   ipv6Address,
   arp,

@@ -1,14 +1,8 @@
 // Owns /system itself: reboot and shutdown.
 import { rebooting } from '../diagnostic/failure.ts'
-import type { Call } from '../device/call.ts'
 import type { Value } from '../value/value.ts'
 import { menu } from './declaration.ts'
-
-/** Starts the device again; what runs ends there. */
-export function reboot({ device }: Pick<Call, 'device'>): Value {
-  device.boot()
-  throw rebooting('reboot')
-}
+import { reboot } from './reboot.ts'
 
 function shutdown(): Value {
   throw rebooting('shutdown')

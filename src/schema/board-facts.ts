@@ -1,5 +1,5 @@
-// Owns facts of the menus that only some boards have, made from their notes and the manual's names: virtual machines, which the facts come from,
-// lack these menus.
+// Owns facts of the menus that only some boards have, made from their notes and the manual's names: the facts come from virtual machines,
+// which lack these menus.
 import { factsOf, type NamedMenu } from './facts-writer.ts'
 import { notesBelow } from './noted.ts'
 import type { BoardMenu, ByName } from './notes/menu-notes.ts'
@@ -25,8 +25,8 @@ const flags = [
 ]
 
 /**
- * The facts of what boards add at and below a menu of the top, in the form that `FactsFile` reads; undefined where they add nothing. What is
- * noted of a menu stands before what the manual names of it (`manual`).
+ * The facts of what boards add at and below a menu of the top, in the form that `FactsFile` reads; undefined where they add nothing. What
+ * is noted of a menu stands before what the manual names of it (`manual`).
  */
 export function boardFacts(top: string, manual: readonly NamedMenu[]): string | undefined {
   const noted = notesBelow(top)
@@ -73,7 +73,7 @@ function menuOf(path: string, { kind, commands = '', properties: names }: BoardM
   )
 }
 
-/** A menu that only boards have: the commands of its kind and `own` ones, which take what commands about rows take where that is not said. */
+/** A menu that only boards have: the commands of its kind and `own` ones; these take what commands about rows take where that is not said. */
 export function boardMenu(
   path: string,
   kind: BoardMenu['kind'],

@@ -9,7 +9,10 @@ import { factsFor, readRelease, releaseOf, type Release } from './release.ts'
 import type { Packages } from './package-names.ts'
 import { Visibility } from './visibility.ts'
 
-/** Reads a file of facts by name: `root`, `order`, a menu of the top (`ip`), or what the manual names of one (`ip-manual`). Undefined where there is none. */
+/**
+ * Reads a file of facts by name: `root`, `order`, a menu of the top (`ip`), or what the manual names of one (`ip-manual`). Undefined where
+ * there is none.
+ */
 export type LoadFacts = (name: string) => string | undefined
 
 export interface CatalogOptions {

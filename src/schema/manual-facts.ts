@@ -40,6 +40,11 @@ function kindOf(word: string): Kind {
 
 const listed = (names: string | undefined): readonly string[] => (names === undefined ? [] : names.split(' '))
 
+const rowsIn = (contents: unknown): readonly (readonly [string, ManualRow])[] =>
+  isTable(contents) ? Object.entries(contents).flatMap(([path, row]) => (isTable(row) ? [[path, row]] : [])) : []
+
+const isTable = (value: unknown): value is Readonly<Record<string, object>> => typeof value === 'object' && value !== null
+
 /** What the manual names at and below one menu of the top. */
 export class ManualFacts {
   readonly #rows: ReadonlyMap<string, ManualRow>
@@ -47,7 +52,7 @@ export class ManualFacts {
 
   /** `text` is the file of a top; anything but such a file throws. */
   constructor(text: string) {
-    this.#rows = new Map(Object.entries(JSON.parse(text) as Readonly<Record<string, ManualRow>>))
+    this.#rows = new Map(rowsIn(JSON.parse(text)))
   }
 
   /** The flags and the read-only properties of the menu at `path`. */

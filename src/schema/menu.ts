@@ -69,7 +69,6 @@ export const isKnownProperty = <D>(property: Property<D>): property is KnownProp
 
 /** A flag of the listing: a letter for a property that is true. */
 export interface Flag<P extends string> {
-  /** Empty: the listing does not show it, values of rows do. */
   readonly letter: string
   /** The property whose truth it shows; its name is the legend's. */
   readonly property: P
@@ -132,6 +131,8 @@ export interface Menu<D, C, P extends string = string> {
   readonly detail?: readonly OrderSince<P>[]
   /** Properties that the printed forms leave out (they are only there for `get` and `where`). */
   readonly hidden?: readonly P[]
+  /** What the printed forms leave out and the values of a row name all the same (`as-value`, `get` without a name). */
+  readonly valued?: readonly P[]
   /** `print` without a style shows it so; a table where absent. */
   readonly listing?: 'table' | 'detail'
   /** The device's own memory: no release has such a menu, and no script can name it. */
@@ -197,6 +198,7 @@ type Hook =
   | 'refresh'
   | 'keepsRows'
   | 'computed'
+  | 'valued'
   | 'adding'
   | 'added'
   | 'setting'
@@ -271,7 +273,7 @@ export interface Command<C> {
 export const declare =
   <D, C>() =>
   <const P extends string>(
-    menu: Omit<Menu<D, C, P>, 'flags' | 'columns' | 'detail' | 'hidden' | 'name' | 'identity'> & Names<NoInfer<P>>,
+    menu: Omit<Menu<D, C, P>, 'flags' | 'columns' | 'detail' | 'hidden' | 'valued' | 'name' | 'identity'> & Names<NoInfer<P>>,
   ): Menu<D, C> =>
     menu
 

@@ -41,7 +41,8 @@ export function rowValue(call: Call, row: Item, hides: boolean, only?: readonly 
   const read = readerAt(device, menu, hides)
   if (menu.kind !== 'settings') keyed.set('.id', new Id(row.id))
   const flags = new Map(flagsOf(device, menu).map((flag) => [flag.property, flag]))
-  const names = only ?? new Set([...printedNames(device, menu, row), ...flags.keys(), 'comment'])
+  const valued = (menu.valued ?? []).filter((name) => device.kept(menu, row, name) !== undefined)
+  const names = only ?? new Set([...printedNames(device, menu, row), ...valued, ...flags.keys(), 'comment'])
   for (const name of names) {
     if (only === undefined && device.isUnmodelled(menu, row, name)) continue
     const value = read(row, name)

@@ -31,15 +31,17 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
   // Rows of a board are found by it, though no listing shows it.
   if (interfaceKind(menu.path) !== undefined) properties['default-name'] ??= { type: plainType(menu, 'default-name'), readOnly: true }
   for (const name of new Set(given?.rows.flatMap((row) => assignments(row).map(([name]) => name)) ?? []))
-    if (name !== '.id') properties[name] ??= { type: yesNo, readOnly: true, default: false }
+    if (name !== '.id' && (properties[name] === undefined || properties[name].unmodelled === true))
+      properties[name] = { type: yesNo, readOnly: true, default: false }
   const named = nameOf(menu, properties)
   const refusal = menu.addRefusal
   const factory = kind === 'settings' ? undefined : factoryOf(menu)
   const selects =
     given?.selects ?? (interfaceKind(menu.path) === undefined ? undefined : 'default-name') ?? boardSelector(menu.path, properties, named)
-  const flags = [...flagsOf(menu.path, properties), ...unlettered(menu, names)]
+  const flags = flagsOf(menu.path, properties)
+  const runtime = new Set(names.filter((name) => !flagLetters.has(name) && isRuntime(menu, properties[name], name)))
   const listing = noted(menu.path, ({ listing }) => listing)
-  const shows = relevanceIn(menu.path)
+  const shows = shownIn(runtime, relevanceIn(menu.path))
   const adding = (change: Change, device: Router): void => {
     // Menus that refuse an empty `add` in words of their own: their rule is not known, but an empty row is not what the device would make.
     if (refusal !== undefined && change.values.size === 0) throw new Failure(refusal)
@@ -54,6 +56,7 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
     about: 'a plain store: what is set is kept, and nothing else happens',
     properties,
     columnsByNeed: true,
+    ...(runtime.size > 0 ? { valued: [...runtime].filter((name) => isValued(menu, name)) } : {}),
     ...(listing === undefined ? {} : { listing }),
     // What releases without facts ask for is not known.
     ...(menu.sure && menu.required.length > 0 ? { requires: menu.required } : {}),
@@ -154,11 +157,22 @@ function flagsOf(path: string, properties: Readonly<Record<string, unknown>>): r
   return [...of('..6.99', lettered(dynamicLast, 'ID')), ...of('7.0..', lettered(there, 'I'))]
 }
 
-/** Flags whose letters are not printed here: `get` and `as-value` name them where they are on. */
-const unlettered = (menu: KnownMenu, names: readonly string[]): readonly Flag<string>[] =>
-  names.flatMap((property) =>
-    menu.readable(property)?.flag === true && !flagLetters.has(property) && !isWritable(menu, property) ? [{ letter: '', property }] : [],
-  )
+/** The printed forms leave out what only the device sets, but what a row got. */
+function shownIn(runtime: ReadonlySet<string>, relevant: DeviceMenu['shows']): DeviceMenu['shows'] {
+  if (runtime.size === 0) return relevant
+  return (row, name, device) => {
+    if (runtime.has(name) && !row.values.has(name) && row.given?.has(name) !== true) return false
+    return relevant?.(row, name, device) !== false
+  }
+}
+
+/** Whether a property is one that only the device sets, at rest or not modelled. */
+const isRuntime = (menu: KnownMenu, property: KnownProperty<Router> | undefined, name: string): boolean =>
+  property?.readOnly === true && menu.readable(name) !== undefined
+
+/** Whether values of rows name it without being asked: states, not counters and not flags. */
+const isValued = (menu: KnownMenu, name: string): boolean =>
+  menu.readable(name)?.flag !== true && noted(menu.path, ({ counters }) => counters)?.test(name) !== true
 
 const isWritable = (menu: KnownMenu, name: string): boolean =>
   menu.command('add')?.exact(name) !== undefined || menu.command('set')?.exact(name) !== undefined

@@ -3,10 +3,9 @@ import type { KnownMenu } from '../../schema/known-menu.ts'
 import type { KnownProperty } from '../../schema/menu.ts'
 import { isNoted, noted, notedOf } from '../../schema/noted.ts'
 import { shown } from '../../schema/property.ts'
-import type { Router } from '../router.ts'
 
 /** A property that only the device sets, as the facts and notes have it; undefined where the menu is not known to have it. */
-export function runtimeProperty(menu: KnownMenu, name: string): KnownProperty<Router> | undefined {
+export function runtimeProperty<D>(menu: KnownMenu, name: string): KnownProperty<D> | undefined {
   const known = menu.readable(name)
   if (known === undefined) return undefined
   const { kind } = known

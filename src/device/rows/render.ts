@@ -13,7 +13,6 @@ import type { Item } from './store.ts'
 export function flagColumns(device: Router, menu: DeviceMenu): readonly FlagColumn[] {
   const columns: { letter: string; name: string }[][] = []
   for (const { letter, property, shares } of flagsOf(device, menu)) {
-    if (letter === '') continue
     const last = columns.at(-1)
     if (shares === true && last !== undefined) last.push({ letter, name: property })
     else columns.push([{ letter, name: property }])

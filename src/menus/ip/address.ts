@@ -2,7 +2,7 @@
 import type { Row } from '../../schema/menu.ts'
 import { show } from '../../value/show.ts'
 import { extend } from '../declaration.ts'
-import { isPort } from '../interface/runtime.ts'
+import { isPort } from '../running.ts'
 
 const onInterface = (row: Row): string => show(row.values.get('interface') ?? '')
 const isLinkLocal = (row: Row): boolean => /^fe[89ab]/i.test(show(row.values.get('address') ?? ''))

@@ -5,7 +5,7 @@ import { formatIp, ipMask, readIp, readIpPrefix } from '../../value/address.ts'
 import { show } from '../../value/show.ts'
 import type { IpPrefix, Value } from '../../value/value.ts'
 import { extend } from '../declaration.ts'
-import { runs } from '../interface/runtime.ts'
+import { runs } from '../running.ts'
 
 /** Where rows of connected networks have their ids (`*2018xxxx`, seen on CHRs of 7.23.7). */
 const firstId = 0x2018_0000
@@ -101,6 +101,8 @@ export const route = extend('/ip/route', {
   releases: '7.0..',
   keepsRows: true,
   refresh: follow,
+  // The manual's listing of values is without `immediate-gw`.
+  valued: ['local-address'],
   computed: {
     active: isActive,
     inactive: (row, device) => row.values.get('disabled') !== true && !isActive(row, device),

@@ -8,7 +8,7 @@ import { formatDateTime } from '../../value/date.ts'
 import { show } from '../../value/show.ts'
 import { nil, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
-import { reboot } from '../system.ts'
+import { reboot } from '../reboot.ts'
 
 /** The first line of such a file. */
 const opening = 'offbox backup 1: made by offbox, not by a device; not encrypted'
@@ -18,6 +18,9 @@ interface Backup {
   readonly password?: string
   readonly state: Readonly<Record<string, string>>
 }
+
+const isBackup = (value: unknown): value is Backup =>
+  typeof value === 'object' && value !== null && 'state' in value && typeof value.state === 'object'
 
 const digest = (password: string): string => createHash('sha256').update(password, 'latin1').digest('hex')
 const fileOf = (name: string): string => (name.endsWith('.backup') ? name : `${name}.backup`)
@@ -46,7 +49,9 @@ function load(call: Call): Value {
   if (contents === undefined) throw new Failure('failure: file not found')
   const [first, body = ''] = Buffer.from(contents).toString('latin1').split('\n')
   if (first !== opening) throw new Failure('failure: not a backup that was made here')
-  const { password, state } = JSON.parse(body) as Backup
+  const read: unknown = JSON.parse(body)
+  if (!isBackup(read)) throw new Failure('failure: not a backup that was made here')
+  const { password, state } = read
   if (password !== undefined && password !== digest(textOf(call, 'password') ?? '')) throw new Failure('failure: wrong password')
   device.forget()
   loadState(device, new Map(Object.entries(state)), { menu: (path) => device.root?.at(path) })

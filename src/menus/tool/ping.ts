@@ -1,13 +1,14 @@
 // Owns ping: no packet leaves; the device's own addresses answer, others as they were said to (`--ping HOST=MS`), the rest does not.
-import { isOn, required, textOf, type Call } from '../../device/call.ts'
+import { isOn, textOf, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { Failure, interrupted } from '../../diagnostic/failure.ts'
 import { isFault } from '../../host/host.ts'
+import { missingValues } from '../../schema/refusal.ts'
 import { toTime } from '../../value/convert.ts'
 import { readIp, readIp6 } from '../../value/address.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, nil, Time, type Value } from '../../value/value.ts'
-import { runs } from '../interface/runtime.ts'
+import { runs } from '../running.ts'
 
 const second = 1_000_000_000n
 /** How long an own address takes. */
@@ -114,7 +115,8 @@ function waitIn({ device }: Pick<Call, 'device'>, ns: bigint): void {
  */
 export function ping(call: Pick<Call, 'device' | 'who' | 'given' | 'yields'>): Value {
   const { device, who, given, yields } = call
-  const host = textOf(call, 'address') ?? show(required(call as Call, 'address'))
+  const host = textOf(call, 'address')
+  if (host === undefined) throw missingValues(['address'])
   const { address, time } = answerOf(device, host)
   const count = given.has('count') ? numberIn(call, 'count', 1) : Infinity
   const interval = toTime(given.get('interval') ?? new Time(second))

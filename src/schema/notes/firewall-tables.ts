@@ -26,6 +26,3 @@ export const addressList: MenuNotes = {
   },
   unique: { by: ['list', 'address'], says: 'already have such entry' },
 }
-
-/** What a rule counts of what it met. */
-export const ruleCounters = /^(bytes|packets)$/

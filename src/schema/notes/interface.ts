@@ -1,8 +1,6 @@
 // Owns the notes on /interface.
+import { interfaceCounters } from './counted.ts'
 import { each, notes } from './menu-notes.ts'
-
-/** What an interface counts: bytes, packets and what became of them. */
-export const interfaceCounters = /^(driver-|fp-|tx-|rx-|fc-fec-|rs-fec-|current-learned$|custom-drop|not-learned|policy-drop)/
 
 export const interfaces = notes(() => ({
   '/interface': {

@@ -83,8 +83,8 @@ export interface MenuNotes {
   // --- What the device works out ---
 
   /**
-   * What properties that can only be read say of a row at rest: nothing was sent, received or looked up. Source: what a bare CHR shows, and the
-   * manual's words for such states.
+   * What properties that can only be read say of a row at rest: nothing was sent, received or looked up. Source: what a bare CHR shows, and
+   * the manual's words for such states.
    */
   readonly rest?: ByName<string>
   /** Properties that can only be read and count what happened: 0 at rest. */

@@ -1,5 +1,5 @@
 // Owns the notes on /interface/ethernet and the menus below it.
-import { interfaceCounters } from '../interface.ts'
+import { interfaceCounters } from '../counted.ts'
 import { each, notes } from '../menu-notes.ts'
 
 export const ethernet = notes(() => ({

@@ -1,5 +1,6 @@
 // Owns the notes on /ip/firewall and the menus below it.
-import { addressList, anyTable, ruleCounters, rules } from '../firewall-tables.ts'
+import { ruleCounters } from '../counted.ts'
+import { addressList, anyTable, rules } from '../firewall-tables.ts'
 import { notes, to } from '../menu-notes.ts'
 
 export const firewall = notes(() => ({

@@ -1,5 +1,6 @@
 // Owns the notes on /ipv6/firewall and the menus below it.
-import { addressList, anyTable, ruleCounters, rules } from '../firewall-tables.ts'
+import { ruleCounters } from '../counted.ts'
+import { addressList, anyTable, rules } from '../firewall-tables.ts'
 import { notes, to } from '../menu-notes.ts'
 
 const addresses = { 'src-address': 'ip6', 'dst-address': 'ip6' } as const

@@ -1,6 +1,6 @@
 // Owns the state of /system/ntp/client: no server answers.
-import type { Row } from '../../schema/menu.ts'
-import { extend } from '../declaration.ts'
+import type { Row } from '../../../schema/menu.ts'
+import { extend } from '../../declaration.ts'
 
 const isEnabled = (row: Row): boolean => row.values.get('enabled') === true
 
