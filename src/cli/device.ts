@@ -58,7 +58,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       const state = folder?.load()
       const kept = state && keptNature(state)
       if (kept !== undefined) refuseOther(kept, asked, flags.device ?? '')
-      const made = kept === undefined ? board : kept.board
+      const made = kept === undefined ? (flags.board ?? board) : kept.board
       const packages = asked.packages ?? kept?.packages ?? 'all'
       const whole = {
         release: asked.release ?? kept?.release ?? release ?? defaultRelease,

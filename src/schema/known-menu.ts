@@ -106,8 +106,13 @@ export class KnownMenu implements Menu {
   find(word: string): KnownMenu | KnownCommand | undefined {
     const exact = this.entries.get(word)
     if (exact !== undefined) return exact
+    return this.aliased(word) ?? theOne(this.entries, word)
+  }
+
+  /** What a name in this menu is another name of; undefined where it is none. */
+  aliased(word: string): KnownMenu | KnownCommand | undefined {
     const other = aliasOf(this.path, word)
-    return other === undefined ? theOne(this.entries, word) : this.#top().#at(other.slice(1).split('/'))
+    return other === undefined ? undefined : this.#top().#at(other.slice(1).split('/'))
   }
 
   #top(): KnownMenu {
@@ -196,6 +201,8 @@ export class KnownMenu implements Menu {
   /** `list`, `settings` (one value) or `fixed` (rows cannot be added); undefined where there is nothing to keep. */
   get shape(): 'list' | 'settings' | 'fixed' | undefined {
     const { kind } = this.row
+    // One value on a virtual machine, rows on boards: /system/health of 7.x.
+    if (this.#others().some((other) => other.row(this.path)?.kind === 'fixed') && this.#shared.visibility.release.major >= 7) return 'fixed'
     if (kind === 'settings') return kind
     // What is a list now may have been one value: /interface/ovpn-server/server before 7.17.
     const wasSettings =

@@ -35,7 +35,7 @@ export function plain(menu: KnownMenu): DeviceMenu | undefined {
       properties[name] = { type: yesNo, readOnly: true, default: false }
   const named = nameOf(menu, properties)
   const refusal = menu.addRefusal
-  const factory = kind === 'settings' ? undefined : factoryOf(menu)
+  const factory = kind === 'settings' ? settingsOf(menu) : factoryOf(menu)
   const selects =
     given?.selects ?? (interfaceKind(menu.path) === undefined ? undefined : 'default-name') ?? boardSelector(menu.path, properties, named)
   const flags = flagsOf(menu.path, properties)
@@ -155,6 +155,13 @@ function flagsOf(path: string, properties: Readonly<Record<string, unknown>>): r
   if (!there.includes('dynamic') || !there.includes('disabled')) return lettered(there, 'I')
   const of = (releases: string, flags: readonly Flag<string>[]): readonly Flag<string>[] => flags.map((flag) => ({ ...flag, releases }))
   return [...of('..6.99', lettered(dynamicLast, 'ID')), ...of('7.0..', lettered(there, 'I'))]
+}
+
+/** What a board has in a menu of one value that only boards have. */
+function settingsOf(menu: KnownMenu): DeviceMenu['factory'] {
+  if (noted(menu.path, ({ board }) => board)?.kind !== 'settings') return undefined
+  const rows = factoryOf(menu)
+  return (device) => [rows?.(device)[0] ?? {}]
 }
 
 /** The printed forms leave out what only the device sets, but what a row got. */
