@@ -15,6 +15,7 @@ import { defaultLimits, type Limits } from './device/limits.ts'
 import { nodeHost } from './host/node/host.ts'
 import { catalogFor, checkerFor } from './host/node/known.ts'
 import { nodeUsage } from './host/node/usage.ts'
+import { interfaceRuntime } from './menus/interface/runtime.ts'
 import { extensions, menus } from './menus/list.ts'
 import { diagnose } from './resolve/diagnose.ts'
 import { formatted } from './resolve/formatted.ts'
@@ -74,6 +75,8 @@ export interface DeviceOptions extends NamesOptions {
   readonly files?: Readonly<Record<string, string | Uint8Array>>
   /** What it is made of; a virtual machine with five ports by default. `boardOf` reads it off an export; it has the menus of boards. */
   readonly board?: Board
+  /** Hosts that answer a ping, by name or address, with the milliseconds that they take; the device answers itself, nobody else does. */
+  readonly pings?: Readonly<Record<string, number>>
   /** Columns that output is wrapped at; 80 by default. */
   readonly width?: number
   /**
@@ -244,13 +247,13 @@ export function createDevice(options: DeviceOptions = {}): Device {
 
 /** The inner device: its files lie on it, its menus are declared or made of facts. `background` runs what it starts by itself. */
 function routerOf(options: DeviceOptions, catalog: Catalog, background: Background): Router {
-  const { release = defaultRelease, identity, host = nodeHost(), files = {}, limits, board } = options
+  const { release = defaultRelease, identity, host = nodeHost(), files = {}, limits, board, pings = {} } = options
   for (const [name, contents] of Object.entries(files))
     filed(() => host.files.write(name, typeof contents === 'string' ? Buffer.from(contents, 'utf8') : contents))
   return new Router({
     host,
     menus,
-    extensions,
+    extensions: [...interfaceRuntime, ...extensions],
     release,
     root: catalog.root,
     plain: (path): DeviceMenu | undefined => {
@@ -259,6 +262,7 @@ function routerOf(options: DeviceOptions, catalog: Catalog, background: Backgrou
     },
     background,
     limits: { ...defaultLimits, ...limits },
+    pings: new Map(Object.entries(pings).map(([host, ms]) => [host, BigInt(Math.round(ms * 1_000_000))])),
     ...(board === undefined ? {} : { board }),
     ...(identity === undefined ? {} : { identity: toBytes(identity) }),
   })

@@ -181,6 +181,11 @@ export class Session implements Console {
     try {
       return { value: this.device.charge(this.#meter, run), failure: undefined }
     } catch (error) {
+      if (error instanceof Failure && error.halt !== undefined) {
+        this.device.halted = error.halt
+        this.#ended = true
+        return { value: undefined, failure: undefined }
+      }
       if (error instanceof Failure) return { value: undefined, failure: error }
       throw error
     } finally {

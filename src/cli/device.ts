@@ -58,7 +58,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       const state = folder?.load(isWhole)
       const kept = state && keptNature(state)
       if (kept !== undefined) refuseOther(kept, asked, flags.device ?? '')
-      const made = kept === undefined ? board : kept.board
+      const made = kept === undefined ? (flags.board ?? board) : kept.board
       const packages = asked.packages ?? kept?.packages ?? 'all'
       const whole = {
         release: asked.release ?? kept?.release ?? release ?? defaultRelease,
@@ -72,6 +72,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
         host: seen(world, around),
         ...(interrupted === undefined ? {} : { interrupted }),
         ...(made === undefined ? {} : { board: made }),
+        ...(flags.ping === undefined ? {} : { pings: flags.ping }),
         ...(flags.policy === undefined ? {} : { policy: flags.policy }),
       })
       const edited = state && loadState(device.router, state, device.catalog)

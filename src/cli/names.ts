@@ -1,6 +1,8 @@
 // Owns the options that many verbs have: the release, the packages, facts, the folder of the device, and what its user may do.
-import type { Packages } from '../index.ts'
+import { boardOfModel } from '../device/plain/board.ts'
+import type { Board, Packages } from '../index.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
+import { boardModel, boardModels } from '../schema/boards.ts'
 import { policies, readPolicies } from '../schema/policy.ts'
 import { defaultRelease, readRelease, releaseOf } from '../schema/release.ts'
 import { packageNames } from '../schema/package-names.ts'
@@ -38,6 +40,11 @@ export const nameOptions = {
 /** A device that may be kept. */
 export const deviceOptions = {
   device: { value: '<folder>', about: 'keep the device in a folder (made where it is missing); in memory without' },
+  board: {
+    value: '<model>',
+    about: 'the board to be, as RB5009UG+S+ or hEX: its ports, sensors and menus; a virtual machine without',
+    parse: boardNamed,
+  },
 } satisfies VerbOptions
 
 /** For verbs that run what a user typed. */
@@ -113,4 +120,20 @@ function parsePackages(text: string): Packages {
     `'${unknown}' is no package`,
     didYouMean(unknown, packageNames) ?? `packages are ${packageNames.join(', ')}; or all, or none`,
   )
+}
+
+/** The board of a model; one that is not in the table is told, and the nearest of its family stands in. */
+function boardNamed(text: string): Board {
+  const found = boardModel(text)
+  if (found === undefined)
+    throw new Complaint(
+      ExitCode.usage,
+      `'${text}' is no board that offbox knows`,
+      didYouMean(
+        text,
+        boardModels().map(({ model }) => model),
+      ),
+    )
+  if (!found.exact) process.stderr.write(`offbox does not know the board ${text}: it is taken for ${found.board.model}\n`)
+  return boardOfModel(found.board)
 }

@@ -30,6 +30,12 @@ export const networkOptions = {
     several: true,
     parse: (texts) => new Map(texts.map(nameOf)),
   },
+  ping: {
+    value: '<host=ms>',
+    about: 'a host answers pings after so many milliseconds; without it only the device itself does',
+    several: true,
+    parse: (texts) => Object.fromEntries(texts.map(answerOf)),
+  },
   ca: { value: '<file>', about: 'trust the authorities in a PEM file', several: true },
   cloud: {
     value: '<url>',
@@ -80,4 +86,10 @@ function nameOf(text: string): [string, string] {
   if (name === '' || isIP(address) === 0)
     throw new Complaint(ExitCode.usage, `'${text}' names no host and address`, 'they look like --resolve acme.example.com=127.0.0.1')
   return [name.toLowerCase(), address]
+}
+
+function answerOf(text: string): [string, number] {
+  const [, host, ms] = /^([^=]+)=(\d+(?:\.\d+)?)$/.exec(text) ?? []
+  if (host === undefined) throw new Complaint(ExitCode.usage, `'${text}' names no host and time`, 'they look like --ping 1.1.1.1=12')
+  return [host, Number(ms)]
 }

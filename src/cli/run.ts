@@ -75,8 +75,10 @@ function run(files: readonly string[], { until, ...flags }: FlagsOf<typeof optio
       const code = isExport(source) ? runExport(source, kept, output) : runOne(source, kept, output, () => (worst = ExitCode.notModelled))
       if (interrupt.heard()) return ExitCode.interrupted
       if (code !== ExitCode.fine) return code
+      // A device that starts again, or is off, runs no further file.
+      if (kept.device.router.halted !== undefined) break
     }
-    if (until !== undefined) goOn(kept, until)
+    if (until !== undefined && kept.device.router.halted !== 'shutdown') goOn(kept, until)
     return interrupt.heard() ? ExitCode.interrupted : worst
   } finally {
     kept.close()

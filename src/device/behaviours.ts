@@ -1,6 +1,7 @@
 // Owns which function a menu's command runs, and the frame around it: looking up the menu, undoing a failing command.
 import type { Command } from '../../grammar/names.ts'
 import type { Behaviour } from '../compile/machine.ts'
+import { KnownCommand } from '../schema/known-command.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
 import { notModelled } from '../schema/refusal.ts'
 import { glance, payFor } from '../value/limits.ts'
@@ -33,8 +34,12 @@ const generic: ReadonlyMap<string, Run> = new Map<string, Run>(
  * A command that neither a declaration nor this floor knows fails when it is run, and says that it is not modelled.
  */
 export function behaviours(command: Command): Behaviour<Console> | undefined {
-  if (command.menu.parent === undefined && command.name !== 'export') return undefined
-  return { run: (call) => perform(call.machine.device, call.machine, command, call) }
+  const { menu } = command
+  // A command of the root may be another name of a menu's: `/ping`.
+  const same = menu.parent === undefined && menu instanceof KnownMenu ? menu.aliased(command.name) : undefined
+  if (menu.parent === undefined && command.name !== 'export' && !(same instanceof KnownCommand)) return undefined
+  const meant = same instanceof KnownCommand ? same : command
+  return { run: (call) => perform(call.machine.device, call.machine, meant, call) }
 }
 
 /**

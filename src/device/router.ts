@@ -1,10 +1,10 @@
 // Owns a device: its stores, its files, its globals, its log, and reading properties of its rows.
 import type { Cell } from '../compile/machine.ts'
-import { unmodelled } from '../diagnostic/failure.ts'
+import { unmodelled, type Halt } from '../diagnostic/failure.ts'
 import type { Host } from '../host/host.ts'
 import { anyKind } from '../schema/kinds/read.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
-import { isKnownProperty, type Command as Declared, type KnownProperty, type Row } from '../schema/menu.ts'
+import { isKnownProperty, type Command as Declared, type KnownProperty, type Property, type Row } from '../schema/menu.ts'
 import type { References } from '../schema/property.ts'
 import { atRelease, inRange } from '../schema/range.ts'
 import { releaseOf, type Release } from '../schema/release.ts'
@@ -20,6 +20,7 @@ import { extended, type ExtensionOn } from './plain/extension.ts'
 import { JournaledFiles } from './world/files.ts'
 import { outlived } from './world/fault.ts'
 import { Room, type Limits } from './limits.ts'
+import { runtimeProperty } from './plain/runtime.ts'
 import { Peers } from './world/peers.ts'
 import { Services } from './world/services.ts'
 import type { Staging } from './staging.ts'
@@ -44,6 +45,8 @@ export interface RouterOptions {
   readonly identity?: string
   /** What it is made of; a virtual machine where absent. */
   readonly board?: Board
+  /** How long hosts take to answer a ping, in nanoseconds by name or address; the device itself answers, nobody else. */
+  readonly pings?: ReadonlyMap<string, bigint>
   /** None where absent. */
   readonly limits?: Partial<Pick<Limits, 'items' | 'files'>>
   /**
@@ -67,13 +70,16 @@ export class Router implements References {
   readonly host: Host
   readonly release: Release
   readonly board: Board
+  readonly pings: ReadonlyMap<string, bigint>
   readonly menus: ReadonlyMap<string, DeviceMenu>
   readonly journal = new Journal()
   /** The device's files; what a failing command wrote is undone. */
   readonly files: JournaledFiles
   /** Global variables by name. A cell without value is not in the environment. */
   readonly globals = new Map<string, Cell>()
-  readonly startedAt: bigint
+  #startedAt: bigint
+  /** How the device ended what ran on it; undefined while it goes on. */
+  halted: Halt | undefined
   /** What is running, the oldest first: scripts wait for those that they start. */
   readonly jobs = new Set<Job>()
   readonly #room: Room
@@ -101,6 +107,8 @@ export class Router implements References {
   readonly #makePlain: ((path: string) => DeviceMenu | undefined) | undefined
   /** Declared properties whose kinds stand in the facts, by declaration. */
   readonly #completed = new WeakMap<object, KnownProperty<Router>>()
+  /** Properties that only the facts know, by menu and name. */
+  readonly #runtime = new WeakMap<DeviceMenu, Map<string, Property<Router> | undefined>>()
   readonly #factories = new Map<string, readonly Readonly<Record<string, Value>>[]>()
   #log: LogLine[] = []
   #logged = 0
@@ -109,6 +117,7 @@ export class Router implements References {
     this.host = options.host
     this.release = releaseOf(options.release)
     this.board = options.board ?? virtualMachine
+    this.pings = options.pings ?? new Map()
     this.root = options.root
     this.#makePlain = options.plain
     this.background =
@@ -122,7 +131,7 @@ export class Router implements References {
     this.#extensions = new Map(extensions.map((extension) => [extension.path, extension]))
     this.#room = new Room(options.limits?.items)
     this.files = new JournaledFiles(options.host.files, this.journal, options.limits?.files)
-    this.startedAt = options.host.clock.now()
+    this.#startedAt = options.host.clock.now()
     const { host } = this
     const hooks = (this.#hooks = new Hooks([...this.menus.values(), ...this.#extensions.values()], this))
     const whole = { transact: <T>(run: () => T): T => this.transact(run), outlived: (error: unknown) => outlived(this.faulted, error) }
@@ -147,6 +156,26 @@ export class Router implements References {
       const { path, property } = hooks.identity
       this.store(this.declared(path)).set(this.only(path), property, identity)
     }
+  }
+
+  /** When it was last started, in nanoseconds since 1970. */
+  get startedAt(): bigint {
+    return this.#startedAt
+  }
+
+  /** Starts anew: globals, jobs and the log in memory are gone, what is set stays. */
+  boot(): void {
+    this.globals.clear()
+    this.jobs.clear()
+    this.#log = []
+    this.#startedAt = this.host.clock.now()
+    for (const menu of this.menus.values()) menu.booted?.(this)
+  }
+
+  /** Forgets every row: each menu is as on a new device when it is next looked at. */
+  forget(): void {
+    for (const { size } of this.#stores.values()) this.#room.add(-size)
+    this.#stores.clear()
   }
 
   /** The device's name, as its prompt shows it. */
@@ -261,7 +290,8 @@ export class Router implements References {
 
   /** The property's declaration with its kind, if this release has it. */
   property(menu: DeviceMenu, name: string): KnownProperty<Router> | undefined {
-    const property = Object.hasOwn(menu.properties, name) ? menu.properties[name] : undefined
+    const declared = Object.hasOwn(menu.properties, name) ? menu.properties[name] : undefined
+    const property = declared !== undefined && menu.computed?.[name] === undefined ? declared : this.#runtimeProperty(menu, name, declared)
     if (property === undefined || !this.holds(property.releases)) return undefined
     if (isKnownProperty(property)) return property
     let known = this.#completed.get(property)
@@ -272,13 +302,26 @@ export class Router implements References {
     return known
   }
 
+  /** What rows can be read for by the facts, where the menu's declaration leaves it out, with what the menu works out. */
+  #runtimeProperty(menu: DeviceMenu, name: string, declared: Property<Router> | undefined): Property<Router> | undefined {
+    const names = this.#runtime.get(menu) ?? new Map<string, Property<Router> | undefined>()
+    this.#runtime.set(menu, names)
+    if (names.has(name)) return names.get(name)
+    const known = menu.internal === true ? undefined : this.root?.at(menu.path)
+    const found = declared ?? (known && runtimeProperty(known, name))
+    const value = menu.computed?.[name]
+    const property = found === undefined || value === undefined ? found : { ...found, value, unmodelled: false }
+    names.set(name, property)
+    return property
+  }
+
   /** What a row keeps or computes under a name, before its type turns it into what `get` gives; undefined where there is nothing. */
   kept(menu: DeviceMenu, row: Row, name: string): Value | undefined {
     pay(workPerRead)
     const property = this.property(menu, name)
     if (property === undefined) return undefined
-    const told = this.staging?.told(row, name)
-    if (told !== undefined) return told
+    const given = row.given?.get(name)
+    if (given !== undefined) return given
     if (property.value !== undefined) return property.value(row, this)
     const value = row.values.get(name)
     if (value !== undefined) return value
@@ -290,6 +333,11 @@ export class Router implements References {
     if (name === '.id') return new Id(row.id)
     const kept = this.kept(menu, row, name)
     return kept === undefined ? nothing : (this.property(menu, name)?.type.get(kept, this) ?? nothing)
+  }
+
+  /** Whether only the device could tell a property of a row, and nobody said it. */
+  isUnmodelled(menu: DeviceMenu, row: Row, name: string): boolean {
+    return this.property(menu, name)?.unmodelled === true && this.kept(menu, row, name) === undefined
   }
 
   /** What `print` shows of a property: its lines, or undefined where there is nothing to show. */

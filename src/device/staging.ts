@@ -1,7 +1,7 @@
 // Owns what somebody says in a device's place: what commands answer, and what rows read as that the device would find out by itself.
 import type { Command } from '../../grammar/names.ts'
-import type { Row } from '../schema/menu.ts'
 import type { Value } from '../value/value.ts'
+import type { Item } from './rows/store.ts'
 import type { Arguments } from './types.ts'
 import type { Who } from './who.ts'
 
@@ -24,7 +24,6 @@ export interface Reply {
 /** Of one device (`Router.staging`); a device without one asks nothing of it. What is told is not undone with a failing command. */
 export class Staging {
   readonly #replies: Reply[] = []
-  readonly #values = new WeakMap<Row, Map<string, Value>>()
   readonly #answered: Answered[] = []
 
   /** A reply; it comes before those that were given earlier. */
@@ -33,15 +32,8 @@ export class Staging {
   }
 
   /** What a property of a row reads as from now on, as its kind keeps it: it comes before what the menu computes and what was set. */
-  tell(row: Row, property: string, kept: Value): void {
-    const told = this.#values.get(row)
-    if (told === undefined) this.#values.set(row, new Map([[property, kept]]))
-    else told.set(property, kept)
-  }
-
-  /** Undefined where nothing was told. */
-  told(row: Row, property: string): Value | undefined {
-    return this.#values.get(row)?.get(property)
+  tell(row: Item, property: string, kept: Value): void {
+    row.given = new Map([...(row.given ?? []), [property, kept]])
   }
 
   /** The last reply that fits; undefined where the device itself runs the command. */

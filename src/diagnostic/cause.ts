@@ -38,6 +38,9 @@ export type NamedCause =
   | 'import-errors'
   /** The user stopped the script: no `on-error` catches it. */
   | 'interrupted'
+  /** The device reboots or is turned off: no `on-error` catches it. */
+  | 'reboot'
+  | 'shutdown'
   /** A limit of offbox was reached: no `on-error` catches it. */
   | 'limit'
 

@@ -103,7 +103,13 @@ export class Failure {
   /** False for what no `on-error` catches: a limit of offbox, an interrupt. */
   get catchable(): boolean {
     const kind = this.cause?.kind
-    return kind !== 'limit' && kind !== 'interrupted'
+    return kind !== 'limit' && kind !== 'interrupted' && this.halt === undefined
+  }
+
+  /** How the device ended what runs; undefined: it did not. */
+  get halt(): Halt | undefined {
+    const kind = this.cause?.kind
+    return kind === 'reboot' || kind === 'shutdown' ? kind : undefined
   }
 
   /** True where a device would not have failed, or may not have (exit code 3). */
@@ -171,6 +177,12 @@ export const limited = (message: string): Failure => new Failure(message, { caus
 
 /** The user stopped what runs: no script catches it. */
 export const interrupted = (): Failure => new Failure('interrupted', { cause: { kind: 'interrupted' } })
+
+/** How a device ends what runs on it. */
+export type Halt = 'reboot' | 'shutdown'
+
+/** The device ends what runs: no script catches it, and it is no failure of the script. */
+export const rebooting = (how: Halt): Failure => new Failure(`the device ends what runs: ${how}`, { cause: { kind: how } })
 
 /** A word of the language, or a part of one, that offbox has not. `message` says so. */
 export const unmodelled = (what: string, message = `${what} is not modelled by offbox`): Failure =>

@@ -5,6 +5,9 @@ import { choice, shown, text, type Kind } from '../schema/property.ts'
 import type { Row, Rows } from '../schema/menu.ts'
 import { formatDateTime } from '../value/date.ts'
 import { show } from '../value/show.ts'
+import { ArrayValue, nil, type Value } from '../value/value.ts'
+import { isOn, required, type Call } from '../device/call.ts'
+import { noSuchItem, outOfRange } from '../schema/refusal.ts'
 import { menu } from './declaration.ts'
 
 /** `file set contents=` takes up to 60 KiB (probes of 7.24.4: 60416 bytes are taken, 61440 are not). */
@@ -72,6 +75,7 @@ export const file = menu({
     change.values.delete('type')
   },
   removing: (row, device) => device.files.remove(nameOf(row)),
+  commands: { read: { about: 'gives a part of a file', run: readPart, needs: ['read'] } },
   examples: [
     {
       title: 'a file of text',
@@ -141,4 +145,23 @@ function follow(rows: Rows, device: Router): void {
   const there = new Set(names)
   for (const row of rows.items) if (!there.has(nameOf(row))) rows.remove(row)
   for (const name of names) if (rows.byName(name) === undefined) rows.add(new Map([['name', name]]))
+}
+
+/** The most that one `read` gives (measured on 7.23.1). */
+const longestPart = 32_768
+
+/** `chunk-size` bytes from `offset` on: an array with `data`, or a line that shows it. */
+function readPart(call: Call): Value {
+  const { device, given, who } = call
+  const name = show(required(call, 'file'))
+  const item = device.store(device.declared('/file')).byName(name)
+  const contents = item === undefined ? undefined : device.files.read(nameOf(item))
+  if (contents === undefined) throw noSuchItem()
+  const from = Number(show(given.get('offset') ?? 0))
+  const size = Number(show(given.get('chunk-size') ?? longestPart))
+  if (!(size >= 1 && size <= longestPart)) throw outOfRange('chunk-size', `1..${longestPart}`)
+  const data = Buffer.from(contents.subarray(from, from + size)).toString('latin1')
+  if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['data', data]]))
+  who.write(`  data: ${data}\n`)
+  return nil
 }

@@ -9,6 +9,8 @@ import { shown, text, yesNo } from '../schema/property.ts'
 import { show } from '../value/show.ts'
 import { nothing, type Value } from '../value/value.ts'
 import { menu } from './declaration.ts'
+import { monitorTraffic } from './interface/monitor-traffic.ts'
+import { isPort } from './running.ts'
 
 /** What a row stands for. */
 class Interface {
@@ -35,14 +37,9 @@ const given = (name: string, type = shown({ quoted: false })): Property<Router> 
 })
 const readOnly = (name: string, type = shown({ quoted: false })): Property<Router> => ({ ...given(name, type), readOnly: true })
 
-/** Nothing is sent anywhere: an interface runs as soon as it is enabled, as the port of a virtual machine does. */
-const isRunning = (row: Row, device: Router): boolean => told(row, device, 'disabled') !== true
-
-function isSlave(row: Row, device: Router): boolean {
-  const ports = device.menuAt('/interface/bridge/port')
-  const name = row.values.get('name')
-  return ports !== undefined && device.store(ports).items.some((port) => port.values.get('interface') === name)
-}
+/** What the menu of its kind works out. */
+const isRunning = (row: Row, device: Router): boolean => told(row, device, 'running') === true
+const isSlave = (row: Row, device: Router): boolean => isPort(device, show(row.values.get('name') ?? ''))
 
 const number = shown({ right: true })
 
@@ -94,6 +91,7 @@ export const interfaces = menu({
     { property: 'max-l2mtu' },
     { property: 'mac-address' },
   ],
+  commands: { 'monitor-traffic': { about: 'rates of interfaces', run: monitorTraffic, needs: ['read'] } },
   refresh: follow,
   has: (name, device) => interfaceNamed(device, name) !== undefined,
   setting(row, change, device) {

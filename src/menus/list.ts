@@ -15,15 +15,27 @@ import { scepRequests } from './certificate/scep-server/requests.ts'
 import { settings } from './certificate/settings.ts'
 import { file } from './file.ts'
 import { interfaces } from './interface.ts'
+import { ipAddress, ipv6Address } from './ip/address.ts'
+import { arp } from './ip/arp.ts'
 import { cloud } from './ip/cloud.ts'
 import { cache } from './ip/dns/cache.ts'
+import { dhcpClient } from './ip/dhcp-client.ts'
+import { pool } from './ip/pool.ts'
+import { route } from './ip/route.ts'
 import { service } from './ip/service.ts'
 import { webserver } from './ip/service/webserver.ts'
 import { log } from './log.ts'
 import { tool } from './tool.ts'
 import { queueInterface } from './queue/interface.ts'
+import { system } from './system.ts'
+import { backup } from './system/backup.ts'
 import { clock } from './system/clock.ts'
+import { deviceMode } from './system/device-mode.ts'
 import { identity } from './system/identity.ts'
+import { license } from './system/license.ts'
+import { ntpClient } from './system/ntp/client.ts'
+import { systemPackage } from './system/package.ts'
+import { packageUpdate } from './system/package/update.ts'
 import { resource } from './system/resource.ts'
 import { scheduler } from './system/scheduler.ts'
 import { script } from './system/script.ts'
@@ -31,6 +43,7 @@ import { environment } from './system/script/environment.ts'
 import { job } from './system/script/job.ts'
 import { user } from './user.ts'
 import { group } from './user/group.ts'
+import { sshKeys } from './user/ssh-keys.ts'
 
 /** Every declared menu, in the order of exports. */
 export const menus: readonly DeviceMenu[] = [
@@ -53,6 +66,12 @@ export const menus: readonly DeviceMenu[] = [
   webserver,
   cache,
   cloud,
+  system,
+  backup,
+  deviceMode,
+  license,
+  systemPackage,
+  packageUpdate,
   identity,
   clock,
   resource,
@@ -68,4 +87,14 @@ export const menus: readonly DeviceMenu[] = [
 ]
 
 /** Every extension of a menu without a declaration. */
-export const extensions: readonly DeviceExtension[] = [queueInterface]
+export const extensions: readonly DeviceExtension[] = [
+  ipAddress,
+  ipv6Address,
+  arp,
+  dhcpClient,
+  ntpClient,
+  pool,
+  queueInterface,
+  route,
+  sshKeys,
+]

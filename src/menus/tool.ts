@@ -1,6 +1,7 @@
-// Owns /tool: fetch; the other tools are not modelled.
+// Owns /tool: fetch and ping; the other tools are not modelled.
 import { menu } from './declaration.ts'
 import { fetchUrl } from './tool/fetch.ts'
+import { ping } from './tool/ping.ts'
 
 export const tool = menu({
   path: '/tool',
@@ -8,7 +9,10 @@ export const tool = menu({
   unexported: true,
   about: 'fetch over HTTP and HTTPS, where the user allows the network; the other tools are not modelled',
   properties: {},
-  commands: { fetch: { about: 'gets a page into a file or a script, or sends one', run: fetchUrl } },
+  commands: {
+    fetch: { about: 'gets a page into a file or a script, or sends one', run: fetchUrl },
+    ping: { about: 'asks hosts whether they are there', run: ping },
+  },
   examples: [
     {
       title: "the device's own revocation list",

@@ -1,4 +1,5 @@
-// Owns facts of the menus that only some boards have, made from their notes: the facts come from virtual machines, which lack these menus.
+// Owns facts of the menus that only some boards have, made from their notes and the manual's names: the facts come from virtual machines,
+// which lack these menus.
 import { factsOf, type NamedMenu } from './facts-writer.ts'
 import { notesBelow } from './noted.ts'
 import type { BoardMenu, ByName } from './notes/menu-notes.ts'
@@ -23,22 +24,65 @@ const flags = [
   'show-sensitive',
 ]
 
-/** The facts of what boards add at and below a menu of the top, in the form that `FactsFile` reads; undefined where they add nothing. */
-export function boardFacts(top: string): string | undefined {
+/**
+ * The facts of what boards add at and below a menu of the top, in the form that `FactsFile` reads; undefined where they add nothing. What
+ * is noted of a menu stands before what the manual names of it (`manual`).
+ */
+export function boardFacts(top: string, manual: readonly NamedMenu[]): string | undefined {
   const noted = notesBelow(top)
   const menus = noted.flatMap(([path, { board }]) => (board === undefined ? [] : [menuOf(path, board)]))
   const added = noted.flatMap(([path, { boardArguments }]) => (boardArguments === undefined ? [] : [additionOf(path, boardArguments)]))
-  if (menus.length + added.length === 0) return undefined
-  const holder = menus.some(({ path }) => path === `/${top}`) ? [] : [{ path: `/${top}`, commands: [], properties: [] }]
-  return factsOf([...menus, ...holder, ...added])
+  const all = together([...menus, ...added, ...manual])
+  if (all.length === 0) return undefined
+  const holder = top === '' || all.some(({ path }) => path === `/${top}`) ? [] : [{ path: `/${top}`, commands: [], properties: [] }]
+  return factsOf([...all, ...holder])
+}
+
+/** One menu a path: commands of the same name take what each of them takes. */
+function together(menus: readonly NamedMenu[]): readonly NamedMenu[] {
+  const byPath = new Map<string, NamedMenu>()
+  for (const menu of menus) {
+    const known = byPath.get(menu.path)
+    if (known === undefined) {
+      byPath.set(menu.path, menu)
+      continue
+    }
+    const commands = new Map(known.commands)
+    for (const [name, args] of menu.commands) commands.set(name, [...new Set([...(commands.get(name) ?? []), ...args])])
+    const kind = known.kind ?? menu.kind
+    byPath.set(menu.path, {
+      path: menu.path,
+      commands: [...commands],
+      properties: [...new Set([...known.properties, ...menu.properties])],
+      ...(kind === undefined ? {} : { kind }),
+    })
+  }
+  return [...byPath.values()]
 }
 
 const listed = (names: string): readonly string[] => names.split(' ').filter((name) => name !== '')
 
 function menuOf(path: string, { kind, commands = '', properties: names }: BoardMenu): NamedMenu {
   const properties = listed(names)
+  return boardMenu(
+    path,
+    kind,
+    listed(commands).map((name) => [name, undefined]),
+    properties,
+    properties,
+  )
+}
+
+/** A menu that only boards have: the commands of its kind and `own` ones; these take what commands about rows take where that is not said. */
+export function boardMenu(
+  path: string,
+  kind: BoardMenu['kind'],
+  own: readonly (readonly [name: string, args: readonly string[] | undefined])[],
+  takes: readonly string[],
+  properties: readonly string[],
+): NamedMenu {
   const items = kind === 'settings' ? [] : ['numbers']
-  const given = [...properties, 'comment', 'disabled']
+  const given = [...takes, 'comment', 'disabled']
   const seen = [...flags, 'file', 'interval', 'proplist', 'where']
   const forms: Readonly<Record<string, readonly string[]>> = {
     add: [...given, 'copy-from', 'place-before'],
@@ -51,8 +95,9 @@ function menuOf(path: string, { kind, commands = '', properties: names }: BoardM
     edit: [...items, 'value-name'],
     comment: [...items, 'comment'],
   }
-  const all = [...new Set([...generic[kind], ...listed(commands)])]
-  return { path, commands: all.map((name) => [name, forms[name] ?? [...items, ...seen]]), properties, kind }
+  const said = new Map(own.flatMap(([name, args]) => (args === undefined ? [] : [[name, args] as const])))
+  const all = [...new Set([...generic[kind], ...own.map(([name]) => name)])]
+  return { path, commands: all.map((name) => [name, forms[name] ?? said.get(name) ?? [...items, ...seen]]), properties, kind }
 }
 
 /** Their arguments are properties by being set; the order of the menu's own is not touched. */

@@ -3,12 +3,16 @@ import { boardFacts } from './board-facts.ts'
 import { Dialect } from './dialect.ts'
 import { FactsFile } from './facts-file.ts'
 import { KnownMenu, type Shared } from './known-menu.ts'
+import { ManualFacts } from './manual-facts.ts'
 import { notedTops } from './noted.ts'
 import { factsFor, readRelease, releaseOf, type Release } from './release.ts'
 import type { Packages } from './package-names.ts'
 import { Visibility } from './visibility.ts'
 
-/** Reads a file of facts by name: `root`, `order`, or a menu of the top (`ip`). Undefined where there is none. */
+/**
+ * Reads a file of facts by name: `root`, `order`, a menu of the top (`ip`), or what the manual names of one (`ip-manual`). Undefined where
+ * there is none.
+ */
 export type LoadFacts = (name: string) => string | undefined
 
 export interface CatalogOptions {
@@ -24,6 +28,10 @@ export interface CatalogOptions {
   /** Files that are read already, by name; what is read is added. Several catalogs may share them: they are the same for all releases. */
   readonly files?: Map<string, FactsFile>
 }
+
+/** The manual's names by file, the same for every release. */
+const manuals = new WeakMap<LoadFacts, Map<string, ManualFacts>>()
+const noManual = new ManualFacts('{}')
 
 /** Orders of properties by menu, joined by blanks: as a device lists them, and as the manual's tables give them where no device did. */
 interface Orders {
@@ -70,6 +78,17 @@ export function createCatalog({
   )
   const visibility = new Visibility(release, at, packages, !guess)
   let orders: Orders | undefined
+  const manual = (name: string): ManualFacts => {
+    const file = `${name === '' ? 'root' : name}-manual`
+    const loaded = manuals.get(load) ?? new Map<string, ManualFacts>()
+    manuals.set(load, loaded)
+    const known = loaded.get(file)
+    if (known !== undefined) return known
+    const contents = load(file)
+    const facts = contents === undefined ? noManual : new ManualFacts(contents)
+    loaded.set(file, facts)
+    return facts
+  }
   const hasBoards = boards && packages.length > 0
   const own = facts === undefined ? [] : [facts]
   /** What boards add at and below these menus of the top. */
@@ -78,7 +97,7 @@ export function createCatalog({
       const key = `${name} of boards`
       const known = files.get(key)
       if (known !== undefined) return [known]
-      const contents = boardFacts(name)
+      const contents = boardFacts(name, manual(name).ofBoards)
       if (contents === undefined) return []
       const file = new FactsFile(contents)
       files.set(key, file)
@@ -96,10 +115,13 @@ export function createCatalog({
       const known = more.get(name)
       if (known !== undefined) return known
       // Menus of the top that only boards have are children of the root.
-      const there = [...ofBoards(name === '' ? notedTops().filter((one) => !listed.has(one)) : [name]), ...own]
+      const tops = name === '' ? ['', ...new Set([...notedTops(), ...manual('').tops])].filter((one) => !listed.has(one)) : [name]
+      const there = [...ofBoards(tops), ...own]
       more.set(name, there)
       return there
     },
+    // The manual is of a 7.2x: of 6.x it tells nothing.
+    readable: (path) => (release.major < 7 ? undefined : manual(path.split('/')[1] ?? '').readable(path)),
     order(path) {
       orders ??= JSON.parse(load('order') ?? '{"device":{},"manual":{}}') as Orders
       return (orders.device[path] ?? orders.manual[path])?.split(' ')

@@ -9,6 +9,7 @@ import type { Kind } from './kind.ts'
 import { anyKind } from './kinds/read.ts'
 import type { KnownArgument } from './known-argument.ts'
 import { KnownCommand } from './known-command.ts'
+import type { Readable, ReadableName } from './manual-facts.ts'
 import { notedOf } from './noted.ts'
 import { typed } from './noted-type.ts'
 import { aliasOf, type Visibility } from './visibility.ts'
@@ -19,6 +20,8 @@ export interface Shared {
   readonly dialect: Dialect
   /** The device's own order of a menu's properties, where it is known. */
   order(path: string): readonly string[] | undefined
+  /** What rows can only be read for, by the manual; undefined where nothing is known. */
+  readable(path: string): Readable | undefined
   /** Facts beside those of releases that may speak of a menu. Only names are known of what is in them: menus, commands and arguments. */
   more(path: string): readonly FactsFile[]
   /** Decides what exists in those. */
@@ -30,6 +33,9 @@ type Submenus = (menu: KnownMenu) => KnownMenu[]
 
 /** What every row has beside its properties, as a condition lists it. */
 const always: readonly string[] = ['.id', '.nextid', '.dead', '.about']
+
+/** Arguments that say which row, not what it holds. */
+const selecting: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-before'])
 
 /** A menu. Its submenus, commands and properties are built when first asked for. */
 export class KnownMenu implements Menu {
@@ -100,8 +106,13 @@ export class KnownMenu implements Menu {
   find(word: string): KnownMenu | KnownCommand | undefined {
     const exact = this.entries.get(word)
     if (exact !== undefined) return exact
+    return this.aliased(word) ?? theOne(this.entries, word)
+  }
+
+  /** What a name in this menu is another name of; undefined where it is none. */
+  aliased(word: string): KnownMenu | KnownCommand | undefined {
     const other = aliasOf(this.path, word)
-    return other === undefined ? theOne(this.entries, word) : this.#top().#at(other.slice(1).split('/'))
+    return other === undefined ? undefined : this.#top().#at(other.slice(1).split('/'))
   }
 
   #top(): KnownMenu {
@@ -139,12 +150,29 @@ export class KnownMenu implements Menu {
   }
 
   hasProperty(word: string): boolean {
-    this.#names ??= new Set(this.properties)
-    return this.#names.has(word)
+    this.#names ??= new Set([...this.properties, ...this.#floor])
+    return this.#names.has(word) || this.readable(word) !== undefined
+  }
+
+  /** What the manual says of a name that can only be read: a flag, or what the device works out. */
+  readable(name: string): ReadableName | undefined {
+    return this.#shared.readable(this.path)?.get(name)
+  }
+
+  /** The names that can only be read, by the manual. */
+  get readableNames(): readonly string[] {
+    return [...(this.#shared.readable(this.path)?.keys() ?? [])]
+  }
+
+  /** Where no device listed the properties of rows, a condition may ask for what `add` and `set` take. */
+  get #floor(): readonly string[] {
+    if (this.#file().properties(this.row).length > 0) return []
+    return ['add', 'set'].flatMap((name) => [...(this.command(name)?.arguments.keys() ?? [])]).filter((name) => !selecting.has(name))
   }
 
   readProperty(property: string, text: string): Value | undefined {
-    return this.kindOf(property).sought(text, property)
+    const kind = this.#given(property) === undefined ? this.readable(property)?.kind : undefined
+    return (kind ?? this.kindOf(property)).sought(text, property)
   }
 
   /** The kind of a property: that of the argument that sets it; `any` where none does. */
@@ -173,6 +201,8 @@ export class KnownMenu implements Menu {
   /** `list`, `settings` (one value) or `fixed` (rows cannot be added); undefined where there is nothing to keep. */
   get shape(): 'list' | 'settings' | 'fixed' | undefined {
     const { kind } = this.row
+    // One value on a virtual machine, rows on boards: /system/health of 7.x.
+    if (this.#others().some((other) => other.row(this.path)?.kind === 'fixed') && this.#shared.visibility.release.major >= 7) return 'fixed'
     if (kind === 'settings') return kind
     // What is a list now may have been one value: /interface/ovpn-server/server before 7.17.
     const wasSettings =

@@ -18,6 +18,8 @@ export interface Row {
   readonly attachment: unknown
   /** Which of the rows of a new device it is, from 0; undefined for what was added. */
   readonly factory?: number | undefined
+  /** What only the device could tell, as somebody from outside said (`Staging.tell`); it counts before what is computed. */
+  readonly given?: ReadonlyMap<string, Value> | undefined
 }
 
 /** The rows of a menu as its declaration may change them; changes of a failing command are undone. */
@@ -42,6 +44,8 @@ export interface Property<D> {
   readonly required?: boolean
   /** Not an argument of `add` and `set`: only the device sets it. */
   readonly readOnly?: boolean
+  /** Only the device could tell it, and nothing here works it out: `get` and conditions report that. Read-only. */
+  readonly unmodelled?: boolean
   /** It can be without a value: `!name` takes it away, and `export verbose` says so. */
   readonly unset?: boolean
   /** It stands alone, without a value: exports write `fib`, not `fib=yes`. */
@@ -129,6 +133,8 @@ export interface Menu<D, C, P extends string = string> {
   readonly detail?: readonly OrderSince<P>[]
   /** Properties that the printed forms leave out (they are only there for `get` and `where`). */
   readonly hidden?: readonly P[]
+  /** What the printed forms leave out and the values of a row name all the same (`as-value`, `get` without a name). */
+  readonly valued?: readonly P[]
   /** `print` without a style shows it so; a table where absent. */
   readonly listing?: 'table' | 'detail'
   /** The device's own memory: no release has such a menu, and no script can name it. */
@@ -154,8 +160,12 @@ export interface Menu<D, C, P extends string = string> {
   readonly keepsRows?: boolean
   /** Rows that a new device has, oldest first; for settings at most one. A `.id` says the row's number where it is not its place. */
   readonly factory?: (device: D) => readonly Readonly<Record<string, Value>>[]
+  /** The device has started anew. */
+  readonly booted?: (device: D) => void
   /** Rows come from elsewhere (files, globals, the log) and are looked up anew before each command. */
   readonly refresh?: (rows: Rows, device: D) => void
+  /** Works out what can only be read and that the properties leave to the facts, by name; undefined where a row has no such value now. */
+  readonly computed?: Readonly<Record<string, (row: Row, device: D) => Value | undefined>>
   /** Sees what was given to `add` before the row is made, and may complete it. */
   readonly adding?: (change: Change, device: D) => void
   /** Sees the new row. */
@@ -189,6 +199,8 @@ export interface Menu<D, C, P extends string = string> {
 type Hook =
   | 'refresh'
   | 'keepsRows'
+  | 'computed'
+  | 'valued'
   | 'adding'
   | 'added'
   | 'setting'
@@ -263,7 +275,7 @@ export interface Command<C> {
 export const declare =
   <D, C>() =>
   <const P extends string>(
-    menu: Omit<Menu<D, C, P>, 'flags' | 'columns' | 'detail' | 'hidden' | 'name' | 'identity'> & Names<NoInfer<P>>,
+    menu: Omit<Menu<D, C, P>, 'flags' | 'columns' | 'detail' | 'hidden' | 'valued' | 'name' | 'identity'> & Names<NoInfer<P>>,
   ): Menu<D, C> =>
     menu
 

@@ -5,7 +5,8 @@ import { loadFacts } from '../../src/host/node/facts.ts'
 import { FactsFile } from '../../src/schema/facts-file.ts'
 
 const folder = new URL('../../src/schema/facts/', import.meta.url)
-const names = readdirSync(folder).flatMap((name) => (name.endsWith('.json') && name !== 'order.json' ? [name.slice(0, -5)] : []))
+const isOfTree = (name: string): boolean => name.endsWith('.json') && name !== 'order.json' && !name.endsWith('-manual.json')
+const names = readdirSync(folder).flatMap((name) => (isOfTree(name) ? [name.slice(0, -5)] : []))
 const read = (name: string): FactsFile => new FactsFile(loadFacts(name)!)
 
 function* menusBelow(file: FactsFile, path: string): IterableIterator<string> {

@@ -23,7 +23,9 @@ export function get(call: Call): Value {
     return isOn(call, 'as-string') || isOn(call, 'as-string-value') ? show(all) : all
   }
   const names = ['.id', ...Object.keys(menu.properties).filter((name) => device.property(menu, name) !== undefined)]
-  const name = pick(names, show(wanted), 'value-name')
+  const asked = show(wanted)
+  // What only the facts know has to be named whole.
+  const name = device.property(menu, asked) === undefined ? pick(names, asked, 'value-name') : asked
   const value = readerAt(device, menu, hidesSecrets(call.who))(row, name)
   if (value === veil) return value
   return isOn(call, 'as-string') || isOn(call, 'as-string-value') ? (device.shown(menu, row, name) ?? []).join(',') : value
@@ -45,8 +47,10 @@ export function rowValue(call: Call, row: Item, hides: boolean, { only, flags: w
   const read = readerAt(device, menu, hides)
   if (menu.kind !== 'settings') keyed.set('.id', new Id(row.id))
   const flags = new Map(flagsOf(device, menu).map((flag) => [flag.property, flag]))
-  const names = only ?? new Set([...printedNames(device, menu, row), ...flags.keys(), 'comment'])
+  const valued = (menu.valued ?? []).filter((name) => device.kept(menu, row, name) !== undefined)
+  const names = only ?? new Set([...printedNames(device, menu, row), ...valued, ...flags.keys(), 'comment'])
   for (const name of names) {
+    if (only === undefined && device.isUnmodelled(menu, row, name)) continue
     const value = read(row, name)
     if (value === nothing) continue
     const flag = flags.get(name)

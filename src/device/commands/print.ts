@@ -74,8 +74,14 @@ const isVeiled = (call: Call): boolean => hidesSecrets(call.who) || (call.device
 
 function propertyList(call: Call): readonly string[] | undefined {
   const given = call.given.get('proplist')
-  const known = Object.keys(call.menu.properties)
-  return given === undefined ? undefined : elements(given).map((name) => pick(['.id', ...known], show(name), 'proplist'))
+  if (given === undefined) return undefined
+  const { device, menu, store } = call
+  const known = ['.id', ...Object.keys(menu.properties)]
+  const names = elements(given).map(show)
+  // What is asked for by its name is not left out in silence.
+  const unknown = names.find((name) => store.items.some((row) => device.isUnmodelled(menu, row, name)))
+  if (unknown !== undefined) throw notModelled(`${menu.path} ${unknown}`)
+  return names.map((name) => (device.property(menu, name) === undefined ? pick(known, name, 'proplist') : name))
 }
 
 function listing(call: Call, rows: readonly Item[], names: readonly string[] | undefined): string {

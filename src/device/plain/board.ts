@@ -1,4 +1,5 @@
 // Owns what a device is made of: its model, and the rows that menus have because of it.
+import { boardMenus, boardModel, type BoardModel } from '../../schema/boards.ts'
 import { ethernetPorts } from '../../schema/interfaces.ts'
 import { noted } from '../../schema/noted.ts'
 
@@ -9,6 +10,9 @@ export interface Board {
   /** As exports name them (`# model = RB951`, `# serial number = ...`); absent on virtual machines. */
   readonly model?: string
   readonly serialNumber?: string
+  /** What `/system/resource` calls it, and its processor; a virtual machine where absent. */
+  readonly name?: string
+  readonly architecture?: string
   /** Rows by menu that are there beside those of every new device: ports, radios, disks. */
   readonly rows: Readonly<Record<string, readonly BoardRow[]>>
 }
@@ -53,10 +57,34 @@ export function boardOf(text: string): Board {
   ])
   const model = /^# model = (.+?)\s*$/m.exec(text)?.[1]
   const serialNumber = /^# serial number = (.+?)\s*$/m.exec(text)?.[1]
+  const known = model === undefined ? undefined : boardModel(model)?.board
+  const own = known === undefined ? undefined : boardOfModel(known)
+  const ofModel = own === undefined ? {} : { name: own.name, architecture: own.architecture }
   return {
     ...(model === undefined ? {} : { model }),
     ...(serialNumber === undefined ? {} : { serialNumber }),
-    rows: { ...Object.fromEntries([...rows].map(([menu, own]) => [menu, [...own.values()]])), [ethernetPorts]: names.map(port) },
+    ...ofModel,
+    rows: {
+      ...own?.rows,
+      ...Object.fromEntries([...rows].map(([menu, own]) => [menu, [...own.values()]])),
+      [ethernetPorts]: names.map(port),
+    },
+  }
+}
+
+/** A board of the table: its ports, radios and sensors, and what its firmware says. A number of its own it has not. */
+export function boardOfModel({ model, name, architecture, ports, radios, sensors }: BoardModel): Required<Omit<Board, 'serialNumber'>> {
+  const radio = radios[0]?.startsWith('wifi') === true ? boardMenus.wifi : boardMenus.wireless
+  return {
+    model,
+    name,
+    architecture,
+    rows: {
+      [ethernetPorts]: ports.map(port),
+      ...(radios.length === 0 ? {} : { [radio]: radios.map(port) }),
+      [boardMenus.health]: sensors.map(({ name, value, type }) => ({ name, value, type })),
+      [boardMenus.routerboard]: [{ routerboard: 'yes', 'board-name': name, model }],
+    },
   }
 }
 

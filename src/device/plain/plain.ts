@@ -8,6 +8,7 @@ import { yesNo, type References } from '../../schema/property.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import { assignments, factoryOf } from './factory.ts'
 import { keptText, plainType } from './type.ts'
+import { runtimeProperty } from './runtime.ts'
 import { relevanceIn } from './relevance.ts'
 import { nameFor, refuseDuplicate } from './unique.ts'
 
@@ -31,15 +32,17 @@ export function plain(menu: KnownMenu, rowsAreTold = false): DeviceMenu | undefi
   // Rows of a board are found by it, though no listing shows it.
   if (interfaceKind(menu.path) !== undefined) properties['default-name'] ??= { type: plainType(menu, 'default-name'), readOnly: true }
   for (const name of new Set(given?.rows.flatMap((row) => assignments(row).map(([name]) => name)) ?? []))
-    if (name !== '.id') properties[name] ??= { type: yesNo, readOnly: true, default: false }
+    if (name !== '.id' && (properties[name] === undefined || properties[name].unmodelled === true))
+      properties[name] = { type: yesNo, readOnly: true, default: false }
   const named = nameOf(menu, properties)
   const refusal = menu.addRefusal
-  const factory = kind === 'settings' ? undefined : factoryOf(menu)
+  const factory = kind === 'settings' ? settingsOf(menu) : factoryOf(menu)
   const selects =
     given?.selects ?? (interfaceKind(menu.path) === undefined ? undefined : 'default-name') ?? boardSelector(menu.path, properties, named)
   const flags = flagsOf(menu.path, properties)
+  const runtime = new Set(names.filter((name) => !flagLetters.has(name) && isRuntime(menu, properties[name], name)))
   const listing = noted(menu.path, ({ listing }) => listing)
-  const shows = relevanceIn(menu.path)
+  const shows = shownIn(runtime, relevanceIn(menu.path))
   const adding = (change: Change, device: Router): void => {
     // Menus that refuse an empty `add` in words of their own: their rule is not known, but an empty row is not what the device would make.
     if (refusal !== undefined && change.values.size === 0) throw new Failure(refusal)
@@ -54,6 +57,7 @@ export function plain(menu: KnownMenu, rowsAreTold = false): DeviceMenu | undefi
     about: 'a plain store: what is set is kept, and nothing else happens',
     properties,
     columnsByNeed: true,
+    ...(runtime.size > 0 ? { valued: [...runtime].filter((name) => isValued(menu, name)) } : {}),
     ...(listing === undefined ? {} : { listing }),
     // What releases without facts ask for is not known.
     ...(menu.sure && menu.required.length > 0 ? { requires: menu.required } : {}),
@@ -114,11 +118,13 @@ function namesOf(menu: KnownMenu): readonly string[] {
 
 function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   const facts = menu.known.get(name)
-  const writable = menu.command('add')?.exact(name) !== undefined || menu.command('set')?.exact(name) !== undefined
+  const writable = isWritable(menu, name)
   const text = notedOf(menu.path, ({ defaults }) => defaults, name) ?? facts?.default
   const given = text === undefined ? undefined : keptText(menu, name, text)
   const disabledIn = noted(menu.path, ({ cameDisabled }) => cameDisabled)
   const usual = given ?? (flagLetters.has(name) || name === 'disabled' ? false : undefined)
+  const runtime = writable ? undefined : runtimeProperty(menu, name)
+  if (usual === undefined && runtime !== undefined && facts?.writeOnly !== true) return runtime
   return {
     type: flagLetters.has(name) && !writable ? yesNo : plainType(menu, name),
     ...(usual === undefined
@@ -151,6 +157,33 @@ function flagsOf(path: string, properties: Readonly<Record<string, unknown>>): r
   const of = (releases: string, flags: readonly Flag<string>[]): readonly Flag<string>[] => flags.map((flag) => ({ ...flag, releases }))
   return [...of('..6.99', lettered(dynamicLast, 'ID')), ...of('7.0..', lettered(there, 'I'))]
 }
+
+/** What a board has in a menu of one value that only boards have. */
+function settingsOf(menu: KnownMenu): DeviceMenu['factory'] {
+  if (noted(menu.path, ({ board }) => board)?.kind !== 'settings') return undefined
+  const rows = factoryOf(menu)
+  return (device) => [rows?.(device)[0] ?? {}]
+}
+
+/** The printed forms leave out what only the device sets, but what a row got. */
+function shownIn(runtime: ReadonlySet<string>, relevant: DeviceMenu['shows']): DeviceMenu['shows'] {
+  if (runtime.size === 0) return relevant
+  return (row, name, device) => {
+    if (runtime.has(name) && !row.values.has(name) && row.given?.has(name) !== true) return false
+    return relevant?.(row, name, device) !== false
+  }
+}
+
+/** Whether a property is one that only the device sets, at rest or not modelled. */
+const isRuntime = (menu: KnownMenu, property: KnownProperty<Router> | undefined, name: string): boolean =>
+  property?.readOnly === true && menu.readable(name) !== undefined
+
+/** Whether values of rows name it without being asked: states, not counters and not flags. */
+const isValued = (menu: KnownMenu, name: string): boolean =>
+  menu.readable(name)?.flag !== true && noted(menu.path, ({ counters }) => counters)?.test(name) !== true
+
+const isWritable = (menu: KnownMenu, name: string): boolean =>
+  menu.command('add')?.exact(name) !== undefined || menu.command('set')?.exact(name) !== undefined
 
 /** Flags of properties, in order; those of `sharing` stand in the column before them where that is one of `X` or `I`. */
 const lettered = (properties: readonly string[], sharing: string): readonly Flag<string>[] =>

@@ -42,7 +42,9 @@ export function printedItem(
   names: readonly string[],
   hides: boolean,
 ): PrintedItem {
-  const letters = flagsOf(device, menu).filter(({ property, when }) => device.kept(menu, row, property) === true && when?.(row) !== false)
+  const letters = flagsOf(device, menu).filter(
+    ({ letter, property, when }) => letter !== '' && device.kept(menu, row, property) === true && when?.(row) !== false,
+  )
   const comment = row.values.get('comment')
   return {
     number,

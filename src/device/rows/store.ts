@@ -16,6 +16,7 @@ export class Item implements Row {
   /** Which of the rows of a new device it is, from 0; undefined for what was added. */
   readonly factory: number | undefined
   attachment: unknown = undefined
+  given: Map<string, Value> | undefined = undefined
   /** Removed by the command that is running; no longer found. */
   gone = false
   constructor(id: number, values: Map<string, Value>, factory?: number) {
@@ -25,8 +26,8 @@ export class Item implements Row {
   }
 }
 
-/** Ids from here on belong to rows of the device itself (`*FFFFFFFE`): they do not raise the next one. */
-const reserved = 0xffff_ff00
+/** Ids from here on belong to rows of the device itself (`*FFFFFFFE`, `*2018xxxx` of connected routes): they do not raise the next one. */
+const reserved = 0x2000_0000
 
 /** Where a new row goes; for rows that are read back or of a new device also what they are. */
 export interface Placing {

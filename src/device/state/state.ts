@@ -1,6 +1,6 @@
 // Owns a device's state as texts to keep: its configuration as an export, certificates and keys as PEM, and as JSON what those cannot say.
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Catalog } from '../../schema/catalog.ts'
+import type { KnownMenu } from '../../schema/known-menu.ts'
 import { compareReleases, defaultRelease, readRelease } from '../../schema/release.ts'
 import type { Packages } from '../../schema/package-names.ts'
 import { show } from '../../value/show.ts'
@@ -67,13 +67,18 @@ function keptRow(device: Router, menu: DeviceMenu, item: Item, files: Map<string
   return { id: item.id, values, ...origin, ...(named.length > 0 ? { parts: Object.fromEntries(named) } : {}) }
 }
 
+/** What a state needs of a catalog. */
+interface Names {
+  menu(path: string): KnownMenu | undefined
+}
+
 /**
  * Puts a kept state into a new device, and gives what somebody wrote into its `configuration.rsc` since: then the rows of menus that an
  * export has are left out, and the caller runs that text. Throws a Failure that says why where the state cannot be used: a newer form, a
  * missing file,
  * a damaged one. The device is to be thrown away then.
  */
-export function loadState(device: Router, state: State, catalog: Catalog): string | undefined {
+export function loadState(device: Router, state: State, catalog: Names): string | undefined {
   if (state.size === 0) return undefined
   const { configuration: digested, release } = deviceOf(state)
   refuseDamaged(state)
@@ -157,7 +162,7 @@ export function isSameRelease(one: string, other: string): boolean {
  * The menu at a path, made where the device has not met it; undefined where this release, with the packages and facts that are there,
  * has none.
  */
-function menuAt(device: Router, catalog: Catalog, path: string): DeviceMenu | undefined {
+function menuAt(device: Router, catalog: Names, path: string): DeviceMenu | undefined {
   const known = device.menuAt(path)
   if (known !== undefined) return known
   const facts = catalog.menu(path)

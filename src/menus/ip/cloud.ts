@@ -2,6 +2,7 @@
 import { choice, shown, yesNo } from '../../schema/property.ts'
 import type { Router } from '../../device/router.ts'
 import { show } from '../../value/show.ts'
+import { nil } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 
 /** Twelve hexadecimal digits, drawn once for a device, where a board has its serial number. */
@@ -27,6 +28,7 @@ export const cloud = menu({
     warning: { type: shown(), readOnly: true },
   },
   factory: (device) => [{ serial: serial(device) }],
+  commands: { 'force-update': { about: 'tells the cloud the address; there is none', run: () => nil } },
   examples: [
     {
       title: 'the name of a device',

@@ -32,8 +32,8 @@ export const resource = menu({
     'total-hdd-space': { type: { ...shown(), show: (kept) => size(Number(kept)) }, readOnly: true, value: () => 128 * MiB },
     'write-sect-since-reboot': { type: shown(), readOnly: true, value: () => 0 },
     'write-sect-total': { type: shown(), readOnly: true, value: () => 0 },
-    'architecture-name': { type: shown(), readOnly: true, value: () => 'x86_64' },
-    'board-name': { type: shown(), readOnly: true, value: () => 'CHR' },
+    'architecture-name': { type: shown(), readOnly: true, value: (_row, device) => device.board.architecture ?? 'x86_64' },
+    'board-name': { type: shown(), readOnly: true, value: (_row, device) => device.board.name ?? 'CHR' },
     platform: { type: shown(), readOnly: true, value: () => 'MikroTik' },
   },
   examples: [

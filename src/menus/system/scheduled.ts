@@ -133,6 +133,11 @@ function execute(device: Router, row: Item): void {
     else start(device, script, { policies, usesOwn: false, run: device.background })
   } catch (error) {
     if (!(error instanceof Failure) || error.cause?.kind === 'interrupted') throw error
+    // The device has started again, or is off: nobody is told.
+    if (error.halt !== undefined) {
+      device.halted = error.halt
+      return
+    }
     // reference language.md, section 7; that of code without a name follows the other.
     device.log(
       'script,error',

@@ -62,6 +62,11 @@ export const scheduler = menu({
     refuseBeyond(change, row)
     restart(row, device)
   },
+  // A restart counts anew, from the start on.
+  booted(device) {
+    const store = device.store(device.declared(path))
+    for (const row of store.items) store.attach(row, undefined)
+  },
   timed,
   examples: [
     {

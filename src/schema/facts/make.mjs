@@ -172,7 +172,8 @@ function index() {
 }
 
 const tops = [...new Set(tree.map(({ path }) => path.split('/')[1]).filter((top) => top !== ''))].sort()
-for (const name of readdirSync(here)) if (name.endsWith('.json') && name !== 'order.json') rmSync(join(here, name))
+for (const name of readdirSync(here))
+  if (name.endsWith('.json') && !name.endsWith('-manual.json') && name !== 'order.json') rmSync(join(here, name))
 for (const top of ['root', ...tops]) writeFileSync(join(here, `${top}.json`), file(top))
 
 /** What the tree says that a menu has: the properties it lists, else the arguments that set them. */

@@ -1,4 +1,5 @@
 // Owns the notes on /interface.
+import { interfaceCounters } from './counted.ts'
 import { each, notes } from './menu-notes.ts'
 
 export const interfaces = notes(() => ({
@@ -54,8 +55,14 @@ export const interfaces = notes(() => ({
     // Hardware, and what appears by itself: no export lists them unless they were changed.
     unadded: /^(lo|ether\d+|sfp|combo\d|qsfp|wlan|wifi|lte|usb|ppp-out|w60g|wireless|pwr-line|cap\d|lora|bridge$|<|\*)/,
     unexported: true,
+    places: { 'monitor-traffic': 'interface' },
+    counters: interfaceCounters,
+    rest: { ...each('inactive passthrough power-limited slave', 'no'), 'link-downs': '0', vrf: 'main' },
+    without: ['last-link-down-time', 'last-link-up-time', 'max-l2mtu'],
   },
   '/interface/*': {
+    rest: each('inactive slave managed invalid', 'no'),
+    without: ['default-name', 'max-l2mtu'],
     types: {
       ...each('loop-protect tls-version l2tp-proto-version accept-proto-version igmp-version mld-version v3-protocol', 'closed'),
       ...each('mtu l2mtu max-mtu max-mru', 'num 0..65536'),

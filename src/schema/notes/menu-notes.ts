@@ -82,6 +82,18 @@ export interface MenuNotes {
   /** Names of rows that may be there although nothing adds them: hardware, and what appears by itself. */
   readonly unadded?: RegExp
 
+  // --- What the device works out ---
+
+  /**
+   * What properties that can only be read say of a row at rest: nothing was sent, received or looked up. Source: what a bare CHR shows, and
+   * the manual's words for such states.
+   */
+  readonly rest?: ByName<string>
+  /** Properties that can only be read and count what happened: 0 at rest. */
+  readonly counters?: RegExp
+  /** Properties that can only be read and of which a row at rest has no value: what a peer would tell. */
+  readonly without?: readonly string[]
+
   // --- How it is printed and exported ---
 
   /** The form of `print` without a style, by listings of 7.x. Absent: a table. */
@@ -232,6 +244,9 @@ export function notes(write: () => Partial<MenusNoted>): Notes {
 export const each = <const T>(names: string, value: T): ByName<T> => Object.fromEntries(named(names).map((name) => [name, value]))
 
 const named = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '')
+
+/** Names with blanks between them. */
+export const names = (text: string): readonly string[] => named(text)
 
 /** The property names an item of the menus `of`; `words` stand for none, or are there on every device; `several`: it takes a list. */
 export const to = (of: string, words = '', several = false): Reference => ({ of: named(of), words: named(words), several })

@@ -9,6 +9,8 @@ const pcq =
 export const queue = notes(() => ({
   '/queue/interface': { refers: { queue: to('/queue/type', 'default default-small') } },
   '/queue/simple': {
+    rest: { ...each('bytes packets dropped rate packet-rate queued-packets queued-bytes pcq-queues', '0/0'), invalid: 'no' },
+    counters: /^total-/,
     types: {
       ...each(
         'max-limit limit-at burst-limit burst-threshold total-max-limit total-limit-at total-burst-limit total-burst-threshold',
@@ -18,6 +20,7 @@ export const queue = notes(() => ({
     listing: 'detail',
   },
   '/queue/tree': {
+    counters: /^(bytes|packets|dropped|rate|packet-rate|queued-packets|queued-bytes|pcq-queues)$/,
     types: { priority: 'num 1..8', ...each('max-limit limit-at burst-limit burst-threshold', 'rate') },
     refers: { queue: to('/queue/type', 'default default-small') },
     listing: 'detail',

@@ -3,7 +3,12 @@ import { each, notes } from './menu-notes.ts'
 
 export const tool = notes(() => ({
   '/tool': {
-    places: { fetch: 'url', 'mac-telnet': 'host', ping: 'address', traceroute: 'address' },
+    places: {
+      fetch: 'url',
+      'mac-telnet': 'host',
+      torch: 'interface',
+      ...each('bandwidth-test flood-ping ping ping-speed snmp-get snmp-walk traceroute', 'address'),
+    },
     needs: {
       ping: ['test'],
       // `test` by the manual, `ftp` since 7.13 by users of its scripts.

@@ -2,7 +2,12 @@
 import { notes, to } from './menu-notes.ts'
 
 export const user = notes(() => ({
-  '/user': { refers: { group: to('/user/group', 'full read write') }, unexported: true },
+  '/user': {
+    rest: { expired: 'no' },
+    without: ['last-logged-in'],
+    refers: { group: to('/user/group', 'full read write') },
+    unexported: true,
+  },
   // The manual's page on users: `policy` manages users, together with `write`.
   '/user/*': { needs: { '*': ['write', 'policy'] } },
   '/user/active': { unknownRows: true },

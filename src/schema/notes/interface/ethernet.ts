@@ -1,8 +1,12 @@
 // Owns the notes on /interface/ethernet and the menus below it.
+import { interfaceCounters } from '../counted.ts'
 import { each, notes } from '../menu-notes.ts'
 
 export const ethernet = notes(() => ({
   '/interface/ethernet': {
+    counters: interfaceCounters,
+    rest: { 'loop-protect-status': 'off' },
+    without: ['switch'],
     boardArguments: {
       set:
         'bandwidth default-name master-port poe-out poe-priority poe-voltage poe-lldp-enabled power-cycle-interval ' +

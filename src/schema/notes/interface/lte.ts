@@ -2,7 +2,10 @@
 import { notes, to } from '../menu-notes.ts'
 
 export const lte = notes(() => ({
-  '/interface/lte': { boardArguments: { set: 'antenna-scan' }, refers: { 'apn-profiles': to('/interface/lte/apn', 'default') } },
+  '/interface/lte': {
+    boardArguments: { set: 'antenna-scan', info: 'number once as-value do duration interval without-paging' },
+    refers: { 'apn-profiles': to('/interface/lte/apn', 'default') },
+  },
   '/interface/lte/apn': {
     factory: {
       selects: 'default',

@@ -1,7 +1,12 @@
 // Owns the notes on /interface/wireguard and the menus below it.
-import { notes } from '../menu-notes.ts'
+import { each, notes } from '../menu-notes.ts'
 
 export const wireguard = notes(() => ({
   '/interface/wireguard': { types: { 'listen-port': 'num 0..65535' }, defaults: { mtu: '1420' }, alwaysSaid: ['listen-port', 'mtu'] },
-  '/interface/wireguard/peers': { types: { 'endpoint-port': 'num 0..65535' }, stem: 'peer' },
+  '/interface/wireguard/peers': {
+    types: { 'endpoint-port': 'num 0..65535' },
+    stem: 'peer',
+    rest: { ...each('rx tx current-endpoint-port', '0'), 'current-endpoint-address': '' },
+    without: ['last-handshake'],
+  },
 }))

@@ -17,5 +17,6 @@ export const wireless = notes(() => ({
     // 6.49.7 and every compact export of a device with the wireless package.
     factory: { selects: 'default', rows: ['default=yes name=default supplicant-identity=MikroTik'] },
   },
+  '/interface/wireless/snooper': { places: { snoop: 'interface', 'flat-snoop': 'interface' } },
   '/interface/wireless/wps': { board: { kind: 'list', properties: 'name' } },
 }))

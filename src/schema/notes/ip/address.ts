@@ -6,6 +6,7 @@ export const address = notes(() => ({
   '/ip/address': {
     reads: { address: 'pair' },
     refers: { interface: to('/interface', 'all none dynamic static') },
+    rest: { vrf: 'main' },
     // Every export and listing has it; `set address=` moves it along (a guide for a Movistar router shows both).
     completes: { name: 'network', from: 'address', text: networkOf },
     unique: { by: ['address', 'interface'], says: 'already have such address' },

@@ -1,4 +1,9 @@
 // Owns the notes on /ip/arp.
-import { notes, to } from '../menu-notes.ts'
+import { each, notes, to } from '../menu-notes.ts'
 
-export const arp = notes(() => ({ '/ip/arp': { refers: { interface: to('/interface', 'all none dynamic static') } } }))
+export const arp = notes(() => ({
+  '/ip/arp': {
+    rest: { status: 'permanent', vrf: 'main', ...each('dhcp dynamic invalid published', 'no') },
+    refers: { interface: to('/interface', 'all none dynamic static') },
+  },
+}))

@@ -1,5 +1,5 @@
 // Owns the notes on /ip/dhcp-client and the menus below it.
-import { notes, to } from '../menu-notes.ts'
+import { names, notes, to } from '../menu-notes.ts'
 
 export const dhcpClient = notes(() => ({
   '/ip/dhcp-client': {
@@ -8,6 +8,10 @@ export const dhcpClient = notes(() => ({
       'dhcp-options': to('/ip/dhcp-client/option', 'clientid clientid_duid hostname'),
       interface: to('/interface', 'all none dynamic static'),
     },
+    without: names(
+      'address netmask gateway dhcp-server primary-dns secondary-dns primary-ntp secondary-ntp caps-managers expires-after ' +
+        'reconfigure-key reconfigure-last-counter custom-source-mac-address custom-hostname-suffix',
+    ),
     unique: { by: ['interface'], says: 'dhcp-client on that interface already exists' },
   },
   '/ip/dhcp-client/option': {

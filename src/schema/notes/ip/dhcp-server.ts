@@ -1,5 +1,5 @@
 // Owns the notes on /ip/dhcp-server and the menus below it.
-import { notes, to } from '../menu-notes.ts'
+import { each, names, notes, to } from '../menu-notes.ts'
 
 export const dhcpServer = notes(() => ({
   '/ip/dhcp-server': {
@@ -11,6 +11,11 @@ export const dhcpServer = notes(() => ({
   },
   '/ip/dhcp-server/*': { refers: { 'address-pool': to('/ip/pool', 'static-only none') } },
   '/ip/dhcp-server/lease': {
+    rest: { status: 'waiting', 'last-seen': 'never', ...each('radius blocked', 'no') },
+    without: names(
+      'expires-after age active-address active-mac-address active-client-id active-server active-agent-circuit-id active-agent-remote-id ' +
+        'host-name class-id src-mac-address reconfigure-key reconfigure-last-sent reconfigure-status agent-circuit-id agent-remote-id',
+    ),
     refers: {
       server: to('/ip/dhcp-server', 'all'),
       'dhcp-option': to('/ip/dhcp-server/option'),

@@ -1,9 +1,14 @@
 // Owns the notes on /ip/firewall and the menus below it.
+import { ruleCounters } from '../counted.ts'
 import { addressList, anyTable, rules } from '../firewall-tables.ts'
 import { notes, to } from '../menu-notes.ts'
 
 export const firewall = notes(() => ({
-  '/ip/firewall/*': { ...anyTable, types: { ...anyTable.types, 'ipv4-options': 'closed', 'src-address': 'host', 'dst-address': 'host' } },
+  '/ip/firewall/*': {
+    ...anyTable,
+    counters: ruleCounters,
+    types: { ...anyTable.types, 'ipv4-options': 'closed', 'src-address': 'host', 'dst-address': 'host' },
+  },
   '/ip/firewall/address-list': addressList,
   '/ip/firewall/filter': {
     boardArguments: { add: 'hw-offload', set: 'hw-offload' },

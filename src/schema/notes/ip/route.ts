@@ -6,6 +6,8 @@ export const route = notes(() => ({
     reads: { blackhole: 'alone' },
     boardArguments: { add: 'suppress-hw-offload', set: 'suppress-hw-offload' },
     types: { ...each('distance scope target-scope', 'num 0..255'), ...each('gateway pref-src dst-address', 'host') },
+    rest: each('dynamic connect rip bgp ospf is-is dhcp vpn modem bgp-mpls-vpn hw-offloaded ecmp', 'no'),
+    without: ['local-address'],
     refers: { 'routing-table': to('/routing/table /ip/vrf', 'main') },
   },
   '/ip/route/*': { saysGiven: true },

@@ -1,4 +1,10 @@
 // Owns the notes on /ipv6/dhcp-client.
 import { notes, to } from '../menu-notes.ts'
 
-export const ipv6DhcpClient = notes(() => ({ '/ipv6/dhcp-client': { refers: { interface: to('/interface', 'all none dynamic static') } } }))
+export const ipv6DhcpClient = notes(() => ({
+  '/ipv6/dhcp-client': {
+    rest: { status: 'searching...' },
+    without: ['dhcp-server-v6', 'prefix', 'address', 'reconfigure-key', 'reconfigure-last-counter'],
+    refers: { interface: to('/interface', 'all none dynamic static') },
+  },
+}))

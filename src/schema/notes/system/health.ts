@@ -3,6 +3,8 @@ import { notes } from '../menu-notes.ts'
 
 export const health = notes(() => ({
   '/system/health': {
+    // A row a sensor on boards of 7.x; virtual machines have one value.
+    board: { kind: 'fixed', properties: 'name value type' },
     boardArguments: {
       set:
         'fan-control-interval fan-full-speed-temp fan-min-speed-percent fan-target-temp fan-switch use-fan active-fan ' +

@@ -1,10 +1,15 @@
 // Owns the notes on /tool/netwatch.
-import { notes } from '../menu-notes.ts'
+import { each, names, notes } from '../menu-notes.ts'
 
 export const netwatch = notes(() => ({
   '/tool/netwatch': {
     types: { port: 'num 0..65535' },
     defaults: { disabled: 'no', 'http-codes': '', 'test-script': '', type: 'simple' },
+    rest: { status: 'unknown', ...each('done-tests failed-tests', '0') },
+    without: names(
+      'since sent-count response-count loss-count loss-percent rtt-avg rtt-min rtt-max rtt-jitter rtt-stdev tcp-connect-time ' +
+        'http-status-code http-resp-time ip ip6 name-servers mail-servers',
+    ),
     alwaysSaid: ['disabled', 'http-codes', 'test-script', 'type'],
   },
 }))

@@ -1,0 +1,21 @@
+// Owns the counters of /ip/pool: how many addresses its ranges hold. Nothing takes one.
+import type { Row } from '../../schema/menu.ts'
+import { readIp } from '../../value/address.ts'
+import { show } from '../../value/show.ts'
+import { extend } from '../declaration.ts'
+
+/** How many addresses the ranges hold. */
+function sizeOf(row: Row): number {
+  const ranges = show(row.values.get('ranges') ?? '').split(/[,;]/)
+  return ranges.reduce((sum, range) => sum + countOf(range), 0)
+}
+
+function countOf(range: string): number {
+  const [prefix = '', length] = range.split('/')
+  if (length !== undefined) return readIp(prefix) === undefined ? 0 : 2 ** (32 - Number(length))
+  const [from = '', to = from] = range.split('-')
+  const [first, last] = [readIp(from), readIp(to)]
+  return first === undefined || last === undefined || last < first ? 0 : last - first + 1
+}
+
+export const pool = extend('/ip/pool', { computed: { total: sizeOf, used: () => 0, available: sizeOf } })

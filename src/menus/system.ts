@@ -1,0 +1,21 @@
+// Owns /system itself: reboot and shutdown.
+import { rebooting } from '../diagnostic/failure.ts'
+import type { Value } from '../value/value.ts'
+import { menu } from './declaration.ts'
+import { reboot } from './reboot.ts'
+
+function shutdown(): Value {
+  throw rebooting('shutdown')
+}
+
+export const system = menu({
+  path: '/system',
+  kind: 'list',
+  unexported: true,
+  about: 'reboot and shutdown end what runs; a device that goes on (--until, serve) starts again, with its schedulers of startup',
+  properties: {},
+  commands: {
+    reboot: { about: 'starts the device again', run: reboot, needs: ['reboot'], keepsChanges: true },
+    shutdown: { about: 'turns the device off', run: shutdown, needs: ['reboot'], keepsChanges: true },
+  },
+})

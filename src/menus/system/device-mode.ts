@@ -1,0 +1,39 @@
+// Owns /system/device-mode: what the device's owner has allowed at the device itself. No command changes it: that takes a hand on the device.
+import { shown, yesNo } from '../../schema/property.ts'
+import { menu } from '../declaration.ts'
+
+/** What `advanced` allows, and what only a hand at the device turns on (the manual's page on the device mode). */
+const allowed = {
+  ...Object.fromEntries(
+    'scheduler socks fetch pptp l2tp bandwidth-test sniffer ipsec romon proxy hotspot smb email zerotier'
+      .split(' ')
+      .map((name) => [name, true]),
+  ),
+  ...Object.fromEntries('traffic-gen container install-any-version partitions routerboard'.split(' ').map((name) => [name, false])),
+}
+
+export const deviceMode = menu({
+  path: '/system/device-mode',
+  releases: '7.1..',
+  kind: 'settings',
+  unexported: true,
+  about: 'the mode of a new device; a change waits for a hand at the device, which none has here',
+  properties: {
+    mode: { type: shown(), readOnly: true, value: (_row, device) => (device.holds('7.17..') ? 'advanced' : 'enterprise') },
+    'allowed-versions': { type: shown(), readOnly: true, value: () => '7.13+,6.49.8+', releases: '7.17..' },
+    flagged: { type: yesNo, readOnly: true, value: () => false },
+    'flagging-enabled': { type: yesNo, readOnly: true, value: () => true },
+    ...Object.fromEntries(Object.entries(allowed).map(([name, isOn]) => [name, { type: yesNo, readOnly: true, value: () => isOn }])),
+    'attempt-count': { type: shown(), readOnly: true, value: () => 0 },
+  },
+  examples: [
+    {
+      title: 'what a new device allows',
+      transcript: `[admin@MikroTik] > :put [/system/device-mode/get scheduler]
+true
+[admin@MikroTik] > :put [/system/device-mode/get container]
+false
+`,
+    },
+  ],
+})

@@ -1,0 +1,51 @@
+// Owns /system/package: the system's own package. Extra packages bring names, and are not listed.
+import type { Call } from '../../device/call.ts'
+import { rowsOf } from '../../device/rows/row-numbers.ts'
+import { shown, text, yesNo } from '../../schema/property.ts'
+import { nil, type Value } from '../../value/value.ts'
+import { menu } from '../declaration.ts'
+
+/** Writes what is to happen to packages at the next reboot; undefined: nothing. */
+const scheduling =
+  (what: string | undefined) =>
+  (call: Call): Value => {
+    for (const row of rowsOf(call)) call.store.set(row, 'scheduled', what)
+    return nil
+  }
+
+export const systemPackage = menu({
+  path: '/system/package',
+  kind: 'fixed',
+  unexported: true,
+  about: "the system's own package; what is scheduled waits for a reboot, which changes nothing here",
+  name: 'name',
+  properties: {
+    name: { type: text({ quoted: false }), readOnly: true },
+    version: { type: shown(), readOnly: true, value: (_row, device) => device.release.text },
+    'build-time': { type: shown(), readOnly: true, unmodelled: true },
+    scheduled: { type: shown(), readOnly: true, default: '' },
+    size: { type: shown({ right: true }), readOnly: true, unmodelled: true },
+    available: { type: yesNo, readOnly: true, default: false, releases: '7.18..' },
+    disabled: { type: yesNo, readOnly: true, default: false },
+  },
+  flags: [
+    { letter: 'X', property: 'disabled' },
+    { letter: 'A', property: 'available', releases: '7.18..' },
+  ],
+  columns: [{ property: 'name' }, { property: 'version' }],
+  factory: () => [{ name: 'routeros' }],
+  commands: {
+    disable: { about: 'without the package from the next reboot on', run: scheduling('scheduled for disable') },
+    enable: { about: 'with the package from the next reboot on', run: scheduling('scheduled for enable') },
+    uninstall: { about: 'the package goes at the next reboot', run: scheduling('scheduled for uninstall') },
+    unschedule: { about: 'nothing happens at the next reboot', run: scheduling(undefined) },
+  },
+  examples: [
+    {
+      title: 'the version',
+      transcript: `[admin@MikroTik] > :put [/system/package/get routeros version]
+7.24
+`,
+    },
+  ],
+})

@@ -1,0 +1,140 @@
+// Owns ping: no packet leaves; the device's own addresses answer, others as they were said to (`--ping HOST=MS`), the rest does not.
+import { isOn, textOf, type Call } from '../../device/call.ts'
+import type { Router } from '../../device/router.ts'
+import { Failure, interrupted } from '../../diagnostic/failure.ts'
+import { isFault } from '../../host/host.ts'
+import { missingValues } from '../../schema/refusal.ts'
+import { toTime } from '../../value/convert.ts'
+import { readIp, readIp6 } from '../../value/address.ts'
+import { show } from '../../value/show.ts'
+import { ArrayValue, nil, Time, type Value } from '../../value/value.ts'
+import { runs } from '../running.ts'
+
+const second = 1_000_000_000n
+/** How long an own address takes. */
+const ownTime = 50_000n
+
+/** What is sent, and how it went so far. */
+interface Tally {
+  sent: number
+  readonly times: bigint[]
+}
+
+/** Whether the address is one of the device's own, on an interface that runs. */
+function isOwn(device: Router, address: string): boolean {
+  if (address === '::1' || address.startsWith('127.')) return true
+  return ['/ip/address', '/ipv6/address'].some((path) => {
+    const menu = device.menuAt(path)
+    const rows = menu === undefined ? [] : device.store(menu).items
+    return rows.some(({ values }) => {
+      const [own] = show(values.get('address') ?? '').split('/')
+      return own === address && values.get('disabled') !== true && runs(device, show(values.get('interface') ?? ''))
+    })
+  })
+}
+
+/** How long a host takes to answer, in nanoseconds; undefined where it does not. Throws a Failure for a name that nobody knows. */
+function answerOf(device: Router, host: string): { readonly address: string; readonly time: bigint | undefined } {
+  const said = device.pings.get(host)
+  if (said !== undefined) return { address: host, time: said }
+  const isAddress = readIp(host) !== undefined || readIp6(host) !== undefined || /^([0-9a-f]{2}:){5}[0-9a-f]{2}$/i.test(host)
+  const found = isAddress ? [host] : device.peers.resolve(host, 'ipv4')
+  if (isFault(found))
+    throw new Failure('invalid value for argument address', {
+      cause: { kind: 'argument', argument: 'address', problem: 'invalid', shown: false },
+    })
+  const [address = host] = found
+  return { address, time: device.pings.get(address) ?? (isOwn(device, address) ? ownTime : undefined) }
+}
+
+/** `12ms426us`, `50us`, as ping prints times. */
+function shortTime(ns: bigint): string {
+  const [ms, us] = [ns / 1_000_000n, (ns / 1000n) % 1000n]
+  return `${ms > 0n ? `${ms}ms` : ''}${us > 0n || ms === 0n ? `${us}us` : ''}`
+}
+
+const lossOf = ({ sent, times }: Tally): number => (sent === 0 ? 0 : Math.round(((sent - times.length) * 100) / sent))
+const sumOf = (times: readonly bigint[]): bigint => times.reduce((sum, time) => sum + time, 0n)
+const least = (times: readonly bigint[]): bigint => times.reduce((a, b) => (b < a ? b : a))
+const greatest = (times: readonly bigint[]): bigint => times.reduce((a, b) => (b > a ? b : a))
+
+/** Minimum, mean and maximum; none where nothing came back. */
+function roundTrips({ times }: Tally): readonly (readonly [name: string, time: bigint])[] {
+  if (times.length === 0) return []
+  return [
+    ['min-rtt', least(times)],
+    ['avg-rtt', sumOf(times) / BigInt(times.length)],
+    ['max-rtt', greatest(times)],
+  ]
+}
+
+const header = '  SEQ HOST                                     SIZE TTL TIME       STATUS                       \n'
+
+const lineOf = (seq: number, address: string, size: number, ttl: number, time: bigint | undefined): string =>
+  time === undefined
+    ? `${String(seq).padStart(5)} ${address.padEnd(40)}${' '.repeat(20)} ${'timeout'.padEnd(29)}\n`
+    : `${String(seq).padStart(5)} ${address.padEnd(40)} ${String(size).padStart(4)} ${String(ttl).padStart(3)} ${shortTime(time).padEnd(10)} ${''.padEnd(29)}\n`
+
+function summary(tally: Tally): string {
+  const trips = roundTrips(tally).map(([name, time]) => ` ${name}=${shortTime(time)}`)
+  return `    sent=${tally.sent} received=${tally.times.length} packet-loss=${lossOf(tally)}%${trips.join('')} \n`
+}
+
+/** One answer as a script gets it. */
+function valueOf(seq: number, address: string, size: number, ttl: number, time: bigint | undefined, tally: Tally): ArrayValue {
+  const got: readonly (readonly [string, Value])[] =
+    time === undefined
+      ? [['status', 'timeout']]
+      : [
+          ['size', size],
+          ['time', new Time(time)],
+          ['ttl', ttl],
+        ]
+  const counted: readonly (readonly [string, Value])[] = [
+    ['sent', tally.sent],
+    ['received', tally.times.length],
+    ['packet-loss', lossOf(tally)],
+  ]
+  const trips = roundTrips(tally).map(([name, trip]) => [name, new Time(trip)] as const)
+  const all: readonly (readonly [string, Value])[] = [['host', address], ['seq', seq], ...got, ...counted, ...trips]
+  return new ArrayValue([], new Map([...all].sort(([a], [b]) => (a < b ? -1 : 1))))
+}
+
+function numberIn(call: Pick<Call, 'given'>, name: string, usual: number): number {
+  const value = call.given.get(name)
+  return value === undefined ? usual : Number(show(value))
+}
+
+function waitIn({ device }: Pick<Call, 'device'>, ns: bigint): void {
+  if (!device.agenda.wait(ns)) throw interrupted()
+}
+
+/**
+ * Sends `count` requests, one every `interval`, without a count for ever, and gives how many were answered; `as-value` one array a request,
+ * of a single request the array itself. A request that nobody answers takes a second.
+ */
+export function ping(call: Pick<Call, 'device' | 'who' | 'given' | 'yields'>): Value {
+  const { device, who, given, yields } = call
+  const host = textOf(call, 'address')
+  if (host === undefined) throw missingValues(['address'])
+  const { address, time } = answerOf(device, host)
+  const count = given.has('count') ? numberIn(call, 'count', 1) : Infinity
+  const interval = toTime(given.get('interval') ?? new Time(second))
+  const step = interval instanceof Time ? interval.ns : second
+  const [size, ttl] = [numberIn(call, 'size', 56), 64]
+  const asValue = isOn(call, 'as-value')
+  const tally: Tally = { sent: 0, times: [] }
+  const values: Value[] = []
+  for (let seq = 0; seq < count; seq++) {
+    tally.sent++
+    waitIn(call, time ?? second)
+    if (time !== undefined) tally.times.push(time)
+    if (asValue) values.push(valueOf(seq, address, size, ttl, time, tally))
+    else who.write(`${seq === 0 ? header : ''}${lineOf(seq, address, size, ttl, time)}`)
+    const taken = time ?? second
+    if (seq + 1 < count && step > taken) waitIn(call, step - taken)
+  }
+  if (asValue) return values.length === 1 ? values[0]! : new ArrayValue(values)
+  who.write(`${summary(tally)}\n`)
+  return yields ? tally.times.length : nil
+}

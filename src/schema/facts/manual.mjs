@@ -1,0 +1,123 @@
+// Owns how the names that only the manual has are made: what a virtual machine does not list, and what rows can only be read for.
+//
+//   npm run manual -- MANUAL.jsonl TREE.jsonl
+//
+// MANUAL has one menu or command of the manual's command reference a line, TREE the merged command tree that `npm run facts` reads. Writes
+// `TOP-manual.json` beside this file; README.md beside it says what it holds. The same inputs give the same bytes.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const here = dirname(fileURLToPath(import.meta.url))
+const [manualFile, treeFile] = process.argv.slice(2)
+if (treeFile === undefined) {
+  process.stderr.write('usage: npm run manual -- MANUAL.jsonl TREE.jsonl\n')
+  process.exit(64)
+}
+const lines = (file) =>
+  readFileSync(file, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
+const tree = new Map(lines(treeFile).flatMap((menu) => (menu.path === undefined ? [] : [[menu.path, menu]])))
+
+/** Groups of the manual that no console shows between a menu and the one above it. */
+const groups = [
+  [/^\/caps-man\/(acl|cfg|chancfg|controller|dpathcfg|ifaceactual|ratescfg|remoteap|rule|seccfg|sta)\//, '/caps-man/'],
+  [/^\/tool\/graphing\/(ifaces|queues)\//, '/tool/graphing/'],
+  [/^\/interface\/pwr-link\//, '/interface/'],
+]
+const onConsole = (path) => groups.reduce((text, [group, above]) => text.replace(group, above), path)
+
+/** Packages that are no part of the system's own. */
+const extra = new Set(
+  'wireless-rep wireless-qca iot userman-5 dude container openflow ups rose-storage gps tr069-client calea zerotier'.split(' '),
+)
+/** Abilities that a virtual machine has. */
+const virtual = new Set(['chr', 'storage', 'app', 'container'])
+
+/** Whether a bare virtual machine is without it. Conditions name processors (`!smips`, `arm64`) and options of builds (in capitals). */
+function isLacking({ package: brings, syscap, conditions = '' }) {
+  if (extra.has(brings) || (syscap !== undefined && !virtual.has(syscap))) return true
+  const words = conditions.split(', ').filter((word) => word !== '')
+  const wanted = words.filter((word) => !word.startsWith('!'))
+  return words.includes('!i386') || (wanted.length > 0 && !wanted.includes('i386'))
+}
+
+const kinds = { bool: 'bool', num: 'num', time: 'time', string: 'string', ipAddr: 'ip' }
+const names = (list) => [...new Set(list.map(({ name }) => name))]
+
+const rows = lines(manualFile)
+  .filter(({ path }) => !path.startsWith('/colon'))
+  .map((row) => ({ ...row, path: onConsole(row.path) }))
+const byPath = new Map(rows.map((row) => [row.path, row]))
+const above = (path) => path.slice(0, Math.max(path.lastIndexOf('/'), 1))
+/** Words of `print` that the manual lists among a menu's own. */
+const ofPrint = new Set(['all', 'static', 'dynamic'])
+/** Whether the menu or one above it is lacking. */
+function isOfBoards(path) {
+  const row = byPath.get(path)
+  return (row !== undefined && isLacking(row)) || (path.lastIndexOf('/') > 0 && isOfBoards(above(path)))
+}
+const argumentsIn = (path) => {
+  const commands = tree.get(path)?.commands ?? {}
+  return new Set(['add', 'set'].flatMap((name) => Object.keys(commands[name]?.args ?? {})))
+}
+const listedIn = (path) => {
+  const commands = tree.get(path)?.commands ?? {}
+  return new Set(commands.get?.args['value-name']?.values ?? [])
+}
+
+const tops = new Map()
+const rowAt = (path) => {
+  const top = path.split('/')[1]
+  if (!tops.has(top)) tops.set(top, new Map())
+  const menus = tops.get(top)
+  if (!menus.has(path)) menus.set(path, {})
+  return menus.get(path)
+}
+
+for (const { path, kind, arguments: takes = [], readonly = [], flags = [], ...needs } of rows) {
+  if (kind === 'Command') {
+    const menu = above(path)
+    const name = path.slice(path.lastIndexOf('/') + 1)
+    if (tree.get(menu)?.commands[name] !== undefined || !(isLacking(needs) || isOfBoards(menu)) || tree.has(path)) continue
+    const row = rowAt(menu)
+    row.commands = { ...row.commands, [name]: names(takes).join(' ') }
+    continue
+  }
+  const isThere = tree.has(path)
+  if (!isThere && !isOfBoards(path)) continue
+  const known = argumentsIn(path)
+  const wanted = takes.filter(
+    (argument) => !ofPrint.has(argument.name) && !known.has(argument.name) && (isOfBoards(path) || isLacking(argument)),
+  )
+  const row = rowAt(path)
+  if (!isThere) row.kind = kind === 'Settings Directory' ? 'settings' : takes.length === 0 ? 'fixed' : 'list'
+  const setters = isThere ? ['add', 'set'].filter((name) => tree.get(path).commands[name] !== undefined) : []
+  if (wanted.length > 0 && (!isThere || setters.length > 0)) row.takes = names(wanted).join(' ')
+  if (row.takes !== undefined && isThere) row.on = setters.join(' ')
+  if (flags.length > 0) row.flags = names(flags).join(' ')
+  const listed = listedIn(path)
+  const own = new Set([...known, ...names(flags)])
+  const reads = {}
+  for (const { name, type } of readonly)
+    if (!own.has(name) && /^[a-z0-9][\w./-]*$/i.test(name)) (reads[kinds[type] ?? 'any'] ??= new Set()).add(name)
+  // What a device lists beside these can only be read, too.
+  for (const name of listed)
+    if (!own.has(name) && name !== 'about' && name !== 'comment' && !readonly.some((one) => one.name === name))
+      (reads.any ??= new Set()).add(name)
+  if (Object.keys(reads).length > 0)
+    row.reads = Object.fromEntries(Object.entries(reads).map(([word, list]) => [word, [...list].join(' ')]))
+}
+
+rowAt('/').tops = [...tops.keys()].filter((top) => top !== '' && !tree.has(`/${top}`)).join(' ')
+
+for (const name of readdirSync(here)) if (name.endsWith('-manual.json')) rmSync(join(here, name))
+for (const [top, menus] of [...tops].sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const written = [...menus]
+    .filter(([, row]) => Object.keys(row).length > 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([path, row]) => `${JSON.stringify(path)}:${JSON.stringify(row)}`)
+  if (written.length > 0) writeFileSync(join(here, `${top === '' ? 'root' : top}-manual.json`), `{\n${written.join(',\n')}\n}\n`)
+}

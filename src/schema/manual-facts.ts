@@ -1,0 +1,92 @@
+// Owns reading what only the manual names of menus: flags, what can only be read, and what boards and extra packages bring.
+import { boardMenu } from './board-facts.ts'
+import type { NamedMenu } from './facts-writer.ts'
+import type { Kind } from './kind.ts'
+import { readKind } from './kinds/read.ts'
+
+/** What the file of a top says of one menu; `src/schema/facts/README.md` describes it. Names have blanks between them. */
+interface ManualRow {
+  readonly kind?: 'list' | 'fixed' | 'settings'
+  readonly takes?: string
+  /** The commands that take it, in a menu that virtual machines have. */
+  readonly on?: string
+  readonly commands?: Readonly<Record<string, string>>
+  readonly flags?: string
+  /** Only in the root's file: the menus of the top that no virtual machine has. */
+  readonly tops?: string
+  readonly reads?: Readonly<Record<string, string>>
+}
+
+/** What can only be read of a row: its flags and what the device works out, by name, with their kinds. */
+export type Readable = ReadonlyMap<string, ReadableName>
+
+export interface ReadableName {
+  readonly kind: Kind
+  /** A flag of the listing, true or false. */
+  readonly flag: boolean
+}
+
+const none: Readable = new Map()
+/** The kind of what can only be read: a word of the facts (`num`); every such kind is one object. */
+const kinds = new Map<string, Kind>()
+
+function kindOf(word: string): Kind {
+  const known = kinds.get(word)
+  if (known !== undefined) return known
+  const kind = readKind(word, () => '')
+  kinds.set(word, kind)
+  return kind
+}
+
+const listed = (names: string | undefined): readonly string[] => (names === undefined ? [] : names.split(' '))
+
+const rowsIn = (contents: unknown): readonly (readonly [string, ManualRow])[] =>
+  isTable(contents) ? Object.entries(contents).flatMap(([path, row]) => (isTable(row) ? [[path, row]] : [])) : []
+
+const isTable = (value: unknown): value is Readonly<Record<string, object>> => typeof value === 'object' && value !== null
+
+/** What the manual names at and below one menu of the top. */
+export class ManualFacts {
+  readonly #rows: ReadonlyMap<string, ManualRow>
+  readonly #readable = new Map<string, Readable>()
+
+  /** `text` is the file of a top; anything but such a file throws. */
+  constructor(text: string) {
+    this.#rows = new Map(rowsIn(JSON.parse(text)))
+  }
+
+  /** The flags and the read-only properties of the menu at `path`. */
+  readable(path: string): Readable {
+    const known = this.#readable.get(path)
+    if (known !== undefined) return known
+    const { flags, reads = {} } = this.#rows.get(path) ?? {}
+    const names = new Map<string, ReadableName>()
+    for (const [word, those] of Object.entries(reads))
+      for (const name of listed(those)) names.set(name, { kind: kindOf(word), flag: false })
+    for (const name of listed(flags)) names.set(name, { kind: kindOf('bool'), flag: true })
+    const readable = names.size === 0 ? none : names
+    this.#readable.set(path, readable)
+    return readable
+  }
+
+  /** Only in the root's file: the menus of the top that no virtual machine has. */
+  get tops(): readonly string[] {
+    return listed(this.#rows.get('/')?.tops)
+  }
+
+  /** The menus and arguments that a bare virtual machine lacks; none where there are none. */
+  get ofBoards(): readonly NamedMenu[] {
+    return [...this.#rows].flatMap(([path, row]) => ((row.kind ?? row.takes ?? row.commands) === undefined ? [] : [menuOf(path, row)]))
+  }
+}
+
+/** A menu's own commands are those of its kind; of a menu that is there only what it lacks. */
+function menuOf(path: string, { kind, takes, on, commands = {}, flags, reads = {} }: ManualRow): NamedMenu {
+  const given = listed(takes)
+  const own = Object.entries(commands).map(([name, args]): Taking => [name, args === '' ? [] : listed(args)])
+  if (kind === undefined) return { path, commands: [...listed(on).map((name): Taking => [name, given]), ...own], properties: [] }
+  const read = [...given, ...Object.values(reads).flatMap(listed), ...listed(flags)]
+  return boardMenu(path, kind, own, given, [...new Set(read)])
+}
+
+type Taking = NamedMenu['commands'][number]

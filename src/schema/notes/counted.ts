@@ -1,0 +1,7 @@
+// Owns which properties count what happened, where several files of notes say so.
+
+/** What an interface counts: bytes, packets and what became of them. */
+export const interfaceCounters = /^(driver-|fp-|tx-|rx-|fc-fec-|rs-fec-|current-learned$|custom-drop|not-learned|policy-drop)/
+
+/** What a rule counts of what it met. */
+export const ruleCounters = /^(bytes|packets)$/
