@@ -16,4 +16,11 @@ export interface Diagnostic extends Span {
   readonly help?: string
   /** What the code stands in that it speaks of, where that is a string: `source of /system/script/add`. */
   readonly within?: string
+  /** Other places that have to do with it. */
+  readonly related?: readonly Related[]
+}
+
+/** Another place of the same text: the bracket that a refusal further down comes from. */
+export interface Related extends Span {
+  readonly message: string
 }
