@@ -98,7 +98,7 @@ export class Definitions {
 }
 
 /** The property whose values are the names of a menu's items: chains are named by the rules in them. */
-const identifying = (path: string): string => noted(path, ({ identifies }) => identifies) ?? 'name'
+export const identifying = (path: string): string => noted(path, ({ identifies }) => identifies) ?? 'name'
 
 /** What names of a menu are looked up under: all interfaces share their names, an ethernet port and a bridge cannot both be `lan`. */
 export const keyOf = (menu: string): string => (interfaceKind(menu) === undefined ? menu : '/interface')
