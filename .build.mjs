@@ -44,13 +44,15 @@ const doors = () =>
     banner: { js: "import { createRequire as offboxRequire } from 'node:module'; const require = offboxRequire(import.meta.url);" },
   })
 
-/** What only `offbox fuzz` needs is a file of its own: no start of another verb reads it. */
+/** What only one verb needs (`fuzz`, `lsp`) is a file of its own: no start of another verb reads it. */
 const apart = {
   name: 'apart',
-  setup: ({ onResolve }) =>
-    onResolve({ filter: /^fast-check$/ }, ({ kind }) =>
-      kind === 'entry-point' ? undefined : { path: './fast-check.cjs', external: true },
-    ),
+  setup({ onResolve }) {
+    onResolve({ filter: /^fast-check$/ }, ({ kind }) => (kind === 'entry-point' ? undefined : { path: './fast-check.cjs', external: true }))
+    onResolve({ filter: /\/ide\/lsp\/server\.ts$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './lsp.cjs', external: true },
+    )
+  },
 }
 
 /** The command line: one file without modules, so that V8's code for it can be kept (src/cli/launch.cjs). */
@@ -61,9 +63,17 @@ const commandLine = async () => {
       ...common,
       entryPoints: { core: 'src/cli/main.ts' },
       define: { ...shared.define, 'import.meta.url': 'coreUrl' },
+      // In a script of node:vm an import is resolved against the current folder, and require against this file.
+      supported: { 'dynamic-import': false },
       plugins: [apart],
     }),
     build({ ...common, entryPoints: { 'fast-check': 'fast-check' } }),
+    build({
+      ...common,
+      entryPoints: { lsp: 'src/ide/lsp/server.ts' },
+      define: { ...shared.define, 'import.meta.url': 'lspUrl' },
+      banner: { js: "const lspUrl = require('node:url').pathToFileURL(__filename).href;" },
+    }),
   ])
   await cp(at('src', 'cli', 'launch.cjs'), join(dist, 'offbox.cjs'))
   await chmod(join(dist, 'offbox.cjs'), 0o755)

@@ -29,6 +29,7 @@ const floors: readonly string[] = [
   'src/host/',
   'src/index.ts',
   'src/fuzz/',
+  'src/ide/',
   'src/cli/',
 ]
 const floorOf = (path: string): number => {

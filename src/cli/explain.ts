@@ -38,7 +38,8 @@ function list(): string {
   return rules.map(({ code, severity, about }) => `${code.padEnd(longest)}  ${words[severity]}: ${about}\n`).join('')
 }
 
-function page({ code, severity, about, why, wrong, right, release }: Rule): string {
+/** The page of a rule. */
+export function page({ code, severity, about, why, wrong, right, release }: Rule): string {
   const shown = (text: string): string =>
     text
       .trimEnd()

@@ -14,4 +14,5 @@ export const verbs: ReadonlyMap<string, () => Promise<{ readonly verb: Verb }>> 
   ['fuzz', () => import('./fuzz.ts')],
   ['console', () => import('./console.ts')],
   ['serve', () => import('./serve.ts')],
+  ['lsp', () => import('./lsp.ts')],
 ])

@@ -16,4 +16,25 @@ export interface Diagnostic extends Span {
   readonly help?: string
   /** What the code stands in that it speaks of, where that is a string: `source of /system/script/add`. */
   readonly within?: string
+  /** Other places that have to do with it. */
+  readonly related?: readonly Related[]
+  /** What would mend it, the likeliest first. */
+  readonly fixes?: readonly Fix[]
+}
+
+/** Another place of the same text: the bracket that a refusal further down comes from. */
+export interface Related extends Span {
+  readonly message: string
+}
+
+/** Text that stands in place of a stretch; offsets are those of the text before all edits. */
+export interface Edit extends Span {
+  readonly text: string
+}
+
+/** A way to mend a finding. `preferred`: there is hardly another one. */
+export interface Fix {
+  readonly title: string
+  readonly edits: readonly Edit[]
+  readonly preferred: boolean
 }

@@ -13,12 +13,13 @@ import { disabledIn, type Disabled } from './disable.ts'
 import { embeddedIn, outward } from './embedded.ts'
 import { exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
-import { regionsOf, type Regions } from './regions.ts'
+import { readOn, type Reading, type Stop } from './tolerant.ts'
 import type { Refused, Remark, Scene, Use } from './rule.ts'
 import { comparedNames } from './rules/condition.ts'
 import { verdict } from './rules/refusal.ts'
 import { trapsIn } from './rules/language.ts'
 import { families, ruleOf } from './rules/list.ts'
+import { noteOn, tellEnd } from './rules/reading.ts'
 import { isScriptName } from './rules/script-name.ts'
 import { useOf, writtenOf } from './use.ts'
 import { walk } from './walk.ts'
@@ -29,7 +30,7 @@ const deepest = 4
 /** A text with what was read of it, and the way back to the file. */
 interface Read {
   readonly source: Source
-  readonly regions: Regions
+  readonly reading: Reading
   readonly disabled: Disabled
   /** What `walk` skipped. */
   readonly skipped: readonly Span[]
@@ -47,29 +48,27 @@ export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): 
   const found: Diagnostic[] = []
   const exported = exportedBy(source.text)
   const reads: Read[] = []
-  const read = (at: Omit<Read, 'skipped' | 'regions' | 'disabled'>, start: Menu | undefined, depth: number): void => {
-    const regions = regionsOf(at.source, knowledge.catalog.root, start)
+  const read = (at: Omit<Read, 'skipped' | 'reading' | 'disabled'>, start: Menu | undefined, depth: number): void => {
+    const reading = readOn(at.source, knowledge.catalog.root, start)
     const skipped: Span[] = []
-    const whole: Read = { ...at, regions, skipped, disabled: disabledIn(at.source) }
+    const whole: Read = { ...at, reading, skipped, disabled: disabledIn(at.source) }
     reads.push(whole)
-    if (regions.stops.length > 0 && at.within === undefined) definitions.lose()
-    for (const { script } of regions.regions) {
-      skipped.push(
-        ...walk(script.body, {
-          invocation(invocation, straight) {
-            const use = useOf(invocation, straight)
-            if (use === undefined) return
-            definitions.note(use)
-            if (depth < deepest) embedded(use, whole, depth)
-          },
-        }),
-      )
-    }
+    if (at.within === undefined) reading.blamed.forEach((text) => definitions.lose(text))
+    skipped.push(
+      ...walk(reading.parsed.script.body, {
+        invocation(invocation, straight) {
+          const use = useOf(invocation, straight)
+          if (use === undefined) return
+          definitions.note(use)
+          if (depth < deepest) embedded(use, whole, depth)
+        },
+      }),
+    )
   }
   const embedded = (use: Use, around: Read, depth: number): void => {
     for (const { argument, value } of use.invocation.given) {
       if (value === undefined || (value.kind !== 'quoted' && value.kind !== 'raw') || !holdsCode(argument.name)) continue
-      const inner = embeddedIn(value, around.source.text)
+      const inner = embeddedIn(value, around.reading.text)
       if (inner === undefined || inner.text.trim() === '' || isScriptName(inner.text)) continue
       const back = (span: Span): Span => around.outward(outward(inner.mapping, span))
       // Events give their scripts variables.
@@ -95,7 +94,7 @@ interface Examination {
 }
 
 function examine(at: Read, { file, knowledge, definitions, exported, found }: Examination): void {
-  const { source, regions, skipped, within } = at
+  const { source, reading, skipped, within } = at
   const scene: Scene = {
     knowledge,
     definitions,
@@ -103,32 +102,39 @@ function examine(at: Read, { file, knowledge, definitions, exported, found }: Ex
     lineOf: ({ from }) => file.lineAt(at.outward({ from, to: from }).from),
     report(code, { from, to }, remark) {
       if (at.disabled(code, source.lineAt(from))) return
-      found.push(finding(file, at.outward({ from, to }), code, remark, within))
+      const related = remark.related?.map(({ message, ...span }) => ({ message, ...at.outward(span) }))
+      const told = finding(file, at.outward({ from, to }), code, { ...remark, related }, within)
+      // What a device never reads it neither refuses nor fails at.
+      found.push(reading.end !== undefined && from > reading.end && isFatal(told) ? { ...told, severity: 'warning' } : told)
     },
   }
-  for (const stop of regions.stops) {
-    if (!isIn(skipped, Math.min(stop.offset, source.text.length))) say(stopped(stop, source), scene)
+  for (const stop of reading.stops) {
+    if (isIn(skipped, Math.min(stop.refusal.offset, source.text.length))) continue
+    const note = noteOn(stop, reading.given !== undefined && stop === reading.stops.at(-1))
+    const refused = stopped(stop)
+    say({ ...refused, hint: note.help ?? refused.hint, related: note.related }, scene)
   }
-  for (const { script, late } of regions.regions) {
-    const asked = new Set<number>()
-    for (const error of late) if (!isIn(skipped, error.from)) say(raised(error, source), scene)
-    walk(script.body, {
-      invocation(invocation, straight) {
-        const use = useOf(invocation, straight && within === undefined)
-        if (use === undefined) return
-        for (const family of families) family.use?.(use, scene)
-        for (const given of invocation.given) {
-          const written = writtenOf(given)
-          if (written !== undefined) for (const family of families) family.written?.(written, use, scene)
-        }
-      },
-      condition(condition) {
-        for (const { from } of comparedNames(condition)) asked.add(from)
-        for (const family of families) family.condition?.(condition, scene)
-      },
-    })
-    for (const trap of trapsIn(script.body, at.partial || regions.stops.length > 0)) if (!isIn(skipped, trap.from)) tell(trap, asked, scene)
-  }
+  const { script, late } = reading.parsed
+  const asked = new Set<number>()
+  for (const error of late) if (!isIn(skipped, error.from)) say(raised(error, source), scene)
+  walk(script.body, {
+    invocation(invocation, straight) {
+      const use = useOf(invocation, straight && within === undefined)
+      if (use === undefined) return
+      for (const family of families) family.use?.(use, scene)
+      for (const given of invocation.given) {
+        const written = writtenOf(given)
+        if (written !== undefined) for (const family of families) family.written?.(written, use, scene)
+      }
+    },
+    condition(condition) {
+      for (const { from } of comparedNames(condition)) asked.add(from)
+      for (const family of families) family.condition?.(condition, scene)
+    },
+  })
+  for (const trap of trapsIn(script.body, at.partial || reading.given !== undefined))
+    if (!isIn(skipped, trap.from)) tell(trap, asked, scene)
+  tellEnd(reading, source, scene)
   for (const family of families) family.end?.(scene)
 }
 
@@ -142,7 +148,7 @@ function tell({ code, from, to, ...remark }: Finding, asked: ReadonlySet<number>
   report(code, { from, to }, doubtful ? { ...remark, severity: 'hint' } : remark)
 }
 
-function stopped({ code, message, offset, expected, about }: Refusal, source: Source): Refused {
+function stopped({ refusal: { code, message, offset, expected, about }, source }: Pick<Stop, 'refusal' | 'source'>): Refused {
   const end = source.text.length
   const from = Math.min(offset, end)
   // The whole word where the device stops at its start, else the byte that it stops at.
@@ -168,7 +174,7 @@ function ofAnyBoard(expected: Expected | undefined, { catalog }: Knowledge): Exp
 
 /** What `checkSource` says of a refusal or a late error that is already known; its offsets are those of the text. */
 export function diagnosed(error: Refusal | LateError, source: Source, knowledge: Knowledge): Diagnostic {
-  const refused = error instanceof Refusal ? stopped(error, source) : raised(error, source)
+  const refused = error instanceof Refusal ? stopped({ refusal: error, source }) : raised(error, source)
   const { code, remark } = verdict({ ...refused, expected: ofAnyBoard(refused.expected, knowledge) }, knowledge)
   return finding(source, { from: refused.from, to: refused.to }, code, remark, undefined)
 }
@@ -177,8 +183,16 @@ const say = (refused: Refused, scene: Scene): void => families.forEach((family) 
 
 const isIn = (spans: readonly Span[], offset: number): boolean => spans.some(({ from, to }) => from <= offset && offset < to)
 
+const isFatal = ({ severity }: Diagnostic): boolean => severity === 'error' || severity === 'late'
+
 /** In code that a string holds nothing is refused: the script around it is accepted, and fails when the code is read. */
-function finding(file: Source, span: Span, code: string, { message, help, severity }: Remark, within: string | undefined): Diagnostic {
+function finding(
+  file: Source,
+  span: Span,
+  code: string,
+  { message, help, severity, related }: Remark,
+  within: string | undefined,
+): Diagnostic {
   const own: Severity = severity ?? ruleOf(code).severity
   return {
     severity: within !== undefined && own === 'error' ? 'late' : own,
@@ -188,6 +202,7 @@ function finding(file: Source, span: Span, code: string, { message, help, severi
     ...file.placeAt(span.from),
     ...(help === undefined ? {} : { help }),
     ...(within === undefined ? {} : { within }),
+    ...(related === undefined ? {} : { related }),
   }
 }
 

@@ -8,7 +8,7 @@ import type { Packages } from '../../schema/package-names.ts'
 import type { Source } from '../../text/source.ts'
 import { checkSource, diagnosed } from './check.ts'
 import { exportedBy } from './header.ts'
-import { knowledgeFor, releasesIn } from './knowledge.ts'
+import { knowledgeFor, releasesIn, type Knowledge } from './knowledge.ts'
 
 /** What texts are checked against. Without `release` an export is checked against the one that wrote it, all else against the default. */
 export interface CheckerOptions {
@@ -27,6 +27,8 @@ export interface Checker {
   explain(error: Refusal | LateError, source: Source): Diagnostic
   /** The release that a text is checked against. */
   releaseOf(source: Source): string
+  /** What is known of the release that a text is checked against. */
+  knowledgeOf(source: Source): Knowledge
   /** The known releases of a range (`7.12..7.24`), oldest first. */
   releases(range: string): readonly string[]
 }
@@ -45,6 +47,7 @@ export function createChecker(
     },
     explain: (error, source) => diagnosed(error, source, knowledge(release ?? exportedBy(source.text))),
     releaseOf: (source) => knowledge(release ?? exportedBy(source.text)).release,
+    knowledgeOf: (source) => knowledge(release ?? exportedBy(source.text)),
     releases: (range) => releasesIn(range, knowledge(undefined).catalog.known),
   }
 }

@@ -24,7 +24,8 @@ interface Named {
 /** Names by the menu that they are looked up in: all interfaces share one. */
 export class Definitions {
   readonly #menus = new Map<string, Named>()
-  #lost = false
+  /** Words of what could not be read: each may name something that it defines. */
+  readonly #lost = new Set<string>()
   readonly #removed = new Set<string>()
   readonly #claims = new Map<string, Map<string, number>>()
 
@@ -45,20 +46,20 @@ export class Definitions {
   }
 
   /** A part of the script could not be read: what it defines is not known. */
-  lose(): void {
-    this.#lost = true
+  lose(text: string): void {
+    for (const [word] of text.matchAll(/"[^"]*"|[^\s"=;,{}[\]()]+/g)) this.#lost.add(word.replaceAll('"', ''))
   }
 
   /** Whether the script defines items of a menu itself. */
   some(menu: string): boolean {
     const named = this.#menus.get(keyOf(menu))
-    return named !== undefined && named.names.size > 0 && !this.#lost
+    return named !== undefined && named.names.size > 0
   }
 
   /** Whether an item of this name may be there: it is defined, or names of the menu are made while the script runs. */
   has(menu: string, name: string): boolean {
     const named = this.#menus.get(keyOf(menu))
-    return named !== undefined && (named.open || named.names.has(name))
+    return this.#lost.has(name) || (named !== undefined && (named.open || named.names.has(name)))
   }
 
   /** Whether the script removes items of a menu. */
@@ -97,7 +98,7 @@ export class Definitions {
 }
 
 /** The property whose values are the names of a menu's items: chains are named by the rules in them. */
-const identifying = (path: string): string => noted(path, ({ identifies }) => identifies) ?? 'name'
+export const identifying = (path: string): string => noted(path, ({ identifies }) => identifies) ?? 'name'
 
 /** What names of a menu are looked up under: all interfaces share their names, an ethernet port and a bridge cannot both be `lan`. */
 export const keyOf = (menu: string): string => (interfaceKind(menu) === undefined ? menu : '/interface')

@@ -12,5 +12,5 @@ export function exportedBy(text: string): string | undefined {
   const match = header.exec(start)
   if (match === null) return undefined
   // Only comments and blank lines come before it.
-  return /^(?:\s*(?:#[^\n]*)?\n)*$/.test(start.slice(0, match.index).replace(/^\xef\xbb\xbf/, '')) ? match[1] : undefined
+  return /^(?:[ \t\r]*(?:#[^\n]*)?\n)*$/.test(start.slice(0, match.index).replace(/^\xef\xbb\xbf/, '')) ? match[1] : undefined
 }

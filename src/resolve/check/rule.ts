@@ -1,6 +1,6 @@
 // Owns what a rule of `check` is: its code, how bad it is, its page, and what it is asked about a script.
 import type { Expected } from '../../../grammar/refusal.ts'
-import type { Severity } from '../../diagnostic/diagnostic.ts'
+import type { Related, Severity } from '../../diagnostic/diagnostic.ts'
 import type { RefusalCode, Word } from '../../diagnostic/refused.ts'
 import type { KnownArgument } from '../../schema/known-argument.ts'
 import type { KnownCommand } from '../../schema/known-command.ts'
@@ -29,6 +29,8 @@ export interface Remark {
   readonly message: string
   readonly help?: string | undefined
   readonly severity?: Severity
+  /** Offsets are those of the text that is checked. */
+  readonly related?: readonly Related[] | undefined
 }
 
 /** One text that is checked: a script, or code in a string of one. */
@@ -87,4 +89,5 @@ export interface Refused extends Span {
   readonly about: Word | undefined
   /** A trap of the language that explains it. */
   readonly hint: string | undefined
+  readonly related?: readonly Related[] | undefined
 }

@@ -58,6 +58,13 @@ describe('headers', () => {
     [':put 1\n# 2025-01-21 15:50:57 by RouterOS 7.15.3', undefined],
     ['# a script', undefined],
   ])('%j', (text, release) => expect(exportedBy(text)).toBe(release))
+
+  it('are looked for behind any number of blank lines, at once', () => {
+    const before = performance.now()
+    expect(exportedBy(`${'\n'.repeat(200)}:put 1\n# exported by RouterOS 7.20`)).toBe(undefined)
+    expect(exportedBy(`${'\n'.repeat(200)}# exported by RouterOS 7.20`)).toBe('7.20')
+    expect(performance.now() - before).toBeLessThan(1000)
+  })
 })
 
 describe('names that are near', () => {

@@ -4,6 +4,7 @@ import { certificates } from './certificate.ts'
 import { conditions } from './condition.ts'
 import { duplicates } from './duplicate.ts'
 import { language } from './language.ts'
+import { readings } from './reading.ts'
 import { references } from './reference.ts'
 import { refusals } from './refusal.ts'
 import { required } from './required.ts'
@@ -13,6 +14,7 @@ import { values } from './value.ts'
 /** Every family, in the order in which they are asked. */
 export const families: readonly Family[] = [
   refusals,
+  readings,
   values,
   required,
   duplicates,

@@ -110,7 +110,7 @@ export const refusals: Family = {
   rules,
   refused(refused, { knowledge, report }) {
     const { code, remark } = verdict(refused, knowledge)
-    report(code, refused, remark)
+    report(code, refused, { ...remark, related: refused.related })
   },
 }
 

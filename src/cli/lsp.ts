@@ -1,0 +1,90 @@
+// Owns `offbox lsp`: the language server on standard input and output, for one editor.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import type { Script } from '../ide/lsp/texts.ts'
+import { rules } from '../resolve/check/rules/list.ts'
+import { ExitCode } from './exit-code.ts'
+import { page } from './explain.ts'
+import { nameOptions, namesOf, releaseOr } from './names.ts'
+import { scriptsOf } from './scripts.ts'
+import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
+
+declare const OFFBOX_VERSION: string
+
+const options = {
+  release: releaseOr('that scripts are for'),
+  ...nameOptions,
+} as const satisfies VerbOptions
+
+export const verb = declareVerb({
+  name: 'lsp',
+  about: 'serve an editor (Language Server Protocol) on standard input and output',
+  options,
+  arguments: [],
+  examples: [['offbox lsp', 'what an editor starts: findings, completion, rename ... while one types']],
+  run: lsp,
+})
+
+/** How many scripts of a workspace are read, and how long one may be, in bytes. */
+const most = { files: 1000, length: 2_000_000 }
+
+/** Serves until the editor ends it. */
+async function lsp(flags: FlagsOf<typeof options>): Promise<ExitCode> {
+  // A file of its own (.build.mjs): no other verb reads it.
+  const { serveEditor } = await import('../ide/lsp/server.ts')
+  const pages = new Pages()
+  try {
+    await serveEditor({
+      input: process.stdin,
+      output: process.stdout,
+      names: namesOf(flags),
+      scripts: scriptsIn,
+      pageOf: (code) => pages.urlOf(code),
+      later(time, task) {
+        const timer = setTimeout(task, time)
+        return () => clearTimeout(timer)
+      },
+      version: OFFBOX_VERSION,
+    })
+  } finally {
+    pages.remove()
+  }
+  return ExitCode.fine
+}
+
+/** The scripts below a folder; none where it cannot be read. */
+function scriptsIn(folder: string): readonly Script[] {
+  if (!folder.startsWith('file:')) return []
+  try {
+    return scriptsOf([fileURLToPath(folder)])
+      .filter(({ size }) => size <= most.length)
+      .slice(0, most.files)
+      .map(({ path }) => ({ uri: pathToFileURL(path).href, text: readFileSync(path, 'latin1') }))
+  } catch {
+    return []
+  }
+}
+
+/** Pages of codes as files that an editor can open. Each is written when a finding first names it. */
+class Pages {
+  #folder: string | undefined
+  readonly #written = new Map<string, string>()
+
+  urlOf(code: string): string | undefined {
+    const known = this.#written.get(code)
+    const rule = rules.find((one) => one.code === code)
+    if (known !== undefined || rule === undefined) return known
+    this.#folder ??= mkdtempSync(join(tmpdir(), 'offbox-'))
+    const path = join(this.#folder, `${code}.txt`)
+    writeFileSync(path, page(rule))
+    const url = pathToFileURL(path).href
+    this.#written.set(code, url)
+    return url
+  }
+
+  remove(): void {
+    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true })
+  }
+}

@@ -1,0 +1,192 @@
+// Owns completion: what may stand at a place. The parser itself says in what it would look the word up.
+import { parseText } from '../../grammar/parse.ts'
+import { Scope } from '../../grammar/scope.ts'
+import type { Command, Menu } from '../../grammar/names.ts'
+import { KnownArgument } from '../schema/known-argument.ts'
+import { KnownCommand } from '../schema/known-command.ts'
+import { KnownMenu } from '../schema/known-menu.ts'
+import { referenceOf } from '../schema/references.ts'
+import type { Body, Node, Statement, Variable } from '../syntax/tree.ts'
+import { Source, type Span } from '../text/source.ts'
+import type { Document } from './document.ts'
+import { itemsIn } from './items.ts'
+import { Spy, type Asked } from './spy.ts'
+import { kindText, wordsOf } from './words.ts'
+
+/** What may be written. `replaces` is the word that stands there. */
+export interface Completion {
+  readonly label: string
+  readonly kind: 'menu' | 'command' | 'argument' | 'value' | 'property' | 'variable' | 'item'
+  readonly detail: string
+  /** What is written, where that is not the label: `name=`. */
+  readonly insert?: string
+  /** Lower comes first: required arguments. */
+  readonly rank: number
+  readonly replaces: Span
+}
+
+/** A word that every mode of the lexer takes, and that nobody has. */
+const probe = 'zqxzqx'
+
+/** What may stand at an offset. `others` are the texts beside it, whose items can be named. */
+export function completionsAt(document: Document, offset: number, others: readonly Document[] = []): readonly Completion[] {
+  const { text } = document.source
+  const before = text.slice(0, offset)
+  const variable = /(?:^|[^\\])\$"?([\w-]*)$/.exec(before.slice(-100))
+  if (variable !== null) return variablesAt(document, { from: offset - (variable[1] ?? '').length, to: offset })
+  const found = new Map<string, Completion>()
+  const word = /[\w.\-/]*$/.exec(before.slice(-200))?.[0] ?? ''
+  for (const asked of askedAt(document, offset)) {
+    // In a path words end at a slash, and words of a list at a comma.
+    const own = asked.what === 'name' || asked.what === 'argument' ? word.slice(word.lastIndexOf('/') + 1) : word
+    for (const one of offered(asked, { document, others, before }))
+      if (!found.has(one.label)) found.set(one.label, { ...one, replaces: { from: offset - own.length, to: offset } })
+  }
+  const writes = /:set\s+\w*$/.test(before.slice(-100))
+  const names = writes ? variablesAt(document, { from: offset - word.length, to: offset }) : []
+  return [...names, ...found.values()]
+}
+
+/** What the parser asks of the word at an offset. Only the statement around it is read: an error further up hides nothing. */
+export function askedAt(document: Document, offset: number): readonly Asked[] {
+  const { reading, source, root } = document
+  const spy = new Spy(probe)
+  const { from, menu } = statementAt(document, offset)
+  // Lines before the own one as they were read, without what was to blame; the own one as it is written.
+  const line = lineStart(source.text, offset)
+  const text = reading.text.slice(from, Math.max(from, line)) + source.text.slice(Math.max(from, line), offset) + probe
+  const scope = new Scope(undefined, { size: 0 })
+  for (const { name, kind } of visibleAt(document, offset)) scope.declare(name, kind === 'global' ? 'declare-global' : 'declare-local')
+  parseText(new Source(text), { root: spy.menu(root), menu: spy.menu(menu), scope })
+  return spy.asked
+}
+
+/** The start of the line of an offset, or of the first one of those that `\` joins to it. */
+function lineStart(text: string, offset: number): number {
+  let at = text.lastIndexOf('\n', offset - 1) + 1
+  while (at > 0 && /\\\r?$/.test(text.slice(Math.max(0, at - 3), at - 1))) at = text.lastIndexOf('\n', at - 2) + 1
+  return at
+}
+
+/** The start of the outermost statement before an offset, and the current menu there. */
+export function statementAt({ reading, root }: Document, offset: number): { readonly from: number; readonly menu: Menu } {
+  let from = 0
+  let menu = root
+  let next = root
+  for (const statement of reading.parsed.script.body.statements) {
+    const start = startOf(statement)
+    if (start > offset) break
+    from = start
+    menu = next
+    if (statement.kind === 'path' && statement.body === undefined) next = statement.menu
+  }
+  return { from, menu }
+}
+
+const startOf = (statement: Statement): number => ('head' in statement ? statement.head.from : statement.from)
+
+interface Context {
+  readonly document: Document
+  readonly others: readonly Document[]
+  readonly before: string
+}
+
+type Offer = Omit<Completion, 'replaces'>
+
+function offered(asked: Asked, { document, others, before }: Context): readonly Offer[] {
+  switch (asked.what) {
+    case 'name':
+      return namesIn(asked.menu, /:[\w-]*$/.test(before))
+    case 'argument':
+      return argumentsOf(asked.command, asked.given)
+    case 'value':
+      return [...valuesOf(asked.argument), ...itemsFor(asked.command.menu, asked.argument.name, [document, ...others])]
+    case 'property':
+      return propertiesOf(asked.menu)
+    case 'property-value': {
+      const kind = asked.menu instanceof KnownMenu ? asked.menu.kindOf(asked.property) : undefined
+      const words = kind === undefined ? [] : wordsOf(kind)
+      const items = itemsFor(asked.menu, asked.property, [document, ...others])
+      return [...words.map((label): Offer => ({ label, kind: 'value', detail: asked.property, rank: 1 })), ...items]
+    }
+  }
+}
+
+function namesIn(menu: Menu, commandsOnly: boolean): readonly Offer[] {
+  if (!(menu instanceof KnownMenu)) return []
+  return [...menu.entries].flatMap(([label, entry]): readonly Offer[] => {
+    if (entry instanceof KnownCommand) return [{ label, kind: 'command', detail: entry.path, rank: menu.parent === undefined ? 2 : 1 }]
+    return commandsOnly ? [] : [{ label, kind: 'menu', detail: entry.path, rank: 1 }]
+  })
+}
+
+function argumentsOf(command: Command, given: readonly string[]): readonly Offer[] {
+  if (!(command instanceof KnownCommand)) return []
+  const required = command.menu instanceof KnownMenu && command.name === 'add' ? command.menu.required : []
+  return [...command.arguments].flatMap(([label, argument]): readonly Offer[] => {
+    if (given.includes(label)) return []
+    const insert = argument.flag || argument.slot === 'condition' ? label : `${label}=`
+    return [{ label, kind: 'argument', detail: kindText(argument.kind), insert, rank: required.includes(label) ? 0 : 1 }]
+  })
+}
+
+const valuesOf = (argument: unknown): readonly Offer[] =>
+  argument instanceof KnownArgument
+    ? wordsOf(argument.kind).map((label): Offer => ({ label, kind: 'value', detail: argument.name, rank: 1 }))
+    : []
+
+function itemsFor(menu: Menu, property: string, documents: readonly Document[]): readonly Offer[] {
+  const reference = referenceOf(menu.path, property)
+  if (reference === undefined) return []
+  return documents
+    .flatMap((document) => itemsIn(document).filter((item) => item.isIn(reference.of)))
+    .map(({ name, menu: { path } }): Offer => ({ label: name, kind: 'item', detail: `of ${path}`, rank: 0 }))
+}
+
+const propertiesOf = (menu: Menu): readonly Offer[] =>
+  menu instanceof KnownMenu
+    ? menu.properties.map((label): Offer => ({
+        label,
+        kind: 'property',
+        detail: kindText(menu.kindOf(label)),
+        rank: label.startsWith('.') ? 2 : 1,
+      }))
+    : []
+
+const variablesAt = (document: Document, replaces: Span): readonly Completion[] =>
+  [...visibleAt(document, replaces.from)].map(({ name, kind }) => ({ label: name, kind: 'variable', detail: kind, rank: 1, replaces }))
+
+/** The variables that can be read at an offset: those of the blocks around it up to the function, declared before it. */
+export function visibleAt({ reading }: Document, offset: number): ReadonlySet<Variable> {
+  let found = new Map<string, Variable>()
+  const body = ({ statements }: Body): void => {
+    for (const statement of statements) {
+      if (startOf(statement) >= offset) break
+      within(statement)
+    }
+  }
+  const within = (statement: Statement): void => {
+    if (statement.kind === 'invocation') {
+      for (const { argument, value } of statement.given)
+        if (value?.kind === 'names' && (argument.naming !== 'loop' || offset < statement.to))
+          for (const variable of value.variables) found.set(variable.name, variable)
+      for (const { value } of statement.given) node(value)
+    } else if (statement.kind === 'call') [statement.callee, ...statement.given.map(({ value }) => value)].forEach(node)
+    else if ((statement.kind === 'scope' || statement.kind === 'path') && statement.body !== undefined && holds(statement))
+      body(statement.body)
+  }
+  const holds = ({ from, to }: Span): boolean => from < offset && offset <= to
+  const node = (at: Node | undefined): void => {
+    if (at === undefined || !holds(at)) return
+    if (at.kind === 'block' || at.kind === 'bracket') {
+      if (at.kind === 'block' && at.frame !== undefined) found = new Map()
+      body(at.body)
+    } else if (at.kind === 'group') node(at.inner)
+    else if (at.kind === 'operation') at.operands.forEach(node)
+    else if (at.kind === 'array') at.members.forEach(({ value }) => node(value))
+    else if (at.kind === 'quoted') at.parts.forEach((part) => node(typeof part === 'string' ? undefined : part))
+    else if (at.kind === 'condition') node(at.expression)
+  }
+  body(reading.parsed.script.body)
+  return new Set(found.values())
+}

@@ -1,0 +1,61 @@
+// Owns items by name in a text: where each is defined and where it is named.
+import type { Menu } from '../../grammar/names.ts'
+import { identifying, keyOf } from '../resolve/check/definitions.ts'
+import { textOf } from '../resolve/check/use.ts'
+import { referenceOf } from '../schema/references.ts'
+import type { Node } from '../syntax/tree.ts'
+import type { Span } from '../text/source.ts'
+import type { Document } from './document.ts'
+import type { ArgumentUse } from './uses.ts'
+
+/** An item that a text adds, or a place that names one. The stretch is that of its name. */
+export interface Item extends Span {
+  readonly name: string
+  readonly menu: Menu
+  readonly defines: boolean
+  /** The command around it. */
+  readonly within: ArgumentUse
+  /** Whether it may be an item of one of these menus. */
+  isIn(paths: readonly string[]): boolean
+}
+
+/** The items that a text defines. */
+export const itemsIn = (document: Document): readonly Item[] => itemUses(document).filter(({ defines }) => defines)
+
+/** All places of a text that define or name items. */
+export const itemUses = (document: Document): readonly Item[] =>
+  document.uses.arguments.flatMap((use): readonly Item[] => {
+    const { command, given, value } = use
+    const { menu } = command
+    if (menu.parent === undefined || given.value === undefined || value === undefined) return []
+    const { name } = given.argument
+    const defines = (command.name === 'add' || command.name === 'set') && name === identifying(menu.path)
+    const reference = defines ? undefined : referenceOf(menu.path, name)
+    if (!defines && reference === undefined) return []
+    const paths = defines ? [menu.path] : (reference?.of ?? [])
+    const keys = new Set(paths.map(keyOf))
+    return wordsIn(given.value, value).map(({ name: word, ...span }) => ({
+      ...span,
+      name: word,
+      menu,
+      defines,
+      within: use,
+      isIn: (others) => others.some((path) => keys.has(keyOf(path))),
+    }))
+  })
+
+/** The names in a value that is written out: one, or several with commas. */
+function wordsIn(node: Node, { from, to }: Span): readonly (Span & { readonly name: string })[] {
+  const text = textOf(node)
+  if (text === undefined || text === '') return []
+  const start = node.kind === 'quoted' ? from + 1 : from
+  // With escapes in it the text is not what is written.
+  if (start + text.length !== (node.kind === 'quoted' ? to - 1 : to)) return []
+  let at = 0
+  return text.split(',').map((part) => {
+    const name = part.replace(/^!/, '')
+    const begin = start + at + part.length - name.length
+    at += part.length + 1
+    return { name, from: begin, to: begin + name.length }
+  })
+}

@@ -1,0 +1,172 @@
+// Owns answers in the words of the protocol (LSP 3.18), made of what src/ide knows.
+import {
+  CodeActionKind,
+  CompletionItemKind,
+  DiagnosticSeverity,
+  FoldingRangeKind,
+  InsertTextFormat,
+  MarkupKind,
+  SymbolKind,
+  type CodeAction,
+  type CompletionItem,
+  type Diagnostic,
+  type DocumentSymbol,
+  type FoldingRange,
+  type Range,
+  type SelectionRange,
+  type TextEdit,
+} from 'vscode-languageserver'
+import type { Diagnostic as Finding, Edit, Severity } from '../../diagnostic/diagnostic.ts'
+import { fromBytes } from '../../text/bytes.ts'
+import type { Span } from '../../text/source.ts'
+import type { Completion } from '../complete.ts'
+import { fixesFor } from '../edit.ts'
+import { foldsOf } from '../fold.ts'
+import type { Outline } from '../symbols.ts'
+import { tokensOf, type Class } from '../tokens.ts'
+import type { Places } from './places.ts'
+import type { Text } from './texts.ts'
+
+const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  late: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  hint: DiagnosticSeverity.Information,
+}
+
+/** Where the page of a code can be read, as a URL; undefined where nowhere. */
+export type PageOf = (code: string) => string | undefined
+
+/** The findings of a text. */
+export const diagnosticsOf = ({ document, places }: Text, pageOf: PageOf): Diagnostic[] =>
+  document.findings.map((finding) => {
+    const { severity, code, message, help, within, related } = finding
+    const href = pageOf(code)
+    const about = [message, within === undefined ? '' : ` (in ${within})`, help === undefined ? '' : `\n${help}`].join('')
+    return {
+      range: places.rangeOf(finding),
+      severity: severities[severity],
+      code,
+      ...(href === undefined ? {} : { codeDescription: { href } }),
+      source: 'offbox',
+      message: fromBytes(about),
+      ...(related === undefined
+        ? {}
+        : {
+            relatedInformation: related.map((one) => ({
+              location: { uri: document.name, range: places.rangeOf(one) },
+              message: fromBytes(one.message),
+            })),
+          }),
+    }
+  })
+
+const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> = {
+  menu: CompletionItemKind.Module,
+  command: CompletionItemKind.Function,
+  argument: CompletionItemKind.Property,
+  value: CompletionItemKind.EnumMember,
+  property: CompletionItemKind.Field,
+  variable: CompletionItemKind.Variable,
+  item: CompletionItemKind.Reference,
+}
+
+export const completionItem = ({ label, kind, detail, insert, rank, replaces }: Completion, places: Places): CompletionItem => ({
+  label: fromBytes(label),
+  kind: completionKinds[kind],
+  detail: fromBytes(detail),
+  sortText: `${rank}${fromBytes(label)}`,
+  insertTextFormat: InsertTextFormat.PlainText,
+  textEdit: { range: places.rangeOf(replaces), newText: fromBytes(insert ?? label) },
+})
+
+export const textEdit = ({ text, ...span }: Edit, places: Places): TextEdit => ({ range: places.rangeOf(span), newText: fromBytes(text) })
+
+export const markdown = (text: string): { kind: typeof MarkupKind.Markdown; value: string } => ({
+  kind: MarkupKind.Markdown,
+  value: fromBytes(text),
+})
+
+const symbolKinds: Readonly<Record<Outline['kind'], SymbolKind>> = {
+  function: SymbolKind.Function,
+  variable: SymbolKind.Variable,
+  item: SymbolKind.Object,
+  section: SymbolKind.Module,
+}
+
+export const documentSymbol = ({ name, detail, kind, at, children, ...span }: Outline, places: Places): DocumentSymbol => ({
+  name: fromBytes(name),
+  detail: fromBytes(detail),
+  kind: symbolKinds[kind],
+  range: places.rangeOf(span),
+  selectionRange: places.rangeOf(at),
+  children: children.map((child) => documentSymbol(child, places)),
+})
+
+export const symbolKindOf = (kind: Outline['kind']): SymbolKind => symbolKinds[kind]
+
+/** The types of tokens in the protocol's own words, by the device's classes; a modifier is a bit of `tokenModifiers`. */
+const tokenStyles: Readonly<Record<Class, readonly [type: string, modifiers: number]>> = {
+  dir: ['namespace', 0],
+  cmd: ['function', 0],
+  arg: ['parameter', 0],
+  'variable-local': ['variable', 0],
+  'variable-global': ['variable', 1],
+  'variable-parameter': ['variable', 2],
+  comment: ['comment', 0],
+  escaped: ['escapeSequence', 0],
+  string: ['string', 0],
+  number: ['number', 0],
+  enum: ['enumMember', 0],
+}
+
+export const tokenTypes = [...new Set(Object.values(tokenStyles).map(([type]) => type))]
+export const tokenModifiers = ['static', 'readonly']
+
+/** Tokens as five numbers each: lines and units from the one before, length, type, modifiers. */
+export function tokenData({ document, places }: Text): number[] {
+  const data: number[] = []
+  let line = 0
+  let character = 0
+  for (const token of tokensOf(document)) {
+    const { start, end } = places.rangeOf(token)
+    const [type, modifiers] = tokenStyles[token.class]
+    data.push(start.line - line, start.line === line ? start.character - character : start.character)
+    data.push(end.character - start.character, tokenTypes.indexOf(type), modifiers)
+    ;({ line, character } = start)
+  }
+  return data
+}
+
+export const foldingRanges = ({ document }: Text): FoldingRange[] =>
+  foldsOf(document).map(({ from, to, kind }) => ({
+    startLine: from - 1,
+    endLine: to - 1,
+    ...(kind === 'block' ? {} : { kind: kind === 'comment' ? FoldingRangeKind.Comment : FoldingRangeKind.Region }),
+  }))
+
+/** Stretches as a chain, the innermost first. */
+export function selectionRange(spans: readonly Span[], places: Places): SelectionRange {
+  const outermost: SelectionRange = { range: places.rangeOf(spans.at(-1) ?? { from: 0, to: 0 }) }
+  return spans.slice(0, -1).reduceRight((parent, span): SelectionRange => ({ range: places.rangeOf(span), parent }), outermost)
+}
+
+const touches = (finding: Finding, { from, to }: Span): boolean => finding.from <= to && from <= finding.to
+
+/** What can be done about the findings that a range touches. */
+export function codeActions(text: Text, range: Range, pageOf: PageOf): CodeAction[] {
+  const { document, places } = text
+  const asked = places.spanOf(range)
+  const diagnostics = diagnosticsOf(text, pageOf)
+  return document.findings.flatMap((finding, at) => {
+    const diagnostic = diagnostics[at]
+    if (diagnostic === undefined || !touches(finding, asked)) return []
+    return fixesFor(document, finding).map(({ title, edits, preferred }): CodeAction => ({
+      title: fromBytes(title),
+      kind: CodeActionKind.QuickFix,
+      diagnostics: [diagnostic],
+      isPreferred: preferred,
+      edit: { changes: { [document.name]: edits.map((edit) => textEdit(edit, places)) } },
+    }))
+  })
+}

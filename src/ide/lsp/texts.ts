@@ -1,0 +1,78 @@
+// Owns the texts that the server knows: those that an editor has open, and the scripts of the workspace's folders.
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { Checker } from '../../resolve/check/checker.ts'
+import { toBytes } from '../../text/bytes.ts'
+import { Source } from '../../text/source.ts'
+import { Document } from '../document.ts'
+import { Places } from './places.ts'
+
+/** A script on disk: its URI and its text as bytes. */
+export interface Script {
+  readonly uri: string
+  readonly text: string
+}
+
+/** A text with the way to its places. */
+export interface Text {
+  readonly document: Document
+  readonly places: Places
+}
+
+interface Version extends Text {
+  readonly version: number
+}
+
+/** Texts by their URIs. What is open wins over what is on disk. */
+export class Texts {
+  readonly #checker: Checker
+  readonly #open = new Map<string, Version>()
+  readonly #stored = new Map<string, Text>()
+
+  constructor(checker: Checker) {
+    this.#checker = checker
+  }
+
+  /** The text of an open file as it is now. */
+  at(open: TextDocument): Text {
+    const known = this.#open.get(open.uri)
+    if (known?.version === open.version) return known
+    const fresh = { ...this.#made(open.uri, toBytes(open.getText())), version: open.version }
+    this.#open.set(open.uri, fresh)
+    return fresh
+  }
+
+  close(uri: string): void {
+    this.#open.delete(uri)
+  }
+
+  /** Takes scripts of the workspace. */
+  store(scripts: readonly Script[]): void {
+    for (const { uri, text } of scripts) this.#stored.set(uri, this.#made(uri, text))
+  }
+
+  forget(uri: string): void {
+    this.#stored.delete(uri)
+  }
+
+  /** All texts but one. */
+  beside(uri: string): readonly Document[] {
+    const all = new Map([...this.#stored, ...this.#open])
+    all.delete(uri)
+    return [...all.values()].map(({ document }) => document)
+  }
+
+  /** The places of a text that `beside` or `at` handed out. */
+  placesOf({ name, source }: Document): Places {
+    return (this.#open.get(name) ?? this.#stored.get(name))?.places ?? new Places(source)
+  }
+
+  /** All texts. */
+  get all(): readonly Text[] {
+    return [...new Map([...this.#stored, ...this.#open]).values()]
+  }
+
+  #made(uri: string, text: string): Text {
+    const source = new Source(text, uri)
+    return { document: new Document(source, this.#checker), places: new Places(source) }
+  }
+}

@@ -1,0 +1,80 @@
+// Owns where a name is declared, where it is used, and what changes where it gets another one: variables and items, in several texts.
+import { keyOf } from '../resolve/check/definitions.ts'
+import type { Variable } from '../syntax/tree.ts'
+import type { Span } from '../text/source.ts'
+import type { Document } from './document.ts'
+import { itemUses, type Item } from './items.ts'
+import { at } from './uses.ts'
+
+/** A stretch of one of the texts. */
+export interface Place extends Span {
+  readonly document: Document
+  /** It declares a variable or defines an item. */
+  readonly defines: boolean
+}
+
+/** All places of what a word names, itself among them. */
+export interface Named {
+  readonly word: Span
+  readonly kind: 'variable' | 'item'
+  readonly places: readonly Place[]
+  /** Why it cannot get another name; undefined where it can. */
+  readonly fixed: string | undefined
+}
+
+/** What the word at an offset names, in its own text and in `others`; undefined where it names nothing that a script makes. */
+export function namedAt(document: Document, offset: number, others: readonly Document[] = []): Named | undefined {
+  const variable = at(document.uses.variables, offset)
+  if (variable !== undefined) return variableNamed(document, variable.variable, variable, others)
+  const item = at(itemUses(document), offset)
+  return item === undefined ? undefined : itemNamed(document, item, others)
+}
+
+function variableNamed(document: Document, variable: Variable, word: Span, others: readonly Document[]): Named {
+  const isGlobal = variable.kind === 'global'
+  const same = (other: Variable): boolean => other === variable || (isGlobal && other.kind === 'global' && other.name === variable.name)
+  const places = [document, ...(isGlobal ? others : [])].flatMap((one) =>
+    one.uses.variables
+      .filter((use) => same(use.variable))
+      .map(({ from, to, role }): Place => ({ document: one, from, to, defines: role === 'declare' })),
+  )
+  const fixed = variable.kind === 'parameter' ? `nothing declares '${variable.name}': whoever calls gives it` : undefined
+  return { word, kind: 'variable', places, fixed }
+}
+
+function itemNamed(document: Document, item: Item, others: readonly Document[]): Named {
+  const paths = [item.menu.path]
+  const texts = [document, ...others].map((one) => ({ one, uses: itemUses(one).filter(({ name }) => name === item.name) }))
+  // A reference may name items of several menus: the one that defines it says which.
+  const definition = texts.flatMap(({ uses }) => uses).find((use) => use.defines && (use.isIn(paths) || item.isIn([use.menu.path])))
+  const menu = definition?.menu.path
+  const places = texts.flatMap(({ one, uses }) =>
+    uses
+      .filter((use) => (menu === undefined ? use.isIn(paths) : use.isIn([menu])))
+      .map(({ from, to, defines }): Place => ({ document: one, from, to, defines })),
+  )
+  const fixed = menu === undefined ? `nothing here defines '${item.name}'` : computedIn([document, ...others], menu)
+  return { word: item, kind: 'item', places: places.length === 0 ? [{ document, ...item, defines: false }] : places, fixed }
+}
+
+/** Why items of a menu cannot be renamed: some of their names only a run knows. */
+function computedIn(documents: readonly Document[], menu: string): string | undefined {
+  const open = documents.some((document) =>
+    document.uses.arguments.some(
+      ({ command, given }) =>
+        (command.name === 'add' || command.name === 'set') &&
+        keyOf(command.menu.path) === keyOf(menu) &&
+        given.argument.name === 'name' &&
+        given.value !== undefined &&
+        given.value.kind !== 'literal' &&
+        !(given.value.kind === 'quoted' && given.value.parts.every((part) => typeof part === 'string')),
+    ),
+  )
+  return open ? `names in ${menu} are made while the script runs` : undefined
+}
+
+/** Why a text is no name; undefined where it is one. Names of variables hold letters and digits. */
+export function faultOf(name: string, kind: Named['kind']): string | undefined {
+  if (kind === 'variable') return /^[A-Za-z0-9]+$/.test(name) ? undefined : 'names of variables hold letters and digits'
+  return /^[\w.@-]+$/.test(name) ? undefined : 'this name would need quotes'
+}

@@ -1,0 +1,141 @@
+// Owns asking the parser what a word would mean: names that answer as the catalog does, and note where they are asked for the word.
+import { isMenu, type Argument, type Command, type Menu } from '../../grammar/names.ts'
+import type { Value } from '../value/value.ts'
+
+/** What the parser looked a word up in. */
+export type Asked =
+  | { readonly what: 'name'; readonly menu: Menu }
+  | { readonly what: 'argument'; readonly command: Command; readonly given: readonly string[] }
+  | { readonly what: 'value'; readonly argument: Argument; readonly command: Command }
+  | { readonly what: 'property'; readonly menu: Menu }
+  | { readonly what: 'property-value'; readonly menu: Menu; readonly property: string }
+
+/** Names that note every question about words that end in `probe`. */
+export class Spy {
+  readonly asked: Asked[] = []
+  readonly #probe: string
+  readonly #menus = new Map<Menu, Menu>()
+  readonly #commands = new Map<Command, Command>()
+  /** Arguments of the command that was found last. */
+  #given: string[] = []
+
+  constructor(probe: string) {
+    this.#probe = probe
+  }
+
+  /** Whether it is the word that is asked about; then notes what it was looked up in. */
+  asks(word: string, asked: () => Asked): boolean {
+    if (!word.endsWith(this.#probe)) return false
+    this.asked.push(asked())
+    return true
+  }
+
+  get given(): readonly string[] {
+    return this.#given
+  }
+
+  gives(name: string): void {
+    this.#given.push(name)
+  }
+
+  menu(menu: Menu): Menu {
+    const known = this.#menus.get(menu) ?? new SpiedMenu(menu, this)
+    this.#menus.set(menu, known)
+    return known
+  }
+
+  command(command: Command): Command {
+    this.#given = []
+    const known = this.#commands.get(command) ?? new SpiedCommand(command, this)
+    this.#commands.set(command, known)
+    return known
+  }
+}
+
+class SpiedMenu implements Menu {
+  readonly path: string
+  readonly #menu: Menu
+  readonly #spy: Spy
+
+  constructor(menu: Menu, spy: Spy) {
+    this.path = menu.path
+    this.#menu = menu
+    this.#spy = spy
+  }
+
+  get parent(): Menu | undefined {
+    return this.#menu.parent && this.#spy.menu(this.#menu.parent)
+  }
+
+  get properties(): readonly string[] {
+    return this.#menu.properties
+  }
+
+  find(word: string): Menu | Command | undefined {
+    this.#spy.asks(word, () => ({ what: 'name', menu: this.#menu }))
+    const found = this.#menu.find(word)
+    if (found === undefined) return undefined
+    return isMenu(found) ? this.#spy.menu(found) : this.#spy.command(found)
+  }
+
+  hasProperty(word: string): boolean {
+    this.#spy.asks(word, () => ({ what: 'property', menu: this.#menu }))
+    return this.#menu.hasProperty(word)
+  }
+
+  readProperty(property: string, text: string): Value | undefined {
+    return this.#spy.asks(text, () => ({ what: 'property-value', menu: this.#menu, property }))
+      ? text
+      : this.#menu.readProperty(property, text)
+  }
+}
+
+class SpiedCommand implements Command {
+  readonly name: string
+  readonly path: string
+  readonly lenient: boolean
+  readonly #command: Command
+  readonly #spy: Spy
+
+  constructor(command: Command, spy: Spy) {
+    this.name = command.name
+    this.path = command.path
+    this.lenient = command.lenient
+    this.#command = command
+    this.#spy = spy
+  }
+
+  get menu(): Menu {
+    return this.#spy.menu(this.#command.menu)
+  }
+
+  get condition(): Argument | undefined {
+    return this.#spied(this.#command.condition)
+  }
+
+  argument(word: string): Argument | undefined {
+    return this.#named(word, this.#command.argument(word))
+  }
+
+  exact(word: string): Argument | undefined {
+    return this.#named(word, this.#command.exact(word))
+  }
+
+  place(n: number): Argument | undefined {
+    return this.#spied(this.#command.place(n))
+  }
+
+  #named(word: string, found: Argument | undefined): Argument | undefined {
+    const asked = this.#spy.asks(word, () => ({ what: 'argument', command: this.#command, given: [...this.#spy.given] }))
+    if (found !== undefined && !asked) this.#spy.gives(found.name)
+    return this.#spied(found)
+  }
+
+  #spied(argument: Argument | undefined): Argument | undefined {
+    if (argument === undefined) return undefined
+    const { name, slot, flag, sealed, naming } = argument
+    const read = (text: string, quoted: boolean): Value | undefined =>
+      this.#spy.asks(text, () => ({ what: 'value', argument, command: this.#command })) ? text : argument.read(text, quoted)
+    return { name, slot, flag, sealed, naming, read }
+  }
+}

@@ -1,0 +1,80 @@
+// Owns the outline of a text: functions, variables, items and the sections of an export.
+import { textOf } from '../resolve/check/use.ts'
+import { identifying } from '../resolve/check/definitions.ts'
+import type { Body, Invocation, Statement } from '../syntax/tree.ts'
+import type { Span } from '../text/source.ts'
+import type { Document } from './document.ts'
+
+/** An entry of the outline. The stretch is all of it; `at` is its name. */
+export interface Outline extends Span {
+  readonly name: string
+  readonly detail: string
+  readonly kind: 'function' | 'variable' | 'item' | 'section'
+  readonly at: Span
+  readonly children: readonly Outline[]
+}
+
+/** The outline, in the order of the text. What follows `/ip address` on a line of its own stands below that. */
+export function outlineOf({ reading, source }: Document): readonly Outline[] {
+  const { text } = source
+  const top: Outline[] = []
+  let section: { readonly head: Omit<Outline, 'to' | 'children'>; readonly children: Outline[] } | undefined
+  const close = (end: number): void => {
+    if (section !== undefined) top.push({ ...section.head, to: end, children: section.children })
+    section = undefined
+  }
+  let last = 0
+  for (const statement of reading.parsed.script.body.statements) {
+    if (statement.kind === 'path' && statement.body === undefined) {
+      close(last)
+      const span = { from: statement.head.from, to: statement.to }
+      if (statement.menu.parent !== undefined)
+        section = { head: { from: span.from, name: statement.menu.path, detail: '', kind: 'section', at: span }, children: [] }
+    } else {
+      const found = entriesOf(statement, text)
+      if (section !== undefined && isRooted(statement)) close(last)
+      ;(section?.children ?? top).push(...found)
+    }
+    last = Math.min(statement.to, text.length)
+  }
+  close(last)
+  return top
+}
+
+const isRooted = (statement: Statement): boolean => !('head' in statement) || statement.head.sign !== ''
+
+function entriesOf(statement: Statement, text: string): readonly Outline[] {
+  if (statement.kind === 'scope') return inBody(statement.body, text)
+  if (statement.kind === 'path' && statement.body !== undefined) {
+    const at = { from: statement.head.from, to: statement.head.words.at(-1)?.to ?? statement.to }
+    const children = inBody(statement.body, text)
+    return [{ from: at.from, to: statement.to, name: statement.menu.path, detail: '', kind: 'section', at, children }]
+  }
+  return statement.kind === 'invocation' ? ofInvocation(statement, text) : []
+}
+
+const inBody = ({ statements }: Body, text: string): readonly Outline[] => statements.flatMap((statement) => entriesOf(statement, text))
+
+function ofInvocation(invocation: Invocation, text: string): readonly Outline[] {
+  const { command, given, to } = invocation
+  const { from } = invocation.head
+  const bodies = given.flatMap(({ value }) => (value?.kind === 'block' ? [value] : []))
+  const children = bodies.flatMap(({ body }) => inBody(body, text))
+  const names = given.find(({ argument }) => argument.naming === 'declare-local' || argument.naming === 'declare-global')?.value
+  if (names?.kind === 'names') {
+    const isFunction = bodies.some(({ frame }) => frame !== undefined)
+    return names.variables.map(({ name, kind }) => {
+      const start = Math.max(names.from, text.indexOf(name, names.from))
+      const at = { from: start, to: Math.min(start + name.length, to) }
+      return { from, to, name, detail: kind, kind: isFunction ? 'function' : 'variable', at, children: isFunction ? children : [] }
+    })
+  }
+  if (command.name !== 'add' || command.menu.parent === undefined) return children
+  const named = given.find(({ argument: { name } }) => name === identifying(command.menu.path)) ?? given.find(isComment)
+  const name = named?.value === undefined ? undefined : textOf(named.value)
+  const at = { from: named?.from ?? from, to: named?.to ?? to }
+  const shown = name === undefined || name === '' ? command.path : name
+  return [{ from, to, name: shown, detail: command.menu.path, kind: 'item', at, children }]
+}
+
+const isComment = ({ argument }: { readonly argument: { readonly name: string } }): boolean => argument.name === 'comment'

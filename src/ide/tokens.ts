@@ -1,0 +1,87 @@
+// Owns the colours of a text: the classes that a device's own console gives to words, and those of values.
+import { escapeAt } from '../../grammar/escapes.ts'
+import { isMenu } from '../../grammar/names.ts'
+import { descend } from '../syntax/descent.ts'
+import type { Node, Statement } from '../syntax/tree.ts'
+import type { Span } from '../text/source.ts'
+import type { Document, Part } from './document.ts'
+
+/** The classes, the names of the device's own first (`/console/inspect request=highlight`). */
+export const classes = [
+  'dir',
+  'cmd',
+  'arg',
+  'variable-local',
+  'variable-global',
+  'variable-parameter',
+  'comment',
+  'escaped',
+  'string',
+  'number',
+  'enum',
+] as const
+export type Class = (typeof classes)[number]
+
+/** A stretch within one line. */
+export interface Token extends Span {
+  readonly class: Class
+}
+
+/** The tokens of a text, in its order; none overlaps another one or a line end. */
+export function tokensOf(document: Document): readonly Token[] {
+  const { text } = document.source
+  const paint = new Uint8Array(text.length)
+  const colour = (span: Span, name: Class): void => {
+    paint.fill(classes.indexOf(name) + 1, span.from, span.to)
+  }
+  // What lies further in is painted over what is around it.
+  for (const part of document.parts) {
+    descend(part.body, (at) => values(at, part, colour))
+    for (const comment of part.comments) colour(part.outward(comment), 'comment')
+  }
+  for (const { entry, ...word } of document.uses.words) colour(word, isMenu(entry) ? 'dir' : 'cmd')
+  for (const { name } of document.uses.arguments) if (name !== undefined) colour(name, 'arg')
+  for (const { variable, ...name } of document.uses.variables)
+    if (variable.kind !== 'property') {
+      const from = text[name.from - 1] === '$' ? name.from - 1 : name.from
+      colour({ from, to: name.to }, `variable-${variable.kind}`)
+    }
+  return runsOf(paint, text)
+}
+
+function values(at: Statement | Node, part: Part, colour: (span: Span, name: Class) => void): void {
+  if (at.kind === 'literal') {
+    if (/^-?(?:\d+|0x[0-9a-fA-F]+)$/.test(at.text)) colour(part.outward(at), 'number')
+  } else if (at.kind === 'quoted') {
+    colour(part.outward(at), 'string')
+    for (let from = part.text.indexOf('\\', at.from); from !== -1 && from < at.to; from = part.text.indexOf('\\', from)) {
+      const length = escapeAt(part.text, from)?.to ?? from + 2
+      const to = Math.max(from + 1, Math.min(length, at.to))
+      colour(part.outward({ from, to }), 'escaped')
+      from = to
+    }
+  } else if (at.kind === 'invocation') {
+    for (const { value, argument } of at.given)
+      if (value?.kind === 'literal' && value.text !== '' && hasWord(argument, value.text)) colour(part.outward(value), 'enum')
+  }
+}
+
+function hasWord(argument: object, text: string): boolean {
+  const kind = 'kind' in argument ? argument.kind : undefined
+  if (typeof kind !== 'object' || kind === null || !('words' in kind) || !Array.isArray(kind.words)) return false
+  return kind.words.includes(text) || ('kind' in kind && kind.kind === 'bool' && (text === 'yes' || text === 'no'))
+}
+
+function runsOf(paint: Uint8Array, text: string): readonly Token[] {
+  const tokens: Token[] = []
+  for (let from = 0; from < paint.length;) {
+    const colour = paint[from] ?? 0
+    let to = from + 1
+    while (to < paint.length && paint[to] === colour && text[to - 1] !== '\n') to++
+    const name = classes[colour - 1]
+    const end = text[to - 1] === '\n' ? to - 1 : to
+    if (name !== undefined && end > from) tokens.push({ from, to: end, class: name })
+    from = to
+  }
+  return tokens
+}

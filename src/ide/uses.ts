@@ -1,0 +1,138 @@
+// Owns what the words of a text mean: variables, words of paths and arguments, each with its place in the whole text.
+import type { Command, Menu } from '../../grammar/names.ts'
+import { descend } from '../syntax/descent.ts'
+import type { Head } from '../syntax/head.ts'
+import type { Block, Given, Invocation, Names, Node, Statement, Variable } from '../syntax/tree.ts'
+import type { Span } from '../text/source.ts'
+import type { Part } from './document.ts'
+
+/** A name of a variable, without `$` and quotes. `declare` makes it, `write` is `:set`. */
+export interface VariableUse extends Span {
+  readonly variable: Variable
+  readonly role: 'declare' | 'write' | 'read'
+  /** What declares it, as a whole; the name itself elsewhere. */
+  readonly statement: Span
+  /** The value is a function. */
+  readonly isFunction: boolean
+}
+
+/** A word of a path. */
+export interface PathWord extends Span {
+  readonly entry: Menu | Command
+}
+
+/** An argument of a command. `name` and `value` are where they are written. */
+export interface ArgumentUse extends Span {
+  readonly command: Command
+  readonly invocation: Invocation
+  readonly given: Given
+  readonly name: Span | undefined
+  readonly value: Span | undefined
+}
+
+/** All that is written of names in a text. `blocks` are braces and brackets, each with its signs. */
+export interface Uses {
+  readonly variables: readonly VariableUse[]
+  readonly words: readonly PathWord[]
+  readonly arguments: readonly ArgumentUse[]
+  readonly invocations: readonly (Span & { readonly invocation: Invocation })[]
+  readonly blocks: readonly Span[]
+}
+
+interface Gathering {
+  readonly variables: VariableUse[]
+  readonly words: PathWord[]
+  readonly arguments: ArgumentUse[]
+  readonly invocations: (Span & { readonly invocation: Invocation })[]
+  readonly blocks: Span[]
+}
+
+/** Gathers the uses of a text and of the code in its strings. */
+export function usesOf(parts: readonly Part[]): Uses {
+  const uses: Gathering = { variables: [], words: [], arguments: [], invocations: [], blocks: [] }
+  for (const part of parts) descend(part.body, (at) => gather(at, part, uses))
+  return uses
+}
+
+function gather(at: Statement | Node, part: Part, uses: Gathering): void {
+  switch (at.kind) {
+    case 'invocation': {
+      const span = part.outward({ from: at.head.from, to: at.to })
+      uses.invocations.push({ ...span, invocation: at })
+      wordsOf(at.head, at.command, part, uses)
+      for (const given of at.given) argument(given, at, part, uses)
+      return
+    }
+    case 'path':
+      wordsOf(at.head, at.menu, part, uses)
+      if (at.body !== undefined) uses.blocks.push(part.outward({ from: at.head.from, to: at.to }))
+      return
+    case 'scope':
+    case 'bracket':
+    case 'block':
+    case 'array':
+      uses.blocks.push(part.outward(at))
+      return
+    case 'reference': {
+      if (at.variable.kind === 'property') return
+      const span = part.outward(nameIn(part.text, at))
+      uses.variables.push({ ...span, variable: at.variable, role: 'read', statement: span, isFunction: false })
+    }
+  }
+}
+
+/** Which menus the words of a path mean, from the last one back: `..` hides what stood before it. */
+function wordsOf({ words }: Head, last: Menu | Command, part: Part, { words: found }: Gathering): void {
+  let entry: Menu | Command | undefined = last
+  for (const word of [...words].reverse()) {
+    if (entry === undefined || part.text.slice(word.from, word.to) === '..') return
+    found.push({ ...part.outward(word), entry })
+    entry = 'find' in entry ? entry.parent : entry.menu
+  }
+}
+
+function argument(given: Given, invocation: Invocation, part: Part, uses: Gathering): void {
+  const { value, name } = given
+  uses.arguments.push({
+    ...part.outward(given),
+    command: invocation.command,
+    invocation,
+    given,
+    name: name === undefined ? undefined : part.outward(name),
+    value: value === undefined ? undefined : part.outward(value),
+  })
+  if (value?.kind === 'names') declared(value, given, invocation, part, uses)
+}
+
+function declared(names: Names, { argument: { naming } }: Given, invocation: Invocation, part: Part, { variables }: Gathering): void {
+  const isFunction = invocation.given.some(({ value }) => isSealed(value))
+  let at = names.from
+  for (const variable of names.variables) {
+    const from = part.text.indexOf(variable.name, at)
+    if (from === -1 || from >= names.to) continue
+    at = from + variable.name.length
+    variables.push({
+      ...part.outward({ from, to: at }),
+      variable,
+      role: naming === 'look-up' ? 'write' : 'declare',
+      statement: part.outward({ from: invocation.head.from, to: invocation.to }),
+      isFunction,
+    })
+  }
+}
+
+const isSealed = (node: Node | undefined): node is Block => node?.kind === 'block' && node.frame !== undefined
+
+/** Where the name of a reference stands: without `$` and quotes. */
+function nameIn(text: string, { from, to }: Span): Span {
+  const start = text[from] === '$' ? from + 1 : from
+  return text[start] === '"' && text[to - 1] === '"' ? { from: start + 1, to: to - 1 } : { from: start, to }
+}
+
+/** The innermost of some stretches that hold an offset, or end at it. */
+export function at<T extends Span>(spans: readonly T[], offset: number): T | undefined {
+  let best: T | undefined
+  for (const span of spans)
+    if (span.from <= offset && offset <= span.to && (best === undefined || span.to - span.from <= best.to - best.from)) best = span
+  return best
+}

@@ -1,0 +1,55 @@
+// Owns how menus, commands and arguments are told in a few words.
+import { isMenu, type Argument, type Command, type Menu } from '../../grammar/names.ts'
+import type { Knowledge } from '../resolve/check/knowledge.ts'
+import { spanOf, type Life } from '../schema/history.ts'
+import type { Kind } from '../schema/kind.ts'
+import { KnownArgument } from '../schema/known-argument.ts'
+import { KnownCommand } from '../schema/known-command.ts'
+import { KnownMenu } from '../schema/known-menu.ts'
+import { referenceOf } from '../schema/references.ts'
+
+/** The words that a kind takes; `yes` and `no` where they are not listed. */
+export const wordsOf = ({ kind, words }: Kind): readonly string[] => (kind === 'bool' && words.length === 0 ? ['yes', 'no'] : words)
+
+/** `enum: accept, drop, ...`. */
+export function kindText(kind: Kind): string {
+  const words = wordsOf(kind)
+  const shown = words.length > 16 ? [...words.slice(0, 16), '...'] : words
+  const several = kind.several ? ', a list with commas' : ''
+  return `${kind.kind}${several}${shown.length === 0 ? '' : `: ${shown.join(', ')}`}`
+}
+
+/** `since 7.15`; undefined for what every known release has. */
+export function lifeText(life: Life | undefined, { history }: Knowledge): string | undefined {
+  if (life === undefined || life.releases === 0 || life.releases === (1 << history.known.length) - 1) return undefined
+  return `RouterOS has it ${spanOf(life, history.known)}`
+}
+
+/** What is told of a menu or a command: Markdown. */
+export function entryText(entry: Menu | Command, knowledge: Knowledge): string {
+  const parts = [`**${entry.path}**`]
+  const menu = isMenu(entry) ? entry.parent : entry.menu
+  const name = entry.path.slice(entry.path.lastIndexOf('/') + 1)
+  const life = menu === undefined ? undefined : lifeText(knowledge.history.entry(menu.path, name), knowledge)
+  if (life !== undefined) parts.push(life)
+  if (entry instanceof KnownMenu) parts.push(`${entry.shape ?? 'menu'}: ${[...entry.entries.keys()].join(', ')}`)
+  if (entry instanceof KnownCommand && entry.arguments.size > 0) parts.push(`arguments: ${[...entry.arguments.keys()].join(', ')}`)
+  return parts.join('\n\n')
+}
+
+/** What is told of an argument: Markdown. */
+export function argumentText(argument: Argument, command: Command, knowledge: Knowledge): string {
+  const parts = [`**${argument.name}** of ${command.path}`]
+  if (argument instanceof KnownArgument) parts.push(kindText(argument.kind))
+  const { menu } = command
+  if (menu instanceof KnownMenu) {
+    const facts = menu.known.get(argument.name)
+    if (facts?.default !== undefined) parts.push(`default: ${facts.default === '' ? 'empty' : facts.default}`)
+    if (command.name === 'add' && menu.required.includes(argument.name)) parts.push('required')
+    const reference = referenceOf(menu.path, argument.name)
+    if (reference !== undefined) parts.push(`names an item of ${reference.of.join(', ')}`)
+  }
+  const life = lifeText(knowledge.history.argument(menu.path, command.name, argument.name), knowledge)
+  if (life !== undefined) parts.push(life)
+  return parts.join('\n\n')
+}

@@ -1,0 +1,182 @@
+// Owns the ways to blank what may be to blame for a refusal: whole lines, or all but what holds the lines around them together.
+import type { Refusal } from '../../../grammar/refusal.ts'
+import { Brackets, type Opener } from '../../syntax/brackets.ts'
+import type { Span } from '../../text/source.ts'
+
+/** A text that may parse: as long as the one before it, or longer by braces at its end. */
+export interface Repair {
+  readonly text: string
+  readonly span: Span
+  /** The sign of the blanked line that is not closed, where the line stands before the refusal. */
+  readonly opener: Opener | undefined
+}
+
+/** How many lines that leave something open are tried. */
+const openers = 8
+
+/** The ways to mend a refusal, the likely ones first. */
+export function* repairsOf(text: string, { offset, statement, code }: Refusal): Iterable<Repair> {
+  const at = Math.min(offset, text.length)
+  // What stands before the statement is accepted, on its own line, too.
+  const behind = ({ from, to }: Span): Span => ({ from: Math.max(from, statement), to: Math.max(to, statement) })
+  const own = behind(runAt(text, at > 0 && (at === text.length || text[at] === '\n') ? at - 1 : at))
+  const both = function* (span: Span, opener?: Opener): Iterable<Repair> {
+    for (const keeps of [true, false]) {
+      const mended = blanked(text, span, keeps)
+      if (mended !== text) yield { text: mended, span, opener }
+    }
+  }
+  const lines = linesOf(text, statement, at).map(behind)
+  const atEnd = text.slice(at).trim() === ''
+  if (code === 'missing-closing-brace') {
+    for (const line of oddOpeners(text, lines)) yield { text: erased(text, line), span: line, opener: openerOf(text, line) }
+    yield { text: `${text}}`, span: { from: text.length, to: text.length }, opener: lastOpen(text, statement) }
+  }
+  if (!atEnd) yield* both(own)
+  const left = lines.filter((line) => line.from !== own.from && leavesOpen(text.slice(line.from, line.to)))
+  for (const line of left.slice(0, openers)) yield* both(line, openerOf(text, line))
+  if (atEnd) yield* both(own)
+  yield* both(behind(runAt(text, statement)))
+  if (code === 'missing-closing-brace')
+    for (const line of lines.filter(({ from, to }) => /\{\s*$/.test(text.slice(from, to))).slice(-openers))
+      yield { text: erased(text, line), span: line, opener: openerOf(text, line) }
+}
+
+/** The text without a stretch: blanks in its place, line ends stay. */
+export const erased = (text: string, { from, to }: Span): string =>
+  text.slice(0, from) + text.slice(from, to).replaceAll(/[^\n]/g, ' ') + text.slice(to)
+
+/**
+ * The text with a run of lines blanked. `keeps`: what it closes, the names that it declares and the braces that it opens stay, at its start
+ * and at its end, where there is room.
+ */
+export function blanked(text: string, span: Span, keeps: boolean): string {
+  const line = text.slice(span.from, span.to)
+  const declared = declarationsIn(line)
+  const { closes, opens } = keeps ? heldBy(line) : { closes: '', opens: '' }
+  const start = (closes === '' ? '' : `${closes} ;`) + declared
+  const mended = start.length + opens.length <= line.length ? start : closes
+  if (mended.length + opens.length > line.length) return text
+  return text.slice(0, span.from) + mended.padEnd(line.length - opens.length) + opens + text.slice(span.to)
+}
+
+/** Declarations of the names that a line declares: `:local a;:global b;`. A loop's counter is one of its block. */
+function declarationsIn(line: string): string {
+  const found: string[] = []
+  for (const [, word = '', names = ''] of line.matchAll(/:(local|global|foreach|for)\s+([A-Za-z][A-Za-z0-9]*(?:,[A-Za-z][A-Za-z0-9]*)?)/g))
+    for (const name of names.split(',')) found.push(`:${word === 'global' ? 'global' : 'local'} ${name};`)
+  return found.join('')
+}
+
+/** What of a line holds the lines around it together: closers of what was opened before it, and the braces that it leaves open. */
+function heldBy(line: string): { readonly closes: string; readonly opens: string } {
+  const { open, stray } = new Brackets(line).read(line.length)
+  if (open.every(({ sign }) => sign !== '"'))
+    return { closes: stray.join(''), opens: open.flatMap(({ sign }) => (sign === '{' ? [sign] : [])).join('') }
+  // A string that is not closed hides what stands behind it.
+  return { closes: /^[\s}\])]*/.exec(line)?.[0].replaceAll(/\s/g, '') ?? '', opens: /\{\s*$/.test(line) ? '{' : '' }
+}
+
+/** Whether a line leaves a string, a `(` or a `[` open. */
+function leavesOpen(line: string): boolean {
+  if (/\\\r?$/.test(line)) return false
+  return new Brackets(line).read(line.length).open.some(({ sign }) => sign !== '{')
+}
+
+/** The last sign that a line leaves open. */
+function openerOf(text: string, { from, to }: Span): Opener | undefined {
+  const line = text.slice(from, to)
+  const last = new Brackets(line).read(line.length).open.at(-1)
+  return last === undefined ? undefined : { sign: last.sign, offset: from + last.offset }
+}
+
+const lastOpen = (text: string, from: number): Opener | undefined => new Brackets(text, from).read(text.length).open.at(-1)
+
+/** The line that holds an offset, with the lines that `\` joins to it; without its line end. */
+function runAt(text: string, at: number): Span {
+  let from = text.lastIndexOf('\n', at - 1) + 1
+  while (from > 0 && isContinued(text, from - 1)) from = text.lastIndexOf('\n', from - 2) + 1
+  return { from, to: endOfRun(text, at) }
+}
+
+function endOfRun(text: string, at: number): number {
+  let to = lineEnd(text, at)
+  while (to < text.length && isContinued(text, to)) to = lineEnd(text, to + 1)
+  return to
+}
+
+function lineEnd(text: string, at: number): number {
+  const end = text.indexOf('\n', at)
+  return end === -1 ? text.length : end
+}
+
+/** Whether the line that ends at `end` goes on in the next one. */
+const isContinued = (text: string, end: number): boolean => /\\\r?$/.test(text.slice(Math.max(0, end - 2), end))
+
+/** The runs of lines from the one of `from` to the one of `to`. */
+function linesOf(text: string, from: number, to: number): readonly Span[] {
+  const lines: Span[] = []
+  for (let at = text.lastIndexOf('\n', from - 1) + 1; at <= to && at < text.length;) {
+    const end = endOfRun(text, at)
+    lines.push({ from: at, to: end })
+    at = end + 1
+  }
+  return lines
+}
+
+const indentOf = (line: string): number => /^[ \t]*/.exec(line)?.[0].length ?? 0
+
+/**
+ * Lines that open a brace which the indentation does not know: the next line is not deeper, or a `}` further left closes it. The former
+ * come first.
+ */
+function oddOpeners(text: string, lines: readonly Span[]): readonly Span[] {
+  const flat: Span[] = []
+  const crossed: Span[] = []
+  const stack: { readonly line: Span; readonly indent: number }[] = []
+  const written = lines.filter(({ from, to }) => text.slice(from, to).trim() !== '')
+  written.forEach((line, at) => {
+    const words = text.slice(line.from, line.to)
+    const indent = indentOf(words)
+    if (/^\s*\}/.test(words)) {
+      let top = stack.pop()
+      for (; top !== undefined && top.indent > indent; top = stack.pop()) crossed.push(top.line)
+    }
+    if (!/\{\s*$/.test(words)) return
+    stack.push({ line, indent })
+    const next = written[at + 1]
+    const follower = next === undefined ? '' : text.slice(next.from, next.to)
+    if (next !== undefined && indentOf(follower) <= indent && !/^\s*\}/.test(follower)) flat.push(line)
+  })
+  return [...flat, ...crossed.filter((line) => !flat.includes(line))].slice(0, openers)
+}
+
+/**
+ * The text without a `}` on a line of its own before `stray` that closes a line which is indented otherwise: it, and not the one that
+ * closes nothing, is the one too many.
+ */
+export function braced(text: string, from: number, stray: number): readonly string[] {
+  const found: string[] = []
+  const stack: number[] = []
+  for (const { from: start, to } of linesOf(text, from, stray - 1)) {
+    const line = text.slice(start, to)
+    const indent = indentOf(line)
+    const { open, stray: closers } = new Brackets(line).read(line.length)
+    for (const closer of closers) {
+      if (closer !== '}') continue
+      const opened = stack.pop()
+      if (opened !== undefined && opened !== indent && line.trim() === '}') found.push(erased(text, { from: start, to }))
+    }
+    for (const { sign } of open) if (sign === '{') stack.push(indent)
+  }
+  return found.slice(0, openers)
+}
+
+/**
+ * The `{` that the line of an offset closes at its start, behind which the offset stands on the same line; undefined where there is none.
+ */
+export function closedOnLine(text: string, from: number, offset: number): number | undefined {
+  const start = Math.max(from, text.lastIndexOf('\n', offset - 1) + 1)
+  if (!/^\s*\}/.test(text.slice(start, offset))) return undefined
+  return new Brackets(text, from).read(start).open.findLast(({ sign }) => sign === '{')?.offset
+}

@@ -1,0 +1,41 @@
+// Owns what is told of how a text was read: signs that do not close, what no device reads, what offbox left out.
+import type { Related } from '../../../diagnostic/diagnostic.ts'
+import type { Source } from '../../../text/source.ts'
+import type { Family, Rule, Scene } from '../rule.ts'
+import type { Reading, Stop } from '../tolerant.ts'
+
+const rules: readonly Rule[] = [
+  {
+    code: 'text-after-brace',
+    severity: 'warning',
+    about: 'a } that opens nothing ends the script, and text follows it',
+    why: `A device takes a '}' where a command may start for the end of the script: it accepts the text and runs nothing of what stands \
+behind the
+brace. Mostly a block was closed twice, or the line that opened it is gone.`,
+    wrong: ':if (1 = 1) do={\n  :put 1\n}\n}\n:put 2',
+    right: ':if (1 = 1) do={\n  :put 1\n}\n:put 2',
+  },
+]
+
+/** What is told of how a text was read. */
+export const readings: Family = { rules }
+
+/** Tells where a device stops reading. */
+export function tellEnd({ end }: Reading, { text }: Source, scene: Scene): void {
+  if (end !== undefined && !/^(?:[ \t\r]*(?:#[^\n]*)?(?:\n|$))*$/.test(text.slice(end + 1)))
+    scene.report('text-after-brace', { from: end, to: end + 1 }, { message: "this '}' ends the script: nothing behind it is run" })
+}
+
+/** What a stop says beside what the device does: the sign that is not closed, where that is in another line, and where offbox gave up. */
+export function noteOn(
+  { opener, refusal, source }: Stop,
+  isLast: boolean,
+): { readonly help?: string; readonly related?: readonly Related[] } {
+  const far = opener !== undefined && source.lineAt(opener.offset) !== source.lineAt(Math.min(refusal.offset, source.text.length))
+  const open = far ? `the ${opener.sign} of line ${source.lineAt(opener.offset)} is not closed` : undefined
+  const words = [open, isLast ? 'what stands behind it is not checked' : undefined].filter((part) => part !== undefined)
+  return {
+    ...(words.length === 0 ? {} : { help: words.join('; ') }),
+    ...(far ? { related: [{ from: opener.offset, to: opener.offset + 1, message: 'this is not closed' }] } : {}),
+  }
+}

@@ -1,0 +1,66 @@
+// Owns an editor for tests: the server in the same process, spoken to through its protocol.
+import { PassThrough } from 'node:stream'
+import {
+  createProtocolConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+  type ProtocolConnection,
+} from 'vscode-languageserver-protocol/node'
+import type { Diagnostic, InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver-protocol'
+import { serveEditor } from '../../src/ide/lsp/server.ts'
+import type { Script } from '../../src/ide/lsp/texts.ts'
+
+/** A session of an editor. */
+export interface Editor {
+  readonly connection: ProtocolConnection
+  readonly capabilities: InitializeResult['capabilities']
+  open(uri: string, text: string): Promise<void>
+  /** Puts another text in place of all of it. */
+  change(uri: string, version: number, text: string): Promise<void>
+  /** What the server says of a text next. */
+  pushed(uri: string): Promise<readonly Diagnostic[]>
+  end(): Promise<void>
+}
+
+/** Starts a server and an editor with the settings `options`. `scripts` lie in the workspace. */
+export async function editor(options: object = {}, scripts: readonly Script[] = []): Promise<Editor> {
+  const toServer = new PassThrough()
+  const toEditor = new PassThrough()
+  const served = serveEditor({
+    input: toServer,
+    output: toEditor,
+    names: {},
+    scripts: () => scripts,
+    pageOf: (code) => `https://example.org/${code}`,
+    later(time, task) {
+      const timer = setTimeout(task, time)
+      return () => clearTimeout(timer)
+    },
+    version: '0',
+  })
+  const connection = createProtocolConnection(new StreamMessageReader(toEditor), new StreamMessageWriter(toServer))
+  const waiting = new Map<string, (found: readonly Diagnostic[]) => void>()
+  connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }: PublishDiagnosticsParams) =>
+    waiting.get(uri)?.(diagnostics),
+  )
+  connection.listen()
+  const asked = { processId: null, rootUri: 'file:///work', capabilities: {}, initializationOptions: options }
+  const { capabilities }: InitializeResult = await connection.sendRequest('initialize', asked)
+  await connection.sendNotification('initialized', {})
+  return {
+    connection,
+    capabilities,
+    open: (uri, text) =>
+      connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'routeros', version: 1, text } }),
+    change: (uri, version, text) =>
+      connection.sendNotification('textDocument/didChange', { textDocument: { uri, version }, contentChanges: [{ text }] }),
+    pushed: (uri) => new Promise((resolve) => waiting.set(uri, resolve)),
+    async end() {
+      await connection.sendRequest('shutdown')
+      await connection.sendNotification('exit')
+      toServer.end()
+      await served
+      connection.dispose()
+    },
+  }
+}
