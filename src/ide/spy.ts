@@ -133,9 +133,9 @@ class SpiedCommand implements Command {
 
   #spied(argument: Argument | undefined): Argument | undefined {
     if (argument === undefined) return undefined
-    const { name, slot, flag, sealed, naming } = argument
+    const { name, slot, flag, alone, sealed, naming } = argument
     const read = (text: string, quoted: boolean): Value | undefined =>
       this.#spy.asks(text, () => ({ what: 'value', argument, command: this.#command })) ? text : argument.read(text, quoted)
-    return { name, slot, flag, sealed, naming, read }
+    return { name, slot, flag, alone, sealed, naming, read }
   }
 }
