@@ -26,7 +26,8 @@ export function invocation<M extends Machine>(node: Invocation, context: Context
   if (behaviour === undefined) return failing(unmodelled(node.command.path))
   if ('run' in behaviour) return menuCommand(node, context, behaviour.run)
   const lacking = absent(behaviour.required, node)
-  if ('apply' in behaviour && lacking.length === 0) return applied(behaviour.takes, behaviour.light === true ? behaviour.apply : paid(behaviour.apply), node, context)
+  if ('apply' in behaviour && lacking.length === 0)
+    return applied(behaviour.takes, behaviour.light === true ? behaviour.apply : paid(behaviour.apply), node, context)
   return failing(missing(lacking))
 }
 
@@ -47,12 +48,7 @@ const paid =
   }
 
 /** Plain commands: the values of the arguments that they name, called without a list in between. */
-function applied<M extends Machine>(
-  takes: readonly string[],
-  apply: Apply<M>,
-  node: Invocation,
-  context: Context<M>,
-): Closure<M> {
+function applied<M extends Machine>(takes: readonly string[], apply: Apply<M>, node: Invocation, context: Context<M>): Closure<M> {
   const closures = takes.map((name) => {
     const given = argument(node, name)
     return given && givenValue(given, context)

@@ -123,7 +123,13 @@ export class Router implements References {
     const { host } = this
     const hooks = (this.#hooks = new Hooks([...this.menus.values(), ...this.#extensions.values()], this))
     const whole = { transact: <T>(run: () => T): T => this.transact(run), outlived: (error: unknown) => outlived(this.faulted, error) }
-    this.services = new Services({ host, hooks, ...whole, told: ({ message }) => this.log('web,error', message), charge: (answer) => onAccount(this.#account, answer) })
+    this.services = new Services({
+      host,
+      hooks,
+      ...whole,
+      told: ({ message }) => this.log('web,error', message),
+      charge: (answer) => onAccount(this.#account, answer),
+    })
     this.agenda = new Agenda({
       clock: host.clock,
       timed: () => hooks.timed(),

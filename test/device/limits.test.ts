@@ -65,7 +65,9 @@ describe('limits', () => {
   it('of memory: what is only garbage does not count', () => {
     const held = `${doubled(23)}; :local a ({}); :for i from=1 to=400 do={ :set ($a->$i) [:pick ($s . $i) 1 8000000] }`
     const memory = 700 * 2 ** 20
-    expect(ended({ memory }, held)).toMatch(new RegExp(`^the script needs more than ${memory} bytes of memory \\(:(for|pick); line 2\\) \\| 2$`))
+    expect(ended({ memory }, held)).toMatch(
+      new RegExp(`^the script needs more than ${memory} bytes of memory \\(:(for|pick); line 2\\) \\| 2$`),
+    )
     expect(ended({ memory }, held.replace(':set ($a->$i)', ':local b'))).toBeUndefined()
   })
 

@@ -72,7 +72,9 @@ function primesElsewhere(bits: number, progress?: () => void): ReturnType<Primes
     throw error
   }
   if (Atomics.load(cell, 0) !== 1) throw new Error('the process that looks for the primes of a key ended without them')
-  const [p = '0', q = '0'] = Buffer.from(bytes.subarray(0, Atomics.load(cell, 2))).toString('latin1').split(',')
+  const [p = '0', q = '0'] = Buffer.from(bytes.subarray(0, Atomics.load(cell, 2)))
+    .toString('latin1')
+    .split(',')
   return [BigInt(`0x${p}`), BigInt(`0x${q}`)]
 }
 

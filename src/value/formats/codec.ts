@@ -63,8 +63,7 @@ function readBase64(value: Value): string {
 const alphabet32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
 
 const values32 = new Int8Array(256).fill(-1)
-for (let at = 0; at < alphabet32.length; at++)
-  values32[alphabet32.charCodeAt(at)] = values32[alphabet32.toLowerCase().charCodeAt(at)] = at
+for (let at = 0; at < alphabet32.length; at++) values32[alphabet32.charCodeAt(at)] = values32[alphabet32.toLowerCase().charCodeAt(at)] = at
 
 /** RFC 4648 section 6, padded. Pieces of whole groups of five bytes: only the last one is padded. */
 function writeBase32(bytes: string): string {
@@ -117,15 +116,16 @@ function writeUrl(bytes: string): string {
 }
 
 function readUrl(value: Value): string {
-  const read = (piece: string): string => piece.replace(/%([0-9A-Fa-f]{2})/g, (_found, hex: string) => String.fromCharCode(parseInt(hex, 16)))
+  const read = (piece: string): string =>
+    piece.replace(/%([0-9A-Fa-f]{2})/g, (_found, hex: string) => String.fromCharCode(parseInt(hex, 16)))
   return inPieces(text(value), read, (bytes, at) => {
     const sign = bytes.lastIndexOf('%', at - 1)
     return sign >= at - 2 ? sign : at
   })
 }
 
-/** The most bytes of a number: making its decimal digits is one step that nothing can end, and takes less than half a second for so many. */
-const mostNum = 1 << 19
+/** The most bytes of a number: making its decimal digits is one step that nothing can end, and takes some tenths of a second for so many. */
+const mostNum = 1 << 17
 
 /** Bytes as one unsigned number, highest first, in decimal text (forum 179268: `[:len ...]` counts its digits). */
 function writeNum(bytes: string): string {
