@@ -124,7 +124,7 @@ function readUrl(value: Value): string {
   })
 }
 
-/** The most bytes of a number: making its decimal digits is one step that nothing can end, and takes some tenths of a second for so many. */
+/** The most bytes of a number: making its decimal digits is one step that nothing can end, and takes tenths of a second for so many. */
 const mostNum = 1 << 17
 
 /** Bytes as one unsigned number, highest first, in decimal text (forum 179268: `[:len ...]` counts its digits). */
