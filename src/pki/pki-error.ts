@@ -27,8 +27,8 @@ export class PkiError extends Error {
 export const malformed = (message: string): PkiError => new PkiError('malformed', message)
 
 /**
- * What `read` returns; an error of node:crypto (OpenSSL refusing a key, say) becomes a PkiError of `kind`. What is no Error (the Failure of a
- * limit) goes on.
+ * What `read` returns; an error of node:crypto (OpenSSL refusing a key, say) becomes a PkiError of `kind`. What is no Error (the
+ * Failure of a limit) goes on.
  * OpenSSL's own text is kept after `message`.
  */
 export function guarded<T>(kind: PkiErrorKind, message: string, read: () => T): T {

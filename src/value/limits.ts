@@ -40,8 +40,9 @@ export class Account {
 export const unit = 1 << 16
 
 /** The accounts of the runs under way on this thread, the innermost last: a device that asks another one waits for it. */
-const open: Account[] = [new Account()]
-let account: Account = open[0]!
+const nobody = new Account()
+const open: Account[] = [nobody]
+let account = nobody
 
 /** Runs `work` at the expense of an account; what it waits for meanwhile (another device) may have an account of its own. */
 export function onAccount<T>(of: Account, work: () => T): T {
@@ -51,7 +52,7 @@ export function onAccount<T>(of: Account, work: () => T): T {
     return work()
   } finally {
     open.pop()
-    account = open.at(-1)!
+    account = open.at(-1) ?? nobody
   }
 }
 

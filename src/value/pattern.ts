@@ -167,6 +167,19 @@ function emitOptional(part: PatternNode, times: number, program: Instruction[]):
   for (const split of splits) split.to = program.length
 }
 
+/** The first place from `at` on whose byte is of a set. */
+function skipped(first: ByteSet, text: string, at: number): number {
+  let place = at
+  while (place < text.length && first[text.charCodeAt(place)] === 0) place++
+  return place
+}
+
+/** Pays for states looked at; gives how many are not paid for. */
+function paid(visited: number): number {
+  pay(visited * workPerState)
+  return 0
+}
+
 /** Follows the automaton along the text, all its states at once. */
 function run(program: readonly Instruction[], first: ByteSet | undefined, text: string): boolean {
   // Each list holds states that wait for a byte; `seen` says at which place a state was last entered.
@@ -175,23 +188,16 @@ function run(program: readonly Instruction[], first: ByteSet | undefined, text: 
   const seen = new Int32Array(program.length).fill(-1)
   const stack: number[] = []
   let count = 0
-  /** States looked at since they were last paid for. */
   let visited = 0
   for (let at = 0; ; at++) {
-    if (count === 0 && first !== undefined) {
-      while (at < text.length && first[text.charCodeAt(at)] === 0) at++
-      if (at >= text.length) return false
-    }
+    if (count === 0 && first !== undefined && (at = skipped(first, text, at)) >= text.length) return false
     // A match may begin at every place, so the first state joins whatever is under way.
     count = enter(0, at, waiting, count)
     if (count < 0) return true
     if (at >= text.length) return false
     const code = text.charCodeAt(at)
     let reached = 0
-    if (visited >= mostVisited) {
-      pay(visited * workPerState)
-      visited = 0
-    }
+    if (visited >= mostVisited) visited = paid(visited)
     for (let index = 0; index < count; index++) {
       const state = waiting[index]!
       const instruction = program[state]!

@@ -1,6 +1,6 @@
 // Owns how values print: the form of `:put`, the text form of `:tostr` and concatenation, the nested form of `:environment print`.
 import { formatIp, formatIp6 } from './address.ts'
-import { builtText, guardDepth, guardElements, guardText, pay } from './limits.ts'
+import { builtText, guardDepth, guardElements, guardText, inPieces, pay } from './limits.ts'
 import { formatTime } from './time.ts'
 import { ArrayValue, Code, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Op, Time, type Value } from './value.ts'
 
@@ -97,5 +97,5 @@ const escapes = new Map([
 /** A text between quotes as the console writes it: bytes that are not printable ASCII as `\XX` in upper-case hexadecimal. */
 export function quote(bytes: string): string {
   const escaped = (byte: string): string => escapes.get(byte) ?? `\\${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`
-  return `"${bytes.replace(/["\\$]|[^ -~]/g, escaped)}"`
+  return `"${inPieces(bytes, (piece) => piece.replace(/["\\$]|[^ -~]/g, escaped))}"`
 }

@@ -1,7 +1,7 @@
 // Owns the tests of limits at the public door: each ends the script at its place with a failure that nothing catches,
 // and the device lives on.
 import { describe, expect, it } from 'vitest'
-import { createDevice, memoryHost, type Limits } from '../../src/index.ts'
+import { createDevice, memoryHost, memoryNetwork, type Device, type Limits } from '../../src/index.ts'
 
 /** How a script ends under a limit, where it tries to catch the failure. */
 function ended(limits: Partial<Limits>, script: string): string | undefined {
@@ -115,5 +115,30 @@ describe('limits', () => {
     let asked = 0
     const device = createDevice({ host: memoryHost(), interrupted: () => ++asked > 3 })
     expect(device.run('\n:while (true) do={}').failure).toMatchObject({ message: 'interrupted (:while; line 2)', line: 2 })
+  })
+})
+
+describe('two devices that ask each other', () => {
+  /** `asker` fetches from `other`, whose page does `work`. */
+  function town(limits: Partial<Limits>): { readonly asker: Device; readonly other: Device } {
+    const network = memoryNetwork()
+    const other = createDevice({ host: memoryHost({ network }), limits: { steps: 200 } })
+    other.run(`/certificate add name=ca common-name=ca key-usage=key-cert-sign,crl-sign; /certificate sign ca ca-crl-host=127.0.0.1`)
+    const body = (): Buffer => Buffer.from(network.deliver({ path: '/crl/1.crl' })?.body ?? '')
+    const asking = memoryNetwork({ answers: () => ({ body: body() }) })
+    return { asker: createDevice({ host: memoryHost({ network: asking }), limits }), other }
+  }
+  const fetch = (times: number): string => `:for i from=1 to=${times} do={ /tool/fetch url=http://192.0.2.7/ output=none }`
+
+  it('are each charged for their own', () => {
+    const { asker, other } = town({ steps: 100 })
+    expect(asker.run(fetch(30)).failure).toBeUndefined()
+    expect(asker.run(fetch(60)).failure?.message).toMatch(/^the script ran more than 100 steps/)
+    expect(other.run(':for i from=1 to=150 do={}').failure).toBeUndefined()
+  })
+
+  it('hold the limits of who waits', () => {
+    const { asker } = town({ time: 100, steps: undefined })
+    expect(asker.run(`:while (true) do={ ${fetch(1)} }`).failure?.message).toMatch(/^the script ran longer than 0.1 seconds/)
   })
 })

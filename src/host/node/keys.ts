@@ -12,9 +12,9 @@ const patience = 25
 const perProgress = 500
 
 /**
- * Fresh keys from node:crypto; nobody ever gets a published one. OpenSSL's search for a prime hears nothing, and neither the end of a thread
- * nor that of the process stops it, so the primes of long RSA keys are looked for in a process of their own, both at once. It is killed
- * where a limit of the run, or an interrupt, comes first: that Failure is thrown.
+ * Fresh keys from node:crypto; nobody ever gets a published one. OpenSSL's search for a prime hears nothing, and neither the end of a
+ * thread nor that of the process stops it, so the primes of long RSA keys are looked for in a process of their own, both at once. It is
+ * killed where a limit of the run, or an interrupt, comes first: that Failure is thrown.
  */
 export const realKeys = (): Keys => ({
   make: (size, progress) => (long.has(size) ? makeKey(size, (bits) => primesElsewhere(bits, progress)) : makeKey(size)),

@@ -160,8 +160,8 @@ class ThreadedNetwork implements NodeNetwork {
   }
 
   /**
-   * Hands a task to the thread and waits for its outcome, at most `patient` milliseconds; other messages are taken meanwhile. Throws where a
-   * limit of the run that waits comes first.
+   * Hands a task to the thread and waits for its outcome, at most `patient` milliseconds; other messages are taken meanwhile. Throws where
+   * a limit of the run that waits comes first.
    */
   #call(task: Task, patient: number, waiter: Waiting): Outcome {
     const own = this.#started()
