@@ -40,8 +40,8 @@ export abstract class Arguments extends Expressions {
     const { menu: outer, binding: around } = this
     const binding = new Binding(command)
     this.binding = binding
-    // Brackets and blocks in the arguments stand in the command's menu; a command of the root leaves it.
-    if (command.menu.parent !== undefined) this.menu = command.menu
+    // Brackets and blocks in the arguments stand in the command's menu; a command of the root leaves it, and so does one that only writes.
+    if (command.menu.parent !== undefined && !command.outside) this.menu = command.menu
     this.boundForms[command.condition !== undefined ? 0 : 1]!.ALT()
     this.menu = outer
     this.binding = around
