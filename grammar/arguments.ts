@@ -41,7 +41,7 @@ export abstract class Arguments extends Expressions {
     const binding = new Binding(command)
     this.binding = binding
     // Brackets and blocks in the arguments stand in the command's menu; a command of the root leaves it, and so does one that only writes.
-    if (command.menu.parent !== undefined) this.menu = command.menu
+    if (command.menu.parent !== undefined && !command.outside) this.menu = command.menu
     this.boundForms[command.condition !== undefined ? 0 : 1]!.ALT()
     this.menu = outer
     this.binding = around

@@ -43,6 +43,8 @@ export interface Command {
   place(n: number): Argument | undefined
   /** The condition argument that may stand bare, without `where` (`find a=b`). */
   readonly condition: Argument | undefined
+  /** True where brackets in its arguments stay in the menu around it: `:log info [find]`. */
+  readonly outside: boolean
   /** 7.23 and later: an unknown argument is a late error (`bad parameter X`), before that the parse stops. */
   readonly lenient: boolean
 }

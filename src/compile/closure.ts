@@ -9,7 +9,9 @@ import type { Form } from './form.ts'
 import { count, each, loop } from './loop.ts'
 import type { Closure, Machine } from './machine.ts'
 
-/** The value of a block is that of the array `("", code)`, called element by element (7.23.3): an empty text and what its last command gave. */
+/**
+ * The value of a block is that of the array `("", code)`, called element by element (7.23.3): an empty text and what its last command gave.
+ */
 const paired =
   <M extends Machine>(body: Closure<M>): Closure<M> =>
   (frame) => {

@@ -53,8 +53,8 @@ export function stored<M extends Machine>(node: Node, context: Context<M>): Clos
 }
 
 /**
- * `[...]` inside an expression. What its statements return is its value (`in=` and `do=` of `:onerror`, 7.17; for other blocks inferred from
- * a published script). Where they break or continue, the rest of the expression must not run.
+ * `[...]` inside an expression. What its statements return is its value (`in=` and `do=` of `:onerror`, 7.17; for other blocks inferred
+ * from a published script). Where they break or continue, the rest of the expression must not run.
  */
 function bracket<M extends Machine>(node: Bracket, context: Context<M>): Closure<M> {
   const body = context.body(node.body)

@@ -109,7 +109,8 @@ type Turn<M extends Machine> = (frame: Frame<M>, key: Value, value: Value) => bo
 
 /**
  * `:foreach`. One turn for each element, in printing order; two names also get the key, a num in the list part, text else. Any other value
- * is one turn with the value in the first name and nil in the second (7.23.3), nil and nothing are none. The array is the one of the beginning: the body may write to its
+ * is one turn with the value in the first name and nil in the second (7.23.3), nil and nothing are none. The array is the one of the
+ * beginning: the body may write to its
  * variable.
  */
 export function each<M extends Machine>(form: Each, context: Context<M>): Closure<M> {

@@ -2,6 +2,7 @@
 import type { Command, Menu } from '../../grammar/names.ts'
 import type { ArgumentFacts } from './facts-file.ts'
 import { KnownArgument } from './known-argument.ts'
+import { isNoted } from './noted.ts'
 import { placesOf, takesBareCondition } from './places.ts'
 import { isSince } from './release.ts'
 import { rootCommand } from './root.ts'
@@ -14,6 +15,7 @@ export class KnownCommand implements Command {
   readonly path: string
   readonly menu: Menu
   readonly lenient: boolean
+  readonly outside: boolean
   readonly #visibility: Visibility
   readonly #shape: () => readonly ArgumentFacts[]
   #built: ReadonlyMap<string, KnownArgument> | undefined
@@ -25,6 +27,7 @@ export class KnownCommand implements Command {
     this.path = `${menu.path === '/' ? '' : menu.path}/${name}`
     this.menu = menu
     this.lenient = !visibility.sure || isSince(visibility.release, 7, 23)
+    this.outside = isNoted(menu.path, ({ outside }) => outside, name)
     this.#visibility = visibility
     this.#shape = shape
   }

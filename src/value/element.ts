@@ -62,7 +62,8 @@ export function findIn(value: Value, needle: Value, from: Value | undefined): Va
 
 /**
  * `:pick`: from `begin` up to, not including, `end`; one byte or element without `end`. Clipped to what is there; nil where `begin` lies
- * outside, and of a text where `end` does not lie behind it (library tests, 6.49.17 and 7.21.5). An `end` that is nil or nothing (a miss of `:find`) counts as 0. Elements count in printing order; a cut keeps keys.
+ * outside, and of a text where `end` does not lie behind it (library tests, 6.49.17 and 7.21.5).
+ * An `end` that is nil or nothing (a miss of `:find`) counts as 0. Elements count in printing order; a cut keeps keys.
  */
 export function pickFrom(value: Value, begin: Value, end: Value | undefined): Value {
   const from = Math.max(placeOf(begin, 0), 0)

@@ -114,7 +114,9 @@ function ordered<L extends Operand, R extends Operand>(
   })
 }
 
-/** Element by element, then by length: `{2;1} > {1;2;3}` is true on 7.24rc4; more is not known. Undefined where two elements have no order. */
+/**
+ * Element by element, then by length: `{2;1} > {1;2;3}` is true on 7.24rc4; more is not known. Undefined where two elements have no order.
+ */
 function compareArrays(a: ArrayValue, b: ArrayValue): number | undefined {
   for (let at = 0; at < a.items.length && at < b.items.length; at++) {
     const left = a.items[at] ?? nil

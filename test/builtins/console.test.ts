@@ -21,6 +21,12 @@ describe('running text', () => {
     expect(Buffer.from(machine.device.files.read('out.txt') ?? []).toString()).toBe('a\n')
   })
 
+  it('writes into a file whose name ends at a NUL', () => {
+    const machine = new TestMachine()
+    machine.play(':execute {:put a} file="out\\00"')
+    expect(Buffer.from(machine.device.files.read('out') ?? []).toString()).toBe('a\n')
+  })
+
   it('greps lines of what a script prints', () => {
     expect(play(':grep ":put \\"a1\\nb\\na2\\"" pattern="a."')).toBe('a1\na2')
     expect(play(':put [:grep ":put \\"a\\nb\\nc\\nd\\"" pattern="c" before=1 as-array]')).toBe('b;c')

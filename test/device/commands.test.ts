@@ -54,7 +54,7 @@ describe('print', () => {
       "
     `)
     expect(run(':put [print as-value]')).toMatchInlineSnapshot(`
-      ".id=*1;address=10.0.0.1;list=a;.id=*2;address=10.0.0.2;disabled=true;list=b
+      ".id=*1;address=10.0.0.1;disabled=false;dynamic=false;list=a;.id=*2;address=10.0.0.2;disabled=true;dynamic=false;list=b
       "
     `)
     expect(run(':put [print count-only where list=b]')).toBe('1\n')

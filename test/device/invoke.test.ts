@@ -54,7 +54,15 @@ describe('a command as data', () => {
     expect(value(box, '/ip/address/print', { given: { 'count-only': true }, where })).toBe(1)
     expect(box.invoke('/ip/address/print', { given: { 'count-only': '' } })).toMatchObject({ value: 3, output: '' })
     expect(value(box, '/ip/address/print', { given: { 'as-value': true }, where })).toEqual([
-      { '.id': '*3', address: '10.0.2.1/24', network: '10.0.2.0', interface: 'ether1' },
+      {
+        '.id': '*3',
+        address: '10.0.2.1/24',
+        network: '10.0.2.0',
+        interface: 'ether1',
+        disabled: false,
+        dynamic: false,
+        invalid: false,
+      },
     ])
   })
 

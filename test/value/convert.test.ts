@@ -12,6 +12,8 @@ const value = (word: string): Value =>
 // Evidence: L003-L101 (tarikin), J010, J018, I023, K008, S106 and manual (`23.8`, `cow&chicken` give nil).
 const cases: [string, string, string, string][] = [
   ['toNum', '"123"', 'num', '123'],
+  ['toNum', 'true', 'nil', ''],
+  ['toNum', 'false', 'nil', ''],
   ['toNum', '"-456"', 'num', '-456'],
   ['toNum', '""', 'nil', ''],
   ['toNum', '"23.8"', 'nil', ''],
@@ -39,7 +41,7 @@ const cases: [string, string, string, string][] = [
   ['toBool', '0', 'bool', 'false'],
   ['toBool', '"yes"', 'bool', 'true'],
   ['toBool', '"maybe"', 'nil', ''],
-  ['toBool', 'nil', 'bool', 'false'],
+  ['toBool', 'nil', 'nil', ''],
   ['toId', '"*1f"', 'id', '*1F'],
   ['toArray', '"a, b ,c"', 'array', 'a;b;c'],
   ['toArray', '""', 'array', ''],

@@ -48,14 +48,17 @@ export function rowValue(call: Call, row: Item, hides: boolean, { only, flags: w
   if (menu.kind !== 'settings') keyed.set('.id', new Id(row.id))
   const flags = new Map(flagsOf(device, menu).map((flag) => [flag.property, flag]))
   const valued = (menu.valued ?? []).filter((name) => device.kept(menu, row, name) !== undefined)
+  // A menu that declares some of its flags as always given was seen to give no others.
+  const isSeen = [...flags.values()].some(({ alwaysGiven }) => alwaysGiven !== undefined)
+  const isGivenOff = ({ alwaysGiven }: { readonly alwaysGiven?: string }, all: Wanted['flags']): boolean =>
+    isSeen ? alwaysGiven !== undefined && device.holds(alwaysGiven) : all === 'all' || device.holds('7.20..')
   const names = only ?? new Set([...printedNames(device, menu, row), ...valued, ...flags.keys(), 'comment'])
   for (const name of names) {
     if (only === undefined && device.isUnmodelled(menu, row, name)) continue
     const value = read(row, name)
     if (value === nothing) continue
     const flag = flags.get(name)
-    const isOff = only === undefined && wanted !== 'all' && flag !== undefined && value === false
-    if (isOff && !device.holds(flag.alwaysGiven ?? '7.20..')) continue
+    if (only === undefined && flag !== undefined && value === false && !isGivenOff(flag, wanted)) continue
     keyed.set(name, value)
   }
   return new ArrayValue([], keyed)

@@ -24,14 +24,14 @@ export const ip: Make = (manner) =>
     arbitrary: (draw) => draw.ip(),
   })
 
-/** An address and its length, which may be left out: `10.7` prints `10.0.0.7;` (7.20 and later). */
+/** An address and its length, which may be left out: `10.7` prints `10.0.0.7;`. Rows keep the text: unquoted literals equal none. */
 export const addressAndLength: Kind = makeKind(nothingSpecial, {
   kind: 'ip',
   literal(text) {
     const read = readAddresses(text)
     return read instanceof Ip ? new ArrayValue([read, '']) : read
   },
-  keep: kept,
+  keep: (text) => text,
   joined: written,
   fault: noAddress,
   arbitrary: (draw) => draw.ip(),

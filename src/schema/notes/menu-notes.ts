@@ -109,6 +109,9 @@ export interface MenuNotes {
   /** The releases in which a row without `disabled` is disabled: their exports have `disabled=no`. */
   readonly cameDisabled?: Releases
 
+  /** Commands whose arguments look names up in the menu around them, not in this one. Source: a printed form of 7.23rc1. */
+  readonly outside?: readonly string[]
+
   // --- Who may ---
 
   /** The policies that a command needs, by its name; `*`: every command that does more than look. Absent: `read` or `write`. */

@@ -77,7 +77,10 @@ function writeField(field: Field, style: DsvStyle): string {
 
 const isLineEnd = (byte: number): boolean => byte === 10 || byte === 13
 
-/** The fields of each line, which CR, LF or both end. A field between quotes may hold delimiters, line ends and doubled quotes; an empty last line counts as none. */
+/**
+ * The fields of each line, which CR, LF or both end. A field between quotes may hold delimiters, line ends and doubled quotes; an empty
+ * last line counts as none.
+ */
 function readRows(bytes: string, delimiter: string): string[][] {
   if (delimiter === '') throw missing(['delimiter'])
   const rows: string[][] = []

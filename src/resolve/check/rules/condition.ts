@@ -1,7 +1,8 @@
-// Owns the rule of conditions that ask for a property which the menu does not have.
+// Owns the rules of conditions: properties that the menu does not have, and prefixes that equal no text.
 import { KnownMenu } from '../../../schema/known-menu.ts'
 import { bare, eachOperand } from '../../../syntax/descent.ts'
-import type { Condition, Node, Reference } from '../../../syntax/tree.ts'
+import type { Condition, Literal, Node, Reference } from '../../../syntax/tree.ts'
+import { ArrayValue, Ip } from '../../../value/value.ts'
 import type { Family, Rule } from '../rule.ts'
 import { didYouMean } from '../similar.ts'
 
@@ -15,12 +16,32 @@ and the device says nothing. Only names that are near to a property are told.`,
   right: ':put [/interface find where disabled=yes]',
 }
 
-/** Bare words in conditions that are near to a property. */
+const prefix: Rule = {
+  code: 'unquoted-prefix',
+  severity: 'warning',
+  about: 'a condition compares a property with an address and its length that are not quoted',
+  why: `The property is a text; without quotes the right side is an address with its length, which equals no text: no row is found, and the
+device says nothing.`,
+  wrong: ':put [/ip address find where address=192.0.2.1/24]',
+  right: ':put [/ip address find where address="192.0.2.1/24"]',
+}
+
+/** Whether a word was read as an address and its length. */
+const isPair = (node: Node | undefined): node is Literal =>
+  node?.kind === 'literal' && node.value instanceof ArrayValue && node.text.includes('/') && node.value.items[0] instanceof Ip
+
+/** Bare words in conditions that are near to a property, and prefixes that equal no text. */
 export const conditions: Family = {
-  rules: [rule],
+  rules: [rule, prefix],
   condition(condition, scene) {
     const { menu } = condition
     if (!(menu instanceof KnownMenu) || !menu.sure) return
+    for (const { name, other } of comparisons(condition))
+      if (isPair(other))
+        scene.report(prefix.code, other, {
+          message: `'${other.text}' without quotes equals no ${name.variable.name}`,
+          help: `quote it: ${name.variable.name}="${other.text}"`,
+        })
     for (const { variable, from, to } of comparedNames(condition)) {
       if (variable.kind !== 'parameter' || !/^[a-z][a-z0-9-]*$/.test(variable.name)) continue
       const help = didYouMean(variable.name, menu.properties)

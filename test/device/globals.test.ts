@@ -1,0 +1,34 @@
+// Owns tests of what lines of a console and executed texts know: every global that exists.
+import { expect, it } from 'vitest'
+import { bench } from './console.ts'
+
+it('a line reads, sets and calls globals of lines before it', () => {
+  const { run } = bench({ door: 'console' })
+  run(':global seen 5; :global hail do={:return "hi $1"}')
+  expect(run(':put $seen')).toBe('5\n')
+  run(':set seen 6')
+  expect(run(':put "$seen $[$hail you]"')).toBe('6 hi you\n')
+  expect(run(':local seen 1; :put $seen')).toBe('1\n')
+  expect(run(':put $seen')).toBe('6\n')
+})
+
+it('an executed text sets a global without declaring it', () => {
+  const { run } = bench()
+  expect(run(':global box 1; :execute ":set \\$box 5"; :put $box')).toBe('5\n')
+})
+
+it('get gives flags that are off, and names several rows as a device does', () => {
+  const { run } = bench()
+  run('/ip/address/add address=192.0.2.1/24 interface=ether1')
+  run('/ip/address/add address=192.0.2.2/24 interface=ether1')
+  expect(run(':put ([/ip/address/get 0]->"disabled")')).toBe('false\n')
+  expect(run(':put [/ip/address/get [find] address]')).toContain('invalid internal item number')
+  expect(run(':put [:len [/ip/address/find where address=192.0.2.1/24]]')).toBe('0\n')
+  expect(run(':put [:len [/ip/address/find where address="192.0.2.1/24"]]')).toBe('1\n')
+})
+
+it('the offset of the clock is a number of seconds', () => {
+  const { run } = bench()
+  run('/system/clock/set time-zone-name=Europe/Riga')
+  expect(run(':put [:typeof [/system/clock/get gmt-offset]]; :put [/system/clock/get gmt-offset as-string]')).toMatch(/^num\n\+0[23]:00\n$/)
+})
