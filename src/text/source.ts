@@ -113,9 +113,9 @@ function tabsOf(text: string): readonly BehindTab[] {
   const tabs: BehindTab[] = []
   let from = 0
   let column = 1
+  let end = text.indexOf('\n')
   for (let tab = text.indexOf('\t'); tab !== -1; tab = text.indexOf('\t', tab + 1)) {
-    const line = text.lastIndexOf('\n', tab) + 1
-    if (line > from) [from, column] = [line, 1]
+    for (; end !== -1 && end < tab; end = text.indexOf('\n', end + 1)) [from, column] = [end + 1, 1]
     column = (Math.floor((column + tab - from) / tabStop) + 1) * tabStop
     from = tab + 1
     tabs.push({ at: from, column })

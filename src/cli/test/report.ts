@@ -2,6 +2,7 @@
 import { escaped } from '../xml.ts'
 import type { Colours } from '../paint.ts'
 import type { Verdict } from './play.ts'
+import { visibleLine } from '../../text/visible.ts'
 
 /** The cases of one file. */
 export interface FileVerdict {
@@ -12,14 +13,16 @@ export interface FileVerdict {
 const isRed = ({ misses }: Verdict): boolean => misses.length > 0
 const all = (files: readonly FileVerdict[]): readonly Verdict[] => files.flatMap(({ verdicts }) => verdicts)
 const told = (path: string, { misses }: Verdict): readonly string[] =>
-  misses.flatMap(({ line, message, details }) => [`${path}:${line}: ${message}`, ...details.map((detail) => `  ${detail}`)])
+  misses.flatMap(({ line, message, details }) =>
+    [`${path}:${line}: ${message}`, ...details.map((detail) => `  ${detail}`)].map(visibleLine),
+  )
 
 /** A line a case, what failed below it, a summary. */
 export function human(files: readonly FileVerdict[], colours: Colours): string {
   const lines = files.flatMap(({ path, verdicts }) => [
-    colours.place(path),
+    colours.place(visibleLine(path)),
     ...verdicts.flatMap((one) => [
-      `  ${isRed(one) ? colours.error('FAIL') : colours.hint('ok  ')}  ${one.name}`,
+      `  ${isRed(one) ? colours.error('FAIL') : colours.hint('ok  ')}  ${visibleLine(one.name)}`,
       ...told(path, one).map((line) => `        ${line}`),
     ]),
   ])
@@ -32,7 +35,7 @@ export function human(files: readonly FileVerdict[], colours: Colours): string {
 export function tap(files: readonly FileVerdict[]): string {
   const cases = files.flatMap(({ path, verdicts }) => verdicts.map((verdict) => ({ path, verdict })))
   const lines = cases.flatMap(({ path, verdict }, at) => [
-    `${isRed(verdict) ? 'not ok' : 'ok'} ${at + 1} - ${path}: ${verdict.name.replaceAll('#', '\\#')}`,
+    `${isRed(verdict) ? 'not ok' : 'ok'} ${at + 1} - ${visibleLine(path)}: ${visibleLine(verdict.name).replaceAll('#', '\\#')}`,
     ...told(path, verdict).map((line) => `# ${line}`),
   ])
   return `TAP version 13\n1..${cases.length}\n${lines.map((line) => `${line}\n`).join('')}`
