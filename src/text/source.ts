@@ -86,7 +86,7 @@ export class Source {
     return low - start
   }
 
-  /** The last tab before an offset of the line that starts at `start`, as the offset and the column behind it; the line's start for none. */
+  /** What stands behind the last tab before an offset of the line that starts at `start`; the line's start where it has none. */
   #tabBefore(offset: number, start: number): { readonly at: number; readonly column: number } {
     const tabs = (this.#tabs ??= tabsOf(this.text))
     const last = countBefore(tabs, offset) - 1
@@ -129,7 +129,7 @@ function countBefore(tabs: readonly BehindTab[], offset: number): number {
   let high = tabs.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (tabs[middle]!.at <= offset) low = middle + 1
+    if ((tabs[middle]?.at ?? Infinity) <= offset) low = middle + 1
     else high = middle
   }
   return low

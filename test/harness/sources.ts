@@ -177,7 +177,7 @@ export function messageMatchesOf({ path, tree }: SourceFile): readonly string[] 
   return found
 }
 
-/** Where a file writes to standard output or standard error: `process.stdout.write`, `console.log`, `writeSync(2, ...)`; each with its line. */
+/** Where a file writes to standard output or error: `process.stdout.write`, `console.log`, `writeSync(2, ...)`; each with its line. */
 export function terminalDoorsOf({ path, tree }: Pick<SourceFile, 'path' | 'tree'>): readonly string[] {
   const found: string[] = []
   const isStream = (node: ts.Node): boolean =>
