@@ -80,9 +80,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       let last = edited === undefined ? state : undefined
       device.router.services.open()
       const save = (): void => {
-        if (folder === undefined) return
-        last = saveState(device.router, packages, last)
-        folder.save(last)
+        if (folder !== undefined) folder.save((last = saveState(device.router, packages, last)))
       }
       folder?.whenCrowded(save)
       return {
