@@ -26,7 +26,7 @@ describe('words of others', () => {
     ['... as JSON', ['check', '--format', 'json', 'a.rsc'], '\\u001b'],
     ['... as SARIF', ['check', '--format', 'sarif', 'a.rsc'], '\\u001b'],
     ['the message of an error', ['run', file('b.rsc', `:error "x${evil}"\n`)], '\\1B]0;pwned\\07'],
-    ['a value that is refused', ['run', file('c.rsc', `/ip/address/add interface="${evil}" address=1.1.1.1\n`)], '\\1B'],
+    ['a value that is refused', ['run', file('c.rsc', `/ip/address/add interface="${evil}" address=1.1.1.1\n`)], 'pwned'],
     ['a function in a trace', ['run', file('d.rsc', `:global "f${evil}" do={:error x}; $"f${evil}"\n`)], 'pwned'],
     ['a file that there is not', ['check', `no${evil}.rsc`], '\\1B'],
     ['an option that there is not', ['check', `--no${evil}`], '\\1B'],
@@ -45,8 +45,7 @@ describe('words of others', () => {
 
   it.each(['human', 'tap', 'junit'])('names and misses of cases, %s', (format) => {
     mkdirSync(join(place.path, 'cases'), { recursive: true })
-    file('cases/a.rsc', `:put "${evil}"\n`)
-    file('cases/a.test.rsc', `# offbox: case x${evil}\n/import a.rsc\n# offbox: prints y${evil}\n`)
+    file('cases/a.test.rsc', `# offbox: case x${evil}\n:error "y${evil}"\n`)
     const { out, err } = offbox(place.path, ['test', '--format', format, 'cases'])
     expect(out + err).toContain('pwned')
     expect(out + err).not.toMatch(steering)
