@@ -90,7 +90,7 @@ const isContinuation = (text: string, at: number): boolean => (text.charCodeAt(a
 /** Bytes between two counts. */
 const stretch = 1024
 
-/** Where the character starts that holds the byte at `offset`: decoding can begin there, since no first byte goes on with what is before. */
+/** Where the character starts that holds the byte at `offset`: decoding can begin there, as no first byte goes on with others. */
 function characterAt(text: string, offset: number): number {
   let at = Math.min(offset, text.length)
   const end = at

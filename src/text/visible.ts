@@ -2,8 +2,8 @@
 import { fromBytes, toBytes } from './bytes.ts'
 
 /**
- * What steers a terminal or turns its text around: C0, DEL and C1 (ECMA-48, sections 5.2 and 5.3), and the embeddings, overrides and isolates
- * of text that runs from right to left (UAX #9, section 2). Line ends and tabs are not among them.
+ * What steers a terminal or turns its text around: C0, DEL and C1 (ECMA-48, sections 5.2 and 5.3), and the embeddings, overrides and
+ * isolates of text that runs from right to left (UAX #9, section 2). Line ends and tabs are not among them.
  */
 const steering = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g
 

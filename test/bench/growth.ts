@@ -50,8 +50,9 @@ export function measure(part: string, names: readonly string[], told: (growth: G
 }
 
 /** Growth of one construct in one door. */
-export function growthOf(construct: string, door: string, growing: (bytes: number) => string, upTo: number = sizes.at(-1)!): Growth {
-  const act = doors[door]!
+export function growthOf(construct: string, door: string, growing: (bytes: number) => string, upTo = Infinity): Growth {
+  const act = doors[door]
+  if (act === undefined) throw new Error(`no door ${door}`)
   const points: [size: number, time: number][] = []
   try {
     for (const size of sizes) {

@@ -34,7 +34,7 @@ describe('chains of thousands of links', () => {
 })
 
 describe('processor time', () => {
-  /** What was quadratic; by the name of its construct. A square is 2, and a busy machine adds some tenths: the benchmark measures finely. */
+  /** What was quadratic; by the name of its construct. A square is 2, and a busy machine adds some tenths. */
   const known: readonly (readonly [construct: string, door: string])[] = [
     ['put of an undeclared name, one line', 'human'],
     ['arguments unknown', 'human'],
