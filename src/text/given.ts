@@ -37,7 +37,7 @@ export function refuseOther(name: string, value: unknown, { what, is }: Wanted):
 /** Throws a TypeError where options are no object, or one that is given is not what its shape wants. One that is undefined is not given. */
 export function refuseOthers(door: string, options: unknown, shape: Readonly<Record<string, Wanted>>): void {
   refuseOther(`what ${door} is told`, options, wanted.object)
-  for (const [name, value] of Object.entries(Object(options))) {
+  for (const [name, value] of Object.entries(typeof options === 'object' && options !== null ? options : {})) {
     const expected = Object.hasOwn(shape, name) ? shape[name] : undefined
     if (expected !== undefined && value !== undefined) refuseOther(`${name} of ${door}`, value, expected)
   }
