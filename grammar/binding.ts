@@ -11,14 +11,13 @@ export type Meaning =
   | { readonly is: 'value'; readonly argument: Argument }
   | { readonly is: 'unknown' }
 
-const none: readonly Variable[] = []
 
 /** The arguments given so far to a command. */
 export class Binding {
   readonly command: Command
   readonly given: Given[] = []
   /** The counters of a loop, known in its code only. */
-  counters: readonly Variable[] = none
+  readonly counters: Variable[] = []
   /** What makes the whole invocation fail when it is reached. */
   late: Refused | undefined
   #places = 0
@@ -69,6 +68,6 @@ export class Binding {
 
   /** A counter that the loop's code will know. */
   count(counter: Variable): void {
-    this.counters = [...this.counters, counter]
+    this.counters.push(counter)
   }
 }

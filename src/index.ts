@@ -28,6 +28,7 @@ import type { FormatStyle } from './syntax/format.ts'
 import type { Script } from './syntax/tree.ts'
 import { fromBytes, toBytes } from './text/bytes.ts'
 import { Source } from './text/source.ts'
+import { refuseOther, refuseOthers, wanted } from './text/given.ts'
 import { fromPlain, toPlain, type PlainInput, type PlainValue } from './value/plain-value.ts'
 import type { Value } from './value/value.ts'
 
@@ -172,8 +173,10 @@ export interface Device {
   readonly router: Router
 }
 
-const bytesOf = (source: string | Uint8Array): string =>
-  typeof source === 'string' ? toBytes(source) : Buffer.from(source).toString('latin1')
+function bytesOf(source: string | Uint8Array): string {
+  refuseOther('a text', source, wanted.source)
+  return typeof source === 'string' ? toBytes(source) : Buffer.from(source).toString('latin1')
+}
 
 /** Throws a TypeError for a text that is no release: the program is wrong then, not a script. */
 function readable(release: string | undefined): void {
@@ -193,8 +196,27 @@ const catalogOf = ({ board, ...names }: NamesOptions & Pick<DeviceOptions, 'boar
   return catalogFor({ ...names, boards: board !== undefined })
 }
 
+const namesShape = { release: wanted.text, packages: wanted.packages, facts: wanted.text }
+const deviceShape = {
+  ...namesShape,
+  identity: wanted.text,
+  host: wanted.object,
+  files: wanted.files,
+  board: wanted.object,
+  width: wanted.count,
+  policy: wanted.textOrTexts,
+  limits: wanted.object,
+  interrupted: wanted.action,
+}
+const runShape = { door: wanted.door }
+const invokeShape = { given: wanted.object, unset: wanted.texts, where: wanted.action, policy: wanted.textOrTexts }
+const parseShape = { ...namesShape, menu: wanted.text }
+const formatShape = { ...parseShape, style: wanted.object }
+const checkShape = { ...parseShape, name: wanted.text }
+
 /** A new device, as it leaves the factory. Throws a TypeError for a release that cannot be read and for what is no policy. */
 export function createDevice(options: DeviceOptions = {}): Device {
+  refuseOthers('createDevice', options, deviceShape)
   const policies = allowedBy(options.policy)
   const catalog = catalogOf(options)
   const router = routerOf(options, catalog, (text, started) => {
@@ -222,13 +244,18 @@ export function createDevice(options: DeviceOptions = {}): Device {
     catalog,
     router,
     session,
-    run(source, { door = 'script' } = {}) {
+    run(source, options = {}) {
+      refuseOthers('run', options, runShape)
+      const { door = 'script' } = options
       const printed: string[] = []
       const console = session({ door, write: (bytes) => printed.push(bytes) })
       const { value, failure } = console.feed(bytesOf(source))
       return { ...resultOf(console, failure, printed.join('')), ...(value === undefined ? {} : { value }) }
     },
-    invoke(path, { given = {}, unset = [], where, policy } = {}) {
+    invoke(path, options = {}) {
+      refuseOther('the path of invoke', path, wanted.text)
+      refuseOthers('invoke', options, invokeShape)
+      const { given = {}, unset = [], where, policy } = options
       const printed: string[] = []
       const console = session({
         write: (bytes) => printed.push(bytes),
@@ -313,6 +340,7 @@ const decodedIn = (source: Source, found: readonly Diagnostic[]): readonly Decod
  * Throws a TypeError for a release that cannot be read.
  */
 export function parse(text: string | Uint8Array, options: ParseOptions = {}): ParseResult {
+  refuseOthers('parse', options, parseShape)
   const catalog = catalogOf(options)
   const source = new Source(bytesOf(text))
   const parsed = parseText(source, startOf(catalog, options))
@@ -329,6 +357,7 @@ export type FormatResult = { readonly text: string; readonly bytes: Uint8Array }
 
 /** Brings a script into one form: one statement a line, blocks indented, comments kept, meaning unchanged. */
 export function format(text: string | Uint8Array, options: FormatOptions = {}): FormatResult {
+  refuseOthers('format', options, formatShape)
   const source = new Source(bytesOf(text))
   const result = formatted(source, startOf(catalogOf(options), options), options.style ?? {})
   if ('diagnostics' in result) return { diagnostics: decodedIn(source, result.diagnostics) }
@@ -344,7 +373,9 @@ export interface CheckOptions extends ParseOptions {
  * All that is wrong with a text, in its order: what a device refuses, what fails later, what is probably not meant. Without a release an
  * export is checked against the one in its header. Throws a TypeError for a release that cannot be read, for nothing in the text.
  */
-export function check(text: string | Uint8Array, { name = '', ...options }: CheckOptions = {}): readonly DecodedDiagnostic[] {
+export function check(text: string | Uint8Array, given: CheckOptions = {}): readonly DecodedDiagnostic[] {
+  refuseOthers('check', given, checkShape)
+  const { name = '', ...options } = given
   readable(options.release)
   const source = new Source(bytesOf(text), name)
   return decodedIn(source, checkerFor(options).check(source))

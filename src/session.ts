@@ -24,6 +24,7 @@ import type { Catalog } from './schema/catalog.ts'
 import type { Allowed } from './schema/policy.ts'
 import { isSince } from './schema/release.ts'
 import { Source } from './text/source.ts'
+import { visibleBytes } from './text/visible.ts'
 import { builtText, guardText } from './value/limits.ts'
 import { makeOperators } from './value/operators.ts'
 import { PatternCache } from './value/pattern.ts'
@@ -48,6 +49,8 @@ export interface SessionOptions {
   readonly usage?: Usage
   /** Gets what is printed, as bytes, as it comes. */
   readonly write: (bytes: string) => void
+  /** Whether `write` shows them on a terminal. */
+  readonly onTerminal?: boolean
 }
 
 /** How a text ended: with a value, or with what failed. */
@@ -88,6 +91,8 @@ export class Session implements Console {
   readonly #meter: Meter
   readonly #operators: ReturnType<typeof makeOperators>
   #write: (bytes: string) => void
+  /** Whether what is written is seen on a terminal: not while it is captured. */
+  #isSeen: boolean
   readonly #gaps = new Map<string, CaughtGap>()
 
   constructor({
@@ -102,6 +107,7 @@ export class Session implements Console {
     watch,
     usage,
     write,
+    onTerminal = false,
   }: SessionOptions) {
     const { release } = catalog
     this.device = device
@@ -123,6 +129,7 @@ export class Session implements Console {
     this.#meter.start()
     this.#operators = makeOperators({ order: { arrays: isSince(release, 7, 24) ? 'ordered' : 'refused' }, patterns: new PatternCache() })
     this.#write = write
+    this.#isSeen = onTerminal
   }
 
   /** What the one who runs here may do: its user, or the script that runs. */
@@ -227,6 +234,10 @@ export class Session implements Console {
     this.#write(bytes)
   }
 
+  show(bytes: string): void {
+    this.write(this.#isSeen ? visibleBytes(bytes) : bytes)
+  }
+
   global(name: string): Cell {
     const { globals } = this.device
     let cell = globals.get(name)
@@ -304,6 +315,8 @@ export class Session implements Console {
   capture(work: () => void): string {
     const parts: string[] = []
     const outer = this.#write
+    const wasSeen = this.#isSeen
+    this.#isSeen = false
     let length = 0
     this.#write = (bytes) => {
       guardText((length += bytes.length))
@@ -313,6 +326,7 @@ export class Session implements Console {
       work()
     } finally {
       this.#write = outer
+      this.#isSeen = wasSeen
     }
     return parts.join('')
   }

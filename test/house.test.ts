@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { circlesOf, claimsOf, longFunctionsOf, longLinesOf } from './harness/measures.ts'
-import { holesOf, literalsOf, messageMatchesOf, sourcesOf, top, worldOf } from './harness/sources.ts'
+import { holesOf, literalsOf, messageMatchesOf, sourceOf, sourcesOf, terminalDoorsOf, top, worldOf } from './harness/sources.ts'
 
 /** The floors, highest first: a file imports from its own and from those above. */
 const floors: readonly string[] = [
@@ -176,6 +176,28 @@ describe('messages', () => {
       .filter(({ places }) => places.length > 0)
     expect(found.filter(({ path }) => !Object.hasOwn(known, path)).flatMap(({ places }) => places)).toEqual([])
     expect(Object.keys(known).filter((path) => !found.some((one) => one.path === path))).toEqual([])
+  })
+})
+
+describe('the terminal', () => {
+  it('has one door, which makes what steers it visible (src/cli/output.ts)', () => {
+    const doors = sources.filter(({ path }) => path !== 'src/cli/output.ts').flatMap(terminalDoorsOf)
+    // `console` names the function that opens one there.
+    expect(doors.filter((door) => !door.startsWith('src/cli/console-device.ts:') || !door.includes(' console('))).toEqual([])
+  })
+
+  it('is found however it is written to', () => {
+    for (const text of [
+      'process.stdout.write(a)',
+      'process.stderr.end(a)',
+      'console.error(a)',
+      'writeSync(2, a)',
+      'fs.writeFileSync(1, a)',
+      'pipe(process.stdout)',
+    ])
+      expect(terminalDoorsOf(sourceOf('x.ts', text)), text).toHaveLength(1)
+    for (const text of ['coloursFor(process.stdout)', 'process.stdout.columns', 'writeSync(file, a)'])
+      expect(terminalDoorsOf(sourceOf('x.ts', text)), text).toEqual([])
   })
 })
 

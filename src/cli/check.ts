@@ -2,7 +2,6 @@
 import type { Severity } from '../diagnostic/diagnostic.ts'
 import { rules } from '../resolve/check/rules/list.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
-import { toBytes } from '../text/bytes.ts'
 import { checkAll } from './check/crew.ts'
 import type { Format, Totals } from './check/format.ts'
 import { github } from './check/github.ts'
@@ -14,10 +13,11 @@ import { severities, worstOf, type FileResult } from './check/result.ts'
 import { sarif } from './check/sarif.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { nameOptions, namesOf, releaseOr } from './names.ts'
-import { outputTo } from './output.ts'
+import { isTerminal, outputTo, shownBytes, tell } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
 import { progressOn } from './progress.ts'
 import { scriptsOf } from './scripts.ts'
+import { visibleJson } from '../text/visible.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 declare const OFFBOX_VERSION: string
@@ -63,18 +63,18 @@ async function check(paths: readonly string[], flags: CheckFlags): Promise<ExitC
   const order = orderOf(flags, name)
   const scripts = scriptsOf(paths)
   const format = formatOf(name, colours)
-  const out = outputTo(1, process.stdout.isTTY === true)
-  const progress = progressOn(process.stderr, () => performance.now())
+  const out = outputTo(isTerminal('out'))
+  const progress = progressOn('error', () => performance.now())
   const totals = { files: 0, unreadable: 0, broken: 0, refused: 0, found: 0, counts: { error: 0, late: 0, warning: 0, hint: 0 } }
   const write = (text: string): void => {
     if (text === '') return
     progress.clear()
-    out.write(toBytes(text))
+    out.write(shownBytes(name === 'json' || name === 'sarif' ? visibleJson(text) : text))
   }
   write(format.start())
   await checkAll(scripts, order, (result) => {
     add(totals, result)
-    if (result.problem !== undefined && name !== 'github') process.stderr.write(problemText(result, coloursFor(process.stderr)))
+    if (result.problem !== undefined && name !== 'github') tell(problemText(result, coloursFor(process.stderr)))
     write(format.file(result))
     progress.show(`${totals.files} of ${scripts.length} files`)
   })

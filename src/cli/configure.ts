@@ -10,6 +10,8 @@ import { gapsText } from './gap.ts'
 import { interrupts } from './interrupt.ts'
 import type { DeviceFlags } from './names.ts'
 import { coloursFor } from './paint.ts'
+import { tell } from './output.ts'
+import { visible, visibleLine } from '../text/visible.ts'
 
 /** A device with its configuration, and whether all of it could be applied. */
 export interface Configured {
@@ -47,9 +49,9 @@ export const isExport = ({ text }: Source): boolean => exportedBy(text) !== unde
 /** Applies an export and tells what is left out: 1 where a command of it fails. `write` gets what it prints. */
 export function applyTold(source: Source, { device }: Kept, write: (bytes: string) => void): ExitCode {
   const { leftOut, ended } = applyExport(device, source, write)
-  for (const one of leftOut) process.stderr.write(told(source, one))
+  for (const one of leftOut) tell(told(source, one))
   if (ended !== undefined) {
-    process.stderr.write(told(source, { ...ended, known: true }))
+    tell(told(source, { ...ended, known: true }))
     return ExitCode.failed
   }
   return leftOut.some(({ known }) => known) ? ExitCode.failed : ExitCode.fine
@@ -60,14 +62,14 @@ function applyOne(source: Source, kept: Kept): ExitCode {
   const { device } = kept
   const session = device.session({ write: () => undefined })
   const { failure } = session.feed(source.text)
-  process.stderr.write(gapsText(session.gaps, coloursFor(process.stderr)))
+  tell(gapsText(session.gaps, coloursFor(process.stderr)))
   if (failure === undefined) return session.gaps.length > 0 ? ExitCode.notModelled : ExitCode.fine
-  process.stderr.write(told(source, { line: failure.line ?? 1, what: session.describe(failure), known: true }))
+  tell(told(source, { line: failure.line ?? 1, what: session.describe(failure), known: true }))
   return failure.notModelled ? ExitCode.notModelled : failure.command === '' ? ExitCode.refused : ExitCode.failed
 }
 
 function told({ name }: Source, { line, what, known }: LeftOut): string {
   const colours = coloursFor(process.stderr)
   const head = known ? colours.error('error:') : colours.hint('hint:')
-  return `${head} ${name}:${line}: ${fromBytes(what)}${known ? '' : ' is not known here and left out'}\n`
+  return `${head} ${visibleLine(name)}:${line}: ${visible(fromBytes(what))}${known ? '' : ' is not known here and left out'}\n`
 }

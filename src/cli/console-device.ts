@@ -1,15 +1,15 @@
 // Owns the thread of a device: for a console it runs entries as they come, prints for itself and waits where the user is asked;
 // else it serves.
-import { writeSync } from 'node:fs'
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
-import { fromBytes } from '../text/bytes.ts'
+import { fromBytes, toBytes } from '../text/bytes.ts'
+import { visible } from '../text/visible.ts'
 import { Cell, type Answer, type Report, type Request, type Start } from './conversation.ts'
 import { openDevice, type Kept } from './device.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { isFault, type Fault, type Opened } from '../host/host.ts'
 import { gapsText } from './gap.ts'
 import { coloursFor } from './paint.ts'
-import { outputTo } from './output.ts'
+import { isTerminal, outputTo, tell } from './output.ts'
 import { logTo, tellAnswered, tellFault, tellOpened } from './served.ts'
 
 const milli = 1_000_000n
@@ -25,7 +25,7 @@ const rest = { console: 50, serve: 0 }
 
 function talk(port: MessagePort, { flags, width, door, control, tells }: Start): void {
   const say = (report: Report): void => port.postMessage(report)
-  const output = outputTo(1, true)
+  const output = outputTo(true)
   const interrupted = (): boolean => Atomics.load(control, Cell.interrupted) !== 0
   const complain = (error: unknown): void => {
     if (!(error instanceof Complaint)) throw error
@@ -119,7 +119,7 @@ function console(
   complaining: (act: () => void) => void,
   say: (report: Report) => void,
 ): (feed: string) => void {
-  const output = outputTo(1, true)
+  const output = outputTo(true)
   const colours = coloursFor(process.stderr)
   const answer = (timeout: bigint | undefined): Answer['value'] => {
     Atomics.wait(control, Cell.answered, 0, timeout === undefined ? Infinity : Number(timeout / milli))
@@ -131,6 +131,7 @@ function console(
     door: 'console',
     width,
     write: (bytes) => output.write(bytes),
+    onTerminal: isTerminal('out'),
     terminal: {
       ask(prompt, options) {
         say({ ask: { prompt: fromBytes(prompt), initial: fromBytes(options.initial), hidden: options.hidden, sign: options.sign ?? '' } })
@@ -151,8 +152,8 @@ function console(
     Atomics.store(control, Cell.interrupted, 0)
     complaining(() => {
       const { failure } = session.feed(feed)
-      if (failure !== undefined) output.write(`${session.describe(failure)}\n`)
-      writeSync(2, gapsText(session.gaps.slice(told), colours))
+      if (failure !== undefined) output.write(`${toBytes(visible(fromBytes(session.describe(failure))))}\n`)
+      tell(gapsText(session.gaps.slice(told), colours))
       told = session.gaps.length
       kept.keep()
     })

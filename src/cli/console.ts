@@ -9,6 +9,7 @@ import { Complaint, ExitCode } from './exit-code.ts'
 import { deviceOptions, limitOptions, nameOptions, namesOf, policyOptions, releaseOption, type DeviceFlags } from './names.ts'
 import { networkOptions } from './network-options.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
+import { draw, tell } from './output.ts'
 
 const standardWidth = 80
 const historyLength = 1000
@@ -106,7 +107,7 @@ class Conversation {
     const screen = new Writable({
       write: (chunk: Uint8Array, _encoding, done) => {
         // Not at stdout's leave: the device prints by itself, and must find all that was typed on the screen.
-        if (!this.#hidden) process.stdout.write(chunk)
+        if (!this.#hidden) draw('out', chunk)
         done()
       },
     })
@@ -138,7 +139,7 @@ class Conversation {
 
   #line(line: string): void {
     if (this.#asked === 'line') {
-      if (this.#hidden) process.stdout.write('\n')
+      if (this.#hidden) draw('out', '\n')
       this.#hidden = false
       this.#answer(toBytes(line))
     } else {
@@ -186,10 +187,10 @@ class Conversation {
   #key(text: string | undefined): void {
     if (this.#hidden && text !== undefined && text >= ' ') {
       if (text !== '\x7f') {
-        process.stdout.write(this.#sign)
+        draw('out', this.#sign)
         this.#signs += this.#sign.length
       } else if (this.#signs > 0) {
-        process.stdout.write('\b \b')
+        draw('out', '\b \b')
         this.#signs -= 1
       }
     }
@@ -201,7 +202,7 @@ class Conversation {
   #interrupt(): void {
     if (!this.#busy) {
       this.#entry = []
-      process.stdout.write('\n')
+      draw('out', '\n')
       this.#lines.write(null, { ctrl: true, name: 'e' })
       this.#lines.write(null, { ctrl: true, name: 'u' })
       this.#show(this.#prompt)
@@ -212,12 +213,12 @@ class Conversation {
     if (this.#asked !== undefined) this.#answer(undefined)
     // What takes long inside one command (a key of 8192 bits) is not heard: a third Ctrl-C ends the console with it.
     this.#impatience += 1
-    if (this.#impatience === 2) process.stderr.write('still busy; Ctrl-C again ends the console and loses what this entry did\n')
+    if (this.#impatience === 2) tell('still busy; Ctrl-C again ends the console and loses what this entry did\n')
     if (this.#impatience > 2) void this.#device.terminate()
   }
 
   #end(): void {
-    if (this.#interactive && this.#ended) process.stdout.write('\n')
+    if (this.#interactive && this.#ended) draw('out', '\n')
     this.#ended = true
     this.#lines.close()
     if (!this.#busy || this.#prompt !== '') this.#device.postMessage({ end: true } satisfies Request)

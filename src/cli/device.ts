@@ -12,6 +12,7 @@ import { Complaint, ExitCode } from './exit-code.ts'
 import { applyExport } from './apply.ts'
 import { authoritiesOf, networkOf } from './network.ts'
 import { namesOf, type DeviceFlags, type Names } from './names.ts'
+import { draw, isTerminal } from './output.ts'
 
 /** Between what a script does and what the user sees. */
 export interface Around {
@@ -80,9 +81,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       let last = edited === undefined ? state : undefined
       device.router.services.open()
       const save = (): void => {
-        if (folder === undefined) return
-        last = saveState(device.router, packages, last)
-        folder.save(last)
+        if (folder !== undefined) folder.save((last = saveState(device.router, packages, last)))
       }
       folder?.whenCrowded(save)
       return {
@@ -173,15 +172,15 @@ function seen(host: Host, { flush, opened, answered }: Around): Host {
     keys: {
       make(size, progress) {
         flush()
-        if (process.stderr.isTTY !== true || !(Number(size) >= 4096)) return host.keys.make(size, progress)
-        process.stderr.write(`making an RSA key of ${size} bits `)
+        if (!isTerminal('error') || !(Number(size) >= 4096)) return host.keys.make(size, progress)
+        draw('error', `making an RSA key of ${size} bits `)
         try {
           return host.keys.make(size, () => {
-            process.stderr.write('.')
+            draw('error', '.')
             progress?.()
           })
         } finally {
-          process.stderr.write('\r\u001b[K')
+          draw('error', '\r\u001b[K')
         }
       },
     },

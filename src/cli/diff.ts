@@ -8,9 +8,10 @@ import { configure, type Configured } from './configure.ts'
 import { ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import { limitOptions, nameOptions, releaseOr, type DeviceFlags } from './names.ts'
-import { outputTo } from './output.ts'
+import { outputTo, shownBytes } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
+import { visibleJson } from '../text/visible.ts'
 
 const options = {
   release: releaseOr('to be'),
@@ -47,10 +48,10 @@ function diff(before: string, after: string, { format, ...flags }: FlagsOf<typeo
   try {
     const [from, to] = [one.kept.device.router, other.kept.device.router]
     const comparisons = compare(from, to)
-    const output = outputTo(1, false)
+    const output = outputTo(false)
     if (format === 'script') output.write(diffScript(from, to, comparisons, 80))
     else if (format === 'json') output.write(json(comparisons))
-    else output.write(text(comparisons, coloursFor(process.stdout)))
+    else output.write(shownBytes(fromBytes(text(comparisons, coloursFor(process.stdout)))))
     output.flush()
     const failed = [one.code, other.code].find((code) => code !== ExitCode.fine)
     return failed ?? (comparisons.length > 0 ? ExitCode.failed : ExitCode.fine)
@@ -102,5 +103,5 @@ function json(comparisons: readonly Comparison[]): string {
       ...(changed.length > 0 ? { changed: changed.map(({ name, from, to }) => ({ name, from: decoded(from), to: decoded(to) })) } : {}),
     })),
   )
-  return toBytes(`${JSON.stringify(rows, undefined, 2)}\n`)
+  return toBytes(visibleJson(`${JSON.stringify(rows, undefined, 2)}\n`))
 }

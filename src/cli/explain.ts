@@ -5,6 +5,7 @@ import { didYouMean } from '../resolve/check/similar.ts'
 import { words } from './check/format.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { declareVerb } from './verb.ts'
+import { say } from './output.ts'
 
 /** Longest line of an example that a page shows whole. */
 const width = 100
@@ -21,7 +22,7 @@ export const verb = declareVerb({
 /** Prints a page. Throws a Complaint (64) for a code that there is not. */
 function explain(code: string | undefined): ExitCode {
   if (code === undefined) {
-    process.stdout.write(list())
+    say(list())
     return ExitCode.fine
   }
   const rule = rules.find((one) => one.code === code)
@@ -29,7 +30,7 @@ function explain(code: string | undefined): ExitCode {
     const codes = rules.map((one) => one.code)
     throw new Complaint(ExitCode.usage, `no finding has the code '${code}'`, didYouMean(code, codes) ?? 'offbox explain lists them all')
   }
-  process.stdout.write(page(rule))
+  say(page(rule))
   return ExitCode.fine
 }
 

@@ -3,8 +3,9 @@ import { configure } from './configure.ts'
 import type { ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import { deviceOptions, limitOptions, nameOptions, policyOptions, releaseOr } from './names.ts'
-import { outputTo } from './output.ts'
+import { outputTo, tell } from './output.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
+import { fromBytes } from '../text/bytes.ts'
 
 const options = {
   release: releaseOr('to be'),
@@ -33,7 +34,7 @@ export const verb = declareVerb({
  */
 function exportFiles(files: readonly string[], flags: FlagsOf<typeof options>): ExitCode {
   const { kept, code } = configure(files.map(readScript), flags)
-  const output = outputTo(1, false)
+  const output = outputTo(false)
   try {
     const words = [
       flags.verbose === true ? 'verbose' : '',
@@ -45,7 +46,7 @@ function exportFiles(files: readonly string[], flags: FlagsOf<typeof options>): 
     const session = kept.device.session({ write: (bytes) => output.write(bytes) })
     const { failure } = session.feed(`${menu}/export ${words.filter((word) => word !== '').join(' ')}`)
     output.flush()
-    if (failure !== undefined) process.stderr.write(`error: ${session.describe(failure)}\n`)
+    if (failure !== undefined) tell(`error: ${fromBytes(session.describe(failure))}\n`)
     kept.keep()
     return code
   } finally {

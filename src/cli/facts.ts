@@ -32,7 +32,7 @@ function importDump(path: string, { output }: FlagsOf<typeof importOptions>): Ex
   const { name, text } = readScript(path)
   const facts = refusing(name, () => importFacts(text))
   if (output === undefined) {
-    const out = outputTo(1, false)
+    const out = outputTo(false)
     out.write(`${facts}\n`)
     out.flush()
     return ExitCode.fine

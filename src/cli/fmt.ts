@@ -9,16 +9,17 @@ import { exportedBy } from '../resolve/check/header.ts'
 import { formatted } from '../resolve/formatted.ts'
 import { readRelease } from '../schema/release.ts'
 import type { FormatStyle } from '../syntax/format.ts'
-import { toBytes } from '../text/bytes.ts'
+import { fromBytes, toBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { nameOptions, namesOf, releaseOr, type Names } from './names.ts'
-import { outputTo, type Output } from './output.ts'
+import { isTerminal, type Output, outputTo, shownBytes, tell } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
 import { brokenText, complaintText, diagnosticText } from './report.ts'
 import { readChecked, scriptsOf } from './scripts.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { writing } from './writing.ts'
+import { visibleLine } from '../text/visible.ts'
 
 /** What is done with a text that is not in the form. */
 interface Order {
@@ -66,7 +67,7 @@ function fmt(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode
     writes: flags.check !== true && flags.diff !== true,
     shows: flags.diff === true,
   }
-  const output = outputTo(1, false)
+  const output = outputTo(false)
   let changed = false
   const codes = scriptsOf(paths).map(({ path }): ExitCode => {
     try {
@@ -74,19 +75,19 @@ function fmt(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode
       const result = formatted(source, { root: catalogFor(releaseOf(source, order.names)).root }, order.style)
       if ('diagnostics' in result) {
         output.flush()
-        for (const one of result.diagnostics) process.stderr.write(diagnosticText(one, source, coloursFor(process.stderr)))
+        for (const one of result.diagnostics) tell(diagnosticText(one, source, coloursFor(process.stderr)))
         return ExitCode.refused
       }
       const { text } = result
       if (text !== source.text) changed = true
-      tell(path, source, text, order, output)
+      hand(path, source, text, order, output)
       return ExitCode.fine
     } catch (error) {
       // A reader that is gone ends everything.
       if (hasCode(error)) throw error
       output.flush()
       const isComplaint = error instanceof Complaint
-      process.stderr.write(complaintText(isComplaint ? error : { message: brokenText(error, path) }, coloursFor(process.stderr)))
+      tell(complaintText(isComplaint ? error : { message: brokenText(error, path) }, coloursFor(process.stderr)))
       return isComplaint ? error.code : ExitCode.broken
     }
   })
@@ -97,11 +98,12 @@ function fmt(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode
   )
 }
 
-function tell(path: string, { name, text: before }: Source, text: string, { writes, shows }: Order, output: Output): void {
+function hand(path: string, { name, text: before }: Source, text: string, { writes, shows }: Order, output: Output): void {
   if (writes && path === '-') return output.write(text)
   if (text === before) return
-  const shown = toBytes(name)
-  output.write(shows ? difference(shown, before, text, coloursFor(process.stdout)) : `${shown}\n`)
+  // A patch is for programs, too: as it is, where nobody reads it on a terminal.
+  const patch = shows ? difference(toBytes(name), before, text, coloursFor(process.stdout)) : `${toBytes(visibleLine(name))}\n`
+  output.write(isTerminal('out') ? shownBytes(fromBytes(patch)) : patch)
   if (writes) rewrite(path, Buffer.from(text, 'latin1'))
 }
 

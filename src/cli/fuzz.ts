@@ -7,7 +7,6 @@ import { Refusal } from '../../grammar/refusal.ts'
 import type { Host } from '../host/host.ts'
 import { nodeHost } from '../host/node/host.ts'
 import { catalogFor, checkerFor } from '../host/node/known.ts'
-import { toBytes } from '../text/bytes.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { Player } from './fuzz/play.ts'
 import { reproduction } from './fuzz/reproduce.ts'
@@ -17,7 +16,7 @@ import { subjectOf } from './fuzz/subject.ts'
 import { readScript } from './input.ts'
 import { millisecondsOf } from './limit.ts'
 import { nameOptions, namesOf, releaseOption } from './names.ts'
-import { outputTo } from './output.ts'
+import { outputTo, shownBytes, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { progressOn } from './progress.ts'
 import { diagnosticText } from './report.ts'
@@ -57,14 +56,14 @@ async function fuzz(path: string, flags: FlagsOf<typeof options>): Promise<ExitC
     const refused = checkerFor(names)
       .check(source)
       .find(({ severity }) => severity === 'error')
-    if (refused !== undefined) process.stderr.write(diagnosticText(refused, source, coloursFor(process.stderr)))
+    if (refused !== undefined) tell(diagnosticText(refused, source, coloursFor(process.stderr)))
     return ExitCode.refused
   }
   const rules = rulesOf(source)
   // fast-check comes with it, which no other verb and no help needs.
   const { search } = await import('./fuzz/search.ts')
   const subject = subjectOf(source, parsed.script)
-  const progress = progressOn(process.stderr, () => performance.now())
+  const progress = progressOn('error', () => performance.now())
   const started = performance.now()
   const result = search(subject, rules, new Player(subject, rules, names, oneKeyEach()), {
     runs,
@@ -75,8 +74,8 @@ async function fuzz(path: string, flags: FlagsOf<typeof options>): Promise<ExitC
   })
   progress.clear()
   const summary = { subject, result, seed, took: performance.now() - started }
-  const output = outputTo(1, false)
-  output.write(toBytes(format === 'json' ? jsonText(summary) : humanText(summary, coloursFor(process.stdout))))
+  const output = outputTo(false)
+  output.write(shownBytes(format === 'json' ? jsonText(summary) : humanText(summary, coloursFor(process.stdout))))
   output.flush()
   if (save !== undefined)
     writing(save, () =>

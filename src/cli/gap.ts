@@ -2,10 +2,11 @@
 import type { CaughtGap } from '../session.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Colours } from './paint.ts'
+import { visibleLine } from '../text/visible.ts'
 
 /** One line for each, `offbox does not model /tool/fetch (line 3): the script's error branch ran`; '' where there is none. */
 export const gapsText = (gaps: readonly CaughtGap[], colours: Colours): string =>
-  gaps.map((gap) => `${colours.warning('warning:')} ${gapText(gap)}\n`).join('')
+  gaps.map((gap) => `${colours.warning('warning:')} ${visibleLine(gapText(gap))}\n`).join('')
 
 function gapText({ message, cause, line }: CaughtGap): string {
   const place = line === undefined ? '' : ` (line ${line})`

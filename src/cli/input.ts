@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs'
 import { causeOf, hasCode } from '../host/node/cause.ts'
 import { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
+import { tell } from './output.ts'
 
 /** The byte order mark of UTF-8. */
 const mark = '\xef\xbb\xbf'
@@ -17,9 +18,7 @@ export function readScript(path: string): Source {
     throw new Complaint(ExitCode.noInput, `${name} ${what}`, utf16 ? 'save it as UTF-8' : undefined)
   }
   if (bytes.toString('latin1', 0, 3) !== mark) return new Source(bytes.toString('latin1'), name)
-  process.stderr.write(
-    `warning: ${name} starts with a byte order mark, which is skipped here; a device refuses it: save it as UTF-8 without one\n`,
-  )
+  tell(`warning: ${name} starts with a byte order mark, which is skipped here; a device refuses it: save it as UTF-8 without one\n`)
   return new Source(bytes.toString('latin1', 3), name)
 }
 

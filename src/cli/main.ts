@@ -5,6 +5,7 @@ import { verbs } from './list.ts'
 import { coloursFor } from './paint.ts'
 import { brokenText, complaintText } from './report.ts'
 import { spelled, type Example, type Verb, type VerbOption } from './verb.ts'
+import { say, tell } from './output.ts'
 
 declare const OFFBOX_VERSION: string
 
@@ -22,6 +23,7 @@ function commandLine(known: readonly Verb[], end: End): Command {
     .description('Runs and checks MikroTik RouterOS scripts off the box; its certificates are real X.509.')
     .version(OFFBOX_VERSION)
     .exitOverride()
+    .configureOutput({ writeOut: say, writeErr: tell })
   for (const verb of known) attach(program, verb, end)
   return program.addHelpText('after', `${examplesText(known.flatMap(({ examples }) => examples))}\n${exitCodes}`)
 }
@@ -74,11 +76,11 @@ async function main(): Promise<void> {
   } catch (error) {
     if (error instanceof CommanderError) end(error.exitCode === 0 ? ExitCode.fine : ExitCode.usage)
     else if (error instanceof Complaint) {
-      process.stderr.write(complaintText(error, coloursFor(process.stderr)))
+      tell(complaintText(error, coloursFor(process.stderr)))
       end(error.code)
     } else if (error instanceof Error && 'code' in error && error.code === 'EPIPE') end(ExitCode.failed)
     else {
-      process.stderr.write(`${brokenText(error)}\n`)
+      tell(`${brokenText(error)}\n`)
       end(ExitCode.broken)
     }
   }

@@ -1,6 +1,10 @@
-// Owns what a script prints on standard output: at once on a terminal, in large pieces elsewhere.
+// Owns the only way to standard output and standard error. Words are made visible on it; what a script prints, and files for programs, are
+// handed over as they are.
 import { writeSync } from 'node:fs'
+import { isatty } from 'node:tty'
 import { hasCode } from '../host/node/cause.ts'
+import { toBytes } from '../text/bytes.ts'
+import { visible } from '../text/visible.ts'
 
 /** Bytes gathered before they are written to what is no terminal. */
 const gathered = 64 * 1024
@@ -8,14 +12,22 @@ const gathered = 64 * 1024
 /** How long to wait for a reader that does not keep up, in milliseconds. */
 const patience = 5
 
+const descriptors = { out: 1, error: 2 } as const
+
+/** Standard output or standard error. */
+export type Stream = keyof typeof descriptors
+
+/** Whether a person looks on; in threads, too. */
+export const isTerminal = (stream: Stream): boolean => isatty(descriptors[stream])
+
 /** Writes bytes (one a character) in order; `flush` before anything else is shown or waited for. Throws the system's error (EPIPE). */
 export interface Output {
   write(bytes: string): void
   flush(): void
 }
 
-/** The output to a file descriptor. */
-export function outputTo(descriptor: number, atOnce: boolean): Output {
+/** Standard output for what a script prints, and for texts that are kept or read by programs: at once, or in large pieces. */
+export function outputTo(atOnce: boolean): Output {
   let parts: string[] = []
   let size = 0
   const flush = (): void => {
@@ -23,7 +35,7 @@ export function outputTo(descriptor: number, atOnce: boolean): Output {
     const bytes = Buffer.from(parts.join(''), 'latin1')
     parts = []
     size = 0
-    writeAll(descriptor, bytes)
+    writeAll(descriptors.out, bytes)
   }
   return {
     flush,
@@ -34,6 +46,35 @@ export function outputTo(descriptor: number, atOnce: boolean): Output {
     },
   }
 }
+
+/** Says something on standard output: words of offbox and of others, and colours of `paint.ts`. Throws the system's error (EPIPE). */
+export const say = (text: string): void => writeAll(descriptors.out, Buffer.from(shown(text)))
+
+/** Says something on standard error. Where nobody reads it, nothing happens. */
+export function tell(text: string): void {
+  try {
+    writeAll(descriptors.error, Buffer.from(shown(text)))
+  } catch (error) {
+    if (!hasCode(error)) throw error
+  }
+}
+
+/** Moves on a terminal, and shows words: never those of others. */
+export const draw = (stream: Stream, signs: string | Uint8Array): void =>
+  writeAll(descriptors[stream], typeof signs === 'string' ? Buffer.from(signs) : signs)
+
+/** What turns a colour on or off (ECMA-48, SGR). */
+const colour = /(\x1b\[[\d;]*m)/
+
+/** Words as `say` writes them, as bytes: for what is gathered before it is written. */
+export const shownBytes = (text: string): string => toBytes(shown(text))
+
+/** Colours move nothing, and are left. */
+const shown = (text: string): string =>
+  text
+    .split(colour)
+    .map((part, at) => (at % 2 === 1 ? part : visible(part)))
+    .join('')
 
 function writeAll(descriptor: number, bytes: Uint8Array): void {
   const cell = new Int32Array(new SharedArrayBuffer(4))

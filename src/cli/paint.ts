@@ -1,6 +1,7 @@
 // Owns colour: only where a terminal shows it and the user does not forbid it.
 import { styleText } from 'node:util'
 import { plain, type Paint } from '../diagnostic/excerpt.ts'
+import { visible } from '../text/visible.ts'
 
 /** The colours of messages. */
 export interface Colours extends Paint {
@@ -16,11 +17,11 @@ export function coloursFor(stream: { readonly isTTY?: boolean }): Colours {
   const { NO_COLOR, TERM } = process.env
   if (stream.isTTY !== true || (NO_COLOR !== undefined && NO_COLOR !== '') || TERM === 'dumb') return none
   return {
-    place: (text) => styleText('bold', text),
-    gutter: (text) => styleText('blue', text),
-    caret: (text) => styleText(['bold', 'red'], text),
-    error: (text) => styleText(['bold', 'red'], text),
-    warning: (text) => styleText(['bold', 'yellow'], text),
-    hint: (text) => styleText('cyan', text),
+    place: (text) => styleText('bold', visible(text)),
+    gutter: (text) => styleText('blue', visible(text)),
+    caret: (text) => styleText(['bold', 'red'], visible(text)),
+    error: (text) => styleText(['bold', 'red'], visible(text)),
+    warning: (text) => styleText(['bold', 'yellow'], visible(text)),
+    hint: (text) => styleText('cyan', visible(text)),
   }
 }

@@ -1,4 +1,5 @@
 // Owns telling on a terminal how far something long is.
+import { draw, isTerminal, type Stream } from './output.ts'
 const wait = 500
 const rate = 100
 
@@ -10,18 +11,18 @@ export interface Progress {
 }
 
 /** Shows nothing where `stream` is no terminal, nor in the first half second. `clock` gives milliseconds. */
-export function progressOn(stream: { readonly isTTY?: boolean; write(text: string): unknown }, clock: () => number): Progress {
+export function progressOn(stream: Stream, clock: () => number): Progress {
   const start = clock()
   let shown = 0
   return {
     show(text) {
       const now = clock()
-      if (stream.isTTY !== true || now - start < wait || now - shown < rate) return
+      if (!isTerminal(stream) || now - start < wait || now - shown < rate) return
       shown = now
-      stream.write(`\r${text}`)
+      draw(stream, `\r${text}`)
     },
     clear() {
-      if (shown > 0) stream.write('\r\x1b[K')
+      if (shown > 0) draw(stream, '\r\x1b[K')
       shown = 0
     },
   }

@@ -6,18 +6,19 @@ import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import { words } from './check/format.ts'
 import type { Colours } from './paint.ts'
+import { visible, visibleLine } from '../text/visible.ts'
 
 /** What ended a verb or kept a file from being read, with what helps; ends with a line end. */
 export const complaintText = (
   { message, hint }: { readonly message: string; readonly hint?: string | undefined },
   colours: Colours,
-): string => `${colours.error('error:')} ${message}\n${hint === undefined ? '' : `${colours.hint('help:')} ${hint}\n`}`
+): string => `${colours.error('error:')} ${visible(message)}\n${hint === undefined ? '' : `${colours.hint('help:')} ${visible(hint)}\n`}`
 
 /** A finding about a text, with the line it speaks of; ends with a line end. */
 export function diagnosticText({ severity, message, from, to, help }: Diagnostic, source: Source, colours: Colours): string {
   const colour = severity === 'error' ? colours.error : severity === 'hint' ? colours.hint : colours.warning
-  const lines = [`${colour(`${words[severity]}:`)} ${fromBytes(message)}`, excerpt(source, markOf(source, from, to), colours)]
-  if (help !== undefined) lines.push(`${colours.hint('help:')} ${help}`)
+  const lines = [`${colour(`${words[severity]}:`)} ${visible(fromBytes(message))}`, excerpt(source, markOf(source, from, to), colours)]
+  if (help !== undefined) lines.push(`${colours.hint('help:')} ${visible(help)}`)
   return `${lines.join('\n')}\n`
 }
 
@@ -34,10 +35,11 @@ const of = (file: string, source: Source): string => (file === source.name || fi
 
 /** A failure with its place and the calls that led there, innermost first; ends with a line end. */
 export function failureText({ message, line, column, trace, hint }: Death, source: Source, colours: Colours): string {
-  const lines = [`${colours.error('error:')} ${message}`]
+  const lines = [`${colours.error('error:')} ${visible(message)}`]
   if (line !== undefined) lines.push(excerpt(source, { line, ...(column === undefined ? {} : { column }) }, colours))
-  for (const { what, line, file } of trace) lines.push(`  called in line ${line}${of(file, source)}: ${fromBytes(what)}`)
-  if (hint !== undefined) lines.push(`${colours.hint('help:')} ${hint}`)
+  for (const { what, line, file } of trace)
+    lines.push(`  called in line ${line}${visibleLine(of(file, source))}: ${visibleLine(fromBytes(what))}`)
+  if (hint !== undefined) lines.push(`${colours.hint('help:')} ${visible(hint)}`)
   return `${lines.join('\n')}\n`
 }
 

@@ -15,7 +15,7 @@ import { interrupts } from './interrupt.ts'
 import { readScript } from './input.ts'
 import { deviceOptions, limitOptions, nameOptions, policyOptions, releaseOr, type DeviceFlags } from './names.ts'
 import { networkOptions } from './network-options.ts'
-import { outputTo, type Output } from './output.ts'
+import { isTerminal, type Output, outputTo, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { diagnosticText, failureText } from './report.ts'
 import { logTo, tellOpened } from './served.ts'
@@ -56,7 +56,7 @@ export const verb = declareVerb({
  */
 function run(files: readonly string[], { until, ...flags }: FlagsOf<typeof options>): ExitCode {
   const sources = files.map(readScript)
-  const output = outputTo(1, process.stdout.isTTY === true)
+  const output = outputTo(isTerminal('out'))
   const interrupt = interrupts()
   const kept = openFor(sources, flags, {
     flush() {
@@ -108,7 +108,7 @@ function goOn({ device: { router }, keep }: Kept, ns: bigint): void {
 function tellRelease(sources: readonly Source[], flags: DeviceFlags, { names }: Kept): void {
   const writer = sources.find(isExport)
   if (process.stderr.isTTY !== true || flags.release !== undefined || writer === undefined) return
-  if (exportedBy(writer.text) === names.release) process.stderr.write(`RouterOS ${names.release}, which wrote ${writer.name}\n`)
+  if (exportedBy(writer.text) === names.release) tell(`RouterOS ${names.release}, which wrote ${writer.name}\n`)
 }
 
 /** What an export says beyond what is known here is told and left out; what a device refuses is told and ends the run. */
@@ -123,7 +123,7 @@ function runExport(source: Source, kept: Kept, output: Output): ExitCode {
 
 function runOne(source: Source, kept: Kept, output: Output, onGap: () => void): ExitCode {
   const { device, names, keep } = kept
-  const session = device.session({ write: (bytes) => output.write(bytes) })
+  const session = device.session({ write: (bytes) => output.write(bytes), onTerminal: isTerminal('out') })
   let failure: Failure | undefined
   try {
     failure = session.feed(source.text, source.name).failure
@@ -132,19 +132,19 @@ function runOne(source: Source, kept: Kept, output: Output, onGap: () => void): 
   }
   output.flush()
   const colours = coloursFor(process.stderr)
-  process.stderr.write(gapsText(session.gaps, colours))
+  tell(gapsText(session.gaps, colours))
   if (session.gaps.length > 0) onGap()
   if (failure === undefined) return ExitCode.fine
   const { cause, trace, notModelled } = failure
   const { text, line, column, error } = placeOf(failure, source)
   const verdict = error && checkerFor(names).explain(error, text)
   if (verdict?.severity === 'error' && text === source) {
-    process.stderr.write(diagnosticText(verdict, source, colours))
+    tell(diagnosticText(verdict, source, colours))
     return ExitCode.refused
   }
   const hint = cause?.kind === 'refused' && cause.guessed ? undefined : verdict?.help
   const death = { message: fromBytes(session.describe(failure)), line, column, trace, hint: hint ?? hintFor(cause, names.release) }
-  process.stderr.write(failureText(death, text, colours))
+  tell(failureText(death, text, colours))
   return notModelled ? ExitCode.notModelled : ExitCode.failed
 }
 

@@ -1,11 +1,12 @@
 // Owns what a device that serves tells its user: where it is reached, each request, what the log says of errors.
-import { writeSync } from 'node:fs'
 import type { Router } from '../device/router.ts'
 import { isFault, type Fault, type Opened, type WebRequest, type WebResponse } from '../host/host.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { formatDateTime } from '../value/date.ts'
+import { tell } from './output.ts'
+import { visibleLine } from '../text/visible.ts'
 
-const line = (text: string): void => void writeSync(2, `${text}\n`)
+const line = (text: string): void => tell(`${visibleLine(text)}\n`)
 
 /** Where a service is reached, to who serves; that one could not be opened, to everybody. Nothing is told twice. */
 export function tellOpened(isServing: boolean): (service: string, outcome: Opened | Fault) => void {
@@ -24,14 +25,14 @@ function openedText(service: string, outcome: Opened | Fault): string {
   return `${service}: ${service.endsWith('-ssl') ? 'https' : 'http'}://${address.includes(':') ? `[${address}]` : address}:${port}/`
 }
 
-/** `127.0.0.1 www GET /crl/1.crl 200`. Signs that could steer the terminal are left out. */
+/** `127.0.0.1 www GET /crl/1.crl 200`. */
 export function tellAnswered({ from, service, method, path }: WebRequest, response: WebResponse | undefined): void {
-  line(`${from} ${service} ${method} ${path.replace(/[^\x20-\x7e]/g, '?')} ${response?.status ?? 'closed'}`)
+  line(`${from} ${service} ${method} ${path} ${response?.status ?? 'closed'}`)
 }
 
 /** Tells a fault of offbox that a device outlives. */
 export function tellFault(error: unknown): void {
-  line(`offbox itself failed, and goes on: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  tell(`offbox itself failed, and goes on: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
 }
 
 /** Tells the errors and warnings of the log that came since the last call. */

@@ -1,11 +1,10 @@
 // Owns `offbox test`: plays the cases of `*.test.rsc` files, tells what fails, and what of the scripts ran.
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { toBytes } from '../text/bytes.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import { nameOptions, namesOf, releaseOption, type Names } from './names.ts'
-import { outputTo } from './output.ts'
+import { outputTo, shownBytes } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { filesBelow } from './scripts.ts'
 import { counter, uncovered, type Covered } from './test/coverage.ts'
@@ -51,11 +50,11 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
   const colours = coloursFor(process.stdout)
   const told = format === 'tap' ? tap(verdicts) : format === 'junit' ? junit(verdicts) : human(verdicts, colours)
   const scripts = [...covered.values()]
-  const output = outputTo(1, false)
-  output.write(toBytes(told))
+  const output = outputTo(false)
+  output.write(shownBytes(told))
   if (flags.coverage === true) {
     const table = coverageText(scripts)
-    output.write(toBytes(format === 'human' ? `\n${table}` : format === 'tap' ? table.replaceAll(/^/gm, '# ').replace(/# $/, '') : ''))
+    output.write(shownBytes(format === 'human' ? `\n${table}` : format === 'tap' ? table.replaceAll(/^/gm, '# ').replace(/# $/, '') : ''))
   }
   output.flush()
   const { lcov: tracefile, html } = flags

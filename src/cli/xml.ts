@@ -12,5 +12,6 @@ const signs: Readonly<Record<string, string>> = {
   '\t': '&#9;',
 }
 
-/** Text as elements and attributes hold it; what XML does not have is a `?`. */
-export const escaped = (text: string): string => text.replace(unfit, '?').replace(/[&<>"'\n\t]/g, (sign) => signs[sign] ?? sign)
+/** Text as elements and attributes hold it; what XML does not have is a `?`, and what steers a terminal a reference. */
+export const escaped = (text: string): string =>
+  text.replace(unfit, '?').replace(/[&<>"'\n\t\x7f-\x9f\u202a-\u202e\u2066-\u2069]/g, (sign) => signs[sign] ?? `&#${sign.charCodeAt(0)};`)

@@ -58,6 +58,8 @@ export interface Who {
   readonly listings: Listings
   /** Prints bytes; lines end in LF. */
   write(bytes: string): void
+  /** Prints rows, whose values others chose: on a terminal what would steer it is made visible. Elsewhere as `write`. */
+  show(bytes: string): void
   /** Runs a text in a scope of its own and returns what it returned. Throws its Failure; a refused text is one too (command ''). */
   run(source: string, options?: TextOptions): Value
 }

@@ -51,7 +51,7 @@ export class Characters {
     this.#counts ??= countsOf(text)
     const at = characterAt(text, offset)
     const whole = Math.min(Math.floor(at / stretch), this.#counts.length - 1)
-    return this.#counts[whole]! + fromBytes(text.slice(characterAt(text, whole * stretch), at)).length
+    return (this.#counts[whole] ?? 0) + fromBytes(text.slice(characterAt(text, whole * stretch), at)).length
   }
 
   /** The finding in characters. An end inside a character is the end of that character. */
@@ -90,7 +90,7 @@ const isContinuation = (text: string, at: number): boolean => (text.charCodeAt(a
 /** Bytes between two counts. */
 const stretch = 1024
 
-/** Where the character starts that holds the byte at `offset`. No byte that starts one goes on with the one before: decoding can begin there. */
+/** Where the character starts that holds the byte at `offset`: decoding can begin there, as no first byte goes on with others. */
 function characterAt(text: string, offset: number): number {
   let at = Math.min(offset, text.length)
   const end = at
@@ -102,7 +102,7 @@ function countsOf(text: string): readonly number[] {
   const counts = [0]
   for (let at = stretch, before = 0; at < text.length; at += stretch) {
     const from = characterAt(text, at)
-    counts.push(counts.at(-1)! + fromBytes(text.slice(before, from)).length)
+    counts.push((counts.at(-1) ?? 0) + fromBytes(text.slice(before, from)).length)
     before = from
   }
   return counts

@@ -194,10 +194,10 @@ class Form {
         const chain = at
         const operands = chain.operands.flatMap((operand) => this.#joined(chain, operand))
         todo.push(')')
-        for (let last = operands.length - 1; last >= 0; last--) {
-          todo.push(operands[last]!)
-          if (last > 0) todo.push(' ')
-        }
+        operands.toReversed().forEach((operand, index) => {
+          if (index > 0) todo.push(' ')
+          todo.push(operand)
+        })
         done.push(`(${chain.operator} `)
       } else done.push(this.node(at))
     }

@@ -86,7 +86,7 @@ export class Source {
     return low - start
   }
 
-  /** The last tab before an offset of the line that starts at `start`, as the offset and the column behind it; the line's start for none. */
+  /** What stands behind the last tab before an offset of the line that starts at `start`; the line's start where it has none. */
   #tabBefore(offset: number, start: number): { readonly at: number; readonly column: number } {
     const tabs = (this.#tabs ??= tabsOf(this.text))
     const last = countBefore(tabs, offset) - 1
@@ -113,9 +113,9 @@ function tabsOf(text: string): readonly BehindTab[] {
   const tabs: BehindTab[] = []
   let from = 0
   let column = 1
+  let end = text.indexOf('\n')
   for (let tab = text.indexOf('\t'); tab !== -1; tab = text.indexOf('\t', tab + 1)) {
-    const line = text.lastIndexOf('\n', tab) + 1
-    if (line > from) [from, column] = [line, 1]
+    for (; end !== -1 && end < tab; end = text.indexOf('\n', end + 1)) [from, column] = [end + 1, 1]
     column = (Math.floor((column + tab - from) / tabStop) + 1) * tabStop
     from = tab + 1
     tabs.push({ at: from, column })
@@ -129,7 +129,7 @@ function countBefore(tabs: readonly BehindTab[], offset: number): number {
   let high = tabs.length
   while (low < high) {
     const middle = (low + high) >> 1
-    if (tabs[middle]!.at <= offset) low = middle + 1
+    if ((tabs[middle]?.at ?? Infinity) <= offset) low = middle + 1
     else high = middle
   }
   return low

@@ -37,21 +37,22 @@ export const doors: Readonly<Record<string, (text: string) => unknown>> = {
 }
 
 /** Times below this, in milliseconds, say more of the machine than of the text. */
-const tellable = 12
+const tellable = 50
 
 /** A size whose predecessor took longer than this, in milliseconds, is not tried. */
 const patience = 6_000
 
-/** Growth of the constructs whose names hold `part`, in the doors that are named; `told` each. */
+/** Growth of the constructs whose names match `part`, in the doors that are named; `told` each. */
 export function measure(part: string, names: readonly string[], told: (growth: Growth) => void, upTo?: number): void {
   for (const act of Object.values(doors)) for (let n = 0; n < 3; n++) act(':local a 1; :put "$a $b"; /ip/address/add address=1.1.1.1/24')
   for (const [construct, growing] of constructs)
-    if (construct.includes(part)) for (const door of names) told(growthOf(construct, door, growing, upTo))
+    if (new RegExp(part).test(construct)) for (const door of names) told(growthOf(construct, door, growing, upTo))
 }
 
 /** Growth of one construct in one door. */
-export function growthOf(construct: string, door: string, growing: (bytes: number) => string, upTo: number = sizes.at(-1)!): Growth {
-  const act = doors[door]!
+export function growthOf(construct: string, door: string, growing: (bytes: number) => string, upTo = Infinity): Growth {
+  const act = doors[door]
+  if (act === undefined) throw new Error(`no door ${door}`)
   const points: [size: number, time: number][] = []
   try {
     for (const size of sizes) {

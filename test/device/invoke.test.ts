@@ -198,6 +198,7 @@ describe('a command inside a device', () => {
     door: 'script',
     listings: new Map(),
     write: () => undefined,
+    show: () => undefined,
     run: () => '',
     ...more,
   })

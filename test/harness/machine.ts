@@ -53,6 +53,10 @@ export class TestMachine implements Console {
     this.device = new Router({ host: memoryHost(options), menus: [], release: options.release ?? '7.23' })
   }
 
+  show(bytes: string): void {
+    this.write(bytes)
+  }
+
   write(bytes: string): void {
     this.output += bytes
   }

@@ -176,3 +176,36 @@ export function messageMatchesOf({ path, tree }: SourceFile): readonly string[] 
   visit(tree)
   return found
 }
+
+/** Where a file writes to standard output or error: `process.stdout.write`, `console.log`, `writeSync(2, ...)`; each with its line. */
+export function terminalDoorsOf({ path, tree }: Pick<SourceFile, 'path' | 'tree'>): readonly string[] {
+  const found: string[] = []
+  const isStream = (node: ts.Node): boolean =>
+    ts.isPropertyAccessExpression(node) && node.expression.getText() === 'process' && /^std(out|err)$/.test(node.name.text)
+  const isDoor = (node: ts.Node): boolean => {
+    if (!ts.isCallExpression(node)) return false
+    const { expression: called } = node
+    if (/^write(v|File)?(Sync)?$/.test(called.getText().split('.').at(-1) ?? ''))
+      if (/^([12]|'\/dev\/(stdout|stderr|tty)')$/.test(node.arguments[0]?.getText() ?? '')) return true
+    if (!ts.isPropertyAccessExpression(called)) return false
+    if (/^console\.(log|error|warn|info|debug|table|dir|trace)$/.test(called.getText()) || called.getText() === 'process.emitWarning') return true
+    return isStream(called.expression) && /^(write|end)$/.test(called.name.text)
+  }
+  const visit = (node: ts.Node): void => {
+    // A stream that is handed on is a door, too; its colours and its width are asked by name.
+    const isHanded =
+      isStream(node) &&
+      !ts.isPropertyAccessExpression(node.parent) &&
+      !(ts.isCallExpression(node.parent) && node.parent.expression.getText() === 'coloursFor')
+    if (isDoor(node) || isHanded) found.push(`${path}:${tree.getLineAndCharacterOfPosition(node.getStart()).line + 1} ${node.getText()}`)
+    ts.forEachChild(node, visit)
+  }
+  visit(tree)
+  return found
+}
+
+/** A text as a file of sources. */
+export const sourceOf = (path: string, text: string): Pick<SourceFile, 'path' | 'tree'> => ({
+  path,
+  tree: ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true),
+})

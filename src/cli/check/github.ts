@@ -3,11 +3,12 @@ import type { Severity } from '../../diagnostic/diagnostic.ts'
 import type { Format } from './format.ts'
 import { summary } from './human.ts'
 import type { Finding } from './result.ts'
+import { visible } from '../../text/visible.ts'
 
 const commands: Readonly<Record<Severity, string>> = { error: 'error', late: 'error', warning: 'warning', hint: 'notice' }
 
 // The escapes of workflow commands, as actions/toolkit writes them.
-const textOf = (text: string): string => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+const textOf = (text: string): string => visible(text.replaceAll('\r\n', '\n')).replaceAll('%', '%25').replaceAll('\n', '%0A')
 const propertyOf = (text: string): string => textOf(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
 
 /** One line a finding, and the summary as plain text. */

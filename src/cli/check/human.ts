@@ -4,6 +4,7 @@ import type { Colours } from '../paint.ts'
 import { complaintText } from '../report.ts'
 import { words, type Format, type Totals } from './format.ts'
 import type { FileResult, Finding, Verdict } from './result.ts'
+import { visible, visibleLine } from '../../text/visible.ts'
 
 /** Findings as text; the excerpts are coloured where they were made. */
 export function human(colours: Colours): Format {
@@ -15,16 +16,16 @@ export function human(colours: Colours): Format {
   }
   const finding = ({ severity, code, message, help, within, excerpt = '' }: Finding): string => {
     const where = within === undefined ? '' : `, in ${within}`
-    const lines = [`${paint[severity](`${words[severity]}:`)} ${message} [${code}${where}]`, excerpt]
-    if (help !== undefined) lines.push(`${colours.hint('help:')} ${help}`)
+    const lines = [`${paint[severity](`${words[severity]}:`)} ${visible(message)} [${code}${visible(where)}]`, excerpt]
+    if (help !== undefined) lines.push(`${colours.hint('help:')} ${visible(help)}`)
     return `${lines.join('\n')}\n\n`
   }
   const table = (name: string, verdicts: readonly Verdict[]): string => {
     const rows = runsOf(verdicts)
     const width = Math.max(...rows.map(({ span }) => span.length))
     const line = ({ span, verdict: { worst, reason } }: Run): string =>
-      `  ${span.padEnd(width)}  ${worst === undefined ? 'works' : `${paint[worst](verdictWords[worst])}: ${reason ?? ''}`}\n`
-    return `${colours.place(name)}\n${rows.map(line).join('')}`
+      `  ${span.padEnd(width)}  ${worst === undefined ? 'works' : `${paint[worst](verdictWords[worst])}: ${visible(reason ?? '')}`}\n`
+    return `${colours.place(visibleLine(name))}\n${rows.map(line).join('')}`
   }
   return {
     start: () => '',

@@ -5,6 +5,7 @@ import { keyOf } from './finding.ts'
 import { callOf, reproduction, setupOf, webOf } from './reproduce.ts'
 import type { Fault, SearchResult } from './search.ts'
 import type { Subject } from './subject.ts'
+import { visible, visibleJson } from '../../text/visible.ts'
 
 /** What the whole search was. */
 export interface Summary {
@@ -21,7 +22,7 @@ const many = (count: number, one: string): string => `${count} ${one}${count ===
 export function humanText({ subject, result, seed, took }: Summary, colours: Colours): string {
   const { faults, runs, unmodelled } = result
   const lines = faults.map((fault) => faultText(fault, subject, colours))
-  for (const what of unmodelled) lines.push(`${colours.warning('warning:')} runs that came to it say nothing: ${what}\n`)
+  for (const what of unmodelled) lines.push(`${colours.warning('warning:')} runs that came to it say nothing: ${visible(what)}\n`)
   const verdict = faults.length === 0 ? 'nothing found' : many(faults.length, 'fault')
   lines.push(`${verdict} in ${many(runs, 'run')}, ${(took / 1000).toFixed(1)} s, seed ${seed}\n`)
   return lines.join('\n')
@@ -35,13 +36,13 @@ function faultText(fault: Fault, subject: Subject, colours: Colours): string {
   const setup = setupOf(fault)
   const call = callOf(fault)
   return [
-    `${colours.error(`${kind}:`)} ${message}`,
+    `${colours.error(`${kind}:`)} ${visible(message)}`,
     ...(place === undefined ? [] : [excerpt(source, place, colours)]),
-    ...details.map((detail) => `  ${detail}`),
+    ...details.map((detail) => `  ${visible(detail)}`),
     setup.length === 0 ? '  on a new device' : '  on a device with',
-    ...setup.map((command) => `    ${command}`),
-    ...(web === undefined ? [] : [`  ${web}`]),
-    ...(call === undefined ? [] : ['  then', `    ${call}`]),
+    ...setup.map((command) => `    ${visible(command)}`),
+    ...(web === undefined ? [] : [`  ${visible(web)}`]),
+    ...(call === undefined ? [] : ['  then', `    ${visible(call)}`]),
     '',
   ].join('\n')
 }
@@ -66,5 +67,5 @@ export function jsonText({ subject, result, seed, took }: Summary): string {
   })
   const { runs, unmodelled } = result
   const told = { file: source.name, seed, runs, seconds: Math.round(took) / 1000, unmodelled, faults }
-  return `${JSON.stringify(told, undefined, 2)}\n`
+  return visibleJson(`${JSON.stringify(told, undefined, 2)}\n`)
 }

@@ -2,6 +2,7 @@
 import { escaped } from '../xml.ts'
 import type { Colours } from '../paint.ts'
 import type { State, Verdict } from './play.ts'
+import { visibleLine } from '../../text/visible.ts'
 
 /** The cases of one file. */
 export interface FileVerdict {
@@ -11,7 +12,9 @@ export interface FileVerdict {
 
 const all = (files: readonly FileVerdict[]): readonly Verdict[] => files.flatMap(({ verdicts }) => verdicts)
 const told = (path: string, { misses }: Verdict): readonly string[] =>
-  misses.flatMap(({ file = path, line, message, details }) => [`${file}:${line}: ${message}`, ...details.map((detail) => `  ${detail}`)])
+  misses.flatMap(({ file = path, line, message, details }) =>
+    [`${file}:${line}: ${message}`, ...details.map((detail) => `  ${detail}`)].map(visibleLine),
+  )
 const count = (verdicts: readonly Verdict[], wanted: State): number => verdicts.filter(({ state }) => state === wanted).length
 
 /** A line a case, what failed below it, a summary. */
@@ -22,8 +25,11 @@ export function human(files: readonly FileVerdict[], colours: Colours): string {
     'not modelled': colours.warning('TODO'),
   }
   const lines = files.flatMap(({ path, verdicts }) => [
-    colours.place(path),
-    ...verdicts.flatMap((one) => [`  ${signs[one.state]}  ${one.name}`, ...told(path, one).map((line) => `        ${line}`)]),
+    colours.place(visibleLine(path)),
+    ...verdicts.flatMap((one) => [
+      `  ${signs[one.state]}  ${visibleLine(one.name)}`,
+      ...told(path, one).map((line) => `        ${line}`),
+    ]),
   ])
   const cases = all(files)
   const open = count(cases, 'not modelled')
@@ -38,7 +44,7 @@ export function human(files: readonly FileVerdict[], colours: Colours): string {
 export function tap(files: readonly FileVerdict[]): string {
   const cases = files.flatMap(({ path, verdicts }) => verdicts.map((verdict) => ({ path, verdict })))
   const lines = cases.flatMap(({ path, verdict }, at) => [
-    `${verdict.state === 'passed' ? 'ok' : 'not ok'} ${at + 1} - ${path}: ${verdict.name.replaceAll('#', '\\#')}` +
+    `${verdict.state === 'passed' ? 'ok' : 'not ok'} ${at + 1} - ${visibleLine(path)}: ${visibleLine(verdict.name).replaceAll('#', '\\#')}` +
       (verdict.state === 'not modelled' ? ' # TODO not modelled' : ''),
     ...told(path, verdict).map((line) => `# ${line}`),
   ])

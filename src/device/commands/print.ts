@@ -114,7 +114,7 @@ function numbersOf({ device, store, given }: Call, rows: readonly Item[]): Reado
 function output(call: Call, text: string): void {
   const file = textOf(call, 'file')
   if (file === undefined) {
-    call.who.write(text)
+    call.who.show(text)
     return
   }
   const name = file.endsWith('.txt') ? file : `${file}.txt`

@@ -11,8 +11,8 @@ import type { RemovedFiles } from './removed-files.ts'
 /**
  * The files under `root`, which exists. `beside` is a free name outside of it in the same file system, for files being written.
  * Symbolic links, sockets and pipes are not there for the device: not listed, not read, not written through. What the file system
- * refuses is a FileFault. What is removed goes to `removed`, and so does what may hold a key and is replaced: a row that holds the key, too,
- * may not be kept yet.
+ * refuses is a FileFault. What is removed goes to `removed`, and so does what may hold a key and is replaced: a row that holds the key,
+ * too, may not be kept yet.
  */
 export function folderFiles(root: string, beside: string, removed: RemovedFiles): Files {
   /** The path of a name whose folders are real folders, or undefined where one is missing. */

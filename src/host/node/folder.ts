@@ -6,7 +6,7 @@ import { causeOf, hasCode } from './cause.ts'
 import { folderFiles } from './folder-files.ts'
 import { DamagedError, nameFirst, readGeneration, writeGeneration, type Texts } from './generations.ts'
 import { acquireLock, holderOf, sweep, type Holder, type Lock } from './lock.ts'
-import { removedFiles } from './removed-files.ts'
+import { removedFiles, type RemovedFiles } from './removed-files.ts'
 
 /** A folder that cannot be used; the message says which and why. */
 export class FolderError extends Error {
@@ -37,7 +37,6 @@ export interface DeviceFolder {
 export function openFolder(path: string): DeviceFolder {
   const files = join(path, 'files')
   const state = join(path, 'state')
-  const lockFile = join(path, 'lock')
   const beside = join(path, `writing.${process.pid}`)
   const removed = removedFiles(files, join(path, 'removed'))
   const guarded = <T>(what: string, act: () => T): T => {
@@ -49,24 +48,7 @@ export function openFolder(path: string): DeviceFolder {
       throw error
     }
   }
-  const lock = guarded(`use the folder ${path}`, () => {
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false)
-      throw new FolderError(`${path} is a file, not the folder of a device`)
-    for (const folder of [path, files, state]) makeFolder(folder)
-    if (lstatSync(files).isSymbolicLink()) throw new FolderError(`${files} is a symbolic link: a device's files stay in its folder`)
-    // Who may write there could put keys of their own in; what of DIR and of files/ others may see is the user's to say.
-    if ((statSync(state).mode & 0o077) !== 0 && statSync(state).uid === process.getuid?.()) chmodSync(state, 0o700)
-    for (const folder of [path, files, state]) accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
-    if (statSync(lockFile, { throwIfNoEntry: false })?.isDirectory() === true)
-      throw new FolderError(`${lockFile} is a folder, not a lock: nobody makes one there; remove it`)
-    const taken = lockUnlessFull(lockFile)
-    if ('pid' in taken)
-      throw new FolderError(`${path} is in use by process ${taken.pid} on ${taken.host}; if that is over, remove ${lockFile}`)
-    if (taken.isFull) return taken
-    sweep(path, ['lock', 'lock.takeover', 'writing'])
-    unlessFull(() => removed.restore())
-    return taken
-  })
+  const lock = guarded(`use the folder ${path}`, () => entered(path, { files, state, removed }))
   let last: Texts | undefined
   return {
     files: folderFiles(files, beside, removed),
@@ -100,6 +82,34 @@ export function openFolder(path: string): DeviceFolder {
   }
 }
 
+/** What an open folder is made of. */
+interface Parts {
+  readonly files: string
+  readonly state: string
+  readonly removed: RemovedFiles
+}
+
+/** Makes the folder where there is none, takes its lock, tidies up behind processes that died. Throws FolderError, or the system's error. */
+function entered(path: string, { files, state, removed }: Parts): OpenLock {
+  const lockFile = join(path, 'lock')
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false)
+    throw new FolderError(`${path} is a file, not the folder of a device`)
+  for (const folder of [path, files, state]) makeFolder(folder)
+  if (lstatSync(files).isSymbolicLink()) throw new FolderError(`${files} is a symbolic link: a device's files stay in its folder`)
+  // Who may write there could put keys of their own in; what of DIR and of files/ others may see is the user's to say.
+  if ((statSync(state).mode & 0o077) !== 0 && statSync(state).uid === process.getuid?.()) chmodSync(state, 0o700)
+  for (const folder of [path, files, state]) accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK)
+  if (statSync(lockFile, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new FolderError(`${lockFile} is a folder, not a lock: nobody makes one there; remove it`)
+  const taken = lockUnlessFull(lockFile)
+  if ('pid' in taken)
+    throw new FolderError(`${path} is in use by process ${taken.pid} on ${taken.host}; if that is over, remove ${lockFile}`)
+  if (taken.isFull) return taken
+  sweep(path, ['lock', 'lock.takeover', 'writing'])
+  unlessFull(() => removed.restore())
+  return taken
+}
+
 /** Makes a folder for its owner only, since keys lie in it; another process may make it at the same time. */
 function makeFolder(path: string): void {
   if (statSync(path, { throwIfNoEntry: false }) !== undefined) return
@@ -110,8 +120,11 @@ function makeFolder(path: string): void {
   }
 }
 
+/** `isFull` tells that the disk is, and that nothing is locked. */
+type OpenLock = Lock & { readonly isFull: boolean }
+
 /** The lock, or who has it. On a full disk nobody can lock, and `isFull` is true: such a device is only read. */
-function lockUnlessFull(path: string): (Lock & { readonly isFull: boolean }) | Holder {
+function lockUnlessFull(path: string): OpenLock | Holder {
   const taken = unlessFull(() => acquireLock(path))
   if (taken === undefined) return holderOf(path) ?? { release: () => undefined, isFull: true }
   return 'pid' in taken ? taken : { ...taken, isFull: false }

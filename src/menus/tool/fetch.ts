@@ -33,7 +33,7 @@ export function fetchUrl(call: Call): Value {
   const answered = ask(call, plan)
   if (plan.output === 'file') device.files.write(plan.file, answered.body)
   if (isOn(call, 'as-value')) return asValue(call, plan, answered)
-  who.write(printSettings(summary(call, plan, answered), printStyle(device.release.text)))
+  who.show(printSettings(summary(call, plan, answered), printStyle(device.release.text)))
   return nil
 }
 

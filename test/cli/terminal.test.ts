@@ -1,0 +1,101 @@
+// Owns the tests that nothing others say steers a terminal: what scripts, files, servers and certificates hold is shown, not obeyed.
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { visible, visibleBytes, visibleJson, visibleLine } from '../../src/text/visible.ts'
+import { offbox, scratch } from '../harness/command-line.ts'
+import { top } from '../harness/sources.ts'
+
+const place = scratch()
+afterAll(() => place.remove())
+
+/** OSC 0 with its BEL, CSI in seven bits and in eight, DEL, and text turned around. */
+const evil = '\x1b]0;pwned\x07\x1b[2J\u009b2J\x7f\u202e'
+const steering = /[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e]/
+const file = (name: string, text: string): string => {
+  writeFileSync(join(place.path, name), text)
+  return name
+}
+
+describe('words of others', () => {
+  it.each<[string, readonly string[], string]>([
+    ['a name that nothing declares', ['check', file('a.rsc', `:put $"a${evil}"\n`)], '\\1B'],
+    ['... as GitHub commands', ['check', '--format', 'github', 'a.rsc'], '\\1B'],
+    ['... as JUnit', ['check', '--format', 'junit', 'a.rsc'], 'pwned'],
+    ['... as JSON', ['check', '--format', 'json', 'a.rsc'], '\\u001b'],
+    ['... as SARIF', ['check', '--format', 'sarif', 'a.rsc'], '\\u001b'],
+    ['the message of an error', ['run', file('b.rsc', `:error "x${evil}"\n`)], '\\1B]0;pwned\\07'],
+    ['a value that is refused', ['run', file('c.rsc', `/ip/address/add interface="${evil}" address=1.1.1.1\n`)], 'pwned'],
+    ['a function in a trace', ['run', file('d.rsc', `:global "f${evil}" do={:error x}; $"f${evil}"\n`)], 'pwned'],
+    ['a file that there is not', ['check', `no${evil}.rsc`], '\\1B'],
+    ['an option that there is not', ['check', `--no${evil}`], '\\1B'],
+    ['a file that is to be formatted', ['fmt', '--check', file(`e${evil}.rsc`, ':put  1\n')], '\\1B'],
+    ['a file that is checked', ['check', file(`f${evil}.rsc`, ':put $u\n')], 'pwned'],
+    [
+      'a script that an export leaves out',
+      ['export', file('g.rsc', `# by RouterOS 7.16\n/ip pool\nadd name=a ranges="${evil}"\n`)],
+      'pwned',
+    ],
+  ])('%s', (_, args, seen) => {
+    const { out, err } = offbox(place.path, args)
+    expect(out + err).toContain(seen)
+    expect((out + err).replaceAll('\r\n', '\n')).not.toMatch(steering)
+  })
+
+  it.each(['human', 'tap', 'junit'])('names and misses of cases, %s', (format) => {
+    mkdirSync(join(place.path, 'cases'), { recursive: true })
+    file('cases/a.test.rsc', `# offbox: case x${evil}\n:error "y${evil}"\n`)
+    const { out, err } = offbox(place.path, ['test', '--format', format, 'cases'])
+    expect(out + err).toContain('pwned')
+    expect(out + err).not.toMatch(steering)
+  })
+
+  it('findings of fuzz and differences', () => {
+    file('old.rsc', '/system/identity/set name=a\n')
+    file('new.rsc', `/system/identity/set name="${evil}"\n`)
+    for (const format of ['text', 'json']) {
+      const { out, err } = offbox(place.path, ['diff', '--format', format, 'old.rsc', 'new.rsc'])
+      expect(out + err).toContain('pwned')
+      expect(out + err).not.toMatch(steering)
+    }
+  })
+})
+
+describe('what a script prints', () => {
+  const printed = (text: string, terminal: boolean): string => {
+    file('p.rsc', text)
+    const command = `${process.execPath} ${join(top, 'dist', 'offbox.cjs')} run p.rsc`
+    const { stdout } = terminal
+      ? spawnSync('script', ['-qec', command, '/dev/null'], { cwd: place.path, env: { ...process.env, NO_COLOR: '1' } })
+      : spawnSync('sh', ['-c', command], { cwd: place.path })
+    return stdout.toString('latin1')
+  }
+  const hasScript = spawnSync('script', ['--version']).status === 0
+  const row =
+    '/certificate/add name=a common-name="\\1B]0;pwned\\07" organization="\\1B[2J"; /certificate/print terse; /interface/bridge/add ' +
+    'name=b comment="\\1B]0;row\\07"; /interface/bridge/print terse'
+
+  it('is raw, rows are as they are in pipes', () => {
+    expect(printed(':put "\\1B[1mbold"', false)).toBe('\x1b[1mbold\n')
+    expect(printed(row, false)).toContain('\x1b]0;row\x07')
+  })
+
+  it.skipIf(!hasScript)('is raw on a terminal, rows are visible there', () => {
+    expect(printed(':put "\\1B[1mbold"', true)).toContain('\x1b[1mbold')
+    const rows = printed(row, true)
+    expect(rows).toContain('\\1B]0;row\\07')
+    expect(rows).not.toContain('\x1b]0;row')
+  })
+})
+
+describe('made visible', () => {
+  it('are C0, DEL, C1 and what turns text around; line ends and tabs where they may stand', () => {
+    expect(visible('a\x1b\x07\n\t\x7f\u009b\u202eü')).toBe('a\\1B\\07\n\t\\7F\\9B\\u202Eü')
+    expect(visibleLine('a\n\tb\r')).toBe('a\\0A\\09b\\0D')
+    expect(visibleBytes('a\r\n\x1b\xc2\x9b\xc3\xbc')).toBe('a\r\n\\1B\\9B\xc3\xbc')
+    const text = `"\u009b\u202e\x7f`
+    expect(JSON.parse(visibleJson(JSON.stringify(text)))).toBe(text)
+    expect(visibleJson(JSON.stringify(text))).not.toMatch(steering)
+  })
+})

@@ -1,0 +1,74 @@
+// Owns the tests that checking and formatting never throw and never hang: chains of any length, and time that grows with the text only.
+import { describe, expect, it } from 'vitest'
+import { check, createDevice, format } from '../../src/index.ts'
+import { resultOf } from '../../src/cli/check/job.ts'
+import { Complaint, ExitCode } from '../../src/cli/exit-code.ts'
+import { constructs } from '../bench/constructs.ts'
+import { growthOf } from '../bench/growth.ts'
+
+describe('chains of thousands of links', () => {
+  const links = [
+    ['$a', '->1'],
+    ['1', ' = 1'],
+    ['1', ' << 1'],
+    ['1', ' < 1'],
+    ['"a"', ' ~ "a"'],
+    ['10.0.0.1', ' in 10.0.0.0/8'],
+    ['1', ' - 1'],
+  ] as const
+  it.each(links)('%s%s...', (head, link) => {
+    for (const count of [5_000, 40_000]) {
+      const chain = `(${head}${link.repeat(count)})`
+      for (const text of [
+        `:global a; :put ${chain}`,
+        `:global a; :put "$${chain}"`,
+        `:global a; :set a ${chain}`,
+        `/ip/pool/find where ${chain}`,
+      ]) {
+        expect(Array.isArray(check(text))).toBe(true)
+        expect(format(text)).toHaveProperty('text')
+        if (count === 5_000) expect(createDevice().run(text)).toHaveProperty('output')
+      }
+    }
+  })
+})
+
+describe('processor time', () => {
+  /** What was quadratic; by the name of its construct. A square is 2, and a busy machine adds some tenths. */
+  const known: readonly (readonly [construct: string, door: string])[] = [
+    ['put of an undeclared name, one line', 'human'],
+    ['arguments unknown', 'human'],
+    ['one line of errors', 'human'],
+    ['words behind get', 'human'],
+    ['words behind get', 'fmt'],
+    ['words of find', 'human'],
+    ['string of expressions', 'fmt'],
+    ['escaped string', 'fmt'],
+    ['value list of words', 'check'],
+    ['tabs before findings', 'human'],
+    ['UTF-8 before findings', 'human'],
+    ['variables of foreach', 'fmt'],
+  ]
+  it.each(known)('%s, %s', { timeout: 60_000 }, (construct, door) => {
+    const growing = constructs.get(construct)
+    if (growing === undefined) throw new Error(`no construct ${construct}`)
+    const { exponent, thrown, longest } = growthOf(construct, door, growing, 316_000)
+    expect(thrown).toBeUndefined()
+    expect(exponent).toBeLessThan(1.5)
+    expect(longest).toBeLessThan(8_000)
+  })
+})
+
+describe('a file that offbox breaks on', () => {
+  it('is told, and ends nothing', () => {
+    const broken = resultOf('a.rsc', () => {
+      throw new RangeError('too deep')
+    })
+    expect(broken.problem?.broken).toBe(true)
+    expect(broken.problem?.message).toContain("offbox broke on a.rsc, which is its own fault and not the script's:\nRangeError: too deep")
+    const missing = resultOf('b.rsc', () => {
+      throw new Complaint(ExitCode.noInput, 'cannot read b.rsc')
+    })
+    expect(missing.problem).toEqual({ message: 'cannot read b.rsc' })
+  })
+})
