@@ -1,5 +1,5 @@
 // Owns the tests of `offbox fuzz`: it finds planted mistakes, says nothing of scripts without, and its counter-examples show what it says.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { Player } from '../../src/cli/fuzz/play.ts'
@@ -24,7 +24,7 @@ function searched(text: string, runs: number): { readonly subject: Subject; read
   const rules = rulesOf(source)
   return {
     subject,
-    result: search(subject, rules, new Player(subject, rules, {}, nodeHost().keys), {
+    result: search(subject, rules, new Player(subject, rules, { names: {}, keys: nodeHost().keys, suite: [], covered: undefined }), {
       runs,
       time: 60_000,
       seed: 1,
@@ -123,6 +123,26 @@ describe('the command', () => {
     expect(run().faults).toEqual(first.faults)
     const saved = join(place.path, 'found', 'd.1.rsc')
     expect(offbox(place.path, ['run', saved]).code).toBe(1)
+  })
+
+  it('searches each script of a folder, with the others on the device, and says what it did not reach', () => {
+    const suite = join(place.path, 'suite')
+    mkdirSync(suite)
+    writeFileSync(join(suite, 'library.rsc'), ':global twice do={ :return ($1 * 2) }\n')
+    const user =
+      '# offbox: given /import library.rsc\n:global twice\n:global four [$twice 2]\n:global never do={\n  :if (1 = 2) do={\n    :put 1\n  }\n}\n' +
+      ':if ($four != 4) do={ :set four [/system/script/get library source]; :put ($four + 1) }\n'
+    writeFileSync(join(suite, 'user.rsc'), user)
+    writeFileSync(join(suite, 'user.test.rsc'), '# offbox: case none\n')
+    const run = (...args: string[]): ReturnType<typeof offbox> =>
+      offbox(place.path, ['fuzz', '--seed', '1', '--runs', '40', ...args, suite])
+    const { code, out } = run()
+    expect(out).toMatch(/library\.rsc\nnothing found in 40 runs.*\nfunctions that ran: \$twice \d+\n/)
+    expect(out).toMatch(
+      /user\.rsc\nnothing found in 40 runs.*\nfunctions that ran: \$never \d+\n1 of 6 lines with statements never ran: 6\n$/,
+    )
+    expect(code).toBe(0)
+    expect(JSON.parse(run('--format', 'json').out)).toMatchObject([{ runs: 40 }, { neverRan: [6] }])
   })
 
   it('refuses what it cannot read', () => {
