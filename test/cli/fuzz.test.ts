@@ -34,6 +34,19 @@ function searched(text: string, runs: number): { readonly subject: Subject; read
 }
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
 
+describe('inputs', () => {
+  it('are of the type that a function makes of them, also through a local', () => {
+    const { subject, result } = searched(
+      ':global mask do={ :local address $1; :local length $2; :if ($length > 32) do={ :return 0 }\n' +
+        '  :return ([:toip $address] & 255.255.0.0) }\n' +
+        ':global wait do={ :return ([:totime $1] + 1s) }\n',
+      120,
+    )
+    expect(subject.functions.map(({ inputs }) => inputs.map(({ use }) => use.type))).toEqual([['ip', 'num'], ['time']])
+    expect(result.faults.map(({ finding }) => finding.message)).toEqual([])
+  })
+})
+
 describe('planted mistakes', () => {
   const faulty = names.filter((name) => !name.endsWith('.fixed.rsc'))
 
@@ -130,7 +143,8 @@ describe('the command', () => {
     mkdirSync(suite)
     writeFileSync(join(suite, 'library.rsc'), ':global twice do={ :return ($1 * 2) }\n')
     const user =
-      '# offbox: given /import library.rsc\n:global twice\n:global four [$twice 2]\n:global never do={\n  :if (1 = 2) do={\n    :put 1\n  }\n}\n' +
+      '# offbox: given /import library.rsc\n:global twice\n:global four [$twice 2]\n' +
+      ':global never do={\n  :if (1 = 2) do={\n    :put 1\n  }\n}\n' +
       ':if ($four != 4) do={ :set four [/system/script/get library source]; :put ($four + 1) }\n'
     writeFileSync(join(suite, 'user.rsc'), user)
     writeFileSync(join(suite, 'user.test.rsc'), '# offbox: case none\n')
