@@ -1,6 +1,6 @@
 // Owns `offbox fuzz`: a script is run on many random devices, and what goes wrong is told with the smallest device that shows it.
-import { mkdirSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { randomInt } from 'node:crypto'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
@@ -10,7 +10,7 @@ import { catalogFor, checkerFor } from '../host/node/known.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { Player } from './fuzz/play.ts'
 import { reproduction } from './fuzz/reproduce.ts'
-import { humanText, jsonText } from './fuzz/report.ts'
+import { humanText, toldAsData, type Summary } from './fuzz/report.ts'
 import { rulesOf } from './fuzz/rules.ts'
 import { subjectOf } from './fuzz/subject.ts'
 import { readScript } from './input.ts'
@@ -20,7 +20,11 @@ import { outputTo, shownBytes, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { progressOn } from './progress.ts'
 import { diagnosticText } from './report.ts'
+import { filesBelow } from './scripts.ts'
+import { uncovered } from './test/coverage.ts'
+import type { Script } from './test/place.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
+import { visibleJson } from '../text/visible.ts'
 import { writing } from './writing.ts'
 
 const options = {
@@ -41,14 +45,53 @@ export const verb = declareVerb({
   name: 'fuzz',
   about: 'run a script on many random devices and find what goes wrong',
   options,
-  arguments: [{ name: '<file>', about: 'a script; - is standard input' }],
+  arguments: [{ name: '<path...>', about: 'scripts, or folders of a suite (*.rsc): its scripts lie on each device; - is standard input' }],
   examples: [['offbox fuzz script.rsc', 'find what goes wrong on other devices than yours']],
   run: fuzz,
 })
 
-/** 1 where something was found, 2 where the device would refuse the script. */
-async function fuzz(path: string, flags: FlagsOf<typeof options>): Promise<ExitCode> {
-  const { runs, time, seed = randomInt(1, 1_000_000), format, save } = flags
+/** 1 where something was found, 2 where the device would refuse a script. */
+async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): Promise<ExitCode> {
+  const { seed = randomInt(1, 1_000_000), format, save } = flags
+  const scripts = paths.flatMap(suitesIn)
+  if (scripts.length === 0) throw new Complaint(ExitCode.noInput, `${paths.join(' ')} holds no script: no file below it ends with .rsc`)
+  const output = outputTo(false)
+  const documents: object[] = []
+  let code: ExitCode = ExitCode.fine
+  for (const { path, suite } of scripts) {
+    const summary = await fuzzed(path, suite, seed, flags)
+    if (summary === undefined) {
+      code = ExitCode.refused
+      continue
+    }
+    if (scripts.length > 1 && format === 'human') output.write(shownBytes(`${coloursFor(process.stdout).place(path)}\n`))
+    if (format === 'human') output.write(shownBytes(humanText(summary, coloursFor(process.stdout))))
+    documents.push(toldAsData(summary))
+    if (save !== undefined) saved(save, summary)
+    if (summary.result.faults.length > 0 && code === ExitCode.fine) code = ExitCode.failed
+  }
+  if (format === 'json' && documents.length > 0)
+    output.write(shownBytes(visibleJson(`${JSON.stringify(scripts.length === 1 ? documents[0] : documents, undefined, 2)}\n`)))
+  output.flush()
+  return code
+}
+
+/** A script with what lies on its devices: a file alone, those of a folder with all that stand in the same one. */
+function suitesIn(path: string): readonly { readonly path: string; readonly suite: readonly Script[] }[] {
+  if (path === '-' || statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [{ path, suite: [] }]
+  const scripts = filesBelow(path, '.rsc')
+    .filter((each) => !each.endsWith('.test.rsc'))
+    .map((each): Script => ({ name: basename(each), path: each, text: readScript(each).text }))
+  return scripts.map((one) => ({ path: one.path, suite: scripts.filter((other) => dirname(other.path) === dirname(one.path)) }))
+}
+
+/** The search through one script; undefined where a device refuses it, which is told. */
+async function fuzzed(
+  path: string,
+  suite: readonly Script[],
+  seed: number,
+  { runs, time, ...flags }: FlagsOf<typeof options>,
+): Promise<Summary | undefined> {
   const names = namesOf(flags)
   const source = readScript(path)
   const parsed = parseText(source, { root: catalogFor(names).root })
@@ -57,15 +100,16 @@ async function fuzz(path: string, flags: FlagsOf<typeof options>): Promise<ExitC
       .check(source)
       .find(({ severity }) => severity === 'error')
     if (refused !== undefined) tell(diagnosticText(refused, source, coloursFor(process.stderr)))
-    return ExitCode.refused
+    return undefined
   }
   const rules = rulesOf(source)
   // fast-check comes with it, which no other verb and no help needs.
   const { search } = await import('./fuzz/search.ts')
   const subject = subjectOf(source, parsed.script)
+  const covered = uncovered(path, source.text, names)
   const progress = progressOn('error', () => performance.now())
   const started = performance.now()
-  const result = search(subject, rules, new Player(subject, rules, names, oneKeyEach()), {
+  const result = search(subject, rules, new Player(subject, rules, { names, keys: oneKeyEach(), suite, covered }), {
     runs,
     time,
     seed,
@@ -73,19 +117,16 @@ async function fuzz(path: string, flags: FlagsOf<typeof options>): Promise<ExitC
     progress: (done, found) => progress.show(`${done} runs, ${found} found`),
   })
   progress.clear()
-  const summary = { subject, result, seed, took: performance.now() - started }
-  const output = outputTo(false)
-  output.write(shownBytes(format === 'json' ? jsonText(summary) : humanText(summary, coloursFor(process.stdout))))
-  output.flush()
-  if (save !== undefined)
-    writing(save, () =>
-      result.faults.forEach((fault, at) => {
-        mkdirSync(save, { recursive: true })
-        writeFileSync(join(save, `${basename(source.name, '.rsc')}.${at + 1}.rsc`), reproduction(fault, subject, seed))
-      }),
-    )
-  return result.faults.length > 0 ? ExitCode.failed : ExitCode.fine
+  return { subject, result, seed, took: performance.now() - started, covered }
 }
+
+const saved = (folder: string, { subject, result, seed }: Summary): void =>
+  writing(folder, () =>
+    result.faults.forEach((fault, at) => {
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(join(folder, `${basename(subject.source.name, '.rsc')}.${at + 1}.rsc`), reproduction(fault, subject, seed))
+    }),
+  )
 
 function count(text: string, what: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new Complaint(ExitCode.usage, `'${text}' is no number of ${what}`, 'it is a whole number')

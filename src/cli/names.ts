@@ -1,4 +1,5 @@
 // Owns the options that many verbs have: the release, the packages, facts, the folder of the device, and what its user may do.
+import { tell } from './output.ts'
 import { boardOfModel } from '../device/plain/board.ts'
 import type { Board, Packages } from '../index.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
@@ -134,6 +135,6 @@ function boardNamed(text: string): Board {
         boardModels().map(({ model }) => model),
       ),
     )
-  if (!found.exact) process.stderr.write(`offbox does not know the board ${text}: it is taken for ${found.board.model}\n`)
+  if (!found.exact) tell(`offbox does not know the board ${text}: it is taken for ${found.board.model}\n`)
   return boardOfModel(found.board)
 }

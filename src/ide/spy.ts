@@ -94,6 +94,7 @@ class SpiedCommand implements Command {
   readonly name: string
   readonly path: string
   readonly lenient: boolean
+  readonly outside: boolean
   readonly #command: Command
   readonly #spy: Spy
 
@@ -101,6 +102,7 @@ class SpiedCommand implements Command {
     this.name = command.name
     this.path = command.path
     this.lenient = command.lenient
+    this.outside = command.outside
     this.#command = command
     this.#spy = spy
   }

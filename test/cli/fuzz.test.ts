@@ -1,5 +1,5 @@
 // Owns the tests of `offbox fuzz`: it finds planted mistakes, says nothing of scripts without, and its counter-examples show what it says.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { Player } from '../../src/cli/fuzz/play.ts'
@@ -24,7 +24,7 @@ function searched(text: string, runs: number): { readonly subject: Subject; read
   const rules = rulesOf(source)
   return {
     subject,
-    result: search(subject, rules, new Player(subject, rules, {}, nodeHost().keys), {
+    result: search(subject, rules, new Player(subject, rules, { names: {}, keys: nodeHost().keys, suite: [], covered: undefined }), {
       runs,
       time: 60_000,
       seed: 1,
@@ -33,6 +33,19 @@ function searched(text: string, runs: number): { readonly subject: Subject; read
   }
 }
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
+
+describe('inputs', () => {
+  it('are of the type that a function makes of them, also through a local', () => {
+    const { subject, result } = searched(
+      ':global mask do={ :local address $1; :local length $2; :if ($length > 32) do={ :return 0 }\n' +
+        '  :return ([:toip $address] & 255.255.0.0) }\n' +
+        ':global wait do={ :return ([:totime $1] + 1s) }\n',
+      120,
+    )
+    expect(subject.functions.map(({ inputs }) => inputs.map(({ use }) => use.type))).toEqual([['ip', 'num'], ['time']])
+    expect(result.faults.map(({ finding }) => finding.message)).toEqual([])
+  })
+})
 
 describe('planted mistakes', () => {
   const faulty = names.filter((name) => !name.endsWith('.fixed.rsc'))
@@ -123,6 +136,27 @@ describe('the command', () => {
     expect(run().faults).toEqual(first.faults)
     const saved = join(place.path, 'found', 'd.1.rsc')
     expect(offbox(place.path, ['run', saved]).code).toBe(1)
+  })
+
+  it('searches each script of a folder, with the others on the device, and says what it did not reach', () => {
+    const suite = join(place.path, 'suite')
+    mkdirSync(suite)
+    writeFileSync(join(suite, 'library.rsc'), ':global twice do={ :return ($1 * 2) }\n')
+    const user =
+      '# offbox: given /import library.rsc\n:global twice\n:global four [$twice 2]\n' +
+      ':global never do={\n  :if (1 = 2) do={\n    :put 1\n  }\n}\n' +
+      ':if ($four != 4) do={ :set four [/system/script/get library source]; :put ($four + 1) }\n'
+    writeFileSync(join(suite, 'user.rsc'), user)
+    writeFileSync(join(suite, 'user.test.rsc'), '# offbox: case none\n')
+    const run = (...args: string[]): ReturnType<typeof offbox> =>
+      offbox(place.path, ['fuzz', '--seed', '1', '--runs', '40', ...args, suite])
+    const { code, out } = run()
+    expect(out).toMatch(/library\.rsc\nnothing found in 40 runs.*\nfunctions that ran: \$twice \d+\n/)
+    expect(out).toMatch(
+      /user\.rsc\nnothing found in 40 runs.*\nfunctions that ran: \$never \d+\n1 of 6 lines with statements never ran: 6\n$/,
+    )
+    expect(code).toBe(0)
+    expect(JSON.parse(run('--format', 'json').out)).toMatchObject([{ runs: 40 }, { neverRan: [6] }])
   })
 
   it('refuses what it cannot read', () => {

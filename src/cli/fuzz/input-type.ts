@@ -4,7 +4,8 @@ import type { Node, Reference, Statement } from '../../syntax/tree.ts'
 import { bare } from '../../syntax/descent.ts'
 
 /** `argument`: it is the value of a menu's property, and has to be one. `unknown`: nothing tells. */
-export type Use = { readonly type: 'num' | 'str' | 'array' | 'unknown' } | { readonly type: 'argument'; readonly argument: KnownArgument }
+export type Use =
+  { readonly type: 'num' | 'str' | 'array' | 'ip' | 'time' | 'unknown' } | { readonly type: 'argument'; readonly argument: KnownArgument }
 
 const unknown: Use = { type: 'unknown' }
 const arithmetic = new Set(['+', '-', '*', '/', '%', '&', '|', '^', '<<', '>>'])
@@ -22,6 +23,9 @@ const ofWords: ReadonlyMap<string, Use['type']> = new Map([
   ['find key', 'str'],
   ['len value', 'str'],
   ['tonum value', 'str'],
+  ['toip value', 'ip'],
+  ['totime value', 'time'],
+  ['delay delay-time', 'num'],
   ['toarray value', 'str'],
   ['convert value', 'str'],
 ])
@@ -32,7 +36,7 @@ export function usesOf(read: readonly { readonly node: Reference; readonly aroun
   readonly maybe: boolean
 } {
   const uses = read.map(({ node, around }) => useOf(node, around))
-  const order: readonly Use['type'][] = ['array', 'argument', 'num', 'str']
+  const order: readonly Use['type'][] = ['array', 'argument', 'ip', 'time', 'num', 'str']
   const use = order.map((type) => uses.find((one) => one.type === type)).find((one) => one !== undefined) ?? unknown
   const maybe = read.some(({ around }) =>
     around.some(

@@ -3,6 +3,8 @@ import { Failure } from '../../diagnostic/failure.ts'
 import { createDevice, memoryHost, memoryNetwork, type Device, type Host } from '../../index.ts'
 import type { Session } from '../../session.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
+import { counter, type Covered } from '../test/coverage.ts'
+import { scriptName, type Script } from '../test/place.ts'
 import { text } from '../../value/show.ts'
 import { typeOf, type Value } from '../../value/value.ts'
 import type { Names } from '../names.ts'
@@ -31,27 +33,36 @@ interface Ended {
   readonly output: string
 }
 
-/** Plays trials of one script; `keys` are given out where certificates are made. */
+/** What a script is played with. */
+export interface Stock {
+  readonly names: Names
+  /** Given out where certificates are made. */
+  readonly keys: Host['keys']
+  /** What lies on the device, as files and as `/system/script`. */
+  readonly suite: readonly Script[]
+  /** Counts what of the script ran; undefined where nothing does. */
+  readonly covered: Covered | undefined
+}
+
+/** Plays trials of one script. */
 export class Player {
   readonly #subject: Subject
   readonly #rules: Rules
-  readonly #names: Names
-  readonly #keys: Host['keys']
+  readonly #stock: Stock
 
-  constructor(subject: Subject, rules: Rules, names: Names, keys: Host['keys']) {
+  constructor(subject: Subject, rules: Rules, stock: Stock) {
     this.#subject = subject
     this.#rules = rules
-    this.#names = names
-    this.#keys = keys
+    this.#stock = stock
   }
 
   play(trial: Trial): Played {
     const findings: Finding[] = []
-    const device = createDevice({
-      ...this.#names,
-      host: { ...memoryHost({ now: trial.now, network: networkOf(trial) }), keys: this.#keys },
-      limits,
-    })
+    const { names, keys, suite } = this.#stock
+    const files = Object.fromEntries(suite.map(({ name, text: source }) => [name, Buffer.from(source, 'latin1')]))
+    const device = createDevice({ ...names, host: { ...memoryHost({ now: trial.now, network: networkOf(trial), files }), keys }, limits })
+    for (const { name, text: source } of suite)
+      device.invoke('/system/script/add', { given: { name: fromBytes(scriptName(name)), source: fromBytes(source) } })
     const setup = [...trial.setup, ...trial.globals.map(({ name, text: given }) => `:global ${nameOf(name)} ${given}`)].filter(
       (line) => device.run(line).failure === undefined,
     )
@@ -86,9 +97,12 @@ export class Player {
     let output = ''
     const isInput = (name: string): boolean =>
       named.has(name) || this.#subject.functions.some(({ inputs }) => inputs.some((one) => one.name === name))
+    const watch = watcher(this.#subject.source.text, isInput, (finding) => findings.push(finding))
+    const { covered } = this.#stock
+    const count = covered === undefined ? undefined : counter([covered])
     const session = device.session({
       write: (bytes) => void (output += bytes),
-      watch: watcher(this.#subject.source.text, isInput, (finding) => findings.push(finding)),
+      watch: (node, of, closure) => watch(node, of, count === undefined ? closure : count(node, of, closure)),
     })
     const { value, failure } = attempt(session, source, named)
     return { value, failure, output }

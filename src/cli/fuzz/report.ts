@@ -1,11 +1,13 @@
 // Owns how faults are told: to people with the place, the smallest device and the call; to programs as JSON.
 import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
 import type { Colours } from '../paint.ts'
+import { missing, spans } from '../test/coverage-report.ts'
+import { linesOf, type Covered } from '../test/coverage.ts'
 import { keyOf } from './finding.ts'
 import { callOf, reproduction, setupOf, webOf } from './reproduce.ts'
 import type { Fault, SearchResult } from './search.ts'
 import type { Subject } from './subject.ts'
-import { visible, visibleJson } from '../../text/visible.ts'
+import { visible } from '../../text/visible.ts'
 
 /** What the whole search was. */
 export interface Summary {
@@ -14,18 +16,38 @@ export interface Summary {
   readonly seed: number
   /** Milliseconds. */
   readonly took: number
+  /** What of the script ran. */
+  readonly covered: Covered | undefined
 }
 
 const many = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
 
 /** A paragraph a fault, then one line about all. */
-export function humanText({ subject, result, seed, took }: Summary, colours: Colours): string {
+export function humanText({ subject, result, seed, took, covered }: Summary, colours: Colours): string {
   const { faults, runs, unmodelled } = result
   const lines = faults.map((fault) => faultText(fault, subject, colours))
   for (const what of unmodelled) lines.push(`${colours.warning('warning:')} runs that came to it say nothing: ${visible(what)}\n`)
   const verdict = faults.length === 0 ? 'nothing found' : many(faults.length, 'fault')
   lines.push(`${verdict} in ${many(runs, 'run')}, ${(took / 1000).toFixed(1)} s, seed ${seed}\n`)
-  return lines.join('\n')
+  return lines.join('\n') + reachText(subject, covered)
+}
+
+/** How often each function of the script ran, whoever called it; undefined where nothing was counted. */
+const reached = ({ functions }: Subject, covered: Covered | undefined): readonly (readonly [name: string, count: number])[] =>
+  covered === undefined
+    ? []
+    : functions.flatMap(({ name, start }) => (start === undefined ? [] : [[name, covered.statements.get(start)?.count ?? 0] as const]))
+
+/** What the runs did not come to: `nothing found` there says nothing. */
+function reachText(subject: Subject, covered: Covered | undefined): string {
+  if (covered === undefined) return ''
+  const calls = reached(subject, covered)
+  const never = missing(covered)
+  const lines = [
+    ...(calls.length === 0 ? [] : [`functions that ran: ${calls.map(([name, count]) => `$${name} ${count}`).join(', ')}`]),
+    ...(never.length === 0 ? [] : [`${never.length} of ${many(linesOf(covered).size, 'line')} with statements never ran: ${spans(never)}`]),
+  ]
+  return lines.map((line) => `${line}\n`).join('')
 }
 
 function faultText(fault: Fault, subject: Subject, colours: Colours): string {
@@ -47,8 +69,8 @@ function faultText(fault: Fault, subject: Subject, colours: Colours): string {
   ].join('\n')
 }
 
-/** One document; each fault with its place, the commands and a whole script that shows it. */
-export function jsonText({ subject, result, seed, took }: Summary): string {
+/** For JSON: each fault with its place, the commands and a whole script that shows it. */
+export function toldAsData({ subject, result, seed, took, covered }: Summary): object {
   const { source } = subject
   const faults = result.faults.map((fault) => {
     const { kind, message, line, span, details } = fault.finding
@@ -66,6 +88,6 @@ export function jsonText({ subject, result, seed, took }: Summary): string {
     }
   })
   const { runs, unmodelled } = result
-  const told = { file: source.name, seed, runs, seconds: Math.round(took) / 1000, unmodelled, faults }
-  return visibleJson(`${JSON.stringify(told, undefined, 2)}\n`)
+  const reach = covered === undefined ? {} : { functions: Object.fromEntries(reached(subject, covered)), neverRan: missing(covered) }
+  return { file: source.name, seed, runs, seconds: Math.round(took) / 1000, unmodelled, faults, ...reach }
 }

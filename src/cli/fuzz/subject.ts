@@ -75,7 +75,12 @@ export function subjectOf(source: Source, script: Script): Subject {
       ({ node, around }) => node.variable.kind === 'parameter' && functionAround(around) === block && node.variable.name !== '0',
     )
     const start = block.body.statements[0]?.from
-    return { name, start, inputs: inputsOf('argument', own), lines: [topOf(source, source.lineAt(block.from)), source.lineAt(block.to)] }
+    return {
+      name,
+      start,
+      inputs: inputsOf('argument', own, read),
+      lines: [topOf(source, source.lineAt(block.from)), source.lineAt(block.to)],
+    }
   })
   const unset = [...globals].filter(([, { hasValue }]) => !hasValue).map(([name]) => name)
   const isOutside = read.filter(
@@ -85,7 +90,7 @@ export function subjectOf(source: Source, script: Script): Subject {
   return {
     source,
     functions,
-    inputs: [...inputsOf('parameter', isOutside), ...inputsOf('global', isUnset)],
+    inputs: [...inputsOf('parameter', isOutside, read), ...inputsOf('global', isUnset, read)],
     globals: [...globals.keys()],
     menus: [...menus.values()],
     words: [...words],
@@ -182,12 +187,27 @@ const rowName = (text: string | undefined): string | undefined => (text === unde
 /** A text that a pattern matches, where that is plain to see. */
 const plainOf = (pattern: string | undefined): string | undefined => pattern?.replace(/^\^|\$$/g, '').replace(/[\\^$.|?*+()[\]{}].*$/, '')
 
-function inputsOf(kind: Input['kind'], read: readonly Read[]): readonly Input[] {
+function inputsOf(kind: Input['kind'], read: readonly Read[], all: readonly Read[]): readonly Input[] {
   const names = [...new Set(read.map(({ node }) => node.variable.name))].sort()
   return names.map((name) => {
-    const uses = usesOf(read.filter(({ node }) => node.variable.name === name))
+    const own = read.filter(({ node }) => node.variable.name === name)
+    const uses = usesOf([...own, ...own.flatMap((one) => copiesOf(one, all))])
     return { kind, name, ...uses }
   })
+}
+
+/** Where a local is read that is declared as what is read here: `:local address $1`. */
+function copiesOf({ node, around }: Read, all: readonly Read[]): readonly Read[] {
+  const parent = around.findLast((part) => part.kind !== 'group')
+  if (parent?.kind !== 'invocation' || parent.command.path !== '/local' || !parent.given.some(({ value }) => value && bare(value) === node))
+    return []
+  const names = parent.given.find(({ value }) => value?.kind === 'names')?.value
+  const variable = names?.kind === 'names' ? names.variables[0] : undefined
+  if (variable === undefined) return []
+  const block = functionAround(around)
+  return all.filter(
+    (one) => one.node.variable.kind === 'local' && one.node.variable.name === variable.name && functionAround(one.around) === block,
+  )
 }
 
 /** The first line of the comments that stand right above a line. */

@@ -111,6 +111,8 @@ function guessed({ kind, name, use }: Input, words: readonly string[]): Arbitrar
   if (hook === 'ip') return fc.constantFrom('192.168.88.10', '10.0.0.1')
   if (hook === 'mac') return fc.constantFrom('"02:00:5E:00:53:01"')
   if (use.type === 'num') return smallNumber
+  if (use.type === 'ip') return values.ip
+  if (use.type === 'time') return values.time
   if (use.type === 'array')
     return fc.array(textOf(words), { maxLength: 3 }).map((items) => (items.length === 0 ? '({})' : `{${items.map(quoted).join(';')}}`))
   if (use.type === 'argument')

@@ -8,7 +8,7 @@ const ways = ({ branches }: Covered): readonly boolean[] => [...branches.values(
 const ran = (one: Covered): number => [...linesOf(one).values()].filter((count) => count > 0).length
 
 /** `3-5, 9`. */
-function spans(lines: readonly number[]): string {
+export function spans(lines: readonly number[]): string {
   const found: [number, number][] = []
   for (const line of lines) {
     const last = found.at(-1)
@@ -18,7 +18,8 @@ function spans(lines: readonly number[]): string {
   return found.map(([from, to]) => (from === to ? String(from) : `${from}-${to}`)).join(', ')
 }
 
-const missing = (one: Covered): readonly number[] => [...linesOf(one)].flatMap(([line, count]) => (count === 0 ? [line] : []))
+/** Lines of which nothing ran, in order. */
+export const missing = (one: Covered): readonly number[] => [...linesOf(one)].flatMap(([line, count]) => (count === 0 ? [line] : []))
 const oneWay = ({ branches }: Covered): readonly Branch[] => [...branches.values()].filter(({ yes, no }) => (yes === 0) !== (no === 0))
 
 /** A table: the share of lines and of ways that ran, the lines that did not, conditions that only went one way. */
