@@ -126,7 +126,14 @@ function parsePackages(text: string): Packages {
 function boardNamed(text: string): Board {
   const found = boardModel(text)
   if (found === undefined)
-    throw new Complaint(ExitCode.usage, `'${text}' is no board that offbox knows`, didYouMean(text, boardModels().map(({ model }) => model)))
+    throw new Complaint(
+      ExitCode.usage,
+      `'${text}' is no board that offbox knows`,
+      didYouMean(
+        text,
+        boardModels().map(({ model }) => model),
+      ),
+    )
   if (!found.exact) process.stderr.write(`offbox does not know the board ${text}: it is taken for ${found.board.model}\n`)
   return boardOfModel(found.board)
 }

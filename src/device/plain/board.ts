@@ -64,7 +64,11 @@ export function boardOf(text: string): Board {
     ...(model === undefined ? {} : { model }),
     ...(serialNumber === undefined ? {} : { serialNumber }),
     ...ofModel,
-    rows: { ...own?.rows, ...Object.fromEntries([...rows].map(([menu, own]) => [menu, [...own.values()]])), [ethernetPorts]: names.map(port) },
+    rows: {
+      ...own?.rows,
+      ...Object.fromEntries([...rows].map(([menu, own]) => [menu, [...own.values()]])),
+      [ethernetPorts]: names.map(port),
+    },
   }
 }
 
