@@ -7,7 +7,7 @@ export const tool = menu({
   path: '/tool',
   kind: 'list',
   unexported: true,
-  about: 'fetch over HTTP and HTTPS, where the user allows the network; the other tools are not modelled',
+  about: 'fetch over HTTP and HTTPS, where the user allows the network; ping without packets; the other tools are not modelled',
   properties: {},
   commands: {
     fetch: { about: 'gets a page into a file or a script, or sends one', run: fetchUrl },

@@ -73,7 +73,7 @@ function menuOf(path: string, { kind, commands = '', properties: names }: BoardM
   )
 }
 
-/** A menu that only boards have: the commands of its kind and `own` ones; these take what commands about rows take where that is not said. */
+/** A menu that only boards have: commands of its kind and `own` ones, which take what those about rows take where it is not said. */
 export function boardMenu(
   path: string,
   kind: BoardMenu['kind'],

@@ -33,6 +33,18 @@ export interface CatalogOptions {
 const manuals = new WeakMap<LoadFacts, Map<string, ManualFacts>>()
 const noManual = new ManualFacts('{}')
 
+/** What the manual names at and below a menu of the top. */
+function manualOf(load: LoadFacts, top: string): ManualFacts {
+  const loaded = manuals.get(load) ?? new Map<string, ManualFacts>()
+  manuals.set(load, loaded)
+  const known = loaded.get(top)
+  if (known !== undefined) return known
+  const contents = load(`${top}-manual`)
+  const facts = contents === undefined ? noManual : new ManualFacts(contents)
+  loaded.set(top, facts)
+  return facts
+}
+
 /** Orders of properties by menu, joined by blanks: as a device lists them, and as the manual's tables give them where no device did. */
 interface Orders {
   readonly device: Readonly<Record<string, string>>
@@ -78,17 +90,7 @@ export function createCatalog({
   )
   const visibility = new Visibility(release, at, packages, !guess)
   let orders: Orders | undefined
-  const manual = (name: string): ManualFacts => {
-    const file = `${name === '' ? 'root' : name}-manual`
-    const loaded = manuals.get(load) ?? new Map<string, ManualFacts>()
-    manuals.set(load, loaded)
-    const known = loaded.get(file)
-    if (known !== undefined) return known
-    const contents = load(file)
-    const facts = contents === undefined ? noManual : new ManualFacts(contents)
-    loaded.set(file, facts)
-    return facts
-  }
+  const manual = (name: string): ManualFacts => manualOf(load, name === '' ? 'root' : name)
   const hasBoards = boards && packages.length > 0
   const own = facts === undefined ? [] : [facts]
   /** What boards add at and below these menus of the top. */

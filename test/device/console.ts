@@ -5,6 +5,7 @@ import { plain } from '../../src/device/plain/plain.ts'
 import type { Door } from '../../src/compile/describe.ts'
 import type { Failure } from '../../src/diagnostic/failure.ts'
 import { memoryHost, type MemoryHost, type MemoryOptions } from '../../src/host/memory.ts'
+import { interfaceRuntime } from '../../src/menus/interface/runtime.ts'
 import { extensions, menus } from '../../src/menus/list.ts'
 import { Session } from '../../src/session.ts'
 import type { Value } from '../../src/value/value.ts'
@@ -35,7 +36,7 @@ export function bench(
   const { board } = options
   const device =
     options.device ??
-    new Router({ host, release, menus, extensions, root: catalog.root, plain: makePlain, ...(board === undefined ? {} : { board }) })
+    new Router({ host, release, menus, extensions: [...interfaceRuntime, ...extensions], root: catalog.root, plain: makePlain, ...(board === undefined ? {} : { board }) })
   let printed = ''
   const session = new Session({
     device,

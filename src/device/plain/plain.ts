@@ -27,20 +27,14 @@ export function plain(menu: KnownMenu, rowsAreTold = false): DeviceMenu | undefi
     return undefined
   const given = noted(menu.path, ({ factory }) => factory)
   const names = namesOf(menu)
-  const properties: Record<string, KnownProperty<Router>> = {}
-  for (const name of names) properties[name] = propertyOf(menu, name)
-  // Rows of a board are found by it, though no listing shows it.
-  if (interfaceKind(menu.path) !== undefined) properties['default-name'] ??= { type: plainType(menu, 'default-name'), readOnly: true }
-  for (const name of new Set(given?.rows.flatMap((row) => assignments(row).map(([name]) => name)) ?? []))
-    if (name !== '.id' && (properties[name] === undefined || properties[name].unmodelled === true))
-      properties[name] = { type: yesNo, readOnly: true, default: false }
+  const properties = propertiesOf(menu, names)
   const named = nameOf(menu, properties)
   const refusal = menu.addRefusal
   const factory = kind === 'settings' ? settingsOf(menu) : factoryOf(menu)
   const selects =
     given?.selects ?? (interfaceKind(menu.path) === undefined ? undefined : 'default-name') ?? boardSelector(menu.path, properties, named)
   const flags = flagsOf(menu.path, properties)
-  const runtime = new Set(names.filter((name) => !flagLetters.has(name) && isRuntime(menu, properties[name], name)))
+  const runtime = new Set(names.filter((name) => !flagLetters.has(name) && properties[name]?.readOnly === true))
   const listing = noted(menu.path, ({ listing }) => listing)
   const shows = shownIn(runtime, relevanceIn(menu.path))
   const adding = (change: Change, device: Router): void => {
@@ -158,6 +152,19 @@ function flagsOf(path: string, properties: Readonly<Record<string, unknown>>): r
   return [...of('..6.99', lettered(dynamicLast, 'ID')), ...of('7.0..', lettered(there, 'I'))]
 }
 
+function propertiesOf(menu: KnownMenu, names: readonly string[]): Record<string, KnownProperty<Router>> {
+  const properties: Record<string, KnownProperty<Router>> = {}
+  for (const name of names) properties[name] = propertyOf(menu, name)
+  // Rows of a board are found by it, though no listing shows it.
+  if (interfaceKind(menu.path) !== undefined) properties['default-name'] ??= { type: plainType(menu, 'default-name'), readOnly: true }
+  for (const name of new Set(
+    noted(menu.path, ({ factory }) => factory)?.rows.flatMap((row) => assignments(row).map(([name]) => name)) ?? [],
+  ))
+    if (name !== '.id' && (properties[name] === undefined || properties[name].unmodelled === true))
+      properties[name] = { type: yesNo, readOnly: true, default: false }
+  return properties
+}
+
 /** What a board has in a menu of one value that only boards have. */
 function settingsOf(menu: KnownMenu): DeviceMenu['factory'] {
   if (noted(menu.path, ({ board }) => board)?.kind !== 'settings') return undefined
@@ -173,10 +180,6 @@ function shownIn(runtime: ReadonlySet<string>, relevant: DeviceMenu['shows']): D
     return relevant?.(row, name, device) !== false
   }
 }
-
-/** Whether a property is one that only the device sets, at rest or not modelled. */
-const isRuntime = (menu: KnownMenu, property: KnownProperty<Router> | undefined, name: string): boolean =>
-  property?.readOnly === true && menu.readable(name) !== undefined
 
 /** Whether values of rows name it without being asked: states, not counters and not flags. */
 const isValued = (menu: KnownMenu, name: string): boolean =>

@@ -37,7 +37,7 @@ export function monitorTraffic(call: Call): Value {
       : duration instanceof Time && duration.ns > 0n
         ? Number(duration.ns / 1_000_000_000n)
         : Infinity
-  if (isOn(call, 'as-value')) return names.length === 1 ? value(names[0]!) : new ArrayValue(names.map(value))
+  if (isOn(call, 'as-value')) return oneOrAll(names.map(value))
   for (let turn = 0; turn < turns; turn++) {
     if (turn > 0 && !device.agenda.wait(1_000_000_000n)) throw interrupted()
     const rows = [['name', names] as const, ...rates.map((rate) => [rate, names.map(() => unitOf(rate))] as const)]
@@ -48,3 +48,9 @@ export function monitorTraffic(call: Call): Value {
 }
 
 const unitOf = (rate: string): string => (rate.endsWith('bits-per-second') ? '0bps' : '0')
+
+/** A single block stands alone. */
+const oneOrAll = (values: readonly ArrayValue[]): ArrayValue => {
+  const [only, ...more] = values
+  return only !== undefined && more.length === 0 ? only : new ArrayValue([...values])
+}

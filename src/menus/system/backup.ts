@@ -1,4 +1,4 @@
-// Owns /system/backup: the device's state as a file of ours, which says so; no device can load it, and ours are the only ones that are loaded.
+// Owns /system/backup: the state as a file of ours, which says so; no device can load it, and none but ours is loaded.
 import { createHash } from 'node:crypto'
 import { Failure } from '../../diagnostic/failure.ts'
 import { required, textOf, type Call } from '../../device/call.ts'

@@ -1,4 +1,4 @@
-// Owns /system/device-mode: what the device's owner has allowed at the device itself. No command changes it: that takes a hand on the device.
+// Owns /system/device-mode: what the owner has allowed at the device itself. No command changes it: that takes a hand on it.
 import { shown, yesNo } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
 

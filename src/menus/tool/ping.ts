@@ -134,7 +134,8 @@ export function ping(call: Pick<Call, 'device' | 'who' | 'given' | 'yields'>): V
     const taken = time ?? second
     if (seq + 1 < count && step > taken) waitIn(call, step - taken)
   }
-  if (asValue) return values.length === 1 ? values[0]! : new ArrayValue(values)
+  const [only, ...more] = values
+  if (asValue) return only !== undefined && more.length === 0 ? only : new ArrayValue(values)
   who.write(`${summary(tally)}\n`)
   return yields ? tally.times.length : nil
 }
