@@ -50,6 +50,8 @@ async function lsp(flags: FlagsOf<typeof options>): Promise<ExitCode> {
     })
   } finally {
     pages.remove()
+    // It would keep the process waiting for an editor that has gone.
+    process.stdin.destroy()
   }
   return ExitCode.fine
 }

@@ -100,7 +100,7 @@ function offered(asked: Asked, { document, others, before }: Context): readonly 
     case 'argument':
       return argumentsOf(asked.command, asked.given)
     case 'value':
-      return [...valuesOf(asked.argument), ...itemsFor(asked.command.menu, asked.argument.name, [document, ...others])]
+      return [...valuesOf(asked.argument, asked.command.menu), ...itemsFor(asked.command.menu, asked.argument.name, [document, ...others])]
     case 'property':
       return propertiesOf(asked.menu)
     case 'property-value': {
@@ -130,10 +130,14 @@ function argumentsOf(command: Command, given: readonly string[]): readonly Offer
   })
 }
 
-const valuesOf = (argument: unknown): readonly Offer[] =>
-  argument instanceof KnownArgument
-    ? wordsOf(argument.kind).map((label): Offer => ({ label, kind: 'value', detail: argument.name, rank: 1 }))
-    : []
+/** The words of an argument; of one that takes the name of a property (`get`), those of its menu. */
+function valuesOf(argument: unknown, menu: Menu): readonly Offer[] {
+  if (!(argument instanceof KnownArgument)) return []
+  const { kind, name } = argument
+  return kind.kind === 'property'
+    ? propertiesOf(menu)
+    : wordsOf(kind).map((label): Offer => ({ label, kind: 'value', detail: name, rank: 1 }))
+}
 
 function itemsFor(menu: Menu, property: string, documents: readonly Document[]): readonly Offer[] {
   const reference = referenceOf(menu.path, property)

@@ -8,18 +8,9 @@ import { isScriptName } from '../resolve/check/rules/script-name.ts'
 import { readOn, type Reading } from '../resolve/check/tolerant.ts'
 import { takesRawText } from '../schema/places.ts'
 import { descend } from '../syntax/descent.ts'
-import type { Body } from '../syntax/tree.ts'
 import { Source, type Span } from '../text/source.ts'
+import type { Part } from './part.ts'
 import { usesOf, type Uses } from './uses.ts'
-
-/** A script of a text: the text itself, or code in a string of it. Offsets of its tree count in `text`. */
-export interface Part {
-  readonly text: string
-  readonly body: Body
-  readonly comments: readonly Span[]
-  /** Where a stretch of it stands in the whole text. */
-  readonly outward: (span: Span) => Span
-}
 
 /** How deep code may lie in strings of code in strings. */
 const deepest = 4

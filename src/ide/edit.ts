@@ -2,8 +2,8 @@
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import type { Diagnostic, Edit, Fix } from '../diagnostic/diagnostic.ts'
+import { startsCommand } from '../resolve/check/mend.ts'
 import { formatted } from '../resolve/formatted.ts'
-import { Brackets } from '../syntax/brackets.ts'
 import type { FormatStyle } from '../syntax/format.ts'
 import type { Statement } from '../syntax/tree.ts'
 import { Source, type Span } from '../text/source.ts'
@@ -51,9 +51,4 @@ export function fixesFor({ source }: Document, finding: Diagnostic): readonly Fi
     edits: [{ from: line, to: line, text: comment }],
   }
   return [...(finding.fixes ?? []), ...(finding.severity === 'error' ? [] : [off])]
-}
-
-function startsCommand(text: string, line: number): boolean {
-  if (/\\\r?\n$/.test(text.slice(Math.max(0, line - 3), line))) return false
-  return [undefined, '{'].includes(new Brackets(text).read(line).open.at(-1)?.sign)
 }

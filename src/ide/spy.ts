@@ -97,6 +97,8 @@ class SpiedCommand implements Command {
   readonly outside: boolean
   readonly #command: Command
   readonly #spy: Spy
+  /** One each: the parser tells by them which places are taken. */
+  readonly #arguments = new Map<Argument, Argument>()
 
   constructor(command: Command, spy: Spy) {
     this.name = command.name
@@ -135,9 +137,13 @@ class SpiedCommand implements Command {
 
   #spied(argument: Argument | undefined): Argument | undefined {
     if (argument === undefined) return undefined
+    const known = this.#arguments.get(argument)
+    if (known !== undefined) return known
     const { name, slot, flag, alone, sealed, naming } = argument
     const read = (text: string, quoted: boolean): Value | undefined =>
       this.#spy.asks(text, () => ({ what: 'value', argument, command: this.#command })) ? text : argument.read(text, quoted)
-    return { name, slot, flag, alone, sealed, naming, read }
+    const spied = { name, slot, flag, alone, sealed, naming, read }
+    this.#arguments.set(argument, spied)
+    return spied
   }
 }

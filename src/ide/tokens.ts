@@ -4,7 +4,8 @@ import { isMenu } from '../../grammar/names.ts'
 import { descend } from '../syntax/descent.ts'
 import type { Node, Statement } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
-import type { Document, Part } from './document.ts'
+import type { Document } from './document.ts'
+import type { Part } from './part.ts'
 
 /** The classes, the names of the device's own first (`/console/inspect request=highlight`). */
 export const classes = [

@@ -4,7 +4,7 @@ import { descend } from '../syntax/descent.ts'
 import type { Head } from '../syntax/head.ts'
 import type { Block, Given, Invocation, Names, Node, Statement, Variable } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
-import type { Part } from './document.ts'
+import type { Part } from './part.ts'
 
 /** A name of a variable, without `$` and quotes. `declare` makes it, `write` is `:set`. */
 export interface VariableUse extends Span {

@@ -26,6 +26,11 @@ export class Declarations {
     )
   }
 
+  /** All names that are declared somewhere. */
+  get names(): ReadonlySet<string> {
+    return this.#all
+  }
+
   /** Whether it is declared somewhere. */
   has(name: string): boolean {
     return this.#all.has(name)

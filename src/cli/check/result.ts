@@ -3,11 +3,26 @@ import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts'
 import { Characters } from '../../diagnostic/characters.ts'
 import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
 import { fromBytes } from '../../text/bytes.ts'
-import type { Source } from '../../text/source.ts'
+import type { Source, Span } from '../../text/source.ts'
 import type { Colours } from '../paint.ts'
 
 /** Severities, mildest first. */
 export const severities = ['hint', 'warning', 'late', 'error'] as const satisfies readonly Severity[]
+
+/** 1-based, in characters; the end is behind the last one. */
+export interface Range {
+  readonly startLine: number
+  readonly startColumn: number
+  readonly endLine: number
+  readonly endColumn: number
+}
+
+/** A fix in characters. */
+export interface FindingFix {
+  readonly title: string
+  readonly preferred: boolean
+  readonly edits: readonly { readonly range: Range; readonly text: string }[]
+}
 
 /** A finding that can cross threads. */
 export interface Finding {
@@ -21,7 +36,9 @@ export interface Finding {
   readonly line: number
   readonly column: number
   /** As services count: 1-based, in characters; the end is behind the last one. */
-  readonly range: { readonly startLine: number; readonly startColumn: number; readonly endLine: number; readonly endColumn: number }
+  readonly range: Range
+  /** What would mend it. */
+  readonly fixes?: readonly FindingFix[]
   /** The line with carets, where it was asked for. */
   readonly excerpt?: string
 }
@@ -57,9 +74,12 @@ export function findingsOf(found: readonly Diagnostic[], source: Source, colours
 }
 
 function findingOf({ from, to, ...found }: Diagnostic, source: Source, characters: Characters, colours: Colours | undefined): Finding {
-  const { severity, code, message, help, within, line, column } = found
-  const start = characters.placeAt(from)
-  const end = characters.endAt(Math.max(from, to))
+  const { severity, code, message, help, within, line, column, fixes } = found
+  const rangeOf = (span: Span): Range => {
+    const start = characters.placeAt(span.from)
+    const end = characters.endAt(Math.max(span.from, span.to))
+    return { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column }
+  }
   return {
     severity,
     code,
@@ -68,7 +88,16 @@ function findingOf({ from, to, ...found }: Diagnostic, source: Source, character
     ...(within === undefined ? {} : { within }),
     line,
     column,
-    range: { startLine: start.line, startColumn: start.column, endLine: end.line, endColumn: end.column },
+    range: rangeOf({ from, to }),
+    ...(fixes === undefined
+      ? {}
+      : {
+          fixes: fixes.map(({ title, preferred, edits }) => ({
+            title: fromBytes(title),
+            preferred,
+            edits: edits.map(({ text, ...span }) => ({ range: rangeOf(span), text: fromBytes(text) })),
+          })),
+        }),
     ...(colours === undefined ? {} : { excerpt: excerpt(source, markOf(source, from, to), colours) }),
   }
 }

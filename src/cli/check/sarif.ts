@@ -2,12 +2,23 @@
 import { rules } from '../../resolve/check/rules/list.ts'
 import type { Severity } from '../../diagnostic/diagnostic.ts'
 import type { Format } from './format.ts'
-import type { FileResult, Finding } from './result.ts'
+import type { FileResult, Finding, FindingFix } from './result.ts'
 
 const levels: Readonly<Record<Severity, 'error' | 'warning' | 'note'>> = { error: 'error', late: 'error', warning: 'warning', hint: 'note' }
 
 /** A file's address in a log: relative, with slashes and percent signs where they must be. */
 const uriOf = (name: string): string => name.replaceAll('\\', '/').replace(/^\.\//, '').split('/').map(encodeURIComponent).join('/')
+
+/** Section 3.55: a description and the changes of one file. */
+const fixOf = (name: string, { title, edits }: FindingFix): object => ({
+  description: { text: title },
+  artifactChanges: [
+    {
+      artifactLocation: { uri: uriOf(name) },
+      replacements: edits.map(({ range, text }) => ({ deletedRegion: range, insertedContent: { text } })),
+    },
+  ],
+})
 
 /** The log. `version` is offbox's own. */
 export function sarif(version: string): Format {
@@ -22,7 +33,7 @@ export function sarif(version: string): Format {
   }))
   const numbers = new Map(rules.map(({ code }, at) => [code, at]))
   const result = (name: string, finding: Finding): string => {
-    const { code, severity, message, help, within, range } = finding
+    const { code, severity, message, help, within, range, fixes = [] } = finding
     const text = [message, within === undefined ? '' : ` (in ${within})`, help === undefined ? '' : `; ${help}`].join('')
     const number = numbers.get(code)
     return JSON.stringify({
@@ -31,6 +42,7 @@ export function sarif(version: string): Format {
       level: levels[severity],
       message: { text },
       locations: [{ physicalLocation: { artifactLocation: { uri: uriOf(name) }, region: range } }],
+      ...(fixes.length === 0 ? {} : { fixes: fixes.map((fix) => fixOf(name, fix)) }),
     })
   }
   return {

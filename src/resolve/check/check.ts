@@ -1,16 +1,15 @@
 // Owns checking a whole script: the device's own verdict, then every rule, in the text and in the code that its strings hold.
 import type { Menu } from '../../../grammar/names.ts'
 import { Refusal, type Expected, type LateError } from '../../../grammar/refusal.ts'
-import type { Diagnostic, Severity } from '../../diagnostic/diagnostic.ts'
+import type { Diagnostic, Edit, Fix, Severity } from '../../diagnostic/diagnostic.ts'
 import { refusalText } from '../../diagnostic/refused.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
 import { holdsCode } from '../../schema/places.ts'
 import { Source, type Span } from '../../text/source.ts'
-import type { Finding } from '../lint.ts'
 import { trapAt } from '../trap.ts'
 import { Definitions } from './definitions.ts'
 import { disabledIn, type Disabled } from './disable.ts'
-import { embeddedIn, outward } from './embedded.ts'
+import { embeddedIn, outward, type Mapping } from './embedded.ts'
 import { exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
 import { readOn, type Reading, type Stop } from './tolerant.ts'
@@ -36,6 +35,8 @@ interface Read {
   readonly skipped: readonly Span[]
   /** Where a stretch stands in the file; code of a file stands where it is. */
   readonly outward: (span: Span) => Span
+  /** Fixes as edits of the file: in a string they are escaped. */
+  readonly mended: (fixes: readonly Fix[] | undefined) => readonly Fix[]
   /** `source of /system/script/add`, for code in a string. */
   readonly within: string | undefined
   /** Whoever runs it gives it variables. */
@@ -73,17 +74,27 @@ export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): 
       const back = (span: Span): Span => around.outward(outward(inner.mapping, span))
       // Events give their scripts variables.
       const partial = argument.name !== 'source'
+      const mended = (fixes: readonly Fix[] = []): readonly Fix[] =>
+        around.mended(
+          fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => inward(edit, inner.mapping, value.kind === 'quoted')) })),
+        )
       read(
-        { source: new Source(inner.text), outward: back, partial, within: `${argument.name} of ${use.command.path}` },
+        { source: new Source(inner.text), outward: back, mended, partial, within: `${argument.name} of ${use.command.path}` },
         undefined,
         depth + 1,
       )
     }
   }
-  read({ source, outward: (span) => span, partial: false, within: undefined }, menu, 0)
+  read({ source, outward: (span) => span, mended: (fixes = []) => fixes, partial: false, within: undefined }, menu, 0)
   for (const at of reads) examine(at, { file: source, knowledge, definitions, exported, found })
   return ordered(found)
 }
+
+/** An edit of code in a string as one of the text around it. */
+const inward = ({ text, ...span }: Edit, mapping: Mapping, quoted: boolean): Edit => ({
+  ...outward(mapping, span),
+  text: quoted ? text.replaceAll(/["$\\]/g, '\\$&').replaceAll('\n', '\\n') : text,
+})
 
 interface Examination {
   readonly file: Source
@@ -103,7 +114,7 @@ function examine(at: Read, { file, knowledge, definitions, exported, found }: Ex
     report(code, { from, to }, remark) {
       if (at.disabled(code, source.lineAt(from))) return
       const related = remark.related?.map(({ message, ...span }) => ({ message, ...at.outward(span) }))
-      const told = finding(file, at.outward({ from, to }), code, { ...remark, related }, within)
+      const told = finding(file, at.outward({ from, to }), code, { ...remark, related, fixes: at.mended(remark.fixes) }, within)
       // What a device never reads it neither refuses nor fails at.
       found.push(reading.end !== undefined && from > reading.end && isFatal(told) ? { ...told, severity: 'warning' } : told)
     },
@@ -132,7 +143,7 @@ function examine(at: Read, { file, knowledge, definitions, exported, found }: Ex
       for (const family of families) family.condition?.(condition, scene)
     },
   })
-  for (const trap of trapsIn(script.body, at.partial || reading.given !== undefined))
+  for (const trap of trapsIn(script.body, at.partial || reading.given !== undefined, reading.text))
     if (!isIn(skipped, trap.from)) tell(trap, asked, scene)
   tellEnd(reading, source, scene)
   for (const family of families) family.end?.(scene)
@@ -142,7 +153,11 @@ function examine(at: Read, { file, knowledge, definitions, exported, found }: Ex
  * A trap of the language. The name of a property that the facts lack looks like a variable: what an export asks is right, and what a menu
  * computes is not all known.
  */
-function tell({ code, from, to, ...remark }: Finding, asked: ReadonlySet<number>, { report, exportedBy, knowledge }: Scene): void {
+function tell(
+  { code, from, to, ...remark }: ReturnType<typeof trapsIn>[number],
+  asked: ReadonlySet<number>,
+  { report, exportedBy, knowledge }: Scene,
+): void {
   const doubtful = code === 'bare-word' && asked.has(from)
   if (doubtful && (exportedBy !== undefined || !knowledge.sure)) return
   report(code, { from, to }, doubtful ? { ...remark, severity: 'hint' } : remark)
@@ -190,7 +205,7 @@ function finding(
   file: Source,
   span: Span,
   code: string,
-  { message, help, severity, related }: Remark,
+  { message, help, severity, related, fixes = [] }: Remark,
   within: string | undefined,
 ): Diagnostic {
   const own: Severity = severity ?? ruleOf(code).severity
@@ -203,6 +218,7 @@ function finding(
     ...(help === undefined ? {} : { help }),
     ...(within === undefined ? {} : { within }),
     ...(related === undefined ? {} : { related }),
+    ...(fixes.length === 0 ? {} : { fixes }),
   }
 }
 

@@ -1,6 +1,6 @@
 // Owns what a rule of `check` is: its code, how bad it is, its page, and what it is asked about a script.
 import type { Expected } from '../../../grammar/refusal.ts'
-import type { Related, Severity } from '../../diagnostic/diagnostic.ts'
+import type { Fix, Related, Severity } from '../../diagnostic/diagnostic.ts'
 import type { RefusalCode, Word } from '../../diagnostic/refused.ts'
 import type { KnownArgument } from '../../schema/known-argument.ts'
 import type { KnownCommand } from '../../schema/known-command.ts'
@@ -31,6 +31,8 @@ export interface Remark {
   readonly severity?: Severity
   /** Offsets are those of the text that is checked. */
   readonly related?: readonly Related[] | undefined
+  /** What would mend it; offsets are those of the text that is checked. */
+  readonly fixes?: readonly Fix[] | undefined
 }
 
 /** One text that is checked: a script, or code in a string of one. */

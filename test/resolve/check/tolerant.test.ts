@@ -50,7 +50,7 @@ function scripts(): readonly string[] {
   })
 }
 
-/** In each script with several findings and none that stops it: the first line behind the middle that stands at top level, or in a block. */
+/** Of scripts with several findings and none that stops them: the first line behind the middle at top level, or in a block. */
 function placesIn(texts: readonly string[], inBlock: boolean): readonly Place[] {
   return texts.flatMap((text) => {
     const found = check(text)
@@ -115,7 +115,7 @@ describe('a refusal', () => {
     ['{\n  :foreach k,v in=) do={\n    :put "$k$v"\n  }\n}\n', ['2:19 error']],
     // So are items.
     [
-      '/ip/pool add name=a ranges=1.1.1.1-1.1.1.2\n/ip/pool add name=b ranges= = 1\n/ip/dhcp-server add address-pool=b interface=x name=y\n',
+      '/ip/pool add name=a ranges=1.1.1.1-1.1.1.2\n/ip/pool add name=b ranges= = 1\n/ip/dhcp-server add address-pool=b interface=x\n',
       ['2:29 error syntax-error'],
     ],
     // What is wrong in the same block is told, too.

@@ -1,7 +1,9 @@
 // Owns the rules of the language's traps: what a device accepts and hardly anybody means.
+import type { Fix } from '../../../diagnostic/diagnostic.ts'
 import { Declarations } from '../../declarations.ts'
 import { lint, type Code, type Finding } from '../../lint.ts'
 import type { Body } from '../../../syntax/tree.ts'
+import { fixesOf } from '../mend.ts'
 import type { Family, Rule } from '../rule.ts'
 
 const rules: readonly (Rule & { readonly code: Code })[] = [
@@ -95,7 +97,9 @@ export const language: Family = { rules }
 const ofWholeScripts: ReadonlySet<Code> = new Set(['undeclared-variable', 'bare-word'])
 
 /** What the rules find in a script that parses. `partial`: names may be declared elsewhere. */
-export function trapsIn(body: Body, partial: boolean): readonly Finding[] {
-  const found = lint(body, new Declarations(body))
-  return partial ? found.filter(({ code }) => !ofWholeScripts.has(code)) : found
+export function trapsIn(body: Body, partial: boolean, text: string): readonly (Finding & { readonly fixes: readonly Fix[] })[] {
+  const declared = new Declarations(body)
+  const found = lint(body, declared)
+  const sure = partial ? found.filter(({ code }) => !ofWholeScripts.has(code)) : found
+  return sure.map((trap) => ({ ...trap, fixes: fixesOf(trap, text, declared.names) }))
 }

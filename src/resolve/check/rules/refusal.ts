@@ -6,6 +6,7 @@ import { KnownCommand } from '../../../schema/known-command.ts'
 import { KnownMenu } from '../../../schema/known-menu.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { Family, Refused, Remark, Rule } from '../rule.ts'
+import { renamed } from '../mend.ts'
 import { didYouMean, listed, similar } from '../similar.ts'
 
 const rules: readonly Rule[] = [
@@ -121,10 +122,18 @@ export function verdict(
 ): { readonly code: string; readonly remark: Remark } {
   if (about === undefined || expected === undefined) return { code, remark: { message, help: hint } }
   const misnamed: Misnamed = { word: about.word, expected }
+  const fixes = renamed({ from: about.from, to: about.from + about.word.length }, nearTo(misnamed))
   const help = advice(misnamed, knowledge) ?? hint
   return late && isGuessed(misnamed, knowledge) && !isDated(misnamed, knowledge)
-    ? { code: 'beyond-facts', remark: { message: unknownWord(misnamed), help } }
-    : { code, remark: { message, help } }
+    ? { code: 'beyond-facts', remark: { message: unknownWord(misnamed), help, fixes } }
+    : { code, remark: { message, help, fixes } }
+}
+
+/** The names that may have been meant. */
+function nearTo({ word, expected }: Misnamed): readonly string[] {
+  if ('menu' in expected) return expected.menu instanceof KnownMenu ? similar(word, expected.menu.entries.keys()) : []
+  if ('argument' in expected) return expected.argument instanceof KnownArgument ? similar(word, expected.argument.kind.words) : []
+  return 'command' in expected && expected.command instanceof KnownCommand ? similar(word, expected.command.arguments.keys()) : []
 }
 
 /** A word, and what could have stood in its place. */

@@ -1,0 +1,68 @@
+// Owns what would mend a finding, as edits.
+import type { Edit, Fix } from '../../diagnostic/diagnostic.ts'
+import { Brackets } from '../../syntax/brackets.ts'
+import type { Span } from '../../text/source.ts'
+import type { Finding } from '../lint.ts'
+import { similar } from './similar.ts'
+
+/** The fixes that write one of some names in place of a word; one that is alone is preferred. */
+export const renamed = (span: Span, names: readonly string[]): readonly Fix[] =>
+  names.map((name) => ({ title: `write '${name}'`, edits: [{ ...span, text: name }], preferred: names.length === 1 }))
+
+/** What would mend a trap of the language. `text` is what was checked, `declared` the names that it declares. */
+export function fixesOf({ code, from, to }: Finding, text: string, declared: Iterable<string>): readonly Fix[] {
+  const word = text.slice(from, to)
+  const name = word.replace(/^\$/, '')
+  switch (code) {
+    case 'bare-word': {
+      const meant = similar(word, declared)
+      return [
+        ...meant.map((one) => fix(`read the variable: $${one}`, { from, to, text: `$${one}` })),
+        { ...fix(`write the text "${word}"`, { from, to, text: `"${word}"` }), preferred: meant.length === 0 },
+      ]
+    }
+    case 'undeclared-variable': {
+      const sign = word.startsWith('$') ? '$' : ''
+      const meant = renamed({ from: from + sign.length, to }, similar(name, declared))
+      return [
+        ...meant,
+        ...(/^[A-Za-z0-9]+$/.test(name) ? ['local', 'global'].flatMap((word) => declaration(text, from, `:${word} ${name}`)) : []),
+      ]
+    }
+    case 'outer-variable': {
+      const open = new Brackets(text).read(from).open.findLast(({ sign, offset }) => sign === '{' && text[offset - 1] === '=')
+      return open === undefined
+        ? []
+        : [fix(`declare it in this function: :global ${name}`, { ...at(open.offset + 1), text: `:global ${name}; ` })]
+    }
+    case 'nested-list': {
+      const comma = text.slice(from, to).split(',')
+      // Commas in strings and calls are others.
+      return comma.some((part) => /["[({]/.test(part))
+        ? []
+        : [{ ...fix("separate members with ';'", { from, to, text: comma.join(';') }), preferred: true }]
+    }
+    case 'no-fractions':
+      return [fix(`write the text "${word}"`, { from, to, text: `"${word}"` })]
+    default:
+      return []
+  }
+}
+
+const at = (offset: number): Span => ({ from: offset, to: offset })
+
+const fix = (title: string, edit: Edit): Fix => ({ title, edits: [edit], preferred: false })
+
+/** Declares a name in a line of its own before the command that an offset stands in. */
+function declaration(text: string, offset: number, words: string): readonly Fix[] {
+  let line = text.lastIndexOf('\n', offset - 1) + 1
+  while (line > 0 && !startsCommand(text, line)) line = text.lastIndexOf('\n', line - 2) + 1
+  const indent = /^[ \t]*/.exec(text.slice(line, line + 200))?.[0] ?? ''
+  return [fix(`declare it: ${words}`, { ...at(line), text: `${indent}${words}\n` })]
+}
+
+/** Whether a command may start with a line: nothing joins it to the one before. */
+export function startsCommand(text: string, line: number): boolean {
+  if (/\\\r?\n$/.test(text.slice(Math.max(0, line - 3), line))) return false
+  return [undefined, '{'].includes(new Brackets(text).read(line).open.at(-1)?.sign)
+}
