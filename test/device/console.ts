@@ -4,6 +4,7 @@ import { Router, type DeviceMenu } from '../../src/device/router.ts'
 import { plain } from '../../src/device/plain/plain.ts'
 import type { Failure } from '../../src/diagnostic/failure.ts'
 import { memoryHost, type MemoryHost, type MemoryOptions } from '../../src/host/memory.ts'
+import type { Door } from '../../src/compile/describe.ts'
 import { extensions, menus } from '../../src/menus/list.ts'
 import { Session } from '../../src/session.ts'
 import type { Value } from '../../src/value/value.ts'
@@ -21,7 +22,9 @@ export interface Bench {
 }
 
 /** A device of a release with a console of 80 columns on it. */
-export function bench(options: MemoryOptions & { release?: string; width?: number; device?: Router; board?: Board } = {}): Bench {
+export function bench(
+  options: MemoryOptions & { release?: string; width?: number; device?: Router; board?: Board; door?: Door } = {},
+): Bench {
   const release = options.release ?? '7.24'
   const host = memoryHost(options)
   const catalog = catalogOf(release, 'all')
@@ -38,6 +41,7 @@ export function bench(options: MemoryOptions & { release?: string; width?: numbe
     device,
     catalog,
     width: options.width ?? 80,
+    ...(options.door === undefined ? {} : { door: options.door }),
     write: (bytes) => void (printed += bytes),
   })
   const feed = (text: string): { value: Value | undefined; failure: Failure | undefined } => {
