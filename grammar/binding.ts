@@ -11,7 +11,6 @@ export type Meaning =
   | { readonly is: 'value'; readonly argument: Argument }
   | { readonly is: 'unknown' }
 
-
 /** The arguments given so far to a command. */
 export class Binding {
   readonly command: Command

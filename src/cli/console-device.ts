@@ -10,7 +10,7 @@ import { isFault, type Fault, type Opened } from '../host/host.ts'
 import { gapsText } from './gap.ts'
 import { coloursFor } from './paint.ts'
 import { isTerminal, outputTo, tell } from './output.ts'
-import { logTo, tellAnswered, tellFault, tellOpened } from './served.ts'
+import { logTo, tellAnswered, tellFault, tellOpened, tellSilent } from './served.ts'
 
 const milli = 1_000_000n
 
@@ -54,10 +54,13 @@ function talk(port: MessagePort, { flags, width, door, control, tells }: Start):
     })
     kept.device.router.faulted = tellFault
     if (door === 'serve') refuseUnreachable(outcomes, kept)
+    const silent = door === 'serve' ? tellSilent(kept.device.router, (flags.listen ?? new Map<string, never>()).keys()) : () => undefined
+    silent()
     const log = door === 'serve' ? logTo(kept.device.router) : () => undefined
     let since = 0
     const idle = attend(kept, attention[door], rest[door], (changed) => {
       log()
+      silent()
       // Keeping a large state takes longer than most requests.
       if (!changed || performance.now() - since < thrift) return false
       complaining(() => kept.keep())

@@ -44,7 +44,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
   const { interrupted, width, board, release, leaping } = around
   const asked = namesOf(flags)
   const limits = flags.limit ?? {}
-  const network = networkOf(flags, interrupted ?? (() => false))
+  const network = networkOf(flags, interrupted ?? (() => false), leaping === true)
   const trusted = authoritiesOf(flags)
   return complaining(() => {
     const folder = flags.device === undefined ? undefined : openFolder(flags.device)
@@ -148,6 +148,7 @@ function seen(host: Host, { flush, opened, answered }: Around): Host {
         flush()
         return network.acme(order, events)
       },
+      withheld: (url, records) => network.withheld?.(url, records),
       acmeRevoke(revocation, judge) {
         flush()
         return network.acmeRevoke(revocation, judge)

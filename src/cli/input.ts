@@ -30,7 +30,13 @@ function read(path: string, name: string): Buffer {
     if (!hasCode(error)) throw error
     // Nobody writes to a terminal that was closed, and an empty pipe may say EAGAIN or EOF.
     if (path === '-' && error.code === 'EOF') return Buffer.alloc(0)
-    const hint = error.code === 'ENOENT' && path === 'console' ? 'for a console: offbox console' : undefined
-    throw new Complaint(ExitCode.noInput, `cannot read ${name}: ${causeOf(error)}`, hint)
+    throw new Complaint(ExitCode.noInput, `cannot read ${name}: ${causeOf(error)}`, error.code === 'ENOENT' ? hintFor(path) : undefined)
   }
+}
+
+/** What was meant by a file that is not there. */
+function hintFor(path: string): string | undefined {
+  if (path === 'console') return 'for a console: offbox console'
+  const isPlace = /^(localhost|\d+\.\d+\.\d+\.\d+|\[[0-9a-fA-F:.]+\])(:\d+)?(,|$)/.test(path)
+  return isPlace ? `the places of --allow-net stand behind a sign: --allow-net=${path}` : undefined
 }

@@ -60,13 +60,21 @@ function allowedOf(text: string): Allowed {
 
 /** Where services are listened for: each text names one or several, with commas. */
 export function doorsOf(texts: readonly string[]): ReadonlyMap<string, Door> {
-  return new Map(texts.flatMap((text) => text.split(',').map(doorOf)))
+  const doors = texts.flatMap((text) => text.split(',').map(doorOf))
+  const twice = doors.find(([service], at) => doors.findIndex(([other]) => other === service) !== at)
+  if (twice !== undefined) throw new Complaint(ExitCode.usage, `${twice[0]} is listened for twice`, 'one door a service: give one of them')
+  return new Map(doors)
 }
 
 /** `www=8080`, `www=0.0.0.0:8080`: on the loopback address, unless another is named. */
 function doorOf(text: string): [string, Door] {
   const [, service, bracketed, plain, port] = /^([a-z-]+)=(?:(?:\[([0-9a-fA-F:.]+)\]|([0-9.]+)):)?(\d{1,5})$/.exec(text) ?? []
   const address = bracketed ?? plain ?? loopback
+  const named = /^([a-z-]+)=/.exec(text)?.[1]
+  if (named !== undefined && !services.includes(named))
+    throw new Complaint(ExitCode.usage, `'${named}' cannot be listened for`, `only ${services.join(' and ')} are modelled`)
+  if (/=[0-9a-fA-F]*:[0-9a-fA-F:.]*:\d+$/.test(text))
+    throw new Complaint(ExitCode.usage, `'${text}' names no service and port`, 'an IPv6 address stands in brackets: www=[::1]:8080')
   if (service === undefined || !services.includes(service) || isIP(address) === 0 || Number(port) > 65_535)
     throw new Complaint(
       ExitCode.usage,

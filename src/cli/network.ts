@@ -12,9 +12,10 @@ import type { NetworkFlags } from './network-options.ts'
 export function networkOf(
   { allowNet: allowed, listen: doors = new Map(), resolve: names = new Map(), cloud }: NetworkFlags,
   interrupted: () => boolean,
+  leaping: boolean,
 ): NodeNetwork | undefined {
   if (allowed === undefined && doors.size === 0) return undefined
-  return nodeNetwork({ allowed, doors, names, cloud, interrupted })
+  return nodeNetwork({ allowed, doors, names, cloud, interrupted, leaping })
 }
 
 /** The authorities of the files of `--ca` as DER. Throws a Complaint (66) for a file that holds no certificate. */

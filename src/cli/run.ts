@@ -2,7 +2,9 @@
 import { LateError, Refusal } from '../../grammar/refusal.ts'
 import { checkerFor } from '../host/node/known.ts'
 import { exportedBy } from '../resolve/check/header.ts'
+import type { Router } from '../device/router.ts'
 import { fromBytes } from '../text/bytes.ts'
+import { formatDateTime } from '../value/date.ts'
 import type { Source } from '../text/source.ts'
 import { readTime } from '../value/time.ts'
 import type { Failure } from '../diagnostic/failure.ts'
@@ -15,7 +17,7 @@ import { interrupts } from './interrupt.ts'
 import { readScript } from './input.ts'
 import { deviceOptions, limitOptions, nameOptions, policyOptions, releaseOr, type DeviceFlags } from './names.ts'
 import { networkOptions } from './network-options.ts'
-import { isTerminal, type Output, outputTo, tell } from './output.ts'
+import { draw, isTerminal, type Output, outputTo, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { diagnosticText, failureText } from './report.ts'
 import { logTo, tellOpened } from './served.ts'
@@ -79,6 +81,7 @@ function run(files: readonly string[], { until, ...flags }: FlagsOf<typeof optio
       if (kept.device.router.halted !== undefined) break
     }
     if (until !== undefined && kept.device.router.halted !== 'shutdown') goOn(kept, until)
+    if (tellWaiting(kept)) worst = ExitCode.notModelled
     return interrupt.heard() ? ExitCode.interrupted : worst
   } finally {
     kept.close()
@@ -97,12 +100,42 @@ function untilOf(text: string): bigint {
 function goOn({ device: { router }, keep }: Kept, ns: bigint): void {
   const log = logTo(router)
   try {
-    router.agenda.wait(ns)
+    pass(router, ns)
   } finally {
     keep()
   }
   log()
 }
+
+/** To a person how far the time is, in steps of a hundredth. */
+function pass({ agenda }: Router, ns: bigint): void {
+  if (process.stderr.isTTY !== true) return void agenda.wait(ns)
+  const since = performance.now()
+  const clear = '\r\u001b[K'
+  let shown = false
+  for (let part = 1n; part <= 100n; part++) {
+    if (!agenda.wait((ns * part) / 100n - (ns * (part - 1n)) / 100n)) break
+    if (performance.now() - since < 1_000) continue
+    shown = true
+    draw('error', `${clear}time passes: ${part} of 100, ${agenda.done} things done `)
+  }
+  if (shown) draw('error', clear)
+}
+
+/** What still waits for others, and whether that is for want of the user's leave. The device goes on with it when it next waits. */
+function tellWaiting({ device: { router }, names }: Kept): boolean {
+  const { waiting } = router.agenda
+  for (const { what, state, next, cause } of waiting) {
+    const again = next === undefined ? 'and is not tried again' : `and is tried again at ${formatDateTime(router.local(next), 'iso')}`
+    const hint = hintFor(cause, names.release)
+    line(`warning: ${fromBytes(`${what}: ${state}`)}; it has come to nothing yet ${again}${hint === undefined ? '' : `\n  help: ${hint}`}`)
+  }
+  if (waiting.some(({ next }) => next !== undefined))
+    line('  help: a device goes on by itself; here it does with --until TIME, with `offbox serve`, or while a script waits (:delay)')
+  return waiting.some(({ cause }) => cause?.kind === 'not-allowed')
+}
+
+const line = (text: string): void => tell(`${text}\n`)
 
 /** To a person: which release it became where a file chose it. Logs of programs stay clean. */
 function tellRelease(sources: readonly Source[], flags: DeviceFlags, { names }: Kept): void {

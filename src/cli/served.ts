@@ -25,6 +25,28 @@ function openedText(service: string, outcome: Opened | Fault): string {
   return `${service}: ${service.endsWith('-ssl') ? 'https' : 'http'}://${address.includes(':') ? `[${address}]` : address}:${port}/`
 }
 
+/** Of services that were to be listened for: those that the device does not offer now, and why; told once each time that it changes. */
+export function tellSilent(device: Router, wanted: Iterable<string>): () => void {
+  const told = new Map<string, string | undefined>()
+  return () => {
+    for (const service of wanted) {
+      const why = silence(device, service)
+      if (told.get(service) === why) continue
+      told.set(service, why)
+      if (why !== undefined) line(`warning: ${service} ${why}`)
+    }
+  }
+}
+
+/** Why nobody reaches a service; undefined where somebody may. */
+function silence({ services }: Router, service: string): string | undefined {
+  const listener = services.listeners.find((one) => one.service === service)
+  if (listener === undefined) return `does not listen: /ip/service/enable ${service} switches it on`
+  if (listener.tls === undefined || listener.tls.identity !== undefined) return undefined
+  const cure = `/ip/service/set ${service} certificate=NAME gives it one`
+  return `has no certificate: only clients that take anonymous Diffie-Hellman get in; ${cure}`
+}
+
 /** `127.0.0.1 www GET /crl/1.crl 200`. */
 export function tellAnswered({ from, service, method, path }: WebRequest, response: WebResponse | undefined): void {
   line(`${from} ${service} ${method} ${path} ${response?.status ?? 'closed'}`)
@@ -35,13 +57,20 @@ export function tellFault(error: unknown): void {
   tell(`offbox itself failed, and goes on: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`)
 }
 
-/** Tells the errors and warnings of the log that came since the last call. */
+/** Tells the errors and warnings of the log that came since the last call; what came several times is told once, with its number. */
 export function logTo(device: Router): () => void {
   let last = device.logged.at(-1)?.id ?? 0
   return () => {
-    for (const { id, time, topics, message } of device.logged)
-      if (id > last && /\b(error|warning)\b/.test(topics))
-        line(`${formatDateTime(device.local(time), 'iso')} ${fromBytes(`${topics} ${message}`)}`)
+    const found = new Map<string, { readonly first: bigint; readonly last: bigint; readonly times: number }>()
+    for (const { id, time, topics, message } of device.logged) {
+      if (id <= last || !/\b(error|warning)\b/.test(topics)) continue
+      const text = fromBytes(`${topics} ${message}`)
+      const known = found.get(text)
+      found.set(text, { first: known?.first ?? time, last: time, times: (known?.times ?? 0) + 1 })
+    }
+    const date = (ns: bigint): string => formatDateTime(device.local(ns), 'iso')
+    for (const [text, { first, last: latest, times }] of found)
+      line(`${date(first)} ${text}${times === 1 ? '' : ` (${times} times, at last ${date(latest)})`}`)
     last = device.logged.at(-1)?.id ?? last
   }
 }

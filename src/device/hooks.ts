@@ -68,6 +68,7 @@ export class Hooks<D> {
       of: hook.of ?? path,
       next: () => hook.next(device),
       run: () => hook.run(device),
+      waits: () => hook.waits?.(device) ?? [],
     }))
   }
 

@@ -28,6 +28,8 @@ export type NamedCause =
   | 'not-signed'
   /** An ACME server could not read the answer to its HTTP challenge. */
   | 'http-challenge-failed'
+  /** An ACME server answered that it gives no certificate. */
+  | 'acme-refused'
   /** No known authority signed for a server. */
   | 'untrusted-server'
   /** A SCEP server answered that it gives no certificate. */

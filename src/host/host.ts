@@ -126,6 +126,12 @@ export interface HttpRequest {
   readonly idle?: number
   /** The largest body that is taken, in bytes; a larger one is the fault `too-large`. */
   readonly most: number
+  /** The body is counted and thrown away: `most` is no bound then, and the response says its `size`. */
+  readonly discards?: true
+  /** Which addresses of the name may be connected to; any where absent. */
+  readonly family?: Family
+  /** The address of this machine that it is sent from; the system's choice where absent. */
+  readonly from?: string
   /** What the client shows of itself in TLS. */
   readonly client?: Identity
   /** Called on the device's thread now and then while the body comes: bytes so far, and in all where that is known. */
@@ -136,7 +142,10 @@ export interface HttpResponse {
   readonly status: number
   readonly reason: string
   readonly headers: HeaderFields
+  /** Empty where it was discarded. */
   readonly body: Uint8Array
+  /** How many bytes were discarded. */
+  readonly size?: number
 }
 
 /** Why a peer is refused: what the device says of it, and whether no authority that it knows has signed for the peer. */
@@ -145,8 +154,11 @@ export interface Distrust {
   readonly unknownAuthority?: true
 }
 
-/** Judges the chain that a TLS peer shows (DER, its own certificate first) before anything is sent to it. Returns why it is refused. */
-export type Judge = (chain: readonly Uint8Array[], host: string) => Distrust | undefined
+/**
+ * Judges the chain that a TLS peer shows (DER, its own certificate first) before anything is sent to it. Returns why it is refused. `at` is
+ * the peer's time in nanoseconds since 1970, where it is not the device's.
+ */
+export type Judge = (chain: readonly Uint8Array[], host: string, at?: bigint) => Distrust | undefined
 
 /** Takes whatever a peer shows. */
 export const unchecked: Judge = () => undefined
@@ -280,6 +292,11 @@ export interface Network {
   resolve(name: string, family: Family, server?: NameServer): readonly string[] | Fault
   /** Gets a certificate from an ACME server (RFC 8555). */
   acme(order: AcmeOrder, events: AcmeEvents): AcmeCertificate | AcmeRefusal | Fault
+  /**
+   * What of it the user has not allowed, before anything is sent: the place of a URL, or who makes TXT records for `records`, a name.
+   * Undefined, or absent: nothing.
+   */
+  withheld?(url: string, records?: string): Fault | undefined
   /** Has an ACME server revoke a certificate; undefined once it is revoked. */
   acmeRevoke(revocation: AcmeRevocation, judge: Judge): AcmeRefusal | Fault | undefined
   /**

@@ -21,7 +21,7 @@ import { createRequest, signRequest } from './certificate/request.ts'
 import { addScep, scepRenew } from './certificate/scep/add-scep.ts'
 import { enrolmentOf, forgetClient } from './certificate/scep/client.ts'
 import { requestFingerprint, type Enrolment } from './certificate/scep/enrolment.ts'
-import { path, keep, signedOf } from './certificate/parts/signed.ts'
+import { path, isTemplate, keep, signedOf } from './certificate/parts/signed.ts'
 import { sign } from './certificate/sign.ts'
 import { adding, setting } from './certificate/template.ts'
 import { smartCard } from './certificate/smart-card.ts'
@@ -80,6 +80,12 @@ const ofScep = (read: (enrolment: Enrolment) => Value | undefined): Property<Rou
 
 /** A SCEP client whose first certificate has not come: it has a key and is trusted (a thread of 6.x shows `K T`). */
 const isEnrolling = (row: Row): boolean => row.values.has('scep-url') && signedOf(row) === undefined
+
+/** A client, of SCEP or ACME, whose first certificate has not come: services can name it already. */
+const isAwaited = (row: Row): boolean => signedOf(row) === undefined && !isTemplate(row)
+
+/** What an ACME client shows before its first certificate has come: it has no contents yet. */
+const ofOrder: ReadonlySet<string> = new Set(['name', 'trust-store', 'trusted', 'domain-names', 'directory-url', 'acme-status'])
 
 const part = (name: 'common-name' | 'country' | 'state' | 'locality' | 'organization' | 'unit'): Property<Router> =>
   fromEither(text(), name, ({ subject }) => subject[name])
@@ -207,7 +213,7 @@ export const certificate = menu({
     'req-fingerprint': ofScep(({ parts }) => parts.request && requestFingerprint(parts.request)),
     'ca-fingerprint': ofScep(({ authority }) => authority?.ca.fingerprint),
     status: ofScep(({ parts }) => parts.status),
-    'private-key': truth((row) => signedOf(row)?.key !== undefined || isEnrolling(row)),
+    'private-key': truth((row) => signedOf(row)?.key !== undefined || isAwaited(row)),
     crl: truth((row) => (signedOf(row)?.certificate.distributionPoints.length ?? 0) > 0),
     dsa: { ...truth(() => false), releases: '..6.44' },
     'smart-card-key': truth(() => false),
@@ -233,7 +239,7 @@ export const certificate = menu({
     { letter: 'I', property: 'issued', shares: true, releases: '..6.15' },
     { letter: 'R', property: 'revoked', shares: true },
     { letter: 'E', property: 'expired' },
-    { letter: 'T', property: 'trusted', alwaysGiven: '..', when: (row) => signedOf(row) !== undefined || isEnrolling(row) },
+    { letter: 'T', property: 'trusted', alwaysGiven: '..', when: (row) => signedOf(row) !== undefined || isAwaited(row) },
     { letter: 'a', property: 'acme-managed', releases: '7.22..' },
     { letter: 'D', property: 'dynamic', releases: '7.22..' },
   ],
@@ -259,8 +265,9 @@ export const certificate = menu({
     }
     // C-41: a SCEP client of 6.x.
     if (device.holds('..6.44') && ['req-fingerprint', 'ca-fingerprint', 'status'].includes(name)) return false
+    if (signed === undefined && clientOf(row) !== undefined) return ofOrder.has(name)
     if (signed === undefined)
-      return !['digest-algorithm', 'trusted', 'trust-store', 'revoked'].includes(name) || (name === 'trusted' && isEnrolling(row))
+      return !['digest-algorithm', 'trusted', 'trust-store', 'revoked'].includes(name) || (name.startsWith('trust') && isEnrolling(row))
     return name !== 'revoked' || signed.revoked !== undefined
   },
   adding,

@@ -1,4 +1,5 @@
 // Owns the declaration of a menu: what it holds and does, as data from which commands, print and documentation derive.
+import type { Cause } from '../diagnostic/cause.ts'
 import type { Family, Fault, Listener, WebRequest, WebResponse } from '../host/host.ts'
 import type { Value } from '../value/value.ts'
 import type { Kind } from './kind.ts'
@@ -259,6 +260,20 @@ export interface Timed<D> {
   readonly of?: string
   next(device: D): bigint | undefined
   run(device: D): void
+  /** What is still waiting for others, for who looks when a script has ended. */
+  waits?(device: D): readonly Waiting[]
+}
+
+/** Something of a device that waits for the outside. */
+export interface Waiting {
+  /** What it is, as people say it: `certificate router.test`. */
+  readonly what: string
+  /** How far it is, or why it has failed: bytes, one line. */
+  readonly state: string
+  /** When it is tried again, in nanoseconds since 1970; undefined: never. */
+  readonly next: bigint | undefined
+  /** Why it failed, where that is known as data. */
+  readonly cause?: Cause | undefined
 }
 
 /** A command of one menu. */

@@ -43,6 +43,39 @@ async function until(holds: () => Promise<boolean> | boolean): Promise<void> {
   throw new Error(`waited in vain; told:\n${told}`)
 }
 
+describeWith('openssl', 'a device whose www-ssl has no certificate', () => {
+  it('says at once that it does not listen, and why; once it is on, it speaks with anonymous clients only', async () => {
+    const bare = join(place.path, 'bare')
+    const serving = async (says: string, look: (said: () => string) => Promise<void>): Promise<void> => {
+      const server = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'serve', '--device', bare, '--listen', 'www-ssl=0'], {
+        stdio: ['ignore', 'inherit', 'pipe'],
+      })
+      let said = ''
+      server.stderr?.on('data', (data) => (said += String(data)))
+      try {
+        await until(() => said.includes(says))
+        await look(() => said)
+      } finally {
+        const ended = new Promise((resolve) => server.once('exit', resolve))
+        server.kill('SIGKILL')
+        await ended
+      }
+    }
+    await serving('warning: www-ssl does not listen: /ip/service/enable www-ssl switches it on', () => Promise.resolve())
+    offbox(place.path, ['run', '--device', bare, '-'], '/ip/service/enable www-ssl')
+    await serving('warning: www-ssl has no certificate: only clients', async (said) => {
+      await until(() => /https:\S+:\d+\//.test(said()))
+      const port = /https:\S+:(\d+)\//.exec(said())?.[1] ?? ''
+      const connected = (...words: readonly string[]): Promise<string> =>
+        run('sh', ['-c', `openssl s_client -connect 127.0.0.1:${port} ${words.join(' ')} </dev/null 2>&1 || true`]).then(
+          ({ stdout }) => stdout,
+        )
+      expect(await connected('-tls1_2', '-cipher', 'aNULL:@SECLEVEL=0')).toContain('Cipher is ADH-')
+      expect(await connected()).toContain('handshake failure')
+    })
+  }, 60_000)
+})
+
 describeWith('curl', 'a device that serves', () => {
   beforeAll(async () => {
     const made = offbox(place.path, ['run', '--device', lab, '-'], pki)

@@ -62,7 +62,7 @@ describe('an agenda without a device', () => {
         run(clock.now())
         next += every * second
       }
-      return { of: `${at}`, next: () => next, run: work }
+      return { of: `${at}`, next: () => next, run: work, waits: () => [] }
     })
     const told = ({ message }: Failure): unknown => done.push(message)
     const agenda = new Agenda({

@@ -36,7 +36,15 @@ export function bench(
   const { board } = options
   const device =
     options.device ??
-    new Router({ host, release, menus, extensions: [...interfaceRuntime, ...extensions], root: catalog.root, plain: makePlain, ...(board === undefined ? {} : { board }) })
+    new Router({
+      host,
+      release,
+      menus,
+      extensions: [...interfaceRuntime, ...extensions],
+      root: catalog.root,
+      plain: makePlain,
+      ...(board === undefined ? {} : { board }),
+    })
   let printed = ''
   const session = new Session({
     device,

@@ -188,7 +188,8 @@ export function terminalDoorsOf({ path, tree }: Pick<SourceFile, 'path' | 'tree'
     if (/^write(v|File)?(Sync)?$/.test(called.getText().split('.').at(-1) ?? ''))
       if (/^([12]|'\/dev\/(stdout|stderr|tty)')$/.test(node.arguments[0]?.getText() ?? '')) return true
     if (!ts.isPropertyAccessExpression(called)) return false
-    if (/^console\.(log|error|warn|info|debug|table|dir|trace)$/.test(called.getText()) || called.getText() === 'process.emitWarning') return true
+    if (/^console\.(log|error|warn|info|debug|table|dir|trace)$/.test(called.getText()) || called.getText() === 'process.emitWarning')
+      return true
     return isStream(called.expression) && /^(write|end)$/.test(called.name.text)
   }
   const visit = (node: ts.Node): void => {

@@ -2,44 +2,14 @@
 import { describe, expect, it } from 'vitest'
 import { Router } from '../../src/device/router.ts'
 import { loadState, saveState } from '../../src/device/state/state.ts'
-import { readProblem } from '../../src/host/node/network/acme/resources.ts'
-import { memoryNetwork, type MemoryNetwork } from '../../src/host/memory-network.ts'
-import { memoryHost, type MemoryOptions } from '../../src/host/memory.ts'
+import { memoryHost } from '../../src/host/memory.ts'
 import { menus } from '../../src/menus/list.ts'
 import { show } from '../../src/value/show.ts'
-import { bench, type Bench } from '../device/console.ts'
-import { acmeAuthority, type AcmeAuthority, type AuthorityOptions } from '../harness/acme-authority.ts'
+import { bench } from '../device/console.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { second } from '../pki/fixture.ts'
-
-/** 2026-01-01 00:00:00 UTC. */
-const start = 1_767_225_600n * second
-
-interface Lab extends Bench {
-  readonly authority: AcmeAuthority
-  readonly network: MemoryNetwork
-  /** What the log says on ACME. */
-  log(): readonly string[]
-}
-
-function lab({ release, ...options }: Partial<AuthorityOptions> & { readonly release?: string } = {}): Lab {
-  const clock = { now: () => start }
-  const authority = acmeAuthority({ now: () => clock.now(), ...options })
-  const network = memoryNetwork({ acme: authority })
-  const world: MemoryOptions = { now: start, keys: fixtureKeys(), network }
-  const console = bench({ ...world, ...(release === undefined ? {} : { release }) })
-  const { device, host } = console
-  clock.now = () => host.clock.now()
-  return {
-    ...console,
-    authority,
-    network,
-    log: () => device.logged.filter(({ topics }) => topics.startsWith('acme-client')).map(({ message }) => message),
-  }
-}
-
-const add = '/certificate/add-acme directory-url=https://acme.test/dir domain-names=router.test,www.router.test'
+import { add, lab, start } from '../harness/acme-lab.ts'
 
 describe('add-acme', () => {
   it('enters the certificate and the one above it', () => {
@@ -135,31 +105,52 @@ describe('a refusal', () => {
     challenge: { name: 'router.test', type: 'http-01' },
   } as const
 
-  it('is told whole, leaves nothing, and is caught', () => {
-    const { run, fails, log, device } = lab({ refuse: () => refusal })
+  it('is told whole in the status and the log, and is over', () => {
+    const { run, log, device, authority } = lab({ refuse: () => refusal })
     const words = 'HTTP challenge validation failed for router.test: unauthorized: The key authorization is wrong (router.test: caa: no)'
-    expect(fails(add)).toBe(`failure: ${words}`)
-    expect(run('/certificate/print count-only')).toBe('0\n')
-    expect(log()).toEqual([words])
-    expect(run(`:do { ${add} } on-error={ :put "caught" }`)).toBe('caught\n')
+    run(add)
+    expect(run(':put [/certificate/get router.test acme-status]; :put [/certificate/get router.test private-key]')).toBe(
+      `failed: ${words}\ntrue\n`,
+    )
+    expect(log()).toEqual([words, 'failed to update ssl certificate'])
+    expect(device.agenda.waiting).toMatchObject([
+      { what: 'certificate router.test', next: undefined, cause: { kind: 'http-challenge-failed' } },
+    ])
+    run(':delay 10d')
+    expect(authority.orders).toHaveLength(1)
     // The server may know the account's key by now: it is not thrown away.
     expect(device.store(device.declared('/certificate/acme-account')).size).toBe(1)
   })
 
   it('takes answers to challenges back', () => {
-    const { fails, device } = lab({
+    const { run, device } = lab({
       refuse: (_order, events) => {
         events.publish('token', 'text')
         return refusal
       },
     })
-    fails(add)
+    run(add)
     expect(device.store(device.declared('/certificate/acme-challenge')).size).toBe(0)
   })
 
-  it('says what was in the way where the server was not reached', () => {
-    const { fails } = lab({ refuse: () => ({ fault: 'refused', detail: 'connect ECONNREFUSED 127.0.0.1:1' }) })
-    expect(fails(add)).toBe('failure: connect ECONNREFUSED 127.0.0.1:1')
+  it('is not what a server gives that is not reached: the client goes on trying, and a script that looks sees it', () => {
+    let away = true
+    const { run, device, authority } = lab({ refuse: () => (away ? { fault: 'refused', detail: 'connection refused' } : undefined) })
+    const status = ':put [/certificate/get router.test acme-status]'
+    expect(run(`${add}; ${status}; :delay 1s; ${status}`)).toBe('issuing\nfailed: connection refused\n')
+    expect(device.agenda.waiting).toMatchObject([{ state: 'failed: connection refused', next: start + 900n * second }])
+    expect(run('/certificate/print detail')).toContain('acme-status="failed: connection refused"')
+    away = false
+    expect(run(`:while ([/certificate/get router.test acme-status] != "idle") do={:delay 1m}; ${status}`)).toBe('idle\n')
+    expect(authority.orders).toHaveLength(2)
+    expect(device.agenda.waiting).toEqual([])
+  })
+
+  it('leaves a client that can be removed, and no template', () => {
+    const { run, fails } = lab({ refuse: () => refusal })
+    run(add)
+    expect(fails('/certificate/sign router.test')).toBe('failure: certificate is signed already')
+    expect(run('/certificate/remove router.test; /certificate/print count-only')).toBe('0\n')
   })
 
   it('names the flag where there is no network', () => {
@@ -174,9 +165,23 @@ describe('enable-ssl-certificate', () => {
 
   it('says how it went and gives www-ssl the certificate, without switching it on', () => {
     const { run } = lab({ release: '7.18' })
-    expect(run(enable)).toBe('  progress: [success] ssl certificate updated\n\n')
+    expect(run(`:put ([${enable} as-value]->"progress")`)).toBe('[success] ssl certificate updated\n')
     expect(run(':put [/ip/service/get www-ssl certificate]; :put [/ip/service/get www-ssl disabled]')).toBe('router.test\ntrue\n')
     expect(run(`:put ([${enable} as-value]->"progress")`)).toBe('[success] ssl certificate updated\n')
+  })
+
+  it('goes on at once in a script, and binds what comes later', () => {
+    const { run } = lab({ release: '7.18' })
+    const bound = ':put [/ip/service/get www-ssl certificate]'
+    expect(run(`${enable}; ${bound}; :delay 45s; ${bound}`)).toBe('none\nrouter.test\n')
+  })
+
+  it('says what was in the way, keeps the client and goes on trying', () => {
+    let away = true
+    const { run } = lab({ release: '7.18', refuse: () => (away ? { fault: 'refused', detail: 'connection refused' } : undefined) })
+    expect(run(`:put ([${enable} as-value]->"progress")`)).toBe('[error] connection refused\n')
+    away = false
+    expect(run(':delay 1h; :put [/ip/service/get www-ssl certificate]')).toBe('router.test\n')
   })
 
   it.each([
@@ -315,24 +320,12 @@ describe('a device that is kept', () => {
 describe('issued-revoke', () => {
   it('has the server revoke what it issued; it is not renewed any more', () => {
     const { run, authority } = lab()
-    run(`${add}; /certificate/issued-revoke router.test`)
+    run(add)
+    run('/certificate/issued-revoke router.test')
     expect(authority.revoked).toMatchObject([
       { directory: 'https://acme.test/dir', reason: 0, account: { url: 'https://acme.test/account/1' } },
     ])
     expect(run(':put [/certificate/find where revoked]; :delay 100d')).toBe('*1\n')
     expect(authority.orders).toHaveLength(1)
-  })
-})
-
-describe('a hostile server', () => {
-  it('puts no control characters on the terminal, and nests its problems in vain', () => {
-    const nested = JSON.parse('{"subproblems":['.repeat(20_000) + ']}'.repeat(20_000))
-    const problem = readProblem({ type: 'a\u001b[2J', detail: 'b\nc', identifier: { value: 'd\r' }, subproblems: [nested] })
-    expect(lab({ refuse: () => ({ problem }) }).fails(add)).toMatch(
-      /^failure: ACME server refuses: d : a \[2J: b c \(about:blank: {2}\(about:blank: [^\u0000-\u001f]*\)$/,
-    )
-    expect(lab({ refuse: () => ({ fault: 'closed', detail: 'odd\u001b[2J\u{1f600}' }) }).fails(add)).toBe(
-      'failure: odd [2J\xf0\x9f\x98\x80',
-    )
   })
 })

@@ -15,6 +15,11 @@ response.destroy(), 50) }
   else if (request.url === '/silent') {}
   else if (request.url === '/endless') { response.writeHead(200, { 'content-length': 1e10 }); const more = () => { while \
 (response.write(Buffer.alloc(65536))); }; response.on('drain', more); more() }
+  else if (request.url === '/large') { response.writeHead(200); let left = 100; const more = () => { while (left > 0) { left--; if \
+(!response.write(Buffer.alloc(1 << 20))) return; } response.end() }; response.on('drain', more); more() }
+  else if (request.url === '/echo') { let body = ''; request.on('data', (part) => body += part); request.on('end', () => \
+response.end([request.method, request.headers['content-length'], body].join(' '))) }
+  else if (request.url === '/from') response.end(request.socket.remoteAddress)
   else response.writeHead(200).end('you are ' + (request.socket.getPeerCertificate?.()?.subject?.CN ?? 'nobody'))
 }
 const servers = [createPlain(answer), ...pems.map(({ cert, key, ca }) => createServer({ cert, key, ca, passphrase: '12345678', \
@@ -104,13 +109,36 @@ describe('a peer that behaves badly', () => {
   it.each([
     ['closes in the middle', '/middle', '', /^failure: connection closed by the other side/],
     ['never answers', '/silent', 'idle-timeout=1s', /^failure: Idle timeout - waiting data/],
-    ['answers ten gigabytes', '/endless', '', /^failure: the answer has more than 67108864 bytes/],
+    ['answers ten gigabytes', '/endless', '', /^failure: the answer has more than 1073741824 bytes/],
     ['leads in circles', '/loop', 'http-max-redirect-count=20', /^failure: Status 302, Found \(Location: "\/loop"\)/],
   ])('%s: a clear error, and nothing is stored', (_, path, words, message) => {
     const before = device.router.files.list().length
     expect(run(`/tool/fetch url=http://127.0.0.1:${plain}${path} ${words}`)).toMatch(message)
     expect(run(`:do {/tool/fetch url=http://127.0.0.1:${plain}${path} ${words}} on-error={:put caught}`)).toBe('caught\n')
     expect(device.router.files.list().length).toBe(before)
+  })
+})
+
+describe('a request', () => {
+  const asked = (path: string, words: string): string =>
+    run(`:put ([/tool/fetch url=http://127.0.0.1:${plain}${path} ${words} output=user as-value]->"data")`)
+
+  it.each(['get', 'delete', 'post', 'put', 'patch'])('frames the body of %s', (method) => {
+    expect(asked('/echo', `http-method=${method} http-data="k=v"`)).toBe(`${method.toUpperCase()} 3 k=v\n`)
+  })
+
+  it('has no bound for what is thrown away, and a high one for a file', () => {
+    const large = `[/tool/fetch url=http://127.0.0.1:${plain}/large as-value`
+    expect(run(`:put (${large} output=none]->"downloaded")`)).toBe('102400\n')
+    expect(run(`:put (${large} dst-path=large]->"downloaded"); :put [/file/get large size]; /file/remove large`)).toBe(
+      '102400\n104857600\n',
+    )
+  })
+
+  it('goes out from an address of this machine, and over the family that is asked for', () => {
+    expect(asked('/from', 'src-address=127.0.0.9')).toBe('127.0.0.9\n')
+    expect(asked('/from', 'src-address=192.0.2.9')).toContain('/tool/fetch has no network from an address that this machine has not')
+    expect(asked('/from', 'ip-type=ipv4')).toBe('127.0.0.1\n')
   })
 })
 

@@ -3,6 +3,7 @@ import { gzipSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, type Device, type MemoryAnswer, type MemoryNetwork } from '../../src/index.ts'
 import type { HttpRequest } from '../../src/host/host.ts'
+import { digestAnswer } from '../../src/menus/tool/digest.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 
 const page = (text: string, more: object = {}): MemoryAnswer => ({
@@ -68,7 +69,7 @@ describe('an answer', () => {
       'http://a.example/bad': packed(Buffer.from('no')),
     })
     expect(run(':put ([/tool/fetch url=http://a.example/ok output=user as-value]->"data")')).toBe('abc\n')
-    expect(run('/tool/fetch url=http://a.example/bomb')).toMatch(/^failure: the answer is no gzip, or larger/)
+    expect(run('/tool/fetch url=http://a.example/bomb output=user')).toMatch(/^failure: the answer is no gzip, or larger/)
     expect(run('/tool/fetch url=http://a.example/bad')).toMatch(/^failure: /)
     expect(device.router.files.list()).toEqual([])
   })
@@ -110,9 +111,7 @@ describe('a request', () => {
   it.each([
     ['url=ftp://a.example/x', '/tool/fetch over ftp is not modelled'],
     ['url=http://a.example/x upload=yes src-path=a', 'failure: only [s]ftp modes support upload'],
-    ['url=http://a.example/x http-auth-scheme=digest', 'http-auth-scheme=digest is not modelled'],
     ['url=http://a.example/x http-version=http2', 'http-version=http2 is not modelled'],
-    ['url=http://a.example/x src-address=1.2.3.4', 'src-address= is not modelled'],
     ['url="http://a b/"', 'failure: invalid URL'],
     ['url=http://a.example/x certificate=nobody', 'input does not match any value of certificate'],
   ])('%s is refused', (words, message) => {
@@ -155,7 +154,7 @@ describe('what is no success', () => {
     const script =
       ':onerror err,attr in={/tool/fetch url=http://a.example/x as-value} do={:put $err; :put ($attr->"code"); :put ' +
       '($attr->"http-headers")}'
-    expect(run(script)).toBe('failure: Status 404, Not Found (/tool/fetch; line 1)\n404\nPragma: no-cache;Content-Length: 0\n')
+    expect(run(script)).toBe('failure: Status 404, Not Found (/tool/fetch; line 1)\n404\nContent-Length: 0;Pragma: no-cache\n')
   })
 
   it('leaves an older file as it was', () => {
@@ -166,7 +165,72 @@ describe('what is no success', () => {
   })
 })
 
+describe('a request for a name and a password', () => {
+  // RFC 7616 section 3.9.1.
+  const challenge = (algorithm: string): readonly [string, string] => [
+    'WWW-Authenticate',
+    `Digest realm="http-auth@example.org", qop="auth, auth-int", algorithm=${algorithm}, ` +
+      'nonce="7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v", opaque="FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS"',
+  ]
+  const cnonce = 'f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ'
+  const asked = { method: 'GET', uri: '/dir/index.html', body: new Uint8Array() }
+  const mufasa = { user: 'Mufasa', password: 'Circle of Life' }
+
+  it.each([
+    ['MD5', '8ca523f5e9506fed4657c9700eebdbec'],
+    ['SHA-256', '753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1'],
+  ])('answers Digest with %s as RFC 7616 does', (algorithm, response) => {
+    expect(digestAnswer([challenge(algorithm)[1]], asked, mufasa, cnonce)).toContain(`response="${response}"`)
+  })
+
+  it('takes the best of several challenges, and none that it does not know', () => {
+    const both = `Basic realm="a, b", ${challenge('MD5')[1]}, ${challenge('SHA-256')[1]}`
+    expect(digestAnswer([both], asked, mufasa, cnonce)).toContain('algorithm=SHA-256,')
+    expect(digestAnswer(['Basic realm="Digest nonce=1"', challenge('SHA-512')[1]], asked, mufasa, cnonce)).toBeUndefined()
+  })
+
+  it('sends no password before it is asked, and asks twice at most', () => {
+    const { network, run } = deviceWith({
+      'http://a.example/x': { status: 401, reason: 'Unauthorized', headers: [challenge('MD5')] },
+    })
+    expect(run('/tool/fetch url=http://a.example/x user=u password=p http-auth-scheme=digest output=none')).toMatch(
+      /^failure: Status 401, Unauthorized/,
+    )
+    const sent = network.asked.map(({ headers }) => headers.find(([name]) => name === 'Authorization')?.[1].slice(0, 20))
+    expect(sent).toEqual([undefined, 'Digest username="u",'])
+  })
+
+  it('misses the field that a 401 should have', () => {
+    const refused = { status: 401, reason: 'Unauthorized', headers: [] }
+    const words = (release: string): string =>
+      deviceWith({ 'http://a.example/x': refused }, release).run('/tool/fetch url=http://a.example/x')
+    expect(words('7.19')).toMatch(/^failure: 401 should contain www-authenticate header/)
+    expect(words('7.13')).toMatch(/^failure: Status 401, Unauthorized/)
+  })
+})
+
 describe('redirects', () => {
+  it('take neither the fields of the script nor its certificate to another origin', () => {
+    const { network, run } = deviceWith({
+      'http://a.example/1': led('/2'),
+      'http://a.example/2': led('http://b.example/3'),
+      'http://b.example/3': page(''),
+    })
+    run(
+      '/certificate/add name=me common-name=me; /certificate/sign me; /tool/fetch url=http://a.example/1 certificate=me output=none ' +
+        'http-header-field="X-Api-Key: secret,Accept: text/plain"',
+    )
+    const has = (request: HttpRequest): readonly boolean[] => [
+      request.client !== undefined,
+      ...['X-Api-Key', 'Accept', 'User-Agent'].map((name) => request.headers.some(([field]) => field === name)),
+    ]
+    expect(network.asked.map(has)).toEqual([
+      [true, true, true, true],
+      [true, true, true, true],
+      [false, false, true, true],
+    ])
+  })
+
   const chain = {
     'http://a.example/1': led('/2'),
     'http://a.example/2': led('http://b.example/3', 301),

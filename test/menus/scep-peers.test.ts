@@ -204,13 +204,14 @@ describeWith('scepserver', "Debian's scep server", () => {
     expect(new X509Certificate(Buffer.from(device.router.files.read('own.crt') ?? '')).subject).toContain('CN=own')
   })
 
-  it('refuses a wrong challenge, and nothing is left of it', () => {
+  it('refuses a wrong challenge: the client says so and asks no more', () => {
     const device = client()
     typed(device, '/certificate add name=own common-name=own')
-    expect(() => typed(device, `/certificate add-scep template=own scep-url=${url} challenge-password=wrong`)).toThrow(
-      'failure: SCEP server refuses the request: badRequest',
-    )
-    expect(typed(device, ':put [/certificate get own private-key]')).toBe('false\n')
+    typed(device, `/certificate add-scep template=own scep-url=${url} challenge-password=wrong`)
+    expect(typed(device, ':put [/certificate get own status]')).toBe('failed\n')
+    const [waiting] = device.router.agenda.waiting
+    expect(waiting?.state).toContain('SCEP server refuses the request: badRequest')
+    expect(waiting?.next).toBeUndefined()
   })
 })
 

@@ -156,7 +156,7 @@ describe('a client', () => {
     expect(flags(cap)).toEqual(['KET CAP1'])
   })
 
-  it('renews seldom where what it gets is over at once', () => {
+  it('renews more and more seldom where what it gets is over at once', () => {
     const town = new Town()
     const ca = authority(town)
     typed(ca, '/certificate/scep-server/set 0 days-valid=0')
@@ -170,9 +170,15 @@ describe('a client', () => {
     }
     town.pass(1)
     expect(flags(cap)).toEqual(['KET CAP1'])
-    expect([asksAndGets(), asksAndGets(), asksAndGets()]).toEqual(['1', '0', '0'])
-    town.pass(3600)
-    expect(asksAndGets()).toBe('1')
+    expect([asksAndGets(), asksAndGets(), asksAndGets()]).toEqual(['0', '0', '0'])
+    const after = (hours: number): string => {
+      town.pass(hours * 3600 - 600)
+      return asksAndGets()
+    }
+    expect([after(1), after(1), after(1), after(2), after(2)]).toEqual(['1', '0', '0', '1', '0'])
+    town.asked.length = 0
+    for (let hour = 0; hour < 30 * 24; hour++) after(1)
+    expect(town.asked.filter((asked) => asked.includes('GetCACert')).length).toBeLessThan(36)
   })
 
   it('is refused a renewal once its certificate was revoked', () => {
@@ -314,6 +320,9 @@ describe('a server', () => {
     const town = new Town()
     const ca = authority(town)
     typed(ca, '/certificate/scep-server/disable 0')
-    expect(() => add(town.device('cap'))).toThrow('failure: SCEP server answers 404')
+    const cap = town.device('cap')
+    add(cap)
+    expect(status(cap)).toBe('failed')
+    expect(typed(cap, '/log print')).toContain('SCEP server answers 404')
   })
 })

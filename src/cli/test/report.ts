@@ -26,10 +26,7 @@ export function human(files: readonly FileVerdict[], colours: Colours): string {
   }
   const lines = files.flatMap(({ path, verdicts }) => [
     colours.place(visibleLine(path)),
-    ...verdicts.flatMap((one) => [
-      `  ${signs[one.state]}  ${visibleLine(one.name)}`,
-      ...told(path, one).map((line) => `        ${line}`),
-    ]),
+    ...verdicts.flatMap((one) => [`  ${signs[one.state]}  ${visibleLine(one.name)}`, ...told(path, one).map((line) => `        ${line}`)]),
   ])
   const cases = all(files)
   const open = count(cases, 'not modelled')

@@ -1,6 +1,7 @@
 // Owns a device's time: waiting, and what comes due while it passes.
 import type { Failure } from '../../diagnostic/failure.ts'
 import type { Clock } from '../../host/host.ts'
+import type { Waiting } from '../../schema/menu.ts'
 import { look, timeLeft } from '../../value/limits.ts'
 
 /** Work that waits lets other work run, which may wait: so deep and no deeper. */
@@ -15,6 +16,8 @@ export interface Work {
   readonly of: string
   next(): bigint | undefined
   run(): void
+  /** What is still waiting for others. */
+  waits(): readonly Waiting[]
 }
 
 /** What an agenda needs of its device. */
@@ -95,6 +98,12 @@ export class Agenda {
   /** When something comes due next, in nanoseconds since 1970; undefined where nothing does. */
   get next(): bigint | undefined {
     return this.#next()?.at
+  }
+
+  /** What is still waiting for others. */
+  get waiting(): readonly Waiting[] {
+    this.#works ??= this.#options.timed()
+    return this.#works.flatMap((work) => (this.#options.used(work.of) ? work.waits() : []))
   }
 
   #next(): Due | undefined {

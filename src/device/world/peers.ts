@@ -54,7 +54,7 @@ export class Peers {
   http(request: HttpRequest, judge: Judge): HttpResponse | Fault {
     const url = new URL(request.url)
     const { host, port } = placeOf(url)
-    const known = this.#resolved(host)
+    const known = this.#resolved(host, request.family)
     if (known !== undefined && isFault(known)) return known
     const own = this.#options.services.listeners.find(
       (listener) => listener.port === port && (listener.tls !== undefined) === (url.protocol === 'https:'),
@@ -64,6 +64,18 @@ export class Peers {
     if (network === undefined) return notAllowed(`${url.hostname}:${port}`)
     const [address] = known ?? []
     return network.http({ ...request, ...(address === undefined ? {} : { address }) }, judge)
+  }
+
+  /** What the user has not allowed of asking a URL, or who is to make TXT records for `records`; undefined where nothing is in the way. */
+  withheld(url: string, records?: string): Fault | undefined {
+    if (!URL.canParse(url)) return undefined
+    const { host, port } = placeOf(new URL(url))
+    const known = this.#resolved(host)
+    const addresses = known === undefined || isFault(known) ? [] : known
+    const isOwn = this.#options.services.listeners.some((listener) => listener.port === port)
+    if (isOwn && [host, ...addresses].some((address) => this.#isOwn(address))) return undefined
+    const { network } = this.#options.host
+    return network === undefined ? notAllowed(`${new URL(url).host}`) : network.withheld?.(url, records)
   }
 
   /** The addresses of a name: the device's own answer, else the host's. `server`: only that name server is asked. */
@@ -100,6 +112,8 @@ export class Peers {
     const { method, headers, body = new Uint8Array() } = request
     const response = this.#options.services.answer({ service, method, path, query: url.search.slice(1), headers, body, from: '127.0.0.1' })
     if (response === undefined) return { fault: 'closed', detail: `${service} closed the connection` }
+    if (request.discards === true)
+      return { ...response, reason: reasons[response.status] ?? '', body: new Uint8Array(), size: response.body.length }
     if (response.body.length > request.most) return { fault: 'too-large', detail: `the answer has more than ${request.most} bytes` }
     return { ...response, reason: reasons[response.status] ?? '' }
   }

@@ -89,7 +89,9 @@ interface Parts {
   readonly removed: RemovedFiles
 }
 
-/** Makes the folder where there is none, takes its lock, tidies up behind processes that died. Throws FolderError, or the system's error. */
+/**
+ * Makes the folder where there is none, takes its lock, tidies up behind processes that died. Throws FolderError, or the system's error.
+ */
 function entered(path: string, { files, state, removed }: Parts): OpenLock {
   const lockFile = join(path, 'lock')
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === false)

@@ -2,7 +2,8 @@
 import { text } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
 import { accounts, keep } from './acme/account.ts'
-import { nextRenewal, renewDue } from './acme/renewal.ts'
+import { nextRenewal, renewDue, waitingClients } from './acme/renewal.ts'
+import { path as certificates } from './parts/signed.ts'
 
 /** No release has such a menu, so no script can name it. */
 export const acmeAccounts = menu({
@@ -13,7 +14,12 @@ export const acmeAccounts = menu({
   internal: true,
   unexported: true,
   name: 'directory-url',
-  properties: { 'directory-url': { type: text() }, url: { type: text() } },
+  properties: {
+    'directory-url': { type: text() },
+    url: { type: text() },
+    'eab-kid': { type: text() },
+    'eab-key': { type: text(), sensitive: true },
+  },
   keep,
-  timed: { of: '/certificate', next: nextRenewal, run: renewDue },
+  timed: { of: certificates, next: nextRenewal, run: renewDue, waits: waitingClients },
 })

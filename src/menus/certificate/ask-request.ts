@@ -25,8 +25,14 @@ export const askRequest: Command<Call> = {
       if (answer === undefined) throw new Failure('this command requires user input')
       return answer
     }
-    const requestFile = ask('certificate request file name', 'certificate-request.pem')
-    const keyFile = ask('file name', 'private-key.pem')
+    const askFile = (what: string, initial: string): string => {
+      const answer = ask(what, initial)
+      // Ours: what a device says of none was not seen.
+      if (answer === '') throw new Failure(`failure: ${what} is missing`)
+      return answer
+    }
+    const requestFile = askFile('certificate request file name', 'certificate-request.pem')
+    const keyFile = askFile('file name', 'private-key.pem')
     const passphrase = askPassphrase(call)
     // Ours: what a device says of two that differ was not seen.
     if (askPassphrase(call, 'verify passphrase: ') !== passphrase) throw new Failure('failure: passphrases do not match')

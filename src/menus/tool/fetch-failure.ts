@@ -7,8 +7,11 @@ import { toBytes } from '../../text/bytes.ts'
 
 const command = '/tool/fetch'
 
-/** Headers as a list of `Name: value`. */
-export const headersOf = (headers: HttpResponse['headers']): readonly string[] => headers.map(([name, value]) => `${name}: ${value}`)
+/** Headers as a list of `Name: value`, by their names, as the manual's example 2 has them. */
+export const headersOf = (headers: HttpResponse['headers']): readonly string[] =>
+  headers
+    .toSorted(([one], [other]) => (one.toLowerCase() < other.toLowerCase() ? -1 : one.toLowerCase() > other.toLowerCase() ? 1 : 0))
+    .map(([name, value]) => `${name}: ${value}`)
 
 /**
  * An answer with a status that is no success. 6.x to 7.12: `closing connection: <400 Bad Request> 192.0.2.28:80 (5)` (7.12.1);
@@ -20,6 +23,9 @@ export function statusFailure(device: Router, { status, reason, headers }: HttpR
   const led = location !== undefined && status >= 300 && status < 400
   if (device.holds('..7.12'))
     return new Failure(`failure: closing connection: <${status} ${reason}${led ? ` "${location}"` : ''}> ${hostAndPort(url)} (4)`)
+  // Seen from 7.15 to 7.19.4, and by those who run servers since; with the field it is the status from 7.16 on (changelog).
+  if (status === 401 && device.holds('7.15..') && fieldOf(headers, 'www-authenticate') === undefined)
+    return new Failure('failure: 401 should contain www-authenticate header')
   const where = led ? ` (Location: "${location}")` : ''
   return new Failure(`failure: Status ${status}, ${reason}${where}`, { attributes: { code: status, 'http-headers': headersOf(headers) } })
 }
@@ -35,7 +41,8 @@ export function fetchFailure(device: Router, fault: Fault, url: string): Failure
 function words(device: Router, { fault, detail, connected }: Fault, url: string): string {
   switch (fault) {
     case 'untrusted':
-      return detail
+      // Without TLS nobody judged the server: it was the one that names are asked of, and the log has what it showed.
+      return new URL(url).protocol === 'http:' ? 'resolving error' : detail
     case 'tls':
       return `SSL: handshake failed: ${detail} (6)`
     case 'unknown-name':

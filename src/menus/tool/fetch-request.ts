@@ -12,12 +12,13 @@ import { readTime } from '../../value/time.ts'
 import { ArrayValue, Id, Time, type Value } from '../../value/value.ts'
 import { judgeFor } from '../certificate/parts/judge.ts'
 import { signedOf } from '../certificate/parts/signed.ts'
+import type { Credentials } from './digest.ts'
 
 const command = '/tool/fetch'
 const certificates = '/certificate'
 
-/** A body may not take more of a device's files than this, in bytes. */
-const largest = 64 * 1024 * 1024
+/** The largest body in bytes: one for a script is cut far below it, one for a file meets the limit of a device's files. */
+const largest = { user: 64 * 1024 * 1024, file: 1024 * 1024 * 1024 }
 
 /** A CHR of 7.23.3 sends 65,430 bytes of `http-data` and refuses 65,440. */
 const longestData = 65_439
@@ -31,6 +32,9 @@ const usualRedirects = [
   { since: '7.22', count: 2 },
 ] as const
 
+/** A `src-address` that leaves the choice to the system. */
+const unspecified: ReadonlySet<string> = new Set(['0.0.0.0', '::'])
+
 export type Output = 'file' | 'none' | 'user' | 'user-with-headers'
 
 export interface Fetch {
@@ -39,6 +43,10 @@ export interface Fetch {
   readonly output: Output
   /** The file's name where the output is one. */
   readonly file: string
+  /** The names of the header fields that the script gave, in small letters: they are for the origin of the URL alone. */
+  readonly own: ReadonlySet<string>
+  /** What a Digest challenge is answered with. */
+  readonly digest?: Credentials
   /** How many redirects may be followed. */
   readonly redirects: number
 }
@@ -49,9 +57,7 @@ export function readFetch(call: Call): Fetch {
   const text = (name: string): string | undefined => textOf(call, name)
   const url = urlOf(call)
   if (isOn(call, 'upload')) throw new Failure('failure: only [s]ftp modes support upload')
-  if (text('http-auth-scheme') === 'digest') throw notModelled(`${command} http-auth-scheme=digest`)
   if (text('http-version')?.startsWith('http2') === true) throw notModelled(`${command} http-version=http2`)
-  for (const name of ['src-address', 'ip-type']) if (call.given.has(name) && text(name) !== 'any') throw notModelled(`${command} ${name}=`)
   const method = (text('http-method') ?? 'get').toUpperCase()
   const body = bodyOf(call, method)
   const client = identityOf(call)
@@ -61,14 +67,21 @@ export function readFetch(call: Call): Fetch {
   const check = text('check-certificate') ?? 'no'
   const output = isOff(call, 'keep-result') ? 'none' : outputOf(text('output'))
   const redirects = text('http-max-redirect-count')
-  const headers = headersOf(call, url, body !== undefined)
+  const own = fieldsOf(call.given.get('http-header-field'))
+  const [user, password] = [text('user') ?? fromUrl(url.username), text('password') ?? fromUrl(url.password)]
+  const byDigest = text('http-auth-scheme') === 'digest' && user !== ''
+  const headers = headersOf(call, url, own, body !== undefined, byDigest ? '' : user, password)
+  const [family, from] = [text('ip-type'), text('src-address')]
   return {
     request: {
       method,
       url: url.href,
       headers,
       timeout: duration instanceof Time ? milliseconds(duration) : bounds.whole,
-      most: largest,
+      most: output === 'file' ? largest.file : largest.user,
+      ...(output === 'none' ? { discards: true } : {}),
+      ...(family === 'ipv4' || family === 'ipv6' ? { family } : {}),
+      ...(from === undefined || unspecified.has(from) ? {} : { from }),
       ...(idle === undefined ? {} : { idle }),
       ...(body === undefined ? {} : { body }),
       ...(client === undefined ? {} : { client }),
@@ -77,6 +90,8 @@ export function readFetch(call: Call): Fetch {
     judge: check === 'no' ? unchecked : judgeFor(device, 'fetch', { withoutCrl: check === 'yes-without-crl' }),
     output,
     file: fileOf(text('dst-path'), url),
+    own: new Set(own.map(([name]) => name.toLowerCase())),
+    ...(byDigest ? { digest: { user, password } } : {}),
     redirects: redirects === undefined ? (device.choose(usualRedirects)?.count ?? 0) : Number(redirects),
   }
 }
@@ -125,12 +140,9 @@ function bodyOf(call: Call, method: string): Uint8Array | undefined {
  * What goes out, in the order of a CHR of 7.23.3: User-Agent (`MikroTik 7` on 7.12 and 7.13), Content-Type, the script's own,
  * Accept-Encoding. User and password go with the first request (the manual); those of the URL are taken out of it.
  */
-function headersOf(call: Call, url: URL, hasBody: boolean): HeaderFields {
+function headersOf(call: Call, url: URL, own: HeaderFields, hasBody: boolean, user: string, password: string): HeaderFields {
   const { device } = call
-  const own = fieldsOf(call.given.get('http-header-field'))
   const has = (name: string): boolean => own.some(([field]) => field.toLowerCase() === name)
-  const user = textOf(call, 'user') ?? fromUrl(url.username)
-  const password = textOf(call, 'password') ?? fromUrl(url.password)
   url.username = ''
   url.password = ''
   const host = textOf(call, 'host')

@@ -1,7 +1,7 @@
 // Owns /tool/fetch: asking, following redirects, and what becomes of the answer.
 import { inflateSync, gunzipSync } from 'node:zlib'
 import { type Call, isOn } from '../../device/call.ts'
-import { fieldOf, isFault, type HttpRequest, type HttpResponse } from '../../host/host.ts'
+import { fieldOf, isFault, type Fault, type HttpRequest, type HttpResponse } from '../../host/host.ts'
 import { printStyle } from '../../print/style.ts'
 import { printSettings } from '../../print/settings.ts'
 import { elements } from '../../schema/property.ts'
@@ -9,6 +9,7 @@ import { show } from '../../value/show.ts'
 import { formatInterval } from '../../value/time.ts'
 import { ArrayValue, nil, Time, type Value } from '../../value/value.ts'
 import { Failure } from '../../diagnostic/failure.ts'
+import { digestAnswer } from './digest.ts'
 import { fetchFailure, headersOf, statusFailure } from './fetch-failure.ts'
 import { type Fetch, readFetch } from './fetch-request.ts'
 
@@ -22,6 +23,8 @@ const longest = { user: 64_512, 'user-with-headers': 20_480 } as const
 interface Answered {
   readonly response: HttpResponse
   readonly body: Uint8Array
+  /** How many bytes came; more than the body has where it was discarded. */
+  readonly size: number
   readonly duration: bigint
 }
 
@@ -43,32 +46,50 @@ function ask(call: Call, plan: Fetch): Answered {
   const start = device.host.clock.now()
   let request = plan.request
   for (let turn = 0; ; turn++) {
-    const response = device.peers.http(request, plan.judge)
+    const response = exchanged(call, request, plan)
     if (isFault(response)) throw fetchFailure(device, response, request.url)
     const { status } = response
-    const next = turn < plan.redirects ? redirected(request, response) : undefined
+    const next = turn < plan.redirects ? redirected(request, response, plan.own) : undefined
     if (next !== undefined) {
       request = next
       continue
     }
     // Any 2xx since 6.41, 304 since 7.22 (changelog).
     if (!(status >= 200 && status < 300) && !(status === 304 && device.holds('7.22..'))) throw statusFailure(device, response, request.url)
-    return { response, body: unpacked(response, request.most), duration: device.host.clock.now() - start }
+    const body = response.size === undefined ? unpacked(response, request.most) : response.body
+    return { response, body, size: response.size ?? body.length, duration: device.host.clock.now() - start }
   }
 }
 
-/** The next request; undefined where the answer leads nowhere that can be followed. Credentials stay with the host that they are for. */
-function redirected(request: HttpRequest, { status, headers }: HttpResponse): HttpRequest | undefined {
+/** One exchange; a Digest challenge is answered once, and only at the origin that the credentials are for. */
+function exchanged({ device }: Call, request: HttpRequest, { judge, digest, request: first }: Fetch): HttpResponse | Fault {
+  const response = device.peers.http(request, judge)
+  const url = new URL(request.url)
+  if (digest === undefined || isFault(response) || response.status !== 401 || url.origin !== new URL(first.url).origin) return response
+  const challenges = response.headers.filter(([name]) => name.toLowerCase() === 'www-authenticate').map(([, value]) => value)
+  const asked = { method: request.method, uri: `${url.pathname}${url.search}`, body: request.body ?? new Uint8Array() }
+  const answer = digestAnswer(challenges, asked, digest, Buffer.from(device.host.random.bytes(8)).toString('hex'))
+  if (answer === undefined) return response
+  return device.peers.http({ ...request, headers: [...request.headers, ['Authorization', answer]] }, judge)
+}
+
+/**
+ * The next request; undefined where the answer leads nowhere that can be followed. Credentials, the client certificate and the fields that
+ * the script gave (`own`) stay with the origin that they are for.
+ */
+function redirected(request: HttpRequest, { status, headers }: HttpResponse, own: ReadonlySet<string>): HttpRequest | undefined {
   const location = fieldOf(headers, 'location')
   if (![301, 302, 303, 307, 308].includes(status) || location === undefined || !URL.canParse(location, request.url)) return undefined
   const url = new URL(location, request.url)
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined
   // The same host without TLS is another one: it would send them in the open.
   const away = url.origin !== new URL(request.url).origin
-  const { method, body, timeout, most, idle, client } = request
+  const { method, body, timeout, most, idle, client, discards, family, from } = request
   const changes = status === 303 || (status < 303 && method === 'POST')
   const kept = request.headers.filter(
-    ([name]) => !(away && /^(host|authorization|cookie)$/i.test(name)) && !(changes && /^content-/i.test(name)),
+    ([name]) =>
+      !(away && (/^(host|authorization|cookie)$/i.test(name) || (own.has(name.toLowerCase()) && !/^(accept|content-type)/i.test(name)))) &&
+      !(changes && /^content-/i.test(name)),
   )
   return {
     method: changes ? 'GET' : method,
@@ -78,7 +99,10 @@ function redirected(request: HttpRequest, { status, headers }: HttpResponse): Ht
     most,
     ...(body === undefined || changes ? {} : { body }),
     ...(idle === undefined ? {} : { idle }),
-    ...(client === undefined ? {} : { client }),
+    ...(client === undefined || away ? {} : { client }),
+    ...(discards === undefined ? {} : { discards }),
+    ...(family === undefined ? {} : { family }),
+    ...(from === undefined ? {} : { from }),
   }
 }
 
@@ -110,12 +134,12 @@ function dataOf({ output }: Fetch, { body }: Answered): string | undefined {
 }
 
 function asValue(call: Call, plan: Fetch, answered: Answered): Value {
-  const { response, body, duration } = answered
+  const { response, size, duration } = answered
   const data = dataOf(plan, answered)
   const total = totalOf(answered)
   const values = new Map<string, Value>([
     ['status', 'finished'],
-    ['downloaded', kibibytes(call, body.length)],
+    ['downloaded', kibibytes(call, size)],
     ['duration', new Time((duration / second) * second)],
   ])
   if (total !== undefined) values.set('total', kibibytes(call, total))
@@ -127,13 +151,13 @@ function asValue(call: Call, plan: Fetch, answered: Answered): Value {
 
 /** The last state, as the manual and transcripts of 7.22 and 7.23.3 show it. */
 function summary(call: Call, plan: Fetch, answered: Answered): readonly { readonly name: string; readonly texts: readonly string[] }[] {
-  const { response, body, duration } = answered
+  const { response, size, duration } = answered
   const total = totalOf(answered)
   const data = dataOf(plan, answered)
   const rows: (readonly [string, readonly string[]])[] = [
     ['status', ['finished']],
     ...(call.device.holds('7.22..') ? [['code', [String(response.status)]] as const] : []),
-    ['downloaded', [`${kibibytes(call, body.length)}KiB`]],
+    ['downloaded', [`${kibibytes(call, size)}KiB`]],
     ...(total === undefined ? [] : [['total', [`${kibibytes(call, total)}KiB`]] as const]),
     ['duration', [formatInterval(new Time((duration / second) * second))]],
     ...(data === undefined ? [] : [['data', [data]] as const]),

@@ -1,5 +1,6 @@
 // Owns tests of the ACME flow against servers made up for the purpose: waits, refusals, forgotten accounts, and peers that misbehave.
 import { generateKeyPairSync } from 'node:crypto'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { AcmeOrder, Fault, HttpRequest, HttpResponse } from '../../../src/host/host.ts'
 import { issue, type IssueWorld } from '../../../src/host/node/network/acme/issue.ts'
@@ -306,6 +307,9 @@ describe('peers that misbehave', () => {
         challenges: [{ type: 'http-01', url: `${base}/challenge`, token: '../../x' }],
       }),
     ],
+    ['/order', json({ ...order('pending'), authorizations: [`${base}/authz`, `${base}/authz`] }, [['Location', `${base}/order/1`]])],
+    ['/authz', json({ ...authorization('pending'), identifier: { type: 'dns', value: 'other.test' } })],
+    ['/certificate', { text: certificate.repeat(10_000) }],
     ['/finalize', json(order('valid'))],
     ['/certificate', { text: '<html>' }],
     ['/order', { status: 502, text: '<html>' }],
@@ -313,6 +317,62 @@ describe('peers that misbehave', () => {
     const world = server({ [path]: () => reply })
     expect(await issue(wanted(), world)).toMatchObject({ fault: 'malformed', detail: expect.any(String) })
     expect(world.published.size).toBe(0)
+  })
+})
+
+describe('a server that answers anything', () => {
+  const words = fc.oneof(
+    fc.constantFrom('pending', 'valid', 'invalid', 'processing', 'ready', `${base}/authz`, `${base}/order/1`, 'router.test', 'http-01'),
+    fc.string(),
+  )
+  const members = fc.dictionary(
+    fc.constantFrom(
+      'status',
+      'authorizations',
+      'finalize',
+      'certificate',
+      'identifier',
+      'value',
+      'challenges',
+      'type',
+      'url',
+      'token',
+      'error',
+    ),
+    fc.oneof({ depthSize: 'small' }, words, fc.array(words, { maxLength: 3 }), fc.jsonValue({ maxDepth: 2 })),
+  )
+  const reply: fc.Arbitrary<Reply> = fc
+    .tuple(
+      fc.oneof(members, fc.jsonValue()),
+      fc.constantFrom(200, 201, 400, 403, 500),
+      fc.constantFrom('application/json', 'text/html'),
+      words,
+    )
+    .map(([value, status, type, place]) =>
+      json(
+        value,
+        [
+          ['Content-Type', type],
+          ['Location', place],
+          ['Retry-After', place],
+        ],
+        status,
+      ),
+    )
+
+  it('ends with words, in its time, and nothing is published any more', async () => {
+    const paths = ['/dir', '/account', '/order', '/authz', '/challenge', '/finalize', '/order/1', '/certificate']
+    await fc.assert(
+      fc.asyncProperty(fc.subarray(paths, { minLength: 1 }), fc.array(reply, { minLength: 1, maxLength: 4 }), async (spoiled, replies) => {
+        const world = server(Object.fromEntries(spoiled.map((path) => [path, inTurn(...replies)])))
+        const outcome = await issue(wanted(), world)
+        expect(['chain', 'problem', 'fault'].some((kind) => kind in outcome)).toBe(true)
+        expect(world.published.size).toBe(0)
+        expect(world.waits.reduce((sum, time) => sum + time, 0)).toBeLessThanOrEqual(60_000)
+        expect(world.calls.length).toBeLessThan(7_000)
+      }),
+      { numRuns: 200 },
+    )
   })
 })
 

@@ -70,6 +70,8 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
       // Before anything can fail: what is destroyed says so once more.
       asked.on('error', failed)
       for (const [name, values] of grouped(sent.headers)) asked.setHeader(name, values)
+      // Of itself node frames no body of GET, HEAD and DELETE, and its end would be read as a second request.
+      if (sent.body !== undefined && !asked.hasHeader('transfer-encoding')) asked.setHeader('content-length', size)
       // With both, two sides may see two requests (RFC 9112 6.2, 11.2).
       if (asked.hasHeader('transfer-encoding')) asked.removeHeader('content-length')
       if (open !== undefined && !asked.hasHeader('connection')) asked.setHeader('connection', 'close')
@@ -79,7 +81,13 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
 
     try {
       if (agent !== undefined) return speak()
-      const where = { host: sent.address ?? host, port, lookup }
+      const where = {
+        host: sent.address ?? host,
+        port,
+        lookup,
+        ...(sent.family === undefined ? {} : { family: sent.family === 'ipv4' ? 4 : 6 }),
+        ...(sent.from === undefined ? {} : { localAddress: sent.from }),
+      }
       if (!secure) {
         socket = connectTcp(where, () => speak(open))
       } else {
@@ -109,7 +117,7 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
 
 function read(
   response: IncomingMessage,
-  { most, tellsProgress }: Sent,
+  { most, discards, tellsProgress }: Sent,
   progress: Surroundings['progress'],
   end: (outcome: HttpResponse | Fault) => void,
 ): void {
@@ -119,10 +127,13 @@ function read(
   const length = Number(response.headers['content-length'])
   const total = Number.isFinite(length) ? length : undefined
   const tooLarge = (): void => end({ fault: 'too-large', detail: `the answer has more than ${most} bytes` })
+  if (discards !== true && total !== undefined && total > most) return tooLarge()
   response.on('data', (part: Uint8Array) => {
     received += part.length
-    if (received > most) return tooLarge()
-    parts.push(part)
+    if (discards !== true) {
+      if (received > most) return tooLarge()
+      parts.push(part)
+    }
     if (!tellsProgress || performance.now() - told < pace) return
     told = performance.now()
     progress(received, total)
@@ -133,6 +144,7 @@ function read(
       reason: response.statusMessage ?? '',
       headers: fieldsOf(response.rawHeaders),
       body: Buffer.concat(parts),
+      ...(discards === true ? { size: received } : {}),
     }),
   )
   response.on('error', (error) =>

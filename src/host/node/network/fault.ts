@@ -11,7 +11,6 @@ const kinds: Readonly<Record<string, Fault['fault']>> = {
   ETIMEDOUT: 'timeout',
   EHOSTUNREACH: 'unreachable',
   ENETUNREACH: 'unreachable',
-  EADDRNOTAVAIL: 'unreachable',
   EADDRINUSE: 'refused',
   EACCES: 'not-allowed',
 }
@@ -34,6 +33,7 @@ export function faultOf(error: unknown): Fault {
   if (code.startsWith('HPE_')) return { fault: 'malformed', detail: `not HTTP: ${detail.replace(/^Parse Error: /, '')}` }
   if (/^ERR_(INVALID|HTTP|UNESCAPED)/.test(code)) return { fault: 'malformed', detail }
   if (/^(ERR_SSL|ERR_TLS|EPROTO|UNABLE_|CERT_)/.test(code)) return { fault: 'tls', detail: tlsWords(detail) }
+  if (code === 'EADDRNOTAVAIL') return { fault: 'not-allowed', detail: `no network from an address that this machine has not (${detail})` }
   return { fault: kinds[code] ?? 'unreachable', detail }
 }
 

@@ -114,12 +114,16 @@ export function listening(doors: ReadonlyMap<string, Door>, ask: (request: WebRe
   }
 }
 
-/** Without an identity no cipher suite is left that a client of today offers, as on a device. */
-const context = ({ identity, versions }: NonNullable<Listener['tls']>): ServerOptions => ({
-  ...(identity === undefined ? {} : pemOf(identity)),
-  minVersion: 'TLSv1.2',
-  ...(versions === 'only-1.2' ? { maxVersion: 'TLSv1.2' } : {}),
-})
+/**
+ * Without an identity only anonymous Diffie-Hellman is left, as on a device: TLS 1.3 has none, and OpenSSL takes it at security level 0
+ * only. Clients of today do not offer it.
+ */
+const anonymous: ServerOptions = { ciphers: 'ADH:AECDH:@SECLEVEL=0', dhparam: 'auto', minVersion: 'TLSv1.2', maxVersion: 'TLSv1.2' }
+
+const context = ({ identity, versions }: NonNullable<Listener['tls']>): ServerOptions =>
+  identity === undefined
+    ? anonymous
+    : { ...pemOf(identity), minVersion: 'TLSv1.2', ...(versions === 'only-1.2' ? { maxVersion: 'TLSv1.2' } : {}) }
 
 const closed = (server: Server | SecureServer): Promise<void> =>
   new Promise((resolve) => {

@@ -12,6 +12,8 @@ export function lookupWith(names: ReadonlyMap<string, string>): LookupFunction {
     const address = names.get(host.toLowerCase())
     if (address === undefined) return lookup(host, options, callback)
     const family = isIP(address)
+    if ((options.family === 4 || options.family === 6) && options.family !== family)
+      return callback(Object.assign(new Error(`${host} has no address of IPv${options.family}`), { code: 'ENOTFOUND' }), '')
     if (options.all === true) callback(null, [{ address, family }])
     else callback(null, address, family)
   }

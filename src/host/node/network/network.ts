@@ -6,6 +6,7 @@ import {
   unchecked,
   type AcmeEvents,
   type Answer,
+  type Distrust,
   type Fault,
   type HttpRequest,
   type HttpResponse,
@@ -17,7 +18,7 @@ import {
 import { look } from '../../../value/limits.ts'
 import type { Door, Outcome, Start, Task, ToDevice, ToNetwork } from './channel.ts'
 import { stillness, type Pause } from '../clock.ts'
-import { refusal, type Allowed } from './permission.ts'
+import { noRecords, refusal, type Allowed } from './permission.ts'
 
 declare const OFFBOX_DIST: boolean
 
@@ -48,6 +49,8 @@ export interface NodeNetworkOptions {
   readonly names?: ReadonlyMap<string, string>
   /** The URL of who makes the TXT records of /ip/cloud: it takes `/set-txt` and `/clear-txt` as pebble's challenge-test server does. */
   readonly cloud?: string | undefined
+  /** The device's time leaps: those outside live by the machine's clock, and are judged by it. */
+  readonly leaping?: boolean
   /** Asked now and then while a call waits. */
   readonly interrupted?: () => boolean
 }
@@ -80,6 +83,7 @@ class ThreadedNetwork implements NodeNetwork {
   readonly #names: ReadonlyMap<string, string>
   readonly #cloud: string | undefined
   readonly #interrupted: () => boolean
+  readonly #leaping: boolean
   readonly #still = stillness()
   #thread: Thread | undefined
   #answer: Answer = () => undefined
@@ -90,12 +94,13 @@ class ThreadedNetwork implements NodeNetwork {
   readonly #waiting = new Map<number, Waiting>()
   readonly #done = new Map<number, Outcome>()
 
-  constructor({ allowed, doors = new Map(), names = new Map(), cloud, interrupted = () => false }: NodeNetworkOptions) {
+  constructor({ allowed, doors = new Map(), names = new Map(), cloud, leaping = false, interrupted = () => false }: NodeNetworkOptions) {
     this.#allowed = allowed
     this.#doors = doors
     this.#names = names
     this.#cloud = cloud
     this.#interrupted = interrupted
+    this.#leaping = leaping
   }
 
   http(request: HttpRequest, judge: Judge): HttpResponse | Fault {
@@ -118,6 +123,12 @@ class ThreadedNetwork implements NodeNetwork {
   acme(...[order, events]: Parameters<Network['acme']>): ReturnType<Network['acme']> {
     const outcome = this.#call({ acme: order }, order.timeout, { judge: events.judge, acme: events })
     return 'issued' in outcome ? outcome.issued : isFault(outcome) ? outcome : strange(outcome)
+  }
+
+  withheld(...[url, records]: Parameters<NonNullable<Network['withheld']>>): Fault | undefined {
+    const { host, port } = placeOf(new URL(url))
+    const refused = refusal(this.#allowed, host, port)
+    return refused ?? (records === undefined || this.#cloud !== undefined ? undefined : noRecords(records))
   }
 
   acmeRevoke(...[revocation, judge]: Parameters<Network['acmeRevoke']>): ReturnType<Network['acmeRevoke']> {
@@ -203,7 +214,7 @@ class ThreadedNetwork implements NodeNetwork {
         if (this.#waiting.has(message.id)) this.#done.set(message.id, message.outcome)
         break
       case 'judge':
-        this.#tell({ kind: 'verdict', id: message.id, refusal: this.#waiting.get(message.id)?.judge(message.chain, message.host) })
+        this.#tell({ kind: 'verdict', id: message.id, refusal: this.#judged(message.id, message.chain, message.host) })
         break
       case 'progress':
         this.#waiting.get(message.id)?.progress?.(message.received, message.total)
@@ -218,6 +229,10 @@ class ThreadedNetwork implements NodeNetwork {
       case 'request':
         this.#tell({ kind: 'response', id: message.id, response: this.#answer(message.request) })
     }
+  }
+
+  #judged(id: number, chain: readonly Uint8Array[], host: string): Distrust | undefined {
+    return this.#waiting.get(id)?.judge(chain, host, this.#leaping ? BigInt(Date.now()) * 1_000_000n : undefined)
   }
 
   #tell(message: ToNetwork): void {

@@ -26,6 +26,12 @@ function readPlace(text: string): Place | undefined {
   return number !== undefined && number > 65_535 ? undefined : { host: host.toLowerCase(), port: number }
 }
 
+/** The fault of a TXT record that nobody is named for. */
+export const noRecords = (name: string): Fault => ({
+  fault: 'not-allowed',
+  detail: `no network for the TXT record of ${name} (--cloud=URL names who takes /set-txt and /clear-txt, as pebble-challtestsrv does)`,
+})
+
 /** Why a place is out of reach; undefined where it may be reached. `port` undefined: a name is only looked up. */
 export function refusal(allowed: Allowed, host: string, port: number | undefined): Fault | undefined {
   if (allowed === 'all') return undefined

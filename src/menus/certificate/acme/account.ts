@@ -1,7 +1,7 @@
 // Owns the accounts that a device has with ACME servers: one a directory, its key made when it is first needed and kept from then on.
 import { createPrivateKey, KeyObject } from 'node:crypto'
 import type { Router } from '../../../device/router.ts'
-import type { AcmeAccount } from '../../../host/host.ts'
+import type { AcmeAccount, AcmeOrder } from '../../../host/host.ts'
 import { writePem } from '../../../pki/pem.ts'
 import { show } from '../../../value/show.ts'
 
@@ -17,6 +17,24 @@ export function accountOf(device: Router, directory: string): AcmeAccount {
   const key = device.host.keys.make('prime256v1')
   device.journal.apart(() => store.attach(store.add(new Map([['directory-url', directory]])), key))
   return { key }
+}
+
+/** Remembers what an account is bound with, until the server is asked for the account. */
+export function noteBinding(device: Router, directory: string, binding: AcmeOrder['binding']): void {
+  if (binding === undefined) return
+  accountOf(device, directory)
+  const store = device.store(device.declared(accounts))
+  const row = store.byName(directory)
+  if (row === undefined) return
+  store.set(row, 'eab-kid', binding.kid)
+  store.set(row, 'eab-key', Buffer.from(binding.key).toString('latin1'))
+}
+
+/** What the account with a server is bound with; undefined where nothing was said. */
+export function bindingFor(device: Router, directory: string): AcmeOrder['binding'] {
+  const values = device.store(device.declared(accounts)).byName(directory)?.values
+  const [kid, key] = [values?.get('eab-kid'), values?.get('eab-key')]
+  return kid === undefined || key === undefined ? undefined : { kid: show(kid), key: new Uint8Array(Buffer.from(show(key), 'latin1')) }
 }
 
 /** Notes where the server keeps the account: it is not asked again. */

@@ -8,10 +8,9 @@ import { refuseName } from '../template.ts'
 import { bindingOf } from './binding.ts'
 import { namesOf, refuseOddNames, usualDirectory } from './client.ts'
 import { addClient } from './holding.ts'
-import { obtain } from './order.ts'
 import { renew } from './renewal.ts'
 
-/** A device goes on at once and says in `acme-status` how far it is; here the command waits, and fails where there is no certificate. */
+/** Goes on at once: the server is asked when the device next waits, and `acme-status` says how far it is. */
 export const addAcme: Command<Call> = {
   about: 'gets a certificate from an ACME server, and renews it from then on',
   run(call) {
@@ -22,9 +21,7 @@ export const addAcme: Command<Call> = {
     const name = textOf(call, 'name') ?? names[0] ?? ''
     refuseName(device, name)
     const client = { directory: textOf(call, 'directory-url') ?? usualDirectory, names }
-    const binding = bindingOf(call, 'eab-key-b64', 'eab-hmac-key')
-    const key = device.host.keys.make('2048')
-    const row = addClient(device, name, client, obtain(device, client, { key, binding }), key)
+    const row = addClient(device, name, client, { binding: bindingOf(call, 'eab-key-b64', 'eab-hmac-key') })
     return isOn(call, 'as-value') ? new ArrayValue([], new Map<string, Value>([['.id', new Id(row.id)]])) : nil
   },
 }

@@ -7,16 +7,20 @@ import { printProgress } from '../../../print/settings.ts'
 import type { Command } from '../../../schema/menu.ts'
 import { formatDateTime } from '../../../value/date.ts'
 import { show } from '../../../value/show.ts'
-import { ArrayValue, Id, nil, type Value } from '../../../value/value.ts'
+import { ArrayValue, nil, type Value } from '../../../value/value.ts'
 import { freeName } from '../../unique.ts'
 import { path, signedOf } from '../parts/signed.ts'
 import { bindingOf } from './binding.ts'
 import { clientOf, clients, namesOf, refuseOddNames, usualDirectory, type Client } from './client.ts'
-import { addClient, hold } from './holding.ts'
-import { obtain } from './order.ts'
+import { addClient, askNow, bindService } from './holding.ts'
+import { renew } from './renewal.ts'
 
 const done = '[success] ssl certificate updated'
 
+/**
+ * A console, and who asks for its value, see it through to its end (C-45: `progress:` and at last the success); a script goes on at once,
+ * and the server is asked when the device next waits.
+ */
 export const enableSslCertificate: Command<Call> = {
   about: 'gets a certificate from an ACME server for www-ssl; the same names again change nothing while it is valid',
   run(call) {
@@ -26,22 +30,36 @@ export const enableSslCertificate: Command<Call> = {
     const binding = bindingOf(call, 'eab-hmac-key')
     const known = isOn(call, 'reset-private-key') ? undefined : clients(device).find((row) => isFor(row, client))
     // A device of 7.5 answers the second time at once with success, and the certificate is the old one: it is renewed in its own time.
-    const isValid = known !== undefined && (signedOf(known)?.certificate['invalid-after'] ?? 0n) > device.host.clock.now()
-    if (isValid) return answer(call, known)
-    const key = (known && signedOf(known)?.key) ?? device.host.keys.make('2048')
+    if (known !== undefined && (signedOf(known)?.certificate['invalid-after'] ?? 0n) > device.host.clock.now()) {
+      bindService(device, known)
+      return answer(call, done)
+    }
     const proof = device.holds('7.22..') ? undefined : (textOf(call, 'type') ?? '')
-    const chain = obtain(device, client, { key, binding, proof, progress: progressOf(call) })
-    if (known !== undefined) hold(device, known, chain, key)
-    // It is bound and not switched on (7.16, 7.18); a new key makes a new certificate, and the old one stays (7.21).
-    const row = known ?? addClient(device, nameOf(device, names[0] ?? ''), client, chain, key)
-    return answer(call, row)
+    // A new key makes a new certificate, and the old one stays (7.21).
+    const row = known ?? addClient(device, nameOf(device, names[0] ?? ''), client, { binding, proof, binds: true })
+    if (call.who.door !== 'console' && !isOn(call, 'as-value')) {
+      askNow(device, row)
+      return nil
+    }
+    return answer(call, attempted(call, row))
   },
 }
 
-function answer(call: Call, row: Item): Value {
-  bind(call.device, row)
-  if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['progress', done]]))
-  call.who.write(printProgress(done))
+/** Asks the server, and what became of it. The row stays where the server gives nothing, and is tried again. */
+function attempted(call: Call, row: Item): string {
+  try {
+    renew(call.device, row, progressOf(call))
+    return done
+  } catch (error) {
+    if (!(error instanceof Failure) || !error.catchable || error.notModelled) throw error
+    // No transcript shows it; the form is that of the success.
+    return `[error] ${error.reason}`
+  }
+}
+
+function answer(call: Call, progress: string): Value {
+  if (isOn(call, 'as-value')) return new ArrayValue([], new Map([['progress', progress]]))
+  call.who.write(printProgress(progress))
   return nil
 }
 
@@ -84,10 +102,4 @@ function nameOf(device: Router, dnsName: string): string {
   const stem = device.choose(stems)?.stem
   const name = stem === undefined ? dnsName : `${stem}${formatDateTime(device.host.clock.now(), 'iso').replace(' ', 'T')}Z`
   return freeName(device, path, `${name}_`, name)
-}
-
-function bind(device: Router, row: Item): void {
-  const store = device.store(device.declared('/ip/service'))
-  const service = store.items.find((item) => show(item.values.get('name') ?? '') === 'www-ssl')
-  if (service !== undefined) store.set(service, 'certificate', new Id(row.id))
 }

@@ -2,29 +2,48 @@
 import type { KeyObject } from 'node:crypto'
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
+import { outsideFailure } from '../../../device/world/fault.ts'
+import type { AcmeOrder } from '../../../host/host.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
-import { Time, type Value } from '../../../value/value.ts'
+import { show } from '../../../value/show.ts'
+import { Id, Time, type Value } from '../../../value/value.ts'
 import { freeName } from '../../unique.ts'
 import { path, Signed, signedOf } from '../parts/signed.ts'
-import type { Client } from './client.ts'
+import { noteBinding } from './account.ts'
+import { proofsOf, type Client } from './client.ts'
 
-/** A new row for a client, trusted as imported ones are (flags K T, and `a` since 7.22). */
-export function addClient(
-  device: Router,
-  name: string,
-  { directory, names }: Client,
-  chain: readonly [Certificate, ...Certificate[]],
-  key: KeyObject,
-): Item {
+/** How a new client begins. */
+export interface Beginning {
+  /** Binds the account, where it is new. */
+  readonly binding?: AcmeOrder['binding']
+  /** `type` of `enable-ssl-certificate`. */
+  readonly proof?: string | undefined
+  /** Its certificate is to be that of www-ssl. */
+  readonly binds?: true
+}
+
+/**
+ * A new row for a client, which is due at once; trusted as imported ones are (flags K T, and `a` since 7.22). Throws a Failure for what the
+ * user has not allowed, and for names that cannot be proved: then nothing is kept.
+ */
+export function addClient(device: Router, name: string, client: Client, { binding, proof, binds }: Beginning): Item {
+  const { directory, names } = client
+  const byRecords = proofsOf(device, names, proof).find(({ challenge }) => challenge === 'dns-01')
+  const withheld = device.peers.withheld(directory, byRecords && `_acme-challenge.${byRecords.name.replace(/^\*\./, '')}`)
+  if (withheld !== undefined) throw outsideFailure('ACME', withheld, '')
+  noteBinding(device, directory, binding)
   const values = new Map<string, Value>([
     ['name', name],
     ['trusted', true],
     ['directory-url', directory],
     ['domain-names', names.join(',')],
+    // What a device writes here is not documented.
+    ['acme-status', 'issuing'],
+    ['acme-next', new Time(device.host.clock.now())],
+    ...(proof === undefined ? [] : [['acme-proof', proof] as const]),
+    ...(binds === undefined ? [] : [['acme-binds', true] as const]),
   ])
-  const row = device.store(device.declared(path)).add(values)
-  hold(device, row, chain, key)
-  return row
+  return device.store(device.declared(path)).add(values)
 }
 
 /** A client's row gets a certificate, in place: it keeps its name, and whoever uses it goes on with the new one. */
@@ -32,21 +51,36 @@ export function hold(device: Router, row: Item, [own, ...above]: readonly [Certi
   const store = device.store(device.declared(path))
   store.attach(row, new Signed({ der: own.der, origin: 'imported', key }, own))
   store.set(row, 'acme-status', 'idle')
-  store.set(row, 'acme-failures', undefined)
+  for (const name of ['acme-failures', 'acme-cause']) store.set(row, name, undefined)
   device.log('acme-client,info', 'ssl certificate updated')
+  if (row.values.get('acme-binds') === true) {
+    bindService(device, row)
+    store.set(row, 'acme-binds', undefined)
+  }
   schedule(device, row, renewalOf(own, device.host.clock.now()))
   for (const certificate of above) enter(device, row, certificate)
 }
 
+/** Gives www-ssl the certificate of a row; the service is not switched on (7.16, 7.18). */
+export function bindService(device: Router, row: Item): void {
+  const store = device.store(device.declared('/ip/service'))
+  const service = store.items.find((item) => show(item.values.get('name') ?? '') === 'www-ssl')
+  if (service !== undefined) store.set(service, 'certificate', new Id(row.id))
+}
+
 /**
- * When four fifths of its time have passed. A server whose clock is behind (the device's may leap) is left in peace for a fifth of that
- * time at least.
+ * When four fifths of its time have passed. Where a fresh certificate has lost a fifth of its time already, its server lives by another
+ * clock (the device's may leap): the time counts from now.
  */
 function renewalOf(certificate: Certificate, now: bigint): bigint {
   const [from, until] = [certificate['invalid-before'], certificate['invalid-after']]
-  const [wanted, earliest] = [from + ((until - from) * 4n) / 5n, now + (until - from) / 5n]
-  return wanted > earliest ? wanted : earliest
+  const [whole, wanted] = [((until - from) * 4n) / 5n, from + ((until - from) * 4n) / 5n]
+  const at = now - from > (until - from) / 5n ? now + whole : wanted
+  return at > now + shortestPause ? at : now + shortestPause
 }
+
+/** However short a server makes its certificates: so long it is left in peace after each. */
+const shortestPause = 10_000_000_000n
 
 /** One above it: that it is named and trusted as an imported chain is a guess. One that is here already is not entered again. */
 function enter(device: Router, row: Item, certificate: Certificate): void {
@@ -62,17 +96,35 @@ function enter(device: Router, row: Item, certificate: Certificate): void {
   store.attach(item, new Signed({ der: certificate.der, origin: 'imported' }, certificate))
 }
 
+/** Has a client's row ask its server when the device next waits. */
+export function askNow(device: Router, row: Item): void {
+  const store = device.store(device.declared(path))
+  store.set(row, 'acme-status', 'issuing')
+  store.set(row, 'acme-next', new Time(device.host.clock.now()))
+}
+
 /** When a client's row is due; the log's words were seen on 7.21. */
 export function schedule(device: Router, row: Item, at: bigint): void {
   device.store(device.declared(path)).set(row, 'acme-next', new Time(at))
   device.log('acme-client,info', `cert update scheduled at ${moment(at)}`)
 }
 
-/** When a client's row is due, in nanoseconds since 1970. */
-export function dueAt(row: Item): bigint | undefined {
+/**
+ * When a client's row is due, in nanoseconds since 1970. A time that lies further away than any pause was noted while the clock had leapt
+ * ahead: it is that of the certificate, or now.
+ */
+export function dueAt(row: Item, now: bigint): bigint | undefined {
   const next = row.values.get('acme-next')
-  return next instanceof Time ? next.ns : undefined
+  if (!(next instanceof Time)) return undefined
+  const certificate = signedOf(row)?.certificate
+  if (certificate === undefined) return next.ns - now > longestPause ? now : next.ns
+  const [from, until] = [certificate['invalid-before'], certificate['invalid-after']]
+  const whole = ((until - from) * 4n) / 5n
+  return next.ns - now > (whole > longestPause ? whole : longestPause) ? from + whole : next.ns
 }
+
+/** A server that gives nothing is asked once a day at the least. */
+export const longestPause = 86_400_000_000_000n
 
 /** `2026-03-06T12:14:00Z`. */
 const moment = (ns: bigint): string => new Date(Number(ns / 1_000_000n)).toISOString().replace(/\.\d+/, '')

@@ -3,16 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import type { Router } from '../../../device/router.ts'
 import { outsideFailure } from '../../../device/world/fault.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
-import {
-  isFault,
-  notAllowed,
-  type AcmeOrder,
-  type AcmeRefusal,
-  type AcmeStep,
-  type Fault,
-  type Judge,
-  type Network,
-} from '../../../host/host.ts'
+import { isFault, notAllowed, type AcmeRefusal, type AcmeStep, type Fault, type Judge, type Network } from '../../../host/host.ts'
 import { readCertificate, type Certificate } from '../../../pki/certificate.ts'
 import { isForHost } from '../../../pki/host-name.ts'
 import { samePublicKey } from '../../../pki/key.ts'
@@ -22,7 +13,7 @@ import { writeRequest } from '../../../pki/request.ts'
 import { verify } from '../../../pki/verification.ts'
 import { authorityCertificates } from '../authorities.ts'
 import { judgeFor } from '../parts/judge.ts'
-import { accountOf, noteAccount } from './account.ts'
+import { accountOf, bindingFor, noteAccount } from './account.ts'
 import { publish } from './challenge.ts'
 import { proofsOf, type Client } from './client.ts'
 import { refusalOf } from './refusal.ts'
@@ -32,12 +23,10 @@ const patience = 300_000
 
 export interface Asking {
   readonly key: KeyObject
-  /** Binds the account, where it is new. */
-  readonly binding?: AcmeOrder['binding']
   /** `type` of `enable-ssl-certificate`. */
   readonly proof?: string | undefined
   /** Told how far it is. */
-  readonly progress?: (words: string) => void
+  readonly progress?: ((words: string) => void) | undefined
 }
 
 /**
@@ -47,7 +36,7 @@ export interface Asking {
 export function obtain(
   device: Router,
   { directory, names }: Client,
-  { key, binding, proof, progress }: Asking,
+  { key, proof, progress }: Asking,
 ): readonly [Certificate, ...Certificate[]] {
   const proofs = proofsOf(device, names, proof)
   const network = networkOf(device, directory)
@@ -55,7 +44,7 @@ export function obtain(
   // A service that the same script has switched on has to listen by now.
   device.services.open()
   const outcome = network.acme(
-    { directory, account, binding, names: proofs, request: requestFor(names, key), timeout: patience },
+    { directory, account, binding: bindingFor(device, directory), names: proofs, request: requestFor(names, key), timeout: patience },
     {
       judge: judgeOf(device),
       progress: (step) => progress?.(steps[step]),
@@ -64,7 +53,7 @@ export function obtain(
   )
   if (!('chain' in outcome)) throw failed(device, outcome)
   noteAccount(device, directory, outcome.account)
-  return received(outcome.chain, key)
+  return received(outcome.chain, names, key)
 }
 
 /** Has the server that issued a certificate revoke it, for no particular reason (RFC 5280 5.3.1). */
@@ -112,7 +101,7 @@ function failed(device: Router, outcome: AcmeRefusal | Fault): Failure {
   device.log('acme-client,error', words)
   const failure = `failure: ${words}`
   if (isFault(outcome)) return outsideFailure(who, outcome, failure)
-  return new Failure(failure, outcome.challenge?.type === 'http-01' ? { cause: { kind: 'http-challenge-failed' } } : {})
+  return new Failure(failure, { cause: { kind: outcome.challenge?.type === 'http-01' ? 'http-challenge-failed' : 'acme-refused' } })
 }
 
 /**
@@ -122,28 +111,42 @@ function failed(device: Router, outcome: AcmeRefusal | Fault): Failure {
 const judgeOf = (device: Router): Judge => {
   const judge = judgeFor(device, 'fetch')
   if (device.holds('7.19..')) return judge
-  return (chain, host) => {
-    const refusal = judge(chain, host)
-    return refusal === undefined || isOfWorld(device, chain, host) ? undefined : refusal
+  return (chain, host, at = device.host.clock.now()) => {
+    const refusal = judge(chain, host, at)
+    return refusal === undefined || isOfWorld(device, chain, host, at) ? undefined : refusal
   }
 }
 
 /** Whether one of the host's authorities vouches for the server. */
-function isOfWorld(device: Router, chain: readonly Uint8Array[], host: string): boolean {
+function isOfWorld(device: Router, chain: readonly Uint8Array[], host: string, at: bigint): boolean {
   const accepted = attempt(() => {
     const [certificate, ...others] = chain.map((der) => readCertificate(der))
-    const question = { anchors: authorityCertificates(device), others, at: device.host.clock.now(), purpose: 'tls-server' } as const
+    const question = { anchors: authorityCertificates(device), others, at, purpose: 'tls-server' } as const
     return certificate !== undefined && verify({ ...question, certificate }).accepted && isForHost(certificate, host)
   })
   return accepted === true
 }
 
-/** What came has to be for the key that was asked for. */
-function received(chain: readonly Uint8Array[], key: KeyObject): readonly [Certificate, ...Certificate[]] {
-  const found = attempt((): readonly [Certificate, ...Certificate[]] | undefined => {
-    const [own, ...above] = chain.map((der) => readCertificate(der))
-    return own !== undefined && samePublicKey(key, own.publicKey) ? [own, ...above] : undefined
-  })
-  if (found !== undefined && !(found instanceof PkiError)) return found
-  throw new Failure('failure: ACME server sent no certificate for the key of the request')
+/**
+ * What came has to be for the key and the names that were asked for. Of those above it only such are taken as sign the one before:
+ * others would become trusted for nothing.
+ */
+function received(chain: readonly Uint8Array[], names: readonly string[], key: KeyObject): readonly [Certificate, ...Certificate[]] {
+  const read = attempt(() => chain.slice(0, longestChain).map((der) => readCertificate(der)))
+  const [own, ...others] = read instanceof PkiError ? [] : read
+  if (own === undefined || !samePublicKey(key, own.publicKey))
+    throw new Failure('failure: ACME server sent no certificate for the key of the request')
+  const given = new Set(own['subject-alt-name'].map((name) => name.toLowerCase()))
+  const missing = names.find((name) => !given.has(`dns:${name.toLowerCase()}`))
+  if (missing !== undefined) throw new Failure(`failure: ACME server sent a certificate that is not for ${missing}`)
+  if (own['invalid-after'] <= own['invalid-before']) throw new Failure('failure: ACME server sent a certificate that is never valid')
+  const above: Certificate[] = []
+  for (const one of others) {
+    if (!(above.at(-1) ?? own).signedBy(one.publicKey)) break
+    above.push(one)
+  }
+  return [own, ...above]
 }
+
+/** Certificates of a chain that are looked at. */
+const longestChain = 10

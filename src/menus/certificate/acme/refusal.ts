@@ -23,4 +23,10 @@ function said({ type, detail, identifier, subproblems }: AcmeProblem): string {
 }
 
 /** A server's text is foreign: no line ends and no control characters of it reach the terminal. */
-const oneLine = (text: string): string => text.replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+const oneLine = (text: string): string => {
+  const line = text.slice(0, 2 * longest).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+  return line.length > longest ? `${line.slice(0, longest)}...` : line
+}
+
+/** Characters of a server's text that are kept: it goes into a row and into the log. */
+const longest = 1_000

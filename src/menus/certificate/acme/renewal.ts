@@ -1,25 +1,30 @@
 // Owns the renewal of certificates from ACME servers: when four fifths of their time have passed, later again where that fails.
+import type { Cause } from '../../../diagnostic/cause.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
+import type { Waiting } from '../../../schema/menu.ts'
+import { show } from '../../../value/show.ts'
 import { earliest } from '../../due.ts'
 import { path, signedOf } from '../parts/signed.ts'
 import { clientOf, clients } from './client.ts'
-import { dueAt, hold, schedule } from './holding.ts'
+import { dueAt, hold, longestPause, schedule } from './holding.ts'
 import { obtain } from './order.ts'
 
 /** Devices look about every quarter of an hour (7.21); a server that refuses is asked less and less often, at last once a day. */
 const firstPause = 900_000_000_000n
-const mostPauses = 96n
 
 /** When the next certificate is due; undefined where there is none. */
-export const nextRenewal = (device: Router): bigint | undefined => earliest(clients(device).map(dueAt))
+export function nextRenewal(device: Router): bigint | undefined {
+  const now = device.host.clock.now()
+  return earliest(clients(device).map((row) => dueAt(row, now)))
+}
 
-/** Renews what is due. One that fails keeps its certificate, and `acme-status` says why. */
+/** Gets and renews what is due. One that fails keeps what it has, and `acme-status` says why. */
 export function renewDue(device: Router): void {
   const now = device.host.clock.now()
   for (const row of clients(device)) {
-    const at = dueAt(row)
+    const at = dueAt(row, now)
     if (at === undefined || at > now) continue
     try {
       device.transact(() => renew(device, row))
@@ -29,27 +34,54 @@ export function renewDue(device: Router): void {
   }
 }
 
-/** The same names from the same server with the same key (7.21: only the serial number changes). A failure is noted, and stays noted. */
-export function renew(device: Router, row: Item): void {
+/** The clients that wait for a certificate, or could not get one. */
+export const waitingClients = (device: Router): readonly Waiting[] =>
+  clients(device).flatMap((row) => {
+    const status = show(row.values.get('acme-status') ?? 'idle')
+    if (status === 'idle') return []
+    const cause = causes.find((kind) => kind === row.values.get('acme-cause'))
+    const known: Cause | undefined = cause === 'not-allowed' ? { kind: cause, who: 'ACME', what: status } : cause && { kind: cause }
+    return [{ what: `certificate ${device.nameOf(path, row.id)}`, state: status, next: dueAt(row, device.host.clock.now()), cause: known }]
+  })
+
+/** Causes that a row remembers. */
+const causes = ['not-allowed', 'http-challenge-failed', 'acme-refused', 'untrusted-server'] as const
+
+/**
+ * The same names from the same server with the same key (7.21: only the serial number changes), a fresh one where there was none. A failure
+ * is noted, and stays noted.
+ */
+export function renew(device: Router, row: Item, progress?: (words: string) => void): void {
   const client = clientOf(row)
-  const key = signedOf(row)?.key
-  if (client === undefined || key === undefined) throw new Failure('failure: not a certificate from an ACME server')
+  const signed = signedOf(row)
+  if (client === undefined || (signed !== undefined && signed.key === undefined))
+    throw new Failure('failure: not a certificate from an ACME server')
+  const proof = row.values.get('acme-proof')
   try {
-    hold(device, row, obtain(device, client, { key }), key)
+    const key = signed?.key ?? device.host.keys.make('2048')
+    hold(device, row, obtain(device, client, { key, progress, proof: proof === undefined ? undefined : show(proof) }), key)
   } catch (error) {
     if (error instanceof Failure && error.catchable) device.journal.apart(() => noteFailure(device, row, error))
     throw error
   }
 }
 
-function noteFailure(device: Router, row: Item, { reason, notModelled }: Failure): void {
+/** A first order that was refused is over: the manual wants a new client then. */
+function noteFailure(device: Router, row: Item, { reason, notModelled, cause }: Failure): void {
   const store = device.store(device.declared(path))
   const before = row.values.get('acme-failures')
   const failures = typeof before === 'number' ? before + 1 : 1
-  const pauses = 2n ** BigInt(Math.min(failures - 1, 10))
   store.set(row, 'acme-failures', failures)
+  store.set(
+    row,
+    'acme-cause',
+    causes.find((kind) => kind === cause?.kind),
+  )
   // What a device writes here is not documented.
   store.set(row, 'acme-status', notModelled ? reason : `failed: ${reason}`)
   device.log('acme-client,error', 'failed to update ssl certificate')
-  schedule(device, row, device.host.clock.now() + firstPause * (pauses < mostPauses ? pauses : mostPauses))
+  const isOver = signedOf(row) === undefined && (cause?.kind === 'http-challenge-failed' || cause?.kind === 'acme-refused')
+  if (isOver) return store.set(row, 'acme-next', undefined)
+  const pause = firstPause * 2n ** BigInt(Math.min(failures - 1, 10))
+  schedule(device, row, device.host.clock.now() + (pause < longestPause ? pause : longestPause))
 }

@@ -13,11 +13,17 @@ import { verifyChain } from './verify.ts'
  */
 export const judgeFor =
   (device: Router, service: TrustStore, { withoutCrl = false } = {}): Judge =>
-  (chain, host) => {
+  (chain, host, at) => {
     const [certificate, ...sent] = readable(chain)
     // No transcript shows these two; the words are ours in the manner of the others.
     if (certificate === undefined) return { words: 'SSL: ssl: no certificate received (6)' }
-    const verdict = verifyChain(device, certificate, { service, purpose: 'tls-server', sent, withoutCrl })
+    const verdict = verifyChain(device, certificate, {
+      service,
+      purpose: 'tls-server',
+      sent,
+      withoutCrl,
+      ...(at === undefined ? {} : { at }),
+    })
     if (!verdict.accepted)
       return { words: verdict.message, ...(verdict.reason === 'no trusted authority' ? { unknownAuthority: true } : {}) }
     return isForHost(certificate, host) ? undefined : { words: `SSL: ssl: cert is not for ${host} (6)` }

@@ -89,7 +89,8 @@ export class Signed {
 export const signedOf = (row: Row): Signed | undefined => (row.attachment instanceof Signed ? row.attachment : undefined)
 
 /** Whether a row can still be signed or sent for signing: neither a certificate nor a client that waits for one. */
-export const isTemplate = (row: Row): boolean => signedOf(row) === undefined && !row.values.has('scep-url')
+export const isTemplate = (row: Row): boolean =>
+  signedOf(row) === undefined && !row.values.has('scep-url') && !row.values.has('directory-url')
 
 /** How a state file keeps it: PEM, the key as plain PKCS#8. */
 export const keep = {

@@ -13,7 +13,7 @@ import { menu } from '../../declaration.ts'
 import { overPlain } from '../../plain-page.ts'
 import { refuseTaken } from '../../unique.ts'
 import { keep } from '../scep/kept.ts'
-import { nextDue, ownEnrolment, registrars, registrarStation, renewRegistrar, runDue } from '../scep/registrar.ts'
+import { nextDue, ownEnrolment, registrars, registrarStation, renewRegistrar, runDue, waitingRegistrars } from '../scep/registrar.ts'
 import { forgetRequests, serverOf } from '../scep/request-book.ts'
 import { respond } from '../scep/station.ts'
 import { isTemplate } from '../parts/signed.ts'
@@ -79,7 +79,7 @@ export const registrationAuthorities = menu({
       return station && respond(device, station, request)
     },
   },
-  timed: { next: nextDue, run: runDue },
+  timed: { next: nextDue, run: runDue, waits: waitingRegistrars },
   commands: {
     renew: {
       about: 'asks the authority for a new certificate of its own now',

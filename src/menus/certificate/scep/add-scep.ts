@@ -1,20 +1,20 @@
 // Owns /certificate add-scep and scep-renew: a template becomes a SCEP client, and a client asks for its next certificate.
 import { Failure } from '../../../diagnostic/failure.ts'
 import { isOn, required, textOf, type Call } from '../../../device/call.ts'
-import type { Router } from '../../../device/router.ts'
+import { outsideFailure } from '../../../device/world/fault.ts'
 import { rowsOf } from '../../../device/rows/row-numbers.ts'
-import { writeName } from '../../../pki/name.ts'
-import type { Command, Row } from '../../../schema/menu.ts'
+import type { Command } from '../../../schema/menu.ts'
 import { noMatch } from '../../../schema/refusal.ts'
 import { show } from '../../../value/show.ts'
 import { ArrayValue, Id, nil, type Value } from '../../../value/value.ts'
-import { templateContents } from '../contents.ts'
 import { path, isTemplate } from '../parts/signed.ts'
 import { refuseCard } from '../smart-card.ts'
 import { refuseName } from '../template.ts'
-import { enrol, renew, type Wish } from './ask.ts'
+import { renew } from './ask.ts'
 import { enrolmentOf, keepEnrolment } from './client.ts'
 import { newEnrolment } from './enrolment.ts'
+import { addressOf } from './exchange.ts'
+import { wishOf } from './wish.ts'
 
 export const addScep: Command<Call> = {
   about: 'makes a template a client of a SCEP server: the row keeps its place and id, and its certificate comes when the server grants it',
@@ -22,8 +22,8 @@ export const addScep: Command<Call> = {
 }
 
 /**
- * The first question is asked before the command ends, so that a server that is not there is told at once. A device answers at once,
- * keeps the row (a thread of 6.x shows one, `K T` with its `scep-url`) and goes on trying.
+ * Goes on at once and keeps the row (a thread of 6.x shows one, `K T` with its `scep-url`): the server is asked when the device next waits,
+ * and again and again where it gives no answer; `status` says how far it is.
  */
 function add(call: Call): Value {
   const { device, store } = call
@@ -34,6 +34,11 @@ function add(call: Call): Value {
   const name = textOf(call, 'name')
   if (name !== undefined) refuseName(device, name, row)
   const challenge = textOf(call, 'challenge-password') ?? ''
+  const address = addressOf(url)
+  const withheld = URL.canParse(address) ? device.peers.withheld(address) : undefined
+  if (withheld !== undefined) throw outsideFailure('SCEP', withheld, '')
+  // What cannot be asked for at all is refused at once.
+  wishOf(device, row)
   const fresh = newEnrolment({
     url,
     identity: textOf(call, 'ca-identity') ?? '',
@@ -41,21 +46,12 @@ function add(call: Call): Value {
     // Clients of Terraform's provider have it on where nothing is said.
     refresh: call.given.get('refresh') === undefined || isOn(call, 'refresh'),
   })
-  const enrolment = enrol(device, fresh, wishOf(device, row))
   if (name !== undefined) store.set(row, 'name', name)
   store.set(row, 'trusted', true)
   store.set(row, 'scep-url', url)
   if (challenge !== '') store.set(row, 'challenge-password', challenge)
-  keepEnrolment(device, row, enrolment)
+  keepEnrolment(device, row, fresh.with({ status: 'pending', retry: device.host.clock.now() }))
   return isOn(call, 'as-value') ? new ArrayValue([], new Map<string, Value>([['.id', new Id(row.id)]])) : nil
-}
-
-/** What a template asks a SCEP server for. Such servers answer RSA keys only: they encrypt for them. */
-export function wishOf(device: Router, row: Row): Wish {
-  const template = templateContents(device, row)
-  // The newest manual has RSA only; the sentence is ours.
-  if (!/^\d/.test(template['key-size'])) throw new Failure('failure: SCEP needs an RSA key')
-  return { ...template, subject: writeName(template.subject) }
 }
 
 export const scepRenew: Command<Call> = {

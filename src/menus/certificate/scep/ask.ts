@@ -16,7 +16,7 @@ import { mannerFor } from '../../../pki/scep-capabilities.ts'
 import type { Digest } from '../../../pki/signature.ts'
 import { type Question, type ScepMessage, writeIssuerAndSubject, writeQuestion } from '../../../pki/scep-message.ts'
 import { made } from '../contents.ts'
-import { askAgain, type Enrolment, type Held, renewalOf, requestFingerprint, type Wanted } from './enrolment.ts'
+import { afterFruitless, askAgain, type Enrolment, type Held, renewalOf, requestFingerprint, type Wanted } from './enrolment.ts'
 import { askAuthority, askCapabilities, askNextAuthority, askOperation, readable } from './exchange.ts'
 
 /** What a certificate is asked for; the challenge and the digest are found here. */
@@ -47,8 +47,6 @@ export function renew(device: Router, enrolment: Enrolment): Enrolment {
 
 const keySizes: readonly KeySize[] = ['1024', '1536', '2048', '4096', '8192']
 
-const hour = 3600n * 1_000_000_000n
-
 /**
  * What is due now; `wish` is what to ask for where nothing was asked yet. What fails is `failed`, and tried again later;
  * only an interrupt is thrown.
@@ -61,8 +59,7 @@ export function advance(
   const now = device.host.clock.now()
   try {
     const next = step(device, enrolment, now, wish)
-    // A certificate that is over when it comes must not be renewed without end.
-    return { enrolment: next.due !== undefined && next.due <= now ? next.with({ retry: now + hour }) : next }
+    return { enrolment: rested(next, now) }
   } catch (error) {
     const failed = failureOf(error)
     if (!failed.catchable) throw failed
@@ -76,11 +73,20 @@ export function advance(
       enrolment: enrolment.with({
         status: 'failed',
         failing: since,
-        retry: over ? undefined : askAgain(since, now),
+        retry: over ? undefined : askAgain(since, now, 'failed'),
+        why: failed.reason,
         wanted: refused ? undefined : wanted,
       }),
     }
   }
+}
+
+/** A certificate that is due again when it comes must not be renewed without end. */
+function rested(next: Enrolment, now: bigint): Enrolment {
+  const { held, fruitless } = next.parts
+  if (next.due === undefined || next.due > now) return next.parts.retry === undefined && fruitless > 0 ? next.with({ fruitless: 0 }) : next
+  const again = fruitless + 1
+  return next.with({ fruitless: again, retry: held === undefined ? now : afterFruitless(held.certificate, again, now) })
 }
 
 function step(device: Router, enrolment: Enrolment, now: bigint, wish?: () => Wish): Enrolment {
@@ -183,15 +189,15 @@ export function ask(
 function outcome(device: Router, enrolment: Enrolment, wanted: Wanted, answer: ScepMessage): Enrolment {
   switch (answer.status) {
     case 'pending': {
-      const retry = askAgain(wanted.since, device.host.clock.now())
-      return enrolment.with({ status: 'pending', wanted: { ...wanted, sent: true }, retry, failing: undefined })
+      const retry = askAgain(wanted.since, device.host.clock.now(), 'pending')
+      return enrolment.with({ status: 'pending', wanted: { ...wanted, sent: true }, retry, failing: undefined, why: undefined })
     }
     case 'success': {
       const held = { certificate: certificateIn(answer, enrolment, wanted.signer, wanted.key), key: wanted.key }
       // 6.48 clears the challenge of what it has renewed; one that was good once is of no use any more (reference certificate.md,
       // section 8).
       const challenge = wanted.kind === 'RenewalReq' ? '' : enrolment.parts.challenge
-      return enrolment.with({ status: 'idle', held, challenge, wanted: undefined, retry: undefined, failing: undefined })
+      return enrolment.with({ status: 'idle', held, challenge, wanted: undefined, retry: undefined, failing: undefined, why: undefined })
     }
     case 'failure':
       throw new Failure(

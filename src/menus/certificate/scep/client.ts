@@ -1,11 +1,12 @@
 // Owns the SCEP clients of a device: which row of /certificate is one, what it remembers, and putting into the row what it was given.
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
-import type { Row } from '../../../schema/menu.ts'
+import type { Row, Waiting } from '../../../schema/menu.ts'
 import { earliest } from '../../due.ts'
 import { path as certificates, Signed, signedOf } from '../parts/signed.ts'
 import { advance } from './ask.ts'
 import { Enrolment } from './enrolment.ts'
+import { wishOf } from './wish.ts'
 
 /** Where clients are remembered, a row for each under the id of its certificate. */
 export const clients = '/certificate/scep-client'
@@ -41,10 +42,23 @@ export function forgetClient(device: Router, row: Row): void {
 }
 
 /** When the first client has something to do, in nanoseconds since 1970. */
-export const nextDue = (device: Router): bigint | undefined =>
-  earliest(
-    device.store(device.declared(clients)).items.map(({ attachment }) => (attachment instanceof Enrolment ? attachment.due : undefined)),
-  )
+export function nextDue(device: Router): bigint | undefined {
+  const now = device.host.clock.now()
+  const { items } = device.store(device.declared(clients))
+  return earliest(items.map(({ attachment }) => (attachment instanceof Enrolment ? attachment.dueAt(now) : undefined)))
+}
+
+/** The clients that wait for a certificate, or could not get one. */
+export function waitingClients(device: Router): readonly Waiting[] {
+  const now = device.host.clock.now()
+  return device.store(device.declared(certificates)).items.flatMap((row) => {
+    const enrolment = enrolmentOf(device, row)
+    if (enrolment === undefined || enrolment.parts.status === 'idle') return []
+    const { status, why } = enrolment.parts
+    const state = why === undefined ? status : `${status}: ${why}`
+    return [{ what: `certificate ${device.nameOf(certificates, row.id)}`, state, next: enrolment.dueAt(now) }]
+  })
+}
 
 /** Does what is due. What fails is said in the log. */
 export function runDue(device: Router): void {
@@ -52,10 +66,12 @@ export function runDue(device: Router): void {
   const store = device.store(device.declared(certificates))
   for (const item of device.store(device.declared(clients)).items) {
     const { attachment } = item
-    if (!(attachment instanceof Enrolment) || attachment.due === undefined || attachment.due > now) continue
+    if (!(attachment instanceof Enrolment)) continue
+    const due = attachment.dueAt(now)
+    if (due === undefined || due > now) continue
     const row = store.byId(Number(item.values.get('certificate')))
     if (row === undefined) continue
-    const { enrolment, failed } = advance(device, attachment)
+    const { enrolment, failed } = advance(device, attachment, () => wishOf(device, row))
     keepEnrolment(device, row, enrolment)
     if (failed !== undefined) device.log('certificate,error', `${String(row.values.get('name'))}: ${failed.reason}`)
   }

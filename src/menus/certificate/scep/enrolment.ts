@@ -48,6 +48,10 @@ interface Parts {
   readonly failing: bigint | undefined
   /** When it is to be tried again, in nanoseconds since 1970. */
   readonly retry: bigint | undefined
+  /** How many renewals one after the other brought a certificate that was due again when it came. */
+  readonly fruitless: number
+  /** Why it failed last: bytes, one line; not kept. */
+  readonly why: string | undefined
 }
 
 /** A client's memory. Never changed in place. */
@@ -67,6 +71,17 @@ export class Enrolment {
   get authority(): ScepAuthority | undefined {
     if (this.parts.authority.length === 0) return undefined
     return (this.#authority ??= authorityOf(this.parts.authority))
+  }
+
+  /**
+   * When there is something to do, seen from `now`, in nanoseconds since 1970. A time to ask again that lies further away than any
+   * pause was noted while the clock had leapt ahead: it is now.
+   */
+  dueAt(now: bigint): bigint | undefined {
+    const { retry, held, status } = this.parts
+    if (retry === undefined) return this.due
+    const pause = status === 'pending' ? hour : held === undefined ? day : longest(day, lifetime(held.certificate))
+    return retry - now > pause ? now : retry
   }
 
   /** When there is something to do, in nanoseconds since 1970; undefined: never. */
@@ -99,6 +114,8 @@ export const newEnrolment = (address: Pick<Parts, 'url' | 'identity' | 'challeng
     status: 'idle',
     failing: undefined,
     retry: undefined,
+    fruitless: 0,
+    why: undefined,
   })
 
 /** Certificates are renewed when 3/4 of their time has passed (the manual; 6.45.3). */
@@ -106,14 +123,30 @@ export const renewalOf = (certificate: Certificate): bigint =>
   certificate['invalid-after'] - (certificate['invalid-after'] - certificate['invalid-before']) / 4n
 
 const second = 1_000_000_000n
+const hour = 3600n * second
+const day = 24n * hour
+
+const longest = (one: bigint, other: bigint): bigint => (one > other ? one : other)
+const shortest = (one: bigint, other: bigint): bigint => (one < other ? one : other)
+const lifetime = (certificate: Certificate): bigint => certificate['invalid-after'] - certificate['invalid-before']
 
 /**
  * When to ask again. How often devices do is not known; a script that waits for a grant gives them 40 s. The longer it has waited the more
- * seldom it asks, once an hour at the least.
+ * seldom it asks: who waits for a grant once an hour at the least, who meets failures once a day.
  */
-export function askAgain(since: bigint, now: bigint): bigint {
-  const tenth = (now - since) / 10n
-  return now + (tenth < 30n * second ? 30n * second : tenth > 3600n * second ? 3600n * second : tenth)
+export function askAgain(since: bigint, now: bigint, what: 'pending' | 'failed'): bigint {
+  const most = what === 'pending' ? hour : day
+  return now + shortest(longest((now - since) / (what === 'pending' ? 10n : 2n), 30n * second), most)
+}
+
+/**
+ * When a certificate that is due again when it comes is renewed next. One that has lost a fifth of its time is of a server that lives by
+ * another clock (the device's may leap): the time counts from now. Others are asked for after an hour, two, four, at last once a day.
+ */
+export function afterFruitless(certificate: Certificate, fruitless: number, now: bigint): bigint {
+  const whole = lifetime(certificate)
+  if (now - certificate['invalid-before'] > whole / 5n && whole > day) return now + (whole * 3n) / 4n
+  return now + shortest(hour * 2n ** BigInt(Math.min(Math.max(fruitless - 1, 0), 10)), day)
 }
 
 /** SHA-256 of a request as 64 hex digits: its transaction (6.20 `use fingerprints for transaction ids`), and `req-fingerprint`. */

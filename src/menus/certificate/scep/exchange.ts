@@ -55,8 +55,10 @@ function get(device: Router, address: Address, operation: string, message: strin
 }
 
 /** The manual's example and devices' own rows have addresses with and without `http://`. */
+export const addressOf = (url: string): string => (/^https?:\/\//i.test(url) ? url : `http://${url}`)
+
 function questionOf({ url }: Address, operation: string): string {
-  const whole = /^https?:\/\//i.test(url) ? url : `http://${url}`
+  const whole = addressOf(url)
   return `${whole}${whole.includes('?') ? '&' : '?'}operation=${operation}`
 }
 

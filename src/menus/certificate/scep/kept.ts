@@ -10,7 +10,7 @@ type Texts = Readonly<Record<string, string>>
 export const keep = {
   save(attachment: unknown): Texts {
     if (!(attachment instanceof Enrolment)) return {}
-    const { url, identity, challenge, refresh, capabilities, authority, next, held, wanted, request, status, failing, retry } =
+    const { url, identity, challenge, refresh, capabilities, authority, next, held, wanted, request, status, failing, retry, fruitless } =
       attachment.parts
     return {
       url,
@@ -38,6 +38,7 @@ export const keep = {
       ...(request === undefined ? {} : { request: writePem('CERTIFICATE REQUEST', request.der) }),
       ...(failing === undefined ? {} : { failing: String(failing) }),
       ...(retry === undefined ? {} : { retry: String(retry) }),
+      ...(fruitless === 0 ? {} : { fruitless: String(fruitless) }),
     }
   },
   load(parts: Texts): Enrolment {
@@ -53,6 +54,7 @@ export const keep = {
       status: statuses.find((word) => word === parts['status']) ?? 'idle',
       failing: failing === undefined ? undefined : BigInt(failing),
       retry: retry === undefined ? undefined : BigInt(retry),
+      fruitless: Number(parts['fruitless'] ?? 0),
     })
   },
 }

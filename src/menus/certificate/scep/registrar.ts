@@ -6,16 +6,16 @@ import { writeBundle } from '../../../pki/cms-signed.ts'
 import { samePublicKey } from '../../../pki/key.ts'
 import { readRequest, type Request } from '../../../pki/request.ts'
 import { type ScepMessage, writeIssuerAndSubject } from '../../../pki/scep-message.ts'
-import type { Row } from '../../../schema/menu.ts'
+import type { Row, Waiting } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
 import { Id, Time } from '../../../value/value.ts'
 import { earliest } from '../../due.ts'
 import { path as certificates, isTemplate } from '../parts/signed.ts'
-import { wishOf } from './add-scep.ts'
 import { advance, ask, certificateIn, enrol, renew, type Wish } from './ask.ts'
 import { Enrolment, type Held, newEnrolment } from './enrolment.ts'
 import { findRequest, noteRequest, receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
 import { type Asked, type Decision, refusal, type Station } from './station.ts'
+import { wishOf } from './wish.ts'
 
 export const registrars = '/certificate/scep-server/ra'
 
@@ -35,11 +35,30 @@ export function ownEnrolment(row: Row): Enrolment {
 const isOff = (row: Row): boolean => row.values.get('disabled') === true
 
 /** When the first registration authority has something to do for itself, in nanoseconds since 1970. */
-export const nextDue = (device: Router): bigint | undefined => earliest(device.store(device.declared(registrars)).items.map(dueOf))
+export function nextDue(device: Router): bigint | undefined {
+  const now = device.host.clock.now()
+  return earliest(device.store(device.declared(registrars)).items.map((row) => dueOf(row, now)))
+}
 
-function dueOf(row: Row): bigint | undefined {
+function dueOf(row: Row, now: bigint): bigint | undefined {
   if (isOff(row)) return undefined
-  return row.attachment instanceof Enrolment ? row.attachment.due : 0n
+  return row.attachment instanceof Enrolment ? row.attachment.dueAt(now) : 0n
+}
+
+/** The registration authorities that wait for their own certificate, or could not get one. */
+export function waitingRegistrars(device: Router): readonly Waiting[] {
+  const now = device.host.clock.now()
+  return device.store(device.declared(registrars)).items.flatMap((row) => {
+    const { status, why } = ownEnrolment(row).parts
+    if (isOff(row) || status === 'idle') return []
+    return [
+      {
+        what: `registration authority ${textIn(row, 'name')}`,
+        state: why === undefined ? status : `${status}: ${why}`,
+        next: dueOf(row, now),
+      },
+    ]
+  })
 }
 
 /** Enrols and renews registration authorities that are due. What fails is said in the log. */
@@ -47,7 +66,7 @@ export function runDue(device: Router): void {
   const store = device.store(device.declared(registrars))
   const now = device.host.clock.now()
   for (const row of store.items) {
-    const due = dueOf(row)
+    const due = dueOf(row, now)
     if (due === undefined || due > now) continue
     const { enrolment, failed } = advance(device, ownEnrolment(row), () => wishFor(device, row))
     store.attach(row, enrolment)

@@ -70,6 +70,8 @@ async function place(server: AcmeServer, { names, binding }: AcmeOrder): Promise
 
 /** Meets a challenge of every name that is not proved yet: all are begun before the first is waited for. */
 async function prove(server: AcmeServer, { authorizations }: Order, { names }: AcmeOrder, world: IssueWorld): Promise<void> {
+  // An order has one authorization for each of its names at most (RFC 8555 7.1.3): more would be work without end.
+  if (authorizations.length > names.length) throw odd('the order has more authorizations than names')
   const ends: (() => Promise<unknown>)[] = []
   try {
     const begun: { readonly url: string; readonly type: AcmeChallenge }[] = []
@@ -78,7 +80,9 @@ async function prove(server: AcmeServer, { authorizations }: Order, { names }: A
       if (authorization.status === 'valid') continue
       world.progress('challenge')
       const written = `${authorization.wildcard ? '*.' : ''}${authorization.name}`
-      const type = names.find(({ name }) => name.toLowerCase() === written.toLowerCase())?.challenge ?? 'http-01'
+      // A proof for another name would be one that the server's own client could use there.
+      const type = names.find(({ name }) => name.toLowerCase() === written.toLowerCase())?.challenge
+      if (type === undefined) throw odd(`the order asks for a proof of ${written}, which was not asked for`)
       const challenge = authorization.challenges.find((offered) => offered.type === type)
       if (challenge === undefined)
         throw refused(
@@ -139,8 +143,12 @@ async function finalize(server: AcmeServer, url: string, { finalize: at }: Order
 
 const isOver = ({ status }: Order): boolean => status === 'valid' || status === 'invalid'
 
+/** Chains of the largest keys are below this, in bytes. */
+const mostOfChain = 1 << 17
+
 /** `application/pem-certificate-chain` (RFC 8555 9.1). */
 function chainOf(body: Uint8Array): readonly Uint8Array[] {
+  if (body.length > mostOfChain) throw odd(`the chain of the ACME server has ${body.length} bytes`)
   const blocks = readPem(Buffer.from(body).toString('latin1')).filter(({ label }) => label === 'CERTIFICATE')
   const chain = blocks.map(({ bytes }) => new Uint8Array(bytes))
   if (chain.length === 0) throw odd('the ACME server sent no certificate')

@@ -30,6 +30,9 @@ const nonceAttempts = 30
 /** Chains and directories take some kilobytes. */
 const mostBytes = 1 << 20
 
+/** Milliseconds between two looks at a resource, also where the server asks for none. */
+const shortestPause = 10
+
 /** The longest single exchange, in milliseconds. */
 const exchangeTime = 30_000
 
@@ -92,7 +95,7 @@ export class AcmeServer {
       const { body, retryAfter } = await this.post(url)
       const resource = read(readJson(body, `the answer of ${url}`))
       if (done(resource)) return resource
-      await this.#pause(retryAfter ?? pause)
+      await this.#pause(Math.max(retryAfter ?? pause, shortestPause))
     }
   }
 

@@ -3,7 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { AcmeEvent } from '../channel.ts'
 import { exchange, type Surroundings } from '../exchange.ts'
 import { JudgedAgent } from '../judged-agent.ts'
-import { refusal, type Allowed } from '../permission.ts'
+import { noRecords, refusal, type Allowed } from '../permission.ts'
 import { isFault, placeOf, type Fault, type HttpRequest, type HttpResponse } from '../../../host.ts'
 import type { IssueWorld } from './issue.ts'
 
@@ -64,11 +64,7 @@ async function record(
   text: string | undefined,
   send: IssueWorld['exchange'],
 ): Promise<Fault | undefined> {
-  if (cloud === undefined)
-    return {
-      fault: 'not-allowed',
-      detail: `no network for the TXT record of ${name} (--cloud=URL names who takes /set-txt and /clear-txt, as pebble-challtestsrv does)`,
-    }
+  if (cloud === undefined) return noRecords(name)
   const url = `${cloud.replace(/\/$/, '')}/${text === undefined ? 'clear-txt' : 'set-txt'}`
   const answer = await send({
     method: 'POST',

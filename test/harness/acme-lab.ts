@@ -1,0 +1,35 @@
+// Owns a device for tests of ACME: a console on it, and a made-up authority that it reaches.
+import { memoryNetwork, type MemoryNetwork } from '../../src/host/memory-network.ts'
+import { type MemoryOptions } from '../../src/host/memory.ts'
+import { bench, type Bench } from '../device/console.ts'
+import { acmeAuthority, type AcmeAuthority, type AuthorityOptions } from './acme-authority.ts'
+import { fixtureKeys } from './keys.ts'
+import { second } from '../pki/fixture.ts'
+
+/** 2026-01-01 00:00:00 UTC. */
+export const start = 1_767_225_600n * second
+
+export interface Lab extends Bench {
+  readonly authority: AcmeAuthority
+  readonly network: MemoryNetwork
+  /** What the log says on ACME. */
+  log(): readonly string[]
+}
+
+export function lab({ release, ...options }: Partial<AuthorityOptions> & { readonly release?: string } = {}): Lab {
+  const clock = { now: () => start }
+  const authority = acmeAuthority({ now: () => clock.now(), ...options })
+  const network = memoryNetwork({ acme: authority })
+  const world: MemoryOptions = { now: start, keys: fixtureKeys(), network }
+  const console = bench({ ...world, ...(release === undefined ? {} : { release }) })
+  const { device, host } = console
+  clock.now = () => host.clock.now()
+  return {
+    ...console,
+    authority,
+    network,
+    log: () => device.logged.filter(({ topics }) => topics.startsWith('acme-client')).map(({ message }) => message),
+  }
+}
+
+export const add = '/certificate/add-acme directory-url=https://acme.test/dir domain-names=router.test,www.router.test'
