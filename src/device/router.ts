@@ -15,11 +15,13 @@ import type { DateStyle } from '../value/date.ts'
 import { Agenda } from './world/agenda.ts'
 import { virtualMachine, type Board } from './plain/board.ts'
 import { Hooks } from './hooks.ts'
+import { Log } from './log.ts'
 import { Journal } from './rows/journal.ts'
 import { extended, type ExtensionOn } from './plain/extension.ts'
 import { JournaledFiles } from './world/files.ts'
 import { outlived } from './world/fault.ts'
-import { Room, type Limits } from './limits.ts'
+import type { RouterOptionsOn } from './router-options.ts'
+import { Room } from './limits.ts'
 import { runtimeProperty } from './plain/runtime.ts'
 import { Peers } from './world/peers.ts'
 import { Services } from './world/services.ts'
@@ -34,34 +36,7 @@ export type DeviceMenu = MenuOn<Router>
 export type OwnCommand = Declared<CallOn<Router>>
 export type DeviceExtension = ExtensionOn<Router>
 
-export interface RouterOptions {
-  readonly host: Host
-  /** Every declared menu. */
-  readonly menus: readonly DeviceMenu[]
-  /** Behaviour of menus that `plain` makes. */
-  readonly extensions?: readonly DeviceExtension[]
-  /** `7.24`, `7.16.2`, `6.45`, `2.8`. */
-  readonly release: string
-  readonly identity?: string
-  /** What it is made of; a virtual machine where absent. */
-  readonly board?: Board
-  /** How long hosts take to answer a ping, in nanoseconds by name or address; the device itself answers, nobody else. */
-  readonly pings?: ReadonlyMap<string, bigint>
-  /** None where absent. */
-  readonly limits?: Partial<Pick<Limits, 'items' | 'files'>>
-  /**
-   * The names of its release: what `invoke` looks menus and commands up in, and the kinds that declarations leave to the facts. Without it
-   * nothing can be invoked by path, and those kinds take anything.
-   */
-  readonly root?: KnownMenu
-  /** The declaration made for a menu that has none of its own (plain.ts); undefined where nothing can be kept in it. */
-  readonly plain?: (path: string) => DeviceMenu | undefined
-  /** Runs a text as a job in a console that nobody sees; throws its Failure. Without it nothing is run by itself. */
-  readonly background?: Background
-}
-
-/** How many lines the log keeps in memory, as a device's default `memory` action does. */
-const logLines = 1000
+export type RouterOptions = RouterOptionsOn<Router>
 
 /** Reading a property of a row, in units of `pay`: every command that goes over rows reads them here. */
 const workPerRead = 256
@@ -110,8 +85,7 @@ export class Router implements References {
   /** Properties that only the facts know, by menu and name. */
   readonly #runtime = new WeakMap<DeviceMenu, Map<string, Property<Router> | undefined>>()
   readonly #factories = new Map<string, readonly Readonly<Record<string, Value>>[]>()
-  #log: LogLine[] = []
-  #logged = 0
+  readonly #log = new Log()
 
   constructor(options: RouterOptions) {
     this.host = options.host
@@ -167,7 +141,7 @@ export class Router implements References {
   boot(): void {
     this.globals.clear()
     this.jobs.clear()
-    this.#log = []
+    this.#log.clear()
     this.#startedAt = this.host.clock.now()
     for (const menu of this.menus.values()) menu.booted?.(this)
   }
@@ -402,12 +376,11 @@ export class Router implements References {
 
   /** Writes into the log. */
   log(topics: string, message: string): void {
-    this.#log.push({ id: ++this.#logged, time: this.host.clock.now(), topics, message })
-    if (this.#log.length > 2 * logLines) this.#log = this.#log.slice(-logLines)
+    this.#log.add(this.host.clock.now(), topics, message)
   }
 
   /** The log, oldest line first. */
   get logged(): readonly LogLine[] {
-    return this.#log.slice(-logLines)
+    return this.#log.lines
   }
 }

@@ -41,7 +41,8 @@ export function human(files: readonly FileVerdict[], colours: Colours): string {
 export function tap(files: readonly FileVerdict[]): string {
   const cases = files.flatMap(({ path, verdicts }) => verdicts.map((verdict) => ({ path, verdict })))
   const lines = cases.flatMap(({ path, verdict }, at) => [
-    `${verdict.state === 'passed' ? 'ok' : 'not ok'} ${at + 1} - ${visibleLine(path)}: ${visibleLine(verdict.name).replaceAll('#', '\\#')}` +
+    `${verdict.state === 'passed' ? 'ok' : 'not ok'} ${at + 1} - ` +
+      `${visibleLine(path)}: ${visibleLine(verdict.name).replaceAll('#', '\\#')}` +
       (verdict.state === 'not modelled' ? ' # TODO not modelled' : ''),
     ...told(path, verdict).map((line) => `# ${line}`),
   ])

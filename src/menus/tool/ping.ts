@@ -73,7 +73,8 @@ const header = '  SEQ HOST                                     SIZE TTL TIME    
 const lineOf = (seq: number, address: string, size: number, ttl: number, time: bigint | undefined): string =>
   time === undefined
     ? `${String(seq).padStart(5)} ${address.padEnd(40)}${' '.repeat(20)} ${'timeout'.padEnd(29)}\n`
-    : `${String(seq).padStart(5)} ${address.padEnd(40)} ${String(size).padStart(4)} ${String(ttl).padStart(3)} ${shortTime(time).padEnd(10)} ${''.padEnd(29)}\n`
+    : `${String(seq).padStart(5)} ${address.padEnd(40)} ${String(size).padStart(4)} ${String(ttl).padStart(3)} ` +
+      `${shortTime(time).padEnd(10)} ${''.padEnd(29)}\n`
 
 function summary(tally: Tally): string {
   const trips = roundTrips(tally).map(([name, time]) => ` ${name}=${shortTime(time)}`)

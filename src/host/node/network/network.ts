@@ -86,6 +86,8 @@ class ThreadedNetwork implements NodeNetwork {
   readonly #leaping: boolean
   readonly #still = stillness()
   #thread: Thread | undefined
+  /** `: ` and why the last thread died; '' where it was never told. */
+  #death = ''
   #answer: Answer = () => undefined
   /** The number of the last task. */
   #asked = 0
@@ -199,7 +201,7 @@ class ThreadedNetwork implements NodeNetwork {
       if (Atomics.load(own.wake, 1) !== beats) [beats, heard] = [Atomics.load(own.wake, 1), now]
       if (now - heard > deathly) {
         this.#bury(own)
-        return { fault: 'closed', detail: "the network's thread died" }
+        return { fault: 'closed', detail: `the network's thread died${this.#death}` }
       }
       if (now > until) return { fault: 'timeout', detail: `no answer within ${patient} ms` }
       const message = next(own, slice)
@@ -254,7 +256,7 @@ class ThreadedNetwork implements NodeNetwork {
     port1.unref()
     const own = { worker: started, port: port1, wake }
     started.on('error', (error) => {
-      process.emitWarning(`the network's thread died: ${error.message}`)
+      this.#death = `: ${error.message}`
       this.#bury(own)
     })
     started.on('exit', () => this.#bury(own))
