@@ -171,17 +171,17 @@ describe('offbox test', () => {
 
   it('tells what is not modelled apart from what fails', () => {
     const open = `# offbox: case open
-/system/license/get
+/tool/e-mail/send to=a@b.example subject=x body=y
 # offbox: expect output
 #| x
 # offbox: case caught
-:do { /tool/ping 10.0.0.1 } on-error={}
+:do { /tool/bandwidth-test 10.0.0.1 } on-error={}
 `
     const path = folder({ 'a.test.rsc': `# offbox: case fine\n:put 1\n${open}` })
     const human = test(path)
     expect([human.code, human.out.split('\n').at(-2)]).toEqual([3, '3 cases: 1 passed, 0 failed, 2 not modelled'])
-    expect(human.out).toContain('a.test.rsc:4: fails: /system/license/get is not modelled')
-    expect(human.out).toContain('a.test.rsc:8: offbox does not model what the script asked for: /tool/ping')
+    expect(human.out).toContain('a.test.rsc:4: fails: /tool/e-mail/send is not modelled')
+    expect(human.out).toContain('a.test.rsc:8: offbox does not model what the script asked for: /tool/bandwidth-test')
     expect(human.out).not.toContain('printed something else')
     expect(test(path, '--format', 'tap').out).toMatch(/^not ok 2 - .*a\.test\.rsc: open # TODO not modelled$/m)
     expect(test(path, '--format', 'junit').out).toMatch(/failures="0" skipped="2"[\s\S]*<skipped message="not modelled: fails: /)
@@ -211,7 +211,7 @@ describe('offbox test', () => {
 # offbox: row /tool/netwatch [find host=10.0.0.1] stats=up
 # offbox: row /tool/netwatch [find host=10.9.9.9] status=up
 # offbox: row /no/such a=b
-# offbox: row /system/license level=free
+# offbox: row /system/backup level=free
 # offbox: row /ip/address address=10.0.0.300/24
 # offbox: reply /put gives 1
 # offbox: event netwatch-up
@@ -225,7 +225,7 @@ describe('offbox test', () => {
     expect(out).toContain("a.test.rsc:17: /tool/netwatch has no property 'stats': did you mean 'status'?")
     expect(out).toContain('a.test.rsc:18: [find host=10.9.9.9] is no row of /tool/netwatch')
     expect(out).toContain('a.test.rsc:19: this device has no menu /no/such')
-    expect(out).toContain('a.test.rsc:20: /system/license has no rows that can be kept')
+    expect(out).toContain("a.test.rsc:20: /system/backup has no property 'level'")
     expect(out).toContain('a.test.rsc:21: invalid value')
     expect(out).toContain('a.test.rsc:22: /put is a word of the language')
     expect(out).toContain('a.test.rsc:23: no row of /tool/netwatch has a up-script')

@@ -59,6 +59,8 @@ describe('a command as data', () => {
         address: '10.0.2.1/24',
         network: '10.0.2.0',
         interface: 'ether1',
+        'actual-interface': 'ether1',
+        vrf: 'main',
         disabled: false,
         dynamic: false,
         invalid: false,
