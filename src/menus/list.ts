@@ -31,6 +31,7 @@ import { system } from './system.ts'
 import { backup } from './system/backup.ts'
 import { clock } from './system/clock.ts'
 import { deviceMode } from './system/device-mode.ts'
+import { health } from './system/health.ts'
 import { identity } from './system/identity.ts'
 import { license } from './system/license.ts'
 import { ntpClient } from './system/ntp/client.ts'
@@ -88,6 +89,7 @@ export const menus: readonly DeviceMenu[] = [
 
 /** Every extension of a menu without a declaration. */
 export const extensions: readonly DeviceExtension[] = [
+  health,
   ipAddress,
   ipv6Address,
   arp,

@@ -14,6 +14,14 @@ export const system = menu({
   unexported: true,
   about: 'reboot and shutdown end what runs; a device that goes on (--until, serve) starts again, with its schedulers of startup',
   properties: {},
+  examples: [
+    {
+      title: 'a device that starts again runs nothing further',
+      transcript: `[admin@MikroTik] > :put before; /system/reboot; :put behind
+before
+`,
+    },
+  ],
   commands: {
     reboot: { about: 'starts the device again', run: reboot, needs: ['reboot'], keepsChanges: true },
     shutdown: { about: 'turns the device off', run: shutdown, needs: ['reboot'], keepsChanges: true },

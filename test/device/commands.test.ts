@@ -24,8 +24,8 @@ describe('generic commands on a plain store', () => {
 
   it('says what it does not model', () => {
     const { fails } = bench()
-    expect(fails('/system package print')).toMatch(/not modelled/)
-    expect(fails('/system reboot')).toMatch(/not modelled/)
+    expect(fails('/system history print')).toMatch(/not modelled/)
+    expect(fails('/tool e-mail send to=a@b.example subject=x body=y')).toMatch(/not modelled/)
   })
 })
 

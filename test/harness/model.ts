@@ -280,7 +280,9 @@ export const statements = fc.letrec<Statements>((tie) => ({
       text: `:foreach k,v in=${over.text} do={:set ($${into}->${at.text}) {$k;$v}; ${body.text}}`,
       run: (world: World) => {
         const walked = copy(over.run(world))
-        for (const [name, element] of elementsOf(walked)) {
+        // Over one value the first counter is the value, and the second one nil.
+        const pairs = isList(walked) || walked === undefined ? elementsOf(walked) : [[walked, undefined] as const]
+        for (const [name, element] of pairs) {
           turn(world)
           world.variables.set(into, put(copy(world.variables.get(into)), [at.run(world)], { items: [name, element], keyed: new Map() }))
           body.run(world)

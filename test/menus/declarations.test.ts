@@ -9,6 +9,8 @@ import { inRange } from '../../src/schema/range.ts'
 import { releaseOf } from '../../src/schema/release.ts'
 import { show } from '../../src/value/show.ts'
 import type { Value } from '../../src/value/value.ts'
+import { loadFacts } from '../../src/host/node/facts.ts'
+import { createCatalog } from '../../src/schema/catalog.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { play } from '../harness/player.ts'
 import { parseTranscript } from '../harness/transcript.ts'
@@ -37,6 +39,9 @@ const deviceOf = (release: string): Router => {
   return new Router({ host: memoryHost(), menus, release, root: catalog.root })
 }
 
+/** What boards have beside what a virtual machine has. */
+const onBoards = createCatalog({ release: '7.24', packages: 'all', load: loadFacts, boards: true })
+
 it('finds menus', () => expect(declared.length).toBeGreaterThan(15))
 
 describe.each(declared)('%s', (_title, menu) => {
@@ -45,7 +50,7 @@ describe.each(declared)('%s', (_title, menu) => {
 
   it('names properties that its releases know', () => {
     // Facts list what is only read for the newest release alone: what ended before it is known from listings.
-    const newest = new Set(inReleases.at(-1)![1].properties)
+    const newest = new Set([...inReleases.at(-1)![1].properties, ...(onBoards.menu(menu.path)?.properties ?? [])])
     const strangers = inReleases.flatMap(([release, known]) => {
       const names = new Set([...known.properties, ...argumentsOf(known), 'comment'])
       return named

@@ -1,5 +1,5 @@
 // Owns what the menus of interfaces work out: whether one runs and whether it is a port of a bridge.
-import type { DeviceExtension } from '../../device/router.ts'
+import type { DeviceExtension, Router } from '../../device/router.ts'
 import { interfaceKinds } from '../../schema/interfaces.ts'
 import type { Row } from '../../schema/menu.ts'
 import { show } from '../../value/show.ts'
@@ -7,13 +7,16 @@ import { extend } from '../declaration.ts'
 import { isPort } from '../running.ts'
 
 /** Nothing is sent anywhere: an interface runs as soon as it is enabled, as the port of a virtual machine does. */
-const isRunning = (row: Row): boolean => row.values.get('disabled') !== true
+const isRunning =
+  (path: string) =>
+  (row: Row, device: Router): boolean =>
+    device.value(path, row, 'disabled') !== true
 
 /** One for each menu of interfaces. */
 export const interfaceRuntime: readonly DeviceExtension[] = interfaceKinds().map(({ path }) =>
   extend(path, {
     computed: {
-      running: isRunning,
+      running: isRunning(path),
       slave: (row, device) => isPort(device, show(row.values.get('name') ?? '')),
       'actual-mtu': ({ values }) => {
         const mtu = values.get('mtu')

@@ -3,6 +3,8 @@ import { each, notes, to } from './menu-notes.ts'
 
 export const every = notes(() => ({
   '*': {
+    // A row that somebody added is neither made by the device nor wrong.
+    rest: { dynamic: 'no', invalid: 'no' },
     refers: {
       ...each(
         'in-interface-list out-interface-list in-bridge-list out-bridge-list in-bridge-port-list out-bridge-port-list ' +

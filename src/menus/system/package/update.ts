@@ -44,9 +44,9 @@ export const packageUpdate = menu({
   about: 'the release that is installed; it counts as the newest of every channel',
   properties: {
     channel: { type: choice(['stable', 'long-term', 'testing', 'development']), default: 'stable' },
-    mode: { type: 'facts', releases: '7.21..' },
-    'check-certificate': { type: 'facts', releases: '7.21..' },
-    'ip-version': { type: 'facts', releases: '7.21..' },
+    mode: { type: 'facts', releases: '7.23..' },
+    'check-certificate': { type: 'facts', releases: '7.23..' },
+    'ip-version': { type: 'facts', releases: '7.23..' },
     'installed-version': { type: shown(), readOnly: true, value: (_row, device) => device.release.text },
     'latest-version': { type: shown(), readOnly: true },
     status: { type: shown(), readOnly: true },
@@ -63,9 +63,9 @@ export const packageUpdate = menu({
       transcript: `[admin@MikroTik] > :put [/system/package/update/get installed-version]
 7.24
 [admin@MikroTik] > /system/package/update/check-for-updates once
-            channel: stable
-  installed-version: 7.24
-     latest-version: 7.24
+            channel: stable                      
+  installed-version: 7.24                        
+     latest-version: 7.24                        
              status: System is already up to date
 `,
     },

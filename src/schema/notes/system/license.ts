@@ -1,4 +1,8 @@
 // Owns the notes on /system/license.
 import { notes } from '../menu-notes.ts'
 
-export const license = notes(() => ({ '/system/license/*': { unexported: true } }))
+export const license = notes(() => ({
+  // What routers of the maker show of theirs (manual, RouterOS license).
+  '/system/license': { board: { kind: 'settings', properties: 'software-id nlevel features' } },
+  '/system/license/*': { unexported: true },
+}))

@@ -1,0 +1,17 @@
+// Owns the behaviour of /system/health: on boards of 7.x its rows are sensors, and what is set without one goes to its settings.
+import { set } from '../../device/commands/set.ts'
+import { invoke } from '../../device/invoke.ts'
+import { extend } from '../declaration.ts'
+
+export const health = extend('/system/health', {
+  commands: {
+    set: {
+      about: 'sets a value of the settings of the fans',
+      run(call) {
+        const { device, given, menu, who } = call
+        if (menu.kind === 'settings' || given.has('numbers')) return set(call)
+        return invoke(device, '/system/health/settings/set', { given }, who)
+      },
+    },
+  },
+})
