@@ -122,7 +122,8 @@ function examine(at: Read, { file, knowledge, definitions, exported, found }: Ex
   for (const stop of reading.stops) {
     if (isIn(skipped, Math.min(stop.refusal.offset, source.text.length))) continue
     const note = noteOn(stop, reading.given !== undefined && stop === reading.stops.at(-1))
-    const refused = stopped(stop)
+    // Braces that were added behind the text to read on are none of it.
+    const refused = stopped(stop, source.text.length)
     say({ ...refused, hint: note.help ?? refused.hint, related: note.related }, scene)
   }
   const { script, late } = reading.parsed
@@ -163,8 +164,11 @@ function tell(
   report(code, { from, to }, doubtful ? { ...remark, severity: 'hint' } : remark)
 }
 
-function stopped({ refusal: { code, message, offset, expected, about }, source }: Pick<Stop, 'refusal' | 'source'>): Refused {
-  const end = source.text.length
+/** What a refusal says; its place ends with the text, which has `end` bytes. */
+function stopped(
+  { refusal: { code, message, offset, expected, about }, source }: Pick<Stop, 'refusal' | 'source'>,
+  end = source.text.length,
+): Refused {
   const from = Math.min(offset, end)
   // The whole word where the device stops at its start, else the byte that it stops at.
   const length = about?.from === offset ? Math.max(1, about.word.length) : 1

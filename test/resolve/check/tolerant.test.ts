@@ -1,4 +1,5 @@
 // Owns the tests of reading on behind a refusal: what one unfinished line leaves of the other findings of a script.
+import { checkerFor } from '../../../src/host/node/known.ts'
 import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -174,4 +175,11 @@ describe('a } that closes nothing', () => {
       '6:6 hint undeclared-variable',
     ])
   })
+})
+
+it('places nothing behind the end of the text, however many braces are open', () => {
+  const text = ':if (true) do={\n:while (true) do={\n:set x ($a->($i'
+  const found = checkerFor({}).check(new Source(text))
+  expect(found.map(({ from, to }) => from <= to && to <= text.length)).toEqual(found.map(() => true))
+  expect(found.filter(({ code }) => code === 'missing-closing-brace')).toHaveLength(1)
 })
