@@ -1,16 +1,9 @@
 // Owns reading the next token in the mode that the parser stands in.
-import { continuation, endOfLine, isLineEnd } from '../src/syntax/blanks.ts'
+import { BACKSLASH, HASH, continuation, endOfLine, isBlank, isLineEnd } from '../src/syntax/blanks.ts'
 import { Token, JoinedToken, End, Property, Unfit, mayBeSplit, type Kind } from './tokens.ts'
 import type { Mode } from './modes.ts'
 import type { Span } from '../src/text/source.ts'
 import { payTime } from '../src/value/limits.ts'
-
-const TAB = 9
-const LF = 10
-const CR = 13
-const SPACE = 32
-const HASH = 35
-const BACKSLASH = 92
 
 /** How many lines one word may go over; with no bound, reading a word of a million lines would take the square of that. */
 const mostLines = 100
@@ -96,13 +89,13 @@ export class Lexer {
     if (mode.blanks === 'none') return at
     for (;;) {
       const byte = text.charCodeAt(at)
-      if (byte === SPACE || byte === TAB) at++
+      if (isBlank(byte)) at++
       else if (byte === BACKSLASH) {
         const after = continuation(text, at)
         if (after === -1) return at
         this.passed = true
         at = after
-      } else if (mode.blanks === 'lines' && (byte === LF || byte === CR)) {
+      } else if (mode.blanks === 'lines' && isLineEnd(byte)) {
         at++
         if (this.opensComment(at)) at = this.comment(at)
       } else if (byte === HASH && mode.blanks === 'commands') at = this.comment(at)
@@ -117,7 +110,7 @@ export class Lexer {
 
   private opensComment(lineStart: number): boolean {
     let at = lineStart
-    while (this.text.charCodeAt(at) === SPACE || this.text.charCodeAt(at) === TAB) at++
+    while (isBlank(this.text.charCodeAt(at))) at++
     return this.text.charCodeAt(at) === HASH
   }
 }

@@ -44,8 +44,7 @@ export function behaviours(command: Command): Behaviour<Console> | undefined {
 
 /**
  * Runs a command of a menu as `who`: checks their policies, and undoes what it did where it fails. The one way to run one, for compiled
- * code and
- * for `invoke`. Throws the Failure of the command.
+ * code and for `invoke`. Throws the Failure of the command.
  */
 export function perform(device: Router, who: Who, command: Command, what: Arguments): Value {
   const { given, unset: cleared, where, yields } = what

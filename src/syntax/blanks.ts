@@ -4,8 +4,8 @@ const TAB = 9
 const LF = 10
 const CR = 13
 const SPACE = 32
-const HASH = 35
-const BACKSLASH = 92
+export const HASH = 35
+export const BACKSLASH = 92
 
 export const isBlank = (byte: number): boolean => byte === SPACE || byte === TAB
 

@@ -11,6 +11,7 @@ import { namedAt } from '../../src/ide/names.ts'
 import { outlineOf, type Outline } from '../../src/ide/symbols.ts'
 import { tokensOf } from '../../src/ide/tokens.ts'
 import { Source } from '../../src/text/source.ts'
+import { scriptBits } from '../harness/script-bits.ts'
 
 const of = (text: string, name = 'a'): Document => new Document(new Source(text, name), checkerFor({}))
 
@@ -207,31 +208,7 @@ describe('fixes', () => {
 })
 
 describe('any text', () => {
-  const bits = [
-    '/ip ',
-    'address ',
-    'add ',
-    'name=',
-    'x',
-    '"',
-    '\\',
-    '\n',
-    '{',
-    '}',
-    '[',
-    ']',
-    '(',
-    '$a ',
-    ':local ',
-    ':set ',
-    '#',
-    'source=',
-    ' ',
-    '=',
-    '\r\n',
-    '/',
-    '$',
-  ]
+  const bits = [...scriptBits, '$']
 
   it('is answered without throwing, in stretches that lie in it', () => {
     fc.assert(

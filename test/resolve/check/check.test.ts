@@ -7,6 +7,7 @@ import { exportedBy } from '../../../src/resolve/check/header.ts'
 import { releasesIn } from '../../../src/resolve/check/knowledge.ts'
 import { similar } from '../../../src/resolve/check/similar.ts'
 import type { Packages } from '../../../src/schema/package-names.ts'
+import { scriptBits } from '../../harness/script-bits.ts'
 import { Source } from '../../../src/text/source.ts'
 
 const told = (text: string, release?: string, packages: Packages = 'all'): string[] =>
@@ -77,35 +78,10 @@ describe('names that are near', () => {
 })
 
 describe('any text', () => {
-  const bits = [
-    '/ip ',
-    'address ',
-    'add ',
-    'name=',
-    'x',
-    '"',
-    '\\',
-    '\n',
-    '{',
-    '}',
-    '[',
-    ']',
-    '(',
-    '$a ',
-    ':local ',
-    ':set ',
-    '#',
-    'source=',
-    ' ',
-    '=',
-    '\r\n',
-    '/',
-  ]
-
   it('is checked without throwing, and every finding lies in it', () => {
     const checker = createChecker({ packages: 'all' }, loadFacts)
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(...bits), { maxLength: 40 }), (parts) => {
+      fc.property(fc.array(fc.constantFrom(...scriptBits), { maxLength: 40 }), (parts) => {
         const text = parts.join('')
         for (const { from, to, line, column } of checker.check(new Source(text))) {
           expect(from).toBeGreaterThanOrEqual(0)

@@ -1,0 +1,26 @@
+// Owns the pieces that random texts of tests are put together of.
+
+export const scriptBits: readonly string[] = [
+  '/ip ',
+  'address ',
+  'add ',
+  'name=',
+  'x',
+  '"',
+  '\\',
+  '\n',
+  '{',
+  '}',
+  '[',
+  ']',
+  '(',
+  '$a ',
+  ':local ',
+  ':set ',
+  '#',
+  'source=',
+  ' ',
+  '=',
+  '\r\n',
+  '/',
+]
