@@ -12,7 +12,9 @@ import type { Cause } from './diagnostic/cause.ts'
 import { Failure, interrupted } from './diagnostic/failure.ts'
 import type { Console, FilePiece, Profile } from './device/console.ts'
 import type { Listings, TextOptions, Terminal } from './device/who.ts'
+import type { SafeOwner } from './device/history.ts'
 import type { Router } from './device/router.ts'
+import { lostSafe, toggleSafe } from './device/safe-mode.ts'
 import { behaviours } from './device/behaviours.ts'
 import { invoke, type Request } from './device/invoke.ts'
 import { defaultLimits, Meter, type Limits, type Usage } from './device/limits.ts'
@@ -82,6 +84,7 @@ export class Session implements Console {
   readonly width: number
   readonly terminal: Terminal | undefined
   readonly listings: Listings = new Map()
+  readonly safeOwner: SafeOwner = { lost: (why) => this.write(lostSafe[why]) }
   #policies: Allowed
   #menu: Menu
   #job = ''
@@ -155,7 +158,24 @@ export class Session implements Console {
   /** `[admin@MikroTik] > `, `[admin@MikroTik] /ip/address> `; 6.x `/ip address`, 2.x `ip address`. */
   get prompt(): string {
     const path = promptPath(this.menu.path, printStyle(this.device.release.text).prompt)
-    return `[admin@${this.device.identity}] ${path}> `
+    return `[admin@${this.device.identity}] ${path}${this.isSafe ? '<SAFE>' : '>'} `
+  }
+
+  /** Whether it is in safe mode. */
+  get isSafe(): boolean {
+    return this.device.history.safe === this.safeOwner
+  }
+
+  /** Takes or releases safe mode, as the key for it does. Throws the Failure of `/safe-mode/toggle`. */
+  toggleSafe(): void {
+    toggleSafe(this.device, this)
+  }
+
+  /** The console is gone: what was done in its safe mode is undone, unless `:quit` ended it. */
+  hangUp(): void {
+    if (!this.isSafe) return
+    if (this.#ended) this.device.history.release()
+    else this.device.history.unroll()
   }
 
   /** Runs a text from the current menu, as one entry of a console or as a whole file. Never throws for what a script does. */

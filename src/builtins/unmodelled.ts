@@ -1,4 +1,4 @@
-// Owns the words that offbox knows and does not do: `:undo`, `:redo`, `:lock`, `:password`, `:recursive-print`.
+// Owns the words that offbox knows and does not do: `:lock`, `:password`, `:recursive-print`.
 import { unmodelled } from '../diagnostic/failure.ts'
 import type { Word } from './word.ts'
 
@@ -9,8 +9,6 @@ const word = (name: string): Word => ({
   },
 })
 
-export const undo = word('undo')
-export const redo = word('redo')
 export const lock = word('lock')
 export const password = word('password')
 export const recursivePrint = word('recursive-print')

@@ -24,6 +24,9 @@ import type { Who } from './who.ts'
 
 type Run = (call: Call) => Value
 
+/** Whose commands all are: the user of every console. */
+const consoleUser = 'admin'
+
 /** The commands that every menu of the right kind has. */
 const generic: ReadonlyMap<string, Run> = new Map<string, Run>(
   Object.entries({ add, set, remove, get, find, print, enable, disable, comment, move, edit, unset, export: exportMenu, reset }),
@@ -61,10 +64,29 @@ export function perform(device: Router, who: Who, command: Command, what: Argume
   if (menu === undefined || run === undefined) throw notModelled(command.path)
   const go = (): Value => run({ device, who, menu, store: device.store(menu), command, given, unset: cleared, where, yields })
   try {
-    return own?.keepsChanges === true ? go() : device.transact(go)
+    return own?.keepsChanges === true ? go() : device.transact(go, deedOf(menu, command))
   } catch (error) {
     throw failureOf(error)
   }
+}
+
+/** What `/undo` takes back. Rows that come from elsewhere (files, globals) are no configuration. */
+const deedOf = (menu: DeviceMenu, command: Command): { readonly action: string; readonly by: string } | undefined =>
+  menu.refresh !== undefined && menu.keepsRows !== true ? undefined : { action: actionOf(menu, command), by: consoleUser }
+
+/** What the commands that every menu has did, as `/system/history` says it; `changed` is the word for all that set something. */
+const done: Readonly<Record<string, string>> = { add: 'added', remove: 'removed', move: 'moved' }
+const changing: ReadonlySet<string> = new Set(['set', 'unset', 'reset', 'enable', 'disable', 'comment', 'edit'])
+
+/**
+ * `address added`, `filter rule changed`, `clock settings changed`. The manual shows `filter rule added` and `route 0.0.0.0/0 added`; the
+ * rest is inferred.
+ */
+function actionOf({ path, kind, ordered }: DeviceMenu, { name }: Command): string {
+  const noun = path.slice(path.lastIndexOf('/') + 1).replaceAll('-', ' ')
+  const what = kind === 'settings' ? `${noun} settings` : ordered === true ? `${noun} rule` : noun
+  const verb = Object.hasOwn(done, name) ? done[name] : changing.has(name) ? 'changed' : undefined
+  return verb === undefined ? `${noun} ${name.replaceAll('-', ' ')}` : `${what} ${verb}`
 }
 
 function lookUp(device: Router, { menu }: Command): DeviceMenu | undefined {

@@ -15,6 +15,7 @@ import type { DateStyle } from '../value/date.ts'
 import { Agenda } from './world/agenda.ts'
 import { virtualMachine, type Board } from './plain/board.ts'
 import { Hooks } from './hooks.ts'
+import { History, type Deed } from './history.ts'
 import { Log } from './log.ts'
 import { Journal } from './rows/journal.ts'
 import { extended, type ExtensionOn } from './plain/extension.ts'
@@ -48,6 +49,8 @@ export class Router implements References {
   readonly pings: ReadonlyMap<string, bigint>
   readonly menus: ReadonlyMap<string, DeviceMenu>
   readonly journal = new Journal()
+  /** The finished commands that can be undone. */
+  readonly history = new History(this.journal)
   /** The device's files; what a failing command wrote is undone. */
   readonly files: JournaledFiles
   /** Global variables by name. A cell without value is not in the environment. */
@@ -142,6 +145,7 @@ export class Router implements References {
     this.globals.clear()
     this.jobs.clear()
     this.#log.clear()
+    this.history.clear()
     this.#startedAt = this.host.clock.now()
     for (const menu of this.menus.values()) menu.booted?.(this)
   }
@@ -220,7 +224,9 @@ export class Router implements References {
         }
       })
     }
-    menu.refresh?.(store, this)
+    const { refresh } = menu
+    const rows = store
+    if (refresh !== undefined) this.journal.passing(() => refresh(rows, this))
     return store
   }
 
@@ -369,9 +375,10 @@ export class Router implements References {
     }
   }
 
-  /** Runs a command: where it fails, the device is as it was before. */
-  transact<T>(run: () => T): T {
-    return this.journal.transact(run)
+  /** Runs a command: where it fails, the device is as it was before; where it has a name, it can be undone when it is finished. */
+  transact<T>(run: () => T, deed?: Omit<Deed, 'time'>): T {
+    if (deed === undefined) return this.journal.transact(run)
+    return this.journal.transact(run, (changes) => this.history.add({ ...deed, time: this.host.clock.now() }, changes))
   }
 
   /** Writes into the log. */

@@ -2,6 +2,7 @@
 import type { Door } from '../compile/describe.ts'
 import type { Allowed, Policy } from '../schema/policy.ts'
 import type { Value } from '../value/value.ts'
+import type { SafeOwner } from './history.ts'
 
 /** A script that is running. */
 export interface Job {
@@ -56,6 +57,8 @@ export interface Who {
   /** `console` also sees what a command says while it works. */
   readonly door: Door
   readonly listings: Listings
+  /** Who takes safe mode where they do: each console is one. Undefined for who has no console. */
+  readonly safeOwner?: SafeOwner | undefined
   /** Prints bytes; lines end in LF. */
   write(bytes: string): void
   /** Prints rows, whose values others chose: on a terminal what would steer it is made visible. Elsewhere as `write`. */

@@ -25,6 +25,7 @@ import { route } from './ip/route.ts'
 import { service } from './ip/service.ts'
 import { webserver } from './ip/service/webserver.ts'
 import { log } from './log.ts'
+import { safeMode } from './safe-mode.ts'
 import { tool } from './tool.ts'
 import { queueInterface } from './queue/interface.ts'
 import { system } from './system.ts'
@@ -32,6 +33,7 @@ import { backup } from './system/backup.ts'
 import { clock } from './system/clock.ts'
 import { deviceMode } from './system/device-mode.ts'
 import { health } from './system/health.ts'
+import { history } from './system/history.ts'
 import { identity } from './system/identity.ts'
 import { license } from './system/license.ts'
 import { ntpClient } from './system/ntp/client.ts'
@@ -84,6 +86,8 @@ export const menus: readonly DeviceMenu[] = [
   user,
   file,
   log,
+  history,
+  safeMode,
   tool,
 ]
 

@@ -45,7 +45,7 @@ const rows: readonly (readonly [string, string])[] = [
   [':local c [:parse ":put ("]; :do {$c} on-error={:put failed}', 'failed'],
   [':global b 2\n:global a {x=1; y="t"}\n:global c\n/environment print', 'a={x=1; y="t"}\nb=2'],
   [':onerror e,more in={:error x} do={:put "$e $[:typeof $more]"}; :put $e', 'x (:error; line 1) nil\nx (:error; line 1)'],
-  [':undo', '! :undo is not modelled by offbox (:undo; line 1)'],
+  [':lock', '! :lock is not modelled by offbox (:lock; line 1)'],
 ]
 
 describe('words', () => {

@@ -47,7 +47,7 @@ export function printedItem(
   )
   const comment = row.values.get('comment')
   return {
-    number,
+    ...(menu.numberless === true ? {} : { number }),
     id: show(new Id(row.id)),
     flags: new Set(letters.map(({ letter }) => letter)),
     comments: comment === undefined || comment === '' ? [] : show(comment).split('\n'),

@@ -158,10 +158,13 @@ export class Store implements Rows {
     if (id < reserved) this.#next = Math.max(next, id + 1)
     this.#enter(item)
     if (before !== undefined) this.#place(item, before)
-    this.#journal.note(() => {
-      this.#leave(item)
-      this.#next = next
-    })
+    this.#journal.note(
+      () => {
+        this.#leave(item)
+        this.#next = next
+      },
+      { reverse: () => this.remove(item) },
+    )
     return item
   }
 
@@ -169,7 +172,7 @@ export class Store implements Rows {
   set(item: Item, property: string, value: Value | undefined): void {
     const old = item.values.get(property)
     this.#write(item, property, value)
-    this.#journal.note(() => this.#write(item, property, old))
+    this.#journal.note(() => this.#write(item, property, old), { reverse: () => this.set(item, property, old) })
   }
 
   #write(item: Item, property: string, value: Value | undefined): void {
@@ -184,17 +187,33 @@ export class Store implements Rows {
   attach(item: Item, attachment: unknown): void {
     const old = item.attachment
     item.attachment = attachment
-    this.#journal.note(() => {
-      item.attachment = old
-    })
+    this.#journal.note(
+      () => {
+        item.attachment = old
+      },
+      { reverse: () => this.attach(item, old) },
+    )
   }
 
-  /** Removes a row; does nothing where it is gone. It keeps its place until the command has succeeded, so that undoing is exact. */
+  /** Removes a row; does nothing where it is gone. It keeps its place until nobody can undo that, so that undoing is exact. */
   remove(item: Item): void {
     if (item.gone || this.#items.get(item.id) !== item) return
     this.#vanish(item, true)
-    this.#journal.note(() => this.#vanish(item, false))
-    this.#journal.settle(() => this.#items.delete(item.id))
+    this.#journal.note(() => this.#vanish(item, false), {
+      reverse: () => this.#revive(item),
+      forget: () => {
+        if (item.gone && this.#items.get(item.id) === item) this.#items.delete(item.id)
+      },
+    })
+  }
+
+  /** Brings a removed row back: to its place, or to the end where that was given up; not where another row has its id now. */
+  #revive(item: Item): void {
+    const there = this.#items.get(item.id)
+    if (!item.gone || (there !== undefined && there !== item)) return
+    this.#items.set(item.id, item)
+    this.#vanish(item, false)
+    this.#journal.note(() => this.#vanish(item, true), { reverse: () => this.remove(item) })
   }
 
   /** Moves rows in front of another, or to the end (undefined). */
@@ -209,12 +228,28 @@ export class Store implements Rows {
       if (!moved.has(item)) put(item)
     }
     if (before === undefined || moved.has(before)) moving.forEach(put)
+    this.#reorder(old, next)
+  }
+
+  /** Puts rows in the order that they once had; rows that came since stand behind them. */
+  #arrange(order: Iterable<Item>): void {
+    const old = this.#items
+    const next = new Map<number, Item>()
+    for (const item of [...order, ...old.values()]) if (old.get(item.id) === item) next.set(item.id, item)
+    this.#reorder(old, next)
+  }
+
+  #reorder(old: Map<number, Item>, next: Map<number, Item>): void {
     this.#items = next
     this.#order = undefined
-    this.#journal.note(() => {
-      this.#items = old
-      this.#order = undefined
-    })
+    const order = [...old.values()]
+    this.#journal.note(
+      () => {
+        this.#items = old
+        this.#order = undefined
+      },
+      { reverse: () => this.#arrange(order) },
+    )
   }
 
   #place(item: Item, before: Item): void {
@@ -229,6 +264,8 @@ export class Store implements Rows {
   }
 
   #enter(item: Item): void {
+    // A row that was removed and may come back has no right to its id against one that comes by it.
+    if (this.#items.get(item.id)?.gone === true) this.#items.delete(item.id)
     this.#items.set(item.id, item)
     this.#order?.push(item)
     this.#size++

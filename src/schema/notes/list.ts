@@ -100,7 +100,6 @@ import { clock } from './system/clock.ts'
 import { systemConsole } from './system/console.ts'
 import { gps } from './system/gps.ts'
 import { health } from './system/health.ts'
-import { history } from './system/history.ts'
 import { keymatProvider } from './system/keymat-provider.ts'
 import { leds } from './system/leds.ts'
 import { license } from './system/license.ts'
@@ -229,7 +228,6 @@ export const noteFiles: Readonly<Record<string, Notes>> = {
   '/system/console': systemConsole,
   '/system/gps': gps,
   '/system/health': health,
-  '/system/history': history,
   '/system/keymat-provider': keymatProvider,
   '/system/leds': leds,
   '/system/license': license,

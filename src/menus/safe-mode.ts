@@ -1,0 +1,63 @@
+// Owns /safe-mode: what is done in it is undone where its console ends without leaving it.
+import type { Call } from '../device/call.ts'
+import { textOf } from '../device/call.ts'
+import { endSafe, takeSafe, toggleSafe, type OnTaken } from '../device/safe-mode.ts'
+import { shown, yesNo } from '../schema/property.ts'
+import type { Command } from '../schema/menu.ts'
+import { nil } from '../value/value.ts'
+import { menu } from './declaration.ts'
+
+const choices: readonly OnTaken[] = ['ask', 'abort', 'release', 'unroll']
+
+const command = (about: string, act: (call: Call) => void): Command<Call> => ({
+  about,
+  // What is undone by it does not come back where something else fails.
+  keepsChanges: true,
+  run(call) {
+    act(call)
+    return nil
+  },
+})
+
+export const safeMode = menu({
+  path: '/safe-mode',
+  releases: '7.18..',
+  kind: 'settings',
+  unexported: true,
+  about: 'what is done in safe mode is undone where its console ends by Ctrl-D or is cut off; /quit and release keep it',
+  properties: {
+    enabled: { type: yesNo, readOnly: true, value: (_, device) => device.history.safe !== undefined },
+    user: { type: shown(), readOnly: true, value: (_, device) => (device.history.safe === undefined ? undefined : 'admin') },
+  },
+  commands: {
+    take: command('takes safe mode', (call) => {
+      const given = textOf(call, 'on-error')
+      takeSafe(
+        call.device,
+        call.who,
+        choices.find((choice) => choice === given),
+      )
+    }),
+    release: command('ends safe mode; what was done in it stays', ({ device, who }) => endSafe(device, who, 'release')),
+    unroll: command('ends safe mode; what was done in it is undone', ({ device, who }) => endSafe(device, who, 'unroll')),
+    toggle: command('takes safe mode, or releases it', ({ device, who }) => toggleSafe(device, who)),
+  },
+  examples: [
+    {
+      title: 'tried and undone',
+      transcript: `[admin@MikroTik] > /safe-mode/take
+[Safe Mode taken]
+[admin@MikroTik] <SAFE> /ip/pool/add name=a ranges=10.0.0.2-10.0.0.9
+[admin@MikroTik] <SAFE> /system/history/print
+Flags: F - FLOATING-UNDO
+Columns: ACTION, BY, POLICY
+  ACTION      BY     POLICY
+F pool added  admin  write 
+[admin@MikroTik] <SAFE> /safe-mode/unroll
+[Safe Mode unrolled]
+[admin@MikroTik] > :put [:len [/ip/pool/find]]
+0
+`,
+    },
+  ],
+})

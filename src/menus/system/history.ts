@@ -1,0 +1,61 @@
+// Owns /system/history: the finished commands that can be undone, or done again.
+import type { Router } from '../../device/router.ts'
+import { shown, yesNo } from '../../schema/property.ts'
+import type { Rows } from '../../schema/menu.ts'
+import { Time } from '../../value/value.ts'
+import { menu } from '../declaration.ts'
+import { moment } from '../moment.ts'
+
+export const history = menu({
+  path: '/system/history',
+  kind: 'fixed',
+  unexported: true,
+  numberless: true,
+  about: 'the last hundred commands that changed something; /undo takes the last one back, /redo does it again',
+  properties: {
+    undoable: { type: yesNo, readOnly: true },
+    redoable: { type: yesNo, readOnly: true },
+    'floating-undo': { type: yesNo, readOnly: true },
+    action: { type: shown(), readOnly: true },
+    by: { type: shown(), readOnly: true },
+    policy: { type: shown(), readOnly: true, default: 'write' },
+    time: moment('time'),
+  },
+  flags: [
+    { letter: 'U', property: 'undoable' },
+    { letter: 'R', property: 'redoable' },
+    { letter: 'F', property: 'floating-undo' },
+  ],
+  columns: [{ property: 'action' }, { property: 'by' }, { property: 'policy' }],
+  refresh: follow,
+  examples: [
+    {
+      title: 'undone and done again',
+      transcript: `[admin@MikroTik] > /ip/pool/add name=a ranges=10.0.0.2-10.0.0.9
+[admin@MikroTik] > /system/history/print
+Flags: U - UNDOABLE
+Columns: ACTION, BY, POLICY
+  ACTION      BY     POLICY
+U pool added  admin  write 
+[admin@MikroTik] > /undo
+[admin@MikroTik] > :put [:len [/ip/pool/find]]
+0
+[admin@MikroTik] > /redo
+[admin@MikroTik] > :put [/ip/pool/get a ranges]
+10.0.0.2-10.0.0.9
+`,
+    },
+  ],
+})
+
+/** The newest first: an order is made by making the rows anew, each with the id of its command. */
+function follow(rows: Rows, { history: { entries } }: Router): void {
+  const { items } = rows
+  const same = items.length === entries.length && items.every(({ id }, at) => id === entries[at]?.id)
+  if (!same) for (const row of items) rows.remove(row)
+  for (const [at, { id, action, by, time, state }] of entries.entries()) {
+    const row = (same ? items[at] : undefined) ?? rows.add(new Map([['time', new Time(time)]]), { id })
+    const values = { action, by, undoable: state === 'undoable', redoable: state === 'redoable', 'floating-undo': state === 'floating' }
+    for (const [name, value] of Object.entries(values)) if (row.values.get(name) !== value) rows.set(row, name, value)
+  }
+}
