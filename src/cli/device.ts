@@ -5,6 +5,7 @@ import { names } from '../device/state/kept-device.ts'
 import type { Fault, Opened, WebRequest, WebResponse } from '../host/host.ts'
 import { isSameRelease, isWhole, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
 import { FolderError, openFolder } from '../host/node/folder.ts'
+import { overlayFiles } from '../host/overlay-files.ts'
 import { defaultRelease } from '../schema/release.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { Source } from '../text/source.ts'
@@ -25,6 +26,8 @@ export interface Around {
   readonly release?: string
   /** Time passes only where the device waits, and then at once. */
   readonly leaping?: true
+  /** Nothing is kept: neither state nor files. `Kept.before` is then the device as it was opened. */
+  readonly dry?: true
   /** Told of each service that is listened for, or is not and why. */
   readonly opened?: (service: string, outcome: Opened | Fault) => void
   /** Told of each request that was answered. */
@@ -35,13 +38,15 @@ export interface Around {
 export interface Kept {
   readonly device: Device
   readonly names: Names & Required<Pick<Names, 'release' | 'packages'>>
+  /** Another device that is as this one was when it was opened dry. Throws an Error for one that was not. */
+  before(): Device
   keep(): void
   close(): void
 }
 
 /** Opens the device. Throws a Complaint: 64 for a bad release, 73 for a folder that cannot be used or written. */
 export function openDevice(flags: DeviceFlags, around: Around): Kept {
-  const { interrupted, width, board, release, leaping } = around
+  const { interrupted, width, board, release, leaping, dry } = around
   const asked = namesOf(flags)
   const limits = flags.limit ?? {}
   const network = networkOf(flags, interrupted ?? (() => false), leaping === true)
@@ -50,7 +55,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
     const folder = flags.device === undefined ? undefined : openFolder(flags.device)
     try {
       const world = nodeHost({
-        ...(folder === undefined ? {} : { files: folder.files }),
+        ...(folder === undefined ? {} : { files: dry === true ? overlayFiles(folder.files, systemTime) : folder.files }),
         ...(network === undefined ? {} : { network }),
         ...(interrupted === undefined ? {} : { interrupted }),
         ...(leaping === undefined ? {} : { leaping }),
@@ -81,12 +86,19 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       let last = edited === undefined ? state : undefined
       device.router.services.open()
       const save = (): void => {
-        if (folder !== undefined) folder.save((last = saveState(device.router, packages, last)))
+        if (folder !== undefined && dry !== true) folder.save((last = saveState(device.router, packages, last)))
       }
-      folder?.whenCrowded(save)
+      if (dry !== true) folder?.whenCrowded(save)
+      const opened = dry === true ? saveState(device.router, packages) : undefined
       return {
         device,
         names: whole,
+        before() {
+          if (opened === undefined) throw new Error('the device was not opened dry')
+          const other = createDevice({ ...whole, ...(made === undefined ? {} : { board: made }) })
+          loadState(other.router, opened, other.catalog)
+          return other
+        },
         keep: () => complaining(save),
         close: () => {
           network?.close()
@@ -187,6 +199,9 @@ function seen(host: Host, { flush, opened, answered }: Around): Host {
     },
   }
 }
+
+/** Nanoseconds since 1970. */
+const systemTime = (): bigint => BigInt(Date.now()) * 1_000_000n
 
 function complaining<T>(act: () => T): T {
   try {

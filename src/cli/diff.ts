@@ -51,7 +51,7 @@ function diff(before: string, after: string, { format, ...flags }: FlagsOf<typeo
     const output = outputTo(false)
     if (format === 'script') output.write(diffScript(from, to, comparisons, 80))
     else if (format === 'json') output.write(json(comparisons))
-    else output.write(shownBytes(fromBytes(text(comparisons, coloursFor(process.stdout)))))
+    else output.write(shownBytes(fromBytes(comparisonText(comparisons, coloursFor(process.stdout)))))
     output.flush()
     const failed = [one.code, other.code].find((code) => code !== ExitCode.fine)
     return failed ?? (comparisons.length > 0 ? ExitCode.failed : ExitCode.fine)
@@ -66,8 +66,8 @@ const isFolder = (path: string): boolean => existsSync(path) && statSync(path).i
 const opened = (path: string, source: Source | undefined, all: readonly Source[], flags: DeviceFlags): Configured =>
   source === undefined ? configure([], { ...flags, device: path }, all) : configure([source], flags, all)
 
-/** One line a row: `+` came, `-` went, `~` changed (with its properties below), `>` moved. */
-function text(comparisons: readonly Comparison[], colours: Colours): string {
+/** One line a row: `+` came, `-` went, `~` changed (with its properties below), `>` moved. Bytes. */
+export function comparisonText(comparisons: readonly Comparison[], colours: Colours): string {
   return comparisons
     .map(({ menu, differences }) =>
       [menu.path.replaceAll('/', ' ').replace(' ', '/'), ...differences.flatMap((one) => linesOf(one, colours)), ''].join('\n'),

@@ -10,6 +10,7 @@ import { readTime } from '../value/time.ts'
 import type { Failure } from '../diagnostic/failure.ts'
 import { applyTold, isExport, openFor } from './configure.ts'
 import type { Kept } from './device.ts'
+import { changesText } from './dry-run.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { gapsText } from './gap.ts'
 import { hintFor } from './hint.ts'
@@ -37,6 +38,7 @@ const options = {
     about: 'time passes at once where the device waits, and goes on so long after the scripts: 90d',
     parse: untilOf,
   },
+  dryRun: { about: 'show what would change, as diff shows it, and leave the device as it was; the network is asked all the same' },
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({
@@ -47,6 +49,7 @@ export const verb = declareVerb({
   examples: [
     ['offbox run setup.rsc', 'run a script on a device in memory'],
     ['offbox run --device lab pki.rsc', '... on a device kept in the folder lab; its files lie in lab/files'],
+    ['offbox run --dry-run --device lab pki.rsc', 'what it would change there'],
     ["echo ':put [/system/identity/get name]' | offbox run -", ''],
   ],
   run,
@@ -56,7 +59,7 @@ export const verb = declareVerb({
  * Runs each file to its end; the first that fails ends the run. 3 where a script caught the failure of what is not modelled and nothing
  * worse came. What ran before the failing command stays, as on a device.
  */
-function run(files: readonly string[], { until, ...flags }: FlagsOf<typeof options>): ExitCode {
+function run(files: readonly string[], { until, dryRun: dry, ...flags }: FlagsOf<typeof options>): ExitCode {
   const sources = files.map(readScript)
   const output = outputTo(isTerminal('out'))
   const interrupt = interrupts()
@@ -68,9 +71,11 @@ function run(files: readonly string[], { until, ...flags }: FlagsOf<typeof optio
     interrupted: interrupt.heard,
     width: process.stdout.isTTY === true ? process.stdout.columns : standardWidth,
     ...(until === undefined ? {} : { leaping: true }),
+    ...(dry === true ? { dry } : {}),
     opened: tellOpened(false),
   })
   tellRelease(sources, flags, kept)
+  const filesBefore = dry === true ? kept.device.router.files.list() : []
   let worst: ExitCode = ExitCode.fine
   try {
     for (const source of sources) {
@@ -84,6 +89,8 @@ function run(files: readonly string[], { until, ...flags }: FlagsOf<typeof optio
     if (tellWaiting(kept)) worst = ExitCode.notModelled
     return interrupt.heard() ? ExitCode.interrupted : worst
   } finally {
+    if (dry === true) output.write(changesText(kept, filesBefore))
+    output.flush()
     kept.close()
   }
 }

@@ -171,7 +171,7 @@ describe('schedulers', () => {
 
   it('tell in the log what they asked for in vain', () => {
     const { run } = deviceAt(start)
-    run('/system/scheduler/add name=u interval=1m on-event=":undo"; :delay 61s')
-    expect(run(':put [/log get [:pick [/log find] 1] message]')).toBe('(scheduler:u) :undo is not modelled by offbox (:undo; line 1)')
+    run('/system/scheduler/add name=u interval=1m on-event=":lock"; :delay 61s')
+    expect(run(':put [/log get [:pick [/log find] 1] message]')).toBe('(scheduler:u) :lock is not modelled by offbox (:lock; line 1)')
   })
 })

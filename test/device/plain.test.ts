@@ -130,7 +130,7 @@ describe('rows of a new device', () => {
 
   it("say so where they are one device's own", () => {
     const { fails } = bench()
-    expect(fails('/system/history/print')).toBe('/system/history/print is not modelled')
+    expect(fails('/routing/nexthop/print')).toBe('/routing/nexthop/print is not modelled')
     expect(fails('/routing/stats/process/print')).toMatch(/not modelled/)
   })
 })

@@ -1,0 +1,30 @@
+// Owns what `offbox run --dry-run` says at its end: what scripts changed on a device that keeps nothing of it.
+import { compare } from '../device/diff/diff.ts'
+import type { FileInfo } from '../host/host.ts'
+import { fromBytes } from '../text/bytes.ts'
+import type { Kept } from './device.ts'
+import { comparisonText } from './diff.ts'
+import { shownBytes } from './output.ts'
+import { coloursFor, type Colours } from './paint.ts'
+
+/** What is other than before on the device, and in its files; '' where that is nothing. Bytes. */
+export function changesText({ device: { router }, before }: Pick<Kept, 'device' | 'before'>, filesBefore: readonly FileInfo[]): string {
+  const colours = coloursFor(process.stdout)
+  const files = filesText(filesBefore, router.files.list(), colours)
+  return shownBytes(fromBytes(comparisonText(compare(before().router, router), colours)) + files)
+}
+
+/** Files that came (`+`), went (`-`) or were written (`~`), as rows of `/file`. */
+function filesText(before: readonly FileInfo[], after: readonly FileInfo[], { hint, error, warning }: Colours): string {
+  const byName = (files: readonly FileInfo[]): ReadonlyMap<string, FileInfo> => new Map(files.map((file) => [file.name, file]))
+  const [old, now] = [byName(before), byName(after)]
+  const changes = [...new Set([...old.keys(), ...now.keys()])].sort().flatMap((name): readonly string[] => {
+    const was = old.get(name)
+    const is = now.get(name)
+    const row = `name=${fromBytes(name)}`
+    if (was === undefined) return [hint(`  + ${row}`)]
+    if (is === undefined) return [error(`  - ${row}`)]
+    return is.directory || (was.size === is.size && was.modified === is.modified) ? [] : [warning(`  ~ ${row}`)]
+  })
+  return changes.length === 0 ? '' : `${['/file', ...changes].join('\n')}\n`
+}

@@ -1,0 +1,40 @@
+// Owns files that lie over others: what is written and removed is seen in them, and leaves the others as they are.
+import type { Files } from './host.ts'
+import { memoryFiles } from './memory.ts'
+
+/** Files as `under` has them, whose changes stay in memory. `now` in nanoseconds since 1970. Faults are those of a world of memory. */
+export function overlayFiles(under: Files, now: () => bigint): Files {
+  const over = memoryFiles({}, now)
+  const removed = new Set<string>()
+  const folderUnder = (name: string): boolean => !removed.has(name) && under.list().some((file) => file.name === name && file.directory)
+  const readUnder = (name: string): Uint8Array | undefined => (removed.has(name) || folderUnder(name) ? undefined : under.read(name))
+  const has = (name: string): boolean => over.list().some((file) => file.name === name)
+  /** Folders, and files where folders are wanted, stand in the way as they would below. */
+  const bring = (name: string): void => {
+    for (const { name: there, directory } of under.list()) {
+      if (removed.has(there) || has(there) || !(there === name || name.startsWith(`${there}/`))) continue
+      if (directory) over.makeDirectory(there)
+      else if (there !== name) over.write(there, under.read(there) ?? new Uint8Array())
+    }
+  }
+  return {
+    list() {
+      const own = over.list()
+      const names = new Set(own.map(({ name }) => name))
+      return [...under.list().filter(({ name }) => !names.has(name) && !removed.has(name)), ...own]
+    },
+    read: (name) => over.read(name) ?? (has(name) ? undefined : readUnder(name)),
+    write(name, contents) {
+      bring(name)
+      over.write(name, contents)
+    },
+    makeDirectory(name) {
+      bring(name)
+      over.makeDirectory(name)
+    },
+    remove(name) {
+      over.remove(name)
+      removed.add(name)
+    },
+  }
+}

@@ -1,0 +1,71 @@
+// Owns the tests of `offbox run --dry-run`: it says what a script changes, and the device is as it was.
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { offbox, scratch } from '../harness/command-line.ts'
+
+const place = scratch()
+afterAll(() => place.remove())
+const file = (name: string, text: string): string => {
+  writeFileSync(join(place.path, name), text)
+  return name
+}
+/** Every file below a folder with its bytes and time, the lock apart. */
+const snapshot = (folder: string): readonly string[] =>
+  readdirSync(join(place.path, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name !== 'lock' && statSync(join(place.path, folder, name)).isFile())
+    .sort()
+    .map((name) => `${name} ${statSync(join(place.path, folder, name)).mtimeMs} ${readFileSync(join(place.path, folder, name), 'latin1')}`)
+
+describe('offbox run --dry-run', () => {
+  it('shows what a script prints, then what it changes', () => {
+    file('a.rsc', ':put hello\n/system/identity/set name=lab\n/ip/pool/add name=p ranges=10.0.0.1\n/file/add name=x.txt contents=y\n')
+    expect(offbox(place.path, ['run', '--dry-run', 'a.rsc'])).toEqual({
+      code: 0,
+      err: '',
+      out: 'hello\n/ip pool\n  + name=p ranges=10.0.0.1\n/system identity\n  ~ name: MikroTik -> lab\n/file\n  + name=x.txt\n',
+    })
+  })
+
+  it('says nothing where nothing changes', () => {
+    file('n.rsc', '/ip/pool/add name=p ranges=10.0.0.1; /ip/pool/remove p\n')
+    expect(offbox(place.path, ['run', '--dry-run', 'n.rsc'])).toEqual({ code: 0, err: '', out: '' })
+  })
+
+  it('leaves a kept device and its files as they were', () => {
+    file('make.rsc', '/ip/pool/add name=old ranges=10.0.0.1\n/file/add name=a.txt contents=one\n/file/add name=b.txt contents=two\n')
+    expect(offbox(place.path, ['run', '--device', 'kept', 'make.rsc']).code).toBe(0)
+    mkdirSync(join(place.path, 'kept/files/deep'))
+    writeFileSync(join(place.path, 'kept/files/deep/c.txt'), 'three')
+    const before = snapshot('kept')
+    file(
+      'change.rsc',
+      [
+        '/ip/pool/remove old; /ip/pool/add name=new ranges=10.0.0.2',
+        '/file/remove a.txt; /file/set b.txt contents=changed; /file/add name=deep/d.txt contents=new',
+        ':put [/file/get b.txt contents]; :put [/file/get deep/c.txt contents]; :put [:len [/file/find name=a.txt]]',
+        '/file/add name=a.txt contents=again; :put [/file/get a.txt contents]',
+      ].join('\n'),
+    )
+    const ran = offbox(place.path, ['run', '--dry-run', '--device', 'kept', 'change.rsc'])
+    expect(ran).toEqual({
+      code: 0,
+      err: '',
+      out:
+        'changed\nthree\n0\nagain\n/ip pool\n  - name=old ranges=10.0.0.1\n  + name=new ranges=10.0.0.2\n' +
+        '/file\n  ~ name=a.txt\n  ~ name=b.txt\n  + name=deep/d.txt\n',
+    })
+    expect(snapshot('kept')).toEqual(before)
+  })
+
+  it('shows what ran before a command failed, with the exit code of the run', () => {
+    file('f.rsc', '/ip/pool/add name=p ranges=10.0.0.1\n:error no\n')
+    const { code, out } = offbox(place.path, ['run', '--dry-run', 'f.rsc'])
+    expect([code, out]).toEqual([1, '/ip pool\n  + name=p ranges=10.0.0.1\n'])
+  })
+
+  it('shows what an export would change', () => {
+    file('e.rsc', '# 2024-11-20 12:00:00 by RouterOS 7.22.1\n/system identity\nset name=edge\n')
+    expect(offbox(place.path, ['run', '--dry-run', 'e.rsc']).out).toBe('/system identity\n  ~ name: MikroTik -> edge\n')
+  })
+})
