@@ -30,6 +30,7 @@ const floors: readonly string[] = [
   'src/index.ts',
   'src/fuzz/',
   'src/ide/',
+  'src/shell/',
   'src/cli/',
 ]
 const floorOf = (path: string): number => {

@@ -3,7 +3,10 @@
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { visible } from '../text/visible.ts'
-import { Cell, type Answer, type Report, type Request, type Start } from './conversation.ts'
+import { Failure } from '../diagnostic/failure.ts'
+import { checkerFor } from '../host/node/known.ts'
+import { coloursOf, hintAt, isSecret, offersAt, type Place } from '../shell/assistant.ts'
+import { Cell, type Answer, type Look, type Report, type Request, type Start } from './conversation.ts'
 import { openDevice, type Kept } from './device.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { isFault, type Fault, type Opened } from '../host/host.ts'
@@ -23,7 +26,7 @@ const thrift = 1_000
 /** Between two such times while nothing is typed, in milliseconds. */
 const rest = { console: 50, serve: 0 }
 
-function talk(port: MessagePort, { flags, width, door, control, tells }: Start): void {
+function talk(port: MessagePort, { flags, width, door, control, tells, isSeen }: Start): void {
   const say = (report: Report): void => port.postMessage(report)
   const output = outputTo(true)
   const interrupted = (): boolean => Atomics.load(control, Cell.interrupted) !== 0
@@ -67,14 +70,17 @@ function talk(port: MessagePort, { flags, width, door, control, tells }: Start):
       since = performance.now()
       return true
     })
-    const entry = door === 'serve' ? () => undefined : console(port, kept, control, width, complaining, say)
+    const entry = door === 'serve' ? undefined : console(port, kept, { control, width, isSeen }, complaining, say)
     port.on('message', (request: Request) => {
       if ('end' in request) {
         idle.end()
+        entry?.hangUp()
         complaining(() => kept.keep())
         kept.close()
         port.close()
-      } else entry(request.feed)
+      } else if ('look' in request) entry?.look(request.look)
+      else if ('safe' in request) entry?.toggleSafe()
+      else entry?.feed(request.feed)
     })
   } catch (error) {
     complain(error)
@@ -113,15 +119,22 @@ function attend({ device }: Kept, milliseconds: number, pause: number, after: (c
   return { end: () => clearTimeout(next) }
 }
 
-/** The console on a device: gives what runs an entry. */
+/** What a terminal asks of the console on a device. */
+interface Entries {
+  feed(entry: string): void
+  toggleSafe(): void
+  look(look: Look): void
+  hangUp(): void
+}
+
+/** The console on a device. */
 function console(
   port: MessagePort,
   kept: Kept,
-  control: Int32Array,
-  width: number,
+  { control, width, isSeen }: Pick<Start, 'control' | 'width' | 'isSeen'>,
   complaining: (act: () => void) => void,
   say: (report: Report) => void,
-): (feed: string) => void {
+): Entries {
   const output = outputTo(true)
   const colours = coloursFor(process.stderr)
   const answer = (timeout: bigint | undefined): Answer['value'] => {
@@ -149,18 +162,43 @@ function console(
     },
   })
   let told = 0
-  const ready = (): void => say({ ready: { prompt: fromBytes(session.prompt), ended: session.ended } })
-  ready()
-  return (feed) => {
-    Atomics.store(control, Cell.interrupted, 0)
-    complaining(() => {
-      const { failure } = session.feed(feed)
-      if (failure !== undefined) output.write(`${toBytes(visible(fromBytes(session.describe(failure))))}\n`)
-      tell(gapsText(session.gaps.slice(told), colours))
-      told = session.gaps.length
-      kept.keep()
-    })
-    ready()
+  const release = kept.device.router.release.text
+  const ready = (remember: boolean): void => say({ ready: { prompt: fromBytes(session.prompt), ended: session.ended, remember, release } })
+  const place = (): Place => ({ menu: session.menu, device: kept.device.router, checker: checkerFor(kept.names) })
+  const toldFailure = (failure: Failure): void => output.write(`${toBytes(visible(fromBytes(session.describe(failure))))}\n`)
+  ready(false)
+  return {
+    feed(entry) {
+      Atomics.store(control, Cell.interrupted, 0)
+      const remember = isSeen && !isSecret(fromBytes(entry), place())
+      complaining(() => {
+        const { failure } = session.feed(entry)
+        if (failure !== undefined) toldFailure(failure)
+        tell(gapsText(session.gaps.slice(told), colours))
+        told = session.gaps.length
+        kept.keep()
+      })
+      ready(remember)
+    },
+    toggleSafe() {
+      try {
+        session.toggleSafe()
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error
+        toldFailure(error)
+      }
+      complaining(() => kept.keep())
+      ready(false)
+    },
+    look(look) {
+      if ('colours' in look) say({ coloured: { text: look.colours, stretches: coloursOf(look.colours, place()) } })
+      else {
+        const { wish, text, at } = look
+        const hint = wish === 'help' ? hintAt(text, at, place()) : undefined
+        say({ offered: { wish, text, at, offers: offersAt(text, at, place()), hint } })
+      }
+    },
+    hangUp: () => session.hangUp(),
   }
 }
 

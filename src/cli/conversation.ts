@@ -1,5 +1,8 @@
 // Owns what the main thread and the device's say to each other, for `console` and `serve`: the device runs in a thread of its own,
 // so that Ctrl-C is heard.
+import type { Coloured } from '../shell/screen.ts'
+import type { Offers } from '../shell/completion.ts'
+import type { Wish } from '../shell/editor.ts'
 import type { ExitCode } from './exit-code.ts'
 import type { DeviceFlags } from './names.ts'
 
@@ -12,20 +15,35 @@ export interface Start {
   readonly control: Int32Array
   /** Whether each request is told. */
   readonly tells: boolean
+  /** Whether its user sees what they type on a terminal, and asks for names. */
+  readonly isSeen: boolean
 }
 
 /** Cells that both sides see: whether the user asked to stop, and whether an answer lies ready. */
 export const Cell = { interrupted: 0, answered: 1 } as const
 
-/** From the terminal: an entry to run (bytes), or the end. */
-export type Request = { readonly feed: string } | { readonly end: true }
+/** What is asked of an entry (characters) while it is typed. */
+export type Look = { readonly colours: string } | { readonly wish: Wish; readonly text: string; readonly at: number }
+
+/** From the terminal: an entry to run (bytes), safe mode to be taken or released, a look at what is typed, or the end. */
+export type Request = { readonly feed: string } | { readonly safe: true } | { readonly look: Look } | { readonly end: true }
 
 /** From the terminal, while the device waits for it: a line (bytes), a key's code, or nothing. */
 export type Answer = { readonly value: string | number | undefined }
 
-/** From the device. `ready` comes first and after every entry. */
+/** From the device. `ready` comes first and after every entry; `remember`: the entry holds no secret. */
 export type Report =
-  | { readonly ready: { readonly prompt: string; readonly ended: boolean } }
+  | { readonly ready: { readonly prompt: string; readonly ended: boolean; readonly remember: boolean; readonly release: string } }
   | { readonly ask: { readonly prompt: string; readonly initial: string; readonly hidden: boolean; readonly sign: string } }
   | { readonly key: true }
+  | { readonly coloured: { readonly text: string; readonly stretches: readonly Coloured[] } }
+  | {
+      readonly offered: {
+        readonly wish: Wish
+        readonly text: string
+        readonly at: number
+        readonly offers: Offers
+        readonly hint: string | undefined
+      }
+    }
   | { readonly complaint: { readonly code: ExitCode; readonly message: string; readonly hint: string | undefined } }

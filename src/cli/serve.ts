@@ -33,7 +33,7 @@ function serve(flags: FlagsOf<typeof options>): Promise<ExitCode> {
   namesOf(flags)
   const control = new Int32Array(new SharedArrayBuffer(8))
   const whole: DeviceFlags = { ...flags, listen: flags.listen ?? doorsOf(usualPorts) }
-  const start: Start = { flags: whole, width: 80, door: 'serve', control, tells: process.stdout.isTTY === true }
+  const start: Start = { flags: whole, width: 80, door: 'serve', control, tells: process.stdout.isTTY === true, isSeen: false }
   return new Promise((resolve, reject) => {
     const device = new Worker(new URL('./console-device.js', import.meta.url), { workerData: start })
     let asked = 0

@@ -1,0 +1,38 @@
+// Owns the file that keeps what was typed at consoles between runs. Only its user can read it; where it cannot be used, nothing is kept.
+import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { homedir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { hasCode } from '../../host/node/cause.ts'
+import { historyOf, lineOf, longest } from '../../shell/history.ts'
+
+/** `history` in the folder for states of programs (XDG Base Directory Specification). */
+const fileName = (): string => join(process.env['XDG_STATE_HOME'] || join(homedir(), '.local', 'state'), 'offbox', 'history')
+
+const owner = 0o600
+
+/** The entries of former runs. A file that has grown is cut. */
+export function keptEntries(): readonly string[] {
+  return quietly(() => {
+    const text = readFileSync(fileName(), 'utf8')
+    const entries = historyOf(text)
+    if (text.split('\n').length > 2 * longest) writeFileSync(fileName(), entries.map(lineOf).join(''), { mode: owner })
+    return entries
+  }, [])
+}
+
+/** Keeps an entry; consoles that run at once each add theirs. */
+export function keepEntry(entry: string): void {
+  quietly(() => {
+    mkdirSync(dirname(fileName()), { recursive: true, mode: 0o700 })
+    appendFileSync(fileName(), lineOf(entry), { mode: owner })
+  }, undefined)
+}
+
+function quietly<T>(act: () => T, otherwise: T): T {
+  try {
+    return act()
+  } catch (error) {
+    if (!hasCode(error)) throw error
+    return otherwise
+  }
+}

@@ -1,0 +1,93 @@
+// Owns a console whose input is no terminal: entries are read line by line, nothing is shown but what they print.
+import { createInterface, type Interface } from 'node:readline'
+import { unfinished } from '../../syntax/brackets.ts'
+import { toBytes } from '../../text/bytes.ts'
+import type { Report } from '../conversation.ts'
+import type { Front, Link } from './link.ts'
+
+export class Lines implements Front {
+  readonly #link: Link
+  readonly #input: Interface
+  /** Lines of an entry that goes on. */
+  #entry: string[] = []
+  /** Lines that came while the device was at work. */
+  #waiting: string[] = []
+  #busy = true
+  #ended = false
+  /** The device waits for a line. */
+  #asked = false
+
+  constructor(link: Link) {
+    this.#link = link
+    this.#input = createInterface({ input: process.stdin, terminal: false })
+    this.#input.on('line', (line) => this.#line(line))
+    this.#input.on('close', () => {
+      this.#ended = true
+      if (!this.#busy) this.#next()
+      else if (this.#asked) this.#answer(undefined)
+    })
+    process.on('SIGINT', () => {
+      this.#link.interrupt()
+      if (this.#asked) this.#answer(undefined)
+    })
+  }
+
+  report(report: Parameters<Front['report']>[0]): void {
+    if ('ready' in report) this.#ready(report.ready.ended)
+    else if ('ask' in report) {
+      this.#asked = true
+      const ahead = this.#waiting.shift()
+      if (ahead !== undefined || this.#ended) this.#answer(ahead)
+    } else if ('key' in report) this.#link.reply(undefined)
+  }
+
+  close(): void {
+    this.#input.close()
+  }
+
+  #ready(ended: Extract<Report, { ready: unknown }>['ready']['ended']): void {
+    this.#busy = false
+    if (ended) this.#end()
+    else this.#next()
+  }
+
+  #line(line: string): void {
+    if (this.#asked) return this.#answer(line)
+    this.#waiting.push(line)
+    if (!this.#busy) this.#next()
+  }
+
+  /** Takes lines until they make an entry, and sends it. */
+  #next(): void {
+    for (let line = this.#waiting.shift(); line !== undefined; line = this.#waiting.shift()) {
+      this.#entry.push(line)
+      const text = this.#entry.join('\n')
+      if (unfinished(text) !== '') continue
+      this.#entry = []
+      if (text.trim() !== '') return this.#send(text)
+    }
+    if (!this.#ended) return
+    // The input ended in the middle: the device says what is missing.
+    const rest = this.#entry.join('\n')
+    this.#entry = []
+    if (rest.trim() === '') this.#end()
+    else this.#send(rest)
+  }
+
+  #send(text: string): void {
+    this.#busy = true
+    this.#link.send({ feed: toBytes(text) })
+  }
+
+  #answer(line: string | undefined): void {
+    this.#asked = false
+    this.#link.reply(line === undefined ? undefined : toBytes(line))
+  }
+
+  #end(): void {
+    this.#ended = true
+    this.#busy = true
+    this.#input.close()
+    this.#link.end()
+  }
+}

@@ -1,0 +1,111 @@
+// Owns a console on the terminal of this process: its keys, its size, and the entries that are kept between runs.
+import { emitKeypressEvents } from 'node:readline'
+import { toBytes } from '../../text/bytes.ts'
+import { pasteMarks, Shell } from '../../shell/shell.ts'
+import { releaseOf } from '../../schema/release.ts'
+import { draw, say } from '../output.ts'
+import { greeting, helpText } from './greeting.ts'
+import { keepEntry, keptEntries } from './kept-history.ts'
+import type { Front, Link } from './link.ts'
+
+/** What Node tells of a key. */
+interface Pressed {
+  readonly name?: string
+  readonly ctrl?: boolean
+  readonly meta?: boolean
+}
+
+export class Terminal implements Front {
+  readonly #link: Link
+  readonly #shell: Shell
+  readonly #folder: string | undefined
+  #isOpen = true
+  #isGreeted = false
+  #drawing = false
+
+  /** `folder`: where the device is kept. `isColoured`: what is typed has colours. */
+  constructor(link: Link, { folder, isColoured }: { readonly folder: string | undefined; readonly isColoured: boolean }) {
+    this.#link = link
+    this.#folder = folder
+    const write = (text: string): void => draw('out', text)
+    this.#shell = new Shell({
+      outside: {
+        write,
+        submit: (text) => link.send({ feed: toBytes(text) }),
+        toggleSafe: () => link.send({ safe: true }),
+        ask: (wish, text, at) => link.send({ look: { wish, text, at } }),
+        look: (text) => link.send({ look: { colours: text } }),
+        reply: (value) => link.reply(typeof value === 'string' ? toBytes(value) : value),
+        interrupt: () => link.interrupt(),
+        end: () => this.#end(),
+        keep: keepEntry,
+      },
+      width: process.stdout.columns,
+      height: process.stdout.rows,
+      history: keptEntries(),
+      isColoured,
+      help: helpText,
+    })
+    emitKeypressEvents(process.stdin)
+    process.stdin.setRawMode(true)
+    draw('out', pasteMarks.on)
+    process.stdin.on('keypress', this.#key)
+    process.stdin.on('end', this.#hungUp)
+    process.stdout.on('resize', this.#resized)
+    // A terminal that is closed: safe mode is undone, the device is kept.
+    for (const signal of ['SIGHUP', 'SIGTERM'] as const) process.once(signal, this.#hungUp)
+  }
+
+  readonly #key = (text: string | undefined, { name, ctrl, meta }: Pressed): void => {
+    this.#shell.key({ name, ctrl, meta, text })
+    if (this.#drawing) return
+    // Keys that came together are drawn once.
+    this.#drawing = true
+    setImmediate(() => {
+      this.#drawing = false
+      if (this.#isOpen) this.#shell.draw()
+    })
+  }
+
+  readonly #resized = (): void => this.#shell.resize(process.stdout.columns, process.stdout.rows)
+
+  readonly #hungUp = (): void => {
+    this.#shell.hangUp()
+    this.#end()
+  }
+
+  report(report: Parameters<Front['report']>[0]): void {
+    if ('ready' in report) {
+      const { prompt, ended, remember, release } = report.ready
+      if (!this.#isGreeted) say(greeting({ release, folder: this.#folder }))
+      this.#isGreeted = true
+      if (ended) return this.#end()
+      this.#shell.ready({ prompt, remember, habits: { questionHelps: releaseOf(release).major < 7 } })
+    } else if ('ask' in report) {
+      const { prompt, initial, hidden, sign } = report.ask
+      this.#shell.ask({ line: prompt, initial, hidden, sign })
+    } else if ('key' in report) this.#shell.ask({ key: true })
+    else if ('coloured' in report) this.#shell.colour(report.coloured.text, report.coloured.stretches)
+    else {
+      const { wish, text, at, offers, hint } = report.offered
+      this.#shell.answer(wish, text, at, offers, hint)
+    }
+  }
+
+  close(): void {
+    if (!this.#isOpen) return
+    this.#isOpen = false
+    process.stdin.off('keypress', this.#key)
+    process.stdin.off('end', this.#hungUp)
+    process.stdout.off('resize', this.#resized)
+    process.stdin.setRawMode(false)
+    process.stdin.pause()
+    draw('out', pasteMarks.off)
+  }
+
+  #end(): void {
+    if (!this.#isOpen) return
+    this.#link.end()
+    this.close()
+  }
+}

@@ -1,0 +1,178 @@
+// Owns what a console knows of an entry at hand: colours, what may stand at the cursor, help, and whether it holds secrets. It asks `ide/`
+// with what the console knows besides: its menu, the globals, the rows of the device.
+import type { Command, Menu } from '../../grammar/names.ts'
+import type { Router } from '../device/router.ts'
+import { askedAt, completionsAt, type Completion } from '../ide/complete.ts'
+import { Document } from '../ide/document.ts'
+import { hoverAt } from '../ide/hover.ts'
+import type { Asked } from '../ide/spy.ts'
+import { tokensOf, type Class } from '../ide/tokens.ts'
+import type { Checker } from '../resolve/check/checker.ts'
+import { referenceOf } from '../schema/references.ts'
+import { isSince } from '../schema/release.ts'
+import { fromBytes, toBytes } from '../text/bytes.ts'
+import { Source } from '../text/source.ts'
+import { show } from '../value/show.ts'
+import type { Offer, Offers } from './completion.ts'
+import type { Coloured } from './screen.ts'
+
+/** The colours of a console, numbers of SGR: menus cyan, commands magenta, arguments green, as a device has them. */
+const colours: Readonly<Record<Class, number>> = {
+  dir: 36,
+  cmd: 35,
+  arg: 32,
+  'variable-local': 33,
+  'variable-global': 33,
+  'variable-parameter': 33,
+  comment: 90,
+  escaped: 93,
+  string: 0,
+  number: 0,
+  enum: 0,
+}
+
+/** Names of arguments that hold secrets where nothing is said of them: what certificates, keys and users are read and made with. */
+const secretName = /pass|secret|psk|pre-shared|private-key|challenge|token|community|otp/
+
+/** `name=` of such an argument in a text that nothing can be read of. */
+const secretText = /(?:pass\w*|secret|psk|[\w-]*(?:-passphrase|-password|-secret|private-key|pre-shared-key))\s*=\s*[^\s;\]})]/i
+
+/** How many rows of a menu are offered by name. */
+const mostNames = 500
+
+/** What a console asks of the device that it is of. */
+export interface Place {
+  /** The menu that its next entry starts in. */
+  readonly menu: Menu
+  readonly device: Router
+  readonly checker: Checker
+}
+
+/** An entry as `ide/` reads it: behind its globals and its menu. Offsets of the entry count in characters, those of `ide/` in bytes. */
+class Read {
+  readonly document: Document
+  readonly #text: string
+  readonly #before: number
+
+  constructor(text: string, { menu, device, checker }: Place) {
+    const names = [...device.globals.values()].filter(({ value }) => value !== undefined).map(({ name }) => name)
+    const globals = names.map((name) => `:global "${name.replaceAll(/["\\$]/g, '\\$&')}"\n`).join('')
+    const before = `${globals}${menu.parent === undefined ? '' : `${menu.path}\n`}`
+    this.#text = text
+    this.#before = before.length
+    this.document = new Document(new Source(before + toBytes(text), ''), checker)
+  }
+
+  /** The byte of the document at a character of the entry. */
+  in(at: number): number {
+    return this.#before + toBytes(this.#text.slice(0, at)).length
+  }
+
+  /** The character of the entry at a byte of the document. */
+  out(at: number): number {
+    const bytes = toBytes(this.#text)
+    return fromBytes(bytes.slice(0, Math.max(0, at - this.#before))).length
+  }
+
+  get start(): number {
+    return this.#before
+  }
+}
+
+/** The coloured stretches of an entry, in its order. */
+export function coloursOf(text: string, place: Place): readonly Coloured[] {
+  const read = new Read(text, place)
+  const ascii = /^[\0-\x7f]*$/.test(text)
+  const out = (at: number): number => (ascii ? at - read.start : read.out(at))
+  return tokensOf(read.document).flatMap(({ from, to, class: name }) =>
+    from < read.start || colours[name] === 0 ? [] : [{ from: out(from), to: out(to), colour: colours[name] }],
+  )
+}
+
+/** What may stand at the cursor. */
+export function offersAt(text: string, at: number, place: Place): Offers {
+  const read = new Read(text, place)
+  const { document } = read
+  const offset = read.in(at)
+  const found = completionsAt(document, offset)
+  const named = askedAt(document, offset).flatMap((asked) => namesFor(asked, place))
+  const word = /[^\s=,;()[\]{}"!]*$/.exec(text.slice(0, at))?.[0] ?? ''
+  const own = found[0]
+  const from = own === undefined ? at - word.length : read.out(own.replaces.from)
+  const seven = isSince(place.checker.knowledgeOf(document.source).catalog.release, 7, 0)
+  const offers = found.map((one): Offer => ({
+    label: fromBytes(one.label),
+    suffix: suffixOf(one, seven),
+    detail: detailOf(one, place.device),
+    ...(one.kind === 'command' && one.rank === 2 && place.menu.parent !== undefined ? { remote: true } : {}),
+  }))
+  const rows = named.map((name): Offer => ({ label: quoted(fromBytes(name)), suffix: ' ', detail: '' }))
+  const all = [...new Map([...offers, ...rows].map((one) => [one.label, one])).values()]
+  return { from, word: text.slice(from, at), offers: all.sort((a, b) => (a.label < b.label ? -1 : a.label > b.label ? 1 : 0)) }
+}
+
+const quoted = (name: string): string => (/^[\w.:-]+$/.test(name) ? name : `"${name.replaceAll(/["\\$]/g, '\\$&')}"`)
+
+function suffixOf({ kind, insert }: Completion, seven: boolean): string {
+  if (kind === 'menu') return seven ? '/' : ' '
+  if (insert?.endsWith('=') === true) return '='
+  return kind === 'variable' || kind === 'property' ? '' : ' '
+}
+
+/** The names of the device's own rows that may stand there. */
+function namesFor(asked: Asked, { device }: Place): readonly string[] {
+  if (asked.what === 'value') {
+    const { argument, command } = asked
+    if (argument.name === 'numbers' || argument.name === 'number') return namesIn(device, command.menu.path)
+    return (referenceOf(command.menu.path, argument.name)?.of ?? []).flatMap((path) => namesIn(device, path))
+  }
+  if (asked.what === 'property-value')
+    return (referenceOf(asked.menu.path, asked.property)?.of ?? []).flatMap((path) => namesIn(device, path))
+  return []
+}
+
+function namesIn(device: Router, path: string): readonly string[] {
+  const menu = device.menuAt(path)
+  if (menu?.name === undefined || menu.kind === 'settings') return []
+  const { name } = menu
+  return device
+    .store(menu)
+    .items.slice(0, mostNames)
+    .flatMap((row) => {
+      const value = device.kept(menu, row, name)
+      return value === undefined ? [] : [show(value)]
+    })
+}
+
+/** What is told of an offer in a line: the sentence of its declaration, else what `ide/` says. */
+function detailOf({ kind, detail }: Completion, device: Router): string {
+  if (kind === 'menu') return device.menus.get(detail)?.about ?? ''
+  if (kind !== 'command') return fromBytes(detail)
+  const cut = detail.lastIndexOf('/')
+  return device.menus.get(detail.slice(0, cut))?.commands?.[detail.slice(cut + 1)]?.about ?? ''
+}
+
+/** What is told of the word at the cursor, without the marks of Markdown; undefined where nothing is known of it. */
+export function hintAt(text: string, at: number, place: Place): string | undefined {
+  const read = new Read(text, place)
+  const found = hoverAt(read.document, read.in(Math.max(0, at - 1)))
+  return found === undefined || found.from < read.start
+    ? undefined
+    : fromBytes(found.text)
+        .replaceAll(/\*\*|`/g, '')
+        .replaceAll('\n\n', '\n')
+}
+
+/** Whether an entry gives a secret to something: it is not kept. */
+export function isSecret(text: string, place: Place): boolean {
+  if (secretText.test(text)) return true
+  const { document, start } = new Read(text, place)
+  return document.uses.arguments.some(
+    ({ given, command, from }) => from >= start && given.value !== undefined && holdsSecret(given.argument.name, command, place.device),
+  )
+}
+
+function holdsSecret(name: string, { menu: { path } }: Command, device: Router): boolean {
+  const menu = device.menuAt(path)
+  return secretName.test(name) || (menu !== undefined && device.property(menu, name)?.sensitive === true)
+}

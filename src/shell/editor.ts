@@ -1,0 +1,191 @@
+// Owns the editor of a console's line: its state, and what each key makes of it. Pure: what has to be done outside comes back as acts.
+import { unfinished } from '../syntax/brackets.ts'
+import { completed, type Offers } from './completion.ts'
+import { acrossLines, edit, empty, entryOf, insert, replace, type Entry } from './entry.ts'
+import { searched } from './history.ts'
+import { isKey, typed, type Key } from './key.ts'
+
+/** What is asked of the one who knows names: to complete a word, to list what fits, to help, or to complete behind hot-lock's back. */
+export type Wish = 'complete' | 'list' | 'help' | 'lock'
+
+/** What has to be done outside. */
+export type Act =
+  | { readonly act: 'submit'; readonly text: string }
+  | { readonly act: 'ask'; readonly wish: Wish; readonly text: string; readonly at: number }
+  | { readonly act: 'list'; readonly wish: Wish; readonly offers: Offers }
+  | { readonly act: 'cancel' | 'end' | 'safe' | 'clear' }
+
+/** The state of the editor. */
+export interface Editor {
+  readonly entry: Entry
+  readonly history: readonly string[]
+  /** Which entry of the history is shown; its length: none. */
+  readonly shown: number
+  /** What stood there before the first one was recalled. */
+  readonly draft: string
+  /** It was recalled: its lines are counted instead of what is open. */
+  readonly recalled: boolean
+  /** What is searched for in the history, and from where on. */
+  readonly search: { readonly wanted: string; readonly at: number } | undefined
+  /** Words are completed without Tab. */
+  readonly hot: boolean
+  /** What was pasted so far; undefined while nothing is. */
+  readonly paste: readonly string[] | undefined
+  /** Tab was the last key. */
+  readonly tabbed: boolean
+}
+
+export const editorOf = (history: readonly string[] = []): Editor => ({
+  entry: empty,
+  history,
+  shown: history.length,
+  draft: '',
+  recalled: false,
+  search: undefined,
+  hot: false,
+  paste: undefined,
+  tabbed: false,
+})
+
+export interface Pressed {
+  readonly editor: Editor
+  readonly acts: readonly Act[]
+}
+
+const just = (editor: Editor, ...acts: readonly Act[]): Pressed => ({ editor, acts })
+
+/** What a release wants: `?` asks for help in 2.x to 6.x. */
+export interface Habits {
+  readonly questionHelps: boolean
+}
+
+/** What a key makes of the editor. */
+export function press(editor: Editor, key: Key, habits: Habits): Pressed {
+  if (editor.paste !== undefined || key.name === 'paste-start') return just(pasting(editor, key))
+  const { tabbed } = editor
+  const now = { ...editor, tabbed: false }
+  const searching = searchKey(now, key)
+  if (searching !== undefined) return just(searching)
+  // What ends a search is also done.
+  const calm = { ...now, search: undefined }
+  if (now.search !== undefined && isKey(key, 'return', 'm')) return just({ ...calm, recalled: calm.entry.text.includes('\n') })
+  if (now.search !== undefined && key.name === 'escape') return just(recall(calm, calm.history.length))
+  return asking(calm, key, tabbed, habits) ?? steering(calm, key) ?? writing(calm, key)
+}
+
+function pasting(editor: Editor, { name, text }: Key): Editor {
+  if (name === 'paste-start') return { ...editor, paste: [], search: undefined, tabbed: false }
+  const { paste = [], entry } = editor
+  if (name === 'paste-end') return { ...editor, entry: insert(entry, clean(paste.join(''))), paste: undefined }
+  return { ...editor, paste: [...paste, text ?? ''] }
+}
+
+/** A pasted text without what would steer the terminal, and without the line end behind its last line. */
+const clean = (text: string): string =>
+  text
+    .replaceAll(/\r\n?/g, '\n')
+    .replaceAll('\t', '    ')
+    .replaceAll(/[\0-\x09\x0b-\x1f\x7f-\x9f]/g, '')
+    .replace(/\n+$/, '')
+
+function searchKey(editor: Editor, key: Key): Editor | undefined {
+  const { search, history } = editor
+  if (isKey(key, 'f3', 'r')) {
+    const wanted = search?.wanted ?? ''
+    const from = search === undefined ? history.length : search.at
+    return found({ ...editor, draft: search === undefined ? draftOf(editor) : editor.draft }, wanted, wanted === '' ? history.length : from)
+  }
+  if (search === undefined) return undefined
+  const sign = typed(key)
+  if (sign !== undefined) return found(editor, search.wanted + sign, Math.min(history.length, search.at + 1))
+  if (isKey(key, 'backspace', 'h')) return found(editor, search.wanted.slice(0, -1), history.length)
+  return undefined
+}
+
+/** Shows the last entry before `from` that holds what is wanted; where none does, the one that is shown stays. */
+function found(editor: Editor, wanted: string, from: number): Editor {
+  const at = wanted === '' ? -1 : searched(editor.history, wanted, from)
+  const text = editor.history[at]
+  if (text === undefined) return { ...editor, search: { wanted, at: editor.search?.at ?? editor.history.length } }
+  return { ...editor, entry: entryOf(text), shown: at, recalled: text.includes('\n'), search: { wanted, at } }
+}
+
+const draftOf = ({ shown, history, entry, draft }: Editor): string => (shown === history.length ? entry.text : draft)
+
+/** Shows an entry of the history; behind the last one, what was typed before. */
+function recall(editor: Editor, shown: number): Editor {
+  const { history } = editor
+  const draft = draftOf(editor)
+  const text = shown >= history.length ? draft : (history[shown] ?? '')
+  return {
+    ...editor,
+    draft,
+    shown: Math.min(shown, history.length),
+    entry: entryOf(text),
+    recalled: text.includes('\n') && shown < history.length,
+  }
+}
+
+/** Tab, help, and what leaves the line. */
+function asking(editor: Editor, key: Key, tabbed: boolean, { questionHelps }: Habits): Pressed | undefined {
+  const { text, at } = editor.entry
+  const ask = (wish: Wish): Act => ({ act: 'ask', wish, text, at })
+  if (isKey(key, 'tab', 'i')) return just({ ...editor, tabbed: true }, ask(tabbed ? 'list' : 'complete'))
+  if (key.name === 'f1' || (questionHelps && key.text === '?')) return just(editor, ask('help'))
+  if (isKey(key, 'f4', 'x')) return just(editor, { act: 'safe' })
+  if (isKey(key, 'f5', 'l')) return just(editor, { act: 'clear' })
+  if (key.ctrl === true && key.name === 'c') return just(fresh(editor), { act: 'cancel' })
+  if (key.ctrl === true && key.name === 'd' && text === '') return just(editor, { act: 'end' })
+  return undefined
+}
+
+/** An empty line with the same history. */
+export const fresh = (editor: Editor): Editor => ({ ...editorOf(editor.history), hot: editor.hot })
+
+/** Enter, history, and hot-lock. */
+function steering(editor: Editor, key: Key): Pressed | undefined {
+  const { entry, shown, history } = editor
+  if (isKey(key, 'return', 'm') || key.name === 'enter') {
+    if (unfinished(entry.text) === '') return just(fresh(editor), { act: 'submit', text: entry.text })
+    return just({ ...editor, entry: insert(entryOf(entry.text), '\n') })
+  }
+  if (isKey(key, 'up', 'p')) {
+    const up = acrossLines(entry, -1)
+    return just(up !== undefined ? { ...editor, entry: up } : shown > 0 ? recall(editor, shown - 1) : editor)
+  }
+  if (isKey(key, 'down', 'n')) {
+    const down = acrossLines(entry, 1)
+    return just(down !== undefined ? { ...editor, entry: down } : shown < history.length ? recall(editor, shown + 1) : editor)
+  }
+  if (isKey(key, 'f7', 'v')) return just({ ...editor, hot: !editor.hot })
+  return undefined
+}
+
+function writing(editor: Editor, key: Key): Pressed {
+  const entry = edit(editor.entry, key)
+  if (entry === undefined) return just(editor)
+  const next = { ...editor, entry }
+  const { text, at } = editor.entry
+  // A word ends here: hot-lock makes it whole.
+  const ends = editor.hot && /^[ /=]$/.test(typed(key) ?? '') && /[\w-]$/.test(text.slice(0, at))
+  return ends ? just(next, { act: 'ask', wish: 'lock', text, at }) : just(next)
+}
+
+/** What the answer to a wish makes of the editor. One that comes too late, when something else stands there, changes nothing. */
+export function offered(editor: Editor, wish: Wish, asked: { readonly text: string; readonly at: number }, offers: Offers): Pressed {
+  const { entry } = editor
+  const before = asked.text.slice(0, asked.at)
+  const isStill = entry.text.slice(0, asked.at) === before && (wish === 'lock' ? entry.at > asked.at : entry.at === asked.at)
+  if (!isStill) return just(editor)
+  if (wish === 'help') return just(editor, { act: 'list', wish, offers })
+  const done = completed(offers)
+  if (done === undefined) return just(editor)
+  if ('list' in done) return wish === 'list' ? just(editor, { act: 'list', wish, offers: { ...offers, offers: done.list } }) : just(editor)
+  // What follows the word is typed already.
+  const write = wish === 'lock' ? done.write.replace(/[ /=]$/, '') : withoutTwice(done.write, entry.text.slice(asked.at))
+  return just({ ...editor, entry: replace(entry, offers.from, asked.at, write) })
+}
+
+/** What is written in front of a text that begins with its last sign: that sign once. */
+const withoutTwice = (write: string, behind: string): string =>
+  /[ /=]$/.test(write) && behind.startsWith(write.slice(-1)) ? write.slice(0, -1) : write

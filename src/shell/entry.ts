@@ -1,0 +1,113 @@
+// Owns an entry that is typed: its lines, the cursor, and what keys change in it. All of it is pure.
+import { isKey, typed, type Key } from './key.ts'
+
+/** A text of lines (LF) with a cursor: an offset in UTF-16 units, never inside of a character. */
+export interface Entry {
+  readonly text: string
+  readonly at: number
+}
+
+export const empty: Entry = { text: '', at: 0 }
+
+/** An entry with the cursor at its end. */
+export const entryOf = (text: string): Entry => ({ text, at: text.length })
+
+/** Puts a text at the cursor; line ends of any kind become LF. */
+export function insert({ text, at }: Entry, added: string): Entry {
+  const clean = added.replaceAll(/\r\n?/g, '\n')
+  return { text: text.slice(0, at) + clean + text.slice(at), at: at + clean.length }
+}
+
+/** Puts a text in the place of a stretch; a cursor behind the stretch moves with what it stands on. */
+export function replace({ text, at }: Entry, from: number, to: number, added: string): Entry {
+  const moved = at >= to ? at + added.length - (to - from) : Math.min(at, from)
+  return { text: text.slice(0, from) + added + text.slice(to), at: moved }
+}
+
+/** Where the line of an offset starts and ends. */
+export function lineAt(text: string, at: number): { readonly from: number; readonly to: number } {
+  const to = text.indexOf('\n', at)
+  return { from: text.lastIndexOf('\n', at - 1) + 1, to: to === -1 ? text.length : to }
+}
+
+/** Signs that stand over the one before them, and what joins two signs to one. */
+const joining = /[\p{M}\u200d\ufe0f]/u
+
+/** The offset behind the character at `at`, with what stands over it. */
+function after(text: string, at: number): number {
+  let next = at + ((text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1)
+  while (next < text.length && joining.test(text[next] ?? '')) next += 1
+  return Math.min(next, text.length)
+}
+
+/** The offset of the character in front of `at`. */
+function before(text: string, at: number): number {
+  let from = lineAt(text, at).from
+  if (from === at) return Math.max(0, at - 1)
+  for (let next = after(text, from); next < at; next = after(text, from)) from = next
+  return from
+}
+
+const isWordSign = (sign: string | undefined): boolean => sign !== undefined && /[\p{L}\p{N}_.-]/u.test(sign)
+
+function wordBefore(text: string, at: number): number {
+  let from = at
+  while (from > 0 && !isWordSign(text[from - 1])) from -= 1
+  while (from > 0 && isWordSign(text[from - 1])) from -= 1
+  return from
+}
+
+function wordAfter(text: string, at: number): number {
+  let to = at
+  while (to < text.length && !isWordSign(text[to])) to += 1
+  while (to < text.length && isWordSign(text[to])) to += 1
+  return to
+}
+
+/** The entry with the cursor one line further up (-1) or down (1), in the same column where there is one; undefined where no line is. */
+export function acrossLines({ text, at }: Entry, step: -1 | 1): Entry | undefined {
+  const { from, to } = lineAt(text, at)
+  if (step === -1 ? from === 0 : to === text.length) return undefined
+  const line = lineAt(text, step === -1 ? from - 1 : to + 1)
+  let there = line.from
+  for (let here = from; here < at && there < line.to; here = after(text, here)) there = after(text, there)
+  return { text, at: there }
+}
+
+/**
+ * The entry after a key that moves in it or changes it; undefined for other keys. Home and End lead to the ends of the line, and pressed
+ * there to those of the whole entry. Ctrl-K and Ctrl-U delete behind and before the cursor in its line, Ctrl-W the word before it,
+ * Ctrl-\ splits the line.
+ */
+export function edit(entry: Entry, key: Key): Entry | undefined {
+  return moved(entry, key) ?? deleted(entry, key) ?? inserted(entry, key)
+}
+
+function moved({ text, at }: Entry, key: Key): Entry | undefined {
+  const byWord = key.meta === true || (key.ctrl === true && (key.name === 'left' || key.name === 'right'))
+  if (byWord && (key.name === 'left' || key.name === 'b')) return { text, at: wordBefore(text, at) }
+  if (byWord && (key.name === 'right' || key.name === 'f')) return { text, at: wordAfter(text, at) }
+  if (isKey(key, 'left', 'b')) return { text, at: at === 0 ? 0 : before(text, at) }
+  if (isKey(key, 'right', 'f')) return { text, at: at === text.length ? at : after(text, at) }
+  const { from, to } = lineAt(text, at)
+  if (isKey(key, 'home', 'a')) return { text, at: at === from ? 0 : from }
+  if (isKey(key, 'end', 'e')) return { text, at: at === to ? text.length : to }
+  return undefined
+}
+
+function deleted({ text, at }: Entry, key: Key): Entry | undefined {
+  const without = (from: number, to: number): Entry => ({ text: text.slice(0, from) + text.slice(to), at: from })
+  const { from, to } = lineAt(text, at)
+  if (key.ctrl === true && key.name === 'w') return without(wordBefore(text, at), at)
+  if (isKey(key, 'backspace', 'h')) return at === 0 ? { text, at } : without(before(text, at), at)
+  if (isKey(key, 'delete', 'd')) return at === text.length ? { text, at } : without(at, after(text, at))
+  if (key.ctrl === true && key.name === 'k') return without(at, to)
+  if (key.ctrl === true && key.name === 'u') return without(from, at)
+  return undefined
+}
+
+function inserted(entry: Entry, key: Key): Entry | undefined {
+  if (key.text === '\x1c') return insert(entry, '\n')
+  const text = typed(key)
+  return text === undefined ? undefined : insert(entry, text)
+}

@@ -1,0 +1,310 @@
+// Owns a console on a terminal: keys come in, bytes go out. It knows neither the process nor where the device runs, so a terminal here, a
+// page or a client of SSH can have one.
+import { inColumns, inLines, type Offers } from './completion.ts'
+import { editorOf, fresh, offered, press, type Act, type Editor, type Habits, type Wish } from './editor.ts'
+import { edit, empty, entryOf, type Entry } from './entry.ts'
+import { remembered } from './history.ts'
+import { isKey, type Key } from './key.ts'
+import { drawn, frameOf, left, nothingDrawn, rebroken, type Coloured, type Frame } from './screen.ts'
+
+/** What a shell asks for, and what it says. */
+export interface Outside {
+  /** Shows bytes of a terminal. */
+  readonly write: (text: string) => void
+  /** Runs an entry; `ready` is called when it is done. */
+  readonly submit: (text: string) => void
+  /** Takes or releases safe mode; `ready` is called when it is done. */
+  readonly toggleSafe: () => void
+  /** Looks what may stand at an offset; `answer` is called with it. */
+  readonly ask: (wish: Wish, text: string, at: number) => void
+  /** Asks for the colours of a text; `colour` is called with them. */
+  readonly look: (text: string) => void
+  /** What a device asked for: a line, or the code of a key; undefined where the user gave up. */
+  readonly reply: (value: string | number | undefined) => void
+  readonly interrupt: () => void
+  /** The user leaves. */
+  readonly end: () => void
+  /** The entry is kept for later runs. */
+  readonly keep: (entry: string) => void
+}
+
+/** What a device wants of the user in the middle of its work. */
+export type Asked =
+  { readonly line: string; readonly initial: string; readonly hidden: boolean; readonly sign: string } | { readonly key: true }
+
+/** How a device waits for an entry. */
+export interface Ready {
+  readonly prompt: string
+  readonly remember: boolean
+  readonly habits: Habits
+}
+
+export interface ShellOptions {
+  readonly outside: Outside
+  readonly width: number
+  readonly height: number
+  readonly history: readonly string[]
+  /** Whether there are colours. */
+  readonly isColoured: boolean
+  /** What `help` says. */
+  readonly help: (habits: Habits) => string
+}
+
+/** Begins and ends the marks around what is pasted (xterm, bracketed paste). */
+export const pasteMarks = { on: '\x1b[?2004h', off: '\x1b[?2004l' } as const
+
+export class Shell {
+  readonly #outside: Outside
+  #habits: Habits = { questionHelps: false }
+  readonly #isColoured: boolean
+  readonly #help: ShellOptions['help']
+  #width: number
+  #height: number
+  #editor: Editor
+  #prompt = ''
+  #colours: { readonly text: string; readonly stretches: readonly Coloured[] } = { text: '', stretches: [] }
+  #looked: string | undefined
+  #frame: Frame = nothingDrawn
+  #busy = true
+  #ended = false
+  #asked: Asked | undefined
+  #answer: Entry = empty
+  /** What is run now, to be remembered where it holds no secret. */
+  #running: string | undefined
+  /** Keys that came while the device was at work. */
+  #ahead: Key[] = []
+
+  constructor({ outside, width, height, history, isColoured, help }: ShellOptions) {
+    this.#outside = outside
+    this.#width = width
+    this.#height = height
+    this.#editor = editorOf(history)
+    this.#isColoured = isColoured
+    this.#help = help
+  }
+
+  /** The device waits for an entry. `remember`: what ran last holds no secret. */
+  ready({ prompt, remember, habits }: Ready): void {
+    this.#habits = habits
+    const ran = this.#running
+    this.#running = undefined
+    if (ran !== undefined && remember && ran.trim() !== '') {
+      const history = remembered(this.#editor.history, ran)
+      this.#editor = { ...this.#editor, history, shown: history.length }
+      this.#outside.keep(ran)
+    }
+    this.#asked = undefined
+    this.#prompt = prompt
+    this.#busy = false
+    this.#catchUp()
+    this.draw()
+  }
+
+  /** The device asks its user. */
+  ask(asked: Asked): void {
+    this.#asked = asked
+    if ('line' in asked) this.#answer = entryOf(asked.initial)
+    this.#catchUp()
+    this.draw()
+  }
+
+  /** What may stand where `ask` asked. `hint` is told of the word there. */
+  answer(wish: Wish, text: string, at: number, offers: Offers, hint?: string): void {
+    if (this.#busy) return
+    const { editor, acts } = offered(this.#editor, wish, { text, at }, offers)
+    this.#editor = editor
+    for (const act of acts) if (act.act === 'list') this.#list(act, hint)
+    this.draw()
+  }
+
+  /** The colours that `look` asked for. */
+  colour(text: string, stretches: readonly Coloured[]): void {
+    this.#looked = undefined
+    this.#colours = { text, stretches }
+    this.draw()
+  }
+
+  /** The terminal has another size. */
+  resize(width: number, height: number): void {
+    this.#frame = rebroken(this.#frame, width)
+    this.#width = width
+    this.#height = height
+    this.draw()
+  }
+
+  key(key: Key): void {
+    if (this.#ended) return
+    if (this.#asked !== undefined) return this.#answering(key)
+    if (!this.#busy) return this.#press(key)
+    if (key.ctrl === true && key.name === 'c') {
+      this.#ahead = []
+      this.#outside.interrupt()
+    } else this.#ahead.push(key)
+  }
+
+  /** Nothing more comes in. */
+  hangUp(): void {
+    this.#ended = true
+    if (this.#asked !== undefined) this.#reply(undefined)
+  }
+
+  /** Shows what is to be seen, where that is other than before; called once after the keys that came together. */
+  draw(): void {
+    const asked = this.#asked
+    if (this.#ended || (this.#busy && asked === undefined) || (asked !== undefined && 'key' in asked)) return
+    this.#show(asked === undefined ? this.#editing() : this.#questioning(asked))
+  }
+
+  #show(frame: Frame): void {
+    const bytes = drawn(this.#frame, frame)
+    this.#frame = frame
+    if (bytes !== '') this.#outside.write(bytes)
+  }
+
+  #editing(): Frame {
+    const { text } = this.#editor.entry
+    if (this.#isColoured && text !== this.#colours.text && text !== this.#looked && text !== '' && this.#editor.paste === undefined) {
+      this.#looked = text
+      this.#outside.look(text)
+    }
+    return frameOf(this.#editor, {
+      prompt: this.#prompt,
+      width: this.#width,
+      height: this.#height,
+      colours: coloursFor(this.#colours, text),
+    })
+  }
+
+  #questioning({ line, hidden, sign }: Extract<Asked, { line: string }>): Frame {
+    const editor = { ...editorOf(), entry: this.#answer }
+    const around = { prompt: line, width: this.#width, height: this.#height, colours: [] }
+    return frameOf(editor, hidden ? { ...around, sign } : around)
+  }
+
+  /** Leaves what is drawn where it stands. */
+  #below(): void {
+    this.draw()
+    this.#outside.write(left(this.#frame))
+    this.#frame = nothingDrawn
+  }
+
+  #catchUp(): void {
+    while ((!this.#busy || this.#asked !== undefined) && this.#ahead.length > 0) {
+      const key = this.#ahead.shift()
+      if (key !== undefined) this.key(key)
+    }
+  }
+
+  #press(key: Key): void {
+    const { editor, acts } = press(this.#editor, key, this.#habits)
+    const before = this.#editor
+    this.#editor = editor
+    for (const act of acts) this.#do(act, before)
+  }
+
+  #do(act: Act, before: Editor): void {
+    switch (act.act) {
+      case 'ask':
+        return this.#outside.ask(act.wish, act.text, act.at)
+      case 'list':
+        return this.#list(act)
+      case 'clear':
+        this.#outside.write('\x1b[2J\x1b[H')
+        this.#frame = nothingDrawn
+        return
+      case 'end':
+        this.#below()
+        this.#ended = true
+        return this.#outside.end()
+      case 'safe':
+        this.#below()
+        this.#busy = true
+        return this.#outside.toggleSafe()
+      case 'cancel':
+        this.#leave(before)
+        return
+      case 'submit':
+        this.#leave(before)
+        return this.#submit(act.text)
+    }
+  }
+
+  /** Leaves an entry on the screen as it was typed. */
+  #leave(before: Editor): void {
+    const after = this.#editor
+    this.#editor = { ...before, entry: entryOf(before.entry.text), search: undefined }
+    this.#below()
+    this.#editor = after
+  }
+
+  #submit(text: string): void {
+    if (text.trim() === '') return
+    if (text.trim() === 'help') {
+      this.#outside.write(onTerminal(this.#help(this.#habits)))
+      const history = remembered(this.#editor.history, text)
+      this.#editor = { ...fresh(this.#editor), history, shown: history.length }
+      return
+    }
+    this.#busy = true
+    this.#running = text
+    this.#outside.submit(text)
+  }
+
+  #list({ wish, offers }: Extract<Act, { act: 'list' }>, hint?: string): void {
+    const { offers: all } = offers
+    const listed =
+      wish === 'help'
+        ? inLines(all, this.#width)
+        : inColumns(
+            all.map(({ label }) => label),
+            this.#width,
+          )
+    const told = wish === 'help' && hint !== undefined ? `${hint}\n` : ''
+    if (told + listed === '') return
+    this.#below()
+    this.#outside.write(onTerminal(told + listed))
+  }
+
+  #answering(key: Key): void {
+    const asked = this.#asked
+    if (asked === undefined) return
+    if (key.ctrl === true && key.name === 'c') {
+      if ('line' in asked) this.#below()
+      this.#outside.interrupt()
+      return this.#reply(undefined)
+    }
+    if ('key' in asked) {
+      if (key.text !== undefined && key.text !== '') this.#reply(key.text.charCodeAt(0))
+      return
+    }
+    if (isKey(key, 'return', 'm') || key.name === 'enter') return this.#replied(this.#answer.text)
+    if (key.ctrl === true && key.name === 'd' && this.#answer.text === '') return this.#replied(undefined)
+    // A line end that was pasted ends no question; all else is one line.
+    const entry = key.text === '\x1c' ? undefined : edit(this.#answer, key)
+    if (entry !== undefined) this.#answer = entry
+  }
+
+  #replied(value: string | undefined): void {
+    this.#below()
+    this.#reply(value)
+  }
+
+  #reply(value: string | number | undefined): void {
+    this.#asked = undefined
+    this.#outside.reply(value)
+  }
+}
+
+/** The stretches of a text that is not the one they were made for: those of what both begin with. */
+function coloursFor(
+  { text, stretches }: { readonly text: string; readonly stretches: readonly Coloured[] },
+  now: string,
+): readonly Coloured[] {
+  if (text === now) return stretches
+  let same = 0
+  while (same < text.length && text[same] === now[same]) same += 1
+  return stretches.flatMap(({ from, to, colour }) => (from >= same ? [] : [{ from, to: Math.min(to, same), colour }]))
+}
+
+/** Lines as a terminal in raw mode wants them. */
+const onTerminal = (text: string): string => text.replaceAll('\n', '\r\n')
