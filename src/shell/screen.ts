@@ -161,7 +161,8 @@ const toTop = ({ row }: Frame): string => (row > 0 ? `\x1b[${row}A\r` : '\r')
 export function drawn(before: Frame, frame: Frame): string {
   const { rows, row, column } = frame
   const same = rows.length === before.rows.length && rows.every((text, at) => text === before.rows[at])
-  const text = same ? '' : `${toTop(before)}${rows.map((one) => `${one}\x1b[K`).join('\r\n')}\x1b[J`
+  // Erased first: behind a full row the cursor waits on its last character, which erasing would take.
+  const text = same ? '' : `${toTop(before)}\x1b[J${rows.join('\r\n')}`
   const from = same ? before.row : rows.length - 1
   const up = from - row
   const move = up > 0 ? `\x1b[${up}A` : up < 0 ? `\x1b[${-up}B` : ''

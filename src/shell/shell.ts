@@ -71,7 +71,9 @@ export class Shell {
   #answer: Entry = empty
   /** What is run now, to be remembered where it holds no secret. */
   #running: string | undefined
-  /** Keys that came while the device was at work. */
+  /** Something was asked of the entry, and keys wait for the answer. */
+  #wishing = false
+  /** Keys that came while the device was at work, or an answer was waited for. */
   #ahead: Key[] = []
 
   constructor({ outside, width, height, history, isColoured, help }: ShellOptions) {
@@ -110,10 +112,12 @@ export class Shell {
 
   /** What may stand where `ask` asked. `hint` is told of the word there. */
   answer(wish: Wish, text: string, at: number, offers: Offers, hint?: string): void {
-    if (this.#busy) return
+    if (this.#busy || !this.#wishing) return
+    this.#wishing = false
     const { editor, acts } = offered(this.#editor, wish, { text, at }, offers)
     this.#editor = editor
     for (const act of acts) if (act.act === 'list') this.#list(act, hint)
+    this.#catchUp()
     this.draw()
   }
 
@@ -135,11 +139,11 @@ export class Shell {
   key(key: Key): void {
     if (this.#ended) return
     if (this.#asked !== undefined) return this.#answering(key)
-    if (!this.#busy) return this.#press(key)
-    if (key.ctrl === true && key.name === 'c') {
-      this.#ahead = []
-      this.#outside.interrupt()
-    } else this.#ahead.push(key)
+    const isInterrupt = key.ctrl === true && key.name === 'c'
+    if (!this.#busy && (!this.#wishing || isInterrupt)) return this.#press(key)
+    if (!isInterrupt) return void this.#ahead.push(key)
+    this.#ahead = []
+    this.#outside.interrupt()
   }
 
   /** Nothing more comes in. */
@@ -189,7 +193,7 @@ export class Shell {
   }
 
   #catchUp(): void {
-    while ((!this.#busy || this.#asked !== undefined) && this.#ahead.length > 0) {
+    while (((!this.#busy && !this.#wishing) || this.#asked !== undefined) && this.#ahead.length > 0) {
       const key = this.#ahead.shift()
       if (key !== undefined) this.key(key)
     }
@@ -205,6 +209,7 @@ export class Shell {
   #do(act: Act, before: Editor): void {
     switch (act.act) {
       case 'ask':
+        this.#wishing = true
         return this.#outside.ask(act.wish, act.text, act.at)
       case 'list':
         return this.#list(act)
@@ -221,6 +226,7 @@ export class Shell {
         this.#busy = true
         return this.#outside.toggleSafe()
       case 'cancel':
+        this.#wishing = false
         this.#leave(before)
         return
       case 'submit':

@@ -18,6 +18,7 @@ const questions = {
   'strongswan-pki': ['sh', '-c', 'command -v pki && ls /usr/lib/ipsec/plugins/libstrongswan-curl.so'],
   certmonger: ['sh', '-c', 'command -v getcert dbus-run-session && ls /usr/lib/certmonger/certmonger-session'],
   pebble: ['sh', '-c', 'command -v pebble pebble-challtestsrv'],
+  tmux: ['tmux', '-V'],
   python3: ['/usr/bin/python3', '--version'],
   'python3-cryptography': ['/usr/bin/python3', '-c', 'import cryptography'],
 } as const

@@ -23,8 +23,8 @@ export const history = menu({
   },
   flags: [
     { letter: 'U', property: 'undoable' },
-    { letter: 'R', property: 'redoable' },
-    { letter: 'F', property: 'floating-undo' },
+    { letter: 'R', property: 'redoable', shares: true },
+    { letter: 'F', property: 'floating-undo', shares: true },
   ],
   columns: [{ property: 'action' }, { property: 'by' }, { property: 'policy' }],
   refresh: follow,

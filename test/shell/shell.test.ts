@@ -1,0 +1,263 @@
+// Owns the tests of a whole shell: keys in, a model of a terminal out, a device of tests behind it.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import type { Wish } from '../../src/shell/editor.ts'
+import { editorOf, offered, press } from '../../src/shell/editor.ts'
+import { entryOf } from '../../src/shell/entry.ts'
+import type { Key } from '../../src/shell/key.ts'
+import { columnsOf, drawn, frameOf, left, nothingDrawn, type Frame } from '../../src/shell/screen.ts'
+import { Shell } from '../../src/shell/shell.ts'
+import { TerminalModel } from '../harness/terminal.ts'
+
+const named: Readonly<Record<string, Key>> = {
+  '\n': { name: 'return', text: '\r' },
+  '\t': { name: 'tab', text: '\t' },
+}
+const keysOf = (text: string): readonly Key[] => [...text].map((sign) => named[sign] ?? { name: sign, text: sign })
+
+interface Bench {
+  readonly screen: TerminalModel
+  readonly shell: Shell
+  readonly told: string[]
+  type(text: string, ...keys: readonly Key[]): void
+  ready(prompt?: string, remember?: boolean): void
+}
+
+function bench({ width = 40, height = 12, history = [] as readonly string[], questionHelps = false } = {}): Bench {
+  const screen = new TerminalModel(width, height)
+  const told: string[] = []
+  const note =
+    (what: string) =>
+    (...values: readonly unknown[]): void =>
+      void told.push([what, ...values.map(String)].join(' '))
+  const shell = new Shell({
+    outside: {
+      write: (text) => screen.write(text),
+      submit: note('submit'),
+      toggleSafe: note('safe'),
+      ask: note('ask'),
+      look: () => undefined,
+      reply: note('reply'),
+      interrupt: note('interrupt'),
+      end: note('end'),
+      keep: note('keep'),
+    },
+    width,
+    height,
+    history,
+    isColoured: true,
+    help: () => 'keys\n',
+  })
+  const made: Bench = {
+    screen,
+    shell,
+    told,
+    type(text, ...keys) {
+      for (const key of [...keysOf(text), ...keys]) shell.key(key)
+      shell.draw()
+    },
+    ready: (prompt = '> ', remember = true) => shell.ready({ prompt, remember, habits: { questionHelps } }),
+  }
+  made.ready()
+  return made
+}
+
+const offer = (label: string, suffix = ' ') => ({ label, suffix, detail: `what ${label} is` })
+
+describe('a shell', () => {
+  it('runs an entry, and goes on where a sign is open', () => {
+    const { type, told, screen } = bench()
+    type('{(\n1)\n:put "a\n')
+    expect(screen.text).toBe('> {(\n{(... 1)\n{... :put "a\n{"...')
+    type('"}\n')
+    expect(told).toEqual(['submit {(\n1)\n:put "a\n"}'])
+  })
+
+  it('recalls entries as they were, counts their lines, and goes up and down in them', () => {
+    const { type, screen, told, ready } = bench()
+    type(':put (\\\n1)\n')
+    ready()
+    type(':put 2\n')
+    ready()
+    type('dra', { name: 'up' }, { name: 'up' })
+    expect(screen.text).toBe('> :put (\\\n(\\... 1)\n> :put 2\nline 1 of 2> :put (\\\nline 2 of 2> 1)')
+    type('', { name: 'up' }, { name: 'home' })
+    expect(screen.cursor).toEqual({ row: 3, column: 13 })
+    type('', { name: 'down' }, { name: 'down' }, { name: 'down' })
+    expect(screen.text).toBe('> :put (\\\n(\\... 1)\n> :put 2\n> dra')
+    expect(told.filter((one) => one.startsWith('keep'))).toEqual(['keep :put (\\\n1)', 'keep :put 2'])
+  })
+
+  it('keeps no entry with a secret, not even for Up', () => {
+    const { type, screen, ready, told } = bench()
+    type('secret\n')
+    ready('> ', false)
+    type('', { name: 'up' })
+    expect(screen.text).toBe('> secret\n>')
+    expect(told).toEqual(['submit secret'])
+  })
+
+  it('completes, and lists at the second Tab; keys wait for the answer', () => {
+    const { type, screen, shell, told } = bench()
+    type('/in\tx')
+    expect(told).toEqual(['ask complete /in 3'])
+    shell.answer('complete', '/in', 3, { from: 1, word: 'in', offers: [offer('interface', '/')] })
+    expect(screen.text).toBe('> /interface/x')
+    type('\t\t')
+    const two = { from: 11, word: 'x', offers: [offer('xa'), offer('xb')] }
+    shell.answer('complete', '/interface/x', 12, two)
+    shell.answer('list', '/interface/x', 12, two)
+    expect(screen.text).toBe('> /interface/x\nxa  xb\n> /interface/x')
+  })
+
+  it('helps with F1, and with ? where the release does', () => {
+    const seven = bench()
+    seven.type('a?')
+    expect(seven.told).toEqual([])
+    const six = bench({ questionHelps: true })
+    six.type('a?')
+    expect(six.told).toEqual(['ask help a 1'])
+    six.shell.answer('help', 'a', 1, { from: 0, word: 'a', offers: [offer('add')] }, 'a hint')
+    expect(six.screen.text).toBe('> a\na hint\nadd  what add is\n> a')
+  })
+
+  it('hot-lock completes what is before a blank, and shows itself in the prompt', () => {
+    const { type, screen, shell } = bench()
+    type('', { name: 'f7' })
+    type('/in e')
+    shell.answer('lock', '/in', 3, { from: 1, word: 'in', offers: [offer('interface', '/')] })
+    expect(screen.text).toBe('>> /interface e')
+    type('', { name: 'v', ctrl: true })
+    expect(screen.text).toBe('> /interface e')
+  })
+
+  it('a paste is one entry, whatever it holds', () => {
+    const { type, screen, told } = bench()
+    type('', { name: 'paste-start' })
+    type(':put 1\n\t:put 2\n\n', { name: 'c', ctrl: true, text: '\x03' }, { name: 'paste-end' })
+    expect(screen.text).toBe('> :put 1\n...     :put 2')
+    expect(told).toEqual([])
+    type('\n')
+    expect(told).toEqual(['submit :put 1\n    :put 2'])
+  })
+
+  it('searches in what was typed', () => {
+    const { type, screen } = bench({ history: ['/ip/pool/add', ':put 1', '/ip/route/add'] })
+    type('draft', { name: 'r', ctrl: true })
+    type('ip')
+    expect(screen.text).toBe('search "ip": /ip/route/add')
+    type('', { name: 'f3' })
+    expect(screen.text).toBe('search "ip": /ip/pool/add')
+    type('', { name: 'escape' })
+    expect(screen.text).toBe('> draft')
+    type('', { name: 'f3' })
+    type('put\n')
+    expect(screen.text).toBe('> :put 1')
+  })
+
+  it('Ctrl-C drops an entry, Ctrl-D leaves where nothing stands, Ctrl-X is for safe mode', () => {
+    const { type, screen, told, ready } = bench()
+    type('abc', { name: 'c', ctrl: true })
+    expect(screen.text).toBe('> abc\n>')
+    type('kept', { name: 'x', ctrl: true })
+    ready('<SAFE> ')
+    expect(screen.text).toBe('> abc\n> kept\n<SAFE> kept')
+    type('', { name: 'u', ctrl: true }, { name: 'd', ctrl: true })
+    expect(told).toEqual(['safe', 'end'])
+  })
+
+  it('answers what a device asks, hides what is secret, and forgets it', () => {
+    const { type, screen, shell, told, ready } = bench()
+    type('ask\n')
+    shell.ask({ line: 'name: ', initial: 'a', hidden: false, sign: '' })
+    type('b\n')
+    shell.ask({ line: 'password: ', initial: '', hidden: true, sign: '*' })
+    type('pw')
+    expect(screen.text).toBe('> ask\nname: ab\npassword: **')
+    type('\n')
+    shell.ask({ key: true })
+    type('k')
+    ready()
+    type('', { name: 'up' }, { name: 'up' })
+    expect(screen.text.endsWith('> ask')).toBe(true)
+    expect(told).toEqual(['submit ask', 'reply ab', 'reply pw', 'reply 107', 'keep ask'])
+  })
+
+  it('what is typed while it works comes next; Ctrl-C stops the work', () => {
+    const { type, told, ready, screen } = bench()
+    type('one\ntwo\n', { name: 'c', ctrl: true })
+    expect(told).toEqual(['submit one', 'interrupt'])
+    type('three\n')
+    ready()
+    expect(told.slice(2)).toEqual(['keep one', 'submit three'])
+    expect(screen.text).toBe('> one\n> three')
+  })
+
+  it('help says what helps', () => {
+    const { type, screen, told } = bench()
+    type('help\n')
+    expect(screen.text).toBe('> help\nkeys\n>')
+    expect(told).toEqual([])
+  })
+
+  it('an answer that comes too late changes nothing', () => {
+    const editor = { ...editorOf(), entry: entryOf('other') }
+    const wishes: readonly Wish[] = ['complete', 'list', 'help', 'lock']
+    for (const wish of wishes)
+      expect(offered(editor, wish, { text: '/in', at: 3 }, { from: 1, word: 'in', offers: [offer('interface')] })).toEqual({
+        editor,
+        acts: [],
+      })
+  })
+})
+
+describe('what is drawn', () => {
+  const key = fc.oneof(
+    fc.constantFrom<Key>(
+      ...['left', 'right', 'up', 'down', 'home', 'end', 'backspace', 'delete', 'f7', 'f3', 'escape'].map((name) => ({ name })),
+      { name: 'k', ctrl: true },
+      { text: '\x1c' },
+    ),
+    fc.constantFrom(...'ab {}("\\/=').map((text): Key => ({ name: text, text })),
+  )
+  const around = { prompt: '[admin@MikroTik] > ', colours: [{ from: 1, to: 4, colour: 36 }] }
+
+  it('over what stood there is what would be drawn anew, with the cursor at its place', () => {
+    fc.assert(
+      fc.property(
+        fc.array(key, { maxLength: 40 }),
+        fc.integer({ min: 5, max: 40 }),
+        fc.integer({ min: 2, max: 12 }),
+        (keys, width, height) => {
+          const screen = new TerminalModel(width, height)
+          let editor = editorOf(['one {\ntwo }', ':put "a rather long entry of the history"'])
+          let before: Frame = nothingDrawn
+          for (const one of keys) {
+            editor = press(editor, one, { questionHelps: false }).editor
+            const frame = frameOf(editor, { ...around, width, height })
+            screen.write(drawn(before, frame))
+            before = frame
+          }
+          const anew = new TerminalModel(width, height)
+          anew.write(drawn(nothingDrawn, before))
+          expect(screen.text).toBe(anew.text)
+          expect(screen.cursor.column).toBe(before.column)
+          for (const [at, row] of before.rows.entries())
+            expect(row.replaceAll(/\x1b\[\d*m/g, '').length, String(at)).toBeLessThanOrEqual(width)
+        },
+      ),
+    )
+  })
+
+  it('is left below its last row', () => {
+    const screen = new TerminalModel(10, 8)
+    const frame = frameOf({ ...editorOf(), entry: { text: 'abcdefghijkl', at: 0 } }, { prompt: '> ', width: 10, height: 8, colours: [] })
+    screen.write(drawn(nothingDrawn, frame) + left(frame))
+    screen.write('x')
+    expect(screen.text).toBe('> abcdefgh\nijkl\nx')
+  })
+
+  it('counts the columns of characters', () => {
+    expect(['a', 'ä', '漢', '😀', '\u0301'].map(columnsOf)).toEqual([1, 1, 2, 2, 0])
+  })
+})
