@@ -24,7 +24,7 @@ export const verb = declareVerb({
   about: 'a console on a device; exits with 0 however its commands ended, 73 where the device cannot be opened or kept',
   options,
   arguments: [],
-  examples: [['offbox console --device lab', 'a prompt; Ctrl-D ends it']],
+  examples: [['offbox console --device lab', 'a prompt; Tab completes, F1 helps, Ctrl-D ends it']],
   run: converse,
 })
 
