@@ -9,6 +9,7 @@ import { coloursOf, hintAt, isSecret, offersAt, type Place } from '../shell/assi
 import { Cell, type Answer, type Look, type Report, type Request, type Start } from './conversation.ts'
 import { openDevice, type Kept } from './device.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
+import type { Session } from '../session.ts'
 import { isFault, type Fault, type Opened } from '../host/host.ts'
 import { gapsText } from './gap.ts'
 import { coloursFor } from './paint.ts'
@@ -29,7 +30,6 @@ const rest = { console: 50, serve: 0 }
 function talk(port: MessagePort, { flags, width, door, control, tells, isSeen }: Start): void {
   const say = (report: Report): void => port.postMessage(report)
   const output = outputTo(true)
-  const interrupted = (): boolean => Atomics.load(control, Cell.interrupted) !== 0
   const complain = (error: unknown): void => {
     if (!(error instanceof Complaint)) throw error
     say({ complaint: { code: error.code, message: error.message, hint: error.hint } })
@@ -50,7 +50,7 @@ function talk(port: MessagePort, { flags, width, door, control, tells, isSeen }:
     }
     const kept = openDevice(flags, {
       flush: () => output.flush(),
-      interrupted,
+      interrupted: () => Atomics.load(control, Cell.interrupted) !== 0,
       width,
       opened,
       ...(tells ? { answered: tellAnswered } : {}),
@@ -137,30 +137,7 @@ function console(
 ): Entries {
   const output = outputTo(true)
   const colours = coloursFor(process.stderr)
-  const answer = (timeout: bigint | undefined): Answer['value'] => {
-    Atomics.wait(control, Cell.answered, 0, timeout === undefined ? Infinity : Number(timeout / milli))
-    Atomics.store(control, Cell.answered, 0)
-    const message: { readonly message: Answer } | undefined = receiveMessageOnPort(port)
-    return message?.message.value
-  }
-  const session = kept.device.session({
-    door: 'console',
-    width,
-    write: (bytes) => output.write(bytes),
-    onTerminal: isTerminal('out'),
-    terminal: {
-      ask(prompt, options) {
-        say({ ask: { prompt: fromBytes(prompt), initial: fromBytes(options.initial), hidden: options.hidden, sign: options.sign ?? '' } })
-        const value = answer(undefined)
-        return typeof value === 'string' ? value : undefined
-      },
-      key(timeout) {
-        say({ key: true })
-        const value = answer(timeout)
-        return typeof value === 'number' ? value : undefined
-      },
-    },
-  })
+  const session = sessionOf(port, kept, { control, width }, (bytes) => output.write(bytes), say)
   let told = 0
   const release = kept.device.router.release.text
   const ready = (remember: boolean): void => say({ ready: { prompt: fromBytes(session.prompt), ended: session.ended, remember, release } })
@@ -200,6 +177,40 @@ function console(
     },
     hangUp: () => session.hangUp(),
   }
+}
+
+/** A session whose user is asked at the other side. */
+function sessionOf(
+  port: MessagePort,
+  kept: Kept,
+  { control, width }: Pick<Start, 'control' | 'width'>,
+  write: (bytes: string) => void,
+  say: (report: Report) => void,
+): Session {
+  const answer = (timeout: bigint | undefined): Answer['value'] => {
+    Atomics.wait(control, Cell.answered, 0, timeout === undefined ? Infinity : Number(timeout / milli))
+    Atomics.store(control, Cell.answered, 0)
+    const message: { readonly message: Answer } | undefined = receiveMessageOnPort(port)
+    return message?.message.value
+  }
+  return kept.device.session({
+    door: 'console',
+    width,
+    write,
+    onTerminal: isTerminal('out'),
+    terminal: {
+      ask(prompt, options) {
+        say({ ask: { prompt: fromBytes(prompt), initial: fromBytes(options.initial), hidden: options.hidden, sign: options.sign ?? '' } })
+        const value = answer(undefined)
+        return typeof value === 'string' ? value : undefined
+      },
+      key(timeout) {
+        say({ key: true })
+        const value = answer(timeout)
+        return typeof value === 'number' ? value : undefined
+      },
+    },
+  })
 }
 
 if (parentPort !== null) {

@@ -5,7 +5,7 @@ import { Terminal } from './console/terminal.ts'
 import { ExitCode } from './exit-code.ts'
 import { deviceOptions, limitOptions, nameOptions, namesOf, policyOptions, releaseOption } from './names.ts'
 import { networkOptions } from './network-options.ts'
-import { hasColours } from './paint.ts'
+import { wantsColours } from './paint.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 const standardWidth = 80
@@ -34,6 +34,6 @@ function converse(flags: FlagsOf<typeof options>): Promise<ExitCode> {
   const isSeen = process.stdin.isTTY === true && process.stdout.isTTY === true
   return new Promise((resolve, reject) => {
     const link = new Link({ flags, width: isSeen ? process.stdout.columns : standardWidth, isSeen }, () => resolve(ExitCode.fine), reject)
-    link.attach(isSeen ? new Terminal(link, { folder: flags.device, isColoured: hasColours(process.stdout) }) : new Lines(link))
+    link.attach(isSeen ? new Terminal(link, { folder: flags.device, isColoured: wantsColours() }) : new Lines(link))
   })
 }

@@ -48,7 +48,6 @@ export interface Kept {
 export function openDevice(flags: DeviceFlags, around: Around): Kept {
   const { interrupted, width, board, release, leaping, dry } = around
   const asked = namesOf(flags)
-  const limits = flags.limit ?? {}
   const network = networkOf(flags, interrupted ?? (() => false), leaping === true)
   const trusted = authoritiesOf(flags)
   return complaining(() => {
@@ -74,7 +73,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       const device = createDevice({
         ...whole,
         width,
-        limits,
+        limits: flags.limit ?? {},
         host: seen(world, around),
         ...(interrupted === undefined ? {} : { interrupted }),
         ...(made === undefined ? {} : { board: made }),
@@ -89,16 +88,10 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
         if (folder !== undefined && dry !== true) folder.save((last = saveState(device.router, packages, last)))
       }
       if (dry !== true) folder?.whenCrowded(save)
-      const opened = dry === true ? saveState(device.router, packages) : undefined
       return {
         device,
         names: whole,
-        before() {
-          if (opened === undefined) throw new Error('the device was not opened dry')
-          const other = createDevice({ ...whole, ...(made === undefined ? {} : { board: made }) })
-          loadState(other.router, opened, other.catalog)
-          return other
-        },
+        before: twinOf(dry === true ? device : undefined, { ...whole, ...(made === undefined ? {} : { board: made }) }),
         keep: () => complaining(save),
         close: () => {
           network?.close()
@@ -111,6 +104,17 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       throw error
     }
   })
+}
+
+/** Makes another device as one is now; throws an Error where there is none to make one of. */
+function twinOf(device: Device | undefined, made: Names & { readonly board?: Board }): () => Device {
+  const state = device && saveState(device.router, made.packages)
+  return () => {
+    if (state === undefined) throw new Error('the device was not opened dry')
+    const other = createDevice(made)
+    loadState(other.router, state, other.catalog)
+    return other
+  }
 }
 
 /** Somebody changed `configuration.rsc`: the device is what it says now, or is not opened. */

@@ -12,15 +12,15 @@ export interface Colours extends Paint {
 
 const none: Colours = { ...plain, error: plain.place, warning: plain.place, hint: plain.place }
 
-/** Whether a stream is a terminal that shows colours, and the user does not forbid them. */
-export function hasColours(stream: { readonly isTTY?: boolean }): boolean {
+/** Whether colours are wanted: the user does not forbid them, and the terminal can show them. */
+export function wantsColours(): boolean {
   const { NO_COLOR, TERM } = process.env
-  return stream.isTTY === true && (NO_COLOR === undefined || NO_COLOR === '') && TERM !== 'dumb'
+  return (NO_COLOR === undefined || NO_COLOR === '') && TERM !== 'dumb'
 }
 
 /** Colours for a stream; none where it is no terminal, where NO_COLOR is set, or where the terminal is dumb. */
 export function coloursFor(stream: { readonly isTTY?: boolean }): Colours {
-  if (!hasColours(stream)) return none
+  if (stream.isTTY !== true || !wantsColours()) return none
   return {
     place: (text) => styleText('bold', visible(text)),
     gutter: (text) => styleText('blue', visible(text)),

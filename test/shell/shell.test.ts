@@ -23,7 +23,14 @@ interface Bench {
   ready(prompt?: string, remember?: boolean): void
 }
 
-function bench({ width = 40, height = 12, history = [] as readonly string[], questionHelps = false } = {}): Bench {
+interface BenchOptions {
+  readonly width?: number
+  readonly height?: number
+  readonly history?: readonly string[]
+  readonly questionHelps?: boolean
+}
+
+function bench({ width = 40, height = 12, history = [], questionHelps = false }: BenchOptions = {}): Bench {
   const screen = new TerminalModel(width, height)
   const told: string[] = []
   const note =

@@ -68,7 +68,8 @@ export class Link {
   }
 
   /**
-   * Stops the entry that runs. What takes long inside one command (a key of 8192 bits) is not heard: the third one ends the console with it.
+   * Stops the entry that runs. What takes long inside one command (a key of 8192 bits) is not heard: the third one ends the console
+   * with it.
    */
   interrupt(): void {
     Atomics.store(this.#control, Cell.interrupted, 1)

@@ -50,8 +50,8 @@ export class Journal {
   }
 
   /**
-   * Runs a command; where it throws, everything noted since is undone, last first. Commands within commands stand alone. Its lasting changes
-   * go to `keep`; without one they are forgotten.
+   * Runs a command; where it throws, everything noted since is undone, last first. Commands within commands stand alone. Its lasting
+   * changes go to `keep`; without one they are forgotten.
    */
   transact<T>(run: () => T, keep?: Keep): T {
     const outer = { undo: this.#undo, changes: this.#changes, passing: this.#passing, isPassing: this.#isPassing }
