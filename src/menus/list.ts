@@ -21,7 +21,8 @@ import { cloud } from './ip/cloud.ts'
 import { cache } from './ip/dns/cache.ts'
 import { dhcpClient } from './ip/dhcp-client.ts'
 import { pool } from './ip/pool.ts'
-import { route } from './ip/route.ts'
+import { ipv6Route, route } from './ip/route.ts'
+import { dhcpNetwork } from './ip/dhcp-network.ts'
 import { service } from './ip/service.ts'
 import { webserver } from './ip/service/webserver.ts'
 import { log } from './log.ts'
@@ -95,8 +96,10 @@ export const extensions: readonly DeviceExtension[] = [
   arp,
   dhcpClient,
   ntpClient,
+  dhcpNetwork,
   pool,
   queueInterface,
   route,
+  ipv6Route,
   sshKeys,
 ]

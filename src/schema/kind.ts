@@ -24,7 +24,6 @@ export type KindName =
   | 'only'
   | 'property'
   | 'ranges'
-  | 'rate'
   | 'size'
   | 'string'
   | 'time'

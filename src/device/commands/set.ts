@@ -6,6 +6,7 @@ import { show } from '../../value/show.ts'
 import type { Change } from '../../schema/menu.ts'
 import { changeOf } from '../rows/change.ts'
 import { required, type Call } from '../call.ts'
+import { relink } from '../rows/links.ts'
 import { rowsOf } from '../rows/row-numbers.ts'
 import type { Item } from '../rows/store.ts'
 
@@ -58,7 +59,9 @@ function apply(call: Call, rows: readonly Item[], change: Change): Value {
   for (const row of rows) {
     const own: Change = { ...change, values: new Map(change.values) }
     menu.setting?.(row, own, device)
+    const named = menu.name === undefined ? undefined : row.values.get(menu.name)
     for (const [name, value] of own.values) store.set(row, name, value)
+    if (menu.name !== undefined && own.values.has(menu.name)) relink(device, menu, row, named, own.values.get(menu.name))
     for (const name of own.unset) if (row.values.has(name)) store.set(row, name, undefined)
   }
   return nil
