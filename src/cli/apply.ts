@@ -37,11 +37,14 @@ export function applyExport(device: Device, source: Source, write: (bytes: strin
   const session = device.session({ write })
   for (const piece of session.pieces(text, 1)) {
     try {
+      device.router.missed = (path) => leftOut.push({ line: piece.firstLine, what: `the row of ${path}`, known: false })
       const failed = attempt(piece)
       if (failed !== undefined) leftOut.push(...retried(session, heads[piece.firstLine - 1] ?? '', piece, failed))
     } catch (failure) {
       if (failure instanceof Failure) return { leftOut, ended: { line: piece.firstLine, what: failure.message } }
       throw failure
+    } finally {
+      device.router.missed = undefined
     }
   }
   return { leftOut, ended: undefined }

@@ -5,7 +5,7 @@ import { bench } from './console.ts'
 it('an address gets its network, and another with another address', () => {
   const { run } = bench({ width: 100 })
   run(
-    '/ip/address; add address=192.168.88.1/24 interface=ether1; add address=10.1.2.3/32 interface=ether2; add ' +
+    '/ip/address; add address=192.168.88.1/24 interface=ether1; add address=10.1.2.3 interface=ether2; add ' +
       'address=10.0.0.1/8 network=10.9.0.0 interface=ether3',
   )
   expect(run(':foreach a in=[find] do={:put [get $a network]}')).toBe('192.168.88.0\n10.1.2.3\n10.9.0.0\n')

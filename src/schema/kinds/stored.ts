@@ -18,6 +18,8 @@ export interface Form {
   readonly asText?: true
   /** The kept text as the value that `get` gives, where it is not what the argument's kind makes of it. */
   readonly value?: (text: string) => Value
+  /** The kept element as exports write it, where that is not how it is printed. */
+  readonly exported?: (text: string) => string
   /** The kept element as it is printed, where that is another text. */
   readonly print?: (text: string) => string
   readonly arbitrary: <T>(draw: Draw<T>) => T
@@ -40,7 +42,7 @@ export function stored(kind: Kind, form: Form): Kind {
     const whole = each(text, read)
     return form.value === undefined ? kind.keep(whole, argument) : form.value(whole)
   }
-  const { print } = form
+  const { exported, print } = form
   const made: Kind = {
     ...kind,
     fault,
@@ -53,6 +55,7 @@ export function stored(kind: Kind, form: Form): Kind {
     accept: (given, argument) => made.keep(made.complete(kind.write(given, argument), argument), argument),
     sought: (text, argument) => (form.asText === true ? kind.sought(text, argument) : keep(text, argument)),
     show: (kept, references, argument) => (print === undefined ? kind.show(kept, references, argument) : [each(show(kept), print)]),
+    ...(exported === undefined ? {} : { exported: (text: string) => each(text, exported) }),
     arbitrary: form.arbitrary,
     strict: () => stored(kind.strict(), form),
   }
@@ -125,6 +128,11 @@ const dnsName = (text: string): string | undefined => (/^[\w.-]+$/.test(text) &&
 /** A name of an interface beside prefixes; what ends in a length was meant as a prefix. */
 const otherName = (text: string): string | undefined => (/\/\d+$/.test(text) || /^\d+(\.\d+)+$/.test(text) ? undefined : text)
 
+const without =
+  (length: string) =>
+  (text: string): string =>
+    text.endsWith(length) ? text.slice(0, -length.length) : text
+
 const drawn4 = <T>(draw: Draw<T>): T => draw.join([draw.ip(), '/', draw.integer(1, 32)])
 const drawn6 = <T>(draw: Draw<T>): T => draw.join([draw.ip6(), '/', draw.integer(1, 128)])
 const drawnRange = <T>(draw: Draw<T>): T => draw.either([draw.ip(), drawn4(draw), draw.join([draw.ip(), '-', draw.ip()])])
@@ -147,9 +155,14 @@ export const forms = {
     arbitrary: drawnRate,
   },
   // The length of an address of an interface: 32 where none is said (scripts for dynamic DNS cut at the slash), 64 in IPv6.
-  'address-and-length': { read: prefix4, asText: true, arbitrary: drawn4 },
-  'address6-and-length': { read: (text) => prefix6(text, 64, true), arbitrary: drawn6 },
-  prefix4: { read: network4, arbitrary: drawn4 },
+  // Exports leave the usual length out (`add address=10.255.0.1 interface=lo network=10.255.0.1`, `address=::1 from-pool=...`).
+  'address-and-length': { read: prefix4, asText: true, exported: without('/32'), arbitrary: drawn4 },
+  'address6-and-length': {
+    read: (text) => prefix6(text, 64, true),
+    exported: (text) => (text.startsWith('::') ? without('/64')(text) : text),
+    arbitrary: drawn6,
+  },
+  prefix4: { read: network4, exported: without('/32'), arbitrary: drawn4 },
   prefix6: { read: prefix6, arbitrary: drawn6 },
   prefix: { read: (text) => prefix4(text) ?? prefix6(text), arbitrary: (draw) => draw.either([drawn4(draw), drawn6(draw)]) },
   'prefix-or-name': { read: (text) => prefix4(text) ?? prefix6(text) ?? otherName(text), arbitrary: drawn4 },
