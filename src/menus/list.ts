@@ -27,7 +27,7 @@ import { service } from './ip/service.ts'
 import { webserver } from './ip/service/webserver.ts'
 import { log } from './log.ts'
 import { tool } from './tool.ts'
-import { queueInterface } from './queue/interface.ts'
+import { companions } from './interface/companions.ts'
 import { system } from './system.ts'
 import { backup } from './system/backup.ts'
 import { clock } from './system/clock.ts'
@@ -98,7 +98,7 @@ export const extensions: readonly DeviceExtension[] = [
   ntpClient,
   dhcpNetwork,
   pool,
-  queueInterface,
+  ...companions,
   route,
   ipv6Route,
   sshKeys,

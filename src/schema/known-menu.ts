@@ -11,7 +11,7 @@ import { forms, stored } from './kinds/stored.ts'
 import type { KnownArgument } from './known-argument.ts'
 import { KnownCommand } from './known-command.ts'
 import type { Readable, ReadableName } from './manual-facts.ts'
-import { notedOf } from './noted.ts'
+import { noted as nearest, notedOf } from './noted.ts'
 import { typed } from './noted-type.ts'
 import { aliasOf, type Visibility } from './visibility.ts'
 
@@ -151,7 +151,9 @@ export class KnownMenu implements Menu {
   }
 
   hasProperty(word: string): boolean {
-    this.#names ??= new Set([...this.properties, ...this.#floor])
+    // What rows of a new device are told apart by.
+    const own = nearest(this.path, ({ factory }) => factory)?.selects === 'default' ? ['default'] : []
+    this.#names ??= new Set([...this.properties, ...this.#floor, ...own])
     return this.#names.has(word) || this.readable(word) !== undefined
   }
 

@@ -1,4 +1,6 @@
 // Owns a menu's rows as the commands of an export.
+import { exportValue } from '../../print/quote.ts'
+import { printStyle } from '../../print/style.ts'
 import type { ExportLine, ExportSection } from '../../print/export.ts'
 import type { Row } from '../../schema/menu.ts'
 import { noted } from '../../schema/noted.ts'
@@ -26,7 +28,7 @@ export function sectionOf(
   rows: readonly Item[] = device.store(menu).items,
 ): ExportSection {
   const lines = rows
-    .filter((row) => !isDynamic(device, menu, row) && isWhole(device, menu, row))
+    .filter((row) => !isDynamic(device, menu, row) && (!isAdded(menu, row) || isWhole(device, menu, row)))
     .map((row) => lineOf(device, menu, row, extent))
   return { path: menu.path, lines: lines.filter(({ verb, values }) => verb === 'add' || values.length > 0) }
 }
@@ -40,8 +42,8 @@ const isWhole = (device: Router, menu: DeviceMenu, row: Item): boolean =>
   Object.keys(menu.properties).every((name) => device.property(menu, name)?.required !== true || device.kept(menu, row, name) !== undefined)
 
 function lineOf(device: Router, menu: DeviceMenu, row: Item, extent: Extent): ExportLine {
-  if (isAdded(menu, row)) return { verb: 'add', values: dotted(addedSettings(device, menu, row, extent)) }
-  const values = dotted(settingsOf(device, menu, row, extent))
+  if (isAdded(menu, row)) return { verb: 'add', values: dotted(device, addedSettings(device, menu, row, extent)) }
+  const values = dotted(device, settingsOf(device, menu, row, extent))
   return menu.kind === 'settings' ? { verb: 'set', values } : { verb: 'set', selector: selectorOf(device, menu, row), values }
 }
 
@@ -64,6 +66,8 @@ export function settingsOf(device: Router, menu: DeviceMenu, row: Item, { verbos
   const names = Object.keys(menu.properties).filter((name) => {
     const property = device.property(menu, name)
     if (property === undefined || property.readOnly === true || property.unexported === true) return false
+    // The line is about the row of that name.
+    if (name === menu.name && menu.kind !== 'settings' && row.factory === undefined && !isAdded(menu, row)) return false
     return (showsSensitive || property.sensitive !== true) && menu.shows?.(row, name, device) !== false
   })
   return names.sort().flatMap((name): Setting[] => {
@@ -105,7 +109,7 @@ function usualText(device: Router, menu: DeviceMenu, row: Item, name: string): s
 /** `[ find default-name=ether1 ]`, `telnet`, `0`, `*FFFFFFFE`: how a row that a new device has is named. */
 export function selectorOf(device: Router, menu: DeviceMenu, row: Item): string {
   const original = new Map(Object.entries(device.original(menu, row) ?? {}))
-  const at = (name: string): string => show(original.get(name) ?? row.values.get(name) ?? '')
+  const at = (name: string): string => exportValue(show(original.get(name) ?? row.values.get(name) ?? ''), printStyle(device.release.text))
   const selects = menu.selects ?? (menu.name === undefined ? 'id' : 'name')
   if (selects === 'id') return `*${row.id.toString(16).toUpperCase()}`
   if (selects === 'number') return String(device.store(menu).items.indexOf(row))
@@ -115,7 +119,8 @@ export function selectorOf(device: Router, menu: DeviceMenu, row: Item): string 
 }
 
 /** `channel.band=5ghz-ax .width=20mhz`: a leading dot goes on with what stood before the last one (7.x exports of wifi and BGP). */
-export function dotted(settings: readonly Setting[]): readonly Setting[] {
+export function dotted(device: Router, settings: readonly Setting[]): readonly Setting[] {
+  if (!device.holds('7.0..')) return settings
   let group = ''
   return settings.map(([name, value]) => {
     const cut = name.lastIndexOf('.')

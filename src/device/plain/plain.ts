@@ -97,6 +97,7 @@ function kindOf(menu: KnownMenu): DeviceMenu['kind'] | undefined {
   const { shape } = menu
   if (shape === 'settings') return menu.command('set') === undefined ? undefined : 'settings'
   if (shape === undefined) return undefined
+  if (noted(menu.path, ({ board }) => board)?.kind === 'fixed') return 'fixed'
   if (menu.command('add') !== undefined) return 'list'
   return menu.command('find') === undefined ? undefined : 'fixed'
 }

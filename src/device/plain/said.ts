@@ -10,7 +10,7 @@ const longest = 120
 const most = 64
 
 const section = /^\/([a-z0-9][a-z0-9 /-]*?)(?= +(?:add|set)\b|\s*$)/
-const command = /(?:^|\s)(add|set)\b(?: +(\[[^\]]*\]|[\w*.@-]+(?= )))?(.*)$/s
+const command = /(?:^|\s)(add|set)\b(?: +(\[[^\]]*\]|"(?:[^"\\]|\\.)*"|[\w*.@-]+(?= )))?(.*)$/s
 const word = /(?:^|\s)(?:(!?)([a-z.][\w./-]*)(?=\s|$)|([a-z.][\w./-]*)=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))(?=\s|$))/gis
 const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', a: '\x07', b: '\b', f: '\f', v: '\v', _: ' ' }
 
