@@ -22,12 +22,15 @@ import { cache } from './ip/dns/cache.ts'
 import { dhcpClient } from './ip/dhcp-client.ts'
 import { pool } from './ip/pool.ts'
 import { ipv6Route, route } from './ip/route.ts'
-import { dhcpNetwork } from './ip/dhcp-network.ts'
+import { dhcpNetwork } from './ip/dhcp-server/network.ts'
 import { service } from './ip/service.ts'
 import { webserver } from './ip/service/webserver.ts'
 import { log } from './log.ts'
 import { tool } from './tool.ts'
-import { companions } from './interface/companions.ts'
+import { manualTxPowerTable } from './interface/wireless/manual-tx-power-table.ts'
+import { nstreme } from './interface/wireless/nstreme.ts'
+import { lcdInterface } from './lcd/interface.ts'
+import { queueInterface } from './queue/interface.ts'
 import { system } from './system.ts'
 import { backup } from './system/backup.ts'
 import { clock } from './system/clock.ts'
@@ -98,7 +101,10 @@ export const extensions: readonly DeviceExtension[] = [
   ntpClient,
   dhcpNetwork,
   pool,
-  ...companions,
+  queueInterface,
+  nstreme,
+  manualTxPowerTable,
+  lcdInterface,
   route,
   ipv6Route,
   sshKeys,

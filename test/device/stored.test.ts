@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { draw } from '../../src/fuzz/draw.ts'
-import { forms, type Form, type FormName } from '../../src/schema/kinds/stored.ts'
+import { forms, type Form } from '../../src/schema/kinds/stored.ts'
 import { toBytes } from '../../src/text/bytes.ts'
 import { bench } from './console.ts'
 
@@ -46,7 +46,7 @@ describe('values are kept as the device keeps them', () => {
     expect(found('/ip/route/find dst-address="0.0.0.0/0"')).toBe('1\n')
   })
 
-  const named = Object.entries(forms) as [FormName, Form][]
+  const named = Object.entries<Form>(forms)
   it.each(named)('%s: what is read stays what it is', (_, form) => {
     fc.assert(
       fc.property(form.arbitrary(draw).map(toBytes), (text) => {
@@ -95,7 +95,7 @@ describe('what a device refuses', () => {
       '/ip/firewall/filter/add chain=input action=drop; /ip/firewall/filter/move 0 destination=0',
       'failure: can not move object before itself',
     ],
-    ['/ip/route/add dst-address=10.0.0.0/8 blackhole=yes', 'expected end of command (line 1 column 48)'],
+    ['/ip/route/add dst-address=10.0.0.0/8 blackhole=yes', 'expected end of command (line 1 column 47)'],
   ])('%s', (text, message) => {
     expect(bench().fails(text)).toBe(message)
   })
@@ -144,7 +144,8 @@ describe('references', () => {
   it('come back where the command fails', () => {
     const { run } = bench()
     run(
-      '/ip/pool/add name=p ranges=10.0.0.2; /ip/pool/add name=r ranges=10.0.0.3; /ip/dhcp-server/add name=s interface=ether1 address-pool=p',
+      '/ip/pool/add name=p ranges=10.0.0.2; /ip/pool/add name=r ranges=10.0.0.3; ' +
+        '/ip/dhcp-server/add name=s interface=ether1 address-pool=p',
     )
     run(':do {/ip/pool/set p,r name=x} on-error={}')
     expect(run(':put [/ip/dhcp-server/get s address-pool]')).toBe('p\n')

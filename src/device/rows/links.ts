@@ -11,7 +11,8 @@ import type { Item } from './store.ts'
 const referring = new WeakMap<DeviceMenu, Map<string, readonly string[]>>()
 
 /**
- * Rows that name `row` follow its new name, or have its id where it is gone (`now` undefined): a device keeps ids. `old` is its name before.
+ * Rows that name `row` follow its new name, or have its id where it is gone (`now` undefined): a device keeps ids. `old` is its name
+ * before.
  * Rows of menus that nobody has looked at name nothing but what a new device has. Undone with the command.
  */
 export function relink(device: Router, menu: DeviceMenu, row: Item, old: Value | undefined, now: Value | undefined): void {

@@ -62,7 +62,7 @@ export function stored(kind: Kind, form: Form): Kind {
   return made
 }
 
-/** An address or prefix of IPv4 with its length, which a mask may tell; undefined for other text. `missing`: the length of what has none. */
+/** An address of IPv4 and its length, which a mask may tell; undefined for other text. `missing`: the length of what has none. */
 function prefixOf(text: string, missing: number): IpPrefix | undefined {
   const [address = '', mask] = text.split('/')
   if (mask?.includes('.') === true) {

@@ -1,0 +1,5 @@
+// Owns the rows of /queue/interface: one for each interface.
+import { companionOf } from '../companion.ts'
+import { extend } from '../declaration.ts'
+
+export const queueInterface = extend('/queue/interface', companionOf('interface'))
