@@ -37,11 +37,14 @@ export function applyExport(device: Device, source: Source, write: (bytes: strin
   const session = device.session({ write })
   for (const piece of session.pieces(text, 1)) {
     try {
+      device.router.missed = (path) => leftOut.push({ line: piece.firstLine, what: `the row of ${path}`, known: false })
       const failed = attempt(piece)
       if (failed !== undefined) leftOut.push(...retried(session, heads[piece.firstLine - 1] ?? '', piece, failed))
     } catch (failure) {
       if (failure instanceof Failure) return { leftOut, ended: { line: piece.firstLine, what: failure.message } }
       throw failure
+    } finally {
+      device.router.missed = undefined
     }
   }
   return { leftOut, ended: undefined }
@@ -82,7 +85,10 @@ function retried(session: Session, head: string, { firstLine, text }: FilePiece,
     leftOut.push({ line: firstLine, what: bad.what, known: false })
     failed = attemptAll(session, head, rest)
   }
-  return failed === undefined ? leftOut : [...leftOut, { line: firstLine, what: failed.failure.message, known: true }]
+  if (failed === undefined) return leftOut
+  // What cannot do without what was left out goes with it.
+  if (leftOut.length > 0 && failed.failure.cause?.kind === 'missing-arguments') return leftOut
+  return [...leftOut, { line: firstLine, what: failed.failure.message, known: true }]
 }
 
 function attemptAll(session: Session, head: string, text: string): Failed | undefined {
@@ -119,7 +125,8 @@ interface Bad extends Span {
 /** The certificate that a command names and that is not there, as exports hold none. */
 function absentCertificate({ piece, failure: { cause } }: Failed, head: string): Bad | undefined {
   if (cause?.kind !== 'argument' || cause.problem !== 'no-match') return undefined
-  if (referenceOf(head, cause.argument)?.of.includes('/certificate') !== true) return undefined
+  const isOne = head.startsWith('/certificate/') || referenceOf(head, cause.argument)?.of.includes('/certificate') === true
+  if (!isOne) return undefined
   const given = invocationsOf(piece).flatMap((invocation) => invocation.given.filter(({ argument }) => argument.name === cause.argument))
   const [one] = given
   if (one?.value === undefined) return undefined

@@ -54,7 +54,8 @@ export function applyTold(source: Source, { device }: Kept, write: (bytes: strin
     tell(told(source, { ...ended, known: true }))
     return ExitCode.failed
   }
-  return leftOut.some(({ known }) => known) ? ExitCode.failed : ExitCode.fine
+  if (leftOut.length === 0) return ExitCode.fine
+  return leftOut.some(({ known }) => known) ? ExitCode.failed : ExitCode.notModelled
 }
 
 function applyOne(source: Source, kept: Kept): ExitCode {

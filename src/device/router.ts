@@ -76,6 +76,8 @@ export class Router implements References {
    * without it they go on to who waits.
    */
   faulted: ((error: unknown) => void) | undefined
+  /** Told of a command that found none of the rows that it was to change, by the path of its menu. */
+  missed: ((path: string) => void) | undefined
   /** What a test says in the device's place; undefined on every other device. */
   staging: Staging | undefined
   #lastJob = 0
@@ -304,7 +306,8 @@ export class Router implements References {
     if (given !== undefined) return given
     if (property.value !== undefined) return property.value(row, this)
     const value = row.values.get(name)
-    if (value !== undefined) return value
+    // What was taken away with `!name` is not what it was before anybody set it.
+    if (value !== undefined) return value === nothing ? undefined : value
     return typeof property.default === 'function' ? property.default(this) : property.default
   }
 

@@ -2,6 +2,7 @@
 import fc, { type Arbitrary } from 'fast-check'
 import type { KnownArgument } from '../schema/known-argument.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
+import { noted } from '../schema/noted.ts'
 import { referenceOf } from '../schema/references.ts'
 import { draw, text } from './draw.ts'
 import { itemName } from './names.ts'
@@ -44,6 +45,8 @@ export function itemOf(menu: KnownMenu, { command = 'add', name, most = 8, there
     referenceOf(menu.path, argument) !== undefined && namesFor(menu, argument, there) === undefined
   const free = all.filter((argument) => !required.has(argument.name) && !isNameless(argument.name))
   const has = (argument: string): boolean => menu.command(command)?.exact(argument) !== undefined
+  // What stands beside others only where those have certain values is left out.
+  const isUnmet = (argument: string): boolean => noted(menu.path, ({ demands }) => demands)?.given.includes(argument) === true
   const named = !has('name')
     ? fc.constant(undefined)
     : name !== undefined
@@ -52,7 +55,7 @@ export function itemOf(menu: KnownMenu, { command = 'add', name, most = 8, there
         ? itemName
         : fc.constant(undefined)
   return fc.subarray([...free], { minLength: Math.min(1, free.length), maxLength: Math.min(most, free.length) }).chain((chosen) => {
-    const wanted = [...all.filter((argument) => required.has(argument.name)), ...chosen]
+    const wanted = [...all.filter((argument) => required.has(argument.name)), ...chosen.filter(({ name: own }) => !isUnmet(own))]
     const parts = wanted.map((argument) =>
       argument.flag
         ? fc.constant(argument.name)

@@ -21,12 +21,16 @@ import { cloud } from './ip/cloud.ts'
 import { cache } from './ip/dns/cache.ts'
 import { dhcpClient } from './ip/dhcp-client.ts'
 import { pool } from './ip/pool.ts'
-import { route } from './ip/route.ts'
+import { ipv6Route, route } from './ip/route.ts'
+import { dhcpNetwork } from './ip/dhcp-server/network.ts'
 import { service } from './ip/service.ts'
 import { webserver } from './ip/service/webserver.ts'
 import { log } from './log.ts'
 import { safeMode } from './safe-mode.ts'
 import { tool } from './tool.ts'
+import { manualTxPowerTable } from './interface/wireless/manual-tx-power-table.ts'
+import { nstreme } from './interface/wireless/nstreme.ts'
+import { lcdInterface } from './lcd/interface.ts'
 import { queueInterface } from './queue/interface.ts'
 import { system } from './system.ts'
 import { backup } from './system/backup.ts'
@@ -99,8 +103,13 @@ export const extensions: readonly DeviceExtension[] = [
   arp,
   dhcpClient,
   ntpClient,
+  dhcpNetwork,
   pool,
   queueInterface,
+  nstreme,
+  manualTxPowerTable,
+  lcdInterface,
   route,
+  ipv6Route,
   sshKeys,
 ]

@@ -2,7 +2,7 @@
 import { Failure } from '../diagnostic/failure.ts'
 import type { Router } from '../device/router.ts'
 import type { Row } from '../schema/menu.ts'
-import { list, reference, shown, text, yesNo } from '../schema/property.ts'
+import { forms, list, reference, shown, stored, text, yesNo } from '../schema/property.ts'
 import { formatDateTime } from '../value/date.ts'
 import { show } from '../value/show.ts'
 import { Id, Time, type Value } from '../value/value.ts'
@@ -23,7 +23,7 @@ export const user = menu({
     name: { type: text(), required: true },
     group: { type: reference(groups), required: true },
     password: { type: text(), required: true, sensitive: true },
-    address: { type: list(shown()), default: '' },
+    address: { type: list(stored(shown(), forms.prefix)), default: '' },
     'last-logged-in': {
       type: shown(),
       readOnly: true,

@@ -100,7 +100,8 @@ const v70: PrintStyle = {
   terse: { dropsUnusedFlags: true },
   // Capture of 7.x in ntc-templates, interface_ethernet_monitor 5: every value is as wide as the widest.
   settings: { names: 'right', closesCounters: true, padsValues: true },
-  export: { escapesQuestionMark: false, machine: 'software id' },
+  // All of 16 in seven exports of 7.1 to 7.21.
+  export: { escapesQuestionMark: true, machine: 'software id' },
 }
 
 const v72: PrintStyle = { ...v70, since: '7.2', table: newTable }

@@ -42,6 +42,17 @@ export const trailingCharacters = (argument: string): Fault => ({
 /** A text that is no length of time. */
 export const noTime = (argument: string): Fault => ({ code: 'wrong-type', message: `invalid time value for argument ${argument}` })
 
+/** What a range of addresses cannot be (reference language.md section 7). */
+export function noRange(argument: string, text: string): Fault {
+  const [from = '', to = '', ...more] = text.split('-')
+  const side = more.length > 0 || !text.includes('-') ? '' : from === '' ? 'before' : to === '' ? 'after' : ''
+  const message = side === '' ? 'value of range expects range of ip addresses' : `value of range must have ip address ${side} '-'`
+  return { code: 'wrong-type', message: `invalid value for argument ${argument}`, why: message }
+}
+
+/** What an address list takes for no name (answers of devices that public projects quote). */
+export const noDnsName = (text: string): Fault => ({ code: 'wrong-type', message: `failure: ${text} is not a valid dns name` })
+
 /** A text of more than `most` bytes. */
 export const tooLong = (argument: string, most: number): Fault => ({
   code: 'too-long',

@@ -24,7 +24,6 @@ export type KindName =
   | 'only'
   | 'property'
   | 'ranges'
-  | 'rate'
   | 'size'
   | 'string'
   | 'time'
@@ -84,6 +83,8 @@ export interface Kind {
   readonly get: (kept: Value, references: References) => Value
   /** Kept value to what `print` shows: one text a line of a table cell; `detail` joins them with commas. */
   readonly show: (kept: Value, references: References, argument: string) => readonly string[]
+  /** The shown text as exports write it, where that is another one. */
+  readonly exported?: (text: string) => string
   /** `print detail` puts quotes around it. */
   readonly quoted: boolean
   /** Numbers stand to the right in tables. */

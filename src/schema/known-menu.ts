@@ -7,10 +7,11 @@ import type { ArgumentFacts, FactsFile, MenuRow, PropertyFacts } from './facts-f
 import { readPresence } from './facts-file.ts'
 import type { Kind } from './kind.ts'
 import { anyKind } from './kinds/read.ts'
+import { forms, stored } from './kinds/stored.ts'
 import type { KnownArgument } from './known-argument.ts'
 import { KnownCommand } from './known-command.ts'
 import type { Readable, ReadableName } from './manual-facts.ts'
-import { notedOf } from './noted.ts'
+import { noted as nearest, notedOf } from './noted.ts'
 import { typed } from './noted-type.ts'
 import { aliasOf, type Visibility } from './visibility.ts'
 
@@ -150,7 +151,9 @@ export class KnownMenu implements Menu {
   }
 
   hasProperty(word: string): boolean {
-    this.#names ??= new Set([...this.properties, ...this.#floor])
+    // What rows of a new device are told apart by.
+    const own = nearest(this.path, ({ factory }) => factory)?.selects === 'default' ? ['default'] : []
+    this.#names ??= new Set([...this.properties, ...this.#floor, ...own])
     return this.#names.has(word) || this.readable(word) !== undefined
   }
 
@@ -177,14 +180,21 @@ export class KnownMenu implements Menu {
 
   /** The kind of a property: that of the argument that sets it; `any` where none does. */
   kindOf(property: string): Kind {
-    return this.#given(property)?.kind ?? anyKind
+    return this.#kept(property, this.#given(property)?.kind ?? anyKind)
+  }
+
+  /** The kind with the form that is noted for the property. */
+  #kept(property: string, kind: Kind): Kind {
+    const form = notedOf(this.path, ({ keeps }) => keeps, property)
+    return form === undefined || this.#given(property) === undefined ? kind : stored(kind, forms[form])
   }
 
   /** What a property takes: its kind, or what is noted where that leaves it open. For checks; how a value is read is the kind's to say. */
   typeOf(property: string): Kind {
     const type = notedOf(this.path, ({ types }) => types, property)
     const kind = type && (this.#given(property)?.kind ?? this.#elsewhere(property))
-    return (kind && typed(type, kind)) ?? this.kindOf(property)
+    const noted = kind && typed(type, kind)
+    return noted === undefined ? this.kindOf(property) : this.#kept(property, noted)
   }
 
   /** The kind of an argument that sets a property in other releases: what can only be read here is of the same type. */

@@ -49,7 +49,7 @@ describe('offbox export', () => {
   it('prints what it was given, of the board and the release that wrote it', () => {
     const { code, out, err } = run('export', 'board.rsc')
     expect(err).toBe('hint: board.rsc:12: menu /lcd/nothing is not known here and left out\n')
-    expect(code).toBe(0)
+    expect(code).toBe(3)
     expect(out).toContain('by RouterOS 7.16.2\n')
     expect(out).toContain('# model = RB760iGS\n# serial number = HE0123456\n')
     expect(withoutHeader(out)).toBe(`#
@@ -86,7 +86,7 @@ add bridge=lan interface=ether2
   })
 
   it('keeps the board with the device', () => {
-    expect(run('export', '--device', 'lab', 'board.rsc').code).toBe(0)
+    expect(run('export', '--device', 'lab', 'board.rsc').code).toBe(3)
     expect(offbox(place.path, ['run', '--device', 'lab', '-'], '/export').out).toContain(
       'set [ find default-name=sfp1 ] comment=uplink poe-out=off\n',
     )
@@ -104,17 +104,52 @@ add bridge=lan interface=ether2
   }, 120_000)
 })
 
+/** The commands of an export, whole and with their menus. */
+function commandsOf(text: string): readonly string[] {
+  let path = ''
+  return text
+    .replace(/\\\r?\n\s*/g, '')
+    .split('\n')
+    .flatMap((line) => {
+      const [, opened, command] = /^(\/[a-z0-9 /-]+?)(?: ((?:add|set)\b.*))?$/.exec(line) ?? []
+      if (opened !== undefined && command === undefined) path = opened
+      if (line === '' || line.startsWith('#') || (opened !== undefined && command === undefined)) return []
+      return [`${opened ?? path} ${command ?? line}`]
+    })
+}
+
+describe('the round trip', () => {
+  it('gives the commands of the fixtures back to the letter, and says what it left out', () => {
+    let whole = 0
+    let same = 0
+    for (const name of readdirSync(exports).filter((file) => file.endsWith('.rsc'))) {
+      const before = commandsOf(readFileSync(join(exports, name), 'utf8'))
+      const { code, out, err } = run('export', '--show-sensitive', join(exports, name))
+      const after = new Set(commandsOf(out))
+      whole += before.length
+      same += before.filter((command) => after.has(command)).length
+      expect(code, name).toBe(err === '' ? 0 : 3)
+    }
+    // What is left: quotes that no device writes, menus of 6.x without facts, certificates, comment="" of a verbose export.
+    expect(whole).toBe(635)
+    expect(same).toBeGreaterThanOrEqual(623)
+  }, 120_000)
+})
+
 describe('offbox run', () => {
   it('applies an export command by command', () => {
     const { code, err } = run('run', 'board.rsc')
-    expect(code).toBe(0)
+    expect(code).toBe(3)
     expect(err).toBe('hint: board.rsc:12: menu /lcd/nothing is not known here and left out\n')
   })
 
   it('reads every export of the fixtures', () => {
     const names = readdirSync(exports).filter((file) => file.endsWith('.rsc'))
     expect(names.length).toBeGreaterThan(10)
-    for (const name of names) expect(run('run', join(exports, name)).code, name).toBe(0)
+    for (const name of names) {
+      const { code, err } = run('run', join(exports, name))
+      expect(code, name).toBe(err.includes('left out') ? 3 : 0)
+    }
     expect(readFileSync(join(exports, names[0]!), 'utf8')).toContain('by RouterOS')
   }, 120_000)
 })

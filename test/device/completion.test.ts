@@ -12,7 +12,7 @@ it('an address gets its network, and another with another address', () => {
   expect(run('set 0 address=192.168.2.1/25; :put [get 0 network]; set 0 comment=x; :put [get 0 network]')).toBe(
     '192.168.2.0\n192.168.2.0\n',
   )
-  expect(run('print terse where address="10.1.2.3"')).toContain('network=10.1.2.3')
+  expect(run('print terse where address="10.1.2.3/32"')).toContain('network=10.1.2.3')
   expect(run('export')).toContain('add address=10.1.2.3 interface=ether2 network=10.1.2.3\n')
 })
 

@@ -31,7 +31,7 @@ describe('the state of a device', () => {
       [
         '/system identity set name="b\\C3\\BCro\\FF"',
         '/ip firewall address-list add list=a address=10.0.0.0/8 timeout=1h comment="two words"',
-        '/ip firewall address-list add list=b address=::1',
+        '/ip firewall address-list add list=b address=10.9.9.9',
         '/ip firewall address-list remove *1',
         '/interface list add name=LAN',
         '/certificate add name=root common-name=ca; /certificate sign root ca-crl-host=10.0.0.1',

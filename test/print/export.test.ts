@@ -148,7 +148,7 @@ describe('quoting', () => {
     ['a b', '"a b"'],
     ['$x;\\', '"\\$x;\\\\"'],
     ['\xc3\xa9\x00\t', '"\\C3\\A9\\00\\t"'],
-    ['a?', '"a?"'],
+    ['a?', '"a\\?"'],
   ])('%j is written %s', (value, written) => {
     expect(exportValue(value, style)).toBe(written)
   })

@@ -4,6 +4,7 @@ import { Id, nil, nothing, type Value } from '../../value/value.ts'
 import { changeOf } from '../rows/change.ts'
 import type { Call } from '../call.ts'
 import { rowOf } from '../rows/row-numbers.ts'
+import { takenAway } from './set.ts'
 import type { Item } from '../rows/store.ts'
 
 /** Adds a row at the end, or in front of `place-before`, with the settings of `copy-from` where not given otherwise. */
@@ -17,6 +18,10 @@ export function add(call: Call): Value {
   )
   if (missing.length > 0) throw missingValues(missing)
   menu.adding?.(change, device)
+  for (const name of change.unset) {
+    const left = takenAway(device, menu, name)
+    if (left !== undefined) change.values.set(name, left)
+  }
   const place = call.given.get('place-before')
   const before = place === undefined || place === nil || place === nothing ? undefined : rowOf(call, place)
   const item = store.add(change.values, { before })

@@ -1,15 +1,19 @@
 // Owns `remove` and `move`.
+import { Failure } from '../../diagnostic/failure.ts'
 import { missingValues } from '../../schema/refusal.ts'
 import { nil, nothing, type Value } from '../../value/value.ts'
 import type { Call } from '../call.ts'
+import { relink } from '../rows/links.ts'
 import { rowOf, rowsOf } from '../rows/row-numbers.ts'
 
 /** Removes rows; one that went with another of them is not missed. */
 export function remove(call: Call): Value {
   for (const row of rowsOf(call)) {
     if (row.gone) continue
-    call.menu.removing?.(row, call.device)
+    const { device, menu } = call
+    menu.removing?.(row, device)
     call.store.remove(row)
+    if (menu.name !== undefined) relink(device, menu, row, row.values.get(menu.name), undefined)
   }
   return nil
 }
@@ -19,6 +23,9 @@ export function move(call: Call): Value {
   if (!call.given.has('numbers')) throw missingValues(['numbers'])
   const destination = call.given.get('destination')
   const before = destination === undefined || destination === nil || destination === nothing ? undefined : rowOf(call, destination)
-  call.store.move(rowsOf(call), before)
+  const moving = rowsOf(call)
+  // A CHR of 7.23.7, over REST.
+  if (before !== undefined && moving.includes(before)) throw new Failure('failure: can not move object before itself')
+  call.store.move(moving, before)
   return nil
 }

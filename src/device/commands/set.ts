@@ -1,11 +1,12 @@
 // Owns the commands that change rows: `set`, `unset`, `reset`, `enable`, `disable`, `comment`.
 import { missingValues } from '../../schema/refusal.ts'
 import { elements, pick } from '../../schema/property.ts'
-import { nil, type Value } from '../../value/value.ts'
+import { nil, nothing, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
 import type { Change } from '../../schema/menu.ts'
 import { changeOf } from '../rows/change.ts'
 import { required, type Call } from '../call.ts'
+import { relink } from '../rows/links.ts'
 import { rowsOf } from '../rows/row-numbers.ts'
 import type { Item } from '../rows/store.ts'
 
@@ -49,17 +50,29 @@ function targets(call: Call): readonly Item[] {
   return rowsOf(call)
 }
 
+/** What a row has under a name after `!name`: nothing, where it had a default before; undefined where it is as if it had never been set. */
+export const takenAway = (device: Call['device'], menu: Call['menu'], name: string): Value | undefined => {
+  const property = device.property(menu, name)
+  return property?.unset === true && property.default !== undefined ? nothing : undefined
+}
+
 function namesOf(call: Call, value: Value): readonly string[] {
   return elements(value).map((element) => pick(Object.keys(call.menu.properties), show(element), 'value-name'))
 }
 
 function apply(call: Call, rows: readonly Item[], change: Change): Value {
   const { device, menu, store } = call
+  if (rows.length === 0) device.missed?.(menu.path)
   for (const row of rows) {
     const own: Change = { ...change, values: new Map(change.values) }
     menu.setting?.(row, own, device)
+    const named = menu.name === undefined ? undefined : row.values.get(menu.name)
     for (const [name, value] of own.values) store.set(row, name, value)
-    for (const name of own.unset) if (row.values.has(name)) store.set(row, name, undefined)
+    if (menu.name !== undefined && own.values.has(menu.name)) relink(device, menu, row, named, own.values.get(menu.name))
+    for (const name of own.unset) {
+      const left = takenAway(device, menu, name)
+      if (left !== undefined || row.values.has(name)) store.set(row, name, left)
+    }
   }
   return nil
 }

@@ -38,7 +38,10 @@ function stepsOf(from: Router, to: Router, comparison: Comparison): Steps {
   const changes = differences.flatMap((difference): ExportLine[] => {
     const { from: row, changed } = difference
     if (row === undefined || changed.length === 0) return []
-    const values = dotted(changed.map(({ name, to: text }): Setting => settingOf(to, comparison, name, text)))
+    const values = dotted(
+      to,
+      changed.map(({ name, to: text }): Setting => settingOf(to, comparison, name, text)),
+    )
     return [menu.kind === 'settings' ? { verb: 'set', values } : { verb: 'set', selector: places.selector(row), values }]
   })
   return { path, removals, others: [...changes, ...arrangement(to, comparison, places)] }
@@ -67,7 +70,10 @@ function arrangement(to: Router, { menu, to: rows, partners, moved }: Comparison
     }
     const before = menu.ordered === true ? places.behind(follows, row) : undefined
     const extent = { verbose: row.factory !== undefined, showsSensitive: true }
-    const values = dotted(addedSettings(to, menu, row, extent).filter(([, value]) => value !== undefined))
+    const values = dotted(
+      to,
+      addedSettings(to, menu, row, extent).filter(([, value]) => value !== undefined),
+    )
     const place = before === undefined ? {} : { selector: `place-before=${places.selector(before)}` }
     places.put(row, before)
     return [{ verb: 'add', ...place, values }]

@@ -1,7 +1,12 @@
 // Owns a menu's rows as the commands of an export.
+import { exportValue } from '../../print/quote.ts'
+import { printStyle } from '../../print/style.ts'
 import type { ExportLine, ExportSection } from '../../print/export.ts'
-import { isNoted, noted } from '../../schema/noted.ts'
+import type { Row } from '../../schema/menu.ts'
+import { noted } from '../../schema/noted.ts'
 import { show } from '../../value/show.ts'
+import { nothing } from '../../value/value.ts'
+import { isAlwaysSaid, isSaid } from '../plain/said.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import type { Item } from '../rows/store.ts'
 
@@ -23,7 +28,7 @@ export function sectionOf(
   rows: readonly Item[] = device.store(menu).items,
 ): ExportSection {
   const lines = rows
-    .filter((row) => !isDynamic(device, menu, row) && isWhole(device, menu, row))
+    .filter((row) => !isDynamic(device, menu, row) && (!isAdded(menu, row) || isWhole(device, menu, row)))
     .map((row) => lineOf(device, menu, row, extent))
   return { path: menu.path, lines: lines.filter(({ verb, values }) => verb === 'add' || values.length > 0) }
 }
@@ -37,10 +42,16 @@ const isWhole = (device: Router, menu: DeviceMenu, row: Item): boolean =>
   Object.keys(menu.properties).every((name) => device.property(menu, name)?.required !== true || device.kept(menu, row, name) !== undefined)
 
 function lineOf(device: Router, menu: DeviceMenu, row: Item, extent: Extent): ExportLine {
-  if (menu.kind === 'list' && row.factory === undefined) return { verb: 'add', values: dotted(addedSettings(device, menu, row, extent)) }
-  const values = dotted(settingsOf(device, menu, row, extent))
+  if (isAdded(menu, row)) return { verb: 'add', values: dotted(device, addedSettings(device, menu, row, extent)) }
+  const values = dotted(device, settingsOf(device, menu, row, extent))
   return menu.kind === 'settings' ? { verb: 'set', values } : { verb: 'set', selector: selectorOf(device, menu, row), values }
 }
+
+/** The beginning of the line that an export has for a row. */
+const saying = (device: Router, menu: DeviceMenu, row: Item): string =>
+  isAdded(menu, row) ? 'add' : menu.kind === 'settings' ? 'set' : `set ${selectorOf(device, menu, row)}`
+
+const isAdded = (menu: DeviceMenu, row: Row): boolean => menu.kind === 'list' && row.factory === undefined
 
 /** What `add` has to say to make a row. Some menus refuse an empty `add`: then what was given is said, though it is nothing new. */
 export function addedSettings(device: Router, menu: DeviceMenu, row: Item, extent: Extent): readonly Setting[] {
@@ -55,13 +66,17 @@ export function settingsOf(device: Router, menu: DeviceMenu, row: Item, { verbos
   const names = Object.keys(menu.properties).filter((name) => {
     const property = device.property(menu, name)
     if (property === undefined || property.readOnly === true || property.unexported === true) return false
+    // The line is about the row of that name.
+    if (name === menu.name && menu.kind !== 'settings' && row.factory === undefined && !isAdded(menu, row)) return false
     return (showsSensitive || property.sensitive !== true) && menu.shows?.(row, name, device) !== false
   })
   return names.sort().flatMap((name): Setting[] => {
     const texts = textsOf(device, menu, row, name)
     if (texts === undefined) {
       const canBe = device.property(menu, name)?.unset === true && name !== 'comment'
-      return (verbose && canBe) || original?.[name] !== undefined ? [[name, undefined]] : []
+      const isTakenAway = row.values.get(name) === nothing && device.property(menu, name)?.default !== undefined
+      const isShown = (verbose && canBe) || original?.[name] !== undefined || isTakenAway
+      return isShown || isSaid(device.board.said, menu.path, `${saying(device, menu, row)} !${name}`) ? [[name, undefined]] : []
     }
     if (device.property(menu, name)?.bare === true && texts === 'yes') return [[name, true]]
     return verbose || differs(device, menu, row, name, texts, original?.[name] !== undefined) ? [[name, texts]] : []
@@ -69,16 +84,18 @@ export function settingsOf(device: Router, menu: DeviceMenu, row: Item, { verbos
 }
 
 /** What a row shows under a name, as one text; undefined where there is nothing. */
-export const textsOf = (device: Router, menu: DeviceMenu, row: Item, name: string): string | undefined =>
-  device.shown(menu, row, name)?.join(',')
+export function textsOf(device: Router, menu: DeviceMenu, row: Row, name: string): string | undefined {
+  const text = device.shown(menu, row, name)?.join(',')
+  return text === undefined ? undefined : (device.property(menu, name)?.type.exported?.(text) ?? text)
+}
 
 /** Whether a row was given something else than a new device has. */
 function differs(device: Router, menu: DeviceMenu, row: Item, name: string, texts: string, hasOriginal: boolean): boolean {
-  const isAdded = menu.kind === 'list' && row.factory === undefined
-  if (isAdded && isNoted(menu.path, ({ alwaysSaid }) => alwaysSaid, name)) return true
+  if (isAdded(menu, row) && isAlwaysSaid(device.board.said, menu.path, name)) return true
   if (!row.values.has(name) && !hasOriginal) return false
+  if (row.values.has(name) && isSaid(device.board.said, menu.path, `${saying(device, menu, row)} ${name}=${texts}`)) return true
   if (noted(menu.path, ({ saysGiven }) => saysGiven) === true && row.values.has(name) && !hasOriginal) return true
-  if (isAdded && device.property(menu, name)?.required === true) return true
+  if (isAdded(menu, row) && device.property(menu, name)?.required === true) return true
   if (device.property(menu, name)?.bare === true && !hasOriginal) return false
   return texts !== usualText(device, menu, row, name)
 }
@@ -86,13 +103,13 @@ function differs(device: Router, menu: DeviceMenu, row: Item, name: string, text
 /** The text under a name on a row of a new device, or of a row to which nothing was given. */
 function usualText(device: Router, menu: DeviceMenu, row: Item, name: string): string | undefined {
   const values = new Map(Object.entries(device.original(menu, row) ?? {}))
-  return device.shown(menu, { id: row.id, values, attachment: undefined }, name)?.join(',')
+  return textsOf(device, menu, { id: row.id, values, attachment: undefined }, name)
 }
 
 /** `[ find default-name=ether1 ]`, `telnet`, `0`, `*FFFFFFFE`: how a row that a new device has is named. */
 export function selectorOf(device: Router, menu: DeviceMenu, row: Item): string {
   const original = new Map(Object.entries(device.original(menu, row) ?? {}))
-  const at = (name: string): string => show(original.get(name) ?? row.values.get(name) ?? '')
+  const at = (name: string): string => exportValue(show(original.get(name) ?? row.values.get(name) ?? ''), printStyle(device.release.text))
   const selects = menu.selects ?? (menu.name === undefined ? 'id' : 'name')
   if (selects === 'id') return `*${row.id.toString(16).toUpperCase()}`
   if (selects === 'number') return String(device.store(menu).items.indexOf(row))
@@ -102,7 +119,8 @@ export function selectorOf(device: Router, menu: DeviceMenu, row: Item): string 
 }
 
 /** `channel.band=5ghz-ax .width=20mhz`: a leading dot goes on with what stood before the last one (7.x exports of wifi and BGP). */
-export function dotted(settings: readonly Setting[]): readonly Setting[] {
+export function dotted(device: Router, settings: readonly Setting[]): readonly Setting[] {
+  if (!device.holds('7.0..')) return settings
   let group = ''
   return settings.map(([name, value]) => {
     const cut = name.lastIndexOf('.')

@@ -2,6 +2,7 @@
 import { boardMenus, boardModel, type BoardModel } from '../../schema/boards.ts'
 import { ethernetPorts } from '../../schema/interfaces.ts'
 import { noted } from '../../schema/noted.ts'
+import { saidIn, type Said } from './said.ts'
 
 /** A row as text, by property. */
 export type BoardRow = Readonly<Record<string, string>>
@@ -13,6 +14,8 @@ export interface Board {
   /** What `/system/resource` calls it, and its processor; a virtual machine where absent. */
   readonly name?: string
   readonly architecture?: string
+  /** What the export that it was read from says, by menu. */
+  readonly said?: Said
   /** Rows by menu that are there beside those of every new device: ports, radios, disks. */
   readonly rows: Readonly<Record<string, readonly BoardRow[]>>
 }
@@ -64,6 +67,7 @@ export function boardOf(text: string): Board {
     ...(model === undefined ? {} : { model }),
     ...(serialNumber === undefined ? {} : { serialNumber }),
     ...ofModel,
+    said: saidIn(text),
     rows: {
       ...own?.rows,
       ...Object.fromEntries([...rows].map(([menu, own]) => [menu, [...own.values()]])),
@@ -73,7 +77,14 @@ export function boardOf(text: string): Board {
 }
 
 /** A board of the table: its ports, radios and sensors, and what its firmware says. A number of its own it has not. */
-export function boardOfModel({ model, name, architecture, ports, radios, sensors }: BoardModel): Required<Omit<Board, 'serialNumber'>> {
+export function boardOfModel({
+  model,
+  name,
+  architecture,
+  ports,
+  radios,
+  sensors,
+}: BoardModel): Required<Omit<Board, 'serialNumber' | 'said'>> {
   const radio = radios[0]?.startsWith('wifi') === true ? boardMenus.wifi : boardMenus.wireless
   return {
     model,

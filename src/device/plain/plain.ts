@@ -9,6 +9,7 @@ import type { Router, DeviceMenu } from '../router.ts'
 import { assignments, factoryOf } from './factory.ts'
 import { keptText, plainType } from './type.ts'
 import { runtimeProperty } from './runtime.ts'
+import { refuseUnmet } from './demand.ts'
 import { relevanceIn } from './relevance.ts'
 import { nameFor, refuseDuplicate } from './unique.ts'
 
@@ -43,6 +44,7 @@ export function plain(menu: KnownMenu, rowsAreTold = false): DeviceMenu | undefi
     const name = named === undefined || change.values.has(named) ? undefined : nameFor(device, menu)
     if (name !== undefined && named !== undefined) change.values.set(named, name)
     complete(menu, properties, change)
+    refuseUnmet(menu.path, change)
     refuseDuplicate(device, menu, change.values, undefined)
   }
   return {
@@ -68,6 +70,7 @@ export function plain(menu: KnownMenu, rowsAreTold = false): DeviceMenu | undefi
       : {
           setting: (row: Row, change: Change, device: Router) => {
             complete(menu, properties, change)
+            refuseUnmet(menu.path, change, row)
             refuseDuplicate(device, menu, new Map([...row.values, ...change.values]), row)
           },
         }),
@@ -94,6 +97,7 @@ function kindOf(menu: KnownMenu): DeviceMenu['kind'] | undefined {
   const { shape } = menu
   if (shape === 'settings') return menu.command('set') === undefined ? undefined : 'settings'
   if (shape === undefined) return undefined
+  if (noted(menu.path, ({ board }) => board)?.kind === 'fixed') return 'fixed'
   if (menu.command('add') !== undefined) return 'list'
   return menu.command('find') === undefined ? undefined : 'fixed'
 }

@@ -5,6 +5,7 @@ import type { KnownMenu } from '../../schema/known-menu.ts'
 import type { Row } from '../../schema/menu.ts'
 import { noted } from '../../schema/noted.ts'
 import type { Unique } from '../../schema/notes/menu-notes.ts'
+import { equals } from '../../value/compare.ts'
 import type { Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
 import type { Router } from '../router.ts'
@@ -22,15 +23,22 @@ export function refuseDuplicate(device: Router, menu: KnownMenu, values: Readonl
   if (interfaceKind(menu.path) !== undefined && name !== undefined && name !== row?.values.get('name')) {
     if (interfaceNamed(device, show(name)) !== undefined) throw new Failure(interfaceTaken, { cause: { kind: 'name-taken' } })
   }
-  const found: Unique | undefined = noted(menu.path, ({ unique }) => unique) ?? (hasUniqueNames(menu) ? { by: ['name'] } : undefined)
-  const first = found?.by[0]
-  if (found === undefined || first === undefined || !values.has(first)) return
-  if (row !== undefined && found.by.every((property) => values.get(property) === row.values.get(property))) return
   const usual = (property: string): Value | undefined =>
     device.kept(declared, { id: 0, values: new Map(), attachment: undefined }, property)
-  if (device.store(declared).sharing(found.by, values, row, usual).length === 0) return
-  throw new Failure(found.says === undefined ? nameTaken : `failure: ${found.says}`, { cause: { kind: 'name-taken' } })
+  const isOff = (of: ReadonlyMap<string, Value>): boolean => (of.get('disabled') ?? usual('disabled')) === true
+  const rules: readonly Unique[] = noted(menu.path, ({ unique }) => unique) ?? (hasUniqueNames(menu) ? [{ by: ['name'] }] : [])
+  for (const { by, says, whileEnabled } of rules) {
+    const [first] = by
+    if (first === undefined || !values.has(first) || (whileEnabled === true && isOff(values))) continue
+    const looksAt = whileEnabled === true ? [...by, 'disabled'] : by
+    if (row !== undefined && looksAt.every((property) => isSame(values.get(property), row.values.get(property)))) continue
+    const others = device.store(declared).sharing(by, values, row, usual)
+    if (others.every((other) => whileEnabled === true && isOff(other.values))) continue
+    throw new Failure(says === undefined ? nameTaken : `failure: ${says}`, { cause: { kind: 'name-taken' } })
+  }
 }
+
+const isSame = (a: Value | undefined, b: Value | undefined): boolean => a === b || (a !== undefined && b !== undefined && equals(a, b))
 
 /** Menus whose rows are told apart by their name alone. */
 const hasUniqueNames = (menu: KnownMenu): boolean => menu.keys.length === 1 && menu.keys[0] === 'name'

@@ -2,7 +2,7 @@
 import { Failure } from '../../diagnostic/failure.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { show } from '../../value/show.ts'
-import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Time, nil, type Value } from '../../value/value.ts'
+import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Time, nil, nothing, type Value } from '../../value/value.ts'
 
 /** Text, numbers and bools as they are, lists as `[...]`; else `{"time":"1000"}` (nanoseconds), `{"id":5}`, `{"bytes":"base64"}`, ... */
 export type Kept = string | number | boolean | readonly Kept[] | { readonly [type: string]: Kept }
@@ -26,6 +26,7 @@ export function writeKept(value: Value): Kept {
   if (value instanceof IpPrefix) return { 'ip-prefix': [value.address, value.length] }
   if (value instanceof Ip6) return { ip6: String(value.address) }
   if (value instanceof Ip6Prefix) return { 'ip6-prefix': [String(value.address), value.length] }
+  if (value === nothing) return { nothing: true }
   if (!(value instanceof ArrayValue)) return value === nil ? { nil: true } : show(value)
   if (value.keyedSize === 0) return value.items.map(writeKept)
   return { array: value.items.map(writeKept), keyed: [...value.keys()].map((key) => [writeKept(key), writeKept(value.at(key)!)]) }
@@ -57,6 +58,8 @@ export function readKept(kept: Kept): Value {
       return new Ip6Prefix(BigInt(String(first)), Number(second))
     case 'nil':
       return nil
+    case 'nothing':
+      return nothing
     case 'array':
       return new ArrayValue(isList(of) ? of.map(readKept) : [], keyedOf(kept['keyed']))
   }

@@ -1,6 +1,6 @@
 // Owns /ip/service: the fixed rows of services that the device would offer, with the certificates that they name.
 import { noMatch } from '../../schema/refusal.ts'
-import { choice, integer, list, reference, shown, text, yesNo } from '../../schema/property.ts'
+import { choice, forms, integer, list, reference, shown, stored, text, yesNo } from '../../schema/property.ts'
 import type { Row } from '../../schema/menu.ts'
 import type { Router } from '../../device/router.ts'
 import { show } from '../../value/show.ts'
@@ -52,7 +52,7 @@ export const service = menu({
     port: { type: 'facts' },
     proto: { type: shown(), readOnly: true, releases: '7.18..', value: () => 'tcp' },
     // Pages of 2.8 to 4.x show the whole internet, later ones nothing.
-    address: { type: list(shown()), default: (device) => (device.holds('..4.99') ? '0.0.0.0/0' : '') },
+    address: { type: list(stored(shown(), forms.prefix)), default: (device) => (device.holds('..4.99') ? '0.0.0.0/0' : '') },
     certificate: {
       type: reference('/certificate', { words: ['none'] }),
       value: (row) => (takesCertificate(row) ? (row.values.get('certificate') ?? 'none') : undefined),
@@ -64,7 +64,7 @@ export const service = menu({
     },
     vrf: { type: shown(), default: 'main', releases: '7.1..' },
     'max-sessions': { type: integer(1, 1000), default: 20, releases: '7.16..' },
-    'available-from': { type: list(shown()), releases: '7.24..' },
+    'available-from': { type: list(stored(shown(), forms.prefix)), releases: '7.24..' },
     disabled: { type: yesNo, default: false },
     invalid: { type: yesNo, readOnly: true, default: false },
     dynamic: { type: yesNo, readOnly: true, default: false, releases: '7.18..' },

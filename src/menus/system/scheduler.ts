@@ -1,6 +1,11 @@
 // Owns /system/scheduler: what is to be run when.
 import { integer, interval, list, shown, text, yesNo } from '../../schema/property.ts'
-import { formatDate, formatDateTime } from '../../value/date.ts'
+import type { Router } from '../../device/router.ts'
+import { wrongType } from '../../schema/fault.ts'
+import type { Change } from '../../schema/menu.ts'
+import { invalidValue } from '../../schema/refusal.ts'
+import type { Kind } from '../../schema/property.ts'
+import { formatDate, formatDateTime, readDate } from '../../value/date.ts'
 import { show } from '../../value/show.ts'
 import { Time } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
@@ -11,6 +16,25 @@ import { nextRun, path, restart, standingOf, timed } from './scheduled.ts'
 const day = 86_400_000_000_000n
 const second = 1_000_000_000n
 
+/** A date in either spelling; no other text and no day that there is not (the words are inferred). */
+const date: Kind = {
+  ...shown(),
+  fault: (written, argument) => (instantOf(written) === undefined ? wrongType(argument) : undefined),
+  accept(given, argument) {
+    const written = show(given)
+    if (instantOf(written) === undefined) throw invalidValue(argument)
+    return written
+  },
+}
+
+const instantOf = (written: string): bigint | undefined => readDate(written) ?? readDate(written, 'month-name')
+
+/** A device keeps a date and shows it as its release does (7.23.7: whichever way it was given). */
+function spellDate({ values }: Change, device: Router): void {
+  const instant = instantOf(show(values.get('start-date') ?? ''))
+  if (instant !== undefined) values.set('start-date', formatDate(instant, device.dates))
+}
+
 export const scheduler = menu({
   path,
   kind: 'list',
@@ -19,7 +43,7 @@ export const scheduler = menu({
   properties: {
     // Probes of 7.23rc1: `add` without it misses it.
     name: { type: text(), required: true },
-    'start-date': { type: shown() },
+    'start-date': { type: date },
     'start-time': { type: { ...interval({ words: ['startup'] }), show: (kept) => [show(kept)] } },
     interval: { type: interval(), default: new Time(0n) },
     days: { type: list(shown()), releases: '7.24..' },
@@ -49,6 +73,7 @@ export const scheduler = menu({
     { property: 'run-count' },
   ],
   adding(change, device) {
+    spellDate(change, device)
     refuseTaken(device, path, change.values.get('name'), undefined)
     refuseBeyond(change)
     const now = device.local(device.host.clock.now())
@@ -58,6 +83,7 @@ export const scheduler = menu({
   },
   added: restart,
   setting(row, change, device) {
+    spellDate(change, device)
     refuseTaken(device, path, change.values.get('name'), row)
     refuseBeyond(change, row)
     restart(row, device)

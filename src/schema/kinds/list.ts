@@ -20,7 +20,6 @@ import { num } from './num.ts'
 import { only } from './only.ts'
 import { property } from './property.ts'
 import { ranges } from './ranges.ts'
-import { rate } from './rate.ts'
 import { size } from './size.ts'
 import { string } from './string.ts'
 import { time } from './time.ts'
@@ -46,7 +45,6 @@ export const kinds: { readonly [name in KindName]: Make } = {
   only,
   property,
   ranges,
-  rate,
   size,
   string,
   time,

@@ -1,16 +1,34 @@
-// Owns the kind `rate`: bits a second, up and down (`10M/512k`).
-import { wrongType } from '../fault.ts'
-import { makeKind, type Make } from './make.ts'
-import { word } from './parts.ts'
+// Owns rates: bits a second, read from and written with `k`, `M` and `G`.
+import type { Draw } from './draw.ts'
 
-const rateForm = /^\d+(\.\d+)?([kKMGT](bps)?)?$/
+const rateForm = /^(\d{1,15})(?:\.(\d{1,9}))?(?:([kKMGT])(?:bps)?)?$/
 
-export const rate: Make = (manner) =>
-  makeKind(manner, {
-    kind: 'rate',
-    fault: (text, argument) => (text.split('/').every((part) => rateForm.test(part) || word.test(part)) ? undefined : wrongType(argument)),
-    arbitrary(draw) {
-      const one = draw.join([draw.integer(0, 999), draw.one(['', 'k', 'M', 'G'])])
-      return draw.join([one, '/', one])
-    },
-  })
+/** How many bits a second each letter counts. */
+const units: ReadonlyMap<string, number> = new Map([
+  ['T', 1e12],
+  ['G', 1e9],
+  ['M', 1e6],
+  ['k', 1e3],
+])
+
+/** A rate in bits a second as digits (`1.5M` is `1500000`); a word stays one (`unlimited`). Undefined for other text. */
+export function bitsOf(text: string): string | undefined {
+  const match = rateForm.exec(text)
+  if (match === null) return /^[a-z][a-z-]*$/.test(text) ? text : undefined
+  const [, whole = '', fraction = '', letter] = match
+  const unit = letter === undefined ? 1 : (units.get(letter === 'K' ? 'k' : letter) ?? 1)
+  return String(Math.trunc(Number(whole) * unit + Number(`0.${fraction || '0'}`) * unit))
+}
+
+/** Digits with the largest letter that leaves no rest: `25000000` is `25M`, `1500000` is `1500k`. */
+export function abbreviated(text: string): string {
+  const bits = Number(text)
+  if (!/^\d+$/.test(text) || bits === 0) return text
+  for (const [letter, unit] of units) if (letter !== 'T' && bits % unit === 0) return `${bits / unit}${letter}`
+  return text
+}
+
+export const drawnRate = <T>(draw: Draw<T>): T => {
+  const one = draw.join([draw.integer(0, 999), draw.one(['', 'k', 'M', 'G'])])
+  return draw.join([one, '/', one])
+}

@@ -15,6 +15,8 @@ export const capsMan = notes(() => ({
   '/caps-man/manager': {
     refers: { certificate: to('/certificate', 'none auto request'), 'ca-certificate': to('/certificate', 'none auto request') },
   },
+  // Every export of a device with CAPsMAN that speaks of the menu has a row of this kind.
+  '/caps-man/manager/interface': { factory: { selects: 'default', rows: ['default=yes disabled=no forbid=no interface=all'] } },
   '/caps-man/provisioning': {
     refers: { 'master-configuration': to('/caps-man/configuration'), 'slave-configurations': to('/caps-man/configuration') },
   },

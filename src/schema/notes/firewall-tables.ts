@@ -1,5 +1,5 @@
 // Owns what the firewalls of both families have in common.
-import { each, type MenuNotes } from './menu-notes.ts'
+import { each, names, type MenuNotes } from './menu-notes.ts'
 
 /** What holds in every table. Firewalls print `D` last and apart in 6.x and 7.x (`X - disabled, I - invalid; D - dynamic`). */
 export const anyTable = {
@@ -15,7 +15,17 @@ export const anyTable = {
 } as const satisfies MenuNotes
 
 /** A table of rules: chains are named by the rules in them. Listings of 7.x: `0    chain=srcnat action=masquerade ...`. */
-export const rules = { identifies: 'chain', listing: 'detail' } as const satisfies MenuNotes
+export const rules = {
+  identifies: 'chain',
+  listing: 'detail',
+  // The words stand in five public projects. By name and by number.
+  demands: {
+    given: names('port src-port dst-port'),
+    beside: 'protocol',
+    of: names('tcp udp udp-lite dccp sctp 6 17 136 33 132'),
+    says: 'ports can be specified if proto is tcp,udp,udp-lite,dccp,sctp',
+  },
+} as const satisfies MenuNotes
 
 /** Lists of addresses. */
 export const addressList: MenuNotes = {
@@ -26,5 +36,5 @@ export const addressList: MenuNotes = {
     decides: true,
     text: (given) => (/^(0s|00:00:00)?$/.test(given('timeout') ?? '') ? undefined : 'yes'),
   },
-  unique: { by: ['list', 'address'], says: 'already have such entry' },
+  unique: [{ by: ['list', 'address'], says: 'already have such entry', whileEnabled: true }],
 }

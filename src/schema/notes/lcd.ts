@@ -1,5 +1,5 @@
 // Owns the notes on /lcd and the menus below it.
-import { notes } from './menu-notes.ts'
+import { notes, to } from './menu-notes.ts'
 
 export const lcd = notes(() => ({
   '/lcd': {
@@ -9,7 +9,12 @@ export const lcd = notes(() => ({
       properties: 'enabled backlight-timeout color-scheme default-screen flip-screen read-only-mode time-interval touch-screen',
     },
   },
-  '/lcd/interface': { board: { kind: 'fixed', properties: 'interface max-speed timeout' }, boardRows: { numbered: true, by: 'interface' } },
+  '/lcd/interface': {
+    board: { kind: 'fixed', properties: 'interface max-speed timeout disabled' },
+    name: 'interface',
+    factory: { selects: 'name', rows: [] },
+    refers: { interface: to('/interface') },
+  },
   '/lcd/interface/pages': { board: { kind: 'list', properties: 'interfaces' } },
   '/lcd/pin': { board: { kind: 'settings', properties: 'pin-number hide-pin-number' } },
   '/lcd/screen': { board: { kind: 'fixed', properties: 'name timeout' }, boardRows: { numbered: true, by: 'name' } },

@@ -2,6 +2,7 @@
 import type { Releases } from '../menu.ts'
 import type { PackageName } from '../package-names.ts'
 import type { Need } from '../policy.ts'
+import type { FormName } from '../kinds/stored.ts'
 
 /**
  * What is known of one menu beside the device's own listing (`schema/facts/`). Every member may be absent; what is said of a property is
@@ -42,6 +43,8 @@ export interface MenuNotes {
 
   /** What a property takes where the listing leaves it open. Words of the listing stay beside it. */
   readonly types?: ByName<NotedType>
+  /** The form in which rows keep a property, whichever way it was written; `forms` of `schema/kinds/stored.ts`. */
+  readonly keeps?: ByName<FormName>
   /** How literals of an argument are read where the listing does not say: printed forms of accepted scripts. */
   readonly reads?: ByName<Reading>
   /** The value of a property that was never set, where the facts lack it or have another. Source: `export verbose` of 7.24.4 and 7.17.2. */
@@ -52,6 +55,8 @@ export interface MenuNotes {
   readonly sensitive?: readonly string[]
   /** A value that the device derives when a row is added or set. */
   readonly completes?: Completion
+  /** What properties cannot be given without. */
+  readonly demands?: Demand
   /** Which properties mean something, where the value of one decides. */
   readonly relevance?: Relevance
 
@@ -63,8 +68,8 @@ export interface MenuNotes {
   readonly identifies?: string
   /** Other rows keep the id of a row that they name, not its name: a new name is followed, and of a row that is gone the id is left. */
   readonly followed?: boolean
-  /** What no two rows may share. Absent: the name, where the facts say that it is the only key. */
-  readonly unique?: Unique
+  /** What no two rows may share; the first that is broken is told. Absent: the name, where the facts say that it is the only key. */
+  readonly unique?: readonly Unique[]
   /**
    * The beginning of the names that the device gives to rows without one: `dhcp` for dhcp1, dhcp2. Source: exports of devices that were set
    * up
@@ -148,7 +153,6 @@ export type NotedType =
   | 'ip6-prefix'
   | 'ip-range'
   | 'mac'
-  | 'rate'
   | 'size'
 
 /** A command that the facts lack in some releases, or some of its arguments: names with their kinds, as the facts write these. */
@@ -185,6 +189,16 @@ export interface Completion {
 }
 
 /**
+ * One of `given` cannot be set unless `beside` has one of the values `of`, or is negated; `says` are the device's words behind `failure: `.
+ */
+export interface Demand {
+  readonly given: readonly string[]
+  readonly beside: string
+  readonly of: readonly string[]
+  readonly says: string
+}
+
+/**
  * `parts` has beginnings of names by the value of `by` that they belong to; a name under no value always means something. Source: verbose
  * exports of 7.17.2 and 7.24.4 write only these.
  */
@@ -201,6 +215,8 @@ export interface Relevance {
 export interface Unique {
   readonly by: readonly string[]
   readonly says?: string
+  /** Rows that are disabled share it with any (REST answers of 7.23.7 on address lists). */
+  readonly whileEnabled?: true
 }
 
 /**

@@ -11,7 +11,7 @@ export const ppp = notes(() => ({
   '/ppp/profile': {
     types: { ...each('bridge-learning change-tcp-mss only-one use-compression use-encryption use-ipv6 use-mpls use-upnp', 'closed') },
     refers: { bridge: to('/interface/bridge', 'none') },
-    unique: { by: ['name'] },
+    unique: [{ by: ['name'] }],
     factory: {
       selects: 'id',
       rows: [

@@ -7,11 +7,12 @@ const pcq =
   'pcq-rate=0 pcq-src-address-mask=32 pcq-src-address6-mask=128 pcq-total-limit=2000KiB'
 
 export const queue = notes(() => ({
-  '/queue/interface': { refers: { queue: to('/queue/type', 'default default-small') } },
+  '/queue/interface': { refers: { interface: to('/interface'), queue: to('/queue/type', 'default default-small') } },
   '/queue/simple': {
     rest: { ...each('bytes packets dropped rate packet-rate queued-packets queued-bytes pcq-queues', '0/0'), invalid: 'no' },
     counters: /^total-/,
-    types: {
+    keeps: {
+      ...each('target dst', 'prefix-or-name'),
       ...each(
         'max-limit limit-at burst-limit burst-threshold total-max-limit total-limit-at total-burst-limit total-burst-threshold',
         'rate',
@@ -21,12 +22,14 @@ export const queue = notes(() => ({
   },
   '/queue/tree': {
     counters: /^(bytes|packets|dropped|rate|packet-rate|queued-packets|queued-bytes|pcq-queues)$/,
-    types: { priority: 'num 1..8', ...each('max-limit limit-at burst-limit burst-threshold', 'rate') },
+    types: { priority: 'num 1..8' },
+    keeps: each('max-limit limit-at burst-limit burst-threshold', 'rate'),
     refers: { queue: to('/queue/type', 'default default-small') },
     listing: 'detail',
   },
   '/queue/type': {
     types: { 'cake-ack-filter': 'closed' },
+    keeps: each('pcq-rate pcq-burst-rate', 'rate'),
     factory: {
       selects: 'number',
       rows: [

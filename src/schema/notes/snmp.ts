@@ -4,6 +4,7 @@ import { each, notes } from './menu-notes.ts'
 export const snmp = notes(() => ({
   '/snmp/*': { types: { ...each('authentication-protocol encryption-protocol trap-version', 'closed'), 'trap-target': 'host' } },
   '/snmp/community': {
+    keeps: { addresses: 'prefix' },
     factory: {
       selects: 'default',
       rows: [

@@ -40,7 +40,6 @@ function install(call: Call): Value {
 export const packageUpdate = menu({
   path,
   kind: 'settings',
-  unexported: true,
   about: 'the release that is installed; it counts as the newest of every channel',
   properties: {
     channel: { type: choice(['stable', 'long-term', 'testing', 'development']), default: 'stable' },

@@ -33,6 +33,6 @@ export const duplicates: Family = {
 
 /** Whether names alone tell the menu's items apart: by what is noted of it, else by its keys. */
 function isUnique({ menu }: Use): boolean {
-  const by = noted(menu.path, ({ unique }) => unique?.by) ?? menu.keys
-  return keyOf(menu.path) === '/interface' || (by.length === 1 && by[0] === 'name')
+  const noteds = noted(menu.path, ({ unique }) => unique?.map(({ by }) => by)) ?? [menu.keys]
+  return keyOf(menu.path) === '/interface' || noteds.some((by) => by.length === 1 && by[0] === 'name')
 }

@@ -43,7 +43,7 @@ export const bridge = notes(() => ({
   '/interface/bridge/port': {
     types: { pvid: 'num 1..4094', priority: 'num 0..65535' },
     refers: { bridge: to('/interface/bridge', 'none'), interface: to('/interface', 'all none dynamic static') },
-    unique: { by: ['interface'], says: 'device already added as bridge port' },
+    unique: [{ by: ['interface'], says: 'device already added as bridge port' }],
   },
   '/interface/bridge/port/mst-override': { types: { priority: 'num 0..65535' } },
   '/interface/bridge/vlan': { types: { 'vlan-ids': 'ranges 1..4094' }, refers: { bridge: to('/interface/bridge', 'none') } },

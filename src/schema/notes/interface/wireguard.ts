@@ -5,6 +5,7 @@ export const wireguard = notes(() => ({
   '/interface/wireguard': { types: { 'listen-port': 'num 0..65535' }, defaults: { mtu: '1420' }, alwaysSaid: ['listen-port', 'mtu'] },
   '/interface/wireguard/peers': {
     types: { 'endpoint-port': 'num 0..65535' },
+    keeps: each('allowed-address client-address client-allowed-address', 'prefix'),
     stem: 'peer',
     rest: { ...each('rx tx current-endpoint-port', '0'), 'current-endpoint-address': '' },
     without: ['last-handshake'],

@@ -10,8 +10,8 @@ export const wireless = notes(() => ({
   '/interface/wireless/*': { packages: ['wireless'], types: { 'vlan-id': 'num 0..4095' } },
   '/interface/wireless/access-list': { sensitive: ['management-protection-key'] },
   '/interface/wireless/connect-list': { refers: { 'security-profile': to('/interface/wireless/security-profiles', 'default none') } },
-  '/interface/wireless/manual-tx-power-table': { boardRows: { by: 'name' } },
-  '/interface/wireless/nstreme': { boardRows: { by: 'name' } },
+  '/interface/wireless/manual-tx-power-table': { refers: { name: to('/interface/wireless') } },
+  '/interface/wireless/nstreme': { refers: { name: to('/interface/wireless') } },
   '/interface/wireless/security-profiles': {
     sensitive: ['management-protection-key'],
     // 6.49.7 and every compact export of a device with the wireless package.

@@ -5,11 +5,12 @@ import { notes, to } from '../menu-notes.ts'
 export const address = notes(() => ({
   '/ip/address': {
     reads: { address: 'pair' },
+    keeps: { address: 'address-and-length' },
     refers: { interface: to('/interface', 'all none dynamic static') },
     rest: { vrf: 'main' },
     // Every export and listing has it; `set address=` moves it along (a guide for a Movistar router shows both).
     completes: { name: 'network', from: 'address', text: networkOf },
-    unique: { by: ['address', 'interface'], says: 'already have such address' },
+    unique: [{ by: ['address', 'interface'], says: 'already have such address' }],
   },
 }))
 
@@ -17,8 +18,9 @@ export const address = notes(() => ({
 function networkOf(given: (name: string) => string | undefined): string | undefined {
   const address = given('address') ?? ''
   const prefix = readIpPrefix(address)
-  if (prefix !== undefined) return formatIp((prefix.address & ipMask(prefix.length)) >>> 0)
-  const ip = readIp(address)
+  if (prefix !== undefined && (prefix.length < 32 || given('netmask') === undefined))
+    return formatIp((prefix.address & ipMask(prefix.length)) >>> 0)
+  const ip = readIp(address.replace(/\/32$/, ''))
   const mask = readIp(given('netmask') ?? '255.255.255.255')
   return ip === undefined || mask === undefined ? undefined : formatIp((ip & mask) >>> 0)
 }

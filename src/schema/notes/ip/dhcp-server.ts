@@ -7,6 +7,10 @@ export const dhcpServer = notes(() => ({
     defaults: { 'lease-time': '30m' },
     refers: { 'dhcp-option-set': to('/ip/dhcp-server/option/sets', 'none'), interface: to('/interface', 'all none dynamic static') },
     stem: 'dhcp',
+    unique: [
+      { by: ['name'], says: 'server with such name already exists' },
+      { by: ['interface', 'relay'], says: 'server or relay with such interface already exists' },
+    ],
     cameDisabled: '..6.99',
   },
   '/ip/dhcp-server/*': { refers: { 'address-pool': to('/ip/pool', 'static-only none') } },
@@ -25,6 +29,8 @@ export const dhcpServer = notes(() => ({
   '/ip/dhcp-server/matcher': { refers: { server: to('/ip/dhcp-server', 'all') } },
   '/ip/dhcp-server/network': {
     types: { netmask: 'num 0..32' },
+    keeps: { address: 'network-as-text' },
+    unique: [{ by: ['address'], says: 'such network already exists' }],
     refers: { 'dhcp-option': to('/ip/dhcp-server/option'), 'dhcp-option-set': to('/ip/dhcp-server/option/sets', 'none') },
   },
 }))

@@ -6,5 +6,7 @@ export const dns = notes(() => ({
     former: [{ command: 'set', takes: { 'query-total-timeout': 'any' }, releases: '6.0..6.99' }],
     types: { 'cache-size': 'size' },
   },
+  // A row of 7.23.7 always has its type.
+  '/ip/dns/static': { keeps: { address: 'address' }, defaults: { type: 'A' } },
   '/ip/dns/cache/*': { unexported: true },
 }))

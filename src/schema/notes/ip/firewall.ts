@@ -1,15 +1,16 @@
 // Owns the notes on /ip/firewall and the menus below it.
 import { ruleCounters } from '../counted.ts'
 import { addressList, anyTable, rules } from '../firewall-tables.ts'
-import { notes, to } from '../menu-notes.ts'
+import { each, notes, to } from '../menu-notes.ts'
 
 export const firewall = notes(() => ({
   '/ip/firewall/*': {
     ...anyTable,
     counters: ruleCounters,
+    keeps: each('src-address dst-address to-addresses', 'range'),
     types: { ...anyTable.types, 'ipv4-options': 'closed', 'src-address': 'host', 'dst-address': 'host' },
   },
-  '/ip/firewall/address-list': addressList,
+  '/ip/firewall/address-list': { ...addressList, keeps: { address: 'range-or-name' } },
   '/ip/firewall/filter': {
     boardArguments: { add: 'hw-offload', set: 'hw-offload' },
     refers: { 'layer7-protocol': to('/ip/firewall/layer7-protocol') },

@@ -1,5 +1,5 @@
 // Owns the notes on /ip/hotspot and the menus below it.
-import { notes, to } from '../menu-notes.ts'
+import { each, notes, to } from '../menu-notes.ts'
 
 export const hotspot = notes(() => ({
   '/ip/hotspot': { defaults: { disabled: 'yes' }, refers: { profile: to('/ip/hotspot/profile', 'default') }, stem: 'hotspot' },
@@ -24,7 +24,7 @@ export const hotspot = notes(() => ({
   },
   '/ip/hotspot/user': {
     refers: { profile: to('/ip/hotspot/user/profile', 'default') },
-    unique: { by: ['name', 'server'], says: 'already have user with this name for this server' },
+    unique: [{ by: ['name', 'server'], says: 'already have user with this name for this server' }],
     factory: { selects: 'default', rows: ['default=yes comment="counters and limits for trial users" disabled=no name=default-trial'] },
   },
   '/ip/hotspot/user/profile': {
@@ -36,6 +36,6 @@ export const hotspot = notes(() => ({
       ],
     },
   },
-  '/ip/hotspot/walled-garden/*': { types: { 'dst-port': 'ranges 0..65535' } },
-  '/ip/hotspot/walled-garden/ip/*': { saysGiven: true },
+  '/ip/hotspot/walled-garden/*': { keeps: each('src-address', 'range'), types: { 'dst-port': 'ranges 0..65535' } },
+  '/ip/hotspot/walled-garden/ip/*': { keeps: each('src-address dst-address', 'range'), saysGiven: true },
 }))

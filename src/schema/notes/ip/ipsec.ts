@@ -1,5 +1,5 @@
 // Owns the notes on /ip/ipsec and the menus below it.
-import { notes, to } from '../menu-notes.ts'
+import { each, notes, to } from '../menu-notes.ts'
 
 export const ipsec = notes(() => ({
   '/ip/ipsec/*': { types: { 'exchange-mode': 'closed', 'pfs-group': 'closed', 'local-address': 'host' } },
@@ -20,8 +20,14 @@ export const ipsec = notes(() => ({
     refers: { 'address-pool': to('/ip/pool', 'static-only none') },
     factory: { selects: 'default', rows: ['default=yes name=request-only responder=no use-responder-dns=exclusively'] },
   },
-  '/ip/ipsec/peer': { types: { port: 'num 0..65535' }, refers: { profile: to('/ip/ipsec/profile', 'default') }, stem: 'peer' },
+  '/ip/ipsec/peer': {
+    types: { port: 'num 0..65535' },
+    keeps: { address: 'prefix-or-name' },
+    refers: { profile: to('/ip/ipsec/profile', 'default') },
+    stem: 'peer',
+  },
   '/ip/ipsec/policy': {
+    keeps: each('src-address dst-address', 'prefix'),
     types: { protocol: 'closed', 'src-port': 'num 0..65535', 'dst-port': 'num 0..65535' },
     refers: {
       peer: to('/ip/ipsec/peer', 'any none'),
@@ -34,7 +40,7 @@ export const ipsec = notes(() => ({
       rows: ['default=yes disabled=no dst-address=::/0 group=default proposal=default protocol=all src-address=::/0 template=yes'],
     },
   },
-  '/ip/ipsec/policy/group': { unique: { by: ['name'] }, factory: { selects: 'default', rows: ['default=yes name=default'] } },
+  '/ip/ipsec/policy/group': { unique: [{ by: ['name'] }], factory: { selects: 'default', rows: ['default=yes name=default'] } },
   '/ip/ipsec/profile': {
     factory: {
       selects: 'default',

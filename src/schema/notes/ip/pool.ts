@@ -3,8 +3,9 @@ import { notes, to } from '../menu-notes.ts'
 
 export const pool = notes(() => ({
   '/ip/pool': {
+    keeps: { ranges: 'range' },
     refers: { 'next-pool': to('/ip/pool', 'none') },
-    unique: { by: ['name'], says: 'pool with such name exists' },
+    unique: [{ by: ['name'], says: 'pool with such name exists' }],
     stem: 'pool',
   },
 }))

@@ -3,6 +3,6 @@ import { notes } from '../menu-notes.ts'
 
 export const socks = notes(() => ({
   '/ip/socks': { types: { port: 'num 0..65535' } },
-  '/ip/socks/*': { types: { 'src-address': 'host', 'dst-address': 'host' } },
+  '/ip/socks/*': { keeps: { 'src-address': 'range-or-prefix6' }, types: { 'src-address': 'host', 'dst-address': 'host' } },
   '/ip/socks/access': { types: { 'src-port': 'ranges 0..65535', 'dst-port': 'ranges 0..65535' } },
 }))

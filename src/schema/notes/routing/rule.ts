@@ -1,4 +1,6 @@
 // Owns the notes on /routing/rule.
-import { notes, to } from '../menu-notes.ts'
+import { each, notes, to } from '../menu-notes.ts'
 
-export const rule = notes(() => ({ '/routing/rule': { refers: { table: to('/routing/table /ip/vrf', 'main local') } } }))
+export const rule = notes(() => ({
+  '/routing/rule': { keeps: each('src-address dst-address', 'prefix'), refers: { table: to('/routing/table /ip/vrf', 'main local') } },
+}))

@@ -3,7 +3,7 @@ import { notes } from '../menu-notes.ts'
 
 export const script = notes(() => ({
   '/system/script': {
-    unique: { by: ['name'] },
+    unique: [{ by: ['name'] }],
     alwaysSaid: ['dont-require-permissions', 'owner', 'policy', 'source'],
     // Its script needs what its own commands do.
     needs: { run: ['read'] },

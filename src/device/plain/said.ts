@@ -1,0 +1,66 @@
+// Owns what an export says of values: what a device wrote is no default of that device, whatever is known of defaults.
+import { noted } from '../../schema/noted.ts'
+
+/** By menu: `add name=value`, `set name`, `set telnet !name` as the lines of an export say them; a row is named as exports name it. */
+export type Said = Readonly<Record<string, readonly string[]>>
+
+/** Longer values are no defaults. */
+const longest = 120
+/** So many values of one property are looked at: lists of thousands say nothing of defaults. */
+const most = 64
+
+const section = /^\/([a-z0-9][a-z0-9 /-]*?)(?= +(?:add|set)\b|\s*$)/
+const command = /(?:^|\s)(add|set)\b(?: +(\[[^\]]*\]|"(?:[^"\\]|\\.)*"|[\w*.@-]+(?= )))?(.*)$/s
+const word = /(?:^|\s)(?:(!?)([a-z.][\w./-]*)(?=\s|$)|([a-z.][\w./-]*)=(?:"((?:[^"\\]|\\.)*)"|([^\s"]*))(?=\s|$))/gis
+const escapes: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', a: '\x07', b: '\b', f: '\f', v: '\v', _: ' ' }
+
+/** What the lines of an export say, without the rows that they name. */
+export function saidIn(text: string): Said {
+  const said = new Map<string, Map<string, Set<string>>>()
+  let path = ''
+  for (const line of text.replace(/\\\r?\n[ \t]*/g, '').split('\n')) {
+    const opened = section.exec(line)
+    if (opened !== null) path = `/${opened[1]!.trim().replaceAll(/[ /]+/g, '/')}`
+    const [, verb, row, given] = (line.startsWith('#') ? undefined : command.exec(line)) ?? []
+    if (given === undefined || path === '') continue
+    const start = row === undefined ? `${verb} ` : `${verb} ${row.replace(/ +/g, ' ')} `
+    const names = said.get(path) ?? new Map<string, Set<string>>()
+    said.set(path, names)
+    let group = ''
+    for (const [, sign = '', alone, named, quoted, plain = ''] of given.matchAll(word)) {
+      const name = named?.startsWith('.') === true ? group + named : (named ?? alone ?? '')
+      if (named?.startsWith('.') === false) group = named.slice(0, Math.max(0, named.lastIndexOf('.')))
+      const value = quoted === undefined ? plain : unescaped(quoted)
+      if (value.length > longest) continue
+      const values = names.get(start + name) ?? new Set<string>()
+      names.set(start + name, values)
+      if (values.size < most) values.add(start + (named === undefined ? `${sign}${name}` : `${name}=${value}`))
+    }
+  }
+  return Object.fromEntries([...said].map(([menu, names]) => [menu, [...names.values()].flatMap((values) => [...values])]))
+}
+
+const unescaped = (text: string): string =>
+  text.replace(/\\([0-9A-F]{2}|.)/gs, (_, one: string) =>
+    one.length === 2 ? String.fromCharCode(parseInt(one, 16)) : (escapes[one] ?? one),
+  )
+
+const sets = new WeakMap<readonly string[], ReadonlySet<string>>()
+
+/** Whether the export that a board was read from says something of a menu (`add name=value`, `set telnet !name`). */
+export const isSaid = (said: Said | undefined, path: string, what: string): boolean => setOf(said, path)?.has(what) === true
+
+function setOf(said: Said | undefined, path: string): ReadonlySet<string> | undefined {
+  const all = said !== undefined && Object.hasOwn(said, path) ? said[path] : undefined
+  if (all === undefined) return undefined
+  const known = sets.get(all) ?? new Set(all)
+  sets.set(all, known)
+  return known
+}
+
+/** Whether exports of 7.x name a property in every row; where an export speaks of the menu, what it names counts. */
+export function isAlwaysSaid(said: Said | undefined, path: string, name: string): boolean {
+  if (noted(path, ({ alwaysSaid }) => alwaysSaid)?.includes(name) !== true) return false
+  const spoken = setOf(said, path)
+  return spoken === undefined || [...spoken].some((one) => one.startsWith(`add ${name}=`))
+}

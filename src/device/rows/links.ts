@@ -1,0 +1,59 @@
+// Owns what becomes of references when the row that they name gets another name or goes.
+import { interfaceKind, allInterfaces } from '../../schema/interfaces.ts'
+import { noted } from '../../schema/noted.ts'
+import { referenceOf } from '../../schema/references.ts'
+import { show } from '../../value/show.ts'
+import { Id, nil, nothing, type Value } from '../../value/value.ts'
+import type { DeviceMenu, Router } from '../router.ts'
+import type { Item } from './store.ts'
+
+/** The properties of a menu that may name rows of another one, by that one's path; worked out once for each two menus. */
+const referring = new WeakMap<DeviceMenu, Map<string, readonly string[]>>()
+
+/**
+ * Rows that name `row` follow its new name, or have its id where it is gone (`now` undefined): a device keeps ids. `old` is its name
+ * before.
+ * Rows of menus that nobody has looked at name nothing but what a new device has. Undone with the command.
+ */
+export function relink(device: Router, menu: DeviceMenu, row: Item, old: Value | undefined, now: Value | undefined): void {
+  const before = nameIn(old)
+  const after = now === undefined ? show(new Id(row.id)) : nameIn(now)
+  if (before === undefined || after === undefined || before === after || menu.internal === true || !isLinked(menu.path)) return
+  for (const [path, store] of device.stores) {
+    const other = device.menuAt(path)
+    if (other === undefined) continue
+    for (const property of namesTo(other, menu.path)) {
+      const type = device.property(other, property)?.type
+      if (type === undefined) continue
+      for (const item of store.items) {
+        const kept = item.values.get(property)
+        if (kept === undefined || kept instanceof Id) continue
+        const text = type.show(kept, device, property).join(',')
+        if (!text.includes(before)) continue
+        const linked = text.split(',').map((part) => renamed(part, before, after))
+        if (linked.join(',') !== text) store.set(item, property, type.keep(linked.join(','), property))
+      }
+    }
+  }
+}
+
+const nameIn = (value: Value | undefined): string | undefined =>
+  value === undefined || value === nil || value === nothing || value === '' ? undefined : show(value)
+
+const renamed = (part: string, before: string, after: string): string =>
+  part === before ? after : part === `!${before}` ? `!${after}` : part
+
+/** Whether rows of the menu are named by their names: chains are not rows, and certificates are kept by their ids. */
+const isLinked = (path: string): boolean =>
+  noted(path, ({ followed, identifies }) => followed ?? (identifies === undefined ? undefined : true)) === undefined
+
+function namesTo(other: DeviceMenu, path: string): readonly string[] {
+  const known = referring.get(other) ?? new Map<string, readonly string[]>()
+  referring.set(other, known)
+  const found = known.get(path)
+  if (found !== undefined) return found
+  const own = interfaceKind(path) === undefined ? [path] : [path, allInterfaces]
+  const names = Object.keys(other.properties).filter((name) => referenceOf(other.path, name)?.of.some((one) => own.includes(one)) === true)
+  known.set(path, names)
+  return names
+}

@@ -1,0 +1,5 @@
+// Owns the rows of /interface/wireless/nstreme: one for each wireless interface.
+import { companionOf } from '../../companion.ts'
+import { extend } from '../../declaration.ts'
+
+export const nstreme = extend('/interface/wireless/nstreme', companionOf('name', ['/interface/wireless']))

@@ -1,0 +1,5 @@
+// Owns the rows of /lcd/interface: one for each port and radio.
+import { companionOf } from '../companion.ts'
+import { extend } from '../declaration.ts'
+
+export const lcdInterface = extend('/lcd/interface', companionOf('interface', ['/interface/ethernet', '/interface/wireless']))

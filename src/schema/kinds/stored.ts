@@ -1,0 +1,192 @@
+// Owns properties that rows keep parsed: one form for whichever way a value was written, and the words for what has no such form.
+import { formatIp, formatIp6, ipMask, maskIp6, readIp, readIp6, readIp6Prefix, readIpPrefix } from '../../value/address.ts'
+import { show } from '../../value/show.ts'
+import { IpPrefix, type Value } from '../../value/value.ts'
+import { failureOf, noDnsName, noRange, wrongType, type Fault } from '../fault.ts'
+import type { Kind } from '../kind.ts'
+import type { Draw } from './draw.ts'
+import { begins, firstOf, listed } from './parts.ts'
+import { abbreviated, bitsOf, drawnRate } from './rate.ts'
+
+/** How a property keeps one element of its values. */
+export interface Form {
+  /** The element as rows keep it; undefined for what is none. Idempotent: what it returns, it returns unchanged. */
+  readonly read: (part: string) => string | undefined
+  /** The words for what is none; absent: `invalid value for argument ...`. */
+  readonly fault?: (argument: string, part: string) => Fault
+  /** What a condition finds it by without quotes is of the literal's own type, which equals no text (manual, scripting tips). */
+  readonly asText?: true
+  /** The kept text as the value that `get` gives, where it is not what the argument's kind makes of it. */
+  readonly value?: (text: string) => Value
+  /** The kept element as exports write it, where that is not how it is printed. */
+  readonly exported?: (text: string) => string
+  /** The kept element as it is printed, where that is another text. */
+  readonly print?: (text: string) => string
+  readonly arbitrary: <T>(draw: Draw<T>) => T
+}
+
+/** The kind of a property that keeps what it is given in a form. Words of the kind stay what they are; elements stand between commas. */
+export function stored(kind: Kind, form: Form): Kind {
+  const isWord = (part: string): boolean => begins(kind.words, part)
+  const fault = (text: string, argument: string): Fault | undefined =>
+    firstOf(listed(text), (part) =>
+      isWord(part) || form.read(part) !== undefined ? undefined : (form.fault?.(argument, part) ?? wrongType(argument)),
+    )
+  const read = (part: string): string => {
+    const sign = part.startsWith('!') ? '!' : ''
+    const own = part.slice(sign.length)
+    return own === '' || isWord(own) ? part : sign + (form.read(own) ?? own)
+  }
+  const each = (text: string, of: (part: string) => string): string => (text.includes(',') ? text.split(',').map(of).join(',') : of(text))
+  const keep = (text: string, argument: string): Value => {
+    const whole = each(text, read)
+    return form.value === undefined ? kind.keep(whole, argument) : form.value(whole)
+  }
+  const { exported, print } = form
+  const made: Kind = {
+    ...kind,
+    fault,
+    complete(text, argument) {
+      const found = fault(text, argument)
+      if (found !== undefined) throw failureOf(found, argument)
+      return each(text, read)
+    },
+    keep,
+    accept: (given, argument) => made.keep(made.complete(kind.write(given, argument), argument), argument),
+    sought: (text, argument) => (form.asText === true ? kind.sought(text, argument) : keep(text, argument)),
+    show: (kept, references, argument) => (print === undefined ? kind.show(kept, references, argument) : [each(show(kept), print)]),
+    ...(exported === undefined ? {} : { exported: (text: string) => each(text, exported) }),
+    arbitrary: form.arbitrary,
+    strict: () => stored(kind.strict(), form),
+  }
+  return made
+}
+
+/** An address of IPv4 and its length, which a mask may tell; undefined for other text. `missing`: the length of what has none. */
+function prefixOf(text: string, missing: number): IpPrefix | undefined {
+  const [address = '', mask] = text.split('/')
+  if (mask?.includes('.') === true) {
+    const length = lengthOf(readIp(mask))
+    const ip = readIp(address)
+    return ip === undefined || length === undefined ? undefined : new IpPrefix(ip, length)
+  }
+  if (mask !== undefined) return readIpPrefix(text)
+  const ip = readIp(address)
+  return ip === undefined ? undefined : new IpPrefix(ip, missing)
+}
+
+/** The length that a network mask stands for. */
+function lengthOf(mask: number | undefined): number | undefined {
+  for (let length = 0; mask !== undefined && length <= 32; length++) if (ipMask(length) === mask) return length
+  return undefined
+}
+
+const written = ({ address, length }: IpPrefix): string => `${formatIp(address)}/${length}`
+const network = ({ address, length }: IpPrefix): IpPrefix => new IpPrefix((address & ipMask(length)) >>> 0, length)
+
+const prefix4 = (text: string): string | undefined => {
+  const read = prefixOf(text, 32)
+  return read && written(read)
+}
+const network4 = (text: string): string | undefined => {
+  const read = prefixOf(text, 32)
+  return read && written(network(read))
+}
+
+/** An IPv6 address and its length; host bits stay where they mean something. */
+function prefix6(text: string, missing = 128, keepsHost = false): string | undefined {
+  const [address = '', length = String(missing)] = text.split('/')
+  const ip = readIp6(address)
+  if (ip === undefined || readIp6Prefix(`${address}/${length}`) === undefined) return undefined
+  return `${formatIp6(keepsHost ? ip : maskIp6(ip, Number(length)))}/${Number(length)}`
+}
+
+/** A range as filters show it: one address without its length, a network by its prefix, else both ends. */
+function range4(text: string): string | undefined {
+  if (text.includes('-')) {
+    const [from, to] = text.split('-').map(readIp)
+    if (from === undefined || to === undefined || text.split('-').length !== 2) return undefined
+    return from === to ? formatIp(from) : `${formatIp(from)}-${formatIp(to)}`
+  }
+  const read = prefixOf(text, 32)
+  if (read === undefined) return undefined
+  return read.length === 32 ? formatIp(read.address) : written(network(read))
+}
+
+const address4 = (text: string): string | undefined => {
+  const ip = readIp(text)
+  return ip === undefined ? undefined : formatIp(ip)
+}
+const address6 = (text: string): string | undefined => {
+  const ip = readIp6(text)
+  return ip === undefined ? undefined : formatIp6(ip)
+}
+
+/** What the device takes for a name of the DNS; what has the look of an address of IPv4 is none. */
+const dnsName = (text: string): string | undefined => (/^[\w.-]+$/.test(text) && !/^\d+(\.\d+)+$/.test(text) ? text : undefined)
+
+/** A name of an interface beside prefixes; what ends in a length was meant as a prefix. */
+const otherName = (text: string): string | undefined => (/\/\d+$/.test(text) || /^\d+(\.\d+)+$/.test(text) ? undefined : text)
+
+const without =
+  (length: string) =>
+  (text: string): string =>
+    text.endsWith(length) ? text.slice(0, -length.length) : text
+
+const drawn4 = <T>(draw: Draw<T>): T => draw.join([draw.ip(), '/', draw.integer(1, 32)])
+const drawn6 = <T>(draw: Draw<T>): T => draw.join([draw.ip6(), '/', draw.integer(1, 128)])
+const drawnRange = <T>(draw: Draw<T>): T => draw.either([draw.ip(), drawn4(draw), draw.join([draw.ip(), '-', draw.ip()])])
+
+const bits = (text: string): string | undefined => {
+  const parts = text.split('/').map(bitsOf)
+  return parts.includes(undefined) ? undefined : parts.join('/')
+}
+
+/**
+ * The forms, by the words that notes have for them. Sources: exports of devices (rules of a firewall have `10.0.0.1`, queues, policies of
+ * IPsec, services and peers `10.0.0.1/32`, lists of IPv6 `::1/128`, rates `25M/25M`), REST answers of 7.23.7 (an address list makes one of
+ * `10.10.10.10/32`, `10.10.10.10-10.10.10.10` and `10.10.10.10`), the manual's types. That routes and lists drop host bits is inferred.
+ */
+export const forms = {
+  rate: {
+    read: bits,
+    value: (text) => (/^\d{1,15}$/.test(text) ? Number(text) : text),
+    print: (text) => text.split('/').map(abbreviated).join('/'),
+    arbitrary: drawnRate,
+  },
+  // The length of an address of an interface: 32 where none is said (scripts for dynamic DNS cut at the slash), 64 in IPv6.
+  // Exports leave the usual length out (`add address=10.255.0.1 interface=lo network=10.255.0.1`, `address=::1 from-pool=...`).
+  'address-and-length': { read: prefix4, asText: true, exported: without('/32'), arbitrary: drawn4 },
+  'address6-and-length': {
+    read: (text) => prefix6(text, 64, true),
+    exported: (text) => (text.startsWith('::') ? without('/64')(text) : text),
+    arbitrary: drawn6,
+  },
+  prefix4: { read: network4, exported: without('/32'), arbitrary: drawn4 },
+  prefix6: { read: prefix6, arbitrary: drawn6 },
+  prefix: { read: (text) => prefix4(text) ?? prefix6(text), arbitrary: (draw) => draw.either([drawn4(draw), drawn6(draw)]) },
+  'prefix-or-name': { read: (text) => prefix4(text) ?? prefix6(text) ?? otherName(text), arbitrary: drawn4 },
+  // Host bits are for the menu to refuse.
+  'network-as-text': { read: prefix4, asText: true, arbitrary: (draw) => draw.join([draw.ip(), '/32']) },
+  range: { read: range4, fault: noRange, arbitrary: drawnRange },
+  'range-or-prefix6': { read: (text) => range4(text) ?? prefix6(text), arbitrary: drawnRange },
+  'range-or-name': {
+    read: (text) => range4(text) ?? dnsName(text),
+    fault: (_, part) => noDnsName(part),
+    arbitrary: drawnRange,
+  },
+  'prefix6-or-name': { read: (text) => prefix6(text) ?? dnsName(text), fault: (_, part) => noDnsName(part), arbitrary: drawn6 },
+  address4: { read: address4, arbitrary: (draw) => draw.ip() },
+  address: {
+    read: (text) => address4(text) ?? address6(text),
+    fault: (argument) => ({
+      code: 'wrong-type',
+      message: `invalid value for argument ${argument}:`,
+      why: '    invalid value for argument ip\n    invalid value for argument ipv6',
+    }),
+    arbitrary: (draw) => draw.either([draw.ip(), draw.ip6()]),
+  },
+} as const satisfies Readonly<Record<string, Form>>
+
+/** The word for a form. */
+export type FormName = keyof typeof forms

@@ -1,0 +1,166 @@
+// Owns the tests of values that rows keep parsed, of what is unique, and of references that follow and are left.
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { draw } from '../../src/fuzz/draw.ts'
+import { forms, type Form } from '../../src/schema/kinds/stored.ts'
+import { toBytes } from '../../src/text/bytes.ts'
+import { bench } from './console.ts'
+
+describe('values are kept as the device keeps them', () => {
+  it.each([
+    ['/ip/address/add address=1.0.0.1 interface=ether1', '/ip/address/get 0 address', '1.0.0.1/32'],
+    ['/ip/address/add address=1.0.0.2/255.255.255.0 interface=ether1', '/ip/address/get 0 network', '1.0.0.0'],
+    ['/ipv6/address/add address=2001:DB8::1 interface=ether1', '/ipv6/address/get 0 address', '2001:db8::1/64'],
+    ['/queue/simple/add name=q target=10.0.1.0 max-limit=25M/1500k', '/queue/simple/get q max-limit', '25000000/1500000'],
+    ['/queue/simple/add name=q target=10.0.1.0', '/queue/simple/get q target', '10.0.1.0/32'],
+    ['/queue/tree/add name=q parent=global max-limit=1.5M', '/queue/tree/get q max-limit', '1500000'],
+    ['/ip/firewall/address-list/add list=a address=192.0.2.67-192.0.2.67', '/ip/firewall/address-list/get 0 address', '192.0.2.67'],
+    ['/ipv6/firewall/address-list/add list=a address=2001:DB8::1', '/ipv6/firewall/address-list/get 0 address', '2001:db8::1/128'],
+    ['/ip/route/add dst-address=10.9.1.7 gateway=1.1.1.1', '/ip/route/get [find static] dst-address', '10.9.1.7/32'],
+    ['/system/scheduler/add name=a start-date=jan/02/2027', '/system/scheduler/get a start-date', '2027-01-02'],
+    ['/ip/dns/static/add name=a address=1.1.1.1', '/ip/dns/static/get 0 type', 'A'],
+  ])('%s', (add, get, kept) => {
+    const { run } = bench()
+    expect(run(add)).toBe('')
+    expect(run(`:put [${get}]`)).toBe(`${kept}\n`)
+  })
+
+  it('rates are printed and exported with letters, and found however they are written', () => {
+    const { run } = bench()
+    run('/queue/simple/add name=q target=10.0.0.0/24 max-limit=25000000/25000000')
+    expect(run('/queue/simple/print detail')).toContain('max-limit=25M/25M')
+    expect(run('/queue/simple/export terse')).toContain('add max-limit=25M/25M name=q target=10.0.0.0/24\n')
+    expect(run(':put [/queue/simple/find max-limit=25M/25M]')).toBe('*1\n')
+  })
+
+  it('a text is not found by a bare prefix, a prefix is', () => {
+    const { run } = bench()
+    run('/ip/address/add address=111.111.1.1/24 interface=ether1; /ip/dhcp-server/network/add address=192.168.88.0/24')
+    run('/ip/route/add dst-address=0.0.0.0/0 gateway=111.111.1.2')
+    const found = (where: string): string => run(`:put [:len [${where}]]`)
+    expect(found('/ip/address/find where address=111.111.1.1/24')).toBe('0\n')
+    expect(found('/ip/address/find where address="111.111.1.1/24"')).toBe('1\n')
+    expect(found('/ip/dhcp-server/network/find address=192.168.88.0/24')).toBe('0\n')
+    expect(found('/ip/dhcp-server/network/find address=[:tostr 192.168.88.0/24]')).toBe('1\n')
+    expect(found('/ip/route/find dst-address=0.0.0.0/0')).toBe('1\n')
+    expect(found('/ip/route/find dst-address="0.0.0.0/0"')).toBe('1\n')
+  })
+
+  const named = Object.entries<Form>(forms)
+  it.each(named)('%s: what is read stays what it is', (_, form) => {
+    fc.assert(
+      fc.property(form.arbitrary(draw).map(toBytes), (text) => {
+        const kept = form.read(text)
+        expect(kept).toBeDefined()
+        expect(form.read(kept ?? '')).toBe(kept)
+        const shown = form.print?.(kept ?? '') ?? kept ?? ''
+        expect(form.read(form.exported?.(shown) ?? shown)).toBe(kept)
+      }),
+    )
+  })
+})
+
+describe('what a device refuses', () => {
+  it.each([
+    ['/ip/address/add address=hello interface=ether1', 'invalid value for argument address'],
+    ['/ip/route/add dst-address=10.x.0.1/24 gateway=1.1.1.1', 'invalid value for argument dst-address'],
+    ['/ip/route/add dst-address=10.50.0.0/16 gateway=nosuch-if', 'invalid or unexpected argument base'],
+    ['/ip/pool/add name=p ranges=10..1', 'invalid value for argument ranges\nvalue of range expects range of ip addresses'],
+    ['/ip/firewall/address-list/add list=a address=2001:db8:203:22be::', 'failure: 2001:db8:203:22be:: is not a valid dns name'],
+    ['/ip/firewall/address-list/add list=a address="bad name"', 'failure: bad name is not a valid dns name'],
+    [
+      '/ip/dns/static/add name=host1.lan address=dhcp_pool0',
+      'invalid value for argument address:\n    invalid value for argument ip\n    invalid value for argument ipv6',
+    ],
+    ['/ip/dhcp-server/network/add address=192.168.88.1/24', 'failure: invalid network'],
+    [
+      '/ip/firewall/filter/add chain=input action=accept dst-port=22',
+      'failure: ports can be specified if proto is tcp,udp,udp-lite,dccp,sctp',
+    ],
+    ['/system/scheduler/add name=a start-date=2026-02-30', 'invalid value for argument start-date'],
+    ['/ip/pool/add name=a ranges=10.0.0.1; /ip/pool/add name=a ranges=10.0.0.2', 'failure: pool with such name exists'],
+    [
+      '/ip/dhcp-server/add name=a interface=ether1; /ip/dhcp-server/add name=b interface=ether1',
+      'failure: server or relay with such interface already exists',
+    ],
+    [
+      '/ip/dhcp-server/add name=a interface=ether1; /ip/dhcp-server/add name=a interface=ether2',
+      'failure: server with such name already exists',
+    ],
+    [
+      '/ip/firewall/address-list/add list=a address=10.0.0.1; /ip/firewall/address-list/add list=a address=10.0.0.1/32',
+      'failure: already have such entry',
+    ],
+    [
+      '/ip/firewall/filter/add chain=input action=drop; /ip/firewall/filter/move 0 destination=0',
+      'failure: can not move object before itself',
+    ],
+    ['/ip/route/add dst-address=10.0.0.0/8 blackhole=yes', 'expected end of command (line 1 column 47)'],
+  ])('%s', (text, message) => {
+    expect(bench().fails(text)).toBe(message)
+  })
+
+  it('an entry that is disabled is beside any, until it is enabled', () => {
+    const { run, fails } = bench()
+    run('/ip/firewall/address-list/add list=a address=10.0.0.1')
+    expect(run('/ip/firewall/address-list/add list=a address=10.0.0.1 disabled=yes')).toBe('')
+    expect(fails('/ip/firewall/address-list/enable 1')).toBe('failure: already have such entry')
+  })
+
+  it('what is unique stays so under random adds, sets and switches', () => {
+    const address = fc.constantFrom('10.0.0.1', '10.0.0.1/32', '10.0.0.1-10.0.0.1', '10.0.0.2')
+    const row = fc.nat({ max: 3 })
+    const step = fc.oneof(
+      fc.tuple(address, fc.boolean()).map(([one, off]) => `add list=a address=${one}${off ? ' disabled=yes' : ''}`),
+      fc.tuple(row, address).map(([at, one]) => `set ${at} address=${one}`),
+      fc.tuple(fc.constantFrom('enable', 'disable', 'remove'), row).map(([command, at]) => `${command} ${at}`),
+    )
+    fc.assert(
+      fc.property(fc.array(step, { maxLength: 12 }), (steps) => {
+        const { run } = bench()
+        for (const one of steps) run(`/ip/firewall/address-list/${one}`)
+        const enabled = run(':foreach i in=[/ip/firewall/address-list/find !disabled] do={:put [/ip/firewall/address-list/get $i address]}')
+        const all = enabled.split('\n').filter((line) => line !== '')
+        expect(new Set(all).size).toBe(all.length)
+      }),
+      { numRuns: 30 },
+    )
+  })
+})
+
+describe('references', () => {
+  it('follow a new name, and leave the id of what is gone', () => {
+    const { run } = bench()
+    run('/ip/pool/add name=p ranges=10.0.0.2-10.0.0.9; /ip/dhcp-server/add name=s interface=ether1 address-pool=p')
+    run('/ip/dhcp-server/lease/add address=10.0.0.2 mac-address=02:00:00:00:00:01 server=s')
+    run('/interface/ethernet/set ether1 name=wan; /ip/pool/set p name=q')
+    expect(run(':put [/ip/dhcp-server/get s interface]; :put [/ip/dhcp-server/get s address-pool]')).toBe('wan\nq\n')
+    run('/ip/pool/remove q; /ip/dhcp-server/remove s')
+    expect(run(':put [/ip/dhcp-server/lease/get 0 server]')).toBe('*1\n')
+    run('/ip/dhcp-server/add name=s interface=wan')
+    expect(run(':put [/ip/dhcp-server/lease/get 0 server]')).toBe('*1\n')
+  })
+
+  it('come back where the command fails', () => {
+    const { run } = bench()
+    run(
+      '/ip/pool/add name=p ranges=10.0.0.2; /ip/pool/add name=r ranges=10.0.0.3; ' +
+        '/ip/dhcp-server/add name=s interface=ether1 address-pool=p',
+    )
+    run(':do {/ip/pool/set p,r name=x} on-error={}')
+    expect(run(':put [/ip/dhcp-server/get s address-pool]')).toBe('p\n')
+  })
+
+  it('companions of an interface are renamed with it', () => {
+    const { run } = bench({ board: { rows: { '/interface/wireless': [{ name: 'wlan1', 'default-name': 'wlan1' }] } }, release: '6.47' })
+    run('/interface wireless set [ find default-name=wlan1 ] name="w 2"')
+    expect(run('/interface wireless nstreme set "w 2" enable-polling=no')).toBe('')
+    expect(run('/interface wireless nstreme export terse')).toContain('set "w 2" enable-polling=no\n')
+  })
+
+  it('what was taken away is not what it was before', () => {
+    const { run } = bench()
+    run('/interface/6to4/add name=t !keepalive local-address=1.1.1.1')
+    expect(run('/interface/6to4/export terse')).toContain('add !keepalive local-address=1.1.1.1 name=t\n')
+  })
+})
