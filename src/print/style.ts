@@ -100,10 +100,11 @@ const v70: PrintStyle = {
   terse: { dropsUnusedFlags: true },
   // Capture of 7.x in ntc-templates, interface_ethernet_monitor 5: every value is as wide as the widest.
   settings: { names: 'right', closesCounters: true, padsValues: true },
-  export: { escapesQuestionMark: false, machine: 'software id' },
+  // An export of 7.1rc2 has `\\?`; those of later releases, as far as seen, have not.
+  export: { escapesQuestionMark: true, machine: 'software id' },
 }
 
-const v72: PrintStyle = { ...v70, since: '7.2', table: newTable }
+const v72: PrintStyle = { ...v70, since: '7.2', table: newTable, export: { ...v70.export, escapesQuestionMark: false } }
 
 const v710: PrintStyle = { ...v72, since: '7.10', dates: 'iso', detail: { ...v72.detail, separator: ';' } }
 

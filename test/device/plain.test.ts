@@ -75,9 +75,22 @@ describe('add', () => {
     expect(run(':foreach i in=[/interface/bridge/find] do={:put [/interface/bridge/get $i name]}; :put [/interface/vlan/get 0 name]')).toBe(
       'bridge1\nbridge2\nvlan1\n',
     )
-    expect(fails('/interface/vlan/add name=bridge1 interface=ether1 vlan-id=6')).toBe('failure: already have interface with such name')
-    expect(fails('/interface/bridge/set bridge1 name=ether1')).toBe('failure: already have interface with such name')
+    expect(fails('/interface/vlan/add name=bridge1 interface=ether1 vlan-id=6')).toBe('failure: already have interface with name bridge1')
+    expect(fails('/interface/bridge/set bridge1 name=ether1')).toBe('failure: already have interface with name ether1')
     expect(run('/interface/bridge/set bridge1 name=bridge1')).toBe('')
+    expect(bench({ release: '7.16' }).fails('/interface/bridge/add name=b; /interface/bridge/add name=b')).toBe(
+      'failure: already have interface with such name',
+    )
+  })
+
+  it('resets properties that are named like switches', () => {
+    const { run } = bench()
+    expect(run('/interface/bridge/add name=b comment=x; /interface/bridge/reset b comment; :put [/interface/bridge/get b comment]')).toBe(
+      '\n',
+    )
+    expect(
+      run('/certificate/settings/set crl-use=yes; /certificate/settings/reset crl-use; :put [/certificate/settings/get crl-use]'),
+    ).toBe('false\n')
   })
 
   it('refuses what only one row may have', () => {
