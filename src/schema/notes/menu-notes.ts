@@ -96,6 +96,9 @@ export interface MenuNotes {
 
   // --- How it is printed and exported ---
 
+  /** The properties that `print` shows first, in order: names with blanks between them. Absent: as the facts have them. */
+  readonly order?: string
+
   /** The form of `print` without a style, by listings of 7.x. Absent: a table. */
   readonly listing?: 'detail'
   /** The flag `D` comes last, and in a column of its own. */
