@@ -4,7 +4,6 @@ import { certificate, certificate2 } from './certificate.ts'
 import { acmeAccounts } from './certificate/acme-account.ts'
 import { acmeChallenges } from './certificate/acme-challenge.ts'
 import { builtin } from './certificate/builtin.ts'
-import { capsManagers } from './certificate/capsman.ts'
 import { crl } from './certificate/crl.ts'
 import { looseKey } from './certificate/loose-key.ts'
 import { publishedCrls } from './certificate/published-crl.ts'
@@ -94,7 +93,6 @@ export const extensions: readonly DeviceExtension[] = [
   ipAddress,
   ipv6Address,
   arp,
-  ...capsManagers,
   dhcpClient,
   ntpClient,
   pool,

@@ -1,7 +1,7 @@
-// Owns the tests that what servers send steers no terminal: the reason of an answer, the log of a revocation list, the name in a certificate.
+// Owns the tests that what servers send steers no terminal: reasons of answers, the log of revocation lists, names in certificates.
 import { execFile } from 'node:child_process'
 import { writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo, type Server } from 'node:net'
+import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
 import { createServer as createTlsServer } from 'node:tls'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -25,7 +25,12 @@ const steering = /[\0-\x08\x0b-\x1f\x7f-\x9f]/
 
 const listening = (server: Server): Promise<number> => {
   servers.push(server)
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve((server.address() as AddressInfo).port)))
+  return new Promise((resolve) =>
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : 0)
+    }),
+  )
 }
 
 /** Runs a script beside this process, which is the server meanwhile. */

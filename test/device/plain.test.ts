@@ -194,15 +194,13 @@ describe('export', () => {
 describe('words of 6.x', () => {
   it('are taken there, and exported', () => {
     const { run } = bench({ release: '6.48', width: 120 })
-    run(
-      '/ip route add dst-address=10.0.0.0/8 gateway=192.168.1.1 routing-mark=wan2 type=unicast; /ip route add dst-address=11.0.0.0/8 gateway=192.168.1.1',
-    )
+    run('/ip route add dst-address=10.0.0.0/8 gateway=192.168.1.1 routing-mark=wan2 type=unicast')
+    run('/ip route add dst-address=11.0.0.0/8 gateway=192.168.1.1')
     // A route without a mark has another one than this.
     expect(run(':put [:len [/ip route find where routing-mark!=x]]; :put [:len [/ip route find where routing-mark=wan2]]')).toBe('2\n1\n')
     expect(run('/ip route export')).toContain('add dst-address=10.0.0.0/8 gateway=192.168.1.1 routing-mark=wan2 type=unicast\n')
-    run(
-      '/certificate add name=c common-name=c; /interface dot1x client add interface=ether1 eap-methods=eap-tls identity=i client-certificate=c',
-    )
+    run('/certificate add name=c common-name=c')
+    run('/interface dot1x client add interface=ether1 eap-methods=eap-tls identity=i client-certificate=c')
     run('/certificate set c name=d')
     expect(run('/interface dot1x client export')).toContain(' client-certificate=d ')
     expect(bench().fails('/ip route add dst-address=10.0.0.0/8 gateway=192.168.1.1 routing-mark=x')).toMatch(/^bad parameter routing-mark/)

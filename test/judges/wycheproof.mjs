@@ -1,5 +1,5 @@
-// Owns `node test/judges/wycheproof.mjs FOLDER`: the test vectors of C2SP/wycheproof (`testvectors_v1`) against the cryptography of src/pki.
-// The folder is the user's own copy; nothing of it is kept here. Ends with 1 where a vector is answered wrongly, with 2 where none was found.
+// Owns `node test/judges/wycheproof.mjs FOLDER`: the test vectors of C2SP/wycheproof (`testvectors_v1`) against src/pki. The folder is the
+// user's own copy; nothing of it is kept here. Ends with 1 where a vector is answered wrongly, with 2 where none was found.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
@@ -77,7 +77,7 @@ const signatureIds = {
   DSA: { 'SHA-1': '1.2.840.10040.4.3', 'SHA-224': '2.16.840.1.101.3.4.3.1', 'SHA-256': '2.16.840.1.101.3.4.3.2' },
 }
 
-/** The AlgorithmIdentifier that a group's signatures would have in a certificate; undefined where none was given out or none is known here. */
+/** The AlgorithmIdentifier that a group's signatures would have in a certificate; undefined where none was given out or is known here. */
 function algorithmOf(algorithm, group) {
   const { bytesOf, context, integer, nil, objectId, octetString, readDer, sequence } = pki
   const whole = (...parts) => readDer(bytesOf(sequence(...parts)))
@@ -116,7 +116,7 @@ const prfs = {
   512: '1.2.840.113549.2.11',
 }
 
-/** By a file's schema: how one vector is answered (`true`: accepted), or undefined where the group is of an algorithm that offbox has not. */
+/** By a file's schema: how a vector is answered (`true`: accepted), or undefined where the group is of an algorithm that offbox has not. */
 const answers = {
   signature(file, group) {
     const algorithm = algorithmOf(file.algorithm, group)

@@ -180,7 +180,8 @@ createServer((asked, answered) => {
     const query = new URL(asked.url, url).searchParams
     const message = asked.method === 'POST' ? body : Buffer.from(query.get('message') ?? '', 'base64')
     if (query.get('operation') === 'PKIOperation')
-      console.log(asked.method, ['2a864886f70d0307', '2b0e030207', '60864801650304'].map((id) => message.includes(Buffer.from(id, 'hex'))).join())
+      console.log(asked.method, ['2a864886f70d0307', '2b0e030207', '60864801650304'].map((id) => \
+message.includes(Buffer.from(id, 'hex'))).join())
     const headers = asked.method === 'POST' ? { 'content-length': body.length } : {}
     request(url + asked.url.replace(/^[^?]*/, ''), { method: asked.method, headers }, (real) => {
       answered.writeHead(real.statusCode, real.headers)

@@ -50,7 +50,7 @@ export const capsManagers = [
 ]
 
 /**
- * Makes what is `auto` and not there yet, once the manager is enabled: first the authority, then the certificate that it issues (the manual).
+ * Makes what is `auto` and not there yet, once the manager is enabled: first the authority, then what it issues (the manual).
  * Without an authority nothing is issued. That a disabled manager makes none is inferred.
  */
 function generate(device: Router, row: Row, change: Change, stem: string): void {

@@ -126,8 +126,8 @@ export type ByName<T> = Readonly<Record<string, T>>
 
 /**
  * `pair`: an address and its length, which may be left out (`10.7` is `10.0.0.7;`). `list`: cut at its commas. `alone`: no value at all;
- * other arguments that may stand alone take one, too (`suppress-hw-offload=no` in exports). `words`: one of its words and nothing else, where
- * some are numbers.
+ * other arguments that may stand alone take one, too (`suppress-hw-offload=no` in exports). `words`: one of its words and nothing else,
+ * where some are numbers.
  */
 export type Reading = 'pair' | 'list' | 'alone' | 'words'
 

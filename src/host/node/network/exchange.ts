@@ -138,7 +138,7 @@ function read(
     headers: fieldsOf(response.rawHeaders),
     length: response.headers['content-length'],
   }
-  const { received } = gather(response, heading, sent, progress, end)
+  const received = gather(response, heading, sent, progress, end)
   response.on('error', (error) =>
     end(response.complete ? faultOf(error) : { fault: 'closed', detail: `the other side closed after ${received()} bytes` }),
   )

@@ -14,7 +14,8 @@ export interface Heading extends Pick<HttpResponse, 'status' | 'reason' | 'heade
 }
 
 /**
- * Calls `end` with the whole answer, or with the fault that a body of more than `most` bytes is. What goes wrong on the way is for who asked.
+ * Calls `end` with the whole answer, or with the fault that a body of more than `most` bytes is. Returns how many bytes have come so far;
+ * what goes wrong on the way is for who asked.
  */
 export function gather(
   stream: Readable,
@@ -22,7 +23,7 @@ export function gather(
   { most, discards, tellsProgress }: Sent,
   progress: Told,
   end: (outcome: HttpResponse | Fault) => void,
-): { received(): number } {
+): () => number {
   const parts: Uint8Array[] = []
   let received = 0
   let told = 0
@@ -43,5 +44,5 @@ export function gather(
     })
     stream.on('end', () => end({ ...heading, body: Buffer.concat(parts), ...(discards === true ? { size: received } : {}) }))
   }
-  return { received: () => received }
+  return () => received
 }

@@ -6,10 +6,10 @@ import type { Fault, HeaderFields, HttpResponse } from '../../host.ts'
 import type { Sent } from './channel.ts'
 import { gather, type Told } from './gather.ts'
 
-/** Fields that speak of a connection, which HTTP/2 has no place for (RFC 9113 8.2.2), and the host, which is `:authority` there. */
+/** Fields of a connection, for which HTTP/2 has no place (RFC 9113 8.2.2), and the host, which is `:authority` there. */
 const ofConnection: ReadonlySet<string> = new Set(['connection', 'host', 'keep-alive', 'proxy-connection', 'transfer-encoding', 'upgrade'])
 
-/** A session on a connection whose peer was judged; its socket is closed by who opened it. Node's HTTP/2 is loaded when it is first needed. */
+/** A session on a connection whose peer was judged; who opened its socket closes it. Node's HTTP/2 is loaded when it is first needed. */
 export async function http2Session(origin: string, open: TLSSocket): Promise<ClientHttp2Session> {
   const { connect } = await import('node:http2')
   return connect(origin, { createConnection: () => open })

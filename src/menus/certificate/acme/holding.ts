@@ -102,7 +102,7 @@ function enter(device: Router, row: Item, certificate: Certificate): void {
   store.attach(item, new Signed({ der: certificate.der, origin: 'imported' }, certificate))
 }
 
-/** Has a client's row ask its server when the device next waits. Throws a Failure for a row that is no client, and for what is not allowed. */
+/** Has a client's row ask its server when the device next waits. Throws a Failure for a row that is none, and for what is not allowed. */
 export function askNow(device: Router, row: Item): void {
   const client = clientOf(row)
   const signed = signedOf(row)
