@@ -62,6 +62,9 @@ export class Refusal implements Refused {
   }
 }
 
+/** Whether what stopped the parse is a value that its argument does not take. */
+export const isOfValue = ({ expected, about }: Refusal): boolean => expected !== undefined && 'argument' in expected && about !== undefined
+
 const lateWords: Readonly<Record<LateCode, string>> = { 'bad-command-name': 'bad command name', 'bad-parameter': 'bad parameter' }
 
 /** A name that nothing has: accepted, and raised when the script gets there. It stands at `from` to `to` of the text. */

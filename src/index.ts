@@ -15,6 +15,7 @@ import { defaultLimits, type Limits } from './device/limits.ts'
 import { nodeHost } from './host/node/host.ts'
 import { catalogFor, checkerFor } from './host/node/known.ts'
 import { nodeUsage } from './host/node/usage.ts'
+import { capsManagers } from './menus/certificate/capsman.ts'
 import { interfaceRuntime } from './menus/interface/runtime.ts'
 import { extensions, menus } from './menus/list.ts'
 import { diagnose } from './resolve/diagnose.ts'
@@ -280,7 +281,7 @@ function routerOf(options: DeviceOptions, catalog: Catalog, background: Backgrou
   return new Router({
     host,
     menus,
-    extensions: [...interfaceRuntime, ...extensions],
+    extensions: [...interfaceRuntime, ...capsManagers, ...extensions],
     release,
     root: catalog.root,
     plain: (path): DeviceMenu | undefined => {

@@ -1,6 +1,6 @@
 // Owns one console: its menu, its output, and running text in it. Files, consoles, transcripts and programs go through it.
 import { parseText } from '../grammar/parse.ts'
-import { Refusal } from '../grammar/refusal.ts'
+import { isOfValue, Refusal } from '../grammar/refusal.ts'
 import { Scope } from '../grammar/scope.ts'
 import type { Command, Menu } from '../grammar/names.ts'
 import type { Parsed } from '../grammar/parser.ts'
@@ -325,6 +325,7 @@ export class Session implements Console {
         from,
         text: lines,
         errors: (parsed instanceof Refusal ? [parsed] : parsed.late).map((refused) => raised(refused, source)),
+        isOfValue: parsed instanceof Refusal && isOfValue(parsed),
         script: parsed instanceof Refusal ? undefined : parsed.script,
         run: () => {
           this.#program(source, parsed).run(this, { nested: true })

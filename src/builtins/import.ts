@@ -62,16 +62,16 @@ function stepped(machine: Console, file: string, bytes: string, fromLine: number
 }
 
 /**
- * Lists what the device refuses of each piece, and what it knows to fail late; of that a parameter that is not there ends it at once
- * (7.24.4).
+ * Lists what the device refuses of each piece, and what it knows to fail late; a parameter that is not there and a word that its
+ * argument does not take end it at once (7.24.4).
  */
 function rehearse(machine: Console, bytes: string, fromLine: number, shown: boolean): void {
   let found = 0
   for (const piece of machine.pieces(bytes, fromLine)) {
     if (shown) machine.write(head(piece))
     machine.step()
-    const late = piece.errors.find(({ cause }) => cause?.kind === 'refused' && cause.refused.code === 'bad-parameter')
-    if (late !== undefined) throw new Failure(scriptError(late.message, late), { command: '' })
+    const last = piece.errors.find(({ cause }) => piece.isOfValue || (cause?.kind === 'refused' && cause.refused.code === 'bad-parameter'))
+    if (last !== undefined) throw new Failure(scriptError(last.message, last), { command: '' })
     for (const { message } of piece.errors) machine.write(`${message}\n`)
     found += piece.errors.length
   }

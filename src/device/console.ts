@@ -23,6 +23,8 @@ export interface FilePiece {
   readonly text: string
   /** What it fails of without being run: its refusal, or what would fail late. */
   readonly errors: readonly Failure[]
+  /** It is refused for a value that its argument does not take. */
+  readonly isOfValue: boolean
   /** Its tree; undefined where it is refused. */
   readonly script: Script | undefined
   /** Runs it in a scope of its own. Throws its Failure; a refusal is one too. */

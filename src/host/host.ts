@@ -134,6 +134,8 @@ export interface HttpRequest {
   readonly from?: string
   /** What the client shows of itself in TLS. */
   readonly client?: Identity
+  /** HTTP/2 is spoken where the server agrees to it in TLS (ALPN, RFC 7301), else HTTP/1.1. */
+  readonly http2?: true
   /** Called on the device's thread now and then while the body comes: bytes so far, and in all where that is known. */
   readonly progress?: (received: number, total: number | undefined) => void
 }

@@ -1,8 +1,8 @@
 // Owns /interface: every interface of the device as one list, whichever menu holds it.
 import type { Router } from '../device/router.ts'
 import { interfaceNamed, interfacesOf } from '../device/plain/interfaces.ts'
+import { interfaceTaken } from '../device/plain/unique.ts'
 import type { Item } from '../device/rows/store.ts'
-import { Failure } from '../diagnostic/failure.ts'
 import type { InterfaceKind } from '../schema/interfaces.ts'
 import type { Property, Row, Rows } from '../schema/menu.ts'
 import { shown, text, yesNo } from '../schema/property.ts'
@@ -99,8 +99,7 @@ export const interfaces = menu({
     if (here === undefined) return
     const name = change.values.get('name')
     const other = name === undefined ? undefined : interfaceNamed(device, show(name))
-    if (other !== undefined && other !== here.item)
-      throw new Failure('failure: already have interface with such name', { cause: { kind: 'name-taken' } })
+    if (other !== undefined && other !== here.item) throw interfaceTaken(device, show(other.values.get('name') ?? ''))
     const owner = device.declared(here.kind.path)
     for (const [property, value] of change.values) {
       const type = device.property(owner, property)?.type

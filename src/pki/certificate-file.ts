@@ -17,10 +17,11 @@ export interface CertificateFile {
 /**
  * What a file holds, in its order. `passphrase` is a byte string, undefined where none was given. Never throws: what cannot be read or
  * opened is a part too, and a file of nothing known has no parts. The rounds of all key derivations in a file are bounded together.
+ * `macs`: the digests that the MAC of a PKCS#12 may have; all where absent.
  */
-export function readCertificateFile(bytes: Uint8Array, passphrase: string | undefined): CertificateFile {
+export function readCertificateFile(bytes: Uint8Array, passphrase: string | undefined, macs?: ReadonlySet<string>): CertificateFile {
   const budget = new Budget()
-  const binary = bytes[0] === 0x30 ? readBinary(bytes, passphrase, budget) : undefined
+  const binary = bytes[0] === 0x30 ? readBinary(bytes, passphrase, budget, macs) : undefined
   const { form, parts: found } = binary ?? { form: 'pem', parts: readBlocks(bytes, passphrase, budget) }
   const parts: readonly Part[] = budget.refusal === undefined ? found : [{ kind: 'unreadable', error: budget.refusal }]
   return { form, parts, undecryptable: parts.filter((part) => part.kind === 'undecryptable').length }
@@ -64,12 +65,13 @@ function readBinary(
   bytes: Uint8Array,
   passphrase: string | undefined,
   budget: Budget,
+  macs: ReadonlySet<string> | undefined,
 ): Pick<CertificateFile, 'form' | 'parts'> | undefined {
   try {
     const der = readFirst(bytes)
     const kind = kindOf(der)
     if (kind === undefined) return undefined
-    if (kind === 'pkcs12') return { form: 'pkcs12', parts: openPkcs12(der, passphrase, budget) }
+    if (kind === 'pkcs12') return { form: 'pkcs12', parts: openPkcs12(der, passphrase, budget, macs) }
     return { form: 'der', parts: [single[kind](der.bytes, passphrase, budget)] }
   } catch (error) {
     if (!(error instanceof PkiError)) throw error
@@ -85,9 +87,9 @@ const single = {
   certificate: (der: Buffer): Part => certificatePart(der),
 }
 
-function openPkcs12(der: Der, passphrase: string | undefined, budget: Budget): readonly Part[] {
+function openPkcs12(der: Der, passphrase: string | undefined, budget: Budget, macs: ReadonlySet<string> | undefined): readonly Part[] {
   try {
-    return readPkcs12(der, passphrase, budget)
+    return readPkcs12(der, passphrase, budget, macs)
   } catch (error) {
     if (!(error instanceof PkiError)) throw error
     return [{ kind: error.kind === 'malformed' ? 'unreadable' : 'undecryptable', error }]

@@ -20,9 +20,9 @@ export function isPkcs12(der: Der): boolean {
 /**
  * The parts of a PKCS#12, what of them the passphrase does not open as `undecryptable`. `passphrase` is a byte string; undefined is tried
  * as ''. Throws a PkiError: `wrong passphrase` (`needs passphrase` where there was none) where the MAC says so, `unsupported` where its
- * integrity is a signature or an unknown MAC, `limit`, `malformed`.
+ * integrity is a signature or a MAC by a digest that is unknown or none of `macs` (all where absent), `limit`, `malformed`.
  */
-export function readPkcs12(pfx: Der, passphrase: string | undefined, budget = new Budget()): readonly Part[] {
+export function readPkcs12(pfx: Der, passphrase: string | undefined, budget = new Budget(), macs?: ReadonlySet<string>): readonly Part[] {
   const fields = new Fields(pfx, 'PKCS#12')
   fields.next(tag.integer)
   const safe = new Fields(fields.next(), 'PKCS#12')
@@ -31,7 +31,7 @@ export function readPkcs12(pfx: Der, passphrase: string | undefined, budget = ne
   const contents = inside(safe.next(0xa0)).octets
   const mac = fields.optional(tag.sequence)
   const secrets = secretsOf(passphrase ?? '')
-  const fitting = mac === undefined ? secrets : secrets.filter((secret) => macFits(mac, contents, secret, budget))
+  const fitting = mac === undefined ? secrets : secrets.filter((secret) => macFits(mac, contents, secret, budget, macs))
   if (fitting.length === 0)
     throw new PkiError(passphrase === undefined ? 'needs passphrase' : 'wrong passphrase', 'the MAC of the PKCS#12 does not fit')
   return readDer(contents)
@@ -42,7 +42,7 @@ export function readPkcs12(pfx: Der, passphrase: string | undefined, budget = ne
     })
 }
 
-function macFits(mac: Der, contents: Buffer, secret: Secret, budget: Budget): boolean {
+function macFits(mac: Der, contents: Buffer, secret: Secret, budget: Budget, macs: ReadonlySet<string> | undefined): boolean {
   const fields = new Fields(mac, 'MAC')
   const info = new Fields(fields.next(), 'MAC')
   const id = new Fields(info.next(), 'MAC').next().oid
@@ -50,7 +50,7 @@ function macFits(mac: Der, contents: Buffer, secret: Secret, budget: Budget): bo
   const salt = fields.next(tag.octetString).octets
   const rounds = fields.optional(tag.integer)?.number ?? 1
   const digest = hashes.get(id)
-  if (digest === undefined) throw new PkiError('unsupported', `a MAC by ${id}`)
+  if (digest === undefined || macs?.has(digest) === false) throw new PkiError('unsupported', `a MAC by ${id}`)
   // A MAC of another length fits no passphrase; deriving a key as long as it would cost as much as its file asks for.
   const length = createHash(digest).digest().length
   if (expected.length !== length) throw malformed('a MAC that is not as long as its hash')

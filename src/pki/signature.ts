@@ -1,6 +1,14 @@
 // Owns signatures: the digests by name, AlgorithmIdentifiers from and to them, signing and verifying.
-import { constants, createHash, type KeyObject, publicDecrypt, sign as signBytes, verify as verifyBytes } from 'node:crypto'
-import { type Der, Fields, tag } from './der-read.ts'
+import {
+  constants,
+  createHash,
+  createPublicKey,
+  type KeyObject,
+  publicDecrypt,
+  sign as signBytes,
+  verify as verifyBytes,
+} from 'node:crypto'
+import { type Der, Fields, readDer, tag } from './der-read.ts'
 import { bitString, bytesOf, nil, objectId, sequence, textOf } from './der-write.ts'
 import { PkiError, guarded } from './pki-error.ts'
 import { hashes, oid } from './oid.ts'
@@ -122,7 +130,8 @@ function pss(fields: Fields): Pss {
 /** EMSA-PSS-VERIFY (RFC 8017 9.1.2), for a mask that is made by another hash than the message's: node:crypto has no word for that. */
 function verifiesPss(body: Uint8Array, { digest, maskDigest, saltLength }: Pss, signature: Uint8Array, key: KeyObject): boolean {
   const modulusBits = key.asymmetricKeyDetails?.modulusLength ?? 0
-  const message = publicDecrypt({ key, padding: constants.RSA_NO_PADDING }, signature)
+  if (key.asymmetricKeyType === 'rsa-pss' && !isFor(key, { digest, maskDigest, saltLength })) return false
+  const message = publicDecrypt({ key: plainRsa(key), padding: constants.RSA_NO_PADDING }, signature)
   const encoded = message.subarray(message.length - Math.ceil((modulusBits - 1) / 8))
   const hashed = createHash(digest).update(body).digest()
   const room = encoded.length - hashed.length - 1
@@ -142,6 +151,24 @@ function verifiesPss(body: Uint8Array, { digest, maskDigest, saltLength }: Pss, 
     .update(data.subarray(start + 1))
     .digest()
     .equals(found)
+}
+
+/** Whether a key that is for RSASSA-PSS alone is for these parameters (RFC 4055 3.3: its hashes, and at least its salt). */
+function isFor(key: KeyObject, { digest, maskDigest, saltLength }: Pss): boolean {
+  const { hashAlgorithm, mgf1HashAlgorithm, saltLength: least } = key.asymmetricKeyDetails ?? {}
+  return (
+    (hashAlgorithm ?? digest) === digest && (mgf1HashAlgorithm ?? maskDigest) === maskDigest && (least === undefined || saltLength >= least)
+  )
+}
+
+/** The same numbers as a key that is not bound to RSASSA-PSS: OpenSSL does the bare operation with such only. */
+function plainRsa(key: KeyObject): KeyObject {
+  if (key.asymmetricKeyType === 'rsa') return key
+  const spki = readDer(key.export({ format: 'der', type: 'spki' }))
+  const numbers = spki.children[1]
+  if (numbers === undefined) return key
+  const plain = bytesOf(sequence(sequence(objectId('1.2.840.113549.1.1.1'), nil), textOf(numbers.bytes)))
+  return createPublicKey({ key: plain, format: 'der', type: 'spki' })
 }
 
 /** MGF1 (RFC 8017 B.2.1). */

@@ -100,7 +100,7 @@ const v70: PrintStyle = {
   terse: { dropsUnusedFlags: true },
   // Capture of 7.x in ntc-templates, interface_ethernet_monitor 5: every value is as wide as the widest.
   settings: { names: 'right', closesCounters: true, padsValues: true },
-  // All of 16 in seven exports of 7.1 to 7.21.
+  // `\\?`: all 16 question marks in seven exports of 7.1 to 7.21, and 7.1rc2.
   export: { escapesQuestionMark: true, machine: 'software id' },
 }
 

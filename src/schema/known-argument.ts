@@ -25,14 +25,14 @@ export class KnownArgument implements Argument {
 
   /**
    * `root` is what the language says of it; undefined for commands of menus, which `menu` names. Where it is not `sure`, no literal is
-   * refused.
+   * refused. `switches`: it stands alone, whatever the facts say that it takes.
    */
-  constructor(facts: ArgumentFacts, root: RootArgument | 'root' | undefined, sure = true, menu = '/') {
+  constructor(facts: ArgumentFacts, root: RootArgument | 'root' | undefined, sure = true, menu = '/', switches = false) {
     const own = typeof root === 'object' ? root : undefined
     this.name = facts.name
     this.kind = root === undefined ? readAsNoted(menu, facts.name, facts.kind) : facts.kind
     this.slot = own?.slot ?? slotOf(facts)
-    this.flag = facts.kind.kind === 'flag'
+    this.flag = switches || facts.kind.kind === 'flag'
     this.alone = this.flag && notedOf(menu, ({ reads }) => reads, facts.name) === 'alone'
     this.sealed = own?.sealed ?? false
     this.naming = own?.naming

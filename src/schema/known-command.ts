@@ -9,6 +9,9 @@ import { rootCommand } from './root.ts'
 import type { Visibility } from './visibility.ts'
 import { theOne } from './abbreviation.ts'
 
+/** `reset` names properties, which stand alone as in the trees of all releases, and the rows that it is about. */
+const isRows = (name: string): boolean => name === 'numbers' || name === 'number'
+
 /** A command of a menu. Its arguments are built when first asked for. */
 export class KnownCommand implements Command {
   readonly name: string
@@ -41,7 +44,13 @@ export class KnownCommand implements Command {
       this.#built = new Map(
         visible.map((facts) => [
           facts.name,
-          new KnownArgument(facts, root?.arguments.get(facts.name) ?? standing, this.#visibility.sure, this.menu.path),
+          new KnownArgument(
+            facts,
+            root?.arguments.get(facts.name) ?? standing,
+            this.#visibility.sure,
+            this.menu.path,
+            standing === undefined && this.name === 'reset' && !isRows(facts.name),
+          ),
         ]),
       )
     }

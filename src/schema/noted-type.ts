@@ -15,10 +15,18 @@ export function readAsNoted(menu: string, name: string, kind: Kind): Kind {
       return addressAndLength
     case 'list':
       return list(kind)
+    case 'words':
+      return wordsOnly(kind)
     case 'alone':
     case undefined:
       return kind
   }
+}
+
+/** A kind whose literals are its words, or the beginnings of one. */
+function wordsOnly(kind: Kind): Kind {
+  const isWord = (text: string): boolean => text !== '' && kind.words.some((word) => word.startsWith(text))
+  return { ...kind, read: (text, argument, quoted) => (isWord(text) ? kind.read(text, argument, quoted) : undefined) }
 }
 
 /** The noted type of an argument, with the words and marks of its kind; undefined where its kind says itself what it takes. */

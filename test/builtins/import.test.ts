@@ -133,6 +133,11 @@ describe('dry-run', () => {
     )
   })
 
+  it('ends at a word that an argument does not take (7.24.4)', () => {
+    const files = { 'a.rsc': '\n/interface bridge add name=b arp=nonsense\n:put (1\n' }
+    expect(play('/import a.rsc verbose=yes dry-run', files)).toMatch(/arp=nonsense\n! Script Error: syntax error \(line 2 column \d+\)$/)
+  })
+
   // 7.24.4: a string that never ends, and an empty line behind it.
   it('counts no line behind the last line end', () => {
     const text = '/interface list\nadd name=one\nadd name="two\nadd name=three\nadd name=four\n\n'

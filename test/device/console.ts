@@ -5,6 +5,7 @@ import { plain } from '../../src/device/plain/plain.ts'
 import type { Door } from '../../src/compile/describe.ts'
 import type { Failure } from '../../src/diagnostic/failure.ts'
 import { memoryHost, type MemoryHost, type MemoryOptions } from '../../src/host/memory.ts'
+import { capsManagers } from '../../src/menus/certificate/capsman.ts'
 import { interfaceRuntime } from '../../src/menus/interface/runtime.ts'
 import { extensions, menus } from '../../src/menus/list.ts'
 import { Session } from '../../src/session.ts'
@@ -40,7 +41,7 @@ export function bench(
       host,
       release,
       menus,
-      extensions: [...interfaceRuntime, ...extensions],
+      extensions: [...interfaceRuntime, ...capsManagers, ...extensions],
       root: catalog.root,
       plain: makePlain,
       ...(board === undefined ? {} : { board }),

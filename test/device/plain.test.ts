@@ -75,9 +75,22 @@ describe('add', () => {
     expect(run(':foreach i in=[/interface/bridge/find] do={:put [/interface/bridge/get $i name]}; :put [/interface/vlan/get 0 name]')).toBe(
       'bridge1\nbridge2\nvlan1\n',
     )
-    expect(fails('/interface/vlan/add name=bridge1 interface=ether1 vlan-id=6')).toBe('failure: already have interface with such name')
-    expect(fails('/interface/bridge/set bridge1 name=ether1')).toBe('failure: already have interface with such name')
+    expect(fails('/interface/vlan/add name=bridge1 interface=ether1 vlan-id=6')).toBe('failure: already have interface with name bridge1')
+    expect(fails('/interface/bridge/set bridge1 name=ether1')).toBe('failure: already have interface with name ether1')
     expect(run('/interface/bridge/set bridge1 name=bridge1')).toBe('')
+    expect(bench({ release: '7.16' }).fails('/interface/bridge/add name=b; /interface/bridge/add name=b')).toBe(
+      'failure: already have interface with such name',
+    )
+  })
+
+  it('resets properties that are named like switches', () => {
+    const { run } = bench()
+    expect(run('/interface/bridge/add name=b comment=x; /interface/bridge/reset b comment; :put [/interface/bridge/get b comment]')).toBe(
+      '\n',
+    )
+    expect(
+      run('/certificate/settings/set crl-use=yes; /certificate/settings/reset crl-use; :put [/certificate/settings/get crl-use]'),
+    ).toBe('false\n')
   })
 
   it('refuses what only one row may have', () => {
@@ -175,5 +188,27 @@ describe('export', () => {
     expect(run('/ip/pool/export verbose')).toContain('add name=p ranges=10.0.0.1\n')
     expect(run('/ip/settings/export verbose terse')).toContain('ip-forward=yes')
     expect(run('/ppp/profile/export verbose')).toContain('!bridge-path-cost')
+  })
+})
+
+describe('words of 6.x', () => {
+  it('are taken there, and exported', () => {
+    const { run } = bench({ release: '6.48', width: 120 })
+    run('/ip route add dst-address=10.0.0.0/8 gateway=192.168.1.1 routing-mark=wan2 type=unicast')
+    run('/ip route add dst-address=11.0.0.0/8 gateway=192.168.1.1')
+    // A route without a mark has another one than this.
+    expect(run(':put [:len [/ip route find where routing-mark!=x]]; :put [:len [/ip route find where routing-mark=wan2]]')).toBe('2\n1\n')
+    expect(run('/ip route export')).toContain('add dst-address=10.0.0.0/8 gateway=192.168.1.1 routing-mark=wan2 type=unicast\n')
+    run('/certificate add name=c common-name=c')
+    run('/interface dot1x client add interface=ether1 eap-methods=eap-tls identity=i client-certificate=c')
+    run('/certificate set c name=d')
+    expect(run('/interface dot1x client export')).toContain(' client-certificate=d ')
+    expect(bench().fails('/ip route add dst-address=10.0.0.0/8 gateway=192.168.1.1 routing-mark=x')).toMatch(/^bad parameter routing-mark/)
+  })
+
+  it('lack what came later: scripts of 6.37 ask for their permissions', () => {
+    const of = (release: string): string => bench({ release }).run('/system script add name=a source=x; /system script export')
+    expect(of('6.37.4')).not.toContain('dont-require-permissions')
+    expect(of('6.49')).toContain('dont-require-permissions=no')
   })
 })

@@ -1,6 +1,6 @@
 // Owns a console in memory for tests of the language: the real grammar, catalog and words, a device without menus, a printed text.
 import { parseText } from '../../grammar/parse.ts'
-import { Refusal } from '../../grammar/refusal.ts'
+import { isOfValue, Refusal } from '../../grammar/refusal.ts'
 import type { Command, Menu } from '../../grammar/names.ts'
 import type { Parsed } from '../../grammar/parser.ts'
 import { builtins } from '../../src/builtins/list.ts'
@@ -129,6 +129,7 @@ export class TestMachine implements Console {
         from,
         text: lines,
         errors: (parsed instanceof Refusal ? [parsed] : parsed.late).map((refused) => raised(refused, source)),
+        isOfValue: parsed instanceof Refusal && isOfValue(parsed),
         script: parsed instanceof Refusal ? undefined : parsed.script,
         run: () => void this.#program(source, parsed).run(this, { nested: true }),
       }

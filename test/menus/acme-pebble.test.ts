@@ -222,7 +222,7 @@ describeWith('pebble', 'a pebble that dies', () => {
       await pebble.stop()
     }
     const before = exported(made, 'router.test').serialNumber
-    expect(made.fails('/certificate/acme-renew router.test')).toContain('ECONNREFUSED')
+    made.run('/certificate/acme-renew router.test')
     expect(exported(made, 'router.test').serialNumber).toBe(before)
     expect(made.run(':put [/certificate/get router.test acme-status]')).toContain('failed: ')
   }, 60_000)

@@ -110,6 +110,9 @@ describe('templates', () => {
     expect(refused('7.9', 'key-usage=dvcs')).toBe('input does not match any value of key-usage')
     expect(refused('6.44', 'key-size=prime256v1')).toBe('input does not match any value of key-size')
     expect(refused('7.24', 'key-size=3072')).toBe('input does not match any value of key-size')
+    // Written into the script, a bad word is refused while it is read, one of digits too.
+    for (const property of ['key-size=1000', 'digest-algorithm=sha224'])
+      expect(start('7.24').fails(`/certificate add name=t common-name=c ${property}`)).toMatch(/^syntax error \(line 1 column \d+\)$/)
     expect(refused('7.24', 'digest-algorithm=sha224')).toBe('input does not match any value of digest-algorithm')
     expect(refused('7.24', 'trust-store=nobody')).toBe('input does not match any value of trust-store')
     expect(refused('7.24', 'days-valid=4294967296')).toBe('value of days-valid out of range (0..4294967295)')

@@ -22,8 +22,21 @@ response.end([request.method, request.headers['content-length'], body].join(' ')
   else if (request.url === '/from') response.end(request.socket.remoteAddress)
   else response.writeHead(200).end('you are ' + (request.socket.getPeerCertificate?.()?.subject?.CN ?? 'nobody'))
 }
+const twice = (request, response) => {
+  let body = ''
+  request.on('data', (part) => body += part)
+  request.on('end', () => {
+    if (request.url === '/none') return response.writeHead(404).end()
+    if (request.url === '/reset') return request.stream.close(2)
+    if (request.url === '/large') { response.writeHead(200); let left = 100; const more = () => { while (left > 0) { left--; if \
+(!response.write(Buffer.alloc(1 << 20))) return; } response.end() }; response.on('drain', more); return more() }
+    response.setHeader('x-two', 'seen')
+    response.end([request.httpVersion, request.method, request.headers['x-one'], request.headers[':authority'] ?? 'HTTP/1', body].join(' '))
+  })
+}
 const servers = [createPlain(answer), ...pems.map(({ cert, key, ca }) => createServer({ cert, key, ca, passphrase: '12345678', \
-requestCert: true, rejectUnauthorized: false }, answer))]
+requestCert: true, rejectUnauthorized: false }, answer)), \
+require('node:http2').createSecureServer({ cert: pems[0].cert, key: pems[0].key, passphrase: '12345678', allowHTTP1: true }, twice)]
 let left = servers.length
 for (const server of servers) server.listen(0, '127.0.0.1', () => { if (--left === 0) console.log(servers.map((one) => \
 one.address().port).join(' ')) })
@@ -55,7 +68,7 @@ let process_: ChildProcess
 let network: NodeNetwork
 let device: Device
 let plain = ''
-let [good, other, old] = ['', '', '']
+let [good, other, old, two] = ['', '', '', '']
 const run = (text: string): string => {
   const { output, failure } = device.run(text)
   return output + (failure?.message ?? '')
@@ -70,7 +83,7 @@ beforeAll(async () => {
     ),
   )
   const line = await new Promise<string>((resolve) => process_.stdout?.once('data', (data) => resolve(String(data))))
-  ;[plain = '', good = '', other = '', old = ''] = line.trim().split(' ')
+  ;[plain = '', good = '', other = '', old = '', two = ''] = line.trim().split(' ')
   network = nodeNetwork({ allowed: 'all' })
   device = createDevice({ host: nodeHost({ network }), files: { 'ca.crt': authority, 'client.p12': client } })
 }, 60_000)
@@ -174,5 +187,26 @@ describe('a script that asks for what HTTP cannot carry', () => {
     expect(
       run(`:put ([/tool/fetch url="http://127.0.0.1:${plain}/" duration=9999w idle-timeout=9999w output=user as-value]->"data")`),
     ).toBe('you are nobody\n')
+  })
+})
+
+describe('HTTP/2', () => {
+  const asked = (port: string, words: string): string =>
+    run(`:put ([/tool/fetch url="https://127.0.0.1:${port}${words} http-version=http2 output=user-with-headers as-value])`)
+
+  it('is spoken where the server agrees to it, HTTP/1.1 where not', () => {
+    const answer = asked(two, '/x" http-method=post http-data=abc http-header-field="X-One: 1"')
+    expect(answer).toContain(`data=2.0 POST 1 127.0.0.1:${two} abc;`)
+    expect(answer).toContain('x-two: seen')
+    expect(asked(good, '/"')).toContain('data=you are nobody')
+    expect(run(`:put ([/tool/fetch url="https://127.0.0.1:${two}/" output=user as-value]->"data")`)).toBe('1.1 GET  HTTP/1 \n')
+  })
+
+  it('has the same judges and bounds', () => {
+    run('/certificate/remove [find]')
+    expect(asked(two, '/" check-certificate=yes')).toContain('no trusted CA certificate found')
+    expect(asked(two, '/none"')).toContain('failure: Status 404, Not Found')
+    expect(asked(two, '/reset"')).toMatch(/^failure: /)
+    expect(asked(two, '/large"')).toContain('the answer has more than')
   })
 })

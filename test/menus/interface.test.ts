@@ -11,7 +11,7 @@ it('writes through to the menu that holds the interface', () => {
   expect(run('/interface/disable lan; :put [/interface/bridge/get lan disabled]; :put [:len [/interface/find where running]]')).toBe(
     'true\n4\n',
   )
-  expect(fails('/interface/set wan name=lan')).toBe('failure: already have interface with such name')
+  expect(fails('/interface/set wan name=lan')).toBe('failure: already have interface with name lan')
   expect(run(':put [/interface/ethernet/get wan mtu]')).toBe('1400\n')
   expect(
     run('/interface/bridge/remove lan; :put [:len [/interface/find]]; :put [/interface/get [find default-name=ether3] type]'),

@@ -14,7 +14,7 @@ const pem = (name: string) => createPrivateKey(readFileSync(new URL(`../../fixtu
 const keys = { '2048': [pem('rsa-2048-a'), pem('rsa-2048-b')], prime256v1: [pem('ec-prime256v1')], secp384r1: [pem('ec-secp384r1')] }
 
 /** A clock near the real one: openssl looks at its own. */
-const start = (): Bench => bench({ keys, now: 1_790_000_000_000_000_000n })
+const start = (release?: string): Bench => bench({ keys, now: 1_790_000_000_000_000_000n, ...(release === undefined ? {} : { release }) })
 const atime = ['-attime', '1790000100']
 
 const openssl = (...args: string[]): string => execFileSync('openssl', args, { cwd: folder, encoding: 'utf8', stdio: 'pipe' })
@@ -114,6 +114,15 @@ describe('openssl', () => {
       give(box, file)
       expect(counters(box, `file-name=${file} passphrase=pw`)).toBe(count)
     }
+    // Users of 6.x were told of a decryption failure until they made it with `-certpbe PBE-SHA1-3DES -macalg sha1`.
+    const old = start('6.49')
+    give(old, 'modern.p12', 'legacy.p12')
+    expect(old.run('/certificate import file-name=modern.p12 passphrase=pw')).toMatch(
+      /certificates-imported: 0\n[^]*decryption-failures: 1\n/,
+    )
+    expect(old.run('/certificate import file-name=legacy.p12 passphrase=pw')).toMatch(
+      /certificates-imported: 1\n[^]*decryption-failures: 0\n/,
+    )
   })
 
   it('reads our requests, and we sign its', () => {

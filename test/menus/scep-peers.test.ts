@@ -164,6 +164,33 @@ describeWith('certmonger', 'certmonger', () => {
   }, 120_000)
 })
 
+/**
+ * Stands before a server and says that it can less: PORT URL CAPABILITIES. Tells what each message that it passes on is encrypted with, by
+ * the object identifiers in it.
+ */
+const lesser = `
+const { createServer, request } = require('node:http')
+const [, port, url, capabilities] = process.argv
+createServer((asked, answered) => {
+  if (asked.url.includes('GetCACaps')) return answered.end(capabilities)
+  const parts = []
+  asked.on('data', (part) => parts.push(part))
+  asked.on('end', () => {
+    const body = Buffer.concat(parts)
+    const query = new URL(asked.url, url).searchParams
+    const message = asked.method === 'POST' ? body : Buffer.from(query.get('message') ?? '', 'base64')
+    if (query.get('operation') === 'PKIOperation')
+      console.log(asked.method, ['2a864886f70d0307', '2b0e030207', '60864801650304'].map((id) => \
+message.includes(Buffer.from(id, 'hex'))).join())
+    const headers = asked.method === 'POST' ? { 'content-length': body.length } : {}
+    request(url + asked.url.replace(/^[^?]*/, ''), { method: asked.method, headers }, (real) => {
+      answered.writeHead(real.statusCode, real.headers)
+      real.pipe(answered)
+    }).end(body)
+  })
+}).listen(port, '127.0.0.1', () => console.log('ready'))
+`
+
 describeWith('scepserver', "Debian's scep server", () => {
   let server: ChildProcess
   let network: NodeNetwork
@@ -202,6 +229,34 @@ describeWith('scepserver', "Debian's scep server", () => {
     ).toBe('idle\nC=LV,O=lab,OU=SCEP CA\ntrue\n')
     typed(device, '/certificate export-certificate own file-name=own')
     expect(new X509Certificate(Buffer.from(device.router.files.read('own.crt') ?? '')).subject).toContain('CN=own')
+  })
+
+  // What the messages are encrypted with: 3DES, DES, AES or a SHA-2 (which NIST's arc names both).
+  it.each([
+    ['3DES and SHA-1', 'POSTPKIOperation\nSHA-1\nDES3\n', 'POST true,false,false'],
+    ['3DES and SHA-1 by GET', 'DES3\n', 'GET true,false,false'],
+    ['DES and SHA-1, as a server without capabilities has', '', 'GET false,true,false'],
+  ])('enrols our client with %s', async (_manner, capabilities, seen) => {
+    const port = await freePort()
+    const proxy = spawn(process.execPath, ['-e', lesser, String(port), url, capabilities], { stdio: ['ignore', 'pipe', 'inherit'] })
+    let told = ''
+    await new Promise<void>((ready) =>
+      proxy.stdout.on('data', (data) => {
+        told += String(data)
+        if (told.includes('ready')) ready()
+      }),
+    )
+    try {
+      const device = client()
+      // The server certifies a name once.
+      typed(device, `/certificate add name=own common-name="own ${seen}" organization=lab`)
+      typed(device, `/certificate add-scep template=own scep-url=http://127.0.0.1:${port}/scep challenge-password=secret`)
+      expect(typed(device, ':put [/certificate get own status]; :put [/certificate get own issuer]')).toBe('idle\nC=LV,O=lab,OU=SCEP CA\n')
+    } finally {
+      proxy.kill()
+    }
+    await new Promise((closed) => proxy.once('close', closed))
+    expect(told).toBe(`ready\n${seen}\n`)
   })
 
   it('refuses a wrong challenge: the client says so and asks no more', () => {

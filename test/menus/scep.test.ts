@@ -185,9 +185,10 @@ describe('a client', () => {
     const town = new Town()
     const { ca, cap } = enrolled(town)
     typed(ca, '/certificate/issued-revoke issued_1')
-    expect(() => typed(cap, '/certificate/scep-renew CAP1')).toThrow(
-      'failure: SCEP server refuses the request: badCertId, the certificate to be renewed is revoked or gone',
-    )
+    expect(typed(cap, '/certificate/scep-renew CAP1; :put [/certificate/get CAP1 status]')).toBe('pending\n')
+    town.pass(1)
+    expect(status(cap)).toBe('failed')
+    expect(typed(cap, '/log/print where topics~"certificate"')).toContain('badCertId, the certificate to be renewed is revoked or gone')
     town.pass(75 * day + 60)
     expect(status(cap)).toBe('failed')
     expect(typed(cap, '/log/print where topics~"certificate"')).toContain(
@@ -217,7 +218,9 @@ describe('a client', () => {
     const { ca, cap } = enrolled(town)
     typed(ca, '/certificate add name=other common-name=Other key-usage=key-cert-sign,crl-sign; /certificate sign other')
     typed(ca, '/certificate/scep-server/set 0 ca-cert=other')
-    expect(() => typed(cap, '/certificate/scep-renew CAP1')).toThrow('failure: SCEP server has another CA certificate: ')
+    typed(cap, '/certificate/scep-renew CAP1; :delay 1s')
+    expect(status(cap)).toBe('failed')
+    expect(typed(cap, '/log/print where topics~"certificate"')).toContain('SCEP server has another CA certificate: ')
   })
 
   it('takes RSA templates only, and each once', () => {

@@ -317,4 +317,28 @@ describeWith('openssl', 'signatures by digests that openssl knows', () => {
       expect(new Certificate(readDer(changed)).signedBy(leafKey)).toBe(false)
     })
   })
+
+  // Keys that are for RSASSA-PSS alone, with the hash of the mask that they name (found with Wycheproof's vectors).
+  test.each(['sha256', 'sha1'])('by a key bound to RSASSA-PSS with a mask by %s', (mask) => {
+    withFolder((openssl) => {
+      const bound = [
+        '-pkeyopt',
+        'rsa_pss_keygen_md:sha512',
+        '-pkeyopt',
+        `rsa_pss_keygen_mgf1_md:${mask}`,
+        '-pkeyopt',
+        'rsa_pss_keygen_saltlen:20',
+      ]
+      openssl.run('genpkey', '-algorithm', 'rsa-pss', '-pkeyopt', 'rsa_keygen_bits:2048', ...bound, '-out', 'key.pem')
+      const given = ['-sigopt', `rsa_mgf1_md:${mask}`, '-sigopt', 'rsa_pss_saltlen:32']
+      openssl.run('req', '-x509', '-key', 'key.pem', '-subj', '/CN=x', '-sha512', ...given, '-out', 'x.crt')
+      const { der } = readCertificate(openssl.pipe('', 'x509', '-in', 'x.crt', '-outform', 'DER'))
+      const own = readCertificate(der)
+      expect(own.signedBy(own.publicKey)).toBe(true)
+      expect(own.signedBy(leafKey)).toBe(false)
+      const changed = Buffer.from(der)
+      changed[20]! ^= 1
+      expect(new Certificate(readDer(changed)).signedBy(own.publicKey)).toBe(false)
+    })
+  })
 })

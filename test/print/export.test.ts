@@ -155,6 +155,9 @@ describe('quoting', () => {
 
   test('6.x escapes question marks', () => {
     expect(exportValue('a?', printStyle('6.49'))).toBe('"a\\?"')
+    // 7.1rc2.
+    expect(exportValue('a?', printStyle('7.1'))).toBe('"a\\?"')
+    expect(exportValue('a?', printStyle('7.2'))).toBe('"a?"')
   })
 
   test('details keep what is not ASCII', () => {

@@ -111,7 +111,9 @@ function namesOf(menu: KnownMenu): readonly string[] {
   const given = ['add', 'set'].flatMap((command) => [...(menu.command(command)?.arguments.keys() ?? [])])
   const more = [...new Set(given)].filter((name) => !placing.has(name) && !shown.includes(name))
   const last = ['disabled', 'comment'].filter((name) => shown.includes(name) || more.includes(name))
-  return [...[...shown, ...more].filter((name) => !last.includes(name)), ...last]
+  const all = [...[...shown, ...more].filter((name) => !last.includes(name)), ...last]
+  const first = (noted(menu.path, ({ order }) => order) ?? '').split(' ').filter((name) => all.includes(name))
+  return [...new Set([...first, ...all])]
 }
 
 function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {

@@ -11,7 +11,11 @@ import { show } from '../../value/show.ts'
 import type { Router } from '../router.ts'
 import { interfaceNamed } from './interfaces.ts'
 
-const interfaceTaken = 'failure: already have interface with such name'
+/** The failure for a name that an interface has: 7.24.4 tells the name, earlier releases do not. */
+export const interfaceTaken = (device: Router, name: string): Failure =>
+  new Failure(`failure: already have interface with ${device.holds('7.24..') ? `name ${name}` : 'such name'}`, {
+    cause: { kind: 'name-taken' },
+  })
 
 /** The words for a name that is taken where the menu's own were not seen (seen in `/system/script` and `/system/scheduler`). */
 export const nameTaken = 'failure: item with this name already exists'
@@ -21,7 +25,7 @@ export function refuseDuplicate(device: Router, menu: KnownMenu, values: Readonl
   const declared = device.declared(menu.path)
   const name = values.get('name')
   if (interfaceKind(menu.path) !== undefined && name !== undefined && name !== row?.values.get('name')) {
-    if (interfaceNamed(device, show(name)) !== undefined) throw new Failure(interfaceTaken, { cause: { kind: 'name-taken' } })
+    if (interfaceNamed(device, show(name)) !== undefined) throw interfaceTaken(device, show(name))
   }
   const usual = (property: string): Value | undefined =>
     device.kept(declared, { id: 0, values: new Map(), attachment: undefined }, property)

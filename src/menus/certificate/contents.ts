@@ -9,7 +9,7 @@ import type { Row } from '../../schema/menu.ts'
 import { elements } from '../../schema/property.ts'
 import { noMatch } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
-import type { Value } from '../../value/value.ts'
+import { Id, type Value } from '../../value/value.ts'
 import { datedKeySizes, keySizes } from './key-size.ts'
 import { path, signedOf } from './parts/signed.ts'
 
@@ -36,25 +36,34 @@ const comments = [
   { since: '7.7', text: undefined },
 ] as const
 
-/** The first 6.x counts: `"1"`, `"2"`. */
-function nextSerial(device: Router): Uint8Array {
+/** The first 6.x counts what each authority issues: `"1"`, `"2"`; its own is a `"1"` too (the manual's CAPsMAN page). */
+function nextSerial(device: Router, issuer: number | undefined): Uint8Array {
   const used = device.store(device.declared(path)).items.map((row) => {
     const signed = signedOf(row)
-    const hex = signed === undefined || signed.origin === 'imported' ? '' : signed.certificate['serial-number']
+    const ca = row.values.get('ca')
+    const isOther = signed === undefined || signed.origin === 'imported' || (ca instanceof Id ? ca.id : undefined) !== issuer
+    const hex = isOther ? '' : signed.certificate['serial-number']
     return hex.length <= 8 ? Number.parseInt(hex || '0', 16) : 0
   })
   const next = used.reduce((most, number) => Math.max(most, number), 0) + 1
   return Buffer.from(next.toString(16).padStart(8, '0'), 'hex')
 }
 
-/** What every certificate made now has, whoever it is for: it ends `days` days of 86,400 seconds after its beginning (C-63). */
-export function made(device: Router, days: number): Pick<CertificateContents, 'serial' | 'invalid-before' | 'invalid-after' | 'comment'> {
+/**
+ * What every certificate made now has, whoever it is for: it ends `days` days of 86,400 seconds after its beginning (C-63). `issuer` is the
+ * row of the authority that issues it; undefined where it is self-signed.
+ */
+export function made(
+  device: Router,
+  days: number,
+  issuer?: number,
+): Pick<CertificateContents, 'serial' | 'invalid-before' | 'invalid-after' | 'comment'> {
   const { host } = device
   const now = (host.clock.now() / second) * second
   const until = now + BigInt(days) * day
   const last = device.choose(lastMoments)?.ns ?? until
   return {
-    serial: device.holds('..6.15') ? nextSerial(device) : newSerial(host.random),
+    serial: device.holds('..6.15') ? nextSerial(device, issuer) : newSerial(host.random),
     'invalid-before': now,
     'invalid-after': until > last ? last : until,
     comment: device.choose(comments)?.text,

@@ -24,12 +24,18 @@ export interface Counters {
   'keys-with-no-certificate': number
 }
 
+/**
+ * What `openssl pkcs12 -export` of version 3 writes (a MAC by SHA-256) counts as a decryption failure on 6.x until it is made with
+ * `-macalg sha1` (reports of users); that all of 7.x takes it is inferred.
+ */
+const oldMacs: ReadonlySet<string> = new Set(['sha1', 'md5'])
+
 /** Enters what a file holds as the call of `import` asks for it. Throws a Failure where there is no such file. */
 export function importFile(call: Call, file: string, passphrase: string | undefined): Counters {
   const { device } = call
   const contents = device.files.read(file)
   if (contents === undefined) throw noMatch('file-name')
-  const found = readCertificateFile(contents, passphrase)
+  const found = readCertificateFile(contents, passphrase, device.holds('..6.99') ? oldMacs : undefined)
   const beyond = found.parts.find((part) => part.kind === 'unreadable' && part.error.kind === 'limit')
   // A limit of ours, not a thing that a device says.
   if (beyond?.kind === 'unreadable') throw new Failure(`failure: ${file} holds ${beyond.error.message}`)

@@ -57,7 +57,7 @@ export const signRequest: Command<Call> = {
     const { request } = found
     const ca = authority(device, elements(required(call, 'ca')))
     const contents = {
-      ...made(device, Number(option(call, 'days-valid'))),
+      ...made(device, Number(option(call, 'days-valid')), ca.row.id),
       subject: request.subjectName,
       spki: request.spki,
       'digest-algorithm': digestNamed(option(call, 'digest-algorithm')),

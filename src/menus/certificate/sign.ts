@@ -69,7 +69,7 @@ function make(device: Router, row: Item, ca: Authority | undefined, crlHosts: re
   const key = device.host.keys.make(template['key-size'])
   const contents = {
     ...template,
-    ...made(device, template['days-valid']),
+    ...made(device, template['days-valid'], ca?.row.id),
     subject: writeName(template.subject),
     spki: spkiOf(key),
     distributionPoints: points,

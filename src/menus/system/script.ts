@@ -19,7 +19,8 @@ export const script = menu({
     name: { type: text() },
     owner: { type: text(), default: 'admin' },
     policy: { type: policyType, default: () => allPolicies() },
-    'dont-require-permissions': { type: yesNo, default: false },
+    // An export of 6.37.4 has none; exports of 6.49 have it. Where between them it came was not seen.
+    'dont-require-permissions': { type: yesNo, default: false, releases: '6.38..' },
     'last-started': moment('last-started'),
     'run-count': { type: integer(0, Number.MAX_SAFE_INTEGER), readOnly: true, default: 0 },
     source: { type: text({ quoted: false }), default: '' },

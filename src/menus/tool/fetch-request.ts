@@ -57,7 +57,6 @@ export function readFetch(call: Call): Fetch {
   const text = (name: string): string | undefined => textOf(call, name)
   const url = urlOf(call)
   if (isOn(call, 'upload')) throw new Failure('failure: only [s]ftp modes support upload')
-  if (text('http-version')?.startsWith('http2') === true) throw notModelled(`${command} http-version=http2`)
   const method = (text('http-method') ?? 'get').toUpperCase()
   const body = bodyOf(call, method)
   const client = identityOf(call)
@@ -82,6 +81,7 @@ export function readFetch(call: Call): Fetch {
       ...(output === 'none' ? { discards: true } : {}),
       ...(family === 'ipv4' || family === 'ipv6' ? { family } : {}),
       ...(from === undefined || unspecified.has(from) ? {} : { from }),
+      ...(text('http-version') === 'http2' ? { http2: true } : {}),
       ...(idle === undefined ? {} : { idle }),
       ...(body === undefined ? {} : { body }),
       ...(client === undefined ? {} : { client }),

@@ -84,7 +84,7 @@ function redirected(request: HttpRequest, { status, headers }: HttpResponse, own
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined
   // The same host without TLS is another one: it would send them in the open.
   const away = url.origin !== new URL(request.url).origin
-  const { method, body, timeout, most, idle, client, discards, family, from } = request
+  const { method, body, timeout, most, idle, client, discards, family, from, http2 } = request
   const changes = status === 303 || (status < 303 && method === 'POST')
   const kept = request.headers.filter(
     ([name]) =>
@@ -103,6 +103,7 @@ function redirected(request: HttpRequest, { status, headers }: HttpResponse, own
     ...(discards === undefined ? {} : { discards }),
     ...(family === undefined ? {} : { family }),
     ...(from === undefined ? {} : { from }),
+    ...(http2 === undefined ? {} : { http2 }),
   }
 }
 

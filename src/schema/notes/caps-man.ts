@@ -13,6 +13,7 @@ export const capsMan = notes(() => ({
   },
   '/caps-man/datapath': { refers: { bridge: to('/interface/bridge', 'none') } },
   '/caps-man/manager': {
+    order: 'enabled certificate ca-certificate package-path upgrade-policy require-peer-certificate',
     refers: { certificate: to('/certificate', 'none auto request'), 'ca-certificate': to('/certificate', 'none auto request') },
   },
   // Every export of a device with CAPsMAN that speaks of the menu has a row of this kind.

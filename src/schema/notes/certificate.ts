@@ -54,6 +54,7 @@ export const certificate = notes(() => ({
       { names: 'dsa', releases: '..6.44' },
     ],
     places: { import: 'file-name' },
+    reads: { 'key-size': 'words' },
     types: { 'days-valid': 'num 0..4294967295' },
   },
   '/certificate/builtin': { unknownRows: true },

@@ -101,6 +101,9 @@ export interface MenuNotes {
 
   // --- How it is printed and exported ---
 
+  /** The properties that `print` shows first, in order: names with blanks between them. Absent: as the facts have them. */
+  readonly order?: string
+
   /** The form of `print` without a style, by listings of 7.x. Absent: a table. */
   readonly listing?: 'detail'
   /** The flag `D` comes last, and in a column of its own. */
@@ -128,9 +131,10 @@ export type ByName<T> = Readonly<Record<string, T>>
 
 /**
  * `pair`: an address and its length, which may be left out (`10.7` is `10.0.0.7;`). `list`: cut at its commas. `alone`: no value at all;
- * other arguments that may stand alone take one, too (`suppress-hw-offload=no` in exports).
+ * other arguments that may stand alone take one, too (`suppress-hw-offload=no` in exports). `words`: one of its words and nothing else,
+ * where some are numbers.
  */
-export type Reading = 'pair' | 'list' | 'alone'
+export type Reading = 'pair' | 'list' | 'alone' | 'words'
 
 /**
  * What a property takes: a kind of `schema/kind.ts`, with its range where it has one (times in milliseconds, texts in bytes).

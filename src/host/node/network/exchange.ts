@@ -1,14 +1,14 @@
 // Owns one HTTP exchange in the network's thread: connecting, having the TLS peer judged, sending, and reading within bounds.
 import { request as httpRequest, type Agent, type ClientRequest, type IncomingMessage } from 'node:http'
+import type { ClientHttp2Session } from 'node:http2'
 import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net'
 import { connect as connectTls, type TLSSocket } from 'node:tls'
 import { isFault, placeOf, untrusted, type Distrust, type Fault, type HeaderFields, type HttpResponse } from '../../host.ts'
 import type { Sent } from './channel.ts'
 import { faultOf } from './fault.ts'
+import { gather } from './gather.ts'
+import { http2Session, speakHttp2 } from './http2.ts'
 import { pemOf } from './identity.ts'
-
-/** Between two words on progress, in milliseconds. */
-const pace = 200
 
 /** What an exchange asks of the thread around it. */
 export interface Surroundings {
@@ -29,7 +29,7 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
   const secure = url.protocol === 'https:'
   return new Promise((resolve) => {
     let socket: Socket | undefined
-    let asked: ClientRequest | undefined
+    let asked: ClientRequest | ClientHttp2Session | undefined
     let ended = false
     const end = (met: HttpResponse | Fault): void => {
       const outcome = isFault(met) ? { ...met, connected: asked !== undefined } : met
@@ -55,11 +55,18 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
         failed(error)
       }
     }
+    const speakAgreed = async (open: TLSSocket): Promise<void> => {
+      if (open.alpnProtocol !== 'h2') return speak(open)
+      const session = await http2Session(url.origin, open)
+      if (ended) return session.destroy()
+      asked = session
+      speakHttp2(session, sent, progress, end, failed)
+    }
     const send = (open?: Socket): void => {
       const size = sent.body?.length ?? 0
       const said = sent.headers.find(([name, value]) => name.toLowerCase() === 'content-length' && value !== String(size))
       if (said !== undefined) return end({ fault: 'malformed', detail: `Content-Length is ${said[1]}, the body has ${size} bytes` })
-      asked = httpRequest({
+      const request = httpRequest({
         method: sent.method,
         host,
         port,
@@ -67,16 +74,17 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
         headers: { host: url.host },
         ...(open === undefined ? { agent } : { createConnection: () => open }),
       })
+      asked = request
       // Before anything can fail: what is destroyed says so once more.
-      asked.on('error', failed)
-      for (const [name, values] of grouped(sent.headers)) asked.setHeader(name, values)
+      request.on('error', failed)
+      for (const [name, values] of grouped(sent.headers)) request.setHeader(name, values)
       // Of itself node frames no body of GET, HEAD and DELETE, and its end would be read as a second request.
-      if (sent.body !== undefined && !asked.hasHeader('transfer-encoding')) asked.setHeader('content-length', size)
+      if (sent.body !== undefined && !request.hasHeader('transfer-encoding')) request.setHeader('content-length', size)
       // With both, two sides may see two requests (RFC 9112 6.2, 11.2).
-      if (asked.hasHeader('transfer-encoding')) asked.removeHeader('content-length')
-      if (open !== undefined && !asked.hasHeader('connection')) asked.setHeader('connection', 'close')
-      asked.on('response', (response) => read(response, sent, progress, end))
-      asked.end(sent.body)
+      if (request.hasHeader('transfer-encoding')) request.removeHeader('content-length')
+      if (open !== undefined && !request.hasHeader('connection')) request.setHeader('connection', 'close')
+      request.on('response', (response) => read(response, sent, progress, end))
+      request.end(sent.body)
     }
 
     try {
@@ -96,10 +104,13 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
           ...where,
           ...shown,
           rejectUnauthorized: false,
+          ...(sent.http2 === true ? { ALPNProtocols: ['h2', 'http/1.1'] } : {}),
           ...(isIP(host) === 0 ? { servername: host } : {}),
         })
         tls.on('secureConnect', () => {
-          void judge(chainOf(tls), host).then((refusal) => (refusal === undefined ? speak(tls) : end(untrusted(refusal))))
+          void judge(chainOf(tls), host)
+            .then((refusal) => (refusal === undefined ? speakAgreed(tls) : end(untrusted(refusal))))
+            .catch(failed)
         })
         socket = tls
       }
@@ -117,38 +128,19 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
 
 function read(
   response: IncomingMessage,
-  { most, discards, tellsProgress }: Sent,
+  sent: Sent,
   progress: Surroundings['progress'],
   end: (outcome: HttpResponse | Fault) => void,
 ): void {
-  const parts: Uint8Array[] = []
-  let received = 0
-  let told = 0
-  const length = Number(response.headers['content-length'])
-  const total = Number.isFinite(length) ? length : undefined
-  const tooLarge = (): void => end({ fault: 'too-large', detail: `the answer has more than ${most} bytes` })
-  if (discards !== true && total !== undefined && total > most) return tooLarge()
-  response.on('data', (part: Uint8Array) => {
-    received += part.length
-    if (discards !== true) {
-      if (received > most) return tooLarge()
-      parts.push(part)
-    }
-    if (!tellsProgress || performance.now() - told < pace) return
-    told = performance.now()
-    progress(received, total)
-  })
-  response.on('end', () =>
-    end({
-      status: response.statusCode ?? 0,
-      reason: response.statusMessage ?? '',
-      headers: fieldsOf(response.rawHeaders),
-      body: Buffer.concat(parts),
-      ...(discards === true ? { size: received } : {}),
-    }),
-  )
+  const heading = {
+    status: response.statusCode ?? 0,
+    reason: response.statusMessage ?? '',
+    headers: fieldsOf(response.rawHeaders),
+    length: response.headers['content-length'],
+  }
+  const received = gather(response, heading, sent, progress, end)
   response.on('error', (error) =>
-    end(response.complete ? faultOf(error) : { fault: 'closed', detail: `the other side closed after ${received} bytes` }),
+    end(response.complete ? faultOf(error) : { fault: 'closed', detail: `the other side closed after ${received()} bytes` }),
   )
 }
 

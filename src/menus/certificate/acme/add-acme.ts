@@ -7,8 +7,7 @@ import { ArrayValue, Id, nil, type Value } from '../../../value/value.ts'
 import { refuseName } from '../template.ts'
 import { bindingOf } from './binding.ts'
 import { namesOf, refuseOddNames, usualDirectory } from './client.ts'
-import { addClient } from './holding.ts'
-import { renew } from './renewal.ts'
+import { addClient, askNow } from './holding.ts'
 
 /** Goes on at once: the server is asked when the device next waits, and `acme-status` says how far it is. */
 export const addAcme: Command<Call> = {
@@ -27,9 +26,9 @@ export const addAcme: Command<Call> = {
 }
 
 export const acmeRenew: Command<Call> = {
-  about: 'renews certificates from ACME servers now',
+  about: 'has certificates from ACME servers renewed when the device next waits; acme-status says how far it is',
   run(call) {
-    for (const row of rowsOf(call)) renew(call.device, row)
+    for (const row of rowsOf(call)) askNow(call.device, row)
     return nil
   },
 }

@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto'
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import { outsideFailure } from '../../../device/world/fault.ts'
+import { Failure } from '../../../diagnostic/failure.ts'
 import type { AcmeOrder } from '../../../host/host.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
 import { show } from '../../../value/show.ts'
@@ -10,7 +11,7 @@ import { Id, Time, type Value } from '../../../value/value.ts'
 import { freeName } from '../../unique.ts'
 import { path, Signed, signedOf } from '../parts/signed.ts'
 import { noteBinding } from './account.ts'
-import { proofsOf, type Client } from './client.ts'
+import { clientOf, proofsOf, type Client } from './client.ts'
 
 /** How a new client begins. */
 export interface Beginning {
@@ -28,9 +29,7 @@ export interface Beginning {
  */
 export function addClient(device: Router, name: string, client: Client, { binding, proof, binds }: Beginning): Item {
   const { directory, names } = client
-  const byRecords = proofsOf(device, names, proof).find(({ challenge }) => challenge === 'dns-01')
-  const withheld = device.peers.withheld(directory, byRecords && `_acme-challenge.${byRecords.name.replace(/^\*\./, '')}`)
-  if (withheld !== undefined) throw outsideFailure('ACME', withheld, '')
+  refuseWithheld(device, client, proof)
   noteBinding(device, directory, binding)
   const values = new Map<string, Value>([
     ['name', name],
@@ -44,6 +43,13 @@ export function addClient(device: Router, name: string, client: Client, { bindin
     ...(binds === undefined ? [] : [['acme-binds', true] as const]),
   ])
   return device.store(device.declared(path)).add(values)
+}
+
+/** Throws the Failure of a server, or of records, that the user has not allowed. */
+function refuseWithheld(device: Router, { directory, names }: Client, proof: string | undefined): void {
+  const byRecords = proofsOf(device, names, proof).find(({ challenge }) => challenge === 'dns-01')
+  const withheld = device.peers.withheld(directory, byRecords && `_acme-challenge.${byRecords.name.replace(/^\*\./, '')}`)
+  if (withheld !== undefined) throw outsideFailure('ACME', withheld, '')
 }
 
 /** A client's row gets a certificate, in place: it keeps its name, and whoever uses it goes on with the new one. */
@@ -96,8 +102,14 @@ function enter(device: Router, row: Item, certificate: Certificate): void {
   store.attach(item, new Signed({ der: certificate.der, origin: 'imported' }, certificate))
 }
 
-/** Has a client's row ask its server when the device next waits. */
+/** Has a client's row ask its server when the device next waits. Throws a Failure for a row that is none, and for what is not allowed. */
 export function askNow(device: Router, row: Item): void {
+  const client = clientOf(row)
+  const signed = signedOf(row)
+  if (client === undefined || (signed !== undefined && signed.key === undefined))
+    throw new Failure('failure: not a certificate from an ACME server')
+  const proof = row.values.get('acme-proof')
+  refuseWithheld(device, client, proof === undefined ? undefined : show(proof))
   const store = device.store(device.declared(path))
   store.set(row, 'acme-status', 'issuing')
   store.set(row, 'acme-next', new Time(device.host.clock.now()))

@@ -1,6 +1,7 @@
 // Owns /certificate add-scep and scep-renew: a template becomes a SCEP client, and a client asks for its next certificate.
 import { Failure } from '../../../diagnostic/failure.ts'
 import { isOn, required, textOf, type Call } from '../../../device/call.ts'
+import type { Router } from '../../../device/router.ts'
 import { outsideFailure } from '../../../device/world/fault.ts'
 import { rowsOf } from '../../../device/rows/row-numbers.ts'
 import type { Command } from '../../../schema/menu.ts'
@@ -10,7 +11,6 @@ import { ArrayValue, Id, nil, type Value } from '../../../value/value.ts'
 import { path, isTemplate } from '../parts/signed.ts'
 import { refuseCard } from '../smart-card.ts'
 import { refuseName } from '../template.ts'
-import { renew } from './ask.ts'
 import { enrolmentOf, keepEnrolment } from './client.ts'
 import { newEnrolment } from './enrolment.ts'
 import { addressOf } from './exchange.ts'
@@ -34,9 +34,7 @@ function add(call: Call): Value {
   const name = textOf(call, 'name')
   if (name !== undefined) refuseName(device, name, row)
   const challenge = textOf(call, 'challenge-password') ?? ''
-  const address = addressOf(url)
-  const withheld = URL.canParse(address) ? device.peers.withheld(address) : undefined
-  if (withheld !== undefined) throw outsideFailure('SCEP', withheld, '')
+  refuseWithheld(device, url)
   // What cannot be asked for at all is refused at once.
   wishOf(device, row)
   const fresh = newEnrolment({
@@ -54,15 +52,27 @@ function add(call: Call): Value {
   return isOn(call, 'as-value') ? new ArrayValue([], new Map<string, Value>([['.id', new Id(row.id)]])) : nil
 }
 
+/** Throws the Failure of a server that the user has not allowed. */
+function refuseWithheld(device: Router, url: string): void {
+  const address = addressOf(url)
+  const withheld = URL.canParse(address) ? device.peers.withheld(address) : undefined
+  if (withheld !== undefined) throw outsideFailure('SCEP', withheld, '')
+}
+
 export const scepRenew: Command<Call> = {
-  about: 'asks the SCEP server for the next certificate now, under a new key',
+  about:
+    'has a SCEP client ask for its next certificate, under a new key: it asks when the device next waits, and status says how far it is',
   run(call) {
     const { device } = call
+    const now = device.host.clock.now()
     for (const row of rowsOf(call)) {
       const enrolment = enrolmentOf(device, row)
       // No transcript shows what a device answers; the sentence is ours.
       if (enrolment === undefined) throw new Failure('failure: only SCEP clients can be renewed')
-      keepEnrolment(device, row, renew(device, enrolment))
+      const { url, request } = enrolment.parts
+      refuseWithheld(device, url)
+      if (request === undefined) throw new Failure('failure: nothing was asked for yet')
+      keepEnrolment(device, row, enrolment.with({ renews: true, status: 'pending', retry: now, failing: undefined, why: undefined }))
     }
     return nil
   },

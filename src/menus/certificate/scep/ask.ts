@@ -63,11 +63,12 @@ export function advance(
   } catch (error) {
     const failed = failureOf(error)
     if (!failed.catchable) throw failed
-    const { held, wanted } = enrolment.parts
+    const { held, wanted, renews } = enrolment.parts
     const since = enrolment.parts.failing ?? now
-    // A first request that was refused is over; one that nobody has answered, and a renewal, are tried again.
+    // A first request that was refused is over, and so is one that `scep-renew` asked for; one that nobody has answered, and a renewal that
+    // is due, are tried again.
     const refused = failed.cause?.kind === 'scep-refused'
-    const over = refused && held === undefined
+    const over = refused && (held === undefined || renews)
     return {
       failed,
       enrolment: enrolment.with({
@@ -76,6 +77,7 @@ export function advance(
         retry: over ? undefined : askAgain(since, now, 'failed'),
         why: failed.reason,
         wanted: refused ? undefined : wanted,
+        renews: renews && !refused,
       }),
     }
   }
@@ -90,7 +92,8 @@ function rested(next: Enrolment, now: bigint): Enrolment {
 }
 
 function step(device: Router, enrolment: Enrolment, now: bigint, wish?: () => Wish): Enrolment {
-  const { wanted, held, next } = enrolment.parts
+  const { wanted, held, next, renews } = enrolment.parts
+  if (renews) return renew(device, enrolment.with({ renews: false, wanted: undefined }))
   if (wanted !== undefined) return wanted.sent ? poll(device, enrolment, wanted) : send(device, enrolment)
   const { authority } = enrolment
   if (held === undefined || authority === undefined)

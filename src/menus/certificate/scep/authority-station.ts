@@ -111,7 +111,7 @@ export function grantRequest(device: Router, server: Row, ca: Authority, row: It
 function certify(device: Router, server: Row, ca: Authority, request: Request): Certificate {
   const days = Number(show(device.kept(device.declared(servers), server, 'days-valid') ?? 0))
   const contents = {
-    ...made(device, days),
+    ...made(device, days, ca.row.id),
     subject: request.subjectName,
     spki: request.spki,
     'digest-algorithm': digests.find((digest) => digest === ca.signed.certificate['digest-algorithm']) ?? 'sha256',

@@ -41,6 +41,8 @@ interface Parts {
   readonly next: readonly Certificate[]
   readonly held: Held | undefined
   readonly wanted: Wanted | undefined
+  /** `scep-renew` asked for the next certificate, and nothing was sent yet. */
+  readonly renews: boolean
   /** The last request, whatever came of it. */
   readonly request: Request | undefined
   readonly status: Status
@@ -110,6 +112,7 @@ export const newEnrolment = (address: Pick<Parts, 'url' | 'identity' | 'challeng
     next: [],
     held: undefined,
     wanted: undefined,
+    renews: false,
     request: undefined,
     status: 'idle',
     failing: undefined,

@@ -10,8 +10,9 @@ type Texts = Readonly<Record<string, string>>
 export const keep = {
   save(attachment: unknown): Texts {
     if (!(attachment instanceof Enrolment)) return {}
-    const { url, identity, challenge, refresh, capabilities, authority, next, held, wanted, request, status, failing, retry, fruitless } =
+    const { url, identity, challenge, refresh, capabilities, authority, next, held, wanted, renews, request, status, failing } =
       attachment.parts
+    const { retry, fruitless } = attachment.parts
     return {
       url,
       identity,
@@ -19,6 +20,7 @@ export const keep = {
       refresh: refresh ? 'yes' : 'no',
       capabilities: [...capabilities].join(' '),
       status,
+      ...(renews ? { renews: 'yes' } : {}),
       ...list(
         'authority',
         authority.map(({ der }) => der),
@@ -50,6 +52,7 @@ export const keep = {
       next: blocksIn(next).map(readCertificate),
       held: readPair(parts, 'held'),
       wanted: readWanted(parts, request),
+      renews: parts['renews'] === 'yes',
       request,
       status: statuses.find((word) => word === parts['status']) ?? 'idle',
       failing: failing === undefined ? undefined : BigInt(failing),

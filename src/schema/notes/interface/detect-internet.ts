@@ -3,6 +3,7 @@ import { each, notes, to } from '../menu-notes.ts'
 
 export const detectInternet = notes(() => ({
   '/interface/detect-internet': {
+    order: 'detect-interface-list lan-interface-list wan-interface-list internet-interface-list',
     defaults: {
       'detect-interface-list': 'none',
       'internet-interface-list': 'none',

@@ -2,6 +2,14 @@
 import { notes, to } from '../menu-notes.ts'
 
 export const dot1x = notes(() => ({
-  '/interface/dot1x/client': { refers: { certificate: to('/certificate', 'none'), 'client-certificate': to('/certificate', 'none') } },
+  '/interface/dot1x/client': {
+    // The manual of 6.4x; 7.x calls it `certificate`.
+    former: [
+      { command: 'add', takes: { 'client-certificate': 'any' }, releases: '6.44..6.99' },
+      { command: 'set', takes: { 'client-certificate': 'any' }, releases: '6.44..6.99' },
+    ],
+    formerProperties: [{ names: 'client-certificate', releases: '6.44..6.99' }],
+    refers: { certificate: to('/certificate', 'none'), 'client-certificate': to('/certificate', 'none') },
+  },
   '/interface/dot1x/server/active/*': { unexported: true },
 }))

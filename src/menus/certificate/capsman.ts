@@ -1,0 +1,128 @@
+// Owns the certificates that CAPsMAN makes for itself: an authority where `ca-certificate=auto`, and one that it issues where
+// `certificate=auto`.
+import type { KeyObject } from 'node:crypto'
+import type { Router } from '../../device/router.ts'
+import type { Item } from '../../device/rows/store.ts'
+import { issue, issuerOf, selfSign, type Issuer } from '../../pki/issue.ts'
+import { spkiOf } from '../../pki/key.ts'
+import type { KeyUsage } from '../../pki/key-usage.ts'
+import { writeName } from '../../pki/name.ts'
+import type { Change, Row } from '../../schema/menu.ts'
+import { reference } from '../../schema/property.ts'
+import { show } from '../../value/show.ts'
+import { Id, type Value } from '../../value/value.ts'
+import { extend } from '../declaration.ts'
+import { freeName } from '../unique.ts'
+import { authorityById } from './authority.ts'
+import { made } from './contents.ts'
+import { path, Signed, signedOf } from './parts/signed.ts'
+
+const second = 1_000_000_000n
+
+/** The dates and usages of the manual's CAPsMAN page, where the end is written in the router's zone. */
+const beginning = second
+const end = 2_147_397_247n * second
+const authorityUsage: readonly KeyUsage[] = ['digital-signature', 'key-encipherment', 'data-encipherment', 'key-cert-sign', 'crl-sign']
+const ownUsage: readonly KeyUsage[] = ['digital-signature', 'key-encipherment']
+
+const generated = { own: 'generated-certificate', authority: 'generated-ca-certificate' } as const
+
+/** A maker of certificates; the certificate of its authority ends with it. */
+interface Maker {
+  readonly row: Item
+  readonly issuer: Issuer
+}
+
+/** The settings menu of a CAPsMAN; `stem` begins the names of what it makes. */
+const manager = (menu: string, stem: string): ReturnType<typeof extend> =>
+  extend(menu, {
+    properties: Object.fromEntries(
+      Object.values(generated).map((name) => [name, { type: reference(path, { words: ['none'] }), readOnly: true } as const]),
+    ),
+    setting: (row, change, device) => generate(device, row, change, stem),
+  })
+
+/** `/caps-man` and the managers of the newer wireless packages, with the names that configurations of each show. */
+export const capsManagers = [
+  manager('/caps-man/manager', 'CAPsMAN-'),
+  manager('/interface/wifiwave2/capsman', 'WiFi-CAPsMAN-'),
+  manager('/interface/wifi/capsman', 'WiFi-CAPsMAN-'),
+]
+
+/**
+ * Makes what is `auto` and not there yet, once the manager is enabled: first the authority, then what it issues (the manual).
+ * Without an authority nothing is issued. That a disabled manager makes none is inferred.
+ */
+function generate(device: Router, row: Row, change: Change, stem: string): void {
+  const value = (name: string): string => {
+    const kept = change.unset.has(name) ? undefined : (change.values.get(name) ?? row.values.get(name))
+    return kept === undefined ? '' : show(kept)
+  }
+  if (!['yes', 'true'].includes(value('enabled'))) return
+  const made = (name: string): Maker | undefined => {
+    const kept = change.values.get(name) ?? row.values.get(name)
+    return kept instanceof Id ? makerOf(device, kept.id) : undefined
+  }
+  let maker = made(generated.authority)
+  if (value('ca-certificate') === 'auto') {
+    maker ??= makeAuthority(device, stem)
+    change.values.set(generated.authority, new Id(maker.row.id))
+  } else {
+    const id = device.locate(path, value('ca-certificate'))
+    maker = id === undefined ? undefined : makerOf(device, id)
+  }
+  if (value('certificate') !== 'auto' || maker === undefined) return
+  const known = row.values.get(generated.own)
+  if (known instanceof Id && device.store(device.declared(path)).byId(known.id) !== undefined) return
+  change.values.set(generated.own, new Id(makeOwn(device, stem, maker).id))
+}
+
+function makerOf(device: Router, id: number): Maker | undefined {
+  const found = authorityById(device, id)
+  return found === undefined ? undefined : { row: found.row, issuer: found.issuer }
+}
+
+function makeAuthority(device: Router, stem: string): Maker {
+  const name = `${stem}CA-${addressOf(device)}`
+  const key = device.host.keys.make('2048')
+  const contents = contentsOf(device, name, key, authorityUsage, undefined)
+  const signed = new Signed({ der: selfSign(contents, key), key, origin: 'self' })
+  return { row: enter(device, name, signed, [['trusted', true]]), issuer: issuerOf(signed.certificate, key) }
+}
+
+/** It is named by the same address as the authority where that is a generated one. */
+function makeOwn(device: Router, stem: string, { row, issuer }: Maker): Item {
+  const [, address = addressOf(device)] = /CA-([0-9A-F]{12})$/.exec(show(row.values.get('name') ?? '')) ?? []
+  const key = device.host.keys.make('2048')
+  const above = signedOf(row)?.certificate
+  const contents = contentsOf(device, `${stem}${address}`, key, ownUsage, row.id)
+  const dates = above && { 'invalid-before': above['invalid-before'], 'invalid-after': above['invalid-after'] }
+  const signed = new Signed({ der: issue({ ...contents, ...dates }, issuer), key, origin: 'issued' })
+  return enter(device, `${stem}${address}`, signed, [['ca', new Id(row.id)]])
+}
+
+const contentsOf = (device: Router, name: string, key: KeyObject, usage: readonly KeyUsage[], issuer: number | undefined) => ({
+  ...made(device, 0, issuer),
+  'invalid-before': beginning,
+  'invalid-after': end,
+  subject: writeName({ 'common-name': name }),
+  spki: spkiOf(key),
+  'digest-algorithm': 'sha256' as const,
+  'key-usage': usage,
+  'subject-alt-name': [],
+})
+
+function enter(device: Router, name: string, signed: Signed, values: readonly (readonly [string, Value])[]): Item {
+  const store = device.store(device.declared(path))
+  const row = store.add(new Map<string, Value>([['name', freeName(device, path, `${name}_`, name)], ...values]))
+  store.attach(row, signed)
+  return row
+}
+
+/** The address of the first port, twelve hexadecimal digits; one of the vendor's is drawn where the port has none. */
+function addressOf(device: Router): string {
+  const ports = device.store(device.declared('/interface/ethernet')).items
+  const known = ports.flatMap(({ values }) => values.get('mac-address') ?? [])[0]
+  const text = known === undefined ? '' : show(known).replaceAll(':', '').toUpperCase()
+  return /^[0-9A-F]{12}$/.test(text) ? text : `000C42${Buffer.from(device.host.random.bytes(3)).toString('hex').toUpperCase()}`
+}

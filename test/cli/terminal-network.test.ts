@@ -1,0 +1,91 @@
+// Owns the tests that what servers send steers no terminal: reasons of answers, the log of revocation lists, names in certificates.
+import { execFile } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import { join } from 'node:path'
+import { createServer as createTlsServer } from 'node:tls'
+import { afterAll, describe, expect, it } from 'vitest'
+import { selfSign } from '../../src/pki/issue.ts'
+import { writePem } from '../../src/pki/pem.ts'
+import { scratch, type Ran } from '../harness/command-line.ts'
+import { top } from '../harness/sources.ts'
+import { contents, fixtureKey } from '../pki/fixture.ts'
+
+const place = scratch()
+const servers: Server[] = []
+afterAll(() => {
+  for (const server of servers) server.close()
+  place.remove()
+})
+
+/** OSC 0 with its BEL, CSI in seven bits and in eight, DEL. */
+const evil = '\x1b]0;pwned\x07\x1b[2J\x9b2J\x7f'
+/** In UTF-8: a C1 sign is U+0080 to U+009F there, and a lone byte of it is the sign that stands for what cannot be read. */
+const steering = /[\0-\x08\x0b-\x1f\x7f-\x9f]/
+
+const listening = (server: Server): Promise<number> => {
+  servers.push(server)
+  return new Promise((resolve) =>
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : 0)
+    }),
+  )
+}
+
+/** Runs a script beside this process, which is the server meanwhile. */
+function run(script: string, args: readonly string[]): Promise<Ran> {
+  writeFileSync(join(place.path, 'a.rsc'), script, 'latin1')
+  const command = [join(top, 'dist', 'offbox.cjs'), 'run', '--allow-net=127.0.0.1', ...args, 'a.rsc']
+  return new Promise((resolve) =>
+    execFile(process.execPath, command, { cwd: place.path, encoding: 'utf8' }, (error, out, err) =>
+      resolve({ code: error === null ? 0 : Number(error.code), out, err }),
+    ),
+  )
+}
+
+const answering = (status: string): Promise<number> =>
+  listening(
+    createServer((socket) => {
+      socket.on('error', () => undefined)
+      socket.once('data', () => socket.end(`HTTP/1.1 ${status}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n`, 'latin1'))
+    }),
+  )
+
+describe('words of servers', () => {
+  it('in the reason of an answer', async () => {
+    const port = await answering(`404 ${evil}`)
+    const { code, out, err } = await run(`/tool/fetch url="http://127.0.0.1:${port}/" output=none\n`, [])
+    expect(code).not.toBe(0)
+    expect(err).toContain('pwned')
+    expect(out + err).not.toMatch(steering)
+  })
+
+  it('in what the log tells of a revocation list', async () => {
+    const port = await answering(`404 ${evil}`)
+    const script = `/certificate/settings/set crl-download=yes crl-use=yes\n/certificate/crl/add url="http://127.0.0.1:${port}/a.crl"\n`
+    const { out, err } = await run(script, ['--until', '2h'])
+    expect(err).toContain('crl,error')
+    expect(out + err).not.toMatch(steering)
+  })
+
+  it('in the name of a certificate that is refused', async () => {
+    const key = fixtureKey('rsa-2048-a')
+    const now = BigInt(Date.now()) * 1_000_000n
+    const made = contents(`a${evil.replaceAll('\x9b', '\xc2\x9b')}`, key, {
+      'invalid-before': now - 86_400_000_000_000n,
+      'invalid-after': now + 86_400_000_000_000n,
+      'key-usage': ['digital-signature', 'key-cert-sign', 'tls-client'],
+    })
+    const pem = writePem('CERTIFICATE', selfSign(made, key))
+    writeFileSync(join(place.path, 'ca.pem'), pem)
+    const port = await listening(createTlsServer({ key: key.export({ type: 'pkcs8', format: 'pem' }), cert: pem }))
+    const { code, out, err } = await run(`/tool/fetch url="https://127.0.0.1:${port}/" check-certificate=yes output=none\n`, [
+      '--ca',
+      'ca.pem',
+    ])
+    expect(code).not.toBe(0)
+    expect(err).toMatch(/SSL: .*pwned/)
+    expect(out + err).not.toMatch(steering)
+  })
+})

@@ -1,0 +1,90 @@
+// Owns tests of the certificates that CAPsMAN makes for itself.
+import { X509Certificate } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { signedOf } from '../../src/menus/certificate/parts/signed.ts'
+import { bench, type Bench } from '../device/console.ts'
+import { fixtureKeys } from '../harness/keys.ts'
+import { newYear } from '../pki/fixture.ts'
+
+const start = (release = '7.24'): Bench => bench({ release, keys: fixtureKeys(), width: 120, now: newYear })
+const all = 'enabled=yes certificate=auto ca-certificate=auto'
+const names = ({ run }: Bench): string => run(':foreach c in=[/certificate/find] do={ :put [/certificate/get $c name] }')
+
+describe('automatic certificates', () => {
+  // The manual's CAPsMAN page, made on an early 6.x, but for the address, the fingerprints, and the wrap of its window.
+  it('are those of the manual', () => {
+    const box = start('6.14')
+    box.run('/interface ethernet set ether1 mac-address=00:0C:42:4C:30:F3')
+    box.run(`/caps-man manager set ${all}`)
+    expect(box.run('/caps-man manager print')).toBe(`                   enabled: yes
+               certificate: auto
+            ca-certificate: auto
+              package-path: 
+            upgrade-policy: none
+  require-peer-certificate: no
+     generated-certificate: CAPsMAN-000C424C30F3
+  generated-ca-certificate: CAPsMAN-CA-000C424C30F3
+`)
+    const printed = box.run('/certificate print detail')
+    expect(
+      printed
+        .replaceAll(/fingerprint="[0-9a-f]{40}"/g, 'FINGERPRINT')
+        .replaceAll(/\s+/g, ' ')
+        .replaceAll(', key-cert', ',key-cert'),
+    ).toBe(
+      'Flags: K - private-key, D - dsa, L - crl, C - smart-card-key, A - authority, I - issued, R - revoked, E - expired, T - trusted ' +
+        '0 K A T name="CAPsMAN-CA-000C424C30F3" common-name="CAPsMAN-CA-000C424C30F3" key-size=2048 days-valid=24854 trusted=yes ' +
+        'key-usage=digital-signature,key-encipherment,data-encipherment,key-cert-sign,crl-sign serial-number="1" FINGERPRINT ' +
+        'invalid-before=jan/01/1970 00:00:01 invalid-after=jan/18/2038 03:14:07 ' +
+        '1 K I name="CAPsMAN-000C424C30F3" common-name="CAPsMAN-000C424C30F3" key-size=2048 days-valid=24854 trusted=no ' +
+        'key-usage=digital-signature,key-encipherment ca=CAPsMAN-CA-000C424C30F3 serial-number="1" FINGERPRINT ' +
+        'invalid-before=jan/01/1970 00:00:01 invalid-after=jan/18/2038 03:14:07 ',
+    )
+  })
+
+  it('are a chain that holds', () => {
+    const box = start()
+    box.run(`/caps-man/manager/set ${all}`)
+    const [ca, own] = box.device.store(box.device.declared('/certificate')).items.map((row) => new X509Certificate(signedOf(row)!.der))
+    expect(ca!.ca).toBe(true)
+    expect(own!.ca).toBe(false)
+    expect(own!.verify(ca!.publicKey)).toBe(true)
+    expect(own!.checkIssued(ca!)).toBe(true)
+    expect(own!.validTo).toBe(ca!.validTo)
+  })
+
+  it.each(['/interface/wifi/capsman', '/interface/wifiwave2/capsman'])('of %s have a longer name', (menu) => {
+    const box = start(menu.includes('wave') ? '7.12' : '7.24')
+    box.run(`${menu}/set ${all}`)
+    expect(names(box)).toMatch(/^WiFi-CAPsMAN-CA-000C42[0-9A-F]{6}\nWiFi-CAPsMAN-000C42[0-9A-F]{6}\n$/)
+    expect(box.run(`:put [${menu}/get generated-certificate]`)).toMatch(/^WiFi-CAPsMAN-0/)
+  })
+
+  it('are made once, and only by a manager that is enabled', () => {
+    const box = start()
+    box.run('/caps-man/manager/set certificate=auto ca-certificate=auto')
+    expect(names(box)).toBe('')
+    box.run('/caps-man/manager/set enabled=yes')
+    const made = names(box)
+    expect(made).toMatch(/^CAPsMAN-CA-[0-9A-F]{12}\nCAPsMAN-[0-9A-F]{12}\n$/)
+    box.run('/caps-man/manager/set require-peer-certificate=yes')
+    expect(names(box)).toBe(made)
+  })
+
+  it('are issued by the authority that is named, and by none where there is none', () => {
+    const box = start()
+    box.run('/caps-man/manager/set enabled=yes certificate=auto')
+    expect(names(box)).toBe('')
+    box.run('/certificate/add name=ca common-name=ca key-usage=key-cert-sign,crl-sign; /certificate/sign ca')
+    box.run('/caps-man/manager/set ca-certificate=ca')
+    expect(names(box)).toMatch(/^ca\nCAPsMAN-[0-9A-F]{12}\n$/)
+    expect(box.run(':put [/certificate/get 1 ca]')).toBe('ca\n')
+  })
+
+  it('follow new names, and leave the export as it was typed', () => {
+    const box = start()
+    box.run(`/caps-man/manager/set ${all}; /certificate/set 0 name=mine`)
+    expect(box.run(':put [/caps-man/manager/get generated-ca-certificate]')).toBe('mine\n')
+    expect(box.run('/caps-man/manager/export')).not.toContain('generated')
+  })
+})
