@@ -8,8 +8,8 @@ import { menu } from '../../declaration.ts'
 import { moment } from '../../moment.ts'
 
 /**
- * One script runs at a time: those listed wait for the last one. So a script that counts itself (`where script=[:jobname]`) finds one row,
- * and what `:execute` started has ended before its caller can look.
+ * One script runs at a time: those listed wait for the last one, or were started by `:execute` and have not had their turn yet. So a script
+ * that counts itself (`where script=[:jobname]`) finds one row, and one that waits until a job is gone goes on.
  */
 export const job = menu({
   path: '/system/script/job',
@@ -25,8 +25,11 @@ export const job = menu({
   },
   columns: [{ property: 'owner' }, { property: 'script' }, { property: 'type' }, { property: 'started' }],
   refresh: follow,
-  removing() {
-    throw notModelled('/system/script/job/remove', 'a script that waits for this one cannot be ended')
+  removing(row, { jobs }) {
+    const job = [...jobs].find((one) => one === row.attachment)
+    if (job === undefined) return
+    if (jobs.cancel(job)) return
+    throw notModelled('/system/script/job/remove', 'a script that runs, or waits for this one, cannot be ended')
   },
   examples: [
     {
