@@ -30,10 +30,8 @@ describe('jobs', () => {
       ),
     ).toBe('*2\n*2')
     expect(
-      play(
-        ':local j [:execute {}]; :put [/system script job get $j type]; :delay 1s; :onerror e in={/system script job get $j script} do={:put $e}',
-      ),
-    ).toMatch(/^command\nno such item/)
+      play(':local j [:execute {}]; :put [/system script job get $j type]; :delay 1s; :put [:typeof [/system script job get $j type]]'),
+    ).toBe('command\nnil')
   })
 
   it('run where their starter waits or has ended: a script that waits for one goes on', () => {
