@@ -108,9 +108,8 @@ export const route = extend('/ip/route', {
     inactive: (row, device) => row.values.get('disabled') !== true && !isActive(row, device),
     static: (row) => !isDynamic(row),
     connect: isDynamic,
-    distance: ({ values }) => values.get('distance') ?? (values.get('dynamic') === true ? 0 : 1),
-    scope: ({ values }) => values.get('scope') ?? (values.get('dynamic') === true ? 10 : 30),
-    'target-scope': ({ values }) => values.get('target-scope') ?? (values.get('dynamic') === true ? 5 : 10),
+    distance: ({ values }) => values.get('distance') ?? (values.get('dynamic') === true ? 0 : undefined),
+    scope: ({ values }) => values.get('scope') ?? (values.get('dynamic') === true ? 10 : undefined),
     'local-address': (row, device) => {
       const own = isDynamic(row) ? connectedNetworks(device).find((one) => `${one.network} ${one.from}` === keyOf(row)) : undefined
       return own && `${own.address}%${own.from}`

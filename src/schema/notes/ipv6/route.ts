@@ -4,7 +4,7 @@ import { each, notes, to } from '../menu-notes.ts'
 export const ipv6Route = notes(() => ({
   '/ipv6/route': {
     reads: { blackhole: 'alone' },
-    defaults: { 'dst-address': '::/0', distance: '1', scope: '30', 'target-scope': '10' },
+    defaults: { 'dst-address': '::/0' },
     boardArguments: { add: 'suppress-hw-offload', set: 'suppress-hw-offload' },
     types: { ...each('distance scope target-scope', 'num 0..255'), ...each('gateway pref-src dst-address', 'host') },
     refers: { 'routing-table': to('/routing/table /ip/vrf', 'main') },
