@@ -26,7 +26,8 @@ describe('jobs', () => {
   it('have the id that :execute gave', () => {
     expect(
       play(
-        ':execute {:put 1}; :put [:execute {/file add name=id contents=[:tostr [/system script job find]]}]; :delay 1s; :put [/file get id contents]',
+        ':execute {:put 1}; :put [:execute {/file add name=id contents=[:tostr [/system script job find]]}]; :delay 1s; ' +
+          ':put [/file get id contents]',
       ),
     ).toBe('*2\n*2')
     expect(
