@@ -1,7 +1,7 @@
 // Owns reading the next token in the mode that the parser stands in.
 import { BACKSLASH, HASH, continuation, endOfLine, isBlank, isLineEnd } from '../src/syntax/blanks.ts'
 import { Token, JoinedToken, End, Property, Unfit, mayBeSplit, type Kind } from './tokens.ts'
-import type { Mode } from './modes.ts'
+import { separating, type Mode } from './modes.ts'
 import type { Span } from '../src/text/source.ts'
 import { payTime } from '../src/value/limits.ts'
 
@@ -59,6 +59,7 @@ export class Lexer {
       line++
     ) {
       const start = continuation(text, end)
+      if (separating.has(mode) && isBlank(text.charCodeAt(start - 1))) break
       const whole = image + text.slice(start, this.endOfPiece(start))
       const longer = mode.table[whole.charCodeAt(0) & 255]!.find((candidate) => candidate.match(whole, 0) !== -1) ?? found
       const length = longer.match(whole, 0)

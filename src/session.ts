@@ -11,7 +11,7 @@ import type { Behaviour, Cell, Watch } from './compile/machine.ts'
 import type { Cause } from './diagnostic/cause.ts'
 import { Failure, interrupted } from './diagnostic/failure.ts'
 import type { Console, FilePiece, Profile } from './device/console.ts'
-import type { Listings, TextOptions, Terminal } from './device/who.ts'
+import type { Job, Listings, TextOptions, Terminal } from './device/who.ts'
 import type { SafeOwner } from './device/history.ts'
 import type { Router } from './device/router.ts'
 import { lostSafe, toggleSafe } from './device/safe-mode.ts'
@@ -74,6 +74,9 @@ export interface CaughtGap extends Gap {
   readonly source: Source | undefined
 }
 
+/** Nanoseconds after the end of a text in which a job counts as started at once. */
+const atOnce = 1_000_000_000n
+
 /** What a command of any kind does: words of the language first, then what menus do. */
 const behaviourOf = (command: Command): Behaviour<Console> | undefined => builtins.get(command.path) ?? behaviours(command)
 
@@ -97,6 +100,8 @@ export class Session implements Console {
   /** Whether what is written is seen on a terminal: not while it is captured. */
   #isSeen: boolean
   readonly #gaps = new Map<string, CaughtGap>()
+  /** What ended a job that was started here and that no script catches: it ends what runs here, too. */
+  #stopped: Failure | undefined
 
   constructor({
     device,
@@ -205,8 +210,9 @@ export class Session implements Console {
 
   #attempt(run: () => Value): Outcome {
     this.#meter.start()
+    this.#stopped = undefined
     try {
-      return { value: this.device.charge(this.#meter, run), failure: undefined }
+      return { value: this.device.charge(this.#meter, () => this.#whole(run)), failure: undefined }
     } catch (error) {
       if (error instanceof Failure && error.halt !== undefined) {
         this.device.halted = error.halt
@@ -219,6 +225,35 @@ export class Session implements Console {
       // What has come due, and who has asked, while it ran.
       this.device.agenda.wait(0n)
     }
+  }
+
+  /** What `run` gives or throws, when the jobs that it started are done. What no script catches ends them, too. */
+  #whole(run: () => Value): Value {
+    const { jobs } = this.device
+    try {
+      let ended: () => Value
+      try {
+        const value = run()
+        ended = () => value
+      } catch (error) {
+        if (!(error instanceof Failure) || !error.catchable) throw error
+        ended = () => {
+          throw error
+        }
+      }
+      this.#finishJobs()
+      return ended()
+    } catch (error) {
+      if (!(error instanceof Failure) || !error.catchable) jobs.giveUp()
+      throw error
+    }
+  }
+
+  /** Jobs that were started have time now, and those that they start at once: one that starts itself after a while goes on without end. */
+  #finishJobs(): void {
+    const { jobs, host } = this.device
+    const end = host.clock.now() + atOnce
+    for (let next = jobs.next(); next !== undefined && next <= end; next = jobs.next()) this.sleep(0n)
   }
 
   /** What scripts of this session went around, each place once, as it came: a device may have gone another way from there. */
@@ -302,7 +337,7 @@ export class Session implements Console {
     this.#meter.enter()
     this.#job = job?.script ?? outer.job
     this.#policies = policies ?? outer.policies
-    if (job !== undefined) jobs.add(job)
+    if (job !== undefined) jobs.enter(job)
     try {
       this.#meter.step()
       return program.run(this, { nested: true, returned, ...(positional && { positional }), ...(named && { named }) })
@@ -310,7 +345,7 @@ export class Session implements Console {
       this.#meter.leave()
       this.#job = outer.job
       this.#policies = outer.policies
-      if (job !== undefined) jobs.delete(job)
+      if (job !== undefined) jobs.leave(job)
     }
   }
 
@@ -352,8 +387,27 @@ export class Session implements Console {
     return parts.join('')
   }
 
+  start(job: Job, work: () => void): void {
+    const policies = this.#policies
+    this.device.jobs.start(job, () => {
+      const waiting = this.#policies
+      this.#policies = policies
+      try {
+        work()
+      } catch (error) {
+        if (!(error instanceof Failure) || error.catchable || error.cause?.kind === 'interrupted') throw error
+        this.#stopped = error
+        this.device.jobs.giveUp()
+      } finally {
+        this.#policies = waiting
+      }
+    })
+  }
+
   sleep(ns: bigint): void {
-    if (!this.device.agenda.wait(ns)) throw interrupted()
+    const isOver = this.device.agenda.wait(ns)
+    if (this.#stopped !== undefined) throw this.#stopped
+    if (!isOver) throw interrupted()
   }
 
   quit(): void {

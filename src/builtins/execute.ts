@@ -2,11 +2,11 @@
 import { split } from '../value/limits.ts'
 import { compilePattern } from '../value/pattern.ts'
 import { text } from '../value/show.ts'
-import { ArrayValue, Code, Id, nil, nothing, type Value } from '../value/value.ts'
+import { ArrayValue, Code, Id, nil, nothing } from '../value/value.ts'
 import { describe } from '../compile/describe.ts'
 import { caught } from '../compile/attempt.ts'
 import type { Console } from '../device/console.ts'
-import type { Job } from '../device/who.ts'
+import type { TextOptions } from '../device/who.ts'
 import { countOf, isOn, textOf, type Word } from './word.ts'
 
 /** Code of a text; never fails: what the device refuses prints as the refusal. */
@@ -19,25 +19,33 @@ export const parse: Word = {
 /**
  * Runs a text as a job of its own: it sees no locals of its caller but, as a line of a console does, every global (library tests, 6.49.17
  * and 7.21.5), and its failure is not its caller's. Gives the job's id, that of its
- * row in `/system/script/job` while it runs, or with `as-string` what it printed; `file` gets it too. There is only one thread: the job has
- * ended when the next command runs.
+ * row in `/system/script/job`, where it stands until it has ended: the device does one thing at a time, so it runs to its end when its
+ * starter waits or has ended. With `as-string` its starter waits for it and gets what it printed; `file` gets that too.
  */
 export const execute: Word = {
   takes: ['script', 'file', 'as-string'],
   required: ['script'],
   apply(machine, script = nothing, file, asString) {
-    const job = machine.device.newJob('')
-    const output = outputOf(machine, text(script), job)
-    if (file !== undefined) machine.device.files.write(named(text(file)), Buffer.from(output, 'latin1'))
-    return isOn(asString) ? output : new Id(job.id)
+    const { device } = machine
+    const job = device.jobs.make('')
+    const source = text(script)
+    const name = file === undefined ? undefined : named(text(file))
+    const run = (): string => {
+      const output = outputOf(machine, source, { job })
+      if (name !== undefined) device.files.write(name, Buffer.from(output, 'latin1'))
+      return output
+    }
+    if (isOn(asString)) return run()
+    machine.start(job, () => void run())
+    return new Id(job.id)
   },
 }
 
 /** What a job prints, the text of its failure at the end. */
-function outputOf(machine: Console, script: string, job: Job, returned?: (value: Value) => void): string {
+function outputOf(machine: Console, script: string, options: TextOptions): string {
   return machine.capture(() => {
     try {
-      machine.run(script, { job, seesGlobals: true, ...(returned && { returned }) })
+      machine.run(script, { ...options, seesGlobals: true })
     } catch (error) {
       machine.write(`${describe(caught(error, machine), 'console')}\n`)
     }
@@ -60,7 +68,10 @@ export const grep: Word = {
   required: ['script', 'pattern'],
   apply(machine, script = nothing, pattern = nothing, before = 0, after = 0, file, asArray) {
     // What the script returns is looked at like what it prints (J078, J079).
-    const output = outputOf(machine, text(script), machine.device.newJob(''), (value) => machine.write(`${text(value)}\n`))
+    const output = outputOf(machine, text(script), {
+      job: machine.device.jobs.make(''),
+      returned: (value) => machine.write(`${text(value)}\n`),
+    })
     const lines = matching(output, text(pattern), countOf(before, 'before'), countOf(after, 'after'))
     const printed = lines.map((line) => `${line}\n`).join('')
     if (file !== undefined) {

@@ -5,7 +5,7 @@ import type { Script } from '../syntax/tree.ts'
 import type { Conversions } from '../value/convert.ts'
 import type { Code } from '../value/value.ts'
 import type { Router } from './router.ts'
-import type { Who } from './who.ts'
+import type { Job, Who } from './who.ts'
 
 /** How the language of a release differs; words that a release lacks are the catalog's business. */
 export interface Profile {
@@ -45,6 +45,8 @@ export interface Console extends Machine, Who {
   pieces(source: string, fromLine: number, name?: string): Iterable<FilePiece>
   /** What was printed while `work` ran; it is printed nowhere else. Where `work` throws, the throw goes on and the output is lost. */
   capture(work: () => void): string
+  /** Starts a job: `work` is done when somebody waits, at the latest when what runs here has ended. */
+  start(job: Job, work: () => void): void
   /** Waits `ns` nanoseconds. An interrupt, or the limit on time, throws a Failure that no script catches. */
   sleep(ns: bigint): void
   /** Ends the session when the script has ended (`:quit`). */

@@ -16,6 +16,7 @@ import { Agenda } from './world/agenda.ts'
 import { virtualMachine, type Board } from './plain/board.ts'
 import { Hooks } from './hooks.ts'
 import { History, type Deed } from './history.ts'
+import { Jobs } from './jobs.ts'
 import { Log } from './log.ts'
 import { Journal } from './rows/journal.ts'
 import { extended, type ExtensionOn } from './plain/extension.ts'
@@ -29,7 +30,6 @@ import { Services } from './world/services.ts'
 import type { Staging } from './staging.ts'
 import { Store, type Item } from './rows/store.ts'
 import type { Background, CallOn, KeptRow, LogLine, MenuOn } from './types.ts'
-import type { Job } from './who.ts'
 import { offsetOf } from './world/zone.ts'
 
 /** A menu's declaration as devices and their commands see it. */
@@ -58,8 +58,7 @@ export class Router implements References {
   #startedAt: bigint
   /** How the device ended what ran on it; undefined while it goes on. */
   halted: Halt | undefined
-  /** What is running, the oldest first: scripts wait for those that they start. */
-  readonly jobs = new Set<Job>()
+  readonly jobs: Jobs
   readonly #room: Room
   /** Who pays for what it does: the run under way on it; by itself it has no limits. */
   #account = new Account()
@@ -80,7 +79,6 @@ export class Router implements References {
   missed: ((path: string) => void) | undefined
   /** What a test says in the device's place; undefined on every other device. */
   staging: Staging | undefined
-  #lastJob = 0
   readonly #stores = new Map<string, Store>()
   readonly #plain = new Map<string, DeviceMenu>()
   readonly #extensions: ReadonlyMap<string, DeviceExtension>
@@ -112,6 +110,7 @@ export class Router implements References {
     this.files = new JournaledFiles(options.host.files, this.journal, options.limits?.files)
     this.#startedAt = options.host.clock.now()
     const { host } = this
+    this.jobs = new Jobs(host.clock)
     const hooks = (this.#hooks = new Hooks([...this.menus.values(), ...this.#extensions.values()], this))
     const whole = { transact: <T>(run: () => T): T => this.transact(run), outlived: (error: unknown) => outlived(this.faulted, error) }
     this.services = new Services({
@@ -123,7 +122,7 @@ export class Router implements References {
     })
     this.agenda = new Agenda({
       clock: host.clock,
-      timed: () => hooks.timed(),
+      timed: () => [this.jobs, ...hooks.timed()],
       used: (path) => this.#stores.has(path),
       listen: () => void this.services.open(),
       ...whole,
@@ -162,11 +161,6 @@ export class Router implements References {
   get identity(): string {
     const { path, property } = this.#hooks.identity
     return show(this.value(path, this.only(path), property))
-  }
-
-  /** A job about to run a script of that name. */
-  newJob(script: string): Job {
-    return { id: ++this.#lastJob, script, started: this.host.clock.now() }
   }
 
   /** Whether something that is declared for some releases is there in this one. */

@@ -40,7 +40,7 @@ describe('running text', () => {
 
   it('names the job', () => {
     const machine = new TestMachine()
-    machine.run(':put "<$[:jobname]>"', { job: machine.device.newJob('backup') })
+    machine.run(':put "<$[:jobname]>"', { job: machine.device.jobs.make('backup') })
     expect(machine.output).toBe('<backup>\n')
     expect(play(':put "<$[:jobname]>"')).toBe('<>')
   })

@@ -14,7 +14,7 @@ it('a line reads, sets and calls globals of lines before it', () => {
 
 it('an executed text sets a global without declaring it', () => {
   const { run } = bench()
-  expect(run(':global box 1; :execute ":set \\$box 5"; :put $box')).toBe('5\n')
+  expect(run(':global box 1; :execute ":set \\$box 5"; :delay 1; :put $box')).toBe('5\n')
 })
 
 it('get gives flags that are off, and names several rows as a device does', () => {

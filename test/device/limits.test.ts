@@ -28,8 +28,14 @@ describe('limits', () => {
     [
       'depth of :execute',
       { depth: 9 },
-      ':global x ":global x; :execute \\$x; :execute \\$x"; :execute $x',
+      ':global x ":global x; :execute \\$x as-string"; :execute $x as-string',
       'calls nest more than 9 deep (:execute; line 1) | 1',
+    ],
+    [
+      'jobs',
+      {},
+      ':global x ":global x; :execute \\$x; :execute \\$x"; :execute $x',
+      'more than 1000 jobs wait to be run (:execute; line 1) | 1',
     ],
     [
       'depth of :import',

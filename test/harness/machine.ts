@@ -10,7 +10,7 @@ import { raised, refusedFailure } from '../../src/compile/place.ts'
 import type { Behaviour, Cell } from '../../src/compile/machine.ts'
 import { compileScript, type Program } from '../../src/compile/program.ts'
 import type { Console, FilePiece } from '../../src/device/console.ts'
-import type { TextOptions, Terminal } from '../../src/device/who.ts'
+import type { Job, TextOptions, Terminal } from '../../src/device/who.ts'
 import { Router } from '../../src/device/router.ts'
 import { Failure, limited } from '../../src/diagnostic/failure.ts'
 import { memoryHost, type MemoryOptions } from '../../src/host/memory.ts'
@@ -146,8 +146,12 @@ export class TestMachine implements Console {
     }
   }
 
+  start(job: Job, work: () => void): void {
+    this.device.jobs.start(job, work)
+  }
+
   sleep(ns: bigint): void {
-    this.device.host.clock.sleep(ns)
+    this.device.agenda.wait(ns)
   }
 
   quit(): void {
@@ -159,6 +163,7 @@ export class TestMachine implements Console {
     this.output = ''
     try {
       this.compile(text).run(this)
+      while (this.device.jobs.next() !== undefined) this.device.jobs.run()
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       this.output += `! ${describe(error, this.door)}`

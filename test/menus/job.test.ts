@@ -14,24 +14,47 @@ describe('jobs', () => {
     expect(play(`/system script add name=one source={:put ${counted}}; /system script run one; :put ${counted}`)).toBe('1\n0')
   })
 
-  it('are those that wait, the oldest first; what :execute ran has ended', () => {
+  it('are those that wait, the oldest first; what :execute started stands there until its starter waits', () => {
     const inner = ':foreach j in=[/system script job find] do={:put ([/system script job get $j script] . "<")}'
     expect(play(`/system script add name=outer source={:put [:execute {${inner}} as-string]}; /system script run outer`)).toBe(
       'outer<\n<\n',
     )
-    expect(play(':execute {:delay 1h}; :put [:len [/system script job find]]')).toBe('0')
+    const count = ':put [:len [/system script job find]]'
+    expect(play(`:execute {:delay 1h}; ${count}; :delay 1s; ${count}`)).toBe('1\n0')
   })
 
   it('have the id that :execute gave', () => {
     expect(
       play(
-        ':execute {:put 1}; :put [:execute {/file add name=id contents=[:tostr [/system script job find]]}]; :put [/file get id contents]',
+        ':execute {:put 1}; :put [:execute {/file add name=id contents=[:tostr [/system script job find]]}]; :delay 1s; ' +
+          ':put [/file get id contents]',
       ),
     ).toBe('*2\n*2')
-    expect(play(':local j [:execute {}]; :onerror e in={/system script job get $j script} do={:put $e}')).toMatch(/^no such item/)
+    expect(
+      play(':local j [:execute {}]; :put [/system script job get $j type]; :delay 1s; :put [:typeof [/system script job get $j type]]'),
+    ).toBe('command\nnil')
   })
 
-  it('cannot be ended, and say so', () => {
+  it('run where their starter waits or has ended: a script that waits for one goes on', () => {
+    const gone = ':while ([:len [/system script job find where .id=$j]] > 0) do={:set n ($n + 1); :delay 1s}'
+    expect(play(`:global log; :local n 0; :local j [:execute {:global log; :set log "$log b"}]; :set log a; ${gone}; :put "$n$log"`)).toBe(
+      '1a b',
+    )
+    const device = createDevice({ host: memoryHost() })
+    device.run(':global log; :execute {:global log; :set log "$log b"; :execute {:global log; :set log "$log c"}}; :set log a')
+    expect(device.run(':global log; :put $log').output).toBe('a b c\n')
+  })
+
+  it('start anew after a while without holding their starter, and may start the device anew', () => {
+    expect(play(':global again ":global again; :delay 1m; :execute $again"; :execute $again; :put done')).toBe('done')
+    expect(play(':execute "/system reboot"; :delay 1s; :put never')).toBe('')
+  })
+
+  it('are ended before they have run', () => {
+    expect(play(':global x 1; :local j [:execute {:global x 2}]; /system script job remove $j; :delay 1s; :put $x')).toBe('1')
+  })
+
+  it('cannot be ended once they run, and say so', () => {
     expect(play('/system script add name=one source={/system script job remove [find]}; /system script run one')).toMatch(
       /^! \/system\/script\/job\/remove is not modelled: /,
     )

@@ -47,6 +47,7 @@ describe('commands', () => {
     ['/ip addr print', '(evl /ip/address/print)'],
     [':onerror e,more in={} do={}', '(evl /onerrordo=;(evl /);error=$e;$more;in=;(evl /))'],
     [':put na\\\n\n  me', '(evl /putmessage=name)'],
+    ['/ip/address/print\\\n  as-value', '(evl /ip/address/printas-value=true)'],
     [
       ':local na\\\nme 5; /ip/add\\\nress/print; :put $na\\\nme',
       '(evl /localname=$name;value=5);(evl /ip/address/print);(evl /putmessage=$name)',

@@ -201,7 +201,7 @@ export class Stage {
     const session = this.#session
     const run = (): void => {
       if (script === undefined)
-        session.run(text, { job: this.#router.newJob(''), named, name: step.event, ...(allowed && { policies: allowed }) })
+        session.run(text, { job: this.#router.jobs.make(''), named, name: step.event, ...(allowed && { policies: allowed }) })
       else
         start(this.#router, script, {
           policies: allowed,

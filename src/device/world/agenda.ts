@@ -12,8 +12,8 @@ const milli = 1_000_000
 
 /** Timed work of a menu, asked of its device; see `Timed` of schema/menu.ts. */
 export interface Work {
-  /** The menu without whose rows nothing comes due. */
-  readonly of: string
+  /** The menu without whose rows nothing comes due; undefined: it is always asked. */
+  readonly of: string | undefined
   next(): bigint | undefined
   run(): void
   /** What is still waiting for others. */
@@ -103,14 +103,18 @@ export class Agenda {
   /** What is still waiting for others. */
   get waiting(): readonly Waiting[] {
     this.#works ??= this.#options.timed()
-    return this.#works.flatMap((work) => (this.#options.used(work.of) ? work.waits() : []))
+    return this.#works.flatMap((work) => (this.#isUsed(work) ? work.waits() : []))
+  }
+
+  #isUsed({ of }: Work): boolean {
+    return of === undefined || this.#options.used(of)
   }
 
   #next(): Due | undefined {
     let first: Due | undefined
     this.#works ??= this.#options.timed()
     for (const work of this.#works) {
-      const at = this.#options.used(work.of) ? work.next() : undefined
+      const at = this.#isUsed(work) ? work.next() : undefined
       if (at !== undefined && at !== this.#stuck.get(work) && (first === undefined || at < first.at)) first = { at, work }
     }
     return first

@@ -110,4 +110,5 @@ export class JournaledFiles implements Files {
 /** A file takes room for its name, too. */
 const costOf = (bytes: number): number => Math.max(bytes, 4096)
 
-const plain = (name: string): string => name.replace(/^\/+/, '')
+/** A name ends at a NUL (published scripts keep an ending off that a command would add with one; that it ends any name is inferred). */
+const plain = (name: string): string => name.replace(/^\/+|\0.*$/gs, '')

@@ -129,7 +129,7 @@ function execute(device: Router, row: Item): void {
   const policies = granted(device.value(path, row, 'policy'))
   const script = device.store(device.declared(scripts)).byName(event)
   try {
-    if (script === undefined) device.background(event, { job: device.newJob(''), policies })
+    if (script === undefined) device.background(event, { job: device.jobs.make(''), policies })
     else start(device, script, { policies, usesOwn: false, run: device.background })
   } catch (error) {
     if (!(error instanceof Failure) || error.cause?.kind === 'interrupted') throw error

@@ -36,7 +36,7 @@ export function start<T>(device: Router, row: Item, { policies, usesOwn, run }: 
   const name = text('name')
   try {
     return run(text('source'), {
-      job: device.newJob(name),
+      job: device.jobs.make(name),
       name: `script ${name}`,
       ...(runsWith === undefined ? {} : { policies: runsWith }),
     })

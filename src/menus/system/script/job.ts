@@ -1,15 +1,17 @@
 // Owns /system/script/job: the scripts that are running.
+import type { Call } from '../../../device/call.ts'
+import { get } from '../../../device/commands/get.ts'
 import type { Router } from '../../../device/router.ts'
 import { shown, text } from '../../../schema/property.ts'
 import { notModelled } from '../../../schema/refusal.ts'
 import type { Rows } from '../../../schema/menu.ts'
-import { Time } from '../../../value/value.ts'
+import { Id, nil, Time, type Value } from '../../../value/value.ts'
 import { menu } from '../../declaration.ts'
 import { moment } from '../../moment.ts'
 
 /**
- * One script runs at a time: those listed wait for the last one. So a script that counts itself (`where script=[:jobname]`) finds one row,
- * and what `:execute` started has ended before its caller can look.
+ * One script runs at a time: those listed wait for the last one, or were started by `:execute` and have not had their turn yet. So a script
+ * that counts itself (`where script=[:jobname]`) finds one row, and one that waits until a job is gone goes on.
  */
 export const job = menu({
   path: '/system/script/job',
@@ -23,10 +25,14 @@ export const job = menu({
     started: moment('started'),
     comment: { type: text() },
   },
+  commands: { get: { about: 'a value of a job, or all by name; nothing of one that is gone', run: read } },
   columns: [{ property: 'owner' }, { property: 'script' }, { property: 'type' }, { property: 'started' }],
   refresh: follow,
-  removing() {
-    throw notModelled('/system/script/job/remove', 'a script that waits for this one cannot be ended')
+  removing(row, { jobs }) {
+    const job = [...jobs].find((one) => one === row.attachment)
+    if (job === undefined) return
+    if (jobs.cancel(job)) return
+    throw notModelled('/system/script/job/remove', 'a script that runs, or waits for this one, cannot be ended')
   },
   examples: [
     {
@@ -38,6 +44,15 @@ export const job = menu({
     },
   ],
 })
+
+/**
+ * A published library of 7.x (MTM) waits for a job until the type of its `type` is nil, so one that is gone is no failure here, unlike a
+ * row of other menus. Inferred from that.
+ */
+function read(call: Call): Value {
+  const asked = call.given.get('number')
+  return asked instanceof Id && call.store.byId(asked.id) === undefined ? nil : get(call)
+}
 
 function follow(rows: Rows, { jobs }: Router): void {
   const running = new Set<unknown>(jobs)

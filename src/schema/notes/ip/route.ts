@@ -24,6 +24,7 @@ export const route = notes(() => ({
       { command: 'set', takes: former, releases: '6.0..6.99' },
     ],
     formerProperties: [{ names: Object.keys(former).join(' '), releases: '6.0..6.99' }],
+    defaults: { 'dst-address': '0.0.0.0/0' },
     boardArguments: { add: 'suppress-hw-offload', set: 'suppress-hw-offload' },
     types: { ...each('distance scope target-scope', 'num 0..255'), ...each('gateway pref-src dst-address', 'host') },
     rest: each('dynamic connect rip bgp ospf is-is dhcp vpn modem bgp-mpls-vpn hw-offloaded ecmp', 'no'),

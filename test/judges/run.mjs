@@ -1,0 +1,98 @@
+// Owns `npm run judges -- FOLDER`: public suites of scripts, installed as their users do, each script run on a device of its own.
+// FOLDER holds the checkouts (none of them is part of this project); `suites.mjs` says how each is installed and what its scripts are.
+//
+//   npm run judges -- FOLDER                  all suites that lie in FOLDER
+//   npm run judges -- FOLDER --only NAME      one suite
+//   npm run judges -- FOLDER --script TEXT    the scripts whose name holds TEXT, with what they log
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative, sep } from 'node:path'
+import { pathToFileURL, fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { suites } from './suites.mjs'
+
+const { values: options, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { only: { type: 'string' }, script: { type: 'string' } },
+})
+const [folder] = positionals
+if (folder === undefined || !existsSync(folder)) {
+  console.error('usage: npm run judges -- FOLDER [--only NAME] [--script TEXT]')
+  process.exit(2)
+}
+const top = fileURLToPath(new URL('../..', import.meta.url))
+const { createDevice, memoryHost, memoryNetwork, boardOf } = await import(pathToFileURL(join(top, 'dist', 'index.js')).href)
+
+/** All files below a folder, by their names with slashes. */
+function filesOf(path) {
+  const files = new Map()
+  const visit = (at) => {
+    for (const name of readdirSync(at)) {
+      const inner = join(at, name)
+      if (name === '.git') continue
+      if (statSync(inner).isDirectory()) visit(inner)
+      else files.set(relative(path, inner).split(sep).join('/'), readFileSync(inner))
+    }
+  }
+  visit(path)
+  return files
+}
+
+/** A message of the log that a failure of a script went into: it has the place of one. */
+const isFailure = (message) => /\([^()]*; line \d+\)|\(line \d+ column \d+\)|is not modelled|does not model/.test(message)
+
+/** The device that a suite asks for, with the suite installed. */
+function installed(suite, checkouts) {
+  const answer = ({ url }) => {
+    const body = suite.answers?.(url, checkouts)
+    return body === undefined ? { status: 404, reason: 'Not Found', body: Buffer.from('not found\n') } : { body: Buffer.from(body) }
+  }
+  const network = memoryNetwork({ answers: answer, names: suite.names ?? {} })
+  const host = memoryHost({ now: 1_780_000_000_000_000_000n, network })
+  const board = suite.model === undefined ? undefined : boardOf(`# model = ${suite.model}\n`)
+  const device = createDevice({
+    host,
+    files: suite.files?.(checkouts) ?? {},
+    limits: { time: 10_000, steps: 20_000_000 },
+    pings: suite.pings ?? {},
+    ...(board === undefined ? {} : { board }),
+  })
+  for (const [name, text] of suite.scripts?.(checkouts) ?? [])
+    device.invoke('/system/script/add', { given: { name, source: text.toString('latin1'), owner: name } })
+  return device
+}
+
+const logOf = (device) => device.router.logged.map(({ topics, message }) => `${topics} ${message}`)
+
+/** Why a part of a suite does not reach its end; undefined where it does. */
+function blockerOf(device, text, expected) {
+  const before = device.router.logged.length
+  const { failure, notModelled, output } = device.run(text)
+  if (failure !== undefined) return failure.message
+  if (notModelled.length > 0) return notModelled.map(({ message }) => message).join('; ')
+  const told = logOf(device).slice(before).filter(isFailure)
+  if (told.length > 0) return told.join('; ')
+  if (expected !== undefined && output.trim() !== expected) return `gives ${JSON.stringify(output.trim())}, not ${JSON.stringify(expected)}`
+  return undefined
+}
+
+for (const suite of suites) {
+  if (options.only !== undefined && options.only !== suite.name) continue
+  const places = suite.checkouts.map((name) => join(folder, name))
+  if (!places.every((place) => existsSync(place))) {
+    console.log(`${suite.name}: not in ${folder} (${suite.checkouts.join(', ')})`)
+    continue
+  }
+  const checkouts = places.map(filesOf)
+  const parts = [...suite.parts(checkouts)].filter(({ name }) => options.script === undefined || name.includes(options.script))
+  let reached = 0
+  for (const { name, before = '', text, expected } of parts) {
+    const device = installed(suite, checkouts)
+    const setup = device.run(`${suite.setup ?? ''}\n${before}`)
+    const started = Date.now()
+    const blocker = setup.failure === undefined ? blockerOf(device, text, expected) : `the setup fails: ${setup.failure.message}`
+    if (blocker === undefined) reached++
+    else console.log(`  ${name}: ${blocker}`)
+    if (options.script !== undefined) console.log(`${logOf(device).join('\n')}\n${Date.now() - started} ms`)
+  }
+  console.log(`${suite.name}: ${reached} of ${parts.length}`)
+}
