@@ -74,9 +74,6 @@ export interface CaughtGap extends Gap {
   readonly source: Source | undefined
 }
 
-/** Nanoseconds after the end of a text in which a job counts as started at once. */
-const atOnce = 1_000_000_000n
-
 /** What a command of any kind does: words of the language first, then what menus do. */
 const behaviourOf = (command: Command): Behaviour<Console> | undefined => builtins.get(command.path) ?? behaviours(command)
 
@@ -212,7 +209,7 @@ export class Session implements Console {
     this.#meter.start()
     this.#stopped = undefined
     try {
-      return { value: this.device.charge(this.#meter, () => this.#whole(run)), failure: undefined }
+      return { value: this.device.charge(this.#meter, () => this.device.jobs.whole(run, () => this.sleep(0n))), failure: undefined }
     } catch (error) {
       if (error instanceof Failure && error.halt !== undefined) {
         this.device.halted = error.halt
@@ -225,35 +222,6 @@ export class Session implements Console {
       // What has come due, and who has asked, while it ran.
       this.device.agenda.wait(0n)
     }
-  }
-
-  /** What `run` gives or throws, when the jobs that it started are done. What no script catches ends them, too. */
-  #whole(run: () => Value): Value {
-    const { jobs } = this.device
-    try {
-      let ended: () => Value
-      try {
-        const value = run()
-        ended = () => value
-      } catch (error) {
-        if (!(error instanceof Failure) || !error.catchable) throw error
-        ended = () => {
-          throw error
-        }
-      }
-      this.#finishJobs()
-      return ended()
-    } catch (error) {
-      if (!(error instanceof Failure) || !error.catchable) jobs.giveUp()
-      throw error
-    }
-  }
-
-  /** Jobs that were started have time now, and those that they start at once: one that starts itself after a while goes on without end. */
-  #finishJobs(): void {
-    const { jobs, host } = this.device
-    const end = host.clock.now() + atOnce
-    for (let next = jobs.next(); next !== undefined && next <= end; next = jobs.next()) this.sleep(0n)
   }
 
   /** What scripts of this session went around, each place once, as it came: a device may have gone another way from there. */

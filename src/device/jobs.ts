@@ -1,11 +1,15 @@
 // Owns the jobs of a device: the scripts that run or wait for those that they started, and those that were started and have not run yet.
-import { limited } from '../diagnostic/failure.ts'
+import { Failure, limited } from '../diagnostic/failure.ts'
 import type { Clock } from '../host/host.ts'
+import type { Value } from '../value/value.ts'
 import type { Job } from './who.ts'
 import type { Work } from './world/agenda.ts'
 
 /** Jobs that may stand there before they run. */
 const most = 1000
+
+/** Nanoseconds after the end of a text in which a job counts as started at once. */
+const atOnce = 1_000_000_000n
 
 /**
  * A device does one thing at a time. A job that is started (`:execute`) stands here until somebody waits: it comes due at once, so the
@@ -80,6 +84,33 @@ export class Jobs implements Iterable<Job>, Work {
     this.#started.clear()
   }
 
+  /** What `text` returns or throws, when the jobs that it started are done; `wait` gives them time. What no script catches ends them, too. */
+  whole(text: () => Value, wait: () => void): Value {
+    try {
+      let ended: () => Value
+      try {
+        const value = text()
+        ended = () => value
+      } catch (error) {
+        if (!isCaught(error)) throw error
+        ended = () => {
+          throw error
+        }
+      }
+      this.#finish(wait)
+      return ended()
+    } catch (error) {
+      if (!isCaught(error)) this.giveUp()
+      throw error
+    }
+  }
+
+  /** Jobs that were started have time now, and those that they start at once: one that starts itself after a while goes on without end. */
+  #finish(wait: () => void): void {
+    const end = this.#clock.now() + atOnce
+    for (let next = this.next(); next !== undefined && next <= end; next = this.next()) wait()
+  }
+
   /** A device that starts anew has none. */
   clear(): void {
     this.#all.clear()
@@ -91,3 +122,6 @@ export class Jobs implements Iterable<Job>, Work {
     return first
   }
 }
+
+/** Whether a script can catch it. */
+const isCaught = (error: unknown): boolean => error instanceof Failure && error.catchable
