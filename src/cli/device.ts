@@ -144,6 +144,14 @@ function seen(host: Host, { flush, opened, answered }: Around): Host {
         flush()
         return network.resolve(name, family, server)
       },
+      mail(message, judge) {
+        flush()
+        return network.mail(message, judge)
+      },
+      transfer(file) {
+        flush()
+        return network.transfer(file)
+      },
       acme(order, events) {
         flush()
         return network.acme(order, events)

@@ -26,6 +26,7 @@ import { service } from './ip/service.ts'
 import { webserver } from './ip/service/webserver.ts'
 import { log } from './log.ts'
 import { tool } from './tool.ts'
+import { eMail } from './tool/e-mail.ts'
 import { queueInterface } from './queue/interface.ts'
 import { system } from './system.ts'
 import { backup } from './system/backup.ts'
@@ -94,6 +95,7 @@ export const extensions: readonly DeviceExtension[] = [
   ipv6Address,
   arp,
   dhcpClient,
+  eMail,
   ntpClient,
   pool,
   queueInterface,

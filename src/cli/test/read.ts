@@ -102,7 +102,7 @@ function instant(directive: Directive, wrong: Wrong): bigint {
 const faults: readonly Fault['fault'][] = ['unreachable', 'refused', 'timeout', 'closed', 'tls', 'unknown-name']
 
 function answering(source: Source, directive: Directive, wrong: Wrong): Answering {
-  const [, url, how] = /^(https?:\/\/\S+)\s+(\S+)$/.exec(directive.rest) ?? []
+  const [, url, how] = /^((?:https?|s?ftp|tftp|smtp):\/\/\S+)\s+(\S+)$/.exec(directive.rest) ?? []
   const fault = faults.find((one) => one === how)
   if (url === undefined || (fault === undefined && !/^\d{3}$/.test(how ?? '')))
     throw wrong(
