@@ -15,13 +15,17 @@ import { scepRequests } from './certificate/scep-server/requests.ts'
 import { settings } from './certificate/settings.ts'
 import { file } from './file.ts'
 import { interfaces } from './interface.ts'
+import { bridgeHost, bridgePort, bridgeVlan } from './interface/bridge/port.ts'
 import { ipAddress, ipv6Address } from './ip/address.ts'
 import { arp } from './ip/arp.ts'
 import { cloud } from './ip/cloud.ts'
 import { cache } from './ip/dns/cache.ts'
 import { dhcpClient } from './ip/dhcp-client.ts'
+import { dhcpOptions } from './ip/dhcp-option.ts'
 import { pool } from './ip/pool.ts'
+import { hotspotBinding, ipsecPeer, ntpServers, tracking } from './ip/resting.ts'
 import { route } from './ip/route.ts'
+import { ipv6Pool, ipv6Route } from './ipv6/route.ts'
 import { service } from './ip/service.ts'
 import { webserver } from './ip/service/webserver.ts'
 import { log } from './log.ts'
@@ -91,14 +95,24 @@ export const menus: readonly DeviceMenu[] = [
 /** Every extension of a menu without a declaration. */
 export const extensions: readonly DeviceExtension[] = [
   health,
+  bridgeHost,
+  bridgePort,
+  bridgeVlan,
   ipAddress,
   ipv6Address,
   arp,
   dhcpClient,
+  ...dhcpOptions,
   eMail,
+  hotspotBinding,
+  ipsecPeer,
+  ipv6Pool,
+  ipv6Route,
   ntpClient,
+  ntpServers,
   pool,
   queueInterface,
   route,
   sshKeys,
+  tracking,
 ]

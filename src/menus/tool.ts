@@ -16,7 +16,8 @@ export const tool = menu({
   path: '/tool',
   kind: 'list',
   unexported: true,
-  about: 'fetch over HTTP, HTTPS, FTP, SFTP and TFTP, where the user allows the network; ping without packets; the other tools are not modelled',
+  about:
+    'fetch over HTTP, HTTPS, FTP, SFTP and TFTP, where the user allows the network; ping without packets; the other tools are not modelled',
   properties: {},
   commands: {
     fetch: { about: 'gets a page or a file into a file or a script, or sends one', run: fetch },

@@ -137,8 +137,8 @@ describeWith('python3-aiosmtpd', 'a real mail server', () => {
     const { status, mail } = await send(`port=${plain} body="zwei \\C3\\BC" file=note.txt`)
     expect(status).toBe('succeeded')
     expect(mail).toMatchObject({ from: 'box@example.com', to: ['a@example.com'], tls: false, authenticated: false })
-    expect(mail).toMatchObject({ text: expect.stringContaining('zwei =C3=BC') })
-    expect(mail).toMatchObject({ text: expect.stringContaining(Buffer.from('hello file').toString('base64')) })
+    expect(JSON.stringify(mail)).toContain('zwei =C3=BC')
+    expect(JSON.stringify(mail)).toContain(Buffer.from('hello file').toString('base64'))
   })
 
   it('knows who sends, and refuses who does not', async () => {

@@ -1,5 +1,5 @@
 // Owns the notes on /caps-man and the menus below it.
-import { notes, to } from './menu-notes.ts'
+import { notes, to, names } from './menu-notes.ts'
 
 export const capsMan = notes(() => ({
   '/caps-man': { listedOnly: '..' },
@@ -13,9 +13,17 @@ export const capsMan = notes(() => ({
   },
   '/caps-man/datapath': { refers: { bridge: to('/interface/bridge', 'none') } },
   '/caps-man/manager': {
+    without: ['generated-certificate', 'generated-ca-certificate'],
+
     refers: { certificate: to('/certificate', 'none auto request'), 'ca-certificate': to('/certificate', 'none auto request') },
   },
   '/caps-man/provisioning': {
     refers: { 'master-configuration': to('/caps-man/configuration'), 'slave-configurations': to('/caps-man/configuration') },
+  },
+  '/caps-man/interface': {
+    without: names(
+      'default-name current-state current-channel current-rate-set current-basic-rate-set current-registered-clients ' +
+        'current-authorized-clients',
+    ),
   },
 }))

@@ -19,6 +19,7 @@ export const rules = { identifies: 'chain', listing: 'detail' } as const satisfi
 
 /** Lists of addresses. */
 export const addressList: MenuNotes = {
+  told: ['creation-time'],
   // The manual's page on address lists: with a timeout an entry lives in RAM only, without one it is kept on the disk.
   completes: {
     name: 'dynamic',

@@ -1,4 +1,7 @@
 // Owns the notes on /interface/veth.
 import { notes } from '../menu-notes.ts'
 
-export const veth = notes(() => ({ '/interface/veth': { listedOnly: '7.22..' }, '/interface/veth/*': { packages: ['container'] } }))
+export const veth = notes(() => ({
+  '/interface/veth': { listedOnly: '7.22..', without: ['dhcp-address'] },
+  '/interface/veth/*': { packages: ['container'] },
+}))

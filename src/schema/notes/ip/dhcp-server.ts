@@ -27,4 +27,7 @@ export const dhcpServer = notes(() => ({
     types: { netmask: 'num 0..32' },
     refers: { 'dhcp-option': to('/ip/dhcp-server/option'), 'dhcp-option-set': to('/ip/dhcp-server/option/sets', 'none') },
   },
+  '/ip/dhcp-server/alert': {
+    without: ['unknown-server'],
+  },
 }))

@@ -20,8 +20,15 @@ export const ipsec = notes(() => ({
     refers: { 'address-pool': to('/ip/pool', 'static-only none') },
     factory: { selects: 'default', rows: ['default=yes name=request-only responder=no use-responder-dns=exclusively'] },
   },
-  '/ip/ipsec/peer': { types: { port: 'num 0..65535' }, refers: { profile: to('/ip/ipsec/profile', 'default') }, stem: 'peer' },
+  '/ip/ipsec/peer': {
+    without: ['current-address'],
+    types: { port: 'num 0..65535' },
+    refers: { profile: to('/ip/ipsec/profile', 'default') },
+    stem: 'peer',
+  },
   '/ip/ipsec/policy': {
+    rest: { 'ph2-state': 'no-phase2' },
+
     types: { protocol: 'closed', 'src-port': 'num 0..65535', 'dst-port': 'num 0..65535' },
     refers: {
       peer: to('/ip/ipsec/peer', 'any none'),
@@ -52,5 +59,8 @@ export const ipsec = notes(() => ({
           'name=default pfs-group=modp1024',
       ],
     },
+  },
+  '/ip/ipsec/statistics': {
+    counters: /./,
   },
 }))
