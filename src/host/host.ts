@@ -293,9 +293,9 @@ export interface Network {
   /** The addresses of a name; with a `server`, those that this name server and no other tells. */
   resolve(name: string, family: Family, server?: NameServer): readonly string[] | Fault
   /** Gives a message to its server; whoever shows itself in TLS is judged before anything is said of the message. */
-  mail(message: Mail, judge: Judge): MailOutcome
+  mail(message: Mail, judge: Judge): MailOutcome | Fault
   /** Reads or writes a file of a server. */
-  transfer(file: Transfer): TransferOutcome
+  transfer(file: Transfer): TransferOutcome | Fault
   /** Gets a certificate from an ACME server (RFC 8555). */
   acme(order: AcmeOrder, events: AcmeEvents): AcmeCertificate | AcmeRefusal | Fault
   /**

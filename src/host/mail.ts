@@ -1,6 +1,4 @@
 // Owns what a host is asked to mail (types only).
-import type { Fault } from './host.ts'
-
 /** A message and the server that takes it. Texts are Unicode; addresses are as people write them. */
 export interface Mail {
   /** The server's name or address. */
@@ -23,4 +21,4 @@ export interface Mail {
 }
 
 /** Taken, with the address of the server; or what the server said against it (`550 no such user`). */
-export type MailOutcome = { readonly takenBy: string } | { readonly refusal: string } | Fault
+export type MailOutcome = { readonly takenBy: string } | { readonly refusal: string }

@@ -19,7 +19,7 @@ import {
   untrusted,
 } from './host.ts'
 import type { Mail } from './mail.ts'
-import { transferPorts, type Transfer } from './transfer.ts'
+import { transferPorts, type Transfer, type TransferOutcome } from './transfer.ts'
 
 /**
  * What somebody answers; for https with the chain that the judge is to see (DER, one's own first), which is accepted unseen where absent.
@@ -100,13 +100,7 @@ export function memoryNetwork({ answers = {}, acme, mail, names = {} }: MemoryNe
     transfer(file) {
       const request = requestFor(file)
       asked.push(request)
-      const found = answerTo(request)
-      if (found === undefined) return { fault: 'unreachable', detail: `nobody is at ${request.url}` }
-      if (isFault(found)) return found
-      const { status = 200, reason = '', body = new Uint8Array() } = found
-      if (status >= 300) return { refusal: `${status} ${reason}`.trim() }
-      if (file.contents !== undefined) return { contents: new Uint8Array() }
-      return body.length > file.most ? { fault: 'too-large', detail: `the file has more than ${file.most} bytes` } : { contents: body }
+      return transferred(file, answerTo(request) ?? { fault: 'unreachable', detail: `nobody is at ${request.url}` })
     },
     resolve: (name, family) =>
       (Object.hasOwn(names, name) ? names[name] : undefined)?.filter((address) => address.includes(':') === (family === 'ipv6')) ?? {
@@ -134,6 +128,15 @@ export function memoryNetwork({ answers = {}, acme, mail, names = {} }: MemoryNe
       return listeners.some(({ service }) => service === whole.service) ? answer(whole) : undefined
     },
   }
+}
+
+/** What an answer means for a file. */
+function transferred({ contents, most }: Transfer, found: MemoryAnswer): TransferOutcome | Fault {
+  if (isFault(found)) return found
+  const { status = 200, reason = '', body = new Uint8Array() } = found
+  if (status >= 300) return { refusal: `${status} ${reason}`.trim() }
+  if (contents !== undefined) return { contents: new Uint8Array() }
+  return body.length > most ? { fault: 'too-large', detail: `the file has more than ${most} bytes` } : { contents: body }
 }
 
 /** What HTTP would ask for a file of a file server. */

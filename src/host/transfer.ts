@@ -1,6 +1,4 @@
 // Owns what a host is asked to copy from or to a file server, and the ports of such servers.
-import type { Fault } from './host.ts'
-
 /** One file of a server, which is read or written. */
 export interface Transfer {
   readonly protocol: 'ftp' | 'sftp' | 'tftp'
@@ -26,7 +24,7 @@ export interface Transfer {
 }
 
 /** What was read (empty where it was written), or what the server said against it. */
-export type TransferOutcome = { readonly contents: Uint8Array } | { readonly refusal: string } | Fault
+export type TransferOutcome = { readonly contents: Uint8Array } | { readonly refusal: string }
 
 /** The port of a server where no other is named. */
 export const transferPorts = { ftp: 21, sftp: 22, tftp: 69 } as const satisfies Record<Transfer['protocol'], number>

@@ -21,9 +21,16 @@ import { arp } from './ip/arp.ts'
 import { cloud } from './ip/cloud.ts'
 import { cache } from './ip/dns/cache.ts'
 import { dhcpClient } from './ip/dhcp-client.ts'
-import { dhcpOptions } from './ip/dhcp-option.ts'
+import { dhcpClientOption } from './ip/dhcp-client/option.ts'
+import { dhcpServerOption } from './ip/dhcp-server/option.ts'
+import { ipv6DhcpClientOption } from './ipv6/dhcp-client/option.ts'
+import { ipv6DhcpRelayOption } from './ipv6/dhcp-relay/option.ts'
+import { ipv6DhcpServerOption } from './ipv6/dhcp-server/option.ts'
 import { pool } from './ip/pool.ts'
-import { hotspotBinding, ipsecPeer, ntpServers, tracking } from './ip/resting.ts'
+import { tracking } from './ip/firewall/connection/tracking.ts'
+import { hotspotBinding } from './ip/hotspot/ip-binding.ts'
+import { ipsecPeer } from './ip/ipsec/peer.ts'
+import { ntpServers } from './system/ntp/client/servers.ts'
 import { route } from './ip/route.ts'
 import { ipv6Pool, ipv6Route } from './ipv6/route.ts'
 import { service } from './ip/service.ts'
@@ -102,7 +109,11 @@ export const extensions: readonly DeviceExtension[] = [
   ipv6Address,
   arp,
   dhcpClient,
-  ...dhcpOptions,
+  dhcpClientOption,
+  dhcpServerOption,
+  ipv6DhcpClientOption,
+  ipv6DhcpRelayOption,
+  ipv6DhcpServerOption,
   eMail,
   hotspotBinding,
   ipsecPeer,

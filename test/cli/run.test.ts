@@ -188,7 +188,7 @@ describe('what is not modelled', () => {
     const script = ':put a\n:do { /tool/bandwidth-test 10.0.0.1 } on-error={ :put b }\n:put c'
     const { code, out, err } = runText(script)
     expect({ code, out }).toEqual({ code: 3, out: 'a\nb\nc\n' })
-    expect(err).toBe("warning: offbox does not model /tool/e-mail/send (line 2): the script's error branch ran\n")
+    expect(err).toBe("warning: offbox does not model /tool/bandwidth-test (line 2): the script's error branch ran\n")
     expect(runText(`:onerror e in={ /tool/bandwidth-test 10.0.0.1 } do={}\n:error x`).code).toBe(1)
     expect(runText(':do { :error x } on-error={}')).toEqual({ code: 0, out: '', err: '' })
   })

@@ -180,6 +180,20 @@ describe('offbox test', () => {
     expect(out).toContain('broken.rsc:2: fails: Script Error: at once')
   })
 
+  it('is of the board that the test names, else of that of the option', () => {
+    const text = `# offbox: case named
+# offbox: board hEX S
+:put [/system/health/get [find name=temperature] value]
+# offbox: expect [/system/resource/get board-name] = "hEX S"
+# offbox: case unnamed
+# offbox: expect [/system/resource/get board-name] = "RB5009UG+S+"
+`
+    const path = folder({ 'a.test.rsc': text })
+    expect(test(path, '--board', 'RB5009UG+S+').code).toBe(0)
+    expect(test(path).code).toBe(1)
+    expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: board zzz\n' }))).toMatchObject({ code: 64 })
+  })
+
   it('holds what was mailed against what is expected', () => {
     const path = folder({
       'a.test.rsc': `/tool/e-mail/set server=mail.example.com from=box@example.com

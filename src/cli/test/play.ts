@@ -5,7 +5,7 @@ import type { Terminal } from '../../device/who.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { isFault, type Fault, type Host } from '../../host/host.ts'
 import type { Mail } from '../../host/mail.ts'
-import { createDevice, memoryHost, memoryNetwork, type Device, type MemoryAnswer, type MemoryNetwork } from '../../index.ts'
+import { createDevice, memoryHost, memoryNetwork, type Board, type Device, type MemoryAnswer, type MemoryNetwork } from '../../index.ts'
 import type { CaughtGap, Session } from '../../session.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Names } from '../names.ts'
@@ -31,6 +31,8 @@ export interface Playing {
   readonly file: TestFile
   readonly scripts: readonly Script[]
   readonly names: Names
+  /** The board to be where the test names none. */
+  readonly board: Board | undefined
   readonly watch: Watch<Console> | undefined
   /** Milliseconds. */
   readonly clock: () => number
@@ -85,7 +87,7 @@ export function playCase(one: Case, playing: Playing): Verdict {
 
 function deviceFor(
   one: Case,
-  { file: { before }, scripts, names }: Playing,
+  { file: { before }, scripts, names, board: usual }: Playing,
 ): {
   readonly device: Device
   readonly host: Host
@@ -100,7 +102,8 @@ function deviceFor(
     files: Object.fromEntries(files.map(([name, contents]) => [name, Buffer.from(contents, 'latin1')])),
     network,
   })
-  const device = createDevice({ ...names, host, limits })
+  const board = one.board ?? before.board ?? usual
+  const device = createDevice({ ...names, ...(board === undefined ? {} : { board }), host, limits })
   for (const { name, text } of scripts)
     device.invoke('/system/script/add', { given: { name: fromBytes(scriptName(name)), source: fromBytes(text) } })
   return { device, host, network }

@@ -70,14 +70,14 @@ export class Peers {
   }
 
   /** Gives a message to its server, which is looked up as the device does it. */
-  mail(message: Mail, judge: Judge): MailOutcome {
+  mail(message: Mail, judge: Judge): MailOutcome | Fault {
     const where = this.#place(message.server, message.port)
     if (isFault(where)) return where
     return where.network.mail({ ...message, ...where.at }, judge)
   }
 
   /** Reads or writes a file of a server, which is looked up as the device does it. */
-  transfer(file: Transfer, family?: Family): TransferOutcome {
+  transfer(file: Transfer, family?: Family): TransferOutcome | Fault {
     const where = this.#place(file.server, file.port, family)
     if (isFault(where)) return where
     return where.network.transfer({ ...file, ...where.at })

@@ -96,7 +96,7 @@ export interface MenuNotes {
   readonly counters?: RegExp
   /** Properties that can only be read and of which a row at rest has no value: what a peer would tell. */
   readonly without?: readonly string[]
-  /** Properties that can only be read and that only the outside can tell (a test, in the device's place): until then, reading one is reported. */
+  /** Properties that can only be read and that only the outside can tell (a test, in the device's place); reading others is reported. */
   readonly told?: readonly string[]
 
   // --- How it is printed and exported ---

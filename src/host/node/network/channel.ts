@@ -71,8 +71,8 @@ export type Outcome =
   | Fault
   | { readonly addresses: readonly string[] }
   | { readonly opened: ReadonlyMap<string, Opened | Fault> }
-  | { readonly mailed: Exclude<MailOutcome, Fault> }
-  | { readonly transferred: Exclude<TransferOutcome, Fault> }
+  | { readonly mailed: MailOutcome }
+  | { readonly transferred: TransferOutcome }
   | { readonly issued: AcmeCertificate | AcmeRefusal }
   | { readonly revoked: AcmeRefusal | undefined }
 

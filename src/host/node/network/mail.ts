@@ -11,7 +11,7 @@ import { faultOf, Refused, Untrusted } from './fault.ts'
 type Around = Pick<Surroundings, 'lookup' | 'judge' | 'cancelled'>
 
 /** Never rejects. The connection is closed when it resolves. */
-export async function sendMail(mail: Mail, around: Around): Promise<MailOutcome> {
+export async function sendMail(mail: Mail, around: Around): Promise<MailOutcome | Fault> {
   let give: (fault: Fault) => void = () => undefined
   const ended = new Promise<Fault>((resolve) => (give = resolve))
   const timer = setTimeout(() => give({ fault: 'timeout', detail: `not taken within ${mail.timeout} ms` }), mail.timeout)
@@ -21,7 +21,7 @@ export async function sendMail(mail: Mail, around: Around): Promise<MailOutcome>
   try {
     return await Promise.race([
       ended,
-      (async (): Promise<MailOutcome> => {
+      (async (): Promise<MailOutcome | Fault> => {
         const message = await written(mail)
         socket = await opened(mail, around)
         const takenBy = socket.remoteAddress ?? mail.server

@@ -19,7 +19,7 @@ const copiers: Readonly<Record<Transfer['protocol'], Copier>> = { ftp: overFtp, 
 export async function transferFile(
   file: Transfer,
   { lookup, cancelled }: Pick<Surroundings, 'lookup' | 'cancelled'>,
-): Promise<TransferOutcome> {
+): Promise<TransferOutcome | Fault> {
   const open: (() => void)[] = []
   let give: (fault: Fault) => void = () => undefined
   const given = new Promise<Fault>((resolve) => (give = resolve))
@@ -29,7 +29,7 @@ export async function transferFile(
   try {
     return await Promise.race([
       given,
-      (async (): Promise<TransferOutcome> => {
+      (async (): Promise<TransferOutcome | Fault> => {
         const address = file.address ?? (await addressOf(file.server, lookup))
         return { contents: await copiers[file.protocol](file, address, (close) => void open.push(close)) }
       })(),

@@ -1,8 +1,7 @@
-// Owns the raw value of DHCP options, which four menus work out of what was set.
-import type { DeviceExtension } from '../../device/router.ts'
-import { readIp, readIp6 } from '../../value/address.ts'
-import { show } from '../../value/show.ts'
-import { extend } from '../declaration.ts'
+// Owns the raw value of DHCP options, which five menus work out of what was set.
+import type { Row } from '../schema/menu.ts'
+import { readIp, readIp6 } from '../value/address.ts'
+import { show } from '../value/show.ts'
 
 const hex = (text: string): string => Buffer.from(text, 'latin1').toString('hex')
 
@@ -20,17 +19,12 @@ function rawOf(part: string): string | undefined {
  * The bytes of a value in hexadecimal: `0x..`, `'text'` and `s'text'`, addresses in quotes, one behind the other (the manual's page on
  * DHCP). Undefined for variables and what is no value.
  */
-export function rawOption(value: string): string | undefined {
+function rawOption(value: string): string | undefined {
   const parts = value.match(/0x[0-9a-f]+|s?'[^']*'/gi) ?? []
   if (value === '' || parts.join('') !== value.replace(/\s+(?=(?:[^']*'[^']*')*[^']*$)/g, '')) return undefined
   const raw = parts.map(rawOf)
   return raw.every((one) => one !== undefined) ? raw.join('') : undefined
 }
 
-export const dhcpOptions: readonly DeviceExtension[] = [
-  '/ip/dhcp-client/option',
-  '/ip/dhcp-server/option',
-  '/ipv6/dhcp-client/option',
-  '/ipv6/dhcp-relay/option',
-  '/ipv6/dhcp-server/option',
-].map((path) => extend(path, { computed: { 'raw-value': ({ values }) => rawOption(show(values.get('value') ?? '')) } }))
+/** The `raw-value` of a row. */
+export const rawValue = ({ values }: Row): string | undefined => rawOption(show(values.get('value') ?? ''))
