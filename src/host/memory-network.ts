@@ -116,15 +116,7 @@ export function memoryNetwork({ answers = {}, acme, mail, names = {} }: MemoryNe
       return new Map<string, Opened | Fault>(next.map(({ service, port }) => [service, { address: '127.0.0.1', port }]))
     },
     deliver: (request) => {
-      const whole: WebRequest = {
-        service: 'www',
-        method: 'GET',
-        query: '',
-        headers: [],
-        body: new Uint8Array(),
-        from: '192.0.2.1',
-        ...request,
-      }
+      const whole = delivered(request)
       return listeners.some(({ service }) => service === whole.service) ? answer(whole) : undefined
     },
   }
@@ -152,3 +144,14 @@ function requestFor({ protocol, server, port, path, contents, timeout, most }: T
     ...(contents === undefined ? {} : { body: contents }),
   }
 }
+
+/** A request with what it leaves out. */
+const delivered = (request: Partial<WebRequest> & Pick<WebRequest, 'path'>): WebRequest => ({
+  service: 'www',
+  method: 'GET',
+  query: '',
+  headers: [],
+  body: new Uint8Array(),
+  from: '192.0.2.1',
+  ...request,
+})
