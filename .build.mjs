@@ -26,6 +26,16 @@ const shared = {
   logLevel: 'warning',
 }
 
+/** What the network's thread reads when mail is first sent, or a file first copied (`mail`, `transfer`), is a file of its own. */
+const lazily = {
+  name: 'lazily',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/(mail|transfer)\.ts$/ }, ({ kind, path }) =>
+      kind === 'dynamic-import' ? { path: path.replace(/ts$/, 'cjs'), external: true } : undefined,
+    )
+  },
+}
+
 /** What programs import, and the threads of the console, of checks and of the network. */
 const doors = () =>
   build({
@@ -40,6 +50,7 @@ const doors = () =>
       'network-worker': 'src/host/node/network/network-worker.ts',
     },
     format: 'esm',
+    plugins: [lazily],
     // node-forge is CommonJS and asks for node's own modules.
     banner: { js: "import { createRequire as offboxRequire } from 'node:module'; const require = offboxRequire(import.meta.url);" },
   })
@@ -54,6 +65,16 @@ const apart = {
     )
   },
 }
+
+/** Libraries of CommonJS, which the network's thread reads lazily. What ssh2 has for one machine only it can do without. */
+const protocols = () =>
+  build({
+    ...shared,
+    entryPoints: { mail: 'src/host/node/network/mail.ts', transfer: 'src/host/node/network/transfer.ts' },
+    external: ['cpu-features', '*.node'],
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+  })
 
 /** The command line: one file without modules, so that V8's code for it can be kept (src/cli/launch.cjs). */
 const commandLine = async () => {
@@ -125,7 +146,7 @@ const link = async () => {
 
 try {
   const emitted = process.argv.includes('--no-types') ? undefined : types()
-  await Promise.all([doors(), commandLine(), facts(), emitted])
+  await Promise.all([doors(), protocols(), commandLine(), facts(), emitted])
   // Without a warm cache everything works, 30 ms slower.
   await warm().catch((error) => console.warn(`no code cache: ${error.message}`))
   await rm(at('dist'), { recursive: true, force: true })

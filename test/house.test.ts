@@ -16,6 +16,8 @@ const floors: readonly string[] = [
   'grammar/names.ts',
   'src/syntax/',
   'grammar/',
+  'src/host/mail.ts',
+  'src/host/transfer.ts',
   'src/host/host.ts',
   'src/schema/',
   'src/resolve/',

@@ -2,7 +2,7 @@
 import { Failure } from '../diagnostic/failure.ts'
 import { createDevice, nodeHost, type Board, type Device, type Host } from '../index.ts'
 import { names } from '../device/state/kept-device.ts'
-import type { Fault, Opened, WebRequest, WebResponse } from '../host/host.ts'
+import type { Fault, Network, Opened, WebRequest, WebResponse } from '../host/host.ts'
 import { isSameRelease, isWhole, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
 import { FolderError, openFolder } from '../host/node/folder.ts'
 import { overlayFiles } from '../host/overlay-files.ts'
@@ -146,39 +146,52 @@ function refuseOther({ release, packages }: KeptNature, asked: Names, folder: st
     )
 }
 
+function seenNetwork(network: Network, { flush, opened, answered }: Around): Network {
+  return {
+    http(request, judge) {
+      flush()
+      return network.http(request, judge)
+    },
+    resolve(name, family, server) {
+      flush()
+      return network.resolve(name, family, server)
+    },
+    mail(message, judge) {
+      flush()
+      return network.mail(message, judge)
+    },
+    transfer(file) {
+      flush()
+      return network.transfer(file)
+    },
+    acme(order, events) {
+      flush()
+      return network.acme(order, events)
+    },
+    withheld: (url, records) => network.withheld?.(url, records),
+    acmeRevoke(revocation, judge) {
+      flush()
+      return network.acmeRevoke(revocation, judge)
+    },
+    listen(listeners, answer) {
+      const outcome = network.listen(listeners, (request) => {
+        const response = answer(request)
+        answered?.(request, response)
+        return response
+      })
+      for (const [service, where] of outcome) opened?.(service, where)
+      return outcome
+    },
+  }
+}
+
 /** A host that shows what was printed before it keeps the user waiting, and says so where a key takes long. */
-function seen(host: Host, { flush, opened, answered }: Around): Host {
+function seen(host: Host, around: Around): Host {
   const { network } = host
+  const { flush } = around
   return {
     ...host,
-    network: network && {
-      http(request, judge) {
-        flush()
-        return network.http(request, judge)
-      },
-      resolve(name, family, server) {
-        flush()
-        return network.resolve(name, family, server)
-      },
-      acme(order, events) {
-        flush()
-        return network.acme(order, events)
-      },
-      withheld: (url, records) => network.withheld?.(url, records),
-      acmeRevoke(revocation, judge) {
-        flush()
-        return network.acmeRevoke(revocation, judge)
-      },
-      listen(listeners, answer) {
-        const outcome = network.listen(listeners, (request) => {
-          const response = answer(request)
-          answered?.(request, response)
-          return response
-        })
-        for (const [service, where] of outcome) opened?.(service, where)
-        return outcome
-      },
-    },
+    network: network && seenNetwork(network, around),
     clock: {
       now: () => host.clock.now(),
       sleep(ns) {

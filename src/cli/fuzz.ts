@@ -15,7 +15,7 @@ import { rulesOf } from './fuzz/rules.ts'
 import { subjectOf } from './fuzz/subject.ts'
 import { readScript } from './input.ts'
 import { millisecondsOf } from './limit.ts'
-import { nameOptions, namesOf, releaseOption } from './names.ts'
+import { boardOptions, nameOptions, namesOf, releaseOption } from './names.ts'
 import { outputTo, shownBytes, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { progressOn } from './progress.ts'
@@ -30,6 +30,7 @@ import { writing } from './writing.ts'
 const options = {
   release: releaseOption,
   ...nameOptions,
+  ...boardOptions,
   runs: { value: '<number>', about: 'how many runs', usual: '1000', parse: (text) => count(text, 'runs') },
   time: { value: '<time>', about: 'how long: 30s, 5m', usual: '10s', parse: millisecondsOf },
   seed: {
@@ -109,7 +110,7 @@ async function fuzzed(
   const covered = uncovered(path, source.text, names)
   const progress = progressOn('error', () => performance.now())
   const started = performance.now()
-  const result = search(subject, rules, new Player(subject, rules, { names, keys: oneKeyEach(), suite, covered }), {
+  const result = search(subject, rules, new Player(subject, rules, { names, board: flags.board, keys: oneKeyEach(), suite, covered }), {
     runs,
     time,
     seed,

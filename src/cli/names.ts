@@ -38,14 +38,19 @@ export const nameOptions = {
   facts: { value: '<file>', about: 'what offbox facts import made of the dump of a device of yours: its names are known too' },
 } satisfies VerbOptions
 
-/** A device that may be kept. */
-export const deviceOptions = {
-  device: { value: '<folder>', about: 'keep the device in a folder (made where it is missing); in memory without' },
+/** For verbs that make devices. */
+export const boardOptions = {
   board: {
     value: '<model>',
     about: 'the board to be, as RB5009UG+S+ or hEX: its ports, sensors and menus; a virtual machine without',
     parse: boardNamed,
   },
+} satisfies VerbOptions
+
+/** A device that may be kept. */
+export const deviceOptions = {
+  device: { value: '<folder>', about: 'keep the device in a folder (made where it is missing); in memory without' },
+  ...boardOptions,
 } satisfies VerbOptions
 
 /** For verbs that run what a user typed. */
@@ -123,8 +128,8 @@ function parsePackages(text: string): Packages {
   )
 }
 
-/** The board of a model; one that is not in the table is told, and the nearest of its family stands in. */
-function boardNamed(text: string): Board {
+/** The board of a model, or the nearest of its family, which is told. Throws a Complaint (64) where there is none. */
+export function boardNamed(text: string): Board {
   const found = boardModel(text)
   if (found === undefined)
     throw new Complaint(

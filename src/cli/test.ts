@@ -3,7 +3,8 @@ import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
-import { nameOptions, namesOf, releaseOption, type Names } from './names.ts'
+import { boardOptions, nameOptions, namesOf, releaseOption, type Names } from './names.ts'
+import type { Board } from '../index.ts'
 import { outputTo, shownBytes } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { filesBelow } from './scripts.ts'
@@ -19,6 +20,7 @@ import { writing } from './writing.ts'
 const options = {
   release: releaseOption,
   ...nameOptions,
+  ...boardOptions,
   format: choice('<format>', ['human', 'tap', 'junit'], { about: 'human, tap or junit', usual: 'human', what: 'format' }),
   coverage: { about: 'also what of the scripts ran' },
   lcov: { value: '<file>', about: "write the coverage in lcov's format" },
@@ -46,7 +48,7 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
       `no *.test.rsc in ${paths.join(' ') || 'this folder'}`,
       'tests of clean.rsc stand beside it in clean.test.rsc',
     )
-  const verdicts = files.map((path) => played(path, names, covered))
+  const verdicts = files.map((path) => played(path, names, flags.board, covered))
   const colours = coloursFor(process.stdout)
   const told = format === 'tap' ? tap(verdicts) : format === 'junit' ? junit(verdicts) : human(verdicts, colours)
   const scripts = [...covered.values()]
@@ -74,7 +76,7 @@ const ending = '.test.rsc'
 const testsIn = (path: string): readonly string[] =>
   statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? filesBelow(path, ending) : [path]
 
-function played(path: string, names: Names, covered: Map<string, Covered>): FileVerdict {
+function played(path: string, names: Names, board: Board | undefined, covered: Map<string, Covered>): FileVerdict {
   const file = readTests(readScript(path))
   const folder = dirname(path)
   const scripts: Script[] = readdirSync(folder)
@@ -89,7 +91,7 @@ function played(path: string, names: Names, covered: Map<string, Covered>): File
     return [one]
   })
   const watch = counter(own)
-  const verdicts = file.cases.map((one) => playCase(one, { file, scripts, names, watch, clock: () => performance.now() }))
+  const verdicts = file.cases.map((one) => playCase(one, { file, scripts, names, board, watch, clock: () => performance.now() }))
   for (const one of own) if ([...one.statements.values()].some(({ count }) => count > 0)) covered.set(one.path, one)
   return { path, verdicts }
 }

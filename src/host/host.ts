@@ -1,5 +1,7 @@
 // Owns the interface to the world: clock, randomness, keys, files, network. Its methods block.
 import type { KeyObject } from 'node:crypto'
+import type { Mail, MailOutcome } from './mail.ts'
+import type { Transfer, TransferOutcome } from './transfer.ts'
 
 /** RSA sizes and curves that a certificate template may ask for. */
 export type KeySize = '1024' | '1536' | '2048' | '4096' | '8192' | 'prime256v1' | 'secp384r1' | 'secp521r1'
@@ -292,6 +294,10 @@ export interface Network {
   http(request: HttpRequest, judge: Judge): HttpResponse | Fault
   /** The addresses of a name; with a `server`, those that this name server and no other tells. */
   resolve(name: string, family: Family, server?: NameServer): readonly string[] | Fault
+  /** Gives a message to its server; whoever shows itself in TLS is judged before anything is said of the message. */
+  mail(message: Mail, judge: Judge): MailOutcome | Fault
+  /** Reads or writes a file of a server. */
+  transfer(file: Transfer): TransferOutcome | Fault
   /** Gets a certificate from an ACME server (RFC 8555). */
   acme(order: AcmeOrder, events: AcmeEvents): AcmeCertificate | AcmeRefusal | Fault
   /**

@@ -18,6 +18,8 @@ import {
   type WebResponse,
   untrusted,
 } from './host.ts'
+import type { Mail } from './mail.ts'
+import { transferPorts, type Transfer, type TransferOutcome } from './transfer.ts'
 
 /**
  * What somebody answers; for https with the chain that the judge is to see (DER, one's own first), which is accepted unseen where absent.
@@ -36,13 +38,20 @@ export interface MemoryNetworkOptions {
     Readonly<Record<string, MemoryAnswer | ((request: HttpRequest) => MemoryAnswer)>> | ((request: HttpRequest) => MemoryAnswer | undefined)
   /** The ACME servers; none where absent. */
   readonly acme?: MemoryAcme
+  /**
+   * What servers of mail say to a message: undefined where they take it, which they do where this is absent. A text is what they say
+   * against it.
+   */
+  readonly mail?: (message: Mail) => string | Fault | undefined
   /** Addresses by name. */
   readonly names?: Readonly<Record<string, readonly string[]>>
 }
 
 export interface MemoryNetwork extends Network {
-  /** What was asked of others, the oldest first. */
+  /** What was asked of others, the oldest first; a file of a server as the request that it would be of HTTP (GET, PUT). */
   readonly asked: readonly HttpRequest[]
+  /** The messages that were given to servers, the oldest first, with those that they did not take. */
+  readonly mailed: readonly Mail[]
   /** What the device listens on. */
   readonly listeners: readonly Listener[]
   /**
@@ -52,8 +61,9 @@ export interface MemoryNetwork extends Network {
   deliver(request: Partial<WebRequest> & Pick<WebRequest, 'path'>): WebResponse | undefined
 }
 
-export function memoryNetwork({ answers = {}, acme, names = {} }: MemoryNetworkOptions = {}): MemoryNetwork {
+export function memoryNetwork({ answers = {}, acme, mail, names = {} }: MemoryNetworkOptions = {}): MemoryNetwork {
   const asked: HttpRequest[] = []
+  const mailed: Mail[] = []
   let listeners: readonly Listener[] = []
   let answer: Answer = () => undefined
   const answerTo = (request: HttpRequest): MemoryAnswer | undefined => {
@@ -64,6 +74,7 @@ export function memoryNetwork({ answers = {}, acme, names = {} }: MemoryNetworkO
   }
   return {
     asked,
+    mailed,
     get listeners() {
       return listeners
     },
@@ -81,6 +92,16 @@ export function memoryNetwork({ answers = {}, acme, names = {} }: MemoryNetworkO
       request.progress?.(whole.body.length, whole.body.length)
       return whole
     },
+    mail(message) {
+      mailed.push(message)
+      const said = mail?.(message)
+      return typeof said === 'string' ? { refusal: said } : (said ?? { takenBy: message.address ?? message.server })
+    },
+    transfer(file) {
+      const request = requestFor(file)
+      asked.push(request)
+      return transferred(file, answerTo(request) ?? { fault: 'unreachable', detail: `nobody is at ${request.url}` })
+    },
     resolve: (name, family) =>
       (Object.hasOwn(names, name) ? names[name] : undefined)?.filter((address) => address.includes(':') === (family === 'ipv6')) ?? {
         fault: 'unknown-name',
@@ -95,16 +116,42 @@ export function memoryNetwork({ answers = {}, acme, names = {} }: MemoryNetworkO
       return new Map<string, Opened | Fault>(next.map(({ service, port }) => [service, { address: '127.0.0.1', port }]))
     },
     deliver: (request) => {
-      const whole: WebRequest = {
-        service: 'www',
-        method: 'GET',
-        query: '',
-        headers: [],
-        body: new Uint8Array(),
-        from: '192.0.2.1',
-        ...request,
-      }
+      const whole = delivered(request)
       return listeners.some(({ service }) => service === whole.service) ? answer(whole) : undefined
     },
   }
 }
+
+/** What an answer means for a file. */
+function transferred({ contents, most }: Transfer, found: MemoryAnswer): TransferOutcome | Fault {
+  if (isFault(found)) return found
+  const { status = 200, reason = '', body = new Uint8Array() } = found
+  if (status >= 300) return { refusal: `${status} ${reason}`.trim() }
+  if (contents !== undefined) return { contents: new Uint8Array() }
+  return body.length > most ? { fault: 'too-large', detail: `the file has more than ${most} bytes` } : { contents: body }
+}
+
+/** What HTTP would ask for a file of a file server. */
+function requestFor({ protocol, server, port, path, contents, timeout, most }: Transfer): HttpRequest {
+  const host = server.includes(':') ? `[${server}]` : server
+  const url = `${protocol}://${host}${port === transferPorts[protocol] ? '' : `:${port}`}/${path.replace(/^\//, '')}`
+  return {
+    method: contents === undefined ? 'GET' : 'PUT',
+    url,
+    headers: [],
+    timeout,
+    most,
+    ...(contents === undefined ? {} : { body: contents }),
+  }
+}
+
+/** A request with what it leaves out. */
+const delivered = (request: Partial<WebRequest> & Pick<WebRequest, 'path'>): WebRequest => ({
+  service: 'www',
+  method: 'GET',
+  query: '',
+  headers: [],
+  body: new Uint8Array(),
+  from: '192.0.2.1',
+  ...request,
+})

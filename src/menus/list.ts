@@ -15,14 +15,25 @@ import { scepRequests } from './certificate/scep-server/requests.ts'
 import { settings } from './certificate/settings.ts'
 import { file } from './file.ts'
 import { interfaces } from './interface.ts'
+import { bridgeHost, bridgePort, bridgeVlan } from './interface/bridge/port.ts'
 import { ipAddress, ipv6Address } from './ip/address.ts'
 import { arp } from './ip/arp.ts'
 import { cloud } from './ip/cloud.ts'
 import { cache } from './ip/dns/cache.ts'
 import { dhcpClient } from './ip/dhcp-client.ts'
+import { dhcpClientOption } from './ip/dhcp-client/option.ts'
+import { dhcpServerOption } from './ip/dhcp-server/option.ts'
+import { ipv6DhcpClientOption } from './ipv6/dhcp-client/option.ts'
+import { ipv6DhcpRelayOption } from './ipv6/dhcp-relay/option.ts'
+import { ipv6DhcpServerOption } from './ipv6/dhcp-server/option.ts'
 import { pool } from './ip/pool.ts'
-import { ipv6Route, route } from './ip/route.ts'
+import { ipv6Pool, ipv6Route } from './ipv6/route.ts'
+import { route } from './ip/route.ts'
 import { dhcpNetwork } from './ip/dhcp-server/network.ts'
+import { tracking } from './ip/firewall/connection/tracking.ts'
+import { hotspotBinding } from './ip/hotspot/ip-binding.ts'
+import { ipsecPeer } from './ip/ipsec/peer.ts'
+import { ntpServers } from './system/ntp/client/servers.ts'
 import { service } from './ip/service.ts'
 import { webserver } from './ip/service/webserver.ts'
 import { log } from './log.ts'
@@ -31,6 +42,7 @@ import { tool } from './tool.ts'
 import { manualTxPowerTable } from './interface/wireless/manual-tx-power-table.ts'
 import { nstreme } from './interface/wireless/nstreme.ts'
 import { lcdInterface } from './lcd/interface.ts'
+import { eMail } from './tool/e-mail.ts'
 import { queueInterface } from './queue/interface.ts'
 import { system } from './system.ts'
 import { backup } from './system/backup.ts'
@@ -98,18 +110,32 @@ export const menus: readonly DeviceMenu[] = [
 /** Every extension of a menu without a declaration. */
 export const extensions: readonly DeviceExtension[] = [
   health,
+  bridgeHost,
+  bridgePort,
+  bridgeVlan,
   ipAddress,
   ipv6Address,
   arp,
   dhcpClient,
+  dhcpClientOption,
+  dhcpServerOption,
+  ipv6DhcpClientOption,
+  ipv6DhcpRelayOption,
+  ipv6DhcpServerOption,
+  eMail,
+  hotspotBinding,
+  ipsecPeer,
+  ipv6Pool,
+  ipv6Route,
   ntpClient,
   dhcpNetwork,
+  ntpServers,
   pool,
   queueInterface,
   nstreme,
   manualTxPowerTable,
   lcdInterface,
   route,
-  ipv6Route,
   sshKeys,
+  tracking,
 ]

@@ -1,16 +1,26 @@
-// Owns /tool: fetch and ping; the other tools are not modelled.
+// Owns /tool: fetch and ping; mail is a menu of its own, the other tools are not modelled.
 import { menu } from './declaration.ts'
+import { fetchFile, fileProtocol } from './tool/fetch-file.ts'
 import { fetchUrl } from './tool/fetch.ts'
+import type { Call } from '../device/call.ts'
+import type { Value } from '../value/value.ts'
 import { ping } from './tool/ping.ts'
+
+/** A page, or a file of a file server. */
+function fetch(call: Call): Value {
+  const protocol = fileProtocol(call)
+  return protocol === undefined ? fetchUrl(call) : fetchFile(call, protocol)
+}
 
 export const tool = menu({
   path: '/tool',
   kind: 'list',
   unexported: true,
-  about: 'fetch over HTTP and HTTPS, where the user allows the network; ping without packets; the other tools are not modelled',
+  about:
+    'fetch over HTTP, HTTPS, FTP, SFTP and TFTP, where the user allows the network; ping without packets; the other tools are not modelled',
   properties: {},
   commands: {
-    fetch: { about: 'gets a page into a file or a script, or sends one', run: fetchUrl },
+    fetch: { about: 'gets a page or a file into a file or a script, or sends one', run: fetch },
     ping: { about: 'asks hosts whether they are there', run: ping },
   },
   examples: [

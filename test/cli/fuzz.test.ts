@@ -24,12 +24,17 @@ function searched(text: string, runs: number): { readonly subject: Subject; read
   const rules = rulesOf(source)
   return {
     subject,
-    result: search(subject, rules, new Player(subject, rules, { names: {}, keys: nodeHost().keys, suite: [], covered: undefined }), {
-      runs,
-      time: 60_000,
-      seed: 1,
-      clock: () => performance.now(),
-    }),
+    result: search(
+      subject,
+      rules,
+      new Player(subject, rules, { names: {}, keys: nodeHost().keys, suite: [], covered: undefined, board: undefined }),
+      {
+        runs,
+        time: 60_000,
+        seed: 1,
+        clock: () => performance.now(),
+      },
+    ),
   }
 }
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8')

@@ -119,9 +119,9 @@ describe('exit codes', () => {
   })
 
   it('3 for what is not modelled', () => {
-    const { code, err } = runText('/tool/e-mail/send to=a@b.example subject=x body=y')
+    const { code, err } = runText('/tool/bandwidth-test 10.0.0.1')
     expect(code).toBe(3)
-    expect(err).toContain('/tool/e-mail/send is not modelled')
+    expect(err).toContain('/tool/bandwidth-test is not modelled')
   })
 
   it('3 and the flag for a network that is not allowed, also where the script catches it', () => {
@@ -185,11 +185,11 @@ describe('exit codes', () => {
 
 describe('what is not modelled', () => {
   it('is told where the script caught it; 3 unless something worse comes', () => {
-    const script = ':put a\n:do { /tool/e-mail/send to=a@b.example subject=x body=y } on-error={ :put b }\n:put c'
+    const script = ':put a\n:do { /tool/bandwidth-test 10.0.0.1 } on-error={ :put b }\n:put c'
     const { code, out, err } = runText(script)
     expect({ code, out }).toEqual({ code: 3, out: 'a\nb\nc\n' })
-    expect(err).toBe("warning: offbox does not model /tool/e-mail/send (line 2): the script's error branch ran\n")
-    expect(runText(`:onerror e in={ /tool/e-mail/send to=a@b.example subject=x body=y } do={}\n:error x`).code).toBe(1)
+    expect(err).toBe("warning: offbox does not model /tool/bandwidth-test (line 2): the script's error branch ran\n")
+    expect(runText(`:onerror e in={ /tool/bandwidth-test 10.0.0.1 } do={}\n:error x`).code).toBe(1)
     expect(runText(':do { :error x } on-error={}')).toEqual({ code: 0, out: '', err: '' })
   })
 

@@ -52,7 +52,18 @@ describe('offbox test', () => {
     const path = folder(Object.fromEntries(blocks.map((text, at) => [`${at}.test.rsc`, text])))
     expect(test(path).out).toContain(`${blocks.length} cases: ${blocks.length} passed, 0 failed`)
     expect(blocks.length).toBeGreaterThan(5)
-    for (const word of ['file', 'answer', 'ask', 'row', 'reply', 'event', 'expect output', 'expect request', 'expect no request'])
+    for (const word of [
+      'file',
+      'answer',
+      'ask',
+      'row',
+      'reply',
+      'event',
+      'expect output',
+      'expect mail',
+      'expect request',
+      'expect no request',
+    ])
       expect(blocks.some((text) => text.includes(`# offbox: ${word}`))).toBe(true)
   })
 
@@ -169,9 +180,67 @@ describe('offbox test', () => {
     expect(out).toContain('broken.rsc:2: fails: Script Error: at once')
   })
 
+  it('is of the board that the test names, else of that of the option', () => {
+    const text = `# offbox: case named
+# offbox: board hEX S
+:put [/system/health/get [find name=temperature] value]
+# offbox: expect [/system/resource/get board-name] = "hEX S"
+# offbox: case unnamed
+# offbox: expect [/system/resource/get board-name] = "RB5009UG+S+"
+`
+    const path = folder({ 'a.test.rsc': text })
+    expect(test(path, '--board', 'RB5009UG+S+').code).toBe(0)
+    expect(test(path).code).toBe(1)
+    expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: board zzz\n' }))).toMatchObject({ code: 64 })
+  })
+
+  it('holds what was mailed against what is expected', () => {
+    const path = folder({
+      'a.test.rsc': `/tool/e-mail/set server=mail.example.com from=box@example.com
+# offbox: answer smtp://gone.example.com:587 timeout
+# offbox: answer smtp://strict.example.com 550
+#\\ no such user
+# offbox: case sent
+/tool/e-mail/send to=a@example.com,b@example.com subject="down: ether1" body="all of it"
+# offbox: expect mail to=b@example.com from=box@example.com subject="down*"
+#\\ all of it
+# offbox: expect no mail to=c@example.com
+# offbox: expect [/tool/e-mail/get last-status] = "succeeded"
+# offbox: case refused
+/tool/e-mail/send server=strict.example.com to=a@example.com subject=s body=b
+# offbox: expect [/tool/e-mail/get last-status] = "failed"
+# offbox: expect [:len [/log/find message~"550 no such user"]] = 1
+/tool/e-mail/send server=gone.example.com port=587 to=a@example.com subject=s body=b
+# offbox: case none
+# offbox: expect mail to=a@example.com
+# offbox: case another
+/tool/e-mail/send to=a@example.com subject=s body=b
+# offbox: expect mail to=a@example.com
+#\\ c
+# offbox: expect no mail
+# offbox: case files
+# offbox: answer ftp://files.example.com/pub/a.txt 200
+#\\ abc
+# offbox: answer sftp://files.example.com/up.txt 200
+:put ([/tool/fetch url=ftp://files.example.com/pub/a.txt output=user as-value]->"data")
+/file/add name=up.txt contents=xyz
+:local got [/tool/fetch upload=yes url=sftp://files.example.com/up.txt src-path=up.txt as-value]
+# offbox: expect output
+#| abc
+# offbox: expect request PUT sftp://files.example.com/*
+#\\ xyz
+`,
+    })
+    const { code, out } = test(path)
+    expect([code, out.split('\n').at(-2)]).toEqual([1, '5 cases: 3 passed, 2 failed'])
+    expect(out).toContain('expected mail to=a@example.com')
+    expect(out).toContain('no mail was sent')
+    expect(out).toContain('there was: to=a@example.com subject="s" body="b"')
+  })
+
   it('tells what is not modelled apart from what fails', () => {
     const open = `# offbox: case open
-/tool/e-mail/send to=a@b.example subject=x body=y
+/tool/bandwidth-test 10.0.0.2
 # offbox: expect output
 #| x
 # offbox: case caught
@@ -180,7 +249,7 @@ describe('offbox test', () => {
     const path = folder({ 'a.test.rsc': `# offbox: case fine\n:put 1\n${open}` })
     const human = test(path)
     expect([human.code, human.out.split('\n').at(-2)]).toEqual([3, '3 cases: 1 passed, 0 failed, 2 not modelled'])
-    expect(human.out).toContain('a.test.rsc:4: fails: /tool/e-mail/send is not modelled')
+    expect(human.out).toContain('a.test.rsc:4: fails: /tool/bandwidth-test is not modelled')
     expect(human.out).toContain('a.test.rsc:8: offbox does not model what the script asked for: /tool/bandwidth-test')
     expect(human.out).not.toContain('printed something else')
     expect(test(path, '--format', 'tap').out).toMatch(/^not ok 2 - .*a\.test\.rsc: open # TODO not modelled$/m)
@@ -258,6 +327,7 @@ describe('offbox test', () => {
     const wrong = (line: string): string => test(folder({ 'a.test.rsc': `# offbox: case x\n# offbox: ${line}\n` })).err
     expect(wrong('exect output')).toContain("'exect' says nothing to offbox test\nhelp: did you mean 'expect'?")
     expect(wrong('expect reqest GET http://a/')).toContain("'expect reqest' says nothing to offbox test\nhelp: did you mean 'request'?")
+    expect(wrong('expect mail nobody=1')).toContain("'expect mail nobody=1' cannot be read")
     expect(wrong('expect request http://a/')).toContain("'expect request http://a/' cannot be read")
     expect(wrong('event dhcp-laese leaseBound=1')).toContain("did you mean 'dhcp-lease'?")
     expect(wrong('event dhcp-lease leaseBond=1')).toContain(

@@ -19,7 +19,15 @@ describe('a fault of offbox in what comes due', () => {
     const broken = (): never => {
       throw new TypeError('broken')
     }
-    const network = { http: broken, resolve: broken, acme: broken, acmeRevoke: broken, listen: () => new Map() }
+    const network = {
+      http: broken,
+      resolve: broken,
+      mail: broken,
+      transfer: broken,
+      acme: broken,
+      acmeRevoke: broken,
+      listen: () => new Map(),
+    }
     const device = createDevice({ host: memoryHost({ now: start, network }) })
     device.run('/certificate/crl/add url=http://192.0.2.1/1.crl')
     device.router.transact(() =>

@@ -25,7 +25,7 @@ describe('generic commands on a plain store', () => {
   it('says what it does not model', () => {
     const { fails } = bench()
     expect(fails('/routing nexthop print')).toMatch(/not modelled/)
-    expect(fails('/tool e-mail send to=a@b.example subject=x body=y')).toMatch(/not modelled/)
+    expect(fails('/tool bandwidth-test 10.0.0.1')).toMatch(/not modelled/)
   })
 })
 

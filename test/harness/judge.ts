@@ -20,6 +20,9 @@ const questions = {
   pebble: ['sh', '-c', 'command -v pebble pebble-challtestsrv'],
   tmux: ['tmux', '-V'],
   python3: ['/usr/bin/python3', '--version'],
+  'python3-aiosmtpd': ['/usr/bin/python3', '-c', 'import aiosmtpd'],
+  'python3-pyftpdlib': ['/usr/bin/python3', '-W', 'ignore', '-c', 'import pyftpdlib, asyncssh'],
+  atftpd: ['sh', '-c', 'PATH=$PATH:/usr/sbin command -v atftpd'],
   'python3-cryptography': ['/usr/bin/python3', '-c', 'import cryptography'],
 } as const
 export type Judge = keyof typeof questions

@@ -109,7 +109,6 @@ describe('a request', () => {
   })
 
   it.each([
-    ['url=ftp://a.example/x', '/tool/fetch over ftp is not modelled'],
     ['url=http://a.example/x upload=yes src-path=a', 'failure: only [s]ftp modes support upload'],
     ['url="http://a b/"', 'failure: invalid URL'],
     ['url=http://a.example/x certificate=nobody', 'input does not match any value of certificate'],

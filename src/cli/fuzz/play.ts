@@ -1,6 +1,6 @@
 // Owns one trial: a device is made and brought into its state, the script runs on it, and what goes wrong is found.
 import { Failure } from '../../diagnostic/failure.ts'
-import { createDevice, memoryHost, memoryNetwork, type Device, type Host } from '../../index.ts'
+import { createDevice, memoryHost, memoryNetwork, type Board, type Device, type Host } from '../../index.ts'
 import type { Session } from '../../session.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { counter, type Covered } from '../test/coverage.ts'
@@ -36,6 +36,8 @@ interface Ended {
 /** What a script is played with. */
 export interface Stock {
   readonly names: Names
+  /** The board to be; a virtual machine where undefined. */
+  readonly board: Board | undefined
   /** Given out where certificates are made. */
   readonly keys: Host['keys']
   /** What lies on the device, as files and as `/system/script`. */
@@ -58,9 +60,14 @@ export class Player {
 
   play(trial: Trial): Played {
     const findings: Finding[] = []
-    const { names, keys, suite } = this.#stock
+    const { names, board, keys, suite } = this.#stock
     const files = Object.fromEntries(suite.map(({ name, text: source }) => [name, Buffer.from(source, 'latin1')]))
-    const device = createDevice({ ...names, host: { ...memoryHost({ now: trial.now, network: networkOf(trial), files }), keys }, limits })
+    const device = createDevice({
+      ...names,
+      ...(board === undefined ? {} : { board }),
+      host: { ...memoryHost({ now: trial.now, network: networkOf(trial), files }), keys },
+      limits,
+    })
     for (const { name, text: source } of suite)
       device.invoke('/system/script/add', { given: { name: fromBytes(scriptName(name)), source: fromBytes(source) } })
     const setup = [...trial.setup, ...trial.globals.map(({ name, text: given }) => `:global ${nameOf(name)} ${given}`)].filter(

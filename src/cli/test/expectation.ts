@@ -1,5 +1,6 @@
 // Owns what a case expects: reading such a comment, and whether it came so.
 import { fieldOf, type HttpRequest } from '../../host/host.ts'
+import type { Mail } from '../../host/mail.ts'
 import type { Answered } from '../../device/staging.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { didYouMean } from '../../resolve/check/similar.ts'
@@ -9,6 +10,7 @@ import type { Source } from '../../text/source.ts'
 import { show } from '../../value/show.ts'
 import type { Directive } from '../directive.ts'
 import type { Stage } from './stage.ts'
+import { mailMissed, mailParts, readMail, type WantedMail } from './mail.ts'
 import { below, readTold, type Pair } from './words.ts'
 
 /** What is expected of a case. Texts are bytes. */
@@ -19,6 +21,7 @@ export type Expectation = { readonly line: number } & (
   /** An expression that holds afterwards. */
   | { readonly kind: 'holds'; readonly text: string }
   | ({ readonly kind: 'request' } & WantedRequest)
+  | ({ readonly kind: 'mail' } & WantedMail)
   /** A command that a reply stands for was run with these arguments. */
   | { readonly kind: 'command'; readonly none: boolean; readonly path: string; readonly given: readonly Pair[] }
 )
@@ -50,11 +53,12 @@ export interface Ended {
   readonly stage: Stage
   /** What was asked of others. */
   readonly asked: readonly HttpRequest[]
+  readonly mailed: readonly Mail[]
 }
 
 type Wrong = (directive: Directive, message: string, hint: string) => Error
 
-const kinds = ['output', 'error', 'request', 'command', 'no'] as const
+const kinds = ['output', 'error', 'request', 'mail', 'command', 'no'] as const
 
 /** Reads one. Throws what `wrong` makes for a comment that cannot be read. */
 export function readExpectation(source: Source, directive: Directive, wrong: Wrong): Expectation {
@@ -65,6 +69,16 @@ export function readExpectation(source: Source, directive: Directive, wrong: Wro
   const none = word === 'no'
   const [, what = '', tail = ''] = none ? (/^([a-z-]+)(?:\s+(.*))?$/.exec(more) ?? []) : ['', word, more]
   if (what === 'request') return request(source, directive, tail, none, wrong)
+  if (what === 'mail') {
+    const mail = readMail(tail, none, below(source, line))
+    if (mail === undefined)
+      throw wrong(
+        directive,
+        `'expect ${rest}' cannot be read`,
+        `as in # offbox: expect mail to=admin@example.com subject="down *", then its text below; it has ${mailParts().join(', ')}`,
+      )
+    return { kind: 'mail', ...mail, line }
+  }
   if (what === 'command') {
     const told = readTold(tail)
     if (told === undefined || told.rest !== '' || told.inside !== undefined)
@@ -75,7 +89,8 @@ export function readExpectation(source: Source, directive: Directive, wrong: Wro
     throw wrong(
       directive,
       "'expect' needs more",
-      'expect output (then #| and its lines), expect error TEXT, expect request METHOD URL, expect command PATH, ' +
+      'expect output (then #| and its lines), expect error TEXT, expect request METHOD URL, expect mail to=ADDRESS, ' +
+        'expect command PATH, ' +
         'or an expression: expect $total = 3',
     )
   // No expression begins with a word and a blank and another word.
@@ -86,7 +101,7 @@ export function readExpectation(source: Source, directive: Directive, wrong: Wro
 
 function request(source: Source, directive: Directive, text: string, none: boolean, wrong: Wrong): Expectation {
   const { rest, line } = directive
-  const [, method, url, name, value = ''] = /^([A-Z]+)\s+(https?:\/\/\S+)(?:\s+with\s+([^:\s]+):\s*(.*))?$/.exec(text) ?? []
+  const [, method, url, name, value = ''] = /^([A-Z]+)\s+((?:https?|s?ftp|tftp):\/\/\S+)(?:\s+with\s+([^:\s]+):\s*(.*))?$/.exec(text) ?? []
   if (method === undefined && !(none && text === ''))
     throw wrong(
       directive,
@@ -118,6 +133,10 @@ export function missed(expected: Expectation, ended: Ended): readonly Miss[] {
     }
     case 'request':
       return requestMissed(expected, ended.asked).flatMap(({ message, details }) => miss(message, ...details))
+    case 'mail':
+      return mailMissed(expected, ended.mailed, (value) => show(ended.stage.value(value))).flatMap(({ message, details }) =>
+        miss(message, ...details),
+      )
     case 'command': {
       const { path, given, none } = expected
       const runs = ended.stage.answered.filter((one) => one.path === path)

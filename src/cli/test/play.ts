@@ -3,8 +3,9 @@ import type { Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
 import type { Terminal } from '../../device/who.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import type { Host } from '../../host/host.ts'
-import { createDevice, memoryHost, memoryNetwork, type Device, type MemoryAnswer, type MemoryNetwork } from '../../index.ts'
+import { isFault, type Fault, type Host } from '../../host/host.ts'
+import type { Mail } from '../../host/mail.ts'
+import { createDevice, memoryHost, memoryNetwork, type Board, type Device, type MemoryAnswer, type MemoryNetwork } from '../../index.ts'
 import type { CaughtGap, Session } from '../../session.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Names } from '../names.ts'
@@ -30,6 +31,8 @@ export interface Playing {
   readonly file: TestFile
   readonly scripts: readonly Script[]
   readonly names: Names
+  /** The board to be where the test names none. */
+  readonly board: Board | undefined
   readonly watch: Watch<Console> | undefined
   /** Milliseconds. */
   readonly clock: () => number
@@ -75,7 +78,8 @@ export function playCase(one: Case, playing: Playing): Verdict {
     if (failure !== undefined && (failure.notModelled || !one.expectations.some(({ kind }) => kind === 'error')))
       found.failure(failure, session, one.line)
     for (const expected of one.expectations)
-      for (const miss of missed(expected, { output, failure, session, stage, asked: network.asked })) found.miss(miss)
+      for (const miss of missed(expected, { output, failure, session, stage, asked: network.asked, mailed: network.mailed }))
+        found.miss(miss)
   }
   for (const gap of session.gaps) found.gap(gap)
   return { ...found.verdict(), milliseconds: clock() - started }
@@ -83,7 +87,7 @@ export function playCase(one: Case, playing: Playing): Verdict {
 
 function deviceFor(
   one: Case,
-  { file: { before }, scripts, names }: Playing,
+  { file: { before }, scripts, names, board: usual }: Playing,
 ): {
   readonly device: Device
   readonly host: Host
@@ -91,13 +95,15 @@ function deviceFor(
 } {
   const now = one.clock ?? before.clock
   const files = [...scripts.map(({ name, text }): [string, string] => [name, text]), ...before.files, ...one.files]
-  const network = memoryNetwork({ answers: answersOf(before.answers, one.answers) })
+  const answers = answersOf(before.answers, one.answers)
+  const network = memoryNetwork({ answers, mail: (message) => mailAnswer(answers, message) })
   const host = memoryHost({
     ...(now === undefined ? {} : { now }),
     files: Object.fromEntries(files.map(([name, contents]) => [name, Buffer.from(contents, 'latin1')])),
     network,
   })
-  const device = createDevice({ ...names, host, limits })
+  const board = one.board ?? before.board ?? usual
+  const device = createDevice({ ...names, ...(board === undefined ? {} : { board }), host, limits })
   for (const { name, text } of scripts)
     device.invoke('/system/script/add', { given: { name: fromBytes(scriptName(name)), source: fromBytes(text) } })
   return { device, host, network }
@@ -156,6 +162,20 @@ function answersOf(before: readonly Answering[], own: readonly Answering[]): Rea
       return [url, () => (next.length > 1 ? next.shift() : next[0]) ?? made(url, last)]
     }),
   )
+}
+
+/** What `smtp://mail.example.com` says to a message; a server of which the test says nothing takes all. */
+function mailAnswer(answers: Readonly<Record<string, () => MemoryAnswer>>, { server, port }: Mail): string | Fault | undefined {
+  const said = [`smtp://${server}:${port}`, ...(port === 25 ? [`smtp://${server}`] : [])].flatMap((url) => answers[url] ?? []).at(0)?.()
+  if (said === undefined || isFault(said)) return said
+  const { status = 250, body } = said
+  return status < 400
+    ? undefined
+    : `${status} ${fromBytes(
+        Buffer.from(body ?? [])
+          .toString('latin1')
+          .trim(),
+      )}`.trim()
 }
 
 const made = (url: string, answer: Answering['answer']): MemoryAnswer =>

@@ -1,5 +1,7 @@
 // Owns reading a `*.test.rsc` file: what comes before all cases, the cases, and what each expects.
+import type { Board } from '../../index.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
+import { boardNamed } from '../names.ts'
 import { directivesOf, type Directive } from '../directive.ts'
 import type { Fault } from '../../host/host.ts'
 import { didYouMean, listed } from '../../resolve/check/similar.ts'
@@ -25,6 +27,7 @@ export interface Part {
   readonly steps: readonly Step[]
   /** Nanoseconds since 1970. */
   readonly clock: bigint | undefined
+  readonly board: Board | undefined
 }
 
 export interface Case extends Part {
@@ -68,7 +71,7 @@ export function readTests(source: Source): TestFile {
   return { source, before, cases }
 }
 
-const words = ['case', 'file', 'clock', 'answer', 'ask', 'row', 'reply', 'event', 'expect']
+const words = ['case', 'board', 'file', 'clock', 'answer', 'ask', 'row', 'reply', 'event', 'expect']
 
 function partOf(source: Source, from: number, to: number, directives: readonly Directive[], wrong: Wrong): Part {
   const files: [string, string][] = []
@@ -76,6 +79,7 @@ function partOf(source: Source, from: number, to: number, directives: readonly D
   const asks: string[] = []
   const steps: Step[] = []
   let clock: bigint | undefined
+  let board: Board | undefined
   for (const directive of directives) {
     const { word, rest, line } = directive
     const step = readStep(source, directive, wrong)
@@ -85,12 +89,13 @@ function partOf(source: Source, from: number, to: number, directives: readonly D
       files.push([rest, below(source, line) ?? ''])
     } else if (word === 'clock') clock = instant(directive, wrong)
     else if (word === 'answer') answers.push(answering(source, directive, wrong))
+    else if (word === 'board') board = boardNamed(rest)
     else if (word === 'ask') asks.push(rest)
     else if (word !== 'expect')
       throw wrong(directive, `'${word}' says nothing to offbox test`, didYouMean(word, words) ?? `known are ${listed(words)}`)
   }
   const text = '\n'.repeat(from - 1) + source.text.slice(source.lineStart(from), source.lineStart(to))
-  return { text, files, answers, asks, steps, clock }
+  return { text, files, answers, asks, steps, clock, board }
 }
 
 function instant(directive: Directive, wrong: Wrong): bigint {
@@ -102,7 +107,7 @@ function instant(directive: Directive, wrong: Wrong): bigint {
 const faults: readonly Fault['fault'][] = ['unreachable', 'refused', 'timeout', 'closed', 'tls', 'unknown-name']
 
 function answering(source: Source, directive: Directive, wrong: Wrong): Answering {
-  const [, url, how] = /^(https?:\/\/\S+)\s+(\S+)$/.exec(directive.rest) ?? []
+  const [, url, how] = /^((?:https?|s?ftp|tftp|smtp):\/\/\S+)\s+(\S+)$/.exec(directive.rest) ?? []
   const fault = faults.find((one) => one === how)
   if (url === undefined || (fault === undefined && !/^\d{3}$/.test(how ?? '')))
     throw wrong(

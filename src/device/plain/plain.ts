@@ -99,7 +99,9 @@ function kindOf(menu: KnownMenu): DeviceMenu['kind'] | undefined {
   if (shape === undefined) return undefined
   if (noted(menu.path, ({ board }) => board)?.kind === 'fixed') return 'fixed'
   if (menu.command('add') !== undefined) return 'list'
-  return menu.command('find') === undefined ? undefined : 'fixed'
+  if (menu.command('find') !== undefined) return 'fixed'
+  // One value that is only looked at: counters of the proxy and of IPsec.
+  return menu.command('get')?.exact('number') === undefined && menu.command('get') !== undefined ? 'settings' : undefined
 }
 
 /** Arguments that are no properties. */
@@ -131,12 +133,15 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
       ? {}
       : { default: disabledIn !== undefined && name === 'disabled' ? (device: Router) => device.holds(disabledIn) : usual }),
     ...(menu.sure && menu.required.includes(name) ? { required: true } : {}),
-    ...(writable ? {} : { readOnly: true }),
+    ...(writable ? {} : { readOnly: true, ...(usual === undefined && isOpen(menu, name) ? { unmodelled: true } : {}) }),
     ...(facts?.unset === true ? { unset: true } : {}),
     ...(menu.kindOf(name).kind === 'flag' ? { bare: true } : {}),
     ...(isNoted(menu.path, ({ sensitive }) => sensitive, name) ? { sensitive: true } : {}),
   }
 }
+
+/** Whether nothing is known of what can only be read, so that it has to be said. */
+const isOpen = (menu: KnownMenu, name: string): boolean => menu.sure && !isNoted(menu.path, ({ without }) => without, name)
 
 /** Letters of flags that mean the same in every menu that has them. */
 const flagLetters: ReadonlyMap<string, string> = new Map([

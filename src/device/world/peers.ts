@@ -12,7 +12,10 @@ import {
   type Judge,
   type Listener,
   type NameServer,
+  type Network,
 } from '../../host/host.ts'
+import type { Mail, MailOutcome } from '../../host/mail.ts'
+import type { Transfer, TransferOutcome } from '../../host/transfer.ts'
 import { readIp, readIp6 } from '../../value/address.ts'
 import type { Services } from './services.ts'
 
@@ -64,6 +67,30 @@ export class Peers {
     if (network === undefined) return notAllowed(`${url.hostname}:${port}`)
     const [address] = known ?? []
     return network.http({ ...request, ...(address === undefined ? {} : { address }) }, judge)
+  }
+
+  /** Gives a message to its server, which is looked up as the device does it. */
+  mail(message: Mail, judge: Judge): MailOutcome | Fault {
+    const where = this.#place(message.server, message.port)
+    if (isFault(where)) return where
+    return where.network.mail({ ...message, ...where.at }, judge)
+  }
+
+  /** Reads or writes a file of a server, which is looked up as the device does it. */
+  transfer(file: Transfer, family?: Family): TransferOutcome | Fault {
+    const where = this.#place(file.server, file.port, family)
+    if (isFault(where)) return where
+    return where.network.transfer({ ...file, ...where.at })
+  }
+
+  /** The host's network, and the address that the device itself has for a name. */
+  #place(server: string, port: number, family?: Family): Fault | { readonly network: Network; readonly at: { readonly address?: string } } {
+    const known = this.#resolved(server, family)
+    if (known !== undefined && isFault(known)) return known
+    const { network } = this.#options.host
+    if (network === undefined) return notAllowed(`${server.includes(':') ? `[${server}]` : server}:${port}`)
+    const [address] = known ?? []
+    return { network, at: address === undefined ? {} : { address } }
   }
 
   /** What the user has not allowed of asking a URL, or who is to make TXT records for `records`; undefined where nothing is in the way. */

@@ -5,12 +5,33 @@ import type { Row } from '../../schema/menu.ts'
 import { show } from '../../value/show.ts'
 import { extend } from '../declaration.ts'
 import { isPort } from '../running.ts'
+import { wireguardKey } from './wireguard.ts'
 
 /** Nothing is sent anywhere: an interface runs as soon as it is enabled, as the port of a virtual machine does. */
 const isRunning =
   (path: string) =>
   (row: Row, device: Router): boolean =>
     device.value(path, row, 'disabled') !== true
+
+const isBound = (row: Row): boolean => row.factory !== undefined
+const isMaster = ({ values }: Row): boolean => !values.has('master-interface')
+const isOff = ({ values }: Row): boolean => values.get('disabled') === true
+
+/** RFC 5798 7.3: the address of a virtual router. */
+function virtualAddress({ values }: Row): string {
+  const family = show(values.get('v3-protocol') ?? '') === 'ipv6' ? '02' : '01'
+  const router = Number(show(values.get('vrid') ?? 1)) & 255
+  return `00:00:5E:00:${family}:${router.toString(16).padStart(2, '0').toUpperCase()}`
+}
+
+/** What single menus of interfaces work out beside that. Alone in its network, a virtual router is the master. */
+const own: Readonly<Record<string, DeviceExtension['computed']>> = {
+  '/interface/vrrp': { master: (row) => !isOff(row), backup: () => false, failure: () => false, 'mac-address': virtualAddress },
+  '/interface/wifi': { master: isMaster, bound: isBound },
+  // No access point is there that would lend its radio.
+  '/caps-man/interface': { master: isMaster, bound: () => false, inactive: (row) => !isOff(row), running: () => false },
+  '/interface/wireguard': wireguardKey,
+}
 
 /** One for each menu of interfaces. */
 export const interfaceRuntime: readonly DeviceExtension[] = interfaceKinds().map(({ path }) =>
@@ -22,6 +43,7 @@ export const interfaceRuntime: readonly DeviceExtension[] = interfaceKinds().map
         const mtu = values.get('mtu')
         return typeof mtu === 'number' ? mtu : 1500
       },
+      ...own[path],
     },
   }),
 )

@@ -21,8 +21,9 @@ export const cloud = menu({
     },
     'ddns-update-interval': { type: 'facts', default: 'none' },
     'update-time': { type: yesNo, default: true },
-    'public-address': { type: shown(), readOnly: true },
-    'public-address-ipv6': { type: shown(), readOnly: true },
+    // What the cloud saw the device come from: nobody here can know it.
+    'public-address': { type: shown(), readOnly: true, unmodelled: true },
+    'public-address-ipv6': { type: shown(), readOnly: true, unmodelled: true },
     'dns-name': { type: shown(), readOnly: true, value: (row) => `${show(row.values.get('serial') ?? '')}.sn.mynetname.net` },
     status: { type: shown(), readOnly: true, value: (_row, device) => (enabled(device) ? 'not updated: offbox has no cloud' : undefined) },
     warning: { type: shown(), readOnly: true },

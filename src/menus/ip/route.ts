@@ -1,13 +1,11 @@
 // Owns what /ip/route works out: the routes of connected networks, and which routes are active.
 import type { Router } from '../../device/router.ts'
-import { Failure } from '../../diagnostic/failure.ts'
-import { allInterfaces } from '../../schema/interfaces.ts'
-import type { Change, Row, Rows } from '../../schema/menu.ts'
-import { mayBeThere } from '../../schema/references.ts'
-import { formatIp, ipMask, readIp, readIp6, readIpPrefix } from '../../value/address.ts'
+import type { Row, Rows } from '../../schema/menu.ts'
+import { formatIp, ipMask, readIp, readIpPrefix } from '../../value/address.ts'
 import { show } from '../../value/show.ts'
 import type { IpPrefix, Value } from '../../value/value.ts'
 import { extend } from '../declaration.ts'
+import { gateways } from '../gateway.ts'
 import { runs } from '../running.ts'
 
 /** Where rows of connected networks have their ids (`*2018xxxx`, seen on CHRs of 7.23.7). */
@@ -99,29 +97,6 @@ function isActive(row: Row, device: Router): boolean {
     .items.filter((other) => distanceOf(other) < distanceOf(row) && destinationOf(other) === destinationOf(row))
   return nearer.every((other) => hopsOf(device, other) === undefined)
 }
-
-/**
- * Refuses a gateway that is neither an address nor an interface (a CHR of 7.23.7, over REST; for IPv6 inferred). Names of interfaces that
- * may be there although nothing adds them are left alone.
- */
-function refuseUnknownGateway(change: Change, device: Router): void {
-  const gateways = change.values.get('gateway')
-  for (const gateway of gateways === undefined ? [] : show(gateways).split(/[,;]/)) {
-    const [address = '', own] = gateway.replace(/@.*$/, '').split('%')
-    const name = own ?? (readIp(address) === undefined && readIp6(address) === undefined ? address : '')
-    const isThere = mayBeThere(anyInterface, name) || device.knows(anyInterface.of, name) !== false
-    if (!isThere) throw new Failure('invalid or unexpected argument base')
-  }
-}
-
-const anyInterface = { of: [allInterfaces], words: [], several: true }
-
-const gateways = {
-  adding: refuseUnknownGateway,
-  setting: (_row: Row, change: Change, device: Router) => refuseUnknownGateway(change, device),
-}
-
-export const ipv6Route = extend('/ipv6/route', { releases: '7.0..', ...gateways })
 
 export const route = extend('/ip/route', {
   releases: '7.0..',

@@ -18,13 +18,13 @@ const command = '/tool/fetch'
 const certificates = '/certificate'
 
 /** The largest body in bytes: one for a script is cut far below it, one for a file meets the limit of a device's files. */
-const largest = { user: 64 * 1024 * 1024, file: 1024 * 1024 * 1024 }
+export const largest = { user: 64 * 1024 * 1024, file: 1024 * 1024 * 1024 }
 
 /** A CHR of 7.23.3 sends 65,430 bytes of `http-data` and refuses 65,440. */
 const longestData = 65_439
 
 /** Milliseconds: without a byte (since 7.15, the command's own reference), and in all, which is a bound of offbox. */
-const bounds = { idle: 10_000, whole: 600_000 }
+export const bounds = { idle: 10_000, whole: 600_000 }
 
 /** Redirects were not followed before 7.18, and two are since 7.22 (changelog); how many in between is not said. */
 const usualRedirects = [
@@ -110,7 +110,6 @@ function urlOf(call: Call): URL {
   const written = whole ?? `${mode}://${address?.includes(':') === true ? `[${address}]` : (address ?? '')}${path}`
   const absolute = /^[a-z][a-z0-9+.-]*:\/\//i.test(written) ? written : `${mode}://${written}`
   const scheme = absolute.slice(0, absolute.indexOf(':')).toLowerCase()
-  if (['ftp', 'sftp', 'tftp'].includes(scheme)) throw notModelled(`${command} over ${scheme}`, 'http and https are')
   const readable = fromBytes(absolute)
   if ((scheme !== 'http' && scheme !== 'https') || !URL.canParse(readable)) throw new Failure('failure: invalid URL')
   const url = new URL(readable)
@@ -192,7 +191,7 @@ function clientOf(device: Router, id: number): Identity {
 }
 
 /** Milliseconds; undefined: for ever. */
-function idleOf(call: Call): number | undefined {
+export function idleOf(call: Call): number | undefined {
   const value = call.given.get('idle-timeout')
   if (value === undefined) return bounds.idle
   if (show(value) === 'none') return undefined
@@ -201,11 +200,12 @@ function idleOf(call: Call): number | undefined {
 }
 
 /** What timers can wait, 24 days at most. */
-const milliseconds = ({ ns }: Time): number => Math.min(Math.max(Number(ns / 1_000_000n), 1), 2 ** 31 - 1)
+export const milliseconds = ({ ns }: Time): number => Math.min(Math.max(Number(ns / 1_000_000n), 1), 2 ** 31 - 1)
 
 const isOff = (call: Call, name: string): boolean => call.given.get(name) === false || textOf(call, name) === 'no'
 
-const outputOf = (text: string | undefined): Output => (text === 'none' || text === 'user' || text === 'user-with-headers' ? text : 'file')
+export const outputOf = (text: string | undefined): Output =>
+  text === 'none' || text === 'user' || text === 'user-with-headers' ? text : 'file'
 
 /** `dst-path`, which may name a folder; else the last part of the URL's path, and without one the host: that last is a guess. */
 function fileOf(path: string | undefined, url: URL): string {

@@ -17,7 +17,7 @@ const KiB = 1024
 const second = 1_000_000_000n
 
 /** What reaches a script; a longer body is cut without an error (the manual). */
-const longest = { user: 64_512, 'user-with-headers': 20_480 } as const
+export const longest = { user: 64_512, 'user-with-headers': 20_480 } as const
 
 /** An answer, and how long it took to come, in nanoseconds. */
 interface Answered {
@@ -121,7 +121,7 @@ function unpacked({ headers, body }: HttpResponse, most: number): Uint8Array {
 }
 
 /** KiB rounded down; since the manual of 7.24 at least 1 where something came (7.x of 2022 shows 0KiB). */
-const kibibytes = ({ device }: Call, bytes: number): number =>
+export const kibibytes = ({ device }: Call, bytes: number): number =>
   Math.max(Math.floor(bytes / KiB), bytes > 0 && device.holds('7.22..') ? 1 : 0)
 
 /** What was said of the whole size; unpacked bodies are larger than that. */

@@ -1,5 +1,5 @@
 // Owns the notes on /caps-man and the menus below it.
-import { notes, to } from './menu-notes.ts'
+import { notes, to, names } from './menu-notes.ts'
 
 export const capsMan = notes(() => ({
   '/caps-man': { listedOnly: '..' },
@@ -14,11 +14,18 @@ export const capsMan = notes(() => ({
   '/caps-man/datapath': { refers: { bridge: to('/interface/bridge', 'none') } },
   '/caps-man/manager': {
     order: 'enabled certificate ca-certificate package-path upgrade-policy require-peer-certificate',
+    without: ['generated-certificate', 'generated-ca-certificate'],
     refers: { certificate: to('/certificate', 'none auto request'), 'ca-certificate': to('/certificate', 'none auto request') },
   },
   // Every export of a device with CAPsMAN that speaks of the menu has a row of this kind.
   '/caps-man/manager/interface': { factory: { selects: 'default', rows: ['default=yes disabled=no forbid=no interface=all'] } },
   '/caps-man/provisioning': {
     refers: { 'master-configuration': to('/caps-man/configuration'), 'slave-configurations': to('/caps-man/configuration') },
+  },
+  '/caps-man/interface': {
+    without: names(
+      'default-name current-state current-channel current-rate-set current-basic-rate-set current-registered-clients ' +
+        'current-authorized-clients',
+    ),
   },
 }))

@@ -1,4 +1,9 @@
 // Owns the notes on /container.
 import { notes } from './menu-notes.ts'
 
-export const container = notes(() => ({ '/container/*': { packages: ['container'], saysGiven: true } }))
+export const container = notes(() => ({
+  '/container/*': { packages: ['container'], saysGiven: true },
+  '/container': {
+    rest: { stopped: 'yes' },
+  },
+}))

@@ -61,8 +61,9 @@ export const interfaces = notes(() => ({
     without: ['last-link-down-time', 'last-link-up-time', 'max-l2mtu'],
   },
   '/interface/*': {
-    rest: each('inactive slave managed invalid', 'no'),
-    without: ['default-name', 'max-l2mtu'],
+    rest: { ...each('inactive slave managed invalid', 'no'), 'loop-protect-status': 'off' },
+    // The other side of a tunnel that no packet came from.
+    without: ['default-name', 'max-l2mtu', 'current-remote-address', 'client-address', 'encoding', 'uptime'],
     types: {
       ...each('loop-protect tls-version l2tp-proto-version accept-proto-version igmp-version mld-version v3-protocol', 'closed'),
       ...each('mtu l2mtu max-mtu max-mru', 'num 0..65536'),
@@ -71,5 +72,11 @@ export const interfaces = notes(() => ({
       dscp: 'num 0..63',
       ...each('address local-address remote-address connect-to allowed-address src-address dst-address', 'host'),
     },
+  },
+  '/interface/mesh/port': {
+    without: ['active-port-type', 'dr-address'],
+  },
+  '/interface/vpls': {
+    without: ['bgp-vpls', 'bgp-vpls-prfx'],
   },
 }))

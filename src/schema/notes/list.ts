@@ -69,6 +69,11 @@ import { ipv6DhcpServer } from './ipv6/dhcp-server.ts'
 import { ipv6Firewall } from './ipv6/firewall.ts'
 import { nd } from './ipv6/nd.ts'
 import { ipv6Route } from './ipv6/route.ts'
+import { cloud } from './ip/cloud.ts'
+import { kidControl } from './ip/kid-control.ts'
+import { ipv6Neighbor } from './ipv6/neighbor.ts'
+import { ipv6Pool } from './ipv6/pool.ts'
+import { safeMode } from './safe-mode.ts'
 import { lcd } from './lcd.ts'
 import { log } from './log.ts'
 import { lora } from './lora.ts'
@@ -197,6 +202,11 @@ export const noteFiles: Readonly<Record<string, Notes>> = {
   '/ipv6/firewall': ipv6Firewall,
   '/ipv6/nd': nd,
   '/ipv6/route': ipv6Route,
+  '/ip/cloud': cloud,
+  '/ip/kid-control': kidControl,
+  '/ipv6/neighbor': ipv6Neighbor,
+  '/ipv6/pool': ipv6Pool,
+  '/safe-mode': safeMode,
   '/lcd': lcd,
   '/log': log,
   '/lora': lora,

@@ -94,10 +94,15 @@ export interface MenuNotes {
    * the manual's words for such states.
    */
   readonly rest?: ByName<string>
-  /** Properties that can only be read and count what happened: 0 at rest. */
+  /**
+   * Properties that can only be read and count what happened: 0 at rest. Numbers whose names say so (`anyCounter`) are so everywhere, and
+   * flags are off.
+   */
   readonly counters?: RegExp
   /** Properties that can only be read and of which a row at rest has no value: what a peer would tell. */
   readonly without?: readonly string[]
+  /** Properties that can only be read and that only the outside can tell (a test, in the device's place); reading others is reported. */
+  readonly told?: readonly string[]
 
   // --- How it is printed and exported ---
 

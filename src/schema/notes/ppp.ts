@@ -21,5 +21,9 @@ export const ppp = notes(() => ({
       ],
     },
   },
-  '/ppp/secret': { refers: { profile: to('/ppp/profile', 'default default-encryption') }, stem: 'ppp' },
+  '/ppp/secret': {
+    without: ['last-logged-out', 'last-disconnect-reason', 'last-caller-id'],
+    refers: { profile: to('/ppp/profile', 'default default-encryption') },
+    stem: 'ppp',
+  },
 }))

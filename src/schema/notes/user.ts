@@ -1,5 +1,5 @@
 // Owns the notes on /user and the menus below it.
-import { notes, to } from './menu-notes.ts'
+import { notes, to, names } from './menu-notes.ts'
 
 export const user = notes(() => ({
   '/user': {
@@ -15,4 +15,7 @@ export const user = notes(() => ({
   '/user/settings': { defaults: { 'minimum-categories': '0', 'minimum-password-length': '0' } },
   '/user/ssh-keys/*': { unexported: true },
   '/user/ssh-keys/private': { unknownRows: true },
+  '/user/ssh-keys': {
+    told: names('key-type bits info fingerprint'),
+  },
 }))

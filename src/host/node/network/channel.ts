@@ -17,6 +17,8 @@ import type {
   WebRequest,
   WebResponse,
 } from '../../host.ts'
+import type { Mail, MailOutcome } from '../../mail.ts'
+import type { Transfer, TransferOutcome } from '../../transfer.ts'
 import type { Allowed } from './permission.ts'
 
 /** Where a service of the device is listened for; port 0 takes a free one. */
@@ -49,6 +51,8 @@ export type Task =
   | { readonly http: Sent }
   | { readonly resolve: { readonly name: string; readonly family: Family; readonly server: NameServer | undefined } }
   | { readonly listen: readonly Listener[] }
+  | { readonly mail: Mail }
+  | { readonly transfer: Transfer }
   | { readonly acme: AcmeOrder }
   | { readonly revoke: AcmeRevocation }
 
@@ -67,6 +71,8 @@ export type Outcome =
   | Fault
   | { readonly addresses: readonly string[] }
   | { readonly opened: ReadonlyMap<string, Opened | Fault> }
+  | { readonly mailed: MailOutcome }
+  | { readonly transferred: TransferOutcome }
   | { readonly issued: AcmeCertificate | AcmeRefusal }
   | { readonly revoked: AcmeRefusal | undefined }
 

@@ -24,6 +24,12 @@ export class Untrusted extends Error {
   }
 }
 
+/** What a server said against what it was asked: its reply. */
+export class Refused extends Error {}
+
+/** A file that is larger than it may be. */
+export class TooLarge extends Error {}
+
 /** Connections to several addresses of one name fail with all their errors in one: the first tells. */
 export function faultOf(error: unknown): Fault {
   if (error instanceof AggregateError && error.errors.length > 0) return faultOf(error.errors[0])

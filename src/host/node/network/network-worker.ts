@@ -54,6 +54,17 @@ async function perform(id: number, task: Task, cancelled: AbortSignal): Promise<
     progress: (received: number, total: number | undefined) => say({ kind: 'progress', id, received, total }),
   }
   if ('http' in task) return exchange(task.http, surroundings)
+  // Files of their own, read when they are first needed (`.build.mjs`).
+  if ('mail' in task) {
+    const { sendMail } = await import('./mail.ts')
+    const mailed = await sendMail(task.mail, surroundings)
+    return isFault(mailed) ? mailed : { mailed }
+  }
+  if ('transfer' in task) {
+    const { transferFile } = await import('./transfer.ts')
+    const transferred = await transferFile(task.transfer, surroundings)
+    return isFault(transferred) ? transferred : { transferred }
+  }
   const world = acmeWorld({ surroundings, allowed, cloud, tell: (event) => say({ kind: 'acme', id, event }) })
   try {
     if ('acme' in task) {

@@ -122,6 +122,22 @@ class ThreadedNetwork implements NodeNetwork {
     return 'addresses' in outcome ? outcome.addresses : isFault(outcome) ? outcome : strange(outcome)
   }
 
+  mail(...[message, judge]: Parameters<Network['mail']>): ReturnType<Network['mail']> {
+    const { server, address, port, timeout } = message
+    const refused = refusal(this.#allowed, address ?? server, port)
+    if (refused !== undefined) return refused
+    const outcome = this.#call({ mail: message }, timeout, { judge })
+    return 'mailed' in outcome ? outcome.mailed : isFault(outcome) ? outcome : strange(outcome)
+  }
+
+  transfer(file: Parameters<Network['transfer']>[0]): ReturnType<Network['transfer']> {
+    const { server, address, port, timeout } = file
+    const refused = refusal(this.#allowed, address ?? server, port)
+    if (refused !== undefined) return refused
+    const outcome = this.#call({ transfer: file }, timeout, { judge: unchecked })
+    return 'transferred' in outcome ? outcome.transferred : isFault(outcome) ? outcome : strange(outcome)
+  }
+
   acme(...[order, events]: Parameters<Network['acme']>): ReturnType<Network['acme']> {
     const outcome = this.#call({ acme: order }, order.timeout, { judge: events.judge, acme: events })
     return 'issued' in outcome ? outcome.issued : isFault(outcome) ? outcome : strange(outcome)

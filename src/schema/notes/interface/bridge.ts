@@ -1,8 +1,10 @@
 // Owns the notes on /interface/bridge and the menus below it.
-import { each, notes, to } from '../menu-notes.ts'
+import { each, notes, to, names } from '../menu-notes.ts'
 
 export const bridge = notes(() => ({
   '/interface/bridge': {
+    told: ['l2mtu', 'mac-address'],
+
     types: { pvid: 'num 1..4094', priority: 'num 0..65535' },
     defaults: {
       'ageing-time': '5m',
@@ -36,15 +38,27 @@ export const bridge = notes(() => ({
   },
   '/interface/bridge/calea': { types: { 'vlan-id': 'num 0..4095' } },
   '/interface/bridge/filter': { types: { 'vlan-id': 'num 0..4095' }, identifies: 'chain' },
-  '/interface/bridge/host': { refers: { bridge: to('/interface/bridge', 'none') } },
-  '/interface/bridge/mdb': { refers: { bridge: to('/interface/bridge', 'none') } },
+  '/interface/bridge/host': {
+    without: names('remote-ip dhcpv4-status dhcpv4-ip dhcpv4-server-id dhcpv4-expires-after'),
+    refers: { bridge: to('/interface/bridge', 'none') },
+  },
+  '/interface/bridge/mdb': {
+    without: ['on-interface'],
+    refers: { bridge: to('/interface/bridge', 'none') },
+  },
   '/interface/bridge/msti': { types: { priority: 'num 0..65535' }, refers: { bridge: to('/interface/bridge', 'none') } },
   '/interface/bridge/nat': { types: { 'vlan-id': 'num 0..4095' }, identifies: 'chain' },
   '/interface/bridge/port': {
+    without: names('parent hw-offload-group declared-vlan-ids registered-vlan-ids last-topology-change debug-info'),
+    told: names('port-id designated-bridge-id designated-port-id actual-path-cost root-path-cost internal-root-path-cost designated-cost'),
+
     types: { pvid: 'num 1..4094', priority: 'num 0..65535' },
     refers: { bridge: to('/interface/bridge', 'none'), interface: to('/interface', 'all none dynamic static') },
     unique: [{ by: ['interface'], says: 'device already added as bridge port' }],
   },
-  '/interface/bridge/port/mst-override': { types: { priority: 'num 0..65535' } },
+  '/interface/bridge/port/mst-override': {
+    without: ['debug-info'],
+    types: { priority: 'num 0..65535' },
+  },
   '/interface/bridge/vlan': { types: { 'vlan-ids': 'ranges 1..4094' }, refers: { bridge: to('/interface/bridge', 'none') } },
 }))

@@ -3,4 +3,7 @@ import { notes, to } from '../menu-notes.ts'
 
 export const l2tpServer = notes(() => ({
   '/interface/l2tp-server/server': { refers: { 'default-profile': to('/ppp/profile', 'default default-encryption') } },
+  '/interface/l2tp-server': {
+    without: ['mtu', 'mru'],
+  },
 }))

@@ -5,4 +5,7 @@ export const macsec = notes(() => ({
   '/interface/macsec/profile': {
     factory: { selects: 'default-name', rows: ['default=yes default-name=default name=default server-priority=10'] },
   },
+  '/interface/macsec': {
+    counters: /^(tx|rx)-/,
+  },
 }))

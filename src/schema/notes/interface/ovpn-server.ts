@@ -10,4 +10,7 @@ export const ovpnServer = notes(() => ({
       'client-certificate': to('/certificate', 'none'),
     },
   },
+  '/interface/ovpn-server': {
+    without: ['mtu'],
+  },
 }))

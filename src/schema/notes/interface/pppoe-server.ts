@@ -1,6 +1,9 @@
 // Owns the notes on /interface/pppoe-server and the menus below it.
-import { notes, to } from '../menu-notes.ts'
+import { notes, to, names } from '../menu-notes.ts'
 
 export const pppoeServer = notes(() => ({
   '/interface/pppoe-server/server': { refers: { 'default-profile': to('/ppp/profile', 'default default-encryption') } },
+  '/interface/pppoe-server': {
+    without: names('mtu mru remote-address interface vid'),
+  },
 }))

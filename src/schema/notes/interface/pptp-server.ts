@@ -3,4 +3,7 @@ import { notes, to } from '../menu-notes.ts'
 
 export const pptpServer = notes(() => ({
   '/interface/pptp-server/server': { refers: { 'default-profile': to('/ppp/profile', 'default default-encryption') } },
+  '/interface/pptp-server': {
+    without: ['mtu', 'mru'],
+  },
 }))

@@ -10,4 +10,7 @@ export const sstpServer = notes(() => ({
       'client-certificate': to('/certificate', 'none'),
     },
   },
+  '/interface/sstp-server': {
+    without: ['mtu'],
+  },
 }))

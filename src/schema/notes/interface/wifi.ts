@@ -1,8 +1,10 @@
 // Owns the notes on /interface/wifi and the menus below it.
-import { each, notes, to } from '../menu-notes.ts'
+import { each, notes, to, names } from '../menu-notes.ts'
 
 export const wifi = notes(() => ({
   '/interface/wifi': {
+    without: ['cap'],
+
     refers: {
       security: to('/interface/wifi/security'),
       datapath: to('/interface/wifi/datapath'),
@@ -16,10 +18,14 @@ export const wifi = notes(() => ({
     saysGiven: true,
   },
   '/interface/wifi/cap': {
+    without: names('requested-certificate current-caps-man-address locked-caps-man-common-name current-caps-man-identity'),
+
     defaults: { enabled: 'no' },
     refers: { certificate: to('/certificate', 'none auto request'), 'ca-certificate': to('/certificate', 'none auto request') },
   },
   '/interface/wifi/capsman': {
+    without: ['generated-ca-certificate', 'generated-certificate'],
+
     defaults: { enabled: 'no' },
     refers: { certificate: to('/certificate', 'none auto request'), 'ca-certificate': to('/certificate', 'none auto request') },
   },
@@ -33,4 +39,7 @@ export const wifi = notes(() => ({
     refers: { 'master-configuration': to('/interface/wifi/configuration'), 'slave-configurations': to('/interface/wifi/configuration') },
   },
   '/interface/wifi/security': { stem: 'sec' },
+  '/interface/wifi/access-list': {
+    without: ['last-logged-in', 'last-logged-out'],
+  },
 }))

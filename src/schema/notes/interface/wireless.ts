@@ -3,6 +3,9 @@ import { notes, to } from '../menu-notes.ts'
 
 export const wireless = notes(() => ({
   '/interface/wireless': {
+    without: ['dfs-test-mode'],
+    told: ['pci-info', 'interface-type'],
+
     listedOnly: '..',
     defaults: { mode: 'station', ssid: 'MikroTik' },
     refers: { 'security-profile': to('/interface/wireless/security-profiles', 'default none') },
@@ -19,4 +22,7 @@ export const wireless = notes(() => ({
   },
   '/interface/wireless/snooper': { places: { snoop: 'interface', 'flat-snoop': 'interface' } },
   '/interface/wireless/wps': { board: { kind: 'list', properties: 'name' } },
+  '/interface/wireless/cap': {
+    without: ['requested-certificate', 'locked-caps-man-common-name'],
+  },
 }))

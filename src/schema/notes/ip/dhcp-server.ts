@@ -33,4 +33,7 @@ export const dhcpServer = notes(() => ({
     unique: [{ by: ['address'], says: 'such network already exists' }],
     refers: { 'dhcp-option': to('/ip/dhcp-server/option'), 'dhcp-option-set': to('/ip/dhcp-server/option/sets', 'none') },
   },
+  '/ip/dhcp-server/alert': {
+    without: ['unknown-server'],
+  },
 }))

@@ -2,7 +2,13 @@
 import { each, notes, to } from '../menu-notes.ts'
 
 export const hotspot = notes(() => ({
-  '/ip/hotspot': { defaults: { disabled: 'yes' }, refers: { profile: to('/ip/hotspot/profile', 'default') }, stem: 'hotspot' },
+  '/ip/hotspot': {
+    without: ['ip-of-dns-name'],
+    told: ['proxy-status', 'HTTPS'],
+    defaults: { disabled: 'yes' },
+    refers: { profile: to('/ip/hotspot/profile', 'default') },
+    stem: 'hotspot',
+  },
   '/ip/hotspot/*': {
     types: { 'src-address': 'host', 'dst-address': 'host' },
     refers: { 'address-pool': to('/ip/pool', 'static-only none') },
@@ -23,6 +29,8 @@ export const hotspot = notes(() => ({
     factory: { selects: 'name', rows: ['name=ftp disabled=no ports=21'] },
   },
   '/ip/hotspot/user': {
+    rest: { uptime: '0s' },
+
     refers: { profile: to('/ip/hotspot/user/profile', 'default') },
     unique: [{ by: ['name', 'server'], says: 'already have user with this name for this server' }],
     factory: { selects: 'default', rows: ['default=yes comment="counters and limits for trial users" disabled=no name=default-trial'] },
@@ -38,4 +46,5 @@ export const hotspot = notes(() => ({
   },
   '/ip/hotspot/walled-garden/*': { keeps: each('src-address', 'range'), types: { 'dst-port': 'ranges 0..65535' } },
   '/ip/hotspot/walled-garden/ip/*': { keeps: each('src-address dst-address', 'range'), saysGiven: true },
+  '/ip/hotspot/walled-garden': { without: ['dst-address'] },
 }))

@@ -21,6 +21,7 @@ export const ipsec = notes(() => ({
     factory: { selects: 'default', rows: ['default=yes name=request-only responder=no use-responder-dns=exclusively'] },
   },
   '/ip/ipsec/peer': {
+    without: ['current-address'],
     types: { port: 'num 0..65535' },
     keeps: { address: 'prefix-or-name' },
     refers: { profile: to('/ip/ipsec/profile', 'default') },
@@ -28,6 +29,7 @@ export const ipsec = notes(() => ({
   },
   '/ip/ipsec/policy': {
     keeps: each('src-address dst-address', 'prefix'),
+    rest: { 'ph2-state': 'no-phase2' },
     types: { protocol: 'closed', 'src-port': 'num 0..65535', 'dst-port': 'num 0..65535' },
     refers: {
       peer: to('/ip/ipsec/peer', 'any none'),
@@ -58,5 +60,8 @@ export const ipsec = notes(() => ({
           'name=default pfs-group=modp1024',
       ],
     },
+  },
+  '/ip/ipsec/statistics': {
+    counters: /./,
   },
 }))

@@ -1,4 +1,10 @@
 // Owns the notes on /ipv6/dhcp-server.
-import { notes, to } from '../menu-notes.ts'
+import { notes, to, names } from '../menu-notes.ts'
 
-export const ipv6DhcpServer = notes(() => ({ '/ipv6/dhcp-server': { refers: { interface: to('/interface', 'all none dynamic static') } } }))
+export const ipv6DhcpServer = notes(() => ({
+  '/ipv6/dhcp-server': { refers: { interface: to('/interface', 'all none dynamic static') } },
+  '/ipv6/dhcp-server/binding': {
+    rest: { status: 'waiting', 'last-seen': 'never' },
+    without: names('active-server client-address expires-after reconfigure-key reconfigure-last-sent reconfigure-status'),
+  },
+}))

@@ -2,5 +2,9 @@
 import { notes } from '../menu-notes.ts'
 
 export const table = notes(() => ({
-  '/routing/table': { unique: [{ by: ['name'] }], factory: { selects: 'name', rows: ['dynamic=yes fib=yes name=main'] } },
+  '/routing/table': {
+    told: ['used'],
+    unique: [{ by: ['name'] }],
+    factory: { selects: 'name', rows: ['dynamic=yes fib=yes name=main'] },
+  },
 }))

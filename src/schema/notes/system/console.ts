@@ -2,6 +2,9 @@
 import { notes } from '../menu-notes.ts'
 
 export const systemConsole = notes(() => ({
-  '/system/console': { defaults: { channel: '0', disabled: 'no', term: 'linux' } },
+  '/system/console': {
+    told: ['vcno', 'used', 'free'],
+    defaults: { channel: '0', disabled: 'no', term: 'linux' },
+  },
   '/system/console/screen': { defaults: { 'blank-interval': '10min', 'line-count': '25' } },
 }))

@@ -1,8 +1,14 @@
 // Owns the notes on /system/health and the menus below it.
-import { notes } from '../menu-notes.ts'
+import { notes, names } from '../menu-notes.ts'
 
 export const health = notes(() => ({
   '/system/health': {
+    without: names(
+      'core 3.3v 5v 12v lm87-temp cpu-temp board-temp ' +
+        'voltage1 voltage2 voltage3 voltage4 voltage5 voltage6 voltage7 voltage8 voltage9 voltage10 ' +
+        'temp1 temp2 temp3 fan1 fan2 fan3 state name value type',
+    ),
+
     // A row a sensor on boards of 7.x; virtual machines have one value.
     board: { kind: 'fixed', properties: 'name value type' },
     boardArguments: {

@@ -7,4 +7,8 @@ export const resource = notes(() => ({
   '/system/resource/hardware/usb-settings': { defaults: { authorization: 'no' } },
   '/system/resource/irq': { boardRows: { numbered: true } },
   '/system/resource/irq/rps': { boardRows: { by: 'name' } },
+  '/system/resource': {
+    rest: { 'bad-blocks': '0' },
+    told: ['build-time', 'factory-software'],
+  },
 }))

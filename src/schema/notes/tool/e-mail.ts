@@ -6,6 +6,8 @@ export const eMail = notes(() => ({
     former: [{ command: 'set', takes: { 'start-tls': 'any' }, releases: '6.0..6.99' }],
     types: { port: 'num 0..65535' },
     defaults: { vrf: 'main' },
+    // Nothing was sent yet.
+    without: ['last-status', 'last-address'],
     needs: { send: ['test'] },
   },
 }))

@@ -2,6 +2,10 @@
 import { notes } from '../menu-notes.ts'
 
 export const sms = notes(() => ({
-  '/tool/sms': { places: { send: 'port phone-number message' }, defaults: { polling: 'no', 'sms-storage': 'sim' } },
+  '/tool/sms': {
+    without: ['status', 'last-ussd'],
+    places: { send: 'port phone-number message' },
+    defaults: { polling: 'no', 'sms-storage': 'sim' },
+  },
   '/tool/sms/inbox/*': { unexported: true },
 }))

@@ -1,0 +1,184 @@
+// Owns giving a message to an SMTP server: connecting, TLS with its peer judged, then nodemailer's conversation and message.
+import { connect as connectTcp, isIP, type Socket } from 'node:net'
+import { connect as connectTls } from 'node:tls'
+import MailComposer from 'nodemailer/lib/mail-composer'
+import SmtpConnection from 'nodemailer/lib/smtp-connection'
+import type { Fault } from '../../host.ts'
+import type { Mail, MailOutcome } from '../../mail.ts'
+import { chainOf, type Surroundings } from './exchange.ts'
+import { faultOf, Refused, Untrusted } from './fault.ts'
+
+type Around = Pick<Surroundings, 'lookup' | 'judge' | 'cancelled'>
+
+/** Never rejects. The connection is closed when it resolves. */
+export async function sendMail(mail: Mail, around: Around): Promise<MailOutcome | Fault> {
+  let give: (fault: Fault) => void = () => undefined
+  const ended = new Promise<Fault>((resolve) => (give = resolve))
+  const timer = setTimeout(() => give({ fault: 'timeout', detail: `not taken within ${mail.timeout} ms` }), mail.timeout)
+  const cancel = (): void => give({ fault: 'interrupted', detail: 'interrupted' })
+  around.cancelled.addEventListener('abort', cancel)
+  let socket: Socket | undefined
+  try {
+    return await Promise.race([
+      ended,
+      (async (): Promise<MailOutcome | Fault> => {
+        const message = await written(mail)
+        socket = await opened(mail, around)
+        const takenBy = socket.remoteAddress ?? mail.server
+        socket = await secured(socket, mail, around)
+        await conversed(socket, mail, message)
+        return { takenBy }
+      })(),
+    ])
+  } catch (error) {
+    if (error instanceof Refused) return { refusal: error.message }
+    return faultOf(error)
+  } finally {
+    clearTimeout(timer)
+    around.cancelled.removeEventListener('abort', cancel)
+    socket?.destroy()
+  }
+}
+
+interface Message {
+  readonly bytes: Buffer
+  readonly envelope: { readonly from: string | false; readonly to: string[] }
+}
+
+/** The message as it goes over the wire (RFC 5322, MIME). */
+async function written({ from, to, cc, subject, body, attachments }: Mail): Promise<Message> {
+  const node = new MailComposer({
+    from,
+    to: [...to],
+    cc: [...cc],
+    subject,
+    text: body,
+    attachments: attachments.map(({ name, contents }) => ({ filename: name, content: Buffer.from(contents) })),
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }).compile()
+  const { from: sender, to: receivers } = node.getEnvelope()
+  return { bytes: await node.build(), envelope: { from: sender, to: receivers } }
+}
+
+function opened({ server, address, port }: Mail, { lookup }: Around): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const socket = connectTcp({ host: address ?? server, port, lookup }, () => {
+      socket.off('error', reject)
+      // Whoever reads next hears of errors; in between nobody does.
+      socket.on('error', () => undefined)
+      resolve(socket)
+    })
+    socket.once('error', reject)
+  })
+}
+
+/** The socket to speak SMTP on; its server has yet to greet, or seems so. */
+async function secured(socket: Socket, mail: Mail, around: Around): Promise<Socket> {
+  switch (mail.tls) {
+    case 'no':
+      return socket
+    case 'yes':
+      return overTls(socket, mail, around)
+    case 'starttls': {
+      const greeting = await began(socket)
+      const safe = await overTls(socket, mail, around)
+      // After the handshake a server says nothing by itself (RFC 3207 4.2), and who converses waits for a greeting.
+      safe.unshift(Buffer.from(greeting, 'latin1'))
+      return safe
+    }
+  }
+}
+
+/** Asks a server for TLS (RFC 3207). Resolves to its greeting; throws what it says against it. */
+async function began(socket: Socket): Promise<string> {
+  const greeting = await said(socket, 220)
+  socket.write('EHLO localhost\r\n')
+  const extensions = await said(socket, 250)
+  if (!/^250[- ]STARTTLS\s*$/im.test(extensions)) throw new Refused('the server has no STARTTLS')
+  socket.write('STARTTLS\r\n')
+  await said(socket, 220)
+  return greeting
+}
+
+/** The longest reply that is read, in bytes. */
+const longest = 65_536
+
+/** The next reply, which has to have this code; the server has nothing to say behind it (RFC 3207 4.2, response injection). */
+function said(socket: Socket, code: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let text = ''
+    const end = (act: () => void): void => {
+      socket.off('data', take).off('close', closed).off('error', failed)
+      socket.pause()
+      act()
+    }
+    const failed = (error: Error): void => end(() => reject(error))
+    const closed = (): void => failed(Object.assign(new Error('the server closed the connection'), { code: 'ECONNRESET' }))
+    const take = (part: Buffer): void => {
+      text += part.toString('latin1')
+      if (text.length > longest) return failed(new Refused('the reply of the server has no end'))
+      const [whole] = /^(?:\d{3}-[^\n]*\n)*\d{3}(?: [^\n]*)?\n/.exec(text) ?? []
+      if (whole === undefined) return
+      if (whole.length < text.length) return failed(new Refused('the server spoke before it was asked'))
+      end(() => (whole.startsWith(String(code)) ? resolve(whole) : reject(new Refused(whole.trim()))))
+    }
+    socket.on('data', take).once('close', closed).once('error', failed)
+    socket.resume()
+  })
+}
+
+/** The same connection within TLS, when its peer was judged. */
+function overTls(socket: Socket, { server }: Mail, { judge }: Around): Promise<Socket> {
+  return new Promise((resolve, reject) => {
+    const safe = connectTls({ socket, rejectUnauthorized: false, ...(isIP(server) === 0 ? { servername: server } : {}) })
+    const closed = (): void => reject(Object.assign(new Error('the server closed the connection'), { code: 'ECONNRESET' }))
+    safe.once('error', reject).once('close', closed)
+    safe.once('secureConnect', () => {
+      void judge(chainOf(safe), server).then((refusal) => {
+        safe.off('close', closed)
+        safe.on('error', () => undefined)
+        if (refusal === undefined) return resolve(safe)
+        safe.destroy()
+        reject(new Untrusted(refusal))
+      })
+    })
+  })
+}
+
+/** EHLO, AUTH where a user is named, and the message. Throws Refused with the server's words. */
+async function conversed(socket: Socket, { login, timeout }: Mail, { bytes, envelope }: Message): Promise<void> {
+  const connection = new SmtpConnection({
+    connection: socket,
+    secured: true,
+    ignoreTLS: true,
+    name: 'localhost',
+    greetingTimeout: timeout,
+    socketTimeout: timeout,
+    socketCloseTimeout: 0,
+  })
+  try {
+    await new Promise<void>((resolve, reject) => {
+      connection.once('error', (error: Error) => reject(refusedOr(error)))
+      connection.once('end', () => reject(Object.assign(new Error('the server closed the connection'), { code: 'ECONNRESET' })))
+      const done = (error: Error | null | undefined): void => (error ? reject(refusedOr(error)) : resolve())
+      const send = (): void => connection.send(envelope, bytes, done)
+      connection.connect((error) => {
+        if (error) return done(error)
+        if (login === undefined) return send()
+        connection.login({ user: login.user, pass: login.password }, (failed) => (failed ? done(failed) : send()))
+      })
+    })
+    connection.quit()
+  } finally {
+    connection.close()
+  }
+}
+
+/** A reply of the server is its refusal; else the connection failed. */
+function refusedOr(error: Error): Error {
+  const reply = 'response' in error && typeof error.response === 'string' ? error.response : ''
+  const code = 'code' in error ? String(error.code) : ''
+  if (reply !== '') return new Refused(reply)
+  return code === 'EAUTH' || code === 'EENVELOPE' || code === 'EMESSAGE' ? new Refused(error.message) : error
+}

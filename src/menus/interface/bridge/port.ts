@@ -1,0 +1,43 @@
+// Owns what /interface/bridge/port, vlan and host work out: nobody else speaks the spanning tree, so every port that runs forwards.
+import type { Router } from '../../../device/router.ts'
+import type { Row } from '../../../schema/menu.ts'
+import { show } from '../../../value/show.ts'
+import { extend } from '../../declaration.ts'
+import { runs } from '../../running.ts'
+
+const textOf = (row: Row, name: string): string => show(row.values.get(name) ?? '')
+
+/** Whether the port, its interface and its bridge are on. */
+const forwards = (row: Row, device: Router): boolean =>
+  row.values.get('disabled') !== true && runs(device, textOf(row, 'interface')) && runs(device, textOf(row, 'bridge'))
+
+/** The states are those that the manual's pages on bridges show of a port without another bridge behind it. */
+export const bridgePort = extend('/interface/bridge/port', {
+  computed: {
+    status: (row, device) => (forwards(row, device) ? 'in-bridge' : 'inactive'),
+    role: (row, device) => (forwards(row, device) ? 'designated-port' : 'disabled-port'),
+    inactive: (row, device) => row.values.get('disabled') !== true && !forwards(row, device),
+    learning: forwards,
+    forwarding: forwards,
+    'edge-port': forwards,
+    'edge-port-discovery': (row) => !['no', 'yes'].includes(textOf(row, 'edge')),
+    'point-to-point-port': (row) => textOf(row, 'point-to-point') !== 'no',
+    'external-fdb-status': () => false,
+    'sending-rstp': forwards,
+  },
+})
+
+/** Of the ports that a row names those that run. */
+const current =
+  (name: string) =>
+  (row: Row, device: Router): string =>
+    textOf(row, name)
+      .split(/[,;]/)
+      .filter((port) => port !== '' && row.values.get('disabled') !== true && runs(device, port))
+      .join(',')
+
+export const bridgeVlan = extend('/interface/bridge/vlan', {
+  computed: { 'current-tagged': current('tagged'), 'current-untagged': current('untagged') },
+})
+
+export const bridgeHost = extend('/interface/bridge/host', { computed: { 'on-interface': (row) => textOf(row, 'interface') } })

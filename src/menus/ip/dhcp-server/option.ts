@@ -1,0 +1,5 @@
+// Owns what /ip/dhcp-server/option works out: the bytes of an option.
+import { rawValue } from '../../dhcp-option.ts'
+import { extend } from '../../declaration.ts'
+
+export const dhcpServerOption = extend('/ip/dhcp-server/option', { computed: { 'raw-value': rawValue } })

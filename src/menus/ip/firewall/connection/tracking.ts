@@ -1,0 +1,19 @@
+// Owns what /ip/firewall/connection/tracking works out: whether connections are followed.
+import type { Router } from '../../../../device/router.ts'
+import { show } from '../../../../value/show.ts'
+import { extend } from '../../../declaration.ts'
+
+/** Whether connections are followed: where it was asked for, and with `auto` as soon as a rule is there (the manual). */
+function tracks(device: Router, family: 'ip' | 'ipv6'): boolean {
+  const path = '/ip/firewall/connection/tracking'
+  const enabled = show(device.value(path, device.only(path), 'enabled'))
+  if (enabled === 'yes' || enabled === 'no' || enabled === 'true' || enabled === 'false') return enabled === 'yes' || enabled === 'true'
+  return ['filter', 'nat', 'mangle'].some((table) => {
+    const menu = device.menuAt(`/${family}/firewall/${table}`)
+    return menu !== undefined && device.store(menu).items.some(({ values }) => values.get('disabled') !== true)
+  })
+}
+
+export const tracking = extend('/ip/firewall/connection/tracking', {
+  computed: { 'active-ipv4': (_row, device) => tracks(device, 'ip'), 'active-ipv6': (_row, device) => tracks(device, 'ipv6') },
+})

@@ -1,0 +1,10 @@
+// Owns what /ip/hotspot/ip-binding works out: its flags follow from its type.
+import type { Row } from '../../../schema/menu.ts'
+import { show } from '../../../value/show.ts'
+import { extend } from '../../declaration.ts'
+
+const typeOf = ({ values }: Row): string => show(values.get('type') ?? '')
+
+export const hotspotBinding = extend('/ip/hotspot/ip-binding', {
+  computed: { bypassed: (row) => typeOf(row) === 'bypassed', blocked: (row) => typeOf(row) === 'blocked' },
+})

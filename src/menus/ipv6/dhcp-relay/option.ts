@@ -1,0 +1,5 @@
+// Owns what /ipv6/dhcp-relay/option works out: the bytes of an option.
+import { rawValue } from '../../dhcp-option.ts'
+import { extend } from '../../declaration.ts'
+
+export const ipv6DhcpRelayOption = extend('/ipv6/dhcp-relay/option', { computed: { 'raw-value': rawValue } })

@@ -1,0 +1,68 @@
+// Owns what /ipv6/route and /ipv6/pool work out: which routes can be used, and the prefix of a pool.
+import type { Router } from '../../device/router.ts'
+import type { Row } from '../../schema/menu.ts'
+import { maskIp6, readIp6, readIp6Prefix } from '../../value/address.ts'
+import { show } from '../../value/show.ts'
+import { extend } from '../declaration.ts'
+import { gateways } from '../gateway.ts'
+import { runs } from '../running.ts'
+
+const textOf = (row: Row, name: string): string => show(row.values.get(name) ?? '')
+
+/** The interface whose network an address lies in; undefined where none of the device's own does. */
+function nearest(device: Router, address: bigint): string | undefined {
+  const menu = device.menuAt('/ipv6/address')
+  const rows = menu === undefined ? [] : device.store(menu).items
+  const there = rows.find((row) => {
+    const prefix = readIp6Prefix(textOf(row, 'address'))
+    if (prefix === undefined || row.values.get('disabled') === true || !runs(device, textOf(row, 'interface'))) return false
+    return maskIp6(prefix.address, prefix.length) === maskIp6(address, prefix.length)
+  })
+  return there && textOf(there, 'interface')
+}
+
+/** How a gateway is reached: `2001:db8::1%ether1`, or the interface that it is; undefined where it is not. */
+function hop(device: Router, gateway: string): string | undefined {
+  const [address = '', named] = gateway.replace(/@.*$/, '').split('%')
+  const ip = readIp6(address)
+  if (ip === undefined) return runs(device, address) ? address : undefined
+  if (named !== undefined) return runs(device, named) ? `${address}%${named}` : undefined
+  const from = nearest(device, ip)
+  return from === undefined ? undefined : `${address}%${from}`
+}
+
+/** The next hops of a row that are reached; a row that drops needs none. Undefined: it cannot be used. */
+function hopsOf(device: Router, row: Row): readonly string[] | undefined {
+  if (row.values.get('disabled') === true) return undefined
+  if (row.values.has('blackhole') && row.values.get('blackhole') !== false) return []
+  const hops = textOf(row, 'gateway')
+    .split(/[,;]/)
+    .flatMap((gateway) => hop(device, gateway) ?? [])
+  return hops.length === 0 ? undefined : hops
+}
+
+const distanceOf = (row: Row): number => Number(textOf(row, 'distance') || 1)
+const destinationOf = (row: Row): string => `${textOf(row, 'dst-address') || '::/0'} ${textOf(row, 'routing-table') || 'main'}`
+
+/** Of the routes to one destination in one table the nearest of those that can be used are active. */
+function isActive(row: Row, device: Router): boolean {
+  if (hopsOf(device, row) === undefined) return false
+  return device
+    .store(device.declared('/ipv6/route'))
+    .items.filter((other) => distanceOf(other) < distanceOf(row) && destinationOf(other) === destinationOf(row))
+    .every((other) => hopsOf(device, other) === undefined)
+}
+
+/** Rows of connected networks are not made here. */
+export const ipv6Route = extend('/ipv6/route', {
+  releases: '7.0..',
+  ...gateways,
+  computed: {
+    active: isActive,
+    inactive: (row, device) => row.values.get('disabled') !== true && !isActive(row, device),
+    static: () => true,
+    'immediate-gw': (row, device) => (hopsOf(device, row) ?? []).join(','),
+  },
+})
+
+export const ipv6Pool = extend('/ipv6/pool', { computed: { 'actual-prefix': ({ values }) => values.get('prefix') } })

@@ -1,0 +1,118 @@
+// Owns /tool/e-mail/send: which message goes to which server, and what the menu says of it afterwards.
+import { textOf, type Call } from '../../device/call.ts'
+import { outsideFailure } from '../../device/world/fault.ts'
+import { isFault, unchecked, type Judge } from '../../host/host.ts'
+import type { Mail } from '../../host/mail.ts'
+import { elements } from '../../schema/property.ts'
+import { missingValues, noMatch } from '../../schema/refusal.ts'
+import { fromBytes, toBytes } from '../../text/bytes.ts'
+import { nil, type Value } from '../../value/value.ts'
+import { show } from '../../value/show.ts'
+import { judgeFor } from '../certificate/parts/judge.ts'
+import { extend } from '../declaration.ts'
+
+const path = '/tool/e-mail'
+/** Milliseconds, a bound of offbox. */
+const timeout = 120_000
+
+/** An argument, else what is set. */
+function chosen(call: Call, name: string): string {
+  const given = textOf(call, name)
+  if (given !== undefined) return given
+  const { device } = call
+  return show(device.value(path, device.only(path), name))
+}
+
+/** What is set on a new device is no server. */
+const isServer = (text: string): boolean => !['', '0.0.0.0', '::'].includes(text)
+
+/** Until 7.11 the server's name is `address`. */
+const serverOf = (call: Call): string =>
+  textOf(call, 'server') ?? textOf(call, 'address') ?? ['server', 'address'].map((name) => chosen(call, name)).find(isServer) ?? ''
+
+/** `start-tls` until 7.x: `yes` asks for STARTTLS, `tls-only` for TLS from the start. */
+function tlsOf(call: Call): Mail['tls'] {
+  const tls = chosen(call, 'tls')
+  if (tls === 'yes' || tls === 'starttls') return tls
+  const old = chosen(call, 'start-tls')
+  if (old === 'yes') return 'starttls'
+  return old === 'tls-only' ? 'yes' : 'no'
+}
+
+function judgeOf(call: Call): Judge {
+  const verification = chosen(call, 'certificate-verification')
+  if (verification !== 'yes' && verification !== 'yes-without-crl') return unchecked
+  return judgeFor(call.device, 'email', { withoutCrl: verification === 'yes-without-crl' })
+}
+
+/** The addresses of an argument: several with commas, or an array. */
+const addressesOf = (call: Call, name: string): readonly string[] => {
+  const value = call.given.get(name)
+  const texts = value === undefined ? [] : elements(value).flatMap((one) => show(one).split(','))
+  return texts.map((text) => fromBytes(text.trim())).filter((text) => text !== '')
+}
+
+/** The files of an argument. Throws the Failure for one that is not there. */
+function attachmentsOf(call: Call): Mail['attachments'] {
+  const value = call.given.get('file')
+  const names = value === undefined ? [] : elements(value).flatMap((one) => show(one).split(','))
+  return names
+    .filter((name) => name !== '')
+    .map((name) => {
+      const contents = call.device.files.read(name)
+      if (contents === undefined) throw noMatch('file')
+      return { name: fromBytes(name.slice(name.lastIndexOf('/') + 1)), contents }
+    })
+}
+
+function messageOf(call: Call): Mail {
+  const to = addressesOf(call, 'to')
+  if (to.length === 0) throw missingValues(['to'])
+  const user = chosen(call, 'user')
+  return {
+    server: fromBytes(serverOf(call)),
+    port: Number(chosen(call, 'port')) || 25,
+    tls: tlsOf(call),
+    ...(user === '' ? {} : { login: { user: fromBytes(user), password: fromBytes(chosen(call, 'password')) } }),
+    from: fromBytes(chosen(call, 'from')),
+    to,
+    cc: addressesOf(call, 'cc'),
+    subject: fromBytes(textOf(call, 'subject') ?? ''),
+    body: fromBytes(textOf(call, 'body') ?? ''),
+    attachments: attachmentsOf(call),
+    timeout,
+  }
+}
+
+/** Why a message was not taken, in words of ours: what a device writes into its log is not known. */
+function sent(call: Call, message: Mail): { readonly takenBy: string } | { readonly why: string } {
+  if (!isServer(message.server)) return { why: 'no server is set' }
+  const outcome = call.device.peers.mail(message, judgeOf(call))
+  if (isFault(outcome)) {
+    if (outcome.fault === 'not-allowed' || outcome.fault === 'interrupted') throw outsideFailure(`${path}/send`, outcome, '')
+    return { why: outcome.detail }
+  }
+  return 'refusal' in outcome ? { why: outcome.refusal } : outcome
+}
+
+/**
+ * Sends a message and tells the menu how it went. A device does that behind the script's back: no failure of the server is one of the
+ * command. Here it is over when the command is.
+ */
+function send(call: Call): Value {
+  const { device, store } = call
+  const message = messageOf(call)
+  const [row] = store.items
+  const outcome = sent(call, message)
+  const taken = 'takenBy' in outcome
+  if (row !== undefined) {
+    store.set(row, 'last-status', taken ? 'succeeded' : 'failed')
+    store.set(row, 'last-address', taken ? outcome.takenBy : undefined)
+  }
+  if (!taken) device.log('e-mail,error', `Error sending e-mail <${toBytes(message.subject)}>: ${toBytes(outcome.why)}`)
+  return nil
+}
+
+export const eMail = extend(path, {
+  commands: { send: { about: 'gives a message to a server, where the user allows the network', needs: ['test'], run: send } },
+})

@@ -1,0 +1,170 @@
+// Owns /tool/fetch over FTP, SFTP and TFTP: which file of which server, and what becomes of it.
+import { isOn, textOf, type Call } from '../../device/call.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import { isFault, type Family } from '../../host/host.ts'
+import { transferPorts, type Transfer } from '../../host/transfer.ts'
+import { printSettings } from '../../print/settings.ts'
+import { printStyle } from '../../print/style.ts'
+import { elements } from '../../schema/property.ts'
+import { noMatch, notModelled } from '../../schema/refusal.ts'
+import { fromBytes, toBytes } from '../../text/bytes.ts'
+import { show } from '../../value/show.ts'
+import { formatInterval } from '../../value/time.ts'
+import { ArrayValue, nil, Time, type Value } from '../../value/value.ts'
+import { fetchFailure } from './fetch-failure.ts'
+import { kibibytes, longest } from './fetch.ts'
+import { bounds, idleOf, largest, milliseconds, outputOf, type Output } from './fetch-request.ts'
+
+const second = 1_000_000_000n
+const isProtocol = (text: string): text is Transfer['protocol'] => Object.hasOwn(transferPorts, text)
+
+/** The protocol of a file server that the arguments name; undefined where they ask for a page. */
+export function fileProtocol(call: Call): Transfer['protocol'] | undefined {
+  const scheme = /^([a-z][a-z0-9+.-]*):\/\//i.exec(textOf(call, 'url') ?? '')?.[1] ?? textOf(call, 'mode') ?? 'http'
+  const word = scheme.toLowerCase()
+  return isProtocol(word) ? word : undefined
+}
+
+/** Where the file lies, and who asks. */
+interface Place extends Pick<Transfer, 'server' | 'port' | 'path'> {
+  readonly user: string | undefined
+  readonly password: string | undefined
+}
+
+/** `url`, whose scheme may be left to `mode`, or `address`, `port` and a path: `dst-path` where a file is written, else `src-path`. */
+function placeIn(call: Call, protocol: Transfer['protocol'], uploads: boolean): Place {
+  const text = (name: string): string | undefined => {
+    const given = textOf(call, name)
+    return given === undefined ? undefined : fromBytes(given)
+  }
+  const [url, address] = [text('url'), text('address')]
+  if (url === undefined && address === undefined) throw new Failure('failure: missing address or url')
+  if (address?.includes('@') === true) throw notModelled('/tool/fetch address=', 'there are no VRFs')
+  const port = text('port')
+  if (url === undefined) {
+    const path = text(uploads ? 'dst-path' : 'src-path') ?? text('src-path') ?? ''
+    return { server: address ?? '', port: Number(port ?? transferPorts[protocol]), path, user: undefined, password: undefined }
+  }
+  if (!uploads && call.given.has('src-path')) throw new Failure('failure: Conflicting remote paths provided in URI and parameter')
+  const whole = /^[a-z][a-z0-9+.-]*:\/\//i.test(url) ? url : `${protocol}://${url}`
+  if (!URL.canParse(whole)) throw new Failure('failure: invalid URL')
+  const { hostname, port: named, pathname, username, password } = new URL(whole)
+  const path = decodeURIComponent(pathname)
+  return {
+    server: decodeURIComponent(hostname).replace(/^\[|\]$/g, ''),
+    port: Number(port ?? (named === '' ? transferPorts[protocol] : named)),
+    // Below the folder that a user of FTP is in (RFC 1738 3.2.2); a device's own way with it is not known.
+    path: protocol === 'sftp' ? path : path.replace(/^\//, ''),
+    user: username === '' ? undefined : decodeURIComponent(username),
+    password: password === '' ? undefined : decodeURIComponent(password),
+  }
+}
+
+/** What is written: the file that `src-path` names. */
+function contentsOf(call: Call): Uint8Array {
+  const contents = call.device.files.read(textOf(call, 'src-path') ?? '')
+  if (contents === undefined) throw noMatch('src-path')
+  return contents
+}
+
+/** What is to be done, and what becomes of it. */
+interface Plan {
+  readonly file: Transfer
+  readonly family: Family | undefined
+  readonly output: Output
+  /** The name that a file gets which is read. */
+  readonly name: string
+}
+
+function planOf(call: Call, protocol: Transfer['protocol']): Plan {
+  const uploads = isOn(call, 'upload')
+  if (uploads && protocol === 'tftp') throw new Failure('failure: only [s]ftp modes support upload')
+  const place = placeIn(call, protocol, uploads)
+  const output = call.given.get('keep-result') === false || textOf(call, 'keep-result') === 'no' ? 'none' : outputOf(textOf(call, 'output'))
+  const duration = call.given.get('duration')
+  const idle = idleOf(call)
+  const family = textOf(call, 'ip-type')
+  const given = (name: string): string | undefined => {
+    const text = textOf(call, name)
+    return text === undefined ? undefined : fromBytes(text)
+  }
+  const wanted = textOf(call, 'dst-path') ?? ''
+  const last = toBytes(place.path.slice(place.path.lastIndexOf('/') + 1) || place.server)
+  return {
+    file: {
+      protocol,
+      server: place.server,
+      port: place.port,
+      path: place.path,
+      // The manual: `anonymous` is who asks where nobody is named.
+      user: given('user') ?? place.user ?? 'anonymous',
+      password: given('password') ?? place.password ?? (protocol === 'ftp' ? 'anonymous' : ''),
+      ascii: isOn(call, 'ascii'),
+      timeout: duration instanceof Time ? milliseconds(duration) : bounds.whole,
+      most: output === 'file' ? largest.file : largest.user,
+      ...(idle === undefined ? {} : { idle }),
+      ...(uploads ? { contents: contentsOf(call) } : {}),
+    },
+    family: family === 'ipv4' || family === 'ipv6' ? family : undefined,
+    output,
+    name: wanted === '' ? last : wanted.endsWith('/') ? `${wanted}${last}` : wanted,
+  }
+}
+
+/** Where a server said no. `closing connection: <530 Login incorrect.> 192.0.2.1:21 (4)` until 7.12; later words are not known. */
+function refused(call: Call, { server, port }: Transfer, words: string): Failure {
+  const said = toBytes(words)
+  return new Failure(`failure: ${call.device.holds('..7.12') ? `closing connection: <${said}> ${server}:${port} (4)` : said}`)
+}
+
+/** Reads or writes the file. Throws the Failure of a server that does not answer, or says no. */
+export function fetchFile(call: Call, protocol: Transfer['protocol']): Value {
+  const { device, who } = call
+  const { file, family, output, name } = planOf(call, protocol)
+  if (who.door === 'console' && !isOn(call, 'as-value')) who.write('  status: connecting\n\n')
+  const start = device.host.clock.now()
+  const outcome = device.peers.transfer(file, family)
+  if (isFault(outcome)) {
+    const { server, port } = file
+    const at = `${protocol}://${server.includes(':') ? `[${server}]` : server}:${port}`
+    throw outcome.fault === 'refused' && device.holds('..7.12')
+      ? refused(call, file, 'connection failed')
+      : fetchFailure(device, outcome, at)
+  }
+  if ('refusal' in outcome) throw refused(call, file, outcome.refusal)
+  const { contents } = outcome
+  const uploads = file.contents !== undefined
+  if (!uploads && output === 'file') device.files.write(name, contents)
+  const size = kibibytes(call, file.contents?.length ?? contents.length)
+  const duration = new Time(((device.host.clock.now() - start) / second) * second)
+  const asked = output === 'user' || output === 'user-with-headers' ? output : undefined
+  const data = asked === undefined || uploads ? undefined : Buffer.from(contents).toString('latin1', 0, longest[asked])
+  const moved = uploads ? 'uploaded' : 'downloaded'
+  if (isOn(call, 'as-value'))
+    return new ArrayValue(
+      [],
+      new Map<string, Value>([
+        ['status', 'finished'],
+        [moved, size],
+        ['total', size],
+        ['duration', duration],
+        ...(data === undefined ? [] : [['data', data] as const]),
+      ]),
+    )
+  const wanted = call.given.get('proplist')
+  const names = wanted === undefined ? undefined : elements(wanted).map(show)
+  const rows = [
+    { name: 'status', texts: ['finished'] },
+    { name: moved, texts: [`${size}KiB`] },
+    { name: 'total', texts: [`${size}KiB`] },
+    { name: 'duration', texts: [formatInterval(duration)] },
+    ...(data === undefined ? [] : [{ name: 'data', texts: [data] }]),
+  ]
+  who.show(
+    printSettings(
+      rows.filter((row) => names?.includes(row.name) !== false),
+      printStyle(device.release.text),
+    ),
+  )
+  return nil
+}

@@ -1,0 +1,11 @@
+// Owns the notes on /ip/kid-control and the menus below it.
+import { notes } from '../menu-notes.ts'
+
+export const kidControl = notes(() => ({
+  '/ip/kid-control': { without: ['pause-left', 'pause-till'], told: ['blocked', 'rate-limited'] },
+  '/ip/kid-control/device': {
+    rest: { 'rate-down': '0', 'rate-up': '0' },
+    without: ['ip-address', 'activity'],
+    told: ['blocked', 'limited'],
+  },
+}))

@@ -1,0 +1,7 @@
+// Owns the notes on /ipv6/neighbor and the menus below it.
+import { notes } from '../menu-notes.ts'
+
+export const ipv6Neighbor = notes(() => ({
+  // An entry that was added stays, as in /ip/arp.
+  '/ipv6/neighbor': { rest: { status: 'permanent', vrf: 'main' } },
+}))

@@ -1,0 +1,6 @@
+// Owns the notes on /safe-mode and the menus below it.
+import { notes } from './menu-notes.ts'
+
+export const safeMode = notes(() => ({
+  '/safe-mode': { rest: { enabled: 'no' }, without: ['current', 'user', 'owner'] },
+}))
