@@ -5,7 +5,7 @@ import type { RefusalCode, Word } from '../../diagnostic/refused.ts'
 import type { KnownArgument } from '../../schema/known-argument.ts'
 import type { KnownCommand } from '../../schema/known-command.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
-import type { Condition, Given, Invocation, Node } from '../../syntax/tree.ts'
+import type { Body, Condition, Given, Invocation, Node } from '../../syntax/tree.ts'
 import type { Span } from '../../text/source.ts'
 import type { Definitions } from './definitions.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -69,6 +69,8 @@ export interface Written {
 /** Rules that look at the same things. What a family does not look at it leaves out. */
 export interface Family {
   readonly rules: readonly Rule[]
+  /** A text as a whole: a script, or code in a string. */
+  body?(body: Body, scene: Scene): void
   /** Each use of a command of a menu. */
   use?(use: Use, scene: Scene): void
   /** Each argument of such a use that is written out. */
