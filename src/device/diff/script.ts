@@ -50,7 +50,7 @@ function settingOf(to: Router, { menu }: Comparison, name: string, text: string 
 }
 
 /** New rows at their places, and moves of the rows that stayed: each goes right behind the row that it follows on the other device. */
-function arrangement(to: Router, { menu, to: rows, partners, moved }: Comparison, places: Places): readonly ExportLine[] {
+function arrangement(to: Router, { menu, to: rows, partners, moved, extent: compared }: Comparison, places: Places): readonly ExportLine[] {
   if (menu.kind === 'settings') return []
   let last: Item | undefined
   return rows.flatMap((row): ExportLine[] => {
@@ -66,7 +66,7 @@ function arrangement(to: Router, { menu, to: rows, partners, moved }: Comparison
       return [{ verb: 'move', selector, values: [] }]
     }
     const before = menu.ordered === true ? places.behind(follows, row) : undefined
-    const extent = { verbose: row.factory !== undefined, showsSensitive: true }
+    const extent = { ...compared, verbose: row.factory !== undefined }
     const values = dotted(addedSettings(to, menu, row, extent).filter(([, value]) => value !== undefined))
     const place = before === undefined ? {} : { selector: `place-before=${places.selector(before)}` }
     places.put(row, before)

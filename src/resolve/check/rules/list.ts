@@ -9,6 +9,7 @@ import { early } from './early.ts'
 import { firewall } from './firewall.ts'
 import { language } from './language.ts'
 import { misspelt } from './misspelt.ts'
+import { policies } from './policy.ts'
 import { readings } from './reading.ts'
 import { references } from './reference.ts'
 import { refusals } from './refusal.ts'
@@ -35,6 +36,7 @@ export const families: readonly Family[] = [
   dateForms,
   searches,
   early,
+  policies,
 ]
 
 /** Every rule, in the order of the families. */
