@@ -1,7 +1,8 @@
 // Owns the script that makes one device what another is.
 import { printExport, type ExportLine, type ExportSection } from '../../print/export.ts'
-import { exportValue } from '../../print/quote.ts'
+import { exportUnits, exportValue } from '../../print/quote.ts'
 import { printStyle } from '../../print/style.ts'
+import { readLiteral } from '../../value/literal.ts'
 import { show } from '../../value/show.ts'
 import type { Router } from '../router.ts'
 import type { Comparison } from './diff.ts'
@@ -124,7 +125,9 @@ class Places {
       const style = printStyle(this.#from.release.text)
       const keys = (menu.name !== undefined ? [menu.name] : (menu.keys ?? [])).map((key) => {
         const text = textsOf(this.#from, menu, row, key) ?? show(row.values.get(key) ?? '')
-        return `${key}=${exportValue(text, style)}`
+        // What `get` gives as a text equals only a text: a bare address, prefix or number equals none (the manual's tips on scripting).
+        const isText = typeof this.#from.read(menu, row, key) === 'string' && typeof readLiteral(text) !== 'string'
+        return `${key}=${isText ? `"${exportUnits(text, style).join('')}"` : exportValue(text, style)}`
       })
       return `[ find ${keys.join(' ')} ]`
     }
