@@ -121,10 +121,10 @@ function examine(at: Read, { file, knowledge, definitions, exported, found }: Ex
   }
   for (const stop of reading.stops) {
     if (isIn(skipped, Math.min(stop.refusal.offset, source.text.length))) continue
-    const note = noteOn(stop, reading.given !== undefined && stop === reading.stops.at(-1))
+    const note = noteOn(stop, reading.given !== undefined && stop === reading.stops.at(-1), scene.lineOf)
     // Braces that were added behind the text to read on are none of it.
-    const refused = stopped(stop, source.text.length)
-    say({ ...refused, hint: note.help ?? refused.hint, related: note.related }, scene)
+    const refused = stopped(stop, source.text.length, (offset) => scene.lineOf({ from: offset, to: offset }))
+    say({ ...refused, hint: laterWord(stop, knowledge) ?? note.help ?? refused.hint, related: note.related }, scene)
   }
   const { script, late } = reading.parsed
   for (const family of families) family.body?.(script.body, scene)
@@ -171,15 +171,24 @@ function tell(
   report(code, { from, to: from + whole.length }, { message, severity: 'hint' })
 }
 
-/** What a refusal says; its place ends with the text, which has `end` bytes. */
+/** The statement that is refused starts with a word of the language that only later releases have: what its arguments mean is not known. */
+function laterWord({ refusal: { statement }, source }: Stop, { catalog, history, elsewhere }: Knowledge): string | undefined {
+  const word = /^[:/]?([a-z]+)/.exec(source.text.slice(statement, statement + 40))?.[1]
+  if (word === undefined || catalog.root.find(word) !== undefined) return undefined
+  const there = elsewhere(history.entry('/', word), `/${word}`)
+  return there === undefined ? undefined : `:${word}: ${there}`
+}
+
+/** What a refusal says; its place ends with the text, which has `end` bytes. `lineOf` gives the line that a hint names for an offset. */
 function stopped(
   { refusal: { code, message, offset, expected, about }, source }: Pick<Stop, 'refusal' | 'source'>,
   end = source.text.length,
+  lineOf = (at: number): number => source.lineAt(at),
 ): Refused {
   const from = Math.min(offset, end)
   // The whole word where the device stops at its start, else the byte that it stops at.
   const length = about?.from === offset ? Math.max(1, about.word.length) : 1
-  const hint = trapAt(source, { code, expected, offset })
+  const hint = trapAt(source, { code, expected, offset }, lineOf)
   return { code, message, from, to: Math.min(from + length, end), late: false, expected, about, hint }
 }
 
