@@ -135,7 +135,7 @@ class Formatter {
     return text
   }
 
-  /** Whether an argument would end beyond the width, in a line that has more than it. What opens a block is not moved away from its word. */
+  /** Whether an argument would end beyond the width, in a line that has more than it. What opens a block stays. */
   #isTooWide(text: string, written: string, indent: string): boolean {
     const start = text.lastIndexOf('\n') + 1
     const column = text.length - start + (start === 0 ? indent.length : 0)

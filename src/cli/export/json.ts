@@ -4,8 +4,8 @@ import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { visibleJson } from '../../text/visible.ts'
 
 /**
- * `{"version": 1, "release", "model"?, "sections": [{"menu", "rows": [{"command", "row"?, "settings"}]}]}` (bytes). `row` is what follows the
- * command (`[ find default-name=ether1 ]`); a setting is a text, true for a word that stands alone, null for what was taken away (`!name`).
+ * `{"version": 1, "release", "model"?, "sections": [{"menu", "rows": [{"command", "row"?, "settings"}]}]}` (bytes). `row` is what follows
+ * the command (`[ find default-name=ether1 ]`); a setting is a text, true for a word that stands alone, null for what was taken away (`!name`).
  */
 export function exportJson(sections: readonly ExportSection[], release: string, model: string | undefined): string {
   const data = {

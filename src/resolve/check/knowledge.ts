@@ -18,9 +18,9 @@ export interface Knowledge {
   /** False for releases that the facts do not cover (6.x, 7.1 to 7.8, what is not out yet): all that speaks of names is a hint then. */
   readonly sure: boolean
   /** `since 7.21`, where a life is not that of the chosen release; undefined where it is there. */
-  elsewhere(life: Life | undefined, path: string): string | undefined
+  elsewhere(this: void, life: Life | undefined, path: string): string | undefined
   /** Whether an older release has it and the chosen one has not. */
-  isFormer(life: Life | undefined): boolean
+  isFormer(this: void, life: Life | undefined): boolean
 }
 
 /** Makes knowledge of releases, and keeps the last ones. */

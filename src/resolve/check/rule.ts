@@ -42,8 +42,8 @@ export interface Scene {
   /** The release that wrote it, where its header says so: it is an export then. */
   readonly exportedBy: string | undefined
   /** The line of the file that something stands in. */
-  lineOf(span: Span): number
-  report(code: string, where: Span, remark: Remark): void
+  lineOf(this: void, span: Span): number
+  report(this: void, code: string, where: Span, remark: Remark): void
 }
 
 /** A command of a menu in a script, with its values where they are written out. */
@@ -54,9 +54,9 @@ export interface Use {
   /** It stands on the script's own level and is always reached: in no block, bracket or function. */
   readonly straight: boolean
   /** The argument of this name, the last one where it is given twice. */
-  find(name: string): Given | undefined
+  find(this: void, name: string): Given | undefined
   /** The text of an argument that is a word or a string without variables; undefined otherwise. */
-  text(name: string): string | undefined
+  text(this: void, name: string): string | undefined
 }
 
 /** An argument with a value that is written out. */

@@ -9,8 +9,8 @@ const rule: Rule = {
   code: 'date-format',
   severity: 'warning',
   about: 'a date is cut at fixed positions of a form that this release does not write',
-  why: `Up to 7.9 a date is nov/20/2024 (month 0 to 3, day 4 to 6, year 7 to 11); from 7.10 on it is 2024-11-20 (year 0 to 4, month 5 to 7, \
-day 8
+  why: `Up to 7.9 a date is nov/20/2024 (month 0 to 3, day 4 to 6, year 7 to 11); from 7.10 on it is 2024-11-20 (year 0 to 4, month 5 \
+to 7, day 8
 to 10). Nothing fails: the script goes on with '-20' as the year. A script that asks which form it is (a ':find' or ':pick' of the sign \
 between the
 parts, or both sets of positions) is left alone.`,
@@ -61,12 +61,13 @@ export const dateForms: Family = {
     // Whoever knows both forms looks which one it is.
     if (parts.some(({ old }) => old !== undefined) && parts.some(({ now }) => now !== undefined)) return
     const isNew = isSince(knowledge.catalog.release, 7, 10)
+    const form = isNew ? 'from 7.10 on dates are 2024-11-20' : 'before 7.10 dates are nov/20/2024'
     for (const [at, { invocation, positions }] of cuts.entries()) {
       const part = isNew ? parts[at]?.old : parts[at]?.now
       if (part === undefined) continue
       const right = isNew ? instead[part]?.now : instead[part]?.old
       report(rule.code, invocation, {
-        message: `${positions.replace(' ', ' to ')} is not ${part} of a date here: ${isNew ? 'from 7.10 on dates are 2024-11-20' : 'before 7.10 dates are nov/20/2024'}`,
+        message: `${positions.replace(' ', ' to ')} is not ${part} of a date here: ${form}`,
         ...(right === undefined ? {} : { help: `${part} is ${right.replace(' ', ' to ')} in this release` }),
       })
     }

@@ -6,8 +6,8 @@ const rules: readonly Rule[] = [
     code: 'ports-without-protocol',
     severity: 'late',
     about: 'a rule asks for ports and not for a protocol that has ports',
-    why: `The device refuses the rule: 'failure: ports can be specified if proto is tcp,udp,udp-lite,dccp,sctp'. Name the protocol, one rule \
-for each.`,
+    why: `The device refuses the rule: 'failure: ports can be specified if proto is tcp,udp,udp-lite,dccp,sctp'. Name the protocol, one \
+rule for each.`,
     wrong: '/ip firewall filter add action=accept chain=input dst-port=22',
     right: '/ip firewall filter add action=accept chain=input dst-port=22 protocol=tcp',
   },
@@ -48,7 +48,7 @@ export const firewall: Family = {
         { from: given.from, to: given.to },
         {
           message: `${given.argument.name} without a protocol that has ports${protocol === undefined ? '' : `: ${protocol} has none`}`,
-          help: "write protocol=tcp or protocol=udp; a device says: 'failure: ports can be specified if proto is tcp,udp,udp-lite,dccp,sctp'",
+          help: 'write protocol=tcp or protocol=udp; a device says: ports can be specified if proto is tcp,udp,udp-lite,dccp,sctp',
           ...(menu.sure ? {} : { severity: 'hint' }),
         },
       )

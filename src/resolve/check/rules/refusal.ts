@@ -141,8 +141,8 @@ const isOfUnknownShape = (code: RefusalCode, expected: Expected, { sure }: Knowl
   !sure && code === 'expected-end-of-command' && 'command' in expected && expected.command?.menu.parent !== undefined
 
 /**
- * Whether an argument is refused that an older release with facts has: the facts are those of virtual machines, and a board may have kept it
- * (`/ip/smb allow-guests` in an export of a mipsbe board with 7.15.3).
+ * Whether an argument is refused that an older release with facts has: the facts are those of virtual machines, and a board may have kept
+ * it (`/ip/smb allow-guests` in an export of a mipsbe board with 7.15.3).
  */
 function isOfOtherBoard({ expected, about }: Refused, { history, isFormer }: Knowledge): boolean {
   if (about === undefined || expected === undefined || !('command' in expected) || expected.command === undefined) return false
