@@ -5,7 +5,8 @@ import { visibleJson } from '../../text/visible.ts'
 
 /**
  * `{"version": 1, "release", "model"?, "sections": [{"menu", "rows": [{"command", "row"?, "settings"}]}]}` (bytes). `row` is what follows
- * the command (`[ find default-name=ether1 ]`); a setting is a text, true for a word that stands alone, null for what was taken away (`!name`).
+ * the command (`[ find default-name=ether1 ]`); each setting is a text, true for a word that stands alone, null for
+ * what was taken away (`!name`).
  */
 export function exportJson(sections: readonly ExportSection[], release: string, model: string | undefined): string {
   const data = {

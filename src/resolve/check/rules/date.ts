@@ -104,7 +104,7 @@ const numberOf = (node: Node | undefined): string | undefined =>
 /** `"-"` or `"/"`, which a script compares with a byte of a date. */
 const isSign = (node: Node): boolean => {
   const inner = bare(node)
-  return inner.kind === 'quoted' && inner.parts.length === 1 && /^[-/]$/.test(String(inner.parts[0]))
+  return inner.kind === 'quoted' && inner.parts.length === 1 && ['-', '/'].some((sign) => sign === inner.parts[0])
 }
 
 /** Variables that get dates and nothing else. */
