@@ -92,10 +92,10 @@ export const Name = declare('Name', lower + digits + '.-', sticky(/[a-z0-9.-]+/)
 
 /** A word of the argument lexicon. It does not open with `'`: the device refuses `list='x'` at the quote. */
 export const Word = declare('Word', undefined, sticky(/[^\s;()[\]{}"$=\\'][^\s;()[\]{}"$=\\]*/))
-/** `name=`; a leading dot repeats the previous prefix (`channel.frequency=1 .width=2`). */
-export const Key = declare('Key', alphanumeric + '.', sticky(/[A-Za-z0-9.][A-Za-z0-9._-]*=/))
+/** `name=`; a leading dot repeats the previous prefix (`channel.frequency=1 .width=2`). A name may have one `/`: `rates-a/g=6Mbps`. */
+export const Key = declare('Key', alphanumeric + '.', sticky(/[A-Za-z0-9.][A-Za-z0-9._-]*(?:(?<=[a-z])\/[a-z]+)?=/))
 /** `!name`: an argument to unset. */
-export const Unset = declare('Unset', '!', sticky(/![a-z0-9][a-z0-9.-]*(?=[\s;\]}]|$)/))
+export const Unset = declare('Unset', '!', sticky(/![a-z0-9][a-z0-9.-]*(?:(?<=[a-z])\/[a-z]+)?(?=[\s;\]}]|$)/))
 export const Var = declare('Var', '$', variable)
 /** A `$` that no name follows: refused, but behind the operand that is glued to it. */
 export const Dollar = sign('Dollar', '$')

@@ -1,5 +1,7 @@
 // Owns `offbox check`: files, folders or standard input, checked without running, told in the format that is asked for.
 import type { Severity } from '../diagnostic/diagnostic.ts'
+import { catalogFor } from '../host/node/known.ts'
+import { compareReleases, releaseOf } from '../schema/release.ts'
 import { rules } from '../resolve/check/rules/list.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
 import { checkAll } from './check/crew.ts'
@@ -17,6 +19,7 @@ import { isTerminal, outputTo, shownBytes, tell } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
 import { progressOn } from './progress.ts'
 import { scriptsOf } from './scripts.ts'
+import { inShard, shardOption } from './shard.ts'
 import { visibleJson } from '../text/visible.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
@@ -40,6 +43,9 @@ const options = {
     several: true,
     parse: (texts) => texts.flatMap((list) => list.split(',')).map(known),
   },
+  ...shardOption,
+  jobs: { value: '<number>', about: 'how many threads; by default as many as the size of the files is worth', parse: jobsIn },
+  cache: { value: '<folder>', about: 'keep results there: what did not change is not checked again' },
   format: choice('<format>', formats, { about: 'human, json, sarif, junit or github', usual: 'human', what: 'format' }),
 } as const satisfies VerbOptions
 
@@ -61,7 +67,8 @@ async function check(paths: readonly string[], flags: CheckFlags): Promise<ExitC
   const name = flags.format
   const colours = coloursFor(process.stdout)
   const order = orderOf(flags, name)
-  const scripts = scriptsOf(paths)
+  const scripts = inShard(scriptsOf(paths), flags.shard)
+  if (order.releases !== undefined) tellFactless(order.releases, catalogFor({}).known)
   const format = formatOf(name, colours)
   const out = outputTo(isTerminal('out'))
   const progress = progressOn('error', () => performance.now())
@@ -72,12 +79,13 @@ async function check(paths: readonly string[], flags: CheckFlags): Promise<ExitC
     out.write(shownBytes(name === 'json' || name === 'sarif' ? visibleJson(text) : text))
   }
   write(format.start())
-  await checkAll(scripts, order, (result) => {
+  const take = (result: FileResult): void => {
     add(totals, result)
     if (result.problem !== undefined && name !== 'github') tell(problemText(result, coloursFor(process.stderr)))
     write(format.file(result))
     progress.show(`${totals.files} of ${scripts.length} files`)
-  })
+  }
+  await checkAll(scripts, order, take, flags.jobs)
   progress.clear()
   if (order.releases === undefined || name === 'json') write(format.end(totals))
   out.flush()
@@ -101,7 +109,26 @@ function orderOf(flags: CheckFlags, format: FormatName): Order {
     disabled: flags.disable ?? [],
     excerpts: format === 'human' && releases === undefined,
     colour: process.stdout.isTTY === true,
+    cache: flags.cache,
   }
+}
+
+function jobsIn(text: string): number {
+  if (/^[1-9]\d?$/.test(text)) return Number(text)
+  throw new Complaint(ExitCode.usage, `'${text}' is no number of threads`, 'take 1 to 99')
+}
+
+/** Tells which part of a range of releases no facts speak of. */
+function tellFactless(range: string, known: readonly string[]): void {
+  const [from = '', to = from] = range.split('..')
+  const [first, last] = [known.at(0), known.at(-1)].map((text) => text?.split('.').slice(0, 2).join('.') ?? '')
+  if (first === undefined || last === undefined) return
+  const parts = [
+    from !== '' && compareReleases(releaseOf(from), releaseOf(first)) < 0 ? `before ${first}` : '',
+    to !== '' && compareReleases(releaseOf(to), { ...releaseOf(last), patch: 99 }) > 0 ? `after ${last}` : '',
+  ].filter((part) => part !== '')
+  if (parts.length > 0)
+    tell(`hint: ${range} reaches beyond what offbox has facts for: nothing is checked for releases ${parts.join(' and ')}\n`)
 }
 
 function rangeOf(text: string): string {

@@ -13,10 +13,15 @@ import { coloursFor } from './paint.ts'
 import { tell } from './output.ts'
 import { visible, visibleLine } from '../text/visible.ts'
 
-/** A device with its configuration, and whether all of it could be applied. */
-export interface Configured {
+/** A device with its configuration. */
+export interface Configured extends Outcome {
   readonly kept: Kept
+}
+
+/** What became of applying: the exit code, and whether nothing was left out. */
+interface Outcome {
   readonly code: ExitCode
+  readonly whole: boolean
 }
 
 /**
@@ -27,9 +32,13 @@ export function configure(sources: readonly Source[], flags: DeviceFlags, all: r
   const interrupt = interrupts()
   const kept = openFor(all, flags, { flush: () => undefined, width: 80, interrupted: interrupt.heard })
   try {
-    const codes = sources.map((source) => applyOne(source, kept))
-    if (interrupt.heard()) return { kept, code: ExitCode.interrupted }
-    return { kept, code: codes.find((code) => code !== ExitCode.fine) ?? ExitCode.fine }
+    const applied = sources.map((source) => applyOne(source, kept))
+    if (interrupt.heard()) return { kept, code: ExitCode.interrupted, whole: false }
+    return {
+      kept,
+      code: applied.find(({ code }) => code !== ExitCode.fine)?.code ?? ExitCode.fine,
+      whole: applied.every(({ whole }) => whole),
+    }
   } catch (error) {
     kept.close()
     throw error
@@ -47,26 +56,29 @@ export function openFor(sources: readonly Source[], flags: DeviceFlags, around: 
 export const isExport = ({ text }: Source): boolean => exportedBy(text) !== undefined
 
 /** Applies an export and tells what is left out: 1 where a command of it fails. `write` gets what it prints. */
-export function applyTold(source: Source, { device }: Kept, write: (bytes: string) => void): ExitCode {
+export const applyTold = (source: Source, kept: Kept, write: (bytes: string) => void): ExitCode => outcomeOf(source, kept, write).code
+
+function outcomeOf(source: Source, { device }: Kept, write: (bytes: string) => void): Outcome {
   const { leftOut, ended } = applyExport(device, source, write)
   for (const one of leftOut) tell(told(source, one))
   if (ended !== undefined) {
     tell(told(source, { ...ended, known: true }))
-    return ExitCode.failed
+    return { code: ExitCode.failed, whole: false }
   }
-  if (leftOut.length === 0) return ExitCode.fine
-  return leftOut.some(({ known }) => known) ? ExitCode.failed : ExitCode.notModelled
+  const whole = leftOut.length === 0
+  return { code: whole ? ExitCode.fine : leftOut.some(({ known }) => known) ? ExitCode.failed : ExitCode.notModelled, whole }
 }
 
-function applyOne(source: Source, kept: Kept): ExitCode {
-  if (isExport(source)) return applyTold(source, kept, () => undefined)
+function applyOne(source: Source, kept: Kept): Outcome {
+  if (isExport(source)) return outcomeOf(source, kept, () => undefined)
   const { device } = kept
   const session = device.session({ write: () => undefined })
   const { failure } = session.feed(source.text)
   tell(gapsText(session.gaps, coloursFor(process.stderr)))
-  if (failure === undefined) return session.gaps.length > 0 ? ExitCode.notModelled : ExitCode.fine
+  if (failure === undefined)
+    return { code: session.gaps.length > 0 ? ExitCode.notModelled : ExitCode.fine, whole: session.gaps.length === 0 }
   tell(told(source, { line: failure.line ?? 1, what: session.describe(failure), known: true }))
-  return failure.notModelled ? ExitCode.notModelled : failure.command === '' ? ExitCode.refused : ExitCode.failed
+  return { code: failure.notModelled ? ExitCode.notModelled : failure.command === '' ? ExitCode.refused : ExitCode.failed, whole: false }
 }
 
 function told({ name }: Source, { line, what, known }: LeftOut): string {

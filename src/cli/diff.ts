@@ -1,27 +1,41 @@
 // Owns `offbox diff`: what changes from one configuration to another, and the script that gets there.
 import { existsSync, statSync } from 'node:fs'
-import { compare, type Comparison, type Difference } from '../device/diff/diff.ts'
+import { compare } from '../device/diff/diff.ts'
 import { diffScript } from '../device/diff/script.ts'
-import { fromBytes, toBytes } from '../text/bytes.ts'
+import type { Router } from '../device/router.ts'
+import { exportedBy } from '../resolve/check/header.ts'
+import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import { configure, type Configured } from './configure.ts'
-import { ExitCode } from './exit-code.ts'
+import { json } from './diff/json.ts'
+import { changeLines } from './diff/lines.ts'
+import { inWords } from './diff/words.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import { limitOptions, nameOptions, releaseOr, type DeviceFlags } from './names.ts'
-import { outputTo, shownBytes } from './output.ts'
-import { coloursFor, type Colours } from './paint.ts'
+import { outputTo, shownBytes, tell } from './output.ts'
+import { coloursFor } from './paint.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
-import { visibleJson } from '../text/visible.ts'
+import { visibleLine } from '../text/visible.ts'
 
 const options = {
   release: releaseOr('to be'),
   ...nameOptions,
   ...limitOptions,
-  format: choice('<format>', ['text', 'script', 'json'], {
-    about: 'text, script (the commands that get there) or json',
-    usual: 'text',
+  format: choice('<format>', ['lines', 'text', 'script', 'json'], {
+    about: 'lines (a sign and a row), text (what the script does, in words), script (the commands that get there) or json',
+    usual: 'lines',
     what: 'format',
   }),
+  check: { about: 'print nothing: 0 where they are the same, 1 where they differ, 3 where one could not be applied whole' },
+  key: {
+    value: '<menu=property>',
+    about: 'what tells the rows of a menu apart, as /ip/firewall/filter=comment; several properties with commas; may be given again',
+    several: true,
+    parse: keysIn,
+  },
+  ignoreSecrets: { about: 'leave passwords and keys out: exports do not have them' },
+  partial: { about: 'compare also what could not be applied whole: a script may remove what a file has behind the line that failed' },
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({
@@ -32,76 +46,77 @@ export const verb = declareVerb({
     { name: '<from>', about: 'an export, a script, or the folder of a device' },
     { name: '<to>', about: 'another one' },
   ],
-  examples: [['offbox diff old.rsc new.rsc', 'what changes; --format script: the commands that get there']],
+  examples: [
+    ['offbox diff old.rsc new.rsc', 'what changes; --format script: the commands that get there'],
+    ['offbox diff --check wanted.rsc is.rsc', 'for CI: 0 the same, 1 they differ, 3 a file that could not be applied whole'],
+  ],
   run: diff,
 })
 
 /**
  * Compares two configurations: exports, scripts, or folders of kept devices. 0 where they are the same, 1 where they differ,
- * as `diff` has it; the code of what failed where one cannot be applied.
+ * as `diff` has it; 3, and nothing is printed, where one cannot be applied whole.
  */
-function diff(before: string, after: string, { format, ...flags }: FlagsOf<typeof options>): ExitCode {
+function diff(before: string, after: string, { format, check, key, ignoreSecrets, partial, ...flags }: FlagsOf<typeof options>): ExitCode {
   const sources = [before, after].map((path) => (isFolder(path) ? undefined : readScript(path)))
   const texts = sources.filter((source) => source !== undefined)
   const one = opened(before, sources[0], texts, flags)
   const other = opened(after, sources[1], texts, flags)
   try {
+    const interrupted = [one, other].find(({ code }) => code === ExitCode.interrupted)
+    if (interrupted !== undefined) return interrupted.code
+    const cut = [one, other].flatMap(({ whole }, at) => (whole ? [] : [at === 0 ? before : after]))
+    if (cut.length > 0 && partial !== true) return tellCut(cut)
     const [from, to] = [one.kept.device.router, other.kept.device.router]
-    const comparisons = compare(from, to)
-    const output = outputTo(false)
-    if (format === 'script') output.write(diffScript(from, to, comparisons, 80))
-    else if (format === 'json') output.write(json(comparisons))
-    else output.write(shownBytes(fromBytes(comparisonText(comparisons, coloursFor(process.stdout)))))
-    output.flush()
-    const failed = [one.code, other.code].find((code) => code !== ExitCode.fine)
-    return failed ?? (comparisons.length > 0 ? ExitCode.failed : ExitCode.fine)
+    tellReleases([releaseIn(sources[0], from), releaseIn(sources[1], to)])
+    const comparisons = compare(from, to, { ...(key === undefined ? {} : { keys: key }), ignoresSecrets: ignoreSecrets === true })
+    if (check !== true) {
+      const output = outputTo(false)
+      if (format === 'script') output.write(diffScript(from, to, comparisons, 80))
+      else if (format === 'json') output.write(json(comparisons))
+      else if (format === 'text') output.write(shownBytes(fromBytes(inWords(comparisons))))
+      else output.write(shownBytes(fromBytes(changeLines(comparisons, coloursFor(process.stdout)))))
+      output.flush()
+    }
+    return cut.length > 0 ? ExitCode.notModelled : comparisons.length > 0 ? ExitCode.failed : ExitCode.fine
   } finally {
     one.kept.close()
     other.kept.close()
   }
 }
 
+/** Nothing is compared where a part is missing: what stands behind it would look removed. */
+function tellCut(paths: readonly string[]): ExitCode {
+  const colours = coloursFor(process.stderr)
+  const names = paths.map((path) => visibleLine(path)).join(' and ')
+  tell(`${colours.error('error:')} ${names} could not be applied whole: nothing is compared\n`)
+  tell(`${colours.hint('help:')} mend the lines above, or compare what could be applied with --partial\n`)
+  return ExitCode.notModelled
+}
+
+/** The release of a side: that of its header, or of the kept device; undefined for other scripts. */
+const releaseIn = (source: Source | undefined, router: Router): string | undefined =>
+  source === undefined ? router.release.text : exportedBy(source.text)
+
+/** Defaults and names change with releases: what differs may be that. */
+function tellReleases([one, other]: readonly (string | undefined)[]): void {
+  if (one === undefined || other === undefined || one === other) return
+  const colours = coloursFor(process.stderr)
+  tell(`${colours.warning('warning:')} the first is of RouterOS ${one}, the second of ${other}: some of what differs may be the release\n`)
+}
+
+/** `/ip/firewall/filter=comment`: properties by path. */
+function keysIn(texts: readonly string[]): ReadonlyMap<string, readonly string[]> {
+  return new Map(
+    texts.map((text) => {
+      const [, path = '', names = ''] = /^\s*\/?([a-z0-9/ -]+?)\s*=\s*([a-z0-9.,-]+)\s*$/.exec(text) ?? []
+      if (path === '') throw new Complaint(ExitCode.usage, `'${text}' is no key`, 'keys look like /ip/firewall/filter=comment')
+      return [`/${path.replaceAll(/[ /]+/g, '/')}`, names.split(',')]
+    }),
+  )
+}
+
 const isFolder = (path: string): boolean => existsSync(path) && statSync(path).isDirectory()
 
 const opened = (path: string, source: Source | undefined, all: readonly Source[], flags: DeviceFlags): Configured =>
   source === undefined ? configure([], { ...flags, device: path }, all) : configure([source], flags, all)
-
-/** One line a row: `+` came, `-` went, `~` changed (with its properties below), `>` moved. Bytes. */
-export function comparisonText(comparisons: readonly Comparison[], colours: Colours): string {
-  return comparisons
-    .map(({ menu, differences }) =>
-      [menu.path.replaceAll('/', ' ').replace(' ', '/'), ...differences.flatMap((one) => linesOf(one, colours)), ''].join('\n'),
-    )
-    .join('')
-}
-
-function linesOf({ kind, label, settings, changed }: Difference, { error, hint, warning }: Colours): readonly string[] {
-  const all = settings
-    .map(([name, value]) => (value === undefined ? `!${name}` : value === true ? name : `${name}=${shown(value)}`))
-    .join(' ')
-  if (kind === 'added') return [hint(`  + ${all}`)]
-  if (kind === 'removed') return [error(`  - ${all}`)]
-  if (kind === 'moved') return [warning(`  > ${label}`)]
-  const lines = changed.map(({ name, from, to }) => `${label === '' ? '  ~ ' : '      '}${name}: ${shown(from)} -> ${shown(to)}`)
-  return (label === '' ? lines : [`  ~ ${label}`, ...lines]).map(warning)
-}
-
-/** A value on one line. */
-const shown = (value: string | undefined): string =>
-  value === undefined ? 'nothing' : value === '' ? '""' : value.replaceAll(/\r?\n/g, '\\n')
-
-function json(comparisons: readonly Comparison[]): string {
-  const decoded = (value: string | undefined): string | null => (value === undefined ? null : fromBytes(value))
-  const rows = comparisons.flatMap(({ differences }) =>
-    differences.map(({ path, kind, label, settings, changed }) => ({
-      menu: path,
-      kind,
-      row: fromBytes(label),
-      ...(kind === 'added' || kind === 'removed'
-        ? { settings: Object.fromEntries(settings.map(([name, value]) => [name, value === true ? true : decoded(value)])) }
-        : {}),
-      ...(changed.length > 0 ? { changed: changed.map(({ name, from, to }) => ({ name, from: decoded(from), to: decoded(to) })) } : {}),
-    })),
-  )
-  return toBytes(visibleJson(`${JSON.stringify(rows, undefined, 2)}\n`))
-}

@@ -3,7 +3,7 @@ import { compare } from '../device/diff/diff.ts'
 import type { FileInfo } from '../host/host.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Kept } from './device.ts'
-import { comparisonText } from './diff.ts'
+import { changeLines } from './diff/lines.ts'
 import { shownBytes } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
 
@@ -11,7 +11,7 @@ import { coloursFor, type Colours } from './paint.ts'
 export function changesText({ device: { router }, before }: Pick<Kept, 'device' | 'before'>, filesBefore: readonly FileInfo[]): string {
   const colours = coloursFor(process.stdout)
   const files = filesText(filesBefore, router.files.list(), colours)
-  return shownBytes(fromBytes(comparisonText(compare(before().router, router), colours)) + files)
+  return shownBytes(fromBytes(changeLines(compare(before().router, router), colours)) + files)
 }
 
 /** Files that came (`+`), went (`-`) or were written (`~`), as rows of `/file`. */

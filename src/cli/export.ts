@@ -1,10 +1,13 @@
 // Owns `offbox export`: applies exports or scripts to a device and prints its configuration.
+import { exportSections, showsSensitive } from '../device/commands/export.ts'
+import { allows, readPolicies } from '../schema/policy.ts'
 import { configure } from './configure.ts'
 import type { ExitCode } from './exit-code.ts'
+import { exportJson } from './export/json.ts'
 import { readScript } from './input.ts'
 import { deviceOptions, limitOptions, nameOptions, policyOptions, releaseOr } from './names.ts'
 import { outputTo, tell } from './output.ts'
-import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
+import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { fromBytes } from '../text/bytes.ts'
 
 const options = {
@@ -18,6 +21,11 @@ const options = {
   showSensitive: { about: 'passwords and keys too' },
   hideSensitive: { about: 'no passwords and keys (6.x shows them)' },
   menu: { value: '<path>', about: 'only this menu and those below it' },
+  format: choice('<format>', ['script', 'json'], {
+    about: 'script, or json: sections, rows and settings',
+    usual: 'script',
+    what: 'format',
+  }),
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({
@@ -43,6 +51,15 @@ function exportFiles(files: readonly string[], flags: FlagsOf<typeof options>): 
       flags.hideSensitive === true ? 'hide-sensitive' : '',
     ]
     const menu = flags.menu === undefined ? '' : flags.menu.replace(/\/+$/, '').replace(/^\/*/, '/')
+    if (flags.format === 'json') {
+      const { router } = kept.device
+      const shows = showsSensitive(router, flags.showSensitive === true, flags.hideSensitive === true)
+      const extent = { verbose: flags.verbose === true, showsSensitive: shows && maySeeSecrets(flags.policy) }
+      output.write(exportJson(exportSections(router, menu === '' ? '/' : menu, extent), router.release.text, router.board.model))
+      output.flush()
+      kept.keep()
+      return code
+    }
     const session = kept.device.session({ write: (bytes) => output.write(bytes) })
     const { failure } = session.feed(`${menu}/export ${words.filter((word) => word !== '').join(' ')}`)
     output.flush()
@@ -52,4 +69,10 @@ function exportFiles(files: readonly string[], flags: FlagsOf<typeof options>): 
   } finally {
     kept.close()
   }
+}
+
+/** Whether a user with these policies is shown secrets. */
+function maySeeSecrets(policy: string): boolean {
+  const read = readPolicies(policy)
+  return 'allowed' in read && allows(read.allowed, 'sensitive')
 }

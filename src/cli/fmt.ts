@@ -30,6 +30,7 @@ interface Order {
 }
 
 const widest = 16
+const narrowest = 40
 
 const options = {
   check: { about: 'write nothing; name what is not in that form, and exit with 1 where there is any' },
@@ -40,6 +41,12 @@ const options = {
     usual: 'written',
     what: 'style of paths',
   }),
+  semicolons: choice('<what>', ['drop', 'keep'], {
+    about: 'a ; behind a statement: drop, or keep where one is written',
+    usual: 'drop',
+    what: 'way with semicolons',
+  }),
+  width: { value: '<columns>', about: 'break commands that are longer, between their arguments', parse: widthOf },
   release: releaseOr('that reads them'),
   ...nameOptions,
 } as const satisfies VerbOptions
@@ -63,7 +70,12 @@ const mostLines = 10_000
 function fmt(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode {
   const order: Order = {
     names: namesOf(flags),
-    style: { indent: flags.indent, paths: flags.paths },
+    style: {
+      indent: flags.indent,
+      paths: flags.paths,
+      semicolons: flags.semicolons,
+      ...(flags.width === undefined ? {} : { width: flags.width }),
+    },
     writes: flags.check !== true && flags.diff !== true,
     shows: flags.diff === true,
   }
@@ -127,6 +139,11 @@ function rewrite(path: string, contents: Uint8Array): void {
 function releaseOf({ text }: Source, names: Names): Names {
   const release = names.release ?? exportedBy(text)
   return release === undefined || readRelease(release) === undefined ? names : { ...names, release }
+}
+
+function widthOf(text: string): number {
+  if (/^\d+$/.test(text) && Number(text) >= narrowest) return Number(text)
+  throw new Complaint(ExitCode.usage, `'${text}' is no width`, `a width is a number of columns, from ${narrowest}`)
 }
 
 function indentOf(text: string): string {

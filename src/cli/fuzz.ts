@@ -21,6 +21,7 @@ import { coloursFor } from './paint.ts'
 import { progressOn } from './progress.ts'
 import { diagnosticText } from './report.ts'
 import { filesBelow } from './scripts.ts'
+import { inShard, shardOption } from './shard.ts'
 import { uncovered } from './test/coverage.ts'
 import type { Script } from './test/place.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
@@ -39,6 +40,7 @@ const options = {
     parse: (text) => count(text, 'seed'),
   },
   format: choice('<format>', ['human', 'json'], { about: 'human or json', usual: 'human', what: 'format' }),
+  ...shardOption,
   save: { value: '<folder>', about: 'also write each counter-example there, as a script that shows it' },
 } as const satisfies VerbOptions
 
@@ -59,7 +61,7 @@ async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): P
   const output = outputTo(false)
   const documents: object[] = []
   let code: ExitCode = ExitCode.fine
-  for (const { path, suite } of scripts) {
+  for (const { path, suite } of inShard(scripts, flags.shard)) {
     const summary = await fuzzed(path, suite, seed, flags)
     if (summary === undefined) {
       code = ExitCode.refused

@@ -7,6 +7,7 @@ export const verbs: ReadonlyMap<string, () => Promise<{ readonly verb: Verb }>> 
   ['check', () => import('./check.ts')],
   ['fmt', () => import('./fmt.ts')],
   ['facts', () => import('./facts.ts')],
+  ['policies', () => import('./policies.ts')],
   ['explain', () => import('./explain.ts')],
   ['export', () => import('./export.ts')],
   ['diff', () => import('./diff.ts')],

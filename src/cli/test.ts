@@ -8,6 +8,7 @@ import type { Board } from '../index.ts'
 import { outputTo, shownBytes } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { filesBelow } from './scripts.ts'
+import { inShard, shardOption } from './shard.ts'
 import { counter, uncovered, type Covered } from './test/coverage.ts'
 import { coverageText, lcov, pages } from './test/coverage-report.ts'
 import { playCase, type State } from './test/play.ts'
@@ -22,6 +23,7 @@ const options = {
   ...nameOptions,
   ...boardOptions,
   format: choice('<format>', ['human', 'tap', 'junit'], { about: 'human, tap or junit', usual: 'human', what: 'format' }),
+  ...shardOption,
   coverage: { about: 'also what of the scripts ran' },
   lcov: { value: '<file>', about: "write the coverage in lcov's format" },
   html: { value: '<folder>', about: 'write the coverage as pages' },
@@ -48,7 +50,7 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
       `no *.test.rsc in ${paths.join(' ') || 'this folder'}`,
       'tests of clean.rsc stand beside it in clean.test.rsc',
     )
-  const verdicts = files.map((path) => played(path, names, flags.board, covered))
+  const verdicts = inShard(files, flags.shard).map((path) => played(path, names, flags.board, covered))
   const colours = coloursFor(process.stdout)
   const told = format === 'tap' ? tap(verdicts) : format === 'junit' ? junit(verdicts) : human(verdicts, colours)
   const scripts = [...covered.values()]

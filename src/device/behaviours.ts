@@ -55,7 +55,7 @@ export function perform(device: Router, who: Who, command: Command, what: Argume
   for (const value of given.values()) payFor(value)
   const menu = command.menu.parent === undefined ? undefined : lookUp(device, command)
   const own = menu?.commands !== undefined && Object.hasOwn(menu.commands, command.name) ? menu.commands[command.name] : undefined
-  demand(device, who.policies, command, own, given)
+  demand(device, who.policies, command, given)
   const reply = device.staging?.replyTo(command, what)
   if (reply !== undefined) return reply.run(who, what)
   // The root, and a menu that only holds others, export those.

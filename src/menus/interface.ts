@@ -91,7 +91,7 @@ export const interfaces = menu({
     { property: 'max-l2mtu' },
     { property: 'mac-address' },
   ],
-  commands: { 'monitor-traffic': { about: 'rates of interfaces', run: monitorTraffic, needs: ['read'] } },
+  commands: { 'monitor-traffic': { about: 'rates of interfaces', run: monitorTraffic } },
   refresh: follow,
   has: (name, device) => interfaceNamed(device, name) !== undefined,
   setting(row, change, device) {

@@ -23,7 +23,7 @@ before
     },
   ],
   commands: {
-    reboot: { about: 'starts the device again', run: reboot, needs: ['reboot'], keepsChanges: true },
-    shutdown: { about: 'turns the device off', run: shutdown, needs: ['reboot'], keepsChanges: true },
+    reboot: { about: 'starts the device again', run: reboot, keepsChanges: true },
+    shutdown: { about: 'turns the device off', run: shutdown, keepsChanges: true },
   },
 })

@@ -3,6 +3,7 @@ import { parseText } from '../../grammar/parse.ts'
 import type { Menu } from '../../grammar/names.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
+import { endOfStatement } from '../syntax/brackets.ts'
 import { formatScript, type FormatStyle } from '../syntax/format.ts'
 import { Source } from '../text/source.ts'
 import { diagnose } from './diagnose.ts'
@@ -11,21 +12,77 @@ import { meaningOf } from './form.ts'
 /** The formatted text (bytes), or why there is none: what the device refuses, or that the result would not say the same. */
 export type Formatted = { readonly text: string } | { readonly diagnostics: readonly Diagnostic[] }
 
-/** Brings a text into the one form. It reads the result again: where that says anything else than the text did, nothing is formatted. */
-export function formatted(source: Source, names: { readonly root: Menu; readonly menu?: Menu }, style: FormatStyle): Formatted {
-  const before = parseText(source, names)
+interface Names {
+  readonly root: Menu
+  readonly menu?: Menu
+}
+
+/** How many statements with unknown names one text may have. */
+const most = 200
+
+/**
+ * Brings a text into the one form. It reads the result again: where that says anything else than the text did, nothing is formatted.
+ * A statement that is refused for a name that is not known stays as it is written. Where all line ends are CRLF, those of the result are.
+ */
+export function formatted(source: Source, names: Names, style: FormatStyle): Formatted {
+  const kept = withoutUnknown(source, names)
+  if ('diagnostics' in kept) return kept
+  const { text, parts } = kept
+  const before = parseText(text, names)
   if (before instanceof Refusal) return { diagnostics: diagnose(source, before) }
-  const result = new Source(formatScript(before.script, source, style), source.name)
+  const result = new Source(formatScript(before.script, text, style), source.name)
   const after = parseText(result, names)
   if (
-    residue(result) === residue(source) &&
+    residue(result) === residue(text) &&
     !(after instanceof Refusal) &&
-    meaningOf(after.script, result) === meaningOf(before.script, source)
-  )
-    return { text: result.text }
+    meaningOf(after.script, result) === meaningOf(before.script, text)
+  ) {
+    const whole = parts.reduce((all, part, at) => all.replace(markOf(at), () => part), result.text)
+    return { text: isCrLf(source.text) ? whole.replaceAll(/\r?\n/g, '\r\n') : whole }
+  }
   const message = 'the formatted text would not say the same: nothing is changed'
   return { diagnostics: [{ severity: 'error', code: 'format-refused', message, from: 0, to: 0, line: 1, column: 1 }] }
 }
+
+/** A text whose statements with unknown names are comments, and these statements. */
+interface Kept {
+  readonly text: Source
+  readonly parts: readonly string[]
+}
+
+/** Puts a comment in place of each statement of the outermost level that is refused for a name alone. */
+function withoutUnknown(source: Source, names: Names): Kept | { readonly diagnostics: readonly Diagnostic[] } {
+  const parts: string[] = []
+  let text = source
+  for (let parsed = parseText(text, names); parsed instanceof Refusal; parsed = parseText(text, names)) {
+    const end = parts.length === most || source.text.includes(mark) ? undefined : endOfUnknown(text.text, parsed)
+    if (end === undefined) return { diagnostics: diagnose(text, parsed) }
+    const { statement } = parsed
+    const part = text.text.slice(statement, end).trimEnd()
+    text = new Source(text.text.slice(0, statement) + markOf(parts.length) + text.text.slice(statement + part.length), source.name)
+    parts.push(part)
+  }
+  return { text, parts }
+}
+
+const mark = '# offbox keeps '
+const markOf = (at: number): string => `${mark}${at}.`
+
+/**
+ * Where the statement ends that holds the unknown name; that of a menu takes all up to the next path from the root with it. Undefined where
+ * something else is wrong.
+ */
+function endOfUnknown(text: string, { statement, offset, about, expected }: Refusal): number | undefined {
+  if (about === undefined || expected === undefined || !('menu' in expected || 'command' in expected || 'argument' in expected))
+    return undefined
+  const end = endOfStatement(text, statement, offset)
+  if (end === undefined) return undefined
+  if (!('menu' in expected) || text[statement] !== '/') return end
+  const next = /^[/:]/m.exec(text.slice(end))
+  return next === null ? text.length : end + next.index
+}
+
+const isCrLf = (text: string): boolean => text.includes('\r\n') && !/(?<!\r)\n/.test(text)
 
 /** All that formatting may neither add nor lose, comments above all: a text without blanks, separators, and what joins lines and paths. */
 const residue = ({ text }: Source): string => text.replace(/[\s;\\/]+/g, '')

@@ -21,6 +21,10 @@ const words = {
     message: (name) => `'${name}' without quotes is a variable here, and nothing declares it`,
     help: (name) => `write "${name}" for the text`,
   },
+  'nil-by-name': {
+    message: (name) => `'${name}' is no word of the language: it is a variable that nothing declares, and reads as nothing`,
+    help: () => 'what is meant is [:typeof $x] = "nothing"',
+  },
   'undeclared-variable': { message: (name) => `nothing declares '${name}': it reads as nothing unless the caller gives it` },
   'outer-variable': {
     message: (name) => `a function does not see '${name}' of the script around it, and no call gives it`,
@@ -72,13 +76,17 @@ export function lint(body: Body, declared: Declarations): readonly Finding[] {
   return found.sort((a, b) => a.from - b.from)
 }
 
-const declarationCodes: ReadonlySet<Code> = new Set(['undeclared-variable', 'bare-word'])
+const declarationCodes: ReadonlySet<Code> = new Set(['undeclared-variable', 'bare-word', 'nil-by-name'])
 
 class Linter {
   readonly #declared: Declarations
   readonly #report: (code: Code, span: Span, name?: string) => void
   /** How many functions are around. */
   #functions = 0
+  /** How many blocks of commands of menus are around: `flood-ping do={...}` gives its block variables. */
+  #handed = 0
+  /** Words that stand for nothing. */
+  readonly #nils = new Set<Reference>()
 
   constructor(declared: Declarations, report: (code: Code, span: Span, name?: string) => void) {
     this.#declared = declared
@@ -132,7 +140,10 @@ class Linter {
     const ofRoot = command.menu.parent === undefined
     if (ofRoot && argument.name === 'condition' && isText(value)) this.#report('condition-not-boolean', value)
     if (ofRoot && argument.slot === 'array') this.#fraction(value)
+    const isHanded = !ofRoot && value.kind === 'block'
+    if (isHanded) this.#handed += 1
     this.#node(value)
+    if (isHanded) this.#handed -= 1
   }
 
   #fraction(node: Node): void {
@@ -182,8 +193,19 @@ class Linter {
     eachOperand(operation, (operand) => this.#node(operand), {
       enter: ({ operator, operands }) => {
         if (operator === '.') for (const operand of operands) this.#vanishing(operand)
+        else if (operator === '=' || operator === '!=') this.#nothing(operands)
       },
     })
+  }
+
+  /** `$x = nil` holds for what is nothing; `[:typeof $x] = nil` was meant as the text. */
+  #nothing(operands: readonly Node[]): void {
+    const [named, other] = operands.map(bare)
+    if (named?.kind === 'bracket' || other?.kind !== 'reference') return
+    const { dollar, variable } = other
+    if (dollar || !/^(nil|null)$/.test(variable.name) || variable.kind !== 'parameter' || this.#declared.has(variable.name)) return
+    this.#report('nil-by-name', other, variable.name)
+    this.#nils.add(other)
   }
 
   #quoted({ parts }: Quoted): void {
@@ -222,6 +244,8 @@ class Linter {
 
   #reference(node: Reference): void {
     const { dollar, variable } = node
+    // `(:$name)` reads the variable.
+    if (this.#nils.has(node) || (!dollar && variable.name === ':')) return
     if (dollar || variable.kind !== 'parameter' || this.#declared.has(variable.name)) this.#read(node)
     else this.#report('bare-word', node, variable.name)
   }
@@ -229,7 +253,7 @@ class Linter {
   #read({ from, to, variable: { kind, name } }: Reference): void {
     if (kind !== 'parameter' || /^\d/.test(name)) return
     if (!this.#declared.has(name)) {
-      if (this.#functions === 0) this.#report('undeclared-variable', { from, to }, name)
+      if (this.#functions === 0 && this.#handed === 0) this.#report('undeclared-variable', { from, to }, name)
     } else if (this.#functions > 0 && this.#declared.outside(name) && !this.#declared.passed(name))
       this.#report('outer-variable', { from, to }, name)
   }

@@ -65,8 +65,8 @@ function openParens(text: string): number {
   return opened > 0 ? opened : -stray.filter((sign) => sign === ')').length
 }
 
-/** A hint for what stands at a refusal, or undefined. */
-export function trapAt(source: Source, refusal: Trapped): string | undefined {
+/** A hint for what stands at a refusal, or undefined. `lineOf` gives the line of an offset, where the text is a part of a file. */
+export function trapAt(source: Source, refusal: Trapped, lineOf = (at: number): number => source.lineAt(at)): string | undefined {
   const line = source.lineAt(Math.min(refusal.offset, source.text.length))
   const before = source.text.slice(source.lineStart(line), refusal.offset)
   const at = source.text.slice(refusal.offset, refusal.offset + 400)
@@ -74,13 +74,13 @@ export function trapAt(source: Source, refusal: Trapped): string | undefined {
     const hint = trap(before, at, refusal)
     if (hint !== undefined) return hint
   }
-  return unclosed(source, refusal)
+  return unclosed(source, refusal, lineOf)
 }
 
 /** Where the text or the line ends too early: what was opened, and in which line. */
-function unclosed(source: Source, { offset, code }: Trapped): string | undefined {
+function unclosed(source: Source, { offset, code }: Trapped, lineOf: (at: number) => number): string | undefined {
   const rest = source.text.slice(offset, offset + 400)
   if (code !== 'missing-closing-brace' && !/^[\r\n]|^\s*$/.test(rest)) return undefined
   const open = openAt(source.text, offset).at(-1)
-  return open === undefined ? undefined : `the ${open.sign} of line ${source.lineAt(open.offset)} is not closed`
+  return open === undefined ? undefined : `the ${open.sign} of line ${lineOf(open.offset)} is not closed`
 }

@@ -3,7 +3,7 @@ import type { Cause } from '../diagnostic/cause.ts'
 import type { Family, Fault, Listener, WebRequest, WebResponse } from '../host/host.ts'
 import type { Value } from '../value/value.ts'
 import type { Kind } from './kind.ts'
-import type { Allowed, Need } from './policy.ts'
+import type { Allowed } from './policy.ts'
 
 /**
  * Releases as a range: `7.21..`, `..7.9.2`, `7.19..7.20`. A bound without third part speaks of the whole minor
@@ -282,8 +282,6 @@ export interface Waiting {
 export interface Command<C> {
   readonly about: string
   run(call: C): Value
-  /** The policies that it needs, where those are other ones than its kind needs (`write`). */
-  readonly needs?: readonly Need[]
   /** It runs other commands (`/system/script/run`): what they did stays when it fails. */
   readonly keepsChanges?: boolean
 }

@@ -8,6 +8,10 @@ export interface FormatStyle {
   readonly indent?: string
   /** How words of paths are joined: `/ip/address/add`, `/ip address add`, or each as it is written, which is the default. */
   readonly paths?: 'written' | 'slashes' | 'blanks'
+  /** What becomes of a `;` behind a statement: gone, which is the default, or kept where one is written. */
+  readonly semicolons?: 'drop' | 'keep'
+  /** Commands that are longer are broken between their arguments; never where absent. */
+  readonly width?: number
 }
 
 /** What stands between the words of a path, by style. */
@@ -17,8 +21,8 @@ const joins = { written: undefined, slashes: '/', blanks: ' ' } as const
  * The formatted text of a script, ending in one line end; an empty script is ''. Formatting it again changes nothing,
  * nor does it change the meaning.
  */
-export function formatScript(script: Script, source: Source, { indent = '  ', paths = 'written' }: FormatStyle = {}): string {
-  const formatter = new Formatter(source.text, script.comments, indent, joins[paths])
+export function formatScript(script: Script, source: Source, style: FormatStyle = {}): string {
+  const formatter = new Formatter(source.text, script.comments, style)
   const lines = formatter.lines(script.body, '')
   // A stray `}` ends a script: what follows it was never read, and stays.
   const rest = source.text.slice(script.body.to).replace(/\s+$/, '')
@@ -32,12 +36,20 @@ class Formatter {
   #next = 0
   readonly #indent: string
   readonly #join: string | undefined
+  readonly #keepsSemicolons: boolean
+  readonly #width: number
 
-  constructor(text: string, comments: readonly Span[], indent: string, join: string | undefined) {
+  constructor(
+    text: string,
+    comments: readonly Span[],
+    { indent = '  ', paths = 'written', semicolons = 'drop', width = Infinity }: FormatStyle,
+  ) {
     this.#text = text
     this.#comments = comments
     this.#indent = indent
-    this.#join = join
+    this.#join = joins[paths]
+    this.#keepsSemicolons = semicolons === 'keep'
+    this.#width = width
   }
 
   /** The lines of a body at an indent. */
@@ -47,7 +59,8 @@ class Formatter {
     for (const statement of body.statements) {
       const blank = this.#gap(lines, at, startOf(statement), indent)
       if (blank) lines.push('')
-      lines.push(indent + this.#statement(statement, indent))
+      const semicolon = this.#keepsSemicolons && /^[ \t]*;/.test(this.#text.slice(statement.to, body.to)) ? ';' : ''
+      lines.push(indent + this.#statement(statement, indent) + semicolon)
       at = statement.to
     }
     this.#gap(lines, at, body.to, indent)
@@ -60,7 +73,7 @@ class Formatter {
     for (const comment of this.#commentsIn(from, to)) {
       const text = this.#written(comment.from, comment.to)
       if (at === from && !this.#text.slice(from, comment.from).includes('\n')) {
-        if (lines.length > 0) lines[lines.length - 1] += `; ${text}`
+        if (lines.length > 0) lines[lines.length - 1] += `${lines.at(-1)?.endsWith(';') === true ? '' : ';'} ${text}`
         else lines.push(indent + text)
       } else {
         if (this.#hasBlankLine(at, comment.from) && lines.length > 0) lines.push('')
@@ -113,17 +126,32 @@ class Formatter {
     let text = this.#path(head, from)
     let at = from
     for (const given of invocation.given) {
-      text += this.#between(at, given.from, indent) + this.#given(given, indent)
+      const written = this.#given(given, indent)
+      const between = this.#between(at, given.from, indent)
+      text += between === ' ' && this.#isTooWide(text, written, indent) ? this.#break(indent) : between
+      text += written
       at = given.to
     }
     return text
+  }
+
+  /** Whether an argument would end beyond the width, in a line that has more than it. What opens a block stays. */
+  #isTooWide(text: string, written: string, indent: string): boolean {
+    const start = text.lastIndexOf('\n') + 1
+    const column = text.length - start + (start === 0 ? indent.length : 0)
+    const [first = ''] = written.split('\n', 1)
+    return column + 1 + first.length > this.#width && !first.endsWith('{')
+  }
+
+  #break(indent: string): string {
+    return ` \\\n${indent}${this.#indent}${this.#indent}`
   }
 
   /** What separates two arguments: a blank, or the line break that the author put there. */
   #between(from: number, to: number, indent: string): string {
     const gap = this.#text.slice(from, to)
     if (!gap.includes('\n')) return ' '
-    return this.#commentsIn(from, to).length > 0 ? gap : ` \\\n${indent}${this.#indent}${this.#indent}`
+    return this.#commentsIn(from, to).length > 0 ? gap : this.#break(indent)
   }
 
   #given({ from, to, value }: Given, indent: string): string {
@@ -137,7 +165,8 @@ class Formatter {
     if (inside.trim() === '') return '{}'
     const lines = this.lines(body, indent + this.#indent)
     const [only] = lines
-    if (!inside.includes('\n') && body.statements.length === 1 && only !== undefined && !only.includes('\n')) return `{ ${only.trim()} }`
+    const isShort = only !== undefined && !only.includes('\n') && only.length + 4 <= this.#width
+    if (!inside.includes('\n') && body.statements.length === 1 && isShort) return `{ ${only.trim()} }`
     return `{\n${lines.join('\n')}\n${indent}}`
   }
 

@@ -87,6 +87,64 @@ set name=two
     expect(diff('lab', 'b.rsc').code).toBe(1)
   })
 
+  it('tells in words what the script does', () => {
+    const { code, out } = diff('--format', 'text', 'a.rsc', 'b.rsc')
+    expect(code).toBe(1)
+    expect(out).toBe(`1. remove from /ip/firewall/filter: action=accept chain=input dst-port=22 protocol=tcp
+2. add to /ip/pool: name=guest ranges=10.1.0.10-10.1.0.99
+3. add to /ip/firewall/filter: action=accept chain=input comment=müde dst-port=2222 protocol=tcp
+4. change in /system/identity: name from one to two
+`)
+  })
+
+  it('compares nothing that was not applied whole', () => {
+    const half = before.replace('/ip pool\n', '/interface bridge port\nadd bridge=nosuch interface=ether2\n/ip pool\n')
+    writeFileSync(join(place.path, 'half.rsc'), half)
+    writeFileSync(join(place.path, 'cut.rsc'), half.replace(header, ''))
+    for (const file of ['half.rsc', 'cut.rsc'])
+      for (const format of ['lines', 'text', 'script', 'json']) {
+        const { code, out, err } = diff('--format', format, 'a.rsc', file)
+        expect({ code, out }).toEqual({ code: 3, out: '' })
+        expect(err).toContain(`${file} could not be applied whole: nothing is compared`)
+      }
+    expect(diff('--check', 'a.rsc', 'half.rsc').code).toBe(3)
+    expect(diff('--partial', 'a.rsc', 'half.rsc')).toMatchObject({ code: 3, out: '' })
+  })
+
+  it('prints nothing with --check', () => {
+    expect(diff('--check', 'a.rsc', 'a.rsc')).toEqual({ code: 0, out: '', err: '' })
+    expect(diff('--check', 'a.rsc', 'b.rsc')).toEqual({ code: 1, out: '', err: '' })
+  })
+
+  it('tells rows apart by a key of the user', () => {
+    writeFileSync(join(place.path, 'k1.rsc'), '/ip firewall filter add chain=input action=accept protocol=tcp dst-port=22 comment=ssh\n')
+    writeFileSync(join(place.path, 'k2.rsc'), '/ip firewall filter add chain=forward action=drop protocol=udp dst-port=53 comment=ssh\n')
+    expect(diff('k1.rsc', 'k2.rsc').out).toContain('  - ')
+    const { out } = diff('--key', '/ip/firewall/filter=comment', 'k1.rsc', 'k2.rsc')
+    expect(out).toContain('  ~ comment=ssh\n      action: accept -> drop\n')
+    expect(diff('--key', 'nonsense', 'k1.rsc', 'k2.rsc').code).toBe(64)
+  })
+
+  it('leaves secrets out, and tells of other releases', () => {
+    writeFileSync(join(place.path, 's1.rsc'), '/ppp secret add name=a password=one\n')
+    writeFileSync(join(place.path, 's2.rsc'), '/ppp secret add name=a password=two\n')
+    expect(diff('s1.rsc', 's2.rsc').code).toBe(1)
+    expect(diff('--ignore-secrets', 's1.rsc', 's2.rsc')).toEqual({ code: 0, out: '', err: '' })
+    writeFileSync(join(place.path, 'newer.rsc'), before.replace('7.16.2', '7.20.1'))
+    expect(diff('a.rsc', 'newer.rsc').err).toContain('the first is of RouterOS 7.16.2, the second of 7.20.1')
+  })
+
+  it('prints no row that says nothing', () => {
+    writeFileSync(join(place.path, 'empty.rsc'), '')
+    writeFileSync(join(place.path, 'bare.rsc'), '/interface bridge add\n')
+    for (const line of diff('empty.rsc', 'bare.rsc').out.split('\n')) expect(line).not.toMatch(/^ {2}[+-] *$/)
+  })
+
+  it('quotes addresses that are texts, so that find meets them', () => {
+    writeFileSync(join(place.path, 'address.rsc'), '/ip address add address=10.0.0.1/24 interface=ether1\n')
+    expect(diff('--format', 'script', 'address.rsc', 'empty.rsc').out).toContain('remove [ find address="10.0.0.1/24" interface=ether1 ]')
+  })
+
   it('refuses other formats and files that are not there', () => {
     expect(diff('--format', 'xml', 'a.rsc', 'b.rsc').code).toBe(64)
     expect(diff('a.rsc', 'none.rsc').code).toBe(66)

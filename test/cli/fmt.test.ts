@@ -7,7 +7,7 @@ import { offbox, scratch, type Ran } from '../harness/command-line.ts'
 const place = scratch()
 const at = (name: string): string => join(place.path, name)
 const fmt = (...args: string[]): Ran => offbox(place.path, ['fmt', ...args])
-const loose = ':if (1=1) do={:put yes;:put \xff}; # why\r\n/ip address print'
+const loose = ':if (1=1) do={:put yes;:put \xff}; # why\n/ip address print'
 const tidy = ':if (1=1) do={\n  :put yes\n  :put \xff\n}; # why\n/ip address print\n'
 const read = (name: string): string => readFileSync(at(name), 'latin1')
 
@@ -58,6 +58,31 @@ describe('offbox fmt', () => {
     })
     expect(fmt('--diff', '--check', 'loose.rsc').code).toBe(1)
     expect(read('loose.rsc')).toBe('/ip address\nprint;print\n')
+  })
+
+  it('keeps CRLF throughout where a file has it throughout', () => {
+    const text =
+      '/ip address\r\nadd   address=1.1.1.1/24 interface=\\\r\n    ether1 comment="a b\\\r\n    c"\r\n:put 1;\r\n:put "a\r\nb"\r\n'
+    writeFileSync(at('loose.rsc'), text)
+    expect(fmt('loose.rsc').code).toBe(0)
+    expect(read('loose.rsc')).toBe(text.replace('add   ', 'add ').replace('1;', '1'))
+    expect(fmt('--check', 'loose.rsc').code).toBe(0)
+  })
+
+  it('keeps semicolons, and breaks long commands, where that is asked for', () => {
+    writeFileSync(at('loose.rsc'), ':put 1;\n:put 2 ; # why\n/ip address add address=192.0.2.1/24 comment=lan interface=ether1\n')
+    expect(fmt('--semicolons', 'keep', '--width', '50', 'loose.rsc').code).toBe(0)
+    const kept = ':put 1;\n:put 2; # why\n/ip address add address=192.0.2.1/24 comment=lan \\\n    interface=ether1\n'
+    expect(read('loose.rsc')).toBe(kept)
+    expect(fmt('--check', '--semicolons', 'keep', '--width', '50', 'loose.rsc').code).toBe(0)
+    expect(fmt('--width', '3', 'loose.rsc').code).toBe(64)
+  })
+
+  it('leaves statements with unknown names as they are, and formats the rest', () => {
+    const unknown = '/ip/address/add   frob=1\n/nonsense/menu\n add   x=1\n'
+    writeFileSync(at('loose.rsc'), `:put   1\n${unknown}:put   2\n`)
+    expect(fmt('--release', '7.20', 'loose.rsc').code).toBe(0)
+    expect(read('loose.rsc')).toBe(`:put 1\n${unknown}:put 2\n`)
   })
 
   it('does not touch what a device would refuse, and goes on with the others', () => {

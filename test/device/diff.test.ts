@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { compare, differences } from '../../src/device/diff/diff.ts'
 import { diffScript } from '../../src/device/diff/script.ts'
-import type { KnownMenu } from '../../src/schema/known-menu.ts'
+import { KnownMenu } from '../../src/schema/known-menu.ts'
 import { catalogOf } from '../harness/catalog.ts'
 import { itemOf } from '../../src/fuzz/item.ts'
 import { bench, type Bench } from './console.ts'
@@ -88,48 +88,63 @@ const paths = [
   '/ip/ipsec/policy',
 ]
 
-describe('the script', () => {
-  for (const path of paths)
-    it(`makes one device what another is: ${path}`, () => {
-      const menu: KnownMenu = catalogOf('7.24', 'all').menu(path)!
-      const isSettings = menu.shape === 'settings'
-      const items = fc.array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.nat(9)), { maxLength: 6 }).chain((rows) =>
-        fc.tuple(
-          ...rows.map(([name, place]) =>
-            itemOf(menu, { command: isSettings ? 'set' : 'add', ...(name === undefined ? {} : { name }) }).map((words) => ({
-              words,
-              place,
-            })),
-          ),
+/** Every other menu that keeps something, in the order of the catalog. */
+function otherPaths(menu: KnownMenu): readonly string[] {
+  const below = [...menu.entries.values()].filter((entry) => entry instanceof KnownMenu)
+  const own = menu.shape !== undefined && menu.command('set') !== undefined && !paths.includes(menu.path) ? [menu.path] : []
+  return [...own, ...below.flatMap(otherPaths)]
+}
+
+/** The rows of a device, or its one value, as words behind `add` and `set`. */
+function rowsOf(menu: KnownMenu): fc.Arbitrary<readonly { readonly words: string; readonly place: number }[]> {
+  const command = menu.shape === 'list' ? 'add' : 'set'
+  return fc
+    .array(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'e'), fc.nat(9)), { maxLength: 6 })
+    .chain((rows) =>
+      fc.tuple(
+        ...rows.map(([name, place]) =>
+          itemOf(menu, { command, ...(command === 'set' ? {} : { name }) }).map((words) => ({ words, place })),
         ),
-      )
-      fc.assert(
-        fc.property(items, items, (before, after) => {
-          const make = (rows: typeof before): Bench => {
-            const made = bench()
-            for (const { words, place } of rows) {
-              const where =
-                !isSettings && menu.command('move') !== undefined && place > 5 ? ` place-before=[:pick [${path}/find] ${place - 6}]` : ''
-              // What a device refuses (a name that is taken) is not there.
-              made.run(`${path}/${isSettings ? 'set' : 'add'} ${words}${where}`)
-            }
-            return made
-          }
-          const [from, to] = [make(before), make(after)]
-          const script = scriptOf(from, to)
-          expect(from.run(script), script).toBe('')
-          // Menus that export what they were given may differ in that.
-          const lines = (one: Bench): string[] =>
-            one
-              .run(`${path}/export verbose show-sensitive`)
-              .replaceAll(/\\\n {4}/g, '')
-              .split('\n')
-          // Where places mean nothing, rows may stand in another order.
-          const seen = (one: Bench): string[] => (menu.command('move') === undefined ? lines(one).sort() : lines(one))
-          expect(seen(from), script).toEqual(seen(to))
-          expect(differences(from.device, to.device)).toEqual([])
-        }),
-        { numRuns: 30 },
-      )
-    })
+      ),
+    )
+}
+
+function holds(path: string, numRuns: number): void {
+  const menu: KnownMenu = catalogOf('7.24', 'all').menu(path)!
+  const isList = menu.shape === 'list'
+  const isOrdered = menu.command('move') !== undefined
+  const items = rowsOf(menu)
+  fc.assert(
+    fc.property(items, items, (before, after) => {
+      const make = (rows: typeof before): Bench => {
+        const made = bench()
+        for (const { words, place } of rows) {
+          const where = isList && isOrdered && place > 5 ? ` place-before=[:pick [${path}/find] ${place - 6}]` : ''
+          // What a device refuses (a name that is taken) is not there.
+          made.run(`${path}/${isList ? 'add' : menu.shape === 'fixed' ? 'set [find]' : 'set'} ${words}${where}`)
+        }
+        return made
+      }
+      const [from, to] = [make(before), make(after)]
+      const script = scriptOf(from, to)
+      expect(from.run(script), script).toBe('')
+      // Menus that export what they were given may differ in that.
+      const lines = (one: Bench): string[] =>
+        one
+          .run(`${path}/export verbose show-sensitive`)
+          .replaceAll(/\\\n {4}/g, '')
+          .split('\n')
+      // Where places mean nothing, rows may stand in another order.
+      const seen = (one: Bench): string[] => (isOrdered ? lines(one) : lines(one).sort())
+      expect(seen(from), script).toEqual(seen(to))
+      expect(differences(from.device, to.device)).toEqual([])
+    }),
+    { numRuns },
+  )
+}
+
+describe('the script', () => {
+  it.each(paths)('makes one device what another is: %s', (path) => holds(path, 30))
+
+  it.each(otherPaths(catalogOf('7.24', 'all').root))('does so in every menu: %s', (path) => holds(path, 3))
 })

@@ -22,11 +22,11 @@ export interface Done {
   readonly results: readonly FileResult[]
 }
 
-/** Checks each file and hands its result to `take`, in order. */
-export async function checkAll(scripts: readonly Script[], order: Order, take: (result: FileResult) => void): Promise<void> {
+/** Checks each file and hands its result to `take`, in order; in `jobs` threads, or as many as are worth it. */
+export async function checkAll(scripts: readonly Script[], order: Order, take: (result: FileResult) => void, jobs?: number): Promise<void> {
   const size = scripts.reduce((sum, script) => sum + script.size, 0)
-  const threads = Math.min(availableParallelism(), 8, Math.ceil(scripts.length / batch))
-  if (threads < 2 || size < worthwhile) {
+  const threads = Math.min(jobs ?? Math.min(availableParallelism(), 8), Math.ceil(scripts.length / batch))
+  if (threads < 2 || (jobs === undefined && size < worthwhile)) {
     const check = jobFor(order)
     for (const { path } of scripts) take(check(path))
     return

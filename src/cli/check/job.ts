@@ -8,6 +8,7 @@ import { Complaint } from '../exit-code.ts'
 import { coloursFor } from '../paint.ts'
 import { brokenText } from '../report.ts'
 import { readChecked } from '../scripts.ts'
+import { cacheIn, type Cache } from './cache.ts'
 import { findingsOf, severities, worstOf, type FileResult, type Verdict } from './result.ts'
 
 /** What every file is checked for; plain data, it crosses threads. */
@@ -22,6 +23,8 @@ export interface Order {
   readonly disabled: readonly string[]
   readonly excerpts: boolean
   readonly colour: boolean
+  /** The folder of kept results. */
+  readonly cache: string | undefined
 }
 
 /** Makes the function that checks files; it keeps the facts between them. */
@@ -40,13 +43,15 @@ export function jobFor(order: Order): (path: string) => FileResult {
     if (worst === undefined || first === undefined) return { release: at, worst: undefined }
     return { release: at, worst, reason: `${first.line}:${first.column} ${fromBytes(first.message)}` }
   }
-  return (path) => {
-    const name = path === '-' ? '<stdin>' : path
-    return resultOf(name, () => {
-      const source = readChecked(path)
+  const kept: Cache = order.cache === undefined ? (_name, _text, make) => make() : cacheIn(order.cache, { ...order, cache: undefined })
+  const checked = (name: string, source: Source): FileResult =>
+    kept(name, source.text, () => {
       if (releases !== undefined) return { name, findings: [], verdicts: checker.releases(releases).map((at) => verdict(source, at)) }
       return { name, release: checker.releaseOf(source), findings: findingsOf(wanted(checker.check(source)), source, colours) }
     })
+  return (path) => {
+    const name = path === '-' ? '<stdin>' : path
+    return resultOf(name, () => checked(name, readChecked(path)))
   }
 }
 

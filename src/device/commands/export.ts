@@ -1,5 +1,5 @@
 // Owns `export`: a device's configuration as the commands that make it.
-import { exportHeader, printExport, printTerseExport } from '../../print/export.ts'
+import { exportHeader, printExport, printTerseExport, type ExportSection } from '../../print/export.ts'
 import { printStyle } from '../../print/style.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
 import { noted } from '../../schema/noted.ts'
@@ -64,12 +64,7 @@ export const exportText = (device: Router, path: string, options: ExportOptions)
 function textOfMenus(device: Router, menus: readonly DeviceMenu[], options: ExportOptions, rows?: ReturnType<typeof matching>): string {
   const style = printStyle(device.release.text)
   const { model, serialNumber } = device.board
-  const turns = inExportOrder(menus.filter(isExported)).map((menu) => ({
-    ...sectionOf(device, menu, options, rows),
-    named: menu.name,
-    ordered: menu.ordered === true,
-  }))
-  const sections = inTurn(turns)
+  const sections = sectionsOf(device, menus, options, rows)
   const header = exportHeader(
     {
       now: device.local(device.host.clock.now()),
@@ -81,6 +76,29 @@ function textOfMenus(device: Router, menus: readonly DeviceMenu[], options: Expo
   )
   return header + (options.terse ? printTerseExport(sections, style) : printExport(sections, style, options.width))
 }
+
+/** The sections of an export in the order of its commands. */
+function sectionsOf(
+  device: Router,
+  menus: readonly DeviceMenu[],
+  extent: Extent,
+  rows?: ReturnType<typeof matching>,
+): readonly ExportSection[] {
+  const turns = inExportOrder(menus.filter(isExported)).map((menu) => ({
+    ...sectionOf(device, menu, extent, rows),
+    named: menu.name,
+    ordered: menu.ordered === true,
+  }))
+  return inTurn(turns)
+}
+
+/** The same as data: everything at or below `path` (`/`: of the whole device); sections without lines are left out. */
+export const exportSections = (device: Router, path: string, extent: Extent): readonly ExportSection[] =>
+  sectionsOf(
+    device,
+    [...device.known].filter((menu) => isWithin(menu.path, path)),
+    extent,
+  ).filter(({ lines }) => lines.length > 0)
 
 /** Whether a menu's rows are configuration. */
 export const isExported = (menu: DeviceMenu): boolean =>

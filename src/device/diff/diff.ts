@@ -4,7 +4,7 @@ import { aligned, type Pair } from './alignment.ts'
 import { isExported } from '../commands/export.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import { inExportOrder } from '../export/order.ts'
-import { isDynamic, selectorOf, settingsOf, textsOf, type Setting } from '../export/exported.ts'
+import { addedSettings, isDynamic, selectorOf, settingsOf, textsOf, type Extent, type Setting } from '../export/exported.ts'
 import type { Item } from '../rows/store.ts'
 
 /** A property with what it was and what it is; undefined where it has no value. */
@@ -39,45 +39,75 @@ export interface Comparison {
   readonly moved: ReadonlySet<Item>
   /** Rows are told apart by their names or keys, on both devices. */
   readonly isNamed: boolean
+  /** What of the rows was compared. */
+  readonly extent: Extent
   readonly differences: readonly Difference[]
 }
 
-/** Both say everything that an export would, secrets too. */
-const extent = { verbose: false, showsSensitive: true }
+/** How devices are compared. */
+export interface CompareOptions {
+  /** The properties that tell the rows of a menu apart, by its path: in place of names and keys that are known. */
+  readonly keys?: ReadonlyMap<string, readonly string[]>
+  /** Passwords and keys are left out. */
+  readonly ignoresSecrets?: boolean
+}
+
+/** Two devices that are compared, and how. */
+interface Pairing {
+  readonly from: Router
+  readonly to: Router
+  readonly menu: DeviceMenu
+  /** Both say everything that an export would; secrets too, unless they are left out. */
+  readonly extent: Extent
+  readonly key: readonly string[] | undefined
+}
 
 /** What is different on `to`, menu by menu in the order of exports; menus that are the same are left out. */
-export function compare(from: Router, to: Router): readonly Comparison[] {
+export function compare(from: Router, to: Router, { keys, ignoresSecrets = false }: CompareOptions = {}): readonly Comparison[] {
+  const extent = { verbose: false, showsSensitive: !ignoresSecrets }
   const menus = new Map([...from.known, ...to.known].filter(isExported).map((menu) => [menu.path, menu]))
   return inExportOrder(menus.values())
-    .map((menu) => comparison(from, to, menu))
+    .map((menu) => comparison({ from, to, menu, extent, key: keys?.get(menu.path) }))
     .filter(({ differences }) => differences.length > 0)
 }
 
 /** The differences alone. */
 export const differences = (from: Router, to: Router): readonly Difference[] => compare(from, to).flatMap((one) => one.differences)
 
-function comparison(from: Router, to: Router, menu: DeviceMenu): Comparison {
+function comparison(pairing: Pairing): Comparison {
+  const { from, to, menu, extent, key } = pairing
   const before = rowsOf(from, menu)
   const after = rowsOf(to, menu)
-  const { pairs, isNamed } = paired(from, to, menu, before, after)
+  const { pairs, isNamed } = paired(pairing, before, after)
   const partners = new Map(pairs.map(({ from: a, to: b }) => [after[b]!, before[a]!]))
   const moved = new Set(menu.ordered === true ? pairs.filter((pair) => pair.moved).map((pair) => after[pair.to]!) : [])
   const stayed = new Set(partners.values())
   const found: Difference[] = [
     ...before.flatMap((row, at) =>
-      stayed.has(row) || (menu.kind !== 'list' && row.factory !== undefined) ? [] : [gone(from, menu, row, at)],
+      stayed.has(row) || (menu.kind !== 'list' && row.factory !== undefined) ? [] : [gone(pairing, row, at)],
     ),
     ...after.flatMap((row, at): Difference[] => {
       const partner = partners.get(row)
+      const label = labelOf(to, menu, row, at, key)
+      if (partner === undefined)
+        return [
+          {
+            path: menu.path,
+            kind: 'added',
+            label,
+            from: undefined,
+            to: row,
+            settings: addedSettings(to, menu, row, extent),
+            changed: [],
+          },
+        ]
       const settings = settingsOf(to, menu, row, extent)
-      const label = labelOf(to, menu, row, at)
-      if (partner === undefined) return [{ path: menu.path, kind: 'added', label, from: undefined, to: row, settings, changed: [] }]
-      const changed = changesOf(from, to, menu, partner, row)
+      const changed = changesOf(pairing, partner, row)
       if (changed.length === 0 && !moved.has(row)) return []
       return [{ path: menu.path, kind: changed.length > 0 ? 'changed' : 'moved', label, from: partner, to: row, settings, changed }]
     }),
   ]
-  return { menu, from: before, to: after, partners, moved, isNamed, differences: found }
+  return { menu, from: before, to: after, partners, moved, isNamed, extent, differences: found }
 }
 
 /** The rows that an export would write. */
@@ -87,13 +117,13 @@ const rowsOf = (device: Router, menu: DeviceMenu): readonly Item[] => {
   return device.store(own).items.filter((row) => !isDynamic(device, own, row))
 }
 
-const gone = (device: Router, menu: DeviceMenu, row: Item, at: number): Difference => ({
+const gone = ({ from: device, menu, extent, key }: Pairing, row: Item, at: number): Difference => ({
   path: menu.path,
   kind: 'removed',
-  label: labelOf(device, menu, row, at),
+  label: labelOf(device, menu, row, at, key),
   from: row,
   to: undefined,
-  settings: settingsOf(device, menu, row, extent),
+  settings: addedSettings(device, menu, row, extent),
   changed: [],
 })
 
@@ -102,23 +132,22 @@ const gone = (device: Router, menu: DeviceMenu, row: Item, at: number): Differen
  * them those that say nearly the same.
  */
 function paired(
-  from: Router,
-  to: Router,
-  menu: DeviceMenu,
+  pairing: Pairing,
   before: readonly Item[],
   after: readonly Item[],
 ): { readonly pairs: readonly Pair[]; readonly isNamed: boolean } {
+  const { from, to, menu, key } = pairing
   if (menu.kind === 'settings')
     return { pairs: before.length > 0 && after.length > 0 ? [{ from: 0, to: 0, moved: false }] : [], isNamed: false }
+  const wordsIn = (device: Router, rows: readonly Item[]): readonly string[] => rows.map((row) => wordsOf(device, pairing, row))
+  if (key !== undefined) {
+    const pairs = aligned(keyed(from, pairing, before), keyed(to, pairing, after))
+    return { pairs, isNamed: false }
+  }
   const [names, others] = [identities(from, menu, before), identities(to, menu, after)]
   const isNamed = names !== undefined && others !== undefined
-  const sure = isNamed
-    ? aligned(names, others)
-    : aligned(
-        before.map((row) => wordsOf(from, menu, row)),
-        after.map((row) => wordsOf(to, menu, row)),
-      )
-  return { pairs: isNamed ? sure : [...sure, ...alike(from, to, menu, before, after, sure)], isNamed }
+  const sure = isNamed ? aligned(names, others) : aligned(wordsIn(from, before), wordsIn(to, after))
+  return { pairs: isNamed ? sure : [...sure, ...alike(pairing, before, after, sure)], isNamed }
 }
 
 /** What tells each row from the others: undefined where two rows could be taken for one another. */
@@ -137,7 +166,15 @@ function identities(device: Router, menu: DeviceMenu, rows: readonly Item[]): re
 const factoryName = (device: Router, menu: DeviceMenu, row: Item): string =>
   menu.selects === 'number' ? `* ${row.factory}` : `* ${selectorOf(device, menu, row)}`
 
-const wordsOf = (device: Router, menu: DeviceMenu, row: Item): string =>
+/** Rows by the key that a user chose; one that lacks a part of it goes by all that it says. */
+const keyed = (device: Router, pairing: Pairing, rows: readonly Item[]): readonly string[] =>
+  rows.map((row) => {
+    const { menu, key = [] } = pairing
+    const values = row.factory === undefined ? key.map((name) => textsOf(device, menu, row, name)) : [undefined]
+    return values.some((value) => value === undefined || value === '') ? wordsOf(device, pairing, row) : `= ${values.join('\n')}`
+  })
+
+const wordsOf = (device: Router, { menu, extent }: Pairing, row: Item): string =>
   row.factory !== undefined
     ? factoryName(device, menu, row)
     : settingsOf(device, menu, row, extent)
@@ -145,14 +182,8 @@ const wordsOf = (device: Router, menu: DeviceMenu, row: Item): string =>
         .join('\n')
 
 /** Pairs of rows that went and came behind the same row and have at least half of their words in common. */
-function alike(
-  from: Router,
-  to: Router,
-  menu: DeviceMenu,
-  before: readonly Item[],
-  after: readonly Item[],
-  sure: readonly Pair[],
-): readonly Pair[] {
+function alike(pairing: Pairing, before: readonly Item[], after: readonly Item[], sure: readonly Pair[]): readonly Pair[] {
+  const { from, to } = pairing
   const left = new Set(sure.map((pair) => pair.from))
   const right = new Set(sure.map((pair) => pair.to))
   const partner = new Map(sure.map((pair) => [pair.from, pair.to]))
@@ -162,7 +193,7 @@ function alike(
   const settle = (end: number): void => {
     const free = Array.from({ length: Math.max(0, Math.min(end - expected, 200)) }, (_, at) => expected + at).filter((at) => !right.has(at))
     for (const candidate of candidates) {
-      const best = free.findIndex((at) => isAlike(wordsOf(from, menu, before[candidate]!), wordsOf(to, menu, after[at]!)))
+      const best = free.findIndex((at) => isAlike(wordsOf(from, pairing, before[candidate]!), wordsOf(to, pairing, after[at]!)))
       if (best === -1) continue
       found.push({ from: candidate, to: free[best]!, moved: false })
       free.splice(0, best + 1)
@@ -190,10 +221,11 @@ function isAlike(one: string, other: string): boolean {
   return shared > 0 && 2 * shared >= Math.max(words.size, others.length)
 }
 
-function changesOf(from: Router, to: Router, menu: DeviceMenu, before: Item, after: Item): readonly Changed[] {
+function changesOf({ from, to, menu, extent }: Pairing, before: Item, after: Item): readonly Changed[] {
+  const isSecret = (name: string): boolean => !extent.showsSensitive && to.property(menu, name)?.sensitive === true
   // What meant nothing on the row as it was (the limits of another kind of queue) may mean something on the row as it is.
   const awakened = [...before.values.keys()].filter(
-    (name) => to.property(menu, name)?.readOnly !== true && menu.shows?.(after, name, to) === true,
+    (name) => to.property(menu, name)?.readOnly !== true && !isSecret(name) && menu.shows?.(after, name, to) === true,
   )
   const said = [...settingsOf(from, menu, before, extent), ...settingsOf(to, menu, after, extent)].map(([name]) => name)
   const names = new Set([...said, ...awakened])
@@ -204,9 +236,9 @@ function changesOf(from: Router, to: Router, menu: DeviceMenu, before: Item, aft
 }
 
 /** How people call a row: by its name or keys, else by its place. */
-function labelOf(device: Router, menu: DeviceMenu, row: Item, at: number): string {
+function labelOf(device: Router, menu: DeviceMenu, row: Item, at: number, key: readonly string[] | undefined): string {
   if (menu.kind === 'settings') return ''
-  const keys = menu.name !== undefined && row.values.has(menu.name) ? [menu.name] : (menu.keys ?? [])
+  const keys = key ?? (menu.name !== undefined && row.values.has(menu.name) ? [menu.name] : (menu.keys ?? []))
   const named = keys.flatMap((key) => {
     const text = textsOf(device, menu, row, key)
     return text === undefined || text === '' ? [] : [`${key}=${text}`]

@@ -1,7 +1,8 @@
 // Owns the script that makes one device what another is.
 import { printExport, type ExportLine, type ExportSection } from '../../print/export.ts'
-import { exportValue } from '../../print/quote.ts'
+import { exportUnits, exportValue } from '../../print/quote.ts'
 import { printStyle } from '../../print/style.ts'
+import { readLiteral } from '../../value/literal.ts'
 import { show } from '../../value/show.ts'
 import type { Router } from '../router.ts'
 import type { Comparison } from './diff.ts'
@@ -53,7 +54,7 @@ function settingOf(to: Router, { menu }: Comparison, name: string, text: string 
 }
 
 /** New rows at their places, and moves of the rows that stayed: each goes right behind the row that it follows on the other device. */
-function arrangement(to: Router, { menu, to: rows, partners, moved }: Comparison, places: Places): readonly ExportLine[] {
+function arrangement(to: Router, { menu, to: rows, partners, moved, extent: compared }: Comparison, places: Places): readonly ExportLine[] {
   if (menu.kind === 'settings') return []
   let last: Item | undefined
   return rows.flatMap((row): ExportLine[] => {
@@ -69,7 +70,7 @@ function arrangement(to: Router, { menu, to: rows, partners, moved }: Comparison
       return [{ verb: 'move', selector, values: [] }]
     }
     const before = menu.ordered === true ? places.behind(follows, row) : undefined
-    const extent = { verbose: row.factory !== undefined, showsSensitive: true }
+    const extent = { ...compared, verbose: row.factory !== undefined }
     const values = dotted(
       to,
       addedSettings(to, menu, row, extent).filter(([, value]) => value !== undefined),
@@ -130,7 +131,9 @@ class Places {
       const style = printStyle(this.#from.release.text)
       const keys = (menu.name !== undefined ? [menu.name] : (menu.keys ?? [])).map((key) => {
         const text = textsOf(this.#from, menu, row, key) ?? show(row.values.get(key) ?? '')
-        return `${key}=${exportValue(text, style)}`
+        // What `get` gives as a text equals only a text: a bare address, prefix or number equals none (the manual's tips on scripting).
+        const isText = typeof this.#from.read(menu, row, key) === 'string' && typeof readLiteral(text) !== 'string'
+        return `${key}=${isText ? `"${exportUnits(text, style).join('')}"` : exportValue(text, style)}`
       })
       return `[ find ${keys.join(' ')} ]`
     }

@@ -15,8 +15,6 @@ import { path, signedOf, type Signed } from './parts/signed.ts'
 
 export const exportCertificate: Command<Call> = {
   about: 'writes certificates, and with a passphrase their keys, into files',
-  // `sensitive` since 7.11 (its changelog).
-  needs: ['write', { policy: 'sensitive', releases: '7.11..' }],
   run,
 }
 

@@ -66,7 +66,7 @@ export const backup = menu({
   about: "saves the device's state into a file, and puts it back",
   properties: {},
   commands: {
-    save: { about: 'writes the state into a file', run: save, needs: ['policy', 'test'] },
+    save: { about: 'writes the state into a file', run: save },
     load: { about: 'puts the state of a file back, and reboots', run: load, keepsChanges: true },
   },
   examples: [

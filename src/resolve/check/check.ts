@@ -14,7 +14,7 @@ import { exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
 import { readOn, type Reading, type Stop } from './tolerant.ts'
 import type { Refused, Remark, Scene, Use } from './rule.ts'
-import { comparedNames } from './rules/condition.ts'
+import { askedNames } from './rules/condition.ts'
 import { verdict } from './rules/refusal.ts'
 import { trapsIn } from './rules/language.ts'
 import { families, ruleOf } from './rules/list.ts'
@@ -121,13 +121,14 @@ function examine(at: Read, { file, knowledge, definitions, exported, found }: Ex
   }
   for (const stop of reading.stops) {
     if (isIn(skipped, Math.min(stop.refusal.offset, source.text.length))) continue
-    const note = noteOn(stop, reading.given !== undefined && stop === reading.stops.at(-1))
+    const note = noteOn(stop, reading.given !== undefined && stop === reading.stops.at(-1), scene.lineOf)
     // Braces that were added behind the text to read on are none of it.
-    const refused = stopped(stop, source.text.length)
-    say({ ...refused, hint: note.help ?? refused.hint, related: note.related }, scene)
+    const refused = stopped(stop, source.text.length, (offset) => scene.lineOf({ from: offset, to: offset }))
+    say({ ...refused, hint: laterWord(stop, knowledge) ?? note.help ?? refused.hint, related: note.related }, scene)
   }
   const { script, late } = reading.parsed
-  const asked = new Set<number>()
+  for (const family of families) family.body?.(script.body, scene)
+  const asked = new Map<number, string>()
   for (const error of late) if (!isIn(skipped, error.from)) say(raised(error, source), scene)
   walk(script.body, {
     invocation(invocation, straight) {
@@ -140,39 +141,54 @@ function examine(at: Read, { file, knowledge, definitions, exported, found }: Ex
       }
     },
     condition(condition) {
-      for (const { from } of comparedNames(condition)) asked.add(from)
+      for (const { from } of askedNames(condition)) asked.set(from, condition.menu.path)
       for (const family of families) family.condition?.(condition, scene)
     },
   })
   for (const trap of trapsIn(script.body, at.partial || reading.given !== undefined, reading.text))
-    if (!isIn(skipped, trap.from)) tell(trap, asked, scene)
+    if (!isIn(skipped, trap.from)) tell(trap, asked, reading.text, scene)
   tellEnd(reading, source, scene)
   for (const family of families) family.end?.(scene)
 }
 
 /**
  * A trap of the language. The name of a property that the facts lack looks like a variable: what an export asks is right, and what a menu
- * computes is not all known.
+ * computes is not all known. `asked` has the menus of names that conditions ask for, by their places in `text`.
  */
 function tell(
   { code, from, to, ...remark }: ReturnType<typeof trapsIn>[number],
-  asked: ReadonlySet<number>,
+  asked: ReadonlyMap<number, string>,
+  text: string,
   { report, exportedBy, knowledge }: Scene,
 ): void {
-  const doubtful = code === 'bare-word' && asked.has(from)
-  if (doubtful && (exportedBy !== undefined || !knowledge.sure)) return
-  report(code, { from, to }, doubtful ? { ...remark, severity: 'hint' } : remark)
+  const menu = asked.get(from)
+  if (code !== 'bare-word' || menu === undefined) return report(code, { from, to }, remark)
+  // Of `raid-type` the second part is told with the first one.
+  if (exportedBy !== undefined || !knowledge.sure || /[\w.]-$/.test(text.slice(Math.max(0, from - 2), from))) return
+  const whole = /^[\w.]+(?:-[\w.]+)*/.exec(text.slice(from, from + 100))?.[0] ?? ''
+  if (!whole.includes('-')) return report(code, { from, to }, { ...remark, severity: 'hint' })
+  const message = `'${whole}' is not known as a property of ${menu}: without quotes it is a difference of variables`
+  report(code, { from, to: from + whole.length }, { message, severity: 'hint' })
 }
 
-/** What a refusal says; its place ends with the text, which has `end` bytes. */
+/** The statement that is refused starts with a word of the language that only later releases have: what its arguments mean is not known. */
+function laterWord({ refusal: { statement }, source }: Stop, { catalog, history, elsewhere }: Knowledge): string | undefined {
+  const word = /^[:/]?([a-z]+)/.exec(source.text.slice(statement, statement + 40))?.[1]
+  if (word === undefined || catalog.root.find(word) !== undefined) return undefined
+  const there = elsewhere(history.entry('/', word), `/${word}`)
+  return there === undefined ? undefined : `:${word}: ${there}`
+}
+
+/** What a refusal says; its place ends with the text, which has `end` bytes. `lineOf` gives the line that a hint names for an offset. */
 function stopped(
   { refusal: { code, message, offset, expected, about }, source }: Pick<Stop, 'refusal' | 'source'>,
   end = source.text.length,
+  lineOf = (at: number): number => source.lineAt(at),
 ): Refused {
   const from = Math.min(offset, end)
   // The whole word where the device stops at its start, else the byte that it stops at.
   const length = about?.from === offset ? Math.max(1, about.word.length) : 1
-  const hint = trapAt(source, { code, expected, offset })
+  const hint = trapAt(source, { code, expected, offset }, lineOf)
   return { code, message, from, to: Math.min(from + length, end), late: false, expected, about, hint }
 }
 
@@ -226,13 +242,15 @@ function finding(
   }
 }
 
+/** Findings that another one at the same place says better: a name that is near to a property was meant as one. */
+const shadows: Readonly<Record<string, string>> = { 'bare-word': 'unknown-property', 'undeclared-variable': 'early-variable' }
+
 /** By place, the worse one first; of two of one code at one place the first stays. */
 function ordered(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const sorted = [...found].sort((a, b) => a.from - b.from || a.to - b.to)
   return sorted.filter((one, at) => {
     const before = sorted[at - 1]
     if (before === undefined || before.from !== one.from) return true
-    // A name that is near to a property was meant as one.
-    return before.code !== one.code && !(one.code === 'bare-word' && before.code === 'unknown-property')
+    return before.code !== one.code && shadows[one.code] !== before.code
   })
 }

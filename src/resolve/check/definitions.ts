@@ -1,6 +1,9 @@
 // Owns what a script defines: the names of the items that it adds or renames, by menu, and the line that takes each name first.
 import { interfaceKind } from '../../schema/interfaces.ts'
 import { noted } from '../../schema/noted.ts'
+import { isPublic } from './public.ts'
+import { definedBy } from './self-named.ts'
+import type { Invocation } from '../../syntax/tree.ts'
 import type { KnownCommand } from '../../schema/known-command.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 
@@ -8,6 +11,7 @@ import type { KnownMenu } from '../../schema/known-menu.ts'
 interface Defining {
   readonly menu: KnownMenu
   readonly command: KnownCommand
+  readonly invocation: Pick<Invocation, 'given'>
   /** Undefined where the command has no argument of this name. */
   find(name: string): unknown
   /** The text of an argument that is written out; undefined otherwise. */
@@ -24,6 +28,9 @@ interface Named {
 /** Names by the menu that they are looked up in: all interfaces share one. */
 export class Definitions {
   readonly #menus = new Map<string, Named>()
+  readonly #self = new Map<string, Named>()
+  /** The address lists that have public addresses. */
+  readonly #public = new Set<string>()
   /** Words of what could not be read: each may name something that it defines. */
   readonly #lost = new Set<string>()
   readonly #removed = new Set<string>()
@@ -33,6 +40,9 @@ export class Definitions {
   note(use: Defining): void {
     const { command, menu } = use
     if (command.name === 'remove' || command.name === 'reset') this.#removed.add(keyOf(menu.path))
+    for (const { argument } of use.invocation.given)
+      for (const { key } of definedBy(menu.path, argument.name)) this.#fill(key, use.text(argument.name))
+    if (menu.path === '/ip/firewall/address-list' && isPublic(use.text('address') ?? '')) this.#public.add(use.text('list') ?? '')
     if (menu.command('add') === undefined && command.name !== 'set') return
     if (command.name === 'add') {
       const property = identifying(menu.path)
@@ -67,6 +77,16 @@ export class Definitions {
     return this.#removed.has(keyOf(menu))
   }
 
+  /** The names of chains, address lists or marks of a group that rows bring into being; undefined where there are none. */
+  selfNamed(key: string): Named | undefined {
+    return this.#self.get(key)
+  }
+
+  /** Whether an address list has a public address. */
+  isPublic(list: string): boolean {
+    return this.#public.has(list)
+  }
+
   /** Takes a name for the item of a line; the line that took it before, if one did. */
   claim(menu: string, name: string, line: number): number | undefined {
     const key = keyOf(menu)
@@ -79,6 +99,13 @@ export class Definitions {
 
   names(menu: string): ReadonlySet<string> {
     return this.#menus.get(keyOf(menu))?.names ?? new Set()
+  }
+
+  #fill(key: string, text: string | undefined): void {
+    const named = this.#self.get(key) ?? { names: new Set(), open: false }
+    this.#self.set(key, named)
+    if (text === undefined) named.open = true
+    else for (const name of text.split(',')) named.names.add(name)
   }
 
   #define(menu: string, name: string | undefined): void {

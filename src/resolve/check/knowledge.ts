@@ -18,7 +18,9 @@ export interface Knowledge {
   /** False for releases that the facts do not cover (6.x, 7.1 to 7.8, what is not out yet): all that speaks of names is a hint then. */
   readonly sure: boolean
   /** `since 7.21`, where a life is not that of the chosen release; undefined where it is there. */
-  elsewhere(life: Life | undefined, path: string): string | undefined
+  elsewhere(this: void, life: Life | undefined, path: string): string | undefined
+  /** Whether an older release has it and the chosen one has not. */
+  isFormer(this: void, life: Life | undefined): boolean
 }
 
 /** Makes knowledge of releases, and keeps the last ones. */
@@ -51,10 +53,13 @@ interface Facts {
 
 function make(release: string, packages: Packages, { load, files, history, own }: Facts): Knowledge {
   const read = readRelease(release)!
-  const sure = history.known.some((text) => {
-    const { major, minor } = readRelease(text)!
-    return major === read.major && minor === read.minor
-  })
+  // An alpha stands between two releases (`/ip/smb` and `/disk` of 7.14alpha).
+  const sure =
+    !/alpha/.test(release) &&
+    history.known.some((text) => {
+      const { major, minor } = readRelease(text)!
+      return major === read.major && minor === read.minor
+    })
   const catalog = createCatalog({ release, packages, load, files, guess: !sure, boards: true, facts: own })
   const bit = 1 << history.known.indexOf(catalog.facts)
   return {
@@ -62,6 +67,7 @@ function make(release: string, packages: Packages, { load, files, history, own }
     catalog,
     history,
     sure,
+    isFormer: (life) => life !== undefined && (life.releases & bit) === 0 && (life.releases & (bit - 1)) !== 0,
     elsewhere(life, path) {
       if (life === undefined || life.releases === 0) return undefined
       const span = spanOf(life, history.known)

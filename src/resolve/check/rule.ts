@@ -5,7 +5,7 @@ import type { RefusalCode, Word } from '../../diagnostic/refused.ts'
 import type { KnownArgument } from '../../schema/known-argument.ts'
 import type { KnownCommand } from '../../schema/known-command.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
-import type { Condition, Given, Invocation, Node } from '../../syntax/tree.ts'
+import type { Body, Condition, Given, Invocation, Node } from '../../syntax/tree.ts'
 import type { Span } from '../../text/source.ts'
 import type { Definitions } from './definitions.ts'
 import type { Knowledge } from './knowledge.ts'
@@ -42,8 +42,8 @@ export interface Scene {
   /** The release that wrote it, where its header says so: it is an export then. */
   readonly exportedBy: string | undefined
   /** The line of the file that something stands in. */
-  lineOf(span: Span): number
-  report(code: string, where: Span, remark: Remark): void
+  lineOf(this: void, span: Span): number
+  report(this: void, code: string, where: Span, remark: Remark): void
 }
 
 /** A command of a menu in a script, with its values where they are written out. */
@@ -54,9 +54,9 @@ export interface Use {
   /** It stands on the script's own level and is always reached: in no block, bracket or function. */
   readonly straight: boolean
   /** The argument of this name, the last one where it is given twice. */
-  find(name: string): Given | undefined
+  find(this: void, name: string): Given | undefined
   /** The text of an argument that is a word or a string without variables; undefined otherwise. */
-  text(name: string): string | undefined
+  text(this: void, name: string): string | undefined
 }
 
 /** An argument with a value that is written out. */
@@ -69,6 +69,8 @@ export interface Written {
 /** Rules that look at the same things. What a family does not look at it leaves out. */
 export interface Family {
   readonly rules: readonly Rule[]
+  /** A text as a whole: a script, or code in a string. */
+  body?(body: Body, scene: Scene): void
   /** Each use of a command of a menu. */
   use?(use: Use, scene: Scene): void
   /** Each argument of such a use that is written out. */

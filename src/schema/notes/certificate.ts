@@ -9,6 +9,8 @@ import { notes } from './menu-notes.ts'
 export const certificate = notes(() => ({
   '/certificate': {
     followed: true,
+    // `sensitive` since 7.11 (its changelog).
+    needs: { 'export-certificate': ['write', { policy: 'sensitive', releases: '7.11..' }] },
     bounds: {
       add: '6.0..',
       'add-scep': '6.0..',

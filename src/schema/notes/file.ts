@@ -1,4 +1,7 @@
 // Owns the notes on /file.
 import { notes } from './menu-notes.ts'
 
-export const file = notes(() => ({ '/file': { places: { add: 'name' } }, '/file/*': { packages: ['rose-storage'], unexported: true } }))
+export const file = notes(() => ({
+  '/file': { places: { add: 'name' }, needs: { read: ['read'] } },
+  '/file/*': { packages: ['rose-storage'], unexported: true },
+}))

@@ -9,6 +9,8 @@ export const tool = notes(() => ({
       torch: 'interface',
       ...each('bandwidth-test flood-ping ping ping-speed snmp-get snmp-walk traceroute', 'address'),
     },
+    // The manual; a virtual machine lists it up to 7.19.
+    boardArguments: { profile: 'cpu' },
     needs: {
       ping: ['test'],
       // `test` by the manual, `ftp` since 7.13 by users of its scripts.

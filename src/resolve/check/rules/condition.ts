@@ -51,7 +51,22 @@ export const conditions: Family = {
 }
 
 /** The names on the left of a condition's comparisons, which are meant as properties. */
-export const comparedNames = (condition: Condition): readonly Reference[] => comparisons(condition).map(({ name }) => name)
+const comparedNames = (condition: Condition): readonly Reference[] => comparisons(condition).map(({ name }) => name)
+
+/**
+ * The bare names that a condition asks for: all but those on the right of a sign. One with `-` that is no property was read as several
+ * (`raid-type=1`); each is given.
+ */
+export function askedNames({ expression }: Condition): readonly Reference[] {
+  const found: Reference[] = []
+  const left = expression === undefined ? [] : [expression]
+  for (let at = left.pop(); at !== undefined; at = left.pop()) {
+    const inner = bare(at)
+    if (inner.kind === 'reference' && !inner.dollar) found.push(inner)
+    else if (inner.kind === 'operation') left.push(...(signs.has(inner.operator) ? inner.operands.slice(0, 1) : inner.operands))
+  }
+  return found
+}
 
 /** A bare name on the left of a sign, and what it is compared with. */
 export interface Comparison {

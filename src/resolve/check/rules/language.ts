@@ -35,6 +35,15 @@ value of an argument the same word is text.`,
     right: ':local weekdays {"mon";"tue"}\n:put [:len $weekdays]',
   },
   {
+    code: 'nil-by-name',
+    severity: 'hint',
+    about: 'a comparison with `nil` that works because nothing declares it',
+    why: `Values that are nil or nothing have no name. '$x = nil' holds for what is nothing, since a variable that nothing declares reads as
+nothing too; a declaration of that name would change it. [:typeof $x] tells both apart: "nothing" and "nil".`,
+    wrong: ':local x\n:if ($x = nil) do={:put 1}',
+    right: ':local x\n:if ([:typeof $x] = "nothing") do={:put 1}',
+  },
+  {
     code: 'undeclared-variable',
     severity: 'hint',
     about: 'a variable that nothing declares',
@@ -94,7 +103,7 @@ is given with the call.`,
 export const language: Family = { rules }
 
 /** Codes that are only sure where the whole script is known, and whoever runs it gives it no variables. */
-const ofWholeScripts: ReadonlySet<Code> = new Set(['undeclared-variable', 'bare-word'])
+const ofWholeScripts: ReadonlySet<Code> = new Set(['undeclared-variable', 'bare-word', 'nil-by-name'])
 
 /** What the rules find in a script that parses. `partial`: names may be declared elsewhere. */
 export function trapsIn(body: Body, partial: boolean, text: string): readonly (Finding & { readonly fixes: readonly Fix[] })[] {

@@ -1,14 +1,21 @@
 // Owns the list of rule families, and finding a rule by its code.
 import type { Family, Rule } from '../rule.ts'
+import { addressLists } from './address-list.ts'
 import { certificates } from './certificate.ts'
 import { conditions } from './condition.ts'
+import { dateForms } from './date.ts'
 import { duplicates } from './duplicate.ts'
+import { early } from './early.ts'
+import { firewall } from './firewall.ts'
 import { language } from './language.ts'
+import { misspelt } from './misspelt.ts'
+import { policies } from './policy.ts'
 import { readings } from './reading.ts'
 import { references } from './reference.ts'
 import { refusals } from './refusal.ts'
 import { required } from './required.ts'
 import { scriptNames } from './script-name.ts'
+import { searches } from './search.ts'
 import { values } from './value.ts'
 
 /** Every family, in the order in which they are asked. */
@@ -23,6 +30,13 @@ export const families: readonly Family[] = [
   conditions,
   certificates,
   language,
+  firewall,
+  misspelt,
+  addressLists,
+  dateForms,
+  searches,
+  early,
+  policies,
 ]
 
 /** Every rule, in the order of the families. */

@@ -1,6 +1,6 @@
 // Owns what is told of how a text was read: signs that do not close, what no device reads, what offbox left out.
 import type { Related } from '../../../diagnostic/diagnostic.ts'
-import type { Source } from '../../../text/source.ts'
+import type { Source, Span } from '../../../text/source.ts'
 import type { Family, Rule, Scene } from '../rule.ts'
 import type { Reading, Stop } from '../tolerant.ts'
 
@@ -26,13 +26,17 @@ export function tellEnd({ end }: Reading, { text }: Source, scene: Scene): void 
     scene.report('text-after-brace', { from: end, to: end + 1 }, { message: "this '}' ends the script: nothing behind it is run" })
 }
 
-/** What a stop says beside what the device does: the sign that is not closed, where that is in another line, and where offbox gave up. */
+/**
+ * What a stop says beside what the device does: the sign that is not closed, where that is in another line, and where offbox gave up.
+ * `lineOf` gives lines of the file.
+ */
 export function noteOn(
   { opener, refusal, source }: Stop,
   isLast: boolean,
+  lineOf: (span: Span) => number,
 ): { readonly help?: string; readonly related?: readonly Related[] } {
   const far = opener !== undefined && source.lineAt(opener.offset) !== source.lineAt(Math.min(refusal.offset, source.text.length))
-  const open = far ? `the ${opener.sign} of line ${source.lineAt(opener.offset)} is not closed` : undefined
+  const open = far ? `the ${opener.sign} of line ${lineOf({ from: opener.offset, to: opener.offset })} is not closed` : undefined
   const words = [open, isLast ? 'what stands behind it is not checked' : undefined].filter((part) => part !== undefined)
   return {
     ...(words.length === 0 ? {} : { help: words.join('; ') }),

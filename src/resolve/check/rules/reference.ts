@@ -58,7 +58,7 @@ function look({ argument, text, node }: Written, reference: Reference, scene: Sc
     const name = part.startsWith('!') ? part.slice(1) : part
     if (mayBeThere(reference, name) || argument.kind.words.includes(name) || of.some((menu) => definitions.has(menu, name))) continue
     // Interfaces may be hardware that offbox does not know.
-    const mild = exportedBy === undefined || ofInterfaces || of.includes('/interface/bridge') || !knowledge.sure
+    const mild = exportedBy === undefined || ofInterfaces || !knowledge.sure
     const help = didYouMean(
       name,
       of.flatMap((menu) => [...definitions.names(menu)]),

@@ -1,6 +1,7 @@
 // Owns the rules of what a device refuses, at once or when it gets there: its own words, and what was probably meant.
 import type { Command } from '../../../../grammar/names.ts'
 import type { Expected } from '../../../../grammar/refusal.ts'
+import type { RefusalCode } from '../../../diagnostic/refused.ts'
 import { KnownArgument } from '../../../schema/known-argument.ts'
 import { KnownCommand } from '../../../schema/known-command.ts'
 import { KnownMenu } from '../../../schema/known-menu.ts'
@@ -8,6 +9,7 @@ import type { Knowledge } from '../knowledge.ts'
 import type { Family, Refused, Remark, Rule } from '../rule.ts'
 import { renamed } from '../mend.ts'
 import { didYouMean, listed, similar } from '../similar.ts'
+import { successorOf } from '../successor.ts'
 
 const rules: readonly Rule[] = [
   {
@@ -109,9 +111,10 @@ device may well have it.`,
 /** What the device itself says of a script, in its words. */
 export const refusals: Family = {
   rules,
-  refused(refused, { knowledge, report }) {
+  refused(refused, { knowledge, exportedBy, report }) {
     const { code, remark } = verdict(refused, knowledge)
-    report(code, refused, { ...remark, related: refused.related })
+    const mild = exportedBy !== undefined && isOfOtherBoard(refused, knowledge) ? ({ severity: 'hint' } as const) : {}
+    report(code, refused, { ...remark, ...mild, related: refused.related })
   },
 }
 
@@ -120,14 +123,34 @@ export function verdict(
   { code, message, late, expected, about, hint }: Omit<Refused, 'from' | 'to'>,
   knowledge: Knowledge,
 ): { readonly code: string; readonly remark: Remark } {
+  if (about === undefined && expected !== undefined && isOfUnknownShape(code, expected, knowledge))
+    return { code: 'beyond-facts', remark: { message: `offbox does not know what ${commandIn(expected)} takes here`, help: hint } }
   if (about === undefined || expected === undefined) return { code, remark: { message, help: hint } }
   const misnamed: Misnamed = { word: about.word, expected }
   const fixes = renamed({ from: about.from, to: about.from + about.word.length }, nearTo(misnamed))
   const help = advice(misnamed, knowledge) ?? hint
-  return late && isGuessed(misnamed, knowledge) && !isDated(misnamed, knowledge)
+  // An unknown `!name` is refused at once, and so is a value by place.
+  const isBeyond = (late || isOfUnknownShape(code, expected, knowledge)) && isGuessed(misnamed, knowledge) && !isDated(misnamed, knowledge)
+  return isBeyond
     ? { code: 'beyond-facts', remark: { message: unknownWord(misnamed), help, fixes } }
     : { code, remark: { message, help, fixes } }
 }
+
+/** Whether a command of a release without facts may well take what stands there: in 6.x some commands have other places. */
+const isOfUnknownShape = (code: RefusalCode, expected: Expected, { sure }: Knowledge): boolean =>
+  !sure && code === 'expected-end-of-command' && 'command' in expected && expected.command?.menu.parent !== undefined
+
+/**
+ * Whether an argument is refused that an older release with facts has: the facts are those of virtual machines, and a board may have kept
+ * it (`/ip/smb allow-guests` in an export of a mipsbe board with 7.15.3).
+ */
+function isOfOtherBoard({ expected, about }: Refused, { history, isFormer }: Knowledge): boolean {
+  if (about === undefined || expected === undefined || !('command' in expected) || expected.command === undefined) return false
+  const { menu, name } = expected.command
+  return isFormer(history.argument(menu.path, name, about.word))
+}
+
+const commandIn = (expected: Expected): string => ('command' in expected ? expected.command?.path : undefined) ?? 'this command'
 
 /** The names that may have been meant. */
 function nearTo({ word, expected }: Misnamed): readonly string[] {
@@ -160,7 +183,7 @@ const isDated = ({ expected, word }: Misnamed, { history }: Knowledge): boolean 
 
 function unknownWord({ word, expected }: Misnamed): string {
   if ('menu' in expected) return `offbox knows no '${word}' in ${expected.menu.path}`
-  return `offbox knows no argument '${word}' of ${('command' in expected ? expected.command?.path : undefined) ?? 'this command'}`
+  return `offbox knows no argument '${word}' of ${commandIn(expected)}`
 }
 
 /** What was probably meant: the name in another release, a package, a name that is near. */
@@ -171,7 +194,15 @@ function advice({ expected, word }: Misnamed, knowledge: Knowledge): string | un
   return 'command' in expected && expected.command instanceof KnownCommand ? adviceOnArgument(word, expected.command, knowledge) : undefined
 }
 
+/** The word of 7.x for a name of 6.x. */
+function nowCalled(menu: string, word: string, { catalog }: Knowledge): string | undefined {
+  const instead = catalog.release.major < 7 ? undefined : successorOf(menu, word)
+  return instead === undefined ? undefined : `6.x has it; in 7.x it is ${instead}`
+}
+
 function adviceOnName(word: string, menu: KnownMenu, knowledge: Knowledge): string | undefined {
+  const now = nowCalled(menu.path, word, knowledge)
+  if (now !== undefined) return now
   const path = `${menu.path === '/' ? '' : menu.path}/${word}`
   const elsewhere = knowledge.elsewhere(knowledge.history.entry(menu.path, word), path)
   if (elsewhere !== undefined) return [`${path}: ${elsewhere}`, moved(word, menu)].filter((part) => part !== undefined).join('; ')
@@ -207,6 +238,8 @@ function inOtherRelease(word: string, menu: KnownMenu, { history }: Knowledge): 
 }
 
 function adviceOnArgument(word: string, command: KnownCommand, knowledge: Knowledge): string | undefined {
+  const now = nowCalled(command.menu.path, word, knowledge)
+  if (now !== undefined) return now
   const life = knowledge.history.argument(command.menu.path, command.name, word)
   const elsewhere = knowledge.elsewhere(life, command.path)
   if (elsewhere !== undefined) return `${word} of ${command.path}: ${elsewhere}`

@@ -1,0 +1,12 @@
+// Owns what a row says, on one line.
+import type { Setting } from '../../device/export/exported.ts'
+
+/** A value on one line. */
+export const shown = (value: string | undefined): string =>
+  value === undefined ? 'nothing' : value === '' ? '""' : value.replaceAll(/\r?\n/g, '\\n')
+
+/** The settings of a row; of one that says nothing its label. */
+export const saidBy = (settings: readonly Setting[], label: string): string =>
+  settings.length === 0
+    ? `(${label === '' ? 'nothing' : label})`
+    : settings.map(([name, value]) => (value === undefined ? `!${name}` : value === true ? name : `${name}=${shown(value)}`)).join(' ')

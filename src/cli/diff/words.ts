@@ -1,0 +1,29 @@
+// Owns what a patch does, as a list in words, in the order of its commands.
+import type { Comparison, Difference } from '../../device/diff/diff.ts'
+import { saidBy, shown } from './value.ts'
+
+/** One line a command, numbered; first what goes, as the script has it. */
+export function inWords(comparisons: readonly Comparison[]): string {
+  const removals = comparisons.toReversed().flatMap(({ differences }) => differences.filter(({ kind }) => kind === 'removed').reverse())
+  const others = comparisons.flatMap(({ differences }) => [
+    ...differences.filter(({ changed }) => changed.length > 0),
+    ...differences.filter(({ kind }) => kind === 'added' || kind === 'moved'),
+  ])
+  const all = [...removals, ...others]
+  const width = String(all.length).length
+  return all.map((one, at) => `${String(at + 1).padStart(width)}. ${sentence(one)}\n`).join('')
+}
+
+function sentence({ path, kind, label, settings, changed }: Difference): string {
+  if (kind === 'removed') return `remove from ${path}: ${saidBy(settings, label)}`
+  if (kind === 'added') return `add to ${path}: ${saidBy(settings, label)}`
+  if (kind === 'moved') return `move in ${path}: ${label}`
+  const changes = changed.map(({ name, from, to }) =>
+    to === undefined
+      ? `take ${name} away (it is ${shown(from)})`
+      : from === undefined
+        ? `set ${name} to ${shown(to)}`
+        : `${name} from ${shown(from)} to ${shown(to)}`,
+  )
+  return `change in ${path}${label === '' ? '' : `, ${label}`}: ${changes.join(', ')}`
+}

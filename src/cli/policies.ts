@@ -1,0 +1,83 @@
+// Owns `offbox policies`: the least set of policies that scripts need, and what of them needs each.
+import { parseText } from '../../grammar/parse.ts'
+import { Refusal } from '../../grammar/refusal.ts'
+import { catalogFor } from '../host/node/known.ts'
+import { exportedBy } from '../resolve/check/header.ts'
+import { diagnose } from '../resolve/diagnose.ts'
+import { neededBy, policiesIn, type Reason } from '../resolve/needed.ts'
+import type { Policy } from '../schema/policy.ts'
+import { readRelease } from '../schema/release.ts'
+import { fromBytes } from '../text/bytes.ts'
+import type { Source } from '../text/source.ts'
+import { visible, visibleJson, visibleLine } from '../text/visible.ts'
+import { ExitCode } from './exit-code.ts'
+import { nameOptions, namesOf, releaseOr, type NameFlags } from './names.ts'
+import { say, tell } from './output.ts'
+import { coloursFor } from './paint.ts'
+import { diagnosticText } from './report.ts'
+import { readChecked, scriptsOf } from './scripts.ts'
+import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
+
+const options = {
+  release: releaseOr('to run them'),
+  ...nameOptions,
+  format: choice('<format>', ['text', 'json'], { about: 'text or json', usual: 'text', what: 'format' }),
+} as const satisfies VerbOptions
+
+export const verb = declareVerb({
+  name: 'policies',
+  about: 'tell which policies scripts need, and why',
+  options,
+  arguments: [{ name: '<path...>', about: 'scripts, folders of them (*.rsc); - is standard input' }],
+  examples: [['offbox policies backup.rsc', 'the least policy= that a script needs, and what needs each word of it']],
+  run: policies,
+})
+
+/** What one script needs. */
+interface Needed {
+  readonly name: string
+  readonly policies: readonly Policy[]
+  readonly reasons: readonly (Omit<Reason, 'from' | 'to'> & { readonly line: number })[]
+}
+
+/** 2 where a device would refuse a script, whose policies are not known then. */
+function policies(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode {
+  let code: ExitCode = ExitCode.fine
+  const all: Needed[] = []
+  for (const { path } of scriptsOf(paths)) {
+    const source = readChecked(path)
+    const needed = neededIn(source, flags)
+    if (needed instanceof Refusal) {
+      for (const one of diagnose(source, needed)) tell(diagnosticText(one, source, coloursFor(process.stderr)))
+      code = ExitCode.refused
+    } else all.push(needed)
+  }
+  if (flags.format === 'json') say(visibleJson(`${JSON.stringify(all, undefined, 2)}\n`))
+  else say(all.map((one) => textOf(one, all.length > 1)).join('\n'))
+  return code
+}
+
+function neededIn(source: Source, flags: NameFlags): Needed | Refusal {
+  const names = namesOf(flags)
+  const release = names.release ?? exportedBy(source.text)
+  const { root, release: chosen } = catalogFor(release === undefined || readRelease(release) === undefined ? names : { ...names, release })
+  const parsed = parseText(source, { root })
+  if (parsed instanceof Refusal) return parsed
+  const reasons = neededBy(parsed.script.body, chosen)
+  return {
+    name: source.name,
+    policies: policiesIn(reasons),
+    reasons: reasons.map(({ policy, what, from }) => ({ policy, what: fromBytes(what), line: source.lineAt(from) })),
+  }
+}
+
+/** `policy=read,write`, and a line for each with the commands that need it. */
+function textOf({ name, policies, reasons }: Needed, isNamed: boolean): string {
+  const head = `${isNamed ? `${visibleLine(name)}: ` : ''}policy=${policies.join(',')}\n`
+  const lines = policies.map((policy) => {
+    const places = new Map<string, number[]>()
+    for (const one of reasons) if (one.policy === policy) places.set(one.what, [...new Set([...(places.get(one.what) ?? []), one.line])])
+    return `  ${policy}: ${[...places].map(([what, at]) => `${visible(what)} (line ${at.join(', ')})`).join('; ')}\n`
+  })
+  return head + lines.join('')
+}

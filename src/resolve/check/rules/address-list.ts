@@ -1,0 +1,85 @@
+// Owns the rules of address lists and ranges of addresses: what a device takes for a name, what is empty, what does not belong into a list.
+import { readIp, readIp6, readIp6Prefix } from '../../../value/address.ts'
+import { addressOf, isReserved } from '../public.ts'
+import type { Family, Rule, Scene, Use, Written } from '../rule.ts'
+
+const rules: readonly Rule[] = [
+  {
+    code: 'wrong-family',
+    severity: 'late',
+    about: 'an entry of an address list that is no IPv4 address, and no name either',
+    why: `What is no IPv4 address is a name to a device, and names have neither ':' nor blanks: 'failure: 2001:db8::1 is not a valid dns \
+name'.
+IPv6 addresses belong into /ipv6/firewall/address-list.`,
+    wrong: '/ip firewall address-list add address=2001:db8::1 list=a',
+    right: '/ipv6 firewall address-list add address=2001:db8::1 list=a',
+  },
+  {
+    code: 'reversed-range',
+    severity: 'hint',
+    about: 'a range of addresses that ends before it starts',
+    why: 'It holds no address. What a device says of it is not known.',
+    wrong: '/ip pool add name=a ranges=192.0.2.200-192.0.2.100',
+    right: '/ip pool add name=a ranges=192.0.2.100-192.0.2.200',
+  },
+  {
+    code: 'private-entry',
+    severity: 'hint',
+    about: 'a private or reserved range in a list of addresses that are kept out',
+    why: `Lists that are made of public sources sometimes have 10.0.0.0/8, 127.0.0.0/8, 0.0.0.0/0 and the like among their entries: a rule \
+that drops
+the list then drops one's own networks. Told where the other entries of the list are public.`,
+    wrong: '/ip firewall address-list\nadd address=1.1.1.1 list=blocklist\nadd address=192.168.0.0/16 list=blocklist',
+    right: '/ip firewall address-list\nadd address=1.1.1.1 list=blocklist\nadd address=192.168.0.0/16 list=own',
+  },
+]
+
+/** Names of lists whose addresses are kept out. */
+const keptOut = /block|black|\bban|banned|deny|drop|malware|spam|threat|attack|abuse|firehol|bad/i
+
+/** Entries of address lists, and ranges. */
+export const addressLists: Family = {
+  rules,
+  written(written, use, scene) {
+    const { menu, command } = use
+    if (command.name !== 'add' && command.name !== 'set') return
+    if (/^\/ip(v6)?\/firewall\/address-list$/.test(menu.path) && written.argument.name === 'address') entry(written, use, scene)
+    else if (/^\/ip(v6)?\/pool$/.test(menu.path) && written.argument.name === 'ranges') range(written, scene)
+  },
+}
+
+function entry(written: Written, use: Use, scene: Scene): void {
+  const { text, node } = written
+  if (use.menu.path === '/ip/firewall/address-list') {
+    const is6 = (readIp6(text) ?? readIp6Prefix(text)) !== undefined
+    if (is6 || /\s/.test(text.trim())) {
+      scene.report('wrong-family', node, {
+        message: `${text} is not a valid dns name`,
+        help: is6
+          ? 'IPv6 addresses belong into /ipv6/firewall/address-list'
+          : 'an entry is one address, range or name: write a line for each',
+        ...(use.menu.sure ? {} : { severity: 'hint' }),
+      })
+      return
+    }
+  }
+  range(written, scene)
+  const list = use.text('list')
+  const value = addressOf(text)
+  if (list === undefined || value === undefined || !keptOut.test(list) || /bogon|private|rfc|local|own|lan/i.test(list)) return
+  if (isReserved(value) && scene.definitions.isPublic(list))
+    scene.report('private-entry', node, {
+      message: `${text} is no public address, and '${list}' is a list of such`,
+      help: 'leave it out: a rule for the list would meet your own networks',
+    })
+}
+
+function range({ argument, text, node }: Written, scene: Scene): void {
+  for (const part of text.split(',')) {
+    const [from = '', to = ''] = part.split('-')
+    const [low, high] = [readIp(from) ?? readIp6(from), readIp(to) ?? readIp6(to)]
+    if (low === undefined || high === undefined || typeof low !== typeof high || low <= high) continue
+    scene.report('reversed-range', node, { message: `${argument.name}: ${part} ends before it starts`, help: `write ${to}-${from}` })
+    return
+  }
+}

@@ -1,0 +1,136 @@
+// Owns the rule of fixed positions in dates, whose form changed with 7.10.
+import { isSince } from '../../../schema/release.ts'
+import { bare, descend } from '../../../syntax/descent.ts'
+import type { Body, Invocation, Node } from '../../../syntax/tree.ts'
+import type { Family, Rule } from '../rule.ts'
+import { useOf } from '../use.ts'
+
+const rule: Rule = {
+  code: 'date-format',
+  severity: 'warning',
+  about: 'a date is cut at fixed positions of a form that this release does not write',
+  why: `Up to 7.9 a date is nov/20/2024 (month 0 to 3, day 4 to 6, year 7 to 11); from 7.10 on it is 2024-11-20 (year 0 to 4, month 5 \
+to 7, day 8
+to 10). Nothing fails: the script goes on with '-20' as the year. A script that asks which form it is (a ':find' or ':pick' of the sign \
+between the
+parts, or both sets of positions) is left alone.`,
+  wrong: ':local date [/system clock get date]\n:put [:pick $date 7 11]',
+  right: ':local date [/system clock get date]\n:put [:pick $date 0 4]',
+}
+
+/** Properties that are dates, or start with one. */
+const dates: Readonly<Record<string, readonly string[]>> = {
+  '/system/clock': ['date'],
+  '/file': ['creation-time', 'last-modified'],
+  '/certificate': ['invalid-before', 'invalid-after'],
+  '/system/scheduler': ['next-run', 'start-date'],
+  '/system/resource': ['build-time'],
+}
+
+const oldParts = new Map([
+  ['0 3', 'the month'],
+  ['4 6', 'the day'],
+  ['7 11', 'the year'],
+  ['9 11', 'the year'],
+])
+const newParts = new Map([
+  ['0 4', 'the year'],
+  ['5 7', 'the month'],
+  ['8 10', 'the day'],
+  ['2 4', 'the year'],
+])
+const instead: Readonly<Record<string, { readonly old: string; readonly now: string }>> = {
+  'the year': { old: '7 11', now: '0 4' },
+  'the month': { old: '0 3', now: '5 7' },
+  'the day': { old: '4 6', now: '8 10' },
+}
+
+/** A piece that a script cuts out of a date. */
+interface Cut {
+  readonly invocation: Invocation
+  readonly positions: string
+}
+
+/** Pieces of dates. */
+export const dateForms: Family = {
+  rules: [rule],
+  body(body, { knowledge, report }) {
+    const cuts = cutsIn(body)
+    if (cuts === undefined) return
+    const parts = cuts.map(({ positions }) => ({ old: oldParts.get(positions), now: newParts.get(positions) }))
+    // Whoever knows both forms looks which one it is.
+    if (parts.some(({ old }) => old !== undefined) && parts.some(({ now }) => now !== undefined)) return
+    const isNew = isSince(knowledge.catalog.release, 7, 10)
+    const form = isNew ? 'from 7.10 on dates are 2024-11-20' : 'before 7.10 dates are nov/20/2024'
+    for (const [at, { invocation, positions }] of cuts.entries()) {
+      const part = isNew ? parts[at]?.old : parts[at]?.now
+      if (part === undefined) continue
+      const right = isNew ? instead[part]?.now : instead[part]?.old
+      report(rule.code, invocation, {
+        message: `${positions.replace(' ', ' to ')} is not ${part} of a date here: ${form}`,
+        ...(right === undefined ? {} : { help: `${part} is ${right.replace(' ', ' to ')} in this release` }),
+      })
+    }
+  },
+}
+
+/** The pieces that a text cuts out of dates at fixed positions; undefined where it looks which form a date has. */
+function cutsIn(body: Body): readonly Cut[] | undefined {
+  const names = namesOfDates(body)
+  const isDate = (node: Node | undefined): boolean => {
+    const inner = node === undefined ? undefined : bare(node)
+    if (inner?.kind === 'reference') return names.has(inner.variable.name)
+    return inner !== undefined && isDateRead(inner)
+  }
+  const cuts: Cut[] = []
+  let looks = false
+  descend(body, (part) => {
+    if (part.kind === 'operation' && (part.operator === '~' || part.operator === '=')) looks ||= part.operands.some(isSign)
+    if (part.kind !== 'invocation' || part.command.menu.parent !== undefined) return
+    const { name } = part.command
+    const value = (argument: string): Node | undefined => part.given.find((given) => given.argument.name === argument)?.value
+    if (name === 'find' && isDate(value('in'))) looks = true
+    if (name !== 'pick' || !isDate(value('counter'))) return
+    const [begin, end] = [numberOf(value('begin')), numberOf(value('end'))]
+    if (begin !== undefined && end !== undefined) cuts.push({ invocation: part, positions: `${begin} ${end}` })
+    else if (begin !== undefined && value('end') === undefined) looks = true
+  })
+  return looks ? undefined : cuts
+}
+
+const numberOf = (node: Node | undefined): string | undefined =>
+  node?.kind === 'literal' && /^\d+$/.test(node.text) ? node.text : undefined
+
+/** `"-"` or `"/"`, which a script compares with a byte of a date. */
+const isSign = (node: Node): boolean => {
+  const inner = bare(node)
+  return inner.kind === 'quoted' && inner.parts.length === 1 && ['-', '/'].some((sign) => sign === inner.parts[0])
+}
+
+/** Variables that get dates and nothing else. */
+function namesOfDates(body: Body): ReadonlySet<string> {
+  const found = new Set<string>()
+  const others = new Set<string>()
+  descend(body, (part) => {
+    if (part.kind !== 'invocation' || !/^(local|global|set)$/.test(part.command.name) || part.command.menu.parent !== undefined) return
+    const names = part.given.find(({ argument }) => argument.name === 'name')?.value
+    const value = part.given.find(({ argument }) => argument.name === 'value')?.value
+    if (names?.kind !== 'names' || value === undefined) return
+    for (const { name } of names.variables) (isDateRead(bare(value)) ? found : others).add(name)
+  })
+  return new Set([...found].filter((name) => !others.has(name)))
+}
+
+/** `[/system clock get date]`, also as text. */
+function isDateRead(node: Node): boolean {
+  if (node.kind !== 'bracket') return false
+  const [only, ...more] = node.body.statements
+  if (only?.kind !== 'invocation' || more.length > 0) return false
+  if (only.command.menu.parent === undefined && only.command.name === 'tostr') {
+    const value = only.given[0]?.value
+    return value !== undefined && isDateRead(bare(value))
+  }
+  const use = useOf(only, false)
+  const property = use?.text('value-name')
+  return use?.command.name === 'get' && property !== undefined && dates[use.menu.path]?.includes(property) === true
+}

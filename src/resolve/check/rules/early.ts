@@ -1,0 +1,52 @@
+// Owns the rule of variables in code within text that are filled in when the text is made, not when the code runs.
+import { parseText } from '../../../../grammar/parse.ts'
+import { Refusal } from '../../../../grammar/refusal.ts'
+import { holdsCode } from '../../../schema/places.ts'
+import { bare } from '../../../syntax/descent.ts'
+import type { Quoted, Reference } from '../../../syntax/tree.ts'
+import { Source } from '../../../text/source.ts'
+import type { Family, Remark, Rule } from '../rule.ts'
+
+const rule: Rule = {
+  code: 'early-variable',
+  severity: 'warning',
+  about: 'a $ without \\ in code within quotes: the variable is read when the text is made',
+  why: `In quotes "$n" is filled in at once. Where the code itself declares n, its value at that time is nothing: the code that is kept \
+has a hole,
+and often no longer parses. \\$n leaves the variable to the code.`,
+  wrong: '/system scheduler add interval=1m name=guard on-event=":local n 3; :if ($n < 5) do={ :log info x }"',
+  right: '/system scheduler add interval=1m name=guard on-event=":local n 3; :if (\\$n < 5) do={ :log info x }"',
+}
+
+/** Code within text that reads what it declares itself. */
+export const early: Family = {
+  rules: [rule],
+  use({ invocation }, { knowledge, report }) {
+    for (const { argument, value } of invocation.given) {
+      if (value?.kind !== 'quoted' || !holdsCode(argument.name)) continue
+      const declared = declaredIn(value)
+      const read = value.parts.flatMap((part) => (typeof part === 'string' ? [] : [bare(part)])).filter((part) => part.kind === 'reference')
+      const told = read.filter(({ variable: { kind, name } }) => kind === 'parameter' && declared.has(name))
+      if (told.length === 0) continue
+      const left = parseText(new Source(withHoles(value)), { root: knowledge.catalog.root })
+      const broken = left instanceof Refusal ? `; what is left does not parse (${left.message})` : ''
+      for (const one of told) report(rule.code, one, remarkOn(one, argument.name, broken))
+    }
+  },
+}
+
+const remarkOn = ({ from, variable: { name } }: Reference, argument: string, broken: string): Remark => ({
+  message: `'$${name}' is filled in when ${argument} is set, not when the code runs: it is nothing then${broken}`,
+  help: `write \\$${name}`,
+  fixes: [{ title: `write \\$${name}`, edits: [{ from, to: from, text: '\\' }], preferred: true }],
+})
+
+/** The names that the code declares, as far as it is written out. */
+function declaredIn({ parts }: Quoted): ReadonlySet<string> {
+  const written = parts.map((part) => (typeof part === 'string' ? part : ' ')).join('')
+  const found = [...written.matchAll(/:?\b(?:local|global|for|foreach)\s+"?([A-Za-z][A-Za-z0-9]*(?:,[A-Za-z][A-Za-z0-9]*)?)/g)]
+  return new Set(found.flatMap(([, names = '']) => names.split(',')))
+}
+
+/** The code as it is kept where its variables are nothing. */
+const withHoles = ({ parts }: Quoted): string => parts.map((part) => (typeof part === 'string' ? part : '')).join('')

@@ -1,0 +1,77 @@
+// Owns the rules of firewall rules whose parts do not go together.
+import type { Family, Rule, Use } from '../rule.ts'
+
+const rules: readonly Rule[] = [
+  {
+    code: 'ports-without-protocol',
+    severity: 'late',
+    about: 'a rule asks for ports and not for a protocol that has ports',
+    why: `The device refuses the rule: 'failure: ports can be specified if proto is tcp,udp,udp-lite,dccp,sctp'. Name the protocol, one \
+rule for each.`,
+    wrong: '/ip firewall filter add action=accept chain=input dst-port=22',
+    right: '/ip firewall filter add action=accept chain=input dst-port=22 protocol=tcp',
+  },
+  {
+    code: 'doubtful-chain',
+    severity: 'hint',
+    about: 'a translation of destinations behind routing, or of sources before it',
+    why: `Where a packet goes is decided between dstnat and srcnat: dst-nat and redirect belong into dstnat (or a chain that it jumps to), \
+src-nat and
+masquerade into srcnat. What a device says of the other way round is not known.`,
+    wrong: '/ip firewall nat add action=dst-nat chain=srcnat to-addresses=192.0.2.10',
+    right: '/ip firewall nat add action=dst-nat chain=dstnat to-addresses=192.0.2.10',
+  },
+]
+
+const tables = /^\/(ip|ipv6)\/firewall\/(filter|nat|mangle|raw)$/
+/** Names, and the numbers that stand for them. */
+const withPorts = new Set(['tcp', 'udp', 'udp-lite', 'dccp', 'sctp', '6', '17', '136', '33', '132'])
+const ports = ['dst-port', 'src-port', 'port']
+const wrongChain: Readonly<Record<string, string>> = {
+  'dst-nat': 'srcnat',
+  redirect: 'srcnat',
+  'src-nat': 'dstnat',
+  masquerade: 'dstnat',
+}
+
+/** Rules of the firewalls as `add` writes them. */
+export const firewall: Family = {
+  rules,
+  use(use, { report }) {
+    const { menu, command, find, text } = use
+    if (command.name !== 'add' || !tables.test(menu.path)) return
+    const given = ports.map((name) => find(name)).find((one) => one !== undefined && !one.unset)
+    if (given !== undefined && find('copy-from') === undefined && lacksPorts(use)) {
+      const protocol = text('protocol')
+      report(
+        'ports-without-protocol',
+        { from: given.from, to: given.to },
+        {
+          message: `${given.argument.name} without a protocol that has ports${protocol === undefined ? '' : `: ${protocol} has none`}`,
+          help: 'write protocol=tcp or protocol=udp; a device says: ports can be specified if proto is tcp,udp,udp-lite,dccp,sctp',
+          ...(menu.sure ? {} : { severity: 'hint' }),
+        },
+      )
+    }
+    const action = find('action')?.value
+    const chain = text('chain')
+    const name = text('action')
+    if (action === undefined || chain === undefined || name === undefined || !Object.hasOwn(wrongChain, name)) return
+    if (wrongChain[name] === chain)
+      report('doubtful-chain', action, {
+        message: `${name} in the chain ${chain}`,
+        help: `${name} belongs into ${chain === 'srcnat' ? 'dstnat' : 'srcnat'}`,
+      })
+  },
+}
+
+/** Whether a rule is known to ask for no protocol that has ports. */
+function lacksPorts({ find, text }: Use): boolean {
+  const given = find('protocol')
+  if (given === undefined || given.unset) return true
+  const protocol = text('protocol')
+  return protocol !== undefined && /^[a-z0-9-]+$/.test(protocol) && !withPorts.has(protocol) && !isBeginning(protocol)
+}
+
+/** A beginning of a word stands for it. */
+const isBeginning = (protocol: string): boolean => protocol !== '' && [...withPorts].some((name) => name.startsWith(protocol))

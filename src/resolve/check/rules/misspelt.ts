@@ -1,0 +1,41 @@
+// Owns the rule of chains, address lists and marks that nothing in the file makes, and that are nearly called like some that are made.
+import { usedBy } from '../self-named.ts'
+import type { Family, Rule } from '../rule.ts'
+import { listed, similar } from '../similar.ts'
+
+const rule: Rule = {
+  code: 'misspelt-name',
+  severity: 'hint',
+  about: 'a chain, address list or mark that nothing here fills, and a name near to it is',
+  why: `A device accepts any name: a jump to a chain without rules goes on behind the jump, a list without entries and a mark that nothing \
+sets match
+nothing. Only names that are near to one that the file fills are told.`,
+  wrong: `/ip firewall filter
+add action=accept chain=icmp
+add action=jump chain=input jump-target=icpm protocol=icmp`,
+  right: `/ip firewall filter
+add action=accept chain=icmp
+add action=jump chain=input jump-target=icmp protocol=icmp`,
+}
+
+/** Names that rows bring into being. */
+export const misspelt: Family = {
+  rules: [rule],
+  written({ argument, text, node }, { menu, command }, { definitions, report }) {
+    if (command.name !== 'add' && command.name !== 'set') return
+    for (const part of text.split(',')) {
+      const name = part.replace(/^!/, '')
+      const group = usedBy(menu.path, argument.name, name)
+      const made = group && definitions.selfNamed(group.key)
+      if (group === undefined || made === undefined || made.open || name === '' || made.names.has(name)) continue
+      // Names that differ in their number are names of several things.
+      const near = similar(name, made.names).filter((one) => withoutNumber(one) !== withoutNumber(name))
+      if (near.length === 0) continue
+      const message = `${argument.name}: nothing here makes the ${group.what} '${name}'`
+      report(rule.code, node, { message, help: `did you mean ${listed(near)}?` })
+      return
+    }
+  },
+}
+
+const withoutNumber = (name: string): string => name.replaceAll(/\d+/g, '')

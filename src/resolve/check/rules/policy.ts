@@ -1,0 +1,59 @@
+// Owns the rule of scripts and events that are not allowed what their code does.
+import { parseText } from '../../../../grammar/parse.ts'
+import { Refusal } from '../../../../grammar/refusal.ts'
+import { allows, readPolicies } from '../../../schema/policy.ts'
+import { Source } from '../../../text/source.ts'
+import { neededBy, type Reason } from '../../needed.ts'
+import type { Family, Rule } from '../rule.ts'
+import { isScriptName } from './script-name.ts'
+
+const rule: Rule = {
+  code: 'missing-policy',
+  severity: 'warning',
+  about: 'a script or an event is not allowed what its code does',
+  why: `The code runs with the policies of its row: a command that needs another one fails with 'not enough permissions (9)'. Global \
+variables of
+other users are seen with policy and test only; without, they are nothing. 'offbox policies FILE' tells what a script needs, and why.`,
+  wrong: '/system scheduler add interval=1d name=nightly on-event="/system reboot" policy=read,write',
+  right: '/system scheduler add interval=1d name=nightly on-event="/system reboot" policy=reboot',
+}
+
+/** Where the code of a row with policies stands. */
+const code: Readonly<Record<string, string>> = { '/system/script': 'source', '/system/scheduler': 'on-event' }
+
+/** Rows that carry policies. */
+export const policies: Family = {
+  rules: [rule],
+  use({ menu, command, find, text }, { knowledge, report }) {
+    const argument = Object.hasOwn(code, menu.path) ? code[menu.path] : undefined
+    if (argument === undefined || (command.name !== 'add' && command.name !== 'set')) return
+    const held = text('policy')
+    const node = find('policy')?.value
+    const value = find(argument)?.value
+    const written = value?.kind === 'raw' ? value.text : text(argument)
+    if (held === undefined || node === undefined || written === undefined || isScriptName(written)) return
+    if (text('dont-require-permissions') === 'yes') return
+    const read = readPolicies(held)
+    if ('unknown' in read) return
+    const source = new Source(written)
+    const parsed = parseText(source, { root: knowledge.catalog.root })
+    if (parsed instanceof Refusal) return
+    const missing = neededBy(parsed.script.body, knowledge.catalog.release).filter(({ policy }) => !allows(read.allowed, policy))
+    const first = missing[0]
+    if (first === undefined) return
+    const lacking = [...new Set(missing.map(({ policy }) => policy))]
+    const ofGlobals = missing.every(({ what }) => what.startsWith(':global'))
+    report(rule.code, node, {
+      message: `${argument} needs ${lacking.join(',')}: ${reasonsOf(missing)}`,
+      help: `write policy=${[...held.split(','), ...lacking].filter((word) => word !== '').join(',')}`,
+      ...(ofGlobals || !menu.sure ? { severity: 'hint' } : {}),
+    })
+  },
+}
+
+/** The first thing that needs each of the policies. */
+const reasonsOf = (missing: readonly Reason[]): string =>
+  [...new Map(missing.toReversed().map(({ policy, what }) => [policy, what]))]
+    .reverse()
+    .map(([policy, what]) => `${what} (${policy})`)
+    .join(', ')

@@ -1,0 +1,51 @@
+// Owns the rule of a search that does not see its first place.
+import { bare, descend } from '../../../syntax/descent.ts'
+import type { Node } from '../../../syntax/tree.ts'
+import type { Family, Rule } from '../rule.ts'
+
+const rule: Rule = {
+  code: 'find-above-zero',
+  severity: 'hint',
+  about: "'[:find ...] > 0' is false for what stands first",
+  why: `:find gives the place, counted from 0, and nil where there is none; nil is not above 0 either. What stands first is missed. \
+[:typeof [:find ...]] is "num" where something is found, or compare with '>= 0'.`,
+  wrong: ':local list {"a";"b"}\n:if ([:find $list "a"] > 0) do={:put "found"}',
+  right: ':local list {"a";"b"}\n:if ([:typeof [:find $list "a"]] = "num") do={:put "found"}',
+}
+
+/** Comparisons of what `:find` gives. */
+export const searches: Family = {
+  rules: [rule],
+  body(body, { report }) {
+    descend(body, (part) => {
+      if (part.kind !== 'operation') return
+      const [left, right] = part.operands
+      const isAbove = (part.operator === '>' && isNumber(right, '0')) || (part.operator === '>=' && isNumber(right, '1'))
+      const isBelow = (part.operator === '<' && isNumber(left, '0')) || (part.operator === '<=' && isNumber(left, '1'))
+      if ((isAbove && isFind(left)) || (isBelow && isFind(right)))
+        report(rule.code, part, {
+          message: "':find' gives 0 for the first place: this misses it",
+          help: 'ask [:typeof [:find ...]] = "num", or compare with >= 0',
+        })
+    })
+  },
+}
+
+const isNumber = (node: Node | undefined, text: string): boolean => {
+  const inner = node === undefined ? undefined : bare(node)
+  return inner?.kind === 'literal' && inner.text === text
+}
+
+/** A search of the whole: one that starts behind a place never finds the first. */
+function isFind(node: Node | undefined): boolean {
+  const inner = node === undefined ? undefined : bare(node)
+  if (inner?.kind !== 'bracket') return false
+  const [only, ...more] = inner.body.statements
+  return (
+    only?.kind === 'invocation' &&
+    more.length === 0 &&
+    only.command.name === 'find' &&
+    only.command.menu.parent === undefined &&
+    !only.given.some(({ argument }) => argument.name === 'from')
+  )
+}

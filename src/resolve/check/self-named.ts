@@ -1,0 +1,73 @@
+// Owns names that rows bring into being by using them: chains, address lists and marks.
+
+/** A property that defines a name of a group, or uses one. */
+interface Part {
+  readonly menu: RegExp
+  readonly property: RegExp
+}
+
+/** Names of one kind: where they come from, where they are used, and what every device has. */
+interface Group {
+  readonly what: string
+  readonly defines: readonly Part[]
+  readonly uses: readonly Part[]
+  readonly always: RegExp
+}
+
+const firewall = /^\/ip\/firewall\/(filter|nat|mangle|raw)$/
+const firewall6 = /^\/ipv6\/firewall\/(filter|nat|mangle|raw)$/
+const mangle = /^\/(ip|ipv6)\/firewall\/mangle$/
+const rules = /^\/(ip|ipv6)\/firewall\/(filter|nat|mangle|raw)$/
+const queues = /^\/queue\/(simple|tree)$/
+
+const lists = (table: RegExp, list: RegExp, more: readonly Part[]): Group => ({
+  what: 'address list',
+  defines: [{ menu: list, property: /^list$/ }, { menu: table, property: /^address-list$/ }, ...more],
+  uses: [{ menu: table, property: /^(src|dst)-address-list$/ }],
+  always: /^$/,
+})
+
+const groups: readonly Group[] = [
+  lists(firewall, /^\/ip\/firewall\/address-list$/, [{ menu: /^\/(ip|ppp|caps-man|user-manager)\//, property: /^address-lists?$/ }]),
+  lists(firewall6, /^\/ipv6\/firewall\/address-list$/, [{ menu: /^\/(ip|ipv6|ppp)\//, property: /^address-lists?$/ }]),
+  {
+    what: 'connection mark',
+    defines: [{ menu: mangle, property: /^new-connection-mark$/ }],
+    uses: [{ menu: rules, property: /^connection-mark$/ }],
+    always: /^no-mark$/,
+  },
+  {
+    what: 'packet mark',
+    defines: [{ menu: mangle, property: /^new-packet-mark$/ }],
+    uses: [
+      { menu: rules, property: /^packet-mark$/ },
+      { menu: queues, property: /^packet-marks?$/ },
+    ],
+    always: /^no-mark$/,
+  },
+]
+
+/** Chains are those of one table. */
+const tables = /^\/(ip\/firewall\/(filter|nat|mangle|raw)|ipv6\/firewall\/(filter|nat|mangle|raw)|interface\/bridge\/(filter|nat))$/
+
+/** A name of a group: `key` tells the groups apart. */
+export interface SelfNamed {
+  readonly key: string
+  readonly what: string
+}
+
+/** The groups that a value of a property names something in. */
+export function definedBy(menu: string, property: string): readonly SelfNamed[] {
+  if (property === 'chain' && tables.test(menu)) return [{ key: `${menu} chain`, what: 'chain' }]
+  return groups.flatMap(({ what, defines }, at) =>
+    defines.some((part) => part.menu.test(menu) && part.property.test(property)) ? [{ key: `${at}`, what }] : [],
+  )
+}
+
+/** The group that a value of a property is looked up in, where the name is none that every device has. */
+export function usedBy(menu: string, property: string, name: string): SelfNamed | undefined {
+  if (property === 'jump-target' && tables.test(menu)) return { key: `${menu} chain`, what: 'chain' }
+  const at = groups.findIndex(({ uses }) => uses.some((part) => part.menu.test(menu) && part.property.test(property)))
+  const group = groups[at]
+  return group === undefined || group.always.test(name) ? undefined : { key: `${at}`, what: group.what }
+}

@@ -1,0 +1,77 @@
+// Owns the tests of what fleets need: parts of the files, kept results, ranges without facts, policies, exports as data.
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { offbox, scratch, type Ran } from '../harness/command-line.ts'
+
+const place = scratch()
+const run = (...args: string[]): Ran => offbox(place.path, args)
+const names = ['a', 'b', 'c', 'd', 'e'].map((name) => `fleet/${name}.rsc`)
+
+beforeAll(() => {
+  mkdirSync(join(place.path, 'fleet'))
+  for (const name of names) writeFileSync(join(place.path, name), ':put $x\n')
+  writeFileSync(join(place.path, 'script.rsc'), ':global ready\n/tool fetch url="http://a" output=none\n:put [/ip address find]\n')
+})
+afterAll(() => place.remove())
+
+const filesOf = ({ out }: Ran): readonly string[] => [...out.matchAll(/"name":"([^"]+)"/g)].map(([, name = '']) => name)
+
+describe('--shard', () => {
+  it('shares the files out, each once', () => {
+    const parts = [1, 2, 3].map((part) => filesOf(run('check', '--format', 'json', '--shard', `${part}/3`, 'fleet')))
+    expect(parts.flat().sort()).toEqual(names)
+    expect(parts.map((part) => part.length)).toEqual([2, 2, 1])
+    expect(run('check', '--shard', '7/9', 'fleet')).toMatchObject({ code: 0 })
+    expect(run('check', '--shard', '4/3', 'fleet').code).toBe(64)
+  })
+})
+
+describe('--cache and --jobs', () => {
+  it('say what a check without them says', () => {
+    const plain = run('check', 'fleet')
+    expect(run('check', '--cache', 'kept', 'fleet')).toEqual(plain)
+    expect(readdirSync(join(place.path, 'kept'))).toHaveLength(names.length)
+    expect(run('check', '--cache', 'kept', 'fleet')).toEqual(plain)
+    expect(run('check', '--jobs', '2', 'fleet')).toEqual(plain)
+    writeFileSync(join(place.path, 'fleet/a.rsc'), ':put 1\n')
+    expect(run('check', '--cache', 'kept', 'fleet').out).not.toContain('a.rsc')
+  })
+})
+
+describe('--releases', () => {
+  it('tells which part has no facts', () => {
+    expect(run('check', '--releases', '7.8..7.11', 'script.rsc').err).toContain('nothing is checked for releases before 7.9')
+    expect(run('check', '--releases', '7.12..7.14', 'script.rsc').err).toBe('')
+  })
+})
+
+describe('offbox policies', () => {
+  it('tells the least set, and why', () => {
+    expect(run('policies', 'script.rsc')).toEqual({
+      code: 0,
+      err: '',
+      out: `policy=ftp,read,policy,test
+  ftp: /tool/fetch (line 2)
+  read: /ip/address/find (line 3)
+  policy: :global ready (line 1)
+  test: :global ready (line 1); /tool/fetch (line 2)
+`,
+    })
+    expect(JSON.parse(run('policies', '--format', 'json', 'script.rsc').out)).toMatchObject([
+      { name: 'script.rsc', policies: ['ftp', 'read', 'policy', 'test'] },
+    ])
+  })
+})
+
+describe('offbox export --format json', () => {
+  it('gives sections, rows and settings', () => {
+    writeFileSync(join(place.path, 'pool.rsc'), '/ip pool add name=lan ranges=192.0.2.1-192.0.2.9\n/ppp secret add name=a password=b\n')
+    const { code, out } = run('export', '--format', 'json', 'pool.rsc')
+    expect(code).toBe(0)
+    const pool = { menu: '/ip/pool', rows: [{ command: 'add', settings: { name: 'lan', ranges: '192.0.2.1-192.0.2.9' } }] }
+    expect(JSON.parse(out)).toHaveProperty('sections', expect.arrayContaining([pool]))
+    expect(out).not.toContain('password')
+    expect(run('export', '--format', 'json', '--show-sensitive', 'pool.rsc').out).toContain('"password": "b"')
+  })
+})

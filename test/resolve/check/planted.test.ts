@@ -1,0 +1,60 @@
+// Owns the tests of planted mistakes: each is told with a help at its place, and the corrected twin is silent.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { loadFacts } from '../../../src/host/node/facts.ts'
+import { createChecker } from '../../../src/resolve/check/checker.ts'
+import { Source } from '../../../src/text/source.ts'
+import { top } from '../../harness/sources.ts'
+
+interface Planted {
+  readonly title: string
+  readonly what: string
+  readonly words: string
+  readonly release: string | undefined
+  readonly wrong: string
+  readonly right: string
+  /** The line of the mistake. */
+  readonly line: number
+}
+
+/** `fixtures/check/planted.txt` says what a block is. */
+function planted(): readonly Planted[] {
+  const blocks = readFileSync(join(top, 'fixtures/check/planted.txt'), 'latin1').split(/^=== /m).slice(1)
+  return blocks.map((block) => {
+    const [, what = '', words = '', release, text = ''] = /^(\S+ \S+): (.*)\n(?:release: (.*)\n)?([\s\S]*)$/.exec(block) ?? []
+    // The marks are two bytes each.
+    const marked = /\xc2\xab([^|]*)\|([\s\S]*?)\xc2\xbb/g
+    const at = text.search(marked)
+    return {
+      title: `${what}: ${text.trim().split('\n').at(-1) ?? ''}`,
+      what,
+      words,
+      release: release ?? (text.includes('by RouterOS') ? undefined : '7.22'),
+      wrong: text.replaceAll(marked, '$1'),
+      right: text.replaceAll(marked, '$2'),
+      line: text.slice(0, at).split('\n').length,
+    }
+  })
+}
+
+const checker = createChecker({ packages: 'all' }, loadFacts)
+
+describe('planted mistakes', () => {
+  const all = planted()
+
+  it('are many', () => {
+    expect(all.length).toBeGreaterThanOrEqual(54)
+  })
+
+  it.each(all)('$title', ({ what, words, release, wrong, right, line }) => {
+    const found = checker.check(new Source(wrong), release)
+    const told = found.filter(({ severity, code }) => `${severity} ${code}` === what)
+    expect(found.map(({ severity, code }) => `${severity} ${code}`)).toContain(what)
+    expect(told.map(({ message, help = '' }) => `${message} [${help}]`).join('\n')).toContain(words)
+    // An open string or block is told where it shows.
+    expect(Math.abs((told[0]?.line ?? 0) - line)).toBeLessThanOrEqual(1)
+    if (wrong === right) return
+    expect(checker.check(new Source(right), release).map(({ code, message, help }) => `${code} ${message} ${help ?? ''}`)).toEqual([])
+  })
+})
