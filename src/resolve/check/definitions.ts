@@ -14,6 +14,19 @@ interface Defining {
   text(name: string): string | undefined
 }
 
+/** What rules ask about the items of a whole script. */
+export interface Defined {
+  /** Whether the script defines items of a menu itself. */
+  some(menu: string): boolean
+  /** Whether an item of this name may be there: it is defined, or names of the menu are made while the script runs. */
+  has(menu: string, name: string): boolean
+  /** Whether the script removes items of a menu. */
+  removes(menu: string): boolean
+  /** Takes a name for the item of a line; the line that took it before, if one did. */
+  claim(menu: string, name: string, line: number): number | undefined
+  names(menu: string): ReadonlySet<string>
+}
+
 /** A menu's names in one script. */
 interface Named {
   readonly names: Set<string>
@@ -22,7 +35,7 @@ interface Named {
 }
 
 /** Names by the menu that they are looked up in: all interfaces share one. */
-export class Definitions {
+export class Definitions implements Defined {
   readonly #menus = new Map<string, Named>()
   /** Words of what could not be read: each may name something that it defines. */
   readonly #lost = new Set<string>()
@@ -50,24 +63,20 @@ export class Definitions {
     for (const [word] of text.matchAll(/"[^"]*"|[^\s"=;,{}[\]()]+/g)) this.#lost.add(word.replaceAll('"', ''))
   }
 
-  /** Whether the script defines items of a menu itself. */
   some(menu: string): boolean {
     const named = this.#menus.get(keyOf(menu))
     return named !== undefined && named.names.size > 0
   }
 
-  /** Whether an item of this name may be there: it is defined, or names of the menu are made while the script runs. */
   has(menu: string, name: string): boolean {
     const named = this.#menus.get(keyOf(menu))
     return this.#lost.has(name) || (named !== undefined && (named.open || named.names.has(name)))
   }
 
-  /** Whether the script removes items of a menu. */
   removes(menu: string): boolean {
     return this.#removed.has(keyOf(menu))
   }
 
-  /** Takes a name for the item of a line; the line that took it before, if one did. */
   claim(menu: string, name: string, line: number): number | undefined {
     const key = keyOf(menu)
     const claims = this.#claims.get(key) ?? new Map<string, number>()
@@ -79,6 +88,15 @@ export class Definitions {
 
   names(menu: string): ReadonlySet<string> {
     return this.#menus.get(keyOf(menu))?.names ?? new Set()
+  }
+
+  /** All that it holds, for putting several parts of a script together. */
+  get noted(): Noted {
+    return {
+      menus: [...this.#menus].map(([key, { names, open }]) => ({ key, names: [...names], open })),
+      lost: [...this.#lost],
+      removed: [...this.#removed],
+    }
   }
 
   #define(menu: string, name: string | undefined): void {
@@ -95,6 +113,13 @@ export class Definitions {
     this.#menus.set(key, fresh)
     return fresh
   }
+}
+
+/** What a part of a script defines. Menus are named by what their names are looked up under (`keyOf`). */
+export interface Noted {
+  readonly menus: readonly { readonly key: string; readonly names: readonly string[]; readonly open: boolean }[]
+  readonly lost: readonly string[]
+  readonly removed: readonly string[]
 }
 
 /** The property whose values are the names of a menu's items: chains are named by the rules in them. */

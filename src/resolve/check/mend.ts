@@ -2,6 +2,7 @@
 import type { Edit, Fix } from '../../diagnostic/diagnostic.ts'
 import { Brackets } from '../../syntax/brackets.ts'
 import type { Span } from '../../text/source.ts'
+import type { Declared } from '../declarations.ts'
 import type { Finding } from '../lint.ts'
 import { similar } from './similar.ts'
 
@@ -10,12 +11,12 @@ export const renamed = (span: Span, names: readonly string[]): readonly Fix[] =>
   names.map((name) => ({ title: `write '${name}'`, edits: [{ ...span, text: name }], preferred: names.length === 1 }))
 
 /** What would mend a trap of the language. `text` is what was checked, `declared` the names that it declares. */
-export function fixesOf({ code, from, to }: Finding, text: string, declared: Iterable<string>): readonly Fix[] {
+export function fixesOf({ code, from, to }: Finding, text: string, declared: Declared): readonly Fix[] {
   const word = text.slice(from, to)
   const name = word.replace(/^\$/, '')
   switch (code) {
     case 'bare-word': {
-      const meant = similar(word, declared)
+      const meant = similar(word, declared.names)
       return [
         ...meant.map((one) => fix(`read the variable: $${one}`, { from, to, text: `$${one}` })),
         { ...fix(`write the text "${word}"`, { from, to, text: `"${word}"` }), preferred: meant.length === 0 },
@@ -23,7 +24,7 @@ export function fixesOf({ code, from, to }: Finding, text: string, declared: Ite
     }
     case 'undeclared-variable': {
       const sign = word.startsWith('$') ? '$' : ''
-      const meant = renamed({ from: from + sign.length, to }, similar(name, declared))
+      const meant = renamed({ from: from + sign.length, to }, similar(name, declared.names))
       return [
         ...meant,
         ...(/^[A-Za-z0-9]+$/.test(name) ? ['local', 'global'].flatMap((word) => declaration(text, from, `:${word} ${name}`)) : []),

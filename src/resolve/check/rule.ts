@@ -7,7 +7,7 @@ import type { KnownCommand } from '../../schema/known-command.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import type { Condition, Given, Invocation, Node } from '../../syntax/tree.ts'
 import type { Span } from '../../text/source.ts'
-import type { Definitions } from './definitions.ts'
+import type { Defined } from './definitions.ts'
 import type { Knowledge } from './knowledge.ts'
 
 /** A rule and its page: what `offbox explain` shows of a code. `wrong` is a script that has the finding, `right` one that has not. */
@@ -38,7 +38,7 @@ export interface Remark {
 /** One text that is checked: a script, or code in a string of one. */
 export interface Scene {
   readonly knowledge: Knowledge
-  readonly definitions: Definitions
+  readonly definitions: Defined
   /** The release that wrote it, where its header says so: it is an export then. */
   readonly exportedBy: string | undefined
   /** The line of the file that something stands in. */
@@ -69,6 +69,11 @@ export interface Written {
 /** Rules that look at the same things. What a family does not look at it leaves out. */
 export interface Family {
   readonly rules: readonly Rule[]
+  /**
+   * Uses that are compared with those further up, and whose findings name lines there; all other findings about a part of a script stay as
+   * they are while the rest of it is edited.
+   */
+  across?(use: Use): boolean
   /** Each use of a command of a menu. */
   use?(use: Use, scene: Scene): void
   /** Each argument of such a use that is written out. */

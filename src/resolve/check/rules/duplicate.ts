@@ -17,6 +17,7 @@ names. Only commands that always run are compared, and only where the script rem
 /** Names that are given twice on the script's own level. */
 export const duplicates: Family = {
   rules: [rule],
+  across: (use) => use.command.name === 'add' && use.straight && use.text('name') !== undefined && isUnique(use),
   use(use, scene) {
     const { command, menu, straight } = use
     if (command.name !== 'add' || !straight || !isUnique(use) || scene.definitions.removes(menu.path)) return
