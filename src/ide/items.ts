@@ -5,8 +5,9 @@ import { textOf } from '../resolve/check/use.ts'
 import { referenceOf } from '../schema/references.ts'
 import type { Node } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
-import type { Document } from './document.ts'
+import { moved, type Document } from './document.ts'
 import type { ArgumentUse } from './uses.ts'
+import type { View } from './view.ts'
 
 /** An item that a text adds, or a place that names one. The stretch is that of its name. */
 export interface Item extends Span {
@@ -23,8 +24,12 @@ export interface Item extends Span {
 export const itemsIn = (document: Document): readonly Item[] => itemUses(document).filter(({ defines }) => defines)
 
 /** All places of a text that define or name items. */
-export const itemUses = (document: Document): readonly Item[] =>
-  document.uses.arguments.flatMap((use): readonly Item[] => {
+export const itemUses = ({ views }: Document): readonly Item[] =>
+  views.flatMap(({ view, from }) => view.once(itemsOf).map((item) => moved(item, from)))
+
+/** Those of a chunk, in its own offsets. */
+export const itemsOf = ({ uses }: View): readonly Item[] =>
+  uses.arguments.flatMap((use): readonly Item[] => {
     const { command, given, value } = use
     const { menu } = command
     if (menu.parent === undefined || given.value === undefined || value === undefined) return []

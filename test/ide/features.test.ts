@@ -117,7 +117,7 @@ describe('a name', () => {
   it('that is changed everywhere leaves the findings', () => {
     const text = ':local a 1\n:global f do={\n  :local a 2\n  :set a ($a + 1)\n  :return "$a"\n}\n:put ($a . [$f])\n:put $b\n'
     const document = of(text)
-    for (const use of document.uses.variables) {
+    for (const use of document.views.flatMap(({ view }) => view.uses.variables)) {
       const found = namedAt(document, use.from)
       if (found === undefined || found.fixed !== undefined) continue
       const edits = [...found.places].sort((one, other) => other.from - one.from)

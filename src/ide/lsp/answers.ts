@@ -69,6 +69,7 @@ const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> 
   property: CompletionItemKind.Field,
   variable: CompletionItemKind.Variable,
   item: CompletionItemKind.Reference,
+  snippet: CompletionItemKind.Snippet,
 }
 
 export const completionItem = ({ label, kind, detail, insert, rank, replaces }: Completion, places: Places): CompletionItem => ({

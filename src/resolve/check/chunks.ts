@@ -52,12 +52,17 @@ export class Chunks {
     let declared: readonly Variable[] = []
     let line = 1
     let from = 0
+    let awaited: string | undefined
     for (let at = 0; from < text.length || placed.length === 0; at++) {
       const to = cuts[at] ?? text.length
-      if (to < from) continue
+      if (to < text.length && awaited !== undefined && !awaited.includes(text[to] ?? '')) continue
+      awaited = undefined
       const chunk = this.#chunk(text.slice(from, to), { menu, declared, isLast: to === text.length })
       const { awaits } = chunk.reading
-      if (!chunk.isLast && awaits !== undefined && !awaits.includes(text[to] ?? '')) continue
+      if (!chunk.isLast && awaits !== undefined && !awaits.includes(text[to] ?? '')) {
+        awaited = awaits
+        continue
+      }
       known.set(chunk.source.text, [...(known.get(chunk.source.text) ?? []), chunk])
       placed.push({ chunk, from, line })
       ;({ menu } = chunk.reading.parsed.script)
