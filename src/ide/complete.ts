@@ -143,7 +143,16 @@ function namesIn(menu: Menu, commandsOnly: boolean): readonly Offer[] {
       const whole: readonly Offer[] =
         places === ''
           ? []
-          : [{ label: `add ${menu.required.join('= ')}=`, kind: 'snippet', detail: entry.path, snippet: `add${places}`, filter: 'add', rank }]
+          : [
+              {
+                label: `add ${menu.required.join('= ')}=`,
+                kind: 'snippet',
+                detail: entry.path,
+                snippet: `add${places}`,
+                filter: 'add',
+                rank,
+              },
+            ]
       return [{ label, kind: 'command', detail: entry.path, rank }, ...whole]
     }
     return commandsOnly ? [] : [{ label, kind: 'menu', detail: entry.path, rank: 1 }]

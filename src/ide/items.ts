@@ -2,6 +2,8 @@
 import type { Menu } from '../../grammar/names.ts'
 import { identifying, keyOf } from '../resolve/check/definitions.ts'
 import { textOf } from '../resolve/check/use.ts'
+import { isScriptName } from '../resolve/check/rules/script-name.ts'
+import { holdsCode } from '../schema/places.ts'
 import { referenceOf } from '../schema/references.ts'
 import type { Node } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
@@ -35,9 +37,8 @@ export const itemsOf = ({ uses }: View): readonly Item[] =>
     if (menu.parent === undefined || given.value === undefined || value === undefined) return []
     const { name } = given.argument
     const defines = (command.name === 'add' || command.name === 'set') && name === identifying(menu.path)
-    const reference = defines ? undefined : referenceOf(menu.path, name)
-    if (!defines && reference === undefined) return []
-    const paths = defines ? [menu.path] : (reference?.of ?? [])
+    const paths = defines ? [menu.path] : namedBy(use)
+    if (paths.length === 0) return []
     const keys = new Set(paths.map(keyOf))
     return wordsIn(given.value, value).map(({ name: word, ...span }) => ({
       ...span,
@@ -48,6 +49,15 @@ export const itemsOf = ({ uses }: View): readonly Item[] =>
       isIn: (others) => others.some((path) => keys.has(keyOf(path))),
     }))
   })
+
+/** The menus whose items an argument names: those noted of it, those of its own menu, or scripts. */
+function namedBy({ command: { menu, name }, given: { argument, value } }: ArgumentUse): readonly string[] {
+  const reference = referenceOf(menu.path, argument.name)
+  if (reference !== undefined) return reference.of
+  if (argument.name === 'numbers' || argument.name === 'number') return name === 'print' ? [] : [menu.path]
+  const isEvent = holdsCode(argument.name) && argument.name !== 'source'
+  return isEvent && value !== undefined && isScriptName(textOf(value) ?? '') ? ['/system/script'] : []
+}
 
 /** The names in a value that is written out: one, or several with commas. */
 function wordsIn(node: Node, { from, to }: Span): readonly (Span & { readonly name: string })[] {

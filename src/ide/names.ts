@@ -65,14 +65,15 @@ function computedIn(documents: readonly Document[], menu: string): string | unde
   const open = documents.some((document) =>
     document.views.some(({ view }) =>
       view.uses.arguments.some(
-      ({ command, given }) =>
-        (command.name === 'add' || command.name === 'set') &&
-        keyOf(command.menu.path) === keyOf(menu) &&
-        given.argument.name === 'name' &&
-        given.value !== undefined &&
-        given.value.kind !== 'literal' &&
-        !(given.value.kind === 'quoted' && given.value.parts.every((part) => typeof part === 'string')),
-    )),
+        ({ command, given }) =>
+          (command.name === 'add' || command.name === 'set') &&
+          keyOf(command.menu.path) === keyOf(menu) &&
+          given.argument.name === 'name' &&
+          given.value !== undefined &&
+          given.value.kind !== 'literal' &&
+          !(given.value.kind === 'quoted' && given.value.parts.every((part) => typeof part === 'string')),
+      ),
+    ),
   )
   return open ? `names in ${menu} are made while the script runs` : undefined
 }

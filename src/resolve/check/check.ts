@@ -107,10 +107,7 @@ export function readsOf(
       read({ source: text, reading: readOn(text, root), disabled: disabledIn(text), outward: back, mended, partial, within }, depth + 1)
     }
   }
-  read(
-    { source, reading: own, disabled, outward: (span) => span, mended: (fixes = []) => fixes, partial: false, within: undefined },
-    0,
-  )
+  read({ source, reading: own, disabled, outward: (span) => span, mended: (fixes = []) => fixes, partial: false, within: undefined }, 0)
   return reads
 }
 
@@ -216,11 +213,7 @@ export function examine(at: Read, whole: Whole, teller: Teller): void {
  * A trap of the language. The name of a property that the facts lack looks like a variable: what an export asks is right, and what a menu
  * computes is not all known.
  */
-function tell(
-  { code, from, to, ...remark }: Trap,
-  asked: ReadonlySet<number>,
-  { report, exportedBy, knowledge }: Scene,
-): void {
+function tell({ code, from, to, ...remark }: Trap, asked: ReadonlySet<number>, { report, exportedBy, knowledge }: Scene): void {
   const doubtful = code === 'bare-word' && asked.has(from)
   if (doubtful && (exportedBy !== undefined || !knowledge.sure)) return
   report(code, { from, to }, doubtful ? { ...remark, severity: 'hint' } : remark)

@@ -6,8 +6,10 @@ import { Definitions, keyOf, type Defined } from './definitions.ts'
 export type Statements = readonly string[]
 
 /** A kind of statement, then what it is about. */
-const say = (kind: 'some' | 'open' | 'item' | 'removes' | 'lost' | 'declares' | 'outside' | 'passes' | 'given', ...about: string[]): string =>
-  [kind, ...about].join('\0')
+const say = (
+  kind: 'some' | 'open' | 'item' | 'removes' | 'lost' | 'declares' | 'outside' | 'passes' | 'given',
+  ...about: string[]
+): string => [kind, ...about].join('\0')
 
 /** Everything that a chunk says. `given`: some of it could not be read. */
 export function statementsOf(definitions: Definitions, declarations: Declarations, given: boolean): Statements {

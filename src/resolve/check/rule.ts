@@ -14,6 +14,8 @@ import type { Knowledge } from './knowledge.ts'
 export interface Rule {
   readonly code: string
   readonly severity: Severity
+  /** How an editor shows what it speaks of beside that: faded, or struck through. */
+  readonly tag?: 'unused' | 'deprecated'
   /** What it says, in one line. */
   readonly about: string
   /** Why that is so and what to do, as text. */

@@ -8,6 +8,7 @@ const rules: readonly Rule[] = [
   {
     code: 'text-after-brace',
     severity: 'warning',
+    tag: 'unused',
     about: 'a } that opens nothing ends the script, and text follows it',
     why: `A device takes a '}' where a command may start for the end of the script: it accepts the text and runs nothing of what stands \
 behind the
