@@ -87,7 +87,9 @@ export class Document {
       if ((views[middle]?.from ?? Infinity) <= offset) low = middle
       else high = middle
     }
-    return views[low]!
+    const found = views[low]
+    if (found === undefined) throw new Error('a text has a chunk')
+    return found
   }
 
   /** The innermost script around an offset. */
@@ -98,7 +100,8 @@ export class Document {
       const at = part.inward(offset - from)
       if (at !== undefined) found = { part, at, outward: (span) => moved(part.outward(span), from) }
     }
-    return found!
+    if (found === undefined) throw new Error('a chunk is a script')
+    return found
   }
 }
 

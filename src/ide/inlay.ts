@@ -3,7 +3,7 @@ import { KnownArgument } from '../schema/known-argument.ts'
 import type { Span } from '../text/source.ts'
 import type { Document } from './document.ts'
 import type { ArgumentUse } from './uses.ts'
-import type { View } from './view.ts'
+import { once } from './view.ts'
 
 /** A word that is not written, in front of the byte at `at`, or behind the one before it. */
 export interface Inlay {
@@ -17,13 +17,12 @@ export const inlaysIn = ({ views }: Document, within: Span): readonly Inlay[] =>
   views.flatMap(({ view, from }) =>
     from > within.to || from + view.text.length < within.from
       ? []
-      : view
-          .once(inlaysOf)
+      : inlaysOf(view)
           .map(({ at, ...rest }) => ({ at: at + from, ...rest }))
           .filter(({ at }) => within.from <= at && at <= within.to),
   )
 
-function inlaysOf({ uses }: View): readonly Inlay[] {
+const inlaysOf = once(({ uses }): readonly Inlay[] => {
   const byPlace = new Map<object, number>()
   for (const use of uses.arguments) if (isByPlace(use)) byPlace.set(use.invocation, (byPlace.get(use.invocation) ?? 0) + 1)
   return uses.arguments.flatMap((use): readonly Inlay[] => {
@@ -33,7 +32,7 @@ function inlaysOf({ uses }: View): readonly Inlay[] {
     if (isByPlace(use) && (byPlace.get(invocation) ?? 0) > 1) return [{ at: value.from, label: `${given.argument.name}=`, kind: 'name' }]
     return isBareTime(use) ? [{ at: value.to, label: 's', kind: 'unit' }] : []
   })
-}
+})
 
 const isByPlace = ({ name, given }: ArgumentUse): boolean =>
   name === undefined && given.value !== undefined && given.value.kind !== 'names' && given.value.kind !== 'condition'

@@ -9,7 +9,7 @@ import type { Node } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
 import { moved, type Document } from './document.ts'
 import type { ArgumentUse } from './uses.ts'
-import type { View } from './view.ts'
+import { once } from './view.ts'
 
 /** An item that a text adds, or a place that names one. The stretch is that of its name. */
 export interface Item extends Span {
@@ -27,10 +27,10 @@ export const itemsIn = (document: Document): readonly Item[] => itemUses(documen
 
 /** All places of a text that define or name items. */
 export const itemUses = ({ views }: Document): readonly Item[] =>
-  views.flatMap(({ view, from }) => view.once(itemsOf).map((item) => moved(item, from)))
+  views.flatMap(({ view, from }) => itemsOf(view).map((item) => moved(item, from)))
 
 /** Those of a chunk, in its own offsets. */
-export const itemsOf = ({ uses }: View): readonly Item[] =>
+export const itemsOf = once(({ uses }): readonly Item[] =>
   uses.arguments.flatMap((use): readonly Item[] => {
     const { command, given, value } = use
     const { menu } = command
@@ -48,7 +48,8 @@ export const itemsOf = ({ uses }: View): readonly Item[] =>
       within: use,
       isIn: (others) => others.some((path) => keys.has(keyOf(path))),
     }))
-  })
+  }),
+)
 
 /** The menus whose items an argument names: those noted of it, those of its own menu, or scripts. */
 function namedBy({ command: { menu, name }, given: { argument, value } }: ArgumentUse): readonly string[] {

@@ -27,7 +27,7 @@ export function namedAt(document: Document, offset: number, others: readonly Doc
   const { view, from } = document.viewAt(offset)
   const variable = at(view.uses.variables, offset - from)
   if (variable !== undefined) return variableNamed(document, variable.variable, moved(variable, from), others)
-  const item = at(view.once(itemsOf), offset - from)
+  const item = at(itemsOf(view), offset - from)
   return item === undefined ? undefined : itemNamed(document, moved(item, from), others)
 }
 

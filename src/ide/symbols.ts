@@ -4,7 +4,7 @@ import { identifying } from '../resolve/check/definitions.ts'
 import type { Body, Invocation, Statement } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
 import { moved, type Document } from './document.ts'
-import type { View } from './view.ts'
+import { once } from './view.ts'
 
 /** An entry of the outline. The stretch is all of it; `at` is its name. */
 export interface Outline extends Span {
@@ -25,7 +25,7 @@ export function outlineOf({ views }: Document): readonly Outline[] {
   }
   let last = 0
   for (const { view, from } of views)
-    for (const { statement, entries } of view.once(statementsOf)) {
+    for (const { statement, entries } of statementsOf(view)) {
       if (statement.kind === 'path' && statement.body === undefined) {
         close(last)
         const span = moved({ from: statement.head.from, to: statement.to }, from)
@@ -42,8 +42,9 @@ export function outlineOf({ views }: Document): readonly Outline[] {
 }
 
 /** The statements of a chunk with what the outline has of each, in the chunk's own offsets. */
-const statementsOf = ({ chunk, text }: View): readonly { readonly statement: Statement; readonly entries: readonly Outline[] }[] =>
-  chunk.reading.parsed.script.body.statements.map((statement) => ({ statement, entries: entriesOf(statement, text) }))
+const statementsOf = once(({ chunk, text }): readonly { readonly statement: Statement; readonly entries: readonly Outline[] }[] =>
+  chunk.reading.parsed.script.body.statements.map((statement) => ({ statement, entries: entriesOf(statement, text) })),
+)
 
 const movedEntry = (entry: Outline, by: number): Outline =>
   by === 0 ? entry : { ...moved(entry, by), at: moved(entry.at, by), children: entry.children.map((child) => movedEntry(child, by)) }

@@ -5,7 +5,7 @@ import { descend } from '../syntax/descent.ts'
 import type { Node, Statement } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
 import { moved, type Document } from './document.ts'
-import type { View } from './view.ts'
+import { once } from './view.ts'
 import type { Part } from './part.ts'
 
 /** The classes, the names of the device's own first (`/console/inspect request=highlight`). */
@@ -34,15 +34,14 @@ export function tokensOf({ views }: Document, within: Span = { from: 0, to: Infi
   return views.flatMap(({ view, from }) =>
     from > within.to || from + view.text.length < within.from
       ? []
-      : view
-          .once(tokensIn)
+      : tokensIn(view)
           .map((token) => moved(token, from))
           .filter((token) => token.from < within.to && token.to > within.from),
   )
 }
 
 /** Those of a chunk, in its own offsets. */
-function tokensIn({ text, parts, uses }: View): readonly Token[] {
+const tokensIn = once(({ text, parts, uses }): readonly Token[] => {
   const paint = new Uint8Array(text.length)
   const colour = (span: Span, name: Class): void => {
     paint.fill(classes.indexOf(name) + 1, span.from, span.to)
@@ -60,7 +59,7 @@ function tokensIn({ text, parts, uses }: View): readonly Token[] {
       colour({ from, to: name.to }, `variable-${variable.kind}`)
     }
   return runsOf(paint, text)
-}
+})
 
 function values(at: Statement | Node, part: Part, colour: (span: Span, name: Class) => void): void {
   if (at.kind === 'literal') {

@@ -17,7 +17,6 @@ const deepest = 4
 export class View {
   readonly chunk: Chunk
   readonly #root: Menu
-  readonly #kept = new Map<unknown, unknown>()
   #parts: readonly Part[] | undefined
   #uses: Uses | undefined
 
@@ -56,13 +55,6 @@ export class View {
     return (this.#uses ??= usesOf(this.parts))
   }
 
-  /** What a function makes of it, made once. */
-  once<T>(make: (view: View) => T): T {
-    // The function is the key, and so the type of what it made.
-    if (!this.#kept.has(make)) this.#kept.set(make, make(this))
-    return this.#kept.get(make) as T
-  }
-
   #gather(part: Part, depth: number, parts: Part[]): void {
     parts.push(part)
     if (depth === deepest) return
@@ -90,5 +82,15 @@ export class View {
         this.#gather(embedded, depth + 1, parts)
       }
     })
+  }
+}
+
+/** What a function makes of a chunk, made once for each. */
+export function once<T extends object>(make: (view: View) => T): (view: View) => T {
+  const made = new WeakMap<View, T>()
+  return (view) => {
+    const known = made.get(view) ?? make(view)
+    made.set(view, known)
+    return known
   }
 }

@@ -6,16 +6,16 @@ import { packageNames, type Packages } from '../../schema/package-names.ts'
 /** The settings of an editor. What is absent is as the command line said. */
 export interface Settings {
   /** `7.16`; without it an export is read as the release in its header, all else as the newest. */
-  readonly release?: string
-  readonly packages?: Packages
+  readonly release?: string | undefined
+  readonly packages?: Packages | undefined
   /** A board's model, for what is run. */
-  readonly board?: string
+  readonly board?: string | undefined
   /** The path of a file that `offbox facts import` made. */
-  readonly facts?: string
+  readonly facts?: string | undefined
   /** Names of arguments that are given by place, and units, between the words. */
-  readonly inlayHints?: boolean
+  readonly inlayHints?: boolean | undefined
   /** What can be run, above the first line. */
-  readonly codeLenses?: boolean
+  readonly codeLenses?: boolean | undefined
 }
 
 /** Reads settings as editors send them, on their own or below `offbox`. `faults` says, for people, what makes no sense and is left out. */
@@ -37,14 +37,22 @@ export function settingsOf(sent: unknown): { readonly settings: Settings; readon
   const known = release === undefined || readRelease(release) !== undefined
   if (!known) faults.push(`'${release}' is no release: they look like 7.24, 7.16.2 or 6.49`)
   const packages = packagesOf(own['packages'], faults)
-  const given = { release: known ? release : undefined, packages, board: text('board'), facts: text('facts') }
-  return { settings: { ...dropped(given), ...dropped({ inlayHints: flag('inlayHints'), codeLenses: flag('codeLenses') }) }, faults }
+  const settings: Settings = {
+    release: known ? release : undefined,
+    packages,
+    board: text('board'),
+    facts: text('facts'),
+    inlayHints: flag('inlayHints'),
+    codeLenses: flag('codeLenses'),
+  }
+  return { settings, faults }
 }
 
 /** The names that texts are read with: the editor's settings over those of the command line. `read` reads a file of facts. */
 export function namesFor({ release, packages, facts }: Settings, base: NamesAsked, read: (path: string) => string | undefined): NamesAsked {
   const own = facts === undefined ? undefined : read(facts)
-  return { ...base, ...dropped({ release, packages, facts: own }) }
+  const asked = packages ?? base.packages
+  return { release: release ?? base.release, facts: own ?? base.facts, ...(asked === undefined ? {} : { packages: asked }) }
 }
 
 /** `all`, `none`, names with commas, or a list of names. */
@@ -61,7 +69,3 @@ function packagesOf(value: unknown, faults: string[]): Packages | undefined {
 
 const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}
-
-/** An object without the members that are undefined. */
-const dropped = <T extends object>(members: T): { [K in keyof T]?: Exclude<T[K], undefined> } =>
-  Object.fromEntries(Object.entries(members).filter(([, value]) => value !== undefined)) as { [K in keyof T]?: Exclude<T[K], undefined> }
