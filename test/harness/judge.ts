@@ -19,6 +19,9 @@ const questions = {
   certmonger: ['sh', '-c', 'command -v getcert dbus-run-session && ls /usr/lib/certmonger/certmonger-session'],
   pebble: ['sh', '-c', 'command -v pebble pebble-challtestsrv'],
   python3: ['/usr/bin/python3', '--version'],
+  neovim: ['nvim', '--version'],
+  // Emacs 29 brings it, Debian's elpa-eglot is for older ones.
+  eglot: ['sh', '-c', 'command -v emacs && (ls -d /usr/share/emacs/site-lisp/elpa/eglot-* || emacs -Q --batch -l eglot)'],
   'python3-cryptography': ['/usr/bin/python3', '-c', 'import cryptography'],
 } as const
 export type Judge = keyof typeof questions
