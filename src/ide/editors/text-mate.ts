@@ -79,7 +79,10 @@ export function textMate(root: KnownMenu): TextMate {
       control: word('keyword.control.rsc', (one) => control.has(one)),
       declaring: word('storage.type.rsc', (one) => declaring.has(one)),
       command: word('support.function.rsc', (one) => !control.has(one) && !declaring.has(one)),
-      path: { name: 'entity.name.namespace.rsc', match: `(?<![\\w/-])/\\s*(?:${alternatives(menus)})(?![\\w.-])(?:[/ ]+${name}(?![^\\s/;\\]}]))*` },
+      path: {
+        name: 'entity.name.namespace.rsc',
+        match: `(?<![\\w/-])/\\s*(?:${alternatives(menus)})(?![\\w.-])(?:[/ ]+${name}(?![^\\s/;\\]}]))*`,
+      },
       argument: {
         match: `(?<![\\w.-])(${patterns.key.source.replace(/=$/, '')})(=)`,
         captures: { 1: { name: 'variable.parameter.rsc' }, 2: { name: 'keyword.operator.assignment.rsc' } },

@@ -24,7 +24,14 @@ export const readings: Family = { rules }
 /** Tells where a device stops reading. */
 export function tellEnd({ end }: Reading, { text }: Source, scene: Scene): void {
   if (end !== undefined && !/^(?:[ \t\r]*(?:#[^\n]*)?(?:\n|$))*$/.test(text.slice(end + 1)))
-    scene.report('text-after-brace', { from: end, to: end + 1 }, { message: "this '}' ends the script: nothing behind it is run" })
+    scene.report(
+      'text-after-brace',
+      { from: end, to: end + 1 },
+      {
+        message: "this '}' ends the script: nothing behind it is run",
+        fixes: [{ title: 'remove it', edits: [{ from: end, to: end + 1, text: '' }], preferred: false }],
+      },
+    )
 }
 
 /** What a stop says beside what the device does: the sign that is not closed, where that is in another line, and where offbox gave up. */

@@ -6,7 +6,7 @@ import { KnownCommand } from '../../../schema/known-command.ts'
 import { KnownMenu } from '../../../schema/known-menu.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { Family, Refused, Remark, Rule } from '../rule.ts'
-import { renamed } from '../mend.ts'
+import { inserted, renamed } from '../mend.ts'
 import { didYouMean, listed, similar } from '../similar.ts'
 
 const rules: readonly Rule[] = [
@@ -111,7 +111,8 @@ export const refusals: Family = {
   rules,
   refused(refused, { knowledge, report }) {
     const { code, remark } = verdict(refused, knowledge)
-    report(code, refused, { ...remark, related: refused.related })
+    const closing = code === 'missing-closing-brace' ? inserted('close the brace at the end', refused.to, '}') : []
+    report(code, refused, { ...remark, related: refused.related, fixes: [...(remark.fixes ?? []), ...closing] })
   },
 }
 
