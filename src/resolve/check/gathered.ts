@@ -1,6 +1,6 @@
 // Owns what the chunks of a script define and declare together, and what of it the rules asked about each chunk.
-import { Declarations, type Declared } from '../declarations.ts'
-import { Definitions, keyOf, type Defined } from './definitions.ts'
+import type { Declarations, Declared } from '../declarations.ts'
+import { keyOf, type Defined, type Definitions } from './definitions.ts'
 
 /** What a chunk says of names, each as one text: two chunks that say the same have the same texts. */
 export type Statements = readonly string[]
