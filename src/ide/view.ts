@@ -1,4 +1,4 @@
-// Owns what is known of a chunk of a text, each made once: its scripts, what their words mean, its colours and items. All in its own offsets.
+// Owns what is known of a chunk of a text, each made once: its scripts, what their words mean, its colours and items.
 import type { Menu } from '../../grammar/names.ts'
 import type { Chunk } from '../resolve/check/chunks.ts'
 import { embeddedIn, inward, outward } from '../resolve/check/embedded.ts'

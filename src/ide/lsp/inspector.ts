@@ -1,4 +1,4 @@
-// Owns looking for what is wrong in texts: by itself, so that a thread of its own can do it while another one answers what is asked at a cursor.
+// Owns looking for what is wrong in texts, so that a thread of its own can do it.
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import { checkerFor, type NamesAsked } from '../../host/node/known.ts'
 import { Source } from '../../text/source.ts'

@@ -1,4 +1,4 @@
-// Owns a text that is edited: cut into chunks of whole statements, each of which is read once while neither it nor what stands before it changes.
+// Owns a text that is edited: cut into chunks of whole statements, each read once while nothing before it changes.
 import type { Menu } from '../../../grammar/names.ts'
 import { Brackets } from '../../syntax/brackets.ts'
 import { Variable } from '../../syntax/tree.ts'

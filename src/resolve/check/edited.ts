@@ -1,4 +1,4 @@
-// Owns checking a text that is edited: the findings of each chunk are kept until the chunk changes, or what its rules asked about the others.
+// Owns checking a text that is edited: the findings of each chunk are kept until the chunk changes or what it asked about others.
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import type { Source, Span } from '../../text/source.ts'
 import { Declarations } from '../declarations.ts'
