@@ -47,6 +47,7 @@ const doors = () =>
       fuzz: 'src/fuzz/index.ts',
       'console-device': 'src/cli/console-device.ts',
       'check-worker': 'src/cli/check-worker.ts',
+      'lsp-worker': 'src/cli/lsp-worker.ts',
       'network-worker': 'src/host/node/network/network-worker.ts',
     },
     format: 'esm',

@@ -16,6 +16,9 @@ const named: Readonly<Record<string, string>> = {
 }
 const hexPair = /^[0-9A-F]{2}/
 
+/** The bytes that may follow a backslash alone, for whoever colours escapes without a parse; two upper-case hex digits may, too. */
+export const escaped: readonly string[] = Object.keys(named)
+
 /**
  * What `raw` (the inside of a string, or a stretch of it) stands for: each escape a part of its own, as the device compiles it.
  * A backslash before a blank or line end stands for nothing, and so do the blanks that open the next line (exports indent it). The

@@ -6,12 +6,20 @@ import type { Naming } from './names.ts'
 export class Scope {
   readonly parent: Scope | undefined
   readonly frame: FrameLayout
+  readonly #made: ((kind: 'local' | 'global', name: string) => Variable) | undefined
   /** Most brackets and blocks declare nothing: no table before the first name. */
   #names: Map<string, Variable> | undefined
 
-  constructor(parent: Scope | undefined, frame: FrameLayout) {
+  /** `made` hands out the variables of what is declared in this very scope, where they are to be the same in several parses. */
+  constructor(parent: Scope | undefined, frame: FrameLayout, made?: (kind: 'local' | 'global', name: string) => Variable) {
     this.parent = parent
     this.frame = frame
+    this.#made = made
+  }
+
+  /** What is declared in this very scope, by name. */
+  get own(): Iterable<Variable> {
+    return this.#names?.values() ?? []
   }
 
   /** The variable that a name means here, or undefined where nobody declared it. */
@@ -27,7 +35,7 @@ export class Scope {
     const claimed = this.#names?.get(name)
     const kind = naming === 'declare-global' ? 'global' : 'local'
     if (claimed?.kind === kind) return claimed
-    const variable = new Variable(kind, name, kind === 'local' ? this.frame.size++ : -1)
+    const variable = this.#made?.(kind, name) ?? new Variable(kind, name, kind === 'local' ? this.frame.size++ : -1)
     if (claimed === undefined) this.#claim(variable)
     return variable
   }

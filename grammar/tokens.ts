@@ -32,6 +32,14 @@ const sticky = (pattern: RegExp): Match => {
   }
 }
 
+/** The patterns of words, for whoever colours them without a parse. */
+export const patterns = {
+  name: /[a-z0-9.-]+/,
+  key: /[A-Za-z0-9.][A-Za-z0-9._-]*(?:(?<=[a-z])\/[a-z]+)?=/,
+  identifier: /[A-Za-z0-9]+/,
+  operator: /->|<%%|<<|>>|<=|>=|!=|&&|\|\||[-+*/%&^|.<>=~,]|(?:and|or|in)(?![A-Za-z0-9_.:/])/,
+} as const
+
 /** The end of a quoted string that opens at `at`, or -1 where it has no end. `plain` also answers -1 at an unescaped `$`. */
 const quoted =
   (plain: boolean): Match =>
@@ -88,12 +96,12 @@ export const RawText = declare('RawText', '{', balanced)
 
 export const DotDot = sign('DotDot', '..')
 /** A word of a path. Digits and dots too: `1693515184` and `...` are unknown commands, not syntax errors. */
-export const Name = declare('Name', lower + digits + '.-', sticky(/[a-z0-9.-]+/))
+export const Name = declare('Name', lower + digits + '.-', sticky(patterns.name))
 
 /** A word of the argument lexicon. It does not open with `'`: the device refuses `list='x'` at the quote. */
 export const Word = declare('Word', undefined, sticky(/[^\s;()[\]{}"$=\\'][^\s;()[\]{}"$=\\]*/))
 /** `name=`; a leading dot repeats the previous prefix (`channel.frequency=1 .width=2`). A name may have one `/`: `rates-a/g=6Mbps`. */
-export const Key = declare('Key', alphanumeric + '.', sticky(/[A-Za-z0-9.][A-Za-z0-9._-]*(?:(?<=[a-z])\/[a-z]+)?=/))
+export const Key = declare('Key', alphanumeric + '.', sticky(patterns.key))
 /** `!name`: an argument to unset. */
 export const Unset = declare('Unset', '!', sticky(/![a-z0-9][a-z0-9.-]*(?:(?<=[a-z])\/[a-z]+)?(?=[\s;\]}]|$)/))
 export const Var = declare('Var', '$', variable)
@@ -105,7 +113,7 @@ export const StringOpen = sign('StringOpen', '"')
 /** The quote of a string that opens with a name, in the value of a loose argument: `name="$x"`. */
 export const NamedOpen = declare('NamedOpen', '"', (text, at) => (text[at + 1] === '$' && variable(text, at + 1) !== -1 ? at + 1 : -1))
 /** A declared or looked-up name. */
-export const Ident = declare('Ident', alphanumeric, sticky(/[A-Za-z0-9]+/))
+export const Ident = declare('Ident', alphanumeric, sticky(patterns.identifier))
 
 /** A word of the expression lexicon: a number, time or address, else a variable. */
 export const Id = declare('Id', alphanumeric + '_.:/', sticky(/[A-Za-z0-9_.:/]+/))
@@ -123,11 +131,7 @@ const bareItemKey = sticky(/[A-Za-z0-9./-]+=/)
 export const Prefix = declare('Prefix', '!-~>a', sticky(/[!\-~>]|any(?![A-Za-z0-9_.:/])/))
 /** Prefix signs that may also stand behind an operand, where they open the next one. */
 export const LatePrefix = declare('LatePrefix', '!a', sticky(/!|any(?![A-Za-z0-9_.:/])/))
-export const Operator = declare(
-  'Operator',
-  '-<>!&|+*/%^.=~,aoi',
-  sticky(/->|<%%|<<|>>|<=|>=|!=|&&|\|\||[-+*/%&^|.<>=~,]|(?:and|or|in)(?![A-Za-z0-9_.:/])/),
-)
+export const Operator = declare('Operator', '-<>!&|+*/%^.=~,aoi', sticky(patterns.operator))
 
 export const Chunk = declare('Chunk', undefined, (text, at) => {
   let end = at

@@ -1,12 +1,18 @@
 // Owns `offbox lsp`: the language server on standard input and output, for one editor.
+import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { Worker } from 'node:worker_threads'
+import type { Said } from '../ide/lsp/desk.ts'
+import type { Settings } from '../ide/lsp/settings.ts'
 import type { Script } from '../ide/lsp/texts.ts'
 import { rules } from '../resolve/check/rules/list.ts'
 import { ExitCode } from './exit-code.ts'
 import { page } from './explain.ts'
+import { readFacts } from './facts.ts'
+import { inspectorIn } from './lsp/thread.ts'
 import { nameOptions, namesOf, releaseOr } from './names.ts'
 import { scriptsOf } from './scripts.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
@@ -35,12 +41,18 @@ async function lsp(flags: FlagsOf<typeof options>): Promise<ExitCode> {
   // A file of its own (.build.mjs): no other verb reads it.
   const { serveEditor } = await import('../ide/lsp/server.ts')
   const pages = new Pages()
+  const names = namesOf(flags)
+  const inspector = inspectorIn(new Worker(new URL('./lsp-worker.js', import.meta.url), { workerData: names }))
   try {
     await serveEditor({
       input: process.stdin,
       output: process.stdout,
-      names: namesOf(flags),
+      names,
       scripts: scriptsIn,
+      script: scriptAt,
+      facts: factsIn,
+      inspector,
+      run: runVerb,
       pageOf: (code) => pages.urlOf(code),
       later(time, task) {
         const timer = setTimeout(task, time)
@@ -50,10 +62,52 @@ async function lsp(flags: FlagsOf<typeof options>): Promise<ExitCode> {
     })
   } finally {
     pages.remove()
+    await inspector.end()
     // It would keep the process waiting for an editor that has gone.
     process.stdin.destroy()
   }
   return ExitCode.fine
+}
+
+/** What a file of facts holds; undefined where it cannot be read. */
+function factsIn(path: string): string | undefined {
+  try {
+    return readFacts(path)
+  } catch {
+    return undefined
+  }
+}
+
+/** Runs a verb on a stored script in a process of its own, with the editor's settings. What it prints is kept to `longest`. */
+function runVerb(verb: 'run' | 'test', uri: string, { release, packages, board, facts }: Settings): Promise<Said> {
+  const option = (name: string, value: string | undefined): readonly string[] => (value === undefined ? [] : [`--${name}`, value])
+  const list = packages === undefined || packages === 'all' ? undefined : packages.length === 0 ? 'none' : packages.join(',')
+  const flags = [...option('release', release), ...option('packages', list), ...option('facts', facts)]
+  const own = verb === 'run' ? option('board', board) : []
+  const file = uri.startsWith('file:') ? fileURLToPath(uri) : uri
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [process.argv[1] ?? '', verb, ...flags, ...own, file], { stdio: ['ignore', 'pipe', 'pipe'] })
+    let output = ''
+    const take = (chunk: Buffer): void => {
+      if (output.length < longest) output += chunk.toString('utf8')
+    }
+    child.stdout.on('data', take)
+    child.stderr.on('data', take)
+    child.on('error', ({ message }) => resolve({ code: ExitCode.usage, output: message }))
+    child.on('close', (code) => resolve({ code: code ?? ExitCode.usage, output }))
+  })
+}
+
+/** How much of what a verb prints an editor is shown, in characters. */
+const longest = 100_000
+
+/** The stored script of a URI. */
+function scriptAt(uri: string): Script | undefined {
+  try {
+    return uri.startsWith('file:') ? { uri, text: readFileSync(fileURLToPath(uri), 'latin1') } : undefined
+  } catch {
+    return undefined
+  }
 }
 
 /** The scripts below a folder; none where it cannot be read. */

@@ -10,16 +10,22 @@ import type { Body, Node, Statement, Variable } from '../syntax/tree.ts'
 import { Source, type Span } from '../text/source.ts'
 import type { Document } from './document.ts'
 import { itemsIn } from './items.ts'
+import type { Part } from './part.ts'
+import { snippets } from './snippets.ts'
 import { Spy, type Asked } from './spy.ts'
 import { kindText, wordsOf } from './words.ts'
 
 /** What may be written. `replaces` is the word that stands there. */
 export interface Completion {
   readonly label: string
-  readonly kind: 'menu' | 'command' | 'argument' | 'value' | 'property' | 'variable' | 'item'
+  readonly kind: 'menu' | 'command' | 'argument' | 'value' | 'property' | 'variable' | 'item' | 'snippet'
   readonly detail: string
   /** What is written, where that is not the label: `name=`. */
   readonly insert?: string
+  /** The same with places to fill in (LSP 3.18, "Snippet Syntax"), for who knows them. */
+  readonly snippet?: string
+  /** What is typed to find it, where that is not the label. */
+  readonly filter?: string
   /** Lower comes first: required arguments. */
   readonly rank: number
   readonly replaces: Span
@@ -28,35 +34,51 @@ export interface Completion {
 /** A word that every mode of the lexer takes, and that nobody has. */
 const probe = 'zqxzqx'
 
-/** What may stand at an offset. `others` are the texts beside it, whose items can be named. */
+/** What may stand at an offset, in the innermost script around it. `others` are the texts beside it, whose items can be named. */
 export function completionsAt(document: Document, offset: number, others: readonly Document[] = []): readonly Completion[] {
-  const { text } = document.source
-  const before = text.slice(0, offset)
+  const { part, at, outward } = document.spotAt(offset)
+  const before = part.written.slice(0, at)
+  const replacing = (length: number): Span => outward({ from: at - length, to: at })
   const variable = /(?:^|[^\\])\$"?([\w-]*)$/.exec(before.slice(-100))
-  if (variable !== null) return variablesAt(document, { from: offset - (variable[1] ?? '').length, to: offset })
+  if (variable !== null) return variablesAt(part, at, replacing((variable[1] ?? '').length))
   const found = new Map<string, Completion>()
   const word = /[\w.\-/]*$/.exec(before.slice(-200))?.[0] ?? ''
-  for (const asked of askedAt(document, offset)) {
+  for (const asked of askedAt(part, at, document.root)) {
     // In a path words end at a slash, and words of a list at a comma.
     const own = asked.what === 'name' || asked.what === 'argument' ? word.slice(word.lastIndexOf('/') + 1) : word
     for (const one of offered(asked, { document, others, before }))
-      if (!found.has(one.label)) found.set(one.label, { ...one, replaces: { from: offset - own.length, to: offset } })
+      if (!found.has(one.label)) found.set(one.label, { ...one, replaces: replacing(own.length) })
+    if (asked.what === 'name' && asked.menu.parent === undefined && !part.isQuoted && /(?:^|[\n;{[])[ \t]*:?\w*$/.test(before.slice(-100)))
+      for (const one of forms(before, replacing)) found.set(one.label, one)
   }
   const writes = /:set\s+\w*$/.test(before.slice(-100))
-  const names = writes ? variablesAt(document, { from: offset - word.length, to: offset }) : []
+  const names = writes ? variablesAt(part, at, replacing(word.length)) : []
   return [...names, ...found.values()]
 }
 
+/** The forms of the language, in place of the sign and the word before the cursor. */
+function forms(before: string, replacing: (length: number) => Span): readonly Completion[] {
+  const typed = /:?\w*$/.exec(before)?.[0] ?? ''
+  return snippets.map(({ label, about, text }) => ({
+    label,
+    kind: 'snippet',
+    detail: about,
+    snippet: text,
+    filter: typed.startsWith(':') ? `:${label}` : label,
+    rank: 3,
+    replaces: replacing(typed.length),
+  }))
+}
+
 /** What the parser asks of the word at an offset. Only the statement around it is read: an error further up hides nothing. */
-export function askedAt(document: Document, offset: number): readonly Asked[] {
-  const { reading, source, root } = document
+export function askedAt(part: Part, at: number, root: Menu): readonly Asked[] {
   const spy = new Spy(probe)
-  const { from, menu } = statementAt(document, offset)
+  const { from, menu } = statementAt(part, at)
   // Lines before the own one as they were read, without what was to blame; the own one as it is written.
-  const line = lineStart(source.text, offset)
-  const text = reading.text.slice(from, Math.max(from, line)) + source.text.slice(Math.max(from, line), offset) + probe
+  const line = lineStart(part.written, at)
+  const text = part.text.slice(from, Math.max(from, line)) + part.written.slice(Math.max(from, line), at) + probe
   const scope = new Scope(undefined, { size: 0 })
-  for (const { name, kind } of visibleAt(document, offset)) scope.declare(name, kind === 'global' ? 'declare-global' : 'declare-local')
+  for (const { name, kind } of visibleAt(part, at)) scope.declare(name, kind === 'global' ? 'declare-global' : 'declare-local')
   parseText(new Source(text), { root: spy.menu(root), menu: spy.menu(menu), scope })
   return spy.asked
 }
@@ -68,12 +90,12 @@ function lineStart(text: string, offset: number): number {
   return at
 }
 
-/** The start of the outermost statement before an offset, and the current menu there. */
-export function statementAt({ reading, root }: Document, offset: number): { readonly from: number; readonly menu: Menu } {
+/** The start of the outermost statement of a part before an offset, and the current menu there. */
+export function statementAt({ body, menu: first }: Part, offset: number): { readonly from: number; readonly menu: Menu } {
   let from = 0
-  let menu = root
-  let next = root
-  for (const statement of reading.parsed.script.body.statements) {
+  let menu = first
+  let next = first
+  for (const statement of body.statements) {
     const start = startOf(statement)
     if (start > offset) break
     from = start
@@ -115,7 +137,24 @@ function offered(asked: Asked, { document, others, before }: Context): readonly 
 function namesIn(menu: Menu, commandsOnly: boolean): readonly Offer[] {
   if (!(menu instanceof KnownMenu)) return []
   return [...menu.entries].flatMap(([label, entry]): readonly Offer[] => {
-    if (entry instanceof KnownCommand) return [{ label, kind: 'command', detail: entry.path, rank: menu.parent === undefined ? 2 : 1 }]
+    if (entry instanceof KnownCommand) {
+      const rank = menu.parent === undefined ? 2 : 1
+      const places = label === 'add' ? menu.required.map((name, at) => ` ${name}=\${${at + 1}}`).join('') : ''
+      const whole: readonly Offer[] =
+        places === ''
+          ? []
+          : [
+              {
+                label: `add ${menu.required.join('= ')}=`,
+                kind: 'snippet',
+                detail: entry.path,
+                snippet: `add${places}`,
+                filter: 'add',
+                rank,
+              },
+            ]
+      return [{ label, kind: 'command', detail: entry.path, rank }, ...whole]
+    }
     return commandsOnly ? [] : [{ label, kind: 'menu', detail: entry.path, rank: 1 }]
   })
 }
@@ -157,12 +196,12 @@ const propertiesOf = (menu: Menu): readonly Offer[] =>
       }))
     : []
 
-const variablesAt = (document: Document, replaces: Span): readonly Completion[] =>
-  [...visibleAt(document, replaces.from)].map(({ name, kind }) => ({ label: name, kind: 'variable', detail: kind, rank: 1, replaces }))
+const variablesAt = (part: Part, at: number, replaces: Span): readonly Completion[] =>
+  [...visibleAt(part, at)].map(({ name, kind }) => ({ label: name, kind: 'variable', detail: kind, rank: 1, replaces }))
 
-/** The variables that can be read at an offset: those of the blocks around it up to the function, declared before it. */
-export function visibleAt({ reading }: Document, offset: number): ReadonlySet<Variable> {
-  let found = new Map<string, Variable>()
+/** The variables that can be read at an offset of a part: those of the blocks around it up to the function, declared before it. */
+export function visibleAt({ body: own, declared }: Part, offset: number): ReadonlySet<Variable> {
+  let found = new Map(declared.map((variable) => [variable.name, variable]))
   const body = ({ statements }: Body): void => {
     for (const statement of statements) {
       if (startOf(statement) >= offset) break
@@ -191,6 +230,6 @@ export function visibleAt({ reading }: Document, offset: number): ReadonlySet<Va
     else if (at.kind === 'quoted') at.parts.forEach((part) => node(typeof part === 'string' ? undefined : part))
     else if (at.kind === 'condition') node(at.expression)
   }
-  body(reading.parsed.script.body)
+  body(own)
   return new Set(found.values())
 }

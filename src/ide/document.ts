@@ -1,19 +1,36 @@
-// Owns an open text: what was read of it and of the code in its strings, its findings, and what its words mean, each made once.
+// Owns an open text: its chunks with what is known of each, and where they stand.
 import type { Menu } from '../../grammar/names.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Checker } from '../resolve/check/checker.ts'
-import { embeddedIn, outward } from '../resolve/check/embedded.ts'
+import { Chunks, type Chunk } from '../resolve/check/chunks.ts'
 import type { Knowledge } from '../resolve/check/knowledge.ts'
-import { isScriptName } from '../resolve/check/rules/script-name.ts'
 import { readOn, type Reading } from '../resolve/check/tolerant.ts'
-import { takesRawText } from '../schema/places.ts'
-import { descend } from '../syntax/descent.ts'
-import { Source, type Span } from '../text/source.ts'
+import type { Source, Span } from '../text/source.ts'
 import type { Part } from './part.ts'
-import { usesOf, type Uses } from './uses.ts'
+import { View } from './view.ts'
 
-/** How deep code may lie in strings of code in strings. */
-const deepest = 4
+/** A chunk where it stands: the offset of its first byte and the number of its first line. */
+export interface PlacedView {
+  readonly view: View
+  readonly from: number
+  readonly line: number
+}
+
+/** A place of a text in the innermost script around it. */
+export interface Spot {
+  readonly part: Part
+  /** The offset in the part. */
+  readonly at: number
+  /** Where a stretch of the part stands in the text. */
+  readonly outward: (span: Span) => Span
+}
+
+/** What the versions of a text share. */
+interface Lineage {
+  readonly root: Menu
+  readonly chunks: Chunks
+  readonly views: WeakMap<Chunk, View>
+}
 
 /** A text that does not change; an edit makes another one. All offsets are bytes. */
 export class Document {
@@ -22,58 +39,71 @@ export class Document {
   readonly source: Source
   readonly knowledge: Knowledge
   readonly #checker: Checker
+  readonly #lineage: Lineage
   #findings: readonly Diagnostic[] | undefined
   #reading: Reading | undefined
-  #parts: readonly Part[] | undefined
-  #uses: Uses | undefined
+  #views: readonly PlacedView[] | undefined
 
-  constructor(source: Source, checker: Checker) {
+  /** `before` is an earlier version of it: what did not change is known from there. */
+  constructor(source: Source, checker: Checker, before?: Document) {
     this.name = source.name
     this.source = source
     this.#checker = checker
     this.knowledge = checker.knowledgeOf(source)
+    const { root } = this.knowledge.catalog
+    this.#lineage =
+      before !== undefined && before.#lineage.root === root ? before.#lineage : { root, chunks: new Chunks(root), views: new WeakMap() }
   }
 
   get root(): Menu {
-    return this.knowledge.catalog.root
+    return this.#lineage.root
   }
 
   get findings(): readonly Diagnostic[] {
     return (this.#findings ??= this.#checker.check(this.source))
   }
 
+  /** The text read as a whole. */
   get reading(): Reading {
     return (this.#reading ??= readOn(this.source, this.root))
   }
 
-  /** Its own script, then those in its strings. */
-  get parts(): readonly Part[] {
-    if (this.#parts !== undefined) return this.#parts
-    const { parsed, text } = this.reading
-    const parts: Part[] = []
-    const length = this.source.text.length
-    const within = ({ from, to }: Span): Span => ({ from: Math.min(from, length), to: Math.min(to, length) })
-    this.#gather({ text, body: parsed.script.body, comments: parsed.script.comments, outward: within }, 0, parts)
-    return (this.#parts = parts)
+  get views(): readonly PlacedView[] {
+    const { chunks, views, root } = this.#lineage
+    return (this.#views ??= chunks.update(this.source.text).map(({ chunk, from, line }) => {
+      const view = views.get(chunk) ?? new View(chunk, root)
+      views.set(chunk, view)
+      return { view, from, line }
+    }))
   }
 
-  get uses(): Uses {
-    return (this.#uses ??= usesOf(this.parts))
+  /** The chunk that holds an offset; the one before it where it stands between two and `before` is said. */
+  viewAt(offset: number): PlacedView {
+    const { views } = this
+    let low = 0
+    let high = views.length
+    while (high - low > 1) {
+      const middle = (low + high) >> 1
+      if ((views[middle]?.from ?? Infinity) <= offset) low = middle
+      else high = middle
+    }
+    const found = views[low]
+    if (found === undefined) throw new Error('a text has a chunk')
+    return found
   }
 
-  #gather(part: Part, depth: number, parts: Part[]): void {
-    parts.push(part)
-    if (depth === deepest) return
-    descend(part.body, (at) => {
-      if (at.kind !== 'invocation') return
-      for (const { argument, value } of at.given) {
-        if (value === undefined || (value.kind !== 'quoted' && value.kind !== 'raw') || !takesRawText(argument.name)) continue
-        const inner = embeddedIn(value, part.text)
-        if (inner === undefined || inner.text.trim() === '' || isScriptName(inner.text)) continue
-        const { parsed, text } = readOn(new Source(inner.text), this.root)
-        const back = (span: Span): Span => part.outward(outward(inner.mapping, span))
-        this.#gather({ text, body: parsed.script.body, comments: parsed.script.comments, outward: back }, depth + 1, parts)
-      }
-    })
+  /** The innermost script around an offset. */
+  spotAt(offset: number): Spot {
+    const { view, from } = this.viewAt(offset)
+    let found: Spot | undefined
+    for (const part of view.parts) {
+      const at = part.inward(offset - from)
+      if (at !== undefined) found = { part, at, outward: (span) => moved(part.outward(span), from) }
+    }
+    if (found === undefined) throw new Error('a chunk is a script')
+    return found
   }
 }
+
+/** Something of a chunk that starts at `by`, in offsets of the text. */
+export const moved = <T extends Span>(one: T, by: number): T => (by === 0 ? one : { ...one, from: one.from + by, to: one.to + by })

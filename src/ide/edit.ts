@@ -1,38 +1,64 @@
 // Owns edits of a text: formatting, whole or in part, and turning a finding off.
+import type { Menu } from '../../grammar/names.ts'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
+import { Scope } from '../../grammar/scope.ts'
 import type { Diagnostic, Edit, Fix } from '../diagnostic/diagnostic.ts'
 import { startsCommand } from '../resolve/check/mend.ts'
 import { formatted } from '../resolve/formatted.ts'
 import type { FormatStyle } from '../syntax/format.ts'
 import type { Statement } from '../syntax/tree.ts'
 import { Source, type Span } from '../text/source.ts'
-import type { Document } from './document.ts'
+import { moved, type Document } from './document.ts'
+import type { View } from './view.ts'
 
 /**
  * What brings a text into the one form; `within` asks for the outermost statements of a stretch only. Of a text that a device refuses the
  * statements that it accepts are formatted, and the others stay.
  */
 export function formatEdits(document: Document, style: FormatStyle, within?: Span): readonly Edit[] {
-  const { source, reading, root } = document
-  const isWhole = reading.text === source.text
-  const before = new Source(reading.text)
-  const result = formatted(before, { root }, style)
+  const { source, root, views } = document
+  if (within === undefined) {
+    const result = formatted(source, { root }, style)
+    if ('text' in result) return result.text === source.text ? [] : [{ from: 0, to: source.text.length, text: result.text }]
+  }
+  const asked = within ?? { from: 0, to: source.text.length }
+  return views
+    .filter(({ view, from }) => from < asked.to && asked.from < from + view.text.length)
+    .flatMap(({ view, from }) =>
+      statementEdits(view, root, style, { from: asked.from - from, to: asked.to - from }).map((edit) => moved(edit, from)),
+    )
+}
+
+/** The edits of the statements of a chunk that a stretch touches, in its own offsets. */
+function statementEdits({ chunk }: View, root: Menu, style: FormatStyle, within: Span): readonly Edit[] {
+  const { source, reading, menu, declared } = chunk
+  const result = formatted(new Source(reading.text), { root, menu, declared }, style)
   if (!('text' in result)) return []
-  if (isWhole && within === undefined) return result.text === source.text ? [] : [{ from: 0, to: source.text.length, text: result.text }]
-  const after = parseText(new Source(result.text), { root })
+  const scope = new Scope(undefined, { size: 0 })
+  for (const variable of declared) scope.adopt(variable)
+  const after = parseText(new Source(result.text), { root, menu, scope })
   const old = reading.parsed.script.body.statements
   if (after instanceof Refusal || after.script.body.statements.length !== old.length) return []
   return old.flatMap((statement, at): readonly Edit[] => {
     const now = after.script.body.statements[at]
     const span = spanOf(statement)
-    const asked = within === undefined || (span.from < within.to && within.from < span.to)
     const written = source.text.slice(span.from, span.to)
-    if (now === undefined || !asked || written !== reading.text.slice(span.from, span.to)) return []
+    const isAsked = span.from < within.to && within.from < span.to
+    if (now === undefined || !isAsked || written !== reading.text.slice(span.from, span.to)) return []
     const { from, to } = spanOf(now)
     const text = result.text.slice(from, to)
     return text === written ? [] : [{ ...span, text }]
   })
+}
+
+/** What brings the statement that was just ended at an offset, by `}` or a line end, into the one form. */
+export function typedEdits(document: Document, style: FormatStyle, offset: number): readonly Edit[] {
+  const { text } = document.source
+  let end = offset
+  while (end > 0 && /\s/.test(text[end - 1] ?? '')) end--
+  // What the cursor stands in stays as it is.
+  return formatEdits(document, style, { from: Math.max(0, end - 1), to: end }).filter(({ to }) => to <= offset)
 }
 
 const spanOf = (statement: Statement): Span => ({ from: 'head' in statement ? statement.head.from : statement.from, to: statement.to })

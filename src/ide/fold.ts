@@ -1,7 +1,7 @@
 // Owns what can be folded, and what a selection grows to.
 import { descend } from '../syntax/descent.ts'
 import type { Span } from '../text/source.ts'
-import type { Document } from './document.ts'
+import { moved, type Document } from './document.ts'
 import { outlineOf } from './symbols.ts'
 
 /** Lines that can be folded into the first one; 1-based. */
@@ -13,16 +13,16 @@ export interface Fold {
 
 /** Blocks, runs of comments and the sections of an export. */
 export function foldsOf(document: Document): readonly Fold[] {
-  const { source, uses, parts } = document
+  const { source, views } = document
   const lines = ({ from, to }: Span, kind: Fold['kind']): Fold => ({
     from: source.lineAt(from),
     to: source.lineAt(Math.max(from, to)),
     kind,
   })
-  const blocks = uses.blocks.map((span) => lines(span, 'block'))
+  const blocks = views.flatMap(({ view, from }) => view.uses.blocks.map((span) => lines(moved(span, from), 'block')))
   const sections = outlineOf(document).flatMap((entry) => (entry.kind === 'section' ? [lines(entry, 'section')] : []))
   const comments: Fold[] = []
-  for (const comment of parts[0]?.comments ?? []) {
+  for (const comment of views.flatMap(({ view, from }) => view.chunk.reading.parsed.script.comments.map((one) => moved(one, from)))) {
     const line = source.lineAt(comment.from)
     const last = comments.at(-1)
     if (last !== undefined && last.to === line - 1) comments[comments.length - 1] = { ...last, to: line }
@@ -32,11 +32,12 @@ export function foldsOf(document: Document): readonly Fold[] {
 }
 
 /** The stretches around an offset, the innermost first: word, value, command, block ... up to the whole text. */
-export function selectionsAt({ parts, source }: Document, offset: number): readonly Span[] {
-  const found: Span[] = [{ from: 0, to: source.text.length }]
-  for (const part of parts)
+export function selectionsAt(document: Document, offset: number): readonly Span[] {
+  const found: Span[] = [{ from: 0, to: document.source.text.length }]
+  const { view, from } = document.viewAt(offset)
+  for (const part of view.parts)
     descend(part.body, (at) => {
-      const span = part.outward({ from: 'head' in at ? at.head.from : at.from, to: at.to })
+      const span = moved(part.outward({ from: 'head' in at ? at.head.from : at.from, to: at.to }), from)
       if (span.from <= offset && offset <= span.to) found.push(span)
     })
   const sorted = found.sort((a, b) => a.to - a.from - (b.to - b.from))

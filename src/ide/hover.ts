@@ -1,7 +1,8 @@
 // Owns what is told of the word at a place.
 import type { Span } from '../text/source.ts'
-import type { Document } from './document.ts'
-import { at } from './uses.ts'
+import type { Variable } from '../syntax/tree.ts'
+import { moved, type Document } from './document.ts'
+import { at, type VariableUse } from './uses.ts'
 import { argumentText, entryText } from './words.ts'
 
 /** What is told of a stretch: Markdown, in bytes. */
@@ -13,24 +14,44 @@ const kinds = { local: 'local variable', global: 'global variable', parameter: '
 
 /** What is known of the word at an offset; undefined where nothing is. */
 export function hoverAt(document: Document, offset: number): Hover | undefined {
-  const { uses, knowledge, source } = document
-  const variable = at(uses.variables, offset)
-  if (variable !== undefined) {
-    const { name, kind } = variable.variable
-    const declared = uses.variables.find((use) => use.role === 'declare' && use.variable === variable.variable)
-    const where = declared === undefined ? '' : `, declared in line ${source.lineAt(declared.from)}`
-    const what = declared?.isFunction === true ? `${kinds[kind]}, a function` : kinds[kind]
-    return { from: variable.from, to: variable.to, text: `**$${name}**\n\n${what}${where}` }
-  }
-  const word = at(uses.words, offset)
-  if (word !== undefined) return { from: word.from, to: word.to, text: entryText(word.entry, knowledge) }
+  const { knowledge } = document
+  const { view, from: start } = document.viewAt(offset)
+  const { uses } = view
+  const place = offset - start
+  const told = ({ from, to }: Span, text: string): Hover => moved({ from, to, text }, start)
+  const variable = at(uses.variables, place)
+  if (variable !== undefined) return told(variable, variableText(document, variable.variable, offset))
+  const word = at(uses.words, place)
+  if (word !== undefined) return told(word, entryText(word.entry, knowledge))
   const argument = at(
     uses.arguments.filter(({ given }) => given.value === undefined || given.value.kind !== 'block'),
-    offset,
+    place,
   )
   if (argument === undefined) return undefined
-  const { from, to } = argument.name ?? argument
-  return { from, to, text: argumentText(argument.given.argument, argument.command, knowledge) }
+  return told(argument.name ?? argument, argumentText(argument.given.argument, argument.command, knowledge))
+}
+
+function variableText(document: Document, variable: Variable, offset: number): string {
+  const { name, kind } = variable
+  const found = declarationOf(document, variable, offset)
+  const where = found === undefined ? '' : `, declared in line ${document.source.lineAt(found.from)}`
+  const what = found?.isFunction === true ? `${kinds[kind]}, a function` : kinds[kind]
+  return `**$${name}**\n\n${what}${where}`
+}
+
+/** Where a variable is declared first, looked for from an offset on upwards. */
+function declarationOf(document: Document, variable: Variable, offset: number): VariableUse | undefined {
+  const { views } = document
+  let found: VariableUse | undefined
+  // A local one is declared in the chunk or above it; nothing above the first declaration knows it.
+  for (let at = views.indexOf(document.viewAt(offset)); at >= 0; at--) {
+    const one = views[at]
+    if (one === undefined) break
+    const use = one.view.uses.variables.find(({ role, variable: other }) => role === 'declare' && other === variable)
+    if (use !== undefined) found = moved(use, one.from)
+    if (!one.view.chunk.declared.includes(variable)) break
+  }
+  return found
 }
 
 /** What a command takes, and which argument stands at a place. */
@@ -43,13 +64,17 @@ export interface Signature {
 }
 
 /** The command around an offset. */
-export function signatureAt({ uses, knowledge }: Document, offset: number): Signature | undefined {
-  const around = at(uses.invocations, offset)
+export function signatureAt(document: Document, offset: number): Signature | undefined {
+  const { view, from } = document.viewAt(offset)
+  const { uses } = view
+  const { knowledge } = document
+  const place = offset - from
+  const around = at(uses.invocations, place)
   if (around === undefined) return undefined
   const { command } = around.invocation
   const known = 'arguments' in command && command.arguments instanceof Map ? [...command.arguments.keys()].map(String) : []
   if (known.length === 0) return undefined
-  const argument = at(uses.arguments, offset)
+  const argument = at(uses.arguments, place)
   const active = argument?.command === command ? known.indexOf(argument.given.argument.name) : -1
   return {
     label: `${command.path} ${known.map((name) => `${name}=`).join(' ')}`,

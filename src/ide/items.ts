@@ -2,11 +2,14 @@
 import type { Menu } from '../../grammar/names.ts'
 import { identifying, keyOf } from '../resolve/check/definitions.ts'
 import { textOf } from '../resolve/check/use.ts'
+import { isScriptName } from '../resolve/check/rules/script-name.ts'
+import { holdsCode } from '../schema/places.ts'
 import { referenceOf } from '../schema/references.ts'
 import type { Node } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
-import type { Document } from './document.ts'
+import { moved, type Document } from './document.ts'
 import type { ArgumentUse } from './uses.ts'
+import { once } from './view.ts'
 
 /** An item that a text adds, or a place that names one. The stretch is that of its name. */
 export interface Item extends Span {
@@ -23,16 +26,19 @@ export interface Item extends Span {
 export const itemsIn = (document: Document): readonly Item[] => itemUses(document).filter(({ defines }) => defines)
 
 /** All places of a text that define or name items. */
-export const itemUses = (document: Document): readonly Item[] =>
-  document.uses.arguments.flatMap((use): readonly Item[] => {
+export const itemUses = ({ views }: Document): readonly Item[] =>
+  views.flatMap(({ view, from }) => itemsOf(view).map((item) => moved(item, from)))
+
+/** Those of a chunk, in its own offsets. */
+export const itemsOf = once(({ uses }): readonly Item[] =>
+  uses.arguments.flatMap((use): readonly Item[] => {
     const { command, given, value } = use
     const { menu } = command
     if (menu.parent === undefined || given.value === undefined || value === undefined) return []
     const { name } = given.argument
     const defines = (command.name === 'add' || command.name === 'set') && name === identifying(menu.path)
-    const reference = defines ? undefined : referenceOf(menu.path, name)
-    if (!defines && reference === undefined) return []
-    const paths = defines ? [menu.path] : (reference?.of ?? [])
+    const paths = defines ? [menu.path] : namedBy(use)
+    if (paths.length === 0) return []
     const keys = new Set(paths.map(keyOf))
     return wordsIn(given.value, value).map(({ name: word, ...span }) => ({
       ...span,
@@ -42,7 +48,17 @@ export const itemUses = (document: Document): readonly Item[] =>
       within: use,
       isIn: (others) => others.some((path) => keys.has(keyOf(path))),
     }))
-  })
+  }),
+)
+
+/** The menus whose items an argument names: those noted of it, those of its own menu, or scripts. */
+function namedBy({ command: { menu, name }, given: { argument, value } }: ArgumentUse): readonly string[] {
+  const reference = referenceOf(menu.path, argument.name)
+  if (reference !== undefined) return reference.of
+  if (argument.name === 'numbers' || argument.name === 'number') return name === 'print' ? [] : [menu.path]
+  const isEvent = holdsCode(argument.name) && argument.name !== 'source'
+  return isEvent && value !== undefined && isScriptName(textOf(value) ?? '') ? ['/system/script'] : []
+}
 
 /** The names in a value that is written out: one, or several with commas. */
 function wordsIn(node: Node, { from, to }: Span): readonly (Span & { readonly name: string })[] {

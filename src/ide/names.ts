@@ -2,8 +2,8 @@
 import { keyOf } from '../resolve/check/definitions.ts'
 import type { Variable } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
-import type { Document } from './document.ts'
-import { itemUses, type Item } from './items.ts'
+import { moved, type Document } from './document.ts'
+import { itemsOf, itemUses, type Item } from './items.ts'
 import { at } from './uses.ts'
 
 /** A stretch of one of the texts. */
@@ -24,22 +24,25 @@ export interface Named {
 
 /** What the word at an offset names, in its own text and in `others`; undefined where it names nothing that a script makes. */
 export function namedAt(document: Document, offset: number, others: readonly Document[] = []): Named | undefined {
-  const variable = at(document.uses.variables, offset)
-  if (variable !== undefined) return variableNamed(document, variable.variable, variable, others)
-  const item = at(itemUses(document), offset)
-  return item === undefined ? undefined : itemNamed(document, item, others)
+  const { view, from } = document.viewAt(offset)
+  const variable = at(view.uses.variables, offset - from)
+  if (variable !== undefined) return variableNamed(document, variable.variable, moved(variable, from), others)
+  const item = at(itemsOf(view), offset - from)
+  return item === undefined ? undefined : itemNamed(document, moved(item, from), others)
 }
 
 function variableNamed(document: Document, variable: Variable, word: Span, others: readonly Document[]): Named {
   const isGlobal = variable.kind === 'global'
   const same = (other: Variable): boolean => other === variable || (isGlobal && other.kind === 'global' && other.name === variable.name)
   const places = [document, ...(isGlobal ? others : [])].flatMap((one) =>
-    one.uses.variables
-      .filter((use) => same(use.variable))
-      .map(({ from, to, role }): Place => ({ document: one, from, to, defines: role === 'declare' })),
+    one.views.flatMap(({ view, from: start }) =>
+      view.uses.variables
+        .filter((use) => same(use.variable))
+        .map(({ from, to, role }): Place => moved({ document: one, from, to, defines: role === 'declare' }, start)),
+    ),
   )
   const fixed = variable.kind === 'parameter' ? `nothing declares '${variable.name}': whoever calls gives it` : undefined
-  return { word, kind: 'variable', places, fixed }
+  return { word: { from: word.from, to: word.to }, kind: 'variable', places, fixed }
 }
 
 function itemNamed(document: Document, item: Item, others: readonly Document[]): Named {
@@ -60,14 +63,16 @@ function itemNamed(document: Document, item: Item, others: readonly Document[]):
 /** Why items of a menu cannot be renamed: some of their names only a run knows. */
 function computedIn(documents: readonly Document[], menu: string): string | undefined {
   const open = documents.some((document) =>
-    document.uses.arguments.some(
-      ({ command, given }) =>
-        (command.name === 'add' || command.name === 'set') &&
-        keyOf(command.menu.path) === keyOf(menu) &&
-        given.argument.name === 'name' &&
-        given.value !== undefined &&
-        given.value.kind !== 'literal' &&
-        !(given.value.kind === 'quoted' && given.value.parts.every((part) => typeof part === 'string')),
+    document.views.some(({ view }) =>
+      view.uses.arguments.some(
+        ({ command, given }) =>
+          (command.name === 'add' || command.name === 'set') &&
+          keyOf(command.menu.path) === keyOf(menu) &&
+          given.argument.name === 'name' &&
+          given.value !== undefined &&
+          given.value.kind !== 'literal' &&
+          !(given.value.kind === 'quoted' && given.value.parts.every((part) => typeof part === 'string')),
+      ),
     ),
   )
   return open ? `names in ${menu} are made while the script runs` : undefined

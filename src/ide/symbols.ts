@@ -3,7 +3,8 @@ import { textOf } from '../resolve/check/use.ts'
 import { identifying } from '../resolve/check/definitions.ts'
 import type { Body, Invocation, Statement } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
-import type { Document } from './document.ts'
+import { moved, type Document } from './document.ts'
+import { once } from './view.ts'
 
 /** An entry of the outline. The stretch is all of it; `at` is its name. */
 export interface Outline extends Span {
@@ -15,8 +16,7 @@ export interface Outline extends Span {
 }
 
 /** The outline, in the order of the text. What follows `/ip address` on a line of its own stands below that. */
-export function outlineOf({ reading, source }: Document): readonly Outline[] {
-  const { text } = source
+export function outlineOf({ views }: Document): readonly Outline[] {
   const top: Outline[] = []
   let section: { readonly head: Omit<Outline, 'to' | 'children'>; readonly children: Outline[] } | undefined
   const close = (end: number): void => {
@@ -24,22 +24,30 @@ export function outlineOf({ reading, source }: Document): readonly Outline[] {
     section = undefined
   }
   let last = 0
-  for (const statement of reading.parsed.script.body.statements) {
-    if (statement.kind === 'path' && statement.body === undefined) {
-      close(last)
-      const span = { from: statement.head.from, to: statement.to }
-      if (statement.menu.parent !== undefined)
-        section = { head: { from: span.from, name: statement.menu.path, detail: '', kind: 'section', at: span }, children: [] }
-    } else {
-      const found = entriesOf(statement, text)
-      if (section !== undefined && isRooted(statement)) close(last)
-      ;(section?.children ?? top).push(...found)
+  for (const { view, from } of views)
+    for (const { statement, entries } of statementsOf(view)) {
+      if (statement.kind === 'path' && statement.body === undefined) {
+        close(last)
+        const span = moved({ from: statement.head.from, to: statement.to }, from)
+        if (statement.menu.parent !== undefined)
+          section = { head: { from: span.from, name: statement.menu.path, detail: '', kind: 'section', at: span }, children: [] }
+      } else {
+        if (section !== undefined && isRooted(statement)) close(last)
+        ;(section?.children ?? top).push(...entries.map((one) => movedEntry(one, from)))
+      }
+      last = from + Math.min(statement.to, view.text.length)
     }
-    last = Math.min(statement.to, text.length)
-  }
   close(last)
   return top
 }
+
+/** The statements of a chunk with what the outline has of each, in the chunk's own offsets. */
+const statementsOf = once(({ chunk, text }): readonly { readonly statement: Statement; readonly entries: readonly Outline[] }[] =>
+  chunk.reading.parsed.script.body.statements.map((statement) => ({ statement, entries: entriesOf(statement, text) })),
+)
+
+const movedEntry = (entry: Outline, by: number): Outline =>
+  by === 0 ? entry : { ...moved(entry, by), at: moved(entry.at, by), children: entry.children.map((child) => movedEntry(child, by)) }
 
 const isRooted = (statement: Statement): boolean => !('head' in statement) || statement.head.sign !== ''
 

@@ -4,7 +4,8 @@ import { isMenu } from '../../grammar/names.ts'
 import { descend } from '../syntax/descent.ts'
 import type { Node, Statement } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'
-import type { Document } from './document.ts'
+import { moved, type Document } from './document.ts'
+import { once } from './view.ts'
 import type { Part } from './part.ts'
 
 /** The classes, the names of the device's own first (`/console/inspect request=highlight`). */
@@ -28,27 +29,37 @@ export interface Token extends Span {
   readonly class: Class
 }
 
-/** The tokens of a text, in its order; none overlaps another one or a line end. */
-export function tokensOf(document: Document): readonly Token[] {
-  const { text } = document.source
+/** The tokens of a text or of a stretch of it, in its order; none overlaps another one or a line end. */
+export function tokensOf({ views }: Document, within: Span = { from: 0, to: Infinity }): readonly Token[] {
+  return views.flatMap(({ view, from }) =>
+    from > within.to || from + view.text.length < within.from
+      ? []
+      : tokensIn(view)
+          .map((token) => moved(token, from))
+          .filter((token) => token.from < within.to && token.to > within.from),
+  )
+}
+
+/** Those of a chunk, in its own offsets. */
+const tokensIn = once(({ text, parts, uses }): readonly Token[] => {
   const paint = new Uint8Array(text.length)
   const colour = (span: Span, name: Class): void => {
     paint.fill(classes.indexOf(name) + 1, span.from, span.to)
   }
   // What lies further in is painted over what is around it.
-  for (const part of document.parts) {
+  for (const part of parts) {
     descend(part.body, (at) => values(at, part, colour))
     for (const comment of part.comments) colour(part.outward(comment), 'comment')
   }
-  for (const { entry, ...word } of document.uses.words) colour(word, isMenu(entry) ? 'dir' : 'cmd')
-  for (const { name } of document.uses.arguments) if (name !== undefined) colour(name, 'arg')
-  for (const { variable, ...name } of document.uses.variables)
+  for (const { entry, ...word } of uses.words) colour(word, isMenu(entry) ? 'dir' : 'cmd')
+  for (const { name } of uses.arguments) if (name !== undefined) colour(name, 'arg')
+  for (const { variable, ...name } of uses.variables)
     if (variable.kind !== 'property') {
       const from = text[name.from - 1] === '$' ? name.from - 1 : name.from
       colour({ from, to: name.to }, `variable-${variable.kind}`)
     }
   return runsOf(paint, text)
-}
+})
 
 function values(at: Statement | Node, part: Part, colour: (span: Span, name: Class) => void): void {
   if (at.kind === 'literal') {

@@ -2,8 +2,20 @@
 import { descend } from '../syntax/descent.ts'
 import type { Body, Names, Node, Statement } from '../syntax/tree.ts'
 
+/** What is asked about the names of a whole script. */
+export interface Declared {
+  /** All names that are declared somewhere. */
+  readonly names: ReadonlySet<string>
+  /** Whether it is declared somewhere. */
+  has(name: string): boolean
+  /** Whether it is declared outside every function. */
+  outside(name: string): boolean
+  /** Whether a call gives an argument of this name. */
+  passed(name: string): boolean
+}
+
 /** The names of one script. */
-export class Declarations {
+export class Declarations implements Declared {
   readonly #all = new Set<string>()
   readonly #outside = new Set<string>()
   readonly #passed = new Set<string>()
@@ -26,24 +38,25 @@ export class Declarations {
     )
   }
 
-  /** All names that are declared somewhere. */
   get names(): ReadonlySet<string> {
     return this.#all
   }
 
-  /** Whether it is declared somewhere. */
   has(name: string): boolean {
     return this.#all.has(name)
   }
 
-  /** Whether it is declared outside every function. */
   outside(name: string): boolean {
     return this.#outside.has(name)
   }
 
-  /** Whether a call gives an argument of this name. */
   passed(name: string): boolean {
     return this.#passed.has(name)
+  }
+
+  /** All that it holds, for putting several parts of a script together. */
+  get noted(): { readonly all: readonly string[]; readonly outside: readonly string[]; readonly passed: readonly string[] } {
+    return { all: [...this.#all], outside: [...this.#outside], passed: [...this.#passed] }
   }
 
   #declare({ variables }: Names, inside: boolean): void {

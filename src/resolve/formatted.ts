@@ -1,10 +1,12 @@
 // Owns formatting that is proved: what is handed out reads as what came in.
-import { parseText } from '../../grammar/parse.ts'
+import { parseText, type ParseOptions } from '../../grammar/parse.ts'
 import type { Menu } from '../../grammar/names.ts'
 import { Refusal } from '../../grammar/refusal.ts'
+import { Scope } from '../../grammar/scope.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { endOfStatement } from '../syntax/brackets.ts'
 import { formatScript, type FormatStyle } from '../syntax/format.ts'
+import type { Variable } from '../syntax/tree.ts'
 import { Source } from '../text/source.ts'
 import { diagnose } from './diagnose.ts'
 import { meaningOf } from './form.ts'
@@ -12,9 +14,11 @@ import { meaningOf } from './form.ts'
 /** The formatted text (bytes), or why there is none: what the device refuses, or that the result would not say the same. */
 export type Formatted = { readonly text: string } | { readonly diagnostics: readonly Diagnostic[] }
 
+/** Where a text stands: the current menu, and what is declared before it where it is a part of a script. */
 interface Names {
   readonly root: Menu
   readonly menu?: Menu
+  readonly declared?: readonly Variable[]
 }
 
 /** How many statements with unknown names one text may have. */
@@ -24,14 +28,19 @@ const most = 200
  * Brings a text into the one form. It reads the result again: where that says anything else than the text did, nothing is formatted.
  * A statement that is refused for a name that is not known stays as it is written. Where all line ends are CRLF, those of the result are.
  */
-export function formatted(source: Source, names: Names, style: FormatStyle): Formatted {
-  const kept = withoutUnknown(source, names)
+export function formatted(source: Source, { declared = [], ...names }: Names, style: FormatStyle): Formatted {
+  const options = (): ParseOptions => {
+    const scope = new Scope(undefined, { size: 0 })
+    for (const variable of declared) scope.adopt(variable)
+    return { ...names, scope }
+  }
+  const kept = withoutUnknown(source, options)
   if ('diagnostics' in kept) return kept
   const { text, parts } = kept
-  const before = parseText(text, names)
+  const before = parseText(text, options())
   if (before instanceof Refusal) return { diagnostics: diagnose(source, before) }
   const result = new Source(formatScript(before.script, text, style), source.name)
-  const after = parseText(result, names)
+  const after = parseText(result, options())
   if (
     residue(result) === residue(text) &&
     !(after instanceof Refusal) &&
@@ -51,10 +60,10 @@ interface Kept {
 }
 
 /** Puts a comment in place of each statement of the outermost level that is refused for a name alone. */
-function withoutUnknown(source: Source, names: Names): Kept | { readonly diagnostics: readonly Diagnostic[] } {
+function withoutUnknown(source: Source, options: () => ParseOptions): Kept | { readonly diagnostics: readonly Diagnostic[] } {
   const parts: string[] = []
   let text = source
-  for (let parsed = parseText(text, names); parsed instanceof Refusal; parsed = parseText(text, names)) {
+  for (let parsed = parseText(text, options()); parsed instanceof Refusal; parsed = parseText(text, options())) {
     const end = parts.length === most || source.text.includes(mark) ? undefined : endOfUnknown(text.text, parsed)
     if (end === undefined) return { diagnostics: diagnose(text, parsed) }
     const { statement } = parsed

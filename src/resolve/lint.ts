@@ -1,9 +1,9 @@
 // Owns our own findings in a script that the device accepts: traps of the language (language reference, section 11).
 import { bare, eachOperand } from '../syntax/descent.ts'
 import type { Span } from '../text/source.ts'
-import type { Body, Call, Condition, Given, Invocation, Node, Operation, Quoted, Reference, Statement } from '../syntax/tree.ts'
+import type { Body, Call, Condition, Given, Invocation, Node, Operation, Quoted, Reference, Statement, Variable } from '../syntax/tree.ts'
 import { Ip, Time } from '../value/value.ts'
-import type { Declarations } from './declarations.ts'
+import type { Declared } from './declarations.ts'
 
 /** What a finding says of the word that it speaks of. */
 interface Words {
@@ -59,9 +59,9 @@ export interface Finding extends Span {
 
 /**
  * The findings in an accepted script, in the order of the text. `declared` are the names of the whole script, where the body is only a part
- * of it. Of a name that nothing declares the first reading counts.
+ * of it, and `before` what is declared in front of that. Of a name that nothing declares the first reading counts.
  */
-export function lint(body: Body, declared: Declarations): readonly Finding[] {
+export function lint(body: Body, declared: Declared, before: readonly Variable[] = []): readonly Finding[] {
   const found: Finding[] = []
   const said = new Set<string>()
   const report = (code: Code, { from, to }: Span, name = ''): void => {
@@ -72,14 +72,15 @@ export function lint(body: Body, declared: Declarations): readonly Finding[] {
     const { message, help }: Words = words[code]
     found.push({ code, from, to, message: message(name), help: help?.(name) })
   }
-  new Linter(declared, report).body(body)
+  const kinds = new Map(before.map(({ kind, name }) => [name, kind === 'global' ? 'declare-global' : 'declare-local']))
+  new Linter(declared, report).body(body, kinds)
   return found.sort((a, b) => a.from - b.from)
 }
 
 const declarationCodes: ReadonlySet<Code> = new Set(['undeclared-variable', 'bare-word', 'nil-by-name'])
 
 class Linter {
-  readonly #declared: Declarations
+  readonly #declared: Declared
   readonly #report: (code: Code, span: Span, name?: string) => void
   /** How many functions are around. */
   #functions = 0
@@ -88,13 +89,12 @@ class Linter {
   /** Words that stand for nothing. */
   readonly #nils = new Set<Reference>()
 
-  constructor(declared: Declarations, report: (code: Code, span: Span, name?: string) => void) {
+  constructor(declared: Declared, report: (code: Code, span: Span, name?: string) => void) {
     this.#declared = declared
     this.#report = report
   }
 
-  body({ statements }: Body): void {
-    const kinds = new Map<string, string>()
+  body({ statements }: Body, kinds = new Map<string, string>()): void {
     for (const statement of statements) {
       this.#statement(statement)
       if (statement.kind === 'invocation') this.#declaring(statement, kinds)

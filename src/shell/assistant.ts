@@ -94,8 +94,9 @@ export function offersAt(text: string, at: number, place: Place): Offers {
   const read = new Read(text, place)
   const { document } = read
   const offset = read.in(at)
-  const found = completionsAt(document, offset)
-  const named = askedAt(document, offset).flatMap((asked) => namesFor(asked, place))
+  const found = completionsAt(document, offset).filter(({ kind }) => kind !== 'snippet')
+  const { part, at: within } = document.spotAt(offset)
+  const named = askedAt(part, within, document.root).flatMap((asked) => namesFor(asked, place))
   const word = /[^\s=,;()[\]{}"!]*$/.exec(text.slice(0, at))?.[0] ?? ''
   const own = found[0]
   const from = own === undefined ? at - word.length : read.out(own.replaces.from)
@@ -167,8 +168,11 @@ export function hintAt(text: string, at: number, place: Place): string | undefin
 export function isSecret(text: string, place: Place): boolean {
   if (secretText.test(text)) return true
   const { document, start } = new Read(text, place)
-  return document.uses.arguments.some(
-    ({ given, command, from }) => from >= start && given.value !== undefined && holdsSecret(given.argument.name, command, place.device),
+  return document.views.some(({ view: { uses }, from: by }) =>
+    uses.arguments.some(
+      ({ given, command, from }) =>
+        by + from >= start && given.value !== undefined && holdsSecret(given.argument.name, command, place.device),
+    ),
   )
 }
 

@@ -19,13 +19,16 @@ export class Source {
   readonly text: string
   /** What messages call it: a path, `<stdin>`, or '' for text that has no name. */
   readonly name: string
+  /** The number of its first line: 1, but for a stretch that stands in a larger text. */
+  readonly firstLine: number
   /** Where each line starts, ascending; the first one starts at 0. */
   #starts: readonly number[] | undefined
   #tabs: readonly BehindTab[] | undefined
 
-  constructor(text: string, name = '') {
+  constructor(text: string, name = '', firstLine = 1) {
     this.text = text
     this.name = name
+    this.firstLine = firstLine
   }
 
   get #lineStarts(): readonly number[] {
@@ -44,7 +47,8 @@ export class Source {
 
   /** The offset at which a line (1-based) starts; 0 for what comes before the first line, the length of the text behind the last one. */
   lineStart(line: number): number {
-    return line < 1 ? 0 : (this.#lineStarts[line - 1] ?? this.text.length)
+    const at = line - this.firstLine
+    return at < 0 ? 0 : (this.#lineStarts[at] ?? this.text.length)
   }
 
   /** The line (1-based) that holds the byte at `offset`; the offset one past the end belongs to the last line. */
@@ -57,7 +61,7 @@ export class Source {
       if (starts[middle]! <= offset) low = middle
       else high = middle
     }
-    return low + 1
+    return low + this.firstLine
   }
 
   /**
@@ -96,7 +100,7 @@ export class Source {
 
   /** The bytes of a line (1-based) without its line end; '' where there is no such line. */
   lineText(line: number): string {
-    const next = this.#lineStarts[line] ?? this.text.length + 1
+    const next = this.#lineStarts[line - this.firstLine + 1] ?? this.text.length + 1
     const text = this.text.slice(this.lineStart(line), next - 1)
     return text.endsWith('\r') ? text.slice(0, -1) : text
   }

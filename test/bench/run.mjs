@@ -99,6 +99,9 @@ try {
     )
   }
 
+  for (const { name, milliseconds, limit } of await measureOf('editor'))
+    row(`editor: ${name}`, `${milliseconds.toFixed(1)} ms`, '', `at most ${limit} ms`, milliseconds <= limit)
+
   // A kernel's time is that of its process without what the same program takes for an empty one.
   const kernels = join(here, 'kernels')
   const programs = [

@@ -23,6 +23,9 @@ const questions = {
   'python3-aiosmtpd': ['/usr/bin/python3', '-c', 'import aiosmtpd'],
   'python3-pyftpdlib': ['/usr/bin/python3', '-W', 'ignore', '-c', 'import pyftpdlib, asyncssh'],
   atftpd: ['sh', '-c', 'PATH=$PATH:/usr/sbin command -v atftpd'],
+  neovim: ['nvim', '--version'],
+  // Emacs 29 brings it, Debian's elpa-eglot is for older ones.
+  eglot: ['sh', '-c', 'command -v emacs && (ls -d /usr/share/emacs/site-lisp/elpa/eglot-* || emacs -Q --batch -l eglot)'],
   'python3-cryptography': ['/usr/bin/python3', '-c', 'import cryptography'],
 } as const
 export type Judge = keyof typeof questions

@@ -8,6 +8,7 @@ import {
 } from 'vscode-languageserver-protocol/node'
 import type { Diagnostic, InitializeResult, PublishDiagnosticsParams } from 'vscode-languageserver-protocol'
 import { serveEditor } from '../../src/ide/lsp/server.ts'
+import { inspectorHere } from '../../src/ide/lsp/inspector.ts'
 import type { Script } from '../../src/ide/lsp/texts.ts'
 
 /** A session of an editor. */
@@ -19,18 +20,25 @@ export interface Editor {
   change(uri: string, version: number, text: string): Promise<void>
   /** What the server says of a text next. */
   pushed(uri: string): Promise<readonly Diagnostic[]>
+  /** Writes a script of the workspace on disk, and says so as an editor does. */
+  store(script: Script): Promise<void>
   end(): Promise<void>
 }
 
 /** Starts a server and an editor with the settings `options`. `scripts` lie in the workspace. */
-export async function editor(options: object = {}, scripts: readonly Script[] = []): Promise<Editor> {
+export async function editor(options: object = {}, scripts: readonly Script[] = [], capabilities: object = {}): Promise<Editor> {
+  const stored = new Map(scripts.map((script) => [script.uri, script]))
   const toServer = new PassThrough()
   const toEditor = new PassThrough()
   const served = serveEditor({
     input: toServer,
     output: toEditor,
     names: {},
-    scripts: () => scripts,
+    scripts: () => [...stored.values()],
+    script: (uri) => stored.get(uri),
+    facts: () => undefined,
+    inspector: inspectorHere({}),
+    run: (verb, uri) => Promise.resolve({ code: 0, output: `${verb} ${uri}` }),
     pageOf: (code) => `https://example.org/${code}`,
     later(time, task) {
       const timer = setTimeout(task, time)
@@ -44,12 +52,16 @@ export async function editor(options: object = {}, scripts: readonly Script[] = 
     waiting.get(uri)?.(diagnostics),
   )
   connection.listen()
-  const asked = { processId: null, rootUri: 'file:///work', capabilities: {}, initializationOptions: options }
-  const { capabilities }: InitializeResult = await connection.sendRequest('initialize', asked)
+  const asked = { processId: null, rootUri: 'file:///work', capabilities, initializationOptions: options }
+  const { capabilities: offered }: InitializeResult = await connection.sendRequest('initialize', asked)
   await connection.sendNotification('initialized', {})
   return {
     connection,
-    capabilities,
+    capabilities: offered,
+    store(script) {
+      stored.set(script.uri, script)
+      return connection.sendNotification('workspace/didChangeWatchedFiles', { changes: [{ uri: script.uri, type: 2 }] })
+    },
     open: (uri, text) =>
       connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'routeros', version: 1, text } }),
     change: (uri, version, text) =>

@@ -117,7 +117,7 @@ describe('a name', () => {
   it('that is changed everywhere leaves the findings', () => {
     const text = ':local a 1\n:global f do={\n  :local a 2\n  :set a ($a + 1)\n  :return "$a"\n}\n:put ($a . [$f])\n:put $b\n'
     const document = of(text)
-    for (const use of document.uses.variables) {
+    for (const use of document.views.flatMap(({ view }) => view.uses.variables)) {
       const found = namedAt(document, use.from)
       if (found === undefined || found.fixed !== undefined) continue
       const edits = [...found.places].sort((one, other) => other.from - one.from)
@@ -203,6 +203,18 @@ describe('fixes', () => {
     ['/system/script/add name=s source=":put (1 . word)"\n', /text/, '/system/script/add name=s source=":put (1 . \\"word\\")"\n'],
     [':put [:len {1,2}]\n', /members/, ':put [:len {1;2}]\n'],
     [':local a 1\n:global f do={:put $a}\n', /function/, ':local a 1\n:global f do={:global a; :put $a}\n'],
+    ['/ip/firewall/filter/add chain=input action="acept"\n', /accept/, '/ip/firewall/filter/add chain=input action="accept"\n'],
+    [':put [/interface find where disabeld=yes]\n', /disabled/, ':put [/interface find where disabled=yes]\n'],
+    [':put [/ip address find where address=192.0.2.1/24]\n', /write "192/, ':put [/ip address find where address="192.0.2.1/24"]\n'],
+    [
+      '/system/script/add name=backup source=":put 1"\n/system/scheduler/add name=a on-event=bakcup\n',
+      /backup/,
+      '/system/script/add name=backup source=":put 1"\n/system/scheduler/add name=a on-event=backup\n',
+    ],
+    ['/ip/address/add address=192.0.2.1/24\n', /interface=/, '/ip/address/add address=192.0.2.1/24 interface=\n'],
+    [':if (true) do={\n  :put 1\n', /close/, ':if (true) do={\n  :put 1\n}'],
+    ['}\n:put 1\n', /remove/, '\n:put 1\n'],
+    ['/system/script/add name=a source=":put $x"\n', /keep the/, '/system/script/add name=a source=":put \\$x"\n'],
     ['{\n  :put $x\n}\n', /turn undeclared-variable off/, '{\n  # offbox: disable=undeclared-variable\n  :put $x\n}\n'],
   ])('%j: %s', (text, title, expected) => expect(mended(text, title)).toBe(expected))
 })

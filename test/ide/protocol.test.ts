@@ -5,8 +5,8 @@ import { editor, type Editor } from './client.ts'
 const uri = 'file:///work/a.rsc'
 let open: Editor | undefined
 
-async function start(text: string, options?: object, scripts?: Parameters<typeof editor>[1]): Promise<Editor> {
-  const one = await editor(options, scripts)
+async function start(text: string, ...more: Parameters<typeof editor>): Promise<Editor> {
+  const one = await editor(...more)
   open = one
   await one.open(uri, text)
   return one

@@ -3,6 +3,7 @@ import {
   CodeActionKind,
   CompletionItemKind,
   DiagnosticSeverity,
+  DiagnosticTag,
   FoldingRangeKind,
   InsertTextFormat,
   MarkupKind,
@@ -14,9 +15,11 @@ import {
   type FoldingRange,
   type Range,
   type SelectionRange,
+  type SemanticTokensEdit,
   type TextEdit,
 } from 'vscode-languageserver'
 import type { Diagnostic as Finding, Edit, Severity } from '../../diagnostic/diagnostic.ts'
+import { ruleOf } from '../../resolve/check/rules/list.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Span } from '../../text/source.ts'
 import type { Completion } from '../complete.ts'
@@ -38,10 +41,11 @@ const severities: Readonly<Record<Severity, DiagnosticSeverity>> = {
 export type PageOf = (code: string) => string | undefined
 
 /** The findings of a text. */
-export const diagnosticsOf = ({ document, places }: Text, pageOf: PageOf): Diagnostic[] =>
-  document.findings.map((finding) => {
+export const diagnosticsOf = ({ document, places }: Text, findings: readonly Finding[], pageOf: PageOf): Diagnostic[] =>
+  findings.map((finding) => {
     const { severity, code, message, help, within, related } = finding
     const href = pageOf(code)
+    const tag = ruleOf(code).tag
     const about = [message, within === undefined ? '' : ` (in ${within})`, help === undefined ? '' : `\n${help}`].join('')
     return {
       range: places.rangeOf(finding),
@@ -49,6 +53,7 @@ export const diagnosticsOf = ({ document, places }: Text, pageOf: PageOf): Diagn
       code,
       ...(href === undefined ? {} : { codeDescription: { href } }),
       source: 'offbox',
+      ...(tag === undefined ? {} : { tags: [tag === 'unused' ? DiagnosticTag.Unnecessary : DiagnosticTag.Deprecated] }),
       message: fromBytes(about),
       ...(related === undefined
         ? {}
@@ -69,16 +74,25 @@ const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> 
   property: CompletionItemKind.Field,
   variable: CompletionItemKind.Variable,
   item: CompletionItemKind.Reference,
+  snippet: CompletionItemKind.Snippet,
 }
 
-export const completionItem = ({ label, kind, detail, insert, rank, replaces }: Completion, places: Places): CompletionItem => ({
-  label: fromBytes(label),
-  kind: completionKinds[kind],
-  detail: fromBytes(detail),
-  sortText: `${rank}${fromBytes(label)}`,
-  insertTextFormat: InsertTextFormat.PlainText,
-  textEdit: { range: places.rangeOf(replaces), newText: fromBytes(insert ?? label) },
-})
+/** An item of a completion; none where it has places to fill in, and the editor does not know such. */
+export function completionItem(completion: Completion, places: Places, takesSnippets: boolean): CompletionItem[] {
+  const { label, kind, detail, insert, snippet, filter, rank, replaces } = completion
+  if (kind === 'snippet' && !takesSnippets) return []
+  return [
+    {
+      label: fromBytes(label),
+      kind: completionKinds[kind],
+      detail: fromBytes(detail),
+      sortText: `${rank}${fromBytes(label)}`,
+      ...(filter === undefined ? {} : { filterText: fromBytes(filter) }),
+      insertTextFormat: snippet === undefined ? InsertTextFormat.PlainText : InsertTextFormat.Snippet,
+      textEdit: { range: places.rangeOf(replaces), newText: fromBytes(snippet ?? insert ?? label) },
+    },
+  ]
+}
 
 export const textEdit = ({ text, ...span }: Edit, places: Places): TextEdit => ({ range: places.rangeOf(span), newText: fromBytes(text) })
 
@@ -124,11 +138,11 @@ export const tokenTypes = [...new Set(Object.values(tokenStyles).map(([type]) =>
 export const tokenModifiers = ['static', 'readonly']
 
 /** Tokens as five numbers each: lines and units from the one before, length, type, modifiers. */
-export function tokenData({ document, places }: Text): number[] {
+export function tokenData({ document, places }: Text, within?: Span): number[] {
   const data: number[] = []
   let line = 0
   let character = 0
-  for (const token of tokensOf(document)) {
+  for (const token of tokensOf(document, within)) {
     const { start, end } = places.rangeOf(token)
     const [type, modifiers] = tokenStyles[token.class]
     data.push(start.line - line, start.line === line ? start.character - character : start.character)
@@ -136,6 +150,17 @@ export function tokenData({ document, places }: Text): number[] {
     ;({ line, character } = start)
   }
   return data
+}
+
+/** What makes the numbers of some tokens those of others: one stretch is another one. */
+export function tokenEdits(before: readonly number[], now: readonly number[]): SemanticTokensEdit[] {
+  const most = Math.min(before.length, now.length)
+  let start = 0
+  while (start < most && before[start] === now[start]) start++
+  let end = 0
+  while (end < most - start && before.at(-1 - end) === now.at(-1 - end)) end++
+  if (start === before.length && start === now.length) return []
+  return [{ start, deleteCount: before.length - start - end, data: now.slice(start, now.length - end) }]
 }
 
 export const foldingRanges = ({ document }: Text): FoldingRange[] =>
@@ -154,11 +179,11 @@ export function selectionRange(spans: readonly Span[], places: Places): Selectio
 const touches = (finding: Finding, { from, to }: Span): boolean => finding.from <= to && from <= finding.to
 
 /** What can be done about the findings that a range touches. */
-export function codeActions(text: Text, range: Range, pageOf: PageOf): CodeAction[] {
+export function codeActions(text: Text, findings: readonly Finding[], range: Range, pageOf: PageOf): CodeAction[] {
   const { document, places } = text
   const asked = places.spanOf(range)
-  const diagnostics = diagnosticsOf(text, pageOf)
-  return document.findings.flatMap((finding, at) => {
+  const diagnostics = diagnosticsOf(text, findings, pageOf)
+  return findings.flatMap((finding, at) => {
     const diagnostic = diagnostics[at]
     if (diagnostic === undefined || !touches(finding, asked)) return []
     return fixesFor(document, finding).map(({ title, edits, preferred }): CodeAction => ({

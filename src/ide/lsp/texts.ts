@@ -36,7 +36,7 @@ export class Texts {
   at(open: TextDocument): Text {
     const known = this.#open.get(open.uri)
     if (known?.version === open.version) return known
-    const fresh = { ...this.#made(open.uri, toBytes(open.getText())), version: open.version }
+    const fresh = { ...this.#made(open.uri, toBytes(open.getText()), known?.document), version: open.version }
     this.#open.set(open.uri, fresh)
     return fresh
   }
@@ -52,6 +52,11 @@ export class Texts {
 
   forget(uri: string): void {
     this.#stored.delete(uri)
+  }
+
+  /** Forgets the stored scripts below a folder. */
+  forgetBelow(folder: string): void {
+    for (const uri of [...this.#stored.keys()]) if (uri.startsWith(`${folder.replace(/\/$/, '')}/`)) this.#stored.delete(uri)
   }
 
   /** All texts but one. */
@@ -71,8 +76,8 @@ export class Texts {
     return [...new Map([...this.#stored, ...this.#open]).values()]
   }
 
-  #made(uri: string, text: string): Text {
+  #made(uri: string, text: string, before?: Document): Text {
     const source = new Source(text, uri)
-    return { document: new Document(source, this.#checker), places: new Places(source) }
+    return { document: new Document(source, this.#checker, before), places: new Places(source) }
   }
 }

@@ -5,18 +5,20 @@ import type { Diagnostic, Edit, Fix, Severity } from '../../diagnostic/diagnosti
 import { refusalText } from '../../diagnostic/refused.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
 import { holdsCode } from '../../schema/places.ts'
+import type { Variable } from '../../syntax/tree.ts'
 import { Source, type Span } from '../../text/source.ts'
 import { trapAt } from '../trap.ts'
-import { Definitions } from './definitions.ts'
+import { Declarations, type Declared } from '../declarations.ts'
+import { Definitions, type Defined } from './definitions.ts'
 import { disabledIn, type Disabled } from './disable.ts'
 import { embeddedIn, outward, type Mapping } from './embedded.ts'
 import { exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
 import { readOn, type Reading, type Stop } from './tolerant.ts'
-import type { Refused, Remark, Scene, Use } from './rule.ts'
+import type { Family, Refused, Remark, Scene, Use } from './rule.ts'
 import { askedNames } from './rules/condition.ts'
 import { verdict } from './rules/refusal.ts'
-import { trapsIn } from './rules/language.ts'
+import { trapsIn, type Trap } from './rules/language.ts'
 import { families, ruleOf } from './rules/list.ts'
 import { noteOn, tellEnd } from './rules/reading.ts'
 import { isScriptName } from './rules/script-name.ts'
@@ -27,7 +29,7 @@ import { walk } from './walk.ts'
 const deepest = 4
 
 /** A text with what was read of it, and the way back to the file. */
-interface Read {
+export interface Read {
   readonly source: Source
   readonly reading: Reading
   readonly disabled: Disabled
@@ -46,13 +48,35 @@ interface Read {
 /** All findings about a text in the order of the file. Never throws for what a text holds. */
 export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): readonly Diagnostic[] {
   const definitions = new Definitions()
+  const reading = readOn(source, knowledge.catalog.root, menu)
   const found: Diagnostic[] = []
-  const exported = exportedBy(source.text)
+  const whole: Whole = {
+    knowledge,
+    definitions,
+    exported: exportedBy(source.text),
+    declared: new Declarations(reading.parsed.script.body),
+    before: [],
+    isPartial: () => reading.given !== undefined,
+    lineOf: (offset) => source.lineAt(offset),
+  }
+  for (const at of readsOf(source, reading, knowledge, definitions, disabledIn(source)))
+    examine(at, whole, { file: source, report: (finding) => found.push(finding) })
+  return ordered(found)
+}
+
+/** A text, then the code in its strings. What they define is noted. */
+export function readsOf(
+  source: Source,
+  own: Reading,
+  { catalog: { root } }: Knowledge,
+  definitions: Definitions,
+  disabled: Disabled,
+): readonly Read[] {
   const reads: Read[] = []
-  const read = (at: Omit<Read, 'skipped' | 'reading' | 'disabled'>, start: Menu | undefined, depth: number): void => {
-    const reading = readOn(at.source, knowledge.catalog.root, start)
+  const read = (at: Omit<Read, 'skipped'>, depth: number): void => {
+    const { reading } = at
     const skipped: Span[] = []
-    const whole: Read = { ...at, reading, skipped, disabled: disabledIn(at.source) }
+    const whole: Read = { ...at, skipped }
     reads.push(whole)
     if (at.within === undefined) reading.blamed.forEach((text) => definitions.lose(text))
     skipped.push(
@@ -78,16 +102,13 @@ export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): 
         around.mended(
           fixes.map((fix) => ({ ...fix, edits: fix.edits.map((edit) => inward(edit, inner.mapping, value.kind === 'quoted')) })),
         )
-      read(
-        { source: new Source(inner.text), outward: back, mended, partial, within: `${argument.name} of ${use.command.path}` },
-        undefined,
-        depth + 1,
-      )
+      const text = new Source(inner.text)
+      const within = `${argument.name} of ${use.command.path}`
+      read({ source: text, reading: readOn(text, root), disabled: disabledIn(text), outward: back, mended, partial, within }, depth + 1)
     }
   }
-  read({ source, outward: (span) => span, mended: (fixes = []) => fixes, partial: false, within: undefined }, menu, 0)
-  for (const at of reads) examine(at, { file: source, knowledge, definitions, exported, found })
-  return ordered(found)
+  read({ source, reading: own, disabled, outward: (span) => span, mended: (fixes = []) => fixes, partial: false, within: undefined }, 0)
+  return reads
 }
 
 /** An edit of code in a string as one of the text around it. */
@@ -96,45 +117,76 @@ const inward = ({ text, ...span }: Edit, mapping: Mapping, quoted: boolean): Edi
   text: quoted ? text.replaceAll(/["$\\]/g, '\\$&').replaceAll('\n', '\\n') : text,
 })
 
-interface Examination {
-  readonly file: Source
+/** What is known of the whole script that a text belongs to. */
+export interface Whole {
   readonly knowledge: Knowledge
-  readonly definitions: Definitions
+  readonly definitions: Defined
+  readonly declared: Declared
+  /** What is declared before the text, on the script's own level. */
+  readonly before: readonly Variable[]
+  /** The release that wrote it, where it is an export. */
   readonly exported: string | undefined
-  readonly found: Diagnostic[]
+  /** Whether some of it could not be read: names may be declared there. */
+  readonly isPartial: () => boolean
+  /** The line of an offset of the file. */
+  readonly lineOf: (offset: number) => number
 }
 
-function examine(at: Read, { file, knowledge, definitions, exported, found }: Examination): void {
-  const { source, reading, skipped, within } = at
-  const scene: Scene = {
+/** Where findings go. `file` is what their offsets count in. */
+export interface Teller {
+  readonly file: Source
+  readonly report: (finding: Diagnostic) => void
+  /** A trap of the script itself, before what is said of it. */
+  readonly trap?: (trap: Trap) => void
+  /** Takes the uses that a family compares with those further up, in the place of the family. */
+  readonly across?: (family: Family, use: Use) => void
+}
+
+/** The scene of one text of a script. */
+export function sceneOf(at: Read, { knowledge, definitions, exported, lineOf }: Whole, { file, report }: Teller): Scene {
+  const { source, reading, within } = at
+  return {
     knowledge,
     definitions,
     exportedBy: exported,
-    lineOf: ({ from }) => file.lineAt(at.outward({ from, to: from }).from),
+    lineOf: ({ from }) => lineOf(at.outward({ from, to: from }).from),
     report(code, { from, to }, remark) {
       if (at.disabled(code, source.lineAt(from))) return
       const related = remark.related?.map(({ message, ...span }) => ({ message, ...at.outward(span) }))
       const told = finding(file, at.outward({ from, to }), code, { ...remark, related, fixes: at.mended(remark.fixes) }, within)
       // What a device never reads it neither refuses nor fails at.
-      found.push(reading.end !== undefined && from > reading.end && isFatal(told) ? { ...told, severity: 'warning' } : told)
+      report(reading.end !== undefined && from > reading.end && isFatal(told) ? { ...told, severity: 'warning' } : told)
     },
+  }
+}
+
+/** Asks every rule about one text. */
+export function examine(at: Read, whole: Whole, teller: Teller): void {
+  const { source, reading, skipped, within } = at
+  const scene = sceneOf(at, whole, teller)
+  // Lines that are named are those of the file.
+  const inFile = (one: Source): Source => {
+    const line = within === undefined ? whole.lineOf(0) : 1
+    return line === 1 ? one : new Source(one.text, one.name, line)
   }
   for (const stop of reading.stops) {
     if (isIn(skipped, Math.min(stop.refusal.offset, source.text.length))) continue
     const note = noteOn(stop, reading.given !== undefined && stop === reading.stops.at(-1), scene.lineOf)
     // Braces that were added behind the text to read on are none of it.
     const refused = stopped(stop, source.text.length, (offset) => scene.lineOf({ from: offset, to: offset }))
-    say({ ...refused, hint: laterWord(stop, knowledge) ?? note.help ?? refused.hint, related: note.related }, scene)
+    say({ ...refused, hint: laterWord(stop, whole.knowledge) ?? note.help ?? refused.hint, related: note.related }, scene)
   }
   const { script, late } = reading.parsed
   for (const family of families) family.body?.(script.body, scene)
   const asked = new Map<number, string>()
-  for (const error of late) if (!isIn(skipped, error.from)) say(raised(error, source), scene)
+  for (const error of late) if (!isIn(skipped, error.from)) say(raised(error, inFile(source)), scene)
   walk(script.body, {
     invocation(invocation, straight) {
       const use = useOf(invocation, straight && within === undefined)
       if (use === undefined) return
-      for (const family of families) family.use?.(use, scene)
+      for (const family of families)
+        if (teller.across === undefined || family.across === undefined) family.use?.(use, scene)
+        else if (family.across(use)) teller.across(family, use)
       for (const given of invocation.given) {
         const written = writtenOf(given)
         if (written !== undefined) for (const family of families) family.written?.(written, use, scene)
@@ -145,8 +197,14 @@ function examine(at: Read, { file, knowledge, definitions, exported, found }: Ex
       for (const family of families) family.condition?.(condition, scene)
     },
   })
-  for (const trap of trapsIn(script.body, at.partial || reading.given !== undefined, reading.text))
-    if (!isIn(skipped, trap.from)) tell(trap, asked, reading.text, scene)
+  const isOwn = within === undefined
+  const isPartial = at.partial || (isOwn ? whole.isPartial() : reading.given !== undefined)
+  const names = isOwn ? whole : { declared: new Declarations(script.body), before: [] }
+  for (const trap of trapsIn(script.body, isPartial, reading.text, names)) {
+    if (isIn(skipped, trap.from)) continue
+    if (isOwn) teller.trap?.(trap)
+    tell(trap, asked, reading.text, scene)
+  }
   tellEnd(reading, source, scene)
   for (const family of families) family.end?.(scene)
 }
@@ -156,7 +214,7 @@ function examine(at: Read, { file, knowledge, definitions, exported, found }: Ex
  * computes is not all known. `asked` has the menus of names that conditions ask for, by their places in `text`.
  */
 function tell(
-  { code, from, to, ...remark }: ReturnType<typeof trapsIn>[number],
+  { code, from, to, ...remark }: Trap,
   asked: ReadonlyMap<number, string>,
   text: string,
   { report, exportedBy, knowledge }: Scene,
@@ -246,7 +304,7 @@ function finding(
 const shadows: Readonly<Record<string, string>> = { 'bare-word': 'unknown-property', 'undeclared-variable': 'early-variable' }
 
 /** By place, the worse one first; of two of one code at one place the first stays. */
-function ordered(found: readonly Diagnostic[]): readonly Diagnostic[] {
+export function ordered(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const sorted = [...found].sort((a, b) => a.from - b.from || a.to - b.to)
   return sorted.filter((one, at) => {
     const before = sorted[at - 1]

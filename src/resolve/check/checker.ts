@@ -7,6 +7,8 @@ import { readImported } from '../../schema/imported.ts'
 import type { Packages } from '../../schema/package-names.ts'
 import type { Source } from '../../text/source.ts'
 import { checkSource, diagnosed } from './check.ts'
+import { Chunks } from './chunks.ts'
+import { Edited } from './edited.ts'
 import { exportedBy } from './header.ts'
 import { knowledgeFor, releasesIn, type Knowledge } from './knowledge.ts'
 
@@ -27,6 +29,8 @@ export interface Checker {
   explain(error: Refusal | LateError, source: Source): Diagnostic
   /** The release that a text is checked against. */
   releaseOf(source: Source): string
+  /** Checks the versions of one text, one after the other: each costs what changed. Finds what `check` finds. */
+  following(): (source: Source) => readonly Diagnostic[]
   /** What is known of the release that a text is checked against. */
   knowledgeOf(source: Source): Knowledge
   /** The known releases of a range (`7.12..7.24`), oldest first. */
@@ -44,6 +48,17 @@ export function createChecker(
     check(source, given) {
       const known = knowledge(given ?? release ?? exportedBy(source.text))
       return checkSource(source, known, menu === undefined ? undefined : known.catalog.menu(menu))
+    },
+    following() {
+      let edited: { readonly known: Knowledge; readonly versions: Edited } | undefined
+      return (source) => {
+        const known = knowledge(release ?? exportedBy(source.text))
+        if (edited?.known !== known) {
+          const start = menu === undefined ? undefined : known.catalog.menu(menu)
+          edited = { known, versions: new Edited(known, new Chunks(known.catalog.root, start)) }
+        }
+        return edited.versions.check(source)
+      }
     },
     explain: (error, source) => diagnosed(error, source, knowledge(release ?? exportedBy(source.text))),
     releaseOf: (source) => knowledge(release ?? exportedBy(source.text)).release,

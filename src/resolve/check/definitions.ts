@@ -18,6 +18,29 @@ interface Defining {
   text(name: string): string | undefined
 }
 
+/** What rules ask about the items of a whole script. */
+export interface Defined {
+  /** Whether the script defines items of a menu itself. */
+  some(menu: string): boolean
+  /** Whether an item of this name may be there: it is defined, or names of the menu are made while the script runs. */
+  has(menu: string, name: string): boolean
+  /** Whether the script removes items of a menu. */
+  removes(menu: string): boolean
+  /** Takes a name for the item of a line; the line that took it before, if one did. */
+  claim(menu: string, name: string, line: number): number | undefined
+  names(menu: string): ReadonlySet<string>
+  /** The names of chains, address lists or marks of a group that rows bring into being; undefined where there are none. */
+  selfNamed(key: string): SelfNames | undefined
+  /** Whether an address list has a public address. */
+  isPublic(list: string): boolean
+}
+
+/** Names of one group; `open`: some are not known before the script runs. */
+export interface SelfNames {
+  readonly names: ReadonlySet<string>
+  readonly open: boolean
+}
+
 /** A menu's names in one script. */
 interface Named {
   readonly names: Set<string>
@@ -25,10 +48,9 @@ interface Named {
   open: boolean
 }
 
-/** Names by the menu that they are looked up in: all interfaces share one. */
-export class Definitions {
+/** Names by the menu that they are looked up in (all interfaces share one), and by the group of those that rows bring into being. */
+export class Definitions implements Defined {
   readonly #menus = new Map<string, Named>()
-  readonly #self = new Map<string, Named>()
   /** The address lists that have public addresses. */
   readonly #public = new Set<string>()
   /** Words of what could not be read: each may name something that it defines. */
@@ -60,34 +82,28 @@ export class Definitions {
     for (const [word] of text.matchAll(/"[^"]*"|[^\s"=;,{}[\]()]+/g)) this.#lost.add(word.replaceAll('"', ''))
   }
 
-  /** Whether the script defines items of a menu itself. */
   some(menu: string): boolean {
     const named = this.#menus.get(keyOf(menu))
     return named !== undefined && named.names.size > 0
   }
 
-  /** Whether an item of this name may be there: it is defined, or names of the menu are made while the script runs. */
   has(menu: string, name: string): boolean {
     const named = this.#menus.get(keyOf(menu))
     return this.#lost.has(name) || (named !== undefined && (named.open || named.names.has(name)))
   }
 
-  /** Whether the script removes items of a menu. */
   removes(menu: string): boolean {
     return this.#removed.has(keyOf(menu))
   }
 
-  /** The names of chains, address lists or marks of a group that rows bring into being; undefined where there are none. */
-  selfNamed(key: string): Named | undefined {
-    return this.#self.get(key)
+  selfNamed(key: string): SelfNames | undefined {
+    return this.#menus.get(key)
   }
 
-  /** Whether an address list has a public address. */
   isPublic(list: string): boolean {
     return this.#public.has(list)
   }
 
-  /** Takes a name for the item of a line; the line that took it before, if one did. */
   claim(menu: string, name: string, line: number): number | undefined {
     const key = keyOf(menu)
     const claims = this.#claims.get(key) ?? new Map<string, number>()
@@ -101,11 +117,19 @@ export class Definitions {
     return this.#menus.get(keyOf(menu))?.names ?? new Set()
   }
 
+  /** All that it holds, for putting several parts of a script together. */
+  get noted(): Noted {
+    return {
+      menus: [...this.#menus].map(([key, { names, open }]) => ({ key, names: [...names], open })),
+      lost: [...this.#lost],
+      removed: [...this.#removed],
+      public: [...this.#public],
+    }
+  }
+
   #fill(key: string, text: string | undefined): void {
-    const named = this.#self.get(key) ?? { names: new Set(), open: false }
-    this.#self.set(key, named)
-    if (text === undefined) named.open = true
-    else for (const name of text.split(',')) named.names.add(name)
+    if (text === undefined) this.#define(key, undefined)
+    else for (const name of text.split(',')) this.#define(key, name)
   }
 
   #define(menu: string, name: string | undefined): void {
@@ -122,6 +146,15 @@ export class Definitions {
     this.#menus.set(key, fresh)
     return fresh
   }
+}
+
+/** What a part of a script defines. Menus are named by what their names are looked up under (`keyOf`). */
+export interface Noted {
+  readonly menus: readonly { readonly key: string; readonly names: readonly string[]; readonly open: boolean }[]
+  readonly lost: readonly string[]
+  readonly removed: readonly string[]
+  /** The address lists that have public addresses. */
+  readonly public: readonly string[]
 }
 
 /** The property whose values are the names of a menu's items: chains are named by the rules in them. */

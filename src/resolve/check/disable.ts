@@ -8,12 +8,16 @@ export type Disabled = (code: string, line: number) => boolean
 
 const nothing: Disabled = () => false
 
-/** Reads the comments of a text. `all` stands for every code. */
-export function disabledIn(source: Source): Disabled {
-  if (!source.text.includes('offbox:')) return nothing
-  const everywhere = new Set<string>()
+/**
+ * Reads the comments of a text. `all` stands for every code. `above` are the codes that are off in all of a script of which the text is a
+ * later part.
+ */
+export function disabledIn(source: Source, above?: ReadonlySet<string>): Disabled {
+  const isPart = above !== undefined
+  if (!source.text.includes('offbox:')) return isPart && above.size > 0 ? (code) => above.has(code) || above.has('all') : nothing
+  const everywhere = new Set<string>(above)
   const lines = new Map<number, Set<string>>()
-  let top = true
+  let top = !isPart
   let waiting = new Set<string>()
   for (let line = 1; line <= source.lines; line++) {
     const text = source.lineText(line)
@@ -31,4 +35,17 @@ export function disabledIn(source: Source): Disabled {
   }
   const holds = (set: ReadonlySet<string> | undefined, code: string): boolean => set !== undefined && (set.has(code) || set.has('all'))
   return (code, line) => holds(everywhere, code) || holds(lines.get(line), code)
+}
+
+/** The codes that the comments at the top of a text turn off in all of it. */
+export function disabledAtTop(text: string): ReadonlySet<string> {
+  const codes = new Set<string>()
+  for (let from = 0; from < text.length;) {
+    const end = text.indexOf('\n', from)
+    const line = text.slice(from, end === -1 ? undefined : end)
+    if (!/^[ \t\r]*(#|$)/.test(line)) break
+    for (const code of comment.exec(line)?.[1]?.split(',') ?? []) codes.add(code.trim())
+    from = end === -1 ? text.length : end + 1
+  }
+  return codes
 }

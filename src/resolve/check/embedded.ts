@@ -71,3 +71,19 @@ function placeOf({ here, there, length, end }: Mapping, offset: number): number 
   }
   return there[low]! + offset - here[low]!
 }
+
+/** The offset of the text inside of one of the text around it; undefined for one outside. Within an escape it is that of its byte. */
+export function inward({ here, there, length, end }: Mapping, offset: number): number | undefined {
+  const first = there[0] ?? end
+  if (offset < first || offset > end) return undefined
+  if (offset === end) return length
+  let low = 0
+  let high = there.length
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if ((there[middle] ?? Infinity) <= offset) low = middle
+    else high = middle
+  }
+  const next = here[low + 1] ?? length
+  return Math.min((here[low] ?? 0) + offset - (there[low] ?? 0), next)
+}

@@ -1,21 +1,36 @@
 // Owns what would mend a finding, as edits.
 import type { Edit, Fix } from '../../diagnostic/diagnostic.ts'
 import { Brackets } from '../../syntax/brackets.ts'
+import type { Node } from '../../syntax/tree.ts'
 import type { Span } from '../../text/source.ts'
+import type { Declared } from '../declarations.ts'
 import type { Finding } from '../lint.ts'
 import { similar } from './similar.ts'
+import { textOf } from './use.ts'
 
 /** The fixes that write one of some names in place of a word; one that is alone is preferred. */
 export const renamed = (span: Span, names: readonly string[]): readonly Fix[] =>
   names.map((name) => ({ title: `write '${name}'`, edits: [{ ...span, text: name }], preferred: names.length === 1 }))
 
+/** The fixes that write one of some names in place of a word of a value that is written out; none where escapes hide its place. */
+export function renamedIn(node: Node, word: string, names: readonly string[]): readonly Fix[] {
+  const text = textOf(node)
+  const start = node.kind === 'quoted' ? node.from + 1 : node.from
+  const isPlain = text !== undefined && text.length === node.to - node.from - 2 * (start - node.from)
+  const at = isPlain ? text.indexOf(word) : -1
+  return at === -1 ? [] : renamed({ from: start + at, to: start + at + word.length }, names)
+}
+
+/** The fix that puts something into a text. */
+export const inserted = (title: string, offset: number, text: string): readonly Fix[] => [fix(title, { ...at(offset), text })]
+
 /** What would mend a trap of the language. `text` is what was checked, `declared` the names that it declares. */
-export function fixesOf({ code, from, to }: Finding, text: string, declared: Iterable<string>): readonly Fix[] {
+export function fixesOf({ code, from, to }: Finding, text: string, declared: Declared): readonly Fix[] {
   const word = text.slice(from, to)
   const name = word.replace(/^\$/, '')
   switch (code) {
     case 'bare-word': {
-      const meant = similar(word, declared)
+      const meant = similar(word, declared.names)
       return [
         ...meant.map((one) => fix(`read the variable: $${one}`, { from, to, text: `$${one}` })),
         { ...fix(`write the text "${word}"`, { from, to, text: `"${word}"` }), preferred: meant.length === 0 },
@@ -23,9 +38,11 @@ export function fixesOf({ code, from, to }: Finding, text: string, declared: Ite
     }
     case 'undeclared-variable': {
       const sign = word.startsWith('$') ? '$' : ''
-      const meant = renamed({ from: from + sign.length, to }, similar(name, declared))
+      const meant = renamed({ from: from + sign.length, to }, similar(name, declared.names))
+      const isInString = sign !== '' && new Brackets(text).read(from).open.at(-1)?.sign === '"'
       return [
         ...meant,
+        ...(isInString ? inserted('keep the $ for who reads the text: \\$', from, '\\') : []),
         ...(/^[A-Za-z0-9]+$/.test(name) ? ['local', 'global'].flatMap((word) => declaration(text, from, `:${word} ${name}`)) : []),
       ]
     }

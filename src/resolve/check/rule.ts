@@ -7,13 +7,15 @@ import type { KnownCommand } from '../../schema/known-command.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import type { Body, Condition, Given, Invocation, Node } from '../../syntax/tree.ts'
 import type { Span } from '../../text/source.ts'
-import type { Definitions } from './definitions.ts'
+import type { Defined } from './definitions.ts'
 import type { Knowledge } from './knowledge.ts'
 
 /** A rule and its page: what `offbox explain` shows of a code. `wrong` is a script that has the finding, `right` one that has not. */
 export interface Rule {
   readonly code: string
   readonly severity: Severity
+  /** How an editor shows what it speaks of beside that: faded, or struck through. */
+  readonly tag?: 'unused' | 'deprecated'
   /** What it says, in one line. */
   readonly about: string
   /** Why that is so and what to do, as text. */
@@ -38,7 +40,7 @@ export interface Remark {
 /** One text that is checked: a script, or code in a string of one. */
 export interface Scene {
   readonly knowledge: Knowledge
-  readonly definitions: Definitions
+  readonly definitions: Defined
   /** The release that wrote it, where its header says so: it is an export then. */
   readonly exportedBy: string | undefined
   /** The line of the file that something stands in. */
@@ -71,6 +73,11 @@ export interface Family {
   readonly rules: readonly Rule[]
   /** A text as a whole: a script, or code in a string. */
   body?(body: Body, scene: Scene): void
+  /**
+   * Uses that are compared with those further up, and whose findings name lines there; all other findings about a part of a script stay as
+   * they are while the rest of it is edited.
+   */
+  across?(use: Use): boolean
   /** Each use of a command of a menu. */
   use?(use: Use, scene: Scene): void
   /** Each argument of such a use that is written out. */

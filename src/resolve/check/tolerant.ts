@@ -5,6 +5,7 @@ import type { Parsed } from '../../../grammar/parser.ts'
 import { Refusal } from '../../../grammar/refusal.ts'
 import { Scope } from '../../../grammar/scope.ts'
 import { endOfStatement, type Opener } from '../../syntax/brackets.ts'
+import type { Variable } from '../../syntax/tree.ts'
 import { Source, type Span } from '../../text/source.ts'
 import { braced, closedOnLine, erased, repairsOf, type Repair } from './repair.ts'
 import { isLost } from './walk.ts'
@@ -28,26 +29,45 @@ export interface Reading {
   readonly blamed: readonly string[]
   /** Where reading ended before the text did: behind too many refusals, or at one that nothing mends. */
   readonly given: number | undefined
+  /**
+   * What a line must open with for reading to go on there, where the text ended before one came: `/` behind an unknown menu, whose lines mean
+   * nothing elsewhere; one of `/:` behind a refusal that nothing mends.
+   */
+  readonly awaits: string | undefined
+  /** What is declared at its end, on the script's own level. */
+  readonly declared: readonly Variable[]
+}
+
+/** What stands before a text that is a later part of a script. */
+export interface Before {
+  readonly menu: Menu
+  /** What is declared there, on the script's own level. */
+  readonly declared: Iterable<Variable>
+  /** The variable of what is declared on the script's own level: the same one for the same name, whichever part declares it. */
+  readonly variable: (kind: 'local' | 'global', name: string) => Variable
 }
 
 /** How many refusals of one text are mended: each costs several looks at its statement. */
-const most = 20
+export const most = 20
 
 /**
  * Parses a text, and goes on behind each refusal: lines that may be to blame are blanked, one way after the other, and what lets the parse
  * get furthest stays. Names that those lines declare stay declared. Behind an unknown menu it goes on at the next line that opens with `/`,
  * for what comes before it belongs to that menu. The first stop is the device's own verdict.
  */
-export function readOn(source: Source, root: Menu, start: Menu = root): Reading {
-  const reader = new Reader(source, root, start)
+export function readOn(source: Source, root: Menu, start: Menu | Before = root): Reading {
+  const reader = new Reader(source, root, 'declared' in start ? start : { menu: start, declared: [], variable: undefined })
   while (reader.step());
-  return reader.result(start)
+  return reader.result()
 }
+
+type Start = Omit<Before, 'variable'> & { readonly variable: Before['variable'] | undefined }
 
 class Reader {
   readonly #source: Source
   readonly #root: Menu
-  readonly #scope = new Scope(undefined, { size: 0 })
+  readonly #start: Start
+  readonly #scope: Scope
   readonly #stops: Stop[] = []
   readonly #blamed: string[] = []
   /** The braces of blanked lines that stayed. */
@@ -58,17 +78,28 @@ class Reader {
   #menu: Menu
   #end: number | undefined
   #given: number | undefined
+  #awaits: string | undefined
   #whole: Parsed | undefined
 
-  constructor(source: Source, root: Menu, start: Menu) {
+  constructor(source: Source, root: Menu, start: Start) {
     this.#source = source
     this.#root = root
+    this.#start = start
+    this.#scope = this.#fresh()
     this.#text = source.text
-    this.#menu = start
+    this.#menu = start.menu
   }
 
-  result(start: Menu): Reading {
-    const parse = (): Parsed | Refusal => this.#parse(this.#text, { menu: start, scope: new Scope(undefined, { size: 0 }) })
+  /** The scope of the text's start. */
+  #fresh(): Scope {
+    const scope = new Scope(undefined, { size: 0 }, this.#start.variable)
+    for (const variable of this.#start.declared) scope.adopt(variable)
+    return scope
+  }
+
+  result(): Reading {
+    let scope = this.#scope
+    const parse = (): Parsed | Refusal => this.#parse(this.#text, { menu: this.#start.menu, scope: (scope = this.#fresh()) })
     let parsed = this.#whole ?? parse()
     // What was accepted piece by piece may be refused as one, where a piece that is gone declared a name.
     while (parsed instanceof Refusal) {
@@ -77,7 +108,9 @@ class Reader {
       parsed = parse()
     }
     const text = this.#text
-    return { parsed, text, stops: this.#stops, end: this.#end, blamed: this.#blamed, given: this.#given }
+    const declared = [...scope.own]
+    const awaits = this.#awaits ?? (isLost(parsed.script.body) ? '/' : undefined)
+    return { parsed, text, stops: this.#stops, end: this.#end, blamed: this.#blamed, given: this.#given, awaits, declared }
   }
 
   /** Mends the next place that stops the parse. False where none is left, or where it gives up. */
@@ -174,7 +207,10 @@ class Reader {
 
   /** Blanks what stands from the last accepted place up to `to`; all of it where that is undefined. */
   #skip(to: number | undefined, told = false): boolean {
-    if (to === undefined) return this.#giveUp(told)
+    if (to === undefined) {
+      this.#awaits = told ? outermost : rooted
+      return this.#giveUp(told)
+    }
     const span = { from: this.#from, to }
     this.#blame(span)
     this.#text = erased(this.#text, span)
@@ -220,10 +256,13 @@ function nextLine(text: string, at: number, signs: string): number | undefined {
   return undefined
 }
 
-const nextRooted = (text: string, at: number): number | undefined => nextLine(text, at, '/')
+const rooted = '/'
+const outermost = '/:'
+
+const nextRooted = (text: string, at: number): number | undefined => nextLine(text, at, rooted)
 
 /** The next line behind a place that looks like an outermost statement. */
 function nextOutermost(text: string, at: number): number | undefined {
   const end = text.indexOf('\n', at)
-  return end === -1 ? undefined : nextLine(text, end + 1, '/:')
+  return end === -1 ? undefined : nextLine(text, end + 1, outermost)
 }

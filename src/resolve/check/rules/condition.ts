@@ -4,7 +4,8 @@ import { bare, eachOperand } from '../../../syntax/descent.ts'
 import type { Condition, Literal, Node, Reference } from '../../../syntax/tree.ts'
 import { ArrayValue, Ip } from '../../../value/value.ts'
 import type { Family, Rule } from '../rule.ts'
-import { didYouMean } from '../similar.ts'
+import { renamed } from '../mend.ts'
+import { didYouMean, similar } from '../similar.ts'
 
 const rule: Rule = {
   code: 'unknown-property',
@@ -41,11 +42,23 @@ export const conditions: Family = {
         scene.report(prefix.code, other, {
           message: `'${other.text}' without quotes equals no ${name.variable.name}`,
           help: `quote it: ${name.variable.name}="${other.text}"`,
+          fixes: [
+            { title: `write "${other.text}"`, edits: [{ from: other.from, to: other.to, text: `"${other.text}"` }], preferred: true },
+          ],
         })
     for (const { variable, from, to } of comparedNames(condition)) {
       if (variable.kind !== 'parameter' || !/^[a-z][a-z0-9-]*$/.test(variable.name)) continue
       const help = didYouMean(variable.name, menu.properties)
-      if (help !== undefined) scene.report(rule.code, { from, to }, { message: `'${variable.name}' is no property of ${menu.path}`, help })
+      if (help !== undefined)
+        scene.report(
+          rule.code,
+          { from, to },
+          {
+            message: `'${variable.name}' is no property of ${menu.path}`,
+            help,
+            fixes: renamed({ from, to }, similar(variable.name, menu.properties)),
+          },
+        )
     }
   },
 }

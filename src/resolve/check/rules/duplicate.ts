@@ -31,6 +31,7 @@ not compared where a device lets them be.`,
 /** What is given twice on the script's own level. */
 export const duplicates: Family = {
   rules,
+  across: (use) => use.command.name === 'add' && use.straight && (isUnique(use) || uniqueOf(use).length > 0),
   use(use, scene) {
     const { command, menu, straight } = use
     if (command.name !== 'add' || !straight || scene.definitions.removes(menu.path)) return
@@ -52,8 +53,10 @@ function name(use: Use, scene: Scene): void {
 }
 
 function row(use: Use, scene: Scene): void {
-  for (const unique of noted(use.menu.path, ({ unique }) => unique) ?? []) rowBy(unique, use, scene)
+  for (const unique of uniqueOf(use)) rowBy(unique, use, scene)
 }
+
+const uniqueOf = ({ menu }: Use): readonly Unique[] => noted(menu.path, ({ unique }) => unique) ?? []
 
 function rowBy({ by, says, whileEnabled }: Unique, { menu, find, text }: Use, scene: Scene): void {
   if (whileEnabled === true && find('disabled') !== undefined && text('disabled') !== 'no') return

@@ -1,8 +1,8 @@
 // Owns the rules of the language's traps: what a device accepts and hardly anybody means.
 import type { Fix } from '../../../diagnostic/diagnostic.ts'
-import { Declarations } from '../../declarations.ts'
+import type { Declared } from '../../declarations.ts'
 import { lint, type Code, type Finding } from '../../lint.ts'
-import type { Body } from '../../../syntax/tree.ts'
+import type { Body, Variable } from '../../../syntax/tree.ts'
 import { fixesOf } from '../mend.ts'
 import type { Family, Rule } from '../rule.ts'
 
@@ -103,12 +103,22 @@ is given with the call.`,
 export const language: Family = { rules }
 
 /** Codes that are only sure where the whole script is known, and whoever runs it gives it no variables. */
-const ofWholeScripts: ReadonlySet<Code> = new Set(['undeclared-variable', 'bare-word', 'nil-by-name'])
+export const isOfWholeScripts = (code: Code): boolean => code === 'undeclared-variable' || code === 'bare-word' || code === 'nil-by-name'
 
-/** What the rules find in a script that parses. `partial`: names may be declared elsewhere. */
-export function trapsIn(body: Body, partial: boolean, text: string): readonly (Finding & { readonly fixes: readonly Fix[] })[] {
-  const declared = new Declarations(body)
-  const found = lint(body, declared)
-  const sure = partial ? found.filter(({ code }) => !ofWholeScripts.has(code)) : found
-  return sure.map((trap) => ({ ...trap, fixes: fixesOf(trap, text, declared.names) }))
+/** A trap of the language, and what would mend it. */
+export type Trap = Finding & { readonly fixes: readonly Fix[] }
+
+/**
+ * What the rules find in a script that parses. `partial`: names may be declared elsewhere. `declared` are the names of the whole script,
+ * where the body is only a part of it, and `before` what is declared in front of that.
+ */
+export function trapsIn(
+  body: Body,
+  partial: boolean,
+  text: string,
+  { declared, before }: { readonly declared: Declared; readonly before: readonly Variable[] },
+): readonly Trap[] {
+  const found = lint(body, declared, before)
+  const sure = partial ? found.filter(({ code }) => !isOfWholeScripts(code)) : found
+  return sure.map((trap) => ({ ...trap, fixes: fixesOf(trap, text, declared) }))
 }

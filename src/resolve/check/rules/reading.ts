@@ -8,6 +8,7 @@ const rules: readonly Rule[] = [
   {
     code: 'text-after-brace',
     severity: 'warning',
+    tag: 'unused',
     about: 'a } that opens nothing ends the script, and text follows it',
     why: `A device takes a '}' where a command may start for the end of the script: it accepts the text and runs nothing of what stands \
 behind the
@@ -23,7 +24,14 @@ export const readings: Family = { rules }
 /** Tells where a device stops reading. */
 export function tellEnd({ end }: Reading, { text }: Source, scene: Scene): void {
   if (end !== undefined && !/^(?:[ \t\r]*(?:#[^\n]*)?(?:\n|$))*$/.test(text.slice(end + 1)))
-    scene.report('text-after-brace', { from: end, to: end + 1 }, { message: "this '}' ends the script: nothing behind it is run" })
+    scene.report(
+      'text-after-brace',
+      { from: end, to: end + 1 },
+      {
+        message: "this '}' ends the script: nothing behind it is run",
+        fixes: [{ title: 'remove it', edits: [{ from: end, to: end + 1, text: '' }], preferred: false }],
+      },
+    )
 }
 
 /**

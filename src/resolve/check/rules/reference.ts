@@ -2,7 +2,8 @@
 import type { Reference } from '../../../schema/notes/menu-notes.ts'
 import { mayBeThere, referenceOf } from '../../../schema/references.ts'
 import type { Family, Rule, Scene, Written } from '../rule.ts'
-import { didYouMean } from '../similar.ts'
+import { renamedIn } from '../mend.ts'
+import { didYouMean, similar } from '../similar.ts'
 
 const rules: readonly Rule[] = [
   {
@@ -59,13 +60,11 @@ function look({ argument, text, node }: Written, reference: Reference, scene: Sc
     if (mayBeThere(reference, name) || argument.kind.words.includes(name) || of.some((menu) => definitions.has(menu, name))) continue
     // Interfaces may be hardware that offbox does not know.
     const mild = exportedBy === undefined || ofInterfaces || !knowledge.sure
-    const help = didYouMean(
-      name,
-      of.flatMap((menu) => [...definitions.names(menu)]),
-    )
+    const names = of.flatMap((menu) => [...definitions.names(menu)])
     scene.report('undefined-reference', node, {
       message: `${argument.name}: nothing here defines '${name}' in ${of.join(' or ')}`,
-      help,
+      help: didYouMean(name, names),
+      fixes: renamedIn(node, name, similar(name, names)),
       ...(mild ? { severity: 'hint' } : {}),
     })
     return

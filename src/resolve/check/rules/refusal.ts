@@ -7,7 +7,7 @@ import { KnownCommand } from '../../../schema/known-command.ts'
 import { KnownMenu } from '../../../schema/known-menu.ts'
 import type { Knowledge } from '../knowledge.ts'
 import type { Family, Refused, Remark, Rule } from '../rule.ts'
-import { renamed } from '../mend.ts'
+import { inserted, renamed } from '../mend.ts'
 import { didYouMean, listed, similar } from '../similar.ts'
 import { successorOf } from '../successor.ts'
 
@@ -114,7 +114,8 @@ export const refusals: Family = {
   refused(refused, { knowledge, exportedBy, report }) {
     const { code, remark } = verdict(refused, knowledge)
     const mild = exportedBy !== undefined && isOfOtherBoard(refused, knowledge) ? ({ severity: 'hint' } as const) : {}
-    report(code, refused, { ...remark, ...mild, related: refused.related })
+    const closing = code === 'missing-closing-brace' ? inserted('close the brace at the end', refused.to, '}') : []
+    report(code, refused, { ...remark, ...mild, related: refused.related, fixes: [...(remark.fixes ?? []), ...closing] })
   },
 }
 

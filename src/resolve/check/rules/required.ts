@@ -2,6 +2,7 @@
 import type { KnownMenu } from '../../../schema/known-menu.ts'
 import type { Invocation } from '../../../syntax/tree.ts'
 import type { Span } from '../../../text/source.ts'
+import { inserted } from '../mend.ts'
 import type { Family, Rule, Scene, Use } from '../rule.ts'
 
 const rule: Rule = {
@@ -43,6 +44,7 @@ function missing(menu: KnownMenu, use: Use, scene: Scene): void {
   const old = major < 7 || (major === 7 && minor < 20)
   scene.report(rule.code, wordOf(invocation), {
     message: `missing value(s) of argument(s) ${names.join(' ')}`,
+    fixes: inserted(`write ${names.map((name) => `${name}=`).join(' ')}`, invocation.to, names.map((name) => ` ${name}=`).join('')),
     ...(doubtful || old ? { severity: 'hint' } : {}),
   })
 }

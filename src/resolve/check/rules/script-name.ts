@@ -1,7 +1,8 @@
 // Owns the rule of events that name a script: `on-event=backup` runs the script `backup`.
 import { holdsCode } from '../../../schema/places.ts'
 import type { Family, Rule } from '../rule.ts'
-import { didYouMean } from '../similar.ts'
+import { renamedIn } from '../mend.ts'
+import { didYouMean, similar } from '../similar.ts'
 
 const rule: Rule = {
   code: 'undefined-script',
@@ -34,8 +35,9 @@ export const scriptNames: Family = {
     const called = text.trim()
     // A command alone is code of one word.
     if (!definitions.some('/system/script') || definitions.has('/system/script', called) || knowledge.catalog.root.find(called)) return
+    const fixes = renamedIn(node, called, similar(called, definitions.names('/system/script')))
     const help = didYouMean(called, definitions.names('/system/script'))
     const severity = scene.exportedBy === undefined && help === undefined ? ({ severity: 'hint' } as const) : {}
-    scene.report(rule.code, node, { message: `no script is called '${called}'`, help, ...severity })
+    scene.report(rule.code, node, { message: `no script is called '${called}'`, help, fixes, ...severity })
   },
 }

@@ -2,7 +2,8 @@
 import type { Fault } from '../../../schema/fault.ts'
 import type { Kind } from '../../../schema/kind.ts'
 import type { Family, Rule, Scene, Use, Written } from '../rule.ts'
-import { didYouMean } from '../similar.ts'
+import { renamedIn } from '../mend.ts'
+import { didYouMean, similar } from '../similar.ts'
 import { choices } from './refusal.ts'
 
 const rules: readonly Rule[] = [
@@ -57,6 +58,7 @@ export const values: Family = {
     scene.report(fault.code, node, {
       message: fault.why?.startsWith('invalid value') === true ? fault.why : fault.message,
       help: helpFor(fault, kind, written, use, scene),
+      fixes: fault.word === undefined ? [] : renamedIn(node, fault.word, similar(fault.word, kind.words)),
       ...(use.menu.sure ? {} : { severity: 'hint' }),
     })
   },

@@ -1,0 +1,21 @@
+// Owns the thread of `offbox lsp` that checks: texts in, findings out.
+import { parentPort, workerData } from 'node:worker_threads'
+import type { NamesAsked } from '../host/node/known.ts'
+import { inspectorHere } from '../ide/lsp/inspector.ts'
+import type { Answer, Asked } from './lsp/thread.ts'
+
+const names: NamesAsked = workerData
+const inspector = inspectorHere(names)
+
+async function answered(asked: Extract<Asked, { readonly number: number }>): Promise<Answer> {
+  const { number } = asked
+  return asked.what === 'check'
+    ? { number, findings: await inspector.check(asked.name, asked.text) }
+    : { number, releases: await inspector.releases(asked.text) }
+}
+
+parentPort?.on('message', (asked: Asked) => {
+  if (asked.what === 'configure') inspector.configure(asked.names)
+  else if (asked.what === 'forget') inspector.forget(asked.name)
+  else void answered(asked).then((answer) => parentPort?.postMessage(answer))
+})

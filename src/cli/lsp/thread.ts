@@ -1,0 +1,54 @@
+// Owns the thread that looks for what is wrong in an editor's texts: what is asked of it, and what it answers.
+import type { Worker } from 'node:worker_threads'
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
+import type { NamesAsked } from '../../host/node/known.ts'
+import type { Inspector } from '../../ide/lsp/inspector.ts'
+
+/** What the thread is asked; `number` tells the answer's question. */
+export type Asked =
+  | { readonly what: 'configure'; readonly names: NamesAsked }
+  | { readonly what: 'forget'; readonly name: string }
+  | { readonly what: 'check'; readonly number: number; readonly name: string; readonly text: string }
+  | { readonly what: 'releases'; readonly number: number; readonly text: string }
+
+/** What it answers. */
+export type Answer =
+  | { readonly number: number; readonly findings: readonly Diagnostic[] }
+  | { readonly number: number; readonly releases: { readonly asked: readonly string[]; readonly fine: readonly string[] } }
+  | { readonly number: number; readonly fault: string }
+
+/** The inspector in a thread. `end` stops it. */
+export function inspectorIn(worker: Worker): Inspector & { readonly end: () => Promise<unknown> } {
+  const waiting = new Map<number, (answer: Answer) => void>()
+  let count = 0
+  const ask = (asked: Asked): void => worker.postMessage(asked)
+  const answered = (question: (number: number) => Asked): Promise<Answer> =>
+    new Promise((resolve) => {
+      const number = ++count
+      waiting.set(number, resolve)
+      ask(question(number))
+    })
+  worker.on('message', (answer: Answer) => {
+    waiting.get(answer.number)?.(answer)
+    waiting.delete(answer.number)
+  })
+  worker.on('error', ({ message }) => {
+    for (const [number, resolve] of waiting) resolve({ number, fault: message })
+    waiting.clear()
+  })
+  return {
+    configure: (names) => ask({ what: 'configure', names }),
+    forget: (name) => ask({ what: 'forget', name }),
+    async check(name, text) {
+      const answer = await answered((number) => ({ what: 'check', number, name, text }))
+      if ('findings' in answer) return answer.findings
+      throw new Error('fault' in answer ? answer.fault : 'the thread answered another question')
+    },
+    async releases(text) {
+      const answer = await answered((number) => ({ what: 'releases', number, text }))
+      if ('releases' in answer) return answer.releases
+      throw new Error('fault' in answer ? answer.fault : 'the thread answered another question')
+    },
+    end: () => worker.terminate(),
+  }
+}

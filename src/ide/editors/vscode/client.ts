@@ -1,0 +1,55 @@
+// Owns the extension of VS Code: it starts the server that it brings (or one that the settings name) and shows what commands print.
+import { commands, window, workspace, type ExtensionContext, type OutputChannel } from 'vscode'
+import { LanguageClient, TransportKind, type Executable, type ServerOptions } from 'vscode-languageclient/node'
+
+let client: LanguageClient | undefined
+
+/** What a command of the server returns (src/ide/lsp/commands.ts). */
+interface Said {
+  readonly code: number
+  readonly output: string
+}
+
+const isSaid = (value: unknown): value is Said => typeof value === 'object' && value !== null && 'output' in value && 'code' in value
+
+/** Called by the editor when a script is opened. */
+export async function activate(context: ExtensionContext): Promise<void> {
+  const output = window.createOutputChannel('offbox')
+  const settings = workspace.getConfiguration('offbox')
+  const clientOptions = {
+    documentSelector: [{ language: 'routeros' }],
+    initializationOptions: { ...settings },
+    synchronize: { configurationSection: 'offbox' },
+    middleware: {
+      async executeCommand(command: string, args: unknown[], next: (command: string, args: unknown[]) => unknown): Promise<unknown> {
+        // A script runs as it is stored.
+        await workspace.saveAll(false)
+        const said: unknown = await next(command, args)
+        if (isSaid(said)) show(output, said)
+        return said
+      },
+    },
+  }
+  client = new LanguageClient('offbox', 'offbox', serverOf(context, settings.get('path', '')), clientOptions)
+  context.subscriptions.push(
+    output,
+    commands.registerCommand('offbox.restart', () => client?.restart()),
+  )
+  await client.start()
+}
+
+/** Called by the editor when it ends. */
+export const deactivate = (): Promise<void> | undefined => client?.stop()
+
+/** The server that comes with the extension, run by the editor's own Node; or the command of the settings. */
+function serverOf(context: ExtensionContext, path: string): ServerOptions {
+  if (path !== '') return { command: path, args: ['lsp'] } satisfies Executable
+  return { module: context.asAbsolutePath('server/offbox.cjs'), args: ['lsp'], transport: TransportKind.stdio }
+}
+
+function show(channel: OutputChannel, { code, output }: Said): void {
+  channel.clear()
+  channel.append(output)
+  if (code !== 0) channel.appendLine(`(ended with ${code})`)
+  channel.show(true)
+}

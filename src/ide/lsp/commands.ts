@@ -1,0 +1,74 @@
+// Owns what stands above the first line of a text (run, test, which releases it works on), and the commands behind it.
+import { MessageType, ShowMessageNotification, type CodeLens, type Command } from 'vscode-languageserver'
+import { textOf, type Desk } from './desk.ts'
+import { askedReleases } from './inspector.ts'
+
+/** The commands that an editor can ask for; each takes the URI of a script. */
+export const commands = { run: 'offbox.run', test: 'offbox.test', releases: 'offbox.releases' } as const
+
+const top = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } }
+
+/** Answers requests for lenses and commands. */
+export function answerCommands(desk: Desk): void {
+  const { connection, world } = desk
+  const lens = (command: Command): CodeLens => ({ range: top, command })
+  connection.onCodeLens(({ textDocument: { uri } }) => {
+    if (desk.settings().codeLenses === false || desk.open.get(uri) === undefined) return null
+    const test = testOf(desk, uri)
+    return [
+      ...(uri === test ? [] : [lens({ title: 'run', command: commands.run, arguments: [uri] })]),
+      ...(test === undefined ? [] : [lens({ title: 'test', command: commands.test, arguments: [test] })]),
+      // What it says takes a while: it is made when the lens is seen.
+      { range: top, data: uri },
+    ]
+  })
+  connection.onCodeLensResolve(async (asked) => {
+    const uri: unknown = asked.data
+    if (typeof uri !== 'string') return asked
+    return { ...asked, command: { title: await releasesText(desk, uri), command: commands.releases, arguments: [uri] } }
+  })
+  connection.onExecuteCommand(async ({ command, arguments: [uri] = [] }) => {
+    if (typeof uri !== 'string') return null
+    if (command === commands.releases) return said(desk, await releasesText(desk, uri))
+    const verb = command === commands.run ? 'run' : command === commands.test ? 'test' : undefined
+    if (verb === undefined) return null
+    const { code, output } = await world.run(verb, uri, desk.settings())
+    connection.console.log(output)
+    said(desk, code === 0 ? `${verb}: fine` : `${verb}: ended with ${code}, see the output`, code)
+    return { code, output }
+  })
+}
+
+/** Shows a message, and returns it. */
+function said({ connection }: Desk, message: string, code = 0): string {
+  void connection.sendNotification(ShowMessageNotification.type, { type: code === 0 ? MessageType.Info : MessageType.Warning, message })
+  return message
+}
+
+/** The tests of a script: itself, or `a.test.rsc` beside `a.rsc`. */
+function testOf({ texts }: Desk, uri: string): string | undefined {
+  if (uri.endsWith('.test.rsc')) return uri
+  const beside = uri.replace(/\.rsc$/, '.test.rsc')
+  return beside !== uri && texts().all.some(({ document }) => document.name === beside) ? beside : undefined
+}
+
+/** `works on 7.12..7.24`, or which of them. */
+async function releasesText(desk: Desk, uri: string): Promise<string> {
+  const text = textOf(desk, uri)
+  if (text === undefined) return `not open: ${uri}`
+  const { asked, fine } = await desk.world.inspector.releases(text.document.source.text)
+  if (fine.length === 0) return `works on none of ${askedReleases}`
+  const runs: string[][] = []
+  let before: string | undefined
+  for (const release of asked) {
+    if (fine.includes(release)) {
+      if (before === undefined) runs.push([])
+      runs.at(-1)?.push(release)
+      before = release
+    } else before = undefined
+  }
+  // What is known of a minor release is that of its last patch.
+  const minor = (release = ''): string => release.replace(/^(\d+\.\d+).*/, '$1')
+  const spans = runs.map((run) => (run.length === 1 ? minor(run[0]) : `${minor(run[0])}..${minor(run.at(-1))}`))
+  return `works on ${spans.join(', ')}`
+}

@@ -1,0 +1,71 @@
+// Owns what every request of an editor starts from: its texts, its settings, and the way to the editor.
+import type { Connection, Position } from 'vscode-languageserver'
+import type { TextDocument } from 'vscode-languageserver-textdocument'
+import type { TextDocuments } from 'vscode-languageserver'
+import type { NamesAsked } from '../../host/node/known.ts'
+import type { PageOf } from './answers.ts'
+import type { Inspector } from './inspector.ts'
+import type { Settings } from './settings.ts'
+import type { Script, Text, Texts } from './texts.ts'
+
+/** What a verb of the command line said. */
+export interface Said {
+  readonly code: number
+  readonly output: string
+}
+
+/** What a server needs of the world. */
+export interface World {
+  readonly input: NodeJS.ReadableStream
+  readonly output: NodeJS.WritableStream
+  /** Which names are known; an editor may ask for others. */
+  readonly names: NamesAsked
+  /** The scripts in a folder, by its URI. */
+  readonly scripts: (folder: string) => readonly Script[]
+  /** The script of a URI as it is stored; undefined where there is none. */
+  readonly script: (uri: string) => Script | undefined
+  /** What a file of facts holds; undefined where it cannot be read. */
+  readonly facts: (path: string) => string | undefined
+  /** Who looks for what is wrong. */
+  readonly inspector: Inspector
+  /** Runs a verb of the command line on a stored script. */
+  readonly run: (verb: 'run' | 'test', uri: string, settings: Settings) => Promise<Said>
+  readonly pageOf: PageOf
+  /** Does something later, in milliseconds; returns what calls it off. */
+  readonly later: (time: number, task: () => void) => () => void
+  readonly version: string
+}
+
+/** A server at work. */
+export interface Desk {
+  readonly connection: Connection
+  readonly world: World
+  readonly open: TextDocuments<TextDocument>
+  /** They are others behind a change of settings. */
+  readonly texts: () => Texts
+  readonly settings: () => Settings
+  /** Whether completions may hold places to fill in. */
+  readonly takesSnippets: () => boolean
+}
+
+/** A request about a place of a text. */
+export interface At {
+  readonly textDocument: { readonly uri: string }
+  readonly position: Position
+}
+
+/** An open text as it is now. */
+export function textOf({ open, texts }: Desk, uri: string): Text | undefined {
+  const document = open.get(uri)
+  return document === undefined ? undefined : texts().at(document)
+}
+
+/** Hands a request its text; null where that is not open. */
+export function ofText<T>(desk: Desk, uri: string, answer: (text: Text) => T): T | null {
+  const text = textOf(desk, uri)
+  return text === undefined ? null : answer(text)
+}
+
+/** Hands a request the text and the offset that it speaks of. */
+export const ofPlace = <T>(desk: Desk, { textDocument, position }: At, answer: (text: Text, offset: number) => T): T | null =>
+  ofText(desk, textDocument.uri, (text) => answer(text, text.places.offsetOf(position)))

@@ -1,0 +1,107 @@
+// Owns findings on their way to an editor: pushed when nobody has typed for a while, or handed out when the editor asks.
+import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver'
+import type { Diagnostic as Finding } from '../../diagnostic/diagnostic.ts'
+import { unusedIn } from '../unused.ts'
+import * as answers from './answers.ts'
+import { textOf, type Desk } from './desk.ts'
+import type { Text } from './texts.ts'
+
+/** How long the server waits behind an edit before it checks, in milliseconds. */
+const pause = 60
+
+/** How long a text may be for what nothing reads to be told, in bytes. */
+const mostUnused = 300_000
+
+/** The findings of the open texts. */
+export class Findings {
+  readonly #desk: Desk
+  readonly #waiting = new Map<string, () => void>()
+  readonly #known = new WeakMap<Text, Promise<readonly Finding[]>>()
+  /** Texts that are looked at now, and whether they have changed since. */
+  readonly #busy = new Map<string, boolean>()
+  #pulls = false
+
+  constructor(desk: Desk) {
+    this.#desk = desk
+    desk.open.onDidChangeContent(({ document: { uri } }) => this.#changed(uri))
+    desk.open.onDidClose(({ document: { uri } }) => this.#closed(uri))
+    desk.connection.languages.diagnostics.on(async ({ textDocument: { uri } }) => {
+      const text = textOf(desk, uri)
+      return { kind: 'full', items: text === undefined ? [] : await this.#told(uri, text) }
+    })
+  }
+
+  /** Says whether the editor asks by itself. */
+  set pulls(pulls: boolean) {
+    this.#pulls = pulls
+  }
+
+  /** What is wrong in a version of a text. */
+  of(uri: string, text: Text): Promise<readonly Finding[]> {
+    const known = this.#known.get(text) ?? this.#desk.world.inspector.check(uri, text.document.source.text)
+    this.#known.set(text, known)
+    return known
+  }
+
+  /** Everything is to be looked at again: settings have changed. */
+  again(): void {
+    if (this.#pulls) void this.#desk.connection.languages.diagnostics.refresh()
+    else for (const { uri } of this.#desk.open.all()) this.#changed(uri)
+  }
+
+  /** Nothing is sent any more. */
+  stop(): void {
+    for (const callOff of this.#waiting.values()) callOff()
+    this.#waiting.clear()
+  }
+
+  async #told(uri: string, text: Text): Promise<Diagnostic[]> {
+    const { document, places } = text
+    const found = answers.diagnosticsOf(text, await this.of(uri, text), this.#desk.world.pageOf)
+    if (document.source.text.length > mostUnused) return found
+    const unused = unusedIn(document).map(({ name, ...span }) => ({
+      range: places.rangeOf(span),
+      severity: DiagnosticSeverity.Hint,
+      tags: [DiagnosticTag.Unnecessary],
+      source: 'offbox',
+      message: `nothing reads '${name}'`,
+    }))
+    return [...found, ...unused]
+  }
+
+  #changed(uri: string): void {
+    if (this.#pulls) return
+    this.#waiting.get(uri)?.()
+    this.#waiting.set(
+      uri,
+      this.#desk.world.later(pause, () => {
+        this.#waiting.delete(uri)
+        if (this.#busy.has(uri)) this.#busy.set(uri, true)
+        else void this.#push(uri)
+      }),
+    )
+  }
+
+  /** Sends the findings of a text; again where it has changed meanwhile, so that no old version waits for its turn. */
+  async #push(uri: string): Promise<void> {
+    const open = this.#desk.open.get(uri)
+    const text = textOf(this.#desk, uri)
+    if (open === undefined || text === undefined) return
+    this.#busy.set(uri, false)
+    const { version } = open
+    const diagnostics = await this.#told(uri, text)
+    const isOld = this.#busy.get(uri) === true
+    this.#busy.delete(uri)
+    if (this.#desk.open.get(uri) === undefined) return
+    await this.#desk.connection.sendDiagnostics({ uri, version, diagnostics })
+    if (isOld) await this.#push(uri)
+  }
+
+  #closed(uri: string): void {
+    this.#waiting.get(uri)?.()
+    this.#waiting.delete(uri)
+    this.#desk.texts().close(uri)
+    this.#desk.world.inspector.forget(uri)
+    if (!this.#pulls) void this.#desk.connection.sendDiagnostics({ uri, diagnostics: [] })
+  }
+}

@@ -1,0 +1,42 @@
+// Owns looking for what is wrong in texts, so that a thread of its own can do it.
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
+import { checkerFor, type NamesAsked } from '../../host/node/known.ts'
+import { Source } from '../../text/source.ts'
+
+/** The releases that the lens above a text speaks of. */
+export const askedReleases = '7.12..7.24'
+
+/** Finds what is wrong in the versions of texts. `name` tells texts apart; texts are bytes. */
+export interface Inspector {
+  /** From now on texts are read with these names. */
+  configure(names: NamesAsked): void
+  check(name: string, text: string): Promise<readonly Diagnostic[]>
+  /** The releases of `askedReleases`, oldest first, and those of them that accept a text and run all its commands. */
+  releases(text: string): Promise<{ readonly asked: readonly string[]; readonly fine: readonly string[] }>
+  forget(name: string): void
+}
+
+/** An inspector that does its work at once. */
+export function inspectorHere(names: NamesAsked): Inspector {
+  let checker = checkerFor(names)
+  const texts = new Map<string, (source: Source) => readonly Diagnostic[]>()
+  return {
+    configure(given) {
+      checker = checkerFor(given)
+      texts.clear()
+    },
+    check(name, text) {
+      const known = texts.get(name) ?? checker.following()
+      texts.set(name, known)
+      return Promise.resolve(known(new Source(text, name)))
+    },
+    releases(text) {
+      const source = new Source(text)
+      const asked = checker.releases(askedReleases)
+      const isFine = (release: string): boolean =>
+        checker.check(source, release).every(({ severity }) => severity !== 'error' && severity !== 'late')
+      return Promise.resolve({ asked, fine: asked.filter(isFine) })
+    },
+    forget: (name) => texts.delete(name),
+  }
+}

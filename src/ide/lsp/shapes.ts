@@ -1,0 +1,69 @@
+// Owns the requests about whole texts: outlines, folds, selections, colours and inlays.
+import { InlayHintKind } from 'vscode-languageserver'
+import { fromBytes } from '../../text/bytes.ts'
+import { selectionsAt } from '../fold.ts'
+import { inlaysIn } from '../inlay.ts'
+import { outlineOf, type Outline } from '../symbols.ts'
+import * as answers from './answers.ts'
+import { ofText, type Desk } from './desk.ts'
+
+/** Answers them. */
+export function answerShapes(desk: Desk): void {
+  const { connection } = desk
+  connection.onDocumentSymbol(({ textDocument: { uri } }) =>
+    ofText(desk, uri, ({ document, places }) => outlineOf(document).map((entry) => answers.documentSymbol(entry, places))),
+  )
+  connection.onWorkspaceSymbol(({ query }) =>
+    desk.texts().all.flatMap(({ document, places }) =>
+      flat(outlineOf(document))
+        .filter(({ name }) => fromBytes(name).toLowerCase().includes(query.toLowerCase()))
+        .map(({ name, kind, at }) => ({
+          name: fromBytes(name),
+          kind: answers.symbolKindOf(kind),
+          location: { uri: document.name, range: places.rangeOf(at) },
+        })),
+    ),
+  )
+  connection.onFoldingRanges(({ textDocument: { uri } }) => ofText(desk, uri, answers.foldingRanges))
+  connection.onSelectionRanges(({ textDocument: { uri }, positions }) =>
+    ofText(desk, uri, ({ document, places }) =>
+      positions.map((position) => answers.selectionRange(selectionsAt(document, places.offsetOf(position)), places)),
+    ),
+  )
+  connection.languages.inlayHint.on(({ textDocument: { uri }, range }) =>
+    desk.settings().inlayHints === false
+      ? []
+      : ofText(desk, uri, ({ document, places }) =>
+          inlaysIn(document, places.spanOf(range)).map(({ at, label, kind }) => ({
+            position: places.rangeOf({ from: at, to: at }).start,
+            label: fromBytes(label),
+            ...(kind === 'name' ? { kind: InlayHintKind.Parameter } : {}),
+          })),
+        ),
+  )
+  colours(desk)
+}
+
+const flat = (outline: readonly Outline[]): readonly Outline[] => outline.flatMap((entry) => [entry, ...flat(entry.children)])
+
+/** Semantic tokens: whole, of a range, and what changed since the last ones. */
+function colours(desk: Desk): void {
+  const { semanticTokens } = desk.connection.languages
+  const last = new Map<string, { readonly resultId: string; readonly data: number[] }>()
+  let count = 0
+  const whole = (uri: string): { readonly resultId: string; readonly data: number[] } => {
+    const fresh = { resultId: String(++count), data: ofText(desk, uri, (text) => answers.tokenData(text)) ?? [] }
+    last.set(uri, fresh)
+    return fresh
+  }
+  desk.open.onDidClose(({ document: { uri } }) => last.delete(uri))
+  semanticTokens.on(({ textDocument: { uri } }) => whole(uri))
+  semanticTokens.onRange(({ textDocument: { uri }, range }) => ({
+    data: ofText(desk, uri, (text) => answers.tokenData(text, text.places.spanOf(range))) ?? [],
+  }))
+  semanticTokens.onDelta(({ textDocument: { uri }, previousResultId }) => {
+    const before = last.get(uri)
+    const { resultId, data } = whole(uri)
+    return before?.resultId === previousResultId ? { resultId, edits: answers.tokenEdits(before.data, data) } : { resultId, data }
+  })
+}

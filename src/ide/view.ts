@@ -1,0 +1,96 @@
+// Owns what is known of a chunk of a text, each made once: its scripts, what their words mean, its colours and items.
+import type { Menu } from '../../grammar/names.ts'
+import type { Chunk } from '../resolve/check/chunks.ts'
+import { embeddedIn, inward, outward } from '../resolve/check/embedded.ts'
+import { isScriptName } from '../resolve/check/rules/script-name.ts'
+import { readOn } from '../resolve/check/tolerant.ts'
+import { holdsCode } from '../schema/places.ts'
+import { descend } from '../syntax/descent.ts'
+import { Source, type Span } from '../text/source.ts'
+import type { Part } from './part.ts'
+import { usesOf, type Uses } from './uses.ts'
+
+/** How deep code may lie in strings of code in strings. */
+const deepest = 4
+
+/** A chunk of a text. It does not change, so that what is made of it is kept while the rest of the text is edited. */
+export class View {
+  readonly chunk: Chunk
+  readonly #root: Menu
+  #parts: readonly Part[] | undefined
+  #uses: Uses | undefined
+
+  constructor(chunk: Chunk, root: Menu) {
+    this.chunk = chunk
+    this.#root = root
+  }
+
+  /** As it is written. */
+  get text(): string {
+    return this.chunk.source.text
+  }
+
+  /** Its own script, then those in its strings. */
+  get parts(): readonly Part[] {
+    if (this.#parts !== undefined) return this.#parts
+    const { source, reading, menu, declared } = this.chunk
+    const parts: Part[] = []
+    const { length } = source.text
+    const own: Part = {
+      text: reading.text,
+      written: source.text,
+      body: reading.parsed.script.body,
+      comments: reading.parsed.script.comments,
+      menu,
+      declared,
+      isQuoted: false,
+      outward: ({ from, to }) => ({ from: Math.min(from, length), to: Math.min(to, length) }),
+      inward: (offset) => offset,
+    }
+    this.#gather(own, 0, parts)
+    return (this.#parts = parts)
+  }
+
+  get uses(): Uses {
+    return (this.#uses ??= usesOf(this.parts))
+  }
+
+  #gather(part: Part, depth: number, parts: Part[]): void {
+    parts.push(part)
+    if (depth === deepest) return
+    descend(part.body, (at) => {
+      if (at.kind !== 'invocation') return
+      for (const { argument, value } of at.given) {
+        if (value === undefined || (value.kind !== 'quoted' && value.kind !== 'raw') || !holdsCode(argument.name)) continue
+        const inner = embeddedIn(value, part.text)
+        if (inner === undefined || inner.text.trim() === '' || isScriptName(inner.text)) continue
+        const { parsed, text } = readOn(new Source(inner.text), this.#root)
+        const embedded: Part = {
+          text,
+          written: inner.text,
+          body: parsed.script.body,
+          comments: parsed.script.comments,
+          menu: this.#root,
+          declared: [],
+          isQuoted: part.isQuoted || value.kind === 'quoted',
+          outward: (span: Span) => part.outward(outward(inner.mapping, span)),
+          inward(offset) {
+            const around = part.inward(offset)
+            return around === undefined ? undefined : inward(inner.mapping, around)
+          },
+        }
+        this.#gather(embedded, depth + 1, parts)
+      }
+    })
+  }
+}
+
+/** What a function makes of a chunk, made once for each. */
+export function once<T extends object>(make: (view: View) => T): (view: View) => T {
+  const made = new WeakMap<View, T>()
+  return (view) => {
+    const known = made.get(view) ?? make(view)
+    made.set(view, known)
+    return known
+  }
+}

@@ -1,0 +1,162 @@
+// Owns a text that is edited: cut into chunks of whole statements, each read once while nothing before it changes.
+import type { Menu } from '../../../grammar/names.ts'
+import { Brackets } from '../../syntax/brackets.ts'
+import { Variable } from '../../syntax/tree.ts'
+import { Source } from '../../text/source.ts'
+import { readOn, type Reading } from './tolerant.ts'
+
+/** How long a chunk is at least, in bytes: an edit costs what reading and checking one costs. */
+const usual = 2000
+
+/** Some outermost statements of a text, read as if nothing stood behind them. Its offsets and lines are its own. */
+export interface Chunk {
+  readonly source: Source
+  readonly reading: Reading
+  /** The current menu and the declared names at its start. */
+  readonly menu: Menu
+  readonly declared: readonly Variable[]
+  /** Whether it is the end of the text. */
+  readonly isLast: boolean
+}
+
+/** A chunk where it stands: the offset of its first byte and the number of its first line. */
+export interface Placed {
+  readonly chunk: Chunk
+  readonly from: number
+  readonly line: number
+}
+
+/** The versions of one text, one after the other. */
+export class Chunks {
+  readonly #root: Menu
+  readonly #start: Menu
+  readonly #least: number
+  /** The variables of the script's own level: one for each kind and name, so that chunks agree on who is who. */
+  readonly #variables = new Map<string, Variable>()
+  #text = ''
+  #cuts: readonly number[] = []
+  #known = new Map<string, readonly Chunk[]>()
+
+  constructor(root: Menu, start: Menu = root, least = usual) {
+    this.#root = root
+    this.#start = start
+    this.#least = least
+  }
+
+  /** The chunks of a text, which stands in place of the last one. Costs what is read anew, and little for each chunk that stays. */
+  update(text: string): readonly Placed[] {
+    const cuts = cutAnew(text, this.#least, this.#text, this.#cuts)
+    const known = new Map<string, readonly Chunk[]>()
+    const placed: Placed[] = []
+    let menu = this.#start
+    let declared: readonly Variable[] = []
+    let line = 1
+    let from = 0
+    let awaited: string | undefined
+    for (let at = 0; from < text.length || placed.length === 0; at++) {
+      const to = cuts[at] ?? text.length
+      if (to < text.length && awaited !== undefined && !awaited.includes(text[to] ?? '')) continue
+      awaited = undefined
+      const chunk = this.#chunk(text.slice(from, to), { menu, declared, isLast: to === text.length })
+      const { awaits } = chunk.reading
+      if (!chunk.isLast && awaits !== undefined && !awaits.includes(text[to] ?? '')) {
+        awaited = awaits
+        continue
+      }
+      known.set(chunk.source.text, [...(known.get(chunk.source.text) ?? []), chunk])
+      placed.push({ chunk, from, line })
+      ;({ menu } = chunk.reading.parsed.script)
+      ;({ declared } = chunk.reading)
+      line += chunk.source.lines - 1
+      from = to
+    }
+    this.#text = text
+    this.#cuts = cuts
+    this.#known = known
+    return placed
+  }
+
+  #chunk(text: string, place: Pick<Chunk, 'menu' | 'declared' | 'isLast'>): Chunk {
+    const { menu, declared, isLast } = place
+    const known = this.#known
+      .get(text)
+      ?.find((one) => one.menu === menu && isSame(one.declared, declared) && (one.isLast === isLast || one.reading.awaits === undefined))
+    if (known !== undefined) return known
+    const source = new Source(text)
+    const variable = (kind: 'local' | 'global', name: string): Variable => this.#variable(kind, name)
+    const reading = readOn(source, this.#root, { menu, declared, variable })
+    // Reading goes on in the next chunk.
+    return { ...place, source, reading: isLast || reading.awaits === undefined ? reading : { ...reading, given: undefined } }
+  }
+
+  #variable(kind: 'local' | 'global', name: string): Variable {
+    const key = `${kind} ${name}`
+    const known = this.#variables.get(key) ?? new Variable(kind, name)
+    this.#variables.set(key, known)
+    return known
+  }
+}
+
+const isSame = (a: readonly Variable[], b: readonly Variable[]): boolean =>
+  a === b || (a.length === b.length && a.every((one, at) => one === b[at]))
+
+/**
+ * Where a text can be cut: at line starts where nothing is open, behind a line that is no comment, `least` bytes behind the cut before. Where a
+ * cut lies says only what stands before it, so those of the `old` text before its first change hold, and so do those behind the last one
+ * as soon as one of them is met again.
+ */
+function cutAnew(text: string, least: number, old: string, before: readonly number[]): readonly number[] {
+  const same = sharedStart(text, old)
+  const kept = before.filter((cut) => cut <= same)
+  const from = kept.at(-1) ?? 0
+  const moved = text.length - old.length
+  const tail = sharedEnd(text, old, same)
+  const again = new Set(before.filter((cut) => old.length - cut <= tail))
+  const fresh = [...kept]
+  for (const cut of cutsFrom(text, from, least)) {
+    fresh.push(cut)
+    if (again.has(cut - moved)) return [...fresh, ...before.filter((one) => one > cut - moved).map((one) => one + moved)]
+  }
+  return fresh
+}
+
+function* cutsFrom(text: string, from: number, least: number): Iterable<number> {
+  let last = from
+  let brackets = new Brackets(text, from)
+  for (let end = text.indexOf('\n', from); end !== -1 && end + 1 < text.length; end = text.indexOf('\n', end + 1)) {
+    const next = end + 1
+    brackets.read(next)
+    // A device reads nothing behind a `}` that closes nothing.
+    if (brackets.stray.includes('}')) return
+    if (next - last < least || brackets.open.length > 0 || brackets.lineStart !== next || isComment(text, end)) continue
+    yield (last = next)
+    brackets = new Brackets(text, next)
+  }
+}
+
+/** Whether the line that ends at `end` is blank or a comment, which belongs to what follows it. */
+const isComment = (text: string, end: number): boolean => /^[ \t\r]*(#|$)/.test(text.slice(text.lastIndexOf('\n', end - 1) + 1, end))
+
+/** How many bytes two texts share at their starts. */
+function sharedStart(a: string, b: string): number {
+  return longest(Math.min(a.length, b.length), (length) => a.slice(0, length) === b.slice(0, length))
+}
+
+/** How many bytes two texts share at their ends, without their first `start` ones. */
+function sharedEnd(a: string, b: string, start: number): number {
+  const most = Math.min(a.length, b.length) - start
+  return longest(most, (length) => length === 0 || a.slice(-length) === b.slice(-length))
+}
+
+/** The greatest length up to `most` that holds; each shorter one than one that holds does. */
+function longest(most: number, holds: (length: number) => boolean): number {
+  if (holds(most)) return most
+  let low = 0
+  let high = most
+  while (high - low > 1) {
+    const middle = (low + high) >> 1
+    if (holds(middle)) low = middle
+    else high = middle
+  }
+  return low
+}

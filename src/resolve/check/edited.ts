@@ -1,0 +1,180 @@
+// Owns checking a text that is edited: the findings of each chunk are kept until the chunk changes or what it asked about others.
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
+import type { Source, Span } from '../../text/source.ts'
+import { Declarations } from '../declarations.ts'
+import { checkSource, examine, ordered, readsOf, sceneOf, type Read, type Whole } from './check.ts'
+import { Chunks, type Chunk, type Placed } from './chunks.ts'
+import { Definitions } from './definitions.ts'
+import { disabledAtTop, disabledIn } from './disable.ts'
+import { Gathered, statementsOf, type Statements } from './gathered.ts'
+import { exportedBy } from './header.ts'
+import type { Knowledge } from './knowledge.ts'
+import type { Family, Use } from './rule.ts'
+import { isOfWholeScripts } from './rules/language.ts'
+import { most } from './tolerant.ts'
+
+/** What was found in a chunk, in its own offsets. */
+interface Found {
+  readonly findings: readonly Diagnostic[]
+  /** Names that nothing declares, each where it is first read: of a whole script only the first place counts. */
+  readonly undeclared: readonly (Span & { readonly name: string })[]
+  /** What is compared with other chunks. */
+  readonly across: readonly { readonly family: Family; readonly use: Use; readonly at: Read }[]
+  /** What was asked about the whole script. */
+  readonly asked: ReadonlySet<string>
+  /** The line of the chunk, where findings name lines. */
+  readonly line: number | undefined
+}
+
+/** A chunk with what it says of names, and how often it stands in the text. */
+interface Kept {
+  readonly reads: readonly Read[]
+  readonly statements: Statements
+  found: Found | undefined
+}
+
+/** One text while it is edited. */
+export class Edited {
+  readonly #knowledge: Knowledge
+  readonly #chunks: Chunks
+  #gathered = new Gathered()
+  #kept = new Map<Chunk, Kept>()
+  #placed: readonly Placed[] = []
+  /** What all chunks depend on: the release of the header, and what is turned off in all of the text. */
+  #head = ''
+
+  constructor(knowledge: Knowledge, chunks = new Chunks(knowledge.catalog.root)) {
+    this.#knowledge = knowledge
+    this.#chunks = chunks
+  }
+
+  /** What `checkSource` finds in a text. Costs what has changed since the last one. */
+  check(source: Source): readonly Diagnostic[] {
+    const { text } = source
+    const exported = exportedBy(text)
+    const off = disabledAtTop(text)
+    const head = JSON.stringify([exported, [...off]])
+    if (head !== this.#head) this.#forget()
+    this.#head = head
+    const placed = this.#chunks.update(text)
+    const changed = this.#take(placed, off)
+    // A check of the whole text looks no further behind some refusals.
+    if (placed.reduce((sum, { chunk }) => sum + chunk.reading.stops.length, 0) > most)
+      return checkSource(source, this.#knowledge, placed[0]?.chunk.menu)
+    return ordered([...this.#own(placed, exported, changed), ...this.#across(placed, exported)])
+  }
+
+  #forget(): void {
+    this.#kept = new Map()
+    this.#placed = []
+    this.#gathered = new Gathered()
+  }
+
+  /** Reads what is new, forgets what is gone, and tells which statements about names are new or gone. */
+  #take(placed: readonly Placed[], off: ReadonlySet<string>): ReadonlySet<string> {
+    const changed = new Set<string>()
+    const kept = new Map<Chunk, Kept>()
+    const more = new Map<Chunk, number>()
+    placed.forEach(({ chunk }, at) => {
+      kept.set(chunk, kept.get(chunk) ?? this.#kept.get(chunk) ?? this.#keep(chunk, at === 0 ? undefined : off))
+      more.set(chunk, (more.get(chunk) ?? 0) + 1)
+    })
+    for (const { chunk } of this.#placed) more.set(chunk, (more.get(chunk) ?? 0) - 1)
+    const count = ([chunk, by]: readonly [Chunk, number]): void => {
+      const { statements } = kept.get(chunk) ?? this.#kept.get(chunk) ?? { statements: [] }
+      if (by !== 0) this.#gathered.count(statements, by, changed)
+    }
+    // What is new first: a statement that another chunk makes now was never gone.
+    ;[...more].sort(([, a], [, b]) => b - a).forEach(count)
+    this.#kept = kept
+    this.#placed = placed
+    return changed
+  }
+
+  #keep({ source, reading }: Chunk, above: ReadonlySet<string> | undefined): Kept {
+    const definitions = new Definitions()
+    const reads = readsOf(source, reading, this.#knowledge, definitions, disabledIn(source, above))
+    const declarations = new Declarations(reading.parsed.script.body)
+    return { reads, statements: statementsOf(definitions, declarations, reading.given !== undefined), found: undefined }
+  }
+
+  /** The findings of all chunks where they stand. Of a name that nothing declares the first reading counts. */
+  #own(placed: readonly Placed[], exported: string | undefined, changed: ReadonlySet<string>): readonly Diagnostic[] {
+    const findings: Diagnostic[] = []
+    const said = new Set<string>()
+    for (const { chunk, from, line } of placed) {
+      const kept = this.#kept.get(chunk)
+      if (kept === undefined) continue
+      const { found: known } = kept
+      const holds = known !== undefined && (known.line === undefined || known.line === line) && isApart(known.asked, changed)
+      const found = holds ? known : this.#examined(chunk, kept.reads, exported, line)
+      kept.found = found
+      for (const finding of found.findings) if (!said.has(nameIn(found, finding) ?? '')) findings.push(moved(finding, from, line))
+      for (const { name } of found.undeclared) said.add(name)
+    }
+    return findings
+  }
+
+  #examined({ source, declared: before }: Chunk, reads: readonly Read[], exported: string | undefined, line: number): Found {
+    const findings: Diagnostic[] = []
+    const undeclared: (Span & { readonly name: string })[] = []
+    const across: { family: Family; use: Use; at: Read }[] = []
+    const asked = new Set<string>()
+    let tells = false
+    const lineOf = (offset: number): number => {
+      tells = true
+      return source.lineAt(offset) + line - 1
+    }
+    const whole: Whole = { knowledge: this.#knowledge, exported, before, lineOf, ...this.#gathered.view(asked) }
+    for (const at of reads)
+      examine(at, whole, {
+        file: source,
+        report: (finding) => findings.push(finding),
+        trap({ code, from, to }) {
+          if (isOfWholeScripts(code)) undeclared.push({ from, to, name: source.text.slice(from, to).replaceAll(/^\$?"?|"$/g, '') })
+        },
+        across: (family, use) => across.push({ family, use, at }),
+      })
+    return { findings, undeclared, across, asked, line: tells ? line : undefined }
+  }
+
+  /** The findings that compare chunks with each other: made anew each time. */
+  #across(placed: readonly Placed[], exported: string | undefined): readonly Diagnostic[] {
+    const findings: Diagnostic[] = []
+    const view = this.#gathered.view(new Set())
+    for (const { chunk, from, line } of placed)
+      for (const { family, use, at } of this.#kept.get(chunk)?.found?.across ?? []) {
+        const { source, declared: before } = chunk
+        const lineOf = (offset: number): number => source.lineAt(offset) + line - 1
+        const whole: Whole = { knowledge: this.#knowledge, exported, before, lineOf, ...view }
+        const report = (finding: Diagnostic): unknown => findings.push(moved(finding, from, line))
+        family.use?.(use, sceneOf(at, whole, { file: source, report }))
+      }
+    return findings
+  }
+}
+
+/** The name that a finding says nothing declares. */
+const nameIn = ({ undeclared }: Found, { code, from, within }: Diagnostic): string | undefined =>
+  within === undefined && (code === 'undeclared-variable' || code === 'bare-word')
+    ? undeclared.find((one) => one.from === from)?.name
+    : undefined
+
+function isApart(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const [few, many] = a.size < b.size ? [a, b] : [b, a]
+  for (const one of few) if (many.has(one)) return false
+  return true
+}
+
+/** A finding of a chunk where the chunk stands. */
+function moved(finding: Diagnostic, by: number, line: number): Diagnostic {
+  if (by === 0) return finding
+  const there = <T extends Span>(one: T): T => ({ ...one, from: one.from + by, to: one.to + by })
+  const { related, fixes } = finding
+  return {
+    ...there(finding),
+    line: finding.line + line - 1,
+    ...(related === undefined ? {} : { related: related.map(there) }),
+    ...(fixes === undefined ? {} : { fixes: fixes.map((fix) => ({ ...fix, edits: fix.edits.map(there) })) }),
+  }
+}

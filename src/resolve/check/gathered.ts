@@ -1,0 +1,116 @@
+// Owns what the chunks of a script define and declare together, and what of it the rules asked about each chunk.
+import type { Declarations, Declared } from '../declarations.ts'
+import { keyOf, type Defined, type Definitions } from './definitions.ts'
+
+/** What a chunk says of names, each as one text: two chunks that say the same have the same texts. */
+export type Statements = readonly string[]
+
+/** A kind of statement, then what it is about. */
+const say = (
+  kind: 'some' | 'open' | 'item' | 'removes' | 'lost' | 'public' | 'declares' | 'outside' | 'passes' | 'given',
+  ...about: string[]
+): string => [kind, ...about].join('\0')
+
+/** Everything that a chunk says. `given`: some of it could not be read. */
+export function statementsOf(definitions: Definitions, declarations: Declarations, given: boolean): Statements {
+  const { menus, lost, removed, public: lists } = definitions.noted
+  const { all, outside, passed } = declarations.noted
+  return [
+    ...menus.flatMap(({ key, names, open }) => [
+      ...(open ? [say('open', key)] : []),
+      ...(names.length > 0 ? [say('some', key)] : []),
+      ...names.map((name) => say('item', key, name)),
+    ]),
+    ...lost.map((word) => say('lost', word)),
+    ...removed.map((key) => say('removes', key)),
+    ...lists.map((name) => say('public', name)),
+    ...all.map((name) => say('declares', name)),
+    ...outside.map((name) => say('outside', name)),
+    ...passed.map((name) => say('passes', name)),
+    ...(given ? [say('given')] : []),
+  ]
+}
+
+/** What rules see of the whole script. */
+export interface View {
+  readonly definitions: Defined
+  readonly declared: Declared
+  readonly isPartial: () => boolean
+}
+
+/** The statements of all chunks. */
+export class Gathered {
+  readonly #counts = new Map<string, number>()
+  /** Names by the menu that they are looked up in, and those of variables under ''. */
+  readonly #names = new Map<string, Set<string>>()
+
+  /** Takes statements, or takes them back. What nobody said before, or nobody says any more, goes into `changed`. */
+  count(statements: Statements, by: number, changed: Set<string>): void {
+    for (const one of statements) {
+      const before = this.#counts.get(one) ?? 0
+      const now = before + by
+      if (now === 0) this.#counts.delete(one)
+      else this.#counts.set(one, now)
+      if ((before === 0) === (now === 0)) continue
+      changed.add(one)
+      const [kind, key = '', name = ''] = one.split('\0')
+      if (kind === 'item') this.#list(key, name, now > 0, changed)
+      else if (kind === 'declares') this.#list('', key, now > 0, changed)
+    }
+  }
+
+  #list(key: string, name: string, is: boolean, changed: Set<string>): void {
+    const names = this.#names.get(key) ?? new Set()
+    this.#names.set(key, names)
+    if (is) names.add(name)
+    else names.delete(name)
+    changed.add(listOf(key))
+  }
+
+  /** The whole script for one chunk: what is asked is put down in `asked`, in the words of `count`. */
+  view(asked: Set<string>): View {
+    const holds = (statement: string): boolean => {
+      asked.add(statement)
+      return this.#counts.has(statement)
+    }
+    const list = (key: string): ReadonlySet<string> => {
+      asked.add(listOf(key))
+      return this.#names.get(key) ?? new Set()
+    }
+    const claims = new Map<string, number>()
+    return {
+      isPartial: () => holds(say('given')),
+      definitions: {
+        some: (menu) => holds(say('some', keyOf(menu))),
+        has(menu, name) {
+          const key = keyOf(menu)
+          return [say('lost', name), say('open', key), say('item', key, name)].map(holds).includes(true)
+        },
+        removes: (menu) => holds(say('removes', keyOf(menu))),
+        names: (menu) => list(keyOf(menu)),
+        selfNamed(key) {
+          const open = holds(say('open', key))
+          const names = list(key)
+          return open || names.size > 0 ? { names, open } : undefined
+        },
+        isPublic: (name) => holds(say('public', name)),
+        claim(menu, name, line) {
+          const key = say('item', keyOf(menu), name)
+          const first = claims.get(key)
+          if (first === undefined) claims.set(key, line)
+          return first
+        },
+      },
+      declared: {
+        get names() {
+          return list('')
+        },
+        has: (name) => holds(say('declares', name)),
+        outside: (name) => holds(say('outside', name)),
+        passed: (name) => holds(say('passes', name)),
+      },
+    }
+  }
+}
+
+const listOf = (key: string): string => `names\0${key}`

@@ -1,0 +1,233 @@
+// Owns the tests of every request of an editor: a text with `|` for the cursor, and what comes back.
+import { afterEach, describe, expect, it } from 'vitest'
+import { editor, type Editor } from './client.ts'
+
+const uri = 'file:///work/a.rsc'
+let open: Editor | undefined
+
+afterEach(async () => {
+  await open?.end()
+  open = undefined
+})
+
+interface Position {
+  readonly line: number
+  readonly character: number
+}
+
+interface Range {
+  readonly start: Position
+  readonly end: Position
+}
+
+/** Opens a text with a `|` for the cursor, and asks about that place. */
+async function at(marked: string, ...more: Parameters<typeof editor>) {
+  const place = marked.indexOf('|')
+  const text = place === -1 ? marked : marked.slice(0, place) + marked.slice(place + 1)
+  const before = marked.slice(0, Math.max(0, place)).split('\n')
+  const position = { line: before.length - 1, character: before.at(-1)?.length ?? 0 }
+  const one = await editor(...more)
+  open = one
+  await one.open(uri, text)
+  const ask = <T>(method: string, params: object = {}): Promise<T> =>
+    one.connection.sendRequest(`textDocument/${method}`, { textDocument: { uri }, position, ...params })
+  return { one, text, position, ask }
+}
+
+const all: Range = { start: { line: 0, character: 0 }, end: { line: 1000, character: 0 } }
+const snippets = { textDocument: { completion: { completionItem: { snippetSupport: true } } } }
+
+interface Item {
+  readonly label: string
+  readonly kind: number
+  readonly insertTextFormat: number
+  readonly textEdit: { readonly newText: string; readonly range: Range }
+}
+
+describe('completion', () => {
+  it('looks into code in quotes, with places of the text around it', async () => {
+    const { ask, position } = await at('/system/script/add name=s source=":local abc 1\\n:put \\$ab|"\n')
+    const items = await ask<readonly Item[]>('completion')
+    expect(items.find(({ label }) => label === 'abc')?.textEdit.range).toEqual({
+      start: { ...position, character: position.character - 2 },
+      end: position,
+    })
+  })
+
+  it.each([
+    ['/system/script/add name=s source={\n  :local abc 1\n  /ip/fire|\n}\n', 'firewall'],
+    ['/system/scheduler/add name=s on-event="/ip/fire|"\n', 'firewall'],
+    ['/ip/dhcp-server/add lease-script=":pu|"\n', 'put'],
+  ])('looks into %j', async (text, label) => {
+    const { ask } = await at(text)
+    expect((await ask<readonly Item[]>('completion')).map((item) => item.label)).toContain(label)
+  })
+
+  it('has places to fill in for who knows them', async () => {
+    const { ask } = await at(':fore|', {}, [], snippets)
+    const item = (await ask<readonly Item[]>('completion')).find(({ label }) => label === 'foreach ... in')
+    expect(item).toMatchObject({ insertTextFormat: 2, textEdit: { newText: ':foreach ${1:item} in=${2:[find]} do={\n\t$0\n}' } })
+    expect(item?.textEdit.range.start).toEqual({ line: 0, character: 0 })
+  })
+
+  it('has none for others', async () => {
+    const { ask } = await at('/ip/address/|')
+    const items = await ask<readonly Item[]>('completion')
+    expect(items.map(({ label }) => label)).toContain('add')
+    expect(items.filter(({ insertTextFormat }) => insertTextFormat === 2)).toEqual([])
+  })
+
+  it('fills in what a menu asks for', async () => {
+    const { ask } = await at('/ip/address/|', {}, [], snippets)
+    const items = await ask<readonly Item[]>('completion')
+    expect(items.map(({ textEdit }) => textEdit.newText)).toContain('add address=${1} interface=${2}')
+  })
+})
+
+interface Place {
+  readonly uri: string
+  readonly range: Range
+}
+
+describe('definition', () => {
+  const script = { uri: 'file:///work/b.rsc', text: '/system/script/add name=backup source=":put 1"\n' }
+  const lines = (places: readonly Place[]) => places.map((place) => `${place.uri.slice(-5)}:${place.range.start.line + 1}`)
+
+  it.each([
+    ['/system/script/run bac|kup\n', ['b.rsc:1']],
+    ['/system/scheduler/add name=x interval=1d on-event=bac|kup\n', ['b.rsc:1']],
+    [':import b.r|sc\n', ['b.rsc:1']],
+    [':import file-name="b.r|sc"\n', ['b.rsc:1']],
+    ['/interface/bridge/add name=lan\n/interface/bridge/set la|n comment=x\n', ['a.rsc:1']],
+  ])('of %j', async (text, expected) => {
+    const { ask } = await at(text, {}, [script])
+    expect(lines(await ask<readonly Place[]>('definition'))).toEqual(expected)
+  })
+
+  it('follows files that change on disk', async () => {
+    const { ask, one } = await at('/system/script/run fre|sh\n', {}, [script])
+    expect(await ask<readonly Place[]>('definition')).toEqual([])
+    await one.store({ uri: script.uri, text: ':put 1\n/system/script/add name=fresh source=":put 2"\n' })
+    expect(lines(await ask<readonly Place[]>('definition'))).toEqual(['b.rsc:2'])
+    const symbols = await one.connection.sendRequest<readonly { name: string }[]>('workspace/symbol', { query: 'fre' })
+    expect(symbols.map(({ name }) => name)).toEqual(['fresh'])
+  })
+})
+
+describe('formatting', () => {
+  const options = { tabSize: 2, insertSpaces: true }
+  const texts = (edits: readonly { newText: string }[]) => edits.map(({ newText }) => newText)
+
+  it('of a range takes whole statements', async () => {
+    const { ask } = await at(':put   1\n:if (1=1) do={\n:put   2\n}\n')
+    const range = { start: { line: 2, character: 0 }, end: { line: 2, character: 1 } }
+    expect(texts(await ask('rangeFormatting', { range, options }))).toEqual([':if (1=1) do={\n  :put 2\n}'])
+  })
+
+  it('of a block comes when it is closed', async () => {
+    const { ask } = await at(':put   1\n:if (1=1) do={\n:put   2\n}|\n')
+    expect(texts(await ask('onTypeFormatting', { ch: '}', options }))).toEqual([':if (1=1) do={\n  :put 2\n}'])
+  })
+
+  it('of a line comes when the next one begins', async () => {
+    const { ask } = await at(':local   a 1\n:put   $a\n|')
+    expect(texts(await ask('onTypeFormatting', { ch: '\n', options }))).toEqual([':put $a'])
+  })
+})
+
+interface Tokens {
+  readonly resultId: string
+  readonly data: number[]
+  readonly edits?: readonly { readonly start: number; readonly deleteCount: number; readonly data: number[] }[]
+}
+
+describe('colours', () => {
+  it('come whole, of a range, and as what changed', async () => {
+    const { ask, one } = await at(':put 1\n:local a 2\n:put $a\n')
+    const whole = await ask<Tokens>('semanticTokens/full')
+    const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 99 } }
+    const part = await ask<Tokens>('semanticTokens/range', { range })
+    expect(part.data.slice(0, 5)).toEqual([1, 1, 5, 1, 0])
+    expect(part.data).toHaveLength(15)
+    await one.change(uri, 2, ':put 1\n:local a yes\n:put $a\n')
+    const { edits = [], resultId } = await ask<Tokens>('semanticTokens/full/delta', { previousResultId: whole.resultId })
+    const fresh = await ask<Tokens>('semanticTokens/full')
+    const applied = edits.reduce((data, { start, deleteCount, data: put }) => data.toSpliced(start, deleteCount, ...put), whole.data)
+    expect(resultId).not.toBe(whole.resultId)
+    expect(applied).toEqual(fresh.data)
+  })
+})
+
+describe('inlays', () => {
+  const asked = async (text: string, options?: object) => {
+    const { ask } = await at(text, options)
+    return (await ask<readonly { label: string; position: Position }[]>('inlayHint', { range: all })).map(
+      ({ label, position }) => `${position.line}:${position.character} ${label}`,
+    )
+  }
+
+  it('name what is given by place, and units', async () => {
+    expect(await asked(':put [:pick "abc" 1 2]\n/system/scheduler/add name=a interval=5 on-event=":put 1"\n')).toEqual([
+      '0:12 counter=',
+      '0:18 begin=',
+      '0:20 end=',
+      '1:39 s',
+    ])
+  })
+
+  it('can be turned off', async () => expect(await asked(':put [:pick "abc" 1 2]\n', { inlayHints: false })).toEqual([]))
+})
+
+describe('lenses', () => {
+  interface Lens {
+    readonly command?: { readonly title: string; readonly command: string; readonly arguments: readonly string[] }
+  }
+
+  it('run, test, and say on which releases a text works', async () => {
+    const test = { uri: 'file:///work/a.test.rsc', text: ':put 1\n' }
+    const { ask, one } = await at('/certificate settings set builtin-trust-store=all\n', {}, [test])
+    const lenses = await ask<readonly Lens[]>('codeLens')
+    expect(lenses.map(({ command }) => [command?.title, command?.arguments[0]])).toEqual([
+      ['run', uri],
+      ['test', test.uri],
+      [undefined, undefined],
+    ])
+    const resolved = await one.connection.sendRequest<Lens>('codeLens/resolve', lenses[2])
+    expect(resolved.command?.title).toBe('works on 7.21..7.24')
+    const said = await one.connection.sendRequest('workspace/executeCommand', { command: 'offbox.run', arguments: [uri] })
+    expect(said).toEqual({ code: 0, output: `run ${uri}` })
+  })
+})
+
+describe('findings', () => {
+  interface Report {
+    readonly items: readonly {
+      readonly code?: string
+      readonly range: Range
+      readonly tags?: readonly number[]
+      readonly message: string
+    }[]
+  }
+
+  it('of code in strings stand where it is written', async () => {
+    const { ask } = await at('/system/script/add name=s source=":put 1\\n:put = 2"\n')
+    const { items } = await ask<Report>('diagnostic')
+    expect(items.map(({ code, range }) => [code, range.start.character])).toEqual([['syntax-error', 47]])
+  })
+
+  it('fade what is never run and what nothing reads', async () => {
+    const { ask } = await at('{\n  :local a 1\n  :local b 2\n  :put $b\n}\n}\n:put 1\n')
+    const { items } = await ask<Report>('diagnostic')
+    expect(items.filter(({ tags }) => tags?.includes(1)).map(({ message }) => message.slice(0, 16))).toEqual([
+      "this '}' ends th",
+      "nothing reads 'a",
+    ])
+  })
+
+  it('follow settings that change', async () => {
+    const { ask, one } = await at('/certificate settings set builtin-trust-store=all\n')
+    expect((await ask<Report>('diagnostic')).items).toEqual([])
+    await one.connection.sendNotification('workspace/didChangeConfiguration', { settings: { offbox: { release: '7.20' } } })
+    expect((await ask<Report>('diagnostic')).items.map(({ code }) => code)).toEqual(['expected-end-of-command'])
+  })
+})

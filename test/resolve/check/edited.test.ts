@@ -1,0 +1,84 @@
+// Owns the tests of checking a text while it is edited: what is kept of its chunks is what a check of the whole text finds.
+import fc from 'fast-check'
+import { readFileSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import type { Diagnostic } from '../../../src/diagnostic/diagnostic.ts'
+import { checkerFor } from '../../../src/host/node/known.ts'
+import { checkSource } from '../../../src/resolve/check/check.ts'
+import { Chunks } from '../../../src/resolve/check/chunks.ts'
+import { Edited } from '../../../src/resolve/check/edited.ts'
+import { Source } from '../../../src/text/source.ts'
+import { top } from '../../harness/sources.ts'
+
+const { knowledgeOf } = checkerFor({})
+const knowledge = knowledgeOf(new Source(''))
+
+/** An editor's checker with chunks of a few lines. */
+const edited = (): Edited => new Edited(knowledge, new Chunks(knowledge.catalog.root, knowledge.catalog.root, 40))
+
+const whole = (text: string): readonly Diagnostic[] => checkSource(new Source(text), knowledge)
+
+const statements = [
+  ':global total 1',
+  ':local total 2',
+  ':local count 3',
+  ':put $total',
+  ':put ($count . word)',
+  ':put $missing',
+  ':put ("a" . missing)',
+  '# offbox: disable=undeclared-variable\n:put $missing',
+  ':global f do={\n  :put $total\n  :put $inner\n}',
+  '$f total=1 inner=2',
+  ':if ($count = 1) do={\n  :local inner 1\n  :put $inner\n}',
+  '/ip pool\nadd name=lan ranges=192.0.2.1-192.0.2.9',
+  'add name=lan',
+  'add name=far ranges=192.0.2.20-192.0.2.29',
+  '/ip pool remove [find name=lan]',
+  '/ip/dhcp-server/add address-pool=lan interface=ether1 name=dhcp1',
+  '/ip/dhcp-server/add address-pool=lna interface=ether1 name=dhcp2',
+  '/interface/bridge/add name=lan',
+  '/ip adress\nadd address=1.1.1.1/24\nadd address=1.1.1.2/24',
+  '/ip/address/add adress=1.1.1.1/24',
+  '/ip/firewall/filter/add chain=input action="acept"',
+  '/system/script/add name=backup source=":put 1\\n:put \\$missing"',
+  '/system/scheduler/add name=daily interval=1d on-event=bakcup',
+  ':put = 1',
+  ':put "a \\\n   b" $x',
+  '# a comment',
+  '',
+]
+
+describe('a text that is edited', () => {
+  it('has the findings of the whole text behind each edit', () => {
+    const edit = fc.record({ at: fc.nat(40), gone: fc.nat(3), text: fc.array(fc.constantFrom(...statements), { maxLength: 3 }) })
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...statements), { maxLength: 30 }), fc.array(edit, { maxLength: 6 }), (first, edits) => {
+        const checker = edited()
+        let lines: readonly string[] = first
+        const compare = (): void => {
+          const text = lines.join('\n')
+          expect(checker.check(new Source(text)), text).toEqual(whole(text))
+        }
+        compare()
+        for (const { at, gone, text } of edits) {
+          const place = Math.min(at, lines.length)
+          lines = [...lines.slice(0, place), ...text, ...lines.slice(place + gone)]
+          compare()
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it.each(readdirSync(join(top, 'test/resolve/check/unfinished')))('has them while somebody types into %s', (name) => {
+    const text = readFileSync(join(top, 'test/resolve/check/unfinished', name), 'latin1')
+    const checker = edited()
+    const middle = text.indexOf('\n', text.length >> 1) + 1
+    const typed = '\n:local fresh 1\n/ip/address/add address=1.1.1.1/24 interface=$fresh\n'
+    for (let length = 0; length <= typed.length; length++) {
+      const now = text.slice(0, middle) + typed.slice(0, length) + text.slice(middle)
+      expect(checker.check(new Source(now)), now).toEqual(whole(now))
+    }
+  })
+})
