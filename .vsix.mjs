@@ -79,12 +79,11 @@ const vsixManifest = ({ name, publisher, displayName, description, categories, e
 </PackageManifest>
 `
 
+const typesOfContent = { json: 'application/json', vsixmanifest: 'text/xml' }
+
 const contentTypes = `<?xml version="1.0" encoding="utf-8"?>
 <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">${['json', 'js', 'cjs', 'md', 'vsixmanifest', 'txt']
-  .map(
-    (end) =>
-      `<Default Extension=".${end}" ContentType="${end === 'json' ? 'application/json' : end === 'vsixmanifest' ? 'text/xml' : 'text/plain'}"/>`,
-  )
+  .map((end) => `<Default Extension=".${end}" ContentType="${typesOfContent[end] ?? 'text/plain'}"/>`)
   .join('')}</Types>
 `
 

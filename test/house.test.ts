@@ -44,7 +44,7 @@ const floorOf = (path: string): number => {
  * Types that are claimed without a reason (`claimsOf`), and what is too long. Only ever lower a number: to raise one is to loosen the rule.
  */
 const most: Readonly<Record<string, number>> = {
-  'as in sources': 5,
+  'as in sources': 4,
   '! in sources': 212,
   'as in tests': 19,
   '! in tests': 240,

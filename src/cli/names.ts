@@ -6,7 +6,7 @@ import { didYouMean } from '../resolve/check/similar.ts'
 import { boardModel, boardModels } from '../schema/boards.ts'
 import { policies, readPolicies } from '../schema/policy.ts'
 import { defaultRelease, readRelease, releaseOf } from '../schema/release.ts'
-import { packageNames } from '../schema/package-names.ts'
+import { isPackage, packageNames } from '../schema/package-names.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readFacts } from './facts.ts'
 import { limitOption } from './limit.ts'
@@ -119,7 +119,7 @@ function parsePackages(text: string): Packages {
     .split(',')
     .map((name) => name.trim())
     .filter((name) => name !== '')
-  const unknown = names.find((name) => !(packageNames as readonly string[]).includes(name))
+  const unknown = names.find((name) => !isPackage(name))
   if (unknown === undefined) return names
   throw new Complaint(
     ExitCode.usage,

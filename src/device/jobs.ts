@@ -84,7 +84,10 @@ export class Jobs implements Iterable<Job>, Work {
     this.#started.clear()
   }
 
-  /** What `text` returns or throws, when the jobs that it started are done; `wait` gives them time. What no script catches ends them, too. */
+  /**
+   * What `text` returns or throws, when the jobs that it started are done; `wait` gives them time. What no script catches ends them,
+   * too.
+   */
   whole(text: () => Value, wait: () => void): Value {
     try {
       let ended: () => Value

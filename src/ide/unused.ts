@@ -9,8 +9,8 @@ export interface Unused extends Span {
 }
 
 /**
- * The local variables of a text that nothing reads. Those of loops stand for what is gone over, and one whose name stands anywhere else (in a
- * string that is parsed) may be read there: they are left out.
+ * The local variables of a text that nothing reads. Those of loops stand for what is gone over, and one whose name stands anywhere else
+ * (in a string that is parsed) may be read there: they are left out.
  */
 export function unusedIn({ views, source: { text } }: Document): readonly Unused[] {
   const declared = new Map<Variable, Unused[]>()

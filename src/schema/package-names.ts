@@ -40,6 +40,11 @@ export const packageNames = [
   'zerotier',
 ] as const
 
+const known: ReadonlySet<string> = new Set(packageNames)
+
+/** Whether a package of this name is known. */
+export const isPackage = (name: string): boolean => known.has(name)
+
 export type PackageName = (typeof packageNames)[number]
 
 /** `all`: every extra package is there. A list names those that are. `[]` is a bare CHR, which the device verdicts are of. */

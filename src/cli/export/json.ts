@@ -20,7 +20,7 @@ export function exportJson(sections: readonly ExportSection[], release: string, 
 
 function rowOf({ verb, selector, values }: ExportLine): object {
   let group = ''
-  const settings = values.map(([name, value]) => {
+  const settings = values.map(([name, value]): [string, string | true | null] => {
     // `.width` goes on with what stood before the last dot.
     const whole = name.startsWith('.') ? group + name : name
     if (whole.includes('.') && value !== undefined) group = whole.slice(0, whole.lastIndexOf('.'))

@@ -1,7 +1,7 @@
 // Owns what an editor's settings say: the one place where options of the command line and of the editor become what texts are read as.
 import type { NamesAsked } from '../../host/node/known.ts'
 import { readRelease } from '../../schema/release.ts'
-import { packageNames, type Packages } from '../../schema/package-names.ts'
+import { isPackage, packageNames, type Packages } from '../../schema/package-names.ts'
 
 /** The settings of an editor. What is absent is as the command line said. */
 export interface Settings {
@@ -61,7 +61,7 @@ function packagesOf(value: unknown, faults: string[]): Packages | undefined {
   if (value === 'all') return 'all'
   if (value === 'none') return []
   const names = (Array.isArray(value) ? value.map(String) : typeof value === 'string' ? value.split(',') : []).map((name) => name.trim())
-  const unknown = names.find((name) => !(packageNames as readonly string[]).includes(name))
+  const unknown = names.find((name) => !isPackage(name))
   if (unknown === undefined) return names
   faults.push(`'${unknown}' is no package: they are ${packageNames.join(', ')}`)
   return undefined

@@ -301,14 +301,19 @@ function finding(
 }
 
 /** Findings that another one at the same place says better: a name that is near to a property was meant as one. */
-const shadows: Readonly<Record<string, string>> = { 'bare-word': 'unknown-property', 'undeclared-variable': 'early-variable' }
+const shadows: Readonly<Record<string, string>> = {
+  'bare-word': 'unknown-property',
+  'undeclared-variable': 'early-variable',
+  'wrong-type': 'wrong-family',
+}
 
 /** By place, the worse one first; of two of one code at one place the first stays. */
 export function ordered(found: readonly Diagnostic[]): readonly Diagnostic[] {
   const sorted = [...found].sort((a, b) => a.from - b.from || a.to - b.to)
   return sorted.filter((one, at) => {
-    const before = sorted[at - 1]
-    if (before === undefined || before.from !== one.from) return true
-    return before.code !== one.code && shadows[one.code] !== before.code
+    const isBeside = (other: Diagnostic | undefined, code: string | undefined): boolean => other?.from === one.from && other.code === code
+    const [before, after] = [sorted[at - 1], sorted[at + 1]]
+    const better = shadows[one.code]
+    return !isBeside(before, one.code) && (better === undefined || !(isBeside(before, better) || isBeside(after, better)))
   })
 }

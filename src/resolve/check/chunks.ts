@@ -101,9 +101,9 @@ const isSame = (a: readonly Variable[], b: readonly Variable[]): boolean =>
   a === b || (a.length === b.length && a.every((one, at) => one === b[at]))
 
 /**
- * Where a text can be cut: at line starts where nothing is open, behind a line that is no comment, `least` bytes behind the cut before. Where a
- * cut lies says only what stands before it, so those of the `old` text before its first change hold, and so do those behind the last one
- * as soon as one of them is met again.
+ * Where a text can be cut: at line starts where nothing is open, behind a line that is no comment, `least` bytes behind the cut before.
+ * Where a cut lies says only what stands before it, so those of the `old` text before its first change hold, and so do those behind the
+ * last one as soon as one of them is met again.
  */
 function cutAnew(text: string, least: number, old: string, before: readonly number[]): readonly number[] {
   const same = sharedStart(text, old)

@@ -30,8 +30,8 @@ export interface Reading {
   /** Where reading ended before the text did: behind too many refusals, or at one that nothing mends. */
   readonly given: number | undefined
   /**
-   * What a line must open with for reading to go on there, where the text ended before one came: `/` behind an unknown menu, whose lines mean
-   * nothing elsewhere; one of `/:` behind a refusal that nothing mends.
+   * What a line must open with for reading to go on there, where the text ended before one came: `/` behind an unknown menu, whose lines
+   * mean nothing elsewhere; one of `/:` behind a refusal that nothing mends.
    */
   readonly awaits: string | undefined
   /** What is declared at its end, on the script's own level. */
