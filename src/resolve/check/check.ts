@@ -78,7 +78,11 @@ export function readsOf(
     const skipped: Span[] = []
     const whole: Read = { ...at, skipped }
     reads.push(whole)
-    if (at.within === undefined) reading.blamed.forEach((text) => definitions.lose(text))
+    if (at.within === undefined) {
+      reading.blamed.forEach((text) => definitions.lose(text))
+      for (const family of families)
+        for (const { group, name } of family.notes?.(reading.parsed.script.body) ?? []) definitions.give(group, name)
+    }
     skipped.push(
       ...walk(reading.parsed.script.body, {
         invocation(invocation, straight) {
@@ -177,7 +181,14 @@ export function examine(at: Read, whole: Whole, teller: Teller): void {
     say({ ...refused, hint: laterWord(stop, whole.knowledge) ?? note.help ?? refused.hint, related: note.related }, scene)
   }
   const { script, late } = reading.parsed
-  for (const family of families) family.body?.(script.body, scene)
+  for (const family of families) {
+    const notes = within === undefined ? undefined : (family.notes?.(script.body) ?? [])
+    family.body?.(script.body, scene, (group) =>
+      notes === undefined
+        ? (whole.definitions.selfNamed(group)?.names ?? new Set())
+        : new Set(notes.flatMap((note) => (note.group === group ? [note.name] : []))),
+    )
+  }
   const asked = new Map<number, string>()
   for (const error of late) if (!isIn(skipped, error.from)) say(raised(error, inFile(source)), scene)
   walk(script.body, {

@@ -77,6 +77,11 @@ export class Definitions implements Defined {
     else if (use.find('name') !== undefined) this.#define(menu.path, undefined)
   }
 
+  /** Notes a name in a group: `selfNamed` returns it. */
+  give(group: string, name: string): void {
+    this.#define(group, name)
+  }
+
   /** A part of the script could not be read: what it defines is not known. */
   lose(text: string): void {
     for (const [word] of text.matchAll(/"[^"]*"|[^\s"=;,{}[\]()]+/g)) this.#lost.add(word.replaceAll('"', ''))

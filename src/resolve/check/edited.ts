@@ -156,9 +156,7 @@ export class Edited {
 
 /** The name that a finding says nothing declares. */
 const nameIn = ({ undeclared }: Found, { code, from, within }: Diagnostic): string | undefined =>
-  within === undefined && (code === 'undeclared-variable' || code === 'bare-word')
-    ? undeclared.find((one) => one.from === from)?.name
-    : undefined
+  within === undefined && isOfWholeScripts(code) ? undeclared.find((one) => one.from === from)?.name : undefined
 
 function isApart(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   const [few, many] = a.size < b.size ? [a, b] : [b, a]

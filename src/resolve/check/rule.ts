@@ -68,11 +68,19 @@ export interface Written {
   readonly node: Node
 }
 
+/** A name that a text says something of: what, the group says. */
+export interface Note {
+  readonly group: string
+  readonly name: string
+}
+
 /** Rules that look at the same things. What a family does not look at it leaves out. */
 export interface Family {
   readonly rules: readonly Rule[]
   /** A text as a whole: a script, or code in a string. */
-  body?(body: Body, scene: Scene): void
+  body?(body: Body, scene: Scene, named: (group: string) => ReadonlySet<string>): void
+  /** Names of a text that `body` asks about the whole of it, each in a group of its family. */
+  notes?(body: Body): readonly Note[]
   /**
    * Uses that are compared with those further up, and whose findings name lines there; all other findings about a part of a script stay as
    * they are while the rest of it is edited.

@@ -19,7 +19,7 @@ parts, or both sets of positions) is left alone.`,
 }
 
 /** Properties that are dates, or start with one. */
-const dates: Readonly<Record<string, readonly string[]>> = {
+const properties: Readonly<Record<string, readonly string[]>> = {
   '/system/clock': ['date'],
   '/file': ['creation-time', 'last-modified'],
   '/certificate': ['invalid-before', 'invalid-after'],
@@ -45,25 +45,45 @@ const instead: Readonly<Record<string, { readonly old: string; readonly now: str
   'the day': { old: '4 6', now: '8 10' },
 }
 
-/** A piece that a script cuts out of a date. */
+/** A piece that a script cuts out of a date; `from` is the variable that has it, '' for one that is read at once. */
 interface Cut {
   readonly invocation: Invocation
+  readonly from: string
   readonly positions: string
 }
+
+/** What is asked about a whole script: variables that get dates, variables that get anything else, pieces, and looks at the form of one. */
+const groups = { dates: 'dates', others: 'no dates', cuts: 'cuts of dates', looks: 'looks at dates' } as const
 
 /** Pieces of dates. */
 export const dateForms: Family = {
   rules: [rule],
-  body(body, { knowledge, report }) {
-    const cuts = cutsIn(body)
-    if (cuts === undefined) return
-    const parts = cuts.map(({ positions }) => ({ old: oldParts.get(positions), now: newParts.get(positions) }))
+  notes(body) {
+    const { dates, others } = namesOfDates(body)
+    const { cuts, looks } = cutsIn(body)
+    return [
+      ...dates.map((name) => ({ group: groups.dates, name })),
+      ...others.map((name) => ({ group: groups.others, name })),
+      ...cuts.map(({ from, positions }) => ({ group: groups.cuts, name: `${from} ${positions}` })),
+      ...looks.map((name) => ({ group: groups.looks, name })),
+    ]
+  },
+  body(body, { knowledge, report }, named) {
+    const { cuts } = cutsIn(body)
+    if (cuts.length === 0) return
+    const [dates, others] = [named(groups.dates), named(groups.others)]
+    const isDate = (name: string): boolean => name === '' || (dates.has(name) && !others.has(name))
+    if ([...named(groups.looks)].some((name) => name === sign || isDate(name))) return
+    const all = [...named(groups.cuts)].flatMap((cut) => {
+      const [from = '', ...positions] = cut.split(' ')
+      return isDate(from) ? [positions.join(' ')] : []
+    })
     // Whoever knows both forms looks which one it is.
-    if (parts.some(({ old }) => old !== undefined) && parts.some(({ now }) => now !== undefined)) return
+    if (all.some((positions) => oldParts.has(positions)) && all.some((positions) => newParts.has(positions))) return
     const isNew = isSince(knowledge.catalog.release, 7, 10)
     const form = isNew ? 'from 7.10 on dates are 2024-11-20' : 'before 7.10 dates are nov/20/2024'
-    for (const [at, { invocation, positions }] of cuts.entries()) {
-      const part = isNew ? parts[at]?.old : parts[at]?.now
+    for (const { invocation, from, positions } of cuts) {
+      const part = isDate(from) ? (isNew ? oldParts : newParts).get(positions) : undefined
       if (part === undefined) continue
       const right = isNew ? instead[part]?.now : instead[part]?.old
       report(rule.code, invocation, {
@@ -74,28 +94,30 @@ export const dateForms: Family = {
   },
 }
 
-/** The pieces that a text cuts out of dates at fixed positions; undefined where it looks which form a date has. */
-function cutsIn(body: Body): readonly Cut[] | undefined {
-  const names = namesOfDates(body)
-  const isDate = (node: Node | undefined): boolean => {
+/** What stands for a comparison with a sign that only one of the forms has. */
+const sign = '-/'
+
+/** The pieces that a text cuts out of variables and dates at fixed positions, and what it looks for signs in. */
+function cutsIn(body: Body): { readonly cuts: readonly Cut[]; readonly looks: readonly string[] } {
+  const fromOf = (node: Node | undefined): string | undefined => {
     const inner = node === undefined ? undefined : bare(node)
-    if (inner?.kind === 'reference') return names.has(inner.variable.name)
-    return inner !== undefined && isDateRead(inner)
+    if (inner?.kind === 'reference') return inner.variable.name
+    return inner !== undefined && isDateRead(inner) ? '' : undefined
   }
   const cuts: Cut[] = []
-  let looks = false
+  const looks: string[] = []
   descend(body, (part) => {
-    if (part.kind === 'operation' && (part.operator === '~' || part.operator === '=')) looks ||= part.operands.some(isSign)
+    if (part.kind === 'operation' && (part.operator === '~' || part.operator === '=') && part.operands.some(isSign)) looks.push(sign)
     if (part.kind !== 'invocation' || part.command.menu.parent !== undefined) return
     const { name } = part.command
     const value = (argument: string): Node | undefined => part.given.find((given) => given.argument.name === argument)?.value
-    if (name === 'find' && isDate(value('in'))) looks = true
-    if (name !== 'pick' || !isDate(value('counter'))) return
+    const from = name === 'find' ? fromOf(value('in')) : name === 'pick' ? fromOf(value('counter')) : undefined
+    if (from === undefined) return
     const [begin, end] = [numberOf(value('begin')), numberOf(value('end'))]
-    if (begin !== undefined && end !== undefined) cuts.push({ invocation: part, positions: `${begin} ${end}` })
-    else if (begin !== undefined && value('end') === undefined) looks = true
+    if (begin !== undefined && end !== undefined) cuts.push({ invocation: part, from, positions: `${begin} ${end}` })
+    else if (name === 'find' || (begin !== undefined && value('end') === undefined)) looks.push(from)
   })
-  return looks ? undefined : cuts
+  return { cuts, looks }
 }
 
 const numberOf = (node: Node | undefined): string | undefined =>
@@ -107,18 +129,18 @@ const isSign = (node: Node): boolean => {
   return inner.kind === 'quoted' && inner.parts.length === 1 && ['-', '/'].some((sign) => sign === inner.parts[0])
 }
 
-/** Variables that get dates and nothing else. */
-function namesOfDates(body: Body): ReadonlySet<string> {
-  const found = new Set<string>()
-  const others = new Set<string>()
+/** Variables that get dates, and those that get anything else. */
+function namesOfDates(body: Body): { readonly dates: readonly string[]; readonly others: readonly string[] } {
+  const dates: string[] = []
+  const others: string[] = []
   descend(body, (part) => {
     if (part.kind !== 'invocation' || !/^(local|global|set)$/.test(part.command.name) || part.command.menu.parent !== undefined) return
     const names = part.given.find(({ argument }) => argument.name === 'name')?.value
     const value = part.given.find(({ argument }) => argument.name === 'value')?.value
     if (names?.kind !== 'names' || value === undefined) return
-    for (const { name } of names.variables) (isDateRead(bare(value)) ? found : others).add(name)
+    for (const { name } of names.variables) (isDateRead(bare(value)) ? dates : others).push(name)
   })
-  return new Set([...found].filter((name) => !others.has(name)))
+  return { dates, others }
 }
 
 /** `[/system clock get date]`, also as text. */
@@ -132,5 +154,5 @@ function isDateRead(node: Node): boolean {
   }
   const use = useOf(only, false)
   const property = use?.text('value-name')
-  return use?.command.name === 'get' && property !== undefined && dates[use.menu.path]?.includes(property) === true
+  return use?.command.name === 'get' && property !== undefined && properties[use.menu.path]?.includes(property) === true
 }

@@ -103,7 +103,9 @@ is given with the call.`,
 export const language: Family = { rules }
 
 /** Codes that are only sure where the whole script is known, and whoever runs it gives it no variables. */
-export const isOfWholeScripts = (code: Code): boolean => code === 'undeclared-variable' || code === 'bare-word' || code === 'nil-by-name'
+export const isOfWholeScripts = (code: string): boolean => ofWholeScripts.has(code)
+
+const ofWholeScripts: ReadonlySet<string> = new Set<Code>(['undeclared-variable', 'bare-word', 'nil-by-name'])
 
 /** A trap of the language, and what would mend it. */
 export type Trap = Finding & { readonly fixes: readonly Fix[] }
