@@ -38,7 +38,7 @@ const failing = (failure: Failure) => (): Value => {
 type Apply<M extends Machine> = (machine: M, ...values: (Value | undefined)[]) => Value
 
 /** A word that goes over its values: each large one is paid for before, and the time that it took is looked at. */
-const paid =
+export const paid =
   <M extends Machine>(apply: Apply<M>): Apply<M> =>
   (machine, first, second, ...more) => {
     payFor(first)

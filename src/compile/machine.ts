@@ -3,7 +3,9 @@ import type { Command } from '../../grammar/names.ts'
 import type { Failure } from '../diagnostic/failure.ts'
 import type { Invocation, Node, Statement } from '../syntax/tree.ts'
 import type { Source } from '../text/source.ts'
+import type { Account } from '../value/limits.ts'
 import type { Value } from '../value/value.ts'
+import type { EmitWord } from './emit/emitted.ts'
 import type { Form } from './form.ts'
 
 /** How a body ended: it fell off its end (0, so that `if (frame.flow)` asks for the others), or a word that leaves is on its way out. */
@@ -48,6 +50,8 @@ export interface Machine {
   write(bytes: string): void
   /** The cell of a global, made empty where there is none. */
   global(name: string): Cell
+  /** What `step` pays into. One for all its life. */
+  readonly account: Account
   /** Called once per loop turn and call: counts steps and depth, throws an uncatchable Failure at a limit or an interrupt. */
   step(): void
   /** Guards recursion: throws an uncatchable Failure when calls nest too deeply; that call is not counted, and `leave` does not follow. */
@@ -89,6 +93,8 @@ export type Behaviour<M extends Machine> =
       readonly light?: true
       readonly required?: readonly string[]
       readonly apply: (machine: M, ...values: (Value | undefined)[]) => Value
+      /** JavaScript of a call, for hot code: what `apply` does with the commonest values, done in place. */
+      readonly emit?: EmitWord
     }
   | { readonly run: (call: MenuCall<M>) => Value }
 
