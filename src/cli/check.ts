@@ -59,7 +59,7 @@ export const verb = declareVerb({
  */
 async function check(paths: readonly string[], flags: CheckFlags): Promise<ExitCode> {
   const name = flags.format
-  const colours = coloursFor(process.stdout)
+  const colours = coloursFor(isTerminal('out'))
   const order = orderOf(flags, name)
   const scripts = scriptsOf(paths)
   const format = formatOf(name, colours)
@@ -74,7 +74,7 @@ async function check(paths: readonly string[], flags: CheckFlags): Promise<ExitC
   write(format.start())
   await checkAll(scripts, order, (result) => {
     add(totals, result)
-    if (result.problem !== undefined && name !== 'github') tell(problemText(result, coloursFor(process.stderr)))
+    if (result.problem !== undefined && name !== 'github') tell(problemText(result, coloursFor(isTerminal('error'))))
     write(format.file(result))
     progress.show(`${totals.files} of ${scripts.length} files`)
   })
@@ -100,7 +100,7 @@ function orderOf(flags: CheckFlags, format: FormatName): Order {
     severity: flags.severity,
     disabled: flags.disable ?? [],
     excerpts: format === 'human' && releases === undefined,
-    colour: process.stdout.isTTY === true,
+    colour: isTerminal('out'),
   }
 }
 

@@ -123,7 +123,7 @@ function console(
   say: (report: Report) => void,
 ): (feed: string) => void {
   const output = outputTo(true)
-  const colours = coloursFor(process.stderr)
+  const colours = coloursFor(process.stderr.isTTY)
   const answer = (timeout: bigint | undefined): Answer['value'] => {
     Atomics.wait(control, Cell.answered, 0, timeout === undefined ? Infinity : Number(timeout / milli))
     Atomics.store(control, Cell.answered, 0)

@@ -8,7 +8,7 @@ import { configure, type Configured } from './configure.ts'
 import { ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import { limitOptions, nameOptions, releaseOr, type DeviceFlags } from './names.ts'
-import { outputTo, shownBytes } from './output.ts'
+import { isTerminal, outputTo, shownBytes } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { visibleJson } from '../text/visible.ts'
@@ -51,7 +51,7 @@ function diff(before: string, after: string, { format, ...flags }: FlagsOf<typeo
     const output = outputTo(false)
     if (format === 'script') output.write(diffScript(from, to, comparisons, 80))
     else if (format === 'json') output.write(json(comparisons))
-    else output.write(shownBytes(fromBytes(text(comparisons, coloursFor(process.stdout)))))
+    else output.write(shownBytes(fromBytes(text(comparisons, coloursFor(isTerminal('out'))))))
     output.flush()
     const failed = [one.code, other.code].find((code) => code !== ExitCode.fine)
     return failed ?? (comparisons.length > 0 ? ExitCode.failed : ExitCode.fine)

@@ -13,9 +13,9 @@ export interface Colours extends Paint {
 const none: Colours = { ...plain, error: plain.place, warning: plain.place, hint: plain.place }
 
 /** Colours for a stream; none where it is no terminal, where NO_COLOR is set, or where the terminal is dumb. */
-export function coloursFor(stream: { readonly isTTY?: boolean }): Colours {
+export function coloursFor(isTerminal: boolean): Colours {
   const { NO_COLOR, TERM } = process.env
-  if (stream.isTTY !== true || (NO_COLOR !== undefined && NO_COLOR !== '') || TERM === 'dumb') return none
+  if (!isTerminal || (NO_COLOR !== undefined && NO_COLOR !== '') || TERM === 'dumb') return none
   return {
     place: (text) => styleText('bold', visible(text)),
     gutter: (text) => styleText('blue', visible(text)),

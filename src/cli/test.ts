@@ -4,7 +4,7 @@ import { basename, dirname, join } from 'node:path'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import { nameOptions, namesOf, releaseOption, type Names } from './names.ts'
-import { outputTo, shownBytes } from './output.ts'
+import { isTerminal, outputTo, shownBytes } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { filesBelow } from './scripts.ts'
 import { counter, uncovered, type Covered } from './test/coverage.ts'
@@ -47,7 +47,7 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
       'tests of clean.rsc stand beside it in clean.test.rsc',
     )
   const verdicts = files.map((path) => played(path, names, covered))
-  const colours = coloursFor(process.stdout)
+  const colours = coloursFor(isTerminal('out'))
   const told = format === 'tap' ? tap(verdicts) : format === 'junit' ? junit(verdicts) : human(verdicts, colours)
   const scripts = [...covered.values()]
   const output = outputTo(false)
