@@ -36,8 +36,8 @@ const kinds = { Option, Repetition, RepetitionMandatory } as const
 const isKind = (name: string): name is keyof typeof kinds => name in kinds
 
 /**
- * Chevrotain's own choice for a lookahead of one token (test/grammar/lookahead.test.ts): the first way that may begin with the next token, or
- * with none. Chevrotain works all of them out before the first parse, through paths of tokens, which took two thirds of what making the
+ * Chevrotain's own choice for a lookahead of one token (test/grammar/lookahead.test.ts): the first way that may begin with the next token,
+ * or with none. Chevrotain works all of them out before the first parse, through paths of tokens, which took two thirds of what making the
  * parser costs; most texts need a few. Token categories are not used here.
  */
 export class FirstTokens extends LLkLookaheadStrategy {
@@ -93,8 +93,12 @@ export class FirstTokens extends LLkLookaheadStrategy {
 }
 
 /** The parts of a production; those of another rule belong to that. */
-const within = (part: IProduction): readonly IProduction[] =>
-  !(part instanceof NonTerminal) && 'definition' in part && Array.isArray(part.definition) ? part.definition : []
+function within(part: IProduction): readonly IProduction[] {
+  const parts: unknown = part instanceof NonTerminal || !('definition' in part) ? undefined : part.definition
+  return Array.isArray(parts) ? parts.filter(isProduction) : []
+}
+
+const isProduction = (part: unknown): part is IProduction => typeof part === 'object' && part !== null && 'accept' in part
 
 const indexOf = ({ tokenTypeIdx }: IToken): number => tokenTypeIdx
 

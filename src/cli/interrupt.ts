@@ -14,8 +14,8 @@ export interface Interrupt {
 }
 
 /**
- * How long a script may run, in milliseconds, before Ctrl-C is listened to: till then it ends the process, as it does everywhere. Starting the
- * thread takes up to 25 ms of processor time.
+ * How long a script may run, in milliseconds, before Ctrl-C is listened to: till then it ends the process, as it does everywhere. Starting
+ * the thread takes up to 25 ms of processor time.
  */
 const patience = 400
 

@@ -14,7 +14,10 @@ export function rescued<M extends Machine>(form: Try, work: string | undefined, 
   return `try {\n${work}\n} catch (e) {\ne = R(e, p, ${at});\np = ${at};\nCAUGHT(e, m);\n${handler}\n}`
 }
 
-/** `:onerror` as a statement; its value is whether `work` failed. Undefined where its value is used: it may be what the handler returned. */
+/**
+ * `:onerror` as a statement; its value is whether `work` failed. Where its value is used, it may be what the handler returned: brackets
+ * with it are closures.
+ */
 export function catching<M extends Machine>(form: Catch, region: Region<M>, wants: boolean): string | undefined {
   const { at } = region
   const stores = variablesOf(form.names).map((variable) => written(variable, region))

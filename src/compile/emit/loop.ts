@@ -42,8 +42,8 @@ export function loop<M extends Machine>({ test, condition, body }: Loop, region:
 }
 
 /**
- * `:for` inside a region. Bounds beyond what JavaScript counts exactly are for the closure of the whole loop, which evaluates them once more:
- * undefined where that would show.
+ * `:for` inside a region. Bounds beyond what JavaScript counts exactly are for the closure of the whole loop, which evaluates them once
+ * more: undefined where that would show.
  */
 export function count<M extends Machine>(form: Count, region: Region<M>): string | undefined {
   const from = region.value(form.from)
@@ -73,7 +73,8 @@ function far<M extends Machine>(form: Count, region: Region<M>): string {
   const slots = [...new Set([form.counter, form.from, form.to, form.step, form.body].flatMap((node) => (node ? [...slotsIn(node)] : [])))]
   const out = slots.map((slot) => `S[${slot}] = ${region.slot(slot)};`).join(' ')
   const back = slots.map((slot) => `${region.slot(slot)} = S[${slot}];`).join(' ')
-  return `${out}\ntry { ${region.name(lazily(() => closure(form, region.context)))}(frame); } finally { ${back} }\nif (frame.flow) { ${leaving(region)} }`
+  const call = `${region.name(lazily(() => closure(form, region.context)))}(frame);`
+  return `${out}\ntry { ${call} } finally { ${back} }\nif (frame.flow) { ${leaving(region)} }`
 }
 
 /** The closure of a loop, made where it is needed after all. */

@@ -78,7 +78,7 @@ function made<M extends Machine, F>(source: string, region: Region<M>): F {
 
 type Placer = (error: unknown, at: number, stop: number) => unknown
 
-/** What was thrown with the places that it passed, from `at` outwards up to `stop` (-1: all of them), as the closures around it add them. */
+/** What was thrown with the places that it passed, from `at` outwards up to `stop` (-1: all), as the closures around it add them. */
 function placer<M extends Machine>({ source }: Context<M>, places: readonly Place[]): Placer {
   return (thrown, at, stop) => {
     let error = thrown
