@@ -35,10 +35,14 @@ export function test({ js, kind }: Emitted, wanted: 'num' | 'str' | 'bool'): str
 
 const typeNames = { num: 'number', str: 'string', bool: 'boolean' } as const
 
-/** Tests joined by `and`; `true` where all of them are known to hold. */
+/** Tests joined by `and`; `true` where all of them are known to hold, `false` where one is known not to. */
 export function all(...tests: readonly (string | undefined)[]): string {
+  if (tests.includes('false')) return 'false'
   return tests.filter((one) => one !== undefined).join(' && ') || 'true'
 }
 
-/** `test ? yes : no`; `yes` where the test is known to hold. */
-export const choose = (test: string, yes: string, no: string): string => (test === 'true' ? `(${yes})` : `(${test} ? ${yes} : ${no})`)
+/** `test ? yes : no`; one of them where the test is known. */
+export function choose(test: string, yes: string, no: string): string {
+  if (test === 'true' || test === 'false') return `(${test === 'true' ? yes : no})`
+  return `(${test} ? ${yes} : ${no})`
+}
