@@ -100,5 +100,5 @@ function fallen<M extends Machine>(statement: Statement, whole: Body, region: Re
       ? ''
       : `if (frame.flow === ${Flow.break}) { frame.flow = 0; ${labels.onBreak} }
 if (frame.flow === ${Flow.continue}) { frame.flow = 0; ${labels.onContinue} }\n`
-  return `${wants ? 'v = ' : ''}${closure}(frame);\nif (frame.flow) {\n${ways}${leaving(region)}\n}`
+  return `p = ${region.at};\n${wants ? 'v = ' : ''}${closure}(frame);\nif (frame.flow) {\n${ways}${leaving(region)}\n}`
 }
