@@ -61,6 +61,12 @@ export interface Machine {
   gap?(failure: Failure): void
 }
 
+/** A condition that asks whether one property is a value, and no more: `find name=x`. */
+export interface Sole<V> {
+  readonly property: string
+  readonly value: V
+}
+
 /** A command about to run: its arguments have been evaluated. */
 export interface MenuCall<M extends Machine> {
   readonly machine: M
@@ -72,6 +78,8 @@ export interface MenuCall<M extends Machine> {
   readonly unset: ReadonlySet<string>
   /** The condition (`where`), asked of one item through its property reader; undefined where none was given. */
   readonly where: ((property: (name: string) => Value) => boolean) | undefined
+  /** The same as data, where the condition asks whether one property is a value; undefined where that is not known. */
+  readonly sole?: Sole<() => Value> | undefined
   /** Its value is used: it is the last command of a bracket. */
   readonly yields: boolean
 }
