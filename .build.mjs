@@ -3,7 +3,7 @@
 //   node .build.mjs              everything (`npm ci` runs this through `prepare`)
 //   node .build.mjs --no-types   without the declarations, for quick rounds
 import { spawn } from 'node:child_process'
-import { chmod, cp, mkdir, readdir, rename, rm, symlink } from 'node:fs/promises'
+import { chmod, cp, mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -101,9 +101,29 @@ const commandLine = async () => {
   await chmod(join(dist, 'offbox.cjs'), 0o755)
 }
 
-/** Runs a script that goes through most of the code, and keeps what V8 compiled for it. */
-const warm = () =>
-  run(
+/** What most scripts are made of; its loop and its function are hot. */
+const typical = `:local sum 0
+:global double do={ :if ([:len $1] = 0) do={ :return 0 }; :return ($1 * 2) }
+:for i from=1 to=2000 do={ :set sum ($sum + [$double $i]); :local name "n$i"; :if ($name ~ "^n[0-9]+5") do={ :set sum ($sum - 1) } }
+:local names {"a";"b"}
+:foreach key,value in=$names do={ :set ($names->"d") [:tostr "$key=$value"] }
+:do { :error "x" } on-error={ :put "caught $sum" }
+/ip firewall address-list add list=test address=10.0.0.1 comment="warm"
+:foreach i in=[/ip firewall address-list find where list=test] do={
+  /ip firewall address-list set $i comment=("x" . [/ip firewall address-list get $i address])
+}
+/ip firewall address-list print
+:log info message=[:pick "message" 0 2]
+:local n 0
+:while ($n < 3) do={ :set n ($n + 1) }
+/ip firewall address-list remove [find]
+`
+
+/** Runs it, and keeps what V8 compiled for it: a larger cache costs each start more than it saves. */
+const warm = async () => {
+  const script = join(dist, 'warm.rsc')
+  await writeFile(script, typical)
+  await run(
     process.execPath,
     [
       '-e',
@@ -111,10 +131,12 @@ const warm = () =>
       process.on('exit', () => require('node:fs').writeFileSync(${JSON.stringify(join(dist, 'core.cache'))}, compiled()))`,
       'offbox',
       'run',
-      at('fixtures', 'scripts', 'pki.rsc'),
+      script,
     ],
     'ignore',
   )
+  await rm(script)
+}
 
 const run = (program, args, stdio) =>
   new Promise((resolve, reject) => {

@@ -4,6 +4,7 @@ import * as t from './tokens.ts'
 import * as modes from './modes.ts'
 import type { Mode } from './modes.ts'
 import { Lexer } from './lexer.ts'
+import { FirstTokens } from './lookahead.ts'
 import { Scope } from './scope.ts'
 import { Refusal, type LateError, type RefusalOptions, type StopCode } from './refusal.ts'
 import type { Menu } from './names.ts'
@@ -56,7 +57,13 @@ export abstract class Cursor extends EmbeddedActionsParser {
   private opened = 0
 
   constructor(options: { readonly skipValidations: boolean }) {
-    super(vocabulary, { maxLookahead: 1, recoveryEnabled: false, nodeLocationTracking: 'none', skipValidations: options.skipValidations })
+    super(vocabulary, {
+      maxLookahead: 1,
+      lookaheadStrategy: new FirstTokens(),
+      recoveryEnabled: false,
+      nodeLocationTracking: 'none',
+      skipValidations: options.skipValidations,
+    })
   }
 
   protected begin({ text, from, menu, root, scope }: Start): void {

@@ -7,6 +7,8 @@ import type { Parsed } from '../grammar/parser.ts'
 import { compileScript, type Program } from './compile/program.ts'
 import { describe, type Door } from './compile/describe.ts'
 import { raised, refusedFailure } from './compile/place.ts'
+import { thresholds, type Thresholds } from './compile/thresholds.ts'
+import { Tier } from './compile/tier.ts'
 import type { Behaviour, Cell, Watch } from './compile/machine.ts'
 import type { Cause } from './diagnostic/cause.ts'
 import { Failure, interrupted } from './diagnostic/failure.ts'
@@ -47,6 +49,8 @@ export interface SessionOptions {
   readonly interrupted?: () => boolean
   /** Looks on while scripts run: for coverage, and for what goes wrong without a word. */
   readonly watch?: Watch<Console>
+  /** How hot code has to be before it becomes JavaScript of its own; null: it never does. */
+  readonly hot?: Thresholds | null
   /** What running costs; without it there is no limit on time and memory. */
   readonly usage?: Usage
   /** Gets what is printed, as bytes, as it comes. */
@@ -91,7 +95,8 @@ export class Session implements Console {
   #ended = false
   readonly #catalog: Catalog
   readonly #watch: Watch<Console> | undefined
-  readonly #meter: Meter
+  readonly #tier: Tier | undefined
+  readonly account: Meter
   readonly #operators: ReturnType<typeof makeOperators>
   #write: (bytes: string) => void
   /** Whether what is written is seen on a terminal: not while it is captured. */
@@ -110,6 +115,7 @@ export class Session implements Console {
     limits,
     interrupted,
     watch,
+    hot = thresholds,
     usage,
     write,
     onTerminal = false,
@@ -130,8 +136,9 @@ export class Session implements Console {
     }
     this.#catalog = catalog
     this.#watch = watch
-    this.#meter = new Meter({ ...defaultLimits, ...limits }, { interrupted, usage })
-    this.#meter.start()
+    this.#tier = hot === null ? undefined : new Tier(hot)
+    this.account = new Meter({ ...defaultLimits, ...limits }, { interrupted, usage })
+    this.account.start()
     this.#operators = makeOperators({ order: { arrays: isSince(release, 7, 24) ? 'ordered' : 'refused' }, patterns: new PatternCache() })
     this.#write = write
     this.#isSeen = onTerminal
@@ -184,7 +191,7 @@ export class Session implements Console {
   feed(text: string, name = ''): Outcome {
     const source = new Source(text, name)
     return this.#attempt(() => {
-      this.#meter.read(text.length)
+      this.account.read(text.length)
       const scope = this.door === 'console' ? this.#consoleScope() : undefined
       const parsed = parseText(source, { root: this.#catalog.root, menu: this.menu, ...(scope && { scope }) })
       const program = this.#program(source, parsed)
@@ -206,10 +213,10 @@ export class Session implements Console {
   }
 
   #attempt(run: () => Value): Outcome {
-    this.#meter.start()
+    this.account.start()
     this.#stopped = undefined
     try {
-      return { value: this.device.charge(this.#meter, () => this.device.jobs.whole(run, () => this.sleep(0n))), failure: undefined }
+      return { value: this.device.charge(this.account, () => this.device.jobs.whole(run, () => this.sleep(0n))), failure: undefined }
     } catch (error) {
       if (error instanceof Failure && error.halt !== undefined) {
         this.device.halted = error.halt
@@ -244,6 +251,7 @@ export class Session implements Console {
         node === script.body ? formOf(script, source) : 'statements' in node ? formOfBody(node, source) : formOfNode(node, source),
       operators: this.#operators,
       guesses: !this.#catalog.root.sure,
+      tier: this.#tier,
       watch: this.#watch,
     })
   }
@@ -252,8 +260,8 @@ export class Session implements Console {
 
   write(bytes: string): void {
     builtText(bytes.length)
-    this.#meter.step()
-    this.#meter.print(bytes.length)
+    this.account.step()
+    this.account.print(bytes.length)
     this.#write(bytes)
   }
 
@@ -265,20 +273,20 @@ export class Session implements Console {
     const { globals } = this.device
     let cell = globals.get(name)
     if (cell === undefined) {
-      this.#meter.name(globals.size)
+      this.account.name(globals.size)
       globals.set(name, (cell = { name, value: undefined }))
     }
     return cell
   }
 
   step(): void {
-    this.#meter.step()
+    this.account.step()
   }
   enter(): void {
-    this.#meter.enter()
+    this.account.enter()
   }
   leave(): void {
-    this.#meter.leave()
+    this.account.leave()
   }
 
   gap({ message, cause, line, source }: Failure): void {
@@ -286,7 +294,7 @@ export class Session implements Console {
   }
 
   parse(text: string): Code {
-    this.#meter.read(text.length)
+    this.account.read(text.length)
     const source = new Source(text, ':parse')
     const parsed = parseText(source, { root: this.#catalog.root })
     if (!(parsed instanceof Refusal)) return this.#program(source, parsed).code
@@ -295,22 +303,22 @@ export class Session implements Console {
   }
 
   run(text: string, { job, positional, named, policies, name = '', fromLine = 1, returned, seesGlobals }: TextOptions = {}): Value {
-    this.#meter.read(text.length)
+    this.account.read(text.length)
     const source = new Source(text, name)
     const scope = seesGlobals === true ? this.#consoleScope() : undefined
     const from = source.lineStart(fromLine)
     const program = this.#program(source, parseText(source, { root: this.#catalog.root, from, ...(scope && { scope }) }))
     const outer = { job: this.#job, policies: this.#policies }
     const { jobs } = this.device
-    this.#meter.enter()
+    this.account.enter()
     this.#job = job?.script ?? outer.job
     this.#policies = policies ?? outer.policies
     if (job !== undefined) jobs.enter(job)
     try {
-      this.#meter.step()
+      this.account.step()
       return program.run(this, { nested: true, returned, ...(positional && { positional }), ...(named && { named }) })
     } finally {
-      this.#meter.leave()
+      this.account.leave()
       this.#job = outer.job
       this.#policies = outer.policies
       if (job !== undefined) jobs.leave(job)
@@ -318,7 +326,7 @@ export class Session implements Console {
   }
 
   *pieces(text: string, fromLine: number, name = ''): Iterable<FilePiece> {
-    this.#meter.read(text.length)
+    this.account.read(text.length)
     const { root } = this.#catalog
     const source = new Source(text, name)
     for (const { firstLine, lastLine, from, text: lines, parsed } of pieces(source, { root, menu: root, fromLine }))

@@ -1,9 +1,16 @@
 // Owns the test runner's settings.
 import { defineConfig } from 'vitest/config'
 
+/** `OFFBOX_TIER=eager` makes JavaScript of every loop and function at once, `off` of none (test/README.md, "Two tiers"). */
+const tier = process.env['OFFBOX_TIER']
+const thresholds = /^\.{1,2}\/(.*\/)?compile\/thresholds\.ts$|^\.\/thresholds\.ts$/
+
 const updates = process.argv.some((word) => word === '-u' || word === '--update')
 
 export default defineConfig({
+  resolve: {
+    alias: tier === undefined ? [] : [{ find: thresholds, replacement: new URL(`harness/tiers/${tier}.ts`, import.meta.url).pathname }],
+  },
   test: {
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],

@@ -1,18 +1,32 @@
 // Owns looking at values: `:len`, `:typeof`, `:find`, `:pick`, `:range`, `:nothing`.
+import { all, choose, pureCall, test } from '../compile/emit/emitted.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { findIn, lengthOf, pickFrom } from '../value/element.ts'
 import { builtArray, guardElements } from '../value/limits.ts'
 import { ArrayValue, nil, nothing, typeOf } from '../value/value.ts'
 import { countOf, type Word } from './word.ts'
 
-export const len: Word = { takes: ['value'], required: ['value'], light: true, apply: (_machine, value = nothing) => lengthOf(value) }
+export const len: Word = {
+  takes: ['value'],
+  required: ['value'],
+  light: true,
+  apply: (_machine, value = nothing) => lengthOf(value),
+  emit: ({ values: [value], apply }) => pureCall(value ? choose(all(test(value, 'str')), `${value.js}.length`, apply) : apply, 'num'),
+}
 
-export const typeName: Word = { takes: ['value'], required: ['value'], light: true, apply: (_machine, value = nothing) => typeOf(value) }
+export const typeName: Word = {
+  takes: ['value'],
+  required: ['value'],
+  light: true,
+  apply: (_machine, value = nothing) => typeOf(value),
+  emit: ({ apply }) => pureCall(apply, 'str'),
+}
 
 export const find: Word = {
   takes: ['in', 'key', 'from'],
   required: ['in', 'key'],
   apply: (_machine, value = nothing, key = nothing, from) => findIn(value, key, from),
+  emit: ({ apply }) => pureCall(apply, 'any'),
 }
 
 export const pick: Word = {
@@ -24,6 +38,14 @@ export const pick: Word = {
     // The shape that loops over text are made of: one byte at a place inside.
     if (end === undefined && typeof value === 'string' && typeof begin === 'number' && begin >= 0) return value[begin] ?? nil
     return pickFrom(value, begin, end)
+  },
+  // Places inside a text; `I` is nil.
+  emit({ values: [value, begin, end], apply }) {
+    if (value === undefined || begin === undefined) return pureCall(apply, 'any')
+    const inside = all(test(value, 'str'), test(begin, 'num'), `${begin.js} >= 0`)
+    if (end === undefined) return pureCall(choose(inside, `${value.js}[${begin.js}] ?? I`, apply), 'any')
+    const cut = `${begin.js} >= ${value.js}.length || ${end.js} <= ${begin.js} ? I : ${value.js}.slice(${begin.js}, ${end.js})`
+    return pureCall(choose(all(inside, test(end, 'num')), cut, apply), 'any')
   },
 }
 

@@ -65,7 +65,7 @@ export const verb = declareVerb({
  */
 async function check(paths: readonly string[], flags: CheckFlags): Promise<ExitCode> {
   const name = flags.format
-  const colours = coloursFor(process.stdout)
+  const colours = coloursFor(isTerminal('out'))
   const order = orderOf(flags, name)
   const scripts = inShard(scriptsOf(paths), flags.shard)
   if (order.releases !== undefined) tellFactless(order.releases, catalogFor({}).known)
@@ -81,7 +81,7 @@ async function check(paths: readonly string[], flags: CheckFlags): Promise<ExitC
   write(format.start())
   const take = (result: FileResult): void => {
     add(totals, result)
-    if (result.problem !== undefined && name !== 'github') tell(problemText(result, coloursFor(process.stderr)))
+    if (result.problem !== undefined && name !== 'github') tell(problemText(result, coloursFor(isTerminal('error'))))
     write(format.file(result))
     progress.show(`${totals.files} of ${scripts.length} files`)
   }
@@ -108,7 +108,7 @@ function orderOf(flags: CheckFlags, format: FormatName): Order {
     severity: flags.severity,
     disabled: flags.disable ?? [],
     excerpts: format === 'human' && releases === undefined,
-    colour: process.stdout.isTTY === true,
+    colour: isTerminal('out'),
     cache: flags.cache,
   }
 }

@@ -10,7 +10,7 @@ import { gapsText } from './gap.ts'
 import { interrupts } from './interrupt.ts'
 import type { DeviceFlags } from './names.ts'
 import { coloursFor } from './paint.ts'
-import { tell } from './output.ts'
+import { isTerminal, tell } from './output.ts'
 import { visible, visibleLine } from '../text/visible.ts'
 
 /** A device with its configuration. */
@@ -74,7 +74,7 @@ function applyOne(source: Source, kept: Kept): Outcome {
   const { device } = kept
   const session = device.session({ write: () => undefined })
   const { failure } = session.feed(source.text)
-  tell(gapsText(session.gaps, coloursFor(process.stderr)))
+  tell(gapsText(session.gaps, coloursFor(isTerminal('error'))))
   if (failure === undefined)
     return { code: session.gaps.length > 0 ? ExitCode.notModelled : ExitCode.fine, whole: session.gaps.length === 0 }
   tell(told(source, { line: failure.line ?? 1, what: session.describe(failure), known: true }))
@@ -82,7 +82,7 @@ function applyOne(source: Source, kept: Kept): Outcome {
 }
 
 function told({ name }: Source, { line, what, known }: LeftOut): string {
-  const colours = coloursFor(process.stderr)
+  const colours = coloursFor(isTerminal('error'))
   const head = known ? colours.error('error:') : colours.hint('hint:')
   return `${head} ${visibleLine(name)}:${line}: ${visible(fromBytes(what))}${known ? '' : ' is not known here and left out'}\n`
 }

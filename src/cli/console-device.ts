@@ -136,7 +136,7 @@ function console(
   say: (report: Report) => void,
 ): Entries {
   const output = outputTo(true)
-  const colours = coloursFor(process.stderr)
+  const colours = coloursFor(process.stderr.isTTY)
   const session = sessionOf(port, kept, { control, width }, (bytes) => output.write(bytes), say)
   let told = 0
   const release = kept.device.router.release.text

@@ -13,7 +13,7 @@ import { inWords } from './diff/words.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import { limitOptions, nameOptions, releaseOr, type DeviceFlags } from './names.ts'
-import { outputTo, shownBytes, tell } from './output.ts'
+import { isTerminal, outputTo, shownBytes, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { visibleLine } from '../text/visible.ts'
@@ -75,7 +75,7 @@ function diff(before: string, after: string, { format, check, key, ignoreSecrets
       if (format === 'script') output.write(diffScript(from, to, comparisons, 80))
       else if (format === 'json') output.write(json(comparisons))
       else if (format === 'text') output.write(shownBytes(fromBytes(inWords(comparisons))))
-      else output.write(shownBytes(fromBytes(changeLines(comparisons, coloursFor(process.stdout)))))
+      else output.write(shownBytes(fromBytes(changeLines(comparisons, coloursFor(isTerminal('out'))))))
       output.flush()
     }
     return cut.length > 0 ? ExitCode.notModelled : comparisons.length > 0 ? ExitCode.failed : ExitCode.fine
@@ -87,7 +87,7 @@ function diff(before: string, after: string, { format, check, key, ignoreSecrets
 
 /** Nothing is compared where a part is missing: what stands behind it would look removed. */
 function tellCut(paths: readonly string[]): ExitCode {
-  const colours = coloursFor(process.stderr)
+  const colours = coloursFor(isTerminal('error'))
   const names = paths.map((path) => visibleLine(path)).join(' and ')
   tell(`${colours.error('error:')} ${names} could not be applied whole: nothing is compared\n`)
   tell(`${colours.hint('help:')} mend the lines above, or compare what could be applied with --partial\n`)
@@ -101,7 +101,7 @@ const releaseIn = (source: Source | undefined, router: Router): string | undefin
 /** Defaults and names change with releases: what differs may be that. */
 function tellReleases([one, other]: readonly (string | undefined)[]): void {
   if (one === undefined || other === undefined || one === other) return
-  const colours = coloursFor(process.stderr)
+  const colours = coloursFor(isTerminal('error'))
   tell(`${colours.warning('warning:')} the first is of RouterOS ${one}, the second of ${other}: some of what differs may be the release\n`)
 }
 

@@ -87,7 +87,7 @@ function fmt(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode
       const result = formatted(source, { root: catalogFor(releaseOf(source, order.names)).root }, order.style)
       if ('diagnostics' in result) {
         output.flush()
-        for (const one of result.diagnostics) tell(diagnosticText(one, source, coloursFor(process.stderr)))
+        for (const one of result.diagnostics) tell(diagnosticText(one, source, coloursFor(isTerminal('error'))))
         return ExitCode.refused
       }
       const { text } = result
@@ -99,7 +99,7 @@ function fmt(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode
       if (hasCode(error)) throw error
       output.flush()
       const isComplaint = error instanceof Complaint
-      tell(complaintText(isComplaint ? error : { message: brokenText(error, path) }, coloursFor(process.stderr)))
+      tell(complaintText(isComplaint ? error : { message: brokenText(error, path) }, coloursFor(isTerminal('error'))))
       return isComplaint ? error.code : ExitCode.broken
     }
   })
@@ -114,7 +114,7 @@ function hand(path: string, { name, text: before }: Source, text: string, { writ
   if (writes && path === '-') return output.write(text)
   if (text === before) return
   // A patch is for programs, too: as it is, where nobody reads it on a terminal.
-  const patch = shows ? difference(toBytes(name), before, text, coloursFor(process.stdout)) : `${toBytes(visibleLine(name))}\n`
+  const patch = shows ? difference(toBytes(name), before, text, coloursFor(isTerminal('out'))) : `${toBytes(visibleLine(name))}\n`
   output.write(isTerminal('out') ? shownBytes(fromBytes(patch)) : patch)
   if (writes) rewrite(path, Buffer.from(text, 'latin1'))
 }

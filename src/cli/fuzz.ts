@@ -16,7 +16,7 @@ import { subjectOf } from './fuzz/subject.ts'
 import { readScript } from './input.ts'
 import { millisecondsOf } from './limit.ts'
 import { boardOptions, nameOptions, namesOf, releaseOption } from './names.ts'
-import { outputTo, shownBytes, tell } from './output.ts'
+import { isTerminal, outputTo, shownBytes, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { progressOn } from './progress.ts'
 import { diagnosticText } from './report.ts'
@@ -67,8 +67,8 @@ async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): P
       code = ExitCode.refused
       continue
     }
-    if (scripts.length > 1 && format === 'human') output.write(shownBytes(`${coloursFor(process.stdout).place(path)}\n`))
-    if (format === 'human') output.write(shownBytes(humanText(summary, coloursFor(process.stdout))))
+    if (scripts.length > 1 && format === 'human') output.write(shownBytes(`${coloursFor(isTerminal('out')).place(path)}\n`))
+    if (format === 'human') output.write(shownBytes(humanText(summary, coloursFor(isTerminal('out')))))
     documents.push(toldAsData(summary))
     if (save !== undefined) saved(save, summary)
     if (summary.result.faults.length > 0 && code === ExitCode.fine) code = ExitCode.failed
@@ -102,7 +102,7 @@ async function fuzzed(
     const refused = checkerFor(names)
       .check(source)
       .find(({ severity }) => severity === 'error')
-    if (refused !== undefined) tell(diagnosticText(refused, source, coloursFor(process.stderr)))
+    if (refused !== undefined) tell(diagnosticText(refused, source, coloursFor(isTerminal('error'))))
     return undefined
   }
   const rules = rulesOf(source)

@@ -13,8 +13,11 @@ export interface Interrupt {
   listen(): void
 }
 
-/** How long a script may run, in milliseconds, before Ctrl-C is listened to: till then it ends the process, as it does everywhere. */
-const patience = 50
+/**
+ * How long a script may run, in milliseconds, before Ctrl-C is listened to: till then it ends the process, as it does everywhere. Starting
+ * the thread takes up to 25 ms of processor time.
+ */
+const patience = 400
 
 /** Runs in its thread: each Ctrl-C ends the wait with an error. The third one is for a command that does not come to an end by itself. */
 const listener = `

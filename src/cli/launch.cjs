@@ -19,12 +19,37 @@ function cached() {
   }
 }
 
+/**
+ * Modules of node that most starts do not need, loaded when something of them is first asked for: the bundle names all of them where it
+ * begins.
+ */
+const late = new Set(
+  'child_process crypto dns http https net readline stream tls tty v8 worker_threads zlib'
+    .split(' ')
+    .flatMap((name) => [name, `node:${name}`]),
+)
+
+function load(name) {
+  if (!late.has(name)) return require(name)
+  let loaded
+  const all = () => (loaded ??= require(name))
+  return new Proxy(
+    {},
+    {
+      get: (_, key) => all()[key],
+      has: (_, key) => key in all(),
+      ownKeys: () => Reflect.ownKeys(all()),
+      getOwnPropertyDescriptor: (_, key) => ({ value: all()[key], enumerable: true, configurable: true }),
+    },
+  )
+}
+
 const script = new Script(`(function (require, coreUrl) {${readFileSync(core, 'utf8')}\n})`, {
   filename: 'core.cjs',
   cachedData: cached(),
   importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
 })
-script.runInThisContext()(require, pathToFileURL(core).href)
+script.runInThisContext()(load, pathToFileURL(core).href)
 
 /** For the build only, which loads this file to warm it: what V8 has compiled by now. */
 module.exports = { compiled: () => script.createCachedData() }

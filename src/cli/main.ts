@@ -5,7 +5,7 @@ import { verbs } from './list.ts'
 import { coloursFor } from './paint.ts'
 import { brokenText, complaintText } from './report.ts'
 import { spelled, type Example, type Verb, type VerbOption } from './verb.ts'
-import { say, tell } from './output.ts'
+import { isTerminal, say, tell } from './output.ts'
 
 declare const OFFBOX_VERSION: string
 
@@ -76,7 +76,7 @@ async function main(): Promise<void> {
   } catch (error) {
     if (error instanceof CommanderError) end(error.exitCode === 0 ? ExitCode.fine : ExitCode.usage)
     else if (error instanceof Complaint) {
-      tell(complaintText(error, coloursFor(process.stderr)))
+      tell(complaintText(error, coloursFor(isTerminal('error'))))
       end(error.code)
     } else if (error instanceof Error && 'code' in error && error.code === 'EPIPE') end(ExitCode.failed)
     else {

@@ -19,8 +19,8 @@ export function wantsColours(): boolean {
 }
 
 /** Colours for a stream; none where it is no terminal, where NO_COLOR is set, or where the terminal is dumb. */
-export function coloursFor(stream: { readonly isTTY?: boolean }): Colours {
-  if (stream.isTTY !== true || !wantsColours()) return none
+export function coloursFor(isTerminal: boolean): Colours {
+  if (!isTerminal || !wantsColours()) return none
   return {
     place: (text) => styleText('bold', visible(text)),
     gutter: (text) => styleText('blue', visible(text)),

@@ -48,7 +48,7 @@ function policies(paths: readonly string[], flags: FlagsOf<typeof options>): Exi
     const source = readChecked(path)
     const needed = neededIn(source, flags)
     if (needed instanceof Refusal) {
-      for (const one of diagnose(source, needed)) tell(diagnosticText(one, source, coloursFor(process.stderr)))
+      for (const one of diagnose(source, needed)) tell(diagnosticText(one, source, coloursFor(isTerminal('error'))))
       code = ExitCode.refused
     } else all.push(needed)
   }

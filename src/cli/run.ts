@@ -69,7 +69,7 @@ function run(files: readonly string[], { until, dryRun: dry, ...flags }: FlagsOf
       interrupt.listen()
     },
     interrupted: interrupt.heard,
-    width: process.stdout.isTTY === true ? process.stdout.columns : standardWidth,
+    width: isTerminal('out') ? process.stdout.columns : standardWidth,
     ...(until === undefined ? {} : { leaping: true }),
     ...(dry === true ? { dry } : {}),
     opened: tellOpened(false),
@@ -116,7 +116,7 @@ function goOn({ device: { router }, keep }: Kept, ns: bigint): void {
 
 /** To a person how far the time is, in steps of a hundredth. */
 function pass({ agenda }: Router, ns: bigint): void {
-  if (process.stderr.isTTY !== true) return void agenda.wait(ns)
+  if (!isTerminal('error')) return void agenda.wait(ns)
   const since = performance.now()
   const clear = '\r\u001b[K'
   let shown = false
@@ -147,7 +147,7 @@ const line = (text: string): void => tell(`${text}\n`)
 /** To a person: which release it became where a file chose it. Logs of programs stay clean. */
 function tellRelease(sources: readonly Source[], flags: DeviceFlags, { names }: Kept): void {
   const writer = sources.find(isExport)
-  if (process.stderr.isTTY !== true || flags.release !== undefined || writer === undefined) return
+  if (!isTerminal('error') || flags.release !== undefined || writer === undefined) return
   if (exportedBy(writer.text) === names.release) tell(`RouterOS ${names.release}, which wrote ${writer.name}\n`)
 }
 
@@ -171,7 +171,7 @@ function runOne(source: Source, kept: Kept, output: Output, onGap: () => void): 
     keep()
   }
   output.flush()
-  const colours = coloursFor(process.stderr)
+  const colours = coloursFor(isTerminal('error'))
   tell(gapsText(session.gaps, colours))
   if (session.gaps.length > 0) onGap()
   if (failure === undefined) return ExitCode.fine

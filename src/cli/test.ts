@@ -5,7 +5,7 @@ import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import { boardOptions, nameOptions, namesOf, releaseOption, type Names } from './names.ts'
 import type { Board } from '../index.ts'
-import { outputTo, shownBytes } from './output.ts'
+import { isTerminal, outputTo, shownBytes } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { filesBelow } from './scripts.ts'
 import { inShard, shardOption } from './shard.ts'
@@ -51,7 +51,7 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
       'tests of clean.rsc stand beside it in clean.test.rsc',
     )
   const verdicts = inShard(files, flags.shard).map((path) => played(path, names, flags.board, covered))
-  const colours = coloursFor(process.stdout)
+  const colours = coloursFor(isTerminal('out'))
   const told = format === 'tap' ? tap(verdicts) : format === 'junit' ? junit(verdicts) : human(verdicts, colours)
   const scripts = [...covered.values()]
   const output = outputTo(false)

@@ -138,21 +138,24 @@ function assignElement<M extends Machine>(target: Node, value: Node, context: Co
   const keySlot = inner.kind === 'operation' ? slotRead(inner.operands[1]!) : -1
   if (keySlot >= 0)
     return (frame) => {
+      const { slots } = frame
       const given = closure(frame)
-      put(frame.slots, slot, frame.slots[keySlot]!, given)
+      slots[slot] = writeElement(slots[slot]!, slots[keySlot]!, given)
       return nil
     }
   return (frame) => {
+    const { slots } = frame
     const given = closure(frame)
-    put(frame.slots, slot, key(frame), given)
+    const at = key(frame)
+    slots[slot] = writeElement(slots[slot]!, at, given)
     return nil
   }
 }
 
-function put(slots: Value[], slot: number, at: Value, value: Value): void {
-  const before = slots[slot]
+/** The array with one element written, in place where nobody else holds it; what is no array becomes one. */
+export function writeElement(before: Value, at: Value, value: Value): ArrayValue {
   const array = typeof before === 'object' && before instanceof ArrayValue ? before.owned() : new ArrayValue()
-  if (array !== before) slots[slot] = array
   if (typeof at === 'number' && at >= 0 && at < array.items.length) array.items[at] = value
   else setElement(array, at, value)
+  return array
 }

@@ -1,5 +1,5 @@
 // Owns the closures of the forms that catch failures: `on-error=`, `:onerror`, and words with a way of their own (`:retry`).
-import { Failure, type Attributes } from '../diagnostic/failure.ts'
+import { Failure } from '../diagnostic/failure.ts'
 import { ArrayValue, nil, type Value } from '../value/value.ts'
 import type { Context } from './context.ts'
 import { describe } from './describe.ts'
@@ -40,7 +40,7 @@ export function catching<M extends Machine>(form: Catch, yields: boolean, contex
     } catch (error) {
       const failure = caught(error, frame.machine)
       store?.(frame, describe(failure, 'script'))
-      storeAttributes?.(frame, valueOf(failure.attributes))
+      storeAttributes?.(frame, attributesOf(failure))
     }
     handler?.(frame)
     if (!yields || frame.flow !== Flow.return) return true
@@ -49,7 +49,8 @@ export function catching<M extends Machine>(form: Catch, yields: boolean, contex
   }
 }
 
-function valueOf(attributes: Attributes | undefined): Value {
+/** What the second variable of `:onerror` gets: nil where the failure tells nothing beside its text. */
+export function attributesOf({ attributes }: Failure): Value {
   if (attributes === undefined) return nil
   const values = Object.entries(attributes).map(([name, value]): [string, Value] => [
     name,

@@ -131,14 +131,21 @@ export function equal<M extends Machine>(left: Operand<M>, right: Operand<M>, sl
     }
   }
   const second = right.closure
+  const same = equality(slow)
   return (frame) => {
     const a = first(frame)
     const b = second(frame)
-    if (typeof a === 'number' && typeof b === 'number') return a === b
+    return typeof a === 'number' && typeof b === 'number' ? a === b : same(a, b)
+  }
+}
+
+/** `=` of two values, texts first. */
+export const equality =
+  (slow: Binary): Binary =>
+  (a, b) => {
     if (typeof a !== 'string' || typeof b !== 'string') return slow(a, b)
     return a.length === b.length && (a.length < unit ? a === b : sameLong(a, b))
   }
-}
 
 /** `left != right`. */
 export function unequal<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
@@ -151,14 +158,21 @@ export function unequal<M extends Machine>(left: Operand<M>, right: Operand<M>, 
     }
   }
   const second = right.closure
+  const other = inequality(slow)
   return (frame) => {
     const a = first(frame)
     const b = second(frame)
-    if (typeof a === 'number' && typeof b === 'number') return a !== b
+    return typeof a === 'number' && typeof b === 'number' ? a !== b : other(a, b)
+  }
+}
+
+/** `!=` of two values, texts first. */
+export const inequality =
+  (slow: Binary): Binary =>
+  (a, b) => {
     if (typeof a !== 'string' || typeof b !== 'string') return slow(a, b)
     return a.length !== b.length || (a.length < unit ? a !== b : !sameLong(a, b))
   }
-}
 
 /** Whether two large texts of one length are the same; they may have to be put together first. */
 function sameLong(a: string, b: string): boolean {

@@ -3,7 +3,7 @@ import { nil, nothing, type Value } from '../value/value.ts'
 import { bare } from '../syntax/descent.ts'
 import type { Node } from '../syntax/tree.ts'
 import type { Context } from './context.ts'
-import type { Frame, Machine } from './machine.ts'
+import type { Frame, Machine, Sole } from './machine.ts'
 
 export type Question<M extends Machine> = (frame: Frame<M>) => boolean
 
@@ -36,6 +36,35 @@ function isQuestion(node: Node): boolean {
   if (inner.kind !== 'operation') return false
   if (inner.operator === '!') return isQuestion(inner.operands[0]!)
   return inner.operator === 'and' || inner.operator === 'or' || inner.operator === ' '
+}
+
+/** What a condition asks, where that is whether one property is a value; undefined for any other one. Evaluating the value changes nothing. */
+export function soleOf(node: Node): Sole<Node> | undefined {
+  const inner = bare(node)
+  if (inner.kind !== 'operation' || inner.operator !== '=' || inner.operands.length !== 2) return undefined
+  const left = bare(inner.operands[0]!)
+  const right = inner.operands[1]!
+  if (left.kind !== 'reference' || left.variable.kind !== 'property' || !isFixed(right)) return undefined
+  return { property: left.variable.name, value: right }
+}
+
+/** Whether a value is the same for all rows: it names no property, and calls nothing. */
+function isFixed(node: Node): boolean {
+  switch (node.kind) {
+    case 'literal':
+    case 'raw':
+      return true
+    case 'quoted':
+      return node.parts.every((part) => typeof part === 'string' || isFixed(part))
+    case 'group':
+      return isFixed(node.inner)
+    case 'reference':
+      return node.variable.kind !== 'property'
+    case 'operation':
+      return node.operator === '.' && node.operands.every(isFixed)
+    default:
+      return false
+  }
 }
 
 /** A bool is itself; nil and nothing do not hold; any other value does: `where comment` asks whether there is a comment. */

@@ -3,6 +3,8 @@ import type { Body, Node, Statement } from '../syntax/tree.ts'
 import type { Source } from '../text/source.ts'
 import type { Analysis, Language } from './analysis.ts'
 import type { Closure, Machine } from './machine.ts'
+import type { Compiled } from './routine.ts'
+import type { Regions, Tier } from './tier.ts'
 
 /** What is the same for all of a script. */
 export interface Compilation<M extends Machine> extends Language<M> {
@@ -11,6 +13,8 @@ export interface Compilation<M extends Machine> extends Language<M> {
   readonly form: (node: Node | Body) => string
   /** Nothing is known of the release's own names: one that is not known is not modelled, and may well be there. */
   readonly guesses: boolean
+  /** The second tier of who executes it; undefined where it is off: JavaScript would go past whoever watches closures. */
+  readonly tier: Tier | undefined
   /** What is executed in place of a closure that was compiled: the closure itself where nobody watches. */
   readonly seen: (node: Statement | Node, closure: Closure<M>) => Closure<M>
 }
@@ -28,5 +32,7 @@ export interface Context<M extends Machine> extends Compilation<M> {
   /** Statements in order; the value is the last one's. */
   readonly body: (body: Body) => Closure<M>
   /** A sealed body inside this one (a function): analysed and compiled by itself. */
-  readonly sealed: (body: Body) => Closure<M>
+  readonly sealed: (body: Body) => Compiled<M>
+  /** Makes JavaScript of what is hot in this body; undefined where closures are all there is. */
+  readonly regions: Regions<M> | undefined
 }

@@ -2,6 +2,7 @@
 import { concatenate, concatenateAll } from '../value/concatenate.ts'
 import { builtText, guardText } from '../value/limits.ts'
 import type { Quoted } from '../syntax/tree.ts'
+import type { Value } from '../value/value.ts'
 import type { Context } from './context.ts'
 import type { Closure, Machine } from './machine.ts'
 
@@ -15,15 +16,21 @@ export function interpolation<M extends Machine>(node: Quoted, context: Context<
   if (closures.length === 1) return first!
   if (closures.length === 2) return (frame) => concatenate(first!(frame), second!(frame))
   return (frame) => {
-    let joined = ''
-    for (let at = 0; at < closures.length; at++) {
-      const value = closures[at]!(frame)
-      if (typeof value === 'string') joined += value
-      else if (typeof value === 'object') return concatenateAll([joined, value, ...closures.slice(at + 1).map((closure) => closure(frame))])
-      else joined += String(value)
-    }
-    guardText(joined.length)
-    builtText(joined.length)
-    return joined
+    const values: Value[] = []
+    for (let at = 0; at < closures.length; at++) values.push(closures[at]!(frame))
+    return interpolated(values)
   }
+}
+
+/** Three or more values put together. */
+export function interpolated(values: readonly Value[]): Value {
+  let joined = ''
+  for (let at = 0; at < values.length; at++) {
+    const value = values[at]!
+    if (typeof value === 'object') return concatenateAll([joined, ...values.slice(at)])
+    joined += typeof value === 'string' ? value : String(value)
+  }
+  guardText(joined.length)
+  builtText(joined.length)
+  return joined
 }

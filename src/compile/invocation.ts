@@ -4,13 +4,13 @@ import type { Value } from '../value/value.ts'
 import type { Given, Invocation } from '../syntax/tree.ts'
 import { missing, unmodelled, type Failure } from '../diagnostic/failure.ts'
 import { closure } from './closure.ts'
-import { question, type Question } from './condition.ts'
+import { question, soleOf, type Question } from './condition.ts'
 import { constantOf } from './constant.ts'
 import type { Context } from './context.ts'
 import { stored } from './expression.ts'
 import { argument, absent } from './given.ts'
 import { raised } from './place.ts'
-import type { Closure, Frame, Machine, MenuCall } from './machine.ts'
+import type { Closure, Frame, Machine, MenuCall, Sole } from './machine.ts'
 
 /** A command with its arguments. */
 export function invocation<M extends Machine>(node: Invocation, context: Context<M>): Closure<M> {
@@ -38,7 +38,7 @@ const failing = (failure: Failure) => (): Value => {
 type Apply<M extends Machine> = (machine: M, ...values: (Value | undefined)[]) => Value
 
 /** A word that goes over its values: each large one is paid for before, and the time that it took is looked at. */
-const paid =
+export const paid =
   <M extends Machine>(apply: Apply<M>): Apply<M> =>
   (machine, first, second, ...more) => {
     payFor(first)
@@ -76,9 +76,15 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
     : noNames
   const values: { readonly name: string; readonly closure: Closure<M> }[] = []
   let condition: Question<M> | undefined
+  let sole: Sole<Closure<M>> | undefined
   for (const given of node.given) {
     if (given.unset) continue
-    if (given.value?.kind === 'condition') condition = given.value.expression && question(given.value.expression, context)
+    if (given.value?.kind === 'condition') {
+      const { expression } = given.value
+      condition = expression && question(expression, context)
+      const one = expression && soleOf(expression)
+      sole = one && { property: one.property, value: context.value(one.value) }
+    }
     // What a menu keeps must not change when the script writes to its variable.
     else values.push({ name: given.argument.name, closure: given.value === undefined ? flag : stored(given.value, context) })
   }
@@ -88,9 +94,23 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
     frame.machine.step()
     const given = new Map<string, Value>()
     for (const { name, closure } of values) given.set(name, closure(frame))
-    return run({ machine: frame.machine, command, invocation: node, given, unset, where: condition && asked(condition, frame), yields })
+    return run({
+      machine: frame.machine,
+      command,
+      invocation: node,
+      given,
+      unset,
+      where: condition && asked(condition, frame),
+      sole: sole && lazily(sole, frame),
+      yields,
+    })
   }
 }
+
+const lazily = <M extends Machine>({ property, value }: Sole<Closure<M>>, frame: Frame<M>): Sole<() => Value> => ({
+  property,
+  value: () => value(frame),
+})
 
 const isConstant = <M extends Machine>({ value, unset }: Given, { analysis: { constants } }: Context<M>): boolean =>
   !unset && (value === undefined || constantOf(value, constants) !== undefined)

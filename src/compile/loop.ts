@@ -3,13 +3,15 @@ import { Failure } from '../diagnostic/failure.ts'
 import type { Node } from '../syntax/tree.ts'
 import { wrap } from '../value/numbers.ts'
 import { holds } from '../value/operators.ts'
-import { ArrayValue, nil, nothing, type Value } from '../value/value.ts'
+import { nil } from '../value/value.ts'
 import type { Context } from './context.ts'
 import type { Count, Each, Loop } from './form.ts'
 import { numberOf } from './given.ts'
 import { Flow, type Closure, type Frame, type Machine } from './machine.ts'
 import type { Store } from './reference.ts'
 import { slotOf, target, targets } from './target.ts'
+import { Heat, type CountRegion, type LoopRegion, type Regions } from './tier.ts'
+import { Walk } from './walk.ts'
 
 /** Asked where `frame.flow` is set after a turn: whether the loop ends. `:break` and `:continue` are over with it; `:return` is not. */
 function ends(frame: Frame): boolean {
@@ -25,13 +27,15 @@ const turnOf = <M extends Machine>(body: Node | undefined, context: Context<M>):
 export function loop<M extends Machine>(form: Loop, context: Context<M>): Closure<M> {
   const test = context.value(form.condition)
   const body = turnOf(form.body, context)
-  return form.test === 'before' ? testingFirst(test, body) : testingLast(test, body)
+  const heat = heatOf(context.regions, (regions, frame) => regions.loop(form, frame))
+  return form.test === 'before' ? testingFirst(test, body, heat) : testingLast(test, body, heat)
 }
 
-function testingFirst<M extends Machine>(test: Closure<M>, body: Closure<M>): Closure<M> {
+function testingFirst<M extends Machine>(test: Closure<M>, body: Closure<M>, heat: Heat<M, LoopRegion<M>>): Closure<M> {
   return (frame) => {
     const { machine } = frame
     for (;;) {
+      if (--heat.left < 0 && !(heat.region(frame)?.(frame) ?? true)) return nil
       const value = test(frame)
       if (value !== true && !holds(value)) return nil
       machine.step()
@@ -41,10 +45,11 @@ function testingFirst<M extends Machine>(test: Closure<M>, body: Closure<M>): Cl
   }
 }
 
-function testingLast<M extends Machine>(test: Closure<M>, body: Closure<M>): Closure<M> {
+function testingLast<M extends Machine>(test: Closure<M>, body: Closure<M>, heat: Heat<M, LoopRegion<M>>): Closure<M> {
   return (frame) => {
     const { machine } = frame
     do {
+      if (--heat.left < 0 && !(heat.region(frame)?.(frame) ?? true)) return nil
       machine.step()
       body(frame)
       if (frame.flow && ends(frame)) return nil
@@ -64,29 +69,39 @@ export function count<M extends Machine>(form: Count, context: Context<M>): Clos
   const to = context.value(form.to)
   const step = form.step && context.value(form.step)
   const body = turnOf(form.body, context)
+  const heat = heatOf(context.regions, (regions, frame) => regions.count(form, frame))
   return (frame) => {
     const first = numberOf(from(frame), 'from')
     const last = numberOf(to(frame), 'to')
     const by = step === undefined ? (first > last ? -1 : 1) : numberOf(step(frame), 'step')
     if (by === 0) throw new Failure('the step of a loop must not be 0')
     if (typeof first === 'number' && typeof last === 'number' && typeof by === 'number')
-      countNear(frame, first, last, by, slot, store, body)
+      countNear(frame, first, last, by, { slot, store, body, heat })
     else countFar(frame, BigInt(first), BigInt(last), BigInt(by), store, body)
     return nil
   }
 }
 
-function countNear<M extends Machine>(
-  frame: Frame<M>,
-  first: number,
-  last: number,
-  by: number,
-  slot: number,
-  store: Store<M>,
-  body: Closure<M>,
-): void {
+/** What a turn of `:for` is made of. */
+interface Counting<M extends Machine> {
+  readonly slot: number
+  readonly store: Store<M>
+  readonly body: Closure<M>
+  readonly heat: Heat<M, CountRegion<M>>
+}
+
+function countNear<M extends Machine>(frame: Frame<M>, first: number, last: number, by: number, counting: Counting<M>): void {
+  const { slot, store, body, heat } = counting
   const { machine, slots } = frame
   for (let at = first; by > 0 ? at <= last : at >= last; at += by) {
+    if (--heat.left < 0) {
+      const region = heat.region(frame)
+      if (region !== undefined) {
+        const next = region(frame, at, last, by)
+        if (next === false) return
+        at = next
+      }
+    }
     machine.step()
     if (slot >= 0) slots[slot] = at
     else store(frame, at)
@@ -105,36 +120,39 @@ function countFar<M extends Machine>(frame: Frame<M>, first: bigint, last: bigin
   }
 }
 
-type Turn<M extends Machine> = (frame: Frame<M>, key: Value, value: Value) => boolean
-
-/**
- * `:foreach`. One turn for each element, in printing order; two names also get the key, a num in the list part, text else. Any other value
- * is one turn with the value in the first name and nil in the second (7.23.3), nil and nothing are none. The array is the one of the
- * beginning: the body may write to its
- * variable.
- */
+/** `:foreach`: one turn for each position of a Walk; with two names the first gets the key. The body may write to the array's variable. */
 export function each<M extends Machine>(form: Each, context: Context<M>): Closure<M> {
   const [first, second] = targets<M>(form.names)
   const items = context.value(form.items)
   const body = turnOf(form.body, context)
-  const turn: Turn<M> = (frame, key, value) => {
-    frame.machine.step()
-    first?.(frame, second === undefined ? value : key)
-    second?.(frame, value)
-    body(frame)
-    return !frame.flow || !ends(frame)
-  }
-  return (frame) => walk(frame, items(frame), turn, second === undefined)
-}
-
-/** `one`: one name only gets what is walked. */
-function walk<M extends Machine>(frame: Frame<M>, value: Value, turn: Turn<M>, one: boolean): Value {
-  if (!(value instanceof ArrayValue)) {
-    if (value !== nil && value !== nothing) turn(frame, value, one ? value : nil)
+  const heat = heatOf(context.regions, (regions, frame) => regions.each(form, frame))
+  const one = second === undefined
+  return (frame) => {
+    const walk = new Walk(items(frame))
+    for (let at = 0; at < walk.length; at++) {
+      if (--heat.left < 0) {
+        const region = heat.region(frame)
+        if (region !== undefined) {
+          const next = region(frame, walk, at)
+          if (next === false) return nil
+          at = next
+        }
+      }
+      frame.machine.step()
+      first?.(frame, one ? walk.value(at, true) : walk.key(at))
+      second?.(frame, walk.value(at, false))
+      body(frame)
+      if (frame.flow && ends(frame)) return nil
+    }
     return nil
   }
-  const array = value.share()
-  for (let at = 0; at < array.items.length; at++) if (!turn(frame, at, array.items[at]!)) return nil
-  for (const key of array.keys()) if (!turn(frame, key, array.at(key)!)) return nil
-  return nil
+}
+
+/** The heat of a loop; it stays cold where there is no second tier. */
+function heatOf<M extends Machine, R>(
+  regions: Regions<M> | undefined,
+  make: (regions: Regions<M>, frame: Frame<M>) => R | undefined,
+): Heat<M, R> {
+  if (regions === undefined) return new Heat<M, R>(Infinity, () => undefined)
+  return new Heat<M, R>(regions.tier.thresholds.turns, (frame) => make(regions, frame))
 }

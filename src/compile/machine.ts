@@ -3,7 +3,9 @@ import type { Command } from '../../grammar/names.ts'
 import type { Failure } from '../diagnostic/failure.ts'
 import type { Invocation, Node, Statement } from '../syntax/tree.ts'
 import type { Source } from '../text/source.ts'
+import type { Account } from '../value/limits.ts'
 import type { Value } from '../value/value.ts'
+import type { EmitWord } from './emit/emitted.ts'
 import type { Form } from './form.ts'
 
 /** How a body ended: it fell off its end (0, so that `if (frame.flow)` asks for the others), or a word that leaves is on its way out. */
@@ -48,6 +50,8 @@ export interface Machine {
   write(bytes: string): void
   /** The cell of a global, made empty where there is none. */
   global(name: string): Cell
+  /** What `step` pays into. One for all its life. */
+  readonly account: Account
   /** Called once per loop turn and call: counts steps and depth, throws an uncatchable Failure at a limit or an interrupt. */
   step(): void
   /** Guards recursion: throws an uncatchable Failure when calls nest too deeply; that call is not counted, and `leave` does not follow. */
@@ -55,6 +59,12 @@ export interface Machine {
   leave(): void
   /** Told of each failure that a script catches and that a device would not have had (`notModelled`). */
   gap?(failure: Failure): void
+}
+
+/** A condition that asks whether one property is a value, and no more: `find name=x`. */
+export interface Sole<V> {
+  readonly property: string
+  readonly value: V
 }
 
 /** A command about to run: its arguments have been evaluated. */
@@ -68,6 +78,8 @@ export interface MenuCall<M extends Machine> {
   readonly unset: ReadonlySet<string>
   /** The condition (`where`), asked of one item through its property reader; undefined where none was given. */
   readonly where: ((property: (name: string) => Value) => boolean) | undefined
+  /** The same as data, where the condition asks whether one property is a value; undefined where that is not known. */
+  readonly sole?: Sole<() => Value> | undefined
   /** Its value is used: it is the last command of a bracket. */
   readonly yields: boolean
 }
@@ -89,6 +101,8 @@ export type Behaviour<M extends Machine> =
       readonly light?: true
       readonly required?: readonly string[]
       readonly apply: (machine: M, ...values: (Value | undefined)[]) => Value
+      /** JavaScript of a call, for hot code: what `apply` does with the commonest values, done in place. */
+      readonly emit?: EmitWord
     }
   | { readonly run: (call: MenuCall<M>) => Value }
 

@@ -136,12 +136,13 @@ function element<M extends Machine>(left: Operand<M>, right: Operand<M>): Closur
   if (left.slot >= 0 && right.slot >= 0) {
     const from = left.slot
     const by = right.slot
-    return ({ slots }) => pick(slots[from]!, slots[by]!)
+    return ({ slots }) => readElement(slots[from]!, slots[by]!)
   }
-  return (frame) => pick(array(frame), key(frame))
+  return (frame) => readElement(array(frame), key(frame))
 }
 
-function pick(array: Value, key: Value): Value {
+/** The element under a key, the commonest cases first. */
+export function readElement(array: Value, key: Value): Value {
   if (typeof array === 'object' && array instanceof ArrayValue) {
     if (typeof key === 'number' && key >= 0 && key < array.items.length) return array.items[key]!
     if (typeof key === 'string') {

@@ -6,11 +6,13 @@ import { operators } from '../value/operators.ts'
 import { analyse } from './analysis.ts'
 import { body } from './body.ts'
 import type { Compilation, Context } from './context.ts'
+import { SealedRegions } from './emit/regions.ts'
 import { code, expression } from './expression.ts'
-import { Flow, Frame, type Behaviours, type Closure, type Machine, type Watch } from './machine.ts'
+import { Flow, Frame, type Behaviours, type Machine, type Watch } from './machine.ts'
 import type { Operators } from './operate.ts'
 import { exhausted } from './place.ts'
-import { Routine, finish, freshSlots } from './routine.ts'
+import { Routine, finish, freshSlots, type Compiled } from './routine.ts'
+import type { Regions, Tier } from './tier.ts'
 import { Ending } from './unwind.ts'
 
 export interface CompileOptions<M extends Machine = Machine> {
@@ -22,6 +24,8 @@ export interface CompileOptions<M extends Machine = Machine> {
   readonly operators?: Operators
   /** See Compilation.guesses; false where it is left out. */
   readonly guesses?: boolean
+  /** Off where it is left out, and where somebody watches. */
+  readonly tier?: Tier | undefined
   readonly watch?: Watch<M> | undefined
 }
 
@@ -40,8 +44,8 @@ export class Program<M extends Machine> {
   /** The script as a code value (`:parse`): calling it runs it in a frame of its own. */
   readonly code: Code
 
-  constructor(closure: Closure<M>, script: Script, form: () => string) {
-    this.#routine = new Routine(() => closure, script.frame)
+  constructor(compiled: Compiled<M>, script: Script, form: () => string) {
+    this.#routine = new Routine(() => compiled, script.frame)
     this.code = new Code(form, this.#routine)
   }
 
@@ -71,25 +75,27 @@ export function compileScript<M extends Machine>(script: Script, behaviours: Beh
     behaviours,
     operators: options.operators ?? operators,
     guesses: options.guesses ?? false,
+    tier: watch === undefined ? options.tier : undefined,
     seen: watch === undefined ? (_node, closure) => closure : (node, closure) => watch(node, source, closure),
   }
   return new Program(compiled(script.body, compilation), script, () => form(script.body))
 }
 
-function compiled<M extends Machine>(script: Body, compilation: Compilation<M>): Closure<M> {
+function compiled<M extends Machine>(script: Body, compilation: Compilation<M>): Compiled<M> {
   try {
     return sealed(script, compilation)
   } catch (error) {
     const failure = exhausted(error)
-    return () => {
+    const closure = (): never => {
       throw failure
     }
+    return { closure, regions: undefined }
   }
 }
 
 /** A sealed body: analysed first, then its closures are made. */
-function sealed<M extends Machine>(whole: Body, compilation: Compilation<M>): Closure<M> {
-  const { seen } = compilation
+function sealed<M extends Machine>(whole: Body, compilation: Compilation<M>): Compiled<M> {
+  const { seen, tier } = compilation
   const context: Context<M> = {
     ...compilation,
     analysis: analyse(whole, compilation),
@@ -97,6 +103,10 @@ function sealed<M extends Machine>(whole: Body, compilation: Compilation<M>): Cl
     code: (node) => seen(node, code(node, context)),
     body: (inner) => body(inner, context),
     sealed: (inner) => sealed(inner, compilation),
+    get regions() {
+      return regions
+    },
   }
-  return body(whole, context)
+  const regions: Regions<M> | undefined = tier && new SealedRegions(whole, context, tier)
+  return { closure: body(whole, context), regions }
 }

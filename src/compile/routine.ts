@@ -2,6 +2,13 @@
 import { ArrayValue, Code, Op, nil, nothing, type Value } from '../value/value.ts'
 import type { FrameLayout } from '../syntax/tree.ts'
 import { Flow, Frame, type Closure, type Machine } from './machine.ts'
+import type { Regions, RoutineRegion } from './tier.ts'
+
+/** A sealed body compiled: its closure, and what makes JavaScript of it where it is called often. */
+export interface Compiled<M extends Machine> {
+  readonly closure: Closure<M>
+  readonly regions: Regions<M> | undefined
+}
 
 /**
  * The body of a Code value, compiled when it is first called: of a library's functions a script uses a few.
@@ -9,14 +16,37 @@ import { Flow, Frame, type Closure, type Machine } from './machine.ts'
  */
 export class Routine<M extends Machine> {
   readonly layout: FrameLayout
-  readonly #compile: () => Closure<M>
-  #compiled: Closure<M> | undefined
-  constructor(compile: () => Closure<M>, layout: FrameLayout) {
+  readonly #compile: () => Compiled<M>
+  #compiled: Compiled<M> | undefined
+  /** Calls to come before it is hot. */
+  #left: number | undefined
+  #region: RoutineRegion | undefined
+  constructor(compile: () => Compiled<M>, layout: FrameLayout) {
     this.layout = layout
     this.#compile = compile
   }
 
   get closure(): Closure<M> {
+    return this.#whole.closure
+  }
+
+  /** Its JavaScript, where that is made already. */
+  get region(): RoutineRegion | undefined {
+    return this.#region
+  }
+
+  /** The same for a call, which is counted: made where the function is hot by now. */
+  heated(): RoutineRegion | undefined {
+    if (this.#region !== undefined) return this.#region
+    const { regions } = this.#whole
+    if (regions === undefined) return undefined
+    this.#left = (this.#left ?? regions.tier.thresholds.calls) - 1
+    if (this.#left >= 0) return undefined
+    this.#left = Infinity
+    return (this.#region = regions.routine(this.layout.size))
+  }
+
+  get #whole(): Compiled<M> {
     return (this.#compiled ??= this.#compile())
   }
 }
@@ -45,6 +75,12 @@ export function codeOf(value: Value): Code | undefined {
   return code instanceof Code ? code : undefined
 }
 
+/** The routine of a function or of code; undefined for any other value. */
+export function routineOf(value: Value): Routine<Machine> | undefined {
+  const code = value instanceof Code ? value : codeOf(value)
+  return code?.body instanceof Routine ? code.body : undefined
+}
+
 /** Whether calling the value runs something. */
 export const isCallable = (value: Value): boolean => value instanceof Code || value instanceof Op || codeOf(value) !== undefined
 
@@ -55,7 +91,10 @@ export const isCallable = (value: Value): boolean => value instanceof Code || va
 export function call(machine: Machine, callee: Value, positional: Value[], named: Map<string, Value> | undefined): Value {
   const code = callee instanceof Code ? callee : codeOf(callee)
   if (code !== undefined) {
-    if (code.body instanceof Routine) return run(machine, code.body, positional, named)
+    if (code.body instanceof Routine) {
+      const region = named === undefined ? code.body.heated() : undefined
+      return region === undefined ? run(machine, code.body, positional, named) : region(machine, ...positional)
+    }
     // Code of a text that the device refuses: it prints as the refusal, which holds its own place, and its body is that Failure.
     throw code.body
   }

@@ -5,7 +5,7 @@ import type { Node, Variable } from '../syntax/tree.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { elementOf, setElement } from '../value/element.ts'
 import type { Context } from './context.ts'
-import type { Closure, Frame, Machine } from './machine.ts'
+import type { Closure, Machine } from './machine.ts'
 import { read, write, writer, type Store } from './reference.ts'
 
 /** The variables that a name, names or variable slot names; none where it is an element or no name at all. */
@@ -38,10 +38,16 @@ export interface ElementPath<M extends Machine> {
 }
 
 export function elementPath<M extends Machine>(node: Node, context: Context<M>): ElementPath<M> | undefined {
-  const keys: Closure<M>[] = []
+  const path = pathOf(node)
+  return path && { variable: path.variable, keys: path.keys.map((key) => context.value(key)) }
+}
+
+/** The same as nodes; undefined for what is no element of a variable. */
+export function pathOf(node: Node): { readonly variable: Variable; readonly keys: readonly Node[] } | undefined {
+  const keys: Node[] = []
   let at = bare(node)
   while (at.kind === 'operation' && at.operator === '->') {
-    keys.unshift(...at.operands.slice(1).map((key) => context.value(key)))
+    keys.unshift(...at.operands.slice(1))
     at = bare(at.operands[0]!)
   }
   return at.kind === 'reference' && keys.length > 0 ? { variable: at.variable, keys } : undefined
@@ -58,27 +64,25 @@ export function storeOf<M extends Machine>(path: ElementPath<M> | undefined): St
   const put = writer<M>(variable.kind, variable.name, variable.slot)
   return (frame, value) => {
     const before = get(frame)
-    const after = written(before, keys, 0, value, frame)
+    const after = writtenAt(
+      before,
+      keys.map((key) => key(frame)),
+      value,
+    )
     if (after !== before) put(frame, after)
   }
 }
 
-/** The array with one element, however deep, changed. What is no array yet becomes one. */
-function written<M extends Machine>(
-  before: Value,
-  keys: readonly Closure<M>[],
-  at: number,
-  value: Value | undefined,
-  frame: Frame<M>,
-): ArrayValue {
-  const key = keys[at]!(frame)
+/** The array with one element, however deep, changed; without a value it is removed. What is no array yet becomes one. */
+export function writtenAt(before: Value, keys: readonly Value[], value: Value | undefined, at = 0): ArrayValue {
+  const key = keys[at] ?? nothing
   const array = before instanceof ArrayValue ? before.owned() : new ArrayValue()
   if (at === keys.length - 1) {
     setElement(array, key, value)
     return array
   }
   const inner = elementOf(array, key)
-  const changed = written(inner ?? nothing, keys, at + 1, value, frame)
+  const changed = writtenAt(inner, keys, value, at + 1)
   if (changed !== inner) setElement(array, key, changed)
   return array
 }

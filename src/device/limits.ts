@@ -68,8 +68,6 @@ const builtPerMemory = 64 * mebi
 export class Meter extends Account {
   readonly #limits: Limits
   readonly #watching: Watching
-  /** The steps at which to look at the clock next. */
-  #next = 0
   #stride = 1
   /** The steps that the run may come to. */
   #last = Infinity
@@ -98,10 +96,6 @@ export class Meter extends Account {
     this.#output = 0
   }
 
-  step(): void {
-    if (++this.steps >= this.#next) this.glance()
-  }
-
   override glance(): void {
     const { usage } = this.#watching
     if (this.steps > this.#last || usage === undefined) return this.look()
@@ -110,7 +104,7 @@ export class Meter extends Account {
     this.#seen = now
     if (passed < 1) this.#stride = Math.min(this.#stride * 2, longestStride)
     else if (passed > 4) this.#stride = Math.max(this.#stride >> 2, 1)
-    this.#next = Math.min(this.steps + this.#stride, this.#last + 1)
+    this.next = Math.min(this.steps + this.#stride, this.#last + 1)
     if (now >= this.#due || this.bytes - this.#builtAt >= builtPerMemory) lookAtAll()
   }
 
@@ -134,7 +128,7 @@ export class Meter extends Account {
     const over = this.#started + time
     this.#due = Math.min(this.#seen + patience, this.#seen <= over ? over + 1 : Infinity)
     const stride = this.#watching.usage === undefined ? clockless : this.#stride
-    this.#next = Math.min(this.steps + stride, this.#last + 1)
+    this.next = Math.min(this.steps + stride, this.#last + 1)
   }
 
   override get left(): number {

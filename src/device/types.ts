@@ -1,5 +1,6 @@
 // Owns what a device consists of for those who make it and for its commands (types only). `D` is the device: router.ts fills it in.
 import type { Command } from '../../grammar/names.ts'
+import type { Sole } from '../compile/machine.ts'
 import type { Menu } from '../schema/menu.ts'
 import type { Value } from '../value/value.ts'
 import type { Store } from './rows/store.ts'
@@ -13,6 +14,8 @@ export interface Arguments {
   readonly unset: ReadonlySet<string>
   /** The condition (`where`), asked of one row through its property reader; undefined: all rows. */
   readonly where: ((property: (name: string) => Value) => boolean) | undefined
+  /** The same as data, where it asks whether one property is a value; undefined where that is not known. */
+  readonly sole?: Sole<() => Value> | undefined
   /** Its value is used: what is returned is not printed as well. */
   readonly yields: boolean
 }

@@ -6,6 +6,15 @@ type Enter = (part: Statement | Node, around: readonly (Statement | Node)[]) => 
 
 /** Visits every statement and every node of a body: `enter` before what is in it, `leave` behind that. */
 export function descend(body: Body, enter: Enter, leave: (part: Statement | Node) => void = () => undefined): void {
+  body.statements.forEach(visitor(enter, leave))
+}
+
+/** Visits a part and all that is in it. */
+export function descendFrom(part: Statement | Node, enter: Enter, leave: (part: Statement | Node) => void = () => undefined): void {
+  visitor(enter, leave)(part)
+}
+
+function visitor(enter: Enter, leave: (part: Statement | Node) => void): (part: Statement | Node) => void {
   const around: (Statement | Node)[] = []
   const visit = (part: Statement | Node): void => {
     if (part.kind === 'operation') return operation(part)
@@ -26,7 +35,7 @@ export function descend(body: Body, enter: Enter, leave: (part: Statement | Node
         leave(at)
       },
     })
-  body.statements.forEach(visit)
+  return visit
 }
 
 /** What is done before and behind the operands of each operation. */

@@ -26,7 +26,8 @@ export function setElement(array: Value, key: Value, value: Value | undefined): 
     if (value !== undefined) {
       guardElements(key)
       while (owned.items.length < key) owned.items.push(nothing)
-      owned.items[key] = value
+      if (key === owned.items.length) owned.items.push(value)
+      else owned.items[key] = value
     } else if (key < owned.items.length) owned.items.splice(key, 1)
     return owned
   }

@@ -23,6 +23,13 @@ export class Account {
   owed = 0
   /** Work on code since the clock was last looked at. */
   unseen = 0
+  /** The steps at which `step` looks at the clock next. */
+  next = Infinity
+
+  /** Pays for a turn of a loop, a call or a command. Throws an uncatchable Failure. Code that is emitted does the same in place. */
+  step(): void {
+    if (++this.steps >= this.next) this.glance()
+  }
 
   /** Looks at the clock, and at the limits where some time has passed since the last look. Throws an uncatchable Failure. */
   glance(): void {}

@@ -134,6 +134,11 @@ export class ArrayValue {
     for (const key of this.keys()) yield [key, this.#keyed!.get(key)!]
   }
 
+  /** Whether it is never written to any more: who wants to write copies it. */
+  get isShared(): boolean {
+    return this.#shared
+  }
+
   /** Marks that a second place holds this array, so that a write copies it first. */
   share(): this {
     this.#shared = true
@@ -151,9 +156,10 @@ export class ArrayValue {
 
   /** Writes a keyed element in place. The caller owns the array. */
   put(key: string, value: Value): void {
-    this.#keyed ??= new Map()
-    if (!this.#keyed.has(key)) this.#sorted = undefined
-    this.#keyed.set(key, value)
+    const keyed = (this.#keyed ??= new Map<string, Value>())
+    const { size } = keyed
+    keyed.set(key, value)
+    if (keyed.size !== size) this.#sorted = undefined
   }
 
   /** Removes a keyed element in place. The caller owns the array. */

@@ -28,7 +28,7 @@ export const doors: Readonly<Record<string, (text: string) => unknown>> = {
   check: (text) => check(text),
   human(text) {
     const source = new Source(toBytes(text), 'x.rsc')
-    const colours = coloursFor({ isTTY: false })
+    const colours = coloursFor(false)
     const findings = findingsOf(checkerFor({}).check(source), source, colours)
     return human(colours).file({ name: 'x.rsc', findings }).length
   },

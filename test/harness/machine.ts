@@ -8,6 +8,8 @@ import type { Word } from '../../src/builtins/word.ts'
 import { describe } from '../../src/compile/describe.ts'
 import { raised, refusedFailure } from '../../src/compile/place.ts'
 import type { Behaviour, Cell } from '../../src/compile/machine.ts'
+import { thresholds, type Thresholds } from '../../src/compile/thresholds.ts'
+import { Tier } from '../../src/compile/tier.ts'
 import { compileScript, type Program } from '../../src/compile/program.ts'
 import type { Console, FilePiece } from '../../src/device/console.ts'
 import type { Job, TextOptions, Terminal } from '../../src/device/who.ts'
@@ -18,6 +20,7 @@ import { pieces } from '../../src/resolve/pieces.ts'
 import type { Body, Node } from '../../src/syntax/tree.ts'
 import { Source } from '../../src/text/source.ts'
 import { currentConversions } from '../../src/value/convert.ts'
+import { Account } from '../../src/value/limits.ts'
 import { Code, type Value } from '../../src/value/value.ts'
 import { catalogOf } from './catalog.ts'
 
@@ -27,8 +30,22 @@ export interface MachineOptions extends MemoryOptions {
   readonly steps?: number
   readonly depth?: number
   readonly terminal?: Terminal
+  /** See SessionOptions. */
+  readonly hot?: Thresholds | null
   /** Commands of menus that a test brings. */
   readonly commands?: ReadonlyMap<string, Word>
+}
+
+/** Ends a run at its first step too many. */
+class Bounded extends Account {
+  constructor(steps: number) {
+    super()
+    this.next = steps + 1
+  }
+
+  override glance(): void {
+    if (this.steps >= this.next) throw limited('too many steps')
+  }
 }
 
 export class TestMachine implements Console {
@@ -42,13 +59,16 @@ export class TestMachine implements Console {
   job = ''
   output = ''
   hasQuit = false
+  readonly account: Account
   readonly #options: MachineOptions
-  #left: number
+  readonly #tier: Tier | undefined
   #depth = 0
 
   constructor(options: MachineOptions = {}) {
     this.#options = options
-    this.#left = options.steps ?? 1_000_000_000
+    this.account = new Bounded(options.steps ?? 1_000_000_000)
+    const hot = options.hot === undefined ? thresholds : options.hot
+    this.#tier = hot === null ? undefined : new Tier(hot)
     this.terminal = options.terminal
     this.device = new Router({ host: memoryHost(options), menus: [], release: options.release ?? '7.23' })
   }
@@ -70,7 +90,7 @@ export class TestMachine implements Console {
   }
 
   step(): void {
-    if (--this.#left < 0) throw limited('too many steps')
+    this.account.step()
   }
 
   enter(): void {
@@ -94,7 +114,11 @@ export class TestMachine implements Console {
 
   #program(source: Source, parsed: Parsed | Refusal): Program<Console> {
     if (!(parsed instanceof Refusal))
-      return compileScript(parsed.script, (command) => this.#behaviour(command), { source, form: (node) => formOf(source, node) })
+      return compileScript(parsed.script, (command) => this.#behaviour(command), {
+        source,
+        form: (node) => formOf(source, node),
+        tier: this.#tier,
+      })
     throw raised(parsed, source)
   }
 

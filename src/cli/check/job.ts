@@ -31,7 +31,7 @@ export interface Order {
 export function jobFor(order: Order): (path: string) => FileResult {
   const { release, packages, facts, releases, severity, disabled, excerpts, colour } = order
   const checker = checkerFor({ release, packages, facts })
-  const colours = excerpts ? coloursFor({ isTTY: colour }) : undefined
+  const colours = excerpts ? coloursFor(colour) : undefined
   const least = severities.indexOf(severity)
   const off = new Set(disabled)
   const wanted = (found: readonly Diagnostic[]): readonly Diagnostic[] =>

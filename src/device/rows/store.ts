@@ -128,6 +128,11 @@ export class Store implements Rows {
     return this.#names.get(name)?.[0]
   }
 
+  /** All rows of that name, in no order. */
+  named(name: string): readonly Item[] {
+    return this.#names.get(name) ?? []
+  }
+
   /**
    * The other rows whose values under `properties` are those of `values`; `usual` says what a property reads as where it was not set,
    * and is the same at every call. Costs the same however many rows there are.

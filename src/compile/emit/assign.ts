@@ -1,0 +1,41 @@
+// Owns JavaScript of `:set`, `:local` and `:global`.
+import type { Variable } from '../../syntax/tree.ts'
+import type { Assign } from '../form.ts'
+import type { Machine } from '../machine.ts'
+import { pathOf, variablesOf } from '../target.ts'
+import type { Region } from './region.ts'
+import { stored } from './variable.ts'
+
+/** Undefined where neither a local nor a global is written; a region that writes arguments is not made at all. */
+export function assign<M extends Machine>({ target, value }: Assign, region: Region<M>): string | undefined {
+  const [variable] = variablesOf(target)
+  if (variable === undefined) return element(target, value, region)
+  const place = written(variable, region)
+  if (place === undefined) return undefined
+  return `${place} = ${value === undefined ? (variable.kind === 'local' ? 'N' : 'undefined') : stored(value, region).js};`
+}
+
+/** What stands left of `=`. */
+export function written<M extends Machine>({ kind, name, slot }: Variable, region: Region<M>): string | undefined {
+  if (kind === 'local') return region.slot(slot)
+  return kind === 'global' ? `${region.cell(name)}.value` : undefined
+}
+
+/** An element: its value is evaluated first, then the variable is read, then the keys are evaluated. */
+function element<M extends Machine>(target: Assign['target'], value: Assign['value'], region: Region<M>): string | undefined {
+  const path = pathOf(target)
+  const place = path && written(path.variable, region)
+  if (path === undefined || place === undefined) return undefined
+  const before: string[] = []
+  const given = value === undefined ? 'undefined' : region.temporary()
+  if (value !== undefined) before.push(`${given} = ${stored(value, region).js}`)
+  const old = path.variable.kind === 'local' ? place : `(${place} ?? N)`
+  const [first, second] = path.keys
+  if (value !== undefined && first !== undefined && second === undefined && path.variable.kind === 'local') {
+    const key = region.hold(region.value(first), before)
+    return `${before.map((one) => `${one};\n`).join('')}${place} = WRITE(${old}, ${key.js}, ${given});`
+  }
+  const array = region.temporary()
+  const keys = path.keys.map((key) => region.value(key).js).join(', ')
+  return `${[...before, `${array} = ${old}`].join(';\n')};\n${place} = WRITE_DEEP(${array}, [${keys}], ${given});`
+}

@@ -1,0 +1,31 @@
+// Owns JavaScript of the forms that catch failures: `on-error=` and `:onerror`.
+import type { Catch, Try } from '../form.ts'
+import type { Machine } from '../machine.ts'
+import { variablesOf } from '../target.ts'
+import { written } from './assign.ts'
+import { code } from './code.ts'
+import type { Region } from './region.ts'
+
+/** `work` is the JavaScript of what is tried. A failure gets the places that it passed inside, and not that of the command itself. */
+export function rescued<M extends Machine>(form: Try, work: string | undefined, region: Region<M>, wants: boolean): string | undefined {
+  const { at } = region
+  const handler = code(form.handler, region, wants)
+  if (work === undefined || handler === undefined) return undefined
+  return `try {\n${work}\n} catch (e) {\ne = R(e, p, ${at});\np = ${at};\nCAUGHT(e, m);\n${handler}\n}`
+}
+
+/**
+ * `:onerror` as a statement; its value is whether `work` failed. Where its value is used, it may be what the handler returned: brackets
+ * with it are closures.
+ */
+export function catching<M extends Machine>(form: Catch, region: Region<M>, wants: boolean): string | undefined {
+  const { at } = region
+  const stores = variablesOf(form.names).map((variable) => written(variable, region))
+  const work = code(form.work, region, false)
+  const handler = form.handler === undefined ? '' : code(form.handler, region, false)
+  if (work === undefined || handler === undefined || stores.includes(undefined)) return undefined
+  const [text, attributes] = stores
+  const names = [text && `${text} = DESCRIBE(e);`, attributes && `${attributes} = ATTRIBUTES(e);`].filter(Boolean).join('\n')
+  const [failed, fine] = wants ? ['v = true;', 'v = false;'] : ['', '']
+  return `try {\n${work}\n${fine}\n} catch (e) {\ne = R(e, p, ${at});\np = ${at};\ne = CAUGHT(e, m);\n${names}\n${handler}\n${failed}\n}`
+}

@@ -1,0 +1,34 @@
+// Owns JavaScript of `:if` and of the words that leave.
+import type { Branch, Leave } from '../form.ts'
+import { Flow, type Machine } from '../machine.ts'
+import { code } from './code.ts'
+import { truth } from './expression.ts'
+import type { Region } from './region.ts'
+
+export function branch<M extends Machine>({ condition, then, otherwise }: Branch, region: Region<M>, wants: boolean): string | undefined {
+  const nil = wants ? 'v = I;' : ''
+  const test = truth(condition, region)
+  const yes = then === undefined ? nil : code(then, region, wants)
+  const no = otherwise === undefined ? nil : code(otherwise, region, wants)
+  if (yes === undefined || no === undefined) return undefined
+  return `if (${test}) {\n${yes}\n}${no === '' ? '' : ` else {\n${no}\n}`}`
+}
+
+/** A loop that is a region is over: what its closure asks for is the state of a turn to come. */
+const over = 'return false;'
+
+/** Ends the region with `frame.flow` as it is: the frame of a function has what it returned. */
+export function leaving<M extends Machine>(region: Region<M>): string {
+  return region.isRoutine ? `return frame.flow === ${Flow.return} ? frame.result : I;` : over
+}
+
+/** `:break` and `:continue` outside of any loop end the function, which then gives nil. */
+export function leave<M extends Machine>({ flow, value }: Leave, region: Region<M>): string {
+  const labels = region.loops.at(-1)
+  if (flow === 'return') {
+    const js = value === undefined ? 'I' : region.value(value).js
+    return region.isRoutine ? `return ${js};` : `frame.result = ${js};\nframe.flow = ${Flow.return};\n${over}`
+  }
+  if (labels !== undefined) return flow === 'break' ? labels.onBreak : labels.onContinue
+  return region.isRoutine ? 'return I;' : `frame.flow = ${Flow[flow]};\n${over}`
+}

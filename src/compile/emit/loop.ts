@@ -1,0 +1,159 @@
+// Owns JavaScript of loops: inside a region, and as a region that goes on where closures stopped.
+import type { Node } from '../../syntax/tree.ts'
+import type { Count, Each, Loop } from '../form.ts'
+import { count as closure } from '../loop.ts'
+import type { Closure, Machine } from '../machine.ts'
+import { slotOf, variablesOf } from '../target.ts'
+import { written } from './assign.ts'
+import { leaving } from './branch.ts'
+import { code } from './code.ts'
+import { truth } from './expression.ts'
+import { slotsIn, type Region } from './region.ts'
+import { writesOf } from './writes.ts'
+
+/** A turn of a loop inside a region pays and looks at the limits itself. */
+const step = 'if (++A.steps >= A.next) A.glance();'
+
+/** A turn of a loop that is a region stops before its step where a look is due: the closure around it makes that turn, and looks. */
+const stop = (state: string): string => `if (A.steps + 1 >= A.next) return${state};`
+
+/** JavaScript of a turn, with what `:break` and `:continue` are in it. */
+function turn<M extends Machine>(body: Node | undefined, region: Region<M>, onBreak: string, onContinue: string): string | undefined {
+  if (body === undefined) return ''
+  region.loops.push({ onBreak, onContinue })
+  try {
+    return code(body, region, false)
+  } finally {
+    region.loops.pop()
+  }
+}
+
+/** `:while` and `:do while=`. `isRegion`: it is the region itself, and begins at the beginning of a turn. */
+export function loop<M extends Machine>({ test, condition, body }: Loop, region: Region<M>, isRegion = false): string | undefined {
+  const label = `L${region.label()}`
+  const here = `p = ${region.at};`
+  const holds = truth(condition, region)
+  const inside = turn(body, region, `break ${label};`, test === 'before' ? `continue ${label};` : `break ${label}T;`)
+  if (inside === undefined) return undefined
+  const first = isRegion ? stop(' true') : ''
+  return test === 'before'
+    ? `${label}: for (;;) {\n${here}\n${first}\nif (!(${holds})) break;\n${step}\n${inside}\n}`
+    : `${label}: for (;;) {\n${here}\n${first}\n${step}\n${label}T: {\n${inside}\n}\n${here}\nif (!(${holds})) break;\n}`
+}
+
+/**
+ * `:for` inside a region. Bounds beyond what JavaScript counts exactly are for the closure of the whole loop, which evaluates them once
+ * more: undefined where that would show.
+ */
+export function count<M extends Machine>(form: Count, region: Region<M>): string | undefined {
+  const from = region.value(form.from)
+  const to = region.value(form.to)
+  const by = form.step && region.value(form.step)
+  if (!from.pure || !to.pure || by?.pure === false) return undefined
+  const n = region.label()
+  const [at, last, step] = [`at${n}`, `last${n}`, `by${n}`]
+  const near = counting(form, region, { at, last, step, n }, false)
+  if (near === undefined) return undefined
+  const number = ({ js, kind }: { js: string; kind: string }, name: string): string => (kind === 'num' ? js : `NUMBER(${js}, '${name}')`)
+  const way = by === undefined ? `${at} > ${last} ? -1 : 1` : number(by, 'step')
+  return `{
+let ${at} = ${number(from, 'from')}, ${last} = ${number(to, 'to')}, ${step} = ${way};
+if (${step} === 0) NO_STEP();
+if (typeof ${at} === 'number' && typeof ${last} === 'number' && typeof ${step} === 'number') {
+${near}
+} else {
+${far(form, region)}
+}
+}`
+}
+
+/** The loop as closures count it, on a frame that gets the variables that it names and gives them back. */
+function far<M extends Machine>(form: Count, region: Region<M>): string {
+  region.needsFrame = true
+  const slots = [...new Set([form.counter, form.from, form.to, form.step, form.body].flatMap((node) => (node ? [...slotsIn(node)] : [])))]
+  const out = slots.map((slot) => `S[${slot}] = ${region.slot(slot)};`).join(' ')
+  const back = slots.map((slot) => `${region.slot(slot)} = S[${slot}];`).join(' ')
+  const call = `${region.name(lazily(() => closure(form, region.context)))}(frame);`
+  return `${out}\ntry { ${call} } finally { ${back} }\nif (frame.flow) { ${leaving(region)} }`
+}
+
+/** The closure of a loop, made where it is needed after all. */
+function lazily<M extends Machine>(make: () => Closure<M>): Closure<M> {
+  let made: Closure<M> | undefined
+  return (frame) => (made ??= make())(frame)
+}
+
+interface Names {
+  readonly at: string
+  readonly last: string
+  readonly step: string
+  readonly n: number
+}
+
+/** The loop itself, over numbers. */
+export function counting<M extends Machine>(
+  { counter, body }: Count,
+  region: Region<M>,
+  { at, last, step: by, n }: Names,
+  isRegion: boolean,
+): string | undefined {
+  const [variable] = variablesOf(counter)
+  const place = variable && written(variable, region)
+  if (place === undefined) return undefined
+  const label = `L${n}`
+  const slot = slotOf(counter)
+  const isOwn =
+    slot >= 0 &&
+    !region.counters.has(slot) &&
+    !region.held.has(slot) &&
+    (body === undefined || !writesOf(body, region.context.analysis).slots.has(slot))
+  if (isOwn) region.counters.add(slot)
+  try {
+    const inside = turn(body, region, `break ${label};`, `continue ${label};`)
+    if (inside === undefined) return undefined
+    const first = isRegion ? `${stop(` ${at}`)}\nA.steps++;` : step
+    return `${label}: for (; ${by} > 0 ? ${at} <= ${last} : ${at} >= ${last}; ${at} += ${by}) {
+p = ${region.at};
+${first}
+${place} = ${at};
+${inside}
+}`
+  } finally {
+    if (isOwn) region.counters.delete(slot)
+  }
+}
+
+/** `:foreach` inside a region. */
+export function each<M extends Machine>(form: Each, region: Region<M>): string | undefined {
+  const n = region.label()
+  const [walk, at] = [`walk${n}`, `at${n}`]
+  const items = region.value(form.items)
+  const walked = walking(form, region, walk, at, n, false)
+  return walked && `{\nlet ${walk} = new WALK(${items.js}), ${at} = 0;\n${walked}\n}`
+}
+
+/** The loop itself, over a Walk. */
+export function walking<M extends Machine>(
+  { names, body }: Each,
+  region: Region<M>,
+  walk: string,
+  at: string,
+  n: number,
+  isRegion: boolean,
+): string | undefined {
+  const places = variablesOf(names).map((variable) => written(variable, region))
+  if (places.includes(undefined)) return undefined
+  const [first, second] = places
+  const label = `L${n}`
+  const inside = turn(body, region, `break ${label};`, `continue ${label};`)
+  if (inside === undefined) return undefined
+  const value = `SHARE(${walk}.value(${at}, ${second === undefined}))`
+  const stores =
+    second === undefined ? [first && `${first} = ${value};`] : [`${first} = SHARE(${walk}.key(${at}));`, `${second} = ${value};`]
+  return `${label}: for (; ${at} < ${walk}.length; ${at}++) {
+p = ${region.at};
+${isRegion ? `${stop(` ${at}`)}\nA.steps++;` : step}
+${stores.filter((one) => one !== undefined).join('\n')}
+${inside}
+}`
+}

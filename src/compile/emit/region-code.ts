@@ -1,0 +1,96 @@
+// Owns turning a finished region into a function: its variables, how it begins and ends, and the places of its failures.
+import { Failure } from '../../diagnostic/failure.ts'
+import type { Call, Node } from '../../syntax/tree.ts'
+import { payTime } from '../../value/limits.ts'
+import type { Context } from '../context.ts'
+import type { Frame, Machine } from '../machine.ts'
+import { lined, located, spelled } from '../place.ts'
+import type { RoutineRegion } from '../tier.ts'
+import type { Place, Region } from './region.ts'
+import { runtime } from './runtime.ts'
+import { withSlots } from './slot-text.ts'
+
+/** Compiling a byte of JavaScript, in units of `payTime`. */
+const workPerByte = 64
+
+/** A function that emitted code calls with the state of a loop. */
+export type AnyFunction = (...given: readonly unknown[]) => unknown
+
+/**
+ * A loop. Locals that hold numbers in `frame` are read as numbers, so that the engine keeps them unboxed; where one of them holds anything
+ * else, `otherwise` goes on. They are written back however the region ends.
+ */
+export function loopFunction<M extends Machine, F>(
+  region: Region<M>,
+  inside: string,
+  state: readonly string[],
+  frame: Frame<M> | undefined,
+  otherwise: AnyFunction,
+): F {
+  const variables = [...region.slots].filter((slot) => !region.held.has(slot))
+  const numbers = frame === undefined ? [] : variables.filter((slot) => typeof frame.slots[slot] === 'number')
+  const parameters = ['frame', ...state].join(', ')
+  const guard = numbers.map((slot) => `typeof S[${slot}] !== 'number'`).join(' || ')
+  const reads = variables.map((slot) => `l${slot} = ${numbers.includes(slot) ? '+' : ''}S[${slot}]`)
+  const source = `return function (${parameters}) {
+const m = frame.machine, A = m.account, S = frame.slots;
+${guard === '' ? '' : `if (${guard}) return ${region.name(otherwise)}(${parameters});`}
+let ${['p = 0', 'v', ...reads, ...region.temporaries].join(', ')};
+try {
+${inside}
+return false;
+} catch (e) { throw R(e, p, -1); } finally { ${variables.map((slot) => `S[${slot}] = l${slot};`).join(' ')} }
+}`
+  return made(source, region)
+}
+
+/** A function or a script. Only where closures need it there is a frame, with what they name. */
+export function routineFunction<M extends Machine>(region: Region<M>, inside: string, size: number): RoutineRegion {
+  const hasFrame = region.needsFrame || region.held.size > 0
+  const names = Array.from({ length: region.parameters + 1 }, (_, at) => `a${at}`)
+  const variables = [...region.slots].filter((slot) => !region.held.has(slot)).map((slot) => `l${slot} = N`)
+  const read = hasFrame ? names.map((name, at) => `${name} = P[${at}] ?? N`) : []
+  const frame = hasFrame ? `const S = SLOTS(${size}), frame = new FRAME(m, S, P, undefined, I);` : ''
+  const source = `return function (${['m', ...(hasFrame ? ['...P'] : names.map((name) => `${name} = N`))].join(', ')}) {
+const A = m.account;
+${frame}
+let ${['p = 0', 'v', ...read, ...variables, ...region.temporaries].join(', ')};
+m.enter();
+try {
+if (++A.steps >= A.next) A.glance();
+${inside}
+return v;
+} catch (e) { throw R(e, p, -1); } finally { m.leave(); }
+}`
+  return made(source, region)
+}
+
+function made<M extends Machine, F>(source: string, region: Region<M>): F {
+  const js = `'use strict';\n${withSlots(source, region.held)}`
+  payTime(js.length * workPerByte)
+  const { constants } = region
+  const names = [...Object.keys(runtime), 'R', ...constants.map((_, at) => `K${at}`)]
+  const values = [...Object.values(runtime), placer(region.context, region.places), ...constants]
+  // What it returns is the function that the text above spells.
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval
+  return (new Function(...names, js) as (...given: readonly unknown[]) => F)(...values)
+}
+
+type Placer = (error: unknown, at: number, stop: number) => unknown
+
+/** What was thrown with the places that it passed, from `at` outwards up to `stop` (-1: all), as the closures around it add them. */
+function placer<M extends Machine>({ source }: Context<M>, places: readonly Place[]): Placer {
+  return (thrown, at, stop) => {
+    let error = thrown
+    for (let place = places[at - 1]; place !== undefined && at !== stop; at = place.parent, place = places[at - 1]) {
+      const { node, kind } = place
+      if (node.kind === 'invocation') error = located(error, { command: spelled(node.command), source, from: node.from })
+      else if (kind === 'call') error = lined(error, source, node.from)
+      else if (error instanceof Failure) error = error.through({ what: calledAs(node), line: source.lineAt(node.from), file: source.name })
+    }
+    return error
+  }
+}
+
+const calledAs = ({ callee }: Call): string => nameOf(callee)
+const nameOf = (node: Node): string => (node.kind === 'reference' ? `$${node.variable.name}` : '(code)')

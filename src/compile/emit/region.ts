@@ -1,0 +1,162 @@
+// Owns the state of one region while JavaScript is made of it: names for constants, locals, globals, places of failures, labels of loops.
+import { descendFrom, functionAround } from '../../syntax/descent.ts'
+import type { Body, Call, Invocation, Node, Statement } from '../../syntax/tree.ts'
+import { nil, nothing, type Value } from '../../value/value.ts'
+import type { Context } from '../context.ts'
+import type { Machine } from '../machine.ts'
+import type { Emitted, Kind } from './emitted.ts'
+import { slotText } from './slot-text.ts'
+
+/** Where a failure may have passed: the statements, brackets and calls around it, innermost first by `parent`. */
+export interface Place {
+  readonly parent: number
+  readonly kind: 'invocation' | 'call' | 'trace'
+  readonly node: Invocation | Call
+}
+
+/** What the parts of the emitter ask of each other; handed in, so that their files need not import each other in a circle. */
+export interface Parts<M extends Machine> {
+  readonly value: (node: Node, region: Region<M>) => Emitted
+  /** `wants`: the value of the last statement goes into `v`. */
+  readonly body: (body: Body, region: Region<M>, wants: boolean) => string
+}
+
+/** Labels of a loop: what `:break` and `:continue` become inside it. */
+interface Labels {
+  readonly onBreak: string
+  readonly onContinue: string
+}
+
+/** Nodes within nodes up to which JavaScript is made: more would fill the stack of the engine's parser. */
+const mostNested = 60
+
+export class Region<M extends Machine> {
+  readonly context: Context<M>
+  /** A function (`:return` ends it) rather than a loop that runs in a frame of closures. */
+  readonly isRoutine: boolean
+  /** Slots that stay in the frame, since closures read or write them there; the others are JavaScript variables. */
+  readonly held: Set<number>
+  readonly slots = new Set<number>()
+  /** Counters that only their loop writes: they hold JavaScript numbers. */
+  readonly counters = new Set<number>()
+  readonly loops: Labels[] = []
+  /** Number 0 is that of the region itself: nothing is added there. */
+  readonly places: Place[] = []
+  /** The place of what is being emitted. */
+  at = 0
+  /** Whether the frame of an activation is asked for. */
+  needsFrame = false
+  /** The largest `$n` that is read; -1 for none. */
+  parameters = -1
+  readonly #parts: Parts<M>
+  readonly #constants = new Map<unknown, string>()
+  readonly #cells = new Map<string, string>()
+  #temporaries = 0
+  #labels = 0
+  #depth = 0
+
+  constructor(context: Context<M>, isRoutine: boolean, held: ReadonlySet<number>, parts: Parts<M>) {
+    this.context = context
+    this.isRoutine = isRoutine
+    this.held = new Set(held)
+    this.#parts = parts
+  }
+
+  value(node: Node): Emitted {
+    if (this.#depth >= mostNested) return this.closure(node)
+    this.#depth++
+    try {
+      return this.#parts.value(node, this)
+    } finally {
+      this.#depth--
+    }
+  }
+
+  body(body: Body, wants: boolean): string {
+    return this.#parts.body(body, this, wants)
+  }
+
+  /** A name for a JavaScript value. */
+  name(value: unknown): string {
+    let name = this.#constants.get(value)
+    if (name === undefined) this.#constants.set(value, (name = `K${this.#constants.size}`))
+    return name
+  }
+
+  get constants(): readonly unknown[] {
+    return [...this.#constants.keys()]
+  }
+
+  get temporaries(): readonly string[] {
+    return Array.from({ length: this.#temporaries }, (_, at) => `t${at}`)
+  }
+
+  temporary(): string {
+    return `t${this.#temporaries++}`
+  }
+
+  /** A number that no other loop of the region has. */
+  label(): number {
+    return this.#labels++
+  }
+
+  place(kind: Place['kind'], node: Invocation | Call): number {
+    this.places.push({ parent: this.at, kind, node })
+    return this.places.length
+  }
+
+  slot(slot: number): string {
+    this.slots.add(slot)
+    return slotText(slot)
+  }
+
+  /** The cell of a global: looked up where it is first used, once for each machine. */
+  cell(name: string): string {
+    let site = this.#cells.get(name)
+    if (site === undefined) this.#cells.set(name, (site = this.name({ name, machine: undefined, cell: undefined })))
+    return `(${site}.machine === m ? ${site}.cell : CELL(${site}, m))`
+  }
+
+  constant(value: Value): Emitted {
+    const [js, kind] = this.#constant(value)
+    return { js, kind, pure: true, simple: true }
+  }
+
+  #constant(value: Value): [string, Kind] {
+    if (typeof value === 'number') return [value < 0 ? `(${value})` : String(value + 0), 'num']
+    if (typeof value === 'string') return [value.length < 200 ? JSON.stringify(value) : this.name(value), 'str']
+    if (typeof value === 'boolean') return [String(value), 'bool']
+    return [value === nil ? 'I' : value === nothing ? 'N' : this.name(value), 'any']
+  }
+
+  /** A name for an expression, so that it may be written more than once; `before` gets what makes it. `next` is evaluated after it. */
+  hold(emitted: Emitted, before: string[], next?: Emitted): Emitted {
+    if (emitted.simple && next?.pure !== false) return emitted
+    const js = this.temporary()
+    before.push(`${js} = ${emitted.js}`)
+    return { ...emitted, js, simple: true }
+  }
+
+  /** The closure of an expression that has no JavaScript. */
+  closure(node: Node): Emitted {
+    this.keep(node)
+    return { js: `${this.name(this.context.value(node))}(frame)`, kind: 'any', pure: false, simple: false }
+  }
+
+  /** What closures of a part read and write stays in the frame. */
+  keep(part: Statement | Node): void {
+    this.needsFrame = true
+    for (const slot of slotsIn(part)) this.held.add(slot)
+  }
+}
+
+/** The slots of this frame that a part reads or writes; functions inside it have frames of their own. */
+export function slotsIn(part: Statement | Node): ReadonlySet<number> {
+  const found = new Set<number>()
+  descendFrom(part, (inner, around) => {
+    if (functionAround(around) !== undefined) return
+    const variables = inner.kind === 'reference' ? [inner.variable] : inner.kind === 'names' ? inner.variables : []
+    for (const { kind, slot } of variables) if (kind === 'local') found.add(slot)
+  })
+  return found
+}

@@ -1,0 +1,107 @@
+// Owns the second tier: regions of one sealed body, each JavaScript of its own made when a loop or the body itself is hot.
+import { descend } from '../../syntax/descent.ts'
+import type { Body, Node } from '../../syntax/tree.ts'
+import { isDeferred } from '../constant.ts'
+import type { Context } from '../context.ts'
+import { partsOf, type Form } from '../form.ts'
+import type { Frame, Machine } from '../machine.ts'
+import type { CountRegion, EachRegion, LoopRegion, Regions, RoutineRegion, Tier } from '../tier.ts'
+import { value } from './expression.ts'
+import { counting, loop, walking } from './loop.ts'
+import { Region, slotsIn, type Parts } from './region.ts'
+import { loopFunction, routineFunction, type AnyFunction } from './region-code.ts'
+import { body } from './statement.ts'
+import { writesOf } from './writes.ts'
+
+/** Bytes of a script up to which one region is made of them. */
+const mostBytes = 1 << 16
+
+export class SealedRegions<M extends Machine> implements Regions<M> {
+  readonly tier: Tier
+  readonly #whole: Body
+  readonly #context: Context<M>
+  readonly #parts: Parts<M> = { value, body }
+  #captured: ReadonlySet<number> | undefined
+
+  constructor(whole: Body, context: Context<M>, tier: Tier) {
+    this.#whole = whole
+    this.#context = context
+    this.tier = tier
+  }
+
+  count(form: Form<M> & { kind: 'count' }, frame: Frame<M>): CountRegion<M> | undefined {
+    const names = { at: 'at', last: 'last', step: 'step', n: 0 }
+    return this.#loop(form, ['at', 'last', 'step'], frame, (region) => {
+      region.label()
+      return counting(form, region, names, true)
+    })
+  }
+
+  loop(form: Form<M> & { kind: 'loop' }, frame: Frame<M>): LoopRegion<M> | undefined {
+    return this.#loop(form, [], frame, (region) => loop(form, region, true))
+  }
+
+  each(form: Form<M> & { kind: 'each' }, frame: Frame<M>): EachRegion<M> | undefined {
+    return this.#loop(form, ['walk', 'at'], frame, (region) => walking(form, region, 'walk', 'at', region.label(), true))
+  }
+
+  /** The body itself as a function; `size` is the number of its slots. */
+  routine(size: number): RoutineRegion | undefined {
+    const { statements, from, to } = this.#whole
+    if (to - from > mostBytes || statements.some((statement) => writesOf(statement, this.#context.analysis).arguments)) return undefined
+    return this.#attempt(() => {
+      const region = this.#region(true)
+      return routineFunction(region, region.body(this.#whole, true), size)
+    })
+  }
+
+  #loop<F>(form: Form<M>, state: readonly string[], frame: Frame<M>, emit: (region: Region<M>) => string | undefined): F | undefined {
+    const parts = partsOf(form).filter((part) => part !== undefined)
+    if (!this.#suits(parts)) return undefined
+    const make = <G>(numbers: Frame<M> | undefined, otherwise: AnyFunction): G | undefined => {
+      const region = this.#region(false)
+      const js = emit(region)
+      return js === undefined ? undefined : loopFunction<M, G>(region, js, state, numbers, otherwise)
+    }
+    let general: AnyFunction | undefined
+    const unguarded: AnyFunction = (...given) => {
+      general ??= make<AnyFunction>(undefined, unguarded)
+      // What can be emitted with numbers can be emitted without.
+      return general!(...given)
+    }
+    return this.#attempt(() => make<F>(frame, unguarded))
+  }
+
+  /** Not too long, and without writes to arguments: those are seen by code that JavaScript variables are not. */
+  #suits(parts: readonly Node[]): boolean {
+    const from = Math.min(...parts.map((part) => part.from))
+    const to = Math.max(...parts.map((part) => part.to))
+    return to - from <= mostBytes && !parts.some((part) => writesOf(part, this.#context.analysis).arguments)
+  }
+
+  #region(isRoutine: boolean): Region<M> {
+    this.#captured ??= captured(this.#whole)
+    return new Region(this.#context, isRoutine, this.#captured, this.#parts)
+  }
+
+  /** One region more. Where code must not be made of text (a policy of the process), the tier ends; what nests too deeply has none. */
+  #attempt<F>(make: () => F | undefined): F | undefined {
+    if (!this.tier.take()) return undefined
+    try {
+      return make()
+    } catch (error) {
+      if (error instanceof EvalError) this.tier.stop()
+      else if (!(error instanceof RangeError)) throw error
+      return undefined
+    }
+  }
+}
+
+/** Slots that deferred expressions of a body hold, which may be asked at any time. */
+function captured(whole: Body): ReadonlySet<number> {
+  const slots = new Set<number>()
+  descend(whole, (part) => {
+    if (part.kind === 'operation' && isDeferred(part)) for (const slot of slotsIn(part)) slots.add(slot)
+  })
+  return slots
+}

@@ -1,0 +1,102 @@
+// Owns what emitted JavaScript calls by name: what is too rare or too long to be written in place.
+import { describe } from '../describe.ts'
+import { attributesOf, caught } from '../attempt.ts'
+import { writeElement } from '../assign.ts'
+import { interpolated } from '../interpolation.ts'
+import { numberOf } from '../given.ts'
+import { Frame, type Cell, type Machine } from '../machine.ts'
+import { readElement } from '../operation.ts'
+import { call, freshSlots, routineOf } from '../routine.ts'
+import { writtenAt } from '../target.ts'
+import type { RoutineRegion } from '../tier.ts'
+import { Walk } from '../walk.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import { concatenate } from '../../value/concatenate.ts'
+import { maxText } from '../../value/limits.ts'
+import { wrap } from '../../value/numbers.ts'
+import { holds } from '../../value/operators.ts'
+import { compilePattern } from '../../value/pattern.ts'
+import { text } from '../../value/show.ts'
+import { ArrayValue, nil, nothing, type Value } from '../../value/value.ts'
+import type { PatternSite } from './operation.ts'
+
+/** A call in the source: the function that it called last, with its JavaScript. */
+interface CallSite {
+  callee: Value | undefined
+  region: RoutineRegion | undefined
+}
+
+/** A function of another name is called, or one that has no JavaScript yet. */
+function callAt(site: CallSite, machine: Machine, callee: Value, positional: Value[]): Value {
+  // An array that is not shared may be written to where it stands, and is another function then.
+  const routine = !(callee instanceof ArrayValue) || callee.isShared ? routineOf(callee) : undefined
+  const region = routine?.region
+  if (region === undefined) return call(machine, callee, positional, undefined)
+  site.callee = callee
+  site.region = region
+  return region(machine, ...positional)
+}
+
+interface CellSite {
+  readonly name: string
+  machine: Machine | undefined
+  cell: Cell | undefined
+}
+
+function cellAt(site: CellSite, machine: Machine): Cell {
+  const cell = machine.global(site.name)
+  site.machine = machine
+  site.cell = cell
+  return cell
+}
+
+const share = (value: Value): Value => (typeof value === 'object' && value instanceof ArrayValue ? value.share() : value)
+
+const join = (a: Value, b: Value): Value =>
+  typeof a === 'string' && typeof b === 'string' && a.length + b.length <= maxText ? a + b : concatenate(a, b)
+
+const keyed = (keys: readonly (string | undefined)[], values: readonly Value[]): ArrayValue => {
+  const made = new ArrayValue()
+  for (let at = 0; at < values.length; at++) {
+    const key = keys[at]
+    const value = values[at] ?? nil
+    if (key === undefined) made.items.push(value)
+    else made.put(key, value)
+  }
+  return made
+}
+
+const match = (site: PatternSite, value: Value): boolean =>
+  (site.pattern ??= compilePattern(site.source)).matches(typeof value === 'string' ? value : text(value))
+
+function noStep(): never {
+  throw new Failure('the step of a loop must not be 0')
+}
+
+/** By the names that emitted code has for them. */
+export const runtime: Readonly<Record<string, unknown>> = {
+  I: nil,
+  N: nothing,
+  ARRAY: ArrayValue,
+  FRAME: Frame,
+  WALK: Walk,
+  CALL: callAt,
+  CAUGHT: caught,
+  CELL: cellAt,
+  CONCAT: concatenate,
+  ATTRIBUTES: attributesOf,
+  DESCRIBE: (failure: Failure) => describe(failure, 'script'),
+  ELEMENT: readElement,
+  HOLDS: holds,
+  JOIN: join,
+  KEYED: keyed,
+  MATCH: match,
+  NO_STEP: noStep,
+  NUMBER: numberOf,
+  QUOTED: interpolated,
+  SHARE: share,
+  SLOTS: freshSlots,
+  WRAP: wrap,
+  WRITE: writeElement,
+  WRITE_DEEP: writtenAt,
+}

@@ -1,0 +1,104 @@
+// Owns JavaScript of bodies and statements; a statement that has none is its closure, on the frame.
+import type { Body, Invocation, Statement } from '../../syntax/tree.ts'
+import type { Form } from '../form.ts'
+import { Flow, type Machine } from '../machine.ts'
+import { assign } from './assign.ts'
+import { catching, rescued } from './attempt.ts'
+import { branch, leave, leaving } from './branch.ts'
+import { callOf } from './call.ts'
+import { code } from './code.ts'
+import { count, each, loop } from './loop.ts'
+import type { Region } from './region.ts'
+import { wordOf } from './word.ts'
+
+/** Statements in order. `wants`: the value of the last one goes into `v`; nil where there is none. */
+export function body<M extends Machine>(whole: Body, region: Region<M>, wants: boolean): string {
+  // A path without a block executes nothing, and has no value.
+  const statements = whole.statements.filter((statement) => statement.kind !== 'path' || statement.body !== undefined)
+  if (statements.length === 0) return wants ? 'v = I;' : ''
+  const last = statements.length - 1
+  return statements.map((statement, at) => one(statement, whole, region, wants && at === last)).join('\n')
+}
+
+function one<M extends Machine>(statement: Statement, whole: Body, region: Region<M>, wants: boolean): string {
+  const outer = region.at
+  try {
+    // What an expression in it may leave by is caught by its closure.
+    const js = region.context.analysis.unwinding.has(statement) ? undefined : known(statement, region, wants)
+    if (js !== undefined) return js
+    region.at = outer
+    return fallen(statement, whole, region, wants)
+  } finally {
+    region.at = outer
+  }
+}
+
+function known<M extends Machine>(statement: Statement, region: Region<M>, wants: boolean): string | undefined {
+  switch (statement.kind) {
+    case 'scope':
+    case 'path':
+      return statement.body && region.body(statement.body, wants)
+    case 'call': {
+      const made = callOf(statement, region)
+      return made && `${wants ? 'v = ' : ''}${made.js};`
+    }
+    case 'invocation': {
+      region.at = region.place('invocation', statement)
+      const own = region.at
+      const js = invocation(statement, region, wants)
+      return js && `p = ${own};\n${js}`
+    }
+    case 'unknown':
+      return undefined
+  }
+}
+
+function invocation<M extends Machine>(node: Invocation, region: Region<M>, wants: boolean): string | undefined {
+  const form = region.context.analysis.forms.get(node)
+  if (form !== undefined) return ofForm(form, region, wants)
+  const made = wordOf(node, region)
+  return made && `${wants ? 'v = ' : ''}${made.js};`
+}
+
+/** JavaScript of a form whose command is a statement; undefined for one that has none. */
+function ofForm<M extends Machine>(form: Form<M>, region: Region<M>, wants: boolean): string | undefined {
+  const nil = wants ? 'v = I;' : ''
+  const behind = (js: string | undefined): string | undefined => js && `${js}\n${nil}`
+  switch (form.kind) {
+    case 'run':
+      return code(form.body, region, wants)
+    case 'branch':
+      return branch(form, region, wants)
+    case 'loop':
+      return behind(loop(form, region))
+    case 'count':
+      return behind(count(form, region))
+    case 'each':
+      return behind(each(form, region))
+    case 'try':
+      return rescued(form, ofForm(form.work, region, wants), region, wants)
+    case 'catch':
+      return catching(form, region, wants)
+    case 'assign':
+      return behind(assign(form, region))
+    case 'bind':
+      return `;${nil}`
+    case 'leave':
+      return leave(form, region)
+    case 'around':
+      return undefined
+  }
+}
+
+/** The closure of a statement: what it names stays in the frame, and it may leave. */
+function fallen<M extends Machine>(statement: Statement, whole: Body, region: Region<M>, wants: boolean): string {
+  region.keep(statement)
+  const closure = region.name(region.context.body({ ...whole, statements: [statement] }))
+  const labels = region.loops.at(-1)
+  const ways =
+    labels === undefined
+      ? ''
+      : `if (frame.flow === ${Flow.break}) { frame.flow = 0; ${labels.onBreak} }
+if (frame.flow === ${Flow.continue}) { frame.flow = 0; ${labels.onContinue} }\n`
+  return `p = ${region.at};\n${wants ? 'v = ' : ''}${closure}(frame);\nif (frame.flow) {\n${ways}${leaving(region)}\n}`
+}

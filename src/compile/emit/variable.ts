@@ -1,0 +1,39 @@
+// Owns JavaScript that reads variables, and values that a second place holds from then on.
+import type { Node, Variable } from '../../syntax/tree.ts'
+import { constantOf, mayAlias } from '../constant.ts'
+import type { Machine } from '../machine.ts'
+import type { Emitted } from './emitted.ts'
+import type { Region } from './region.ts'
+
+/** Arguments of a function that become parameters of its JavaScript. */
+const mostParameters = 8
+
+/** A variable; undefined for a property, which only conditions have. A region has no named arguments. */
+export function read<M extends Machine>({ kind, name, slot }: Variable, region: Region<M>): Emitted | undefined {
+  switch (kind) {
+    case 'local':
+      return { js: region.slot(slot), kind: region.counters.has(slot) ? 'num' : 'any', pure: true, simple: true }
+    case 'global':
+      return { js: `(${region.cell(name)}.value ?? N)`, kind: 'any', pure: true, simple: false }
+    case 'parameter':
+      return parameter(name, region)
+    case 'property':
+      return undefined
+  }
+}
+
+function parameter<M extends Machine>(name: string, region: Region<M>): Emitted | undefined {
+  if (!/^\d{1,4}$/.test(name)) return { js: 'N', kind: 'any', pure: true, simple: true }
+  const at = Number(name)
+  if (at >= mostParameters) return undefined
+  if (!region.isRoutine) return { js: `(frame.positional[${at}] ?? N)`, kind: 'any', pure: true, simple: false }
+  region.parameters = Math.max(region.parameters, at)
+  return { js: `a${at}`, kind: 'any', pure: true, simple: true }
+}
+
+/** A value that a second place holds from now on: see `stored` of expression.ts. */
+export function stored<M extends Machine>(node: Node, region: Region<M>): Emitted {
+  const emitted = region.value(node)
+  if (emitted.kind !== 'any' || !mayAlias(node) || constantOf(node, region.context.analysis.constants) !== undefined) return emitted
+  return { ...emitted, js: `SHARE(${emitted.js})`, simple: false }
+}

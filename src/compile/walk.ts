@@ -1,0 +1,36 @@
+// Owns what `:foreach` goes over: positions, with the key and the value at each.
+import { ArrayValue, nil, nothing, type Value } from '../value/value.ts'
+
+/**
+ * The turns that a value gives: one for each element of an array, in printing order, with its key (a num in the list part, text else). Any
+ * other value is one turn with the value as its key and nil as its value (7.23.3); nil and nothing are none. The array is the one of the
+ * beginning: it is marked as shared, so that a write copies it.
+ */
+export class Walk {
+  readonly length: number
+  readonly #items: readonly Value[]
+  readonly #array: ArrayValue | undefined
+  #keys: readonly string[] | undefined
+
+  constructor(value: Value) {
+    this.#array = value instanceof ArrayValue ? value.share() : undefined
+    this.#items = this.#array?.items ?? [value]
+    this.length = this.#array?.length ?? (value === nil || value === nothing ? 0 : 1)
+  }
+
+  key(at: number): Value {
+    if (this.#array === undefined) return this.#items[at] ?? nil
+    return at < this.#items.length ? at : this.#keyAt(at)
+  }
+
+  /** `one`: only one name gets what is walked. */
+  value(at: number, one: boolean): Value {
+    if (at >= this.#items.length) return this.#array?.at(this.#keyAt(at)) ?? nil
+    return this.#array !== undefined || one ? (this.#items[at] ?? nil) : nil
+  }
+
+  #keyAt(at: number): string {
+    this.#keys ??= this.#array?.keys() ?? []
+    return this.#keys[at - this.#items.length] ?? ''
+  }
+}

@@ -1,0 +1,59 @@
+// Owns agreement of our lookahead with Chevrotain's, for each decision of the grammar and each token.
+import {
+  Alternation,
+  LLkLookaheadStrategy,
+  NonTerminal,
+  Option,
+  Repetition,
+  RepetitionMandatory,
+  type IProduction,
+  type Rule,
+} from 'chevrotain'
+import { expect, it } from 'vitest'
+import { FirstTokens } from '../../grammar/lookahead.ts'
+import { Parser } from '../../grammar/parser.ts'
+import * as t from '../../grammar/tokens.ts'
+
+const kinds = [Option, Repetition, RepetitionMandatory]
+
+const isDecision = (part: IProduction): part is Alternation | Option | Repetition | RepetitionMandatory =>
+  part instanceof Alternation || kinds.some((kind) => part instanceof kind)
+const isToken = (value: unknown): value is t.Kind => typeof value === 'object' && value !== null && 'match' in value
+
+const indices = Object.values(t)
+  .filter(isToken)
+  .map(({ type }) => type.tokenTypeIdx ?? -1)
+
+/** Every decision of a rule, with the number that Chevrotain has for it. */
+function decisions(part: IProduction): readonly (Alternation | Option | Repetition | RepetitionMandatory)[] {
+  const own = isDecision(part) ? [part] : []
+  const parts: readonly IProduction[] =
+    !(part instanceof NonTerminal) && 'definition' in part && Array.isArray(part.definition) ? part.definition : []
+  return [...own, ...parts.flatMap(decisions)]
+}
+
+const typeOf = (part: IProduction): 'Option' | 'Repetition' | 'RepetitionMandatory' =>
+  part instanceof Option ? 'Option' : part instanceof Repetition ? 'Repetition' : 'RepetitionMandatory'
+
+it('goes the way that Chevrotain goes', () => {
+  const rules: Record<string, Rule> = new Parser({ skipValidations: true }).getGAstProductions()
+  const [ours, theirs] = [new FirstTokens(), new LLkLookaheadStrategy({ maxLookahead: 1 })]
+  let asked = 0
+  for (const rule of Object.values(rules))
+    for (const one of decisions(rule)) {
+      const common = { prodOccurrence: one.idx, rule, maxLookahead: 1, dynamicTokensEnabled: false }
+      const built = [ours, theirs].map((strategy) => {
+        if (one instanceof Alternation)
+          return [false, true].map((hasPredicates) => strategy.buildLookaheadForAlternation({ ...common, hasPredicates }))
+        return [strategy.buildLookaheadForOptional({ ...common, prodType: typeOf(one) })]
+      })
+      for (const tokenTypeIdx of indices) {
+        const parser = { LA_FAST: () => ({ tokenTypeIdx }) }
+        const ask = (choose: unknown): unknown => (typeof choose === 'function' ? Reflect.apply(choose, parser, [[]]) : undefined)
+        const [mine, chevrotains] = built.map((each) => each.map(ask))
+        expect(mine, `${rule.name} ${one.constructor.name} ${one.idx}, token ${tokenTypeIdx}`).toEqual(chevrotains)
+        asked++
+      }
+    }
+  expect(asked).toBeGreaterThan(500)
+})
