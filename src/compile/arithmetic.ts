@@ -3,10 +3,9 @@ import type { Value } from '../value/value.ts'
 import type { Closure, Machine } from './machine.ts'
 import type { Binary } from './operate.ts'
 
-/** An operand as the specialised closures want it: its closure, its slot where it is a local (else -1), its value where constant. */
+/** An operand as the closures below want it: its closure, and its value where it is constant. */
 export interface Operand<M extends Machine> {
   readonly closure: Closure<M>
-  readonly slot: number
   readonly constant: Value | undefined
 }
 
@@ -17,31 +16,6 @@ export const maxSafe = Number.MAX_SAFE_INTEGER
 
 /** `left + right`. */
 export function addition<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
-  const { constant } = right
-  if (left.slot >= 0 && typeof constant === 'number') {
-    const { slot } = left
-    return ({ slots }) => {
-      const a = slots[slot]!
-      if (typeof a === 'number') {
-        const sum = a + constant
-        if (sum <= maxSafe && sum >= -maxSafe) return sum
-      }
-      return slow(a, constant)
-    }
-  }
-  if (left.slot >= 0 && right.slot >= 0) {
-    const first = left.slot
-    const second = right.slot
-    return ({ slots }) => {
-      const a = slots[first]!
-      const b = slots[second]!
-      if (typeof a === 'number' && typeof b === 'number') {
-        const sum = a + b
-        if (sum <= maxSafe && sum >= -maxSafe) return sum
-      }
-      return slow(a, b)
-    }
-  }
   const first = left.closure
   const second = right.closure
   return (frame) => {
@@ -57,18 +31,6 @@ export function addition<M extends Machine>(left: Operand<M>, right: Operand<M>,
 
 /** `left - right`. */
 export function subtraction<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
-  const { constant } = right
-  if (left.slot >= 0 && typeof constant === 'number') {
-    const { slot } = left
-    return ({ slots }) => {
-      const a = slots[slot]!
-      if (typeof a === 'number') {
-        const difference = a - constant
-        if (difference <= maxSafe && difference >= -maxSafe) return difference
-      }
-      return slow(a, constant)
-    }
-  }
   const first = left.closure
   const second = right.closure
   return (frame) => {

@@ -8,7 +8,6 @@ import type { Context } from './context.ts'
 import type { Closure, Machine } from './machine.ts'
 import { located, raised, spelled, type Place } from './place.ts'
 import { catchUnwind } from './catch-unwind.ts'
-import { isStep } from './assign.ts'
 import { statementCall } from './call.ts'
 import { invocation } from './invocation.ts'
 
@@ -29,8 +28,8 @@ export function body<M extends Machine>({ statements }: Body, context: Context<M
   return sequence(closures.slice(), sources.length === statements.length ? statements : sources.slice(), context.source)
 }
 
-function single<M extends Machine>(closure: Closure<M>, statement: Statement, { source, analysis }: Context<M>): Closure<M> {
-  if (statement.kind !== 'invocation' || isStep(analysis.forms.get(statement))) return closure
+function single<M extends Machine>(closure: Closure<M>, statement: Statement, { source }: Context<M>): Closure<M> {
+  if (statement.kind !== 'invocation') return closure
   return (frame) => {
     try {
       return closure(frame)

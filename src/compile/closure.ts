@@ -39,7 +39,7 @@ export function closure<M extends Machine>(form: Form<M>, invocation: Invocation
     case 'catch':
       return catching(form, context.analysis.yielding.has(invocation), context)
     case 'assign':
-      return assign(form, invocation, context)
+      return assign(form, context)
     case 'bind':
       return () => nil
     case 'leave':

@@ -10,23 +10,6 @@ import type { Operand } from './arithmetic.ts'
 
 /** `left < right`. */
 export function less<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
-  const { constant } = right
-  if (left.slot >= 0 && typeof constant === 'number') {
-    const { slot } = left
-    return ({ slots }) => {
-      const a = slots[slot]!
-      return typeof a === 'number' ? a < constant : slow(a, constant)
-    }
-  }
-  if (left.slot >= 0 && right.slot >= 0) {
-    const first = left.slot
-    const second = right.slot
-    return ({ slots }) => {
-      const a = slots[first]!
-      const b = slots[second]!
-      return typeof a === 'number' && typeof b === 'number' ? a < b : slow(a, b)
-    }
-  }
   const first = left.closure
   const second = right.closure
   return (frame) => {
@@ -38,23 +21,6 @@ export function less<M extends Machine>(left: Operand<M>, right: Operand<M>, slo
 
 /** `left <= right`. */
 export function lessOrEqual<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
-  const { constant } = right
-  if (left.slot >= 0 && typeof constant === 'number') {
-    const { slot } = left
-    return ({ slots }) => {
-      const a = slots[slot]!
-      return typeof a === 'number' ? a <= constant : slow(a, constant)
-    }
-  }
-  if (left.slot >= 0 && right.slot >= 0) {
-    const first = left.slot
-    const second = right.slot
-    return ({ slots }) => {
-      const a = slots[first]!
-      const b = slots[second]!
-      return typeof a === 'number' && typeof b === 'number' ? a <= b : slow(a, b)
-    }
-  }
   const first = left.closure
   const second = right.closure
   return (frame) => {
@@ -66,23 +32,6 @@ export function lessOrEqual<M extends Machine>(left: Operand<M>, right: Operand<
 
 /** `left > right`. */
 export function greater<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
-  const { constant } = right
-  if (left.slot >= 0 && typeof constant === 'number') {
-    const { slot } = left
-    return ({ slots }) => {
-      const a = slots[slot]!
-      return typeof a === 'number' ? a > constant : slow(a, constant)
-    }
-  }
-  if (left.slot >= 0 && right.slot >= 0) {
-    const first = left.slot
-    const second = right.slot
-    return ({ slots }) => {
-      const a = slots[first]!
-      const b = slots[second]!
-      return typeof a === 'number' && typeof b === 'number' ? a > b : slow(a, b)
-    }
-  }
   const first = left.closure
   const second = right.closure
   return (frame) => {
@@ -94,23 +43,6 @@ export function greater<M extends Machine>(left: Operand<M>, right: Operand<M>, 
 
 /** `left >= right`. */
 export function greaterOrEqual<M extends Machine>(left: Operand<M>, right: Operand<M>, slow: Binary): Closure<M> {
-  const { constant } = right
-  if (left.slot >= 0 && typeof constant === 'number') {
-    const { slot } = left
-    return ({ slots }) => {
-      const a = slots[slot]!
-      return typeof a === 'number' ? a >= constant : slow(a, constant)
-    }
-  }
-  if (left.slot >= 0 && right.slot >= 0) {
-    const first = left.slot
-    const second = right.slot
-    return ({ slots }) => {
-      const a = slots[first]!
-      const b = slots[second]!
-      return typeof a === 'number' && typeof b === 'number' ? a >= b : slow(a, b)
-    }
-  }
   const first = left.closure
   const second = right.closure
   return (frame) => {

@@ -38,7 +38,9 @@ function isQuestion(node: Node): boolean {
   return inner.operator === 'and' || inner.operator === 'or' || inner.operator === ' '
 }
 
-/** What a condition asks, where that is whether one property is a value; undefined for any other one. Evaluating the value changes nothing. */
+/**
+ * What a condition asks, where that is whether one property is a value; undefined for any other one. Evaluating the value changes nothing.
+ */
 export function soleOf(node: Node): Sole<Node> | undefined {
   const inner = bare(node)
   if (inner.kind !== 'operation' || inner.operator !== '=' || inner.operands.length !== 2) return undefined

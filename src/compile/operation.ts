@@ -1,6 +1,5 @@
 // Owns operators in expressions: which closure each gets, fast for numbers, texts and bools.
 import { ArrayValue, Code, Op, nothing, type Value } from '../value/value.ts'
-import { bare } from '../syntax/descent.ts'
 import type { Node, Operation } from '../syntax/tree.ts'
 import { elementOf } from '../value/element.ts'
 import { maxText } from '../value/limits.ts'
@@ -55,20 +54,14 @@ export function operation<M extends Machine>(node: Operation, context: Context<M
   for (let at = 1; at < operands.length; at++) {
     const right = operand(operands[at]!, context)
     const closure = special === undefined ? general(left.closure, right.closure, slow) : special(left, right, slow)
-    left = { closure, slot: -1, constant: undefined }
+    left = { closure, constant: undefined }
   }
   return left.closure
 }
 
 /** An operand with what the specialised closures look at. */
 export function operand<M extends Machine>(node: Node, context: Context<M>): Operand<M> {
-  return { closure: context.value(node), slot: slotRead(node), constant: constantOf(node, context.analysis.constants) }
-}
-
-/** The slot of the local that a node reads and nothing more, else -1. */
-export function slotRead(node: Node): number {
-  const inner = bare(node)
-  return inner.kind === 'reference' && inner.variable.kind === 'local' ? inner.variable.slot : -1
+  return { closure: context.value(node), constant: constantOf(node, context.analysis.constants) }
 }
 
 const general =
@@ -133,11 +126,6 @@ function match<M extends Machine>({ closure: left }: Operand<M>, { closure: righ
 function element<M extends Machine>(left: Operand<M>, right: Operand<M>): Closure<M> {
   const { closure: array } = left
   const { closure: key } = right
-  if (left.slot >= 0 && right.slot >= 0) {
-    const from = left.slot
-    const by = right.slot
-    return ({ slots }) => readElement(slots[from]!, slots[by]!)
-  }
   return (frame) => readElement(array(frame), key(frame))
 }
 

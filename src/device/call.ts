@@ -46,9 +46,9 @@ export function matching(call: Pick<Call, 'device' | 'who' | 'menu' | 'store' | 
 }
 
 /**
- * The one row, or none, that a condition on the name can hold for: `find name=x` costs the same however many rows there are. Undefined where
- * all rows have to be asked: other properties, names that are computed, told or veiled, words that equal a number or a bool, and names that
- * several rows have.
+ * The one row, or none, that a condition on the name can hold for: `find name=x` costs the same however many rows there are. Undefined
+ * where all rows have to be asked: other properties, names that are computed, told or veiled, words that equal a number or a bool, and
+ * names that several rows have.
  */
 function named({ device, menu, store, sole }: Pick<Call, 'device' | 'menu' | 'store' | 'sole'>): readonly Item[] | undefined {
   if (sole === undefined || sole.property !== menu.name || device.staging !== undefined) return undefined

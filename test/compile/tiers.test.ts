@@ -146,7 +146,7 @@ describe('random programs', () => {
   it('of what JavaScript is made of do the same in both tiers', () => {
     fc.assert(
       fc.property(program, (text) => expectSame(text, { steps: 3_000, depth: 30, output: 100_000 })),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 
@@ -155,14 +155,14 @@ describe('random programs', () => {
     const limits = { steps: 3_000, depth: 30, output: 100_000 }
     fc.assert(
       fc.property(script, (text) => expectSame(text, limits)),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
     const looped = statement.map(
       (one) => `:global a 1; :local b "x"; :local c ({1;2}); :local m; :local f do={ :return $1 }\n:for n from=1 to=8 do={\n${one}\n}`,
     )
     fc.assert(
       fc.property(looped, (text) => expectSame(text, limits)),
-      { numRuns: 60 },
+      { numRuns: 30 },
     )
   })
 })

@@ -2,6 +2,7 @@
 import type { Node, Operation } from '../../syntax/tree.ts'
 import type { Pattern } from '../../value/pattern.ts'
 import type { Value } from '../../value/value.ts'
+import { maxSafe } from '../arithmetic.ts'
 import { equality, inequality } from '../comparison.ts'
 import { constantOf, isDeferred, isPlain } from '../constant.ts'
 import type { Machine } from '../machine.ts'
@@ -9,7 +10,6 @@ import { binaryOf, prefixOf, variadicOf } from '../operate.ts'
 import { all, choose, test, type Emitted, type Kind } from './emitted.ts'
 import type { Region } from './region.ts'
 
-const most = Number.MAX_SAFE_INTEGER
 /** Operands of one chain up to which it is folded in JavaScript: each nests once more. */
 const mostOperands = 30
 
@@ -89,10 +89,10 @@ const adding: InPlace = (sign, pair) => {
   const sum = temporary()
   const computed = `(${sum} = ${a.js} ${sign} ${b.js})`
   const fits = !isNatural(b)
-    ? `${computed} <= ${most} && ${sum} >= ${-most}`
+    ? `${computed} <= ${maxSafe} && ${sum} >= ${-maxSafe}`
     : sign === '+'
-      ? `${computed} <= ${most}`
-      : `${computed} >= ${-most}`
+      ? `${computed} <= ${maxSafe}`
+      : `${computed} >= ${-maxSafe}`
   return [choose(all(...[numbers(pair)].filter((one) => one !== 'true'), fits), sum, slow), 'any']
 }
 
@@ -100,7 +100,7 @@ const adding: InPlace = (sign, pair) => {
 const multiplying: InPlace = (_sign, pair) => {
   const { a, b, slow, temporary } = pair
   const product = temporary()
-  const fits = `(${product} = ${a.js} * ${b.js} + 0) <= ${most} && ${product} >= ${-most}`
+  const fits = `(${product} = ${a.js} * ${b.js} + 0) <= ${maxSafe} && ${product} >= ${-maxSafe}`
   return [choose(all(...[numbers(pair)].filter((one) => one !== 'true'), fits), product, slow), 'any']
 }
 
