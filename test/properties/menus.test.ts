@@ -16,7 +16,8 @@ function menusOf(kind: 'list' | 'settings'): readonly KnownMenu[] {
   const visit = (menu: KnownMenu): void => {
     const own = device.menuAt(menu.path)
     // A declaration gives rules that random values break; declared menus have tests of their own.
-    if (own?.kind === kind && isExported(own) && !device.menus.has(menu.path)) found.push(menu)
+    const changes = kind === 'list' || menu.command('set') !== undefined
+    if (own?.kind === kind && changes && isExported(own) && !device.menus.has(menu.path)) found.push(menu)
     for (const entry of menu.entries.values()) if (entry instanceof KnownMenu) visit(entry)
   }
   visit(catalogOf(release, 'all').root)
