@@ -44,13 +44,16 @@ const doors = () =>
     banner: { js: "import { createRequire as offboxRequire } from 'node:module'; const require = offboxRequire(import.meta.url);" },
   })
 
-/** What only one verb needs (`fuzz`, `lsp`) is a file of its own: no start of another verb reads it. */
+/** What only one verb needs (`fuzz`, `lsp`, `mcp`) is a file of its own: no start of another verb reads it. */
 const apart = {
   name: 'apart',
   setup({ onResolve }) {
     onResolve({ filter: /^fast-check$/ }, ({ kind }) => (kind === 'entry-point' ? undefined : { path: './fast-check.cjs', external: true }))
     onResolve({ filter: /\/ide\/lsp\/server\.ts$/ }, ({ kind }) =>
       kind === 'entry-point' ? undefined : { path: './lsp.cjs', external: true },
+    )
+    onResolve({ filter: /\/ide\/mcp\/server\.ts$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './mcp.cjs', external: true },
     )
   },
 }
@@ -68,6 +71,7 @@ const commandLine = async () => {
       plugins: [apart],
     }),
     build({ ...common, entryPoints: { 'fast-check': 'fast-check' } }),
+    build({ ...common, entryPoints: { mcp: 'src/ide/mcp/server.ts' } }),
     build({
       ...common,
       entryPoints: { lsp: 'src/ide/lsp/server.ts' },

@@ -15,4 +15,5 @@ export const verbs: ReadonlyMap<string, () => Promise<{ readonly verb: Verb }>> 
   ['console', () => import('./console.ts')],
   ['serve', () => import('./serve.ts')],
   ['lsp', () => import('./lsp.ts')],
+  ['mcp', () => import('./mcp.ts')],
 ])
