@@ -77,5 +77,10 @@ export class Desk {
   }
 }
 
-const shortened = (text: string): string =>
-  text.length <= longest ? text : `${text.slice(0, longest)}\n... ${text.length - longest} more characters are left out`
+/** A long answer without its middle: what went wrong stands at the end. */
+function shortened(text: string): string {
+  if (text.length <= longest) return text
+  const end = longest / 8
+  const left = text.length - longest
+  return `${text.slice(0, longest - end)}\n... ${left} characters are left out ...\n${text.slice(-end)}`
+}

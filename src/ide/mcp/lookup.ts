@@ -102,6 +102,9 @@ function argumentLine({ name, kind, flag }: KnownArgument, { menu, name: command
 /** How many lines of changes are told. */
 const mostChanges = 1000
 
+/** In how many menus a command may get the same argument before that is told in one line. */
+const mostAlike = 8
+
 /**
  * What came (`+`) and went (`-`) with a release, compared with the known one before it: menus whole, else commands, else arguments. Throws a
  * Misuse for a release that the facts do not have.
@@ -115,22 +118,29 @@ export function changesOf(release: string, { history, catalog }: Knowledge): str
     throw new Misuse(`nothing is known of changes with ${release}; known are ${known.slice(1).map(minor).join(' ')}`)
   const has = (life: { readonly releases: number } | undefined, bit: number): boolean => ((life?.releases ?? 0) & (1 << bit)) !== 0
   const lines: string[] = []
-  const compare = (life: { readonly releases: number } | undefined, what: string): boolean => {
+  const compare = (life: { readonly releases: number } | undefined, tell: (sign: string) => void): boolean => {
     const [was, is] = [has(life, at - 1), has(life, at)]
-    if (was !== is) lines.push(`${is ? '+' : '-'} ${what}`)
+    if (was !== is) tell(is ? '+' : '-')
     return was && is
   }
+  // An argument that came to a command in many menus (`print comments`) is one line.
+  const everywhere = new Map<string, string[]>()
   const visit = (menu: string): void => {
     for (const name of [...new Set(history.entries(menu))].sort()) {
       const path = `${menu === '/' ? '' : menu}/${name}`
-      const life = history.entry(menu, name)
-      if (!compare(life, path)) continue
+      if (!compare(history.entry(menu, name), (sign) => lines.push(`${sign} ${path}`))) continue
       if (history.menu(path) !== undefined) visit(path)
       for (const argument of new Set(history.arguments(menu, name).map((one) => one.name)))
-        compare(history.argument(menu, name, argument), `${path} ${argument}`)
+        compare(history.argument(menu, name, argument), (sign) => {
+          const key = `${sign} ${name} ${argument}`
+          everywhere.set(key, [...(everywhere.get(key) ?? []), `${sign} ${path} ${argument}`])
+        })
     }
   }
   visit(catalog.root.path)
+  for (const [key, places] of everywhere)
+    if (places.length > mostAlike) lines.push(`${key} in ${places.length} menus`)
+    else lines.push(...places)
   const head = `RouterOS ${minor(release)} against ${minor(before)}: ${lines.length} changes of names (packages included)`
   const rest = lines.length > mostChanges ? [`... ${lines.length - mostChanges} more`] : []
   return [head, ...lines.slice(0, mostChanges), ...rest, ''].join('\n')
