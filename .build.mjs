@@ -26,7 +26,7 @@ const shared = {
   logLevel: 'warning',
 }
 
-/** What programs import, and the threads of the console, of checks and of the network. */
+/** What programs import, and the threads of the console, of checks, of what is debugged and of the network. */
 const doors = () =>
   build({
     ...shared,
@@ -37,6 +37,7 @@ const doors = () =>
       fuzz: 'src/fuzz/index.ts',
       'console-device': 'src/cli/console-device.ts',
       'check-worker': 'src/cli/check-worker.ts',
+      'debug-device': 'src/cli/debug-device.ts',
       'network-worker': 'src/host/node/network/network-worker.ts',
     },
     format: 'esm',
@@ -44,7 +45,7 @@ const doors = () =>
     banner: { js: "import { createRequire as offboxRequire } from 'node:module'; const require = offboxRequire(import.meta.url);" },
   })
 
-/** What only one verb needs (`fuzz`, `lsp`, `mcp`) is a file of its own: no start of another verb reads it. */
+/** What only one verb needs (`fuzz`, `lsp`, `mcp`, `dap`) is a file of its own: no start of another verb reads it. */
 const apart = {
   name: 'apart',
   setup({ onResolve }) {
@@ -54,6 +55,9 @@ const apart = {
     )
     onResolve({ filter: /\/ide\/mcp\/server\.ts$/ }, ({ kind }) =>
       kind === 'entry-point' ? undefined : { path: './mcp.cjs', external: true },
+    )
+    onResolve({ filter: /\/ide\/dap\/adapter\.ts$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './dap.cjs', external: true },
     )
   },
 }
@@ -72,6 +76,7 @@ const commandLine = async () => {
     }),
     build({ ...common, entryPoints: { 'fast-check': 'fast-check' } }),
     build({ ...common, entryPoints: { mcp: 'src/ide/mcp/server.ts' } }),
+    build({ ...common, entryPoints: { dap: 'src/ide/dap/adapter.ts' } }),
     build({
       ...common,
       entryPoints: { lsp: 'src/ide/lsp/server.ts' },

@@ -16,4 +16,5 @@ export const verbs: ReadonlyMap<string, () => Promise<{ readonly verb: Verb }>> 
   ['serve', () => import('./serve.ts')],
   ['lsp', () => import('./lsp.ts')],
   ['mcp', () => import('./mcp.ts')],
+  ['dap', () => import('./dap.ts')],
 ])

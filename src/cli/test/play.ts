@@ -4,7 +4,7 @@ import type { Console } from '../../device/console.ts'
 import type { Terminal } from '../../device/who.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Host } from '../../host/host.ts'
-import { createDevice, memoryHost, memoryNetwork, type Device, type MemoryAnswer, type MemoryNetwork } from '../../index.ts'
+import { createDevice, memoryHost, memoryNetwork, type Device, type MemoryAnswer, type MemoryNetwork, type Usage } from '../../index.ts'
 import type { CaughtGap, Session } from '../../session.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Names } from '../names.ts'
@@ -33,6 +33,8 @@ export interface Playing {
   readonly watch: Watch<Console> | undefined
   /** Milliseconds. */
   readonly clock: () => number
+  /** What running costs, where somebody reckons it otherwise than by the time that passes. */
+  readonly usage?: Usage
 }
 
 const limits = { steps: 10_000_000, output: 16 * 1024 * 1024 }
@@ -83,7 +85,7 @@ export function playCase(one: Case, playing: Playing): Verdict {
 
 function deviceFor(
   one: Case,
-  { file: { before }, scripts, names }: Playing,
+  { file: { before }, scripts, names, watch, usage }: Playing,
 ): {
   readonly device: Device
   readonly host: Host
@@ -97,7 +99,7 @@ function deviceFor(
     files: Object.fromEntries(files.map(([name, contents]) => [name, Buffer.from(contents, 'latin1')])),
     network,
   })
-  const device = createDevice({ ...names, host, limits })
+  const device = createDevice({ ...names, host, limits, ...(watch && { watch }), ...(usage && { usage }) })
   for (const { name, text } of scripts)
     device.invoke('/system/script/add', { given: { name: fromBytes(scriptName(name)), source: fromBytes(text) } })
   return { device, host, network }
