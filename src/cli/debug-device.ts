@@ -150,6 +150,7 @@ class Thread implements User {
 }
 
 if (parentPort !== null) {
-  const { control }: { readonly control: Int32Array } = workerData
+  // What `Link` of dap.ts starts it with.
+  const { control } = workerData as { readonly control: Int32Array }
   new Thread(parentPort, control).run()
 }

@@ -22,6 +22,8 @@ export class Activation {
   spot: Spot
   /** The line of its own text that it stands in: code in a string has lines that the file around it has not. */
   line = 0
+  /** Whether the user is having a look at it: it has not ended though no statement of it is being executed. */
+  isHeld = false
   /** The statements that are being executed, outermost first. */
   readonly active: Statement[] = []
   #locals: Local[] = []
@@ -33,10 +35,15 @@ export class Activation {
     this.spot = spot
   }
 
-  /** A statement begins: what was declared in blocks that have ended is gone, what it declares is there. */
+  /** What was declared in blocks that have ended is gone. */
+  forget(): void {
+    const depth = this.active.length
+    if (this.#locals.some((one) => one.depth > depth)) this.#locals = this.#locals.filter((one) => one.depth <= depth)
+  }
+
+  /** A statement begins: what it declares is there. */
   begin(statement: Statement): void {
     const depth = this.active.length
-    this.#locals = this.#locals.filter((one) => one.depth <= depth)
     if (statement.kind !== 'invocation') return
     for (const { value } of statement.given)
       if (value?.kind === 'names')

@@ -94,6 +94,7 @@ export class Debugger {
       const own = this.#enter(frame, source, spot)
       own.spot = spot
       own.line = line
+      own.forget()
       this.#isFailing = false
       this.#before(own, key, isNew)
       own.begin(node)
@@ -135,7 +136,10 @@ export class Debugger {
 
   /** Activations in which no statement is being executed have ended. */
   #drop(frame: Frame<Console>): void {
-    while (this.stack.length > 0 && this.stack.at(-1)?.active.length === 0 && this.stack.at(-1)?.frame !== frame) this.stack.pop()
+    for (let last = this.stack.at(-1); last !== undefined; last = this.stack.at(-1)) {
+      if (last.active.length > 0 || last.isHeld || last.frame === frame) return
+      this.stack.pop()
+    }
   }
 
   #nameOf(source: Source, caller: Activation | undefined): string {
@@ -222,7 +226,10 @@ export class Debugger {
 
   #stop(stop: Stop): void {
     const own = this.stack.at(-1)
+    const wasHeld = own?.isHeld
+    if (own !== undefined) own.isHeld = true
     this.#go = this.#user.stop(stop)
+    if (own !== undefined) own.isHeld = wasHeld === true
     this.#from = { depth: this.stack.length, line: own?.line ?? 0, frame: own?.frame }
     this.remember()
   }

@@ -28,7 +28,7 @@ export async function agent(options: readonly string[] = [], protocolVersion = '
     const lines = (rest + text).split('\n')
     rest = lines.pop() ?? ''
     for (const line of lines) {
-      const message: Answer & { readonly id: number } = JSON.parse(line)
+      const message = JSON.parse(line) as Answer & { readonly id: number } // JSON-RPC
       waiting.get(message.id)?.(message)
     }
   })
