@@ -15,6 +15,7 @@ import {
 } from '@vscode/debugadapter'
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Readable, Writable } from 'node:stream'
+import { capabilities, kinds } from './capabilities.ts'
 import type { Answers, Launch, Mode, Question, Report, Shown, Spot } from './conversation.ts'
 
 /** The thread of the program. */
@@ -46,23 +47,6 @@ export function serveDebugger(world: World): Promise<void> {
 
 /** There is one thread: scripts run one at a time. */
 const thread = 1
-
-const filters: DebugProtocol.ExceptionBreakpointsFilter[] = [
-  { filter: 'uncaught', label: 'Uncaught failures', description: 'failures that no on-error catches', default: true },
-  { filter: 'all', label: 'All failures' },
-  { filter: 'not-modelled', label: 'Not modelled', description: 'what a device has and offbox has not, also where the script catches it' },
-]
-
-/** Kinds of completions, as the protocol has them. */
-const kinds: Readonly<Record<string, DebugProtocol.CompletionItemType>> = {
-  menu: 'module',
-  command: 'function',
-  argument: 'property',
-  value: 'value',
-  property: 'property',
-  variable: 'variable',
-  item: 'reference',
-}
 
 class Session extends DebugSession {
   readonly #program: Program
@@ -121,25 +105,7 @@ class Session extends DebugSession {
   }
 
   protected override initializeRequest(response: DebugProtocol.InitializeResponse): void {
-    response.body = {
-      supportsConfigurationDoneRequest: true,
-      supportsConditionalBreakpoints: true,
-      supportsHitConditionalBreakpoints: true,
-      supportsLogPoints: true,
-      supportsFunctionBreakpoints: true,
-      supportsDataBreakpoints: true,
-      supportsBreakpointLocationsRequest: true,
-      supportsEvaluateForHovers: true,
-      supportsSetVariable: true,
-      supportsSetExpression: true,
-      supportsCompletionsRequest: true,
-      completionTriggerCharacters: ['/', ' ', '=', '$', ':'],
-      supportsExceptionInfoRequest: true,
-      supportsLoadedSourcesRequest: true,
-      supportsSteppingGranularity: true,
-      supportsTerminateRequest: true,
-      exceptionBreakpointFilters: filters,
-    }
+    response.body = capabilities
     this.sendResponse(response)
   }
 
