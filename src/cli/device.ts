@@ -51,7 +51,6 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
   const { interrupted, width, board, release, leaping, dry, watching } = around
   const asked = namesOf(flags)
   const network = networkOf(flags, interrupted ?? (() => false), leaping === true)
-  const trusted = authoritiesOf(flags)
   return complaining(() => {
     const folder = flags.device === undefined ? undefined : openFolder(flags.device)
     try {
@@ -60,7 +59,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
         ...(network === undefined ? {} : { network }),
         ...(interrupted === undefined ? {} : { interrupted }),
         ...(leaping === undefined ? {} : { leaping }),
-        trusted,
+        trusted: authoritiesOf(flags),
       })
       const state = folder?.load(isWhole)
       const kept = state && keptNature(state)

@@ -205,7 +205,7 @@ export class Answering {
 
   #why(): Answers['why'] {
     const { why } = this.#debugged
-    if (why === undefined) return { message: '', trace: '', uncaught: false }
+    if (why === undefined) return 'none'
     const { failure, uncaught } = why
     const calls = this.#debugged.stack.map(({ name, spot }) => `${name} at ${spot.name}:${spot.line}`).reverse()
     return { message: fromBytes(failure.message), trace: calls.join('\n'), uncaught }

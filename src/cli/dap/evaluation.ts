@@ -83,8 +83,8 @@ export class Evaluation {
   }
 
   /** A log point's text: `total is {$total}`. */
-  filledIn(own: Activation, message: string): string {
-    return message.replaceAll(/\{([^{}]*)\}/g, (_, expression: string) => {
+  filledIn(own: Activation, template: string): string {
+    return template.replaceAll(/\{([^{}]*)\}/g, (_, expression: string) => {
       try {
         return fromBytes(show(this.value(own, expression)))
       } catch (error) {

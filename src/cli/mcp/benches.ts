@@ -45,9 +45,9 @@ export class Benches {
   }
 
   /**
-   * What `use` makes of a device: the one of this name, made where there is none; without a name a new one that goes afterwards. A new one is
-   * of the release that is asked for, else of the one that wrote `text`, and of the board that `text` was written on. Throws a Misuse for a
-   * name of a device of another release.
+   * What `use` makes of a device: the one of this name, made where there is none; without a name a new one that goes afterwards.
+   * A new one is of the release that is asked for, else of the one that wrote `text`, and of the board that `text` was written on.
+   * Throws a Misuse for a name of a device of another release.
    */
   with<T>(name: string | undefined, release: string | undefined, text: string, use: (kept: Kept) => T): T {
     if (name !== undefined && !/^[\w.-]{1,64}$/.test(name)) throw new Misuse('a device is named with letters, digits, . _ and -')

@@ -50,7 +50,8 @@ function partText(part: Part, now: bigint): string {
     case 'crl': {
       const { crl } = part
       const next = crl['next-update']
-      return `CRL of ${fromBytes(crl.issuer)}: ${crl.revoked.size} revoked, ${day(crl['last-update'])} .. ${next === undefined ? 'open' : day(next)}`
+      const until = next === undefined ? 'open' : day(next)
+      return `CRL of ${fromBytes(crl.issuer)}: ${crl.revoked.size} revoked, ${day(crl['last-update'])} .. ${until}`
     }
     case 'request': {
       const { request } = part

@@ -287,7 +287,7 @@ class Session extends DebugSession {
   protected override exceptionInfoRequest(response: DebugProtocol.ExceptionInfoResponse): void {
     this.#reply(response, async () => {
       const why = await this.#ask({ do: 'why' }, 'why')
-      if (why.message === '') return { exceptionId: 'none', breakMode: 'never' as const }
+      if (why === 'none') return { exceptionId: 'none', breakMode: 'never' as const }
       const { message, trace, uncaught } = why
       const breakMode = uncaught ? ('unhandled' as const) : ('always' as const)
       return { exceptionId: 'failure', description: message, breakMode, details: { message, stackTrace: trace } }

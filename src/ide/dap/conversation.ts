@@ -113,8 +113,7 @@ export interface Answers {
   readonly locations: readonly { readonly line: number; readonly column: number }[]
   readonly text: string
   readonly sources: readonly { readonly name: string; readonly path?: string; readonly reference?: number }[]
-  /** '' where it is not stopped at a failure. */
-  readonly why: { readonly message: string; readonly trace: string; readonly uncaught: boolean }
+  readonly why: 'none' | { readonly message: string; readonly trace: string; readonly uncaught: boolean }
 }
 
 /** To the thread: a question, or how far to go on, or time that passes (`1d`), or the end. */

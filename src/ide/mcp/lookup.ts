@@ -12,8 +12,8 @@ import { Misuse } from './given.ts'
 const most = 40
 
 /**
- * What exists at a path: `/ip/address`, `/ip address add`, `/ip/address/add interface`, `:put`. Throws a Misuse that names the near ones for
- * what does not exist.
+ * What exists at a path: `/ip/address`, `/ip address add`, `/ip/address/add interface`, `:put`. Throws a Misuse that names the near
+ * ones for what does not exist.
  */
 export function lookedUp(path: string, root: KnownMenu, knowledge: Knowledge): string {
   let at: KnownMenu | KnownCommand = root
@@ -106,8 +106,8 @@ const mostChanges = 1000
 const mostAlike = 8
 
 /**
- * What came (`+`) and went (`-`) with a release, compared with the known one before it: menus whole, else commands, else arguments. Throws a
- * Misuse for a release that the facts do not have.
+ * What came (`+`) and went (`-`) with a release, compared with the known one before it: menus whole, else commands, else arguments.
+ * Throws a Misuse for a release that the facts do not have.
  */
 export function changesOf(release: string, { history, catalog }: Knowledge): string {
   const { known } = history

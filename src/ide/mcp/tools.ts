@@ -21,20 +21,23 @@ export interface Tool {
 export const tools = {
   check: {
     description:
-      'All errors and traps of a RouterOS script or export, in the words of the router, with line:column and a fix. Runs nothing. Call before run.',
+      'All errors and traps of a RouterOS script or export, in the words of the ' +
+      'router, with line:column and a fix. Runs nothing. Call before run.',
     takes: { script: text, release },
     required: ['script'],
   },
   run: {
     description:
-      'Runs a script on a simulated router (no packets, time leaps). Tells what it prints, why it fails, what is not modelled. Certificates are real X.509.',
+      'Runs a script on a simulated router (no packets, time leaps). Tells what it prints, ' +
+      'why it fails, what is not modelled. Certificates are real X.509.',
     takes: { script: text, device: { type: 'string', description: 'name of a device to keep; default: a new one' }, release, files },
     required: ['script'],
     changes: true,
   },
   lookup: {
     description:
-      'What exists at a path: menu (/ip/address), command (/ip/address/add) or argument (/ip/address/add interface): types, words, defaults, * for required.',
+      'What exists at a path: menu (/ip/address), command (/ip/address/add) or argument ' +
+      '(/ip/address/add interface): types, words, defaults, * for required.',
     takes: { path: text, release },
     required: ['path'],
   },
@@ -63,7 +66,8 @@ export const isTool = (name: string): name is ToolName => Object.hasOwn(tools, n
 
 /** What every agent is told of the server as a whole. */
 export const instructions =
-  'RouterOS scripts off the router: lookup, check, run, then diff. Nothing here reaches a real device, and no network unless the user allowed it.'
+  'RouterOS scripts off the router: lookup, check, run, then diff. Nothing here ' +
+  'reaches a real device, and no network unless the user allowed it.'
 
 /** A tool as the protocol lists it. */
 export const listed = Object.entries<Tool>(tools).map(([name, { description, takes, required, changes }]) => ({
@@ -105,14 +109,14 @@ export const prompts: Readonly<Record<string, Prompt>> = {
     takes: { script: 'the script', from: 'the release that it works on', to: 'the release that it is to work on' },
     say: (given) =>
       `Carry this RouterOS script over from ${given.text('from')} to ${given.text('to')}. Check it for both releases, read ` +
-      `offbox://release/${given.text('to')}/changes for what check refuses, change no more than needed, run both versions and compare what ` +
+      `offbox://release/${given.text('to')}/changes for what check refuses, change no more than needed, run both and compare what ` +
       `they print and leave (diff). Say what you changed and why.\n\n${given.text('script')}`,
   },
   'review-export': {
     description: 'review a configuration',
     takes: { export: 'what /export printed' },
     say: (given) =>
-      'Review this RouterOS export. Run check on it, then run it on a device named review. Report what is refused or fails, what is open to ' +
+      'Review this RouterOS export. Run check on it, then run it on a device named review. Report what is refused or fails, is open to ' +
       'the world (services, input chain, default users), and certificates that expire. Give each cure as a command that check accepts.' +
       `\n\n${given.text('export')}`,
   },
@@ -120,7 +124,7 @@ export const prompts: Readonly<Record<string, Prompt>> = {
     description: 'a certificate authority with certificates for hosts',
     takes: { authority: 'common name of the authority', hosts: 'names or addresses, with commas' },
     say: (given) =>
-      `Write a RouterOS script that makes the certificate authority "${given.text('authority')}" and a TLS server certificate for each of ` +
+      `Write a RouterOS script that makes the certificate authority "${given.text('authority')}" and a TLS certificate for each of ` +
       `${given.text('hosts')}: templates with key-usage and subject-alt-name, sign, trusted. Run it on a device named pki until ` +
       '/certificate/print detail shows what was asked for, read the certificates as resources, and hand over the script.',
   },

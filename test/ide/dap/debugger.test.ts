@@ -139,7 +139,8 @@ describe('steps', () => {
 
 describe('values', () => {
   const text =
-    ':global g {a=1;b={2;3}}\n:local t "äö"\n/ip/address/add address=1.1.1.1/24 interface=ether1 comment=here\n:if (true) do={\n  :local inner 1\n  :put $inner\n}\n:put $t\n:put ($g->"a")\n'
+    ':global g {a=1;b={2;3}}\n:local t "äö"\n/ip/address/add address=1.1.1.1/24 interface=ether1 comment=here\n' +
+    ':if (true) do={\n  :local inner 1\n  :put $inner\n}\n:put $t\n:put ($g->"a")\n'
 
   it('are shown as trees, by scope', async () => {
     const { editor } = await start({ 'a.rsc': text }, {}, { lines: [{ line: 6 }, { line: 8 }] })
@@ -199,7 +200,9 @@ describe('values', () => {
 
 describe('failures', () => {
   const text =
-    ':do { :error caught } on-error={ :put handled }\n:onerror e in={ :error also } do={ :put $e }\n:local f do={ :error $1 }\n:do { :do { $f inner } on-error={ :error outer } } on-error={ :put last }\n$f end\n'
+    ':do { :error caught } on-error={ :put handled }\n:onerror e in={ :error also } do={ :put $e }\n' +
+    ':local f do={ :error $1 }\n:do { :do { $f inner } on-error={ :error outer } } on-error={ :put last }\n' +
+    '$f end\n'
 
   it('stop where nobody catches them', async () => {
     const { editor, first } = await start({ 'a.rsc': text }, {}, { filters: ['uncaught'] })
@@ -228,7 +231,8 @@ describe('failures', () => {
 
 describe('data breakpoints', () => {
   const text =
-    ':global n 1\n:local f do={ :global n; :set n ($n + 1) }\n$f\n/ip/address/add address=1.1.1.1/24 interface=ether1\n:put 1\n/ip/address/set 0 disabled=yes\n:put 2\n'
+    ':global n 1\n:local f do={ :global n; :set n ($n + 1) }\n$f\n' +
+    '/ip/address/add address=1.1.1.1/24 interface=ether1\n:put 1\n/ip/address/set 0 disabled=yes\n:put 2\n'
 
   it('stop where a global changes', async () => {
     const { editor, first } = await start({ 'a.rsc': text }, {}, { data: [{ dataId: 'global n' }] })

@@ -87,7 +87,8 @@ describe('tools', () => {
     expect(await one.tool('run', { script: ':put [:len [/ip/address/find]]' })).toBe('0\n')
     expect(await one.tool('run', { script: ':put 1', device: 'a', release: '7.16' })).toMatch(/^! device a is of RouterOS 7.24/)
     expect(await one.tool('diff', { from: 'a', to: '/ip/address/add address=2.2.2.2/24 interface=ether1' })).toBe(
-      '/ip address\nremove [ find address=1.1.1.1/24 interface=ether1 ]\n/ip address\nadd address=2.2.2.2/24 interface=ether1 network=2.2.2.0\n',
+      '/ip address\nremove [ find address=1.1.1.1/24 interface=ether1 ]\n' +
+        '/ip address\nadd address=2.2.2.2/24 interface=ether1 network=2.2.2.0\n',
     )
     expect(await one.tool('diff', { from: 'a', to: 'a' })).toBe('# no difference\n')
   })
@@ -105,7 +106,7 @@ describe('tools', () => {
     const made = '/certificate/add name=ca common-name=ca key-usage=key-cert-sign,crl-sign days-valid=10; /certificate/sign ca'
     await one.tool('run', { script: made, device: 'pki' })
     const { result } = await one.ask('resources/read', { uri: 'offbox://device/pki/certificate/ca.pem' })
-    const [{ text: pem } = { text: '' }] = (result?.['contents'] ?? []) as readonly { text: string }[]
+    const [{ text: pem } = { text: '' }] = (result?.['contents'] ?? []) as readonly { text: string }[] // a certificate is text
     const told = await one.tool('certificate', { pem })
     expect(told).toContain('certificate: CN=ca; issuer (itself)')
     expect(told).toContain('certificates-imported: 1')
