@@ -36,7 +36,7 @@ const lazily = {
   },
 }
 
-/** What programs import, and the threads of the console, of checks and of the network. */
+/** What programs import, and the threads of the console, of checks, of what is debugged and of the network. */
 const doors = () =>
   build({
     ...shared,
@@ -48,6 +48,7 @@ const doors = () =>
       'console-device': 'src/cli/console-device.ts',
       'check-worker': 'src/cli/check-worker.ts',
       'lsp-worker': 'src/cli/lsp-worker.ts',
+      'debug-device': 'src/cli/debug-device.ts',
       'network-worker': 'src/host/node/network/network-worker.ts',
     },
     format: 'esm',
@@ -56,13 +57,19 @@ const doors = () =>
     banner: { js: "import { createRequire as offboxRequire } from 'node:module'; const require = offboxRequire(import.meta.url);" },
   })
 
-/** What only one verb needs (`fuzz`, `lsp`) is a file of its own: no start of another verb reads it. */
+/** What only one verb needs (`fuzz`, `lsp`, `mcp`, `dap`) is a file of its own: no start of another verb reads it. */
 const apart = {
   name: 'apart',
   setup({ onResolve }) {
     onResolve({ filter: /^fast-check$/ }, ({ kind }) => (kind === 'entry-point' ? undefined : { path: './fast-check.cjs', external: true }))
     onResolve({ filter: /\/ide\/lsp\/server\.ts$/ }, ({ kind }) =>
       kind === 'entry-point' ? undefined : { path: './lsp.cjs', external: true },
+    )
+    onResolve({ filter: /\/ide\/mcp\/server\.ts$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './mcp.cjs', external: true },
+    )
+    onResolve({ filter: /\/ide\/dap\/adapter\.ts$/ }, ({ kind }) =>
+      kind === 'entry-point' ? undefined : { path: './dap.cjs', external: true },
     )
   },
 }
@@ -90,6 +97,8 @@ const commandLine = async () => {
       plugins: [apart],
     }),
     build({ ...common, entryPoints: { 'fast-check': 'fast-check' } }),
+    build({ ...common, entryPoints: { mcp: 'src/ide/mcp/server.ts' } }),
+    build({ ...common, entryPoints: { dap: 'src/ide/dap/adapter.ts' } }),
     build({
       ...common,
       entryPoints: { lsp: 'src/ide/lsp/server.ts' },

@@ -11,7 +11,7 @@ import { Characters, type DecodedDiagnostic } from './diagnostic/characters.ts'
 import type { Diagnostic } from './diagnostic/diagnostic.ts'
 import type { Failure, TraceStep } from './diagnostic/failure.ts'
 import type { Fault, Host, HttpRequest, HttpResponse, Network, WebRequest, WebResponse } from './host/host.ts'
-import { defaultLimits, type Limits } from './device/limits.ts'
+import { defaultLimits, type Limits, type Usage } from './device/limits.ts'
 import { nodeHost } from './host/node/host.ts'
 import { catalogFor, checkerFor } from './host/node/known.ts'
 import { nodeUsage } from './host/node/usage.ts'
@@ -52,6 +52,7 @@ export type {
   WebRequest,
   WebResponse,
   Limits,
+  Usage,
   Packages,
   PlainInput,
   PlainValue,
@@ -90,6 +91,10 @@ export interface DeviceOptions extends NamesOptions {
   readonly limits?: Partial<Limits>
   /** Asked now and then while a script runs, also one that a scheduler started: true ends it with a failure that it cannot catch. */
   readonly interrupted?: () => boolean
+  /** Looks on while scripts run, also those that the device starts by itself: for debuggers and coverage. */
+  readonly watch?: SessionOptions['watch']
+  /** What running costs; by default the time that passes and what this process holds. */
+  readonly usage?: Usage
 }
 
 export interface RunOptions {
@@ -208,6 +213,8 @@ const deviceShape = {
   policy: wanted.textOrTexts,
   limits: wanted.object,
   interrupted: wanted.action,
+  watch: wanted.action,
+  usage: wanted.object,
 }
 const runShape = { door: wanted.door }
 const invokeShape = { given: wanted.object, unset: wanted.texts, where: wanted.action, policy: wanted.textOrTexts }
@@ -228,8 +235,7 @@ export function createDevice(options: DeviceOptions = {}): Device {
       for (const { message } of console.gaps) router.log('script,warning', `${started.job.script}: ${message}`)
     }
   })
-  const { width, limits, interrupted } = options
-  const usage = nodeUsage()
+  const { width, limits, interrupted, watch, usage = nodeUsage() } = options
   const session = (more: Omit<SessionOptions, 'device' | 'catalog'>): Session =>
     new Session({
       device: router,
@@ -239,6 +245,7 @@ export function createDevice(options: DeviceOptions = {}): Device {
       ...(width === undefined ? {} : { width }),
       ...(limits === undefined ? {} : { limits }),
       ...(interrupted === undefined ? {} : { interrupted }),
+      ...(watch === undefined ? {} : { watch }),
       ...more,
     })
   return {

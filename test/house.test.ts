@@ -183,8 +183,8 @@ describe('messages', () => {
 })
 
 describe('the terminal', () => {
-  // The language server speaks with an editor there, and with nobody else.
-  const otherDoors = ['src/cli/output.ts', 'src/cli/lsp.ts']
+  // There a protocol is spoken with an editor or an agent, and with nobody else.
+  const otherDoors = ['src/cli/output.ts', 'src/cli/lsp.ts', 'src/cli/mcp.ts', 'src/cli/dap.ts']
 
   it('has one door, which makes what steers it visible (src/cli/output.ts)', () => {
     const doors = sources.filter(({ path }) => !otherDoors.includes(path)).flatMap(terminalDoorsOf)

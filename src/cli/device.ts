@@ -1,6 +1,6 @@
 // Owns the device behind a command: in memory, or kept in the folder that the user names.
 import { Failure } from '../diagnostic/failure.ts'
-import { createDevice, nodeHost, type Board, type Device, type Host } from '../index.ts'
+import { createDevice, nodeHost, type Board, type Device, type DeviceOptions, type Host } from '../index.ts'
 import { names } from '../device/state/kept-device.ts'
 import type { Fault, Network, Opened, WebRequest, WebResponse } from '../host/host.ts'
 import { isSameRelease, isWhole, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
@@ -28,6 +28,8 @@ export interface Around {
   readonly leaping?: true
   /** Nothing is kept: neither state nor files. `Kept.before` is then the device as it was opened. */
   readonly dry?: true
+  /** Who looks on while scripts run, and what running costs by their reckoning. */
+  readonly watching?: Required<Pick<DeviceOptions, 'watch' | 'usage'>>
   /** Told of each service that is listened for, or is not and why. */
   readonly opened?: (service: string, outcome: Opened | Fault) => void
   /** Told of each request that was answered. */
@@ -46,10 +48,9 @@ export interface Kept {
 
 /** Opens the device. Throws a Complaint: 64 for a bad release, 73 for a folder that cannot be used or written. */
 export function openDevice(flags: DeviceFlags, around: Around): Kept {
-  const { interrupted, width, board, release, leaping, dry } = around
+  const { interrupted, width, board, release, leaping, dry, watching } = around
   const asked = namesOf(flags)
   const network = networkOf(flags, interrupted ?? (() => false), leaping === true)
-  const trusted = authoritiesOf(flags)
   return complaining(() => {
     const folder = flags.device === undefined ? undefined : openFolder(flags.device)
     try {
@@ -58,7 +59,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
         ...(network === undefined ? {} : { network }),
         ...(interrupted === undefined ? {} : { interrupted }),
         ...(leaping === undefined ? {} : { leaping }),
-        trusted,
+        trusted: authoritiesOf(flags),
       })
       const state = folder?.load(isWhole)
       const kept = state && keptNature(state)
@@ -72,6 +73,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       }
       const device = createDevice({
         ...whole,
+        ...watching,
         width,
         limits: flags.limit ?? {},
         host: seen(world, around),

@@ -16,4 +16,6 @@ export const verbs: ReadonlyMap<string, () => Promise<{ readonly verb: Verb }>> 
   ['console', () => import('./console.ts')],
   ['serve', () => import('./serve.ts')],
   ['lsp', () => import('./lsp.ts')],
+  ['mcp', () => import('./mcp.ts')],
+  ['dap', () => import('./dap.ts')],
 ])

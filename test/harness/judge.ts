@@ -19,6 +19,7 @@ const questions = {
   certmonger: ['sh', '-c', 'command -v getcert dbus-run-session && ls /usr/lib/certmonger/certmonger-session'],
   pebble: ['sh', '-c', 'command -v pebble pebble-challtestsrv'],
   tmux: ['tmux', '-V'],
+  'mcp-inspector': ['sh', '-c', 'command -v mcp-inspector'],
   python3: ['/usr/bin/python3', '--version'],
   'python3-aiosmtpd': ['/usr/bin/python3', '-c', 'import aiosmtpd'],
   'python3-pyftpdlib': ['/usr/bin/python3', '-W', 'ignore', '-c', 'import pyftpdlib, asyncssh'],

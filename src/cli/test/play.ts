@@ -5,7 +5,16 @@ import type { Terminal } from '../../device/who.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { isFault, type Fault, type Host } from '../../host/host.ts'
 import type { Mail } from '../../host/mail.ts'
-import { createDevice, memoryHost, memoryNetwork, type Board, type Device, type MemoryAnswer, type MemoryNetwork } from '../../index.ts'
+import {
+  createDevice,
+  memoryHost,
+  memoryNetwork,
+  type Board,
+  type Device,
+  type MemoryAnswer,
+  type MemoryNetwork,
+  type Usage,
+} from '../../index.ts'
 import type { CaughtGap, Session } from '../../session.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Names } from '../names.ts'
@@ -36,6 +45,8 @@ export interface Playing {
   readonly watch: Watch<Console> | undefined
   /** Milliseconds. */
   readonly clock: () => number
+  /** What running costs, where somebody reckons it otherwise than by the time that passes. */
+  readonly usage?: Usage
 }
 
 const limits = { steps: 10_000_000, output: 16 * 1024 * 1024 }
@@ -87,7 +98,7 @@ export function playCase(one: Case, playing: Playing): Verdict {
 
 function deviceFor(
   one: Case,
-  { file: { before }, scripts, names, board: usual }: Playing,
+  { file: { before }, scripts, names, board: usual, watch, usage }: Playing,
 ): {
   readonly device: Device
   readonly host: Host
@@ -103,7 +114,8 @@ function deviceFor(
     network,
   })
   const board = one.board ?? before.board ?? usual
-  const device = createDevice({ ...names, ...(board === undefined ? {} : { board }), host, limits })
+  const watched = { ...(watch && { watch }), ...(usage && { usage }) }
+  const device = createDevice({ ...names, ...(board === undefined ? {} : { board }), host, limits, ...watched })
   for (const { name, text } of scripts)
     device.invoke('/system/script/add', { given: { name: fromBytes(scriptName(name)), source: fromBytes(text) } })
   return { device, host, network }

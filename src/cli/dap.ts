@@ -1,0 +1,97 @@
+// Owns `offbox dap`: a debugger on standard input and output (Debug Adapter Protocol), for one editor.
+import { Worker } from 'node:worker_threads'
+import { Cell, type Answers, type Report, type Told } from '../ide/dap/conversation.ts'
+import type { Program } from '../ide/dap/adapter.ts'
+import { ExitCode } from './exit-code.ts'
+import { tell } from './output.ts'
+import { brokenText } from './report.ts'
+import { declareVerb } from './verb.ts'
+
+export const verb = declareVerb({
+  name: 'dap',
+  about: 'debug scripts from an editor (Debug Adapter Protocol) on standard input and output',
+  options: {},
+  arguments: [],
+  examples: [['offbox dap', 'what an editor starts: breakpoints, steps, variables, values']],
+  run: serve,
+})
+
+/** Serves until the editor ends it. */
+async function serve(): Promise<ExitCode> {
+  // A file of its own (.build.mjs): no other verb reads it.
+  const { serveDebugger } = await import('../ide/dap/adapter.ts')
+  try {
+    await serveDebugger({ input: process.stdin, output: process.stdout, start: (report) => new Link(report) })
+  } finally {
+    // It would keep the process waiting for an editor that has gone.
+    process.stdin.destroy()
+  }
+  return ExitCode.fine
+}
+
+/** How long a program may take to end by itself, in milliseconds. */
+const patience = 2_000
+
+type Answer = Partial<Answers> & { readonly error?: string }
+
+/** The line to the thread of the program. */
+class Link implements Program {
+  readonly #control = new Int32Array(new SharedArrayBuffer(12))
+  readonly #thread: Worker
+  readonly #waiting = new Map<number, (answer: Answer) => void>()
+  readonly #exit: Promise<void>
+  #last = 0
+
+  constructor(report: (report: Exclude<Report, { readonly id: number }>) => void) {
+    this.#thread = new Worker(new URL('./debug-device.js', import.meta.url), { workerData: { control: this.#control }, stdout: true })
+    this.#thread.on('message', (told: Report) => {
+      if (!('id' in told)) return report(told)
+      this.#waiting.get(told.id)?.(told.answer)
+      this.#waiting.delete(told.id)
+    })
+    this.#thread.on('error', (error) => tell(`${brokenText(error)}\n`))
+    this.#exit = new Promise((resolve) => {
+      this.#thread.on('exit', (code) => {
+        for (const answer of this.#waiting.values()) answer({ error: 'the program has ended' })
+        this.#waiting.clear()
+        if (code !== 0) report({ ended: ExitCode.broken })
+        resolve()
+      })
+    })
+    this.#thread.unref()
+  }
+
+  #tell(told: Told): void {
+    this.#thread.postMessage(told)
+    Atomics.store(this.#control, Cell.posted, 1)
+    Atomics.notify(this.#control, Cell.posted)
+  }
+
+  ask(question: Parameters<Program['ask']>[0]): Promise<Answer> {
+    return new Promise((resolve) => {
+      const id = ++this.#last
+      this.#waiting.set(id, resolve)
+      this.#tell({ id, question })
+    })
+  }
+
+  go(mode: Parameters<Program['go']>[0], byStatement: boolean): void {
+    this.#tell({ go: mode, byStatement })
+  }
+
+  advance(time: string): void {
+    this.#tell({ advance: time })
+  }
+
+  pause(): void {
+    Atomics.store(this.#control, Cell.pause, 1)
+  }
+
+  async end(): Promise<void> {
+    Atomics.store(this.#control, Cell.end, 1)
+    this.#tell({ end: true })
+    const late = setTimeout(() => void this.#thread.terminate(), patience)
+    await this.#exit
+    clearTimeout(late)
+  }
+}

@@ -1,0 +1,84 @@
+// Owns what runs: activations of scripts and functions with their variables, and whether a failure in one will be caught.
+import type { Frame } from '../../compile/machine.ts'
+import type { Console } from '../../device/console.ts'
+import type { Spot } from '../../ide/dap/conversation.ts'
+import type { Invocation, Statement } from '../../syntax/tree.ts'
+import type { Source } from '../../text/source.ts'
+
+/** A variable of an activation that has been declared: its place among `Frame.slots`. */
+interface Local {
+  readonly name: string
+  readonly slot: number
+  /** How many statements stood around it: it is gone when fewer do. */
+  readonly depth: number
+}
+
+/** One activation of a script or a function. */
+export class Activation {
+  readonly frame: Frame<Console>
+  readonly source: Source
+  readonly name: string
+  /** Where it stands. */
+  spot: Spot
+  /** The line of its own text that it stands in: code in a string has lines that the file around it has not. */
+  line = 0
+  /** Whether the user is having a look at it: it has not ended though no statement of it is being executed. */
+  isHeld = false
+  /** The statements that are being executed, outermost first. */
+  readonly active: Statement[] = []
+  #locals: Local[] = []
+
+  constructor(frame: Frame<Console>, source: Source, name: string, spot: Spot) {
+    this.frame = frame
+    this.source = source
+    this.name = name
+    this.spot = spot
+  }
+
+  /** What was declared in blocks that have ended is gone. */
+  forget(): void {
+    const depth = this.active.length
+    if (this.#locals.some((one) => one.depth > depth)) this.#locals = this.#locals.filter((one) => one.depth <= depth)
+  }
+
+  /** A statement begins: what it declares is there. */
+  begin(statement: Statement): void {
+    const depth = this.active.length
+    if (statement.kind !== 'invocation') return
+    for (const { value } of statement.given)
+      if (value?.kind === 'names')
+        for (const { kind, name, slot } of value.variables)
+          if (kind === 'local' && !this.#locals.some((one) => one.slot === slot))
+            this.#locals.push({ name, slot, depth: statement.command.name === 'local' ? depth : depth + 1 })
+  }
+
+  /** Slots of its variables by name, the innermost of each name. */
+  get locals(): ReadonlyMap<string, number> {
+    return new Map(this.#locals.map(({ name, slot }) => [name, slot]))
+  }
+}
+
+/** Arguments whose failure a command of the language catches; those of a job are not its caller's. */
+const catching: Readonly<Record<string, readonly string[]>> = {
+  do: ['command'],
+  onerror: ['in'],
+  retry: ['command'],
+  execute: ['script'],
+  grep: ['script'],
+}
+
+/** Whether a failure in the innermost statement is caught by one around it. */
+export function isCaught(stack: readonly Activation[]): boolean {
+  return stack.some(({ active }) => active.some((statement, at) => statement.kind === 'invocation' && catches(statement, active[at + 1])))
+}
+
+/** Whether a command catches what fails in `inner`, a statement of the same activation in it; undefined: in one that it called. */
+function catches({ command, given }: Invocation, inner: Statement | undefined): boolean {
+  const own = command.menu.parent === undefined ? catching[command.name] : undefined
+  const handler = given.find(({ argument }) => argument.name === 'on-error')
+  if (own === undefined) return false
+  if (command.name !== 'onerror' && command.name !== 'execute' && command.name !== 'grep' && handler === undefined) return false
+  if (inner === undefined) return command.name === 'execute' || command.name === 'grep'
+  const within = given.find(({ value }) => value !== undefined && value.from <= inner.from && inner.to <= value.to)
+  return within !== undefined && own.includes(within.argument.name)
+}

@@ -1,0 +1,213 @@
+// Owns answering what a user asks of a program that is stopped: its stack, its variables, values, completions.
+import { Failure } from '../../diagnostic/failure.ts'
+import type { Answers, Question, Shown } from '../../ide/dap/conversation.ts'
+import { completionsAt } from '../../ide/complete.ts'
+import { Document } from '../../ide/document.ts'
+import type { Checker } from '../../resolve/check/checker.ts'
+import { fromBytes, toBytes } from '../../text/bytes.ts'
+import { Source } from '../../text/source.ts'
+import { show } from '../../value/show.ts'
+import { ArrayValue, nothing, type Value } from '../../value/value.ts'
+import type { Activation } from './activation.ts'
+import type { Breakpoints } from './breakpoints.ts'
+import type { Debugger } from './debugger.ts'
+import type { Evaluation } from './evaluation.ts'
+import type { Places } from './places.ts'
+
+type Asked<K extends Question['do']> = Extract<Question, { readonly do: K }>
+
+/** How many rows of a menu are shown. */
+const mostRows = 1000
+
+export class Answering {
+  readonly #debugged: Debugger
+  readonly #places: Places
+  readonly #breakpoints: Breakpoints
+  readonly #evaluation: Evaluation
+  readonly #checker: () => Checker
+  /** The menus and rows that were shown, by reference: what a data breakpoint is set on. */
+  readonly #rows = new Map<number, string>()
+  #globals = 0
+
+  constructor(debugged: Debugger, places: Places, breakpoints: Breakpoints, evaluation: Evaluation, checker: () => Checker) {
+    this.#debugged = debugged
+    this.#places = places
+    this.#breakpoints = breakpoints
+    this.#evaluation = evaluation
+    this.#checker = checker
+  }
+
+  /** The answer to any question but the first. Throws a Failure where there is none. */
+  answer(question: Exclude<Question, Asked<'launch'>>): Partial<Answers> {
+    switch (question.do) {
+      case 'breakpoints':
+        return { breakpoints: this.#breakpoints.set(this.#places, question.at, question.list) }
+      case 'functions':
+        return { verified: this.#breakpoints.setFunctions(question.list) }
+      case 'filters':
+        this.#breakpoints.filters = new Set(question.filters)
+        return { done: true }
+      case 'data': {
+        const verified = this.#breakpoints.setData(question.list)
+        this.#debugged.remember()
+        return { verified }
+      }
+      case 'data-info':
+        return { info: this.#info(question) }
+      case 'stack':
+        return { stack: this.#debugged.stack.map(({ name, spot }) => ({ name, spot })).reverse() }
+      case 'scopes':
+        return { scopes: this.#scopes(this.#own(question.frame)) }
+      case 'variables':
+        return { variables: this.#evaluation.children(question.reference) }
+      case 'evaluate':
+        return { value: this.#value(question) }
+      case 'set':
+        return { value: this.#evaluation.setUnder(question.reference, question.name, question.value) }
+      case 'assign':
+        return { value: this.#assigned(question) }
+      case 'complete':
+        return { completions: this.#completions(question) }
+      case 'locations': {
+        const page = this.#places.page(question)
+        const all = page === undefined ? [] : this.#places.locations(page)
+        return { locations: all.filter(({ line }) => line >= question.from && line <= question.to) }
+      }
+      case 'source': {
+        const page = this.#places.page({ reference: question.reference })
+        if (page === undefined) throw new Failure('there is no such text')
+        return { text: fromBytes(page.source.text) }
+      }
+      case 'sources':
+        return { sources: this.#places.pages }
+      case 'why':
+        return { why: this.#why() }
+    }
+  }
+
+  /** The activation that a client means: 0 is the innermost one. */
+  #own(frame = 0): Activation {
+    const own = this.#debugged.stack.at(-1 - frame)
+    if (own === undefined) throw new Failure('the program is not stopped there')
+    return own
+  }
+
+  #scopes(own: Activation): Answers['scopes'] {
+    const { frame, locals } = own
+    const evaluation = this.#evaluation
+    const variables = (list: () => readonly (readonly [string, Value])[]): number => evaluation.openVariables(own, list)
+    this.#globals = variables(() => {
+      const all = [...frame.machine.device.globals.values()]
+      return all.flatMap(({ name, value }): (readonly [string, Value])[] => (value === undefined ? [] : [[name, value]]))
+    })
+    const positional = (): readonly (readonly [string, Value])[] => frame.positional.map((value, at) => [`$${at}`, value])
+    return [
+      {
+        name: 'Locals',
+        reference: variables(() => [...locals].map(([name, slot]) => [name, frame.slots[slot] ?? nothing])),
+        costly: false,
+      },
+      { name: 'Arguments', reference: variables(() => [...positional(), ...(frame.named ?? [])]), costly: false },
+      { name: 'Globals', reference: this.#globals, costly: false },
+      { name: 'Rows', reference: evaluation.open(() => this.#debugged.menus.map((menu) => this.#menu(own, menu))), costly: true },
+    ]
+  }
+
+  /** A menu with its rows, each with its properties. */
+  #menu(own: Activation, menu: string): Shown {
+    const rows = this.#rowsOf(own, menu)
+    const reference = this.#evaluation.open(() =>
+      rows.slice(0, mostRows).map((row, at) => {
+        const properties = row instanceof ArrayValue ? row : new ArrayValue()
+        const id = properties.at('.id')
+        const called = properties.at('name') ?? properties.at('comment')
+        const opened = this.#evaluation.open(() =>
+          properties.keys().map((key) => this.#evaluation.shown(fromBytes(key), properties.at(key) ?? nothing)),
+        )
+        if (id !== undefined) this.#rows.set(opened, `${menu} ${show(id)}`)
+        const text = called === undefined ? `${properties.length} properties` : fromBytes(show(called))
+        return { name: id === undefined ? String(at) : fromBytes(show(id)), value: text, type: 'row', reference: opened }
+      }),
+    )
+    return {
+      name: menu,
+      value: `${rows.length} row${rows.length === 1 ? '' : 's'}`,
+      type: 'menu',
+      reference: rows.length === 0 ? 0 : reference,
+    }
+  }
+
+  /** Rows as `print as-value` gives them; none of a menu that has no such thing. */
+  #rowsOf(own: Activation, menu: string): readonly Value[] {
+    try {
+      const value = this.#evaluation.value(own, `${menu}/print as-value`)
+      if (!(value instanceof ArrayValue)) return []
+      return value.keyedSize > 0 ? [value] : value.items
+    } catch (error) {
+      if (error instanceof Failure) return []
+      throw error
+    }
+  }
+
+  #info({ reference, name }: Asked<'data-info'>): Answers['info'] {
+    const row = reference === undefined ? undefined : this.#rows.get(reference)
+    if (row !== undefined) return { id: `row ${row} ${name}`, description: `${name} of ${row}` }
+    const plain = name.replace(/^\$/, '')
+    const own = this.#debugged.stack.at(-1)
+    const isGlobal = own?.frame.machine.device.globals.get(toBytes(plain))?.value !== undefined
+    const isShadowed = reference === undefined && own?.locals.has(toBytes(plain)) === true
+    if (isGlobal && !isShadowed && (reference === undefined || reference === this.#globals))
+      return { id: `global ${plain}`, description: `global ${plain}` }
+    return { description: 'only globals and properties of rows can be watched' }
+  }
+
+  #value({ expression, frame, prints }: Asked<'evaluate'>): Shown {
+    const own = this.#own(frame)
+    const set = /^:set\s+"?([\w-]+)"?\s+(\S[\s\S]*)$/.exec(expression.trim())
+    // In the console a variable is meant, not a copy of it.
+    if (prints && set?.[1] !== undefined && set[2] !== undefined) return this.#evaluation.write(own, { name: set[1], keys: [] }, set[2])
+    if (!prints) return this.#evaluation.shown(expression, this.#evaluation.value(own, expression), own)
+    const { output, value } = this.#evaluation.printed(own, expression)
+    const shown = this.#evaluation.shown(expression, value, own)
+    // `:put` gives what it prints.
+    const isSaid = value === nothing || shown.value === '' || output === `${shown.value}\n`
+    return { ...shown, value: isSaid ? output.replace(/\n$/, '') : output + shown.value }
+  }
+
+  /** `$x`, `x`, or an element: `($x->"key"->0)`. */
+  #assigned({ expression, value, frame }: Asked<'assign'>): Shown {
+    const own = this.#own(frame)
+    const [, name = '', path = ''] = /^\(?\s*\$?([\w-]+)\s*((?:->\s*(?:"[^"]*"|[\w-]+)\s*)*)\)?$/.exec(expression.trim()) ?? []
+    if (name === '') throw new Failure('only variables and elements of them can be set: ($x->"key")')
+    const keys = [...path.matchAll(/->\s*(?:"([^"]*)"|([\w-]+))/g)].map(([, quoted, bare = '']) =>
+      quoted !== undefined ? toBytes(quoted) : /^\d+$/.test(bare) ? Number(bare) : toBytes(bare),
+    )
+    return this.#evaluation.write(own, { name, keys }, value)
+  }
+
+  #completions({ text, at, frame }: Asked<'complete'>): Answers['completions'] {
+    const own = this.#debugged.stack.at(-1 - (frame ?? 0))
+    const before = text.slice(0, at)
+    const variable = /\$([\w-]*)$/.exec(before)
+    if (variable !== null && own !== undefined) {
+      const start = at - (variable[1] ?? '').length
+      const globals = [...own.frame.machine.device.globals.values()].flatMap(({ name, value }) => (value === undefined ? [] : [name]))
+      const all = new Set([...own.locals.keys(), ...(own.frame.named?.keys() ?? []), ...globals].map(fromBytes))
+      return [...all].sort().map((label) => ({ label, text: label, start, length: at - start, kind: 'variable' }))
+    }
+    const bytes = toBytes(before)
+    const document = new Document(new Source(bytes), this.#checker())
+    return completionsAt(document, bytes.length).map(({ label, insert, kind, replaces }) => {
+      const start = fromBytes(bytes.slice(0, replaces.from)).length
+      return { label: fromBytes(label), text: fromBytes(insert ?? label), start, length: at - start, kind }
+    })
+  }
+
+  #why(): Answers['why'] {
+    const { why } = this.#debugged
+    if (why === undefined) return 'none'
+    const { failure, uncaught } = why
+    const calls = this.#debugged.stack.map(({ name, spot }) => `${name} at ${spot.name}:${spot.line}`).reverse()
+    return { message: fromBytes(failure.message), trace: calls.join('\n'), uncaught }
+  }
+}

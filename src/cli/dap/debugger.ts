@@ -1,0 +1,242 @@
+// Owns stopping: it looks on while scripts run and decides at each statement whether the user is to have a look.
+import type { Closure, Frame, Watch } from '../../compile/machine.ts'
+import type { Console } from '../../device/console.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import type { Mode, Spot, StopReason } from '../../ide/dap/conversation.ts'
+import type { Node, Statement } from '../../syntax/tree.ts'
+import type { Source } from '../../text/source.ts'
+import { fromBytes } from '../../text/bytes.ts'
+import { Activation, isCaught } from './activation.ts'
+import { isHit, type Breakpoints } from './breakpoints.ts'
+import { evaluated, type Evaluation } from './evaluation.ts'
+import { keyOf, startOf, stops, type Places } from './places.ts'
+
+/** What a stop tells: why, in a word and in a sentence, and which breakpoints were hit. */
+export interface Stop {
+  readonly reason: StopReason
+  readonly text: string
+  readonly ids: readonly number[]
+}
+
+/** How far to go on. */
+export interface Go {
+  readonly mode: Mode
+  /** Whether a step ends at the next statement; else at the next line. */
+  readonly byStatement: boolean
+}
+
+/** The side of the user. */
+export interface User {
+  /** Shows the stop and waits until the user goes on. */
+  stop(stop: Stop): Go
+  /** Asked at each statement: answers what was asked meanwhile, and tells whether to pause. Throws where the user ends it. */
+  isAsking(): boolean
+  /** A log point's line. */
+  log(text: string, spot: Spot): void
+}
+
+/** A failure, and whether nobody will catch it. */
+export interface Why {
+  readonly failure: Failure
+  readonly uncaught: boolean
+}
+
+export class Debugger {
+  /** Activations, outermost first. */
+  readonly stack: Activation[] = []
+  /** The menus that the last commands were of, the last one first. */
+  readonly menus: string[] = []
+  /** Why it is stopped, where it is a failure. */
+  why: Why | undefined
+  readonly #places: Places
+  readonly #breakpoints: Breakpoints
+  readonly #evaluation: Evaluation
+  readonly #user: User
+  #go: Go = { mode: 'run', byStatement: false }
+  /** Where the step began. */
+  #from: { readonly depth: number; readonly line: number; readonly frame: Frame<Console> | undefined } = {
+    depth: 0,
+    line: 0,
+    frame: undefined,
+  }
+  /** Whether a failure is on its way out. */
+  #isFailing = false
+
+  constructor(places: Places, breakpoints: Breakpoints, evaluation: Evaluation, user: User) {
+    this.#places = places
+    this.#breakpoints = breakpoints
+    this.#evaluation = evaluation
+    this.#user = user
+  }
+
+  /** The program starts; `stops` at its first statement. */
+  begin(stops: boolean): void {
+    this.#go = { mode: stops ? 'in' : 'run', byStatement: true }
+  }
+
+  readonly watch: Watch<Console> = (node, source, closure) => {
+    if (source.name === evaluated) return closure
+    if (stops(node) && isStatement(node)) return this.#stopping(node, source, closure)
+    // A block is stood in, never stopped at.
+    if (isStatement(node))
+      return (frame) => (this.#evaluation.isQuiet ? closure(frame) : this.#within(this.#enter(frame, source), node, frame, closure))
+    return closure
+  }
+
+  #stopping(node: Statement, source: Source, closure: Closure<Console>): Closure<Console> {
+    const spot = this.#places.spotOf(source, startOf(node))
+    const key = keyOf(spot)
+    const line = source.lineAt(node.from)
+    const menu = node.kind === 'invocation' && node.command.menu.parent !== undefined ? node.command.menu.path : undefined
+    return (frame) => {
+      if (this.#evaluation.isQuiet) return closure(frame)
+      const isNew = this.stack.at(-1)?.frame !== frame && !this.stack.some((one) => one.frame === frame)
+      const own = this.#enter(frame, source, spot)
+      own.spot = spot
+      own.line = line
+      own.forget()
+      this.#isFailing = false
+      this.#before(own, key, isNew)
+      own.begin(node)
+      if (menu !== undefined) this.#touched(menu)
+      if (this.#breakpoints.data.length === 0) return this.#within(own, node, frame, closure)
+      this.remember()
+      const value = this.#within(own, node, frame, closure)
+      this.#after(own)
+      return value
+    }
+  }
+
+  #within(own: Activation, node: Statement, frame: Frame<Console>, closure: Closure<Console>): ReturnType<Closure<Console>> {
+    own.active.push(node)
+    try {
+      return closure(frame)
+    } catch (error) {
+      if (error instanceof Failure) this.#failed(own, error)
+      throw error
+    } finally {
+      own.active.pop()
+    }
+  }
+
+  /** The activation of a frame; those that have ended go. */
+  #enter(frame: Frame<Console>, source: Source, spot?: Spot): Activation {
+    for (let at = this.stack.length - 1; at >= 0; at--) {
+      const one = this.stack[at]
+      if (one?.frame !== frame) continue
+      this.stack.length = at + 1
+      return one
+    }
+    this.#drop(frame)
+    const caller = this.stack.at(-1)
+    const own = new Activation(frame, source, this.#nameOf(source, caller), spot ?? this.#places.spotOf(source, 0))
+    this.stack.push(own)
+    return own
+  }
+
+  /** Activations in which no statement is being executed have ended. */
+  #drop(frame: Frame<Console>): void {
+    for (let last = this.stack.at(-1); last !== undefined; last = this.stack.at(-1)) {
+      if (last.active.length > 0 || last.isHeld || last.frame === frame) return
+      this.stack.pop()
+    }
+  }
+
+  #nameOf(source: Source, caller: Activation | undefined): string {
+    const calling = caller?.active.at(-1)
+    if (calling?.kind === 'call' && caller !== undefined) {
+      const { callee } = calling
+      return callee.kind === 'reference' ? `$${callee.variable.name}` : '(code)'
+    }
+    if (source.name !== '') return fromBytes(source.name).replace(/^.*\//, '')
+    return calling?.kind === 'invocation' ? `:${calling.command.name}` : '(code)'
+  }
+
+  #touched(menu: string): void {
+    if (this.menus[0] === menu) return
+    const at = this.menus.indexOf(menu)
+    if (at !== -1) this.menus.splice(at, 1)
+    this.menus.unshift(menu)
+    this.menus.length = Math.min(this.menus.length, mostMenus)
+  }
+
+  #before(own: Activation, key: string, isNew: boolean): void {
+    if (this.#user.isAsking()) return this.#stop({ reason: 'pause', text: '', ids: [] })
+    const asking = { holds: (expression: string): boolean => this.#evaluation.holds(own, expression) }
+    const called = isNew ? this.#breakpoints.of(own.name) : undefined
+    if (called !== undefined && isHit(called, asking))
+      return this.#stop({ reason: 'function breakpoint', text: own.name, ids: [called.id] })
+    const hit = this.#breakpoints.at(key).filter((one) => isHit(one, asking))
+    for (const { logMessage } of hit) if (logMessage !== undefined) this.#user.log(this.#evaluation.filledIn(own, logMessage), own.spot)
+    const ids = hit.filter(({ logMessage }) => logMessage === undefined).map(({ id }) => id)
+    if (ids.length > 0) return this.#stop({ reason: 'breakpoint', text: '', ids })
+    if (this.#isStep(own)) this.#stop({ reason: this.#from.line === 0 ? 'entry' : 'step', text: '', ids: [] })
+  }
+
+  #isStep(own: Activation): boolean {
+    const { mode, byStatement } = this.#go
+    const { depth, line, frame } = this.#from
+    const deep = this.stack.length
+    const moved = byStatement || own.line !== line || own.frame !== frame
+    switch (mode) {
+      case 'run':
+        return false
+      case 'in':
+        return moved
+      case 'over':
+        return deep < depth || (deep === depth && moved)
+      case 'out':
+        return deep < depth
+    }
+  }
+
+  /** Looks at the values that are watched. */
+  #after(own: Activation): void {
+    this.#enter(own.frame, own.source)
+    const asking = { holds: (expression: string): boolean => this.#evaluation.holds(own, expression) }
+    for (const data of this.#breakpoints.data) {
+      const now = this.#evaluation.datum(own, data.of)
+      const before = data.last
+      data.last = now
+      if (before === undefined || before === now || !isHit(data, asking)) continue
+      this.#stop({ reason: 'data breakpoint', text: `${data.of.replace(/^\S+ /, '')}: ${before} -> ${now}`, ids: [data.id] })
+    }
+  }
+
+  /** Values are remembered as they are now: what changes from here on is a change. */
+  remember(): void {
+    const own = this.stack.at(-1)
+    for (const data of this.#breakpoints.data) data.last ??= own && this.#evaluation.datum(own, data.of)
+  }
+
+  #failed(own: Activation, failure: Failure): void {
+    // The user ended it.
+    if (this.#isFailing || failure.cause?.kind === 'interrupted') return
+    this.#isFailing = true
+    const { filters } = this.#breakpoints
+    if (filters.size === 0) return
+    // The statement that failed is the innermost one: what it called has ended.
+    this.#enter(own.frame, own.source)
+    const uncaught = !failure.catchable || !isCaught(this.stack)
+    if (!filters.has('all') && !(filters.has('uncaught') && uncaught) && !(filters.has('not-modelled') && failure.notModelled)) return
+    this.why = { failure, uncaught }
+    this.#stop({ reason: 'exception', text: fromBytes(failure.message), ids: [] })
+    this.why = undefined
+  }
+
+  #stop(stop: Stop): void {
+    const own = this.stack.at(-1)
+    const wasHeld = own?.isHeld
+    if (own !== undefined) own.isHeld = true
+    this.#go = this.#user.stop(stop)
+    if (own !== undefined) own.isHeld = wasHeld === true
+    this.#from = { depth: this.stack.length, line: own?.line ?? 0, frame: own?.frame }
+    this.remember()
+  }
+}
+
+/** How many menus are remembered. */
+const mostMenus = 3
+
+const isStatement = (node: Statement | Node): node is Statement =>
+  node.kind === 'invocation' || node.kind === 'call' || node.kind === 'unknown' || node.kind === 'scope' || node.kind === 'path'

@@ -1,0 +1,215 @@
+// Owns evaluating expressions and commands where a program is stopped, writing variables there, and showing values as trees.
+import type { Console } from '../../device/console.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import type { Shown } from '../../ide/dap/conversation.ts'
+import { fromBytes, toBytes } from '../../text/bytes.ts'
+import { show } from '../../value/show.ts'
+import { ArrayValue, nothing, typeOf, type Value } from '../../value/value.ts'
+import type { Activation } from './activation.ts'
+
+/** The name of texts that are evaluated for the user: nobody stops in them. */
+export const evaluated = '(evaluated)'
+
+/** Longest value that is shown whole, in characters. */
+const longest = 4096
+
+/** The variable that a tree hangs on, and the keys that lead down it; undefined where it cannot be written. */
+export interface Root {
+  readonly name: string
+  readonly keys: readonly (number | string)[]
+}
+
+export class Evaluation {
+  #quiet = 0
+  /** Trees that the user may open, by reference; those of the stop before are gone. */
+  #opened: (() => readonly Shown[])[] = []
+  readonly #roots = new Map<number, { readonly own: Activation; readonly root: Root }>()
+
+  /** Whether something is being evaluated: what runs then is not looked at. */
+  get isQuiet(): boolean {
+    return this.#quiet > 0
+  }
+
+  /** Trees of the stop before are gone. */
+  reset(): void {
+    this.#opened = []
+    this.#roots.clear()
+  }
+
+  /** Runs something that nobody stops in. */
+  quietly<T>(act: () => T): T {
+    this.#quiet++
+    try {
+      return act()
+    } finally {
+      this.#quiet--
+    }
+  }
+
+  /** Every name that can be read in an activation: its arguments, its variables, globals. */
+  #named({ frame, locals }: Activation): Map<string, Value> {
+    const named = new Map<string, Value>()
+    for (const { name, value } of frame.machine.device.globals.values()) if (value !== undefined) named.set(name, value)
+    for (const [name, slot] of locals) named.set(name, frame.slots[slot] ?? nothing)
+    for (const [name, value] of frame.named ?? []) named.set(name, value)
+    return named
+  }
+
+  /** The value of an expression (`$total * 2`) or of a command (`/ip/address/find`, `:len "a"`). Throws its Failure. */
+  value(own: Activation, text: string, more: readonly (readonly [string, Value])[] = []): Value {
+    const bytes = toBytes(text.trim())
+    const code = /^[:/]/.test(bytes) ? `:return [${bytes}]` : `:return (${bytes})`
+    const { machine, positional } = own.frame
+    return this.quietly(() => machine.run(code, { name: evaluated, named: new Map([...this.#named(own), ...more]), positional }))
+  }
+
+  /** What a command prints, then its value. Throws its Failure. */
+  printed(own: Activation, text: string): { readonly output: string; readonly value: Value } {
+    let value: Value = nothing
+    const output = own.frame.machine.capture(() => {
+      value = this.value(own, text)
+    })
+    return { output: fromBytes(output), value }
+  }
+
+  /** Whether a condition is true; one that fails counts as true, so that its user sees why. */
+  holds(own: Activation, expression: string): boolean {
+    try {
+      return this.value(own, expression) === true
+    } catch (error) {
+      if (error instanceof Failure) return true
+      throw error
+    }
+  }
+
+  /** A log point's text: `total is {$total}`. */
+  filledIn(own: Activation, template: string): string {
+    return template.replaceAll(/\{([^{}]*)\}/g, (_, expression: string) => {
+      try {
+        return fromBytes(show(this.value(own, expression)))
+      } catch (error) {
+        if (error instanceof Failure) return `{${fromBytes(error.message)}}`
+        throw error
+      }
+    })
+  }
+
+  /** A watched value as it is now: `global NAME`, or `row /menu *1 property`. */
+  datum(own: Activation, of: string): string {
+    const [kind, name = '', id = '', property = ''] = of.split(' ')
+    if (kind === 'global') {
+      const value = own.frame.machine.device.globals.get(toBytes(name))?.value
+      return value === undefined ? 'nothing' : brief(value)
+    }
+    try {
+      return brief(this.value(own, `${name}/get ${id} ${property}`))
+    } catch (error) {
+      if (error instanceof Failure) return 'gone'
+      throw error
+    }
+  }
+
+  /** Keeps something that can be opened; the reference to it. */
+  open(list: () => readonly Shown[]): number {
+    return this.#opened.push(list)
+  }
+
+  /** What stands under a reference. */
+  children(reference: number): readonly Shown[] {
+    return this.#opened[reference - 1]?.() ?? []
+  }
+
+  /** A value with a name, its members under it. `root` says how it is written. */
+  shown(name: string, value: Value, own?: Activation, root?: Root): Shown {
+    const isTree = value instanceof ArrayValue && value.length > 0
+    const reference = isTree ? this.open(() => this.#members(value, own, root)) : 0
+    if (isTree && own !== undefined && root !== undefined) this.#roots.set(reference, { own, root })
+    const expression = root === undefined ? undefined : pathOf(root)
+    return { name, value: brief(value), type: typeOf(value), reference, ...(expression === undefined ? {} : { expression }) }
+  }
+
+  #members(value: ArrayValue, own: Activation | undefined, root: Root | undefined): readonly Shown[] {
+    return [...value.entries()].map(([key, member]) =>
+      this.shown(fromBytes(String(key)), member, own, root && { name: root.name, keys: [...root.keys, key] }),
+    )
+  }
+
+  /** Variables of a scope that can be written; the reference to them. */
+  openVariables(own: Activation, list: () => readonly (readonly [string, Value])[]): number {
+    const reference = this.open(() =>
+      list().map(([name, value]) => this.shown(fromBytes(name), value, own, { name: fromBytes(name), keys: [] })),
+    )
+    this.#roots.set(reference, { own, root: { name: '', keys: [] } })
+    return reference
+  }
+
+  /** Writes what has a name under a reference. Throws a Failure where it cannot be written. */
+  setUnder(reference: number, name: string, text: string): Shown {
+    const at = this.#roots.get(reference)
+    if (at === undefined) throw new Failure('this cannot be set')
+    const { own, root } = at
+    return root.name === ''
+      ? this.write(own, { name, keys: [] }, text)
+      : this.write(own, { name: root.name, keys: [...root.keys, keyOf(name)] }, text)
+  }
+
+  /** Writes the value of `text` to a variable, or into the array that it holds. Throws a Failure where there is no such variable. */
+  write(own: Activation, { name, keys }: Root, text: string): Shown {
+    const fresh = this.value(own, text)
+    const key = toBytes(name.replace(/^\$/, ''))
+    const place = placeOf(own, key)
+    if (place === undefined) throw new Failure(`no variable is called ${key}`)
+    place.set(keys.length === 0 ? fresh : this.#replaced(own, place.value, keys, fresh))
+    return this.shown(name, fresh, own, { name, keys })
+  }
+
+  /** The array with another member. */
+  #replaced(own: Activation, whole: Value, keys: readonly (number | string)[], fresh: Value): Value {
+    const way = keys.map((key) => (typeof key === 'number' ? key : `"${key.replaceAll(/["$\\]/g, '\\$&')}"`)).join('->')
+    const code = `:local a $offboxwhole; :set ($a->${way}) $offboxfresh; :return $a`
+    const named = new Map<string, Value>([
+      ['offboxwhole', whole],
+      ['offboxfresh', fresh],
+    ])
+    return this.quietly(() => own.frame.machine.run(code, { name: evaluated, named }))
+  }
+}
+
+interface Written {
+  readonly value: Value
+  readonly set: (value: Value) => void
+}
+
+/** A variable of an activation, an argument, or a global, as it is read by its name. */
+function placeOf(own: Activation, name: string): Written | undefined {
+  const { frame, locals } = own
+  const { positional, slots, named } = frame
+  if (/^\d+$/.test(name)) {
+    const at = Number(name)
+    const value = positional[at]
+    return value === undefined ? undefined : { value, set: (fresh) => void (positional[at] = fresh) }
+  }
+  const argument = named?.get(name)
+  if (named !== undefined && argument !== undefined) return { value: argument, set: (fresh) => void named.set(name, fresh) }
+  const slot = locals.get(name)
+  if (slot !== undefined) return { value: slots[slot] ?? nothing, set: (fresh) => void (slots[slot] = fresh) }
+  return globalOf(frame.machine, name)
+}
+
+function globalOf(machine: Console, name: string): Written | undefined {
+  const cell = machine.device.globals.get(name)
+  return cell?.value === undefined ? undefined : { value: cell.value, set: (fresh) => void (cell.value = fresh) }
+}
+
+const keyOf = (name: string): number | string => (/^\d+$/.test(name) ? Number(name) : toBytes(name))
+
+const pathOf = ({ name, keys }: Root): string =>
+  keys.length === 0
+    ? `$${name.replace(/^\$/, '')}`
+    : `($${name.replace(/^\$/, '')}${keys.map((key) => (typeof key === 'number' ? `->${key}` : `->"${fromBytes(key)}"`)).join('')})`
+
+/** A value on one line. */
+function brief(value: Value): string {
+  const text = fromBytes(show(value))
+  return text.length > longest ? `${text.slice(0, longest)} ...` : text
+}

@@ -1,0 +1,162 @@
+// Owns where texts of the engine stand for the user: in files, in strings of files (`source="..."`), or in texts that only the device has.
+import { readFileSync } from 'node:fs'
+import { basename, resolve } from 'node:path'
+import { Characters } from '../../diagnostic/characters.ts'
+import type { Spot } from '../../ide/dap/conversation.ts'
+import { embeddedIn, outward } from '../../resolve/check/embedded.ts'
+import { isScriptName } from '../../resolve/check/rules/script-name.ts'
+import { readOn } from '../../resolve/check/tolerant.ts'
+import type { KnownMenu } from '../../schema/known-menu.ts'
+import { holdsCode } from '../../schema/places.ts'
+import { descend } from '../../syntax/descent.ts'
+import type { Node, Statement } from '../../syntax/tree.ts'
+import { Source } from '../../text/source.ts'
+
+/** How deep code may lie in strings of code in strings. */
+const deepest = 4
+
+/** A text that a client can show. */
+interface Page {
+  readonly path: string | undefined
+  readonly reference: number | undefined
+  readonly name: string
+  readonly source: Source
+  readonly characters: Characters
+}
+
+/** A text of the engine, and the way from its offsets to a page. */
+interface Mapped {
+  readonly page: Page
+  /** Absent where the text is that of the page. */
+  readonly outward: ((offset: number) => number) | undefined
+}
+
+/** Where a breakpoint can be. */
+export interface Location {
+  readonly line: number
+  readonly column: number
+}
+
+/** Statements that something is executed at. */
+export const stops = (node: Statement | Node): boolean => node.kind === 'invocation' || node.kind === 'call' || node.kind === 'unknown'
+
+/** Where a statement begins, the sign in front of it included. */
+export const startOf = (node: Statement | Node): number => ('head' in node ? node.head.from : node.from)
+
+export class Places {
+  readonly #root: () => KnownMenu
+  readonly #byText = new Map<string, Mapped>()
+  readonly #byName = new Map<string, Page>()
+  readonly #bySource = new WeakMap<Source, Mapped>()
+  readonly #references: Page[] = []
+  readonly #locations = new WeakMap<Page, readonly Location[]>()
+
+  /** `root` gives the names that texts are read with. */
+  constructor(root: () => KnownMenu) {
+    this.#root = root
+  }
+
+  /** A file of the user; read where it is not known yet. Throws the system's error. `text` is in bytes. */
+  file(path: string, text?: string): Page {
+    const full = resolve(path)
+    const known = this.#byName.get(full)
+    if (known !== undefined) return known
+    const source = new Source(text ?? readFileSync(full, 'latin1'), full)
+    const page = { path: full, reference: undefined, name: basename(full), source, characters: new Characters(source) }
+    this.#byName.set(full, page)
+    this.#enter(source.text, { page, outward: undefined }, 0)
+    return page
+  }
+
+  /** A text is known, and so is the code in its strings. */
+  #enter(text: string, mapped: Mapped, depth: number): void {
+    if (!this.#byText.has(text)) this.#byText.set(text, mapped)
+    if (depth === deepest) return
+    const reading = readOn(new Source(text), this.#root())
+    descend(reading.parsed.script.body, (at) => {
+      if (at.kind !== 'invocation') return
+      for (const { argument, value } of at.given) {
+        if (value === undefined || (value.kind !== 'quoted' && value.kind !== 'raw') || !holdsCode(argument.name)) continue
+        const inner = embeddedIn(value, reading.text)
+        if (inner === undefined || inner.text.trim() === '' || isScriptName(inner.text)) continue
+        const back = (offset: number): number => {
+          const { from } = outward(inner.mapping, { from: offset, to: offset + 1 })
+          return mapped.outward === undefined ? from : mapped.outward(from)
+        }
+        this.#enter(inner.text, { page: mapped.page, outward: back }, depth + 1)
+      }
+    })
+  }
+
+  #mapped(source: Source): Mapped {
+    const known = this.#bySource.get(source)
+    if (known !== undefined) return known
+    const named = source.name === '' ? undefined : this.#byName.get(resolve(source.name))
+    let mapped = this.#byText.get(source.text)
+    // A case of a test is its file with other lines left blank: lines and columns stay.
+    if (mapped === undefined && named !== undefined)
+      mapped = { page: { ...named, source, characters: new Characters(source) }, outward: undefined }
+    if (mapped === undefined) {
+      const name = source.name === '' ? 'code' : source.name
+      const page = { path: undefined, reference: this.#references.length + 1, name, source, characters: new Characters(source) }
+      this.#references.push(page)
+      mapped = { page, outward: undefined }
+      this.#enter(source.text, mapped, 0)
+    }
+    this.#bySource.set(source, mapped)
+    return mapped
+  }
+
+  /** Where an offset of a text of the engine stands for the user. */
+  spotOf(source: Source, offset: number): Spot {
+    const { page, outward } = this.#mapped(source)
+    return { ...this.#pageSpot(page), ...page.characters.placeAt(outward === undefined ? offset : outward(offset)) }
+  }
+
+  #pageSpot({ path, reference, name }: Page): Pick<Spot, 'path' | 'reference' | 'name'> {
+    return { name, ...(path === undefined ? {} : { path }), ...(reference === undefined ? {} : { reference }) }
+  }
+
+  /** The page that a client means; undefined where there is none. */
+  page({ path, reference }: { readonly path?: string; readonly reference?: number }): Page | undefined {
+    if (reference !== undefined && reference > 0) return this.#references[reference - 1]
+    if (path === undefined) return undefined
+    try {
+      return this.file(path)
+    } catch {
+      return undefined
+    }
+  }
+
+  /** All pages that are known. */
+  get pages(): readonly Pick<Spot, 'path' | 'reference' | 'name'>[] {
+    return [...this.#byName.values(), ...this.#references].map((page) => this.#pageSpot(page))
+  }
+
+  /** Where statements begin on a page, also those in its strings, in order. */
+  locations(page: Page): readonly Location[] {
+    const known = this.#locations.get(page)
+    if (known !== undefined) return known
+    const found: Location[] = []
+    for (const [text, { page: of, outward }] of this.#byText)
+      if (of === page)
+        descend(readOn(new Source(text), this.#root()).parsed.script.body, (node) => {
+          if (stops(node)) found.push(page.characters.placeAt(outward === undefined ? startOf(node) : outward(startOf(node))))
+        })
+    found.sort((a, b) => a.line - b.line || a.column - b.column)
+    this.#locations.set(page, found)
+    return found
+  }
+
+  /** The statement that a breakpoint at a place is set on: the first at or behind it, of its line or a later one. */
+  statementAt(page: Page, line: number, column: number | undefined): Spot | undefined {
+    const all = this.locations(page)
+    const inLine = all.filter((one) => one.line === line)
+    const before = column === undefined ? undefined : inLine.filter((one) => one.column <= column).at(-1)
+    const found = before ?? inLine[0] ?? all.find((one) => one.line > line)
+    return found && { ...this.#pageSpot(page), ...found }
+  }
+}
+
+/** What tells one place from all others. */
+export const keyOf = ({ path, reference, line, column }: Spot): string => `${path ?? `#${reference}`}:${line}:${column}`

@@ -1,0 +1,197 @@
+// Owns opening what is to be debugged: a script on a device, with an export before it, or a case of a test.
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, join, resolve } from 'node:path'
+import type { Launch } from '../../ide/dap/conversation.ts'
+import { nodeUsage } from '../../host/node/usage.ts'
+import type { Usage } from '../../index.ts'
+import type { Session } from '../../session.ts'
+import { fromBytes, toBytes } from '../../text/bytes.ts'
+import { readTime } from '../../value/time.ts'
+import { applyExport } from '../apply.ts'
+import { isExport, openFor } from '../configure.ts'
+import type { Kept } from '../device.ts'
+import { Complaint, ExitCode } from '../exit-code.ts'
+import { hintFor } from '../hint.ts'
+import { readScript } from '../input.ts'
+import { limitOption } from '../limit.ts'
+import { deviceOptions, nameOptions, namesOf, policyOptions, releaseOption, type DeviceFlags } from '../names.ts'
+import { networkOptions } from '../network-options.ts'
+import { playCase } from '../test/play.ts'
+import type { Script } from '../test/place.ts'
+import { readTests, type Case } from '../test/read.ts'
+import type { Debugger } from './debugger.ts'
+import type { Places } from './places.ts'
+
+/** What is done with the program. */
+export interface Around {
+  readonly places: Places
+  readonly debugged: Debugger
+  readonly usage: Usage
+  /** Whether the user ended it. */
+  readonly interrupted: () => boolean
+  readonly print: (text: string) => void
+  readonly complain: (text: string) => void
+}
+
+/** A program that is ready to run. */
+export interface Program {
+  /** Runs it to its end; the exit code that `offbox run` or `test` would have. */
+  run(): ExitCode
+  /** Keeps and closes its device. */
+  close(): void
+}
+
+const columns = 100
+
+/** The flags that a launch configuration stands for. Throws a Complaint for what they do not take. */
+function flagsOf({ release, packages, facts, board, policy, limit, allowNet, device }: Launch): DeviceFlags {
+  return {
+    ...(release === undefined ? {} : { release: releaseOption.parse(release) }),
+    ...(packages === undefined ? {} : { packages: nameOptions.packages.parse(packages) }),
+    ...(facts === undefined ? {} : { facts }),
+    ...(board === undefined ? {} : { board: deviceOptions.board.parse(board) }),
+    ...(policy === undefined ? {} : { policy: policyOptions.policy.parse(policy) }),
+    ...(limit === undefined ? {} : { limit: limitOption.parse(limit) }),
+    ...(allowNet === undefined ? {} : { allowNet: networkOptions.allowNet.parse(allowNet) }),
+    ...(device === undefined ? {} : { device }),
+  }
+}
+
+/** Opens it. Throws a Complaint where a file cannot be read, or the device not be opened. */
+export const programOf = (launch: Launch, around: Around): Program =>
+  launch.program.endsWith('.test.rsc') ? testOf(launch, around) : scriptOf(launch, around)
+
+function scriptOf(launch: Launch, around: Around): Program {
+  const { places, debugged, usage, interrupted, print, complain } = around
+  const source = readScript(resolve(launch.program))
+  const configuration = launch.export === undefined ? undefined : readScript(resolve(launch.export))
+  const until = untilOf(launch.until)
+  places.file(source.name, source.text)
+  const texts = configuration === undefined ? [source] : [configuration, source]
+  const kept = openFor(texts, flagsOf(launch), {
+    flush: () => undefined,
+    width: columns,
+    leaping: true,
+    interrupted,
+    watching: { watch: debugged.watch, usage },
+  })
+  try {
+    if (configuration !== undefined) applied(configuration, kept, complain)
+    for (const path of launch.files ?? []) {
+      const text = readScript(resolve(path)).text
+      places.file(path, text)
+      kept.device.router.files.write(toBytes(basename(path)), Buffer.from(text, 'latin1'))
+    }
+  } catch (error) {
+    kept.close()
+    throw error
+  }
+  return {
+    run() {
+      if (isExport(source)) applied(source, kept, complain)
+      const session = kept.device.session({ write: (bytes) => print(fromBytes(bytes)) })
+      debugged.begin(launch.stopOnEntry === true)
+      const code = isExport(source) ? ExitCode.fine : ended(session, session.feed(source.text, source.name).failure, kept, complain)
+      if (until !== undefined && !interrupted()) kept.device.router.agenda.wait(until)
+      return code
+    },
+    close() {
+      kept.keep()
+      kept.close()
+    },
+  }
+}
+
+function ended(session: Session, failure: ReturnType<Session['feed']>['failure'], kept: Kept, complain: (text: string) => void): ExitCode {
+  for (const { message } of session.gaps) complain(`not modelled by offbox: ${fromBytes(message)}\n`)
+  if (failure === undefined) return session.gaps.length > 0 ? ExitCode.notModelled : ExitCode.fine
+  const hint = hintFor(failure.cause, kept.names.release)
+  complain(`${fromBytes(session.describe(failure))}\n${hint === undefined ? '' : `help: ${hint}\n`}`)
+  return failure.notModelled ? ExitCode.notModelled : ExitCode.failed
+}
+
+/** Applies an export unseen: it is the device, not the program. */
+function applied(source: ReturnType<typeof readScript>, { device }: Kept, complain: (text: string) => void): void {
+  const { leftOut, ended } = applyExport({ ...device, session: (options) => device.session({ ...options, watch: unseen }) }, source)
+  for (const { line, what, known } of ended === undefined ? leftOut : [...leftOut, { ...ended, known: true }])
+    complain(`${basename(source.name)}:${line}: ${fromBytes(what)}${known ? '' : ' is not known here and left out'}\n`)
+}
+
+const unseen = <T>(_node: unknown, _source: unknown, closure: T): T => closure
+
+function untilOf(text: string | undefined): bigint | undefined {
+  const time = text === undefined ? undefined : readTime(text)
+  if (text !== undefined && (time === undefined || time.ns < 0n))
+    throw new Complaint(ExitCode.usage, `'${text}' is no length of time`, 'they look like 90d, 12h or 00:30:00')
+  return time?.ns
+}
+
+function testOf(launch: Launch, { places, debugged, usage, print, complain }: Around): Program {
+  const path = resolve(launch.program)
+  const source = readScript(path)
+  const file = readTests(source)
+  const one = caseOf(file.cases, launch.case, source.name)
+  const folder = dirname(path)
+  const scripts: readonly Script[] = readdirSync(folder)
+    .filter((name) => name.endsWith('.rsc') && !name.endsWith('.test.rsc'))
+    .sort()
+    .map((name) => ({ name, path: join(folder, name), text: readFileSync(join(folder, name), 'latin1') }))
+  for (const script of scripts) places.file(script.path, script.text)
+  places.file(path, source.text)
+  const flags = flagsOf(launch)
+  const names = namesOf(flags)
+  return {
+    run() {
+      debugged.begin(launch.stopOnEntry === true)
+      const verdict = playCase(one, { file, scripts, names, board: flags.board, watch: debugged.watch, clock: () => usage.elapsed(), usage })
+      print(`${one.name}: ${verdict.state}\n`)
+      for (const { line, message, details } of verdict.misses)
+        complain([`${basename(path)}:${line}: ${message}`, ...details, ''].join('\n'))
+      return verdict.state === 'passed' ? ExitCode.fine : verdict.state === 'failed' ? ExitCode.failed : ExitCode.notModelled
+    },
+    close: () => undefined,
+  }
+}
+
+/** The case of a name, or the one that a line stands in; the first where nothing is said. */
+function caseOf(cases: readonly Case[], asked: string | number | undefined, file: string): Case {
+  const found =
+    asked === undefined
+      ? cases[0]
+      : typeof asked === 'number'
+        ? cases.filter(({ line }) => line <= asked).at(-1)
+        : cases.find(({ name }) => name === toBytes(asked))
+  if (found !== undefined) return found
+  throw new Complaint(
+    ExitCode.usage,
+    `${file} has no case ${JSON.stringify(asked)}`,
+    `there are: ${cases.map(({ name }) => fromBytes(name)).join(', ')}`,
+  )
+}
+
+/** Real time and memory, without the time that the user takes. */
+export class PausedUsage implements Usage {
+  readonly #real = nodeUsage()
+  #paused = 0
+  #since: number | undefined
+
+  elapsed(): number {
+    return (this.#since ?? this.#real.elapsed()) - this.#paused
+  }
+
+  over(most: number): number | undefined {
+    return this.#real.over(most)
+  }
+
+  /** What `wait` does takes no time. */
+  aside<T>(wait: () => T): T {
+    if (this.#since !== undefined) return wait()
+    this.#since = this.#real.elapsed()
+    try {
+      return wait()
+    } finally {
+      this.#paused += this.#real.elapsed() - this.#since
+      this.#since = undefined
+    }
+  }
+}

@@ -1,0 +1,156 @@
+// Owns the thread of a program that is debugged: it runs the program, waits where the user is to have a look, and answers what is asked.
+import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
+import { Failure, interrupted } from '../diagnostic/failure.ts'
+import { catalogFor, checkerFor } from '../host/node/known.ts'
+import { Cell, type Answers, type Launch, type Question, type Report, type Told } from '../ide/dap/conversation.ts'
+import type { KnownMenu } from '../schema/known-menu.ts'
+import { fromBytes } from '../text/bytes.ts'
+import { readTime } from '../value/time.ts'
+import { Answering } from './dap/answering.ts'
+import { Breakpoints } from './dap/breakpoints.ts'
+import { Debugger, type Go, type Stop, type User } from './dap/debugger.ts'
+import { Evaluation } from './dap/evaluation.ts'
+import { Places } from './dap/places.ts'
+import { PausedUsage, programOf, type Program } from './dap/program.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
+import { namesOf, releaseOption } from './names.ts'
+
+class Thread implements User {
+  readonly #port: MessagePort
+  readonly #control: Int32Array
+  readonly #usage = new PausedUsage()
+  readonly #evaluation = new Evaluation()
+  readonly #breakpoints = new Breakpoints()
+  readonly #places = new Places(() => this.#root)
+  readonly #debugged = new Debugger(this.#places, this.#breakpoints, this.#evaluation, this)
+  readonly #answering = new Answering(this.#debugged, this.#places, this.#breakpoints, this.#evaluation, () => checkerFor(this.#names))
+  #names: ReturnType<typeof namesOf> = {}
+  #program: Program | undefined
+
+  constructor(port: MessagePort, control: Int32Array) {
+    this.#port = port
+    this.#control = control
+  }
+
+  get #root(): KnownMenu {
+    return catalogFor({ ...this.#names, boards: true }).root
+  }
+
+  /** Answers until the user starts the program, runs it, and says how it ended. */
+  run(): void {
+    const go = this.#attend()
+    let code: ExitCode = ExitCode.interrupted
+    if (go !== undefined && this.#program !== undefined) {
+      code = this.#program.run()
+      this.#program.close()
+    }
+    this.#say({ ended: code })
+    this.#port.close()
+  }
+
+  #say(report: Report): void {
+    this.#port.postMessage(report)
+  }
+
+  get #isEnded(): boolean {
+    return Atomics.load(this.#control, Cell.end) === 1
+  }
+
+  *#posted(): Generator<Told> {
+    for (;;) {
+      const message: { readonly message: Told } | undefined = receiveMessageOnPort(this.#port)
+      if (message === undefined) return
+      yield message.message
+    }
+  }
+
+  /** Answers until the user goes on; undefined where they end it. */
+  #attend(): Go | undefined {
+    for (;;) {
+      Atomics.store(this.#control, Cell.posted, 0)
+      for (const told of this.#posted()) {
+        if ('end' in told) return undefined
+        if ('go' in told) return { mode: told.go, byStatement: told.byStatement }
+        if ('advance' in told) this.#advance(told.advance)
+        else this.#answer(told.id, told.question)
+      }
+      if (this.#isEnded) return undefined
+      Atomics.wait(this.#control, Cell.posted, 0)
+    }
+  }
+
+  #answer(id: number, question: Question): void {
+    const answer = (): Partial<Answers> & { readonly error?: string } => {
+      try {
+        if (question.do === 'launch') return this.#launch(question.launch)
+        return this.#answering.answer(question)
+      } catch (error) {
+        if (error instanceof Failure) return { error: fromBytes(error.message) }
+        if (error instanceof Complaint) return { error: error.hint === undefined ? error.message : `${error.message} (${error.hint})` }
+        throw error
+      }
+    }
+    this.#say({ id, answer: answer() })
+  }
+
+  #launch(launch: Launch): Partial<Answers> {
+    const { release, facts } = launch
+    this.#names = namesOf({
+      ...(release === undefined ? {} : { release: releaseOption.parse(release) }),
+      ...(facts === undefined ? {} : { facts }),
+    })
+    this.#program = programOf(launch, {
+      places: this.#places,
+      debugged: this.#debugged,
+      usage: this.#usage,
+      interrupted: () => this.#isEnded,
+      print: (output) => this.#say({ output, kind: 'stdout' }),
+      complain: (output) => this.#say({ output, kind: 'stderr' }),
+    })
+    return { launched: true }
+  }
+
+  /** Time passes on the device: schedulers run, and breakpoints in them stop. */
+  #advance(text: string): void {
+    const time = readTime(text)
+    const device = this.#debugged.stack.at(-1)?.frame.machine.device
+    if (time === undefined || time.ns < 0n || device === undefined) {
+      this.#say({
+        output: time === undefined ? `'${text}' is no length of time\n` : 'time passes where the program is stopped\n',
+        kind: 'console',
+      })
+      return
+    }
+    this.#say({ continued: true })
+    const depth = this.#debugged.stack.length
+    device.agenda.wait(time.ns)
+    this.#debugged.stack.length = depth
+    this.#say({ stopped: 'pause', text: `${text} later`, ids: [] })
+  }
+
+  stop({ reason, text, ids }: Stop): Go {
+    this.#evaluation.reset()
+    this.#say({ stopped: reason, text, ids })
+    const go = this.#usage.aside(() => this.#attend())
+    if (go === undefined) throw interrupted()
+    return go
+  }
+
+  isAsking(): boolean {
+    if (Atomics.load(this.#control, Cell.posted) === 1) {
+      Atomics.store(this.#control, Cell.posted, 0)
+      for (const told of this.#posted()) if ('question' in told) this.#answer(told.id, told.question)
+    }
+    return Atomics.exchange(this.#control, Cell.pause, 0) === 1
+  }
+
+  log(text: string, spot: Parameters<User['log']>[1]): void {
+    this.#say({ output: `${text}\n`, kind: 'console', spot })
+  }
+}
+
+if (parentPort !== null) {
+  // What `Link` of dap.ts starts it with.
+  const { control } = workerData as { readonly control: Int32Array }
+  new Thread(parentPort, control).run()
+}

@@ -1,0 +1,56 @@
+// Owns `offbox mcp`: the tools of an agent on standard input and output (Model Context Protocol).
+import { Desk } from '../ide/mcp/desk.ts'
+import { ExitCode } from './exit-code.ts'
+import { Benches, usualLimits } from './mcp/benches.ts'
+import { Tools } from './mcp/tools.ts'
+import { deviceOptions, limitOptions, nameOptions, releaseOption } from './names.ts'
+import { networkOptions } from './network-options.ts'
+import { tell } from './output.ts'
+import { brokenText } from './report.ts'
+import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
+
+declare const OFFBOX_VERSION: string
+
+const { allowNet, resolve, ping, ca } = networkOptions
+
+const options = {
+  release: releaseOption,
+  ...nameOptions,
+  ...deviceOptions,
+  ...limitOptions,
+  allowNet,
+  resolve,
+  ping,
+  ca,
+} as const satisfies VerbOptions
+
+export const verb = declareVerb({
+  name: 'mcp',
+  about: 'serve an agent (Model Context Protocol) on standard input and output',
+  options,
+  arguments: [],
+  examples: [['offbox mcp', 'what an agent starts: check, run, lookup ... on devices of its own']],
+  run: serve,
+})
+
+/** Serves until the agent ends it. Throws a Complaint where the folder of `--device` cannot be used. */
+async function serve({ limit, ...flags }: FlagsOf<typeof options>): Promise<ExitCode> {
+  const broke = (error: unknown): void => tell(`${brokenText(error)}\n`)
+  const benches = new Benches({ ...flags, limit: { ...usualLimits, ...limit } })
+  try {
+    // A file of its own (.build.mjs): no other verb reads it.
+    const { serveAgent } = await import('../ide/mcp/server.ts')
+    await serveAgent({
+      input: process.stdin,
+      output: process.stdout,
+      version: OFFBOX_VERSION,
+      desk: new Desk(new Tools(benches), broke),
+      broke,
+    })
+  } finally {
+    benches.close()
+    // It would keep the process waiting for an agent that has gone.
+    process.stdin.destroy()
+  }
+  return ExitCode.fine
+}

@@ -1,0 +1,39 @@
+// Owns explaining to an agent a code of `check` or a message of the router.
+import { Misuse } from '../../ide/mcp/given.ts'
+import { rules } from '../../resolve/check/rules/list.ts'
+import { didYouMean } from '../../resolve/check/similar.ts'
+import { page } from '../explain.ts'
+
+/** How many codes are named where nothing fits better. */
+const most = 60
+
+/** The words of a message that name something of the script, or say where: they say nothing of its kind. */
+const particular = /\((?:line|column)[^)]*\)|["'].*?["']|\d+/g
+
+/** The page of a code, of the code that a message gets, or the codes whose pages hold the words. Throws a Misuse where nothing fits. */
+export function explained(about: string): string {
+  const asked = about.trim()
+  const words =
+    asked
+      .toLowerCase()
+      .replaceAll(particular, ' ')
+      .match(/[a-z]+/g) ?? []
+  const code = words.join('-')
+  const exact = rules.find((one) => one.code === asked) ?? rules.find((one) => one.code === code)
+  if (exact !== undefined) return page(exact)
+  // `failure: ...`, `expected end of command (line 1 column 5)`, `bad command name foo`: the longest code that the message begins with.
+  const begun = rules.filter((one) => code.startsWith(`${one.code}-`)).sort((a, b) => b.code.length - a.code.length)[0]
+  if (begun !== undefined) return page(begun)
+  const phrase = words.join(' ')
+  const holding = phrase === '' ? [] : rules.filter((one) => plain(`${one.about} ${one.why}`).includes(phrase))
+  if (holding.length === 1 && holding[0] !== undefined) return page(holding[0])
+  if (holding.length > 1)
+    return `codes whose pages speak of it:\n${holding
+      .slice(0, most)
+      .map((one) => `${one.code}: ${one.about}`)
+      .join('\n')}`
+  const codes = rules.map((one) => one.code)
+  throw new Misuse(`nothing is known of '${asked}'; ${didYouMean(code, codes) ?? `codes are: ${codes.slice(0, most).join(' ')}`}`)
+}
+
+const plain = (text: string): string => (text.toLowerCase().match(/[a-z]+/g) ?? []).join(' ')

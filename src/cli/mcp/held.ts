@@ -1,0 +1,58 @@
+// Owns what an agent can read of a device: its configuration, its files, its certificates.
+import type { Device } from '../../index.ts'
+import type { Resource } from '../../ide/mcp/desk.ts'
+import { path as certificates, signedOf } from '../../menus/certificate/parts/signed.ts'
+import { writePem } from '../../pki/pem.ts'
+import { fromBytes, toBytes } from '../../text/bytes.ts'
+import { show } from '../../value/show.ts'
+
+/** How many of a kind are listed. */
+const most = 100
+
+const pem = 'application/x-pem-file'
+
+/** All that can be read of a device of a name. */
+export function resourcesOf(name: string, device: Device): readonly Resource[] {
+  const base = `offbox://device/${name}`
+  const files = device.router.files.list().filter(({ directory }) => !directory)
+  const menu = device.router.menus.get(certificates)
+  const held = menu === undefined ? [] : device.router.store(menu).items.filter((row) => signedOf(row) !== undefined)
+  return [
+    { uri: `${base}/export`, name: `configuration of ${name}`, mimeType: 'text/plain' },
+    ...files.slice(0, most).map(({ name: file }) => {
+      const shown = fromBytes(file)
+      return { uri: `${base}/files/${encodeURI(shown)}`, name: shown, mimeType: 'application/octet-stream' }
+    }),
+    ...held.slice(0, most).map((row) => {
+      const shown = fromBytes(show(row.values.get('name') ?? ''))
+      return { uri: `${base}/certificate/${encodeURIComponent(shown)}.pem`, name: `certificate ${shown}`, mimeType: pem }
+    }),
+  ]
+}
+
+/** `export`, `files/NAME` or `certificate/NAME.pem` of a device; undefined where it does not have it. */
+export function heldBy(device: Device, what: string): string | Uint8Array | undefined {
+  if (what === 'export') {
+    const printed: string[] = []
+    device.session({ write: (bytes) => printed.push(bytes) }).feed('/export')
+    return fromBytes(printed.join(''))
+  }
+  const [, kind, name = ''] = /^(files|certificate)\/(.+)$/.exec(what) ?? []
+  if (kind === 'files') {
+    const contents = device.router.files.read(toBytes(name))
+    return contents && (isText(contents) ? new TextDecoder().decode(contents) : contents)
+  }
+  const menu = kind === 'certificate' ? device.router.menus.get(certificates) : undefined
+  const row = menu && device.router.store(menu).byName(toBytes(name.replace(/\.pem$/, '')))
+  const signed = row && signedOf(row)
+  return signed && writePem('CERTIFICATE', signed.der)
+}
+
+function isText(bytes: Uint8Array): boolean {
+  try {
+    new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return !bytes.includes(0)
+  } catch {
+    return false
+  }
+}

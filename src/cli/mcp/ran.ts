@@ -1,0 +1,71 @@
+// Owns running a script for an agent, and what is told of it: what it printed, why it failed, what is not modelled.
+import { LateError, Refusal } from '../../../grammar/refusal.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import { checkerFor } from '../../host/node/known.ts'
+import { Misuse } from '../../ide/mcp/given.ts'
+import type { Reply } from '../../ide/mcp/desk.ts'
+import type { Session } from '../../session.ts'
+import { fromBytes, toBytes } from '../../text/bytes.ts'
+import { Source } from '../../text/source.ts'
+import { applyExport } from '../apply.ts'
+import { isExport } from '../configure.ts'
+import type { Kept } from '../device.ts'
+import { hintFor } from '../hint.ts'
+
+/** Puts files on the device, then runs the script, or applies it where it is an export. Throws a Misuse for files that cannot be there. */
+export function ranOn(kept: Kept, script: string, files: ReadonlyMap<string, string>): Reply {
+  const { router } = kept.device
+  for (const [name, contents] of files)
+    try {
+      router.files.write(toBytes(name), Buffer.from(contents, 'utf8'))
+    } catch (error) {
+      if (error instanceof Failure) throw new Misuse(fromBytes(error.message))
+      throw error
+    }
+  const source = new Source(toBytes(script), 'script')
+  const printed: string[] = []
+  const write = (bytes: string): void => void printed.push(bytes)
+  const { lines, failed } = isExport(source) ? applied(kept, source, write) : fed(kept, source, write)
+  const output = fromBytes(printed.join(''))
+  const ended = output === '' || output.endsWith('\n') || lines.length === 0 ? output : `${output}\n`
+  const text = ended + lines.join('\n')
+  return { text: text === '' ? 'done; nothing printed' : text, failed }
+}
+
+interface Told {
+  readonly lines: readonly string[]
+  readonly failed: boolean
+}
+
+function applied({ device }: Kept, source: Source, write: (bytes: string) => void): Told {
+  const { leftOut, ended } = applyExport(device, source, write)
+  const lines = leftOut.map(({ line, what, known }) => `${line}: ${fromBytes(what)}${known ? '' : ' is not known here and left out'}`)
+  return {
+    lines: ended === undefined ? lines : [...lines, `${ended.line}: ended here: ${fromBytes(ended.what)}`],
+    failed: ended !== undefined || leftOut.some(({ known }) => known),
+  }
+}
+
+function fed(kept: Kept, source: Source, write: (bytes: string) => void): Told {
+  const session = kept.device.session({ write })
+  const { failure } = session.feed(source.text, source.name)
+  const gaps = session.gaps.map(({ message, line }) => `not modelled${line === undefined ? '' : ` (line ${line})`}: ${fromBytes(message)}`)
+  if (failure === undefined) return { lines: gaps, failed: false }
+  return { lines: [...failureLines(failure, session, source, kept), ...gaps], failed: true }
+}
+
+function failureLines(failure: Failure, session: Session, source: Source, { names }: Kept): readonly string[] {
+  const { cause, line, column, trace, notModelled } = failure
+  const refused = cause?.kind === 'refused' && cause.source.text === source.text ? cause.refused : undefined
+  const verdict = refused instanceof Refusal || refused instanceof LateError ? checkerFor(names).explain(refused, source) : undefined
+  const place = verdict ?? (line === undefined ? undefined : { line, column })
+  const at = place === undefined ? '' : ` at ${place.line}${place.column === undefined ? '' : `:${place.column}`}`
+  const hint = verdict?.help ?? hintFor(cause, names.release)
+  return [
+    `${notModelled ? 'not modelled by offbox' : 'failed'}${at}: ${fromBytes(session.describe(failure))}`,
+    ...trace.map(
+      ({ what, line, file }) => `  in ${fromBytes(what)}, line ${line}${file === source.name || file === '' ? '' : ` of ${file}`}`,
+    ),
+    ...(hint === undefined ? [] : [`help: ${hint}`]),
+  ]
+}

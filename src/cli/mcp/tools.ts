@@ -1,0 +1,171 @@
+// Owns what each tool of an agent does; answers are short lines, because an agent pays for every word.
+import { compare } from '../../device/diff/diff.ts'
+import { diffScript } from '../../device/diff/script.ts'
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
+import { checkerFor } from '../../host/node/known.ts'
+import { completionsAt } from '../../ide/complete.ts'
+import { Document } from '../../ide/document.ts'
+import { changesOf, lookedUp } from '../../ide/mcp/lookup.ts'
+import { Misuse, type Given } from '../../ide/mcp/given.ts'
+import type { Reply, Resource, Workshop } from '../../ide/mcp/desk.ts'
+import type { ToolName } from '../../ide/mcp/tools.ts'
+import { formatted } from '../../resolve/formatted.ts'
+import type { Checker } from '../../resolve/check/checker.ts'
+import { defaultRelease } from '../../schema/release.ts'
+import { fromBytes, toBytes } from '../../text/bytes.ts'
+import { Source } from '../../text/source.ts'
+import type { Kept } from '../device.ts'
+import { Complaint } from '../exit-code.ts'
+import { namesOf, releaseOption, type Names } from '../names.ts'
+import type { Benches } from './benches.ts'
+import { explained } from './explained.ts'
+import { judged } from './judged.ts'
+import { heldBy, resourcesOf } from './held.ts'
+import { ranOn } from './ran.ts'
+
+/** How many findings and completions are told. */
+const most = { findings: 100, completions: 80 }
+
+const fine = (text: string): Reply => ({ text, failed: false })
+const bad = (text: string): Reply => ({ text, failed: true })
+
+/** A finding as a line: `2:16 error bad-parameter: ... (did you mean 'address'?)`. */
+export function findingLine({ line, column, severity, code, message, help, within }: Diagnostic): string {
+  const where = within === undefined ? '' : `, in ${within}`
+  return `${line}:${column} ${severity} ${code}: ${fromBytes(message)}${where}${help === undefined ? '' : ` (${help})`}`
+}
+
+export class Tools implements Workshop {
+  readonly #benches: Benches
+  readonly #does: Readonly<Record<ToolName, (given: Given) => Reply>> = {
+    check: (given) => this.#check(given),
+    run: (given) => this.#run(given),
+    lookup: (given) => this.#lookup(given),
+    complete: (given) => this.#complete(given),
+    format: (given) => this.#format(given),
+    diff: (given) => this.#diff(given),
+    explain: (given) => fine(explained(given.text('about'))),
+    certificate: (given) => this.#certificate(given),
+  }
+
+  constructor(benches: Benches) {
+    this.#benches = benches
+  }
+
+  call(tool: ToolName, given: Given): Reply {
+    return complained(() => this.#does[tool](given))
+  }
+
+  resources(): readonly Resource[] {
+    return this.#benches.names.flatMap((name) => {
+      const kept = this.#benches.find(name)
+      return kept === undefined ? [] : resourcesOf(name, kept.device)
+    })
+  }
+
+  read(uri: string): string | Uint8Array | undefined {
+    const [, kind, name = '', rest = ''] = /^offbox:\/\/([a-z]+)\/([^/]+)(?:\/(.+))?$/.exec(uri) ?? []
+    return complained(() => {
+      if (kind === 'explain') return explained(decodeURIComponent(name))
+      if (kind === 'release' && rest === 'changes') return changesOf(name, this.#checker(name).knowledgeOf(new Source('')))
+      const kept = kind === 'device' ? this.#benches.find(decodeURIComponent(name)) : undefined
+      return kept && heldBy(kept.device, decodeURIComponent(rest))
+    })
+  }
+
+  #names(release: string | undefined): Names {
+    return namesOf({ ...this.#benches.flags, ...(release === undefined ? {} : { release: releaseOption.parse(release) }) })
+  }
+
+  #checker(release: string | undefined): Checker {
+    return checkerFor(this.#names(release))
+  }
+
+  #check(given: Given): Reply {
+    const source = new Source(toBytes(given.text('script')))
+    const found = this.#checker(given.maybe('release')).check(source)
+    if (found.length === 0) return fine('no findings')
+    const more = found.length > most.findings ? [`... ${found.length - most.findings} more`] : []
+    return fine([...found.slice(0, most.findings).map(findingLine), ...more].join('\n'))
+  }
+
+  #run(given: Given): Reply {
+    const script = given.text('script')
+    const release = given.maybe('release')
+    const asked = release === undefined ? undefined : releaseOption.parse(release)
+    return this.#benches.with(given.maybe('device'), asked, script, (kept) => ranOn(kept, script, given.texts('files')))
+  }
+
+  #lookup(given: Given): Reply {
+    const knowledge = this.#checker(given.maybe('release')).knowledgeOf(new Source(''))
+    return fine(lookedUp(given.text('path'), knowledge.catalog.root, knowledge))
+  }
+
+  #complete(given: Given): Reply {
+    const source = new Source(toBytes(given.text('script')))
+    const document = new Document(source, this.#checker(given.maybe('release')))
+    const found = [...completionsAt(document, source.text.length)].sort((a, b) => a.rank - b.rank)
+    if (found.length === 0) return fine('nothing is known to follow')
+    const lines = found.slice(0, most.completions).map(({ label, insert, detail, rank, kind }) => {
+      const told = kind === 'argument' || kind === 'property' || kind === 'item' ? ` ${fromBytes(detail)}` : ''
+      return `${fromBytes(insert ?? label)}${rank === 0 && kind === 'argument' ? ' (required)' : ''}${told}`
+    })
+    return fine([...lines, ...(found.length > lines.length ? [`... ${found.length - lines.length} more`] : [])].join('\n'))
+  }
+
+  #format(given: Given): Reply {
+    const source = new Source(toBytes(given.text('script')))
+    const { catalog } = this.#checker(given.maybe('release')).knowledgeOf(source)
+    const result = formatted(source, { root: catalog.root }, {})
+    return 'diagnostics' in result ? bad(result.diagnostics.map(findingLine).join('\n')) : fine(fromBytes(result.text))
+  }
+
+  #diff(given: Given): Reply {
+    const release = given.maybe('release')
+    const asked = release === undefined ? undefined : releaseOption.parse(release)
+    const texts = [given.text('from'), given.text('to')]
+    const made: Kept[] = []
+    const told: string[] = []
+    const opened = (text: string): Kept => {
+      const known = this.#benches.find(text)
+      if (known !== undefined) return known
+      if (/^[\w.-]+$/.test(text)) throw new Misuse(`no device is called ${text}; there are: ${this.#benches.names.join(' ') || 'none'}`)
+      const written = texts.filter((one) => this.#benches.find(one) === undefined)
+      const other = written.length < texts.length ? texts.map((one) => this.#benches.find(one)).find((one) => one !== undefined) : undefined
+      const kept = this.#benches.open(asked ?? other?.names.release, written.join('\n'))
+      made.push(kept)
+      const { text: said, failed } = ranOn(kept, text, new Map())
+      if (failed) told.push(said.replaceAll(/^/gm, '# '))
+      return kept
+    }
+    try {
+      const [from, to] = texts.map(opened)
+      if (from === undefined || to === undefined) return bad('two configurations are needed')
+      const comparisons = compare(from.device.router, to.device.router)
+      const script = comparisons.length === 0 ? '# no difference\n' : diffScript(from.device.router, to.device.router, comparisons, 120)
+      return { text: fromBytes(script) + told.map((one) => `\n${one}`).join(''), failed: told.length > 0 }
+    } finally {
+      for (const kept of made) kept.close()
+    }
+  }
+
+  #certificate(given: Given): Reply {
+    const release = given.maybe('release')
+    const kept = this.#benches.open(release === undefined ? defaultRelease : releaseOption.parse(release), '')
+    try {
+      return judged(kept.device, given.text('pem'), given.maybe('passphrase'))
+    } finally {
+      kept.close()
+    }
+  }
+}
+
+/** What `act` returns; what the command line would complain of is a Misuse. */
+function complained<T>(act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof Complaint) throw new Misuse(error.hint === undefined ? error.message : `${error.message}; ${error.hint}`)
+    throw error
+  }
+}

@@ -1,0 +1,39 @@
+// Owns what the debug adapter says of itself: what an editor may ask, at which failures it can stop, kinds of completions.
+import type { DebugProtocol } from '@vscode/debugprotocol'
+
+const filters: DebugProtocol.ExceptionBreakpointsFilter[] = [
+  { filter: 'uncaught', label: 'Uncaught failures', description: 'failures that no on-error catches', default: true },
+  { filter: 'all', label: 'All failures' },
+  { filter: 'not-modelled', label: 'Not modelled', description: 'what a device has and offbox has not, also where the script catches it' },
+]
+
+/** Kinds of completions, as the protocol has them. */
+export const kinds: Readonly<Record<string, DebugProtocol.CompletionItemType>> = {
+  menu: 'module',
+  command: 'function',
+  argument: 'property',
+  value: 'value',
+  property: 'property',
+  variable: 'variable',
+  item: 'reference',
+}
+
+export const capabilities: DebugProtocol.Capabilities = {
+  supportsConfigurationDoneRequest: true,
+  supportsConditionalBreakpoints: true,
+  supportsHitConditionalBreakpoints: true,
+  supportsLogPoints: true,
+  supportsFunctionBreakpoints: true,
+  supportsDataBreakpoints: true,
+  supportsBreakpointLocationsRequest: true,
+  supportsEvaluateForHovers: true,
+  supportsSetVariable: true,
+  supportsSetExpression: true,
+  supportsCompletionsRequest: true,
+  completionTriggerCharacters: ['/', ' ', '=', '$', ':'],
+  supportsExceptionInfoRequest: true,
+  supportsLoadedSourcesRequest: true,
+  supportsSteppingGranularity: true,
+  supportsTerminateRequest: true,
+  exceptionBreakpointFilters: filters,
+}

@@ -1,0 +1,46 @@
+// Owns reading what an agent gives a tool or a prompt.
+import { didYouMean } from '../../resolve/check/similar.ts'
+
+/** What an agent did wrong, in words for it. */
+export class Misuse extends Error {
+  override readonly name = 'Misuse'
+}
+
+/** Arguments by name. Each reader throws a Misuse for what is not what it should be. */
+export class Given {
+  readonly #all: ReadonlyMap<string, unknown>
+
+  /** `taken` are the names that there are. Throws a Misuse for another one. */
+  constructor(taken: readonly string[], given: Readonly<Record<string, unknown>> = {}) {
+    for (const name of Object.keys(given))
+      if (!taken.includes(name)) throw new Misuse(`no argument ${name}: ${didYouMean(name, taken) ?? `there are ${taken.join(', ')}`}`)
+    this.#all = new Map(Object.entries(given))
+  }
+
+  text(name: string): string {
+    const value = this.maybe(name)
+    if (value === undefined) throw new Misuse(`${name} is missing`)
+    return value
+  }
+
+  /** Undefined where it is not given. */
+  maybe(name: string): string | undefined {
+    const value = this.#all.get(name)
+    if (value === undefined || value === null) return undefined
+    if (typeof value !== 'string') throw new Misuse(`${name} has to be a text`)
+    return value
+  }
+
+  /** Texts by name; none where it is not given. */
+  texts(name: string): ReadonlyMap<string, string> {
+    const value = this.#all.get(name)
+    if (value === undefined || value === null) return new Map()
+    if (typeof value !== 'object') throw new Misuse(`${name} has to hold texts by name`)
+    return new Map(
+      Object.entries(value).map(([key, text]: [string, unknown]) => {
+        if (typeof text !== 'string') throw new Misuse(`${name} has to hold texts by name: ${key} is none`)
+        return [key, text]
+      }),
+    )
+  }
+}

@@ -1,0 +1,53 @@
+// Owns the Model Context Protocol: what an agent asks over a pair of streams, and how answers look. It is a bundle of its own, so what it
+// works with is handed in: classes of its own copy would be strangers to the rest.
+import { ProtocolError, ProtocolErrorCode, Server } from '@modelcontextprotocol/server'
+import { serveStdio, StdioServerTransport } from '@modelcontextprotocol/server/stdio'
+import type { Readable, Writable } from 'node:stream'
+import type { Desk } from './desk.ts'
+import { instructions, listed, listedPrompts, templates } from './tools.ts'
+
+export interface World {
+  readonly input: Readable
+  readonly output: Writable
+  readonly version: string
+  readonly desk: Pick<Desk, 'call' | 'prompt' | 'read' | 'resources'>
+  /** Told of what is wrong with the stream; the session goes on. */
+  readonly broke: (error: unknown) => void
+}
+
+/** Serves one agent until it closes the stream. */
+export function serveAgent(world: World): Promise<void> {
+  return new Promise((resolve) => {
+    const transport = new StdioServerTransport(world.input, world.output)
+    world.input.once('close', resolve)
+    world.input.once('end', resolve)
+    serveStdio(() => serverOf(world), { transport, onerror: world.broke })
+  })
+}
+
+function serverOf({ version, desk }: World): Server {
+  const server = new Server({ name: 'offbox', version }, { capabilities: { tools: {}, resources: {}, prompts: {} }, instructions })
+  server.setRequestHandler('tools/list', () => ({ tools: listed }))
+  server.setRequestHandler('tools/call', ({ params: { name, arguments: given } }) => {
+    const { text, failed } = desk.call(name, given) ?? refuse(`no tool is called ${name}`)
+    return { content: [{ type: 'text', text }], ...(failed ? { isError: true } : {}) }
+  })
+  server.setRequestHandler('resources/list', () => ({ resources: [...desk.resources()] }))
+  server.setRequestHandler('resources/templates/list', () => ({ resourceTemplates: templates }))
+  server.setRequestHandler('resources/read', ({ params: { uri } }) => {
+    const found = desk.read(uri)
+    if (!('contents' in found)) return refuse(found.text)
+    const { contents } = found
+    return { contents: [typeof contents === 'string' ? { uri, text: contents } : { uri, blob: Buffer.from(contents).toString('base64') }] }
+  })
+  server.setRequestHandler('prompts/list', () => ({ prompts: listedPrompts }))
+  server.setRequestHandler('prompts/get', ({ params: { name, arguments: given } }) => {
+    const { text, failed } = desk.prompt(name, given) ?? refuse(`no prompt is called ${name}`)
+    return failed ? refuse(text) : { messages: [{ role: 'user', content: { type: 'text', text } }] }
+  })
+  return server
+}
+
+function refuse(why: string): never {
+  throw new ProtocolError(ProtocolErrorCode.InvalidParams, why)
+}

@@ -1,0 +1,304 @@
+// Owns the tests of the debugger as editors use it.
+import { afterEach, describe, expect, it } from 'vitest'
+import { debug, type Editor } from './editor.ts'
+
+let open: Editor | undefined
+
+async function start(...given: Parameters<typeof debug>): Promise<{ readonly editor: Editor; readonly first: string }> {
+  const started = await debug(...given)
+  open = started.editor
+  return started
+}
+
+afterEach(async () => {
+  await open?.end()
+  open = undefined
+})
+
+const greeting = `:global greet do={
+  :local who $1
+  :return ("hello " . $who)
+}
+:local total 0
+:for i from=1 to=5 do={
+  :set total ($total + $i)
+}
+:put [$greet bob]
+:put "total $total"
+`
+
+describe('breakpoints', () => {
+  it('stop at lines, where a condition holds, at a hit, and log', async () => {
+    const { editor, first } = await start(
+      { 'a.rsc': greeting },
+      {},
+      {
+        lines: [
+          { line: 7, condition: '$i = 3' },
+          { line: 7, hitCondition: '5' },
+          { line: 10, logMessage: 'it is {$total} {$total + 1} {:foo}' },
+        ],
+      },
+    )
+    expect(editor.verified).toEqual([7, 7, 10])
+    expect(first).toBe('breakpoint a.rsc:7')
+    expect(await editor.scope('Locals')).toBe('total=3 i=3')
+    expect(await editor.go()).toBe('breakpoint a.rsc:7')
+    expect(await editor.scope('Locals')).toBe('total=10 i=5')
+    expect(await editor.go()).toBe('ended 0')
+    expect(editor.printed('stdout')).toBe('hello bob\ntotal 15\n')
+    expect(editor.printed('console')).toMatch(/^it is 15 16 \{.*\}\n$/)
+  })
+
+  it('move to the next statement', async () => {
+    const { editor, first } = await start({ 'a.rsc': '# a comment\n\n:put 1\n# the end\n' }, {}, { lines: [{ line: 1 }, { line: 4 }] })
+    expect(editor.verified).toEqual([3, undefined])
+    expect(first).toBe('breakpoint a.rsc:3')
+  })
+
+  it('stop in functions and scripts by name', async () => {
+    const text = `${greeting}/system/script/add name=hi source=":put one\\r\\n:put two"\n/system/script/run hi\n`
+    const { editor, first } = await start({ 'a.rsc': text }, {}, { functions: [{ name: '$greet' }, { name: 'hi' }] })
+    expect(first).toBe('function breakpoint $greet:2 < a.rsc:9 ($greet)')
+    expect(await editor.scope('Arguments')).toBe('$0=$greet $1=bob')
+    expect(await editor.go()).toBe('function breakpoint script hi:11 < a.rsc:12 (script hi)')
+  })
+
+  it('stop in code of a string, and step by its own lines', async () => {
+    const text =
+      '/system/script/add name=hi source="\\\n    :local z 7\\r\\\n    \\n:put \\$z\\r\\\n    \\n:put end"\n/system/script/run hi\n'
+    const { editor, first } = await start({ 'a.rsc': text }, {}, { lines: [{ line: 3 }] })
+    expect(editor.verified).toEqual([3])
+    expect(first).toBe('breakpoint script hi:3 < a.rsc:5')
+    expect(await editor.scope('Locals')).toBe('z=7')
+    expect(await editor.next()).toBe('step script hi:4 < a.rsc:5')
+  })
+
+  it('stop in a text that only the device has', async () => {
+    const text = ':local part "1"\n/system/script/add name=hi source=":put $part\\r\\n:put end"\n/system/script/run hi\n'
+    const { editor, first } = await start({ 'a.rsc': text }, {}, { functions: [{ name: 'script hi' }] })
+    expect(first).toBe('function breakpoint script hi:1 < a.rsc:3 (script hi)')
+    const { body } = await editor.client.stackTraceRequest({ threadId: 1 })
+    const source = body.stackFrames[0]?.source ?? {}
+    expect(source.path).toBeUndefined()
+    const shown = await editor.client.sourceRequest({ source, sourceReference: source.sourceReference ?? 0 })
+    expect(shown.body.content).toBe(':put 1\r\n:put end')
+    await editor.client.setBreakpointsRequest({ source, breakpoints: [{ line: 2 }] })
+    expect(await editor.go()).toBe('breakpoint script hi:2 < a.rsc:3')
+    const loaded: unknown = (await editor.client.send('loadedSources')).body
+    expect(loaded).toMatchObject({ sources: [{ name: 'a.rsc' }, { name: 'script hi' }] })
+  })
+
+  it('are set while the program runs, and it is paused', async () => {
+    const { editor, first } = await start({ 'a.rsc': ':local n 0\n:while (true) do={\n  :set n ($n + 1)\n}\n' }, { stopOnEntry: true })
+    expect(first).toBe('entry a.rsc:1')
+    await editor.client.continueRequest({ threadId: 1 })
+    expect(await editor.after(() => editor.client.pauseRequest({ threadId: 1 }))).toMatch(/^pause a\.rsc:3/)
+    await editor.client.continueRequest({ threadId: 1 })
+    expect(
+      await editor.after(() => editor.client.setBreakpointsRequest({ source: { path: editor.path('a.rsc') }, breakpoints: [{ line: 3 }] })),
+    ).toBe('breakpoint a.rsc:3')
+    // It ends although the program would not.
+  })
+})
+
+describe('steps', () => {
+  it('go into functions, over and out of them', async () => {
+    const { editor, first } = await start({ 'a.rsc': greeting }, {}, { lines: [{ line: 9 }] })
+    expect(first).toBe('breakpoint a.rsc:9')
+    expect(await editor.into()).toBe('step $greet:2 < a.rsc:9')
+    expect(await editor.next()).toBe('step $greet:3 < a.rsc:9')
+    expect(await editor.out()).toBe('step a.rsc:10')
+    expect(await editor.next()).toBe('ended 0')
+  })
+
+  it('go into imports, jobs and schedulers', async () => {
+    const first = ':put imported\n'
+    const text =
+      '/file/add name=b.rsc contents=":put imported\\n"\n:import b.rsc\n:execute ":put x"\n' +
+      '/system/scheduler/add name=s interval=1m on-event=":global n 1\\r\\n:set n 2"\n:delay 1m\n:put end\n'
+    const { editor } = await start({ 'a.rsc': text, 'b.rsc': first }, { stopOnEntry: true }, { elsewhere: { 'b.rsc': [{ line: 1 }] } })
+    expect(await editor.go()).toBe('breakpoint b.rsc:1 < a.rsc:2')
+    expect(await editor.out()).toBe('step a.rsc:3')
+    expect(await editor.into()).toMatch(/^step .*:3 < a\.rsc:3$/)
+    expect(await editor.out()).toBe('step a.rsc:4')
+    expect(await editor.next()).toBe('step a.rsc:5')
+    expect(await editor.into()).toMatch(/^step .*:4 < a\.rsc:5$/)
+    expect(await editor.out()).toBe('step a.rsc:6')
+    expect(await editor.scope('Globals')).toBe('n=2')
+  })
+
+  it('go by statements of a line where an editor asks for that', async () => {
+    const { editor } = await start({ 'a.rsc': ':put 1; :put 2\n:put 3\n' }, { stopOnEntry: true })
+    await editor.after(() => editor.client.nextRequest({ threadId: 1, granularity: 'statement' }))
+    const { body } = await editor.client.stackTraceRequest({ threadId: 1 })
+    expect(body.stackFrames.map(({ line, column }) => [line, column])).toEqual([[1, 9]])
+    expect(await editor.next()).toBe('step a.rsc:2')
+  })
+})
+
+describe('values', () => {
+  const text =
+    ':global g {a=1;b={2;3}}\n:local t "äö"\n/ip/address/add address=1.1.1.1/24 interface=ether1 comment=here\n' +
+    ':if (true) do={\n  :local inner 1\n  :put $inner\n}\n:put $t\n:put ($g->"a")\n'
+
+  it('are shown as trees, by scope', async () => {
+    const { editor } = await start({ 'a.rsc': text }, {}, { lines: [{ line: 6 }, { line: 8 }] })
+    expect(await editor.scope('Locals')).toBe('t=äö inner=1')
+    await editor.go()
+    expect(await editor.scope('Locals')).toBe('t=äö')
+    const [g] = (await editor.client.variablesRequest({ variablesReference: await editor.reference('Globals') })).body.variables
+    const members = (await editor.client.variablesRequest({ variablesReference: g?.variablesReference ?? 0 })).body.variables
+    expect(members.map(({ name, value, evaluateName }) => [name, value, evaluateName])).toEqual([
+      ['a', '1', '($g->"a")'],
+      ['b', '2;3', '($g->"b")'],
+    ])
+    const [menu] = (await editor.client.variablesRequest({ variablesReference: await editor.reference('Rows') })).body.variables
+    expect([menu?.name, menu?.value]).toEqual(['/ip/address', '1 row'])
+    const [row] = (await editor.client.variablesRequest({ variablesReference: menu?.variablesReference ?? 0 })).body.variables
+    expect([row?.name, row?.value]).toEqual(['*1', 'here'])
+  })
+
+  it('are evaluated, and commands are run', async () => {
+    const { editor } = await start({ 'a.rsc': text }, {}, { lines: [{ line: 8 }] })
+    expect(await editor.value('$t . "!"')).toBe('äö!')
+    expect(await editor.value('($g->"b"->1)')).toBe('3')
+    expect(await editor.value('[:len $t]')).toBe('4')
+    expect(await editor.value(':put "said $t"', 'repl')).toBe('said äö')
+    expect(await editor.value('/ip/address/print count-only', 'repl')).toContain('1')
+    expect(await editor.value(':error "no way"')).toMatch(/^! no way/)
+    expect(await editor.value('$t +')).toMatch(/^! .*syntax error|^! .*expected/)
+    expect(await editor.value(':set t 5', 'repl')).toBe('5')
+    expect(await editor.scope('Locals')).toBe('t=5')
+  })
+
+  it('are set', async () => {
+    const { editor } = await start({ 'a.rsc': text }, {}, { lines: [{ line: 8 }] })
+    const set = async (scope: string, name: string, value: string): Promise<string> =>
+      (await editor.client.setVariableRequest({ variablesReference: await editor.reference(scope), name, value })).body.value
+    expect(await set('Locals', 't', '"new"')).toBe('new')
+    const assigned = await editor.client.send('setExpression', { expression: '($g->"b"->0)', value: '7', frameId: 1 })
+    expect(assigned.success).toBe(true)
+    expect(await editor.value('($g->"b")')).toBe('7;3')
+    const [g] = (await editor.client.variablesRequest({ variablesReference: await editor.reference('Globals') })).body.variables
+    await editor.client.setVariableRequest({ variablesReference: g?.variablesReference ?? 0, name: 'a', value: '"x"' })
+    expect(await editor.go()).toBe('ended 0')
+    expect(editor.printed('stdout')).toBe('1\nnew\nx\n')
+  })
+
+  it('are completed', async () => {
+    const { editor } = await start({ 'a.rsc': text }, {}, { lines: [{ line: 8 }] })
+    const labels = async (text: string): Promise<readonly string[]> => {
+      const { body } = await editor.client.completionsRequest({ text, column: text.length + 1, frameId: 1 })
+      return body.targets.map(({ label }) => label)
+    }
+    expect(await labels(':put $')).toEqual(['g', 't'])
+    expect(await labels('/ip/addr')).toContain('address')
+    expect(await labels('/ip/address/add ')).toContain('interface')
+  })
+})
+
+describe('failures', () => {
+  const text =
+    ':do { :error caught } on-error={ :put handled }\n:onerror e in={ :error also } do={ :put $e }\n' +
+    ':local f do={ :error $1 }\n:do { :do { $f inner } on-error={ :error outer } } on-error={ :put last }\n' +
+    '$f end\n'
+
+  it('stop where nobody catches them', async () => {
+    const { editor, first } = await start({ 'a.rsc': text }, {}, { filters: ['uncaught'] })
+    expect(first).toBe('exception $f:3 < a.rsc:5 (end)')
+    const { body } = await editor.client.send('exceptionInfo', { threadId: 1 })
+    expect([body.description, body.breakMode, body.details?.stackTrace]).toEqual(['end', 'unhandled', '$f at a.rsc:3\na.rsc at a.rsc:5'])
+    expect(await editor.go()).toBe('ended 1')
+    expect(editor.printed('stderr')).toContain('end (:error; line 3)')
+  })
+
+  it('stop all', async () => {
+    const { editor, first } = await start({ 'a.rsc': text }, {}, { filters: ['all'] })
+    expect(first).toBe('exception a.rsc:1 (caught)')
+    expect(await editor.go()).toBe('exception a.rsc:2 (also)')
+    expect(await editor.go()).toBe('exception $f:3 < a.rsc:4 (inner)')
+    expect(await editor.go()).toBe('exception a.rsc:4 (outer)')
+    expect(await editor.go()).toBe('exception $f:3 < a.rsc:5 (end)')
+  })
+
+  it('stop where offbox does not know', async () => {
+    const text = ':do { /tool/fetch url="http://127.0.0.1:9/" } on-error={ :put caught }\n'
+    const { first } = await start({ 'a.rsc': text }, {}, { filters: ['not-modelled'] })
+    expect(first).toMatch(/^exception a\.rsc:1 \(/)
+  })
+})
+
+describe('data breakpoints', () => {
+  const text =
+    ':global n 1\n:local f do={ :global n; :set n ($n + 1) }\n$f\n' +
+    '/ip/address/add address=1.1.1.1/24 interface=ether1\n:put 1\n/ip/address/set 0 disabled=yes\n:put 2\n'
+
+  it('stop where a global changes', async () => {
+    const { editor, first } = await start({ 'a.rsc': text }, {}, { data: [{ dataId: 'global n' }] })
+    expect(first).toBe('data breakpoint a.rsc:1 (n: nothing -> 1)')
+    expect(await editor.go()).toBe('data breakpoint $f:2 < a.rsc:3 (n: 1 -> 2)')
+    expect(await editor.go()).toBe('ended 0')
+  })
+
+  it('stop where a property of a row changes', async () => {
+    const { editor } = await start({ 'a.rsc': text }, {}, { lines: [{ line: 5 }] })
+    const [menu] = (await editor.client.variablesRequest({ variablesReference: await editor.reference('Rows') })).body.variables
+    const [row] = (await editor.client.variablesRequest({ variablesReference: menu?.variablesReference ?? 0 })).body.variables
+    const info = await editor.client.send('dataBreakpointInfo', { variablesReference: row?.variablesReference, name: 'disabled' })
+    expect(info.body).toMatchObject({ dataId: 'row /ip/address *1 disabled', accessTypes: ['write'] })
+    await editor.client.send('setDataBreakpoints', { breakpoints: [{ dataId: 'row /ip/address *1 disabled' }] })
+    expect(await editor.go()).toBe('data breakpoint a.rsc:6 (/ip/address *1 disabled: false -> true)')
+    const local = await editor.client.send('dataBreakpointInfo', { variablesReference: await editor.reference('Locals'), name: 'f' })
+    expect(local.body).toMatchObject({ dataId: null })
+  })
+})
+
+describe('time', () => {
+  it('does not count while it is stopped', async () => {
+    const { editor, first } = await start(
+      { 'a.rsc': ':put 1\n:put 2\n:while (true) do={}\n' },
+      { limit: ['time=1s'] },
+      { lines: [{ line: 2 }] },
+    )
+    expect(first).toBe('breakpoint a.rsc:2')
+    await new Promise((resolve) => setTimeout(resolve, 1_500))
+    expect(await editor.next()).toBe('step a.rsc:3')
+    expect(await editor.go()).toBe('ended 1')
+    expect(editor.printed('stderr')).toContain('longer than 1 seconds')
+  })
+
+  it('is moved by hand, and goes on behind the script', async () => {
+    const text = '/system/scheduler/add name=s interval=1h on-event=":global n; :set n (\\$n + 1)"\n:put waiting\n:global n\n:put $n\n'
+    const { editor, first } = await start({ 'a.rsc': text }, { until: '1d' }, { lines: [{ line: 2 }] })
+    expect(first).toBe('breakpoint a.rsc:2')
+    expect(await editor.after(() => editor.client.send('offbox/advance', { time: '3h' }))).toBe('pause a.rsc:2 (3h later)')
+    expect(Number(await editor.value('$n'))).toBeGreaterThanOrEqual(3)
+    const stops = await editor.after(() => editor.client.send('offbox/advance', { time: '1h' }))
+    expect(stops).toBe('pause a.rsc:2 (1h later)')
+    expect(await editor.go()).toBe('ended 0')
+  }, 15_000)
+})
+
+describe('what is launched', () => {
+  it('is a script on an export', async () => {
+    const files = {
+      'a.rsc': ':put [/system/identity/get name]\n:put [/system/resource/get version]\n',
+      'r.rsc': '# 2026-01-01 00:00:00 by RouterOS 7.16\n/system identity\nset name=core\n',
+    }
+    const { editor, first } = await start(files, { export: 'r.rsc' })
+    expect(first).toBe('ended 0')
+    expect(editor.printed('stdout')).toMatch(/^core\n7\.16/)
+  })
+
+  it('is a case of a test', async () => {
+    const files = {
+      'clean.rsc': ':global cleaned 1\n:put cleaned\n',
+      'clean.test.rsc': '# offbox: case one\n:put 1\n# offbox: case two\n/system/script/run clean\n# offbox: expect output\n#| cleaned\n',
+    }
+    const { editor, first } = await start(files, { program: 'clean.test.rsc', case: 'two' }, { elsewhere: { 'clean.rsc': [{ line: 2 }] } })
+    expect(first).toBe('breakpoint script clean:2 < clean.test.rsc:4')
+    expect(await editor.go()).toBe('ended 0')
+    expect(editor.printed('stdout')).toBe('two: passed\n')
+  })
+})

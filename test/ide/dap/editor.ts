@@ -1,0 +1,131 @@
+// Owns an editor for tests of the debugger: it starts `offbox dap` and speaks through the client of VS Code's own test support.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Readable, Writable } from 'node:stream'
+import { DebugClient } from '@vscode/debugadapter-testsupport'
+import type { DebugProtocol } from '@vscode/debugprotocol'
+import type { Launch } from '../../../src/ide/dap/conversation.ts'
+import { top } from '../../harness/sources.ts'
+
+/** What is set before the program starts. */
+export interface Setting {
+  /** Breakpoints of the program; those of other files by name. */
+  readonly lines?: readonly DebugProtocol.SourceBreakpoint[]
+  readonly elsewhere?: Readonly<Record<string, readonly DebugProtocol.SourceBreakpoint[]>>
+  readonly functions?: readonly DebugProtocol.FunctionBreakpoint[]
+  readonly data?: readonly DebugProtocol.DataBreakpoint[]
+  readonly filters?: readonly string[]
+}
+
+export interface Editor {
+  readonly client: DebugClient
+  /** The lines that the program's breakpoints came to; undefined for one that has none. */
+  readonly verified: readonly (number | undefined)[]
+  /** All that was printed, by category. */
+  printed(category: string): string
+  path(name: string): string
+  /** Does something, and tells where the program stops next: `step $f:3 < a.rsc:7`; or `ended 0`. */
+  after(act: () => Promise<unknown>): Promise<string>
+  next(): Promise<string>
+  into(): Promise<string>
+  out(): Promise<string>
+  go(): Promise<string>
+  /** `a=1 b=2` of a scope. */
+  scope(name: string): Promise<string>
+  reference(scope: string): Promise<number>
+  value(expression: string, context?: string): Promise<string>
+  end(): Promise<number | null>
+}
+
+/** A client of a process that runs already. */
+class Client extends DebugClient {
+  constructor(output: Readable, input: Writable) {
+    super('', '', 'offbox')
+    this.connect(output, input)
+  }
+}
+
+/** Files are written into a folder of their own; `program` is one of them. Resolves with where it first stopped. */
+export async function debug(
+  files: Readonly<Record<string, string>>,
+  { program = 'a.rsc', ...launch }: Partial<Launch> = {},
+  { lines = [], elsewhere = {}, functions, data, filters = [] }: Setting = {},
+): Promise<{ readonly editor: Editor; readonly first: string }> {
+  const folder = mkdtempSync(join(tmpdir(), 'offbox-dap-'))
+  const path = (name: string): string => join(folder, name)
+  for (const [name, text] of Object.entries(files)) writeFileSync(path(name), text)
+  const child = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'dap'], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const exit = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const client = new Client(child.stdout, child.stdin)
+  const printed = new Map<string, string>()
+  client.on('output', ({ body: { category = '', output } }: DebugProtocol.OutputEvent) => {
+    printed.set(category, (printed.get(category) ?? '') + output)
+  })
+  const halt = (): Promise<string> =>
+    new Promise((resolve) => {
+      client.once('stopped', (event: DebugProtocol.StoppedEvent) => {
+        const { reason, text = '' } = event.body
+        void client.stackTraceRequest({ threadId: 1 }).then(({ body: { stackFrames } }) => {
+          const places = stackFrames.map(({ name, line }) => `${name}:${line}`).join(' < ')
+          resolve(`${reason} ${places}${text === '' ? '' : ` (${text})`}`)
+        })
+      })
+      client.once('exited', (event: DebugProtocol.ExitedEvent) => resolve(`ended ${event.body.exitCode}`))
+    })
+  const after = async (act: () => Promise<unknown>): Promise<string> => {
+    const halted = halt()
+    await act()
+    return halted
+  }
+  const reference = async (scope: string): Promise<number> => {
+    const { body } = await client.scopesRequest({ frameId: 1 })
+    return body.scopes.find(({ name }) => name === scope)?.variablesReference ?? 0
+  }
+  await client.initializeRequest()
+  const ready = client.waitForEvent('initialized')
+  const { export: configuration, ...others } = launch
+  const launching: DebugProtocol.LaunchRequestArguments & Launch = {
+    ...others,
+    program: path(program),
+    ...(configuration === undefined ? {} : { export: path(configuration) }),
+  }
+  await Promise.all([ready, client.launchRequest(launching)])
+  const { body } = await client.setBreakpointsRequest({ source: { path: path(program) }, breakpoints: [...lines] })
+  for (const [name, list] of Object.entries(elsewhere))
+    await client.setBreakpointsRequest({ source: { path: path(name) }, breakpoints: [...list] })
+  if (functions !== undefined) await client.setFunctionBreakpointsRequest({ breakpoints: [...functions] })
+  if (data !== undefined) await client.send('setDataBreakpoints', { breakpoints: data })
+  await client.setExceptionBreakpointsRequest({ filters: [...filters] })
+  const first = await after(() => client.configurationDoneRequest())
+  const editor: Editor = {
+    client,
+    verified: body.breakpoints.map(({ verified, line }) => (verified ? line : undefined)),
+    printed: (category) => printed.get(category) ?? '',
+    path,
+    after,
+    next: () => after(() => client.nextRequest({ threadId: 1 })),
+    into: () => after(() => client.stepInRequest({ threadId: 1 })),
+    out: () => after(() => client.stepOutRequest({ threadId: 1 })),
+    go: () => after(() => client.continueRequest({ threadId: 1 })),
+    async scope(name) {
+      const { body } = await client.variablesRequest({ variablesReference: await reference(name) })
+      return body.variables.map((one) => `${one.name}=${one.value}`).join(' ')
+    },
+    reference,
+    async value(expression, context = 'watch') {
+      try {
+        return (await client.evaluateRequest({ expression, frameId: 1, context })).body.result
+      } catch (error) {
+        return `! ${error instanceof Error ? error.message : String(error)}`
+      }
+    },
+    async end() {
+      await client.disconnectRequest()
+      rmSync(folder, { recursive: true, force: true })
+      return exit
+    },
+  }
+  return { editor, first }
+}

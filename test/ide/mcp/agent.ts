@@ -1,0 +1,58 @@
+// Owns an agent for tests: it starts `offbox mcp` and speaks the protocol over its streams.
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { top } from '../../harness/sources.ts'
+
+/** An answer of the protocol: a result or an error. */
+export interface Answer {
+  readonly result?: Readonly<Record<string, unknown>>
+  readonly error?: { readonly code: number; readonly message: string }
+}
+
+export interface Agent {
+  ask(method: string, params?: object): Promise<Answer>
+  /** What a tool says; what went wrong has `!` before it. */
+  tool(name: string, given: object): Promise<string>
+  /** Closes the stream; resolves with the exit code. */
+  end(): Promise<number | null>
+}
+
+/** Starts a server with options and shakes hands. */
+export async function agent(options: readonly string[] = [], protocolVersion = '2025-06-18'): Promise<Agent> {
+  const child = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'mcp', ...options], { stdio: ['pipe', 'pipe', 'inherit'] })
+  const ended = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  const waiting = new Map<number, (answer: Answer) => void>()
+  let rest = ''
+  child.stdout.setEncoding('utf8')
+  child.stdout.on('data', (text: string) => {
+    const lines = (rest + text).split('\n')
+    rest = lines.pop() ?? ''
+    for (const line of lines) {
+      const message = JSON.parse(line) as Answer & { readonly id: number } // JSON-RPC
+      waiting.get(message.id)?.(message)
+    }
+  })
+  let last = 0
+  const send = (message: object): void => void child.stdin.write(`${JSON.stringify({ jsonrpc: '2.0', ...message })}\n`)
+  const ask = (method: string, params: object = {}): Promise<Answer> =>
+    new Promise((resolve) => {
+      const id = ++last
+      waiting.set(id, resolve)
+      send({ id, method, params })
+    })
+  await ask('initialize', { protocolVersion, capabilities: {}, clientInfo: { name: 'test', version: '0' } })
+  send({ method: 'notifications/initialized' })
+  return {
+    ask,
+    async tool(name, given) {
+      const { result, error } = await ask('tools/call', { name, arguments: given })
+      if (error !== undefined) return `!! ${error.message}`
+      const { content, isError }: { content?: readonly { text: string }[]; isError?: boolean } = result ?? {}
+      return `${isError === true ? '! ' : ''}${content?.[0]?.text ?? ''}`
+    },
+    end() {
+      child.stdin.end()
+      return ended
+    },
+  }
+}

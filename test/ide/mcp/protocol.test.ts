@@ -1,0 +1,189 @@
+// Owns the tests of `offbox mcp` as agents use it: the tools and what they cost, devices, resources, prompts, limits.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Tiktoken } from 'js-tiktoken/lite'
+import o200k from 'js-tiktoken/ranks/o200k_base'
+import { afterEach, describe, expect, it } from 'vitest'
+import { listed } from '../../../src/ide/mcp/tools.ts'
+import { describeWith } from '../../harness/judge.ts'
+import { top } from '../../harness/sources.ts'
+import { agent, type Agent } from './agent.ts'
+
+let open: Agent | undefined
+
+async function start(...options: readonly string[]): Promise<Agent> {
+  return (open = await agent(options))
+}
+
+afterEach(async () => {
+  await open?.end()
+  open = undefined
+})
+
+describe('what an agent pays', () => {
+  const encoding = new Tiktoken(o200k)
+  const tokens = (text: string): number => encoding.encode(text).length
+
+  it('is at most 900 tokens for at most eight tools', async () => {
+    const { result } = await (await start()).ask('tools/list')
+    expect(result).toEqual({ tools: listed })
+    expect(listed.length).toBeLessThanOrEqual(8)
+    const paid = tokens(JSON.stringify(listed))
+    expect(paid).toBeLessThanOrEqual(900)
+    expect(readFileSync(join(top, 'src', 'ide', 'mcp', 'README.md'), 'utf8')).toContain(`cost an agent ${paid} tokens`)
+  })
+
+  it('is little for an answer', async () => {
+    const one = await start()
+    expect(tokens(await one.tool('check', { script: ':put $x\n/ip/address/add adress=1.1.1.1' }))).toBeLessThan(70)
+    expect(tokens(await one.tool('lookup', { path: '/ip/firewall/filter/add' }))).toBeLessThan(1500)
+    expect(tokens(await one.tool('lookup', { path: '/ip/firewall/filter/add action' }))).toBeLessThan(100)
+  })
+})
+
+describe('tools', () => {
+  it('say what a router would', async () => {
+    const one = await start()
+    expect(await one.tool('check', { script: ':put 1' })).toBe('no findings')
+    expect(await one.tool('check', { script: '/ip/address/add adress=1.1.1.1' })).toBe(
+      "1:17 late bad-parameter: bad parameter adress (line 1 column 23) (did you mean 'address'?)",
+    )
+    expect(await one.tool('run', { script: ':put hi' })).toBe('hi\n')
+    expect(await one.tool('run', { script: ':local f do={ :error $1 }\n$f boom' })).toBe(
+      '! failed at 1: boom (:error; line 1)\n  in $f, line 2',
+    )
+    expect(await one.tool('run', { script: '/ip/route/add dst-address=10.0.0.0/8 blackhole=yes' })).toContain(
+      '! failed at 1:47: expected end of command (line 1 column 47)',
+    )
+    expect(await one.tool('lookup', { path: '/ip/address/add interface' })).toBe('interface* name of /interface')
+    expect(await one.tool('lookup', { path: '/ip/adress' })).toBe('! no adress in menu /ip; near: address')
+    expect(await one.tool('lookup', { path: '/app/add' })).toContain('command /app/add')
+    expect(await one.tool('lookup', { path: '/app/add', release: '7.21' })).toContain('RouterOS has it since 7.22')
+    expect(await one.tool('complete', { script: '/ip/address/add ' })).toContain('interface= (required)')
+    expect(await one.tool('format', { script: ':if (1=1) do={:put 1;:put 2}' })).toBe(':if (1=1) do={\n  :put 1\n  :put 2\n}\n')
+    expect(await one.tool('format', { script: ':put (' })).toMatch(/^! 1:\d+ error /)
+    expect(await one.tool('explain', { about: 'undeclared-variable' })).toContain(':local count 1')
+    expect(await one.tool('explain', { about: 'expected end of command (line 3 column 9)' })).toContain('the command is complete')
+    expect(await one.tool('explain', { about: 'zzz' })).toMatch(/^! nothing is known of 'zzz'/)
+  })
+
+  it('tell an agent what it did wrong', async () => {
+    const one = await start()
+    expect(await one.tool('check', { code: ':put 1' })).toBe('! no argument code: there are script, release')
+    expect(await one.tool('check', {})).toBe('! script is missing')
+    expect(await one.tool('check', { script: 7 })).toBe('! script has to be a text')
+    expect(await one.tool('run', { script: ':put 1', release: '99.1' })).toMatch(/^! there is no RouterOS 99.1/)
+    expect(await one.tool('run', { script: ':put 1', device: '../x' })).toMatch(/^! a device is named with/)
+    expect(await one.tool('diff', { from: 'nobody', to: ':put 1' })).toBe('! no device is called nobody; there are: none')
+    expect(await one.tool('bogus', {})).toBe('!! no tool is called bogus')
+  })
+
+  it('keep devices by name', async () => {
+    const one = await start()
+    await one.tool('run', { script: '/ip/address/add address=1.1.1.1/24 interface=ether1; :global n 7', device: 'a' })
+    expect(await one.tool('run', { script: ':global n; :put "$n $[:len [/ip/address/find]]"', device: 'a' })).toBe('7 1\n')
+    expect(await one.tool('run', { script: ':put [:len [/ip/address/find]]' })).toBe('0\n')
+    expect(await one.tool('run', { script: ':put 1', device: 'a', release: '7.16' })).toMatch(/^! device a is of RouterOS 7.24/)
+    expect(await one.tool('diff', { from: 'a', to: '/ip/address/add address=2.2.2.2/24 interface=ether1' })).toBe(
+      '/ip address\nremove [ find address=1.1.1.1/24 interface=ether1 ]\n' +
+        '/ip address\nadd address=2.2.2.2/24 interface=ether1 network=2.2.2.0\n',
+    )
+    expect(await one.tool('diff', { from: 'a', to: 'a' })).toBe('# no difference\n')
+  })
+
+  it('apply an export on a device of its release', async () => {
+    const one = await start()
+    const text = '# 2026-01-01 00:00:00 by RouterOS 7.16\n/ip address\nadd address=1.1.1.1/24 interface=ether1\n/nope\nadd x=1\n'
+    expect(await one.tool('run', { script: text, device: 'old' })).toBe('4: menu /nope is not known here and left out')
+    expect(await one.tool('run', { script: ':put [/system/resource/get version]', device: 'old' })).toMatch(/^7\.16/)
+  })
+
+  it('put files on a device, and read what a certificate is', async () => {
+    const one = await start()
+    expect(await one.tool('run', { script: ':put [/file/get a.txt contents]', files: { 'a.txt': 'ä' } })).toBe('ä\n')
+    const made = '/certificate/add name=ca common-name=ca key-usage=key-cert-sign,crl-sign days-valid=10; /certificate/sign ca'
+    await one.tool('run', { script: made, device: 'pki' })
+    const { result } = await one.ask('resources/read', { uri: 'offbox://device/pki/certificate/ca.pem' })
+    const [{ text: pem } = { text: '' }] = (result?.['contents'] ?? []) as readonly { text: string }[] // a certificate is text
+    const told = await one.tool('certificate', { pem })
+    expect(told).toContain('certificate: CN=ca; issuer (itself)')
+    expect(told).toContain('certificates-imported: 1')
+    expect(await one.tool('certificate', { pem: Buffer.from('nothing').toString('base64') })).toMatch(/^! nothing that can be read/)
+    expect(await one.tool('certificate', { pem: '{}' })).toBe('! pem has to be PEM, or DER in base64')
+  })
+})
+
+describe('resources and prompts', () => {
+  it('are read', async () => {
+    const one = await start()
+    await one.tool('run', { script: '/file/add name=a.txt contents=hello; /system/identity/set name=core', device: 'a' })
+    const { result } = await one.ask('resources/list')
+    expect(JSON.stringify(result)).toContain('offbox://device/a/files/a.txt')
+    const read = async (uri: string): Promise<string> => JSON.stringify(await one.ask('resources/read', { uri }))
+    expect(await read('offbox://device/a/export')).toContain('set name=core')
+    expect(await read('offbox://device/a/files/a.txt')).toContain('hello')
+    expect(await read('offbox://explain/undeclared-variable')).toContain('a variable that nothing declares')
+    expect(await read('offbox://release/7.22/changes')).toContain('+ /app/add')
+    expect(await read('offbox://device/b/export')).toContain('there is no offbox://device/b/export')
+    expect(JSON.stringify(await one.ask('resources/templates/list'))).toContain('offbox://release/{release}/changes')
+    expect(JSON.stringify(await one.ask('prompts/list'))).toContain('migrate-script')
+    const asked = await one.ask('prompts/get', { name: 'migrate-script', arguments: { script: ':put 1', from: '7.12', to: '7.22' } })
+    expect(JSON.stringify(asked)).toContain('offbox://release/7.22/changes')
+    expect((await one.ask('prompts/get', { name: 'make-pki' })).error?.message).toContain('authority is missing')
+  })
+})
+
+describe('limits', () => {
+  it('end what would not end, and the session goes on', async () => {
+    const one = await start('--limit', 'time=500ms')
+    expect(await one.tool('run', { script: ':while (true) do={}', device: 'a' })).toMatch(/^! failed .*longer than 0.5 seconds/)
+    expect(await one.tool('run', { script: ':while (true) do={ :put aaaaaaaaaaaaaaaa }' })).toContain('printed more than 65536 bytes')
+    expect(await one.tool('run', { script: ':local f do={ $f }; $f' })).not.toBe('')
+    expect(await one.tool('run', { script: ':delay 9d; :put late', device: 'a' })).toBe('late\n')
+  })
+
+  it('keep it off the network', async () => {
+    const one = await start()
+    expect(await one.tool('run', { script: '/tool/fetch url=http://127.0.0.1:9/ output=user' })).toMatch(/^! not modelled by offbox/)
+  })
+
+  it('keep sixteen devices', async () => {
+    const one = await start()
+    for (let n = 0; n <= 16; n++) await one.tool('run', { script: ':put 1', device: `d${n}` })
+    const { result } = await one.ask('resources/list')
+    expect(JSON.stringify(result)).not.toContain('offbox://device/d0/')
+    expect(JSON.stringify(result)).toContain('offbox://device/d16/')
+  })
+})
+
+describe('a device in a folder', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'offbox-mcp-'))
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('is kept', async () => {
+    const lab = join(folder, 'lab')
+    const first = await start('--device', lab)
+    expect(await first.tool('run', { script: '/system/identity/set name=kept', device: 'lab' })).toBe('done; nothing printed')
+    expect(await first.end()).toBe(0)
+    const second = await start('--device', lab)
+    expect(await second.tool('run', { script: ':put [/system/identity/get name]', device: 'lab' })).toBe('kept\n')
+  })
+})
+
+describeWith('mcp-inspector', "the protocol's own inspector", () => {
+  const inspect = (...words: readonly string[]): unknown =>
+    JSON.parse(
+      execFileSync('mcp-inspector', ['--cli', process.execPath, join(top, 'dist', 'offbox.cjs'), 'mcp', ...words], { encoding: 'utf8' }),
+    )
+
+  it('lists and calls', () => {
+    expect(inspect('--method', 'tools/list')).toEqual({ tools: listed })
+    expect(inspect('--method', 'tools/call', '--tool-name', 'run', '--tool-arg', 'script=:put hi')).toEqual({
+      content: [{ type: 'text', text: 'hi\n' }],
+    })
+    expect(JSON.stringify(inspect('--method', 'prompts/list'))).toContain('review-export')
+    expect(JSON.stringify(inspect('--method', 'resources/read', '--uri', 'offbox://explain/syntax-error'))).toContain('syntax-error')
+  })
+})
