@@ -3,10 +3,14 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { Player } from '../../src/cli/fuzz/play.ts'
-import { reproduction } from '../../src/cli/fuzz/reproduce.ts'
+import { isTest, reproduction } from '../../src/cli/fuzz/reproduce.ts'
 import { rulesOf } from '../../src/cli/fuzz/rules.ts'
-import { search, type SearchResult } from '../../src/cli/fuzz/search.ts'
+import { search, type Fault, type SearchResult } from '../../src/cli/fuzz/search.ts'
 import { subjectOf, type Subject } from '../../src/cli/fuzz/subject.ts'
+import type { Trial } from '../../src/cli/fuzz/trial.ts'
+import { uncovered } from '../../src/cli/test/coverage.ts'
+import { playCase } from '../../src/cli/test/play.ts'
+import { readTests } from '../../src/cli/test/read.ts'
 import { nodeHost } from '../../src/host/node/host.ts'
 import { createDevice, memoryHost, memoryNetwork, parse } from '../../src/index.ts'
 import { Source } from '../../src/text/source.ts'
@@ -18,24 +22,26 @@ const names = readdirSync(folder).filter((name) => name.endsWith('.rsc'))
 const place = scratch()
 afterAll(() => place.remove())
 
-function searched(text: string, runs: number): { readonly subject: Subject; readonly result: SearchResult } {
+interface Searched {
+  readonly subject: Subject
+  readonly result: SearchResult
+}
+
+interface More {
+  readonly releases?: readonly string[]
+  readonly corpus?: readonly Trial[]
+}
+
+function searched(text: string, runs: number, { releases = [], corpus = [] }: More = {}): Searched {
   const source = new Source(Buffer.from(text, 'utf8').toString('latin1'), 'x.rsc')
   const subject = subjectOf(source, parse(text).script!)
   const rules = rulesOf(source)
-  return {
-    subject,
-    result: search(
-      subject,
-      rules,
-      new Player(subject, rules, { names: {}, keys: nodeHost().keys, suite: [], covered: undefined, board: undefined }),
-      {
-        runs,
-        time: 60_000,
-        seed: 1,
-        clock: () => performance.now(),
-      },
-    ),
-  }
+  const covered = uncovered('x.rsc', source.text, {})
+  const stock = { keys: nodeHost().keys, suite: [], covered, board: undefined }
+  const others = releases.map((release) => ({ release, player: new Player(subject, rules, { ...stock, names: { release } }) }))
+  const player = new Player(subject, rules, { ...stock, names: {} })
+  const options = { runs, time: 120_000, seed: 1, clock: () => performance.now(), covered, corpus, others }
+  return { subject, result: search(subject, rules, player, options) }
 }
 const read = (name: string): string => readFileSync(join(folder, name), 'utf8')
 
@@ -64,9 +70,9 @@ describe('planted mistakes', () => {
     '%s is found',
     (name) => {
       const { subject, result } = searched(read(name), 90)
-      expect(result.unmodelled).toEqual([])
+      expect([...result.unmodelled]).toEqual([])
       expect(result.faults.map(({ finding }) => finding.kind)).not.toEqual([])
-      for (const fault of result.faults) shows(reproduction(fault, subject, 1), fault.finding.kind, fault.finding.message)
+      for (const fault of result.faults) shows(fault, subject)
     },
     120_000,
   )
@@ -75,19 +81,29 @@ describe('planted mistakes', () => {
     '%s is left alone',
     (name) => {
       const { result } = searched(read(name), 60)
-      expect(result.unmodelled).toEqual([])
+      expect([...result.unmodelled]).toEqual([])
       expect(result.faults.map(({ finding }) => `${finding.kind}: ${finding.message}`)).toEqual([])
     },
     120_000,
   )
 })
 
-/** A counter-example is a script of its own: one about a failure fails so on a new device. */
-function shows(script: string, kind: string, message: string): void {
+/** A counter-example is a script of its own, or a test: one about a failure fails so on a new device. */
+function shows(fault: Fault, subject: Subject): void {
+  const script = reproduction(fault, subject, 1)
+  const { kind, message } = fault.finding
   expect(parse(script).script, script).toBeDefined()
-  if (kind !== 'error') return
-  const { failure } = createDevice({ host: memoryHost({ network: memoryNetwork() }) }).run(script)
-  expect(failure?.message, script).toContain(message.replace(/ \([^()]*\)$/, ''))
+  if (kind !== 'error' || fault.trial.gone !== undefined) return
+  const said = message.replace(/ \([^()]*\)$/, '')
+  if (!isTest(fault)) {
+    const { failure } = createDevice({ host: memoryHost({ network: memoryNetwork() }) }).run(script)
+    expect(failure?.message, script).toContain(said)
+    return
+  }
+  const file = readTests(new Source(Buffer.from(script, 'utf8').toString('latin1'), 'x.test.rsc'))
+  const [one] = file.cases
+  const verdict = playCase(one!, { file, scripts: [], names: {}, board: undefined, watch: undefined, clock: () => 0 })
+  expect(JSON.stringify(verdict.misses), script).toContain(said)
 }
 
 describe('the command', () => {

@@ -39,6 +39,7 @@ export class Flow {
   /** The variable of each reference by where that starts: a text that is read twice has other objects for the same variables. */
   readonly #variables = new Map<number, Variable>()
   readonly #asked = new Set<number>()
+  readonly #askedVariables = new Set<Variable | string>()
 
   /** Notes what an invocation assigns; every one of the script is given here before anything is asked. */
   note({ command, given }: Invocation): void {
@@ -68,9 +69,25 @@ export class Flow {
     else all.push(held)
   }
 
+  /** The variable that a value is made of by words that only make another type of it; undefined where it is made otherwise. */
+  sourceOf(node: Node): Reference | undefined {
+    const inner = bare(node)
+    if (inner.kind === 'reference') return inner
+    const command = onlyCommand(inner)
+    if (command === undefined || command.command.path === '/pick') return undefined
+    const value = argumentOf(command, passing.get(command.command.path))
+    return value === undefined ? undefined : this.sourceOf(value)
+  }
+
   /** Notes a node that the script asks for being there, or how long it is: `[:typeof ($a->$i)]`. */
-  ask({ from }: Node): void {
-    this.#asked.add(from)
+  ask(node: Node): void {
+    this.#asked.add(node.from)
+    if (node.kind === 'reference') this.#askedVariables.add(keyOf(node.variable))
+  }
+
+  /** Whether the script asks anywhere what a variable holds. */
+  isAskedAnywhere({ from, variable }: Reference): boolean {
+    return this.#askedVariables.has(keyOf(this.#variables.get(from) ?? variable))
   }
 
   /** Whether the script asks whether a node is there, right where it reads it. */

@@ -169,7 +169,7 @@ export class Looks {
     if (isElement(inner)) return true
     const command = onlyCommand(inner)
     if (command !== undefined) return conversions.has(command.command.path)
-    if (inner.kind !== 'reference' || inner.variable.kind !== 'local' || depth > 4) return false
+    if (inner.kind !== 'reference' || inner.variable.kind !== 'local' || depth > 4 || this.#flow.isAskedAnywhere(inner)) return false
     const held = this.#flow.heldBy(inner)
     return held.length > 0 && held.every(({ node: from, isElement: isOne }) => !isOne && (this.#isMade(from, depth + 1) || bare(from).kind === 'literal'))
   }

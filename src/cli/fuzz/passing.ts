@@ -1,4 +1,4 @@
-// Owns what happens on a device while the script under test waits: a row goes that nobody removed.
+// Owns what happens on a device while the script under test waits: rows go that nobody removed.
 import type { Router } from '../../device/router.ts'
 import type { Finding } from './finding.ts'
 import type { Subject } from './subject.ts'
@@ -21,15 +21,16 @@ export class Passing {
   waited(): void {
     if (this.#menu === undefined || --this.#left !== 0) return
     const menu = this.#router.menuAt(this.#menu)
-    const row = menu === undefined ? undefined : this.#router.store(menu).items[0]
-    if (menu === undefined || row === undefined) return
-    this.#router.store(menu).remove(row)
+    if (menu === undefined) return
+    const store = this.#router.store(menu)
+    if (store.items.length === 0) return
+    for (const row of [...store.items]) store.remove(row)
     this.#hasGone = true
   }
 
   /** A finding with what happened. */
   beside(finding: Finding): Finding {
     if (!this.#hasGone) return finding
-    return { ...finding, details: [...finding.details, `while the script waited, a row of ${this.#menu} went`] }
+    return { ...finding, details: [...finding.details, `while the script waited, the rows of ${this.#menu} went`] }
   }
 }

@@ -24,28 +24,46 @@ export type There = ReadonlyMap<string, readonly string[]>
  */
 export function rowsOf(subject: Subject, there: There): Arbitrary<readonly string[]> {
   const named = namedBy(subject)
-  return fc.tuple(...subject.menus.map((menu) => new MenuRows(menu, subject, there).rows())).map((parts) => [...named, ...parts.flat()])
+  const menus = fc.tuple(...subject.menus.map((menu) => new MenuRows(menu, subject, there).rows()))
+  return fc.tuple(named, menus).map(([first, parts]) => [...first, ...parts.flat()])
 }
 
 /** Texts that stand in the script for one place. */
 const textsIn = ({ texts, patterns }: Known): readonly string[] => [...texts, ...[...patterns].map((pattern) => matching(pattern, '1'))]
 
 /** What a script takes for granted: the interfaces that it names, and items of menus that it does not look at itself. */
-function namedBy({ menus, knowledge }: Subject): readonly string[] {
+function namedBy({ menus, knowledge }: Subject): Arbitrary<readonly string[]> {
   const looked = new Set(menus.map((menu) => menu.path))
-  const commands = new Set<string>()
-  for (const { path } of menus)
-    for (const property of knowledge.propertiesOf(path))
-      for (const text of textsIn(knowledge.of(placeOf(path, property)))) {
-        const reference = referenceOf(path, property)
+  const commands = new Map<string, Arbitrary<string>>()
+  for (const menu of menus)
+    for (const property of knowledge.propertiesOf(menu.path))
+      for (const text of textsIn(knowledge.of(placeOf(menu.path, property)))) {
+        const reference = referenceOf(menu.path, property)
         if (reference === undefined || reference.words.includes(text)) continue
         const [target] = reference.of
+        const name = written(fromBytes(text))
         if (reference.of.includes('/interface')) {
           if (!/^ether[1-5]$/.test(text) && !looked.has('/interface'))
-            commands.add(`/interface/bridge/add name=${written(fromBytes(text))}`)
-        } else if (target !== undefined && !looked.has(target)) commands.add(`${target}/add name=${written(fromBytes(text))}`)
+            commands.set(`/interface ${name}`, fc.constant(`/interface/bridge/add name=${name}`))
+        } else if (target !== undefined && !looked.has(target) && !commands.has(`${target} ${name}`))
+          commands.set(`${target} ${name}`, itemNamed(menu, target, name))
       }
-  return [...commands]
+  return fc.tuple(...commands.values())
+}
+
+/** The command that adds an item of that name, with what it cannot do without. */
+function itemNamed(beside: KnownMenu, target: string, name: string): Arbitrary<string> {
+  let top = beside
+  while (top.parent !== undefined) top = top.parent
+  const menu = top.at(target)
+  const wanted = [...(menu?.required ?? []), ...(menu?.command('add')?.exact('interface') === undefined ? [] : ['interface'])]
+  const rest = [...new Set(wanted)].filter((property) => property !== 'name')
+  const pairs = rest.map((property) =>
+    (menu === undefined ? fc.constant('') : (namesFor(menu, property, []) ?? menu.typeOf(property).arbitrary(draw, property))).map(
+      (text) => `${property}=${written(text)}`,
+    ),
+  )
+  return fc.tuple(...pairs).map((all) => [`${target}/add name=${name}`, ...all].join(' '))
 }
 
 /** Menus whose rows the device makes by itself, and a script cannot. */
@@ -53,6 +71,9 @@ const own = /^\/(interface\/monitor-traffic|system\/(script\/(job|environment)|p
 
 /** Names that say which row, or are no property. */
 const placing = new Set(['numbers', 'copy-from', 'place-before', '.id', '.nextid'])
+
+/** Kinds of values that rows of a device do not lack. */
+const certain = new Set(['ip', 'ip6', 'ip-prefix', 'ip6-prefix', 'mac', 'num'])
 
 const names = fc.constantFrom('one', 'two', 'three')
 
@@ -97,6 +118,11 @@ class MenuRows {
     return command('add') === undefined && command('set') === undefined && this.#menu.hasProperty(name) && !name.startsWith('.')
   }
 
+  /** What each row has that a device makes by itself: addresses and numbers. Inferred. */
+  #isCertain(name: string): boolean {
+    return certain.has(this.#menu.typeOf(name).kind) || /(^|-)address$/.test(name)
+  }
+
   #line(verb: 'add' | 'set' | 'row', pairs: readonly string[], which = ''): readonly string[] {
     const words = pairs.filter((pair) => pair !== '')
     if (words.length === 0 && verb !== 'add') return []
@@ -130,10 +156,10 @@ class MenuRows {
     const given = [...all].filter((name) => add?.exact(name) !== undefined && add.exact(name)?.flag !== true)
     const told = [...all].filter((name) => this.#isTold(name))
     const disabled =
-      add?.exact('disabled') === undefined || all.has('disabled') ? fc.constant('') : fc.option(fc.constant('disabled=yes'), { nil: '', freq: 1 })
+      add?.exact('disabled') === undefined || all.has('disabled') ? fc.constant('') : fc.constantFrom('', '', '', 'disabled=yes')
     const row = fc
       .tuple(
-        fc.tuple(...given.map((name) => this.#pair(name, required.includes(name) || name === 'name'))),
+        fc.tuple(...given.map((name) => this.#pair(name, required.includes(name) || name === 'name' || (told.length > 0 && this.#isCertain(name))))),
         disabled,
         fc.tuple(...told.map((name) => this.#pair(name, add === undefined, true))),
       )

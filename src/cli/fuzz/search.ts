@@ -44,8 +44,11 @@ export interface SearchResult {
   readonly corpus: readonly Trial[]
 }
 
-/** How many trials making one counter-example smaller may take. */
+/** How many trials making one counter-example smaller may take; fewer where each runs up to a limit. */
 const shrinking = 400
+const shrinkingEndless = 30
+/** Part of the time that it may take. */
+const shrinkingTime = 1 / 8
 /** Runs between two looks at what was learned; fewer at the start, when most is. */
 const batches = [10, 20, 40]
 const batch = 80
@@ -117,16 +120,19 @@ class Search {
     const { runs, seed, clock, time } = this.#options
     let target: string | undefined
     let left = shrinking
+    let until = Infinity
     const { failed, counterexample } = fc.check(
       fc.property(trials, (trial) => {
         // Once a fault is found, only it is followed.
         if (target !== undefined) {
-          if (left-- <= 0 || clock() > this.#deadline + time / 2) return true
+          if (left-- <= 0 || clock() > until) return true
           return !this.#shows(trial, target)
         }
         const [first] = this.#news(this.#play(trial))
         if (first === undefined) return true
         target = keyOf(first)
+        until = clock() + time * shrinkingTime
+        if (first.kind === 'endless') left = shrinkingEndless
         return false
       }),
       {
@@ -152,7 +158,8 @@ class Search {
   #found(trial: Trial, target: string): void {
     let small = trial
     const { clock, time } = this.#options
-    for (let at = small.setup.length - 1; at >= 0 && clock() < this.#deadline + time / 2; at--) {
+    const until = clock() + time * shrinkingTime
+    for (let at = small.setup.length - 1; at >= 0 && clock() < until; at--) {
       const less = { ...small, setup: small.setup.filter((_, line) => line !== at) }
       if (this.#shows(less, target)) small = less
     }

@@ -119,8 +119,8 @@ function withCopies(own: readonly Read[], all: readonly Read[], flow: Flow): rea
     ({ node: read }) =>
       read.variable.kind === 'local' &&
       flow.heldBy(read).some(({ node, isElement }) => {
-        const inner = bare(node)
-        return !isElement && inner.kind === 'reference' && nodes.has(inner)
+        const source = isElement ? undefined : flow.sourceOf(node)
+        return source !== undefined && nodes.has(source)
       }),
   )
   return [...own, ...copies]

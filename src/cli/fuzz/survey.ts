@@ -123,6 +123,8 @@ export class Survey {
     if (asked !== undefined) this.flow.ask(bare(asked))
     if (path === '/find') this.#sought(invocation, 'in', 'key')
     if (menu.parent === undefined) return this.#declaration(invocation)
+    // Who only writes into the log looks at no line of it.
+    if (/^\/log\/(debug|info|warning|error)$/.test(path)) return
     this.#menu(menu)
     for (const given of invocation.given) {
       const { value } = given
