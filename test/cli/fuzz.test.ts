@@ -106,6 +106,74 @@ function shows(fault: Fault, subject: Subject): void {
   expect(JSON.stringify(verdict.misses), script).toContain(said)
 }
 
+describe('scripts as routers have them', () => {
+  const scripts = readdirSync(join(folder, 'routers'))
+  const faulty = scripts.filter((name) => !name.endsWith('.fixed.rsc'))
+
+  it('are more than thirty, each with a twin', () => {
+    expect(faulty.length).toBeGreaterThanOrEqual(30)
+    for (const name of faulty) expect(scripts).toContain(name.replace('.rsc', '.fixed.rsc'))
+  })
+
+  it.each(faulty)(
+    '%s: its mistake is found',
+    (name) => {
+      const { subject, result } = searched(read(`routers/${name}`), 150)
+      expect([...result.unmodelled]).toEqual([])
+      expect(result.faults.map(({ finding }) => finding.kind)).not.toEqual([])
+      for (const fault of result.faults) shows(fault, subject)
+    },
+    300_000,
+  )
+
+  it.each(scripts.filter((name) => name.endsWith('.fixed.rsc')))(
+    '%s is left alone',
+    (name) => {
+      const { result } = searched(read(`routers/${name}`), 100)
+      expect(result.judged).toBe(result.runs)
+      expect(result.faults.map(({ finding }) => `${finding.kind}: ${finding.message}`)).toEqual([])
+    },
+    300_000,
+  )
+})
+
+describe('the search', () => {
+  const found = (text: string, runs: number, more: More = {}): readonly string[] =>
+    searched(text, runs, more).result.faults.map(({ finding }) => finding.kind)
+
+  it('tells one endless loop once, at its outermost line, and what waits by design last', () => {
+    const loop = ':local i 0\n:while (true) do={\n  :foreach x in={1;2} do={ :set i ($i + 1) }\n  :local y ($i + 1)\n}\n'
+    const { result, subject } = searched(loop, 5)
+    expect(result.faults.map(({ finding }) => [finding.kind, subject.source.lineAt(finding.span?.from ?? 0)])).toEqual([['endless', 2]])
+    const waiting = ':do { :delay 1s } while=([:len [/ip/dhcp-client/find where status=bound]] = 0)\n'
+    expect(searched(waiting, 30).result.faults.map(({ finding }) => finding.isWaiting)).toEqual([true])
+  })
+
+  it('gives a function no argument that its own use excludes', () => {
+    expect(found(':global add do={ :local all ($1 + $2); :return ($all . "x") }\n', 60)).toEqual([])
+    expect(found(':global third do={ :return ("n" . ($1->2)) }\n', 60)).toEqual([])
+  })
+
+  it('compares releases', () => {
+    const text = ':if ([:pick [/system/clock/get date] 4 5] = "-") do={ /ip/dns/static/add name=iso address=10.0.0.1 }\n'
+    expect(found(`# offbox: allow second-run\n${text}`, 10)).toEqual([])
+    expect(found(`# offbox: allow second-run\n${text}`, 10, { releases: ['7.9'] })).toEqual(['differs'])
+  })
+
+  it('says what no run could be judged for', () => {
+    const { result } = searched('/interface/lte/at-chat lte1 input="AT"\n', 6)
+    expect(result.judged + [...result.unmodelled.values()].reduce((sum, count) => sum + count, 0)).toBe(6)
+  })
+
+  it('begins with what it kept, which reaches as much', () => {
+    const text = read('routers/connection-table.fixed.rsc')
+    const first = searched(text, 60).result.corpus
+    expect(first.length).toBeGreaterThan(1)
+    const again = searched(text, first.length, { corpus: first }).result.corpus
+    expect(again.length).toBe(first.length)
+  })
+})
+
 describe('the command', () => {
   const write = (name: string, text: string): string => {
     const path = join(place.path, name)
@@ -131,6 +199,11 @@ describe('the command', () => {
       out: expect.stringContaining('nothing found in 5 runs'),
     })
     expect(offbox(place.path, ['fuzz', write('c.rsc', ':set x 1\n')]).code).toBe(2)
+    const kept = join(place.path, 'kept')
+    const run = (): ReturnType<typeof offbox> => offbox(place.path, ['fuzz', '--runs', '5', '--corpus', kept, join(place.path, 'b.rsc')])
+    expect([run().code, run().code, readdirSync(kept)]).toEqual([0, 0, ['b.trials.json']])
+    writeFileSync(join(kept, 'b.trials.json'), '[{}]')
+    expect(run()).toMatchObject({ code: 66, err: expect.stringContaining('holds no trials') })
   })
 
   it('finds the same again with the same seed, as JSON, and saves what it finds', () => {

@@ -36,7 +36,10 @@ export function certificates({ knowledge }: Subject): Arbitrary<readonly string[
   const files = [...textsOf('file-name')].filter((file) => /\.(p12|pfx|pem|crt|key)$/.test(file))
   return fc
     .tuple(
-      fc.oneof({ weight: 7, arbitrary: own }, { weight: 1, arbitrary: certificateChain.map((text) => text.split('\n').filter((line) => line !== '')) }),
+      fc.oneof(
+        { weight: 7, arbitrary: own },
+        { weight: 1, arbitrary: certificateChain.map((text) => text.split('\n').filter((line) => line !== '')) },
+      ),
       files.length === 0 ? fc.constant([]) : fc.option(fileOf(files, textsOf('passphrase')), { nil: [], freq: 4 }),
     )
     .map((parts) => parts.flat())

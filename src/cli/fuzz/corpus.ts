@@ -11,7 +11,11 @@ const fileOf = (folder: string, script: string): string => join(folder, `${basen
 export function readCorpus(folder: string, script: string): readonly Trial[] {
   const path = fileOf(folder, script)
   if (!existsSync(path)) return []
-  const wrong = new Complaint(ExitCode.noInput, `${path} holds no trials of offbox fuzz`, 'remove it, and the next search writes another one')
+  const wrong = new Complaint(
+    ExitCode.noInput,
+    `${path} holds no trials of offbox fuzz`,
+    'remove it, and the next search writes another one',
+  )
   try {
     const all: unknown = JSON.parse(readFileSync(path, 'utf8'))
     const trials = Array.isArray(all) ? all.map(trialIn) : [undefined]
@@ -32,7 +36,8 @@ export function writeCorpus(folder: string, script: string, trials: readonly Tri
   })
 }
 
-const isTable = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null && !Array.isArray(value)
+const isTable = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
 const areTexts = (value: unknown): value is readonly string[] => Array.isArray(value) && value.every((one) => typeof one === 'string')
 const isBound = (value: unknown): value is Bound => isTable(value) && typeof value['name'] === 'string' && typeof value['text'] === 'string'
 const areBound = (value: unknown): value is readonly Bound[] => Array.isArray(value) && value.every(isBound)
@@ -44,7 +49,8 @@ function trialIn(value: unknown): Trial | undefined {
   const web = webIn(value['web'])
   const call = callIn(value['call'])
   const gone = goneIn(value['gone'])
-  if (!areTexts(setup) || !areBound(globals) || !areBound(parameters) || typeof now !== 'string' || !/^\d{1,20}$/.test(now)) return undefined
+  if (!areTexts(setup) || !areBound(globals) || !areBound(parameters) || typeof now !== 'string' || !/^\d{1,20}$/.test(now))
+    return undefined
   if (web === undefined || call === null || gone === null) return undefined
   return { setup, globals, parameters, web, call, gone, now: BigInt(now) }
 }

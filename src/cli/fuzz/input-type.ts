@@ -5,7 +5,8 @@ import { bare } from '../../syntax/descent.ts'
 
 /** `argument`: it is the value of a menu's property, and has to be one. `unknown`: nothing tells. */
 export type Use =
-  { readonly type: 'num' | 'str' | 'array' | 'ip' | 'ip6' | 'bool' | 'time' | 'unknown' } | { readonly type: 'argument'; readonly argument: KnownArgument }
+  | { readonly type: 'num' | 'str' | 'array' | 'ip' | 'ip6' | 'bool' | 'time' | 'unknown' }
+  | { readonly type: 'argument'; readonly argument: KnownArgument }
 
 const unknown: Use = { type: 'unknown' }
 const arithmetic = new Set(['+', '-', '*', '/', '%', '&', '|', '^', '<<', '>>'])
@@ -40,7 +41,7 @@ export function usesOf(read: readonly { readonly node: Reference; readonly aroun
   readonly isAsked: boolean
 } {
   const uses = read.map(({ node, around }) => useOf(node, around))
-  const order: readonly Use['type'][] = ['array', 'argument', 'ip', 'ip6', 'time', 'bool', 'num', 'str']
+  const order: readonly Use['type'][] = ['array', 'ip', 'ip6', 'time', 'bool', 'argument', 'num', 'str']
   const use = order.map((type) => uses.find((one) => one.type === type)).find((one) => one !== undefined) ?? unknown
   const maybe = read.some(({ around }) =>
     around.some(

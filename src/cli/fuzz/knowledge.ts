@@ -79,7 +79,9 @@ export function matching(pattern: string, filling: string, around = ''): string 
   const text = first
     .slice(isBoundBefore ? 1 : 0, isBoundBehind ? -1 : undefined)
     .replaceAll(/\(([^()|]*)(?:\|[^()]*)?\)/g, '$1')
-    .replaceAll(/(\\.|\[\^?\]?[^\]]*\]|[^\\])([*+?]|\{\d[\d,]*\})?/gs, (_, atom: string, times: string | undefined) => repeated(atom, times, filling))
+    .replaceAll(/(\\.|\[\^?\]?[^\]]*\]|[^\\])([*+?]|\{\d[\d,]*\})?/gs, (_, atom: string, times: string | undefined) =>
+      repeated(atom, times, filling),
+    )
   return `${isBoundBefore ? '' : around}${text}${isBoundBehind ? '' : around}`
 }
 

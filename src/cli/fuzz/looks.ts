@@ -14,6 +14,8 @@ export type Asked = (frame: Frame<Console>) => void
 
 export interface LooksOptions {
   readonly flow: Flow
+  /** The script. */
+  readonly text: string
   /** The last value of a part. */
   readonly valueOf: (node: Node, frame: Frame<Console>) => Value | undefined
   /** Whether a name is given from outside. */
@@ -42,12 +44,14 @@ export class Looks {
   }
 
   #report(kind: Finding['kind'], node: Node, message: string): void {
-    const inner = bare(node)
-    const cause =
-      kind === 'nothing' && inner.kind === 'reference' && inner.variable.kind === 'local'
-        ? { cause: `$${inner.variable.name} ${inner.variable.slot}` }
-        : {}
-    this.#options.tell({ kind, message, span: { from: node.from, to: node.to }, details: [], ...cause })
+    const cause = kind === 'nothing' ? this.#causeOf(bare(node)) : undefined
+    this.#options.tell({ kind, message, span: { from: node.from, to: node.to }, details: [], ...(cause === undefined ? {} : { cause }) })
+  }
+
+  /** The same variable, or the same `[:find $x "/"]`, is one cause wherever it stands. */
+  #causeOf(node: Node): string | undefined {
+    if (node.kind === 'reference') return node.variable.kind === 'local' ? `$${node.variable.name} ${node.variable.slot}` : undefined
+    return onlyCommand(node)?.command.path === '/find' ? this.#options.text.slice(node.from, node.to).replaceAll(/\s+/g, '') : undefined
   }
 
   /** What is asked after a part has run; undefined where nothing is. */
@@ -78,7 +82,10 @@ export class Looks {
     )
     // A line of the log may have any gap but a name that is spelled wrong.
     const isLog = command.menu.parent !== undefined && command.path.startsWith('/log/')
-    const matters = (node: Node): boolean => !isLog || (bare(node).kind === 'reference' && this.#mayStray(bare(node)))
+    const matters = (node: Node): boolean => {
+      const inner = bare(node)
+      return !isLog || (inner.kind === 'reference' && this.#isStray(inner))
+    }
     return (frame) => {
       for (const { argument, value } of values) {
         if (matters(value) && isMissing(this.#valueOf(value, frame)))
@@ -127,7 +134,14 @@ export class Looks {
         }
     }
     const left = operands[0] && bare(operands[0])
-    if (comparing.has(operator) && right !== undefined && left?.kind === 'reference' && left.variable.kind === 'property' && this.#mayStray(right))
+    if (
+      comparing.has(operator) &&
+      right !== undefined &&
+      left?.kind === 'reference' &&
+      left.variable.kind === 'property' &&
+      right.kind === 'reference' &&
+      this.#isStray(right)
+    )
       return (frame) => {
         if (isMissing(this.#valueOf(right, frame)))
           this.#report('nothing', right, `a condition compares ${left.variable.name} with nothing: ${this.#why(right, source)}`)
@@ -158,11 +172,6 @@ export class Looks {
     }
   }
 
-  /** A name that nothing declares, or an element of an array. */
-  #mayStray(node: Node): boolean {
-    return (node.kind === 'reference' && this.#isStray(node)) || isElement(node)
-  }
-
   /** Whether a value is made by a conversion, or is an element; what `:find` gives is asked like that on purpose. */
   #isMade(node: Node, depth = 0): boolean {
     const inner = bare(node)
@@ -171,7 +180,10 @@ export class Looks {
     if (command !== undefined) return conversions.has(command.command.path)
     if (inner.kind !== 'reference' || inner.variable.kind !== 'local' || depth > 4 || this.#flow.isAskedAnywhere(inner)) return false
     const held = this.#flow.heldBy(inner)
-    return held.length > 0 && held.every(({ node: from, isElement: isOne }) => !isOne && (this.#isMade(from, depth + 1) || bare(from).kind === 'literal'))
+    return (
+      held.length > 0 &&
+      held.every(({ node: from, isElement: isOne }) => !isOne && (this.#isMade(from, depth + 1) || bare(from).kind === 'literal'))
+    )
   }
 
   /**

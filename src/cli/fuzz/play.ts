@@ -169,6 +169,7 @@ export class Player {
       subject: this.#subject,
       isInput: (name) => named.has(name) || this.#subject.functions.some(({ inputs }) => inputs.some((one) => one.name === name)),
       tell: (finding) => findings.push(finding),
+      touched: (menu, id) => passing.touched(menu, id),
       waited: () => {
         waits++
         passing.waited()
@@ -186,7 +187,16 @@ export class Player {
     const { clock } = device.router.host
     const started = clock.now()
     const { value, failure } = attempt(session, source, named)
-    return { value, failure, output, endless: endless(), isExcluded: isExcluded(), isWaiting: waits > manyWaits, chosen, took: clock.now() - started }
+    return {
+      value,
+      failure,
+      output,
+      endless: endless(),
+      isExcluded: isExcluded(),
+      isWaiting: waits > manyWaits,
+      chosen,
+      took: clock.now() - started,
+    }
   }
 
   /** What a failure says; after a failure that the script wanted, only whether it left things half done. */
@@ -202,8 +212,15 @@ export class Player {
     const message = fromBytes(failure.message)
     const half = changed.length === 0 ? [] : [`left half done: ${told(changed)}`]
     if (!failure.catchable) {
+      if (isWaiting && endless !== undefined && this.#waitsForOthers(endless)) return
       const span = endless === undefined ? at : { span: endless }
-      findings.push({ kind: 'endless', message, ...span, details: [isWaiting ? 'it waits for what never comes' : 'loops without end, or functions that call each other without end'], isWaiting })
+      findings.push({
+        kind: 'endless',
+        message,
+        ...span,
+        details: [isWaiting ? 'it waits for what never comes' : 'loops without end, or functions that call each other without end'],
+        isWaiting,
+      })
     } else if (failure.command !== ':error') {
       if (isExcluded) return
       findings.push({
@@ -219,6 +236,13 @@ export class Player {
         ...at,
         details: half,
       })
+  }
+
+  /** Whether a loop asks a global that the script never sets: another script does, when it is ready. */
+  #waitsForOthers({ from, to }: Span): boolean {
+    const { source, inputs } = this.#subject
+    const loop = source.text.slice(from, to)
+    return inputs.some(({ kind, name }) => kind === 'global' && loop.includes(`$${nameOf(name)}`))
   }
 
   /** The same script once more on the device that it left. */

@@ -27,7 +27,9 @@ export function callOf({ finding, trial }: Fault): string | undefined {
 
 /** What happens while the script waits, where something does. */
 function goneOf({ trial: { gone } }: Fault, subject: Subject): string | undefined {
-  return gone === undefined ? undefined : `when it has waited ${gone.wait === 1 ? 'once' : `${gone.wait} times`}, the rows of ${fleetingOf(subject)[gone.menu]} go`
+  return gone === undefined
+    ? undefined
+    : `when it has waited ${gone.wait === 1 ? 'once' : `${gone.wait} times`}, the row of ${fleetingOf(subject)[gone.menu]} that it has in hand goes`
 }
 
 /** Whether the state has something that only `offbox test` can bring about. */

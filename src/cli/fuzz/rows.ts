@@ -159,7 +159,11 @@ class MenuRows {
       add?.exact('disabled') === undefined || all.has('disabled') ? fc.constant('') : fc.constantFrom('', '', '', 'disabled=yes')
     const row = fc
       .tuple(
-        fc.tuple(...given.map((name) => this.#pair(name, required.includes(name) || name === 'name' || (told.length > 0 && this.#isCertain(name))))),
+        fc.tuple(
+          ...given.map((name) =>
+            this.#pair(name, required.includes(name) || name === 'name' || (told.length > 0 && this.#isCertain(name))),
+          ),
+        ),
         disabled,
         fc.tuple(...told.map((name) => this.#pair(name, add === undefined, true))),
       )
@@ -193,7 +197,8 @@ class MenuRows {
     const { knowledge } = this.#subject
     const known = knownTextOf(knowledge.of(placeOf(this.#menu.path, name)))
     const random = isTold ? this.#told(name) : this.#random(name)
-    if (name === 'name' && !isTold) return known === undefined ? names : oftener(known, this.#menu.shape === 'settings' ? fc.oneof(names, random) : names)
+    if (name === 'name' && !isTold)
+      return known === undefined ? names : oftener(known, this.#menu.shape === 'settings' ? fc.oneof(names, random) : names)
     return known === undefined ? random : oftener(known, random)
   }
 
@@ -219,7 +224,9 @@ class MenuRows {
 
   /** A device's ports are there, with or without a link; bridges come and go. */
   #interfaces(): Arbitrary<readonly string[]> {
-    const known = textsIn(this.#subject.knowledge.of('/interface name')).map(fromBytes).filter((name) => !/^ether\d+$/.test(name))
+    const known = textsIn(this.#subject.knowledge.of('/interface name'))
+      .map(fromBytes)
+      .filter((name) => !/^ether\d+$/.test(name))
     const bridges = fc
       .uniqueArray(known.length === 0 ? names : fc.oneof(fc.constantFrom(...known), names), { maxLength: 2 })
       .map((all) => all.map((name) => `/interface/bridge/add name=${written(name)}`))
@@ -233,8 +240,14 @@ class MenuRows {
     const messages = knownTextOf(knowledge.of('/log message'))
     const usual = fc.constantFrom('system,info', 'system,error,critical', 'system,info,account', 'dhcp,info', 'script,error')
     const line = fc
-      .tuple(topics === undefined ? usual : oftener(topics, usual), messages === undefined ? textOf(words) : oftener(messages, textOf(words)))
-      .map(([of, message]) => `# offbox: row /log topics=${written(of.replaceAll(/[^\w,!-]/g, '') || 'system')} message=${quotedText(message)}`)
+      .tuple(
+        topics === undefined ? usual : oftener(topics, usual),
+        messages === undefined ? textOf(words) : oftener(messages, textOf(words)),
+      )
+      .map(
+        ([of, message]) =>
+          `# offbox: row /log topics=${written(of.replaceAll(/[^\w,!-]/g, '') || 'system')} message=${quotedText(message)}`,
+      )
     return this.#many(line)
   }
 

@@ -92,7 +92,8 @@ class Search {
     const there = this.#player.there()
     for (let round = 0; this.#done < runs && clock() < this.#deadline; round++) {
       const fresh = trialOf(this.#subject, this.#rules, there)
-      const trials = this.#kept.length === 0 ? fresh : fc.oneof({ weight: 2, arbitrary: fresh }, { weight: 1, arbitrary: mutantOf(this.#kept, fresh) })
+      const trials =
+        this.#kept.length === 0 ? fresh : fc.oneof({ weight: 2, arbitrary: fresh }, { weight: 1, arbitrary: mutantOf(this.#kept, fresh) })
       this.#round(trials, round)
     }
     this.#neverThere()
@@ -189,9 +190,14 @@ class Search {
     const findings = others.flatMap(({ release, player }): readonly Finding[] => {
       const other = player.play(trial)
       if (other.unmodelled !== undefined || other.outcome === played.outcome) return []
-      const said = (outcome: string): string => (outcome === '; ' ? 'changes nothing' : outcome.replace(/^; /, 'fails: ').replace(/; $/, ''))
+      const said = (outcome: string): string =>
+        outcome === '; ' ? 'changes nothing' : outcome.replace(/^; /, 'fails: ').replace(/; $/, '')
       return [
-        { kind: 'differs', message: `it ends otherwise on ${release}`, details: [`here: ${said(played.outcome)}`, `there: ${said(other.outcome)}`] },
+        {
+          kind: 'differs',
+          message: `it ends otherwise on ${release}`,
+          details: [`here: ${said(played.outcome)}`, `there: ${said(other.outcome)}`],
+        },
       ]
     })
     return { ...played, findings }
@@ -213,7 +219,12 @@ class Search {
     for (const { node, missing, isThere, fault } of this.#elements.values()) {
       if (isThere || missing < oftenMissing || this.#rules.allowed.has('nothing')) continue
       const written = source.text.slice(node.from, node.to).replaceAll(/\s+/g, ' ')
-      const finding: Finding = { kind: 'nothing', message: `in no run does the array have such an element: ${written}`, span: node, details: [] }
+      const finding: Finding = {
+        kind: 'nothing',
+        message: `in no run does the array have such an element: ${written}`,
+        span: node,
+        details: [],
+      }
       if (!this.#faults.has(keyOf(finding))) this.#faults.set(keyOf(finding), { finding, ...fault })
     }
   }

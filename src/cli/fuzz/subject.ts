@@ -69,7 +69,10 @@ export function subjectOf(source: Source, script: Script): Subject {
   const isForgotten = (name: string): boolean => globals.has(name) && !survey.passed.has(name)
   const functions = defined.map(({ name, block }): FunctionUnderTest => {
     const own = read.filter(
-      ({ node, around }) => node.variable.kind === 'parameter' && functionAround(around) === block && node.variable.name !== '0' &&
+      ({ node, around }) =>
+        node.variable.kind === 'parameter' &&
+        functionAround(around) === block &&
+        node.variable.name !== '0' &&
         !isForgotten(node.variable.name),
     )
     const start = block.body.statements[0]?.from

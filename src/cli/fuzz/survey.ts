@@ -132,7 +132,8 @@ export class Survey {
       if (value === undefined || value.kind === 'condition') continue
       if (argument === 'numbers' || argument === 'number') this.#row(invocation, menu, argument, value)
       else if (argument === 'value-name') for (const property of this.flow.textsOf(value)) this.#property(menu, property)
-      else if (argument === 'proplist') for (const list of this.flow.textsOf(value)) list.split(',').forEach((one) => this.#property(menu, one))
+      else if (argument === 'proplist')
+        for (const list of this.flow.textsOf(value)) list.split(',').forEach((one) => this.#property(menu, one))
       else if (given.argument instanceof KnownArgument && !given.argument.flag && !placing.has(argument) && name !== 'print')
         this.#given(invocation, menu, argument, value)
     }

@@ -29,7 +29,7 @@ export interface Trial {
   readonly web: Web
   /** Nanoseconds since 1970 at which the clock starts. */
   readonly now: bigint
-  /** Rows go while the script waits: which time it waits, and which menu of those whose rows go by themselves (`fleetingOf`). */
+  /** A row goes while the script waits: which time it waits, and which menu of those whose rows go by themselves (`fleetingOf`). */
   readonly gone: { readonly wait: number; readonly menu: number } | undefined
 }
 
@@ -133,7 +133,15 @@ function positionalFirst(inputs: readonly Input[]): readonly Input[] {
   const numbers = inputs.flatMap(({ name }) => (/^\d+$/.test(name) ? [Number(name)] : []))
   const places = Array.from({ length: Math.max(0, ...numbers) }, (_, place) => String(place + 1))
   const positional = places.map(
-    (name): Input => inputs.find((one) => one.name === name) ?? { kind: 'argument', name, use: { type: 'unknown' }, maybe: false, isAsked: false, keys: [] },
+    (name): Input =>
+      inputs.find((one) => one.name === name) ?? {
+        kind: 'argument',
+        name,
+        use: { type: 'unknown' },
+        maybe: false,
+        isAsked: false,
+        keys: [],
+      },
   )
   return [...positional, ...inputs.filter(({ name }) => !/^\d+$/.test(name))]
 }
@@ -165,7 +173,9 @@ function guessed(input: Input, { words, knowledge }: Subject): Arbitrary<string>
   if (hook === 'ip') return fc.constantFrom('192.168.88.10', '10.0.0.1')
   if (hook === 'mac') return fc.constantFrom('"02:00:5E:00:53:01"')
   const known = knownTextOf(knowledge.of(`input ${name}`))
-  const texts = (known === undefined ? textOf(words) : fc.oneof({ weight: 3, arbitrary: known }, { weight: 1, arbitrary: textOf(words) })).map(quoted)
+  const texts = (
+    known === undefined ? textOf(words) : fc.oneof({ weight: 3, arbitrary: known }, { weight: 1, arbitrary: textOf(words) })
+  ).map(quoted)
   const value = ofUse(input, words, known)
   if (value === undefined) return texts
   // What asks of what type it is takes others, too.

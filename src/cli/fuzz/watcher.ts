@@ -6,7 +6,7 @@ import { bare } from '../../syntax/descent.ts'
 import type { Invocation, Node, Operation, Statement } from '../../syntax/tree.ts'
 import type { Source, Span } from '../../text/source.ts'
 import { text } from '../../value/show.ts'
-import { ArrayValue, nil, nothing, type Value } from '../../value/value.ts'
+import { ArrayValue, Id, nil, nothing, type Value } from '../../value/value.ts'
 import type { Finding } from './finding.ts'
 import { argumentOf } from './flow.ts'
 import type { Site } from './knowledge.ts'
@@ -28,6 +28,8 @@ export interface Watched {
   /** Whether a name is given from outside. */
   readonly isInput: (name: string) => boolean
   readonly tell: (finding: Finding) => void
+  /** A command has named a row. */
+  readonly touched: (menu: string, id: number) => void
   /** The script has waited: what may happen meanwhile does. */
   readonly waited: () => void
   readonly chosen: (rows: Chosen) => void
@@ -71,7 +73,8 @@ class Seeing {
   constructor(watched: Watched) {
     this.#watched = watched
     const { subject, isInput, tell, element } = watched
-    this.#looks = new Looks({ flow: subject.flow, valueOf: (node, frame) => this.#valueOf(node, frame), isInput, tell, element })
+    const { flow, source } = subject
+    this.#looks = new Looks({ flow, text: source.text, valueOf: (node, frame) => this.#valueOf(node, frame), isInput, tell, element })
   }
 
   #valueOf(node: Node, { slots }: Frame<Console>): Value | undefined {
@@ -108,7 +111,19 @@ class Seeing {
       ...(node.kind === 'invocation' && waits.has(node.command.path) ? [() => this.#watched.waited()] : []),
       ...(node.kind === 'invocation' && node.command.path === '/delay' ? [this.#delay(node)] : []),
       ...(node.kind === 'invocation' && node.command.name === 'remove' ? [this.#removal(node)] : []),
+      ...(node.kind === 'invocation' && (node.command.name === 'get' || node.command.name === 'set') ? [this.#touching(node)] : []),
     ]
+  }
+
+  #touching(node: Invocation): Asked | undefined {
+    const row = argumentOf(node, 'number') ?? argumentOf(node, 'numbers')
+    if (row === undefined) return undefined
+    const { path } = node.command.menu
+    return (frame) => {
+      const value = this.#valueOf(row, frame)
+      const one = value instanceof ArrayValue ? value.items[0] : value
+      if (one instanceof Id) this.#watched.touched(path, one.id)
+    }
   }
 
   /** What a condition compares with, and what a command names. */
@@ -168,26 +183,20 @@ class Seeing {
       } catch (error) {
         if (error instanceof Failure && error.catchable && inputs.some((input) => this.#valueOf(input, frame) !== undefined))
           this.isExcluded = true
-        if (error instanceof Failure && !error.catchable && error.halt === undefined && isLoop) this.endless = { from: node.from, to: node.to }
+        if (error instanceof Failure && !error.catchable && error.halt === undefined && isLoop)
+          this.endless = { from: node.from, to: node.to }
         throw error
       }
     }
   }
 
-  /** Operands that are an argument of a function as it was given. */
+  /** Operands that are an argument of a function, as it was given or a part of it. */
   #inputsIn(node: Operation | Invocation): readonly Node[] {
     const { flow, functions } = this.#watched.subject
     const parts = node.kind === 'operation' ? node.operands : node.given.flatMap(({ value }) => value ?? [])
     return parts.filter((part) => {
-      const inner = bare(part)
-      if (inner.kind !== 'reference') return false
-      const isArgument = (name: string): boolean => functions.some(({ inputs }) => inputs.some((one) => one.name === name))
-      if (inner.variable.kind === 'parameter') return isArgument(inner.variable.name)
-      const held = inner.variable.kind === 'local' ? flow.heldBy(inner) : []
-      return held.some(({ node: from, isElement }) => {
-        const made = bare(from)
-        return !isElement && made.kind === 'reference' && made.variable.kind === 'parameter' && isArgument(made.variable.name)
-      })
+      const origin = flow.originOf(part)
+      return origin?.from === 'input' && functions.some(({ inputs }) => inputs.some(({ name }) => name === origin.name))
     })
   }
 }

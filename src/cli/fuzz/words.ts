@@ -35,9 +35,11 @@ function piecesOf(pieces: readonly string[], patterns: ReadonlySet<string>): Arb
   const head =
     patterns.size === 0
       ? fc.constant('')
-      : fc
-          .tuple(fc.constantFrom(...patterns), filling)
-          .map(([pattern, open]) => fromBytes(matching(pattern, open)))
-  const parts = pieces.map((piece) => fc.tuple(fc.oneof({ weight: 4, arbitrary: fc.constant(piece) }, { weight: 1, arbitrary: fc.constant('') }), between))
-  return fc.tuple(head, between, fc.tuple(...parts)).map(([start, open, all]) => start + open + all.map(([piece, behind]) => piece + behind).join(''))
+      : fc.tuple(fc.constantFrom(...patterns), filling).map(([pattern, open]) => fromBytes(matching(pattern, open)))
+  const parts = pieces.map((piece) =>
+    fc.tuple(fc.oneof({ weight: 4, arbitrary: fc.constant(piece) }, { weight: 1, arbitrary: fc.constant('') }), between),
+  )
+  return fc
+    .tuple(head, between, fc.tuple(...parts))
+    .map(([start, open, all]) => start + open + all.map(([piece, behind]) => piece + behind).join(''))
 }
