@@ -203,7 +203,9 @@ describe('the command', () => {
     const run = (): ReturnType<typeof offbox> => offbox(place.path, ['fuzz', '--runs', '5', '--corpus', kept, join(place.path, 'b.rsc')])
     expect([run().code, run().code, readdirSync(kept)]).toEqual([0, 0, ['b.trials.json']])
     writeFileSync(join(kept, 'b.trials.json'), '[{}]')
-    expect(run()).toMatchObject({ code: 66, err: expect.stringContaining('holds no trials') })
+    const wrong = run()
+    expect(wrong.code).toBe(66)
+    expect(wrong.err).toContain('holds no trials')
   })
 
   it('finds the same again with the same seed, as JSON, and saves what it finds', () => {

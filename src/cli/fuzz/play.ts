@@ -9,10 +9,11 @@ import type { Span } from '../../text/source.ts'
 import { text } from '../../value/show.ts'
 import { typeOf, type Value } from '../../value/value.ts'
 import type { Names } from '../names.ts'
+import { banned, endOf, type Ended } from './ended.ts'
 import type { Finding } from './finding.ts'
 import { Passing } from './passing.ts'
 import { removedByChance } from './removed.ts'
-import { alike, changes, past, picture, told, type Changed, type Picture } from './rows-changed.ts'
+import { alike, changes, picture, told, type Changed, type Picture } from './rows-changed.ts'
 import type { There } from './rows.ts'
 import type { Expectation, Rules } from './rules.ts'
 import { Setting } from './setting.ts'
@@ -26,9 +27,6 @@ const limits = { steps: 30_000, depth: 200, output: 1_000_000 }
 /** A loop that waited so often before a limit ended it is one that waits. */
 const manyWaits = 50
 
-/** Nanoseconds of the device's time that a run may take before it is told. */
-const long = 15n * 60n * 1_000_000_000n
-
 export interface Played {
   readonly findings: readonly Finding[]
   /** Of the setup what the device took. */
@@ -39,22 +37,6 @@ export interface Played {
   readonly elements: ReadonlyMap<number, { readonly node: Span; readonly isThere: boolean }>
   /** How it ended, for comparing releases: what was changed and the last failure. */
   readonly outcome: string
-}
-
-/** How one run ended. */
-interface Ended {
-  readonly value: Value | undefined
-  readonly failure: Failure | undefined
-  readonly output: string
-  /** The outermost loop that a limit ended. */
-  readonly endless: Span | undefined
-  /** Whether an argument was of a type that the function's use of it excludes. */
-  readonly isExcluded: boolean
-  /** Whether it was waiting when a limit ended it. */
-  readonly isWaiting: boolean
-  readonly chosen: readonly Chosen[]
-  /** Nanoseconds of the device's time. */
-  readonly took: bigint
 }
 
 /** What is noted while a trial is played. */
@@ -139,14 +121,14 @@ export class Player {
     const after = look()
     if (first.failure?.notModelled === true) return unmodelled(first.failure)
     const changed = changes(before, after)
-    this.#ended(first, changed, findings)
+    findings.push(...endOf(first, changed, this.#subject))
     findings.push(...removedByChance(first.chosen, changed))
     if (trial.call === undefined) {
       if (first.failure === undefined) {
         this.#expected(device, this.#expectationsOf(undefined), first, [], findings)
         this.#again(device, parameters, before, after, look, findings)
       }
-      this.#banned(changed, findings)
+      findings.push(...banned(this.#rules, changed))
       return played(changed, first)
     }
     if (first.failure !== undefined) return played(changed, first)
@@ -154,10 +136,10 @@ export class Player {
     const ended = this.#run(device, callText(name, given), new Map(), notes)
     if (ended.failure?.notModelled === true) return unmodelled(ended.failure)
     const called = changes(after, look())
-    this.#ended(ended, called, findings)
+    findings.push(...endOf(ended, called, this.#subject))
     findings.push(...removedByChance(ended.chosen, called))
     if (ended.failure === undefined) this.#expected(device, this.#expectationsOf(name), ended, given, findings)
-    this.#banned(called, findings)
+    findings.push(...banned(this.#rules, called))
     return played(called, ended)
   }
 
@@ -193,56 +175,11 @@ export class Player {
       output,
       endless: endless(),
       isExcluded: isExcluded(),
+      isSlow: findings.some(({ kind }) => kind === 'slow'),
       isWaiting: waits > manyWaits,
       chosen,
       took: clock.now() - started,
     }
-  }
-
-  /** What a failure says; after a failure that the script wanted, only whether it left things half done. */
-  #ended({ failure, endless, isExcluded, isWaiting, took }: Ended, changed: readonly Changed[], findings: Finding[]): void {
-    if (took > long && !findings.some(({ kind }) => kind === 'slow') && failure?.catchable !== false)
-      findings.push({
-        kind: 'slow',
-        message: 'a run takes more than a quarter of an hour',
-        details: [`${took / 60_000_000_000n} minutes of the device's time`],
-      })
-    if (failure === undefined) return
-    const at = failure.line === undefined ? {} : { line: failure.line }
-    const message = fromBytes(failure.message)
-    const half = changed.length === 0 ? [] : [`left half done: ${told(changed)}`]
-    if (!failure.catchable) {
-      if (isWaiting && endless !== undefined && this.#waitsForOthers(endless)) return
-      const span = endless === undefined ? at : { span: endless }
-      findings.push({
-        kind: 'endless',
-        message,
-        ...span,
-        details: [isWaiting ? 'it waits for what never comes' : 'loops without end, or functions that call each other without end'],
-        isWaiting,
-      })
-    } else if (failure.command !== ':error') {
-      if (isExcluded) return
-      findings.push({
-        kind: 'error',
-        message: `${message}${failure.command === undefined || failure.command === '' ? '' : ` (${failure.command})`}`,
-        ...at,
-        details: half,
-      })
-    } else if (changed.length > 0)
-      findings.push({
-        kind: 'half-applied',
-        message: `the script ends with its error "${message}" after it changed the device`,
-        ...at,
-        details: half,
-      })
-  }
-
-  /** Whether a loop asks a global that the script never sets: another script does, when it is ready. */
-  #waitsForOthers({ from, to }: Span): boolean {
-    const { source, inputs } = this.#subject
-    const loop = source.text.slice(from, to)
-    return inputs.some(({ kind, name }) => kind === 'global' && loop.includes(`$${nameOf(name)}`))
   }
 
   /** The same script once more on the device that it left. */
@@ -303,19 +240,6 @@ export class Player {
         line,
         details: [...(failure === undefined ? [] : [`it cannot be asked: ${failure.message}`]), `the result was ${shown}`],
       })
-    }
-  }
-
-  #banned(changed: readonly Changed[], findings: Finding[]): void {
-    for (const { deed, menu, line } of this.#rules.bans) {
-      const done = changed.find((one) => (deed === 'change' || one.deed === deed) && (one.menu === menu || one.menu.startsWith(`${menu}/`)))
-      if (done !== undefined)
-        findings.push({
-          kind: 'never',
-          message: `a row of ${done.menu} was ${past[done.deed]}, which must never be`,
-          line,
-          details: [`the row: ${fromBytes(done.holds)}`],
-        })
     }
   }
 }
