@@ -194,8 +194,16 @@ class MenuRows {
   }
 
   #valueOf(name: string, isTold: boolean): Arbitrary<string> {
-    const { knowledge } = this.#subject
-    const known = knownTextOf(knowledge.of(placeOf(this.#menu.path, name)))
+    const { texts, patterns, pieces } = this.#subject.knowledge.of(placeOf(this.#menu.path, name))
+    // An address is one whatever the script cuts it at.
+    const isAddress = /(^|-)address$/.test(name)
+    const known = knownTextOf({ texts, patterns, pieces: isAddress ? new Set() : pieces })
+    if (isAddress && isTold) return known === undefined ? addresses : oftener(known, addresses)
+    // A device shows its own addresses with their length.
+    if (isAddress && /^\/ip(v6)?\/address$/.test(this.#menu.path))
+      return (known === undefined ? this.#random(name) : oftener(known, this.#random(name))).map((text) =>
+        text.includes('/') ? text : `${text}/${text.includes(':') ? 64 : 24}`,
+      )
     const random = isTold ? this.#told(name) : this.#random(name)
     if (name === 'name' && !isTold)
       return known === undefined ? names : oftener(known, this.#menu.shape === 'settings' ? fc.oneof(names, random) : names)
@@ -266,6 +274,9 @@ class MenuRows {
     return this.#many(file)
   }
 }
+
+/** Those of connections have a port where their protocol has. */
+const addresses = fc.constantFrom('192.168.88.10', '10.0.0.1', '192.168.88.10:443', '10.0.0.1:53211')
 
 /** Mostly the first. */
 const oftener = (known: Arbitrary<string>, other: Arbitrary<string>): Arbitrary<string> =>
