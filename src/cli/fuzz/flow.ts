@@ -1,4 +1,5 @@
-// Owns where values of a script come from, before it runs: texts that reach a place through variables, and the property that a value was read from.
+// Owns where values of a script come from, before it runs: texts that reach a place through variables,
+// and the property that a value was read from.
 import { bare } from '../../syntax/descent.ts'
 import type { Condition, Invocation, Node, Reference, Statement, Variable } from '../../syntax/tree.ts'
 

@@ -1,5 +1,5 @@
-// Owns what the fuzzer knows of a script's words: texts that its conditions compare with, by the property that they stand beside, and pieces
-// of texts that it looks for. Grows while the script runs.
+// Owns what the fuzzer knows of a script's words: texts that its conditions compare with, by the property that they stand beside,
+// and pieces of texts that it looks for. Grows while the script runs.
 
 /** What is known of one kind of text, as bytes. */
 export interface Known {
@@ -69,7 +69,8 @@ export class Knowledge {
 export const placeOf = (menu: string, property: string): string => `${menu} ${property}`
 
 /**
- * A text that a regular expression matches, where it is a plain one; `filling` stands where it leaves open what does: `^auto-.*` -> `auto-1`.
+ * A text that a regular expression matches, where it is a plain one; `filling` stands where it leaves open what does:
+ * `^auto-.*` -> `auto-1`.
  * `around` stands where it is not bound to the start or the end.
  */
 export function matching(pattern: string, filling: string, around = ''): string {

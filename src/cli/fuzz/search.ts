@@ -1,4 +1,4 @@
-// Owns the search: trials one after the other, guided by what they reach; each new fault is made as small as it gets, and the search goes on.
+// Owns the search: trials one after the other, guided by what they reach; each new fault is made as small as it gets.
 import fc, { type Arbitrary } from 'fast-check'
 import type { Covered } from '../test/coverage.ts'
 import { keyOf, rankOf, type Finding } from './finding.ts'
