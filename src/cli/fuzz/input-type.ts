@@ -5,10 +5,12 @@ import { bare } from '../../syntax/descent.ts'
 
 /** `argument`: it is the value of a menu's property, and has to be one. `unknown`: nothing tells. */
 export type Use =
-  { readonly type: 'num' | 'str' | 'array' | 'ip' | 'time' | 'unknown' } | { readonly type: 'argument'; readonly argument: KnownArgument }
+  | { readonly type: 'num' | 'str' | 'array' | 'ip' | 'ip6' | 'bool' | 'time' | 'unknown' }
+  | { readonly type: 'argument'; readonly argument: KnownArgument }
 
 const unknown: Use = { type: 'unknown' }
 const arithmetic = new Set(['+', '-', '*', '/', '%', '&', '|', '^', '<<', '>>'])
+const ordering = new Set(['<', '>', '<=', '>='])
 const comparing = new Set(['<', '>', '<=', '>=', '=', '!='])
 /** Arguments of words, by `word argument`. */
 const ofWords: ReadonlyMap<string, Use['type']> = new Map([
@@ -22,8 +24,10 @@ const ofWords: ReadonlyMap<string, Use['type']> = new Map([
   ['find in', 'str'],
   ['find key', 'str'],
   ['len value', 'str'],
-  ['tonum value', 'str'],
+  ['tonum value', 'num'],
   ['toip value', 'ip'],
+  ['toip6 value', 'ip6'],
+  ['tobool value', 'bool'],
   ['totime value', 'time'],
   ['delay delay-time', 'num'],
   ['toarray value', 'str'],
@@ -34,9 +38,10 @@ const ofWords: ReadonlyMap<string, Use['type']> = new Map([
 export function usesOf(read: readonly { readonly node: Reference; readonly around: readonly (Statement | Node)[] }[]): {
   readonly use: Use
   readonly maybe: boolean
+  readonly isAsked: boolean
 } {
   const uses = read.map(({ node, around }) => useOf(node, around))
-  const order: readonly Use['type'][] = ['array', 'argument', 'ip', 'time', 'num', 'str']
+  const order: readonly Use['type'][] = ['array', 'ip', 'ip6', 'time', 'bool', 'argument', 'num', 'str']
   const use = order.map((type) => uses.find((one) => one.type === type)).find((one) => one !== undefined) ?? unknown
   const maybe = read.some(({ around }) =>
     around.some(
@@ -46,7 +51,8 @@ export function usesOf(read: readonly { readonly node: Reference; readonly aroun
         part === around.findLast((one) => one.kind === 'invocation'),
     ),
   )
-  return { use, maybe }
+  const isAsked = read.some(({ around }) => around.some((part) => part.kind === 'invocation' && part.command.path === '/typeof'))
+  return { use, maybe, isAsked }
 }
 
 function useOf(node: Reference, around: readonly (Statement | Node)[]): Use {
@@ -65,7 +71,10 @@ function useOf(node: Reference, around: readonly (Statement | Node)[]): Use {
       ? { type: 'num' }
       : other?.kind === 'quoted'
         ? { type: 'str' }
-        : unknown
+        : // What is not said to be a number is put in order by few scripts.
+          ordering.has(operator)
+          ? { type: 'num' }
+          : unknown
   }
   if (parent.kind !== 'invocation') return unknown
   const given = parent.given.find(({ value }) => value !== undefined && bare(value) === node)
