@@ -8,6 +8,7 @@ import { isKnownProperty, type Command as Declared, type KnownProperty, type Pro
 import type { References } from '../schema/property.ts'
 import { atRelease, inRange } from '../schema/range.ts'
 import { releaseOf, type Release } from '../schema/release.ts'
+import type { Credentials, User } from '../schema/user.ts'
 import { Id, nothing, type Value } from '../value/value.ts'
 import { Account, onAccount, pay } from '../value/limits.ts'
 import { show } from '../value/show.ts'
@@ -376,6 +377,11 @@ export class Router implements References {
   transact<T>(run: () => T, deed?: Omit<Deed, 'time'>): T {
     if (deed === undefined) return this.journal.transact(run)
     return this.journal.transact(run, (changes) => this.history.add({ ...deed, time: this.host.clock.now() }, changes))
+  }
+
+  /** The user whom credentials let in; undefined: nobody. See login.ts, which doors go through. */
+  login(credentials: Credentials): User | undefined {
+    return this.#hooks.login(credentials)
   }
 
   /** Writes into the log. */

@@ -5,10 +5,10 @@ import type { Identity, Listener } from '../../../host/host.ts'
 import { buildChain } from '../../../pki/chain.ts'
 import type { Services } from '../../../schema/menu.ts'
 import { elements } from '../../../schema/property.ts'
-import { readIp, readIp6, readIp6Prefix, readIpPrefix, ipMask, maskIp6 } from '../../../value/address.ts'
 import { show } from '../../../value/show.ts'
 import { Id } from '../../../value/value.ts'
 import { signedOf } from '../../certificate/parts/signed.ts'
+import { isWithin } from '../../within.ts'
 
 const certificates = '/certificate'
 const path = '/ip/service'
@@ -32,7 +32,7 @@ export const services: Services<Router> = {
     const row = rowOf(device, service)
     if (row === undefined || !isOn(row)) return false
     const allowed = elements(row.values.get('address') ?? '').map(show)
-    return allowed.length === 0 || allowed.some((prefix) => lies(from, prefix))
+    return allowed.length === 0 || allowed.some((prefix) => isWithin(from, prefix))
   },
   addresses: (device) =>
     addressMenus.flatMap((at) => {
@@ -60,15 +60,4 @@ function identityOf(device: Router, row: Item): Identity | undefined {
     rows.items.flatMap((other) => signedOf(other)?.certificate ?? []),
   ).path
   return own && { chain: [own, ...above.filter(({ selfIssued }) => !selfIssued)].map(({ der }) => der), key: signed.key }
-}
-
-/** Whether an address lies in a prefix; one without length is itself. */
-function lies(address: string, prefix: string): boolean {
-  const [one, one6] = [readIp(address), readIp6(address)]
-  if (one !== undefined) {
-    const of = readIpPrefix(prefix) ?? { address: readIp(prefix), length: 32 }
-    return of.address !== undefined && (one & ipMask(of.length)) >>> 0 === (of.address & ipMask(of.length)) >>> 0
-  }
-  const of6 = readIp6Prefix(prefix) ?? { address: readIp6(prefix), length: 128 }
-  return one6 !== undefined && of6.address !== undefined && maskIp6(one6, of6.length) === maskIp6(of6.address, of6.length)
 }
