@@ -2,7 +2,7 @@
 import { Failure } from '../diagnostic/failure.ts'
 import { createDevice, nodeHost, type Board, type Device, type Host } from '../index.ts'
 import { names } from '../device/state/kept-device.ts'
-import type { Fault, Network, Opened, WebRequest, WebResponse } from '../host/host.ts'
+import { isLater, type Fault, type Network, type Opened, type WebRequest, type WebResponse } from '../host/host.ts'
 import { isSameRelease, isWhole, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
 import { FolderError, openFolder } from '../host/node/folder.ts'
 import { overlayFiles } from '../host/overlay-files.ts'
@@ -173,12 +173,22 @@ function seenNetwork(network: Network, { flush, opened, answered }: Around): Net
       flush()
       return network.acmeRevoke(revocation, judge)
     },
-    listen(listeners, answer) {
-      const outcome = network.listen(listeners, (request) => {
+    listen(listeners, answer, connect) {
+      const tells = (request: WebRequest): ReturnType<typeof answer> => {
         const response = answer(request)
-        answered?.(request, response)
-        return response
-      })
+        if (response === undefined || !isLater(response)) {
+          answered?.(request, response)
+          return response
+        }
+        return {
+          later: (respond) =>
+            response.later((late) => {
+              answered?.(request, late)
+              respond(late)
+            }),
+        }
+      }
+      const outcome = network.listen(listeners, answered === undefined ? answer : tells, connect)
       for (const [service, where] of outcome) opened?.(service, where)
       return outcome
     },

@@ -19,6 +19,7 @@ import { Hooks } from './hooks.ts'
 import { History, type Deed } from './history.ts'
 import { Jobs } from './jobs.ts'
 import { Log } from './log.ts'
+import { Changes } from './rows/changes.ts'
 import { Journal } from './rows/journal.ts'
 import { extended, type ExtensionOn } from './plain/extension.ts'
 import { JournaledFiles } from './world/files.ts'
@@ -50,6 +51,8 @@ export class Router implements References {
   readonly pings: ReadonlyMap<string, bigint>
   readonly menus: ReadonlyMap<string, DeviceMenu>
   readonly journal = new Journal()
+  /** Which rows were changed, while somebody wants to know. */
+  readonly changes = new Changes()
   /** The finished commands that can be undone. */
   readonly history = new History(this.journal)
   /** The device's files; what a failing command wrote is undone. */
@@ -119,13 +122,19 @@ export class Router implements References {
       hooks,
       ...whole,
       told: ({ message }) => this.log('web,error', message),
+      waits: () => this.agenda.waits,
+      settle: () => this.changes.settle(),
       charge: (answer) => onAccount(this.#account, answer),
     })
     this.agenda = new Agenda({
       clock: host.clock,
       timed: () => [this.jobs, ...hooks.timed()],
       used: (path) => this.#stores.has(path),
-      listen: () => void this.services.open(),
+      listen: () => {
+        this.services.open()
+        this.changes.settle()
+        this.services.drain()
+      },
       ...whole,
       told: ({ message }) => this.log('system,error', message),
     })
@@ -156,6 +165,7 @@ export class Router implements References {
   forget(): void {
     for (const { size } of this.#stores.values()) this.#room.add(-size)
     this.#stores.clear()
+    this.changes.noteAll()
   }
 
   /** The device's name, as its prompt shows it. */
@@ -210,7 +220,7 @@ export class Router implements References {
   store(menu: DeviceMenu): Store {
     let store = this.#stores.get(menu.path)
     if (store === undefined) {
-      const fresh = new Store(menu.path, this.journal, menu.name, 1, this.#room)
+      const fresh = new Store(menu.path, this.journal, menu.name, 1, this.#room, this.changes)
       this.#stores.set(menu.path, (store = fresh))
       // A failing command that is the first to look at a menu must not take its rows with it.
       this.journal.apart(() => {
@@ -247,7 +257,7 @@ export class Router implements References {
 
   /** Fills a menu with rows that were kept, in place of what a new device has in it. `next` is the id of the next row. */
   fill(menu: DeviceMenu, next: number, rows: readonly KeptRow[]): void {
-    const store = new Store(menu.path, this.journal, menu.name, next, this.#room)
+    const store = new Store(menu.path, this.journal, menu.name, next, this.#room, this.changes)
     for (const { id, values, attachment, factory } of rows) store.attach(store.add(values, { id, factory }), attachment)
     this.#room.add(-(this.#stores.get(menu.path)?.size ?? 0))
     this.#stores.set(menu.path, store)

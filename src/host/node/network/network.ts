@@ -2,10 +2,14 @@
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads'
 import {
   isFault,
+  isLater,
   placeOf,
   unchecked,
   type AcmeEvents,
   type Answer,
+  type Connect,
+  type Talk,
+  type WebResponse,
   type Distrust,
   type Fault,
   type HttpRequest,
@@ -89,6 +93,9 @@ class ThreadedNetwork implements NodeNetwork {
   /** `: ` and why the last thread died; '' where it was never told. */
   #death = ''
   #answer: Answer = () => undefined
+  #connect: Connect = () => undefined
+  /** Connections of the thread that lives, by their numbers there. */
+  readonly #talks = new Map<number, Talk>()
   /** The number of the last task. */
   #asked = 0
   /** What is listened on, for a thread that comes after one that died. */
@@ -154,8 +161,9 @@ class ThreadedNetwork implements NodeNetwork {
     return 'revoked' in outcome ? outcome.revoked : isFault(outcome) ? outcome : strange(outcome)
   }
 
-  listen(listeners: readonly Listener[], answer: Answer): ReadonlyMap<string, Opened | Fault> {
+  listen(listeners: readonly Listener[], answer: Answer, connect: Connect = () => undefined): ReadonlyMap<string, Opened | Fault> {
     this.#answer = answer
+    this.#connect = connect
     const shut = new Map<string, Opened | Fault>(
       listeners
         .filter(({ service }) => !this.#doors.has(service))
@@ -244,9 +252,41 @@ class ThreadedNetwork implements NodeNetwork {
         else events?.publish(event.token, event.text)
         break
       }
-      case 'request':
-        this.#tell({ kind: 'response', id: message.id, response: this.#answer(message.request) })
+      case 'request': {
+        const { id } = message
+        const thread = this.#thread
+        const respond = (response: WebResponse | undefined): void => {
+          if (this.#thread === thread) this.#tell({ kind: 'response', id, response })
+        }
+        const answer = this.#answer(message.request)
+        if (isLater(answer)) answer.later(respond)
+        else respond(answer)
+        break
+      }
+      case 'connected':
+        this.#connected(message.id, message.service, message.from)
+        break
+      case 'received':
+        this.#talks.get(message.id)?.received(message.sentences)
+        this.#tell({ kind: 'taken', id: message.id })
+        break
+      case 'closed': {
+        const talk = this.#talks.get(message.id)
+        this.#talks.delete(message.id)
+        talk?.closed()
+      }
     }
+  }
+
+  #connected(id: number, service: string, from: string): void {
+    const thread = this.#thread
+    const send = (bytes: Uint8Array, ends: boolean): void => {
+      if (this.#thread === thread) this.#tell({ kind: 'send', id, bytes, ends })
+    }
+    const nothing = new Uint8Array()
+    const talk = this.#connect({ service, from, send: (bytes) => send(bytes, false), end: () => send(nothing, true) })
+    if (talk === undefined) send(nothing, true)
+    else this.#talks.set(id, talk)
   }
 
   #judged(id: number, chain: readonly Uint8Array[], host: string): Distrust | undefined {
@@ -287,6 +327,9 @@ class ThreadedNetwork implements NodeNetwork {
     this.#thread = undefined
     void dead.worker.terminate()
     dead.port.close()
+    const talks = [...this.#talks.values()]
+    this.#talks.clear()
+    for (const talk of talks) talk.closed()
   }
 }
 
