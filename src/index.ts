@@ -7,6 +7,7 @@ import { Router, type DeviceMenu } from './device/router.ts'
 import type { Background } from './device/types.ts'
 import { filed } from './device/world/files.ts'
 import { plain } from './device/plain/plain.ts'
+import { doorsOf } from './doors/doors.ts'
 import { Characters, type DecodedDiagnostic } from './diagnostic/characters.ts'
 import type { Diagnostic } from './diagnostic/diagnostic.ts'
 import type { Failure, TraceStep } from './diagnostic/failure.ts'
@@ -241,6 +242,9 @@ export function createDevice(options: DeviceOptions = {}): Device {
       ...(interrupted === undefined ? {} : { interrupted }),
       ...more,
     })
+  const { release, packages, facts } = options
+  const names = { release, facts, ...(packages === undefined ? {} : { packages }) }
+  router.services.attach(doorsOf({ router, catalog, session, checker: () => checkerFor(names) }))
   return {
     catalog,
     router,

@@ -29,10 +29,11 @@ const floors: readonly string[] = [
   'src/menus/',
   'src/session.ts',
   'src/host/',
-  'src/index.ts',
-  'src/fuzz/',
   'src/ide/',
   'src/shell/',
+  'src/doors/',
+  'src/index.ts',
+  'src/fuzz/',
   'src/cli/',
 ]
 const floorOf = (path: string): number => {

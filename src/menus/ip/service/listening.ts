@@ -15,8 +15,8 @@ const path = '/ip/service'
 
 const addressMenus: readonly string[] = ['/ip/address', '/ipv6/address']
 
-/** The others have no web pages, and are not modelled. */
-const webServices: readonly string[] = ['www', 'www-ssl']
+/** The others are not modelled. */
+const modelled: readonly string[] = ['www', 'www-ssl', 'api', 'api-ssl']
 
 const rowOf = (device: Router, name: string): Item | undefined => device.store(device.declared(path)).byName(name)
 
@@ -24,7 +24,7 @@ const isOn = (row: Item): boolean => row.values.get('disabled') !== true
 
 export const services: Services<Router> = {
   listeners: (device) =>
-    webServices.flatMap((name) => {
+    modelled.flatMap((name) => {
       const row = rowOf(device, name)
       return row !== undefined && isOn(row) ? listenerOf(device, row, name) : []
     }),
@@ -43,8 +43,9 @@ export const services: Services<Router> = {
 
 function listenerOf(device: Router, row: Item, service: string): Listener {
   const value = (name: string): string => show(device.value(path, row, name))
-  const plain = { service, port: Number(value('port')), most: Number(value('max-sessions')) || 20 }
-  if (service !== 'www-ssl') return plain
+  const chosen = row.values.has('max-sessions') ? { chosen: true as const } : {}
+  const plain = { service, port: Number(value('port')), most: Number(value('max-sessions')) || 20, ...chosen }
+  if (!service.endsWith('-ssl')) return plain
   return { ...plain, tls: { identity: identityOf(device, row), versions: value('tls-version') === 'only-1.2' ? 'only-1.2' : 'any' } }
 }
 
