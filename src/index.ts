@@ -41,6 +41,7 @@ export { memoryHost, type MemoryHost, type MemoryOptions } from './host/memory.t
 export { memoryNetwork, type MemoryAnswer, type MemoryNetwork } from './host/memory-network.ts'
 export { nodeHost } from './host/node/host.ts'
 export { nodeNetwork, type NodeNetwork } from './host/node/network/network.ts'
+export { serve, type ServeOptions, type Serving } from './host/node/serve.ts'
 export type { DecodedDiagnostic as Diagnostic } from './diagnostic/characters.ts'
 export type {
   Fault,

@@ -58,7 +58,8 @@ export function applyTold(source: Source, { device }: Kept, write: (bytes: strin
   return leftOut.some(({ known }) => known) ? ExitCode.failed : ExitCode.notModelled
 }
 
-function applyOne(source: Source, kept: Kept): ExitCode {
+/** Applies a file, an export or a script, and tells what is left out or fails. */
+export function applyOne(source: Source, kept: Kept): ExitCode {
   if (isExport(source)) return applyTold(source, kept, () => undefined)
   const { device } = kept
   const session = device.session({ write: () => undefined })

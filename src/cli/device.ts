@@ -3,6 +3,7 @@ import { Failure } from '../diagnostic/failure.ts'
 import { createDevice, nodeHost, type Board, type Device, type Host } from '../index.ts'
 import { names } from '../device/state/kept-device.ts'
 import { isLater, type Fault, type Network, type Opened, type WebRequest, type WebResponse } from '../host/host.ts'
+import { logLine, replay } from '../device/state/write-log.ts'
 import { isSameRelease, isWhole, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
 import { FolderError, openFolder } from '../host/node/folder.ts'
 import { overlayFiles } from '../host/overlay-files.ts'
@@ -13,7 +14,7 @@ import { Complaint, ExitCode } from './exit-code.ts'
 import { applyExport } from './apply.ts'
 import { authoritiesOf, networkOf } from './network.ts'
 import { namesOf, type DeviceFlags, type Names } from './names.ts'
-import { draw, isTerminal } from './output.ts'
+import { draw, isTerminal, tell } from './output.ts'
 
 /** Between what a script does and what the user sees. */
 export interface Around {
@@ -28,6 +29,8 @@ export interface Around {
   readonly leaping?: true
   /** Nothing is kept: neither state nor files. `Kept.before` is then the device as it was opened. */
   readonly dry?: true
+  /** What was changed is kept before an answer goes out. */
+  readonly logs?: true
   /** Told of each service that is listened for, or is not and why. */
   readonly opened?: (service: string, outcome: Opened | Fault) => void
   /** Told of each request that was answered. */
@@ -81,13 +84,22 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
         ...(flags.policy === undefined ? {} : { policy: flags.policy }),
       })
       const edited = state && loadState(device.router, state, device.catalog)
+      const lines = folder?.appended() ?? []
+      if (lines.length > 0) goOn(device, lines, edited !== undefined)
       if (edited !== undefined) reconfigure(device, edited, flags.device ?? '')
-      let last = edited === undefined ? state : undefined
+      let last = edited === undefined && lines.length === 0 ? state : undefined
       device.router.services.open()
       const save = (): void => {
         if (folder !== undefined && dry !== true) folder.save((last = saveState(device.router, packages, last)))
       }
       if (dry !== true) folder?.whenCrowded(save)
+      if (around.logs === true && folder !== undefined) {
+        save()
+        device.router.changes.whenSettled((changed) => {
+          if (changed.whole) save()
+          else folder.append(logLine(device.router, changed))
+        })
+      }
       return {
         device,
         names: whole,
@@ -104,6 +116,18 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       throw error
     }
   })
+}
+
+/** Does again what was answered after the state that was last kept. What somebody wrote into it since goes before. */
+function goOn(device: Device, lines: readonly string[], isEdited: boolean): void {
+  const left = isEdited ? lines.length : replay(device.router, lines, device.catalog)
+  if (left === 0) return
+  const why = isEdited
+    ? `${names.configuration} was changed since`
+    : left === 1
+      ? 'the last of them was not written to its end'
+      : 'they are damaged'
+  tell(`warning: ${left} of ${lines.length} changes after the state that was last kept are left out: ${why}\n`)
 }
 
 /** Makes another device as one is now; throws an Error where there is none to make one of. */

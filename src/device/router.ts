@@ -127,7 +127,7 @@ export class Router implements References {
       charge: (answer) => onAccount(this.#account, answer),
     })
     this.agenda = new Agenda({
-      clock: host.clock,
+      clock: { now: () => host.clock.now(), sleep: (ns) => this.services.sleep(ns, host.clock) },
       timed: () => [this.jobs, ...hooks.timed()],
       used: (path) => this.#stores.has(path),
       listen: () => {

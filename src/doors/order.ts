@@ -76,9 +76,9 @@ export function perform(served: Served, order: Order, asker: Asker, emit?: (rows
   if (name === 'print' || name === 'getall') return printed(session, { ...order, path: order.path.replace(/getall$/, 'print') })
   const command = entryAt(served.catalog.root, order.path)
   if (command instanceof KnownCommand && command.exact('as-value') !== undefined)
-    return command.exact('once') === undefined || order.words.has('once')
-      ? replyOf(name, asked(session, order, ['as-value']))
-      : monitored(session, order, emit)
+    return name.startsWith('monitor') && !order.words.has('once')
+      ? monitored(session, order, emit)
+      : replyOf(name, asked(session, order, ['as-value']))
   return replyOf(name, asked(session, order))
 }
 

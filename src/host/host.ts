@@ -15,6 +15,8 @@ export interface Clock {
    * and with true where a request was answered in between: who has to wait goes through `wait` of the device.
    */
   sleep(ns: bigint): boolean
+  /** It goes on by itself, also where nobody sleeps. */
+  readonly passes?: true
 }
 
 export interface Random {

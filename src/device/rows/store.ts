@@ -217,6 +217,7 @@ export class Store implements Rows {
     const there = this.#items.get(item.id)
     if (!item.gone || (there !== undefined && there !== item)) return
     this.#items.set(item.id, item)
+    this.#changes?.note(this.path, undefined)
     this.#vanish(item, false)
     this.#journal.note(() => this.#vanish(item, true), { reverse: () => this.remove(item) })
   }

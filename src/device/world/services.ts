@@ -1,7 +1,7 @@
 // Owns what a device offers to the outside: the services that it listens with, the pages that its menus answer, the doors beside them, and
 // the order in which requests are done.
 import type { Failure } from '../../diagnostic/failure.ts'
-import type { Connection, Fault, Later, Listener, Network, Opened, Talk, WebRequest, WebResponse } from '../../host/host.ts'
+import type { Clock, Connection, Fault, Later, Listener, Network, Opened, Talk, WebRequest, WebResponse } from '../../host/host.ts'
 
 /** Pages of a menu, asked of its device; see `Web` of schema/menu.ts. */
 export interface Pages {
@@ -29,6 +29,14 @@ export interface Door {
   /** Takes a connection to a service that is no web service; undefined: it is closed. */
   connect(connection: Connection): Talk | undefined
 }
+
+/** A network that listens in the place of the host's: `attend` waits so many milliseconds for requests, and tells whether any came. */
+export interface Attended extends Pick<Network, 'listen'> {
+  readonly attend: (milliseconds: number) => boolean
+}
+
+/** The longest single wait, so that an interrupt is seen soon, in milliseconds. */
+const slice = 100
 
 /** What services need of their device. */
 export interface ServicesOptions {
@@ -58,8 +66,7 @@ export class Services {
   #pages: readonly Pages[] | undefined
   #answered = 0
   #door: Door | undefined
-  /** What listens in the place of the host's network. */
-  #listening: Pick<Network, 'listen'> | undefined
+  #listening: Attended | undefined
   /** Requests that have come and were not begun. */
   readonly #queue: (() => void)[] = []
   #depth = 0
@@ -79,11 +86,25 @@ export class Services {
   }
 
   /** Listens through another network than the host's from now on; undefined: through the host's again. */
-  listenWith(network: Pick<Network, 'listen'> | undefined): ReadonlyMap<string, Opened | Fault> | undefined {
+  listenWith(network: Attended | undefined): ReadonlyMap<string, Opened | Fault> | undefined {
     this.#listening?.listen([], () => undefined)
     this.#listening = network
     this.#open = []
     return this.open()
+  }
+
+  /** Sleeps as the host's clock does, and answers meanwhile what comes through another network than the host's. */
+  sleep(ns: bigint, clock: Clock): boolean {
+    const attended = this.#listening
+    if (attended === undefined) return clock.sleep(ns)
+    if (attended.attend(0)) return true
+    if (clock.passes !== true) return clock.sleep(ns)
+    for (const end = clock.now() + ns; ;) {
+      if (!clock.sleep(0n)) return false
+      const left = Number(end - clock.now()) / 1_000_000
+      if (left <= 0) return true
+      if (attended.attend(Math.min(left, slice))) return true
+    }
   }
 
   /** Listens on what the menus say now; by service where each is reached or why it is not. Nothing without a network. */

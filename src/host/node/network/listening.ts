@@ -10,7 +10,7 @@ import { faultOf } from './fault.ts'
 import { pemOf } from './identity.ts'
 
 /** Bounds on a request: its body, the time that it may take to come, and to be answered (a script may keep the device from it). */
-const bounds = { body: 1024 * 1024, arrival: 30_000, answer: 30_000, queue: 256, connections: 1024 }
+const bounds = { body: 1024 * 1024, arrival: 30_000, answer: 30_000, queue: 256, connections: 1024, farewell: 500 }
 
 /** The device itself ends what takes longer than a minute there. */
 const slow = { under: '/rest', answer: 75_000 }
@@ -158,9 +158,17 @@ const context = ({ identity, versions }: NonNullable<Listener['tls']>): ServerOp
 
 const closed = (server: TcpServer, sockets: ReadonlySet<Socket>): Promise<void> =>
   new Promise((resolve) => {
-    server.close(() => resolve())
-    if (server instanceof HttpServer || server instanceof HttpsServer) server.closeAllConnections()
-    for (const socket of sockets) socket.destroy()
+    const web = server instanceof HttpServer || server instanceof HttpsServer ? server : undefined
+    const late = setTimeout(() => {
+      web?.closeAllConnections()
+      for (const socket of sockets) socket.destroy()
+    }, bounds.farewell)
+    server.close(() => {
+      clearTimeout(late)
+      resolve()
+    })
+    web?.closeIdleConnections()
+    for (const socket of sockets) socket.end()
   })
 
 function refuse(response: ServerResponse, status: number, words: string): void {

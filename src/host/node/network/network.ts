@@ -41,6 +41,9 @@ const grace = 5_000
 /** A thread that gives no sign of life for so long is dead; it gives one each second. */
 const deathly = 20_000
 
+/** How long connections have to end where the device does, in milliseconds. */
+const farewell = 2_000
+
 /** How long a name may take to be looked up, and a socket to be opened. */
 const patience = 30_000
 
@@ -62,6 +65,8 @@ export interface NodeNetworkOptions {
 export interface NodeNetwork extends Network {
   /** Waits up to `milliseconds` for requests and answers those that are there. */
   readonly attend: Pause
+  /** From now on requests are also answered while the program does nothing: it lives as long as this network. */
+  answerByItself(): void
   /** Ends the thread and closes what it listens on. */
   close(): void
 }
@@ -191,7 +196,23 @@ class ThreadedNetwork implements NodeNetwork {
     return attended
   }
 
+  answerByItself(): void {
+    this.#started().port.on('message', (message: ToDevice) => this.#take(message))
+  }
+
   close(): void {
+    // Answers that are under way get out, and connections end as they should.
+    if (this.#thread !== undefined && this.#listening.length > 0) {
+      const own = this.#thread
+      const id = ++this.#asked
+      this.#waiting.set(id, { judge: unchecked })
+      this.#tell({ kind: 'task', id, task: { listen: [] } })
+      const until = performance.now() + farewell
+      while (!this.#done.has(id) && this.#thread === own && performance.now() < until) {
+        const message = next(own, slice)
+        if (message !== undefined && message.kind !== 'request') this.#take(message)
+      }
+    }
     this.#listening = []
     if (this.#thread !== undefined) this.#bury(this.#thread)
   }
