@@ -7,7 +7,7 @@ import type { Router } from './router.ts'
  * terminal behind a `+` (`admin+cet1024w`), which are no part of it. Writes nothing into the log: `logIn` and `logRefused` do.
  */
 export function login(device: Router, { name, ...rest }: Credentials): User | undefined {
-  return device.login({ name: nameOf(name), ...rest })
+  return device.users.login({ name: nameOf(name), ...rest })
 }
 
 /** The name of the user in what was typed as one: what stands behind a `+` is for the terminal. */

@@ -63,6 +63,8 @@ export class Router implements References {
   /** How the device ended what ran on it; undefined while it goes on. */
   halted: Halt | undefined
   readonly jobs: Jobs
+  /** Who may log in; `login` of login.ts asks. */
+  readonly users: { login(credentials: Credentials): User | undefined }
   readonly #room: Room
   /** Who pays for what it does: the run under way on it; by itself it has no limits. */
   #account = new Account()
@@ -116,6 +118,7 @@ export class Router implements References {
     const { host } = this
     this.jobs = new Jobs(host.clock)
     const hooks = (this.#hooks = new Hooks([...this.menus.values(), ...this.#extensions.values()], this))
+    this.users = hooks
     const whole = { transact: <T>(run: () => T): T => this.transact(run), outlived: (error: unknown) => outlived(this.faulted, error) }
     this.services = new Services({
       host,
@@ -130,11 +133,7 @@ export class Router implements References {
       clock: { now: () => host.clock.now(), sleep: (ns) => this.services.sleep(ns, host.clock) },
       timed: () => [this.jobs, ...hooks.timed()],
       used: (path) => this.#stores.has(path),
-      listen: () => {
-        this.services.open()
-        this.changes.settle()
-        this.services.drain()
-      },
+      listen: () => this.services.look(),
       ...whole,
       told: ({ message }) => this.log('system,error', message),
     })
@@ -387,11 +386,6 @@ export class Router implements References {
   transact<T>(run: () => T, deed?: Omit<Deed, 'time'>): T {
     if (deed === undefined) return this.journal.transact(run)
     return this.journal.transact(run, (changes) => this.history.add({ ...deed, time: this.host.clock.now() }, changes))
-  }
-
-  /** The user whom credentials let in; undefined: nobody. See login.ts, which doors go through. */
-  login(credentials: Credentials): User | undefined {
-    return this.#hooks.login(credentials)
   }
 
   /** Writes into the log. */

@@ -93,6 +93,13 @@ export class Services {
     return this.open()
   }
 
+  /** Before the device waits: listens on what the menus say now, tells what was changed, does what has come. */
+  look(): void {
+    this.open()
+    this.#options.settle()
+    this.drain()
+  }
+
   /** Sleeps as the host's clock does, and answers meanwhile what comes through another network than the host's. */
   sleep(ns: bigint, clock: Clock): boolean {
     const attended = this.#listening
@@ -172,20 +179,15 @@ export class Services {
     const door = this.#door
     if (door?.owns(request.path) !== true) return this.answer(request)
     if (!this.#options.hooks.admits(request.service, request.from)) return undefined
-    let told: { readonly response: WebResponse | undefined } | undefined
-    let respond: ((response: WebResponse | undefined) => void) | undefined
-    this.take(() =>
-      door.answer(request, (response) => {
-        this.#options.settle()
-        if (respond === undefined) told = { response }
-        else respond(response)
-      }),
-    )
+    // It begins when there is somebody to tell the answer to.
     return {
-      later(answered) {
-        if (told === undefined) respond = answered
-        else answered(told.response)
-      },
+      later: (respond) =>
+        this.take(() =>
+          door.answer(request, (response) => {
+            this.#options.settle()
+            respond(response)
+          }),
+        ),
     }
   }
 
