@@ -18,6 +18,7 @@ const floors: readonly string[] = [
   'grammar/',
   'src/host/mail.ts',
   'src/host/transfer.ts',
+  'src/host/sentence.ts',
   'src/host/host.ts',
   'src/schema/',
   'src/resolve/',

@@ -50,23 +50,20 @@ function talk(port: MessagePort, start: Start): void {
   try {
     const outcomes = new Map<string, Opened | Fault>()
     const tell = tellOpened(door === 'serve')
-    const opened = (service: string, outcome: Opened | Fault): void => {
-      outcomes.set(service, outcome)
-      tell(service, outcome)
-    }
     const sources = from.map(({ name, text }) => new Source(text, name))
     const kept = openFor(sources, flags, {
       ...(start.ephemeral === true ? { dry: true as const } : { logs: true as const }),
       flush: () => output.flush(),
       interrupted: () => Atomics.load(control, Cell.interrupted) !== 0,
       width,
-      opened,
+      opened(service, outcome) {
+        outcomes.set(service, outcome)
+        tell(service, outcome)
+      },
       ...(tells ? { answered: tellAnswered } : {}),
     })
     kept.device.router.faulted = tellFault
-    for (const source of sources) applyOne(source, kept)
-    // What it says of its services holds from here on.
-    if (from.length > 0) kept.device.router.services.open()
+    applyAll(sources, kept)
     if (door === 'serve') refuseUnreachable(outcomes, kept)
     const silent = door === 'serve' ? tellSilent(kept.device.router, (flags.listen ?? new Map<string, never>()).keys()) : () => undefined
     silent()
@@ -100,6 +97,12 @@ function talk(port: MessagePort, start: Start): void {
     complain(error)
     port.close()
   }
+}
+
+/** Applies files; what they say of services holds from there on. */
+function applyAll(sources: readonly Source[], kept: Kept): void {
+  for (const source of sources) applyOne(source, kept)
+  if (sources.length > 0) kept.device.router.services.open()
 }
 
 /** Throws a Complaint where services were to be reached and none can be. */

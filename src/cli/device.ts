@@ -5,7 +5,7 @@ import { names } from '../device/state/kept-device.ts'
 import { isLater, type Fault, type Network, type Opened, type WebRequest, type WebResponse } from '../host/host.ts'
 import { logLine, replay } from '../device/state/write-log.ts'
 import { isSameRelease, isWhole, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
-import { FolderError, openFolder } from '../host/node/folder.ts'
+import { FolderError, openFolder, type DeviceFolder } from '../host/node/folder.ts'
 import { overlayFiles } from '../host/overlay-files.ts'
 import { defaultRelease } from '../schema/release.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
@@ -84,22 +84,15 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
         ...(flags.policy === undefined ? {} : { policy: flags.policy }),
       })
       const edited = state && loadState(device.router, state, device.catalog)
-      const lines = folder?.appended() ?? []
-      if (lines.length > 0) goOn(device, lines, edited !== undefined)
+      const lines = goOn(device, folder, edited !== undefined)
       if (edited !== undefined) reconfigure(device, edited, flags.device ?? '')
-      let last = edited === undefined && lines.length === 0 ? state : undefined
+      let last = edited === undefined && lines === 0 ? state : undefined
       device.router.services.open()
       const save = (): void => {
         if (folder !== undefined && dry !== true) folder.save((last = saveState(device.router, packages, last)))
       }
       if (dry !== true) folder?.whenCrowded(save)
-      if (around.logs === true && folder !== undefined) {
-        save()
-        device.router.changes.whenSettled((changed) => {
-          if (changed.whole) save()
-          else folder.append(logLine(device.router, changed))
-        })
-      }
+      if (around.logs === true) keepAnswers(device, folder, save)
       return {
         device,
         names: whole,
@@ -118,16 +111,29 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
   })
 }
 
-/** Does again what was answered after the state that was last kept. What somebody wrote into it since goes before. */
-function goOn(device: Device, lines: readonly string[], isEdited: boolean): void {
+/** Does again what was answered after the state that was last kept, and says how much that was. What somebody wrote into it since goes before. */
+function goOn(device: Device, folder: DeviceFolder | undefined, isEdited: boolean): number {
+  const lines = folder?.appended() ?? []
+  if (lines.length === 0) return 0
   const left = isEdited ? lines.length : replay(device.router, lines, device.catalog)
-  if (left === 0) return
+  if (left === 0) return lines.length
   const why = isEdited
     ? `${names.configuration} was changed since`
     : left === 1
       ? 'the last of them was not written to its end'
       : 'they are damaged'
   tell(`warning: ${left} of ${lines.length} changes after the state that was last kept are left out: ${why}\n`)
+  return lines.length
+}
+
+/** Keeps what each answered request changed, before the answer goes out. */
+function keepAnswers(device: Device, folder: DeviceFolder | undefined, save: () => void): void {
+  if (folder === undefined) return
+  save()
+  device.router.changes.whenSettled((changed) => {
+    if (changed.whole) save()
+    else folder.append(logLine(device.router, changed))
+  })
 }
 
 /** Makes another device as one is now; throws an Error where there is none to make one of. */

@@ -29,7 +29,7 @@ function openedText(service: string, outcome: Opened | Fault): string {
   return service.startsWith('www') ? `${service}: ${service.endsWith('-ssl') ? 'https' : 'http'}://${place}/` : `${service}: ${place}`
 }
 
-/** Tells the ports of services that listen as JSON, to who waits for them: in a file that is there as a whole or not, or on standard output. */
+/** Tells the ports of services that listen as JSON: in a file that is there as a whole or not at all, or on standard output. */
 export function tellReady(file: string, outcomes: ReadonlyMap<string, Opened | Fault>): void {
   const ports = [...outcomes].flatMap(([service, outcome]) => (isFault(outcome) ? [] : [[service, outcome.port] as const]))
   const text = `${JSON.stringify(Object.fromEntries(ports))}\n`

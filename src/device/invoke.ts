@@ -24,8 +24,8 @@ export interface Request {
   /** Chooses rows, where the command takes a `where`: asked of each with a reader of its properties (`.id` is one). */
   readonly where?: Arguments['where'] | undefined
   /**
-   * Arguments as REST and the API send them: any bytes, no script. Text stays text, all else is read by the kind of its argument; `true` and
-   * `false` are taken for `yes` and `no`. `.id` are the rows that the command is about: ids or names, with commas between several.
+   * Arguments as REST and the API send them: any bytes, no script. Text stays text, all else is read by the kind of its argument; `true`
+   * and `false` are taken for `yes` and `no`. `.id` are the rows that the command is about: ids or names, with commas between several.
    */
   readonly words?: ReadonlyMap<string, string>
   /** `print` gives its rows in their wire form; see `Arguments`. */

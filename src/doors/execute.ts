@@ -4,8 +4,7 @@ import { missing } from '../diagnostic/failure.ts'
 import { notPermitted } from '../schema/refusal.ts'
 import { wireText } from '../device/wire/value.ts'
 import { Id } from '../value/value.ts'
-import type { Asker, Reply } from './order.ts'
-import type { Served } from './served.ts'
+import type { Asker, Reply, Served } from './served.ts'
 
 /**
  * With `as-string` (whatever is said for it): runs `script` and returns what it printed; where it fails, the device's text of that is what

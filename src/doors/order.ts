@@ -2,47 +2,14 @@
 import { entryAt, type Request } from '../device/invoke.ts'
 import { readQuery } from '../device/wire/query.ts'
 import { wireText } from '../device/wire/value.ts'
-import { Failure, interrupted } from '../diagnostic/failure.ts'
+import type { Failure } from '../diagnostic/failure.ts'
 import { KnownCommand } from '../schema/known-command.ts'
-import type { Policy } from '../schema/policy.ts'
 import type { Session } from '../session.ts'
 import { toTime } from '../value/convert.ts'
 import { ArrayValue, Id, nil, nothing, Time, type Value } from '../value/value.ts'
 import { execute } from './execute.ts'
 import { inspect } from './inspect.ts'
-import type { Served } from './served.ts'
-
-/** A command and what is given to it. Texts hold one byte per character. */
-export interface Order {
-  /** `/ip/address/print`; names are whole. */
-  readonly path: string
-  readonly words: ReadonlyMap<string, string>
-  /** Properties given as `!name`. */
-  readonly unset?: ReadonlySet<string>
-  /** Words of a query without their `?`. */
-  readonly query?: readonly string[]
-  /** The properties that are wanted of rows; all where absent. */
-  readonly proplist?: readonly string[] | undefined
-}
-
-/** A row: names and texts, in the menu's own order. */
-export type WireRow = readonly (readonly [name: string, text: string])[]
-
-/** What a command gave. */
-export interface Reply {
-  readonly rows: readonly WireRow[]
-  /** What it returned beside rows: of `add` the id, of `count-only` a number. */
-  readonly ret?: string | undefined
-}
-
-/** Who asks, and how far they may go. */
-export interface Asker {
-  readonly policies: ReadonlySet<Policy>
-  /** Milliseconds that the command may take; no bound where absent. */
-  readonly time?: number
-  /** Asked while it runs; true ends it. */
-  readonly interrupted?: () => boolean
-}
+import type { Asker, Order, Reply, Served, WireRow } from './served.ts'
 
 /** Arguments of `print` that only say how a console shows rows. */
 const shownOnly: ReadonlySet<string> = new Set([
@@ -65,8 +32,8 @@ const shownOnly: ReadonlySet<string> = new Set([
 const second = 1_000_000_000n
 
 /**
- * Runs a command. `emit` gets the rows of commands that give them piece by piece (monitors) as they come, each with its `.section`; where it
- * is absent they come together. Throws its Failure, in the words of REST and the API.
+ * Runs a command. `emit` gets the rows of commands that give them piece by piece (monitors) as they come, each with its `.section`; where
+ * it is absent they come together. Throws its Failure, in the words of REST and the API.
  */
 export function perform(served: Served, order: Order, asker: Asker, emit?: (rows: readonly WireRow[]) => void): Reply {
   const session = consoleFor(served, asker)
@@ -172,9 +139,6 @@ export function told(failure: Failure): Told {
   }
   return { message, category: undefined }
 }
-
-/** The failure of a command that was ended from outside. */
-export const ended = interrupted
 
 /** The id of a row as text. */
 export const idText = (id: number): string => wireText(new Id(id))

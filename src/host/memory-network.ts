@@ -83,12 +83,7 @@ export function memoryNetwork({ answers = {}, acme, mail, names = {} }: MemoryNe
   let listeners: readonly Listener[] = []
   let answer: Answer = () => undefined
   let connect: Connect = () => undefined
-  const answerTo = (request: HttpRequest): MemoryAnswer | undefined => {
-    if (typeof answers === 'function') return answers(request)
-    const url = request.url.replace(/\?.*/s, '')
-    const found = Object.hasOwn(answers, url) ? answers[url] : undefined
-    return typeof found === 'function' ? found(request) : found
-  }
+  const answerTo = (request: HttpRequest): MemoryAnswer | undefined => answerOf(answers, request)
   return {
     asked,
     mailed,
@@ -140,6 +135,14 @@ export function memoryNetwork({ answers = {}, acme, mail, names = {} }: MemoryNe
     connect: (service, from = '192.0.2.1') =>
       listeners.some((one) => one.service === service) ? connected(connect, service, from) : undefined,
   }
+}
+
+/** What others answer to a request; undefined where nobody is there. */
+function answerOf(answers: NonNullable<MemoryNetworkOptions['answers']>, request: HttpRequest): MemoryAnswer | undefined {
+  if (typeof answers === 'function') return answers(request)
+  const url = request.url.replace(/\?.*/s, '')
+  const found = Object.hasOwn(answers, url) ? answers[url] : undefined
+  return typeof found === 'function' ? found(request) : found
 }
 
 /** An answer; undefined where it is still to come. */

@@ -166,8 +166,10 @@ describe('rest', () => {
     const lab = new Lab()
     lab.device.run(
       '/user/group/add name=looker policy=read,api,web,rest-api; /user/group/add name=bare policy=rest-api,read; ' +
-        '/user/add name=ann group=looker password=p; /user/add name=bob group=bare password=p; /user/add name=cy group=full password=p address=10.0.0.0/8; ' +
-        '/user/add name=dee group=full password=p disabled=yes; /user/group/add name=none policy=api,read,web; /user/add name=eve group=none password=p',
+        '/user/add name=ann group=looker password=p; /user/add name=bob group=bare password=p; ' +
+        '/user/add name=cy group=full password=p address=10.0.0.0/8; ' +
+        '/user/add name=dee group=full password=p disabled=yes; /user/group/add name=none policy=api,read,web; ' +
+        '/user/add name=eve group=none password=p',
     )
     const as = (user: string, method = 'GET', more: Asking = {}): unknown => {
       const answer = lab.ask(method, '/ip/address', method === 'GET' ? undefined : address, { user, ...more })

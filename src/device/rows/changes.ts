@@ -1,10 +1,14 @@
 // Owns which rows were changed since somebody last asked: for who listens to a menu, and for keeping what was answered.
-import type { Item } from './store.ts'
 
+/** A row that was changed. */
+export interface ChangedRow {
+  readonly id: number
+  readonly gone: boolean
+}
 /** What happened to the rows of one menu. */
 export interface MenuChanges {
   /** Rows that came, changed or went. */
-  readonly rows: Set<Item>
+  readonly rows: Set<ChangedRow>
   /** Rows stand in another order. */
   moved: boolean
 }
@@ -34,7 +38,7 @@ export class Changes {
   }
 
   /** A row came, changed or went; undefined: rows were moved. */
-  note(path: string, item: Item | undefined): void {
+  note(path: string, item: ChangedRow | undefined): void {
     if (this.#menus === undefined) return
     let menu = this.#menus.get(path)
     if (menu === undefined) this.#menus.set(path, (menu = { rows: new Set(), moved: false }))

@@ -20,8 +20,8 @@ interface Entry {
 }
 
 /**
- * A line for what was changed, without its end; undefined where nothing of it is kept (rows that come from elsewhere). Its first word is a sum of
- * the rest, by which a line that was not written to its end is known.
+ * A line for what was changed, without its end; undefined where nothing of it is kept (rows that come from elsewhere). Its first word is a
+ * sum of the rest, by which a line that was not written to its end is known.
  */
 export function logLine(device: Router, { menus }: Changed): string | undefined {
   const files = new Map<string, string>()
@@ -30,7 +30,7 @@ export function logLine(device: Router, { menus }: Changed): string | undefined 
     const menu = device.menuAt(path)
     const store = device.stores.get(path)
     if (menu === undefined || store === undefined || (menu.refresh !== undefined && menu.keepsRows !== true)) continue
-    const there = [...rows].filter((row) => store.byId(row.id) === row)
+    const there = [...rows].flatMap(({ id }) => store.byId(id) ?? [])
     const gone = [...rows].filter(({ id }) => store.byId(id) === undefined).map(({ id }) => id)
     const order = moved ? { order: store.items.map(({ id }) => id) } : {}
     kept.push({ path, next: store.nextId, rows: there.map((row) => keptRow(device, menu, row, files)), gone, ...order })
@@ -54,8 +54,8 @@ interface Names {
 }
 
 /**
- * Does again what the lines of a log say, on a device that has just read the state before them. Returns how many lines were left out: from the
- * first one on that is not whole.
+ * Does again what the lines of a log say, on a device that has just read the state before them. Returns how many lines were left out: from
+ * the first one on that is not whole.
  */
 export function replay(device: Router, lines: readonly string[], catalog: Names): number {
   const found = new Map<string, Rows>()

@@ -17,8 +17,8 @@ export type Query = (read: Read) => boolean
 
 /**
  * Reads the words of a query without their `?` (manual, page on the API): `name`, `-name`, `name=x`, `=name=x`, `<name=x`, `>name=x`, `#`
- * and operations. A row passes where no `false` is left on the stack; below its bottom lies `true` without end. Undefined where there are no
- * words. Throws a Failure for operations that nobody knows.
+ * and operations. A row passes where no `false` is left on the stack; below its bottom lies `true` without end. Undefined where there are
+ * no words. Throws a Failure for operations that nobody knows.
  */
 export function readQuery(words: readonly string[]): Query | undefined {
   if (words.length === 0) return undefined

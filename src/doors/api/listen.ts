@@ -1,8 +1,8 @@
 // Owns `listen` of the API: a row whenever one comes or changes, and `.dead` where one goes.
 import { readQuery } from '../../device/wire/query.ts'
 import type { Policy } from '../../schema/policy.ts'
-import { perform, idText, type Order, type WireRow } from '../order.ts'
-import type { Served } from '../served.ts'
+import { perform, idText } from '../order.ts'
+import type { Order, Served, WireRow } from '../served.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { nothing } from '../../value/value.ts'
 
@@ -18,8 +18,8 @@ export interface Hearer {
 }
 
 /**
- * Begins to tell the rows of a menu that come, change and go, from now on. Throws the Failure of `print` where the menu cannot be read. Rows
- * that come from elsewhere (files, the log) are told when somebody looks at them.
+ * Begins to tell the rows of a menu that come, change and go, from now on. Throws the Failure of `print` where the menu cannot be read.
+ * Rows that come from elsewhere (files, the log) are told when somebody looks at them.
  */
 export function listen({ router, ...rest }: Served, order: Order, { policies, hear }: Hearer): Listening {
   const served = { router, ...rest }

@@ -1,6 +1,6 @@
 // Owns reading a sentence of the API as a command: its path, what is given, its query, its tag.
 import type { Sentence } from '../../host/sentence.ts'
-import type { Order } from '../order.ts'
+import type { Order } from '../served.ts'
 
 /** A command with its tag; '' where it has none. */
 export interface ApiRequest extends Order {

@@ -7,9 +7,9 @@ export type Given = string | readonly string[]
 class NoJson extends Error {}
 
 /**
- * Reads a body (bytes, one per character): one object whose values are texts, numbers, truth values or lists of them; all become text. Numbers
- * are decimal, octal (`010`) or hexadecimal (`0x1F`); one with an exponent or a fraction is refused, as devices do. Of names that come twice
- * the last counts. Undefined where it cannot be read.
+ * Reads a body (bytes, one per character): one object whose values are texts, numbers, truth values or lists of them; all become text.
+ * Numbers are decimal, octal (`010`) or hexadecimal (`0x1F`); one with an exponent or a fraction is refused, as devices do. Of names that
+ * come twice the last counts. Undefined where it cannot be read.
  */
 export function readBody(text: string): ReadonlyMap<string, Given> | undefined {
   try {

@@ -1,7 +1,8 @@
 // Owns the answers of REST: their statuses, their bodies, and what of a failure is told how.
 import type { Failure } from '../../diagnostic/failure.ts'
 import type { HeaderFields, WebResponse } from '../../host/host.ts'
-import { told, type Reply, type WireRow } from '../order.ts'
+import { told } from '../order.ts'
+import type { Reply, WireRow } from '../served.ts'
 import { objectText } from './json.ts'
 
 const reasons: Readonly<Record<number, string>> = {

@@ -26,8 +26,8 @@ const beat = 50
 
 /**
  * Serves a device until `close`: REST is under `www` and `www-ssl`, the API under `api` and `api-ssl`. Requests are answered whenever the
- * program is back in its event loop, and while the device itself waits (`:delay`). Schedulers run as well. Throws an Error where a port cannot be
- * had.
+ * program is back in its event loop, and while the device itself waits (`:delay`). Schedulers run as well. Throws an Error where a port
+ * cannot be had.
  */
 export function serve({ router }: { readonly router: Router }, options: ServeOptions): Serving {
   const { address = '127.0.0.1' } = options
