@@ -69,17 +69,11 @@ function talk(port: MessagePort, start: Start): void {
     silent()
     const log = door === 'serve' ? logTo(kept.device.router) : () => undefined
     if (readyFile !== undefined) tellReady(readyFile, outcomes)
-    let [since, took] = [0, 0]
+    const keep = thriftily(() => complaining(() => kept.keep()))
     const idle = attend(kept, attention[door], rest[door], (changed) => {
       log()
       silent()
-      // Keeping a large state takes longer than most requests.
-      const now = performance.now()
-      if (!changed || now - since < Math.max(thrift, share * took)) return false
-      complaining(() => kept.keep())
-      since = performance.now()
-      took = since - now
-      return true
+      return changed && keep()
     })
     const entry = door === 'serve' ? undefined : console(port, kept, { control, width, isSeen }, complaining, say)
     port.on('message', (request: Request) => {
@@ -96,6 +90,19 @@ function talk(port: MessagePort, start: Start): void {
   } catch (error) {
     complain(error)
     port.close()
+  }
+}
+
+/** Keeps now and then: keeping a large state takes longer than most requests. False where it was not time to. */
+function thriftily(keep: () => void): () => boolean {
+  let [since, took] = [0, 0]
+  return () => {
+    const now = performance.now()
+    if (now - since < Math.max(thrift, share * took)) return false
+    keep()
+    since = performance.now()
+    took = since - now
+    return true
   }
 }
 

@@ -6,6 +6,7 @@ import { isLater, type Fault, type Network, type Opened, type WebRequest, type W
 import { logLine, replay } from '../device/state/write-log.ts'
 import { isSameRelease, isWhole, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
 import { FolderError, openFolder, type DeviceFolder } from '../host/node/folder.ts'
+import type { NodeNetwork } from '../host/node/network/network.ts'
 import { overlayFiles } from '../host/overlay-files.ts'
 import { defaultRelease } from '../schema/release.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
@@ -91,17 +92,13 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       const save = (): void => {
         if (folder !== undefined && dry !== true) folder.save((last = saveState(device.router, packages, last)))
       }
-      if (dry !== true) folder?.whenCrowded(save)
-      if (around.logs === true) keepAnswers(device, folder, save)
+      if (dry !== true) keepBetween(device, folder, save, around.logs === true)
       return {
         device,
         names: whole,
         before: twinOf(dry === true ? device : undefined, { ...whole, ...(made === undefined ? {} : { board: made }) }),
         keep: () => complaining(save),
-        close: () => {
-          network?.close()
-          folder?.close()
-        },
+        close: closing(network, folder),
       }
     } catch (error) {
       network?.close()
@@ -111,7 +108,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
   })
 }
 
-/** Does again what was answered after the state that was last kept, and says how much that was. What somebody wrote into it since goes before. */
+/** Does again what was answered after the last kept state; returns how much that was. What somebody wrote into that since goes before. */
 function goOn(device: Device, folder: DeviceFolder | undefined, isEdited: boolean): number {
   const lines = folder?.appended() ?? []
   if (lines.length === 0) return 0
@@ -126,14 +123,20 @@ function goOn(device: Device, folder: DeviceFolder | undefined, isEdited: boolea
   return lines.length
 }
 
-/** Keeps what each answered request changed, before the answer goes out. */
-function keepAnswers(device: Device, folder: DeviceFolder | undefined, save: () => void): void {
-  if (folder === undefined) return
+/** Keeps the state where much was removed, and with `logs` what each answered request changed, before the answer goes out. */
+function keepBetween(device: Device, folder: DeviceFolder | undefined, save: () => void, logs: boolean): void {
+  folder?.whenCrowded(save)
+  if (folder === undefined || !logs) return
   save()
   device.router.changes.whenSettled((changed) => {
     if (changed.whole) save()
     else folder.append(logLine(device.router, changed))
   })
+}
+
+const closing = (network: NodeNetwork | undefined, folder: DeviceFolder | undefined) => (): void => {
+  network?.close()
+  folder?.close()
 }
 
 /** Makes another device as one is now; throws an Error where there is none to make one of. */

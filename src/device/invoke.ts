@@ -82,7 +82,7 @@ function exactlyAt({ root }: Router, path: string): Command {
 export function noSuchEntry(root: KnownMenu, path: string): Failure {
   const words = wordsOf(path)
   const bad = words.find((_, at) => entryAt(root, words.slice(0, at + 1).join('/')) === undefined) ?? ''
-  return new Failure(`no such command or directory (${bad})`, { cause: { kind: 'no-such-command' }, command: '' })
+  return new Failure(`no such command or directory (${bad})`, { cause: { kind: 'no-such-entry' }, command: '' })
 }
 
 /** The menu or command at a path of whole names; other names of one count. Undefined where there is none. */

@@ -15,6 +15,8 @@ export type NamedCause =
   | 'no-such-item'
   /** A path behind which there is no command (REST, the API). */
   | 'no-such-command'
+  /** A word of a path that names nothing (REST, the API). */
+  | 'no-such-entry'
   /** The name of an argument that the command has not (REST, the API). */
   | 'unknown-argument'
   | 'not-permitted'

@@ -131,6 +131,7 @@ export function told(failure: Failure): Told {
     }
     case 'no-such-item':
     case 'no-such-command':
+    case 'no-such-entry':
       return { message, category: categories.missing }
     case 'argument':
       return { message, category: categories.argument }

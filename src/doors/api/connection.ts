@@ -185,9 +185,6 @@ const trap = (tag: string, what: ReturnType<typeof told>): string => trapOf(tag,
 /** A menu that is not there gives two traps (seen with 6.48). */
 function traps(tag: string, failure: Failure): string {
   const first = trapOf(tag, told(failure))
-  const second =
-    failure.cause?.kind === 'no-such-command' && failure.message.startsWith('no such command or directory')
-      ? trapOf(tag, { message: 'no such command prefix', category: 0 })
-      : ''
+  const second = failure.cause?.kind === 'no-such-entry' ? trapOf(tag, { message: 'no such command prefix', category: 0 }) : ''
   return first + second + sentence('!done', tag, [])
 }

@@ -71,14 +71,7 @@ export function openFolder(path: string): DeviceFolder {
       }
       guarded(`remove files of ${path}`, () => removed.settle())
     },
-    appended: () =>
-      guarded(`read ${state}`, () => {
-        const log = logOf(state)
-        if (log === undefined || statSync(log, { throwIfNoEntry: false }) === undefined) return []
-        return readFileSync(log, 'utf8')
-          .split('\n')
-          .filter((line) => line !== '')
-      }),
+    appended: () => guarded(`read ${state}`, () => linesOf(logOf(state))),
     append(line) {
       const log = logOf(state)
       if (log === undefined) throw new FolderError(`${state} holds no state to add to`)
@@ -101,6 +94,14 @@ export function openFolder(path: string): DeviceFolder {
       lock.release()
     },
   }
+}
+
+/** The lines of a file; none where it is not there. */
+function linesOf(path: string | undefined): readonly string[] {
+  if (path === undefined || statSync(path, { throwIfNoEntry: false }) === undefined) return []
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
 }
 
 /** What an open folder is made of. */
