@@ -7,6 +7,7 @@ import { Router, type DeviceMenu } from './device/router.ts'
 import type { Background } from './device/types.ts'
 import { filed } from './device/world/files.ts'
 import { plain } from './device/plain/plain.ts'
+import { doorsOf } from './doors/doors.ts'
 import { Characters, type DecodedDiagnostic } from './diagnostic/characters.ts'
 import type { Diagnostic } from './diagnostic/diagnostic.ts'
 import type { Failure, TraceStep } from './diagnostic/failure.ts'
@@ -40,6 +41,7 @@ export { memoryHost, type MemoryHost, type MemoryOptions } from './host/memory.t
 export { memoryNetwork, type MemoryAnswer, type MemoryNetwork } from './host/memory-network.ts'
 export { nodeHost } from './host/node/host.ts'
 export { nodeNetwork, type NodeNetwork } from './host/node/network/network.ts'
+export { serve, type ServeOptions, type Serving } from './host/node/serve.ts'
 export type { DecodedDiagnostic as Diagnostic } from './diagnostic/characters.ts'
 export type {
   Fault,
@@ -248,6 +250,9 @@ export function createDevice(options: DeviceOptions = {}): Device {
       ...(watch === undefined ? {} : { watch }),
       ...more,
     })
+  const { release, packages, facts } = options
+  const names = { release, facts, ...(packages === undefined ? {} : { packages }) }
+  router.services.attach(doorsOf({ router, catalog, session, checker: () => checkerFor(names) }))
   return {
     catalog,
     router,

@@ -18,6 +18,7 @@ const floors: readonly string[] = [
   'grammar/',
   'src/host/mail.ts',
   'src/host/transfer.ts',
+  'src/host/sentence.ts',
   'src/host/host.ts',
   'src/schema/',
   'src/resolve/',
@@ -29,10 +30,11 @@ const floors: readonly string[] = [
   'src/menus/',
   'src/session.ts',
   'src/host/',
-  'src/index.ts',
-  'src/fuzz/',
   'src/ide/',
   'src/shell/',
+  'src/doors/',
+  'src/index.ts',
+  'src/fuzz/',
   'src/cli/',
 ]
 const floorOf = (path: string): number => {

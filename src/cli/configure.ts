@@ -69,7 +69,8 @@ function outcomeOf(source: Source, { device }: Kept, write: (bytes: string) => v
   return { code: whole ? ExitCode.fine : leftOut.some(({ known }) => known) ? ExitCode.failed : ExitCode.notModelled, whole }
 }
 
-function applyOne(source: Source, kept: Kept): Outcome {
+/** Applies a file, an export or a script, and tells what is left out or fails. */
+export function applyOne(source: Source, kept: Kept): Outcome {
   if (isExport(source)) return outcomeOf(source, kept, () => undefined)
   const { device } = kept
   const session = device.session({ write: () => undefined })

@@ -2,19 +2,21 @@
 // else it serves.
 import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from 'node:worker_threads'
 import { fromBytes, toBytes } from '../text/bytes.ts'
+import { Source } from '../text/source.ts'
 import { visible } from '../text/visible.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { checkerFor } from '../host/node/known.ts'
 import { coloursOf, hintAt, isSecret, offersAt, type Place } from '../shell/assistant.ts'
 import { Cell, type Answer, type Look, type Report, type Request, type Start } from './conversation.ts'
-import { openDevice, type Kept } from './device.ts'
+import { applyOne, openFor } from './configure.ts'
+import type { Kept } from './device.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import type { Session } from '../session.ts'
 import { isFault, type Fault, type Opened } from '../host/host.ts'
 import { gapsText } from './gap.ts'
 import { coloursFor } from './paint.ts'
 import { isTerminal, outputTo, tell } from './output.ts'
-import { logTo, tellAnswered, tellFault, tellOpened, tellSilent } from './served.ts'
+import { logTo, tellAnswered, tellFault, tellOpened, tellReady, tellSilent } from './served.ts'
 
 const milli = 1_000_000n
 
@@ -24,10 +26,14 @@ const attention = { console: 0, serve: 50 }
 /** The shortest time between two keepings of the state while nobody types, in milliseconds. */
 const thrift = 1_000
 
+/** Keeping a state takes at most one part in so many of the time: what was answered stands in a log meanwhile. */
+const share = 20
+
 /** Between two such times while nothing is typed, in milliseconds. */
 const rest = { console: 50, serve: 0 }
 
-function talk(port: MessagePort, { flags, width, door, control, tells, isSeen }: Start): void {
+function talk(port: MessagePort, start: Start): void {
+  const { flags, width, door, control, tells, isSeen, from = [], readyFile } = start
   const say = (report: Report): void => port.postMessage(report)
   const output = outputTo(true)
   const complain = (error: unknown): void => {
@@ -44,31 +50,30 @@ function talk(port: MessagePort, { flags, width, door, control, tells, isSeen }:
   try {
     const outcomes = new Map<string, Opened | Fault>()
     const tell = tellOpened(door === 'serve')
-    const opened = (service: string, outcome: Opened | Fault): void => {
-      outcomes.set(service, outcome)
-      tell(service, outcome)
-    }
-    const kept = openDevice(flags, {
+    const sources = from.map(({ name, text }) => new Source(text, name))
+    const kept = openFor(sources, flags, {
+      ...(start.ephemeral === true ? { dry: true as const } : { logs: true as const }),
       flush: () => output.flush(),
       interrupted: () => Atomics.load(control, Cell.interrupted) !== 0,
       width,
-      opened,
+      opened(service, outcome) {
+        outcomes.set(service, outcome)
+        tell(service, outcome)
+      },
       ...(tells ? { answered: tellAnswered } : {}),
     })
     kept.device.router.faulted = tellFault
+    applyAll(sources, kept)
     if (door === 'serve') refuseUnreachable(outcomes, kept)
     const silent = door === 'serve' ? tellSilent(kept.device.router, (flags.listen ?? new Map<string, never>()).keys()) : () => undefined
     silent()
     const log = door === 'serve' ? logTo(kept.device.router) : () => undefined
-    let since = 0
+    if (readyFile !== undefined) tellReady(readyFile, outcomes)
+    const keep = thriftily(() => complaining(() => kept.keep()))
     const idle = attend(kept, attention[door], rest[door], (changed) => {
       log()
       silent()
-      // Keeping a large state takes longer than most requests.
-      if (!changed || performance.now() - since < thrift) return false
-      complaining(() => kept.keep())
-      since = performance.now()
-      return true
+      return changed && keep()
     })
     const entry = door === 'serve' ? undefined : console(port, kept, { control, width, isSeen }, complaining, say)
     port.on('message', (request: Request) => {
@@ -86,6 +91,25 @@ function talk(port: MessagePort, { flags, width, door, control, tells, isSeen }:
     complain(error)
     port.close()
   }
+}
+
+/** Keeps now and then: keeping a large state takes longer than most requests. False where it was not time to. */
+function thriftily(keep: () => void): () => boolean {
+  let [since, took] = [0, 0]
+  return () => {
+    const now = performance.now()
+    if (now - since < Math.max(thrift, share * took)) return false
+    keep()
+    since = performance.now()
+    took = since - now
+    return true
+  }
+}
+
+/** Applies files; what they say of services holds from there on. */
+function applyAll(sources: readonly Source[], kept: Kept): void {
+  for (const source of sources) applyOne(source, kept)
+  if (sources.length > 0) kept.device.router.services.open()
 }
 
 /** Throws a Complaint where services were to be reached and none can be. */

@@ -15,6 +15,12 @@ export interface Start {
   readonly control: Int32Array
   /** Whether each request is told. */
   readonly tells: boolean
+  /** Nothing is kept. */
+  readonly ephemeral?: boolean
+  /** A file that tells where each service is reached, written when the device listens. */
+  readonly readyFile?: string | undefined
+  /** Exports and scripts that are applied before it listens: their names and their bytes. */
+  readonly from?: readonly { readonly name: string; readonly text: string }[]
   /** Whether its user sees what they type on a terminal, and asks for names. */
   readonly isSeen: boolean
 }

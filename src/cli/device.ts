@@ -2,9 +2,11 @@
 import { Failure } from '../diagnostic/failure.ts'
 import { createDevice, nodeHost, type Board, type Device, type DeviceOptions, type Host } from '../index.ts'
 import { names } from '../device/state/kept-device.ts'
-import type { Fault, Network, Opened, WebRequest, WebResponse } from '../host/host.ts'
+import { isLater, type Fault, type Network, type Opened, type WebRequest, type WebResponse } from '../host/host.ts'
+import { logLine, replay } from '../device/state/write-log.ts'
 import { isSameRelease, isWhole, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
-import { FolderError, openFolder } from '../host/node/folder.ts'
+import { FolderError, openFolder, type DeviceFolder } from '../host/node/folder.ts'
+import type { NodeNetwork } from '../host/node/network/network.ts'
 import { overlayFiles } from '../host/overlay-files.ts'
 import { defaultRelease } from '../schema/release.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
@@ -13,7 +15,7 @@ import { Complaint, ExitCode } from './exit-code.ts'
 import { applyExport } from './apply.ts'
 import { authoritiesOf, networkOf } from './network.ts'
 import { namesOf, type DeviceFlags, type Names } from './names.ts'
-import { draw, isTerminal } from './output.ts'
+import { draw, isTerminal, tell } from './output.ts'
 
 /** Between what a script does and what the user sees. */
 export interface Around {
@@ -30,6 +32,8 @@ export interface Around {
   readonly dry?: true
   /** Who looks on while scripts run, and what running costs by their reckoning. */
   readonly watching?: Required<Pick<DeviceOptions, 'watch' | 'usage'>>
+  /** What was changed is kept before an answer goes out. */
+  readonly logs?: true
   /** Told of each service that is listened for, or is not and why. */
   readonly opened?: (service: string, outcome: Opened | Fault) => void
   /** Told of each request that was answered. */
@@ -83,22 +87,20 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
         ...(flags.policy === undefined ? {} : { policy: flags.policy }),
       })
       const edited = state && loadState(device.router, state, device.catalog)
+      const lines = goOn(device, folder, edited !== undefined)
       if (edited !== undefined) reconfigure(device, edited, flags.device ?? '')
-      let last = edited === undefined ? state : undefined
+      let last = edited === undefined && lines === 0 ? state : undefined
       device.router.services.open()
       const save = (): void => {
         if (folder !== undefined && dry !== true) folder.save((last = saveState(device.router, packages, last)))
       }
-      if (dry !== true) folder?.whenCrowded(save)
+      if (dry !== true) keepBetween(device, folder, save, around.logs === true)
       return {
         device,
         names: whole,
         before: twinOf(dry === true ? device : undefined, { ...whole, ...(made === undefined ? {} : { board: made }) }),
         keep: () => complaining(save),
-        close: () => {
-          network?.close()
-          folder?.close()
-        },
+        close: closing(network, folder),
       }
     } catch (error) {
       network?.close()
@@ -106,6 +108,37 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       throw error
     }
   })
+}
+
+/** Does again what was answered after the last kept state; returns how much that was. What somebody wrote into that since goes before. */
+function goOn(device: Device, folder: DeviceFolder | undefined, isEdited: boolean): number {
+  const lines = folder?.appended() ?? []
+  if (lines.length === 0) return 0
+  const left = isEdited ? lines.length : replay(device.router, lines, device.catalog)
+  if (left === 0) return lines.length
+  const why = isEdited
+    ? `${names.configuration} was changed since`
+    : left === 1
+      ? 'the last of them was not written to its end'
+      : 'they are damaged'
+  tell(`warning: ${left} of ${lines.length} changes after the state that was last kept are left out: ${why}\n`)
+  return lines.length
+}
+
+/** Keeps the state where much was removed, and with `logs` what each answered request changed, before the answer goes out. */
+function keepBetween(device: Device, folder: DeviceFolder | undefined, save: () => void, logs: boolean): void {
+  folder?.whenCrowded(save)
+  if (folder === undefined || !logs) return
+  save()
+  device.router.changes.whenSettled((changed) => {
+    if (changed.whole) save()
+    else folder.append(logLine(device.router, changed))
+  })
+}
+
+const closing = (network: NodeNetwork | undefined, folder: DeviceFolder | undefined) => (): void => {
+  network?.close()
+  folder?.close()
 }
 
 /** Makes another device as one is now; throws an Error where there is none to make one of. */
@@ -175,12 +208,22 @@ function seenNetwork(network: Network, { flush, opened, answered }: Around): Net
       flush()
       return network.acmeRevoke(revocation, judge)
     },
-    listen(listeners, answer) {
-      const outcome = network.listen(listeners, (request) => {
+    listen(listeners, answer, connect) {
+      const tells = (request: WebRequest): ReturnType<typeof answer> => {
         const response = answer(request)
-        answered?.(request, response)
-        return response
-      })
+        if (response === undefined || !isLater(response)) {
+          answered?.(request, response)
+          return response
+        }
+        return {
+          later: (respond) =>
+            response.later((late) => {
+              answered?.(request, late)
+              respond(late)
+            }),
+        }
+      }
+      const outcome = network.listen(listeners, answered === undefined ? answer : tells, connect)
       for (const [service, where] of outcome) opened?.(service, where)
       return outcome
     },

@@ -6,7 +6,7 @@ import { Complaint, ExitCode } from './exit-code.ts'
 import type { FlagsOf, VerbOptions } from './verb.ts'
 
 /** Services that can be listened for. */
-const services: readonly string[] = ['www', 'www-ssl']
+const services: readonly string[] = ['www', 'www-ssl', 'api', 'api-ssl']
 
 const loopback = '127.0.0.1'
 
@@ -20,7 +20,7 @@ export const networkOptions = {
   },
   listen: {
     value: '<service=port>',
-    about: 'listen for www or www-ssl on a port of this machine: www=8080, www=0.0.0.0:8080',
+    about: 'listen for www, www-ssl, api or api-ssl on a port of this machine, 0 for a free one: www=8080,api=0, www=0.0.0.0:8080',
     several: true,
     parse: doorsOf,
   },
@@ -72,7 +72,7 @@ function doorOf(text: string): [string, Door] {
   const address = bracketed ?? plain ?? loopback
   const named = /^([a-z-]+)=/.exec(text)?.[1]
   if (named !== undefined && !services.includes(named))
-    throw new Complaint(ExitCode.usage, `'${named}' cannot be listened for`, `only ${services.join(' and ')} are modelled`)
+    throw new Complaint(ExitCode.usage, `'${named}' cannot be listened for`, `they are ${services.join(', ')}`)
   if (/=[0-9a-fA-F]*:[0-9a-fA-F:.]*:\d+$/.test(text))
     throw new Complaint(ExitCode.usage, `'${text}' names no service and port`, 'an IPv6 address stands in brackets: www=[::1]:8080')
   if (service === undefined || !services.includes(service) || isIP(address) === 0 || Number(port) > 65_535)

@@ -2,17 +2,21 @@
 import { Worker } from 'node:worker_threads'
 import { Cell, type Report, type Request, type Start } from './conversation.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
+import { readScript } from './input.ts'
 import { deviceOptions, limitOptions, nameOptions, namesOf, releaseOption, type DeviceFlags } from './names.ts'
 import { doorsOf, networkOptions } from './network-options.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 /** Where services are listened for when nobody says otherwise: the router's own ports are the system's. */
-const usualPorts = ['www=8080', 'www-ssl=8443']
+const usualPorts = ['www=8080', 'www-ssl=8443', 'api=8728', 'api-ssl=8729']
 
 const options = {
   release: releaseOption,
   ...nameOptions,
   ...deviceOptions,
+  from: { value: '<file>', about: 'apply an export or a script before it listens; - is standard input', several: true },
+  ephemeral: { about: 'keep nothing: what is done to the device is gone when it ends, also with --device' },
+  readyFile: { value: '<file>', about: 'write the ports as JSON when it listens, as {"www":8080,"api":8728}; - is standard output' },
   ...limitOptions,
   ...networkOptions,
 } as const satisfies VerbOptions
@@ -20,11 +24,14 @@ const options = {
 export const verb = declareVerb({
   name: 'serve',
   about:
-    'listen for www and www-ssl of a device, and run its schedulers, until Ctrl-C; ' +
-    'without --listen on the ports 8080 and 8443 of 127.0.0.1',
+    'listen for www, www-ssl (pages and REST), api and api-ssl of a device, and run its schedulers, until Ctrl-C; ' +
+    'without --listen on the ports 8080, 8443, 8728 and 8729 of 127.0.0.1',
   options,
   arguments: [],
-  examples: [['offbox serve --device lab', 'its www and www-ssl on 127.0.0.1; Ctrl-C ends it']],
+  examples: [
+    ['offbox serve --device lab', 'its services on 127.0.0.1; Ctrl-C ends it'],
+    ['offbox serve --from router.rsc --listen www=0,api=0 --ready-file ports.json', 'a device as that export, on free ports: for CI'],
+  ],
   run: serve,
 })
 
@@ -33,7 +40,18 @@ function serve(flags: FlagsOf<typeof options>): Promise<ExitCode> {
   namesOf(flags)
   const control = new Int32Array(new SharedArrayBuffer(8))
   const whole: DeviceFlags = { ...flags, listen: flags.listen ?? doorsOf(usualPorts) }
-  const start: Start = { flags: whole, width: 80, door: 'serve', control, tells: process.stdout.isTTY === true, isSeen: false }
+  const { from = [], readyFile } = flags
+  const start: Start = {
+    flags: whole,
+    width: 80,
+    door: 'serve',
+    control,
+    tells: process.stdout.isTTY === true,
+    isSeen: false,
+    from: from.map(readScript).map(({ name, text }) => ({ name, text })),
+    ephemeral: flags.ephemeral === true,
+    readyFile,
+  }
   return new Promise((resolve, reject) => {
     const device = new Worker(new URL('./console-device.js', import.meta.url), { workerData: start })
     let asked = 0

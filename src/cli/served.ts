@@ -3,7 +3,10 @@ import type { Router } from '../device/router.ts'
 import { isFault, type Fault, type Opened, type WebRequest, type WebResponse } from '../host/host.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { formatDateTime } from '../value/date.ts'
-import { tell } from './output.ts'
+import { writeAtomically } from '../host/node/atomic.ts'
+import { causeOf, hasCode } from '../host/node/cause.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
+import { outputTo, tell } from './output.ts'
 import { visibleLine } from '../text/visible.ts'
 
 const line = (text: string): void => tell(`${visibleLine(text)}\n`)
@@ -22,7 +25,26 @@ export function tellOpened(isServing: boolean): (service: string, outcome: Opene
 function openedText(service: string, outcome: Opened | Fault): string {
   if (isFault(outcome)) return `warning: ${service} does not listen: ${outcome.detail}`
   const { address, port } = outcome
-  return `${service}: ${service.endsWith('-ssl') ? 'https' : 'http'}://${address.includes(':') ? `[${address}]` : address}:${port}/`
+  const place = `${address.includes(':') ? `[${address}]` : address}:${port}`
+  return service.startsWith('www') ? `${service}: ${service.endsWith('-ssl') ? 'https' : 'http'}://${place}/` : `${service}: ${place}`
+}
+
+/** Tells the ports of services that listen as JSON: in a file that is there as a whole or not at all, or on standard output. */
+export function tellReady(file: string, outcomes: ReadonlyMap<string, Opened | Fault>): void {
+  const ports = [...outcomes].flatMap(([service, outcome]) => (isFault(outcome) ? [] : [[service, outcome.port] as const]))
+  const text = `${JSON.stringify(Object.fromEntries(ports))}\n`
+  if (file === '-') {
+    const output = outputTo(false)
+    output.write(text)
+    output.flush()
+    return
+  }
+  try {
+    writeAtomically(file, `${file}.${process.pid}`, Buffer.from(text), 0o644)
+  } catch (error) {
+    if (hasCode(error)) throw new Complaint(ExitCode.cannotCreate, `cannot write ${file}: ${causeOf(error)}`)
+    throw error
+  }
 }
 
 /** Of services that were to be listened for: those that the device does not offer now, and why; told once each time that it changes. */

@@ -50,7 +50,7 @@ export function behaviours(command: Command): Behaviour<Console> | undefined {
  * code and for `invoke`. Throws the Failure of the command.
  */
 export function perform(device: Router, who: Who, command: Command, what: Arguments): Value {
-  const { given, unset: cleared, where, sole, yields } = what
+  const { given, unset: cleared, where, sole, yields, wire } = what
   glance()
   for (const value of given.values()) payFor(value)
   const menu = command.menu.parent === undefined ? undefined : lookUp(device, command)
@@ -62,7 +62,7 @@ export function perform(device: Router, who: Who, command: Command, what: Argume
   if (menu === undefined && command.name === 'export') return exportMenu({ device, who, command, given })
   const run = menu && (own?.run ?? generic.get(command.name))
   if (menu === undefined || run === undefined) throw notModelled(command.path)
-  const go = (): Value => run({ device, who, menu, store: device.store(menu), command, given, unset: cleared, where, sole, yields })
+  const go = (): Value => run({ device, who, menu, store: device.store(menu), command, given, unset: cleared, where, sole, yields, wire })
   try {
     return own?.keepsChanges === true ? go() : device.transact(go, deedOf(menu, command))
   } catch (error) {

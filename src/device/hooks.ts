@@ -1,11 +1,12 @@
 // Owns what the declarations of a device's menus say of the device itself, asked of that device: time, services, names, zone.
 import type { Family, Fault, Listener } from '../host/host.ts'
+import type { Credentials, User } from '../schema/user.ts'
 import type { MenuOn } from './types.ts'
 import type { Work } from './world/agenda.ts'
 import type { Pages } from './world/services.ts'
 
 /** What a declaration, of a menu or of an extension, may say of its device. */
-type Acting<D> = Pick<MenuOn<D>, 'path' | 'timed' | 'web' | 'services' | 'names' | 'zone' | 'identity'>
+type Acting<D> = Pick<MenuOn<D>, 'path' | 'timed' | 'web' | 'services' | 'names' | 'users' | 'zone' | 'identity'>
 
 /** A hook of a menu's declaration. */
 interface Hooked<H> {
@@ -44,6 +45,15 @@ export class Hooks<D> {
   /** Whether a service speaks with who comes from an address. */
   admits(service: string, from: string): boolean {
     return this.#services.some(({ hook }) => hook.admits(service, from, this.#device))
+  }
+
+  /** The user whom credentials let in; undefined: nobody. */
+  login(credentials: Credentials): User | undefined {
+    for (const { hook } of this.#having(({ users }) => users)) {
+      const user = hook.login(credentials, this.#device)
+      if (user !== undefined) return user
+    }
+    return undefined
   }
 
   /** The device's own addresses. */

@@ -2,6 +2,7 @@
 import type { Argument, Command } from '../../grammar/names.ts'
 import { exhausted, spelled } from '../compile/place.ts'
 import { Failure, unmodelled } from '../diagnostic/failure.ts'
+import { KnownArgument } from '../schema/known-argument.ts'
 import { KnownCommand } from '../schema/known-command.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
 import type { Value } from '../value/value.ts'
@@ -22,6 +23,15 @@ export interface Request {
   readonly unset?: ReadonlySet<string>
   /** Chooses rows, where the command takes a `where`: asked of each with a reader of its properties (`.id` is one). */
   readonly where?: Arguments['where'] | undefined
+  /**
+   * Arguments as REST and the API send them: any bytes, no script. Text stays text, all else is read by the kind of its argument; `true`
+   * and `false` are taken for `yes` and `no`. `.id` are the rows that the command is about: ids or names, with commas between several.
+   */
+  readonly words?: ReadonlyMap<string, string>
+  /** `print` gives its rows in their wire form; see `Arguments`. */
+  readonly wire?: Arguments['wire']
+  /** Names are whole, as REST and the API have them, and are refused in their words (`unknown parameter x`). */
+  readonly exact?: true
 }
 
 /**
@@ -36,7 +46,7 @@ export interface Request {
  * of menus and not modelled here. Throws an Error for a device that was made without names.
  */
 export function invoke(device: Router, path: string, request: Request, who: Who): Value {
-  const command = commandAt(device, path)
+  const command = request.exact === true ? exactlyAt(device, path) : commandAt(device, path)
   try {
     return perform(device, who, command, argumentsOf(command, request))
   } catch (thrown) {
@@ -60,19 +70,77 @@ function commandAt({ root }: Router, path: string): Command {
   throw refused('expected command name')
 }
 
-function argumentsOf(command: Command, { given = new Map(), unset = new Set(), where }: Request): Arguments {
-  if (where !== undefined && command.exact('where') === undefined) throw unknownArgument(command, 'where')
-  return {
-    given: new Map(
-      [...given].map(([name, value]) => {
-        const argument = argumentOf(command, name)
-        return [argument.name, read(argument, value)]
-      }),
-    ),
-    unset: new Set([...unset].map((name) => argumentOf(command, name).name)),
-    where,
-    yields: true,
+/** The command at a path of whole names. Throws the Failure of REST and the API where there is none. */
+function exactlyAt({ root }: Router, path: string): Command {
+  if (root === undefined) throw new Error('this device has no names to invoke commands by')
+  const found = entryAt(root, path)
+  if (found instanceof KnownCommand) return found
+  throw found === undefined ? noSuchEntry(root, path) : new Failure('no such command', { cause: { kind: 'no-such-command' }, command: '' })
+}
+
+/** `no such command or directory (x)`, x being the first word of the path that names nothing. */
+export function noSuchEntry(root: KnownMenu, path: string): Failure {
+  const words = wordsOf(path)
+  const bad = words.find((_, at) => entryAt(root, words.slice(0, at + 1).join('/')) === undefined) ?? ''
+  return new Failure(`no such command or directory (${bad})`, { cause: { kind: 'no-such-entry' }, command: '' })
+}
+
+/** The menu or command at a path of whole names; other names of one count. Undefined where there is none. */
+export function entryAt(root: KnownMenu, path: string): KnownMenu | KnownCommand | undefined {
+  let menu = root
+  const words = wordsOf(path)
+  for (const [at, word] of words.entries()) {
+    const found = menu.entries.get(word) ?? menu.aliased(word)
+    if (!(found instanceof KnownCommand)) {
+      if (found === undefined) return undefined
+      menu = found
+    } else return at === words.length - 1 ? found : undefined
   }
+  return menu
+}
+
+const wordsOf = (path: string): readonly string[] => path.split('/').filter((word) => word !== '')
+
+function argumentsOf(command: Command, { given = new Map(), unset = new Set(), where, words, wire, exact }: Request): Arguments {
+  if (where !== undefined && exact !== true && command.exact('where') === undefined) throw unknownArgument(command, 'where')
+  const all = new Map<string, Value>()
+  for (const [name, value] of given) {
+    const argument = argumentOf(command, name)
+    all.set(argument.name, read(argument, value))
+  }
+  const named = (name: string): Argument => (exact === true ? exactArgument(command, name) : argumentOf(command, name))
+  for (const [name, text] of words ?? []) {
+    const argument = named(name)
+    const value = readWords(argument, text)
+    if (value !== undefined) all.set(argument.name, value)
+  }
+  return { given: all, unset: new Set([...unset].map((name) => named(name).name)), where, yields: true, wire }
+}
+
+/** The argument of exactly this name. */
+function exactArgument(command: Command, name: string): Argument {
+  const argument =
+    name === '.id'
+      ? (command.exact('numbers') ?? command.exact('number') ?? command.exact('.id') ?? command.place(0))
+      : (command.exact(name) ?? (name === 'numbers' ? command.exact('number') : name === 'number' ? command.exact('numbers') : undefined))
+  if (argument === undefined || argument.slot === 'condition')
+    throw new Failure(`unknown parameter ${name}`, { cause: { kind: 'unknown-argument' }, command: '' })
+  return argument
+}
+
+/**
+ * A value as REST and the API send it; undefined where an argument that stands alone was given to be off. What only has to be there
+ * (`as-string`) is on whatever is said; `once` can be off (a CHR of 7.23.1).
+ */
+function readWords(argument: Argument, text: string): Value | undefined {
+  const kind = argument instanceof KnownArgument ? argument.kind.kind : 'any'
+  if (argument.flag) return argument.name === 'once' && (text === 'false' || text === 'no') ? undefined : true
+  if (kind === 'string' || kind === 'code') return text
+  const truth = text === 'true' ? 'yes' : text === 'false' ? 'no' : undefined
+  const words = argument instanceof KnownArgument ? argument.kind.words : []
+  if (truth !== undefined && !words.includes(text) && (kind === 'bool' || words.includes(truth)))
+    return argument.read(truth, false) ?? truth
+  return argument.read(text, kind === 'any') ?? text
 }
 
 function argumentOf(command: Command, name: string): Argument {

@@ -8,6 +8,7 @@ import { isKnownProperty, type Command as Declared, type KnownProperty, type Pro
 import type { References } from '../schema/property.ts'
 import { atRelease, inRange } from '../schema/range.ts'
 import { releaseOf, type Release } from '../schema/release.ts'
+import type { Credentials, User } from '../schema/user.ts'
 import { Id, nothing, type Value } from '../value/value.ts'
 import { Account, onAccount, pay } from '../value/limits.ts'
 import { show } from '../value/show.ts'
@@ -18,6 +19,7 @@ import { Hooks } from './hooks.ts'
 import { History, type Deed } from './history.ts'
 import { Jobs } from './jobs.ts'
 import { Log } from './log.ts'
+import { Changes } from './rows/changes.ts'
 import { Journal } from './rows/journal.ts'
 import { extended, type ExtensionOn } from './plain/extension.ts'
 import { JournaledFiles } from './world/files.ts'
@@ -49,6 +51,8 @@ export class Router implements References {
   readonly pings: ReadonlyMap<string, bigint>
   readonly menus: ReadonlyMap<string, DeviceMenu>
   readonly journal = new Journal()
+  /** Which rows were changed, while somebody wants to know. */
+  readonly changes = new Changes()
   /** The finished commands that can be undone. */
   readonly history = new History(this.journal)
   /** The device's files; what a failing command wrote is undone. */
@@ -59,6 +63,8 @@ export class Router implements References {
   /** How the device ended what ran on it; undefined while it goes on. */
   halted: Halt | undefined
   readonly jobs: Jobs
+  /** Who may log in; `login` of login.ts asks. */
+  readonly users: { login(credentials: Credentials): User | undefined }
   readonly #room: Room
   /** Who pays for what it does: the run under way on it; by itself it has no limits. */
   #account = new Account()
@@ -112,19 +118,22 @@ export class Router implements References {
     const { host } = this
     this.jobs = new Jobs(host.clock)
     const hooks = (this.#hooks = new Hooks([...this.menus.values(), ...this.#extensions.values()], this))
+    this.users = hooks
     const whole = { transact: <T>(run: () => T): T => this.transact(run), outlived: (error: unknown) => outlived(this.faulted, error) }
     this.services = new Services({
       host,
       hooks,
       ...whole,
       told: ({ message }) => this.log('web,error', message),
+      waits: () => this.agenda.waits,
+      settle: () => this.changes.settle(),
       charge: (answer) => onAccount(this.#account, answer),
     })
     this.agenda = new Agenda({
-      clock: host.clock,
+      clock: { now: () => host.clock.now(), sleep: (ns) => this.services.sleep(ns, host.clock) },
       timed: () => [this.jobs, ...hooks.timed()],
       used: (path) => this.#stores.has(path),
-      listen: () => void this.services.open(),
+      listen: () => this.services.look(),
       ...whole,
       told: ({ message }) => this.log('system,error', message),
     })
@@ -155,6 +164,7 @@ export class Router implements References {
   forget(): void {
     for (const { size } of this.#stores.values()) this.#room.add(-size)
     this.#stores.clear()
+    this.changes.noteAll()
   }
 
   /** The device's name, as its prompt shows it. */
@@ -209,7 +219,7 @@ export class Router implements References {
   store(menu: DeviceMenu): Store {
     let store = this.#stores.get(menu.path)
     if (store === undefined) {
-      const fresh = new Store(menu.path, this.journal, menu.name, 1, this.#room)
+      const fresh = new Store(menu.path, this.journal, menu.name, 1, this.#room, this.changes)
       this.#stores.set(menu.path, (store = fresh))
       // A failing command that is the first to look at a menu must not take its rows with it.
       this.journal.apart(() => {
@@ -246,7 +256,7 @@ export class Router implements References {
 
   /** Fills a menu with rows that were kept, in place of what a new device has in it. `next` is the id of the next row. */
   fill(menu: DeviceMenu, next: number, rows: readonly KeptRow[]): void {
-    const store = new Store(menu.path, this.journal, menu.name, next, this.#room)
+    const store = new Store(menu.path, this.journal, menu.name, next, this.#room, this.changes)
     for (const { id, values, attachment, factory } of rows) store.attach(store.add(values, { id, factory }), attachment)
     this.#room.add(-(this.#stores.get(menu.path)?.size ?? 0))
     this.#stores.set(menu.path, store)

@@ -18,6 +18,8 @@ export interface Arguments {
   readonly sole?: Sole<() => Value> | undefined
   /** Its value is used: what is returned is not printed as well. */
   readonly yields: boolean
+  /** `print` gives its rows in their wire form: all that they have, or these properties. */
+  readonly wire?: { readonly only: readonly string[] | undefined } | undefined
 }
 
 /** A command of a menu about to run, as its implementation sees it. */

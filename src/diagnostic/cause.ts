@@ -13,6 +13,12 @@ export type NamedCause =
   /** An argument that the command needs is not there. */
   | 'missing-arguments'
   | 'no-such-item'
+  /** A path behind which there is no command (REST, the API). */
+  | 'no-such-command'
+  /** A word of a path that names nothing (REST, the API). */
+  | 'no-such-entry'
+  /** The name of an argument that the command has not (REST, the API). */
+  | 'unknown-argument'
   | 'not-permitted'
   /** Another row has this name. */
   | 'name-taken'
@@ -47,7 +53,8 @@ export type NamedCause =
   | 'limit'
 
 export type Cause =
-  | { readonly kind: NamedCause }
+  /** `missing`: the arguments that are not there, in the order of the device's message. */
+  | { readonly kind: NamedCause; readonly missing?: readonly string[] }
   /** A text was refused, or a script got to its late error. `source` is the text that the offsets of `refused` count in. */
   | {
       readonly kind: 'refused'

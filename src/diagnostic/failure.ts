@@ -170,7 +170,7 @@ export const unmatched = (argument: string, shown = false): Failure =>
 
 /** Arguments that a command cannot do without, in the order of the catalog. */
 export const missing = (names: readonly string[]): Failure =>
-  new Failure(`missing value(s) of argument(s) ${names.join(' ')}`, { cause: { kind: 'missing-arguments' } })
+  new Failure(`missing value(s) of argument(s) ${names.join(' ')}`, { cause: { kind: 'missing-arguments', missing: names } })
 
 /** A limit of offbox, in our words: no script catches it. */
 export const limited = (message: string): Failure => new Failure(message, { cause: { kind: 'limit' } })

@@ -1,6 +1,7 @@
 // Owns the interface to the world: clock, randomness, keys, files, network. Its methods block.
 import type { KeyObject } from 'node:crypto'
 import type { Mail, MailOutcome } from './mail.ts'
+import type { Sentence } from './sentence.ts'
 import type { Transfer, TransferOutcome } from './transfer.ts'
 
 /** RSA sizes and curves that a certificate template may ask for. */
@@ -14,6 +15,8 @@ export interface Clock {
    * and with true where a request was answered in between: who has to wait goes through `wait` of the device.
    */
   sleep(ns: bigint): boolean
+  /** It goes on by itself, also where nobody sleeps. */
+  readonly passes?: true
 }
 
 export interface Random {
@@ -173,6 +176,8 @@ export interface WebRequest {
   readonly method: string
   /** Decoded, without the query. */
   readonly path: string
+  /** The path as it came, where that may be another text. */
+  readonly rawPath?: string
   /** What stands behind the `?`, as it came; '' without one. */
   readonly query: string
   readonly headers: HeaderFields
@@ -188,18 +193,49 @@ export interface WebResponse {
 
 /** A service that the device offers to the outside. */
 export interface Listener {
-  /** `www`, `www-ssl`. */
+  /** `www`, `www-ssl`, `api`, `api-ssl`. */
   readonly service: string
   /** The router's port; the host may map it to another one. */
   readonly port: number
   /** How many connections at once. */
   readonly most: number
-  /** Absent for plain HTTP. Without an identity no client of today can connect. */
+  /** The user chose that number; a host may allow more than a number that nobody chose. */
+  readonly chosen?: true
+  /** Absent where nothing is encrypted. Without an identity no client of today can connect. */
   readonly tls?: { readonly identity: Identity | undefined; readonly versions: 'any' | 'only-1.2' }
 }
 
+/** An answer that is not there yet: `respond` is called once it is; undefined closes the connection. */
+export interface Later {
+  later(respond: (response: WebResponse | undefined) => void): void
+}
+
 /** Answers a request to the device; undefined: the connection is closed without an answer. */
-export type Answer = (request: WebRequest) => WebResponse | undefined
+export type Answer = (request: WebRequest) => WebResponse | undefined | Later
+
+/** Whether an answer is still to come. */
+export const isLater = (answer: WebResponse | undefined | Later): answer is Later => answer !== undefined && 'later' in answer
+
+/** A connection to a service that is no web service, as the device sees it. */
+export interface Connection {
+  readonly service: string
+  /** The address that it came from. */
+  readonly from: string
+  send(bytes: Uint8Array): void
+  /** Closes it when what was sent is out. */
+  end(): void
+}
+
+/** What the device does with what comes over a connection. */
+export interface Talk {
+  /** What was read: sentences of the API. */
+  received(sentences: readonly Sentence[]): void
+  /** The other side is gone. */
+  closed(): void
+}
+
+/** Takes a connection; undefined: it is closed. */
+export type Connect = (connection: Connection) => Talk | undefined
 
 export type Family = 'ipv4' | 'ipv6'
 
@@ -308,10 +344,10 @@ export interface Network {
   /** Has an ACME server revoke a certificate; undefined once it is revoked. */
   acmeRevoke(revocation: AcmeRevocation, judge: Judge): AcmeRefusal | Fault | undefined
   /**
-   * Listens on exactly these services from now on; `answer` is called on the device's thread while it waits or sleeps. By service:
-   * where it is reached, or why it is not.
+   * Listens on exactly these services from now on; `answer` and `connect` are called on the device's thread while it waits or sleeps. By
+   * service: where it is reached, or why it is not.
    */
-  listen(listeners: readonly Listener[], answer: Answer): ReadonlyMap<string, Opened | Fault>
+  listen(listeners: readonly Listener[], answer: Answer, connect?: Connect): ReadonlyMap<string, Opened | Fault>
 }
 
 export interface Host {

@@ -1,6 +1,7 @@
 // Owns a made-up network: others answer as they are told to, and requests are delivered to the device by hand.
 import {
   isFault,
+  isLater,
   placeOf,
   type AcmeCertificate,
   type AcmeEvents,
@@ -8,6 +9,8 @@ import {
   type AcmeRefusal,
   type AcmeRevocation,
   type Answer,
+  type Connect,
+  type Talk,
   type Fault,
   type HttpRequest,
   type HttpResponse,
@@ -19,6 +22,7 @@ import {
   untrusted,
 } from './host.ts'
 import type { Mail } from './mail.ts'
+import { sentenceBytes, SentenceReader } from './sentence.ts'
 import { transferPorts, type Transfer, type TransferOutcome } from './transfer.ts'
 
 /**
@@ -59,6 +63,18 @@ export interface MemoryNetwork extends Network {
    * a device does once it has run or waited.
    */
   deliver(request: Partial<WebRequest> & Pick<WebRequest, 'path'>): WebResponse | undefined
+  /** Connects to a service that is no web service (`api`); undefined where nobody listens there or the device closes at once. */
+  connect(service: string, from?: string): MemoryConnection | undefined
+}
+
+/** The other end of a connection to the device. */
+export interface MemoryConnection {
+  /** Sends a sentence of the API. */
+  say(...words: readonly string[]): void
+  /** The sentences that came since the last call. */
+  heard(): readonly (readonly string[])[]
+  readonly isClosed: boolean
+  close(): void
 }
 
 export function memoryNetwork({ answers = {}, acme, mail, names = {} }: MemoryNetworkOptions = {}): MemoryNetwork {
@@ -66,12 +82,8 @@ export function memoryNetwork({ answers = {}, acme, mail, names = {} }: MemoryNe
   const mailed: Mail[] = []
   let listeners: readonly Listener[] = []
   let answer: Answer = () => undefined
-  const answerTo = (request: HttpRequest): MemoryAnswer | undefined => {
-    if (typeof answers === 'function') return answers(request)
-    const url = request.url.replace(/\?.*/s, '')
-    const found = Object.hasOwn(answers, url) ? answers[url] : undefined
-    return typeof found === 'function' ? found(request) : found
-  }
+  let connect: Connect = () => undefined
+  const answerTo = (request: HttpRequest): MemoryAnswer | undefined => answerOf(answers, request)
   return {
     asked,
     mailed,
@@ -110,16 +122,61 @@ export function memoryNetwork({ answers = {}, acme, mail, names = {} }: MemoryNe
     acme: (order, events) => acme?.issue(order, events) ?? { fault: 'unreachable', detail: `nobody is at ${order.directory}` },
     acmeRevoke: (revocation) =>
       acme === undefined ? { fault: 'unreachable', detail: `nobody is at ${revocation.directory}` } : acme.revoke(revocation),
-    listen(next, how) {
+    listen(next, how, connecting = () => undefined) {
       listeners = next
       answer = how
+      connect = connecting
       return new Map<string, Opened | Fault>(next.map(({ service, port }) => [service, { address: '127.0.0.1', port }]))
     },
     deliver: (request) => {
       const whole = delivered(request)
-      return listeners.some(({ service }) => service === whole.service) ? answer(whole) : undefined
+      return listeners.some(({ service }) => service === whole.service) ? settled(answer(whole)) : undefined
     },
+    connect: (service, from = '192.0.2.1') =>
+      listeners.some((one) => one.service === service) ? connected(connect, service, from) : undefined,
   }
+}
+
+/** What others answer to a request; undefined where nobody is there. */
+function answerOf(answers: NonNullable<MemoryNetworkOptions['answers']>, request: HttpRequest): MemoryAnswer | undefined {
+  if (typeof answers === 'function') return answers(request)
+  const url = request.url.replace(/\?.*/s, '')
+  const found = Object.hasOwn(answers, url) ? answers[url] : undefined
+  return typeof found === 'function' ? found(request) : found
+}
+
+/** An answer; undefined where it is still to come. */
+function settled(answer: ReturnType<Answer>): WebResponse | undefined {
+  if (!isLater(answer)) return answer
+  const here: { response?: WebResponse | undefined } = {}
+  answer.later((response) => (here.response = response))
+  return here.response
+}
+
+function connected(connect: Connect, service: string, from: string): MemoryConnection | undefined {
+  const reader = new SentenceReader()
+  let sentences: (readonly string[])[] = []
+  let isClosed = false
+  const talk: Talk | undefined = connect({
+    service,
+    from,
+    send: (bytes) => void sentences.push(...(reader.read(bytes) ?? [])),
+    end: () => (isClosed = true),
+  })
+  return (
+    talk && {
+      say: (...words) => talk.received(new SentenceReader().read(Buffer.from(sentenceBytes(words), 'latin1')) ?? []),
+      heard() {
+        const found = sentences
+        sentences = []
+        return found
+      },
+      get isClosed() {
+        return isClosed
+      },
+      close: () => talk.closed(),
+    }
+  )
 }
 
 /** What an answer means for a file. */

@@ -8,6 +8,7 @@ import { show } from '../value/show.ts'
 import { Id, Time, type Value } from '../value/value.ts'
 import { menu } from './declaration.ts'
 import { refuseTaken } from './unique.ts'
+import { users } from './user/login.ts'
 
 const path = '/user'
 const groups = '/user/group'
@@ -16,7 +17,8 @@ const minute = 60_000_000_000n
 export const user = menu({
   path,
   kind: 'list',
-  about: 'users of the device; nobody logs in here but the user of its console',
+  about: 'users of the device: REST, the API and SSH take their names and passwords; the console asks for none',
+  users,
   name: 'name',
   selects: 'name',
   properties: {

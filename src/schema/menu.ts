@@ -4,6 +4,7 @@ import type { Family, Fault, Listener, WebRequest, WebResponse } from '../host/h
 import type { Value } from '../value/value.ts'
 import type { Kind } from './kind.ts'
 import type { Allowed } from './policy.ts'
+import type { Credentials, User } from './user.ts'
 
 /**
  * Releases as a range: `7.21..`, `..7.9.2`, `7.19..7.20`. A bound without third part speaks of the whole minor
@@ -189,6 +190,8 @@ export interface Menu<D, C, P extends string = string> {
   readonly has?: (name: string, device: D) => boolean
   /** What it answers to requests to the device's web services. */
   readonly web?: Web<D>
+  /** Says who may log in. */
+  readonly users?: Users<D>
   /** The services that the device listens with. */
   readonly services?: Services<D>
   /** Answers for names before the host is asked. */
@@ -245,6 +248,11 @@ export interface Services<D> {
   admits(service: string, from: string, device: D): boolean
   /** The device's own addresses, at which its services are reached; loopback is not among them. */
   addresses(device: D): readonly string[]
+}
+
+export interface Users<D> {
+  /** The user whom these let in; undefined: nobody. */
+  login(credentials: Credentials, device: D): User | undefined
 }
 
 /** How names are resolved by the device itself. */

@@ -28,15 +28,21 @@ function served(release = '7.24'): {
 describe('services', () => {
   it('listen where they are enabled, with the certificate that they name', () => {
     const { network, run } = served()
-    expect(network.listeners).toMatchObject([{ service: 'www', port: 80, most: 20 }])
+    const apis = [
+      { service: 'api', port: 8728, most: 20 },
+      { service: 'api-ssl', port: 8729, most: 20, tls: { identity: undefined, versions: 'any' } },
+    ]
+    expect(network.listeners).toMatchObject([{ service: 'www', port: 80, most: 20 }, ...apis])
     run('/ip/service/set www-ssl disabled=no')
     expect(network.listeners).toMatchObject([
       { service: 'www' },
       { service: 'www-ssl', port: 443, tls: { identity: undefined, versions: 'any' } },
+      ...apis,
     ])
     run('/ip/service/set www-ssl certificate=ca tls-version=only-1.2 port=8443; /ip/service/disable www')
     expect(network.listeners).toMatchObject([
       { service: 'www-ssl', port: 8443, tls: { identity: { chain: [expect.anything()] }, versions: 'only-1.2' } },
+      ...apis,
     ])
   })
 

@@ -23,6 +23,7 @@ const questions = {
   python3: ['/usr/bin/python3', '--version'],
   'python3-aiosmtpd': ['/usr/bin/python3', '-c', 'import aiosmtpd'],
   'python3-pyftpdlib': ['/usr/bin/python3', '-W', 'ignore', '-c', 'import pyftpdlib, asyncssh'],
+  librouteros: ['/usr/bin/python3', '-c', 'import librouteros'],
   atftpd: ['sh', '-c', 'PATH=$PATH:/usr/sbin command -v atftpd'],
   neovim: ['nvim', '--version'],
   // Emacs 29 brings it, Debian's elpa-eglot is for older ones.

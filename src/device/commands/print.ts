@@ -14,6 +14,7 @@ import { columnsOf, orderedNames } from '../rows/listing.ts'
 import { flagColumns, printedItem, tableColumns } from '../rows/render.ts'
 import { hidesSecrets } from '../policy/secret.ts'
 import type { Item } from '../rows/store.ts'
+import { wireRows } from '../wire/row.ts'
 import { rowValue } from './get.ts'
 import { selected } from './selection.ts'
 
@@ -47,6 +48,8 @@ const modelled: ReadonlySet<string> = new Set([
 export function print(call: Call): Value {
   const unknown = [...call.given.keys()].find((name) => !modelled.has(name))
   if (unknown !== undefined) throw notModelled(`${call.command.path} ${unknown}`)
+  const { wire } = call
+  if (wire !== undefined && !isOn(call, 'count-only')) return wireRows(call, selected(call), wire.only)
   const names = propertyList(call)
   if (call.menu.kind === 'settings') return printOne(call, names)
   const rows = selected(call)

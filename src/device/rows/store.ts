@@ -5,6 +5,7 @@ import { nothing, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
 import type { Journal } from './journal.ts'
 import { Room } from '../limits.ts'
+import type { Changes } from './changes.ts'
 
 /** Putting one row in its place, in units of `pay`. */
 const workPerRow = 64
@@ -90,9 +91,11 @@ export class Store implements Rows {
   #size = 0
 
   readonly #room: Room
+  readonly #changes: Changes | undefined
 
-  /** `named` is the property that names rows, `next` the first id to be given; `room` is shared by all menus of a device. */
-  constructor(path: string, journal: Journal, named: string | undefined, next = 1, room = new Room()) {
+  /** `named` is the property that names rows, `next` the first id to be given; `room` and `changes` are shared by all menus of a device. */
+  constructor(path: string, journal: Journal, named: string | undefined, next = 1, room = new Room(), changes?: Changes) {
+    this.#changes = changes
     this.#next = next
     this.#room = room
     this.path = path
@@ -181,6 +184,7 @@ export class Store implements Rows {
   }
 
   #write(item: Item, property: string, value: Value | undefined): void {
+    this.#changes?.note(this.path, item)
     const indexes = [...this.#indexes.values()].filter(({ properties }) => properties.includes(property))
     for (const index of indexes) index.leave(item)
     if (property === this.#named) this.#rename(item, item.values.get(property), value)
@@ -191,6 +195,7 @@ export class Store implements Rows {
 
   attach(item: Item, attachment: unknown): void {
     const old = item.attachment
+    this.#changes?.note(this.path, item)
     item.attachment = attachment
     this.#journal.note(
       () => {
@@ -217,6 +222,7 @@ export class Store implements Rows {
     const there = this.#items.get(item.id)
     if (!item.gone || (there !== undefined && there !== item)) return
     this.#items.set(item.id, item)
+    this.#changes?.note(this.path, undefined)
     this.#vanish(item, false)
     this.#journal.note(() => this.#vanish(item, true), { reverse: () => this.remove(item) })
   }
@@ -245,6 +251,7 @@ export class Store implements Rows {
   }
 
   #reorder(old: Map<number, Item>, next: Map<number, Item>): void {
+    this.#changes?.note(this.path, undefined)
     this.#items = next
     this.#order = undefined
     const order = [...old.values()]
@@ -258,6 +265,7 @@ export class Store implements Rows {
   }
 
   #place(item: Item, before: Item): void {
+    this.#changes?.note(this.path, undefined)
     pay(workPerRow * this.#items.size)
     const next = new Map<number, Item>()
     for (const [id, other] of this.#items) {
@@ -269,6 +277,7 @@ export class Store implements Rows {
   }
 
   #enter(item: Item): void {
+    this.#changes?.note(this.path, item)
     // A row that was removed and may come back has no right to its id against one that comes by it.
     if (this.#items.get(item.id)?.gone === true) this.#items.delete(item.id)
     this.#items.set(item.id, item)
@@ -284,6 +293,7 @@ export class Store implements Rows {
   }
 
   #vanish(item: Item, gone: boolean): void {
+    this.#changes?.note(this.path, item)
     item.gone = gone
     this.#size += gone ? -1 : 1
     this.#room.add(gone ? -1 : 1)

@@ -23,6 +23,7 @@ import {
 } from './kept-device.ts'
 import { readKept, writeKept, type Kept } from './kept-value.ts'
 import { plain } from '../plain/plain.ts'
+import type { KeptRow as ReadRow } from '../types.ts'
 import type { Item } from '../rows/store.ts'
 
 /**
@@ -53,7 +54,8 @@ export function saveState(device: Router, packages?: Packages, before?: State): 
 const configurationOf = (device: Router): string =>
   exportText(device, '/', { verbose: false, terse: false, showsSensitive: true, width: 80 }).replace(/^#.*? by RouterOS/, '# by RouterOS')
 
-function keptRow(device: Router, menu: DeviceMenu, item: Item, files: Map<string, string>): KeptRow {
+/** A row as it is kept; PEM that it holds goes into `files`. */
+export function keptRow(device: Router, menu: DeviceMenu, item: Item, files: Map<string, string>): KeptRow {
   const values = Object.fromEntries([...item.values].map(([name, value]) => [name, writeKept(value)]))
   const parts = item.attachment === undefined ? {} : (menu.keep?.save(item.attachment) ?? {})
   const named = Object.entries(parts).map(([name, text]): [string, string] => {
@@ -90,16 +92,22 @@ export function loadState(device: Router, state: State, catalog: Names): string 
     if (menu === undefined && isSame && rows.length > 0)
       throw new Failure(`it has rows of ${path}, which is not known here: it was made with --facts FILE, or by a newer offbox`)
     if (menu === undefined || (edited !== undefined && isExported(menu))) continue
-    const read = rows.map(({ id, values, parts, factory }) => ({
-      id,
-      factory: originOf(device, menu, id, factory, values),
-      values: new Map<string, Value>(Object.entries(values).map(([name, value]) => [name, valueOf(value)])),
-      attachment: parts === undefined ? undefined : attachmentOf(menu, id, partsOf(parts, state)),
-    }))
-    device.fill(menu, next, read)
+    device.fill(
+      menu,
+      next,
+      rows.map((row) => rowRead(device, menu, row, state)),
+    )
   }
   return edited
 }
+
+/** A kept row as a device takes it; `state` has the texts that it names. */
+export const rowRead = (device: Router, menu: DeviceMenu, { id, values, parts, factory }: KeptRow, state: State): ReadRow => ({
+  id,
+  factory: originOf(device, menu, id, factory, values),
+  values: new Map<string, Value>(Object.entries(values).map(([name, value]) => [name, valueOf(value)])),
+  attachment: parts === undefined ? undefined : attachmentOf(menu, id, partsOf(parts, state)),
+})
 
 function valueOf(kept: Kept): Value {
   try {
@@ -162,7 +170,7 @@ export function isSameRelease(one: string, other: string): boolean {
  * The menu at a path, made where the device has not met it; undefined where this release, with the packages and facts that are there,
  * has none.
  */
-function menuAt(device: Router, catalog: Names, path: string): DeviceMenu | undefined {
+export function menuAt(device: Router, catalog: Names, path: string): DeviceMenu | undefined {
   const known = device.menuAt(path)
   if (known !== undefined) return known
   const facts = catalog.menu(path)

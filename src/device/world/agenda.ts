@@ -47,6 +47,8 @@ export class Agenda {
   readonly #options: AgendaOptions
   #works: readonly Work[] | undefined
   #depth = 0
+  /** How long the innermost wait is, in nanoseconds. */
+  #innermost = 0n
   /** What failed and did not move its time on: it is not done again at that time. */
   readonly #stuck = new Map<Work, bigint>()
   #done = 0
@@ -67,6 +69,21 @@ export class Agenda {
    * itself waits delays what waits for it.
    */
   wait(ns: bigint): boolean {
+    const outer = this.#innermost
+    this.#innermost = ns
+    try {
+      return this.#wait(ns)
+    } finally {
+      this.#innermost = outer
+    }
+  }
+
+  /** Whether what runs waits: not where it only looks for what has come due. */
+  get waits(): boolean {
+    return this.#innermost > 0n
+  }
+
+  #wait(ns: bigint): boolean {
     const { clock } = this.#options
     const end = clock.now() + ns
     // Requests that have come are answered even where nothing is to be waited for.
@@ -125,6 +142,9 @@ export class Agenda {
     const { transact, outlived, told } = this.#options
     this.#depth++
     this.#done++
+    // What it does is no wait of whoever waits.
+    const outer = this.#innermost
+    this.#innermost = 0n
     try {
       transact(() => work.run())
     } catch (error) {
@@ -133,6 +153,7 @@ export class Agenda {
       told(failure)
       if (work.next() === at) this.#stuck.set(work, at)
     } finally {
+      this.#innermost = outer
       this.#depth--
     }
     return true

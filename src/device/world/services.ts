@@ -1,6 +1,7 @@
-// Owns what a device offers to the outside: the services that it listens with, and the pages that its menus answer.
+// Owns what a device offers to the outside: the services that it listens with, the pages that its menus answer, the doors beside them, and
+// the order in which requests are done.
 import type { Failure } from '../../diagnostic/failure.ts'
-import type { Fault, Host, Listener, Opened, WebRequest, WebResponse } from '../../host/host.ts'
+import type { Clock, Connection, Fault, Later, Listener, Network, Opened, Talk, WebRequest, WebResponse } from '../../host/host.ts'
 
 /** Pages of a menu, asked of its device; see `Web` of schema/menu.ts. */
 export interface Pages {
@@ -19,9 +20,31 @@ export interface ServiceHooks {
   pages(): readonly Pages[]
 }
 
+/** Who speaks with others for the device beside the pages of menus: REST, the API, SSH. The floor above hands it in. */
+export interface Door {
+  /** Whether it answers a path of the web services. */
+  owns(path: string): boolean
+  /** Answers now, or calls `respond` later. Runs in its turn (`Services.take`). */
+  answer(request: WebRequest, respond: (response: WebResponse | undefined) => void): void
+  /** Takes a connection to a service that is no web service; undefined: it is closed. */
+  connect(connection: Connection): Talk | undefined
+}
+
+/** A network that listens in the place of the host's: `attend` waits so many milliseconds for requests, and tells whether any came. */
+export interface Attended extends Pick<Network, 'listen'> {
+  readonly attend: (milliseconds: number) => boolean
+}
+
+/** The longest single wait, so that an interrupt is seen soon, in milliseconds. */
+const slice = 100
+
 /** What services need of their device. */
 export interface ServicesOptions {
-  readonly host: Pick<Host, 'network'>
+  readonly host: { readonly network: Pick<Network, 'listen'> | undefined }
+  /** Whether what runs waits, so that others may run meanwhile. */
+  readonly waits: () => boolean
+  /** Called when a request was done, before its answer goes out: who keeps or tells what was changed. */
+  readonly settle: () => void
   readonly hooks: ServiceHooks
   /** Runs an answer at the expense of the device. */
   readonly charge: <T>(answer: () => T) => T
@@ -33,12 +56,20 @@ export interface ServicesOptions {
   readonly told: (failure: Failure) => void
 }
 
+/** Who waits lets others run, who may wait: so deep and no deeper. */
+const deepest = 16
+
 export class Services {
   readonly #options: ServicesOptions
   /** What was last listened on. */
   #open: readonly Listener[] = []
   #pages: readonly Pages[] | undefined
   #answered = 0
+  #door: Door | undefined
+  #listening: Attended | undefined
+  /** Requests that have come and were not begun. */
+  readonly #queue: (() => void)[] = []
+  #depth = 0
 
   constructor(options: ServicesOptions) {
     this.#options = options
@@ -49,14 +80,52 @@ export class Services {
     return this.#answered
   }
 
+  /** Hands in who speaks for the device beside its pages. */
+  attach(door: Door): void {
+    this.#door = door
+  }
+
+  /** Listens through another network than the host's from now on; undefined: through the host's again. */
+  listenWith(network: Attended | undefined): ReadonlyMap<string, Opened | Fault> | undefined {
+    this.#listening?.listen([], () => undefined)
+    this.#listening = network
+    this.#open = []
+    return this.open()
+  }
+
+  /** Before the device waits: listens on what the menus say now, tells what was changed, does what has come. */
+  look(): void {
+    this.open()
+    this.#options.settle()
+    this.drain()
+  }
+
+  /** Sleeps as the host's clock does, and answers meanwhile what comes through another network than the host's. */
+  sleep(ns: bigint, clock: Clock): boolean {
+    const attended = this.#listening
+    if (attended === undefined) return clock.sleep(ns)
+    if (attended.attend(0)) return true
+    if (clock.passes !== true) return clock.sleep(ns)
+    for (const end = clock.now() + ns; ;) {
+      if (!clock.sleep(0n)) return false
+      const left = Number(end - clock.now()) / 1_000_000
+      if (left <= 0) return true
+      if (attended.attend(Math.min(left, slice))) return true
+    }
+  }
+
   /** Listens on what the menus say now; by service where each is reached or why it is not. Nothing without a network. */
   open(): ReadonlyMap<string, Opened | Fault> | undefined {
-    const { network } = this.#options.host
+    const network = this.#listening ?? this.#options.host.network
     if (network === undefined) return undefined
     const wanted = this.listeners
     if (isSame(wanted, this.#open)) return undefined
     this.#open = wanted
-    return network.listen(wanted, (request) => this.answer(request))
+    return network.listen(
+      wanted,
+      (request) => this.#receive(request),
+      (connection) => this.connect(connection),
+    )
   }
 
   /** What the menus want to be listened on. */
@@ -64,9 +133,62 @@ export class Services {
     return this.#options.hooks.listeners()
   }
 
-  /** What the device answers to a request; undefined: it closes the connection. */
+  /** What the device answers to a request; undefined: it closes the connection, or its door answers later. */
   answer(request: WebRequest): WebResponse | undefined {
-    return this.#options.charge(() => this.#answer(request))
+    if (this.#door?.owns(request.path) !== true) return this.#options.charge(() => this.#answer(request))
+    if (!this.#options.hooks.admits(request.service, request.from)) return undefined
+    this.#answered++
+    const here: { response?: WebResponse | undefined } = {}
+    this.#door.answer(request, (response) => (here.response = response))
+    this.#options.settle()
+    return here.response
+  }
+
+  /** Takes a connection to a service that is no web service; undefined: it is closed. */
+  connect(connection: Connection): Talk | undefined {
+    return this.#options.hooks.admits(connection.service, connection.from) ? this.#door?.connect(connection) : undefined
+  }
+
+  /**
+   * Does a piece of work for somebody outside: at once where nothing runs or what runs waits, else when that has ended or waits. So what
+   * computes is done one after the other, and nobody waits for one who only waits.
+   */
+  take(work: () => void): void {
+    this.#queue.push(work)
+    this.drain()
+  }
+
+  /** Does what has come meanwhile, where it may be done now. */
+  drain(): void {
+    while (this.#queue.length > 0 && (this.#depth === 0 || (this.#depth < deepest && this.#options.waits()))) {
+      const work = this.#queue.shift()
+      this.#depth++
+      this.#answered++
+      try {
+        work?.()
+        this.#options.settle()
+      } catch (error) {
+        this.#options.told(this.#options.outlived(error))
+      } finally {
+        this.#depth--
+      }
+    }
+  }
+
+  #receive(request: WebRequest): WebResponse | undefined | Later {
+    const door = this.#door
+    if (door?.owns(request.path) !== true) return this.answer(request)
+    if (!this.#options.hooks.admits(request.service, request.from)) return undefined
+    // It begins when there is somebody to tell the answer to.
+    return {
+      later: (respond) =>
+        this.take(() =>
+          door.answer(request, (response) => {
+            this.#options.settle()
+            respond(response)
+          }),
+        ),
+    }
   }
 
   #answer(request: WebRequest): WebResponse | undefined {

@@ -1,10 +1,10 @@
 // Owns the folder that keeps a device from one run to the next: `files/`, `state/`, and a lock while it is in use.
-import { accessSync, chmodSync, constants, lstatSync, mkdirSync, rmSync, statSync } from 'node:fs'
+import { accessSync, appendFileSync, chmodSync, constants, lstatSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { FileFault, type Files } from '../host.ts'
 import { causeOf, hasCode } from './cause.ts'
 import { folderFiles } from './folder-files.ts'
-import { DamagedError, nameFirst, readGeneration, writeGeneration, type Texts } from './generations.ts'
+import { DamagedError, logOf, nameFirst, readGeneration, writeGeneration, type Texts } from './generations.ts'
 import { acquireLock, holderOf, sweep, type Holder, type Lock } from './lock.ts'
 import { removedFiles, type RemovedFiles } from './removed-files.ts'
 
@@ -23,6 +23,13 @@ export interface DeviceFolder {
   load(isWhole: (state: Texts) => boolean): Texts | undefined
   /** Keeps the state: a crash leaves the old or the new. A state that is the last one already is not written. Throws FolderError. */
   save(state: Texts): void
+  /** The lines that were appended since the state that `load` gave; the last one may not be whole. Throws FolderError. */
+  appended(): readonly string[]
+  /**
+   * Keeps a line beside the state until the next whole one is kept: it outlives the process, though not a power cut. Where none was kept
+   * yet, throws FolderError. Undefined: only the files that were removed are removed for good.
+   */
+  append(line: string | undefined): void
   /** `keep` is called where more was removed than is held until the next `save`, which it is to call. */
   whenCrowded(keep: () => void): void
   /** Gives the folder back. Files that were removed since the last `save` are put back. */
@@ -64,6 +71,13 @@ export function openFolder(path: string): DeviceFolder {
       }
       guarded(`remove files of ${path}`, () => removed.settle())
     },
+    appended: () => guarded(`read ${state}`, () => linesOf(logOf(state))),
+    append(line) {
+      const log = logOf(state)
+      if (log === undefined) throw new FolderError(`${state} holds no state to add to`)
+      if (line !== undefined) guarded(`write ${log}`, () => appendFileSync(log, `${line}\n`, { mode: 0o600 }))
+      guarded(`remove files of ${path}`, () => removed.settle())
+    },
     whenCrowded(keep) {
       removed.crowded = () => {
         try {
@@ -80,6 +94,14 @@ export function openFolder(path: string): DeviceFolder {
       lock.release()
     },
   }
+}
+
+/** The lines of a file; none where it is not there. */
+function linesOf(path: string | undefined): readonly string[] {
+  if (path === undefined || statSync(path, { throwIfNoEntry: false }) === undefined) return []
+  return readFileSync(path, 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
 }
 
 /** What an open folder is made of. */

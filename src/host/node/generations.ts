@@ -55,7 +55,7 @@ export function writeGeneration(root: string, texts: Texts): void {
   }
   // Leftovers of runs that died go with the set that was replaced.
   for (const entry of readdirSync(root))
-    if (/^(last\.)?\d+$/.test(entry) && entry !== next) rmSync(join(root, entry), { recursive: true, force: true })
+    if (/^(last\.)?\d+(\.log)?$/.test(entry) && entry !== next) rmSync(join(root, entry), { recursive: true, force: true })
 }
 
 /** Names the first set where nothing names one, as what `readGeneration` gave: else the next one would be written in its place. */
@@ -78,6 +78,12 @@ function writeSet(root: string, next: string, texts: Texts): void {
 }
 
 const name = (root: string, set: string): void => writeAtomically(join(root, 'last'), join(root, `last.${set}`), Buffer.from(`${set}\n`))
+
+/** The file of what came after the set that was last kept; undefined where none was. Each whole set begins a new one. */
+export function logOf(root: string): string | undefined {
+  const last = lastOf(root)
+  return last === undefined ? undefined : join(root, `${last}.log`)
+}
 
 function lastOf(root: string): string | undefined {
   const pointer = join(root, 'last')

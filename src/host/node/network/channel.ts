@@ -17,6 +17,7 @@ import type {
   WebRequest,
   WebResponse,
 } from '../../host.ts'
+import type { Sentence } from '../../sentence.ts'
 import type { Mail, MailOutcome } from '../../mail.ts'
 import type { Transfer, TransferOutcome } from '../../transfer.ts'
 import type { Allowed } from './permission.ts'
@@ -65,6 +66,10 @@ export type ToNetwork =
   | { readonly kind: 'verdict'; readonly id: number; readonly refusal: Distrust | undefined }
   | { readonly kind: 'response'; readonly id: number; readonly response: WebResponse | undefined }
   | { readonly kind: 'cancel'; readonly id: number }
+  /** Bytes for connection `id`; `ends`: it is closed behind them. */
+  | { readonly kind: 'send'; readonly id: number; readonly bytes: Uint8Array; readonly ends: boolean }
+  /** The device has taken in what was last received on connection `id`. */
+  | { readonly kind: 'taken'; readonly id: number }
 
 export type Outcome =
   | HttpResponse
@@ -82,3 +87,6 @@ export type ToDevice =
   | { readonly kind: 'progress'; readonly id: number; readonly received: number; readonly total: number | undefined }
   | { readonly kind: 'acme'; readonly id: number; readonly event: AcmeEvent }
   | { readonly kind: 'request'; readonly id: number; readonly request: WebRequest }
+  | { readonly kind: 'connected'; readonly id: number; readonly service: string; readonly from: string }
+  | { readonly kind: 'received'; readonly id: number; readonly sentences: readonly Sentence[] }
+  | { readonly kind: 'closed'; readonly id: number }

@@ -1,6 +1,8 @@
 // Owns the sockets that the device listens on, in the network's thread: opening, closing, new certificates, and bounds on what comes in.
-import { createServer as createHttp, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
-import { createServer as createHttps, type Server as SecureServer, type ServerOptions } from 'node:https'
+import { createServer as createHttp, Server as HttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer as createHttps, Server as HttpsServer, type ServerOptions } from 'node:https'
+import { createServer as createTcp, type Server as TcpServer, type Socket } from 'node:net'
+import { createServer as createTls, Server as SecureServer } from 'node:tls'
 import type { Fault, Listener, Opened, WebRequest, WebResponse } from '../../host.ts'
 import type { Door } from './channel.ts'
 import { fieldsOf, grouped } from './exchange.ts'
@@ -8,14 +10,19 @@ import { faultOf } from './fault.ts'
 import { pemOf } from './identity.ts'
 
 /** Bounds on a request: its body, the time that it may take to come, and to be answered (a script may keep the device from it). */
-const bounds = { body: 1024 * 1024, arrival: 30_000, answer: 30_000, queue: 256 }
+const bounds = { body: 1024 * 1024, arrival: 30_000, answer: 30_000, queue: 256, connections: 1024, farewell: 500 }
+
+/** The device itself ends what takes longer than a minute there. */
+const slow = { under: '/rest', answer: 75_000 }
 
 /** How often the time of arrival is looked at, in milliseconds: connections are few, and who is slow keeps others out. */
 const look = 5_000
 
 interface Open {
   readonly listener: Listener
-  readonly server: Server | SecureServer
+  readonly server: TcpServer
+  /** Connections that are no HTTP: closing the server leaves them open. */
+  readonly sockets: ReadonlySet<Socket>
   readonly opened: Opened
 }
 
@@ -24,8 +31,20 @@ export interface Listening {
   open(listeners: readonly Listener[]): Promise<ReadonlyMap<string, Opened | Fault>>
 }
 
-/** `ask` hands a request to the device; undefined: the connection is closed. */
-export function listening(doors: ReadonlyMap<string, Door>, ask: (request: WebRequest) => Promise<WebResponse | undefined>): Listening {
+/** Where what comes in goes. */
+interface Takers {
+  /** Hands a request to the device; undefined: the connection is closed. */
+  readonly ask: (request: WebRequest) => Promise<WebResponse | undefined>
+  /** Takes a connection to a service that is no web service. */
+  readonly take: (service: string, socket: Socket) => void
+}
+
+/** Services that speak HTTP; all others are connections that the device speaks on. */
+const isWeb = (service: string): boolean => service === 'www' || service === 'www-ssl'
+
+const mostOf = ({ most, chosen }: Listener): number => (chosen === true ? most : Math.max(most, bounds.connections))
+
+export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Takers): Listening {
   const servers = new Map<string, Open>()
   let queued = 0
 
@@ -42,6 +61,7 @@ export function listening(doors: ReadonlyMap<string, Door>, ask: (request: WebRe
         service,
         method: incoming.method ?? 'GET',
         path: decoded,
+        ...(decoded === path ? {} : { rawPath: path }),
         query,
         headers: fieldsOf(incoming.rawHeaders),
         body,
@@ -51,7 +71,7 @@ export function listening(doors: ReadonlyMap<string, Door>, ask: (request: WebRe
       queued++
       const answer = await within(
         ask(request).finally(() => queued--),
-        bounds.answer,
+        decoded.startsWith(slow.under) ? slow.answer : bounds.answer,
       )
       if (answer === 'late') return refuse(response, 503, 'the device is busy with a script')
       if (answer === undefined) return void response.destroy()
@@ -69,17 +89,28 @@ export function listening(doors: ReadonlyMap<string, Door>, ask: (request: WebRe
   const begin = (listener: Listener, { address, port }: Door): Promise<Opened | Fault> => {
     const handle = (incoming: IncomingMessage, response: ServerResponse): void => void serve(listener.service, incoming, response)
     const options = { requestTimeout: bounds.arrival, headersTimeout: bounds.arrival, connectionsCheckingInterval: look }
-    const server =
-      listener.tls === undefined
+    const { service, tls } = listener
+    const secure = tls && { ...options, handshakeTimeout: bounds.arrival, ...context(tls) }
+    const sockets = new Set<Socket>()
+    const stream = (socket: Socket): void => {
+      sockets.add(socket)
+      socket.on('close', () => sockets.delete(socket))
+      take(service, socket)
+    }
+    const server: TcpServer = isWeb(service)
+      ? secure === undefined
         ? createHttp(options, handle)
-        : createHttps({ ...options, handshakeTimeout: bounds.arrival, ...context(listener.tls) }, handle)
-    server.maxConnections = listener.most
+        : createHttps(secure, handle)
+      : secure === undefined
+        ? createTcp({ noDelay: true }, stream)
+        : createTls(secure, stream)
+    server.maxConnections = mostOf(listener)
     return new Promise((resolve) => {
       server.once('error', (error) => resolve(faultOf(error)))
       server.listen(port, address, () => {
         const bound = server.address()
         const opened = { address, port: typeof bound === 'object' && bound !== null ? bound.port : port }
-        servers.set(listener.service, { listener, server, opened })
+        servers.set(service, { listener, server, sockets, opened })
         // Where accepting fails (too many open files), the next one may succeed.
         server.on('error', () => undefined)
         // What a client does wrong in TLS is its own affair.
@@ -92,10 +123,10 @@ export function listening(doors: ReadonlyMap<string, Door>, ask: (request: WebRe
   return {
     async open(listeners) {
       const wanted = new Map(listeners.map((listener) => [listener.service, listener]))
-      for (const [service, { listener, server }] of servers)
+      for (const [service, { listener, server, sockets }] of servers)
         if (wanted.get(service)?.port !== listener.port || (wanted.get(service)?.tls === undefined) !== (listener.tls === undefined)) {
           servers.delete(service)
-          await closed(server)
+          await closed(server, sockets)
         }
       const outcome = new Map<string, Opened | Fault>()
       for (const listener of listeners) {
@@ -103,8 +134,8 @@ export function listening(doors: ReadonlyMap<string, Door>, ask: (request: WebRe
         const known = servers.get(service)
         const door = doors.get(service)
         if (known !== undefined) {
-          known.server.maxConnections = listener.most
-          if (listener.tls !== undefined && 'setSecureContext' in known.server) known.server.setSecureContext(context(listener.tls))
+          known.server.maxConnections = mostOf(listener)
+          if (listener.tls !== undefined && known.server instanceof SecureServer) known.server.setSecureContext(context(listener.tls))
           servers.set(service, { ...known, listener })
           outcome.set(service, known.opened)
         } else if (door !== undefined) outcome.set(service, await begin(listener, door))
@@ -125,10 +156,19 @@ const context = ({ identity, versions }: NonNullable<Listener['tls']>): ServerOp
     ? anonymous
     : { ...pemOf(identity), minVersion: 'TLSv1.2', ...(versions === 'only-1.2' ? { maxVersion: 'TLSv1.2' } : {}) }
 
-const closed = (server: Server | SecureServer): Promise<void> =>
+const closed = (server: TcpServer, sockets: ReadonlySet<Socket>): Promise<void> =>
   new Promise((resolve) => {
-    server.close(() => resolve())
-    server.closeAllConnections()
+    const web = server instanceof HttpServer || server instanceof HttpsServer ? server : undefined
+    const late = setTimeout(() => {
+      web?.closeAllConnections()
+      for (const socket of sockets) socket.destroy()
+    }, bounds.farewell)
+    server.close(() => {
+      clearTimeout(late)
+      resolve()
+    })
+    web?.closeIdleConnections()
+    for (const socket of sockets) socket.end()
   })
 
 function refuse(response: ServerResponse, status: number, words: string): void {

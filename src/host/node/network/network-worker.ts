@@ -7,6 +7,7 @@ import { revoke } from './acme/revoke.ts'
 import type { Outcome, Start, Task, ToDevice, ToNetwork } from './channel.ts'
 import { exchange } from './exchange.ts'
 import { faultOf } from './fault.ts'
+import { connections } from './connections.ts'
 import { listening } from './listening.ts'
 import { addressesOf, lookupWith } from './lookup.ts'
 
@@ -35,7 +36,8 @@ const ask = (request: WebRequest): Promise<WebResponse | undefined> =>
   })
 
 const lookup = lookupWith(names)
-const listeners = listening(doors, ask)
+const streams = connections(say)
+const listeners = listening(doors, { ask, take: streams.take })
 
 async function perform(id: number, task: Task, cancelled: AbortSignal): Promise<Outcome> {
   if ('listen' in task) return { opened: await listeners.open(task.listen) }
@@ -102,5 +104,11 @@ port.on('message', (message: ToNetwork) => {
       break
     case 'cancel':
       tasks.get(id)?.abort()
+      break
+    case 'send':
+      streams.send(id, message.bytes, message.ends)
+      break
+    case 'taken':
+      streams.taken(id)
   }
 })

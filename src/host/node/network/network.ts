@@ -2,10 +2,14 @@
 import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads'
 import {
   isFault,
+  isLater,
   placeOf,
   unchecked,
   type AcmeEvents,
   type Answer,
+  type Connect,
+  type Talk,
+  type WebResponse,
   type Distrust,
   type Fault,
   type HttpRequest,
@@ -37,6 +41,9 @@ const grace = 5_000
 /** A thread that gives no sign of life for so long is dead; it gives one each second. */
 const deathly = 20_000
 
+/** How long connections have to end where the device does, in milliseconds. */
+const farewell = 2_000
+
 /** How long a name may take to be looked up, and a socket to be opened. */
 const patience = 30_000
 
@@ -58,6 +65,8 @@ export interface NodeNetworkOptions {
 export interface NodeNetwork extends Network {
   /** Waits up to `milliseconds` for requests and answers those that are there. */
   readonly attend: Pause
+  /** From now on requests are also answered while the program does nothing: it lives as long as this network. */
+  answerByItself(): void
   /** Ends the thread and closes what it listens on. */
   close(): void
 }
@@ -89,6 +98,9 @@ class ThreadedNetwork implements NodeNetwork {
   /** `: ` and why the last thread died; '' where it was never told. */
   #death = ''
   #answer: Answer = () => undefined
+  #connect: Connect = () => undefined
+  /** Connections of the thread that lives, by their numbers there. */
+  readonly #talks = new Map<number, Talk>()
   /** The number of the last task. */
   #asked = 0
   /** What is listened on, for a thread that comes after one that died. */
@@ -154,8 +166,9 @@ class ThreadedNetwork implements NodeNetwork {
     return 'revoked' in outcome ? outcome.revoked : isFault(outcome) ? outcome : strange(outcome)
   }
 
-  listen(listeners: readonly Listener[], answer: Answer): ReadonlyMap<string, Opened | Fault> {
+  listen(listeners: readonly Listener[], answer: Answer, connect: Connect = () => undefined): ReadonlyMap<string, Opened | Fault> {
     this.#answer = answer
+    this.#connect = connect
     const shut = new Map<string, Opened | Fault>(
       listeners
         .filter(({ service }) => !this.#doors.has(service))
@@ -183,7 +196,23 @@ class ThreadedNetwork implements NodeNetwork {
     return attended
   }
 
+  answerByItself(): void {
+    this.#started().port.on('message', (message: ToDevice) => this.#take(message))
+  }
+
   close(): void {
+    // Answers that are under way get out, and connections end as they should.
+    if (this.#thread !== undefined && this.#listening.length > 0) {
+      const own = this.#thread
+      const id = ++this.#asked
+      this.#waiting.set(id, { judge: unchecked })
+      this.#tell({ kind: 'task', id, task: { listen: [] } })
+      const until = performance.now() + farewell
+      while (!this.#done.has(id) && this.#thread === own && performance.now() < until) {
+        const message = next(own, slice)
+        if (message !== undefined && message.kind !== 'request') this.#take(message)
+      }
+    }
     this.#listening = []
     if (this.#thread !== undefined) this.#bury(this.#thread)
   }
@@ -244,9 +273,41 @@ class ThreadedNetwork implements NodeNetwork {
         else events?.publish(event.token, event.text)
         break
       }
-      case 'request':
-        this.#tell({ kind: 'response', id: message.id, response: this.#answer(message.request) })
+      case 'request': {
+        const { id } = message
+        const thread = this.#thread
+        const respond = (response: WebResponse | undefined): void => {
+          if (this.#thread === thread) this.#tell({ kind: 'response', id, response })
+        }
+        const answer = this.#answer(message.request)
+        if (isLater(answer)) answer.later(respond)
+        else respond(answer)
+        break
+      }
+      case 'connected':
+        this.#connected(message.id, message.service, message.from)
+        break
+      case 'received':
+        this.#talks.get(message.id)?.received(message.sentences)
+        this.#tell({ kind: 'taken', id: message.id })
+        break
+      case 'closed': {
+        const talk = this.#talks.get(message.id)
+        this.#talks.delete(message.id)
+        talk?.closed()
+      }
     }
+  }
+
+  #connected(id: number, service: string, from: string): void {
+    const thread = this.#thread
+    const send = (bytes: Uint8Array, ends: boolean): void => {
+      if (this.#thread === thread) this.#tell({ kind: 'send', id, bytes, ends })
+    }
+    const nothing = new Uint8Array()
+    const talk = this.#connect({ service, from, send: (bytes) => send(bytes, false), end: () => send(nothing, true) })
+    if (talk === undefined) send(nothing, true)
+    else this.#talks.set(id, talk)
   }
 
   #judged(id: number, chain: readonly Uint8Array[], host: string): Distrust | undefined {
@@ -287,6 +348,9 @@ class ThreadedNetwork implements NodeNetwork {
     this.#thread = undefined
     void dead.worker.terminate()
     dead.port.close()
+    const talks = [...this.#talks.values()]
+    this.#talks.clear()
+    for (const talk of talks) talk.closed()
   }
 }
 

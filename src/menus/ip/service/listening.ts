@@ -5,18 +5,18 @@ import type { Identity, Listener } from '../../../host/host.ts'
 import { buildChain } from '../../../pki/chain.ts'
 import type { Services } from '../../../schema/menu.ts'
 import { elements } from '../../../schema/property.ts'
-import { readIp, readIp6, readIp6Prefix, readIpPrefix, ipMask, maskIp6 } from '../../../value/address.ts'
 import { show } from '../../../value/show.ts'
 import { Id } from '../../../value/value.ts'
 import { signedOf } from '../../certificate/parts/signed.ts'
+import { isWithin } from '../../within.ts'
 
 const certificates = '/certificate'
 const path = '/ip/service'
 
 const addressMenus: readonly string[] = ['/ip/address', '/ipv6/address']
 
-/** The others have no web pages, and are not modelled. */
-const webServices: readonly string[] = ['www', 'www-ssl']
+/** The others are not modelled. */
+const modelled: readonly string[] = ['www', 'www-ssl', 'api', 'api-ssl']
 
 const rowOf = (device: Router, name: string): Item | undefined => device.store(device.declared(path)).byName(name)
 
@@ -24,7 +24,7 @@ const isOn = (row: Item): boolean => row.values.get('disabled') !== true
 
 export const services: Services<Router> = {
   listeners: (device) =>
-    webServices.flatMap((name) => {
+    modelled.flatMap((name) => {
       const row = rowOf(device, name)
       return row !== undefined && isOn(row) ? listenerOf(device, row, name) : []
     }),
@@ -32,7 +32,7 @@ export const services: Services<Router> = {
     const row = rowOf(device, service)
     if (row === undefined || !isOn(row)) return false
     const allowed = elements(row.values.get('address') ?? '').map(show)
-    return allowed.length === 0 || allowed.some((prefix) => lies(from, prefix))
+    return allowed.length === 0 || allowed.some((prefix) => isWithin(from, prefix))
   },
   addresses: (device) =>
     addressMenus.flatMap((at) => {
@@ -43,8 +43,9 @@ export const services: Services<Router> = {
 
 function listenerOf(device: Router, row: Item, service: string): Listener {
   const value = (name: string): string => show(device.value(path, row, name))
-  const plain = { service, port: Number(value('port')), most: Number(value('max-sessions')) || 20 }
-  if (service !== 'www-ssl') return plain
+  const chosen = row.values.has('max-sessions') ? { chosen: true as const } : {}
+  const plain = { service, port: Number(value('port')), most: Number(value('max-sessions')) || 20, ...chosen }
+  if (!service.endsWith('-ssl')) return plain
   return { ...plain, tls: { identity: identityOf(device, row), versions: value('tls-version') === 'only-1.2' ? 'only-1.2' : 'any' } }
 }
 
@@ -60,15 +61,4 @@ function identityOf(device: Router, row: Item): Identity | undefined {
     rows.items.flatMap((other) => signedOf(other)?.certificate ?? []),
   ).path
   return own && { chain: [own, ...above.filter(({ selfIssued }) => !selfIssued)].map(({ der }) => der), key: signed.key }
-}
-
-/** Whether an address lies in a prefix; one without length is itself. */
-function lies(address: string, prefix: string): boolean {
-  const [one, one6] = [readIp(address), readIp6(address)]
-  if (one !== undefined) {
-    const of = readIpPrefix(prefix) ?? { address: readIp(prefix), length: 32 }
-    return of.address !== undefined && (one & ipMask(of.length)) >>> 0 === (of.address & ipMask(of.length)) >>> 0
-  }
-  const of6 = readIp6Prefix(prefix) ?? { address: readIp6(prefix), length: 128 }
-  return one6 !== undefined && of6.address !== undefined && maskIp6(one6, of6.length) === maskIp6(of6.address, of6.length)
 }

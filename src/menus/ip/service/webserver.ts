@@ -9,7 +9,7 @@ export const webserver = menu({
   path: '/ip/service/webserver',
   releases: '7.21..',
   kind: 'settings',
-  about: 'which pages www and www-ssl serve; those of /crl and /scep are, WebFig, REST and graphs are not modelled',
+  about: 'which pages www and www-ssl serve; /crl, /scep and REST; WebFig and graphs are not modelled',
   properties: {
     'acme-plain': page,
     'crl-plain': page,

@@ -1,0 +1,104 @@
+// Owns the log of what was changed since a state was last kept as a whole: rows as text, a line for each answered request.
+import { createHash } from 'node:crypto'
+import type { KnownMenu } from '../../schema/known-menu.ts'
+import type { Changed } from '../rows/changes.ts'
+import type { Router } from '../router.ts'
+import type { KeptMenu } from './kept-device.ts'
+import { keptRow, menuAt, rowRead } from './state.ts'
+import type { KeptRow as ReadRow } from '../types.ts'
+
+/** The rows of one menu that were changed, and those that went; `order` where rows stand elsewhere. */
+interface KeptChanges extends KeptMenu {
+  readonly gone: readonly number[]
+  readonly order?: readonly number[]
+}
+
+interface Entry {
+  readonly menus: readonly KeptChanges[]
+  /** Texts that rows name: certificates and keys. */
+  readonly files: Readonly<Record<string, string>>
+}
+
+/**
+ * A line for what was changed, without its end; undefined where nothing of it is kept (rows that come from elsewhere). Its first word is a
+ * sum of the rest, by which a line that was not written to its end is known.
+ */
+export function logLine(device: Router, { menus }: Changed): string | undefined {
+  const files = new Map<string, string>()
+  const kept: KeptChanges[] = []
+  for (const [path, { rows, moved }] of menus) {
+    const menu = device.menuAt(path)
+    const store = device.stores.get(path)
+    if (menu === undefined || store === undefined || (menu.refresh !== undefined && menu.keepsRows !== true)) continue
+    const there = [...rows].flatMap(({ id }) => store.byId(id) ?? [])
+    const gone = [...rows].filter(({ id }) => store.byId(id) === undefined).map(({ id }) => id)
+    const order = moved ? { order: store.items.map(({ id }) => id) } : {}
+    kept.push({ path, next: store.nextId, rows: there.map((row) => keptRow(device, menu, row, files)), gone, ...order })
+  }
+  if (kept.length === 0) return undefined
+  const text = JSON.stringify({ menus: kept, files: Object.fromEntries(files) } satisfies Entry)
+  return `${sum(text)} ${text}`
+}
+
+const sum = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 16)
+
+/** The rows of a menu while lines are gone through. */
+interface Rows {
+  next: number
+  rows: Map<number, ReadRow>
+}
+
+/** What a state needs of a catalog. */
+interface Names {
+  menu(path: string): KnownMenu | undefined
+}
+
+/**
+ * Does again what the lines of a log say, on a device that has just read the state before them. Returns how many lines were left out: from
+ * the first one on that is not whole.
+ */
+export function replay(device: Router, lines: readonly string[], catalog: Names): number {
+  const found = new Map<string, Rows>()
+  let done = 0
+  for (const line of lines) {
+    const entry = entryOf(line)
+    if (entry === undefined) break
+    for (const menu of entry.menus) apply(device, menu, entry.files, { catalog, found })
+    done++
+  }
+  for (const [path, { next, rows }] of found) {
+    const menu = menuAt(device, catalog, path)
+    if (menu !== undefined) device.fill(menu, next, [...rows.values()])
+  }
+  return lines.length - done
+}
+
+function apply(
+  device: Router,
+  { path, next, rows, gone, order }: KeptChanges,
+  files: Entry['files'],
+  { catalog, found }: { readonly catalog: Names; readonly found: Map<string, Rows> },
+): void {
+  const menu = menuAt(device, catalog, path)
+  if (menu === undefined) return
+  let own = found.get(path)
+  if (own === undefined) {
+    const store = device.store(menu)
+    const there = store.items.map(({ id, values, attachment, factory }): [number, ReadRow] => [id, { id, values, attachment, factory }])
+    found.set(path, (own = { next, rows: new Map(there) }))
+  }
+  own.next = next
+  for (const id of gone) own.rows.delete(id)
+  for (const row of rows) own.rows.set(row.id, rowRead(device, menu, row, new Map(Object.entries(files))))
+  const old = own.rows
+  if (order !== undefined)
+    own.rows = new Map([...order, ...old.keys()].flatMap((id) => [...(old.has(id) ? [[id, old.get(id)!] as const] : [])]))
+}
+
+function entryOf(line: string): Entry | undefined {
+  const text = line.slice(17)
+  if (line[16] !== ' ' || sum(text) !== line.slice(0, 16)) return undefined
+  // The sum says that it was written here.
+  const entry: Entry = JSON.parse(text)
+  return entry
+}

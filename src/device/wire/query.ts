@@ -1,0 +1,98 @@
+// Owns the queries of the API: words that work on a stack of truth values, asked of one row.
+import { Failure } from '../../diagnostic/failure.ts'
+import { toIp, toNum } from '../../value/convert.ts'
+import { order } from '../../value/operators.ts'
+import { show } from '../../value/show.ts'
+import { readTime } from '../../value/time.ts'
+import { Id, Ip, nil, nothing, Time, type Value } from '../../value/value.ts'
+import { isWire, wireText } from './value.ts'
+
+/** Reads a property of the row that is asked; nothing where it has none. */
+type Read = (name: string) => Value
+
+type Step = (stack: boolean[], read: Read) => void
+
+/** Whether a row passes. */
+export type Query = (read: Read) => boolean
+
+/**
+ * Reads the words of a query without their `?` (manual, page on the API): `name`, `-name`, `name=x`, `=name=x`, `<name=x`, `>name=x`, `#`
+ * and operations. A row passes where no `false` is left on the stack; below its bottom lies `true` without end. Undefined where there are
+ * no words. Throws a Failure for operations that nobody knows.
+ */
+export function readQuery(words: readonly string[]): Query | undefined {
+  if (words.length === 0) return undefined
+  const steps = words.map(stepOf)
+  return (read) => {
+    const stack: boolean[] = []
+    for (const step of steps) step(stack, read)
+    return stack.every((one) => one)
+  }
+}
+
+function stepOf(word: string): Step {
+  if (word.startsWith('#')) return operations(word.slice(1))
+  if (word.startsWith('-')) return pushing((read) => isNone(read(word.slice(1))))
+  const [, sign = '', name = '', text] = /^([=<>]?)([^=]*)(?:=([^]*))?$/.exec(word) ?? []
+  if (text === undefined) return pushing((read) => !isNone(read(name)))
+  if (sign === '<' || sign === '>') return pushing((read) => compares(read(name), text, sign))
+  return pushing((read) => {
+    const value = read(name)
+    return isNone(value) ? text === '' && value !== nothing : isWire(value, text)
+  })
+}
+
+const pushing =
+  (test: (read: Read) => boolean): Step =>
+  (stack, read) => {
+    stack.push(test(read))
+  }
+
+const isNone = (value: Value): boolean => value === nothing || value === nil
+
+/** By the type of the property where the text is of it, else as texts; `>name=` holds for what is not empty. */
+function compares(value: Value, text: string, sign: '<' | '>'): boolean {
+  if (isNone(value)) return false
+  const other = alike(value, text)
+  const typed = typeof value === 'string' && typeof other === 'number' ? Number(value) : value
+  if (other !== undefined) return sign === '<' ? order(typed, other, '<') : order(other, typed, '<')
+  const own = wireText(value)
+  return sign === '<' ? own < text : own > text
+}
+
+/** The text as a value of the type that another one has; undefined where it is none. */
+function alike(value: Value, text: string): Value | undefined {
+  if (value instanceof Time) return readTime(text)
+  if (value instanceof Ip) return ofType(toIp(text), (one) => one instanceof Ip)
+  if (value instanceof Id) return /^\*[0-9a-f]+$/i.test(text) ? new Id(parseInt(text.slice(1), 16)) : undefined
+  if (typeof value === 'number' || typeof value === 'bigint') return ofType(toNum(text), (one) => typeof one === typeof value)
+  // What the facts leave open is kept as text.
+  if (typeof value === 'string' && isDigits(value) && isDigits(text)) return ofType(toNum(text), (one) => typeof one === 'number')
+  return undefined
+}
+
+const isDigits = (text: string): boolean => /^-?\d{1,15}$/.test(text)
+
+const ofType = (value: Value, is: (value: Value) => boolean): Value | undefined => (is(value) ? value : undefined)
+
+/** `!`, `&`, `|`, `.` and numbers: the value at that place is pushed, at the end of the word it takes the place of all others. */
+function operations(text: string): Step {
+  const found = text.match(/\d+|[!&|.]/g) ?? []
+  if (found.join('') !== text) throw new Failure(`unknown query operation ${show(text)}`)
+  return (stack) => {
+    for (const [at, operation] of found.entries()) {
+      if (/\d/.test(operation)) {
+        const value = stack[Number(operation)] ?? true
+        if (at === found.length - 1) stack.length = 0
+        stack.push(value)
+      } else if (operation === '!') stack.push(!popped(stack))
+      else if (operation === '.') stack.push(stack.at(-1) ?? true)
+      else {
+        const [second, first] = [popped(stack), popped(stack)]
+        stack.push(operation === '&' ? first && second : first || second)
+      }
+    }
+  }
+}
+
+const popped = (stack: boolean[]): boolean => stack.pop() ?? true

@@ -1,0 +1,32 @@
+// Owns the login of the API before 6.43: a challenge, and a digest of it with the password.
+import { createHash } from 'node:crypto'
+import type { Router } from '../../device/router.ts'
+
+/** The challenge of one connection. */
+export class Challenge {
+  readonly #router: Router
+  #asked: Buffer | undefined
+
+  constructor(router: Router) {
+    this.#router = router
+  }
+
+  /** Sixteen bytes in hex, new at each call; undefined since 6.43, which takes the password itself. */
+  ask(): string | undefined {
+    if (!this.#router.holds('..6.42')) return undefined
+    this.#asked = Buffer.from(this.#router.host.random.bytes(16))
+    return this.#asked.toString('hex')
+  }
+
+  /** Tests a password by `00` and the MD5 of a zero byte, the password and the challenge; undefined where nothing was asked. */
+  test(response: string): ((password: string) => boolean) | undefined {
+    const asked = this.#asked
+    if (asked === undefined) return undefined
+    return (password) => {
+      const digest = createHash('md5')
+        .update(Buffer.concat([Buffer.of(0), Buffer.from(password, 'latin1'), asked]))
+        .digest('hex')
+      return response.toLowerCase() === `00${digest}`
+    }
+  }
+}

@@ -1,0 +1,190 @@
+// Owns one connection of the API: logging in, commands side by side by their tags, and what is sent for each.
+import { logIn, logOut, logRefused, login } from '../../device/login.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import type { Connection, Talk } from '../../host/host.ts'
+import { sentenceBytes, type Sentence } from '../../host/sentence.ts'
+import type { User } from '../../schema/user.ts'
+import { perform, told } from '../order.ts'
+import type { Order, Served, WireRow } from '../served.ts'
+import { Challenge } from './challenge.ts'
+import { listen, type Listening } from './listen.ts'
+import { readRequest, type ApiRequest } from './request.ts'
+
+/** A command that was not answered to its end. */
+interface Running {
+  /** It is to end: somebody cancelled it, or the connection is gone. */
+  stopped: boolean
+  listening?: Listening
+}
+
+/** Bytes of rows that are gathered before they are sent. */
+const piece = 1 << 16
+
+/** A connection to `api` or `api-ssl`, from its first byte to its last. */
+export class ApiConnection implements Talk {
+  readonly #served: Served
+  readonly #connection: Connection
+  #user: User | undefined
+  /** Commands by their tag; those without one by ''. */
+  readonly #running = new Map<string, Set<Running>>()
+  readonly #challenge: Challenge
+  #closed = false
+
+  constructor(served: Served, connection: Connection) {
+    this.#served = served
+    this.#connection = connection
+    this.#challenge = new Challenge(served.router)
+  }
+
+  received(sentences: readonly Sentence[]): void {
+    for (const sentence of sentences) {
+      const request = readRequest(sentence)
+      // What ends another command does not wait for it.
+      if (request.path === '/cancel' && this.#user !== undefined) this.#cancel(request)
+      else this.#served.router.services.take(() => this.#do(request))
+    }
+  }
+
+  closed(): void {
+    if (this.#closed) return
+    this.#closed = true
+    for (const commands of this.#running.values()) for (const one of commands) stop(one)
+    if (this.#user !== undefined) logOut(this.#served.router, this.#user, this.#connection.from, this.#via)
+  }
+
+  get #via(): string {
+    return this.#connection.service
+  }
+
+  #do(request: ApiRequest): void {
+    if (this.#closed) return
+    if (request.path === '/quit') return this.#end('session terminated on request')
+    if (request.path === '/login') return this.#login(request)
+    if (this.#user === undefined) return this.#end('not logged in')
+    this.#run(request, this.#user)
+  }
+
+  /** A bare word, as devices send it, and the end. */
+  #end(word: string): void {
+    this.#send(sentenceBytes(['!fatal', word]))
+    this.#connection.end()
+  }
+
+  #send(bytes: string): void {
+    if (!this.#closed && bytes !== '') this.#connection.send(Buffer.from(bytes, 'latin1'))
+  }
+
+  #login({ words, tag }: ApiRequest): void {
+    const { router } = this.#served
+    const name = words.get('name')
+    if (name === undefined) {
+      // Before 6.43 the device sends a challenge first.
+      const challenge = this.#challenge.ask()
+      return this.#send(
+        challenge === undefined ? trap(tag, told(new Failure('missing =name='))) : sentence('!done', tag, [['ret', challenge]]),
+      )
+    }
+    const response = words.get('response')
+    const password = response === undefined ? (words.get('password') ?? '') : this.#challenge.test(response)
+    const user = password === undefined ? undefined : login(router, { name, password, address: this.#connection.from })
+    if (user?.policies.has('api') !== true) {
+      logRefused(router, name, this.#connection.from, this.#via)
+      const message = router.holds('7.0..') ? 'invalid user name or password (6)' : 'cannot log in'
+      return this.#send(trap(tag, { message, category: undefined }))
+    }
+    this.#user = user
+    logIn(router, user, this.#connection.from, this.#via)
+    this.#send(sentence('!done', tag, []))
+  }
+
+  #run(request: ApiRequest, user: User): void {
+    const { tag, path } = request
+    const own: Running = { stopped: false }
+    const same = this.#running.get(tag) ?? new Set()
+    this.#running.set(tag, same.add(own))
+    const isDone = (): void => {
+      same.delete(own)
+      if (same.size === 0) this.#running.delete(tag)
+    }
+    let held = ''
+    const emit = (rows: readonly WireRow[]): void => {
+      for (const row of rows) {
+        held += sentence('!re', tag, row)
+        if (held.length < piece) continue
+        this.#send(held)
+        held = ''
+      }
+    }
+    try {
+      if (path.endsWith('/listen')) {
+        own.listening = listen(this.#served, request, {
+          policies: user.policies,
+          hear: (row) => this.#send(sentence('!re', tag, row)),
+        })
+        return
+      }
+      const asker = { policies: user.policies, interrupted: () => own.stopped }
+      const { rows, ret } = perform(this.#served, request, asker, (some) => {
+        emit(some)
+        this.#send(held)
+        held = ''
+      })
+      emit(rows)
+      isDone()
+      const isEmpty = rows.length === 0 && ret === undefined && isQuery(path) && this.#served.router.holds('7.18..')
+      // What was changed is kept before anybody is told that it is.
+      this.#served.router.changes.settle()
+      this.#send(held + (isEmpty ? sentence('!empty', tag, []) : '') + sentence('!done', tag, ret === undefined ? [] : [['ret', ret]]))
+    } catch (error) {
+      isDone()
+      if (!(error instanceof Failure)) throw error
+      this.#served.router.changes.settle()
+      this.#send(held + traps(tag, error))
+    }
+  }
+
+  #cancel({ tag, words }: ApiRequest): void {
+    const wanted = words.get('tag')
+    const ended = [...this.#running].filter(([own]) => wanted === undefined || own === wanted)
+    let done = ''
+    for (const [own, commands] of ended)
+      for (const one of [...commands]) {
+        stop(one)
+        // A command that runs ends itself when it is next looked at.
+        if (one.listening === undefined) continue
+        this.#send(trapOf(own, { message: 'interrupted', category: 2 }))
+        done += sentence('!done', own, [])
+        commands.delete(one)
+        if (commands.size === 0) this.#running.delete(own)
+      }
+    this.#send(sentence('!done', tag, []) + done)
+  }
+}
+
+/** `!empty` is for who asks for rows. */
+const isQuery = (path: string): boolean => /\/(?:print|getall)$/.test(path)
+
+function stop(one: Running): void {
+  one.stopped = true
+  one.listening?.end()
+}
+
+/** A sentence of an answer: its kind, its tag, and words of attributes. */
+function sentence(kind: string, tag: string, row: Order['words'] | WireRow): string {
+  const words = [kind]
+  if (tag !== '') words.push(`.tag=${tag}`)
+  for (const [name, text] of row) words.push(`=${name}=${text}`)
+  return sentenceBytes(words)
+}
+
+const trapOf = (tag: string, { message, category }: ReturnType<typeof told>): string =>
+  sentence('!trap', tag, [...(category === undefined ? [] : [['category', String(category)] as const]), ['message', message]])
+
+const trap = (tag: string, what: ReturnType<typeof told>): string => trapOf(tag, what) + sentence('!done', tag, [])
+
+/** A menu that is not there gives two traps (seen with 6.48). */
+function traps(tag: string, failure: Failure): string {
+  const first = trapOf(tag, told(failure))
+  const second = failure.cause?.kind === 'no-such-entry' ? trapOf(tag, { message: 'no such command prefix', category: 0 }) : ''
+  return first + second + sentence('!done', tag, [])
+}

@@ -1,0 +1,17 @@
+// Owns the doors of a device beside the pages of its menus: REST under `/rest`, the API on its services.
+import type { Connection, Talk, WebRequest, WebResponse } from '../host/host.ts'
+import type { Door } from '../device/world/services.ts'
+import { ApiConnection } from './api/connection.ts'
+import { Rest } from './rest/rest.ts'
+import type { Served } from './served.ts'
+
+/** What speaks with others for a device. */
+export function doorsOf(served: Served): Door {
+  const rest = new Rest(served)
+  return {
+    owns: (path) => path === '/rest' || path.startsWith('/rest/'),
+    answer: (request: WebRequest, respond: (response: WebResponse | undefined) => void) => rest.answer(request, respond),
+    connect: (connection: Connection): Talk | undefined =>
+      connection.service === 'api' || connection.service === 'api-ssl' ? new ApiConnection(served, connection) : undefined,
+  }
+}

@@ -1,0 +1,40 @@
+// Owns `/execute` of REST and the API: a script as a job of its own, or at once where its output is wanted.
+import type { Failure } from '../diagnostic/failure.ts'
+import { missing } from '../diagnostic/failure.ts'
+import { notPermitted } from '../schema/refusal.ts'
+import { wireText } from '../device/wire/value.ts'
+import { Id } from '../value/value.ts'
+import type { Asker, Reply, Served } from './served.ts'
+
+/**
+ * With `as-string` (whatever is said for it): runs `script` and returns what it printed; where it fails, the device's text of that is what
+ * it returned, and no failure. Else returns the id of the job, which runs as soon as the device has time.
+ */
+export function execute(served: Served, words: ReadonlyMap<string, string>, { policies, time, interrupted }: Asker): Reply {
+  const script = words.get('script')
+  if (script === undefined) throw missing(['script'])
+  if (!policies.has('write') && !policies.has('read')) throw notPermitted()
+  if (words.has('as-string'))
+    return { rows: [], ret: outputOf(served, script, { policies, ...(time && { time }), ...(interrupted && { interrupted }) }) }
+  const { jobs } = served.router
+  const job = jobs.make('')
+  jobs.start(job, () => served.router.background(script, { job, policies }))
+  return { rows: [], ret: wireText(new Id(job.id)) }
+}
+
+function outputOf(served: Served, script: string, { policies, time, interrupted }: Asker): string {
+  const printed: string[] = []
+  const console = served.session({
+    policies,
+    write: (bytes) => printed.push(bytes),
+    limits: { time },
+    ...(interrupted === undefined ? {} : { interrupted }),
+  })
+  const { failure } = console.feed(script)
+  if (failure !== undefined && isEnd(failure)) throw failure
+  const output = printed.join('').replace(/\n$/, '')
+  return failure === undefined ? output : [...(output === '' ? [] : [output]), console.describe(failure)].join('\n')
+}
+
+/** The time is over, or who asked has gone. */
+const isEnd = ({ cause }: Failure): boolean => cause?.kind === 'limit' || cause?.kind === 'interrupted'

@@ -1,0 +1,145 @@
+// Owns the one way in which REST, the API and the like run a command: what is asked, as text, and what comes of it, as text.
+import { entryAt, type Request } from '../device/invoke.ts'
+import { readQuery } from '../device/wire/query.ts'
+import { wireText } from '../device/wire/value.ts'
+import type { Failure } from '../diagnostic/failure.ts'
+import { KnownCommand } from '../schema/known-command.ts'
+import type { Session } from '../session.ts'
+import { toTime } from '../value/convert.ts'
+import { ArrayValue, Id, nil, nothing, Time, type Value } from '../value/value.ts'
+import { execute } from './execute.ts'
+import { inspect } from './inspect.ts'
+import type { Asker, Order, Reply, Served, WireRow } from './served.ts'
+
+/** Arguments of `print` that only say how a console shows rows. */
+const shownOnly: ReadonlySet<string> = new Set([
+  'append',
+  'as-value',
+  'brief',
+  'detail',
+  'follow',
+  'follow-only',
+  'interval',
+  'oid',
+  'show-ids',
+  'stats',
+  'stats-detail',
+  'terse',
+  'value-list',
+  'without-paging',
+])
+
+const second = 1_000_000_000n
+
+/**
+ * Runs a command. `emit` gets the rows of commands that give them piece by piece (monitors) as they come, each with its `.section`; where
+ * it is absent they come together. Throws its Failure, in the words of REST and the API.
+ */
+export function perform(served: Served, order: Order, asker: Asker, emit?: (rows: readonly WireRow[]) => void): Reply {
+  const session = consoleFor(served, asker)
+  const name = order.path.slice(order.path.lastIndexOf('/') + 1)
+  if (order.path === '/execute') return execute(served, order.words, asker)
+  if (order.path === '/console/inspect') return { rows: inspect(served, order.words) }
+  if (name === 'print' || name === 'getall') return printed(session, { ...order, path: order.path.replace(/getall$/, 'print') })
+  const command = entryAt(served.catalog.root, order.path)
+  if (command instanceof KnownCommand && command.exact('as-value') !== undefined)
+    return name.startsWith('monitor') && !order.words.has('once')
+      ? monitored(session, order, emit)
+      : replyOf(name, asked(session, order, ['as-value']))
+  return replyOf(name, asked(session, order))
+}
+
+/** A console for one command. */
+export const consoleFor = ({ session }: Served, { policies, time, interrupted: stops }: Asker): Session =>
+  session({
+    policies,
+    write: () => undefined,
+    ...(time === undefined ? { limits: { time: undefined } } : { limits: { time } }),
+    ...(stops === undefined ? {} : { interrupted: stops }),
+  })
+
+function printed(session: Session, order: Order): Reply {
+  const { words, query = [], proplist } = order
+  const given = new Map([...words].filter(([name]) => !shownOnly.has(name)))
+  const value = asked(session, { ...order, words: given }, [], { where: readQuery(query), wire: { only: proplist } })
+  return value instanceof ArrayValue ? { rows: value.items.map(rowOf) } : { rows: [], ret: textOf(value) }
+}
+
+/** A block each second (or each `interval`): for `duration`, or until it is ended from outside. */
+function monitored(session: Session, order: Order, emit?: (rows: readonly WireRow[]) => void): Reply {
+  const words = new Map(order.words)
+  const lasts = words.get('duration')
+  const interval = lengthOf(words.get('interval')) ?? second
+  for (const name of ['duration', 'interval', 'once']) words.delete(name)
+  const turns = lasts === undefined ? Infinity : Math.max(1, Math.round(Number(lengthOf(lasts) ?? second) / Number(interval)))
+  const all: WireRow[] = []
+  for (let turn = 0; turn < turns; turn++) {
+    if (turn > 0) session.sleep(interval)
+    const rows = replyOf('', asked(session, { ...order, words }, ['as-value'])).rows.map((row): WireRow => [
+      ['.section', String(turn)],
+      ...row,
+    ])
+    if (emit === undefined) all.push(...rows)
+    else emit(rows)
+  }
+  return { rows: all }
+}
+
+function lengthOf(text: string | undefined): bigint | undefined {
+  const time = text === undefined ? undefined : toTime(text)
+  return time instanceof Time && time.ns > 0n ? time.ns : undefined
+}
+
+function asked(session: Session, { path, words, unset }: Order, flags: readonly string[] = [], more: Partial<Request> = {}): Value {
+  const given = new Map<string, Value>(flags.map((flag) => [flag, true]))
+  const { value, failure } = session.invoke(path, { words, given, unset: unset ?? new Set(), exact: true, ...more })
+  if (failure !== undefined) throw failure
+  return value ?? nil
+}
+
+/** What a command's value is to others: rows, or what it returned. `get` and `find` return what they find. */
+function replyOf(name: string, value: Value): Reply {
+  if (value === nil || value === nothing) return { rows: [] }
+  if (!(value instanceof ArrayValue) || name === 'get') return { rows: [], ret: textOf(value) }
+  if (name === 'find') return { rows: [], ret: value.items.map(wireText).join(';') }
+  if (value.keyedSize > 0) return { rows: [rowOf(value)] }
+  const rows = value.items.filter((item) => item instanceof ArrayValue && item.keyedSize > 0)
+  return rows.length === value.items.length ? { rows: rows.map(rowOf) } : { rows: [], ret: textOf(value) }
+}
+
+const textOf = (value: Value): string | undefined => (value === nil || value === nothing ? undefined : wireText(value))
+
+const rowOf = (row: Value): WireRow =>
+  row instanceof ArrayValue ? [...row.keys()].map((key): [string, string] => [wireText(key), wireText(row.at(key) ?? '')]) : []
+
+/** A failure as REST and the API tell it. `category` is the API's; undefined where it has none. */
+export interface Told {
+  readonly message: string
+  readonly category: number | undefined
+}
+
+/** Categories of the API (the manual). */
+const categories = { missing: 0, argument: 1, interrupted: 2, script: 3, general: 4, api: 5, terminal: 6, returned: 7 } as const
+
+/** A failure in the words of REST and the API: without a place, `missing =name=` for arguments that are not there. */
+export function told(failure: Failure): Told {
+  const { cause, message } = failure
+  switch (cause?.kind) {
+    case 'missing-arguments': {
+      const [name = 'numbers'] = cause.missing ?? []
+      return { message: `missing =${name === 'numbers' || name === 'number' ? '.id' : name}=`, category: undefined }
+    }
+    case 'no-such-item':
+    case 'no-such-command':
+    case 'no-such-entry':
+      return { message, category: categories.missing }
+    case 'argument':
+      return { message, category: categories.argument }
+    case 'interrupted':
+      return { message, category: categories.interrupted }
+  }
+  return { message, category: undefined }
+}
+
+/** The id of a row as text. */
+export const idText = (id: number): string => wireText(new Id(id))

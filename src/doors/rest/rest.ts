@@ -1,0 +1,256 @@
+// Owns REST under `/rest`: who may ask, and what each method means for a menu, a row and a command.
+import { entryAt, noSuchEntry } from '../../device/invoke.ts'
+import { logIn, logRefused, login } from '../../device/login.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import { fieldOf, type WebRequest, type WebResponse } from '../../host/host.ts'
+import { KnownCommand } from '../../schema/known-command.ts'
+import { KnownMenu } from '../../schema/known-menu.ts'
+import type { User } from '../../schema/user.ts'
+import { idText, perform } from '../order.ts'
+import type { Order, Reply, Served } from '../served.ts'
+import { Turns } from '../turns.ts'
+import { objectText, readBody, type Given } from './json.ts'
+import { failed, forbidden, json, noResource, refused, replied, rowsText, unauthorized } from './response.ts'
+
+/** Milliseconds that a request may take, and nanoseconds that a login is kept for. */
+const minute = 60_000
+const keptFor = 600_000_000_000n
+
+/** A request whose user is known. */
+interface Asked {
+  readonly request: WebRequest
+  readonly user: User
+  /** The words of the path behind `/rest`, decoded. */
+  readonly words: readonly string[]
+  readonly body: ReadonlyMap<string, Given>
+}
+
+type Respond = (response: WebResponse | undefined) => void
+
+/** What REST answers under `/rest` of `www` (7.9 and later) and `www-ssl` (7.1 and later). */
+export class Rest {
+  readonly #served: Served
+  readonly #turns: Turns
+  /** When each user was last heard from each address. */
+  readonly #sessions = new Map<string, bigint>()
+
+  constructor(served: Served) {
+    this.#served = served
+    this.#turns = new Turns((turn) => served.router.services.take(turn))
+  }
+
+  answer(request: WebRequest, respond: Respond): void {
+    const { router } = this.#served
+    if (!router.holds(request.service === 'www' ? '7.9..' : '7.1..')) return respond(refused(404))
+    if (!isServed(this.#served, request.service)) return respond(forbidden())
+    const user = this.#userOf(request)
+    if (user === undefined) return respond(unauthorized())
+    this.#turns.take(user.name, () => {
+      let response = refused(500)
+      try {
+        response = this.#answered(request, user)
+      } finally {
+        respond(response)
+      }
+    })
+  }
+
+  #userOf({ headers, from }: WebRequest): User | undefined {
+    const { router } = this.#served
+    const [, encoded] = /^basic +([A-Za-z0-9+/]+=*)\s*$/i.exec(fieldOf(headers, 'authorization') ?? '') ?? []
+    if (encoded === undefined) return undefined
+    const whole = Buffer.from(encoded, 'base64').toString('latin1')
+    const colon = whole.indexOf(':')
+    const name = colon === -1 ? whole : whole.slice(0, colon)
+    const user = login(router, { name, password: colon === -1 ? '' : whole.slice(colon + 1), address: from })
+    if (user?.policies.has('rest-api') !== true) {
+      logRefused(router, name, from, 'rest-api')
+      return undefined
+    }
+    const session = `${user.name} ${from}`
+    const now = router.host.clock.now()
+    const heard = this.#sessions.get(session)
+    this.#sessions.set(session, now)
+    if (heard === undefined || now - heard > keptFor) logIn(router, user, from, 'rest-api')
+    return user
+  }
+
+  #answered(request: WebRequest, user: User): WebResponse {
+    const { method } = request
+    if (!['api', 'read', 'web'].every((policy) => [...user.policies].some((own) => own === policy)))
+      return refused(500, 'std failure: not allowed (9)')
+    if (method === 'OPTIONS') return refused(503)
+    if (!Object.hasOwn(methods, method)) return refused(501)
+    const text = Buffer.from(request.body).toString('latin1')
+    if (text !== '' && !/^application\/json\b/i.test(fieldOf(request.headers, 'content-type') ?? '')) return refused(415)
+    const body = text.trim() === '' ? new Map<string, Given>() : readBody(text)
+    if (body === undefined) return refused(400, 'Failed to parse json')
+    try {
+      return methods[method]?.(this.#served, { request, user, body, words: wordsOf(request) }) ?? refused(501)
+    } catch (error) {
+      if (error instanceof Failure) return failed(error)
+      throw error
+    }
+  }
+}
+
+/** What `/ip/service/webserver` says of REST, since 7.21. */
+function isServed({ router }: Served, service: string): boolean {
+  const menu = router.menus.get('/ip/service/webserver')
+  return menu === undefined || router.value(menu.path, router.only(menu.path), service === 'www' ? 'rest-plain' : 'rest-secure') === true
+}
+
+/** The words of the path behind `/rest`. `%2F` is decoded, so that a name may hold a slash; `%2A` is not (7.23.7). */
+const wordsOf = ({ rawPath, path }: WebRequest): readonly string[] =>
+  (rawPath ?? path)
+    .split('/')
+    .slice(2)
+    .filter((word) => word !== '')
+    .map((word) => (rawPath === undefined ? word : Buffer.from(decodedWord(word), 'utf8').toString('latin1')))
+
+function decodedWord(word: string): string {
+  try {
+    return decodeURIComponent(word.replaceAll(/%2a/gi, '%252A'))
+  } catch {
+    return word
+  }
+}
+
+/** What a path leads to: a menu, a command, or a row of a menu. */
+type Place =
+  | { readonly menu: KnownMenu }
+  | { readonly command: KnownCommand }
+  | { readonly menu: KnownMenu; readonly id: number; readonly isName: boolean }
+
+/** Throws the Failure of a path that leads nowhere; one of `no-such-item` for an id that no row has. */
+function placeOf({ catalog: { root }, router }: Served, words: readonly string[]): Place {
+  const whole = entryAt(root, words.map(inPath).join('/'))
+  if (whole instanceof KnownMenu) return { menu: whole }
+  if (whole !== undefined) return { command: whole }
+  const parent = entryAt(root, words.slice(0, -1).map(inPath).join('/'))
+  const last = words.at(-1) ?? ''
+  const menu = parent instanceof KnownMenu && parent.parent !== undefined ? router.menuAt(parent.path) : undefined
+  if (!(parent instanceof KnownMenu) || menu === undefined || menu.kind === 'settings') throw noSuchEntry(root, words.map(inPath).join('/'))
+  const store = router.store(menu)
+  if (/^\*[0-9a-f]+$/i.test(last)) {
+    const row = store.byId(parseInt(last.slice(1), 16))
+    if (row === undefined) throw new Failure('no such item', { cause: { kind: 'no-such-item' } })
+    return { menu: parent, id: row.id, isName: false }
+  }
+  if (menu.name === undefined || /^%2a/i.test(last)) throw new Failure('no such command prefix')
+  const row = store.byName(last)
+  if (row === undefined) throw new Failure(`no such command or directory (${last})`)
+  return { menu: parent, id: row.id, isName: true }
+}
+
+/** A word of a path that holds a slash names no menu. */
+const inPath = (word: string): string => word.replaceAll('/', '\0')
+
+const methods: Readonly<Record<string, (served: Served, asked: Asked) => WebResponse>> = {
+  GET: get,
+  PUT: put,
+  PATCH: patch,
+  DELETE: remove,
+  POST: post,
+}
+
+function run(served: Served, { user }: Asked, order: Order): Reply {
+  return perform(served, order, { policies: user.policies, time: minute })
+}
+
+function get(served: Served, asked: Asked): WebResponse {
+  const place = placeOf(served, asked.words)
+  if ('command' in place || place.menu.command('print') === undefined) return refused(400, 'no such command')
+  const { query, proplist } = wanted(asked.request.query)
+  const order = { path: `${place.menu.path}/print`, words: new Map<string, string>(), proplist: proplist && ['.id', ...proplist] }
+  if ('id' in place) return oneRow(run(served, asked, { ...order, query: [`.id=${idText(place.id)}`] }))
+  const reply = run(served, asked, { ...order, query })
+  return served.router.menuAt(place.menu.path)?.kind === 'settings' ? oneRow(reply) : json(200, rowsText(reply.rows))
+}
+
+const oneRow = ({ rows: [row] }: Reply): WebResponse => (row === undefined ? refused(404) : json(200, objectText(row)))
+
+/** The filters of a query, and the properties that it wants. */
+function wanted(text: string): { readonly query: readonly string[]; readonly proplist: readonly string[] | undefined } {
+  const pairs = text
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair): readonly [string, string] => {
+      const at = pair.indexOf('=')
+      return at === -1 ? [unescaped(pair), ''] : [unescaped(pair.slice(0, at)), unescaped(pair.slice(at + 1))]
+    })
+  const list = pairs.find(([name]) => name === '.proplist')?.[1]
+  return {
+    query: pairs.filter(([name]) => name !== '.proplist').map(([name, value]) => `=${name}=${value}`),
+    proplist: list?.split(',').filter((name) => name !== ''),
+  }
+}
+
+const unescaped = (text: string): string =>
+  Buffer.from(decodedWord(text.replaceAll('+', ' ')).replaceAll('%2A', '*'), 'utf8').toString('latin1')
+
+/** What a body gives to a command; a list is its members with commas between them. */
+function givenOf(body: ReadonlyMap<string, Given>): Pick<Order, 'words' | 'unset' | 'query' | 'proplist'> {
+  const words = new Map<string, string>()
+  const unset = new Set<string>()
+  for (const [name, given] of body) {
+    if (name === '.query' || name === '.proplist') continue
+    if (name.startsWith('!')) unset.add(name.slice(1))
+    else words.set(name, typeof given === 'string' ? given : given.join(','))
+  }
+  const [query, proplist] = [body.get('.query'), body.get('.proplist')]
+  return {
+    words,
+    unset,
+    ...(query === undefined ? {} : { query: typeof query === 'string' ? [query] : query }),
+    ...(proplist === undefined ? {} : { proplist: typeof proplist === 'string' ? proplist.split(',') : proplist }),
+  }
+}
+
+/** The row as it is now. */
+const readBack = (served: Served, asked: Asked, menu: KnownMenu, id: string): Reply =>
+  run(served, asked, { path: `${menu.path}/print`, words: new Map(), query: [`.id=${id}`] })
+
+function put(served: Served, asked: Asked): WebResponse {
+  const place = placeOf(served, asked.words)
+  if ('command' in place || 'id' in place) return refused(400, 'no such command')
+  const { menu } = place
+  const { ret = '' } = run(served, asked, { path: `${menu.path}/add`, ...givenOf(asked.body) })
+  const [row = []] = readBack(served, asked, menu, ret).rows
+  const { service, headers } = asked.request
+  const host = fieldOf(headers, 'host') ?? ''
+  const location = `${service === 'www' ? 'http' : 'https'}://${host}/rest${menu.path}/${ret}`
+  return json(201, objectText(row), [['Location', location]])
+}
+
+function patch(served: Served, asked: Asked): WebResponse {
+  const place = placeOf(served, asked.words)
+  if (!('id' in place) || !asked.user.policies.has('write')) return refused(400, noResource)
+  const id = idText(place.id)
+  const { words, unset } = givenOf(asked.body)
+  try {
+    run(served, asked, { path: `${place.menu.path}/set`, words: new Map([...words, ['.id', id]]), unset: unset ?? new Set() })
+  } catch (error) {
+    if (error instanceof Failure && place.isName) return refused(400, noResource)
+    throw error
+  }
+  return oneRow(readBack(served, asked, place.menu, id))
+}
+
+function remove(served: Served, asked: Asked): WebResponse {
+  const place = placeOf(served, asked.words)
+  if (!('id' in place) || !asked.user.policies.has('write')) return refused(400, noResource)
+  try {
+    run(served, asked, { path: `${place.menu.path}/remove`, words: new Map([['.id', idText(place.id)]]) })
+  } catch (error) {
+    if (error instanceof Failure && error.cause?.kind !== 'limit') return refused(400, noResource)
+    throw error
+  }
+  return { status: 204, headers: [], body: new Uint8Array() }
+}
+
+function post(served: Served, asked: Asked): WebResponse {
+  const place = placeOf(served, asked.words)
+  if (!('command' in place)) return refused(400, 'no such command')
+  return replied(run(served, asked, { path: place.command.path, ...givenOf(asked.body) }))
+}

@@ -1,0 +1,67 @@
+// Owns serving a device from a program: its services on ports of this machine, answered while the program waits for something else.
+import type { Router } from '../../device/router.ts'
+import { isFault, type Fault, type Opened } from '../host.ts'
+import { nodeNetwork } from './network/network.ts'
+
+/** The services that a device can be reached by. */
+export const servable = ['www', 'www-ssl', 'api', 'api-ssl'] as const
+export type Servable = (typeof servable)[number]
+
+/** Ports by service; 0 takes a free one. */
+export type ServeOptions = { readonly [service in Servable]?: number } & {
+  /** The address to listen on; 127.0.0.1 by default. */
+  readonly address?: string
+}
+
+/** A device that is served. */
+export interface Serving {
+  /** Where each service is reached now; without those that the device itself does not listen with (`/ip/service`). */
+  readonly ports: { readonly [service in Servable]?: number }
+  /** Ends it; answers that are under way get out. */
+  close(): void
+}
+
+/** Between two looks at what has come due, in milliseconds. */
+const beat = 50
+
+/**
+ * Serves a device until `close`: REST is under `www` and `www-ssl`, the API under `api` and `api-ssl`. Requests are answered whenever the
+ * program is back in its event loop, and while the device itself waits (`:delay`). Schedulers run as well. Throws an Error where a port
+ * cannot be had.
+ */
+export function serve({ router }: { readonly router: Router }, options: ServeOptions): Serving {
+  const { address = '127.0.0.1' } = options
+  const doors = new Map(
+    servable.flatMap((service) => (options[service] === undefined ? [] : [[service, { address, port: options[service] }]])),
+  )
+  const network = nodeNetwork({ doors })
+  const opened = new Map<string, Opened | Fault>()
+  router.services.listenWith({
+    attend: network.attend,
+    listen(listeners, answer, connect) {
+      const outcome = network.listen(listeners, answer, connect)
+      for (const service of servable) opened.delete(service)
+      for (const [service, where] of outcome) opened.set(service, where)
+      return outcome
+    },
+  })
+  for (const [service, where] of opened)
+    if (isFault(where) && where.fault !== 'not-allowed') {
+      router.services.listenWith(undefined)
+      network.close()
+      throw new Error(`${service} cannot listen: ${where.detail}`)
+    }
+  network.answerByItself()
+  const timer = setInterval(() => router.agenda.wait(0n), beat)
+  timer.unref()
+  return {
+    get ports() {
+      return Object.fromEntries([...opened].flatMap(([service, where]) => (isFault(where) ? [] : [[service, where.port]])))
+    },
+    close() {
+      clearInterval(timer)
+      router.services.listenWith(undefined)
+      network.close()
+    },
+  }
+}

@@ -1,0 +1,27 @@
+// Owns which users of /user may log in: their passwords, the addresses that they may come from, and the policies of their groups.
+import type { Router } from '../../device/router.ts'
+import type { Users } from '../../schema/menu.ts'
+import { policiesOf } from '../../schema/policy.ts'
+import { elements } from '../../schema/property.ts'
+import { show } from '../../value/show.ts'
+import { Id } from '../../value/value.ts'
+import { isWithin } from '../within.ts'
+
+const path = '/user'
+const groups = '/user/group'
+
+export const users: Users<Router> = {
+  login({ name, password, address }, device) {
+    const row = device.store(device.declared(path)).byName(name)
+    if (row === undefined || row.values.get('disabled') === true) return undefined
+    const from = elements(row.values.get('address') ?? '')
+      .map(show)
+      .filter((prefix) => prefix !== '')
+    if (from.length > 0 && !from.some((prefix) => isWithin(address, prefix))) return undefined
+    const kept = show(row.values.get('password') ?? '')
+    if (password !== undefined && !(typeof password === 'string' ? password === kept : password(kept))) return undefined
+    const group = row.values.get('group')
+    const granting = group instanceof Id ? device.store(device.declared(groups)).byId(group.id) : undefined
+    return { name, policies: policiesOf(elements(granting?.values.get('policy') ?? '').map(show)) }
+  },
+}

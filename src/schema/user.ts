@@ -1,0 +1,21 @@
+// Owns who logs in to a device and what is shown for it (types only).
+import type { Policy } from './policy.ts'
+
+/** What somebody shows who wants in. Texts hold one byte per character. */
+export interface Credentials {
+  readonly name: string
+  /**
+   * The password, or a test of the one that the user has (a digest of it was shown); undefined where the caller has seen a proof already
+   * (a key).
+   */
+  readonly password: string | ((password: string) => boolean) | undefined
+  /** The address that they come from. */
+  readonly address: string
+}
+
+/** A user of the device. */
+export interface User {
+  readonly name: string
+  /** What they may do: the policies of their group. */
+  readonly policies: ReadonlySet<Policy>
+}

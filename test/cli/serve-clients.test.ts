@@ -1,0 +1,261 @@
+// Owns the tests of a served device with real clients: librouteros, node-routeros, routeros-client, routeros-api, many at once, a kill.
+import { execFile, spawn, type ChildProcess } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { Agent, request } from 'node:http'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, describe, expect, it } from 'vitest'
+import { createDevice, serve } from '../../src/index.ts'
+import { offbox, scratch } from '../harness/command-line.ts'
+import { describeWith } from '../harness/judge.ts'
+import { top } from '../harness/sources.ts'
+
+const run = promisify(execFile)
+const place = scratch()
+afterAll(() => place.remove())
+
+interface Started {
+  readonly process: ChildProcess
+  readonly ports: Readonly<Record<string, number>>
+  end(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+let made = 0
+
+/** Starts `offbox serve` and waits until it says its ports. */
+async function started(...words: readonly string[]): Promise<Started> {
+  const ready = join(place.path, `ready-${++made}.json`)
+  const child = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'serve', ...words, '--ready-file', ready], {
+    cwd: place.path,
+    stdio: ['ignore', 'inherit', 'pipe'],
+  })
+  let told = ''
+  child.stderr?.on('data', (data) => (told += String(data)))
+  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
+  for (let turn = 0; !existsSync(ready); turn++) {
+    if (turn > 600 || child.exitCode !== null) throw new Error(`it does not listen: ${told}`)
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+  const ports: Readonly<Record<string, number>> = JSON.parse(readFileSync(ready, 'utf8'))
+  return {
+    process: child,
+    ports,
+    end(signal = 'SIGTERM') {
+      child.kill(signal)
+      return exited
+    },
+  }
+}
+
+interface Answered {
+  readonly status: number
+  readonly text: string
+}
+
+function rest(port: number, method: string, path: string, body?: object, agent?: Agent, user = 'admin:'): Promise<Answered> {
+  const text = body === undefined ? '' : JSON.stringify(body)
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      {
+        host: '127.0.0.1',
+        port,
+        method,
+        path: `/rest${path}`,
+        ...(agent === undefined ? {} : { agent }),
+        headers: {
+          authorization: `Basic ${Buffer.from(user).toString('base64')}`,
+          'content-length': Buffer.byteLength(text),
+          ...(text === '' ? {} : { 'content-type': 'application/json' }),
+        },
+      },
+      (response) => {
+        let found = ''
+        response.setEncoding('utf8')
+        response.on('data', (part: string) => (found += part))
+        response.on('end', () => resolve({ status: response.statusCode ?? 0, text: found }))
+      },
+    )
+    asked.on('error', reject)
+    asked.end(text)
+  })
+}
+
+/** What node-routeros and routeros-api have in common; neither has usable types. */
+interface Api {
+  connect(): Promise<unknown>
+  write(path: string, words?: readonly string[]): Promise<readonly Readonly<Record<string, string>>[]>
+  close(): Promise<unknown>
+}
+type ApiClass = new (options: { host: string; port: number; user: string; password: string }) => Api
+const load = createRequire(import.meta.url)
+
+describe.each([
+  ['node-routeros', '7.16'],
+  ['routeros-api', '7.24'],
+])('%s', (name, release) => {
+  it(`reads and writes a device of ${release}`, async () => {
+    const { RouterOSAPI }: { RouterOSAPI: ApiClass } = load(name)
+    const device = await started('--release', release, '--listen', 'api=0')
+    const api = new RouterOSAPI({ host: '127.0.0.1', port: device.ports['api'] ?? 0, user: 'admin', password: '' })
+    await api.connect()
+    expect(await api.write('/ip/address/print')).toEqual([])
+    const [added] = await api.write('/ip/address/add', ['=address=10.0.0.1/24', '=interface=ether1', '=comment=c'])
+    expect(added).toMatchObject({ ret: '*1' })
+    await api.write('/ip/address/set', ['=.id=*1', '=!comment='])
+    const [row] = await api.write('/ip/address/print', ['?interface=ether1'])
+    expect(row).toMatchObject({ '.id': '*1', address: '10.0.0.1/24', disabled: 'false' })
+    expect(row).not.toHaveProperty('comment')
+    await expect(api.write('/ip/address/remove', ['=.id=*7'])).rejects.toThrow('no such item')
+    await api.write('/ip/address/remove', ['=.id=*1'])
+    await api.close()
+    expect(await device.end()).toBe(0)
+  }, 60_000)
+})
+
+it('routeros-client adds, finds, updates and removes', async () => {
+  interface Menu {
+    add(row: object): Promise<{ id: string }>
+    where(name: string, value: string): Menu
+    getOnly(): Promise<Record<string, unknown>>
+    get(): Promise<readonly unknown[]>
+    update(row: object): Promise<unknown>
+    remove(): Promise<unknown>
+  }
+  interface Client {
+    connect(): Promise<{ menu(path: string): Menu }>
+    close(): Promise<unknown>
+  }
+  const { RouterOSClient }: { RouterOSClient: new (options: object) => Client } = load('routeros-client')
+  const device = await started('--release', '7.16', '--listen', 'api=0')
+  const client = new RouterOSClient({ host: '127.0.0.1', port: device.ports['api'], user: 'admin', password: '' })
+  const lists = (await client.connect()).menu('/ip firewall address-list')
+  expect(await lists.add({ list: 'l', address: '1.2.3.4' })).toMatchObject({ id: '*1', list: 'l' })
+  await lists.where('list', 'l').update({ comment: 'q' })
+  expect(await lists.where('list', 'l').getOnly()).toMatchObject({ comment: 'q', address: '1.2.3.4', disabled: false })
+  await lists.where('list', 'l').remove()
+  expect(await lists.get()).toEqual([])
+  await client.close()
+  expect(await device.end()).toBe(0)
+}, 60_000)
+
+const python = `
+import sys
+from librouteros import connect
+from librouteros.login import plain, token
+from librouteros.query import Key
+from librouteros.exceptions import TrapError, MultiTrapError
+login = token if sys.argv[2] == 'token' else plain
+api = connect(host='127.0.0.1', username='admin', password='', port=int(sys.argv[1]), login_method=login, encoding='utf-8')
+path = api.path('ip', 'address')
+assert tuple(path) == ()
+new = path.add(address='10.1.0.1/24', interface='ether1', comment='a=b ' + 'x' * 300)
+assert next(iter(path))['comment'] == 'a=b ' + 'x' * 300
+path.update(**{'.id': new, 'comment': 'new'})
+address, comment = Key('address'), Key('comment')
+assert [dict(row) for row in path.select(address).where(comment == 'new')] == [{'address': '10.1.0.1/24'}]
+assert list(path.select(address).where(comment.In('x', 'y'))) == []
+try: list(api('/foo/print')); assert False
+except MultiTrapError as error: assert 'no such command' in str(error)
+try: path.remove('*99'); assert False
+except TrapError as error: assert 'no such item' in str(error)
+path.remove(new)
+assert tuple(path) == ()
+assert list(api.rawCmd('/system/resource/print', '=.proplist=version'))[0]['version'].startswith(sys.argv[3])
+api.close()
+print('fine')
+`
+
+describeWith('librouteros', 'librouteros', () => {
+  it.each([
+    ['7.24', 'plain'],
+    ['7.16', 'plain'],
+    ['6.42', 'token'],
+  ])(
+    'logs in to %s by %s, reads, writes and asks',
+    async (release, login) => {
+      const device = await started('--release', release, '--listen', 'api=0')
+      const script = join(place.path, 'client.py')
+      writeFileSync(script, python)
+      const { stdout } = await run('/usr/bin/python3', [script, String(device.ports['api']), login, release])
+      expect(stdout).toBe('fine\n')
+      expect(await device.end()).toBe(0)
+    },
+    60_000,
+  )
+})
+
+it('a fresh device is made of an export, and --ephemeral keeps nothing of a kept one', async () => {
+  const lab = join(place.path, 'kept')
+  expect(offbox(place.path, ['run', '--device', lab, '-'], '/ip/address/add address=10.0.0.1/24 interface=ether1').code).toBe(0)
+  writeFileSync(join(place.path, 'more.rsc'), '# 2026-01-01 00:00:00 by RouterOS 7.20\n/system identity\nset name=fromfile\n')
+  const device = await started('--device', lab, '--ephemeral', '--listen', 'www=0')
+  expect((await rest(device.ports['www'] ?? 0, 'DELETE', '/ip/address/*1')).status).toBe(204)
+  expect(await device.end()).toBe(0)
+  expect(offbox(place.path, ['run', '--device', lab, '-'], ':put [:len [/ip/address/find]]').out).toBe('1\n')
+  const fresh = await started('--from', 'more.rsc', '--listen', 'www=0')
+  expect((await rest(fresh.ports['www'] ?? 0, 'GET', '/system/identity')).text).toBe('{"name":"fromfile"}')
+  expect((await rest(fresh.ports['www'] ?? 0, 'GET', '/system/resource?.proplist=version')).text).toContain('7.20')
+  expect(await fresh.end()).toBe(0)
+}, 90_000)
+
+it('keeps what it has answered where it is killed, and tells of a last entry that was cut', async () => {
+  const lab = join(place.path, 'killed')
+  const device = await started('--device', lab, '--listen', 'www=0')
+  const port = device.ports['www'] ?? 0
+  for (let at = 0; at < 30; at++) {
+    const made = await rest(port, 'PUT', '/ip/firewall/filter', { chain: 'input', action: 'drop', comment: `c${at}` })
+    expect(made.status).toBe(201)
+  }
+  expect((await rest(port, 'DELETE', '/ip/firewall/filter/*3')).status).toBe(204)
+  expect((await rest(port, 'POST', '/ip/firewall/filter/move', { numbers: '*1E', destination: '*1' })).status).toBe(200)
+  expect((await rest(port, 'PUT', '/certificate', { name: 'c', 'common-name': 'c', 'key-size': 'prime256v1' })).status).toBe(201)
+  expect((await rest(port, 'POST', '/certificate/sign', { number: '*1' })).status).toBe(200)
+  await device.end('SIGKILL')
+  const look =
+    ':put [:len [/ip/firewall/filter/find]]; :put [/ip/firewall/filter/get ([find]->0) comment]; :put [/certificate/get c private-key]'
+  const state = join(lab, 'state')
+  const [log] = readdirSync(state).filter((name) => name.endsWith('.log'))
+  if (log !== undefined) writeFileSync(join(state, log), `${readFileSync(join(state, log), 'utf8')}0123456789abcdef {"menus":[{"pa`)
+  const again = offbox(place.path, ['run', '--device', lab, '-'], look)
+  expect(again.out).toBe('29\nc29\ntrue\n')
+  if (log !== undefined) expect(again.err).toContain('the last of them was not written to its end')
+}, 90_000)
+
+it('answers a hundred connections, and one at once while another waits', async () => {
+  const device = await started('--listen', 'www=0,api=0')
+  const port = device.ports['www'] ?? 0
+  let right = 0
+  await Promise.all(
+    Array.from({ length: 100 }, async (_, client) => {
+      const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+      for (let turn = 0; turn < 10; turn++) {
+        const answer = await rest(port, 'GET', `/interface?name=ether${(client % 5) + 1}&.proplist=name`, undefined, agent)
+        if (answer.text === `[{".id":"*${(client % 5) + 1}","name":"ether${(client % 5) + 1}"}]`) right++
+      }
+      agent.destroy()
+    }),
+  )
+  expect(right).toBe(1000)
+  expect((await rest(port, 'PUT', '/user', { name: 'b', group: 'full', password: 'p' })).status).toBe(201)
+  const order: string[] = []
+  const slow = rest(port, 'POST', '/execute', { script: ':delay 2s; :put late', 'as-string': '' }).then(({ text }) => order.push(text))
+  await new Promise((resolve) => setTimeout(resolve, 300))
+  // The same user waits for the turn; another one does not.
+  const same = rest(port, 'GET', '/system/identity').then(({ text }) => order.push(text))
+  const other = rest(port, 'GET', '/ip/address', undefined, undefined, 'b:p').then(({ text }) => order.push(text))
+  await Promise.all([slow, same, other])
+  expect(order).toEqual(['[]', '{"ret":"late"}', '{"name":"MikroTik"}'])
+  expect(await device.end()).toBe(0)
+}, 90_000)
+
+it('a program serves a device of its own', async () => {
+  const device = createDevice({ identity: 'mine' })
+  const served = serve(device, { www: 0, api: 0 })
+  const port = served.ports.www ?? 0
+  expect(await rest(port, 'GET', '/system/identity')).toEqual({ status: 200, text: '{"name":"mine"}' })
+  device.run('/system/identity/set name=other')
+  expect((await rest(port, 'GET', '/system/identity')).text).toBe('{"name":"other"}')
+  served.close()
+  await expect(rest(port, 'GET', '/system/identity')).rejects.toThrow(/ECONNREFUSED|ECONNRESET|hang up/)
+}, 60_000)

@@ -1,0 +1,228 @@
+// Owns the tests of REST: what each request gives, its errors, who may ask, and the turns of users; over a made-up network.
+import { describe, expect, it } from 'vitest'
+import { createDevice, memoryHost, memoryNetwork, type Device, type MemoryNetwork, type WebResponse } from '../../src/index.ts'
+
+interface Answered {
+  readonly status: number
+  readonly body: unknown
+  readonly headers: Readonly<Record<string, string>>
+}
+
+interface Asking {
+  readonly user?: string
+  readonly type?: string
+  readonly from?: string
+  readonly service?: string
+  readonly text?: string
+}
+
+class Lab {
+  readonly network: MemoryNetwork = memoryNetwork()
+  readonly device: Device
+
+  constructor(release = '7.24') {
+    this.device = createDevice({ release, host: memoryHost({ network: this.network }) })
+    this.device.run('')
+  }
+
+  ask(
+    method: string,
+    target: string,
+    body?: unknown,
+    { user = 'admin:', type = 'application/json', text, ...rest }: Asking = {},
+  ): Answered | undefined {
+    const [rawPath = '', query = ''] = `/rest${target}`.split('?')
+    const bytes = text ?? (body === undefined ? '' : JSON.stringify(body))
+    const answer = this.network.deliver({
+      method,
+      path: decodeURIComponent(rawPath),
+      rawPath,
+      query,
+      headers: [
+        ['Authorization', `Basic ${Buffer.from(user, 'latin1').toString('base64')}`],
+        ['Host', 'router.lan'],
+        ...(bytes === '' || type === '' ? [] : [['Content-Type', type] as const]),
+      ],
+      body: Buffer.from(bytes),
+      ...rest,
+    })
+    return answer && read(answer)
+  }
+
+  status(...given: Parameters<Lab['ask']>): number | undefined {
+    return this.ask(...given)?.status
+  }
+
+  detail(...given: Parameters<Lab['ask']>): unknown {
+    const answer = this.ask(...given)
+    const body = answer?.body
+    return [answer?.status, typeof body === 'object' && body !== null && 'detail' in body ? body.detail : undefined]
+  }
+}
+
+function read({ status, headers, body }: WebResponse): Answered {
+  const text = Buffer.from(body).toString('utf8')
+  const parsed: unknown = /^[[{]/.test(text) ? JSON.parse(text) : text
+  return { status, headers: Object.fromEntries(headers), body: parsed }
+}
+
+const address = { address: '10.0.0.1/24', interface: 'ether1', comment: 'a' }
+
+describe('rest', () => {
+  it('adds, reads, changes and removes a row', () => {
+    const lab = new Lab()
+    const added = lab.ask('PUT', '/ip/address', address)
+    expect(added).toMatchObject({ status: 201, headers: { Location: 'http://router.lan/rest/ip/address/*1' } })
+    const row = {
+      '.id': '*1',
+      address: '10.0.0.1/24',
+      comment: 'a',
+      disabled: 'false',
+      dynamic: 'false',
+      interface: 'ether1',
+      network: '10.0.0.0',
+    }
+    expect(added?.body).toMatchObject(row)
+    expect(Object.keys(added?.body ?? {})).toEqual(Object.keys(added?.body ?? {}).toSorted())
+    expect(lab.ask('GET', '/ip/address')?.body).toMatchObject([row])
+    expect(lab.ask('GET', '/ip/address/*1')?.body).toMatchObject(row)
+    expect(lab.ask('PATCH', '/ip/address/*1', { disabled: true, comment: '' })?.body).toMatchObject({ disabled: 'true' })
+    expect(lab.ask('GET', '/ip/address/*1')?.body).not.toHaveProperty('comment')
+    expect(lab.ask('DELETE', '/ip/address/*1')).toMatchObject({ status: 204, body: '' })
+    expect(lab.ask('DELETE', '/ip/address/*1')).toMatchObject({ status: 404, body: { error: 404, message: 'Not Found' } })
+    expect(lab.ask('GET', '/ip/address')?.body).toEqual([])
+  })
+
+  it('filters and narrows', () => {
+    const lab = new Lab()
+    lab.ask('PUT', '/ip/address', address)
+    lab.ask('PUT', '/ip/address', { ...address, address: '10.0.1.1/24', interface: 'ether2', comment: 'b c' })
+    expect(lab.ask('GET', '/ip/address?comment=b%20c&interface=ether2&.proplist=address')?.body).toEqual([
+      { '.id': '*2', address: '10.0.1.1/24' },
+    ])
+    expect(lab.ask('GET', '/ip/address?.id=*9')?.body).toEqual([])
+    const query = { '.query': ['interface=ether1', 'interface=ether2', '#|'], '.proplist': 'address' }
+    expect(lab.ask('POST', '/ip/address/print', query)?.body).toEqual([{ address: '10.0.0.1/24' }, { address: '10.0.1.1/24' }])
+    expect(lab.ask('POST', '/ip/address/print', { 'count-only': '' })?.body).toEqual({ ret: '2' })
+    expect(lab.ask('POST', '/ip/address/set', { '.id': '*1,*2', comment: 'x' })?.body).toEqual([])
+    expect(lab.ask('GET', '/ip/address?comment=x')?.body).toHaveLength(2)
+  })
+
+  it('names rows, with slashes in their names', () => {
+    const lab = new Lab()
+    expect(lab.ask('GET', '/interface/ether1')?.body).toMatchObject({ name: 'ether1', type: 'ether' })
+    expect(lab.ask('PUT', '/interface/bridge', { name: 'a/b' })?.status).toBe(201)
+    expect(lab.ask('GET', '/interface/bridge/a%2Fb')?.body).toMatchObject({ name: 'a/b' })
+    expect(lab.detail('GET', '/interface/etherX')).toEqual([400, 'no such command or directory (etherX)'])
+    expect(lab.detail('GET', '/ip/address/x')).toEqual([400, 'no such command prefix'])
+    expect(lab.detail('GET', '/interface/%2A1')).toEqual([400, 'no such command prefix'])
+    expect(lab.status('GET', '/interface/*99')).toBe(404)
+  })
+
+  it('gives a settings menu as an object, which PATCH does not change', () => {
+    const lab = new Lab()
+    expect(lab.ask('GET', '/system/identity')?.body).toEqual({ name: 'MikroTik' })
+    expect(lab.ask('POST', '/system/identity/set', { name: 'r1' })?.body).toEqual([])
+    expect(lab.ask('GET', '/system/identity')?.body).toEqual({ name: 'r1' })
+    expect(lab.detail('PATCH', '/system/identity', { name: 'x' })).toEqual([400, 'missing or invalid resource identifier'])
+  })
+
+  it('refuses as devices do', () => {
+    const lab = new Lab()
+    expect(lab.detail('GET', '/foo')).toEqual([400, 'no such command or directory (foo)'])
+    expect(lab.detail('GET', '/ip/address/add')).toEqual([400, 'no such command'])
+    expect(lab.detail('POST', '/ip/address')).toEqual([400, 'no such command'])
+    expect(lab.detail('PUT', '/ip/address', { adress: 'x' })).toEqual([400, 'unknown parameter adress'])
+    expect(lab.detail('PUT', '/ip/address', { interface: 'ether1' })).toEqual([400, 'missing =address='])
+    expect(lab.detail('PUT', '/ip/address', { ...address, interface: 'zz' })).toEqual([400, 'input does not match any value of interface'])
+    expect(lab.detail('POST', '/ip/address/set', { comment: 'x' })).toEqual([400, 'missing =.id='])
+    expect(lab.detail('PATCH', '/ip/address', { comment: 'x' })).toEqual([400, 'missing or invalid resource identifier'])
+    expect(lab.detail('PATCH', '/interface/ether1', { mtu: 'x' })).toEqual([400, 'missing or invalid resource identifier'])
+    expect(lab.detail('PUT', '/ip/address', undefined, { text: '{"address":1e3}' })).toEqual([400, 'Failed to parse json'])
+    expect(lab.status('PUT', '/ip/address', address, { type: 'text/plain' })).toBe(415)
+    expect(lab.status('HEAD', '/ip/address')).toBe(501)
+    expect(lab.status('OPTIONS', '/ip/address')).toBe(503)
+  })
+
+  it('reads numbers and truth values of JSON', () => {
+    const lab = new Lab()
+    const made = lab.ask('PUT', '/interface/bridge', undefined, {
+      text: '{"name":"b","name":"c","mtu":0x5DC,"fast-forward":false,"disabled":"no"}',
+    })
+    expect(made).toMatchObject({ status: 201, body: { name: 'c', mtu: '1500', 'fast-forward': 'false', disabled: 'false' } })
+  })
+
+  it('runs scripts; a failure is no error then', () => {
+    const lab = new Lab()
+    const script = ':put hello; /ip/service/set www-ssl certificate=zz'
+    const ret = 'hello\ninput does not match any value of certificate (/ip/service/set (certificate); line 1)'
+    expect(lab.ask('POST', '/execute', { script, 'as-string': 'false' })).toMatchObject({ status: 200, body: { ret } })
+    expect(lab.ask('POST', '/execute', { script: ':log info later' })?.body).toEqual({ ret: '*1' })
+    lab.device.run(':delay 1s')
+    expect(lab.device.run(':put [/log/print as-value]').output).toContain('later')
+  })
+
+  it('lets in whom /user lets in, from where it does, with the policies of the group', () => {
+    const lab = new Lab()
+    lab.device.run(
+      '/user/group/add name=looker policy=read,api,web,rest-api; /user/group/add name=bare policy=rest-api,read; ' +
+        '/user/add name=ann group=looker password=p; /user/add name=bob group=bare password=p; ' +
+        '/user/add name=cy group=full password=p address=10.0.0.0/8; ' +
+        '/user/add name=dee group=full password=p disabled=yes; /user/group/add name=none policy=api,read,web; ' +
+        '/user/add name=eve group=none password=p',
+    )
+    const as = (user: string, method = 'GET', more: Asking = {}): unknown => {
+      const answer = lab.ask(method, '/ip/address', method === 'GET' ? undefined : address, { user, ...more })
+      return answer?.status
+    }
+    expect(lab.ask('GET', '/ip/address', undefined, { user: 'admin:x' })).toMatchObject({
+      status: 401,
+      headers: { 'WWW-Authenticate': expect.stringContaining('Basic') },
+      body: { error: 401, message: 'Unauthorized' },
+    })
+    expect(['ann:p', 'ann:q', 'bob:p', 'cy:p', 'dee:p', 'eve:p'].map((user) => as(user))).toEqual([200, 401, 500, 401, 401, 401])
+    expect(as('cy:p', 'GET', { from: '10.1.2.3' })).toBe(200)
+    expect(lab.detail('PUT', '/ip/address', address, { user: 'ann:p' })).toEqual([500, 'not enough permissions (9)'])
+    expect(lab.detail('GET', '/ip/address', undefined, { user: 'bob:p' })).toEqual([500, 'std failure: not allowed (9)'])
+    lab.ask('PUT', '/ip/address', address)
+    expect(lab.detail('DELETE', '/ip/address/*1', undefined, { user: 'ann:p' })).toEqual([400, 'missing or invalid resource identifier'])
+    expect(lab.ask('GET', '/user', undefined, { user: 'ann:p' })?.body).not.toContainEqual(
+      expect.objectContaining({ password: expect.anything() }),
+    )
+    const lines = lab.device.run(':foreach l in=[/log/print as-value] do={:put ($l->"message")}').output.split('\n')
+    expect(lines.filter((line) => line === 'user ann logged in from 192.0.2.1 via rest-api')).toHaveLength(1)
+    expect(lines).toContain('login failure for user ann from 192.0.2.1 via rest-api')
+  })
+
+  it('is served as /ip/service/webserver says, and in releases that have it', () => {
+    const lab = new Lab()
+    lab.device.run('/ip/service/webserver/set rest-plain=no')
+    expect(lab.status('GET', '/ip/address')).toBe(403)
+    expect(new Lab('7.8').status('GET', '/ip/address')).toBe(404)
+  })
+
+  it('answers console/inspect', () => {
+    const lab = new Lab()
+    const names = (given: object): readonly string[] => {
+      const body = lab.ask('POST', '/console/inspect', given)?.body
+      return Array.isArray(body)
+        ? body.map((row: { name?: string; completion?: string; symbol?: string }) => row.name ?? row.completion ?? row.symbol ?? '')
+        : []
+    }
+    expect(names({ request: 'child', path: 'ip,address' })).toEqual(expect.arrayContaining(['add', 'set', 'print']))
+    expect(names({ request: 'child', path: 'ip,address,add' })).toEqual(expect.arrayContaining(['address', 'interface']))
+    expect(names({ request: 'child', path: '/ip/address' })).toEqual([])
+    expect(names({ request: 'completion', input: '/ip/addr' })).toContain('address')
+    expect(names({ request: 'syntax', path: 'ip,address,find' })).toEqual(['', '<where>'])
+    expect(lab.ask('POST', '/console/inspect', { request: 'highlight', input: '/ip' })?.body).toEqual([
+      { type: 'highlight', highlight: 'none,dir,dir' },
+    ])
+  })
+
+  it('samples a monitor for a while', () => {
+    const lab = new Lab()
+    const body = lab.ask('POST', '/interface/monitor-traffic', { interface: 'ether1', duration: '3s' })?.body
+    expect(body).toMatchObject([{ '.section': '0' }, { '.section': '1' }, { '.section': '2' }])
+    expect(lab.ask('POST', '/interface/monitor-traffic', { interface: 'ether1', once: '' })?.body).toMatchObject([{ name: 'ether1' }])
+  })
+})
