@@ -18,6 +18,7 @@ const floors: readonly string[] = [
   'grammar/',
   'src/host/mail.ts',
   'src/host/transfer.ts',
+  'src/host/ssh.ts',
   'src/host/host.ts',
   'src/schema/',
   'src/resolve/',
@@ -33,6 +34,7 @@ const floors: readonly string[] = [
   'src/fuzz/',
   'src/ide/',
   'src/shell/',
+  'src/ssh/',
   'src/cli/',
 ]
 const floorOf = (path: string): number => {

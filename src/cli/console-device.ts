@@ -4,6 +4,8 @@ import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from '
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { visible } from '../text/visible.ts'
 import { Failure } from '../diagnostic/failure.ts'
+import type { Checker } from '../resolve/check/checker.ts'
+import { openSsh } from '../ssh/service.ts'
 import { checkerFor } from '../host/node/known.ts'
 import { coloursOf, hintAt, isSecret, offersAt, type Place } from '../shell/assistant.ts'
 import { Cell, type Answer, type Look, type Report, type Request, type Start } from './conversation.ts'
@@ -29,6 +31,7 @@ const rest = { console: 50, serve: 0 }
 
 function talk(port: MessagePort, { flags, width, door, control, tells, isSeen }: Start): void {
   const say = (report: Report): void => port.postMessage(report)
+  const isInterrupted = (): boolean => Atomics.load(control, Cell.interrupted) !== 0
   const output = outputTo(true)
   const complain = (error: unknown): void => {
     if (!(error instanceof Complaint)) throw error
@@ -50,9 +53,14 @@ function talk(port: MessagePort, { flags, width, door, control, tells, isSeen }:
     }
     const kept = openDevice(flags, {
       flush: () => output.flush(),
-      interrupted: () => Atomics.load(control, Cell.interrupted) !== 0,
+      interrupted: isInterrupted,
       width,
       opened,
+      prepare: (device, names) => {
+        if (flags.listen?.has('ssh') !== true) return
+        const checker = (): Checker => checkerFor(names)
+        openSsh({ device, checker, exitStatus: flags.sshStatus ?? 'run', interrupted: isInterrupted })
+      },
       ...(tells ? { answered: tellAnswered } : {}),
     })
     kept.device.router.faulted = tellFault

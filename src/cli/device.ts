@@ -2,7 +2,7 @@
 import { Failure } from '../diagnostic/failure.ts'
 import { createDevice, nodeHost, type Board, type Device, type Host } from '../index.ts'
 import { names } from '../device/state/kept-device.ts'
-import type { Fault, Network, Opened, WebRequest, WebResponse } from '../host/host.ts'
+import type { Answer, Fault, Network, Opened, WebRequest, WebResponse } from '../host/host.ts'
 import { isSameRelease, isWhole, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
 import { FolderError, openFolder } from '../host/node/folder.ts'
 import { overlayFiles } from '../host/overlay-files.ts'
@@ -28,6 +28,8 @@ export interface Around {
   readonly leaping?: true
   /** Nothing is kept: neither state nor files. `Kept.before` is then the device as it was opened. */
   readonly dry?: true
+  /** Called with the device before it listens. */
+  readonly prepare?: (device: Device, names: Kept['names']) => void
   /** Told of each service that is listened for, or is not and why. */
   readonly opened?: (service: string, outcome: Opened | Fault) => void
   /** Told of each request that was answered. */
@@ -83,6 +85,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       const edited = state && loadState(device.router, state, device.catalog)
       if (edited !== undefined) reconfigure(device, edited, flags.device ?? '')
       let last = edited === undefined ? state : undefined
+      around.prepare?.(device, whole)
       device.router.services.open()
       const save = (): void => {
         if (folder !== undefined && dry !== true) folder.save((last = saveState(device.router, packages, last)))
@@ -173,12 +176,13 @@ function seenNetwork(network: Network, { flush, opened, answered }: Around): Net
       flush()
       return network.acmeRevoke(revocation, judge)
     },
-    listen(listeners, answer) {
-      const outcome = network.listen(listeners, (request) => {
+    listen(listeners, answer, ssh) {
+      const told: Answer = (request) => {
         const response = answer(request)
         answered?.(request, response)
         return response
-      })
+      }
+      const outcome = network.listen(listeners, told, ssh)
       for (const [service, where] of outcome) opened?.(service, where)
       return outcome
     },

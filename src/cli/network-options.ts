@@ -3,10 +3,10 @@ import { isIP } from 'node:net'
 import type { Door } from '../host/node/network/channel.ts'
 import { readPlaces, type Allowed } from '../host/node/network/permission.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import type { FlagsOf, VerbOptions } from './verb.ts'
+import { choice, type FlagsOf, type VerbOptions } from './verb.ts'
 
 /** Services that can be listened for. */
-const services: readonly string[] = ['www', 'www-ssl']
+const services: readonly string[] = ['www', 'www-ssl', 'ssh']
 
 const loopback = '127.0.0.1'
 
@@ -20,7 +20,7 @@ export const networkOptions = {
   },
   listen: {
     value: '<service=port>',
-    about: 'listen for www or www-ssl on a port of this machine: www=8080, www=0.0.0.0:8080',
+    about: 'listen for www or www-ssl (ssh too, but only serve and console) on a port of this machine: www=8080, www=0.0.0.0:8080',
     several: true,
     parse: doorsOf,
   },
@@ -42,6 +42,16 @@ export const networkOptions = {
     about: 'who makes the TXT records of names of /ip/cloud: POST URL/set-txt and URL/clear-txt, as for pebble-challtestsrv',
     parse: cloudOf,
   },
+} as const satisfies VerbOptions
+
+/** How SSH answers, for who serves it. */
+export const sshOptions = {
+  sshStatus: choice('<what>', ['run', 'success'], {
+    about:
+      'the exit status of a command over SSH: run, which is 0 whatever came of it (as on a device), or success, which is 1 where it fails',
+    usual: 'run',
+    what: 'exit status',
+  }),
 } as const satisfies VerbOptions
 
 export type NetworkFlags = FlagsOf<typeof networkOptions>
@@ -72,7 +82,7 @@ function doorOf(text: string): [string, Door] {
   const address = bracketed ?? plain ?? loopback
   const named = /^([a-z-]+)=/.exec(text)?.[1]
   if (named !== undefined && !services.includes(named))
-    throw new Complaint(ExitCode.usage, `'${named}' cannot be listened for`, `only ${services.join(' and ')} are modelled`)
+    throw new Complaint(ExitCode.usage, `'${named}' cannot be listened for`, `only ${services.join(', ')} are modelled`)
   if (/=[0-9a-fA-F]*:[0-9a-fA-F:.]*:\d+$/.test(text))
     throw new Complaint(ExitCode.usage, `'${text}' names no service and port`, 'an IPv6 address stands in brackets: www=[::1]:8080')
   if (service === undefined || !services.includes(service) || isIP(address) === 0 || Number(port) > 65_535)

@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { Cell, type Report, type Request, type Start } from './conversation.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { deviceOptions, limitOptions, nameOptions, namesOf, releaseOption, type DeviceFlags } from './names.ts'
-import { doorsOf, networkOptions } from './network-options.ts'
+import { doorsOf, networkOptions, sshOptions } from './network-options.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 /** Where services are listened for when nobody says otherwise: the router's own ports are the system's. */
@@ -15,16 +15,20 @@ const options = {
   ...deviceOptions,
   ...limitOptions,
   ...networkOptions,
+  ...sshOptions,
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({
   name: 'serve',
   about:
-    'listen for www and www-ssl of a device, and run its schedulers, until Ctrl-C; ' +
+    'listen for www, www-ssl and ssh of a device, and run its schedulers, until Ctrl-C; ' +
     'without --listen on the ports 8080 and 8443 of 127.0.0.1',
   options,
   arguments: [],
-  examples: [['offbox serve --device lab', 'its www and www-ssl on 127.0.0.1; Ctrl-C ends it']],
+  examples: [
+    ['offbox serve --device lab', 'its www and www-ssl on 127.0.0.1; Ctrl-C ends it'],
+    ['offbox serve --listen ssh=2222', 'a new device for ssh -p 2222 admin@127.0.0.1, sftp and scp'],
+  ],
   run: serve,
 })
 

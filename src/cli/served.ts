@@ -22,7 +22,8 @@ export function tellOpened(isServing: boolean): (service: string, outcome: Opene
 function openedText(service: string, outcome: Opened | Fault): string {
   if (isFault(outcome)) return `warning: ${service} does not listen: ${outcome.detail}`
   const { address, port } = outcome
-  return `${service}: ${service.endsWith('-ssl') ? 'https' : 'http'}://${address.includes(':') ? `[${address}]` : address}:${port}/`
+  const scheme = service === 'ssh' ? 'ssh' : service.endsWith('-ssl') ? 'https' : 'http'
+  return `${service}: ${scheme}://${address.includes(':') ? `[${address}]` : address}:${port}/`
 }
 
 /** Of services that were to be listened for: those that the device does not offer now, and why; told once each time that it changes. */

@@ -18,6 +18,7 @@ import type {
   WebResponse,
 } from '../../host.ts'
 import type { Mail, MailOutcome } from '../../mail.ts'
+import type { SshEvent, SshSaying } from '../../ssh.ts'
 import type { Transfer, TransferOutcome } from '../../transfer.ts'
 import type { Allowed } from './permission.ts'
 
@@ -65,6 +66,7 @@ export type ToNetwork =
   | { readonly kind: 'verdict'; readonly id: number; readonly refusal: Distrust | undefined }
   | { readonly kind: 'response'; readonly id: number; readonly response: WebResponse | undefined }
   | { readonly kind: 'cancel'; readonly id: number }
+  | { readonly kind: 'ssh'; readonly saying: SshSaying }
 
 export type Outcome =
   | HttpResponse
@@ -82,3 +84,4 @@ export type ToDevice =
   | { readonly kind: 'progress'; readonly id: number; readonly received: number; readonly total: number | undefined }
   | { readonly kind: 'acme'; readonly id: number; readonly event: AcmeEvent }
   | { readonly kind: 'request'; readonly id: number; readonly request: WebRequest }
+  | { readonly kind: 'ssh'; readonly event: SshEvent }
