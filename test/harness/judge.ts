@@ -23,6 +23,9 @@ const questions = {
   'python3-aiosmtpd': ['/usr/bin/python3', '-c', 'import aiosmtpd'],
   'python3-pyftpdlib': ['/usr/bin/python3', '-W', 'ignore', '-c', 'import pyftpdlib, asyncssh'],
   atftpd: ['sh', '-c', 'PATH=$PATH:/usr/sbin command -v atftpd'],
+  openssh: ['sh', '-c', 'command -v ssh scp sftp ssh-keygen'],
+  'python3-paramiko': ['/usr/bin/python3', '-W', 'ignore', '-c', 'import paramiko'],
+  ansible: ['sh', '-c', 'command -v ansible-playbook && ls /usr/lib/python3/dist-packages/ansible_collections/community/routeros'],
   'python3-cryptography': ['/usr/bin/python3', '-c', 'import cryptography'],
 } as const
 export type Judge = keyof typeof questions

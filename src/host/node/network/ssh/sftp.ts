@@ -17,6 +17,8 @@ interface OpenFile {
   size: number
   readonly writes: boolean
   readonly appends: boolean
+  /** Some of it was refused: nothing of it is written. */
+  isBroken: boolean
 }
 type Handle = OpenFile | { readonly listed: SshFile[] }
 
@@ -98,7 +100,7 @@ class SftpServer {
     if (!isNew && (flags & opening.create) !== 0 && (flags & opening.exclusive) !== 0)
       return this.#sftp.status(request, status.failure, 'the file is there already')
     const contents = 'contents' in there && (flags & opening.truncate) === 0 ? Buffer.from(there.contents) : Buffer.alloc(0)
-    this.#give(request, { path, contents, size: contents.length, writes, appends: (flags & opening.append) !== 0 })
+    this.#give(request, { path, contents, size: contents.length, writes, appends: (flags & opening.append) !== 0, isBroken: false })
   }
 
   #give(request: number, handle: Handle): void {
@@ -134,7 +136,10 @@ class SftpServer {
     if (!open.writes) return this.#sftp.status(request, status.denied, 'not open for writing')
     const at = open.appends ? open.size : offset
     const end = at + data.length
-    if (end > bounds.file || this.#held + end - open.size > bounds.files) return this.#sftp.status(request, status.failure, 'too large')
+    if (open.isBroken || end > bounds.file || this.#held + end - open.size > bounds.files) {
+      Object.assign(open, { isBroken: true, contents: Buffer.alloc(0), size: 0 })
+      return this.#sftp.status(request, status.failure, 'too large')
+    }
     if (end > open.contents.length) {
       const grown = Buffer.alloc(Math.min(bounds.file, Math.max(end, 2 * open.contents.length, smallest)))
       open.contents.copy(grown, 0, 0, open.size)
@@ -157,6 +162,7 @@ class SftpServer {
     if (open === undefined) return this.#sftp.status(request, status.failure, 'no such handle')
     this.#handles.delete(handle.readUInt32BE())
     if (!('path' in open) || !open.writes) return this.#sftp.status(request, status.ok)
+    if (open.isBroken) return this.#sftp.status(request, status.failure, 'too large')
     await this.#do(request, { do: 'write', path: open.path, contents: open.contents.subarray(0, open.size) })
   }
 
