@@ -45,7 +45,13 @@ export class SshLab {
   /** Serves the device in `lab` of the folder until `stop`. */
   async start(...more: readonly string[]): Promise<void> {
     this.told = ''
-    const words = [join(top, 'dist', 'offbox.cjs'), 'serve', '--device', 'lab', '--listen', 'ssh=0', ...more]
+    const words = [
+      join(top, 'dist', 'offbox.cjs'),
+      'serve',
+      '--listen',
+      'ssh=0',
+      ...(more.includes('--device') ? more : ['--device', 'lab', ...more]),
+    ]
     const server = (this.#server = spawn(process.execPath, words, { cwd: this.folder, stdio: ['ignore', 'inherit', 'pipe'] }))
     server.stderr?.on('data', (data) => (this.told += String(data)))
     await this.until(() => /ssh:\/\/\S+:(\d+)/.test(this.told))

@@ -31,7 +31,7 @@ describeWith('openssh', 'ssh', () => {
       out: 'bad command name nothing (line 1 column 9)\r\n\r\n',
       err: '',
     })
-    expect(await lab.says(':put 1; :error no')).toBe('1\nno')
+    expect(await lab.says(':put 1; :error "bad"')).toBe('1\nbad')
     expect((await lab.run('ssh', [router, ':put "\\1b[31m\\ff"'])).out).toBe('\x1b[31m\xff\r\n\r\n')
     expect(await lab.says(':put [/system/identity/get name]')).toBe('Lab')
   })
