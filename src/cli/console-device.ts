@@ -4,12 +4,12 @@ import { parentPort, receiveMessageOnPort, workerData, type MessagePort } from '
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { visible } from '../text/visible.ts'
 import { Failure } from '../diagnostic/failure.ts'
-import type { Checker } from '../resolve/check/checker.ts'
 import { openSsh } from '../ssh/service.ts'
 import { checkerFor } from '../host/node/known.ts'
 import { coloursOf, hintAt, isSecret, offersAt, type Place } from '../shell/assistant.ts'
 import { Cell, type Answer, type Look, type Report, type Request, type Start } from './conversation.ts'
-import { openDevice, type Kept } from './device.ts'
+import { openDevice, type Around, type Kept } from './device.ts'
+import type { DeviceFlags } from './names.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import type { Session } from '../session.ts'
 import { isFault, type Fault, type Opened } from '../host/host.ts'
@@ -56,11 +56,7 @@ function talk(port: MessagePort, { flags, width, door, control, tells, isSeen }:
       interrupted: isInterrupted,
       width,
       opened,
-      prepare: (device, names) => {
-        if (flags.listen?.has('ssh') !== true) return
-        const checker = (): Checker => checkerFor(names)
-        openSsh({ device, checker, exitStatus: flags.sshStatus ?? 'run', interrupted: isInterrupted })
-      },
+      prepare: letIn(flags, isInterrupted),
       ...(tells ? { answered: tellAnswered } : {}),
     })
     kept.device.router.faulted = tellFault
@@ -95,6 +91,14 @@ function talk(port: MessagePort, { flags, width, door, control, tells, isSeen }:
     port.close()
   }
 }
+
+/** Lets clients of SSH in where they are listened for. */
+const letIn =
+  ({ listen, sshStatus = 'run' }: DeviceFlags, interrupted: () => boolean): NonNullable<Around['prepare']> =>
+  (device, names) => {
+    if (listen?.has('ssh') !== true) return
+    openSsh({ device, checker: () => checkerFor(names), exitStatus: sshStatus, interrupted })
+  }
 
 /** Throws a Complaint where services were to be reached and none can be. */
 function refuseUnreachable(outcomes: ReadonlyMap<string, Opened | Fault>, kept: Kept): void {

@@ -85,8 +85,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       const edited = state && loadState(device.router, state, device.catalog)
       if (edited !== undefined) reconfigure(device, edited, flags.device ?? '')
       let last = edited === undefined ? state : undefined
-      around.prepare?.(device, whole)
-      device.router.services.open()
+      opened(device, whole, around)
       const save = (): void => {
         if (folder !== undefined && dry !== true) folder.save((last = saveState(device.router, packages, last)))
       }
@@ -107,6 +106,12 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       throw error
     }
   })
+}
+
+/** Lets a device listen when everything that answers is there. */
+function opened(device: Device, names: Kept['names'], { prepare }: Around): void {
+  prepare?.(device, names)
+  device.router.services.open()
 }
 
 /** Makes another device as one is now; throws an Error where there is none to make one of. */

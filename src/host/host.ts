@@ -311,8 +311,8 @@ export interface Network {
   /** Has an ACME server revoke a certificate; undefined once it is revoked. */
   acmeRevoke(revocation: AcmeRevocation, judge: Judge): AcmeRefusal | Fault | undefined
   /**
-   * Listens on exactly these services from now on; `answer` and `ssh` are called on the device's thread while it waits or sleeps. By service:
-   * where it is reached, or why it is not.
+   * Listens on exactly these services from now on; `answer` and `ssh` are called on the device's thread while it waits or sleeps. By
+   * service: where it is reached, or why it is not.
    */
   listen(listeners: readonly Listener[], answer: Answer, ssh?: SshService): ReadonlyMap<string, Opened | Fault>
 }

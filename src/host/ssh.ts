@@ -53,8 +53,8 @@ export type FileOutcome =
 export type SshAnswer = { readonly isTaken: boolean } | FileOutcome
 
 /**
- * What comes from clients. `login` numbers a connection, `channel` what is open on it; `control` is a cell that is raised at once where what
- * runs is to stop.
+ * What comes from clients. `login` numbers a connection, `channel` what is open on it; `control` is a cell that is raised at once where
+ * what runs is to stop.
  */
 export type SshEvent =
   | { readonly what: 'knock'; readonly id: number; readonly from: string }

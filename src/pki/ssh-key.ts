@@ -94,8 +94,10 @@ function rsaOf(parts: readonly Buffer[]): KeyObject | undefined {
   const numbers = names.rsa.map((_, at) => BigInt(`0x0${parts[at]?.toString('hex') ?? ''}`))
   const [n = 0n, e = 0n, d = 0n, qi = 0n, p = 0n, q = 0n] = numbers
   if (p < 2n || q < 2n) return undefined
-  const key = Object.entries({ n, e, d, qi, p, q, dp: d % (p - 1n), dq: d % (q - 1n) }).map(([name, number]) => [name, base64(number)])
-  return createPrivateKey({ key: { kty: 'RSA', ...Object.fromEntries(key) }, format: 'jwk' })
+  const all = { n, e, d, qi, p, q, dp: d % (p - 1n), dq: d % (q - 1n) }
+  const key: JsonWebKey = { kty: 'RSA' }
+  for (const [name, number] of Object.entries(all)) key[name] = base64(number)
+  return createPrivateKey({ key: key, format: 'jwk' })
 }
 
 function base64(number: bigint): string {

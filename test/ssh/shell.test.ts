@@ -31,8 +31,14 @@ async function typed(steps: readonly Step[], user = 'admin+ct'): Promise<Seen> {
     input: JSON.stringify(steps),
   })
   if (code !== 0) throw new Error(err)
-  const seen: Seen = JSON.parse(out)
-  return seen
+  return seenIn(JSON.parse(out))
+}
+
+/** What the script printed. */
+function seenIn(printed: unknown): Seen {
+  if (typeof printed !== 'object' || printed === null) throw new Error('nothing was printed')
+  const { said, status, banner } = { said: [], status: null, banner: '', ...printed }
+  return { said, status, banner }
 }
 
 /** Without what steers a terminal. */
