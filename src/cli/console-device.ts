@@ -46,11 +46,7 @@ function talk(port: MessagePort, { flags, width, door, control, tells, isSeen }:
   }
   try {
     const outcomes = new Map<string, Opened | Fault>()
-    const tell = tellOpened(door === 'serve')
-    const opened = (service: string, outcome: Opened | Fault): void => {
-      outcomes.set(service, outcome)
-      tell(service, outcome)
-    }
+    const opened = noting(outcomes, tellOpened(door === 'serve'))
     const kept = openDevice(flags, {
       flush: () => output.flush(),
       interrupted: isInterrupted,
@@ -91,6 +87,16 @@ function talk(port: MessagePort, { flags, width, door, control, tells, isSeen }:
     port.close()
   }
 }
+
+type Told = NonNullable<Around['opened']>
+
+/** Notes what became of services, and tells it. */
+const noting =
+  (outcomes: Map<string, Opened | Fault>, tell: Told): Told =>
+  (service, outcome) => {
+    outcomes.set(service, outcome)
+    tell(service, outcome)
+  }
 
 /** Lets clients of SSH in where they are listened for. */
 const letIn =
