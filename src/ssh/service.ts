@@ -24,7 +24,7 @@ export interface SshOptions {
  * Runs that wait for each other, at most: what comes while something waits is done at once, within it. Beyond that it waits for the
  * innermost to end.
  */
-const deepest = 64
+const deepest = 128
 
 type Say = (saying: SshSaying) => void
 
@@ -121,7 +121,8 @@ class Ssh implements SshService {
   #inTurn(work: () => void): void {
     if (this.#around.running.length >= deepest) return void this.#waiting.push(work)
     work()
-    while (this.#around.running.length < deepest) {
+    // Where many have waited for as long, most of what is around ends with the innermost: it may, before others begin within it.
+    while (this.#around.running.length <= deepest / 2) {
       const next = this.#waiting.shift()
       if (next === undefined) return
       next()
