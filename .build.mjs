@@ -26,11 +26,11 @@ const shared = {
   logLevel: 'warning',
 }
 
-/** What the network's thread reads when mail is first sent, or a file first copied (`mail`, `transfer`), is a file of its own. */
+/** What the network's thread reads when mail is first sent, a file first copied, or SSH first served is a file of its own. */
 const lazily = {
   name: 'lazily',
   setup({ onResolve }) {
-    onResolve({ filter: /^\.\/(mail|transfer)\.ts$/ }, ({ kind, path }) =>
+    onResolve({ filter: /^\.\/(mail|transfer|ssh-server)\.ts$/ }, ({ kind, path }) =>
       kind === 'dynamic-import' ? { path: path.replace(/ts$/, 'cjs'), external: true } : undefined,
     )
   },
@@ -74,11 +74,25 @@ const apart = {
   },
 }
 
+/** ssh2 is read by who copies files and by who serves SSH: it is there once. */
+const once = {
+  name: 'once',
+  setup({ onResolve }) {
+    onResolve({ filter: /^ssh2$/ }, ({ kind }) => (kind === 'entry-point' ? undefined : { path: './ssh2.cjs', external: true }))
+  },
+}
+
 /** Libraries of CommonJS, which the network's thread reads lazily. What ssh2 has for one machine only it can do without. */
 const protocols = () =>
   build({
     ...shared,
-    entryPoints: { mail: 'src/host/node/network/mail.ts', transfer: 'src/host/node/network/transfer.ts' },
+    entryPoints: {
+      mail: 'src/host/node/network/mail.ts',
+      transfer: 'src/host/node/network/transfer.ts',
+      'ssh-server': 'src/host/node/network/ssh-server.ts',
+      ssh2: 'ssh2',
+    },
+    plugins: [once],
     external: ['cpu-features', '*.node'],
     format: 'cjs',
     outExtension: { '.js': '.cjs' },

@@ -42,6 +42,8 @@ export interface SessionOptions {
   /** Columns; 80 by default. */
   readonly width?: number
   readonly terminal?: Terminal
+  /** The name of its user; `admin` by default. */
+  readonly user?: string
   /** What its user may do; everything by default. */
   readonly policies?: Allowed
   readonly limits?: Partial<Limits>
@@ -85,10 +87,11 @@ export class Session implements Console {
   readonly device: Router
   readonly profile: Profile
   readonly door: Door
-  readonly width: number
   readonly terminal: Terminal | undefined
   readonly listings: Listings = new Map()
   readonly safeOwner: SafeOwner = { lost: (why) => this.write(lostSafe[why]) }
+  readonly #user: string
+  #width: number
   #policies: Allowed
   #menu: Menu
   #job = ''
@@ -111,6 +114,7 @@ export class Session implements Console {
     door = 'script',
     width = 80,
     terminal,
+    user = 'admin',
     policies,
     limits,
     interrupted,
@@ -123,7 +127,8 @@ export class Session implements Console {
     const { release } = catalog
     this.device = device
     this.door = door
-    this.width = width
+    this.#width = width
+    this.#user = user
     this.terminal = terminal
     this.#policies = policies
     this.#menu = catalog.root
@@ -149,6 +154,16 @@ export class Session implements Console {
     return this.#policies
   }
 
+  /** Columns of the terminal, or of what stands for one. */
+  get width(): number {
+    return this.#width
+  }
+
+  /** The terminal has another width. */
+  resize(width: number): void {
+    this.#width = width
+  }
+
   /** The menu that the next text starts in. */
   get menu(): Menu {
     return this.#menu
@@ -167,7 +182,7 @@ export class Session implements Console {
   /** `[admin@MikroTik] > `, `[admin@MikroTik] /ip/address> `; 6.x `/ip address`, 2.x `ip address`. */
   get prompt(): string {
     const path = promptPath(this.menu.path, printStyle(this.device.release.text).prompt)
-    return `[admin@${this.device.identity}] ${path}${this.isSafe ? '<SAFE>' : '>'} `
+    return `[${this.#user}@${this.device.identity}] ${path}${this.isSafe ? '<SAFE>' : '>'} `
   }
 
   /** Whether it is in safe mode. */

@@ -5,11 +5,13 @@ import { fromBytes, toBytes } from '../text/bytes.ts'
 import { Source } from '../text/source.ts'
 import { visible } from '../text/visible.ts'
 import { Failure } from '../diagnostic/failure.ts'
+import { openSsh } from '../ssh/service.ts'
 import { checkerFor } from '../host/node/known.ts'
 import { coloursOf, hintAt, isSecret, offersAt, type Place } from '../shell/assistant.ts'
 import { Cell, type Answer, type Look, type Report, type Request, type Start } from './conversation.ts'
 import { applyOne, openFor } from './configure.ts'
-import type { Kept } from './device.ts'
+import type { Around, Kept } from './device.ts'
+import type { DeviceFlags } from './names.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import type { Session } from '../session.ts'
 import { isFault, type Fault, type Opened } from '../host/host.ts'
@@ -35,6 +37,7 @@ const rest = { console: 50, serve: 0 }
 function talk(port: MessagePort, start: Start): void {
   const { flags, width, door, control, tells, isSeen, from = [], readyFile } = start
   const say = (report: Report): void => port.postMessage(report)
+  const isInterrupted = (): boolean => Atomics.load(control, Cell.interrupted) !== 0
   const output = outputTo(true)
   const complain = (error: unknown): void => {
     if (!(error instanceof Complaint)) throw error
@@ -49,17 +52,15 @@ function talk(port: MessagePort, start: Start): void {
   }
   try {
     const outcomes = new Map<string, Opened | Fault>()
-    const tell = tellOpened(door === 'serve')
+    const opened = noting(outcomes, tellOpened(door === 'serve'))
     const sources = from.map(({ name, text }) => new Source(text, name))
     const kept = openFor(sources, flags, {
       ...(start.ephemeral === true ? { dry: true as const } : { logs: true as const }),
       flush: () => output.flush(),
-      interrupted: () => Atomics.load(control, Cell.interrupted) !== 0,
+      interrupted: isInterrupted,
       width,
-      opened(service, outcome) {
-        outcomes.set(service, outcome)
-        tell(service, outcome)
-      },
+      opened,
+      prepare: letIn(flags, isInterrupted),
       ...(tells ? { answered: tellAnswered } : {}),
     })
     kept.device.router.faulted = tellFault
@@ -111,6 +112,23 @@ function applyAll(sources: readonly Source[], kept: Kept): void {
   for (const source of sources) applyOne(source, kept)
   if (sources.length > 0) kept.device.router.services.open()
 }
+type Told = NonNullable<Around['opened']>
+
+/** Notes what became of services, and tells it. */
+const noting =
+  (outcomes: Map<string, Opened | Fault>, tell: Told): Told =>
+  (service, outcome) => {
+    outcomes.set(service, outcome)
+    tell(service, outcome)
+  }
+
+/** Lets clients of SSH in where they are listened for. */
+const letIn =
+  ({ listen, sshStatus = 'run' }: DeviceFlags, interrupted: () => boolean): NonNullable<Around['prepare']> =>
+  (device, names) => {
+    if (listen?.has('ssh') !== true) return
+    openSsh({ device, checker: () => checkerFor(names), exitStatus: sshStatus, interrupted })
+  }
 
 /** Throws a Complaint where services were to be reached and none can be. */
 function refuseUnreachable(outcomes: ReadonlyMap<string, Opened | Fault>, kept: Kept): void {

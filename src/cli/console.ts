@@ -4,7 +4,7 @@ import { Link } from './console/link.ts'
 import { Terminal } from './console/terminal.ts'
 import { ExitCode } from './exit-code.ts'
 import { deviceOptions, limitOptions, nameOptions, namesOf, policyOptions, releaseOption } from './names.ts'
-import { networkOptions } from './network-options.ts'
+import { networkOptions, sshOptions } from './network-options.ts'
 import { wantsColours } from './paint.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
@@ -17,6 +17,7 @@ const options = {
   ...policyOptions,
   ...limitOptions,
   ...networkOptions,
+  ...sshOptions,
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({

@@ -2,7 +2,7 @@
 import { Failure } from '../diagnostic/failure.ts'
 import { createDevice, nodeHost, type Board, type Device, type DeviceOptions, type Host } from '../index.ts'
 import { names } from '../device/state/kept-device.ts'
-import { isLater, type Fault, type Network, type Opened, type WebRequest, type WebResponse } from '../host/host.ts'
+import { isLater, type Answer, type Fault, type Network, type Opened, type WebRequest, type WebResponse } from '../host/host.ts'
 import { logLine, replay } from '../device/state/write-log.ts'
 import { isSameRelease, isWhole, keptNature, loadState, saveState, type KeptNature } from '../device/state/state.ts'
 import { FolderError, openFolder, type DeviceFolder } from '../host/node/folder.ts'
@@ -34,6 +34,8 @@ export interface Around {
   readonly watching?: Required<Pick<DeviceOptions, 'watch' | 'usage'>>
   /** What was changed is kept before an answer goes out. */
   readonly logs?: true
+  /** Called with the device before it listens. */
+  readonly prepare?: (device: Device, names: Kept['names']) => void
   /** Told of each service that is listened for, or is not and why. */
   readonly opened?: (service: string, outcome: Opened | Fault) => void
   /** Told of each request that was answered. */
@@ -90,7 +92,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       const lines = goOn(device, folder, edited !== undefined)
       if (edited !== undefined) reconfigure(device, edited, flags.device ?? '')
       let last = edited === undefined && lines === 0 ? state : undefined
-      device.router.services.open()
+      opened(device, whole, around)
       const save = (): void => {
         if (folder !== undefined && dry !== true) folder.save((last = saveState(device.router, packages, last)))
       }
@@ -139,6 +141,12 @@ function keepBetween(device: Device, folder: DeviceFolder | undefined, save: () 
 const closing = (network: NodeNetwork | undefined, folder: DeviceFolder | undefined) => (): void => {
   network?.close()
   folder?.close()
+}
+
+/** Lets a device listen when everything that answers is there. */
+function opened(device: Device, names: Kept['names'], { prepare }: Around): void {
+  prepare?.(device, names)
+  device.router.services.open()
 }
 
 /** Makes another device as one is now; throws an Error where there is none to make one of. */
@@ -208,8 +216,8 @@ function seenNetwork(network: Network, { flush, opened, answered }: Around): Net
       flush()
       return network.acmeRevoke(revocation, judge)
     },
-    listen(listeners, answer, connect) {
-      const tells = (request: WebRequest): ReturnType<typeof answer> => {
+    listen(listeners, answer, connect, ssh) {
+      const tells: Answer = (request) => {
         const response = answer(request)
         if (response === undefined || !isLater(response)) {
           answered?.(request, response)
@@ -223,7 +231,7 @@ function seenNetwork(network: Network, { flush, opened, answered }: Around): Net
             }),
         }
       }
-      const outcome = network.listen(listeners, answered === undefined ? answer : tells, connect)
+      const outcome = network.listen(listeners, answered === undefined ? answer : tells, connect, ssh)
       for (const [service, where] of outcome) opened?.(service, where)
       return outcome
     },

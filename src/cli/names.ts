@@ -10,7 +10,7 @@ import { isPackage, packageNames } from '../schema/package-names.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readFacts } from './facts.ts'
 import { limitOption } from './limit.ts'
-import type { networkOptions } from './network-options.ts'
+import type { networkOptions, sshOptions } from './network-options.ts'
 import type { FlagsOf, VerbOptions } from './verb.ts'
 
 /** The release of a device that is no export's. */
@@ -71,7 +71,7 @@ export type NameFlags = FlagsOf<{ readonly release: typeof releaseOption } & typ
 /** The flags that say what a device is; a verb may lack some of them. */
 export type DeviceFlags = NameFlags &
   FlagsOf<typeof deviceOptions & typeof limitOptions & typeof networkOptions> &
-  Partial<FlagsOf<typeof policyOptions>>
+  Partial<FlagsOf<typeof policyOptions & typeof sshOptions>>
 
 export interface Names {
   readonly release?: string

@@ -3,10 +3,10 @@ import { isIP } from 'node:net'
 import type { Door } from '../host/node/network/channel.ts'
 import { readPlaces, type Allowed } from '../host/node/network/permission.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import type { FlagsOf, VerbOptions } from './verb.ts'
+import { choice, type FlagsOf, type VerbOptions } from './verb.ts'
 
 /** Services that can be listened for. */
-const services: readonly string[] = ['www', 'www-ssl', 'api', 'api-ssl']
+const services: readonly string[] = ['www', 'www-ssl', 'api', 'api-ssl', 'ssh']
 
 const loopback = '127.0.0.1'
 
@@ -20,7 +20,7 @@ export const networkOptions = {
   },
   listen: {
     value: '<service=port>',
-    about: 'listen for www, www-ssl, api or api-ssl on a port of this machine, 0 for a free one: www=8080,api=0, www=0.0.0.0:8080',
+    about: 'listen for www, www-ssl, api, api-ssl (and ssh: serve and console) on a port of this machine, 0 for a free one: www=8080,api=0',
     several: true,
     parse: doorsOf,
   },
@@ -42,6 +42,16 @@ export const networkOptions = {
     about: 'who makes the TXT records of names of /ip/cloud: POST URL/set-txt and URL/clear-txt, as for pebble-challtestsrv',
     parse: cloudOf,
   },
+} as const satisfies VerbOptions
+
+/** How SSH answers, for who serves it. */
+export const sshOptions = {
+  sshStatus: choice('<what>', ['run', 'success'], {
+    about:
+      'the exit status of a command over SSH: run, which is 0 whatever came of it (as on a device), or success, which is 1 where it fails',
+    usual: 'run',
+    what: 'exit status',
+  }),
 } as const satisfies VerbOptions
 
 export type NetworkFlags = FlagsOf<typeof networkOptions>

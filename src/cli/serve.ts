@@ -4,7 +4,7 @@ import { Cell, type Report, type Request, type Start } from './conversation.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import { deviceOptions, limitOptions, nameOptions, namesOf, releaseOption, type DeviceFlags } from './names.ts'
-import { doorsOf, networkOptions } from './network-options.ts'
+import { doorsOf, networkOptions, sshOptions } from './network-options.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 /** Where services are listened for when nobody says otherwise: the router's own ports are the system's. */
@@ -19,18 +19,20 @@ const options = {
   readyFile: { value: '<file>', about: 'write the ports as JSON when it listens, as {"www":8080,"api":8728}; - is standard output' },
   ...limitOptions,
   ...networkOptions,
+  ...sshOptions,
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({
   name: 'serve',
   about:
-    'listen for www, www-ssl (pages and REST), api and api-ssl of a device, and run its schedulers, until Ctrl-C; ' +
-    'without --listen on the ports 8080, 8443, 8728 and 8729 of 127.0.0.1',
+    'listen for www, www-ssl (pages and REST), api, api-ssl and ssh of a device, and run its schedulers, until Ctrl-C; ' +
+    'without --listen on the ports 8080, 8443, 8728 and 8729 of 127.0.0.1, without ssh',
   options,
   arguments: [],
   examples: [
     ['offbox serve --device lab', 'its services on 127.0.0.1; Ctrl-C ends it'],
     ['offbox serve --from router.rsc --listen www=0,api=0 --ready-file ports.json', 'a device as that export, on free ports: for CI'],
+    ['offbox serve --listen ssh=2222', 'a new device for ssh -p 2222 admin@127.0.0.1, sftp and scp'],
   ],
   run: serve,
 })

@@ -26,7 +26,8 @@ function openedText(service: string, outcome: Opened | Fault): string {
   if (isFault(outcome)) return `warning: ${service} does not listen: ${outcome.detail}`
   const { address, port } = outcome
   const place = `${address.includes(':') ? `[${address}]` : address}:${port}`
-  return service.startsWith('www') ? `${service}: ${service.endsWith('-ssl') ? 'https' : 'http'}://${place}/` : `${service}: ${place}`
+  const scheme = service === 'ssh' ? 'ssh' : service.startsWith('www') ? (service.endsWith('-ssl') ? 'https' : 'http') : undefined
+  return scheme === undefined ? `${service}: ${place}` : `${service}: ${scheme}://${place}/`
 }
 
 /** Tells the ports of services that listen as JSON: in a file that is there as a whole or not at all, or on standard output. */

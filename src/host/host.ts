@@ -2,10 +2,11 @@
 import type { KeyObject } from 'node:crypto'
 import type { Mail, MailOutcome } from './mail.ts'
 import type { Sentence } from './sentence.ts'
+import type { SshService, SshSettings } from './ssh.ts'
 import type { Transfer, TransferOutcome } from './transfer.ts'
 
-/** RSA sizes and curves that a certificate template may ask for. */
-export type KeySize = '1024' | '1536' | '2048' | '4096' | '8192' | 'prime256v1' | 'secp384r1' | 'secp521r1'
+/** RSA sizes and curves that a certificate template may ask for, and what the host key of SSH may be. */
+export type KeySize = 'ed25519' | '1024' | '1536' | '2048' | '4096' | '8192' | 'prime256v1' | 'secp384r1' | 'secp521r1'
 
 export interface Clock {
   /** Nanoseconds since 1970-01-01 UTC. */
@@ -193,7 +194,7 @@ export interface WebResponse {
 
 /** A service that the device offers to the outside. */
 export interface Listener {
-  /** `www`, `www-ssl`, `api`, `api-ssl`. */
+  /** `www`, `www-ssl`, `api`, `api-ssl`, `ssh`. */
   readonly service: string
   /** The router's port; the host may map it to another one. */
   readonly port: number
@@ -203,6 +204,8 @@ export interface Listener {
   readonly chosen?: true
   /** Absent where nothing is encrypted. Without an identity no client of today can connect. */
   readonly tls?: { readonly identity: Identity | undefined; readonly versions: 'any' | 'only-1.2' }
+  /** It speaks SSH, so. */
+  readonly ssh?: SshSettings
 }
 
 /** An answer that is not there yet: `respond` is called once it is; undefined closes the connection. */
@@ -344,10 +347,10 @@ export interface Network {
   /** Has an ACME server revoke a certificate; undefined once it is revoked. */
   acmeRevoke(revocation: AcmeRevocation, judge: Judge): AcmeRefusal | Fault | undefined
   /**
-   * Listens on exactly these services from now on; `answer` and `connect` are called on the device's thread while it waits or sleeps. By
-   * service: where it is reached, or why it is not.
+   * Listens on exactly these services from now on; `answer`, `connect` and `ssh` are called on the device's thread while it waits or sleeps.
+   * By service: where it is reached, or why it is not.
    */
-  listen(listeners: readonly Listener[], answer: Answer, connect?: Connect): ReadonlyMap<string, Opened | Fault>
+  listen(listeners: readonly Listener[], answer: Answer, connect?: Connect, ssh?: SshService): ReadonlyMap<string, Opened | Fault>
 }
 
 export interface Host {

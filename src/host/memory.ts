@@ -68,9 +68,11 @@ function keysInTurn(keys: NonNullable<MemoryOptions['keys']>): (size: KeySize) =
 }
 
 const fresh = (size: KeySize): KeyObject =>
-  /^\d/.test(size)
-    ? generateKeyPairSync('rsa', { modulusLength: Number(size) }).privateKey
-    : generateKeyPairSync('ec', { namedCurve: size }).privateKey
+  size === 'ed25519'
+    ? generateKeyPairSync(size).privateKey
+    : /^\d/.test(size)
+      ? generateKeyPairSync('rsa', { modulusLength: Number(size) }).privateKey
+      : generateKeyPairSync('ec', { namedCurve: size }).privateKey
 
 /** Files in a map. `now` dates what is written, in nanoseconds since 1970. */
 export function memoryFiles(initial: Readonly<Record<string, Uint8Array>>, now: () => bigint): Host['files'] {

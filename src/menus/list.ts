@@ -29,6 +29,7 @@ import { ipv6DhcpServerOption } from './ipv6/dhcp-server/option.ts'
 import { pool } from './ip/pool.ts'
 import { ipv6Pool, ipv6Route } from './ipv6/route.ts'
 import { route } from './ip/route.ts'
+import { ssh } from './ip/ssh.ts'
 import { dhcpNetwork } from './ip/dhcp-server/network.ts'
 import { tracking } from './ip/firewall/connection/tracking.ts'
 import { hotspotBinding } from './ip/hotspot/ip-binding.ts'
@@ -136,6 +137,7 @@ export const extensions: readonly DeviceExtension[] = [
   manualTxPowerTable,
   lcdInterface,
   route,
+  ssh,
   sshKeys,
   tracking,
 ]

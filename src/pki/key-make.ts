@@ -18,6 +18,8 @@ export function makeKey(size: KeySize, primes: Primes = primesHere): KeyObject {
     case 'secp384r1':
     case 'secp521r1':
       return generateKeyPairSync('ec', { namedCurve: size }).privateKey
+    case 'ed25519':
+      return generateKeyPairSync('ed25519').privateKey
     case '1024':
     case '1536':
     case '2048':

@@ -170,6 +170,8 @@ export function drawn(before: Frame, frame: Frame): string {
   const up = from - row
   const move = up > 0 ? `\x1b[${up}A` : up < 0 ? `\x1b[${-up}B` : ''
   if (same && up === 0 && column === before.column) return ''
+  // Drawn to its end, where the cursor is to stand: who waits for a prompt behind which nothing comes (expect, ansible) sees one.
+  if (!same && up === 0 && column === frame.widths.at(-1)) return text
   return `${text}${move}\r${column > 0 ? `\x1b[${column}C` : ''}`
 }
 

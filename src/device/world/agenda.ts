@@ -103,6 +103,8 @@ export class Agenda {
       const left: number = told ? Infinity : timeLeft()
       if (Number(until - now) <= left * milli) {
         if (!clock.sleep(until - now)) return false
+        // Something came: perhaps that who waits here is to stop.
+        if (clock.now() < until) look()
         continue
       }
       const most: bigint = BigInt(Math.ceil(left + 1) * milli)

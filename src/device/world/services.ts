@@ -2,6 +2,7 @@
 // the order in which requests are done.
 import type { Failure } from '../../diagnostic/failure.ts'
 import type { Clock, Connection, Fault, Later, Listener, Network, Opened, Talk, WebRequest, WebResponse } from '../../host/host.ts'
+import type { SshService, SshSettings } from '../../host/ssh.ts'
 
 /** Pages of a menu, asked of its device; see `Web` of schema/menu.ts. */
 export interface Pages {
@@ -65,6 +66,8 @@ export class Services {
   #open: readonly Listener[] = []
   #pages: readonly Pages[] | undefined
   #answered = 0
+  /** Who speaks with clients of SSH; undefined: nobody listens for them. */
+  ssh: SshService | undefined
   #door: Door | undefined
   #listening: Attended | undefined
   /** Requests that have come and were not begun. */
@@ -125,12 +128,32 @@ export class Services {
       wanted,
       (request) => this.#receive(request),
       (connection) => this.connect(connection),
+      this.#counted(),
     )
   }
 
   /** What the menus want to be listened on. */
   get listeners(): readonly Listener[] {
-    return this.#options.hooks.listeners()
+    return this.#options.hooks.listeners().filter(({ ssh }) => ssh === undefined || this.ssh !== undefined)
+  }
+
+  /** What comes from clients of SSH may have changed the device. */
+  #counted(): SshService | undefined {
+    const { ssh } = this
+    return (
+      ssh && {
+        hostKey: () => ssh.hostKey(),
+        take: (event, say) => {
+          this.#answered++
+          ssh.take(event, say)
+        },
+      }
+    )
+  }
+
+  /** Whether a service speaks with who comes from an address. */
+  admits(service: string, from: string): boolean {
+    return this.#options.hooks.admits(service, from)
   }
 
   /** What the device answers to a request; undefined: it closes the connection, or its door answers later. */
@@ -222,17 +245,21 @@ export const plainText = (status: number, words: string): WebResponse => ({
 
 const isSame = (one: readonly Listener[], other: readonly Listener[]): boolean =>
   one.length === other.length &&
-  one.every(({ service, port, most, tls }, at) => {
+  one.every(({ service, port, most, tls, ssh }, at) => {
     const same = other[at]
     return (
       same?.service === service &&
       same.port === port &&
       same.most === most &&
       same.tls?.versions === tls?.versions &&
+      isSameSsh(same.ssh, ssh) &&
       same.tls?.identity?.key === tls?.identity?.key &&
       isSameChain(same.tls?.identity?.chain, tls?.identity?.chain)
     )
   })
+
+const isSameSsh = (one: SshSettings | undefined, other: SshSettings | undefined): boolean =>
+  one?.hostKey === other?.hostKey && one?.strong === other?.strong && one?.ciphers?.join() === other?.ciphers?.join()
 
 const isSameChain = (one: readonly Uint8Array[] = [], other: readonly Uint8Array[] = []): boolean =>
   one.length === other.length && one.every((der, at) => Buffer.compare(der, other[at] ?? new Uint8Array()) === 0)

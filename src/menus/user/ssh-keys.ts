@@ -1,29 +1,21 @@
-// Owns /user/ssh-keys import: a public key of a file, which goes.
+// Owns /user/ssh-keys: public keys with which users log in, read from files, which go, or given as their lines.
 import { Failure } from '../../diagnostic/failure.ts'
 import { required, textOf, type Call } from '../../device/call.ts'
+import type { Router } from '../../device/router.ts'
+import { readSshLine, sshBits, sshFingerprint, sshLine, type SshPublicKey } from '../../pki/ssh-key.ts'
+import type { Row, Rows } from '../../schema/menu.ts'
 import { noMatch } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'
 import { nil, type Value } from '../../value/value.ts'
 import { extend } from '../declaration.ts'
+import { isKey, keyOf, path } from './parts/ssh-key.ts'
 
-/** A line of an OpenSSH public key file; devices take these two kinds. */
-const line = /^ssh-(rsa|ed25519) ([A-Za-z0-9+/]+=*)(?: (.*))?$/
-
-/** The parts of a key blob (RFC 4253, section 6.6): each behind its length. */
-function partsOf(blob: Buffer): readonly Buffer[] {
-  const parts: Buffer[] = []
-  for (let at = 0; at + 4 <= blob.length;) {
-    const end = at + 4 + blob.readUInt32BE(at)
-    parts.push(blob.subarray(at + 4, end))
-    at = end
-  }
-  return parts
-}
-
-/** The bits of the modulus; those of ed25519 are always the same. */
-function bitsOf(type: string, blob: Buffer): number {
-  const modulus = type === 'rsa' ? partsOf(blob)[2] : undefined
-  return modulus === undefined ? 256 : BigInt(`0x0${modulus.toString('hex')}`).toString(2).length
+/** Devices take two kinds: RSA, and ed25519 since 7.12. */
+function readLine(device: Router, text: string): SshPublicKey {
+  const key = readSshLine(text)
+  if (key === undefined || (key.type === 'ed25519' && !device.holds('7.12..')))
+    throw new Failure('unable to load key file (wrong format or bad passphrase)!')
+  return key
 }
 
 function importKey(call: Call): Value {
@@ -33,20 +25,40 @@ function importKey(call: Call): Value {
   if (device.knows(['/user'], user) === false) throw noMatch('user')
   const contents = device.files.read(file)
   if (contents === undefined) throw noMatch('public-key-file')
-  const [, type, key, info = ''] = line.exec(Buffer.from(contents).toString('latin1').trim()) ?? []
-  if (type === undefined || key === undefined) throw new Failure('unable to load key file (wrong format or bad passphrase)!')
-  store.add(
-    new Map<string, Value>([
-      ['user', user],
-      ['key-type', type],
-      ['bits', bitsOf(type, Buffer.from(key, 'base64'))],
-      ['info', textOf(call, 'info') ?? textOf(call, 'key-owner') ?? info],
-    ]),
-  )
+  const key = readLine(device, Buffer.from(contents).toString('latin1'))
+  const told = textOf(call, 'info') ?? textOf(call, 'key-owner') ?? key.comment
+  store.attach(store.add(new Map<string, Value>([['user', user], ...valuesOf(key, told)])), key)
   device.files.remove(file)
   return nil
 }
 
-export const sshKeys = extend('/user/ssh-keys', {
+const valuesOf = (key: SshPublicKey, info: string): readonly (readonly [string, Value])[] => [
+  ['key-type', key.type],
+  ['bits', sshBits(key)],
+  ['info', info],
+]
+
+/** A key that was given as its line is told of like one of a file. */
+function added(row: Row, device: Router): void {
+  const given = row.values.get('key')
+  if (given === undefined) return
+  const rows: Rows = device.store(device.declared(path))
+  const key = readLine(device, show(given))
+  for (const [name, value] of valuesOf(key, key.comment)) rows.set(row, name, value)
+  rows.attach(row, key)
+}
+
+export const sshKeys = extend(path, {
+  computed: {
+    fingerprint: (row) => {
+      const key = keyOf(row)
+      return key === undefined ? undefined : sshFingerprint(key)
+    },
+  },
+  added,
+  keep: {
+    save: (attachment): Readonly<Record<string, string>> => (isKey(attachment) ? { line: sshLine(attachment) } : {}),
+    load: ({ line }) => (line === undefined ? undefined : readSshLine(line)),
+  },
   commands: { import: { about: 'reads a public key from a file', run: importKey } },
 })

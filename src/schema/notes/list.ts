@@ -60,6 +60,7 @@ import { service } from './ip/service.ts'
 import { settings } from './ip/settings.ts'
 import { smb } from './ip/smb.ts'
 import { socks } from './ip/socks.ts'
+import { ssh } from './ip/ssh.ts'
 import { trafficFlow } from './ip/traffic-flow.ts'
 import { vrf } from './ip/vrf.ts'
 import { ipv6Address } from './ipv6/address.ts'
@@ -193,6 +194,7 @@ export const noteFiles: Readonly<Record<string, Notes>> = {
   '/ip/settings': settings,
   '/ip/smb': smb,
   '/ip/socks': socks,
+  '/ip/ssh': ssh,
   '/ip/traffic-flow': trafficFlow,
   '/ip/vrf': vrf,
   '/ipv6/address': ipv6Address,

@@ -19,6 +19,7 @@ import type {
 } from '../../host.ts'
 import type { Sentence } from '../../sentence.ts'
 import type { Mail, MailOutcome } from '../../mail.ts'
+import type { SshEvent, SshSaying } from '../../ssh.ts'
 import type { Transfer, TransferOutcome } from '../../transfer.ts'
 import type { Allowed } from './permission.ts'
 
@@ -70,6 +71,7 @@ export type ToNetwork =
   | { readonly kind: 'send'; readonly id: number; readonly bytes: Uint8Array; readonly ends: boolean }
   /** The device has taken in what was last received on connection `id`. */
   | { readonly kind: 'taken'; readonly id: number }
+  | { readonly kind: 'ssh'; readonly saying: SshSaying }
 
 export type Outcome =
   | HttpResponse
@@ -90,3 +92,4 @@ export type ToDevice =
   | { readonly kind: 'connected'; readonly id: number; readonly service: string; readonly from: string }
   | { readonly kind: 'received'; readonly id: number; readonly sentences: readonly Sentence[] }
   | { readonly kind: 'closed'; readonly id: number }
+  | { readonly kind: 'ssh'; readonly event: SshEvent }

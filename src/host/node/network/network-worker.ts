@@ -1,6 +1,6 @@
 // Owns the network's thread: tasks in, their outcomes out, and the requests that come to the device handed over.
 import { workerData } from 'node:worker_threads'
-import { isFault, type Distrust, type WebRequest, type WebResponse } from '../../host.ts'
+import { isFault, type Distrust, type Fault, type Listener, type Opened, type WebRequest, type WebResponse } from '../../host.ts'
 import { acmeWorld } from './acme/world.ts'
 import { issue } from './acme/issue.ts'
 import { revoke } from './acme/revoke.ts'
@@ -10,6 +10,7 @@ import { faultOf } from './fault.ts'
 import { connections } from './connections.ts'
 import { listening } from './listening.ts'
 import { addressesOf, lookupWith } from './lookup.ts'
+import { sshListening } from './ssh-listening.ts'
 
 const { port, wake, allowed, doors, names, cloud }: Start = workerData
 
@@ -38,9 +39,15 @@ const ask = (request: WebRequest): Promise<WebResponse | undefined> =>
 const lookup = lookupWith(names)
 const streams = connections(say)
 const listeners = listening(doors, { ask, take: streams.take })
+const ssh = sshListening(doors, (event) => say({ kind: 'ssh', event }))
+
+async function listen(wanted: readonly Listener[]): Promise<ReadonlyMap<string, Opened | Fault>> {
+  const isSsh = ({ ssh: settings }: Listener): boolean => settings !== undefined
+  return new Map([...(await listeners.open(wanted.filter((one) => !isSsh(one)))), ...(await ssh.open(wanted.filter(isSsh)))])
+}
 
 async function perform(id: number, task: Task, cancelled: AbortSignal): Promise<Outcome> {
-  if ('listen' in task) return { opened: await listeners.open(task.listen) }
+  if ('listen' in task) return { opened: await listen(task.listen) }
   if ('resolve' in task) {
     const found = await addressesOf(names, task.resolve.name, task.resolve.family, task.resolve.server)
     return isFault(found) ? found : { addresses: found }
@@ -81,9 +88,9 @@ async function perform(id: number, task: Task, cancelled: AbortSignal): Promise<
 }
 
 port.on('message', (message: ToNetwork) => {
-  const { id } = message
   switch (message.kind) {
     case 'task': {
+      const { id } = message
       const abort = new AbortController()
       tasks.set(id, abort)
       void perform(id, message.task, abort.signal)
@@ -96,19 +103,22 @@ port.on('message', (message: ToNetwork) => {
       break
     }
     case 'verdict':
-      verdicts.get(id)?.(message.refusal)
+      verdicts.get(message.id)?.(message.refusal)
       break
     case 'response':
-      responses.get(id)?.(message.response)
-      responses.delete(id)
+      responses.get(message.id)?.(message.response)
+      responses.delete(message.id)
       break
     case 'cancel':
-      tasks.get(id)?.abort()
+      tasks.get(message.id)?.abort()
       break
     case 'send':
-      streams.send(id, message.bytes, message.ends)
+      streams.send(message.id, message.bytes, message.ends)
       break
     case 'taken':
-      streams.taken(id)
+      streams.taken(message.id)
+      break
+    case 'ssh':
+      ssh.take(message.saying)
   }
 })

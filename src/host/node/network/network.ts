@@ -19,10 +19,12 @@ import {
   type Network,
   type Opened,
 } from '../../host.ts'
+import type { SshService } from '../../ssh.ts'
 import { look } from '../../../value/limits.ts'
 import type { Door, Outcome, Start, Task, ToDevice, ToNetwork } from './channel.ts'
 import { stillness, type Pause } from '../clock.ts'
 import { noRecords, refusal, type Allowed } from './permission.ts'
+import { SshPort } from './ssh-port.ts'
 
 declare const OFFBOX_DIST: boolean
 
@@ -101,6 +103,7 @@ class ThreadedNetwork implements NodeNetwork {
   #connect: Connect = () => undefined
   /** Connections of the thread that lives, by their numbers there. */
   readonly #talks = new Map<number, Talk>()
+  readonly #ssh = new SshPort((saying) => this.#tell({ kind: 'ssh', saying }))
   /** The number of the last task. */
   #asked = 0
   /** What is listened on, for a thread that comes after one that died. */
@@ -166,15 +169,16 @@ class ThreadedNetwork implements NodeNetwork {
     return 'revoked' in outcome ? outcome.revoked : isFault(outcome) ? outcome : strange(outcome)
   }
 
-  listen(listeners: readonly Listener[], answer: Answer, connect: Connect = () => undefined): ReadonlyMap<string, Opened | Fault> {
+  listen(...[listeners, answer, connect, ssh]: Parameters<Network['listen']>): ReturnType<Network['listen']> {
     this.#answer = answer
-    this.#connect = connect
+    this.#connect = connect ?? (() => undefined)
+    this.#ssh.service = ssh
     const shut = new Map<string, Opened | Fault>(
       listeners
         .filter(({ service }) => !this.#doors.has(service))
         .map(({ service }) => [service, { fault: 'not-allowed', detail: `--listen ${service}=PORT opens it` }]),
     )
-    const open = listeners.filter(({ service }) => this.#doors.has(service))
+    const open = listeners.filter(({ service }) => this.#doors.has(service)).map((listener) => keyed(listener, ssh))
     this.#listening = open
     if (open.length === 0 && this.#thread === undefined) return shut
     const outcome = this.#call({ listen: open }, patience, { judge: unchecked })
@@ -187,6 +191,7 @@ class ThreadedNetwork implements NodeNetwork {
   readonly attend: Pause = (milliseconds) => {
     if (this.#thread === undefined && this.#listening.length === 0) return this.#still(milliseconds)
     let attended = false
+    this.#ssh.flush()
     let message = next(this.#started(), milliseconds)
     while (message !== undefined) {
       this.#take(message)
@@ -225,6 +230,7 @@ class ThreadedNetwork implements NodeNetwork {
     const own = this.#started()
     const id = ++this.#asked
     this.#waiting.set(id, waiter)
+    this.#ssh.flush()
     try {
       this.#tell({ kind: 'task', id, task })
       return this.#outcomeOf(id, own, patient)
@@ -295,7 +301,10 @@ class ThreadedNetwork implements NodeNetwork {
         const talk = this.#talks.get(message.id)
         this.#talks.delete(message.id)
         talk?.closed()
+        break
       }
+      case 'ssh':
+        this.#ssh.take(message.event)
     }
   }
 
@@ -363,6 +372,12 @@ function next({ port, wake }: Thread, milliseconds: number): ToDevice | undefine
   const second: { readonly message: ToDevice } | undefined = receiveMessageOnPort(port)
   return second?.message
 }
+
+/** A listener with its host key, which is made now where there is none. */
+const keyed = (listener: Listener, ssh: SshService | undefined): Listener =>
+  listener.ssh === undefined || listener.ssh.hostKey !== undefined || ssh === undefined
+    ? listener
+    : { ...listener, ssh: { ...listener.ssh, hostKey: ssh.hostKey() } }
 
 const isHttp = (outcome: Outcome): outcome is HttpResponse => 'status' in outcome
 

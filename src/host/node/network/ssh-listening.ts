@@ -1,0 +1,71 @@
+// Owns listening for SSH in the network's thread: one server, opened, changed and closed as the device says.
+import type { Fault, Listener, Opened } from '../../host.ts'
+import type { SshEvent, SshSaying } from '../../ssh.ts'
+import type { Door } from './channel.ts'
+import { faultOf } from './fault.ts'
+import { Desk } from './ssh/desk.ts'
+import type { SshServer } from './ssh-server.ts'
+
+export interface SshListening {
+  /** Listens on exactly these, of which each has its settings of SSH. */
+  open(listeners: readonly Listener[]): Promise<ReadonlyMap<string, Opened | Fault>>
+  /** Takes what the device says to a client. */
+  take(saying: SshSaying): void
+}
+
+interface Open {
+  readonly port: number
+  readonly ssh: SshServer
+  readonly opened: Opened
+}
+
+/** `say` hands to the device what comes from clients. */
+export function sshListening(doors: ReadonlyMap<string, Door>, say: (event: SshEvent) => void): SshListening {
+  const desk = new Desk(say)
+  const servers = new Map<string, Open>()
+
+  const begin = async (listener: Listener, { address, port }: Door): Promise<Opened | Fault> => {
+    if (listener.ssh === undefined) throw new Error(`${listener.service} has no settings of SSH`)
+    const { sshServer } = await import('./ssh-server.ts')
+    const ssh = sshServer(listener.ssh, desk)
+    const { server } = ssh
+    server.maxConnections = listener.most
+    return new Promise((resolve) => {
+      server.once('error', (error) => resolve(faultOf(error)))
+      server.listen(port, address, () => {
+        const bound = server.address()
+        const opened = { address, port: typeof bound === 'object' && bound !== null ? bound.port : port }
+        servers.set(listener.service, { port: listener.port, ssh, opened })
+        // Where accepting fails (too many open files), the next one may succeed.
+        server.on('error', () => undefined)
+        resolve(opened)
+      })
+    })
+  }
+
+  return {
+    async open(listeners) {
+      const wanted = new Map(listeners.map((listener) => [listener.service, listener]))
+      for (const [service, { port, ssh }] of servers)
+        if (wanted.get(service)?.port !== port) {
+          servers.delete(service)
+          await new Promise<void>((closed) => {
+            ssh.server.close(() => closed())
+            ssh.end()
+          })
+        }
+      const outcome = new Map<string, Opened | Fault>()
+      for (const [service, listener] of wanted) {
+        const known = servers.get(service)
+        const door = doors.get(service)
+        if (known !== undefined && listener.ssh !== undefined) {
+          known.ssh.server.maxConnections = listener.most
+          known.ssh.change(listener.ssh)
+          outcome.set(service, known.opened)
+        } else if (door !== undefined) outcome.set(service, await begin(listener, door))
+      }
+      return outcome
+    },
+    take: (saying) => desk.take(saying),
+  }
+}

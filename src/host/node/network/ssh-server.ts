@@ -1,0 +1,85 @@
+// Owns SSH's server: what ssh2 is told of the device's settings. A file of its own in dist/, read when the service first listens.
+import { createServer, type Server } from 'node:net'
+import ssh2, { type Algorithms } from 'ssh2'
+import { writeSshPrivate } from '../../../pki/ssh-key.ts'
+import type { SshSettings } from '../../ssh.ts'
+import { attendClient } from './ssh/connection.ts'
+import type { Desk } from './ssh/desk.ts'
+
+/** A server that nobody listens with yet; `change` is for those that come from now on. */
+export interface SshServer {
+  readonly server: Server
+  change(settings: SshSettings): void
+  /** Ends the connections that are open. */
+  end(): void
+}
+
+/** As a device names itself: without its version. */
+const ident = 'ROSSSH'
+
+export function sshServer(settings: SshSettings, desk: Desk): SshServer {
+  let protocol = protocolOf(settings, desk)
+  const open = new Set<{ destroy(): void }>()
+  const server = createServer({ noDelay: true }, (socket) => {
+    open.add(socket)
+    socket.on('close', () => open.delete(socket))
+    // Who goes away in the middle is gone; ssh2 listens for itself, too.
+    socket.on('error', () => undefined)
+    const from = addressOf(socket.remoteAddress)
+    socket.pause()
+    void desk.admits(from).then((isAdmitted) => {
+      if (!isAdmitted || socket.destroyed) return socket.destroy()
+      protocol.injectSocket(socket)
+      socket.resume()
+    })
+  })
+  return {
+    server,
+    change(next) {
+      protocol = protocolOf(next, desk)
+    },
+    end() {
+      for (const socket of open) socket.destroy()
+    },
+  }
+}
+
+const addressOf = (address = ''): string => address.replace(/^::ffff:/, '')
+
+function protocolOf({ hostKey, strong, ciphers }: SshSettings, desk: Desk): InstanceType<typeof ssh2.Server> {
+  if (hostKey === undefined) throw new Error('there is no host key')
+  const chosen = ciphers?.flatMap((word) => families[word] ?? []) ?? families['auto'] ?? []
+  const algorithms: Algorithms = strong ? { ...strongOnly, cipher: chosen.filter((name) => !/128|3des/.test(name)) } : { cipher: chosen }
+  return new ssh2.Server({ hostKeys: [writeSshPrivate(hostKey)], ident, algorithms }, (client, { ip }) =>
+    attendClient(client, addressOf(ip), desk),
+  )
+}
+
+const gcm = ['aes256-gcm@openssh.com', 'aes128-gcm@openssh.com']
+const ctr = ['aes256-ctr', 'aes192-ctr', 'aes128-ctr']
+const cbc = ['aes256-cbc', 'aes192-cbc', 'aes128-cbc']
+
+/** What the words of `/ip/ssh/set ciphers=` stand for. Nothing is sent without a cipher here: `null` stands for none of these. */
+const families: Readonly<Record<string, readonly string[]>> = {
+  'aes-gcm': gcm,
+  'aes-ctr': ctr,
+  'aes-cbc': cbc,
+  '3des-cbc': ['3des-cbc'],
+  auto: [...gcm, ...ctr, ...cbc],
+}
+
+/** With `strong-crypto`, as the manual has it: long keys, no SHA-1, large primes. */
+const strongOnly: Algorithms = {
+  hmac: ['hmac-sha2-256-etm@openssh.com', 'hmac-sha2-512-etm@openssh.com', 'hmac-sha2-256', 'hmac-sha2-512'],
+  kex: [
+    'curve25519-sha256',
+    'curve25519-sha256@libssh.org',
+    'ecdh-sha2-nistp256',
+    'ecdh-sha2-nistp384',
+    'ecdh-sha2-nistp521',
+    'diffie-hellman-group-exchange-sha256',
+    'diffie-hellman-group14-sha256',
+    'diffie-hellman-group16-sha512',
+    'diffie-hellman-group18-sha512',
+  ],
+}

@@ -1,0 +1,174 @@
+// Owns one client of SSH: who it is, and what is open on its channels.
+import ssh2, { type Authentication, type Connection, type ServerChannel, type ServerSession } from 'ssh2'
+import { toBytes } from '../../../../text/bytes.ts'
+import type { SshProof, SshTerminal } from '../../../ssh.ts'
+import { bounds } from './bounds.ts'
+import type { Desk } from './desk.ts'
+import { keyReader } from './keys.ts'
+import { readScp, serveScp } from './scp.ts'
+import { serveSftp, type Files } from './sftp.ts'
+
+/** Ways in, by their names in the protocol (RFC 4252). */
+const methods = ['publickey', 'password', 'keyboard-interactive']
+
+/** Attends to a client that has come from an address, until it goes. */
+export function attendClient(client: Connection, from: string, desk: Desk): void {
+  const login = desk.number()
+  const grace = setTimeout(() => client.end(), bounds.grace)
+  let tries = 0
+  let open = 0
+  const files: Files = (operation) => desk.file(login, operation)
+  client.on('authentication', (asked) => {
+    void proofOf(asked).then(async (proof) => {
+      if (proof !== undefined && (await desk.letsIn(login, toBytes(asked.username), from, proof))) return asked.accept()
+      asked.reject(methods)
+      if (!isProbe(asked) && ++tries >= bounds.tries) client.end()
+    })
+  })
+  client.on('ready', () => clearTimeout(grace))
+  client.on('session', (accept, reject) => {
+    if (open >= bounds.channels) return reject?.()
+    open++
+    attendSession(accept(), { login, desk, files, closed: () => open-- })
+  })
+  // What a client does wrong is its own affair; it is closed then.
+  client.on('error', () => undefined)
+  client.on('close', () => {
+    clearTimeout(grace)
+    desk.say({ what: 'leave', login })
+  })
+}
+
+/** Asked before something is shown. */
+const isProbe = (asked: Authentication): boolean =>
+  asked.method === 'none' || (asked.method === 'publickey' && asked.signature === undefined)
+
+/** What a client shows; undefined for what is not taken here, and for a signature that is not its key's. */
+async function proofOf(asked: Authentication): Promise<SshProof | undefined> {
+  switch (asked.method) {
+    case 'none':
+      return { none: true }
+    case 'password':
+      return { password: toBytes(asked.password) }
+    case 'publickey':
+      return isSigned(asked) ? { key: new Uint8Array(asked.key.data), signed: asked.signature !== undefined } : undefined
+    case 'keyboard-interactive': {
+      const [answer] = await new Promise<readonly string[]>((resolve) =>
+        asked.prompt([{ prompt: 'Password: ', echo: false }], (answers) => resolve(answers instanceof Error ? [] : answers)),
+      )
+      return answer === undefined ? undefined : { password: toBytes(answer) }
+    }
+    default:
+      return undefined
+  }
+}
+
+function isSigned({ key, signature, blob, hashAlgo }: Extract<Authentication, { method: 'publickey' }>): boolean {
+  if (signature === undefined) return true
+  const parsed = ssh2.utils.parseKey(key.data)
+  return !(parsed instanceof Error) && blob !== undefined && parsed.verify(blob, signature, hashAlgo) === true
+}
+
+interface Surroundings {
+  readonly login: number
+  readonly desk: Desk
+  readonly files: Files
+  readonly closed: () => void
+}
+
+function attendSession(session: ServerSession, { login, desk, files, closed }: Surroundings): void {
+  let terminal: SshTerminal | undefined
+  let running: Running | undefined
+  session.on('pty', (accept, _, { cols, rows, term }) => {
+    terminal = { name: term ?? '', width: cols, height: rows }
+    accept?.()
+  })
+  session.on('env', (accept) => accept?.())
+  session.on('window-change', (accept, _, { cols, rows }) => {
+    accept?.()
+    if (running !== undefined) desk.say({ what: 'size', channel: running.channel, width: cols, height: rows })
+  })
+  session.on('signal', (accept, _, { name }) => {
+    accept?.()
+    if (name === 'INT') running?.stop()
+  })
+  session.on('exec', (accept, _, { command }) => {
+    const channel = accept()
+    channel.on('close', closed)
+    const copy = readScp(command)
+    if (copy !== undefined) return void serveScp(channel, copy, files).catch(() => channel.close())
+    const { control, channel: number } = (running = begin(channel, desk))
+    channel.resume()
+    desk.say({ what: 'exec', login, channel: number, line: toBytes(command), control })
+  })
+  session.on('shell', (accept) => {
+    const channel = accept()
+    channel.on('close', closed)
+    running = begin(channel, desk)
+    converse(channel, running, desk)
+    desk.say({ what: 'shell', login, channel: running.channel, terminal, control: running.control })
+  })
+  session.on('sftp', (accept) => {
+    const sftp = accept()
+    sftp.on('close', closed)
+    serveSftp(sftp, files)
+  })
+}
+
+/** What runs on a channel. */
+interface Running {
+  readonly channel: number
+  readonly control: Int32Array
+  /** Stops what runs now. */
+  readonly stop: () => void
+  /** Told of bytes of keys that the device is done with. */
+  taken: (bytes: number) => void
+}
+
+/** Lets the device speak on a channel. */
+function begin(channel: ServerChannel, desk: Desk): Running {
+  const control = new Int32Array(new SharedArrayBuffer(4))
+  const stop = (): void => void Atomics.store(control, 0, 1)
+  const number = desk.attach({
+    write(bytes) {
+      channel.write(Buffer.from(bytes, 'latin1'))
+      if (channel.writableLength > bounds.unread) channel.close()
+    },
+    taken: (bytes) => running.taken(bytes),
+    exit(status) {
+      channel.exit(status)
+      channel.end()
+    },
+  })
+  const running: Running = { channel: number, control, stop, taken: () => undefined }
+  channel.on('close', () => {
+    stop()
+    desk.detach(number)
+  })
+  return running
+}
+
+/** Hands on what is typed. Who types more than the device comes to waits. */
+function converse(channel: ServerChannel, running: Running, desk: Desk): void {
+  let untaken = 0
+  let isEnded = false
+  const tell = (keys: Parameters<Parameters<typeof keyReader>[0]>[0], bytes: number): void => {
+    desk.say({ what: 'keys', channel: running.channel, keys, bytes, ended: isEnded })
+  }
+  const reader = keyReader(tell)
+  channel.on('data', (data: Buffer) => {
+    // A Ctrl-C is heard even where the device has no time for keys.
+    if (data.includes(0x03)) running.stop()
+    untaken += data.length
+    if (untaken > bounds.typed) channel.pause()
+    reader.read(data)
+  })
+  channel.on('end', () => {
+    isEnded = true
+    setImmediate(tell, [], 0)
+  })
+  running.taken = (bytes) => {
+    untaken -= bytes
+    if (untaken <= bounds.typed) channel.resume()
+  }
+}

@@ -1,0 +1,64 @@
+// Owns the device's host key: made, read from files, kept.
+import { createPrivateKey, KeyObject } from 'node:crypto'
+import type { Router } from '../../../device/router.ts'
+import { Failure } from '../../../diagnostic/failure.ts'
+import { readKeyBlock } from '../../../pki/key-read.ts'
+import { writeKey } from '../../../pki/key-write.ts'
+import { readPem } from '../../../pki/pem.ts'
+import { readSshPrivate, sshPublic } from '../../../pki/ssh-key.ts'
+import { PkiError } from '../../../pki/pki-error.ts'
+import { show } from '../../../value/show.ts'
+
+const path = '/ip/ssh'
+
+const sizes = ['1024', '1536', '2048', '4096', '8192'] as const
+
+/** A key as the settings ask for it: RSA of 2048 bits where they say nothing. */
+export function makeHostKey(device: Router): KeyObject {
+  const row = device.only(path)
+  if (show(device.value(path, row, 'host-key-type')) === 'ed25519') return device.host.keys.make('ed25519')
+  const asked = show(device.value(path, row, 'host-key-size'))
+  return device.host.keys.make(sizes.find((size) => size === asked) ?? '2048')
+}
+
+/** The key; undefined where none was made. */
+export function readHostKey(device: Router): KeyObject | undefined {
+  const { attachment } = device.only(path)
+  return attachment instanceof KeyObject ? attachment : undefined
+}
+
+/** The key, made where there is none: it stays then, whatever becomes of what runs now. */
+export function hostKeyOf(device: Router): KeyObject {
+  const known = readHostKey(device)
+  if (known !== undefined) return known
+  const key = makeHostKey(device)
+  device.journal.apart(() => device.store(device.declared(path)).attach(device.only(path), key))
+  return key
+}
+
+export const hostKeys = {
+  /** The key of a file: PEM of any form, or OpenSSH's own. Throws the Failure of the device for what is none. */
+  read(text: string, passphrase: string | undefined): KeyObject {
+    for (const block of readPem(text)) {
+      const reading = block.label === 'OPENSSH PRIVATE KEY' ? undefined : readKeyBlock(block, passphrase)
+      const key = reading === undefined ? readSshPrivate(block.bytes) : reading.outcome === 'key' ? reading.key : undefined
+      if (key !== undefined && isHostKey(key)) return key
+    }
+    throw new Failure('unable to load key file (wrong format or bad passphrase)!')
+  },
+  keep: {
+    save: (attachment: unknown): Readonly<Record<string, string>> =>
+      attachment instanceof KeyObject ? { 'host-key': writeKey(attachment) } : {},
+    load: ({ 'host-key': key }: Readonly<Record<string, string>>): unknown => (key === undefined ? undefined : createPrivateKey(key)),
+  },
+}
+
+function isHostKey(key: KeyObject): boolean {
+  try {
+    sshPublic(key)
+    return true
+  } catch (error) {
+    if (error instanceof PkiError) return false
+    throw error
+  }
+}

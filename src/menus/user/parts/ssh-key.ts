@@ -1,0 +1,20 @@
+// Owns the keys with which users log in over SSH, as rows of /user/ssh-keys hold them.
+import type { Router } from '../../../device/router.ts'
+import type { SshPublicKey } from '../../../pki/ssh-key.ts'
+import type { Row } from '../../../schema/menu.ts'
+import { show } from '../../../value/show.ts'
+
+export const path = '/user/ssh-keys'
+
+/** The key of a row; undefined where it holds none. */
+export const keyOf = ({ attachment }: Pick<Row, 'attachment'>): SshPublicKey | undefined => (isKey(attachment) ? attachment : undefined)
+
+export const isKey = (attachment: unknown): attachment is SshPublicKey =>
+  typeof attachment === 'object' && attachment !== null && 'blob' in attachment && 'type' in attachment
+
+/** The keys of a user. */
+export function keysOf(device: Router, user: string): readonly SshPublicKey[] {
+  const menu = device.menuAt(path)
+  if (menu === undefined) return []
+  return device.store(menu).items.flatMap((row) => (show(row.values.get('user') ?? '') === user ? (keyOf(row) ?? []) : []))
+}

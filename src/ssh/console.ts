@@ -1,0 +1,214 @@
+// Owns a console that somebody types at over SSH: the shell of a terminal whose keys come over the network.
+import { Failure } from '../diagnostic/failure.ts'
+import type { SshKey, SshTerminal } from '../host/ssh.ts'
+import type { Terminal } from '../device/who.ts'
+import { coloursOf, hintAt, isSecret, offersAt, type Place } from '../shell/assistant.ts'
+import { Shell, type Outside } from '../shell/shell.ts'
+import { isSince } from '../schema/release.ts'
+import type { Session } from '../session.ts'
+import { fromBytes, toBytes } from '../text/bytes.ts'
+import { failureLine, isStopped, logGaps, onTerminal, whileRunning, type Around, type Channel } from './visitor.ts'
+
+/** What a terminal has where the client says nothing. */
+const standard = { width: 80, height: 24 } as const
+
+/** Asks a terminal who it is (DECID): what talks to devices by itself (ansible's network_cli) waits for it. */
+const probe = '\x1bZ'
+
+/** How long the device waits at once for an answer of its user, in nanoseconds. */
+const slice = 20_000_000n
+
+/** What is to be done when no key is being read: an entry is to be run, or safe mode taken or released. */
+type Task = { readonly feed: string } | { readonly safe: true }
+
+export class SshConsole {
+  readonly #around: Around
+  readonly #channel: Channel
+  readonly #session: Session
+  readonly #shell: Shell
+  /** A width that the user has chosen is not the terminal's. */
+  readonly #isWidthFixed: boolean
+  #task: Task | undefined
+  #isWorking = false
+  /** No keys will come any more. */
+  #isEnded = false
+  #isOver = false
+  #gaps = 0
+  /** Bytes of keys that came while something ran: the client is told when it is done. */
+  #untaken = 0
+  /** What the user answered to what runs. */
+  #reply: { readonly value: string | number | undefined } | undefined
+
+  constructor(around: Around, channel: Channel, terminal: SshTerminal | undefined) {
+    const { parameters, user } = channel.visitor
+    const width = parameters.width ?? (terminal?.width || standard.width)
+    this.#around = around
+    this.#channel = channel
+    this.#isWidthFixed = parameters.width !== undefined
+    this.#session = around.device.session({
+      door: 'console',
+      width,
+      user: user.name,
+      policies: user.policies,
+      onTerminal: true,
+      interrupted: () => isStopped(around, channel),
+      write: (bytes) => this.#write(onTerminal(bytes)),
+      terminal: this.#terminal(),
+    })
+    this.#shell = new Shell({
+      outside: this.#outside(),
+      width,
+      height: parameters.height ?? (terminal?.height || standard.height),
+      history: [],
+      isColoured: terminal !== undefined && terminal.name !== 'dumb' && !parameters.isPlain && !parameters.isDumb,
+      help: () => 'Tab completes, F1 tells what may stand at the cursor, Ctrl-X is safe mode, Ctrl-D or /quit leaves\n',
+    })
+    this.#write(onTerminal(`\n\n  RouterOS ${this.#device.release.text} by offbox\n\nPress F1 for help\n\n`))
+    if (parameters.asksTerminal) this.#write(probe)
+    this.#ready(false)
+  }
+
+  get #device(): Around['device']['router'] {
+    return this.#around.device.router
+  }
+
+  #write(bytes: string): void {
+    this.#channel.say({ channel: this.#channel.number, bytes })
+  }
+
+  #place(): Place {
+    return { menu: this.#session.menu, device: this.#device, checker: this.#around.checker() }
+  }
+
+  #outside(): Outside {
+    return {
+      write: (text) => this.#write(toBytes(text)),
+      submit: (text) => this.#later({ feed: text }),
+      toggleSafe: () => this.#later({ safe: true }),
+      ask: (wish, text, at) => {
+        const hint = wish === 'help' ? hintAt(text, at, this.#place()) : undefined
+        this.#shell.answer(wish, text, at, offersAt(text, at, this.#place()), hint)
+      },
+      look: (text) => this.#shell.colour(text, coloursOf(text, this.#place())),
+      reply: (value) => (this.#reply = { value: typeof value === 'string' ? toBytes(value) : value }),
+      interrupt: () => Atomics.store(this.#channel.control, 0, 1),
+      end: () => this.#end(),
+      // Nothing outlives the connection.
+      keep: () => undefined,
+    }
+  }
+
+  #later(task: Task): void {
+    this.#task = task
+    // A Ctrl-C from here on is for what comes now.
+    Atomics.store(this.#channel.control, 0, 0)
+  }
+
+  /** Keys that came together. `bytes` is how many they were; `ended`: they were the last. */
+  keys(keys: readonly SshKey[], bytes: number, ended: boolean): void {
+    if (this.#isOver) return
+    for (const key of keys) this.#shell.key(key)
+    this.#isEnded ||= ended
+    this.#untaken += bytes
+    if (this.#isWorking) return this.#shell.draw()
+    this.#work()
+    this.#shell.draw()
+    this.#channel.say({ channel: this.#channel.number, taken: this.#untaken })
+    this.#untaken = 0
+    if (this.#isEnded) this.#end()
+  }
+
+  resize(width: number, height: number): void {
+    if (this.#isOver) return
+    if (!this.#isWidthFixed) this.#session.resize(width)
+    this.#shell.resize(this.#isWidthFixed ? this.#session.width : width, height)
+  }
+
+  /** The client is gone; what runs is stopped. */
+  close(): void {
+    Atomics.store(this.#channel.control, 0, 1)
+    this.#isOver = true
+    this.#shell.hangUp()
+    if (!this.#isWorking) this.#session.hangUp()
+  }
+
+  #work(): void {
+    this.#isWorking = true
+    try {
+      for (let task = this.#task; task !== undefined && !this.#isOver; task = this.#task) {
+        this.#task = undefined
+        this.#run(task)
+      }
+    } finally {
+      this.#isWorking = false
+    }
+    if (this.#isOver) this.#session.hangUp()
+  }
+
+  #run(task: Task): void {
+    const session = this.#session
+    let remember = false
+    if ('feed' in task) {
+      remember = !isSecret(task.feed, this.#place())
+      const { failure } = whileRunning(this.#around, this.#channel, () => session.feed(toBytes(task.feed)))
+      if (failure !== undefined) this.#fail(failure)
+      this.#gaps = logGaps(this.#around, session, this.#gaps)
+    } else
+      try {
+        session.toggleSafe()
+      } catch (error) {
+        if (!(error instanceof Failure)) throw error
+        this.#fail(error)
+      }
+    if (session.ended) this.#end()
+    else this.#ready(remember)
+  }
+
+  #fail(failure: Failure): void {
+    this.#write(onTerminal(failureLine(this.#session, failure)))
+  }
+
+  #ready(remember: boolean): void {
+    if (this.#isOver) return
+    const habits = { questionHelps: !isSince(this.#device.release, 7, 0) }
+    this.#shell.ready({ prompt: fromBytes(this.#session.prompt), remember, habits })
+  }
+
+  #end(): void {
+    if (this.#isOver) return
+    this.#isOver = true
+    if (!this.#isWorking) this.#session.hangUp()
+    this.#channel.say({ channel: this.#channel.number, exit: 0 })
+  }
+
+  #terminal(): Terminal {
+    const replied = (): boolean => this.#reply !== undefined || this.#isOver || this.#isEnded || isStopped(this.#around, this.#channel)
+    const take = (): string | number | undefined => {
+      const value = this.#reply?.value
+      this.#reply = undefined
+      return value
+    }
+    return {
+      ask: (prompt, { initial, hidden, sign = '' }) => {
+        this.#reply = undefined
+        this.#shell.ask({ line: fromBytes(prompt), initial: fromBytes(initial), hidden, sign })
+        this.#shell.draw()
+        while (!replied() && this.#device.agenda.wait(slice));
+        const value = take()
+        return typeof value === 'string' ? value : undefined
+      },
+      key: (timeout) => {
+        this.#reply = undefined
+        this.#shell.ask({ key: true })
+        const { clock } = this.#device.host
+        const end = timeout === undefined ? undefined : clock.now() + timeout
+        for (let left = slice; !replied() && left > 0n && this.#device.agenda.wait(left);)
+          left = end === undefined ? slice : least(slice, end - clock.now())
+        const value = take()
+        return typeof value === 'number' ? value : undefined
+      },
+    }
+  }
+}
+
+const least = (one: bigint, other: bigint): bigint => (one < other ? one : other)

@@ -1,0 +1,69 @@
+// Owns who may log in over SSH: with which proof, under which name, and what stands behind a `+` in it.
+import { login, nameOf } from '../device/login.ts'
+import type { Router } from '../device/router.ts'
+import type { SshProof } from '../host/ssh.ts'
+import { keysOf } from '../menus/user/parts/ssh-key.ts'
+import type { User } from '../schema/user.ts'
+import { show } from '../value/show.ts'
+
+/** What stands behind the `+` of a name: letters, some with a number before them (the manual's page on logging in). */
+export interface Parameters {
+  /** `c`: no colours. */
+  readonly isPlain: boolean
+  /** `t`: the terminal is not asked what it is. */
+  readonly asksTerminal: boolean
+  /** `e`: the terminal can do nothing but print. */
+  readonly isDumb: boolean
+  /** `80w`, `24h`. */
+  readonly width: number | undefined
+  readonly height: number | undefined
+}
+
+export function parametersOf(typed: string): Parameters {
+  const [, letters = ''] = /\+(.*)$/s.exec(typed) ?? []
+  const found = new Map([...letters.matchAll(/(\d*)([a-z])/g)].map(([, number = '', letter = '']) => [letter, Number(number)]))
+  const size = (letter: string): number | undefined => {
+    const number = found.get(letter)
+    return number === undefined || number < 1 ? undefined : Math.min(number, widest)
+  }
+  return { isPlain: found.has('c'), asksTerminal: !found.has('t'), isDumb: found.has('e'), width: size('w'), height: size('h') }
+}
+
+/** Columns that a terminal may have. */
+const widest = 10_000
+
+/** What came of an attempt. `isFailure`: something was shown that does not fit, so that the log tells of it. */
+export interface Attempt {
+  readonly user: User | undefined
+  readonly isFailure: boolean
+}
+
+/** The user whom a proof lets in: one whose group may use `ssh`. */
+export function attempt(
+  device: Router,
+  { name, from, proof }: { readonly name: string; readonly from: string; readonly proof: SshProof },
+): Attempt {
+  const user = login(device, { name, password: passwordOf(proof), address: from })
+  const isShown = !('none' in proof) && !('key' in proof && !proof.signed)
+  const isIn = user?.policies.has('ssh') === true && fits(device, nameOf(name), proof)
+  return { user: isIn ? user : undefined, isFailure: isShown && !isIn }
+}
+
+/** Without a proof only a user with an empty password comes in. Of a key the signature was seen already. */
+const passwordOf = (proof: SshProof): string | undefined => ('password' in proof ? proof.password : 'none' in proof ? '' : undefined)
+
+function fits(device: Router, name: string, proof: SshProof): boolean {
+  const keys = keysOf(device, name)
+  if ('key' in proof) return keys.some(({ blob }) => blob.equals(proof.key))
+  return allowsPassword(device, keys.length > 0)
+}
+
+/** Who has a key may use no password unless the settings say so (`password-authentication` since 7.23, another one before). */
+function allowsPassword(device: Router, hasKey: boolean): boolean {
+  const menu = device.menuAt('/ip/ssh')
+  if (menu === undefined) return true
+  const setting = (name: string): string => show(device.value(menu.path, device.only(menu.path), name))
+  const said = setting('password-authentication')
+  if (said === 'yes' || said === 'no') return said === 'yes'
+  return !hasKey || /^(yes|true)$/.test(setting('always-allow-password-login'))
+}

@@ -1,0 +1,131 @@
+// Owns the device's side of SSH: who is let in, and what becomes of lines, keys and files that come from clients.
+import type { KeyObject } from 'node:crypto'
+import { logIn, logOut, logRefused } from '../device/login.ts'
+import type { SshEvent, SshSaying, SshService } from '../host/ssh.ts'
+import type { Device } from '../index.ts'
+import { hostKeyOf } from '../menus/ip/ssh/host-key.ts'
+import type { Checker } from '../resolve/check/checker.ts'
+import { SshConsole } from './console.ts'
+import { exec, type ExitStatus } from './exec.ts'
+import { operate } from './files.ts'
+import { attempt, parametersOf } from './login.ts'
+import type { Around, Channel, Visitor } from './visitor.ts'
+
+export interface SshOptions {
+  readonly device: Device
+  /** What knows names and values of the device's release: for completion and colours. */
+  readonly checker: () => Checker
+  /** What the exit status of a line tells; see README. */
+  readonly exitStatus: ExitStatus
+  readonly interrupted: () => boolean
+}
+
+/**
+ * Runs that wait for each other, at most: what comes while something waits is done at once, within it. Beyond that it waits for the
+ * innermost to end.
+ */
+const deepest = 128
+
+type Say = (saying: SshSaying) => void
+
+/** Lets clients of SSH in to a device from now on, where somebody listens for them. */
+export function openSsh(options: SshOptions): void {
+  options.device.router.services.ssh = new Ssh(options)
+}
+
+class Ssh implements SshService {
+  readonly #options: SshOptions
+  readonly #around: Around
+  readonly #visitors = new Map<number, Visitor>()
+  readonly #consoles = new Map<number, SshConsole>()
+  /** Cells of lines that run or wait, by channel. */
+  readonly #controls = new Map<number, Int32Array>()
+  #waiting: (() => void)[] = []
+
+  constructor(options: SshOptions) {
+    const { device, checker, interrupted } = options
+    this.#options = options
+    this.#around = { device, checker, interrupted, running: [] }
+  }
+
+  hostKey(): KeyObject {
+    return hostKeyOf(this.#options.device.router)
+  }
+
+  take(event: SshEvent, say: Say): void {
+    const { router } = this.#options.device
+    switch (event.what) {
+      case 'knock':
+        return say({ id: event.id, answer: { isTaken: router.services.admits('ssh', event.from) } })
+      case 'login':
+        return say({ id: event.id, answer: { isTaken: this.#login(event) } })
+      case 'file': {
+        const visitor = this.#visitors.get(event.login)
+        const nobody = { refused: 'denied', why: 'nobody is logged in' } as const
+        return say({ id: event.id, answer: visitor === undefined ? nobody : operate(router, visitor.user, event.operation) })
+      }
+      case 'exec':
+        this.#controls.set(event.channel, event.control)
+        return this.#inTurn(() => this.#exec(event, say))
+      case 'shell': {
+        const channel = this.#channelOf(event, say)
+        if (channel !== undefined) this.#consoles.set(event.channel, new SshConsole(this.#around, channel, event.terminal))
+        return
+      }
+      case 'keys': {
+        const { channel, keys, bytes, ended } = event
+        return this.#inTurn(() => this.#consoles.get(channel)?.keys(keys, bytes, ended))
+      }
+      case 'size':
+        return this.#consoles.get(event.channel)?.resize(event.width, event.height)
+      case 'close':
+        this.#consoles.get(event.channel)?.close()
+        this.#consoles.delete(event.channel)
+        this.#controls.delete(event.channel)
+        return
+      case 'leave': {
+        const visitor = this.#visitors.get(event.login)
+        this.#visitors.delete(event.login)
+        if (visitor !== undefined) logOut(router, visitor.user, visitor.from, 'ssh')
+      }
+    }
+  }
+
+  #login({ login, name, from, proof }: Extract<SshEvent, { what: 'login' }>): boolean {
+    const { router } = this.#options.device
+    const { user, isFailure } = attempt(router, { name, from, proof })
+    if (isFailure) logRefused(router, name, from, 'ssh')
+    // That a key would do lets nobody in yet.
+    if (user === undefined || ('key' in proof && !proof.signed)) return user !== undefined
+    this.#visitors.set(login, { user, from, parameters: parametersOf(name) })
+    logIn(router, user, from, 'ssh')
+    return true
+  }
+
+  #channelOf(
+    { login, channel, control }: { readonly login: number; readonly channel: number; readonly control: Int32Array },
+    say: Say,
+  ): Channel | undefined {
+    const visitor = this.#visitors.get(login)
+    return visitor && { number: channel, visitor, control, say }
+  }
+
+  #exec(event: Extract<SshEvent, { what: 'exec' }>, say: Say): void {
+    const channel = this.#channelOf(event, say)
+    // Who is gone before their turn came wants nothing any more.
+    if (channel === undefined || !this.#controls.delete(event.channel)) return
+    exec(this.#around, channel, event.line, this.#options.exitStatus)
+  }
+
+  /** Does something now, or where too much waits already, when some of that has ended. */
+  #inTurn(work: () => void): void {
+    if (this.#around.running.length >= deepest) return void this.#waiting.push(work)
+    work()
+    // Where many have waited for as long, most of what is around ends with the innermost: it may, before others begin within it.
+    while (this.#around.running.length <= deepest / 2) {
+      const next = this.#waiting.shift()
+      if (next === undefined) return
+      next()
+    }
+  }
+}

@@ -1,0 +1,96 @@
+// Owns a device that serves SSH in a process of its own, and the programs of OpenSSH that speak with it.
+import { spawn, type ChildProcess } from 'node:child_process'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { top } from './sources.ts'
+
+/** How a program ended. */
+export interface Ended {
+  readonly code: number | null
+  readonly out: string
+  readonly err: string
+}
+
+/** Runs a program to its end; `input` is what it reads. */
+export function ran(
+  program: string,
+  words: readonly string[],
+  { cwd, env = {}, input = '' }: { readonly cwd: string; readonly env?: Readonly<Record<string, string>>; readonly input?: string },
+): Promise<Ended> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, words, { cwd, env: { ...process.env, ...env }, timeout: 60_000 })
+    const [out, err]: [Buffer[], Buffer[]] = [[], []]
+    child.stdout.on('data', (data: Buffer) => out.push(data))
+    child.stderr.on('data', (data: Buffer) => err.push(data))
+    child.on('error', reject)
+    child.on('close', (code) => resolve({ code, out: Buffer.concat(out).toString('latin1'), err: Buffer.concat(err).toString('latin1') }))
+    child.stdin.on('error', () => undefined)
+    child.stdin.end(input)
+  })
+}
+
+/** A device in a folder that serves SSH. */
+export class SshLab {
+  readonly folder: string
+  #server: ChildProcess | undefined
+  port = ''
+  told = ''
+
+  constructor(folder: string) {
+    this.folder = folder
+    // Programs that ask for a password ask this one, which says what the environment holds.
+    writeFileSync(join(folder, 'askpass'), '#!/bin/sh\nprintf %s "$PASSWORD"\n', { mode: 0o755 })
+  }
+
+  /** Serves the device in `lab` of the folder until `stop`. */
+  async start(...more: readonly string[]): Promise<void> {
+    this.told = ''
+    const words = [
+      join(top, 'dist', 'offbox.cjs'),
+      'serve',
+      '--listen',
+      'ssh=0',
+      ...(more.includes('--device') ? more : ['--device', 'lab', ...more]),
+    ]
+    const server = (this.#server = spawn(process.execPath, words, { cwd: this.folder, stdio: ['ignore', 'inherit', 'pipe'] }))
+    server.stderr?.on('data', (data) => (this.told += String(data)))
+    await this.until(() => /ssh:\/\/\S+:(\d+)/.test(this.told))
+    this.port = /ssh:\/\/\S+:(\d+)/.exec(this.told)?.[1] ?? ''
+  }
+
+  async stop(signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+    const server = this.#server
+    if (server === undefined) return
+    this.#server = undefined
+    const ended = new Promise((resolve) => server.once('exit', resolve))
+    server.kill(signal)
+    await ended
+  }
+
+  /** Waits until something holds, half a minute at most. */
+  async until(holds: () => Promise<boolean> | boolean): Promise<void> {
+    for (let turn = 0; turn < 300; turn++) {
+      if (await holds()) return
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
+    throw new Error(`waited in vain; told:\n${this.told}`)
+  }
+
+  /** Options of ssh, scp and sftp: nothing of the user who runs the test counts. */
+  get options(): readonly string[] {
+    const known = ['-F', 'none', '-o', 'UserKnownHostsFile=known', '-o', 'StrictHostKeyChecking=accept-new', '-o', 'LogLevel=ERROR']
+    return [...known, '-o', 'IdentityFile=none', '-o', 'IdentitiesOnly=yes', '-o', 'NumberOfPasswordPrompts=1', '-o', `Port=${this.port}`]
+  }
+
+  /** Runs `ssh`, `scp` or `sftp` with more words. */
+  run(program: 'ssh' | 'scp' | 'sftp', words: readonly string[], { password = '', input = '' } = {}): Promise<Ended> {
+    const env = { SSH_ASKPASS: join(this.folder, 'askpass'), SSH_ASKPASS_REQUIRE: 'force', PASSWORD: password, SSH_AUTH_SOCK: '' }
+    return ran(program, [...this.options, ...words], { cwd: this.folder, env, input })
+  }
+
+  /** What a line prints, run by admin, with lines that end in LF. */
+  async says(line: string): Promise<string> {
+    const { out } = await this.run('ssh', ['admin@127.0.0.1', line])
+    return out.replaceAll('\r\n', '\n').trimEnd()
+  }
+}
