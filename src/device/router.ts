@@ -298,8 +298,10 @@ export class Router implements References {
     if (property === undefined) return undefined
     const given = row.given?.get(name)
     if (given !== undefined) return given
-    if (property.value !== undefined) return property.value(row, this)
     const value = row.values.get(name)
+    // What a board's row says of itself counts before what would be worked out.
+    const isSaid = row.factory !== undefined && property.readOnly === true && value !== undefined && value !== nothing
+    if (property.value !== undefined && !isSaid) return property.value(row, this)
     // What was taken away with `!name` is not what it was before anybody set it.
     if (value !== undefined) return value === nothing ? undefined : value
     return typeof property.default === 'function' ? property.default(this) : property.default

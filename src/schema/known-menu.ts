@@ -10,7 +10,7 @@ import { anyKind } from './kinds/read.ts'
 import { forms, stored } from './kinds/stored.ts'
 import type { KnownArgument } from './known-argument.ts'
 import { KnownCommand } from './known-command.ts'
-import type { Readable, ReadableName } from './manual-facts.ts'
+import type { LegendFlag, Readable, ReadableName } from './manual-facts.ts'
 import { noted as nearest, notedOf } from './noted.ts'
 import { typed } from './noted-type.ts'
 import { aliasOf, type Visibility } from './visibility.ts'
@@ -23,6 +23,8 @@ export interface Shared {
   order(path: string): readonly string[] | undefined
   /** What rows can only be read for, by the manual; undefined where nothing is known. */
   readable(path: string): Readable | undefined
+  /** What the manual names of a menu, whatever the release: flags of the listing, and what can only be read. */
+  named(path: string): { readonly legend: readonly LegendFlag[]; readonly readable: Readable }
   /** Facts beside those of releases that may speak of a menu. Only names are known of what is in them: menus, commands and arguments. */
   more(path: string): readonly FactsFile[]
   /** Decides what exists in those. */
@@ -160,6 +162,17 @@ export class KnownMenu implements Menu {
   /** What the manual says of a name that can only be read: a flag, or what the device works out. */
   readable(name: string): ReadableName | undefined {
     return this.#shared.readable(this.path)?.get(name)
+  }
+
+  /** The flags of the listing by the manual, in the order of the legend; none where it names none. */
+  get legend(): readonly LegendFlag[] {
+    return this.#shared.named(this.path).legend
+  }
+
+  /** Whether the manual lists a name as a yes or no that can only be read, and not among the flags. */
+  isNoFlag(name: string): boolean {
+    const known = this.#shared.named(this.path).readable.get(name)
+    return known?.flag === false && known.kind.kind === 'bool'
   }
 
   /** The names that can only be read, by the manual. */

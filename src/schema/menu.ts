@@ -71,8 +71,14 @@ export const isKnownProperty = <D>(property: Property<D>): property is KnownProp
 /** A flag of the listing: a letter for a property that is true. */
 export interface Flag<P extends string> {
   readonly letter: string
-  /** The property whose truth it shows; its name is the legend's. */
+  /** The property whose truth it shows. */
   readonly property: P
+  /** What the legend calls it, where that is not the property's name (`DHCP`, `Will message enabled`). */
+  readonly name?: string
+  /** `as-value` and `get` without a name leave it out. */
+  readonly unvalued?: boolean
+  /** Details name its property, too (`template=yes` of /ip/ipsec/policy beside `T`); tables do not. */
+  readonly isValue?: boolean
   /** It shares a column with the flag before it (`I - ISSUED, R - REVOKED`). */
   readonly shares?: boolean
   /** When it is shown, where that is not whenever the property is true. */
@@ -157,7 +163,7 @@ export interface Menu<D, C, P extends string = string> {
   readonly ordered?: boolean
   /** The properties that together tell a row from the others, where that is not its name. */
   readonly keys?: readonly string[]
-  /** Without `columns`: only properties that some row was given are columns, not those that have their defaults. */
+  /** Where `columns` names none for a release: only properties that some row was given are columns, not those that have their defaults. */
   readonly columnsByNeed?: boolean
   /** `refresh` only completes the rows: what they hold is kept with the device's state. */
   readonly keepsRows?: boolean

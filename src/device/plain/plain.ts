@@ -2,11 +2,12 @@
 import { Failure } from '../../diagnostic/failure.ts'
 import { interfaceKind } from '../../schema/interfaces.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
-import type { Change, Flag, KnownProperty, Row } from '../../schema/menu.ts'
+import type { Change, KnownProperty, Row } from '../../schema/menu.ts'
 import { isNoted, noted, notedOf } from '../../schema/noted.ts'
 import { yesNo, type References } from '../../schema/property.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import { assignments, factoryOf } from './factory.ts'
+import { flagLetters, flagProperties, flagsOf } from './flags.ts'
 import { keptText, plainType } from './type.ts'
 import { runtimeProperty } from './runtime.ts'
 import { refuseUnmet } from './demand.ts'
@@ -34,8 +35,13 @@ export function plain(menu: KnownMenu, rowsAreTold = false): DeviceMenu | undefi
   const factory = kind === 'settings' ? settingsOf(menu) : factoryOf(menu)
   const selects =
     given?.selects ?? (interfaceKind(menu.path) === undefined ? undefined : 'default-name') ?? boardSelector(menu.path, properties, named)
-  const flags = flagsOf(menu.path, properties)
+  const flags = flagsOf(menu, properties).map((flag) =>
+    flag.property !== 'disabled' && isWritable(menu, flag.property) ? { ...flag, isValue: true } : flag,
+  )
   const runtime = new Set(names.filter((name) => !flagLetters.has(name) && properties[name]?.readOnly === true))
+  const columns = noted(menu.path, ({ columns }) => columns)?.flatMap(({ names, releases }) =>
+    names.split(' ').map((property) => ({ property, ...(releases === undefined ? {} : { releases }) })),
+  )
   const listing = noted(menu.path, ({ listing }) => listing)
   const shows = shownIn(runtime, relevanceIn(menu.path))
   const adding = (change: Change, device: Router): void => {
@@ -53,6 +59,7 @@ export function plain(menu: KnownMenu, rowsAreTold = false): DeviceMenu | undefi
     about: 'a plain store: what is set is kept, and nothing else happens',
     properties,
     columnsByNeed: true,
+    ...(columns === undefined ? {} : { columns }),
     ...(runtime.size > 0 ? { valued: [...runtime].filter((name) => isValued(menu, name)) } : {}),
     ...(listing === undefined ? {} : { listing }),
     // What releases without facts ask for is not known.
@@ -143,29 +150,11 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
 /** Whether nothing is known of what can only be read, so that it has to be said. */
 const isOpen = (menu: KnownMenu, name: string): boolean => menu.sure && !isNoted(menu.path, ({ without }) => without, name)
 
-/** Letters of flags that mean the same in every menu that has them. */
-const flagLetters: ReadonlyMap<string, string> = new Map([
-  ['default', '*'],
-  ['dynamic', 'D'],
-  ['disabled', 'X'],
-  ['invalid', 'I'],
-  ['inactive', 'I'],
-  ['running', 'R'],
-])
-
-/** 7.x lists `D` first. 6.x lists it after `X` and `I`, and in their column (X-print-9 of 6.42: ` 1 D address=`). */
-function flagsOf(path: string, properties: Readonly<Record<string, unknown>>): readonly Flag<string>[] {
-  const there = [...flagLetters.keys()].filter((property) => property in properties)
-  const dynamicLast = [...there.filter((name) => name !== 'dynamic'), ...there.filter((name) => name === 'dynamic')]
-  if (noted(path, ({ dynamicLast }) => dynamicLast) === true) return lettered(dynamicLast, 'I')
-  if (!there.includes('dynamic') || !there.includes('disabled')) return lettered(there, 'I')
-  const of = (releases: string, flags: readonly Flag<string>[]): readonly Flag<string>[] => flags.map((flag) => ({ ...flag, releases }))
-  return [...of('..6.99', lettered(dynamicLast, 'ID')), ...of('7.0..', lettered(there, 'I'))]
-}
-
 function propertiesOf(menu: KnownMenu, names: readonly string[]): Record<string, KnownProperty<Router>> {
   const properties: Record<string, KnownProperty<Router>> = {}
   for (const name of names) properties[name] = propertyOf(menu, name)
+  // Flags that the facts of this release do not list among its properties.
+  for (const name of flagProperties(menu)) properties[name] ??= { type: yesNo, readOnly: true, default: false }
   // Rows of a board are found by it, though no listing shows it.
   if (interfaceKind(menu.path) !== undefined) properties['default-name'] ??= { type: plainType(menu, 'default-name'), readOnly: true }
   for (const name of new Set(
@@ -198,14 +187,6 @@ const isValued = (menu: KnownMenu, name: string): boolean =>
 
 const isWritable = (menu: KnownMenu, name: string): boolean =>
   menu.command('add')?.exact(name) !== undefined || menu.command('set')?.exact(name) !== undefined
-
-/** Flags of properties, in order; those of `sharing` stand in the column before them where that is one of `X` or `I`. */
-const lettered = (properties: readonly string[], sharing: string): readonly Flag<string>[] =>
-  properties.map((property, at) => {
-    const letter = flagLetters.get(property) ?? ''
-    const before = flagLetters.get(properties[at - 1] ?? '') ?? '-'
-    return { letter, property, ...(sharing.includes(letter) && 'XI'.includes(before) ? { shares: true } : {}) }
-  })
 
 /** How exports name rows that only a board has: by a default name, as the default, by name, else by number. */
 function boardSelector(path: string, properties: Readonly<Record<string, unknown>>, named: string | undefined): string {

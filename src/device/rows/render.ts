@@ -12,10 +12,10 @@ import type { Item } from './store.ts'
 /** The columns of flags: one for each flag that does not share that of the flag before it. */
 export function flagColumns(device: Router, menu: DeviceMenu): readonly FlagColumn[] {
   const columns: { letter: string; name: string }[][] = []
-  for (const { letter, property, shares } of flagsOf(device, menu)) {
+  for (const { letter, property, name = property, shares } of flagsOf(device, menu)) {
     const last = columns.at(-1)
-    if (shares === true && last !== undefined) last.push({ letter, name: property })
-    else columns.push([{ letter, name: property }])
+    if (shares === true && last !== undefined) last.push({ letter, name })
+    else columns.push([{ letter, name }])
   }
   return columns
 }

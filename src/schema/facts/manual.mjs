@@ -46,6 +46,8 @@ function isLacking({ package: brings, syscap, conditions = '' }) {
 
 const kinds = { bool: 'bool', num: 'num', time: 'time', string: 'string', ipAddr: 'ip' }
 const names = (list) => [...new Set(list.map(({ name }) => name))]
+/** A flag as `LETTER:name`, in the order of the legend; what parts the words of a name (`Will message enabled`) is an underscore. */
+const legendOf = (flags) => [...new Set(flags.map(({ letter, name }) => `${letter}:${name.replaceAll(' ', '_')}`))].join(' ')
 
 const rows = lines(manualFile)
   .filter(({ path }) => !path.startsWith('/colon'))
@@ -97,9 +99,9 @@ for (const { path, kind, arguments: takes = [], readonly = [], flags = [], ...ne
   const setters = isThere ? ['add', 'set'].filter((name) => tree.get(path).commands[name] !== undefined) : []
   if (wanted.length > 0 && (!isThere || setters.length > 0)) row.takes = names(wanted).join(' ')
   if (row.takes !== undefined && isThere) row.on = setters.join(' ')
-  if (flags.length > 0) row.flags = names(flags).join(' ')
+  if (flags.length > 0) row.flags = legendOf(flags)
   const listed = listedIn(path)
-  const own = new Set([...known, ...names(flags)])
+  const own = new Set([...known, ...names(flags).map((name) => name.replaceAll(' ', '-'))])
   const reads = {}
   for (const { name, type } of readonly)
     if (!own.has(name) && /^[a-z0-9][\w./-]*$/i.test(name)) (reads[kinds[type] ?? 'any'] ??= new Set()).add(name)

@@ -111,8 +111,19 @@ export interface MenuNotes {
 
   /** The form of `print` without a style, by listings of 7.x. Absent: a table. */
   readonly listing?: 'detail'
+  /**
+   * The columns of a table, in order, by releases: names with blanks between them. Tables of 6.x keep columns that are empty throughout.
+   * Absent: what some row was given. Source: listings of the manual and of devices.
+   */
+  readonly columns?: readonly { readonly names: string; readonly releases?: Releases }[]
   /** The flag `D` comes last, and in a column of its own. */
   readonly dynamicLast?: true
+  /** The flags of some releases, where they are not the manual's: `X:disabled D:dynamic`, left to right. Source: legends of listings. */
+  readonly legends?: readonly { readonly flags: string; readonly releases: Releases }[]
+  /** The releases that have a flag of the manual's, by the property that it shows. */
+  readonly flagReleases?: ByName<Releases>
+  /** Letters of flags that share columns, left to right with a blank between columns: `D XIA csr`. Absent: the rule of `plain/flags.ts`. */
+  readonly flagColumns?: string
   /** No export holds it: it is no configuration, or a device never gives it away (users, keys). */
   readonly unexported?: true
   /** An export says all that its rows were given, defaults too: menus of the newer kind. Source: compact exports of 7.x. */

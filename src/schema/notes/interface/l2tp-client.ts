@@ -2,5 +2,8 @@
 import { notes, to } from '../menu-notes.ts'
 
 export const l2tpClient = notes(() => ({
-  '/interface/l2tp-client': { refers: { profile: to('/ppp/profile', 'default default-encryption') } },
+  '/interface/l2tp-client': {
+    listing: 'detail',
+    refers: { profile: to('/ppp/profile', 'default default-encryption') },
+  },
 }))

@@ -3,6 +3,7 @@ import { notes } from '../menu-notes.ts'
 
 export const w60g = notes(() => ({
   '/interface/w60g': {
+    listing: 'detail',
     board: {
       kind: 'list',
       commands: 'monitor scan align sniff',
@@ -11,5 +12,8 @@ export const w60g = notes(() => ({
         'put-stations-in-bridge region scan-list ssid tx-sector',
     },
   },
-  '/interface/w60g/station': { board: { kind: 'list', properties: 'name parent remote-address mac-address arp mtu l2mtu put-in-bridge' } },
+  '/interface/w60g/station': {
+    listing: 'detail',
+    board: { kind: 'list', properties: 'name parent remote-address mac-address arp mtu l2mtu put-in-bridge' },
+  },
 }))

@@ -42,4 +42,10 @@ export const wifi = notes(() => ({
   '/interface/wifi/access-list': {
     without: ['last-logged-in', 'last-logged-out'],
   },
+  '/interface/wifi/radio': {
+    columns: [{ names: 'cap radio-mac interface' }],
+  },
+  '/interface/wifi/registration-table': {
+    columns: [{ names: 'interface ssid mac-address uptime last-activity signal auth-type band' }],
+  },
 }))

@@ -2,7 +2,12 @@
 import { each, notes } from '../menu-notes.ts'
 
 export const wireguard = notes(() => ({
-  '/interface/wireguard': { types: { 'listen-port': 'num 0..65535' }, defaults: { mtu: '1420' }, alwaysSaid: ['listen-port', 'mtu'] },
+  '/interface/wireguard': {
+    listing: 'detail',
+    types: { 'listen-port': 'num 0..65535' },
+    defaults: { mtu: '1420' },
+    alwaysSaid: ['listen-port', 'mtu'],
+  },
   '/interface/wireguard/peers': {
     types: { 'endpoint-port': 'num 0..65535' },
     keeps: each('allowed-address client-address client-allowed-address', 'prefix'),

@@ -4,6 +4,12 @@ import { notes, to } from '../menu-notes.ts'
 
 export const address = notes(() => ({
   '/ip/address': {
+    // No listing of 6.x has it.
+    flagReleases: { slave: '7.0..' },
+    columns: [
+      { names: 'address network interface', releases: '..7.19' },
+      { names: 'address network interface vrf', releases: '7.20..' },
+    ],
     reads: { address: 'pair' },
     keeps: { address: 'address-and-length' },
     refers: { interface: to('/interface', 'all none dynamic static') },

@@ -12,4 +12,7 @@ export const cloud = notes(() => ({
         'vpn-peer-public-key vpn-wireguard-client-config vpn-port warning',
     ),
   },
+  '/ip/cloud/back-to-home-file': {
+    columns: [{ names: 'path url direct-url expires downloads' }],
+  },
 }))

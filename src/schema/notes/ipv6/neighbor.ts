@@ -3,5 +3,8 @@ import { notes } from '../menu-notes.ts'
 
 export const ipv6Neighbor = notes(() => ({
   // An entry that was added stays, as in /ip/arp.
-  '/ipv6/neighbor': { rest: { status: 'permanent', vrf: 'main' } },
+  '/ipv6/neighbor': {
+    columns: [{ names: 'address mac-address interface vrf', releases: '7.2..' }],
+    rest: { status: 'permanent', vrf: 'main' },
+  },
 }))

@@ -40,4 +40,10 @@ export const ospf = notes(() => ({
     refers: { area: to('/routing/ospf/area') },
     sensitive: ['auth-key'],
   },
+  '/routing/ospf/neighbor': {
+    listing: 'detail',
+  },
+  '/routing/ospf/lsa': {
+    listing: 'detail',
+  },
 }))
