@@ -87,6 +87,8 @@ export class Router implements References {
   readonly #completed = new WeakMap<object, KnownProperty<Router>>()
   /** Properties that only the facts know, by menu and name. */
   readonly #runtime = new WeakMap<DeviceMenu, Map<string, Property<Router> | undefined>>()
+  /** Whether the rows that the board has in a menu are as a device listed them. */
+  readonly #listed = new WeakMap<DeviceMenu, boolean>()
   readonly #factories = new Map<string, readonly Readonly<Record<string, Value>>[]>()
   readonly #log = new Log()
 
@@ -301,10 +303,26 @@ export class Router implements References {
     const value = row.values.get(name)
     // What a board's row says of itself counts before what would be worked out.
     const isSaid = row.factory !== undefined && property.readOnly === true && value !== undefined && value !== nothing
+    if (value === undefined && property.readOnly === true && row.factory !== undefined && this.#saysFlags(menu, name)) return false
     if (property.value !== undefined && !isSaid) return property.value(row, this)
     // What was taken away with `!name` is not what it was before anybody set it.
     if (value !== undefined) return value === nothing ? undefined : value
     return typeof property.default === 'function' ? property.default(this) : property.default
+  }
+
+  /**
+   * Whether a name is a flag that the rows of this board would say: where one says something that can only be read, they are as a device
+   * listed them, and a flag that they leave out is off. *Inferred*.
+   */
+  #saysFlags(menu: DeviceMenu, name: string): boolean {
+    const rows = this.board.rows[menu.path]
+    if (rows === undefined || menu.flags?.some(({ property }) => property === name) !== true) return false
+    let says = this.#listed.get(menu)
+    if (says === undefined) {
+      const isRead = (key: string): boolean => key !== 'default-name' && this.property(menu, key)?.readOnly === true
+      this.#listed.set(menu, (says = rows.some((row) => Object.keys(row).some(isRead))))
+    }
+    return says
   }
 
   /** What `get` gives and a condition reads: `.id`, a property, else nothing. */

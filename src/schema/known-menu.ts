@@ -23,8 +23,8 @@ export interface Shared {
   order(path: string): readonly string[] | undefined
   /** What rows can only be read for, by the manual; undefined where nothing is known. */
   readable(path: string): Readable | undefined
-  /** What the manual names of a menu, whatever the release: flags of the listing, and what can only be read. */
-  named(path: string): { readonly legend: readonly LegendFlag[]; readonly readable: Readable }
+  /** What the manual says of a menu, whatever the release: flags of the listing, what can only be read, and which arguments are text. */
+  named(path: string): { readonly legend: readonly LegendFlag[]; readonly readable: Readable; readonly texts: readonly string[] }
   /** Facts beside those of releases that may speak of a menu. Only names are known of what is in them: menus, commands and arguments. */
   more(path: string): readonly FactsFile[]
   /** Decides what exists in those. */
@@ -167,6 +167,12 @@ export class KnownMenu implements Menu {
   /** The flags of the listing by the manual, in the order of the legend; none where it names none. */
   get legend(): readonly LegendFlag[] {
     return this.#shared.named(this.path).legend
+  }
+
+  /** Whether the manual types a property as text, where no device describes it so; `configuration.ssid` is its `ssid`. */
+  isText(name: string): boolean {
+    const { texts, readable } = this.#shared.named(this.path)
+    return texts.includes(name.slice(name.lastIndexOf('.') + 1)) || readable.get(name)?.kind.kind === 'string'
   }
 
   /** Whether the manual lists a name as a yes or no that can only be read, and not among the flags. */

@@ -6,6 +6,7 @@ import type { Change, KnownProperty, Row } from '../../schema/menu.ts'
 import { isNoted, noted, notedOf } from '../../schema/noted.ts'
 import { yesNo, type References } from '../../schema/property.ts'
 import type { Router, DeviceMenu } from '../router.ts'
+import type { BoardRow } from './board.ts'
 import { assignments, factoryOf } from './factory.ts'
 import { flagLetters, flagProperties, flagsOf } from './flags.ts'
 import { keptText, plainType } from './type.ts'
@@ -14,21 +15,29 @@ import { refuseUnmet } from './demand.ts'
 import { relevanceIn } from './relevance.ts'
 import { nameFor, refuseDuplicate } from './unique.ts'
 
+/** What is known of the rows of one device. */
+export interface Told {
+  /** The rows that its board has. What they say and the facts do not know can be read. */
+  readonly board?: readonly BoardRow[]
+  /** Somebody tells the rows of the device. */
+  readonly isTold?: boolean
+}
+
 /**
  * A declaration made from the facts, or undefined where a menu has nothing that a script could keep in it, or where its rows are one
- * device's own (packages, counters), unless somebody tells them (`rowsAreTold`). Values are kept as a script writes them; what the facts
+ * device's own (packages, counters), unless somebody tells them. Values are kept as a script writes them; what the facts
  * do not say (columns) is not invented.
  */
-export function plain(menu: KnownMenu, rowsAreTold = false): DeviceMenu | undefined {
+export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }: Told = {}): DeviceMenu | undefined {
   const kind = kindOf(menu)
   if (
     kind === undefined ||
     menu.parent === undefined ||
-    (kind !== 'settings' && !rowsAreTold && noted(menu.path, ({ unknownRows }) => unknownRows) === true)
+    (kind !== 'settings' && !isTold && noted(menu.path, ({ unknownRows }) => unknownRows) === true)
   )
     return undefined
   const given = noted(menu.path, ({ factory }) => factory)
-  const names = namesOf(menu)
+  const names = withBoard(namesOf(menu), board)
   const properties = propertiesOf(menu, names)
   const named = nameOf(menu, properties)
   const refusal = menu.addRefusal
@@ -36,7 +45,7 @@ export function plain(menu: KnownMenu, rowsAreTold = false): DeviceMenu | undefi
   const selects =
     given?.selects ?? (interfaceKind(menu.path) === undefined ? undefined : 'default-name') ?? boardSelector(menu.path, properties, named)
   const flags = flagsOf(menu, properties).map((flag) =>
-    flag.property !== 'disabled' && isWritable(menu, flag.property) ? { ...flag, isValue: true } : flag,
+    !flagLetters.has(flag.property) && isWritable(menu, flag.property) ? { ...flag, isValue: true } : flag,
   )
   const runtime = new Set(names.filter((name) => !flagLetters.has(name) && properties[name]?.readOnly === true))
   const columns = noted(menu.path, ({ columns }) => columns)?.flatMap(({ names, releases }) =>
@@ -125,6 +134,15 @@ function namesOf(menu: KnownMenu): readonly string[] {
   return [...new Set([...first, ...all])]
 }
 
+/** The names with what rows of a board say beside them, each behind the name that stands before it there. */
+function withBoard(names: readonly string[], board: readonly BoardRow[]): readonly string[] {
+  const all = [...names]
+  for (const row of board)
+    for (const [at, name] of Object.keys(row).entries())
+      if (!all.includes(name)) all.splice(all.indexOf(Object.keys(row)[at - 1] ?? '') + 1, 0, name)
+  return all
+}
+
 function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   const facts = menu.known.get(name)
   const writable = isWritable(menu, name)
@@ -135,7 +153,7 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   const runtime = writable ? undefined : runtimeProperty(menu, name)
   if (usual === undefined && runtime !== undefined && facts?.writeOnly !== true) return runtime
   return {
-    type: flagLetters.has(name) && !writable ? yesNo : plainType(menu, name),
+    type: flagLetters.has(name) && !writable ? yesNo : menu.isText(name) ? { ...plainType(menu, name), quoted: true } : plainType(menu, name),
     ...(usual === undefined
       ? {}
       : { default: disabledIn !== undefined && name === 'disabled' ? (device: Router) => device.holds(disabledIn) : usual }),

@@ -70,6 +70,10 @@ const listedIn = (path) => {
   return new Set(commands.get?.args['value-name']?.values ?? [])
 }
 
+/** Whether a device describes an argument as text. */
+const isTextIn = (path, name) =>
+  ['add', 'set'].some((command) => tree.get(path)?.commands[command]?.args[name]?.type?.startsWith('string value') === true)
+
 const tops = new Map()
 const rowAt = (path) => {
   const top = path.split('/')[1]
@@ -100,6 +104,8 @@ for (const { path, kind, arguments: takes = [], readonly = [], flags = [], ...ne
   if (wanted.length > 0 && (!isThere || setters.length > 0)) row.takes = names(wanted).join(' ')
   if (row.takes !== undefined && isThere) row.on = setters.join(' ')
   if (flags.length > 0) row.flags = legendOf(flags)
+  const texts = names(takes.filter(({ name, type }) => type === 'string' && !isTextIn(path, name)))
+  if (texts.length > 0) row.texts = texts.join(' ')
   const listed = listedIn(path)
   const own = new Set([...known, ...names(flags).map((name) => name.replaceAll(' ', '-'))])
   const reads = {}
