@@ -126,7 +126,7 @@ export function createCatalog({
     readable: (path) => (release.major < 7 ? undefined : manual(path.split('/')[1] ?? '').readable(path)),
     named(path) {
       const facts = manual(path.split('/')[1] ?? '')
-      return { legend: facts.legend(path), readable: facts.readable(path), texts: facts.texts(path) }
+      return { legend: facts.legend(path), readable: facts.readable(path), texts: facts.texts(path), order: facts.order(path) }
     },
     order(path) {
       orders ??= JSON.parse(load('order') ?? '{"device":{},"manual":{}}') as Orders

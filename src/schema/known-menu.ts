@@ -15,6 +15,17 @@ import { noted as nearest, notedOf } from './noted.ts'
 import { typed } from './noted-type.ts'
 import { aliasOf, type Visibility } from './visibility.ts'
 
+/** What the manual says of a menu. */
+export interface Named {
+  /** The flags of the listing, in the order of the legend. */
+  readonly legend: readonly LegendFlag[]
+  readonly readable: Readable
+  /** Arguments that are text, and that no device describes so. */
+  readonly texts: readonly string[]
+  /** The properties in order, where no device and no table of the manual gives one. */
+  readonly order: readonly string[] | undefined
+}
+
 /** What menus of one catalog share. */
 export interface Shared {
   readonly visibility: Visibility
@@ -23,8 +34,8 @@ export interface Shared {
   order(path: string): readonly string[] | undefined
   /** What rows can only be read for, by the manual; undefined where nothing is known. */
   readable(path: string): Readable | undefined
-  /** What the manual says of a menu, whatever the release: flags of the listing, what can only be read, and which arguments are text. */
-  named(path: string): { readonly legend: readonly LegendFlag[]; readonly readable: Readable; readonly texts: readonly string[] }
+  /** What the manual says of a menu, whatever the release. */
+  named(path: string): Named
   /** Facts beside those of releases that may speak of a menu. Only names are known of what is in them: menus, commands and arguments. */
   more(path: string): readonly FactsFile[]
   /** Decides what exists in those. */
@@ -271,13 +282,21 @@ export class KnownMenu implements Menu {
   #listProperties(): readonly string[] {
     const file = this.#file()
     const toCome = this.#toCome()
-    const known = (this.#shared.order(this.path) ?? lastOnes(file.properties(this.row))).filter((name) => !toCome.has(name))
+    const known = (this.#shared.order(this.path) ?? this.#named(file.properties(this.row))).filter((name) => !toCome.has(name))
     const there = [
       ...this.#shared.dialect.properties(this.path),
       ...this.#others().flatMap((other) => other.properties(other.row(this.path)!)),
     ]
     const more = [...new Set(there)].filter((name) => !known.includes(name))
     return known.length + more.length === 0 ? [] : [...known, ...more, ...always]
+  }
+
+  /** What the facts list, in the manual's order where it gives one; what the facts do not list (extra packages) comes with it there. */
+  #named(listed: readonly string[]): readonly string[] {
+    const { order } = this.#shared.named(this.path)
+    if (order === undefined) return lastOnes(listed)
+    const there = listed.length === 0 ? order : order.filter((name) => listed.includes(name))
+    return lastOnes([...new Set([...there, ...listed])])
   }
 
   /**

@@ -13,6 +13,8 @@ interface ManualRow {
   readonly commands?: Readonly<Record<string, string>>
   /** The flags in the order of the legend: `X:disabled D:dynamic`, with an underscore for a blank in a name. */
   readonly flags?: string
+  /** The properties in the order of the command reference, where no other order is known. */
+  readonly order?: string
   /** Arguments that are text, where no device describes them so. */
   readonly texts?: string
   /** Only in the root's file: the menus of the top that no virtual machine has. */
@@ -90,6 +92,11 @@ export class ManualFacts {
   /** The flags of the listing of the menu at `path`, in the order of the legend; none where the manual names none. */
   legend(path: string): readonly LegendFlag[] {
     return legend(this.#rows.get(path)?.flags)
+  }
+
+  /** The properties of the menu at `path` in the manual's order; undefined where another order is known. */
+  order(path: string): readonly string[] | undefined {
+    return this.#rows.get(path)?.order?.split(' ')
   }
 
   /** The arguments of the menu at `path` that are text by the manual and that no device describes so. */

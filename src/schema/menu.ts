@@ -91,6 +91,8 @@ export interface Flag<P extends string> {
 /** A column of the table. */
 export interface Column<P extends string> {
   readonly property: P
+  /** There only where some row was given a value in it. */
+  readonly byNeed?: boolean
   /** Shown even where no row has a value in it. */
   readonly always?: boolean
   /** In these releases its values stand to the right only where all of them are plain numbers. */

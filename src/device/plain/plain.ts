@@ -12,7 +12,7 @@ import { flagLetters, flagProperties, flagsOf } from './flags.ts'
 import { keptText, plainType } from './type.ts'
 import { runtimeProperty } from './runtime.ts'
 import { refuseUnmet } from './demand.ts'
-import { relevanceIn } from './relevance.ts'
+import { relevanceIn, shownBeside } from './relevance.ts'
 import { nameFor, refuseDuplicate } from './unique.ts'
 
 /** What is known of the rows of one device. */
@@ -49,10 +49,14 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
   )
   const runtime = new Set(names.filter((name) => !flagLetters.has(name) && properties[name]?.readOnly === true))
   const columns = noted(menu.path, ({ columns }) => columns)?.flatMap(({ names, releases }) =>
-    names.split(' ').map((property) => ({ property, ...(releases === undefined ? {} : { releases }) })),
+    names.split(' ').map((name) => ({
+      property: name.replace('?', ''),
+      ...(name.endsWith('?') ? { byNeed: true } : {}),
+      ...(releases === undefined ? {} : { releases }),
+    })),
   )
   const listing = noted(menu.path, ({ listing }) => listing)
-  const shows = shownIn(runtime, relevanceIn(menu.path))
+  const shows = shownIn(runtime, shownBeside(menu.path, relevanceIn(menu.path)))
   const adding = (change: Change, device: Router): void => {
     // Menus that refuse an empty `add` in words of their own: their rule is not known, but an empty row is not what the device would make.
     if (refusal !== undefined && change.values.size === 0) throw new Failure(refusal)

@@ -1,5 +1,6 @@
-// Owns which properties of a row mean something, where the value of one decides about others.
+// Owns which properties of a row mean something and which listings show, where the value of one decides about others.
 import type { Row } from '../../schema/menu.ts'
+import type { Router, DeviceMenu } from '../router.ts'
 import { noted } from '../../schema/noted.ts'
 import { show } from '../../value/show.ts'
 
@@ -13,5 +14,19 @@ export function relevanceIn(path: string): ((row: Row, name: string) => boolean)
   return (row, name) => {
     const owner = ownerOf(name)
     return owner === undefined || owner === show(row.values.get(by) ?? '')
+  }
+}
+
+/** What listings show of a row: what it was given always, other properties unless they show only what was written or beside another value. */
+export function shownBeside(path: string, relevant: ReturnType<typeof relevanceIn>): DeviceMenu['shows'] {
+  const written = noted(path, ({ asWritten }) => asWritten) ?? []
+  const beside = noted(path, ({ shownWith }) => shownWith) ?? {}
+  if (written.length === 0 && Object.keys(beside).length === 0) return relevant
+  return (row, name, device: Router) => {
+    if (row.values.has(name)) return relevant?.(row, name) !== false
+    if (written.includes(name)) return false
+    const [other, value] = (Object.hasOwn(beside, name) ? beside[name]! : '').split('=')
+    if (other !== undefined && other !== '' && (device.shown(device.declared(path), row, other) ?? []).join(',') !== value) return false
+    return relevant?.(row, name) !== false
   }
 }

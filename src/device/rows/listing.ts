@@ -9,7 +9,10 @@ export const flagsOf = (device: Router, menu: DeviceMenu): readonly Flag<string>
 
 /** The columns of this release; a menu that declares none shows every property. */
 export function columnsOf(device: Router, menu: DeviceMenu): readonly Column<string>[] {
-  const columns = menu.columns?.filter(({ property, releases }) => device.holds(releases) && device.property(menu, property))
+  const columns = menu.columns?.filter(
+    ({ property, releases, byNeed }) =>
+      device.holds(releases) && device.property(menu, property) && (byNeed !== true || isGiven(device, menu, property)),
+  )
   if (columns !== undefined && (columns.length > 0 || menu.columnsByNeed !== true)) return columns
   const flags = new Set(flagsOf(device, menu).map(({ property }) => property))
   const names = orderedNames(device, menu).filter((name) => !flags.has(name))

@@ -7,6 +7,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { orderOf } from './manual-order.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const [manualFile, treeFile] = process.argv.slice(2)
@@ -70,6 +71,10 @@ const listedIn = (path) => {
   return new Set(commands.get?.args['value-name']?.values ?? [])
 }
 
+const orders = JSON.parse(readFileSync(join(here, 'order.json'), 'utf8'))
+/** Whether the order of a menu's properties is known from a device or from the manual's tables. */
+const isOrdered = (path) => orders.device[path] !== undefined || orders.manual[path] !== undefined
+
 /** Whether a device describes an argument as text. */
 const isTextIn = (path, name) =>
   ['add', 'set'].some((command) => tree.get(path)?.commands[command]?.args[name]?.type?.startsWith('string value') === true)
@@ -104,6 +109,11 @@ for (const { path, kind, arguments: takes = [], readonly = [], flags = [], ...ne
   if (wanted.length > 0 && (!isThere || setters.length > 0)) row.takes = names(wanted).join(' ')
   if (row.takes !== undefined && isThere) row.on = setters.join(' ')
   if (flags.length > 0) row.flags = legendOf(flags)
+  if (!isOrdered(path)) {
+    const tables = { given: names(takes.filter(({ name }) => !ofPrint.has(name))), read: names(readonly), flags: [], placed: [] }
+    const order = orderOf(path, tables).slice(0, -2)
+    if (order.length > 1) row.order = order.join(' ')
+  }
   const texts = names(takes.filter(({ name, type }) => type === 'string' && !isTextIn(path, name)))
   if (texts.length > 0) row.texts = texts.join(' ')
   const listed = listedIn(path)

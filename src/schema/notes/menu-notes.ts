@@ -111,8 +111,12 @@ export interface MenuNotes {
 
   /** The form of `print` without a style, by listings of 7.x. Absent: a table. */
   readonly listing?: 'detail'
+  /** Properties that listings show only where a row was given them, not with their defaults. Source: listings of devices. */
+  readonly asWritten?: readonly string[]
+  /** Properties that listings show where another one has a value, or where a row was given them: `{ distance: 'add-default-route=yes' }`. */
+  readonly shownWith?: ByName<string>
   /**
-   * The columns of a table, in order, by releases: names with blanks between them. Tables of 6.x keep columns that are empty throughout.
+   * The columns of a table, in order, by releases: names with blanks between them, with a `?` where the column is there by need only. Tables of 6.x keep columns that are empty throughout.
    * Absent: what some row was given. Source: listings of the manual and of devices.
    */
   readonly columns?: readonly { readonly names: string; readonly releases?: Releases }[]
