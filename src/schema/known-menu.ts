@@ -11,6 +11,7 @@ import { forms, stored } from './kinds/stored.ts'
 import type { KnownArgument } from './known-argument.ts'
 import { KnownCommand } from './known-command.ts'
 import type { LegendFlag, Readable, ReadableName } from './manual-facts.ts'
+import type { Release } from './release.ts'
 import { noted as nearest, notedOf } from './noted.ts'
 import { typed } from './noted-type.ts'
 import { aliasOf, type Visibility } from './visibility.ts'
@@ -137,6 +138,10 @@ export class KnownMenu implements Menu {
   #at([word = '', ...rest]: readonly string[]): KnownMenu | KnownCommand | undefined {
     const found = this.entries.get(word)
     return rest.length > 0 && found instanceof KnownMenu ? found.#at(rest) : found
+  }
+
+  get release(): Release {
+    return this.#shared.visibility.release
   }
 
   /** Whether the facts are of this very release and of devices that have the menu: a name that they lack is none then. */

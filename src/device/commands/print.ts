@@ -96,7 +96,9 @@ function listing(call: Call, rows: readonly Item[], names: readonly string[] | u
   const detailed = names ?? orderedNames(device, menu)
   if (isOn(call, 'terse')) return printTerse(items(detailed), options)
   if (isOn(call, 'value-list')) return printValueList(items(detailed), who.width)
-  if (isOn(call, 'detail') || (menu.listing === 'detail' && !isOn(call, 'brief'))) return printDetail(items(detailed), options)
+  // Names that are asked for make columns of what is listed in detail, too (the manual's containers page, 7.2x).
+  const isDetail = menu.listing === 'detail' && !isOn(call, 'brief') && (names === undefined || !device.holds('7.2..'))
+  if (isOn(call, 'detail') || isDetail) return printDetail(items(detailed), options)
   const columns = tableColumns(device, menu, names)
   return printTable(items(names ?? columnsOf(device, menu).map(({ property }) => property)), columns, options)
 }

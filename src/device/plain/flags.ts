@@ -35,6 +35,13 @@ export const flagProperties = (menu: KnownMenu): readonly string[] => [
   ),
 ]
 
+/** Whether a property of a usual name (`dynamic`) is a flag of the menu: it is none where the legend is known and leaves it out. */
+export function isFlag(menu: KnownMenu, name: string): boolean {
+  if (!flagLetters.has(name)) return false
+  const isKnown = menu.legend.length > 0 || noted(menu.path, ({ legends }) => legends) !== undefined
+  return !isKnown || flagProperties(menu).includes(name)
+}
+
 /** Flags as a declaration has them. Those that only some menus have are no values of a row (`/ip/route print as-value` of the manual). */
 function inColumns(path: string, flags: readonly LegendFlag[]): readonly Flag<string>[] {
   const columns = noted(path, ({ flagColumns }) => flagColumns)?.split(' ')

@@ -4,11 +4,13 @@ import { interfaceKind } from '../../schema/interfaces.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import type { Change, KnownProperty, Row } from '../../schema/menu.ts'
 import { isNoted, noted, notedOf } from '../../schema/noted.ts'
+import { inRange } from '../../schema/range.ts'
 import { yesNo, type References } from '../../schema/property.ts'
+import { Time } from '../../value/value.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import type { BoardRow } from './board.ts'
 import { assignments, factoryOf } from './factory.ts'
-import { flagLetters, flagProperties, flagsOf } from './flags.ts'
+import { flagLetters, flagProperties, flagsOf, isFlag } from './flags.ts'
 import { keptText, plainType } from './type.ts'
 import { runtimeProperty } from './runtime.ts'
 import { refuseUnmet } from './demand.ts'
@@ -47,7 +49,7 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
   const flags = flagsOf(menu, properties).map((flag) =>
     !flagLetters.has(flag.property) && isWritable(menu, flag.property) ? { ...flag, isValue: true } : flag,
   )
-  const runtime = new Set(names.filter((name) => !flagLetters.has(name) && properties[name]?.readOnly === true))
+  const runtime = new Set(names.filter((name) => !isFlag(menu, name) && properties[name]?.readOnly === true))
   const columns = noted(menu.path, ({ columns }) => columns)?.flatMap(({ names, releases }) =>
     names.split(' ').map((name) => ({
       property: name.replace('?', ''),
@@ -55,7 +57,7 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
       ...(releases === undefined ? {} : { releases }),
     })),
   )
-  const listing = noted(menu.path, ({ listing }) => listing)
+  const [listing, within] = noted(menu.path, ({ listing }) => listing)?.split(' ') ?? []
   const shows = shownIn(runtime, shownBeside(menu.path, relevanceIn(menu.path)))
   const adding = (change: Change, device: Router): void => {
     // Menus that refuse an empty `add` in words of their own: their rule is not known, but an empty row is not what the device would make.
@@ -74,7 +76,7 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
     columnsByNeed: true,
     ...(columns === undefined ? {} : { columns }),
     ...(runtime.size > 0 ? { valued: [...runtime].filter((name) => isValued(menu, name)) } : {}),
-    ...(listing === undefined ? {} : { listing }),
+    ...(listing === 'detail' && inRange(menu.release, within) ? { listing } : {}),
     // What releases without facts ask for is not known.
     ...(menu.sure && menu.required.length > 0 ? { requires: menu.required } : {}),
     ...(menu.command('move') === undefined ? {} : { ordered: true }),
@@ -153,11 +155,14 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   const text = notedOf(menu.path, ({ defaults }) => defaults, name) ?? facts?.default
   const given = text === undefined ? undefined : keptText(menu, name, text)
   const disabledIn = noted(menu.path, ({ cameDisabled }) => cameDisabled)
-  const usual = given ?? (flagLetters.has(name) || name === 'disabled' ? false : undefined)
+  const usual = given ?? (isFlag(menu, name) || name === 'disabled' ? false : undefined)
   const runtime = writable ? undefined : runtimeProperty(menu, name)
   if (usual === undefined && runtime !== undefined && facts?.writeOnly !== true) return runtime
+  const zero = notedOf(menu.path, ({ zero }) => zero, name)
+  const isQuoted = menu.isText(name) || isNoted(menu.path, ({ quoted }) => quoted, name)
   return {
-    type: flagLetters.has(name) && !writable ? yesNo : menu.isText(name) ? { ...plainType(menu, name), quoted: true } : plainType(menu, name),
+    type: flagLetters.has(name) && !writable ? yesNo : { ...plainType(menu, name), ...(isQuoted ? { quoted: true } : {}) },
+    ...(zero === undefined ? {} : { print: (row: Row) => (isZero(row.values.get(name) ?? usual) ? [zero] : undefined) }),
     ...(usual === undefined
       ? {}
       : { default: disabledIn !== undefined && name === 'disabled' ? (device: Router) => device.holds(disabledIn) : usual }),
@@ -168,6 +173,8 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
     ...(isNoted(menu.path, ({ sensitive }) => sensitive, name) ? { sensitive: true } : {}),
   }
 }
+
+const isZero = (value: unknown): boolean => value instanceof Time && value.ns === 0n
 
 /** Whether nothing is known of what can only be read, so that it has to be said. */
 const isOpen = (menu: KnownMenu, name: string): boolean => menu.sure && !isNoted(menu.path, ({ without }) => without, name)

@@ -90,4 +90,8 @@ export const interfaces = notes(() => ({
   '/interface/mesh': {
     listing: 'detail',
   },
+  '/interface/bonding': {
+    // Captures of ntc-templates, 6.x and 7.x.
+    zero: each('down-delay up-delay', '0ms'),
+  },
 }))

@@ -10,6 +10,8 @@ export const iot = notes(() => ({
     columns: [{ names: 'device address-type address' }],
   },
   '/iot/lora/servers': {
+    // The manual's list of servers.
+    defaults: { 'up-port': '1700', 'down-port': '1700' },
     columns: [{ names: 'name up-port down-port address' }],
   },
   '/iot/bluetooth': {
@@ -31,9 +33,14 @@ export const iot = notes(() => ({
     columns: [{ names: 'time address rssi payload' }],
   },
   '/iot/mqtt/brokers': {
+    // Details of 7.9 and before the flag came have no legend. Where it came is inferred.
+    flagReleases: { 'Will-message-enabled': '7.20..' },
+    rest: { connected: 'no' },
     listing: 'detail',
   },
   '/iot/mqtt/subscriptions': {
+    // The manual's subscriptions.
+    defaults: { qos: '0' },
     listing: 'detail',
   },
   '/iot/mqtt/subscriptions/recv': {

@@ -109,8 +109,12 @@ export interface MenuNotes {
   /** The properties that `print` shows first, in order: names with blanks between them. Absent: as the facts have them. */
   readonly order?: string
 
-  /** The form of `print` without a style, by listings of 7.x. Absent: a table. */
-  readonly listing?: 'detail'
+  /** The form of `print` without a style, in some releases (`detail ..7.1`) or all. Absent: a table. Source: listings. */
+  readonly listing?: 'detail' | `detail ${Releases}`
+  /** Properties that stand in quotes in details though no type of theirs says so. */
+  readonly quoted?: readonly string[]
+  /** What listings show for a length of time that is 0, where that is not `0s`. */
+  readonly zero?: ByName<string>
   /** Properties that listings show only where a row was given them, not with their defaults. Source: listings of devices. */
   readonly asWritten?: readonly string[]
   /** Properties that listings show where another one has a value, or where a row was given them: `{ distance: 'add-default-route=yes' }`. */

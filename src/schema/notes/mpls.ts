@@ -19,5 +19,7 @@ export const mpls = notes(() => ({
   },
   '/mpls/forwarding-table': {
     columns: [{ names: 'label vrf prefix nexthops' }],
+    // Details in old pages, a table in new ones.
+    listing: 'detail ..7.17',
   },
 }))

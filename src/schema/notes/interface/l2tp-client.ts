@@ -3,6 +3,8 @@ import { notes, to } from '../menu-notes.ts'
 
 export const l2tpClient = notes(() => ({
   '/interface/l2tp-client': {
+    // Without a default route no listing of the manual has them; the protocol's version and what belongs to it came with 7.x.
+    shownWith: { 'default-route-distance': 'add-default-route=yes', 'use-peer-dns': 'add-default-route=yes' },
     listing: 'detail',
     refers: { profile: to('/ppp/profile', 'default default-encryption') },
   },

@@ -9,6 +9,8 @@ export const wireguard = notes(() => ({
     alwaysSaid: ['listen-port', 'mtu'],
   },
   '/interface/wireguard/peers': {
+    // A terse capture of ntc-templates names them where they are empty.
+    defaults: each('private-key preshared-key client-endpoint', ''),
     types: { 'endpoint-port': 'num 0..65535' },
     keeps: each('allowed-address client-address client-allowed-address', 'prefix'),
     stem: 'peer',

@@ -7,7 +7,7 @@ export const address = notes(() => ({
     // No listing of 6.x has it.
     flagReleases: { slave: '7.0..' },
     columns: [
-      { names: 'address network interface', releases: '..7.19' },
+      { names: 'address network broadcast? interface', releases: '..7.19' },
       { names: 'address network interface vrf', releases: '7.20..' },
     ],
     reads: { address: 'pair' },

@@ -3,6 +3,8 @@ import { each, notes, to } from '../menu-notes.ts'
 
 export const arp = notes(() => ({
   '/ip/arp': {
+    // An entry that is not complete has none (captures of ntc-templates).
+    asWritten: ['mac-address'],
     // Listings of 6.x.
     legends: [
       { flags: 'X:disabled I:invalid H:DHCP=dhcp D:dynamic P:published C:complete', releases: '..6.99' },

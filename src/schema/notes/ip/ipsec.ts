@@ -30,6 +30,8 @@ export const ipsec = notes(() => ({
     stem: 'peer',
   },
   '/ip/ipsec/policy': {
+    // A template is printed without what only a policy has (the manual's listings).
+    shownWith: each('tunnel src-port dst-port action level ipsec-protocols', 'template=no'),
     // Details of 7.x pages lack it.
     flagReleases: { backup: '7.20..' },
     listing: 'detail',

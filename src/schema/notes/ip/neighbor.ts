@@ -3,6 +3,8 @@ import { notes, to } from '../menu-notes.ts'
 
 export const neighbor = notes(() => ({
   '/ip/neighbor': {
+    // Its details have no legend (captures of ntc-templates).
+    legends: [{ flags: '', releases: '2.0..' }],
     columns: [{ names: 'interface address mac-address identity version board' }],
     refers: { interface: to('/interface', 'all none dynamic static') },
   },

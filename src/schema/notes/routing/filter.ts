@@ -3,6 +3,8 @@ import { notes } from '../menu-notes.ts'
 
 export const filter = notes(() => ({
   '/routing/filter/rule': {
+    // `rule="if (dst in 10.0.0.0/8) ..."`: the manual's listing.
+    quoted: ['rule'],
     listing: 'detail',
     identifies: 'chain',
   },

@@ -5,7 +5,7 @@ export const sms = notes(() => ({
   '/tool/sms': {
     without: ['status', 'last-ussd'],
     places: { send: 'port phone-number message' },
-    defaults: { polling: 'no', 'sms-storage': 'sim' },
+    defaults: { 'auto-erase': 'no', polling: 'no', 'sms-storage': 'sim' },
   },
   '/tool/sms/inbox/*': { unexported: true },
 }))
