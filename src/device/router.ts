@@ -303,7 +303,8 @@ export class Router implements References {
     const value = row.values.get(name)
     // What a board's row says of itself counts before what would be worked out.
     const isSaid = row.factory !== undefined && property.readOnly === true && value !== undefined && value !== nothing
-    if (value === undefined && property.readOnly === true && row.factory !== undefined && this.#saysFlags(menu, name)) return false
+    if (value === undefined && property.readOnly === true && row.factory !== undefined && this.isListed(menu) && isFlagOf(menu, name))
+      return false
     if (property.value !== undefined && !isSaid) return property.value(row, this)
     // What was taken away with `!name` is not what it was before anybody set it.
     if (value !== undefined) return value === nothing ? undefined : value
@@ -311,18 +312,18 @@ export class Router implements References {
   }
 
   /**
-   * Whether a name is a flag that the rows of this board would say: where one says something that can only be read, they are as a device
-   * listed them, and a flag that they leave out is off. *Inferred*.
+   * Whether the rows that the board has in a menu are as a device listed them: one says something that can only be read. Flags that such
+   * rows leave out are off, and listings show of them what they say. *Inferred*.
    */
-  #saysFlags(menu: DeviceMenu, name: string): boolean {
+  isListed(menu: DeviceMenu): boolean {
     const rows = this.board.rows[menu.path]
-    if (rows === undefined || menu.flags?.some(({ property }) => property === name) !== true) return false
-    let says = this.#listed.get(menu)
-    if (says === undefined) {
+    if (rows === undefined) return false
+    let isListed = this.#listed.get(menu)
+    if (isListed === undefined) {
       const isRead = (key: string): boolean => key !== 'default-name' && this.property(menu, key)?.readOnly === true
-      this.#listed.set(menu, (says = rows.some((row) => Object.keys(row).some(isRead))))
+      this.#listed.set(menu, (isListed = rows.some((row) => Object.keys(row).some(isRead))))
     }
-    return says
+    return isListed
   }
 
   /** What `get` gives and a condition reads: `.id`, a property, else nothing. */
@@ -408,3 +409,5 @@ export class Router implements References {
     return this.#log.lines
   }
 }
+
+const isFlagOf = ({ flags }: DeviceMenu, name: string): boolean => flags?.some(({ property }) => property === name) === true

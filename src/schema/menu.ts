@@ -58,6 +58,8 @@ export interface Property<D> {
   readonly releases?: Releases
   /** Computes the value instead of reading it from the row; undefined where it has none. */
   readonly value?: (row: Row, device: D) => Value | undefined
+  /** Details quote it as it is, without escapes. */
+  readonly verbatim?: boolean
   /** The value as `print` shows it, where that differs from its type's way. */
   readonly print?: (row: Row, device: D) => readonly string[] | undefined
 }
@@ -140,6 +142,8 @@ export interface Menu<D, C, P extends string = string> {
   readonly columns?: readonly Column<P>[]
   /** Order in `detail` and of settings; newest `since` at or below the release counts. Absent: the order of `properties`. */
   readonly detail?: readonly OrderSince<P>[]
+  /** The columns of `print stats`; absent: it is not modelled. */
+  readonly stats?: readonly P[]
   /** Properties that the printed forms leave out (they are only there for `get` and `where`). */
   readonly hidden?: readonly P[]
   /** What the printed forms leave out and the values of a row name all the same (`as-value`, `get` without a name). */

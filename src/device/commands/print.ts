@@ -45,9 +45,10 @@ const modelled: ReadonlySet<string> = new Set([
  * `count-only` their number, printed where nobody takes it (C-13).
  */
 export function print(call: Call): Value {
-  const unknown = [...call.given.keys()].find((name) => !modelled.has(name))
+  const isKnown = (name: string): boolean => modelled.has(name) || (name === 'stats' && call.menu.stats !== undefined)
+  const unknown = [...call.given.keys()].find((name) => !isKnown(name))
   if (unknown !== undefined) throw notModelled(`${call.command.path} ${unknown}`)
-  const names = propertyList(call)
+  const names = propertyList(call) ?? (isOn(call, 'stats') ? call.menu.stats : undefined)
   if (call.menu.kind === 'settings') return printOne(call, names)
   const rows = selected(call)
   if (isOn(call, 'count-only')) {

@@ -49,7 +49,7 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
   const flags = flagsOf(menu, properties).map((flag) =>
     !flagLetters.has(flag.property) && isWritable(menu, flag.property) ? { ...flag, isValue: true } : flag,
   )
-  const runtime = new Set(names.filter((name) => !isFlag(menu, name) && properties[name]?.readOnly === true))
+  const runtime = new Set(Object.keys(properties).filter((name) => !isFlag(menu, name) && properties[name]?.readOnly === true))
   const columns = noted(menu.path, ({ columns }) => columns)?.flatMap(({ names, releases }) =>
     names.split(' ').map((name) => ({
       property: name.replace('?', ''),
@@ -57,6 +57,7 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
       ...(releases === undefined ? {} : { releases }),
     })),
   )
+  const stats = noted(menu.path, ({ stats }) => stats)
   const [listing, within] = noted(menu.path, ({ listing }) => listing)?.split(' ') ?? []
   const shows = shownIn(runtime, shownBeside(menu.path, relevanceIn(menu.path)))
   const adding = (change: Change, device: Router): void => {
@@ -74,6 +75,7 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
     about: 'a plain store: what is set is kept, and nothing else happens',
     properties,
     columnsByNeed: true,
+    ...(stats === undefined ? {} : { stats: stats.split(' ').filter((name) => name in properties) }),
     ...(columns === undefined ? {} : { columns }),
     ...(runtime.size > 0 ? { valued: [...runtime].filter((name) => isValued(menu, name)) } : {}),
     ...(listing === 'detail' && inRange(menu.release, within) ? { listing } : {}),
@@ -136,7 +138,13 @@ function namesOf(menu: KnownMenu): readonly string[] {
   const more = [...new Set(given)].filter((name) => !placing.has(name) && !shown.includes(name))
   const last = ['disabled', 'comment'].filter((name) => shown.includes(name) || more.includes(name))
   const all = [...[...shown, ...more].filter((name) => !last.includes(name)), ...last]
-  const first = (noted(menu.path, ({ order }) => order) ?? '').split(' ').filter((name) => all.includes(name))
+  const first = (
+    noted(menu.path, ({ orders }) => orders)?.find(({ releases }) => inRange(menu.release, releases))?.names ??
+    noted(menu.path, ({ order }) => order) ??
+    ''
+  )
+    .split(' ')
+    .filter((name) => all.includes(name))
   return [...new Set([...first, ...all])]
 }
 
@@ -158,10 +166,13 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   const usual = given ?? (isFlag(menu, name) || name === 'disabled' ? false : undefined)
   const runtime = writable ? undefined : runtimeProperty(menu, name)
   if (usual === undefined && runtime !== undefined && facts?.writeOnly !== true) return runtime
+  const releases = notedOf(menu.path, ({ propertyReleases }) => propertyReleases, name)
   const zero = notedOf(menu.path, ({ zero }) => zero, name)
   const isQuoted = menu.isText(name) || isNoted(menu.path, ({ quoted }) => quoted, name)
   return {
     type: flagLetters.has(name) && !writable ? yesNo : { ...plainType(menu, name), ...(isQuoted ? { quoted: true } : {}) },
+    ...(isNoted(menu.path, ({ verbatim }) => verbatim, name) ? { verbatim: true } : {}),
+    ...(releases === undefined ? {} : { releases }),
     ...(zero === undefined ? {} : { print: (row: Row) => (isZero(row.values.get(name) ?? usual) ? [zero] : undefined) }),
     ...(usual === undefined
       ? {}

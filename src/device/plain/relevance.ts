@@ -24,7 +24,7 @@ export function shownBeside(path: string, relevant: ReturnType<typeof relevanceI
   if (written.length === 0 && Object.keys(beside).length === 0) return relevant
   return (row, name, device: Router) => {
     if (row.values.has(name)) return relevant?.(row, name) !== false
-    if (written.includes(name)) return false
+    if (written.includes(name)) return written.some((one) => row.values.has(one)) && relevant?.(row, name) !== false
     const [other, value] = (Object.hasOwn(beside, name) ? beside[name]! : '').split('=')
     if (other !== undefined && other !== '' && (device.shown(device.declared(path), row, other) ?? []).join(',') !== value) return false
     return relevant?.(row, name) !== false

@@ -63,5 +63,12 @@ function printedValue(device: Router, menu: DeviceMenu, row: Item, name: string,
   // An empty list or text stands as `""` in details (`subject-alt-name=""`, `akid=""`).
   const empty = texts.join('') === ''
   const secret = hides && property?.sensitive === true && !empty
-  return [{ name, texts: secret ? [veil] : empty ? [] : texts, quoted: type?.quoted === true || empty }]
+  return [
+    {
+      name,
+      texts: secret ? [veil] : empty ? [] : texts,
+      quoted: type?.quoted === true || empty,
+      ...(property?.verbatim === true ? { verbatim: true } : {}),
+    },
+  ]
 }

@@ -15,6 +15,7 @@ export const iot = notes(() => ({
     columns: [{ names: 'name up-port down-port address' }],
   },
   '/iot/bluetooth': {
+    stats: 'name rx-bytes tx-bytes rx-errors tx-errors rx-evt tx-cmd rx-acl tx-acl',
     columns: [{ names: 'name public-address random-static-address antenna' }],
   },
   '/iot/bluetooth/advertisers': {
@@ -44,6 +45,8 @@ export const iot = notes(() => ({
     listing: 'detail',
   },
   '/iot/mqtt/subscriptions/recv': {
+    // `data="{"test":"123"}"`: the manual's listings.
+    verbatim: ['data'],
     listing: 'detail',
   },
 }))

@@ -25,6 +25,8 @@ export interface MenuNotes {
   readonly bounds?: ByName<Releases>
   /** Commands and arguments that the facts lack, or lack for some releases. Those of `6.0..6.99`: public exports of 6.40 to 6.49. */
   readonly former?: readonly Former[]
+  /** The releases that have a property, where the facts do not reach back to those without it. Source: listings. */
+  readonly propertyReleases?: ByName<Releases>
   /** Properties that the facts lack for some releases: names with blanks between them. */
   readonly formerProperties?: readonly { readonly names: string; readonly releases: Releases }[]
   /** Other names for what is reached from this menu: `ping` in the root is `/tool/ping`. */
@@ -108,14 +110,20 @@ export interface MenuNotes {
 
   /** The properties that `print` shows first, in order: names with blanks between them. Absent: as the facts have them. */
   readonly order?: string
+  /** The same for some releases, which counts before it. */
+  readonly orders?: readonly { readonly names: string; readonly releases: Releases }[]
 
   /** The form of `print` without a style, in some releases (`detail ..7.1`) or all. Absent: a table. Source: listings. */
   readonly listing?: 'detail' | `detail ${Releases}`
+  /** The columns of `print stats`. Absent: it is not modelled. */
+  readonly stats?: string
   /** Properties that stand in quotes in details though no type of theirs says so. */
   readonly quoted?: readonly string[]
+  /** Texts that details quote as they are, without escapes. */
+  readonly verbatim?: readonly string[]
   /** What listings show for a length of time that is 0, where that is not `0s`. */
   readonly zero?: ByName<string>
-  /** Properties that listings show only where a row was given them, not with their defaults. Source: listings of devices. */
+  /** Properties that listings show only where a row was given one of them, not with their defaults. Source: listings of devices. */
   readonly asWritten?: readonly string[]
   /** Properties that listings show where another one has a value, or where a row was given them: `{ distance: 'add-default-route=yes' }`. */
   readonly shownWith?: ByName<string>

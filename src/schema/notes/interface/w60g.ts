@@ -3,6 +3,8 @@ import { notes } from '../menu-notes.ts'
 
 export const w60g = notes(() => ({
   '/interface/w60g': {
+    // The manual's listings.
+    order: 'name mtu l2mtu mac-address arp arp-timeout region mode ssid frequency default-scan-list password tx-sector',
     listing: 'detail',
     board: {
       kind: 'list',

@@ -3,6 +3,9 @@ import { each, notes, to, names } from '../menu-notes.ts'
 
 export const wifi = notes(() => ({
   '/interface/wifi': {
+    // No listing of 7.20 and before has it.
+    flagReleases: { network: '7.21..' },
+    flagColumns: 'M D N B XIR',
     without: ['cap'],
 
     refers: {

@@ -4,6 +4,7 @@ import { notes, to } from '../menu-notes.ts'
 
 export const address = notes(() => ({
   '/ip/address': {
+    order: 'address network interface actual-interface',
     // No listing of 6.x has it.
     flagReleases: { slave: '7.0..' },
     columns: [

@@ -13,6 +13,9 @@ export const cloud = notes(() => ({
     ),
   },
   '/ip/cloud/back-to-home-file': {
+    // Details of 7.20 in the manual: `X - disabled; I - invalid`.
+    flagColumns: 'X I',
+    flagReleases: { dynamic: '7.21..' },
     columns: [{ names: 'path url direct-url expires downloads' }],
   },
 }))

@@ -17,6 +17,14 @@ const former = {
 
 export const route = notes(() => ({
   '/ip/route': {
+    // No listing of 6.x has them.
+    propertyReleases: {
+      'routing-table': '7.0..',
+      'suppress-hw-offload': '7.0..',
+      'immediate-gw': '7.0..',
+      'local-address': '7.0..',
+      inactive: '7.0..',
+    },
     // 6.x: the manual's IPsec page, and captures of ntc-templates (`A S`, `ADC`, ` Db`, `A SB`). 7.x: D first, X, I and A in one column.
     legends: [
       {

@@ -45,6 +45,8 @@ export const ospf = notes(() => ({
     sensitive: ['auth-key'],
   },
   '/routing/ospf/neighbor': {
+    // A capture of 6.x in ntc-templates.
+    orders: [{ names: 'instance router-id address interface priority dr-address backup-dr-address state', releases: '..6.99' }],
     listing: 'detail',
   },
   '/routing/ospf/lsa': {
