@@ -13,7 +13,7 @@ import { Account, onAccount, pay } from '../value/limits.ts'
 import { show } from '../value/show.ts'
 import type { DateStyle } from '../value/date.ts'
 import { Agenda } from './world/agenda.ts'
-import { virtualMachine, type Board } from './plain/board.ts'
+import { isListing, virtualMachine, type Board } from './plain/board.ts'
 import { Hooks } from './hooks.ts'
 import { History, type Deed } from './history.ts'
 import { Jobs } from './jobs.ts'
@@ -87,8 +87,6 @@ export class Router implements References {
   readonly #completed = new WeakMap<object, KnownProperty<Router>>()
   /** Properties that only the facts know, by menu and name. */
   readonly #runtime = new WeakMap<DeviceMenu, Map<string, Property<Router> | undefined>>()
-  /** Whether the rows that the board has in a menu are as a device listed them. */
-  readonly #listed = new WeakMap<DeviceMenu, boolean>()
   readonly #factories = new Map<string, readonly Readonly<Record<string, Value>>[]>()
   readonly #log = new Log()
 
@@ -302,29 +300,19 @@ export class Router implements References {
     if (given !== undefined) return given
     const value = row.values.get(name)
     // What a board's row says of itself counts before what would be worked out.
-    const isSaid = row.factory !== undefined && property.readOnly === true && value !== undefined && value !== nothing
-    if (value === undefined && property.readOnly === true && row.factory !== undefined && this.isListed(menu) && isFlagOf(menu, name))
-      return false
-    if (property.value !== undefined && !isSaid) return property.value(row, this)
+    const isOwn = row.factory !== undefined && property.readOnly === true
+    if (isOwn && value === undefined && this.#isLeftOff(menu, name)) return false
+    if (property.value !== undefined && !(isOwn && value !== undefined)) return property.value(row, this)
     // What was taken away with `!name` is not what it was before anybody set it.
     if (value !== undefined) return value === nothing ? undefined : value
     return typeof property.default === 'function' ? property.default(this) : property.default
   }
 
-  /**
-   * Whether the rows that the board has in a menu are as a device listed them: one says something that can only be read. Flags that such
-   * rows leave out are off, and listings show of them what they say. *Inferred*.
-   */
-  isListed(menu: DeviceMenu): boolean {
-    const rows = this.board.rows[menu.path]
-    if (rows === undefined) return false
-    let isListed = this.#listed.get(menu)
-    if (isListed === undefined) {
-      const isRead = (key: string): boolean => key !== 'default-name' && this.property(menu, key)?.readOnly === true
-      this.#listed.set(menu, (isListed = rows.some((row) => Object.keys(row).some(isRead))))
-    }
-    return isListed
-  }
+  /** Whether the rows that the board has in a menu are as a device listed them (`isListing`). */
+  isListed = (menu: DeviceMenu): boolean => isListing(this.board.rows[menu.path], (name) => this.property(menu, name)?.readOnly === true)
+
+  #isLeftOff = (menu: DeviceMenu, name: string): boolean =>
+    menu.flags?.some(({ property }) => property === name) === true && this.isListed(menu)
 
   /** What `get` gives and a condition reads: `.id`, a property, else nothing. */
   read(menu: DeviceMenu, row: Row, name: string): Value {
@@ -338,7 +326,7 @@ export class Router implements References {
     return this.property(menu, name)?.unmodelled === true && this.kept(menu, row, name) === undefined
   }
 
-  /** What `print` shows of a property: its lines, or undefined where there is nothing to show. */
+  /** What `print` shows of a property: its lines; undefined where it shows nothing. */
   shown(menu: DeviceMenu, row: Row, name: string): readonly string[] | undefined {
     const property = this.property(menu, name)
     const special = property?.print?.(row, this)
@@ -409,5 +397,3 @@ export class Router implements References {
     return this.#log.lines
   }
 }
-
-const isFlagOf = ({ flags }: DeviceMenu, name: string): boolean => flags?.some(({ property }) => property === name) === true

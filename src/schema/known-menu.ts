@@ -296,11 +296,12 @@ export class KnownMenu implements Menu {
     return known.length + more.length === 0 ? [] : [...known, ...more, ...always]
   }
 
-  /** What the facts list, in the manual's order where it gives one; what the facts do not list (extra packages) comes with it there. */
+  /** What the facts list, in the manual's order where it gives one; where they list nothing (extra packages), what can be given. */
   #named(listed: readonly string[]): readonly string[] {
     const { order } = this.#shared.named(this.path)
     if (order === undefined) return lastOnes(listed)
-    const there = listed.length === 0 ? order : order.filter((name) => listed.includes(name))
+    const own = listed.length === 0 ? this.#floor : listed
+    const there = order.filter((name) => own.includes(name))
     return lastOnes([...new Set([...there, ...listed])])
   }
 

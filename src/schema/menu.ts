@@ -189,6 +189,8 @@ export interface Menu<D, C, P extends string = string> {
   readonly removing?: (row: Row, device: D) => void
   /** Whether print and `as-value` show a property of a row that has a value; absent: they do. */
   readonly shows?: (row: Row, property: string, device: D) => boolean
+  /** Whether listings and the values of a row name a property, where exports do; absent: they do. */
+  readonly lists?: (row: Row, property: string, device: D) => boolean
   /** Commands beside the generic ones, by name; a generic one of the same name gives way. */
   readonly commands?: Readonly<Record<string, Command<C>>>
   /** Turns a row's attachment into text for the state file and back. */

@@ -14,7 +14,7 @@ import { flagLetters, flagProperties, flagsOf, isFlag } from './flags.ts'
 import { keptText, plainType } from './type.ts'
 import { runtimeProperty } from './runtime.ts'
 import { refuseUnmet } from './demand.ts'
-import { relevanceIn, shownBeside } from './relevance.ts'
+import { listedIn, relevanceIn } from './relevance.ts'
 import { nameFor, refuseDuplicate } from './unique.ts'
 
 /** What is known of the rows of one device. */
@@ -50,16 +50,7 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
     !flagLetters.has(flag.property) && isWritable(menu, flag.property) ? { ...flag, isValue: true } : flag,
   )
   const runtime = new Set(Object.keys(properties).filter((name) => !isFlag(menu, name) && properties[name]?.readOnly === true))
-  const columns = noted(menu.path, ({ columns }) => columns)?.flatMap(({ names, releases }) =>
-    names.split(' ').map((name) => ({
-      property: name.replace('?', ''),
-      ...(name.endsWith('?') ? { byNeed: true } : {}),
-      ...(releases === undefined ? {} : { releases }),
-    })),
-  )
-  const stats = noted(menu.path, ({ stats }) => stats)
-  const [listing, within] = noted(menu.path, ({ listing }) => listing)?.split(' ') ?? []
-  const shows = shownIn(runtime, shownBeside(menu.path, relevanceIn(menu.path)))
+  const shows = shownIn(runtime, relevanceIn(menu.path))
   const adding = (change: Change, device: Router): void => {
     // Menus that refuse an empty `add` in words of their own: their rule is not known, but an empty row is not what the device would make.
     if (refusal !== undefined && change.values.size === 0) throw new Failure(refusal)
@@ -74,11 +65,8 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
     kind,
     about: 'a plain store: what is set is kept, and nothing else happens',
     properties,
-    columnsByNeed: true,
-    ...(stats === undefined ? {} : { stats: stats.split(' ').filter((name) => name in properties) }),
-    ...(columns === undefined ? {} : { columns }),
+    ...listed(menu, properties),
     ...(runtime.size > 0 ? { valued: [...runtime].filter((name) => isValued(menu, name)) } : {}),
-    ...(listing === 'detail' && inRange(menu.release, within) ? { listing } : {}),
     // What releases without facts ask for is not known.
     ...(menu.sure && menu.required.length > 0 ? { requires: menu.required } : {}),
     ...(menu.command('move') === undefined ? {} : { ordered: true }),
@@ -98,6 +86,27 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
             refuseDuplicate(device, menu, new Map([...row.values, ...change.values]), row)
           },
         }),
+  }
+}
+
+/** What notes say of the listings of a menu: form, columns, and what they leave out. */
+function listed({ path, release }: KnownMenu, properties: Readonly<Record<string, unknown>>): Partial<DeviceMenu> {
+  const columns = noted(path, ({ columns }) => columns)?.flatMap(({ names, releases }) =>
+    names.split(' ').map((name) => ({
+      property: name.replace('?', ''),
+      ...(name.endsWith('?') ? { byNeed: true } : {}),
+      ...(releases === undefined ? {} : { releases }),
+    })),
+  )
+  const stats = noted(path, ({ stats }) => stats)
+  const [listing, within] = noted(path, ({ listing }) => listing)?.split(' ') ?? []
+  const lists = listedIn(path)
+  return {
+    columnsByNeed: true,
+    ...(columns === undefined ? {} : { columns }),
+    ...(stats === undefined ? {} : { stats: stats.split(' ').filter((name) => name in properties) }),
+    ...(listing === 'detail' && inRange(release, within) ? { listing } : {}),
+    ...(lists === undefined ? {} : { lists }),
   }
 }
 

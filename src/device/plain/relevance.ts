@@ -17,16 +17,18 @@ export function relevanceIn(path: string): ((row: Row, name: string) => boolean)
   }
 }
 
-/** What listings show of a row: what it was given always, other properties unless they show only what was written or beside another value. */
-export function shownBeside(path: string, relevant: ReturnType<typeof relevanceIn>): DeviceMenu['shows'] {
+/**
+ * What listings show of a row beside what it was given: nothing of what they show only as written (`asWritten`), and other properties
+ * beside the value of another one (`shownWith`). Undefined: everything.
+ */
+export function listedIn(path: string): DeviceMenu['lists'] {
   const written = noted(path, ({ asWritten }) => asWritten) ?? []
   const beside = noted(path, ({ shownWith }) => shownWith) ?? {}
-  if (written.length === 0 && Object.keys(beside).length === 0) return relevant
+  if (written.length === 0 && Object.keys(beside).length === 0) return undefined
   return (row, name, device: Router) => {
-    if (row.values.has(name)) return relevant?.(row, name) !== false
-    if (written.includes(name)) return written.some((one) => row.values.has(one)) && relevant?.(row, name) !== false
-    const [other, value] = (Object.hasOwn(beside, name) ? beside[name]! : '').split('=')
-    if (other !== undefined && other !== '' && (device.shown(device.declared(path), row, other) ?? []).join(',') !== value) return false
-    return relevant?.(row, name) !== false
+    if (row.values.has(name)) return true
+    if (written.includes(name)) return written.some((one) => row.values.has(one))
+    const [other = '', value] = (Object.hasOwn(beside, name) ? beside[name]! : '').split('=')
+    return other === '' || (device.shown(device.declared(path), row, other) ?? []).join(',') === value
   }
 }

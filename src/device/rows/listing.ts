@@ -38,7 +38,10 @@ export const printedNames = (device: Router, menu: DeviceMenu, row: Item): reado
 
 /** Whether a row has something to show under a name. */
 export const shows = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>
-  device.kept(menu, row, name) !== undefined && menu.shows?.(row, name, device) !== false && !isLeftOut(device, menu, row, name)
+  device.kept(menu, row, name) !== undefined &&
+  menu.shows?.(row, name, device) !== false &&
+  menu.lists?.(row, name, device) !== false &&
+  !isLeftOut(device, menu, row, name)
 
 /** Whether a row of a board, which is as a device listed it, leaves a property out. */
 const isLeftOut = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>

@@ -17,7 +17,8 @@ export const disk = notes(() => ({
     columns: [
       {
         names:
-          'label dev-ids devs default-subvolume spaces balance-status uuid write-errors read-errors flush-errors corruption-errors generation-errors',
+          'label dev-ids devs default-subvolume spaces balance-status uuid write-errors read-errors ' +
+          'flush-errors corruption-errors generation-errors',
       },
     ],
   },

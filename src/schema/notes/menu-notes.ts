@@ -125,11 +125,11 @@ export interface MenuNotes {
   readonly zero?: ByName<string>
   /** Properties that listings show only where a row was given one of them, not with their defaults. Source: listings of devices. */
   readonly asWritten?: readonly string[]
-  /** Properties that listings show where another one has a value, or where a row was given them: `{ distance: 'add-default-route=yes' }`. */
+  /** Properties that listings show where another one has a value (`'add-default-route=yes'`), or where a row was given them. */
   readonly shownWith?: ByName<string>
   /**
-   * The columns of a table, in order, by releases: names with blanks between them, with a `?` where the column is there by need only. Tables of 6.x keep columns that are empty throughout.
-   * Absent: what some row was given. Source: listings of the manual and of devices.
+   * The columns of a table, in order, by releases: names with blanks between them, with a `?` where the column is there by
+   * need only. Tables of 6.x keep columns that are empty throughout. Absent: what some row was given. Source: listings of the manual and of devices.
    */
   readonly columns?: readonly { readonly names: string; readonly releases?: Releases }[]
   /** The flag `D` comes last, and in a column of its own. */

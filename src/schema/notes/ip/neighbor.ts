@@ -23,7 +23,8 @@ export const neighbor = notes(() => ({
     columns: [
       {
         names:
-          'interface address4 address6 mac-address lldp-chassis-id lldp-port-id lldp-port-description lldp-system-name lldp-system-description',
+          'interface address4 address6 mac-address lldp-chassis-id lldp-port-id lldp-port-description ' +
+          'lldp-system-name lldp-system-description',
       },
     ],
   },

@@ -33,7 +33,8 @@ export const route = notes(() => ({
       },
       {
         flags:
-          'D:dynamic X:disabled I:inactive A:active c:connect s:static r:rip b:bgp o:ospf i:is-is d:dhcp v:vpn m:modem y:bgp-mpls-vpn H:hw-offloaded +:ecmp',
+          'D:dynamic X:disabled I:inactive A:active c:connect s:static r:rip b:bgp o:ospf i:is-is d:dhcp v:vpn ' +
+          'm:modem y:bgp-mpls-vpn H:hw-offloaded +:ecmp',
         releases: '7.0..',
       },
     ],

@@ -7,7 +7,8 @@ export const stats = notes(() => ({
     columns: [
       {
         names:
-          'tasks private-mem-blocks shared-mem-blocks pss rss vms retired id pid rpid process-time kernel-time cur-busy max-busy cur-calc max-calc',
+          'tasks private-mem-blocks shared-mem-blocks pss rss vms retired id pid rpid process-time kernel-time ' +
+          'cur-busy max-busy cur-calc max-calc',
       },
     ],
   },
