@@ -20,8 +20,9 @@ export const flagLetters: ReadonlyMap<string, string> = new Map([
  * (transcripts of the manual); flags that came later than a release are noted (`flagReleases`).
  */
 export function flagsOf(menu: KnownMenu, properties: Readonly<Record<string, unknown>>): readonly Flag<string>[] {
-  const own = (noted(menu.path, ({ legends }) => legends) ?? []).map(({ releases, flags }) => ({ releases, all: legend(flags) }))
-  if (own.length > 0) return own.flatMap(({ releases, all }) => inColumns(menu.path, all).map((flag) => ({ ...flag, releases })))
+  const own = (noted(menu.path, ({ legends }) => legends) ?? []).map((one) => ({ ...one, all: legend(one.flags) }))
+  if (own.length > 0)
+    return own.flatMap(({ releases, all, columns }) => inColumns(menu.path, all, columns).map((flag) => ({ ...flag, releases })))
   if (menu.legend.length > 0) return inColumns(menu.path, menu.legend)
   return usualFlags(menu, properties)
 }
@@ -43,8 +44,8 @@ export function isFlag(menu: KnownMenu, name: string): boolean {
 }
 
 /** Flags as a declaration has them. Those that only some menus have are no values of a row (`/ip/route print as-value` of the manual). */
-function inColumns(path: string, flags: readonly LegendFlag[]): readonly Flag<string>[] {
-  const columns = noted(path, ({ flagColumns }) => flagColumns)?.split(' ')
+function inColumns(path: string, flags: readonly LegendFlag[], own?: string): readonly Flag<string>[] {
+  const columns = (own ?? noted(path, ({ flagColumns }) => flagColumns))?.split(' ')
   return flags.map(({ letter, name, property }, at) => {
     const before = flags[at - 1]?.letter
     const shares = before !== undefined && (columns?.some((column) => column.includes(before + letter)) ?? shareOne(flags, at))

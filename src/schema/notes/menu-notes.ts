@@ -128,14 +128,14 @@ export interface MenuNotes {
   /** Properties that listings show where another one has a value (`'add-default-route=yes'`), or where a row was given them. */
   readonly shownWith?: ByName<string>
   /**
-   * The columns of a table, in order, by releases: names with blanks between them, with a `?` where the column is there by
-   * need only. Tables of 6.x keep columns that are empty throughout. Absent: what some row was given. Source: listings of the manual and of devices.
+   * The columns of a table, in order, by releases: names with blanks between them, with a `?` where the column is there by need only.
+   * Tables of 6.x keep columns that are empty throughout. Absent: what some row was given. Source: listings of the manual and of devices.
    */
   readonly columns?: readonly { readonly names: string; readonly releases?: Releases }[]
   /** The flag `D` comes last, and in a column of its own. */
   readonly dynamicLast?: true
-  /** The flags of some releases, where they are not the manual's: `X:disabled D:dynamic`, left to right. Source: legends of listings. */
-  readonly legends?: readonly { readonly flags: string; readonly releases: Releases }[]
+  /** The flags of some releases, where they are not the manual's: `X:disabled D:dynamic`, left to right; `columns` as `flagColumns`. */
+  readonly legends?: readonly { readonly flags: string; readonly releases: Releases; readonly columns?: string }[]
   /** The releases that have a flag of the manual's, by the property that it shows. */
   readonly flagReleases?: ByName<Releases>
   /** Letters of flags that share columns, left to right with a blank between columns: `D XIA csr`. Absent: the rule of `plain/flags.ts`. */
