@@ -298,7 +298,7 @@ function routerOf(options: DeviceOptions, catalog: Catalog, background: Backgrou
     root: catalog.root,
     plain: (path): DeviceMenu | undefined => {
       const menu = catalog.menu(path)
-      return menu && plain(menu)
+      return menu && plain(menu, { board: board?.rows[path] ?? [] })
     },
     background,
     limits: { ...defaultLimits, ...limits },

@@ -92,6 +92,6 @@ function actionOf({ path, kind, ordered }: DeviceMenu, { name }: Command): strin
 function lookUp(device: Router, { menu }: Command): DeviceMenu | undefined {
   const known = device.menuAt(menu.path)
   if (known !== undefined) return known
-  const made = menu instanceof KnownMenu ? plain(menu) : undefined
+  const made = menu instanceof KnownMenu ? plain(menu, { board: device.board.rows[menu.path] ?? [] }) : undefined
   return made && device.remember(made)
 }

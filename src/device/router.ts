@@ -14,7 +14,7 @@ import { Account, onAccount, pay } from '../value/limits.ts'
 import { show } from '../value/show.ts'
 import type { DateStyle } from '../value/date.ts'
 import { Agenda } from './world/agenda.ts'
-import { virtualMachine, type Board } from './plain/board.ts'
+import { isListing, virtualMachine, type Board } from './plain/board.ts'
 import { Hooks } from './hooks.ts'
 import { History, type Deed } from './history.ts'
 import { Jobs } from './jobs.ts'
@@ -308,12 +308,21 @@ export class Router implements References {
     if (property === undefined) return undefined
     const given = row.given?.get(name)
     if (given !== undefined) return given
-    if (property.value !== undefined) return property.value(row, this)
     const value = row.values.get(name)
+    // What a board's row says of itself counts before what would be worked out.
+    const isOwn = row.factory !== undefined && property.readOnly === true
+    if (isOwn && value === undefined && this.#isLeftOff(menu, name)) return false
+    if (property.value !== undefined && !(isOwn && value !== undefined)) return property.value(row, this)
     // What was taken away with `!name` is not what it was before anybody set it.
     if (value !== undefined) return value === nothing ? undefined : value
     return typeof property.default === 'function' ? property.default(this) : property.default
   }
+
+  /** Whether the rows that the board has in a menu are as a device listed them (`isListing`). */
+  isListed = (menu: DeviceMenu): boolean => isListing(this.board.rows[menu.path], (name) => this.property(menu, name)?.readOnly === true)
+
+  #isLeftOff = (menu: DeviceMenu, name: string): boolean =>
+    menu.flags?.some(({ property }) => property === name) === true && this.isListed(menu)
 
   /** What `get` gives and a condition reads: `.id`, a property, else nothing. */
   read(menu: DeviceMenu, row: Row, name: string): Value {
@@ -327,7 +336,7 @@ export class Router implements References {
     return this.property(menu, name)?.unmodelled === true && this.kept(menu, row, name) === undefined
   }
 
-  /** What `print` shows of a property: its lines, or undefined where there is nothing to show. */
+  /** What `print` shows of a property: its lines; undefined where it shows nothing. */
   shown(menu: DeviceMenu, row: Row, name: string): readonly string[] | undefined {
     const property = this.property(menu, name)
     const special = property?.print?.(row, this)

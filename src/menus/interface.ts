@@ -115,15 +115,15 @@ export const interfaces = menu({
 [admin@MikroTik] > /interface/set ether1 name=wan comment="to the provider"
 [admin@MikroTik] > /interface/print
 Flags: R - RUNNING; S - SLAVE
-Columns: NAME, TYPE, ACTUAL-MTU
-#    NAME    TYPE    ACTUAL-MTU
+Columns: NAME, TYPE, ACTUAL-MTU, MAC-ADDRESS
+#    NAME    TYPE    ACTUAL-MTU  MAC-ADDRESS      
 ;;; to the provider
-0 R  wan     ether         1500
-1 RS ether2  ether         1500
-2 R  ether3  ether         1500
-3 R  ether4  ether         1500
-4 R  ether5  ether         1500
-5 R  lan     bridge        1500
+0 R  wan     ether         1500  52:54:00:00:00:00
+1 RS ether2  ether         1500  52:54:00:00:00:01
+2 R  ether3  ether         1500  52:54:00:00:00:02
+3 R  ether4  ether         1500  52:54:00:00:00:03
+4 R  ether5  ether         1500  52:54:00:00:00:04
+5 R  lan     bridge        1500                   
 `,
     },
   ],

@@ -113,7 +113,8 @@ class Paragraph {
 const isBlock = ({ texts, quoted }: PrintedValue): boolean => quoted !== true && texts.some((text) => text.includes('\n'))
 
 /** `name=value`. Nothing is `""` whatever its type: `akid=""` in C-20, `in-filter=""` beside `out-filter=bgp_out` in ntc-templates. */
-function wordOf({ name, texts, quoted }: PrintedValue): string {
+function wordOf({ name, texts, quoted, verbatim }: PrintedValue): string {
   const text = texts.join(',')
+  if (verbatim === true) return `${name}="${oneLine(text)}"`
   return `${name}=${quoted === true || text === '' ? detailQuoted(text) : text}`
 }

@@ -15,6 +15,8 @@ export interface PrintedValue {
   readonly texts: readonly string[]
   /** `detail` puts quotes around it. */
   readonly quoted?: boolean
+  /** What stands between the quotes is not escaped. */
+  readonly verbatim?: boolean
 }
 
 /** An item of a menu, ready to be printed. */

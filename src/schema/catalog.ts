@@ -124,6 +124,10 @@ export function createCatalog({
     },
     // The manual is of a 7.2x: of 6.x it tells nothing.
     readable: (path) => (release.major < 7 ? undefined : manual(path.split('/')[1] ?? '').readable(path)),
+    named(path) {
+      const facts = manual(path.split('/')[1] ?? '')
+      return { legend: facts.legend(path), readable: facts.readable(path), texts: facts.texts(path), order: facts.order(path) }
+    },
     order(path) {
       orders ??= JSON.parse(load('order') ?? '{"device":{},"manual":{}}') as Orders
       return (orders.device[path] ?? orders.manual[path])?.split(' ')

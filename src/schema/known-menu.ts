@@ -10,10 +10,22 @@ import { anyKind } from './kinds/read.ts'
 import { forms, stored } from './kinds/stored.ts'
 import type { KnownArgument } from './known-argument.ts'
 import { KnownCommand } from './known-command.ts'
-import type { Readable, ReadableName } from './manual-facts.ts'
+import type { LegendFlag, Readable, ReadableName } from './manual-facts.ts'
+import type { Release } from './release.ts'
 import { noted as nearest, notedOf } from './noted.ts'
 import { typed } from './noted-type.ts'
 import { aliasOf, type Visibility } from './visibility.ts'
+
+/** What the manual says of a menu. */
+export interface Named {
+  /** The flags of the listing, in the order of the legend. */
+  readonly legend: readonly LegendFlag[]
+  readonly readable: Readable
+  /** Arguments that are text, and that no device describes so. */
+  readonly texts: readonly string[]
+  /** The properties in order, where no device and no table of the manual gives one. */
+  readonly order: readonly string[] | undefined
+}
 
 /** What menus of one catalog share. */
 export interface Shared {
@@ -23,6 +35,8 @@ export interface Shared {
   order(path: string): readonly string[] | undefined
   /** What rows can only be read for, by the manual; undefined where nothing is known. */
   readable(path: string): Readable | undefined
+  /** What the manual says of a menu, whatever the release. */
+  named(path: string): Named
   /** Facts beside those of releases that may speak of a menu. Only names are known of what is in them: menus, commands and arguments. */
   more(path: string): readonly FactsFile[]
   /** Decides what exists in those. */
@@ -126,6 +140,10 @@ export class KnownMenu implements Menu {
     return rest.length > 0 && found instanceof KnownMenu ? found.#at(rest) : found
   }
 
+  get release(): Release {
+    return this.#shared.visibility.release
+  }
+
   /** Whether the facts are of this very release and of devices that have the menu: a name that they lack is none then. */
   get sure(): boolean {
     return this.#shared.visibility.sure
@@ -160,6 +178,23 @@ export class KnownMenu implements Menu {
   /** What the manual says of a name that can only be read: a flag, or what the device works out. */
   readable(name: string): ReadableName | undefined {
     return this.#shared.readable(this.path)?.get(name)
+  }
+
+  /** The flags of the listing by the manual, in the order of the legend; none where it names none. */
+  get legend(): readonly LegendFlag[] {
+    return this.#shared.named(this.path).legend
+  }
+
+  /** Whether the manual types a property as text, where no device describes it so; `configuration.ssid` is its `ssid`. */
+  isText(name: string): boolean {
+    const { texts, readable } = this.#shared.named(this.path)
+    return texts.includes(name.slice(name.lastIndexOf('.') + 1)) || readable.get(name)?.kind.kind === 'string'
+  }
+
+  /** Whether the manual lists a name as a yes or no that can only be read, and not among the flags. */
+  isNoFlag(name: string): boolean {
+    const known = this.#shared.named(this.path).readable.get(name)
+    return known?.flag === false && known.kind.kind === 'bool'
   }
 
   /** The names that can only be read, by the manual. */
@@ -252,13 +287,22 @@ export class KnownMenu implements Menu {
   #listProperties(): readonly string[] {
     const file = this.#file()
     const toCome = this.#toCome()
-    const known = (this.#shared.order(this.path) ?? lastOnes(file.properties(this.row))).filter((name) => !toCome.has(name))
+    const known = (this.#shared.order(this.path) ?? this.#named(file.properties(this.row))).filter((name) => !toCome.has(name))
     const there = [
       ...this.#shared.dialect.properties(this.path),
       ...this.#others().flatMap((other) => other.properties(other.row(this.path)!)),
     ]
     const more = [...new Set(there)].filter((name) => !known.includes(name))
     return known.length + more.length === 0 ? [] : [...known, ...more, ...always]
+  }
+
+  /** What the facts list, in the manual's order where it gives one; where they list nothing (extra packages), what can be given. */
+  #named(listed: readonly string[]): readonly string[] {
+    const { order } = this.#shared.named(this.path)
+    if (order === undefined) return lastOnes(listed)
+    const own = listed.length === 0 ? this.#floor : listed
+    const there = order.filter((name) => own.includes(name))
+    return lastOnes([...new Set([...there, ...listed])])
   }
 
   /**

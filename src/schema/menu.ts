@@ -59,6 +59,8 @@ export interface Property<D> {
   readonly releases?: Releases
   /** Computes the value instead of reading it from the row; undefined where it has none. */
   readonly value?: (row: Row, device: D) => Value | undefined
+  /** Details quote it as it is, without escapes. */
+  readonly verbatim?: boolean
   /** The value as `print` shows it, where that differs from its type's way. */
   readonly print?: (row: Row, device: D) => readonly string[] | undefined
 }
@@ -72,8 +74,14 @@ export const isKnownProperty = <D>(property: Property<D>): property is KnownProp
 /** A flag of the listing: a letter for a property that is true. */
 export interface Flag<P extends string> {
   readonly letter: string
-  /** The property whose truth it shows; its name is the legend's. */
+  /** The property whose truth it shows. */
   readonly property: P
+  /** What the legend calls it, where that is not the property's name (`DHCP`, `Will message enabled`). */
+  readonly name?: string
+  /** `as-value` and `get` without a name leave it out. */
+  readonly unvalued?: boolean
+  /** Details name its property, too (`template=yes` of /ip/ipsec/policy beside `T`); tables do not. */
+  readonly isValue?: boolean
   /** It shares a column with the flag before it (`I - ISSUED, R - REVOKED`). */
   readonly shares?: boolean
   /** When it is shown, where that is not whenever the property is true. */
@@ -86,6 +94,8 @@ export interface Flag<P extends string> {
 /** A column of the table. */
 export interface Column<P extends string> {
   readonly property: P
+  /** There only where some row was given a value in it. */
+  readonly byNeed?: boolean
   /** Shown even where no row has a value in it. */
   readonly always?: boolean
   /** In these releases its values stand to the right only where all of them are plain numbers. */
@@ -133,6 +143,8 @@ export interface Menu<D, C, P extends string = string> {
   readonly columns?: readonly Column<P>[]
   /** Order in `detail` and of settings; newest `since` at or below the release counts. Absent: the order of `properties`. */
   readonly detail?: readonly OrderSince<P>[]
+  /** The columns of `print stats`; absent: it is not modelled. */
+  readonly stats?: readonly P[]
   /** Properties that the printed forms leave out (they are only there for `get` and `where`). */
   readonly hidden?: readonly P[]
   /** What the printed forms leave out and the values of a row name all the same (`as-value`, `get` without a name). */
@@ -158,7 +170,7 @@ export interface Menu<D, C, P extends string = string> {
   readonly ordered?: boolean
   /** The properties that together tell a row from the others, where that is not its name. */
   readonly keys?: readonly string[]
-  /** Without `columns`: only properties that some row was given are columns, not those that have their defaults. */
+  /** Where `columns` names none for a release: only properties that some row was given are columns, not those that have their defaults. */
   readonly columnsByNeed?: boolean
   /** `refresh` only completes the rows: what they hold is kept with the device's state. */
   readonly keepsRows?: boolean
@@ -178,6 +190,8 @@ export interface Menu<D, C, P extends string = string> {
   readonly removing?: (row: Row, device: D) => void
   /** Whether print and `as-value` show a property of a row that has a value; absent: they do. */
   readonly shows?: (row: Row, property: string, device: D) => boolean
+  /** Whether listings and the values of a row name a property, where exports do; absent: they do. */
+  readonly lists?: (row: Row, property: string, device: D) => boolean
   /** Commands beside the generic ones, by name; a generic one of the same name gives way. */
   readonly commands?: Readonly<Record<string, Command<C>>>
   /** Turns a row's attachment into text for the state file and back. */

@@ -101,7 +101,10 @@ describe.each(declared)('%s', (_title, menu) => {
 
   it('has flags, columns and orders of its own properties, each once', () => {
     const lists: readonly (readonly string[])[] = [
-      ...(menu.columns === undefined ? [] : [menu.columns.map(({ property }) => property)]),
+      // A column may stand elsewhere in other releases.
+      ...inReleases.map(([release]) =>
+        (menu.columns ?? []).filter(({ releases }) => holds(release, releases)).map(({ property }) => property),
+      ),
       ...(menu.detail ?? []).map(({ order }) => order),
       menu.hidden ?? [],
     ]

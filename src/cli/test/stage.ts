@@ -113,7 +113,7 @@ export class Stage {
     if (known === undefined) throw new Failure(`this device has no menu ${path}`)
     const there = this.#router.menuAt(path)
     if (there !== undefined) return there
-    const made = plain(known, true)
+    const made = plain(known, { isTold: true })
     if (made === undefined) throw new Failure(`${path} has no rows that can be kept: say what its commands answer, with # offbox: reply`)
     return this.#router.remember(made)
   }

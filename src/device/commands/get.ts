@@ -46,7 +46,11 @@ export function rowValue(call: Call, row: Item, hides: boolean, { only, flags: w
   const keyed = new Map<string, Value>()
   const read = readerAt(device, menu, hides)
   if (menu.kind !== 'settings') keyed.set('.id', new Id(row.id))
-  const flags = new Map(flagsOf(device, menu).map((flag) => [flag.property, flag]))
+  const flags = new Map(
+    flagsOf(device, menu)
+      .filter(({ unvalued }) => unvalued !== true)
+      .map((flag) => [flag.property, flag]),
+  )
   const valued = (menu.valued ?? []).filter((name) => device.kept(menu, row, name) !== undefined)
   // A menu that declares some of its flags as always given was seen to give no others.
   const isSeen = [...flags.values()].some(({ alwaysGiven }) => alwaysGiven !== undefined)

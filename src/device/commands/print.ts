@@ -46,11 +46,12 @@ const modelled: ReadonlySet<string> = new Set([
  * `count-only` their number, printed where nobody takes it (C-13).
  */
 export function print(call: Call): Value {
-  const unknown = [...call.given.keys()].find((name) => !modelled.has(name))
+  const isKnown = (name: string): boolean => modelled.has(name) || (name === 'stats' && call.menu.stats !== undefined)
+  const unknown = [...call.given.keys()].find((name) => !isKnown(name))
   if (unknown !== undefined) throw notModelled(`${call.command.path} ${unknown}`)
   const { wire } = call
   if (wire !== undefined && !isOn(call, 'count-only')) return wireRows(call, selected(call), wire.only)
-  const names = propertyList(call)
+  const names = propertyList(call) ?? (isOn(call, 'stats') ? call.menu.stats : undefined)
   if (call.menu.kind === 'settings') return printOne(call, names)
   const rows = selected(call)
   if (isOn(call, 'count-only')) {
@@ -99,7 +100,9 @@ function listing(call: Call, rows: readonly Item[], names: readonly string[] | u
   const detailed = names ?? orderedNames(device, menu)
   if (isOn(call, 'terse')) return printTerse(items(detailed), options)
   if (isOn(call, 'value-list')) return printValueList(items(detailed), who.width)
-  if (isOn(call, 'detail') || (menu.listing === 'detail' && !isOn(call, 'brief'))) return printDetail(items(detailed), options)
+  // Names that are asked for make columns of what is listed in detail, too (the manual's containers page, 7.2x).
+  const isDetail = menu.listing === 'detail' && !isOn(call, 'brief') && (names === undefined || !device.holds('7.2..'))
+  if (isOn(call, 'detail') || isDetail) return printDetail(items(detailed), options)
   const columns = tableColumns(device, menu, names)
   return printTable(items(names ?? columnsOf(device, menu).map(({ property }) => property)), columns, options)
 }

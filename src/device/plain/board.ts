@@ -20,6 +20,18 @@ export interface Board {
   readonly rows: Readonly<Record<string, readonly BoardRow[]>>
 }
 
+/**
+ * Whether rows of a board are as a device listed them: one says something that can only be read (`isRead`). Flags that such rows leave out
+ * are off, and listings show of them what they say. *Inferred*.
+ */
+export function isListing(rows: readonly BoardRow[] | undefined, isRead: (name: string) => boolean): boolean {
+  if (rows === undefined) return false
+  const known = listings.get(rows) ?? rows.some((row) => Object.keys(row).some((name) => name !== 'default-name' && isRead(name)))
+  listings.set(rows, known)
+  return known
+}
+const listings = new WeakMap<readonly BoardRow[], boolean>()
+
 const port = (name: string): BoardRow => ({ name, 'default-name': name })
 
 /** A virtual machine with five ports: what offbox is where nobody says otherwise. */

@@ -2,41 +2,54 @@
 import { Failure } from '../../diagnostic/failure.ts'
 import { interfaceKind } from '../../schema/interfaces.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
-import type { Change, Flag, KnownProperty, Row } from '../../schema/menu.ts'
+import type { Change, KnownProperty, Row } from '../../schema/menu.ts'
 import { isNoted, noted, notedOf } from '../../schema/noted.ts'
+import { inRange } from '../../schema/range.ts'
 import { yesNo, type References } from '../../schema/property.ts'
+import { Time } from '../../value/value.ts'
 import type { Router, DeviceMenu } from '../router.ts'
+import type { BoardRow } from './board.ts'
 import { assignments, factoryOf } from './factory.ts'
+import { flagLetters, flagProperties, flagsOf, isFlag } from './flags.ts'
 import { keptText, plainType } from './type.ts'
 import { runtimeProperty } from './runtime.ts'
 import { refuseUnmet } from './demand.ts'
-import { relevanceIn } from './relevance.ts'
+import { listedIn, relevanceIn } from './relevance.ts'
 import { nameFor, refuseDuplicate } from './unique.ts'
+
+/** What is known of the rows of one device. */
+export interface Told {
+  /** The rows that its board has. What they say and the facts do not know can be read. */
+  readonly board?: readonly BoardRow[]
+  /** Somebody tells the rows of the device. */
+  readonly isTold?: boolean
+}
 
 /**
  * A declaration made from the facts, or undefined where a menu has nothing that a script could keep in it, or where its rows are one
- * device's own (packages, counters), unless somebody tells them (`rowsAreTold`). Values are kept as a script writes them; what the facts
+ * device's own (packages, counters), unless somebody tells them. Values are kept as a script writes them; what the facts
  * do not say (columns) is not invented.
  */
-export function plain(menu: KnownMenu, rowsAreTold = false): DeviceMenu | undefined {
+export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }: Told = {}): DeviceMenu | undefined {
   const kind = kindOf(menu)
   if (
     kind === undefined ||
     menu.parent === undefined ||
-    (kind !== 'settings' && !rowsAreTold && noted(menu.path, ({ unknownRows }) => unknownRows) === true)
+    (kind !== 'settings' && !isTold && noted(menu.path, ({ unknownRows }) => unknownRows) === true)
   )
     return undefined
   const given = noted(menu.path, ({ factory }) => factory)
-  const names = namesOf(menu)
+  const names = withBoard(namesOf(menu), board)
   const properties = propertiesOf(menu, names)
   const named = nameOf(menu, properties)
   const refusal = menu.addRefusal
   const factory = kind === 'settings' ? settingsOf(menu) : factoryOf(menu)
   const selects =
     given?.selects ?? (interfaceKind(menu.path) === undefined ? undefined : 'default-name') ?? boardSelector(menu.path, properties, named)
-  const flags = flagsOf(menu.path, properties)
-  const runtime = new Set(names.filter((name) => !flagLetters.has(name) && properties[name]?.readOnly === true))
-  const listing = noted(menu.path, ({ listing }) => listing)
+  const flags = flagsOf(menu, properties).map((flag) =>
+    !flagLetters.has(flag.property) && isWritable(menu, flag.property) ? { ...flag, isValue: true } : flag,
+  )
+  const runtime = new Set(Object.keys(properties).filter((name) => !isFlag(menu, name) && properties[name]?.readOnly === true))
   const shows = shownIn(runtime, relevanceIn(menu.path))
   const adding = (change: Change, device: Router): void => {
     // Menus that refuse an empty `add` in words of their own: their rule is not known, but an empty row is not what the device would make.
@@ -52,9 +65,8 @@ export function plain(menu: KnownMenu, rowsAreTold = false): DeviceMenu | undefi
     kind,
     about: 'a plain store: what is set is kept, and nothing else happens',
     properties,
-    columnsByNeed: true,
+    ...listed(menu, properties),
     ...(runtime.size > 0 ? { valued: [...runtime].filter((name) => isValued(menu, name)) } : {}),
-    ...(listing === undefined ? {} : { listing }),
     // What releases without facts ask for is not known.
     ...(menu.sure && menu.required.length > 0 ? { requires: menu.required } : {}),
     ...(menu.command('move') === undefined ? {} : { ordered: true }),
@@ -74,6 +86,27 @@ export function plain(menu: KnownMenu, rowsAreTold = false): DeviceMenu | undefi
             refuseDuplicate(device, menu, new Map([...row.values, ...change.values]), row)
           },
         }),
+  }
+}
+
+/** What notes say of the listings of a menu: form, columns, and what they leave out. */
+function listed({ path, release }: KnownMenu, properties: Readonly<Record<string, unknown>>): Partial<DeviceMenu> {
+  const columns = noted(path, ({ columns }) => columns)?.flatMap(({ names, releases }) =>
+    names.split(' ').map((name) => ({
+      property: name.replace('?', ''),
+      ...(name.endsWith('?') ? { byNeed: true } : {}),
+      ...(releases === undefined ? {} : { releases }),
+    })),
+  )
+  const stats = noted(path, ({ stats }) => stats)
+  const [listing, within] = noted(path, ({ listing }) => listing)?.split(' ') ?? []
+  const lists = listedIn(path)
+  return {
+    columnsByNeed: true,
+    ...(columns === undefined ? {} : { columns }),
+    ...(stats === undefined ? {} : { stats: stats.split(' ').filter((name) => name in properties) }),
+    ...(listing === 'detail' && inRange(release, within) ? { listing } : {}),
+    ...(lists === undefined ? {} : { lists }),
   }
 }
 
@@ -114,8 +147,23 @@ function namesOf(menu: KnownMenu): readonly string[] {
   const more = [...new Set(given)].filter((name) => !placing.has(name) && !shown.includes(name))
   const last = ['disabled', 'comment'].filter((name) => shown.includes(name) || more.includes(name))
   const all = [...[...shown, ...more].filter((name) => !last.includes(name)), ...last]
-  const first = (noted(menu.path, ({ order }) => order) ?? '').split(' ').filter((name) => all.includes(name))
+  const first = (
+    noted(menu.path, ({ orders }) => orders)?.find(({ releases }) => inRange(menu.release, releases))?.names ??
+    noted(menu.path, ({ order }) => order) ??
+    ''
+  )
+    .split(' ')
+    .filter((name) => all.includes(name))
   return [...new Set([...first, ...all])]
+}
+
+/** The names with what rows of a board say beside them, each behind the name that stands before it there. */
+function withBoard(names: readonly string[], board: readonly BoardRow[]): readonly string[] {
+  const all = [...names]
+  for (const row of board)
+    for (const [at, name] of Object.keys(row).entries())
+      if (!all.includes(name)) all.splice(all.indexOf(Object.keys(row)[at - 1] ?? '') + 1, 0, name)
+  return all
 }
 
 function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
@@ -124,11 +172,17 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   const text = notedOf(menu.path, ({ defaults }) => defaults, name) ?? facts?.default
   const given = text === undefined ? undefined : keptText(menu, name, text)
   const disabledIn = noted(menu.path, ({ cameDisabled }) => cameDisabled)
-  const usual = given ?? (flagLetters.has(name) || name === 'disabled' ? false : undefined)
+  const usual = given ?? (isFlag(menu, name) || name === 'disabled' ? false : undefined)
   const runtime = writable ? undefined : runtimeProperty(menu, name)
   if (usual === undefined && runtime !== undefined && facts?.writeOnly !== true) return runtime
+  const releases = notedOf(menu.path, ({ propertyReleases }) => propertyReleases, name)
+  const zero = notedOf(menu.path, ({ zero }) => zero, name)
+  const isQuoted = menu.isText(name) || isNoted(menu.path, ({ quoted }) => quoted, name)
   return {
-    type: flagLetters.has(name) && !writable ? yesNo : plainType(menu, name),
+    type: flagLetters.has(name) && !writable ? yesNo : { ...plainType(menu, name), ...(isQuoted ? { quoted: true } : {}) },
+    ...(isNoted(menu.path, ({ verbatim }) => verbatim, name) ? { verbatim: true } : {}),
+    ...(releases === undefined ? {} : { releases }),
+    ...(zero === undefined ? {} : { print: (row: Row) => (isZero(row.values.get(name) ?? usual) ? [zero] : undefined) }),
     ...(usual === undefined
       ? {}
       : { default: disabledIn !== undefined && name === 'disabled' ? (device: Router) => device.holds(disabledIn) : usual }),
@@ -140,32 +194,16 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   }
 }
 
+const isZero = (value: unknown): boolean => value instanceof Time && value.ns === 0n
+
 /** Whether nothing is known of what can only be read, so that it has to be said. */
 const isOpen = (menu: KnownMenu, name: string): boolean => menu.sure && !isNoted(menu.path, ({ without }) => without, name)
-
-/** Letters of flags that mean the same in every menu that has them. */
-const flagLetters: ReadonlyMap<string, string> = new Map([
-  ['default', '*'],
-  ['dynamic', 'D'],
-  ['disabled', 'X'],
-  ['invalid', 'I'],
-  ['inactive', 'I'],
-  ['running', 'R'],
-])
-
-/** 7.x lists `D` first. 6.x lists it after `X` and `I`, and in their column (X-print-9 of 6.42: ` 1 D address=`). */
-function flagsOf(path: string, properties: Readonly<Record<string, unknown>>): readonly Flag<string>[] {
-  const there = [...flagLetters.keys()].filter((property) => property in properties)
-  const dynamicLast = [...there.filter((name) => name !== 'dynamic'), ...there.filter((name) => name === 'dynamic')]
-  if (noted(path, ({ dynamicLast }) => dynamicLast) === true) return lettered(dynamicLast, 'I')
-  if (!there.includes('dynamic') || !there.includes('disabled')) return lettered(there, 'I')
-  const of = (releases: string, flags: readonly Flag<string>[]): readonly Flag<string>[] => flags.map((flag) => ({ ...flag, releases }))
-  return [...of('..6.99', lettered(dynamicLast, 'ID')), ...of('7.0..', lettered(there, 'I'))]
-}
 
 function propertiesOf(menu: KnownMenu, names: readonly string[]): Record<string, KnownProperty<Router>> {
   const properties: Record<string, KnownProperty<Router>> = {}
   for (const name of names) properties[name] = propertyOf(menu, name)
+  // Flags that the facts of this release do not list among its properties.
+  for (const name of flagProperties(menu)) properties[name] ??= { type: yesNo, readOnly: true, default: false }
   // Rows of a board are found by it, though no listing shows it.
   if (interfaceKind(menu.path) !== undefined) properties['default-name'] ??= { type: plainType(menu, 'default-name'), readOnly: true }
   for (const name of new Set(
@@ -198,14 +236,6 @@ const isValued = (menu: KnownMenu, name: string): boolean =>
 
 const isWritable = (menu: KnownMenu, name: string): boolean =>
   menu.command('add')?.exact(name) !== undefined || menu.command('set')?.exact(name) !== undefined
-
-/** Flags of properties, in order; those of `sharing` stand in the column before them where that is one of `X` or `I`. */
-const lettered = (properties: readonly string[], sharing: string): readonly Flag<string>[] =>
-  properties.map((property, at) => {
-    const letter = flagLetters.get(property) ?? ''
-    const before = flagLetters.get(properties[at - 1] ?? '') ?? '-'
-    return { letter, property, ...(sharing.includes(letter) && 'XI'.includes(before) ? { shares: true } : {}) }
-  })
 
 /** How exports name rows that only a board has: by a default name, as the default, by name, else by number. */
 function boardSelector(path: string, properties: Readonly<Record<string, unknown>>, named: string | undefined): string {

@@ -1,5 +1,6 @@
-// Owns which properties of a row mean something, where the value of one decides about others.
+// Owns which properties of a row mean something and which listings show, where the value of one decides about others.
 import type { Row } from '../../schema/menu.ts'
+import type { Router, DeviceMenu } from '../router.ts'
 import { noted } from '../../schema/noted.ts'
 import { show } from '../../value/show.ts'
 
@@ -13,5 +14,21 @@ export function relevanceIn(path: string): ((row: Row, name: string) => boolean)
   return (row, name) => {
     const owner = ownerOf(name)
     return owner === undefined || owner === show(row.values.get(by) ?? '')
+  }
+}
+
+/**
+ * What listings show of a row beside what it was given: nothing of what they show only as written (`asWritten`), and other properties
+ * beside the value of another one (`shownWith`). Undefined: everything.
+ */
+export function listedIn(path: string): DeviceMenu['lists'] {
+  const written = noted(path, ({ asWritten }) => asWritten) ?? []
+  const beside = noted(path, ({ shownWith }) => shownWith) ?? {}
+  if (written.length === 0 && Object.keys(beside).length === 0) return undefined
+  return (row, name, device: Router) => {
+    if (row.values.has(name)) return true
+    if (written.includes(name)) return written.some((one) => row.values.has(one))
+    const [other = '', value] = (Object.hasOwn(beside, name) ? beside[name]! : '').split('=')
+    return other === '' || (device.shown(device.declared(path), row, other) ?? []).join(',') === value
   }
 }

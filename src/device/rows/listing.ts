@@ -9,9 +9,13 @@ export const flagsOf = (device: Router, menu: DeviceMenu): readonly Flag<string>
 
 /** The columns of this release; a menu that declares none shows every property. */
 export function columnsOf(device: Router, menu: DeviceMenu): readonly Column<string>[] {
-  const { columns } = menu
-  if (columns !== undefined) return columns.filter(({ property, releases }) => device.holds(releases) && device.property(menu, property))
-  const names = orderedNames(device, menu)
+  const columns = menu.columns?.filter(
+    ({ property, releases, byNeed }) =>
+      device.holds(releases) && device.property(menu, property) && (byNeed !== true || isGiven(device, menu, property)),
+  )
+  if (columns !== undefined && (columns.length > 0 || menu.columnsByNeed !== true)) return columns
+  const flags = new Set(flagsOf(device, menu).map(({ property }) => property))
+  const names = orderedNames(device, menu).filter((name) => !flags.has(name))
   return names.filter((name) => menu.columnsByNeed !== true || isGiven(device, menu, name)).map((property) => ({ property }))
 }
 
@@ -20,7 +24,8 @@ const isGiven = (device: Router, menu: DeviceMenu, name: string): boolean => dev
 
 /** All printable properties in the order of `detail`; the comment and what flags show come apart. */
 export function orderedNames(device: Router, menu: DeviceMenu): readonly string[] {
-  const apart = new Set<string>([...flagsOf(device, menu).map(({ property }) => property), ...(menu.hidden ?? []), 'comment'])
+  const flags = flagsOf(device, menu).filter(({ isValue }) => isValue !== true)
+  const apart = new Set<string>([...flags.map(({ property }) => property), ...(menu.hidden ?? []), 'comment'])
   const order = menu.detail === undefined ? undefined : device.choose(menu.detail)?.order
   // A flag's property is printed beside the flag where the order of the release names it (`trusted=yes`).
   const names = order ?? Object.keys(menu.properties).filter((name) => !apart.has(name))
@@ -33,4 +38,11 @@ export const printedNames = (device: Router, menu: DeviceMenu, row: Item): reado
 
 /** Whether a row has something to show under a name. */
 export const shows = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>
-  device.kept(menu, row, name) !== undefined && menu.shows?.(row, name, device) !== false
+  device.kept(menu, row, name) !== undefined &&
+  menu.shows?.(row, name, device) !== false &&
+  menu.lists?.(row, name, device) !== false &&
+  !isLeftOut(device, menu, row, name)
+
+/** Whether a row of a board, which is as a device listed it, leaves a property out. */
+const isLeftOut = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>
+  row.factory !== undefined && !row.values.has(name) && row.given?.has(name) !== true && device.isListed(menu)

@@ -12,10 +12,10 @@ import type { Item } from './store.ts'
 /** The columns of flags: one for each flag that does not share that of the flag before it. */
 export function flagColumns(device: Router, menu: DeviceMenu): readonly FlagColumn[] {
   const columns: { letter: string; name: string }[][] = []
-  for (const { letter, property, shares } of flagsOf(device, menu)) {
+  for (const { letter, property, name = property, shares } of flagsOf(device, menu)) {
     const last = columns.at(-1)
-    if (shares === true && last !== undefined) last.push({ letter, name: property })
-    else columns.push([{ letter, name: property }])
+    if (shares === true && last !== undefined) last.push({ letter, name })
+    else columns.push([{ letter, name }])
   }
   return columns
 }
@@ -63,5 +63,12 @@ function printedValue(device: Router, menu: DeviceMenu, row: Item, name: string,
   // An empty list or text stands as `""` in details (`subject-alt-name=""`, `akid=""`).
   const empty = texts.join('') === ''
   const secret = hides && property?.sensitive === true && !empty
-  return [{ name, texts: secret ? [veil] : empty ? [] : texts, quoted: type?.quoted === true || empty }]
+  return [
+    {
+      name,
+      texts: secret ? [veil] : empty ? [] : texts,
+      quoted: type?.quoted === true || empty,
+      ...(property?.verbatim === true ? { verbatim: true } : {}),
+    },
+  ]
 }

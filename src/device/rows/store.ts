@@ -75,6 +75,9 @@ class Index {
   }
 }
 
+/** Whether a row stands behind those that are added: it has one of the last ids. */
+const isLast = ({ id }: Item): boolean => id >= 0xffff_fff0
+
 /**
  * The rows of one menu in order. Finding by id and by name, adding and removing cost the same however many rows there are;
  * placing and moving cost as much as there are rows. Ids start at 1 and are never given twice.
@@ -116,7 +119,9 @@ export class Store implements Rows {
   get items(): readonly Item[] {
     if (this.#order === undefined) {
       pay(workPerRow * this.#size)
-      this.#order = [...this.#items.values()].filter((item) => !item.gone)
+      const there = [...this.#items.values()].filter((item) => !item.gone)
+      // `default-encryption` of /ppp/profile is *FFFFFFFE and stays the last row.
+      this.#order = there.some(isLast) ? [...there.filter((item) => !isLast(item)), ...there.filter(isLast)] : there
     }
     return this.#order
   }

@@ -2,6 +2,7 @@
 import type { DeviceExtension, Router } from '../../device/router.ts'
 import { interfaceKinds } from '../../schema/interfaces.ts'
 import type { Row } from '../../schema/menu.ts'
+import type { Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
 import { extend } from '../declaration.ts'
 import { isPort } from '../running.ts'
@@ -24,8 +25,20 @@ function virtualAddress({ values }: Row): string {
   return `00:00:5E:00:${family}:${router.toString(16).padStart(2, '0').toUpperCase()}`
 }
 
+/**
+ * The address of a port that nobody gave one: of those that KVM gives the ports of its machines, in the order of the ports. *Inferred*:
+ * a device's own are its maker's.
+ */
+function portAddress({ factory, values }: Row): Value | undefined {
+  const own = values.get('mac-address')
+  if (own !== undefined || factory === undefined) return own
+  const last = [factory >> 16, factory >> 8, factory].map((byte) => (byte & 255).toString(16).padStart(2, '0').toUpperCase())
+  return `52:54:00:${last.join(':')}`
+}
+
 /** What single menus of interfaces work out beside that. Alone in its network, a virtual router is the master. */
 const own: Readonly<Record<string, DeviceExtension['computed']>> = {
+  '/interface/ethernet': { 'mac-address': portAddress },
   '/interface/vrrp': { master: (row) => !isOff(row), backup: () => false, failure: () => false, 'mac-address': virtualAddress },
   '/interface/wifi': { master: isMaster, bound: isBound },
   // No access point is there that would lend its radio.

@@ -44,7 +44,8 @@ function follow(rows: Rows, device: Router): void {
   const wanted = new Map(connectedNetworks(device).map((one) => [`${one.network} ${one.from}`, one]))
   let last = firstId - 1
   for (const row of [...rows.items]) {
-    if (!isDynamic(row)) continue
+    // What a board's rows say is there.
+    if (!isDynamic(row) || row.factory !== undefined) continue
     last = Math.max(last, row.id)
     if (!wanted.delete(keyOf(row))) rows.remove(row)
   }

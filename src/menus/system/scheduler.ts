@@ -64,12 +64,14 @@ export const scheduler = menu({
     comment: { type: text() },
   },
   flags: [{ letter: 'X', property: 'disabled' }],
+  // The manual's listings of 6.x have the event first.
   columns: [
     { property: 'name' },
+    { property: 'on-event', releases: '..7.1' },
     { property: 'start-date' },
     { property: 'start-time' },
     { property: 'interval' },
-    { property: 'on-event' },
+    { property: 'on-event', releases: '7.2..' },
     { property: 'run-count' },
   ],
   adding(change, device) {

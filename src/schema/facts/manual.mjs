@@ -7,6 +7,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { orderOf } from './manual-order.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const [manualFile, treeFile] = process.argv.slice(2)
@@ -46,6 +47,8 @@ function isLacking({ package: brings, syscap, conditions = '' }) {
 
 const kinds = { bool: 'bool', num: 'num', time: 'time', string: 'string', ipAddr: 'ip' }
 const names = (list) => [...new Set(list.map(({ name }) => name))]
+/** A flag as `LETTER:name`, in the order of the legend; what parts the words of a name (`Will message enabled`) is an underscore. */
+const legendOf = (flags) => [...new Set(flags.map(({ letter, name }) => `${letter}:${name.replaceAll(' ', '_')}`))].join(' ')
 
 const rows = lines(manualFile)
   .filter(({ path }) => !path.startsWith('/colon'))
@@ -67,6 +70,14 @@ const listedIn = (path) => {
   const commands = tree.get(path)?.commands ?? {}
   return new Set(commands.get?.args['value-name']?.values ?? [])
 }
+
+const orders = JSON.parse(readFileSync(join(here, 'order.json'), 'utf8'))
+/** Whether the order of a menu's properties is known from a device or from the manual's tables. */
+const isOrdered = (path) => orders.device[path] !== undefined || orders.manual[path] !== undefined
+
+/** Whether a device describes an argument as text. */
+const isTextIn = (path, name) =>
+  ['add', 'set'].some((command) => tree.get(path)?.commands[command]?.args[name]?.type?.startsWith('string value') === true)
 
 const tops = new Map()
 const rowAt = (path) => {
@@ -97,9 +108,16 @@ for (const { path, kind, arguments: takes = [], readonly = [], flags = [], ...ne
   const setters = isThere ? ['add', 'set'].filter((name) => tree.get(path).commands[name] !== undefined) : []
   if (wanted.length > 0 && (!isThere || setters.length > 0)) row.takes = names(wanted).join(' ')
   if (row.takes !== undefined && isThere) row.on = setters.join(' ')
-  if (flags.length > 0) row.flags = names(flags).join(' ')
+  if (flags.length > 0) row.flags = legendOf(flags)
+  if (!isOrdered(path)) {
+    const tables = { given: names(takes.filter(({ name }) => !ofPrint.has(name))), read: names(readonly), flags: [], placed: [] }
+    const order = orderOf(path, tables).slice(0, -2)
+    if (order.length > 1) row.order = order.join(' ')
+  }
+  const texts = names(takes.filter(({ name, type }) => type === 'string' && !isTextIn(path, name)))
+  if (texts.length > 0) row.texts = texts.join(' ')
   const listed = listedIn(path)
-  const own = new Set([...known, ...names(flags)])
+  const own = new Set([...known, ...names(flags).map((name) => name.replaceAll(' ', '-'))])
   const reads = {}
   for (const { name, type } of readonly)
     if (!own.has(name) && /^[a-z0-9][\w./-]*$/i.test(name)) (reads[kinds[type] ?? 'any'] ??= new Set()).add(name)

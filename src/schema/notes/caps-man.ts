@@ -20,12 +20,23 @@ export const capsMan = notes(() => ({
   // Every export of a device with CAPsMAN that speaks of the menu has a row of this kind.
   '/caps-man/manager/interface': { factory: { selects: 'default', rows: ['default=yes disabled=no forbid=no interface=all'] } },
   '/caps-man/provisioning': {
+    listing: 'detail',
     refers: { 'master-configuration': to('/caps-man/configuration'), 'slave-configurations': to('/caps-man/configuration') },
   },
   '/caps-man/interface': {
+    columns: [{ names: 'name radio-mac master-interface' }],
     without: names(
       'default-name current-state current-channel current-rate-set current-basic-rate-set current-registered-clients ' +
         'current-authorized-clients',
     ),
+  },
+  '/caps-man/remote-cap': {
+    columns: [{ names: 'address ident state radios' }],
+  },
+  '/caps-man/radio': {
+    columns: [{ names: 'radio-mac interface remote-ap-ident' }],
+  },
+  '/caps-man/registration-table': {
+    columns: [{ names: 'interface mac-address uptime rx-signal' }],
   },
 }))

@@ -4,6 +4,7 @@ import { notes } from './menu-notes.ts'
 export const container = notes(() => ({
   '/container/*': { packages: ['container'], saysGiven: true },
   '/container': {
+    listing: 'detail',
     rest: { stopped: 'yes' },
   },
 }))

@@ -13,4 +13,13 @@ export const disk = notes(() => ({
       'default-mount-point-template': '[slot]',
     },
   },
+  '/disk/btrfs/filesystem': {
+    columns: [
+      {
+        names:
+          'label dev-ids devs default-subvolume spaces balance-status uuid write-errors read-errors ' +
+          'flush-errors corruption-errors generation-errors',
+      },
+    ],
+  },
 }))

@@ -11,6 +11,8 @@ export const every = notes(() => ({
     ),
     // A row that somebody added is neither made by the device nor wrong.
     rest: { dynamic: 'no', invalid: 'no' },
+    // No listing below 7.22 has it.
+    flagReleases: { managed: '7.22..' },
     refers: {
       ...each(
         'in-interface-list out-interface-list in-bridge-list out-bridge-list in-bridge-port-list out-bridge-port-list ' +

@@ -12,6 +12,8 @@ export const anyTable = {
     'src-mac-address': 'mac',
   },
   dynamicLast: true,
+  // 12 of 16 listings of rules in the manual, listings of 7.x, and captures in which both forms stand in one list.
+  asWritten: ['log', 'log-prefix'],
 } as const satisfies MenuNotes
 
 /** A table of rules: chains are named by the rules in them. Listings of 7.x: `0    chain=srcnat action=masquerade ...`. */

@@ -79,4 +79,19 @@ export const interfaces = notes(() => ({
   '/interface/vpls': {
     without: ['bgp-vpls', 'bgp-vpls-prfx'],
   },
+  '/interface/macvlan': {
+    columns: [{ names: 'name mtu interface mac-address mode', releases: '7.2..' }],
+  },
+  '/interface/ipip': {
+    // No listing of 6.x has it.
+    flagReleases: { dynamic: '7.0..' },
+    columns: [{ names: 'name mtu local-address remote-address' }],
+  },
+  '/interface/mesh': {
+    listing: 'detail',
+  },
+  '/interface/bonding': {
+    // Captures of ntc-templates, 6.x and 7.x.
+    zero: each('down-delay up-delay', '0ms'),
+  },
 }))

@@ -1,4 +1,52 @@
 // Owns the notes on /iot.
 import { notes } from './menu-notes.ts'
 
-export const iot = notes(() => ({ '/iot/*': { packages: ['iot'], saysGiven: true } }))
+export const iot = notes(() => ({
+  '/iot/*': { packages: ['iot'], saysGiven: true },
+  '/iot/bluetooth/advertisers/ad-structures': {
+    columns: [{ names: 'name type data' }],
+  },
+  '/iot/bluetooth/whitelist': {
+    columns: [{ names: 'device address-type address' }],
+  },
+  '/iot/lora/servers': {
+    // The manual's list of servers.
+    defaults: { 'up-port': '1700', 'down-port': '1700' },
+    columns: [{ names: 'name up-port down-port address' }],
+  },
+  '/iot/bluetooth': {
+    stats: 'name rx-bytes tx-bytes rx-errors tx-errors rx-evt tx-cmd rx-acl tx-acl',
+    columns: [{ names: 'name public-address random-static-address antenna' }],
+  },
+  '/iot/bluetooth/advertisers': {
+    columns: [{ names: 'device min-interval max-interval own-address-type channel-map ad-size' }],
+  },
+  '/iot/gpio/analog': {
+    columns: [{ names: 'name value offset' }],
+  },
+  '/iot/gpio/digital': {
+    columns: [{ names: 'name direction output input script' }],
+  },
+  '/iot/lora/channels': {
+    columns: [{ names: 'name type radio freq-off bandwidth freq spread-factor datarate' }],
+  },
+  '/iot/wiliot/bluetooth-traffic': {
+    columns: [{ names: 'time address rssi payload' }],
+  },
+  '/iot/mqtt/brokers': {
+    // Details of 7.9 and before the flag came have no legend. Where it came is inferred.
+    flagReleases: { 'Will-message-enabled': '7.20..' },
+    rest: { connected: 'no' },
+    listing: 'detail',
+  },
+  '/iot/mqtt/subscriptions': {
+    // The manual's subscriptions.
+    defaults: { qos: '0' },
+    listing: 'detail',
+  },
+  '/iot/mqtt/subscriptions/recv': {
+    // `data="{"test":"123"}"`: the manual's listings.
+    verbatim: ['data'],
+    listing: 'detail',
+  },
+}))

@@ -61,6 +61,10 @@ import { settings } from './ip/settings.ts'
 import { smb } from './ip/smb.ts'
 import { socks } from './ip/socks.ts'
 import { ssh } from './ip/ssh.ts'
+import { upnp } from './ip/upnp.ts'
+import { ipDhcpRelay } from './ip/dhcp-relay.ts'
+import { specialLogin } from './special-login.ts'
+import { zerotier } from './zerotier.ts'
 import { trafficFlow } from './ip/traffic-flow.ts'
 import { vrf } from './ip/vrf.ts'
 import { ipv6Address } from './ipv6/address.ts'
@@ -196,6 +200,8 @@ export const noteFiles: Readonly<Record<string, Notes>> = {
   '/ip/socks': socks,
   '/ip/ssh': ssh,
   '/ip/traffic-flow': trafficFlow,
+  '/ip/upnp': upnp,
+  '/ip/dhcp-relay': ipDhcpRelay,
   '/ip/vrf': vrf,
   '/ipv6/address': ipv6Address,
   '/ipv6/dhcp-client': ipv6DhcpClient,
@@ -234,6 +240,7 @@ export const noteFiles: Readonly<Record<string, Notes>> = {
   '/routing/table': table,
   '/rsync-daemon': rsyncDaemon,
   '/snmp': snmp,
+  '/special-login': specialLogin,
   '/system': system,
   '/system/backup': backup,
   '/system/clock': clock,
@@ -266,4 +273,5 @@ export const noteFiles: Readonly<Record<string, Notes>> = {
   '/tr069-client': tr069Client,
   '/user': user,
   '/user-manager': userManager,
+  '/zerotier': zerotier,
 }

@@ -25,6 +25,8 @@ export interface MenuNotes {
   readonly bounds?: ByName<Releases>
   /** Commands and arguments that the facts lack, or lack for some releases. Those of `6.0..6.99`: public exports of 6.40 to 6.49. */
   readonly former?: readonly Former[]
+  /** The releases that have a property, where the facts do not reach back to those without it. Source: listings. */
+  readonly propertyReleases?: ByName<Releases>
   /** Properties that the facts lack for some releases: names with blanks between them. */
   readonly formerProperties?: readonly { readonly names: string; readonly releases: Releases }[]
   /** Other names for what is reached from this menu: `ping` in the root is `/tool/ping`. */
@@ -108,11 +110,36 @@ export interface MenuNotes {
 
   /** The properties that `print` shows first, in order: names with blanks between them. Absent: as the facts have them. */
   readonly order?: string
+  /** The same for some releases, which counts before it. */
+  readonly orders?: readonly { readonly names: string; readonly releases: Releases }[]
 
-  /** The form of `print` without a style, by listings of 7.x. Absent: a table. */
-  readonly listing?: 'detail'
+  /** The form of `print` without a style, in some releases (`detail ..7.1`) or all. Absent: a table. Source: listings. */
+  readonly listing?: 'detail' | `detail ${Releases}`
+  /** The columns of `print stats`. Absent: it is not modelled. */
+  readonly stats?: string
+  /** Properties that stand in quotes in details though no type of theirs says so. */
+  readonly quoted?: readonly string[]
+  /** Texts that details quote as they are, without escapes. */
+  readonly verbatim?: readonly string[]
+  /** What listings show for a length of time that is 0, where that is not `0s`. */
+  readonly zero?: ByName<string>
+  /** Properties that listings show only where a row was given one of them, not with their defaults. Source: listings of devices. */
+  readonly asWritten?: readonly string[]
+  /** Properties that listings show where another one has a value (`'add-default-route=yes'`), or where a row was given them. */
+  readonly shownWith?: ByName<string>
+  /**
+   * The columns of a table, in order, by releases: names with blanks between them, with a `?` where the column is there by need only.
+   * Tables of 6.x keep columns that are empty throughout. Absent: what some row was given. Source: listings of the manual and of devices.
+   */
+  readonly columns?: readonly { readonly names: string; readonly releases?: Releases }[]
   /** The flag `D` comes last, and in a column of its own. */
   readonly dynamicLast?: true
+  /** The flags of some releases, where they are not the manual's: `X:disabled D:dynamic`, left to right; `columns` as `flagColumns`. */
+  readonly legends?: readonly { readonly flags: string; readonly releases: Releases; readonly columns?: string }[]
+  /** The releases that have a flag of the manual's, by the property that it shows. */
+  readonly flagReleases?: ByName<Releases>
+  /** Letters of flags that share columns, left to right with a blank between columns: `D XIA csr`. Absent: the rule of `plain/flags.ts`. */
+  readonly flagColumns?: string
   /** No export holds it: it is no configuration, or a device never gives it away (users, keys). */
   readonly unexported?: true
   /** An export says all that its rows were given, defaults too: menus of the newer kind. Source: compact exports of 7.x. */

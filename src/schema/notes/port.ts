@@ -3,8 +3,13 @@ import { notes, names } from './menu-notes.ts'
 
 export const port = notes(() => ({
   '/port': {
+    rest: { device: '' },
+    columns: [{ names: 'device name channels used-by baud-rate' }],
     boardRows: { numbered: true, stem: 'serial' },
-    factory: { selects: 'number', rows: ['name=serial0 baud-rate=auto data-bits=8 flow-control=none parity=none stop-bits=1'] },
+    factory: {
+      selects: 'number',
+      rows: ['channels=1 used-by="Serial Console" name=serial0 baud-rate=auto data-bits=8 flow-control=none parity=none stop-bits=1'],
+    },
   },
   '/port/remote-access': {
     without: names('active-peer active-peer-port remote-address remote-port'),

@@ -9,6 +9,7 @@ const profile =
 export const ppp = notes(() => ({
   '/ppp/*': { types: { 'local-address': 'host', 'remote-address': 'host' } },
   '/ppp/profile': {
+    listing: 'detail',
     types: { ...each('bridge-learning change-tcp-mss only-one use-compression use-encryption use-ipv6 use-mpls use-upnp', 'closed') },
     refers: { bridge: to('/interface/bridge', 'none') },
     unique: [{ by: ['name'] }],
@@ -22,6 +23,7 @@ export const ppp = notes(() => ({
     },
   },
   '/ppp/secret': {
+    columns: [{ names: 'name service caller-id password profile remote-address' }],
     without: ['last-logged-out', 'last-disconnect-reason', 'last-caller-id'],
     refers: { profile: to('/ppp/profile', 'default default-encryption') },
     stem: 'ppp',

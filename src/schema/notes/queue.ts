@@ -7,7 +7,10 @@ const pcq =
   'pcq-rate=0 pcq-src-address-mask=32 pcq-src-address6-mask=128 pcq-total-limit=2000KiB'
 
 export const queue = notes(() => ({
-  '/queue/interface': { refers: { interface: to('/interface'), queue: to('/queue/type', 'default default-small') } },
+  '/queue/interface': {
+    columns: [{ names: 'interface queue active-queue' }],
+    refers: { interface: to('/interface'), queue: to('/queue/type', 'default default-small') },
+  },
   '/queue/simple': {
     rest: { ...each('bytes packets dropped rate packet-rate queued-packets queued-bytes pcq-queues', '0/0'), invalid: 'no' },
     counters: /^total-/,
@@ -28,6 +31,7 @@ export const queue = notes(() => ({
     listing: 'detail',
   },
   '/queue/type': {
+    listing: 'detail',
     types: { 'cake-ack-filter': 'closed' },
     keeps: each('pcq-rate pcq-burst-rate', 'rate'),
     factory: {

@@ -3,6 +3,7 @@ import { notes, to } from './menu-notes.ts'
 
 export const radius = notes(() => ({
   '/radius': {
+    columns: [{ names: 'service called-id domain address secret' }],
     types: { protocol: 'closed' },
     refers: { certificate: to('/certificate', 'none'), 'client-certificate': to('/certificate', 'none') },
   },

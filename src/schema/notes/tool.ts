@@ -27,4 +27,7 @@ export const tool = notes(() => ({
     },
   },
   '/tool/*': { types: { ...each('address src-address host', 'host') } },
+  '/tool/bandwidth-server/session': {
+    columns: [{ names: 'client protocol direction user' }],
+  },
 }))

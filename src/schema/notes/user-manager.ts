@@ -7,4 +7,7 @@ export const userManager = notes(() => ({
     refers: { certificate: to('/certificate', 'none auto'), 'radsec-certificate': to('/certificate', 'none auto') },
   },
   '/user-manager/session/*': { unexported: true },
+  '/user-manager/user': {
+    listing: 'detail',
+  },
 }))

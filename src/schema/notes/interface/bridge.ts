@@ -39,16 +39,27 @@ export const bridge = notes(() => ({
   '/interface/bridge/calea': { types: { 'vlan-id': 'num 0..4095' } },
   '/interface/bridge/filter': { types: { 'vlan-id': 'num 0..4095' }, identifies: 'chain' },
   '/interface/bridge/host': {
+    // No listing below 7.2x has them.
+    flagReleases: { aged: '7.20..', 'aged-peer': '7.20..' },
+    columns: [{ names: 'mac-address vid on-interface bridge' }],
     without: names('remote-ip dhcpv4-status dhcpv4-ip dhcpv4-server-id dhcpv4-expires-after'),
     refers: { bridge: to('/interface/bridge', 'none') },
   },
   '/interface/bridge/mdb': {
+    columns: [{ names: 'group vid on-ports bridge' }],
     without: ['on-interface'],
     refers: { bridge: to('/interface/bridge', 'none') },
   },
   '/interface/bridge/msti': { types: { priority: 'num 0..65535' }, refers: { bridge: to('/interface/bridge', 'none') } },
   '/interface/bridge/nat': { types: { 'vlan-id': 'num 0..4095' }, identifies: 'chain' },
   '/interface/bridge/port': {
+    columns: [
+      { names: 'interface bridge hw pvid priority path-cost internal-path-cost horizon', releases: '..7.21' },
+      {
+        names: 'interface bridge hw horizon trusted trusted-ra trusted-dhcpv6 fast-leave bpdu-guard edge point-to-point pvid frame-types',
+        releases: '7.22..',
+      },
+    ],
     without: names('parent hw-offload-group declared-vlan-ids registered-vlan-ids last-topology-change debug-info'),
     told: names('port-id designated-bridge-id designated-port-id actual-path-cost root-path-cost internal-root-path-cost designated-cost'),
 
@@ -60,5 +71,12 @@ export const bridge = notes(() => ({
     without: ['debug-info'],
     types: { priority: 'num 0..65535' },
   },
-  '/interface/bridge/vlan': { types: { 'vlan-ids': 'ranges 1..4094' }, refers: { bridge: to('/interface/bridge', 'none') } },
+  '/interface/bridge/vlan': {
+    columns: [{ names: 'bridge vlan-ids current-tagged current-untagged' }],
+    types: { 'vlan-ids': 'ranges 1..4094' },
+    refers: { bridge: to('/interface/bridge', 'none') },
+  },
+  '/interface/bridge/vlan/mvrp': {
+    columns: [{ names: 'bridge port vlan-id registrar-state applicant-state last-event' }],
+  },
 }))

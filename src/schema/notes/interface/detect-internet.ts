@@ -18,4 +18,7 @@ export const detectInternet = notes(() => ({
       ),
     },
   },
+  '/interface/detect-internet/state': {
+    columns: [{ names: 'name state state-change-time cloud-rtt' }],
+  },
 }))

@@ -3,6 +3,7 @@ import { notes, to, names } from '../menu-notes.ts'
 
 export const dot1x = notes(() => ({
   '/interface/dot1x/client': {
+    listing: 'detail',
     // The manual of 6.4x; 7.x calls it `certificate`.
     former: [
       { command: 'add', takes: { 'client-certificate': 'any' }, releases: '6.44..6.99' },
@@ -13,6 +14,7 @@ export const dot1x = notes(() => ({
   },
   '/interface/dot1x/server/active/*': { unexported: true },
   '/interface/dot1x/server/active': {
+    listing: 'detail',
     without: names('username session-id auth-info vlan-id'),
   },
 }))

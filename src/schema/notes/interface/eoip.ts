@@ -1,4 +1,9 @@
 // Owns the notes on /interface/eoip.
 import { notes } from '../menu-notes.ts'
 
-export const eoip = notes(() => ({ '/interface/eoip': { types: { 'tunnel-id': 'num 0..65535' } } }))
+export const eoip = notes(() => ({
+  '/interface/eoip': {
+    listing: 'detail',
+    types: { 'tunnel-id': 'num 0..65535' },
+  },
+}))

@@ -4,6 +4,9 @@ import { each, notes } from '../menu-notes.ts'
 
 export const ethernet = notes(() => ({
   '/interface/ethernet': {
+    // 6.x prints ` XS ether3`: X and R share a column.
+    flagColumns: 'XR S',
+    columns: [{ names: 'name mtu mac-address arp switch' }],
     counters: interfaceCounters,
     rest: { 'loop-protect-status': 'off' },
     without: ['switch'],
@@ -14,6 +17,7 @@ export const ethernet = notes(() => ({
     },
   },
   '/interface/ethernet/poe': {
+    columns: [{ names: 'name poe-out poe-voltage poe-priority power-cycle-ping-enabled power-cycle-interval' }],
     board: {
       kind: 'fixed',
       commands: 'monitor power-cycle',
@@ -24,6 +28,10 @@ export const ethernet = notes(() => ({
   },
   '/interface/ethernet/poe/settings': { board: { kind: 'settings', properties: 'psu1-max-power psu2-max-power ether1-poe-in-long-cable' } },
   '/interface/ethernet/switch': {
+    columns: [
+      { names: 'name type mirror-source mirror-target switch-all-ports', releases: '..7.1' },
+      { names: 'name type l3-hw-offloading', releases: '7.2..' },
+    ],
     board: {
       kind: 'fixed',
       commands: 'print',
@@ -49,6 +57,7 @@ export const ethernet = notes(() => ({
     },
   },
   '/interface/ethernet/switch/port': {
+    columns: [{ names: 'name switch l3-hw-offloading storm-rate', releases: '7.2..' }],
     board: {
       kind: 'fixed',
       properties:
@@ -65,10 +74,12 @@ export const ethernet = notes(() => ({
   '/interface/ethernet/switch/qos/profile': { board: { kind: 'list', properties: 'name traffic-class dscp pcp color' } },
   '/interface/ethernet/switch/qos/map': { board: { kind: 'list', properties: 'name' } },
   '/interface/ethernet/switch/qos/port': {
+    columns: [{ names: 'name switch profile map trust-l2 trust-l3 tx-manager' }],
     board: { kind: 'fixed', properties: 'name trust-l2 trust-l3 profile map tx-manager egress-rate-queue0' },
     boardRows: { by: 'name' },
   },
   '/interface/ethernet/switch/rule': {
+    listing: 'detail',
     board: {
       kind: 'list',
       properties:
@@ -78,4 +89,7 @@ export const ethernet = notes(() => ({
     },
   },
   '/interface/ethernet/switch/vlan': { board: { kind: 'list', properties: 'switch vlan-id ports independent-learning learn svl' } },
+  '/interface/ethernet/switch/qos/tx-manager/queue': {
+    columns: [{ names: 'tx-manager traffic-class schedule weight queue-buffers use-shared-buffers' }],
+  },
 }))

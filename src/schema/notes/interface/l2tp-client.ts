@@ -2,5 +2,11 @@
 import { notes, to } from '../menu-notes.ts'
 
 export const l2tpClient = notes(() => ({
-  '/interface/l2tp-client': { refers: { profile: to('/ppp/profile', 'default default-encryption') } },
+  '/interface/l2tp-client': {
+    propertyReleases: { 'l2tp-proto-version': '7.0..', 'l2tpv3-cookie-length': '7.0..', 'l2tpv3-digest-hash': '7.0..' },
+    // Without a default route no listing of the manual has them; the protocol's version and what belongs to it came with 7.x.
+    shownWith: { 'default-route-distance': 'add-default-route=yes', 'use-peer-dns': 'add-default-route=yes' },
+    listing: 'detail',
+    refers: { profile: to('/ppp/profile', 'default default-encryption') },
+  },
 }))

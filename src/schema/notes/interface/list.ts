@@ -16,6 +16,7 @@ export const list = notes(() => ({
     },
   },
   '/interface/list/member': {
+    columns: [{ names: 'list interface' }],
     refers: { list: to('/interface/list', 'all none dynamic static'), interface: to('/interface', 'all none dynamic static') },
   },
 }))

@@ -3,6 +3,7 @@ import { notes, to } from '../menu-notes.ts'
 
 export const lte = notes(() => ({
   '/interface/lte': {
+    listing: 'detail',
     boardArguments: { set: 'antenna-scan', info: 'number once as-value do duration interval without-paging' },
     refers: { 'apn-profiles': to('/interface/lte/apn', 'default') },
   },

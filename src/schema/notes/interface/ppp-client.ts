@@ -2,5 +2,8 @@
 import { notes, to } from '../menu-notes.ts'
 
 export const pppClient = notes(() => ({
-  '/interface/ppp-client': { refers: { profile: to('/ppp/profile', 'default default-encryption') } },
+  '/interface/ppp-client': {
+    listing: 'detail',
+    refers: { profile: to('/ppp/profile', 'default default-encryption') },
+  },
 }))

@@ -2,7 +2,10 @@
 import { notes, to, names } from '../menu-notes.ts'
 
 export const pppoeServer = notes(() => ({
-  '/interface/pppoe-server/server': { refers: { 'default-profile': to('/ppp/profile', 'default default-encryption') } },
+  '/interface/pppoe-server/server': {
+    listing: 'detail',
+    refers: { 'default-profile': to('/ppp/profile', 'default default-encryption') },
+  },
   '/interface/pppoe-server': {
     without: names('mtu mru remote-address interface vid'),
   },

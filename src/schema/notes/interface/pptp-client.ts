@@ -2,5 +2,8 @@
 import { notes, to } from '../menu-notes.ts'
 
 export const pptpClient = notes(() => ({
-  '/interface/pptp-client': { refers: { profile: to('/ppp/profile', 'default default-encryption') } },
+  '/interface/pptp-client': {
+    listing: 'detail',
+    refers: { profile: to('/ppp/profile', 'default default-encryption') },
+  },
 }))

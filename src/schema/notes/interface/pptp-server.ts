@@ -4,6 +4,7 @@ import { notes, to } from '../menu-notes.ts'
 export const pptpServer = notes(() => ({
   '/interface/pptp-server/server': { refers: { 'default-profile': to('/ppp/profile', 'default default-encryption') } },
   '/interface/pptp-server': {
+    columns: [{ names: 'name user mtu client-address uptime encoding' }],
     without: ['mtu', 'mru'],
   },
 }))

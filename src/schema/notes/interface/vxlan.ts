@@ -3,5 +3,11 @@ import { notes } from '../menu-notes.ts'
 
 export const vxlan = notes(() => ({
   '/interface/vxlan': { types: { vni: 'num 0..16777215', port: 'num 0..65535' } },
-  '/interface/vxlan/vteps': { types: { port: 'num 0..65535' } },
+  '/interface/vxlan/vteps': {
+    columns: [{ names: 'interface remote-ip' }],
+    types: { port: 'num 0..65535' },
+  },
+  '/interface/vxlan/fdb': {
+    listing: 'detail',
+  },
 }))

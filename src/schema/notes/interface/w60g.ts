@@ -3,6 +3,9 @@ import { notes } from '../menu-notes.ts'
 
 export const w60g = notes(() => ({
   '/interface/w60g': {
+    // The manual's listings.
+    order: 'name mtu l2mtu mac-address arp arp-timeout region mode ssid frequency default-scan-list password tx-sector',
+    listing: 'detail',
     board: {
       kind: 'list',
       commands: 'monitor scan align sniff',
@@ -11,5 +14,8 @@ export const w60g = notes(() => ({
         'put-stations-in-bridge region scan-list ssid tx-sector',
     },
   },
-  '/interface/w60g/station': { board: { kind: 'list', properties: 'name parent remote-address mac-address arp mtu l2mtu put-in-bridge' } },
+  '/interface/w60g/station': {
+    listing: 'detail',
+    board: { kind: 'list', properties: 'name parent remote-address mac-address arp mtu l2mtu put-in-bridge' },
+  },
 }))

@@ -3,6 +3,9 @@ import { each, notes, to, names } from '../menu-notes.ts'
 
 export const wifi = notes(() => ({
   '/interface/wifi': {
+    // No listing of 7.20 and before has it.
+    flagReleases: { network: '7.21..' },
+    flagColumns: 'M D N B XIR',
     without: ['cap'],
 
     refers: {
@@ -41,5 +44,11 @@ export const wifi = notes(() => ({
   '/interface/wifi/security': { stem: 'sec' },
   '/interface/wifi/access-list': {
     without: ['last-logged-in', 'last-logged-out'],
+  },
+  '/interface/wifi/radio': {
+    columns: [{ names: 'cap radio-mac interface' }],
+  },
+  '/interface/wifi/registration-table': {
+    columns: [{ names: 'interface ssid mac-address uptime last-activity signal auth-type band' }],
   },
 }))

@@ -2,8 +2,15 @@
 import { each, notes } from '../menu-notes.ts'
 
 export const wireguard = notes(() => ({
-  '/interface/wireguard': { types: { 'listen-port': 'num 0..65535' }, defaults: { mtu: '1420' }, alwaysSaid: ['listen-port', 'mtu'] },
+  '/interface/wireguard': {
+    listing: 'detail',
+    types: { 'listen-port': 'num 0..65535' },
+    defaults: { mtu: '1420' },
+    alwaysSaid: ['listen-port', 'mtu'],
+  },
   '/interface/wireguard/peers': {
+    // A terse capture of ntc-templates names them where they are empty.
+    defaults: each('private-key preshared-key client-endpoint', ''),
     types: { 'endpoint-port': 'num 0..65535' },
     keeps: each('allowed-address client-address client-allowed-address', 'prefix'),
     stem: 'peer',

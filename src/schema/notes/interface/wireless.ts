@@ -16,6 +16,7 @@ export const wireless = notes(() => ({
   '/interface/wireless/manual-tx-power-table': { refers: { name: to('/interface/wireless') } },
   '/interface/wireless/nstreme': { refers: { name: to('/interface/wireless') } },
   '/interface/wireless/security-profiles': {
+    listing: 'detail',
     sensitive: ['management-protection-key'],
     // 6.49.7 and every compact export of a device with the wireless package.
     factory: { selects: 'default', rows: ['default=yes name=default supplicant-identity=MikroTik'] },

@@ -4,6 +4,16 @@ import { notes, to } from '../menu-notes.ts'
 
 export const address = notes(() => ({
   '/ip/address': {
+    order: 'address network interface actual-interface',
+    // 6.42 prints ` 1 D address=`: one column. No listing of 6.x has S.
+    legends: [
+      { flags: 'X:disabled I:invalid D:dynamic', releases: '..6.99', columns: 'XID' },
+      { flags: 'X:disabled I:invalid D:dynamic S:slave', releases: '7.0..' },
+    ],
+    columns: [
+      { names: 'address network broadcast? interface', releases: '..7.19' },
+      { names: 'address network interface vrf', releases: '7.20..' },
+    ],
     reads: { address: 'pair' },
     keeps: { address: 'address-and-length' },
     refers: { interface: to('/interface', 'all none dynamic static') },

@@ -12,4 +12,10 @@ export const cloud = notes(() => ({
         'vpn-peer-public-key vpn-wireguard-client-config vpn-port warning',
     ),
   },
+  '/ip/cloud/back-to-home-file': {
+    // Details of 7.20 in the manual: `X - disabled; I - invalid`.
+    flagColumns: 'X I',
+    flagReleases: { dynamic: '7.21..' },
+    columns: [{ names: 'path url direct-url expires downloads' }],
+  },
 }))

@@ -3,6 +3,7 @@ import { each, names, notes, to } from '../menu-notes.ts'
 
 export const dhcpServer = notes(() => ({
   '/ip/dhcp-server': {
+    columns: [{ names: 'name interface relay address-pool lease-time add-arp' }],
     types: { 'bootp-support': 'closed' },
     defaults: { 'lease-time': '30m' },
     refers: { 'dhcp-option-set': to('/ip/dhcp-server/option/sets', 'none'), interface: to('/interface', 'all none dynamic static') },
@@ -15,6 +16,9 @@ export const dhcpServer = notes(() => ({
   },
   '/ip/dhcp-server/*': { refers: { 'address-pool': to('/ip/pool', 'static-only none') } },
   '/ip/dhcp-server/lease': {
+    // One column in 6.x.
+    flagColumns: 'XRDB',
+    columns: [{ names: 'address mac-address host-name server rate-limit status last-seen' }],
     rest: { status: 'waiting', 'last-seen': 'never', ...each('radius blocked', 'no') },
     without: names(
       'expires-after age active-address active-mac-address active-client-id active-server active-agent-circuit-id active-agent-remote-id ' +
@@ -28,6 +32,7 @@ export const dhcpServer = notes(() => ({
   },
   '/ip/dhcp-server/matcher': { refers: { server: to('/ip/dhcp-server', 'all') } },
   '/ip/dhcp-server/network': {
+    columns: [{ names: 'address gateway dns-server wins-server domain' }],
     types: { netmask: 'num 0..32' },
     keeps: { address: 'network-as-text' },
     unique: [{ by: ['address'], says: 'such network already exists' }],

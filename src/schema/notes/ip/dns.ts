@@ -12,4 +12,7 @@ export const dns = notes(() => ({
   // A row of 7.23.7 always has its type.
   '/ip/dns/static': { keeps: { address: 'address' }, defaults: { type: 'A' } },
   '/ip/dns/cache/*': { unexported: true },
+  '/ip/dns/adlist': {
+    listing: 'detail',
+  },
 }))

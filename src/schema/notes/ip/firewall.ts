@@ -10,7 +10,11 @@ export const firewall = notes(() => ({
     keeps: each('src-address dst-address to-addresses', 'range'),
     types: { ...anyTable.types, 'ipv4-options': 'closed', 'src-address': 'host', 'dst-address': 'host' },
   },
-  '/ip/firewall/address-list': { ...addressList, keeps: { address: 'range-or-name' } },
+  '/ip/firewall/address-list': {
+    columns: [{ names: 'list address creation-time timeout' }],
+    ...addressList,
+    keeps: { address: 'range-or-name' },
+  },
   '/ip/firewall/filter': {
     boardArguments: { add: 'hw-offload', set: 'hw-offload' },
     refers: { 'layer7-protocol': to('/ip/firewall/layer7-protocol') },
@@ -39,5 +43,8 @@ export const firewall = notes(() => ({
         'name=sctp disabled=no',
       ],
     },
+  },
+  '/ip/firewall/connection': {
+    columns: [{ names: 'protocol src-address dst-address tcp-state timeout', releases: '..7.1' }],
   },
 }))

@@ -3,6 +3,7 @@ import { each, notes, to } from '../menu-notes.ts'
 
 export const hotspot = notes(() => ({
   '/ip/hotspot': {
+    columns: [{ names: 'name interface address-pool profile idle-timeout' }],
     without: ['ip-of-dns-name'],
     told: ['proxy-status', 'HTTPS'],
     defaults: { disabled: 'yes' },

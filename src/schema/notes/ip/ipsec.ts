@@ -5,6 +5,7 @@ export const ipsec = notes(() => ({
   '/ip/ipsec/*': { types: { 'exchange-mode': 'closed', 'pfs-group': 'closed', 'local-address': 'host' } },
   '/ip/ipsec/active-peers/*': { unexported: true },
   '/ip/ipsec/identity': {
+    listing: 'detail',
     refers: {
       peer: to('/ip/ipsec/peer', 'any none'),
       'mode-config': to('/ip/ipsec/mode-config', 'none request-only'),
@@ -21,6 +22,7 @@ export const ipsec = notes(() => ({
     factory: { selects: 'default', rows: ['default=yes name=request-only responder=no use-responder-dns=exclusively'] },
   },
   '/ip/ipsec/peer': {
+    listing: 'detail',
     without: ['current-address'],
     types: { port: 'num 0..65535' },
     keeps: { address: 'prefix-or-name' },
@@ -28,6 +30,11 @@ export const ipsec = notes(() => ({
     stem: 'peer',
   },
   '/ip/ipsec/policy': {
+    // A template is printed without what only a policy has (the manual's listings).
+    shownWith: each('tunnel src-port dst-port action level ipsec-protocols', 'template=no'),
+    // Details of 7.x pages lack it.
+    flagReleases: { backup: '7.20..' },
+    listing: 'detail',
     keeps: each('src-address dst-address', 'prefix'),
     rest: { 'ph2-state': 'no-phase2' },
     types: { protocol: 'closed', 'src-port': 'num 0..65535', 'dst-port': 'num 0..65535' },

@@ -2,7 +2,12 @@
 import { notes, to } from '../menu-notes.ts'
 
 export const neighbor = notes(() => ({
-  '/ip/neighbor': { refers: { interface: to('/interface', 'all none dynamic static') } },
+  '/ip/neighbor': {
+    // Its details have no legend (captures of ntc-templates).
+    legends: [{ flags: '', releases: '2.0..' }],
+    columns: [{ names: 'interface address mac-address identity version board' }],
+    refers: { interface: to('/interface', 'all none dynamic static') },
+  },
   '/ip/neighbor/discovery-settings': {
     defaults: {
       'discover-interface-list': 'static',
@@ -13,5 +18,14 @@ export const neighbor = notes(() => ({
       mode: 'tx-and-rx',
     },
     refers: { 'discover-interface-list': to('/interface/list', 'all none dynamic static') },
+  },
+  '/ip/neighbor/lldp': {
+    columns: [
+      {
+        names:
+          'interface address4 address6 mac-address lldp-chassis-id lldp-port-id lldp-port-description ' +
+          'lldp-system-name lldp-system-description',
+      },
+    ],
   },
 }))

@@ -17,6 +17,33 @@ const former = {
 
 export const route = notes(() => ({
   '/ip/route': {
+    // No listing of 6.x has them.
+    propertyReleases: {
+      'routing-table': '7.0..',
+      'suppress-hw-offload': '7.0..',
+      'immediate-gw': '7.0..',
+      'local-address': '7.0..',
+      inactive: '7.0..',
+    },
+    // 6.x: the manual's IPsec page, and captures of ntc-templates (`A S`, `ADC`, ` Db`, `A SB`). 7.x: D first, X, I and A in one column.
+    legends: [
+      {
+        flags: 'X:disabled A:active D:dynamic C:connect S:static r:rip b:bgp o:ospf m:mme B:blackhole U:unreachable P:prohibit',
+        releases: '..6.99',
+      },
+      {
+        flags:
+          'D:dynamic X:disabled I:inactive A:active c:connect s:static r:rip b:bgp o:ospf i:is-is d:dhcp v:vpn ' +
+          'm:modem y:bgp-mpls-vpn H:hw-offloaded +:ecmp',
+        releases: '7.0..',
+      },
+    ],
+    flagColumns: 'XA D CSrbom BUP XIA csrboidvmy H +',
+    columns: [
+      { names: 'dst-address pref-src gateway distance', releases: '..6.99' },
+      { names: 'dst-address gateway distance', releases: '7.0..7.17' },
+      { names: 'dst-address gateway routing-table distance', releases: '7.18..' },
+    ],
     reads: { blackhole: 'alone' },
     keeps: { 'dst-address': 'prefix4' },
     former: [

@@ -4,10 +4,14 @@ import { notes } from '../menu-notes.ts'
 export const smb = notes(() => ({
   '/ip/smb': { defaults: { enabled: 'auto' } },
   '/ip/smb/shares': {
+    columns: [{ names: 'name directory require-encryption' }],
     factory: {
       selects: 'default',
       rows: ['default=yes directory=pub disabled=yes invalid-users="" name=pub read-only=no require-encryption=no valid-users=""'],
     },
   },
-  '/ip/smb/users': { factory: { selects: 'default', rows: ['default=yes disabled=no name=guest password="" read-only=yes'] } },
+  '/ip/smb/users': {
+    columns: [{ names: 'name password' }],
+    factory: { selects: 'default', rows: ['default=yes disabled=no name=guest password="" read-only=yes'] },
+  },
 }))

@@ -4,5 +4,11 @@ import { notes } from '../menu-notes.ts'
 export const socks = notes(() => ({
   '/ip/socks': { types: { port: 'num 0..65535' } },
   '/ip/socks/*': { keeps: { 'src-address': 'range-or-prefix6' }, types: { 'src-address': 'host', 'dst-address': 'host' } },
-  '/ip/socks/access': { types: { 'src-port': 'ranges 0..65535', 'dst-port': 'ranges 0..65535' } },
+  '/ip/socks/access': {
+    listing: 'detail',
+    types: { 'src-port': 'ranges 0..65535', 'dst-port': 'ranges 0..65535' },
+  },
+  '/ip/socks/connections': {
+    columns: [{ names: 'src-address dst-address tx rx' }],
+  },
 }))

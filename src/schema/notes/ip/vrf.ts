@@ -1,4 +1,9 @@
 // Owns the notes on /ip/vrf.
 import { notes } from '../menu-notes.ts'
 
-export const vrf = notes(() => ({ '/ip/vrf': { factory: { selects: 'name', rows: ['builtin=yes name=main interfaces=all'] } } }))
+export const vrf = notes(() => ({
+  '/ip/vrf': {
+    listing: 'detail',
+    factory: { selects: 'name', rows: ['builtin=yes name=main interfaces=all'] },
+  },
+}))

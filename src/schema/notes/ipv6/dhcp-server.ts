@@ -2,8 +2,12 @@
 import { notes, to, names } from '../menu-notes.ts'
 
 export const ipv6DhcpServer = notes(() => ({
-  '/ipv6/dhcp-server': { refers: { interface: to('/interface', 'all none dynamic static') } },
+  '/ipv6/dhcp-server': {
+    columns: [{ names: 'name interface address-pool lease-time' }],
+    refers: { interface: to('/interface', 'all none dynamic static') },
+  },
   '/ipv6/dhcp-server/binding': {
+    columns: [{ names: 'address duid iaid server status' }],
     rest: { status: 'waiting', 'last-seen': 'never' },
     without: names('active-server client-address expires-after reconfigure-key reconfigure-last-sent reconfigure-status'),
   },

@@ -16,4 +16,7 @@ export const ipv6Firewall = notes(() => ({
   },
   '/ipv6/firewall/nat': { types: addresses, ...rules },
   '/ipv6/firewall/raw': { types: addresses, ...rules },
+  '/ipv6/firewall/connection': {
+    columns: [{ names: 'protocol src-address dst-address tcp-state', releases: '..7.1' }],
+  },
 }))

@@ -14,4 +14,7 @@ export const nd = notes(() => ({
       ],
     },
   },
+  '/ipv6/nd/prefix': {
+    listing: 'detail',
+  },
 }))

@@ -3,5 +3,11 @@ import { notes } from '../menu-notes.ts'
 
 export const ipv6Pool = notes(() => ({
   // Only a prefix that a server gave has an end.
-  '/ipv6/pool': { without: ['valid-lifetime', 'preferred-lifetime'] },
+  '/ipv6/pool': {
+    columns: [{ names: 'name prefix request prefix-length' }],
+    without: ['valid-lifetime', 'preferred-lifetime'],
+  },
+  '/ipv6/pool/used': {
+    columns: [{ names: 'pool prefix owner info' }],
+  },
 }))

@@ -34,10 +34,22 @@ export const ospf = notes(() => ({
     boardRows: { by: 'name' },
     types: { version: 'num 2..3' },
   },
-  '/routing/ospf/interface': { sensitive: ['auth-key'] },
+  '/routing/ospf/interface': {
+    // A capture of 7.x in ntc-templates.
+    order: 'address area state network-type cost priority',
+    sensitive: ['auth-key'],
+  },
   '/routing/ospf/interface-template': {
     types: { priority: 'num 0..255', cost: 'num 0..65535' },
     refers: { area: to('/routing/ospf/area') },
     sensitive: ['auth-key'],
+  },
+  '/routing/ospf/neighbor': {
+    // A capture of 6.x in ntc-templates.
+    orders: [{ names: 'instance router-id address interface priority dr-address backup-dr-address state', releases: '..6.99' }],
+    listing: 'detail',
+  },
+  '/routing/ospf/lsa': {
+    listing: 'detail',
   },
 }))

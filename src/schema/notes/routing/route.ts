@@ -1,4 +1,9 @@
 // Owns the notes on /routing/route.
 import { notes } from '../menu-notes.ts'
 
-export const routingRoute = notes(() => ({ '/routing/route': { unknownRows: true } }))
+export const routingRoute = notes(() => ({
+  '/routing/route': {
+    columns: [{ names: 'dst-address gateway afi distance scope target-scope immediate-gw' }],
+    unknownRows: true,
+  },
+}))

@@ -2,5 +2,9 @@
 import { each, notes, to } from '../menu-notes.ts'
 
 export const rule = notes(() => ({
-  '/routing/rule': { keeps: each('src-address dst-address', 'prefix'), refers: { table: to('/routing/table /ip/vrf', 'main local') } },
+  '/routing/rule': {
+    listing: 'detail',
+    keeps: each('src-address dst-address', 'prefix'),
+    refers: { table: to('/routing/table /ip/vrf', 'main local') },
+  },
 }))

@@ -1,4 +1,15 @@
 // Owns the notes on /routing/stats.
 import { notes } from '../menu-notes.ts'
 
-export const stats = notes(() => ({ '/routing/stats/*': { unknownRows: true } }))
+export const stats = notes(() => ({
+  '/routing/stats/*': { unknownRows: true },
+  '/routing/stats/process': {
+    columns: [
+      {
+        names:
+          'tasks private-mem-blocks shared-mem-blocks pss rss vms retired id pid rpid process-time kernel-time ' +
+          'cur-busy max-busy cur-calc max-calc',
+      },
+    ],
+  },
+}))

@@ -3,6 +3,7 @@ import { notes } from '../menu-notes.ts'
 
 export const table = notes(() => ({
   '/routing/table': {
+    listing: 'detail',
     told: ['used'],
     unique: [{ by: ['name'] }],
     factory: { selects: 'name', rows: ['dynamic=yes fib=yes name=main'] },

@@ -6,4 +6,7 @@ export const backup = notes(() => ({
     // Measured on a hEX with 7.20.8: it takes both, and neither `write` nor `ftp`.
     needs: { save: ['policy', 'test'] },
   },
+  '/system/backup/cloud': {
+    listing: 'detail',
+  },
 }))

@@ -3,6 +3,9 @@ import { notes } from '../menu-notes.ts'
 
 export const systemConsole = notes(() => ({
   '/system/console': {
+    // No listing of 6.x has `*` and `W`.
+    flagReleases: { default: '7.0..', wedged: '7.0..' },
+    columns: [{ names: 'port term' }],
     told: ['vcno', 'used', 'free'],
     defaults: { channel: '0', disabled: 'no', term: 'linux' },
   },

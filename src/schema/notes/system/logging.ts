@@ -3,6 +3,7 @@ import { notes, to } from '../menu-notes.ts'
 
 export const logging = notes(() => ({
   '/system/logging': {
+    columns: [{ names: 'topics action prefix' }],
     refers: { action: to('/system/logging/action', 'memory disk echo remote') },
     factory: {
       selects: 'number',

@@ -2,7 +2,10 @@
 import { notes } from '../menu-notes.ts'
 
 export const resource = notes(() => ({
-  '/system/resource/cpu': { unknownRows: true },
+  '/system/resource/cpu': {
+    columns: [{ names: 'cpu load irq disk' }],
+    unknownRows: true,
+  },
   '/system/resource/hardware': { unknownRows: true },
   '/system/resource/hardware/usb-settings': { defaults: { authorization: 'no' } },
   '/system/resource/irq': { boardRows: { numbered: true } },

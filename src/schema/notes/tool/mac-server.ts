@@ -10,4 +10,7 @@ export const macServer = notes(() => ({
     defaults: { 'allowed-interface-list': 'all' },
     refers: { 'allowed-interface-list': to('/interface/list', 'all none dynamic static') },
   },
+  '/tool/mac-server/sessions': {
+    columns: [{ names: 'interface src-address uptime' }],
+  },
 }))

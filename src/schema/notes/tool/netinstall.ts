@@ -1,4 +1,9 @@
 // Owns the notes on /tool/netinstall.
 import { notes } from '../menu-notes.ts'
 
-export const netinstall = notes(() => ({ '/tool/netinstall/*': { unexported: true } }))
+export const netinstall = notes(() => ({
+  '/tool/netinstall/*': { unexported: true },
+  '/tool/netinstall/cache': {
+    columns: [{ names: 'path url status' }],
+  },
+}))

@@ -2,5 +2,8 @@
 import { notes } from '../menu-notes.ts'
 
 export const romon = notes(() => ({
-  '/tool/romon/port': { factory: { selects: 'default', rows: ['default=yes cost=100 disabled=no forbid=no interface=all secrets=""'] } },
+  '/tool/romon/port': {
+    columns: [{ names: 'interface forbid cost' }],
+    factory: { selects: 'default', rows: ['default=yes cost=100 disabled=no forbid=no interface=all secrets=""'] },
+  },
 }))

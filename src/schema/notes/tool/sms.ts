@@ -3,9 +3,10 @@ import { notes } from '../menu-notes.ts'
 
 export const sms = notes(() => ({
   '/tool/sms': {
+    order: 'status receive-enabled port channel secret allowed-number auto-erase sim-pin last-ussd',
     without: ['status', 'last-ussd'],
     places: { send: 'port phone-number message' },
-    defaults: { polling: 'no', 'sms-storage': 'sim' },
+    defaults: { 'auto-erase': 'no', polling: 'no', 'sms-storage': 'sim' },
   },
   '/tool/sms/inbox/*': { unexported: true },
 }))

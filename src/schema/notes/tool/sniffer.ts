@@ -1,4 +1,12 @@
 // Owns the notes on /tool/sniffer.
 import { notes } from '../menu-notes.ts'
 
-export const sniffer = notes(() => ({ '/tool/sniffer': { needs: { start: ['sniff'], quick: ['sniff'] } } }))
+export const sniffer = notes(() => ({
+  '/tool/sniffer': { needs: { start: ['sniff'], quick: ['sniff'] } },
+  '/tool/sniffer/host': {
+    columns: [{ names: 'address rate peek-rate total' }],
+  },
+  '/tool/sniffer/connection': {
+    columns: [{ names: 'src-address dst-address bytes resends mss' }],
+  },
+}))

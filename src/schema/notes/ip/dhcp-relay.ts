@@ -1,0 +1,8 @@
+// Owns the notes on /ip/dhcp-relay.
+import { notes } from '../menu-notes.ts'
+
+export const ipDhcpRelay = notes(() => ({
+  '/ip/dhcp-relay': {
+    columns: [{ names: 'name interface dhcp-server local-address' }],
+  },
+}))

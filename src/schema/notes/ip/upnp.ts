@@ -1,0 +1,8 @@
+// Owns the notes on /ip/upnp and what is below it.
+import { notes } from '../menu-notes.ts'
+
+export const upnp = notes(() => ({
+  '/ip/upnp/interfaces': {
+    columns: [{ names: 'interface type' }],
+  },
+}))
