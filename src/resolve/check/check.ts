@@ -246,7 +246,8 @@ function tell(
  */
 function laterWord({ refusal: { statement, offset }, source }: Pick<Stop, 'refusal' | 'source'>, knowledge: Knowledge): string | undefined {
   const { catalog, history, elsewhere } = knowledge
-  const begun = [...source.text.slice(statement, offset).matchAll(/(?:^|[[{;\n])[ \t]*[:/]?([a-z]+)(?=[ \t\]])/g)]
+  const from = Math.max(statement, offset - 4_000)
+  const begun = [...source.text.slice(from, offset).matchAll(/(?:^|[[{;\n])[ \t]*[:/]?([a-z]+)(?=[ \t\]])/g)]
   const word = begun.at(-1)?.[1]
   if (word === undefined || catalog.root.find(word) !== undefined) return undefined
   const there = elsewhere(history.entry('/', word), `/${word}`)

@@ -5,11 +5,11 @@ import { readAddressOrPrefix } from './address.ts'
 import { readPlainNumber } from './number.ts'
 
 /**
- * What stands behind the sign, by argument: `each` element has a sign of its own (`topics=lte,!raw` prints `;lte;true;raw`), a `list`, or one
- * value of parts. Of parts the signs that open the second one and those behind it are told, those that may be left out in brackets: what is
+ * What stands behind the sign, by argument: `each` element has a sign of its own (`topics=lte,!raw` prints `;lte;true;raw`), a `list`, or
+ * one value of parts. Of parts the signs that open the second one and those behind it are told, and which parts may be left out: what is
  * left out is an empty part. An argument that is not here holds one value, and a comma is part of it. Source: the types of the manual's
- * command reference (`!` before one value, a set, or several); seen in printed forms are topics, policy, states, ports and classifiers, the
- * others are inferred from the same types.
+ * command reference (`!` before one value, a set, or several); printed forms show topics, policy, states, ports and classifiers, the others
+ * are inferred from the same types.
  */
 const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
   ...named('topics policy hotspot tcp-flags', 'each'),
@@ -34,7 +34,7 @@ interface Parts {
 type Shape = 'each' | 'list' | Parts
 
 function named(names: string, shape: Shape): readonly (readonly [string, Shape])[] {
-  return names.split(' ').map((name) => [name, shape] as const)
+  return names.split(' ').map((name): readonly [string, Shape] => [name, shape])
 }
 
 /** The parts of one value; undefined where one is missing. */
