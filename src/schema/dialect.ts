@@ -1,5 +1,6 @@
 // Owns what a release had otherwise than the facts that stand for it (these begin with 7.9): menus, commands, arguments and properties.
 import type { ArgumentFacts } from './facts-file.ts'
+import { withWords } from './kinds/enum.ts'
 import { readKind } from './kinds/read.ts'
 import { noted, notedOf } from './noted.ts'
 import type { Former } from './notes/menu-notes.ts'
@@ -22,7 +23,7 @@ export class Dialect {
     )
   }
 
-  /** Whether a command of the facts is there, or a `command argument`. */
+  /** Whether a command of the facts is there, a `command argument`, or a `command argument word`. */
   has(menu: string, what: string): boolean {
     return inRange(
       this.#release,
@@ -37,11 +38,18 @@ export class Dialect {
 
   /** The arguments of a command: those of the facts that are there, and those that the facts lack. */
   arguments(menu: string, command: string, known: readonly ArgumentFacts[]): readonly ArgumentFacts[] {
-    const there = known.filter(({ name }) => this.has(menu, `${command} ${name}`))
+    const there = known.flatMap((facts) => (this.has(menu, `${command} ${facts.name}`) ? this.#worded(menu, command, facts) : []))
     const more = this.#former(menu).find((row) => row.command === command)
     if (more === undefined) return there
     const absent = Object.entries(more.takes).filter(([name]) => !there.some((facts) => facts.name === name))
     return [...there, ...absent.map(([name, kind]) => argument(name, kind))]
+  }
+
+  /** An argument with the words that the release has. */
+  #worded(menu: string, command: string, facts: ArgumentFacts): ArgumentFacts {
+    const { name, kind } = facts
+    const words = kind.words.filter((word) => this.has(menu, `${command} ${name} ${word}`))
+    return words.length === kind.words.length ? facts : { ...facts, kind: withWords(kind, words) }
   }
 
   /** The properties of a menu that the facts lack. */

@@ -1,11 +1,14 @@
 // Owns when names came and went: in which of the known releases a menu, a command, an argument or a word of one is there.
 import type { LoadFacts } from './catalog.ts'
 import { FactsFile, readPresence, type ArgumentFacts, type Presence } from './facts-file.ts'
+import { notedOf } from './noted.ts'
 
 /** In which releases something is (bit 0 is the oldest known), and whether only an extra package brings it. */
 export interface Life {
   readonly releases: number
   readonly extra: boolean
+  /** The range that notes give it, which may begin before the known releases or cut them short (`7.4..`). */
+  readonly noted?: string | undefined
 }
 
 /** Asks the facts of all releases at once; files are read when first asked for. */
@@ -47,17 +50,25 @@ export class History {
     if (submenu !== undefined) return submenu
     const holder = this.menu(menu)
     const command = this.#command(menu, name)
-    return holder === undefined || command === undefined ? undefined : narrowed(holder, command)
+    return holder === undefined || command === undefined ? undefined : bounded(menu, name, narrowed(holder, command))
   }
 
   /** When a command of a menu had an argument of exactly this name. */
   argument(menu: string, command: string, name: string): Life | undefined {
-    return this.#whenever(menu, command, (facts) => facts.name === name)
+    return bounded(
+      menu,
+      `${command} ${name}`,
+      this.#whenever(menu, command, (facts) => facts.name === name),
+    )
   }
 
   /** When an argument took a word. */
   word(menu: string, command: string, argument: string, word: string): Life | undefined {
-    return this.#whenever(menu, command, (facts) => facts.name === argument && facts.kind.words.includes(word))
+    return bounded(
+      menu,
+      `${command} ${argument} ${word}`,
+      this.#whenever(menu, command, (facts) => facts.name === argument && facts.kind.words.includes(word)),
+    )
   }
 
   /** Every name that a menu had in some release. */
@@ -117,6 +128,12 @@ export class History {
 
 const fileOf = (path: string): string => (path === '/' ? 'root' : (path.split('/')[1] ?? 'root'))
 
+/** With the range that notes give to a `command`, a `command argument` or a `command argument word` of a menu. */
+function bounded<L extends Life | undefined>(menu: string, what: string, life: L): L {
+  const noted = notedOf(menu, ({ bounds }) => bounds, what)
+  return life === undefined || noted === undefined ? life : { ...life, noted }
+}
+
 const narrowed = (life: Life, { set, extra }: Presence): Life => ({
   releases: set === undefined ? life.releases : life.releases & set,
   extra: life.extra || extra,
@@ -134,4 +151,11 @@ export function spanOf({ releases }: Life, known: readonly string[]): string {
   if (last.at === minors.length - 1) return `since ${first.minor}`
   if (first.at === 0) return `until ${last.minor}`
   return first === last ? `in ${first.minor} only` : `from ${first.minor} to ${last.minor}`
+}
+
+/** A range of notes in the same words: `7.4..` as `since 7.4`. */
+export function rangeInWords(range: string): string {
+  const [from = '', to = from] = range.split('..')
+  if (to === '') return `since ${from}`
+  return from === '' ? `until ${to}` : from === to ? `in ${from} only` : `from ${from} to ${to}`
 }

@@ -202,10 +202,13 @@ export class KnownMenu implements Menu {
     return [...(this.#shared.readable(this.path)?.keys() ?? [])]
   }
 
-  /** Where no device listed the properties of rows, a condition may ask for what `add` and `set` take. */
+  /**
+   * A condition may ask for what `add` and `set` take, beside what a device listed: its listing is that of one release and one machine.
+   * What can only be written is no property.
+   */
   get #floor(): readonly string[] {
-    if (this.#file().properties(this.row).length > 0) return []
-    return ['add', 'set'].flatMap((name) => [...(this.command(name)?.arguments.keys() ?? [])]).filter((name) => !selecting.has(name))
+    const taken = ['add', 'set'].flatMap((name) => [...(this.command(name)?.arguments.keys() ?? [])])
+    return taken.filter((name) => !selecting.has(name) && this.known.get(name)?.writeOnly !== true)
   }
 
   readProperty(property: string, text: string): Value | undefined {

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
+import { createDevice } from '../../src/index.ts'
 import { formOf, formOfBody, formOfNode } from '../../src/resolve/form.ts'
 import type { Node, Script } from '../../src/syntax/tree.ts'
 import { Source } from '../../src/text/source.ts'
@@ -147,5 +148,32 @@ describe('code values', () => {
     const group = argument(source, 'message')
     if (group.kind !== 'group' || group.inner.kind !== 'operation') throw new Error('no operation')
     expect(formOfNode(group.inner.operands[0]!, source)).toBe('(evl (evl /docommand=;(evl (evl /putmessage=$1))))')
+  })
+})
+
+describe('lists and parts of arguments', () => {
+  const printed = (text: string): string => createDevice({ release: '7.22.1' }).run(`:put [:parse "${text}"]`).output.trim()
+
+  it.each([
+    // A comma makes a list only where the argument is one.
+    ['/interface vlan add interface=ether1,ether2 name=a,b vlan-id=5', 'interface=ether1,ether2;name=a,b;vlan-id=5'],
+    [
+      '/ip firewall filter add chain=forward in-interface=a,b src-address=1.1.1.1,2.2.2.2',
+      'in-interface=;a,b;src-address=;1.1.1.1,2.2.2.2',
+    ],
+    [
+      '/ip firewall filter add chain=forward dst-port=1,2-3 connection-state=!new,related',
+      'connection-state=true;new;related;dst-port=;1;2-3',
+    ],
+    ['/console inspect path=ip,route request=self', 'path=ip;route;request=self'],
+    // Each element has a sign of its own.
+    ['/ip firewall filter add chain=forward hotspot=auth,!http tcp-flags=syn,!ack', 'hotspot=;auth;true;http;tcp-flags=;syn;true;ack'],
+    // One value of parts; what is left out is empty.
+    ['/ip firewall filter add chain=forward limit=10,5:packet nth=3,1', 'limit=;10;;5;packet;nth=;3;1'],
+    ['/ip address add address=10.9 interface=ether1', 'address=10.0.0.9;;interface=ether1'],
+    // Brackets in a message are looked up in the menu around it.
+    ['/system script { :log warning [:len [find]] }', '/system/script/find'],
+  ])('%s', (text, form) => {
+    expect(printed(text)).toContain(form)
   })
 })

@@ -240,9 +240,15 @@ function tell(
   report(code, { from, to: from + whole.length }, { message, severity: 'hint' })
 }
 
-/** The statement that is refused starts with a word of the language that only later releases have: what its arguments mean is not known. */
-function laterWord({ refusal: { statement }, source }: Stop, { catalog, history, elsewhere }: Knowledge): string | undefined {
-  const word = /^[:/]?([a-z]+)/.exec(source.text.slice(statement, statement + 40))?.[1]
+/**
+ * What is refused stands among the arguments of a word that only other releases have (`:onerror e in={...}` in 7.12): what they mean is not
+ * known there. The innermost command that begins before the place counts.
+ */
+function laterWord({ refusal: { statement, offset }, source }: Pick<Stop, 'refusal' | 'source'>, knowledge: Knowledge): string | undefined {
+  const { catalog, history, elsewhere } = knowledge
+  const from = Math.max(statement, offset - 4_000)
+  const begun = [...source.text.slice(from, offset).matchAll(/(?:^|[[{;\n])[ \t]*[:/]?([a-z]+)(?=[ \t\]])/g)]
+  const word = begun.at(-1)?.[1]
   if (word === undefined || catalog.root.find(word) !== undefined) return undefined
   const there = elsewhere(history.entry('/', word), `/${word}`)
   return there === undefined ? undefined : `:${word}: ${there}`
@@ -279,7 +285,8 @@ function ofAnyBoard(expected: Expected | undefined, { catalog }: Knowledge): Exp
 /** What `checkSource` says of a refusal or a late error that is already known; its offsets are those of the text. */
 export function diagnosed(error: Refusal | LateError, source: Source, knowledge: Knowledge): Diagnostic {
   const refused = error instanceof Refusal ? stopped({ refusal: error, source }) : raised(error, source)
-  const { code, remark } = verdict({ ...refused, expected: ofAnyBoard(refused.expected, knowledge) }, knowledge)
+  const hint = (error instanceof Refusal ? laterWord({ refusal: error, source }, knowledge) : undefined) ?? refused.hint
+  const { code, remark } = verdict({ ...refused, hint, expected: ofAnyBoard(refused.expected, knowledge) }, knowledge)
   return finding(source, { from: refused.from, to: refused.to }, code, remark, undefined)
 }
 

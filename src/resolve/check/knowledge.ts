@@ -1,8 +1,9 @@
 // Owns what `check` knows of a release: its catalog, when names came and went, and whether the facts cover it at all.
 import { createCatalog, type Catalog, type LoadFacts } from '../../schema/catalog.ts'
 import type { FactsFile } from '../../schema/facts-file.ts'
-import { History, spanOf, type Life } from '../../schema/history.ts'
+import { History, rangeInWords, spanOf, type Life } from '../../schema/history.ts'
 import type { Packages } from '../../schema/package-names.ts'
+import { inRange } from '../../schema/range.ts'
 import { compareReleases, defaultRelease, readRelease } from '../../schema/release.ts'
 import { providersOf } from '../../schema/visibility.ts'
 
@@ -70,6 +71,7 @@ function make(release: string, packages: Packages, { load, files, history, own }
     isFormer: (life) => life !== undefined && (life.releases & bit) === 0 && (life.releases & (bit - 1)) !== 0,
     elsewhere(life, path) {
       if (life === undefined || life.releases === 0) return undefined
+      if (!inRange(catalog.release, life.noted)) return `RouterOS has it ${rangeInWords(life.noted ?? '')}`
       const span = spanOf(life, history.known)
       const { releases } = life
       if ((releases & bit) === 0) return `RouterOS has it ${span}`

@@ -7,6 +7,8 @@ import { given, makeKind, nothingSpecial, type Make, type Manner } from './make.
 import { begins, elements, firstOf, listed, pick, word, wordOf } from './parts.ts'
 import { readWords } from './words.ts'
 
+const pointed = /^[A-Za-z][A-Za-z0-9-]*\.[A-Za-z0-9.-]*$/
+
 /**
  * Words. Where it is not `open`, they are all the words there are, for each element of a list, and the beginning of one will do; numbers
  * and
@@ -14,8 +16,10 @@ import { readWords } from './words.ts'
  */
 export const enumeration: Make = (manner) => {
   const { open, negated, several, words } = manner
-  // A single word that begins none of the words: `escape` for `escaped` is taken (`/terminal/style`).
-  const isForeign = (text: string): boolean => word.test(text) && !begins(words, text)
+  // A single word that begins none of the words: `escape` for `escaped` is taken (`/terminal/style`). Words with points (`json.pretty`)
+  // stand beside no other form: a release without one of them refuses the script (users of 7.16).
+  const form = words.some((one) => one.includes('.')) ? pointed : word
+  const isForeign = (text: string): boolean => form.test(text) && !begins(words, text)
   const whole = (text: string, argument: string): string => {
     const sign = negated && text.startsWith('!') ? '!' : ''
     const bare = text.slice(sign.length)
@@ -24,7 +28,8 @@ export const enumeration: Make = (manner) => {
   return makeKind(manner, {
     kind: 'enum',
     beside: open ? 'values' : 'no other word',
-    literal: (text) => (!open && isForeign(text) ? undefined : readWords(words, several || !open, text)),
+    literal: (text) =>
+      !open && (several ? text.split(',') : [text]).some(isForeign) ? undefined : readWords(words, several || !open, text),
     joined(_items, texts, argument) {
       const isQualified = !several && texts.length === 2 && words.includes(texts[0] ?? '') && !words.includes(texts[1] ?? '')
       return isQualified && argument !== 'ipsec-policy' ? texts.join(':') : undefined
@@ -45,6 +50,10 @@ export const enumeration: Make = (manner) => {
         }),
   })
 }
+
+/** An enumeration with these words in place of its own. */
+export const withWords = ({ negated, several, beside }: Kind, words: readonly string[]): Kind =>
+  enumeration({ ...nothingSpecial, negated, several, open: beside === 'values', words })
 
 /** Words that only some releases have, with their ranges. */
 export type Dated<W extends string> = { readonly [word in W]?: string }

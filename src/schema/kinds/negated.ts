@@ -4,20 +4,69 @@ import { ArrayValue, type Value } from '../../value/value.ts'
 import { readAddressOrPrefix } from './address.ts'
 import { readPlainNumber } from './number.ts'
 
-/** Arguments each element of which may be negated: `topics=lte,!raw` prints `;lte;true;raw`. */
-const paired = new Set(['topics', 'policy', 'tcp-flags'])
-/** Negatable arguments that hold free text: a comma is part of it. */
-const single = /(^|-)(content|list|host|regexp|mark|chain|string)$/
+/**
+ * What stands behind the sign, by argument: `each` element has a sign of its own (`topics=lte,!raw` prints `;lte;true;raw`), a `list`, or
+ * one value of parts. Of parts the signs that open the second one and those behind it are told, and which parts may be left out: what is
+ * left out is an empty part. An argument that is not here holds one value, and a comma is part of it. Source: the types of the manual's
+ * command reference (`!` before one value, a set, or several); printed forms show topics, policy, states, ports and classifiers, the others
+ * are inferred from the same types.
+ */
+const shapes: ReadonlyMap<string, Shape> = new Map<string, Shape>([
+  ...named('topics policy hotspot tcp-flags', 'each'),
+  // Of /tool/sniffer.
+  ...named('filter-mac-protocol filter-mac-address filter-src-mac-address filter-dst-mac-address filter-ip-address', 'each'),
+  ...named('filter-src-ip-address filter-dst-ip-address filter-ip-protocol filter-port filter-src-port filter-dst-port', 'each'),
+  ...named('filter-ipv6-address filter-src-ipv6-address filter-dst-ipv6-address filter-vlan filter-cpu filter-size', 'each'),
+  ...named('connection-state connection-nat-state src-address-type dst-address-type src-port dst-port port', 'list'),
+  ...named('headers bgp-origin afi ipv4-options', 'list'),
+  ['per-connection-classifier', { parts: ':/', optional: '' }],
+  ['connection-limit', { parts: ',', optional: '' }],
+  ['nth', { parts: ',', optional: ',' }],
+  ['limit', { parts: '/,:', optional: '/:' }],
+])
+
+interface Parts {
+  /** The signs before the second part and those behind it, in order. */
+  readonly parts: string
+  /** Those whose part may be left out. */
+  readonly optional: string
+}
+type Shape = 'each' | 'list' | Parts
+
+function named(names: string, shape: Shape): readonly (readonly [string, Shape])[] {
+  return names.split(' ').map((name): readonly [string, Shape] => [name, shape])
+}
+
+/** The parts of one value; undefined where one is missing. */
+function partsOf(text: string, { parts, optional }: Parts): readonly string[] | undefined {
+  const found: string[] = []
+  let rest = text
+  for (const sign of parts) {
+    const at = rest.indexOf(sign)
+    if (at < 0) {
+      if (!optional.includes(sign)) return undefined
+      continue
+    }
+    found.push(rest.slice(0, at))
+    // Parts that were left out before this one.
+    while (found.length <= parts.indexOf(sign)) found.push('')
+    rest = rest.slice(at + 1)
+  }
+  found.push(rest)
+  while (found.length <= parts.length) found.push('')
+  return found
+}
 
 /** Literal to an array of its sign ('' or true) and its elements, or of such arrays. */
 export function readNegated(literal: string, argument: string): Value {
   const element = (word: string): Value => (/address(es)?$/.test(argument) ? readAddressOrPrefix(word) : (readPlainNumber(word) ?? word))
   const signed = (words: readonly string[], sign: Value): ArrayValue => new ArrayValue([sign, ...words.map(element)])
   const one = (word: string): ArrayValue => (word.startsWith('!') ? signed([word.slice(1)], true) : signed([word], ''))
-  if (paired.has(argument)) return literal.includes(',') ? new ArrayValue(literal.split(',').map(one)) : one(literal)
+  const shape = shapes.get(argument)
+  if (shape === 'each') return literal.includes(',') ? new ArrayValue(literal.split(',').map(one)) : one(literal)
   const sign = literal.startsWith('!')
   const rest = sign ? literal.slice(1) : literal
-  const words = argument === 'per-connection-classifier' ? rest.split(/[:/,]/) : single.test(argument) ? [rest] : rest.split(',')
+  const words = shape === 'list' ? rest.split(',') : ((shape && partsOf(rest, shape)) ?? [rest])
   return signed(words, sign ? true : '')
 }
 
@@ -32,6 +81,7 @@ const isSigned = (items: readonly Value[]): boolean =>
   items.length > 1 && (items[0] === '' || items[0] === true) && !items.some((item) => item instanceof ArrayValue)
 
 function joined(words: readonly string[], argument: string): string {
-  if (argument !== 'per-connection-classifier' || words.length !== 3) return words.join(',')
-  return `${words[0]}:${words[1]}/${words[2]}`
+  const shape = shapes.get(argument)
+  if (shape === undefined || typeof shape === 'string' || words.length !== shape.parts.length + 1) return words.join(',')
+  return words.map((word, at) => (at === 0 || word === '' ? word : `${shape.parts[at - 1]}${word}`)).join('')
 }

@@ -21,7 +21,7 @@ export interface MenuNotes {
    * and 7.23rc1.
    */
   readonly listedOnly?: Releases
-  /** The releases of a `command`, or of a `command argument`, that the facts have in more of them. */
+  /** The releases of a `command`, a `command argument` or a `command argument word` that the facts have in more of them. */
   readonly bounds?: ByName<Releases>
   /** Commands and arguments that the facts lack, or lack for some releases. Those of `6.0..6.99`: public exports of 6.40 to 6.49. */
   readonly former?: readonly Former[]

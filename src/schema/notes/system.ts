@@ -2,7 +2,11 @@
 import { notes } from './menu-notes.ts'
 
 export const system = notes(() => ({
-  '/system': { places: { ssh: 'address', telnet: 'address' }, needs: { reboot: ['reboot'], shutdown: ['reboot'] } },
+  // The command of ssh-exec stands behind the address in scripts of the maker's own presentations.
+  '/system': {
+    places: { ssh: 'address', telnet: 'address', 'ssh-exec': 'address command' },
+    needs: { reboot: ['reboot'], shutdown: ['reboot'] },
+  },
   // An x86 of 7.17.2 exports `set allow-x86-64=no multi-cpu=yes`; the manual of 7.2x has the menu.
   '/system/hardware': { board: { kind: 'settings', properties: 'allow-x86-64 multi-cpu' } },
   '/system/ups': {

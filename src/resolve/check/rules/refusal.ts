@@ -252,9 +252,11 @@ function adviceOnArgument(word: string, command: KnownCommand, knowledge: Knowle
 function adviceOnWord(word: string, { name, kind }: KnownArgument, command: Command | undefined, knowledge: Knowledge): string | undefined {
   if (kind.kind === 'bool') return `${name} is yes or no`
   if (command instanceof KnownCommand) {
-    const life = knowledge.history.word(command.menu.path, command.name, name, word)
-    const elsewhere = knowledge.elsewhere(life, command.path)
-    if (elsewhere !== undefined) return `${name}=${word}: ${elsewhere}`
+    for (const one of word.split(',')) {
+      const life = knowledge.history.word(command.menu.path, command.name, name, one)
+      const elsewhere = knowledge.elsewhere(life, command.path)
+      if (elsewhere !== undefined) return `${name}=${one}: ${elsewhere}`
+    }
   }
   return didYouMean(word, kind.words) ?? choices(name, kind.words)
 }
