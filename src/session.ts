@@ -7,10 +7,9 @@ import type { Parsed } from '../grammar/parser.ts'
 import { compileScript, type Program } from './compile/program.ts'
 import { describe, type Door } from './compile/describe.ts'
 import { raised, refusedFailure } from './compile/place.ts'
-import { thresholds, type Thresholds } from './compile/thresholds.ts'
+import { thresholds } from './compile/thresholds.ts'
 import { Tier } from './compile/tier.ts'
 import type { Behaviour, Cell, Watch } from './compile/machine.ts'
-import type { Cause } from './diagnostic/cause.ts'
 import { Failure, interrupted } from './diagnostic/failure.ts'
 import type { Console, FilePiece, Profile } from './device/console.ts'
 import type { Job, Listings, TextOptions, Terminal } from './device/who.ts'
@@ -19,7 +18,7 @@ import type { Router } from './device/router.ts'
 import { lostSafe, toggleSafe } from './device/safe-mode.ts'
 import { behaviours } from './device/behaviours.ts'
 import { invoke, type Request } from './device/invoke.ts'
-import { defaultLimits, Meter, type Limits, type Usage } from './device/limits.ts'
+import { defaultLimits, Meter } from './device/limits.ts'
 import { builtins } from './builtins/list.ts'
 import { printStyle, promptPath } from './print/style.ts'
 import { formOf, formOfBody, formOfNode } from './resolve/form.ts'
@@ -27,58 +26,13 @@ import { pieces } from './resolve/pieces.ts'
 import type { Catalog } from './schema/catalog.ts'
 import type { Allowed } from './schema/policy.ts'
 import { isSince } from './schema/release.ts'
+import type { CaughtGap, Outcome, SessionOptions } from './session-options.ts'
 import { Source } from './text/source.ts'
 import { visibleBytes } from './text/visible.ts'
 import { builtText, guardText } from './value/limits.ts'
 import { makeOperators } from './value/operators.ts'
 import { PatternCache } from './value/pattern.ts'
 import { Code, type Value } from './value/value.ts'
-
-export interface SessionOptions {
-  readonly device: Router
-  readonly catalog: Catalog
-  /** `script` by default: failures carry their place. */
-  readonly door?: Door
-  /** Columns; 80 by default. */
-  readonly width?: number
-  readonly terminal?: Terminal
-  /** The name of its user; `admin` by default. */
-  readonly user?: string
-  /** What its user may do; everything by default. */
-  readonly policies?: Allowed
-  readonly limits?: Partial<Limits>
-  /** Asked now and then while a script runs: true stops it. */
-  readonly interrupted?: () => boolean
-  /** Looks on while scripts run: for coverage, and for what goes wrong without a word. */
-  readonly watch?: Watch<Console>
-  /** How hot code has to be before it becomes JavaScript of its own; null: it never does. */
-  readonly hot?: Thresholds | null
-  /** What running costs; without it there is no limit on time and memory. */
-  readonly usage?: Usage
-  /** Gets what is printed, as bytes, as it comes. */
-  readonly write: (bytes: string) => void
-  /** Whether `write` shows them on a terminal. */
-  readonly onTerminal?: boolean
-}
-
-/** How a text ended: with a value, or with what failed. */
-export interface Outcome {
-  readonly value: Value | undefined
-  readonly failure: Failure | undefined
-}
-
-/** Something that offbox does not model and whose failure the script caught, with its line in the text that it stood in. */
-export interface Gap {
-  readonly message: string
-  readonly line?: number
-}
-
-/** The same with why. */
-export interface CaughtGap extends Gap {
-  readonly cause: Cause | undefined
-  /** The text that the line is of. */
-  readonly source: Source | undefined
-}
 
 /** What a command of any kind does: words of the language first, then what menus do. */
 const behaviourOf = (command: Command): Behaviour<Console> | undefined => builtins.get(command.path) ?? behaviours(command)

@@ -29,6 +29,7 @@ const floors: readonly string[] = [
   'src/device/',
   'src/builtins/',
   'src/menus/',
+  'src/session-options.ts',
   'src/session.ts',
   'src/host/',
   'src/ide/',
@@ -49,7 +50,7 @@ const floorOf = (path: string): number => {
  */
 const most: Readonly<Record<string, number>> = {
   'as in sources': 4,
-  '! in sources': 212,
+  '! in sources': 192,
   'as in tests': 19,
   '! in tests': 240,
   'functions over 60 lines': 7,

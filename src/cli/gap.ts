@@ -1,5 +1,5 @@
 // Owns telling what a script went around: failures that it caught and that a device would not have had.
-import type { CaughtGap } from '../session.ts'
+import type { CaughtGap } from '../session-options.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Colours } from './paint.ts'
 import { visibleLine } from '../text/visible.ts'

@@ -4,7 +4,7 @@ import { unmodelled, type Halt } from '../diagnostic/failure.ts'
 import type { Host } from '../host/host.ts'
 import { anyKind } from '../schema/kinds/read.ts'
 import type { KnownMenu } from '../schema/known-menu.ts'
-import { isKnownProperty, type Command as Declared, type KnownProperty, type Property, type Row } from '../schema/menu.ts'
+import { isKnownProperty, type Command as Declared, type KnownProperty, type Row } from '../schema/menu.ts'
 import type { References } from '../schema/property.ts'
 import { atRelease, inRange } from '../schema/range.ts'
 import { releaseOf, type Release } from '../schema/release.ts'
@@ -26,7 +26,7 @@ import { JournaledFiles } from './world/files.ts'
 import { outlived } from './world/fault.ts'
 import type { RouterOptionsOn } from './router-options.ts'
 import { Room } from './limits.ts'
-import { runtimeProperty } from './plain/runtime.ts'
+import { RuntimeProperties } from './plain/runtime.ts'
 import { Peers } from './world/peers.ts'
 import { Services } from './world/services.ts'
 import type { Staging } from './staging.ts'
@@ -92,7 +92,7 @@ export class Router implements References {
   /** Declared properties whose kinds stand in the facts, by declaration. */
   readonly #completed = new WeakMap<object, KnownProperty<Router>>()
   /** Properties that only the facts know, by menu and name. */
-  readonly #runtime = new WeakMap<DeviceMenu, Map<string, Property<Router> | undefined>>()
+  readonly #runtime: RuntimeProperties<Router>
   readonly #factories = new Map<string, readonly Readonly<Record<string, Value>>[]>()
   readonly #log = new Log()
 
@@ -102,6 +102,7 @@ export class Router implements References {
     this.board = options.board ?? virtualMachine
     this.pings = options.pings ?? new Map()
     this.root = options.root
+    this.#runtime = new RuntimeProperties(options.root)
     this.#makePlain = options.plain
     this.background =
       options.background ??
@@ -277,7 +278,7 @@ export class Router implements References {
   /** The property's declaration with its kind, if this release has it. */
   property(menu: DeviceMenu, name: string): KnownProperty<Router> | undefined {
     const declared = Object.hasOwn(menu.properties, name) ? menu.properties[name] : undefined
-    const property = declared !== undefined && menu.computed?.[name] === undefined ? declared : this.#runtimeProperty(menu, name, declared)
+    const property = declared !== undefined && menu.computed?.[name] === undefined ? declared : this.#runtime.of(menu, name, declared)
     if (property === undefined || !this.holds(property.releases)) return undefined
     if (isKnownProperty(property)) return property
     let known = this.#completed.get(property)
@@ -286,19 +287,6 @@ export class Router implements References {
       this.#completed.set(property, known)
     }
     return known
-  }
-
-  /** What rows can be read for by the facts, where the menu's declaration leaves it out, with what the menu works out. */
-  #runtimeProperty(menu: DeviceMenu, name: string, declared: Property<Router> | undefined): Property<Router> | undefined {
-    const names = this.#runtime.get(menu) ?? new Map<string, Property<Router> | undefined>()
-    this.#runtime.set(menu, names)
-    if (names.has(name)) return names.get(name)
-    const known = menu.internal === true ? undefined : this.root?.at(menu.path)
-    const found = declared ?? (known && runtimeProperty(known, name))
-    const value = menu.computed?.[name]
-    const property = found === undefined || value === undefined ? found : { ...found, value, unmodelled: false }
-    names.set(name, property)
-    return property
   }
 
   /** What a row keeps or computes under a name, before its type turns it into what `get` gives; undefined where there is nothing. */
@@ -311,7 +299,7 @@ export class Router implements References {
     const value = row.values.get(name)
     // What a board's row says of itself counts before what would be worked out.
     const isOwn = row.factory !== undefined && property.readOnly === true
-    if (isOwn && value === undefined && this.#isLeftOff(menu, name)) return false
+    if (isOwn && value === undefined && menu.flags?.some((flag) => flag.property === name) === true && this.isListed(menu)) return false
     if (property.value !== undefined && !(isOwn && value !== undefined)) return property.value(row, this)
     // What was taken away with `!name` is not what it was before anybody set it.
     if (value !== undefined) return value === nothing ? undefined : value
@@ -320,9 +308,6 @@ export class Router implements References {
 
   /** Whether the rows that the board has in a menu are as a device listed them (`isListing`). */
   isListed = (menu: DeviceMenu): boolean => isListing(this.board.rows[menu.path], (name) => this.property(menu, name)?.readOnly === true)
-
-  #isLeftOff = (menu: DeviceMenu, name: string): boolean =>
-    menu.flags?.some(({ property }) => property === name) === true && this.isListed(menu)
 
   /** What `get` gives and a condition reads: `.id`, a property, else nothing. */
   read(menu: DeviceMenu, row: Row, name: string): Value {

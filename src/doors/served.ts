@@ -3,14 +3,15 @@ import type { Router } from '../device/router.ts'
 import type { Checker } from '../resolve/check/checker.ts'
 import type { Catalog } from '../schema/catalog.ts'
 import type { Policy } from '../schema/policy.ts'
-import type { Session, SessionOptions } from '../session.ts'
+import type { Session } from '../session.ts'
+import type { SessionOptions } from '../session-options.ts'
 
 /** A device that others talk to. */
 export interface Served {
   readonly router: Router
   readonly catalog: Catalog
   /** A console on it. */
-  session(options: Omit<SessionOptions, 'device' | 'catalog'>): Session
+  readonly session: (options: Omit<SessionOptions, 'device' | 'catalog'>) => Session
   /** What its texts are checked with; made when first asked for. */
   checker(): Checker
 }

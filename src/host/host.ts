@@ -347,8 +347,8 @@ export interface Network {
   /** Has an ACME server revoke a certificate; undefined once it is revoked. */
   acmeRevoke(revocation: AcmeRevocation, judge: Judge): AcmeRefusal | Fault | undefined
   /**
-   * Listens on exactly these services from now on; `answer`, `connect` and `ssh` are called on the device's thread while it waits or sleeps.
-   * By service: where it is reached, or why it is not.
+   * Listens on exactly these services from now on; `answer`, `connect` and `ssh` are called on the device's thread while it waits or
+   * sleeps. By service: where it is reached, or why it is not.
    */
   listen(listeners: readonly Listener[], answer: Answer, connect?: Connect, ssh?: SshService): ReadonlyMap<string, Opened | Fault>
 }

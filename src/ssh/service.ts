@@ -2,7 +2,7 @@
 import type { KeyObject } from 'node:crypto'
 import { logIn, logOut, logRefused } from '../device/login.ts'
 import type { SshEvent, SshSaying, SshService } from '../host/ssh.ts'
-import type { Device } from '../index.ts'
+import type { Served } from '../doors/served.ts'
 import { hostKeyOf } from '../menus/ip/ssh/host-key.ts'
 import type { Checker } from '../resolve/check/checker.ts'
 import { SshConsole } from './console.ts'
@@ -12,7 +12,7 @@ import { attempt, parametersOf } from './login.ts'
 import type { Around, Channel, Visitor } from './visitor.ts'
 
 export interface SshOptions {
-  readonly device: Device
+  readonly device: Pick<Served, 'router' | 'session'>
   /** What knows names and values of the device's release: for completion and colours. */
   readonly checker: () => Checker
   /** What the exit status of a line tells; see README. */

@@ -1,7 +1,7 @@
 // Owns what everything that runs for a client of SSH has: who it is for, where it prints, and whether it is to stop.
 import type { Checker } from '../resolve/check/checker.ts'
 import type { SshSaying } from '../host/ssh.ts'
-import type { Device } from '../index.ts'
+import type { Served } from '../doors/served.ts'
 import type { User } from '../schema/user.ts'
 import type { Session } from '../session.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
@@ -18,7 +18,7 @@ export interface Visitor {
 
 /** What a channel needs of its surroundings. */
 export interface Around {
-  readonly device: Device
+  readonly device: Pick<Served, 'router' | 'session'>
   readonly checker: () => Checker
   /** Asked now and then while something runs: the whole device is to stop. */
   readonly interrupted: () => boolean

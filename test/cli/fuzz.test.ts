@@ -102,7 +102,8 @@ function shows(fault: Fault, subject: Subject): void {
   }
   const file = readTests(new Source(Buffer.from(script, 'utf8').toString('latin1'), 'x.test.rsc'))
   const [one] = file.cases
-  const verdict = playCase(one!, { file, scripts: [], names: {}, board: undefined, watch: undefined, clock: () => 0 })
+  if (one === undefined) throw new Error('a script that shows a finding has a case')
+  const verdict = playCase(one, { file, scripts: [], names: {}, board: undefined, watch: undefined, clock: () => 0 })
   expect(JSON.stringify(verdict.misses), script).toContain(said)
 }
 

@@ -143,7 +143,8 @@ function testOf(launch: Launch, { places, debugged, usage, print, complain }: Ar
   return {
     run() {
       debugged.begin(launch.stopOnEntry === true)
-      const verdict = playCase(one, { file, scripts, names, board: flags.board, watch: debugged.watch, clock: () => usage.elapsed(), usage })
+      const { watch } = debugged
+      const verdict = playCase(one, { file, scripts, names, board: flags.board, watch, clock: () => usage.elapsed(), usage })
       print(`${one.name}: ${verdict.state}\n`)
       for (const { line, message, details } of verdict.misses)
         complain([`${basename(path)}:${line}: ${message}`, ...details, ''].join('\n'))

@@ -29,7 +29,7 @@ export function callOf({ finding, trial }: Fault): string | undefined {
 function goneOf({ trial: { gone } }: Fault, subject: Subject): string | undefined {
   return gone === undefined
     ? undefined
-    : `when it has waited ${gone.wait === 1 ? 'once' : `${gone.wait} times`}, the row of ${fleetingOf(subject)[gone.menu]} that it has in hand goes`
+    : `when it has waited ${often(gone.wait)}, the row of ${fleetingOf(subject)[gone.menu]} that it has in hand goes`
 }
 
 /** Whether the state has something that only `offbox test` can bring about. */
@@ -60,3 +60,5 @@ export function reproduction(fault: Fault, subject: Subject, seed: number): stri
     '',
   ].join('\n')
 }
+
+const often = (times: number): string => (times === 1 ? 'once' : `${times} times`)

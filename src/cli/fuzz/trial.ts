@@ -46,8 +46,14 @@ const instants = [
 ].map(at)
 
 /** Menus whose rows go without anybody's doing: leases end, connections close, entries time out. */
-const fleeting =
-  /^\/(ip\/(dhcp-server\/lease|arp|neighbor|firewall\/(connection|address-list)|hotspot\/(active|host)|dns\/cache)|ppp\/active|ipv6\/(neighbor|dhcp-server\/binding|firewall\/(connection|address-list))|.*\/registration-table|user\/active)$/
+const fleeting = new RegExp(
+  [
+    '^/ip/(dhcp-server/lease|arp|neighbor|firewall/(connection|address-list)|hotspot/(active|host)|dns/cache)$',
+    '^/ipv6/(neighbor|dhcp-server/binding|firewall/(connection|address-list))$',
+    '^/(ppp|user)/active$',
+    '^/.*/registration-table$',
+  ].join('|'),
+)
 
 /** The menus of a script whose rows may be gone when it comes back to them. */
 export const fleetingOf = ({ menus, waits }: Subject): readonly string[] =>

@@ -15,7 +15,8 @@ import {
   type MemoryNetwork,
   type Usage,
 } from '../../index.ts'
-import type { CaughtGap, Session } from '../../session.ts'
+import type { Session } from '../../session.ts'
+import type { CaughtGap } from '../../session-options.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Names } from '../names.ts'
 import { missed, type Miss } from './expectation.ts'

@@ -1,7 +1,7 @@
 // Owns what rows have that can only be read: its value at rest where that is noted, else the mark that nothing here works it out.
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import type { ReadableName } from '../../schema/manual-facts.ts'
-import type { KnownProperty } from '../../schema/menu.ts'
+import type { KnownProperty, Menu, Property } from '../../schema/menu.ts'
 import { isNoted, noted, notedOf } from '../../schema/noted.ts'
 import { anyCounter } from '../../schema/notes/counted.ts'
 import { shown } from '../../schema/property.ts'
@@ -14,6 +14,33 @@ function usualRest(menu: KnownMenu, name: string, { kind, flag }: ReadableName):
   if (flag) return 'no'
   const counters = noted(menu.path, ({ counters }) => counters)
   return counters?.test(name) === true || (kind.kind === 'num' && anyCounter.test(name)) ? '0' : undefined
+}
+
+/** What rows of a device can be read for beside what their menus declare. */
+export class RuntimeProperties<D> {
+  readonly #root: KnownMenu | undefined
+  readonly #known = new WeakMap<object, Map<string, Property<D> | undefined>>()
+
+  constructor(root: KnownMenu | undefined) {
+    this.#root = root
+  }
+
+  /** What rows can be read for by the facts, where the menu's declaration leaves it out, with what the menu works out. */
+  of(
+    menu: Pick<Menu<D, never>, 'path' | 'internal' | 'computed'>,
+    name: string,
+    declared: Property<D> | undefined,
+  ): Property<D> | undefined {
+    const names = this.#known.get(menu) ?? new Map<string, Property<D> | undefined>()
+    this.#known.set(menu, names)
+    if (names.has(name)) return names.get(name)
+    const known = menu.internal === true ? undefined : this.#root?.at(menu.path)
+    const found = declared ?? (known && runtimeProperty<D>(known, name))
+    const value = menu.computed?.[name]
+    const property = found === undefined || value === undefined ? found : { ...found, value, unmodelled: false }
+    names.set(name, property)
+    return property
+  }
 }
 
 /** A property that only the device sets, as the facts and notes have it; undefined where the menu is not known to have it. */

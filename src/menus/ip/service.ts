@@ -45,7 +45,7 @@ const takesCertificate = (row: Row): boolean => services.get(show(row.values.get
 export const service = menu({
   path: '/ip/service',
   kind: 'fixed',
-  about: 'services of the device; www, www-ssl, api, api-ssl and ssh listen where the user opens a port for them (`--listen`, `offbox serve`)',
+  about: 'services of the device; www, www-ssl, api, api-ssl and ssh listen where the user opens a port for them (`--listen`, `serve`)',
   name: 'name',
   properties: {
     name: { type: text(), readOnly: true },

@@ -12,7 +12,7 @@ interface Stream {
 }
 
 export interface Connections {
-  take(service: string, socket: Socket): void
+  readonly take: (service: string, socket: Socket) => void
   send(id: number, bytes: Uint8Array, ends: boolean): void
   /** The device has taken in what was last handed to it. */
   taken(id: number): void
