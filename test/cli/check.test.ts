@@ -100,7 +100,8 @@ describe('files', () => {
 
   it('are spread over threads where that pays, and told in their order', () => {
     mkdirSync(join(place.path, 'big'))
-    const list = '/ip firewall address-list\n' + 'add address=192.0.2.1 comment="some text that fills the line" list=blocked\n'.repeat(2500)
+    const line = (n: number): string => `add address=1.1.${n >> 8}.${n & 255} comment="some text that fills the line" list=blocked\n`
+    const list = `/ip firewall address-list\n${Array.from({ length: 2500 }, (_, n) => line(n)).join('')}`
     for (let n = 10; n < 60; n++) write(`big/${n}.rsc`, `${n % 2 === 0 ? '/ip adress print\n' : ''}${list}`)
     const { code, out } = offbox(place.path, ['check', 'big'])
     expect(code).toBe(1)

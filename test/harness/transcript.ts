@@ -34,7 +34,7 @@ export interface Section {
   readonly after: readonly NamedText[]
 }
 
-const prompt = /^(\[[^\]\s]+@[^\]]*\](?: (?:\/[^>]*|[a-z][a-z0-9 -]*)?)?>) ?(.*)$/
+const prompt = /^(\[[^\]\s]+@[^\]]*\](?: (?:\/[^>]*|[a-z][a-z0-9 -]*)?(?:<SAFE)?)?>) ?(.*)$/
 const title = /^## (.+) ##$/
 const named = /^-- (.+?)(?: (\d{4}-\d\d-\d\d \d\d:\d\d:\d\d))? --$/
 const comment = /^\/\/( |$)/

@@ -16,10 +16,10 @@ const pointed = /^[A-Za-z][A-Za-z0-9-]*\.[A-Za-z0-9.-]*$/
  */
 export const enumeration: Make = (manner) => {
   const { open, negated, several, words } = manner
-  // A single word that begins none of the words: `escape` for `escaped` is taken (`/terminal/style`). Words with points (`json.pretty`)
-  // stand beside no other form: a release without one of them refuses the script (users of 7.16).
-  const form = words.some((one) => one.includes('.')) ? pointed : word
-  const isForeign = (text: string): boolean => form.test(text) && !begins(words, text)
+  // A single word that begins none of the words: `escape` for `escaped` is taken (`/terminal/style`). Where words have points
+  // (`json.pretty`), a release without one of them refuses the script (users of 7.16).
+  const hasPoints = words.some((one) => one.includes('.'))
+  const isForeign = (text: string): boolean => (word.test(text) || (hasPoints && pointed.test(text))) && !begins(words, text)
   const whole = (text: string, argument: string): string => {
     const sign = negated && text.startsWith('!') ? '!' : ''
     const bare = text.slice(sign.length)

@@ -115,16 +115,18 @@ describe('steps', () => {
   it('go into imports, jobs and schedulers', async () => {
     const first = ':put imported\n'
     const text =
-      '/file/add name=b.rsc contents=":put imported\\n"\n:import b.rsc\n:execute ":put x"\n' +
+      '/file/add name=b.rsc contents=":put imported\\n"\n:import b.rsc\n:execute ":put x"\n:delay 1s\n' +
       '/system/scheduler/add name=s interval=1m on-event=":global n 1\\r\\n:set n 2"\n:delay 1m\n:put end\n'
     const { editor } = await start({ 'a.rsc': text, 'b.rsc': first }, { stopOnEntry: true }, { elsewhere: { 'b.rsc': [{ line: 1 }] } })
     expect(await editor.go()).toBe('breakpoint b.rsc:1 < a.rsc:2')
     expect(await editor.out()).toBe('step a.rsc:3')
-    expect(await editor.into()).toMatch(/^step .*:3 < a\.rsc:3$/)
-    expect(await editor.out()).toBe('step a.rsc:4')
-    expect(await editor.next()).toBe('step a.rsc:5')
-    expect(await editor.into()).toMatch(/^step .*:4 < a\.rsc:5$/)
-    expect(await editor.out()).toBe('step a.rsc:6')
+    // A job runs when its starter waits.
+    expect(await editor.next()).toBe('step a.rsc:4')
+    expect(await editor.into()).toMatch(/^step .*:3 < a\.rsc:4$/)
+    expect(await editor.out()).toBe('step a.rsc:5')
+    expect(await editor.next()).toBe('step a.rsc:6')
+    expect(await editor.into()).toMatch(/^step .*:5 < a\.rsc:6$/)
+    expect(await editor.out()).toBe('step a.rsc:7')
     expect(await editor.scope('Globals')).toBe('n=2')
   })
 

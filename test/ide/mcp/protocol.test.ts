@@ -87,7 +87,7 @@ describe('tools', () => {
     expect(await one.tool('run', { script: ':put [:len [/ip/address/find]]' })).toBe('0\n')
     expect(await one.tool('run', { script: ':put 1', device: 'a', release: '7.16' })).toMatch(/^! device a is of RouterOS 7.24/)
     expect(await one.tool('diff', { from: 'a', to: '/ip/address/add address=2.2.2.2/24 interface=ether1' })).toBe(
-      '/ip address\nremove [ find address=1.1.1.1/24 interface=ether1 ]\n' +
+      '/ip address\nremove [ find address="1.1.1.1/24" interface=ether1 ]\n' +
         '/ip address\nadd address=2.2.2.2/24 interface=ether1 network=2.2.2.0\n',
     )
     expect(await one.tool('diff', { from: 'a', to: 'a' })).toBe('# no difference\n')
