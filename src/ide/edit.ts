@@ -4,7 +4,7 @@ import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import { Scope } from '../../grammar/scope.ts'
 import type { Diagnostic, Edit, Fix } from '../diagnostic/diagnostic.ts'
-import { startsCommand } from '../resolve/check/mend.ts'
+import { Opens } from '../resolve/check/mend.ts'
 import { formatted } from '../resolve/formatted.ts'
 import type { FormatStyle } from '../syntax/format.ts'
 import type { Statement } from '../syntax/tree.ts'
@@ -66,9 +66,8 @@ const spanOf = (statement: Statement): Span => ({ from: 'head' in statement ? st
 /** What can be done about a finding: its own fixes, then a comment that turns it off. */
 export function fixesFor({ source }: Document, finding: Diagnostic): readonly Fix[] {
   const { text } = source
-  let line = source.lineStart(source.lineAt(finding.from))
-  // A comment stands where a command may: in front of the first of the lines that `\`, a string or a bracket joins.
-  while (line > 0 && !startsCommand(text, line)) line = text.lastIndexOf('\n', line - 2) + 1
+  // A comment stands where a command may.
+  const line = new Opens(text).lineOf(finding.from)
   const indent = /^[ \t]*/.exec(text.slice(line, line + 200))?.[0] ?? ''
   const comment = `${indent}# offbox: disable=${finding.code}\n`
   const off: Fix = {

@@ -24,8 +24,49 @@ export function renamedIn(node: Node, word: string, names: readonly string[]): r
 /** The fix that puts something into a text. */
 export const inserted = (title: string, offset: number, text: string): readonly Fix[] => [fix(title, { ...at(offset), text })]
 
-/** What would mend a trap of the language. `text` is what was checked, `declared` the names that it declares. */
-export function fixesOf({ code, from, to }: Finding, text: string, declared: Declared): readonly Fix[] {
+/** What is open at the places of a text, read once for all of them: places are asked in their order, else it is read again. */
+export class Opens {
+  readonly text: string
+  #read: Brackets
+  #at = 0
+  #starts: ReadonlySet<number> | undefined
+
+  constructor(text: string) {
+    this.text = text
+    this.#read = new Brackets(text)
+  }
+
+  /** What is open before an offset, the innermost last. */
+  before(offset: number): Brackets['open'] {
+    if (offset < this.#at) this.#read = new Brackets(this.text)
+    this.#at = offset
+    return this.#read.read(offset).open
+  }
+
+  /** Where the first of the lines starts that `\`, a string or a bracket joins to the one that an offset stands in. */
+  lineOf(offset: number): number {
+    this.#starts ??= new Set(startsIn(this.text))
+    let line = this.text.lastIndexOf('\n', offset - 1) + 1
+    while (line > 0 && !this.#starts.has(line)) line = this.text.lastIndexOf('\n', line - 2) + 1
+    return line
+  }
+}
+
+/** Where lines start with which a command may start: nothing joins them to the one before. */
+function* startsIn(text: string): Iterable<number> {
+  const brackets = new Brackets(text)
+  for (let line = 0; ;) {
+    const isJoined = /\\\r?\n$/.test(text.slice(Math.max(0, line - 3), line))
+    if (!isJoined && [undefined, '{'].includes(brackets.read(line).open.at(-1)?.sign)) yield line
+    const end = text.indexOf('\n', line)
+    if (end === -1) return
+    line = end + 1
+  }
+}
+
+/** What would mend a trap of the language. `opens` is of the text that was checked, `declared` the names that it declares. */
+export function fixesOf({ code, from, to }: Finding, opens: Opens, declared: Declared): readonly Fix[] {
+  const { text } = opens
   const word = text.slice(from, to)
   const name = word.replace(/^\$/, '')
   switch (code) {
@@ -39,15 +80,15 @@ export function fixesOf({ code, from, to }: Finding, text: string, declared: Dec
     case 'undeclared-variable': {
       const sign = word.startsWith('$') ? '$' : ''
       const meant = renamed({ from: from + sign.length, to }, similar(name, declared.names))
-      const isInString = sign !== '' && new Brackets(text).read(from).open.at(-1)?.sign === '"'
+      const isInString = sign !== '' && opens.before(from).at(-1)?.sign === '"'
       return [
         ...meant,
         ...(isInString ? inserted('keep the $ for who reads the text: \\$', from, '\\') : []),
-        ...(/^[A-Za-z0-9]+$/.test(name) ? ['local', 'global'].flatMap((word) => declaration(text, from, `:${word} ${name}`)) : []),
+        ...(/^[A-Za-z0-9]+$/.test(name) ? ['local', 'global'].flatMap((word) => declaration(opens, from, `:${word} ${name}`)) : []),
       ]
     }
     case 'outer-variable': {
-      const open = new Brackets(text).read(from).open.findLast(({ sign, offset }) => sign === '{' && text[offset - 1] === '=')
+      const open = opens.before(from).findLast(({ sign, offset }) => sign === '{' && text[offset - 1] === '=')
       return open === undefined
         ? []
         : [fix(`declare it in this function: :global ${name}`, { ...at(open.offset + 1), text: `:global ${name}; ` })]
@@ -71,15 +112,8 @@ const at = (offset: number): Span => ({ from: offset, to: offset })
 const fix = (title: string, edit: Edit): Fix => ({ title, edits: [edit], preferred: false })
 
 /** Declares a name in a line of its own before the command that an offset stands in. */
-function declaration(text: string, offset: number, words: string): readonly Fix[] {
-  let line = text.lastIndexOf('\n', offset - 1) + 1
-  while (line > 0 && !startsCommand(text, line)) line = text.lastIndexOf('\n', line - 2) + 1
-  const indent = /^[ \t]*/.exec(text.slice(line, line + 200))?.[0] ?? ''
+function declaration(opens: Opens, offset: number, words: string): readonly Fix[] {
+  const line = opens.lineOf(offset)
+  const indent = /^[ \t]*/.exec(opens.text.slice(line, line + 200))?.[0] ?? ''
   return [fix(`declare it: ${words}`, { ...at(line), text: `${indent}${words}\n` })]
-}
-
-/** Whether a command may start with a line: nothing joins it to the one before. */
-export function startsCommand(text: string, line: number): boolean {
-  if (/\\\r?\n$/.test(text.slice(Math.max(0, line - 3), line))) return false
-  return [undefined, '{'].includes(new Brackets(text).read(line).open.at(-1)?.sign)
 }

@@ -3,7 +3,7 @@ import type { Fix } from '../../../diagnostic/diagnostic.ts'
 import type { Declared } from '../../declarations.ts'
 import { lint, type Code, type Finding } from '../../lint.ts'
 import type { Body, Variable } from '../../../syntax/tree.ts'
-import { fixesOf } from '../mend.ts'
+import { fixesOf, Opens } from '../mend.ts'
 import type { Family, Rule } from '../rule.ts'
 
 const rules: readonly (Rule & { readonly code: Code })[] = [
@@ -122,5 +122,6 @@ export function trapsIn(
 ): readonly Trap[] {
   const found = lint(body, declared, before)
   const sure = partial ? found.filter(({ code }) => !isOfWholeScripts(code)) : found
-  return sure.map((trap) => ({ ...trap, fixes: fixesOf(trap, text, declared) }))
+  const opens = new Opens(text)
+  return sure.map((trap) => ({ ...trap, fixes: fixesOf(trap, opens, declared) }))
 }
