@@ -8,10 +8,8 @@ import type { Host } from '../host/host.ts'
 import { nodeHost } from '../host/node/host.ts'
 import { catalogFor, checkerFor } from '../host/node/known.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { readCorpus, writeCorpus } from './fuzz/corpus.ts'
 import { Player } from './fuzz/play.ts'
-import type { SearchResult } from './fuzz/search.ts'
-import { isTest, reproduction } from './fuzz/reproduce.ts'
+import { reproduction } from './fuzz/reproduce.ts'
 import { humanText, toldAsData, type Summary } from './fuzz/report.ts'
 import { rulesOf } from './fuzz/rules.ts'
 import { subjectOf } from './fuzz/subject.ts'
@@ -43,12 +41,6 @@ const options = {
   },
   format: choice('<format>', ['human', 'json'], { about: 'human or json', usual: 'human', what: 'format' }),
   ...shardOption,
-  releases: {
-    value: '<list>',
-    about: 'other releases, with commas: each run has to end there as on --release',
-    parse: (text) => text.split(',').filter((one) => one !== ''),
-  },
-  corpus: { value: '<folder>', about: 'keep the runs that reach more there, and begin with those that are' },
   save: { value: '<folder>', about: 'also write each counter-example there, as a script that shows it' },
 } as const satisfies VerbOptions
 
@@ -61,7 +53,7 @@ export const verb = declareVerb({
   run: fuzz,
 })
 
-/** 1 where something was found, 2 where the device would refuse a script, 3 where no run of a script could be judged. */
+/** 1 where something was found, 2 where the device would refuse a script. */
 async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): Promise<ExitCode> {
   const { seed = randomInt(1, 1_000_000), format, save } = flags
   const scripts = paths.flatMap(suitesIn)
@@ -79,19 +71,12 @@ async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): P
     if (format === 'human') output.write(shownBytes(humanText(summary, coloursFor(isTerminal('out')))))
     documents.push(toldAsData(summary))
     if (save !== undefined) saved(save, summary)
-    code = worse(code, summary.result)
+    if (summary.result.faults.length > 0 && code === ExitCode.fine) code = ExitCode.failed
   }
   if (format === 'json' && documents.length > 0)
     output.write(shownBytes(visibleJson(`${JSON.stringify(scripts.length === 1 ? documents[0] : documents, undefined, 2)}\n`)))
   output.flush()
   return code
-}
-
-/** A script that a device refuses counts most, then what was found. */
-function worse(code: ExitCode, { faults, judged, runs }: SearchResult): ExitCode {
-  if (code === ExitCode.refused || code === ExitCode.failed) return code
-  if (faults.length > 0) return ExitCode.failed
-  return judged === 0 && runs > 0 ? ExitCode.notModelled : code
 }
 
 /** A script with what lies on its devices: a file alone, those of a folder with all that stand in the same one. */
@@ -108,7 +93,7 @@ async function fuzzed(
   path: string,
   suite: readonly Script[],
   seed: number,
-  { runs, time, releases = [], corpus, ...flags }: FlagsOf<typeof options>,
+  { runs, time, ...flags }: FlagsOf<typeof options>,
 ): Promise<Summary | undefined> {
   const names = namesOf(flags)
   const source = readScript(path)
@@ -127,22 +112,13 @@ async function fuzzed(
   const covered = uncovered(path, source.text, names)
   const progress = progressOn('error', () => performance.now())
   const started = performance.now()
-  const keys = oneKeyEach()
-  const stock = { names, board: flags.board, keys, suite, covered }
-  const result = search(subject, rules, new Player(subject, rules, stock), {
+  const result = search(subject, rules, new Player(subject, rules, { names, board: flags.board, keys: oneKeyEach(), suite, covered }), {
     runs,
     time,
     seed,
     clock: () => performance.now(),
     progress: (done, found) => progress.show(`${done} runs, ${found} found`),
-    covered,
-    corpus: corpus === undefined ? [] : readCorpus(corpus, path),
-    others: releases.map((release) => ({
-      release,
-      player: new Player(subject, rules, { ...stock, names: namesOf({ ...flags, release }), covered: undefined }),
-    })),
   })
-  if (corpus !== undefined) writeCorpus(corpus, path, result.corpus)
   progress.clear()
   return { subject, result, seed, took: performance.now() - started, covered }
 }
@@ -151,8 +127,7 @@ const saved = (folder: string, { subject, result, seed }: Summary): void =>
   writing(folder, () =>
     result.faults.forEach((fault, at) => {
       mkdirSync(folder, { recursive: true })
-      const end = isTest(fault) ? 'test.rsc' : 'rsc'
-      writeFileSync(join(folder, `${basename(subject.source.name, '.rsc')}.${at + 1}.${end}`), reproduction(fault, subject, seed))
+      writeFileSync(join(folder, `${basename(subject.source.name, '.rsc')}.${at + 1}.rsc`), reproduction(fault, subject, seed))
     }),
   )
 

@@ -60,6 +60,8 @@ export const verb = declareVerb({
  * worse came. What ran before the failing command stays, as on a device.
  */
 function run(files: readonly string[], { until, dryRun: dry, ...flags }: FlagsOf<typeof options>): ExitCode {
+  if (flags.listen?.has('ssh') === true)
+    throw new Complaint(ExitCode.usage, 'run does not listen for ssh', 'offbox serve and offbox console do')
   const sources = files.map(readScript)
   const output = outputTo(isTerminal('out'))
   const interrupt = interrupts()

@@ -34,7 +34,7 @@ describe('words of others', () => {
     ['a file that is checked', ['check', file(`f${evil}.rsc`, ':put $u\n')], 'pwned'],
     [
       'a script that an export leaves out',
-      ['export', file('g.rsc', `# by RouterOS 7.16\n/ip pool\nadd name=a ranges="${evil}"\n`)],
+      ['export', file('g.rsc', `# by RouterOS 7.16\n/ip firewall address-list\nadd list=a address="a b${evil}"\n`)],
       'pwned',
     ],
   ])('%s', (_, args, seen) => {

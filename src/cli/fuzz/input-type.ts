@@ -5,12 +5,10 @@ import { bare } from '../../syntax/descent.ts'
 
 /** `argument`: it is the value of a menu's property, and has to be one. `unknown`: nothing tells. */
 export type Use =
-  | { readonly type: 'num' | 'str' | 'array' | 'ip' | 'ip6' | 'bool' | 'time' | 'unknown' }
-  | { readonly type: 'argument'; readonly argument: KnownArgument }
+  { readonly type: 'num' | 'str' | 'array' | 'ip' | 'time' | 'unknown' } | { readonly type: 'argument'; readonly argument: KnownArgument }
 
 const unknown: Use = { type: 'unknown' }
 const arithmetic = new Set(['+', '-', '*', '/', '%', '&', '|', '^', '<<', '>>'])
-const ordering = new Set(['<', '>', '<=', '>='])
 const comparing = new Set(['<', '>', '<=', '>=', '=', '!='])
 /** Arguments of words, by `word argument`. */
 const ofWords: ReadonlyMap<string, Use['type']> = new Map([
@@ -24,10 +22,8 @@ const ofWords: ReadonlyMap<string, Use['type']> = new Map([
   ['find in', 'str'],
   ['find key', 'str'],
   ['len value', 'str'],
-  ['tonum value', 'num'],
+  ['tonum value', 'str'],
   ['toip value', 'ip'],
-  ['toip6 value', 'ip6'],
-  ['tobool value', 'bool'],
   ['totime value', 'time'],
   ['delay delay-time', 'num'],
   ['toarray value', 'str'],
@@ -38,10 +34,9 @@ const ofWords: ReadonlyMap<string, Use['type']> = new Map([
 export function usesOf(read: readonly { readonly node: Reference; readonly around: readonly (Statement | Node)[] }[]): {
   readonly use: Use
   readonly maybe: boolean
-  readonly isAsked: boolean
 } {
   const uses = read.map(({ node, around }) => useOf(node, around))
-  const order: readonly Use['type'][] = ['array', 'ip', 'ip6', 'time', 'bool', 'argument', 'num', 'str']
+  const order: readonly Use['type'][] = ['array', 'argument', 'ip', 'time', 'num', 'str']
   const use = order.map((type) => uses.find((one) => one.type === type)).find((one) => one !== undefined) ?? unknown
   const maybe = read.some(({ around }) =>
     around.some(
@@ -51,8 +46,7 @@ export function usesOf(read: readonly { readonly node: Reference; readonly aroun
         part === around.findLast((one) => one.kind === 'invocation'),
     ),
   )
-  const isAsked = read.some(({ around }) => around.some((part) => part.kind === 'invocation' && part.command.path === '/typeof'))
-  return { use, maybe, isAsked }
+  return { use, maybe }
 }
 
 function useOf(node: Reference, around: readonly (Statement | Node)[]): Use {
@@ -71,10 +65,7 @@ function useOf(node: Reference, around: readonly (Statement | Node)[]): Use {
       ? { type: 'num' }
       : other?.kind === 'quoted'
         ? { type: 'str' }
-        : // What is not said to be a number is put in order by few scripts.
-          ordering.has(operator)
-          ? { type: 'num' }
-          : unknown
+        : unknown
   }
   if (parent.kind !== 'invocation') return unknown
   const given = parent.given.find(({ value }) => value !== undefined && bare(value) === node)

@@ -5,27 +5,18 @@ import type { Session } from '../../session.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { counter, type Covered } from '../test/coverage.ts'
 import { scriptName, type Script } from '../test/place.ts'
-import type { Span } from '../../text/source.ts'
 import { text } from '../../value/show.ts'
 import { typeOf, type Value } from '../../value/value.ts'
 import type { Names } from '../names.ts'
-import { banned, endOf, type Ended } from './ended.ts'
 import type { Finding } from './finding.ts'
-import { Passing } from './passing.ts'
-import { removedByChance } from './removed.ts'
-import { alike, changes, picture, told, type Changed, type Picture } from './rows-changed.ts'
-import type { There } from './rows.ts'
+import { alike, changes, past, picture, told, type Changed, type Picture } from './rows-changed.ts'
 import type { Expectation, Rules } from './rules.ts'
-import { Setting } from './setting.ts'
 import type { Subject } from './subject.ts'
 import type { Bound, Trial } from './trial.ts'
-import { watcher, type Chosen } from './watcher.ts'
+import { watcher } from './watcher.ts'
 
 /** What one run may use. A script of a device that needs more does not end. */
 const limits = { steps: 30_000, depth: 200, output: 1_000_000 }
-
-/** A loop that waited so often before a limit ended it is one that waits. */
-const manyWaits = 50
 
 export interface Played {
   readonly findings: readonly Finding[]
@@ -33,17 +24,13 @@ export interface Played {
   readonly setup: readonly string[]
   /** What the script asked for and offbox does not model: the trial says nothing then. */
   readonly unmodelled: string | undefined
-  /** Where the script is an element by a computed key, of an array that it writes out: whether it was there; by where it starts. */
-  readonly elements: ReadonlyMap<number, { readonly node: Span; readonly isThere: boolean }>
-  /** How it ended, for comparing releases: what was changed and the last failure. */
-  readonly outcome: string
 }
 
-/** What is noted while a trial is played. */
-interface Notes {
-  readonly findings: Finding[]
-  readonly elements: Map<number, { readonly node: Span; readonly isThere: boolean }>
-  readonly passing: Passing
+/** How one run ended. */
+interface Ended {
+  readonly value: Value | undefined
+  readonly failure: Failure | undefined
+  readonly output: string
 }
 
 /** What a script is played with. */
@@ -71,115 +58,85 @@ export class Player {
     this.#stock = stock
   }
 
-  /** The names of rows that a new device has, by menu. */
-  there(): There {
-    const { router } = this.#device(undefined)
-    return new Map(
-      this.#subject.menus.map(({ path }): [string, readonly string[]] => {
-        const menu = router.menuAt(path)
-        const rows = menu === undefined || menu.kind === 'settings' ? [] : router.store(menu).items
-        return [path, rows.flatMap(({ values }) => (values.has('name') ? [fromBytes(text(values.get('name') ?? ''))] : []))]
-      }),
-    )
-  }
-
-  #device(trial: Trial | undefined): Device {
+  play(trial: Trial): Played {
+    const findings: Finding[] = []
     const { names, board, keys, suite } = this.#stock
     const files = Object.fromEntries(suite.map(({ name, text: source }) => [name, Buffer.from(source, 'latin1')]))
     const device = createDevice({
       ...names,
       ...(board === undefined ? {} : { board }),
-      host: { ...memoryHost(trial === undefined ? {} : { now: trial.now, network: networkOf(trial), files }), keys },
+      host: { ...memoryHost({ now: trial.now, network: networkOf(trial), files }), keys },
       limits,
     })
     for (const { name, text: source } of suite)
       device.invoke('/system/script/add', { given: { name: fromBytes(scriptName(name)), source: fromBytes(source) } })
-    return device
-  }
-
-  play(trial: Trial): Played {
-    const device = this.#device(trial)
-    const setting = new Setting(device)
-    const setup = [...trial.setup, ...trial.globals.map(({ name, text: given }) => `:global ${nameOf(name)} ${given}`)].filter((line) =>
-      setting.takes(line),
+    const setup = [...trial.setup, ...trial.globals.map(({ name, text: given }) => `:global ${nameOf(name)} ${given}`)].filter(
+      (line) => device.run(line).failure === undefined,
     )
-    const paths = this.#subject.menus.map((menu) => menu.path)
+    const paths = this.#subject.menus.map(({ menu }) => menu.path)
     const look = (): Picture => picture(device.router, paths)
     const parameters = valuesOf(device, trial.parameters)
-    const notes: Notes = { findings: [], elements: new Map(), passing: new Passing(device.router, this.#subject, trial.gone) }
-    const { findings, elements } = notes
-    const played = (changed: readonly Changed[], ended: Ended): Played => ({
-      findings: findings.map((finding) => notes.passing.beside(finding)),
-      setup,
-      unmodelled: undefined,
-      elements,
-      outcome: `${told(changed)}; ${ended.failure?.message ?? ''}`,
-    })
-    const unmodelled = ({ message }: Failure): Played => ({ findings: [], setup, unmodelled: message, elements: new Map(), outcome: '' })
     const before = look()
-    const first = this.#run(device, this.#subject.source.text, parameters, notes)
+    const first = this.#run(device, this.#subject.source.text, parameters, findings)
     const after = look()
-    if (first.failure?.notModelled === true) return unmodelled(first.failure)
-    const changed = changes(before, after)
-    findings.push(...endOf(first, changed, this.#subject))
-    findings.push(...removedByChance(first.chosen, changed))
+    if (first.failure?.notModelled === true) return { findings: [], setup, unmodelled: first.failure.message }
+    this.#ended(first, changes(before, after), findings)
     if (trial.call === undefined) {
       if (first.failure === undefined) {
         this.#expected(device, this.#expectationsOf(undefined), first, [], findings)
         this.#again(device, parameters, before, after, look, findings)
       }
-      findings.push(...banned(this.#rules, changed))
-      return played(changed, first)
+      this.#banned(changes(before, after), findings)
+      return { findings, setup, unmodelled: undefined }
     }
-    if (first.failure !== undefined) return played(changed, first)
+    if (first.failure !== undefined) return { findings, setup, unmodelled: undefined }
     const { name, given } = trial.call
-    const ended = this.#run(device, callText(name, given), new Map(), notes)
-    if (ended.failure?.notModelled === true) return unmodelled(ended.failure)
-    const called = changes(after, look())
-    findings.push(...endOf(ended, called, this.#subject))
-    findings.push(...removedByChance(ended.chosen, called))
+    const ended = this.#run(device, callText(name, given), new Map(), findings)
+    if (ended.failure?.notModelled === true) return { findings: [], setup, unmodelled: ended.failure.message }
+    const changed = changes(after, look())
+    this.#ended(ended, changed, findings)
     if (ended.failure === undefined) this.#expected(device, this.#expectationsOf(name), ended, given, findings)
-    findings.push(...banned(this.#rules, called))
-    return played(called, ended)
+    this.#banned(changed, findings)
+    return { findings, setup, unmodelled: undefined }
   }
 
-  #run(device: Device, source: string, named: ReadonlyMap<string, Value>, { findings, elements, passing }: Notes): Ended {
+  #run(device: Device, source: string, named: ReadonlyMap<string, Value>, findings: Finding[]): Ended {
     let output = ''
-    const chosen: Chosen[] = []
-    let waits = 0
-    const { watch, endless, isExcluded } = watcher({
-      subject: this.#subject,
-      isInput: (name) => named.has(name) || this.#subject.functions.some(({ inputs }) => inputs.some((one) => one.name === name)),
-      tell: (finding) => findings.push(finding),
-      touched: (menu, id) => passing.touched(menu, id),
-      waited: () => {
-        waits++
-        passing.waited()
-      },
-      chosen: (rows) => chosen.push(rows),
-      element: ({ from, to }, isThere) =>
-        elements.set(from, { node: { from, to }, isThere: isThere || elements.get(from)?.isThere === true }),
-    })
+    const isInput = (name: string): boolean =>
+      named.has(name) || this.#subject.functions.some(({ inputs }) => inputs.some((one) => one.name === name))
+    const watch = watcher(this.#subject.source.text, isInput, (finding) => findings.push(finding))
     const { covered } = this.#stock
     const count = covered === undefined ? undefined : counter([covered])
     const session = device.session({
       write: (bytes) => void (output += bytes),
       watch: (node, of, closure) => watch(node, of, count === undefined ? closure : count(node, of, closure)),
     })
-    const { clock } = device.router.host
-    const started = clock.now()
     const { value, failure } = attempt(session, source, named)
-    return {
-      value,
-      failure,
-      output,
-      endless: endless(),
-      isExcluded: isExcluded(),
-      isSlow: findings.some(({ kind }) => kind === 'slow'),
-      isWaiting: waits > manyWaits,
-      chosen,
-      took: clock.now() - started,
-    }
+    return { value, failure, output }
+  }
+
+  /** What a failure says; after a failure that the script wanted, only whether it left things half done. */
+  #ended({ failure }: Ended, changed: readonly Changed[], findings: Finding[]): void {
+    if (failure === undefined) return
+    const at = failure.line === undefined ? {} : { line: failure.line }
+    const message = fromBytes(failure.message)
+    const half = changed.length === 0 ? [] : [`left half done: ${told(changed)}`]
+    if (!failure.catchable)
+      findings.push({ kind: 'endless', message, ...at, details: ['loops without end, or functions that call each other without end'] })
+    else if (failure.command !== ':error')
+      findings.push({
+        kind: 'error',
+        message: `${message}${failure.command === undefined || failure.command === '' ? '' : ` (${failure.command})`}`,
+        ...at,
+        details: half,
+      })
+    else if (changed.length > 0)
+      findings.push({
+        kind: 'half-applied',
+        message: `the script ends with its error "${message}" after it changed the device`,
+        ...at,
+        details: half,
+      })
   }
 
   /** The same script once more on the device that it left. */
@@ -191,8 +148,7 @@ export class Player {
     look: () => Picture,
     findings: Finding[],
   ): void {
-    const notes = { findings: [], elements: new Map(), passing: new Passing(device.router, this.#subject, undefined) }
-    const { failure } = this.#run(device, this.#subject.source.text, parameters, notes)
+    const { failure } = this.#run(device, this.#subject.source.text, parameters, [])
     if (failure !== undefined) {
       if (failure.notModelled || failure.command === ':error' || !failure.catchable) return
       const at = failure.line === undefined ? {} : { line: failure.line }
@@ -240,6 +196,19 @@ export class Player {
         line,
         details: [...(failure === undefined ? [] : [`it cannot be asked: ${failure.message}`]), `the result was ${shown}`],
       })
+    }
+  }
+
+  #banned(changed: readonly Changed[], findings: Finding[]): void {
+    for (const { deed, menu, line } of this.#rules.bans) {
+      const done = changed.find((one) => (deed === 'change' || one.deed === deed) && (one.menu === menu || one.menu.startsWith(`${menu}/`)))
+      if (done !== undefined)
+        findings.push({
+          kind: 'never',
+          message: `a row of ${done.menu} was ${past[done.deed]}, which must never be`,
+          line,
+          details: [`the row: ${fromBytes(done.holds)}`],
+        })
     }
   }
 }

@@ -24,13 +24,11 @@ const many = (count: number, one: string): string => `${count} ${one}${count ===
 
 /** A paragraph a fault, then one line about all. */
 export function humanText({ subject, result, seed, took, covered }: Summary, colours: Colours): string {
-  const { faults, runs, judged, unmodelled } = result
+  const { faults, runs, unmodelled } = result
   const lines = faults.map((fault) => faultText(fault, subject, colours))
-  for (const [what, count] of unmodelled)
-    lines.push(`${colours.warning('warning:')} ${count} of ${many(runs, 'run')} came to this and say nothing: ${visible(what)}\n`)
-  const verdict = faults.length > 0 ? many(faults.length, 'fault') : judged === 0 ? 'nothing judged' : 'nothing found'
-  const said = judged === runs ? '' : ` (${judged} judged)`
-  lines.push(`${verdict} in ${many(runs, 'run')}${said}, ${(took / 1000).toFixed(1)} s, seed ${seed}\n`)
+  for (const what of unmodelled) lines.push(`${colours.warning('warning:')} runs that came to it say nothing: ${visible(what)}\n`)
+  const verdict = faults.length === 0 ? 'nothing found' : many(faults.length, 'fault')
+  lines.push(`${verdict} in ${many(runs, 'run')}, ${(took / 1000).toFixed(1)} s, seed ${seed}\n`)
   return lines.join('\n') + reachText(subject, covered)
 }
 
@@ -89,16 +87,7 @@ export function toldAsData({ subject, result, seed, took, covered }: Summary): o
       script: reproduction(fault, subject, seed),
     }
   })
-  const { runs, judged, unmodelled } = result
+  const { runs, unmodelled } = result
   const reach = covered === undefined ? {} : { functions: Object.fromEntries(reached(subject, covered)), neverRan: missing(covered) }
-  return {
-    file: source.name,
-    seed,
-    runs,
-    judged,
-    seconds: Math.round(took) / 1000,
-    unmodelled: Object.fromEntries(unmodelled),
-    faults,
-    ...reach,
-  }
+  return { file: source.name, seed, runs, seconds: Math.round(took) / 1000, unmodelled, faults, ...reach }
 }

@@ -2,9 +2,7 @@
 import { fromBytes } from '../../text/bytes.ts'
 import type { Fault } from './search.ts'
 import { callText, nameOf } from './play.ts'
-import { isTold } from './setting.ts'
 import type { Subject } from './subject.ts'
-import { fleetingOf } from './trial.ts'
 
 /** The commands before the script, one a line. */
 export function setupOf({ trial, setup }: Fault): readonly string[] {
@@ -25,34 +23,18 @@ export function callOf({ finding, trial }: Fault): string | undefined {
   return finding.kind === 'second-run' ? '# and the script once more' : undefined
 }
 
-/** What happens while the script waits, where something does. */
-function goneOf({ trial: { gone } }: Fault, subject: Subject): string | undefined {
-  return gone === undefined
-    ? undefined
-    : `when it has waited ${often(gone.wait)}, the row of ${fleetingOf(subject)[gone.menu]} that it has in hand goes`
-}
-
-/** Whether the state has something that only `offbox test` can bring about. */
-export const isTest = ({ setup }: Fault): boolean => setup.some(isTold)
-
-/**
- * A script that shows the fault when it is run on a new device; a test that fails where something has to be told of the device (`isTest`).
- * `seed` finds it again.
- */
+/** A script that shows the fault when it is run on a new device. `seed` finds it again. */
 export function reproduction(fault: Fault, subject: Subject, seed: number): string {
   const { finding, trial } = fault
   const { source } = subject
   const text = fromBytes(source.text).replace(/\n?$/, '\n')
   const call = callOf(fault)
   const web = webOf(fault, subject)
-  const gone = goneOf(fault, subject)
   const date = new Date(Number(trial.now / 1_000_000n)).toISOString().slice(0, 19).replace('T', ' ')
   return [
     `# ${finding.kind}: ${finding.message.replaceAll('\n', ' ')}`,
     `# found by offbox fuzz --seed ${seed} in ${source.name}; a device in memory whose clock starts at ${date}`,
     ...(web === undefined ? [] : [`# ${web}`]),
-    ...(gone === undefined ? [] : [`# ${gone}`]),
-    ...(isTest(fault) ? [`# offbox: case ${finding.kind}`] : []),
     ...setupOf(fault),
     '/',
     text,
@@ -60,5 +42,3 @@ export function reproduction(fault: Fault, subject: Subject, seed: number): stri
     '',
   ].join('\n')
 }
-
-const often = (times: number): string => (times === 1 ? 'once' : `${times} times`)

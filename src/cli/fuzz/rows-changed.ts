@@ -4,61 +4,50 @@ import type { Router } from '../../device/router.ts'
 import { showNested } from '../../value/show.ts'
 import type { Deed } from './rules.ts'
 
-/** A row at one time. */
-export interface Pictured {
-  /** All that it holds, as text. */
-  readonly holds: string
-  /** One property of it, as text; undefined where it has none. */
-  readonly valueOf: (property: string) => string | undefined
-}
-
-/** The rows of some menus at one time: by menu, by id (files: by name). */
-export type Picture = ReadonlyMap<string, ReadonlyMap<number | string, Pictured>>
+/** The rows of some menus at one time: by menu, by id, what each holds. */
+export type Picture = ReadonlyMap<string, ReadonlyMap<number, string>>
 
 /** A row that was added, set or removed between two pictures. */
-export interface Changed extends Pictured {
+export interface Changed {
   readonly menu: string
   readonly deed: Exclude<Deed, 'change'>
+  readonly holds: string
 }
 
-/** The configuration in these menus, and the files; certificates count although no export holds them. The log and what runs do not. */
+/** The configuration in these menus; certificates count although no export holds them. Files, the log and what runs do not. */
 export function picture(device: Router, paths: readonly string[]): Picture {
-  const menus = new Map<string, ReadonlyMap<number | string, Pictured>>()
+  const menus = new Map<string, ReadonlyMap<number, string>>()
   for (const path of paths) {
     const menu = device.menuAt(path)
     if (menu === undefined || (!isExported(menu) && path !== '/certificate') || (menu.refresh !== undefined && menu.keepsRows !== true))
       continue
-    const rows = device.store(menu).items.map(({ id, values }): [number, Pictured] => {
-      const shown = new Map([...values].map(([name, value]) => [name, showNested(value)]))
-      const holds = [...shown].map(([name, value]) => `${name}=${value}`).sort()
-      return [id, { holds: holds.join(' '), valueOf: (property) => shown.get(property) }]
-    })
+    const rows = device.store(menu).items.map((row): [number, string] => [
+      row.id,
+      [...row.values]
+        .map(([name, value]) => `${name}=${showNested(value)}`)
+        .sort()
+        .join(' '),
+    ])
     menus.set(path, new Map(rows))
   }
-  menus.set('/file', new Map(device.files.list().map(({ name, size }) => [name, fileOf(name, size)])))
   return menus
 }
 
-const fileOf = (name: string, size: number): Pictured => ({
-  holds: `name=${name} size=${size}`,
-  valueOf: (property) => (property === 'name' ? name : undefined),
-})
-
 /** How many rows of a menu hold the same. */
 export const alike = (rows: Picture, menu: string, holds: string): number =>
-  [...(rows.get(menu)?.values() ?? [])].filter((one) => one.holds === holds).length
+  [...(rows.get(menu)?.values() ?? [])].filter((one) => one === holds).length
 
 /** What happened from one picture to the next. */
 export function changes(before: Picture, after: Picture): readonly Changed[] {
   const found: Changed[] = []
   for (const [menu, rows] of after) {
-    const old = before.get(menu) ?? new Map<number | string, Pictured>()
-    for (const [id, row] of rows) {
+    const old = before.get(menu) ?? new Map<number, string>()
+    for (const [id, holds] of rows) {
       const was = old.get(id)
-      if (was === undefined) found.push({ menu, deed: 'add', ...row })
-      else if (was.holds !== row.holds) found.push({ menu, deed: 'set', ...row })
+      if (was === undefined) found.push({ menu, deed: 'add', holds })
+      else if (was !== holds) found.push({ menu, deed: 'set', holds })
     }
-    for (const [id, row] of old) if (!rows.has(id)) found.push({ menu, deed: 'remove', ...row })
+    for (const [id, holds] of old) if (!rows.has(id)) found.push({ menu, deed: 'remove', holds })
   }
   return found
 }

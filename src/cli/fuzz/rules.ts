@@ -8,20 +8,7 @@ const deeds = ['add', 'set', 'remove', 'change'] as const
 export type Deed = (typeof deeds)[number]
 
 /** The kinds of findings. */
-export const kinds = [
-  'error',
-  'endless',
-  'nothing',
-  'half-applied',
-  'second-run',
-  'expect',
-  'never',
-  'shadowed',
-  'broken',
-  'slow',
-  'removes',
-  'differs',
-] as const
+export const kinds = ['error', 'endless', 'nothing', 'half-applied', 'second-run', 'expect', 'never', 'shadowed', 'broken'] as const
 export type FindingKind = (typeof kinds)[number]
 
 /** `# offbox: expect EXPRESSION`. */

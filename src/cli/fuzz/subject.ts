@@ -1,14 +1,12 @@
 // Owns what `offbox fuzz` finds in a script before it runs it: functions, free inputs,
 // the menus that it looks at and the words that it knows.
-import type { KnownMenu } from '../../schema/known-menu.ts'
-import { bare, functionAround } from '../../syntax/descent.ts'
-import type { Script } from '../../syntax/tree.ts'
+import { KnownArgument } from '../../schema/known-argument.ts'
+import { KnownMenu } from '../../schema/known-menu.ts'
+import type { Block, Invocation, Node, Reference, Script, Statement } from '../../syntax/tree.ts'
 import type { Source } from '../../text/source.ts'
-import type { Flow } from './flow.ts'
+import { bare, descend, functionAround } from '../../syntax/descent.ts'
 import { hookInputs } from './hooks.ts'
 import { usesOf, type Use } from './input-type.ts'
-import type { Knowledge, Site } from './knowledge.ts'
-import { Survey, type Read } from './survey.ts'
 
 /** Something that comes from outside. `use` is what the script does with it; `maybe` that it asks whether it is there. */
 export interface Input {
@@ -17,10 +15,6 @@ export interface Input {
   readonly name: string
   readonly use: Use
   readonly maybe: boolean
-  /** Whether it asks of what type it is, or what can be made of it. */
-  readonly isAsked: boolean
-  /** Keys by which it reads elements of it. */
-  readonly keys: readonly string[]
 }
 
 /** A global function of the script. */
@@ -33,6 +27,12 @@ export interface FunctionUnderTest {
   readonly lines: readonly [first: number, last: number]
 }
 
+/** What a script does with a menu: the properties that it names, each with the texts that stand beside it. */
+export interface MenuUse {
+  readonly menu: KnownMenu
+  readonly properties: ReadonlyMap<string, ReadonlySet<string>>
+}
+
 /** A script as the fuzzer sees it. */
 export interface Subject {
   readonly source: Source
@@ -40,46 +40,45 @@ export interface Subject {
   readonly inputs: readonly Input[]
   /** Every global that it declares. */
   readonly globals: readonly string[]
-  /** The menus that it names, in order. */
-  readonly menus: readonly KnownMenu[]
-  readonly flow: Flow
-  /** What is known of the texts that matter to it; grows while it runs. */
-  readonly knowledge: Knowledge
-  /** By where an operation or a command starts and ends: `10 42`. */
-  readonly sites: ReadonlyMap<string, readonly Site[]>
+  readonly menus: readonly MenuUse[]
   /** Texts of the script: what it searches, compares and splits by. */
   readonly words: readonly string[]
   /** Whether what it does depends on the time. */
   readonly readsClock: boolean
   /** Whether it asks others on the network. */
   readonly asksNetwork: boolean
-  /** Whether it waits, so that something can happen meanwhile. */
-  readonly waits: boolean
-  /** Keys by which it reads arrays. */
-  readonly keys: readonly string[]
-  /** The largest number in it that can be a number of rows; 0 where none. */
-  readonly largest: number
+}
+
+const longestWord = 24
+
+/** A text that is written out. */
+function constantText(node: Node | undefined): string | undefined {
+  if (node === undefined) return undefined
+  const inner = bare(node)
+  if (inner.kind === 'literal') return inner.text
+  return inner.kind === 'quoted' && inner.parts.every((part) => typeof part === 'string') ? inner.parts.join('') : undefined
+}
+
+/** A reference with the nodes around it, outermost first. */
+interface Read {
+  readonly node: Reference
+  readonly around: readonly (Statement | Node)[]
 }
 
 /** Looks through a bound script. */
 export function subjectOf(source: Source, script: Script): Subject {
-  const survey = new Survey(script.body)
-  const { globals, defined, read } = survey
-  // A global that a function reads without declaring it, and that no call gives: nothing is there.
-  const isForgotten = (name: string): boolean => globals.has(name) && !survey.passed.has(name)
+  const survey = new Survey()
+  descend(script.body, (part, around) => survey.see(part, around))
+  const { globals, defined, read, menus, words, readsClock, asksNetwork } = survey
   const functions = defined.map(({ name, block }): FunctionUnderTest => {
     const own = read.filter(
-      ({ node, around }) =>
-        node.variable.kind === 'parameter' &&
-        functionAround(around) === block &&
-        node.variable.name !== '0' &&
-        !isForgotten(node.variable.name),
+      ({ node, around }) => node.variable.kind === 'parameter' && functionAround(around) === block && node.variable.name !== '0',
     )
     const start = block.body.statements[0]?.from
     return {
       name,
       start,
-      inputs: inputsOf('argument', own, survey),
+      inputs: inputsOf('argument', own, read),
       lines: [topOf(source, source.lineAt(block.from)), source.lineAt(block.to)],
     }
   })
@@ -91,52 +90,124 @@ export function subjectOf(source: Source, script: Script): Subject {
   return {
     source,
     functions,
-    inputs: [...inputsOf('parameter', isOutside, survey), ...inputsOf('global', isUnset, survey)],
+    inputs: [...inputsOf('parameter', isOutside, read), ...inputsOf('global', isUnset, read)],
     globals: [...globals.keys()],
-    menus: [...survey.menus.values()],
-    flow: survey.flow,
-    knowledge: survey.knowledge,
-    sites: survey.sites,
-    words: [...survey.words],
-    readsClock: survey.readsClock,
-    asksNetwork: survey.asksNetwork,
-    waits: survey.waits,
-    keys: [...survey.keys],
-    largest: survey.largest,
+    menus: [...menus.values()],
+    words: [...words],
+    readsClock,
+    asksNetwork,
   }
 }
 
-function inputsOf(kind: Input['kind'], read: readonly Read[], { read: all, flow }: Survey): readonly Input[] {
+/** What is gathered on the way through a script. */
+class Survey {
+  readonly globals = new Map<string, { hasValue: boolean; called: boolean }>()
+  readonly defined: { readonly name: string; readonly block: Block }[] = []
+  readonly read: Read[] = []
+  readonly menus = new Map<string, { readonly menu: KnownMenu; readonly properties: Map<string, Set<string>> }>()
+  readonly words = new Set<string>()
+  readsClock = false
+  asksNetwork = false
+
+  see(part: Statement | Node, around: Read['around']): void {
+    switch (part.kind) {
+      case 'invocation':
+        return this.#command(part)
+      case 'operation': {
+        const condition = around.findLast((one) => one.kind === 'condition')
+        const [left, right] = part.operands.map(bare)
+        if (condition?.kind === 'condition' && left?.kind === 'reference' && left.variable.kind === 'property')
+          this.#property(condition.menu, left.variable.name, part.operator === '~' ? plainOf(constantText(right)) : constantText(right))
+        return
+      }
+      case 'reference':
+        return this.#reference(part, around)
+      case 'literal':
+      case 'quoted': {
+        const text = constantText(part)
+        if (text !== undefined && text !== '' && text.length <= longestWord) this.words.add(text)
+      }
+    }
+  }
+
+  #command(invocation: Invocation): void {
+    const { menu, path, name } = invocation.command
+    if (/^\/(system\/(clock|scheduler|resource)|certificate|timestamp)/.test(path) || name === 'timestamp') this.readsClock = true
+    if (path === '/tool/fetch' || path === '/resolve') this.asksNetwork = true
+    if (menu.parent === undefined) return this.#declaration(invocation)
+    this.#property(menu, '', undefined)
+    for (const { argument, value } of invocation.given)
+      if (argument.name === 'numbers') this.#property(menu, 'name', rowName(constantText(value)))
+      else if (argument.name === 'value-name') this.#property(menu, constantText(value) ?? '', undefined)
+      else if (argument instanceof KnownArgument && !argument.flag && value?.kind !== 'condition')
+        this.#property(menu, argument.name, constantText(value))
+  }
+
+  /** `:global`, `:local`, `:set` and functions that they define. */
+  #declaration({ command, given }: Invocation): void {
+    const names = given.find(({ value }) => value?.kind === 'names')?.value
+    const variable = names?.kind === 'names' ? names.variables[0] : undefined
+    if (variable === undefined) return
+    const { name } = variable
+    const block = given.find(({ value }) => value?.kind === 'block' && value.frame !== undefined)?.value
+    const isGlobal = variable.kind === 'global'
+    if (block?.kind === 'block' && isGlobal) this.defined.push({ name, block })
+    if (command.path === '/global') {
+      const known = this.globals.get(name) ?? { hasValue: false, called: false }
+      this.globals.set(name, { ...known, hasValue: known.hasValue || given.length > 1 })
+    } else if (command.path === '/set' && isGlobal && this.globals.has(name))
+      this.globals.set(name, { hasValue: true, called: this.globals.get(name)?.called === true })
+  }
+
+  #reference(node: Reference, around: Read['around']): void {
+    // The list is that of the descent, which goes on.
+    this.read.push({ node, around: [...around] })
+    const { variable } = node
+    const parent = around.at(-1)
+    if (variable.kind === 'global' && parent?.kind === 'call' && parent.callee === node)
+      this.globals.set(variable.name, { hasValue: true, called: true })
+    if (variable.kind === 'property') this.#property(around.findLast((one) => one.kind === 'condition')?.menu, variable.name, undefined)
+  }
+
+  /** A property of a menu that the script names ('' where it only names the menu), with a text that stands beside it. */
+  #property(menu: unknown, name: string, text: string | undefined): void {
+    if (!(menu instanceof KnownMenu) || menu.parent === undefined) return
+    let use = this.menus.get(menu.path)
+    if (use === undefined) this.menus.set(menu.path, (use = { menu, properties: new Map() }))
+    if (name === '') return
+    const texts = use.properties.get(name) ?? new Set<string>()
+    use.properties.set(name, texts)
+    if (text !== undefined && text !== '') texts.add(text)
+  }
+}
+
+/** What a row is named by; ids and numbers are none. */
+const rowName = (text: string | undefined): string | undefined => (text === undefined || /^(\*|\d)/.test(text) ? undefined : text)
+
+/** A text that a pattern matches, where that is plain to see. */
+const plainOf = (pattern: string | undefined): string | undefined => pattern?.replace(/^\^|\$$/g, '').replace(/[\\^$.|?*+()[\]{}].*$/, '')
+
+function inputsOf(kind: Input['kind'], read: readonly Read[], all: readonly Read[]): readonly Input[] {
   const names = [...new Set(read.map(({ node }) => node.variable.name))].sort()
   return names.map((name) => {
     const own = read.filter(({ node }) => node.variable.name === name)
-    const reads = withCopies(own, all, flow)
-    return { kind, name, ...usesOf(reads), keys: keysOf(reads, flow) }
+    const uses = usesOf([...own, ...own.flatMap((one) => copiesOf(one, all))])
+    return { kind, name, ...uses }
   })
 }
 
-/** These reads, and those of locals that are made of what is read: `:local address $1`. */
-function withCopies(own: readonly Read[], all: readonly Read[], flow: Flow): readonly Read[] {
-  const nodes = new Set(own.map(({ node }) => node))
-  const copies = all.filter(
-    ({ node: read }) =>
-      read.variable.kind === 'local' &&
-      flow.heldBy(read).some(({ node, isElement }) => {
-        const source = isElement ? undefined : flow.sourceOf(node)
-        return source !== undefined && nodes.has(source)
-      }),
+/** Where a local is read that is declared as what is read here: `:local address $1`. */
+function copiesOf({ node, around }: Read, all: readonly Read[]): readonly Read[] {
+  const parent = around.findLast((part) => part.kind !== 'group')
+  if (parent?.kind !== 'invocation' || parent.command.path !== '/local' || !parent.given.some(({ value }) => value && bare(value) === node))
+    return []
+  const names = parent.given.find(({ value }) => value?.kind === 'names')?.value
+  const variable = names?.kind === 'names' ? names.variables[0] : undefined
+  if (variable === undefined) return []
+  const block = functionAround(around)
+  return all.filter(
+    (one) => one.node.variable.kind === 'local' && one.node.variable.name === variable.name && functionAround(one.around) === block,
   )
-  return [...own, ...copies]
-}
-
-/** Constant keys of elements that are read: those of `($1->0)`, `($1->"name")`. */
-function keysOf(reads: readonly Read[], flow: Flow): readonly string[] {
-  const keys = reads.flatMap(({ node, around }) => {
-    const parent = around.findLast((part) => part.kind !== 'group')
-    const isElement = parent?.kind === 'operation' && parent.operator === '->' && parent.operands[0] && bare(parent.operands[0]) === node
-    return isElement ? flow.textsOf(parent.operands[1]) : []
-  })
-  return [...new Set(keys)]
 }
 
 /** The first line of the comments that stand right above a line. */

@@ -1,202 +1,179 @@
-// Owns looking on while a script runs: values of its parts, texts that it meets, where it waits, loops without end, rows that it removes.
+// Owns looking on while a script runs: where nothing stands for a text, a place or a number,
+// and where a condition reads a property for a variable.
 import type { Closure, Frame, Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
-import { Failure } from '../../diagnostic/failure.ts'
+import type { Invocation, Node, Operation, Reference, Statement } from '../../syntax/tree.ts'
+import type { Source } from '../../text/source.ts'
+import { nil, nothing, type Value } from '../../value/value.ts'
 import { bare } from '../../syntax/descent.ts'
-import type { Invocation, Node, Operation, Statement } from '../../syntax/tree.ts'
-import type { Source, Span } from '../../text/source.ts'
-import { text } from '../../value/show.ts'
-import { ArrayValue, Id, nil, nothing, type Value } from '../../value/value.ts'
 import type { Finding } from './finding.ts'
-import { argumentOf } from './flow.ts'
-import type { Site } from './knowledge.ts'
-import { Looks, type Asked } from './looks.ts'
-import type { Subject } from './subject.ts'
 
-/** Rows were removed that a pattern without bounds chose. */
-export interface Chosen {
-  readonly menu: string
-  readonly property: string
-  /** What the property has in it; no other signs of patterns. */
-  readonly word: string
-  readonly span: Span
-}
+type Asked = (frame: Frame<Console>) => void
 
-/** Whoever plays the trial. */
-export interface Watched {
-  readonly subject: Subject
-  /** Whether a name is given from outside. */
-  readonly isInput: (name: string) => boolean
-  readonly tell: (finding: Finding) => void
-  /** A command has named a row. */
-  readonly touched: (menu: string, id: number) => void
-  /** The script has waited: what may happen meanwhile does. */
-  readonly waited: () => void
-  readonly chosen: (rows: Chosen) => void
-  /** An element by a computed key of an array that is written out: whether it was there. */
-  readonly element: (node: Operation, isThere: boolean) => void
-}
+const arithmetic = new Set(['+', '-', '*', '/', '%'])
+const comparing = new Set(['=', '!=', '<', '>', '<=', '>=', '~'])
+const isMissing = (value: Value | undefined): boolean => value === nil || value === nothing
 
-export interface Watcher {
-  readonly watch: Watch<Console>
-  /** The outermost loop that something no script catches ended. */
-  readonly endless: () => Span | undefined
-  /** Whether an input was of a type that the script's own use of it excludes: what fails then is no fault of it. */
-  readonly isExcluded: () => boolean
-}
-
-const loops = new Set(['/while', '/do', '/for', '/foreach'])
-const waits = new Set(['/delay', '/tool/fetch', '/execute'])
-
-/** A watch for one run of a script: what it sees is told after the closure has run well. */
-export function watcher(watched: Watched): Watcher {
-  const seeing = new Seeing(watched)
-  return {
-    watch: (node, source, closure) => (source.text === watched.subject.source.text ? seeing.seen(node, source, closure) : closure),
-    endless: () => seeing.endless,
-    isExcluded: () => seeing.isExcluded,
-  }
-}
-
-/** Holds the last value of a part. */
-interface Cell {
-  value: Value | undefined
-}
-
-class Seeing {
-  readonly #watched: Watched
-  readonly #cells = new WeakMap<object, Cell>()
-  readonly #looks: Looks
-  endless: Span | undefined
-  isExcluded = false
-
-  constructor(watched: Watched) {
-    this.#watched = watched
-    const { subject, isInput, tell, element } = watched
-    const { flow, source } = subject
-    this.#looks = new Looks({ flow, text: source.text, valueOf: (node, frame) => this.#valueOf(node, frame), isInput, tell, element })
-  }
-
-  #valueOf(node: Node, { slots }: Frame<Console>): Value | undefined {
+/**
+ * A watch for one script. `isInput` tells names that are given from outside; what it sees is told as findings,
+ * after the closure has run well.
+ */
+export function watcher(text: string, isInput: (name: string) => boolean, tell: (finding: Finding) => void): Watch<Console> {
+  const last = new WeakMap<object, Value>()
+  const valueOf = (node: Node, { slots }: Frame<Console>): Value | undefined => {
     const inner = bare(node)
-    return inner.kind === 'reference' && inner.variable.kind === 'local' ? slots[inner.variable.slot] : this.#cells.get(inner)?.value
+    return inner.kind === 'reference' && inner.variable.kind === 'local' ? slots[inner.variable.slot] : last.get(inner)
+  }
+  const report = (kind: Finding['kind'], { from, to }: Node, message: string): void =>
+    tell({ kind, message, span: { from, to }, details: [] })
+  const looks = new Looks(valueOf, isInput, report)
+  return (node, source, closure) => (source.text === text ? seen(node, source, closure, last, looks) : closure)
+}
+
+function seen(
+  node: Statement | Node,
+  source: Source,
+  closure: Closure<Console>,
+  last: WeakMap<object, Value>,
+  looks: Looks,
+): Closure<Console> {
+  const asked = looks.at(node, source)
+  return (frame) => {
+    const value = closure(frame)
+    last.set(node, value)
+    asked?.(frame)
+    return value
+  }
+}
+
+class Looks {
+  readonly #valueOf: (node: Node, frame: Frame<Console>) => Value | undefined
+  readonly #isInput: (name: string) => boolean
+  readonly #report: (kind: Finding['kind'], node: Node, message: string) => void
+
+  constructor(
+    valueOf: (node: Node, frame: Frame<Console>) => Value | undefined,
+    isInput: (name: string) => boolean,
+    report: (kind: Finding['kind'], node: Node, message: string) => void,
+  ) {
+    this.#valueOf = valueOf
+    this.#isInput = isInput
+    this.#report = report
   }
 
-  seen(node: Statement | Node, source: Source, closure: Closure<Console>): Closure<Console> {
-    const cell: Cell = { value: undefined }
-    this.#cells.set(node, cell)
-    const asked = [this.#looks.at(node, source), ...this.#more(node)].filter((one) => one !== undefined)
-    const run = this.#guarded(node, closure)
-    const [only] = asked
-    if (only === undefined) return (frame) => (cell.value = run(frame))
-    if (asked.length === 1)
+  /** What is asked after a part has run; undefined where nothing is. */
+  at(node: Statement | Node, source: Source): Asked | undefined {
+    switch (node.kind) {
+      case 'invocation':
+        return node.command.menu.parent === undefined ? this.#word(node) : this.#command(node, source)
+      case 'operation':
+        return this.#operation(node, source)
+      case 'quoted':
+        return node.parts.length > 1
+          ? this.#joined(
+              node.parts.flatMap((part) => (typeof part === 'string' ? [] : [part])),
+              source,
+            )
+          : undefined
+      default:
+        return undefined
+    }
+  }
+
+  /** Arguments of a menu's command. A comment may be nothing: it often is a copy of another one. */
+  #command({ given, command }: Invocation, source: Source): Asked {
+    const values = given.flatMap(({ argument, value }) =>
+      value === undefined || value.kind === 'condition' || argument.name === 'comment' || argument.name === 'numbers'
+        ? []
+        : [{ argument, value }],
+    )
+    return (frame) => {
+      for (const { argument, value } of values) {
+        if (isMissing(this.#valueOf(value, frame)))
+          this.#report('nothing', value, `the ${argument.name} of ${command.path} is nothing: ${this.#why(value, source)}`)
+        for (const part of partsOf(value))
+          if (isMissing(this.#valueOf(part, frame)))
+            this.#report(
+              'nothing',
+              part,
+              `the ${argument.name} of ${command.path} is put together with nothing: ${this.#why(part, source)}`,
+            )
+      }
+    }
+  }
+
+  #word({ given, command }: Invocation): Asked | undefined {
+    if (command.path !== '/pick') return undefined
+    const places = given.flatMap(({ argument, value }) =>
+      value !== undefined && (argument.name === 'begin' || argument.name === 'end') ? [{ argument, value }] : [],
+    )
+    return (frame) => {
+      for (const { argument, value } of places)
+        if (isMissing(this.#valueOf(value, frame)))
+          this.#report('nothing', value, `the ${argument.name} of :pick is nothing: what was looked for is not there`)
+    }
+  }
+
+  #operation(node: Operation, source: Source): Asked | undefined {
+    const { operator, operands } = node
+    if (operator === '.') return this.#joined(operands, source)
+    if (arithmetic.has(operator) && operands.length > 1)
       return (frame) => {
-        const value = (cell.value = run(frame))
-        only(frame)
-        return value
+        for (const operand of operands)
+          if (this.#valueOf(operand, frame) === nil)
+            this.#report('nothing', operand, `nothing is counted with as 0: ${this.#why(operand, source)}`)
       }
-    return (frame) => {
-      const value = (cell.value = run(frame))
-      for (const one of asked) one(frame)
-      return value
-    }
+    const right = operands[1] && bare(operands[1])
+    if (!comparing.has(operator) || right?.kind !== 'reference' || right.variable.kind !== 'property' || !right.dollar) return undefined
+    const { name } = right.variable
+    return () => this.#report('shadowed', node, `'$${name}' is the property ${name} of each row here, and no variable`)
   }
 
-  /** What is asked after a part has run, beside what may be wrong with its values. */
-  #more(node: Statement | Node): readonly (Asked | undefined)[] {
-    if (node.kind !== 'operation' && node.kind !== 'invocation') return []
-    const sites = this.#watched.subject.sites.get(`${node.from} ${node.to}`) ?? []
-    return [
-      ...sites.map((site) => this.#learning(node, site)),
-      ...(node.kind === 'invocation' && waits.has(node.command.path) ? [() => this.#watched.waited()] : []),
-      ...(node.kind === 'invocation' && node.command.path === '/delay' ? [this.#delay(node)] : []),
-      ...(node.kind === 'invocation' && node.command.name === 'remove' ? [this.#removal(node)] : []),
-      ...(node.kind === 'invocation' && (node.command.name === 'get' || node.command.name === 'set') ? [this.#touching(node)] : []),
-    ]
-  }
-
-  #touching(node: Invocation): Asked | undefined {
-    const row = argumentOf(node, 'number') ?? argumentOf(node, 'numbers')
-    if (row === undefined) return undefined
-    const { path } = node.command.menu
-    return (frame) => {
-      const value = this.#valueOf(row, frame)
-      const one = value instanceof ArrayValue ? value.items[0] : value
-      if (one instanceof Id) this.#watched.touched(path, one.id)
-    }
-  }
-
-  /** What a condition compares with, and what a command names. */
-  #learning(node: Operation | Invocation, { at, place, what }: Site): Asked | undefined {
-    const { knowledge } = this.#watched.subject
-    const part = node.kind === 'operation' ? (typeof at === 'number' ? node.operands[at] : undefined) : argumentOf(node, String(at))
-    if (part === undefined || bare(part).kind === 'literal') return undefined
-    return (frame) => {
-      const value = this.#valueOf(part, frame)
-      if (value === undefined || value === nil || value === nothing || value instanceof ArrayValue || typeof value === 'boolean') return
-      knowledge.learn(place, what, text(value))
-    }
-  }
-
-  /** A bare number is seconds. */
-  #delay(node: Invocation): Asked | undefined {
-    const time = argumentOf(node, 'delay-time')
-    const seconds = this.#watched.subject.flow.textsOf(time).find((one) => /^\d{3,}$/.test(one))
-    if (time === undefined || seconds === undefined) return undefined
-    const minutes = (Number(seconds) / 60).toFixed(1)
-    return () =>
-      this.#watched.tell({
-        kind: 'slow',
-        message: `:delay ${seconds} waits ${minutes} minutes: a number without a unit is seconds`,
-        span: { from: time.from, to: time.to },
-        details: [],
-      })
-  }
-
-  /** `remove [find where comment~"word"]`, also through a variable. */
-  #removal(node: Invocation): Asked | undefined {
-    const condition = this.#watched.subject.flow.conditionOf(argumentOf(node, 'numbers'))
-    const expression = condition?.expression && bare(condition.expression)
-    if (condition === undefined || expression?.kind !== 'operation' || expression.operator !== '~') return undefined
-    const [property, pattern] = expression.operands
-    const inner = property && bare(property)
-    if (inner?.kind !== 'reference' || inner.variable.kind !== 'property' || pattern === undefined) return undefined
-    const { name } = inner.variable
-    const span = { from: expression.from, to: expression.to }
-    return (frame) => {
-      const value = bare(pattern).kind === 'literal' ? undefined : this.#valueOf(pattern, frame)
-      const [written] = this.#watched.subject.flow.textsOf(pattern)
-      const word = value === undefined ? written : text(value)
-      if (word !== undefined && /^[\w -]+$/.test(word)) this.#watched.chosen({ menu: condition.menu.path, property: name, word, span })
-    }
-  }
-
-  /** What is noted when a part fails. */
-  #guarded(node: Statement | Node, closure: Closure<Console>): Closure<Console> {
-    const isLoop = node.kind === 'invocation' && loops.has(node.command.path)
-    const isWord = node.kind === 'operation' || (node.kind === 'invocation' && node.command.menu.parent === undefined)
-    const inputs = isWord && !isLoop ? this.#inputsIn(node) : []
-    if (!isLoop && inputs.length === 0) return closure
-    return (frame) => {
-      try {
-        return closure(frame)
-      } catch (error) {
-        if (error instanceof Failure && error.catchable && inputs.some((input) => this.#valueOf(input, frame) !== undefined))
-          this.isExcluded = true
-        if (error instanceof Failure && !error.catchable && error.halt === undefined && isLoop)
-          this.endless = { from: node.from, to: node.to }
-        throw error
-      }
-    }
-  }
-
-  /** Operands that are an argument of a function, as it was given or a part of it. */
-  #inputsIn(node: Operation | Invocation): readonly Node[] {
-    const { flow, functions } = this.#watched.subject
-    const parts = node.kind === 'operation' ? node.operands : node.given.flatMap(({ value }) => value ?? [])
-    return parts.filter((part) => {
-      const origin = flow.originOf(part)
-      return origin?.from === 'input' && functions.some(({ inputs }) => inputs.some(({ name }) => name === origin.name))
+  /**
+   * Parts of a text: elements that an array does not have, and names that nothing declares.
+   * A variable without a value yet is how texts are begun.
+   */
+  #joined(parts: readonly Node[], source: Source): Asked {
+    const watched = parts.filter((part) => {
+      const inner = bare(part)
+      return (inner.kind === 'reference' && this.#isStray(inner)) || isElement(inner)
     })
+    return (frame) => {
+      for (const part of watched) {
+        const inner = bare(part)
+        if (!isMissing(this.#valueOf(part, frame))) continue
+        const key =
+          inner.kind === 'operation' ? (this.#valueOf(inner.operands[1] ?? inner, frame) ?? constantNumber(inner.operands[1])) : undefined
+        if (inner.kind === 'reference' || typeof key === 'number')
+          this.#report('nothing', part, `nothing stands where text was meant: ${this.#why(part, source)}`)
+      }
+    }
   }
+
+  #isStray({ variable: { kind, name } }: Reference): boolean {
+    return kind === 'parameter' && !/^\d/.test(name) && !this.#isInput(name)
+  }
+
+  #why(node: Node, source: Source): string {
+    const inner = bare(node)
+    const written = source.text.slice(inner.from, inner.to).replaceAll(/\s+/g, ' ')
+    if (inner.kind === 'reference')
+      return this.#isStray(inner) ? `nothing declares $${inner.variable.name}` : `$${inner.variable.name} has no value`
+    if (isElement(inner)) return `the array has no such element: ${written}`
+    return `${written} gives none`
+  }
+}
+
+const isElement = (node: Node): node is Operation => node.kind === 'operation' && node.operator === '->'
+
+const constantNumber = (node: Node | undefined): Value | undefined => {
+  const inner = node && bare(node)
+  return inner?.kind === 'literal' ? inner.value : undefined
+}
+
+/** What a text in an argument is put together from. */
+function partsOf(value: Node): readonly Node[] {
+  const inner = bare(value)
+  if (inner.kind === 'quoted' && inner.parts.length > 1) return inner.parts.flatMap((part) => (typeof part === 'string' ? [] : [part]))
+  return inner.kind === 'operation' && inner.operator === '.' ? inner.operands.filter((operand) => bare(operand).kind !== 'quoted') : []
 }
