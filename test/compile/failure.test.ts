@@ -57,7 +57,7 @@ suite('a failure', () => {
     const machine = new TestMachine({ steps: 100 })
     const why = (text: string): unknown => catchFailure(() => machine.compile(text).run(machine)).cause
     expect(why(':put (1 / 0)')).toEqual({ kind: 'division-by-zero' })
-    expect(why(':return')).toEqual({ kind: 'missing-arguments' })
+    expect(why(':return')).toEqual({ kind: 'missing-arguments', missing: ['value'] })
     expect(why(':while (true) do={}')).toEqual({ kind: 'limit' })
     expect(why('/ip address print')).toEqual({ kind: 'not-modelled', what: '/ip/address/print' })
     expect(why(':put 1; /nonsense x')).toMatchObject({

@@ -62,8 +62,9 @@ describe('export-certificate', () => {
   it('has no key without a passphrase, and none of a certificate without key', () => {
     const device = made()
     device.run('/certificate export-certificate leaf type=pkcs12 file-name=a')
-    const old = start('7.16', { 'a.p12': device.host.files.read('a.p12')! })
-    expect(counters(old, 'file-name=a.p12 passphrase=""')).toBe('3/0/1/0/0')
+    const old = start('6.48', { 'a.p12': device.host.files.read('a.p12')! })
+    // Its MAC is of SHA-256, which 6.x cannot make.
+    expect(counters(old, 'file-name=a.p12 passphrase=""')).toBe('0/0/0/1/0')
     const bare = start('7.24', { f: ec })
     counters(bare, 'file-name=f')
     bare.run('/certificate export-certificate f_0 export-passphrase=secret123')

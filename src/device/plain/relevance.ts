@@ -29,6 +29,7 @@ export function listedIn(path: string): DeviceMenu['lists'] {
     if (row.values.has(name)) return true
     if (written.includes(name)) return written.some((one) => row.values.has(one))
     const [other = '', value] = (Object.hasOwn(beside, name) ? beside[name]! : '').split('=')
-    return other === '' || (device.shown(device.declared(path), row, other) ?? []).join(',') === value
+    // A flag that nobody set is off.
+    return other === '' || (device.shown(device.declared(path), row, other) ?? ['no']).join(',') === value
   }
 }

@@ -29,7 +29,7 @@ export const enumeration: Make = (manner) => {
     kind: 'enum',
     beside: open ? 'values' : 'no other word',
     literal: (text) =>
-      !open && (several ? text.split(',') : [text]).some(isForeign) ? undefined : readWords(words, several || !open, text),
+      !open && (several && hasPoints ? text.split(',') : [text]).some(isForeign) ? undefined : readWords(words, several || !open, text),
     joined(_items, texts, argument) {
       const isQualified = !several && texts.length === 2 && words.includes(texts[0] ?? '') && !words.includes(texts[1] ?? '')
       return isQualified && argument !== 'ipsec-policy' ? texts.join(':') : undefined
