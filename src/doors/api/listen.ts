@@ -14,7 +14,7 @@ export interface Listening {
 /** Who listens: what they may do, and what is told to them. */
 export interface Hearer {
   readonly policies: ReadonlySet<Policy>
-  hear(row: WireRow): void
+  readonly hear: (row: WireRow) => void
 }
 
 /**
