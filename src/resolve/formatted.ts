@@ -62,16 +62,33 @@ interface Kept {
 /** Puts a comment in place of each statement of the outermost level that is refused for a name alone. */
 function withoutUnknown(source: Source, options: () => ParseOptions): Kept | { readonly diagnostics: readonly Diagnostic[] } {
   const parts: string[] = []
+  const cuts: Cut[] = []
   let text = source
   for (let parsed = parseText(text, options()); parsed instanceof Refusal; parsed = parseText(text, options())) {
     const end = parts.length === most || source.text.includes(mark) ? undefined : endOfUnknown(text.text, parsed)
-    if (end === undefined) return { diagnostics: diagnose(text, parsed) }
+    if (end === undefined) return { diagnostics: diagnose(text, parsed).map((one) => inSource(one, source, cuts)) }
     const { statement } = parsed
     const part = text.text.slice(statement, end).trimEnd()
     text = new Source(text.text.slice(0, statement) + markOf(parts.length) + text.text.slice(statement + part.length), source.name)
+    cuts.push({ at: statement, was: part.length, is: markOf(parts.length).length })
     parts.push(part)
   }
   return { text, parts }
+}
+
+/** What a comment stands in place of: bytes that were and that are there. */
+interface Cut {
+  readonly at: number
+  readonly was: number
+  readonly is: number
+}
+
+/** A finding of the text with comments, where it stands in the source. */
+function inSource(found: Diagnostic, source: Source, cuts: readonly Cut[]): Diagnostic {
+  const back = (offset: number): number =>
+    cuts.reduceRight((there, { at, was, is }) => (there >= at + is ? there + was - is : Math.min(there, at + was)), offset)
+  const [from, to] = [back(found.from), back(found.to)]
+  return { ...found, from, to: Math.max(from, to), ...source.placeAt(from) }
 }
 
 const mark = '# offbox keeps '
