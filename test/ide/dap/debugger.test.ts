@@ -93,7 +93,7 @@ describe('breakpoints', () => {
     const { editor, first } = await start({ 'a.rsc': ':local n 0\n:while (true) do={\n  :set n ($n + 1)\n}\n' }, { stopOnEntry: true })
     expect(first).toBe('entry a.rsc:1')
     await editor.client.continueRequest({ threadId: 1 })
-    expect(await editor.after(() => editor.client.pauseRequest({ threadId: 1 }))).toMatch(/^pause a\.rsc:3/)
+    expect(await editor.after(() => editor.client.pauseRequest({ threadId: 1 }))).toMatch(/^pause a\.rsc:[23]/)
     await editor.client.continueRequest({ threadId: 1 })
     expect(
       await editor.after(() => editor.client.setBreakpointsRequest({ source: { path: editor.path('a.rsc') }, breakpoints: [{ line: 3 }] })),
