@@ -9,6 +9,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { kindOf } from './kinds.mjs'
+import { jsonLines } from './json-lines.mjs'
 import { manualOrders } from './manual-order.mjs'
 import { propertyOrders } from './order.mjs'
 
@@ -18,15 +19,10 @@ if (defaultsFile === undefined) {
   process.stderr.write('usage: npm run facts -- TREE.jsonl REQUIRED.json DEFAULTS.jsonl [PARSED ...]\n')
   process.exit(64)
 }
-const lines = (file) =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line))
-const [{ releases }, ...tree] = lines(treeFile)
+const [{ releases }, ...tree] = jsonLines(treeFile)
 const menus = new Map(tree.map((menu) => [menu.path, menu]))
 const required = new Map(JSON.parse(readFileSync(requiredFile, 'utf8')).map((row) => [row.path, row]))
-const known = new Map(lines(defaultsFile).map((row) => [row.path, row]))
+const known = new Map(jsonLines(defaultsFile).map((row) => [row.path, row]))
 
 const every = 2 ** releases.length - 1
 /** Arguments of `add` and `set` that say which row, not what it holds. */

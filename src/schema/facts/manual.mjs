@@ -7,6 +7,7 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { jsonLines } from './json-lines.mjs'
 import { orderOf } from './manual-order.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
@@ -15,12 +16,7 @@ if (treeFile === undefined) {
   process.stderr.write('usage: npm run manual -- MANUAL.jsonl TREE.jsonl\n')
   process.exit(64)
 }
-const lines = (file) =>
-  readFileSync(file, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line))
-const tree = new Map(lines(treeFile).flatMap((menu) => (menu.path === undefined ? [] : [[menu.path, menu]])))
+const tree = new Map(jsonLines(treeFile).flatMap((menu) => (menu.path === undefined ? [] : [[menu.path, menu]])))
 
 /** Groups of the manual that no console shows between a menu and the one above it. */
 const groups = [
@@ -50,7 +46,7 @@ const names = (list) => [...new Set(list.map(({ name }) => name))]
 /** A flag as `LETTER:name`, in the order of the legend; what parts the words of a name (`Will message enabled`) is an underscore. */
 const legendOf = (flags) => [...new Set(flags.map(({ letter, name }) => `${letter}:${name.replaceAll(' ', '_')}`))].join(' ')
 
-const rows = lines(manualFile)
+const rows = jsonLines(manualFile)
   .filter(({ path }) => !path.startsWith('/colon'))
   .map((row) => ({ ...row, path: onConsole(row.path) }))
 const byPath = new Map(rows.map((row) => [row.path, row]))
