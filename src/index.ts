@@ -16,9 +16,7 @@ import { defaultLimits, type Limits, type Usage } from './device/limits.ts'
 import { nodeHost } from './host/node/host.ts'
 import { catalogFor, checkerFor } from './host/node/known.ts'
 import { nodeUsage } from './host/node/usage.ts'
-import { capsManagers } from './menus/certificate/capsman.ts'
-import { interfaceRuntime } from './menus/interface/runtime.ts'
-import { extensions, menus } from './menus/list.ts'
+import { allExtensions, menus } from './menus/list.ts'
 import { diagnose } from './resolve/diagnose.ts'
 import { formatted } from './resolve/formatted.ts'
 import type { Catalog } from './schema/catalog.ts'
@@ -294,7 +292,7 @@ function routerOf(options: DeviceOptions, catalog: Catalog, background: Backgrou
   return new Router({
     host,
     menus,
-    extensions: [...interfaceRuntime, ...capsManagers, ...extensions],
+    extensions: allExtensions(),
     release,
     root: catalog.root,
     plain: (path): DeviceMenu | undefined => {

@@ -70,9 +70,9 @@ export function perform(device: Router, who: Who, command: Command, what: Argume
   }
 }
 
-/** What `/undo` takes back. Rows that come from elsewhere (files, globals) are no configuration. */
-const deedOf = (menu: DeviceMenu, command: Command): { readonly action: string; readonly by: string } | undefined =>
-  menu.refresh !== undefined && menu.keepsRows !== true ? undefined : { action: actionOf(menu, command), by: consoleUser }
+/** What `/undo` takes back; asked where something was changed. Rows that come from elsewhere (files, globals) are no configuration. */
+const deedOf = (menu: DeviceMenu, command: Command): (() => { readonly action: string; readonly by: string }) | undefined =>
+  menu.refresh !== undefined && menu.keepsRows !== true ? undefined : () => ({ action: actionOf(menu, command), by: consoleUser })
 
 /** What the commands that every menu has did, as `/system/history` says it; `changed` is the word for all that set something. */
 const done: Readonly<Record<string, string>> = { add: 'added', remove: 'removed', move: 'moved' }

@@ -1,4 +1,6 @@
 // Owns the lists of declared menus and of extensions of others.
+import { capsManagers } from './certificate/capsman.ts'
+import { interfaceRuntime } from './interface/runtime.ts'
 import type { DeviceExtension, DeviceMenu } from '../device/router.ts'
 import { certificate, certificate2 } from './certificate.ts'
 import { acmeAccounts } from './certificate/acme-account.ts'
@@ -108,7 +110,10 @@ export const menus: readonly DeviceMenu[] = [
   tool,
 ]
 
-/** Every extension of a menu without a declaration. */
+/** Every extension of a menu without a declaration: those of kinds of menus, then those of one. */
+export const allExtensions = (): readonly DeviceExtension[] => [...interfaceRuntime, ...capsManagers, ...extensions]
+
+/** Every extension of one menu. */
 export const extensions: readonly DeviceExtension[] = [
   health,
   bridgeHost,

@@ -5,9 +5,7 @@ import { plain } from '../../src/device/plain/plain.ts'
 import type { Door } from '../../src/compile/describe.ts'
 import type { Failure } from '../../src/diagnostic/failure.ts'
 import { memoryHost, type MemoryHost, type MemoryOptions } from '../../src/host/memory.ts'
-import { capsManagers } from '../../src/menus/certificate/capsman.ts'
-import { interfaceRuntime } from '../../src/menus/interface/runtime.ts'
-import { extensions, menus } from '../../src/menus/list.ts'
+import { allExtensions, menus } from '../../src/menus/list.ts'
 import { Session } from '../../src/session.ts'
 import type { Value } from '../../src/value/value.ts'
 import { catalogOf } from '../harness/catalog.ts'
@@ -41,7 +39,7 @@ export function bench(
       host,
       release,
       menus,
-      extensions: [...interfaceRuntime, ...capsManagers, ...extensions],
+      extensions: allExtensions(),
       root: catalog.root,
       plain: makePlain,
       ...(board === undefined ? {} : { board }),
