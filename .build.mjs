@@ -8,6 +8,8 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { rollup } from 'rollup'
+import { dts } from 'rollup-plugin-dts'
 
 const top = dirname(fileURLToPath(import.meta.url))
 /** Built beside and put into place when it is whole: a build that fails leaves the last one. */
@@ -175,12 +177,23 @@ const facts = async () => {
   await Promise.all(files.map((name) => cp(join(from, name), join(dist, 'facts', name))))
 }
 
-const types = () =>
-  run(
+/** What programs see of the types: one file a door, with all that the door names, from what the compiler says of every module. */
+const types = async () => {
+  const modules = join(dist, 'types')
+  await run(
     process.execPath,
-    [createRequire(import.meta.url).resolve('typescript/bin/tsc'), '-p', at('.tsconfig.types.json'), '--outDir', join(dist, 'types')],
+    [createRequire(import.meta.url).resolve('typescript/bin/tsc'), '-p', at('.tsconfig.types.json'), '--outDir', modules],
     'inherit',
   )
+  const bundle = await rollup({
+    input: { index: join(modules, 'src', 'index.d.ts'), fuzz: join(modules, 'src', 'fuzz', 'index.d.ts') },
+    external: [/^node:/, 'fast-check'],
+    plugins: [dts()],
+  })
+  await bundle.write({ dir: dist, format: 'es', chunkFileNames: 'types.d.ts' })
+  await bundle.close()
+  await rm(modules, { recursive: true })
+}
 
 /** `npx offbox` finds the package's own command without asking a registry. */
 const link = async () => {

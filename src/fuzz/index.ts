@@ -12,6 +12,7 @@ export { file, type FileOnDevice } from './device.ts'
 export { fileName, itemName, quotedName, variableName } from './names.ts'
 export { broken } from './script.ts'
 export { plainText, value, values } from './values.ts'
+export type { TypeName } from '../value/value.ts'
 export type { Grammar, ItemOptions }
 
 /** Throws a TypeError for a menu that the release does not have: the program is wrong then, not a script. */

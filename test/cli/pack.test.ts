@@ -1,0 +1,58 @@
+// What is published: what a user needs, and nothing else.
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+
+const top = join(import.meta.dirname, '..', '..')
+
+interface Packed {
+  readonly files: readonly { readonly path: string; readonly mode: number }[]
+}
+
+describe('the packed file', () => {
+  const [packed] = JSON.parse(execFileSync('npm', ['pack', '--dry-run', '--json', '--ignore-scripts'], { cwd: top, encoding: 'utf8' })) as [
+    Packed,
+  ]
+  const names = packed.files.map(({ path }) => path)
+
+  it('holds the bundles, their notices, the facts, and what a reader wants first', () => {
+    const facts = /^dist\/facts\/[\w-]+\.json$/
+    expect(names.filter((name) => !facts.test(name) && !name.endsWith('.LEGAL.txt')).sort()).toMatchSnapshot()
+    expect(names.filter((name) => facts.test(name)).length).toBeGreaterThan(50)
+  })
+
+  it('installs nothing beside itself: what it is made of is bundled', () => {
+    const manifest = JSON.parse(
+      execFileSync('npm', ['pkg', 'get', 'dependencies', 'optionalDependencies'], { cwd: top, encoding: 'utf8' }),
+    ) as object
+    expect(manifest).toEqual({})
+  })
+})
+
+describe('the types of the packed file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'offbox-types-'))
+  afterAll(() => rmSync(folder, { recursive: true }))
+
+  it('need nothing but those of node and of fast-check', () => {
+    mkdirSync(join(folder, 'node_modules', '@types'), { recursive: true })
+    symlinkSync(top, join(folder, 'node_modules', 'offbox'))
+    for (const name of ['@types/node', 'fast-check', 'pure-rand', 'undici-types']) {
+      symlinkSync(join(top, 'node_modules', name), join(folder, 'node_modules', name))
+    }
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+    const program = [
+      "import { createDevice, check, type Diagnostic, type RunResult } from 'offbox'",
+      "import { values, type TypeName } from 'offbox/fuzz'",
+      'const result: RunResult = createDevice({ release: "7.16" }).run(":put 1")',
+      'const found: readonly Diagnostic[] = check(":put 1")',
+      'const names: readonly TypeName[] = Object.keys(values) as TypeName[]',
+      'console.log(result.output, found.length, names.length)',
+    ]
+    writeFileSync(join(folder, 'program.ts'), program.join('\n'))
+    const options = ['--noEmit', '--strict', '--module', 'nodenext', '--target', 'es2022', '--lib', 'es2023', '--types', 'node']
+    const compiler = join(top, 'node_modules', 'typescript', 'bin', 'tsc')
+    expect(execFileSync(process.execPath, [compiler, ...options, 'program.ts'], { cwd: folder, encoding: 'utf8' })).toBe('')
+  })
+})
