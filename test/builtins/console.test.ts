@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { builtins } from '../../src/builtins/list.ts'
 import { catalogOf } from '../harness/catalog.ts'
-import { TestMachine, play } from '../harness/machine.ts'
+import { bench, play } from '../device/console.ts'
 
 const bytes = (text: string): Uint8Array => Buffer.from(text, 'latin1')
 
@@ -16,13 +16,13 @@ describe('running text', () => {
   })
 
   it('writes what it printed into a file', () => {
-    const machine = new TestMachine()
+    const machine = bench()
     machine.play(':execute {:put a} file=out')
     expect(Buffer.from(machine.device.files.read('out.txt') ?? []).toString()).toBe('a\n')
   })
 
   it('writes into a file whose name ends at a NUL', () => {
-    const machine = new TestMachine()
+    const machine = bench()
     machine.play(':execute {:put a} file="out\\00"')
     expect(Buffer.from(machine.device.files.read('out') ?? []).toString()).toBe('a\n')
   })
@@ -33,26 +33,26 @@ describe('running text', () => {
   })
 
   it('greps into a file', () => {
-    const machine = new TestMachine()
+    const machine = bench()
     expect(machine.play(':put [:typeof [:grep ":put \\"a1\\nb\\na2\\"" pattern="a." filename=out.txt]]')).toBe('nil')
     expect(Buffer.from(machine.device.files.read('out.txt') ?? []).toString()).toBe('a1\na2\n')
   })
 
   it('names the job', () => {
-    const machine = new TestMachine()
-    machine.run(':put "<$[:jobname]>"', { job: machine.device.jobs.make('backup') })
-    expect(machine.output).toBe('<backup>\n')
+    const machine = bench()
+    machine.play('/system/script/add name=backup source=":put \\"<\\$[:jobname]>\\""')
+    expect(machine.play('/system/script/run backup')).toBe('<backup>')
     expect(play(':put "<$[:jobname]>"')).toBe('<>')
   })
 
   it('does not catch limits in a job', () => {
-    expect(play(':execute ":while (true) do={}"', { steps: 100 })).toMatch(/^! too many steps/)
+    expect(play(':execute ":while (true) do={}"', { limits: { steps: 100 } })).toMatch(/^! the script ran more than 100 steps/)
   })
 
   it('quits', () => {
-    const machine = new TestMachine()
+    const machine = bench()
     expect(machine.play(':put a; :do {:quit} on-error={:put no}; :put b')).toBe('a')
-    expect(machine.hasQuit).toBe(true)
+    expect(machine.session.ended).toBe(true)
     expect(play(':put a; /import q.rsc; :put b', { files: { 'q.rsc': bytes(':quit') } })).toBe('a')
     expect(play(':put a; /import q.rsc; :put b', { files: { 'q.rsc': bytes(':exit') } })).toMatch(/b$/)
   })
@@ -86,7 +86,7 @@ describe('import', () => {
 
 describe('log and terminal', () => {
   it('logs', () => {
-    const machine = new TestMachine()
+    const machine = bench()
     machine.play(':log info "a"; :log warning ("b" . 1); /log error c')
     const lines = machine.device.logged.map(({ topics, message }) => `${topics} ${message}`)
     expect(lines).toEqual(['script,info a', 'script,warning b1', 'script,error c'])

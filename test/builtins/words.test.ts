@@ -1,6 +1,6 @@
 // Owns tests of the words of the language that compute, loop, and look at values.
 import { describe, expect, it } from 'vitest'
-import { TestMachine, play } from '../harness/machine.ts'
+import { bench, play } from '../device/console.ts'
 
 const rows: readonly (readonly [string, string])[] = [
   [':put [:put 5]', '5\n5'],
@@ -54,8 +54,8 @@ describe('words', () => {
   })
 
   it('draws every number of a range', () => {
-    const machine = new TestMachine()
-    machine.run(':global seen {0;0;0;0;0}\n:for i from=1 to=500 do={:local n [:rndnum from=-2 to=2]; :set ($seen->($n + 2)) 1}')
+    const machine = bench()
+    machine.play(':global seen {0;0;0;0;0}\n:for i from=1 to=500 do={:local n [:rndnum from=-2 to=2]; :set ($seen->($n + 2)) 1}')
     expect(machine.play(':global seen\n:put $seen')).toBe('1;1;1;1;1')
   })
 })

@@ -1,6 +1,6 @@
 // Owns tests of writing: variables, elements however deep, and arrays that are values.
 import { describe, expect, it } from 'vitest'
-import { play } from '../harness/machine.ts'
+import { play } from '../device/console.ts'
 
 const rows: readonly (readonly [string, string, string])[] = [
   ['stepping by a constant', ':local i 1; :set i ($i + 2); :set i ($i - 1); :put $i', '2'],

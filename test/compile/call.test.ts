@@ -1,6 +1,6 @@
 // Owns tests of calls: arguments, scope of functions, deferred expressions, code as functions.
 import { describe, expect, it } from 'vitest'
-import { TestMachine, play } from '../harness/machine.ts'
+import { bench, play } from '../device/console.ts'
 
 const rows: readonly (readonly [string, string, string])[] = [
   ['$0 is the name as called', ':global f do={:put $0}\n$f', '$f'],
@@ -45,19 +45,15 @@ describe('calls', () => {
     expect(play(source)).toBe(output)
   })
 
-  it('keeps globals across runs of one machine, and cells apart between machines', () => {
-    const first = new TestMachine()
-    const program = first.compile(':global n\n:global n ($n + 1)\n:put $n')
-    program.run(first)
-    program.run(first)
-    const second = new TestMachine()
-    program.run(second)
-    expect([first.output, second.output]).toEqual(['1\n2\n', '1\n'])
+  it('keeps globals across runs of one device, and apart between devices', () => {
+    const first = bench()
+    const counts = ':global n\n:global n ($n + 1)\n:put $n'
+    expect([first.play(counts), first.play(counts), bench().play(counts)]).toEqual(['1', '2', '1'])
   })
 
   it('hands positional and named arguments to a script', () => {
-    const machine = new TestMachine()
-    machine.compile(':put "$1 $k"').run(machine, { positional: ['zero', 'one'], named: new Map([['k', 'v']]) })
-    expect(machine.output).toBe('one v\n')
+    const machine = bench()
+    const values = { positional: ['zero', 'one'], named: new Map([['k', 'v']]) }
+    expect(machine.session.capture(() => void machine.session.run(':put "$1 $k"', values))).toBe('one v\n')
   })
 })

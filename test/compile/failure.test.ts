@@ -2,7 +2,7 @@
 import { describe as suite, expect, it } from 'vitest'
 import { describe } from '../../src/compile/describe.ts'
 import { Failure } from '../../src/diagnostic/failure.ts'
-import { TestMachine, play } from '../harness/machine.ts'
+import { bench, play } from '../device/console.ts'
 
 const rows: readonly (readonly [string, string, string])[] = [
   ['its command and line', '\n:put a\n:error "no"', 'a\n! no (:error; line 3)'],
@@ -20,25 +20,24 @@ const rows: readonly (readonly [string, string, string])[] = [
   ['a failure in the handler', ':do {:error a} on-error={:error b}', '! b (:error; line 1)'],
   ['unknown commands fail when reached', ':put a\n/nonsense thing\n:put b', 'a\n! bad command name nonsense (line 2 column 2)'],
   ['unknown commands are caught', ':do {/nonsense thing} on-error={:put caught}', 'caught'],
-  ['what is not modelled says so', '/ip address print', '! /ip/address/print is not modelled by offbox (/ip/address/print; line 1)'],
+  ['what is not modelled says so', '/tool torch ether1', '! /tool/torch is not modelled (/tool/torch; line 1)'],
   ['retry', ':local n 0; :retry {:set n ($n + 1); :if ($n < 3) do={:error x}; :put $n} delay=1s max=5', '3'],
   ['retry gives up with the last failure', ':retry {:error x} delay=1s max=2', '! x (:error; line 1)'],
 ]
 
 suite('a failure', () => {
   it.each(rows)('%s', (_what, source, output) => {
-    expect(play(source)).toEqual(output)
+    expect(play(source, { release: '7.23' })).toEqual(output)
   })
 
   it('is traced through functions, innermost first', () => {
-    const machine = new TestMachine()
-    const program = machine.compile(':global f do={\n:error "deep"\n}\n:global g do={\n:global f\n$f\n}\n\n$g')
-    const failure = catchFailure(() => program.run(machine))
-    expect(failure.trace).toEqual([
+    const machine = bench()
+    const { failure } = machine.session.feed(':global f do={\n:error "deep"\n}\n:global g do={\n:global f\n$f\n}\n\n$g')
+    expect(failure?.trace).toEqual([
       { what: '$f', line: 6, file: '' },
       { what: '$g', line: 9, file: '' },
     ])
-    expect([failure.command, failure.line]).toEqual([':error', 2])
+    expect([failure?.command, failure?.line]).toEqual([':error', 2])
   })
 
   it('is not changed on its way: each place and each call makes another', () => {
@@ -54,12 +53,12 @@ suite('a failure', () => {
   })
 
   it('tells why, as data', () => {
-    const machine = new TestMachine({ steps: 100 })
-    const why = (text: string): unknown => catchFailure(() => machine.compile(text).run(machine)).cause
+    const machine = bench({ limits: { steps: 100 } })
+    const why = (text: string): unknown => machine.session.feed(text).failure?.cause
     expect(why(':put (1 / 0)')).toEqual({ kind: 'division-by-zero' })
     expect(why(':return')).toEqual({ kind: 'missing-arguments', missing: ['value'] })
     expect(why(':while (true) do={}')).toEqual({ kind: 'limit' })
-    expect(why('/ip address print')).toEqual({ kind: 'not-modelled', what: '/ip/address/print' })
+    expect(why('/tool torch ether1')).toEqual({ kind: 'not-modelled', what: '/tool/torch' })
     expect(why(':put 1; /nonsense x')).toMatchObject({
       refused: { code: 'bad-command-name', offset: 9, about: { word: 'nonsense', from: 9 } },
     })
@@ -86,19 +85,25 @@ suite('a failure', () => {
 
 suite('limits', () => {
   it('stop loops, and no script catches that', () => {
-    expect(play(':do {:while (true) do={}} on-error={:put no}', { steps: 1000 })).toBe('! too many steps (:while; line 1)')
+    expect(play(':do {:while (true) do={}} on-error={:put no}', { limits: { steps: 1000 } })).toBe(
+      '! the script ran more than 1000 steps (:while; line 1)',
+    )
   })
 
   it('stop calls', () => {
-    expect(play(':global f do={:global f; $f}\n:do {$f} on-error={:put no}', { depth: 50 })).toMatch(/^! calls nest too deeply/)
+    expect(play(':global f do={:global f; $f}\n:do {$f} on-error={:put no}', { limits: { depth: 50 } })).toMatch(
+      /^! calls nest more than 50 deep/,
+    )
   })
 
   it('turn an exhausted stack into a failure', () => {
-    expect(play(':global f do={:global f; :return (1 + [$f])}\n:do {:put [$f]} on-error={:put no}')).toMatch(/^! calls nest too deeply/)
+    expect(play(':global f do={:global f; :return (1 + [$f])}\n:do {:put [$f]} on-error={:put no}')).toMatch(
+      /^! calls nest more than 1000 deep/,
+    )
   })
 
   it('leave a machine usable behind it', () => {
-    const machine = new TestMachine({ depth: 100 })
+    const machine = bench({ limits: { depth: 100 } })
     machine.play(':global f do={:global f; $f}\n$f')
     expect(machine.play(':global f do={:put ok}\n$f')).toBe('ok')
   })
@@ -107,13 +112,3 @@ suite('limits', () => {
     expect(play(':local t "x"; :while (true) do={:set t ($t . $t)}')).toMatch(/^! offbox: a text grows/)
   })
 })
-
-function catchFailure(work: () => void): Failure {
-  try {
-    work()
-  } catch (error) {
-    if (error instanceof Failure) return error
-    throw error
-  }
-  throw new Error('nothing failed')
-}

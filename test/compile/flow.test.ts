@@ -1,6 +1,6 @@
 // Owns tests of what leaves code early: `:return`, `:break`, `:continue`, `:exit`, in statements and inside expressions.
 import { describe, expect, it } from 'vitest'
-import { play } from '../harness/machine.ts'
+import { play } from '../device/console.ts'
 
 const rows: readonly (readonly [string, string, string])[] = [
   ['return ends a function', ':global f do={:return 1; :put no}\n:put [$f]', '1'],

@@ -4,6 +4,8 @@ import { Router, type DeviceMenu } from '../../src/device/router.ts'
 import { plain } from '../../src/device/plain/plain.ts'
 import type { Door } from '../../src/compile/describe.ts'
 import type { Failure } from '../../src/diagnostic/failure.ts'
+import type { Limits } from '../../src/device/limits.ts'
+import type { Terminal } from '../../src/device/who.ts'
 import { memoryHost, type MemoryHost, type MemoryOptions } from '../../src/host/memory.ts'
 import { allExtensions, menus } from '../../src/menus/list.ts'
 import { Session } from '../../src/session.ts'
@@ -13,6 +15,9 @@ import { catalogOf } from '../harness/catalog.ts'
 export interface Bench {
   readonly device: Router
   readonly host: MemoryHost
+  readonly session: Session
+  /** What a text prints, without its last line end; a failure comes as a last line `! message`, with the place that the console tells. */
+  play(text: string): string
   /** What a text prints; a failure comes as a last line `! message`. The menu it ends in is where the next text starts. */
   run(text: string): string
   /** The value of a text's last command. */
@@ -21,10 +26,18 @@ export interface Bench {
   fails(text: string): string
 }
 
+export interface BenchOptions extends MemoryOptions {
+  readonly release?: string
+  readonly width?: number
+  readonly device?: Router
+  readonly board?: Board
+  readonly door?: Door
+  readonly limits?: Partial<Limits>
+  readonly terminal?: Terminal
+}
+
 /** A device of a release with a console of 80 columns on it. */
-export function bench(
-  options: MemoryOptions & { release?: string; width?: number; device?: Router; board?: Board; door?: Door } = {},
-): Bench {
+export function bench(options: BenchOptions = {}): Bench {
   const release = options.release ?? '7.24'
   const host = memoryHost(options)
   const catalog = catalogOf(release, 'all')
@@ -50,6 +63,8 @@ export function bench(
     catalog,
     width: options.width ?? 80,
     ...(options.door === undefined ? {} : { door: options.door }),
+    ...(options.limits === undefined ? {} : { limits: options.limits }),
+    ...(options.terminal === undefined ? {} : { terminal: options.terminal }),
     write: (bytes) => void (printed += bytes),
   })
   const feed = (text: string): { value: Value | undefined; failure: Failure | undefined } => {
@@ -59,6 +74,11 @@ export function bench(
   return {
     device,
     host,
+    session,
+    play(text) {
+      const { failure } = feed(text)
+      return `${printed}${failure === undefined ? '' : `! ${session.describe(failure)}`}`.replace(/\n$/, '')
+    },
     run(text) {
       const { failure } = feed(text)
       return failure === undefined ? printed : `${printed}! ${failure.message}\n`
@@ -75,3 +95,6 @@ export function bench(
     },
   }
 }
+
+/** What a text prints on a fresh device, as `Bench.play` has it. */
+export const play = (text: string, options?: BenchOptions): string => bench(options).play(text)
