@@ -1,5 +1,5 @@
 // Owns tests of /certificate export-certificate: names, forms and who may take a key out.
-import { createPrivateKey } from 'node:crypto'
+import { createPrivateKey } from '../../src/crypto.ts'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Bench } from '../device/console.ts'

@@ -1,5 +1,5 @@
 // Owns tests of /certificate import: counters, names and flags over every form of file.
-import type { KeyObject } from 'node:crypto'
+import type { KeyObject } from '../../src/crypto.ts'
 import { describe, expect, it } from 'vitest'
 import { readCertificate } from '../../src/pki/certificate.ts'
 import { writeCrl } from '../../src/pki/crl.ts'

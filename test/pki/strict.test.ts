@@ -1,5 +1,5 @@
 // Owns the proof that chains which nobody should show are refused as openssl refuses them, and odd but good ones accepted.
-import { generateKeyPairSync } from 'node:crypto'
+import { generateKeyPairSync } from '../../src/crypto.ts'
 import { describe, expect, test } from 'vitest'
 import { Certificate, readCertificate } from '../../src/pki/certificate.ts'
 import { readDer } from '../../src/pki/der-read.ts'
