@@ -7,12 +7,12 @@ import { Router, type DeviceMenu } from './device/router.ts'
 import type { Background } from './device/types.ts'
 import { filed } from './device/world/files.ts'
 import { plain } from './device/plain/plain.ts'
-import { doorsOf } from './doors/doors.ts'
 import { Characters, type DecodedDiagnostic } from './diagnostic/characters.ts'
 import type { Diagnostic } from './diagnostic/diagnostic.ts'
 import type { Failure, TraceStep } from './diagnostic/failure.ts'
 import type { Host } from './host/host.ts'
 import { defaultLimits, type Limits, type Usage } from './device/limits.ts'
+import type { Served } from './doors/served.ts'
 import type { Known } from './host/known.ts'
 import { allExtensions, menus } from './menus/list.ts'
 import { diagnose } from './resolve/diagnose.ts'
@@ -36,6 +36,8 @@ export interface World {
   readonly known: Known
   host(): Host
   usage(): Usage
+  /** Opens what speaks with others for a new device; without it nobody does. */
+  attach?(served: Served): void
 }
 
 /** What names are known: of which release (`7.24` by default) and packages (all by default; `[]` is a bare CHR). */
@@ -227,7 +229,7 @@ export function createDeviceIn(world: World, options: DeviceOptions = {}): Devic
     })
   const { release, packages, facts } = options
   const names = { release, facts, ...(packages === undefined ? {} : { packages }) }
-  router.services.attach(doorsOf({ router, catalog, session, checker: () => world.known.checkerFor(names) }))
+  world.attach?.({ router, catalog, session, checker: () => world.known.checkerFor(names) })
   return {
     catalog,
     router,

@@ -14,6 +14,7 @@ import {
   type World,
 } from './door.ts'
 import type { DecodedDiagnostic } from './diagnostic/characters.ts'
+import { doorsOf } from './doors/doors.ts'
 import { nodeHost } from './host/node/host.ts'
 import { known } from './host/node/known.ts'
 import { nodeUsage } from './host/node/usage.ts'
@@ -52,7 +53,12 @@ export { nodeNetwork, type NodeNetwork } from './host/node/network/network.ts'
 export { serve, type ServeOptions, type Serving } from './host/node/serve.ts'
 export type { DecodedDiagnostic as Diagnostic } from './diagnostic/characters.ts'
 
-const world: World = { known, host: () => nodeHost(), usage: nodeUsage }
+const world: World = {
+  known,
+  host: () => nodeHost(),
+  usage: nodeUsage,
+  attach: (served) => served.router.services.attach(doorsOf(served)),
+}
 
 /** A new device, as it leaves the factory. Throws a TypeError for a release that cannot be read and for what is no policy. */
 export const createDevice = (options: DeviceOptions = {}): Device => createDeviceIn(world, options)
