@@ -1,26 +1,9 @@
-// Owns what a world knows of releases: catalogs and checkers are made once and shared, because facts do not change while it runs.
+// Owns what a world knows of releases: its catalogs and its checkers.
 import { createChecker, type Checker } from '../resolve/check/checker.ts'
-import { createCatalog, type Catalog, type LoadFacts } from '../schema/catalog.ts'
-import type { FactsFile } from '../schema/facts-file.ts'
-import { readImported } from '../schema/imported.ts'
-import { defaultRelease, releaseOf } from '../schema/release.ts'
-import type { Packages } from '../schema/package-names.ts'
+import type { Catalog, LoadFacts } from '../schema/catalog.ts'
+import { catalogsBy, keyOf, once, type CatalogAsked, type NamesAsked } from './catalogs.ts'
 
-/** Which names are asked for. */
-export interface NamesAsked {
-  /** The newest of 7.x that offbox models where absent; for a checker, that of an export's header first. */
-  readonly release?: string | undefined
-  /** All where absent. */
-  readonly packages?: Packages
-  /** What `importFacts` made of the dump of a device. */
-  readonly facts?: string | undefined
-}
-
-/** Which names a device has. */
-export interface CatalogAsked extends NamesAsked {
-  /** Whether the menus that only some boards have are there. */
-  readonly boards?: boolean
-}
+export type { NamesAsked }
 
 /** Which names texts are checked against. */
 export interface CheckerAsked extends NamesAsked {
@@ -34,53 +17,13 @@ export interface Known {
   readonly checkerFor: (asked: CheckerAsked) => Checker
 }
 
-/** How many catalogs and checkers are kept, each: a program asks for a few again and again. */
-const kept = 16
-
 /** What is known where facts are read by `load`, which is asked for a file once. */
 export function knownBy(load: LoadFacts): Known {
-  /** Files of facts by name, the same for every release. */
-  const files = new Map<string, FactsFile>()
-  const catalogs = new Map<string, Catalog>()
+  const { catalogFor, files } = catalogsBy(load)
   const checkers = new Map<string, Checker>()
-  const imported = new Map<string, FactsFile>()
-  /** Whether the facts hold a release of the same minor: an export of another one may have had other names. */
-  const isCovered = (release: string): boolean => {
-    const { major, minor } = releaseOf(release)
-    return createCatalog({ release, packages: [], load, files }).known.some((text) => {
-      const known = releaseOf(text)
-      return known.major === major && known.minor === minor
-    })
-  }
   return {
-    catalogFor: ({ release = defaultRelease, packages = 'all', facts, boards = false }) =>
-      once(catalogs, keyOf(release, packages, boards, facts), () =>
-        createCatalog({
-          release,
-          packages,
-          load,
-          boards,
-          facts: facts === undefined ? undefined : once(imported, facts, () => readImported(facts)),
-          files,
-          guess: !isCovered(release),
-        }),
-      ),
+    catalogFor,
     checkerFor: ({ release, packages = 'all', facts, menu }) =>
       once(checkers, keyOf(release, packages, menu, facts), () => createChecker({ release, packages, facts, menu }, load, files)),
   }
-}
-
-const keyOf = (...parts: readonly unknown[]): string => JSON.stringify(parts)
-
-/** What a key has, made where it is new. The oldest goes where there are too many. */
-function once<T>(made: Map<string, T>, key: string, make: () => T): T {
-  const known = made.get(key)
-  if (known !== undefined) return known
-  const fresh = make()
-  for (const oldest of made.keys()) {
-    if (made.size < kept) break
-    made.delete(oldest)
-  }
-  made.set(key, fresh)
-  return fresh
 }

@@ -9,7 +9,7 @@ type Back = typeof backEnd
 /** What the file leaves behind. */
 const left: { offboxCrypto?: Back } = globalThis
 
-function back(): Back {
+export function back(): Back {
   if (left.offboxCrypto === undefined) importScripts('crypto.js')
   if (left.offboxCrypto === undefined) throw new Error('the cryptography of the page could not be read')
   return left.offboxCrypto

@@ -4,28 +4,8 @@ import type { World } from '../../door.ts'
 import { makeKey } from '../../pki/key-make.ts'
 import { memoryFiles } from '../memory.ts'
 import type { Host } from '../host.ts'
-import { knownBy } from '../known.ts'
-
-/** As much of a request as is used. A worker may wait for one. */
-declare const XMLHttpRequest: new () => {
-  open(method: 'GET', url: string, isAsync: false): void
-  send(): void
-  readonly status: number
-  readonly responseText: string
-}
-
-const names = /^[a-z0-9-]+$/
-
-/** Reads a file of facts, in the middle of the parse that asks for it; undefined where there is none. */
-function loadFacts(name: string): string | undefined {
-  if (!names.test(name)) return undefined
-  const request = new XMLHttpRequest()
-  request.open('GET', `facts/${name}.json`, false)
-  request.send()
-  if (request.status === 404) return undefined
-  if (request.status !== 200) throw new Error(`the facts of ${name} could not be read: ${request.status}`)
-  return request.responseText
-}
+import { loadFacts } from './facts.ts'
+import { catalogsBy } from '../catalogs.ts'
 
 const milli = 1_000_000n
 /** The most that the platform gives at once. */
@@ -59,8 +39,14 @@ export function pageHost(): Host {
   }
 }
 
+/** The world of the worker that devices live in. Texts are checked in another one. */
 export const pageWorld: World = {
-  known: knownBy(loadFacts),
+  known: {
+    catalogFor: catalogsBy(loadFacts).catalogFor,
+    checkerFor() {
+      throw new Error('texts are checked in the other worker')
+    },
+  },
   host: pageHost,
   // A browser does not tell how much memory a worker holds: what is built is bounded instead.
   usage: () => ({ elapsed: () => performance.now(), over: () => undefined }),
