@@ -3,6 +3,7 @@
 //   npm run page     (a part of `npm run build`, too)
 import { build } from 'esbuild'
 import { createHash } from 'node:crypto'
+import { existsSync, readFileSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -40,8 +41,8 @@ const common = {
 }
 
 /** Scripts of the page by name: the page, its two workers, and what they read when it is first needed. */
-const bundles = (out) => ({
-  main: { entryPoints: { main: 'src/page/main.ts' }, format: 'iife', outdir: out },
+const bundles = (out, choices) => ({
+  main: { entryPoints: { main: 'src/page/ui/main.ts' }, format: 'iife', outdir: out, define: choices },
   language: { entryPoints: { language: 'src/page/language-worker.ts' }, format: 'iife', outdir: out, plugins: [instead(inWorkers)] },
   device: { entryPoints: { device: 'src/page/device-worker.ts' }, format: 'iife', outdir: out, plugins: [instead(inWorkers)] },
   crypto: {
@@ -56,13 +57,37 @@ const bundles = (out) => ({
 /** Builds the page into a folder; returns esbuild's own account of each script. */
 export async function buildPage(out) {
   await mkdir(join(out, 'facts'), { recursive: true })
-  const made = await Promise.all(Object.entries(bundles(out)).map(async ([name, one]) => [name, (await build({ ...common, ...one })).metafile]))
+  const made = await Promise.all(Object.entries(bundles(out, await choices())).map(async ([name, one]) => [name, (await build({ ...common, ...one })).metafile]))
   const facts = at('src', 'schema', 'facts')
   for (const name of (await readdir(facts)).filter((one) => one.endsWith('.json'))) await cp(join(facts, name), join(out, 'facts', name))
   for (const name of ['index.html', 'style.css', 'icon.svg', 'manifest.webmanifest']) await cp(at('src', 'page', name), join(out, name))
   await writeFile(join(out, 'examples.json'), JSON.stringify(await examples()))
   await keep(out)
   return Object.fromEntries(made)
+}
+
+/** Releases and boards that one can choose, so that the page itself needs no facts: made by our own sources. */
+async function choices() {
+  const { outputFiles } = await build({
+    stdin: {
+      contents: `export { boardModels } from './src/schema/boards.ts'; export { createCatalog } from './src/schema/catalog.ts'`,
+      resolveDir: top,
+    },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    write: false,
+  })
+  const { boardModels, createCatalog } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
+  const load = (name) => {
+    const file = at('src', 'schema', 'facts', `${name}.json`)
+    return existsSync(file) ? readFileSync(file, 'utf8') : undefined
+  }
+  const { known } = createCatalog({ release: '7.24', packages: 'all', load, files: new Map() })
+  return {
+    OFFBOX_RELEASES: JSON.stringify([...known].reverse()),
+    OFFBOX_BOARDS: JSON.stringify(boardModels().map(({ model }) => model)),
+  }
 }
 
 /** Examples are fixtures: scripts that the tests run, too. */
