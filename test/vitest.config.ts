@@ -5,11 +5,18 @@ import { defineConfig } from 'vitest/config'
 const tier = process.env['OFFBOX_TIER']
 const thresholds = /^\.{1,2}\/(.*\/)?compile\/thresholds\.ts$|^\.\/thresholds\.ts$/
 
+/** `OFFBOX_CRYPTO=page` puts the page's cryptography into the place of node's (test/README.md, "Two back ends"). */
+const page = process.env['OFFBOX_CRYPTO'] === 'page'
+const back = new URL('../src/host/page/crypto/crypto.ts', import.meta.url).pathname
+
 const updates = process.argv.some((word) => word === '-u' || word === '--update')
 
 export default defineConfig({
   resolve: {
-    alias: tier === undefined ? [] : [{ find: thresholds, replacement: new URL(`harness/tiers/${tier}.ts`, import.meta.url).pathname }],
+    alias: [
+      ...(tier === undefined ? [] : [{ find: thresholds, replacement: new URL(`harness/tiers/${tier}.ts`, import.meta.url).pathname }]),
+      ...(page ? [{ find: /^(\.\.\/)+(src\/)?crypto\.ts$/, replacement: back }] : []),
+    ],
   },
   test: {
     root: new URL('..', import.meta.url).pathname,

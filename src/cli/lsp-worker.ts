@@ -1,6 +1,6 @@
 // Owns the thread of `offbox lsp` that checks: texts in, findings out.
 import { parentPort, workerData } from 'node:worker_threads'
-import type { NamesAsked } from '../host/node/known.ts'
+import type { NamesAsked } from '../host/known.ts'
 import { inspectorHere } from '../ide/lsp/inspector.ts'
 import type { Answer, Asked } from './lsp/thread.ts'
 

@@ -1,5 +1,5 @@
 // Owns the interface to the world: clock, randomness, keys, files, network. Its methods block.
-import type { KeyObject } from 'node:crypto'
+import type { KeyObject } from '../crypto.ts'
 import type { Mail, MailOutcome } from './mail.ts'
 import type { Sentence } from './sentence.ts'
 import type { SshService, SshSettings } from './ssh.ts'

@@ -1,5 +1,6 @@
 // Owns a world in memory: a clock that only sleeping moves, seeded randomness, keys and network handed in, files in a map.
-import { generateKeyPairSync, type KeyObject } from 'node:crypto'
+import type { KeyObject } from '../crypto.ts'
+import { makeKey } from '../pki/key-make.ts'
 import { FileFault, type FileInfo, type Host, type KeySize, type Network } from './host.ts'
 
 export interface MemoryOptions {
@@ -63,16 +64,9 @@ function keysInTurn(keys: NonNullable<MemoryOptions['keys']>): (size: KeySize) =
     const stock = keys[size] ?? []
     const turn = given.get(size) ?? 0
     given.set(size, turn + 1)
-    return stock[turn % stock.length] ?? fresh(size)
+    return stock[turn % stock.length] ?? makeKey(size)
   }
 }
-
-const fresh = (size: KeySize): KeyObject =>
-  size === 'ed25519'
-    ? generateKeyPairSync(size).privateKey
-    : /^\d/.test(size)
-      ? generateKeyPairSync('rsa', { modulusLength: Number(size) }).privateKey
-      : generateKeyPairSync('ec', { namedCurve: size }).privateKey
 
 /** Files in a map. `now` dates what is written, in nanoseconds since 1970. */
 export function memoryFiles(initial: Readonly<Record<string, Uint8Array>>, now: () => bigint): Host['files'] {

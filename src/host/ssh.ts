@@ -1,5 +1,5 @@
 // Owns what clients of SSH ask of a device, and what it says to them (types only). Texts hold one byte per character, but for keys.
-import type { KeyObject } from 'node:crypto'
+import type { KeyObject } from '../crypto.ts'
 
 /** How the service speaks. */
 export interface SshSettings {

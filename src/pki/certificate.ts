@@ -1,5 +1,5 @@
 // Owns reading a certificate: its fields as the console names them, each decoded when it is asked for.
-import { createHash, type KeyObject } from 'node:crypto'
+import { createHash, type KeyObject } from '../crypto.ts'
 import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
 import { sequence, textOf } from './der-write.ts'
 import { Extensions } from './extensions.ts'

@@ -1,5 +1,5 @@
 // Owns the symmetric ciphers of old and new key files: AES and 3DES by node:crypto, DES, RC2 and RC4 that it cannot do.
-import { createCipheriv, createDecipheriv } from 'node:crypto'
+import { createCipheriv, createDecipheriv } from '../crypto.ts'
 import rc2 from 'node-forge/lib/rc2.js'
 import util from 'node-forge/lib/util.js'
 import { textOf } from './der-write.ts'

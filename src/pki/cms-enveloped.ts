@@ -1,5 +1,5 @@
 // Owns CMS EnvelopedData (RFC 5652 6): content encrypted for the RSA key of one certificate.
-import type { KeyObject } from 'node:crypto'
+import type { KeyObject } from '../crypto.ts'
 import type { Random } from '../host/host.ts'
 import type { Certificate } from './certificate.ts'
 import { ciphers, ciphersById, decipher, encipher, type Cipher } from './cipher.ts'

@@ -1,5 +1,5 @@
 // Owns CMS SignedData (RFC 5652 5): one signer with signed attributes, certificates and CRLs beside; and the form that only carries them.
-import { createHash, type KeyObject, sign as signBytes, timingSafeEqual, verify as verifyBytes } from 'node:crypto'
+import { createHash, type KeyObject, sign as signBytes, timingSafeEqual, verify as verifyBytes } from '../crypto.ts'
 import type { Certificate } from './certificate.ts'
 import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
 import { bytesOf, context, element, integer, nil, objectId, octetString, sequence, setOf, textOf } from './der-write.ts'

@@ -1,5 +1,5 @@
 // Owns certificate revocation lists: making, reading, verifying one.
-import { createHash, type KeyObject } from 'node:crypto'
+import { createHash, type KeyObject } from '../crypto.ts'
 import { type Der, Fields, inside, readFirst, tag } from './der-read.ts'
 import { context, integer, sequence, textOf, unsigned } from './der-write.ts'
 import { Extensions, writeCrlExtensions } from './extensions.ts'

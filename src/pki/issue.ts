@@ -1,5 +1,5 @@
 // Owns making certificates: building the body as RouterOS does and signing it, self-signed or by an issuer.
-import { type KeyObject } from 'node:crypto'
+import { type KeyObject } from '../crypto.ts'
 import { type Random } from '../host/host.ts'
 import { type Certificate } from './certificate.ts'
 import { context, integer, sequence, textOf, unsigned } from './der-write.ts'

@@ -1,5 +1,5 @@
 // Owns making fresh keys.
-import { createPrivateKey, generateKeyPairSync, generatePrimeSync, type KeyObject } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, generatePrimeSync, type KeyObject } from '../crypto.ts'
 import { type KeySize } from '../host/host.ts'
 
 const exponent = 65537n

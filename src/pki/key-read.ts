@@ -1,5 +1,5 @@
 // Owns reading private keys in every form that is met in files.
-import { createPrivateKey, type KeyObject } from 'node:crypto'
+import { createPrivateKey, type KeyObject } from '../crypto.ts'
 import { type Cipher, ciphers, decipher, rc2Cipher } from './cipher.ts'
 import { type Der, readDer, readFirst, tag } from './der-read.ts'
 import { decrypt } from './encryption.ts'

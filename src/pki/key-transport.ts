@@ -1,5 +1,5 @@
 // Owns RSA key transport (PKCS#1 v1.5, RFC 8017 7.2): a short secret encrypted for one key.
-import { constants, type KeyObject, privateDecrypt, publicEncrypt } from 'node:crypto'
+import { constants, type KeyObject, privateDecrypt, publicEncrypt } from '../crypto.ts'
 import type { Random } from '../host/host.ts'
 import { PkiError, guarded } from './pki-error.ts'
 

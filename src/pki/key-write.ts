@@ -1,5 +1,5 @@
 // Owns writing private keys: PKCS#8, plain and as RouterOS encrypts it.
-import { type KeyObject } from 'node:crypto'
+import { type KeyObject } from '../crypto.ts'
 import { type Random } from '../host/host.ts'
 import { bytesOf, octetString, sequence, textOf } from './der-write.ts'
 import { encryptPbes2 } from './encryption.ts'

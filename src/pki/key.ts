@@ -1,5 +1,5 @@
 // Owns what is asked of a key: its type, size, SubjectPublicKeyInfo, key identifier, and whether two are the same.
-import { createHash, createPublicKey, type KeyObject } from 'node:crypto'
+import { createHash, createPublicKey, type KeyObject } from '../crypto.ts'
 import { type Der, Fields, readDer, tag } from './der-read.ts'
 import { bitString, bytesOf, nil, objectId, sequence, unsigned } from './der-write.ts'
 import { guarded } from './pki-error.ts'

@@ -1,5 +1,5 @@
 // Owns what a certificate file can hold: one part, read or with the reason why not.
-import { type KeyObject } from 'node:crypto'
+import { type KeyObject } from '../crypto.ts'
 import { type Certificate, readCertificate } from './certificate.ts'
 import { type Crl, readCrl } from './crl.ts'
 import { type KeyReading } from './key-read.ts'

@@ -1,5 +1,5 @@
 // Owns passphrases: the bytes that each standard makes of one, the keys derived from them, and how much work that may cost.
-import { createHash, hash, pbkdf2Sync, scryptSync } from 'node:crypto'
+import { createHash, hash, pbkdf2Sync, scryptSync } from '../crypto.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { pay } from '../value/limits.ts'
 import { PkiError } from './pki-error.ts'

@@ -1,5 +1,5 @@
 // Owns reading PKCS#12 (RFC 7292), as DER or the BER of NSS: certificates, keys and CRLs in the order of the file.
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, timingSafeEqual } from '../crypto.ts'
 import { type Der, Fields, inside, readDer, tag } from './der-read.ts'
 import { decrypt } from './encryption.ts'
 import { readKeyDer } from './key-read.ts'

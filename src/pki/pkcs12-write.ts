@@ -1,5 +1,5 @@
 // Owns writing PKCS#12 (RFC 7292): certificates, and a key where there is one.
-import { type KeyObject, createHash, createHmac } from 'node:crypto'
+import { type KeyObject, createHash, createHmac } from '../crypto.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { type Random } from '../host/host.ts'
 import { bmpString, bytesOf, context, contextPrimitive, integer, nil, objectId, octetString, sequence, setOf, textOf } from './der-write.ts'

@@ -1,5 +1,5 @@
 // Owns certificate requests (PKCS#10): making, reading, verifying one.
-import { type KeyObject } from 'node:crypto'
+import { type KeyObject } from '../crypto.ts'
 import { type Der, Fields, readFirst, tag } from './der-read.ts'
 import { context, integer, isPrintable, objectId, printableString, sequence, setOf, textOf, utf8String } from './der-write.ts'
 import { Extensions, writeExtensions } from './extensions.ts'

@@ -7,7 +7,7 @@ import {
   publicDecrypt,
   sign as signBytes,
   verify as verifyBytes,
-} from 'node:crypto'
+} from '../crypto.ts'
 import { type Der, Fields, readDer, tag } from './der-read.ts'
 import { bitString, bytesOf, nil, objectId, sequence, textOf } from './der-write.ts'
 import { PkiError, guarded } from './pki-error.ts'

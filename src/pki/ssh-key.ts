@@ -1,5 +1,5 @@
 // Owns keys as SSH writes them: blobs and lines of public keys (RFC 4253, section 6.6), and OpenSSH's file of a private key.
-import { createHash, createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey, type JsonWebKey, type KeyObject } from '../crypto.ts'
 import { writePem } from './pem.ts'
 import { PkiError } from './pki-error.ts'
 

@@ -1,5 +1,5 @@
 // Owns the device's side of SSH: who is let in, and what becomes of lines, keys and files that come from clients.
-import type { KeyObject } from 'node:crypto'
+import type { KeyObject } from '../crypto.ts'
 import { logIn, logOut, logRefused } from '../device/login.ts'
 import type { SshEvent, SshSaying, SshService } from '../host/ssh.ts'
 import type { Served } from '../doors/served.ts'

@@ -1,5 +1,5 @@
 // Owns tests of keeping a device's state and reading it back.
-import { createPrivateKey } from 'node:crypto'
+import { createPrivateKey } from '../../src/crypto.ts'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { Router } from '../../src/device/router.ts'

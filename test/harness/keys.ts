@@ -1,5 +1,5 @@
 // Owns the keys that tests hand out instead of making them: those of fixtures/keys, in the order of their names.
-import { createPrivateKey, type KeyObject } from 'node:crypto'
+import { createPrivateKey, type KeyObject } from '../../src/crypto.ts'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { KeySize } from '../../src/host/host.ts'

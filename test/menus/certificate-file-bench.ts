@@ -1,5 +1,5 @@
 // Owns the device, the certificates and the questions that tests of files of certificates share.
-import type { KeyObject } from 'node:crypto'
+import type { KeyObject } from '../../src/crypto.ts'
 import { readCertificate } from '../../src/pki/certificate.ts'
 import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { writePem } from '../../src/pki/pem.ts'

@@ -1,5 +1,5 @@
 // Owns tests of /certificate: templates, signing, import, export, requests, settings.
-import { createPrivateKey } from 'node:crypto'
+import { createPrivateKey } from '../../src/crypto.ts'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { bench, type Bench } from '../device/console.ts'

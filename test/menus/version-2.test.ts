@@ -1,6 +1,6 @@
 // Owns the document of 2.8 as a test: its two sessions as printed, and the questions of create-certificate-request.
 import { execFileSync } from 'node:child_process'
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto'
+import { createPrivateKey, createPublicKey, type KeyObject } from '../../src/crypto.ts'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import type { Terminal } from '../../src/device/who.ts'

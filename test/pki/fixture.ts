@@ -1,6 +1,6 @@
 // Owns what the tests of this floor share: fixture keys, seeded random bytes, and the openssl program as judge.
 import { execFileSync, spawnSync } from 'node:child_process'
-import { createPrivateKey, type KeyObject } from 'node:crypto'
+import { createPrivateKey, type KeyObject } from '../../src/crypto.ts'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

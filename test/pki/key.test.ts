@@ -1,6 +1,7 @@
 // Owns the proof that keys are sound, are read in every form, and are written as RouterOS writes them.
-import { type KeyObject, sign, verify } from 'node:crypto'
+import { verify } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
+import { type KeyObject, sign } from '../../src/crypto.ts'
 import { type KeySize } from '../../src/host/host.ts'
 import { makeKey } from '../../src/pki/key-make.ts'
 import { describeKey, keyIdentifier, samePublicKey, spkiOf } from '../../src/pki/key.ts'

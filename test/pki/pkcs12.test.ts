@@ -1,5 +1,5 @@
 // Owns the proof that PKCS#12 is read from everybody and written for everybody.
-import { createPrivateKey } from 'node:crypto'
+import { createPrivateKey } from '../../src/crypto.ts'
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import forge from 'node-forge'

@@ -1,5 +1,5 @@
 // Owns certificates for tests with any parts: what RouterOS never writes, but others do.
-import type { KeyObject } from 'node:crypto'
+import type { KeyObject } from '../../src/crypto.ts'
 import { type Certificate, readCertificate } from '../../src/pki/certificate.ts'
 import { boolean, context, element, integer, objectId, octetString, sequence, setOf, textOf, utf8String } from '../../src/pki/der-write.ts'
 import { spkiOf } from '../../src/pki/key.ts'

@@ -1,5 +1,5 @@
 // Owns tests of public keys as DER, against OpenSSL's own encoding.
-import { createPublicKey, generateKeyPairSync } from 'node:crypto'
+import { createPublicKey, generateKeyPairSync } from '../../src/crypto.ts'
 import { expect, it } from 'vitest'
 import { samePublicKey, spkiOf } from '../../src/pki/key.ts'
 

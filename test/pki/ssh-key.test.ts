@@ -1,5 +1,5 @@
 // Owns the tests of keys as SSH writes them: what OpenSSH made is read, and what is written OpenSSH reads.
-import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto'
+import { createPrivateKey, generateKeyPairSync, type KeyObject } from '../../src/crypto.ts'
 import { execFileSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -1,7 +1,7 @@
 // Owns the thread that looks for what is wrong in an editor's texts: what is asked of it, and what it answers.
 import type { Worker } from 'node:worker_threads'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
-import type { NamesAsked } from '../../host/node/known.ts'
+import type { NamesAsked } from '../../host/known.ts'
 import type { Inspector } from '../../ide/lsp/inspector.ts'
 
 /** What the thread is asked; `number` tells the answer's question. */

@@ -1,5 +1,5 @@
 // Owns the form of a kept device: what its texts hold, and telling a whole one from a damaged one.
-import { createHash } from 'node:crypto'
+import { createHash } from '../../crypto.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Packages } from '../../schema/package-names.ts'
 import type { Board } from '../plain/board.ts'

@@ -1,5 +1,5 @@
 // Owns the log of what was changed since a state was last kept as a whole: rows as text, a line for each answered request.
-import { createHash } from 'node:crypto'
+import { createHash } from '../../crypto.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
 import type { Changed } from '../rows/changes.ts'
 import type { Router } from '../router.ts'

@@ -1,5 +1,5 @@
 // Owns the login of the API before 6.43: a challenge, and a digest of it with the password.
-import { createHash } from 'node:crypto'
+import { createHash } from '../../crypto.ts'
 import type { Router } from '../../device/router.ts'
 
 /** The challenge of one connection. */

@@ -1,6 +1,7 @@
 // Owns looking for what is wrong in texts, so that a thread of its own can do it.
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
-import { checkerFor, type NamesAsked } from '../../host/node/known.ts'
+import type { NamesAsked } from '../../host/known.ts'
+import { checkerFor } from '../../host/node/known.ts'
 import { Source } from '../../text/source.ts'
 
 /** The releases that the lens above a text speaks of. */

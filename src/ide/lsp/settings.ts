@@ -1,5 +1,5 @@
 // Owns what an editor's settings say: the one place where options of the command line and of the editor become what texts are read as.
-import type { NamesAsked } from '../../host/node/known.ts'
+import type { NamesAsked } from '../../host/known.ts'
 import { readRelease } from '../../schema/release.ts'
 import { isPackage, packageNames, type Packages } from '../../schema/package-names.ts'
 

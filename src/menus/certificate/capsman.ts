@@ -1,6 +1,6 @@
 // Owns the certificates that CAPsMAN makes for itself: an authority where `ca-certificate=auto`, and one that it issues where
 // `certificate=auto`.
-import type { KeyObject } from 'node:crypto'
+import type { KeyObject } from '../../crypto.ts'
 import type { Router } from '../../device/router.ts'
 import type { Item } from '../../device/rows/store.ts'
 import { issue, issuerOf, selfSign, type Issuer } from '../../pki/issue.ts'

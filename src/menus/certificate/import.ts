@@ -1,5 +1,5 @@
 // Owns importing one file: what it holds becomes rows, keys find their certificates, and the counters say what happened.
-import type { KeyObject } from 'node:crypto'
+import type { KeyObject } from '../../crypto.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { isOn, textOf, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'

@@ -1,5 +1,5 @@
 // Owns the memory of private keys that were imported before their certificates.
-import { createPrivateKey, KeyObject } from 'node:crypto'
+import { createPrivateKey, KeyObject } from '../../crypto.ts'
 import { writePem } from '../../pki/pem.ts'
 import { text } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'

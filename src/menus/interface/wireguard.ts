@@ -1,5 +1,5 @@
 // Owns the public key of /interface/wireguard, which follows from the private one (X25519, RFC 7748).
-import { createPrivateKey, createPublicKey } from 'node:crypto'
+import { createPrivateKey, createPublicKey } from '../../crypto.ts'
 import { show } from '../../value/show.ts'
 
 /** What stands before 32 bytes of a key in PKCS#8 (RFC 8410). */

@@ -1,5 +1,5 @@
 // Owns /ip/ssh: how the service of SSH speaks, and the device's host key, which is kept with its state and never shown.
-import { KeyObject } from 'node:crypto'
+import { KeyObject } from '../../crypto.ts'
 import { required, textOf, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { Failure } from '../../diagnostic/failure.ts'

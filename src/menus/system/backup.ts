@@ -1,5 +1,5 @@
 // Owns /system/backup: the state as a file of ours, which says so; no device can load it, and none but ours is loaded.
-import { createHash } from 'node:crypto'
+import { createHash } from '../../crypto.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { required, textOf, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'

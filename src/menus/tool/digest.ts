@@ -1,5 +1,5 @@
 // Owns answering a Digest challenge of HTTP (RFC 7616).
-import { createHash } from 'node:crypto'
+import { createHash } from '../../crypto.ts'
 
 /** Byte strings. */
 export interface Credentials {

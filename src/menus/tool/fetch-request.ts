@@ -1,5 +1,5 @@
 // Owns what the arguments of /tool/fetch ask for.
-import { deflateSync, gzipSync } from 'node:zlib'
+import { deflateSync, gzipSync } from '../../compress.ts'
 import { type Call, isOn, textOf } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { Failure } from '../../diagnostic/failure.ts'

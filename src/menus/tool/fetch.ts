@@ -1,5 +1,5 @@
 // Owns /tool/fetch: asking, following redirects, and what becomes of the answer.
-import { inflateSync, gunzipSync } from 'node:zlib'
+import { inflateSync, gunzipSync } from '../../compress.ts'
 import { type Call, isOn } from '../../device/call.ts'
 import { fieldOf, isFault, type Fault, type HttpRequest, type HttpResponse } from '../../host/host.ts'
 import { printStyle } from '../../print/style.ts'

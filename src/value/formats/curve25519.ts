@@ -1,5 +1,5 @@
 // Owns the conversions between Ed25519 and X25519 keys: 32 raw bytes in, 32 raw bytes out.
-import { createHash, createPrivateKey, createPublicKey } from 'node:crypto'
+import { createHash, createPrivateKey, createPublicKey } from '../../crypto.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 
 // PKCS #8 headers of RFC 8410 for a private key of 32 bytes.

@@ -1,5 +1,5 @@
 // Owns the transforms of `:convert`: bytes to bytes.
-import { createHash } from 'node:crypto'
+import { createHash } from '../../crypto.ts'
 import { inPieces, pay } from '../limits.ts'
 import { edPrivateToEdPublic, edPrivateToXPrivate, edPublicToXPublic, xPrivateToXPublic } from './curve25519.ts'
 

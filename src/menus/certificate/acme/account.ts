@@ -1,5 +1,5 @@
 // Owns the accounts that a device has with ACME servers: one a directory, its key made when it is first needed and kept from then on.
-import { createPrivateKey, KeyObject } from 'node:crypto'
+import { createPrivateKey, KeyObject } from '../../../crypto.ts'
 import type { Router } from '../../../device/router.ts'
 import type { AcmeAccount, AcmeOrder } from '../../../host/host.ts'
 import { writePem } from '../../../pki/pem.ts'

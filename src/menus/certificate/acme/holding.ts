@@ -1,5 +1,5 @@
 // Owns how what an ACME server gave stands in /certificate: the client's row, the rows of those above it, and when it is due again.
-import type { KeyObject } from 'node:crypto'
+import type { KeyObject } from '../../../crypto.ts'
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import { outsideFailure } from '../../../device/world/fault.ts'

@@ -1,5 +1,5 @@
 // Owns asking an ACME server for a certificate on behalf of a device, and having one revoked.
-import type { KeyObject } from 'node:crypto'
+import type { KeyObject } from '../../../crypto.ts'
 import type { Router } from '../../../device/router.ts'
 import { outsideFailure } from '../../../device/world/fault.ts'
 import { Failure } from '../../../diagnostic/failure.ts'

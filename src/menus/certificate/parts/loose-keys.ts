@@ -1,5 +1,5 @@
 // Owns keeping private keys that were imported before their certificates until those come.
-import { KeyObject } from 'node:crypto'
+import { KeyObject } from '../../../crypto.ts'
 import type { Router } from '../../../device/router.ts'
 
 /** The menu that holds them; no script can name it. */

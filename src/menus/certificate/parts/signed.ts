@@ -1,5 +1,5 @@
 // Owns what a row of /certificate holds once it is a certificate: the certificate, its private key, how it came here.
-import { createPrivateKey, type KeyObject } from 'node:crypto'
+import { createPrivateKey, type KeyObject } from '../../../crypto.ts'
 import { readCertificate, Certificate } from '../../../pki/certificate.ts'
 import { readDer } from '../../../pki/der-read.ts'
 import { issuerOf, type Issuer } from '../../../pki/issue.ts'

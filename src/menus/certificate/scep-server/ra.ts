@@ -1,5 +1,5 @@
 // Owns /certificate/scep-server/ra: registration authorities, which ask an authority elsewhere for those who ask them.
-import { createHash } from 'node:crypto'
+import { createHash } from '../../../crypto.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Call } from '../../../device/call.ts'
 import type { Router } from '../../../device/router.ts'

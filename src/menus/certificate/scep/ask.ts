@@ -1,5 +1,5 @@
 // Owns the steps of a SCEP client (RFC 8894 2): learning who the server is, asking for a certificate, asking again, renewing.
-import type { KeyObject } from 'node:crypto'
+import type { KeyObject } from '../../../crypto.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
 import { failureOf } from '../../../device/world/fault.ts'

@@ -1,5 +1,5 @@
 // Owns what a SCEP client remembers: of the server, of the certificate that it has, of the request that is under way; and when it is due.
-import { createHash, type KeyObject } from 'node:crypto'
+import { createHash, type KeyObject } from '../../../crypto.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
 import type { Request } from '../../../pki/request.ts'
 import { authorityOf, type ScepAuthority } from '../../../pki/scep-authority.ts'

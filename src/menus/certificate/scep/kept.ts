@@ -1,5 +1,5 @@
 // Owns how a state file keeps what a SCEP client remembers.
-import { createPrivateKey } from 'node:crypto'
+import { createPrivateKey } from '../../../crypto.ts'
 import { readCertificate } from '../../../pki/certificate.ts'
 import { readPem, writePem } from '../../../pki/pem.ts'
 import { readRequest } from '../../../pki/request.ts'

@@ -1,5 +1,5 @@
 // Owns the device's host key: made, read from files, kept.
-import { createPrivateKey, KeyObject } from 'node:crypto'
+import { createPrivateKey, KeyObject } from '../../../crypto.ts'
 import type { Router } from '../../../device/router.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import { readKeyBlock } from '../../../pki/key-read.ts'

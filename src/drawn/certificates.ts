@@ -1,0 +1,137 @@
+// Owns the certificates of a device as a tree by issuer: read from rows of /certificate, as data that is drawn elsewhere.
+
+/** A row of a menu, as `print as-value` has it. */
+export type Row = Readonly<Record<string, unknown>>
+
+export interface Certificate {
+  readonly name: string
+  readonly commonName: string
+  /** `RSA 2048`, `EC prime256v1`. */
+  readonly key: string
+  readonly usage: readonly string[]
+  readonly names: readonly string[]
+  readonly isAuthority: boolean
+  readonly hasKey: boolean
+  readonly isTrusted: boolean
+  readonly isRevoked: boolean
+  readonly serial: string
+  readonly fingerprint: string
+  /** Milliseconds since 1970; undefined of a template, which is not signed. */
+  readonly from: number | undefined
+  readonly until: number | undefined
+  readonly skid: string
+  readonly akid: string
+  /** The name of the row that has signed it, where the device says. */
+  readonly ca: string
+}
+
+/** A certificate with those that it has signed, the first to expire first. */
+export interface Issued {
+  readonly certificate: Certificate
+  /** `root`: signed by itself. `issued`: by the one above. `foreign`: by one that is not here. `template`: by nobody yet. */
+  readonly by: 'root' | 'issued' | 'foreign' | 'template'
+  readonly children: readonly Issued[]
+}
+
+const text = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint' ? String(value) : ''
+const texts = (value: unknown): readonly string[] =>
+  Array.isArray(value) ? value.map(text) : text(value) === '' ? [] : text(value).split(',')
+const truth = (value: unknown): boolean => value === true || value === 'true' || value === 'yes'
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/** A time as releases write it: `2027-11-28 23:07:29`, before 7.10 `nov/28/2027 23:07:29`. Taken for UTC. */
+export function timeOf(written: string): number | undefined {
+  const now = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)$/.exec(written)
+  const before = /^([a-z]{3})\/(\d\d)\/(\d{4}) (\d\d):(\d\d):(\d\d)$/.exec(written)
+  if (now !== null) return Date.UTC(Number(now[1]), Number(now[2]) - 1, Number(now[3]), Number(now[4]), Number(now[5]), Number(now[6]))
+  if (before === null) return undefined
+  const month = months.indexOf(before[1] ?? '')
+  if (month === -1) return undefined
+  return Date.UTC(Number(before[3]), month, Number(before[2]), Number(before[4]), Number(before[5]), Number(before[6]))
+}
+
+/** The certificate of a row. */
+export function certificateOf(row: Row): Certificate {
+  const usage = texts(row['key-usage'])
+  return {
+    name: text(row['name']),
+    commonName: text(row['common-name']),
+    key: `${text(row['key-type']).toUpperCase()} ${text(row['key-size'])}`.trim(),
+    usage,
+    names: texts(row['subject-alt-name']),
+    isAuthority: truth(row['authority']) || usage.includes('key-cert-sign'),
+    hasKey: truth(row['private-key']),
+    isTrusted: truth(row['trusted']),
+    isRevoked: truth(row['revoked']) || text(row['revoked']) !== '' && !/^(false|no)$/.test(text(row['revoked'])),
+    serial: text(row['serial-number']),
+    fingerprint: text(row['fingerprint']),
+    from: timeOf(text(row['invalid-before'])),
+    until: timeOf(text(row['invalid-after'])),
+    skid: text(row['skid']).toUpperCase(),
+    akid: text(row['akid']).toUpperCase(),
+    ca: text(row['ca']),
+  }
+}
+
+/** The tree: roots first, then those whose issuer is not here, then templates. No certificate is lost, also where issuers make a circle. */
+export function issuersOf(certificates: readonly Certificate[]): readonly Issued[] {
+  const parents = new Map(certificates.map((one) => [one, parentOf(one, certificates)]))
+  const placed = new Set<Certificate>()
+  const place = (certificate: Certificate, by: Issued['by']): Issued => {
+    placed.add(certificate)
+    const below = certificates.filter((one) => parents.get(one) === certificate && !placed.has(one))
+    for (const one of below) placed.add(one)
+    return { certificate, by, children: inTime(below).map((one) => place(one, 'issued')) }
+  }
+  const isRoot = (one: Certificate): boolean => one.until !== undefined && parents.get(one) === undefined && signsItself(one)
+  const isForeign = (one: Certificate): boolean => one.until !== undefined && parents.get(one) === undefined && !signsItself(one)
+  const tops = [
+    ...inTime(certificates.filter(isRoot)).map((one) => place(one, 'root')),
+    ...inTime(certificates.filter(isForeign)).map((one) => place(one, 'foreign')),
+    ...certificates.filter(({ until }) => until === undefined).map((one) => place(one, 'template')),
+  ]
+  // Whose issuers are each other has no top: each begins where it was met first.
+  for (const one of certificates) if (!placed.has(one)) tops.push(place(one, 'foreign'))
+  return tops
+}
+
+const signsItself = ({ akid, skid, ca }: Certificate): boolean => ca === '' && (akid === '' || akid === skid)
+
+function parentOf(one: Certificate, all: readonly Certificate[]): Certificate | undefined {
+  if (one.until === undefined || signsItself(one)) return undefined
+  return (
+    all.find((other) => other !== one && other.until !== undefined && one.akid !== '' && other.skid === one.akid && other.isAuthority) ??
+    all.find((other) => other !== one && other.until !== undefined && one.ca !== '' && other.name === one.ca)
+  )
+}
+
+const inTime = (some: readonly Certificate[]): readonly Certificate[] => some.toSorted((a, b) => (a.until ?? 0) - (b.until ?? 0))
+
+const day = 86_400_000
+
+/** How a certificate stands at a moment, and the same in words. */
+export interface Standing {
+  readonly state: 'template' | 'revoked' | 'expired' | 'early' | 'soon' | 'fine'
+  readonly words: string
+}
+
+/** Soon is within thirty days. */
+export function standingOf({ from, until, isRevoked }: Certificate, now: number): Standing {
+  if (until === undefined) return { state: 'template', words: 'not signed yet' }
+  if (isRevoked) return { state: 'revoked', words: 'revoked' }
+  if (until < now) return { state: 'expired', words: `expired ${inDays(now - until)} ago` }
+  if (from !== undefined && from > now) return { state: 'early', words: `valid in ${inDays(from - now)}` }
+  return { state: until - now < 30 * day ? 'soon' : 'fine', words: `expires in ${inDays(until - now)}` }
+}
+
+function inDays(milliseconds: number): string {
+  const days = Math.floor(milliseconds / day)
+  if (days < 1) return 'less than a day'
+  if (days < 2) return '1 day'
+  return days < 730 ? `${days} days` : `${Math.floor(days / 365)} years`
+}
+
+/** `2027-11-28`. */
+export const dateOf = (time: number | undefined): string => (time === undefined ? '' : new Date(time).toISOString().slice(0, 10))

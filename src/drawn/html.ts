@@ -1,0 +1,29 @@
+// Owns making HTML and SVG of data: whatever is put into a template is escaped, unless it was made by one.
+
+/** A stretch of HTML that may stand in a page as it is. */
+export class Html {
+  readonly text: string
+
+  constructor(text: string) {
+    this.text = text
+  }
+}
+
+export type Shown = string | number | Html | readonly Html[] | undefined
+
+const signs: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+
+/** Text as it stands in HTML and XML; what cannot stand there at all (control characters) is shown as a box. */
+export const escaped = (text: string): string =>
+  text.replace(/[&<>"']/g, (sign) => signs[sign] ?? sign).replace(/[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]/g, '\u25a1')
+
+/** A template: `html\`<b>${text}</b>\``. */
+export function html(pieces: TemplateStringsArray, ...values: readonly Shown[]): Html {
+  return new Html(pieces.reduce((text, piece, at) => text + markup(values[at - 1]) + piece))
+}
+
+function markup(value: Shown): string {
+  if (value === undefined) return ''
+  if (value instanceof Html) return value.text
+  return typeof value === 'string' || typeof value === 'number' ? escaped(String(value)) : value.map(({ text }) => text).join('')
+}

@@ -1,0 +1,38 @@
+// Owns tables of a menu's rows.
+import type { Row } from './certificates.ts'
+import { html, type Html } from './html.ts'
+
+/** A value as `print` would show it, in short. */
+export function shown(value: unknown): string {
+  if (value === undefined || value === null) return ''
+  if (Array.isArray(value)) return value.map(shown).join(', ')
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (value instanceof Map) return [...value].map(([key, one]) => `${String(key)}=${shown(one)}`).join(', ')
+  if (typeof value === 'object') return Object.entries(value).map(([key, one]) => `${key}=${shown(one)}`).join(', ')
+  return typeof value === 'string' ? value : String(value)
+}
+
+/** What stands first, where a menu has it. */
+const leading = ['name', 'chain', 'action', 'list', 'address', 'interface', 'bridge', 'src-address', 'dst-address', 'gateway']
+const trailing = ['disabled', 'dynamic', 'comment']
+
+/** The columns of rows: those that any row says something in, the telling ones first. */
+export function columnsOf(rows: readonly Row[]): readonly string[] {
+  const all = new Set<string>()
+  for (const row of rows) for (const [name, value] of Object.entries(row)) if (shown(value) !== '' && value !== false) all.add(name)
+  all.delete('.id')
+  const middle = [...all].filter((name) => !leading.includes(name) && !trailing.includes(name))
+  return [...leading.filter((name) => all.has(name)), ...middle, ...trailing.filter((name) => all.has(name))]
+}
+
+/** A table with a caption. `most`: rows beyond are counted only. */
+export function table(caption: string, rows: readonly Row[], most = 500): Html {
+  const columns = columnsOf(rows)
+  const head = columns.map((name) => html`<th scope="col">${name}</th>`)
+  const body = rows.slice(0, most).map((row, at) => {
+    const cells = columns.map((name) => html`<td>${shown(row[name])}</td>`)
+    return html`<tr class="${row['disabled'] === true ? 'off' : 'on'}"><th scope="row">${at}</th>${cells}</tr>`
+  })
+  const more = rows.length > most ? html`<p class="empty">and ${rows.length - most} rows more</p>` : undefined
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr><th scope="col">#</th>${head}</tr></thead><tbody>${body}</tbody></table></div>${more}`
+}

@@ -1,0 +1,17 @@
+// Owns Buffer where there is no node: feross's, with the one encoding that it lacks.
+import { Buffer as Plain } from 'buffer/'
+
+// It reads both alphabets of base64 by one name and writes one of them.
+const from = Plain.from.bind(Plain)
+const write = Plain.prototype.toString
+
+Object.defineProperty(Plain, 'from', {
+  value: (data: never, encoding: never, length: never) => (encoding === 'base64url' ? from(data, 'base64') : from(data, encoding, length)),
+})
+Object.defineProperty(Plain.prototype, 'toString', {
+  value(this: Uint8Array, encoding?: string, start?: number, end?: number): string {
+    if (encoding !== 'base64url') return write.call(this, encoding, start, end)
+    return write.call(this, 'base64', start, end).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '')
+  },
+})
+Object.defineProperty(globalThis, 'Buffer', { value: Plain })

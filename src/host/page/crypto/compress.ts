@@ -1,0 +1,16 @@
+// Owns the page's back end of `src/compress.ts`: fflate. A text that is larger than asked is refused, as node:zlib does.
+import { gunzipSync as gunzip, gzipSync as gzip, unzlibSync, zlibSync } from 'fflate'
+
+interface Bounds {
+  readonly maxOutputLength?: number
+}
+
+function bounded(bytes: Uint8Array, { maxOutputLength = Infinity }: Bounds): Buffer {
+  if (bytes.length > maxOutputLength) throw new RangeError(`Cannot create a Buffer larger than ${maxOutputLength} bytes`)
+  return Buffer.from(bytes)
+}
+
+export const deflateSync = (bytes: Uint8Array): Buffer => Buffer.from(zlibSync(bytes))
+export const gzipSync = (bytes: Uint8Array): Buffer => Buffer.from(gzip(bytes))
+export const inflateSync = (bytes: Uint8Array, bounds: Bounds = {}): Buffer => bounded(unzlibSync(bytes), bounds)
+export const gunzipSync = (bytes: Uint8Array, bounds: Bounds = {}): Buffer => bounded(gunzip(bytes), bounds)

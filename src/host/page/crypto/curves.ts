@@ -1,0 +1,68 @@
+// Owns the elliptic curves of the page by node:crypto's names, with @noble/curves.
+import { ed25519, x25519 } from '@noble/curves/ed25519.js'
+import { ed448 } from '@noble/curves/ed448.js'
+import { brainpoolP256r1, brainpoolP384r1, brainpoolP512r1 } from '@noble/curves/misc.js'
+import { p256, p384, p521 } from '@noble/curves/nist.js'
+import { secp256k1 } from '@noble/curves/secp256k1.js'
+
+/** A curve of ECDSA: its object identifier, its name in a JWK ('' where it has none), how many bytes a coordinate has. */
+export interface Curve {
+  readonly name: string
+  readonly id: string
+  readonly jwk: string
+  readonly bytes: number
+  readonly ecdsa: typeof p256
+}
+
+const curves: readonly Curve[] = [
+  { name: 'prime256v1', id: '1.2.840.10045.3.1.7', jwk: 'P-256', bytes: 32, ecdsa: p256 },
+  { name: 'secp384r1', id: '1.3.132.0.34', jwk: 'P-384', bytes: 48, ecdsa: p384 },
+  { name: 'secp521r1', id: '1.3.132.0.35', jwk: 'P-521', bytes: 66, ecdsa: p521 },
+  { name: 'secp256k1', id: '1.3.132.0.10', jwk: 'secp256k1', bytes: 32, ecdsa: secp256k1 },
+  { name: 'brainpoolP256r1', id: '1.3.36.3.3.2.8.1.1.7', jwk: '', bytes: 32, ecdsa: brainpoolP256r1 },
+  { name: 'brainpoolP384r1', id: '1.3.36.3.3.2.8.1.1.11', jwk: '', bytes: 48, ecdsa: brainpoolP384r1 },
+  { name: 'brainpoolP512r1', id: '1.3.36.3.3.2.8.1.1.13', jwk: '', bytes: 64, ecdsa: brainpoolP512r1 },
+]
+
+export const curveNamed = (name: string): Curve | undefined => curves.find((curve) => curve.name === name || curve.jwk === name)
+export const curveOf = (id: string): Curve | undefined => curves.find((curve) => curve.id === id)
+
+/** The curve over that field, of that order. */
+export const curveWith = (prime: bigint, order: bigint): Curve | undefined =>
+  curves.find(({ ecdsa: { Point } }) => Point.Fp.ORDER === prime && Point.Fn.ORDER === order)
+
+/** Curves of RFC 8410, whose keys are bare bytes. `sign` and `verify` are absent where one cannot sign. */
+export interface Edwards {
+  readonly id: string
+  readonly jwk: string
+  readonly bytes: number
+  publicOf(secret: Uint8Array): Uint8Array
+  sign?(message: Uint8Array, secret: Uint8Array): Uint8Array
+  verify?(signature: Uint8Array, message: Uint8Array, key: Uint8Array): boolean
+}
+
+export type EdwardsName = 'ed25519' | 'x25519' | 'ed448'
+
+const signing = { zip215: false } as const
+
+export const edwards: Readonly<Record<EdwardsName, Edwards>> = {
+  ed25519: {
+    id: '1.3.101.112',
+    jwk: 'Ed25519',
+    bytes: 32,
+    publicOf: (secret) => ed25519.getPublicKey(secret),
+    sign: (message, secret) => ed25519.sign(message, secret),
+    verify: (signature, message, key) => ed25519.verify(signature, message, key, signing),
+  },
+  x25519: { id: '1.3.101.110', jwk: 'X25519', bytes: 32, publicOf: (secret) => x25519.getPublicKey(secret) },
+  ed448: {
+    id: '1.3.101.113',
+    jwk: 'Ed448',
+    bytes: 57,
+    publicOf: (secret) => ed448.getPublicKey(secret),
+    sign: (message, secret) => ed448.sign(message, secret),
+    verify: (signature, message, key) => ed448.verify(signature, message, key, signing),
+  },
+}
+
+export const edwardsNames: readonly EdwardsName[] = ['ed25519', 'x25519', 'ed448']

@@ -1,0 +1,92 @@
+// Owns hashes, MACs and what is derived with them, with @noble/hashes in place of node:crypto.
+import { hmac } from '@noble/hashes/hmac.js'
+import { md5, ripemd160, sha1 } from '@noble/hashes/legacy.js'
+import { pbkdf2 } from '@noble/hashes/pbkdf2.js'
+import { scrypt } from '@noble/hashes/scrypt.js'
+import { sha224, sha256, sha384, sha512, sha512_224, sha512_256 } from '@noble/hashes/sha2.js'
+import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js'
+
+/** What is hashed: bytes, or a text with its encoding (UTF-8). */
+type Input = Uint8Array | string
+
+export type Digest = typeof sha256 | typeof sha512 | typeof md5 | typeof sha3_256
+
+const digests: ReadonlyMap<string, Digest> = new Map<string, Digest>([
+  ['md5', md5],
+  ['ripemd160', ripemd160],
+  ['sha1', sha1],
+  ['sha224', sha224],
+  ['sha256', sha256],
+  ['sha384', sha384],
+  ['sha512', sha512],
+  ['sha512-224', sha512_224],
+  ['sha512-256', sha512_256],
+  ['sha3-224', sha3_224],
+  ['sha3-256', sha3_256],
+  ['sha3-384', sha3_384],
+  ['sha3-512', sha3_512],
+])
+
+/** The hash of that name; throws an Error, as node:crypto does, for none. */
+export function digestNamed(name: string): Digest {
+  const digest = digests.get(name.toLowerCase())
+  if (digest === undefined) throw new Error('Digest method not supported')
+  return digest
+}
+
+/** @noble asks for views that are no Buffer's kin nowhere, but a Buffer of a pool is one: the bytes as a view of their own. */
+export const view = (bytes: Uint8Array): Uint8Array => new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+
+const bytesOf = (data: Input, encoding?: BufferEncoding): Uint8Array => view(typeof data === 'string' ? Buffer.from(data, encoding) : data)
+
+/** What `create` of @noble gives, of hashes and of HMAC. */
+interface Running {
+  update(bytes: Uint8Array): unknown
+  digest(): Uint8Array
+}
+
+class Hash {
+  readonly #running: Running
+
+  constructor(running: Running) {
+    this.#running = running
+  }
+
+  update(data: Input, encoding?: BufferEncoding): this {
+    this.#running.update(bytesOf(data, encoding))
+    return this
+  }
+
+  digest(): Buffer
+  digest(encoding: BufferEncoding): string
+  digest(encoding?: BufferEncoding): Buffer | string {
+    const bytes = Buffer.from(this.#running.digest())
+    return encoding === undefined ? bytes : bytes.toString(encoding)
+  }
+}
+
+export const createHash = (name: string): Hash => new Hash(digestNamed(name).create())
+export const createHmac = (name: string, key: Uint8Array): Hash => new Hash(hmac.create(digestNamed(name), bytesOf(key)))
+export const hash = (name: string, data: Input, encoding: BufferEncoding | 'buffer' = 'hex'): Buffer | string => {
+  const bytes = Buffer.from(digestNamed(name)(bytesOf(data)))
+  return encoding === 'buffer' ? bytes : bytes.toString(encoding)
+}
+
+export function timingSafeEqual(one: Uint8Array, other: Uint8Array): boolean {
+  if (one.length !== other.length) throw new RangeError('Input buffers must have the same byte length')
+  return one.every((byte, at) => byte === other[at])
+}
+
+export const pbkdf2Sync = (secret: Input, salt: Uint8Array, rounds: number, length: number, digest: string): Buffer =>
+  Buffer.from(pbkdf2(digestNamed(digest), bytesOf(secret), bytesOf(salt), { c: rounds, dkLen: length }))
+
+/** `N`, `r`, `p` as in RFC 7914; `maxmem` in bytes. */
+interface ScryptOptions {
+  readonly N: number
+  readonly r: number
+  readonly p: number
+  readonly maxmem: number
+}
+
+export const scryptSync = (secret: Input, salt: Uint8Array, length: number, { N, r, p, maxmem }: ScryptOptions): Buffer =>
+  Buffer.from(scrypt(bytesOf(secret), bytesOf(salt), { N, r, p, dkLen: length, maxmem }))

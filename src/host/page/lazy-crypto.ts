@@ -1,0 +1,42 @@
+// Owns the place of `src/crypto.ts` in the page's worker: the back end (`crypto/`) is a file of its own, which is read when something is first
+// hashed, signed or made. A worker reads it at once, in the middle of whatever asks.
+import type * as backEnd from './crypto/crypto.ts'
+
+declare const importScripts: (name: string) => void
+
+type Back = typeof backEnd
+
+/** What the file leaves behind. */
+const left: { offboxCrypto?: Back } = globalThis
+
+export function back(): Back {
+  if (left.offboxCrypto === undefined) importScripts('crypto.js')
+  if (left.offboxCrypto === undefined) throw new Error('the cryptography of the page could not be read')
+  return left.offboxCrypto
+}
+
+export const createCipheriv: Back['createCipheriv'] = (...given) => back().createCipheriv(...given)
+export const createDecipheriv: Back['createDecipheriv'] = (...given) => back().createDecipheriv(...given)
+export const createHash: Back['createHash'] = (...given) => back().createHash(...given)
+export const createHmac: Back['createHmac'] = (...given) => back().createHmac(...given)
+export const createPrivateKey: Back['createPrivateKey'] = (...given) => back().createPrivateKey(...given)
+export const createPublicKey: Back['createPublicKey'] = (...given) => back().createPublicKey(...given)
+export const generateKeyPairSync: Back['generateKeyPairSync'] = (...given) => back().generateKeyPairSync(...given)
+export const generatePrimeSync: Back['generatePrimeSync'] = (...given) => back().generatePrimeSync(...given)
+export const hash: Back['hash'] = (...given) => back().hash(...given)
+export const pbkdf2Sync: Back['pbkdf2Sync'] = (...given) => back().pbkdf2Sync(...given)
+export const privateDecrypt: Back['privateDecrypt'] = (...given) => back().privateDecrypt(...given)
+export const publicDecrypt: Back['publicDecrypt'] = (...given) => back().publicDecrypt(...given)
+export const publicEncrypt: Back['publicEncrypt'] = (...given) => back().publicEncrypt(...given)
+export const scryptSync: Back['scryptSync'] = (...given) => back().scryptSync(...given)
+export const sign: Back['sign'] = (...given) => back().sign(...given)
+export const timingSafeEqual: Back['timingSafeEqual'] = (...given) => back().timingSafeEqual(...given)
+export const verify: Back['verify'] = (...given) => back().verify(...given)
+
+/** As in the back end: they are asked for before it is there. */
+export const constants: Back['constants'] = { RSA_PKCS1_PADDING: 1, RSA_NO_PADDING: 3, RSA_PKCS1_PSS_PADDING: 6 }
+
+/** Tells keys from what is none; while the back end is not there, there are none. */
+export const KeyObject = {
+  [Symbol.hasInstance]: (value: unknown): boolean => left.offboxCrypto !== undefined && value instanceof left.offboxCrypto.KeyObject,
+}

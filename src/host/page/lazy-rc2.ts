@@ -1,0 +1,8 @@
+// Owns the place of node-forge's RC2 in the page's worker: it is in the same file as cryptography.
+import type rc2 from 'node-forge/lib/rc2.js'
+import { back } from './lazy-crypto.ts'
+
+const lazily: Pick<typeof rc2, 'createDecryptionCipher'> = {
+  createDecryptionCipher: (...given) => back().rc2.createDecryptionCipher(...given),
+}
+export default lazily

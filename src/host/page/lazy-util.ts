@@ -1,0 +1,6 @@
+// Owns the place of node-forge's buffers in the page's worker: they are in the same file as cryptography.
+import type util from 'node-forge/lib/util.js'
+import { back } from './lazy-crypto.ts'
+
+const lazily: typeof util = { createBuffer: (bytes) => back().util.createBuffer(bytes) }
+export default lazily

@@ -1,0 +1,21 @@
+// Owns the worker that a device lives in: scripts, its console, and what is shown of it.
+import '../host/page/buffer.ts'
+import { boot, feed, file, run, view } from './device.ts'
+import { printing, serveRequests } from './serving.ts'
+
+serveRequests((asked) => {
+  switch (asked.what) {
+    case 'boot':
+      return boot(asked.names, asked.restore)
+    case 'run':
+      return printing(asked.number, (print) => run(asked.text, print))
+    case 'feed':
+      return printing(asked.number, (print) => feed(asked.text, print))
+    case 'view':
+      return view(asked.part, asked.path)
+    case 'file':
+      return file(asked.name)
+    default:
+      return undefined
+  }
+})

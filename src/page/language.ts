@@ -1,0 +1,116 @@
+// Owns what the page's editor asks of a text: findings, colours, completion, hover, form, releases.
+import { Characters } from '../diagnostic/characters.ts'
+import type { Diagnostic } from '../diagnostic/diagnostic.ts'
+import { knownBy } from '../host/known.ts'
+import { loadFacts } from '../host/page/facts.ts'
+import { completionsAt } from '../ide/complete.ts'
+import { Document } from '../ide/document.ts'
+import { fixesFor } from '../ide/edit.ts'
+import { hoverAt } from '../ide/hover.ts'
+import { tokensOf } from '../ide/tokens.ts'
+import { formatted } from '../resolve/formatted.ts'
+import type { Checker } from '../resolve/check/checker.ts'
+import { fromBytes, toBytes } from '../text/bytes.ts'
+import { Source } from '../text/source.ts'
+import type { Answers, Change, Finding, Names } from './protocol.ts'
+
+/** The one text of the page in its versions: an edit costs what it touches. */
+interface Line {
+  readonly key: string
+  readonly checker: Checker
+  readonly follow: (source: Source) => readonly Diagnostic[]
+  document: Document
+}
+
+let line: Line | undefined
+
+const known = knownBy(loadFacts)
+
+const asked = '7.12..7.24'
+
+const checkerOf = ({ release, packages }: Names): Checker =>
+  known.checkerFor({ ...(release === undefined ? {} : { release }), ...(packages === undefined ? {} : { packages }) })
+
+/** The version of the text, with what is known from those before it. */
+function documentOf(text: string, names: Names): Line {
+  const key = JSON.stringify([names.release, names.packages])
+  const bytes = toBytes(text)
+  if (line?.key === key) {
+    if (line.document.source.text !== bytes) line.document = new Document(new Source(bytes, 'page'), line.checker, line.document)
+    return line
+  }
+  const checker = checkerOf(names)
+  return (line = { key, checker, follow: checker.following(), document: new Document(new Source(bytes, 'page'), checker) })
+}
+
+const byteOf = (text: string, at: number): number => toBytes(text.slice(0, at)).length
+
+export function checked(text: string, names: Names, from: number, to: number): Answers['check'] {
+  const { document, follow } = documentOf(text, names)
+  const { source } = document
+  const characters = new Characters(source)
+  const findings = follow(source).map((finding) => findingOf(finding, document, characters))
+  const within = { from: byteOf(text, from), to: byteOf(text, to) }
+  const tokens = tokensOf(document, within).map(
+    (token) => [characters.offsetAt(token.from), characters.offsetAt(token.to), token.class] as const,
+  )
+  return { findings, tokens }
+}
+
+function findingOf(finding: Diagnostic, document: Document, characters: Characters): Finding {
+  const { from, to, severity, code, message, line: at, column, help } = characters.decoded(finding)
+  const fixes = fixesFor(document, finding).map(({ title, edits }) => ({
+    title: fromBytes(title),
+    changes: edits.map((edit): Change => ({
+      from: characters.offsetAt(edit.from),
+      to: characters.offsetAt(edit.to),
+      insert: fromBytes(edit.text),
+    })),
+  }))
+  return { from, to, severity, code, message, line: at, column, fixes, ...(help === undefined ? {} : { help }) }
+}
+
+export function completed(text: string, names: Names, at: number): Answers['complete'] {
+  const { document } = documentOf(text, names)
+  const found = completionsAt(document, byteOf(text, at))
+  const first = found[0]
+  if (first === undefined) return undefined
+  const characters = new Characters(document.source)
+  return {
+    from: characters.offsetAt(first.replaces.from),
+    to: characters.offsetAt(first.replaces.to),
+    items: found
+      .filter(({ kind }) => kind !== 'snippet')
+      .map(({ label, kind, detail, insert = label, rank }) => ({
+        label: fromBytes(label),
+        kind,
+        detail: fromBytes(detail),
+        insert: fromBytes(insert),
+        rank,
+      })),
+  }
+}
+
+export function hovered(text: string, names: Names, at: number): Answers['hover'] {
+  const { document } = documentOf(text, names)
+  const found = hoverAt(document, byteOf(text, at))
+  if (found === undefined) return undefined
+  const characters = new Characters(document.source)
+  return { from: characters.offsetAt(found.from), to: characters.offsetAt(found.to), text: fromBytes(found.text) }
+}
+
+export function formattedText(text: string, names: Names): Answers['format'] {
+  const { root } = checkerOf(names).knowledgeOf(new Source('')).catalog
+  const result = formatted(new Source(toBytes(text)), { root }, {})
+  return 'text' in result ? { text: fromBytes(result.text) } : { why: fromBytes(result.diagnostics[0]?.message ?? 'it cannot be formatted') }
+}
+
+/** The releases of 7.12..7.24 that accept a text and run all its commands. */
+export function releasesOf(text: string, names: Names): Answers['releases'] {
+  const checker = checkerOf(names)
+  const source = new Source(toBytes(text))
+  const all = checker.releases(asked)
+  const isFine = (release: string): boolean =>
+    checker.check(source, release).every(({ severity }) => severity !== 'error' && severity !== 'late')
+  return { asked: all, fine: all.filter(isFine) }
+}

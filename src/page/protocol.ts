@@ -1,0 +1,82 @@
+// Owns what the page and its workers say to each other (types only). Offsets are those of JavaScript strings.
+
+/** Which device, or whose names. */
+export interface Names {
+  /** The newest where absent. */
+  readonly release?: string
+  /** All where absent; none where empty. */
+  readonly packages?: readonly string[]
+  /** A model; a virtual machine where absent. */
+  readonly board?: string
+}
+
+export type Request =
+  | { readonly what: 'check'; readonly text: string; readonly names: Names; readonly from: number; readonly to: number }
+  | { readonly what: 'complete'; readonly text: string; readonly names: Names; readonly at: number }
+  | { readonly what: 'hover'; readonly text: string; readonly names: Names; readonly at: number }
+  | { readonly what: 'format'; readonly text: string; readonly names: Names }
+  | { readonly what: 'releases'; readonly text: string; readonly names: Names }
+  | { readonly what: 'boot'; readonly names: Names; readonly restore?: string }
+  | { readonly what: 'run'; readonly text: string }
+  | { readonly what: 'feed'; readonly text: string }
+  | { readonly what: 'view'; readonly part: Part; readonly path?: string }
+  | { readonly what: 'file'; readonly name: string }
+
+/** What is shown of a device. */
+export type Part = 'menus' | 'certificates' | 'files' | 'log' | 'export'
+
+export interface Change {
+  readonly from: number
+  readonly to: number
+  readonly insert: string
+}
+
+export interface Finding {
+  readonly from: number
+  readonly to: number
+  readonly line: number
+  readonly column: number
+  readonly severity: 'error' | 'late' | 'warning' | 'hint'
+  readonly code: string
+  readonly message: string
+  readonly help?: string
+  readonly fixes: readonly { readonly title: string; readonly changes: readonly Change[] }[]
+}
+
+export interface Offered {
+  readonly label: string
+  readonly kind: string
+  readonly detail: string
+  readonly insert: string
+  readonly rank: number
+}
+
+export interface Answers {
+  readonly check: { readonly findings: readonly Finding[]; readonly tokens: readonly (readonly [from: number, to: number, name: string])[] }
+  readonly complete: { readonly from: number; readonly to: number; readonly items: readonly Offered[] } | undefined
+  readonly hover: { readonly from: number; readonly to: number; readonly text: string } | undefined
+  readonly format: { readonly text: string } | { readonly why: string }
+  readonly releases: { readonly asked: readonly string[]; readonly fine: readonly string[] }
+  readonly boot: { readonly release: string; readonly prompt: string }
+  readonly run: Ran
+  readonly feed: Ran
+  readonly view: { readonly html: string; readonly script: string }
+  readonly file: { readonly bytes: Uint8Array } | undefined
+}
+
+/** How a text ended. `script`: what brings a new device to where this one is. */
+export interface Ran {
+  readonly failure?: { readonly message: string; readonly line?: number }
+  readonly gaps: readonly string[]
+  readonly milliseconds: number
+  readonly prompt: string
+  readonly script: string
+}
+
+export type Asked = Request & { readonly number: number }
+
+/** `output`: what the request prints, as it comes. */
+export type Told =
+  | { readonly number: number; readonly answer: unknown }
+  | { readonly number: number; readonly fault: string }
+  | { readonly number: number; readonly output: string }

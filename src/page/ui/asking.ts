@@ -1,0 +1,68 @@
+// Owns talking to a worker: requests by number, what they print on its way, and a worker that is ended and started again.
+import type { Answers, Asked, Request, Told } from '../protocol.ts'
+
+type Kind = keyof Answers
+
+interface Waiting {
+  resolve(answer: unknown): void
+  reject(error: Error): void
+  print(text: string): void
+}
+
+/** Thrown by what was asked of a worker that was ended meanwhile. */
+export class Ended extends Error {}
+
+export class Asker {
+  readonly #script: string
+  readonly #waiting = new Map<number, Waiting>()
+  #worker: Worker | undefined
+  #number = 0
+
+  constructor(script: string) {
+    this.#script = script
+  }
+
+  get busy(): boolean {
+    return this.#waiting.size > 0
+  }
+
+  start(): Worker {
+    if (this.#worker !== undefined) return this.#worker
+    const worker = new Worker(this.#script)
+    worker.onmessage = ({ data }: MessageEvent<Told>) => this.#told(data)
+    worker.onerror = (event) => {
+      event.preventDefault()
+      this.end(event.message || 'the worker ended')
+    }
+    return (this.#worker = worker)
+  }
+
+  /** The answer; `print` gets what is printed until then. */
+  ask<K extends Kind>(request: Extract<Request, { readonly what: K }>, print: (text: string) => void = () => undefined): Promise<Answers[K]> {
+    const number = ++this.#number
+    const asked: Asked = { ...request, number }
+    return new Promise((resolve, reject) => {
+      // What a worker answers to a request of a kind is said in `Answers`.
+      this.#waiting.set(number, { resolve: (answer) => resolve(answer as Answers[K]), reject, print })
+      this.start().postMessage(asked)
+    })
+  }
+
+  /** Ends the worker in the middle of whatever it does; the next request starts another one. */
+  end(why = 'stopped'): void {
+    this.#worker?.terminate()
+    this.#worker = undefined
+    const waiting = [...this.#waiting.values()]
+    this.#waiting.clear()
+    for (const { reject } of waiting) reject(new Ended(why))
+  }
+
+  #told(told: Told): void {
+    const waiting = this.#waiting.get(told.number)
+    if (waiting === undefined) return
+    if ('output' in told) return waiting.print(told.output)
+    this.#waiting.delete(told.number)
+    if ('fault' in told) waiting.reject(new Error(told.fault))
+    else waiting.resolve(told.answer)
+  }
+}

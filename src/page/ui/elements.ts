@@ -1,0 +1,15 @@
+// Owns finding the elements of the page.
+
+/** The element of that id; throws where the page has none of that kind. */
+export function element<T extends HTMLElement>(id: string, kind: new () => T): T {
+  const found = document.getElementById(id)
+  if (!(found instanceof kind)) throw new Error(`the page has no #${id}`)
+  return found
+}
+
+export function option(text: string, value = text): HTMLOptionElement {
+  const made = document.createElement('option')
+  made.textContent = text
+  made.value = value
+  return made
+}

@@ -1,0 +1,151 @@
+// Owns the page: what its buttons and choices do.
+import type { Finding, Names } from '../protocol.ts'
+import { Asker } from './asking.ts'
+import { Editor } from './editor.ts'
+import { element, option } from './elements.ts'
+import { Panels } from './panels.ts'
+import { fragmentOf, sharedIn } from './share.ts'
+
+declare const OFFBOX_RELEASES: readonly string[]
+declare const OFFBOX_BOARDS: readonly string[]
+
+const select = (id: string): HTMLSelectElement => element(id, HTMLSelectElement)
+const button = (id: string): HTMLButtonElement => element(id, HTMLButtonElement)
+const [release, packages, board, examples] = [select('release'), select('packages'), select('board'), select('examples')]
+const status = element('status', HTMLElement)
+const list = element('findings', HTMLOListElement)
+
+const language = new Asker('language.js')
+const device = new Asker('device.js')
+
+const names = (): Names => ({
+  release: release.value,
+  ...(packages.value === 'none' ? { packages: [] } : {}),
+  ...(board.value === '' ? {} : { board: board.value }),
+})
+
+for (const one of OFFBOX_RELEASES) release.append(option(one))
+for (const one of OFFBOX_BOARDS) board.append(option(one))
+
+const welcome = `# Type a script; Ctrl-Enter runs it on a device in this page.
+:local greeting "hello"
+:put ($greeting . " from " . [/system/identity/get name])
+/ip/address/add address=192.168.88.1/24 interface=ether1
+/ip/address/print
+`
+
+const panels = new Panels(device, names)
+
+/** How many findings are listed. */
+const mostListed = 200
+
+function listed(findings: readonly Finding[]): void {
+  const items = findings.slice(0, mostListed).map(({ from, line, column, severity, code, message, help }) => {
+    const item = document.createElement('li')
+    const go = document.createElement('button')
+    go.type = 'button'
+    go.className = `finding ${severity}`
+    go.textContent = `${line}:${column} ${severity} ${code}: ${message}${help === undefined ? '' : ` (${help})`}`
+    go.addEventListener('click', () => editor.goTo(from))
+    item.append(go)
+    return item
+  })
+  if (items.length === 0) {
+    const item = document.createElement('li')
+    item.className = 'empty'
+    item.textContent = 'nothing found'
+    items.push(item)
+  }
+  list.replaceChildren(...items)
+  if (!performance.getEntriesByName('first-finding').length) performance.mark('first-finding')
+}
+
+const shared = location.hash === '' ? undefined : sharedIn(location.hash)
+
+const editor = new Editor(
+  element('editor', HTMLElement),
+  { language, names, found: listed, changed: () => (status.textContent = ''), run: () => void run() },
+  shared === undefined ? welcome : '',
+)
+
+function opened(given: Awaited<typeof shared>): void {
+  if (given === undefined) return
+  choose(release, given.release)
+  choose(board, given.board ?? '')
+  packages.value = given.packages?.length === 0 ? 'none' : 'all'
+  editor.replace(given.text)
+}
+
+function choose(choice: HTMLSelectElement, value: string | undefined): void {
+  if (value !== undefined && [...choice.options].some((one) => one.value === value)) choice.value = value
+}
+
+void shared?.then(opened)
+window.addEventListener('hashchange', () => void sharedIn(location.hash).then(opened))
+
+async function run(): Promise<void> {
+  button('run').disabled = true
+  button('stop').disabled = false
+  status.textContent = 'running'
+  const ran = await panels.run(editor.text)
+  status.textContent = ran === undefined ? 'stopped' : ran.failure === undefined ? 'ended' : `failed: ${ran.failure.message}`
+  button('run').disabled = false
+  button('stop').disabled = true
+}
+
+button('run').addEventListener('click', () => void run())
+button('stop').addEventListener('click', () => panels.stop())
+button('new').addEventListener('click', () => void panels.renew())
+
+button('format').addEventListener('click', () => {
+  void language.ask<'format'>({ what: 'format', text: editor.text, names: names() }).then((answer) => {
+    if ('text' in answer) editor.replace(answer.text)
+    else status.textContent = `not formatted: ${answer.why}`
+  })
+})
+
+button('releases').addEventListener('click', () => {
+  status.textContent = 'looking at 7.12..7.24'
+  void language.ask<'releases'>({ what: 'releases', text: editor.text, names: names() }).then(({ asked, fine }) => {
+    const bad = asked.filter((one) => !fine.includes(one))
+    status.textContent =
+      bad.length === 0 ? `works on ${asked[0]}..${asked.at(-1)}` : fine.length === 0 ? 'works on none of 7.12..7.24' : `works on ${fine.join(', ')}; not on ${bad.join(', ')}`
+  })
+})
+
+button('share').addEventListener('click', () => {
+  void fragmentOf({ text: editor.text, ...names() }).then(async (fragment) => {
+    history.replaceState(null, '', fragment)
+    const copied = await navigator.clipboard.writeText(location.href).then(
+      () => true,
+      () => false,
+    )
+    status.textContent = `${copied ? 'the link was copied' : 'the link is in the address bar'}: ${location.href.length} characters, the script is behind the #`
+  })
+})
+
+for (const one of [release, packages, board])
+  one.addEventListener('change', () => {
+    editor.again()
+    void panels.renew()
+  })
+
+interface Example {
+  readonly title: string
+  readonly text: string
+}
+
+examples.append(option('choose ...', ''))
+void fetch('examples.json')
+  .then(async (answer): Promise<readonly Example[]> => answer.json())
+  .then((found) => {
+    for (const { title } of found) examples.append(option(title))
+    examples.addEventListener('change', () => {
+      const chosen = found.find(({ title }) => title === examples.value)
+      if (chosen !== undefined) editor.replace(chosen.text)
+    })
+  })
+
+// Kept for when there is no network; a file opened from a disk has no such thing.
+if ('serviceWorker' in navigator && location.protocol.startsWith('http'))
+  window.addEventListener('load', () => setTimeout(() => void navigator.serviceWorker.register('keep.js').catch(() => undefined), 1000))
