@@ -44,7 +44,8 @@ function load(name) {
   )
 }
 
-const script = new Script(`(function (require, coreUrl) {${readFileSync(core, 'utf8')}\n})`, {
+// The bundle is a function of these two; esbuild writes it in ASCII.
+const script = new Script(readFileSync(core, 'latin1'), {
   filename: 'core.cjs',
   cachedData: cached(),
   importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
