@@ -24,7 +24,7 @@ function cached() {
  * begins.
  */
 const late = new Set(
-  'child_process crypto dns http https net readline stream tls tty v8 worker_threads zlib'
+  'child_process crypto dns http https module net readline stream tls tty v8 worker_threads zlib'
     .split(' ')
     .flatMap((name) => [name, `node:${name}`]),
 )

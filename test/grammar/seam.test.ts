@@ -2,7 +2,7 @@
 import { EmbeddedActionsParser } from 'chevrotain'
 import { describe, expect, it } from 'vitest'
 import * as modes from '../../grammar/modes.ts'
-import type { Mode } from '../../grammar/modes.ts'
+import { Mode } from '../../grammar/modes.ts'
 import { Parser } from '../../grammar/parser.ts'
 
 describe('the seam to Chevrotain', () => {
@@ -29,11 +29,11 @@ describe('the seam to Chevrotain', () => {
 })
 
 describe('modes', () => {
-  const isMode = (value: unknown): value is Mode => typeof value === 'object' && value !== null && 'table' in value
+  const isMode = (value: unknown): value is Mode => value instanceof Mode
   const all = Object.values(modes).flatMap((value) => (isMode(value) ? [value] : Object.values(value).filter(isMode)))
 
   it('have few candidates for each byte', () => {
     expect(all.length).toBeGreaterThan(20)
-    for (const mode of all) for (const kinds of mode.table) expect(kinds.length, mode.name).toBeLessThanOrEqual(4)
+    for (const mode of all) for (let byte = 0; byte < 256; byte++) expect(mode.opened(byte).length, mode.name).toBeLessThanOrEqual(4)
   })
 })
