@@ -3,7 +3,7 @@ import type { Row, Rows } from '../../schema/menu.ts'
 import { pay } from '../../value/limits.ts'
 import { nothing, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
-import type { Journal } from './journal.ts'
+import type { Journal, Reversible } from './journal.ts'
 import { Room } from '../limits.ts'
 import type { Changes } from './changes.ts'
 
@@ -171,13 +171,13 @@ export class Store implements Rows {
     if (id < reserved) this.#next = Math.max(next, id + 1)
     this.#enter(item)
     if (before !== undefined) this.#place(item, before)
-    this.#journal.note(
-      () => {
+    this.#journal.note({
+      undo: () => {
         this.#leave(item)
         this.#next = next
       },
-      { reverse: () => this.remove(item) },
-    )
+      reverse: () => this.remove(item),
+    })
     return item
   }
 
@@ -185,36 +185,59 @@ export class Store implements Rows {
   set(item: Item, property: string, value: Value | undefined): void {
     const old = item.values.get(property)
     this.#write(item, property, value)
-    this.#journal.note(() => this.#write(item, property, old), { reverse: () => this.set(item, property, old) })
+    this.#journal.note(new Store.#Written(this, item, property, old))
+  }
+
+  /** That a value was set: an object, since the closures of it would be most of what setting one costs. */
+  static readonly #Written = class implements Reversible {
+    readonly #store: Store
+    readonly #item: Item
+    readonly #property: string
+    readonly #old: Value | undefined
+
+    constructor(store: Store, item: Item, property: string, old: Value | undefined) {
+      this.#store = store
+      this.#item = item
+      this.#property = property
+      this.#old = old
+    }
+
+    undo(): void {
+      this.#store.#write(this.#item, this.#property, this.#old)
+    }
+
+    reverse(): void {
+      this.#store.set(this.#item, this.#property, this.#old)
+    }
   }
 
   #write(item: Item, property: string, value: Value | undefined): void {
     this.#changes?.note(this.path, item)
-    const indexes = [...this.#indexes.values()].filter(({ properties }) => properties.includes(property))
-    for (const index of indexes) index.leave(item)
+    for (const index of this.#indexes.values()) if (index.properties.includes(property)) index.leave(item)
     if (property === this.#named) this.#rename(item, item.values.get(property), value)
     if (value === undefined) item.values.delete(property)
     else item.values.set(property, value)
-    for (const index of indexes) index.enter(item)
+    for (const index of this.#indexes.values()) if (index.properties.includes(property)) index.enter(item)
   }
 
   attach(item: Item, attachment: unknown): void {
     const old = item.attachment
     this.#changes?.note(this.path, item)
     item.attachment = attachment
-    this.#journal.note(
-      () => {
+    this.#journal.note({
+      undo: () => {
         item.attachment = old
       },
-      { reverse: () => this.attach(item, old) },
-    )
+      reverse: () => this.attach(item, old),
+    })
   }
 
   /** Removes a row; does nothing where it is gone. It keeps its place until nobody can undo that, so that undoing is exact. */
   remove(item: Item): void {
     if (item.gone || this.#items.get(item.id) !== item) return
     this.#vanish(item, true)
-    this.#journal.note(() => this.#vanish(item, false), {
+    this.#journal.note({
+      undo: () => this.#vanish(item, false),
       reverse: () => this.#revive(item),
       forget: () => {
         if (item.gone && this.#items.get(item.id) === item) this.#items.delete(item.id)
@@ -229,7 +252,7 @@ export class Store implements Rows {
     this.#items.set(item.id, item)
     this.#changes?.note(this.path, undefined)
     this.#vanish(item, false)
-    this.#journal.note(() => this.#vanish(item, true), { reverse: () => this.remove(item) })
+    this.#journal.note({ undo: () => this.#vanish(item, true), reverse: () => this.remove(item) })
   }
 
   /** Moves rows in front of another, or to the end (undefined). */
@@ -260,13 +283,13 @@ export class Store implements Rows {
     this.#items = next
     this.#order = undefined
     const order = [...old.values()]
-    this.#journal.note(
-      () => {
+    this.#journal.note({
+      undo: () => {
         this.#items = old
         this.#order = undefined
       },
-      { reverse: () => this.#arrange(order) },
-    )
+      reverse: () => this.#arrange(order),
+    })
   }
 
   #place(item: Item, before: Item): void {
