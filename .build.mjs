@@ -6,7 +6,7 @@ import { spawn } from 'node:child_process'
 import { chmod, cp, mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { rollup } from 'rollup'
 import { dts } from 'rollup-plugin-dts'
@@ -36,6 +36,16 @@ const lazily = {
       kind === 'dynamic-import' ? { path: path.replace(/ts$/, 'cjs'), external: true } : undefined,
     )
   },
+}
+
+/** What the parser decides by, worked out from its rules once (grammar/lookahead.ts): every bundle holds it. */
+const decisions = async () => {
+  const parser = 'grammar/parser.ts'
+  await build({ ...shared, minify: false, legalComments: 'none', entryPoints: { parser }, format: 'esm', outExtension: { '.js': '.mjs' } })
+  const made = join(dist, 'parser.mjs')
+  const { Parser } = await import(pathToFileURL(made))
+  await rm(made)
+  return { ...shared.define, OFFBOX_DECISIONS: JSON.stringify(new Parser().decisions()) }
 }
 
 /** What programs import, and the threads of the console, of checks, of what is debugged and of the network. */
@@ -103,9 +113,11 @@ const protocols = () =>
 /** The command line: one file without modules, so that V8's code for it can be kept (src/cli/launch.cjs). */
 const commandLine = async () => {
   const common = { ...shared, format: 'cjs', outExtension: { '.js': '.cjs' } }
+  const wrapped = { banner: { js: '(function (require, coreUrl) {' }, footer: { js: '})' } }
   await Promise.all([
     build({
       ...common,
+      ...wrapped,
       entryPoints: { core: 'src/cli/main.ts' },
       define: { ...shared.define, 'import.meta.url': 'coreUrl' },
       // In a script of node:vm an import is resolved against the current folder, and require against this file.
@@ -204,6 +216,7 @@ const link = async () => {
 }
 
 try {
+  shared.define = await decisions()
   const emitted = process.argv.includes('--no-types') ? undefined : types()
   await Promise.all([doors(), protocols(), commandLine(), facts(), emitted])
   // Without a warm cache everything works, 30 ms slower.

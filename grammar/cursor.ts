@@ -1,10 +1,10 @@
 // Owns the seam between Chevrotain and the lexer: one token at a time, in the mode of the moment; and what all rules share.
-import { EmbeddedActionsParser } from 'chevrotain'
+import { EmbeddedActionsParser, EarlyExitException, NoViableAltException } from 'chevrotain'
 import * as t from './tokens.ts'
 import * as modes from './modes.ts'
 import type { Mode } from './modes.ts'
 import { Lexer } from './lexer.ts'
-import { FirstTokens } from './lookahead.ts'
+import { decidedBy, FirstTokens, type Decide, type Decisions } from './lookahead.ts'
 import { Scope } from './scope.ts'
 import { Refusal, type LateError, type RefusalOptions, type StopCode } from './refusal.ts'
 import type { Menu } from './names.ts'
@@ -28,6 +28,14 @@ const vocabulary = Object.values(t)
 /** By a type's index, whether it ends a command. */
 const enders: boolean[] = []
 for (const { type } of [t.NewLine, t.Semicolon, t.BraceClose, t.BracketClose, t.End]) enders[type.tokenTypeIdx ?? 0] = true
+
+/** How a parser comes to its decisions: from what was worked out before, or by recording its rules. */
+export interface ParserOptions {
+  readonly decisions?: Decisions | undefined
+  /** Whether Chevrotain looks for mistakes in the grammar; only where rules are recorded. */
+  readonly validates?: boolean
+}
+
 /** What a parse starts from. */
 export interface Start {
   readonly text: string
@@ -56,14 +64,41 @@ export abstract class Cursor extends EmbeddedActionsParser {
   /** Where the outermost statement that is being read starts. */
   private opened = 0
 
-  constructor(options: { readonly skipValidations: boolean }) {
+  readonly #strategy: FirstTokens
+  declare private readonly lookAheadFuncsCache: Map<number, Decide>
+  declare private selfAnalysisDone: boolean
+
+  constructor({ validates = false }: ParserOptions) {
+    const strategy = new FirstTokens()
     super(vocabulary, {
       maxLookahead: 1,
-      lookaheadStrategy: new FirstTokens(),
+      lookaheadStrategy: strategy,
       recoveryEnabled: false,
       nodeLocationTracking: 'none',
-      skipValidations: options.skipValidations,
+      skipValidations: !validates,
     })
+    this.#strategy = strategy
+  }
+
+  /**
+   * Makes the parser ready when its rules are defined. Recording them is a third of what a start of offbox costs, and always finds the
+   * same: the build keeps it.
+   */
+  protected analyse(known: Decisions | undefined): void {
+    if (known === undefined) {
+      this.performSelfAnalysis()
+      return
+    }
+    const indices = new Map(vocabulary.map(({ name, tokenTypeIdx }) => [name, tokenTypeIdx ?? -1]))
+    for (const [key, decision] of known) this.lookAheadFuncsCache.set(key, decidedBy(decision, indices))
+    this.selfAnalysisDone = true
+  }
+
+  /** What this parser, which recorded its rules, decides by. */
+  decisions(): Decisions {
+    const names: string[] = []
+    for (const { name, tokenTypeIdx } of vocabulary) names[tokenTypeIdx ?? -1] = name
+    return [...this.lookAheadFuncsCache].map(([key, decide]) => [key, this.#strategy.decision(decide, names)])
   }
 
   protected begin({ text, from, menu, root, scope }: Start): void {
@@ -122,6 +157,14 @@ export abstract class Cursor extends EmbeddedActionsParser {
       at = end
     }
   }
+  // Chevrotain works out what would have fitted, for a message that nobody reads.
+  raiseNoAltException(): never {
+    throw this.SAVE_ERROR(new NoViableAltException('', this.LA(1), [], this.last))
+  }
+  raiseEarlyExitException(): never {
+    throw this.SAVE_ERROR(new EarlyExitException('', this.LA(1), this.last))
+  }
+  declare private SAVE_ERROR: (error: Error) => Error
   exportLexerState(): number {
     return this.lexer.offset
   }

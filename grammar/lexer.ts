@@ -38,7 +38,7 @@ export class Lexer {
       const to = Property.match(text, from)
       if (to !== -1 && this.isProperty(text.slice(from, to))) return new Token(Property.type, text, from, to, glued)
     }
-    for (const kind of mode.table[byte & 255]!) {
+    for (const kind of mode.opened(byte)) {
       const to = kind.match(text, from)
       if (to !== -1)
         return text.charCodeAt(to) === BACKSLASH ? this.joined(mode, kind, from, to, glued) : new Token(kind.type, text, from, to, glued)
@@ -61,7 +61,7 @@ export class Lexer {
       const start = continuation(text, end)
       if (separating.has(mode) && isBlank(text.charCodeAt(start - 1))) break
       const whole = image + text.slice(start, this.endOfPiece(start))
-      const longer = mode.table[whole.charCodeAt(0) & 255]!.find((candidate) => candidate.match(whole, 0) !== -1) ?? found
+      const longer = mode.opened(whole.charCodeAt(0)).find((candidate) => candidate.match(whole, 0) !== -1) ?? found
       const length = longer.match(whole, 0)
       if (length <= image.length) break
       gaps.push({ from: end, to: start })

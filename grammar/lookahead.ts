@@ -1,4 +1,4 @@
-// Owns which way a rule goes on: by its next token alone, worked out where a rule first asks.
+// Owns which way a rule goes on: by its next token alone, worked out where a rule first asks, or when offbox was built.
 import {
   Alternation,
   LLkLookaheadStrategy,
@@ -27,6 +27,21 @@ interface First {
 type Choose = (this: Asking, ways?: readonly IOrAlt<unknown>[]) => number | undefined
 type Enter = (this: Asking) => boolean
 
+/** What a rule asks where it may go on in several ways, or go in or not. */
+export type Decide = Choose | Enter
+
+/**
+ * A decision as data: of `ways` without conditions, of ways of which some are only open under a condition (`guarded`), or whether to go into
+ * an option or a repetition (`inside`, of one way). A way is the names of the tokens that it may begin with; '' among them: it may have none.
+ */
+export interface Decision {
+  readonly kind: keyof typeof makers
+  readonly ways: readonly (readonly string[])[]
+}
+
+/** By Chevrotain's key of a decision. */
+export type Decisions = readonly (readonly [key: number, decision: Decision])[]
+
 interface Asked {
   readonly prodOccurrence: number
   readonly rule: Rule
@@ -42,26 +57,38 @@ const isKind = (name: string): name is keyof typeof kinds => name in kinds
  */
 export class FirstTokens extends LLkLookaheadStrategy {
   readonly #known = new Map<IProduction, First>()
+  readonly #made = new Map<Decide, { readonly kind: Decision['kind']; readonly firsts: () => readonly First[] }>()
 
   constructor() {
     super({ maxLookahead: 1 })
   }
 
   override buildLookaheadForAlternation({ prodOccurrence, rule, hasPredicates }: Asked & { readonly hasPredicates: boolean }): Choose {
-    const firsts = (): readonly First[] => found(rule, Alternation, prodOccurrence).definition.map((way) => this.#sequence(within(way)))
-    return hasPredicates ? guarded(firsts) : unguarded(firsts)
+    return this.#make(hasPredicates ? 'guarded' : 'ways', () =>
+      found(rule, Alternation, prodOccurrence).definition.map((way) => this.#sequence(within(way))),
+    )
   }
 
   override buildLookaheadForOptional({ prodOccurrence, rule, prodType }: Asked & { readonly prodType: string }): Enter {
-    let first: First | undefined
     if (!isKind(prodType)) throw new Error(`the grammar has no ${prodType}`)
     const kind = kinds[prodType]
-    const inside = (): First =>
-      (first ??= this.#sequence(within(found<IProduction & { readonly idx: number }>(rule, kind, prodOccurrence))))
-    return function () {
-      const { isEmpty, tokens } = first ?? inside()
-      return isEmpty || tokens.has(indexOf(this.LA_FAST(1)))
-    }
+    return this.#make('inside', () => [
+      this.#sequence(within(found<IProduction & { readonly idx: number }>(rule, kind, prodOccurrence))),
+    ])
+  }
+
+  /** What a function of this strategy decides, as data. `names`: of the tokens by their index. */
+  decision(decide: Decide, names: readonly string[]): Decision {
+    const made = this.#made.get(decide)
+    if (made === undefined) throw new Error('a decision of another strategy')
+    const ways = made.firsts().map(({ tokens, isEmpty }) => [...[...tokens].map((token) => names[token] ?? ''), ...(isEmpty ? [''] : [])])
+    return { kind: made.kind, ways }
+  }
+
+  #make<K extends keyof typeof makers>(kind: K, firsts: () => readonly First[]): ReturnType<(typeof makers)[K]> {
+    const decide = decided(kind, firsts)
+    this.#made.set(decide, { kind, firsts })
+    return decide
   }
 
   #sequence(parts: readonly IProduction[]): First {
@@ -136,6 +163,33 @@ function guarded(firsts: () => readonly First[]): Choose {
     return undefined
   }
 }
+
+/** Whether to go in. */
+function inside(firsts: () => readonly First[]): Enter {
+  let first: First | undefined
+  return function () {
+    const { isEmpty, tokens } = (first ??= firsts()[0] ?? nothing)
+    return isEmpty || tokens.has(indexOf(this.LA_FAST(1)))
+  }
+}
+
+const nothing: First = { tokens: new Set(), isEmpty: false }
+
+const makers = { ways: unguarded, guarded, inside } as const
+
+const decided = <K extends keyof typeof makers>(kind: K, firsts: () => readonly First[]): ReturnType<(typeof makers)[K]> => {
+  const make: (firsts: () => readonly First[]) => ReturnType<(typeof makers)[K]> = makers[kind]
+  return make(firsts)
+}
+
+/** The function that decides what the data says. `indices`: of the tokens by their names. */
+export const decidedBy = ({ kind, ways }: Decision, indices: ReadonlyMap<string, number>): Decide =>
+  decided(kind, () =>
+    ways.map((names) => ({
+      tokens: new Set(names.filter((name) => name !== '').map((name) => indices.get(name) ?? -1)),
+      isEmpty: names.includes(''),
+    })),
+  )
 
 /** The production of a kind with this number in a rule; it is there, since Chevrotain asks for those that it recorded. */
 function found<T extends IProduction & { readonly idx: number }>(rule: Rule, kind: new (...given: never[]) => T, number: number): T {

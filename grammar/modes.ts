@@ -6,23 +6,36 @@ import type { Slot } from './names.ts'
 /** What may stand between tokens. `lines`: newlines are blank and a line that opens with `#` is a comment (inside `{ }` arrays). */
 type Blanks = 'none' | 'blanks' | 'lines' | 'commands'
 
-/** A mode of the lexer. `table[byte]` lists the kinds that a byte may open, in order of preference. */
-export interface Mode {
+/** A mode of the lexer. */
+export class Mode {
   readonly name: string
   readonly blanks: Blanks
   /** True where a word is first tried as a property of the condition's menu. */
   readonly properties: boolean
-  readonly table: readonly (readonly Kind[])[]
+  readonly #kinds: readonly Kind[]
+  /** Worked out by byte where one is first met. */
+  readonly #table: (readonly Kind[] | undefined)[] = new Array<readonly Kind[] | undefined>(256).fill(undefined)
+
+  constructor(name: string, kinds: readonly Kind[], blanks: Blanks, properties: boolean) {
+    this.name = name
+    this.#kinds = kinds
+    this.blanks = blanks
+    this.properties = properties
+  }
+
+  /** The kinds that a byte may open, in order of preference. */
+  opened(byte: number): readonly Kind[] {
+    return this.#table[byte & 255] ?? this.#look(byte & 255)
+  }
+
+  #look(byte: number): readonly Kind[] {
+    const sign = String.fromCharCode(byte)
+    return (this.#table[byte] = this.#kinds.filter(({ first }) => first === undefined || first.includes(sign)))
+  }
 }
 
-const mode = (name: string, kinds: readonly Kind[], blanks: Blanks = 'blanks', properties = false): Mode => {
-  const table: Kind[][] = Array.from({ length: 256 }, () => [])
-  for (const kind of kinds) {
-    if (kind.first === undefined) for (const list of table) list.push(kind)
-    else for (let at = 0; at < kind.first.length; at++) table[kind.first.charCodeAt(at)]!.push(kind)
-  }
-  return { name, blanks, properties, table }
-}
+const mode = (name: string, kinds: readonly Kind[], blanks: Blanks = 'blanks', properties = false): Mode =>
+  new Mode(name, kinds, blanks, properties)
 
 const enders = [t.NewLine, t.Semicolon, t.BraceClose, t.BracketClose]
 export const openers = [t.Var, t.Dollar, t.Text, t.StringOpen, t.BracketOpen, t.ParenOpen]

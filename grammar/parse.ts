@@ -1,4 +1,5 @@
 // Owns the door to the grammar: text in, a bound tree or a refusal out. Never throws for what a text holds.
+import type { Decisions } from './lookahead.ts'
 import { Parser, type Parsed } from './parser.ts'
 import { Refusal } from './refusal.ts'
 import { Scope } from './scope.ts'
@@ -17,6 +18,11 @@ export interface ParseOptions {
   readonly to?: number
 }
 
+declare const OFFBOX_DECISIONS: Decisions
+
+/** What the build worked out; in a program that was not built the parser records its rules. */
+const built = typeof OFFBOX_DECISIONS === 'undefined' ? undefined : OFFBOX_DECISIONS
+
 /** Chevrotain's rules are closures of an instance and cost milliseconds to make: one serves the process. */
 const shared: { parser?: Parser } = {}
 
@@ -25,7 +31,7 @@ export function parseText(
   source: Source,
   { root, menu = root, scope = new Scope(undefined, { size: 0 }), from = 0, to = source.text.length }: ParseOptions,
 ): Parsed | Refusal {
-  const parser = (shared.parser ??= new Parser({ skipValidations: true }))
+  const parser = (shared.parser ??= new Parser({ decisions: built }))
   try {
     // What stands behind the stretch is cut off, and what stands before it is never looked at.
     const text = to === source.text.length ? source.text : source.text.slice(0, to)

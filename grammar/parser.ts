@@ -1,7 +1,7 @@
 // Owns the rules of statements, and the parser: one pass from text to a bound tree. What each word is, the names answer (names.ts).
 import type { ParserMethod } from 'chevrotain'
 import { Arguments, argumentMode } from './arguments.ts'
-import type { Start } from './cursor.ts'
+import type { ParserOptions, Start } from './cursor.ts'
 import * as t from './tokens.ts'
 import { exact } from './exact.ts'
 import { noNode, noShape, noStatement } from './recorded.ts'
@@ -29,9 +29,9 @@ export interface Parsed {
 
 /** The parser. One instance serves a process (rule closures are per instance); it is not re-entrant. */
 export class Parser extends Arguments {
-  constructor(options: { readonly skipValidations: boolean }) {
+  constructor(options: ParserOptions = {}) {
     super(options)
-    this.performSelfAnalysis()
+    this.analyse(options.decisions)
   }
 
   /** The bound tree of a text. Throws a Refusal at the first thing that the device refuses. */

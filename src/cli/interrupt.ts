@@ -14,10 +14,10 @@ export interface Interrupt {
 }
 
 /**
- * How long a script may run, in milliseconds, before Ctrl-C is listened to: till then it ends the process, as it does everywhere. Starting
+ * How long a process may have been there, in seconds, before Ctrl-C is listened to: till then it ends the process, as it does everywhere. Starting
  * the thread takes up to 25 ms of processor time.
  */
-const patience = 400
+const patience = 0.5
 
 /** Runs in its thread: each Ctrl-C ends the wait with an error. The third one is for a command that does not come to an end by itself. */
 const listener = `
@@ -39,7 +39,6 @@ for (;;) {
 
 export function interrupts(): Interrupt {
   const cell = new Int32Array(new SharedArrayBuffer(4))
-  const started = performance.now()
   let listens = false
   const listen = (): void => {
     if (listens) return
@@ -48,7 +47,7 @@ export function interrupts(): Interrupt {
   }
   return {
     heard() {
-      if (!listens && performance.now() - started > patience) listen()
+      if (!listens && process.uptime() > patience) listen()
       return Atomics.load(cell, 0) > 0
     },
     listen,

@@ -24,7 +24,7 @@ function cached() {
  * begins.
  */
 const late = new Set(
-  'child_process crypto dns http https net readline stream tls tty v8 worker_threads zlib'
+  'child_process crypto dns http https module net readline stream tls tty v8 worker_threads zlib'
     .split(' ')
     .flatMap((name) => [name, `node:${name}`]),
 )
@@ -44,7 +44,8 @@ function load(name) {
   )
 }
 
-const script = new Script(`(function (require, coreUrl) {${readFileSync(core, 'utf8')}\n})`, {
+// The bundle is a function of these two; esbuild writes it in ASCII.
+const script = new Script(readFileSync(core, 'latin1'), {
   filename: 'core.cjs',
   cachedData: cached(),
   importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,

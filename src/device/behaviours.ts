@@ -17,6 +17,7 @@ import { print } from './commands/print.ts'
 import { move, remove } from './commands/remove.ts'
 import { comment, disable, enable, reset, set, unset } from './commands/set.ts'
 import type { Console } from './console.ts'
+import type { Deed } from './history.ts'
 import type { Router, DeviceMenu } from './router.ts'
 import { plain } from './plain/plain.ts'
 import type { Arguments } from './types.ts'
@@ -70,9 +71,18 @@ export function perform(device: Router, who: Who, command: Command, what: Argume
   }
 }
 
-/** What `/undo` takes back; asked where something was changed. Rows that come from elsewhere (files, globals) are no configuration. */
-const deedOf = (menu: DeviceMenu, command: Command): (() => { readonly action: string; readonly by: string }) | undefined =>
-  menu.refresh !== undefined && menu.keepsRows !== true ? undefined : () => ({ action: actionOf(menu, command), by: consoleUser })
+/** What commands of a menu are called, by their names. */
+const deeds = new WeakMap<DeviceMenu, Map<string, Deed>>()
+
+/** What `/undo` takes back. Rows that come from elsewhere (files, globals) are no configuration. */
+function deedOf(menu: DeviceMenu, command: Command): Deed | undefined {
+  if (menu.refresh !== undefined && menu.keepsRows !== true) return undefined
+  let known = deeds.get(menu)
+  if (known === undefined) deeds.set(menu, (known = new Map()))
+  let deed = known.get(command.name)
+  if (deed === undefined) known.set(command.name, (deed = { action: actionOf(menu, command), by: consoleUser }))
+  return deed
+}
 
 /** What the commands that every menu has did, as `/system/history` says it; `changed` is the word for all that set something. */
 const done: Readonly<Record<string, string>> = { add: 'added', remove: 'removed', move: 'moved' }

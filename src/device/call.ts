@@ -1,8 +1,8 @@
 // Owns a menu command about to run, as the commands see it.
 import { missingValues } from '../schema/refusal.ts'
 import { Failure } from '../diagnostic/failure.ts'
-import { readBool } from '../value/literal.ts'
-import { readNumber } from '../value/numbers.ts'
+import { asKept } from '../schema/kinds/make.ts'
+import { equals } from '../value/compare.ts'
 import type { Value } from '../value/value.ts'
 import { show } from '../value/show.ts'
 import type { Router } from './router.ts'
@@ -39,26 +39,24 @@ export function matching(call: Pick<Call, 'device' | 'who' | 'menu' | 'store' | 
   let item: Item
   const readAt = readerAt(device, menu, hidesSecrets(who))
   const read = (name: string): Value => readAt(item, name)
-  return (named(call) ?? store.items).filter((candidate) => {
+  return (likely(call) ?? store.items).filter((candidate) => {
     item = candidate
     return where(read)
   })
 }
 
 /**
- * The one row, or none, that a condition on the name can hold for: `find name=x` costs the same however many rows there are. Undefined
- * where all rows have to be asked: other properties, names that are computed, told or veiled, words that equal a number or a bool, and
- * names that several rows have.
+ * Rows among which are all that a condition of one `property=value` holds for: `find name=x` costs the same however many rows there are.
+ * Undefined where all have to be asked: properties that are computed, told, veiled, or read otherwise than they are kept.
  */
-function named({ device, menu, store, sole }: Pick<Call, 'device' | 'menu' | 'store' | 'sole'>): readonly Item[] | undefined {
-  if (sole === undefined || sole.property !== menu.name || device.staging !== undefined) return undefined
+function likely({ device, menu, store, sole }: Pick<Call, 'device' | 'menu' | 'store' | 'sole'>): readonly Item[] | undefined {
+  if (sole === undefined || device.staging !== undefined) return undefined
   const property = device.property(menu, sole.property)
-  if (property === undefined || property.value !== undefined || property.default !== undefined) return undefined
-  if (property.sensitive === true || property.unmodelled === true) return undefined
-  const name = valueOf(sole.value)
-  if (typeof name !== 'string' || name === '' || readNumber(name) !== undefined || readBool(name) !== undefined) return undefined
-  const rows = store.named(name)
-  return rows.length > 1 ? undefined : rows
+  if (property === undefined || property.value !== undefined || property.type.get !== asKept) return undefined
+  if (property.readOnly === true || property.sensitive === true || property.unmodelled === true || typeof property.default === 'function') return undefined
+  const value = valueOf(sole.value)
+  if (value === undefined || (property.default !== undefined && equals(property.default, value))) return undefined
+  return store.having(sole.property, value)
 }
 
 /** Undefined where it fails: it fails for each row then, and for none where there is none. */

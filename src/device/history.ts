@@ -4,22 +4,24 @@ import { forgetAll, type Journal, type Reversible } from './rows/journal.ts'
 /** How many finished commands are kept (the manual, page on configuration management). */
 export const kept = 100
 
-/** What a finished command is called, and whose it was. */
+/** What a command is called when it has finished, and whose it was. */
 export interface Deed {
   /** `address added`. */
   readonly action: string
   readonly by: string
-  /** Nanoseconds since 1970. */
-  readonly time: bigint
 }
 
 /** A finished command. `floating`: safe mode undoes it where its console ends. */
 export interface Entry extends Deed {
   readonly id: number
+  /** Nanoseconds since 1970. */
+  readonly time: bigint
   readonly state: 'undoable' | 'redoable' | 'floating'
 }
 
-interface Finished extends Deed {
+interface Finished {
+  readonly deed: Deed
+  readonly time: bigint
   readonly id: number
   changes: readonly Reversible[]
 }
@@ -36,8 +38,9 @@ export interface SafeOwner {
 export class History {
   readonly #journal: Journal
   #last = 0
-  /** The oldest first. */
+  /** The oldest first, from `#first` on; what stands before that is let go, now and then at once. */
   #done: Finished[] = []
+  #first = 0
   /** What was undone first stands first. */
   #undone: Finished[] = []
   #safe: { readonly owner: SafeOwner; readonly since: number } | undefined
@@ -49,10 +52,13 @@ export class History {
   /** The newest first, what can be done again in front. */
   get entries(): readonly Entry[] {
     const since = this.#safe?.since ?? Infinity
-    const entry = ({ id, action, by, time }: Finished, state: Entry['state']): Entry => ({ id, action, by, time, state })
+    const entry = ({ id, deed: { action, by }, time }: Finished, state: Entry['state']): Entry => ({ id, action, by, time, state })
     return [
       ...this.#undone.map((one) => entry(one, 'redoable')),
-      ...this.#done.map((one) => entry(one, one.id > since ? 'floating' : 'undoable')).reverse(),
+      ...this.#done
+        .slice(this.#first)
+        .map((one) => entry(one, one.id > since ? 'floating' : 'undoable'))
+        .reverse(),
     ]
   }
 
@@ -62,23 +68,35 @@ export class History {
   }
 
   /** Keeps a command that has succeeded. */
-  add(deed: Deed, changes: readonly Reversible[]): void {
-    for (const one of this.#undone.reverse()) forgetAll(one.changes)
-    this.#undone = []
-    this.#done.push({ ...deed, id: ++this.#last, changes })
-    if (this.#done.length <= kept) return
-    const oldest = this.#done.shift()
+  add(deed: Deed, time: bigint, changes: readonly Reversible[]): void {
+    if (this.#undone.length > 0) {
+      for (const one of this.#undone.reverse()) forgetAll(one.changes)
+      this.#undone = []
+    }
+    this.#done.push({ deed, time, id: ++this.#last, changes })
+    if (this.#done.length - this.#first <= kept) return
+    const oldest = this.#letGo()
     if (oldest === undefined) return
     forgetAll(oldest.changes)
+    oldest.changes = []
     if (this.#safe === undefined || oldest.id <= this.#safe.since) return
     const { owner } = this.#safe
     this.#safe = undefined
     owner.lost('full')
   }
 
+  #letGo(): Finished | undefined {
+    const oldest = this.#done[this.#first++]
+    if (this.#first >= kept) {
+      this.#done.splice(0, this.#first)
+      this.#first = 0
+    }
+    return oldest
+  }
+
   /** Undoes the last command; false where there is none. */
   undo(): boolean {
-    const one = this.#done.pop()
+    const one = this.#done.length > this.#first ? this.#done.pop() : undefined
     if (one === undefined) return false
     this.#reverse(one)
     this.#undone.push(one)
@@ -99,7 +117,7 @@ export class History {
     one.changes = []
     this.#journal.transact(
       () => {
-        for (const { reverse } of changes) reverse()
+        for (const change of changes) change.reverse()
       },
       (reversed) => {
         one.changes = reversed
@@ -132,8 +150,9 @@ export class History {
 
   /** Forgets everything: the device starts anew. */
   clear(): void {
-    for (const { changes } of [...this.#done, ...this.#undone]) forgetAll(changes)
+    for (const { changes } of [...this.#done.slice(this.#first), ...this.#undone]) forgetAll(changes)
     this.#done = []
+    this.#first = 0
     this.#undone = []
     this.#safe = undefined
   }

@@ -377,9 +377,9 @@ export class Router implements References {
   }
 
   /** Runs a command: where it fails, the device is as it was before; where it has a name, it can be undone when it is finished. */
-  transact<T>(run: () => T, deed?: () => Omit<Deed, 'time'>): T {
+  transact<T>(run: () => T, deed?: Deed): T {
     if (deed === undefined) return this.journal.transact(run)
-    return this.journal.transact(run, (changes) => this.history.add({ ...deed(), time: this.host.clock.now() }, changes))
+    return this.journal.transact(run, (changes) => this.history.add(deed, this.host.clock.now(), changes))
   }
 
   /** Writes into the log. */

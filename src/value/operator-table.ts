@@ -256,13 +256,20 @@ export const counting: ReadonlySet<string> = new Set('+ - * / % & | ^ << >>'.spl
 
 type Found = ReadonlyMap<string, ReadonlyMap<string, Row>>
 
+/** What was indexed, for all tables of a process. */
+const known = new Map<string, Found>()
+
 function indexed(sign: string, isPrefix: boolean, isNew: boolean): Found {
+  const key = `${sign} ${isPrefix} ${isNew}`
+  const before = known.get(key)
+  if (before !== undefined) return before
   const found = new Map<string, Map<string, Row>>()
   for (const row of rows) {
     if (row.sign !== sign || (row.right === undefined) !== isPrefix || (row.since !== undefined && !isNew)) continue
     const byRight = found.get(row.left) ?? new Map<string, Row>()
     found.set(row.left, byRight.set(row.right ?? '', row))
   }
+  known.set(key, found)
   return found
 }
 
@@ -273,9 +280,13 @@ const operandOf = (value: Value): string => {
 
 /** How one operator computes two values, read as `reading` and `counting` say; undefined where it refuses them. `isNew`: 7.24 and later. */
 export function between(sign: string, isNew: boolean): (a: Value, b: Value) => Value | undefined {
-  const found = indexed(sign, false, isNew)
-  const anyLeft = found.get('any')
+  let found: Found | undefined
+  let anyLeft: ReadonlyMap<string, Row> | undefined
   const rowOf = (a: Value, b: Value): Row | undefined => {
+    if (found === undefined) {
+      found = indexed(sign, false, isNew)
+      anyLeft = found.get('any')
+    }
     const right = operandOf(b)
     const row = found.get(operandOf(a))
     return row?.get(right) ?? row?.get('any') ?? anyLeft?.get(right) ?? anyLeft?.get('any')
@@ -295,8 +306,11 @@ export function between(sign: string, isNew: boolean): (a: Value, b: Value) => V
 
 /** The same before an operand. */
 export function before(sign: string): (a: Value) => Value | undefined {
-  const found = indexed(sign, true, false)
-  const rowOf = (a: Value): Row | undefined => (found.get(operandOf(a)) ?? found.get('any'))?.get('')
+  let found: Found | undefined
+  const rowOf = (a: Value): Row | undefined => {
+    found ??= indexed(sign, true, false)
+    return (found.get(operandOf(a)) ?? found.get('any'))?.get('')
+  }
   if (sign !== '-') return (a) => rowOf(a)?.of(a, nil)
   return (a) => {
     const read = readText(a)

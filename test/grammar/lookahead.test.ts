@@ -10,7 +10,7 @@ import {
   type Rule,
 } from 'chevrotain'
 import { expect, it } from 'vitest'
-import { FirstTokens } from '../../grammar/lookahead.ts'
+import { decidedBy, FirstTokens, type Decisions } from '../../grammar/lookahead.ts'
 import { Parser } from '../../grammar/parser.ts'
 import * as t from '../../grammar/tokens.ts'
 
@@ -36,7 +36,7 @@ const typeOf = (part: IProduction): 'Option' | 'Repetition' | 'RepetitionMandato
   part instanceof Option ? 'Option' : part instanceof Repetition ? 'Repetition' : 'RepetitionMandatory'
 
 it('goes the way that Chevrotain goes', () => {
-  const rules: Record<string, Rule> = new Parser({ skipValidations: true }).getGAstProductions()
+  const rules: Record<string, Rule> = new Parser().getGAstProductions()
   const [ours, theirs] = [new FirstTokens(), new LLkLookaheadStrategy({ maxLookahead: 1 })]
   let asked = 0
   for (const rule of Object.values(rules))
@@ -56,4 +56,23 @@ it('goes the way that Chevrotain goes', () => {
       }
     }
   expect(asked).toBeGreaterThan(500)
+})
+
+it('is the same from what the build keeps as from recorded rules', () => {
+  const recorded = new Parser()
+  const kept: Decisions = JSON.parse(JSON.stringify(recorded.decisions()))
+  expect(kept.length).toBeGreaterThan(30)
+  const names = new Map(Object.values(t).filter(isToken).map(({ type }) => [type.name, type.tokenTypeIdx ?? -1]))
+  const functions: unknown = Reflect.get(recorded, 'lookAheadFuncsCache')
+  expect(functions).toBeInstanceOf(Map)
+  if (!(functions instanceof Map)) return
+  for (const [key, decision] of kept) {
+    const made: unknown = functions.get(key)
+    const again = decidedBy(decision, names)
+    for (const tokenTypeIdx of indices) {
+      const parser = { LA_FAST: () => ({ tokenTypeIdx }) }
+      const ask = (decide: unknown): unknown => (typeof decide === 'function' ? Reflect.apply(decide, parser, [[]]) : 'none')
+      expect(ask(again), `${key}, token ${tokenTypeIdx}`).toEqual(ask(made))
+    }
+  }
 })

@@ -2,7 +2,7 @@
 import { EmbeddedActionsParser } from 'chevrotain'
 import { describe, expect, it } from 'vitest'
 import * as modes from '../../grammar/modes.ts'
-import type { Mode } from '../../grammar/modes.ts'
+import { Mode } from '../../grammar/modes.ts'
 import { Parser } from '../../grammar/parser.ts'
 
 describe('the seam to Chevrotain', () => {
@@ -16,21 +16,24 @@ describe('the seam to Chevrotain', () => {
       'resetLexerState',
       'moveToTerminatedState',
       'isAtEndOfInput',
+      'raiseNoAltException',
+      'raiseEarlyExitException',
+      'SAVE_ERROR',
     ]
     for (const door of doors) expect(typeof Reflect.get(EmbeddedActionsParser.prototype, door), door).toBe('function')
   })
 
   it('finds the grammar LL(1) and without ambiguity', () => {
-    expect(() => new Parser({ skipValidations: false })).not.toThrow()
+    expect(() => new Parser({ validates: true })).not.toThrow()
   })
 })
 
 describe('modes', () => {
-  const isMode = (value: unknown): value is Mode => typeof value === 'object' && value !== null && 'table' in value
+  const isMode = (value: unknown): value is Mode => value instanceof Mode
   const all = Object.values(modes).flatMap((value) => (isMode(value) ? [value] : Object.values(value).filter(isMode)))
 
   it('have few candidates for each byte', () => {
     expect(all.length).toBeGreaterThan(20)
-    for (const mode of all) for (const kinds of mode.table) expect(kinds.length, mode.name).toBeLessThanOrEqual(4)
+    for (const mode of all) for (let byte = 0; byte < 256; byte++) expect(mode.opened(byte).length, mode.name).toBeLessThanOrEqual(4)
   })
 })

@@ -22,14 +22,19 @@ export function get(call: Call): Value {
     const all = rowValue(call, row, hidesSecrets(call.who), { flags: 'all' })
     return isOn(call, 'as-string') || isOn(call, 'as-string-value') ? show(all) : all
   }
-  const names = ['.id', ...Object.keys(menu.properties).filter((name) => device.property(menu, name) !== undefined)]
   const asked = show(wanted)
   // What only the facts know has to be named whole.
-  const name = device.property(menu, asked) === undefined ? pick(names, asked, 'value-name') : asked
+  const name = device.property(menu, asked) === undefined ? pick(namesOf(call), asked, 'value-name') : asked
   const value = readerAt(device, menu, hidesSecrets(call.who))(row, name)
   if (value === veil) return value
   return isOn(call, 'as-string') || isOn(call, 'as-string-value') ? (device.shown(menu, row, name) ?? []).join(',') : value
 }
+
+/** What may be asked for of a row. */
+const namesOf = ({ device, menu }: Call): readonly string[] => [
+  '.id',
+  ...Object.keys(menu.properties).filter((name) => device.property(menu, name) !== undefined),
+]
 
 /** What of a row. */
 export interface Wanted {

@@ -64,7 +64,8 @@ function apply(call: Call, rows: readonly Item[], change: Change): Value {
   const { device, menu, store } = call
   if (rows.length === 0) device.missed?.(menu.path)
   for (const row of rows) {
-    const own: Change = { ...change, values: new Map(change.values) }
+    // What a menu makes of it for one row is not to reach the next one.
+    const own: Change = rows.length === 1 ? change : { ...change, values: new Map(change.values) }
     menu.setting?.(row, own, device)
     const named = menu.name === undefined ? undefined : row.values.get(menu.name)
     for (const [name, value] of own.values) store.set(row, name, value)

@@ -83,7 +83,7 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
           setting: (row: Row, change: Change, device: Router) => {
             complete(menu, properties, change)
             refuseUnmet(menu.path, change, row)
-            refuseDuplicate(device, menu, new Map([...row.values, ...change.values]), row)
+            refuseDuplicate(device, menu, change.values, row)
           },
         }),
   }

@@ -20,10 +20,10 @@ export const interfaceTaken = (device: Router, name: string): Failure =>
 /** The words for a name that is taken where the menu's own were not seen (seen in `/system/script` and `/system/scheduler`). */
 export const nameTaken = 'failure: item with this name already exists'
 
-/** Refuses a row that shares with another what only one may have. `values` are all of the row's; `row` is undefined for a new one. */
-export function refuseDuplicate(device: Router, menu: KnownMenu, values: ReadonlyMap<string, Value>, row: Row | undefined): void {
+/** Refuses a row that shares with another what only one may have. `given` is what changes; `row` is undefined for a new one. */
+export function refuseDuplicate(device: Router, menu: KnownMenu, given: ReadonlyMap<string, Value>, row: Row | undefined): void {
   const declared = device.declared(menu.path)
-  const name = values.get('name')
+  const name = given.get('name')
   if (interfaceKind(menu.path) !== undefined && name !== undefined && name !== row?.values.get('name')) {
     if (interfaceNamed(device, show(name)) !== undefined) throw interfaceTaken(device, show(name))
   }
@@ -31,10 +31,13 @@ export function refuseDuplicate(device: Router, menu: KnownMenu, values: Readonl
     device.kept(declared, { id: 0, values: new Map(), attachment: undefined }, property)
   const isOff = (of: ReadonlyMap<string, Value>): boolean => (of.get('disabled') ?? usual('disabled')) === true
   const rules: readonly Unique[] = noted(menu.path, ({ unique }) => unique) ?? (hasUniqueNames(menu) ? [{ by: ['name'] }] : [])
+  let whole: ReadonlyMap<string, Value> | undefined
   for (const { by, says, whileEnabled } of rules) {
     const [first] = by
-    if (first === undefined || !values.has(first) || (whileEnabled === true && isOff(values))) continue
     const looksAt = whileEnabled === true ? [...by, 'disabled'] : by
+    if (row !== undefined && !looksAt.some((property) => given.has(property))) continue
+    const values = (whole ??= row === undefined ? given : new Map([...row.values, ...given]))
+    if (first === undefined || !values.has(first) || (whileEnabled === true && isOff(values))) continue
     if (row !== undefined && looksAt.every((property) => isSame(values.get(property), row.values.get(property)))) continue
     const others = device.store(declared).sharing(by, values, row, usual)
     if (others.every((other) => whileEnabled === true && isOff(other.values))) continue

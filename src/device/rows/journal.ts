@@ -1,51 +1,71 @@
 // Owns what was done to a device since a command began, so that a failing command leaves nothing behind and a finished one can be undone.
 
-/** A change of a finished command that can be undone later, and then done again. */
-export interface Reversible {
-  /** Undoes it by a change of the same kind, which notes itself. Changes are reversed in the opposite of their order. */
-  readonly reverse: () => void
+/** Something that was done. */
+export interface Step {
+  /** Puts back what was before, where the running command fails. */
+  undo(): void
+  /** Where it lasts: undoes it after its command has finished, by a change of the same kind, which notes itself. */
+  reverse?(): void
   /** It will never be reversed: what was held for that goes. */
-  readonly forget?: () => void
+  forget?(): void
 }
+
+/** A change of a finished command that can be undone later, and then done again. Changes are reversed in the opposite of their order. */
+export interface Reversible extends Step {
+  reverse(): void
+}
+
+const isReversible = (step: Step): step is Reversible => step.reverse !== undefined
 
 /** What takes the changes of a command that has succeeded; it has to `forget` each one at some time. */
 export type Keep = (changes: readonly Reversible[]) => void
 
+/** A command that runs. */
+class Running {
+  steps: Step[] | undefined
+  lasting: Reversible[] | undefined
+  passing: Reversible[] | undefined
+  isPassing = false
+
+  note(step: Step): void {
+    if (this.steps === undefined) this.steps = [step]
+    else this.steps.push(step)
+    if (!isReversible(step)) return
+    if (this.isPassing) (this.passing ??= []).push(step)
+    else (this.lasting ??= []).push(step)
+  }
+}
+
 /** Notes how to undo each change while a command runs; outside of one nothing is noted. */
 export class Journal {
-  #undo: (() => void)[] | undefined
-  #changes: Reversible[] = []
-  #passing: Reversible[] = []
-  #isPassing = false
+  #running: Running | undefined
 
-  /** `undo` puts back what was before where the running command fails; `change`, where it is one that lasts, undoes it later. */
-  note(undo: () => void, change?: Reversible): void {
-    if (this.#undo === undefined) return change?.forget?.()
-    this.#undo.push(undo)
-    if (change === undefined) return
-    if (this.#isPassing) this.#passing.push(change)
-    else this.#changes.push(change)
+  note(step: Step): void {
+    if (this.#running === undefined) step.forget?.()
+    else this.#running.note(step)
   }
 
   /** Does what is no part of the running command: it stays where that fails. */
   apart(what: () => void): void {
-    const outer = this.#undo
-    this.#undo = undefined
+    const outer = this.#running
+    this.#running = undefined
     try {
       what()
     } finally {
-      this.#undo = outer
+      this.#running = outer
     }
   }
 
   /** Does what is undone where the running command fails, and never later: rows that follow from elsewhere. */
   passing(what: () => void): void {
-    const outer = this.#isPassing
-    this.#isPassing = true
+    const running = this.#running
+    if (running === undefined) return what()
+    const outer = running.isPassing
+    running.isPassing = true
     try {
       what()
     } finally {
-      this.#isPassing = outer
+      running.isPassing = outer
     }
   }
 
@@ -54,33 +74,24 @@ export class Journal {
    * changes go to `keep`; without one they are forgotten.
    */
   transact<T>(run: () => T, keep?: Keep): T {
-    const outer = { undo: this.#undo, changes: this.#changes, passing: this.#passing, isPassing: this.#isPassing }
-    const undo: (() => void)[] = []
-    const changes: Reversible[] = []
-    const passing: Reversible[] = []
-    this.#undo = undo
-    this.#changes = changes
-    this.#passing = passing
-    this.#isPassing = false
+    const outer = this.#running
+    const own = new Running()
+    this.#running = own
     try {
       const result = run()
-      forgetAll(passing)
-      if (keep === undefined) forgetAll(changes)
-      else if (changes.length > 0) keep(changes)
+      if (own.passing !== undefined) forgetAll(own.passing)
+      if (own.lasting !== undefined) (keep ?? forgetAll)(own.lasting)
       return result
     } catch (failure) {
-      for (let at = undo.length - 1; at >= 0; at--) undo[at]!()
+      while (own.steps !== undefined && own.steps.length > 0) own.steps.pop()?.undo()
       throw failure
     } finally {
-      this.#undo = outer.undo
-      this.#changes = outer.changes
-      this.#passing = outer.passing
-      this.#isPassing = outer.isPassing
+      this.#running = outer
     }
   }
 }
 
 /** Forgets changes that nobody will reverse. */
 export function forgetAll(changes: readonly Reversible[]): void {
-  for (const { forget } of changes) forget?.()
+  for (const change of changes) change.forget?.()
 }

@@ -10,6 +10,7 @@ import type { Item } from './store.ts'
 /** The rows of an argument, each once, in the order given. An empty list is no row. */
 export function rowsOf(call: Call, argument = 'numbers'): readonly Item[] {
   const value = required(call, argument)
+  if (value instanceof Id) return [rowOf(call, value)]
   // A name may hold a comma, so the text as a whole comes before its parts.
   const whole = typeof value === 'string' ? call.store.byName(value) : undefined
   return whole === undefined ? [...new Set(elements(value).map((element) => rowOf(call, element)))] : [whole]

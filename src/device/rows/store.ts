@@ -3,7 +3,8 @@ import type { Row, Rows } from '../../schema/menu.ts'
 import { pay } from '../../value/limits.ts'
 import { nothing, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
-import type { Journal } from './journal.ts'
+import { Indexes, type Usual } from './indexes.ts'
+import type { Journal, Reversible } from './journal.ts'
 import { Room } from '../limits.ts'
 import type { Changes } from './changes.ts'
 
@@ -39,41 +40,8 @@ export interface Placing {
   readonly factory?: number | undefined
 }
 
-/** What a property reads as where it was not set. */
-export type Usual = (property: string) => Value | undefined
-
-/** Rows by what they have under some properties. */
-class Index {
-  readonly properties: readonly string[]
-  readonly #usual: Usual
-  readonly #rows = new Map<string, Set<Item>>()
-
-  constructor(properties: readonly string[], usual: Usual) {
-    this.properties = properties
-    this.#usual = usual
-  }
-
-  like(values: ReadonlyMap<string, Value>): readonly Item[] {
-    return [...(this.#rows.get(this.#key(values)) ?? [])]
-  }
-
-  enter(item: Item): void {
-    const key = this.#key(item.values)
-    const rows = this.#rows.get(key)
-    if (rows === undefined) this.#rows.set(key, new Set([item]))
-    else rows.add(item)
-  }
-
-  leave(item: Item): void {
-    const key = this.#key(item.values)
-    const rows = this.#rows.get(key)
-    if (rows?.delete(item) === true && rows.size === 0) this.#rows.delete(key)
-  }
-
-  #key(values: ReadonlyMap<string, Value>): string {
-    return this.properties.map((name) => show(values.get(name) ?? this.#usual(name) ?? nothing)).join('\n')
-  }
-}
+/** So many rows are asked one by one. */
+const few = 16
 
 /** Whether a row stands behind those that are added: it has one of the last ids. */
 const isLast = ({ id }: Item): boolean => id >= 0xffff_fff0
@@ -88,8 +56,11 @@ export class Store implements Rows {
   readonly #named: string | undefined
   #items = new Map<number, Item>()
   #names = new Map<string, Item[]>()
-  readonly #indexes = new Map<string, Index>()
+  readonly #indexes = new Indexes<Item>()
   #order: Item[] | undefined
+  /** Rows stand by their ids, as long as none was moved. */
+  #isAscending = true
+  #highest = 0
   #next = 1
   #size = 0
 
@@ -136,11 +107,6 @@ export class Store implements Rows {
     return this.#names.get(name)?.[0]
   }
 
-  /** All rows of that name, in no order. */
-  named(name: string): readonly Item[] {
-    return this.#names.get(name) ?? []
-  }
-
   /**
    * The other rows whose values under `properties` are those of `values`; `usual` says what a property reads as where it was not set,
    * and is the same at every call. Costs the same however many rows there are.
@@ -151,15 +117,19 @@ export class Store implements Rows {
     except?: Row,
     usual: Usual = () => undefined,
   ): readonly Item[] {
-    const name = properties.join(' ')
-    let index = this.#indexes.get(name)
-    if (index === undefined) {
-      index = new Index(properties, usual)
-      pay(10 * workPerRow * this.#size)
-      for (const item of this.items) index.enter(item)
-      this.#indexes.set(name, index)
-    }
-    return index.like(values).filter((item) => item !== except)
+    return [...this.#indexes.sharing(properties, values, usual, () => this.items)].filter((item) => item !== except)
+  }
+
+  /**
+   * Rows in order, among which are all whose kept value under a property equals this one; undefined where asking all rows costs no more,
+   * or lets nobody be sure.
+   */
+  having(property: string, value: Value): readonly Item[] | undefined {
+    if (this.#size < few) return undefined
+    const rows = this.#indexes.having(property, value, () => this.items)
+    if (rows === undefined || 2 * rows.size > this.#size) return undefined
+    if (this.#isAscending) return [...rows].sort((a, b) => a.id - b.id)
+    return rows.size < 2 ? [...rows] : this.items.filter((item) => rows.has(item))
   }
 
   /** Adds a row. */
@@ -171,13 +141,13 @@ export class Store implements Rows {
     if (id < reserved) this.#next = Math.max(next, id + 1)
     this.#enter(item)
     if (before !== undefined) this.#place(item, before)
-    this.#journal.note(
-      () => {
+    this.#journal.note({
+      undo: () => {
         this.#leave(item)
         this.#next = next
       },
-      { reverse: () => this.remove(item) },
-    )
+      reverse: () => this.remove(item),
+    })
     return item
   }
 
@@ -185,36 +155,59 @@ export class Store implements Rows {
   set(item: Item, property: string, value: Value | undefined): void {
     const old = item.values.get(property)
     this.#write(item, property, value)
-    this.#journal.note(() => this.#write(item, property, old), { reverse: () => this.set(item, property, old) })
+    this.#journal.note(new Store.#Written(this, item, property, old))
+  }
+
+  /** That a value was set: an object, since the closures of it would be most of what setting one costs. */
+  static readonly #Written = class implements Reversible {
+    readonly #store: Store
+    readonly #item: Item
+    readonly #property: string
+    readonly #old: Value | undefined
+
+    constructor(store: Store, item: Item, property: string, old: Value | undefined) {
+      this.#store = store
+      this.#item = item
+      this.#property = property
+      this.#old = old
+    }
+
+    undo(): void {
+      this.#store.#write(this.#item, this.#property, this.#old)
+    }
+
+    reverse(): void {
+      this.#store.set(this.#item, this.#property, this.#old)
+    }
   }
 
   #write(item: Item, property: string, value: Value | undefined): void {
     this.#changes?.note(this.path, item)
-    const indexes = [...this.#indexes.values()].filter(({ properties }) => properties.includes(property))
-    for (const index of indexes) index.leave(item)
+    this.#indexes.leave(item, property)
     if (property === this.#named) this.#rename(item, item.values.get(property), value)
     if (value === undefined) item.values.delete(property)
     else item.values.set(property, value)
-    for (const index of indexes) index.enter(item)
+    this.#indexes.enter(item, property)
   }
 
   attach(item: Item, attachment: unknown): void {
     const old = item.attachment
     this.#changes?.note(this.path, item)
     item.attachment = attachment
-    this.#journal.note(
-      () => {
+    this.#journal.note({
+      undo: () => {
         item.attachment = old
       },
-      { reverse: () => this.attach(item, old) },
-    )
+      reverse: () => this.attach(item, old),
+    })
   }
 
   /** Removes a row; does nothing where it is gone. It keeps its place until nobody can undo that, so that undoing is exact. */
   remove(item: Item): void {
     if (item.gone || this.#items.get(item.id) !== item) return
     this.#vanish(item, true)
-    this.#journal.note(() => this.#vanish(item, false), {
+    this.#journal.note({
+      undo: () => this.#vanish(item, false),
       reverse: () => this.#revive(item),
       forget: () => {
         if (item.gone && this.#items.get(item.id) === item) this.#items.delete(item.id)
@@ -227,9 +220,10 @@ export class Store implements Rows {
     const there = this.#items.get(item.id)
     if (!item.gone || (there !== undefined && there !== item)) return
     this.#items.set(item.id, item)
+    this.#isAscending = false
     this.#changes?.note(this.path, undefined)
     this.#vanish(item, false)
-    this.#journal.note(() => this.#vanish(item, true), { reverse: () => this.remove(item) })
+    this.#journal.note({ undo: () => this.#vanish(item, true), reverse: () => this.remove(item) })
   }
 
   /** Moves rows in front of another, or to the end (undefined). */
@@ -259,14 +253,15 @@ export class Store implements Rows {
     this.#changes?.note(this.path, undefined)
     this.#items = next
     this.#order = undefined
+    this.#isAscending = false
     const order = [...old.values()]
-    this.#journal.note(
-      () => {
+    this.#journal.note({
+      undo: () => {
         this.#items = old
         this.#order = undefined
       },
-      { reverse: () => this.#arrange(order) },
-    )
+      reverse: () => this.#arrange(order),
+    })
   }
 
   #place(item: Item, before: Item): void {
@@ -279,6 +274,7 @@ export class Store implements Rows {
     }
     this.#items = next
     this.#order = undefined
+    this.#isAscending = false
   }
 
   #enter(item: Item): void {
@@ -286,9 +282,11 @@ export class Store implements Rows {
     // A row that was removed and may come back has no right to its id against one that comes by it.
     if (this.#items.get(item.id)?.gone === true) this.#items.delete(item.id)
     this.#items.set(item.id, item)
+    if (item.id < this.#highest) this.#isAscending = false
+    else this.#highest = item.id
     this.#order?.push(item)
     this.#size++
-    for (const index of this.#indexes.values()) index.enter(item)
+    this.#indexes.enter(item)
     if (this.#named !== undefined) this.#rename(item, undefined, item.values.get(this.#named))
   }
 
@@ -302,9 +300,8 @@ export class Store implements Rows {
     item.gone = gone
     this.#size += gone ? -1 : 1
     this.#room.add(gone ? -1 : 1)
-    for (const index of this.#indexes.values())
-      if (gone) index.leave(item)
-      else index.enter(item)
+    if (gone) this.#indexes.leave(item)
+    else this.#indexes.enter(item)
     if (gone && this.#order?.at(-1) === item) this.#order.pop()
     else this.#order = undefined
     const name = this.#named === undefined ? undefined : item.values.get(this.#named)

@@ -80,8 +80,8 @@ export class JournaledFiles implements Files {
     const old = this.read(path)
     this.#count(path, contents.length)
     filed(() => this.#files.write(path, contents))
-    this.#journal.note(() => this.#forget())
-    this.#journal.note(() => filed(() => (old === undefined ? this.#files.remove(path) : this.#files.write(path, old))))
+    this.#journal.note({ undo: () => this.#forget() })
+    this.#journal.note({ undo: () => filed(() => (old === undefined ? this.#files.remove(path) : this.#files.write(path, old))) })
   }
 
   makeDirectory(name: string): void {
@@ -89,8 +89,8 @@ export class JournaledFiles implements Files {
     if (this.find(path) !== undefined) return
     this.#count(path, 0)
     filed(() => this.#files.makeDirectory(path))
-    this.#journal.note(() => this.#forget())
-    this.#journal.note(() => filed(() => this.#files.remove(path)))
+    this.#journal.note({ undo: () => this.#forget() })
+    this.#journal.note({ undo: () => filed(() => this.#files.remove(path)) })
   }
 
   /** Removes a file, or a folder with what is in it. */
@@ -100,9 +100,11 @@ export class JournaledFiles implements Files {
     const inside = this.#files.list().filter((file) => file.name === path || file.name.startsWith(`${path}/`))
     const kept = inside.map((file) => ({ file, contents: file.directory ? undefined : this.read(file.name) }))
     for (const { name: inner } of [...inside].sort((a, b) => b.name.length - a.name.length)) filed(() => this.#files.remove(inner))
-    this.#journal.note(() => {
-      for (const { file, contents } of kept.sort((a, b) => a.file.name.length - b.file.name.length))
-        filed(() => (contents === undefined ? this.#files.makeDirectory(file.name) : this.#files.write(file.name, contents)))
+    this.#journal.note({
+      undo: () => {
+        for (const { file, contents } of kept.sort((a, b) => a.file.name.length - b.file.name.length))
+          filed(() => (contents === undefined ? this.#files.makeDirectory(file.name) : this.#files.write(file.name, contents)))
+      },
     })
   }
 }

@@ -50,6 +50,9 @@ interface Own {
   readonly strict?: () => Kind
 }
 
+/** `get` of kinds whose kept values are what it gives. */
+export const asKept: Kind['get'] = (kept) => kept
+
 /**
  * A kind. What is given is brought to the text that a script writes for it, checked as far as the facts are sure, and kept as a condition
  * reads that text: so `find where` compares like with like, whichever way a value came in.
@@ -93,7 +96,7 @@ export function makeKind(manner: Manner, own: Own): Kind {
     complete,
     keep: (text) => own.keep?.(text) ?? sought(isList ? withoutGaps(text) : text),
     accept: (given, argument) => made.keep(complete(write(given, argument), argument), argument),
-    get: (kept) => kept,
+    get: asKept,
     show: (kept, _references, argument) => {
       if (!(kept instanceof ArrayValue)) return [written(kept)]
       // `info,!dhcp` is a list; `less-than:5` is one value of two parts.

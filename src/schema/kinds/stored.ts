@@ -47,6 +47,9 @@ export function stored(kind: Kind, form: Form): Kind {
     ...kind,
     fault,
     complete(text, argument) {
+      // Most values are one good element, which is read once.
+      const one = text === '' || text.includes(',') || text.startsWith('!') || isWord(text) ? undefined : form.read(text)
+      if (one !== undefined) return one
       const found = fault(text, argument)
       if (found !== undefined) throw failureOf(found, argument)
       return each(text, read)

@@ -51,8 +51,10 @@ function write(device: Router, name: string, value: Value | undefined): void {
   if (cell === undefined) return
   const old = cell.value
   cell.value = value
-  device.journal.note(() => {
-    cell.value = old
+  device.journal.note({
+    undo: () => {
+      cell.value = old
+    },
   })
 }
 
