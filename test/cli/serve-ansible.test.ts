@@ -144,10 +144,10 @@ describeWith('ansible', "ansible's modules of the API", () => {
       const ports = { plain: device.ports['api'], anonymous: device.ports['api-ssl'], secure: signed.ports['api-ssl'] }
       const env = { HOME: place.path, LC_ALL: 'C.UTF-8', ANSIBLE_NOCOLOR: '1' }
       const words = ['-i', 'localhost,', '-e', JSON.stringify({ ...ports, ansible_python_interpreter: '/usr/bin/python3' }), 'play.yml']
-      const { code, out, err } = await ran('ansible-playbook', words, { cwd: place.path, env })
+      const { code, out, err } = await ran('ansible-playbook', words, { cwd: place.path, env, timeout: 240_000 })
       expect(code, `${out}${err}`).toBe(0)
     } finally {
       await Promise.all([device.end(), signed.end()])
     }
-  }, 180_000)
+  }, 300_000)
 })

@@ -10,6 +10,7 @@ import { createDevice, serve } from '../../src/index.ts'
 import { offbox, scratch } from '../harness/command-line.ts'
 import { describeWith } from '../harness/judge.ts'
 import { rest, started } from '../harness/served-device.ts'
+import { top } from '../harness/sources.ts'
 
 const run = promisify(execFile)
 const place = scratch()
@@ -182,6 +183,19 @@ it('answers a hundred connections, and one at once while another waits', async (
   expect(order).toEqual(['[]', '{"ret":"late"}', '{"name":"MikroTik"}'])
   expect(await device.end()).toBe(0)
 }, 90_000)
+
+// `node test/judges/load.mjs` has 50 clients with 10,000 requests each.
+it.each([
+  ['50 clients', '50', '40'],
+  ['300 connections', '300', '4'],
+])(
+  'loses nothing of %s that ask and write at once, by REST and the API',
+  async (_, clients, requests) => {
+    const { stdout } = await run(process.execPath, [join(top, 'test', 'judges', 'load.mjs'), clients, requests])
+    expect(stdout).toContain(`${Number(clients) * Number(requests)} answered right`)
+  },
+  120_000,
+)
 
 it('a program serves a device of its own', async () => {
   const device = createDevice({ identity: 'mine' })

@@ -1,6 +1,6 @@
 // Owns the tests of REST: what each request gives, its errors, who may ask, and the turns of users; over a made-up network.
 import { describe, expect, it } from 'vitest'
-import { RestLab as Lab, type Answered, type Asking } from '../harness/rest-lab.ts'
+import { RestLab as Lab, type Asking } from '../harness/rest-lab.ts'
 
 const address = { address: '10.0.0.1/24', interface: 'ether1', comment: 'a' }
 
