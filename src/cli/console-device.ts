@@ -6,6 +6,7 @@ import { Source } from '../text/source.ts'
 import { visible } from '../text/visible.ts'
 import { Failure } from '../diagnostic/failure.ts'
 import { openSsh } from '../ssh/service.ts'
+import { policies } from '../schema/policy.ts'
 import { checkerFor } from '../host/node/known.ts'
 import { coloursOf, hintAt, isSecret, offersAt, type Place } from '../shell/assistant.ts'
 import { Cell, type Answer, type Look, type Report, type Request, type Start } from './conversation.ts'
@@ -180,6 +181,8 @@ function console(
   const output = outputTo(true)
   const colours = coloursFor(process.stderr.isTTY)
   const session = sessionOf(port, kept, { control, width }, (bytes) => output.write(bytes), say)
+  const { logins, host } = kept.device.router
+  logins.add({ user: { name: 'admin', policies: new Set(policies) }, address: '', via: 'console', since: host.clock.now() })
   let told = 0
   const release = kept.device.router.release.text
   const ready = (remember: boolean): void => say({ ready: { prompt: fromBytes(session.prompt), ended: session.ended, remember, release } })

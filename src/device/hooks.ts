@@ -1,6 +1,6 @@
 // Owns what the declarations of a device's menus say of the device itself, asked of that device: time, services, names, zone.
 import type { Family, Fault, Listener } from '../host/host.ts'
-import type { Credentials, User } from '../schema/user.ts'
+import type { Credentials, Login, User } from '../schema/user.ts'
 import type { MenuOn } from './types.ts'
 import type { Work } from './world/agenda.ts'
 import type { Pages } from './world/services.ts'
@@ -54,6 +54,11 @@ export class Hooks<D> {
       if (user !== undefined) return user
     }
     return undefined
+  }
+
+  /** Tells who has come in. */
+  entered(login: Login): void {
+    for (const { hook } of this.#having(({ users }) => users)) hook.entered(login, this.#device)
   }
 
   /** The device's own addresses. */

@@ -8,7 +8,7 @@ import { isKnownProperty, type Command as Declared, type KnownProperty, type Row
 import type { References } from '../schema/property.ts'
 import { atRelease, inRange } from '../schema/range.ts'
 import { releaseOf, type Release } from '../schema/release.ts'
-import type { Credentials, User } from '../schema/user.ts'
+import type { Credentials, Login, User } from '../schema/user.ts'
 import { Id, nothing, type Value } from '../value/value.ts'
 import { Account, onAccount, pay } from '../value/limits.ts'
 import { show } from '../value/show.ts'
@@ -64,7 +64,9 @@ export class Router implements References {
   halted: Halt | undefined
   readonly jobs: Jobs
   /** Who may log in; `login` of login.ts asks. */
-  readonly users: { login(credentials: Credentials): User | undefined }
+  readonly users: { login(credentials: Credentials): User | undefined; entered(login: Login): void }
+  /** Who has logged in. */
+  readonly logins = new Set<Login>()
   readonly #room: Room
   /** Who pays for what it does: the run under way on it; by itself it has no limits. */
   #account = new Account()

@@ -161,7 +161,10 @@ function connected(connect: Connect, service: string, from: string): MemoryConne
     service,
     from,
     send: (bytes) => void sentences.push(...(reader.read(bytes) ?? [])),
-    end: () => (isClosed = true),
+    end() {
+      isClosed = true
+      talk?.closed()
+    },
   })
   return (
     talk && {

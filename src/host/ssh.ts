@@ -94,12 +94,13 @@ export type SshEvent =
   | { readonly what: 'close'; readonly channel: number }
   | { readonly what: 'leave'; readonly login: number }
 
-/** What the device says: to who asked, or on a channel. `taken` counts bytes of keys that are done with, `exit` ends the channel. */
+/** What the device says: to who asked, or on a channel. `taken` counts bytes of keys that are done with, `exit` ends the channel, `leaves` a login. */
 export type SshSaying =
   | { readonly id: number; readonly answer: SshAnswer }
   | { readonly channel: number; readonly bytes: string }
   | { readonly channel: number; readonly taken: number }
   | { readonly channel: number; readonly exit: number }
+  | { readonly leaves: number }
 
 /** What a device does for its clients of SSH; called on the device's thread while it waits. */
 export interface SshService {

@@ -64,6 +64,7 @@ import { script } from './system/script.ts'
 import { environment } from './system/script/environment.ts'
 import { job } from './system/script/job.ts'
 import { user } from './user.ts'
+import { active } from './user/active.ts'
 import { group } from './user/group.ts'
 import { sshKeys } from './user/ssh-keys.ts'
 
@@ -103,6 +104,7 @@ export const menus: readonly DeviceMenu[] = [
   scheduler,
   group,
   user,
+  active,
   file,
   log,
   history,

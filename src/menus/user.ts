@@ -29,8 +29,12 @@ export const user = menu({
     'last-logged-in': {
       type: shown(),
       readOnly: true,
-      // The console of a device is its first user's.
-      value: (row, device) => (row.factory === 0 ? formatDateTime(device.local(device.startedAt), device.dates) : undefined),
+      value(row, device) {
+        const at = row.values.get('entered')
+        // The console of a device is its first user's.
+        const since = at instanceof Time ? at.ns : row.factory === 0 ? device.startedAt : undefined
+        return since === undefined ? undefined : formatDateTime(device.local(since), device.dates)
+      },
     },
     'inactivity-policy': { type: 'facts', default: 'none', releases: '7.14..' },
     'inactivity-timeout': { type: 'facts', default: new Time(10n * minute), releases: '7.14..' },

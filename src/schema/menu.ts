@@ -4,7 +4,7 @@ import type { Family, Fault, Listener, WebRequest, WebResponse } from '../host/h
 import type { Value } from '../value/value.ts'
 import type { Kind } from './kind.ts'
 import type { Allowed } from './policy.ts'
-import type { Credentials, User } from './user.ts'
+import type { Credentials, Login, User } from './user.ts'
 
 /**
  * Releases as a range: `7.21..`, `..7.9.2`, `7.19..7.20`. A bound without third part speaks of the whole minor
@@ -267,6 +267,8 @@ export interface Services<D> {
 export interface Users<D> {
   /** The user whom these let in; undefined: nobody. */
   login(credentials: Credentials, device: D): User | undefined
+  /** Told of who has come in. */
+  entered(login: Login, device: D): void
 }
 
 /** How names are resolved by the device itself. */

@@ -19,3 +19,18 @@ export interface User {
   /** What they may do: the policies of their group. */
   readonly policies: ReadonlySet<Policy>
 }
+
+/** Somebody who has logged in and not gone yet. */
+export interface Login {
+  readonly user: User
+  /** Where they come from; '' at the device itself. */
+  readonly address: string
+  /** `api`, `rest-api`, `ssh`, `console` ... */
+  readonly via: string
+  /** Nanoseconds since 1970. */
+  readonly since: bigint
+  /** When they are taken to be gone where nothing more is heard of them: connections that do not last (REST). */
+  until?: bigint
+  /** Ends what they are connected by; absent where nothing is open. */
+  readonly end?: () => void
+}

@@ -1,5 +1,5 @@
 // Owns who may log in over SSH: with which proof, under which name, and what stands behind a `+` in it.
-import { login, nameOf } from '../device/login.ts'
+import { login, splitName } from '../device/login.ts'
 import type { Router } from '../device/router.ts'
 import type { SshProof } from '../host/ssh.ts'
 import { keysOf } from '../menus/user/parts/ssh-key.ts'
@@ -20,8 +20,9 @@ export interface Parameters {
 }
 
 export function parametersOf(typed: string): Parameters {
-  const [, letters = ''] = /\+(.*)$/s.exec(typed) ?? []
-  const found = new Map([...letters.matchAll(/(\d*)([a-z])/g)].map(([, number = '', letter = '']) => [letter, Number(number)]))
+  const found = new Map(
+    [...splitName(typed).parameters.matchAll(/(\d*)([a-z])/g)].map(([, number = '', letter = '']) => [letter, Number(number)]),
+  )
   const size = (letter: string): number | undefined => {
     const number = found.get(letter)
     return number === undefined || number < 1 ? undefined : Math.min(number, widest)
@@ -45,7 +46,7 @@ export function attempt(
 ): Attempt {
   const user = login(device, { name, password: passwordOf(proof), address: from })
   const isShown = !('none' in proof) && !('key' in proof && !proof.signed)
-  const isIn = user?.policies.has('ssh') === true && fits(device, nameOf(name), proof)
+  const isIn = user?.policies.has('ssh') === true && fits(device, user.name, proof)
   return { user: isIn ? user : undefined, isFailure: isShown && !isIn }
 }
 

@@ -58,7 +58,7 @@ class Ssh implements SshService {
       case 'knock':
         return say({ id: event.id, answer: { isTaken: router.services.admits('ssh', event.from) } })
       case 'login':
-        return say({ id: event.id, answer: { isTaken: this.#login(event) } })
+        return say({ id: event.id, answer: { isTaken: this.#login(event, say) } })
       case 'file': {
         const visitor = this.#visitors.get(event.login)
         const nobody = { refused: 'denied', why: 'nobody is logged in' } as const
@@ -86,19 +86,19 @@ class Ssh implements SshService {
       case 'leave': {
         const visitor = this.#visitors.get(event.login)
         this.#visitors.delete(event.login)
-        if (visitor !== undefined) logOut(router, visitor.user, visitor.from, 'ssh')
+        if (visitor !== undefined) logOut(router, visitor.login)
       }
     }
   }
 
-  #login({ login, name, from, proof }: Extract<SshEvent, { what: 'login' }>): boolean {
+  #login({ login, name, from, proof }: Extract<SshEvent, { what: 'login' }>, say: Say): boolean {
     const { router } = this.#options.device
     const { user, isFailure } = attempt(router, { name, from, proof })
     if (isFailure) logRefused(router, name, from, 'ssh')
     // That a key would do lets nobody in yet.
     if (user === undefined || ('key' in proof && !proof.signed)) return user !== undefined
-    this.#visitors.set(login, { user, from, parameters: parametersOf(name) })
-    logIn(router, user, from, 'ssh')
+    const end = (): void => say({ leaves: login })
+    this.#visitors.set(login, { user, parameters: parametersOf(name), login: logIn(router, user, { address: from, via: 'ssh', end }) })
     return true
   }
 

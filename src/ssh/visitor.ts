@@ -2,7 +2,7 @@
 import type { Checker } from '../resolve/check/checker.ts'
 import type { SshSaying } from '../host/ssh.ts'
 import type { Served } from '../doors/served.ts'
-import type { User } from '../schema/user.ts'
+import type { Login, User } from '../schema/user.ts'
 import type { Session } from '../session.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { visible } from '../text/visible.ts'
@@ -13,7 +13,7 @@ import type { Parameters } from './login.ts'
 export interface Visitor {
   readonly user: User
   readonly parameters: Parameters
-  readonly from: string
+  readonly login: Login
 }
 
 /** What a channel needs of its surroundings. */

@@ -1,7 +1,7 @@
 // Owns the tests of a served device with real clients: librouteros, node-routeros, routeros-client, routeros-api, many at once, a kill.
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { Agent, request } from 'node:http'
+import { execFile } from 'node:child_process'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { Agent } from 'node:http'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -9,77 +9,12 @@ import { afterAll, describe, expect, it } from 'vitest'
 import { createDevice, serve } from '../../src/index.ts'
 import { offbox, scratch } from '../harness/command-line.ts'
 import { describeWith } from '../harness/judge.ts'
+import { rest, started } from '../harness/served-device.ts'
 import { top } from '../harness/sources.ts'
 
 const run = promisify(execFile)
 const place = scratch()
 afterAll(() => place.remove())
-
-interface Started {
-  readonly process: ChildProcess
-  readonly ports: Readonly<Record<string, number>>
-  end(signal?: NodeJS.Signals): Promise<number | null>
-}
-
-let made = 0
-
-/** Starts `offbox serve` and waits until it says its ports. */
-async function started(...words: readonly string[]): Promise<Started> {
-  const ready = join(place.path, `ready-${++made}.json`)
-  const child = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'serve', ...words, '--ready-file', ready], {
-    cwd: place.path,
-    stdio: ['ignore', 'inherit', 'pipe'],
-  })
-  let told = ''
-  child.stderr?.on('data', (data) => (told += String(data)))
-  const exited = new Promise<number | null>((resolve) => child.once('exit', resolve))
-  for (let turn = 0; !existsSync(ready); turn++) {
-    if (turn > 600 || child.exitCode !== null) throw new Error(`it does not listen: ${told}`)
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  const ports: Readonly<Record<string, number>> = JSON.parse(readFileSync(ready, 'utf8'))
-  return {
-    process: child,
-    ports,
-    end(signal = 'SIGTERM') {
-      child.kill(signal)
-      return exited
-    },
-  }
-}
-
-interface Answered {
-  readonly status: number
-  readonly text: string
-}
-
-function rest(port: number, method: string, path: string, body?: object, agent?: Agent, user = 'admin:'): Promise<Answered> {
-  const text = body === undefined ? '' : JSON.stringify(body)
-  return new Promise((resolve, reject) => {
-    const asked = request(
-      {
-        host: '127.0.0.1',
-        port,
-        method,
-        path: `/rest${path}`,
-        ...(agent === undefined ? {} : { agent }),
-        headers: {
-          authorization: `Basic ${Buffer.from(user).toString('base64')}`,
-          'content-length': Buffer.byteLength(text),
-          ...(text === '' ? {} : { 'content-type': 'application/json' }),
-        },
-      },
-      (response) => {
-        let found = ''
-        response.setEncoding('utf8')
-        response.on('data', (part: string) => (found += part))
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, text: found }))
-      },
-    )
-    asked.on('error', reject)
-    asked.end(text)
-  })
-}
 
 /** What node-routeros and routeros-api have in common; neither has usable types. */
 interface Api {
@@ -96,7 +31,7 @@ describe.each([
 ])('%s', (name, release) => {
   it(`reads and writes a device of ${release}`, async () => {
     const { RouterOSAPI }: { RouterOSAPI: ApiClass } = load(name)
-    const device = await started('--release', release, '--listen', 'api=0')
+    const device = await started(place.path, '--release', release, '--listen', 'api=0')
     const api = new RouterOSAPI({ host: '127.0.0.1', port: device.ports['api'] ?? 0, user: 'admin', password: '' })
     await api.connect()
     expect(await api.write('/ip/address/print')).toEqual([])
@@ -127,7 +62,7 @@ it('routeros-client adds, finds, updates and removes', async () => {
     close(): Promise<unknown>
   }
   const { RouterOSClient }: { RouterOSClient: new (options: object) => Client } = load('routeros-client')
-  const device = await started('--release', '7.16', '--listen', 'api=0')
+  const device = await started(place.path, '--release', '7.16', '--listen', 'api=0')
   const client = new RouterOSClient({ host: '127.0.0.1', port: device.ports['api'], user: 'admin', password: '' })
   const lists = (await client.connect()).menu('/ip firewall address-list')
   expect(await lists.add({ list: 'l', address: '1.2.3.4' })).toMatchObject({ id: '*1', list: 'l' })
@@ -174,7 +109,7 @@ describeWith('librouteros', 'librouteros', () => {
   ])(
     'logs in to %s by %s, reads, writes and asks',
     async (release, login) => {
-      const device = await started('--release', release, '--listen', 'api=0')
+      const device = await started(place.path, '--release', release, '--listen', 'api=0')
       const script = join(place.path, 'client.py')
       writeFileSync(script, python)
       const { stdout } = await run('/usr/bin/python3', [script, String(device.ports['api']), login, release])
@@ -189,11 +124,11 @@ it('a fresh device is made of an export, and --ephemeral keeps nothing of a kept
   const lab = join(place.path, 'kept')
   expect(offbox(place.path, ['run', '--device', lab, '-'], '/ip/address/add address=10.0.0.1/24 interface=ether1').code).toBe(0)
   writeFileSync(join(place.path, 'more.rsc'), '# 2026-01-01 00:00:00 by RouterOS 7.20\n/system identity\nset name=fromfile\n')
-  const device = await started('--device', lab, '--ephemeral', '--listen', 'www=0')
+  const device = await started(place.path, '--device', lab, '--ephemeral', '--listen', 'www=0')
   expect((await rest(device.ports['www'] ?? 0, 'DELETE', '/ip/address/*1')).status).toBe(204)
   expect(await device.end()).toBe(0)
   expect(offbox(place.path, ['run', '--device', lab, '-'], ':put [:len [/ip/address/find]]').out).toBe('1\n')
-  const fresh = await started('--from', 'more.rsc', '--listen', 'www=0')
+  const fresh = await started(place.path, '--from', 'more.rsc', '--listen', 'www=0')
   expect((await rest(fresh.ports['www'] ?? 0, 'GET', '/system/identity')).text).toBe('{"name":"fromfile"}')
   expect((await rest(fresh.ports['www'] ?? 0, 'GET', '/system/resource?.proplist=version')).text).toContain('7.20')
   expect(await fresh.end()).toBe(0)
@@ -201,7 +136,7 @@ it('a fresh device is made of an export, and --ephemeral keeps nothing of a kept
 
 it('keeps what it has answered where it is killed, and tells of a last entry that was cut', async () => {
   const lab = join(place.path, 'killed')
-  const device = await started('--device', lab, '--listen', 'www=0')
+  const device = await started(place.path, '--device', lab, '--listen', 'www=0')
   const port = device.ports['www'] ?? 0
   for (let at = 0; at < 30; at++) {
     const made = await rest(port, 'PUT', '/ip/firewall/filter', { chain: 'input', action: 'drop', comment: `c${at}` })
@@ -223,7 +158,7 @@ it('keeps what it has answered where it is killed, and tells of a last entry tha
 }, 90_000)
 
 it('answers a hundred connections, and one at once while another waits', async () => {
-  const device = await started('--listen', 'www=0,api=0')
+  const device = await started(place.path, '--listen', 'www=0,api=0')
   const port = device.ports['www'] ?? 0
   let right = 0
   await Promise.all(
@@ -248,6 +183,19 @@ it('answers a hundred connections, and one at once while another waits', async (
   expect(order).toEqual(['[]', '{"ret":"late"}', '{"name":"MikroTik"}'])
   expect(await device.end()).toBe(0)
 }, 90_000)
+
+// `node test/judges/load.mjs` has 50 clients with 10,000 requests each.
+it.each([
+  ['50 clients', '50', '40'],
+  ['300 connections', '300', '4'],
+])(
+  'loses nothing of %s that ask and write at once, by REST and the API',
+  async (_, clients, requests) => {
+    const { stdout } = await run(process.execPath, [join(top, 'test', 'judges', 'load.mjs'), clients, requests])
+    expect(stdout).toContain(`${Number(clients) * Number(requests)} answered right`)
+  },
+  120_000,
+)
 
 it('a program serves a device of its own', async () => {
   const device = createDevice({ identity: 'mine' })

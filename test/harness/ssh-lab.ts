@@ -15,10 +15,15 @@ export interface Ended {
 export function ran(
   program: string,
   words: readonly string[],
-  { cwd, env = {}, input = '' }: { readonly cwd: string; readonly env?: Readonly<Record<string, string>>; readonly input?: string },
+  {
+    cwd,
+    env = {},
+    input = '',
+    timeout = 60_000,
+  }: { readonly cwd: string; readonly env?: Readonly<Record<string, string>>; readonly input?: string; readonly timeout?: number },
 ): Promise<Ended> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, words, { cwd, env: { ...process.env, ...env }, timeout: 60_000 })
+    const child = spawn(program, words, { cwd, env: { ...process.env, ...env }, timeout })
     const [out, err]: [Buffer[], Buffer[]] = [[], []]
     child.stdout.on('data', (data: Buffer) => out.push(data))
     child.stderr.on('data', (data: Buffer) => err.push(data))

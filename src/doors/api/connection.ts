@@ -3,7 +3,7 @@ import { logIn, logOut, logRefused, login } from '../../device/login.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Connection, Talk } from '../../host/host.ts'
 import { sentenceBytes, type Sentence } from '../../host/sentence.ts'
-import type { User } from '../../schema/user.ts'
+import type { Login, User } from '../../schema/user.ts'
 import { perform, told } from '../order.ts'
 import type { Order, Served, WireRow } from '../served.ts'
 import { Challenge } from './challenge.ts'
@@ -24,7 +24,7 @@ const piece = 1 << 16
 export class ApiConnection implements Talk {
   readonly #served: Served
   readonly #connection: Connection
-  #user: User | undefined
+  #login: Login | undefined
   /** Commands by their tag; those without one by ''. */
   readonly #running = new Map<string, Set<Running>>()
   readonly #challenge: Challenge
@@ -40,7 +40,7 @@ export class ApiConnection implements Talk {
     for (const sentence of sentences) {
       const request = readRequest(sentence)
       // What ends another command does not wait for it.
-      if (request.path === '/cancel' && this.#user !== undefined) this.#cancel(request)
+      if (request.path === '/cancel' && this.#login !== undefined) this.#cancel(request)
       else this.#served.router.services.take(() => this.#do(request))
     }
   }
@@ -49,7 +49,11 @@ export class ApiConnection implements Talk {
     if (this.#closed) return
     this.#closed = true
     for (const commands of this.#running.values()) for (const one of commands) stop(one)
-    if (this.#user !== undefined) logOut(this.#served.router, this.#user, this.#connection.from, this.#via)
+    this.#logOut()
+  }
+
+  #logOut(): void {
+    if (this.#login !== undefined) logOut(this.#served.router, this.#login)
   }
 
   get #via(): string {
@@ -59,9 +63,9 @@ export class ApiConnection implements Talk {
   #do(request: ApiRequest): void {
     if (this.#closed) return
     if (request.path === '/quit') return this.#end('session terminated on request')
-    if (request.path === '/login') return this.#login(request)
-    if (this.#user === undefined) return this.#end('not logged in')
-    this.#run(request, this.#user)
+    if (request.path === '/login') return this.#letIn(request)
+    if (this.#login === undefined) return this.#end('not logged in')
+    this.#run(request, this.#login.user)
   }
 
   /** A bare word, as devices send it, and the end. */
@@ -74,7 +78,7 @@ export class ApiConnection implements Talk {
     if (!this.#closed && bytes !== '') this.#connection.send(Buffer.from(bytes, 'latin1'))
   }
 
-  #login({ words, tag }: ApiRequest): void {
+  #letIn({ words, tag }: ApiRequest): void {
     const { router } = this.#served
     const name = words.get('name')
     if (name === undefined) {
@@ -92,8 +96,9 @@ export class ApiConnection implements Talk {
       const message = router.holds('7.0..') ? 'invalid user name or password (6)' : 'cannot log in'
       return this.#send(trap(tag, { message, category: undefined }))
     }
-    this.#user = user
-    logIn(router, user, this.#connection.from, this.#via)
+    // Who logs in once more is somebody else from there on.
+    this.#logOut()
+    this.#login = logIn(router, user, { address: this.#connection.from, via: this.#via, end: () => this.#connection.end() })
     this.#send(sentence('!done', tag, []))
   }
 

@@ -1,11 +1,11 @@
 // Owns REST under `/rest`: who may ask, and what each method means for a menu, a row and a command.
 import { entryAt, noSuchEntry } from '../../device/invoke.ts'
-import { logIn, logRefused, login } from '../../device/login.ts'
+import { isIn, logIn, logRefused, login } from '../../device/login.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { fieldOf, type WebRequest, type WebResponse } from '../../host/host.ts'
 import type { KnownCommand } from '../../schema/known-command.ts'
 import { KnownMenu } from '../../schema/known-menu.ts'
-import type { User } from '../../schema/user.ts'
+import type { Login, User } from '../../schema/user.ts'
 import { idText, perform } from '../order.ts'
 import type { Order, Reply, Served } from '../served.ts'
 import { Turns } from '../turns.ts'
@@ -31,8 +31,8 @@ type Respond = (response: WebResponse | undefined) => void
 export class Rest {
   readonly #served: Served
   readonly #turns: Turns
-  /** When each user was last heard from each address. */
-  readonly #sessions = new Map<string, bigint>()
+  /** Users by name and address. */
+  readonly #sessions = new Map<string, Login>()
 
   constructor(served: Served) {
     this.#served = served
@@ -68,10 +68,10 @@ export class Rest {
       return undefined
     }
     const session = `${user.name} ${from}`
-    const now = router.host.clock.now()
-    const heard = this.#sessions.get(session)
-    this.#sessions.set(session, now)
-    if (heard === undefined || now - heard > keptFor) logIn(router, user, from, 'rest-api')
+    const until = router.host.clock.now() + keptFor
+    const known = this.#sessions.get(session)
+    if (known !== undefined && isIn(router, known)) known.until = until
+    else this.#sessions.set(session, logIn(router, user, { address: from, via: 'rest-api', until }))
     return user
   }
 

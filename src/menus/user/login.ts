@@ -4,7 +4,7 @@ import type { Users } from '../../schema/menu.ts'
 import { policiesOf } from '../../schema/policy.ts'
 import { elements } from '../../schema/property.ts'
 import { show } from '../../value/show.ts'
-import { Id } from '../../value/value.ts'
+import { Id, Time } from '../../value/value.ts'
 import { isWithin } from '../within.ts'
 
 const path = '/user'
@@ -23,5 +23,10 @@ export const users: Users<Router> = {
     const group = row.values.get('group')
     const granting = group instanceof Id ? device.store(device.declared(groups)).byId(group.id) : undefined
     return { name, policies: policiesOf(elements(granting?.values.get('policy') ?? '').map(show)) }
+  },
+  entered({ user: { name }, since }, device) {
+    const store = device.store(device.declared(path))
+    const row = store.byName(name)
+    if (row !== undefined) store.set(row, 'entered', new Time(since))
   },
 }

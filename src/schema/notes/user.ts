@@ -10,10 +10,6 @@ export const user = notes(() => ({
   },
   // The manual's page on users: `policy` manages users, together with `write`.
   '/user/*': { needs: { '*': ['write', 'policy'] } },
-  '/user/active': {
-    columns: [{ names: 'when name address via' }],
-    unknownRows: true,
-  },
   '/user/group': { unique: [{ by: ['name'] }] },
   '/user/settings': { defaults: { 'minimum-categories': '0', 'minimum-password-length': '0' } },
   '/user/ssh-keys/*': { unexported: true },

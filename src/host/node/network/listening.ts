@@ -8,9 +8,10 @@ import type { Door } from './channel.ts'
 import { fieldsOf, grouped } from './exchange.ts'
 import { faultOf } from './fault.ts'
 import { pemOf } from './identity.ts'
+import { Queue, type Place } from './queue.ts'
 
 /** Bounds on a request: its body, the time that it may take to come, and to be answered (a script may keep the device from it). */
-const bounds = { body: 1024 * 1024, arrival: 30_000, answer: 30_000, queue: 256, connections: 1024, farewell: 500 }
+const bounds = { body: 1 << 20, arrival: 30_000, answer: 30_000, connections: 1024, farewell: 500 }
 
 /** The device itself ends what takes longer than a minute there. */
 const slow = { under: '/rest', answer: 75_000 }
@@ -46,14 +47,15 @@ const mostOf = ({ most, chosen }: Listener): number => (chosen === true ? most :
 
 export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Takers): Listening {
   const servers = new Map<string, Open>()
-  let queued = 0
+  const queue = new Queue()
 
   const serve = async (service: string, incoming: IncomingMessage, response: ServerResponse): Promise<void> => {
-    if (queued >= bounds.queue) return refuse(response, 503, 'busy')
-    queued++
+    const place = queue.enter()
+    if (place === undefined) return refuse(response, 503, 'busy')
+    let isAsked = false
     try {
-      const body = await bodyOf(incoming)
-      if (body === undefined) return refuse(response, 413, 'too large')
+      const body = await bodyOf(incoming, place)
+      if (typeof body === 'string') return refuse(response, body === 'busy' ? 503 : 413, body)
       const [path = '', query = ''] = split(incoming.url ?? '/')
       const decoded = decode(path)
       if (decoded === undefined) return refuse(response, 400, 'the path cannot be read')
@@ -68,9 +70,9 @@ export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Taker
         from: (incoming.socket.remoteAddress ?? '').replace(/^::ffff:/, ''),
       }
       // What the device has not answered goes on counting: it lies in its queue.
-      queued++
+      isAsked = true
       const answer = await within(
-        ask(request).finally(() => queued--),
+        ask(request).finally(() => place.leave()),
         decoded.startsWith(slow.under) ? slow.answer : bounds.answer,
       )
       if (answer === 'late') return refuse(response, 503, 'the device is busy with a script')
@@ -82,7 +84,7 @@ export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Taker
       // The other side went away in the middle of its request, or the answer holds what HTTP cannot carry.
       response.destroy()
     } finally {
-      queued--
+      if (!isAsked) place.leave()
     }
   }
 
@@ -176,14 +178,15 @@ function refuse(response: ServerResponse, status: number, words: string): void {
   response.end(`${words}\n`)
 }
 
-/** The body; undefined where it is too large. */
-async function bodyOf(incoming: IncomingMessage): Promise<Uint8Array | undefined> {
+/** The body, or why it is not taken. */
+async function bodyOf(incoming: IncomingMessage, place: Place): Promise<Uint8Array | 'too large' | 'busy'> {
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of incoming) {
     const bytes: Uint8Array = part
     size += bytes.length
-    if (size > bounds.body) return undefined
+    if (size > bounds.body) return 'too large'
+    if (!place.hold(bytes.length)) return 'busy'
     parts.push(bytes)
   }
   return Buffer.concat(parts)

@@ -13,7 +13,7 @@ const methods = ['publickey', 'password', 'keyboard-interactive']
 
 /** Attends to a client that has come from an address, until it goes. */
 export function attendClient(client: Connection, from: string, desk: Desk): void {
-  const login = desk.number()
+  const login = desk.welcome(() => client.end())
   const grace = setTimeout(() => client.end(), bounds.grace)
   let tries = 0
   let open = 0
@@ -35,7 +35,7 @@ export function attendClient(client: Connection, from: string, desk: Desk): void
   client.on('error', () => undefined)
   client.on('close', () => {
     clearTimeout(grace)
-    desk.say({ what: 'leave', login })
+    desk.leave(login)
   })
 }
 

@@ -15,6 +15,8 @@ export class Desk {
   readonly say: (event: SshEvent) => void
   readonly #asked = new Map<number, (answer: SshAnswer) => void>()
   readonly #talks = new Map<number, Talk>()
+  /** How to end clients, by their logins. */
+  readonly #guests = new Map<number, () => void>()
   #last = 0
 
   constructor(say: (event: SshEvent) => void) {
@@ -52,6 +54,19 @@ export class Desk {
     })
   }
 
+  /** The number of a client's login; `end` closes their connection. */
+  welcome(end: () => void): number {
+    const login = this.number()
+    this.#guests.set(login, end)
+    return login
+  }
+
+  /** A client has gone. */
+  leave(login: number): void {
+    this.#guests.delete(login)
+    this.say({ what: 'leave', login })
+  }
+
   /** The number of a channel on which the device speaks to `talk`. */
   attach(talk: Talk): number {
     const channel = this.number()
@@ -70,6 +85,7 @@ export class Desk {
       this.#asked.delete(saying.id)
       return
     }
+    if ('leaves' in saying) return this.#guests.get(saying.leaves)?.()
     const talk = this.#talks.get(saying.channel)
     if ('bytes' in saying) talk?.write(saying.bytes)
     else if ('taken' in saying) talk?.taken(saying.taken)

@@ -1,0 +1,41 @@
+// Owns the tests of who is logged in: /user/active and `last-logged-in`, by every door.
+import { describe, expect, it } from 'vitest'
+import { createDevice, memoryHost, memoryNetwork } from '../../src/index.ts'
+import { RestLab } from '../harness/rest-lab.ts'
+
+const list = ':foreach l in=[/user/active/print as-value] do={:put (($l->"name")." ".($l->"via")." ".($l->"address")." ".($l->"group"))}'
+
+describe('/user/active', () => {
+  it('has who speaks by the API until the connection ends, and ends it where somebody asks', () => {
+    const network = memoryNetwork()
+    const device = createDevice({ release: '7.16', host: memoryHost({ network }) })
+    device.run('/user/add name=eve group=read password=""; :delay 1h')
+    const [one, other] = [network.connect('api', '10.0.0.1'), network.connect('api', '10.0.0.2')]
+    one?.say('/login', '=name=admin', '=password=')
+    other?.say('/login', '=name=eve', '=password=')
+    expect(device.run(list).output).toBe('admin api 10.0.0.1 full\neve api 10.0.0.2 read\n')
+    expect(device.run('/user/active/request-logout [find name=eve]').failure).toBeUndefined()
+    expect(other?.isClosed).toBe(true)
+    expect(device.run(list).output).toBe('admin api 10.0.0.1 full\n')
+    expect(device.run(':put [/user/get eve last-logged-in]').output).toMatch(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\n$/)
+    // Who logs in once more on the same connection is one.
+    one?.say('/login', '=name=eve', '=password=')
+    expect(device.run(list).output).toBe('eve api 10.0.0.1 read\n')
+  })
+
+  it('has who asks by REST until ten minutes after the last request, which is no login for `last-logged-in`', () => {
+    const lab = new RestLab()
+    lab.device.run('/user/add name=ann group=full password=p')
+    const look = { user: 'ann:p' }
+    expect(lab.ask('GET', '/user/active?name=ann', undefined, look)?.body).toMatchObject([{ via: 'rest-api', address: '192.0.2.1' }])
+    lab.device.run(':delay 9m')
+    expect(lab.ask('GET', '/user/active?.proplist=.id', undefined, look)?.body).toEqual([{ '.id': '*1' }])
+    lab.device.run(':delay 9m')
+    expect(lab.device.run(list).output).toBe('ann rest-api 192.0.2.1 full\n')
+    lab.device.run(':delay 2m')
+    expect(lab.device.run(list).output).toBe('')
+    expect(lab.device.run(':put [:typeof [/user/get ann last-logged-in]]').output).toBe('nothing\n')
+    const lines = lab.device.run(':foreach l in=[/log/print as-value] do={:put ($l->"message")}').output
+    expect(lines.match(/user ann logged (in|out) from 192.0.2.1 via rest-api/g)).toHaveLength(2)
+  })
+})

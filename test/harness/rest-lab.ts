@@ -1,0 +1,66 @@
+// Owns a device in memory that is asked by REST, over a made-up network.
+import { createDevice, memoryHost, memoryNetwork, type Device, type MemoryNetwork, type WebResponse } from '../../src/index.ts'
+
+export interface Answered {
+  readonly status: number
+  readonly body: unknown
+  readonly headers: Readonly<Record<string, string>>
+}
+
+export interface Asking {
+  readonly user?: string
+  readonly type?: string
+  readonly from?: string
+  readonly service?: string
+  readonly text?: string
+}
+
+export class RestLab {
+  readonly network: MemoryNetwork = memoryNetwork()
+  readonly device: Device
+
+  constructor(release = '7.24') {
+    this.device = createDevice({ release, host: memoryHost({ network: this.network }) })
+    this.device.run('')
+  }
+
+  ask(
+    method: string,
+    target: string,
+    body?: unknown,
+    { user = 'admin:', type = 'application/json', text, ...rest }: Asking = {},
+  ): Answered | undefined {
+    const [rawPath = '', query = ''] = `/rest${target}`.split('?')
+    const bytes = text ?? (body === undefined ? '' : JSON.stringify(body))
+    const answer = this.network.deliver({
+      method,
+      path: decodeURIComponent(rawPath),
+      rawPath,
+      query,
+      headers: [
+        ['Authorization', `Basic ${Buffer.from(user, 'latin1').toString('base64')}`],
+        ['Host', 'router.lan'],
+        ...(bytes === '' || type === '' ? [] : [['Content-Type', type] as const]),
+      ],
+      body: Buffer.from(bytes),
+      ...rest,
+    })
+    return answer && read(answer)
+  }
+
+  status(...given: Parameters<RestLab['ask']>): number | undefined {
+    return this.ask(...given)?.status
+  }
+
+  detail(...given: Parameters<RestLab['ask']>): unknown {
+    const answer = this.ask(...given)
+    const body = answer?.body
+    return [answer?.status, typeof body === 'object' && body !== null && 'detail' in body ? body.detail : undefined]
+  }
+}
+
+function read({ status, headers, body }: WebResponse): Answered {
+  const text = Buffer.from(body).toString('utf8')
+  const parsed: unknown = /^[[{]/.test(text) ? JSON.parse(text) : text
+  return { status, headers: Object.fromEntries(headers), body: parsed }
+}
