@@ -104,7 +104,7 @@ export function offersAt(text: string, at: number, place: Place): Offers {
   const offers = found.map((one): Offer => ({
     label: fromBytes(one.label),
     suffix: suffixOf(one, seven),
-    detail: detailOf(one, place.device),
+    detail: detailOf(one),
     ...(one.kind === 'command' && one.rank === 2 && place.menu.parent !== undefined ? { remote: true } : {}),
   }))
   const rows = named.map((name): Offer => ({ label: quoted(fromBytes(name)), suffix: ' ', detail: '' }))
@@ -145,13 +145,8 @@ function namesIn(device: Router, path: string): readonly string[] {
     })
 }
 
-/** What is told of an offer in a line: the sentence of its declaration, else what `ide/` says. */
-function detailOf({ kind, detail }: Completion, device: Router): string {
-  if (kind === 'menu') return device.menus.get(detail)?.about ?? ''
-  if (kind !== 'command') return fromBytes(detail)
-  const cut = detail.lastIndexOf('/')
-  return device.menus.get(detail.slice(0, cut))?.commands?.[detail.slice(cut + 1)]?.about ?? ''
-}
+/** What is told of an offer in a line: its sentence, else what it takes. The path of a menu or a command says nothing new. */
+const detailOf = ({ kind, detail, about }: Completion): string => fromBytes(about ?? (kind === 'menu' || kind === 'command' ? '' : detail))
 
 /** What is told of the word at the cursor, without the marks of Markdown; undefined where nothing is known of it. */
 export function hintAt(text: string, at: number, place: Place): string | undefined {

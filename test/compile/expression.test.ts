@@ -49,6 +49,7 @@ describe('conditions', () => {
     { address: '3', disabled: false, comment: '' },
   ]
   const find: Word = {
+    about: 'finds',
     run: ({ where }) => {
       const found = items.filter((item) => where?.((name) => item[name] ?? nothing) ?? true)
       return new ArrayValue(found.map((item) => item['address'] ?? nothing))
