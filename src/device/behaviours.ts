@@ -9,6 +9,8 @@ import type { Value } from '../value/value.ts'
 import { failureOf } from './world/fault.ts'
 import { demand } from './policy/need.ts'
 import { exportMenu } from './commands/export.ts'
+import type { Deed } from './history.ts'
+import { doneText } from './history-text.ts'
 import { generics } from './commands/list.ts'
 import type { Console } from './console.ts'
 import type { Router, DeviceMenu } from './router.ts'
@@ -51,15 +53,17 @@ export function perform(device: Router, who: Who, command: Command, what: Argume
   if (menu === undefined || run === undefined) throw notModelled(command.path)
   const go = (): Value => run({ device, who, menu, store: device.store(menu), command, given, unset: cleared, where, sole, yields, wire })
   try {
-    return own?.keepsChanges === true ? go() : device.transact(go, deedOf(menu, command))
+    return own?.keepsChanges === true ? go() : device.transact(go, deedOf(device, menu, command, what))
   } catch (error) {
     throw failureOf(error)
   }
 }
 
 /** What `/undo` takes back; asked where something was changed. Rows that come from elsewhere (files, globals) are no configuration. */
-const deedOf = (menu: DeviceMenu, command: Command): (() => { readonly action: string; readonly by: string }) | undefined =>
-  menu.refresh !== undefined && menu.keepsRows !== true ? undefined : () => ({ action: actionOf(menu, command), by: consoleUser })
+const deedOf = (device: Router, menu: DeviceMenu, command: Command, what: Arguments): (() => Omit<Deed, 'time'>) | undefined =>
+  menu.refresh !== undefined && menu.keepsRows !== true
+    ? undefined
+    : () => ({ action: actionOf(menu, command), by: consoleUser, redo: () => doneText(device, menu.path, command.name, what) })
 
 /** What the commands that every menu has did, as `/system/history` says it; `changed` is the word for all that set something. */
 const done: Readonly<Record<string, string>> = { add: 'added', remove: 'removed', move: 'moved' }

@@ -1,4 +1,5 @@
 // Owns the finished commands of a device that can be undone and done again, and safe mode, which undoes all since it was taken.
+import type { Account } from '../value/limits.ts'
 import { forgetAll, type Journal, type Reversible } from './rows/journal.ts'
 
 /** How many finished commands are kept (the manual, page on configuration management). */
@@ -11,21 +12,29 @@ export interface Deed {
   readonly by: string
   /** Nanoseconds since 1970. */
   readonly time: bigint
+  /** The command that does it; made when somebody asks. */
+  readonly redo: () => string
 }
 
 /** A finished command. `floating`: safe mode undoes it where its console ends. */
 export interface Entry extends Deed {
   readonly id: number
   readonly state: 'undoable' | 'redoable' | 'floating'
+  /** The commands that take it back; made when somebody asks. */
+  readonly undo: () => string
 }
 
 interface Finished extends Deed {
   readonly id: number
   changes: readonly Reversible[]
+  /** What takes it back, where it was taken back. */
+  undo?: string
 }
 
 /** Who took safe mode. `lost` is told when it ends by another's hand, or because more was done than can be undone. */
 export interface SafeOwner {
+  /** What its commands pay into. */
+  readonly account: Account
   lost(why: 'other' | 'full'): void
 }
 
@@ -35,6 +44,7 @@ export interface SafeOwner {
  */
 export class History {
   readonly #journal: Journal
+  readonly #textOf: (changes: readonly Reversible[]) => string
   #last = 0
   /** The oldest first. */
   #done: Finished[] = []
@@ -42,18 +52,28 @@ export class History {
   #undone: Finished[] = []
   #safe: { readonly owner: SafeOwner; readonly since: number } | undefined
 
-  constructor(journal: Journal) {
+  /** `textOf` makes commands that take changes back. */
+  constructor(journal: Journal, textOf: (changes: readonly Reversible[]) => string) {
     this.#journal = journal
+    this.#textOf = textOf
   }
 
   /** The newest first, what can be done again in front. */
   get entries(): readonly Entry[] {
     const since = this.#safe?.since ?? Infinity
-    const entry = ({ id, action, by, time }: Finished, state: Entry['state']): Entry => ({ id, action, by, time, state })
+    const entry = (one: Finished, state: Entry['state']): Entry => {
+      const { id, action, by, time, redo } = one
+      return { id, action, by, time, redo, state, undo: () => one.undo ?? this.#textOf(one.changes) }
+    }
     return [
       ...this.#undone.map((one) => entry(one, 'redoable')),
       ...this.#done.map((one) => entry(one, one.id > since ? 'floating' : 'undoable')).reverse(),
     ]
+  }
+
+  /** The finished command of a number; undefined where it is not kept any more. */
+  byId(wanted: number): Entry | undefined {
+    return this.entries.find(({ id }) => id === wanted)
   }
 
   /** Who is in safe mode; undefined where nobody is. */
@@ -80,6 +100,7 @@ export class History {
   undo(): boolean {
     const one = this.#done.pop()
     if (one === undefined) return false
+    one.undo = this.#textOf(one.changes)
     this.#reverse(one)
     this.#undone.push(one)
     return true
@@ -90,6 +111,7 @@ export class History {
     const one = this.#undone.pop()
     if (one === undefined) return false
     this.#reverse(one)
+    delete one.undo
     this.#done.push(one)
     return true
   }

@@ -1,4 +1,5 @@
 // Owns what was done to a device since a command began, so that a failing command leaves nothing behind and a finished one can be undone.
+import type { Value } from '../../value/value.ts'
 
 /** A change of a finished command that can be undone later, and then done again. */
 export interface Reversible {
@@ -6,6 +7,12 @@ export interface Reversible {
   readonly reverse: () => void
   /** It will never be reversed: what was held for that goes. */
   readonly forget?: () => void
+  /** What it was, for people: a row of a menu came, went, or had another value in a property. */
+  readonly path?: string
+  readonly row?: { readonly id: number; readonly values: ReadonlyMap<string, Value> }
+  readonly does?: 'add' | 'remove' | 'set'
+  readonly property?: string
+  readonly before?: Value | undefined
 }
 
 /** What takes the changes of a command that has succeeded; it has to `forget` each one at some time. */

@@ -176,7 +176,7 @@ export class Store implements Rows {
         this.#leave(item)
         this.#next = next
       },
-      { reverse: () => this.remove(item) },
+      { reverse: () => this.remove(item), path: this.path, row: item, does: 'add' },
     )
     return item
   }
@@ -185,7 +185,14 @@ export class Store implements Rows {
   set(item: Item, property: string, value: Value | undefined): void {
     const old = item.values.get(property)
     this.#write(item, property, value)
-    this.#journal.note(() => this.#write(item, property, old), { reverse: () => this.set(item, property, old) })
+    this.#journal.note(() => this.#write(item, property, old), {
+      reverse: () => this.set(item, property, old),
+      path: this.path,
+      row: item,
+      does: 'set',
+      property,
+      before: old,
+    })
   }
 
   #write(item: Item, property: string, value: Value | undefined): void {
@@ -216,6 +223,9 @@ export class Store implements Rows {
     this.#vanish(item, true)
     this.#journal.note(() => this.#vanish(item, false), {
       reverse: () => this.#revive(item),
+      path: this.path,
+      row: item,
+      does: 'remove',
       forget: () => {
         if (item.gone && this.#items.get(item.id) === item) this.#items.delete(item.id)
       },
@@ -229,7 +239,7 @@ export class Store implements Rows {
     this.#items.set(item.id, item)
     this.#changes?.note(this.path, undefined)
     this.#vanish(item, false)
-    this.#journal.note(() => this.#vanish(item, true), { reverse: () => this.remove(item) })
+    this.#journal.note(() => this.#vanish(item, true), { reverse: () => this.remove(item), path: this.path, row: item, does: 'add' })
   }
 
   /** Moves rows in front of another, or to the end (undefined). */
