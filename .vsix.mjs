@@ -14,8 +14,20 @@ const sources = join(top, 'src', 'ide', 'editors', 'vscode')
 const { version } = createRequire(import.meta.url)('./package.json')
 const manifest = { ...JSON.parse(readFileSync(join(sources, 'extension.json'), 'utf8')), version }
 
-/** What the server is made of in dist/: what `offbox lsp`, `run` and `test` load. */
-const server = ['offbox.cjs', 'core.cjs', 'lsp.cjs', 'lsp-worker.js', 'network-worker.js', 'check-worker.js']
+/** What the server and the debugger are made of in dist/: what `offbox lsp`, `dap`, `run` and `test` load. */
+const server = [
+  'offbox.cjs',
+  'core.cjs',
+  'lsp.cjs',
+  'lsp-worker.js',
+  'dap.cjs',
+  'debug-device.js',
+  'network-worker.js',
+  'mail.cjs',
+  'transfer.cjs',
+  'ssh2.cjs',
+  'check-worker.js',
+]
 
 /** The grammar, made by our own sources of the names of the newest release. */
 async function grammar() {

@@ -43,7 +43,7 @@ export class Session implements Console {
   readonly door: Door
   readonly terminal: Terminal | undefined
   readonly listings: Listings = new Map()
-  readonly safeOwner: SafeOwner = { lost: (why) => this.write(lostSafe[why]) }
+  readonly safeOwner: SafeOwner
   readonly #user: string
   #width: number
   #policies: Allowed
@@ -98,6 +98,7 @@ export class Session implements Console {
     this.#tier = hot === null ? undefined : new Tier(hot)
     this.account = new Meter({ ...defaultLimits, ...limits }, { interrupted, usage })
     this.account.start()
+    this.safeOwner = { account: this.account, lost: (why) => this.write(lostSafe[why]) }
     this.#operators = makeOperators({ order: { arrays: isSince(release, 7, 24) ? 'ordered' : 'refused' }, patterns: new PatternCache() })
     this.#write = write
     this.#isSeen = onTerminal

@@ -8,6 +8,7 @@ import { textOf, wordsOf, type Word } from './word.ts'
 
 /** Formats and transforms; what `from-scheme` and its kin mean is told nowhere in public, so they say that they are not modelled. */
 export const convert: Word = {
+  about: 'gives a text in another writing (hex, base64, url ...) or transformed',
   takes: ['value', 'from', 'to', 'transform', 'from-scheme', 'to-scheme', 'transform-scheme'],
   required: ['value'],
   apply(_machine, value = nothing, from, to, transform, ...schemes) {
@@ -21,6 +22,7 @@ export const convert: Word = {
 
 /** With `file-name` the text goes into that file, and nothing is given. */
 export const serialize: Word = {
+  about: 'writes a value as JSON or as lines of values between delimiters',
   takes: ['value', 'to', 'delimiter', 'order', 'options', 'file-name'],
   required: ['value', 'to'],
   apply(machine, value = nothing, to = nothing, delimiter, order, options, file) {
@@ -34,6 +36,7 @@ export const serialize: Word = {
 }
 
 export const deserialize: Word = {
+  about: 'reads JSON, or lines of values between delimiters, into a value',
   takes: ['value', 'from', 'delimiter', 'options'],
   required: ['value', 'from'],
   apply: (_machine, value = nothing, from = nothing, delimiter, options) =>

@@ -4,6 +4,7 @@ import { intervalOf, type Word } from './word.ts'
 
 /** Waits; a num is seconds. */
 export const delay: Word = {
+  about: 'waits: a number of seconds or a time; what comes due on the device is done meanwhile',
   takes: ['delay-time'],
   required: ['delay-time'],
   apply(machine, time = 0) {

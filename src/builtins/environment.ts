@@ -5,6 +5,7 @@ import type { Word } from './word.ts'
 
 /** Every global with its value, by name: `a={x=5; y="t"}` (I037, I040). */
 export const environment: Word = {
+  about: 'prints the global variables',
   takes: [],
   apply(machine) {
     const cells = [...machine.device.globals.values()].sort((a, b) => (a.name < b.name ? -1 : 1))

@@ -11,6 +11,7 @@ import { countOf, isOn, textOf, type Word } from './word.ts'
 
 /** Code of a text; never fails: what the device refuses prints as the refusal. */
 export const parse: Word = {
+  about: 'makes code of a text; what it gives can be called like a function',
   takes: ['value'],
   required: ['value'],
   apply: (machine, value = nothing) => (value instanceof Code ? value : machine.parse(text(value))),
@@ -23,6 +24,7 @@ export const parse: Word = {
  * starter waits or has ended. With `as-string` its starter waits for it and gets what it printed; `file` gets that too.
  */
 export const execute: Word = {
+  about: 'runs code in a job of its own and gives its id; with as-string waits and gives what it printed',
   takes: ['script', 'file', 'as-string'],
   required: ['script'],
   apply(machine, script = nothing, file, asString) {
@@ -64,6 +66,7 @@ function named(file: string): string {
  * gives them as an array with `as-array` (J046), writes them into a file with `filename` (manual, scripting page).
  */
 export const grep: Word = {
+  about: 'runs code, or reads a file, and gives the lines that fit a pattern',
   takes: ['script', 'pattern', 'before', 'after', 'filename', 'as-array'],
   required: ['script', 'pattern'],
   apply(machine, script = nothing, pattern = nothing, before = 0, after = 0, file, asArray) {
@@ -96,4 +99,8 @@ function matching(source: string, pattern: string, before: number, after: number
 }
 
 /** The name of the script that runs; empty on the console (7.12). */
-export const jobname: Word = { takes: [], apply: (machine) => textOf(machine.job) ?? '' }
+export const jobname: Word = {
+  about: 'the name of the script or scheduler that this runs in; empty elsewhere',
+  takes: [],
+  apply: (machine) => textOf(machine.job) ?? '',
+}

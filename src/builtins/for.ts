@@ -4,6 +4,7 @@ import { rescuable, type Word } from './word.ts'
 
 /** Counts from `from` to `to`, both included. */
 export const counting: Word = {
+  about: 'does a body for each number from one to another',
   required: ['counter', 'from', 'to'],
   special: (invocation) =>
     rescuable(

@@ -4,6 +4,7 @@ import type { Word } from './word.ts'
 
 /** The value of the branch that ran; nil where none did. */
 export const conditional: Word = {
+  about: 'does one body where a condition holds, and else the other',
   required: ['condition'],
   special: (invocation) => ({
     kind: 'branch',

@@ -13,6 +13,7 @@ import { countOf, isOn, type Word } from './word.ts'
  * lists every error. Sources: import probes of 7.24.4; manual, scripting page.
  */
 export const importFile: Word = {
+  about: 'runs the script in a file of the device',
   takes: ['file-name', 'verbose', 'from-line', 'dry-run'],
   required: ['file-name'],
   apply(machine, file = nothing, verbose, fromLine, dryRun) {

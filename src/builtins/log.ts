@@ -5,6 +5,7 @@ import type { Word } from './word.ts'
 
 /** Writes a line of topics `script,<level>` into the device's log. */
 const level = (name: string): Word => ({
+  about: `writes a message into the log, under the topics script and ${name}`,
   takes: ['message'],
   required: ['message'],
   apply(machine, message = nil) {

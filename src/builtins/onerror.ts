@@ -12,6 +12,7 @@ import { countOf, intervalOf, type Word } from './word.ts'
  * the value of a bracket, what `do` returned (J083).
  */
 export const onerror: Word = {
+  about: 'does what stands behind in=, and where that fails the body behind do=, with the message in a variable',
   required: ['error', 'in'],
   special: (invocation) => ({
     kind: 'catch',
@@ -23,6 +24,7 @@ export const onerror: Word = {
 
 /** Runs `command` until it does not fail, at most `max` times, `delay` apart; then runs `on-error`, or fails as the last time (J021). */
 export const retry: Word = {
+  about: 'does a body again, with a delay between, until it succeeds or max= tries have failed',
   required: ['command', 'delay', 'max'],
   special: (invocation) => ({
     kind: 'around',
@@ -49,6 +51,7 @@ export const retry: Word = {
 
 /** Fails with a message of the script's own. */
 export const error: Word = {
+  about: 'fails with a message; on-error of a caller catches it',
   takes: ['message'],
   required: ['message'],
   apply(_machine, message = nil) {

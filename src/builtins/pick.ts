@@ -7,6 +7,7 @@ import { ArrayValue, nil, nothing, typeOf } from '../value/value.ts'
 import { countOf, type Word } from './word.ts'
 
 export const len: Word = {
+  about: 'how many members an array has, or bytes a text',
   takes: ['value'],
   required: ['value'],
   light: true,
@@ -15,6 +16,7 @@ export const len: Word = {
 }
 
 export const typeName: Word = {
+  about: 'the type of a value as a text: num, str, array, nothing ...',
   takes: ['value'],
   required: ['value'],
   light: true,
@@ -23,6 +25,7 @@ export const typeName: Word = {
 }
 
 export const find: Word = {
+  about: 'where a value stands in an array or a text, counted from 0; nil where it does not',
   takes: ['in', 'key', 'from'],
   required: ['in', 'key'],
   apply: (_machine, value = nothing, key = nothing, from) => findIn(value, key, from),
@@ -30,6 +33,7 @@ export const find: Word = {
 }
 
 export const pick: Word = {
+  about: 'a member or a stretch of an array or a text, from one place up to another that is not taken',
   takes: ['counter', 'begin', 'end'],
   required: ['counter', 'begin'],
   // What it cuts is paid for as it is built.
@@ -51,6 +55,7 @@ export const pick: Word = {
 
 /** The list of whole numbers from one to the other, both included (7.17). */
 export const range: Word = {
+  about: 'an array of the numbers from one to another',
   takes: ['from', 'to'],
   required: ['from', 'to'],
   apply(_machine, from = nothing, to = nothing) {
@@ -63,4 +68,8 @@ export const range: Word = {
   },
 }
 
-export const none: Word = { takes: [], apply: () => nil }
+export const none: Word = {
+  about: 'the value nothing: that of a variable that was not set',
+  takes: [],
+  apply: () => nil,
+}

@@ -5,6 +5,7 @@ import type { Word } from './word.ts'
 
 /** Prints a value and a line end; gives the value (J089). */
 export const put: Word = {
+  about: 'prints a value and ends the line; gives the value',
   takes: ['message'],
   required: ['message'],
   apply(machine, message = nil) {

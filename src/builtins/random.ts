@@ -13,6 +13,7 @@ import { countOf, type Word } from './word.ts'
  * Where `from` lies above `to`, any 64 bits, as 7.1 gave.
  */
 export const rndnum: Word = {
+  about: 'a random number from one to another, both included',
   takes: ['from', 'to'],
   required: ['from', 'to'],
   apply(machine, from = nothing, to = nothing) {
@@ -31,6 +32,7 @@ const plainBytes = '0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWX
  * `length` bytes, 16 where it is left out, each one of those in `from`, letters and digits where that is left out (manual, scripting page).
  */
 export const rndstr: Word = {
+  about: 'a random text of a length, of the letters that are given',
   takes: ['from', 'length'],
   apply(machine, from = plainBytes, length = 16) {
     const choices = text(from)

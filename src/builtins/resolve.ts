@@ -18,6 +18,7 @@ const families: ReadonlyMap<string, readonly Family[]> = new Map([
 
 /** The first address of a name, asked of `server` alone where one is given. Names of addresses are not looked up. */
 export const resolve: Word = {
+  about: 'the address of a name, asked of a name server',
   takes: ['domain-name', 'server', 'server-port', 'type'],
   required: ['domain-name'],
   apply(machine, name = nothing, server, port, type) {

@@ -5,6 +5,7 @@ import { countOf, intervalOf, isOn, textOf, type Word } from './word.ts'
 
 /** Asks for a line. */
 export const ask: Word = {
+  about: 'asks the user for a line and gives it',
   takes: ['prompt', 'preinput', 'sensitive'],
   apply(machine, prompt, initial, sensitive) {
     if (machine.terminal === undefined) throw new Failure('this command requires user input')
@@ -14,6 +15,7 @@ export const ask: Word = {
 
 /** The code of the next key; 65535 where none came in time. Where there is no user, the time passes. */
 export const inkey: Word = {
+  about: 'waits for a key and gives its code; 65535 where none came in time',
   takes: ['timeout'],
   apply(machine, timeout) {
     const limit = timeout === undefined ? undefined : intervalOf(timeout, 'timeout')
@@ -29,6 +31,7 @@ const noKey = 65_535
 
 /** Moves the cursor up. Nothing moves where there is no terminal. */
 export const cuu: Word = {
+  about: 'moves the cursor up by lines',
   takes: ['count'],
   apply(machine, count = 1) {
     if (machine.terminal !== undefined) machine.write(`\x1b[${countOf(count, 'count')}A`)
@@ -38,6 +41,7 @@ export const cuu: Word = {
 
 /** Erases to the end of the line. */
 export const el: Word = {
+  about: 'erases from the cursor to the end of the line',
   takes: [],
   apply(machine) {
     if (machine.terminal !== undefined) machine.write('\x1b[K')
@@ -63,6 +67,7 @@ const styles: ReadonlyMap<string, string> = new Map([
 
 /** Sets how the text that follows looks. */
 export const style: Word = {
+  about: 'sets how the text that follows looks',
   takes: ['style'],
   required: ['style'],
   apply(machine, name = nothing) {
@@ -75,6 +80,7 @@ export const style: Word = {
 
 /** Sounds on a device; here on a terminal only. */
 export const beep: Word = {
+  about: 'sounds',
   takes: [],
   apply(machine) {
     if (machine.terminal !== undefined) machine.write('\x07')

@@ -5,6 +5,7 @@ import { isOn, type Word } from './word.ts'
 
 /** How long a block took, by the device's clock. */
 export const time: Word = {
+  about: 'does code and gives how long that took',
   required: ['command'],
   special: (invocation) => ({
     kind: 'around',
@@ -22,6 +23,7 @@ export const time: Word = {
 
 /** The time since 1970 UTC; in the device's time zone with `use-tz` (7.20). */
 export const timestamp: Word = {
+  about: 'the time since 1970 as a time',
   takes: ['use-tz'],
   apply(machine, zone) {
     const now = machine.device.host.clock.now()

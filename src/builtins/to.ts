@@ -7,7 +7,8 @@ import { nothing, type Value } from '../value/value.ts'
 import { textOf, type Word } from './word.ts'
 
 /** `own`: the type whose values are the result as they are. */
-const conversion = (convert: (value: Value, rules: Conversions) => Value, own?: 'num' | 'bool'): Word => ({
+const conversion = (about: string, convert: (value: Value, rules: Conversions) => Value, own?: 'num' | 'bool'): Word => ({
+  about,
   takes: ['value'],
   required: ['value'],
   apply: (machine, value = nothing) => convert(value, machine.profile.conversions),
@@ -15,20 +16,31 @@ const conversion = (convert: (value: Value, rules: Conversions) => Value, own?: 
 })
 
 export const toarray: Word = {
+  about: 'makes an array of a text with commas, or with another delimiter',
   takes: ['value', 'delimiter'],
   required: ['value'],
   apply: (_machine, value = nothing, delimiter) => toArray(value, textOf(delimiter)),
 }
 
-export const tobool = conversion(toBool, 'bool')
-export const tonum = conversion(toNum, 'num')
-export const tostr = conversion(toStr)
-export const toid = conversion(toId)
-export const toip = conversion(toIp)
-export const toip6 = conversion(toIp6)
-export const totime = conversion(toTime)
-export const tonsec = conversion(toNsec)
+export const tobool = conversion('makes a bool of a value', toBool, 'bool')
+export const tonum = conversion('makes a number of a value; nil where it is none', toNum, 'num')
+export const tostr = conversion('makes a text of a value', toStr)
+export const toid = conversion('makes an id (*1) of a value', toId)
+export const toip = conversion('makes an IPv4 address of a value; nil where it is none', toIp)
+export const toip6 = conversion('makes an IPv6 address of a value; nil where it is none', toIp6)
+export const totime = conversion('makes a time of a value: a number is seconds', toTime)
+export const tonsec = conversion('how many nanoseconds a time has', toNsec)
 
-export const tocrlf: Word = { takes: ['input'], required: ['input'], apply: (_machine, input = nothing) => toCrlf(text(input)) }
+export const tocrlf: Word = {
+  about: 'ends lines of a text with CR LF',
+  takes: ['input'],
+  required: ['input'],
+  apply: (_machine, input = nothing) => toCrlf(text(input)),
+}
 
-export const tolf: Word = { takes: ['input'], required: ['input'], apply: (_machine, input = nothing) => toLf(text(input)) }
+export const tolf: Word = {
+  about: 'ends lines of a text with LF',
+  takes: ['input'],
+  required: ['input'],
+  apply: (_machine, input = nothing) => toLf(text(input)),
+}

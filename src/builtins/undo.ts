@@ -7,7 +7,8 @@ import type { Console } from '../device/console.ts'
 import type { Word } from './word.ts'
 
 /** What a device says where there is nothing, is not known: the words are ours. */
-const step = (name: 'undo' | 'redo'): Word => ({
+const step = (name: 'undo' | 'redo', about: string): Word => ({
+  about,
   takes: [],
   apply({ device, policies }: Console) {
     if (!allows(policies, 'write')) throw notPermitted()
@@ -16,5 +17,5 @@ const step = (name: 'undo' | 'redo'): Word => ({
   },
 })
 
-export const undo = step('undo')
-export const redo = step('redo')
+export const undo = step('undo', 'takes the last finished command back, with all that it changed')
+export const redo = step('redo', 'does the command again that was undone last')

@@ -2,13 +2,14 @@
 import { unmodelled } from '../diagnostic/failure.ts'
 import type { Word } from './word.ts'
 
-const word = (name: string): Word => ({
+const word = (name: string, about: string): Word => ({
+  about: `${about}; offbox does not do it`,
   takes: [],
   apply() {
     throw unmodelled(`:${name}`)
   },
 })
 
-export const lock = word('lock')
-export const password = word('password')
-export const recursivePrint = word('recursive-print')
+export const lock = word('lock', 'locks the console until the password is given')
+export const password = word('password', 'gives the own user another password')
+export const recursivePrint = word('recursive-print', 'prints all menus below this one')

@@ -12,10 +12,15 @@ const assignment = (invocation: Invocation): Assign => ({
 })
 
 /** Without a value the variable reads as nothing. */
-export const local: Word = { required: ['name'], special: assignment }
+export const local: Word = {
+  about: 'declares a variable of this block, with a value or, behind do=, a function',
+  required: ['name'],
+  special: assignment,
+}
 
 /** Without a value it only binds the name: the global stays what it is, or is not there (CLOG 6.3). */
 export const global: Word = {
+  about: 'declares a variable that all scripts share, with a value or, behind do=, a function',
   required: ['name'],
   special(invocation) {
     const form = assignment(invocation)
@@ -24,4 +29,8 @@ export const global: Word = {
 }
 
 /** Without a value a global leaves the environment, an element its array. */
-export const set: Word = { required: ['name'], special: assignment }
+export const set: Word = {
+  about: 'gives a variable another value; without one it is nothing again',
+  required: ['name'],
+  special: assignment,
+}

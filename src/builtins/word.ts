@@ -10,8 +10,8 @@ import { node, numberOf } from '../compile/given.ts'
 import type { Behaviour } from '../compile/machine.ts'
 import type { Console } from '../device/console.ts'
 
-/** The behaviour of a command that belongs to the language rather than to a menu of items. */
-export type Word = Behaviour<Console>
+/** The behaviour of a command that belongs to the language rather than to a menu of items, and the sentence that tells it to people. */
+export type Word = Behaviour<Console> & { readonly about: string }
 
 /** `work`; where the invocation has `on-error=`, what fails in it is caught. */
 export function rescuable(work: Try['work'], invocation: Invocation): Try | Try['work'] {

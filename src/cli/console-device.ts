@@ -192,6 +192,8 @@ function console(
   return {
     feed(entry) {
       Atomics.store(control, Cell.interrupted, 0)
+      const resized = Atomics.load(control, Cell.width)
+      if (resized > 0) session.resize(resized)
       const remember = isSeen && !isSecret(fromBytes(entry), place())
       complaining(() => {
         const { failure } = session.feed(entry)

@@ -25,8 +25,8 @@ export interface Start {
   readonly isSeen: boolean
 }
 
-/** Cells that both sides see: whether the user asked to stop, and whether an answer lies ready. */
-export const Cell = { interrupted: 0, answered: 1 } as const
+/** Cells that both sides see: whether the user asked to stop, whether an answer lies ready, the width of the terminal since it has another one. */
+export const Cell = { interrupted: 0, answered: 1, width: 2 } as const
 
 /** What is asked of an entry (characters) while it is typed. */
 export type Look = { readonly colours: string } | { readonly wish: Wish; readonly text: string; readonly at: number }

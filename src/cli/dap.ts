@@ -1,7 +1,7 @@
 // Owns `offbox dap`: a debugger on standard input and output (Debug Adapter Protocol), for one editor.
 import { Worker } from 'node:worker_threads'
 import { Cell, type Answers, type Report, type Told } from '../ide/dap/conversation.ts'
-import type { Program } from '../ide/dap/adapter.ts'
+import type { Program } from '../ide/dap/program.ts'
 import { ExitCode } from './exit-code.ts'
 import { tell } from './output.ts'
 import { brokenText } from './report.ts'

@@ -6,32 +6,20 @@ import { KnownMenu } from '../schema/known-menu.ts'
 import { notModelled } from '../schema/refusal.ts'
 import { glance, payFor } from '../value/limits.ts'
 import type { Value } from '../value/value.ts'
-import type { Call } from './call.ts'
 import { failureOf } from './world/fault.ts'
 import { demand } from './policy/need.ts'
-import { add } from './commands/add.ts'
-import { edit } from './commands/edit.ts'
 import { exportMenu } from './commands/export.ts'
-import { find, get } from './commands/get.ts'
-import { print } from './commands/print.ts'
-import { move, remove } from './commands/remove.ts'
-import { comment, disable, enable, reset, set, unset } from './commands/set.ts'
-import type { Console } from './console.ts'
 import type { Deed } from './history.ts'
+import { doneText } from './history-text.ts'
+import { generics } from './commands/list.ts'
+import type { Console } from './console.ts'
 import type { Router, DeviceMenu } from './router.ts'
 import { plain } from './plain/plain.ts'
 import type { Arguments } from './types.ts'
 import type { Who } from './who.ts'
 
-type Run = (call: Call) => Value
-
 /** Whose commands all are: the user of every console. */
 const consoleUser = 'admin'
-
-/** The commands that every menu of the right kind has. */
-const generic: ReadonlyMap<string, Run> = new Map<string, Run>(
-  Object.entries({ add, set, remove, get, find, print, enable, disable, comment, move, edit, unset, export: exportMenu, reset }),
-)
 
 /**
  * The behaviour of a command of a menu; undefined for the commands of the root but `export`: builtins are those.
@@ -61,11 +49,11 @@ export function perform(device: Router, who: Who, command: Command, what: Argume
   if (reply !== undefined) return reply.run(who, what)
   // The root, and a menu that only holds others, export those.
   if (menu === undefined && command.name === 'export') return exportMenu({ device, who, command, given })
-  const run = menu && (own?.run ?? generic.get(command.name))
+  const run = menu && (own?.run ?? generics.get(command.name)?.run)
   if (menu === undefined || run === undefined) throw notModelled(command.path)
   const go = (): Value => run({ device, who, menu, store: device.store(menu), command, given, unset: cleared, where, sole, yields, wire })
   try {
-    return own?.keepsChanges === true ? go() : device.transact(go, deedOf(menu, command))
+    return own?.keepsChanges === true ? go() : device.transact(go, deedOf(menu, command), () => doneText(device, menu.path, command.name, what))
   } catch (error) {
     throw failureOf(error)
   }

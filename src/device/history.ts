@@ -1,4 +1,5 @@
 // Owns the finished commands of a device that can be undone and done again, and safe mode, which undoes all since it was taken.
+import type { Account } from '../value/limits.ts'
 import { forgetAll, type Journal, type Reversible } from './rows/journal.ts'
 
 /** How many finished commands are kept (the manual, page on configuration management). */
@@ -16,18 +17,27 @@ export interface Entry extends Deed {
   readonly id: number
   /** Nanoseconds since 1970. */
   readonly time: bigint
+  /** The command that does it; made when somebody asks. */
+  readonly redo: () => string
   readonly state: 'undoable' | 'redoable' | 'floating'
+  /** The commands that take it back; made when somebody asks. */
+  readonly undo: () => string
 }
 
 interface Finished {
   readonly deed: Deed
   readonly time: bigint
+  readonly redo: () => string
   readonly id: number
   changes: readonly Reversible[]
+  /** What takes it back, where it was taken back. */
+  undo?: string
 }
 
 /** Who took safe mode. `lost` is told when it ends by another's hand, or because more was done than can be undone. */
 export interface SafeOwner {
+  /** What its commands pay into. */
+  readonly account: Account
   lost(why: 'other' | 'full'): void
 }
 
@@ -37,6 +47,7 @@ export interface SafeOwner {
  */
 export class History {
   readonly #journal: Journal
+  readonly #textOf: (changes: readonly Reversible[]) => string
   #last = 0
   /** The oldest first, from `#first` on; what stands before that is let go, now and then at once. */
   #done: Finished[] = []
@@ -45,14 +56,19 @@ export class History {
   #undone: Finished[] = []
   #safe: { readonly owner: SafeOwner; readonly since: number } | undefined
 
-  constructor(journal: Journal) {
+  /** `textOf` makes commands that take changes back. */
+  constructor(journal: Journal, textOf: (changes: readonly Reversible[]) => string) {
     this.#journal = journal
+    this.#textOf = textOf
   }
 
   /** The newest first, what can be done again in front. */
   get entries(): readonly Entry[] {
     const since = this.#safe?.since ?? Infinity
-    const entry = ({ id, deed: { action, by }, time }: Finished, state: Entry['state']): Entry => ({ id, action, by, time, state })
+    const entry = (one: Finished, state: Entry['state']): Entry => {
+      const { id, deed, time, redo } = one
+      return { ...deed, id, time, redo, state, undo: () => one.undo ?? this.#textOf(one.changes) }
+    }
     return [
       ...this.#undone.map((one) => entry(one, 'redoable')),
       ...this.#done
@@ -62,18 +78,23 @@ export class History {
     ]
   }
 
+  /** The finished command of a number; undefined where it is not kept any more. */
+  byId(wanted: number): Entry | undefined {
+    return this.entries.find(({ id }) => id === wanted)
+  }
+
   /** Who is in safe mode; undefined where nobody is. */
   get safe(): SafeOwner | undefined {
     return this.#safe?.owner
   }
 
-  /** Keeps a command that has succeeded. */
-  add(deed: Deed, time: bigint, changes: readonly Reversible[]): void {
+  /** Keeps a command that has succeeded; `redo` makes its text. */
+  add(deed: Deed, time: bigint, changes: readonly Reversible[], redo: () => string): void {
     if (this.#undone.length > 0) {
       for (const one of this.#undone.reverse()) forgetAll(one.changes)
       this.#undone = []
     }
-    this.#done.push({ deed, time, id: ++this.#last, changes })
+    this.#done.push({ deed, time, redo, id: ++this.#last, changes })
     if (this.#done.length - this.#first <= kept) return
     const oldest = this.#letGo()
     if (oldest === undefined) return
@@ -98,6 +119,7 @@ export class History {
   undo(): boolean {
     const one = this.#done.length > this.#first ? this.#done.pop() : undefined
     if (one === undefined) return false
+    one.undo = this.#textOf(one.changes)
     this.#reverse(one)
     this.#undone.push(one)
     return true
@@ -108,6 +130,7 @@ export class History {
     const one = this.#undone.pop()
     if (one === undefined) return false
     this.#reverse(one)
+    delete one.undo
     this.#done.push(one)
     return true
   }

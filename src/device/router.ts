@@ -17,6 +17,7 @@ import { Agenda } from './world/agenda.ts'
 import { isListing, virtualMachine, type Board } from './plain/board.ts'
 import { Hooks } from './hooks.ts'
 import { History, type Deed } from './history.ts'
+import { undoText } from './history-text.ts'
 import { Jobs } from './jobs.ts'
 import { Log } from './log.ts'
 import { Changes } from './rows/changes.ts'
@@ -54,7 +55,7 @@ export class Router implements References {
   /** Which rows were changed, while somebody wants to know. */
   readonly changes = new Changes()
   /** The finished commands that can be undone. */
-  readonly history = new History(this.journal)
+  readonly history = new History(this.journal, (changes) => undoText(this, changes))
   /** The device's files; what a failing command wrote is undone. */
   readonly files: JournaledFiles
   /** Global variables by name. A cell without value is not in the environment. */
@@ -378,10 +379,15 @@ export class Router implements References {
     }
   }
 
+  /** Whether what runs now pays into an account. */
+  isChargedTo(account: Account): boolean {
+    return this.#account === account
+  }
+
   /** Runs a command: where it fails, the device is as it was before; where it has a name, it can be undone when it is finished. */
-  transact<T>(run: () => T, deed?: Deed): T {
+  transact<T>(run: () => T, deed?: Deed, redo: () => string = () => ''): T {
     if (deed === undefined) return this.journal.transact(run)
-    return this.journal.transact(run, (changes) => this.history.add(deed, this.host.clock.now(), changes))
+    return this.journal.transact(run, (changes) => this.history.add(deed, this.host.clock.now(), changes, redo))
   }
 
   /** Writes into the log. */

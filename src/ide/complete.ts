@@ -9,6 +9,7 @@ import { referenceOf } from '../schema/references.ts'
 import type { Body, Node, Statement, Variable } from '../syntax/tree.ts'
 import { Source, type Span } from '../text/source.ts'
 import type { Document } from './document.ts'
+import { aboutArgument, aboutEntry, aboutProperty } from './about.ts'
 import { itemsIn } from './items.ts'
 import type { Part } from './part.ts'
 import { snippets } from './snippets.ts'
@@ -20,6 +21,8 @@ export interface Completion {
   readonly label: string
   readonly kind: 'menu' | 'command' | 'argument' | 'value' | 'property' | 'variable' | 'item' | 'snippet'
   readonly detail: string
+  /** The sentence of what it names, where one is declared. */
+  readonly about?: string | undefined
   /** What is written, where that is not the label: `name=`. */
   readonly insert?: string
   /** The same with places to fill in (LSP 3.18, "Snippet Syntax"), for who knows them. */
@@ -153,9 +156,9 @@ function namesIn(menu: Menu, commandsOnly: boolean): readonly Offer[] {
                 rank,
               },
             ]
-      return [{ label, kind: 'command', detail: entry.path, rank }, ...whole]
+      return [{ label, kind: 'command', detail: entry.path, about: aboutEntry(entry), rank }, ...whole]
     }
-    return commandsOnly ? [] : [{ label, kind: 'menu', detail: entry.path, rank: 1 }]
+    return commandsOnly ? [] : [{ label, kind: 'menu', detail: entry.path, about: aboutEntry(entry), rank: 1 }]
   })
 }
 
@@ -165,7 +168,8 @@ function argumentsOf(command: Command, given: readonly string[]): readonly Offer
   return [...command.arguments].flatMap(([label, argument]): readonly Offer[] => {
     if (given.includes(label)) return []
     const insert = argument.flag || argument.slot === 'condition' ? label : `${label}=`
-    return [{ label, kind: 'argument', detail: kindText(argument.kind), insert, rank: required.includes(label) ? 0 : 1 }]
+    const about = aboutArgument(label, command)
+    return [{ label, kind: 'argument', detail: kindText(argument.kind), about, insert, rank: required.includes(label) ? 0 : 1 }]
   })
 }
 
@@ -192,6 +196,7 @@ const propertiesOf = (menu: Menu): readonly Offer[] =>
         label,
         kind: 'property',
         detail: kindText(menu.kindOf(label)),
+        about: aboutProperty(label, menu),
         rank: label.startsWith('.') ? 2 : 1,
       }))
     : []

@@ -7,6 +7,7 @@ import { KnownArgument } from '../schema/known-argument.ts'
 import { KnownCommand } from '../schema/known-command.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
 import { referenceOf } from '../schema/references.ts'
+import { aboutArgument, aboutEntry } from './about.ts'
 
 /** The words that a kind takes; `yes` and `no` where they are not listed. */
 export const wordsOf = ({ kind, words }: Kind): readonly string[] => (kind === 'bool' && words.length === 0 ? ['yes', 'no'] : words)
@@ -28,6 +29,8 @@ export function lifeText(life: Life | undefined, { history }: Knowledge): string
 /** What is told of a menu or a command: Markdown. */
 export function entryText(entry: Menu | Command, knowledge: Knowledge): string {
   const parts = [`**${entry.path}**`]
+  const about = aboutEntry(entry)
+  if (about !== undefined) parts.push(about)
   const menu = isMenu(entry) ? entry.parent : entry.menu
   const name = entry.path.slice(entry.path.lastIndexOf('/') + 1)
   const life = menu === undefined ? undefined : lifeText(knowledge.history.entry(menu.path, name), knowledge)
@@ -40,6 +43,8 @@ export function entryText(entry: Menu | Command, knowledge: Knowledge): string {
 /** What is told of an argument: Markdown. */
 export function argumentText(argument: Argument, command: Command, knowledge: Knowledge): string {
   const parts = [`**${argument.name}** of ${command.path}`]
+  const about = aboutArgument(argument.name, command)
+  if (about !== undefined) parts.push(about)
   if (argument instanceof KnownArgument) parts.push(kindText(argument.kind))
   const { menu } = command
   if (menu instanceof KnownMenu) {

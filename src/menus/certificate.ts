@@ -145,10 +145,14 @@ export const certificate = menu({
   unexported: true,
   name: 'name',
   properties: {
-    name: { type: text() },
-    'trust-store': { type: trustStoreType, default: 'all', releases: '7.21..' },
-    'digest-algorithm': fromEither(choice(digests), 'digest-algorithm', (known) => known['digest-algorithm'] || undefined, 'sha256'),
+    name: { about: 'what the row is called here; the file name or the subject where none is given', type: text() },
+    'trust-store': { about: 'the services that trust it where it is trusted', type: trustStoreType, default: 'all', releases: '7.21..' },
+    'digest-algorithm': {
+      ...fromEither(choice(digests), 'digest-algorithm', (known) => known['digest-algorithm'] || undefined, 'sha256'),
+      about: 'how what is signed is hashed',
+    },
     'key-type': {
+      about: 'rsa or ec',
       type: shown(),
       readOnly: true,
       value: (row) => {
@@ -158,6 +162,7 @@ export const certificate = menu({
       },
     },
     issuer: {
+      about: 'the subject of the authority that signed it, where it was imported',
       type: shown(),
       readOnly: true,
       value: (row, device) => {
@@ -167,14 +172,18 @@ export const certificate = menu({
         return signed.origin === 'imported' ? signed.certificate.issuer : undefined
       },
     },
-    country: part('country'),
-    state: part('state'),
-    locality: part('locality'),
-    organization: part('organization'),
-    unit: part('unit'),
-    'common-name': part('common-name'),
-    'key-size': fromEither(keySizeType, 'key-size', (known) => known['key-size'], '2048'),
+    country: { ...part('country'), about: 'C of the subject: a country in two letters' },
+    state: { ...part('state'), about: 'ST of the subject: a state or a province' },
+    locality: { ...part('locality'), about: 'L of the subject: a town' },
+    organization: { ...part('organization'), about: 'O of the subject: a company' },
+    unit: { ...part('unit'), about: 'OU of the subject: a part of a company' },
+    'common-name': { ...part('common-name'), about: 'CN of the subject: whom the certificate is for, a host name for servers' },
+    'key-size': {
+      ...fromEither(keySizeType, 'key-size', (known) => known['key-size'], '2048'),
+      about: 'the bits of an RSA key, or the curve of an elliptic one',
+    },
     'subject-alt-name': {
+      about: 'further names that it is for: DNS:, IP: and email:, with commas between',
       ...fromEither(
         list(qualified(['DNS', 'IP', 'email'])),
         'subject-alt-name',
@@ -183,18 +192,41 @@ export const certificate = menu({
       ),
       releases: '6.7..',
     },
-    'days-valid': fromEither('facts', 'days-valid', (known) => known['days-valid'], 365),
-    trusted: { type: yesNo, default: false },
-    'key-usage': fromEither(setOf(keyUsages, datedUsages), 'key-usage', usagesOf, usualUsage),
-    ca: { type: reference(path), readOnly: true, value: (row) => row.values.get('ca') },
-    'ca-crl-host': { type: list(shown()), readOnly: true, value: (row) => row.values.get('ca-crl-host') },
-    'serial-number': fromCertificate(text(), (known, device) => serial(known['serial-number'], device)),
-    fingerprint: fromCertificate(text(), fingerprint),
-    akid: fromCertificate(shown(), (known, device) => identifier(known.akid, device)),
-    skid: fromCertificate(shown(), (known, device) => identifier(known.skid, device)),
-    'invalid-before': fromCertificate(shown(), (known, device) => date(known['invalid-before'], device)),
-    'invalid-after': fromCertificate(shown(), (known, device) => date(known['invalid-after'], device)),
+    'days-valid': {
+      ...fromEither('facts', 'days-valid', (known) => known['days-valid'], 365),
+      about: 'for how many days it will be valid from its signing on',
+    },
+    trusted: { about: 'whether the device trusts what it, or an authority below it, has signed', type: yesNo, default: false },
+    'key-usage': { ...fromEither(setOf(keyUsages, datedUsages), 'key-usage', usagesOf, usualUsage), about: 'what the key may be used for' },
+    ca: {
+      about: 'the authority of this device that signed it',
+      type: reference(path),
+      readOnly: true,
+      value: (row) => row.values.get('ca'),
+    },
+    'ca-crl-host': {
+      about: 'where its revocation list is published',
+      type: list(shown()),
+      readOnly: true,
+      value: (row) => row.values.get('ca-crl-host'),
+    },
+    'serial-number': {
+      ...fromCertificate(text(), (known, device) => serial(known['serial-number'], device)),
+      about: 'the number that its authority gave it',
+    },
+    fingerprint: { ...fromCertificate(text(), fingerprint), about: 'the SHA-256 hash of the certificate' },
+    akid: { ...fromCertificate(shown(), (known, device) => identifier(known.akid, device)), about: 'the key identifier of its authority' },
+    skid: { ...fromCertificate(shown(), (known, device) => identifier(known.skid, device)), about: 'its own key identifier' },
+    'invalid-before': {
+      ...fromCertificate(shown(), (known, device) => date(known['invalid-before'], device)),
+      about: 'the time from which on it is valid',
+    },
+    'invalid-after': {
+      ...fromCertificate(shown(), (known, device) => date(known['invalid-after'], device)),
+      about: 'the time up to which it is valid',
+    },
     'expires-after': {
+      about: 'how long it is still valid',
       ...fromCertificate(interval(), (known, device) => {
         const left = known['invalid-after'] - device.host.clock.now()
         return left > 0n ? new Time((left / 1_000_000_000n) * 1_000_000_000n) : undefined
@@ -202,27 +234,34 @@ export const certificate = menu({
       releases: '6.43..',
     },
     revoked: {
+      about: 'since when it is not valid any more, because its authority took it back',
       ...truth((row) => signedOf(row)?.revoked !== undefined),
       print: (row, device) => {
         const at = signedOf(row)?.revoked
         return at === undefined ? undefined : [date(at, device)]
       },
     },
-    'scep-url': { type: text({ quoted: false }), readOnly: true },
-    'challenge-password': { type: text(), readOnly: true, sensitive: true },
-    'req-fingerprint': ofScep(({ parts }) => parts.request && requestFingerprint(parts.request)),
-    'ca-fingerprint': ofScep(({ authority }) => authority?.ca.fingerprint),
-    status: ofScep(({ parts }) => parts.status),
-    'private-key': truth((row) => signedOf(row)?.key !== undefined || isAwaited(row)),
-    crl: truth((row) => (signedOf(row)?.certificate.distributionPoints.length ?? 0) > 0),
+    'scep-url': { about: 'the SCEP server that it comes from', type: text({ quoted: false }), readOnly: true },
+    'challenge-password': { about: 'the password that a SCEP server asks for', type: text(), readOnly: true, sensitive: true },
+    'req-fingerprint': {
+      ...ofScep(({ parts }) => parts.request && requestFingerprint(parts.request)),
+      about: 'the hash of the request that waits at a SCEP server',
+    },
+    'ca-fingerprint': { ...ofScep(({ authority }) => authority?.ca.fingerprint), about: 'the hash of the certificate of the SCEP server' },
+    status: { ...ofScep(({ parts }) => parts.status), about: 'how far a SCEP client is' },
+    'private-key': { ...truth((row) => signedOf(row)?.key !== undefined || isAwaited(row)), about: 'whether the device has its key' },
+    crl: {
+      ...truth((row) => (signedOf(row)?.certificate.distributionPoints.length ?? 0) > 0),
+      about: 'whether it names a revocation list',
+    },
     dsa: { ...truth(() => false), releases: '..6.44' },
-    'smart-card-key': truth(() => false),
-    authority: truth(isAuthority),
+    'smart-card-key': { ...truth(() => false), about: 'whether its key is on a smart card' },
+    authority: { ...truth(isAuthority), about: 'whether it can sign others on this device' },
     issued: truth((row, device) => signedOf(row)?.origin === 'issued' && signedOf(row)?.revoked === undefined && !isAuthority(row, device)),
-    expired: truth(isExpired),
-    'domain-names': ofAcme('domain-names'),
-    'directory-url': ofAcme('directory-url'),
-    'acme-status': ofAcme('acme-status'),
+    expired: { ...truth(isExpired), about: 'whether its time is over' },
+    'domain-names': { ...ofAcme('domain-names'), about: 'the names that an ACME server was asked for' },
+    'directory-url': { ...ofAcme('directory-url'), about: 'the ACME server that it comes from' },
+    'acme-status': { ...ofAcme('acme-status'), about: 'how far the order at the ACME server is' },
     'acme-managed': { ...truth((row) => clientOf(row) !== undefined), releases: '7.22..' },
     dynamic: { ...truth(() => false), releases: '7.22..' },
   },

@@ -27,6 +27,12 @@ export const safeMode = menu({
   about: 'what is done in safe mode is undone where its console ends by Ctrl-D or is cut off; /quit and release keep it',
   properties: {
     enabled: { type: yesNo, readOnly: true, value: (_, device) => device.history.safe !== undefined },
+    // Inferred from its name and type: whether it is the console that asks. What `owner` shows is not known.
+    current: {
+      type: yesNo,
+      readOnly: true,
+      value: (_, device) => (device.history.safe === undefined ? undefined : device.isChargedTo(device.history.safe.account)),
+    },
     user: { type: shown(), readOnly: true, value: (_, device) => (device.history.safe === undefined ? undefined : 'admin') },
   },
   commands: {

@@ -38,6 +38,8 @@ export interface Rows {
 
 /** A property. `D` is the device that computed values are asked of. */
 export interface Property<D> {
+  /** What it means, for people. */
+  readonly about?: string
   /** The kind of its values. `facts`: that of the argument that sets it, by the facts, and nothing that they leave open. */
   readonly type: Kind | 'facts'
   /** What it reads as where it was not set; absent: nothing. A function where it depends on the device. */
@@ -305,6 +307,8 @@ export interface Waiting {
 /** A command of one menu. */
 export interface Command<C> {
   readonly about: string
+  /** What its own arguments mean, by name; one that is named as a property means what that says. */
+  readonly arguments?: Readonly<Record<string, string>>
   run(call: C): Value
   /** It runs other commands (`/system/script/run`): what they did stays when it fails. */
   readonly keepsChanges?: boolean

@@ -10,6 +10,7 @@ import { tokensOf, type Class } from '../ide/tokens.ts'
 import type { Checker } from '../resolve/check/checker.ts'
 import { referenceOf } from '../schema/references.ts'
 import { isSince } from '../schema/release.ts'
+import { isSecretName } from '../schema/secret.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
 import { Source } from '../text/source.ts'
 import { show } from '../value/show.ts'
@@ -31,11 +32,8 @@ const colours: Readonly<Record<Class, number>> = {
   enum: 0,
 }
 
-/** Names of arguments that hold secrets where nothing is said of them: what certificates, keys and users are read and made with. */
-const secretName = /pass|secret|psk|pre-shared|private-key|challenge|token|community|otp/
-
 /** `name=` of such an argument in a text that nothing can be read of. */
-const secretText = /(?:pass\w*|secret|psk|[\w-]*(?:-passphrase|-password|-secret|private-key|pre-shared-key))\s*=\s*[^\s;\]})]/i
+const secretText = /(?:pass\w*|secret|psk|[\w-]*(?:-passphrase|-password|-secret|private-key|pre-shared-key))"?\s*=\s*[^\s;\]})]/i
 
 /** How many rows of a menu are offered by name. */
 const mostNames = 500
@@ -104,7 +102,7 @@ export function offersAt(text: string, at: number, place: Place): Offers {
   const offers = found.map((one): Offer => ({
     label: fromBytes(one.label),
     suffix: suffixOf(one, seven),
-    detail: detailOf(one, place.device),
+    detail: detailOf(one),
     ...(one.kind === 'command' && one.rank === 2 && place.menu.parent !== undefined ? { remote: true } : {}),
   }))
   const rows = named.map((name): Offer => ({ label: quoted(fromBytes(name)), suffix: ' ', detail: '' }))
@@ -145,13 +143,8 @@ function namesIn(device: Router, path: string): readonly string[] {
     })
 }
 
-/** What is told of an offer in a line: the sentence of its declaration, else what `ide/` says. */
-function detailOf({ kind, detail }: Completion, device: Router): string {
-  if (kind === 'menu') return device.menus.get(detail)?.about ?? ''
-  if (kind !== 'command') return fromBytes(detail)
-  const cut = detail.lastIndexOf('/')
-  return device.menus.get(detail.slice(0, cut))?.commands?.[detail.slice(cut + 1)]?.about ?? ''
-}
+/** What is told of an offer in a line: its sentence, else what it takes. The path of a menu or a command says nothing new. */
+const detailOf = ({ kind, detail, about }: Completion): string => fromBytes(about ?? (kind === 'menu' || kind === 'command' ? '' : detail))
 
 /** What is told of the word at the cursor, without the marks of Markdown; undefined where nothing is known of it. */
 export function hintAt(text: string, at: number, place: Place): string | undefined {
@@ -164,9 +157,9 @@ export function hintAt(text: string, at: number, place: Place): string | undefin
         .replaceAll('\n\n', '\n')
 }
 
-/** Whether an entry gives a secret to something: it is not kept. */
+/** Whether an entry gives a secret to something, or holds one that the device has in a global: it is not kept. */
 export function isSecret(text: string, place: Place): boolean {
-  if (secretText.test(text)) return true
+  if (secretText.test(text) || givesVariable(text) || holdsGlobal(text, place.device)) return true
   const { document, start } = new Read(text, place)
   return document.views.some(({ view: { uses }, from: by }) =>
     uses.arguments.some(
@@ -176,7 +169,20 @@ export function isSecret(text: string, place: Place): boolean {
   )
 }
 
+/** `:global password "x"`: a variable of such a name gets a value. */
+const givesVariable = (text: string): boolean =>
+  [...text.matchAll(/\b(?:global|local|set)\s+"?([\w-]+)"?\s+[^\s;}]/g)].some(([, name = '']) => isSecretName(name))
+
+/** The shortest text that is taken for a secret wherever it stands: what is shorter stands in other words, too. */
+const shortest = 4
+
+/** Whether the value of a global of such a name stands in an entry. */
+const holdsGlobal = (text: string, device: Router): boolean =>
+  [...device.globals.values()].some(
+    ({ name, value }) => typeof value === 'string' && value.length >= shortest && isSecretName(name) && text.includes(fromBytes(value)),
+  )
+
 function holdsSecret(name: string, { menu: { path } }: Command, device: Router): boolean {
   const menu = device.menuAt(path)
-  return secretName.test(name) || (menu !== undefined && device.property(menu, name)?.sensitive === true)
+  return isSecretName(name) || (menu !== undefined && device.property(menu, name)?.sensitive === true)
 }

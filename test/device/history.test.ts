@@ -15,6 +15,55 @@ const said = (device: Device, text: string): string => {
   return failure === undefined ? output : `${output}! ${failure.message}`
 }
 
+/** `redo | undo` of the last command. */
+const last = (device: Device): string =>
+  said(device, ':put ([/system/history/get 0 redo] . " | " . [/system/history/get 0 undo])').trimEnd()
+
+describe('/system/history', () => {
+  it.each([
+    // As the manual's listing has it.
+    [
+      '/ip/firewall/filter/add chain=forward action=accept',
+      '/ip firewall filter add action=accept chain=forward | /ip firewall filter remove *1',
+    ],
+    // Inferred.
+    [
+      '/ip/address/set 0 comment="a b" disabled=yes',
+      '/ip address set 0 comment="a b" disabled=yes | /ip address set *1 comment="" disabled=no',
+    ],
+    ['/ip/address/remove 0', '/ip address remove 0 | /ip address add address=10.0.0.1/24 interface=ether1 network=10.0.0.0'],
+    ['/system/identity/set name=lab', '/system identity set name=lab | /system identity set name=MikroTik'],
+    ['/ip/address/disable [find]', '/ip address disable *1 | /ip address set *1 disabled=no'],
+    ['/ppp/secret/add name=u password=hush', '/ppp secret add name=u | /ppp secret remove *1'],
+  ])('%s', (command, expected) => {
+    const device = make()
+    said(device, '/ip/address/add address=10.0.0.1/24 interface=ether1')
+    said(device, '/ip/address/print')
+    expect(said(device, command)).toBe('')
+    expect(last(device)).toBe(expected)
+    // What was undone says the same, and so does what was done again.
+    said(device, '/undo')
+    expect(last(device)).toBe(expected)
+    said(device, '/redo')
+    expect(last(device)).toBe(expected)
+  })
+
+  it('takes back what a command did to several rows, the last first', () => {
+    const device = make()
+    said(device, '/ip/pool/add name=a ranges=10.0.0.1; /ip/pool/add name=b ranges=10.0.0.2; /ip/pool/remove [find]')
+    expect(said(device, ':put [/system/history/get 0 undo]')).toBe(
+      '/ip pool add name=b ranges=10.0.0.2\n/ip pool add name=a ranges=10.0.0.1\n',
+    )
+  })
+
+  it('gives commands that a device takes', () => {
+    const device = make()
+    said(device, '/ip/pool/add name=a ranges=10.0.0.1-10.0.0.9; /ip/pool/set a ranges=10.0.0.5')
+    said(device, '[:parse [/system/history/get 0 undo]]')
+    expect(said(device, ':put [/ip/pool/get a ranges]')).toBe('10.0.0.1-10.0.0.9\n')
+  })
+})
+
 describe('/undo and /redo', () => {
   it('take back what was added, changed, removed and moved, in the opposite order', () => {
     const device = make()

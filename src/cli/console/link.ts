@@ -14,7 +14,7 @@ export interface Front {
 }
 
 export class Link {
-  readonly #control = new Int32Array(new SharedArrayBuffer(8))
+  readonly #control = new Int32Array(new SharedArrayBuffer(12))
   readonly #device: Worker
   #impatience = 0
   /** Whether the device has been ready once: there is one to be kept. */
@@ -76,6 +76,11 @@ export class Link {
     this.#impatience += 1
     if (this.#impatience === 2) tell('still busy; Ctrl-C again ends the console and loses what this entry did\n')
     if (this.#impatience > 2) void this.#device.terminate()
+  }
+
+  /** The terminal has another width: what is printed from the next entry on has it, too. */
+  resize(width: number): void {
+    Atomics.store(this.#control, Cell.width, width)
   }
 
   /** Keeps the device and ends its thread. */

@@ -67,7 +67,10 @@ export class Terminal implements Front {
     })
   }
 
-  readonly #resized = (): void => this.#shell.resize(process.stdout.columns, process.stdout.rows)
+  readonly #resized = (): void => {
+    this.#shell.resize(process.stdout.columns, process.stdout.rows)
+    this.#link.resize(process.stdout.columns)
+  }
 
   readonly #hungUp = (): void => {
     this.#shell.hangUp()

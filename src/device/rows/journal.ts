@@ -1,4 +1,5 @@
 // Owns what was done to a device since a command began, so that a failing command leaves nothing behind and a finished one can be undone.
+import type { Value } from '../../value/value.ts'
 
 /** Something that was done. */
 export interface Step {
@@ -8,6 +9,12 @@ export interface Step {
   reverse?(): void
   /** It will never be reversed: what was held for that goes. */
   forget?(): void
+  /** What it was, for people: a row of a menu came, went, or had another value in a property. */
+  readonly path?: string
+  readonly row?: { readonly id: number; readonly values: ReadonlyMap<string, Value> }
+  readonly does?: 'add' | 'remove' | 'set'
+  readonly property?: string
+  readonly before?: Value | undefined
 }
 
 /** A change of a finished command that can be undone later, and then done again. Changes are reversed in the opposite of their order. */

@@ -147,6 +147,9 @@ export class Store implements Rows {
         this.#next = next
       },
       reverse: () => this.remove(item),
+      path: this.path,
+      row: item,
+      does: 'add',
     })
     return item
   }
@@ -161,23 +164,31 @@ export class Store implements Rows {
   /** That a value was set: an object, since the closures of it would be most of what setting one costs. */
   static readonly #Written = class implements Reversible {
     readonly #store: Store
-    readonly #item: Item
-    readonly #property: string
-    readonly #old: Value | undefined
+    readonly row: Item
+    readonly property: string
+    readonly before: Value | undefined
 
-    constructor(store: Store, item: Item, property: string, old: Value | undefined) {
+    constructor(store: Store, row: Item, property: string, before: Value | undefined) {
       this.#store = store
-      this.#item = item
-      this.#property = property
-      this.#old = old
+      this.row = row
+      this.property = property
+      this.before = before
+    }
+
+    get path(): string {
+      return this.#store.path
+    }
+
+    get does(): 'set' {
+      return 'set'
     }
 
     undo(): void {
-      this.#store.#write(this.#item, this.#property, this.#old)
+      this.#store.#write(this.row, this.property, this.before)
     }
 
     reverse(): void {
-      this.#store.set(this.#item, this.#property, this.#old)
+      this.#store.set(this.row, this.property, this.before)
     }
   }
 
@@ -209,6 +220,9 @@ export class Store implements Rows {
     this.#journal.note({
       undo: () => this.#vanish(item, false),
       reverse: () => this.#revive(item),
+      path: this.path,
+      row: item,
+      does: 'remove',
       forget: () => {
         if (item.gone && this.#items.get(item.id) === item) this.#items.delete(item.id)
       },
@@ -223,7 +237,13 @@ export class Store implements Rows {
     this.#isAscending = false
     this.#changes?.note(this.path, undefined)
     this.#vanish(item, false)
-    this.#journal.note({ undo: () => this.#vanish(item, true), reverse: () => this.remove(item) })
+    this.#journal.note({
+      undo: () => this.#vanish(item, true),
+      reverse: () => this.remove(item),
+      path: this.path,
+      row: item,
+      does: 'add',
+    })
   }
 
   /** Moves rows in front of another, or to the end (undefined). */

@@ -16,24 +16,14 @@ import {
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Readable, Writable } from 'node:stream'
 import { capabilities, kinds } from './capabilities.ts'
-import type { Answers, Launch, Mode, Question, Report, Shown, Spot } from './conversation.ts'
-
-/** The thread of the program. */
-export interface Program {
-  ask(question: Question): Promise<Partial<Answers> & { readonly error?: string }>
-  go(mode: Mode, byStatement: boolean): void
-  /** Lets time pass on the device while it is stopped: `1d`. */
-  advance(time: string): void
-  pause(): void
-  /** Ends it; resolves when it has ended. */
-  end(): Promise<void>
-}
+import type { Answers, Launch, Mode, Question, Shown, Spot } from './conversation.ts'
+import { Programs, type Program, type Saying } from './program.ts'
 
 export interface World {
   readonly input: Readable
   readonly output: Writable
   /** Starts the thread; `report` is told what it says by itself. */
-  readonly start: (report: (report: Exclude<Report, { readonly id: number }>) => void) => Program
+  readonly start: (report: (said: Saying) => void) => Program
 }
 
 /** Serves one editor until it disconnects or closes the stream. */
@@ -49,7 +39,7 @@ export function serveDebugger(world: World): Promise<void> {
 const thread = 1
 
 class Session extends DebugSession {
-  readonly #program: Program
+  readonly #program: Programs
   readonly #done: () => void
   #isLaunched = false
   #isConfigured = false
@@ -60,10 +50,10 @@ class Session extends DebugSession {
     this.setDebuggerLinesStartAt1(true)
     this.setDebuggerColumnsStartAt1(true)
     this.#done = done
-    this.#program = start((report) => this.#told(report))
+    this.#program = new Programs(start, (report) => this.#told(report))
   }
 
-  #told(report: Exclude<Report, { readonly id: number }>): void {
+  #told(report: Saying): void {
     if ('stopped' in report) {
       const { stopped, text, ids } = report
       const event: DebugProtocol.StoppedEvent = new StoppedEvent(stopped, thread, text)
@@ -337,6 +327,18 @@ class Session extends DebugSession {
     if (typeof time !== 'string') return this.sendErrorResponse(response, 1, 'offbox/advance needs a time, as "1d"')
     this.sendResponse(response)
     this.#program.advance(time)
+  }
+
+  /** The program is started anew, with all breakpoints; on a device in memory everything is as it was at first. */
+  protected override restartRequest(
+    response: DebugProtocol.RestartResponse,
+    given: (DebugProtocol.RestartArguments & { readonly arguments?: Launch }) | undefined,
+  ): void {
+    this.#reply(response, async () => {
+      await this.#program.restart(given?.arguments)
+      this.#isOver = false
+      this.sendEvent(new ContinuedEvent(thread, true))
+    })
   }
 
   protected override terminateRequest(response: DebugProtocol.TerminateResponse): void {

@@ -35,5 +35,6 @@ export const capabilities: DebugProtocol.Capabilities = {
   supportsLoadedSourcesRequest: true,
   supportsSteppingGranularity: true,
   supportsTerminateRequest: true,
+  supportsRestartRequest: true,
   exceptionBreakpointFilters: filters,
 }

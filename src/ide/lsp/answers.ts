@@ -79,13 +79,14 @@ const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> 
 
 /** An item of a completion; none where it has places to fill in, and the editor does not know such. */
 export function completionItem(completion: Completion, places: Places, takesSnippets: boolean): CompletionItem[] {
-  const { label, kind, detail, insert, snippet, filter, rank, replaces } = completion
+  const { label, kind, detail, about, insert, snippet, filter, rank, replaces } = completion
   if (kind === 'snippet' && !takesSnippets) return []
   return [
     {
       label: fromBytes(label),
       kind: completionKinds[kind],
       detail: fromBytes(detail),
+      ...(about === undefined ? {} : { documentation: markdown(about) }),
       sortText: `${rank}${fromBytes(label)}`,
       ...(filter === undefined ? {} : { filterText: fromBytes(filter) }),
       insertTextFormat: snippet === undefined ? InsertTextFormat.PlainText : InsertTextFormat.Snippet,

@@ -5,6 +5,7 @@ import { KnownMenu } from '../../schema/known-menu.ts'
 import { referenceOf } from '../../schema/references.ts'
 import { similar } from '../../resolve/check/similar.ts'
 import type { Knowledge } from '../../resolve/check/knowledge.ts'
+import { aboutArgument, aboutEntry } from '../about.ts'
 import { lifeText, wordsOf } from '../words.ts'
 import { Misuse } from './given.ts'
 
@@ -25,7 +26,7 @@ export function lookedUp(path: string, root: KnownMenu, knowledge: Knowledge): s
     if (at instanceof KnownCommand) {
       const name = word.replace(/^!|=.*$/g, '')
       const argument = at.argument(name)
-      if (argument instanceof KnownArgument) return argumentLine(argument, at, knowledge)
+      if (argument instanceof KnownArgument) return `${argumentLine(argument, at, knowledge)}${sentence(aboutArgument(name, at))}`
       throw absent(name, `command ${at.path}`, [...at.arguments.keys()], elsewhere(at.menu.path, at.name, name, knowledge))
     }
     const found = at.find(word)
@@ -51,6 +52,9 @@ function absent(word: string, where: string, names: readonly string[], life: str
   )
 }
 
+/** A sentence behind what is told. */
+const sentence = (about: string | undefined): string => (about === undefined ? '' : `: ${about}`)
+
 function menuText(menu: KnownMenu, knowledge: Knowledge): string {
   const entries = [...menu.entries.values()]
   const menus = entries.flatMap((entry) => (entry instanceof KnownMenu ? [entry.name] : []))
@@ -60,7 +64,7 @@ function menuText(menu: KnownMenu, knowledge: Knowledge): string {
   const readable = menu.readableNames.filter((name) => !rows.includes(name))
   const line = (name: string, words: readonly string[]): readonly string[] => (words.length === 0 ? [] : [`${name}: ${words.join(' ')}`])
   return [
-    `menu ${menu.path}${menu.shape === undefined ? '' : ` (${menu.shape})`}${life === undefined ? '' : `, ${life}`}`,
+    `menu ${menu.path}${menu.shape === undefined ? '' : ` (${menu.shape})`}${life === undefined ? '' : `, ${life}`}${sentence(aboutEntry(menu))}`,
     ...line('menus', menus),
     ...line('commands', commands),
     ...line('add requires', menu.required),
@@ -72,7 +76,7 @@ function menuText(menu: KnownMenu, knowledge: Knowledge): string {
 function commandText(command: KnownCommand, knowledge: Knowledge): string {
   const life = lifeText(knowledge.history.entry(command.menu.path, command.name), knowledge)
   return [
-    `command ${command.path}${life === undefined ? '' : `, ${life}`}`,
+    `command ${command.path}${life === undefined ? '' : `, ${life}`}${sentence(aboutEntry(command))}`,
     ...[...command.arguments.values()].map((argument) => argumentLine(argument, command, knowledge)),
   ].join('\n')
 }

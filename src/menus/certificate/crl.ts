@@ -48,7 +48,7 @@ export const crl = menu({
   about: 'revocation lists by their addresses: fetched over HTTP, hourly with crl-download, where the user allows the network',
   keepsRows: true,
   properties: {
-    cert: { type: reference(certificates, { words: ['none'] }), readOnly: true, default: 'none' },
+    cert: { about: 'the authority whose list it is', type: reference(certificates, { words: ['none'] }), readOnly: true, default: 'none' },
     'trust-store': {
       type: shown(),
       readOnly: true,
@@ -60,6 +60,7 @@ export const crl = menu({
     },
     // When it came here, not when it was made: C-51 has two mirrors of one list two seconds apart.
     'last-update': {
+      about: 'when it was fetched last',
       type: shown(),
       readOnly: true,
       value: (row, device) => (listOf(row) === undefined ? undefined : date(heldOf(row)?.at, device)),
@@ -67,15 +68,21 @@ export const crl = menu({
     'next-update': said((list, device) => date(list['next-update'], device)),
     num: said((list) => (list.num === '' ? undefined : BigInt(`0x${list.num}`)), undefined, true),
     revoked: said((list) => list.revoked.size, 'unknown', true),
-    url: { type: text({ quoted: false }), required: true },
+    url: { about: 'where the list is fetched', type: text({ quoted: false }), required: true },
     // In capitals as the identifiers of certificates are since 7.2x.
     akid: said((list, device) => (device.holds('7.19..') ? list.akid.toUpperCase() : list.akid)),
     fingerprint: said((list) => list.fingerprint),
     // Named by every release from 7.9 on; what it holds was not seen.
     signature: { type: shown(), readOnly: true, value: () => undefined },
     // 6.41: E where the fetch has failed, I where no list is at hand. Without AKI a list is invalid (MikroTik's support).
-    invalid: { type: yesNo, readOnly: true, value: isInvalid },
+    invalid: {
+      about: 'whether no list is at hand, or one that its authority has not signed',
+      type: yesNo,
+      readOnly: true,
+      value: isInvalid,
+    },
     expired: {
+      about: 'whether a newer list is due',
       type: yesNo,
       readOnly: true,
       value: (row, device) => {

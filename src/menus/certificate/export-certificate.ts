@@ -15,6 +15,12 @@ import { path, signedOf, type Signed } from './parts/signed.ts'
 
 export const exportCertificate: Command<Call> = {
   about: 'writes certificates, and with a passphrase their keys, into files',
+  arguments: {
+    numbers: 'the certificates',
+    type: 'pem for a certificate and a key in files of their own, pkcs12 for one file',
+    'export-passphrase': 'what the key is encrypted with; without one it is not exported',
+    'file-name': 'the name of the files, without an end; cert_export_ and the name of the row where none is given',
+  },
   run,
 }
 

@@ -14,6 +14,14 @@ import { importFile, type Counters } from './import.ts'
  */
 export const importFiles: Command<Call> = {
   about: 'makes certificates and keys of a file into rows; PEM, DER and PKCS#12',
+  arguments: {
+    'file-name': 'the file of this device',
+    passphrase: 'what opens the keys in it; empty where none is needed',
+    name: 'what the first row is called, and the others with a number',
+    trusted: 'whether what is imported is trusted',
+    'trust-store': 'the services that trust it',
+    'no-key-export': 'whether the keys can never be exported again',
+  },
   run(call) {
     const passphrase = textOf(call, 'passphrase') ?? (call.device.holds('..7.11') ? askPassphrase(call) : undefined)
     const counted = filesOf(call).map((file) => importFile(call, file, passphrase))

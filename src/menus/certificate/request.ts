@@ -26,6 +26,11 @@ const keyFile = 'certificate-request_key.pem'
 
 export const createRequest: Command<Call> = {
   about: `makes a key and a request for a template: ${requestFile} and ${keyFile}; the template stays (C-36)`,
+  arguments: {
+    template: 'the template',
+    'key-passphrase': 'what the key in the file is encrypted with; - for a key that is not encrypted',
+    'challenge-passphrase': 'a password for the authority, in the request',
+  },
   run(call) {
     const { device } = call
     const row = call.store.byId(device.locate(path, show(required(call, 'template'))) ?? 0)
@@ -48,6 +53,10 @@ export const createRequest: Command<Call> = {
 /** What a device makes of a signed request is not recorded. Here: a row `issued_N`, as its SCEP server makes, and a file to take away. */
 export const signRequest: Command<Call> = {
   about: 'signs the request in a file: a row issued_N without key, and certificate-response.pem',
+  arguments: {
+    'file-name': 'the request: a file of this device',
+    ca: 'the authority of this device that signs',
+  },
   run(call) {
     const { device, store } = call
     const file = device.files.read(show(required(call, 'file-name')))

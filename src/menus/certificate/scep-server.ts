@@ -21,12 +21,12 @@ export const scepServer = menu({
   kind: 'list',
   about: 'SCEP servers of authorities: answer under their paths on www and www-ssl',
   properties: {
-    'ca-cert': { type: reference(certificates), required: true },
-    path: { type: text({ quoted: false }), required: true },
-    'next-ca-cert': { type: reference(certificates, { words: ['none'] }), default: 'none' },
-    'days-valid': { type: integer(0, 4_294_967_295), default: 365 },
-    'request-lifetime': { type: 'facts', default: new Time(86_400n * second) },
-    disabled: { type: yesNo, default: false },
+    'ca-cert': { about: 'the authority that certifies what is asked for', type: reference(certificates), required: true },
+    path: { about: 'the path under which it answers: /scep/NAME', type: text({ quoted: false }), required: true },
+    'next-ca-cert': { about: 'the authority that will take over', type: reference(certificates, { words: ['none'] }), default: 'none' },
+    'days-valid': { about: 'for how many days certificates are valid', type: integer(0, 4_294_967_295), default: 365 },
+    'request-lifetime': { about: 'how long a request may wait to be granted', type: 'facts', default: new Time(86_400n * second) },
+    disabled: { about: 'whether it does not answer', type: yesNo, default: false },
   },
   flags: [{ letter: 'X', property: 'disabled' }],
   columns: [

@@ -9,16 +9,31 @@ export const settings = menu({
   kind: 'settings',
   about: 'whether revocation lists are used, and for which services the built-in authorities are trusted',
   properties: {
-    'builtin-trust-anchors': { type: choice(['not-trusted', 'trusted']), default: 'not-trusted', releases: '7.19..7.20' },
+    'builtin-trust-anchors': {
+      about: 'whether the built-in authorities are trusted',
+      type: choice(['not-trusted', 'trusted']),
+      default: 'not-trusted',
+      releases: '7.19..7.20',
+    },
     'builtin-trust-store': {
+      about: 'the services that trust the built-in authorities',
       type: builtInTrustType,
       default: (device) => (device.holds('7.22..') ? 'default' : 'all'),
       releases: '7.21..',
     },
-    'crl-download': { type: yesNo, default: false },
-    'crl-use': { type: yesNo, default: false },
-    'crl-store': { type: 'facts', default: (device) => (device.holds('6.45.1..') ? 'ram' : 'system') },
-    'current-defaults': { type: currentDefaults, default: new ArrayValue([...usualStores]), releases: '7.22.1..' },
+    'crl-download': { about: 'whether revocation lists are fetched, each hour', type: yesNo, default: false },
+    'crl-use': { about: 'whether certificates are looked up in revocation lists', type: yesNo, default: false },
+    'crl-store': {
+      about: 'where revocation lists are kept',
+      type: 'facts',
+      default: (device) => (device.holds('6.45.1..') ? 'ram' : 'system'),
+    },
+    'current-defaults': {
+      about: 'the services that stand for default of builtin-trust-store',
+      type: currentDefaults,
+      default: new ArrayValue([...usualStores]),
+      releases: '7.22.1..',
+    },
   },
   // C-56
   detail: [{ since: '6.0', order: ['builtin-trust-anchors', 'builtin-trust-store', 'crl-download', 'crl-use', 'crl-store'] }],

@@ -21,6 +21,13 @@ import { refuseName } from './template.ts'
 
 export const sign: Command<Call> = {
   about: 'signs a template with its own key, or with `ca`: the row keeps its place and id and is a certificate from then on',
+  arguments: {
+    number: 'the template',
+    ca: 'the authority of this device that signs; its own key where none is given',
+    'ca-crl-host': 'where the revocation list of a new authority is published: addresses of this device, with commas',
+    'ca-on-smart-card': 'whether the key of the authority is on a smart card',
+    name: 'another name for the row',
+  },
   run,
 }
 

@@ -1,6 +1,6 @@
 // Owns /system/history: the finished commands that can be undone, or done again.
 import type { Router } from '../../device/router.ts'
-import { shown, yesNo } from '../../schema/property.ts'
+import { shown, text, yesNo } from '../../schema/property.ts'
 import type { Rows } from '../../schema/menu.ts'
 import { Time } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
@@ -16,8 +16,10 @@ export const history = menu({
     undoable: { type: yesNo, readOnly: true },
     redoable: { type: yesNo, readOnly: true },
     'floating-undo': { type: yesNo, readOnly: true },
-    action: { type: shown(), readOnly: true },
-    by: { type: shown(), readOnly: true },
+    redo: { type: shown(), readOnly: true, value: (row, device) => device.history.byId(row.id)?.redo() },
+    undo: { type: shown(), readOnly: true, value: (row, device) => device.history.byId(row.id)?.undo() },
+    action: { type: text(), readOnly: true },
+    by: { type: text(), readOnly: true },
     policy: { type: shown(), readOnly: true, default: 'write' },
     time: moment('time'),
   },
@@ -29,6 +31,18 @@ export const history = menu({
   columns: [{ property: 'action' }, { property: 'by' }, { property: 'policy' }],
   refresh: follow,
   examples: [
+    {
+      title: 'what was done, and what takes it back',
+      transcript: `[admin@MikroTik] > /ip/pool/add name=a ranges=10.0.0.2-10.0.0.9
+[admin@MikroTik] > /ip/pool/set a ranges=10.0.0.5
+[admin@MikroTik] > :put [/system/history/get 1 undo]
+/ip pool remove *1
+[admin@MikroTik] > :put [/system/history/get 0 redo]
+/ip pool set a ranges=10.0.0.5
+[admin@MikroTik] > :put [/system/history/get 0 undo]
+/ip pool set *1 ranges=10.0.0.2-10.0.0.9
+`,
+    },
     {
       title: 'undone and done again',
       transcript: `[admin@MikroTik] > /ip/pool/add name=a ranges=10.0.0.2-10.0.0.9

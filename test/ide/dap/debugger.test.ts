@@ -1,4 +1,5 @@
 // Owns the tests of the debugger as editors use it.
+import type { DebugProtocol } from '@vscode/debugprotocol'
 import { afterEach, describe, expect, it } from 'vitest'
 import { debug, type Editor } from './editor.ts'
 
@@ -197,6 +198,32 @@ describe('values', () => {
     expect(await labels(':put $')).toEqual(['g', 't'])
     expect(await labels('/ip/addr')).toContain('address')
     expect(await labels('/ip/address/add ')).toContain('interface')
+  })
+})
+
+describe('a restart', () => {
+  const text = ':global n\n:set n ($n + 1)\n/ip/pool/add name=a ranges=10.0.0.1-10.0.0.2\n:put "run $n"\n'
+
+  it('keeps breakpoints with their ids, and starts on a fresh device', async () => {
+    const { editor, first } = await start({ 'a.rsc': text }, {}, { lines: [{ line: 4 }], functions: [{ name: '$none' }] })
+    expect(first).toBe('breakpoint a.rsc:4')
+    const hits: (readonly number[] | undefined)[] = []
+    editor.client.on('stopped', (event: DebugProtocol.StoppedEvent) => hits.push(event.body.hitBreakpointIds))
+    for (let turn = 0; turn < 2; turn++) {
+      // What the former one ended with is not told.
+      expect(await editor.after(() => editor.client.restartRequest({}))).toBe('breakpoint a.rsc:4')
+      expect(await editor.scope('Globals')).toBe('n=1')
+    }
+    expect(hits[0]).toEqual(hits[1])
+    expect(await editor.go()).toBe('ended 0')
+    expect(editor.printed('stdout')).toBe('run 1\n')
+  })
+
+  it('takes another program', async () => {
+    const { editor } = await start({ 'a.rsc': text, 'b.rsc': ':put other\n' }, {}, { lines: [{ line: 4 }] })
+    expect(await editor.after(() => editor.client.send('restart', { arguments: { program: editor.path('b.rsc') } }))).toBe('ended 0')
+    expect(editor.printed('stdout')).toBe('other\n')
+    expect(await editor.after(() => editor.client.restartRequest({}))).toBe('ended 0')
   })
 })
 

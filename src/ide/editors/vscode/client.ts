@@ -1,6 +1,8 @@
-// Owns the extension of VS Code: it starts the server that it brings (or one that the settings name) and shows what commands print.
+// Owns the extension of VS Code: it starts the server that it brings (or one that the settings name), the debugger beside it, and shows what
+// commands print.
 import { commands, window, workspace, type ExtensionContext, type OutputChannel } from 'vscode'
-import { LanguageClient, TransportKind, type Executable, type ServerOptions } from 'vscode-languageclient/node'
+import { LanguageClient, type Executable, type ServerOptions } from 'vscode-languageclient/node'
+import { debugging, type Start } from './debug.ts'
 
 let client: LanguageClient | undefined
 
@@ -34,6 +36,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
   context.subscriptions.push(
     output,
     commands.registerCommand('offbox.restart', () => client?.restart()),
+    ...debugging(() => startOf(context, workspace.getConfiguration('offbox').get('path', ''), 'dap')),
   )
   await client.start()
 }
@@ -41,10 +44,17 @@ export async function activate(context: ExtensionContext): Promise<void> {
 /** Called by the editor when it ends. */
 export const deactivate = (): Promise<void> | undefined => client?.stop()
 
-/** The server that comes with the extension, run by the editor's own Node; or the command of the settings. */
+/** How a verb is started: of the offbox that comes with the extension, by the editor's own Node; or of the command of the settings. */
+function startOf(context: ExtensionContext, path: string, verb: 'lsp' | 'dap'): Start {
+  if (path !== '') return { command: path, args: [verb] }
+  const env = { ELECTRON_RUN_AS_NODE: '1' }
+  return { command: process.execPath, args: [context.asAbsolutePath('server/offbox.cjs'), verb], env }
+}
+
 function serverOf(context: ExtensionContext, path: string): ServerOptions {
-  if (path !== '') return { command: path, args: ['lsp'] } satisfies Executable
-  return { module: context.asAbsolutePath('server/offbox.cjs'), args: ['lsp'], transport: TransportKind.stdio }
+  const { command, args, env } = startOf(context, path, 'lsp')
+  // Without a transport: with one the client adds an argument of its own (`--stdio`).
+  return { command, args: [...args], options: { env: { ...process.env, ...env } } } satisfies Executable
 }
 
 function show(channel: OutputChannel, { code, output }: Said): void {

@@ -12,6 +12,14 @@ import { addClient, askNow } from './holding.ts'
 /** Goes on at once: the server is asked when the device next waits, and `acme-status` says how far it is. */
 export const addAcme: Command<Call> = {
   about: 'gets a certificate from an ACME server, and renews it from then on',
+  arguments: {
+    'domain-names': 'the names that it is for, with commas between',
+    name: 'what the row is called',
+    'directory-url': "the directory of the ACME server; Let's Encrypt where none is given",
+    'eab-kid': 'the key identifier of an account outside of the server (external account binding)',
+    'eab-hmac-key': 'the key of that account',
+    'eab-key-b64': 'the key of that account, as base64url',
+  },
   run(call) {
     const { device } = call
     if (!call.given.has('domain-names')) throw missingValues(['domain-names'])

@@ -23,6 +23,13 @@ const done = '[success] ssl certificate updated'
  */
 export const enableSslCertificate: Command<Call> = {
   about: 'gets a certificate from an ACME server for www-ssl; the same names again change nothing while it is valid',
+  arguments: {
+    'dns-name': 'the names that it is for, with commas between; that of the cloud where none is given',
+    'directory-url': "the directory of the ACME server; Let's Encrypt where none is given",
+    'eab-kid': 'the key identifier of an account outside of the server (external account binding)',
+    'eab-hmac-key': 'the key of that account',
+    'reset-private-key': 'whether it gets a new key',
+  },
   run(call) {
     const { device } = call
     const names = wantedNames(call)

@@ -14,10 +14,11 @@ export const otp = menu({
   unexported: true,
   about: 'passwords that are good for one request',
   properties: {
-    password: { type: text({ quoted: false }), readOnly: true },
+    password: { about: 'what a client gives as its challenge', type: text({ quoted: false }), readOnly: true },
     expires: moment('expires'),
-    used: { type: yesNo, readOnly: true, default: false },
+    used: { about: 'whether a client gave it', type: yesNo, readOnly: true, default: false },
     expired: {
+      about: 'whether its time is over',
       type: yesNo,
       readOnly: true,
       value: (row, device) => {
@@ -28,7 +29,13 @@ export const otp = menu({
   },
   flags: [{ letter: 'E', property: 'expired' }],
   columns: [{ property: 'password' }, { property: 'expires' }, { property: 'used' }],
-  commands: { generate: { about: 'makes a password of twenty hexadecimal digits', run: generate } },
+  commands: {
+    generate: {
+      about: 'makes a password of twenty hexadecimal digits',
+      arguments: { 'minutes-valid': 'for how long it is good' },
+      run: generate,
+    },
+  },
   examples: [
     {
       title: 'a password for one request',

@@ -18,6 +18,13 @@ import { wishOf } from './wish.ts'
 
 export const addScep: Command<Call> = {
   about: 'makes a template a client of a SCEP server: the row keeps its place and id, and its certificate comes when the server grants it',
+  arguments: {
+    template: 'the template',
+    name: 'another name for the row',
+    'ca-identity': 'which of the authorities of the server, where it has several',
+    refresh: 'whether it asks for the next certificate before this one ends',
+    'on-smart-card': 'whether its key is on a smart card',
+  },
   run: add,
 }
 

@@ -1,0 +1,115 @@
+// Owns a program that can be started anew: another thread is told what the first one was told, and breakpoints keep their ids.
+import type { Answers, Launch, Mode, Question, Report } from './conversation.ts'
+
+/** What a thread says by itself. */
+export type Saying = Exclude<Report, { readonly id: number }>
+
+type Answer = Partial<Answers> & { readonly error?: string }
+
+/** The thread of a program. */
+export interface Program {
+  ask(question: Question): Promise<Answer>
+  go(mode: Mode, byStatement: boolean): void
+  /** Lets time pass on the device while it is stopped: `1d`. */
+  advance(time: string): void
+  pause(): void
+  /** Ends it; resolves when it has ended. */
+  end(): Promise<void>
+}
+
+/** A question that sets something which holds until the next one of the same key; undefined for others. */
+function keyOf(question: Question): string | undefined {
+  switch (question.do) {
+    case 'breakpoints':
+      // A text that only the device has is another one behind a restart.
+      return question.at.path === undefined ? undefined : `breakpoints ${question.at.path}`
+    case 'functions':
+    case 'filters':
+    case 'data':
+      return question.do
+    default:
+      return undefined
+  }
+}
+
+/** Threads of one program, one after the other. */
+export class Programs implements Program {
+  readonly #start: () => Program
+  readonly #kept = new Map<string, { readonly question: Question; ids: readonly number[] }>()
+  /** The ids that an editor knows by those of the thread. */
+  #known = new Map<number, number>()
+  #lastId = 0
+  #thread: Program
+  #launch: Launch | undefined
+
+  constructor(start: (report: (said: Saying) => void) => Program, report: (said: Saying) => void) {
+    this.#start = () => {
+      let own: Program | undefined = undefined
+      own = start((said) => {
+        // What a thread says that is not wanted any more is of no use.
+        if (own !== undefined && own !== this.#thread) return
+        report('stopped' in said ? { ...said, ids: said.ids.map((id) => this.#known.get(id) ?? id) } : said)
+      })
+      return own
+    }
+    this.#thread = this.#start()
+  }
+
+  async ask(question: Question): Promise<Answer> {
+    if (question.do === 'launch') this.#launch = question.launch
+    const key = keyOf(question)
+    const answer = await this.#thread.ask(question)
+    const set = answer.breakpoints ?? (question.do === 'functions' || question.do === 'data' ? answer.verified : undefined)
+    const ids = set?.map(({ id }) => this.#name(id, ++this.#lastId)) ?? []
+    if (key !== undefined) this.#kept.set(key, { question, ids })
+    return {
+      ...answer,
+      ...(answer.breakpoints === undefined
+        ? {}
+        : { breakpoints: answer.breakpoints.map((one, at) => ({ ...one, id: ids[at] ?? one.id })) }),
+      ...(answer.verified === undefined ? {} : { verified: answer.verified.map((one, at) => ({ ...one, id: ids[at] ?? one.id })) }),
+    }
+  }
+
+  #name(own: number, known: number): number {
+    this.#known.set(own, known)
+    return known
+  }
+
+  /** Ends the thread and starts another one, with everything that was set. `launch` is what is debugged from now on. */
+  async restart(launch: Launch | undefined): Promise<void> {
+    const wanted = launch ?? this.#launch
+    if (wanted === undefined) throw new Error('nothing was launched')
+    const former = this.#thread
+    this.#thread = this.#start()
+    this.#known = new Map()
+    await former.end()
+    this.#launch = wanted
+    const launched = await this.#thread.ask({ do: 'launch', launch: wanted })
+    if (launched.error !== undefined) throw new Error(launched.error)
+    for (const { question, ids } of this.#kept.values()) {
+      const answer = await this.#thread.ask(question)
+      for (const [at, { id }] of (answer.breakpoints ?? answer.verified ?? []).entries()) {
+        const known = ids[at]
+        if (known !== undefined) this.#name(id, known)
+      }
+    }
+    this.#thread.go('run', false)
+  }
+
+  go(mode: Mode, byStatement: boolean): void {
+    this.#thread.go(mode, byStatement)
+  }
+
+  advance(time: string): void {
+    this.#thread.advance(time)
+  }
+
+  pause(): void {
+    this.#thread.pause()
+  }
+
+  end(): Promise<void> {
+    return this.#thread.end()
+  }
+}

@@ -1,0 +1,89 @@
+// Owns the tests of sentences: each is declared once, and completion, hover, the help of the console, agents and the README's table say it.
+import { describe, expect, it } from 'vitest'
+import { builtins } from '../../src/builtins/list.ts'
+import { Router } from '../../src/device/router.ts'
+import { memoryHost } from '../../src/host/memory.ts'
+import { checkerFor } from '../../src/host/node/known.ts'
+import { aboutArgument, aboutEntry } from '../../src/ide/about.ts'
+import { completionsAt } from '../../src/ide/complete.ts'
+import { Document } from '../../src/ide/document.ts'
+import { hoverAt } from '../../src/ide/hover.ts'
+import { lookedUp } from '../../src/ide/mcp/lookup.ts'
+import { extensions, menus } from '../../src/menus/list.ts'
+import { modelledMenus } from '../../src/menus/table.ts'
+import { KnownCommand } from '../../src/schema/known-command.ts'
+import { KnownMenu } from '../../src/schema/known-menu.ts'
+import { hintAt, offersAt } from '../../src/shell/assistant.ts'
+import { Source } from '../../src/text/source.ts'
+import { catalogOf } from '../harness/catalog.ts'
+
+const checker = checkerFor({})
+const catalog = catalogOf('7.24', 'all')
+const { root } = catalog
+const device = new Router({ host: memoryHost(), menus, extensions, release: '7.24', root })
+
+/** What each of the readers says at the cursor, which stands behind the word. */
+function told(text: string): Readonly<Record<string, string>> {
+  const at = text.indexOf('|')
+  const whole = text.replace('|', '')
+  const document = new Document(new Source(whole, 'a'), checker)
+  const word = /[\w-]*$/.exec(whole.slice(0, at))?.[0] ?? ''
+  const place = { menu: root, device, checker }
+  return {
+    completion: completionsAt(document, at).find(({ label, kind }) => label === word && kind !== 'snippet')?.about ?? '',
+    hover: hoverAt(document, at - 1)?.text ?? '',
+    tab: offersAt(whole.slice(0, at), at, place).offers.find(({ label }) => label === word)?.detail ?? '',
+    help: hintAt(whole, at, place) ?? '',
+  }
+}
+
+describe('one sentence', () => {
+  it.each([
+    [':put| 1', 'prints a value and ends the line; gives the value'],
+    [':foreach| i in={1} do={ }', 'does a body for each member'],
+    ['/log info| message=a', 'under the topics script and info'],
+    ['/certificate|', 'certificate templates, certificates and their keys'],
+    ['/certificate add| name=a', 'makes a row and gives its id'],
+    ['/certificate sign| a', 'signs a template with its own key'],
+    ['/certificate sign a ca|=b', 'the authority of this device that signs'],
+    ['/certificate add name=a days-valid|=1', 'for how many days it will be valid'],
+    ['/certificate scep-server add path|=/scep/a', 'the path under which it answers'],
+    ['/interface bridge add comment|=1', 'a note for people'],
+  ])('%j', (text, sentence) => {
+    // In the console a word that is complete is offered, too; the help drops the signs of code.
+    for (const [reader, said] of Object.entries(told(text))) expect(`${reader}: ${said}`).toContain(sentence.replaceAll('`', ''))
+  })
+
+  it('is in the table of the README and what agents look up', () => {
+    const sentence = aboutEntry(catalog.menu('/certificate/scep-server') ?? root) ?? 'none'
+    expect(modelledMenus(menus, '7.24')).toContain(`| \`/certificate/scep-server\` | ${sentence} |`)
+    const knowledge = checker.knowledgeOf(new Source(''))
+    expect(lookedUp('/certificate/scep-server', root, knowledge)).toContain(sentence)
+    expect(lookedUp(':put', root, knowledge)).toContain(builtins.get('/put')?.about ?? 'none')
+    expect(lookedUp('/certificate/sign ca', root, knowledge)).toContain('the authority of this device that signs')
+  })
+})
+
+it('is there for every word', () => {
+  expect([...builtins].filter(([, { about }]) => about.length < 5).map(([path]) => path)).toEqual([])
+})
+
+const below = (menu: KnownMenu): readonly (KnownMenu | KnownCommand)[] =>
+  [...menu.entries.values()].flatMap((entry) =>
+    entry instanceof KnownMenu ? [entry, ...below(entry)] : entry instanceof KnownCommand ? [entry] : [],
+  )
+
+it.each(['7.9.2', '7.16.2', '7.24'])('is there for everything of the certificate menus of %s', (release) => {
+  const certificate = catalogOf(release, 'all').menu('/certificate')
+  const entries = certificate === undefined ? [] : [certificate, ...below(certificate)]
+  expect(entries.length).toBeGreaterThan(50)
+  expect(entries.filter((entry) => aboutEntry(entry) === undefined).map(({ path }) => path)).toEqual([])
+  const silent = entries.flatMap((entry) =>
+    entry instanceof KnownCommand && /^(?:add|set|sign|import|export-certificate|generate|add-scep|add-acme)$/.test(entry.name)
+      ? [...entry.arguments.keys()].filter((name) => aboutArgument(name, entry) === undefined).map((name) => `${entry.path} ${name}`)
+      : [],
+  )
+  // What every command that goes on in a terminal takes.
+  const running = /(?: append| do| duration| file| interval| once| freeze-frame-interval| follow)$/
+  expect(silent.filter((one) => !running.test(one))).toEqual([])
+})
