@@ -1,8 +1,11 @@
 // Owns reading what only the manual names of menus: flags, what can only be read, and what boards and extra packages bring.
 import { boardMenu } from './board-facts.ts'
+import type { Value } from '../value/value.ts'
 import type { NamedMenu } from './facts-writer.ts'
 import type { Kind } from './kind.ts'
-import { readKind } from './kinds/read.ts'
+import { failureOf } from './fault.ts'
+import { anyKind, readKind } from './kinds/read.ts'
+import { addressForm, type Form } from './kinds/stored.ts'
 
 /** What the file of a top says of one menu; `src/schema/facts/README.md` describes it. Names have blanks between them. */
 interface ManualRow {
@@ -17,6 +20,10 @@ interface ManualRow {
   readonly order?: string
   /** Arguments that are text, where no device describes them so. */
   readonly texts?: string
+  /** By kind: properties of which no device says what they take. `@46i/` is a form of addresses, see `addressForm`. */
+  readonly types?: Readonly<Record<string, string>>
+  /** Arguments that stand alone. */
+  readonly switches?: string
   /** Only in the root's file: the menus of the top that no virtual machine has. */
   readonly tops?: string
   readonly reads?: Readonly<Record<string, string>>
@@ -32,6 +39,42 @@ export interface LegendFlag {
   readonly property: string
 }
 
+/**
+ * What the manual says that a property takes, where no device says so: how it is kept (`kind`), what is taken (`type`; absent: what `kind`
+ * takes), or the form of an address.
+ */
+export interface ManualType {
+  readonly kind?: Kind
+  readonly type?: Kind
+  readonly form?: Form
+}
+
+/** Words that stand for no number where the manual has just a number (`mrru=disabled`): defaults of devices. */
+const noNumbers: ReadonlySet<string> = new Set('auto default disabled infinity no none off unlimited unset unspecified'.split(' '))
+
+function typeOf(word: string): ManualType {
+  const kind = kindOf(word)
+  // Which words are the whole is the manual's to say, how they are kept is not: `mac:ssid` is one word.
+  if (kind.kind === 'enum') return { type: kind }
+  if (kind.kind !== 'num') return { kind }
+  // Many stay hexadecimal (`priority=0x8000`).
+  const fault: Kind['fault'] = (text, argument) => (noNumbers.has(text) ? undefined : kind.fault(text, argument))
+  const keep = (text: string): Value => (/^0\d+$/.test(text) ? Number(text) : anyKind.keep(text, ''))
+  const made: Kind = {
+    ...kind,
+    fault,
+    keep,
+    sought: keep,
+    complete(text, argument) {
+      const found = fault(text, argument)
+      if (found !== undefined) throw failureOf(found, argument)
+      return text
+    },
+    accept: (given, argument) => made.keep(made.complete(made.write(given, argument), argument), argument),
+  }
+  return { kind: made }
+}
+
 export interface ReadableName {
   readonly kind: Kind
   /** A flag of the listing, true or false. */
@@ -45,7 +88,7 @@ const kinds = new Map<string, Kind>()
 function kindOf(word: string): Kind {
   const known = kinds.get(word)
   if (known !== undefined) return known
-  const kind = readKind(word, () => '')
+  const kind = readKind(word, (choice) => choice)
   kinds.set(word, kind)
   return kind
 }
@@ -69,6 +112,7 @@ const isTable = (value: unknown): value is Readonly<Record<string, object>> => t
 export class ManualFacts {
   readonly #rows: ReadonlyMap<string, ManualRow>
   readonly #readable = new Map<string, Readable>()
+  readonly #types = new Map<string, ReadonlyMap<string, ManualType>>()
 
   /** `text` is the file of a top; anything but such a file throws. */
   constructor(text: string) {
@@ -102,6 +146,24 @@ export class ManualFacts {
   /** The arguments of the menu at `path` that are text by the manual and that no device describes so. */
   texts(path: string): readonly string[] {
     return listed(this.#rows.get(path)?.texts)
+  }
+
+  /** What the properties of the menu at `path` take by the manual, by name; none where devices say so themselves. */
+  types(path: string): ReadonlyMap<string, ManualType> {
+    const known = this.#types.get(path)
+    if (known !== undefined) return known
+    const types = new Map<string, ManualType>()
+    for (const [word, names] of Object.entries(this.#rows.get(path)?.types ?? {})) {
+      const type = word.startsWith('@') ? { form: addressForm(word.slice(1)) } : typeOf(word)
+      for (const name of listed(names)) types.set(name, type)
+    }
+    this.#types.set(path, types)
+    return types
+  }
+
+  /** The arguments of the menu at `path` and of its commands that stand alone by the manual. */
+  switches(path: string): readonly string[] {
+    return listed(this.#rows.get(path)?.switches)
   }
 
   /** Only in the root's file: the menus of the top that no virtual machine has. */
