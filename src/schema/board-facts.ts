@@ -38,9 +38,14 @@ export function boardFacts(top: string, manual: readonly NamedMenu[], release: R
   const added = noted.flatMap(([path, { boardArguments }]) => (boardArguments === undefined ? [] : [additionOf(path, boardArguments)]))
   const all = together([...menus, ...added, ...manual])
   if (all.length === 0) return undefined
-  const holder = top === '' || all.some(({ path }) => path === `/${top}`) ? [] : [{ path: `/${top}`, commands: [], properties: [] }]
-  return factsOf([...all, ...holder])
+  const there = new Set(all.map(({ path }) => path))
+  const holders = new Set(all.flatMap(({ path }) => above(path)).filter((path) => !there.has(path)))
+  return factsOf([...all, ...[...holders].map((path) => ({ path, commands: [], properties: [] }))])
 }
+
+/** The menus above one, but for the root. */
+const above = (path: string): readonly string[] =>
+  path.split('/').flatMap((_, at, words) => (at > 1 ? [words.slice(0, at).join('/')] : []))
 
 /** One menu a path: commands of the same name take what each of them takes. */
 function together(menus: readonly NamedMenu[]): readonly NamedMenu[] {

@@ -108,22 +108,58 @@ const rowsIn = (contents: unknown): readonly (readonly [string, ManualRow])[] =>
 
 const isTable = (value: unknown): value is Readonly<Record<string, object>> => typeof value === 'object' && value !== null
 
+const wordsIn = (contents: unknown): readonly string[] =>
+  isTable(contents) && typeof contents.words === 'string' ? listed(contents.words) : []
+
+/** A row with its lists in words. */
+function readRow(row: ManualRow, words: readonly string[]): ManualRow {
+  const list = (text: string): string => text.replace(/\w+/g, (number) => words[parseInt(number, 36)] ?? '')
+  const lists = (those: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+    Object.fromEntries(Object.entries(those).map(([key, text]) => [key, list(text)]))
+  const { takes, flags, order, texts, types, switches, reads, commands, ...plain } = row
+  return {
+    ...plain,
+    ...(takes === undefined ? {} : { takes: list(takes) }),
+    ...(flags === undefined ? {} : { flags: list(flags) }),
+    ...(order === undefined ? {} : { order: list(order) }),
+    ...(texts === undefined ? {} : { texts: list(texts) }),
+    ...(types === undefined ? {} : { types: lists(types) }),
+    ...(switches === undefined ? {} : { switches: list(switches) }),
+    ...(reads === undefined ? {} : { reads: lists(reads) }),
+    ...(commands === undefined ? {} : { commands: lists(commands) }),
+  }
+}
+
 /** What the manual names at and below one menu of the top. */
 export class ManualFacts {
-  readonly #rows: ReadonlyMap<string, ManualRow>
+  /** As written: lists are numbers into `#words`. */
+  readonly #written: ReadonlyMap<string, ManualRow>
+  readonly #words: readonly string[]
+  readonly #rows = new Map<string, ManualRow>()
   readonly #readable = new Map<string, Readable>()
   readonly #types = new Map<string, ReadonlyMap<string, ManualType>>()
 
   /** `text` is the file of a top; anything but such a file throws. */
   constructor(text: string) {
-    this.#rows = new Map(rowsIn(JSON.parse(text)))
+    const contents: unknown = JSON.parse(text)
+    this.#written = new Map(rowsIn(contents))
+    this.#words = wordsIn(contents)
+  }
+
+  #row(path: string): ManualRow | undefined {
+    const known = this.#rows.get(path)
+    const written = known === undefined ? this.#written.get(path) : undefined
+    if (written === undefined) return known
+    const row = readRow(written, this.#words)
+    this.#rows.set(path, row)
+    return row
   }
 
   /** The flags and the read-only properties of the menu at `path`. */
   readable(path: string): Readable {
     const known = this.#readable.get(path)
     if (known !== undefined) return known
-    const { flags, reads = {} } = this.#rows.get(path) ?? {}
+    const { flags, reads = {} } = this.#row(path) ?? {}
     const names = new Map<string, ReadableName>()
     for (const [word, those] of Object.entries(reads))
       for (const name of listed(those)) names.set(name, { kind: kindOf(word), flag: false })
@@ -135,17 +171,17 @@ export class ManualFacts {
 
   /** The flags of the listing of the menu at `path`, in the order of the legend; none where the manual names none. */
   legend(path: string): readonly LegendFlag[] {
-    return legend(this.#rows.get(path)?.flags)
+    return legend(this.#row(path)?.flags)
   }
 
   /** The properties of the menu at `path` in the manual's order; undefined where another order is known. */
   order(path: string): readonly string[] | undefined {
-    return this.#rows.get(path)?.order?.split(' ')
+    return this.#row(path)?.order?.split(' ')
   }
 
   /** The arguments of the menu at `path` that are text by the manual and that no device describes so. */
   texts(path: string): readonly string[] {
-    return listed(this.#rows.get(path)?.texts)
+    return listed(this.#row(path)?.texts)
   }
 
   /** What the properties of the menu at `path` take by the manual, by name; none where devices say so themselves. */
@@ -153,7 +189,7 @@ export class ManualFacts {
     const known = this.#types.get(path)
     if (known !== undefined) return known
     const types = new Map<string, ManualType>()
-    for (const [word, names] of Object.entries(this.#rows.get(path)?.types ?? {})) {
+    for (const [word, names] of Object.entries(this.#row(path)?.types ?? {})) {
       const type = word.startsWith('@') ? { form: addressForm(word.slice(1)) } : typeOf(word)
       for (const name of listed(names)) types.set(name, type)
     }
@@ -163,17 +199,20 @@ export class ManualFacts {
 
   /** The arguments of the menu at `path` and of its commands that stand alone by the manual. */
   switches(path: string): readonly string[] {
-    return listed(this.#rows.get(path)?.switches)
+    return listed(this.#row(path)?.switches)
   }
 
   /** Only in the root's file: the menus of the top that no virtual machine has. */
   get tops(): readonly string[] {
-    return listed(this.#rows.get('/')?.tops)
+    return listed(this.#row('/')?.tops)
   }
 
   /** The menus and arguments that a bare virtual machine lacks; none where there are none. */
   get ofBoards(): readonly NamedMenu[] {
-    return [...this.#rows].flatMap(([path, row]) => ((row.kind ?? row.takes ?? row.commands) === undefined ? [] : [menuOf(path, row)]))
+    return [...this.#written.keys()].flatMap((path) => {
+      const row = this.#row(path)
+      return row === undefined || (row.kind ?? row.takes ?? row.commands) === undefined ? [] : [menuOf(path, row)]
+    })
   }
 }
 

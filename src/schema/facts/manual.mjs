@@ -160,11 +160,32 @@ for (const { path, kind, arguments: takes = [], readonly = [], flags = [], ...ne
 
 rowAt('/').tops = [...tops.keys()].filter((top) => top !== '' && !tree.has(`/${top}`)).join(' ')
 
+/** Members of a row whose words stand as numbers into the words of the file. */
+const interned = new Set('takes flags order texts types switches reads commands'.split(' '))
+const wordsOf = (text) => text.split(' ').filter((word) => word !== '')
+const wordsIn = (row) =>
+  Object.entries(row).flatMap(([member, text]) => {
+    if (!interned.has(member)) return []
+    return typeof text === 'string' ? wordsOf(text) : Object.values(text).flatMap(wordsOf)
+  })
+const inNumbers = (row, numbers) => {
+  const write = (text) =>
+    wordsOf(text)
+      .map((word) => numbers.get(word))
+      .join(' ')
+  const written = (text) =>
+    typeof text === 'string' ? write(text) : Object.fromEntries(Object.entries(text).map(([key, one]) => [key, write(one)]))
+  return Object.fromEntries(Object.entries(row).map(([name, text]) => [name, interned.has(name) ? written(text) : text]))
+}
+
 for (const name of readdirSync(here)) if (name.endsWith('-manual.json')) rmSync(join(here, name))
 for (const [top, menus] of [...tops].sort(([a], [b]) => (a < b ? -1 : 1))) {
-  const written = [...menus]
-    .filter(([, row]) => Object.keys(row).length > 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, row]) => `${JSON.stringify(path)}:${JSON.stringify(row)}`)
+  const there = [...menus].filter(([, row]) => Object.keys(row).length > 0).sort(([a], [b]) => (a < b ? -1 : 1))
+  const counts = new Map()
+  for (const [, row] of there) for (const word of wordsIn(row)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  const words = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([word]) => word)
+  const numbers = new Map(words.map((word, at) => [word, at.toString(36)]))
+  const written = there.map(([path, row]) => `${JSON.stringify(path)}:${JSON.stringify(inNumbers(row, numbers))}`)
+  if (words.length > 0) written.unshift(`"words":${JSON.stringify(words.join(' '))}`)
   if (written.length > 0) writeFileSync(join(here, `${top === '' ? 'root' : top}-manual.json`), `{\n${written.join(',\n')}\n}\n`)
 }

@@ -136,7 +136,6 @@ import { romon } from './tool/romon.ts'
 import { sms } from './tool/sms.ts'
 import { sniffer } from './tool/sniffer.ts'
 import { trafficGenerator } from './tool/traffic-generator.ts'
-import { oldUserManager } from './tool/user-manager.ts'
 import { tr069Client } from './tr069-client.ts'
 import { user } from './user.ts'
 import { userManager } from './user-manager.ts'
@@ -277,7 +276,6 @@ export const noteFiles: Readonly<Record<string, Notes>> = {
   '/tool/sms': sms,
   '/tool/sniffer': sniffer,
   '/tool/traffic-generator': trafficGenerator,
-  '/tool/user-manager': oldUserManager,
   '/tr069-client': tr069Client,
   '/user': user,
   '/user-manager': userManager,
