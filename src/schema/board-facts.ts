@@ -3,6 +3,8 @@
 import { factsOf, type NamedMenu } from './facts-writer.ts'
 import { notesBelow } from './noted.ts'
 import type { BoardMenu, ByName } from './notes/menu-notes.ts'
+import { inRange } from './range.ts'
+import type { Release } from './release.ts'
 
 const generic: Readonly<Record<BoardMenu['kind'], readonly string[]>> = {
   list: ['add', 'comment', 'disable', 'edit', 'enable', 'export', 'find', 'get', 'print', 'remove', 'reset', 'set', 'unset'],
@@ -28,15 +30,22 @@ const flags = [
  * The facts of what boards add at and below a menu of the top, in the form that `FactsFile` reads; undefined where they add nothing. What
  * is noted of a menu stands before what the manual names of it (`manual`).
  */
-export function boardFacts(top: string, manual: readonly NamedMenu[]): string | undefined {
+export function boardFacts(top: string, manual: readonly NamedMenu[], release: Release): string | undefined {
   const noted = notesBelow(top)
-  const menus = noted.flatMap(([path, { board }]) => (board === undefined ? [] : [menuOf(path, board)]))
+  const menus = noted.flatMap(([path, { board }]) =>
+    board === undefined || !inRange(release, board.releases) ? [] : [menuOf(path, board)],
+  )
   const added = noted.flatMap(([path, { boardArguments }]) => (boardArguments === undefined ? [] : [additionOf(path, boardArguments)]))
   const all = together([...menus, ...added, ...manual])
   if (all.length === 0) return undefined
-  const holder = top === '' || all.some(({ path }) => path === `/${top}`) ? [] : [{ path: `/${top}`, commands: [], properties: [] }]
-  return factsOf([...all, ...holder])
+  const there = new Set(all.map(({ path }) => path))
+  const holders = new Set(all.flatMap(({ path }) => above(path)).filter((path) => !there.has(path)))
+  return factsOf([...all, ...[...holders].map((path) => ({ path, commands: [], properties: [] }))])
 }
+
+/** The menus above one, but for the root. */
+const above = (path: string): readonly string[] =>
+  path.split('/').flatMap((_, at, words) => (at > 1 ? [words.slice(0, at).join('/')] : []))
 
 /** One menu a path: commands of the same name take what each of them takes. */
 function together(menus: readonly NamedMenu[]): readonly NamedMenu[] {

@@ -96,10 +96,10 @@ export function createCatalog({
   /** What boards add at and below these menus of the top. */
   const ofBoards = (tops: readonly string[]): readonly FactsFile[] =>
     tops.flatMap((name) => {
-      const key = `${name} of boards`
+      const key = `${name} of boards ${release.major < 7 ? 'of 6.x' : ''}`
       const known = files.get(key)
       if (known !== undefined) return [known]
-      const contents = boardFacts(name, manual(name).ofBoards)
+      const contents = boardFacts(name, manual(name).ofBoards, release)
       if (contents === undefined) return []
       const file = new FactsFile(contents)
       files.set(key, file)
@@ -126,7 +126,14 @@ export function createCatalog({
     readable: (path) => (release.major < 7 ? undefined : manual(path.split('/')[1] ?? '').readable(path)),
     named(path) {
       const facts = manual(path.split('/')[1] ?? '')
-      return { legend: facts.legend(path), readable: facts.readable(path), texts: facts.texts(path), order: facts.order(path) }
+      return {
+        legend: facts.legend(path),
+        readable: facts.readable(path),
+        texts: facts.texts(path),
+        order: facts.order(path),
+        types: facts.types(path),
+        switches: facts.switches(path),
+      }
     },
     order(path) {
       orders ??= JSON.parse(load('order') ?? '{"device":{},"manual":{}}') as Orders

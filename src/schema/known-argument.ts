@@ -25,15 +25,15 @@ export class KnownArgument implements Argument {
 
   /**
    * `root` is what the language says of it; undefined for commands of menus, which `menu` names. Where it is not `sure`, no literal is
-   * refused. `switches`: it stands alone, whatever the facts say that it takes.
+   * refused. `stands`: it may stand alone, whatever the facts say that it takes, or does so always.
    */
-  constructor(facts: ArgumentFacts, root: RootArgument | 'root' | undefined, sure = true, menu = '/', switches = false) {
+  constructor(facts: ArgumentFacts, root: RootArgument | 'root' | undefined, sure = true, menu = '/', stands?: 'may' | 'alone') {
     const own = typeof root === 'object' ? root : undefined
     this.name = facts.name
     this.kind = root === undefined ? readAsNoted(menu, facts.name, facts.kind) : facts.kind
     this.slot = own?.slot ?? slotOf(facts)
-    this.flag = switches || facts.kind.kind === 'flag'
-    this.alone = this.flag && notedOf(menu, ({ reads }) => reads, facts.name) === 'alone'
+    this.flag = stands !== undefined || facts.kind.kind === 'flag'
+    this.alone = stands === 'alone' || (this.flag && notedOf(menu, ({ reads }) => reads, facts.name) === 'alone')
     this.sealed = own?.sealed ?? false
     this.naming = own?.naming
     this.#list = own?.list ?? false

@@ -12,6 +12,11 @@ import { theOne } from './abbreviation.ts'
 /** `reset` names properties, which stand alone as in the trees of all releases, and the rows that it is about. */
 const isRows = (name: string): boolean => name === 'numbers' || name === 'number'
 
+interface Switches {
+  /** Whether an argument of the menu or its commands stands alone by the manual. */
+  isSwitch(name: string): boolean
+}
+
 /** A command of a menu. Its arguments are built when first asked for. */
 export class KnownCommand implements Command {
   readonly name: string
@@ -19,13 +24,15 @@ export class KnownCommand implements Command {
   readonly menu: Menu
   readonly lenient: boolean
   readonly outside: boolean
+  readonly #isSwitch: (name: string) => boolean
   readonly #visibility: Visibility
   readonly #shape: () => readonly ArgumentFacts[]
   #built: ReadonlyMap<string, KnownArgument> | undefined
   #places: readonly KnownArgument[] | undefined
 
   /** `shape` reads the argument list. */
-  constructor(name: string, menu: Menu, visibility: Visibility, shape: () => readonly ArgumentFacts[]) {
+  constructor(name: string, menu: Menu & Switches, visibility: Visibility, shape: () => readonly ArgumentFacts[]) {
+    this.#isSwitch = (argument) => menu.isSwitch(argument)
     this.name = name
     this.path = `${menu.path === '/' ? '' : menu.path}/${name}`
     this.menu = menu
@@ -49,12 +56,18 @@ export class KnownCommand implements Command {
             root?.arguments.get(facts.name) ?? standing,
             this.#visibility.sure,
             this.menu.path,
-            standing === undefined && this.name === 'reset' && !isRows(facts.name),
+            this.#standing(facts.name),
           ),
         ]),
       )
     }
     return this.#built
+  }
+
+  /** `alone`: inferred for what the manual calls a switch, as devices refuse `blackhole=yes`. */
+  #standing(name: string): 'may' | 'alone' | undefined {
+    if (this.menu.path !== '/' && this.name === 'reset' && !isRows(name)) return 'may'
+    return this.#isSwitch(name) ? 'alone' : undefined
   }
 
   argument(word: string): KnownArgument | undefined {

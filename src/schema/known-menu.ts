@@ -10,9 +10,11 @@ import { anyKind } from './kinds/read.ts'
 import { forms, stored } from './kinds/stored.ts'
 import type { KnownArgument } from './known-argument.ts'
 import { KnownCommand } from './known-command.ts'
-import type { LegendFlag, Readable, ReadableName } from './manual-facts.ts'
+import type { LegendFlag, ManualType, Readable, ReadableName } from './manual-facts.ts'
 import type { Release } from './release.ts'
 import { noted as nearest, notedOf } from './noted.ts'
+import type { FactoryRows } from './notes/menu-notes.ts'
+import { inRange } from './range.ts'
 import { typed } from './noted-type.ts'
 import { aliasOf, type Visibility } from './visibility.ts'
 
@@ -25,6 +27,10 @@ export interface Named {
   readonly texts: readonly string[]
   /** The properties in order, where no device and no table of the manual gives one. */
   readonly order: readonly string[] | undefined
+  /** What properties take, where no device says so. */
+  readonly types: ReadonlyMap<string, ManualType>
+  /** Arguments that stand alone. */
+  readonly switches: readonly string[]
 }
 
 /** What menus of one catalog share. */
@@ -170,7 +176,7 @@ export class KnownMenu implements Menu {
 
   hasProperty(word: string): boolean {
     // What rows of a new device are told apart by.
-    const own = nearest(this.path, ({ factory }) => factory)?.selects === 'default' ? ['default'] : []
+    const own = this.factory?.selects === 'default' ? ['default'] : []
     this.#names ??= new Set([...this.properties, ...this.#floor, ...own])
     return this.#names.has(word) || this.readable(word) !== undefined
   }
@@ -216,15 +222,29 @@ export class KnownMenu implements Menu {
     return (kind ?? this.kindOf(property)).sought(text, property)
   }
 
-  /** The kind of a property: that of the argument that sets it; `any` where none does. */
+  /** The kind of a property: that of the argument that sets it, by the manual where a device leaves it open; `any` where nothing does. */
   kindOf(property: string): Kind {
-    return this.#kept(property, this.#given(property)?.kind ?? anyKind)
+    const named = this.#isOpen(property) ? this.#shared.named(this.path).types.get(property)?.kind : undefined
+    return this.#kept(property, named ?? this.#given(property)?.kind ?? anyKind)
   }
 
-  /** The kind with the form that is noted for the property. */
+  /** Whether there is an argument of that name, and no device says what it takes. */
+  #isOpen(property: string): boolean {
+    const kind = this.#given(property)?.kind
+    return kind?.kind === 'any' && kind.words.length === 0
+  }
+
+  /** The kind with the form that is noted for the property, or that the manual says. */
   #kept(property: string, kind: Kind): Kind {
+    if (this.#given(property) === undefined) return kind
     const form = notedOf(this.path, ({ keeps }) => keeps, property)
-    return form === undefined || this.#given(property) === undefined ? kind : stored(kind, forms[form])
+    const own = form === undefined ? this.#shared.named(this.path).types.get(property)?.form : forms[form]
+    return own === undefined ? kind : stored(kind, own)
+  }
+
+  /** Whether an argument of the menu or its commands stands alone by the manual. */
+  isSwitch(name: string): boolean {
+    return this.#shared.named(this.path).switches.includes(name)
   }
 
   /** What a property takes: its kind, or what is noted where that leaves it open. For checks; how a value is read is the kind's to say. */
@@ -232,7 +252,9 @@ export class KnownMenu implements Menu {
     const type = notedOf(this.path, ({ types }) => types, property)
     const kind = type && (this.#given(property)?.kind ?? this.#elsewhere(property))
     const noted = kind && typed(type, kind)
-    return noted === undefined ? this.kindOf(property) : this.#kept(property, noted)
+    if (noted !== undefined) return this.#kept(property, noted)
+    const named = this.#isOpen(property) ? this.#shared.named(this.path).types.get(property)?.type : undefined
+    return named === undefined ? this.kindOf(property) : this.#kept(property, named)
   }
 
   /** The kind of an argument that sets a property in other releases: what can only be read here is of the same type. */
@@ -250,7 +272,10 @@ export class KnownMenu implements Menu {
   get shape(): 'list' | 'settings' | 'fixed' | undefined {
     const { kind } = this.row
     // One value on a virtual machine, rows on boards: /system/health of 7.x.
-    if (this.#others().some((other) => other.row(this.path)?.kind === 'fixed') && this.#shared.visibility.release.major >= 7) return 'fixed'
+    const others = this.#others().map((other) => other.row(this.path)?.kind)
+    if (others.includes('fixed') && this.release.major >= 7) return 'fixed'
+    // Only rows below it now, and rows of its own in 6.x: /routing/filter.
+    if (others.includes('list') && kind === undefined) return 'list'
     if (kind === 'settings') return kind
     // What is a list now may have been one value: /interface/ovpn-server/server before 7.17.
     const wasSettings =
@@ -260,6 +285,12 @@ export class KnownMenu implements Menu {
     const set = this.command('set')
     if (set === undefined) return this.command('print') === undefined ? undefined : 'fixed'
     return set.exact('numbers') === undefined ? 'settings' : 'fixed'
+  }
+
+  /** The rows of a new device of this release, where they are noted. */
+  get factory(): FactoryRows | undefined {
+    const rows = nearest(this.path, ({ factory }) => factory)
+    return rows === undefined || !inRange(this.release, rows.releases) ? undefined : rows
   }
 
   /** The properties that name a row, where it is known. */

@@ -1,8 +1,11 @@
 // Owns reading what only the manual names of menus: flags, what can only be read, and what boards and extra packages bring.
 import { boardMenu } from './board-facts.ts'
+import type { Value } from '../value/value.ts'
 import type { NamedMenu } from './facts-writer.ts'
 import type { Kind } from './kind.ts'
-import { readKind } from './kinds/read.ts'
+import { failureOf } from './fault.ts'
+import { anyKind, readKind } from './kinds/read.ts'
+import { addressForm, type Form } from './kinds/stored.ts'
 
 /** What the file of a top says of one menu; `src/schema/facts/README.md` describes it. Names have blanks between them. */
 interface ManualRow {
@@ -17,6 +20,10 @@ interface ManualRow {
   readonly order?: string
   /** Arguments that are text, where no device describes them so. */
   readonly texts?: string
+  /** By kind: properties of which no device says what they take. `@46i/` is a form of addresses, see `addressForm`. */
+  readonly types?: Readonly<Record<string, string>>
+  /** Arguments that stand alone. */
+  readonly switches?: string
   /** Only in the root's file: the menus of the top that no virtual machine has. */
   readonly tops?: string
   readonly reads?: Readonly<Record<string, string>>
@@ -32,6 +39,42 @@ export interface LegendFlag {
   readonly property: string
 }
 
+/**
+ * What the manual says that a property takes, where no device says so: how it is kept (`kind`), what is taken (`type`; absent: what `kind`
+ * takes), or the form of an address.
+ */
+export interface ManualType {
+  readonly kind?: Kind
+  readonly type?: Kind
+  readonly form?: Form
+}
+
+/** Words that stand for no number where the manual has just a number (`mrru=disabled`): defaults of devices. */
+const noNumbers: ReadonlySet<string> = new Set('auto default disabled infinity no none off unlimited unset unspecified'.split(' '))
+
+function typeOf(word: string): ManualType {
+  const kind = kindOf(word)
+  // Which words are the whole is the manual's to say, how they are kept is not: `mac:ssid` is one word.
+  if (kind.kind === 'enum') return { type: kind }
+  if (kind.kind !== 'num') return { kind }
+  // Many stay hexadecimal (`priority=0x8000`).
+  const fault: Kind['fault'] = (text, argument) => (noNumbers.has(text) ? undefined : kind.fault(text, argument))
+  const keep = (text: string): Value => (/^0\d+$/.test(text) ? Number(text) : anyKind.keep(text, ''))
+  const made: Kind = {
+    ...kind,
+    fault,
+    keep,
+    sought: keep,
+    complete(text, argument) {
+      const found = fault(text, argument)
+      if (found !== undefined) throw failureOf(found, argument)
+      return text
+    },
+    accept: (given, argument) => made.keep(made.complete(made.write(given, argument), argument), argument),
+  }
+  return { kind: made }
+}
+
 export interface ReadableName {
   readonly kind: Kind
   /** A flag of the listing, true or false. */
@@ -45,7 +88,7 @@ const kinds = new Map<string, Kind>()
 function kindOf(word: string): Kind {
   const known = kinds.get(word)
   if (known !== undefined) return known
-  const kind = readKind(word, () => '')
+  const kind = readKind(word, (choice) => choice)
   kinds.set(word, kind)
   return kind
 }
@@ -65,21 +108,58 @@ const rowsIn = (contents: unknown): readonly (readonly [string, ManualRow])[] =>
 
 const isTable = (value: unknown): value is Readonly<Record<string, object>> => typeof value === 'object' && value !== null
 
+const wordsIn = (contents: unknown): readonly string[] =>
+  isTable(contents) && typeof contents.words === 'string' ? listed(contents.words) : []
+
+/** A row with its lists in words. */
+function readRow(row: ManualRow, words: readonly string[]): ManualRow {
+  const list = (text: string): string => text.replace(/\w+/g, (number) => words[parseInt(number, 36)] ?? '')
+  const lists = (those: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
+    Object.fromEntries(Object.entries(those).map(([key, text]) => [key, list(text)]))
+  const { takes, flags, order, texts, types, switches, reads, commands, ...plain } = row
+  return {
+    ...plain,
+    ...(takes === undefined ? {} : { takes: list(takes) }),
+    ...(flags === undefined ? {} : { flags: list(flags) }),
+    ...(order === undefined ? {} : { order: list(order) }),
+    ...(texts === undefined ? {} : { texts: list(texts) }),
+    ...(types === undefined ? {} : { types: lists(types) }),
+    ...(switches === undefined ? {} : { switches: list(switches) }),
+    ...(reads === undefined ? {} : { reads: lists(reads) }),
+    ...(commands === undefined ? {} : { commands: lists(commands) }),
+  }
+}
+
 /** What the manual names at and below one menu of the top. */
 export class ManualFacts {
-  readonly #rows: ReadonlyMap<string, ManualRow>
+  /** As written: lists are numbers into `#words`. */
+  readonly #written: ReadonlyMap<string, ManualRow>
+  readonly #words: readonly string[]
+  readonly #rows = new Map<string, ManualRow>()
   readonly #readable = new Map<string, Readable>()
+  readonly #types = new Map<string, ReadonlyMap<string, ManualType>>()
 
   /** `text` is the file of a top; anything but such a file throws. */
   constructor(text: string) {
-    this.#rows = new Map(rowsIn(JSON.parse(text)))
+    const contents: unknown = JSON.parse(text)
+    this.#written = new Map(rowsIn(contents))
+    this.#words = wordsIn(contents)
+  }
+
+  #row(path: string): ManualRow | undefined {
+    const known = this.#rows.get(path)
+    const written = known === undefined ? this.#written.get(path) : undefined
+    if (written === undefined) return known
+    const row = readRow(written, this.#words)
+    this.#rows.set(path, row)
+    return row
   }
 
   /** The flags and the read-only properties of the menu at `path`. */
   readable(path: string): Readable {
     const known = this.#readable.get(path)
     if (known !== undefined) return known
-    const { flags, reads = {} } = this.#rows.get(path) ?? {}
+    const { flags, reads = {} } = this.#row(path) ?? {}
     const names = new Map<string, ReadableName>()
     for (const [word, those] of Object.entries(reads))
       for (const name of listed(those)) names.set(name, { kind: kindOf(word), flag: false })
@@ -91,27 +171,48 @@ export class ManualFacts {
 
   /** The flags of the listing of the menu at `path`, in the order of the legend; none where the manual names none. */
   legend(path: string): readonly LegendFlag[] {
-    return legend(this.#rows.get(path)?.flags)
+    return legend(this.#row(path)?.flags)
   }
 
   /** The properties of the menu at `path` in the manual's order; undefined where another order is known. */
   order(path: string): readonly string[] | undefined {
-    return this.#rows.get(path)?.order?.split(' ')
+    return this.#row(path)?.order?.split(' ')
   }
 
   /** The arguments of the menu at `path` that are text by the manual and that no device describes so. */
   texts(path: string): readonly string[] {
-    return listed(this.#rows.get(path)?.texts)
+    return listed(this.#row(path)?.texts)
+  }
+
+  /** What the properties of the menu at `path` take by the manual, by name; none where devices say so themselves. */
+  types(path: string): ReadonlyMap<string, ManualType> {
+    const known = this.#types.get(path)
+    if (known !== undefined) return known
+    const types = new Map<string, ManualType>()
+    for (const [word, names] of Object.entries(this.#row(path)?.types ?? {})) {
+      const type = word.startsWith('@') ? { form: addressForm(word.slice(1)) } : typeOf(word)
+      for (const name of listed(names)) types.set(name, type)
+    }
+    this.#types.set(path, types)
+    return types
+  }
+
+  /** The arguments of the menu at `path` and of its commands that stand alone by the manual. */
+  switches(path: string): readonly string[] {
+    return listed(this.#row(path)?.switches)
   }
 
   /** Only in the root's file: the menus of the top that no virtual machine has. */
   get tops(): readonly string[] {
-    return listed(this.#rows.get('/')?.tops)
+    return listed(this.#row('/')?.tops)
   }
 
   /** The menus and arguments that a bare virtual machine lacks; none where there are none. */
   get ofBoards(): readonly NamedMenu[] {
-    return [...this.#rows].flatMap(([path, row]) => ((row.kind ?? row.takes ?? row.commands) === undefined ? [] : [menuOf(path, row)]))
+    return [...this.#written.keys()].flatMap((path) => {
+      const row = this.#row(path)
+      return row === undefined || (row.kind ?? row.takes ?? row.commands) === undefined ? [] : [menuOf(path, row)]
+    })
   }
 }
 

@@ -1,6 +1,5 @@
 // Owns the rows that a new device has in menus without a declaration: those that are noted, and those of its board.
 import type { KnownMenu } from '../../schema/known-menu.ts'
-import { noted } from '../../schema/noted.ts'
 import { Id, type Value } from '../../value/value.ts'
 import type { DeviceMenu } from '../router.ts'
 import type { BoardRow } from './board.ts'
@@ -14,7 +13,7 @@ export const assignments = (row: string): readonly (readonly [name: string, valu
 
 /** Rows of a new device: those that are noted, then those of the board. */
 export function factoryOf(menu: KnownMenu): DeviceMenu['factory'] {
-  const rows = (noted(menu.path, ({ factory }) => factory)?.rows ?? []).map(assignments)
+  const rows = (menu.factory?.rows ?? []).map(assignments)
   const kept = (row: readonly (readonly [string, string])[]): Readonly<Record<string, Value>> =>
     Object.fromEntries(row.map(([name, text]): [string, Value] => [name, name === '.id' ? idOf(text) : keptText(menu, name, text)]))
   // A board names rows by what its export says of them, which may be rows of every device.

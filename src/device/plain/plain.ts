@@ -38,7 +38,7 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
     (kind !== 'settings' && !isTold && noted(menu.path, ({ unknownRows }) => unknownRows) === true)
   )
     return undefined
-  const given = noted(menu.path, ({ factory }) => factory)
+  const given = menu.factory
   const names = withBoard(namesOf(menu), board)
   const properties = propertiesOf(menu, names)
   const named = nameOf(menu, properties)
@@ -189,7 +189,7 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
     ...(menu.sure && menu.required.includes(name) ? { required: true } : {}),
     ...(writable ? {} : { readOnly: true, ...(usual === undefined && isOpen(menu, name) ? { unmodelled: true } : {}) }),
     ...(facts?.unset === true ? { unset: true } : {}),
-    ...(menu.kindOf(name).kind === 'flag' ? { bare: true } : {}),
+    ...(menu.kindOf(name).kind === 'flag' || menu.isSwitch(name) ? { bare: true } : {}),
     ...(isNoted(menu.path, ({ sensitive }) => sensitive, name) ? { sensitive: true } : {}),
   }
 }
@@ -206,9 +206,7 @@ function propertiesOf(menu: KnownMenu, names: readonly string[]): Record<string,
   for (const name of flagProperties(menu)) properties[name] ??= { type: yesNo, readOnly: true, default: false }
   // Rows of a board are found by it, though no listing shows it.
   if (interfaceKind(menu.path) !== undefined) properties['default-name'] ??= { type: plainType(menu, 'default-name'), readOnly: true }
-  for (const name of new Set(
-    noted(menu.path, ({ factory }) => factory)?.rows.flatMap((row) => assignments(row).map(([name]) => name)) ?? [],
-  ))
+  for (const name of new Set(menu.factory?.rows.flatMap((row) => assignments(row).map(([name]) => name)) ?? []))
     if (name !== '.id' && (properties[name] === undefined || properties[name].unmodelled === true))
       properties[name] = { type: yesNo, readOnly: true, default: false }
   return properties

@@ -9,6 +9,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { jsonLines } from './json-lines.mjs'
 import { orderOf } from './manual-order.mjs'
+import { kindOfType } from './manual-types.mjs'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const [manualFile, treeFile] = process.argv.slice(2)
@@ -75,6 +76,20 @@ const isOrdered = (path) => orders.device[path] !== undefined || orders.manual[p
 const isTextIn = (path, name) =>
   ['add', 'set'].some((command) => tree.get(path)?.commands[command]?.args[name]?.type?.startsWith('string value') === true)
 
+/** What a device lists of a property: nothing, or nothing but that it is an address. */
+const isOpenIn = (path, name, kind) => {
+  const commands = tree.get(path)?.commands ?? {}
+  const { type, values = [] } = commands.set?.args[name] ?? commands.add?.args[name] ?? {}
+  if (values.length > 0) return false
+  return type === undefined || type === 'see documentation' || (kind.startsWith('@') && /^(A\.B|IPv6)/.test(type))
+}
+
+/** Adds the names to those that a member of a row has. */
+const also = (row, member, more) => {
+  if (more.length > 0) row[member] = [...new Set([...(row[member]?.split(' ') ?? []), ...more])].join(' ')
+}
+const switchesOf = (takes, isOpen) => names(takes.filter(({ name, type }) => type === 'switch' && isOpen(name)))
+
 const tops = new Map()
 const rowAt = (path) => {
   const top = path.split('/')[1]
@@ -88,6 +103,12 @@ for (const { path, kind, arguments: takes = [], readonly = [], flags = [], ...ne
   if (kind === 'Command') {
     const menu = above(path)
     const name = path.slice(path.lastIndexOf('/') + 1)
+    const own = tree.get(menu)?.commands[name]?.args ?? {}
+    also(
+      rowAt(menu),
+      'switches',
+      switchesOf(takes, (argument) => own[argument]?.values === undefined),
+    )
     if (tree.get(menu)?.commands[name] !== undefined || !(isLacking(needs) || isOfBoards(menu)) || tree.has(path)) continue
     const row = rowAt(menu)
     row.commands = { ...row.commands, [name]: names(takes).join(' ') }
@@ -112,6 +133,18 @@ for (const { path, kind, arguments: takes = [], readonly = [], flags = [], ...ne
   }
   const texts = names(takes.filter(({ name, type }) => type === 'string' && !isTextIn(path, name)))
   if (texts.length > 0) row.texts = texts.join(' ')
+  const types = {}
+  for (const { name, type } of takes) {
+    const kind = ofPrint.has(name) ? undefined : kindOfType(type)
+    if (kind !== undefined && kind !== 'flag' && isOpenIn(path, name, kind)) (types[kind] ??= new Set()).add(name)
+  }
+  if (Object.keys(types).length > 0)
+    row.types = Object.fromEntries(Object.entries(types).map(([word, list]) => [word, [...list].join(' ')]))
+  also(
+    row,
+    'switches',
+    switchesOf(takes, (name) => isOpenIn(path, name, 'flag')),
+  )
   const listed = listedIn(path)
   const own = new Set([...known, ...names(flags).map((name) => name.replaceAll(' ', '-'))])
   const reads = {}
@@ -127,11 +160,32 @@ for (const { path, kind, arguments: takes = [], readonly = [], flags = [], ...ne
 
 rowAt('/').tops = [...tops.keys()].filter((top) => top !== '' && !tree.has(`/${top}`)).join(' ')
 
+/** Members of a row whose words stand as numbers into the words of the file. */
+const interned = new Set('takes flags order texts types switches reads commands'.split(' '))
+const wordsOf = (text) => text.split(' ').filter((word) => word !== '')
+const wordsIn = (row) =>
+  Object.entries(row).flatMap(([member, text]) => {
+    if (!interned.has(member)) return []
+    return typeof text === 'string' ? wordsOf(text) : Object.values(text).flatMap(wordsOf)
+  })
+const inNumbers = (row, numbers) => {
+  const write = (text) =>
+    wordsOf(text)
+      .map((word) => numbers.get(word))
+      .join(' ')
+  const written = (text) =>
+    typeof text === 'string' ? write(text) : Object.fromEntries(Object.entries(text).map(([key, one]) => [key, write(one)]))
+  return Object.fromEntries(Object.entries(row).map(([name, text]) => [name, interned.has(name) ? written(text) : text]))
+}
+
 for (const name of readdirSync(here)) if (name.endsWith('-manual.json')) rmSync(join(here, name))
 for (const [top, menus] of [...tops].sort(([a], [b]) => (a < b ? -1 : 1))) {
-  const written = [...menus]
-    .filter(([, row]) => Object.keys(row).length > 0)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([path, row]) => `${JSON.stringify(path)}:${JSON.stringify(row)}`)
+  const there = [...menus].filter(([, row]) => Object.keys(row).length > 0).sort(([a], [b]) => (a < b ? -1 : 1))
+  const counts = new Map()
+  for (const [, row] of there) for (const word of wordsIn(row)) counts.set(word, (counts.get(word) ?? 0) + 1)
+  const words = [...counts].sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1)).map(([word]) => word)
+  const numbers = new Map(words.map((word, at) => [word, at.toString(36)]))
+  const written = there.map(([path, row]) => `${JSON.stringify(path)}:${JSON.stringify(inNumbers(row, numbers))}`)
+  if (words.length > 0) written.unshift(`"words":${JSON.stringify(words.join(' '))}`)
   if (written.length > 0) writeFileSync(join(here, `${top === '' ? 'root' : top}-manual.json`), `{\n${written.join(',\n')}\n}\n`)
 }

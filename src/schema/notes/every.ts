@@ -3,12 +3,8 @@ import { each, notes, to } from './menu-notes.ts'
 
 export const every = notes(() => ({
   '*': {
-    // Words that stand alone by the manual's types; that a value behind one of `print` is refused as behind `blackhole` is inferred.
-    reads: each(
-      'as-value brief count-only detail follow follow-only show-ids terse value-list without-paging all static dynamic do-not-fragment ' +
-        'dry-run fetch-changelog no-header-paging save-timestamp',
-      'alone',
-    ),
+    // That a value behind one of these is refused as behind `blackhole` is inferred.
+    reads: each('as-value brief count-only detail follow follow-only show-ids terse value-list without-paging all static dynamic', 'alone'),
     // A row that somebody added is neither made by the device nor wrong.
     rest: { dynamic: 'no', invalid: 'no' },
     // No listing below 7.22 has it.

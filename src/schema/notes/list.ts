@@ -41,6 +41,7 @@ import { wifiwave2 } from './interface/wifiwave2.ts'
 import { wireguard } from './interface/wireguard.ts'
 import { wireless } from './interface/wireless.ts'
 import { iot } from './iot.ts'
+import { accounting } from './ip/accounting.ts'
 import { address } from './ip/address.ts'
 import { arp } from './ip/arp.ts'
 import { dhcpClient } from './ip/dhcp-client.ts'
@@ -93,7 +94,9 @@ import { root } from './root.ts'
 import { routing } from './routing.ts'
 import { bgp } from './routing/bgp.ts'
 import { filter } from './routing/filter.ts'
+import { mme } from './routing/mme.ts'
 import { nexthop } from './routing/nexthop.ts'
+import { ospfV3 } from './routing/ospf-v3.ts'
 import { ospf } from './routing/ospf.ts'
 import { rip } from './routing/rip.ts'
 import { routingRoute } from './routing/route.ts'
@@ -179,6 +182,7 @@ export const noteFiles: Readonly<Record<string, Notes>> = {
   '/interface/wireguard': wireguard,
   '/interface/wireless': wireless,
   '/iot': iot,
+  '/ip/accounting': accounting,
   '/ip/address': address,
   '/ip/arp': arp,
   '/ip/dhcp-client': dhcpClient,
@@ -229,8 +233,10 @@ export const noteFiles: Readonly<Record<string, Notes>> = {
   '/routing': routing,
   '/routing/bgp': bgp,
   '/routing/filter': filter,
+  '/routing/mme': mme,
   '/routing/nexthop': nexthop,
   '/routing/ospf': ospf,
+  '/routing/ospf-v3': ospfV3,
   '/routing/rip': rip,
   '/routing/route': routingRoute,
   '/routing/rpki': rpki,

@@ -203,6 +203,8 @@ export interface BoardMenu {
   readonly kind: 'list' | 'fixed' | 'settings'
   readonly commands?: string
   readonly properties: string
+  /** Absent: all. Those of `..6.99` are menus that 7.x lacks: names from the manual of 6.x (wiki) and exports of 6.40 to 6.49. */
+  readonly releases?: Releases
 }
 
 /** What a property refers to. */
@@ -265,6 +267,8 @@ export interface FactoryRows {
   /** How exports name them; see `Menu.selects`. */
   readonly selects: string
   readonly rows: readonly string[]
+  /** The releases whose devices have them; absent: all. */
+  readonly releases?: Releases
 }
 
 /** How the `set` lines of an export name rows that a board brings. */

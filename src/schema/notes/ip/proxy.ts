@@ -2,6 +2,7 @@
 import { notes } from '../menu-notes.ts'
 
 export const proxy = notes(() => ({
+  '/ip/proxy': { keeps: { 'src-address': 'address' } },
   '/ip/proxy/*': { keeps: { 'src-address': 'range-or-prefix6' }, types: { 'src-address': 'host', 'dst-address': 'host' } },
   '/ip/proxy/access': { types: { 'dst-port': 'ranges 0..65535' } },
   '/ip/proxy/cache-contents/*': { unexported: true },

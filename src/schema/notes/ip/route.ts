@@ -44,7 +44,6 @@ export const route = notes(() => ({
       { names: 'dst-address gateway distance', releases: '7.0..7.17' },
       { names: 'dst-address gateway routing-table distance', releases: '7.18..' },
     ],
-    reads: { blackhole: 'alone' },
     keeps: { 'dst-address': 'prefix4' },
     former: [
       { command: 'add', takes: former, releases: '6.0..6.99' },
@@ -59,4 +58,12 @@ export const route = notes(() => ({
     refers: { 'routing-table': to('/routing/table /ip/vrf', 'main') },
   },
   '/ip/route/*': { saysGiven: true },
+  '/ip/route/rule': {
+    board: {
+      releases: '..6.99',
+      kind: 'list',
+      commands: 'move',
+      properties: 'src-address dst-address routing-mark interface action table',
+    },
+  },
 }))

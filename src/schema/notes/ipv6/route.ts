@@ -3,7 +3,6 @@ import { each, notes, to } from '../menu-notes.ts'
 
 export const ipv6Route = notes(() => ({
   '/ipv6/route': {
-    reads: { blackhole: 'alone' },
     keeps: { 'dst-address': 'prefix6' },
     defaults: { 'dst-address': '::/0' },
     boardArguments: { add: 'suppress-hw-offload', set: 'suppress-hw-offload' },

@@ -1,8 +1,40 @@
 // Owns the notes on /routing/ospf and the menus below it.
 import { notes, to } from '../menu-notes.ts'
 
+/** Of an OSPF that is not set up: the manual of 6.x. */
+const redistributes = 'distribute-default=never redistribute-connected=no redistribute-static=no redistribute-rip=no redistribute-bgp=no'
+
 export const ospf = notes(() => ({
-  '/routing/ospf/area': { types: { type: 'closed' }, refers: { instance: to('/routing/ospf/instance') } },
+  '/routing/ospf/area': {
+    types: { type: 'closed' },
+    refers: { instance: to('/routing/ospf/instance') },
+    factory: {
+      releases: '..6.99',
+      selects: 'default',
+      rows: ['default=yes name=backbone instance=default area-id=0.0.0.0 type=default disabled=no'],
+    },
+  },
+  '/routing/ospf/network': {
+    board: { releases: '..6.99', kind: 'list', properties: 'network area' },
+    refers: { area: to('/routing/ospf/area') },
+  },
+  '/routing/ospf/nbma-neighbor': {
+    board: { releases: '..6.99', kind: 'list', properties: 'address instance poll-interval priority' },
+  },
+  '/routing/ospf/virtual-link': {
+    board: {
+      releases: '..6.99',
+      kind: 'list',
+      properties: 'neighbor-id transit-area authentication authentication-key authentication-key-id',
+    },
+  },
+  '/routing/ospf/sham-link': {
+    board: {
+      releases: '..6.99',
+      kind: 'list',
+      properties: 'area src-address dst-address cost authentication authentication-key authentication-key-id',
+    },
+  },
   '/routing/ospf/instance': {
     former: [
       {
@@ -30,8 +62,11 @@ export const ospf = notes(() => ({
         releases: '6.0..6.99',
       },
     ],
-    // 6.x had a row of that name.
-    boardRows: { by: 'name' },
+    factory: {
+      releases: '..6.99',
+      selects: 'default',
+      rows: [`default=yes name=default router-id=0.0.0.0 ${redistributes} metric-default=1 disabled=no`],
+    },
     types: { version: 'num 2..3' },
   },
   '/routing/ospf/interface': {
