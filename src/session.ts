@@ -172,7 +172,7 @@ export class Session implements Console {
   /** The scope of a console's line: every global that exists is known in it (manual, scripting page). */
   #consoleScope(): Scope {
     const around = new Scope(undefined, { size: 0 })
-    for (const { name, value } of this.device.globals.values()) if (value !== undefined) around.declare(name, 'declare-global')
+    for (const { name, value } of this.device.environment.of(this.#policies).values()) if (value !== undefined) around.declare(name, 'declare-global')
     return new Scope(around, around.frame)
   }
 
@@ -239,7 +239,7 @@ export class Session implements Console {
   }
 
   global(name: string): Cell {
-    const { globals } = this.device
+    const globals = this.device.environment.of(this.#policies)
     let cell = globals.get(name)
     if (cell === undefined) {
       this.account.name(globals.size)
