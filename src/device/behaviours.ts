@@ -5,7 +5,7 @@ import { KnownCommand } from '../schema/known-command.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
 import { notModelled } from '../schema/refusal.ts'
 import { glance, payFor } from '../value/limits.ts'
-import type { Value } from '../value/value.ts'
+import { nil, type Value } from '../value/value.ts'
 import type { Call } from './call.ts'
 import { failureOf } from './world/fault.ts'
 import { demand } from './policy/need.ts'
@@ -16,6 +16,7 @@ import { find, get } from './commands/get.ts'
 import { print } from './commands/print.ts'
 import { move, remove } from './commands/remove.ts'
 import { comment, disable, enable, reset, set, unset } from './commands/set.ts'
+import { rowsOf } from './rows/row-numbers.ts'
 import type { Console } from './console.ts'
 import type { Router, DeviceMenu } from './router.ts'
 import { plain } from './plain/plain.ts'
@@ -61,13 +62,21 @@ export function perform(device: Router, who: Who, command: Command, what: Argume
   // The root, and a menu that only holds others, export those.
   if (menu === undefined && command.name === 'export') return exportMenu({ device, who, command, given })
   const run = menu && (own?.run ?? generic.get(command.name))
-  if (menu === undefined || run === undefined) throw notModelled(command.path)
-  const go = (): Value => run({ device, who, menu, store: device.store(menu), command, given, unset: cleared, where, sole, yields, wire })
+  if (menu === undefined) throw notModelled(command.path)
+  const go = (): Value =>
+    (run ?? unknown)({ device, who, menu, store: device.store(menu), command, given, unset: cleared, where, sole, yields, wire })
   try {
     return own?.keepsChanges === true ? go() : device.transact(go, deedOf(menu, command))
   } catch (error) {
     throw failureOf(error)
   }
+}
+
+/** A command that nothing here does: of no row it does nothing, and a row that is not there is told as ever. */
+function unknown(call: Call): Value {
+  const argument = ['numbers', 'number'].find((name) => call.given.has(name))
+  if (argument !== undefined && rowsOf(call, argument).length === 0) return nil
+  throw notModelled(call.command.path)
 }
 
 /** What `/undo` takes back; asked where something was changed. Rows that come from elsewhere (files, globals) are no configuration. */

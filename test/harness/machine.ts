@@ -1,4 +1,5 @@
 // Owns a console in memory for tests of the language: the real grammar, catalog and words, a device without menus, a printed text.
+import { call } from '../../src/compile/routine.ts'
 import { parseText } from '../../grammar/parse.ts'
 import { isOfValue, Refusal } from '../../grammar/refusal.ts'
 import type { Command, Menu } from '../../grammar/names.ts'
@@ -132,6 +133,10 @@ export class TestMachine implements Console {
     if (!(parsed instanceof Refusal)) return this.#program(source, parsed).code
     const failure = refusedFailure(parsed, source)
     return new Code(() => failure.message, failure)
+  }
+
+  call(code: Value, named: ReadonlyMap<string, Value>): Value {
+    return call(this, code, [], new Map(named))
   }
 
   run(source: string, options: TextOptions = {}): Value {
