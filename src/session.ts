@@ -7,6 +7,7 @@ import type { Parsed } from '../grammar/parser.ts'
 import { compileScript, type Program } from './compile/program.ts'
 import { describe, type Door } from './compile/describe.ts'
 import { raised, refusedFailure } from './compile/place.ts'
+import { call } from './compile/routine.ts'
 import { thresholds } from './compile/thresholds.ts'
 import { Tier } from './compile/tier.ts'
 import type { Behaviour, Cell, Watch } from './compile/machine.ts'
@@ -173,7 +174,8 @@ export class Session implements Console {
   /** The scope of a console's line: every global that exists is known in it (manual, scripting page). */
   #consoleScope(): Scope {
     const around = new Scope(undefined, { size: 0 })
-    for (const { name, value } of this.device.globals.values()) if (value !== undefined) around.declare(name, 'declare-global')
+    for (const { name, value } of this.device.environment.of(this.#policies).values())
+      if (value !== undefined) around.declare(name, 'declare-global')
     return new Scope(around, around.frame)
   }
 
@@ -240,7 +242,7 @@ export class Session implements Console {
   }
 
   global(name: string): Cell {
-    const { globals } = this.device
+    const globals = this.device.environment.of(this.#policies)
     let cell = globals.get(name)
     if (cell === undefined) {
       this.account.name(globals.size)
@@ -293,6 +295,10 @@ export class Session implements Console {
       this.#policies = outer.policies
       if (job !== undefined) jobs.leave(job)
     }
+  }
+
+  call(code: Value, named: ReadonlyMap<string, Value>): Value {
+    return call(this, code, [], new Map(named))
   }
 
   *pieces(text: string, fromLine: number, name = ''): Iterable<FilePiece> {

@@ -8,7 +8,7 @@ export const environment: Word = {
   about: 'prints the global variables',
   takes: [],
   apply(machine) {
-    const cells = [...machine.device.globals.values()].sort((a, b) => (a.name < b.name ? -1 : 1))
+    const cells = [...machine.device.environment.of(machine.policies).values()].sort((a, b) => (a.name < b.name ? -1 : 1))
     for (const { name, value } of cells) if (value !== undefined) machine.write(`${name}=${showNested(value)}\n`)
     return nil
   },

@@ -1,7 +1,7 @@
 // Owns commands: how arguments become closures for each kind of behaviour.
 import { payFor } from '../value/limits.ts'
-import type { Value } from '../value/value.ts'
-import type { Given, Invocation } from '../syntax/tree.ts'
+import { Op, type Value } from '../value/value.ts'
+import type { Block, Given, Invocation } from '../syntax/tree.ts'
 import { missing, unmodelled, type Failure } from '../diagnostic/failure.ts'
 import { closure } from './closure.ts'
 import { question, soleOf, type Question } from './condition.ts'
@@ -10,6 +10,7 @@ import type { Context } from './context.ts'
 import { stored } from './expression.ts'
 import { argument, absent } from './given.ts'
 import { raised } from './place.ts'
+import { Deferred } from './routine.ts'
 import type { Closure, Frame, Machine, MenuCall, Sole } from './machine.ts'
 
 /** A command with its arguments. */
@@ -86,7 +87,7 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
       sole = one && { property: one.property, value: context.value(one.value) }
     }
     // What a menu keeps must not change when the script writes to its variable.
-    else values.push({ name: given.argument.name, closure: given.value === undefined ? flag : stored(given.value, context) })
+    else values.push({ name: given.argument.name, closure: keptValue(given, context) })
   }
   const { command } = node
   const yields = context.analysis.yielding.has(node)
@@ -105,6 +106,18 @@ function menuCommand<M extends Machine>(node: Invocation, context: Context<M>, r
       yields,
     })
   }
+}
+
+/** What a menu gets of an argument. A block is code that it runs when it likes: it sees the variables around it, and those it is given. */
+function keptValue<M extends Machine>({ value }: Given, context: Context<M>): Closure<M> {
+  if (value === undefined) return flag
+  return value.kind === 'block' && value.frame === undefined ? deferredBlock(value, context) : stored(value, context)
+}
+
+function deferredBlock<M extends Machine>(node: Block, context: Context<M>): Closure<M> {
+  const body = context.body(node.body)
+  const form = (): string => context.form(node)
+  return (frame) => new Op(form, new Deferred(body, frame))
 }
 
 const lazily = <M extends Machine>({ property, value }: Sole<Closure<M>>, frame: Frame<M>): Sole<() => Value> => ({

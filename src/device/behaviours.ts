@@ -5,13 +5,15 @@ import { KnownCommand } from '../schema/known-command.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
 import { notModelled } from '../schema/refusal.ts'
 import { glance, payFor } from '../value/limits.ts'
-import type { Value } from '../value/value.ts'
+import { nil, type Value } from '../value/value.ts'
+import type { Call } from './call.ts'
 import { failureOf } from './world/fault.ts'
 import { demand } from './policy/need.ts'
 import { exportMenu } from './commands/export.ts'
 import type { Deed } from './history.ts'
 import { doneText } from './history-text.ts'
 import { generics } from './commands/list.ts'
+import { rowsOf } from './rows/row-numbers.ts'
 import type { Console } from './console.ts'
 import type { Router, DeviceMenu } from './router.ts'
 import { plain } from './plain/plain.ts'
@@ -50,13 +52,21 @@ export function perform(device: Router, who: Who, command: Command, what: Argume
   // The root, and a menu that only holds others, export those.
   if (menu === undefined && command.name === 'export') return exportMenu({ device, who, command, given })
   const run = menu && (own?.run ?? generics.get(command.name)?.run)
-  if (menu === undefined || run === undefined) throw notModelled(command.path)
-  const go = (): Value => run({ device, who, menu, store: device.store(menu), command, given, unset: cleared, where, sole, yields, wire })
+  if (menu === undefined) throw notModelled(command.path)
+  const go = (): Value =>
+    (run ?? unknown)({ device, who, menu, store: device.store(menu), command, given, unset: cleared, where, sole, yields, wire })
   try {
     return own?.keepsChanges === true ? go() : device.transact(go, deedOf(menu, command), () => doneText(device, menu.path, command.name, what))
   } catch (error) {
     throw failureOf(error)
   }
+}
+
+/** A command that nothing here does: of no row it does nothing, and a row that is not there is told as ever. */
+function unknown(call: Call): Value {
+  const argument = ['numbers', 'number'].find((name) => call.given.has(name))
+  if (argument !== undefined && rowsOf(call, argument).length === 0) return nil
+  throw notModelled(call.command.path)
 }
 
 /** What commands of a menu are called, by their names. */

@@ -6,7 +6,7 @@ import type { Work } from './world/agenda.ts'
 import type { Pages } from './world/services.ts'
 
 /** What a declaration, of a menu or of an extension, may say of its device. */
-type Acting<D> = Pick<MenuOn<D>, 'path' | 'timed' | 'web' | 'services' | 'names' | 'users' | 'zone' | 'identity'>
+type Acting<D> = Pick<MenuOn<D>, 'path' | 'timed' | 'web' | 'services' | 'names' | 'users' | 'ahead' | 'identity'>
 
 /** A hook of a menu's declaration. */
 interface Hooked<H> {
@@ -19,7 +19,7 @@ export class Hooks<D> {
   readonly #device: D
   readonly #services: readonly Hooked<NonNullable<Acting<D>['services']>>[]
   readonly #names: readonly Hooked<NonNullable<Acting<D>['names']>>[]
-  readonly #zone: ((device: D) => string) | undefined
+  readonly #ahead: ((device: D, ns: bigint) => bigint) | undefined
   readonly #menus: readonly Acting<D>[]
 
   constructor(menus: Iterable<Acting<D>>, device: D) {
@@ -27,7 +27,7 @@ export class Hooks<D> {
     this.#device = device
     this.#services = this.#having(({ services }) => services)
     this.#names = this.#having(({ names }) => names)
-    this.#zone = this.#having(({ zone }) => zone)[0]?.hook
+    this.#ahead = this.#having(({ ahead }) => ahead)[0]?.hook
   }
 
   #having<H>(hookOf: (menu: Acting<D>) => H | undefined): readonly Hooked<H>[] {
@@ -96,9 +96,9 @@ export class Hooks<D> {
     return undefined
   }
 
-  /** The name of the time zone that the device shows times in; undefined where no menu says so. */
-  get zone(): string | undefined {
-    return this.#zone?.(this.#device)
+  /** Nanoseconds that the device's local time is ahead of UTC at `ns` since 1970; 0 where no menu says so. */
+  ahead(ns: bigint): bigint {
+    return this.#ahead?.(this.#device, ns) ?? 0n
   }
 
   /** Where the device's name is kept. Throws an Error where no menu holds it. */

@@ -1,5 +1,4 @@
 // Owns a device: its stores, its files, its globals, its log, and reading properties of its rows.
-import type { Cell } from '../compile/machine.ts'
 import { unmodelled, type Halt } from '../diagnostic/failure.ts'
 import type { Host } from '../host/host.ts'
 import { anyKind } from '../schema/kinds/read.ts'
@@ -33,7 +32,7 @@ import { Services } from './world/services.ts'
 import type { Staging } from './staging.ts'
 import { Store, type Item } from './rows/store.ts'
 import type { Background, CallOn, KeptRow, LogLine, MenuOn } from './types.ts'
-import { offsetOf } from './world/zone.ts'
+import { Environment } from './environment.ts'
 
 /** A menu's declaration as devices and their commands see it. */
 export type DeviceMenu = MenuOn<Router>
@@ -58,8 +57,9 @@ export class Router implements References {
   readonly history = new History(this.journal, (changes) => undoText(this, changes))
   /** The device's files; what a failing command wrote is undone. */
   readonly files: JournaledFiles
-  /** Global variables by name. A cell without value is not in the environment. */
-  readonly globals = new Map<string, Cell>()
+  readonly environment = new Environment()
+  /** Global variables by name, but for those of runs that see no others'. */
+  readonly globals = this.environment.all
   #startedAt: bigint
   /** How the device ended what ran on it; undefined while it goes on. */
   halted: Halt | undefined
@@ -156,7 +156,7 @@ export class Router implements References {
 
   /** Starts anew: globals, jobs and the log in memory are gone, what is set stays. */
   boot(): void {
-    this.globals.clear()
+    this.environment.clear()
     this.jobs.clear()
     this.#log.clear()
     this.history.clear()
@@ -364,8 +364,7 @@ export class Router implements References {
 
   /** A time since 1970 UTC as the device's own clock shows it (RouterOS prints dates in its time zone). */
   local(ns: bigint): bigint {
-    const { zone } = this.#hooks
-    return zone === undefined ? ns : ns + offsetOf(zone, ns)
+    return ns + this.#hooks.ahead(ns)
   }
 
   /** Runs `work` at the expense of a run: also what this device answers to others meanwhile. */

@@ -65,4 +65,6 @@ export interface Who {
   show(bytes: string): void
   /** Runs a text in a scope of its own and returns what it returned. Throws its Failure; a refused text is one too (command ''). */
   run(source: string, options?: TextOptions): Value
+  /** Runs code that a command was given (`do=`), with values as its variables. Throws its Failure. */
+  call(code: Value, named: ReadonlyMap<string, Value>): Value
 }

@@ -49,8 +49,10 @@ import { eMail } from './tool/e-mail.ts'
 import { queueInterface } from './queue/interface.ts'
 import { system } from './system.ts'
 import { backup } from './system/backup.ts'
+import { backupCloud } from './system/backup/cloud.ts'
 import { clock } from './system/clock.ts'
 import { deviceMode } from './system/device-mode.ts'
+import { gps } from './system/gps.ts'
 import { health } from './system/health.ts'
 import { history } from './system/history.ts'
 import { identity } from './system/identity.ts'
@@ -59,6 +61,7 @@ import { ntpClient } from './system/ntp/client.ts'
 import { systemPackage } from './system/package.ts'
 import { packageUpdate } from './system/package/update.ts'
 import { resource } from './system/resource.ts'
+import { routerboard } from './system/routerboard.ts'
 import { scheduler } from './system/scheduler.ts'
 import { script } from './system/script.ts'
 import { environment } from './system/script/environment.ts'
@@ -91,6 +94,7 @@ export const menus: readonly DeviceMenu[] = [
   cloud,
   system,
   backup,
+  backupCloud,
   deviceMode,
   license,
   systemPackage,
@@ -117,7 +121,9 @@ export const allExtensions = (): readonly DeviceExtension[] => [...interfaceRunt
 
 /** Every extension of one menu. */
 export const extensions: readonly DeviceExtension[] = [
+  gps,
   health,
+  routerboard,
   bridgeHost,
   bridgePort,
   bridgeVlan,

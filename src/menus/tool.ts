@@ -4,7 +4,7 @@ import { fetchFile, fileProtocol } from './tool/fetch-file.ts'
 import { fetchUrl } from './tool/fetch.ts'
 import type { Call } from '../device/call.ts'
 import type { Value } from '../value/value.ts'
-import { ping } from './tool/ping.ts'
+import { floodPing, ping } from './tool/ping.ts'
 
 /** A page, or a file of a file server. */
 function fetch(call: Call): Value {
@@ -21,6 +21,7 @@ export const tool = menu({
   properties: {},
   commands: {
     fetch: { about: 'gets a page or a file into a file or a script, or sends one', run: fetch },
+    'flood-ping': { about: 'asks a host many times, as fast as it answers', run: floodPing },
     ping: { about: 'asks hosts whether they are there', run: ping },
   },
   examples: [

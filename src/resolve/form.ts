@@ -18,7 +18,7 @@ import { emptyStatements } from './empty-statement.ts'
  * | a path, an empty statement | the path of the current menu with a slash behind it |
  * | a command | `(evl /pathname=value;name=value)`, names sorted by bytes, nothing between path and names |
  * | a flag | `name=` and the value given before it, `true` where there is none: `as-value=https://...` |
- * | `name=` and the end of the command | nothing at all (seen once) |
+ * | `name=` and the end of the command | nothing at all (one form has it, none has another answer: *inferred* for all) |
  * | `!name` | `!name=` (a guess: no form at hand has one) |
  * | a late parameter | `(evl bad parameter x (line 1 column 29) /path)`, no arguments |
  * | an unknown command | `(<%% bad command name x (line 1 column 2) x;word;name=value)` |
@@ -31,7 +31,8 @@ import { emptyStatements } from './empty-statement.ts'
  * that part |
  * | `-1` in an expression | `(- 1)`, an operation; as an argument `-1`, one word |
  * | `{a;k=b}` | `a;k=b`: elements, then keys sorted by bytes; nested ones join in |
- * | `where X` | `where=$p1;$p2;...;X;5`: all properties of the menu in its order, the condition, 5 if it asks one, else 0 (seen once) |
+ * | `where X` | `where=$p1;$p2;...;X;5`: all properties of the menu in its order, the condition, 5 if it asks one (two forms of two
+ * menus), else 0 (one form; *inferred* for other menus) |
  * | a literal | its value as `:put` prints it |
  */
 

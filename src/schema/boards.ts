@@ -11,7 +11,13 @@ export interface BoardModel {
   readonly ports: readonly string[]
   /** Names of radios: `wlan1` or `wifi1`. */
   readonly radios: readonly string[]
+  /** The chips of `/interface/ethernet/switch`, in its order: `switch1`, `switch2`. */
+  readonly chips: readonly string[]
   readonly sensors: readonly Sensor[]
+  /** A device of the model was recorded with these sensors; else they are inferred. */
+  readonly isRecorded: boolean
+  /** A public source names the ports; else they are from memory. */
+  readonly isSourced: boolean
 }
 
 export interface Sensor {
@@ -22,73 +28,103 @@ export interface Sensor {
 }
 
 /**
- * `model | board name | architecture | ports | radios | sensors`. Ports `ether1-5` are ether1 to ether5. Sensors: c cpu-temperature, f
- * fan1-speed, t temperature, v voltage; those of a board behind `~` are inferred from boards with the same processor. Sources: the names,
- * processors and ports that the maker's product pages give, and the headers of public exports.
+ * `model | board name | architecture | ports | radios | switch chips | sensors | source of the ports`. Ports `ether1-5` are ether1 to
+ * ether5.
+ *
+ * Sources of ports: `l` the device type library of netbox-community, `m` the manual's page on switch chips, `e` default names in public
+ * exports, `-` none was found: from memory. Models and processors: headers of public exports and the maker's product pages. Radios are
+ * *inferred* from the model's name (`2HnD`, `5HacD2HnD`). Switch chips: the manual's pages on switch chips, on CRS1xx and on
+ * CRS3xx, as it spells them.
+ *
+ * Sensors: `*` as a device of the model was recorded (`recorded`); letters are *inferred* from boards with the same processor, and no
+ * device was asked: c cpu-temperature, f fan1-speed, t temperature, v voltage. Values are plausible, and of no device.
  */
 const table = `
-C52iG-5HaxD2HaxD | hAP ax^2 | arm64 | ether1-5 | wifi1-2 | c
-C53UiG+5HPaxD2HPaxD | hAP ax^3 | arm64 | ether1-5 | wifi1-2 | c
-cAPGi-5HaxD2HaxD | cAP ax | arm64 | ether1-2 | wifi1-2 | ~c
-L41G-2axD | hAP ax lite | arm | ether1-4 | wifi1 | ~c
-L009UiGS | L009UiGS | arm | ether1-8 sfp1 | | ~c
-L009UiGS-2HaxD | L009UiGS-2HaxD | arm | ether1-8 sfp1 | wifi1 | ~c
-E50UG | hEX | arm | ether1-5 | | ~c
-RB5009UG+S+ | RB5009UG+S+ | arm64 | ether1-8 sfp-sfpplus1 | | c
-RB5009UPr+S+ | RB5009UPr+S+ | arm64 | ether1-8 sfp-sfpplus1 | | ~c
-RB4011iGS+ | RB4011iGS+ | arm | ether1-10 sfp-sfpplus1 | | vt
-RB4011iGS+5HacQ2HnD | RB4011iGS+5HacQ2HnD | arm | ether1-10 sfp-sfpplus1 | wlan1-2 | vt
-RB3011UiAS | RB3011UiAS | arm | ether1-10 sfp1 | | vt
-RB1100Dx4 | RB1100AHx4 Dude Edition | arm | ether1-13 | | ~vt
-RB2011UiAS | RB2011UiAS | mipsbe | ether1-10 sfp1 | | vt
-RB2011UiAS-2HnD | RB2011UiAS-2HnD | mipsbe | ether1-10 sfp1 | wlan1 | vt
-RB2011iL | RB2011iL | mipsbe | ether1-10 | | vt
-RB450G | RB450G | mipsbe | ether1-5 | | vt
-RB450Gx4 | RB450Gx4 | arm | ether1-5 | | ~vt
-RB493G | RB493G | mipsbe | ether1-9 | | ~vt
-RB850Gx2 | RB850Gx2 | ppc | ether1-5 | | ~vt
-RB750 | RB750 | mipsbe | ether1-5 | |
-RB750GL | RB750GL | mipsbe | ether1-5 | |
-RB750UP | RB750UP | mipsbe | ether1-5 | | ~v
-RB750Gr3 | hEX | mmips | ether1-5 | | vt
-RB750r2 | hEX lite | mipsbe | ether1-5 | |
-RB760iGS | hEX S | mmips | ether1-5 sfp1 | | vt
-RB960PGS | hEX PoE | mipsbe | ether1-5 sfp1 | | vt
-RB941-2nD | hAP lite | smips | ether1-4 | wlan1 |
-RB951Ui-2HnD | RB951Ui-2HnD | mipsbe | ether1-5 | wlan1 | ~v
-RB951G-2HnD | RB951G-2HnD | mipsbe | ether1-5 | wlan1 | ~vt
-RB951Ui-2nD | hAP | mipsbe | ether1-5 | wlan1 | ~v
-RB952Ui-5ac2nD | hAP ac lite | mipsbe | ether1-5 | wlan1-2 | ~v
-RB962UiGS-5HacT2HnT | hAP ac | mipsbe | ether1-5 sfp1 | wlan1-2 | ~vt
-RBD52G-5HacD2HnD | hAP ac^2 | arm | ether1-5 | wlan1-2 | vt
-RBD53iG-5HacD2HnD | hAP ac^3 | arm | ether1-5 | wlan1-2 | ~vt
-RBcAPGi-5acD2nD | cAP ac | arm | ether1-2 | wlan1-2 | ~vt
-RBwAPG-5HacT2HnD | wAP ac | mipsbe | ether1 | wlan1-2 | ~v
-RBM33G | RBM33G | mmips | ether1-3 | | ~vt
-CRS109-8G-1S-2HnD | CRS109-8G-1S-2HnD | mipsbe | ether1-8 sfp1 | wlan1 | ~vt
-CRS112-8G-4S | CRS112-8G-4S | mipsbe | ether1-8 sfp9-12 | | ~vt
-CRS125-24G-1S | CRS125-24G-1S | mipsbe | ether1-24 sfp1 | | ~vt
-CRS305-1G-4S+ | CRS305-1G-4S+ | arm | ether1 sfp-sfpplus1-4 | | ~vt
-CRS309-1G-8S+ | CRS309-1G-8S+ | arm | ether1 sfp-sfpplus1-8 | | ~vtc
-CRS310-8G+2S+ | CRS310-8G+2S+ | arm | ether1-8 sfp-sfpplus1-2 | | ~cf
-CRS317-1G-16S+ | CRS317-1G-16S+ | arm | ether1 sfp-sfpplus1-16 | | ~cf
-CRS326-24G-2S+ | CRS326-24G-2S+ | arm | ether1-24 sfp-sfpplus1-2 | | ~vt
-CRS328-24P-4S+ | CRS328-24P-4S+ | arm | ether1-24 sfp-sfpplus1-4 | | ~vtf
-CCR1009-7G-1C-1S+ | CCR1009-7G-1C-1S+ | tile | ether1-7 combo1 sfp-sfpplus1 | | ~vtcf
-CCR1016-12G | CCR1016-12G | tile | ether1-12 | | ~vtcf
-CCR1036-12G-4S | CCR1036-12G-4S | tile | ether1-12 sfp1-4 | | ~vtcf
-CCR1036-8G-2S+ | CCR1036-8G-2S+ | tile | ether1-8 sfp-sfpplus1-2 | | ~vtcf
-CCR1072-1G-8S+ | CCR1072-1G-8S+ | tile | ether1 sfp-sfpplus1-8 | | ~vtcf
-CCR2004-1G-12S+2XS | CCR2004-1G-12S+2XS | arm64 | ether1 sfp-sfpplus1-12 sfp28-1 sfp28-2 | | ~cf
-CCR2004-16G-2S+ | CCR2004-16G-2S+ | arm64 | ether1-16 sfp-sfpplus1-2 | | ~cf
-CCR2116-12G-4S+ | CCR2116-12G-4S+ | arm64 | ether1-13 sfp-sfpplus1-4 | | ~cf
+C52iG-5HaxD2HaxD | hAP ax^2 | arm64 | ether1-5 | wifi1-2 | IPQ-PPE | c | l
+C53UiG+5HPaxD2HPaxD | hAP ax^3 | arm64 | ether1-5 | wifi1-2 | IPQ-PPE | c | l
+cAPGi-5HaxD2HaxD | cAP ax | arm64 | ether1-2 | wifi1-2 | IPQ-PPE | c | m
+L41G-2axD | hAP ax lite | arm | ether1-4 | wifi1 | MT7531 | c | m
+L009UiGS | L009UiGS | arm | ether1-8 sfp1 |  | 88E6190 | c | m
+L009UiGS-2HaxD | L009UiGS-2HaxD | arm | ether1-8 sfp1 | wifi1 | 88E6190 | c | m
+E50UG | hEX | arm | ether1-5 |  | EN7523 | c | m
+RB5009UG+S+ | RB5009UG+S+ | arm64 | ether1-8 sfp-sfpplus1 |  | 88E6393X | c | l
+RB5009UPr+S+ | RB5009UPr+S+ | arm64 | ether1-8 sfp-sfpplus1 |  | 88E6393X | * | l
+RB4011iGS+ | RB4011iGS+ | arm | ether1-10 sfp-sfpplus1 |  | RTL8367 RTL8367 | vt | l
+RB4011iGS+5HacQ2HnD | RB4011iGS+5HacQ2HnD | arm | ether1-10 sfp-sfpplus1 | wlan1-2 | RTL8367 RTL8367 | vt | m
+RB3011UiAS | RB3011UiAS | arm | ether1-10 sfp1 |  | QCA8337 QCA8337 | vt | l
+RB1100Dx4 | RB1100AHx4 Dude Edition | arm | ether1-13 |  | RTL8367 RTL8367 RTL8367 | vt | m
+RB2011UiAS | RB2011UiAS | mipsbe | ether1-10 sfp1 |  | Atheros8327 Atheros8227 | vt | l
+RB2011UiAS-2HnD | RB2011UiAS-2HnD | mipsbe | ether1-10 sfp1 | wlan1 | Atheros8327 Atheros8227 | vt | m
+RB2011iL | RB2011iL | mipsbe | ether1-10 |  | Atheros8327 Atheros8227 | vt | l
+RB450G | RB450G | mipsbe | ether1-5 |  | Atheros8316 | vt | m
+RB450Gx4 | RB450Gx4 | arm | ether1-5 |  | Atheros8327 | vt | m
+RB493G | RB493G | mipsbe | ether1-9 |  | Atheros8316 Atheros8316 | vt | m
+RB850Gx2 | RB850Gx2 | ppc | ether1-5 |  | Atheros8327 | vt | m
+RB750 | RB750 | mipsbe | ether1-5 |  | Atheros7240 |  | m
+RB750GL | RB750GL | mipsbe | ether1-5 |  | Atheros8327 |  | m
+RB750UP | RB750UP | mipsbe | ether1-5 |  | Atheros7240 | v | m
+RB750Gr3 | hEX | mmips | ether1-5 |  | MT7621 | * | l
+RB750r2 | hEX lite | mipsbe | ether1-5 |  | Atheros8227 |  | l
+RB760iGS | hEX S | mmips | ether1-5 sfp1 |  | MT7621 | * | l
+RB960PGS | hEX PoE | mipsbe | ether1-5 sfp1 |  | QCA8337 | vt | l
+RB941-2nD | hAP lite | smips | ether1-4 | wlan1 | Atheros8227 |  | l
+RB951Ui-2HnD | RB951Ui-2HnD | mipsbe | ether1-5 | wlan1 | Atheros8227 | v | m
+RB951G-2HnD | RB951G-2HnD | mipsbe | ether1-5 | wlan1 | Atheros8327 | vt | l
+RB951Ui-2nD | hAP | mipsbe | ether1-5 | wlan1 | Atheros8227 | v | l
+RB952Ui-5ac2nD | hAP ac lite | mipsbe | ether1-5 | wlan1-2 | Atheros8227 | * | m
+RB962UiGS-5HacT2HnT | hAP ac | mipsbe | ether1-5 sfp1 | wlan1-2 | QCA8337 | vt | e
+RBD52G-5HacD2HnD | hAP ac^2 | arm | ether1-5 | wlan1-2 | Atheros8327 | vt | m
+RBD53iG-5HacD2HnD | hAP ac^3 | arm | ether1-5 | wlan1-2 | Atheros8327 | vt | m
+RBcAPGi-5acD2nD | cAP ac | arm | ether1-2 | wlan1-2 | Atheros8327 | vt | m
+RBwAPG-5HacT2HnD | wAP ac | mipsbe | ether1 | wlan1-2 |  | v | e
+RBM33G | RBM33G | mmips | ether1-3 |  | MT7621 | vt | m
+CRS109-8G-1S-2HnD | CRS109-8G-1S-2HnD | mipsbe | ether1-8 sfp1 | wlan1 | QCA-8513L | vt | l
+CRS112-8G-4S | CRS112-8G-4S | mipsbe | ether1-8 sfp9-12 |  | QCA-8511 | vt | -
+CRS125-24G-1S | CRS125-24G-1S | mipsbe | ether1-24 sfp1 |  | QCA-8513L | vt | l
+CRS305-1G-4S+ | CRS305-1G-4S+ | arm | ether1 sfp-sfpplus1-4 |  | Marvell-98DX3236 | vt | l
+CRS309-1G-8S+ | CRS309-1G-8S+ | arm | ether1 sfp-sfpplus1-8 |  | Marvell-98DX8208 | vtc | l
+CRS310-8G+2S+ | CRS310-8G+2S+ | arm | ether1-8 sfp-sfpplus1-2 |  | Marvell-98DX226S | cf | l
+CRS317-1G-16S+ | CRS317-1G-16S+ | arm | ether1 sfp-sfpplus1-16 |  | Marvell-98DX8216 | * | l
+CRS326-24G-2S+ | CRS326-24G-2S+ | arm | ether1-24 sfp-sfpplus1-2 |  | Marvell-98DX3236 | vt | l
+CRS328-24P-4S+ | CRS328-24P-4S+ | arm | ether1-24 sfp-sfpplus1-4 |  | Marvell-98DX3236 | vtf | l
+CCR1009-7G-1C-1S+ | CCR1009-7G-1C-1S+ | tile | ether1-7 combo1 sfp-sfpplus1 |  |  | vtcf | l
+CCR1016-12G | CCR1016-12G | tile | ether1-12 |  |  | vtcf | l
+CCR1036-12G-4S | CCR1036-12G-4S | tile | ether1-12 sfp1-4 |  |  | vtcf | l
+CCR1036-8G-2S+ | CCR1036-8G-2S+ | tile | ether1-8 sfp-sfpplus1-2 |  |  | vtcf | l
+CCR1072-1G-8S+ | CCR1072-1G-8S+ | tile | ether1 sfp-sfpplus1-8 |  |  | * | l
+CCR2004-1G-12S+2XS | CCR2004-1G-12S+2XS | arm64 | ether1 sfp-sfpplus1-12 sfp28-1 sfp28-2 |  |  | cf | l
+CCR2004-16G-2S+ | CCR2004-16G-2S+ | arm64 | ether1-16 sfp-sfpplus1-2 |  | 88E6191X 88E6191X | cf | l
+CCR2116-12G-4S+ | CCR2116-12G-4S+ | arm64 | ether1-13 sfp-sfpplus1-4 |  | Marvell-98DX3255 | cf | l
 `
 
-const sensors: Readonly<Record<string, Sensor>> = {
-  c: { name: 'cpu-temperature', value: '45', type: 'C' },
-  f: { name: 'fan1-speed', value: '3000', type: 'RPM' },
-  t: { name: 'temperature', value: '38', type: 'C' },
-  v: { name: 'voltage', value: '24.1', type: 'V' },
+/** SNMP walks in the tests of LibreNMS; for the CCR1072 the manual's page on health. */
+const recorded: Readonly<Record<string, string>> = {
+  'CRS317-1G-16S+': 'temperature cpu-temperature sfp-temperature fan1-speed fan2-speed psu1-state psu2-state',
+  'RB5009UPr+S+': 'poe-out-consumption cpu-temperature jack-voltage 2pin-voltage poe-in-voltage',
+  RB750Gr3: 'voltage temperature',
+  'RB952Ui-5ac2nD': 'voltage temperature',
+  RB760iGS: 'voltage temperature',
+  'CCR1072-1G-8S+':
+    'power-consumption cpu-temperature fan1-speed fan2-speed fan3-speed fan4-speed board-temperature1 board-temperature2 ' +
+    'psu1-voltage psu2-voltage psu1-current psu2-current',
+}
+
+const letters: Readonly<Record<string, string>> = { c: 'cpu-temperature', f: 'fan1-speed', t: 'temperature', v: 'voltage' }
+
+/** What a sensor shows, by the end of its name. */
+const units: readonly (readonly [ending: RegExp, value: string, type: string])[] = [
+  [/^cpu-temperature$/, '45', 'C'],
+  [/temperature\d?$/, '38', 'C'],
+  [/speed$/, '3000', 'RPM'],
+  [/voltage$/, '24.1', 'V'],
+  [/consumption$/, '20.4', 'W'],
+  [/current$/, '0.9', 'A'],
+  [/state$/, 'ok', ''],
+]
+
+function sensorNamed(name: string): Sensor {
+  const [, value = '', type = ''] = units.find(([ending]) => ending.test(name)) ?? []
+  return { name, value, type }
 }
 
 /** `ether1-3` as ether1, ether2, ether3; `sfp28-1` is one name. */
@@ -102,10 +138,24 @@ function spread(text: string): readonly string[] {
 }
 
 function modelOf(line: string): BoardModel {
-  const [model = '', name = '', architecture = '', ports = '', radios = '', letters = ''] = line.split('|').map((part) => part.trim())
-  const has = [...letters].flatMap((letter) => sensors[letter] ?? [])
-  return { model, name, architecture, ports: spread(ports), radios: spread(radios), sensors: has }
+  const [model = '', name = '', architecture = '', ports = '', radios = '', chips = '', sensors = '', source = ''] = line
+    .split('|')
+    .map((part) => part.trim())
+  const names = sensors === '*' ? words(recorded[model] ?? '') : [...sensors].flatMap((letter) => letters[letter] ?? [])
+  return {
+    model,
+    name,
+    architecture,
+    ports: spread(ports),
+    radios: spread(radios),
+    chips: words(chips),
+    sensors: names.map(sensorNamed),
+    isRecorded: sensors === '*',
+    isSourced: source !== '-',
+  }
 }
+
+const words = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '')
 
 /** The menus that have rows because of a board. */
 export const boardMenus = {
@@ -113,6 +163,7 @@ export const boardMenus = {
   wireless: '/interface/wireless',
   health: '/system/health',
   routerboard: '/system/routerboard',
+  switch: '/interface/ethernet/switch',
 } as const
 
 /** The models of the table, in its order. */

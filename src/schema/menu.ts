@@ -200,8 +200,8 @@ export interface Menu<D, C, P extends string = string> {
   readonly keep?: { save(attachment: unknown): Readonly<Record<string, string>>; load(parts: Readonly<Record<string, string>>): unknown }
   /** The property of this settings menu that holds the device's name. */
   readonly identity?: P
-  /** The name of the time zone that the device shows times in; one that nobody knows stands for UTC. */
-  readonly zone?: (device: D) => string
+  /** Nanoseconds that the device's local time is ahead of UTC at `ns` since 1970. */
+  readonly ahead?: (device: D, ns: bigint) => bigint
   /** Whether there is a row of that name, where that can be told without making the rows (`refresh`); absent: they are looked at. */
   readonly has?: (name: string, device: D) => boolean
   /** What it answers to requests to the device's web services. */

@@ -1,4 +1,5 @@
 // Owns tests of commands that are given as data: they do and say what the same command of a script does.
+import { nil } from '../../src/value/value.ts'
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, type Device, type DeviceOptions, type InvokeOptions } from '../../src/index.ts'
 import { invoke } from '../../src/device/invoke.ts'
@@ -195,6 +196,7 @@ describe('a command inside a device', () => {
   const { device: router, run } = bench()
   const as = (more: Partial<Who> = {}): Who => ({
     policies: undefined,
+    call: () => nil,
     width: 80,
     terminal: undefined,
     door: 'script',

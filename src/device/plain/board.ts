@@ -88,13 +88,14 @@ export function boardOf(text: string): Board {
   }
 }
 
-/** A board of the table: its ports, radios and sensors, and what its firmware says. A number of its own it has not. */
+/** A board of the table: its ports, radios and sensors, and what its firmware says. A serial number it has not. */
 export function boardOfModel({
   model,
   name,
   architecture,
   ports,
   radios,
+  chips,
   sensors,
 }: BoardModel): Required<Omit<Board, 'serialNumber' | 'said'>> {
   const radio = radios[0]?.startsWith('wifi') === true ? boardMenus.wifi : boardMenus.wireless
@@ -105,6 +106,7 @@ export function boardOfModel({
     rows: {
       [ethernetPorts]: ports.map(port),
       ...(radios.length === 0 ? {} : { [radio]: radios.map(port) }),
+      ...(chips.length === 0 ? {} : { [boardMenus.switch]: chips.map((type, at) => ({ name: `switch${at + 1}`, type })) }),
       [boardMenus.health]: sensors.map(({ name, value, type }) => ({ name, value, type })),
       [boardMenus.routerboard]: [{ routerboard: 'yes', 'board-name': name, model }],
     },

@@ -2,9 +2,9 @@
 
 const hour = 3_600_000_000_000n
 
-/** Nanoseconds that local time in `zone` is ahead of UTC at `ns` since 1970; `manual` and names nobody knows stand for UTC. */
+/** Nanoseconds that local time in the named `zone` is ahead of UTC at `ns` since 1970; names nobody knows stand for UTC. */
 export function offsetOf(zone: string, ns: bigint): bigint {
-  if (zone === 'manual' || zone === 'UTC') return 0n
+  if (zone === 'UTC') return 0n
   const written = named(zone, ns)
   const found = /^GMT(?:([+-])(\d{2}):(\d{2}))?$/.exec(written ?? '')
   if (found?.[1] === undefined) return 0n

@@ -6,6 +6,7 @@ import type { Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
 import { extend } from '../declaration.ts'
 import { isPort } from '../running.ts'
+import { monitorOf } from './monitor.ts'
 import { wireguardKey } from './wireguard.ts'
 
 /** Nothing is sent anywhere: an interface runs as soon as it is enabled, as the port of a virtual machine does. */
@@ -46,6 +47,11 @@ const own: Readonly<Record<string, DeviceExtension['computed']>> = {
   '/interface/wireguard': wireguardKey,
 }
 
+function monitoring(path: string): Pick<DeviceExtension, 'commands'> {
+  const monitor = monitorOf(path)
+  return monitor === undefined ? {} : { commands: { monitor } }
+}
+
 /** One for each menu of interfaces. */
 export const interfaceRuntime: readonly DeviceExtension[] = interfaceKinds().map(({ path }) =>
   extend(path, {
@@ -58,5 +64,6 @@ export const interfaceRuntime: readonly DeviceExtension[] = interfaceKinds().map
       },
       ...own[path],
     },
+    ...monitoring(path),
   }),
 )

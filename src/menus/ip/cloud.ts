@@ -8,6 +8,9 @@ import { menu } from '../declaration.ts'
 /** Twelve hexadecimal digits, drawn once for a device, where a board has its serial number. */
 const serial = (device: Router): string => Buffer.from(device.host.random.bytes(6)).toString('hex')
 
+/** The manual's words for a cloud that cannot be reached, which is so for offbox everywhere. */
+const noCloud = 'Error: request timed out'
+
 const enabled = (device: Router): boolean => device.only('/ip/cloud').values.get('ddns-enabled') === 'yes'
 
 export const cloud = menu({
@@ -21,15 +24,15 @@ export const cloud = menu({
     },
     'ddns-update-interval': { type: 'facts', default: 'none' },
     'update-time': { type: yesNo, default: true },
-    // What the cloud saw the device come from: nobody here can know it.
-    'public-address': { type: shown(), readOnly: true, unmodelled: true },
-    'public-address-ipv6': { type: shown(), readOnly: true, unmodelled: true },
+    // What the cloud saw the device come from. The manual: visible only after a request succeeded, and none does here.
+    'public-address': { type: shown(), readOnly: true },
+    'public-address-ipv6': { type: shown(), readOnly: true },
     'dns-name': { type: shown(), readOnly: true, value: (row) => `${show(row.values.get('serial') ?? '')}.sn.mynetname.net` },
-    status: { type: shown(), readOnly: true, value: (_row, device) => (enabled(device) ? 'not updated: offbox has no cloud' : undefined) },
+    status: { type: shown(), readOnly: true, value: (_row, device) => (enabled(device) ? noCloud : undefined) },
     warning: { type: shown(), readOnly: true },
   },
   factory: (device) => [{ serial: serial(device) }],
-  commands: { 'force-update': { about: 'tells the cloud the address; there is none', run: () => nil } },
+  commands: { 'force-update': { about: 'asks the cloud, which never answers', run: () => nil } },
   examples: [
     {
       title: 'the name of a device',

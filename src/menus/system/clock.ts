@@ -3,7 +3,7 @@ import { offsetOf, isZone } from '../../device/world/zone.ts'
 import type { Router } from '../../device/router.ts'
 import { noMatch, notModelled } from '../../schema/refusal.ts'
 import { shown, text, yesNo } from '../../schema/property.ts'
-import { formatDate } from '../../value/date.ts'
+import { formatDate, readDate } from '../../value/date.ts'
 import { show } from '../../value/show.ts'
 import { Time, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
@@ -13,7 +13,37 @@ const second = 1_000_000_000n
 
 const zoneOf = (device: Router): string => show(device.only('/system/clock').values.get('time-zone-name') ?? 'manual')
 
-const offset = (device: Router): bigint => offsetOf(zoneOf(device), device.host.clock.now())
+/** Nanoseconds of `+02:00`. */
+function written(text: string): bigint {
+  const [, sign, hours = '0', minutes = '0'] = /^([+-]?)(\d{1,2}):(\d{2})$/.exec(text) ?? []
+  const ahead = BigInt(Number(hours) * 3600 + Number(minutes) * 60) * second
+  return sign === '-' ? -ahead : ahead
+}
+
+/**
+ * What `/system/clock/manual` says: its zone, and `dst-delta` on top from `dst-start` to `dst-end` (the manual). Both dates are of local
+ * time without the delta: inferred.
+ */
+function manual(device: Router, ns: bigint): { readonly base: bigint; readonly delta: bigint } {
+  const path = '/system/clock/manual'
+  // Nobody has set it where nobody has asked for it.
+  if (!device.stores.has(path)) return { base: 0n, delta: 0n }
+  const { values } = device.only(path)
+  const text = (name: string): string => show(values.get(name) ?? '')
+  const base = written(text('time-zone'))
+  const instant = (name: string): bigint => readDate(text(name)) ?? readDate(text(name), 'month-name') ?? 0n
+  const local = ns + base
+  return { base, delta: instant('dst-start') <= local && local < instant('dst-end') ? written(text('dst-delta')) : 0n }
+}
+
+function ahead(device: Router, ns: bigint): bigint {
+  const zone = zoneOf(device)
+  if (zone !== 'manual') return offsetOf(zone, ns)
+  const { base, delta } = manual(device, ns)
+  return base + delta
+}
+
+const offset = (device: Router): bigint => ahead(device, device.host.clock.now())
 
 /** `+02:00` of a number of seconds. */
 function hours(offset: Value): string {
@@ -58,12 +88,13 @@ export const clock = menu({
       value: (_row, device) => {
         const zone = zoneOf(device)
         const now = device.host.clock.now()
+        if (zone === 'manual') return manual(device, now).delta !== 0n
         const halves = [0n, 91n, 182n, 273n].map((days) => offsetOf(zone, now + days * day))
         return offsetOf(zone, now) > halves.reduce((least, next) => (next < least ? next : least))
       },
     },
   },
-  zone: zoneOf,
+  ahead,
   setting(_row, change) {
     for (const name of ['time', 'date'])
       if (change.values.has(name)) throw notModelled(`/system/clock/set ${name}=`, "the clock is the host's")

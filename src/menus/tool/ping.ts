@@ -1,5 +1,5 @@
 // Owns ping: no packet leaves; the device's own addresses answer, others as they were said to (`--ping HOST=MS`), the rest does not.
-import { isOn, textOf, type Call } from '../../device/call.ts'
+import { isOn, required, textOf, type Call } from '../../device/call.ts'
 import type { Router } from '../../device/router.ts'
 import { Failure, interrupted } from '../../diagnostic/failure.ts'
 import { isFault } from '../../host/host.ts'
@@ -8,6 +8,7 @@ import { toTime } from '../../value/convert.ts'
 import { readIp, readIp6 } from '../../value/address.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, nil, Time, type Value } from '../../value/value.ts'
+import { monitored } from '../monitor.ts'
 import { runs } from '../running.ts'
 
 const second = 1_000_000_000n
@@ -139,4 +140,17 @@ export function ping(call: Pick<Call, 'device' | 'who' | 'given' | 'yields'>): V
   if (asValue) return only !== undefined && more.length === 0 ? only : new ArrayValue(values)
   who.write(`${summary(tally)}\n`)
   return yields ? tally.times.length : nil
+}
+
+/** What `/tool/flood-ping` tells: how many of `count` (1,000 where it is not said: inferred) were answered, at the pace of the answers. */
+export function floodPing(call: Call): Value {
+  const { device } = call
+  const { time } = answerOf(device, show(required(call, 'address')))
+  const count = numberIn(call, 'count', 1000)
+  waitIn(call, time === undefined ? second : time * BigInt(count))
+  const trips = time === undefined ? [] : ['min-rtt', 'avg-rtt', 'max-rtt'].map((name) => [name, new Time(time)] as const)
+  // One block, however long it was asked for.
+  return monitored({ ...call, given: new Map([...call.given, ['once', true]]) }, () => [
+    [['sent', count], ['received', time === undefined ? 0 : count], ...trips],
+  ])
 }

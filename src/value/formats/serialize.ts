@@ -49,7 +49,14 @@ export function deserialize(bytes: string, asked: Serialization): Value {
 }
 
 function options(asked: Serialization): (name: string) => boolean {
-  const given = asked.options ?? []
-  for (const name of given) if (!serializeOptions.includes(name)) throw unmatched('options')
-  return (name) => given.includes(name)
+  const given = new Set((asked.options ?? []).map(wholeOption))
+  return (name) => given.has(name)
+}
+
+/** A beginning that only one option has stands for it (`json.pre`), as for every word of the console; that it does here is inferred. */
+function wholeOption(written: string): string {
+  if (serializeOptions.includes(written)) return written
+  const [only, ...more] = serializeOptions.filter((option) => written !== '' && option.startsWith(written))
+  if (only === undefined || more.length > 0) throw unmatched('options')
+  return only
 }

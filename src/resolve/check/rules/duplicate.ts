@@ -36,7 +36,7 @@ export const duplicates: Family = {
     const { command, menu, straight } = use
     if (command.name !== 'add' || !straight || scene.definitions.removes(menu.path)) return
     if (isUnique(use)) name(use, scene)
-    else row(use, scene)
+    row(use, scene)
   },
 }
 
@@ -53,17 +53,20 @@ function name(use: Use, scene: Scene): void {
 }
 
 function row(use: Use, scene: Scene): void {
-  for (const unique of uniqueOf(use)) rowBy(unique, use, scene)
+  for (const unique of uniqueOf(use)) if (unique.by.length > 1 || unique.by[0] !== 'name') rowBy(unique, use, scene)
 }
 
 const uniqueOf = ({ menu }: Use): readonly Unique[] => noted(menu.path, ({ unique }) => unique) ?? []
 
 function rowBy({ by, says, whileEnabled }: Unique, { menu, find, text }: Use, scene: Scene): void {
   if (whileEnabled === true && find('disabled') !== undefined && text('disabled') !== 'no') return
-  const values = by.map((property) => text(property))
-  const node = find(by.at(-1) ?? '')?.value
+  const given = by.filter((property) => find(property) !== undefined)
+  // What is not given is what it is on every row without it; the first says which rows are compared at all.
+  if (given[0] !== by[0]) return
+  const values = by.map((property) => (given.includes(property) ? text(property) : ''))
+  const node = find(given.at(-1) ?? '')?.value
   if (node === undefined || values.includes(undefined)) return
-  const shared = by.map((property) => `${property}=${text(property) ?? ''}`).join(' ')
+  const shared = given.map((property) => `${property}=${text(property) ?? ''}`).join(' ')
   const first = scene.definitions.claim(
     `${menu.path} ${by.join(' ')}`,
     values.map((value) => kept(value ?? '')).join('\n'),

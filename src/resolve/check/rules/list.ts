@@ -1,5 +1,6 @@
 // Owns the list of rule families, and finding a rule by its code.
 import type { Family, Rule } from '../rule.ts'
+import { addresses } from './address.ts'
 import { addressLists } from './address-list.ts'
 import { certificates } from './certificate.ts'
 import { conditions } from './condition.ts'
@@ -33,6 +34,7 @@ export const families: readonly Family[] = [
   firewall,
   misspelt,
   addressLists,
+  addresses,
   dateForms,
   searches,
   early,

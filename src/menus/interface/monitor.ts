@@ -1,0 +1,72 @@
+// Owns `monitor` of the menus of interfaces: what a port, a bridge and a client of a tunnel say while they run and nothing is carried.
+import type { Call } from '../../device/call.ts'
+import { rowsOf } from '../../device/rows/row-numbers.ts'
+import type { Router } from '../../device/router.ts'
+import type { Item } from '../../device/rows/store.ts'
+import { show } from '../../value/show.ts'
+import { Time, type Value } from '../../value/value.ts'
+import { monitored, type Told } from '../monitor.ts'
+import { runs } from '../running.ts'
+
+const nameOf = (row: Item): string => show(row.values.get('name') ?? '')
+
+/** The manual's words of a port with and without a link; the speed is that of a port of a virtual machine, inferred. */
+function port(device: Router, row: Item): Told {
+  const name = nameOf(row)
+  if (!runs(device, name))
+    return [
+      ['name', name],
+      ['status', 'no-link'],
+      ['auto-negotiation', 'incomplete'],
+    ]
+  const told = ['tx-flow-control', 'rx-flow-control'].map((flow) => [flow, false, 'no'] as const)
+  return [['name', name], ['status', 'link-ok'], ['auto-negotiation', 'done'], ['rate', '1Gbps'], ['full-duplex', true, 'yes'], ...told]
+}
+
+/** A bridge alone in its network is the root (the manual's listing). */
+function bridge(device: Router, row: Item): Told {
+  const name = nameOf(row)
+  const ports = device.menuAt('/interface/bridge/port')
+  const rows = ports === undefined ? [] : device.store(ports).items
+  const own = rows.filter(({ values }) => show(values.get('bridge') ?? '') === name && values.get('disabled') !== true)
+  const running = own.filter(({ values }) => runs(device, show(values.get('interface') ?? '')))
+  return [
+    ['state', runs(device, name) ? 'enabled' : 'disabled'],
+    ['root-bridge', true, 'yes'],
+    ['root-path-cost', 0],
+    ['root-port', 'none'],
+    ['port-count', own.length],
+    ['designated-port-count', running.length],
+  ]
+}
+
+/** `connected` and `disconnected` are the manual's words; it is the one where the interface runs, as `/interface` says. */
+function client(device: Router, row: Item): Told {
+  if (!runs(device, nameOf(row))) return [['status', 'disconnected']]
+  const up = device.host.clock.now() - device.startedAt
+  return [
+    ['status', 'connected'],
+    ['uptime', new Time((up / 1_000_000_000n) * 1_000_000_000n)],
+  ]
+}
+
+const kinds: Readonly<Record<string, (device: Router, row: Item) => Told>> = {
+  '/interface/ethernet': port,
+  '/interface/bridge': bridge,
+  ...Object.fromEntries(
+    ['l2tp', 'ovpn', 'ppp', 'pppoe', 'pptp', 'sstp'].map((protocol) => [`/interface/${protocol}-client`, client] as const),
+  ),
+}
+
+/** The command of a menu of interfaces; undefined where nothing is known of what it tells. */
+export function monitorOf(path: string): { readonly about: string; readonly run: (call: Call) => Value } | undefined {
+  const kind = kinds[path]
+  if (kind === undefined) return undefined
+  return {
+    about: 'state of interfaces of this kind',
+    run: (call) => {
+      const rows = rowsOf(call)
+      return monitored(call, () => rows.map((row) => kind(call.device, row)))
+    },
+  }
+}

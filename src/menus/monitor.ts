@@ -1,0 +1,54 @@
+// Owns commands that tell one block of values again and again (`monitor`, `monitor-traffic`): once, for a time, as a value, or to a `do=`.
+import { isOn, type Call } from '../device/call.ts'
+import { interrupted } from '../diagnostic/failure.ts'
+import { printSettings } from '../print/settings.ts'
+import { printStyle } from '../print/style.ts'
+import { toTime } from '../value/convert.ts'
+import { show } from '../value/show.ts'
+import { ArrayValue, nil, Time, type Value } from '../value/value.ts'
+
+/** What is told of one row, in the order of the device: a value, and what a listing shows where that is not the value. */
+export type Told = readonly (readonly [name: string, value: Value, listed?: string])[]
+
+const second = 1_000_000_000n
+
+/**
+ * Tells `blocks`, looked at anew each turn: one turn with `once` or `as-value`, one each `interval` for `duration`, or until the user
+ * interrupts. `do=` runs once for each block of a turn with its values as variables, and nothing is printed then (inferred).
+ */
+export function monitored(call: Call, blocks: () => readonly Told[]): Value {
+  const { device, given, who } = call
+  if (isOn(call, 'as-value')) return oneOrAll(blocks().map((told) => new ArrayValue([], valuesOf(told))))
+  const length = (name: string, usual: bigint): bigint => {
+    const time = toTime(given.get(name) ?? nil)
+    return time instanceof Time && time.ns > 0n ? time.ns : usual
+  }
+  const interval = length('interval', second)
+  const turns = isOn(call, 'once') ? 1 : given.has('duration') ? Number(length('duration', interval) / interval) : Infinity
+  const work = given.get('do')
+  for (let turn = 0; turn < turns; turn++) {
+    if (turn > 0 && !device.agenda.wait(interval)) throw interrupted()
+    const told = blocks()
+    if (work === undefined) who.write(printed(told, device.release.text))
+    else for (const block of told) who.call(work, valuesOf(block))
+  }
+  return nil
+}
+
+const valuesOf = (told: Told): Map<string, Value> => new Map(told.map(([name, value]) => [name, value]))
+
+/** Rows side by side, as a device sets them. */
+function printed(blocks: readonly Told[], release: string): string {
+  const [first = []] = blocks
+  const rows = first.map(([name], at) => {
+    const texts = blocks.map((block) => block[at]?.[2] ?? show(block[at]?.[1] ?? ''))
+    return { name, texts: [texts.join(' ')], quoted: false }
+  })
+  return `${printSettings(rows, printStyle(release))}\n`
+}
+
+/** A single block stands alone. */
+const oneOrAll = (values: readonly ArrayValue[]): ArrayValue => {
+  const [only, ...more] = values
+  return only !== undefined && more.length === 0 ? only : new ArrayValue([...values])
+}

@@ -1,0 +1,115 @@
+// Owns /system/backup/cloud: one slot for a backup, kept with the device; nothing is sent anywhere, and no other device can load it.
+import { Failure } from '../../../diagnostic/failure.ts'
+import { required, textOf, type Call } from '../../../device/call.ts'
+import { oneRow, rowsOf } from '../../../device/rows/row-numbers.ts'
+import type { Router } from '../../../device/router.ts'
+import { shown, text } from '../../../schema/property.ts'
+import { formatDateTime } from '../../../value/date.ts'
+import { show } from '../../../value/show.ts'
+import { nil, type Value } from '../../../value/value.ts'
+import { menu } from '../../declaration.ts'
+import { backupOf, fileOf, restore } from './file.ts'
+
+/** The contents of a slot, as bytes. */
+class Slot {
+  readonly contents: string
+  constructor(contents: string) {
+    this.contents = contents
+  }
+}
+
+/** `cloud-20180921-162649`, as the manual shows a backup without a name. */
+function usualName(device: Router): string {
+  const [date = '', time = ''] = formatDateTime(device.local(device.host.clock.now()), 'iso').split(' ')
+  return `cloud-${date.replaceAll('-', '')}-${time.replaceAll(':', '')}`
+}
+
+/** 24 characters, as the manual shows such a key. */
+const keyOf = (device: Router): string => Buffer.from(device.host.random.bytes(18)).toString('base64url').replaceAll(/[-_]/g, '0')
+
+/** Without `replace` a slot must be free; the words for one that is not are ours. */
+function upload(call: Call): Value {
+  const { device, store } = call
+  const action = textOf(call, 'action') ?? ''
+  const replaced = call.given.has('replace') ? rowsOf(call, 'replace') : []
+  if (store.size > replaced.length) throw new Failure('failure: no free slot: remove the backup that is there, or replace it')
+  for (const row of replaced) store.remove(row)
+  const contents =
+    action === 'upload' ? fileNamed(device, show(required(call, 'src-file'))) : backupOf(device, textOf(call, 'password') ?? '')
+  const now = device.local(device.host.clock.now())
+  const row = store.add(
+    new Map<string, Value>([
+      ['name', textOf(call, 'name') ?? usualName(device)],
+      ['size', contents.length],
+      ['ros-version', device.release.text],
+      ['date', formatDateTime(now, device.dates)],
+      ['status', 'ok'],
+      ['secret-download-key', keyOf(device)],
+    ]),
+  )
+  store.attach(row, new Slot(contents))
+  return nil
+}
+
+function fileNamed(device: Router, name: string): string {
+  const contents = device.files.read(name) ?? device.files.read(fileOf(name))
+  if (contents === undefined) throw new Failure('failure: file not found')
+  return Buffer.from(contents).toString('latin1')
+}
+
+function download(call: Call): Value {
+  const { device, store } = call
+  const key = textOf(call, 'secret-download-key')
+  const row = key === undefined ? oneRow(call) : store.items.find(({ values }) => show(values.get('secret-download-key') ?? '') === key)
+  if (!(row?.attachment instanceof Slot)) throw new Failure('failure: no such backup')
+  const { contents } = row.attachment
+  if (textOf(call, 'action') === 'download-and-apply') return restore(call, contents)
+  device.files.write(fileOf(textOf(call, 'dst-file') ?? show(row.values.get('name') ?? '')), Buffer.from(contents, 'latin1'))
+  return nil
+}
+
+function remove(call: Call): Value {
+  for (const row of rowsOf(call, call.given.has('number') ? 'number' : 'numbers')) call.store.remove(row)
+  return nil
+}
+
+/** `13.2KiB` */
+const size = (bytes: Value): readonly string[] => [`${(Number(show(bytes)) / 1024).toFixed(1)}KiB`]
+
+export const backupCloud = menu({
+  path: '/system/backup/cloud',
+  kind: 'fixed',
+  listing: 'detail',
+  unexported: true,
+  about: 'one slot for a backup, which stands with the device: nothing is sent anywhere',
+  name: 'name',
+  properties: {
+    name: { type: text(), readOnly: true },
+    size: { type: { ...shown({ quoted: false }), show: size }, readOnly: true },
+    'ros-version': { type: text(), readOnly: true },
+    date: { type: shown({ quoted: false }), readOnly: true },
+    status: { type: text(), readOnly: true },
+    'secret-download-key': { type: text(), readOnly: true },
+  },
+  commands: {
+    'upload-file': { about: 'puts a backup into the slot', run: upload },
+    'download-file': { about: 'makes a file of the backup in the slot', run: download, keepsChanges: true },
+    'remove-file': { about: 'frees the slot', run: remove },
+  },
+  keep: {
+    save: (attachment): Readonly<Record<string, string>> => (attachment instanceof Slot ? { contents: attachment.contents } : {}),
+    load: ({ contents }) => (contents === undefined ? undefined : new Slot(contents)),
+  },
+  examples: [
+    {
+      title: 'one slot',
+      transcript: `[admin@MikroTik] > /system/backup/cloud/upload-file action=create-and-upload name=first password=secret
+[admin@MikroTik] > :put [/system/backup/cloud/get 0 status]
+ok
+[admin@MikroTik] > /system/backup/cloud/remove-file number=0
+[admin@MikroTik] > :put [:len [/system/backup/cloud/find]]
+0
+`,
+    },
+  ],
+})

@@ -1,0 +1,98 @@
+// Owns the rules of addresses that a device gives itself or sends to: networks of DHCP, own addresses, gateways.
+import { allInterfaces } from '../../../schema/interfaces.ts'
+import { mayBeThere } from '../../../schema/references.ts'
+import { ipMask, readIp, readIp6, readIpPrefix } from '../../../value/address.ts'
+import type { Family, Rule, Scene, Use } from '../rule.ts'
+import { renamedIn } from '../mend.ts'
+import { didYouMean, similar } from '../similar.ts'
+
+const rules: readonly Rule[] = [
+  {
+    code: 'host-bits',
+    severity: 'late',
+    about: 'the network of a DHCP server has bits behind its length',
+    why: `The device refuses it: 'failure: invalid network'. It wants the first address of the network: 192.168.88.0/24.`,
+    wrong: '/ip dhcp-server network add address=192.168.88.1/24 gateway=192.168.88.1',
+    right: '/ip dhcp-server network add address=192.168.88.0/24 gateway=192.168.88.1',
+  },
+  {
+    code: 'same-address',
+    severity: 'hint',
+    about: 'two interfaces get the same address',
+    why: `What a device says of it is not known: it refuses the same address twice on one interface. Packets to the network of the address \
+have
+two ways then.`,
+    wrong: '/ip address\nadd address=192.0.2.1/24 interface=ether1\nadd address=192.0.2.1/24 interface=ether2',
+    right: '/ip address\nadd address=192.0.2.1/24 interface=ether1\nadd address=198.51.100.1/24 interface=ether2',
+  },
+  {
+    code: 'unknown-gateway',
+    severity: 'warning',
+    about: 'the gateway of a route is no address, and no interface that the export defines',
+    why: `The device refuses the route: 'invalid or unexpected argument base'. Told in exports, which are meant to be whole; ports and what \
+appears
+by itself may be there.`,
+    wrong: '# 2024-05-01 10:00:00 by RouterOS 7.22\n/ip route add dst-address=198.51.100.0/24 gateway=wan2',
+    right: '# 2024-05-01 10:00:00 by RouterOS 7.22\n/ip route add dst-address=198.51.100.0/24 gateway=192.0.2.1',
+  },
+]
+
+export const addresses: Family = {
+  rules,
+  across: (use) => use.command.name === 'add' && use.straight && use.menu.path === '/ip/address',
+  use(use, scene) {
+    const { command, menu, straight } = use
+    if (command.name !== 'add' && command.name !== 'set') return
+    if (menu.path === '/ip/dhcp-server/network') network(use, scene)
+    if (menu.path === '/ip/route' || menu.path === '/ipv6/route') gateway(use, scene)
+    if (menu.path === '/ip/address' && command.name === 'add' && straight && !scene.definitions.removes(menu.path)) own(use, scene)
+  },
+}
+
+function network({ find, text, menu }: Use, { report }: Scene): void {
+  const node = find('address')?.value
+  const prefix = readIpPrefix(text('address') ?? '')
+  if (node === undefined || prefix === undefined) return
+  const mask = ipMask(prefix.length)
+  if ((prefix.address & ~mask) === 0) return
+  const first = prefix.address & mask
+  const written = [24, 16, 8, 0].map((bits) => (first >>> bits) & 255).join('.')
+  report('host-bits', node, {
+    message: `${text('address') ?? ''} is no network: it has bits behind its length`,
+    help: `write ${written}/${prefix.length}; a device says: failure: invalid network`,
+    ...(menu.sure ? {} : { severity: 'hint' }),
+  })
+}
+
+function own({ find, text, menu }: Use, { definitions, lineOf, report }: Scene): void {
+  const node = find('address')?.value
+  const [address, on] = [text('address')?.split('/')[0], text('interface')]
+  if (node === undefined || address === undefined || on === undefined || text('disabled') === 'yes') return
+  const line = lineOf(node)
+  // The same address on the same interface is another finding.
+  const again = definitions.claim(`${menu.path} own`, `${address}\n${on}`, line)
+  const first = definitions.claim(`${menu.path} anywhere`, address, line)
+  if (first === undefined || again !== undefined) return
+  report('same-address', node, { message: `${address} is the address of two interfaces`, help: `the first is in line ${first}` })
+}
+
+function gateway({ find, text }: Use, { definitions, exportedBy, knowledge, report }: Scene): void {
+  const node = find('gateway')?.value
+  const given = text('gateway')
+  if (node === undefined || given === undefined || exportedBy === undefined) return
+  for (const one of given.split(',')) {
+    const [address = '', scope] = one.replace(/@.*$/, '').split('%')
+    const name = scope ?? (readIp(address) === undefined && readIp6(address) === undefined ? address : '')
+    if (mayBeThere(anyInterface, name) || definitions.has(allInterfaces, name)) continue
+    const names = [...definitions.names(allInterfaces)]
+    report('unknown-gateway', node, {
+      message: `gateway: '${name}' is no address, and nothing here defines an interface of that name`,
+      help: didYouMean(name, names) ?? 'a device says: invalid or unexpected argument base',
+      fixes: renamedIn(node, name, similar(name, names)),
+      ...(knowledge.sure ? {} : { severity: 'hint' }),
+    })
+    return
+  }
+}
+
+const anyInterface = { of: [allInterfaces], words: [], several: true }

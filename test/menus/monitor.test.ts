@@ -1,0 +1,47 @@
+// Owns the tests of commands that tell values again and again, and of what such a command does of no row.
+import { describe, expect, it } from 'vitest'
+import { bench } from '../device/console.ts'
+
+describe('monitor', () => {
+  it('hands its values to do=, which sees the variables around it', () => {
+    const { run } = bench()
+    expect(run(':local a; /interface/monitor-traffic ether1 once do={:set a $name; :put $"rx-bits-per-second"}; :put "of $a"')).toBe(
+      '0\nof ether1\n',
+    )
+    expect(run(':local f do={/interface/monitor-traffic $1 once do={:return $name}; :put end}; $f ether2')).toBe('end\n')
+    expect(run('/interface/monitor-traffic ether1 duration=3s do={:put $name}')).toBe('ether1\nether1\nether1\n')
+  })
+
+  it('of a client says what /interface says', () => {
+    const { run } = bench()
+    run('/interface/pppoe-client/add name=p interface=ether1 disabled=yes')
+    const status = ':local s; /interface/pppoe-client/monitor p once do={:set s $status}; :put $s'
+    expect(run(status)).toBe('disconnected\n')
+    expect(run(`/interface/pppoe-client/enable p; ${status}`)).toBe('connected\n')
+    expect(run(':put ([/interface/ethernet/monitor ether1 once as-value]->"status")')).toBe('link-ok\n')
+    expect(run(':put ([/system/gps/monitor once as-value]->"valid")')).toBe('false\n')
+    expect(run('/tool/flood-ping 127.0.0.1 count=3 do={:put "$sent $received"}')).toBe('3 3\n')
+  })
+
+  it('that is not modelled does nothing of no row, and misses a row as ever', () => {
+    const { run, fails } = bench()
+    expect(run('/interface/lte/monitor [find] once')).toBe('')
+    expect(fails('/interface/lte/monitor lte1 once')).toContain('no such item')
+    expect(fails('/tool/profile')).toContain('is not modelled')
+  })
+})
+
+describe('the slot of the cloud', () => {
+  it('takes one backup, which a device can load again', () => {
+    const { run, fails } = bench()
+    run('/ip/address/add address=192.0.2.1/24 interface=ether1')
+    run('/system/backup/cloud/upload-file action=create-and-upload name=a password=x')
+    expect(run(':put [/system/backup/cloud/get 0 name]; :put [:len [/system/backup/cloud/get 0 secret-download-key]]')).toBe('a\n24\n')
+    expect(fails('/system/backup/cloud/upload-file action=create-and-upload password=x')).toContain('no free slot')
+    run('/system/backup/cloud/upload-file action=create-and-upload name=b password=x replace=[/system/backup/cloud/find]')
+    run('/system/backup/cloud/download-file action=download number=0 dst-file=c')
+    run('/ip/address/remove [find]')
+    run('/system/backup/load name=c.backup password=x')
+    expect(run(':put [:len [/ip/address/find]]')).toBe('1\n')
+  })
+})
