@@ -32,6 +32,7 @@ const floors: readonly string[] = [
   'src/session-options.ts',
   'src/session.ts',
   'src/host/',
+  'src/settings/',
   'src/ide/',
   'src/shell/',
   'src/doors/',

@@ -16,6 +16,7 @@ export const verb = declareVerb({
   options: {},
   arguments: [{ name: '[code]', about: 'the code of a finding; all codes without' }],
   examples: [['offbox explain undeclared-variable', 'what a finding means; without a code all of them']],
+  exits: {},
   run: explain,
 })
 

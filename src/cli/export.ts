@@ -1,11 +1,12 @@
 // Owns `offbox export`: applies exports or scripts to a device and prints its configuration.
 import { exportSections, showsSensitive } from '../device/commands/export.ts'
 import { allows, readPolicies } from '../schema/policy.ts'
+import { heldFor } from './config/found.ts'
 import { configure } from './configure.ts'
 import type { ExitCode } from './exit-code.ts'
 import { exportJson } from './export/json.ts'
 import { readScript } from './input.ts'
-import { deviceOptions, limitOptions, nameOptions, policyOptions, releaseOr } from './names.ts'
+import { deviceOptions, limitOptions, nameOptions, policyOptions, releaseOr, settingsOptions, settledDevice } from './names.ts'
 import { outputTo, tell } from './output.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { fromBytes } from '../text/bytes.ts'
@@ -13,6 +14,7 @@ import { fromBytes } from '../text/bytes.ts'
 const options = {
   release: releaseOr('to be'),
   ...nameOptions,
+  ...settingsOptions,
   ...deviceOptions,
   ...policyOptions,
   ...limitOptions,
@@ -34,13 +36,19 @@ export const verb = declareVerb({
   options,
   arguments: [{ name: '<file...>', about: 'exports or scripts, applied one after the other; - is standard input' }],
   examples: [['offbox export --terse router.rsc', 'apply an export to a device in memory, print it again']],
+  exits: {
+    failed: 'a command of a file failed',
+    refused: 'a script does not parse',
+    notModelled: 'something of a file was left out: offbox does not model it',
+  },
   run: exportFiles,
 })
 
 /**
  * Prints what `/export` on the device prints. 1 where a command of a file failed; menus that offbox does not know are told and left out.
  */
-function exportFiles(files: readonly string[], flags: FlagsOf<typeof options>): ExitCode {
+function exportFiles(files: readonly string[], given: FlagsOf<typeof options>): ExitCode {
+  const flags = settledDevice(given, heldFor(files[0], given).settings)
   const { kept, code } = configure(files.map(readScript), flags)
   const output = outputTo(false)
   try {

@@ -3,10 +3,9 @@ import { readFileSync, statSync } from 'node:fs'
 import { causeOf, hasCode } from '../host/node/cause.ts'
 import { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { tell } from './output.ts'
 
-/** The byte order mark of UTF-8. */
-const mark = '\xef\xbb\xbf'
+/** The byte order mark of UTF-8, which a device refuses. */
+export const byteOrderMark = '\xef\xbb\xbf'
 
 /** The script of a file, or of standard input for `-`. Throws a Complaint (66) for what is missing, no file, or no text. */
 export function readScript(path: string): Source {
@@ -17,9 +16,7 @@ export function readScript(path: string): Source {
     const what = utf16 ? 'is UTF-16 text: a device reads UTF-8' : 'is a binary file, not a script'
     throw new Complaint(ExitCode.noInput, `${name} ${what}`, utf16 ? 'save it as UTF-8' : undefined)
   }
-  if (bytes.toString('latin1', 0, 3) !== mark) return new Source(bytes.toString('latin1'), name)
-  tell(`warning: ${name} starts with a byte order mark, which is skipped here; a device refuses it: save it as UTF-8 without one\n`)
-  return new Source(bytes.toString('latin1', 3), name)
+  return new Source(bytes.toString('latin1'), name)
 }
 
 function read(path: string, name: string): Buffer {

@@ -8,6 +8,7 @@ export const verbs: ReadonlyMap<string, () => Promise<{ readonly verb: Verb }>> 
   ['fmt', () => import('./fmt.ts')],
   ['facts', () => import('./facts.ts')],
   ['policies', () => import('./policies.ts')],
+  ['config', () => import('./config.ts')],
   ['explain', () => import('./explain.ts')],
   ['export', () => import('./export.ts')],
   ['diff', () => import('./diff.ts')],

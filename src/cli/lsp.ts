@@ -5,11 +5,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import type { Said } from '../ide/lsp/desk.ts'
+import type { Said, World } from '../ide/lsp/desk.ts'
 import type { Settings } from '../ide/lsp/settings.ts'
 import type { Script } from '../ide/lsp/texts.ts'
 import { rules } from '../resolve/check/rules/list.ts'
-import { ExitCode } from './exit-code.ts'
+import { forgetSettings, heldFor } from './config/found.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
 import { page } from './explain.ts'
 import { readFacts } from './facts.ts'
 import { inspectorIn } from './lsp/thread.ts'
@@ -30,6 +31,7 @@ export const verb = declareVerb({
   options,
   arguments: [],
   examples: [['offbox lsp', 'what an editor starts: findings, completion, rename ... while one types']],
+  exits: {},
   run: lsp,
 })
 
@@ -51,6 +53,8 @@ async function lsp(flags: FlagsOf<typeof options>): Promise<ExitCode> {
       scripts: scriptsIn,
       script: scriptAt,
       facts: factsIn,
+      settled: settledFor,
+      reread: forgetSettings,
       inspector,
       run: runVerb,
       pageOf: (code) => pages.urlOf(code),
@@ -75,6 +79,16 @@ function factsIn(path: string): string | undefined {
     return readFacts(path)
   } catch {
     return undefined
+  }
+}
+
+/** What the nearest `offbox.json` says of a text. */
+function settledFor(uri: string): ReturnType<World['settled']> {
+  try {
+    return { settings: heldFor(uri.startsWith('file:') ? fileURLToPath(uri) : undefined).settings }
+  } catch (error) {
+    if (!(error instanceof Complaint)) throw error
+    return { settings: {}, fault: error.message }
   }
 }
 

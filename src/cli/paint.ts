@@ -12,15 +12,31 @@ export interface Colours extends Paint {
 
 const none: Colours = { ...plain, error: plain.place, warning: plain.place, hint: plain.place }
 
+export const colourWords = ['auto', 'always', 'never'] as const
+
+/** Does what --color says: in the environment, so that threads and children hear it, too. */
+export function wishColours(wish: (typeof colourWords)[number]): void {
+  if (wish === 'auto') return
+  delete process.env['NO_COLOR']
+  delete process.env['FORCE_COLOR']
+  process.env[wish === 'always' ? 'FORCE_COLOR' : 'NO_COLOR'] = '1'
+}
+
 /** Whether colours are wanted: the user does not forbid them, and the terminal can show them. */
 export function wantsColours(): boolean {
   const { NO_COLOR, TERM } = process.env
-  return (NO_COLOR === undefined || NO_COLOR === '') && TERM !== 'dumb'
+  return (NO_COLOR === undefined || NO_COLOR === '') && (TERM !== 'dumb' || forcesColours())
 }
 
-/** Colours for a stream; none where it is no terminal, where NO_COLOR is set, or where the terminal is dumb. */
+/** FORCE_COLOR, as other programs have it: set, and neither 0 nor false. */
+function forcesColours(): boolean {
+  const { FORCE_COLOR } = process.env
+  return FORCE_COLOR !== undefined && FORCE_COLOR !== '0' && FORCE_COLOR !== 'false'
+}
+
+/** Colours for a stream: none where it is no terminal (but with FORCE_COLOR), where NO_COLOR is set, or where the terminal is dumb. */
 export function coloursFor(isTerminal: boolean): Colours {
-  if (!isTerminal || !wantsColours()) return none
+  if (!(isTerminal || forcesColours()) || !wantsColours()) return none
   return {
     place: (text) => styleText('bold', visible(text)),
     gutter: (text) => styleText('blue', visible(text)),

@@ -8,6 +8,7 @@ import { formatDateTime } from '../value/date.ts'
 import type { Source } from '../text/source.ts'
 import { readTime } from '../value/time.ts'
 import type { Failure } from '../diagnostic/failure.ts'
+import { heldFor } from './config/found.ts'
 import { applyTold, isExport, openFor } from './configure.ts'
 import type { Kept } from './device.ts'
 import { changesText } from './dry-run.ts'
@@ -16,7 +17,7 @@ import { gapsText } from './gap.ts'
 import { hintFor } from './hint.ts'
 import { interrupts } from './interrupt.ts'
 import { readScript } from './input.ts'
-import { deviceOptions, limitOptions, nameOptions, policyOptions, releaseOr, type DeviceFlags } from './names.ts'
+import { type DeviceFlags, deviceOptions, limitOptions, nameOptions, policyOptions, releaseOr, settingsOptions, settledDevice } from './names.ts'
 import { networkOptions } from './network-options.ts'
 import { draw, isTerminal, type Output, outputTo, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
@@ -29,6 +30,7 @@ const standardWidth = 80
 const options = {
   release: releaseOr('to be'),
   ...nameOptions,
+  ...settingsOptions,
   ...deviceOptions,
   ...policyOptions,
   ...limitOptions,
@@ -52,6 +54,11 @@ export const verb = declareVerb({
     ['offbox run --dry-run --device lab pki.rsc', 'what it would change there'],
     ["echo ':put [/system/identity/get name]' | offbox run -", ''],
   ],
+  exits: {
+    failed: 'a script failed while it ran',
+    refused: 'a device would refuse a script',
+    notModelled: 'a script asked for what offbox does not model, or for a network that was not allowed, caught or not',
+  },
   run,
 })
 
@@ -59,7 +66,8 @@ export const verb = declareVerb({
  * Runs each file to its end; the first that fails ends the run. 3 where a script caught the failure of what is not modelled and nothing
  * worse came. What ran before the failing command stays, as on a device.
  */
-function run(files: readonly string[], { until, dryRun: dry, ...flags }: FlagsOf<typeof options>): ExitCode {
+function run(files: readonly string[], { until, dryRun: dry, ...given }: FlagsOf<typeof options>): ExitCode {
+  const flags = settledDevice(given, heldFor(files[0], given).settings)
   if (flags.listen?.has('ssh') === true)
     throw new Complaint(ExitCode.usage, 'run does not listen for ssh', 'offbox serve and offbox console do')
   const sources = files.map(readScript)

@@ -2,6 +2,7 @@
 import type { Family, Rule } from '../rule.ts'
 import { addressLists } from './address-list.ts'
 import { certificates } from './certificate.ts'
+import { comments } from './comment.ts'
 import { conditions } from './condition.ts'
 import { dateForms } from './date.ts'
 import { duplicates } from './duplicate.ts'
@@ -37,6 +38,7 @@ export const families: readonly Family[] = [
   searches,
   early,
   policies,
+  comments,
 ]
 
 /** Every rule, in the order of the families. */
