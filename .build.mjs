@@ -22,6 +22,8 @@ const shared = {
   target: 'node20.12',
   minify: true,
   legalComments: 'linked',
+  // Its other form asks for its parts by names that no bundler sees.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
   define: { OFFBOX_DIST: 'true', OFFBOX_VERSION: JSON.stringify(createRequire(import.meta.url)('./package.json').version) },
   logLevel: 'warning',
 }
@@ -40,6 +42,8 @@ const lazily = {
 const doors = () =>
   build({
     ...shared,
+    // Classes keep their names: values print readably in programs.
+    keepNames: true,
     // fast-check is the one of the program that imports offbox/fuzz: arbitraries of two copies do not share their settings.
     external: ['fast-check'],
     entryPoints: {

@@ -50,7 +50,7 @@ export const verb = declareVerb({
   name: 'fuzz',
   about: 'run a script on many random devices and find what goes wrong',
   options,
-  arguments: [{ name: '<path...>', about: 'scripts, or folders of a suite (*.rsc): its scripts lie on each device; - is standard input' }],
+  arguments: [{ name: '[path...]', about: 'scripts, or folders of a suite (*.rsc): its scripts lie on each device; - is standard input' }],
   examples: [['offbox fuzz script.rsc', 'find what goes wrong on other devices than yours']],
   exits: {
     failed: 'something was found',
@@ -60,7 +60,7 @@ export const verb = declareVerb({
   run: fuzz,
 })
 
-/** 1 where something was found, 2 where the device would refuse a script. */
+/** 1 where something was found, 2 where the device would refuse a script, 3 where of one no run could be judged and nothing was found. */
 async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): Promise<ExitCode> {
   const { seed = randomInt(1, 1_000_000), format, save } = flags
   const scripts = pathsOr(paths, flags).flatMap(suitesIn)
@@ -78,7 +78,9 @@ async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): P
     if (format === 'human') output.write(shownBytes(humanText(summary, coloursFor(isTerminal('out')))))
     documents.push(toldAsData(summary))
     if (save !== undefined) saved(save, summary)
-    if (summary.result.faults.length > 0 && code === ExitCode.fine) code = ExitCode.failed
+    const { faults, runs, unjudged } = summary.result
+    if (faults.length > 0 && (code === ExitCode.fine || code === ExitCode.notModelled)) code = ExitCode.failed
+    else if (runs === unjudged && code === ExitCode.fine) code = ExitCode.notModelled
   }
   if (format === 'json' && documents.length > 0)
     output.write(shownBytes(visibleJson(`${JSON.stringify(scripts.length === 1 ? documents[0] : documents, undefined, 2)}\n`)))

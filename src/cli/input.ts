@@ -1,5 +1,6 @@
 // Owns reading the scripts that a user names, and saying clearly why one cannot be read.
 import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { causeOf, hasCode } from '../host/node/cause.ts'
 import { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
@@ -21,7 +22,7 @@ export function readScript(path: string): Source {
 
 function read(path: string, name: string): Buffer {
   try {
-    if (path !== '-' && statSync(path).isDirectory()) throw new Complaint(ExitCode.noInput, `${name} is a folder, not a script`)
+    if (path !== '-' && statSync(path).isDirectory()) throw folderComplaint(path, name)
     return readFileSync(path === '-' ? 0 : path)
   } catch (error) {
     if (!hasCode(error)) throw error
@@ -30,6 +31,12 @@ function read(path: string, name: string): Buffer {
     throw new Complaint(ExitCode.noInput, `cannot read ${name}: ${causeOf(error)}`, error.code === 'ENOENT' ? hintFor(path) : undefined)
   }
 }
+
+/** A folder in place of a script; what was meant where it is that of a device. */
+const folderComplaint = (path: string, name: string): Complaint =>
+  statSync(join(path, 'state'), { throwIfNoEntry: false })?.isDirectory() === true
+    ? new Complaint(ExitCode.noInput, `${name} is the folder of a device, not a script`, `a device is named with --device ${path}`)
+    : new Complaint(ExitCode.noInput, `${name} is a folder, not a script`)
 
 /** What was meant by a file that is not there. */
 function hintFor(path: string): string | undefined {
