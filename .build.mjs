@@ -6,13 +6,15 @@ import { spawn } from 'node:child_process'
 import { chmod, cp, mkdir, readdir, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 
 const top = dirname(fileURLToPath(import.meta.url))
 /** Built beside and put into place when it is whole: a build that fails leaves the last one. */
 const dist = join(top, `.dist-${process.pid}`)
 const at = (...parts) => join(top, ...parts)
+
+const { version } = createRequire(import.meta.url)('./package.json')
 
 const shared = {
   absWorkingDir: top,
@@ -24,7 +26,7 @@ const shared = {
   legalComments: 'linked',
   // Its other form asks for its parts by names that no bundler sees.
   alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
-  define: { OFFBOX_DIST: 'true', OFFBOX_VERSION: JSON.stringify(createRequire(import.meta.url)('./package.json').version) },
+  define: { OFFBOX_DIST: 'true', OFFBOX_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
 }
 
@@ -38,6 +40,9 @@ const lazily = {
   },
 }
 
+/** node-forge is CommonJS and asks for node's own modules. */
+const requires = { js: "import { createRequire as offboxRequire } from 'node:module'; const require = offboxRequire(import.meta.url);" }
+
 /** What programs import, and the threads of the console, of checks, of what is debugged and of the network. */
 const doors = () =>
   build({
@@ -49,6 +54,7 @@ const doors = () =>
     entryPoints: {
       index: 'src/index.ts',
       fuzz: 'src/fuzz/index.ts',
+      test: 'src/cli/test/library.ts',
       'console-device': 'src/cli/console-device.ts',
       'check-worker': 'src/cli/check-worker.ts',
       'lsp-worker': 'src/cli/lsp-worker.ts',
@@ -57,8 +63,7 @@ const doors = () =>
     },
     format: 'esm',
     plugins: [lazily],
-    // node-forge is CommonJS and asks for node's own modules.
-    banner: { js: "import { createRequire as offboxRequire } from 'node:module'; const require = offboxRequire(import.meta.url);" },
+    banner: requires,
   })
 
 /** What only one verb needs (`fuzz`, `lsp`, `mcp`, `dap`) is a file of its own: no start of another verb reads it. */
@@ -179,6 +184,28 @@ const facts = async () => {
   await Promise.all(files.map((name) => cp(join(from, name), join(dist, 'facts', name))))
 }
 
+/** What is made of declarations: completions, manual pages, the schema of settings, pages of rules (src/cli/generated.ts). */
+const generated = async () => {
+  const maker = join(dist, 'generate.mjs')
+  await build({
+    ...shared,
+    outdir: undefined,
+    outfile: maker,
+    stdin: { contents: "export { generatedFiles } from './src/cli/generated.ts'", resolveDir: top, loader: 'ts' },
+    format: 'esm',
+    legalComments: 'none',
+    external: ['fast-check', 'cpu-features', '*.node'],
+    plugins: [lazily],
+    banner: requires,
+  })
+  const { generatedFiles } = await import(pathToFileURL(maker).href)
+  for (const [name, text] of await generatedFiles(version)) {
+    await mkdir(dirname(join(dist, name)), { recursive: true })
+    await writeFile(join(dist, name), text)
+  }
+  await rm(maker)
+}
+
 const types = () =>
   run(
     process.execPath,
@@ -196,7 +223,7 @@ const link = async () => {
 
 try {
   const emitted = process.argv.includes('--no-types') ? undefined : types()
-  await Promise.all([doors(), protocols(), commandLine(), facts(), emitted])
+  await Promise.all([doors(), protocols(), commandLine(), facts(), generated(), emitted])
   // Without a warm cache everything works, 30 ms slower.
   await warm().catch((error) => console.warn(`no code cache: ${error.message}`))
   await rm(at('dist'), { recursive: true, force: true })

@@ -30,6 +30,7 @@ const floors: readonly string[] = [
   'src/builtins/',
   'src/menus/',
   'src/session-options.ts',
+  'src/configuration.ts',
   'src/session.ts',
   'src/host/',
   'src/settings/',

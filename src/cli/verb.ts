@@ -67,6 +67,8 @@ export interface VerbArgument {
   /** `<file>` has to be there, `[code]` may, `<file...>` and `[path...]` take several. */
   readonly name: `<${string}>` | `[${string}]`
   readonly about: string
+  /** The words that it may be, where they are few: shells offer them. */
+  readonly choices?: readonly string[]
 }
 
 type WordOf<N> = N extends `${string}...${string}` ? readonly string[] : N extends `<${string}>` ? string : string | undefined

@@ -2,6 +2,7 @@
 import type { Severity } from '../../diagnostic/diagnostic.ts'
 import type { Colours } from '../paint.ts'
 import { complaintText } from '../report.ts'
+import { rulePage } from '../rule-page.ts'
 import { words, type Format, type Totals } from './format.ts'
 import type { FileResult, Finding, Verdict } from './result.ts'
 import { visible, visibleLine } from '../../text/visible.ts'
@@ -16,7 +17,7 @@ export function human(colours: Colours): Format {
   }
   const finding = ({ severity, code, message, help, within, excerpt = '' }: Finding): string => {
     const where = within === undefined ? '' : `, in ${within}`
-    const lines = [`${paint[severity](`${words[severity]}:`)} ${visible(message)} [${code}${visible(where)}]`, excerpt]
+    const lines = [`${paint[severity](`${words[severity]}:`)} ${visible(message)} [${colours.link(code, rulePage(code))}${visible(where)}]`, excerpt]
     if (help !== undefined) lines.push(`${colours.hint('help:')} ${visible(help)}`)
     return `${lines.join('\n')}\n\n`
   }
