@@ -7,6 +7,7 @@ import { fromBytes } from '../text/bytes.ts'
 import { formatDateTime } from '../value/date.ts'
 import type { Source } from '../text/source.ts'
 import { readTime } from '../value/time.ts'
+import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Failure } from '../diagnostic/failure.ts'
 import { heldFor } from './config/found.ts'
 import { applyTold, isExport, openFor } from './configure.ts'
@@ -144,7 +145,7 @@ function tellWaiting({ device: { router }, names }: Kept): boolean {
   const { waiting } = router.agenda
   for (const { what, state, next, cause } of waiting) {
     const again = next === undefined ? 'and is not tried again' : `and is tried again at ${formatDateTime(router.local(next), 'iso')}`
-    const hint = hintFor(cause, names.release)
+    const hint = hintFor({ cause }, names.release)
     line(`warning: ${fromBytes(`${what}: ${state}`)}; it has come to nothing yet ${again}${hint === undefined ? '' : `\n  help: ${hint}`}`)
   }
   if (waiting.some(({ next }) => next !== undefined))
@@ -186,16 +187,33 @@ function runOne(source: Source, kept: Kept, output: Output, onGap: () => void): 
   if (session.gaps.length > 0) onGap()
   if (failure === undefined) return ExitCode.fine
   const { cause, trace, notModelled } = failure
-  const { text, line, column, error } = placeOf(failure, source)
+  const { text, line, column: place, error } = placeOf(failure, source)
   const verdict = error && checkerFor(names).explain(error, text)
   if (verdict?.severity === 'error' && text === source) {
     tell(diagnosticText(verdict, source, colours))
     return ExitCode.refused
   }
   const hint = cause?.kind === 'refused' && cause.guessed ? undefined : verdict?.help
-  const death = { message: fromBytes(session.describe(failure)), line, column, trace, hint: hint ?? hintFor(cause, names.release) }
+  // What check says of the line that failed, where it is what failed.
+  const found = place === undefined && line !== undefined ? toldBefore(failure, checkerFor(names).check(text), line) : undefined
+  const column = place ?? found?.column
+  const death = {
+    message: fromBytes(session.describe(failure)),
+    line,
+    column,
+    ...(found === undefined ? {} : { length: found.to - found.from }),
+    trace,
+    hint: hint ?? found?.help ?? hintFor(failure, names.release),
+  }
   tell(failureText(death, text, colours))
   return notModelled ? ExitCode.notModelled : ExitCode.failed
+}
+
+/** The finding of a line that says what failed there: of the same argument, in the same words. */
+function toldBefore({ cause, reason }: Failure, found: readonly Diagnostic[], line: number): Diagnostic | undefined {
+  const there = found.filter((one) => one.line === line && one.severity !== 'hint')
+  const asks = cause?.kind === 'argument' && cause.argument === 'value-name'
+  return there.find(({ code, message }) => message === reason.split('\n')[0] || (asks && code === 'unknown-value-name') || (cause?.kind === 'no-such-item' && code === 'undefined-script'))
 }
 
 interface FailedAt {

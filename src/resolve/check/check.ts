@@ -15,6 +15,7 @@ import { disabledIn, elsewhere, type Disabled } from './disable.ts'
 import { embeddedIn, outward, type Mapping } from './embedded.ts'
 import { exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
+import { renamed } from './mend.ts'
 import { readOn, type Reading, type Stop } from './tolerant.ts'
 import type { Family, Refused, Remark, Scene, Use } from './rule.ts'
 import { askedNames } from './rules/condition.ts'
@@ -24,6 +25,7 @@ import { trapsIn, type Trap } from './rules/language.ts'
 import { families, ruleOf } from './rules/list.ts'
 import { noteOn, tellEnd } from './rules/reading.ts'
 import { isScriptName } from './rules/script-name.ts'
+import { didYouMean, similar } from './similar.ts'
 import { useOf, writtenOf } from './use.ts'
 import { walk } from './walk.ts'
 
@@ -258,13 +260,23 @@ function tell(
   { report, exportedBy, knowledge }: Scene,
 ): void {
   const menu = asked.get(from)
+  if (code === 'bare-word' && /^where\b/.test(text.slice(from, to)))
+    return report(code, { from, to }, { message: "'where' is read as a variable here", help: "'where' stands before all conditions: [find where ...]" })
   if (code !== 'bare-word' || menu === undefined) return report(code, { from, to }, remark)
   // Of `raid-type` the second part is told with the first one.
   if (exportedBy !== undefined || !knowledge.sure || /[\w.]-$/.test(text.slice(Math.max(0, from - 2), from))) return
   const whole = /^[\w.]+(?:-[\w.]+)*/.exec(text.slice(from, from + 100))?.[0] ?? ''
   if (!whole.includes('-')) return report(code, { from, to }, { ...remark, severity: 'hint' })
+  const properties = knowledge.catalog.menu(menu)?.properties ?? []
+  const near = similar(whole, properties)
+  const span = { from, to: from + whole.length }
   const message = `'${whole}' is not known as a property of ${menu}: without quotes it is a difference of variables`
-  report(code, { from, to: from + whole.length }, { message, severity: 'hint' })
+  report(code, span, {
+    message,
+    help: didYouMean(whole, properties),
+    fixes: renamed(span, near),
+    ...(near.length === 0 ? { severity: 'hint' } : {}),
+  })
 }
 
 /**

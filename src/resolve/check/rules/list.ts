@@ -1,7 +1,9 @@
 // Owns the list of rule families, and finding a rule by its code.
 import type { Family, Rule } from '../rule.ts'
 import { addressLists } from './address-list.ts'
+import { asked } from './asked.ts'
 import { certificates } from './certificate.ts'
+import { certificateValues } from './certificate-value.ts'
 import { comments } from './comment.ts'
 import { conditions } from './condition.ts'
 import { dateForms } from './date.ts'
@@ -38,6 +40,8 @@ export const families: readonly Family[] = [
   searches,
   early,
   policies,
+  asked,
+  certificateValues,
   comments,
 ]
 
