@@ -24,7 +24,7 @@ const options = {
 
 export const verb = declareVerb({
   name: 'console',
-  about: 'a console on a device; exits with 0 however its commands ended, 73 where the device cannot be opened or kept',
+  about: 'open a console on a device (exit status 0 however its commands ended; 73 if the device folder cannot be used)',
   options,
   arguments: [],
   examples: [['offbox console --device lab', 'a prompt; Tab completes, F1 helps, Ctrl-D ends it']],

@@ -20,7 +20,7 @@ import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { visibleLine } from '../text/visible.ts'
 
 const options = {
-  release: releaseOr('to be'),
+  release: releaseOr('to emulate'),
   ...nameOptions,
   ...settingsOptions,
   ...limitOptions,

@@ -14,7 +14,7 @@ import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { fromBytes } from '../text/bytes.ts'
 
 const options = {
-  release: releaseOr('to be'),
+  release: releaseOr('to emulate'),
   ...nameOptions,
   ...settingsOptions,
   ...deviceOptions,

@@ -8,7 +8,7 @@ import { outputTo } from './output.ts'
 import { declareGroup, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 const importOptions = {
-  output: { letter: 'o', value: '<file>', about: 'write them there; to standard output without' },
+  output: { letter: 'o', value: '<file>', about: 'output file (default: standard output)' },
 } as const satisfies VerbOptions
 
 export const verb = declareGroup({
@@ -18,7 +18,7 @@ export const verb = declareGroup({
   verbs: [
     declareVerb({
       name: 'import',
-      about: 'make facts of a dump: what the facts that are here lack will be known with --facts FILE',
+      about: 'convert a /console/inspect dump into a names file for --facts',
       options: importOptions,
       arguments: [{ name: '<dump>', about: 'the dump of its /console/inspect, as JSON; - is standard input' }],
       examples: [],

@@ -16,7 +16,7 @@ import type { FlagsOf, VerbOptions } from './verb.ts'
 /** The release of a device that is no export's. */
 export const releaseOption = {
   value: '<release>',
-  about: 'the RouterOS release to be: 7.24 (by default), 7.23rc1, 7.16.2, 6.49 ...; a kept device stays what it is',
+  about: 'RouterOS release to emulate: 7.24 (default), 7.23rc1, 7.16.2, 6.49 ...; a kept device stays what it is',
   parse: parseRelease,
 } as const
 
@@ -24,7 +24,7 @@ export const releaseOption = {
 export const releaseOr = <const T extends string>(what: T) =>
   ({
     value: '<release>',
-    about: `the RouterOS release ${what}; else the one in an export's header, else 7.24`,
+    about: `RouterOS release ${what} (default: that of offbox.json, else of an export's header, else 7.24)`,
     parse: parseRelease,
   }) as const
 
@@ -32,10 +32,10 @@ export const releaseOr = <const T extends string>(what: T) =>
 export const nameOptions = {
   packages: {
     value: '<list>',
-    about: 'extra packages: all, none, or names with commas; all by default',
+    about: 'extra packages: all (default), none, or names with commas',
     parse: parsePackages,
   },
-  facts: { value: '<file>', about: 'what offbox facts import made of the dump of a device of yours: its names are known too' },
+  facts: { value: '<file>', about: "names file written by 'offbox facts import': names of a device of yours" },
 } satisfies VerbOptions
 
 /** For verbs that read `offbox.json`. */
@@ -47,14 +47,14 @@ export const settingsOptions = {
 export const boardOptions = {
   board: {
     value: '<model>',
-    about: 'the board to be, as RB5009UG+S+ or hEX: its ports, sensors and menus; a virtual machine without',
+    about: 'board to emulate, as RB5009UG+S+ or hEX: its ports, sensors and menus (default: a virtual machine)',
     parse: boardNamed,
   },
 } satisfies VerbOptions
 
 /** A device that may be kept. */
 export const deviceOptions = {
-  device: { value: '<folder>', about: 'keep the device in a folder (made where it is missing); in memory without' },
+  device: { value: '<folder>', about: 'keep the device in a folder, made where it is missing (default: in memory)' },
   ...boardOptions,
 } satisfies VerbOptions
 

@@ -29,7 +29,7 @@ import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 const standardWidth = 80
 
 const options = {
-  release: releaseOr('to be'),
+  release: releaseOr('to emulate'),
   ...nameOptions,
   ...settingsOptions,
   ...deviceOptions,

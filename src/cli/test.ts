@@ -1,7 +1,7 @@
 // Owns `offbox test`: plays the cases of `*.test.rsc` files, tells what fails, and what of the scripts ran.
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { heldFor, pathsOr } from './config/found.ts'
+import { forgetSettings, heldFor, pathsOr } from './config/found.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, settled } from './names.ts'
@@ -16,6 +16,7 @@ import type { Script } from './test/place.ts'
 import { readTests } from './test/read.ts'
 import { human, junit, tap, type FileVerdict } from './test/report.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
+import { watching } from './watch.ts'
 import { writing } from './writing.ts'
 
 const options = {
@@ -28,17 +29,29 @@ const options = {
   coverage: { about: 'also what of the scripts ran' },
   lcov: { value: '<file>', about: "write the coverage in lcov's format" },
   html: { value: '<folder>', about: 'write the coverage as pages' },
+  watch: { about: 'play them again whenever a file changes, until Ctrl-C' },
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({
   name: 'test',
   about: 'play the tests beside scripts',
   options,
-  arguments: [{ name: '[path...]', about: 'test files, folders of them (*.test.rsc); this folder without' }],
+  arguments: [{ name: '[path...]', about: 'test files, folders of them (*.test.rsc); by default the paths of offbox.json, else this folder' }],
   examples: [['offbox test --coverage', 'play the *.test.rsc files below this folder']],
   exits: { failed: 'a case failed', notModelled: 'none failed, and one met what offbox does not model' },
-  run: test,
+  run: testOrWatch,
 })
+
+/** Plays what is named, once or again and again. */
+function testOrWatch(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode | Promise<ExitCode> {
+  if (flags.watch !== true) return test(paths, flags)
+  return watching(() => {
+    forgetSettings()
+    test(paths, flags)
+    const folders = new Set(pathsOr(paths, flags).flatMap(testsIn).map((path) => dirname(path)))
+    return Promise.resolve([...folders].flatMap((folder) => filesBelow(folder, '.rsc')))
+  })
+}
 
 /** 1 where a case fails, 3 where none does and one met what is not modelled, 66 where there is no test. */
 function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode {
