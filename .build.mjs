@@ -16,6 +16,8 @@ const top = dirname(fileURLToPath(import.meta.url))
 const dist = join(top, `.dist-${process.pid}`)
 const at = (...parts) => join(top, ...parts)
 
+const { version } = createRequire(import.meta.url)('./package.json')
+
 const shared = {
   absWorkingDir: top,
   outdir: dist,
@@ -24,7 +26,9 @@ const shared = {
   target: 'node20.12',
   minify: true,
   legalComments: 'linked',
-  define: { OFFBOX_DIST: 'true', OFFBOX_VERSION: JSON.stringify(createRequire(import.meta.url)('./package.json').version) },
+  // Its other form asks for its parts by names that no bundler sees.
+  alias: { 'jsonc-parser': 'jsonc-parser/lib/esm/main.js' },
+  define: { OFFBOX_DIST: 'true', OFFBOX_VERSION: JSON.stringify(version) },
   logLevel: 'warning',
 }
 
@@ -47,16 +51,21 @@ const decisions = async () => {
   await rm(made)
   return { ...shared.define, OFFBOX_DECISIONS: JSON.stringify(new Parser().decisions()) }
 }
+/** node-forge is CommonJS and asks for node's own modules. */
+const requires = { js: "import { createRequire as offboxRequire } from 'node:module'; const require = offboxRequire(import.meta.url);" }
 
 /** What programs import, and the threads of the console, of checks, of what is debugged and of the network. */
 const doors = () =>
   build({
     ...shared,
+    // Classes keep their names: values print readably in programs.
+    keepNames: true,
     // fast-check is the one of the program that imports offbox/fuzz: arbitraries of two copies do not share their settings.
     external: ['fast-check'],
     entryPoints: {
       index: 'src/index.ts',
       fuzz: 'src/fuzz/index.ts',
+      test: 'src/cli/test/library.ts',
       'console-device': 'src/cli/console-device.ts',
       'check-worker': 'src/cli/check-worker.ts',
       'lsp-worker': 'src/cli/lsp-worker.ts',
@@ -65,8 +74,7 @@ const doors = () =>
     },
     format: 'esm',
     plugins: [lazily],
-    // node-forge is CommonJS and asks for node's own modules.
-    banner: { js: "import { createRequire as offboxRequire } from 'node:module'; const require = offboxRequire(import.meta.url);" },
+    banner: requires,
   })
 
 /** What only one verb needs (`fuzz`, `lsp`, `mcp`, `dap`) is a file of its own: no start of another verb reads it. */
@@ -189,6 +197,28 @@ const facts = async () => {
   await Promise.all(files.map((name) => cp(join(from, name), join(dist, 'facts', name))))
 }
 
+/** What is made of declarations: completions, manual pages, the schema of settings, pages of rules (src/cli/generated.ts). */
+const generated = async () => {
+  const maker = join(dist, 'generate.mjs')
+  await build({
+    ...shared,
+    outdir: undefined,
+    outfile: maker,
+    stdin: { contents: "export { generatedFiles } from './src/cli/generated.ts'", resolveDir: top, loader: 'ts' },
+    format: 'esm',
+    legalComments: 'none',
+    external: ['fast-check', 'cpu-features', '*.node'],
+    plugins: [lazily],
+    banner: requires,
+  })
+  const { generatedFiles } = await import(pathToFileURL(maker).href)
+  for (const [name, text] of await generatedFiles(version)) {
+    await mkdir(dirname(join(dist, name)), { recursive: true })
+    await writeFile(join(dist, name), text)
+  }
+  await rm(maker)
+}
+
 /** What programs see of the types: one file a door, with all that the door names, from what the compiler says of every module. */
 const types = async () => {
   const modules = join(dist, 'types')
@@ -198,7 +228,11 @@ const types = async () => {
     'inherit',
   )
   const bundle = await rollup({
-    input: { index: join(modules, 'src', 'index.d.ts'), fuzz: join(modules, 'src', 'fuzz', 'index.d.ts') },
+    input: {
+      index: join(modules, 'src', 'index.d.ts'),
+      fuzz: join(modules, 'src', 'fuzz', 'index.d.ts'),
+      test: join(modules, 'src', 'cli', 'test', 'library.d.ts'),
+    },
     external: [/^node:/, 'fast-check'],
     plugins: [dts()],
   })
@@ -218,7 +252,7 @@ const link = async () => {
 try {
   shared.define = await decisions()
   const emitted = process.argv.includes('--no-types') ? undefined : types()
-  await Promise.all([doors(), protocols(), commandLine(), facts(), emitted])
+  await Promise.all([doors(), protocols(), commandLine(), facts(), generated(), emitted])
   // Without a warm cache everything works, 30 ms slower.
   await warm().catch((error) => console.warn(`no code cache: ${error.message}`))
   await rm(at('dist'), { recursive: true, force: true })

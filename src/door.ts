@@ -102,7 +102,7 @@ export interface RunResult {
   /** The same as the device's bytes. */
   readonly bytes: Uint8Array
   readonly failure?: RunFailure
-  /** What offbox does not model and whose failure the script caught: a device may have gone another way from there. */
+  /** All that the script asked for and offbox does not model: what it caught, where a device may have gone another way, and what ended it. */
   readonly notModelled: readonly Gap[]
   /** What the script returned; text in it holds bytes, one per character. */
   readonly value?: Value
@@ -289,8 +289,13 @@ function routerOf(world: World, options: DeviceOptions, catalog: Catalog, backgr
 const resultOf = (console: Session, failure: Failure | undefined, bytes: string): Omit<RunResult, 'value'> => ({
   output: fromBytes(bytes),
   bytes: Buffer.from(bytes, 'latin1'),
-  notModelled: console.gaps.map(({ message, line }) => ({ message: fromBytes(message), ...(line === undefined ? {} : { line }) })),
+  notModelled: [...console.gaps, ...(failure?.notModelled === true ? [failure] : [])].map(gapOf),
   ...(failure === undefined ? {} : { failure: runFailure(console.describe(failure), failure) }),
+})
+
+const gapOf = ({ message, line }: Pick<Failure, 'message' | 'line'>): Gap => ({
+  message: fromBytes(message),
+  ...(line === undefined ? {} : { line }),
 })
 
 const runFailure = (message: string, { line, column, command, trace, notModelled }: Failure): RunFailure => ({

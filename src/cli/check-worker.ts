@@ -3,10 +3,10 @@ import { parentPort, workerData } from 'node:worker_threads'
 import type { Batch, Done } from './check/crew.ts'
 import { jobFor, type Order } from './check/job.ts'
 
-const order: Order = workerData
-const check = jobFor(order)
+const orders: readonly Order[] = workerData
+const check = jobFor(orders)
 
-parentPort?.on('message', ({ number, paths }: Batch) => {
-  const done: Done = { number, results: paths.map(check) }
+parentPort?.on('message', ({ number, tasks }: Batch) => {
+  const done: Done = { number, results: tasks.map(check) }
   parentPort?.postMessage(done)
 })

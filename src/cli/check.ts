@@ -1,151 +1,210 @@
 // Owns `offbox check`: files, folders or standard input, checked without running, told in the format that is asked for.
+import { writeFileSync } from 'node:fs'
 import type { Severity } from '../diagnostic/diagnostic.ts'
-import { catalogFor } from '../host/node/known.ts'
-import { compareReleases, releaseOf } from '../schema/release.ts'
-import { rules } from '../resolve/check/rules/list.ts'
-import { didYouMean } from '../resolve/check/similar.ts'
-import { checkAll } from './check/crew.ts'
+import { toBytes } from '../text/bytes.ts'
+import { visibleJson } from '../text/visible.ts'
+import { baselineIn, writeBaseline } from './check/baseline.ts'
+import { checkAll, type Work } from './check/crew.ts'
 import type { Format, Totals } from './check/format.ts'
 import { github } from './check/github.ts'
+import { gitlab } from './check/gitlab.ts'
 import { human, problemText } from './check/human.ts'
-import type { Order } from './check/job.ts'
+import type { Order, Task } from './check/job.ts'
 import { json } from './check/json.ts'
 import { junit } from './check/junit.ts'
-import { severities, worstOf, type FileResult } from './check/result.ts'
+import { oneline } from './check/oneline.ts'
+import { options, orderFor, refuseContradictions, tellFactless, type CheckFlags } from './check/options.ts'
+import { worstOf, type FileResult } from './check/result.ts'
 import { sarif } from './check/sarif.ts'
+import { statistics } from './check/statistics.ts'
+import { fileFor, forgetSettings, heldFor, pathIn, pathsOr } from './config/found.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { nameOptions, namesOf, releaseOr } from './names.ts'
 import { isTerminal, outputTo, shownBytes, tell } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
+import { patchOf, rewrite } from './patch.ts'
 import { progressOn } from './progress.ts'
-import { scriptsOf } from './scripts.ts'
-import { inShard, shardOption } from './shard.ts'
-import { visibleJson } from '../text/visible.ts'
-import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
+import { pathsAbout, scriptsOf, type Script } from './scripts.ts'
+import { inShard } from './shard.ts'
+import { declareVerb } from './verb.ts'
+import { watching } from './watch.ts'
+import { writing } from './writing.ts'
 
 declare const OFFBOX_VERSION: string
-
-const formats = ['human', 'json', 'sarif', 'junit', 'github'] as const
-type FormatName = (typeof formats)[number]
-
-const options = {
-  release: releaseOr('to check against'),
-  releases: { value: '<range>', about: 'a table of the releases it works on: 7.12..7.24', parse: rangeOf },
-  ...nameOptions,
-  severity: choice('<least>', severities, {
-    about: 'the mildest findings to tell: hint, warning, late or error',
-    usual: 'hint',
-    what: 'severity',
-  }),
-  disable: {
-    value: '<codes>',
-    about: 'findings to leave out, with commas or several times',
-    several: true,
-    parse: (texts) => texts.flatMap((list) => list.split(',')).map(known),
-  },
-  ...shardOption,
-  jobs: { value: '<number>', about: 'how many threads; by default as many as the size of the files is worth', parse: jobsIn },
-  cache: { value: '<folder>', about: 'keep results there: what did not change is not checked again' },
-  format: choice('<format>', formats, { about: 'human, json, sarif, junit or github', usual: 'human', what: 'format' }),
-} as const satisfies VerbOptions
-
-type CheckFlags = FlagsOf<typeof options>
 
 export const verb = declareVerb({
   name: 'check',
   about: 'find what is wrong with scripts and exports, without running them',
   options,
-  arguments: [{ name: '<path...>', about: 'scripts and exports, folders of them (*.rsc); - is standard input' }],
+  arguments: [{ name: '[path...]', about: pathsAbout }],
   examples: [['offbox check --release 7.16 *.rsc', 'show what is wrong, run nothing']],
+  exits: { failed: 'warnings, or what fails at run time', refused: 'the device would refuse a file' },
   run: check,
 })
+
+const usualBaseline = 'offbox-baseline.json'
 
 /**
  * Checks what is named. 2 where a device would refuse a script, 1 where one fails later or there is a warning, 66 where one cannot be read.
  */
 async function check(paths: readonly string[], flags: CheckFlags): Promise<ExitCode> {
-  const name = flags.format
-  const colours = coloursFor(isTerminal('out'))
-  const order = orderOf(flags, name)
-  const scripts = inShard(scriptsOf(paths), flags.shard)
-  if (order.releases !== undefined) tellFactless(order.releases, catalogFor({}).known)
-  const format = formatOf(name, colours)
-  const out = outputTo(isTerminal('out'))
-  const progress = progressOn('error', () => performance.now())
-  const totals = { files: 0, unreadable: 0, broken: 0, refused: 0, found: 0, counts: { error: 0, late: 0, warning: 0, hint: 0 } }
-  const write = (text: string): void => {
+  refuseContradictions(flags)
+  if (flags.releases !== undefined) tellFactless(flags.releases)
+  if (flags.watch !== true) return once(paths, flags)
+  return watching(async () => {
+    forgetSettings()
+    const scripts = scriptsOf(pathsOr(paths, flags))
+    await once(paths, flags)
+    return scripts.flatMap(({ path }) => [path, heldFor(path, flags).file?.path ?? path])
+  })
+}
+
+async function once(paths: readonly string[], flags: CheckFlags): Promise<ExitCode> {
+  const work = workFor(inShard(scriptsOf(pathsOr(paths, flags)), flags.shard), flags)
+  const report = new Report(flags)
+  await checkAll(work, (result) => report.take(result, work.tasks.length), flags.jobs)
+  const code = report.end()
+  return flags.exitZero === true && (code === ExitCode.failed || code === ExitCode.refused) ? ExitCode.fine : code
+}
+
+/** Files that are checked for the same go by one order. */
+function workFor(scripts: readonly Script[], flags: CheckFlags): Work {
+  const orders: Order[] = []
+  const numbers = new Map<string, number>()
+  const tasks = scripts.map(({ path }): Task => {
+    if (path === '-' && flags.fix === true && flags.diff !== true)
+      throw new Complaint(ExitCode.usage, '--fix writes files, which standard input is not', 'show what it would change: --fix --diff')
+    const name = path === '-' ? (flags.stdinFilename ?? '<stdin>') : path
+    const { settings } = heldFor(path === '-' ? flags.stdinFilename : path, flags)
+    const key = JSON.stringify(settings)
+    const known = numbers.get(key)
+    if (known !== undefined) return { path, name, order: known }
+    numbers.set(key, orders.length)
+    orders.push(orderFor(flags, settings, baselineOf(flags) !== undefined))
+    return { path, name, order: orders.length - 1 }
+  })
+  return { tasks, orders, size: scripts.reduce((sum, { size }) => sum + size, 0) }
+}
+
+/** What is told of results as they come. */
+class Report {
+  readonly #flags: CheckFlags
+  readonly #format: Format
+  readonly #out = outputTo(isTerminal('out'))
+  readonly #progress = progressOn('error', () => performance.now())
+  readonly #baseline: string | undefined
+  readonly #known: ReturnType<typeof baselineIn>
+  readonly #written: FileResult[] = []
+  readonly #file: string[] = []
+  readonly #totals: Counting = {
+    files: 0,
+    unreadable: 0,
+    broken: 0,
+    refused: 0,
+    found: 0,
+    counts: { error: 0, late: 0, warning: 0, hint: 0 },
+    empty: 0,
+    guessed: {},
+    fixable: 0,
+    fixed: 0,
+    known: 0,
+    gone: 0,
+  }
+  #changes = false
+
+  constructor(flags: CheckFlags) {
+    this.#flags = flags
+    this.#format = formatOf(flags)
+    this.#baseline = baselineOf(flags)
+    this.#known = baselineIn(flags.writeBaseline === true ? undefined : this.#baseline)
+    this.#write(this.#format.start())
+  }
+
+  take(result: FileResult, of: number): void {
+    if (this.#flags.writeBaseline === true) {
+      this.#written.push(result)
+      add(this.#totals, { ...result, findings: [] })
+    } else {
+      const left = this.#known.take(result)
+      add(this.#totals, left)
+      if (!this.#mends(left)) this.#write(this.#format.file(left))
+    }
+    const { problem } = result
+    if (problem !== undefined && !tellsProblems.has(this.#flags.format)) {
+      this.#progress.clear()
+      tell(problemText(result, coloursFor(isTerminal('error'))))
+    }
+    this.#progress.show(`${this.#totals.files} of ${of} files`)
+  }
+
+  /** Writes what was mended, or shows it; then findings are not told. */
+  #mends({ name, mended }: FileResult): boolean {
+    const { diff } = this.#flags
+    if (mended !== undefined) {
+      this.#changes = true
+      if (diff === true) {
+        const patch = patchOf(toBytes(name), mended.before, mended.text, coloursFor(isTerminal('out')))
+        this.#progress.clear()
+        this.#out.write(isTerminal('out') ? shownBytes(Buffer.from(patch, 'latin1').toString('utf8')) : patch)
+      } else rewrite(name, mended.text)
+    }
+    return diff === true
+  }
+
+  end(): ExitCode {
+    const { releases, format, quiet, outputFile, writeBaseline: writes, diff } = this.#flags
+    this.#progress.clear()
+    this.#totals.known = this.#known.known()
+    this.#totals.gone = this.#known.gone()
+    if (writes === true) return this.#keepBaseline()
+    if ((releases === undefined || format === 'json') && !(quiet === true && endsInWords(this.#flags)) && diff !== true)
+      this.#write(this.#format.end(this.#totals))
+    if (outputFile !== undefined) writing(outputFile, () => writeFileSync(outputFile, this.#file.join(''), 'latin1'))
+    this.#out.flush()
+    if (diff === true && this.#totals.unreadable === 0) return this.#changes ? ExitCode.failed : ExitCode.fine
+    return codeOf(this.#totals)
+  }
+
+  #keepBaseline(): ExitCode {
+    const path = this.#baseline ?? usualBaseline
+    writeBaseline(path, this.#written)
+    const count = this.#written.reduce((sum, { findings }) => sum + findings.length, 0)
+    this.#write(`${count === 1 ? '1 finding' : `${count} findings`} of ${this.#written.length} files written to ${path}\n`)
+    this.#out.flush()
+    return codeOf({ ...this.#totals, counts: { error: 0, late: 0, warning: 0, hint: 0 } })
+  }
+
+  #write(text: string): void {
     if (text === '') return
-    progress.clear()
-    out.write(shownBytes(name === 'json' || name === 'sarif' ? visibleJson(text) : text))
-  }
-  write(format.start())
-  const take = (result: FileResult): void => {
-    add(totals, result)
-    if (result.problem !== undefined && name !== 'github') tell(problemText(result, coloursFor(isTerminal('error'))))
-    write(format.file(result))
-    progress.show(`${totals.files} of ${scripts.length} files`)
-  }
-  await checkAll(scripts, order, take, flags.jobs)
-  progress.clear()
-  if (order.releases === undefined || name === 'json') write(format.end(totals))
-  out.flush()
-  return codeOf(totals)
-}
-
-function orderOf(flags: CheckFlags, format: FormatName): Order {
-  const { release, releases } = flags
-  const { packages = 'all', facts } = namesOf(flags)
-  if (releases !== undefined) {
-    if (release !== undefined) throw new Complaint(ExitCode.usage, '--release and --releases do not go together')
-    if (format !== 'human' && format !== 'json')
-      throw new Complaint(ExitCode.usage, `--releases makes a table, which ${format} has not`, 'take --format human or json')
-  }
-  return {
-    release,
-    releases,
-    packages,
-    facts,
-    severity: flags.severity,
-    disabled: flags.disable ?? [],
-    excerpts: format === 'human' && releases === undefined,
-    colour: isTerminal('out'),
-    cache: flags.cache,
+    this.#progress.clear()
+    const bytes = shownBytes(asJson.has(this.#flags.format) ? visibleJson(text) : text)
+    if (this.#flags.outputFile === undefined) this.#out.write(bytes)
+    else this.#file.push(bytes)
   }
 }
 
-function jobsIn(text: string): number {
-  if (/^[1-9]\d?$/.test(text)) return Number(text)
-  throw new Complaint(ExitCode.usage, `'${text}' is no number of threads`, 'take 1 to 99')
+/** The baseline that is asked for: by a flag, else by the settings of the current folder. */
+function baselineOf(flags: CheckFlags): string | undefined {
+  const file = flags.baseline === undefined ? fileFor(undefined, flags) : undefined
+  const said = file?.read.settings.baseline
+  return said === undefined || file === undefined ? flags.baseline : pathIn(file, said)
 }
 
-/** Tells which part of a range of releases no facts speak of. */
-function tellFactless(range: string, known: readonly string[]): void {
-  const [from = '', to = from] = range.split('..')
-  const [first, last] = [known.at(0), known.at(-1)].map((text) => text?.split('.').slice(0, 2).join('.') ?? '')
-  if (first === undefined || last === undefined) return
-  const parts = [
-    from !== '' && compareReleases(releaseOf(from), releaseOf(first)) < 0 ? `before ${first}` : '',
-    to !== '' && compareReleases(releaseOf(to), { ...releaseOf(last), patch: 99 }) > 0 ? `after ${last}` : '',
-  ].filter((part) => part !== '')
-  if (parts.length > 0)
-    tell(`hint: ${range} reaches beyond what offbox has facts for: nothing is checked for releases ${parts.join(' and ')}\n`)
-}
+const asJson: ReadonlySet<string> = new Set(['json', 'sarif', 'gitlab'])
 
-function rangeOf(text: string): string {
-  if (/^(\d+\.\d+[\w.]*?)?\.\.(\d+\.\d+[\w.]*)?$|^\d+\.\d+(\.\d+)?$/.test(text)) return text
-  throw new Complaint(ExitCode.usage, `'${text}' is no range of releases`, 'ranges look like 7.12..7.24, 7.20.. or ..7.16')
-}
+/** Formats whose lines tell what cannot be read. */
+const tellsProblems: ReadonlySet<string> = new Set(['github', 'oneline'])
 
-function known(code: string): string {
-  const codes = rules.map((rule) => rule.code)
-  if (codes.includes(code)) return code
-  throw new Complaint(ExitCode.usage, `no finding has the code '${code}'`, didYouMean(code, codes) ?? 'offbox explain lists them all')
-}
+/** Whether what stands behind all files is for people: --quiet leaves it out. */
+const endsInWords = ({ format, statistics }: CheckFlags): boolean => statistics !== true && (format === 'human' || format === 'github')
 
-function formatOf(name: FormatName, colours: Colours): Format {
-  switch (name) {
+function formatOf(flags: CheckFlags): Format {
+  const colours: Colours = coloursFor(flags.outputFile === undefined && isTerminal('out'))
+  if (flags.statistics === true) return statistics()
+  switch (flags.format) {
     case 'human':
       return human(colours)
+    case 'oneline':
+      return oneline()
     case 'json':
       return json()
     case 'sarif':
@@ -154,16 +213,28 @@ function formatOf(name: FormatName, colours: Colours): Format {
       return junit()
     case 'github':
       return github()
+    case 'gitlab':
+      return gitlab()
   }
 }
 
-type Counting = { -readonly [key in keyof Omit<Totals, 'counts'>]: number } & { broken: number; readonly counts: Record<Severity, number> }
+type Counting = { -readonly [key in keyof Omit<Totals, 'counts' | 'guessed'>]: number } & {
+  broken: number
+  readonly counts: Record<Severity, number>
+  readonly guessed: Record<string, number>
+}
 
-function add(totals: Counting, { findings, verdicts = [], problem }: FileResult): void {
+function add(totals: Counting, { findings, verdicts = [], problem, empty, guessed, release = '', mended }: FileResult): void {
   totals.files++
   if (problem !== undefined) totals.unreadable++
   if (problem?.broken === true) totals.broken++
-  for (const { severity } of findings) totals.counts[severity]++
+  if (empty === true) totals.empty++
+  if (guessed === true) totals.guessed[release] = (totals.guessed[release] ?? 0) + 1
+  totals.fixed += mended?.count ?? 0
+  for (const { severity, fixes = [] } of findings) {
+    totals.counts[severity]++
+    if (fixes.filter(({ preferred }) => preferred).length === 1) totals.fixable++
+  }
   // Of a table of releases the worst verdict counts.
   const worst = worstOf(verdicts.flatMap((verdict) => (verdict.worst === undefined ? [] : [{ severity: verdict.worst }])))
   if (worst !== undefined) totals.counts[worst]++

@@ -1,9 +1,15 @@
 // Owns reading an option that is one of some words.
+import { didYouMean } from '../resolve/check/similar.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 
 /** The word. Throws a Complaint (64) for any other; `what` names what it is. */
 export function oneOf<T extends string>(word: string, words: readonly T[], what: string): T {
   const found = words.find((one) => one === word)
-  if (found === undefined) throw new Complaint(ExitCode.usage, `'${word}' is no ${what}`, `it is one of ${words.join(', ')}`)
+  if (found === undefined)
+    throw new Complaint(ExitCode.usage, `unknown ${what} '${word}': ${listedPlainly(words)}`, didYouMean(word, words))
   return found
 }
+
+/** `a, b or c`. */
+export const listedPlainly = (words: readonly string[]): string =>
+  words.length < 2 ? (words[0] ?? '') : `${words.slice(0, -1).join(', ')} or ${words.at(-1) ?? ''}`

@@ -1,9 +1,10 @@
 // Owns `offbox console`: a console on a device, on a terminal or fed line by line; the device is in a thread beside.
+import { heldFor } from './config/found.ts'
 import { Lines } from './console/lines.ts'
 import { Link } from './console/link.ts'
 import { Terminal } from './console/terminal.ts'
 import { ExitCode } from './exit-code.ts'
-import { deviceOptions, limitOptions, nameOptions, namesOf, policyOptions, releaseOption } from './names.ts'
+import { deviceOptions, limitOptions, nameOptions, namesOf, policyOptions, releaseOption, settingsOptions, settledDevice } from './names.ts'
 import { networkOptions, sshOptions } from './network-options.ts'
 import { wantsColours } from './paint.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
@@ -13,6 +14,7 @@ const standardWidth = 80
 const options = {
   release: releaseOption,
   ...nameOptions,
+  ...settingsOptions,
   ...deviceOptions,
   ...policyOptions,
   ...limitOptions,
@@ -22,15 +24,17 @@ const options = {
 
 export const verb = declareVerb({
   name: 'console',
-  about: 'a console on a device; exits with 0 however its commands ended, 73 where the device cannot be opened or kept',
+  about: 'open a console on a device (exit status 0 however its commands ended; 73 if the device folder cannot be used)',
   options,
   arguments: [],
   examples: [['offbox console --device lab', 'a prompt; Tab completes, F1 helps, Ctrl-D ends it']],
+  exits: {},
   run: converse,
 })
 
 /** Talks with a device until the user ends it. Throws a Complaint where the device cannot be opened or kept. */
-function converse(flags: FlagsOf<typeof options>): Promise<ExitCode> {
+function converse(given: FlagsOf<typeof options>): Promise<ExitCode> {
+  const flags = settledDevice(given, heldFor(undefined, given).settings)
   namesOf(flags)
   const isSeen = process.stdin.isTTY === true && process.stdout.isTTY === true
   return new Promise((resolve, reject) => {

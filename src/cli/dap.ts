@@ -13,6 +13,7 @@ export const verb = declareVerb({
   options: {},
   arguments: [],
   examples: [['offbox dap', 'what an editor starts: breakpoints, steps, variables, values']],
+  exits: {},
   run: serve,
 })
 

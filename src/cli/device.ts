@@ -70,10 +70,11 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       const state = folder?.load(isWhole)
       const kept = state && keptNature(state)
       if (kept !== undefined) refuseOther(kept, asked, flags.device ?? '')
-      const made = kept === undefined ? (flags.board ?? board) : kept.board
-      const packages = asked.packages ?? kept?.packages ?? 'all'
+      const usual = flags.usual ?? {}
+      const made = kept === undefined ? (flags.board ?? usual.board ?? board) : kept.board
+      const packages = asked.packages ?? kept?.packages ?? usual.packages ?? 'all'
       const whole = {
-        release: asked.release ?? kept?.release ?? release ?? defaultRelease,
+        release: asked.release ?? kept?.release ?? usual.release ?? release ?? defaultRelease,
         packages,
         ...(asked.facts === undefined ? {} : { facts: asked.facts }),
       }

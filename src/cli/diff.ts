@@ -6,21 +6,23 @@ import type { Router } from '../device/router.ts'
 import { exportedBy } from '../resolve/check/header.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
+import { heldFor } from './config/found.ts'
 import { configure, type Configured } from './configure.ts'
 import { json } from './diff/json.ts'
 import { changeLines } from './diff/lines.ts'
 import { inWords } from './diff/words.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
-import { limitOptions, nameOptions, releaseOr, type DeviceFlags } from './names.ts'
+import { limitOptions, nameOptions, releaseOr, settingsOptions, settledDevice, type DeviceFlags } from './names.ts'
 import { isTerminal, outputTo, shownBytes, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { visibleLine } from '../text/visible.ts'
 
 const options = {
-  release: releaseOr('to be'),
+  release: releaseOr('to emulate'),
   ...nameOptions,
+  ...settingsOptions,
   ...limitOptions,
   format: choice('<format>', ['lines', 'text', 'script', 'json'], {
     about: 'lines (a sign and a row), text (what the script does, in words), script (the commands that get there) or json',
@@ -50,6 +52,7 @@ export const verb = declareVerb({
     ['offbox diff old.rsc new.rsc', 'what changes; --format script: the commands that get there'],
     ['offbox diff --check wanted.rsc is.rsc', 'for CI: 0 the same, 1 they differ, 3 a file that could not be applied whole'],
   ],
+  exits: { failed: 'they differ', notModelled: 'one of them could not be applied whole' },
   run: diff,
 })
 
@@ -57,11 +60,12 @@ export const verb = declareVerb({
  * Compares two configurations: exports, scripts, or folders of kept devices. 0 where they are the same, 1 where they differ,
  * as `diff` has it; 3, and nothing is printed, where one cannot be applied whole.
  */
-function diff(before: string, after: string, { format, check, key, ignoreSecrets, partial, ...flags }: FlagsOf<typeof options>): ExitCode {
+function diff(before: string, after: string, { format, check, key, ignoreSecrets, partial, ...given }: FlagsOf<typeof options>): ExitCode {
   const sources = [before, after].map((path) => (isFolder(path) ? undefined : readScript(path)))
   const texts = sources.filter((source) => source !== undefined)
-  const one = opened(before, sources[0], texts, flags)
-  const other = opened(after, sources[1], texts, flags)
+  const flagsFor = (path: string): DeviceFlags => settledDevice(given, heldFor(path, given).settings)
+  const one = opened(before, sources[0], texts, flagsFor(before))
+  const other = opened(after, sources[1], texts, flagsFor(after))
   try {
     const interrupted = [one, other].find(({ code }) => code === ExitCode.interrupted)
     if (interrupted !== undefined) return interrupted.code

@@ -14,8 +14,9 @@ export const verb = declareVerb({
   name: 'explain',
   about: 'tell what a finding of check means',
   options: {},
-  arguments: [{ name: '[code]', about: 'the code of a finding; all codes without' }],
+  arguments: [{ name: '[code]', about: 'the code of a finding (default: list all)', choices: rules.map(({ code }) => code) }],
   examples: [['offbox explain undeclared-variable', 'what a finding means; without a code all of them']],
+  exits: {},
   run: explain,
 })
 

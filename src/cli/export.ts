@@ -1,18 +1,22 @@
 // Owns `offbox export`: applies exports or scripts to a device and prints its configuration.
 import { exportSections, showsSensitive } from '../device/commands/export.ts'
 import { allows, readPolicies } from '../schema/policy.ts'
+import { heldFor } from './config/found.ts'
 import { configure } from './configure.ts'
-import type { ExitCode } from './exit-code.ts'
+import { similar } from '../resolve/check/similar.ts'
+import type { Catalog } from '../schema/catalog.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
 import { exportJson } from './export/json.ts'
 import { readScript } from './input.ts'
-import { deviceOptions, limitOptions, nameOptions, policyOptions, releaseOr } from './names.ts'
+import { deviceOptions, limitOptions, nameOptions, policyOptions, releaseOr, settingsOptions, settledDevice } from './names.ts'
 import { outputTo, tell } from './output.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { fromBytes } from '../text/bytes.ts'
 
 const options = {
-  release: releaseOr('to be'),
+  release: releaseOr('to emulate'),
   ...nameOptions,
+  ...settingsOptions,
   ...deviceOptions,
   ...policyOptions,
   ...limitOptions,
@@ -32,15 +36,23 @@ export const verb = declareVerb({
   name: 'export',
   about: 'apply files to a device and print its export',
   options,
-  arguments: [{ name: '<file...>', about: 'exports or scripts, applied one after the other; - is standard input' }],
+  arguments: [{ name: '[file...]', about: 'exports or scripts, applied one after the other; - is standard input; none: --device as it is' }],
   examples: [['offbox export --terse router.rsc', 'apply an export to a device in memory, print it again']],
+  exits: {
+    failed: 'a command of a file failed',
+    refused: 'a script does not parse',
+    notModelled: 'something of a file was left out: offbox does not model it',
+  },
   run: exportFiles,
 })
 
 /**
  * Prints what `/export` on the device prints. 1 where a command of a file failed; menus that offbox does not know are told and left out.
  */
-function exportFiles(files: readonly string[], flags: FlagsOf<typeof options>): ExitCode {
+function exportFiles(files: readonly string[], given: FlagsOf<typeof options>): ExitCode {
+  const flags = settledDevice(given, heldFor(files[0], given).settings)
+  if (files.length === 0 && flags.device === undefined)
+    throw new Complaint(ExitCode.usage, 'nothing to export', 'offbox export FILE..., or offbox export --device DIR for a device that is kept')
   const { kept, code } = configure(files.map(readScript), flags)
   const output = outputTo(false)
   try {
@@ -50,7 +62,7 @@ function exportFiles(files: readonly string[], flags: FlagsOf<typeof options>): 
       flags.showSensitive === true ? 'show-sensitive' : '',
       flags.hideSensitive === true ? 'hide-sensitive' : '',
     ]
-    const menu = flags.menu === undefined ? '' : flags.menu.replace(/\/+$/, '').replace(/^\/*/, '/')
+    const menu = flags.menu === undefined ? '' : menuIn(kept.device.catalog, flags.menu)
     if (flags.format === 'json') {
       const { router } = kept.device
       const shows = showsSensitive(router, flags.showSensitive === true, flags.hideSensitive === true)
@@ -65,10 +77,27 @@ function exportFiles(files: readonly string[], flags: FlagsOf<typeof options>): 
     output.flush()
     if (failure !== undefined) tell(`error: ${fromBytes(session.describe(failure))}\n`)
     kept.keep()
-    return code
+    return failure === undefined || code !== ExitCode.fine ? code : failure.notModelled ? ExitCode.notModelled : ExitCode.failed
   } finally {
     kept.close()
   }
+}
+
+/** A menu as it is typed: `/ip/address`, `ip address`. Throws a Complaint (64) for one that the release does not have. */
+function menuIn(catalog: Catalog, typed: string): string {
+  const words = typed.split(/[/\s]+/).filter((word) => word !== '')
+  let path = ''
+  for (const word of words) {
+    const names = [...(path === '' ? catalog.root : catalog.menu(path))?.entries.keys() ?? []].filter((name) => catalog.menu(`${path}/${name}`) !== undefined)
+    const next = `${path}/${word}`
+    if (catalog.menu(next) === undefined) {
+      const [near] = similar(word, names)
+      const help = near === undefined ? `menus of ${path === '' ? '/' : path}: ${names.join(', ')}` : `did you mean '${path}/${near}'?`
+      throw new Complaint(ExitCode.usage, `--menu: RouterOS ${catalog.release.text} has no menu ${next}`, help)
+    }
+    path = next
+  }
+  return path
 }
 
 /** Whether a user with these policies is shown secrets. */

@@ -3,12 +3,12 @@ import { writeFileSync } from 'node:fs'
 import { causeOf, hasCode } from '../host/node/cause.ts'
 import { FactsError, importFacts, readImported } from '../schema/imported.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { readScript } from './input.ts'
+import { byteOrderMark, readScript } from './input.ts'
 import { outputTo } from './output.ts'
 import { declareGroup, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 const importOptions = {
-  output: { letter: 'o', value: '<file>', about: 'write them there; to standard output without' },
+  output: { letter: 'o', value: '<file>', about: 'output file (default: standard output)' },
 } as const satisfies VerbOptions
 
 export const verb = declareGroup({
@@ -18,10 +18,11 @@ export const verb = declareGroup({
   verbs: [
     declareVerb({
       name: 'import',
-      about: 'make facts of a dump: what the facts that are here lack will be known with --facts FILE',
+      about: 'convert a /console/inspect dump into a names file for --facts',
       options: importOptions,
       arguments: [{ name: '<dump>', about: 'the dump of its /console/inspect, as JSON; - is standard input' }],
       examples: [],
+      exits: {},
       run: importDump,
     }),
   ],
@@ -29,7 +30,7 @@ export const verb = declareGroup({
 
 /** Makes facts of a dump. Throws a Complaint: 66 for what is no dump, 73 where they cannot be written. */
 function importDump(path: string, { output }: FlagsOf<typeof importOptions>): ExitCode {
-  const { name, text } = readScript(path)
+  const { name, text } = readData(path)
   const facts = refusing(name, () => importFacts(text))
   if (output === undefined) {
     const out = outputTo(false)
@@ -48,9 +49,15 @@ function importDump(path: string, { output }: FlagsOf<typeof importOptions>): Ex
 
 /** What a file of facts holds. Throws a Complaint (66) where it holds none. */
 export function readFacts(path: string): string {
-  const { name, text } = readScript(path)
+  const { name, text } = readData(path)
   refusing(name, () => readImported(text))
   return text
+}
+
+/** A file for programs, whose byte order mark says nothing. */
+function readData(path: string): { readonly name: string; readonly text: string } {
+  const { name, text } = readScript(path)
+  return { name, text: text.startsWith(byteOrderMark) ? text.slice(byteOrderMark.length) : text }
 }
 
 function refusing<T>(name: string, act: () => T): T {

@@ -1,25 +1,24 @@
 // Owns `offbox fmt`: scripts brought into one form, in place, on standard output, or only looked at.
-import { realpathSync, statSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
-import { createTwoFilesPatch, FILE_HEADERS_ONLY } from 'diff'
-import { writeAtomically } from '../host/node/atomic.ts'
 import { hasCode } from '../host/node/cause.ts'
 import { catalogFor } from '../host/node/known.ts'
 import { exportedBy } from '../resolve/check/header.ts'
 import { formatted } from '../resolve/formatted.ts'
 import { readRelease } from '../schema/release.ts'
+import type { Local } from '../settings/settings.ts'
 import type { FormatStyle } from '../syntax/format.ts'
 import { fromBytes, toBytes } from '../text/bytes.ts'
-import type { Source } from '../text/source.ts'
-import { Complaint, ExitCode } from './exit-code.ts'
-import { nameOptions, namesOf, releaseOr, type Names } from './names.ts'
-import { isTerminal, type Output, outputTo, shownBytes, tell } from './output.ts'
-import { coloursFor, type Colours } from './paint.ts'
-import { brokenText, complaintText, diagnosticText } from './report.ts'
-import { readChecked, scriptsOf } from './scripts.ts'
-import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
-import { writing } from './writing.ts'
+import { Source } from '../text/source.ts'
 import { visibleLine } from '../text/visible.ts'
+import { heldFor, pathsOr } from './config/found.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
+import { byteOrderMark } from './input.ts'
+import { nameOptions, namesOf, releaseOr, settingsOptions, settled, type Names } from './names.ts'
+import { isTerminal, type Output, outputTo, shownBytes, tell } from './output.ts'
+import { coloursFor } from './paint.ts'
+import { patchOf, rewrite } from './patch.ts'
+import { brokenText, complaintText, diagnosticText } from './report.ts'
+import { pathsAbout, readChecked, scriptsOf } from './scripts.ts'
+import { declareVerb, wordOf, type FlagsOf, type VerbOptions } from './verb.ts'
 
 /** What is done with a text that is not in the form. */
 interface Order {
@@ -35,64 +34,59 @@ const narrowest = 40
 const options = {
   check: { about: 'write nothing; name what is not in that form, and exit with 1 where there is any' },
   diff: { about: 'write nothing; show what would change' },
-  indent: { value: '<indent>', about: 'what blocks are indented by: a number of blanks, or tab', usual: '2', parse: indentOf },
-  paths: choice('<style>', ['written', 'slashes', 'blanks'], {
-    about: 'words of paths: written (each as it is), slashes (/ip/address/add) or blanks (/ip address add)',
-    usual: 'written',
+  indent: { value: '<indent>', about: 'what blocks are indented by: a number of spaces (default: 2), or tab', parse: indentOf },
+  paths: wordOf('<style>', ['written', 'slashes', 'spaces'], {
+    about: 'words of paths: written (as they are, the default), slashes (/ip/address/add) or spaces (/ip address add)',
     what: 'style of paths',
   }),
-  semicolons: choice('<what>', ['drop', 'keep'], {
-    about: 'a ; behind a statement: drop, or keep where one is written',
-    usual: 'drop',
+  semicolons: wordOf('<what>', ['drop', 'keep'], {
+    about: 'a ; behind a statement: drop (default), or keep where one is written',
     what: 'way with semicolons',
   }),
   width: { value: '<columns>', about: 'break commands that are longer, between their arguments', parse: widthOf },
   release: releaseOr('that reads them'),
   ...nameOptions,
+  ...settingsOptions,
+  stdinFilename: { value: '<file>', about: 'what standard input (-) is called, and whose settings hold for it' },
+  quiet: { letter: 'q', about: 'no summary' },
 } as const satisfies VerbOptions
+
+type FmtFlags = FlagsOf<typeof options>
 
 export const verb = declareVerb({
   name: 'fmt',
-  about: 'bring scripts into one form, in place: one statement a line, blocks indented, comments kept',
+  about: 'format scripts in place: one statement a line, blocks indented, comments kept',
   options,
-  arguments: [{ name: '<path...>', about: 'scripts, folders of them (*.rsc); - formats standard input to standard output' }],
+  arguments: [{ name: '[path...]', about: pathsAbout }],
   examples: [['offbox fmt --diff .', 'what one form would change; without --diff it is written']],
+  exits: { failed: '--check found a file that is not in the form', refused: 'a script does not parse, and stays as it is' },
   run: fmt,
 })
-
-/** Lines that a difference may add and take away: finding it takes time with their square. */
-const mostLines = 10_000
 
 /**
  * Formats what is named; a file that is in the form already is not touched. Every file is tried: 66 where one cannot be read, 73 where one
  * cannot be written, 2 where a device would refuse one, else 1 where `--check` found one that is not in the form.
  */
-function fmt(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode {
-  const order: Order = {
-    names: namesOf(flags),
-    style: {
-      indent: flags.indent,
-      paths: flags.paths,
-      semicolons: flags.semicolons,
-      ...(flags.width === undefined ? {} : { width: flags.width }),
-    },
-    writes: flags.check !== true && flags.diff !== true,
-    shows: flags.diff === true,
-  }
+function fmt(paths: readonly string[], flags: FmtFlags): ExitCode {
   const output = outputTo(false)
-  let changed = false
-  const codes = scriptsOf(paths).map(({ path }): ExitCode => {
+  const scripts = scriptsOf(pathsOr(paths, flags))
+  const orderOf = orders(flags)
+  let changed = 0
+  const codes = scripts.map(({ path }): ExitCode => {
     try {
-      const source = readChecked(path)
+      const order = orderOf(path)
+      const read = readChecked(path)
+      const name = path === '-' ? (flags.stdinFilename ?? read.name) : path
+      // A device takes no byte order mark, so the form has none.
+      const source = new Source(read.text.startsWith(byteOrderMark) ? read.text.slice(byteOrderMark.length) : read.text, name)
       const result = formatted(source, { root: catalogFor(releaseOf(source, order.names)).root }, order.style)
       if ('diagnostics' in result) {
         output.flush()
         for (const one of result.diagnostics) tell(diagnosticText(one, source, coloursFor(isTerminal('error'))))
         return ExitCode.refused
       }
-      const { text } = result
-      if (text !== source.text) changed = true
-      hand(path, source, text, order, output)
+      if (result.text !== read.text) changed++
+      hand(path, { name, before: read.text, text: result.text }, order, output)
       return ExitCode.fine
     } catch (error) {
       // A reader that is gone ends everything.
@@ -104,35 +98,56 @@ function fmt(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode
     }
   })
   output.flush()
+  const left = codes.filter((code) => code !== ExitCode.fine)
+  if (flags.quiet !== true && !paths.includes('-')) tell(summaryOf(scripts.length, changed, left.length, flags))
   const worst = Math.max(...codes)
-  return (
-    codes.find((code) => code === worst && code !== ExitCode.fine) ?? (flags.check === true && changed ? ExitCode.failed : ExitCode.fine)
-  )
+  return left.find((code) => code === worst) ?? (flags.check === true && changed > 0 ? ExitCode.failed : ExitCode.fine)
 }
 
-function hand(path: string, { name, text: before }: Source, text: string, { writes, shows }: Order, output: Output): void {
+/** `1 script formatted, 2 unchanged, 1 left as it is: see above`. */
+function summaryOf(all: number, changed: number, left: number, { check, diff }: FmtFlags): string {
+  const done = check === true || diff === true ? 'would be formatted' : 'formatted'
+  const parts = [`${changed} ${changed === 1 ? 'script' : 'scripts'} ${done}`, `${all - changed - left} in the form already`]
+  return `${parts.join(', ')}${left === 0 ? '' : `, ${left} could not be formatted and ${left === 1 ? 'is' : 'are'} left as before`}\n`
+}
+
+/** What is done with each script: what flags say, then what its settings say. */
+const orders =
+  (flags: FmtFlags) =>
+  (path: string): Order => {
+    const { settings } = heldFor(path === '-' ? flags.stdinFilename : path, flags)
+    const { indent, width, paths, semicolons } = { ...styleIn(settings), ...flags }
+    return {
+      names: namesOf(settled(flags, settings)),
+      style: {
+        indent: indent ?? '  ',
+        paths: paths ?? 'written',
+        semicolons: semicolons ?? 'drop',
+        ...(width === undefined ? {} : { width }),
+      },
+      writes: flags.check !== true && flags.diff !== true,
+      shows: flags.diff === true,
+    }
+  }
+
+function styleIn({ fmt: style = {} }: Local): FormatStyle {
+  const { indent, ...rest } = style
+  return { ...rest, ...(indent === undefined ? {} : { indent: typeof indent === 'number' ? ' '.repeat(indent) : '\t' }) }
+}
+
+interface Change {
+  readonly name: string
+  readonly before: string
+  readonly text: string
+}
+
+function hand(path: string, { name, before, text }: Change, { writes, shows }: Order, output: Output): void {
   if (writes && path === '-') return output.write(text)
   if (text === before) return
   // A patch is for programs, too: as it is, where nobody reads it on a terminal.
-  const patch = shows ? difference(toBytes(name), before, text, coloursFor(isTerminal('out'))) : `${toBytes(visibleLine(name))}\n`
+  const patch = shows ? patchOf(toBytes(name), before, text, coloursFor(isTerminal('out'))) : `${toBytes(visibleLine(name))}\n`
   output.write(isTerminal('out') ? shownBytes(fromBytes(patch)) : patch)
-  if (writes) rewrite(path, Buffer.from(text, 'latin1'))
-}
-
-/** A unified difference, as `diff -u` and `patch` have it. */
-function difference(name: string, before: string, after: string, { error, hint }: Colours): string {
-  const options = { context: 3, headerOptions: FILE_HEADERS_ONLY, maxEditLength: mostLines }
-  const patch = createTwoFilesPatch(name, name, before, after, undefined, undefined, options)
-  if (patch === undefined) return `${name}: more than ${mostLines} lines change\n`
-  return patch.replace(/^-.*$/gm, (line) => error(line)).replace(/^\+.*$/gm, (line) => hint(line))
-}
-
-/** Links are followed: the file that they lead to is written, with the permissions that it has. */
-function rewrite(path: string, contents: Uint8Array): void {
-  writing(path, () => {
-    const target = realpathSync(path)
-    writeAtomically(target, join(dirname(target), `.${basename(target)}.${process.pid}`), contents, statSync(target).mode & 0o7777)
-  })
+  if (writes) rewrite(path, text)
 }
 
 /** The names that a text is read with: what is asked for, else the release that wrote an export. */
@@ -149,5 +164,5 @@ function widthOf(text: string): number {
 function indentOf(text: string): string {
   if (text === 'tab') return '\t'
   if (/^\d+$/.test(text) && Number(text) <= widest) return ' '.repeat(Number(text))
-  throw new Complaint(ExitCode.usage, `'${text}' is no indent`, `an indent is a number of blanks, up to ${widest}, or tab`)
+  throw new Complaint(ExitCode.usage, `'${text}' is no indent`, `an indent is a number of spaces, up to ${widest}, or tab`)
 }

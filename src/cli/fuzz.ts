@@ -7,6 +7,7 @@ import { Refusal } from '../../grammar/refusal.ts'
 import type { Host } from '../host/host.ts'
 import { nodeHost } from '../host/node/host.ts'
 import { catalogFor, checkerFor } from '../host/node/known.ts'
+import { heldFor, pathsOr } from './config/found.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { Player } from './fuzz/play.ts'
 import { reproduction } from './fuzz/reproduce.ts'
@@ -15,7 +16,7 @@ import { rulesOf } from './fuzz/rules.ts'
 import { subjectOf } from './fuzz/subject.ts'
 import { readScript } from './input.ts'
 import { millisecondsOf } from './limit.ts'
-import { boardOptions, nameOptions, namesOf, releaseOption } from './names.ts'
+import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, settled } from './names.ts'
 import { isTerminal, outputTo, shownBytes, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { progressOn } from './progress.ts'
@@ -32,6 +33,7 @@ const options = {
   release: releaseOption,
   ...nameOptions,
   ...boardOptions,
+  ...settingsOptions,
   runs: { value: '<number>', about: 'how many runs', usual: '1000', parse: (text) => count(text, 'runs') },
   time: { value: '<time>', about: 'how long: 30s, 5m', usual: '10s', parse: millisecondsOf },
   seed: {
@@ -48,21 +50,26 @@ export const verb = declareVerb({
   name: 'fuzz',
   about: 'run a script on many random devices and find what goes wrong',
   options,
-  arguments: [{ name: '<path...>', about: 'scripts, or folders of a suite (*.rsc): its scripts lie on each device; - is standard input' }],
+  arguments: [{ name: '[path...]', about: 'scripts, or folders of a suite (*.rsc): its scripts lie on each device; - is standard input' }],
   examples: [['offbox fuzz script.rsc', 'find what goes wrong on other devices than yours']],
+  exits: {
+    failed: 'something was found',
+    refused: 'a script does not parse',
+    notModelled: 'nothing was found, and of some script no run could be judged',
+  },
   run: fuzz,
 })
 
-/** 1 where something was found, 2 where the device would refuse a script. */
+/** 1 where something was found, 2 where the device would refuse a script, 3 where of one no run could be judged and nothing was found. */
 async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): Promise<ExitCode> {
   const { seed = randomInt(1, 1_000_000), format, save } = flags
-  const scripts = paths.flatMap(suitesIn)
+  const scripts = pathsOr(paths, flags).flatMap(suitesIn)
   if (scripts.length === 0) throw new Complaint(ExitCode.noInput, `${paths.join(' ')} holds no script: no file below it ends with .rsc`)
   const output = outputTo(false)
   const documents: object[] = []
   let code: ExitCode = ExitCode.fine
   for (const { path, suite } of inShard(scripts, flags.shard)) {
-    const summary = await fuzzed(path, suite, seed, flags)
+    const summary = await fuzzed(path, suite, seed, settled(flags, heldFor(path, flags).settings))
     if (summary === undefined) {
       code = ExitCode.refused
       continue
@@ -71,7 +78,9 @@ async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): P
     if (format === 'human') output.write(shownBytes(humanText(summary, coloursFor(isTerminal('out')))))
     documents.push(toldAsData(summary))
     if (save !== undefined) saved(save, summary)
-    if (summary.result.faults.length > 0 && code === ExitCode.fine) code = ExitCode.failed
+    const { faults, runs, unjudged } = summary.result
+    if (faults.length > 0 && (code === ExitCode.fine || code === ExitCode.notModelled)) code = ExitCode.failed
+    else if (runs === unjudged && code === ExitCode.fine) code = ExitCode.notModelled
   }
   if (format === 'json' && documents.length > 0)
     output.write(shownBytes(visibleJson(`${JSON.stringify(scripts.length === 1 ? documents[0] : documents, undefined, 2)}\n`)))

@@ -3,7 +3,7 @@ import type { Cause, NamedCause } from '../diagnostic/cause.ts'
 
 const hints: Readonly<Partial<Record<NamedCause, string>>> = {
   'not-signed': 'sign it first: /certificate sign NAME',
-  'no-such-item': 'item numbers are those of the last print; in a script find the item: [find name=...]',
+  'no-such-item': 'there is no such row: in a script find it, [find name=...]; numbers are those of the last print',
   'missing-arguments': 'a console would ask for them; a script has to give them all',
   'condition-not-bool': 'compare with something: if=($x = "yes"), or ([:len $x] > 0)',
   'no-order-of-text': 'texts have no order: a number that is kept as text has to be made one, [:tonum $x]',
@@ -11,13 +11,16 @@ const hints: Readonly<Partial<Record<NamedCause, string>>> = {
   'not-invertible': 'there is no !~: write (!($x ~ "..."))',
   'division-by-zero': 'ask before: :if ($x != 0) do={...}',
   'not-permitted': 'the policy of this script or console does not allow it',
-  'http-challenge-failed': 'the server looks at port 80 of the name: does it lead here, is www enabled, and is --listen www=PORT that port',
+  'http-challenge-failed': 'the server connects to port 80 of the name, which must reach this machine at --listen www=PORT, with www enabled on the device',
   'untrusted-server': 'import the authority that signed for the server, or give --ca FILE',
   'no-import-file': 'files lie on the device: put it into DIR/files of --device DIR',
 }
 
-/** A hint for why a script failed, or undefined. `release` is that of the device. */
-export function hintFor(cause: Cause | undefined, release: string): string | undefined {
+/** A hint for why a script failed, or undefined. `release` is that of the device; `command` is the one that failed. */
+export function hintFor(
+  { cause, command = '' }: { readonly cause?: Cause | undefined; readonly command?: string | undefined },
+  release: string,
+): string | undefined {
   if (cause === undefined) return undefined
   switch (cause.kind) {
     case 'not-modelled':
@@ -26,11 +29,26 @@ export function hintFor(cause: Cause | undefined, release: string): string | und
     case 'refused':
       return cause.guessed ? `offbox has no facts about RouterOS ${release}: the name may be right there` : undefined
     case 'argument':
-      if (cause.problem !== 'no-match') return undefined
-      return cause.argument === 'ca'
-        ? 'ca= names a signed certificate with key-usage=key-cert-sign'
-        : 'the item or word that it names is not there: create it first, or look at its spelling'
+      return cause.problem === 'no-match' ? hintForArgument(cause.argument, command) : (forms[`${command} ${cause.argument}`] ?? undefined)
     default:
       return hints[cause.kind]
+  }
+}
+
+/** What values look like that people write otherwise, by command and argument. */
+const forms: Readonly<Record<string, string>> = {
+  '/certificate/add subject-alt-name': 'names are DNS:foo.example, IP:192.0.2.1 or email:a@b',
+  '/certificate/set subject-alt-name': 'names are DNS:foo.example, IP:192.0.2.1 or email:a@b',
+}
+
+function hintForArgument(argument: string, command: string): string {
+  const menu = command.slice(0, Math.max(1, command.lastIndexOf('/')))
+  switch (argument) {
+    case 'ca':
+      return 'ca= names a signed certificate with key-usage=key-cert-sign'
+    case 'value-name':
+      return `${menu} has no property of that name: print what it has with :put [get ...]`
+    default:
+      return `${argument}= names something that is not there, or a word that it does not take: create it first, or look at its spelling`
   }
 }

@@ -1,12 +1,12 @@
 // Owns reading the scripts that a user names, and saying clearly why one cannot be read.
 import { readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
 import { causeOf, hasCode } from '../host/node/cause.ts'
 import { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { tell } from './output.ts'
 
-/** The byte order mark of UTF-8. */
-const mark = '\xef\xbb\xbf'
+/** The byte order mark of UTF-8, which a device refuses. */
+export const byteOrderMark = '\xef\xbb\xbf'
 
 /** The script of a file, or of standard input for `-`. Throws a Complaint (66) for what is missing, no file, or no text. */
 export function readScript(path: string): Source {
@@ -17,14 +17,12 @@ export function readScript(path: string): Source {
     const what = utf16 ? 'is UTF-16 text: a device reads UTF-8' : 'is a binary file, not a script'
     throw new Complaint(ExitCode.noInput, `${name} ${what}`, utf16 ? 'save it as UTF-8' : undefined)
   }
-  if (bytes.toString('latin1', 0, 3) !== mark) return new Source(bytes.toString('latin1'), name)
-  tell(`warning: ${name} starts with a byte order mark, which is skipped here; a device refuses it: save it as UTF-8 without one\n`)
-  return new Source(bytes.toString('latin1', 3), name)
+  return new Source(bytes.toString('latin1'), name)
 }
 
 function read(path: string, name: string): Buffer {
   try {
-    if (path !== '-' && statSync(path).isDirectory()) throw new Complaint(ExitCode.noInput, `${name} is a folder, not a script`)
+    if (path !== '-' && statSync(path).isDirectory()) throw folderComplaint(path, name)
     return readFileSync(path === '-' ? 0 : path)
   } catch (error) {
     if (!hasCode(error)) throw error
@@ -33,6 +31,12 @@ function read(path: string, name: string): Buffer {
     throw new Complaint(ExitCode.noInput, `cannot read ${name}: ${causeOf(error)}`, error.code === 'ENOENT' ? hintFor(path) : undefined)
   }
 }
+
+/** A folder in place of a script; what was meant where it is that of a device. */
+const folderComplaint = (path: string, name: string): Complaint =>
+  statSync(join(path, 'state'), { throwIfNoEntry: false })?.isDirectory() === true
+    ? new Complaint(ExitCode.noInput, `${name} is the folder of a device, not a script`, `a device is named with --device ${path}`)
+    : new Complaint(ExitCode.noInput, `${name} is a folder, not a script`)
 
 /** What was meant by a file that is not there. */
 function hintFor(path: string): string | undefined {

@@ -11,11 +11,11 @@ async function answered(asked: Extract<Asked, { readonly number: number }>): Pro
   const { number } = asked
   return asked.what === 'check'
     ? { number, findings: await inspector.check(asked.name, asked.text) }
-    : { number, releases: await inspector.releases(asked.text) }
+    : { number, releases: await inspector.releases(asked.name, asked.text) }
 }
 
 parentPort?.on('message', (asked: Asked) => {
-  if (asked.what === 'configure') inspector.configure(asked.names)
+  if (asked.what === 'configure') inspector.configure(asked.name, asked.names)
   else if (asked.what === 'forget') inspector.forget(asked.name)
   else void answered(asked).then((answer) => parentPort?.postMessage(answer))
 })

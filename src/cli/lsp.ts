@@ -1,16 +1,14 @@
 // Owns `offbox lsp`: the language server on standard input and output, for one editor.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
-import type { Said } from '../ide/lsp/desk.ts'
+import type { Said, World } from '../ide/lsp/desk.ts'
 import type { Settings } from '../ide/lsp/settings.ts'
 import type { Script } from '../ide/lsp/texts.ts'
-import { rules } from '../resolve/check/rules/list.ts'
-import { ExitCode } from './exit-code.ts'
-import { page } from './explain.ts'
+import { forgetSettings, heldFor } from './config/found.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
+import { rulePage } from './rule-page.ts'
 import { readFacts } from './facts.ts'
 import { inspectorIn } from './lsp/thread.ts'
 import { nameOptions, namesOf, releaseOr } from './names.ts'
@@ -30,6 +28,7 @@ export const verb = declareVerb({
   options,
   arguments: [],
   examples: [['offbox lsp', 'what an editor starts: findings, completion, rename ... while one types']],
+  exits: {},
   run: lsp,
 })
 
@@ -40,7 +39,6 @@ const most = { files: 1000, length: 2_000_000 }
 async function lsp(flags: FlagsOf<typeof options>): Promise<ExitCode> {
   // A file of its own (.build.mjs): no other verb reads it.
   const { serveEditor } = await import('../ide/lsp/server.ts')
-  const pages = new Pages()
   const names = namesOf(flags)
   const inspector = inspectorIn(new Worker(new URL('./lsp-worker.js', import.meta.url), { workerData: names }))
   try {
@@ -51,9 +49,11 @@ async function lsp(flags: FlagsOf<typeof options>): Promise<ExitCode> {
       scripts: scriptsIn,
       script: scriptAt,
       facts: factsIn,
+      settled: settledFor,
+      reread: forgetSettings,
       inspector,
       run: runVerb,
-      pageOf: (code) => pages.urlOf(code),
+      pageOf: rulePage,
       later(time, task) {
         const timer = setTimeout(task, time)
         return () => clearTimeout(timer)
@@ -61,7 +61,6 @@ async function lsp(flags: FlagsOf<typeof options>): Promise<ExitCode> {
       version: OFFBOX_VERSION,
     })
   } finally {
-    pages.remove()
     await inspector.end()
     // It would keep the process waiting for an editor that has gone.
     process.stdin.destroy()
@@ -75,6 +74,16 @@ function factsIn(path: string): string | undefined {
     return readFacts(path)
   } catch {
     return undefined
+  }
+}
+
+/** What the nearest `offbox.json` says of a text. */
+function settledFor(uri: string): ReturnType<World['settled']> {
+  try {
+    return { settings: heldFor(uri.startsWith('file:') ? fileURLToPath(uri) : undefined).settings }
+  } catch (error) {
+    if (!(error instanceof Complaint)) throw error
+    return { settings: {}, fault: error.message }
   }
 }
 
@@ -120,27 +129,5 @@ function scriptsIn(folder: string): readonly Script[] {
       .map(({ path }) => ({ uri: pathToFileURL(path).href, text: readFileSync(path, 'latin1') }))
   } catch {
     return []
-  }
-}
-
-/** Pages of codes as files that an editor can open. Each is written when a finding first names it. */
-class Pages {
-  #folder: string | undefined
-  readonly #written = new Map<string, string>()
-
-  urlOf(code: string): string | undefined {
-    const known = this.#written.get(code)
-    const rule = rules.find((one) => one.code === code)
-    if (known !== undefined || rule === undefined) return known
-    this.#folder ??= mkdtempSync(join(tmpdir(), 'offbox-'))
-    const path = join(this.#folder, `${code}.txt`)
-    writeFileSync(path, page(rule))
-    const url = pathToFileURL(path).href
-    this.#written.set(code, url)
-    return url
-  }
-
-  remove(): void {
-    if (this.#folder !== undefined) rmSync(this.#folder, { recursive: true, force: true })
   }
 }

@@ -1,19 +1,35 @@
 // Owns the command line: its help, its exit codes, and handing what was typed to the verb that was asked for.
 import { Command, CommanderError, Option } from 'commander'
-import { Complaint, ExitCode } from './exit-code.ts'
+import { oneOf } from './choice.ts'
+import { commonExits, Complaint, exitMeanings, ExitCode, type Exits } from './exit-code.ts'
 import { verbs } from './list.ts'
-import { coloursFor } from './paint.ts'
+import { colourWords, coloursFor, wishColours } from './paint.ts'
 import { brokenText, complaintText } from './report.ts'
 import { spelled, type Example, type Verb, type VerbOption } from './verb.ts'
 import { isTerminal, say, tell } from './output.ts'
 
 declare const OFFBOX_VERSION: string
 
-const exitCodes = `
-Exit codes:
-  0 fine   1 failed while running, or found something   2 does not parse   3 not modelled by offbox
-  64 wrong usage   66 a file cannot be read   70 a fault of offbox itself   73 a file or folder cannot be written
-  130 Ctrl-C`
+/** The codes of a verb, or of all of them, with what they say. */
+function exitsText(exits: Exits | undefined): string {
+  const names = Object.entries(ExitCode).map(([name, code]) => {
+    const about = exits === undefined ? undefined : Object.entries(exits).find(([one]) => one === name)?.[1]
+    const common = commonExits.some((one) => one === name)
+    return exits === undefined || common || about !== undefined
+      ? `  ${String(code).padEnd(4)} ${about ?? meaningOf(name)}\n`
+      : ''
+  })
+  return `\nExit codes:\n${names.join('').trimEnd()}`
+}
+
+const meaningOf = (name: string): string => Object.entries(exitMeanings).find(([one]) => one === name)?.[1] ?? ''
+
+/** For every verb, before or behind its name. */
+const colourOption = {
+  value: '<when>',
+  about: 'colours: always, never, or auto (on a terminal; NO_COLOR and FORCE_COLOR are heard)',
+  parse: (text: string) => oneOf(text, colourWords, '--color'),
+} as const
 
 type End = (code: ExitCode) => void
 
@@ -24,18 +40,28 @@ function commandLine(known: readonly Verb[], end: End): Command {
     .version(OFFBOX_VERSION)
     .exitOverride()
     .configureOutput({ writeOut: say, writeErr: tell })
+    .addOption(optionOf('color', colourOption))
+    .hook('preAction', (whole) => {
+      const { color } = whole.opts<{ readonly color?: string }>()
+      if (color !== undefined) wishColours(colourOption.parse(color))
+    })
   for (const verb of known) attach(program, verb, end)
-  return program.addHelpText('after', `${examplesText(known.flatMap(({ examples }) => examples))}\n${exitCodes}`)
+  return program.addHelpText('after', `${examplesText(known.flatMap(({ examples }) => examples))}\n${exitsText(undefined)}`)
 }
 
-function attach(parent: Command, { name, about, options, arguments: taken, examples, verbs, run }: Verb, end: End): void {
+function attach(parent: Command, { name, about, options, arguments: taken, examples, exits, verbs, run }: Verb, end: End): void {
   const command = parent.command(name).description(about)
   if (examples.length > 0) command.addHelpText('after', examplesText(examples))
+  if (run !== undefined) command.addHelpText('after', exitsText(exits)).showHelpAfterError(usageOf(parent, name))
   for (const [key, option] of Object.entries(options)) command.addOption(optionOf(key, option))
   for (const { name, about } of taken) command.argument(name, about)
   for (const verb of verbs) attach(command, verb, end)
   if (run !== undefined) command.action(async () => end(await run(command.processedArgs, command.opts())))
 }
+
+/** The next step of who typed something wrong. */
+const usageOf = (parent: Command, name: string): string =>
+  `usage: see ${[...(parent.name() === 'offbox' ? [] : [parent.name()]), name].reduce((line, word) => `${line} ${word}`, 'offbox')} --help`
 
 function optionOf(key: string, { letter, value, about, usual, several }: VerbOption): Option {
   const signs = letter === undefined ? spelled(key) : `-${letter}, ${spelled(key)}`

@@ -30,6 +30,7 @@ export const verb = declareVerb({
   options,
   arguments: [],
   examples: [['offbox mcp', 'what an agent starts: check, run, lookup ... on devices of its own']],
+  exits: {},
   run: serve,
 })
 

@@ -3,20 +3,20 @@ import { tell } from './output.ts'
 import { boardOfModel } from '../device/plain/board.ts'
 import type { Board, Packages } from '../index.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
-import { boardModel, boardModels } from '../schema/boards.ts'
+import { boardModel } from '../schema/boards.ts'
 import { policies, readPolicies } from '../schema/policy.ts'
-import { defaultRelease, readRelease, releaseOf } from '../schema/release.ts'
 import { isPackage, packageNames } from '../schema/package-names.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readFacts } from './facts.ts'
 import { limitOption } from './limit.ts'
+import { boardFault, releaseFault, type Local } from '../settings/settings.ts'
 import type { networkOptions, sshOptions } from './network-options.ts'
 import type { FlagsOf, VerbOptions } from './verb.ts'
 
 /** The release of a device that is no export's. */
 export const releaseOption = {
   value: '<release>',
-  about: 'the RouterOS release to be: 7.24 (by default), 7.23rc1, 7.16.2, 6.49 ...; a kept device stays what it is',
+  about: 'RouterOS release to emulate: 7.24 (default), 7.23rc1, 7.16.2, 6.49 ...; a kept device stays what it is',
   parse: parseRelease,
 } as const
 
@@ -24,7 +24,7 @@ export const releaseOption = {
 export const releaseOr = <const T extends string>(what: T) =>
   ({
     value: '<release>',
-    about: `the RouterOS release ${what}; else the one in an export's header, else 7.24`,
+    about: `RouterOS release ${what} (default: that of offbox.json, else of an export's header, else 7.24)`,
     parse: parseRelease,
   }) as const
 
@@ -32,24 +32,29 @@ export const releaseOr = <const T extends string>(what: T) =>
 export const nameOptions = {
   packages: {
     value: '<list>',
-    about: 'extra packages: all, none, or names with commas; all by default',
+    about: 'extra packages: all (default), none, or names with commas',
     parse: parsePackages,
   },
-  facts: { value: '<file>', about: 'what offbox facts import made of the dump of a device of yours: its names are known too' },
+  facts: { value: '<file>', about: "names file written by 'offbox facts import': names of a device of yours" },
+} satisfies VerbOptions
+
+/** For verbs that read `offbox.json`. */
+export const settingsOptions = {
+  config: { value: '<file>', about: "settings to use in place of the nearest offbox.json above each script; 'none': no file" },
 } satisfies VerbOptions
 
 /** For verbs that make devices. */
 export const boardOptions = {
   board: {
     value: '<model>',
-    about: 'the board to be, as RB5009UG+S+ or hEX: its ports, sensors and menus; a virtual machine without',
+    about: 'board to emulate, as RB5009UG+S+ or hEX: its ports, sensors and menus (default: a virtual machine)',
     parse: boardNamed,
   },
 } satisfies VerbOptions
 
 /** A device that may be kept. */
 export const deviceOptions = {
-  device: { value: '<folder>', about: 'keep the device in a folder (made where it is missing); in memory without' },
+  device: { value: '<folder>', about: 'keep the device in a folder, made where it is missing (default: in memory)' },
   ...boardOptions,
 } satisfies VerbOptions
 
@@ -71,7 +76,10 @@ export type NameFlags = FlagsOf<{ readonly release: typeof releaseOption } & typ
 /** The flags that say what a device is; a verb may lack some of them. */
 export type DeviceFlags = NameFlags &
   FlagsOf<typeof deviceOptions & typeof limitOptions & typeof networkOptions> &
-  Partial<FlagsOf<typeof policyOptions & typeof sshOptions>>
+  Partial<FlagsOf<typeof policyOptions & typeof sshOptions & typeof settingsOptions>> & { readonly usual?: Usual }
+
+/** What a new device is where nobody says otherwise. */
+export type Usual = Pick<NameFlags, 'release' | 'packages'> & { readonly board?: Board }
 
 export interface Names {
   readonly release?: string
@@ -87,16 +95,27 @@ export const namesOf = ({ release, packages, facts }: NameFlags): Names => ({
   ...(facts === undefined ? {} : { facts: readFacts(facts) }),
 })
 
+/** Flags with what settings say beside them, for verbs that read scripts: flags come first. */
+export function settled<F extends NameFlags & { readonly board?: Board | undefined }>(flags: F, settings: Local): F {
+  const { facts } = settings
+  return { ...usualOf(settings), ...(facts === undefined ? {} : { facts }), ...flags }
+}
+
+/** Flags with what settings say beside them, for verbs that open a device: one that is kept stays what it is. */
+export function settledDevice<F extends DeviceFlags>(flags: F, settings: Local): F {
+  const { facts } = settings
+  return { ...(facts === undefined ? {} : { facts }), ...flags, usual: usualOf(settings) }
+}
+
+const usualOf = ({ release, packages, board }: Local): Usual => ({
+  ...(release === undefined ? {} : { release }),
+  ...(packages === undefined ? {} : { packages: packages === 'none' ? [] : typeof packages === 'string' ? 'all' : packages }),
+  ...(board === undefined ? {} : { board: boardNamed(board) }),
+})
+
 function parseRelease(text: string): string {
-  if (!/^\d+\.\d+(\.\d+)?((alpha|beta|rc)\d*)?$/.test(text))
-    throw new Complaint(ExitCode.usage, `'${text}' is no release`, 'releases look like 7.24, 7.23rc1, 7.16.2 or 6.49')
-  const read = readRelease(text)
-  if (read !== undefined && read.major > releaseOf(defaultRelease).major)
-    throw new Complaint(
-      ExitCode.usage,
-      `there is no RouterOS ${text} that offbox knows`,
-      `known are releases up to ${defaultRelease}, and what follows it in 7.x`,
-    )
+  const fault = releaseFault(text)
+  if (fault !== undefined) throw new Complaint(ExitCode.usage, fault.message, fault.help)
   return text
 }
 
@@ -130,16 +149,10 @@ function parsePackages(text: string): Packages {
 
 /** The board of a model, or the nearest of its family, which is told. Throws a Complaint (64) where there is none. */
 export function boardNamed(text: string): Board {
+  const fault = boardFault(text)
+  if (fault !== undefined) throw new Complaint(ExitCode.usage, fault.message, fault.help)
   const found = boardModel(text)
-  if (found === undefined)
-    throw new Complaint(
-      ExitCode.usage,
-      `'${text}' is no board that offbox knows`,
-      didYouMean(
-        text,
-        boardModels().map(({ model }) => model),
-      ),
-    )
+  if (found === undefined) throw new Error(`the board ${text} is known and is not found`)
   if (!found.exact) tell(`offbox does not know the board ${text}: it is taken for ${found.board.model}\n`)
   return boardOfModel(found.board)
 }

@@ -39,7 +39,7 @@ export const networkOptions = {
   ca: { value: '<file>', about: 'trust the authorities in a PEM file', several: true },
   cloud: {
     value: '<url>',
-    about: 'who makes the TXT records of names of /ip/cloud: POST URL/set-txt and URL/clear-txt, as for pebble-challtestsrv',
+    about: 'service that publishes TXT records for /ip/cloud names: POST URL/set-txt and URL/clear-txt, as for pebble-challtestsrv',
     parse: cloudOf,
   },
 } as const satisfies VerbOptions

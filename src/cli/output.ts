@@ -81,8 +81,8 @@ export function tell(text: string): void {
 export const draw = (stream: Stream, signs: string | Uint8Array): void =>
   writeAll(descriptors[stream], typeof signs === 'string' ? Buffer.from(signs) : signs)
 
-/** What turns a colour on or off (ECMA-48, SGR). */
-const colour = /(\x1b\[[\d;]*m)/
+/** What turns a colour on or off (ECMA-48, SGR), and what begins and ends a link to a file (OSC 8). */
+const colour = /(\x1b\[[\d;]*m|\x1b\]8;;(?:file:[\w/.%:~+-]*)?\x1b\\)/
 
 /** Words as `say` writes them, as bytes: for what is gathered before it is written. */
 export const shownBytes = (text: string): string => toBytes(shown(text))

@@ -10,17 +10,19 @@ import { readRelease } from '../schema/release.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import { visible, visibleJson, visibleLine } from '../text/visible.ts'
+import { heldFor, pathsOr } from './config/found.ts'
 import { ExitCode } from './exit-code.ts'
-import { nameOptions, namesOf, releaseOr, type NameFlags } from './names.ts'
+import { nameOptions, namesOf, releaseOr, settingsOptions, settled, type NameFlags } from './names.ts'
 import { isTerminal, say, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { diagnosticText } from './report.ts'
-import { readChecked, scriptsOf } from './scripts.ts'
+import { pathsAbout, readChecked, scriptsOf } from './scripts.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 const options = {
   release: releaseOr('to run them'),
   ...nameOptions,
+  ...settingsOptions,
   format: choice('<format>', ['text', 'json'], { about: 'text or json', usual: 'text', what: 'format' }),
 } as const satisfies VerbOptions
 
@@ -28,8 +30,9 @@ export const verb = declareVerb({
   name: 'policies',
   about: 'tell which policies scripts need, and why',
   options,
-  arguments: [{ name: '<path...>', about: 'scripts, folders of them (*.rsc); - is standard input' }],
+  arguments: [{ name: '[path...]', about: pathsAbout }],
   examples: [['offbox policies backup.rsc', 'the least policy= that a script needs, and what needs each word of it']],
+  exits: { refused: 'a script does not parse' },
   run: policies,
 })
 
@@ -44,9 +47,9 @@ interface Needed {
 function policies(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode {
   let code: ExitCode = ExitCode.fine
   const all: Needed[] = []
-  for (const { path } of scriptsOf(paths)) {
+  for (const { path } of scriptsOf(pathsOr(paths, flags))) {
     const source = readChecked(path)
-    const needed = neededIn(source, flags)
+    const needed = neededIn(source, settled(flags, heldFor(path, flags).settings))
     if (needed instanceof Refusal) {
       for (const one of diagnose(source, needed)) tell(diagnosticText(one, source, coloursFor(isTerminal('error'))))
       code = ExitCode.refused

@@ -27,6 +27,8 @@ export interface Death {
   readonly message: string
   readonly line: number | undefined
   readonly column: number | undefined
+  /** How many bytes the carets mark; 1 by default. */
+  readonly length?: number
   readonly trace: readonly TraceStep[]
   readonly hint: string | undefined
 }
@@ -34,9 +36,9 @@ export interface Death {
 const of = (file: string, source: Source): string => (file === source.name || file === '' ? '' : ` of ${file}`)
 
 /** A failure with its place and the calls that led there, innermost first; ends with a line end. */
-export function failureText({ message, line, column, trace, hint }: Death, source: Source, colours: Colours): string {
+export function failureText({ message, line, column, length, trace, hint }: Death, source: Source, colours: Colours): string {
   const lines = [`${colours.error('error:')} ${visible(message)}`]
-  if (line !== undefined) lines.push(excerpt(source, { line, ...(column === undefined ? {} : { column }) }, colours))
+  if (line !== undefined) lines.push(excerpt(source, { line, ...(column === undefined ? {} : { column }), ...(length === undefined ? {} : { length }) }, colours))
   for (const { what, line, file } of trace)
     lines.push(`  called in line ${line}${visibleLine(of(file, source))}: ${visibleLine(fromBytes(what))}`)
   if (hint !== undefined) lines.push(`${colours.hint('help:')} ${visible(hint)}`)

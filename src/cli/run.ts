@@ -7,7 +7,9 @@ import { fromBytes } from '../text/bytes.ts'
 import { formatDateTime } from '../value/date.ts'
 import type { Source } from '../text/source.ts'
 import { readTime } from '../value/time.ts'
+import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Failure } from '../diagnostic/failure.ts'
+import { heldFor } from './config/found.ts'
 import { applyTold, isExport, openFor } from './configure.ts'
 import type { Kept } from './device.ts'
 import { changesText } from './dry-run.ts'
@@ -16,7 +18,7 @@ import { gapsText } from './gap.ts'
 import { hintFor } from './hint.ts'
 import { interrupts } from './interrupt.ts'
 import { readScript } from './input.ts'
-import { deviceOptions, limitOptions, nameOptions, policyOptions, releaseOr, type DeviceFlags } from './names.ts'
+import { type DeviceFlags, deviceOptions, limitOptions, nameOptions, policyOptions, releaseOr, settingsOptions, settledDevice } from './names.ts'
 import { networkOptions } from './network-options.ts'
 import { draw, isTerminal, type Output, outputTo, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
@@ -27,8 +29,9 @@ import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 const standardWidth = 80
 
 const options = {
-  release: releaseOr('to be'),
+  release: releaseOr('to emulate'),
   ...nameOptions,
+  ...settingsOptions,
   ...deviceOptions,
   ...policyOptions,
   ...limitOptions,
@@ -52,6 +55,11 @@ export const verb = declareVerb({
     ['offbox run --dry-run --device lab pki.rsc', 'what it would change there'],
     ["echo ':put [/system/identity/get name]' | offbox run -", ''],
   ],
+  exits: {
+    failed: 'a script failed while it ran',
+    refused: 'a device would refuse a script',
+    notModelled: 'a script asked for what offbox does not model, or for a network that was not allowed, caught or not',
+  },
   run,
 })
 
@@ -59,7 +67,8 @@ export const verb = declareVerb({
  * Runs each file to its end; the first that fails ends the run. 3 where a script caught the failure of what is not modelled and nothing
  * worse came. What ran before the failing command stays, as on a device.
  */
-function run(files: readonly string[], { until, dryRun: dry, ...flags }: FlagsOf<typeof options>): ExitCode {
+function run(files: readonly string[], { until, dryRun: dry, ...given }: FlagsOf<typeof options>): ExitCode {
+  const flags = settledDevice(given, heldFor(files[0], given).settings)
   if (flags.listen?.has('ssh') === true)
     throw new Complaint(ExitCode.usage, 'run does not listen for ssh', 'offbox serve and offbox console do')
   const sources = files.map(readScript)
@@ -136,7 +145,7 @@ function tellWaiting({ device: { router }, names }: Kept): boolean {
   const { waiting } = router.agenda
   for (const { what, state, next, cause } of waiting) {
     const again = next === undefined ? 'and is not tried again' : `and is tried again at ${formatDateTime(router.local(next), 'iso')}`
-    const hint = hintFor(cause, names.release)
+    const hint = hintFor({ cause }, names.release)
     line(`warning: ${fromBytes(`${what}: ${state}`)}; it has come to nothing yet ${again}${hint === undefined ? '' : `\n  help: ${hint}`}`)
   }
   if (waiting.some(({ next }) => next !== undefined))
@@ -178,16 +187,33 @@ function runOne(source: Source, kept: Kept, output: Output, onGap: () => void): 
   if (session.gaps.length > 0) onGap()
   if (failure === undefined) return ExitCode.fine
   const { cause, trace, notModelled } = failure
-  const { text, line, column, error } = placeOf(failure, source)
+  const { text, line, column: place, error } = placeOf(failure, source)
   const verdict = error && checkerFor(names).explain(error, text)
   if (verdict?.severity === 'error' && text === source) {
     tell(diagnosticText(verdict, source, colours))
     return ExitCode.refused
   }
   const hint = cause?.kind === 'refused' && cause.guessed ? undefined : verdict?.help
-  const death = { message: fromBytes(session.describe(failure)), line, column, trace, hint: hint ?? hintFor(cause, names.release) }
+  // What check says of the line that failed, where it is what failed.
+  const found = place === undefined && line !== undefined ? toldBefore(failure, checkerFor(names).check(text), line) : undefined
+  const column = place ?? found?.column
+  const death = {
+    message: fromBytes(session.describe(failure)),
+    line,
+    column,
+    ...(found === undefined ? {} : { length: found.to - found.from }),
+    trace,
+    hint: hint ?? found?.help ?? hintFor(failure, names.release),
+  }
   tell(failureText(death, text, colours))
   return notModelled ? ExitCode.notModelled : ExitCode.failed
+}
+
+/** The finding of a line that says what failed there: of the same argument, in the same words. */
+function toldBefore({ cause, reason }: Failure, found: readonly Diagnostic[], line: number): Diagnostic | undefined {
+  const there = found.filter((one) => one.line === line && one.severity !== 'hint')
+  const asks = cause?.kind === 'argument' && cause.argument === 'value-name'
+  return there.find(({ code, message }) => message === reason.split('\n')[0] || (asks && code === 'unknown-value-name') || (cause?.kind === 'no-such-item' && code === 'undefined-script'))
 }
 
 interface FailedAt {

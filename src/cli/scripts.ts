@@ -6,6 +6,9 @@ import type { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 
+/** What help says of paths. */
+export const pathsAbout = 'scripts, folders of them (*.rsc); - is standard input; by default the paths of offbox.json, else this folder'
+
 /** A file with its size in bytes, where it is known. */
 export interface Script {
   readonly path: string

@@ -1,9 +1,10 @@
 // Owns `offbox serve`: a device that listens and goes on until Ctrl-C; it lives in a thread beside, so that Ctrl-C is heard.
 import { Worker } from 'node:worker_threads'
+import { heldFor } from './config/found.ts'
 import { Cell, type Report, type Request, type Start } from './conversation.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
-import { deviceOptions, limitOptions, nameOptions, namesOf, releaseOption, type DeviceFlags } from './names.ts'
+import { type DeviceFlags, deviceOptions, limitOptions, nameOptions, namesOf, releaseOption, settingsOptions, settledDevice } from './names.ts'
 import { doorsOf, networkOptions, sshOptions } from './network-options.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
@@ -13,6 +14,7 @@ const usualPorts = ['www=8080', 'www-ssl=8443', 'api=8728', 'api-ssl=8729']
 const options = {
   release: releaseOption,
   ...nameOptions,
+  ...settingsOptions,
   ...deviceOptions,
   from: { value: '<file>', about: 'apply an export or a script before it listens; - is standard input', several: true },
   ephemeral: { about: 'keep nothing: what is done to the device is gone when it ends, also with --device' },
@@ -34,11 +36,13 @@ export const verb = declareVerb({
     ['offbox serve --from router.rsc --listen www=0,api=0 --ready-file ports.json', 'a device as that export, on free ports: for CI'],
     ['offbox serve --listen ssh=2222', 'a new device for ssh -p 2222 admin@127.0.0.1, sftp and scp'],
   ],
+  exits: {},
   run: serve,
 })
 
 /** Serves until the user or the system ends it. Throws a Complaint where the device cannot be opened, kept, or reached at all. */
-function serve(flags: FlagsOf<typeof options>): Promise<ExitCode> {
+function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
+  const flags = settledDevice(given, heldFor(undefined, given).settings)
   namesOf(flags)
   const control = new Int32Array(new SharedArrayBuffer(8))
   const whole: DeviceFlags = { ...flags, listen: flags.listen ?? doorsOf(usualPorts) }

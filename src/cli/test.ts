@@ -1,10 +1,10 @@
 // Owns `offbox test`: plays the cases of `*.test.rsc` files, tells what fails, and what of the scripts ran.
 import { mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { forgetSettings, heldFor, pathsOr } from './config/found.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
-import { boardOptions, nameOptions, namesOf, releaseOption, type Names } from './names.ts'
-import type { Board } from '../index.ts'
+import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, settled } from './names.ts'
 import { isTerminal, outputTo, shownBytes } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { filesBelow } from './scripts.ts'
@@ -16,41 +16,55 @@ import type { Script } from './test/place.ts'
 import { readTests } from './test/read.ts'
 import { human, junit, tap, type FileVerdict } from './test/report.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
+import { watching } from './watch.ts'
 import { writing } from './writing.ts'
 
 const options = {
   release: releaseOption,
   ...nameOptions,
   ...boardOptions,
+  ...settingsOptions,
   format: choice('<format>', ['human', 'tap', 'junit'], { about: 'human, tap or junit', usual: 'human', what: 'format' }),
   ...shardOption,
   coverage: { about: 'also what of the scripts ran' },
   lcov: { value: '<file>', about: "write the coverage in lcov's format" },
   html: { value: '<folder>', about: 'write the coverage as pages' },
+  watch: { about: 'play them again whenever a file changes, until Ctrl-C' },
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({
   name: 'test',
   about: 'play the tests beside scripts',
   options,
-  arguments: [{ name: '[path...]', about: 'test files, folders of them (*.test.rsc); this folder without' }],
+  arguments: [{ name: '[path...]', about: 'test files, folders of them (*.test.rsc); by default the paths of offbox.json, else this folder' }],
   examples: [['offbox test --coverage', 'play the *.test.rsc files below this folder']],
-  run: test,
+  exits: { failed: 'a case failed', notModelled: 'none failed, and one met what offbox does not model' },
+  run: testOrWatch,
 })
+
+/** Plays what is named, once or again and again. */
+function testOrWatch(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode | Promise<ExitCode> {
+  if (flags.watch !== true) return test(paths, flags)
+  return watching(() => {
+    forgetSettings()
+    test(paths, flags)
+    const folders = new Set(pathsOr(paths, flags).flatMap(testsIn).map((path) => dirname(path)))
+    return Promise.resolve([...folders].flatMap((folder) => filesBelow(folder, '.rsc')))
+  })
+}
 
 /** 1 where a case fails, 3 where none does and one met what is not modelled, 66 where there is no test. */
 function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode {
   const { format } = flags
-  const names = namesOf(flags)
   const covered = new Map<string, Covered>()
-  const files = (paths.length === 0 ? ['.'] : paths).flatMap(testsIn)
+  const files = pathsOr(paths, flags).flatMap(testsIn)
   if (files.length === 0)
     throw new Complaint(
       ExitCode.noInput,
       `no *.test.rsc in ${paths.join(' ') || 'this folder'}`,
       'tests of clean.rsc stand beside it in clean.test.rsc',
     )
-  const verdicts = inShard(files, flags.shard).map((path) => played(path, names, flags.board, covered))
+  const verdicts = inShard(files, flags.shard).map((path) => played(path, flags, covered))
   const colours = coloursFor(isTerminal('out'))
   const told = format === 'tap' ? tap(verdicts) : format === 'junit' ? junit(verdicts) : human(verdicts, colours)
   const scripts = [...covered.values()]
@@ -78,7 +92,9 @@ const ending = '.test.rsc'
 const testsIn = (path: string): readonly string[] =>
   statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? filesBelow(path, ending) : [path]
 
-function played(path: string, names: Names, board: Board | undefined, covered: Map<string, Covered>): FileVerdict {
+function played(path: string, flags: FlagsOf<typeof options>, covered: Map<string, Covered>): FileVerdict {
+  const { board, ...asked } = settled(flags, heldFor(path, flags).settings)
+  const names = namesOf(asked)
   const file = readTests(readScript(path))
   const folder = dirname(path)
   const scripts: Script[] = readdirSync(folder)

@@ -1,6 +1,6 @@
 // Owns what a verb of the command line is as data: its options, its arguments, its examples, and what runs it.
 import { oneOf } from './choice.ts'
-import type { ExitCode } from './exit-code.ts'
+import { commonExits, ExitCode, type Exits } from './exit-code.ts'
 
 interface AnyOption {
   readonly about: string
@@ -67,6 +67,8 @@ export interface VerbArgument {
   /** `<file>` has to be there, `[code]` may, `<file...>` and `[path...]` take several. */
   readonly name: `<${string}>` | `[${string}]`
   readonly about: string
+  /** The words that it may be, where they are few: shells offer them. */
+  readonly choices?: readonly string[]
 }
 
 type WordOf<N> = N extends `${string}...${string}` ? readonly string[] : N extends `<${string}>` ? string : string | undefined
@@ -85,6 +87,8 @@ interface Shown {
 export interface VerbDeclaration<O extends VerbOptions, A extends readonly VerbArgument[]> extends Shown {
   readonly options: O
   readonly arguments: A
+  /** When it ends with 1, 2 or 3; a code that is not named here it never ends with. */
+  readonly exits: Exits
   readonly run: (...given: [...WordsOf<A>, FlagsOf<O>]) => ExitCode | Promise<ExitCode>
 }
 
@@ -96,6 +100,7 @@ export type Given = true | string | readonly string[]
 export interface Verb extends Shown {
   readonly options: VerbOptions
   readonly arguments: readonly VerbArgument[]
+  readonly exits: Exits
   /** The verbs below it: `import` of `facts`. */
   readonly verbs: readonly Verb[]
   /** Reads the options, then runs it. Throws a Complaint for what cannot be read. Undefined where it only has verbs below it. */
@@ -104,12 +109,14 @@ export interface Verb extends Shown {
 
 /** Declares a verb; what `run` gets is inferred from its options and arguments. */
 export function declareVerb<const O extends VerbOptions, const A extends readonly VerbArgument[]>(declared: VerbDeclaration<O, A>): Verb {
-  const { name, about, examples, options } = declared
+  const { name, about, examples, options, exits } = declared
+  const allowed = new Set<number>([...commonExits, ...namesIn(exits)].map((exit) => ExitCode[exit]))
   return {
     name,
     about,
     examples,
     options,
+    exits,
     arguments: declared.arguments,
     verbs: [],
     run: async (words, given) => {
@@ -121,7 +128,9 @@ export function declareVerb<const O extends VerbOptions, const A extends readonl
       )
       const all: unknown = [...words, flags]
       // Each word has the form that its argument declares, and each flag is what its option's `parse` returned.
-      return declared.run(...(all as [...WordsOf<A>, FlagsOf<O>]))
+      const code = await declared.run(...(all as [...WordsOf<A>, FlagsOf<O>]))
+      if (!allowed.has(code)) throw new Error(`offbox ${name} does not say that it ends with ${code}`)
+      return code
     },
   }
 }
@@ -131,9 +140,13 @@ export const declareGroup = ({ verbs, ...shown }: Shown & { readonly verbs: read
   ...shown,
   options: {},
   arguments: [],
+  exits: {},
   verbs,
   run: undefined,
 })
+
+const namesIn = (exits: Exits): readonly (keyof Exits)[] =>
+  (['failed', 'refused', 'notModelled'] as const).filter((name) => exits[name] !== undefined)
 
 function valueOf(option: VerbOption, given: Given): unknown {
   if (option.value === undefined) return true
@@ -152,6 +165,18 @@ export const choice = <const T extends string, const U extends T>(
   value,
   about,
   usual,
+  choices,
+  parse: (text) => oneOf(text, choices, what),
+})
+
+/** An option that takes one of some words, and may be left out. */
+export const wordOf = <const T extends string>(
+  value: string,
+  choices: readonly T[],
+  { about, what }: { readonly about: string; readonly what: string },
+): Valued & { readonly usual?: undefined; readonly parse: (text: string) => T } => ({
+  value,
+  about,
   choices,
   parse: (text) => oneOf(text, choices, what),
 })

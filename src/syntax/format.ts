@@ -7,7 +7,7 @@ export interface FormatStyle {
   /** What one level of blocks is indented by; two blanks by default. */
   readonly indent?: string
   /** How words of paths are joined: `/ip/address/add`, `/ip address add`, or each as it is written, which is the default. */
-  readonly paths?: 'written' | 'slashes' | 'blanks'
+  readonly paths?: 'written' | 'slashes' | 'spaces'
   /** What becomes of a `;` behind a statement: gone, which is the default, or kept where one is written. */
   readonly semicolons?: 'drop' | 'keep'
   /** Commands that are longer are broken between their arguments; never where absent. */
@@ -15,7 +15,7 @@ export interface FormatStyle {
 }
 
 /** What stands between the words of a path, by style. */
-const joins = { written: undefined, slashes: '/', blanks: ' ' } as const
+const joins = { written: undefined, slashes: '/', spaces: ' ' } as const
 
 /**
  * The formatted text of a script, ending in one line end; an empty script is ''. Formatting it again changes nothing,

@@ -1,6 +1,6 @@
 // Owns values as JavaScript has them, for programs: text decoded from UTF-8, arrays and objects, times and addresses as text.
 import { fromBytes, toBytes } from '../text/bytes.ts'
-import { show } from './show.ts'
+import { quote, show } from './show.ts'
 import { ArrayValue, nil, nothing, type Value } from './value.ts'
 
 /** What programs give: text, numbers, `true` and `false`, lists of them. */
@@ -31,6 +31,9 @@ export function fromPlain(given: PlainInput): Value {
       return new ArrayValue(given.map(fromPlain))
   }
 }
+
+/** A text as RouterOS source: between quotes, with every sign escaped that would be read otherwise. */
+export const quoteText = (text: string): string => quote(toBytes(text))
 
 /** A value as JavaScript has it. */
 export function toPlain(value: Value): PlainValue {

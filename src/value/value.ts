@@ -104,6 +104,11 @@ export class ArrayValue {
     this.#keyed = keyed !== undefined && keyed.size > 0 ? keyed : undefined
   }
 
+  /** As node prints it: `ArrayValue { items: [...], keyed: {...} }`. */
+  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, options: object, inspect: (value: unknown, options: object) => string): string {
+    return `ArrayValue ${inspect({ items: this.items, keyed: Object.fromEntries(this.#keyed ?? []) }, options)}`
+  }
+
   /** How many elements, keyed ones included. */
   get length(): number {
     return this.items.length + (this.#keyed?.size ?? 0)

@@ -88,7 +88,7 @@ describe('files', () => {
     const { code, out, err } = offbox(place.path, ['check', 'missing.rsc', 'a.rsc'])
     expect(code).toBe(66)
     expect(err).toContain('cannot read missing.rsc')
-    expect(out).toContain('2 scripts checked: 1 place that fails when reached, 1 file not readable')
+    expect(out).toContain('1 script checked: 1 place that fails when reached, 1 file not readable')
   })
 
   it('of a device that are no text are refused in words', () => {

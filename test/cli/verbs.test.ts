@@ -98,6 +98,7 @@ describe('flags', () => {
         { name: '[rest...]', about: '' },
       ],
       examples: [],
+      exits: {},
       run: (one, rest, flags) => {
         expectTypeOf(one).toEqualTypeOf<string>()
         expectTypeOf(rest).toEqualTypeOf<readonly string[]>()

@@ -10,6 +10,7 @@ import type { Diagnostic, InitializeResult, PublishDiagnosticsParams } from 'vsc
 import { serveEditor } from '../../src/ide/lsp/server.ts'
 import { inspectorHere } from '../../src/ide/lsp/inspector.ts'
 import type { Script } from '../../src/ide/lsp/texts.ts'
+import type { Local } from '../../src/settings/settings.ts'
 
 /** A session of an editor. */
 export interface Editor {
@@ -25,8 +26,13 @@ export interface Editor {
   end(): Promise<void>
 }
 
-/** Starts a server and an editor with the settings `options`. `scripts` lie in the workspace. */
-export async function editor(options: object = {}, scripts: readonly Script[] = [], capabilities: object = {}): Promise<Editor> {
+/** Starts a server and an editor with the settings `options`. `scripts` lie in the workspace; `settled` is what files of settings say. */
+export async function editor(
+  options: object = {},
+  scripts: readonly Script[] = [],
+  capabilities: object = {},
+  settled: (uri: string) => Local = () => ({}),
+): Promise<Editor> {
   const stored = new Map(scripts.map((script) => [script.uri, script]))
   const toServer = new PassThrough()
   const toEditor = new PassThrough()
@@ -37,6 +43,8 @@ export async function editor(options: object = {}, scripts: readonly Script[] = 
     scripts: () => [...stored.values()],
     script: (uri) => stored.get(uri),
     facts: () => undefined,
+    settled: (uri) => ({ settings: settled(uri) }),
+    reread: () => undefined,
     inspector: inspectorHere({}),
     run: (verb, uri) => Promise.resolve({ code: 0, output: `${verb} ${uri}` }),
     pageOf: (code) => `https://example.org/${code}`,

@@ -87,7 +87,7 @@ describe('format', () => {
       ' address print',
       '',
     ])
-    expect(formatted('/ip/address/print\n/ip/address', { paths: 'blanks', indent: '\t' })).toBe('/ip address print\n/ip address\n')
+    expect(formatted('/ip/address/print\n/ip/address', { paths: 'spaces', indent: '\t' })).toBe('/ip address print\n/ip address\n')
   })
 
   it('keeps the whole path of a command that nobody knows', () => {
@@ -121,7 +121,7 @@ const scripts = [join(top, 'fixtures'), process.env['OFFBOX_SCRIPTS'] ?? []].fla
 
 describe('every script that a device accepts', () => {
   const root = catalogOf().root
-  const styles: readonly FormatStyle[] = [{}, { indent: '\t', paths: 'slashes' }, { indent: '    ', paths: 'blanks' }]
+  const styles: readonly FormatStyle[] = [{}, { indent: '\t', paths: 'slashes' }, { indent: '    ', paths: 'spaces' }]
   it.each(styles)('says the same in the form %j, which is found at once', (style) => {
     let count = 0
     for (const path of scripts) {

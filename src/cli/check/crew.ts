@@ -1,9 +1,8 @@
 // Owns checking many files: in this thread, or spread over several, with the results in the order of the files.
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { jobFor, type Order } from './job.ts'
+import { jobFor, type Order, type Task } from './job.ts'
 import type { FileResult } from './result.ts'
-import type { Script } from '../scripts.ts'
 
 /** A thread needs some 300 ms until it is as fast as one that runs: 8 MB of scripts take four times that. */
 const worthwhile = 8_000_000
@@ -15,29 +14,35 @@ const ahead = 4
 /** What a thread is asked and answers. */
 export interface Batch {
   readonly number: number
-  readonly paths: readonly string[]
+  readonly tasks: readonly Task[]
 }
 export interface Done {
   readonly number: number
   readonly results: readonly FileResult[]
 }
 
-/** Checks each file and hands its result to `take`, in order; in `jobs` threads, or as many as are worth it. */
-export async function checkAll(scripts: readonly Script[], order: Order, take: (result: FileResult) => void, jobs?: number): Promise<void> {
-  const size = scripts.reduce((sum, script) => sum + script.size, 0)
-  const threads = Math.min(jobs ?? Math.min(availableParallelism(), 8), Math.ceil(scripts.length / batch))
-  if (threads < 2 || (jobs === undefined && size < worthwhile)) {
-    const check = jobFor(order)
-    for (const { path } of scripts) take(check(path))
-    return
-  }
-  await spread(scripts, order, threads, take)
+/** What is checked, and by which orders; `size` is that of all files, in bytes. */
+export interface Work {
+  readonly tasks: readonly Task[]
+  readonly orders: readonly Order[]
+  readonly size: number
 }
 
-function spread(scripts: readonly Script[], order: Order, threads: number, take: (result: FileResult) => void): Promise<void> {
+/** Checks each file and hands its result to `take`, in order; in `jobs` threads, or as many as are worth it. */
+export async function checkAll(work: Work, take: (result: FileResult) => void, jobs?: number): Promise<void> {
+  const { tasks, orders, size } = work
+  const threads = Math.min(jobs ?? Math.min(availableParallelism(), 8), Math.ceil(tasks.length / batch))
+  if (threads < 2 || (jobs === undefined && size < worthwhile)) {
+    const check = jobFor(orders)
+    for (const task of tasks) take(check(task))
+    return
+  }
+  await spread(work, threads, take)
+}
+
+function spread({ tasks, orders }: Work, threads: number, take: (result: FileResult) => void): Promise<void> {
   const batches: Batch[] = []
-  for (let at = 0; at < scripts.length; at += batch)
-    batches.push({ number: batches.length, paths: scripts.slice(at, at + batch).map(({ path }) => path) })
+  for (let at = 0; at < tasks.length; at += batch) batches.push({ number: batches.length, tasks: tasks.slice(at, at + batch) })
   return new Promise((resolve, reject) => {
     const workers: Worker[] = []
     const idle: Worker[] = []
@@ -67,7 +72,7 @@ function spread(scripts: readonly Script[], order: Order, threads: number, take:
       else ask()
     }
     for (let n = 0; n < threads; n++) {
-      const worker = new Worker(new URL('./check-worker.js', import.meta.url), { workerData: order })
+      const worker = new Worker(new URL('./check-worker.js', import.meta.url), { workerData: orders })
       worker.on('message', (answer: Done) => done(worker, answer))
       worker.on('error', end)
       workers.push(worker)

@@ -2,6 +2,7 @@
 import type { Severity } from '../../diagnostic/diagnostic.ts'
 import type { Colours } from '../paint.ts'
 import { complaintText } from '../report.ts'
+import { rulePage } from '../rule-page.ts'
 import { words, type Format, type Totals } from './format.ts'
 import type { FileResult, Finding, Verdict } from './result.ts'
 import { visible, visibleLine } from '../../text/visible.ts'
@@ -16,7 +17,7 @@ export function human(colours: Colours): Format {
   }
   const finding = ({ severity, code, message, help, within, excerpt = '' }: Finding): string => {
     const where = within === undefined ? '' : `, in ${within}`
-    const lines = [`${paint[severity](`${words[severity]}:`)} ${visible(message)} [${code}${visible(where)}]`, excerpt]
+    const lines = [`${paint[severity](`${words[severity]}:`)} ${visible(message)} [${colours.link(code, rulePage(code))}${visible(where)}]`, excerpt]
     if (help !== undefined) lines.push(`${colours.hint('help:')} ${visible(help)}`)
     return `${lines.join('\n')}\n\n`
   }
@@ -55,16 +56,39 @@ function runsOf(verdicts: readonly Verdict[]): readonly Run[] {
 
 const many = (count: number, one: string, more = `${one}s`): string => `${count} ${count === 1 ? one : more}`
 
-/** `3 scripts checked: 1 error, 2 places that fail when reached, 1 warning`. */
-export function summary({ files, unreadable, counts }: Totals): string {
+/** `3 scripts checked: 1 error, 2 places that fail when reached, 1 warning`, then a line for each thing that was not looked at. */
+export function summary(totals: Totals): string {
+  const { files, unreadable, counts } = totals
   const parts = [
     counts.error > 0 ? many(counts.error, 'error') : '',
     counts.late > 0 ? many(counts.late, 'place that fails when reached', 'places that fail when reached') : '',
     counts.warning > 0 ? many(counts.warning, 'warning') : '',
     counts.hint > 0 ? many(counts.hint, 'hint') : '',
   ].filter((part) => part !== '')
+  const checked = files - unreadable
+  const found = checked === 0 ? '' : `: ${parts.length === 0 ? 'nothing found' : parts.join(', ')}`
   const unread = unreadable > 0 ? `, ${many(unreadable, 'file')} not readable` : ''
-  return `${many(files, 'script')} checked: ${parts.length === 0 ? 'nothing found' : parts.join(', ')}${unread}\n`
+  return `${many(checked, 'script')} checked${found}${unread}\n${asides(totals)}`
+}
+
+/** What was not looked at, and what can be done. */
+function asides({ refused, empty, guessed, fixable, fixed, known, gone }: Totals): string {
+  const releases = Object.keys(guessed).sort()
+  const unsure = Object.values(guessed).reduce((sum, count) => sum + count, 0)
+  return [
+    refused > 0 ? `${many(refused, 'script does', 'scripts do')} not parse: a device refuses ${refused === 1 ? 'it' : 'each'} whole` : '',
+    empty > 0 ? `${many(empty, 'script is', 'scripts are')} empty: there was nothing to check` : '',
+    unsure > 0
+      ? `${many(unsure, 'script is', 'scripts are')} for a release without facts (${releases.join(', ')}): names were not judged, only guessed at`
+      : '',
+    fixed > 0 ? `${many(fixed, 'finding')} mended` : '',
+    fixable > 0 ? `${many(fixable, 'finding')} can be mended with --fix` : '',
+    known > 0 ? `${many(known, 'known finding')} not reported (baseline)` : '',
+    gone > 0 ? `${many(gone, 'known finding is', 'known findings are')} gone: bring the baseline up to date with --write-baseline` : '',
+  ]
+    .filter((line) => line !== '')
+    .map((line) => `${line}\n`)
+    .join('')
 }
 
 /** Why a file could not be read, for standard error. */

@@ -4,10 +4,9 @@ import { Characters } from '../../diagnostic/characters.ts'
 import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Source, Span } from '../../text/source.ts'
+import { severities } from '../../settings/settings.ts'
 import type { Colours } from '../paint.ts'
-
-/** Severities, mildest first. */
-export const severities = ['hint', 'warning', 'late', 'error'] as const satisfies readonly Severity[]
+import { printOf } from './fingerprint.ts'
 
 /** 1-based, in characters; the end is behind the last one. */
 export interface Range {
@@ -41,6 +40,8 @@ export interface Finding {
   readonly fixes?: readonly FindingFix[]
   /** The line with carets, where it was asked for. */
   readonly excerpt?: string
+  /** What tells it from others of its file, also where lines move; where it was asked for. */
+  readonly print?: string
 }
 
 /** What a release makes of a file. */
@@ -62,18 +63,30 @@ export interface Problem {
 export interface FileResult {
   readonly name: string
   readonly release?: string
+  /** No facts speak of its release: what is said of names is a guess. */
+  readonly guessed?: true
+  /** It holds nothing at all. */
+  readonly empty?: true
   readonly findings: readonly Finding[]
+  /** The text (bytes) before and behind its fixes, where any was made. */
+  readonly mended?: { readonly count: number; readonly before: string; readonly text: string }
   readonly verdicts?: readonly Verdict[]
   readonly problem?: Problem
 }
 
-/** Turns diagnostics of a text into what is shown of them; `colours` asks for excerpts. */
-export function findingsOf(found: readonly Diagnostic[], source: Source, colours: Colours | undefined): readonly Finding[] {
-  const characters = new Characters(source)
-  return found.map((one) => findingOf(one, source, characters, colours))
+/** What is shown of findings: `colours` asks for excerpts. */
+export interface Showing {
+  readonly colours: Colours | undefined
+  readonly prints: boolean
 }
 
-function findingOf({ from, to, ...found }: Diagnostic, source: Source, characters: Characters, colours: Colours | undefined): Finding {
+/** Turns diagnostics of a text into what is shown of them. */
+export function findingsOf(found: readonly Diagnostic[], source: Source, showing: Showing): readonly Finding[] {
+  const characters = new Characters(source)
+  return found.map((one) => findingOf(one, source, characters, showing))
+}
+
+function findingOf({ from, to, ...found }: Diagnostic, source: Source, characters: Characters, { colours, prints }: Showing): Finding {
   const { severity, code, message, help, within, line, column, fixes } = found
   const rangeOf = (span: Span): Range => {
     const start = characters.placeAt(span.from)
@@ -99,6 +112,7 @@ function findingOf({ from, to, ...found }: Diagnostic, source: Source, character
           })),
         }),
     ...(colours === undefined ? {} : { excerpt: excerpt(source, markOf(source, from, to), colours) }),
+    ...(prints ? { print: printOf(code, message, source.lineText(line)) } : {}),
   }
 }
 

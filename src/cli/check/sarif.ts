@@ -1,6 +1,9 @@
 // Owns SARIF 2.1.0 (OASIS): one run, our rules with their pages, one result a finding, written as files come.
+import type { Rule } from '../../resolve/check/rule.ts'
 import { rules } from '../../resolve/check/rules/list.ts'
 import type { Severity } from '../../diagnostic/diagnostic.ts'
+import { page } from '../explain.ts'
+import { rulePage } from '../rule-page.ts'
 import type { Format } from './format.ts'
 import type { FileResult, Finding, FindingFix } from './result.ts'
 
@@ -20,17 +23,25 @@ const fixOf = (name: string, { title, edits }: FindingFix): object => ({
   ],
 })
 
+/** Section 3.49: a rule with its page, which comes with the package. */
+function descriptorOf(rule: Rule): object {
+  const { code, about, why, severity } = rule
+  const helpUri = rulePage(code)
+  return {
+    id: code,
+    shortDescription: { text: about },
+    fullDescription: { text: why },
+    help: { text: page(rule) },
+    ...(helpUri === undefined ? {} : { helpUri }),
+    defaultConfiguration: { level: levels[severity] },
+  }
+}
+
 /** The log. `version` is offbox's own. */
 export function sarif(version: string): Format {
   let first = true
   const problems: string[] = []
-  const descriptors = rules.map(({ code, about, why, severity }) => ({
-    id: code,
-    shortDescription: { text: about },
-    fullDescription: { text: why },
-    help: { text: `offbox explain ${code}` },
-    defaultConfiguration: { level: levels[severity] },
-  }))
+  const descriptors = rules.map(descriptorOf)
   const numbers = new Map(rules.map(({ code }, at) => [code, at]))
   const result = (name: string, finding: Finding): string => {
     const { code, severity, message, help, within, range, fixes = [] } = finding

@@ -105,7 +105,7 @@ function scriptOf(launch: Launch, around: Around): Program {
 function ended(session: Session, failure: ReturnType<Session['feed']>['failure'], kept: Kept, complain: (text: string) => void): ExitCode {
   for (const { message } of session.gaps) complain(`not modelled by offbox: ${fromBytes(message)}\n`)
   if (failure === undefined) return session.gaps.length > 0 ? ExitCode.notModelled : ExitCode.fine
-  const hint = hintFor(failure.cause, kept.names.release)
+  const hint = hintFor(failure, kept.names.release)
   complain(`${fromBytes(session.describe(failure))}\n${hint === undefined ? '' : `help: ${hint}\n`}`)
   return failure.notModelled ? ExitCode.notModelled : ExitCode.failed
 }

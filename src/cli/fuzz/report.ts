@@ -24,11 +24,13 @@ const many = (count: number, one: string): string => `${count} ${one}${count ===
 
 /** A paragraph a fault, then one line about all. */
 export function humanText({ subject, result, seed, took, covered }: Summary, colours: Colours): string {
-  const { faults, runs, unmodelled } = result
+  const { faults, runs, unjudged, unmodelled } = result
   const lines = faults.map((fault) => faultText(fault, subject, colours))
-  for (const what of unmodelled) lines.push(`${colours.warning('warning:')} runs that came to it say nothing: ${visible(what)}\n`)
-  const verdict = faults.length === 0 ? 'nothing found' : many(faults.length, 'fault')
-  lines.push(`${verdict} in ${many(runs, 'run')}, ${(took / 1000).toFixed(1)} s, seed ${seed}\n`)
+  for (const what of unmodelled) lines.push(`${colours.warning('warning:')} ${visible(what)}: runs that came to it stopped there\n`)
+  const judged = unjudged === 0 ? many(runs, 'run') : `${runs - unjudged} judged runs`
+  const verdict = runs === unjudged ? 'no result' : faults.length === 0 ? 'nothing found' : many(faults.length, 'fault')
+  if (unjudged > 0) lines.push(`judged ${runs - unjudged} of ${many(runs, 'run')}: the others stopped at what offbox does not model\n`)
+  lines.push(`${verdict} in ${judged}, ${(took / 1000).toFixed(1)} s, seed ${seed}\n`)
   return lines.join('\n') + reachText(subject, covered)
 }
 
@@ -87,7 +89,7 @@ export function toldAsData({ subject, result, seed, took, covered }: Summary): o
       script: reproduction(fault, subject, seed),
     }
   })
-  const { runs, unmodelled } = result
+  const { runs, unjudged, unmodelled } = result
   const reach = covered === undefined ? {} : { functions: Object.fromEntries(reached(subject, covered)), neverRan: missing(covered) }
-  return { file: source.name, seed, runs, seconds: Math.round(took) / 1000, unmodelled, faults, ...reach }
+  return { file: source.name, seed, runs, seconds: Math.round(took) / 1000, judged: runs - unjudged, unmodelled, faults, ...reach }
 }

@@ -27,6 +27,8 @@ export interface Fault {
 export interface SearchResult {
   readonly faults: readonly Fault[]
   readonly runs: number
+  /** Runs that came to what is not modelled: they say nothing of the script. */
+  readonly unjudged: number
   /** What offbox does not model and trials came to, each once. */
   readonly unmodelled: readonly string[]
 }
@@ -42,6 +44,7 @@ export function search(subject: Subject, rules: Rules, player: Player, { runs, t
   const unmodelled = new Set<string>()
   const trials = trialOf(subject, rules)
   let done = 0
+  let unjudged = 0
   const news = ({ findings }: Played): readonly Finding[] =>
     findings.filter((finding) => !rules.allowed.has(finding.kind) && !faults.has(keyOf(finding)))
   for (let round = 0; done < runs && clock() < deadline; round++) {
@@ -57,7 +60,10 @@ export function search(subject: Subject, rules: Rules, player: Player, { runs, t
         done++
         progress?.(done, faults.size)
         const played = player.play(trial)
-        if (played.unmodelled !== undefined) unmodelled.add(played.unmodelled)
+        if (played.unmodelled !== undefined) {
+          unjudged++
+          unmodelled.add(played.unmodelled)
+        }
         const [first] = news(played)
         if (first === undefined) return true
         target = keyOf(first)
@@ -74,5 +80,5 @@ export function search(subject: Subject, rules: Rules, player: Player, { runs, t
     const finding = findings.find((one) => keyOf(one) === target)
     if (finding !== undefined) faults.set(target, { finding, trial, setup })
   }
-  return { faults: [...faults.values()], runs: done, unmodelled: [...unmodelled] }
+  return { faults: [...faults.values()], runs: done, unjudged, unmodelled: [...unmodelled] }
 }

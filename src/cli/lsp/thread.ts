@@ -6,10 +6,10 @@ import type { Inspector } from '../../ide/lsp/inspector.ts'
 
 /** What the thread is asked; `number` tells the answer's question. */
 export type Asked =
-  | { readonly what: 'configure'; readonly names: NamesAsked }
+  | { readonly what: 'configure'; readonly name: string; readonly names: NamesAsked }
   | { readonly what: 'forget'; readonly name: string }
   | { readonly what: 'check'; readonly number: number; readonly name: string; readonly text: string }
-  | { readonly what: 'releases'; readonly number: number; readonly text: string }
+  | { readonly what: 'releases'; readonly number: number; readonly name: string; readonly text: string }
 
 /** What it answers. */
 export type Answer =
@@ -37,15 +37,15 @@ export function inspectorIn(worker: Worker): Inspector & { readonly end: () => P
     waiting.clear()
   })
   return {
-    configure: (names) => ask({ what: 'configure', names }),
+    configure: (name, names) => ask({ what: 'configure', name, names }),
     forget: (name) => ask({ what: 'forget', name }),
     async check(name, text) {
       const answer = await answered((number) => ({ what: 'check', number, name, text }))
       if ('findings' in answer) return answer.findings
       throw new Error('fault' in answer ? answer.fault : 'the thread answered another question')
     },
-    async releases(text) {
-      const answer = await answered((number) => ({ what: 'releases', number, text }))
+    async releases(name, text) {
+      const answer = await answered((number) => ({ what: 'releases', number, name, text }))
       if ('releases' in answer) return answer.releases
       throw new Error('fault' in answer ? answer.fault : 'the thread answered another question')
     },

@@ -60,7 +60,7 @@ function failureLines(failure: Failure, session: Session, source: Source, { name
   const verdict = refused instanceof Refusal || refused instanceof LateError ? checkerFor(names).explain(refused, source) : undefined
   const place = verdict ?? (line === undefined ? undefined : { line, column })
   const at = place === undefined ? '' : ` at ${place.line}${place.column === undefined ? '' : `:${place.column}`}`
-  const hint = verdict?.help ?? hintFor(cause, names.release)
+  const hint = verdict?.help ?? hintFor(failure, names.release)
   return [
     `${notModelled ? 'not modelled by offbox' : 'failed'}${at}: ${fromBytes(session.describe(failure))}`,
     ...trace.map(

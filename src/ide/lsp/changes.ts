@@ -1,6 +1,8 @@
 // Owns the requests for changes: formatting, and what mends a finding.
 import type { FormattingOptions, TextEdit } from 'vscode-languageserver'
 import type { Edit } from '../../diagnostic/diagnostic.ts'
+import type { Local } from '../../settings/settings.ts'
+import type { FormatStyle } from '../../syntax/format.ts'
 import { formatEdits, typedEdits } from '../edit.ts'
 import * as answers from './answers.ts'
 import { ofPlace, ofText, textOf, type Desk } from './desk.ts'
@@ -10,15 +12,16 @@ import type { Text } from './texts.ts'
 /** Answers them. */
 export function answerChanges(desk: Desk, findings: Findings): void {
   const { connection } = desk
+  const styleOf = (uri: string, options: FormattingOptions): FormatStyle => styleIn(desk.judging(uri), options)
   const edits = ({ places }: Text, changes: readonly Edit[]): TextEdit[] => changes.map((edit) => answers.textEdit(edit, places))
   connection.onDocumentFormatting(({ textDocument: { uri }, options }) =>
-    ofText(desk, uri, (text) => edits(text, formatEdits(text.document, style(options)))),
+    ofText(desk, uri, (text) => edits(text, formatEdits(text.document, styleOf(uri, options)))),
   )
   connection.onDocumentRangeFormatting(({ textDocument: { uri }, range, options }) =>
-    ofText(desk, uri, (text) => edits(text, formatEdits(text.document, style(options), text.places.spanOf(range)))),
+    ofText(desk, uri, (text) => edits(text, formatEdits(text.document, styleOf(uri, options), text.places.spanOf(range)))),
   )
   connection.onDocumentOnTypeFormatting(({ options, ...at }) =>
-    ofPlace(desk, at, (text, offset) => edits(text, typedEdits(text.document, style(options), offset))),
+    ofPlace(desk, at, (text, offset) => edits(text, typedEdits(text.document, styleOf(at.textDocument.uri, options), offset))),
   )
   connection.onCodeAction(async ({ textDocument: { uri }, range }) => {
     const text = textOf(desk, uri)
@@ -26,6 +29,8 @@ export function answerChanges(desk: Desk, findings: Findings): void {
   })
 }
 
-const style = ({ tabSize, insertSpaces }: FormattingOptions): { readonly indent: string } => ({
-  indent: insertSpaces ? ' '.repeat(tabSize) : '\t',
-})
+/** The form that `offbox.json` asks for; where it says nothing of indents, the editor does. */
+function styleIn({ fmt = {} }: Local, { tabSize, insertSpaces }: FormattingOptions): FormatStyle {
+  const { indent = insertSpaces ? tabSize : 'tab', ...rest } = fmt
+  return { ...rest, indent: typeof indent === 'number' ? ' '.repeat(indent) : '\t' }
+}

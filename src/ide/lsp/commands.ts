@@ -13,7 +13,7 @@ export function answerCommands(desk: Desk): void {
   const { connection, world } = desk
   const lens = (command: Command): CodeLens => ({ range: top, command })
   connection.onCodeLens(({ textDocument: { uri } }) => {
-    if (desk.settings().codeLenses === false || desk.open.get(uri) === undefined) return null
+    if (desk.editor().codeLenses === false || desk.open.get(uri) === undefined) return null
     const test = testOf(desk, uri)
     return [
       ...(uri === test ? [] : [lens({ title: 'run', command: commands.run, arguments: [uri] })]),
@@ -32,7 +32,7 @@ export function answerCommands(desk: Desk): void {
     if (command === commands.releases) return said(desk, await releasesText(desk, uri))
     const verb = command === commands.run ? 'run' : command === commands.test ? 'test' : undefined
     if (verb === undefined) return null
-    const { code, output } = await world.run(verb, uri, desk.settings())
+    const { code, output } = await world.run(verb, uri, desk.settings(uri))
     connection.console.log(output)
     said(desk, code === 0 ? `${verb}: fine` : `${verb}: ended with ${code}, see the output`, code)
     return { code, output }
@@ -56,7 +56,7 @@ function testOf({ texts }: Desk, uri: string): string | undefined {
 async function releasesText(desk: Desk, uri: string): Promise<string> {
   const text = textOf(desk, uri)
   if (text === undefined) return `not open: ${uri}`
-  const { asked, fine } = await desk.world.inspector.releases(text.document.source.text)
+  const { asked, fine } = await desk.world.inspector.releases(uri, text.document.source.text)
   if (fine.length === 0) return `works on none of ${askedReleases}`
   const runs: string[][] = []
   let before: string | undefined

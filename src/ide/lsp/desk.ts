@@ -5,6 +5,7 @@ import type { TextDocuments } from 'vscode-languageserver'
 import type { NamesAsked } from '../../host/known.ts'
 import type { PageOf } from './answers.ts'
 import type { Inspector } from './inspector.ts'
+import type { Local } from '../../settings/settings.ts'
 import type { Settings } from './settings.ts'
 import type { Script, Text, Texts } from './texts.ts'
 
@@ -26,6 +27,9 @@ export interface World {
   readonly script: (uri: string) => Script | undefined
   /** What a file of facts holds; undefined where it cannot be read. */
   readonly facts: (path: string) => string | undefined
+  /** What the nearest `offbox.json` says of the text of a URI, and what is wrong with that file. It is read again behind `reread`. */
+  readonly settled: (uri: string) => { readonly settings: Local; readonly fault?: string }
+  readonly reread: () => void
   /** Who looks for what is wrong. */
   readonly inspector: Inspector
   /** Runs a verb of the command line on a stored script. */
@@ -43,7 +47,13 @@ export interface Desk {
   readonly open: TextDocuments<TextDocument>
   /** They are others behind a change of settings. */
   readonly texts: () => Texts
-  readonly settings: () => Settings
+  /** The settings of the editor. */
+  readonly editor: () => Settings
+  /** What holds for a text: `judging` is what its `offbox.json` says of findings and of form. */
+  readonly settings: (uri: string) => Settings
+  readonly judging: (uri: string) => Local
+  /** The names that a text is read with: the same object as long as they are the same. */
+  readonly names: (uri: string) => NamesAsked
   /** Whether completions may hold places to fill in. */
   readonly takesSnippets: () => boolean
 }

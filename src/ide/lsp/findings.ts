@@ -1,6 +1,8 @@
 // Owns findings on their way to an editor: pushed when nobody has typed for a while, or handed out when the editor asks.
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver'
 import type { Diagnostic as Finding } from '../../diagnostic/diagnostic.ts'
+import type { NamesAsked } from '../../host/node/known.ts'
+import { judged } from '../../settings/judge.ts'
 import { unusedIn } from '../unused.ts'
 import * as answers from './answers.ts'
 import { textOf, type Desk } from './desk.ts'
@@ -17,6 +19,8 @@ export class Findings {
   readonly #desk: Desk
   readonly #waiting = new Map<string, () => void>()
   readonly #known = new WeakMap<Text, Promise<readonly Finding[]>>()
+  /** The names that the inspector was last told for each text. */
+  readonly #names = new Map<string, NamesAsked>()
   /** Texts that are looked at now, and whether they have changed since. */
   readonly #busy = new Map<string, boolean>()
   #pulls = false
@@ -38,9 +42,19 @@ export class Findings {
 
   /** What is wrong in a version of a text. */
   of(uri: string, text: Text): Promise<readonly Finding[]> {
-    const known = this.#known.get(text) ?? this.#desk.world.inspector.check(uri, text.document.source.text)
+    const known = this.#known.get(text) ?? this.#look(uri, text)
     this.#known.set(text, known)
     return known
+  }
+
+  async #look(uri: string, text: Text): Promise<readonly Finding[]> {
+    const { world, names: namesOf, judging } = this.#desk
+    const names = namesOf(uri)
+    if (this.#names.get(uri) !== names) {
+      this.#names.set(uri, names)
+      world.inspector.configure(uri, names)
+    }
+    return judged(await world.inspector.check(uri, text.document.source.text), judging(uri))
   }
 
   /** Everything is to be looked at again: settings have changed. */
@@ -102,6 +116,7 @@ export class Findings {
     this.#waiting.delete(uri)
     this.#desk.texts().close(uri)
     this.#desk.world.inspector.forget(uri)
+    this.#names.delete(uri)
     if (!this.#pulls) void this.#desk.connection.sendDiagnostics({ uri, diagnostics: [] })
   }
 }

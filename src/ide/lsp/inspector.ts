@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import type { NamesAsked } from '../../host/known.ts'
 import { checkerFor } from '../../host/node/known.ts'
+import type { Checker } from '../../resolve/check/checker.ts'
 import { Source } from '../../text/source.ts'
 
 /** The releases that the lens above a text speaks of. */
@@ -9,35 +10,41 @@ export const askedReleases = '7.12..7.24'
 
 /** Finds what is wrong in the versions of texts. `name` tells texts apart; texts are bytes. */
 export interface Inspector {
-  /** From now on texts are read with these names. */
-  configure(names: NamesAsked): void
+  /** From now on the text of this name is read with these names. */
+  configure(name: string, names: NamesAsked): void
   check(name: string, text: string): Promise<readonly Diagnostic[]>
   /** The releases of `askedReleases`, oldest first, and those of them that accept a text and run all its commands. */
-  releases(text: string): Promise<{ readonly asked: readonly string[]; readonly fine: readonly string[] }>
+  releases(name: string, text: string): Promise<{ readonly asked: readonly string[]; readonly fine: readonly string[] }>
   forget(name: string): void
 }
 
 /** An inspector that does its work at once. */
 export function inspectorHere(names: NamesAsked): Inspector {
-  let checker = checkerFor(names)
+  const usual = checkerFor(names)
+  const checkers = new Map<string, Checker>()
+  const checkerOf = (name: string): Checker => checkers.get(name) ?? usual
   const texts = new Map<string, (source: Source) => readonly Diagnostic[]>()
   return {
-    configure(given) {
-      checker = checkerFor(given)
-      texts.clear()
+    configure(name, given) {
+      checkers.set(name, checkerFor(given))
+      texts.delete(name)
     },
     check(name, text) {
-      const known = texts.get(name) ?? checker.following()
+      const known = texts.get(name) ?? checkerOf(name).following()
       texts.set(name, known)
       return Promise.resolve(known(new Source(text, name)))
     },
-    releases(text) {
+    releases(name, text) {
+      const checker = checkerOf(name)
       const source = new Source(text)
       const asked = checker.releases(askedReleases)
       const isFine = (release: string): boolean =>
         checker.check(source, release).every(({ severity }) => severity !== 'error' && severity !== 'late')
       return Promise.resolve({ asked, fine: asked.filter(isFine) })
     },
-    forget: (name) => texts.delete(name),
+    forget(name) {
+      texts.delete(name)
+      checkers.delete(name)
+    },
   }
 }

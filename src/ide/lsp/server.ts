@@ -13,13 +13,14 @@ import {
 } from 'vscode-languageserver'
 import { createProtocolConnection, StreamMessageReader, StreamMessageWriter } from 'vscode-languageserver/node'
 import { TextDocument } from 'vscode-languageserver-textdocument'
-import { checkerFor } from '../../host/node/known.ts'
+import { checkerFor, type NamesAsked } from '../../host/node/known.ts'
 import * as answers from './answers.ts'
 import { answerChanges } from './changes.ts'
 import { answerCommands, commands } from './commands.ts'
 import type { Desk, World } from './desk.ts'
 import { Findings } from './findings.ts'
-import { namesFor, settingsOf, type Settings } from './settings.ts'
+import { fileName, type Local } from '../../settings/settings.ts'
+import { namesFor, settingsFor, settingsOf, type Settings } from './settings.ts'
 import { answerShapes } from './shapes.ts'
 import { Texts } from './texts.ts'
 import { answerWords } from './words.ts'
@@ -51,19 +52,25 @@ class Server {
   readonly #findings: Findings
   #texts: Texts
   #settings: Settings = {}
+  /** Names by what is said of them: who is told of names compares these objects. */
+  readonly #names = new Map<string, NamesAsked>()
+  readonly #told = new Set<string>()
   #folders: readonly string[] = []
   #capabilities: InitializeParams['capabilities'] = {}
 
   constructor(connection: Connection, world: World) {
     this.#connection = connection
     this.#world = world
-    this.#texts = new Texts(checkerFor(world.names))
+    this.#texts = this.#freshTexts()
     const desk: Desk = {
       connection,
       world,
       open: this.#open,
       texts: () => this.#texts,
-      settings: () => this.#settings,
+      editor: () => this.#settings,
+      settings: (uri) => settingsFor(this.#settled(uri), this.#settings),
+      judging: (uri) => this.#settled(uri),
+      names: (uri) => this.#namesOf(uri),
       takesSnippets: () => this.#capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
     }
     this.#findings = new Findings(desk)
@@ -79,7 +86,8 @@ class Server {
     connection.onInitialized(() => this.#initialized())
     connection.onDidChangeConfiguration(({ settings }) => void this.#configure(settings))
     connection.onDidChangeWatchedFiles(({ changes }) => {
-      for (const { uri, type } of changes) {
+      if (changes.some(({ uri }) => uri.endsWith(`/${fileName}`))) this.#reread()
+      for (const { uri, type } of changes.filter(({ uri }) => uri.endsWith('.rsc'))) {
         const script = type === FileChangeType.Deleted ? undefined : this.#world.script(uri)
         if (script === undefined) this.#texts.forget(uri)
         else this.#texts.store([script])
@@ -107,7 +115,7 @@ class Server {
     const { client } = this.#connection
     this.#read(this.#folders)
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration === true)
-      void client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.rsc' }] })
+      void client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.rsc' }, { globPattern: `**/${fileName}` }] })
     if (workspace?.didChangeConfiguration?.dynamicRegistration === true)
       void client.register(DidChangeConfigurationNotification.type, { section: 'offbox' })
     if (workspace?.workspaceFolders === true)
@@ -134,9 +142,40 @@ class Server {
     const { settings, faults } = settingsOf(sent)
     for (const fault of faults) this.#connection.window.showWarningMessage(`offbox: ${fault}`)
     this.#settings = settings
-    const names = namesFor(settings, this.#world.names, (path) => this.#world.facts(path))
-    this.#texts = new Texts(checkerFor(names))
-    this.#world.inspector.configure(names)
+    this.#names.clear()
+    this.#texts = this.#freshTexts()
+  }
+
+  /** Files of settings have changed. */
+  #reread(): void {
+    this.#world.reread()
+    this.#told.clear()
+    this.#names.clear()
+    this.#texts = this.#freshTexts()
+    this.#read(this.#folders)
+    this.#findings.again()
+  }
+
+  #freshTexts(): Texts {
+    return new Texts((uri) => checkerFor(this.#namesOf(uri)))
+  }
+
+  /** What `offbox.json` says of a text; what is wrong with that file is told once. */
+  #settled(uri: string): Local {
+    const { settings, fault } = this.#world.settled(uri)
+    if (fault !== undefined && !this.#told.has(fault)) {
+      this.#told.add(fault)
+      this.#connection.window.showWarningMessage(`offbox: ${fault}`)
+    }
+    return settings
+  }
+
+  #namesOf(uri: string): NamesAsked {
+    const settings = settingsFor(this.#settled(uri), this.#settings)
+    const key = JSON.stringify([settings.release, settings.packages, settings.facts])
+    const known = this.#names.get(key) ?? namesFor(settings, this.#world.names, (path) => this.#world.facts(path))
+    this.#names.set(key, known)
+    return known
   }
 
   #read(folders: readonly string[]): void {

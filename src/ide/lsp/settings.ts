@@ -1,7 +1,9 @@
-// Owns what an editor's settings say: the one place where options of the command line and of the editor become what texts are read as.
+// Owns what an editor's settings and `offbox.json` say of a text: the one place where they become what texts are read as.
+import { parseTree } from 'jsonc-parser'
 import type { NamesAsked } from '../../host/known.ts'
-import { readRelease } from '../../schema/release.ts'
-import { isPackage, packageNames, type Packages } from '../../schema/package-names.ts'
+import type { Packages } from '../../schema/package-names.ts'
+import { flag, object, type Fault, type Member } from '../../settings/kind.ts'
+import { local, type Local } from '../../settings/settings.ts'
 
 /** The settings of an editor. What is absent is as the command line said. */
 export interface Settings {
@@ -18,54 +20,53 @@ export interface Settings {
   readonly codeLenses?: boolean | undefined
 }
 
+/** What an editor may say: some of the settings of `offbox.json`, and how it shows things. */
+const members = {
+  release: local.release,
+  packages: local.packages,
+  board: local.board,
+  facts: local.facts,
+  inlayHints: { about: 'names of arguments that are given by place, and units, between the words', kind: flag },
+  codeLenses: { about: 'what can be run, above the first line', kind: flag },
+} as const satisfies Readonly<Record<string, Member<unknown>>>
+
+const editorKind = object(members, 'setting')
+
 /** Reads settings as editors send them, on their own or below `offbox`. `faults` says, for people, what makes no sense and is left out. */
 export function settingsOf(sent: unknown): { readonly settings: Settings; readonly faults: readonly string[] } {
-  const faults: string[] = []
   const own = membersOf(membersOf(sent)['offbox'] ?? sent)
-  const text = (name: string): string | undefined => {
-    const value = own[name]
-    if (value === undefined || value === null || value === '') return undefined
-    if (typeof value === 'string') return value
-    faults.push(`${name} is no text`)
-    return undefined
-  }
-  const flag = (name: string): boolean | undefined => {
-    const value = own[name]
-    return typeof value === 'boolean' ? value : undefined
-  }
-  const release = text('release')
-  const known = release === undefined || readRelease(release) !== undefined
-  if (!known) faults.push(`'${release}' is no release: they look like 7.24, 7.16.2 or 6.49`)
-  const packages = packagesOf(own['packages'], faults)
-  const settings: Settings = {
-    release: known ? release : undefined,
-    packages,
-    board: text('board'),
-    facts: text('facts'),
-    inlayHints: flag('inlayHints'),
-    codeLenses: flag('codeLenses'),
-  }
-  return { settings, faults }
+  // Editors send nothing, null and '' for what was not set, and settings of their own beside ours.
+  const said = Object.entries(own).filter(([name, value]) => Object.hasOwn(members, name) && value !== null && value !== '')
+  const given = Object.fromEntries(said.map(([name, value]) => [name, name === 'packages' ? listed(value) : value]))
+  const faults: Fault[] = []
+  const node = parseTree(JSON.stringify(given))
+  const { packages, ...rest } = (node === undefined ? undefined : editorKind.read(node, faults)) ?? {}
+  const settings = { ...rest, ...(packages === undefined ? {} : { packages: packagesOf(packages) }) }
+  return { settings, faults: faults.map(({ message, help }) => (help === undefined ? message : `${message}: ${help}`)) }
 }
 
-/** The names that texts are read with: the editor's settings over those of the command line. `read` reads a file of facts. */
+/** What holds for a text: what `offbox.json` says, then the editor. So an editor shows what `offbox check` tells. */
+export const settingsFor = (file: Local, editor: Settings): Settings => ({
+  ...editor,
+  ...(file.release === undefined ? {} : { release: file.release }),
+  ...(file.packages === undefined ? {} : { packages: packagesOf(file.packages) }),
+  ...(file.board === undefined ? {} : { board: file.board }),
+  ...(file.facts === undefined ? {} : { facts: file.facts }),
+})
+
+/** The names that texts are read with: settings over those of the command line. `read` reads a file of facts. */
 export function namesFor({ release, packages, facts }: Settings, base: NamesAsked, read: (path: string) => string | undefined): NamesAsked {
   const own = facts === undefined ? undefined : read(facts)
   const asked = packages ?? base.packages
   return { release: release ?? base.release, facts: own ?? base.facts, ...(asked === undefined ? {} : { packages: asked }) }
 }
 
-/** `all`, `none`, names with commas, or a list of names. */
-function packagesOf(value: unknown, faults: string[]): Packages | undefined {
-  if (value === undefined || value === null || value === '') return undefined
-  if (value === 'all') return 'all'
-  if (value === 'none') return []
-  const names = (Array.isArray(value) ? value.map(String) : typeof value === 'string' ? value.split(',') : []).map((name) => name.trim())
-  const unknown = names.find((name) => !isPackage(name))
-  if (unknown === undefined) return names
-  faults.push(`'${unknown}' is no package: they are ${packageNames.join(', ')}`)
-  return undefined
-}
+const packagesOf = (packages: NonNullable<Local['packages']>): Packages =>
+  packages === 'none' ? [] : typeof packages === 'string' ? 'all' : packages
+
+/** Names with commas are a list, too. */
+const listed = (value: unknown): unknown =>
+  typeof value === 'string' && value !== 'all' && value !== 'none' ? value.split(',').map((name) => name.trim()) : value
 
 const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}

@@ -31,7 +31,7 @@ export function answerShapes(desk: Desk): void {
     ),
   )
   connection.languages.inlayHint.on(({ textDocument: { uri }, range }) =>
-    desk.settings().inlayHints === false
+    desk.editor().inlayHints === false
       ? []
       : ofText(desk, uri, ({ document, places }) =>
           inlaysIn(document, places.spanOf(range)).map(({ at, label, kind }) => ({

@@ -24,12 +24,12 @@ interface Version extends Text {
 
 /** Texts by their URIs. What is open wins over what is on disk. */
 export class Texts {
-  readonly #checker: Checker
+  readonly #checkerOf: (uri: string) => Checker
   readonly #open = new Map<string, Version>()
   readonly #stored = new Map<string, Text>()
 
-  constructor(checker: Checker) {
-    this.#checker = checker
+  constructor(checkerOf: (uri: string) => Checker) {
+    this.#checkerOf = checkerOf
   }
 
   /** The text of an open file as it is now. */
@@ -78,6 +78,6 @@ export class Texts {
 
   #made(uri: string, text: string, before?: Document): Text {
     const source = new Source(text, uri)
-    return { document: new Document(source, this.#checker, before), places: new Places(source) }
+    return { document: new Document(source, this.#checkerOf(uri), before), places: new Places(source) }
   }
 }

@@ -10,18 +10,22 @@ import { Source, type Span } from '../../text/source.ts'
 import { trapAt } from '../trap.ts'
 import { Declarations, type Declared } from '../declarations.ts'
 import { Definitions, type Defined } from './definitions.ts'
-import { disabledIn, type Disabled } from './disable.ts'
+import { settled, type Found } from './comments.ts'
+import { disabledIn, elsewhere, type Disabled } from './disable.ts'
 import { embeddedIn, outward, type Mapping } from './embedded.ts'
 import { exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
+import { renamed } from './mend.ts'
 import { readOn, type Reading, type Stop } from './tolerant.ts'
 import type { Family, Refused, Remark, Scene, Use } from './rule.ts'
 import { askedNames } from './rules/condition.ts'
 import { verdict } from './rules/refusal.ts'
+import { byteOrderMark } from './rules/comment.ts'
 import { trapsIn, type Trap } from './rules/language.ts'
 import { families, ruleOf } from './rules/list.ts'
 import { noteOn, tellEnd } from './rules/reading.ts'
 import { isScriptName } from './rules/script-name.ts'
+import { didYouMean, similar } from './similar.ts'
 import { useOf, writtenOf } from './use.ts'
 import { walk } from './walk.ts'
 
@@ -49,7 +53,7 @@ export interface Read {
 export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): readonly Diagnostic[] {
   const definitions = new Definitions()
   const reading = readOn(source, knowledge.catalog.root, menu)
-  const found: Diagnostic[] = []
+  const found: Found[] = []
   const whole: Whole = {
     knowledge,
     definitions,
@@ -61,7 +65,7 @@ export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): 
   }
   for (const at of readsOf(source, reading, knowledge, definitions, disabledIn(source)))
     examine(at, whole, { file: source, report: (finding) => found.push(finding) })
-  return ordered(found)
+  return ordered(settled(source, found))
 }
 
 /** A text, then the code in its strings. What they define is noted. */
@@ -108,7 +112,14 @@ export function readsOf(
         )
       const text = new Source(inner.text)
       const within = `${argument.name} of ${use.command.path}`
-      read({ source: text, reading: readOn(text, root), disabled: disabledIn(text), outward: back, mended, partial, within }, depth + 1)
+      // What is off where the string stands, or where its command begins, is off in all of it.
+      const outer = [value.from, use.invocation.from].map((offset) => around.source.lineAt(offset))
+      const own = disabledIn(text)
+      const disabled: Disabled = (code, line) =>
+        own(code, line) === undefined
+          ? outer.map((at) => around.disabled(code, at)).find((by) => by !== undefined)
+          : elsewhere
+      read({ source: text, reading: readOn(text, root), disabled, outward: back, mended, partial, within }, depth + 1)
     }
   }
   read({ source, reading: own, disabled, outward: (span) => span, mended: (fixes = []) => fixes, partial: false, within: undefined }, 0)
@@ -120,6 +131,19 @@ const inward = ({ text, ...span }: Edit, mapping: Mapping, quoted: boolean): Edi
   ...outward(mapping, span),
   text: quoted ? text.replaceAll(/["$\\]/g, '\\$&').replaceAll('\n', '\\n') : text,
 })
+
+/** The byte order mark of UTF-8, which a device refuses. */
+const mark = '\xef\xbb\xbf'
+
+const markRemark: Remark = {
+  message: 'the file starts with a byte order mark: a device refuses it',
+  help: 'save it as UTF-8 without a byte order mark',
+  fixes: [{ title: 'take the byte order mark away', edits: [{ from: 0, to: mark.length, text: '' }], preferred: true }],
+}
+
+/** Whether a refusal is that of the mark at the start of the file. */
+const isMark = ({ refusal, source }: Pick<Stop, 'refusal' | 'source'>, { lineOf }: Pick<Whole, 'lineOf'>): boolean =>
+  refusal.offset === 0 && source.text.startsWith(mark) && lineOf(0) === 1
 
 /** What is known of the whole script that a text belongs to. */
 export interface Whole {
@@ -139,7 +163,7 @@ export interface Whole {
 /** Where findings go. `file` is what their offsets count in. */
 export interface Teller {
   readonly file: Source
-  readonly report: (finding: Diagnostic) => void
+  readonly report: (finding: Found) => void
   /** A trap of the script itself, before what is said of it. */
   readonly trap?: (trap: Trap) => void
   /** Takes the uses that a family compares with those further up, in the place of the family. */
@@ -155,11 +179,12 @@ export function sceneOf(at: Read, { knowledge, definitions, exported, lineOf }: 
     exportedBy: exported,
     lineOf: ({ from }) => lineOf(at.outward({ from, to: from }).from),
     report(code, { from, to }, remark) {
-      if (at.disabled(code, source.lineAt(from))) return
+      const disabledBy = at.disabled(code, source.lineAt(from))
       const related = remark.related?.map(({ message, ...span }) => ({ message, ...at.outward(span) }))
       const told = finding(file, at.outward({ from, to }), code, { ...remark, related, fixes: at.mended(remark.fixes) }, within)
       // What a device never reads it neither refuses nor fails at.
-      report(reading.end !== undefined && from > reading.end && isFatal(told) ? { ...told, severity: 'warning' } : told)
+      const said = reading.end !== undefined && from > reading.end && isFatal(told) ? { ...told, severity: 'warning' as const } : told
+      report(disabledBy === undefined ? said : { ...said, disabledBy })
     },
   }
 }
@@ -175,6 +200,10 @@ export function examine(at: Read, whole: Whole, teller: Teller): void {
   }
   for (const stop of reading.stops) {
     if (isIn(skipped, Math.min(stop.refusal.offset, source.text.length))) continue
+    if (within === undefined && isMark(stop, whole)) {
+      scene.report(byteOrderMark.code, { from: 0, to: mark.length }, markRemark)
+      continue
+    }
     const note = noteOn(stop, reading.given !== undefined && stop === reading.stops.at(-1), scene.lineOf)
     // Braces that were added behind the text to read on are none of it.
     const refused = stopped(stop, source.text.length, (offset) => scene.lineOf({ from: offset, to: offset }))
@@ -231,13 +260,23 @@ function tell(
   { report, exportedBy, knowledge }: Scene,
 ): void {
   const menu = asked.get(from)
+  if (code === 'bare-word' && /^where\b/.test(text.slice(from, to)))
+    return report(code, { from, to }, { message: "'where' is read as a variable here", help: "'where' stands before all conditions: [find where ...]" })
   if (code !== 'bare-word' || menu === undefined) return report(code, { from, to }, remark)
   // Of `raid-type` the second part is told with the first one.
   if (exportedBy !== undefined || !knowledge.sure || /[\w.]-$/.test(text.slice(Math.max(0, from - 2), from))) return
   const whole = /^[\w.]+(?:-[\w.]+)*/.exec(text.slice(from, from + 100))?.[0] ?? ''
   if (!whole.includes('-')) return report(code, { from, to }, { ...remark, severity: 'hint' })
+  const properties = knowledge.catalog.menu(menu)?.properties ?? []
+  const near = similar(whole, properties)
+  const span = { from, to: from + whole.length }
   const message = `'${whole}' is not known as a property of ${menu}: without quotes it is a difference of variables`
-  report(code, { from, to: from + whole.length }, { message, severity: 'hint' })
+  report(code, span, {
+    message,
+    help: didYouMean(whole, properties),
+    fixes: renamed(span, near),
+    ...(near.length === 0 ? { severity: 'hint' } : {}),
+  })
 }
 
 /**
@@ -284,6 +323,8 @@ function ofAnyBoard(expected: Expected | undefined, { catalog }: Knowledge): Exp
 
 /** What `checkSource` says of a refusal or a late error that is already known; its offsets are those of the text. */
 export function diagnosed(error: Refusal | LateError, source: Source, knowledge: Knowledge): Diagnostic {
+  if (error instanceof Refusal && isMark({ refusal: error, source }, { lineOf: (at) => source.lineAt(at) }))
+    return finding(source, { from: 0, to: mark.length }, byteOrderMark.code, markRemark, undefined)
   const refused = error instanceof Refusal ? stopped({ refusal: error, source }) : raised(error, source)
   const hint = (error instanceof Refusal ? laterWord({ refusal: error, source }, knowledge) : undefined) ?? refused.hint
   const { code, remark } = verdict({ ...refused, hint, expected: ofAnyBoard(refused.expected, knowledge) }, knowledge)

@@ -1,40 +1,75 @@
 // Owns the comments that turn findings off: `# offbox: disable=CODE` for the next line, at the top of a text for all of it.
-import type { Source } from '../../text/source.ts'
+import type { Source, Span } from '../../text/source.ts'
 
-const comment = /^[ \t]*#[ \t]*offbox:[ \t]*disable=([a-z0-9, -]+?)[ \t]*\r?$/
+const comment = /^[ \t]*#[ \t]*offbox:[ \t]*disable=([^\r]*?)[ \t]*\r?$/
 
-/** Tells whether a code is turned off at a line (1-based, as the source counts). */
-export type Disabled = (code: string, line: number) => boolean
-
-const nothing: Disabled = () => false
+/** What stands for every code. */
+export const everyCode = 'all'
 
 /**
- * Reads the comments of a text. `all` stands for every code. `above` are the codes that are off in all of a script of which the text is a
- * later part.
+ * Tells what turns a code off at a line (1-based, as the source counts): the line that a comment speaks of, 0 for one that speaks of the whole
+ * text, `elsewhere` for one of another text; undefined where nothing does.
  */
-export function disabledIn(source: Source, above?: ReadonlySet<string>): Disabled {
-  const isPart = above !== undefined
-  if (!source.text.includes('offbox:')) return isPart && above.size > 0 ? (code) => above.has(code) || above.has('all') : nothing
-  const everywhere = new Set<string>(above)
-  const lines = new Map<number, Set<string>>()
+export type Disabled = (code: string, line: number) => number | undefined
+
+/** A comment of a text that this one stands in, or the other way round. */
+export const elsewhere = -1
+
+const nothing: Disabled = () => undefined
+
+/** A comment that turns codes off. */
+export interface DisableComment {
+  readonly codes: readonly (Span & { readonly code: string })[]
+  /** The line of the comment, and the one that it speaks of: 0 for the whole text, undefined where nothing follows it. */
+  readonly line: number
+  readonly target: number | undefined
+}
+
+/** The comments of a text that turn codes off. `isPart`: it is a later part of a script, and has no top. */
+export function disableComments(source: Source, isPart = false): readonly DisableComment[] {
+  const found: { codes: DisableComment['codes']; line: number; target: number | undefined }[] = []
+  if (!source.text.includes('disable=')) return found
   let top = !isPart
-  let waiting = new Set<string>()
-  for (let line = 1; line <= source.lines; line++) {
-    const text = source.lineText(line)
-    const codes = comment
-      .exec(text)?.[1]
-      ?.split(',')
-      .map((code) => code.trim())
-    if (codes !== undefined) for (const code of codes) (top ? everywhere : waiting).add(code)
-    else if (/^[ \t\r]*(#|$)/.test(text)) continue
-    else {
+  let waiting: (typeof found)[number][] = []
+  for (let at = source.firstLine; at < source.firstLine + source.lines; at++) {
+    const text = source.lineText(at)
+    const list = comment.exec(text)?.[1]
+    if (list !== undefined) {
+      const one = { codes: codesIn(list, source.lineStart(at) + text.indexOf('disable=') + 'disable='.length), line: at, target: top ? 0 : undefined }
+      found.push(one)
+      if (!top) waiting.push(one)
+    } else if (!/^[ \t\r]*(#|$)/.test(text)) {
       top = false
-      if (waiting.size > 0) lines.set(line, waiting)
-      waiting = new Set()
+      for (const one of waiting) one.target = at
+      waiting = []
     }
   }
-  const holds = (set: ReadonlySet<string> | undefined, code: string): boolean => set !== undefined && (set.has(code) || set.has('all'))
-  return (code, line) => holds(everywhere, code) || holds(lines.get(line), code)
+  return found
+}
+
+function codesIn(list: string, from: number): DisableComment['codes'] {
+  const codes: (Span & { readonly code: string })[] = []
+  for (const { 0: word, index } of list.matchAll(/[^,]+/g)) {
+    const code = word.trim()
+    const start = from + index + word.length - word.trimStart().length
+    codes.push({ code, from: start, to: start + code.length })
+  }
+  return codes
+}
+
+/** Reads the comments of a text. `above` are the codes that are off in all of a script of which the text is a later part. */
+export function disabledIn(source: Source, above?: ReadonlySet<string>): Disabled {
+  const comments = disableComments(source, above !== undefined)
+  if (comments.length === 0 && (above === undefined || above.size === 0)) return nothing
+  const everywhere = new Set(above)
+  const lines = new Map<number, Set<string>>()
+  for (const { codes, target } of comments)
+    for (const { code } of codes) {
+      if (target === 0) everywhere.add(code)
+      else if (target !== undefined) lines.set(target, (lines.get(target) ?? new Set()).add(code))
+    }
+  const holds = (set: ReadonlySet<string> | undefined, code: string): boolean => set !== undefined && (set.has(code) || set.has(everyCode))
+  return (code, line) => (holds(lines.get(line), code) ? line : holds(everywhere, code) ? 0 : undefined)
 }
 
 /** The codes that the comments at the top of a text turn off in all of it. */

@@ -5,6 +5,7 @@ import { Declarations } from '../declarations.ts'
 import { checkSource, examine, ordered, readsOf, sceneOf, type Read, type Whole } from './check.ts'
 import { Chunks, type Chunk, type Placed } from './chunks.ts'
 import { Definitions } from './definitions.ts'
+import { settled, type Found as FoundOne } from './comments.ts'
 import { disabledAtTop, disabledIn } from './disable.ts'
 import { Gathered, statementsOf, type Statements } from './gathered.ts'
 import { exportedBy } from './header.ts'
@@ -15,7 +16,7 @@ import { most } from './tolerant.ts'
 
 /** What was found in a chunk, in its own offsets. */
 interface Found {
-  readonly findings: readonly Diagnostic[]
+  readonly findings: readonly FoundOne[]
   /** Names that nothing declares, each where it is first read: of a whole script only the first place counts. */
   readonly undeclared: readonly (Span & { readonly name: string })[]
   /** What is compared with other chunks. */
@@ -61,7 +62,7 @@ export class Edited {
     // A check of the whole text looks no further behind some refusals.
     if (placed.reduce((sum, { chunk }) => sum + chunk.reading.stops.length, 0) > most)
       return checkSource(source, this.#knowledge, placed[0]?.chunk.menu)
-    return ordered([...this.#own(placed, exported, changed), ...this.#across(placed, exported)])
+    return ordered(settled(source, [...this.#own(placed, exported, changed), ...this.#across(placed, exported)]))
   }
 
   #forget(): void {
@@ -99,8 +100,8 @@ export class Edited {
   }
 
   /** The findings of all chunks where they stand. Of a name that nothing declares the first reading counts. */
-  #own(placed: readonly Placed[], exported: string | undefined, changed: ReadonlySet<string>): readonly Diagnostic[] {
-    const findings: Diagnostic[] = []
+  #own(placed: readonly Placed[], exported: string | undefined, changed: ReadonlySet<string>): readonly FoundOne[] {
+    const findings: FoundOne[] = []
     const said = new Set<string>()
     for (const { chunk, from, line } of placed) {
       const kept = this.#kept.get(chunk)
@@ -116,7 +117,7 @@ export class Edited {
   }
 
   #examined({ source, declared: before }: Chunk, reads: readonly Read[], exported: string | undefined, line: number): Found {
-    const findings: Diagnostic[] = []
+    const findings: FoundOne[] = []
     const undeclared: (Span & { readonly name: string })[] = []
     const across: { family: Family; use: Use; at: Read }[] = []
     const asked = new Set<string>()
@@ -139,15 +140,15 @@ export class Edited {
   }
 
   /** The findings that compare chunks with each other: made anew each time. */
-  #across(placed: readonly Placed[], exported: string | undefined): readonly Diagnostic[] {
-    const findings: Diagnostic[] = []
+  #across(placed: readonly Placed[], exported: string | undefined): readonly FoundOne[] {
+    const findings: FoundOne[] = []
     const view = this.#gathered.view(new Set())
     for (const { chunk, from, line } of placed)
       for (const { family, use, at } of this.#kept.get(chunk)?.found?.across ?? []) {
         const { source, declared: before } = chunk
         const lineOf = (offset: number): number => source.lineAt(offset) + line - 1
         const whole: Whole = { knowledge: this.#knowledge, exported, before, lineOf, ...view }
-        const report = (finding: Diagnostic): unknown => findings.push(moved(finding, from, line))
+        const report = (finding: FoundOne): unknown => findings.push(moved(finding, from, line))
         family.use?.(use, sceneOf(at, whole, { file: source, report }))
       }
     return findings
@@ -165,13 +166,14 @@ function isApart(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 }
 
 /** A finding of a chunk where the chunk stands. */
-function moved(finding: Diagnostic, by: number, line: number): Diagnostic {
+function moved(finding: FoundOne, by: number, line: number): FoundOne {
   if (by === 0) return finding
   const there = <T extends Span>(one: T): T => ({ ...one, from: one.from + by, to: one.to + by })
-  const { related, fixes } = finding
+  const { related, fixes, disabledBy } = finding
   return {
     ...there(finding),
     line: finding.line + line - 1,
+    ...(disabledBy === undefined || disabledBy <= 0 ? {} : { disabledBy: disabledBy + line - 1 }),
     ...(related === undefined ? {} : { related: related.map(there) }),
     ...(fixes === undefined ? {} : { fixes: fixes.map((fix) => ({ ...fix, edits: fix.edits.map(there) })) }),
   }

@@ -1,5 +1,5 @@
 // Owns backups as files of ours, which say so: no device can load one, and none but ours is loaded.
-import { createHash } from 'node:crypto'
+import { createHash } from '../../../crypto.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import { textOf, type Call } from '../../../device/call.ts'
 import type { Router } from '../../../device/router.ts'

@@ -2,7 +2,10 @@
 import type { Family, Rule } from '../rule.ts'
 import { addresses } from './address.ts'
 import { addressLists } from './address-list.ts'
+import { asked } from './asked.ts'
 import { certificates } from './certificate.ts'
+import { certificateValues } from './certificate-value.ts'
+import { comments } from './comment.ts'
 import { conditions } from './condition.ts'
 import { dateForms } from './date.ts'
 import { duplicates } from './duplicate.ts'
@@ -39,6 +42,9 @@ export const families: readonly Family[] = [
   searches,
   early,
   policies,
+  asked,
+  certificateValues,
+  comments,
 ]
 
 /** Every rule, in the order of the families. */

@@ -1,13 +1,14 @@
 // Owns the rule of events that name a script: `on-event=backup` runs the script `backup`.
 import { holdsCode } from '../../../schema/places.ts'
-import type { Family, Rule } from '../rule.ts'
+import type { Node } from '../../../syntax/tree.ts'
+import type { Family, Rule, Scene } from '../rule.ts'
 import { renamedIn } from '../mend.ts'
 import { didYouMean, similar } from '../similar.ts'
 
 const rule: Rule = {
   code: 'undefined-script',
   severity: 'warning',
-  about: 'an event runs a script that this file does not define, although it defines others',
+  about: 'an event or /system/script/run names a script that this file does not define, although it defines others',
   why: `What is one word is taken for the name of a script in /system/script; where there is none, the log says so when the event comes and
 nothing else happens.`,
   wrong: '/system script add name=backup source=":put 1"\n/system scheduler add name=daily interval=1d on-event=bakcup',
@@ -23,7 +24,7 @@ export const isScriptName = (text: string): boolean => name.test(text.trim())
 export const scriptNames: Family = {
   rules: [rule],
   written({ argument, text, node }, _use, scene) {
-    const { knowledge, definitions } = scene
+    const { knowledge } = scene
     if (
       (argument.slot !== 'text' && argument.slot !== 'code') ||
       !holdsCode(argument.name) ||
@@ -34,10 +35,20 @@ export const scriptNames: Family = {
       return
     const called = text.trim()
     // A command alone is code of one word.
-    if (!definitions.some('/system/script') || definitions.has('/system/script', called) || knowledge.catalog.root.find(called)) return
+    if (knowledge.catalog.root.find(called) === undefined) tellUndefined(called, node, scene)
+  },
+  use({ menu, command, invocation, text }, scene) {
+    if (menu.path !== '/system/script' || command.name !== 'run') return
+    const called = text('number')
+    const node = invocation.given.find(({ argument }) => argument.name === 'number')?.value
+    if (called !== undefined && node !== undefined && isScriptName(called) && !/^(\d+|\*.*)$/.test(called)) tellUndefined(called, node, scene)
+  },
+}
+
+function tellUndefined(called: string, node: Node, { definitions, exportedBy, report }: Scene): void {
+    if (!definitions.some('/system/script') || definitions.has('/system/script', called)) return
     const fixes = renamedIn(node, called, similar(called, definitions.names('/system/script')))
     const help = didYouMean(called, definitions.names('/system/script'))
-    const severity = scene.exportedBy === undefined && help === undefined ? ({ severity: 'hint' } as const) : {}
-    scene.report(rule.code, node, { message: `no script is called '${called}'`, help, fixes, ...severity })
-  },
+    const severity = exportedBy === undefined && help === undefined ? ({ severity: 'hint' } as const) : {}
+    report(rule.code, node, { message: `no script is called '${called}'`, help, fixes, ...severity })
 }

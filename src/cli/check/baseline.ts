@@ -1,0 +1,105 @@
+// Owns baselines: findings that are known and not reported, by prints that do not change where lines move.
+import { readFileSync } from 'node:fs'
+import { dirname, relative, resolve, sep } from 'node:path'
+import { causeOf, hasCode } from '../../host/node/cause.ts'
+import { writeAtomically } from '../../host/node/atomic.ts'
+import { Complaint, ExitCode } from '../exit-code.ts'
+import { writing } from '../writing.ts'
+import type { FileResult, Finding } from './result.ts'
+
+const version = 1
+
+/** How many findings of each print are known, by file. */
+type Counts = ReadonlyMap<string, ReadonlyMap<string, number>>
+
+/** Takes known findings out of results, and counts what is known and what of it is gone. */
+export interface Baseline {
+  /** The result without what is known. */
+  take(this: void, result: FileResult): FileResult
+  readonly known: () => number
+  /** Findings of the files that were checked which are known and not found any more. */
+  readonly gone: () => number
+}
+
+/** The baseline of a file; an empty one where it is absent. Throws a Complaint (66) for a file that is missing or none. */
+export function baselineIn(path: string | undefined): Baseline {
+  const counts: Counts = path === undefined ? new Map() : countsIn(path)
+  let known = 0
+  let gone = 0
+  return {
+    take(result) {
+      const left = new Map(path === undefined ? [] : counts.get(nameIn(path, result.name)))
+      if (left.size === 0) return result
+      const findings = result.findings.filter(({ code, print = '' }) => {
+        const key = keyOf(code, print)
+        const more = left.get(key) ?? 0
+        if (more === 0) return true
+        left.set(key, more - 1)
+        known++
+        return false
+      })
+      for (const more of left.values()) gone += more
+      return { ...result, findings }
+    },
+    known: () => known,
+    gone: () => gone,
+  }
+}
+
+/** Writes the findings of results as a baseline. Throws a Complaint (73) where it cannot be written. */
+export function writeBaseline(path: string, results: readonly FileResult[]): void {
+  const files = results
+    .filter(({ findings }) => findings.length > 0)
+    .map(({ name, findings }) => [nameIn(path, name), countedIn(findings)] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+  const text = `${JSON.stringify({ version, files: Object.fromEntries(files) }, undefined, 2)}\n`
+  writing(path, () => writeAtomically(path, `${path}.${process.pid}`, Buffer.from(text), 0o644))
+}
+
+function countedIn(findings: readonly Finding[]): object {
+  const counts = new Map<string, number>()
+  for (const { code, print = '' } of findings) counts.set(keyOf(code, print), (counts.get(keyOf(code, print)) ?? 0) + 1)
+  return Object.fromEntries([...counts].sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+const keyOf = (code: string, print: string): string => `${code} ${print}`
+
+/** A script as the baseline calls it: from the folder of the baseline, with slashes. */
+const nameIn = (path: string, name: string): string =>
+  name === '<stdin>' ? name : relative(dirname(resolve(path)), resolve(name)).split(sep).join('/')
+
+function countsIn(path: string): Counts {
+  const wrong = (why: string): Complaint =>
+    new Complaint(ExitCode.noInput, `${path} ${why}`, `make it anew: offbox check --baseline ${path} --write-baseline`)
+  let text: string
+  try {
+    text = readFileSync(path, 'utf8')
+  } catch (error) {
+    if (!hasCode(error)) throw error
+    throw new Complaint(
+      ExitCode.noInput,
+      `cannot read the baseline ${path}: ${causeOf(error)}`,
+      `make it: offbox check --baseline ${path} --write-baseline`,
+    )
+  }
+  const files = membersOf(membersOf(parsed(text, wrong))['files'])
+  if (membersOf(parsed(text, wrong))['version'] !== version) throw wrong('is no baseline of this form')
+  return new Map(
+    Object.entries(files).map(([name, counts]) => [
+      name,
+      new Map(Object.entries(membersOf(counts)).map(([key, count]) => [key, typeof count === 'number' ? count : 0])),
+    ]),
+  )
+}
+
+function parsed(text: string, wrong: (why: string) => Complaint): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+    throw wrong('is no JSON')
+  }
+}
+
+const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}

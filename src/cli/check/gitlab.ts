@@ -1,0 +1,43 @@
+// Owns GitLab's report of code quality: an array of issues with fingerprints (the part of Code Climate's form that GitLab reads).
+import type { Severity } from '../../diagnostic/diagnostic.ts'
+import { printOf } from './fingerprint.ts'
+import type { Format } from './format.ts'
+import type { FileResult, Finding } from './result.ts'
+
+const severities: Readonly<Record<Severity, string>> = { error: 'blocker', late: 'critical', warning: 'major', hint: 'info' }
+
+/** One issue a finding; of findings with one print the second, third ... have their number in theirs. */
+export function gitlab(): Format {
+  let first = true
+  const issues = ({ name, findings, problem }: FileResult): readonly object[] => {
+    const path = name.replaceAll('\\', '/').replace(/^\.\//, '')
+    if (problem !== undefined) return [issue(path, 'unreadable', problem.message, 'blocker', printOf('unreadable', problem.message, path), 1)]
+    const seen = new Map<string, number>()
+    return findings.map(({ code, severity, message, help, print = '', range }: Finding) => {
+      const count = (seen.get(print) ?? 0) + 1
+      seen.set(print, count)
+      const text = help === undefined ? message : `${message}; ${help}`
+      return issue(path, code, text, severities[severity], printOf(path, print, String(count)), range.startLine, range.endLine)
+    })
+  }
+  return {
+    start: () => '[',
+    file: (result) =>
+      issues(result)
+        .map((one) => {
+          const separator = first ? '\n' : ',\n'
+          first = false
+          return separator + JSON.stringify(one)
+        })
+        .join(''),
+    end: () => '\n]\n',
+  }
+}
+
+const issue = (path: string, code: string, description: string, severity: string, fingerprint: string, begin: number, end = begin): object => ({
+  description,
+  check_name: code,
+  fingerprint,
+  severity,
+  location: { path, lines: { begin, end } },
+})

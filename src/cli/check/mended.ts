@@ -1,0 +1,56 @@
+// Owns making the sure fixes of findings: edits that do not overlap, again until nothing more is to be made.
+import type { Diagnostic, Edit } from '../../diagnostic/diagnostic.ts'
+import { Source } from '../../text/source.ts'
+
+/** How often a text is checked again behind its edits: one fix may uncover another. */
+const rounds = 10
+
+/** A text behind its fixes, what is found in it, and how many findings were mended. */
+export interface Mended {
+  readonly text: Source
+  readonly found: readonly Diagnostic[]
+  readonly count: number
+}
+
+/** Makes the preferred fix of each finding that has one. A round that makes a text worse (more errors than before) is not made. */
+export function mended(source: Source, before: readonly Diagnostic[], find: (text: Source) => readonly Diagnostic[]): Mended {
+  let state: Mended = { text: source, found: before, count: 0 }
+  for (let round = 0; round < rounds; round++) {
+    const fixes = apart(state.found.flatMap(sureEdits))
+    if (fixes.length === 0) break
+    const text = new Source(edited(state.text.text, fixes.flat()), source.name)
+    const found = find(text)
+    if (text.text === state.text.text || fatal(found) > fatal(state.found)) break
+    state = { text, found, count: state.count + fixes.length }
+  }
+  return state
+}
+
+/** The edits of the one fix that there is hardly another for. */
+function sureEdits({ fixes = [] }: Diagnostic): readonly (readonly Edit[])[] {
+  const [only, ...more] = fixes.filter(({ preferred }) => preferred)
+  return only === undefined || more.length > 0 ? [] : [only.edits]
+}
+
+/** Those that no fix before them touches. */
+function apart(fixes: readonly (readonly Edit[])[]): readonly (readonly Edit[])[] {
+  const taken: Edit[] = []
+  return fixes.filter((edits) => {
+    const isFree = edits.every(({ from, to }) => taken.every((one) => to <= one.from || one.to <= from) && !taken.some((one) => one.from === from))
+    if (isFree) taken.push(...edits)
+    return isFree
+  })
+}
+
+function edited(text: string, edits: readonly Edit[]): string {
+  let at = 0
+  const parts: string[] = []
+  for (const { from, to, text: put } of [...edits].sort((a, b) => a.from - b.from)) {
+    parts.push(text.slice(at, from), put)
+    at = to
+  }
+  return parts.join('') + text.slice(at)
+}
+
+const fatal = (found: readonly Diagnostic[]): number =>
+  found.filter(({ severity }) => severity === 'error' || severity === 'late').length

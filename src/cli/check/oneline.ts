@@ -1,0 +1,20 @@
+// Owns findings a line each, as compilers have them: `file:line:column: severity: text [code]`, for editors and for grep.
+import { visibleLine } from '../../text/visible.ts'
+import { words, type Format } from './format.ts'
+
+/** Columns are characters; what cannot be read is an error of line 1. */
+export function oneline(): Format {
+  return {
+    start: () => '',
+    file: ({ name, findings, problem }) =>
+      problem === undefined
+        ? findings
+            .map(({ severity, code, message, help, range: { startLine, startColumn } }) => {
+              const text = visibleLine(help === undefined ? message : `${message}; ${help}`)
+              return `${visibleLine(name)}:${startLine}:${startColumn}: ${words[severity]}: ${text} [${code}]\n`
+            })
+            .join('')
+        : `${visibleLine(name)}:1:1: error: ${visibleLine(problem.message)} [unreadable]\n`,
+    end: () => '',
+  }
+}

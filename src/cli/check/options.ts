@@ -1,0 +1,135 @@
+// Owns the options of `offbox check`, and what becomes of them and of settings for each file.
+import { catalogFor } from '../../host/node/known.ts'
+import { releasesIn } from '../../resolve/check/knowledge.ts'
+import { rules } from '../../resolve/check/rules/list.ts'
+import { didYouMean } from '../../resolve/check/similar.ts'
+import { compareReleases, releaseOf } from '../../schema/release.ts'
+import { severities, type Local } from '../../settings/settings.ts'
+import { Complaint, ExitCode } from '../exit-code.ts'
+import { nameOptions, namesOf, releaseOr, settingsOptions, settled } from '../names.ts'
+import { isTerminal, tell } from '../output.ts'
+import { shardOption } from '../shard.ts'
+import { choice, wordOf, type FlagsOf, type VerbOptions } from '../verb.ts'
+import type { Order } from './job.ts'
+
+export const formats = ['human', 'oneline', 'json', 'sarif', 'junit', 'github', 'gitlab'] as const
+export type FormatName = (typeof formats)[number]
+
+export const options = {
+  release: releaseOr('to check against'),
+  releases: { value: '<range>', about: 'a table of the releases it works on: 7.12..7.24', parse: rangeOf },
+  ...nameOptions,
+  ...settingsOptions,
+  severity: wordOf('<least>', severities, {
+    about: 'report findings of this severity or higher: hint (default), warning, late (fails at run time), error',
+    what: 'severity',
+  }),
+  select: { value: '<codes>', about: 'the only findings to report, with commas or several times', several: true, parse: codesIn },
+  disable: { value: '<codes>', about: 'findings to leave out, with commas or several times', several: true, parse: codesIn },
+  fix: { about: 'make the sure fixes in place; what is left is reported' },
+  diff: { about: 'with --fix: write nothing, show what it would change' },
+  baseline: { value: '<file>', about: 'do not report the findings that this file knows' },
+  writeBaseline: { about: 'write what is found to the file of --baseline (default: offbox-baseline.json)' },
+  statistics: { about: 'how often each code was found, in place of the findings' },
+  exitZero: { about: 'exit with 0 whatever is found' },
+  ...shardOption,
+  jobs: { value: '<number>', about: 'how many threads; by default as many as the size of the files is worth', parse: jobsIn },
+  cache: { value: '<folder>', about: 'keep results there: what did not change is not checked again' },
+  format: choice('<format>', formats, {
+    about: 'human, oneline (file:line:col: severity: text [code]), json, sarif, junit, github or gitlab',
+    usual: 'human',
+    what: 'format',
+  }),
+  outputFile: { letter: 'o', value: '<file>', about: 'write the report to a file (default: standard output)' },
+  stdinFilename: { value: '<file>', about: 'what standard input (-) is called, and whose settings hold for it' },
+  quiet: { letter: 'q', about: 'findings only: no summary' },
+  watch: { about: 'check again whenever a file changes, until Ctrl-C' },
+} as const satisfies VerbOptions
+
+export type CheckFlags = FlagsOf<typeof options>
+
+/** Throws a Complaint (64) for options that do not go together. */
+export function refuseContradictions(flags: CheckFlags): void {
+  const { release, releases, format, fix, diff, statistics, stdinFilename, writeBaseline } = flags
+  const refuse = (message: string, help?: string): never => {
+    throw new Complaint(ExitCode.usage, message, help)
+  }
+  if (releases !== undefined && release !== undefined) refuse('--release and --releases do not go together')
+  if (releases !== undefined && format !== 'human' && format !== 'json')
+    refuse(`--releases makes a table, which ${format} has not`, 'take --format human or json')
+  if (releases !== undefined && (fix === true || writeBaseline === true)) refuse('--releases only makes a table')
+  if (diff === true && fix !== true) refuse('--diff goes with --fix', 'offbox check --fix --diff shows what --fix would change')
+  if (statistics === true && format !== 'human') refuse('--statistics has no format')
+  if (stdinFilename === '') refuse('--stdin-filename wants a name')
+}
+
+/** What one file is checked for: what flags say, then what its settings say. */
+export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolean): Order {
+  const { format, releases } = flags
+  const { packages = 'all', facts, release } = namesOf(settled(flags, settings))
+  const chosen = new Set(flags.select)
+  return {
+    release,
+    releases,
+    packages,
+    facts,
+    judging: {
+      severity: flags.severity ?? settings.severity,
+      select: flags.select ?? settings.select,
+      // A code that is asked for here is not left out because of what a file says.
+      disable: [...(settings.disable ?? []).filter((code) => !chosen.has(code)), ...(flags.disable ?? [])],
+      rules: settings.rules,
+    },
+    excerpts: format === 'human' && releases === undefined && flags.statistics !== true,
+    colour: flags.outputFile === undefined && isTerminal('out'),
+    cache: flags.fix === true ? undefined : flags.cache,
+    prints: format === 'gitlab' || hasBaseline || flags.writeBaseline === true,
+    fixes: flags.fix === true,
+  }
+}
+
+/** Tells which part of a range of releases no facts speak of. Throws a Complaint (64) for a range that holds none at all. */
+export function tellFactless(range: string): void {
+  const { known } = catalogFor({})
+  const [from = '', to = from] = range.split('..')
+  if (from !== '' && to !== '' && compareReleases(releaseOf(from), releaseOf(to)) > 0)
+    throw new Complaint(ExitCode.usage, `${range} holds no release: ${from} came out after ${to}`, `write ${to}..${from}`)
+  if (releasesIn(range, known).length === 0)
+    throw new Complaint(
+      ExitCode.usage,
+      `${range} holds no release that offbox has facts for`,
+      `there are facts for ${known.at(0) ?? ''} to ${known.at(-1) ?? ''}`,
+    )
+  const [first, last] = [known.at(0), known.at(-1)].map((text) => text?.split('.').slice(0, 2).join('.') ?? '')
+  if (first === undefined || last === undefined) return
+  const parts = [
+    from !== '' && compareReleases(releaseOf(from), releaseOf(first)) < 0 ? `before ${first}` : '',
+    to !== '' && compareReleases(releaseOf(to), { ...releaseOf(last), patch: 99 }) > 0 ? `after ${last}` : '',
+  ].filter((part) => part !== '')
+  if (parts.length > 0)
+    tell(`hint: ${range} reaches beyond what offbox has facts for: nothing is checked for releases ${parts.join(' and ')}\n`)
+}
+
+function jobsIn(text: string): number {
+  if (/^[1-9]\d?$/.test(text)) return Number(text)
+  throw new Complaint(ExitCode.usage, `'${text}' is no number of threads`, 'take 1 to 99')
+}
+
+function rangeOf(text: string): string {
+  if (/^(\d+\.\d+[\w.]*?)?\.\.(\d+\.\d+[\w.]*)?$|^\d+\.\d+(\.\d+)?$/.test(text)) return text
+  throw new Complaint(ExitCode.usage, `'${text}' is no range of releases`, 'ranges look like 7.12..7.24, 7.20.. or ..7.16')
+}
+
+function codesIn(texts: readonly string[]): readonly string[] {
+  return texts
+    .flatMap((list) => list.split(','))
+    .map((text) => text.trim())
+    .filter((code) => code !== '')
+    .map(known)
+}
+
+function known(code: string): string {
+  const codes = rules.map((rule) => rule.code)
+  if (codes.includes(code)) return code
+  throw new Complaint(ExitCode.usage, `no finding has the code '${code}'`, didYouMean(code, codes) ?? 'offbox explain lists them all')
+}

@@ -1,0 +1,81 @@
+// Owns `offbox config`: which settings hold for a script, and what says so.
+import { statSync } from 'node:fs'
+import { exportedBy } from '../resolve/check/header.ts'
+import { defaultRelease } from '../schema/release.ts'
+import type { Local } from '../settings/settings.ts'
+import { aboutOf, localNames, settingsSchema } from '../settings/settings.ts'
+import { visible, visibleJson } from '../text/visible.ts'
+import { heldFor, placeIn, type Held } from './config/found.ts'
+import { ExitCode } from './exit-code.ts'
+import { readScript } from './input.ts'
+import { settingsOptions } from './names.ts'
+import { isTerminal, say } from './output.ts'
+import { coloursFor } from './paint.ts'
+import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
+
+const options = {
+  ...settingsOptions,
+  schema: { about: 'print the JSON schema of offbox.json instead' },
+  format: choice('<format>', ['text', 'json'], { about: 'text or json', usual: 'text', what: 'format' }),
+} as const satisfies VerbOptions
+
+export const verb = declareVerb({
+  name: 'config',
+  about: 'show which settings hold for a script or folder, and what says so',
+  options,
+  arguments: [{ name: '[path]', about: 'a script or a folder (default: this folder)' }],
+  examples: [['offbox config sites/office.rsc', 'the settings that hold for it, each with the line of offbox.json']],
+  exits: {},
+  run: config,
+})
+
+/** What holds of one setting. */
+interface Line {
+  readonly name: keyof Local
+  /** Undefined where nothing says anything. */
+  readonly value: unknown
+  readonly because: readonly string[]
+}
+
+/** Prints what holds. Throws a Complaint: 66 for a path that is not there, 78 for a file of settings that is wrong. */
+function config(path: string | undefined, flags: FlagsOf<typeof options>): ExitCode {
+  if (flags.schema === true) {
+    say(`${JSON.stringify(settingsSchema, undefined, 2)}\n`)
+    return ExitCode.fine
+  }
+  const held = heldFor(path, flags)
+  const lines = localNames.map((name) => lineFor(name, held, path))
+  if (flags.format === 'json') say(visibleJson(`${JSON.stringify(asData(held, lines), undefined, 2)}\n`))
+  else say(asText(held, lines))
+  return ExitCode.fine
+}
+
+function lineFor(name: keyof Local, held: Held, path: string | undefined): Line {
+  const { settings, said, file } = held
+  const value = settings[name]
+  if (value !== undefined && file !== undefined) return { name, value, because: (said[name] ?? []).map((one) => placeIn(file, one)) }
+  if (name !== 'release') return { name, value: undefined, because: [] }
+  const isScript = path !== undefined && statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true
+  const written = isScript ? exportedBy(readScript(path).text) : undefined
+  return written === undefined
+    ? { name, value: defaultRelease, because: ["the default, but for exports: theirs is in their header"] }
+    : { name, value: written, because: ['its header'] }
+}
+
+function asText({ file }: Held, lines: readonly Line[]): string {
+  const { place, hint } = coloursFor(isTerminal('out'))
+  const width = Math.max(...lines.map(({ name }) => name.length))
+  const head = file === undefined ? 'no offbox.json holds here; flags of the command line come first\n' : `${place(file.path)} holds; flags of the command line come first\n`
+  const shown = lines.map(({ name, value, because }) => {
+    const text = value === undefined ? hint(`- (${aboutOf(name)})`) : `${valueText(value)}  ${hint(`# ${because.join(', ')}`)}`
+    return `${name.padEnd(width)}  ${text}\n`
+  })
+  return visible(head) + shown.join('')
+}
+
+const valueText = (value: unknown): string => visible(typeof value === 'string' ? value : JSON.stringify(value))
+
+const asData = ({ file }: Held, lines: readonly Line[]): object => ({
+  file: file?.path ?? null,
+  settings: Object.fromEntries(lines.filter(({ value }) => value !== undefined).map(({ name, value, because }) => [name, { value, because }])),
+})

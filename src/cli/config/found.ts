@@ -1,0 +1,126 @@
+// Owns finding `offbox.json`: upwards from the folder of a script, read once, and what is wrong with it told where it stands.
+import { readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve, sep } from 'node:path'
+import { causeOf, hasCode } from '../../host/node/cause.ts'
+import { holdingFor, type Holding } from '../../settings/holding.ts'
+import { readSettings, type ReadSettings } from '../../settings/read.ts'
+import { fileName } from '../../settings/settings.ts'
+import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
+import { fromBytes, toBytes } from '../../text/bytes.ts'
+import { Source } from '../../text/source.ts'
+import { Complaint, ExitCode } from '../exit-code.ts'
+
+/** A file of settings. */
+export interface SettingsFile {
+  /** Its path, as it was found from the current folder. */
+  readonly path: string
+  /** The folder that its paths count from. */
+  readonly folder: string
+  readonly source: Source
+  readonly read: ReadSettings
+}
+
+/** What holds for a script: its settings with paths that lead there, and the file that says so. */
+export interface Held extends Holding {
+  readonly file: SettingsFile | undefined
+}
+
+/** What is asked for in place of the file that is found: a path, or `none`. */
+export interface ConfigFlags {
+  readonly config?: string | undefined
+}
+
+const nothing: Held = { settings: {}, said: {}, file: undefined }
+
+/** Files by path: one is read once. */
+const known = new Map<string, SettingsFile>()
+/** The paths of files that hold for folders; undefined where there is none. */
+const nearest = new Map<string, string | undefined>()
+
+/** Forgets what was read: files may have changed. */
+export function forgetSettings(): void {
+  known.clear()
+  nearest.clear()
+}
+
+/** The file that holds for a script (`-` and undefined: for the current folder). Throws a Complaint (78) for one that is wrong, or missing. */
+export function fileFor(script: string | undefined, { config }: ConfigFlags = {}): SettingsFile | undefined {
+  if (config === 'none') return undefined
+  const path = config ?? nearestTo(script === undefined || script === '-' ? process.cwd() : folderOf(resolve(script)))
+  return path === undefined ? undefined : fileAt(path)
+}
+
+/** What holds for a script. Throws a Complaint (78) as `fileFor` does. */
+export function heldFor(script: string | undefined, flags: ConfigFlags = {}): Held {
+  const file = fileFor(script, flags)
+  if (file === undefined) return nothing
+  const below = script === undefined || script === '-' ? '' : relative(file.folder, resolve(script)).split(sep).join('/')
+  const { settings, said } = holdingFor(file.read.settings, below)
+  return { settings: settings.facts === undefined ? settings : { ...settings, facts: join(file.folder, settings.facts) }, said, file }
+}
+
+/** A path that a file of settings says, from the current folder. */
+export const pathIn = ({ folder }: SettingsFile, path: string): string => join(folder, path)
+
+/** What a verb looks at where no path is given: what the file says, else the current folder. */
+export function pathsOr(paths: readonly string[], flags: ConfigFlags = {}): readonly string[] {
+  if (paths.length > 0) return paths
+  const file = fileFor(undefined, flags)
+  return file?.read.settings.paths?.map((path) => pathIn(file, path)) ?? ['.']
+}
+
+/** The line and column of what says something: `offbox.json:3:3`. */
+export function placeIn({ path, source, read }: SettingsFile, said: readonly (string | number)[]): string {
+  const offset = read.placeOf(said)
+  if (offset === undefined) return path
+  const { line, column } = source.placeAt(bytesBefore(source, offset))
+  return `${path}:${line}:${column}`
+}
+
+/** The folder of a file; a folder is its own. */
+function folderOf(path: string): string {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true ? path : dirname(path)
+}
+
+function nearestTo(folder: string): string | undefined {
+  if (nearest.has(folder)) return nearest.get(folder)
+  const path = join(folder, fileName)
+  const above = dirname(folder)
+  const found =
+    statSync(path, { throwIfNoEntry: false })?.isFile() === true ? path : above === folder ? undefined : nearestTo(above)
+  nearest.set(folder, found)
+  return found
+}
+
+function fileAt(path: string): SettingsFile {
+  const whole = resolve(path)
+  const made = known.get(whole) ?? readAt(whole)
+  known.set(whole, made)
+  return made
+}
+
+function readAt(whole: string): SettingsFile {
+  const path = relative(process.cwd(), whole)
+  const name = path.startsWith(join('..', '..', '..')) ? whole : path
+  const source = new Source(toBytes(textAt(whole, name)), name)
+  const read = readSettings(fromBytes(source.text))
+  const [fault] = read.faults
+  if (fault !== undefined) {
+    const mark = markOf(source, bytesBefore(source, fault.from), bytesBefore(source, fault.to))
+    throw new Complaint(ExitCode.settings, `${fault.message}\n${excerpt(source, mark)}`, fault.help)
+  }
+  return { path: name, folder: relative(process.cwd(), dirname(whole)), source, read }
+}
+
+function textAt(whole: string, name: string): string {
+  try {
+    return readFileSync(whole, 'utf8')
+  } catch (error) {
+    if (!hasCode(error)) throw error
+    throw new Complaint(ExitCode.settings, `cannot read ${name}: ${causeOf(error)}`)
+  }
+}
+
+/** How many bytes stand before a character of a text. */
+const bytesBefore = (source: Source, characters: number): number => toBytes(fromBytes(source.text).slice(0, characters)).length
+

@@ -1,0 +1,89 @@
+// Owns what is said of the comments of a script that speak to offbox: those that are not understood, and those that turn nothing off.
+import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
+import { fromBytes } from '../../text/bytes.ts'
+import type { Source, Span } from '../../text/source.ts'
+import { disableComments, elsewhere, everyCode } from './disable.ts'
+import type { Rule } from './rule.ts'
+import { unknownComment, unusedDisable } from './rules/comment.ts'
+import { rules } from './rules/list.ts'
+import { didYouMean, similar } from './similar.ts'
+
+/** The words that comments of tests and of scripts under `offbox fuzz` begin with; the readers of those know what stands behind them. */
+export const wordsOfOthers = [
+  'answer',
+  'ask',
+  'allow',
+  'board',
+  'case',
+  'clock',
+  'event',
+  'expect',
+  'file',
+  'given',
+  'input',
+  'never',
+  'reply',
+  'row',
+] as const
+
+/** A finding, or one that a comment turns off: then `disabledBy` is what `Disabled` gave. */
+export interface Found extends Diagnostic {
+  readonly disabledBy?: number
+}
+
+const comment = /^[ \t]*#[ \t]*offbox:[ \t]*([^\s=]*)(=?)/
+
+/** The findings that nothing turns off, and what is wrong with the comments that turn off others, in no order. */
+export function settled(source: Source, found: readonly Found[]): readonly Diagnostic[] {
+  const told = found.filter(({ disabledBy }) => disabledBy === undefined)
+  if (!source.text.includes('offbox:')) return told
+  const comments = disableComments(source)
+  const used = new Set(found.flatMap(({ code, disabledBy }) => (disabledBy === undefined || disabledBy === elsewhere ? [] : [`${disabledBy} ${code}`])))
+  const anyUsed = new Set([...used].map((one) => one.split(' ')[0]))
+  const codes = rules.map(({ code }) => code)
+  const isOff = (code: string, line: number): boolean =>
+    comments.some(({ codes: off, target }) => (target === 0 || target === line) && off.some((one) => one.code === code || one.code === everyCode))
+  const say = (rule: Rule, span: Span, message: string, more: Partial<Diagnostic> = {}): readonly Diagnostic[] =>
+    isOff(rule.code, source.lineAt(span.from))
+      ? []
+      : [{ severity: rule.severity, code: rule.code, message, ...span, ...source.placeAt(span.from), ...more }]
+  const about = comments.flatMap(({ codes: off, target }) =>
+    off.flatMap(({ code, ...span }) => {
+      if (code !== everyCode && !codes.includes(code)) {
+        const help = didYouMean(code, codes) ?? "'offbox explain' lists all codes"
+        const edits = similar(code, codes).map((near) => ({ title: `write '${near}'`, edits: [{ ...span, text: near }], preferred: true }))
+        return say(unknownComment, span, `no finding has the code '${code}': this turns nothing off`, {
+          help,
+          ...(edits.length === 1 ? { fixes: edits } : {}),
+        })
+      }
+      if (code === unusedDisable.code || code === unknownComment.code) return []
+      const isUsed = target !== undefined && (code === everyCode ? anyUsed.has(String(target)) : used.has(`${target} ${code}`))
+      // A comment in a string is one of the file, too.
+      const isInner = target !== 0 && found.some((one) => one.disabledBy === elsewhere && (code === everyCode || code === one.code))
+      return isUsed || isInner ? [] : say(unusedDisable, span, `'${code}' is not found here: this turns nothing off`)
+    }),
+  )
+  return [...told, ...about, ...strangeWords(source).flatMap(({ word, isAssignment, ...span }) => say(unknownComment, span, `'${fromBytes(word)}' says nothing to offbox`, helpFor(word, isAssignment)))]
+}
+
+const helpFor = (word: string, isAssignment: boolean): Partial<Diagnostic> => {
+  const words = isAssignment ? ['disable'] : [...wordsOfOthers, 'disable']
+  return { help: didYouMean(word, words) ?? `comments for offbox begin with ${[...words].sort().join(', ')}` }
+}
+
+/** The first words of comments for offbox that nobody knows. */
+function strangeWords(source: Source): readonly (Span & { readonly word: string; readonly isAssignment: boolean })[] {
+  const strange: (Span & { readonly word: string; readonly isAssignment: boolean })[] = []
+  for (let line = source.firstLine; line < source.firstLine + source.lines; line++) {
+    const text = source.lineText(line)
+    const match = text.includes('offbox:') ? comment.exec(text) : null
+    if (match === null) continue
+    const [whole, word = '', sign] = match
+    const isAssignment = sign === '='
+    if (isAssignment ? word === 'disable' : wordsOfOthers.some((known) => known === word)) continue
+    const from = source.lineStart(line) + whole.length - word.length - (isAssignment ? 1 : 0)
+    strange.push({ word, isAssignment, from, to: from + Math.max(1, word.length) })
+  }
+  return strange
+}

@@ -1,0 +1,54 @@
+// Owns the rules of properties that are asked for by name: what `get` and its like read, and the columns of `print`.
+import type { Written, Family, Rule, Scene, Use } from '../rule.ts'
+import { renamedIn } from '../mend.ts'
+import { didYouMean, similar } from '../similar.ts'
+
+const rule: Rule = {
+  code: 'unknown-value-name',
+  severity: 'late',
+  about: "'get' asks for a property that the menu does not have",
+  why: `A device looks for the property when the command runs: 'input does not match any value of value-name', and the script ends there. Names that
+are near to no property are hints: what a menu works out by itself is not all known.`,
+  wrong: ':put [/system clock get tiem]',
+  right: ':put [/system clock get time]',
+}
+
+const column: Rule = {
+  code: 'unknown-column',
+  severity: 'warning',
+  about: "'print proplist=' asks for a property that the menu does not have",
+  why: `A device prints no such column and says nothing: what reads the listing finds less than it looks for. Only names that are near to a property
+are told.`,
+  wrong: '/interface print proplist=nmae,mtu',
+  right: '/interface print proplist=name,mtu',
+}
+
+/** Arguments that name properties. */
+const asking: ReadonlySet<string> = new Set(['value-name', 'proplist'])
+
+/** Names of properties in arguments. */
+export const asked: Family = {
+  rules: [rule, column],
+  written(written, use, scene) {
+    const { menu } = use
+    if (!asking.has(written.argument.name) || !menu.sure || written.text === '') return
+    const names = [...menu.properties, ...menu.readableNames]
+    for (const name of written.text.split(',')) if (!isKnown(name, use, names)) tell(name, names, written, use, scene)
+  },
+}
+
+/** A name, the start of one, or one of those that every row has. */
+const isKnown = (name: string, { menu }: Use, names: readonly string[]): boolean =>
+  !/^[a-z][a-z0-9-]*$/.test(name) || menu.hasProperty(name) || names.some((one) => one.startsWith(name))
+
+function tell(name: string, names: readonly string[], { argument, node }: Written, { menu }: Use, { report }: Scene): void {
+  const near = similar(name, names)
+  const isColumn = argument.name === 'proplist'
+  if (isColumn && near.length === 0) return
+  report(isColumn ? column.code : rule.code, node, {
+    message: `${menu.path} has no property '${name}'`,
+    help: didYouMean(name, names),
+    fixes: renamedIn(node, name, near),
+    ...(near.length === 0 ? { severity: 'hint' } : {}),
+  })
+}

@@ -1,0 +1,38 @@
+// Owns values of certificates that are read when the command runs: alternative names and usages of keys.
+import type { Family } from '../rule.ts'
+import { renamedIn } from '../mend.ts'
+import { didYouMean, listed, similar } from '../similar.ts'
+
+/** Names that a certificate may have beside its common name. */
+const named = /^(DNS|IP|email):./
+
+/** What a name without its kind was meant as. */
+const meant = (name: string): string => (/^[\d.]+$|:/.test(name) ? `IP:${name}` : name.includes('@') ? `email:${name}` : `DNS:${name}`)
+
+/** `key-usage=` and `subject-alt-name=` of templates; their codes are those of other values. */
+export const certificateValues: Family = {
+  rules: [],
+  written({ argument, text, node }, { menu, command: { name } }, { report }) {
+    if (menu.path !== '/certificate' || (name !== 'add' && name !== 'set') || text === '') return
+    const parts = text.split(',')
+    if (argument.name === 'subject-alt-name') {
+      const odd = parts.find((part) => part !== '' && !named.test(part) && !/^(DNS|IP|email):$/.test(part))
+      if (odd === undefined) return
+      const right = meant(odd)
+      report('wrong-type', node, {
+        message: 'invalid value for argument subject-alt-name',
+        help: `write ${right}: names are DNS:foo.example, IP:192.0.2.1 or email:a@b`,
+        fixes: renamedIn(node, odd, [right]),
+      })
+    }
+    if (argument.name !== 'key-usage') return
+    const words = [...argument.kind.words]
+    const odd = words.length === 0 ? undefined : parts.find((part) => part !== '' && !words.some((word) => word.startsWith(part)))
+    if (odd === undefined) return
+    report('unknown-value', node, {
+      message: 'input does not match any value of key-usage',
+      help: didYouMean(odd, words) ?? `'${odd}' is no use of a key: they are ${listed(words)}`,
+      fixes: renamedIn(node, odd, similar(odd, words)),
+    })
+  },
+}

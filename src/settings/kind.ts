@@ -1,0 +1,155 @@
+// Owns the kinds of values that settings take: each reads a piece of JSON and is its own JSON schema.
+import type { Node } from 'jsonc-parser'
+import type { Span } from '../text/source.ts'
+import { didYouMean, listed } from '../resolve/check/similar.ts'
+
+/** What is wrong with a piece of a file of settings; offsets are those of its text. */
+export interface Fault extends Span {
+  readonly message: string
+  readonly help?: string | undefined
+}
+
+/** A piece of a JSON schema (draft 7). */
+export type Schema = Readonly<Record<string, unknown>>
+
+/** What a value may be. `read` returns undefined, and adds to `faults`, for what it may not be. */
+export interface Kind<T> {
+  readonly schema: Schema
+  read(this: void, node: Node, faults: Fault[]): T | undefined
+}
+
+/** The type of what a kind reads. */
+export type Read<K> = K extends Kind<infer T> ? T : never
+
+/** Notes what is wrong with a node; returns undefined. */
+export function wrong(node: Node, faults: Fault[], message: string, help?: string): undefined {
+  faults.push({ from: node.offset, to: node.offset + node.length, message, help })
+}
+
+/** The text of a node as JSON, short enough for a message. */
+const shown = ({ type, value }: Node): string =>
+  type === 'object' ? '{...}' : type === 'array' ? '[...]' : JSON.stringify(value).slice(0, 60)
+
+/** A text; `judge` says what is wrong with one. */
+export const text = (
+  judge: (text: string) => { readonly message: string; readonly help?: string | undefined } | undefined = () => undefined,
+  schema: Schema = {},
+): Kind<string> => ({
+  schema: { type: 'string', ...schema },
+  read(node, faults) {
+    if (node.type !== 'string') return wrong(node, faults, `${shown(node)} is no text`)
+    const value = String(node.value)
+    const fault = judge(value)
+    return fault === undefined ? value : wrong(node, faults, fault.message, fault.help)
+  },
+})
+
+/** One of some words; `what` is what a message calls one. */
+export const word = <const T extends string>(words: readonly T[], what: string): Kind<T> => ({
+  schema: { enum: words },
+  read(node, faults) {
+    const found = words.find((one) => one === node.value)
+    if (found !== undefined) return found
+    const given = String(node.value)
+    const help = didYouMean(given, words) ?? (words.length > 12 ? undefined : `it is ${listed(words)}`)
+    return wrong(node, faults, `${shown(node)} is no ${what}`, help)
+  },
+})
+
+/** A whole number from `least` to `most`. */
+export const whole = (least: number, most: number): Kind<number> => ({
+  schema: { type: 'integer', minimum: least, maximum: most },
+  read: (node, faults) =>
+    node.type === 'number' && Number.isInteger(node.value) && node.value >= least && node.value <= most
+      ? Number(node.value)
+      : wrong(node, faults, `${shown(node)} is no whole number from ${least} to ${most}`),
+})
+
+/** Yes or no. */
+export const flag: Kind<boolean> = {
+  schema: { type: 'boolean' },
+  read: (node, faults) => (node.type === 'boolean' ? node.value === true : wrong(node, faults, `${shown(node)} is neither true nor false`)),
+}
+
+/** A list of values of one kind. */
+export const list = <T>(of: Kind<T>): Kind<readonly T[]> => ({
+  schema: { type: 'array', items: of.schema },
+  read(node, faults) {
+    if (node.type !== 'array') return wrong(node, faults, `${shown(node)} is no list`)
+    return (node.children ?? []).flatMap((child) => {
+      const value = of.read(child, faults)
+      return value === undefined ? [] : [value]
+    })
+  },
+})
+
+/** A value of the first kind whose JSON type it has; `kinds` differ in that. */
+export const either = <A, B>(first: Kind<A>, isFirst: (node: Node) => boolean, other: Kind<B>): Kind<A | B> => ({
+  schema: { anyOf: [first.schema, other.schema] },
+  read: (node, faults) => (isFirst(node) ? first.read(node, faults) : other.read(node, faults)),
+})
+
+/** The members of an object: their names as nodes, and their values. */
+export function pairs(node: Node): readonly { readonly name: string; readonly key: Node; readonly value: Node }[] {
+  return (node.children ?? []).flatMap(({ children: [key, value] = [] }) =>
+    key === undefined || value === undefined ? [] : [{ name: String(key.value), key, value }],
+  )
+}
+
+/** An object whose names are words of one kind. */
+export const table = <T>(names: Kind<string>, of: Kind<T>): Kind<Readonly<Record<string, T>>> => ({
+  schema: { type: 'object', propertyNames: names.schema, additionalProperties: of.schema },
+  read(node, faults) {
+    if (node.type !== 'object') return wrong(node, faults, `${shown(node)} is no object`)
+    const entries = pairs(node).flatMap(({ name, key, value }): (readonly [string, T])[] => {
+      const known = names.read(key, faults)
+      const read = of.read(value, faults)
+      return known === undefined || read === undefined ? [] : [[name, read]]
+    })
+    return Object.fromEntries(entries)
+  },
+})
+
+/** A member of an object: what it is for, and its kind. */
+export interface Member<T> {
+  readonly about: string
+  readonly kind: Kind<T>
+}
+
+/** What an object of these members is read as. */
+export type Members<M> = { readonly [K in keyof M]?: M[K] extends Member<infer T> ? T : never }
+
+/** An object with some of these members and no others. `what` is what a message calls a member. */
+export const object = <const M extends Readonly<Record<string, Member<unknown>>>>(
+  members: M,
+  what: string,
+  required: readonly (keyof M & string)[] = [],
+): Kind<Members<M>> => ({
+  schema: {
+    type: 'object',
+    properties: Object.fromEntries(
+      Object.entries(members).map(([name, { about, kind }]) => [name, { description: about, ...kind.schema }]),
+    ),
+    additionalProperties: false,
+    ...(required.length === 0 ? {} : { required }),
+  },
+  read(node, faults) {
+    if (node.type !== 'object') return wrong(node, faults, `${shown(node)} is no object`)
+    const given = pairs(node)
+    for (const name of required)
+      if (!given.some((one) => one.name === name)) wrong(node, faults, `'${name}' is missing`)
+    const entries = given.flatMap(({ name, key, value }) => {
+      const member = Object.hasOwn(members, name) ? members[name] : undefined
+      if (member === undefined) {
+        const names = Object.keys(members)
+        wrong(key, faults, `'${name}' is no ${what}`, didYouMean(name, names) ?? `they are ${names.join(', ')}`)
+        return []
+      }
+      const read = member.kind.read(value, faults)
+      return read === undefined ? [] : [[name, read] as const]
+    })
+    // Each value is what the kind of its member read.
+    const made: object = Object.fromEntries(entries)
+    return made
+  },
+})

@@ -1,0 +1,36 @@
+// Owns reading a file of settings: what it says, where it says it, and what is wrong with it.
+import { findNodeAtLocation, parseTree, printParseErrorCode, type Node, type ParseError } from 'jsonc-parser'
+import type { Fault } from './kind.ts'
+import { settingsKind, type Settings } from './settings.ts'
+
+/** A file of settings that was read. */
+export interface ReadSettings {
+  readonly settings: Settings
+  readonly faults: readonly Fault[]
+  /** The offset of what is said at a path of names and numbers; undefined where nothing is. */
+  readonly placeOf: (path: readonly (string | number)[]) => number | undefined
+}
+
+/** `CloseBraceExpected` in words. */
+const inWords = ({ error }: ParseError): string =>
+  `no JSON: ${printParseErrorCode(error)
+    .replaceAll(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
+    .toLowerCase()}`
+
+/** Reads a text (characters). A text that is no JSON has one fault and no settings. */
+export function readSettings(text: string): ReadSettings {
+  const errors: ParseError[] = []
+  const tree = parseTree(text, errors, { disallowComments: true, allowTrailingComma: false })
+  const [broken] = errors
+  if (broken !== undefined || tree === undefined) {
+    const at = broken?.offset ?? 0
+    const message = broken === undefined ? 'no JSON: it is empty' : inWords(broken)
+    return { settings: {}, faults: [{ from: at, to: at + Math.max(1, broken?.length ?? 1), message }], placeOf: () => undefined }
+  }
+  const faults: Fault[] = []
+  const settings = settingsKind.read(tree, faults) ?? {}
+  return { settings, faults, placeOf: (path) => keyOf(findNodeAtLocation(tree, [...path]))?.offset }
+}
+
+/** A member's place is that of its name. */
+const keyOf = (node: Node | undefined): Node | undefined => (node?.parent?.type === 'property' ? node.parent.children?.[0] : node)

@@ -1,0 +1,113 @@
+// Owns the settings of `offbox.json`, declared once: what each is for and what it takes. The reader, the JSON schema and the help come from it.
+import type { Severity } from '../diagnostic/diagnostic.ts'
+import { rules } from '../resolve/check/rules/list.ts'
+import { didYouMean } from '../resolve/check/similar.ts'
+import { boardModel, boardModels } from '../schema/boards.ts'
+import { packageNames } from '../schema/package-names.ts'
+import { defaultRelease, readRelease, releaseOf } from '../schema/release.ts'
+import { either, list, object, table, text, whole, word, type Kind, type Members, type Schema } from './kind.ts'
+
+/** The name of the file. */
+export const fileName = 'offbox.json'
+
+/** Severities, mildest first. */
+export const severities = ['hint', 'warning', 'late', 'error'] as const satisfies readonly Severity[]
+
+const codes = rules.map(({ code }) => code)
+
+const releasePattern = String.raw`^\d+\.\d+(\.\d+)?((alpha|beta|rc)\d*)?$`
+
+/** Why a text is no release that offbox can be; undefined for one that it can. */
+export function releaseFault(given: string): { readonly message: string; readonly help: string } | undefined {
+  const read = new RegExp(releasePattern).test(given) ? readRelease(given) : undefined
+  if (read === undefined) return { message: `'${given}' is no release`, help: 'releases look like 7.24, 7.23rc1, 7.16.2 or 6.49' }
+  if (read.major <= releaseOf(defaultRelease).major) return undefined
+  return {
+    message: `there is no RouterOS ${given} that offbox knows`,
+    help: `known are releases up to ${defaultRelease}, and what follows it in 7.x`,
+  }
+}
+
+/** Why a text is no board; undefined for one that is known, or whose family is. */
+export function boardFault(given: string): { readonly message: string; readonly help: string | undefined } | undefined {
+  if (boardModel(given) !== undefined) return undefined
+  const models = boardModels().map(({ model }) => model)
+  return { message: `'${given}' is no board that offbox knows`, help: didYouMean(given, models) }
+}
+
+const packages = either(
+  word(['all', 'none'], "set of packages (all, none, or a list of names)"),
+  ({ type }) => type !== 'array',
+  list(word(packageNames, 'package')),
+)
+
+const style = {
+  indent: {
+    about: 'what a level of blocks is indented by: a number of spaces, or tab',
+    kind: either(whole(0, 16), ({ type }) => type === 'number', word(['tab'], 'indent: a number of spaces, or tab')),
+  },
+  paths: {
+    about: 'how words of paths are joined: as written, with slashes (/ip/address/add), or with spaces (/ip address add)',
+    kind: word(['written', 'slashes', 'spaces'], 'style of paths'),
+  },
+  semicolons: { about: 'what becomes of a ; behind a statement', kind: word(['drop', 'keep'], 'way with semicolons') },
+  width: { about: 'commands that are longer are broken between their arguments', kind: whole(40, 1000) },
+} as const
+
+/** What may differ from folder to folder. */
+export const local = {
+  release: {
+    about: "the RouterOS release that scripts are for; without it the one in an export's header, else the newest",
+    kind: text(releaseFault, { pattern: releasePattern }),
+  },
+  packages: { about: 'extra packages: all, none, or a list of names', kind: packages },
+  board: { about: 'the model of the board that scripts are for, as RB5009UG+S+', kind: text(boardFault) },
+  facts: { about: "what 'offbox facts import' wrote; relative to this file", kind: text() },
+  select: { about: 'the only findings to report', kind: list(word(codes, 'code of a finding')) },
+  disable: { about: 'findings to leave out', kind: list(word(codes, 'code of a finding')) },
+  severity: { about: 'report findings of this severity or higher', kind: word(severities, 'severity') },
+  rules: {
+    about: 'the severity of findings by their codes, or off',
+    kind: table(word(codes, 'code of a finding'), word([...severities, 'off'], 'severity')),
+  },
+  fmt: { about: 'the form that offbox fmt brings scripts into', kind: object(style, 'setting of fmt') },
+} as const
+
+const override = object(
+  {
+    files: { about: 'which scripts: paths and patterns (exports, sites/**/*.rsc), relative to this file', kind: list(text()) },
+    ...local,
+  },
+  'setting of an override',
+  ['files'],
+)
+
+const all = {
+  $schema: { about: 'the schema of this file, for editors', kind: text() },
+  paths: { about: 'what check, fmt, test and fuzz look at where no path is given; relative to this file', kind: list(text()) },
+  baseline: { about: 'a file of findings that are known and not reported; relative to this file', kind: text() },
+  ...local,
+  overrides: { about: 'settings for some of the scripts; a later one wins', kind: list(override) },
+} as const
+
+/** What may be said for some scripts only. */
+export type Local = Members<typeof local>
+
+/** All that a file says. */
+export type Settings = Members<typeof all>
+
+/** The names of the settings that hold for one script, in the order of their declaration. */
+export const localNames = Object.keys(local).filter((name): name is keyof Local & string => Object.hasOwn(local, name))
+
+/** What a setting is for. */
+export const aboutOf = (name: keyof Local): string => local[name].about
+
+/** Reads a whole file. */
+export const settingsKind: Kind<Settings> = object(all, 'setting')
+
+/** The JSON schema of the file (draft 7). */
+export const settingsSchema: Schema = {
+  $schema: 'http://json-schema.org/draft-07/schema#',
+  title: 'offbox.json: the settings of offbox',
+  ...settingsKind.schema,
+}

@@ -1,0 +1,131 @@
+// Owns the tests of offbox in somebody else's folder: installed from the packed file, as a hook, as a step of CI, in shells, as manual pages.
+import { execFileSync, spawnSync } from 'node:child_process'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { verbs } from '../../src/cli/list.ts'
+import { generatedFiles } from '../../src/cli/generated.ts'
+import { scratch, type Ran } from '../harness/command-line.ts'
+import { describeWith } from '../harness/judge.ts'
+import { top } from '../harness/sources.ts'
+
+const place = scratch()
+const repository = join(place.path, 'repository')
+afterAll(() => place.remove())
+
+const run = (program: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Ran => {
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd: repository, encoding: 'utf8', env: { ...process.env, ...env }, timeout: 120_000 })
+  return { code: status, out: stdout, err: stderr }
+}
+const installed = (...args: string[]): Ran => run(join(repository, 'node_modules', '.bin', 'offbox'), args)
+
+describe('the packed file', () => {
+  let packed = ''
+  beforeAll(() => {
+    mkdirSync(repository)
+    writeFileSync(join(repository, 'package.json'), '{ "name": "somebody", "private": true }')
+    writeFileSync(join(repository, 'a.rsc'), '/ip adress print\n')
+    execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', place.path], { cwd: top })
+    packed = join(place.path, readdirSync(place.path).find((name) => name.endsWith('.tgz')) ?? '')
+    // What it needs at run time is in its bundles.
+    execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', '--omit=dev', '--ignore-scripts', packed], { cwd: repository })
+  }, 240_000)
+
+  it('brings its command, which checks', () => {
+    expect(installed('check', 'a.rsc')).toMatchObject({ code: 1, out: expect.stringContaining("did you mean 'address'?") })
+  })
+
+  it('brings the schema, completions, manual pages and pages of rules', () => {
+    const folder = join(repository, 'node_modules', 'offbox', 'dist')
+    for (const name of ['offbox.schema.json', 'completions/offbox.bash', 'man/offbox-check.1', 'rules/weak-key.txt'])
+      expect(readFileSync(join(folder, name), 'utf8')).not.toBe('')
+  })
+
+  it('is a step of CI', () => {
+    const script = join(top, '.github', 'actions', 'check', 'check.sh')
+    const action = readFileSync(join(top, '.github', 'actions', 'check', 'action.yml'), 'utf8')
+    expect(action).toContain('.github/actions/check/check.sh')
+    const ran = run('bash', [script], { PACKAGE: packed, ARGS: '--severity warning', PATHS: 'a.rsc', ROOT: top, RUNNER_TEMP: join(place.path, 'runner') })
+    expect(ran).toMatchObject({ code: 1, out: expect.stringContaining('::error file=a.rsc,line=1,endLine=1,col=5') })
+  }, 240_000)
+
+  it('is what the hook of pre-commit runs', () => {
+    const hooks = readFileSync(join(top, '.pre-commit-hooks.yaml'), 'utf8')
+    const entries = [...hooks.matchAll(/^ {2}entry: offbox (.*)$/gm)].map(([, words = '']) => words.split(' '))
+    expect(entries.map(([verb]) => verb)).toEqual(['check', 'fmt'])
+    expect(hooks.match(/language: node/g)).toHaveLength(2)
+    for (const entry of entries) expect(installed(...entry, 'a.rsc')).toMatchObject({ err: expect.not.stringContaining('unknown option') })
+    expect(installed(...(entries[0] ?? []), 'a.rsc').code).toBe(1)
+  })
+
+  it('takes the twelve steps of a newcomer', () => {
+    const write = (name: string, text: string): void => writeFileSync(join(repository, name), text)
+    const steps: readonly (readonly [code: number, says: RegExp, ...args: string[]])[] = [
+      [0, /Exit codes:/, '--help'],
+      [0, /sum: 6/, 'run', 'sum.rsc'],
+      [1, /1 place that fails when reached/, 'check', 'a.rsc'],
+      [0, /sum\.rsc|/, 'fmt', 'sum.rsc'],
+      [0, /1 passed/, 'test', 'sum.test.rsc'],
+      [0, /nothing found/, 'fuzz', '--runs', '5', '--seed', '1', 'sum.rsc'],
+      [1, /\+ .*10\.0\.0\.1/, 'diff', 'old.rsc', 'new.rsc'],
+      [0, /^$/, 'run', '--device', 'lab', 'new.rsc'],
+      [0, /add address=10\.0\.0\.1\/24/, 'export', '--device', 'lab'],
+      [0, /no offbox\.json holds here/, 'config'],
+      [0, /weak-key/, 'explain', 'weak-key'],
+      [0, /^"a\\"b"\n$/, 'quote', 'a"b'],
+    ]
+    write('sum.rsc', ':local total 0\n:foreach n in={1;2;3} do={\n  :set total ($total + $n)\n}\n:put "sum: $total"\n')
+    write('sum.test.rsc', '# offbox: case it adds\n/system/script/run sum\n# offbox: expect output\n#| sum: 6\n')
+    write('old.rsc', '/ip address\n')
+    write('new.rsc', '/ip address\nadd address=10.0.0.1/24 interface=ether1\n')
+    for (const [code, says, ...args] of steps) {
+      const ran = installed(...args)
+      expect([args.join(' '), ran.code, `${ran.out}${ran.err}`]).toEqual([args.join(' '), code, expect.stringMatching(says)])
+    }
+    // The certificates of step 10 need servers: acme.test.ts and serve.test.ts have them. Step 11 is the library.
+    write('lib.mjs', "import { createDevice, quote, toJS } from 'offbox'\nconst { value } = createDevice().run(':return {\"a\"=1;2}')\nconsole.log(quote('a$b'), toJS(value), value)\n")
+    expect(run('node', ['lib.mjs']).out).toBe('"a\\$b" { \'0\': 2, a: 1 } ArrayValue { items: [ 2 ], keyed: { a: 1 } }\n')
+  }, 240_000)
+})
+
+describe('what is generated', () => {
+  it('is in dist as the declarations say', async () => {
+    const { version } = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8'))
+    for (const [name, text] of await generatedFiles(version)) expect([name, readFileSync(join(top, 'dist', name), 'utf8')]).toEqual([name, text])
+  })
+
+  it('completes in bash', () => {
+    const complete = (...words: string[]): string => {
+      const line = `source ${join(top, 'dist/completions/offbox.bash')}; COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _offbox; echo "\${COMPREPLY[@]}"`
+      return execFileSync('bash', ['-c', line], { encoding: 'utf8', cwd: place.path }).trim()
+    }
+    expect(complete('offbox', 'ch')).toBe('check')
+    expect(complete('offbox', 'check', '--format', 'gi')).toBe('github gitlab')
+    expect(complete('offbox', 'check', '--format', '=', 'gi')).toBe('github gitlab')
+    expect(complete('offbox', 'explain', 'weak-k')).toBe('weak-key')
+    expect(complete('offbox', '')).toBe([...verbs.keys()].join(' '))
+  })
+})
+
+describeWith('zsh', 'zsh', () => {
+  it('is read by zsh', () => {
+    const { status, stderr } = spawnSync('zsh', ['-n', join(top, 'dist/completions/_offbox')], { encoding: 'utf8' })
+    expect([status, stderr]).toEqual([0, ''])
+  })
+})
+
+describeWith('fish', 'fish', () => {
+  it('completes in fish', () => {
+    const script = `source ${join(top, 'dist/completions/offbox.fish')}; complete -C "offbox check --format gi"`
+    const out = execFileSync('fish', ['-c', script], { encoding: 'utf8', env: { ...process.env, HOME: place.path } })
+    expect(out.split('\n').map((line) => line.split('\t')[0])).toEqual(['github', 'gitlab', ''])
+  })
+})
+
+describeWith('mandoc', 'manual pages', () => {
+  it('is a manual that mandoc reads without an error', () => {
+    const pages = readdirSync(join(top, 'dist/man')).map((name) => join(top, 'dist/man', name))
+    const { status, stdout } = spawnSync('mandoc', ['-Tlint', '-Werror', ...pages], { encoding: 'utf8' })
+    expect([status, stdout]).toEqual([0, ''])
+  })
+})
