@@ -293,7 +293,7 @@ const resultOf = (console: Session, failure: Failure | undefined, bytes: string)
   ...(failure === undefined ? {} : { failure: runFailure(console.describe(failure), failure) }),
 })
 
-const gapOf = ({ message, line }: Pick<Failure, 'message' | 'line'>): Gap => ({
+const gapOf = ({ message, line }: { readonly message: string; readonly line?: number | undefined }): Gap => ({
   message: fromBytes(message),
   ...(line === undefined ? {} : { line }),
 })

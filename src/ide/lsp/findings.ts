@@ -1,7 +1,7 @@
 // Owns findings on their way to an editor: pushed when nobody has typed for a while, or handed out when the editor asks.
 import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-languageserver'
 import type { Diagnostic as Finding } from '../../diagnostic/diagnostic.ts'
-import type { NamesAsked } from '../../host/node/known.ts'
+import type { NamesAsked } from '../../host/known.ts'
 import { judged } from '../../settings/judge.ts'
 import { unusedIn } from '../unused.ts'
 import * as answers from './answers.ts'
