@@ -8,6 +8,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
+import { buildPage } from './.page.mjs'
 
 const top = dirname(fileURLToPath(import.meta.url))
 /** Built beside and put into place when it is whole: a build that fails leaves the last one. */
@@ -192,7 +193,7 @@ const link = async () => {
 
 try {
   const emitted = process.argv.includes('--no-types') ? undefined : types()
-  await Promise.all([doors(), protocols(), commandLine(), facts(), emitted])
+  await Promise.all([doors(), protocols(), commandLine(), facts(), buildPage(join(dist, 'page')), emitted])
   // Without a warm cache everything works, 30 ms slower.
   await warm().catch((error) => console.warn(`no code cache: ${error.message}`))
   await rm(at('dist'), { recursive: true, force: true })

@@ -9,11 +9,11 @@ export interface Drawn {
   readonly now: number
 }
 
-const width = 980
+const width = 760
 const rowHeight = 58
-const top = 44
+const top = 50
 /** Where the axis of time begins and ends. */
-const left = 600
+const left = 470
 const right = width - 24
 
 interface Line {
@@ -87,7 +87,7 @@ function card({ issued: { certificate, by }, depth, at }: Line, axis: Axis, now:
   const x = indent(depth)
   const y = top + at * rowHeight
   const standing = standingOf(certificate, now)
-  const room = Math.floor((left - 40 - x) / 7.6)
+  const room = Math.floor((left - 44 - x) / 8)
   const role = by === 'root' ? 'root' : by === 'foreign' ? 'issuer is not here' : by === 'template' ? 'template' : ''
   const marks = [role, certificate.isAuthority ? 'authority' : '', certificate.hasKey ? 'has key' : '', certificate.isTrusted ? 'trusted' : '']
   const first = certificate.name + (certificate.commonName === '' || certificate.commonName === certificate.name ? '' : ` · ${certificate.commonName}`)
@@ -140,14 +140,14 @@ function ticks(axis: Axis, height: number): string {
   for (let year = first; year <= last; year += step) {
     const x = axis.place(Date.UTC(year, 0, 1))
     found.push(`<path class="tick" d="M${number(x)} ${top - 8}V${height - 10}" stroke-opacity=".35"/>`)
-    if (x < right - 24) found.push(text(x + 3, top - 12, String(year), 'soft'))
+    if (x < right - 24) found.push(text(x + 3, top - 9, String(year), 'soft'))
   }
   return found.join('')
 }
 
 function nowLine(axis: Axis, now: number, height: number): string {
   const x = axis.place(now)
-  return `<path class="now" d="M${number(x)} ${top - 24}V${height - 8}"/>${text(Math.min(x, right - 20) + 4, top - 28 + 10, 'now', 'nowtext')}`
+  return `<path class="now" d="M${number(x)} ${top - 30}V${height - 8}"/>${text(Math.min(x, right - 20) + 4, top - 24, 'now', 'nowtext')}`
 }
 
 /** The same as a list, for those who do not see the drawing, and with what has no room in it. */
