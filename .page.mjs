@@ -60,7 +60,7 @@ export async function buildPage(out) {
   const made = await Promise.all(Object.entries(bundles(out, await choices())).map(async ([name, one]) => [name, (await build({ ...common, ...one })).metafile]))
   const facts = at('src', 'schema', 'facts')
   for (const name of (await readdir(facts)).filter((one) => one.endsWith('.json'))) await cp(join(facts, name), join(out, 'facts', name))
-  for (const name of ['index.html', 'style.css', 'icon.svg', 'manifest.webmanifest']) await cp(at('src', 'page', name), join(out, name))
+  for (const name of ['index.html', 'style.css', 'icon.svg', 'manifest.webmanifest', 'early.js']) await cp(at('src', 'page', name), join(out, name))
   await writeFile(join(out, 'examples.json'), JSON.stringify(await examples()))
   await keep(out)
   return Object.fromEntries(made)

@@ -86,6 +86,8 @@ function worksOn(asked: readonly string[], fine: readonly string[]): string {
   return `${fine.join(', ')}; not on ${asked.filter((one) => !fine.includes(one)).join(', ')}`
 }
 
+const counted = ({ length }: readonly Marked[]): string => (length === 0 ? 'nothing found' : length === 1 ? '1 finding' : `${length} findings`)
+
 const empty = html`<p class="empty">There are none.</p>`
 
 function walls({ firewalls, lists }: Report): Html {
@@ -97,11 +99,11 @@ function walls({ firewalls, lists }: Report): Html {
 function scripts({ scripts: kept }: Report): Html {
   const drawn = kept.map(
     ({ name, about, text, findings }) =>
-      html`<section><h2>${name}</h2><p>${about}${about === '' ? '' : '; '}${findings.length} findings</p>${code(name, text, findings)}</section>`,
+      html`<section><h2>${name}</h2><p>${about}${about === '' ? '' : '; '}${counted(findings)}</p>${code(name, text, findings)}</section>`,
   )
   return drawn.length === 0 ? html`<section><h2>Scripts and schedulers</h2>${empty}</section>` : html`${drawn}`
 }
 
 function files({ files: made }: Report): Html {
-  return html`${made.map(({ name, text, findings }) => html`<section><h2>${name}: ${findings.length} findings</h2>${code(name, text, findings)}</section>`)}`
+  return html`${made.map(({ name, text, findings }) => html`<section><h2>${name}: ${counted(findings)}</h2>${code(name, text, findings)}</section>`)}`
 }

@@ -108,13 +108,13 @@ function card({ issued: { certificate, by }, depth, at }: Line, axis: Axis, now:
 export const usageText = ({ usage }: Certificate): string => (usage.length === 0 ? 'no usage' : usage.join(', '))
 
 function bar({ from, until }: Certificate, standing: Standing, y: number, axis: Axis): string {
-  if (from === undefined || until === undefined) return text(left, y + 29, standing.words, `state ${standing.state}`)
+  if (from === undefined || until === undefined) return text(left + 6, y + 29, standing.words, `state ${standing.state}`)
   const [start, end] = [axis.place(from), axis.place(until)]
   const span = `${dateOf(from)} to ${dateOf(until)}`
   return [
-    text(left, y + 14, standing.words, `state ${standing.state}`),
+    text(left + 6, y + 14, standing.words, `state ${standing.state}`),
     `<rect class="${standing.state}" x="${number(start)}" y="${y + 21}" width="${number(Math.max(end - start, 3))}" height="9" rx="4"/>`,
-    text(left, y + 44, span, 'soft'),
+    text(left + 6, y + 44, span, 'soft'),
   ].join('')
 }
 

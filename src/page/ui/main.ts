@@ -15,7 +15,8 @@ const [release, packages, board, examples] = [select('release'), select('package
 const status = element('status', HTMLElement)
 const list = element('findings', HTMLOListElement)
 
-const language = new Asker('language.js')
+const scope: { readonly early?: Worker } = globalThis
+const language = new Asker('language.js', scope.early)
 const device = new Asker('device.js')
 
 const names = (): Names => ({
