@@ -57,10 +57,13 @@ const bundles = (out, choices) => ({
 /** Builds the page into a folder; returns esbuild's own account of each script. */
 export async function buildPage(out) {
   await mkdir(join(out, 'facts'), { recursive: true })
-  const made = await Promise.all(Object.entries(bundles(out, await choices())).map(async ([name, one]) => [name, (await build({ ...common, ...one })).metafile]))
+  const made = await Promise.all(
+    Object.entries(bundles(out, await choices())).map(async ([name, one]) => [name, (await build({ ...common, ...one })).metafile]),
+  )
   const facts = at('src', 'schema', 'facts')
   for (const name of (await readdir(facts)).filter((one) => one.endsWith('.json'))) await cp(join(facts, name), join(out, 'facts', name))
-  for (const name of ['index.html', 'style.css', 'icon.svg', 'manifest.webmanifest', 'early.js']) await cp(at('src', 'page', name), join(out, name))
+  for (const name of ['index.html', 'style.css', 'icon.svg', 'manifest.webmanifest', 'early.js'])
+    await cp(at('src', 'page', name), join(out, name))
   await writeFile(join(out, 'examples.json'), JSON.stringify(await examples()))
   await keep(out)
   return Object.fromEntries(made)
@@ -78,7 +81,9 @@ async function choices() {
     format: 'esm',
     write: false,
   })
-  const { boardModels, createCatalog } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
+  const { boardModels, createCatalog } = await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+  )
   const load = (name) => {
     const file = at('src', 'schema', 'facts', `${name}.json`)
     return existsSync(file) ? readFileSync(file, 'utf8') : undefined

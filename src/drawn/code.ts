@@ -18,7 +18,9 @@ const wordsOf = ({ column, severity, code, message, help }: Marked): string =>
 export function code(label: string, text: string, findings: readonly Marked[]): Html {
   const lines = text.replace(/\r/g, '').replace(/\n$/, '').split('\n')
   const rows = lines.map((line, at) => {
-    const marks = findings.filter((finding) => finding.line === at + 1).map((finding) => html`<span class="mark">${wordsOf(finding)}</span>`)
+    const marks = findings
+      .filter((finding) => finding.line === at + 1)
+      .map((finding) => html`<span class="mark">${wordsOf(finding)}</span>`)
     return html`<span class="row"><span class="number">${at + 1}</span>${line}</span>${marks}`
   })
   return html`<pre class="code" tabindex="0" role="group" aria-label="${label}">${rows}</pre>`

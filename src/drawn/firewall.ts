@@ -10,10 +10,27 @@ export interface Menu {
 }
 
 /** Where a chain, or a list, stands in the page. */
-const anchor = (...parts: readonly string[]): string => parts.join('-').replace(/[^A-Za-z0-9]+/g, '-').replace(/^-/, '')
+const anchor = (...parts: readonly string[]): string =>
+  parts
+    .join('-')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-/, '')
 
 /** Properties that are drawn by themselves. */
-const apart = new Set(['.id', 'chain', 'action', 'jump-target', 'disabled', 'invalid', 'dynamic', 'comment', 'bytes', 'packets', 'log', 'log-prefix'])
+const apart = new Set([
+  '.id',
+  'chain',
+  'action',
+  'jump-target',
+  'disabled',
+  'invalid',
+  'dynamic',
+  'comment',
+  'bytes',
+  'packets',
+  'log',
+  'log-prefix',
+])
 
 function chainsOf(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
   const chains = new Map<string, Row[]>()
@@ -51,9 +68,31 @@ export function firewall({ path, rows }: Menu): Html {
     const lines = rules.map((row, at) => {
       const jump = shown(row['jump-target'])
       const action = shown(row['action']) === '' ? 'accept' : shown(row['action'])
-      return html`<tr class="${row['disabled'] === true ? 'off' : 'on'}"><th scope="row">${at}</th><td>${action}${jump === '' ? undefined : html` to ${target(jump)}`}</td><td>${conditions(row, family)}</td><td>${shown(row['comment'])}</td></tr>`
+      return html`<tr class="${row['disabled'] === true ? 'off' : 'on'}">
+        <th scope="row">${at}</th>
+        <td>${action}${jump === '' ? undefined : html` to ${target(jump)}`}</td>
+        <td>${conditions(row, family)}</td>
+        <td>${shown(row['comment'])}</td>
+      </tr>`
     })
-    return html`<div id="${anchor(path, name)}"><table><caption>${path} ${name}${from.length === 0 ? undefined : html`, jumped to from${from}`}</caption><thead><tr><th scope="col">#</th><th scope="col">action</th><th scope="col">what it is for</th><th scope="col">comment</th></tr></thead><tbody>${lines}</tbody></table></div>`
+    return html`<div id="${anchor(path, name)}">
+      <table>
+        <caption>
+          ${path} ${name}${from.length === 0 ? undefined : html`, jumped to from${from}`}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">#</th>
+            <th scope="col">action</th>
+            <th scope="col">what it is for</th>
+            <th scope="col">comment</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${lines}
+        </tbody>
+      </table>
+    </div>`
   })
   return html`${drawn}`
 }
@@ -67,9 +106,16 @@ export function addressLists({ path, rows }: Menu): Html {
     const lines = members.map((row) => {
       const comment = shown(row['comment'])
       const timeout = shown(row['timeout'])
-      return html`<li>${shown(row['address'])}${timeout === '' ? undefined : html` for ${timeout}`}${comment === '' ? undefined : html`: ${comment}`}</li>`
+      return html`<li>
+        ${shown(row['address'])}${timeout === '' ? undefined : html` for ${timeout}`}${comment === '' ? undefined : html`: ${comment}`}
+      </li>`
     })
-    return html`<div id="${anchor(family, 'list', name)}"><h3>${name}: ${members.length}</h3><ul>${lines}</ul></div>`
+    return html`<div id="${anchor(family, 'list', name)}">
+      <h3>${name}: ${members.length}</h3>
+      <ul>
+        ${lines}
+      </ul>
+    </div>`
   })
   return html`${drawn}`
 }

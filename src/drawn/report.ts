@@ -47,7 +47,13 @@ const pages = [
 export function pagesOf(report: Report): ReadonlyMap<string, string> {
   const bodies: readonly (readonly [string, Html])[] = [
     ['index.html', device(report)],
-    ['certificates.html', html`<section><h2>Certificates</h2>${certificateFigure(report.drawn)}</section>`],
+    [
+      'certificates.html',
+      html`<section>
+        <h2>Certificates</h2>
+        ${certificateFigure(report.drawn)}
+      </section>`,
+    ],
     ['firewall.html', walls(report)],
     ['scripts.html', scripts(report)],
     ['files.html', files(report)],
@@ -66,18 +72,53 @@ function page(title: string, own: string, body: Html): string {
   )
   const heading = pages.find(([name]) => name === own)?.[1] ?? ''
   return html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${title}: ${heading}</title><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"><meta http-equiv="Content-Security-Policy" content="${policy}"><link rel="stylesheet" href="style.css"></head>
-<body><main class="document"><h1>${title}</h1><nav aria-label="Pages"><ul>${links}</ul></nav>
-${body}
-</main></body></html>
-`.text
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>${title}: ${heading}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <link rel="stylesheet" href="style.css" />
+      </head>
+      <body>
+        <main class="document">
+          <h1>${title}</h1>
+          <nav aria-label="Pages">
+            <ul>
+              ${links}
+            </ul>
+          </nav>
+          ${body}
+        </main>
+      </body>
+    </html> `.text
 }
 
 function device({ facts, menus, files: made }: Report): Html {
-  const rows = facts.map(([name, value]) => html`<dt>${name}</dt><dd>${value}</dd>`)
-  const works = made.map(({ name, asked, fine }) => html`<dt>${name}</dt><dd>${worksOn(asked, fine)}</dd>`)
+  const rows = facts.map(
+    ([name, value]) =>
+      html`<dt>${name}</dt>
+        <dd>${value}</dd>`,
+  )
+  const works = made.map(
+    ({ name, asked, fine }) =>
+      html`<dt>${name}</dt>
+        <dd>${worksOn(asked, fine)}</dd>`,
+  )
   const filled = menus.filter((menu) => menu.rows.length > 0).map(({ path, rows: all }) => table(path, all))
-  return html`<section><h2>Device</h2><dl>${rows}</dl></section><section><h2>Releases that it works on</h2><dl>${works}</dl></section><section><h2>Menus</h2>${filled}</section>`
+  return html`<section>
+      <h2>Device</h2>
+      <dl>${rows}</dl>
+    </section>
+    <section>
+      <h2>Releases that it works on</h2>
+      <dl>${works}</dl>
+    </section>
+    <section>
+      <h2>Menus</h2>
+      ${filled}
+    </section>`
 }
 
 function worksOn(asked: readonly string[], fine: readonly string[]): string {
@@ -86,24 +127,47 @@ function worksOn(asked: readonly string[], fine: readonly string[]): string {
   return `${fine.join(', ')}; not on ${asked.filter((one) => !fine.includes(one)).join(', ')}`
 }
 
-const counted = ({ length }: readonly Marked[]): string => (length === 0 ? 'nothing found' : length === 1 ? '1 finding' : `${length} findings`)
+const counted = ({ length }: readonly Marked[]): string =>
+  length === 0 ? 'nothing found' : length === 1 ? '1 finding' : `${length} findings`
 
 const empty = html`<p class="empty">There are none.</p>`
 
 function walls({ firewalls, lists }: Report): Html {
   const chains = firewalls.filter(({ rows }) => rows.length > 0).map(firewall)
   const named = lists.filter(({ rows }) => rows.length > 0).map(addressLists)
-  return html`<section><h2>Chains</h2>${chains.length === 0 ? empty : chains}</section><section><h2>Address lists</h2>${named.length === 0 ? empty : named}</section>`
+  return html`<section>
+      <h2>Chains</h2>
+      ${chains.length === 0 ? empty : chains}
+    </section>
+    <section>
+      <h2>Address lists</h2>
+      ${named.length === 0 ? empty : named}
+    </section>`
 }
 
 function scripts({ scripts: kept }: Report): Html {
   const drawn = kept.map(
     ({ name, about, text, findings }) =>
-      html`<section><h2>${name}</h2><p>${about}${about === '' ? '' : '; '}${counted(findings)}</p>${code(name, text, findings)}</section>`,
+      html`<section>
+        <h2>${name}</h2>
+        <p>${about}${about === '' ? '' : '; '}${counted(findings)}</p>
+        ${code(name, text, findings)}
+      </section>`,
   )
-  return drawn.length === 0 ? html`<section><h2>Scripts and schedulers</h2>${empty}</section>` : html`${drawn}`
+  return drawn.length === 0
+    ? html`<section>
+        <h2>Scripts and schedulers</h2>
+        ${empty}
+      </section>`
+    : html`${drawn}`
 }
 
 function files({ files: made }: Report): Html {
-  return html`${made.map(({ name, text, findings }) => html`<section><h2>${name}: ${counted(findings)}</h2>${code(name, text, findings)}</section>`)}`
+  return html`${made.map(
+    ({ name, text, findings }) =>
+      html`<section>
+        <h2>${name}: ${counted(findings)}</h2>
+        ${code(name, text, findings)}
+      </section>`,
+  )}`
 }

@@ -89,8 +89,14 @@ function card({ issued: { certificate, by }, depth, at }: Line, axis: Axis, now:
   const standing = standingOf(certificate, now)
   const room = Math.floor((left - 44 - x) / 8)
   const role = by === 'root' ? 'root' : by === 'foreign' ? 'issuer is not here' : by === 'template' ? 'template' : ''
-  const marks = [role, certificate.isAuthority ? 'authority' : '', certificate.hasKey ? 'has key' : '', certificate.isTrusted ? 'trusted' : '']
-  const first = certificate.name + (certificate.commonName === '' || certificate.commonName === certificate.name ? '' : ` · ${certificate.commonName}`)
+  const marks = [
+    role,
+    certificate.isAuthority ? 'authority' : '',
+    certificate.hasKey ? 'has key' : '',
+    certificate.isTrusted ? 'trusted' : '',
+  ]
+  const first =
+    certificate.name + (certificate.commonName === '' || certificate.commonName === certificate.name ? '' : ` · ${certificate.commonName}`)
   const second = [certificate.key, ...marks].filter((mark) => mark !== '').join(' · ')
   return [
     `<g><title>${escaped(`${first}: ${second}; ${usageText(certificate)}; ${standing.words}`)}</title>`,
@@ -163,16 +169,36 @@ export function certificateList({ certificates, now }: Drawn): Html {
       ['fingerprint', one.fingerprint],
       ['issuer', by === 'foreign' ? `not here (key ${one.akid})` : by === 'root' ? 'itself' : ''],
     ]
-    const rows = facts.filter(([, what]) => what !== '').map(([name, what]) => html`<dt>${name}</dt><dd>${what}</dd>`)
-    const below = children.length === 0 ? undefined : html`<ul>${children.map(item)}</ul>`
+    const rows = facts
+      .filter(([, what]) => what !== '')
+      .map(
+        ([name, what]) =>
+          html`<dt>${name}</dt>
+            <dd>${what}</dd>`,
+      )
+    const below =
+      children.length === 0
+        ? undefined
+        : html`<ul>
+            ${children.map(item)}
+          </ul>`
     const { state, words } = standingOf(one, now)
-    return html`<li><details><summary><b>${one.name}</b> <span class="state ${state}">${words}</span></summary><dl>${rows}</dl></details>${below}</li>`
+    return html`<li>
+      <details>
+        <summary><b>${one.name}</b> <span class="state ${state}">${words}</span></summary>
+        <dl>${rows}</dl>
+      </details>
+      ${below}
+    </li>`
   }
-  return html`<ul class="issuers">${issuersOf(certificates).map(item)}</ul>`
+  return html`<ul class="issuers">
+    ${issuersOf(certificates).map(item)}
+  </ul>`
 }
 
 /** The drawing with its list. */
 export const certificateFigure = (drawn: Drawn): Html =>
   drawn.certificates.length === 0
     ? html`<p class="empty">There are no certificates.</p>`
-    : html`<figure class="tree" tabindex="0" role="group" aria-label="Certificates by issuer">${certificateTree(drawn)}</figure>${certificateList(drawn)}`
+    : html`<figure class="tree" tabindex="0" role="group" aria-label="Certificates by issuer">${certificateTree(drawn)}</figure>
+        ${certificateList(drawn)}`

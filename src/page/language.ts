@@ -102,7 +102,9 @@ export function hovered(text: string, names: Names, at: number): Answers['hover'
 export function formattedText(text: string, names: Names): Answers['format'] {
   const { root } = checkerOf(names).knowledgeOf(new Source('')).catalog
   const result = formatted(new Source(toBytes(text)), { root }, {})
-  return 'text' in result ? { text: fromBytes(result.text) } : { why: fromBytes(result.diagnostics[0]?.message ?? 'it cannot be formatted') }
+  return 'text' in result
+    ? { text: fromBytes(result.text) }
+    : { why: fromBytes(result.diagnostics[0]?.message ?? 'it cannot be formatted') }
 }
 
 /** The releases of 7.12..7.24 that accept a text and run all its commands. */

@@ -96,7 +96,8 @@ describeWith('chromium', 'the page in chromium', () => {
     await until(page, "document.querySelectorAll('[data-file]').length === 3")
     const files = ['www.crt', 'www.key', 'www.p12']
     for (const name of files) writeFileSync(join(folder, name), await download(page, name))
-    const openssl = (...words: string[]): string => execFileSync('openssl', words, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
+    const openssl = (...words: string[]): string =>
+      execFileSync('openssl', words, { cwd: folder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] })
     const bundle = openssl('pkcs12', '-in', 'www.p12', '-passin', 'pass:secret123', '-nodes')
     writeFileSync(join(folder, 'all.pem'), bundle)
     const blocks = [...bundle.matchAll(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----\n/g)].map(([block]) => block)
@@ -207,7 +208,10 @@ describeWith('chromium', 'the page in chromium', () => {
   it('runs nothing that a script prints or names', { timeout: slow }, async () => {
     const { page } = tab
     const hostile = '<img src=x onerror=alert(1)><script>alert(2)</script>'
-    await write(page, `:put "${hostile}"\n/ip/firewall/address-list/add list="${hostile}" address=10.0.0.1 comment="${hostile}"\n/certificate/add name="${hostile}" common-name=x\n`)
+    await write(
+      page,
+      `:put "${hostile}"\n/ip/firewall/address-list/add list="${hostile}" address=10.0.0.1 comment="${hostile}"\n/certificate/add name="${hostile}" common-name=x\n`,
+    )
     expect(await run(page)).toBe('ended')
     for (const shown of ['menus', 'certificates', 'export']) {
       await page.click(`#tab-${shown}`)
@@ -253,7 +257,7 @@ describeWith('chromium', 'the page in chromium', () => {
   it('works without a network after the first visit', { timeout: slow }, async () => {
     const { page } = await openTab(browser, served.url)
     await until(page, 'navigator.serviceWorker.controller !== null')
-    await until(page, "caches.keys().then((names) => names.length === 1)")
+    await until(page, 'caches.keys().then((names) => names.length === 1)')
     await page.setOfflineMode(true)
     await page.goto(served.url)
     await until(page, "performance.getEntriesByName('first-finding').length > 0")

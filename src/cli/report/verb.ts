@@ -69,7 +69,11 @@ function write(folder: string, pages: ReadonlyMap<string, string>): void {
   }
 }
 
-function reportOf(device: Device, sources: readonly Source[], flags: Pick<FlagsOf<typeof options>, 'release' | 'packages' | 'facts'>): Report {
+function reportOf(
+  device: Device,
+  sources: readonly Source[],
+  flags: Pick<FlagsOf<typeof options>, 'release' | 'packages' | 'facts'>,
+): Report {
   const { router } = device
   const checker = checkerFor(flags)
   const identity = shown(rowsOf(device, '/system/identity')[0]?.['name'])
@@ -77,7 +81,9 @@ function reportOf(device: Device, sources: readonly Source[], flags: Pick<FlagsO
   const menus = menusOf(device)
     .filter((path) => !/firewall\/(filter|nat|mangle|raw|address-list)$|^\/system\/(script|scheduler)$|^\/certificate$/.test(path))
     .map((path) => ({ path, rows: rowsOf(device, path) }))
-  const walls = families.flatMap((family) => firewalls.map((name) => `${family}/${name}`)).map((path) => ({ path, rows: rowsOf(device, path) }))
+  const walls = families
+    .flatMap((family) => firewalls.map((name) => `${family}/${name}`))
+    .map((path) => ({ path, rows: rowsOf(device, path) }))
   return {
     title: identity === '' ? 'MikroTik' : identity,
     facts: [

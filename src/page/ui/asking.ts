@@ -42,7 +42,10 @@ export class Asker {
   }
 
   /** The answer; `print` gets what is printed until then. */
-  ask<K extends Kind>(request: Extract<Request, { readonly what: K }>, print: (text: string) => void = () => undefined): Promise<Answers[K]> {
+  ask<K extends Kind>(
+    request: Extract<Request, { readonly what: K }>,
+    print: (text: string) => void = () => undefined,
+  ): Promise<Answers[K]> {
     const number = ++this.#number
     const asked: Asked = { ...request, number }
     return new Promise((resolve, reject) => {

@@ -110,7 +110,11 @@ button('releases').addEventListener('click', () => {
   void language.ask<'releases'>({ what: 'releases', text: editor.text, names: names() }).then(({ asked, fine }) => {
     const bad = asked.filter((one) => !fine.includes(one))
     status.textContent =
-      bad.length === 0 ? `works on ${asked[0]}..${asked.at(-1)}` : fine.length === 0 ? 'works on none of 7.12..7.24' : `works on ${fine.join(', ')}; not on ${bad.join(', ')}`
+      bad.length === 0
+        ? `works on ${asked[0]}..${asked.at(-1)}`
+        : fine.length === 0
+          ? 'works on none of 7.12..7.24'
+          : `works on ${fine.join(', ')}; not on ${bad.join(', ')}`
   })
 })
 
