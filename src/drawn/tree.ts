@@ -1,5 +1,5 @@
-// Owns drawing certificates: who signed whom, from when until when, and what each may do. The same drawing stands in the page, in reports and
-// in a file of its own.
+// Owns drawing certificates: who signed whom, from when until when, and what each may do. The same drawing stands in the page, in reports
+// and in a file of its own.
 import { dateOf, type Certificate, type Issued, issuersOf, type Standing, standingOf } from './certificates.ts'
 import { escaped, html, Html } from './html.ts'
 
@@ -42,12 +42,16 @@ const cut = (text: string, most: number): string => (text.length <= most ? text 
 
 /** Colours of a drawing that stands alone; pages have them in their style sheet, which their policy wants. */
 const style = `<style>
-.drawn{font-family:ui-sans-serif,system-ui,sans-serif;--ink:#1f2933;--soft:#52606d;--line:#9aa5b1;--card:#fff;--back:#f7f9fb;
---fine:#0b7a4b;--soon:#8f5b00;--bad:#b42318;--none:#52606d}
-@media (prefers-color-scheme:dark){.drawn{--ink:#e6edf3;--soft:#a8b3bf;--line:#5c6773;--card:#1b222b;--back:#12171d;--fine:#4cc38a;--soon:#e0a030;--bad:#ff8a80;--none:#a8b3bf}}
-.drawn .back{fill:var(--back)}.drawn .card{fill:var(--card);stroke:var(--line)}.drawn text{fill:var(--ink);font-size:13px}.drawn .soft{fill:var(--soft);font-size:11.5px}
-.drawn .name{font-weight:600;font-size:14px}.drawn .link,.drawn .tick{stroke:var(--line);fill:none}.drawn .now{stroke:var(--bad);stroke-dasharray:3 3}.drawn .nowtext{fill:var(--bad);font-size:11.5px}
-.drawn .fine{fill:var(--fine)}.drawn .soon,.drawn .early{fill:var(--soon)}.drawn .expired,.drawn .revoked{fill:var(--bad)}.drawn .template{fill:var(--none)}
+.drawn{font-family:ui-sans-serif,system-ui,sans-serif;--ink:#1f2933;--soft:#52606d;--line:#9aa5b1;--card:#fff;--back:#f7f9fb}
+.drawn{--fine:#0b7a4b;--soon:#8f5b00;--bad:#b42318;--none:#52606d}
+@media (prefers-color-scheme:dark){
+.drawn{--ink:#e6edf3;--soft:#a8b3bf;--line:#5c6773;--card:#1b222b;--back:#12171d}
+.drawn{--fine:#4cc38a;--soon:#e0a030;--bad:#ff8a80;--none:#a8b3bf}}
+.drawn .back{fill:var(--back)}.drawn .card{fill:var(--card);stroke:var(--line)}
+.drawn text{fill:var(--ink);font-size:13px}.drawn .soft{fill:var(--soft);font-size:11.5px}.drawn .name{font-weight:600;font-size:14px}
+.drawn .link,.drawn .tick{stroke:var(--line);fill:none}.drawn .now{stroke:var(--bad);stroke-dasharray:3 3}
+.drawn .nowtext{fill:var(--bad);font-size:11.5px}.drawn .fine{fill:var(--fine)}.drawn .soon,.drawn .early{fill:var(--soon)}
+.drawn .expired,.drawn .revoked{fill:var(--bad)}.drawn .template{fill:var(--none)}
 .drawn text.state{font-size:12px;font-weight:600}</style>`
 
 /** The drawing. `alone`: with its colours, as a file. Nothing is said where there are no certificates. */
@@ -57,7 +61,8 @@ export function certificateTree({ certificates, now }: Drawn, alone = false): Ht
   const axis = axisOf(certificates, now)
   const title = `${certificates.length} ${certificates.length === 1 ? 'certificate' : 'certificates'} by issuer`
   const parts = [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="drawn" role="img" aria-label="${title}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="drawn" role="img" aria-label="${title}" `,
+    `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
     `<title>${title}</title>`,
     alone ? style : '',
     `<rect class="back" width="${width}" height="${height}" rx="10"/>`,

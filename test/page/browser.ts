@@ -47,7 +47,8 @@ export async function openTab(browser: Browser, url: string, width = 1280, heigh
     if (message.type() === 'error') complaints.push(message.text())
   })
   await page.evaluateOnNewDocument(
-    "document.addEventListener('securitypolicyviolation', (event) => console.error('policy: ' + event.violatedDirective + ' ' + event.blockedURI))",
+    `document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+       console.error('policy: ' + violatedDirective + ' ' + blockedURI))`,
   )
   await page.goto(url)
   await until(page, "performance.getEntriesByName('first-finding').length > 0")
@@ -91,7 +92,8 @@ export async function run(page: Page): Promise<string> {
 /** The bytes of a file that the device has, as its button downloads it. */
 export async function download(page: Page, name: string): Promise<Buffer> {
   await page.evaluate(
-    `window.kept = undefined; URL.createObjectURL = (blob) => { blob.arrayBuffer().then((all) => (window.kept = [...new Uint8Array(all)])); return 'blob:none' }`,
+    `window.kept = undefined
+     URL.createObjectURL = (blob) => { blob.arrayBuffer().then((all) => (window.kept = [...new Uint8Array(all)])); return 'blob:none' }`,
   )
   await page.click(`[data-file="${name}"]`)
   await until(page, 'window.kept !== undefined')

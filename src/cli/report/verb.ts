@@ -15,7 +15,7 @@ import { visibleLine } from '../../text/visible.ts'
 import { configure } from '../configure.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
 import { readScript } from '../input.ts'
-import { deviceOptions, limitOptions, nameOptions, releaseOr } from '../names.ts'
+import { deviceOptions, limitOptions, nameOptions, namesOf, releaseOr, type Names } from '../names.ts'
 import { tell } from '../output.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from '../verb.ts'
 
@@ -48,7 +48,7 @@ function report(files: readonly string[], { html: folder, ...flags }: FlagsOf<ty
   const sources = files.map(readScript)
   const { kept, code } = configure(sources, flags)
   try {
-    const pages = pagesOf(reportOf(kept.device, sources, flags))
+    const pages = pagesOf(reportOf(kept.device, sources, namesOf(flags)))
     write(folder, pages)
     tell(`${visibleLine(join(folder, 'index.html'))} and ${pages.size} files beside it\n`)
     kept.keep()
@@ -69,13 +69,9 @@ function write(folder: string, pages: ReadonlyMap<string, string>): void {
   }
 }
 
-function reportOf(
-  device: Device,
-  sources: readonly Source[],
-  flags: Pick<FlagsOf<typeof options>, 'release' | 'packages' | 'facts'>,
-): Report {
+function reportOf(device: Device, sources: readonly Source[], names: Names): Report {
   const { router } = device
-  const checker = checkerFor(flags)
+  const checker = checkerFor(names)
   const identity = shown(rowsOf(device, '/system/identity')[0]?.['name'])
   const certificates = certificatesOf(device)
   const menus = menusOf(device)
@@ -98,7 +94,7 @@ function reportOf(
     menus,
     firewalls: walls,
     lists: families.map((family) => `${family}/address-list`).map((path) => ({ path, rows: rowsOf(device, path) })),
-    scripts: scriptsOf(device, checkerFor({ ...flags, release: router.release.text })),
+    scripts: scriptsOf(device, checkerFor({ ...names, release: router.release.text })),
     files: sources.map((source) => madeOf(source, checker)),
   }
 }

@@ -15,8 +15,9 @@ const [release, packages, board, examples] = [select('release'), select('package
 const status = element('status', HTMLElement)
 const list = element('findings', HTMLOListElement)
 
-const scope: { readonly early?: Worker } = globalThis
-const language = new Asker('language.js', scope.early)
+/** Started by early.js. */
+declare const early: Worker
+const language = new Asker('language.js', typeof early === 'undefined' ? undefined : early)
 const device = new Asker('device.js')
 
 const names = (): Names => ({
@@ -125,7 +126,7 @@ button('share').addEventListener('click', () => {
       () => true,
       () => false,
     )
-    status.textContent = `${copied ? 'the link was copied' : 'the link is in the address bar'}: ${location.href.length} characters, the script is behind the #`
+    status.textContent = `${copied ? 'the link was copied' : 'the link is in the address bar'}: ${location.href.length} characters`
   })
 })
 
