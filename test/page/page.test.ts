@@ -182,9 +182,9 @@ describeWith('chromium', 'the page in chromium', () => {
 
   it.each([
     ['a loop', ':while (true) do={}', /longer than|steps/],
-    ['a call', ':global f do={ $f }; $f', /deep/],
+    ['a call', ':global f do={ :global f; $f }; $f', /deep/],
     ['an output', ':while (true) do={ :put "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx" }', /printed more/],
-    ['rows', ':for i from=1 to=100000000 do={ /ip/firewall/address-list/add list=a address=10.0.0.1 comment=$i }', /more than|longer than/],
+    ['rows', ':for i from=1 to=100000000 do={ /ip/firewall/address-list/add list=a address=(10.0.0.0 + $i) }', /more than|longer than/],
   ])('outlives %s without an end', { timeout: slow }, async (_, script, words) => {
     const { page } = tab
     await page.click('#tab-output')

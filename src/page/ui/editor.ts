@@ -111,7 +111,7 @@ export class Editor {
       colours,
       lintGutter(),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': 'RouterOS script', spellcheck: 'false', autocapitalize: 'off' }),
+      EditorView.contentAttributes.of({ 'aria-label': 'RouterOS script', spellcheck: 'false', autocapitalize: 'off', tabindex: '0' }),
       appearance,
       autocompletion({ override: [(context) => this.#complete(context)], icons: false }),
       hoverTooltip((_, at) => this.#hover(at)),
