@@ -24,7 +24,7 @@ const inWorkers = [
   [/^(\.\.\/)+crypto\.ts$/, 'lazy-crypto.ts'],
   [/^(\.\.\/)+compress\.ts$/, 'lazy-compress.ts'],
   [/^node-forge\/lib\/rc2\.js$/, 'lazy-rc2.ts'],
-  [/^node-forge\/lib\/util\.js$/, 'lazy-util.ts'],
+  [/^node-forge\/lib\/util\.js$/, 'lazy-bytes.ts'],
   [/^dns-packet$/, 'no-dns.ts'],
   [/emit\/regions\.ts$/, 'regions.ts'],
 ]

@@ -40,6 +40,7 @@ const floors: readonly string[] = [
   'src/doors/',
   'src/ssh/',
   'src/door.ts',
+  'src/host/page/world.ts',
   'src/drawn/',
   'src/index.ts',
   'src/fuzz/',
