@@ -3,7 +3,7 @@ import { Command, CommanderError, Option } from 'commander'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { verbs } from './list.ts'
 import { coloursFor } from './paint.ts'
-import { brokenText, complaintText } from './report.ts'
+import { brokenText, complaintText } from './telling.ts'
 import { spelled, type Example, type Verb, type VerbOption } from './verb.ts'
 import { isTerminal, say, tell } from './output.ts'
 

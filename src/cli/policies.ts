@@ -14,7 +14,7 @@ import { ExitCode } from './exit-code.ts'
 import { nameOptions, namesOf, releaseOr, type NameFlags } from './names.ts'
 import { isTerminal, say, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
-import { diagnosticText } from './report.ts'
+import { diagnosticText } from './telling.ts'
 import { readChecked, scriptsOf } from './scripts.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 

@@ -20,7 +20,7 @@ import { deviceOptions, limitOptions, nameOptions, policyOptions, releaseOr, typ
 import { networkOptions } from './network-options.ts'
 import { draw, isTerminal, type Output, outputTo, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
-import { diagnosticText, failureText } from './report.ts'
+import { diagnosticText, failureText } from './telling.ts'
 import { logTo, tellOpened } from './served.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 

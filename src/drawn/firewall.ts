@@ -43,19 +43,19 @@ function chainsOf(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
   return chains
 }
 
-/** What a rule asks for, with a link where it names a list of addresses. */
-function conditions(row: Row, family: string): readonly Html[] {
+/** What a rule asks for, with a link where it names a list of addresses that is there. */
+function conditions(row: Row, family: string, named: ReadonlySet<string>): readonly Html[] {
   return Object.entries(row)
     .filter(([name, value]) => !apart.has(name) && shown(value) !== '' && value !== false)
     .map(([name, value]) =>
-      /^(src|dst)-address-list$/.test(name)
+      /^(src|dst)-address-list$/.test(name) && named.has(shown(value).replace(/^!/, ''))
         ? html` ${name}=<a href="#${anchor(family, 'list', shown(value).replace(/^!/, ''))}">${shown(value)}</a>`
         : html` ${name}=${shown(value)}`,
     )
 }
 
-/** The chains of a menu, in the order in which they are met. */
-export function firewall({ path, rows }: Menu): Html {
+/** The chains of a menu, in the order in which they are met; `named` are the lists of addresses that have members. */
+export function firewall({ path, rows }: Menu, named: ReadonlySet<string>): Html {
   const chains = chainsOf(rows)
   const family = path.split('/')[1] ?? ''
   const jumps = (name: string): readonly string[] => [
@@ -71,7 +71,7 @@ export function firewall({ path, rows }: Menu): Html {
       return html`<tr class="${row['disabled'] === true ? 'off' : 'on'}">
         <th scope="row">${at}</th>
         <td>${action}${jump === '' ? undefined : html` to ${target(jump)}`}</td>
-        <td>${conditions(row, family)}</td>
+        <td>${conditions(row, family, named)}</td>
         <td>${shown(row['comment'])}</td>
       </tr>`
     })

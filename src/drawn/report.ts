@@ -2,7 +2,7 @@
 import { code, type Marked } from './code.ts'
 import { addressLists, firewall, type Menu } from './firewall.ts'
 import { html, type Html } from './html.ts'
-import { table } from './table.ts'
+import { shown, table } from './table.ts'
 import { certificateFigure, certificateTree, type Drawn } from './tree.ts'
 
 /** A script that is kept on the device. */
@@ -133,7 +133,13 @@ const counted = ({ length }: readonly Marked[]): string =>
 const empty = html`<p class="empty">There are none.</p>`
 
 function walls({ firewalls, lists }: Report): Html {
-  const chains = firewalls.filter(({ rows }) => rows.length > 0).map(firewall)
+  const namedIn = (path: string): ReadonlySet<string> =>
+    new Set(
+      lists
+        .filter((menu) => path.startsWith(menu.path.replace(/address-list$/, '')))
+        .flatMap(({ rows }) => rows.map(({ list }) => shown(list))),
+    )
+  const chains = firewalls.filter(({ rows }) => rows.length > 0).map((menu) => firewall(menu, namedIn(menu.path)))
   const named = lists.filter(({ rows }) => rows.length > 0).map(addressLists)
   return html`<section>
       <h2>Chains</h2>

@@ -74,19 +74,23 @@ it('text stays text', () => {
 })
 
 it('jumps are links to chains, and back', () => {
-  const { text } = firewall({
-    path: '/ip/firewall/filter',
-    rows: [
-      { chain: 'input', action: 'jump', 'jump-target': 'ssh', protocol: 'tcp' },
-      { chain: 'ssh', action: 'drop', 'src-address-list': '!admins' },
-      { chain: 'input', action: 'jump', 'jump-target': 'gone' },
-    ],
-  })
+  const { text } = firewall(
+    {
+      path: '/ip/firewall/filter',
+      rows: [
+        { chain: 'input', action: 'jump', 'jump-target': 'ssh', protocol: 'tcp' },
+        { chain: 'ssh', action: 'drop', 'src-address-list': '!admins' },
+        { chain: 'input', action: 'jump', 'jump-target': 'gone', 'src-address-list': 'empty' },
+      ],
+    },
+    new Set(['admins']),
+  )
   expect(text).toContain('jump to <a href="#ip-firewall-filter-ssh">ssh</a>')
   expect(text).toContain('<div id="ip-firewall-filter-ssh">')
   expect(text).toContain('jumped to from <a href="#ip-firewall-filter-input">input</a>')
   expect(text).toContain('gone (has no rules)')
   expect(text).toContain('src-address-list=<a href="#ip-list-admins">!admins</a>')
+  expect(text).toContain('src-address-list=empty')
 })
 
 it('changed lines are told, and no others', () => {
