@@ -93,7 +93,12 @@ export async function run(page: Page): Promise<string> {
 export async function download(page: Page, name: string): Promise<Buffer> {
   await page.evaluate(
     `window.kept = undefined
-     URL.createObjectURL = (blob) => { blob.arrayBuffer().then((all) => (window.kept = [...new Uint8Array(all)])); return 'blob:none' }`,
+     HTMLAnchorElement.prototype.click = () => undefined
+     window.make ??= URL.createObjectURL
+     URL.createObjectURL = (blob) => {
+       blob.arrayBuffer().then((all) => (window.kept = [...new Uint8Array(all)]))
+       return window.make.call(URL, blob)
+     }`,
   )
   await page.click(`[data-file="${name}"]`)
   await until(page, 'window.kept !== undefined')
