@@ -10,6 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { rollup } from 'rollup'
 import { dts } from 'rollup-plugin-dts'
+import { buildPage } from './.page.mjs'
 
 const top = dirname(fileURLToPath(import.meta.url))
 /** Built beside and put into place when it is whole: a build that fails leaves the last one. */
@@ -252,7 +253,7 @@ const link = async () => {
 try {
   shared.define = await decisions()
   const emitted = process.argv.includes('--no-types') ? undefined : types()
-  await Promise.all([doors(), protocols(), commandLine(), facts(), generated(), emitted])
+  await Promise.all([doors(), protocols(), commandLine(), facts(), generated(), buildPage(join(dist, 'page')), emitted])
   // Without a warm cache everything works, 30 ms slower.
   await warm().catch((error) => console.warn(`no code cache: ${error.message}`))
   await rm(at('dist'), { recursive: true, force: true })

@@ -24,7 +24,7 @@ const inWorkers = [
   [/^(\.\.\/)+crypto\.ts$/, 'lazy-crypto.ts'],
   [/^(\.\.\/)+compress\.ts$/, 'lazy-compress.ts'],
   [/^node-forge\/lib\/rc2\.js$/, 'lazy-rc2.ts'],
-  [/^node-forge\/lib\/util\.js$/, 'lazy-util.ts'],
+  [/^node-forge\/lib\/util\.js$/, 'lazy-bytes.ts'],
   [/^dns-packet$/, 'no-dns.ts'],
   [/emit\/regions\.ts$/, 'regions.ts'],
 ]
@@ -41,10 +41,22 @@ const common = {
 }
 
 /** Scripts of the page by name: the page, its two workers, and what they read when it is first needed. */
-const bundles = (out, choices) => ({
+const bundles = (out, choices, facts) => ({
   main: { entryPoints: { main: 'src/page/ui/main.ts' }, format: 'iife', outdir: out, define: choices },
-  language: { entryPoints: { language: 'src/page/language-worker.ts' }, format: 'iife', outdir: out, plugins: [instead(inWorkers)] },
-  device: { entryPoints: { device: 'src/page/device-worker.ts' }, format: 'iife', outdir: out, plugins: [instead(inWorkers)] },
+  language: {
+    entryPoints: { language: 'src/page/language-worker.ts' },
+    format: 'iife',
+    outdir: out,
+    plugins: [instead(inWorkers)],
+    define: facts,
+  },
+  device: {
+    entryPoints: { device: 'src/page/device-worker.ts' },
+    format: 'iife',
+    outdir: out,
+    plugins: [instead(inWorkers)],
+    define: facts,
+  },
   crypto: {
     entryPoints: { crypto: 'src/host/page/crypto/crypto.ts' },
     format: 'iife',
@@ -57,10 +69,16 @@ const bundles = (out, choices) => ({
 /** Builds the page into a folder; returns esbuild's own account of each script. */
 export async function buildPage(out) {
   await mkdir(join(out, 'facts'), { recursive: true })
-  const made = await Promise.all(Object.entries(bundles(out, await choices())).map(async ([name, one]) => [name, (await build({ ...common, ...one })).metafile]))
   const facts = at('src', 'schema', 'facts')
-  for (const name of (await readdir(facts)).filter((one) => one.endsWith('.json'))) await cp(join(facts, name), join(out, 'facts', name))
-  for (const name of ['index.html', 'style.css', 'icon.svg', 'manifest.webmanifest']) await cp(at('src', 'page', name), join(out, name))
+  const names = (await readdir(facts)).filter((one) => one.endsWith('.json'))
+  const made = await Promise.all(
+    Object.entries(bundles(out, await choices(), { OFFBOX_FACTS: JSON.stringify(names.map((name) => name.replace(/\.json$/, ''))) })).map(
+      async ([name, one]) => [name, (await build({ ...common, ...one })).metafile],
+    ),
+  )
+  for (const name of names) await cp(join(facts, name), join(out, 'facts', name))
+  for (const name of ['index.html', 'style.css', 'icon.svg', 'manifest.webmanifest', 'early.js'])
+    await cp(at('src', 'page', name), join(out, name))
   await writeFile(join(out, 'examples.json'), JSON.stringify(await examples()))
   await keep(out)
   return Object.fromEntries(made)
@@ -78,7 +96,9 @@ async function choices() {
     format: 'esm',
     write: false,
   })
-  const { boardModels, createCatalog } = await import(`data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`)
+  const { boardModels, createCatalog } = await import(
+    `data:text/javascript;base64,${Buffer.from(outputFiles[0].contents).toString('base64')}`
+  )
   const load = (name) => {
     const file = at('src', 'schema', 'facts', `${name}.json`)
     return existsSync(file) ? readFileSync(file, 'utf8') : undefined

@@ -42,8 +42,11 @@ const floors: readonly string[] = [
   'src/doors/',
   'src/ssh/',
   'src/door.ts',
+  'src/host/page/world.ts',
+  'src/drawn/',
   'src/index.ts',
   'src/fuzz/',
+  'src/page/',
   'src/cli/',
 ]
 const floorOf = (path: string): number => {
@@ -124,8 +127,8 @@ describe('floors', () => {
     expect(foreign).toEqual([])
   })
 
-  it('touches the world only in host/node and cli', () => {
-    const free = sources.filter(({ path }) => !/^src\/(host\/node|cli)\//.test(path))
+  it('touches the world only in host/node, host/page, page and cli', () => {
+    const free = sources.filter(({ path }) => !/^src\/(host\/node|host\/page|page|cli)\//.test(path))
     expect(free.flatMap(worldOf)).toEqual([])
   })
 })

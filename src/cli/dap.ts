@@ -4,7 +4,7 @@ import { Cell, type Answers, type Report, type Told } from '../ide/dap/conversat
 import type { Program } from '../ide/dap/program.ts'
 import { ExitCode } from './exit-code.ts'
 import { tell } from './output.ts'
-import { brokenText } from './report.ts'
+import { brokenText } from './telling.ts'
 import { declareVerb } from './verb.ts'
 
 export const verb = declareVerb({

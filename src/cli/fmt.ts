@@ -16,7 +16,7 @@ import { nameOptions, namesOf, releaseOr, settingsOptions, settled, type Names }
 import { isTerminal, type Output, outputTo, shownBytes, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { patchOf, rewrite } from './patch.ts'
-import { brokenText, complaintText, diagnosticText } from './report.ts'
+import { brokenText, complaintText, diagnosticText } from './telling.ts'
 import { pathsAbout, readChecked, scriptsOf } from './scripts.ts'
 import { declareVerb, wordOf, type FlagsOf, type VerbOptions } from './verb.ts'
 

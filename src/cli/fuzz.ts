@@ -20,7 +20,7 @@ import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, set
 import { isTerminal, outputTo, shownBytes, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { progressOn } from './progress.ts'
-import { diagnosticText } from './report.ts'
+import { diagnosticText } from './telling.ts'
 import { filesBelow } from './scripts.ts'
 import { inShard, shardOption } from './shard.ts'
 import { uncovered } from './test/coverage.ts'

@@ -4,7 +4,7 @@ import { oneOf } from './choice.ts'
 import { commonExits, Complaint, exitMeanings, ExitCode, type Exits } from './exit-code.ts'
 import { verbs } from './list.ts'
 import { colourWords, coloursFor, wishColours } from './paint.ts'
-import { brokenText, complaintText } from './report.ts'
+import { brokenText, complaintText } from './telling.ts'
 import { spelled, type Example, type Verb, type VerbOption } from './verb.ts'
 import { isTerminal, say, tell } from './output.ts'
 

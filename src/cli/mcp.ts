@@ -6,7 +6,7 @@ import { Tools } from './mcp/tools.ts'
 import { deviceOptions, limitOptions, nameOptions, releaseOption } from './names.ts'
 import { networkOptions } from './network-options.ts'
 import { tell } from './output.ts'
-import { brokenText } from './report.ts'
+import { brokenText } from './telling.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 declare const OFFBOX_VERSION: string

@@ -15,8 +15,8 @@ import { ExitCode } from './exit-code.ts'
 import { nameOptions, namesOf, releaseOr, settingsOptions, settled, type NameFlags } from './names.ts'
 import { isTerminal, say, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
-import { diagnosticText } from './report.ts'
 import { pathsAbout, readChecked, scriptsOf } from './scripts.ts'
+import { diagnosticText } from './telling.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 const options = {

@@ -1,52 +1,136 @@
-// Owns how the command line tells what is wrong: the device's message, the place with an excerpt, the calls, a hint.
-import type { Diagnostic } from '../diagnostic/diagnostic.ts'
-import { excerpt, markOf } from '../diagnostic/excerpt.ts'
-import type { TraceStep } from '../diagnostic/failure.ts'
-import { fromBytes } from '../text/bytes.ts'
-import type { Source } from '../text/source.ts'
-import { words } from './check/format.ts'
-import type { Colours } from './paint.ts'
-import { visible, visibleLine } from '../text/visible.ts'
+// Owns `offbox report`: a device drawn as a folder of static pages.
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Device } from '../index.ts'
+import { Characters } from '../diagnostic/characters.ts'
+import { certificatesOf, menusOf, nowOf, rowsOf } from '../drawn/device.ts'
+import type { Row } from '../drawn/certificates.ts'
+import { pagesOf, type Kept, type Made, type Report } from '../drawn/report.ts'
+import { shown } from '../drawn/table.ts'
+import { checkerFor } from '../host/node/known.ts'
+import type { Checker } from '../resolve/check/checker.ts'
+import { fromBytes, toBytes } from '../text/bytes.ts'
+import { Source } from '../text/source.ts'
+import { visibleLine } from '../text/visible.ts'
+import { configure } from './configure.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
+import { readScript } from './input.ts'
+import { deviceOptions, limitOptions, nameOptions, namesOf, releaseOr, type Names } from './names.ts'
+import { tell } from './output.ts'
+import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
-/** What ended a verb or kept a file from being read, with what helps; ends with a line end. */
-export const complaintText = (
-  { message, hint }: { readonly message: string; readonly hint?: string | undefined },
-  colours: Colours,
-): string => `${colours.error('error:')} ${visible(message)}\n${hint === undefined ? '' : `${colours.hint('help:')} ${visible(hint)}\n`}`
+declare const OFFBOX_DIST: boolean
 
-/** A finding about a text, with the line it speaks of; ends with a line end. */
-export function diagnosticText({ severity, message, from, to, help }: Diagnostic, source: Source, colours: Colours): string {
-  const colour = severity === 'error' ? colours.error : severity === 'hint' ? colours.hint : colours.warning
-  const lines = [`${colour(`${words[severity]}:`)} ${visible(fromBytes(message))}`, excerpt(source, markOf(source, from, to), colours)]
-  if (help !== undefined) lines.push(`${colours.hint('help:')} ${visible(help)}`)
-  return `${lines.join('\n')}\n`
+const options = {
+  release: releaseOr('to be'),
+  ...nameOptions,
+  ...deviceOptions,
+  ...limitOptions,
+  html: { value: '<folder>', about: 'the folder that the pages are written into; it is made where it is not there' },
+} as const satisfies VerbOptions
+
+export const verb = declareVerb({
+  name: 'report',
+  about: 'draw a device as static pages: certificates by issuer, firewall chains, scripts with findings, releases',
+  options,
+  arguments: [{ name: '<file...>', about: 'exports or scripts, applied one after the other; - is standard input' }],
+  examples: [['offbox report router.rsc --html out', 'out/index.html, and the certificates alone as out/certificates.svg']],
+  run: report,
+})
+
+const firewalls = ['filter', 'nat', 'mangle', 'raw']
+const families = ['/ip/firewall', '/ipv6/firewall']
+const releases = '7.12..7.24'
+
+/** Writes the pages. The exit code is that of applying the files: 1 where a command failed, 3 where something is not known here. */
+function report(files: readonly string[], { html: folder, ...flags }: FlagsOf<typeof options>): ExitCode {
+  if (folder === undefined) throw new Complaint(ExitCode.usage, 'report needs a folder', 'say --html FOLDER')
+  const sources = files.map(readScript)
+  const { kept, code } = configure(sources, flags)
+  try {
+    const pages = pagesOf(reportOf(kept.device, sources, namesOf(flags)))
+    write(folder, pages)
+    tell(`${visibleLine(join(folder, 'index.html'))} and ${pages.size} files beside it\n`)
+    kept.keep()
+    return code
+  } finally {
+    kept.close()
+  }
 }
 
-/** What a script died of. `message` is the device's text, decoded. */
-export interface Death {
-  readonly message: string
-  readonly line: number | undefined
-  readonly column: number | undefined
-  /** How many bytes the carets mark; 1 by default. */
-  readonly length?: number
-  readonly trace: readonly TraceStep[]
-  readonly hint: string | undefined
+function write(folder: string, pages: ReadonlyMap<string, string>): void {
+  const style = new URL(typeof OFFBOX_DIST !== 'undefined' && OFFBOX_DIST ? './page/style.css' : '../page/style.css', import.meta.url)
+  try {
+    mkdirSync(folder, { recursive: true })
+    for (const [name, text] of pages) writeFileSync(join(folder, name), text)
+    writeFileSync(join(folder, 'style.css'), readFileSync(style))
+  } catch (error) {
+    throw new Complaint(ExitCode.noInput, `${folder} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
+  }
 }
 
-const of = (file: string, source: Source): string => (file === source.name || file === '' ? '' : ` of ${file}`)
-
-/** A failure with its place and the calls that led there, innermost first; ends with a line end. */
-export function failureText({ message, line, column, length, trace, hint }: Death, source: Source, colours: Colours): string {
-  const lines = [`${colours.error('error:')} ${visible(message)}`]
-  if (line !== undefined) lines.push(excerpt(source, { line, ...(column === undefined ? {} : { column }), ...(length === undefined ? {} : { length }) }, colours))
-  for (const { what, line, file } of trace)
-    lines.push(`  called in line ${line}${visibleLine(of(file, source))}: ${visibleLine(fromBytes(what))}`)
-  if (hint !== undefined) lines.push(`${colours.hint('help:')} ${visible(hint)}`)
-  return `${lines.join('\n')}\n`
+function reportOf(device: Device, sources: readonly Source[], names: Names): Report {
+  const { router } = device
+  const checker = checkerFor(names)
+  const identity = shown(rowsOf(device, '/system/identity')[0]?.['name'])
+  const certificates = certificatesOf(device)
+  const menus = menusOf(device)
+    .filter((path) => !/firewall\/(filter|nat|mangle|raw|address-list)$|^\/system\/(script|scheduler)$|^\/certificate$/.test(path))
+    .map((path) => ({ path, rows: rowsOf(device, path) }))
+  const walls = families
+    .flatMap((family) => firewalls.map((name) => `${family}/${name}`))
+    .map((path) => ({ path, rows: rowsOf(device, path) }))
+  return {
+    title: identity === '' ? 'MikroTik' : identity,
+    facts: [
+      ['release', router.release.text],
+      ['board', router.board.model ?? 'virtual machine'],
+      ['clock', new Date(nowOf(device)).toISOString().slice(0, 10)],
+      ['certificates', String(certificates.length)],
+      ['firewall rules', String(walls.reduce((sum, { rows }) => sum + rows.length, 0))],
+      ['made of', sources.map(({ name }) => name).join(', ')],
+    ],
+    drawn: { certificates, now: nowOf(device) },
+    menus,
+    firewalls: walls,
+    lists: families.map((family) => `${family}/address-list`).map((path) => ({ path, rows: rowsOf(device, path) })),
+    scripts: scriptsOf(device, checkerFor({ ...names, release: router.release.text })),
+    files: sources.map((source) => madeOf(source, checker)),
+  }
 }
 
-/** That offbox broke, with the stack: the bundle's lines are as long as the bundle, so frames say more than node's own report. */
-export function brokenText(error: unknown, about?: string): string {
-  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
-  return `offbox broke${about === undefined ? '' : ` on ${about}`}, which is its own fault and not the script's:\n${text}`
+function scriptsOf(device: Device, checker: Checker): readonly Kept[] {
+  const of = (path: string, property: string, about: (row: Row) => string): readonly Kept[] =>
+    rowsOf(device, path)
+      .filter((row) => shown(row[property]) !== '')
+      .map((row) => ({
+        name: `${path} ${shown(row['name'])}`,
+        about: about(row),
+        text: shown(row[property]),
+        findings: findingsIn(new Source(toBytes(shown(row[property]))), checker),
+      }))
+  return [
+    ...of('/system/script', 'source', (row) => shown(row['comment'])),
+    ...of('/system/scheduler', 'on-event', (row) => `starts ${shown(row['start-time'])}, every ${shown(row['interval'])}`),
+    ...of('/tool/netwatch', 'up-script', (row) => `when ${shown(row['host'])} comes up`),
+    ...of('/tool/netwatch', 'down-script', (row) => `when ${shown(row['host'])} goes down`),
+  ]
+}
+
+function findingsIn(source: Source, checker: Checker): Made['findings'] {
+  const characters = new Characters(source)
+  return checker.check(source).map((finding) => characters.decoded(finding))
+}
+
+function madeOf(source: Source, checker: Checker): Made {
+  const asked = checker.releases(releases)
+  const isFine = (release: string): boolean =>
+    checker.check(source, release).every(({ severity }) => severity !== 'error' && severity !== 'late')
+  return {
+    name: source.name,
+    text: fromBytes(source.text),
+    findings: findingsIn(source, checker),
+    asked,
+    fine: asked.filter(isFine),
+  }
 }

@@ -22,7 +22,7 @@ import { type DeviceFlags, deviceOptions, limitOptions, nameOptions, policyOptio
 import { networkOptions } from './network-options.ts'
 import { draw, isTerminal, type Output, outputTo, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
-import { diagnosticText, failureText } from './report.ts'
+import { diagnosticText, failureText } from './telling.ts'
 import { logTo, tellOpened } from './served.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 

@@ -5,7 +5,7 @@ import { setTimeout as later } from 'node:timers/promises'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { isTerminal, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
-import { complaintText } from './report.ts'
+import { complaintText } from './telling.ts'
 
 /** Between two looks, in milliseconds. */
 const pause = 500

@@ -34,7 +34,11 @@ export interface Issued {
 }
 
 const text = (value: unknown): string =>
-  typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint' ? String(value) : ''
+  typeof value === 'string'
+    ? value
+    : typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint'
+      ? String(value)
+      : ''
 const texts = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.map(text) : text(value) === '' ? [] : text(value).split(',')
 const truth = (value: unknown): boolean => value === true || value === 'true' || value === 'yes'
@@ -64,7 +68,7 @@ export function certificateOf(row: Row): Certificate {
     isAuthority: truth(row['authority']) || usage.includes('key-cert-sign'),
     hasKey: truth(row['private-key']),
     isTrusted: truth(row['trusted']),
-    isRevoked: truth(row['revoked']) || text(row['revoked']) !== '' && !/^(false|no)$/.test(text(row['revoked'])),
+    isRevoked: truth(row['revoked']) || (text(row['revoked']) !== '' && !/^(false|no)$/.test(text(row['revoked']))),
     serial: text(row['serial-number']),
     fingerprint: text(row['fingerprint']),
     from: timeOf(text(row['invalid-before'])),

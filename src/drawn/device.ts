@@ -3,7 +3,8 @@ import type { Device } from '../door.ts'
 import { exportSections } from '../device/commands/export.ts'
 import { certificateOf, type Certificate, type Row } from './certificates.ts'
 
-const isRow = (value: unknown): value is Row => typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map)
+const isRow = (value: unknown): value is Row =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map)
 
 /** The rows of a menu as `print as-value` gives them; of settings the one; none where the menu cannot be printed. */
 export function rowsOf(device: Device, path: string): readonly Row[] {

@@ -8,7 +8,10 @@ export function shown(value: unknown): string {
   if (Array.isArray(value)) return value.map(shown).join(', ')
   if (typeof value === 'boolean') return value ? 'yes' : 'no'
   if (value instanceof Map) return [...value].map(([key, one]) => `${String(key)}=${shown(one)}`).join(', ')
-  if (typeof value === 'object') return Object.entries(value).map(([key, one]) => `${key}=${shown(one)}`).join(', ')
+  if (typeof value === 'object')
+    return Object.entries(value)
+      .map(([key, one]) => `${key}=${shown(one)}`)
+      .join(', ')
   return typeof value === 'string' ? value : String(value)
 }
 
@@ -31,8 +34,27 @@ export function table(caption: string, rows: readonly Row[], most = 500): Html {
   const head = columns.map((name) => html`<th scope="col">${name}</th>`)
   const body = rows.slice(0, most).map((row, at) => {
     const cells = columns.map((name) => html`<td>${shown(row[name])}</td>`)
-    return html`<tr class="${row['disabled'] === true ? 'off' : 'on'}"><th scope="row">${at}</th>${cells}</tr>`
+    return html`<tr class="${row['disabled'] === true ? 'off' : 'on'}">
+      <th scope="row">${at}</th>
+      ${cells}
+    </tr>`
   })
   const more = rows.length > most ? html`<p class="empty">and ${rows.length - most} rows more</p>` : undefined
-  return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}"><table><caption>${caption}</caption><thead><tr><th scope="col">#</th>${head}</tr></thead><tbody>${body}</tbody></table></div>${more}`
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${caption}">
+      <table>
+        <caption>
+          ${caption}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">#</th>
+            ${head}
+          </tr>
+        </thead>
+        <tbody>
+          ${body}
+        </tbody>
+      </table>
+    </div>
+    ${more}`
 }

@@ -1,5 +1,5 @@
-// Owns drawing certificates: who signed whom, from when until when, and what each may do. The same drawing stands in the page, in reports and
-// in a file of its own.
+// Owns drawing certificates: who signed whom, from when until when, and what each may do. The same drawing stands in the page, in reports
+// and in a file of its own.
 import { dateOf, type Certificate, type Issued, issuersOf, type Standing, standingOf } from './certificates.ts'
 import { escaped, html, Html } from './html.ts'
 
@@ -9,11 +9,11 @@ export interface Drawn {
   readonly now: number
 }
 
-const width = 980
+const width = 760
 const rowHeight = 58
-const top = 44
+const top = 50
 /** Where the axis of time begins and ends. */
-const left = 600
+const left = 470
 const right = width - 24
 
 interface Line {
@@ -42,12 +42,16 @@ const cut = (text: string, most: number): string => (text.length <= most ? text 
 
 /** Colours of a drawing that stands alone; pages have them in their style sheet, which their policy wants. */
 const style = `<style>
-.drawn{font-family:ui-sans-serif,system-ui,sans-serif;--ink:#1f2933;--soft:#52606d;--line:#9aa5b1;--card:#fff;--back:#f7f9fb;
---fine:#0b7a4b;--soon:#8f5b00;--bad:#b42318;--none:#52606d}
-@media (prefers-color-scheme:dark){.drawn{--ink:#e6edf3;--soft:#a8b3bf;--line:#5c6773;--card:#1b222b;--back:#12171d;--fine:#4cc38a;--soon:#e0a030;--bad:#ff8a80;--none:#a8b3bf}}
-.drawn .back{fill:var(--back)}.drawn .card{fill:var(--card);stroke:var(--line)}.drawn text{fill:var(--ink);font-size:13px}.drawn .soft{fill:var(--soft);font-size:11.5px}
-.drawn .name{font-weight:600;font-size:14px}.drawn .link,.drawn .tick{stroke:var(--line);fill:none}.drawn .now{stroke:var(--bad);stroke-dasharray:3 3}.drawn .nowtext{fill:var(--bad);font-size:11.5px}
-.drawn .fine{fill:var(--fine)}.drawn .soon,.drawn .early{fill:var(--soon)}.drawn .expired,.drawn .revoked{fill:var(--bad)}.drawn .template{fill:var(--none)}
+.drawn{font-family:ui-sans-serif,system-ui,sans-serif;--ink:#1f2933;--soft:#52606d;--line:#9aa5b1;--card:#fff;--back:#f7f9fb}
+.drawn{--fine:#0b7a4b;--soon:#8f5b00;--bad:#b42318;--none:#52606d}
+@media (prefers-color-scheme:dark){
+.drawn{--ink:#e6edf3;--soft:#a8b3bf;--line:#5c6773;--card:#1b222b;--back:#12171d}
+.drawn{--fine:#4cc38a;--soon:#e0a030;--bad:#ff8a80;--none:#a8b3bf}}
+.drawn .back{fill:var(--back)}.drawn .card{fill:var(--card);stroke:var(--line)}
+.drawn text{fill:var(--ink);font-size:13px}.drawn .soft{fill:var(--soft);font-size:11.5px}.drawn .name{font-weight:600;font-size:14px}
+.drawn .link,.drawn .tick{stroke:var(--line);fill:none}.drawn .now{stroke:var(--bad);stroke-dasharray:3 3}
+.drawn .nowtext{fill:var(--bad);font-size:11.5px}.drawn .fine{fill:var(--fine)}.drawn .soon,.drawn .early{fill:var(--soon)}
+.drawn .expired,.drawn .revoked{fill:var(--bad)}.drawn .template{fill:var(--none)}
 .drawn text.state{font-size:12px;font-weight:600}</style>`
 
 /** The drawing. `alone`: with its colours, as a file. Nothing is said where there are no certificates. */
@@ -57,7 +61,8 @@ export function certificateTree({ certificates, now }: Drawn, alone = false): Ht
   const axis = axisOf(certificates, now)
   const title = `${certificates.length} ${certificates.length === 1 ? 'certificate' : 'certificates'} by issuer`
   const parts = [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="drawn" role="img" aria-label="${title}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="drawn" role="img" aria-label="${title}" `,
+    `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
     `<title>${title}</title>`,
     alone ? style : '',
     `<rect class="back" width="${width}" height="${height}" rx="10"/>`,
@@ -87,10 +92,16 @@ function card({ issued: { certificate, by }, depth, at }: Line, axis: Axis, now:
   const x = indent(depth)
   const y = top + at * rowHeight
   const standing = standingOf(certificate, now)
-  const room = Math.floor((left - 40 - x) / 7.6)
+  const room = Math.floor((left - 44 - x) / 8)
   const role = by === 'root' ? 'root' : by === 'foreign' ? 'issuer is not here' : by === 'template' ? 'template' : ''
-  const marks = [role, certificate.isAuthority ? 'authority' : '', certificate.hasKey ? 'has key' : '', certificate.isTrusted ? 'trusted' : '']
-  const first = certificate.name + (certificate.commonName === '' || certificate.commonName === certificate.name ? '' : ` · ${certificate.commonName}`)
+  const marks = [
+    role,
+    certificate.isAuthority ? 'authority' : '',
+    certificate.hasKey ? 'has key' : '',
+    certificate.isTrusted ? 'trusted' : '',
+  ]
+  const first =
+    certificate.name + (certificate.commonName === '' || certificate.commonName === certificate.name ? '' : ` · ${certificate.commonName}`)
   const second = [certificate.key, ...marks].filter((mark) => mark !== '').join(' · ')
   return [
     `<g><title>${escaped(`${first}: ${second}; ${usageText(certificate)}; ${standing.words}`)}</title>`,
@@ -108,13 +119,13 @@ function card({ issued: { certificate, by }, depth, at }: Line, axis: Axis, now:
 export const usageText = ({ usage }: Certificate): string => (usage.length === 0 ? 'no usage' : usage.join(', '))
 
 function bar({ from, until }: Certificate, standing: Standing, y: number, axis: Axis): string {
-  if (from === undefined || until === undefined) return text(left, y + 29, standing.words, `state ${standing.state}`)
+  if (from === undefined || until === undefined) return text(left + 6, y + 29, standing.words, `state ${standing.state}`)
   const [start, end] = [axis.place(from), axis.place(until)]
   const span = `${dateOf(from)} to ${dateOf(until)}`
   return [
-    text(left, y + 14, standing.words, `state ${standing.state}`),
+    text(left + 6, y + 14, standing.words, `state ${standing.state}`),
     `<rect class="${standing.state}" x="${number(start)}" y="${y + 21}" width="${number(Math.max(end - start, 3))}" height="9" rx="4"/>`,
-    text(left, y + 44, span, 'soft'),
+    text(left + 6, y + 44, span, 'soft'),
   ].join('')
 }
 
@@ -140,14 +151,14 @@ function ticks(axis: Axis, height: number): string {
   for (let year = first; year <= last; year += step) {
     const x = axis.place(Date.UTC(year, 0, 1))
     found.push(`<path class="tick" d="M${number(x)} ${top - 8}V${height - 10}" stroke-opacity=".35"/>`)
-    if (x < right - 24) found.push(text(x + 3, top - 12, String(year), 'soft'))
+    if (x < right - 24) found.push(text(x + 3, top - 9, String(year), 'soft'))
   }
   return found.join('')
 }
 
 function nowLine(axis: Axis, now: number, height: number): string {
   const x = axis.place(now)
-  return `<path class="now" d="M${number(x)} ${top - 24}V${height - 8}"/>${text(Math.min(x, right - 20) + 4, top - 28 + 10, 'now', 'nowtext')}`
+  return `<path class="now" d="M${number(x)} ${top - 30}V${height - 8}"/>${text(Math.min(x, right - 20) + 4, top - 24, 'now', 'nowtext')}`
 }
 
 /** The same as a list, for those who do not see the drawing, and with what has no room in it. */
@@ -163,16 +174,36 @@ export function certificateList({ certificates, now }: Drawn): Html {
       ['fingerprint', one.fingerprint],
       ['issuer', by === 'foreign' ? `not here (key ${one.akid})` : by === 'root' ? 'itself' : ''],
     ]
-    const rows = facts.filter(([, what]) => what !== '').map(([name, what]) => html`<dt>${name}</dt><dd>${what}</dd>`)
-    const below = children.length === 0 ? undefined : html`<ul>${children.map(item)}</ul>`
+    const rows = facts
+      .filter(([, what]) => what !== '')
+      .map(
+        ([name, what]) =>
+          html`<dt>${name}</dt>
+            <dd>${what}</dd>`,
+      )
+    const below =
+      children.length === 0
+        ? undefined
+        : html`<ul>
+            ${children.map(item)}
+          </ul>`
     const { state, words } = standingOf(one, now)
-    return html`<li><details><summary><b>${one.name}</b> <span class="state ${state}">${words}</span></summary><dl>${rows}</dl></details>${below}</li>`
+    return html`<li>
+      <details>
+        <summary><b>${one.name}</b> <span class="state ${state}">${words}</span></summary>
+        <dl>${rows}</dl>
+      </details>
+      ${below}
+    </li>`
   }
-  return html`<ul class="issuers">${issuersOf(certificates).map(item)}</ul>`
+  return html`<ul class="issuers">
+    ${issuersOf(certificates).map(item)}
+  </ul>`
 }
 
 /** The drawing with its list. */
 export const certificateFigure = (drawn: Drawn): Html =>
   drawn.certificates.length === 0
     ? html`<p class="empty">There are no certificates.</p>`
-    : html`<figure class="tree" tabindex="0" role="group" aria-label="Certificates by issuer">${certificateTree(drawn)}</figure>${certificateList(drawn)}`
+    : html`<figure class="tree" tabindex="0" role="group" aria-label="Certificates by issuer">${certificateTree(drawn)}</figure>
+        ${certificateList(drawn)}`

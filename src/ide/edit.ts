@@ -63,11 +63,16 @@ export function typedEdits(document: Document, style: FormatStyle, offset: numbe
 
 const spanOf = (statement: Statement): Span => ({ from: 'head' in statement ? statement.head.from : statement.from, to: statement.to })
 
+/** Where lines of a text start is found out once for all its findings. */
+const opens = new WeakMap<Source, Opens>()
+
 /** What can be done about a finding: its own fixes, then a comment that turns it off. */
 export function fixesFor({ source }: Document, finding: Diagnostic): readonly Fix[] {
   const { text } = source
   // A comment stands where a command may.
-  const line = new Opens(text).lineOf(finding.from)
+  const known = opens.get(source) ?? new Opens(text)
+  opens.set(source, known)
+  const line = known.lineOf(finding.from)
   const indent = /^[ \t]*/.exec(text.slice(line, line + 200))?.[0] ?? ''
   const comment = `${indent}# offbox: disable=${finding.code}\n`
   const off: Fix = {

@@ -43,7 +43,10 @@ export function tokensOf({ views }: Document, within: Span = { from: 0, to: Infi
 /** Those of a chunk, in its own offsets. */
 const tokensIn = once(({ text, parts, uses }): readonly Token[] => {
   const paint = new Uint8Array(text.length)
+  const read = parts[0]?.text ?? text
   const colour = (span: Span, name: Class): void => {
+    // In the place of a line that is refused its declarations were read: those are no words of the text.
+    if (read.slice(span.from, span.to) !== text.slice(span.from, span.to)) return
     paint.fill(classes.indexOf(name) + 1, span.from, span.to)
   }
   // What lies further in is painted over what is around it.

@@ -117,7 +117,8 @@ export function view(part: Part, path?: string): Answers['view'] {
 }
 
 function menus(device: Device, path: string | undefined): Html {
-  const shown = path === undefined ? menusOf(device).map((one) => ({ path: one, rows: rowsOf(device, one) })) : [{ path, rows: rowsOf(device, path) }]
+  const shown =
+    path === undefined ? menusOf(device).map((one) => ({ path: one, rows: rowsOf(device, one) })) : [{ path, rows: rowsOf(device, path) }]
   const filled = shown.filter(({ rows }) => rows.length > 0)
   if (filled.length === 0) return html`<p class="empty">Nothing there has rows.</p>`
   return html`${filled.map(({ path: one, rows }) => table(one, rows))}`
@@ -129,9 +130,27 @@ function files(device: Device): Html {
   if (rows.length === 0) return html`<p class="empty">There are no files.</p>`
   const lines = rows.map(
     ({ name, size }) =>
-      html`<tr><th scope="row">${name}</th><td>${size}</td><td><button type="button" data-file="${name}">download ${name}</button></td></tr>`,
+      html`<tr>
+        <th scope="row">${name}</th>
+        <td>${size}</td>
+        <td><button type="button" data-file="${name}">download ${name}</button></td>
+      </tr>`,
   )
-  return html`<table><caption>Files</caption><thead><tr><th scope="col">name</th><th scope="col">bytes</th><th scope="col"><span class="unseen">download</span></th></tr></thead><tbody>${lines}</tbody></table>`
+  return html`<table>
+    <caption>
+      Files
+    </caption>
+    <thead>
+      <tr>
+        <th scope="col">name</th>
+        <th scope="col">bytes</th>
+        <th scope="col"><span class="unseen">download</span></th>
+      </tr>
+    </thead>
+    <tbody>
+      ${lines}
+    </tbody>
+  </table>`
 }
 
 function log(device: Device): Html {
@@ -143,10 +162,11 @@ function exported(first: string, script: string): Html {
   const changes = lineChanges(first, script)
   const parts = changes.map(({ kind, text }) => {
     const sign = kind === 'added' ? '+' : kind === 'removed' ? '-' : ' '
-    return html`<span class="${kind}">${sign} ${text}\n</span>`
+    return html`<span class="${kind}">${sign} ${text} </span>`
   })
   const count = changes.filter(({ kind }) => kind !== 'same').length
-  return html`<h3>Changes since the start: ${count} lines</h3><pre tabindex="0" class="changes" role="group" aria-label="Export, with what changed since the start">${parts}</pre>`
+  return html`<h3>Changes since the start: ${count} lines</h3>
+    <pre tabindex="0" class="changes" role="group" aria-label="Export, with what changed since the start">${parts}</pre>`
 }
 
 /** The bytes of a file. */

@@ -1,6 +1,6 @@
 // Owns what the page's editor asks of a text: findings, colours, completion, hover, form, releases.
 import { Characters } from '../diagnostic/characters.ts'
-import type { Diagnostic } from '../diagnostic/diagnostic.ts'
+import type { Diagnostic, Fix } from '../diagnostic/diagnostic.ts'
 import { knownBy } from '../host/known.ts'
 import { loadFacts } from '../host/page/facts.ts'
 import { completionsAt } from '../ide/complete.ts'
@@ -49,17 +49,19 @@ export function checked(text: string, names: Names, from: number, to: number): A
   const { document, follow } = documentOf(text, names)
   const { source } = document
   const characters = new Characters(source)
-  const findings = follow(source).map((finding) => findingOf(finding, document, characters))
   const within = { from: byteOf(text, from), to: byteOf(text, to) }
+  // What mends a finding is worked out where it can be seen.
+  const isSeen = (finding: Diagnostic): boolean => finding.from <= within.to && finding.to >= within.from
+  const findings = follow(source).map((finding) => findingOf(finding, isSeen(finding) ? fixesFor(document, finding) : [], characters))
   const tokens = tokensOf(document, within).map(
     (token) => [characters.offsetAt(token.from), characters.offsetAt(token.to), token.class] as const,
   )
   return { findings, tokens }
 }
 
-function findingOf(finding: Diagnostic, document: Document, characters: Characters): Finding {
+function findingOf(finding: Diagnostic, given: readonly Fix[], characters: Characters): Finding {
   const { from, to, severity, code, message, line: at, column, help } = characters.decoded(finding)
-  const fixes = fixesFor(document, finding).map(({ title, edits }) => ({
+  const fixes = given.map(({ title, edits }) => ({
     title: fromBytes(title),
     changes: edits.map((edit): Change => ({
       from: characters.offsetAt(edit.from),
@@ -102,7 +104,9 @@ export function hovered(text: string, names: Names, at: number): Answers['hover'
 export function formattedText(text: string, names: Names): Answers['format'] {
   const { root } = checkerOf(names).knowledgeOf(new Source('')).catalog
   const result = formatted(new Source(toBytes(text)), { root }, {})
-  return 'text' in result ? { text: fromBytes(result.text) } : { why: fromBytes(result.diagnostics[0]?.message ?? 'it cannot be formatted') }
+  return 'text' in result
+    ? { text: fromBytes(result.text) }
+    : { why: fromBytes(result.diagnostics[0]?.message ?? 'it cannot be formatted') }
 }
 
 /** The releases of 7.12..7.24 that accept a text and run all its commands. */

@@ -41,7 +41,8 @@ const requestDer = writeRequest(
 const traditional = (key: KeyObject, type: 'pkcs1' | 'sec1', cipher: string): string =>
   opensslKey(key).export({ type, format: 'pem', cipher, passphrase: 'secret' }).toString()
 /** The key in node's own hands, whichever back end it comes from. */
-const opensslKey = (key: KeyObject): KeyObject => createPrivateKey({ key: key.export({ type: 'pkcs8', format: 'der' }), format: 'der', type: 'pkcs8' })
+const opensslKey = (key: KeyObject): KeyObject =>
+  createPrivateKey({ key: key.export({ type: 'pkcs8', format: 'der' }), format: 'der', type: 'pkcs8' })
 const encrypted = (key: KeyObject): string => writeEncryptedKey(key, 'secret', seeded(1))
 const box = (style: '3des' | 'aes-256', passphrase: string, key: KeyObject | undefined, ...certificates: Uint8Array[]): Buffer =>
   writePkcs12({ certificates, key, passphrase, style }, seeded(2))

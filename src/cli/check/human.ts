@@ -1,8 +1,8 @@
 // Owns what people read of a check: each finding with its line, the releases as a table, a summary.
 import type { Severity } from '../../diagnostic/diagnostic.ts'
 import type { Colours } from '../paint.ts'
-import { complaintText } from '../report.ts'
 import { rulePage } from '../rule-page.ts'
+import { complaintText } from '../telling.ts'
 import { words, type Format, type Totals } from './format.ts'
 import type { FileResult, Finding, Verdict } from './result.ts'
 import { visible, visibleLine } from '../../text/visible.ts'

@@ -1,18 +1,18 @@
-// Owns the place of `src/crypto.ts` in the page's worker: the back end (`crypto/`) is a file of its own, which is read when something is first
-// hashed, signed or made. A worker reads it at once, in the middle of whatever asks.
+// Owns the place of `src/crypto.ts` in the page's worker: the back end (`crypto/`) is a file of its own, which is read when something is
+// first hashed, signed or made. A worker reads it at once, in the middle of whatever asks.
 import type * as backEnd from './crypto/crypto.ts'
 
 declare const importScripts: (name: string) => void
 
 type Back = typeof backEnd
 
-/** What the file leaves behind. */
-const left: { offboxCrypto?: Back } = globalThis
+/** What the file leaves behind; not there before it was read. */
+declare const offboxCrypto: Back
+const isThere = (): boolean => typeof offboxCrypto !== 'undefined'
 
 export function back(): Back {
-  if (left.offboxCrypto === undefined) importScripts('crypto.js')
-  if (left.offboxCrypto === undefined) throw new Error('the cryptography of the page could not be read')
-  return left.offboxCrypto
+  if (!isThere()) importScripts('crypto.js')
+  return offboxCrypto
 }
 
 export const createCipheriv: Back['createCipheriv'] = (...given) => back().createCipheriv(...given)
@@ -38,5 +38,5 @@ export const constants: Back['constants'] = { RSA_PKCS1_PADDING: 1, RSA_NO_PADDI
 
 /** Tells keys from what is none; while the back end is not there, there are none. */
 export const KeyObject = {
-  [Symbol.hasInstance]: (value: unknown): boolean => left.offboxCrypto !== undefined && value instanceof left.offboxCrypto.KeyObject,
+  [Symbol.hasInstance]: (value: unknown): boolean => isThere() && value instanceof offboxCrypto.KeyObject,
 }

@@ -5,4 +5,4 @@ import { back } from './lazy-crypto.ts'
 const lazily: Pick<typeof rc2, 'createDecryptionCipher'> = {
   createDecryptionCipher: (...given) => back().rc2.createDecryptionCipher(...given),
 }
-export default lazily
+export { lazily as default }

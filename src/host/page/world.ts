@@ -1,5 +1,5 @@
-// Owns the world of a device in a page: facts fetched by menu, keys and randomness of the browser, files in memory, a clock that leaps where
-// the device waits, and no network.
+// Owns the world of a device in a page: facts fetched by menu, keys and randomness of the browser, files in memory, a clock that leaps
+// where the device waits, and no network.
 import type { World } from '../../door.ts'
 import { makeKey } from '../../pki/key-make.ts'
 import { memoryFiles } from '../memory.ts'

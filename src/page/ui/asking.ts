@@ -16,10 +16,13 @@ export class Asker {
   readonly #script: string
   readonly #waiting = new Map<number, Waiting>()
   #worker: Worker | undefined
+  #early: Worker | undefined
   #number = 0
 
-  constructor(script: string) {
+  /** `early`: a worker of that script that was started before. */
+  constructor(script: string, early?: Worker) {
     this.#script = script
+    this.#early = early
   }
 
   get busy(): boolean {
@@ -28,7 +31,8 @@ export class Asker {
 
   start(): Worker {
     if (this.#worker !== undefined) return this.#worker
-    const worker = new Worker(this.#script)
+    const worker = this.#early ?? new Worker(this.#script)
+    this.#early = undefined
     worker.onmessage = ({ data }: MessageEvent<Told>) => this.#told(data)
     worker.onerror = (event) => {
       event.preventDefault()
@@ -38,7 +42,10 @@ export class Asker {
   }
 
   /** The answer; `print` gets what is printed until then. */
-  ask<K extends Kind>(request: Extract<Request, { readonly what: K }>, print: (text: string) => void = () => undefined): Promise<Answers[K]> {
+  ask<K extends Kind>(
+    request: Extract<Request, { readonly what: K }>,
+    print: (text: string) => void = () => undefined,
+  ): Promise<Answers[K]> {
     const number = ++this.#number
     const asked: Asked = { ...request, number }
     return new Promise((resolve, reject) => {

@@ -1,5 +1,12 @@
 // Owns the editor: CodeMirror with findings, colours, completion, hover and quick fixes of the language worker.
-import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap, type CompletionContext, type CompletionResult } from '@codemirror/autocomplete'
+import {
+  autocompletion,
+  closeBrackets,
+  closeBracketsKeymap,
+  completionKeymap,
+  type CompletionContext,
+  type CompletionResult,
+} from '@codemirror/autocomplete'
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands'
 import { bracketMatching, indentUnit } from '@codemirror/language'
 import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic } from '@codemirror/lint'
@@ -104,7 +111,7 @@ export class Editor {
       colours,
       lintGutter(),
       EditorView.lineWrapping,
-      EditorView.contentAttributes.of({ 'aria-label': 'RouterOS script', spellcheck: 'false', autocapitalize: 'off' }),
+      EditorView.contentAttributes.of({ 'aria-label': 'RouterOS script', spellcheck: 'false', autocapitalize: 'off', tabindex: '0' }),
       appearance,
       autocompletion({ override: [(context) => this.#complete(context)], icons: false }),
       hoverTooltip((_, at) => this.#hover(at)),
@@ -140,13 +147,22 @@ export class Editor {
 
   async #complete(context: CompletionContext): Promise<CompletionResult | null> {
     const before = context.matchBefore(/[\w$:/.-]+/)
-    if (before === null && !context.explicit && !/[\s/=[{(]$/.test(context.state.sliceDoc(Math.max(0, context.pos - 1), context.pos))) return null
+    if (before === null && !context.explicit && !/[\s/=[{(]$/.test(context.state.sliceDoc(Math.max(0, context.pos - 1), context.pos)))
+      return null
     const { language, names } = this.#around
-    const answer = await language.ask<'complete'>({ what: 'complete', text: this.text, names: names(), at: context.pos }).catch(() => undefined)
+    const answer = await language
+      .ask<'complete'>({ what: 'complete', text: this.text, names: names(), at: context.pos })
+      .catch(() => undefined)
     if (answer === undefined || context.aborted) return null
     return {
       from: answer.from,
-      options: answer.items.map(({ label, kind, detail, insert, rank }) => ({ label, type: kind, detail, apply: insert, boost: -Math.min(rank, 99) })),
+      options: answer.items.map(({ label, kind, detail, insert, rank }) => ({
+        label,
+        type: kind,
+        detail,
+        apply: insert,
+        boost: -Math.min(rank, 99),
+      })),
       validFor: /^[\w$-]*$/,
     }
   }
@@ -172,7 +188,10 @@ export class Editor {
 function paragraphs(text: string): readonly HTMLElement[] {
   return text.split(/\n\n+/).map((one) => {
     const paragraph = document.createElement('p')
-    for (const [at, piece] of one.replace(/^```\w*\n|\n?```$/g, '').split('`').entries()) {
+    for (const [at, piece] of one
+      .replace(/^```\w*\n|\n?```$/g, '')
+      .split('`')
+      .entries()) {
       const part = document.createElement(at % 2 === 1 ? 'code' : 'span')
       part.textContent = piece
       paragraph.append(part)

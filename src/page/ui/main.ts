@@ -15,7 +15,9 @@ const [release, packages, board, examples] = [select('release'), select('package
 const status = element('status', HTMLElement)
 const list = element('findings', HTMLOListElement)
 
-const language = new Asker('language.js')
+/** Started by early.js. */
+declare const early: Worker
+const language = new Asker('language.js', typeof early === 'undefined' ? undefined : early)
 const device = new Asker('device.js')
 
 const names = (): Names => ({
@@ -109,7 +111,11 @@ button('releases').addEventListener('click', () => {
   void language.ask<'releases'>({ what: 'releases', text: editor.text, names: names() }).then(({ asked, fine }) => {
     const bad = asked.filter((one) => !fine.includes(one))
     status.textContent =
-      bad.length === 0 ? `works on ${asked[0]}..${asked.at(-1)}` : fine.length === 0 ? 'works on none of 7.12..7.24' : `works on ${fine.join(', ')}; not on ${bad.join(', ')}`
+      bad.length === 0
+        ? `works on ${asked[0]}..${asked.at(-1)}`
+        : fine.length === 0
+          ? 'works on none of 7.12..7.24'
+          : `works on ${fine.join(', ')}; not on ${bad.join(', ')}`
   })
 })
 
@@ -120,7 +126,7 @@ button('share').addEventListener('click', () => {
       () => true,
       () => false,
     )
-    status.textContent = `${copied ? 'the link was copied' : 'the link is in the address bar'}: ${location.href.length} characters, the script is behind the #`
+    status.textContent = `${copied ? 'the link was copied' : 'the link is in the address bar'}: ${location.href.length} characters`
   })
 })
 

@@ -49,7 +49,12 @@ export class Panels {
 
   /** Arrows go from tab to tab, as in any list of tabs. */
   #turn(event: KeyboardEvent): void {
-    const steps: Readonly<Record<string, number>> = { ArrowRight: 1, ArrowLeft: -1, Home: -tabs.indexOf(this.#tab), End: tabs.length - 1 - tabs.indexOf(this.#tab) }
+    const steps: Readonly<Record<string, number>> = {
+      ArrowRight: 1,
+      ArrowLeft: -1,
+      Home: -tabs.indexOf(this.#tab),
+      End: tabs.length - 1 - tabs.indexOf(this.#tab),
+    }
     const step = steps[event.key]
     if (step === undefined) return
     event.preventDefault()

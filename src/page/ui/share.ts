@@ -31,7 +31,10 @@ export async function sharedIn(fragment: string): Promise<Shared | undefined> {
   if (s === null) return undefined
   try {
     const binary = atob(s.replaceAll('-', '+').replaceAll('_', '/'))
-    const bytes = await through(Uint8Array.from(binary, (sign) => sign.charCodeAt(0)), new DecompressionStream('deflate-raw'))
+    const bytes = await through(
+      Uint8Array.from(binary, (sign) => sign.charCodeAt(0)),
+      new DecompressionStream('deflate-raw'),
+    )
     if (bytes.length > most) return undefined
     const [release, board, packages] = [given.get('r'), given.get('b'), given.get('p')]
     return {

@@ -3,4 +3,4 @@ import type util from 'node-forge/lib/util.js'
 import { back } from './lazy-crypto.ts'
 
 const lazily: typeof util = { createBuffer: (bytes) => back().util.createBuffer(bytes) }
-export default lazily
+export { lazily as default }

@@ -1,0 +1,85 @@
+// Owns `offbox page`: the page that scripts are tried in, served on this machine.
+import { createReadStream, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import { extname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Complaint, ExitCode } from './exit-code.ts'
+import { tell } from './output.ts'
+import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
+
+const options = {
+  port: { value: '<port>', about: 'the port of 127.0.0.1; 0 is any free one', usual: '8090', parse: portOf },
+} as const satisfies VerbOptions
+
+export const verb = declareVerb({
+  name: 'page',
+  about: 'serve the page that scripts are tried in, on 127.0.0.1, until Ctrl-C',
+  options,
+  arguments: [],
+  examples: [['offbox page', 'a script editor with a device, in the browser']],
+  run: page,
+})
+
+function portOf(text: string): number {
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : 65_536
+  if (port > 65_535) throw new Complaint(ExitCode.usage, `'${text}' is no port`)
+  return port
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.json': 'application/json',
+  '.svg': 'image/svg+xml',
+  '.webmanifest': 'application/manifest+json',
+  '.txt': 'text/plain; charset=utf-8',
+}
+
+/** As the page's own, and what only a header can say. */
+const policy =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; connect-src 'self'; worker-src 'self'; " +
+  "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+
+/** Names of the page's files: no path leads out of its folder. */
+const names = /^\/(?:[a-z0-9][a-z0-9-]*\/)*(?:[a-z0-9][a-z0-9.-]*)?$/
+
+/** Serves until Ctrl-C. Throws a Complaint where the page was not built or the port is taken. */
+function page({ port }: FlagsOf<typeof options>): Promise<ExitCode> {
+  const folder = fileURLToPath(new URL('./page/', import.meta.url))
+  const sizeOf = (file: string): number | undefined => {
+    const found = statSync(file, { throwIfNoEntry: false })
+    return found?.isFile() === true ? found.size : undefined
+  }
+  if (sizeOf(join(folder, 'index.html')) === undefined)
+    throw new Complaint(ExitCode.noInput, 'the page was not built', 'npm run page builds it')
+  const server = createServer(({ url = '/', method }, response) => {
+    const path = url.replace(/[?#].*$/, '')
+    const file = names.test(path) ? join(folder, path === '/' ? 'index.html' : path) : folder
+    const size = method === 'GET' || method === 'HEAD' ? sizeOf(file) : undefined
+    if (size === undefined) return void response.writeHead(404, { 'content-length': 0 }).end()
+    response.writeHead(200, {
+      'content-type': types[extname(file)] ?? 'application/octet-stream',
+      'content-length': size,
+      'content-security-policy': policy,
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+      'cache-control': 'no-cache',
+    })
+    if (method === 'HEAD') response.end()
+    else createReadStream(file).pipe(response)
+  })
+  return new Promise((resolve, reject) => {
+    server.on('error', (error) => reject(new Complaint(ExitCode.noInput, `the page cannot be served: ${error.message}`)))
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      tell(`http://127.0.0.1:${typeof address === 'object' && address !== null ? address.port : port}/\n`)
+    })
+    const end = (): void => {
+      server.closeAllConnections()
+      server.close(() => resolve(ExitCode.fine))
+    }
+    process.once('SIGINT', end)
+    process.once('SIGTERM', end)
+  })
+}

@@ -1,0 +1,61 @@
+// Owns how the command line tells what is wrong: the device's message, the place with an excerpt, the calls, a hint.
+import type { Diagnostic } from '../diagnostic/diagnostic.ts'
+import { excerpt, markOf } from '../diagnostic/excerpt.ts'
+import type { TraceStep } from '../diagnostic/failure.ts'
+import { fromBytes } from '../text/bytes.ts'
+import type { Source } from '../text/source.ts'
+import { words } from './check/format.ts'
+import type { Colours } from './paint.ts'
+import { visible, visibleLine } from '../text/visible.ts'
+
+/** What ended a verb or kept a file from being read, with what helps; ends with a line end. */
+export const complaintText = (
+  { message, hint }: { readonly message: string; readonly hint?: string | undefined },
+  colours: Colours,
+): string => `${colours.error('error:')} ${visible(message)}\n${hint === undefined ? '' : `${colours.hint('help:')} ${visible(hint)}\n`}`
+
+/** The device's words without its own place, where that is the one that stands beside them. */
+export function withoutPlace(told: string, line: number | undefined, column?: number): string {
+  if (line === undefined) return told
+  const [, words, at] = /^(.*) \(line (\d+ column \d+)\)$/s.exec(told) ?? []
+  if (words !== undefined && at === `${line} column ${column ?? ''}`) return words
+  return told.replace(new RegExp(`; line ${line}\\)$`), ')')
+}
+
+/** A finding about a text, with the line it speaks of; ends with a line end. */
+export function diagnosticText({ severity, message, from, to, help }: Diagnostic, source: Source, colours: Colours): string {
+  const colour = severity === 'error' ? colours.error : severity === 'hint' ? colours.hint : colours.warning
+  const lines = [`${colour(`${words[severity]}:`)} ${visible(fromBytes(message))}`, excerpt(source, markOf(source, from, to), colours)]
+  if (help !== undefined) lines.push(`${colours.hint('help:')} ${visible(help)}`)
+  return `${lines.join('\n')}\n`
+}
+
+/** What a script died of. `message` is the device's text, decoded. */
+export interface Death {
+  readonly message: string
+  readonly line: number | undefined
+  readonly column: number | undefined
+  /** How many bytes the carets mark; 1 by default. */
+  readonly length?: number
+  readonly trace: readonly TraceStep[]
+  readonly hint: string | undefined
+}
+
+const of = (file: string, source: Source): string => (file === source.name || file === '' ? '' : ` of ${file}`)
+
+/** A failure with its place and the calls that led there, innermost first; ends with a line end. */
+export function failureText({ message, line, column, length, trace, hint }: Death, source: Source, colours: Colours): string {
+  const lines = [`${colours.error('error:')} ${visible(message)}`]
+  if (line !== undefined)
+    lines.push(excerpt(source, { line, ...(column === undefined ? {} : { column }), ...(length === undefined ? {} : { length }) }, colours))
+  for (const { what, line, file } of trace)
+    lines.push(`  called in line ${line}${visibleLine(of(file, source))}: ${visibleLine(fromBytes(what))}`)
+  if (hint !== undefined) lines.push(`${colours.hint('help:')} ${visible(hint)}`)
+  return `${lines.join('\n')}\n`
+}
+
+/** That offbox broke, with the stack: the bundle's lines are as long as the bundle, so frames say more than node's own report. */
+export function brokenText(error: unknown, about?: string): string {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+  return `offbox broke${about === undefined ? '' : ` on ${about}`}, which is its own fault and not the script's:\n${text}`
+}

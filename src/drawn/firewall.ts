@@ -1,0 +1,121 @@
+// Owns drawing firewalls: chains as rows, jumps as links, lists that rules name as links, too.
+import type { Row } from './certificates.ts'
+import { html, type Html } from './html.ts'
+import { shown } from './table.ts'
+
+/** A menu of rules, or of lists, with its rows. */
+export interface Menu {
+  readonly path: string
+  readonly rows: readonly Row[]
+}
+
+/** Where a chain, or a list, stands in the page. */
+const anchor = (...parts: readonly string[]): string =>
+  parts
+    .join('-')
+    .replace(/[^A-Za-z0-9]+/g, '-')
+    .replace(/^-/, '')
+
+/** Properties that are drawn by themselves. */
+const apart = new Set([
+  '.id',
+  'chain',
+  'action',
+  'jump-target',
+  'disabled',
+  'invalid',
+  'dynamic',
+  'comment',
+  'bytes',
+  'packets',
+  'log',
+  'log-prefix',
+])
+
+function chainsOf(rows: readonly Row[]): ReadonlyMap<string, readonly Row[]> {
+  const chains = new Map<string, Row[]>()
+  for (const row of rows) {
+    const name = shown(row['chain'])
+    const chain = chains.get(name) ?? []
+    chain.push(row)
+    chains.set(name, chain)
+  }
+  return chains
+}
+
+/** What a rule asks for, with a link where it names a list of addresses that is there. */
+function conditions(row: Row, family: string, named: ReadonlySet<string>): readonly Html[] {
+  return Object.entries(row)
+    .filter(([name, value]) => !apart.has(name) && shown(value) !== '' && value !== false)
+    .map(([name, value]) =>
+      /^(src|dst)-address-list$/.test(name) && named.has(shown(value).replace(/^!/, ''))
+        ? html` ${name}=<a href="#${anchor(family, 'list', shown(value).replace(/^!/, ''))}">${shown(value)}</a>`
+        : html` ${name}=${shown(value)}`,
+    )
+}
+
+/** The chains of a menu, in the order in which they are met; `named` are the lists of addresses that have members. */
+export function firewall({ path, rows }: Menu, named: ReadonlySet<string>): Html {
+  const chains = chainsOf(rows)
+  const family = path.split('/')[1] ?? ''
+  const jumps = (name: string): readonly string[] => [
+    ...new Set(rows.filter((row) => shown(row['jump-target']) === name).map((row) => shown(row['chain']))),
+  ]
+  const target = (name: string): Html =>
+    chains.has(name) ? html`<a href="#${anchor(path, name)}">${name}</a>` : html`${name} (has no rules)`
+  const drawn = [...chains].map(([name, rules]) => {
+    const from = jumps(name).map((one) => html` <a href="#${anchor(path, one)}">${one}</a>`)
+    const lines = rules.map((row, at) => {
+      const jump = shown(row['jump-target'])
+      const action = shown(row['action']) === '' ? 'accept' : shown(row['action'])
+      return html`<tr class="${row['disabled'] === true ? 'off' : 'on'}">
+        <th scope="row">${at}</th>
+        <td>${action}${jump === '' ? undefined : html` to ${target(jump)}`}</td>
+        <td>${conditions(row, family, named)}</td>
+        <td>${shown(row['comment'])}</td>
+      </tr>`
+    })
+    return html`<div id="${anchor(path, name)}">
+      <table>
+        <caption>
+          ${path} ${name}${from.length === 0 ? undefined : html`, jumped to from${from}`}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">#</th>
+            <th scope="col">action</th>
+            <th scope="col">what it is for</th>
+            <th scope="col">comment</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${lines}
+        </tbody>
+      </table>
+    </div>`
+  })
+  return html`${drawn}`
+}
+
+/** The lists of addresses of a menu (`/ip/firewall/address-list`), each with its members. */
+export function addressLists({ path, rows }: Menu): Html {
+  const family = path.split('/')[1] ?? ''
+  const names = [...new Set(rows.map((row) => shown(row['list'])))]
+  const drawn = names.map((name) => {
+    const members = rows.filter((row) => shown(row['list']) === name)
+    const lines = members.map((row) => {
+      const comment = shown(row['comment'])
+      const timeout = shown(row['timeout'])
+      return html`<li>
+        ${shown(row['address'])}${timeout === '' ? undefined : html` for ${timeout}`}${comment === '' ? undefined : html`: ${comment}`}
+      </li>`
+    })
+    return html`<div id="${anchor(family, 'list', name)}">
+      <h3>${name}: ${members.length}</h3>
+      <ul>
+        ${lines}
+      </ul>
+    </div>`
+  })
+  return html`${drawn}`
+}

@@ -1,0 +1,179 @@
+// Owns the pages of a report: what a device is, its certificates, its firewall, its scripts, and on which releases it works.
+import { code, type Marked } from './code.ts'
+import { addressLists, firewall, type Menu } from './firewall.ts'
+import { html, type Html } from './html.ts'
+import { shown, table } from './table.ts'
+import { certificateFigure, certificateTree, type Drawn } from './tree.ts'
+
+/** A script that is kept on the device. */
+export interface Kept {
+  /** `/system/script backup`. */
+  readonly name: string
+  readonly about: string
+  readonly text: string
+  readonly findings: readonly Marked[]
+}
+
+/** A file that the device was made of, what was found in it, and the releases that it works on. */
+export interface Made {
+  readonly name: string
+  readonly text: string
+  readonly findings: readonly Marked[]
+  readonly asked: readonly string[]
+  readonly fine: readonly string[]
+}
+
+export interface Report {
+  readonly title: string
+  /** What the device is: `release` and `7.24`. */
+  readonly facts: readonly (readonly [name: string, value: string])[]
+  readonly drawn: Drawn
+  readonly menus: readonly Menu[]
+  readonly firewalls: readonly Menu[]
+  readonly lists: readonly Menu[]
+  readonly scripts: readonly Kept[]
+  readonly files: readonly Made[]
+}
+
+const pages = [
+  ['index.html', 'Device'],
+  ['certificates.html', 'Certificates'],
+  ['firewall.html', 'Firewall'],
+  ['scripts.html', 'Scripts'],
+  ['files.html', 'Findings'],
+] as const
+
+/** The files of a report, by name; `style.css` lies beside them. */
+export function pagesOf(report: Report): ReadonlyMap<string, string> {
+  const bodies: readonly (readonly [string, Html])[] = [
+    ['index.html', device(report)],
+    [
+      'certificates.html',
+      html`<section>
+        <h2>Certificates</h2>
+        ${certificateFigure(report.drawn)}
+      </section>`,
+    ],
+    ['firewall.html', walls(report)],
+    ['scripts.html', scripts(report)],
+    ['files.html', files(report)],
+  ]
+  return new Map([
+    ...bodies.map(([name, body]): [string, string] => [name, page(report.title, name, body)]),
+    ['certificates.svg', `${certificateTree(report.drawn, true).text}\n`],
+  ])
+}
+
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'"
+
+function page(title: string, own: string, body: Html): string {
+  const links = pages.map(([name, what]) =>
+    name === own ? html`<li><a href="${name}" aria-current="page">${what}</a></li>` : html`<li><a href="${name}">${what}</a></li>`,
+  )
+  const heading = pages.find(([name]) => name === own)?.[1] ?? ''
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <title>${title}: ${heading}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <meta http-equiv="Content-Security-Policy" content="${policy}" />
+        <link rel="stylesheet" href="style.css" />
+      </head>
+      <body>
+        <main class="document">
+          <h1>${title}</h1>
+          <nav aria-label="Pages">
+            <ul>
+              ${links}
+            </ul>
+          </nav>
+          ${body}
+        </main>
+      </body>
+    </html> `.text
+}
+
+function device({ facts, menus, files: made }: Report): Html {
+  const rows = facts.map(
+    ([name, value]) =>
+      html`<dt>${name}</dt>
+        <dd>${value}</dd>`,
+  )
+  const works = made.map(
+    ({ name, asked, fine }) =>
+      html`<dt>${name}</dt>
+        <dd>${worksOn(asked, fine)}</dd>`,
+  )
+  const filled = menus.filter((menu) => menu.rows.length > 0).map(({ path, rows: all }) => table(path, all))
+  return html`<section>
+      <h2>Device</h2>
+      <dl>${rows}</dl>
+    </section>
+    <section>
+      <h2>Releases that it works on</h2>
+      <dl>${works}</dl>
+    </section>
+    <section>
+      <h2>Menus</h2>
+      ${filled}
+    </section>`
+}
+
+function worksOn(asked: readonly string[], fine: readonly string[]): string {
+  if (fine.length === 0) return `none of ${asked[0] ?? ''}..${asked.at(-1) ?? ''}`
+  if (fine.length === asked.length) return `${asked[0] ?? ''}..${asked.at(-1) ?? ''}`
+  return `${fine.join(', ')}; not on ${asked.filter((one) => !fine.includes(one)).join(', ')}`
+}
+
+const counted = ({ length }: readonly Marked[]): string =>
+  length === 0 ? 'nothing found' : length === 1 ? '1 finding' : `${length} findings`
+
+const empty = html`<p class="empty">There are none.</p>`
+
+function walls({ firewalls, lists }: Report): Html {
+  const namedIn = (path: string): ReadonlySet<string> =>
+    new Set(
+      lists
+        .filter((menu) => path.startsWith(menu.path.replace(/address-list$/, '')))
+        .flatMap(({ rows }) => rows.map(({ list }) => shown(list))),
+    )
+  const chains = firewalls.filter(({ rows }) => rows.length > 0).map((menu) => firewall(menu, namedIn(menu.path)))
+  const named = lists.filter(({ rows }) => rows.length > 0).map(addressLists)
+  return html`<section>
+      <h2>Chains</h2>
+      ${chains.length === 0 ? empty : chains}
+    </section>
+    <section>
+      <h2>Address lists</h2>
+      ${named.length === 0 ? empty : named}
+    </section>`
+}
+
+function scripts({ scripts: kept }: Report): Html {
+  const drawn = kept.map(
+    ({ name, about, text, findings }) =>
+      html`<section>
+        <h2>${name}</h2>
+        <p>${about}${about === '' ? '' : '; '}${counted(findings)}</p>
+        ${code(name, text, findings)}
+      </section>`,
+  )
+  return drawn.length === 0
+    ? html`<section>
+        <h2>Scripts and schedulers</h2>
+        ${empty}
+      </section>`
+    : html`${drawn}`
+}
+
+function files({ files: made }: Report): Html {
+  return html`${made.map(
+    ({ name, text, findings }) =>
+      html`<section>
+        <h2>${name}: ${counted(findings)}</h2>
+        ${code(name, text, findings)}
+      </section>`,
+  )}`
+}

@@ -1,0 +1,133 @@
+// Owns the tests of what is drawn: the tree of issuers, standings, and that no text becomes markup.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { lineChanges } from '../../src/drawn/changes.ts'
+import { certificateOf, type Issued, issuersOf, standingOf, timeOf } from '../../src/drawn/certificates.ts'
+import { firewall } from '../../src/drawn/firewall.ts'
+import { html } from '../../src/drawn/html.ts'
+import { certificateTree } from '../../src/drawn/tree.ts'
+import { top } from '../harness/sources.ts'
+
+const row = (name: string, skid: string, akid: string, more: Record<string, unknown> = {}): Record<string, unknown> => ({
+  name,
+  skid,
+  akid,
+  'key-usage': ['key-cert-sign'],
+  'invalid-before': '2026-01-01 00:00:00',
+  'invalid-after': '2027-01-01 00:00:00',
+  ...more,
+})
+
+const shape = ({ certificate, by, children }: Issued): unknown => [certificate.name, by, children.map(shape)]
+
+describe('issuers', () => {
+  it('are found by key identifiers, whatever the order of rows', () => {
+    const rows = [
+      row('leaf', 'C', 'B', { 'key-usage': ['tls-server'] }),
+      row('middle', 'B', 'A'),
+      row('root', 'A', ''),
+      row('stray', 'E', 'D'),
+      { name: 'template' },
+    ]
+    expect(issuersOf(rows.map(certificateOf)).map(shape)).toEqual([
+      ['root', 'root', [['middle', 'issued', [['leaf', 'issued', []]]]]],
+      ['stray', 'foreign', []],
+      ['template', 'template', []],
+    ])
+  })
+
+  it('that have signed each other are all there, once', () => {
+    const drawn = JSON.stringify(issuersOf([row('a', 'A', 'B'), row('b', 'B', 'A')].map(certificateOf)).map(shape))
+    expect(drawn).toBe('[["a","foreign",[["b","issued",[]]]]]')
+  })
+})
+
+it('times are read as each release writes them', () => {
+  expect(timeOf('2027-11-28 23:07:29')).toBe(Date.UTC(2027, 10, 28, 23, 7, 29))
+  expect(timeOf('nov/28/2027 23:07:29')).toBe(Date.UTC(2027, 10, 28, 23, 7, 29))
+  expect(timeOf('never')).toBeUndefined()
+})
+
+it.each([
+  ['2025-06-01', 'early', 'valid in 214 days'],
+  ['2026-06-01', 'fine', 'expires in 214 days'],
+  ['2026-12-20', 'soon', 'expires in 12 days'],
+  ['2027-01-03', 'expired', 'expired 2 days ago'],
+])('on %s it stands %s', (now, state, words) => {
+  expect(standingOf(certificateOf(row('a', 'A', '')), Date.parse(`${now}T00:00:00Z`))).toEqual({ state, words })
+})
+
+it('a revoked one says so first', () => {
+  expect(standingOf(certificateOf(row('a', 'A', '', { revoked: '2026-02-01 00:00:00' })), 0).state).toBe('revoked')
+})
+
+it('text stays text', () => {
+  expect(html`<b title="${'"<&'}">${'<i>\x00'}</b>${[html`<u>1</u>`, html`<u>2</u>`]}`.text).toBe(
+    '<b title="&quot;&lt;&amp;">&lt;i&gt;\u25a1</b><u>1</u><u>2</u>',
+  )
+  const drawn = certificateTree({ certificates: [certificateOf(row('<x>', 'A', ''))], now: 0 }, true).text
+  expect(drawn).not.toContain('<x>')
+  expect(drawn).toContain('&lt;x&gt;')
+})
+
+it('jumps are links to chains, and back', () => {
+  const { text } = firewall(
+    {
+      path: '/ip/firewall/filter',
+      rows: [
+        { chain: 'input', action: 'jump', 'jump-target': 'ssh', protocol: 'tcp' },
+        { chain: 'ssh', action: 'drop', 'src-address-list': '!admins' },
+        { chain: 'input', action: 'jump', 'jump-target': 'gone', 'src-address-list': 'empty' },
+      ],
+    },
+    new Set(['admins']),
+  )
+  expect(text).toContain('jump to <a href="#ip-firewall-filter-ssh">ssh</a>')
+  expect(text).toContain('<div id="ip-firewall-filter-ssh">')
+  expect(text).toContain('jumped to from <a href="#ip-firewall-filter-input">input</a>')
+  expect(text).toContain('gone (has no rules)')
+  expect(text).toContain('src-address-list=<a href="#ip-list-admins">!admins</a>')
+  expect(text).toContain('src-address-list=empty')
+})
+
+it('changed lines are told, and no others', () => {
+  const told = lineChanges('a\nb\nc\nd\n', 'a\nx\nc\nd\ne\n').map(({ kind, text }) => `${kind[0]}${text}`)
+  expect(told).toEqual(['sa', 'rb', 'ax', 'sc', 'sd', 'ae'])
+})
+
+describe('offbox report', () => {
+  it('draws a device as pages that hold together', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'offbox-report-'))
+    try {
+      writeFileSync(join(folder, 'bad.rsc'), '/system/script/add name=s source=":put 1\\r\\n:put \\$nope"\n')
+      const files = ['pki.rsc', 'firewall.rsc'].map((name) => join(top, 'fixtures', 'page', name))
+      const words = ['report', ...files, join(folder, 'bad.rsc'), '--html', join(folder, 'out')]
+      execFileSync(process.execPath, [join(top, 'dist', 'offbox.cjs'), ...words], { stdio: 'pipe' })
+      const out = new Map(readdirSync(join(folder, 'out')).map((name) => [name, readFileSync(join(folder, 'out', name), 'utf8')]))
+      expect([...out.keys()].sort()).toEqual(
+        ['certificates.html', 'certificates.svg', 'files.html', 'firewall.html', 'index.html', 'scripts.html', 'style.css'].sort(),
+      )
+      // Every link leads somewhere.
+      for (const [name, text] of out)
+        for (const [, file = '', at = ''] of name.endsWith('.html') ? text.matchAll(/href="([^"#]*)(?:#([^"]+))?"/g) : []) {
+          const target = out.get(file === '' ? name : file)
+          expect([name, file, at, target !== undefined && (at === '' || target.includes(`id="${at}"`))]).toEqual([name, file, at, true])
+        }
+      expect(out.get('certificates.html')).toContain('Home Root')
+      expect(out.get('scripts.html')).toContain('[undeclared-variable]')
+      expect(out.get('index.html')).toContain('7.12.2..7.24')
+      // The drawing alone is XML, and names no other file.
+      execFileSync('python3', [
+        '-c',
+        'import sys, xml.dom.minidom; xml.dom.minidom.parse(sys.argv[1])',
+        join(folder, 'out', 'certificates.svg'),
+      ])
+      expect(out.get('certificates.svg')).not.toMatch(/href|url\(/)
+    } finally {
+      rmSync(folder, { recursive: true, force: true })
+    }
+  })
+})
