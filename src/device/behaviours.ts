@@ -78,7 +78,7 @@ const deeds = new WeakMap<DeviceMenu, Map<string, Deed>>()
 function deedOf(menu: DeviceMenu, command: Command): Deed | undefined {
   if (menu.refresh !== undefined && menu.keepsRows !== true) return undefined
   let known = deeds.get(menu)
-  if (known === undefined) deeds.set(menu, (known = new Map()))
+  if (known === undefined) deeds.set(menu, (known = new Map<string, Deed>()))
   let deed = known.get(command.name)
   if (deed === undefined) known.set(command.name, (deed = { action: actionOf(menu, command), by: consoleUser }))
   return deed
