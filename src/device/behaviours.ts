@@ -4,7 +4,7 @@ import type { Behaviour } from '../compile/machine.ts'
 import { KnownCommand } from '../schema/known-command.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
 import { notModelled } from '../schema/refusal.ts'
-import { glance, payFor } from '../value/limits.ts'
+import { payFor, payTime } from '../value/limits.ts'
 import type { Value } from '../value/value.ts'
 import type { Call } from './call.ts'
 import { failureOf } from './world/fault.ts'
@@ -24,6 +24,9 @@ import type { Arguments } from './types.ts'
 import type { Who } from './who.ts'
 
 type Run = (call: Call) => Value
+
+/** What a command takes beside what it pays for itself, in units of `payTime`. */
+const workPerCommand = 8192
 
 /** Whose commands all are: the user of every console. */
 const consoleUser = 'admin'
@@ -52,7 +55,7 @@ export function behaviours(command: Command): Behaviour<Console> | undefined {
  */
 export function perform(device: Router, who: Who, command: Command, what: Arguments): Value {
   const { given, unset: cleared, where, sole, yields, wire } = what
-  glance()
+  payTime(workPerCommand)
   for (const value of given.values()) payFor(value)
   const menu = command.menu.parent === undefined ? undefined : lookUp(device, command)
   const own = menu?.commands !== undefined && Object.hasOwn(menu.commands, command.name) ? menu.commands[command.name] : undefined
