@@ -19,7 +19,9 @@ interface Taken {
 
 /** What each case took; ends the walk where one does not come to its end. */
 async function walked(what: 'words' | 'commands'): Promise<readonly Taken[]> {
-  const child = spawn(process.execPath, [join(top, 'test', 'harness', 'largest', 'walk.mjs'), what], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const child = spawn(process.execPath, [join(top, 'test', 'harness', 'largest', 'walk.mjs'), what], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  })
   const taken: Taken[] = []
   let name = 'nothing'
   let watch: NodeJS.Timeout | undefined
@@ -49,7 +51,8 @@ it.each([
     // The inputs are large enough: the limit ends many.
     expect(taken.filter(({ says }) => says?.startsWith('the script ran longer than') === true).length).toBeGreaterThan(20)
     if (process.env.OFFBOX_WORST !== undefined)
-      for (const { name, took } of [...taken].sort((a, b) => b.took - a.took).slice(0, 10)) console.log(`| ${name} | ${took.toFixed(0)} |`)
+      for (const { name, took } of [...taken].sort((a, b) => b.took - a.took).slice(0, 10))
+        process.stdout.write(`| ${name} | ${took.toFixed(0)} |\n`)
   },
   1_200_000,
 )

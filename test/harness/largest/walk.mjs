@@ -22,7 +22,9 @@ const inputs = {
   pattern: ':global v "(a*)*(b|a?){1,9}"; :for i from=1 to=16 do={ :set v ($v . $v) }',
 }
 
-const rows = ':for i from=1 to=2000 do={ /ip/firewall/filter/add chain=forward action=accept comment="c$i" }'
+/** The menu for the commands that all menus have, and its rows. */
+const plain = '/ip/firewall/address-list'
+const rows = `:for i from=1 to=2000 do={ ${plain}/add list=a address=(10.0.0.0 + $i) comment="c$i" }`
 
 const open = (prepared) => {
   const device = createDevice({ host: memoryHost(), limits: { time: 60_000, memory: undefined, steps: undefined } })
@@ -45,7 +47,7 @@ function calls(name, command) {
     `${name} $v $v`,
     ...all.flatMap(([argument]) => [`${name} ${argument}=$v`, `${name} $v ${argument}=$v`]),
     ...worded.map(([, one]) => `${name} $v ${one}`),
-    ...(pairs.length <= 400 ? pairs : []),
+    ...(command.menu.parent === undefined ? pairs : []),
   ]
 }
 
@@ -65,7 +67,7 @@ function commands() {
     const own = menu.path === '/' || menu.parent === undefined ? {} : (router.menuAt(menu.path)?.commands ?? {})
     for (const entry of menu.entries.values()) {
       if (!isCommand(entry)) walk(entry)
-      else if (Object.hasOwn(own, entry.name) || menu.path === '/ip/firewall/filter') found.push(...calls(`${menu.path}/${entry.name}`, entry))
+      else if (Object.hasOwn(own, entry.name) || menu.path === plain) found.push(...calls(`${menu.path}/${entry.name}`, entry))
     }
   }
   walk(catalog.root)
@@ -73,7 +75,7 @@ function commands() {
 }
 
 const cases = (what === 'words' ? words() : commands()).filter((one) => one.includes(part))
-const kinds = what === 'words' ? Object.keys(inputs) : ['letters', 'commas', 'many']
+const kinds = what === 'words' ? Object.keys(inputs) : ['letters', 'many']
 tell({ cases: cases.length, kinds })
 for (const kind of kinds) {
   const prepared = `${inputs[kind]}${what === 'words' ? '' : `\n${rows}`}`
