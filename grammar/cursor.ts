@@ -1,5 +1,5 @@
 // Owns the seam between Chevrotain and the lexer: one token at a time, in the mode of the moment; and what all rules share.
-import { EmbeddedActionsParser, EarlyExitException, NoViableAltException } from 'chevrotain'
+import { EarlyExitException, EmbeddedActionsParser, NoViableAltException } from 'chevrotain'
 import * as t from './tokens.ts'
 import * as modes from './modes.ts'
 import type { Mode } from './modes.ts'
@@ -159,7 +159,7 @@ export abstract class Cursor extends EmbeddedActionsParser {
   }
   // Chevrotain works out what would have fitted, for a message that nobody reads.
   raiseNoAltException(): never {
-    throw this.SAVE_ERROR(new NoViableAltException('', this.LA(1), [], this.last))
+    throw this.SAVE_ERROR(new NoViableAltException('', this.LA(1), this.last))
   }
   raiseEarlyExitException(): never {
     throw this.SAVE_ERROR(new EarlyExitException('', this.LA(1), this.last))

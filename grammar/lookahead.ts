@@ -64,7 +64,8 @@ export class FirstTokens extends LLkLookaheadStrategy {
   }
 
   override buildLookaheadForAlternation({ prodOccurrence, rule, hasPredicates }: Asked & { readonly hasPredicates: boolean }): Choose {
-    return this.#make(hasPredicates ? 'guarded' : 'ways', () =>
+    const kind = hasPredicates ? 'guarded' : 'ways'
+    return this.#noted(kind, makers[kind], () =>
       found(rule, Alternation, prodOccurrence).definition.map((way) => this.#sequence(within(way))),
     )
   }
@@ -72,7 +73,7 @@ export class FirstTokens extends LLkLookaheadStrategy {
   override buildLookaheadForOptional({ prodOccurrence, rule, prodType }: Asked & { readonly prodType: string }): Enter {
     if (!isKind(prodType)) throw new Error(`the grammar has no ${prodType}`)
     const kind = kinds[prodType]
-    return this.#make('inside', () => [
+    return this.#noted('inside', inside, () => [
       this.#sequence(within(found<IProduction & { readonly idx: number }>(rule, kind, prodOccurrence))),
     ])
   }
@@ -85,8 +86,9 @@ export class FirstTokens extends LLkLookaheadStrategy {
     return { kind: made.kind, ways }
   }
 
-  #make<K extends keyof typeof makers>(kind: K, firsts: () => readonly First[]): ReturnType<(typeof makers)[K]> {
-    const decide = decided(kind, firsts)
+  /** Notes what a function decides by. */
+  #noted<D extends Decide>(kind: Decision['kind'], make: (firsts: () => readonly First[]) => D, firsts: () => readonly First[]): D {
+    const decide = make(firsts)
     this.#made.set(decide, { kind, firsts })
     return decide
   }
@@ -177,14 +179,9 @@ const nothing: First = { tokens: new Set(), isEmpty: false }
 
 const makers = { ways: unguarded, guarded, inside } as const
 
-const decided = <K extends keyof typeof makers>(kind: K, firsts: () => readonly First[]): ReturnType<(typeof makers)[K]> => {
-  const make: (firsts: () => readonly First[]) => ReturnType<(typeof makers)[K]> = makers[kind]
-  return make(firsts)
-}
-
 /** The function that decides what the data says. `indices`: of the tokens by their names. */
 export const decidedBy = ({ kind, ways }: Decision, indices: ReadonlyMap<string, number>): Decide =>
-  decided(kind, () =>
+  makers[kind](() =>
     ways.map((names) => ({
       tokens: new Set(names.filter((name) => name !== '').map((name) => indices.get(name) ?? -1)),
       isEmpty: names.includes(''),

@@ -47,38 +47,40 @@ export const isVariadic = (sign: string): boolean => bindings[sign]?.variadic ==
 export function climb(operands: readonly Node[], signs: readonly string[]): Node {
   if (signs.length === 0) return operands[0]!
   if (signs.length === 1) return new Operation(operands[0]!.from, operands[1]!.to, signs[0]!, [operands[0]!, operands[1]!])
-  const output: Node[] = [operands[0]!]
-  const waiting: string[] = []
-  const merged: Node[][] = []
-  const reduce = (): void => {
-    const sign = waiting.pop()!
-    const right = output.pop()!
-    const chain = merged.pop()!
-    const left = output.pop()!
-    const all = [left, ...chain, right]
-    output.push(new Operation(left.from, right.to, sign, all))
-  }
+  const { output, waiting } = stacks
+  output.length = waiting.length = 0
+  output.push(operands[0]!)
   for (let at = 0; at < signs.length; at++) {
     const sign = signs[at]!
     const { level, right, variadic } = bindings[sign]!
     let joined = false
     while (waiting.length > 0) {
       const top = waiting[waiting.length - 1]!
-      const above = bindings[top]!.level
-      if (variadic === true && top === sign) {
-        merged[merged.length - 1]!.push(output.pop()!)
+      const above = bindings[top.sign]!.level
+      if (variadic === true && top.sign === sign) {
+        top.count++
         joined = true
         break
       }
       if (above > level || (above === level && right !== true)) reduce()
       else break
     }
-    if (!joined) {
-      waiting.push(sign)
-      merged.push([])
-    }
+    if (!joined) waiting.push({ sign, count: 2 })
     output.push(operands[at + 1]!)
   }
   while (waiting.length > 0) reduce()
   return output[0]!
+}
+
+/** Of the climb that is under way; nothing that it calls climbs. Operands wait until their operator is done, operators for their last one. */
+const stacks: { readonly output: Node[]; readonly waiting: { readonly sign: string; count: number }[] } = { output: [], waiting: [] }
+
+/** Makes an operation of the last operator that waits and its operands. */
+function reduce(): void {
+  const { output, waiting } = stacks
+  const { sign, count } = waiting.pop()!
+  const from = output.length - count
+  const operands = output.slice(from)
+  output.length = from
+  output.push(new Operation(operands[0]!.from, operands[count - 1]!.to, sign, operands))
 }

@@ -14,10 +14,10 @@ export interface Interrupt {
 }
 
 /**
- * How long a process may have been there, in seconds, before Ctrl-C is listened to: till then it ends the process, as it does everywhere. Starting
- * the thread takes up to 25 ms of processor time.
+ * How long a script may run, in milliseconds of the processor, before Ctrl-C is listened to: till then it ends the process, as it does
+ * everywhere. Starting the thread takes up to 25 of them. What waits says so by `listen`.
  */
-const patience = 0.5
+const patience = 400
 
 /** Runs in its thread: each Ctrl-C ends the wait with an error. The third one is for a command that does not come to an end by itself. */
 const listener = `
@@ -39,6 +39,7 @@ for (;;) {
 
 export function interrupts(): Interrupt {
   const cell = new Int32Array(new SharedArrayBuffer(4))
+  const started = spent()
   let listens = false
   const listen = (): void => {
     if (listens) return
@@ -47,9 +48,15 @@ export function interrupts(): Interrupt {
   }
   return {
     heard() {
-      if (!listens && process.uptime() > patience) listen()
+      if (!listens && spent() - started > patience) listen()
       return Atomics.load(cell, 0) > 0
     },
     listen,
   }
+}
+
+/** Milliseconds of the processor that this process has taken. */
+function spent(): number {
+  const { user, system } = process.cpuUsage()
+  return (user + system) / 1000
 }

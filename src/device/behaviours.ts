@@ -4,7 +4,7 @@ import type { Behaviour } from '../compile/machine.ts'
 import { KnownCommand } from '../schema/known-command.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
 import { notModelled } from '../schema/refusal.ts'
-import { glance, payFor } from '../value/limits.ts'
+import { payFor, payTime } from '../value/limits.ts'
 import { nil, type Value } from '../value/value.ts'
 import type { Call } from './call.ts'
 import { failureOf } from './world/fault.ts'
@@ -19,6 +19,9 @@ import type { Router, DeviceMenu } from './router.ts'
 import { plain } from './plain/plain.ts'
 import type { Arguments } from './types.ts'
 import type { Who } from './who.ts'
+
+/** What a command takes beside what it pays for itself, in units of `payTime`. */
+const workPerCommand = 8192
 
 /** Whose commands all are: the user of every console. */
 const consoleUser = 'admin'
@@ -42,7 +45,7 @@ export function behaviours(command: Command): Behaviour<Console> | undefined {
  */
 export function perform(device: Router, who: Who, command: Command, what: Arguments): Value {
   const { given, unset: cleared, where, sole, yields, wire } = what
-  glance()
+  payTime(workPerCommand)
   for (const value of given.values()) payFor(value)
   const menu = command.menu.parent === undefined ? undefined : lookUp(device, command)
   const own = menu?.commands !== undefined && Object.hasOwn(menu.commands, command.name) ? menu.commands[command.name] : undefined
@@ -76,7 +79,7 @@ const deeds = new WeakMap<DeviceMenu, Map<string, Deed>>()
 function deedOf(menu: DeviceMenu, command: Command): Deed | undefined {
   if (menu.refresh !== undefined && menu.keepsRows !== true) return undefined
   let known = deeds.get(menu)
-  if (known === undefined) deeds.set(menu, (known = new Map()))
+  if (known === undefined) deeds.set(menu, (known = new Map<string, Deed>()))
   let deed = known.get(command.name)
   if (deed === undefined) known.set(command.name, (deed = { action: actionOf(menu, command), by: consoleUser }))
   return deed

@@ -53,7 +53,8 @@ function likely({ device, menu, store, sole }: Pick<Call, 'device' | 'menu' | 's
   if (sole === undefined || device.staging !== undefined) return undefined
   const property = device.property(menu, sole.property)
   if (property === undefined || property.value !== undefined || property.type.get !== asKept) return undefined
-  if (property.readOnly === true || property.sensitive === true || property.unmodelled === true || typeof property.default === 'function') return undefined
+  if (property.readOnly === true || property.sensitive === true || property.unmodelled === true || typeof property.default === 'function')
+    return undefined
   const value = valueOf(sole.value)
   if (value === undefined || (property.default !== undefined && equals(property.default, value))) return undefined
   return store.having(sole.property, value)

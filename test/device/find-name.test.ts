@@ -30,7 +30,16 @@ describe('rows found by name', () => {
 const lists = ['a', 'b', 'yes', '5', '05', '"5"', '10.0.0.1']
 const conditions = [
   ...lists.map((value) => `list=${value}`),
-  ...['comment=a', 'comment=""', 'comment=5', 'address=10.0.0.3', 'address=10.0.0.3/32', 'address="10.0.0.4"', 'disabled=yes', 'disabled=no'],
+  ...[
+    'comment=a',
+    'comment=""',
+    'comment=5',
+    'address=10.0.0.3',
+    'address=10.0.0.3/32',
+    'address="10.0.0.4"',
+    'disabled=yes',
+    'disabled=no',
+  ],
   ...['dynamic=no', 'timeout=1d', 'list=$n', 'nonsense=a'],
 ]
 const id = (number: number): string => `([find]->${number})`

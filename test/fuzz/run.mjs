@@ -23,7 +23,7 @@ const { values, positionals } = parseArgs({
  */
 const stuck = 20
 const top = fileURLToPath(new URL('../..', import.meta.url))
-const known = ['scripts', 'nearly', 'mutations', 'certificates', 'chains', 'exports', 'scep', 'acme']
+const known = ['scripts', 'nearly', 'mutations', 'certificates', 'chains', 'exports', 'scep', 'acme', 'diffs', 'tests', 'limits']
 const names = positionals.length > 0 ? positionals : known
 const unknown = names.find((name) => !known.includes(name))
 if (unknown !== undefined) {

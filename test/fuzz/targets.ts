@@ -11,6 +11,7 @@ import { Source } from '../../src/text/source.ts'
 import { edited, edits } from './bytes.ts'
 import { enrolments } from './enrolment.ts'
 import { limits, spoken, world, type Target } from './target.ts'
+import { verbs } from './verbs.ts'
 
 /** A device for some scripts in a row: what one left behind meets the next. */
 class Devices {
@@ -115,4 +116,5 @@ export const targets: Readonly<Record<string, () => Target>> = {
   chains: () => ({ make: () => certificateChain, holds: (text) => spoken(createDevice({ host: world(), limits }).run(text).failure) }),
   exports: () => ({ make: () => deviceState(exported), holds: returns }),
   ...enrolments,
+  ...verbs,
 }

@@ -3,7 +3,8 @@ import type { Board } from '../../index.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
 import { boardNamed } from '../names.ts'
 import { directivesOf, type Directive } from '../directive.ts'
-import type { Fault } from '../../host/host.ts'
+import { FileFault, type Fault } from '../../host/host.ts'
+import { memoryFiles } from '../../host/memory.ts'
 import { didYouMean, listed } from '../../resolve/check/similar.ts'
 import type { Source } from '../../text/source.ts'
 import { readExpectation, type Expectation } from './expectation.ts'
@@ -55,9 +56,9 @@ export function readTests(source: Source): TestFile {
   const last = source.lines + 1
   const within = (from: number, to: number): readonly Directive[] =>
     directives.filter(({ line, word }) => line >= from && line < to && word !== 'case')
-  const part = (from: number, to: number): Part => partOf(source, from, to, within(from, to), wrong)
   const [first] = heads
-  const before = part(1, first?.line ?? last)
+  const before = partOf(source, 1, first?.line ?? last, within(1, first?.line ?? last), wrong)
+  const part = (from: number, to: number): Part => partOf(source, from, to, within(from, to), wrong, before.files)
   const expecting = within(1, first?.line ?? last).find(({ word }) => word === 'expect')
   if (expecting !== undefined) throw wrong(expecting, "'expect' stands in no case", 'write it below a # offbox: case NAME')
   const cases = heads.map((head, at): Case => {
@@ -73,7 +74,14 @@ export function readTests(source: Source): TestFile {
 
 const words = ['case', 'board', 'file', 'clock', 'answer', 'ask', 'row', 'reply', 'event', 'expect']
 
-function partOf(source: Source, from: number, to: number, directives: readonly Directive[], wrong: Wrong): Part {
+function partOf(
+  source: Source,
+  from: number,
+  to: number,
+  directives: readonly Directive[],
+  wrong: Wrong,
+  around: Part['files'] = [],
+): Part {
   const files: [string, string][] = []
   const answers: Answering[] = []
   const asks: string[] = []
@@ -87,6 +95,8 @@ function partOf(source: Source, from: number, to: number, directives: readonly D
     else if (word === 'file') {
       if (rest === '') throw wrong(directive, 'a file needs a name', 'as in # offbox: file pub/list.txt, then #| and its lines')
       files.push([rest, below(source, line) ?? ''])
+      const unfit = refusedFiles([...around, ...files])
+      if (unfit !== undefined) throw wrong(directive, `no device has this file: ${unfit}`, 'name it as /file/print does')
     } else if (word === 'clock') clock = instant(directive, wrong)
     else if (word === 'answer') answers.push(answering(source, directive, wrong))
     else if (word === 'board') board = boardNamed(rest)
@@ -96,6 +106,17 @@ function partOf(source: Source, from: number, to: number, directives: readonly D
   }
   const text = '\n'.repeat(from - 1) + source.text.slice(source.lineStart(from), source.lineStart(to))
   return { text, files, answers, asks, steps, clock, board }
+}
+
+/** Why a device cannot have these files; undefined where it can. */
+function refusedFiles(files: Part['files']): string | undefined {
+  try {
+    memoryFiles(Object.fromEntries(files.map(([name]) => [name, new Uint8Array()])), () => 0n)
+    return undefined
+  } catch (error) {
+    if (error instanceof FileFault) return error.detail === '' ? 'a part of its path is a file or a folder already' : error.detail
+    throw error
+  }
 }
 
 function instant(directive: Directive, wrong: Wrong): bigint {

@@ -22,28 +22,31 @@ export const nameTaken = 'failure: item with this name already exists'
 
 /** Refuses a row that shares with another what only one may have. `given` is what changes; `row` is undefined for a new one. */
 export function refuseDuplicate(device: Router, menu: KnownMenu, given: ReadonlyMap<string, Value>, row: Row | undefined): void {
-  const declared = device.declared(menu.path)
   const name = given.get('name')
-  if (interfaceKind(menu.path) !== undefined && name !== undefined && name !== row?.values.get('name')) {
+  if (name !== undefined && name !== row?.values.get('name') && interfaceKind(menu.path) !== undefined) {
     if (interfaceNamed(device, show(name)) !== undefined) throw interfaceTaken(device, show(name))
   }
+  const rules: readonly Unique[] = noted(menu.path, ({ unique }) => unique) ?? (hasUniqueNames(menu) ? [{ by: ['name'] }] : [])
+  // What a row has already, it may have.
+  if (row !== undefined && !rules.some((rule) => looksAt(rule).some((property) => given.has(property)))) return
+  const values = row === undefined ? given : new Map([...row.values, ...given])
+  const declared = device.declared(menu.path)
   const usual = (property: string): Value | undefined =>
     device.kept(declared, { id: 0, values: new Map(), attachment: undefined }, property)
   const isOff = (of: ReadonlyMap<string, Value>): boolean => (of.get('disabled') ?? usual('disabled')) === true
-  const rules: readonly Unique[] = noted(menu.path, ({ unique }) => unique) ?? (hasUniqueNames(menu) ? [{ by: ['name'] }] : [])
-  let whole: ReadonlyMap<string, Value> | undefined
-  for (const { by, says, whileEnabled } of rules) {
+  for (const rule of rules) {
+    const { by, says, whileEnabled } = rule
     const [first] = by
-    const looksAt = whileEnabled === true ? [...by, 'disabled'] : by
-    if (row !== undefined && !looksAt.some((property) => given.has(property))) continue
-    const values = (whole ??= row === undefined ? given : new Map([...row.values, ...given]))
     if (first === undefined || !values.has(first) || (whileEnabled === true && isOff(values))) continue
-    if (row !== undefined && looksAt.every((property) => isSame(values.get(property), row.values.get(property)))) continue
+    if (row !== undefined && looksAt(rule).every((property) => isSame(values.get(property), row.values.get(property)))) continue
     const others = device.store(declared).sharing(by, values, row, usual)
     if (others.every((other) => whileEnabled === true && isOff(other.values))) continue
     throw new Failure(says === undefined ? nameTaken : `failure: ${says}`, { cause: { kind: 'name-taken' } })
   }
 }
+
+/** The properties that decide whether two rows may be. */
+const looksAt = ({ by, whileEnabled }: Unique): readonly string[] => (whileEnabled === true ? [...by, 'disabled'] : by)
 
 const isSame = (a: Value | undefined, b: Value | undefined): boolean => a === b || (a !== undefined && b !== undefined && equals(a, b))
 

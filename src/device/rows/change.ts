@@ -11,7 +11,7 @@ const placing: ReadonlySet<string> = new Set(['numbers', 'copy-from', 'place-bef
 export function changeOf(call: Call): Change {
   const { device, menu } = call
   const values = new Map<string, Value>()
-  const unset = new Set(call.unset)
+  let unset = call.unset
   for (const [name, value] of call.given) {
     const property = device.property(menu, name)
     if (property === undefined || property.readOnly === true) {
@@ -20,7 +20,7 @@ export function changeOf(call: Call): Change {
     }
     const accepted = property.type.accept(value, name, device)
     // An empty comment is none: no listing shows one, and no export has `comment=""`.
-    if (name === 'comment' && accepted === '') unset.add(name)
+    if (name === 'comment' && accepted === '') unset = new Set([...unset, name])
     else values.set(name, accepted)
   }
   return { values, unset, allowed: call.who.policies }

@@ -13,7 +13,7 @@ export function nodeUsage(): Usage {
   let collect: (() => void) | undefined
   let afterLast = 0
   return {
-    elapsed: () => performance.now(),
+    elapsed: () => Number(process.hrtime.bigint()) / 1e6,
     over(most) {
       const bound = Math.min(most, Math.floor(getHeapStatistics().heap_size_limit * share))
       if (held() <= bound || held() < afterLast * growth) return undefined
