@@ -27,7 +27,7 @@ export interface DeviceFolder {
   /** The lines that were appended since the state that `load` gave; the last one may not be whole. Throws FolderError. */
   appended(): readonly string[]
   /**
-   * Keeps a line beside the state until the next whole one is kept: it outlives the process, though not a power cut. Where none was kept
+   * Keeps a line beside the state until the next whole one is kept: it outlives the process and a power cut. Where none was kept
    * yet, throws FolderError. Undefined: only the files that were removed are removed for good.
    */
   append(line: string | undefined): void
