@@ -9,7 +9,7 @@ import { openSsh } from '../ssh/service.ts'
 import { policies } from '../schema/policy.ts'
 import { checkerFor } from '../host/node/known.ts'
 import { coloursOf, hintAt, isSecret, offersAt, type Place } from '../shell/assistant.ts'
-import { Cell, type Answer, type Look, type Report, type Request, type Start } from './conversation.ts'
+import { Cell, deepest, type Answer, type Look, type Report, type Request, type Start } from './conversation.ts'
 import { applyOne, openFor } from './configure.ts'
 import type { Around, Kept } from './device.ts'
 import type { DeviceFlags } from './names.ts'
@@ -65,6 +65,7 @@ function talk(port: MessagePort, start: Start): void {
       ...(tells ? { answered: tellAnswered } : {}),
     })
     kept.device.router.faulted = tellFault
+    kept.device.router.services.deepest = deepest
     applyAll(sources, kept)
     if (door === 'serve') refuseUnreachable(outcomes, kept)
     const silent = door === 'serve' ? tellSilent(kept.device.router, (flags.listen ?? new Map<string, never>()).keys()) : () => undefined

@@ -1,7 +1,7 @@
 // Owns `offbox serve`: a device that listens and goes on until Ctrl-C; it lives in a thread beside, so that Ctrl-C is heard.
 import { Worker } from 'node:worker_threads'
 import { heldFor } from './config/found.ts'
-import { Cell, type Report, type Request, type Start } from './conversation.ts'
+import { Cell, roomy, type Report, type Request, type Start } from './conversation.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import { type DeviceFlags, deviceOptions, limitOptions, nameOptions, namesOf, releaseOption, settingsOptions, settledDevice } from './names.ts'
@@ -59,7 +59,7 @@ function serve(given: FlagsOf<typeof options>): Promise<ExitCode> {
     readyFile,
   }
   return new Promise((resolve, reject) => {
-    const device = new Worker(new URL('./console-device.js', import.meta.url), { workerData: start })
+    const device = new Worker(new URL('./console-device.js', import.meta.url), { workerData: start, resourceLimits: roomy })
     let asked = 0
     const stop = (): void => {
       // A script that is running ends as in a console; where the device does not hear, the second Ctrl-C ends everything.

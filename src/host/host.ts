@@ -65,6 +65,18 @@ export interface Files {
   write(name: string, contents: Uint8Array): void
   makeDirectory(name: string): void
   remove(name: string): void
+  /** A file to be written from outside of the device; absent where files lie in memory. */
+  spool?(): Spool | undefined
+}
+
+/** A file of the machine that becomes one of the device's, or nothing. */
+export interface Spool {
+  /** Where it is written; nobody else uses that name. */
+  readonly path: string
+  /** Makes it the device's file of a name, in place of what stands there. Throws as `write` does. */
+  keep(name: string): void
+  /** What was not kept is removed. */
+  drop(): void
 }
 export interface FileInfo {
   readonly name: string
@@ -134,6 +146,11 @@ export interface HttpRequest {
   readonly most: number
   /** The body is counted and thrown away: `most` is no bound then, and the response says its `size`. */
   readonly discards?: true
+  /**
+   * A file of the machine (`Files.spool`) that the body of a 2xx is written to as it comes, unpacked; the response says its `size` then. A
+   * network that is not the machine's gives the body as ever.
+   */
+  readonly into?: string
   /** Which addresses of the name may be connected to; any where absent. */
   readonly family?: Family
   /** The address of this machine that it is sent from; the system's choice where absent. */
@@ -150,9 +167,9 @@ export interface HttpResponse {
   readonly status: number
   readonly reason: string
   readonly headers: HeaderFields
-  /** Empty where it was discarded. */
+  /** Empty where it was discarded or written to a file. */
   readonly body: Uint8Array
-  /** How many bytes were discarded. */
+  /** How many bytes were discarded or written. */
   readonly size?: number
 }
 

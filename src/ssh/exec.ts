@@ -31,5 +31,7 @@ export function exec(around: Around, channel: Channel, line: string, tells: Exit
   if (!isEmpty) write('\n')
   logGaps(around, session)
   session.hangUp()
+  // What was changed is kept before anybody is told that it is over.
+  around.device.router.changes.settle()
   say({ channel: number, exit: tells === 'success' && failure !== undefined ? 1 : 0 })
 }

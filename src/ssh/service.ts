@@ -20,12 +20,6 @@ export interface SshOptions {
   readonly interrupted: () => boolean
 }
 
-/**
- * Runs that wait for each other, at most: what comes while something waits is done at once, within it. Beyond that it waits for the
- * innermost to end.
- */
-const deepest = 128
-
 type Say = (saying: SshSaying) => void
 
 /** Lets clients of SSH in to a device from now on, where somebody listens for them. */
@@ -40,7 +34,6 @@ class Ssh implements SshService {
   readonly #consoles = new Map<number, SshConsole>()
   /** Cells of lines that run or wait, by channel. */
   readonly #controls = new Map<number, Int32Array>()
-  #waiting: (() => void)[] = []
 
   constructor(options: SshOptions) {
     const { device, checker, interrupted } = options
@@ -66,7 +59,7 @@ class Ssh implements SshService {
       }
       case 'exec':
         this.#controls.set(event.channel, event.control)
-        return this.#inTurn(() => this.#exec(event, say))
+        return router.services.take(() => this.#exec(event, say))
       case 'shell': {
         const channel = this.#channelOf(event, say)
         if (channel !== undefined) this.#consoles.set(event.channel, new SshConsole(this.#around, channel, event.terminal))
@@ -74,7 +67,7 @@ class Ssh implements SshService {
       }
       case 'keys': {
         const { channel, keys, bytes, ended } = event
-        return this.#inTurn(() => this.#consoles.get(channel)?.keys(keys, bytes, ended))
+        return router.services.take(() => this.#consoles.get(channel)?.keys(keys, bytes, ended))
       }
       case 'size':
         return this.#consoles.get(event.channel)?.resize(event.width, event.height)
@@ -115,17 +108,5 @@ class Ssh implements SshService {
     // Who is gone before their turn came wants nothing any more.
     if (channel === undefined || !this.#controls.delete(event.channel)) return
     exec(this.#around, channel, event.line, this.#options.exitStatus)
-  }
-
-  /** Does something now, or where too much waits already, when some of that has ended. */
-  #inTurn(work: () => void): void {
-    if (this.#around.running.length >= deepest) return void this.#waiting.push(work)
-    work()
-    // Where many have waited for as long, most of what is around ends with the innermost: it may, before others begin within it.
-    while (this.#around.running.length <= deepest / 2) {
-      const next = this.#waiting.shift()
-      if (next === undefined) return
-      next()
-    }
   }
 }

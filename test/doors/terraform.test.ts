@@ -95,7 +95,9 @@ describe('a provider that manages what it made', () => {
     expect(made?.status).toBe(201)
     const given = { 'scep-url': 'http://scep.server/scep/test', 'challenge-password': '12345' }
     expect(lab.status('POST', '/certificate/add-scep', { template: 'c', ...given })).toBe(200)
-    expect(lab.ask('GET', '/certificate?name=c')?.body).toMatchObject([{ ...given, status: expect.stringMatching(/./) }])
+    const { body } = lab.ask('GET', '/certificate?name=c') ?? {}
+    expect(body).toMatchObject([given])
+    expect(JSON.stringify(body)).toMatch(/"status":"\w/)
     expect(lab.status('DELETE', `/certificate/${idOf(made?.body)}`)).toBe(204)
   })
 })

@@ -27,7 +27,7 @@ export async function started(folder: string, ...words: readonly string[]): Prom
     if (turn > 600 || child.exitCode !== null) throw new Error(`it does not listen: ${told}`)
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  const ports: Readonly<Record<string, number>> = JSON.parse(readFileSync(ready, 'utf8'))
+  const ports = portsIn(readFileSync(ready, 'utf8'))
   return {
     process: child,
     ports,
@@ -36,6 +36,12 @@ export async function started(folder: string, ...words: readonly string[]): Prom
       return exited
     },
   }
+}
+
+/** What `--ready-file` tells. */
+function portsIn(text: string): Readonly<Record<string, number>> {
+  const found: unknown = JSON.parse(text)
+  return Object.fromEntries(Object.entries(found ?? {}).map(([service, port]) => [service, Number(port)]))
 }
 
 export interface Answered {

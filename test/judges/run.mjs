@@ -8,6 +8,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { pathToFileURL, fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { deployTwice } from './acme-sh.mjs'
 import { suites } from './suites.mjs'
 
 const { values: options, positionals } = parseArgs({
@@ -95,4 +96,15 @@ for (const suite of suites) {
     if (options.script !== undefined) console.log(`${logOf(device).join('\n')}\n${Date.now() - started} ms`)
   }
   console.log(`${suite.name}: ${reached} of ${parts.length}`)
+}
+
+const hook = 'acmesh-official/acme.sh'
+if (options.only === undefined || options.only === hook) {
+  const checkout = join(folder, 'acme.sh')
+  if (!existsSync(checkout)) console.log(`${hook}: not in ${folder} (acme.sh)`)
+  else {
+    const wrong = await deployTwice(checkout)
+    for (const each of wrong) console.log(`  ${each}`)
+    console.log(`${hook}: ${wrong.length === 0 ? 'deployed twice, as it should be' : `${wrong.length} wrong`}`)
+  }
 }

@@ -1,6 +1,6 @@
 // Owns the line to the thread of a console's device: what is sent to it, and what it says to the one who shows it.
 import { Worker } from 'node:worker_threads'
-import { Cell, type Answer, type Report, type Request, type Start } from '../conversation.ts'
+import { Cell, roomy, type Answer, type Report, type Request, type Start } from '../conversation.ts'
 import { Complaint } from '../exit-code.ts'
 import type { DeviceFlags } from '../names.ts'
 import { tell } from '../output.ts'
@@ -27,7 +27,7 @@ export class Link {
     failed: (error: unknown) => void,
   ) {
     const data: Start = { ...start, door: 'console', control: this.#control, tells: false }
-    this.#device = new Worker(new URL('./console-device.js', import.meta.url), { workerData: data })
+    this.#device = new Worker(new URL('./console-device.js', import.meta.url), { workerData: data, resourceLimits: roomy })
     this.#device.on('message', (report: Report) => {
       if ('complaint' in report) {
         const { code, message, hint } = report.complaint

@@ -1,5 +1,5 @@
 // Owns writing to the device's files so that a failing command's writes are undone, and the words for what cannot be written.
-import { FileFault, type FileInfo, type Files } from '../../host/host.ts'
+import { FileFault, type FileInfo, type Files, type Spool } from '../../host/host.ts'
 import type { Journal } from '../rows/journal.ts'
 import { Failure, limited } from '../../diagnostic/failure.ts'
 
@@ -84,6 +84,28 @@ export class JournaledFiles implements Files {
     this.#journal.note({ undo: () => filed(() => (old === undefined ? this.#files.remove(path) : this.#files.write(path, old))) })
   }
 
+  /** A file that is written from outside; undefined where files lie in memory. */
+  spool(): Spool | undefined {
+    return this.#files.spool?.()
+  }
+
+  /** Bytes that a file of this name may have. */
+  room(name: string): number {
+    const path = plain(name)
+    return this.#files.list().reduce((left, file) => (file.name === path ? left : left - costOf(file.size)), this.#most)
+  }
+
+  /** Makes what was written from outside, of `bytes`, a file of the device. What was there comes back by undoing where it is of some size. */
+  adopt(name: string, spooled: Spool, bytes: number): void {
+    const path = plain(name)
+    const there = this.find(path)
+    const old = there !== undefined && there.size <= heldBytes ? this.read(path) : undefined
+    this.#count(path, bytes)
+    filed(() => spooled.keep(path))
+    this.#journal.note(() => this.#forget())
+    this.#journal.note(() => filed(() => (old === undefined ? this.#files.remove(path) : this.#files.write(path, old))))
+  }
+
   makeDirectory(name: string): void {
     const path = plain(name)
     if (this.find(path) !== undefined) return
@@ -108,6 +130,9 @@ export class JournaledFiles implements Files {
     })
   }
 }
+
+/** A file that is larger is not held in memory so that it may come back. */
+const heldBytes = 1 << 24
 
 /** A file takes room for its name, too. */
 const costOf = (bytes: number): number => Math.max(bytes, 4096)

@@ -57,8 +57,8 @@ export interface ServicesOptions {
   readonly told: (failure: Failure) => void
 }
 
-/** Who waits lets others run, who may wait: so deep and no deeper. */
-const deepest = 16
+/** Who waits lets others run, who may wait: so deep and no deeper where nobody has made room for more on the stack. */
+const usual = 16
 
 export class Services {
   readonly #options: ServicesOptions
@@ -73,6 +73,10 @@ export class Services {
   /** Requests that have come and were not begun. */
   readonly #queue: (() => void)[] = []
   #depth = 0
+  /** How deep those who wait may stand in each other. */
+  deepest = usual
+  /** So many waited that others had to; until half of them have ended. */
+  #isCrowded = false
 
   constructor(options: ServicesOptions) {
     this.#options = options
@@ -183,7 +187,7 @@ export class Services {
 
   /** Does what has come meanwhile, where it may be done now. */
   drain(): void {
-    while (this.#queue.length > 0 && (this.#depth === 0 || (this.#depth < deepest && this.#options.waits()))) {
+    while (this.#queue.length > 0 && this.#mayBegin()) {
       const work = this.#queue.shift()
       this.#depth++
       this.#answered++
@@ -196,6 +200,17 @@ export class Services {
         this.#depth--
       }
     }
+  }
+
+  /**
+   * Where nothing runs, or what runs waits. An answer goes out when what was begun within its wait has ended, so where too many wait in each
+   * other, half of them end before others begin: those begin together then, and not each when the last one has waited for as long as it.
+   */
+  #mayBegin(): boolean {
+    if (this.#depth === 0) return true
+    if (this.#depth >= this.deepest) this.#isCrowded = true
+    else if (this.#depth <= this.deepest / 2) this.#isCrowded = false
+    return !this.#isCrowded && this.#options.waits()
   }
 
   #receive(request: WebRequest): WebResponse | undefined | Later {

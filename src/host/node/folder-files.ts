@@ -1,9 +1,21 @@
 // Owns a device's files in a folder of the machine: RouterOS names below it, never a way out of it.
-import { constants, closeSync, fstatSync, lstatSync, mkdirSync, openSync, readdirSync, readFileSync, rmdirSync } from 'node:fs'
+import {
+  constants,
+  closeSync,
+  fstatSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmdirSync,
+  rmSync,
+} from 'node:fs'
 import { dirname, join } from 'node:path'
 import { toBytes } from '../../text/bytes.ts'
 import { FileFault, type FileFaultKind, type FileInfo, type Files } from '../host.ts'
-import { writeAtomically } from './atomic.ts'
+import { syncFolder, writeAtomically } from './atomic.ts'
 import { partsOf } from './file-name.ts'
 import { causeOf, hasCode } from './cause.ts'
 import type { RemovedFiles } from './removed-files.ts'
@@ -45,6 +57,17 @@ export function folderFiles(root: string, beside: string, removed: RemovedFiles)
       else if (kind !== 'directory') throw faultOf('no-folder', parts)
     }
   }
+  /** The path of a file that is about to be written; where it `loses` what stands there, that is held. */
+  const placeFor = (parts: readonly string[], loses: (old: string) => boolean): string => {
+    makeParents(parts)
+    const path = join(root, ...parts)
+    const kind = kindOf(path)
+    if (kind !== undefined && kind !== 'file') throw faultOf(kind === 'directory' ? 'is-folder' : 'foreign', parts)
+    if (kind === undefined) refuseTwin(parts, dirname(path))
+    else if (loses(path)) removed.copy(path, parts)
+    return path
+  }
+  let spools = 0
   return {
     list: () => walk(root, ''),
     read(name) {
@@ -54,15 +77,28 @@ export function folderFiles(root: string, beside: string, removed: RemovedFiles)
     },
     write(name, contents) {
       const parts = partsOf(name)
-      guarded(parts, () => {
-        makeParents(parts)
-        const path = join(root, ...parts)
-        const kind = kindOf(path)
-        if (kind !== undefined && kind !== 'file') throw faultOf(kind === 'directory' ? 'is-folder' : 'foreign', parts)
-        if (kind === undefined) refuseTwin(parts, dirname(path))
-        else if (isLost(readWithoutLinks(path), contents)) removed.copy(path, parts)
-        writeAtomically(path, beside, contents)
-      })
+      guarded(parts, () =>
+        writeAtomically(
+          placeFor(parts, (old) => isLost(readWithoutLinks(old), contents)),
+          beside,
+          contents,
+        ),
+      )
+    },
+    spool() {
+      const path = `${beside}.${++spools}`
+      return {
+        path,
+        keep(name) {
+          const parts = partsOf(name)
+          guarded(parts, () => {
+            const target = placeFor(parts, (old) => lstatSync(old).size > largestKey || isLost(readWithoutLinks(old), new Uint8Array()))
+            renameSync(path, target)
+            syncFolder(dirname(target))
+          })
+        },
+        drop: () => rmSync(path, { force: true }),
+      }
     },
     makeDirectory(name) {
       const parts = partsOf(name)
@@ -84,6 +120,9 @@ export function folderFiles(root: string, beside: string, removed: RemovedFiles)
     },
   }
 }
+
+/** A file that is larger is no key; it is held rather than read. */
+const largestKey = 1 << 20
 
 /** How systems compare names that do not tell case, or ways to write an accent, apart. */
 const folded = (name: string): string => name.normalize('NFC').toLowerCase()

@@ -1,9 +1,10 @@
 // Owns the folder that keeps a device from one run to the next: `files/`, `state/`, and a lock while it is in use.
-import { accessSync, appendFileSync, chmodSync, constants, lstatSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { accessSync, chmodSync, constants, lstatSync, mkdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { FileFault, type Files } from '../host.ts'
 import { causeOf, hasCode } from './cause.ts'
 import { folderFiles } from './folder-files.ts'
+import { linesOf, Lines } from './lines.ts'
 import { DamagedError, logOf, nameFirst, readGeneration, writeGeneration, type Texts } from './generations.ts'
 import { acquireLock, holderOf, sweep, type Holder, type Lock } from './lock.ts'
 import { removedFiles, type RemovedFiles } from './removed-files.ts'
@@ -26,7 +27,7 @@ export interface DeviceFolder {
   /** The lines that were appended since the state that `load` gave; the last one may not be whole. Throws FolderError. */
   appended(): readonly string[]
   /**
-   * Keeps a line beside the state until the next whole one is kept: it outlives the process, though not a power cut. Where none was kept
+   * Keeps a line beside the state until the next whole one is kept: it outlives the process and a power cut. Where none was kept
    * yet, throws FolderError. Undefined: only the files that were removed are removed for good.
    */
   append(line: string | undefined): void
@@ -57,6 +58,7 @@ export function openFolder(path: string): DeviceFolder {
   }
   const lock = guarded(`use the folder ${path}`, () => entered(path, { files, state, removed }))
   let last: Texts | undefined
+  const lines = new Lines()
   return {
     files: folderFiles(files, beside, removed),
     load: (isWhole) => guarded(`read ${state}`, () => (last = readGeneration(state, isWhole))),
@@ -68,6 +70,10 @@ export function openFolder(path: string): DeviceFolder {
           writeGeneration(state, texts)
         })
         last = texts
+      } else {
+        // What was added since has come to nothing.
+        lines.close()
+        guarded(`write ${state}`, () => rmSync(logOf(state) ?? '', { force: true }))
       }
       guarded(`remove files of ${path}`, () => removed.settle())
     },
@@ -75,7 +81,7 @@ export function openFolder(path: string): DeviceFolder {
     append(line) {
       const log = logOf(state)
       if (log === undefined) throw new FolderError(`${state} holds no state to add to`)
-      if (line !== undefined) guarded(`write ${log}`, () => appendFileSync(log, `${line}\n`, { mode: 0o600 }))
+      if (line !== undefined) guarded(`write ${log}`, () => lines.add(log, line))
       guarded(`remove files of ${path}`, () => removed.settle())
     },
     whenCrowded(keep) {
@@ -89,19 +95,12 @@ export function openFolder(path: string): DeviceFolder {
       }
     },
     close() {
+      lines.close()
       if (!lock.isFull) unlessFull(() => removed.restore())
       rmSync(beside, { force: true })
       lock.release()
     },
   }
-}
-
-/** The lines of a file; none where it is not there. */
-function linesOf(path: string | undefined): readonly string[] {
-  if (path === undefined || statSync(path, { throwIfNoEntry: false }) === undefined) return []
-  return readFileSync(path, 'utf8')
-    .split('\n')
-    .filter((line) => line !== '')
 }
 
 /** What an open folder is made of. */

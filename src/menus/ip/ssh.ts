@@ -24,7 +24,8 @@ function listenerOf(device: Router): readonly Listener[] {
   const row = device.store(device.declared(services)).byName('ssh')
   if (row === undefined || row.values.get('disabled') === true || device.menuAt(path) === undefined) return []
   const of = (name: string): number => Number(show(device.value(services, row, name)))
-  return [{ service: 'ssh', port: of('port'), most: of('max-sessions') || 20, ssh: settingsOf(device) }]
+  const chosen = row.values.has('max-sessions') ? { chosen: true as const } : {}
+  return [{ service: 'ssh', port: of('port'), most: of('max-sessions') || 20, ...chosen, ssh: settingsOf(device) }]
 }
 
 function settingsOf(device: Router): SshSettings {

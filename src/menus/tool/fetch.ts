@@ -33,11 +33,25 @@ export function fetchUrl(call: Call): Value {
   const plan = readFetch(call)
   // The terminal draws the lines of its progress over each other; the manual shows this one, and the last state.
   if (who.door === 'console' && !isOn(call, 'as-value')) who.write('  status: connecting\n\n')
-  const answered = ask(call, plan)
-  if (plan.output === 'file') device.files.write(plan.file, answered.body)
+  const answered = plan.output === 'file' ? intoFile(call, plan) : ask(call, plan)
   if (isOn(call, 'as-value')) return asValue(call, plan, answered)
   who.show(printSettings(summary(call, plan, answered), printStyle(device.release.text)))
   return nil
+}
+
+/** Asks for a file: where the device's files lie on a disk, what comes is written there at once. */
+function intoFile(call: Call, plan: Fetch): Answered {
+  const { files } = call.device
+  const spool = files.spool()
+  try {
+    const most = Math.min(plan.request.most, files.room(plan.file))
+    const answered = ask(call, spool === undefined ? plan : { ...plan, request: { ...plan.request, into: spool.path, most } })
+    if (spool !== undefined && answered.response.size !== undefined) files.adopt(plan.file, spool, answered.size)
+    else files.write(plan.file, answered.body)
+    return answered
+  } finally {
+    spool?.drop()
+  }
 }
 
 /** Asks, and follows redirects as far as they may be followed; redirects since 7.18 (changelog). */
@@ -56,6 +70,7 @@ function ask(call: Call, plan: Fetch): Answered {
     }
     // Any 2xx since 6.41, 304 since 7.22 (changelog).
     if (!(status >= 200 && status < 300) && !(status === 304 && device.holds('7.22..'))) throw statusFailure(device, response, request.url)
+    if (request.discards !== true) refuseOddly(response)
     const body = response.size === undefined ? unpacked(response, request.most) : response.body
     return { response, body, size: response.size ?? body.length, duration: device.host.clock.now() - start }
   }
@@ -84,7 +99,7 @@ function redirected(request: HttpRequest, { status, headers }: HttpResponse, own
   if (url.protocol !== 'http:' && url.protocol !== 'https:') return undefined
   // The same host without TLS is another one: it would send them in the open.
   const away = url.origin !== new URL(request.url).origin
-  const { method, body, timeout, most, idle, client, discards, family, from, http2 } = request
+  const { method, body, timeout, most, idle, client, discards, family, from, http2, into } = request
   const changes = status === 303 || (status < 303 && method === 'POST')
   const kept = request.headers.filter(
     ([name]) =>
@@ -104,20 +119,31 @@ function redirected(request: HttpRequest, { status, headers }: HttpResponse, own
     ...(family === undefined ? {} : { family }),
     ...(from === undefined ? {} : { from }),
     ...(http2 === undefined ? {} : { http2 }),
+    ...(into === undefined ? {} : { into }),
   }
+}
+
+/** How bodies may be packed. */
+const known: ReadonlySet<string> = new Set(['gzip', 'deflate'])
+
+/** Throws the Failure of a body that is packed as nobody asked for. */
+function refuseOddly({ headers, body, size = body.length }: HttpResponse): void {
+  const encoding = fieldOf(headers, 'content-encoding')?.toLowerCase() ?? 'identity'
+  if (size > 0 && encoding !== 'identity' && !known.has(encoding))
+    throw new Failure(`failure: the answer is packed with ${encoding}, which was not asked for`)
 }
 
 /** The body as its sender had it. Throws a Failure for what is packed otherwise, or too large unpacked. */
 function unpacked({ headers, body }: HttpResponse, most: number): Uint8Array {
   const encoding = fieldOf(headers, 'content-encoding')?.toLowerCase() ?? 'identity'
-  if (body.length === 0 || encoding === 'identity') return body
+  if (body.length === 0 || !known.has(encoding)) return body
   try {
     if (encoding === 'gzip') return gunzipSync(body, { maxOutputLength: most })
     if (encoding === 'deflate') return inflateSync(body, { maxOutputLength: most })
   } catch {
     throw new Failure(`failure: the answer is no ${encoding}, or larger than ${most} bytes`)
   }
-  throw new Failure(`failure: the answer is packed with ${encoding}, which was not asked for`)
+  return body
 }
 
 /** KiB rounded down; since the manual of 7.24 at least 1 where something came (7.x of 2022 shows 0KiB). */

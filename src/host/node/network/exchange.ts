@@ -31,6 +31,7 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
     let socket: Socket | undefined
     let asked: ClientRequest | ClientHttp2Session | undefined
     let ended = false
+    let hasAnswered = false
     const end = (met: HttpResponse | Fault): void => {
       const outcome = isFault(met) ? { ...met, connected: asked !== undefined } : met
       if (ended) return
@@ -83,7 +84,10 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
       // With both, two sides may see two requests (RFC 9112 6.2, 11.2).
       if (request.hasHeader('transfer-encoding')) request.removeHeader('content-length')
       if (open !== undefined && !request.hasHeader('connection')) request.setHeader('connection', 'close')
-      request.on('response', (response) => read(response, sent, progress, end))
+      request.on('response', (response) => {
+        hasAnswered = true
+        read(response, sent, progress, end)
+      })
       request.end(sent.body)
     }
 
@@ -118,7 +122,9 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
       // Otherwise a request waits 40 ms for the other side to acknowledge the handshake's last word.
       open.setNoDelay(true)
       open.on('error', failed)
-      open.on('close', () => end({ fault: 'closed', detail: 'the other side closed the connection' }))
+      // What goes to a file may have come and not be written yet; that it has not come whole, the answer itself says.
+      const isWriting = (): boolean => sent.into !== undefined && hasAnswered
+      open.on('close', () => isWriting() || end({ fault: 'closed', detail: 'the other side closed the connection' }))
       if (sent.idle !== undefined) open.setTimeout(sent.idle, () => end({ fault: 'timeout', detail: `nothing came for ${sent.idle} ms` }))
     } catch (error) {
       failed(error)

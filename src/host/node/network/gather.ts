@@ -1,7 +1,8 @@
 // Owns taking the body of an answer within its bounds, whatever version of HTTP it comes by.
 import type { Readable } from 'node:stream'
-import type { Fault, HttpResponse } from '../../host.ts'
+import { fieldOf, type Fault, type HttpResponse } from '../../host.ts'
 import type { Sent } from './channel.ts'
+import { spool } from './spool.ts'
 
 /** Between two words on progress, in milliseconds. */
 const pace = 200
@@ -20,7 +21,7 @@ export interface Heading extends Pick<HttpResponse, 'status' | 'reason' | 'heade
 export function gather(
   stream: Readable,
   { length, ...heading }: Heading,
-  { most, discards, tellsProgress }: Sent,
+  { most, discards, tellsProgress, into }: Sent,
   progress: Told,
   end: (outcome: HttpResponse | Fault) => void,
 ): () => number {
@@ -30,7 +31,18 @@ export function gather(
   const said = Number(length)
   const total = length !== undefined && Number.isFinite(said) ? said : undefined
   const tooLarge = (): void => end({ fault: 'too-large', detail: `the answer has more than ${most} bytes` })
-  if (discards !== true && total !== undefined && total > most) tooLarge()
+  const tell = (): void => {
+    if (!tellsProgress || performance.now() - told < pace) return
+    told = performance.now()
+    progress(received, total)
+  }
+  if (into !== undefined && heading.status >= 200 && heading.status < 300) {
+    const encoding = fieldOf(heading.headers, 'content-encoding')?.toLowerCase()
+    void spool(stream, { path: into, encoding, most }, (bytes) => {
+      received = bytes
+      tell()
+    }).then((size) => end(typeof size === 'number' ? { ...heading, body: new Uint8Array(), size } : size))
+  } else if (discards !== true && total !== undefined && total > most) tooLarge()
   else {
     stream.on('data', (part: Uint8Array) => {
       received += part.length
@@ -38,9 +50,7 @@ export function gather(
         if (received > most) return tooLarge()
         parts.push(part)
       }
-      if (!tellsProgress || performance.now() - told < pace) return
-      told = performance.now()
-      progress(received, total)
+      tell()
     })
     stream.on('end', () => end({ ...heading, body: Buffer.concat(parts), ...(discards === true ? { size: received } : {}) }))
   }

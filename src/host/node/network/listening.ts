@@ -43,7 +43,8 @@ interface Takers {
 /** Services that speak HTTP; all others are connections that the device speaks on. */
 const isWeb = (service: string): boolean => service === 'www' || service === 'www-ssl'
 
-const mostOf = ({ most, chosen }: Listener): number => (chosen === true ? most : Math.max(most, bounds.connections))
+/** How many connections a service takes at once: as many as somebody chose for it, else as many as are taken here at all. */
+export const mostOf = ({ most, chosen }: Listener): number => (chosen === true ? most : Math.max(most, bounds.connections))
 
 export function listening(doors: ReadonlyMap<string, Door>, { ask, take }: Takers): Listening {
   const servers = new Map<string, Open>()

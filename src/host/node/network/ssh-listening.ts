@@ -3,6 +3,7 @@ import type { Fault, Listener, Opened } from '../../host.ts'
 import type { SshEvent, SshSaying } from '../../ssh.ts'
 import type { Door } from './channel.ts'
 import { faultOf } from './fault.ts'
+import { mostOf } from './listening.ts'
 import { Desk } from './ssh/desk.ts'
 import type { SshServer } from './ssh-server.ts'
 
@@ -29,7 +30,7 @@ export function sshListening(doors: ReadonlyMap<string, Door>, say: (event: SshE
     const { sshServer } = await import('./ssh-server.ts')
     const ssh = sshServer(listener.ssh, desk)
     const { server } = ssh
-    server.maxConnections = listener.most
+    server.maxConnections = mostOf(listener)
     return new Promise((resolve) => {
       server.once('error', (error) => resolve(faultOf(error)))
       server.listen(port, address, () => {
@@ -59,7 +60,7 @@ export function sshListening(doors: ReadonlyMap<string, Door>, say: (event: SshE
         const known = servers.get(service)
         const door = doors.get(service)
         if (known !== undefined && listener.ssh !== undefined) {
-          known.ssh.server.maxConnections = listener.most
+          known.ssh.server.maxConnections = mostOf(listener)
           known.ssh.change(listener.ssh)
           outcome.set(service, known.opened)
         } else if (door !== undefined) outcome.set(service, await begin(listener, door))

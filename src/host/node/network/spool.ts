@@ -1,0 +1,51 @@
+// Owns writing the body of an answer into a file of the machine as it comes, unpacked: no more of it is held than lies on the way.
+import { constants } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { pipeline, Transform, type Readable } from 'node:stream'
+import { createGunzip, createInflate } from 'node:zlib'
+import type { Fault } from '../../host.ts'
+import { faultOf } from './fault.ts'
+
+/** Bytes that have come, told with each piece. */
+function counted(told: (received: number) => void): Transform {
+  let received = 0
+  return new Transform({
+    transform(part: Uint8Array, _, done) {
+      told((received += part.length))
+      done(undefined, part)
+    },
+  })
+}
+
+/**
+ * Writes a body of `encoding` (`gzip`, `deflate`; others are written as they come) to `path`, and waits until it is on the disk. Resolves to
+ * the bytes written, or to the fault that more than `most`, or what is not packed so, is. Never rejects.
+ */
+export async function spool(
+  stream: Readable,
+  { path, encoding, most }: { readonly path: string; readonly encoding: string | undefined; readonly most: number },
+  told: (received: number) => void,
+): Promise<number | Fault> {
+  const unpacking = encoding === 'gzip' ? createGunzip() : encoding === 'deflate' ? createInflate() : undefined
+  const parts: Readable =
+    unpacking === undefined ? pipeline(stream, counted(told), () => undefined) : pipeline(stream, counted(told), unpacking, () => undefined)
+  try {
+    const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW, 0o600)
+    try {
+      let size = 0
+      for await (const part of parts) {
+        const bytes: Uint8Array = part
+        size += bytes.length
+        if (size > most) return { fault: 'too-large', detail: `the answer has more than ${most} bytes` }
+        await file.writeFile(bytes)
+      }
+      await file.sync()
+      return size
+    } finally {
+      await file.close()
+    }
+  } catch (error) {
+    if (unpacking?.errored != null) return { fault: 'malformed', detail: `the answer is no ${encoding}` }
+    return faultOf(error)
+  }
+}

@@ -1,0 +1,42 @@
+// Owns the tests of lines that last: what is in the file when a line is added, and where that fails.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
+import { linesOf, Lines } from '../../src/host/node/lines.ts'
+import { openFolder } from '../../src/host/node/folder.ts'
+import { scratch } from '../harness/command-line.ts'
+
+const place = scratch()
+afterAll(() => place.remove())
+
+describe('lines', () => {
+  it('are added one by one, also to a file that is there', () => {
+    const path = join(place.path, 'log')
+    const lines = new Lines()
+    lines.add(path, 'one')
+    lines.add(path, 'tw\u00f6')
+    expect(readFileSync(path, 'utf8')).toBe('one\ntw\u00f6\n')
+    lines.close()
+    lines.add(path, 'three')
+    expect(linesOf(path)).toEqual(['one', 'tw\u00f6', 'three'])
+    expect(linesOf(join(place.path, 'none'))).toEqual([])
+    expect(() => lines.add(join(place.path, 'nowhere', 'log'), 'x')).toThrow(/ENOENT/)
+    lines.close()
+  })
+
+  it('are gone where the state that they led to is the one before them', () => {
+    const path = join(place.path, 'device')
+    const folder = openFolder(path)
+    const state = new Map([['rows.json', '[]']])
+    folder.load(() => true)
+    folder.save(state)
+    folder.append('there')
+    folder.append('and back')
+    expect(folder.appended()).toHaveLength(2)
+    folder.save(new Map(state))
+    expect(folder.appended()).toEqual([])
+    folder.append('again')
+    expect(folder.appended()).toEqual(['again'])
+    folder.close()
+  })
+})
