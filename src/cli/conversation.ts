@@ -25,7 +25,7 @@ export interface Start {
   readonly isSeen: boolean
 }
 
-/** Cells that both sides see: whether the user asked to stop, whether an answer lies ready, the width of the terminal since it has another one. */
+/** Cells that both sides see: whether the user asked to stop, whether an answer lies ready, another width of the terminal. */
 export const Cell = { interrupted: 0, answered: 1, width: 2 } as const
 
 /** What is asked of an entry (characters) while it is typed. */

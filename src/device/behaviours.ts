@@ -10,7 +10,7 @@ import { failureOf } from './world/fault.ts'
 import { demand } from './policy/need.ts'
 import { exportMenu } from './commands/export.ts'
 import type { Deed } from './history.ts'
-import { doneText } from './history-text.ts'
+import { doneText, undoText } from './history-text.ts'
 import { generics } from './commands/list.ts'
 import type { Console } from './console.ts'
 import type { Router, DeviceMenu } from './router.ts'
@@ -63,7 +63,12 @@ export function perform(device: Router, who: Who, command: Command, what: Argume
 const deedOf = (device: Router, menu: DeviceMenu, command: Command, what: Arguments): (() => Omit<Deed, 'time'>) | undefined =>
   menu.refresh !== undefined && menu.keepsRows !== true
     ? undefined
-    : () => ({ action: actionOf(menu, command), by: consoleUser, redo: () => doneText(device, menu.path, command.name, what) })
+    : () => ({
+        action: actionOf(menu, command),
+        by: consoleUser,
+        redo: () => doneText(device, menu.path, command.name, what),
+        undoOf: (changes) => undoText(device, changes),
+      })
 
 /** What the commands that every menu has did, as `/system/history` says it; `changed` is the word for all that set something. */
 const done: Readonly<Record<string, string>> = { add: 'added', remove: 'removed', move: 'moved' }

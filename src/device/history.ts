@@ -14,10 +14,12 @@ export interface Deed {
   readonly time: bigint
   /** The command that does it; made when somebody asks. */
   readonly redo: () => string
+  /** The commands that take changes of it back. */
+  readonly undoOf: (changes: readonly Reversible[]) => string
 }
 
 /** A finished command. `floating`: safe mode undoes it where its console ends. */
-export interface Entry extends Deed {
+export interface Entry extends Omit<Deed, 'undoOf'> {
   readonly id: number
   readonly state: 'undoable' | 'redoable' | 'floating'
   /** The commands that take it back; made when somebody asks. */
@@ -44,7 +46,6 @@ export interface SafeOwner {
  */
 export class History {
   readonly #journal: Journal
-  readonly #textOf: (changes: readonly Reversible[]) => string
   #last = 0
   /** The oldest first. */
   #done: Finished[] = []
@@ -52,10 +53,8 @@ export class History {
   #undone: Finished[] = []
   #safe: { readonly owner: SafeOwner; readonly since: number } | undefined
 
-  /** `textOf` makes commands that take changes back. */
-  constructor(journal: Journal, textOf: (changes: readonly Reversible[]) => string) {
+  constructor(journal: Journal) {
     this.#journal = journal
-    this.#textOf = textOf
   }
 
   /** The newest first, what can be done again in front. */
@@ -63,7 +62,7 @@ export class History {
     const since = this.#safe?.since ?? Infinity
     const entry = (one: Finished, state: Entry['state']): Entry => {
       const { id, action, by, time, redo } = one
-      return { id, action, by, time, redo, state, undo: () => one.undo ?? this.#textOf(one.changes) }
+      return { id, action, by, time, redo, state, undo: () => one.undo ?? one.undoOf(one.changes) }
     }
     return [
       ...this.#undone.map((one) => entry(one, 'redoable')),
@@ -100,7 +99,7 @@ export class History {
   undo(): boolean {
     const one = this.#done.pop()
     if (one === undefined) return false
-    one.undo = this.#textOf(one.changes)
+    one.undo = one.undoOf(one.changes)
     this.#reverse(one)
     this.#undone.push(one)
     return true

@@ -17,7 +17,6 @@ import { Agenda } from './world/agenda.ts'
 import { isListing, virtualMachine, type Board } from './plain/board.ts'
 import { Hooks } from './hooks.ts'
 import { History, type Deed } from './history.ts'
-import { undoText } from './history-text.ts'
 import { Jobs } from './jobs.ts'
 import { Log } from './log.ts'
 import { Changes } from './rows/changes.ts'
@@ -55,7 +54,7 @@ export class Router implements References {
   /** Which rows were changed, while somebody wants to know. */
   readonly changes = new Changes()
   /** The finished commands that can be undone. */
-  readonly history = new History(this.journal, (changes) => undoText(this, changes))
+  readonly history = new History(this.journal)
   /** The device's files; what a failing command wrote is undone. */
   readonly files: JournaledFiles
   /** Global variables by name. A cell without value is not in the environment. */

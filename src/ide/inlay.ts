@@ -1,5 +1,5 @@
-// Owns what is shown between the words of a text: names of arguments that are given by place, units that a device adds, and whose ids `find`
-// gives.
+// Owns what is shown between the words of a text: names of arguments that are given by place, units that a device adds, and whose ids
+// `find` gives.
 import { KnownArgument } from '../schema/known-argument.ts'
 import type { Node } from '../syntax/tree.ts'
 import type { Span } from '../text/source.ts'

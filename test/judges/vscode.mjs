@@ -1,10 +1,10 @@
-// Owns the look at the extension in VS Code itself (its server, code-server, and Chromium without a screen): `node test/judges/vscode.mjs FOLDER`.
+// Owns the look at the extension in VS Code itself (code-server, and Chromium without a screen): `node test/judges/vscode.mjs FOLDER`.
 //
 // Needs `npm run build && npm run vsix` and, in FOLDER, code-server with its native parts built, and puppeteer-core:
 //
 //   npm install --ignore-scripts code-server@4.99.4 puppeteer-core@24      # code-server 4.99 is VS Code 1.99, for Node 20
 //   (cd node_modules/code-server/lib/vscode && npm install --ignore-scripts --omit=dev)
-//   then `node-gyp rebuild` in argon2 (with --module_name=argon2 --module_path=lib/binding/napi-v3 --napi_version=9 --napi_build_version=3),
+//   then `node-gyp rebuild` in argon2 (--module_name=argon2 --module_path=lib/binding/napi-v3 --napi_version=9 --napi_build_version=3),
 //   and below lib/vscode in @vscode/spdlog, node-pty, native-watchdog and @vscode/deviceid
 //
 // It opens a script, waits for findings, hovers, completes, stops at a breakpoint, restarts, and goes on to the end.
