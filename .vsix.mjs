@@ -55,7 +55,12 @@ async function grammar() {
 async function client() {
   const { outputFiles } = await build({
     absWorkingDir: top,
-    entryPoints: ['src/ide/editors/vscode/client.ts'],
+    stdin: {
+      contents: `import { activate as start } from './src/ide/editors/vscode/client.ts'
+        export { deactivate } from './src/ide/editors/vscode/client.ts'
+        export const activate = (context) => start(context, { node: process.execPath, env: process.env })`,
+      resolveDir: top,
+    },
     bundle: true,
     platform: 'node',
     target: 'node20',

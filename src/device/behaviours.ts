@@ -11,7 +11,7 @@ import { failureOf } from './world/fault.ts'
 import { demand } from './policy/need.ts'
 import { exportMenu } from './commands/export.ts'
 import type { Deed } from './history.ts'
-import { doneText } from './history-text.ts'
+import { doneText, undoText } from './history-text.ts'
 import { generics } from './commands/list.ts'
 import { rowsOf } from './rows/row-numbers.ts'
 import type { Console } from './console.ts'
@@ -59,7 +59,12 @@ export function perform(device: Router, who: Who, command: Command, what: Argume
   const go = (): Value =>
     (run ?? unknown)({ device, who, menu, store: device.store(menu), command, given, unset: cleared, where, sole, yields, wire })
   try {
-    return own?.keepsChanges === true ? go() : device.transact(go, deedOf(menu, command), () => doneText(device, menu.path, command.name, what))
+    return own?.keepsChanges === true
+      ? go()
+      : device.transact(go, deedOf(menu, command), () => ({
+          redo: () => doneText(device, menu.path, command.name, what),
+          undoOf: (changes) => undoText(device, changes),
+        }))
   } catch (error) {
     throw failureOf(error)
   }

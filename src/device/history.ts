@@ -12,6 +12,14 @@ export interface Deed {
   readonly by: string
 }
 
+/** A finished command in words, for who asks. */
+export interface Texts {
+  /** The command that does it. */
+  redo(): string
+  /** The commands that take changes of it back. */
+  undoOf(changes: readonly Reversible[]): string
+}
+
 /** A finished command. `floating`: safe mode undoes it where its console ends. */
 export interface Entry extends Deed {
   readonly id: number
@@ -27,7 +35,7 @@ export interface Entry extends Deed {
 interface Finished {
   readonly deed: Deed
   readonly time: bigint
-  readonly redo: () => string
+  readonly texts: () => Texts
   readonly id: number
   changes: readonly Reversible[]
   /** What takes it back, where it was taken back. */
@@ -47,7 +55,6 @@ export interface SafeOwner {
  */
 export class History {
   readonly #journal: Journal
-  readonly #textOf: (changes: readonly Reversible[]) => string
   #last = 0
   /** The oldest first, from `#first` on; what stands before that is let go, now and then at once. */
   #done: Finished[] = []
@@ -56,18 +63,16 @@ export class History {
   #undone: Finished[] = []
   #safe: { readonly owner: SafeOwner; readonly since: number } | undefined
 
-  /** `textOf` makes commands that take changes back. */
-  constructor(journal: Journal, textOf: (changes: readonly Reversible[]) => string) {
+  constructor(journal: Journal) {
     this.#journal = journal
-    this.#textOf = textOf
   }
 
   /** The newest first, what can be done again in front. */
   get entries(): readonly Entry[] {
     const since = this.#safe?.since ?? Infinity
     const entry = (one: Finished, state: Entry['state']): Entry => {
-      const { id, deed, time, redo } = one
-      return { ...deed, id, time, redo, state, undo: () => one.undo ?? this.#textOf(one.changes) }
+      const { id, deed, time, texts } = one
+      return { ...deed, id, time, state, redo: () => texts().redo(), undo: () => one.undo ?? texts().undoOf(one.changes) }
     }
     return [
       ...this.#undone.map((one) => entry(one, 'redoable')),
@@ -88,13 +93,13 @@ export class History {
     return this.#safe?.owner
   }
 
-  /** Keeps a command that has succeeded; `redo` makes its text. */
-  add(deed: Deed, time: bigint, changes: readonly Reversible[], redo: () => string): void {
+  /** Keeps a command that has succeeded; `texts` says it in words. */
+  add(deed: Deed, time: bigint, changes: readonly Reversible[], texts: () => Texts): void {
     if (this.#undone.length > 0) {
       for (const one of this.#undone.reverse()) forgetAll(one.changes)
       this.#undone = []
     }
-    this.#done.push({ deed, time, redo, id: ++this.#last, changes })
+    this.#done.push({ deed, time, texts, id: ++this.#last, changes })
     if (this.#done.length - this.#first <= kept) return
     const oldest = this.#letGo()
     if (oldest === undefined) return
@@ -119,7 +124,7 @@ export class History {
   undo(): boolean {
     const one = this.#done.length > this.#first ? this.#done.pop() : undefined
     if (one === undefined) return false
-    one.undo = this.#textOf(one.changes)
+    one.undo = one.texts().undoOf(one.changes)
     this.#reverse(one)
     this.#undone.push(one)
     return true

@@ -15,8 +15,7 @@ import type { DateStyle } from '../value/date.ts'
 import { Agenda } from './world/agenda.ts'
 import { isListing, virtualMachine, type Board } from './plain/board.ts'
 import { Hooks } from './hooks.ts'
-import { History, type Deed } from './history.ts'
-import { undoText } from './history-text.ts'
+import { History, type Deed, type Texts } from './history.ts'
 import { Jobs } from './jobs.ts'
 import { Log } from './log.ts'
 import { Changes } from './rows/changes.ts'
@@ -54,7 +53,7 @@ export class Router implements References {
   /** Which rows were changed, while somebody wants to know. */
   readonly changes = new Changes()
   /** The finished commands that can be undone. */
-  readonly history = new History(this.journal, (changes) => undoText(this, changes))
+  readonly history = new History(this.journal)
   /** The device's files; what a failing command wrote is undone. */
   readonly files: JournaledFiles
   readonly environment = new Environment()
@@ -384,9 +383,9 @@ export class Router implements References {
   }
 
   /** Runs a command: where it fails, the device is as it was before; where it has a name, it can be undone when it is finished. */
-  transact<T>(run: () => T, deed?: Deed, redo: () => string = () => ''): T {
-    if (deed === undefined) return this.journal.transact(run)
-    return this.journal.transact(run, (changes) => this.history.add(deed, this.host.clock.now(), changes, redo))
+  transact<T>(run: () => T, deed?: Deed, texts?: () => Texts): T {
+    if (deed === undefined || texts === undefined) return this.journal.transact(run)
+    return this.journal.transact(run, (changes) => this.history.add(deed, this.host.clock.now(), changes, texts))
   }
 
   /** Writes into the log. */

@@ -5,12 +5,14 @@ import type { Command, Menu } from '../../grammar/names.ts'
 import { KnownArgument } from '../schema/known-argument.ts'
 import { KnownCommand } from '../schema/known-command.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
+import type { History, Life } from '../schema/history.ts'
 import { referenceOf } from '../schema/references.ts'
 import type { Body, Node, Statement, Variable } from '../syntax/tree.ts'
 import { Source, type Span } from '../text/source.ts'
 import type { Document } from './document.ts'
 import { aboutArgument, aboutEntry, aboutProperty } from './about.ts'
 import { itemsIn } from './items.ts'
+import { goneIn } from './outdated.ts'
 import type { Part } from './part.ts'
 import { snippets } from './snippets.ts'
 import { Spy, type Asked } from './spy.ts'
@@ -29,6 +31,8 @@ export interface Completion {
   readonly snippet?: string
   /** What is typed to find it, where that is not the label. */
   readonly filter?: string
+  /** The newest release has it not any more. */
+  readonly outdated?: boolean
   /** Lower comes first: required arguments. */
   readonly rank: number
   readonly replaces: Span
@@ -120,10 +124,14 @@ type Offer = Omit<Completion, 'replaces'>
 
 function offered(asked: Asked, { document, others, before }: Context): readonly Offer[] {
   switch (asked.what) {
-    case 'name':
-      return namesIn(asked.menu, /:[\w-]*$/.test(before))
-    case 'argument':
-      return argumentsOf(asked.command, asked.given)
+    case 'name': {
+      const { menu } = asked
+      return marked(namesIn(menu, /:[\w-]*$/.test(before)), document, (history, name) => history.entry(menu.path, name))
+    }
+    case 'argument': {
+      const { command, given } = asked
+      return marked(argumentsOf(command, given), document, (history, name) => history.argument(command.menu.path, command.name, name))
+    }
     case 'value':
       return [...valuesOf(asked.argument, asked.command.menu), ...itemsFor(asked.command.menu, asked.argument.name, [document, ...others])]
     case 'property':
@@ -135,6 +143,17 @@ function offered(asked: Asked, { document, others, before }: Context): readonly 
       return [...words.map((label): Offer => ({ label, kind: 'value', detail: asked.property, rank: 1 })), ...items]
     }
   }
+}
+
+/** Marks what the newest release has not any more, in texts for an older one. */
+function marked(
+  offers: readonly Offer[],
+  { knowledge }: Document,
+  lifeOf: (history: History, name: string) => Life | undefined,
+): readonly Offer[] {
+  const { catalog, history } = knowledge
+  if (catalog.facts === history.known.at(-1)) return offers
+  return offers.map((one) => (goneIn(lifeOf(history, one.label), knowledge) === undefined ? one : { ...one, outdated: true }))
 }
 
 function namesIn(menu: Menu, commandsOnly: boolean): readonly Offer[] {

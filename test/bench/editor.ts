@@ -36,7 +36,7 @@ function text(size: number, head: string, unit: (n: number) => string): string {
   return parts.join('')
 }
 
-const typed = '/ip/address/add address=192.0.2.1/24 interface=ether1 comment="a"'
+const typed = '/ip/address/add address=192.0.2.1/24 interface=ether1 comment="a comment that is long'
 
 /** Types a line into the middle of texts of 100 KB and 1 MB. */
 export function measure(): readonly Measure[] {
@@ -45,10 +45,14 @@ export function measure(): readonly Measure[] {
     ['100 KB of a list', text(100_000, '/ip firewall address-list\n', list)],
     ['1 MB of functions', text(1_000_000, '', script)],
     ['1 MB of a list', text(1_000_000, '/ip firewall address-list\n', list)],
-  ].flatMap(([name = '', whole = '']) => typing(name, whole))
+  ].flatMap(([name = '', whole = '']) => [
+    ...typing(name, whole, typed.indexOf('"')),
+    ...(whole.length < 1_000_000 ? [] : typing(`${name}, a quote left open`, whole, Infinity)),
+  ])
 }
 
-function typing(name: string, whole: string): readonly Measure[] {
+/** `closes`: from which letter on an editor has closed the quote by itself. */
+function typing(name: string, whole: string, closes: number): readonly Measure[] {
   const checker = checkerFor({})
   const follow = checker.following()
   const middle = whole.indexOf('\n/', whole.length >> 1) + 1 || whole.lastIndexOf('\n') + 1
@@ -58,9 +62,8 @@ function typing(name: string, whole: string): readonly Measure[] {
   let document = new Document(new Source(whole, 'a'), checker)
   follow(new Source(whole))
   hoverAt(document, middle + 4)
-  // An editor closes quotes by itself.
-  for (let length = 10; length < typed.length; length++) {
-    const now = `${whole.slice(0, middle)}${typed.slice(0, length)}${length > typed.indexOf('"') ? '"' : ''}\n${whole.slice(middle)}`
+  for (let length = closes === Infinity ? typed.indexOf('"') + 1 : 10; length < typed.length; length++) {
+    const now = `${whole.slice(0, middle)}${typed.slice(0, length)}${length > closes ? '"' : ''}\n${whole.slice(middle)}`
     check.push(spent(() => follow(new Source(now))))
     document = new Document(new Source(now, 'a'), checker, document)
     complete.push(spent(() => completionsAt(document, middle + length)))

@@ -31,6 +31,7 @@ const questions = {
   neovim: ['nvim', '--version'],
   // Emacs 29 brings it, Debian's elpa-eglot is for older ones.
   eglot: ['sh', '-c', 'command -v emacs && (ls -d /usr/share/emacs/site-lisp/elpa/eglot-* || emacs -Q --batch -l eglot)'],
+  'dap-mode': ['sh', '-c', 'command -v emacs && ls -d /usr/share/emacs/site-lisp/elpa-src/dap-mode-*'],
   openssh: ['sh', '-c', 'command -v ssh scp sftp ssh-keygen'],
   'python3-paramiko': ['/usr/bin/python3', '-W', 'ignore', '-c', 'import paramiko'],
   chromium: ['chromium', '--version'],

@@ -47,3 +47,19 @@ describeWith('eglot', 'Emacs with eglot', () => {
     for (const line of ['hover **/ip/address**', 'formatted :put 2', 'renamed :put $sum']) expect(lines).toContain(line)
   })
 })
+
+describeWith('dap-mode', 'Emacs with dap-mode', () => {
+  it('stops, evaluates and goes on', { timeout: 90_000 }, () => {
+    writeFileSync(join(folder.path, 'debugged.rsc'), ':local total 1\n:set total ($total + 1)\n:put $total\n')
+    const env = {
+      ...process.env,
+      OFFBOX: join(top, 'dist', 'offbox.cjs'),
+      OFFBOX_FILE: join(folder.path, 'debugged.rsc'),
+      HOME: folder.path,
+    }
+    const args = ['-Q', '--batch', '-l', join(top, 'test/ide/editors/dap-mode.el')]
+    const { stdout } = spawnSync('emacs', args, { cwd: folder.path, env, encoding: 'utf8', timeout: 80_000 })
+    const lines = stdout.split('\n').map((line) => line.trim())
+    for (const line of ['stopped debugged.rsc 1', 'value 1', 'state terminated']) expect(lines).toContain(line)
+  })
+})

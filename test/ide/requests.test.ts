@@ -175,6 +175,14 @@ describe('inlays', () => {
     ])
   })
 
+  it('say whose ids find gives', async () => {
+    expect(await asked(':foreach i in=[/ip/address/find disabled=no] do={ /ip/address/remove $i }\n:local a [/ip/route find]\n')).toEqual([
+      '0:44 : ids of /ip/address',
+      '1:25 : ids of /ip/route',
+    ])
+    expect(await asked('/ip/address/remove [find]\n:local n [:find "abc" "b"]\n')).not.toContain('ids')
+  })
+
   it('can be turned off', async () => expect(await asked(':put [:pick "abc" 1 2]\n', { inlayHints: false })).toEqual([]))
 })
 
@@ -222,6 +230,20 @@ describe('findings', () => {
       "this '}' ends th",
       "nothing reads 'a",
     ])
+  })
+
+  it('strike out what later releases have not', async () => {
+    const old = { release: '7.12' }
+    const { ask } = await at('/log/print follow-strict\n/log/print follow\n', old)
+    const { items } = await ask<Report>('diagnostic')
+    expect(items.map(({ message, tags, range }) => [message, tags, range.start.line])).toEqual([
+      ["later releases have no 'follow-strict': RouterOS has it until 7.15", [2], 0],
+    ])
+    const { ask: complete } = await at('/log/print follow|\n', old)
+    const offers = await complete<readonly { readonly label: string; readonly tags?: readonly number[] }[]>('completion')
+    const struck = offers.filter(({ tags }) => tags?.includes(1) === true).map(({ label }) => label)
+    expect(struck).toContain('follow-strict')
+    expect(struck).not.toContain('follow')
   })
 
   it('follow settings that change', async () => {

@@ -330,12 +330,10 @@ class Session extends DebugSession {
   }
 
   /** The program is started anew, with all breakpoints; on a device in memory everything is as it was at first. */
-  protected override restartRequest(
-    response: DebugProtocol.RestartResponse,
-    given: (DebugProtocol.RestartArguments & { readonly arguments?: Launch }) | undefined,
-  ): void {
+  protected override restartRequest(response: DebugProtocol.RestartResponse, given: DebugProtocol.RestartArguments | undefined): void {
     this.#reply(response, async () => {
-      await this.#program.restart(given?.arguments)
+      const launch: unknown = given?.arguments
+      await this.#program.restart(isLaunch(launch) ? launch : undefined)
       this.#isOver = false
       this.sendEvent(new ContinuedEvent(thread, true))
     })
@@ -357,6 +355,9 @@ class Session extends DebugSession {
     void this.#program.end().then(this.#done)
   }
 }
+
+const isLaunch = (given: unknown): given is Launch =>
+  typeof given === 'object' && given !== null && 'program' in given && typeof given.program === 'string'
 
 const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 

@@ -2,6 +2,7 @@
 import {
   CodeActionKind,
   CompletionItemKind,
+  CompletionItemTag,
   DiagnosticSeverity,
   DiagnosticTag,
   FoldingRangeKind,
@@ -79,7 +80,7 @@ const completionKinds: Readonly<Record<Completion['kind'], CompletionItemKind>> 
 
 /** An item of a completion; none where it has places to fill in, and the editor does not know such. */
 export function completionItem(completion: Completion, places: Places, takesSnippets: boolean): CompletionItem[] {
-  const { label, kind, detail, about, insert, snippet, filter, rank, replaces } = completion
+  const { label, kind, detail, about, outdated, insert, snippet, filter, rank, replaces } = completion
   if (kind === 'snippet' && !takesSnippets) return []
   return [
     {
@@ -87,6 +88,7 @@ export function completionItem(completion: Completion, places: Places, takesSnip
       kind: completionKinds[kind],
       detail: fromBytes(detail),
       ...(about === undefined ? {} : { documentation: markdown(about) }),
+      ...(outdated === true ? { tags: [CompletionItemTag.Deprecated] } : {}),
       sortText: `${rank}${fromBytes(label)}`,
       ...(filter === undefined ? {} : { filterText: fromBytes(filter) }),
       insertTextFormat: snippet === undefined ? InsertTextFormat.PlainText : InsertTextFormat.Snippet,

@@ -3,6 +3,8 @@ import { DiagnosticSeverity, DiagnosticTag, type Diagnostic } from 'vscode-langu
 import type { Diagnostic as Finding } from '../../diagnostic/diagnostic.ts'
 import type { NamesAsked } from '../../host/known.ts'
 import { judged } from '../../settings/judge.ts'
+import { fromBytes } from '../../text/bytes.ts'
+import { outdatedIn } from '../outdated.ts'
 import { unusedIn } from '../unused.ts'
 import * as answers from './answers.ts'
 import { textOf, type Desk } from './desk.ts'
@@ -11,7 +13,7 @@ import type { Text } from './texts.ts'
 /** How long the server waits behind an edit before it checks, in milliseconds. */
 const pause = 60
 
-/** How long a text may be for what nothing reads to be told, in bytes. */
+/** How long a text may be for what nothing reads, and what later releases lack, to be told, in bytes. */
 const mostUnused = 300_000
 
 /** The findings of the open texts. */
@@ -80,7 +82,14 @@ export class Findings {
       source: 'offbox',
       message: `nothing reads '${name}'`,
     }))
-    return [...found, ...unused]
+    const outdated = outdatedIn(document).map(({ name, life, ...span }) => ({
+      range: places.rangeOf(span),
+      severity: DiagnosticSeverity.Hint,
+      tags: [DiagnosticTag.Deprecated],
+      source: 'offbox',
+      message: `later releases have no '${fromBytes(name)}': RouterOS has it ${life}`,
+    }))
+    return [...found, ...unused, ...outdated]
   }
 
   #changed(uri: string): void {

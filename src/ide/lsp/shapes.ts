@@ -37,7 +37,7 @@ export function answerShapes(desk: Desk): void {
           inlaysIn(document, places.spanOf(range)).map(({ at, label, kind }) => ({
             position: places.rangeOf({ from: at, to: at }).start,
             label: fromBytes(label),
-            ...(kind === 'name' ? { kind: InlayHintKind.Parameter } : {}),
+            ...(kind === 'unit' ? {} : { kind: kind === 'name' ? InlayHintKind.Parameter : InlayHintKind.Type }),
           })),
         ),
   )

@@ -62,9 +62,10 @@ function menuText(menu: KnownMenu, knowledge: Knowledge): string {
   const life = lifeText(menu.parent && knowledge.history.entry(menu.parent.path, menu.name), knowledge)
   const rows = menu.properties.filter((name) => !name.startsWith('.'))
   const readable = menu.readableNames.filter((name) => !rows.includes(name))
+  const shape = menu.shape === undefined ? '' : ` (${menu.shape})`
   const line = (name: string, words: readonly string[]): readonly string[] => (words.length === 0 ? [] : [`${name}: ${words.join(' ')}`])
   return [
-    `menu ${menu.path}${menu.shape === undefined ? '' : ` (${menu.shape})`}${life === undefined ? '' : `, ${life}`}${sentence(aboutEntry(menu))}`,
+    `menu ${menu.path}${shape}${life === undefined ? '' : `, ${life}`}${sentence(aboutEntry(menu))}`,
     ...line('menus', menus),
     ...line('commands', commands),
     ...line('add requires', menu.required),

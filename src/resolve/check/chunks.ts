@@ -8,6 +8,21 @@ import { readOn, type Reading } from './tolerant.ts'
 /** How long a chunk is at least, in bytes: an edit costs what reading and checking one costs. */
 const usual = 2000
 
+/**
+ * How much of a text may stand in one chunk, in bytes, before a quote is taken for one that nobody has closed: the text is cut behind its
+ * line then. A check of the whole text goes on to its end and then blanks that line.
+ */
+export const patience = 64_000
+
+/** How far behind such a line the text is read to see whether it can be cut there, in bytes. */
+const foresight = 8_000
+
+/** An offset between two chunks. `guessed`: the text up to `patience` behind it says that it lies there. */
+interface Cut {
+  readonly at: number
+  readonly guessed: boolean
+}
+
 /** Some outermost statements of a text, read as if nothing stood behind them. Its offsets and lines are its own. */
 export interface Chunk {
   readonly source: Source
@@ -34,7 +49,7 @@ export class Chunks {
   /** The variables of the script's own level: one for each kind and name, so that chunks agree on who is who. */
   readonly #variables = new Map<string, Variable>()
   #text = ''
-  #cuts: readonly number[] = []
+  #cuts: readonly Cut[] = []
   #known = new Map<string, readonly Chunk[]>()
 
   constructor(root: Menu, start: Menu = root, least = usual) {
@@ -54,7 +69,7 @@ export class Chunks {
     let from = 0
     let awaited: string | undefined
     for (let at = 0; from < text.length || placed.length === 0; at++) {
-      const to = cuts[at] ?? text.length
+      const to = cuts[at]?.at ?? text.length
       if (to < text.length && awaited !== undefined && !awaited.includes(text[to] ?? '')) continue
       awaited = undefined
       const chunk = this.#chunk(text.slice(from, to), { menu, declared, isLast: to === text.length })
@@ -100,38 +115,76 @@ export class Chunks {
 const isSame = (a: readonly Variable[], b: readonly Variable[]): boolean =>
   a === b || (a.length === b.length && a.every((one, at) => one === b[at]))
 
+/** How long chunks are at least, and where the text was cut before. */
+interface Size {
+  readonly least: number
+  readonly isKnown: (at: number) => boolean
+}
+
 /**
- * Where a text can be cut: at line starts where nothing is open, behind a line that is no comment, `least` bytes behind the cut before.
- * Where a cut lies says only what stands before it, so those of the `old` text before its first change hold, and so do those behind the
- * last one as soon as one of them is met again.
+ * Where a text can be cut: at line starts where nothing is open, behind a line that is no comment, `least` bytes behind the cut before, or
+ * where the `old` text was cut. Whether it can be cut somewhere says only what stands before (and little behind a cut that is guessed): so
+ * cuts of the old text before its first change hold, and so do those behind the last one as soon as one of them is met again.
  */
-function cutAnew(text: string, least: number, old: string, before: readonly number[]): readonly number[] {
+function cutAnew(text: string, least: number, old: string, before: readonly Cut[]): readonly Cut[] {
   const same = sharedStart(text, old)
-  const kept = before.filter((cut) => cut <= same)
-  const from = kept.at(-1) ?? 0
+  const changed = before.findIndex(({ at, guessed }) => at + (guessed ? patience + foresight : 0) > same)
+  const kept = changed === -1 ? before : before.slice(0, changed)
+  const from = kept.at(-1)?.at ?? 0
   const moved = text.length - old.length
   const tail = sharedEnd(text, old, same)
-  const again = new Set(before.filter((cut) => old.length - cut <= tail))
+  const again = new Set(before.flatMap(({ at }) => (old.length - at <= tail ? [at] : [])))
+  const isKnown = (at: number): boolean => again.has(at - moved)
   const fresh = [...kept]
-  for (const cut of cutsFrom(text, from, least)) {
+  for (const cut of cutsFrom(text, from, { least, isKnown })) {
     fresh.push(cut)
-    if (again.has(cut - moved)) return [...fresh, ...before.filter((one) => one > cut - moved).map((one) => one + moved)]
+    if (isKnown(cut.at))
+      return [...fresh, ...before.filter(({ at }) => at > cut.at - moved).map(({ at, guessed }) => ({ at: at + moved, guessed }))]
   }
   return fresh
 }
 
-function* cutsFrom(text: string, from: number, least: number): Iterable<number> {
+function* cutsFrom(text: string, from: number, size: Size): Iterable<Cut> {
   let last = from
-  let brackets = new Brackets(text, from)
+  while (last < text.length) {
+    const at = nextCut(text, last, size, last + patience)
+    const guessed = typeof at !== 'number' && text.length - last > patience ? behindOpenQuote(text, last, size) : undefined
+    const next = guessed ?? at ?? nextCut(text, last, size, Infinity)
+    if (next === undefined || next === 'none') return
+    yield { at: next, guessed: guessed !== undefined }
+    last = next
+  }
+}
+
+/** The first cut behind one; undefined where there is none up to `most`, `none` where none can come any more. */
+function nextCut(text: string, from: number, { least, isKnown }: Size, most: number): number | undefined | 'none' {
+  const brackets = new Brackets(text, from)
   for (let end = text.indexOf('\n', from); end !== -1 && end + 1 < text.length; end = text.indexOf('\n', end + 1)) {
     const next = end + 1
+    if (next > most) return undefined
     brackets.read(next)
     // A device reads nothing behind a `}` that closes nothing.
-    if (brackets.stray.includes('}')) return
-    if (next - last < least || brackets.open.length > 0 || brackets.lineStart !== next || isComment(text, end)) continue
-    yield (last = next)
-    brackets = new Brackets(text, next)
+    if (brackets.stray.includes('}')) return 'none'
+    if (next - from < least && !isKnown(next)) continue
+    if (brackets.open.length === 0 && brackets.lineStart === next && !isComment(text, end)) return next
   }
+  return 'none'
+}
+
+/** How many lines that leave a quote open are tried. */
+const tried = 8
+
+/** The end of the first line behind `from` that leaves a quote open, and behind which the text can be cut again soon; undefined: none. */
+function behindOpenQuote(text: string, from: number, size: Size): number | undefined {
+  const brackets = new Brackets(text, from)
+  let left = tried
+  for (let end = text.indexOf('\n', from); end !== -1 && end < from + patience && left > 0; end = text.indexOf('\n', end + 1)) {
+    brackets.read(end + 1)
+    if (brackets.open.length !== 1 || brackets.open[0]?.sign !== '"' || /\\\r?$/.test(text.slice(end - 2, end))) continue
+    left--
+    if (typeof nextCut(text, end + 1, size, end + foresight) === 'number') return end + 1
+  }
+  return undefined
 }
 
 /** Whether the line that ends at `end` is blank or a comment, which belongs to what follows it. */

@@ -2,7 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { loadFacts } from '../../../src/host/node/facts.ts'
 import { check, createDevice } from '../../../src/index.ts'
+import { History } from '../../../src/schema/history.ts'
 import { top } from '../../harness/sources.ts'
 
 interface Task {
@@ -19,6 +21,21 @@ const tasks: readonly Task[] = readFileSync(join(folder, 'benchmark.jsonl'), 'ut
   .split('\n')
   .map((line) => JSON.parse(line) as Task) // its page tells the form
 
+/** The commands of a script that starts with a path, with the arguments that they name, as the listing of a device spells them. */
+const named = (script: string): readonly { readonly path: string; readonly command: string; readonly names: readonly string[] }[] =>
+  script.split(/;\s*/).flatMap((one) => {
+    const [, path = '', command = '', rest = ''] = /^(\/[\w/-]+)\/([\w-]+) ?(.*)$/s.exec(one.trim()) ?? []
+    // Values in quotes and brackets and conditions hold no names of arguments.
+    const plain = rest.replaceAll(/"[^"]*"|\[[^\]]*\]|\{[^}]*\}|\bwhere\b.*/gs, '')
+    return path === '' ? [] : [{ path, command, names: [...plain.matchAll(/(?:^|\s)([\w-]+)=/g)].map(([, name = '']) => name) }]
+  })
+
+/** What the facts (listings of devices) have under a name; asked of the facts, not of the parser. */
+const facts = new History(loadFacts)
+const newest = 1 << (facts.known.length - 1)
+const isListed = (path: string, command: string, name: string): boolean =>
+  ((facts.argument(path, command, name)?.releases ?? 0) & newest) !== 0
+
 const blamed = (script: string): boolean => check(script).some(({ severity }) => severity === 'error' || severity === 'late')
 
 describe('the benchmark', () => {
@@ -27,6 +44,22 @@ describe('the benchmark', () => {
     expect(blamed(wrong) ? 'check' : 'run').toBe(by)
     expect(createDevice().run(right).failure?.message).toBeUndefined()
     expect(blamed(right)).toBe(false)
+  })
+
+  it('blames names that no device lists, and only such', () => {
+    const judged = tasks.flatMap(({ says, wrong }) => {
+      const [, name] = /^bad parameter ([\w-]+)/.exec(says) ?? []
+      const found = named(wrong).findLast(({ names }) => name !== undefined && names.includes(name))
+      return found === undefined || name === undefined ? [] : [{ ...found, name }]
+    })
+    expect(judged.length).toBeGreaterThan(30)
+    expect(judged.filter(({ path, command, name }) => isListed(path, command, name))).toEqual([])
+    const right = tasks.flatMap((task) => named(task.right))
+    expect(right.length).toBeGreaterThan(50)
+    const strangers = right.flatMap(({ path, command, names }) =>
+      names.filter((name) => !isListed(path, command, name)).map((name) => `${path}/${command} ${name}`),
+    )
+    expect(strangers).toEqual([])
   })
 
   it('has the figures of its page', () => {

@@ -93,3 +93,36 @@ describe('a text that is edited', () => {
     }
   })
 })
+
+describe('a quote that is left open in a large text', () => {
+  const line = (n: number): string => `add address=1.${n >> 16}.${(n >> 8) & 255}.${n & 255} comment="number ${n}" list=a\n`
+  const lines = Array.from({ length: 4000 }, (_, n) => line(n))
+  const text = (at: number, own: string): string =>
+    ['/ip/firewall/address-list\n', ...lines.slice(0, at), own, ...lines.slice(at), '/ip/address/add adress=1.1.1.1/24\n'].join('')
+  const told = (findings: readonly Diagnostic[]): readonly string[] => findings.map(({ code, line: at }) => `${code} ${at}`)
+  const closed = text(2000, 'add address=9.9.9.9 comment="x" list=a\n')
+  const open = text(2000, 'add address=9.9.9.9 comment="x\n')
+
+  it('costs its own chunk, and hides nothing behind it', () => {
+    const chunks = new Chunks(knowledge.catalog.root)
+    const before = new Set(chunks.update(closed).map(({ chunk }) => chunk))
+    const fresh = chunks.update(open).filter(({ chunk }) => !before.has(chunk))
+    expect(fresh.length).toBeLessThan(4)
+    expect(fresh.reduce((sum, { chunk }) => sum + chunk.source.text.length, 0)).toBeLessThan(20_000)
+    const versions = new Edited(knowledge)
+    expect(told(versions.check(new Source(closed)))).toEqual(['bad-parameter 4003'])
+    const found = told(versions.check(new Source(open)))
+    expect(found).toHaveLength(2)
+    expect(found[0]).toMatch(/ 200[123]$/)
+    expect(found[1]).toBe('bad-parameter 4003')
+    // The same where it was open at first, and nothing is left of it when it is closed.
+    expect(told(new Edited(knowledge).check(new Source(open)))).toEqual(found)
+    expect(told(versions.check(new Source(closed)))).toEqual(['bad-parameter 4003'])
+  })
+
+  it('is closed at last where a text goes on that long', () => {
+    // A string of several lines that is shorter than what is waited for.
+    const long = text(10, `add address=9.9.9.9 comment="${'a line\n'.repeat(3000)}" list=a\n`)
+    expect(told(new Edited(knowledge).check(new Source(long)))).toEqual(told(whole(long)))
+  })
+})

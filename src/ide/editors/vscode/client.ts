@@ -1,5 +1,5 @@
-// Owns the extension of VS Code: it starts the server that it brings (or one that the settings name), the debugger beside it, and shows what
-// commands print.
+// Owns the extension of VS Code: it starts the server that it brings (or one that the settings name), the debugger beside it, and shows
+// what commands print.
 import { commands, window, workspace, type ExtensionContext, type OutputChannel } from 'vscode'
 import { LanguageClient, type Executable, type ServerOptions } from 'vscode-languageclient/node'
 import { debugging, type Start } from './debug.ts'
@@ -14,8 +14,14 @@ interface Said {
 
 const isSaid = (value: unknown): value is Said => typeof value === 'object' && value !== null && 'output' in value && 'code' in value
 
+/** The process of the editor: its Node, and its environment. `.vsix.mjs` hands it in. */
+export interface Around {
+  readonly node: string
+  readonly env: Readonly<Record<string, string | undefined>>
+}
+
 /** Called by the editor when a script is opened. */
-export async function activate(context: ExtensionContext): Promise<void> {
+export async function activate(context: ExtensionContext, around: Around): Promise<void> {
   const output = window.createOutputChannel('offbox')
   const settings = workspace.getConfiguration('offbox')
   const clientOptions = {
@@ -32,11 +38,11 @@ export async function activate(context: ExtensionContext): Promise<void> {
       },
     },
   }
-  client = new LanguageClient('offbox', 'offbox', serverOf(context, settings.get('path', '')), clientOptions)
+  client = new LanguageClient('offbox', 'offbox', serverOf(context, settings.get('path', ''), around), clientOptions)
   context.subscriptions.push(
     output,
     commands.registerCommand('offbox.restart', () => client?.restart()),
-    ...debugging(() => startOf(context, workspace.getConfiguration('offbox').get('path', ''), 'dap')),
+    ...debugging(() => startOf(context, workspace.getConfiguration('offbox').get('path', ''), 'dap', around)),
   )
   await client.start()
 }
@@ -45,16 +51,16 @@ export async function activate(context: ExtensionContext): Promise<void> {
 export const deactivate = (): Promise<void> | undefined => client?.stop()
 
 /** How a verb is started: of the offbox that comes with the extension, by the editor's own Node; or of the command of the settings. */
-function startOf(context: ExtensionContext, path: string, verb: 'lsp' | 'dap'): Start {
+function startOf(context: ExtensionContext, path: string, verb: 'lsp' | 'dap', { node }: Around): Start {
   if (path !== '') return { command: path, args: [verb] }
   const env = { ELECTRON_RUN_AS_NODE: '1' }
-  return { command: process.execPath, args: [context.asAbsolutePath('server/offbox.cjs'), verb], env }
+  return { command: node, args: [context.asAbsolutePath('server/offbox.cjs'), verb], env }
 }
 
-function serverOf(context: ExtensionContext, path: string): ServerOptions {
-  const { command, args, env } = startOf(context, path, 'lsp')
+function serverOf(context: ExtensionContext, path: string, around: Around): ServerOptions {
+  const { command, args, env } = startOf(context, path, 'lsp', around)
   // Without a transport: with one the client adds an argument of its own (`--stdio`).
-  return { command, args: [...args], options: { env: { ...process.env, ...env } } } satisfies Executable
+  return { command, args: [...args], options: { env: { ...around.env, ...env } } } satisfies Executable
 }
 
 function show(channel: OutputChannel, { code, output }: Said): void {

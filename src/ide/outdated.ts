@@ -1,0 +1,56 @@
+// Owns what a later release has not any more: words of paths and arguments that the newest known release lacks.
+import { isMenu } from '../../grammar/names.ts'
+import type { Knowledge } from '../resolve/check/knowledge.ts'
+import { spanOf, type Life } from '../schema/history.ts'
+import type { Span } from '../text/source.ts'
+import { moved, type Document } from './document.ts'
+
+/** A name that will be gone, where it is written, and until when RouterOS has it. */
+export interface Outdated extends Span {
+  readonly name: string
+  /** `until 7.20`. */
+  readonly life: string
+}
+
+/** What a text names that the newest release has not any more; nothing in a text for that one. */
+export function outdatedIn({ views, knowledge, source: { text } }: Document): readonly Outdated[] {
+  const { history, catalog } = knowledge
+  if (catalog.facts === history.known.at(-1)) return []
+  const known = new Map<string, string | undefined>()
+  const lifeOf = (key: string, life: () => Life | undefined): string | undefined => {
+    if (!known.has(key)) known.set(key, goneIn(life(), knowledge))
+    return known.get(key)
+  }
+  return views.flatMap(({ view: { uses }, from: by }) => {
+    const found = (span: Span, life: string | undefined): readonly Outdated[] => {
+      if (life === undefined) return []
+      const { from, to } = moved({ from: span.from, to: span.to }, by)
+      return [{ from, to, name: text.slice(from, to), life }]
+    }
+    const words = uses.words.flatMap((word) => {
+      const menu = isMenu(word.entry) ? word.entry.parent : word.entry.menu
+      const name = word.entry.path.slice(word.entry.path.lastIndexOf('/') + 1)
+      return menu === undefined
+        ? []
+        : found(
+            word,
+            lifeOf(word.entry.path, () => history.entry(menu.path, name)),
+          )
+    })
+    const names = uses.arguments.flatMap(({ name, command, given: { argument } }) =>
+      name === undefined
+        ? []
+        : found(
+            name,
+            lifeOf(`${command.path} ${argument.name}`, () => history.argument(command.menu.path, command.name, argument.name)),
+          ),
+    )
+    return [...words, ...names]
+  })
+}
+
+/** Until when there is something that the newest release lacks; undefined for all else. */
+export function goneIn(life: Life | undefined, { history: { known } }: Knowledge): string | undefined {
+  if (life === undefined || life.releases === 0) return undefined
+  return (life.releases & (1 << (known.length - 1))) === 0 ? spanOf(life, known) : undefined
+}
