@@ -132,6 +132,7 @@ export function createCatalog({
         texts: facts.texts(path),
         order: facts.order(path),
         types: facts.types(path),
+        sets: facts.sets(path),
         switches: facts.switches(path),
       }
     },

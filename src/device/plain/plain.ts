@@ -50,6 +50,7 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
     !flagLetters.has(flag.property) && isWritable(menu, flag.property) ? { ...flag, isValue: true } : flag,
   )
   const runtime = new Set(Object.keys(properties).filter((name) => !isFlag(menu, name) && properties[name]?.readOnly === true))
+  const stays = noted(menu.path, ({ stays }) => stays)
   const shows = shownIn(runtime, relevanceIn(menu.path))
   const adding = (change: Change, device: Router): void => {
     // Menus that refuse an empty `add` in words of their own: their rule is not known, but an empty row is not what the device would make.
@@ -77,6 +78,13 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
     ...(factory === undefined ? {} : { factory }),
     selects,
     ...(kind === 'list' ? { adding } : {}),
+    ...(stays === undefined
+      ? {}
+      : {
+          removing: ({ factory }: Row) => {
+            if (factory !== undefined) throw new Failure(`failure: ${stays}`)
+          },
+        }),
     ...(kind === 'settings'
       ? {}
       : {
@@ -169,7 +177,7 @@ function withBoard(names: readonly string[], board: readonly BoardRow[]): readon
 function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   const facts = menu.known.get(name)
   const writable = isWritable(menu, name)
-  const text = notedOf(menu.path, ({ defaults }) => defaults, name) ?? facts?.default
+  const text = menu.defaultOf(name)
   const given = text === undefined ? undefined : keptText(menu, name, text)
   const disabledIn = noted(menu.path, ({ cameDisabled }) => cameDisabled)
   const usual = given ?? (isFlag(menu, name) || name === 'disabled' ? false : undefined)

@@ -53,7 +53,7 @@ export const interfaces = notes(() => ({
       '/mpls/traffic-eng/tunnel': { type: 'traffic-eng', stem: 'traffic-eng' },
     },
     // Hardware, and what appears by itself: no export lists them unless they were changed.
-    unadded: /^(lo|ether\d+|sfp|combo\d|qsfp|wlan|wifi|lte|usb|ppp-out|w60g|wireless|pwr-line|cap\d|lora|bridge$|<|\*)/,
+    unadded: /^(lo|ether\d+|sfp|combo\d|qsfp|wlan|wifi|lte|usb|ppp-out|w60g|wireless|pwr-line|cap\d|lora|bridge$|zerotier|zt|back-to-home|wds\d|<|\*)/,
     unexported: true,
     places: { 'monitor-traffic': 'interface' },
     counters: interfaceCounters,
