@@ -66,7 +66,7 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
     kind,
     about: 'a plain store: what is set is kept, and nothing else happens',
     properties,
-    ...listed(menu, properties),
+    ...listed(menu),
     ...(runtime.size > 0 ? { valued: [...runtime].filter((name) => isValued(menu, name)) } : {}),
     // What releases without facts ask for is not known.
     ...(menu.sure && menu.required.length > 0 ? { requires: menu.required } : {}),
@@ -98,7 +98,7 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
 }
 
 /** What notes say of the listings of a menu: form, columns, and what they leave out. */
-function listed({ path, release }: KnownMenu, properties: Readonly<Record<string, unknown>>): Partial<DeviceMenu> {
+function listed({ path, release }: KnownMenu): Partial<DeviceMenu> {
   const columns = noted(path, ({ columns }) => columns)?.flatMap(({ names, releases }) =>
     names.split(' ').map((name) => ({
       property: name.replace('?', ''),
@@ -106,13 +106,11 @@ function listed({ path, release }: KnownMenu, properties: Readonly<Record<string
       ...(releases === undefined ? {} : { releases }),
     })),
   )
-  const stats = noted(path, ({ stats }) => stats)
   const [listing, within] = noted(path, ({ listing }) => listing)?.split(' ') ?? []
   const lists = listedIn(path)
   return {
     columnsByNeed: true,
     ...(columns === undefined ? {} : { columns }),
-    ...(stats === undefined ? {} : { stats: stats.split(' ').filter((name) => name in properties) }),
     ...(listing === 'detail' && inRange(release, within) ? { listing } : {}),
     ...(lists === undefined ? {} : { lists }),
   }
@@ -185,7 +183,9 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   if (usual === undefined && runtime !== undefined && facts?.writeOnly !== true) return runtime
   const releases = notedOf(menu.path, ({ propertyReleases }) => propertyReleases, name)
   const zero = notedOf(menu.path, ({ zero }) => zero, name)
-  const isQuoted = menu.isText(name) || isNoted(menu.path, ({ quoted }) => quoted, name)
+  // A name is text where nobody says what it is: menus of 6.x.
+  const isQuoted =
+    menu.isText(name) || isNoted(menu.path, ({ quoted }) => quoted, name) || (name === 'name' && menu.kindOf(name).kind === 'any')
   return {
     type: flagLetters.has(name) && !writable ? yesNo : { ...plainType(menu, name), ...(isQuoted ? { quoted: true } : {}) },
     ...(isNoted(menu.path, ({ verbatim }) => verbatim, name) ? { verbatim: true } : {}),

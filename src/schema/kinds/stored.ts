@@ -64,13 +64,14 @@ export function stored(kind: Kind, form: Form): Kind {
 
 /** An address of IPv4 and its length, which a mask may tell; undefined for other text. `missing`: the length of what has none. */
 function prefixOf(text: string, missing: number): IpPrefix | undefined {
-  const [address = '', mask] = text.split('/')
+  // `where dst-address=/0`: the manual's page on routing decisions.
+  const [address = '', mask] = (text.startsWith('/') ? `0.0.0.0${text}` : text).split('/')
   if (mask?.includes('.') === true) {
     const length = lengthOf(readIp(mask))
     const ip = readIp(address)
     return ip === undefined || length === undefined ? undefined : new IpPrefix(ip, length)
   }
-  if (mask !== undefined) return readIpPrefix(text)
+  if (mask !== undefined) return readIpPrefix(`${address}/${mask}`)
   const ip = readIp(address)
   return ip === undefined ? undefined : new IpPrefix(ip, missing)
 }

@@ -119,8 +119,8 @@ export interface MenuNotes {
 
   /** The form of `print` without a style, in some releases (`detail ..7.1`) or all. Absent: a table. Source: listings. */
   readonly listing?: 'detail' | `detail ${Releases}`
-  /** The columns of `print stats`. Absent: it is not modelled. */
-  readonly stats?: string
+  /** What words of `print` show (`stats`, `usage`). Absent: they are not modelled. Source: listings of the manual. */
+  readonly prints?: ByName<PrintedForm>
   /** Properties that stand in quotes in details though no type of theirs says so. */
   readonly quoted?: readonly string[]
   /** Texts that details quote as they are, without escapes. */
@@ -309,6 +309,16 @@ export function notes(write: () => Partial<MenusNoted>): Notes {
 export const each = <const T>(names: string, value: T): ByName<T> => Object.fromEntries(named(names).map((name) => [name, value]))
 
 const named = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '')
+
+/** What a word of `print` shows. */
+export interface PrintedForm {
+  /** `values`: names as lines, rows as columns. */
+  readonly as: 'table' | 'values' | 'detail'
+  /** Names with blanks between them; absent: the name and what counts. */
+  readonly names?: string
+  /** Digits of numbers stand in groups of three. */
+  readonly grouped?: true
+}
 
 /** Names with blanks between them. */
 export const names = (text: string): readonly string[] => named(text)
