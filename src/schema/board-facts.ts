@@ -30,11 +30,23 @@ const flags = [
  * The facts of what boards add at and below a menu of the top, in the form that `FactsFile` reads; undefined where they add nothing. What
  * is noted of a menu stands before what the manual names of it (`manual`).
  */
-export function boardFacts(top: string, manual: readonly NamedMenu[], release: Release): string | undefined {
+export function boardFacts(top: string, manual: readonly NamedMenu[]): string | undefined {
   const all = notesBelow(top)
-  const menus = all.flatMap(([path, { board }]) => (board === undefined || !inRange(release, board.releases) ? [] : [menuOf(path, board)]))
+  const menus = all.flatMap(([path, { board }]) => (board === undefined || board.releases !== undefined ? [] : [menuOf(path, board)]))
   const added = all.flatMap(([path, { boardArguments }]) => (boardArguments === undefined ? [] : [additionOf(path, boardArguments)]))
-  const known = together([...menus, ...added, ...manual])
+  return withHolders(together([...menus, ...added, ...manual]))
+}
+
+/** The same for menus that every device of some releases has, where no facts are of these (6.x). */
+export const formerFacts = (top: string, release: Release): string | undefined =>
+  withHolders(
+    notesBelow(top).flatMap(([path, { board }]) =>
+      board?.releases !== undefined && inRange(release, board.releases) ? [menuOf(path, board)] : [],
+    ),
+  )
+
+/** The facts of menus and of those above them. */
+function withHolders(known: readonly NamedMenu[]): string | undefined {
   if (known.length === 0) return undefined
   const there = new Set(known.map(({ path }) => path))
   const holders = new Set(known.flatMap(({ path }) => above(path)).filter((path) => !there.has(path)))
