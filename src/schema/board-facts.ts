@@ -1,7 +1,7 @@
 // Owns facts of the menus that only some boards have, made from their notes and the manual's names: the facts come from virtual machines,
 // which lack these menus.
 import { factsOf, type NamedMenu } from './facts-writer.ts'
-import { notesBelow } from './noted.ts'
+import { noted, notesBelow } from './noted.ts'
 import type { BoardMenu, ByName } from './notes/menu-notes.ts'
 import { inRange } from './range.ts'
 import type { Release } from './release.ts'
@@ -30,22 +30,31 @@ const flags = [
  * The facts of what boards add at and below a menu of the top, in the form that `FactsFile` reads; undefined where they add nothing. What
  * is noted of a menu stands before what the manual names of it (`manual`).
  */
-export function boardFacts(top: string, manual: readonly NamedMenu[], release: Release): string | undefined {
-  const noted = notesBelow(top)
-  const menus = noted.flatMap(([path, { board }]) =>
-    board === undefined || !inRange(release, board.releases) ? [] : [menuOf(path, board)],
+export function boardFacts(top: string, manual: readonly NamedMenu[]): string | undefined {
+  const all = notesBelow(top)
+  const menus = all.flatMap(([path, { board }]) => (board === undefined || board.releases !== undefined ? [] : [menuOf(path, board)]))
+  const added = all.flatMap(([path, { boardArguments }]) => (boardArguments === undefined ? [] : [additionOf(path, boardArguments)]))
+  return withHolders(together([...menus, ...added, ...manual]))
+}
+
+/** The same for menus that every device of some releases has, where no facts are of these (6.x). */
+export const formerFacts = (top: string, release: Release): string | undefined =>
+  withHolders(
+    notesBelow(top).flatMap(([path, { board }]) =>
+      board?.releases !== undefined && inRange(release, board.releases) ? [menuOf(path, board)] : [],
+    ),
   )
-  const added = noted.flatMap(([path, { boardArguments }]) => (boardArguments === undefined ? [] : [additionOf(path, boardArguments)]))
-  const all = together([...menus, ...added, ...manual])
-  if (all.length === 0) return undefined
-  const there = new Set(all.map(({ path }) => path))
-  const holders = new Set(all.flatMap(({ path }) => above(path)).filter((path) => !there.has(path)))
-  return factsOf([...all, ...[...holders].map((path) => ({ path, commands: [], properties: [] }))])
+
+/** The facts of menus and of those above them. */
+function withHolders(known: readonly NamedMenu[]): string | undefined {
+  if (known.length === 0) return undefined
+  const there = new Set(known.map(({ path }) => path))
+  const holders = new Set(known.flatMap(({ path }) => above(path)).filter((path) => !there.has(path)))
+  return factsOf([...known, ...[...holders].map((path) => ({ path, commands: [], properties: [] }))])
 }
 
 /** The menus above one, but for the root. */
-const above = (path: string): readonly string[] =>
-  path.split('/').flatMap((_, at, words) => (at > 1 ? [words.slice(0, at).join('/')] : []))
+const above = (path: string): readonly string[] => path.split('/').flatMap((_, at, words) => (at > 1 ? [words.slice(0, at).join('/')] : []))
 
 /** One menu a path: commands of the same name take what each of them takes. */
 function together(menus: readonly NamedMenu[]): readonly NamedMenu[] {
@@ -92,7 +101,7 @@ export function boardMenu(
 ): NamedMenu {
   const items = kind === 'settings' ? [] : ['numbers']
   const given = [...takes, 'comment', 'disabled']
-  const seen = [...flags, 'file', 'interval', 'proplist', 'where']
+  const seen = [...flags, ...Object.keys(noted(path, ({ prints }) => prints) ?? {}), 'file', 'interval', 'proplist', 'where']
   const forms: Readonly<Record<string, readonly string[]>> = {
     add: [...given, 'copy-from', 'place-before'],
     set: [...items, ...given],

@@ -1,5 +1,5 @@
 // Owns the catalog: the names of every menu, command and argument that a release with certain packages has.
-import { boardFacts } from './board-facts.ts'
+import { boardFacts, formerFacts } from './board-facts.ts'
 import { Dialect } from './dialect.ts'
 import { FactsFile } from './facts-file.ts'
 import { KnownMenu, type Shared } from './known-menu.ts'
@@ -93,18 +93,21 @@ export function createCatalog({
   const manual = (name: string): ManualFacts => manualOf(load, name === '' ? 'root' : name)
   const hasBoards = boards && packages.length > 0
   const own = facts === undefined ? [] : [facts]
-  /** What boards add at and below these menus of the top. */
-  const ofBoards = (tops: readonly string[]): readonly FactsFile[] =>
-    tops.flatMap((name) => {
-      const key = `${name} of boards ${release.major < 7 ? 'of 6.x' : ''}`
-      const known = files.get(key)
-      if (known !== undefined) return [known]
-      const contents = boardFacts(name, manual(name).ofBoards, release)
-      if (contents === undefined) return []
-      const file = new FactsFile(contents)
-      files.set(key, file)
-      return [file]
-    })
+  const made = (key: string, write: () => string | undefined): readonly FactsFile[] => {
+    const known = files.get(key)
+    if (known !== undefined) return [known]
+    const contents = write()
+    if (contents === undefined) return []
+    const file = new FactsFile(contents)
+    files.set(key, file)
+    return [file]
+  }
+  /** What boards add at and below these menus of the top, and what only 6.x has. */
+  const beside = (tops: readonly string[]): readonly FactsFile[] =>
+    tops.flatMap((name) => [
+      ...(hasBoards ? made(`${name} of boards`, () => boardFacts(name, manual(name).ofBoards)) : []),
+      ...(release.major < 7 ? made(`${name} of 6.x`, () => formerFacts(name, release)) : []),
+    ])
   const listed = new Set(top.tops.map(({ name }) => name))
   const more = new Map<string, readonly FactsFile[]>()
   const shared: Shared = {
@@ -112,13 +115,13 @@ export function createCatalog({
     dialect: new Dialect(release),
     besides: new Visibility(release, at, packages, false),
     more(path) {
-      if (!hasBoards) return own
+      if (!hasBoards && release.major >= 7) return own
       const [, name = ''] = path.split('/')
       const known = more.get(name)
       if (known !== undefined) return known
       // Menus of the top that only boards have are children of the root.
       const tops = name === '' ? ['', ...new Set([...notedTops(), ...manual('').tops])].filter((one) => !listed.has(one)) : [name]
-      const there = [...ofBoards(tops), ...own]
+      const there = [...beside(tops), ...own]
       more.set(name, there)
       return there
     },
@@ -132,6 +135,7 @@ export function createCatalog({
         texts: facts.texts(path),
         order: facts.order(path),
         types: facts.types(path),
+        sets: facts.sets(path),
         switches: facts.switches(path),
       }
     },

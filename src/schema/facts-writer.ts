@@ -15,7 +15,8 @@ const flags = [
     'follow-only',
     'follow-strict',
   ],
-  ...['hide-sensitive', 'once', 'show-ids', 'show-sensitive', 'stats', 'terse', 'value-list', 'verbose', 'without-paging'],
+  ...['hide-sensitive', 'once', 'show-ids', 'show-sensitive', 'terse', 'value-list', 'verbose', 'without-paging'],
+  ...['pfc', 'stats', 'stats-detail', 'status', 'usage'],
 ]
 const usual: ReadonlyMap<string, string> = new Map([
   ...flags.map((name): [string, string] => [name, 'flag']),

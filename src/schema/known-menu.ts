@@ -6,6 +6,7 @@ import type { Dialect } from './dialect.ts'
 import type { ArgumentFacts, FactsFile, MenuRow, PropertyFacts } from './facts-file.ts'
 import { readPresence } from './facts-file.ts'
 import type { Kind } from './kind.ts'
+import { inOrder } from './kinds/enum.ts'
 import { anyKind } from './kinds/read.ts'
 import { forms, stored } from './kinds/stored.ts'
 import type { KnownArgument } from './known-argument.ts'
@@ -29,6 +30,8 @@ export interface Named {
   readonly order: readonly string[] | undefined
   /** What properties take, where no device says so. */
   readonly types: ReadonlyMap<string, ManualType>
+  /** Properties that hold some of a set of words. */
+  readonly sets: readonly string[]
   /** Arguments that stand alone. */
   readonly switches: readonly string[]
 }
@@ -225,7 +228,9 @@ export class KnownMenu implements Menu {
   /** The kind of a property: that of the argument that sets it, by the manual where a device leaves it open; `any` where nothing does. */
   kindOf(property: string): Kind {
     const named = this.#isOpen(property) ? this.#shared.named(this.path).types.get(property)?.kind : undefined
-    return this.#kept(property, named ?? this.#given(property)?.kind ?? anyKind)
+    const kind = named ?? this.#given(property)?.kind ?? anyKind
+    const isSet = kind.kind === 'enum' && kind.several && this.#shared.named(this.path).sets.includes(property)
+    return this.#kept(property, isSet ? inOrder(kind) : kind)
   }
 
   /** Whether there is an argument of that name, and no device says what it takes. */
@@ -290,7 +295,14 @@ export class KnownMenu implements Menu {
   /** The rows of a new device of this release, where they are noted. */
   get factory(): FactoryRows | undefined {
     const rows = nearest(this.path, ({ factory }) => factory)
-    return rows === undefined || !inRange(this.release, rows.releases) ? undefined : rows
+    return [rows ?? []].flat().find(({ releases }) => inRange(this.release, releases))
+  }
+
+  /** What a property reads as where it was not set; undefined where that is not known. */
+  defaultOf(property: string): string | undefined {
+    const dated = nearest(this.path, ({ defaultsIn }) => defaultsIn) ?? []
+    const own = dated.find(({ values, releases }) => Object.hasOwn(values, property) && inRange(this.release, releases))
+    return own?.values[property] ?? notedOf(this.path, ({ defaults }) => defaults, property) ?? this.known.get(property)?.default
   }
 
   /** The properties that name a row, where it is known. */

@@ -22,6 +22,8 @@ interface ManualRow {
   readonly texts?: string
   /** By kind: properties of which no device says what they take. `@46i/` is a form of addresses, see `addressForm`. */
   readonly types?: Readonly<Record<string, string>>
+  /** Properties that hold some of a set of words. */
+  readonly sets?: string
   /** Arguments that stand alone. */
   readonly switches?: string
   /** Only in the root's file: the menus of the top that no virtual machine has. */
@@ -116,7 +118,7 @@ function readRow(row: ManualRow, words: readonly string[]): ManualRow {
   const list = (text: string): string => text.replace(/\w+/g, (number) => words[parseInt(number, 36)] ?? '')
   const lists = (those: Readonly<Record<string, string>>): Readonly<Record<string, string>> =>
     Object.fromEntries(Object.entries(those).map(([key, text]) => [key, list(text)]))
-  const { takes, flags, order, texts, types, switches, reads, commands, ...plain } = row
+  const { takes, flags, order, texts, types, sets, switches, reads, commands, ...plain } = row
   return {
     ...plain,
     ...(takes === undefined ? {} : { takes: list(takes) }),
@@ -124,6 +126,7 @@ function readRow(row: ManualRow, words: readonly string[]): ManualRow {
     ...(order === undefined ? {} : { order: list(order) }),
     ...(texts === undefined ? {} : { texts: list(texts) }),
     ...(types === undefined ? {} : { types: lists(types) }),
+    ...(sets === undefined ? {} : { sets: list(sets) }),
     ...(switches === undefined ? {} : { switches: list(switches) }),
     ...(reads === undefined ? {} : { reads: lists(reads) }),
     ...(commands === undefined ? {} : { commands: lists(commands) }),
@@ -195,6 +198,11 @@ export class ManualFacts {
     }
     this.#types.set(path, types)
     return types
+  }
+
+  /** The properties of the menu at `path` that hold some of a set of words by the manual. */
+  sets(path: string): readonly string[] {
+    return listed(this.#row(path)?.sets)
   }
 
   /** The arguments of the menu at `path` and of its commands that stand alone by the manual. */

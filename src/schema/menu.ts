@@ -145,8 +145,6 @@ export interface Menu<D, C, P extends string = string> {
   readonly columns?: readonly Column<P>[]
   /** Order in `detail` and of settings; newest `since` at or below the release counts. Absent: the order of `properties`. */
   readonly detail?: readonly OrderSince<P>[]
-  /** The columns of `print stats`; absent: it is not modelled. */
-  readonly stats?: readonly P[]
   /** Properties that the printed forms leave out (they are only there for `get` and `where`). */
   readonly hidden?: readonly P[]
   /** What the printed forms leave out and the values of a row name all the same (`as-value`, `get` without a name). */

@@ -2,7 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { draw } from '../../src/fuzz/draw.ts'
-import { forms, type Form } from '../../src/schema/kinds/stored.ts'
+import { addressForm, forms, type Form } from '../../src/schema/kinds/stored.ts'
 import { toBytes } from '../../src/text/bytes.ts'
 import { bench } from './console.ts'
 
@@ -45,6 +45,37 @@ describe('values are kept as the device keeps them', () => {
     expect(found('/ip/route/find dst-address=0.0.0.0/0')).toBe('1\n')
     expect(found('/ip/route/find dst-address="0.0.0.0/0"')).toBe('1\n')
   })
+
+  it('takes what the manual types by its type', () => {
+    const { run } = bench()
+    const refused = (command: string): string => run(command).replace(/ \(.*/s, '')
+    expect(refused('/routing/ospf/interface-template/add area=a cost=abc')).toContain('invalid value')
+    expect(refused('/ip/hotspot/user/add name=a address=hello')).toContain('invalid value for argument address')
+    expect(refused('/ip/firewall/filter/add chain=input in-interface=nosuch')).toContain('input does not match any value of interface')
+    expect(run('/radius/add address=10.0.0.3 service=hotspot,ppp; :put [/radius/get 0 service]')).toBe('ppp;hotspot\n')
+    expect(run(':put [/radius/find service=hotspot,ppp]')).toBe('*1\n')
+  })
+
+  it('keeps a switch as a word that stands alone, and refuses a value behind it', () => {
+    const { run } = bench()
+    expect(run('/routing/table/add name=t fib; /routing/table/export terse')).toContain('add fib name=t')
+    expect(run('/routing/table/add name=u fib=yes')).toContain('expected end of command (line 1 column 30)')
+  })
+
+  it.each(['4', '6', '46', '46i', '46v', '46D', '46/', '4/', '6/', '46?/', '4-'])(
+    'addresses of the form %s stay what they are',
+    (flags) => {
+      const form = addressForm(flags)
+      fc.assert(
+        fc.property(form.arbitrary(draw).map(toBytes), (text) => {
+          const kept = form.read(text)
+          expect(kept).toBeDefined()
+          expect(form.read(kept ?? '')).toBe(kept)
+        }),
+      )
+      expect(form.read('10.0.0.300')).toBeUndefined()
+    },
+  )
 
   const named = Object.entries<Form>(forms)
   it.each(named)('%s: what is read stays what it is', (_, form) => {

@@ -4,7 +4,9 @@ import { printSettings, printValueList } from '../../print/settings.ts'
 import { printStyle } from '../../print/style.ts'
 import { printTable } from '../../print/table.ts'
 import { printTerse } from '../../print/terse.ts'
-import type { PrintedItem } from '../../print/rows.ts'
+import type { PrintedItem, PrintedValue } from '../../print/rows.ts'
+import { noted } from '../../schema/noted.ts'
+import type { PrintedForm } from '../../schema/notes/menu-notes.ts'
 import { elements, pick } from '../../schema/property.ts'
 import { notModelled } from '../../schema/refusal.ts'
 import { ArrayValue, nil, type Value } from '../../value/value.ts'
@@ -46,12 +48,14 @@ const modelled: ReadonlySet<string> = new Set([
  * `count-only` their number, printed where nobody takes it (C-13).
  */
 export function print(call: Call): Value {
-  const isKnown = (name: string): boolean => modelled.has(name) || (name === 'stats' && call.menu.stats !== undefined)
+  const forms = noted(call.menu.path, ({ prints }) => prints) ?? {}
+  const isKnown = (name: string): boolean => modelled.has(name) || Object.hasOwn(forms, name)
   const unknown = [...call.given.keys()].find((name) => !isKnown(name))
   if (unknown !== undefined) throw notModelled(`${call.command.path} ${unknown}`)
   const { wire } = call
   if (wire !== undefined && !isOn(call, 'count-only')) return wireRows(call, selected(call), wire.only)
-  const names = propertyList(call) ?? (isOn(call, 'stats') ? call.menu.stats : undefined)
+  const form = Object.entries(forms).find(([name]) => isOn(call, name))?.[1]
+  const names = propertyList(call) ?? (form && namesIn(call, form))
   if (call.menu.kind === 'settings') return printOne(call, names)
   const rows = selected(call)
   if (isOn(call, 'count-only')) {
@@ -59,8 +63,18 @@ export function print(call: Call): Value {
     return rows.length
   }
   if (isOn(call, 'as-value')) return new ArrayValue(rows.map((row) => rowValue(call, row, isVeiled(call), { only: names })))
-  output(call, listing(call, rows, names))
+  output(call, listing(call, rows, names, form))
   return nil
+}
+
+/** What a word of print shows (`stats`): the names that it lists, or the name and what only the device sets of some row. */
+function namesIn({ device, menu }: Call, { as, names }: PrintedForm): readonly string[] {
+  const has = (name: string): boolean => device.property(menu, name) !== undefined
+  if (names !== undefined) return names.split(' ').filter(has)
+  const all = orderedNames(device, menu)
+  if (as === 'detail') return all
+  const counters = noted(menu.path, ({ counters }) => counters)
+  return all.filter((name) => name === 'name' || (counters?.test(name) === true && device.property(menu, name)?.readOnly === true))
 }
 
 function printOne(call: Call, names: readonly string[] | undefined): Value {
@@ -88,7 +102,8 @@ function propertyList(call: Call): readonly string[] | undefined {
   return names.map((name) => (device.property(menu, name) === undefined ? pick(known, name, 'proplist') : name))
 }
 
-function listing(call: Call, rows: readonly Item[], names: readonly string[] | undefined): string {
+/** A listing; `form` is what a word of print asks for. */
+function listing(call: Call, rows: readonly Item[], names: readonly string[] | undefined, form?: PrintedForm): string {
   const { device, menu, store, who } = call
   const numbers = numbersOf(call, rows)
   who.listings.set(menu.path, numbers === undefined ? rows.map(({ id }) => id) : store.items.map(({ id }) => id))
@@ -96,16 +111,25 @@ function listing(call: Call, rows: readonly Item[], names: readonly string[] | u
   const flags = flagColumns(device, menu)
   const options = { style, flags, width: who.width, showIds: isOn(call, 'show-ids') }
   const items = (wanted: readonly string[]): PrintedItem[] =>
-    rows.map((row, at) => printedItem(device, menu, row, numbers?.get(row) ?? at, wanted, isVeiled(call)))
+    rows.map((row, at) => {
+      const item = printedItem(device, menu, row, numbers?.get(row) ?? at, wanted, isVeiled(call), names !== undefined)
+      return form?.grouped === true ? { ...item, values: item.values.map(inGroups) } : item
+    })
   const detailed = names ?? orderedNames(device, menu)
   if (isOn(call, 'terse')) return printTerse(items(detailed), options)
-  if (isOn(call, 'value-list')) return printValueList(items(detailed), who.width)
+  if (isOn(call, 'value-list') || form?.as === 'values') return printValueList(items(detailed), who.width)
   // Names that are asked for make columns of what is listed in detail, too (the manual's containers page, 7.2x).
   const isDetail = menu.listing === 'detail' && !isOn(call, 'brief') && (names === undefined || !device.holds('7.2..'))
-  if (isOn(call, 'detail') || isDetail) return printDetail(items(detailed), options)
+  if (isOn(call, 'detail') || form?.as === 'detail' || isDetail) return printDetail(items(detailed), options)
   const columns = tableColumns(device, menu, names)
   return printTable(items(names ?? columnsOf(device, menu).map(({ property }) => property)), columns, options)
 }
+
+/** `12345` as `12 345`, as counters of interfaces are shown. */
+const inGroups = (value: PrintedValue): PrintedValue => ({
+  ...value,
+  texts: value.texts.map((text) => (/^\d{4,}$/.test(text) ? text.replace(/\B(?=(\d{3})+$)/g, ' ') : text)),
+})
 
 /**
  * The numbers of rows that a condition left over: 7.x keeps those of the whole list (C-55 and C-68 have gaps),

@@ -50,6 +50,7 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
     !flagLetters.has(flag.property) && isWritable(menu, flag.property) ? { ...flag, isValue: true } : flag,
   )
   const runtime = new Set(Object.keys(properties).filter((name) => !isFlag(menu, name) && properties[name]?.readOnly === true))
+  const stays = noted(menu.path, ({ stays }) => stays)
   const shows = shownIn(runtime, relevanceIn(menu.path))
   const adding = (change: Change, device: Router): void => {
     // Menus that refuse an empty `add` in words of their own: their rule is not known, but an empty row is not what the device would make.
@@ -65,7 +66,7 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
     kind,
     about: 'a plain store: what is set is kept, and nothing else happens',
     properties,
-    ...listed(menu, properties),
+    ...listed(menu),
     ...(runtime.size > 0 ? { valued: [...runtime].filter((name) => isValued(menu, name)) } : {}),
     // What releases without facts ask for is not known.
     ...(menu.sure && menu.required.length > 0 ? { requires: menu.required } : {}),
@@ -77,6 +78,13 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
     ...(factory === undefined ? {} : { factory }),
     selects,
     ...(kind === 'list' ? { adding } : {}),
+    ...(stays === undefined
+      ? {}
+      : {
+          removing: ({ factory }: Row) => {
+            if (factory !== undefined) throw new Failure(`failure: ${stays}`)
+          },
+        }),
     ...(kind === 'settings'
       ? {}
       : {
@@ -90,7 +98,7 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
 }
 
 /** What notes say of the listings of a menu: form, columns, and what they leave out. */
-function listed({ path, release }: KnownMenu, properties: Readonly<Record<string, unknown>>): Partial<DeviceMenu> {
+function listed({ path, release }: KnownMenu): Partial<DeviceMenu> {
   const columns = noted(path, ({ columns }) => columns)?.flatMap(({ names, releases }) =>
     names.split(' ').map((name) => ({
       property: name.replace('?', ''),
@@ -98,13 +106,11 @@ function listed({ path, release }: KnownMenu, properties: Readonly<Record<string
       ...(releases === undefined ? {} : { releases }),
     })),
   )
-  const stats = noted(path, ({ stats }) => stats)
   const [listing, within] = noted(path, ({ listing }) => listing)?.split(' ') ?? []
   const lists = listedIn(path)
   return {
     columnsByNeed: true,
     ...(columns === undefined ? {} : { columns }),
-    ...(stats === undefined ? {} : { stats: stats.split(' ').filter((name) => name in properties) }),
     ...(listing === 'detail' && inRange(release, within) ? { listing } : {}),
     ...(lists === undefined ? {} : { lists }),
   }
@@ -169,7 +175,7 @@ function withBoard(names: readonly string[], board: readonly BoardRow[]): readon
 function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   const facts = menu.known.get(name)
   const writable = isWritable(menu, name)
-  const text = notedOf(menu.path, ({ defaults }) => defaults, name) ?? facts?.default
+  const text = menu.defaultOf(name)
   const given = text === undefined ? undefined : keptText(menu, name, text)
   const disabledIn = noted(menu.path, ({ cameDisabled }) => cameDisabled)
   const usual = given ?? (isFlag(menu, name) || name === 'disabled' ? false : undefined)
@@ -177,7 +183,9 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   if (usual === undefined && runtime !== undefined && facts?.writeOnly !== true) return runtime
   const releases = notedOf(menu.path, ({ propertyReleases }) => propertyReleases, name)
   const zero = notedOf(menu.path, ({ zero }) => zero, name)
-  const isQuoted = menu.isText(name) || isNoted(menu.path, ({ quoted }) => quoted, name)
+  // A name is text where nobody says what it is: menus of 6.x.
+  const isQuoted =
+    menu.isText(name) || isNoted(menu.path, ({ quoted }) => quoted, name) || (name === 'name' && menu.kindOf(name).kind === 'any')
   return {
     type: flagLetters.has(name) && !writable ? yesNo : { ...plainType(menu, name), ...(isQuoted ? { quoted: true } : {}) },
     ...(isNoted(menu.path, ({ verbatim }) => verbatim, name) ? { verbatim: true } : {}),

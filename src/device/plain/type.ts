@@ -41,7 +41,7 @@ function refuseUnknown(named: Reference, { words }: Kind, argument: string, text
   for (const part of text.split(',')) {
     const name = part.startsWith('!') ? part.slice(1) : part
     if (mayBeThere(named, name) || words.includes(name)) continue
-    if (references.knows(named.of, name) === false) throw noMatch(argument)
+    if (references.knows(named.of, name) === false) throw noMatch(named.called ?? argument)
   }
 }
 

@@ -43,6 +43,10 @@ export const shows = (device: Router, menu: DeviceMenu, row: Item, name: string)
   menu.lists?.(row, name, device) !== false &&
   !isLeftOut(device, menu, row, name)
 
+/** Whether a row has a value under a name that is asked for. */
+export const hasValue = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>
+  device.kept(menu, row, name) !== undefined && !isLeftOut(device, menu, row, name)
+
 /** Whether a row of a board, which is as a device listed it, leaves a property out. */
 const isLeftOut = (device: Router, menu: DeviceMenu, row: Item, name: string): boolean =>
   row.factory !== undefined && !row.values.has(name) && row.given?.has(name) !== true && device.isListed(menu)

@@ -5,7 +5,7 @@ import type { Column } from '../../schema/menu.ts'
 import { show } from '../../value/show.ts'
 import { Id } from '../../value/value.ts'
 import type { Router, DeviceMenu } from '../router.ts'
-import { columnsOf, flagsOf, shows } from './listing.ts'
+import { columnsOf, flagsOf, hasValue, shows } from './listing.ts'
 import { veil } from '../policy/secret.ts'
 import type { Item } from './store.ts'
 
@@ -33,7 +33,7 @@ export function tableColumns(device: Router, menu: DeviceMenu, names: readonly s
   }))
 }
 
-/** One row with the values of the given names, in their order; `hides` veils its secrets. */
+/** One row with the values of the given names, in their order; `hides` veils its secrets. `asked`: what has a value is shown. */
 export function printedItem(
   device: Router,
   menu: DeviceMenu,
@@ -41,6 +41,7 @@ export function printedItem(
   number: number,
   names: readonly string[],
   hides: boolean,
+  asked = false,
 ): PrintedItem {
   const letters = flagsOf(device, menu).filter(
     ({ letter, property, when }) => letter !== '' && device.kept(menu, row, property) === true && when?.(row) !== false,
@@ -51,7 +52,9 @@ export function printedItem(
     id: show(new Id(row.id)),
     flags: new Set(letters.map(({ letter }) => letter)),
     comments: comment === undefined || comment === '' ? [] : show(comment).split('\n'),
-    values: names.flatMap((name) => (shows(device, menu, row, name) ? printedValue(device, menu, row, name, hides) : [])),
+    values: names.flatMap((name) =>
+      (asked ? hasValue : shows)(device, menu, row, name) ? printedValue(device, menu, row, name, hides) : [],
+    ),
   }
 }
 

@@ -33,7 +33,8 @@ function addressesOf(type) {
 const opens = /^(all|any|default|main|none|auto|static|dynamic)$/
 
 /**
- * The kind of a property, or with `@` the form of its addresses: `@46i/` is one of either family with a zone and a length, `@4-` a range.
+ * The kind of a property, or with `@` the form of its addresses: `@46i?/` is one of either family with a zone and perhaps a length, `@46/` one
+ * with a length, `@4-` a range.
  * Undefined where the type leaves it open.
  */
 export function kindOfType(type) {
@@ -54,7 +55,7 @@ export function kindOfType(type) {
     return `enum${words[1] === 'ubit' ? ' ,' : ''} :${all.join(' ')}`
   }
   const address = /^(?:(?:multi|object) \{ (?:array-id, )?)?address \(flags=([^)]+)\)(?: \})?$/.exec(bare)
-  if (address !== null) return known.test(address[1]) ? `@${address[1]}` : undefined
+  if (address !== null) return known.test(address[1]) ? `@${address[1].replace('/', '?/')}` : undefined
   if (/^(multi \{ , , )?ipRange( \})?$/.test(bare)) return '@4-'
   const flags = addressesOf(bare)
   return flags === undefined ? undefined : `@${flags}`

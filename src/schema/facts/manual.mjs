@@ -140,6 +140,7 @@ for (const { path, kind, arguments: takes = [], readonly = [], flags = [], ...ne
   }
   if (Object.keys(types).length > 0)
     row.types = Object.fromEntries(Object.entries(types).map(([word, list]) => [word, [...list].join(' ')]))
+  also(row, 'sets', names(takes.filter(({ type }) => type.startsWith('ubit'))))
   also(
     row,
     'switches',
@@ -161,7 +162,7 @@ for (const { path, kind, arguments: takes = [], readonly = [], flags = [], ...ne
 rowAt('/').tops = [...tops.keys()].filter((top) => top !== '' && !tree.has(`/${top}`)).join(' ')
 
 /** Members of a row whose words stand as numbers into the words of the file. */
-const interned = new Set('takes flags order texts types switches reads commands'.split(' '))
+const interned = new Set('takes flags order texts types sets switches reads commands'.split(' '))
 const wordsOf = (text) => text.split(' ').filter((word) => word !== '')
 const wordsIn = (row) =>
   Object.entries(row).flatMap(([member, text]) => {

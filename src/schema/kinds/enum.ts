@@ -72,6 +72,31 @@ export function qualified(words: readonly string[]): Kind {
   return { ...kind, accept: (value, argument) => given(kind, value, argument), show: shown().show }
 }
 
+/**
+ * A set of an enumeration's words, which a device keeps in the order of the words and shows on one line (`authentication: pap,chap`, where
+ * lists have a line for each element). Source: listings of the manual; factory rows of IPsec proposals.
+ */
+export function inOrder(kind: Kind): Kind {
+  const { words } = kind
+  const place = (part: string): number => (words.includes(part) ? words.indexOf(part) : words.length)
+  const sorted = (text: string): string =>
+    text.includes(',') && !text.includes('!')
+      ? text
+          .split(',')
+          .sort((a, b) => place(a) - place(b))
+          .join(',')
+      : text
+  const made: Kind = {
+    ...kind,
+    sought: (text, argument) => kind.sought(sorted(text), argument),
+    complete: (text, argument) => sorted(kind.complete(text, argument)),
+    accept: (given, argument) => kind.keep(made.complete(kind.write(given, argument), argument), argument),
+    show: (kept, references, argument) => [kind.show(kept, references, argument).join(',')],
+    strict: () => inOrder(kind.strict()),
+  }
+  return made
+}
+
 const thereIn = (words: readonly string[], dated: Dated<string>, references: References): readonly string[] =>
   words.filter((word) => references.holds(dated[word]))
 

@@ -7,6 +7,10 @@ import { begins, firstOf, listed } from './parts.ts'
 /** What is kept in capitals: six whole bytes. */
 const whole = /^!?[0-9A-Fa-f]{2}([:-]?[0-9A-Fa-f]{2}){5}(\/[0-9A-Fa-f]{2}(:[0-9A-Fa-f]{2}){5})?$/
 
+/** Whichever sign was written between the bytes of an address: all listings have colons. */
+const withColons = (text: string): string =>
+  text.replace(/[0-9A-F]{2}([:-]?[0-9A-F]{2}){5}/, (address) => (address.match(/[0-9A-F]{2}/g) ?? []).join(':'))
+
 export const mac: Make = (manner) =>
   makeKind(manner, {
     kind: 'mac',
@@ -14,6 +18,6 @@ export const mac: Make = (manner) =>
       firstOf(listed(text), (part) =>
         macAddress.test(part) || begins(manner.words, part) ? undefined : wrongType(argument, 'mac address'),
       ),
-    keep: (text) => (whole.test(text) ? text.toUpperCase() : undefined),
+    keep: (text) => (whole.test(text) ? withColons(text.toUpperCase()) : undefined),
     arbitrary: (draw) => draw.mac(),
   })

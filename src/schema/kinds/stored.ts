@@ -67,13 +67,14 @@ export function stored(kind: Kind, form: Form): Kind {
 
 /** An address of IPv4 and its length, which a mask may tell; undefined for other text. `missing`: the length of what has none. */
 function prefixOf(text: string, missing: number): IpPrefix | undefined {
-  const [address = '', mask] = text.split('/')
+  // `where dst-address=/0`: the manual's page on routing decisions.
+  const [address = '', mask] = (text.startsWith('/') ? `0.0.0.0${text}` : text).split('/')
   if (mask?.includes('.') === true) {
     const length = lengthOf(readIp(mask))
     const ip = readIp(address)
     return ip === undefined || length === undefined ? undefined : new IpPrefix(ip, length)
   }
-  if (mask !== undefined) return readIpPrefix(text)
+  if (mask !== undefined) return readIpPrefix(`${address}/${mask}`)
   const ip = readIp(address)
   return ip === undefined ? undefined : new IpPrefix(ip, missing)
 }
@@ -195,19 +196,23 @@ export const forms = {
 export type FormName = keyof typeof forms
 
 /**
- * The form of addresses that the manual's flags describe: `4`, `6`: families; `/`: a length, of which a bare address gets the whole; `i`: a
- * zone (`fe80::1%ether1`); `v`: a table (`10.0.0.1@main`); `D`: names; `-`: a range. That rows keep the bare address with its length is
- * inferred from those of queues and peers.
+ * The form of addresses that the manual's flags describe: `4`, `6`: families; `/`: a length, of which a bare address gets the whole as those
+ * of queues and peers do (inferred), or none with `?` (listings of /mpls/ldp); `i`: a zone (`fe80::1%ether1`); `v`: a table (`10.0.0.1@main`);
+ * `D`: names; `-`: a range.
  */
 export function addressForm(flags: string): Form {
   const has = (flag: string): boolean => flags.includes(flag)
   if (has('-')) return forms.range
   if (flags === '46/') return forms.prefix
   if (flags === '4/') return { ...forms.prefix4, read: prefix4 }
-  const bare = (text: string): string | undefined =>
-    (has('4') ? (has('/') ? prefix4(text) : address4(text)) : undefined) ??
-    (has('6') ? (has('/') ? prefix6(text) : address6(text)) : undefined) ??
-    (has('D') ? dnsName(text) : undefined)
+  const bare = (text: string): string | undefined => {
+    const isPrefix = text.includes('/') || (has('/') && !has('?'))
+    return (
+      (has('4') ? (isPrefix ? prefix4(text) : address4(text)) : undefined) ??
+      (has('6') ? (isPrefix ? prefix6(text) : address6(text)) : undefined) ??
+      (has('D') ? dnsName(text) : undefined)
+    )
+  }
   const read = (text: string): string | undefined => {
     const [, address = '', zone = '', length = '', table = ''] = /^([^%@/]*)(%[^@/]+)?(\/\d+)?(@.+)?$/.exec(text) ?? []
     if ((zone !== '' && !has('i')) || (table !== '' && !has('v')) || (length !== '' && !has('/'))) return undefined

@@ -10,6 +10,11 @@ export const every = notes(() => ({
     // No listing below 7.22 has it.
     flagReleases: { managed: '7.22..' },
     refers: {
+      // The manual's types: `!` and an interface.
+      ...each(
+        'in-interface out-interface in-bridge out-bridge in-bridge-port out-bridge-port',
+        to('/interface /ip/vrf', 'all none all-ethernet all-ppp all-vlan all-wireless', false, 'interface'),
+      ),
       ...each(
         'in-interface-list out-interface-list in-bridge-list out-bridge-list in-bridge-port-list out-bridge-port-list ' +
           'interface-list src-interface-list datapath.interface-list',

@@ -2,6 +2,9 @@
 import { interfaceCounters } from './counted.ts'
 import { each, notes } from './menu-notes.ts'
 
+/** What `print stats` has of an interface, in order: the manual's page on statistics. */
+const interfaceStats = 'rx-byte tx-byte rx-packet tx-packet tx-queue-drop'
+
 export const interfaces = notes(() => ({
   '/interface': {
     // 7.22.1 binds it so.
@@ -53,10 +56,15 @@ export const interfaces = notes(() => ({
       '/mpls/traffic-eng/tunnel': { type: 'traffic-eng', stem: 'traffic-eng' },
     },
     // Hardware, and what appears by itself: no export lists them unless they were changed.
-    unadded: /^(lo|ether\d+|sfp|combo\d|qsfp|wlan|wifi|lte|usb|ppp-out|w60g|wireless|pwr-line|cap\d|lora|bridge$|<|\*)/,
+    unadded:
+      /^(lo|ether\d+|sfp|combo\d|qsfp|wlan|wifi|lte|usb|ppp-out|w60g|wireless|pwr-line|cap\d|lora|bridge$|z(ero)?t|back-to-|wds\d|<|\*)/,
     unexported: true,
     places: { 'monitor-traffic': 'interface' },
     counters: interfaceCounters,
+    prints: {
+      stats: { as: 'table', names: `name ${interfaceStats}`, grouped: true },
+      'stats-detail': { as: 'detail', names: `name ${interfaceStats}`, grouped: true },
+    },
     rest: { ...each('inactive passthrough power-limited slave', 'no'), 'link-downs': '0', vrf: 'main' },
     without: ['last-link-down-time', 'last-link-up-time', 'max-l2mtu'],
   },

@@ -15,7 +15,7 @@ export const iot = notes(() => ({
     columns: [{ names: 'name up-port down-port address' }],
   },
   '/iot/bluetooth': {
-    stats: 'name rx-bytes tx-bytes rx-errors tx-errors rx-evt tx-cmd rx-acl tx-acl',
+    prints: { stats: { as: 'table', names: 'name rx-bytes tx-bytes rx-errors tx-errors rx-evt tx-cmd rx-acl tx-acl' } },
     columns: [{ names: 'name public-address random-static-address antenna' }],
   },
   '/iot/bluetooth/advertisers': {

@@ -51,6 +51,8 @@ export interface MenuNotes {
   readonly reads?: ByName<Reading>
   /** The value of a property that was never set, where the facts lack it or have another. Source: `export verbose` of 7.24.4 and 7.17.2. */
   readonly defaults?: ByName<string>
+  /** The same for some releases, which counts before it. */
+  readonly defaultsIn?: readonly { readonly values: ByName<string>; readonly releases: Releases }[]
   /** Properties that name items of other menus. From the manual. */
   readonly refers?: ByName<Reference>
   /** Properties that hold secrets: hidden without the policy `sensitive`, left out of exports. */
@@ -78,8 +80,10 @@ export interface MenuNotes {
    * by wizards or without names.
    */
   readonly stem?: string
-  /** The rows of a new device. */
-  readonly factory?: FactoryRows
+  /** The rows of a new device; of several, the first that its release has. */
+  readonly factory?: FactoryRows | readonly FactoryRows[]
+  /** Rows of a new device cannot be removed: the words behind `failure: `. */
+  readonly stays?: string
   /** The menu has rows of the device's own (hardware, software, counters) that nothing here knows: printing it as empty would be a lie. */
   readonly unknownRows?: true
   /** How an export shows which rows a board brings. */
@@ -115,8 +119,8 @@ export interface MenuNotes {
 
   /** The form of `print` without a style, in some releases (`detail ..7.1`) or all. Absent: a table. Source: listings. */
   readonly listing?: 'detail' | `detail ${Releases}`
-  /** The columns of `print stats`. Absent: it is not modelled. */
-  readonly stats?: string
+  /** What words of `print` show (`stats`, `usage`). Absent: they are not modelled. Source: listings of the manual. */
+  readonly prints?: ByName<PrintedForm>
   /** Properties that stand in quotes in details though no type of theirs says so. */
   readonly quoted?: readonly string[]
   /** Texts that details quote as they are, without escapes. */
@@ -215,6 +219,8 @@ export interface Reference {
   readonly words: readonly string[]
   /** A list of names is taken, where no listing says so. */
   readonly several: boolean
+  /** What messages call such a name, where that is not the argument: part of a value that has a sign (`!ether1`). Inferred. */
+  readonly called?: string
 }
 
 /** The property `name` gets `text` where a command gives `from` and not `name`; with `decides` also where it gives `name`. */
@@ -304,8 +310,23 @@ export const each = <const T>(names: string, value: T): ByName<T> => Object.from
 
 const named = (text: string): readonly string[] => text.split(' ').filter((word) => word !== '')
 
+/** What a word of `print` shows. */
+export interface PrintedForm {
+  /** `values`: names as lines, rows as columns. */
+  readonly as: 'table' | 'values' | 'detail'
+  /** Names with blanks between them; absent: the name and what counts. */
+  readonly names?: string
+  /** Digits of numbers stand in groups of three. */
+  readonly grouped?: true
+}
+
 /** Names with blanks between them. */
 export const names = (text: string): readonly string[] => named(text)
 
 /** The property names an item of the menus `of`; `words` stand for none, or are there on every device; `several`: it takes a list. */
-export const to = (of: string, words = '', several = false): Reference => ({ of: named(of), words: named(words), several })
+export const to = (of: string, words = '', several = false, called?: string): Reference => ({
+  of: named(of),
+  words: named(words),
+  several,
+  ...(called === undefined ? {} : { called }),
+})

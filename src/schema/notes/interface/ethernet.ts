@@ -8,6 +8,7 @@ export const ethernet = notes(() => ({
     flagColumns: 'XR S',
     columns: [{ names: 'name mtu mac-address arp switch' }],
     counters: interfaceCounters,
+    prints: { stats: { as: 'values', grouped: true } },
     rest: { 'loop-protect-status': 'off' },
     without: ['switch'],
     boardArguments: {
@@ -28,6 +29,8 @@ export const ethernet = notes(() => ({
   },
   '/interface/ethernet/poe/settings': { board: { kind: 'settings', properties: 'psu1-max-power psu2-max-power ether1-poe-in-long-cable' } },
   '/interface/ethernet/switch': {
+    counters: interfaceCounters,
+    prints: { stats: { as: 'values', grouped: true } },
     columns: [
       { names: 'name type mirror-source mirror-target switch-all-ports', releases: '..7.1' },
       { names: 'name type l3-hw-offloading', releases: '7.2..' },
@@ -75,6 +78,8 @@ export const ethernet = notes(() => ({
   '/interface/ethernet/switch/qos/map': { board: { kind: 'list', properties: 'name' } },
   '/interface/ethernet/switch/qos/port': {
     columns: [{ names: 'name switch profile map trust-l2 trust-l3 tx-manager' }],
+    counters: /^((tx|drop)-|(packet|byte)-(cap|use)$|queue\d|(rx|tx)-pause)/,
+    prints: each('stats usage pfc', { as: 'values', grouped: true } as const),
     board: { kind: 'fixed', properties: 'name trust-l2 trust-l3 profile map tx-manager egress-rate-queue0' },
     boardRows: { by: 'name' },
   },

@@ -3,6 +3,19 @@ import { ruleCounters } from '../counted.ts'
 import { addressList, anyTable, rules } from '../firewall-tables.ts'
 import { each, notes, to } from '../menu-notes.ts'
 
+const helpers = (irc: 'yes' | 'no'): readonly string[] => [
+  'name=ftp disabled=no ports=21',
+  'name=tftp disabled=no ports=69',
+  `name=irc disabled=${irc} ports=6667`,
+  'name=h323 disabled=no',
+  'name=sip disabled=no ports=5060,5061 sip-direct-media=yes sip-timeout=1h',
+  'name=pptp disabled=no',
+  'name=rtsp disabled=yes ports=554',
+  'name=udplite disabled=no',
+  'name=dccp disabled=no',
+  'name=sctp disabled=no',
+]
+
 export const firewall = notes(() => ({
   '/ip/firewall/*': {
     ...anyTable,
@@ -28,21 +41,15 @@ export const firewall = notes(() => ({
   '/ip/firewall/raw': rules,
   '/ip/firewall/service-port': {
     types: { ports: 'ranges 0..65535' },
-    factory: {
-      selects: 'name',
-      rows: [
-        'name=ftp disabled=no ports=21',
-        'name=tftp disabled=no ports=69',
-        'name=irc disabled=yes ports=6667',
-        'name=h323 disabled=no',
-        'name=sip disabled=no ports=5060,5061 sip-direct-media=yes sip-timeout=1h',
-        'name=pptp disabled=no',
-        'name=rtsp disabled=yes ports=554',
-        'name=udplite disabled=no',
-        'name=dccp disabled=no',
-        'name=sctp disabled=no',
-      ],
-    },
+    factory: [
+      // Exports of 6.4x have `set irc disabled=yes`: it was on.
+      { selects: 'name', rows: helpers('no'), releases: '..6.99' },
+      { selects: 'name', rows: helpers('yes') },
+    ],
+  },
+  '/ip/firewall/connection/tracking': {
+    // Exports of 7.14 to 7.20 write 10s; what it is instead is the manual's word.
+    defaultsIn: [{ values: { 'udp-timeout': '30s' }, releases: '7.14..' }],
   },
   '/ip/firewall/connection': {
     columns: [{ names: 'protocol src-address dst-address tcp-state timeout', releases: '..7.1' }],

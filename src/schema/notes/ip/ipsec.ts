@@ -1,6 +1,10 @@
 // Owns the notes on /ip/ipsec and the menus below it.
 import { each, notes, to } from '../menu-notes.ts'
 
+const defaultProfile =
+  'default=yes dh-group=modp2048,modp1024 enc-algorithm=aes-128,3des hash-algorithm=sha1 lifetime=1d name=default nat-traversal=yes ' +
+  'proposal-check=obey'
+
 export const ipsec = notes(() => ({
   '/ip/ipsec/*': { types: { 'exchange-mode': 'closed', 'pfs-group': 'closed', 'local-address': 'host' } },
   '/ip/ipsec/active-peers/*': { unexported: true },
@@ -51,13 +55,13 @@ export const ipsec = notes(() => ({
   },
   '/ip/ipsec/policy/group': { unique: [{ by: ['name'] }], factory: { selects: 'default', rows: ['default=yes name=default'] } },
   '/ip/ipsec/profile': {
-    factory: {
-      selects: 'default',
-      rows: [
-        'default=yes dh-group=modp2048,modp1024 dpd-interval=8s dpd-maximum-failures=4 enc-algorithm=aes-128,3des ' +
-          'hash-algorithm=sha1 lifetime=1d name=default nat-traversal=yes proposal-check=obey',
-      ],
-    },
+    // 7.18 exports 2m and 5; the wiki has these as what 6.x begins with.
+    defaults: { 'dpd-interval': '8s', 'dpd-maximum-failures': '4' },
+    defaultsIn: [{ values: { 'dpd-interval': '2m', 'dpd-maximum-failures': '5' }, releases: '..6.99' }],
+    factory: [
+      { selects: 'default', rows: [`${defaultProfile} dpd-interval=2m dpd-maximum-failures=5`], releases: '..6.99' },
+      { selects: 'default', rows: [`${defaultProfile} dpd-interval=8s dpd-maximum-failures=4`] },
+    ],
   },
   '/ip/ipsec/proposal': {
     factory: {

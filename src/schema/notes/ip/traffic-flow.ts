@@ -1,7 +1,9 @@
 // Owns the notes on /ip/traffic-flow and the menus below it.
-import { notes } from '../menu-notes.ts'
+import { each, notes, to } from '../menu-notes.ts'
 
 export const trafficFlow = notes(() => ({
+  // What is sent of a connection, yes or no.
+  '/ip/traffic-flow/ipfix': { refers: each('in-interface out-interface', to('', 'yes no')) },
   '/ip/traffic-flow/target': {
     columns: [{ names: 'src-address dst-address port version' }],
     types: { port: 'num 0..65535' },

@@ -38,14 +38,18 @@ export const bgp = notes(() => ({
   },
   '/routing/bgp/peer': {
     stem: 'peer',
+    // A capture of 6.x in ntc-templates.
+    listing: 'detail',
+    legends: [{ flags: 'X:disabled E:established', releases: '..6.99' }],
+    prints: { status: { as: 'detail' } },
     board: {
       releases: '..6.99',
       kind: 'list',
       commands: 'refresh refresh-all resend resend-all',
       properties:
         'name instance remote-address remote-as tcp-md5-key nexthop-choice multihop route-reflect hold-time keepalive-time ttl ' +
-        'max-prefix-limit max-prefix-restart-time in-filter out-filter allow-as-in remove-private-as as-override default-originate ' +
-        'passive use-bfd address-families update-source cisco-vpls-nlri-len-fmt',
+        'max-prefix-limit max-prefix-restart-time in-filter out-filter allow-as-in address-families default-originate ' +
+        'remove-private-as as-override passive use-bfd update-source cisco-vpls-nlri-len-fmt state',
     },
   },
   '/routing/bgp/network': { board: { releases: '..6.99', kind: 'list', properties: 'network synchronize' } },
