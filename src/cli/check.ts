@@ -14,7 +14,7 @@ import { junit } from './check/junit.ts'
 import { severities, worstOf, type FileResult } from './check/result.ts'
 import { sarif } from './check/sarif.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { nameOptions, namesOf, releaseOr } from './names.ts'
+import { boardNamed, nameOptions, namesOf, releaseOr } from './names.ts'
 import { isTerminal, outputTo, shownBytes, tell } from './output.ts'
 import { coloursFor, type Colours } from './paint.ts'
 import { progressOn } from './progress.ts'
@@ -32,6 +32,7 @@ const options = {
   release: releaseOr('to check against'),
   releases: { value: '<range>', about: 'a table of the releases it works on: 7.12..7.24', parse: rangeOf },
   ...nameOptions,
+  board: { value: '<model>', about: 'the board that they are for; without it the one that the header of an export names', parse: modelOf },
   severity: choice('<least>', severities, {
     about: 'the mildest findings to tell: hint, warning, late or error',
     usual: 'hint',
@@ -105,12 +106,18 @@ function orderOf(flags: CheckFlags, format: FormatName): Order {
     releases,
     packages,
     facts,
+    board: flags.board,
     severity: flags.severity,
     disabled: flags.disable ?? [],
     excerpts: format === 'human' && releases === undefined,
     colour: isTerminal('out'),
     cache: flags.cache,
   }
+}
+
+/** A model that is known; the nearest of its family is told. */
+function modelOf(text: string): string {
+  return boardNamed(text).model ?? text
 }
 
 function jobsIn(text: string): number {

@@ -19,6 +19,8 @@ export interface Order {
   readonly facts: string | undefined
   /** A range of releases to try (`7.12..7.24`). */
   readonly releases: string | undefined
+  /** The model of the board that they are for. */
+  readonly board: string | undefined
   readonly severity: Severity
   readonly disabled: readonly string[]
   readonly excerpts: boolean
@@ -29,8 +31,8 @@ export interface Order {
 
 /** Makes the function that checks files; it keeps the facts between them. */
 export function jobFor(order: Order): (path: string) => FileResult {
-  const { release, packages, facts, releases, severity, disabled, excerpts, colour } = order
-  const checker = checkerFor({ release, packages, facts })
+  const { release, packages, facts, board, releases, severity, disabled, excerpts, colour } = order
+  const checker = checkerFor({ release, packages, facts, board })
   const colours = excerpts ? coloursFor(colour) : undefined
   const least = severities.indexOf(severity)
   const off = new Set(disabled)

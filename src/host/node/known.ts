@@ -55,11 +55,16 @@ export const checkerFor = ({
   packages = 'all',
   facts,
   menu,
+  board,
 }: NamesAsked & {
   /** The menu that texts start in; the root where absent. */
   readonly menu?: string | undefined
+  /** The model of the board that they are for. */
+  readonly board?: string | undefined
 }): Checker =>
-  once(checkers, keyOf(release, packages, menu, facts), () => createChecker({ release, packages, facts, menu }, loadFacts, files))
+  once(checkers, keyOf(release, packages, menu, facts, board), () =>
+    createChecker({ release, packages, facts, menu, board }, loadFacts, files),
+  )
 
 /** Whether the facts hold a release of the same minor: an export of another one may have had other names. */
 function isCovered(release: string): boolean {
