@@ -40,7 +40,9 @@ export abstract class Strings extends Cursor {
 
   protected reference(token: { readonly image: string; readonly startOffset: number }): Node {
     if (this.RECORDING_PHASE) return noNode
-    const { image, startOffset } = token
+    const from = token.image.startsWith('$$') ? 1 : 0
+    const image = token.image.slice(from)
+    const startOffset = token.startOffset + from
     const name = image[1] === '"' ? this.unescaped(image.slice(2, -1), startOffset + 2, undefined).join('') : image.slice(1)
     return new tree.Reference(startOffset, this.last.to, this.variable(name), true)
   }

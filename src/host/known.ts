@@ -9,6 +9,8 @@ export type { NamesAsked }
 export interface CheckerAsked extends NamesAsked {
   /** The menu that texts start in; the root where absent. */
   readonly menu?: string | undefined
+  /** The model of the board that they are for. */
+  readonly board?: string | undefined
 }
 
 /** Both throw a FactsError for facts that `importFacts` has not made. */
@@ -23,7 +25,9 @@ export function knownBy(load: LoadFacts): Known {
   const checkers = new Map<string, Checker>()
   return {
     catalogFor,
-    checkerFor: ({ release, packages = 'all', facts, menu }) =>
-      once(checkers, keyOf(release, packages, menu, facts), () => createChecker({ release, packages, facts, menu }, load, files)),
+    checkerFor: ({ release, packages = 'all', facts, menu, board }) =>
+      once(checkers, keyOf(release, packages, menu, facts, board), () =>
+        createChecker({ release, packages, facts, menu, board }, load, files),
+      ),
   }
 }

@@ -34,6 +34,10 @@ const eworm = {
     const { pathname } = new URL(url)
     if (pathname.endsWith('/checksums.json')) return checksums(checkouts[0])
     for (const files of checkouts) for (const [name, contents] of files) if (pathname.endsWith(`/${name}`)) return contents
+    // What the services say that its scripts ask: a chat without news, lists of networks, a place that takes backups.
+    if (/^\/bot[^/]*\/getUpdates/.test(pathname)) return '{"ok":true,"result":[]}'
+    if (/\.(txt|netset)$/.test(pathname)) return '198.51.100.0/24\n'
+    if (pathname.startsWith('/backup')) return ''
     return undefined
   },
   scripts: ([files]) => ['global-config', 'global-functions'].map((name) => [name, files.get(`${name}.rsc`)]),

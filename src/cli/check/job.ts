@@ -22,6 +22,8 @@ export interface Order {
   readonly facts: string | undefined
   /** A range of releases to try (`7.12..7.24`). */
   readonly releases: string | undefined
+  /** The model of the board that they are for. */
+  readonly board: string | undefined
   readonly judging: Judging
   readonly excerpts: boolean
   readonly colour: boolean
@@ -51,8 +53,8 @@ export function jobFor(orders: readonly Order[]): (task: Task) => FileResult {
 }
 
 function checking(order: Order): (name: string, source: Source) => FileResult {
-  const { release, packages, facts, releases, judging, excerpts, colour } = order
-  const checker = checkerFor({ release, packages, facts })
+  const { release, packages, facts, board, releases, judging, excerpts, colour } = order
+  const checker = checkerFor({ release, packages, facts, board })
   const colours = excerpts ? coloursFor(colour) : undefined
   const verdict = (source: Source, at: string): Verdict => {
     const found = judged(checker.check(source, at), judging)

@@ -3,6 +3,7 @@ import type { Menu } from '../../../grammar/names.ts'
 import { Refusal, type Expected, type LateError } from '../../../grammar/refusal.ts'
 import type { Diagnostic, Edit, Fix, Severity } from '../../diagnostic/diagnostic.ts'
 import { refusalText } from '../../diagnostic/refused.ts'
+import type { BoardModel } from '../../schema/boards.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
 import { holdsCode } from '../../schema/places.ts'
 import type { Variable } from '../../syntax/tree.ts'
@@ -13,7 +14,7 @@ import { Definitions, type Defined } from './definitions.ts'
 import { settled, type Found } from './comments.ts'
 import { disabledIn, elsewhere, type Disabled } from './disable.ts'
 import { embeddedIn, outward, type Mapping } from './embedded.ts'
-import { exportedBy } from './header.ts'
+import { boardIn, exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
 import { renamed } from './mend.ts'
 import { readOn, type Reading, type Stop } from './tolerant.ts'
@@ -58,6 +59,7 @@ export function checkSource(source: Source, knowledge: Knowledge, menu?: Menu): 
     knowledge,
     definitions,
     exported: exportedBy(source.text),
+    board: knowledge.board ?? boardIn(source.text),
     declared: new Declarations(reading.parsed.script.body),
     before: [],
     isPartial: () => reading.given !== undefined,
@@ -154,6 +156,8 @@ export interface Whole {
   readonly before: readonly Variable[]
   /** The release that wrote it, where it is an export. */
   readonly exported: string | undefined
+  /** The board that it is for, where that is known. */
+  readonly board: BoardModel | undefined
   /** Whether some of it could not be read: names may be declared there. */
   readonly isPartial: () => boolean
   /** The line of an offset of the file. */
@@ -171,12 +175,13 @@ export interface Teller {
 }
 
 /** The scene of one text of a script. */
-export function sceneOf(at: Read, { knowledge, definitions, exported, lineOf }: Whole, { file, report }: Teller): Scene {
+export function sceneOf(at: Read, { knowledge, definitions, exported, board, lineOf }: Whole, { file, report }: Teller): Scene {
   const { source, reading, within } = at
   return {
     knowledge,
     definitions,
     exportedBy: exported,
+    board,
     lineOf: ({ from }) => lineOf(at.outward({ from, to: from }).from),
     report(code, { from, to }, remark) {
       const disabledBy = at.disabled(code, source.lineAt(from))

@@ -1,4 +1,5 @@
 // Owns the door to `check`: many texts with one set of facts.
+import { boardModel } from '../../schema/boards.ts'
 import type { LateError, Refusal } from '../../../grammar/refusal.ts'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import type { LoadFacts } from '../../schema/catalog.ts'
@@ -20,6 +21,8 @@ export interface CheckerOptions {
   readonly facts?: string | undefined
   /** The menu that texts start in, as a path; the root where absent. */
   readonly menu?: string | undefined
+  /** The model of the board that texts are for; absent: what the header of an export says. */
+  readonly board?: string | undefined
 }
 
 export interface Checker {
@@ -39,11 +42,17 @@ export interface Checker {
 
 /** Makes a checker; facts are read when a text first asks for them. `files` are those that are read already; what is read is added. */
 export function createChecker(
-  { release, packages, facts, menu }: CheckerOptions,
+  { release, packages, facts, menu, board }: CheckerOptions,
   load: LoadFacts,
   files = new Map<string, FactsFile>(),
 ): Checker {
-  const knowledge = knowledgeFor(load, packages, files, facts === undefined ? undefined : readImported(facts))
+  const knowledge = knowledgeFor(
+    load,
+    packages,
+    files,
+    facts === undefined ? undefined : readImported(facts),
+    board === undefined ? undefined : boardModel(board)?.board,
+  )
   return {
     check(source, given) {
       const known = knowledge(given ?? release ?? exportedBy(source.text))

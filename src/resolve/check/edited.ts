@@ -1,4 +1,5 @@
 // Owns checking a text that is edited: the findings of each chunk are kept until the chunk changes or what it asked about others.
+import type { BoardModel } from '../../schema/boards.ts'
 import type { Diagnostic } from '../../diagnostic/diagnostic.ts'
 import type { Source, Span } from '../../text/source.ts'
 import { Declarations } from '../declarations.ts'
@@ -8,7 +9,7 @@ import { Definitions } from './definitions.ts'
 import { settled, type Found as FoundOne } from './comments.ts'
 import { disabledAtTop, disabledIn } from './disable.ts'
 import { Gathered, statementsOf, type Statements } from './gathered.ts'
-import { exportedBy } from './header.ts'
+import { boardIn, exportedBy } from './header.ts'
 import type { Knowledge } from './knowledge.ts'
 import type { Family, Use } from './rule.ts'
 import { isOfWholeScripts } from './rules/language.ts'
@@ -43,6 +44,7 @@ export class Edited {
   #placed: readonly Placed[] = []
   /** What all chunks depend on: the release of the header, and what is turned off in all of the text. */
   #head = ''
+  #board: BoardModel | undefined
 
   constructor(knowledge: Knowledge, chunks = new Chunks(knowledge.catalog.root)) {
     this.#knowledge = knowledge
@@ -54,7 +56,8 @@ export class Edited {
     const { text } = source
     const exported = exportedBy(text)
     const off = disabledAtTop(text)
-    const head = JSON.stringify([exported, [...off]])
+    this.#board = this.#knowledge.board ?? boardIn(text)
+    const head = JSON.stringify([exported, this.#board?.model, [...off]])
     if (head !== this.#head) this.#forget()
     this.#head = head
     const placed = this.#chunks.update(text)
@@ -126,7 +129,7 @@ export class Edited {
       tells = true
       return source.lineAt(offset) + line - 1
     }
-    const whole: Whole = { knowledge: this.#knowledge, exported, before, lineOf, ...this.#gathered.view(asked) }
+    const whole: Whole = { knowledge: this.#knowledge, exported, board: this.#board, before, lineOf, ...this.#gathered.view(asked) }
     for (const at of reads)
       examine(at, whole, {
         file: source,
@@ -147,7 +150,7 @@ export class Edited {
       for (const { family, use, at } of this.#kept.get(chunk)?.found?.across ?? []) {
         const { source, declared: before } = chunk
         const lineOf = (offset: number): number => source.lineAt(offset) + line - 1
-        const whole: Whole = { knowledge: this.#knowledge, exported, before, lineOf, ...view }
+        const whole: Whole = { knowledge: this.#knowledge, exported, board: this.#board, before, lineOf, ...view }
         const report = (finding: FoundOne): unknown => findings.push(moved(finding, from, line))
         family.use?.(use, sceneOf(at, whole, { file: source, report }))
       }

@@ -1,4 +1,5 @@
 // Owns what `check` knows of a release: its catalog, when names came and went, and whether the facts cover it at all.
+import type { BoardModel } from '../../schema/boards.ts'
 import { createCatalog, type Catalog, type LoadFacts } from '../../schema/catalog.ts'
 import type { FactsFile } from '../../schema/facts-file.ts'
 import { History, rangeInWords, spanOf, type Life } from '../../schema/history.ts'
@@ -18,6 +19,8 @@ export interface Knowledge {
   readonly history: History
   /** False for releases that the facts do not cover (6.x, 7.1 to 7.8, what is not out yet): all that speaks of names is a hint then. */
   readonly sure: boolean
+  /** The board that all texts are for, where the user says it. */
+  readonly board: BoardModel | undefined
   /** `since 7.21`, where a life is not that of the chosen release; undefined where it is there. */
   elsewhere(this: void, life: Life | undefined, path: string): string | undefined
   /** Whether an older release has it and the chosen one has not. */
@@ -30,6 +33,7 @@ export function knowledgeFor(
   packages: Packages,
   files: Map<string, FactsFile>,
   own?: FactsFile,
+  board?: BoardModel,
 ): (release: string | undefined) => Knowledge {
   const history = new History(load, files)
   const made = new Map<string, Knowledge>()
@@ -38,7 +42,7 @@ export function knowledgeFor(
     const known = made.get(release)
     if (known !== undefined) return known
     if (made.size >= kept) made.clear()
-    const fresh = make(release, packages, { load, files, history, own })
+    const fresh = make(release, packages, { load, files, history, own, board })
     made.set(release, fresh)
     return fresh
   }
@@ -50,9 +54,10 @@ interface Facts {
   readonly history: History
   /** Those of a user's own device. */
   readonly own: FactsFile | undefined
+  readonly board: BoardModel | undefined
 }
 
-function make(release: string, packages: Packages, { load, files, history, own }: Facts): Knowledge {
+function make(release: string, packages: Packages, { load, files, history, own, board }: Facts): Knowledge {
   const read = readRelease(release)!
   // An alpha stands between two releases (`/ip/smb` and `/disk` of 7.14alpha).
   const sure =
@@ -68,6 +73,7 @@ function make(release: string, packages: Packages, { load, files, history, own }
     catalog,
     history,
     sure,
+    board,
     isFormer: (life) => life !== undefined && (life.releases & bit) === 0 && (life.releases & (bit - 1)) !== 0,
     elsewhere(life, path) {
       if (life === undefined || life.releases === 0) return undefined

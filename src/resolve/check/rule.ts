@@ -1,4 +1,5 @@
 // Owns what a rule of `check` is: its code, how bad it is, its page, and what it is asked about a script.
+import type { BoardModel } from '../../schema/boards.ts'
 import type { Expected } from '../../../grammar/refusal.ts'
 import type { Fix, Related, Severity } from '../../diagnostic/diagnostic.ts'
 import type { RefusalCode, Word } from '../../diagnostic/refused.ts'
@@ -43,6 +44,8 @@ export interface Scene {
   readonly definitions: Defined
   /** The release that wrote it, where its header says so: it is an export then. */
   readonly exportedBy: string | undefined
+  /** The board that the text is for: `--board`, or its header; undefined where neither says one that is known. */
+  readonly board: BoardModel | undefined
   /** The line of the file that something stands in. */
   lineOf(this: void, span: Span): number
   report(this: void, code: string, where: Span, remark: Remark): void

@@ -24,6 +24,16 @@ add name=lan ranges=192.0.2.10-192.0.2.20
 add address-pool=lan interface=ether1 name=dhcp1`,
   },
   {
+    code: 'no-such-port',
+    severity: 'hint',
+    about: 'a port that the board has not',
+    why: `The board is the one that --board or the header of the export says, and its ports are those that a public source names. A revision \
+of the
+board, or a module in it, may have others.`,
+    wrong: '# 2024-05-01 10:00:00 by RouterOS 7.22\n# model = RB750Gr3\n/interface bridge port add bridge=bridge interface=ether9',
+    right: '# 2024-05-01 10:00:00 by RouterOS 7.22\n# model = RB750Gr3\n/interface bridge port add bridge=bridge interface=ether5',
+  },
+  {
     code: 'deleted-reference',
     severity: 'hint',
     about: 'the value is the id of an item that is no longer there',
@@ -53,6 +63,7 @@ function look({ argument, text, node }: Written, reference: Reference, scene: Sc
   const { definitions, exportedBy, knowledge } = scene
   const { of } = reference
   const ofInterfaces = of.includes('/interface')
+  if (ofInterfaces && ports(text, node, scene)) return
   // A script may name the interfaces of the device that it is for.
   if (!of.some((menu) => definitions.some(menu)) || (ofInterfaces && exportedBy === undefined)) return
   for (const part of text.split(',')) {
@@ -69,4 +80,17 @@ function look({ argument, text, node }: Written, reference: Reference, scene: Sc
     })
     return
   }
+}
+
+/** Whether a port was told that the board has not. Only where its ports are known from a public source; radios go by other names, too. */
+function ports(text: string, node: Written['node'], { board, definitions, report }: Scene): boolean {
+  if (board?.isSourced !== true) return false
+  const isPort = /^(?:ether|sfp|combo)[\w-]*\d+$/
+  const missing = text
+    .split(',')
+    .find((name) => isPort.test(name) && !board.ports.includes(name) && !definitions.names('/interface').has(name))
+  if (missing === undefined) return false
+  const of = `ports of ${board.model}: ${board.ports.join(', ')}`
+  report('no-such-port', node, { message: `${board.model} has no port '${missing}'`, help: of })
+  return true
 }
