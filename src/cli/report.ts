@@ -14,6 +14,14 @@ export const complaintText = (
   colours: Colours,
 ): string => `${colours.error('error:')} ${visible(message)}\n${hint === undefined ? '' : `${colours.hint('help:')} ${visible(hint)}\n`}`
 
+/** The device's words without its own place, where that is the one that stands beside them. */
+export function withoutPlace(message: string, line: number | undefined, column?: number): string {
+  if (line === undefined) return message
+  const [, words, at] = /^(.*) \(line (\d+ column \d+)\)$/s.exec(message) ?? []
+  if (words !== undefined && at === `${line} column ${column ?? ''}`) return words
+  return message.replace(new RegExp(`; line ${line}\\)$`), ')')
+}
+
 /** A finding about a text, with the line it speaks of; ends with a line end. */
 export function diagnosticText({ severity, message, from, to, help }: Diagnostic, source: Source, colours: Colours): string {
   const colour = severity === 'error' ? colours.error : severity === 'hint' ? colours.hint : colours.warning

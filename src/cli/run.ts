@@ -22,7 +22,7 @@ import { type DeviceFlags, deviceOptions, limitOptions, nameOptions, policyOptio
 import { networkOptions } from './network-options.ts'
 import { draw, isTerminal, type Output, outputTo, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
-import { diagnosticText, failureText } from './report.ts'
+import { diagnosticText, failureText, withoutPlace } from './report.ts'
 import { logTo, tellOpened } from './served.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
@@ -197,8 +197,10 @@ function runOne(source: Source, kept: Kept, output: Output, onGap: () => void): 
   // What check says of the line that failed, where it is what failed.
   const found = place === undefined && line !== undefined ? toldBefore(failure, checkerFor(names).check(text), line) : undefined
   const column = place ?? found?.column
+  const told = fromBytes(session.describe(failure))
   const death = {
-    message: fromBytes(session.describe(failure)),
+    // Of an imported file the device's place is that of the import.
+    message: failure.origin === undefined ? withoutPlace(told, line, column) : told,
     line,
     column,
     ...(found === undefined ? {} : { length: found.to - found.from }),

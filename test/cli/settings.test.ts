@@ -121,7 +121,7 @@ describe('adopting check', () => {
     expect(fleet('check', '--exit-zero', 'missing.rsc').code).toBe(66)
     expect(fleet('check', '--format', 'oneline', '--output-file', 'report.txt', 'a.rsc')).toMatchObject({ code: 1, out: '' })
     expect(read('fleet/report.txt')).toBe(
-      "a.rsc:1:5: fails when reached: bad command name adress (line 1 column 5); did you mean 'address'? [bad-command-name]\n",
+      "a.rsc:1:5: fails when reached: bad command name adress; did you mean 'address'? [bad-command-name]\n",
     )
     expect(offbox(join(place.path, 'fleet'), ['check', '--stdin-filename', 'x/y.rsc', '--format', 'oneline', '-'], ':put (').out).toMatch(/^x\/y\.rsc:1:/)
   })

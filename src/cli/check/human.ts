@@ -1,7 +1,7 @@
 // Owns what people read of a check: each finding with its line, the releases as a table, a summary.
 import type { Severity } from '../../diagnostic/diagnostic.ts'
 import type { Colours } from '../paint.ts'
-import { complaintText } from '../report.ts'
+import { complaintText, withoutPlace } from '../report.ts'
 import { rulePage } from '../rule-page.ts'
 import { words, type Format, type Totals } from './format.ts'
 import type { FileResult, Finding, Verdict } from './result.ts'
@@ -15,9 +15,9 @@ export function human(colours: Colours): Format {
     warning: colours.warning,
     hint: colours.hint,
   }
-  const finding = ({ severity, code, message, help, within, excerpt = '' }: Finding): string => {
+  const finding = ({ severity, code, message, help, within, line, column, excerpt = '' }: Finding): string => {
     const where = within === undefined ? '' : `, in ${within}`
-    const lines = [`${paint[severity](`${words[severity]}:`)} ${visible(message)} [${colours.link(code, rulePage(code))}${visible(where)}]`, excerpt]
+    const lines = [`${paint[severity](`${words[severity]}:`)} ${visible(withoutPlace(message, line, column))} [${colours.link(code, rulePage(code))}${visible(where)}]`, excerpt]
     if (help !== undefined) lines.push(`${colours.hint('help:')} ${visible(help)}`)
     return `${lines.join('\n')}\n\n`
   }
