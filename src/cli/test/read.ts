@@ -71,7 +71,7 @@ export function readTests(source: Source): TestFile {
   return { source, before, cases }
 }
 
-const words = ['case', 'board', 'file', 'clock', 'answer', 'ask', 'row', 'reply', 'event', 'expect']
+export const words = ['case', 'board', 'file', 'clock', 'answer', 'ask', 'row', 'reply', 'event', 'expect']
 
 function partOf(source: Source, from: number, to: number, directives: readonly Directive[], wrong: Wrong): Part {
   const files: [string, string][] = []
