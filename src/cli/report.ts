@@ -46,7 +46,8 @@ const of = (file: string, source: Source): string => (file === source.name || fi
 /** A failure with its place and the calls that led there, innermost first; ends with a line end. */
 export function failureText({ message, line, column, length, trace, hint }: Death, source: Source, colours: Colours): string {
   const lines = [`${colours.error('error:')} ${visible(message)}`]
-  if (line !== undefined) lines.push(excerpt(source, { line, ...(column === undefined ? {} : { column }), ...(length === undefined ? {} : { length }) }, colours))
+  if (line !== undefined)
+    lines.push(excerpt(source, { line, ...(column === undefined ? {} : { column }), ...(length === undefined ? {} : { length }) }, colours))
   for (const { what, line, file } of trace)
     lines.push(`  called in line ${line}${visibleLine(of(file, source))}: ${visibleLine(fromBytes(what))}`)
   if (hint !== undefined) lines.push(`${colours.hint('help:')} ${visible(hint)}`)

@@ -18,7 +18,16 @@ import { gapsText } from './gap.ts'
 import { hintFor } from './hint.ts'
 import { interrupts } from './interrupt.ts'
 import { readScript } from './input.ts'
-import { type DeviceFlags, deviceOptions, limitOptions, nameOptions, policyOptions, releaseOr, settingsOptions, settledDevice } from './names.ts'
+import {
+  type DeviceFlags,
+  deviceOptions,
+  limitOptions,
+  nameOptions,
+  policyOptions,
+  releaseOr,
+  settingsOptions,
+  settledDevice,
+} from './names.ts'
 import { networkOptions } from './network-options.ts'
 import { draw, isTerminal, type Output, outputTo, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
@@ -215,7 +224,12 @@ function runOne(source: Source, kept: Kept, output: Output, onGap: () => void): 
 function toldBefore({ cause, reason }: Failure, found: readonly Diagnostic[], line: number): Diagnostic | undefined {
   const there = found.filter((one) => one.line === line && one.severity !== 'hint')
   const asks = cause?.kind === 'argument' && cause.argument === 'value-name'
-  return there.find(({ code, message }) => message === reason.split('\n')[0] || (asks && code === 'unknown-value-name') || (cause?.kind === 'no-such-item' && code === 'undefined-script'))
+  return there.find(
+    ({ code, message }) =>
+      message === reason.split('\n')[0] ||
+      (asks && code === 'unknown-value-name') ||
+      (cause?.kind === 'no-such-item' && code === 'undefined-script'),
+  )
 }
 
 interface FailedAt {

@@ -36,7 +36,9 @@ export const verb = declareVerb({
   name: 'test',
   about: 'play the tests beside scripts',
   options,
-  arguments: [{ name: '[path...]', about: 'test files, folders of them (*.test.rsc); by default the paths of offbox.json, else this folder' }],
+  arguments: [
+    { name: '[path...]', about: 'test files, folders of them (*.test.rsc); by default the paths of offbox.json, else this folder' },
+  ],
   examples: [['offbox test --coverage', 'play the *.test.rsc files below this folder']],
   exits: { failed: 'a case failed', notModelled: 'none failed, and one met what offbox does not model' },
   run: testOrWatch,
@@ -48,7 +50,11 @@ function testOrWatch(paths: readonly string[], flags: FlagsOf<typeof options>): 
   return watching(() => {
     forgetSettings()
     test(paths, flags)
-    const folders = new Set(pathsOr(paths, flags).flatMap(testsIn).map((path) => dirname(path)))
+    const folders = new Set(
+      pathsOr(paths, flags)
+        .flatMap(testsIn)
+        .map((path) => dirname(path)),
+    )
     return Promise.resolve([...folders].flatMap((folder) => filesBelow(folder, '.rsc')))
   })
 }

@@ -36,7 +36,7 @@ export function boardFault(given: string): { readonly message: string; readonly 
 }
 
 const packages = either(
-  word(['all', 'none'], "set of packages (all, none, or a list of names)"),
+  word(['all', 'none'], 'set of packages (all, none, or a list of names)'),
   ({ type }) => type !== 'array',
   list(word(packageNames, 'package')),
 )

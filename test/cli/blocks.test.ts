@@ -23,7 +23,12 @@ function pasted(folder: string, text: string): { readonly code: number | null; r
   chmodSync(join(bin, 'offbox'), 0o755)
   mkdirSync(join(place.path, folder))
   const env = { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` }
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', text], { cwd: join(place.path, folder), env, encoding: 'utf8', timeout: 120_000 })
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', text], {
+    cwd: join(place.path, folder),
+    env,
+    encoding: 'utf8',
+    timeout: 120_000,
+  })
   return { code: status, said: stdout + stderr }
 }
 

@@ -87,7 +87,7 @@ describe('the folder of a device', () => {
     const { code, err } = run(':put 1', 'wrong')
     expect(err).toContain(`${relative(place.path, file)}:5: `)
     expect(code).toBe(66)
-    expect(readdirSync(at('wrong')).sort()).toEqual(['files', 'state'])
+    expect(readdirSync(at('wrong')).sort()).toEqual(['certificates', 'configuration.rsc', 'files', 'state'])
   })
 
   it('of form 2 is read, and is of the form of today from then on', () => {
@@ -178,7 +178,7 @@ describe('kill -9 at any moment', () => {
       }
       // Where none of them died in time nothing was tried.
       expect(died).toBeGreaterThan(0)
-      expect(readdirSync(at('mortal')).sort()).toEqual(['files', 'state'])
+      expect(readdirSync(at('mortal')).sort()).toEqual(['configuration.rsc', 'files', 'state'])
     },
     kills * 6000,
   )

@@ -306,7 +306,7 @@ describe('--device', () => {
     const dead = Number(execFileSync(process.execPath, ['-p', 'process.pid'], { encoding: 'utf8' }))
     writeFileSync(at('shared', 'lock'), JSON.stringify({ pid: dead, host: hostname() }))
     expect(run('--device', 'shared', 'good.rsc')).toMatchObject({ code: 0 })
-    expect(readdirSync(at('shared')).sort()).toEqual(['files', 'state'])
+    expect(readdirSync(at('shared')).sort()).toEqual(['configuration.rsc', 'files', 'state'])
   })
 
   it('66 for a state that it cannot read', () => {

@@ -56,12 +56,23 @@ describe('exit codes', () => {
   const page = readFileSync(join(folder, 'README.md'), 'utf8')
 
   it('stand in one list, which the page has to the letter', () => {
-    const rows = Object.entries(ExitCode).map(([name, code]) => [String(code), Object.entries(exitMeanings).find(([one]) => one === name)?.[1]])
+    const rows = Object.entries(ExitCode).map(([name, code]) => [
+      String(code),
+      Object.entries(exitMeanings).find(([one]) => one === name)?.[1],
+    ])
     expect([...page.matchAll(/^\| (\d+) \| (.*) \|$/gm)].map(([, code, about]) => [code, about])).toEqual(rows)
   })
 
   it('are kept to: a verb that ends with another one is a fault of ours', async () => {
-    const made = declareVerb({ name: 'odd', about: '', options: {}, arguments: [], examples: [], exits: { failed: 'x' }, run: () => ExitCode.refused })
+    const made = declareVerb({
+      name: 'odd',
+      about: '',
+      options: {},
+      arguments: [],
+      examples: [],
+      exits: { failed: 'x' },
+      run: () => ExitCode.refused,
+    })
     await expect(made.run?.([], {})).rejects.toThrow('offbox odd does not say that it ends with 2')
   })
 

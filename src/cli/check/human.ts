@@ -17,7 +17,10 @@ export function human(colours: Colours): Format {
   }
   const finding = ({ severity, code, message, help, within, line, column, excerpt = '' }: Finding): string => {
     const where = within === undefined ? '' : `, in ${within}`
-    const lines = [`${paint[severity](`${words[severity]}:`)} ${visible(withoutPlace(message, line, column))} [${colours.link(code, rulePage(code))}${visible(where)}]`, excerpt]
+    const lines = [
+      `${paint[severity](`${words[severity]}:`)} ${visible(withoutPlace(message, line, column))} [${colours.link(code, rulePage(code))}${visible(where)}]`,
+      excerpt,
+    ]
     if (help !== undefined) lines.push(`${colours.hint('help:')} ${visible(help)}`)
     return `${lines.join('\n')}\n\n`
   }

@@ -7,10 +7,10 @@ import type { Source } from '../../text/source.ts'
 const deeds = ['add', 'set', 'remove', 'change'] as const
 export type Deed = (typeof deeds)[number]
 
-/** The kinds of findings. */
 /** The words that comments of scripts under fuzz begin with. */
 export const words = ['input', 'given', 'expect', 'never', 'allow'] as const
 
+/** The kinds of findings. */
 export const kinds = ['error', 'endless', 'nothing', 'half-applied', 'second-run', 'expect', 'never', 'shadowed', 'broken'] as const
 export type FindingKind = (typeof kinds)[number]
 

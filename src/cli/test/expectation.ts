@@ -121,7 +121,9 @@ export function missed(expected: Expectation, ended: Ended): readonly Miss[] {
   const miss = (message: string, ...details: readonly string[]): readonly Miss[] => [{ line, message, details }]
   switch (expected.kind) {
     case 'output':
-      return output === expected.text ? [] : miss('output differs (- expected, + printed)', ...compared(fromBytes(expected.text), fromBytes(output)))
+      return output === expected.text
+        ? []
+        : miss('output differs (- expected, + printed)', ...compared(fromBytes(expected.text), fromBytes(output)))
     case 'error': {
       const said = failure === undefined ? undefined : fromBytes(session.describe(failure))
       if (said?.includes(fromBytes(expected.text)) === true) return []
@@ -132,7 +134,10 @@ export function missed(expected: Expectation, ended: Ended): readonly Miss[] {
       const answer = asked(session, expected.text)
       if (answer === true) return []
       const was = typeof answer === 'string' ? undefined : leftOf(session, expected.text)
-      return miss(`expected ${fromBytes(expected.text)}${was === undefined ? '' : `, but ${was}`}`, ...(typeof answer === 'string' ? [answer] : []))
+      return miss(
+        `expected ${fromBytes(expected.text)}${was === undefined ? '' : `, but ${was}`}`,
+        ...(typeof answer === 'string' ? [answer] : []),
+      )
     }
     case 'request':
       return requestMissed(expected, ended.asked).flatMap(({ message, details }) => miss(message, ...details))

@@ -26,7 +26,5 @@ export function test(text: string, options: TestOptions = {}): readonly Verdict[
   const { name = 'test.rsc', scripts = {}, board, ...names } = options
   const file = readTests(new Source(toBytes(text), name))
   const beside = Object.entries(scripts).map(([script, source]) => ({ name: script, path: script, text: toBytes(source) }))
-  return file.cases.map((one) =>
-    playCase(one, { file, scripts: beside, names, board, watch: undefined, clock: () => performance.now() }),
-  )
+  return file.cases.map((one) => playCase(one, { file, scripts: beside, names, board, watch: undefined, clock: () => performance.now() }))
 }

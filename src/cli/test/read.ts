@@ -91,8 +91,7 @@ function partOf(source: Source, from: number, to: number, directives: readonly D
     else if (word === 'answer') answers.push(answering(source, directive, wrong))
     else if (word === 'board') board = boardNamed(rest)
     else if (word === 'ask') asks.push(rest)
-    else if (word !== 'expect')
-      throw wrong(directive, `unknown comment '${word}'`, didYouMean(word, words) ?? `known are ${listed(words)}`)
+    else if (word !== 'expect') throw wrong(directive, `unknown comment '${word}'`, didYouMean(word, words) ?? `known are ${listed(words)}`)
   }
   const text = '\n'.repeat(from - 1) + source.text.slice(source.lineStart(from), source.lineStart(to))
   return { text, files, answers, asks, steps, clock, board }

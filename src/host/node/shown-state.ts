@@ -37,8 +37,10 @@ export function shownState(folder: string, state: string): ShownState {
     },
     show(texts) {
       const text = texts.get(configuration)
-      if (text !== undefined && textAt(copy) !== text) writeAtomically(copy, join(folder, `writing.${process.pid}`), Buffer.from(text), 0o600)
-      if (text !== undefined && textAt(note)?.trim() !== digest(text)) writeFileSync(note, `${digest(text)}\n`, { mode: 0o600 })
+      if (text !== undefined && textAt(copy) !== text)
+        writeAtomically(copy, join(folder, `writing.${process.pid}`), Buffer.from(text), 0o600)
+      if (text !== undefined && textAt(note)?.trim() !== digest(text))
+        writeAtomically(note, join(state, `shown.${process.pid}`), Buffer.from(`${digest(text)}\n`), 0o600)
       showCertificates(join(folder, certificates), texts, written)
     },
   }
@@ -66,7 +68,10 @@ function showCertificates(folder: string, texts: Texts, written: Map<string, str
 function certificatesIn(texts: Texts): ReadonlyMap<string, string> {
   const found = new Map<string, string>()
   for (const { id, name, parts } of certificateRows(texts.get(rows) ?? '[]')) {
-    const clean = name.replaceAll(/[^\w.@-]/g, '_').replace(/^\.+/, '_').slice(0, 200)
+    const clean = name
+      .replaceAll(/[^\w.@-]/g, '_')
+      .replace(/^\.+/, '_')
+      .slice(0, 200)
     for (const [part, path] of Object.entries(parts)) {
       const text = typeof path === 'string' ? texts.get(path) : undefined
       const file = `${clean}.${part}.pem`

@@ -35,7 +35,11 @@ export function disableComments(source: Source, isPart = false): readonly Disabl
     const text = source.lineText(at)
     const list = comment.exec(text)?.[1]
     if (list !== undefined) {
-      const one = { codes: codesIn(list, source.lineStart(at) + text.indexOf('disable=') + 'disable='.length), line: at, target: top ? 0 : undefined }
+      const one = {
+        codes: codesIn(list, source.lineStart(at) + text.indexOf('disable=') + 'disable='.length),
+        line: at,
+        target: top ? 0 : undefined,
+      }
       found.push(one)
       if (!top) waiting.push(one)
     } else if (!/^[ \t\r]*(#|$)/.test(text)) {
