@@ -68,7 +68,7 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
     throw new Complaint(
       ExitCode.noInput,
       `no *.test.rsc in ${paths.join(' ') || 'this folder'}`,
-      'tests of clean.rsc stand beside it in clean.test.rsc',
+      'write NAME.test.rsc beside NAME.rsc: offbox test --help',
     )
   const verdicts = inShard(files, flags.shard).map((path) => played(path, flags, covered))
   const colours = coloursFor(isTerminal('out'))

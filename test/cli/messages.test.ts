@@ -70,7 +70,7 @@ it('says it so', async () => {
   for (const [name, text] of Object.entries(files)) writeFileSync(join(place.path, name), text)
   const told = typed.map((line) => {
     const { code, out, err } = offbox(place.path, line.split(' '))
-    return `$ offbox ${line}\n${out}${err}# ${code}\n`
+    return `$ offbox ${line}\n${out}${err}# ${code}\n`.replaceAll(/^# \d{4}-\d\d-\d\d [\d:]+ by/gm, '# DATE by')
   })
   await expect(told.join('\n')).toMatchFileSnapshot('messages.txt')
 }, 240_000)

@@ -154,7 +154,7 @@ describe('offbox test', () => {
     expect(test(folder({ 'a.test.rsc': ':put 1\n' }))).toMatchObject({ code: 64, err: expect.stringContaining('has no case') })
     expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: cloc 1\n' }))).toMatchObject({
       code: 64,
-      err: expect.stringContaining("a.test.rsc:2: 'cloc' says nothing"),
+      err: expect.stringContaining("a.test.rsc:2: unknown comment 'cloc'"),
     })
     expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: clock noon\n' })).err).toContain("'noon' is no time")
     expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: answer example.com 200\n' })).err).toContain('cannot be read')
