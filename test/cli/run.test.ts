@@ -59,10 +59,10 @@ describe('time', () => {
 })
 
 describe('a byte order mark', () => {
-  it('is skipped, and told', () => {
+  it('is refused, as a device does', () => {
     const { code, out, err } = runText('\ufeff:put 1')
-    expect({ code, out }).toEqual({ code: 0, out: '1\n' })
-    expect(err).toContain('a device refuses it')
+    expect({ code, out }).toEqual({ code: 2, out: '' })
+    expect(err).toContain('the file starts with a byte order mark: a device refuses it\n --> ')
   })
 })
 
@@ -76,7 +76,7 @@ describe('exit codes', () => {
   it('1 for a failing command; what ran before it stays printed', () => {
     const { code, out, err } = run('fails.rsc')
     expect({ code, out }).toEqual({ code: 1, out: 'before\n' })
-    expect(err).toMatch(/^error: no such item \(\/ip\/address\/set; line 2\)\n --> fails\.rsc:2/)
+    expect(err).toMatch(/^error: no such item \(\/ip\/address\/set\)\n --> fails\.rsc:2/)
     expect(err).toContain('help: ')
   })
 
