@@ -126,7 +126,7 @@ export interface RunResult {
   /** The same as the device's bytes. */
   readonly bytes: Uint8Array
   readonly failure?: RunFailure
-  /** All that the script asked for and offbox does not model: what it caught, where a device may have gone another way, and what ended it. */
+  /** All that the script asked for and offbox does not model: what it caught (a device may have gone another way) and what ended it. */
   readonly notModelled: readonly Gap[]
   /** What the script returned; text in it holds bytes, one per character. */
   readonly value?: Value
@@ -317,10 +317,7 @@ const resultOf = (console: Session, failure: Failure | undefined, bytes: string)
   ...(failure === undefined ? {} : { failure: runFailure(console.describe(failure), failure) }),
 })
 
-const gapOf = ({ message, line }: Pick<Failure, 'message' | 'line'>): Gap => ({
-  message: fromBytes(message),
-  ...(line === undefined ? {} : { line }),
-})
+const gapOf = ({ message, line }: Gap): Gap => ({ message: fromBytes(message), ...(line === undefined ? {} : { line }) })
 
 const runFailure = (message: string, { line, column, command, trace, notModelled }: Failure): RunFailure => ({
   message: fromBytes(message),

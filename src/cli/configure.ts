@@ -87,6 +87,9 @@ export function applyOne(source: Source, kept: Kept): Outcome {
 function told(source: Source, { line, what, known }: LeftOut): string {
   const colours = coloursFor(isTerminal('error'))
   const message = fromBytes(what)
-  if (known) return failureText({ message: withoutPlace(message, line), line, column: undefined, trace: [], hint: undefined }, source, colours)
+  if (known) {
+    const death = { message: withoutPlace(message, line), line, column: undefined, trace: [], hint: undefined }
+    return failureText(death, source, colours)
+  }
   return `${colours.hint('hint:')} ${visibleLine(source.name)}:${line}: ${visible(message)} is not known here and left out\n`
 }

@@ -29,7 +29,8 @@ function explain(code: string | undefined): ExitCode {
   const rule = rules.find((one) => one.code === code)
   if (rule === undefined) {
     const codes = rules.map((one) => one.code)
-    throw new Complaint(ExitCode.usage, `no finding has the code '${code}'`, didYouMean(code, codes) ?? beginning(code, codes) ?? 'offbox explain lists them all')
+    const help = didYouMean(code, codes) ?? beginning(code, codes) ?? 'offbox explain lists them all'
+    throw new Complaint(ExitCode.usage, `no finding has the code '${code}'`, help)
   }
   say(page(rule))
   return ExitCode.fine

@@ -15,11 +15,11 @@ export const complaintText = (
 ): string => `${colours.error('error:')} ${visible(message)}\n${hint === undefined ? '' : `${colours.hint('help:')} ${visible(hint)}\n`}`
 
 /** The device's words without its own place, where that is the one that stands beside them. */
-export function withoutPlace(message: string, line: number | undefined, column?: number): string {
-  if (line === undefined) return message
-  const [, words, at] = /^(.*) \(line (\d+ column \d+)\)$/s.exec(message) ?? []
+export function withoutPlace(told: string, line: number | undefined, column?: number): string {
+  if (line === undefined) return told
+  const [, words, at] = /^(.*) \(line (\d+ column \d+)\)$/s.exec(told) ?? []
   if (words !== undefined && at === `${line} column ${column ?? ''}`) return words
-  return message.replace(new RegExp(`; line ${line}\\)$`), ')')
+  return told.replace(new RegExp(`; line ${line}\\)$`), ')')
 }
 
 /** A finding about a text, with the line it speaks of; ends with a line end. */

@@ -7,6 +7,7 @@ import { fromBytes } from '../text/bytes.ts'
 import { formatDateTime } from '../value/date.ts'
 import type { Source } from '../text/source.ts'
 import { readTime } from '../value/time.ts'
+import type { ArgumentProblem } from '../diagnostic/cause.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Failure } from '../diagnostic/failure.ts'
 import { heldFor } from './config/found.ts'
@@ -204,7 +205,7 @@ function runOne(source: Source, kept: Kept, output: Output, onGap: () => void): 
   }
   const hint = cause?.kind === 'refused' && cause.guessed ? undefined : verdict?.help
   // What check says of the line that failed, where it is what failed.
-  const found = place === undefined && line !== undefined ? toldBefore(failure, checkerFor(names).check(text), line) : undefined
+  const found = place === undefined && line !== undefined ? toldBefore(failure, text, checkerFor(names).check(text), line) : undefined
   const column = place ?? found?.column
   const told = fromBytes(session.describe(failure))
   const death = {
@@ -220,16 +221,26 @@ function runOne(source: Source, kept: Kept, output: Output, onGap: () => void): 
   return notModelled ? ExitCode.notModelled : ExitCode.failed
 }
 
-/** The finding of a line that says what failed there: of the same argument, in the same words. */
-function toldBefore({ cause, reason }: Failure, found: readonly Diagnostic[], line: number): Diagnostic | undefined {
+/** The finding of a line that says what failed there: of the same argument, of the same kind. */
+function toldBefore({ cause }: Failure, { text }: Source, found: readonly Diagnostic[], line: number): Diagnostic | undefined {
   const there = found.filter((one) => one.line === line && one.severity !== 'hint')
-  const asks = cause?.kind === 'argument' && cause.argument === 'value-name'
-  return there.find(
-    ({ code, message }) =>
-      message === reason.split('\n')[0] ||
-      (asks && code === 'unknown-value-name') ||
-      (cause?.kind === 'no-such-item' && code === 'undefined-script'),
-  )
+  if (cause?.kind === 'no-such-item') return there.find(({ code }) => code === 'undefined-script')
+  if (cause?.kind !== 'argument') return undefined
+  if (cause.argument === 'value-name') return there.find(({ code }) => code === 'unknown-value-name')
+  const isOf = ({ from }: Diagnostic): boolean =>
+    text
+      .slice(Math.max(0, from - 100), from)
+      .replace(/["{]$/, '')
+      .endsWith(`${cause.argument}=`)
+  return there.find((one) => one.code === codes[cause.problem] && isOf(one))
+}
+
+/** The codes of findings about values, by what a store says of them. */
+const codes: Readonly<Record<ArgumentProblem, string>> = {
+  'no-match': 'unknown-value',
+  ambiguous: 'unknown-value',
+  'out-of-range': 'out-of-range',
+  invalid: 'wrong-type',
 }
 
 interface FailedAt {

@@ -1,4 +1,4 @@
-// Owns the settings of `offbox.json`, declared once: what each is for and what it takes. The reader, the JSON schema and the help come from it.
+// Owns the settings of `offbox.json`, declared once: what each is for and what it takes. Reader, JSON schema and pages come from it.
 import type { Severity } from '../diagnostic/diagnostic.ts'
 import { rules } from '../resolve/check/rules/list.ts'
 import { didYouMean } from '../resolve/check/similar.ts'

@@ -1,4 +1,4 @@
-// Owns the tests of the blocks of src/cli/README.md that are there to paste: each is run by a shell as it is printed, and once where it must fail.
+// Owns the tests of the blocks of src/cli/README.md that are there to paste: each is run as it is printed, and once where it must fail.
 import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'

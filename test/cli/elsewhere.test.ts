@@ -1,4 +1,4 @@
-// Owns the tests of offbox in somebody else's folder: installed from the packed file, as a hook, as a step of CI, in shells, as manual pages.
+// Owns the tests of offbox in somebody else's folder: installed from the packed file, as a hook, as a step of CI, in shells, as pages.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -96,7 +96,8 @@ describe('the packed file', () => {
     // The certificates of step 10 need servers: acme.test.ts and serve.test.ts have them. Step 11 is the library.
     write(
       'lib.mjs',
-      "import { createDevice, quote, toJS } from 'offbox'\nconst { value } = createDevice().run(':return {\"a\"=1;2}')\nconsole.log(quote('a$b'), toJS(value), value)\n",
+      "import { createDevice, quote, toJS } from 'offbox'\n" +
+        "const { value } = createDevice().run(':return {\"a\"=1;2}')\nconsole.log(quote('a$b'), toJS(value), value)\n",
     )
     expect(run('node', ['lib.mjs']).out).toBe('"a\\$b" { \'0\': 2, a: 1 } ArrayValue { items: [ 2 ], keyed: { a: 1 } }\n')
   }, 240_000)
@@ -111,7 +112,8 @@ describe('what is generated', () => {
 
   it('completes in bash', () => {
     const complete = (...words: string[]): string => {
-      const line = `source ${join(top, 'dist/completions/offbox.bash')}; COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _offbox; echo "\${COMPREPLY[@]}"`
+      const typed = `COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}`
+      const line = `source ${join(top, 'dist/completions/offbox.bash')}; ${typed}; _offbox; echo "\${COMPREPLY[@]}"`
       return execFileSync('bash', ['-c', line], { encoding: 'utf8', cwd: place.path }).trim()
     }
     expect(complete('offbox', 'ch')).toBe('check')

@@ -71,7 +71,10 @@ describe('offbox.json', () => {
     expect(run('check', '--config', 'wrong.json', 'new.rsc')).toEqual({
       code: 78,
       out: '',
-      err: 'error: \'relase\' is no setting\n --> wrong.json:2:3\n2 |   "relase": "7.16"\n  |   ^^^^^^^^\nhelp: did you mean \'release\'?\n',
+      err:
+        "error: 'relase' is no setting\n" +
+        ' --> wrong.json:2:3\n2 |   "relase": "7.16"\n  |   ^^^^^^^^\n' +
+        "help: did you mean 'release'?\n",
     })
     expect(run('check', '--config', 'missing.json', 'new.rsc')).toMatchObject({ code: 78, err: expect.stringContaining('missing.json') })
   })

@@ -43,7 +43,7 @@ export function forgetSettings(): void {
   nearest.clear()
 }
 
-/** The file that holds for a script (`-` and undefined: for the current folder). Throws a Complaint (78) for one that is wrong, or missing. */
+/** The file that holds for a script (`-` and undefined: for the current folder). Throws a Complaint (78) for a wrong or missing one. */
 export function fileFor(script: string | undefined, { config }: ConfigFlags = {}): SettingsFile | undefined {
   if (config === 'none') return undefined
   const path = config ?? nearestTo(script === undefined || script === '-' ? process.cwd() : folderOf(resolve(script)))

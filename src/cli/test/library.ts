@@ -19,8 +19,8 @@ export interface TestOptions extends Names {
 }
 
 /**
- * Plays the cases of a `*.test.rsc` text, each on a device of its own in memory. Throws an Error that names the line for a comment that cannot be
- * read, and for a text without cases.
+ * Plays the cases of a `*.test.rsc` text, each on a device of its own in memory. Throws an Error that names the line for a comment that
+ * cannot be read, and for a text without cases.
  */
 export function test(text: string, options: TestOptions = {}): readonly Verdict[] {
   const { name = 'test.rsc', scripts = {}, board, ...names } = options

@@ -1,5 +1,5 @@
-// Owns what of a kept state lies where people look for it: `configuration.rsc` in the folder of the device, certificates by their names. They
-// are copies; of the configuration one may be changed by hand, which the next run takes.
+// Owns what of a kept state lies where people look for it: `configuration.rsc` in the folder of the device, certificates by their names.
+// They are copies; that of the configuration may be changed by hand, which the next run takes.
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

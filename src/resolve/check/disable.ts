@@ -7,8 +7,8 @@ const comment = /^[ \t]*#[ \t]*offbox:[ \t]*disable=([^\r]*?)[ \t]*\r?$/
 export const everyCode = 'all'
 
 /**
- * Tells what turns a code off at a line (1-based, as the source counts): the line that a comment speaks of, 0 for one that speaks of the whole
- * text, `elsewhere` for one of another text; undefined where nothing does.
+ * Tells what turns a code off at a line (1-based, as the source counts): the line that a comment speaks of, 0 for one that speaks of the
+ * whole text, `elsewhere` for one of another text; undefined where nothing does.
  */
 export type Disabled = (code: string, line: number) => number | undefined
 
