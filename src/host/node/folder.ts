@@ -49,15 +49,7 @@ export function openFolder(path: string): DeviceFolder {
   const state = join(path, 'state')
   const beside = join(path, `writing.${process.pid}`)
   const removed = removedFiles(files, join(path, 'removed'))
-  const guarded = <T>(what: string, act: () => T): T => {
-    try {
-      return act()
-    } catch (error) {
-      if (error instanceof DamagedError) throw new FolderError(`${path} is damaged: ${error.message}`)
-      if (hasCode(error)) throw new FolderError(`cannot ${what}: ${causeOf(error)}`)
-      throw error
-    }
-  }
+  const guarded = <T>(what: string, act: () => T): T => guardedIn(path, what, act)
   const lock = guarded(`use the folder ${path}`, () => entered(path, { files, state, removed }))
   let last: Texts | undefined
   const shown = shownState(path, state)
@@ -104,6 +96,17 @@ export function openFolder(path: string): DeviceFolder {
       rmSync(beside, { force: true })
       lock.release()
     },
+  }
+}
+
+/** Does something in the folder `path`. Throws a FolderError for damage and for what the file system refuses. */
+function guardedIn<T>(path: string, what: string, act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof DamagedError) throw new FolderError(`${path} is damaged: ${error.message}`)
+    if (hasCode(error)) throw new FolderError(`cannot ${what}: ${causeOf(error)}`)
+    throw error
   }
 }
 
