@@ -24,7 +24,9 @@ export interface ExportOptions {
 /** The configuration as the commands that make it, as `/export` prints them without its header; lines end with LF. */
 export function exportOf({ router }: HoldsDevice, { menu = '/', verbose = false, secrets }: ExportOptions = {}): string {
   const showsSecrets = secrets ?? showsSensitive(router, false, false)
-  return fromBytes(printExport(exportSections(router, menu, { verbose, showsSensitive: showsSecrets }), printStyle(router.release.text), exportWidth))
+  return fromBytes(
+    printExport(exportSections(router, menu, { verbose, showsSensitive: showsSecrets }), printStyle(router.release.text), exportWidth),
+  )
 }
 
 /** Columns that lines of an export are broken at. */

@@ -102,7 +102,7 @@ export interface RunResult {
   /** The same as the device's bytes. */
   readonly bytes: Uint8Array
   readonly failure?: RunFailure
-  /** All that the script asked for and offbox does not model: what it caught, where a device may have gone another way, and what ended it. */
+  /** All that the script asked for and offbox does not model: what it caught (a device may have gone another way) and what ended it. */
   readonly notModelled: readonly Gap[]
   /** What the script returned; text in it holds bytes, one per character. */
   readonly value?: Value

@@ -48,13 +48,18 @@ function bash(verbs: readonly Verb[]): string {
   const values = verbs.flatMap((verb) =>
     [...optionsOf(verb), ...common]
       .filter(({ words }) => words.length > 0)
-      .map(({ name, words }) => `    ${quoted(`${verb.name} ${name}`)}) COMPREPLY=($(compgen -W ${quoted(words.join(' '))} -- "$cur")); return ;;`),
+      .map(
+        ({ name, words }) =>
+          `    ${quoted(`${verb.name} ${name}`)}) COMPREPLY=($(compgen -W ${quoted(words.join(' '))} -- "$cur")); return ;;`,
+      ),
   )
   const options = verbs.map((verb) => {
     const names = [...optionsOf(verb), ...common].map(({ name }) => name)
     return `    ${verb.name}) words=${quoted([...names].join(' '))} ;;`
   })
-  const words = verbs.filter((verb) => wordsOf(verb).length > 0).map((verb) => `    ${verb.name}) words=${quoted(wordsOf(verb).join(' '))} ;;`)
+  const words = verbs
+    .filter((verb) => wordsOf(verb).length > 0)
+    .map((verb) => `    ${verb.name}) words=${quoted(wordsOf(verb).join(' '))} ;;`)
   return `# bash completion of offbox: source this file, or put it where bash-completion looks.
 _offbox() {
   local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} verb= words= word
@@ -91,7 +96,9 @@ function zsh(verbs: readonly Verb[]): string {
   const spec = ({ name, about, letter, value, words }: Known): readonly string[] => {
     const action = words.length > 0 ? `(${words.join(' ')})` : value === 'file' ? '_files' : value === 'folder' ? '_files -/' : ' '
     const tail = `[${clean(about)}]${value === undefined ? '' : `:${value}:${action}`}`
-    return [name, ...(letter === undefined ? [] : [`-${letter}`])].map((sign) => quoted(`*${sign}${value === undefined || sign.length === 2 ? '' : '='}${tail}`))
+    return [name, ...(letter === undefined ? [] : [`-${letter}`])].map((sign) =>
+      quoted(`*${sign}${value === undefined || sign.length === 2 ? '' : '='}${tail}`),
+    )
   }
   const cases = verbs.map((verb) => {
     const words = wordsOf(verb)

@@ -58,14 +58,17 @@ function lineFor(name: keyof Local, held: Held, path: string | undefined): Line 
   const isScript = path !== undefined && statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true
   const written = isScript ? exportedBy(readScript(path).text) : undefined
   return written === undefined
-    ? { name, value: defaultRelease, because: ["the default, but for exports: theirs is in their header"] }
+    ? { name, value: defaultRelease, because: ['the default, but for exports: theirs is in their header'] }
     : { name, value: written, because: ['its header'] }
 }
 
 function asText({ file }: Held, lines: readonly Line[]): string {
   const { place, hint } = coloursFor(isTerminal('out'))
   const width = Math.max(...lines.map(({ name }) => name.length))
-  const head = file === undefined ? 'no offbox.json holds here; flags of the command line come first\n' : `${place(file.path)} holds; flags of the command line come first\n`
+  const head =
+    file === undefined
+      ? 'no offbox.json holds here; flags of the command line come first\n'
+      : `${place(file.path)} holds; flags of the command line come first\n`
   const shown = lines.map(({ name, value, because }) => {
     const text = value === undefined ? hint(`- (${aboutOf(name)})`) : `${valueText(value)}  ${hint(`# ${because.join(', ')}`)}`
     return `${name.padEnd(width)}  ${text}\n`
@@ -77,5 +80,7 @@ const valueText = (value: unknown): string => visible(typeof value === 'string' 
 
 const asData = ({ file }: Held, lines: readonly Line[]): object => ({
   file: file?.path ?? null,
-  settings: Object.fromEntries(lines.filter(({ value }) => value !== undefined).map(({ name, value, because }) => [name, { value, because }])),
+  settings: Object.fromEntries(
+    lines.filter(({ value }) => value !== undefined).map(({ name, value, because }) => [name, { value, because }]),
+  ),
 })

@@ -10,6 +10,7 @@ import { gapsText } from './gap.ts'
 import { interrupts } from './interrupt.ts'
 import type { DeviceFlags } from './names.ts'
 import { coloursFor } from './paint.ts'
+import { failureText, withoutPlace } from './report.ts'
 import { isTerminal, tell } from './output.ts'
 import { visible, visibleLine } from '../text/visible.ts'
 
@@ -82,8 +83,13 @@ export function applyOne(source: Source, kept: Kept): Outcome {
   return { code: failure.notModelled ? ExitCode.notModelled : failure.command === '' ? ExitCode.refused : ExitCode.failed, whole: false }
 }
 
-function told({ name }: Source, { line, what, known }: LeftOut): string {
+/** What a device refuses is told with its place, what offbox does not know on one line: of that there may be much. */
+function told(source: Source, { line, what, known }: LeftOut): string {
   const colours = coloursFor(isTerminal('error'))
-  const head = known ? colours.error('error:') : colours.hint('hint:')
-  return `${head} ${visibleLine(name)}:${line}: ${visible(fromBytes(what))}${known ? '' : ' is not known here and left out'}\n`
+  const message = fromBytes(what)
+  if (known) {
+    const death = { message: withoutPlace(message, line), line, column: undefined, trace: [], hint: undefined }
+    return failureText(death, source, colours)
+  }
+  return `${colours.hint('hint:')} ${visibleLine(source.name)}:${line}: ${visible(message)} is not known here and left out\n`
 }

@@ -91,7 +91,7 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       })
       const edited = state && loadState(device.router, state, device.catalog)
       const lines = goOn(device, folder, edited !== undefined)
-      if (edited !== undefined) reconfigure(device, edited, flags.device ?? '')
+      if (edited !== undefined) reconfigure(device, edited, folder?.configurationFile() ?? '')
       let last = edited === undefined && lines === 0 ? state : undefined
       opened(device, whole, around)
       const save = (): void => {
@@ -162,14 +162,18 @@ function twinOf(device: Device | undefined, made: Names & { readonly board?: Boa
 }
 
 /** Somebody changed `configuration.rsc`: the device is what it says now, or is not opened. */
-function reconfigure(device: Device, text: string, folder: string): void {
+function reconfigure(device: Device, text: string, file: string): void {
   // What the user of this run may do does not bind what is kept.
   const unbound: Device = { ...device, session: (options) => device.session({ ...options, policies: undefined }) }
   const { leftOut, ended } = applyExport(unbound, new Source(toBytes(text), names.configuration))
   const first = leftOut[0] ?? ended
   if (first === undefined) return
-  const place = `${names.configuration} in ${folder} was changed, and its line ${first.line} cannot be applied`
-  throw new Complaint(ExitCode.noInput, `${place}: ${fromBytes(first.what)}`, 'mend that line; state/last names the folder that it is in')
+  const place = `${file}:${first.line}`
+  throw new Complaint(
+    ExitCode.noInput,
+    `${place}: ${fromBytes(first.what)}`,
+    'the file was changed, and this line cannot be applied: mend it, or remove the file to take back all that was changed in it',
+  )
 }
 
 /** A kept device stays what it is: names and rows of another release are other ones, and what no package brings would be lost. */

@@ -1,7 +1,7 @@
 // Owns `offbox explain`: the page of a code that `check` finds, or the list of all codes.
 import type { Rule } from '../resolve/check/rule.ts'
 import { rules } from '../resolve/check/rules/list.ts'
-import { didYouMean } from '../resolve/check/similar.ts'
+import { didYouMean, listed } from '../resolve/check/similar.ts'
 import { words } from './check/format.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { declareVerb } from './verb.ts'
@@ -29,10 +29,17 @@ function explain(code: string | undefined): ExitCode {
   const rule = rules.find((one) => one.code === code)
   if (rule === undefined) {
     const codes = rules.map((one) => one.code)
-    throw new Complaint(ExitCode.usage, `no finding has the code '${code}'`, didYouMean(code, codes) ?? 'offbox explain lists them all')
+    const help = didYouMean(code, codes) ?? beginning(code, codes) ?? 'offbox explain lists them all'
+    throw new Complaint(ExitCode.usage, `no finding has the code '${code}'`, help)
   }
   say(page(rule))
   return ExitCode.fine
+}
+
+/** `undefined` begins two codes. */
+function beginning(code: string, codes: readonly string[]): string | undefined {
+  const found = codes.filter((one) => one.startsWith(`${code}-`))
+  return found.length === 0 ? undefined : `did you mean ${listed(found)}?`
 }
 
 function list(): string {

@@ -36,7 +36,9 @@ export const verb = declareVerb({
   name: 'export',
   about: 'apply files to a device and print its export',
   options,
-  arguments: [{ name: '[file...]', about: 'exports or scripts, applied one after the other; - is standard input; none: --device as it is' }],
+  arguments: [
+    { name: '[file...]', about: 'exports or scripts, applied one after the other; - is standard input; none: --device as it is' },
+  ],
   examples: [['offbox export --terse router.rsc', 'apply an export to a device in memory, print it again']],
   exits: {
     failed: 'a command of a file failed',
@@ -52,7 +54,11 @@ export const verb = declareVerb({
 function exportFiles(files: readonly string[], given: FlagsOf<typeof options>): ExitCode {
   const flags = settledDevice(given, heldFor(files[0], given).settings)
   if (files.length === 0 && flags.device === undefined)
-    throw new Complaint(ExitCode.usage, 'nothing to export', 'offbox export FILE..., or offbox export --device DIR for a device that is kept')
+    throw new Complaint(
+      ExitCode.usage,
+      'nothing to export',
+      'offbox export FILE..., or offbox export --device DIR for a device that is kept',
+    )
   const { kept, code } = configure(files.map(readScript), flags)
   const output = outputTo(false)
   try {
@@ -88,7 +94,9 @@ function menuIn(catalog: Catalog, typed: string): string {
   const words = typed.split(/[/\s]+/).filter((word) => word !== '')
   let path = ''
   for (const word of words) {
-    const names = [...(path === '' ? catalog.root : catalog.menu(path))?.entries.keys() ?? []].filter((name) => catalog.menu(`${path}/${name}`) !== undefined)
+    const names = [...((path === '' ? catalog.root : catalog.menu(path))?.entries.keys() ?? [])].filter(
+      (name) => catalog.menu(`${path}/${name}`) !== undefined,
+    )
     const next = `${path}/${word}`
     if (catalog.menu(next) === undefined) {
       const [near] = similar(word, names)

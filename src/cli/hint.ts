@@ -11,7 +11,8 @@ const hints: Readonly<Partial<Record<NamedCause, string>>> = {
   'not-invertible': 'there is no !~: write (!($x ~ "..."))',
   'division-by-zero': 'ask before: :if ($x != 0) do={...}',
   'not-permitted': 'the policy of this script or console does not allow it',
-  'http-challenge-failed': 'the server connects to port 80 of the name, which must reach this machine at --listen www=PORT, with www enabled on the device',
+  'http-challenge-failed':
+    'the server connects to port 80 of the name, which must reach this machine at --listen www=PORT, with www enabled on the device',
   'untrusted-server': 'import the authority that signed for the server, or give --ca FILE',
   'no-import-file': 'files lie on the device: put it into DIR/files of --device DIR',
 }

@@ -15,9 +15,7 @@ function exitsText(exits: Exits | undefined): string {
   const names = Object.entries(ExitCode).map(([name, code]) => {
     const about = exits === undefined ? undefined : Object.entries(exits).find(([one]) => one === name)?.[1]
     const common = commonExits.some((one) => one === name)
-    return exits === undefined || common || about !== undefined
-      ? `  ${String(code).padEnd(4)} ${about ?? meaningOf(name)}\n`
-      : ''
+    return exits === undefined || common || about !== undefined ? `  ${String(code).padEnd(4)} ${about ?? meaningOf(name)}\n` : ''
   })
   return `\nExit codes:\n${names.join('').trimEnd()}`
 }

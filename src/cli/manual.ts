@@ -9,7 +9,11 @@ export function manualPages(verbs: readonly Verb[], version: string): ReadonlyMa
 }
 
 /** Text of a page: no line of it is a request, and signs stay as they are typed. */
-const roff = (text: string): string => text.replaceAll('\\', '\\e').replaceAll('-', '\\-').replaceAll(/^([.'])/gm, '\\&$1')
+const roff = (text: string): string =>
+  text
+    .replaceAll('\\', '\\e')
+    .replaceAll('-', '\\-')
+    .replaceAll(/^([.'])/gm, '\\&$1')
 
 const head = (name: string, about: string, version: string): string =>
   `.TH ${name.toUpperCase()} 1 "" "offbox ${version}"\n.SH NAME\n${roff(name)} \\- ${roff(about)}\n`

@@ -62,7 +62,7 @@ function allowedOf(text: string): Allowed {
   if (places === undefined)
     throw new Complaint(
       ExitCode.usage,
-      `'${text}' names no places`,
+      `'${text}' is no list of hosts`,
       'they look like --allow-net=example.com,127.0.0.1:8080,[2001:db8::1]:443',
     )
   return places
@@ -82,14 +82,14 @@ function doorOf(text: string): [string, Door] {
   const address = bracketed ?? plain ?? loopback
   const named = /^([a-z-]+)=/.exec(text)?.[1]
   if (named !== undefined && !services.includes(named))
-    throw new Complaint(ExitCode.usage, `'${named}' cannot be listened for`, `they are ${services.join(', ')}`)
+    throw new Complaint(ExitCode.usage, `${named} cannot listen here`, `services that can: ${services.join(', ')}`)
   if (/=[0-9a-fA-F]*:[0-9a-fA-F:.]*:\d+$/.test(text))
-    throw new Complaint(ExitCode.usage, `'${text}' names no service and port`, 'an IPv6 address stands in brackets: www=[::1]:8080')
+    throw new Complaint(ExitCode.usage, `'${text}' is not SERVICE=PORT`, 'an IPv6 address stands in brackets: www=[::1]:8080')
   if (service === undefined || !services.includes(service) || isIP(address) === 0 || Number(port) > 65_535)
     throw new Complaint(
       ExitCode.usage,
-      `'${text}' names no service and port`,
-      'they look like --listen www=8080,www-ssl=8443; www=0.0.0.0:8080 listens on all addresses of this machine',
+      `'${text}' is not SERVICE=PORT`,
+      'as in --listen www=8080,www-ssl=8443; www=0.0.0.0:8080 listens on all addresses of this machine',
     )
   return [service, { address, port: Number(port) }]
 }

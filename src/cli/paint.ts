@@ -58,6 +58,7 @@ export function coloursFor(isTerminal: boolean): Colours {
     error: (text) => styleText(['bold', 'red'], visible(text)),
     warning: (text) => styleText(['bold', 'yellow'], visible(text)),
     hint: (text) => styleText('cyan', visible(text)),
-    link: (text, url) => (url !== undefined && isTerminal && knowsLinks() ? `\u001b]8;;${url}\u001b\\${visible(text)}\u001b]8;;\u001b\\` : visible(text)),
+    link: (text, url) =>
+      url !== undefined && isTerminal && knowsLinks() ? `\u001b]8;;${url}\u001b\\${visible(text)}\u001b]8;;\u001b\\` : visible(text),
   }
 }

@@ -11,7 +11,7 @@ export const verb = declareVerb({
   about: 'print a text as RouterOS source: in quotes, with every sign escaped that would be read otherwise',
   options: {},
   arguments: [{ name: '[text...]', about: 'texts, each on a line of its own; none: standard input, whole' }],
-  examples: [["offbox quote 'costs $5 \"net\"'", 'prints "costs \\$5 \\"net\\""']],
+  examples: [['offbox quote \'costs $5 "net"\'', 'prints "costs \\$5 \\"net\\""']],
   exits: {},
   run: quoteTexts,
 })

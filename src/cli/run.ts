@@ -7,6 +7,7 @@ import { fromBytes } from '../text/bytes.ts'
 import { formatDateTime } from '../value/date.ts'
 import type { Source } from '../text/source.ts'
 import { readTime } from '../value/time.ts'
+import type { ArgumentProblem } from '../diagnostic/cause.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Failure } from '../diagnostic/failure.ts'
 import { heldFor } from './config/found.ts'
@@ -18,11 +19,20 @@ import { gapsText } from './gap.ts'
 import { hintFor } from './hint.ts'
 import { interrupts } from './interrupt.ts'
 import { readScript } from './input.ts'
-import { type DeviceFlags, deviceOptions, limitOptions, nameOptions, policyOptions, releaseOr, settingsOptions, settledDevice } from './names.ts'
+import {
+  type DeviceFlags,
+  deviceOptions,
+  limitOptions,
+  nameOptions,
+  policyOptions,
+  releaseOr,
+  settingsOptions,
+  settledDevice,
+} from './names.ts'
 import { networkOptions } from './network-options.ts'
 import { draw, isTerminal, type Output, outputTo, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
-import { diagnosticText, failureText } from './telling.ts'
+import { diagnosticText, failureText, withoutPlace } from './telling.ts'
 import { logTo, tellOpened } from './served.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
@@ -195,10 +205,12 @@ function runOne(source: Source, kept: Kept, output: Output, onGap: () => void): 
   }
   const hint = cause?.kind === 'refused' && cause.guessed ? undefined : verdict?.help
   // What check says of the line that failed, where it is what failed.
-  const found = place === undefined && line !== undefined ? toldBefore(failure, checkerFor(names).check(text), line) : undefined
+  const found = place === undefined && line !== undefined ? toldBefore(failure, text, checkerFor(names).check(text), line) : undefined
   const column = place ?? found?.column
+  const told = fromBytes(session.describe(failure))
   const death = {
-    message: fromBytes(session.describe(failure)),
+    // Of an imported file the device's place is that of the import.
+    message: failure.origin === undefined ? withoutPlace(told, line, column) : told,
     line,
     column,
     ...(found === undefined ? {} : { length: found.to - found.from }),
@@ -209,11 +221,26 @@ function runOne(source: Source, kept: Kept, output: Output, onGap: () => void): 
   return notModelled ? ExitCode.notModelled : ExitCode.failed
 }
 
-/** The finding of a line that says what failed there: of the same argument, in the same words. */
-function toldBefore({ cause, reason }: Failure, found: readonly Diagnostic[], line: number): Diagnostic | undefined {
+/** The finding of a line that says what failed there: of the same argument, of the same kind. */
+function toldBefore({ cause }: Failure, { text }: Source, found: readonly Diagnostic[], line: number): Diagnostic | undefined {
   const there = found.filter((one) => one.line === line && one.severity !== 'hint')
-  const asks = cause?.kind === 'argument' && cause.argument === 'value-name'
-  return there.find(({ code, message }) => message === reason.split('\n')[0] || (asks && code === 'unknown-value-name') || (cause?.kind === 'no-such-item' && code === 'undefined-script'))
+  if (cause?.kind === 'no-such-item') return there.find(({ code }) => code === 'undefined-script')
+  if (cause?.kind !== 'argument') return undefined
+  if (cause.argument === 'value-name') return there.find(({ code }) => code === 'unknown-value-name')
+  const isOf = ({ from }: Diagnostic): boolean =>
+    text
+      .slice(Math.max(0, from - 100), from)
+      .replace(/["{]$/, '')
+      .endsWith(`${cause.argument}=`)
+  return there.find((one) => one.code === codes[cause.problem] && isOf(one))
+}
+
+/** The codes of findings about values, by what a store says of them. */
+const codes: Readonly<Record<ArgumentProblem, string>> = {
+  'no-match': 'unknown-value',
+  ambiguous: 'unknown-value',
+  'out-of-range': 'out-of-range',
+  invalid: 'wrong-type',
 }
 
 interface FailedAt {

@@ -4,7 +4,16 @@ import { heldFor } from './config/found.ts'
 import { Cell, roomy, type Report, type Request, type Start } from './conversation.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
-import { type DeviceFlags, deviceOptions, limitOptions, nameOptions, namesOf, releaseOption, settingsOptions, settledDevice } from './names.ts'
+import {
+  type DeviceFlags,
+  deviceOptions,
+  limitOptions,
+  nameOptions,
+  namesOf,
+  releaseOption,
+  settingsOptions,
+  settledDevice,
+} from './names.ts'
 import { doorsOf, networkOptions, sshOptions } from './network-options.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 

@@ -36,7 +36,9 @@ export const verb = declareVerb({
   name: 'test',
   about: 'play the tests beside scripts',
   options,
-  arguments: [{ name: '[path...]', about: 'test files, folders of them (*.test.rsc); by default the paths of offbox.json, else this folder' }],
+  arguments: [
+    { name: '[path...]', about: 'test files, folders of them (*.test.rsc); by default the paths of offbox.json, else this folder' },
+  ],
   examples: [['offbox test --coverage', 'play the *.test.rsc files below this folder']],
   exits: { failed: 'a case failed', notModelled: 'none failed, and one met what offbox does not model' },
   run: testOrWatch,
@@ -48,7 +50,11 @@ function testOrWatch(paths: readonly string[], flags: FlagsOf<typeof options>): 
   return watching(() => {
     forgetSettings()
     test(paths, flags)
-    const folders = new Set(pathsOr(paths, flags).flatMap(testsIn).map((path) => dirname(path)))
+    const folders = new Set(
+      pathsOr(paths, flags)
+        .flatMap(testsIn)
+        .map((path) => dirname(path)),
+    )
     return Promise.resolve([...folders].flatMap((folder) => filesBelow(folder, '.rsc')))
   })
 }
@@ -62,7 +68,7 @@ function test(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCod
     throw new Complaint(
       ExitCode.noInput,
       `no *.test.rsc in ${paths.join(' ') || 'this folder'}`,
-      'tests of clean.rsc stand beside it in clean.test.rsc',
+      'write NAME.test.rsc beside NAME.rsc: offbox test --help',
     )
   const verdicts = inShard(files, flags.shard).map((path) => played(path, flags, covered))
   const colours = coloursFor(isTerminal('out'))

@@ -29,7 +29,8 @@ export async function watching(act: () => Promise<readonly string[]>): Promise<E
       }
       tell('watching for changes; Ctrl-C ends it\n')
       const before = looksOf(files)
-      while (!stop.signal.aborted && looksOf(files) === before) await later(pause, undefined, { signal: stop.signal }).catch(() => undefined)
+      while (!stop.signal.aborted && looksOf(files) === before)
+        await later(pause, undefined, { signal: stop.signal }).catch(() => undefined)
     }
     return ExitCode.interrupted
   } finally {

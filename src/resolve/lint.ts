@@ -12,7 +12,7 @@ interface Words {
 }
 
 const words = {
-  'nested-list': { message: () => "',' between braces makes one member that is a list", help: () => "separate members with ';'" },
+  'nested-list': { message: () => "a list with ',' between braces is one element", help: () => "separate elements with ';'" },
   'self-comparison': {
     message: (name) => `'$${name}' is the property ${name} here, not a variable: it is compared with itself`,
     help: () => 'give the variable a name that no property of the menu has',
@@ -25,7 +25,7 @@ const words = {
     message: (name) => `'${name}' is no word of the language: it is a variable that nothing declares, and reads as nothing`,
     help: () => 'what is meant is [:typeof $x] = "nothing"',
   },
-  'undeclared-variable': { message: (name) => `nothing declares '${name}': it reads as nothing unless the caller gives it` },
+  'undeclared-variable': { message: (name) => `'${name}' is never declared: it is empty unless the caller passes ${name}=` },
   'outer-variable': {
     message: (name) => `a function does not see '${name}' of the script around it, and no call gives it`,
     help: (name) => `declare it inside (:global ${name}) or pass it (${name}=$${name})`,

@@ -31,6 +31,7 @@ const traps: readonly Trap[] = [
     const name = /(?:^|\s)([\w.-]+)\s+$/.exec(before)?.[1]
     return at.startsWith('=') && name !== undefined ? `no blank before and after '=': ${name}=...` : undefined
   },
+  (before, at) => (at.startsWith('=') && /:if\b.*\sthen$/.test(before) ? ':if has do= and else=, no then=' : undefined),
   (before) => (/\{\s*\}\s*$/.test(before) ? 'an empty array is ({})' : undefined),
   (before, at) =>
     /^\xe2\x80[\x98-\x9f]/.test(at) || /\xe2\x80[\x98-\x9f]/.test(before.replaceAll(/"[^"]*"/g, ''))

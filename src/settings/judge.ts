@@ -14,7 +14,10 @@ export interface Judging {
 }
 
 /** The findings that are asked for, with the severities that are asked for, in their order. */
-export function judged(found: readonly Diagnostic[], { severity = 'hint', select, disable = [], rules = {} }: Judging): readonly Diagnostic[] {
+export function judged(
+  found: readonly Diagnostic[],
+  { severity = 'hint', select, disable = [], rules = {} }: Judging,
+): readonly Diagnostic[] {
   const least = severities.indexOf(severity)
   const only = select === undefined ? undefined : new Set(select)
   const off = new Set(disable)

@@ -136,8 +136,7 @@ export const object = <const M extends Readonly<Record<string, Member<unknown>>>
   read(node, faults) {
     if (node.type !== 'object') return wrong(node, faults, `${shown(node)} is no object`)
     const given = pairs(node)
-    for (const name of required)
-      if (!given.some((one) => one.name === name)) wrong(node, faults, `'${name}' is missing`)
+    for (const name of required) if (!given.some((one) => one.name === name)) wrong(node, faults, `'${name}' is missing`)
     const entries = given.flatMap(({ name, key, value }) => {
       const member = Object.hasOwn(members, name) ? members[name] : undefined
       if (member === undefined) {

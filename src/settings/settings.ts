@@ -1,4 +1,4 @@
-// Owns the settings of `offbox.json`, declared once: what each is for and what it takes. The reader, the JSON schema and the help come from it.
+// Owns the settings of `offbox.json`, declared once: what each is for and what it takes. Reader, JSON schema and pages come from it.
 import type { Severity } from '../diagnostic/diagnostic.ts'
 import { rules } from '../resolve/check/rules/list.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
@@ -36,7 +36,7 @@ export function boardFault(given: string): { readonly message: string; readonly 
 }
 
 const packages = either(
-  word(['all', 'none'], "set of packages (all, none, or a list of names)"),
+  word(['all', 'none'], 'set of packages (all, none, or a list of names)'),
   ({ type }) => type !== 'array',
   list(word(packageNames, 'package')),
 )

@@ -105,7 +105,11 @@ export class ArrayValue {
   }
 
   /** As node prints it: `ArrayValue { items: [...], keyed: {...} }`. */
-  [Symbol.for('nodejs.util.inspect.custom')](_depth: number, options: object, inspect: (value: unknown, options: object) => string): string {
+  [Symbol.for('nodejs.util.inspect.custom')](
+    _depth: number,
+    options: object,
+    inspect: (value: unknown, options: object) => string,
+  ): string {
     return `ArrayValue ${inspect({ items: this.items, keyed: Object.fromEntries(this.#keyed ?? []) }, options)}`
   }
 

@@ -1,7 +1,7 @@
 // Owns the tests of a kept device as users have it: what lies in its folder, older forms, damage, changes by hand, and dying at any moment.
 import { spawn } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { offbox, scratch, type Ran } from '../harness/command-line.ts'
 import { top } from '../harness/sources.ts'
@@ -58,14 +58,36 @@ describe('the folder of a device', () => {
     expect(run(':put [/ip/pool/get b ranges]', 'lab').out).toBe('10.9.9.9\n')
   })
 
+  it('has a copy of its configuration and of its certificates where people look, and takes changes of the former', () => {
+    const copy = at('lab', 'configuration.rsc')
+    expect(readFileSync(copy, 'utf8')).toBe(readFileSync(join(stateOf('lab'), 'configuration.rsc'), 'utf8'))
+    expect(readdirSync(at('lab', 'certificates')).sort()).toEqual(['root.certificate.pem', 'root.key.pem'])
+    expect(statSync(at('lab', 'certificates', 'root.key.pem')).mode & 0o777).toBe(0o600)
+    writeFileSync(copy, readFileSync(copy, 'utf8').replace('10.1.1.1', '10.2.2.2'))
+    expect(run(':put [/ip/pool/get c ranges]', 'lab').out).toBe('10.2.2.2\n')
+    expect(readFileSync(copy, 'utf8')).toBe(readFileSync(join(stateOf('lab'), 'configuration.rsc'), 'utf8'))
+    // Where a run died between a state and its copy, the copy is an older one, and is no change.
+    const older = readFileSync(copy, 'utf8')
+    const noted = readFileSync(at('lab', 'state', 'shown'), 'utf8')
+    expect(run('/ip/pool/set c ranges=10.3.3.3', 'lab').code).toBe(0)
+    writeFileSync(copy, older)
+    writeFileSync(at('lab', 'state', 'shown'), noted)
+    expect(run(':put [/ip/pool/get c ranges]', 'lab').out).toBe('10.3.3.3\n')
+    writeFileSync(copy, `${readFileSync(copy, 'utf8')}/ip pool\nadd nonsense=1\n`)
+    expect(run(':put 1', 'lab')).toMatchObject({ code: 66, err: expect.stringMatching(/lab.configuration\.rsc:\d+: /) })
+    rmSync(copy)
+    expect(run(':put [/ip/pool/get c ranges]', 'lab').out).toBe('10.3.3.3\n')
+    expect(readFileSync(copy, 'utf8')).toContain('10.3.3.3')
+  })
+
   it('is refused where what was written by hand is none', () => {
     cpSync(at('lab'), at('wrong'), { recursive: true })
     const file = join(stateOf('wrong'), 'configuration.rsc')
     writeFileSync(file, readFileSync(file, 'utf8').replace('ranges=10.9.9.9', 'nonsense=1'))
     const { code, err } = run(':put 1', 'wrong')
-    expect(err).toContain('configuration.rsc in wrong was changed, and its line 5 cannot be applied')
+    expect(err).toContain(`${relative(place.path, file)}:5: `)
     expect(code).toBe(66)
-    expect(readdirSync(at('wrong')).sort()).toEqual(['files', 'state'])
+    expect(readdirSync(at('wrong')).sort()).toEqual(['certificates', 'configuration.rsc', 'files', 'state'])
   })
 
   it('of form 2 is read, and is of the form of today from then on', () => {
@@ -77,7 +99,7 @@ describe('the folder of a device', () => {
       ':put [/system/identity/get name]; :put [/certificate/get leaf ca]; :put [/ip/service/get www-ssl certificate]; :put ' +
       '[/ip/firewall/address-list/add list=b address=10.0.0.3]; :put [/ppp/secret/get u password]'
     expect(run(questions, 'older')).toEqual({ code: 0, out: 'older\nroot\nleaf\n*3\ngeheim\n', err: '' })
-    expect(readdirSync(at('older', 'state')).sort()).toEqual(['8', 'last'])
+    expect(readdirSync(at('older', 'state')).sort()).toEqual(['8', 'last', 'shown'])
     expect(readFileSync(join(stateOf('older'), 'configuration.rsc'), 'utf8')).toContain('add name=u password=geheim')
     expect(run('/certificate/export-certificate leaf; :put [/ip/firewall/address-list/add list=b address=10.0.0.4]', 'older').out).toBe(
       '*4\n',
@@ -156,7 +178,7 @@ describe('kill -9 at any moment', () => {
       }
       // Where none of them died in time nothing was tried.
       expect(died).toBeGreaterThan(0)
-      expect(readdirSync(at('mortal')).sort()).toEqual(['files', 'state'])
+      expect(readdirSync(at('mortal')).sort()).toEqual(['configuration.rsc', 'files', 'state'])
     },
     kills * 6000,
   )

@@ -1,4 +1,4 @@
-// Owns the tests of offbox in somebody else's folder: installed from the packed file, as a hook, as a step of CI, in shells, as manual pages.
+// Owns the tests of offbox in somebody else's folder: installed from the packed file, as a hook, as a step of CI, in shells, as pages.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -14,7 +14,12 @@ const repository = join(place.path, 'repository')
 afterAll(() => place.remove())
 
 const run = (program: string, args: readonly string[], env: Readonly<Record<string, string>> = {}): Ran => {
-  const { status, stdout, stderr } = spawnSync(program, args, { cwd: repository, encoding: 'utf8', env: { ...process.env, ...env }, timeout: 120_000 })
+  const { status, stdout, stderr } = spawnSync(program, args, {
+    cwd: repository,
+    encoding: 'utf8',
+    env: { ...process.env, ...env },
+    timeout: 120_000,
+  })
   return { code: status, out: stdout, err: stderr }
 }
 const installed = (...args: string[]): Ran => run(join(repository, 'node_modules', '.bin', 'offbox'), args)
@@ -45,7 +50,13 @@ describe('the packed file', () => {
     const script = join(top, '.github', 'actions', 'check', 'check.sh')
     const action = readFileSync(join(top, '.github', 'actions', 'check', 'action.yml'), 'utf8')
     expect(action).toContain('.github/actions/check/check.sh')
-    const ran = run('bash', [script], { PACKAGE: packed, ARGS: '--severity warning', PATHS: 'a.rsc', ROOT: top, RUNNER_TEMP: join(place.path, 'runner') })
+    const ran = run('bash', [script], {
+      PACKAGE: packed,
+      ARGS: '--severity warning',
+      PATHS: 'a.rsc',
+      ROOT: top,
+      RUNNER_TEMP: join(place.path, 'runner'),
+    })
     expect(ran).toMatchObject({ code: 1, out: expect.stringContaining('::error file=a.rsc,line=1,endLine=1,col=5') })
   }, 240_000)
 
@@ -83,7 +94,11 @@ describe('the packed file', () => {
       expect([args.join(' '), ran.code, `${ran.out}${ran.err}`]).toEqual([args.join(' '), code, expect.stringMatching(says)])
     }
     // The certificates of step 10 need servers: acme.test.ts and serve.test.ts have them. Step 11 is the library.
-    write('lib.mjs', "import { createDevice, quote, toJS } from 'offbox'\nconst { value } = createDevice().run(':return {\"a\"=1;2}')\nconsole.log(quote('a$b'), toJS(value), value)\n")
+    write(
+      'lib.mjs',
+      "import { createDevice, quote, toJS } from 'offbox'\n" +
+        "const { value } = createDevice().run(':return {\"a\"=1;2}')\nconsole.log(quote('a$b'), toJS(value), value)\n",
+    )
     expect(run('node', ['lib.mjs']).out).toBe('"a\\$b" { \'0\': 2, a: 1 } ArrayValue { items: [ 2 ], keyed: { a: 1 } }\n')
   }, 240_000)
 })
@@ -91,12 +106,14 @@ describe('the packed file', () => {
 describe('what is generated', () => {
   it('is in dist as the declarations say', async () => {
     const { version } = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8'))
-    for (const [name, text] of await generatedFiles(version)) expect([name, readFileSync(join(top, 'dist', name), 'utf8')]).toEqual([name, text])
+    for (const [name, text] of await generatedFiles(version))
+      expect([name, readFileSync(join(top, 'dist', name), 'utf8')]).toEqual([name, text])
   })
 
   it('completes in bash', () => {
     const complete = (...words: string[]): string => {
-      const line = `source ${join(top, 'dist/completions/offbox.bash')}; COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}; _offbox; echo "\${COMPREPLY[@]}"`
+      const typed = `COMP_WORDS=(${words.map((word) => `'${word}'`).join(' ')}); COMP_CWORD=${words.length - 1}`
+      const line = `source ${join(top, 'dist/completions/offbox.bash')}; ${typed}; _offbox; echo "\${COMPREPLY[@]}"`
       return execFileSync('bash', ['-c', line], { encoding: 'utf8', cwd: place.path }).trim()
     }
     expect(complete('offbox', 'ch')).toBe('check')

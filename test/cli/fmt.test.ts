@@ -48,7 +48,11 @@ describe('offbox fmt', () => {
 
   it('only names with --check, only shows with --diff', () => {
     expect(fmt('--check', '.')).toMatchObject({ code: 2, out: 'below/loose.rsc\nloose.rsc\n' })
-    expect(fmt('--check', 'loose.rsc', 'tidy.rsc')).toEqual({ code: 1, out: 'loose.rsc\n', err: '1 script would be formatted, 1 in the form already\n' })
+    expect(fmt('--check', 'loose.rsc', 'tidy.rsc')).toEqual({
+      code: 1,
+      out: 'loose.rsc\n',
+      err: '1 script would be formatted, 1 in the form already\n',
+    })
     expect(fmt('--check', '--quiet', 'tidy.rsc')).toEqual({ code: 0, out: '', err: '' })
     writeFileSync(at('loose.rsc'), '/ip address\nprint;print\n')
     expect(fmt('--diff', 'loose.rsc')).toEqual({

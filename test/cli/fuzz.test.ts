@@ -167,7 +167,7 @@ describe('the command', () => {
   it('refuses what it cannot read', () => {
     expect(offbox(place.path, ['fuzz', write('e.rsc', '# offbox: expcet 1\n:put 1\n')])).toMatchObject({
       code: 64,
-      err: expect.stringContaining("e.rsc:1: 'expcet' says nothing"),
+      err: expect.stringContaining("e.rsc:1: unknown comment 'expcet'"),
     })
     expect(offbox(place.path, ['fuzz', '--seed', 'x', write('f.rsc', ':put 1\n')]).code).toBe(64)
   })

@@ -18,7 +18,10 @@ describe('offbox.json', () => {
     write('new.rsc', ':onerror e in={:put 1} do={:put $e}\n')
     write('old/a.rsc', ':onerror e in={:put 1} do={:put $e}\n')
     write('old/deep/b.rsc', '/ip/address/add address=1.1.1.1/24 interface=ether1\n')
-    write('offbox.json', '{\n  "release": "7.22",\n  "paths": ["old", "new.rsc"],\n  "overrides": [{ "files": ["old"], "release": "6.49" }]\n}\n')
+    write(
+      'offbox.json',
+      '{\n  "release": "7.22",\n  "paths": ["old", "new.rsc"],\n  "overrides": [{ "files": ["old"], "release": "6.49" }]\n}\n',
+    )
   })
 
   it('is found upwards from each script, and overrides hold for theirs', () => {
@@ -68,7 +71,10 @@ describe('offbox.json', () => {
     expect(run('check', '--config', 'wrong.json', 'new.rsc')).toEqual({
       code: 78,
       out: '',
-      err: "error: 'relase' is no setting\n --> wrong.json:2:3\n2 |   \"relase\": \"7.16\"\n  |   ^^^^^^^^\nhelp: did you mean 'release'?\n",
+      err:
+        "error: 'relase' is no setting\n" +
+        ' --> wrong.json:2:3\n2 |   "relase": "7.16"\n  |   ^^^^^^^^\n' +
+        "help: did you mean 'release'?\n",
     })
     expect(run('check', '--config', 'missing.json', 'new.rsc')).toMatchObject({ code: 78, err: expect.stringContaining('missing.json') })
   })
@@ -85,7 +91,10 @@ describe('adopting check', () => {
 
   it('keeps what is known in a baseline that moved lines do not break', () => {
     expect(fleet('check', '--baseline', 'known.json').code).toBe(66)
-    expect(fleet('check', '--baseline', 'known.json', '--write-baseline')).toMatchObject({ code: 0, out: '3 findings of 2 files written to known.json\n' })
+    expect(fleet('check', '--baseline', 'known.json', '--write-baseline')).toMatchObject({
+      code: 0,
+      out: '3 findings of 2 files written to known.json\n',
+    })
     write('fleet/a.rsc', ':put 1\n\n/ip adress print\n/ip adress print\n')
     expect(fleet('check', '--baseline', 'known.json')).toMatchObject({
       code: 0,
@@ -121,9 +130,11 @@ describe('adopting check', () => {
     expect(fleet('check', '--exit-zero', 'missing.rsc').code).toBe(66)
     expect(fleet('check', '--format', 'oneline', '--output-file', 'report.txt', 'a.rsc')).toMatchObject({ code: 1, out: '' })
     expect(read('fleet/report.txt')).toBe(
-      "a.rsc:1:5: fails when reached: bad command name adress (line 1 column 5); did you mean 'address'? [bad-command-name]\n",
+      "a.rsc:1:5: fails when reached: bad command name adress; did you mean 'address'? [bad-command-name]\n",
     )
-    expect(offbox(join(place.path, 'fleet'), ['check', '--stdin-filename', 'x/y.rsc', '--format', 'oneline', '-'], ':put (').out).toMatch(/^x\/y\.rsc:1:/)
+    expect(offbox(join(place.path, 'fleet'), ['check', '--stdin-filename', 'x/y.rsc', '--format', 'oneline', '-'], ':put (').out).toMatch(
+      /^x\/y\.rsc:1:/,
+    )
   })
 
   it('selects codes, and takes colours by force', () => {
@@ -147,18 +158,25 @@ describe('adopting check', () => {
 describe('no green on nothing', () => {
   it('a byte order mark is an error', () => {
     write('bom.rsc', '\xef\xbb\xbf:put 1\n')
-    expect(run('check', '--config', 'none', '--format', 'oneline', 'bom.rsc')).toMatchObject({ code: 2, out: expect.stringContaining('[byte-order-mark]') })
+    expect(run('check', '--config', 'none', '--format', 'oneline', 'bom.rsc')).toMatchObject({
+      code: 2,
+      out: expect.stringContaining('[byte-order-mark]'),
+    })
     expect(run('run', 'bom.rsc')).toMatchObject({ code: 2, out: '', err: expect.stringContaining('byte order mark') })
     expect(offbox(place.path, ['fmt', '-'], new Uint8Array([0xef, 0xbb, 0xbf, 0x3a, 0x70, 0x75, 0x74, 0x20, 0x31])).out).toBe(':put 1\n')
   })
 
   it('a range without a release is refused', () => {
-    for (const range of ['7.24..7.12', '9.1..9.2']) expect(run('check', '--config', 'none', '--releases', range, 'bom.rsc')).toMatchObject({ code: 64, out: '' })
+    for (const range of ['7.24..7.12', '9.1..9.2'])
+      expect(run('check', '--config', 'none', '--releases', range, 'bom.rsc')).toMatchObject({ code: 64, out: '' })
   })
 
   it('a menu that is not there is refused', () => {
     write('one.rsc', ':put 1\n')
-    expect(run('export', '--menu', '/ip/adress', 'one.rsc')).toMatchObject({ code: 64, err: expect.stringContaining("did you mean '/ip/address'?") })
+    expect(run('export', '--menu', '/ip/adress', 'one.rsc')).toMatchObject({
+      code: 64,
+      err: expect.stringContaining("did you mean '/ip/address'?"),
+    })
   })
 
   it('runs of fuzz that all ended at what is not modelled are no result', () => {
@@ -175,7 +193,8 @@ describe('no green on nothing', () => {
       code: 1,
       out:
         "c.rsc:1:11: warning: 'dissable' says nothing to offbox; did you mean 'disable'? [unknown-comment]\n" +
-        "c.rsc:3:19: warning: no finding has the code 'nested_list': this turns nothing off; did you mean 'nested-list'? [unknown-comment]\n" +
+        "c.rsc:3:19: warning: no finding has the code 'nested_list': this turns nothing off; " +
+        "did you mean 'nested-list'? [unknown-comment]\n" +
         "c.rsc:5:19: hint: 'weak-key' is not found here: this turns nothing off [unused-disable]\n",
     })
   })

@@ -2,7 +2,11 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, expectTypeOf, it } from 'vitest'
-import { Complaint, ExitCode } from '../../src/cli/exit-code.ts'
+import { Complaint, exitMeanings, ExitCode } from '../../src/cli/exit-code.ts'
+import { words as fuzzWords } from '../../src/cli/fuzz/rules.ts'
+import { words as testWords } from '../../src/cli/test/read.ts'
+import { wordsOfOthers } from '../../src/resolve/check/comments.ts'
+import { settingsSchema } from '../../src/settings/settings.ts'
 import { verbs } from '../../src/cli/list.ts'
 import { choice, declareVerb, type FlagsOf, type Given, type Verb, type VerbOptions } from '../../src/cli/verb.ts'
 import { offbox } from '../harness/command-line.ts'
@@ -45,6 +49,43 @@ describe('the list', () => {
       for (const one of option.choices) expect(option.parse?.(one)).toBe(one)
       expect(() => option.parse?.('bogus')).toThrow(Complaint)
     }
+  })
+})
+
+describe('exit codes', () => {
+  const page = readFileSync(join(folder, 'README.md'), 'utf8')
+
+  it('stand in one list, which the page has to the letter', () => {
+    const rows = Object.entries(ExitCode).map(([name, code]) => [
+      String(code),
+      Object.entries(exitMeanings).find(([one]) => one === name)?.[1],
+    ])
+    expect([...page.matchAll(/^\| (\d+) \| (.*) \|$/gm)].map(([, code, about]) => [code, about])).toEqual(rows)
+  })
+
+  it('are kept to: a verb that ends with another one is a fault of ours', async () => {
+    const made = declareVerb({
+      name: 'odd',
+      about: '',
+      options: {},
+      arguments: [],
+      examples: [],
+      exits: { failed: 'x' },
+      run: () => ExitCode.refused,
+    })
+    await expect(made.run?.([], {})).rejects.toThrow('offbox odd does not say that it ends with 2')
+  })
+
+  it('and settings are told on the page, too', () => {
+    const declared = Object.entries(settingsSchema['properties'] ?? {}).map(([name, { description }]) => [name, description])
+    const rows = [...page.matchAll(/^\| `(\$?[a-z]+)` \| (.*) \|$/gm)].map(([, name, about]) => [name, about])
+    expect(rows.slice(0, declared.length)).toEqual(declared)
+  })
+})
+
+describe('comments', () => {
+  it('of tests and of fuzz are those that check lets pass', () => {
+    expect([...new Set([...testWords, ...fuzzWords])].toSorted()).toEqual([...wordsOfOthers].toSorted())
   })
 })
 
@@ -109,6 +150,6 @@ describe('flags', () => {
     const run = (given: Readonly<Record<string, Given>>): Promise<ExitCode> | undefined => verb.run?.(['a', ['b', 'c']], given)
     expect(await run({ count: '3', format: 'json', sum: ['1', '2'], names: ['x'], all: true })).toBe(ExitCode.fine)
     expect(seen).toEqual(['a', ['b', 'c'], { count: 3, format: 'json', sum: 3, names: ['x'], all: true }])
-    await expect(run({ format: 'xml' })).rejects.toThrow("'xml' is no format")
+    await expect(run({ format: 'xml' })).rejects.toThrow("unknown format 'xml'")
   })
 })

@@ -52,7 +52,7 @@ describe('lint', () => {
         code: 'undeclared-variable',
         from: 5,
         to: 7,
-        message: "nothing declares 'x': it reads as nothing unless the caller gives it",
+        message: "'x' is never declared: it is empty unless the caller passes x=",
         help: undefined,
       },
     ])

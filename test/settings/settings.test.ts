@@ -13,7 +13,11 @@ const good: readonly object[] = [
   {},
   { $schema: './offbox.schema.json', release: '7.16', packages: 'none', board: 'RB5009UG+S+', facts: 'my.facts.json' },
   { packages: ['wifi-qcom', 'iot'], paths: ['scripts', 'a.rsc'], baseline: 'b.json', select: ['weak-key'], disable: ['syntax-error'] },
-  { severity: 'late', rules: { 'weak-key': 'off', 'bare-word': 'error' }, fmt: { indent: 4, paths: 'spaces', semicolons: 'keep', width: 100 } },
+  {
+    severity: 'late',
+    rules: { 'weak-key': 'off', 'bare-word': 'error' },
+    fmt: { indent: 4, paths: 'spaces', semicolons: 'keep', width: 100 },
+  },
   { fmt: { indent: 'tab' }, overrides: [{ files: ['exports/**'], release: '6.49', rules: {} }] },
 ]
 
@@ -43,10 +47,13 @@ describe('a file of settings', () => {
     expect([fits(value), fits.errors]).toEqual([true, null])
   })
 
-  it.each(bad.map(([value, message]) => [JSON.stringify(value), message, value] as const))('refuses %s, and so does the schema', (text, message, value) => {
-    expect(readSettings(text).faults.map((fault) => fault.message)).toEqual([message])
-    expect(fits(value)).toBe(false)
-  })
+  it.each(bad.map(([value, message]) => [JSON.stringify(value), message, value] as const))(
+    'refuses %s, and so does the schema',
+    (text, message, value) => {
+      expect(readSettings(text).faults.map((fault) => fault.message)).toEqual([message])
+      expect(fits(value)).toBe(false)
+    },
+  )
 
   it('is refused where it is no JSON, at the place', () => {
     expect(readSettings('').faults).toMatchObject([{ from: 0, message: expect.stringContaining('no JSON') }])

@@ -66,7 +66,11 @@ const keyOf = (code: string, print: string): string => `${code} ${print}`
 
 /** A script as the baseline calls it: from the folder of the baseline, with slashes. */
 const nameIn = (path: string, name: string): string =>
-  name === '<stdin>' ? name : relative(dirname(resolve(path)), resolve(name)).split(sep).join('/')
+  name === '<stdin>'
+    ? name
+    : relative(dirname(resolve(path)), resolve(name))
+        .split(sep)
+        .join('/')
 
 function countsIn(path: string): Counts {
   const wrong = (why: string): Complaint =>

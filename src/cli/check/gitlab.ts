@@ -11,7 +11,8 @@ export function gitlab(): Format {
   let first = true
   const issues = ({ name, findings, problem }: FileResult): readonly object[] => {
     const path = name.replaceAll('\\', '/').replace(/^\.\//, '')
-    if (problem !== undefined) return [issue(path, 'unreadable', problem.message, 'blocker', printOf('unreadable', problem.message, path), 1)]
+    if (problem !== undefined)
+      return [issue(path, 'unreadable', problem.message, 'blocker', printOf('unreadable', problem.message, path), 1)]
     const seen = new Map<string, number>()
     return findings.map(({ code, severity, message, help, print = '', range }: Finding) => {
       const count = (seen.get(print) ?? 0) + 1
@@ -34,7 +35,15 @@ export function gitlab(): Format {
   }
 }
 
-const issue = (path: string, code: string, description: string, severity: string, fingerprint: string, begin: number, end = begin): object => ({
+const issue = (
+  path: string,
+  code: string,
+  description: string,
+  severity: string,
+  fingerprint: string,
+  begin: number,
+  end = begin,
+): object => ({
   description,
   check_name: code,
   fingerprint,

@@ -2,7 +2,7 @@
 import type { Severity } from '../../diagnostic/diagnostic.ts'
 import type { Colours } from '../paint.ts'
 import { rulePage } from '../rule-page.ts'
-import { complaintText } from '../telling.ts'
+import { complaintText, withoutPlace } from '../telling.ts'
 import { words, type Format, type Totals } from './format.ts'
 import type { FileResult, Finding, Verdict } from './result.ts'
 import { visible, visibleLine } from '../../text/visible.ts'
@@ -15,9 +15,10 @@ export function human(colours: Colours): Format {
     warning: colours.warning,
     hint: colours.hint,
   }
-  const finding = ({ severity, code, message, help, within, excerpt = '' }: Finding): string => {
+  const finding = ({ severity, code, message, help, within, line, column, excerpt = '' }: Finding): string => {
     const where = within === undefined ? '' : `, in ${within}`
-    const lines = [`${paint[severity](`${words[severity]}:`)} ${visible(message)} [${colours.link(code, rulePage(code))}${visible(where)}]`, excerpt]
+    const said = visible(withoutPlace(message, line, column))
+    const lines = [`${paint[severity](`${words[severity]}:`)} ${said} [${colours.link(code, rulePage(code))}${visible(where)}]`, excerpt]
     if (help !== undefined) lines.push(`${colours.hint('help:')} ${visible(help)}`)
     return `${lines.join('\n')}\n\n`
   }
@@ -79,7 +80,7 @@ function asides({ refused, empty, guessed, fixable, fixed, known, gone }: Totals
     refused > 0 ? `${many(refused, 'script does', 'scripts do')} not parse: a device refuses ${refused === 1 ? 'it' : 'each'} whole` : '',
     empty > 0 ? `${many(empty, 'script is', 'scripts are')} empty: there was nothing to check` : '',
     unsure > 0
-      ? `${many(unsure, 'script is', 'scripts are')} for a release without facts (${releases.join(', ')}): names were not judged, only guessed at`
+      ? `${many(unsure, 'script is', 'scripts are')} for a release without facts (${releases.join(', ')}): names were only guessed at`
       : '',
     fixed > 0 ? `${many(fixed, 'finding')} mended` : '',
     fixable > 0 ? `${many(fixable, 'finding')} can be mended with --fix` : '',

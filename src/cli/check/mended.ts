@@ -36,7 +36,9 @@ function sureEdits({ fixes = [] }: Diagnostic): readonly (readonly Edit[])[] {
 function apart(fixes: readonly (readonly Edit[])[]): readonly (readonly Edit[])[] {
   const taken: Edit[] = []
   return fixes.filter((edits) => {
-    const isFree = edits.every(({ from, to }) => taken.every((one) => to <= one.from || one.to <= from) && !taken.some((one) => one.from === from))
+    const isFree = edits.every(
+      ({ from, to }) => taken.every((one) => to <= one.from || one.to <= from) && !taken.some((one) => one.from === from),
+    )
     if (isFree) taken.push(...edits)
     return isFree
   })
@@ -52,5 +54,4 @@ function edited(text: string, edits: readonly Edit[]): string {
   return parts.join('') + text.slice(at)
 }
 
-const fatal = (found: readonly Diagnostic[]): number =>
-  found.filter(({ severity }) => severity === 'error' || severity === 'late').length
+const fatal = (found: readonly Diagnostic[]): number => found.filter(({ severity }) => severity === 'error' || severity === 'late').length

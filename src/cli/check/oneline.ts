@@ -1,4 +1,5 @@
 // Owns findings a line each, as compilers have them: `file:line:column: severity: text [code]`, for editors and for grep.
+import { withoutPlace } from '../report.ts'
 import { visibleLine } from '../../text/visible.ts'
 import { words, type Format } from './format.ts'
 
@@ -9,8 +10,9 @@ export function oneline(): Format {
     file: ({ name, findings, problem }) =>
       problem === undefined
         ? findings
-            .map(({ severity, code, message, help, range: { startLine, startColumn } }) => {
-              const text = visibleLine(help === undefined ? message : `${message}; ${help}`)
+            .map(({ severity, code, message, help, line, column, range: { startLine, startColumn } }) => {
+              const said = withoutPlace(message, line, column)
+              const text = visibleLine(help === undefined ? said : `${said}; ${help}`)
               return `${visibleLine(name)}:${startLine}:${startColumn}: ${words[severity]}: ${text} [${code}]\n`
             })
             .join('')

@@ -43,7 +43,7 @@ export function forgetSettings(): void {
   nearest.clear()
 }
 
-/** The file that holds for a script (`-` and undefined: for the current folder). Throws a Complaint (78) for one that is wrong, or missing. */
+/** The file that holds for a script (`-` and undefined: for the current folder). Throws a Complaint (78) for a wrong or missing one. */
 export function fileFor(script: string | undefined, { config }: ConfigFlags = {}): SettingsFile | undefined {
   if (config === 'none') return undefined
   const path = config ?? nearestTo(script === undefined || script === '-' ? process.cwd() : folderOf(resolve(script)))
@@ -86,8 +86,7 @@ function nearestTo(folder: string): string | undefined {
   if (nearest.has(folder)) return nearest.get(folder)
   const path = join(folder, fileName)
   const above = dirname(folder)
-  const found =
-    statSync(path, { throwIfNoEntry: false })?.isFile() === true ? path : above === folder ? undefined : nearestTo(above)
+  const found = statSync(path, { throwIfNoEntry: false })?.isFile() === true ? path : above === folder ? undefined : nearestTo(above)
   nearest.set(folder, found)
   return found
 }
@@ -123,4 +122,3 @@ function textAt(whole: string, name: string): string {
 
 /** How many bytes stand before a character of a text. */
 const bytesBefore = (source: Source, characters: number): number => toBytes(fromBytes(source.text).slice(0, characters)).length
-

@@ -7,6 +7,9 @@ import type { Source } from '../../text/source.ts'
 const deeds = ['add', 'set', 'remove', 'change'] as const
 export type Deed = (typeof deeds)[number]
 
+/** The words that comments of scripts under fuzz begin with. */
+export const words = ['input', 'given', 'expect', 'never', 'allow'] as const
+
 /** The kinds of findings. */
 export const kinds = ['error', 'endless', 'nothing', 'half-applied', 'second-run', 'expect', 'never', 'shadowed', 'broken'] as const
 export type FindingKind = (typeof kinds)[number]
@@ -69,7 +72,7 @@ export function rulesOf(source: Source): Rules {
         if (kind === undefined) throw wrong(`'${name}' is no finding`, `findings are ${kinds.join(', ')}`)
         allowed.add(kind)
       }
-    else throw wrong(`'${word}' says nothing to offbox fuzz`, 'known are input, given, expect, never and allow')
+    else throw wrong(`unknown comment '${word}'`, `known are ${words.join(', ')}`)
   }
   return { expectations, bans, inputs, given, allowed }
 }

@@ -8,6 +8,7 @@ import type { Session } from '../../session.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Source } from '../../text/source.ts'
 import { show } from '../../value/show.ts'
+import type { Value } from '../../value/value.ts'
 import type { Directive } from '../directive.ts'
 import type { Stage } from './stage.ts'
 import { mailMissed, mailParts, readMail, type WantedMail } from './mail.ts'
@@ -95,7 +96,7 @@ export function readExpectation(source: Source, directive: Directive, wrong: Wro
     )
   // No expression begins with a word and a blank and another word.
   if (word !== '' && /^[a-z/]/i.test(more) && !/^(and|or|in)\b/.test(more))
-    throw wrong(directive, `'expect ${word}' says nothing to offbox test`, didYouMean(word, kinds) ?? `known are ${kinds.join(', ')}`)
+    throw wrong(directive, `unknown comment 'expect ${word}'`, didYouMean(word, kinds) ?? `known are ${kinds.join(', ')}`)
   return { kind: 'holds', text: rest, line }
 }
 
@@ -120,7 +121,9 @@ export function missed(expected: Expectation, ended: Ended): readonly Miss[] {
   const miss = (message: string, ...details: readonly string[]): readonly Miss[] => [{ line, message, details }]
   switch (expected.kind) {
     case 'output':
-      return output === expected.text ? [] : miss('printed something else', ...compared(fromBytes(expected.text), fromBytes(output)))
+      return output === expected.text
+        ? []
+        : miss('output differs (- expected, + printed)', ...compared(fromBytes(expected.text), fromBytes(output)))
     case 'error': {
       const said = failure === undefined ? undefined : fromBytes(session.describe(failure))
       if (said?.includes(fromBytes(expected.text)) === true) return []
@@ -129,7 +132,12 @@ export function missed(expected: Expectation, ended: Ended): readonly Miss[] {
     }
     case 'holds': {
       const answer = asked(session, expected.text)
-      return answer === true ? [] : miss(`expected ${fromBytes(expected.text)}`, ...(typeof answer === 'string' ? [answer] : []))
+      if (answer === true) return []
+      const was = typeof answer === 'string' ? undefined : leftOf(session, expected.text)
+      return miss(
+        `expected ${fromBytes(expected.text)}${was === undefined ? '' : `, but ${was}`}`,
+        ...(typeof answer === 'string' ? [answer] : []),
+      )
     }
     case 'request':
       return requestMissed(expected, ended.asked).flatMap(({ message, details }) => miss(message, ...details))
@@ -188,13 +196,32 @@ function patternOf(url: string): RegExp {
 
 const escapedPattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
 
-/** Whether an expression holds; a text where it cannot be asked. */
-function asked(session: Session, expression: string): boolean | string {
+/** `$x is 3`: what the left side of a comparison is; undefined where there is none that can be asked. */
+function leftOf(session: Session, expression: string): string | undefined {
+  const left = /^\s*(\$[A-Za-z0-9]+|\[.*\])\s*(?:!?=|!?~|[<>]=?)/.exec(expression)?.[1]
+  if (left === undefined) return undefined
+  try {
+    const value = valueOf(session, left)
+    const text = value === undefined ? '' : fromBytes(show(value))
+    return `${fromBytes(left)} is ${text === '' ? 'empty' : text}`
+  } catch (failure) {
+    if (failure instanceof Failure) return undefined
+    throw failure
+  }
+}
+
+/** What an expression is; the globals of the device have their values in it. */
+function valueOf(session: Session, expression: string): Value | undefined {
   const globals = [...session.device.globals]
     .filter(([name, { value }]) => value !== undefined && /^[A-Za-z0-9]+$/.test(name))
     .map(([name]) => `:global ${name}; `)
+  return session.run(`${globals.join('')}:return (${expression})`)
+}
+
+/** Whether an expression holds; a text where it cannot be asked. */
+function asked(session: Session, expression: string): boolean | string {
   try {
-    return session.run(`${globals.join('')}:return (${expression})`) === true
+    return valueOf(session, expression) === true
   } catch (failure) {
     if (failure instanceof Failure) return `it cannot be asked: ${fromBytes(failure.message)}`
     throw failure

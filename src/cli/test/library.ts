@@ -19,14 +19,12 @@ export interface TestOptions extends Names {
 }
 
 /**
- * Plays the cases of a `*.test.rsc` text, each on a device of its own in memory. Throws an Error that names the line for a comment that cannot be
- * read, and for a text without cases.
+ * Plays the cases of a `*.test.rsc` text, each on a device of its own in memory. Throws an Error that names the line for a comment that
+ * cannot be read, and for a text without cases.
  */
 export function test(text: string, options: TestOptions = {}): readonly Verdict[] {
   const { name = 'test.rsc', scripts = {}, board, ...names } = options
   const file = readTests(new Source(toBytes(text), name))
   const beside = Object.entries(scripts).map(([script, source]) => ({ name: script, path: script, text: toBytes(source) }))
-  return file.cases.map((one) =>
-    playCase(one, { file, scripts: beside, names, board, watch: undefined, clock: () => performance.now() }),
-  )
+  return file.cases.map((one) => playCase(one, { file, scripts: beside, names, board, watch: undefined, clock: () => performance.now() }))
 }

@@ -72,7 +72,7 @@ export function readTests(source: Source): TestFile {
   return { source, before, cases }
 }
 
-const words = ['case', 'board', 'file', 'clock', 'answer', 'ask', 'row', 'reply', 'event', 'expect']
+export const words = ['case', 'board', 'file', 'clock', 'answer', 'ask', 'row', 'reply', 'event', 'expect']
 
 function partOf(
   source: Source,
@@ -101,8 +101,7 @@ function partOf(
     else if (word === 'answer') answers.push(answering(source, directive, wrong))
     else if (word === 'board') board = boardNamed(rest)
     else if (word === 'ask') asks.push(rest)
-    else if (word !== 'expect')
-      throw wrong(directive, `'${word}' says nothing to offbox test`, didYouMean(word, words) ?? `known are ${listed(words)}`)
+    else if (word !== 'expect') throw wrong(directive, `unknown comment '${word}'`, didYouMean(word, words) ?? `known are ${listed(words)}`)
   }
   const text = '\n'.repeat(from - 1) + source.text.slice(source.lineStart(from), source.lineStart(to))
   return { text, files, answers, asks, steps, clock, board }

@@ -5,8 +5,9 @@ import { FileFault, type Files } from '../host.ts'
 import { causeOf, hasCode } from './cause.ts'
 import { folderFiles } from './folder-files.ts'
 import { linesOf, Lines } from './lines.ts'
-import { DamagedError, logOf, nameFirst, readGeneration, writeGeneration, type Texts } from './generations.ts'
+import { DamagedError, lastFolder, logOf, nameFirst, readGeneration, writeGeneration, type Texts } from './generations.ts'
 import { acquireLock, holderOf, sweep, type Holder, type Lock } from './lock.ts'
+import { shownState } from './shown-state.ts'
 import { removedFiles, type RemovedFiles } from './removed-files.ts'
 
 /** A folder that cannot be used; the message says which and why. */
@@ -22,6 +23,8 @@ export interface DeviceFolder {
    * being written. Throws FolderError where it cannot be read.
    */
   load(isWhole: (state: Texts) => boolean): Texts | undefined
+  /** The file that the configuration of the loaded state is read from: people may have changed it. */
+  configurationFile(): string
   /** Keeps the state: a crash leaves the old or the new. A state that is the last one already is not written. Throws FolderError. */
   save(state: Texts): void
   /** The lines that were appended since the state that `load` gave; the last one may not be whole. Throws FolderError. */
@@ -47,21 +50,19 @@ export function openFolder(path: string): DeviceFolder {
   const state = join(path, 'state')
   const beside = join(path, `writing.${process.pid}`)
   const removed = removedFiles(files, join(path, 'removed'))
-  const guarded = <T>(what: string, act: () => T): T => {
-    try {
-      return act()
-    } catch (error) {
-      if (error instanceof DamagedError) throw new FolderError(`${path} is damaged: ${error.message}`)
-      if (hasCode(error)) throw new FolderError(`cannot ${what}: ${causeOf(error)}`)
-      throw error
-    }
-  }
+  const guarded = <T>(what: string, act: () => T): T => guardedIn(path, what, act)
   const lock = guarded(`use the folder ${path}`, () => entered(path, { files, state, removed }))
   let last: Texts | undefined
   const lines = new Lines()
+  const shown = shownState(path, state)
   return {
     files: folderFiles(files, beside, removed),
-    load: (isWhole) => guarded(`read ${state}`, () => (last = readGeneration(state, isWhole))),
+    load: (isWhole) =>
+      guarded(`read ${state}`, () => {
+        last = readGeneration(state, isWhole)
+        return last && shown.taken(last)
+      }),
+    configurationFile: () => (shown.wasTaken() ? join(path, 'configuration.rsc') : join(lastFolder(state) ?? state, 'configuration.rsc')),
     save(texts) {
       if (last === undefined || !isSame(last, texts)) {
         if (lock.isFull) throw new FolderError(`cannot write ${state}: there was no space left when it was opened`)
@@ -75,6 +76,8 @@ export function openFolder(path: string): DeviceFolder {
         lines.close()
         guarded(`write ${state}`, () => rmSync(logOf(state) ?? '', { force: true }))
       }
+      // Copies: on a full disk the state itself is kept, and they come with the next one.
+      if (!lock.isFull) guarded(`write into ${path}`, () => unlessFull(() => shown.show(texts)))
       guarded(`remove files of ${path}`, () => removed.settle())
     },
     appended: () => guarded(`read ${state}`, () => linesOf(logOf(state))),
@@ -100,6 +103,17 @@ export function openFolder(path: string): DeviceFolder {
       rmSync(beside, { force: true })
       lock.release()
     },
+  }
+}
+
+/** Does something in the folder `path`. Throws a FolderError for damage and for what the file system refuses. */
+function guardedIn<T>(path: string, what: string, act: () => T): T {
+  try {
+    return act()
+  } catch (error) {
+    if (error instanceof DamagedError) throw new FolderError(`${path} is damaged: ${error.message}`)
+    if (hasCode(error)) throw new FolderError(`cannot ${what}: ${causeOf(error)}`)
+    throw error
   }
 }
 

@@ -85,6 +85,12 @@ export function logOf(root: string): string | undefined {
   return last === undefined ? undefined : join(root, `${last}.log`)
 }
 
+/** The folder of the set that was last kept; undefined where none was. */
+export function lastFolder(root: string): string | undefined {
+  const last = lastOf(root)
+  return last === undefined ? undefined : join(root, last)
+}
+
 function lastOf(root: string): string | undefined {
   const pointer = join(root, 'last')
   if (statSync(pointer, { throwIfNoEntry: false }) === undefined) return undefined

@@ -116,7 +116,9 @@ class Server {
     const { client } = this.#connection
     this.#read(this.#folders)
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration === true)
-      void client.register(DidChangeWatchedFilesNotification.type, { watchers: [{ globPattern: '**/*.rsc' }, { globPattern: `**/${fileName}` }] })
+      void client.register(DidChangeWatchedFilesNotification.type, {
+        watchers: [{ globPattern: '**/*.rsc' }, { globPattern: `**/${fileName}` }],
+      })
     if (workspace?.didChangeConfiguration?.dynamicRegistration === true)
       void client.register(DidChangeConfigurationNotification.type, { section: 'offbox' })
     if (workspace?.workspaceFolders === true)

@@ -118,9 +118,7 @@ export function readsOf(
       const outer = [value.from, use.invocation.from].map((offset) => around.source.lineAt(offset))
       const own = disabledIn(text)
       const disabled: Disabled = (code, line) =>
-        own(code, line) === undefined
-          ? outer.map((at) => around.disabled(code, at)).find((by) => by !== undefined)
-          : elsewhere
+        own(code, line) === undefined ? outer.map((at) => around.disabled(code, at)).find((by) => by !== undefined) : elsewhere
       read({ source: text, reading: readOn(text, root), disabled, outward: back, mended, partial, within }, depth + 1)
     }
   }
@@ -266,7 +264,11 @@ function tell(
 ): void {
   const menu = asked.get(from)
   if (code === 'bare-word' && /^where\b/.test(text.slice(from, to)))
-    return report(code, { from, to }, { message: "'where' is read as a variable here", help: "'where' stands before all conditions: [find where ...]" })
+    return report(
+      code,
+      { from, to },
+      { message: "'where' is read as a variable here", help: "'where' stands before all conditions: [find where ...]" },
+    )
   if (code !== 'bare-word' || menu === undefined) return report(code, { from, to }, remark)
   // Of `raid-type` the second part is told with the first one.
   if (exportedBy !== undefined || !knowledge.sure || /[\w.]-$/.test(text.slice(Math.max(0, from - 2), from))) return

@@ -38,11 +38,15 @@ export function settled(source: Source, found: readonly Found[]): readonly Diagn
   const told = found.filter(({ disabledBy }) => disabledBy === undefined)
   if (!source.text.includes('offbox:')) return told
   const comments = disableComments(source)
-  const used = new Set(found.flatMap(({ code, disabledBy }) => (disabledBy === undefined || disabledBy === elsewhere ? [] : [`${disabledBy} ${code}`])))
+  const used = new Set(
+    found.flatMap(({ code, disabledBy }) => (disabledBy === undefined || disabledBy === elsewhere ? [] : [`${disabledBy} ${code}`])),
+  )
   const anyUsed = new Set([...used].map((one) => one.split(' ')[0]))
   const codes = rules.map(({ code }) => code)
   const isOff = (code: string, line: number): boolean =>
-    comments.some(({ codes: off, target }) => (target === 0 || target === line) && off.some((one) => one.code === code || one.code === everyCode))
+    comments.some(
+      ({ codes: off, target }) => (target === 0 || target === line) && off.some((one) => one.code === code || one.code === everyCode),
+    )
   const say = (rule: Rule, span: Span, message: string, more: Partial<Diagnostic> = {}): readonly Diagnostic[] =>
     isOff(rule.code, source.lineAt(span.from))
       ? []
@@ -64,7 +68,13 @@ export function settled(source: Source, found: readonly Found[]): readonly Diagn
       return isUsed || isInner ? [] : say(unusedDisable, span, `'${code}' is not found here: this turns nothing off`)
     }),
   )
-  return [...told, ...about, ...strangeWords(source).flatMap(({ word, isAssignment, ...span }) => say(unknownComment, span, `'${fromBytes(word)}' says nothing to offbox`, helpFor(word, isAssignment)))]
+  return [
+    ...told,
+    ...about,
+    ...strangeWords(source).flatMap(({ word, isAssignment, ...span }) =>
+      say(unknownComment, span, `'${fromBytes(word)}' says nothing to offbox`, helpFor(word, isAssignment)),
+    ),
+  ]
 }
 
 const helpFor = (word: string, isAssignment: boolean): Partial<Diagnostic> => {

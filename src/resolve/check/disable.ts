@@ -7,8 +7,8 @@ const comment = /^[ \t]*#[ \t]*offbox:[ \t]*disable=([^\r]*?)[ \t]*\r?$/
 export const everyCode = 'all'
 
 /**
- * Tells what turns a code off at a line (1-based, as the source counts): the line that a comment speaks of, 0 for one that speaks of the whole
- * text, `elsewhere` for one of another text; undefined where nothing does.
+ * Tells what turns a code off at a line (1-based, as the source counts): the line that a comment speaks of, 0 for one that speaks of the
+ * whole text, `elsewhere` for one of another text; undefined where nothing does.
  */
 export type Disabled = (code: string, line: number) => number | undefined
 
@@ -35,7 +35,11 @@ export function disableComments(source: Source, isPart = false): readonly Disabl
     const text = source.lineText(at)
     const list = comment.exec(text)?.[1]
     if (list !== undefined) {
-      const one = { codes: codesIn(list, source.lineStart(at) + text.indexOf('disable=') + 'disable='.length), line: at, target: top ? 0 : undefined }
+      const one = {
+        codes: codesIn(list, source.lineStart(at) + text.indexOf('disable=') + 'disable='.length),
+        line: at,
+        target: top ? 0 : undefined,
+      }
       found.push(one)
       if (!top) waiting.push(one)
     } else if (!/^[ \t\r]*(#|$)/.test(text)) {

@@ -7,8 +7,8 @@ const rule: Rule = {
   code: 'unknown-value-name',
   severity: 'late',
   about: "'get' asks for a property that the menu does not have",
-  why: `A device looks for the property when the command runs: 'input does not match any value of value-name', and the script ends there. Names that
-are near to no property are hints: what a menu works out by itself is not all known.`,
+  why: `A device looks for the property when the command runs: 'input does not match any value of value-name', and the script ends there.
+Names that are near to no property are hints: what a menu works out by itself is not all known.`,
   wrong: ':put [/system clock get tiem]',
   right: ':put [/system clock get time]',
 }
@@ -17,8 +17,8 @@ const column: Rule = {
   code: 'unknown-column',
   severity: 'warning',
   about: "'print proplist=' asks for a property that the menu does not have",
-  why: `A device prints no such column and says nothing: what reads the listing finds less than it looks for. Only names that are near to a property
-are told.`,
+  why: `A device prints no such column and says nothing: what reads the listing finds less than it looks for. Only names that are near
+to a property are told.`,
   wrong: '/interface print proplist=nmae,mtu',
   right: '/interface print proplist=name,mtu',
 }

@@ -41,14 +41,15 @@ export const scriptNames: Family = {
     if (menu.path !== '/system/script' || command.name !== 'run') return
     const called = text('number')
     const node = invocation.given.find(({ argument }) => argument.name === 'number')?.value
-    if (called !== undefined && node !== undefined && isScriptName(called) && !/^(\d+|\*.*)$/.test(called)) tellUndefined(called, node, scene)
+    if (called !== undefined && node !== undefined && isScriptName(called) && !/^(\d+|\*.*)$/.test(called))
+      tellUndefined(called, node, scene)
   },
 }
 
 function tellUndefined(called: string, node: Node, { definitions, exportedBy, report }: Scene): void {
-    if (!definitions.some('/system/script') || definitions.has('/system/script', called)) return
-    const fixes = renamedIn(node, called, similar(called, definitions.names('/system/script')))
-    const help = didYouMean(called, definitions.names('/system/script'))
-    const severity = exportedBy === undefined && help === undefined ? ({ severity: 'hint' } as const) : {}
-    report(rule.code, node, { message: `no script is called '${called}'`, help, fixes, ...severity })
+  if (!definitions.some('/system/script') || definitions.has('/system/script', called)) return
+  const fixes = renamedIn(node, called, similar(called, definitions.names('/system/script')))
+  const help = didYouMean(called, definitions.names('/system/script'))
+  const severity = exportedBy === undefined && help === undefined ? ({ severity: 'hint' } as const) : {}
+  report(rule.code, node, { message: `no script is called '${called}'`, help, fixes, ...severity })
 }

@@ -1,0 +1,104 @@
+// Owns what of a kept state lies where people look for it: `configuration.rsc` in the folder of the device, certificates by their names.
+// They are copies; that of the configuration may be changed by hand, which the next run takes.
+import { createHash } from 'node:crypto'
+import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeAtomically } from './atomic.ts'
+import type { Texts } from './generations.ts'
+
+const configuration = 'configuration.rsc'
+const rows = 'rows.json'
+const certificates = 'certificates'
+
+/** The copies of one folder. */
+export interface ShownState {
+  /** A state with what somebody wrote into the copy of its configuration since it was made. */
+  taken(this: void, state: Texts): Texts
+  /** Whether the last state that was taken has the copy's configuration and not its own. */
+  readonly wasTaken: () => boolean
+  /** Brings the copies up to date. Throws the file system's error. */
+  show(this: void, state: Texts): void
+}
+
+/** The copies in `folder`; what was last written there is noted in `state`, the folder of states. */
+export function shownState(folder: string, state: string): ShownState {
+  const copy = join(folder, configuration)
+  const note = join(state, 'shown')
+  const written = new Map<string, string>()
+  let wasTaken = false
+  return {
+    wasTaken: () => wasTaken,
+    taken(texts) {
+      const [noted, found] = [textAt(note), textAt(copy)]
+      // Where offbox ended between a state and its copy, the copy is that of the state before, as noted.
+      if (noted === undefined || found === undefined || digest(found) === noted.trim()) return texts
+      wasTaken = found !== texts.get(configuration)
+      return wasTaken ? new Map([...texts, [configuration, found]]) : texts
+    },
+    show(texts) {
+      const text = texts.get(configuration)
+      if (text !== undefined && textAt(copy) !== text)
+        writeAtomically(copy, join(folder, `writing.${process.pid}`), Buffer.from(text), 0o600)
+      if (text !== undefined && textAt(note)?.trim() !== digest(text))
+        writeAtomically(note, join(state, `shown.${process.pid}`), Buffer.from(`${digest(text)}\n`), 0o600)
+      showCertificates(join(folder, certificates), texts, written)
+    },
+  }
+}
+
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+const textAt = (path: string): string | undefined =>
+  statSync(path, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(path, 'utf8') : undefined
+
+/** Writes what is new, removes what is gone; `written` is what this process wrote. */
+function showCertificates(folder: string, texts: Texts, written: Map<string, string>): void {
+  const named = certificatesIn(texts)
+  if (named.size === 0 && statSync(folder, { throwIfNoEntry: false }) === undefined) return
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  for (const name of readdirSync(folder)) if (name.endsWith('.pem') && !named.has(name)) rmSync(join(folder, name))
+  for (const [name, text] of named) {
+    if (written.get(name) === text || textAt(join(folder, name)) === text) continue
+    writeFileSync(join(folder, name), text, { mode: 0o600 })
+    written.set(name, text)
+  }
+}
+
+/** PEM by file name: `www.certificate.pem`, `www.key.pem`. Names that are the same without their odd signs get the id of their row. */
+function certificatesIn(texts: Texts): ReadonlyMap<string, string> {
+  const found = new Map<string, string>()
+  for (const { id, name, parts } of certificateRows(texts.get(rows) ?? '[]')) {
+    const clean = name
+      .replaceAll(/[^\w.@-]/g, '_')
+      .replace(/^\.+/, '_')
+      .slice(0, 200)
+    for (const [part, path] of Object.entries(parts)) {
+      const text = typeof path === 'string' ? texts.get(path) : undefined
+      const file = `${clean}.${part}.pem`
+      if (text !== undefined) found.set(found.has(file) ? `${clean}.${id}.${part}.pem` : file, text)
+    }
+  }
+  return found
+}
+
+interface CertificateRow {
+  readonly id: unknown
+  readonly name: string
+  readonly parts: Readonly<Record<string, unknown>>
+}
+
+/** The rows of /certificate in the text of all rows, which this process or an older one wrote. */
+function certificateRows(text: string): readonly CertificateRow[] {
+  const menus: unknown = JSON.parse(text)
+  return listOf(menus)
+    .map(membersOf)
+    .filter(({ path }) => path === '/certificate')
+    .flatMap(({ rows: kept }) => listOf(kept))
+    .map(membersOf)
+    .map(({ id, values, parts }) => ({ id, name: String(membersOf(values)['name'] ?? ''), parts: membersOf(parts) }))
+}
+
+const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
+
+const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}

@@ -1,0 +1,43 @@
+// Owns the tests of `offbox.json` in the language server: each text goes by what holds for it, before the editor's own settings.
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Local } from '../../src/settings/settings.ts'
+import { editor, type Editor } from './client.ts'
+
+let open: Editor | undefined
+afterEach(async () => {
+  await open?.end()
+  open = undefined
+})
+
+const late = '/certificate settings set builtin-trust-store=all\n'
+
+describe('a text', () => {
+  it('is read as its file of settings says, folder by folder, whatever the editor says', async () => {
+    const settled = (uri: string): Local => (uri.includes('/old/') ? { release: '7.20' } : { release: '7.22' })
+    open = await editor({ release: '7.20' }, [], {}, settled)
+    const found = async (uri: string): Promise<readonly unknown[]> => {
+      const pushed = open?.pushed(uri)
+      await open?.open(uri, late)
+      return (await pushed) ?? []
+    }
+    expect(await found('file:///work/new/a.rsc')).toEqual([])
+    expect(await found('file:///work/old/a.rsc')).not.toEqual([])
+  })
+
+  it('has the findings that its settings ask for, and their severities', async () => {
+    open = await editor({}, [], {}, () => ({ disable: ['bad-command-name'], rules: { 'undeclared-variable': 'error' } }))
+    const pushed = open.pushed('file:///work/a.rsc')
+    await open.open('file:///work/a.rsc', '/ip adress print\n:put $nobody\n')
+    expect(await pushed).toMatchObject([{ code: 'undeclared-variable', severity: 1 }])
+  })
+
+  it('is formatted as they say', async () => {
+    open = await editor({}, [], {}, () => ({ fmt: { indent: 'tab', paths: 'slashes' } }))
+    await open.open('file:///work/a.rsc', ':if (true) do={\n/ip address print\n}\n')
+    const edits: unknown = await open.connection.sendRequest('textDocument/formatting', {
+      textDocument: { uri: 'file:///work/a.rsc' },
+      options: { tabSize: 4, insertSpaces: true },
+    })
+    expect(JSON.stringify(edits)).toContain('\\t/ip/address/print')
+  })
+})
