@@ -1,6 +1,9 @@
 // Owns one trial: a device is made and brought into its state, the script runs on it, and what goes wrong is found.
 import { Failure } from '../../diagnostic/failure.ts'
-import { createDevice, memoryHost, memoryNetwork, type Board, type Device, type Host } from '../../index.ts'
+import { createDevice, type Board, type Device, type Host } from '../../index.ts'
+import type { Console } from '../../device/console.ts'
+import type { Program } from '../../compile/program.ts'
+import type { Watch } from '../../compile/machine.ts'
 import type { Session } from '../../session.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { counter, type Covered } from '../test/coverage.ts'
@@ -8,22 +11,37 @@ import { scriptName, type Script } from '../test/place.ts'
 import { text } from '../../value/show.ts'
 import { typeOf, type Value } from '../../value/value.ts'
 import type { Names } from '../names.ts'
+import { Feedback } from './feedback.ts'
 import type { Finding } from './finding.ts'
+import { inputSlot, slotOf, webSlot, type Known } from './known.ts'
+import type { Missed } from './looks.ts'
+import { misfits } from './misfit.ts'
+import { Outline } from './outline.ts'
 import { alike, changes, past, picture, told, type Changed, type Picture } from './rows-changed.ts'
 import type { Expectation, Rules } from './rules.ts'
+import { Scene } from './scene.ts'
+import { Sight } from './sight.ts'
 import type { Subject } from './subject.ts'
 import type { Bound, Trial } from './trial.ts'
-import { watcher } from './watcher.ts'
+import { Watcher } from './watcher.ts'
+import { mostWaits, worldOf, type World } from './world.ts'
 
 /** What one run may use. A script of a device that needs more does not end. */
 const limits = { steps: 30_000, depth: 200, output: 1_000_000 }
 
+/** So long a script may keep a device waiting, in nanoseconds: schedulers start it again meanwhile. */
+const longWait = 600_000_000_000n
+/** One wait of this length is meant so. */
+const meant = 60_000_000_000n
+
 export interface Played {
   readonly findings: readonly Finding[]
-  /** Of the setup what the device took. */
-  readonly setup: readonly string[]
-  /** What the script asked for and offbox does not model: the trial says nothing then. */
-  readonly unmodelled: string | undefined
+  /** Why the trial says nothing, or says less: what is not modelled, where it waits for something that does not come. */
+  readonly stopped: string | undefined
+  /** What of the script ran, as numbers of its statements and ways of its conditions; empty where nothing counts them. */
+  readonly reached: ReadonlySet<number>
+  /** What a comparison of releases looks at. */
+  readonly outcome: string
 }
 
 /** How one run ended. */
@@ -31,6 +49,7 @@ interface Ended {
   readonly value: Value | undefined
   readonly failure: Failure | undefined
   readonly output: string
+  readonly sight: Sight
 }
 
 /** What a script is played with. */
@@ -51,86 +70,189 @@ export class Player {
   readonly #subject: Subject
   readonly #rules: Rules
   readonly #stock: Stock
+  readonly #watcher: Watcher
+  readonly #outline: Outline
+  readonly #watch: Watch<Console>
+  readonly #programs = new Map<string, Program<Console>>()
+  readonly #hosts: readonly string[]
 
-  constructor(subject: Subject, rules: Rules, stock: Stock) {
+  constructor(subject: Subject, rules: Rules, stock: Stock, known: Known) {
     this.#subject = subject
     this.#rules = rules
     this.#stock = stock
+    this.#outline = new Outline(subject.script)
+    this.#watcher = new Watcher(subject.source.text, this.#outline, new Feedback(known))
+    const { covered } = stock
+    const count = covered === undefined ? undefined : counter([covered])
+    const { watch } = this.#watcher
+    this.#watch = count === undefined ? watch : (node, of, closure) => watch(node, of, count(node, of, closure))
+    this.#hosts = subject.words.filter((word) => /^[\w.:-]+$/.test(word) && /[.:]/.test(word))
+  }
+
+  /** Elements that were looked for in runs so far. */
+  get missed(): readonly Missed[] {
+    return this.#watcher.missed
   }
 
   play(trial: Trial): Played {
     const findings: Finding[] = []
+    const before = this.#counts()
+    const ended = this.#playOn(trial, findings)
+    return { findings, ...ended, reached: this.#reachedSince(before) }
+  }
+
+  /** The steps of a trial that its device takes. */
+  taken(trial: Trial): Trial {
+    const { device, world } = this.#device(trial)
+    const scene = new Scene(device, trial)
+    scene.set(world)
+    const late = new Set(trial.moves.flatMap(({ deed, step }) => (deed === 'comes' ? [step] : [])))
+    const kept = trial.steps.flatMap((_, at) => (scene.has(at) || late.has(at) ? [at] : []))
+    return {
+      ...trial,
+      steps: kept.flatMap((at) => trial.steps[at] ?? []),
+      moves: trial.moves.flatMap((move) => (kept.includes(move.step) ? [{ ...move, step: kept.indexOf(move.step) }] : [])),
+    }
+  }
+
+  #device(trial: Trial): { readonly device: Device; readonly world: World } {
     const { names, board, keys, suite } = this.#stock
     const files = Object.fromEntries(suite.map(({ name, text: source }) => [name, Buffer.from(source, 'latin1')]))
+    const world = worldOf(trial, files, keys)
+    const pinged = trial.steps.flatMap((step) => (step.kind === 'command' ? [] : step.values.map(([, value]) => value)))
     const device = createDevice({
       ...names,
       ...(board === undefined ? {} : { board }),
-      host: { ...memoryHost({ now: trial.now, network: networkOf(trial), files }), keys },
+      host: world.host,
       limits,
+      pings: trial.pings ? Object.fromEntries([...this.#hosts, ...pinged].map((host) => [host, 5])) : {},
     })
     for (const { name, text: source } of suite)
       device.invoke('/system/script/add', { given: { name: fromBytes(scriptName(name)), source: fromBytes(source) } })
-    const setup = [...trial.setup, ...trial.globals.map(({ name, text: given }) => `:global ${nameOf(name)} ${given}`)].filter(
-      (line) => device.run(line).failure === undefined,
-    )
+    return { device, world }
+  }
+
+  #playOn(trial: Trial, findings: Finding[]): Pick<Played, 'stopped' | 'outcome'> {
+    const { device, world } = this.#device(trial)
+    new Scene(device, trial).set(world)
+    for (const { name, text: given } of trial.globals) device.run(`:global ${nameOf(name)} ${given}`)
     const paths = this.#subject.menus.map(({ menu }) => menu.path)
     const look = (): Picture => picture(device.router, paths)
     const parameters = valuesOf(device, trial.parameters)
+    const texts = this.#textsOf(trial, device)
     const before = look()
-    const first = this.#run(device, this.#subject.source.text, parameters, findings)
+    const first = this.#run(device, this.#subject.source.text, parameters, texts, findings)
     const after = look()
-    if (first.failure?.notModelled === true) return { findings: [], setup, unmodelled: first.failure.message }
-    this.#ended(first, changes(before, after), findings)
-    if (trial.call === undefined) {
+    const changed = changes(before, after)
+    const outcome = outcomeOf(first, changed)
+    const stopped = this.#stoppedBy(first, world)
+    if (stopped !== undefined) return { stopped, outcome }
+    this.#ended(first, changed, findings)
+    if (trial.call === null) {
+      this.#waited(first, findings)
+      this.#removed(first, before, changed, findings)
       if (first.failure === undefined) {
         this.#expected(device, this.#expectationsOf(undefined), first, [], findings)
-        this.#again(device, parameters, before, after, look, findings)
+        this.#again(device, parameters, texts, before, after, look, findings)
       }
-      this.#banned(changes(before, after), findings)
-      return { findings, setup, unmodelled: undefined }
+      this.#banned(changed, findings)
+      return { stopped, outcome }
     }
-    if (first.failure !== undefined) return { findings, setup, unmodelled: undefined }
+    if (first.failure !== undefined) return { stopped, outcome }
     const { name, given } = trial.call
-    const ended = this.#run(device, callText(name, given), new Map(), findings)
-    if (ended.failure?.notModelled === true) return { findings: [], setup, unmodelled: ended.failure.message }
-    const changed = changes(after, look())
-    this.#ended(ended, changed, findings)
+    const ended = this.#run(device, callText(name, given), new Map(), texts, findings)
+    const deeds = changes(after, look())
+    const result = outcomeOf(ended, deeds)
+    const ending = this.#stoppedBy(ended, world)
+    if (ending !== undefined) return { stopped: ending, outcome: result }
+    this.#ended(ended, deeds, findings)
+    this.#waited(ended, findings)
+    this.#removed(ended, after, deeds, findings)
     if (ended.failure === undefined) this.#expected(device, this.#expectationsOf(name), ended, given, findings)
-    this.#banned(changed, findings)
-    return { findings, setup, unmodelled: undefined }
+    this.#banned(deeds, findings)
+    return { stopped: undefined, outcome: result }
   }
 
-  #run(device: Device, source: string, named: ReadonlyMap<string, Value>, findings: Finding[]): Ended {
+  #run(
+    device: Device,
+    source: string,
+    named: ReadonlyMap<string, Value>,
+    texts: ReadonlyMap<string, ReadonlySet<string>>,
+    findings: Finding[],
+  ): Ended {
     let output = ''
-    const isInput = (name: string): boolean =>
-      named.has(name) || this.#subject.functions.some(({ inputs }) => inputs.some((one) => one.name === name))
-    const watch = watcher(this.#subject.source.text, isInput, (finding) => findings.push(finding))
-    const { covered } = this.#stock
-    const count = covered === undefined ? undefined : counter([covered])
+    const sight = new Sight(
+      (name) => named.has(name) || this.#subject.functions.some(({ inputs }) => inputs.some((one) => one.name === name)),
+      texts,
+    )
     const session = device.session({
       write: (bytes) => void (output += bytes),
-      watch: (node, of, closure) => watch(node, of, count === undefined ? closure : count(node, of, closure)),
+      watch: this.#watch,
+      programs: this.#programs,
     })
-    const { value, failure } = attempt(session, source, named)
-    return { value, failure, output }
+    this.#watcher.sight = sight
+    try {
+      const { value, failure } = attempt(session, source, named)
+      findings.push(...sight.findings)
+      return { value, failure, output, sight }
+    } finally {
+      this.#watcher.sight = undefined
+    }
+  }
+
+  /** Where the texts of a trial come from. */
+  #textsOf(trial: Trial, device: Device): ReadonlyMap<string, ReadonlySet<string>> {
+    const texts = new Map<string, Set<string>>()
+    const add = (given: string, slot: string): void => {
+      if (given === '') return
+      const slots = texts.get(given)
+      if (slots === undefined) texts.set(given, new Set([slot]))
+      else slots.add(slot)
+    }
+    for (const step of trial.steps)
+      if (step.kind !== 'command') for (const [name, given] of step.values) add(given, slotOf(step.menu, name))
+    for (const { name, text: given } of [...trial.globals, ...trial.parameters]) add(plainOf(given), inputSlot(name))
+    for (const { name, text: given } of trial.call?.given ?? []) add(plainOf(given), inputSlot(name, trial.call?.name))
+    if (trial.web !== 'unreachable') add(trial.web.body, webSlot)
+    if (this.#subject.menus.some(({ menu }) => menu.path === '/system/identity')) add(device.router.identity, '/system/identity name')
+    return texts
+  }
+
+  /** What keeps a run from saying all that it could. */
+  #stoppedBy({ failure, sight }: Ended, world: World): string | undefined {
+    if (failure === undefined) return undefined
+    if (failure.notModelled) return `not modelled: ${fromBytes(failure.message)}`
+    const { innermost, outermost } = sight
+    if (failure.catchable || world.waits < mostWaits / 2) return undefined
+    const loop = [innermost, outermost].find((one) => one !== undefined && this.#outline.waits(one))
+    if (loop === undefined) return undefined
+    return `it waits for what does not come: line ${this.#subject.source.lineAt(loop.from)}`
   }
 
   /** What a failure says; after a failure that the script wanted, only whether it left things half done. */
-  #ended({ failure }: Ended, changed: readonly Changed[], findings: Finding[]): void {
+  #ended({ failure, sight }: Ended, changed: readonly Changed[], findings: Finding[]): void {
     if (failure === undefined) return
     const at = failure.line === undefined ? {} : { line: failure.line }
     const message = fromBytes(failure.message)
     const half = changed.length === 0 ? [] : [`left half done: ${told(changed)}`]
-    if (!failure.catchable)
-      findings.push({ kind: 'endless', message, ...at, details: ['loops without end, or functions that call each other without end'] })
-    else if (failure.command !== ':error')
+    if (!failure.catchable) {
+      const { outermost } = sight
+      const loop = outermost?.kind === 'invocation' ? { span: { from: outermost.from, to: outermost.from + 1 } } : at
+      findings.push({
+        kind: 'endless',
+        message: failure.cause?.kind === 'interrupted' ? 'it waits again and again, without end' : message,
+        ...loop,
+        details: ['loops without end, or functions that call each other without end'],
+      })
+    } else if (failure.command !== ':error') {
+      if (misfits(sight.failedAt, this.#outline, this.#watcher.valueOf)) return
       findings.push({
         kind: 'error',
         message: `${message}${failure.command === undefined || failure.command === '' ? '' : ` (${failure.command})`}`,
         ...at,
         details: half,
       })
-    else if (changed.length > 0)
+    } else if (changed.length > 0)
       findings.push({
         kind: 'half-applied',
         message: `the script ends with its error "${message}" after it changed the device`,
@@ -139,16 +261,37 @@ export class Player {
       })
   }
 
+  /** Minutes of the device's time, spent in short waits. */
+  #waited({ sight }: Ended, findings: Finding[]): void {
+    const short = [...sight.delays].filter(([, { count, total }]) => count > 1 && total / BigInt(count) < meant)
+    const total = short.reduce((sum, [, waited]) => sum + waited.total, 0n)
+    const [longest] = short.sort(([, a], [, b]) => (a.total < b.total ? 1 : -1))
+    if (total < longWait || longest === undefined) return
+    const [{ from, to }] = longest
+    findings.push({ kind: 'slow', message: `it waits ${total / 60_000_000_000n} minutes in all`, span: { from, to }, details: [] })
+  }
+
+  /** Rows that went, which the script neither made nor named. */
+  #removed({ sight }: Ended, before: Picture, changed: readonly Changed[], findings: Finding[]): void {
+    for (const { deed, menu, id } of changed) {
+      const loose = deed === 'remove' && before.get(menu)?.has(id) === true ? sight.loose.get(`${menu} ${id}`) : undefined
+      if (loose === undefined) continue
+      const { from, to } = loose.node
+      findings.push({ kind: 'removes-more', message: loose.message, span: { from, to }, details: [] })
+    }
+  }
+
   /** The same script once more on the device that it left. */
   #again(
     device: Device,
     parameters: ReadonlyMap<string, Value>,
+    texts: ReadonlyMap<string, ReadonlySet<string>>,
     before: Picture,
     after: Picture,
     look: () => Picture,
     findings: Finding[],
   ): void {
-    const { failure } = this.#run(device, this.#subject.source.text, parameters, [])
+    const { failure } = this.#run(device, this.#subject.source.text, parameters, texts, [])
     if (failure !== undefined) {
       if (failure.notModelled || failure.command === ':error' || !failure.catchable) return
       const at = failure.line === undefined ? {} : { line: failure.line }
@@ -211,6 +354,19 @@ export class Player {
         })
     }
   }
+
+  #counts(): readonly number[] {
+    const { covered } = this.#stock
+    if (covered === undefined) return []
+    return [
+      ...[...covered.statements.values()].map(({ count }) => count),
+      ...[...covered.branches.values()].flatMap(({ yes, no }) => [yes, no]),
+    ]
+  }
+
+  #reachedSince(before: readonly number[]): ReadonlySet<number> {
+    return new Set(this.#counts().flatMap((count, at) => (count > (before[at] ?? 0) ? [at] : [])))
+  }
 }
 
 function attempt(
@@ -227,16 +383,16 @@ function attempt(
   }
 }
 
-/** Everybody answers the same. */
-const networkOf = ({ web }: Trial): ReturnType<typeof memoryNetwork> =>
-  memoryNetwork({
-    answers: () =>
-      web === 'unreachable' ? { fault: web, detail: 'nobody answers' } : { status: web.status, body: Buffer.from(web.body, 'utf8') },
-  })
-
 /** What each text stands for. */
 const valuesOf = (device: Device, bound: readonly Bound[]): ReadonlyMap<string, Value> =>
   new Map(bound.map(({ name, text: given }): [string, Value] => [name, device.run(`:return ${given}`).value ?? '']))
+
+/** A text without its quotes; other values as they are written. */
+const plainOf = (given: string): string => /^"([^"\\$]*)"$/.exec(given)?.[1] ?? given
+
+/** How a run ended and what it did to rows, but for what they hold: dates differ. */
+const outcomeOf = ({ failure }: Ended, changed: readonly Changed[]): string =>
+  `${failure === undefined ? 'goes well' : `fails in line ${failure.line ?? '?'}: ${fromBytes(failure.message)}`}; ${told(changed) || 'changes nothing'}`
 
 /** A name as it stands in a script. */
 export const nameOf = (name: string): string => (/^[A-Za-z0-9]+$/.test(name) ? name : `"${name}"`)

@@ -7,8 +7,20 @@ import type { Source } from '../../text/source.ts'
 const deeds = ['add', 'set', 'remove', 'change'] as const
 export type Deed = (typeof deeds)[number]
 
-/** The kinds of findings. */
-export const kinds = ['error', 'endless', 'nothing', 'half-applied', 'second-run', 'expect', 'never', 'shadowed', 'broken'] as const
+/** The kinds of findings, in the order of their worth. */
+export const kinds = [
+  'never',
+  'expect',
+  'error',
+  'endless',
+  'half-applied',
+  'second-run',
+  'releases',
+  'nothing',
+  'removes-more',
+  'shadowed',
+  'slow',
+] as const
 export type FindingKind = (typeof kinds)[number]
 
 /** `# offbox: expect EXPRESSION`. */
