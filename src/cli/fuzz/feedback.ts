@@ -81,18 +81,23 @@ export class Feedback {
     const { operator } = node
     const property = menu === undefined ? undefined : propertyOf(left)
     const [a, b] = [valueOf(left), valueOf(right)]
-    if (property !== undefined && menu !== undefined && isText(b)) this.#learn([slotOf(menu, property)], variants(operator, b))
+    if (property !== undefined && menu !== undefined && isText(b)) this.#learn([slotOf(menu, property)], variants(operator, b), sight)
     if (!isText(a) || !isText(b)) return
     if (property === undefined) this.#from(a, variants(operator, b), sight)
     if (operator !== '~') this.#from(b, variants(operator, a), sight)
+    if (operator !== '=' && operator !== '~') return
+    // What one trial brought to a comparison is to come again, so that the other side can be made of it.
+    for (const value of [a, b]) {
+      const text = fromBytes(show(value))
+      this.#learn(sight.texts.get(text) ?? [], [text], sight)
+    }
   }
 
   /** A command that writes rows has values: rows that hold the same may be there already, or come of the same input again. */
   wrote({ command }: Invocation, property: string, value: Value | undefined, sight: Sight): void {
     if (!isText(value)) return
     const text = fromBytes(show(value))
-    this.#known.learn(slotOf(command.menu.path, property), text)
-    for (const slot of sight.texts.get(text) ?? []) this.#known.learn(slot, text)
+    this.#learn([slotOf(command.menu.path, property), ...(sight.texts.get(text) ?? [])], [text], sight)
   }
 
   /** `:find IN KEY`. */
@@ -123,18 +128,18 @@ export class Feedback {
     return count <= most
   }
 
-  #learn(slots: Iterable<string>, texts: readonly string[]): void {
-    for (const slot of slots) for (const text of texts) this.#known.learn(slot, text)
+  #learn(slots: Iterable<string>, texts: readonly string[], sight: Sight): void {
+    for (const slot of slots) for (const text of texts) this.#known.learn(slot, text, sight.texts.has(text))
   }
 
   /** Learns texts for where a value came from: it is a text of the trial, or a piece of one. */
   #from(value: Value, texts: readonly string[], sight: Sight): void {
     const text = fromBytes(show(value))
     const direct = sight.texts.get(text)
-    if (direct !== undefined) this.#learn(direct, texts)
+    if (direct !== undefined) this.#learn(direct, texts, sight)
     else if (text.length > 1)
       for (const [whole, slots] of sight.texts)
-        if (whole.includes(text)) this.#learn(slots, texts.flatMap((other) => [whole.replace(text, () => other)]))
+        if (whole.includes(text)) this.#learn(slots, texts.map((other) => whole.replace(text, () => other)), sight)
   }
 }
 

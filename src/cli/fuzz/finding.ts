@@ -9,6 +9,8 @@ export interface Finding {
   readonly message: string
   readonly line?: number
   readonly span?: Span
+  /** What is to blame, where that stands elsewhere: findings with one cause are one fault. */
+  readonly cause?: string
   /** What else is to be known, a line each. */
   readonly details: readonly string[]
 }
@@ -19,11 +21,12 @@ const failures: ReadonlySet<FindingKind> = new Set(['error', 'second-run', 'noth
 /** The line of a finding; undefined where it has no place. */
 export const lineOf = ({ line, span }: Finding, source: Source): number | undefined => (span === undefined ? line : source.lineAt(span.from))
 
-/** What findings have in common that are one fault. Of a line that fails in several ways, one is told: the one that weighs most. */
-export function keyOf(finding: Finding, source: Source): string {
-  const line = lineOf(finding, source)
-  if (line !== undefined && failures.has(finding.kind)) return `failure ${line}`
-  return `${finding.kind} ${line ?? finding.message}`
+/** Whether two findings are one fault. Of a line that fails in several ways, and of all that one cause has, one is told. */
+export function isSame(a: Finding, b: Finding, source: Source): boolean {
+  const [line, other] = [lineOf(a, source), lineOf(b, source)]
+  if (failures.has(a.kind) && failures.has(b.kind))
+    return line === undefined ? a.message === b.message : line === other || (a.cause !== undefined && a.cause === b.cause)
+  return a.kind === b.kind && (line === undefined ? a.message === b.message : line === other)
 }
 
 /** Where a finding stands in the order of worth: 0 weighs most. */

@@ -2,6 +2,8 @@
 
 /** At most so many texts of one place. */
 const most = 24
+/** Of these so many that a trial brought along itself: they are no constants of the script. */
+const mostOwn = 4
 const longest = 400
 
 /**
@@ -10,17 +12,21 @@ const longest = 400
  */
 export class Known {
   readonly #slots = new Map<string, Set<string>>()
+  readonly #own = new Map<string, number>()
   #version = 0
 
   get version(): number {
     return this.#version
   }
 
-  /** Whether it is news. Texts are decoded. */
-  learn(slot: string, text: string): boolean {
+  /** Whether it is news. Texts are decoded; `isOwn` where the trial brought it along. */
+  learn(slot: string, text: string, isOwn = false): boolean {
     let texts = this.#slots.get(slot)
     if (texts === undefined) this.#slots.set(slot, (texts = new Set()))
     if (text === '' || text.length > longest || texts.size >= most || texts.has(text)) return false
+    const own = this.#own.get(slot) ?? 0
+    if (isOwn && own >= mostOwn) return false
+    if (isOwn) this.#own.set(slot, own + 1)
     texts.add(text)
     this.#version++
     return true

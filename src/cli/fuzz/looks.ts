@@ -26,7 +26,7 @@ const forPeople = new Set(['comment', 'message', 'subject', 'body', 'note', 'abo
 const converting = new Set(['/tonum', '/totime', '/toip', '/tobool'])
 const written = new Set(['add', 'set'])
 
-/** How often an element was there, and how often not, in an array that had others. */
+/** How often an element that is counted with, compared or put into a text was there, and how often not. */
 export interface Missed {
   readonly node: Node
   readonly message: string
@@ -83,8 +83,10 @@ export class Looks {
     const isWriting = written.has(command.name)
     const found = command.name === 'find' ? this.#found(invocation) : undefined
     const isQuiet = command.path.startsWith('/log/')
+    const cell = command.name === 'add' ? this.#cellOf(invocation) : undefined
     return (frame, sight) => {
       found?.(frame, sight)
+      if (cell?.value instanceof Id) sight.added.set(`${command.menu.path} ${cell.value.id}`, invocation)
       for (const { argument, value, parts } of values) {
         const own = this.#valueOf(value, frame)
         if (isWriting) this.#feedback.wrote(invocation, argument.name, own, sight)
@@ -148,8 +150,8 @@ export class Looks {
     if (command.path === '/delay') {
       const time = value('delay-time')
       const inner = time && bare(time)
-      if (inner?.kind !== 'literal' || typeof inner.value !== 'number' || inner.value < 100 || !/^\d+$/.test(inner.text)) return undefined
-      const [count, node] = [inner.value, inner]
+      if (inner?.kind !== 'literal' || !/^\d{3,9}$/.test(inner.text)) return undefined
+      const [count, node] = [Number(inner.text), inner]
       return (_, sight) => this.#report(sight, 'slow', node, `waits ${minutes(count)}: a number without a unit is seconds`)
     }
     if (command.path === '/find') {
@@ -174,22 +176,27 @@ export class Looks {
   #operation(node: Operation, source: Source): Asked | undefined {
     const { operator, operands } = node
     if (operator === '.') return this.#joined(operands, source)
-    if (operator === '->') return this.#element(node, source)
-    if (arithmetic.has(operator) && operands.length > 1)
+    if (operator === '->') return this.#element(node)
+    if (arithmetic.has(operator) && operands.length > 1) {
+      const counted = this.#counted(operands, source)
       return (frame, sight) => {
+        counted?.(frame, sight)
         for (const operand of operands) {
           const value = this.#valueOf(operand, frame)
           if (value === nil)
             this.#report(sight, 'nothing', operand, `nothing is counted with as 0: ${this.#why(operand, source, sight)}`)
         }
       }
+    }
     if (!comparing.has(operator)) return undefined
     const right = operands[1] && bare(operands[1])
     const shadowed =
       right?.kind === 'reference' && right.variable.kind === 'property' && right.dollar ? right.variable.name : undefined
     const menu = this.#outline.menuOf(node)
     const judged = ordering.has(operator) && menu === undefined && !this.#outline.isGuarded(node) ? operands : []
+    const counted = ordering.has(operator) && menu === undefined ? this.#counted(operands, source) : undefined
     return (frame, sight) => {
+      counted?.(frame, sight)
       if (shadowed !== undefined)
         this.#report(sight, 'shadowed', node, `'$${shadowed}' is the property ${shadowed} of each row here, and no variable`)
       for (const operand of judged)
@@ -210,21 +217,26 @@ export class Looks {
     )
   }
 
-  #element(node: Operation, source: Source): Asked | undefined {
-    const [array, key] = node.operands
-    if (array === undefined || key === undefined) return undefined
+  #element(node: Operation): Asked | undefined {
+    const [, key] = node.operands
+    if (key === undefined) return undefined
     const inner = bare(key)
-    const cell = this.#cellOf(node)
-    if (inner.kind === 'literal' || inner.kind === 'quoted') return (frame) => this.#feedback.looked(this.#valueOf(key, frame))
-    if (this.#outline.isAskedFor(node)) return undefined
-    const message = `${source.text.slice(node.from, node.to).replaceAll(/\s+/g, ' ')} is there in no run, though the array has others`
-    const missed: Missed = { node, message: fromBytes(message), there: 0, missing: 0 }
-    this.missed.set(node, missed)
+    return inner.kind === 'literal' || inner.kind === 'quoted' ? (frame) => this.#feedback.looked(this.#valueOf(key, frame)) : undefined
+  }
+
+  /** Counts elements under computed keys: what is there in no run was never meant so. */
+  #counted(operands: readonly Node[], source: Source): Asked | undefined {
+    const watched = operands.filter((operand) => this.#outline.isLookedUp(operand)).map((node): Missed => {
+      const written = fromBytes(source.text.slice(node.from, node.to).replaceAll(/\s+/g, ' '))
+      const missed = { node, message: `nothing is counted with in every run: ${written} is an element that is never there`, there: 0, missing: 0 }
+      this.missed.set(node, missed)
+      return missed
+    })
+    if (watched.length === 0) return undefined
     return (frame) => {
-      const all = this.#valueOf(array, frame)
-      if (!(all instanceof ArrayValue) || all.length < 2) return
-      if (isMissing(cell.value)) missed.missing++
-      else missed.there++
+      for (const missed of watched)
+        if (isMissing(this.#valueOf(missed.node, frame))) missed.missing++
+        else missed.there++
     }
   }
 
@@ -252,7 +264,8 @@ export class Looks {
     const made = bare(node)
     // An element of an argument: the function is made for longer lists.
     if (kind === 'nothing' && isElement(made) && this.#outline.isArgument(made.operands[0] ?? made)) return
-    sight.findings.push({ kind, message, span: { from: node.from, to: node.to }, details: [] })
+    const cause = kind === 'nothing' ? { cause: this.#outline.causeOf(node) } : {}
+    sight.findings.push({ kind, message, span: { from: node.from, to: node.to }, ...cause, details: [] })
   }
 
   #why(node: Node, source: Source, sight: Sight): string {

@@ -2,6 +2,9 @@
 import type { Block, Invocation, Node, Operation, Reference, Script, Statement } from '../../syntax/tree.ts'
 import { bare, descend, descendFrom, functionAround } from '../../syntax/descent.ts'
 
+/** Where a part stands: the tree that runs is another one than that which was looked through. */
+const placeOf = ({ kind, from, to }: Statement | Node): string => `${kind} ${from} ${to}`
+
 /** What a name is bound to: the local of a function, or of the script. */
 const keyOf = (block: Block | undefined, { variable }: Reference): string => `${block?.from ?? -1} ${variable.kind} ${variable.name}`
 
@@ -13,25 +16,22 @@ const asking = new Set(['/typeof', '/len'])
 export class Outline {
   /** What locals are set to, by name; a local that is set to a constant beside that is not traced. */
   readonly #sources = new Map<string, Node[]>()
-  readonly #functions = new WeakMap<object, Block | undefined>()
+  readonly #functions = new Map<string, Block | undefined>()
   /** Names that the script asks for whether they are there. */
   readonly #asked = new Set<string>()
-  readonly #askedNodes = new WeakSet()
-  /** The name that a value is given to. */
-  readonly #given = new WeakMap<object, string>()
-  readonly #conditions = new WeakMap<object, string>()
-  readonly #guarded = new WeakSet()
+  readonly #conditions = new Map<string, string>()
+  readonly #guarded = new Set<string>()
   /** Loops that wait for the device, by where they start. */
-  readonly #waiting = new WeakSet()
+  readonly #waiting = new Set<string>()
 
   constructor(script: Script) {
     descend(script.body, (part, around) => {
       const block = functionAround(around)
-      if (part.kind === 'reference') this.#functions.set(part, block)
+      if (part.kind === 'reference') this.#functions.set(placeOf(part), block)
       if (part.kind === 'operation') {
         const condition = around.findLast((one) => one.kind === 'condition')
-        if (condition?.kind === 'condition') this.#conditions.set(part, pathOf(condition.menu))
-        if (around.some((one) => isJoin(one) && asks(one))) this.#guarded.add(part)
+        if (condition?.kind === 'condition') this.#conditions.set(placeOf(part), pathOf(condition.menu))
+        if (around.some((one) => isJoin(one) && asks(one))) this.#guarded.add(placeOf(part))
       }
       if (part.kind === 'invocation') this.#see(part, block)
     })
@@ -39,17 +39,17 @@ export class Outline {
 
   /** The menu of the condition that an operation stands in. */
   menuOf(node: Operation): string | undefined {
-    return this.#conditions.get(node)
+    return this.#conditions.get(placeOf(node))
   }
 
   /** Whether the same condition asks what is there: `[:typeof $x] = "num" && $x > 5`. */
   isGuarded(node: Operation): boolean {
-    return this.#guarded.has(node)
+    return this.#guarded.has(placeOf(node))
   }
 
   /** Whether a loop has a `:delay` and asks the device for something: it waits until that comes. */
   waits(node: Statement | Node): boolean {
-    return this.#waiting.has(node)
+    return this.#waiting.has(placeOf(node))
   }
 
   /** What a value is made by: through locals that are only set once. Constants are none. */
@@ -62,7 +62,7 @@ export class Outline {
         else return at
       }
       if (at.kind !== 'reference' || at.variable.kind !== 'local') return at
-      const sources = this.#sources.get(keyOf(this.#functions.get(at), at)) ?? []
+      const sources = this.#sources.get(keyOf(this.#functions.get(placeOf(at)), at)) ?? []
       const [source] = sources
       if (sources.length !== 1 || source === undefined) return at
       at = bare(source)
@@ -70,22 +70,47 @@ export class Outline {
     return at
   }
 
+  /** Everything that a value may be made by: a local has what it is set to. */
+  #sourcesOf(node: Node): readonly Node[] {
+    const at = bare(node)
+    return at.kind === 'reference' && at.variable.kind === 'local'
+      ? (this.#sources.get(keyOf(this.#functions.get(placeOf(at)), at)) ?? []).map(bare)
+      : [at]
+  }
+
+  /** Whether a value may be an element under a key that is worked out. */
+  isLookedUp(node: Node): boolean {
+    return this.#sourcesOf(node).some((source) => isElement(source) && source.operands[1]?.kind !== 'literal' && source.operands[1]?.kind !== 'quoted')
+  }
+
+  /** What is to blame where a value is missing: the `:find` behind a `:pick`, what a local was set to; where it stands. */
+  causeOf(node: Node): string {
+    const source = this.sourceOf(node)
+    if (source.kind !== 'bracket') return placeOf(source)
+    const last = source.body.statements.at(-1)
+    if (last?.kind !== 'invocation' || last.command.path !== '/pick') return placeOf(source)
+    let cause: string | undefined
+    for (const { argument, value } of last.given)
+      if (value !== undefined && argument.name !== 'counter')
+        descendFrom(value, (part) => {
+          if (part.kind !== 'reference' || cause !== undefined) return
+          const made = this.sourceOf(part)
+          const search = made.kind === 'bracket' ? made.body.statements.at(-1) : undefined
+          if (search?.kind === 'invocation' && search.command.path === '/find') cause = placeOf(made)
+        })
+    return cause ?? placeOf(source)
+  }
+
   /** Whether a value is an argument of the function that it stands in, as it came. */
   isArgument(node: Node): boolean {
     const source = this.sourceOf(node)
-    return source.kind === 'reference' && source.variable.kind === 'parameter' && this.#functions.get(source) !== undefined
+    return source.kind === 'reference' && source.variable.kind === 'parameter' && this.#functions.get(placeOf(source)) !== undefined
   }
 
   /** Whether the script asks anywhere whether a name is there, or what it is. */
   isAsked(node: Node): boolean {
     const inner = bare(node)
-    return inner.kind === 'reference' && this.#asked.has(keyOf(this.#functions.get(inner), inner))
-  }
-
-  /** The same of a part: where it stands, or by the name that it is given to. */
-  isAskedFor(node: Node): boolean {
-    const name = this.#given.get(node)
-    return this.#askedNodes.has(node) || (name !== undefined && this.#asked.has(name))
+    return inner.kind === 'reference' && this.#asked.has(keyOf(this.#functions.get(placeOf(inner)), inner))
   }
 
   #see(part: Invocation, block: Block | undefined): void {
@@ -93,7 +118,6 @@ export class Outline {
     if (asking.has(path))
       for (const { value } of part.given) {
         const inner = value && bare(value)
-        if (inner !== undefined) this.#askedNodes.add(inner)
         if (inner?.kind === 'reference') this.#asked.add(keyOf(block, inner))
       }
     if (path === '/local' || path === '/set') {
@@ -102,7 +126,6 @@ export class Outline {
       const value = part.given.find(({ value: one }) => one !== undefined && one.kind !== 'names')?.value
       if (variable === undefined || value === undefined) return
       const key = `${block?.from ?? -1} ${variable.kind} ${variable.name}`
-      this.#given.set(bare(value), key)
       const known = this.#sources.get(key)
       if (known === undefined) this.#sources.set(key, [value])
       else known.push(value)
@@ -117,7 +140,7 @@ export class Outline {
         else if (inner.command.path === '/resolve' || inner.command.path === '/ping' || inner.command.menu.parent !== undefined)
           asksDevice ||= !inner.command.path.startsWith('/log/')
       })
-      if (delays && asksDevice) this.#waiting.add(part)
+      if (delays && asksDevice) this.#waiting.add(placeOf(part))
     }
   }
 }

@@ -153,7 +153,7 @@ export class Player {
       this.#removed(first, before, changed, findings)
       if (first.failure === undefined) {
         this.#expected(device, this.#expectationsOf(undefined), first, [], findings)
-        this.#again(device, parameters, texts, before, after, look, findings)
+        this.#again(device, parameters, first, before, after, look, findings)
       }
       this.#banned(changed, findings)
       return { stopped, outcome }
@@ -285,13 +285,13 @@ export class Player {
   #again(
     device: Device,
     parameters: ReadonlyMap<string, Value>,
-    texts: ReadonlyMap<string, ReadonlySet<string>>,
+    { sight }: Ended,
     before: Picture,
     after: Picture,
     look: () => Picture,
     findings: Finding[],
   ): void {
-    const { failure } = this.#run(device, this.#subject.source.text, parameters, texts, [])
+    const { failure } = this.#run(device, this.#subject.source.text, parameters, sight.texts, [])
     if (failure !== undefined) {
       if (failure.notModelled || failure.command === ':error' || !failure.catchable) return
       const at = failure.line === undefined ? {} : { line: failure.line }
@@ -301,12 +301,14 @@ export class Player {
     const first = changes(before, after).filter(({ deed }) => deed === 'add')
     const last = look()
     const twice = first.find(({ menu, holds }) => alike(last, menu, holds) > alike(after, menu, holds))
-    if (twice !== undefined)
-      findings.push({
-        kind: 'second-run',
-        message: `each run adds the same row to ${twice.menu} again`,
-        details: [`the row: ${fromBytes(twice.holds)}`],
-      })
+    if (twice === undefined) return
+    const by = sight.added.get(`${twice.menu} ${twice.id}`)
+    findings.push({
+      kind: 'second-run',
+      message: `each run adds the same row to ${twice.menu} again`,
+      ...(by === undefined ? {} : { span: { from: by.from, to: by.to } }),
+      details: [`the row: ${fromBytes(twice.holds)}`],
+    })
   }
 
   #expectationsOf(name: string | undefined): readonly Expectation[] {

@@ -17,16 +17,13 @@ export interface Changed {
   readonly holds: string
 }
 
-/** Menus that no export holds and that scripts change all the same. */
-const besides = new Set(['/certificate', '/file'])
-
-/** The configuration in these menus; certificates and files count although no export holds them. The log and what runs do not. */
+/** The configuration in these menus, also where no export holds it: certificates, users, files. The log and what runs are none. */
 export function picture(device: Router, paths: readonly string[]): Picture {
   const menus = new Map<string, ReadonlyMap<number, string>>()
   for (const path of paths) {
     const menu = device.menuAt(path)
     if (menu === undefined) continue
-    if (!besides.has(path) && (!isExported(menu) || (menu.refresh !== undefined && menu.keepsRows !== true))) continue
+    if (path !== '/file' && ((!isExported(menu) && menu.kind !== 'list') || (menu.refresh !== undefined && menu.keepsRows !== true))) continue
     const rows = device.store(menu).items.map((row): [number, string] => [
       row.id,
       [...row.values, ...(path === '/file' ? [['contents', digestOf(device, row)] as const] : [])]

@@ -6,6 +6,7 @@ import { draw } from '../../fuzz/draw.ts'
 import { namesFor } from '../../fuzz/item.ts'
 import { written } from '../../fuzz/text.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
+import { runtimeProperty } from '../../device/plain/runtime.ts'
 import { referenceOf } from '../../schema/references.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { slotOf, type Known } from './known.ts'
@@ -21,26 +22,43 @@ const placing = new Set(['numbers', 'copy-from', 'place-before', 'value-name', '
 
 /** What brings a device into its state, in the order of the script's menus. */
 export function stepsOf(subject: Subject, known: Known): Arbitrary<readonly Step[]> {
-  const there = namedBy(subject)
+  const there = namedBy(subject, known)
   return fc.tuple(...subject.menus.map((use) => new MenuRows(use, subject, known).steps())).map((parts) => [...there, ...parts.flat()])
 }
 
+/** What a property is compared with, as it is written or as it was seen. */
+const textsOf = (menu: string, property: string, written: Iterable<string>, known: Known): readonly string[] => [
+  ...new Set([...[...written].map(fromBytes), ...known.at(slotOf(menu, property)).filter((text) => !text.includes('\0'))]),
+]
+
 /** What a script takes for granted: the interfaces that it names, and items of menus that it does not look at itself. */
-function namedBy({ menus }: Subject): readonly Step[] {
+function namedBy({ menus }: Subject, known: Known): readonly Step[] {
   const looked = new Set(menus.map(({ menu }) => menu.path))
   const commands = new Map<string, Step>()
-  const add = (menu: string, name: string): unknown => commands.set(`${menu} ${name}`, { kind: 'add', menu, values: [['name', name]] })
-  for (const { menu, properties } of menus)
-    for (const [property, texts] of properties)
-      for (const text of texts) {
-        const reference = referenceOf(menu.path, property)
-        if (reference === undefined || reference.words.includes(text)) continue
-        const [target] = reference.of
+  const add = (menu: KnownMenu | undefined, name: string): void => {
+    if (menu?.command('add') === undefined || !/^[\w .-]{1,30}$/.test(name)) return
+    const needed = menu.required.filter((one) => one !== 'name')
+    const values = needed.map((one): Pair => {
+      const reference = referenceOf(menu.path, one)
+      return [one, reference?.of.includes('/interface') === true ? `ether${(commands.size % 5) + 1}` : (menu.typeOf(one).words[0] ?? '1')]
+    })
+    commands.set(`${menu.path} ${name}`, { kind: 'add', menu: menu.path, values: [['name', name], ...values] })
+  }
+  for (const { menu, properties } of menus) {
+    let root = menu
+    while (root.parent !== undefined) root = root.parent
+    for (const [property, written] of properties) {
+      const reference = referenceOf(menu.path, property)
+      const [target] = reference?.of ?? []
+      if (reference === undefined || target === undefined) continue
+      for (const name of textsOf(menu.path, property, written, known).slice(0, 6)) {
+        if (reference.words.includes(name)) continue
         if (reference.of.includes('/interface')) {
-          if (!/^ether[1-5]$/.test(text) && !looked.has('/interface') && !looked.has('/interface/bridge'))
-            add('/interface/bridge', fromBytes(text))
-        } else if (target !== undefined && !looked.has(target)) add(target, fromBytes(text))
+          if (!/^ether[1-5]$/.test(name) && !looked.has('/interface') && !looked.has('/interface/bridge')) add(root.at('/interface/bridge'), name)
+        } else if (!looked.has(target)) add(root.at(target), name)
       }
+    }
+  }
   return [...commands.values()]
 }
 
@@ -52,6 +70,8 @@ interface Column {
   readonly name: string
   readonly isTold: boolean
   readonly isRequired: boolean
+  /** Whether it is text that may be empty. */
+  readonly isText: boolean
   /** Values that the script looks for; undefined where none are known. */
   readonly meant: Arbitrary<string> | undefined
   readonly any: Arbitrary<string>
@@ -79,22 +99,20 @@ class MenuRows {
     const columns = this.#columns()
     if (shape === 'settings') return this.#settings(columns)
     if (add === undefined && path !== '/log' && this.#hasOwnRows()) return this.#ownRows(columns)
-    const isTold = add === undefined
-    const row = fc.oneof(
-      { weight: 3, arbitrary: rowOf(columns, true) },
-      { weight: 2, arbitrary: rowOf(columns, false) },
-    )
-    const made = (values: readonly (Pair & { readonly told?: true })[], told: boolean): Step =>
-      isTold || told ? { kind: 'tell', menu: path, values } : { kind: 'add', menu: path, values }
-    const one = row.map(({ values, told }) => made(values, told))
-    const few = fc.array(one, { maxLength: most })
+    const isOwn = add === undefined
+    const plain = columns.filter((column) => !column.isTold)
+    const asAdded = (asMeant: boolean): Arbitrary<Step> => rowOf(plain, asMeant).map((values): Step => ({ kind: 'add', menu: path, values }))
+    const asTold = (asMeant: boolean): Arbitrary<Step> =>
+      rowOf(columns.map(whole), asMeant).map((values): Step => ({ kind: 'tell', menu: path, values }))
+    const ways = isOwn ? [asTold] : plain.length < columns.length ? [asTold, asTold, asAdded] : [asAdded]
+    const few = fc.array(fc.oneof(...ways.flatMap((way) => [way(true), way(true), way(false)])), { maxLength: most })
     const { counts } = this.#subject
     if (counts.length === 0) return few
     // One more than the script counts to, all alike but for what has to differ.
     const many = fc
-      .tuple(rowOf(columns, true), fc.constantFrom(...counts.flatMap((count) => [count, count + 1])))
-      .map(([{ values, told }, count]) => Array.from({ length: count }, (_, at) => made(numbered(values, at), told)))
-    return fc.oneof({ weight: 5, arbitrary: few }, { weight: 1, arbitrary: many })
+      .tuple(fc.oneof(...ways.map((way) => way(true))), fc.constantFrom(...counts.flatMap((count) => [count, count + 1])))
+      .map(([step, count]) => Array.from({ length: count }, (_, at): Step => numbered(step, at)))
+    return fc.oneof({ weight: 6, arbitrary: few }, { weight: 1, arbitrary: many })
   }
 
   /** Whether the device has rows of its own here, of which some can be set. */
@@ -118,18 +136,14 @@ class MenuRows {
       const isTold = argument === undefined
       if (isTold && !menu.hasProperty(name)) return []
       const isRequired = menu.required.includes(name) || (name === 'name' && !isTold)
-      return [{ name, isTold, isRequired, meant: this.#meant(name), any: this.#any(name, isTold) }]
+      const isText = this.#isText(name) && !(isTold && runtimeProperty(menu, name)?.unmodelled === true)
+      return [{ name, isTold, isRequired, isText, meant: this.#meant(name), any: this.#any(name, isTold) }]
     })
   }
 
   /** What the script compares a property with: as it is, and as a part of a longer text. */
   #meant(name: string): Arbitrary<string> | undefined {
-    const texts = [
-      ...new Set([
-        ...[...(this.#properties.get(name) ?? [])].map(fromBytes),
-        ...this.#known.at(slotOf(this.#menu.path, name)).filter((text) => !text.includes('\0')),
-      ]),
-    ]
+    const texts = textsOf(this.#menu.path, name, this.#properties.get(name) ?? [], this.#known)
     if (texts.length === 0) return undefined
     const exact = fc.constantFrom(...texts)
     if (!this.#isText(name)) return exact
@@ -153,21 +167,30 @@ class MenuRows {
     if (referred !== undefined) return referred
     const told = isTold ? menu.readable(name) : undefined
     const kind = told === undefined ? menu.typeOf(name) : told.kind
+    const compared = isTold && kind.kind === 'any' ? textsOf(menu.path, name, this.#properties.get(name) ?? [], this.#known) : []
+    // What only the device says has the type of what it is compared with.
+    const typed = compared.filter((text) => /^[\d:.]+[wdhms]?/.test(text))
+    if (typed.length > 0) return fc.constantFrom(...typed)
     if (told?.flag === true || kind.kind === 'bool') return fc.constantFrom('yes', 'no')
     if (kind.kind === 'string' || (kind.kind === 'any' && kind.words.length === 0))
       return fc.oneof(
         textOf(words).filter((text) => text !== '' && !/[\n\0]/.test(text)),
         names(words),
+        // What is not known where nobody says it is said to be empty.
+        ...(isTold && runtimeProperty(menu, name)?.unmodelled === true ? [fc.constant('')] : []),
       )
     return kind.arbitrary(draw, name).filter((text) => text !== '')
   }
 
   #settings(columns: readonly Column[]): Arbitrary<readonly Step[]> {
     const { path } = this.#menu
-    return fc.oneof(rowOf(columns, true), rowOf(columns, false)).map(({ values, told }): readonly Step[] => {
-      if (values.length === 0) return []
-      return [{ kind: told ? 'tell' : 'set', menu: path, values }]
-    })
+    const told = columns.filter(({ isTold }) => isTold)
+    const set = columns.filter(({ isTold }) => !isTold)
+    const step = (kind: 'set' | 'tell', all: readonly Column[]): Arbitrary<readonly Step[]> =>
+      fc
+        .oneof(rowOf(all, true), rowOf(all, false))
+        .map((values): readonly Step[] => (values.length === 0 ? [] : [{ kind, menu: path, values }]))
+    return fc.tuple(step('set', set), step('tell', told)).map((parts) => parts.flat())
   }
 
   /** Rows that every device has: what can be set of them is set, the rest is told. */
@@ -175,7 +198,7 @@ class MenuRows {
     const { path } = this.#menu
     const one = fc.tuple(fc.oneof(rowOf(columns, true), rowOf(columns, false)), fc.integer({ min: 0, max: 3 }))
     return fc.array(one, { maxLength: 2 }).map((all) =>
-      all.flatMap(([{ values }, row]): readonly Step[] => {
+      all.flatMap(([values, row]): readonly Step[] => {
         const told = new Set(columns.flatMap(({ name, isTold }) => (isTold ? [name] : [])))
         const parts = [values.filter(([name]) => !told.has(name) && name !== 'name'), values.filter(([name]) => told.has(name))] as const
         return [
@@ -210,39 +233,30 @@ class MenuRows {
   }
 }
 
-interface DrawnRow {
-  readonly values: readonly Pair[]
-  /** Whether one of them is for the device to say. */
-  readonly told: boolean
-}
+/** A column of a row that the device made: it says all, but for texts that may be empty. */
+const whole = (column: Column): Column => ({ ...column, isRequired: column.isRequired || !column.isText })
 
 /** A row: `asMeant` as the script looks for it, else with this and that. */
-function rowOf(columns: readonly Column[], asMeant: boolean): Arbitrary<DrawnRow> {
-  const drawn = columns.map(({ name, meant, any, isRequired, isTold }) => {
-    const value =
-      meant === undefined
-        ? any
-        : fc.oneof({ weight: asMeant ? 8 : 2, arbitrary: meant }, { weight: 1, arbitrary: any })
+function rowOf(columns: readonly Column[], asMeant: boolean): Arbitrary<readonly Pair[]> {
+  const drawn = columns.map(({ name, meant, any, isRequired }) => {
+    const value = meant === undefined ? any : fc.oneof({ weight: asMeant ? 8 : 2, arbitrary: meant }, { weight: 1, arbitrary: any })
     const always = isRequired || (asMeant && meant !== undefined)
-    // What only the device says is mostly left to it, where the script does not ask for more than that it is there.
-    const freq = isTold && meant === undefined ? 2 : 3
-    return (always ? (value as Arbitrary<string | undefined>) : fc.option(value, { nil: undefined, freq })).map((text) => ({ name, text, isTold }))
+    const maybe = always ? value.map((text): string | undefined => text) : fc.option(value, { nil: undefined, freq: 3 })
+    return maybe.map((text): readonly Pair[] => (text === undefined ? [] : [[name, text]]))
   })
-  return fc.tuple(...drawn).map((all) => {
-    const there = all.flatMap(({ name, text, isTold }) => (text === undefined ? [] : [{ pair: [name, text] as const, isTold }]))
-    return { values: there.map(({ pair }) => pair), told: there.some(({ isTold }) => isTold) }
-  })
+  return fc.tuple(...drawn).map((all) => all.flat())
 }
 
 /** The same row for the `at`th time: what has to differ does. */
-const numbered = (values: readonly Pair[], at: number): readonly Pair[] =>
-  values.map(([name, text]) =>
-    name === 'name' || name === 'list-name'
-      ? [name, at === 0 ? text : /\d$/.test(text) ? text.replace(/\d+$/, (digits) => String(Number(digits) + at)) : `${text}${at}`]
-      : name === 'address' || name === 'dst-address' || name === 'mac-address'
-        ? [name, text.replace(/(\d+)(?=(\/\d+)?$)/, (digits) => String((Number(digits) + at) % 250))]
-        : [name, text],
-  )
+function numbered(step: Step, at: number): Step {
+  if (step.kind === 'command' || at === 0) return step
+  const values = step.values.map(([name, text]): Pair => {
+    if (name === 'name') return [name, /\d$/.test(text) ? text.replace(/\d+$/, (digits) => String(Number(digits) + at)) : `${text}${at}`]
+    if (!/address$/.test(name)) return [name, text]
+    return [name, text.replace(/(\d+)(?=(\/\d+)?$)/, (digits) => String((Number(digits) + at) % 250))]
+  })
+  return { ...step, values }
+}
 
 /** Names of the script's words, with what joins words, and plain ones. */
 function names(words: readonly string[]): Arbitrary<string> {

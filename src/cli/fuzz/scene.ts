@@ -1,11 +1,13 @@
 // Owns bringing a device into the state of a trial: rows that are added, settings, rows that are told, and rows that come and go.
 import type { Device } from '../../index.ts'
+import type { DeviceMenu, Router } from '../../device/router.ts'
 import type { Item } from '../../device/rows/store.ts'
 import { Staging } from '../../device/staging.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { toBytes } from '../../text/bytes.ts'
 import type { Session } from '../../session.ts'
-import { Id, type Value } from '../../value/value.ts'
+import { readLiteral } from '../../value/literal.ts'
+import { Id, Time, type Value } from '../../value/value.ts'
 import { keptValue, tellNew, tellRow, toldMenu } from '../told.ts'
 import type { Step, Trial } from './trial.ts'
 import type { World } from './world.ts'
@@ -77,7 +79,7 @@ export class Scene {
     const own = 'row' in step && step.row !== undefined ? router.store(menu).items[step.row] : undefined
     if ('row' in step && step.row !== undefined && own === undefined) return false
     if (step.kind === 'tell') {
-      const kept = step.values.map(([name, text]) => [name, keptValue(router, menu, name, { text: toBytes(text) })] as const)
+      const kept = step.values.map(([name, text]) => [name, keptValue(router, menu, name, saidOf(router, menu, name, text))] as const)
       if (own !== undefined) tellRow(router, this.#staging, menu, own, kept)
       else this.#made(at, step.menu, tellNew(router, this.#staging, menu, kept))
       return true
@@ -93,4 +95,10 @@ export class Scene {
   #made(step: number, menu: string, item: Item | undefined): void {
     if (item !== undefined) this.#rows.set(step, { menu, item })
   }
+}
+
+/** A time where nothing is known of a property but that it can be read: `0s` and `1m` are compared as times. */
+function saidOf(router: Router, menu: DeviceMenu, name: string, text: string): { readonly text: string } | Value {
+  const value = router.property(menu, name)?.type.kind === 'any' ? readLiteral(toBytes(text)) : undefined
+  return value instanceof Time || typeof value === 'number' ? value : { text: toBytes(text) }
 }

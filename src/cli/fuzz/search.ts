@@ -2,7 +2,7 @@
 // small as it gets, and the search goes on behind it.
 import fc from 'fast-check'
 import { trialsOf } from './draw.ts'
-import { keyOf, lineOf, rankOf, type Finding } from './finding.ts'
+import { isSame, lineOf, rankOf, type Finding } from './finding.ts'
 import type { Known } from './known.ts'
 import { mutated, seeded } from './mutate.ts'
 import type { Played, Player } from './play.ts'
@@ -68,7 +68,7 @@ class Search {
   readonly #player: Player
   readonly #known: Known
   readonly #options: SearchOptions
-  readonly #faults = new Map<string, Fault>()
+  #faults: readonly Fault[] = []
   readonly #stopped = new Map<string, number>()
   readonly #kept: Kept[] = []
   readonly #reached = new Set<number>()
@@ -100,7 +100,7 @@ class Search {
     }
     this.#conclude()
     const { source } = this.#subject
-    const faults = [...this.#faults.values()].sort(
+    const faults = [...this.#faults].sort(
       (a, b) =>
         rankOf(a.finding) - rankOf(b.finding) ||
         sizeOf(a.trial) - sizeOf(b.trial) ||
@@ -124,7 +124,7 @@ class Search {
 
   #look(trial: Trial): void {
     this.#runs++
-    this.#options.progress?.(this.#runs, this.#faults.size)
+    this.#options.progress?.(this.#runs, this.#faults.length)
     const played = this.#player.play(trial)
     const { stopped, reached, findings } = played
     if (stopped === undefined) this.#judged++
@@ -142,20 +142,27 @@ class Search {
   /** Whether it is a fault of its own, or weighs more than what is known of the same one. */
   #isNews(finding: Finding): boolean {
     if (this.#rules.allowed.has(finding.kind)) return false
-    const known = this.#faults.get(keyOf(finding, this.#subject.source))
-    return known === undefined || rankOf(finding) < rankOf(known.finding)
+    return this.#same(finding).every((known) => rankOf(finding) < rankOf(known.finding))
+  }
+
+  #same(finding: Finding): readonly Fault[] {
+    return this.#faults.filter((known) => isSame(known.finding, finding, this.#subject.source))
   }
 
   #follow(trial: Trial, finding: Finding): void {
     const { source } = this.#subject
-    const key = keyOf(finding, source)
     const same = ({ findings }: Played): Finding | undefined =>
-      findings.find((one) => one.kind === finding.kind && keyOf(one, source) === key)
+      findings.find((one) => one.kind === finding.kind && isSame(one, finding, source))
     const { clock, time } = this.#options
     const shows = (one: Trial): boolean => clock() < this.#deadline + time / 2 && same(this.#player.play(one)) !== undefined
     const small = smallest(this.#player.taken(trial), shows, shrinking, this.#rules.given.length)
     const found = same(this.#player.play(small))
-    this.#faults.set(key, found === undefined ? { finding, trial } : { finding: found, trial: small })
+    this.#note(found === undefined ? { finding, trial } : { finding: found, trial: small })
+  }
+
+  #note(fault: Fault): void {
+    const same = this.#same(fault.finding)
+    this.#faults = [...this.#faults.filter((one) => !same.includes(one)), fault]
   }
 
   /** Elements that were there in no run. */
@@ -164,7 +171,7 @@ class Search {
       const trial = this.#missing.get(node.from)
       if (trial === undefined || there > 0 || missing < enough) continue
       const finding: Finding = { kind: 'nothing', message, span: { from: node.from, to: node.to }, details: [] }
-      if (this.#isNews(finding)) this.#faults.set(keyOf(finding, this.#subject.source), { finding, trial })
+      if (this.#isNews(finding)) this.#note({ finding, trial })
     }
   }
 }

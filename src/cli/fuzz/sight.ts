@@ -22,6 +22,8 @@ export class Sight {
   /** Where texts come from: the trial's own texts (decoded), each with its slots. */
   readonly texts: ReadonlyMap<string, ReadonlySet<string>>
   readonly loose = new Map<string, Loose>()
+  /** The commands that added rows, by `MENU ID`. */
+  readonly added = new Map<string, Invocation>()
   readonly delays = new Map<Invocation, Waited>()
   /** The part that failed, of the last failure that came up. */
   failedAt: Statement | Node | undefined
@@ -52,10 +54,5 @@ export class Sight {
       this.#inLoop = true
     }
     if (isLoop || (at.kind === 'call' && !this.#inLoop)) this.outermost = at
-  }
-
-  /** The failure was caught, or nothing failed: what fails next is another one. */
-  forget(): void {
-    this.#failure = undefined
   }
 }
