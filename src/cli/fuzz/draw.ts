@@ -135,6 +135,7 @@ function unlearned({ kind, name, use, least }: Input, words: readonly string[]):
   const hook = kind === 'parameter' ? hookInputs.get(name) : undefined
   if (hook === 'flag') return fc.constantFrom('0', '1')
   if (hook === 'ip') return fc.constantFrom('192.168.88.10', '10.0.0.1')
+  if (hook === 'str') return fc.oneof(fc.constantFrom('"one"', '"two"', '""'), textOf(words).map(quoted))
   if (hook === 'mac') return fc.constantFrom('"02:00:5E:00:53:01"')
   if (use.type === 'num') return smallNumber
   if (use.type === 'ip') return values.ip

@@ -1,5 +1,6 @@
 // Owns changing a trial that reached something new, so that it reaches the next thing.
 import { comesAndGoes } from './draw.ts'
+import { numbered } from './rows.ts'
 import { slotOf, type Known } from './known.ts'
 import type { Move, Step, Trial } from './trial.ts'
 
@@ -20,13 +21,13 @@ export function seeded(seed: number): Random {
 const pick = <T>(random: Random, all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)]
 
 /** One or two changes; what is new is taken of another trial. */
-export function mutated(trial: Trial, fresh: Trial, known: Known, random: Random): Trial {
+export function mutated(trial: Trial, fresh: Trial, known: Known, counts: readonly number[], random: Random): Trial {
   let changed = trial
-  for (let left = random() < 0.5 ? 1 : 2; left > 0; left--) changed = once(changed, fresh, known, random)
+  for (let left = random() < 0.5 ? 1 : 2; left > 0; left--) changed = once(changed, fresh, known, counts, random)
   return changed
 }
 
-function once(trial: Trial, fresh: Trial, known: Known, random: Random): Trial {
+function once(trial: Trial, fresh: Trial, known: Known, counts: readonly number[], random: Random): Trial {
   const { steps } = trial
   switch (Math.floor(random() * 8)) {
     case 0:
@@ -41,7 +42,10 @@ function once(trial: Trial, fresh: Trial, known: Known, random: Random): Trial {
     }
     case 4: {
       const step = pick(random, steps)
-      return step === undefined || steps.length > 40 ? trial : { ...trial, steps: [...steps, step] }
+      if (step === undefined || steps.length > 40) return trial
+      // The same row some times more: as often as the script counts.
+      const count = random() < 0.5 ? 1 : (pick(random, counts) ?? 1)
+      return { ...trial, steps: [...steps, ...Array.from({ length: count }, (_, at) => numbered(step, at + 1))] }
     }
     case 5: {
       const movable = steps.flatMap((step, at) => (comesAndGoes(step) ? [at] : []))

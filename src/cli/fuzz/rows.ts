@@ -112,7 +112,7 @@ class MenuRows {
     const many = fc
       .tuple(fc.oneof(...ways.map((way) => way(true))), fc.constantFrom(...counts.flatMap((count) => [count, count + 1])))
       .map(([step, count]) => Array.from({ length: count }, (_, at): Step => numbered(step, at)))
-    return fc.oneof({ weight: 6, arbitrary: few }, { weight: 1, arbitrary: many })
+    return fc.oneof({ weight: 5, arbitrary: few }, { weight: 1, arbitrary: many })
   }
 
   /** Whether the device has rows of its own here, of which some can be set. */
@@ -137,16 +137,19 @@ class MenuRows {
       if (isTold && !menu.hasProperty(name)) return []
       const isRequired = menu.required.includes(name) || (name === 'name' && !isTold)
       const isText = this.#isText(name) && !(isTold && runtimeProperty(menu, name)?.unmodelled === true)
-      return [{ name, isTold, isRequired, isText, meant: this.#meant(name), any: this.#any(name, isTold) }]
+      return [{ name, isTold, isRequired, isText, meant: this.#meant(name, isTold), any: this.#any(name, isTold) }]
     })
   }
 
   /** What the script compares a property with: as it is, and as a part of a longer text. */
-  #meant(name: string): Arbitrary<string> | undefined {
-    const texts = textsOf(this.#menu.path, name, this.#properties.get(name) ?? [], this.#known)
+  #meant(name: string, isTold: boolean): Arbitrary<string> | undefined {
+    const all = textsOf(this.#menu.path, name, this.#properties.get(name) ?? [], this.#known)
+    const told = isTold ? this.#menu.readable(name)?.kind : undefined
+    const { kind } = told ?? this.#menu.typeOf(name)
+    const texts = kind === 'ip' ? all.flatMap(addressOf) : all
     if (texts.length === 0) return undefined
     const exact = fc.constantFrom(...texts)
-    if (!this.#isText(name)) return exact
+    if (isTold || !this.#isText(name)) return exact
     const near = fc
       .tuple(exact, fc.constantFrom<(text: string) => string>((text) => `${text}0`, (text) => `x${text}`, (text) => `${text}-2`))
       .map(([text, change]) => change(text))
@@ -248,7 +251,7 @@ function rowOf(columns: readonly Column[], asMeant: boolean): Arbitrary<readonly
 }
 
 /** The same row for the `at`th time: what has to differ does. */
-function numbered(step: Step, at: number): Step {
+export function numbered(step: Step, at: number): Step {
   if (step.kind === 'command' || at === 0) return step
   const values = step.values.map(([name, text]): Pair => {
     if (name === 'name') return [name, /\d$/.test(text) ? text.replace(/\d+$/, (digits) => String(Number(digits) + at)) : `${text}${at}`]
@@ -256,6 +259,15 @@ function numbered(step: Step, at: number): Step {
     return [name, text.replace(/(\d+)(?=(\/\d+)?$)/, (digits) => String((Number(digits) + at) % 250))]
   })
   return { ...step, values }
+}
+
+/** An address that begins like a text: `10.20.` is 10.20.0.7; with the port, where one stands behind it. */
+function addressOf(text: string): readonly string[] {
+  const [, begin, port = ''] = /^(\d{1,3}(?:\.\d{1,3}){0,3})\.?(:\d+)?$/.exec(text) ?? []
+  if (begin === undefined) return []
+  const bytes = begin.split('.')
+  const whole = [...bytes, ...['0', '0', '7'].slice(bytes.length - 1)].slice(0, 4)
+  return [`${whole.join('.')}${port}`, ...(port === '' ? [`${whole.join('.')}:443`] : [])]
 }
 
 /** Names of the script's words, with what joins words, and plain ones. */

@@ -96,7 +96,7 @@ class Search {
     while (this.#goesOn) {
       const fresh = this.#fresh()
       const kept = random() < changing ? this.#kept[Math.floor(random() * this.#kept.length)] : undefined
-      this.#look(kept === undefined ? fresh : mutated(kept.trial, fresh, this.#known, random))
+      this.#look(kept === undefined ? fresh : mutated(kept.trial, fresh, this.#known, this.#subject.counts, random))
     }
     this.#conclude()
     const { source } = this.#subject

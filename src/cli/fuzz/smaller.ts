@@ -46,9 +46,10 @@ function* smaller(trial: Trial, fixed: number): Generator<Trial> {
 
 function* plainer(step: Step): Generator<Step> {
   if (step.kind === 'command') return
-  for (const at of step.values.keys()) yield { ...step, values: step.values.toSpliced(at, 1) }
+  // What the device says of a row it says of each.
+  if (step.kind !== 'tell') for (const at of step.values.keys()) yield { ...step, values: step.values.toSpliced(at, 1) }
   for (const [at, [name, text]] of step.values.entries())
-    for (const other of shorter(text)) if (other !== '') yield { ...step, values: step.values.with(at, [name, other]) }
+    if (!/^[\d.:/-]+[wdhms]?/.test(text)) for (const other of shorter(text)) if (other !== '') yield { ...step, values: step.values.with(at, [name, other]) }
 }
 
 function* simpler({ name, text }: Bound): Generator<Bound> {

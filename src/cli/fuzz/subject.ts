@@ -58,6 +58,7 @@ export interface Subject {
 }
 
 const longestWord = 24
+const reading = new Set(['find', 'get', 'print'])
 /** A menu gets at most so many rows. */
 const mostRows = 30
 
@@ -167,6 +168,8 @@ class Survey {
     if (path === '/ping' || path === '/tool/ping') this.pings = true
     if (path === '/delay' || path === '/execute' || path === '/tool/fetch') this.waits = true
     if (menu.parent === undefined) return this.#declaration(invocation)
+    // Who writes to the log does not look at it.
+    if (menu.path === '/log' && !reading.has(name)) return
     this.#property(menu, '', undefined)
     for (const { argument, value } of invocation.given)
       if (argument.name === 'numbers') this.#property(menu, 'name', rowName(constantText(value)))
