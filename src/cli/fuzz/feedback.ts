@@ -19,6 +19,7 @@ const isText = (value: Value | undefined): value is Value =>
 /** What a condition with this operator would hold for, and what just not. */
 function variants(operator: string, value: Value): readonly string[] {
   const text = fromBytes(show(value))
+  if (typeof value === 'boolean') return ['yes', 'no']
   if (operator === '~') return examplesOf(text)
   if (operator === '=' || operator === '!=') return [text]
   if (typeof value === 'number') return [value, value + 1, value - 1].map(String)
@@ -81,13 +82,14 @@ export class Feedback {
     const { operator } = node
     const property = menu === undefined ? undefined : propertyOf(left)
     const [a, b] = [valueOf(left), valueOf(right)]
-    if (property !== undefined && menu !== undefined && isText(b)) this.#learn([slotOf(menu, property)], variants(operator, b), sight)
+    const own = property === undefined || menu === undefined ? undefined : slotOf(menu, property)
+    if (own !== undefined && isText(b)) this.#learn([own], variants(operator, b), sight)
     if (!isText(a) || !isText(b)) return
-    if (property === undefined) this.#from(a, variants(operator, b), sight)
-    if (operator !== '~') this.#from(b, variants(operator, a), sight)
+    if (own === undefined) this.#from(a, variants(operator, b), sight)
+    if (operator !== '~') this.#from(b, variants(operator, a), sight, own)
     if (operator !== '=' && operator !== '~') return
     // What one trial brought to a comparison is to come again, so that the other side can be made of it.
-    for (const value of [a, b]) {
+    for (const value of own === undefined ? [a, b] : [b]) {
       const text = fromBytes(show(value))
       this.#learn(sight.texts.get(text) ?? [], [text], sight)
     }
@@ -133,11 +135,13 @@ export class Feedback {
   }
 
   /** Learns texts for where a value came from: it is a text of the trial, or a piece of one. */
-  #from(value: Value, texts: readonly string[], sight: Sight): void {
+  #from(value: Value, texts: readonly string[], sight: Sight, except?: string): void {
     const text = fromBytes(show(value))
     const direct = sight.texts.get(text)
-    if (direct !== undefined) this.#learn(direct, texts, sight)
-    else if (text.length > 1)
+    if (direct !== undefined) {
+      const slots = [...direct].filter((slot) => slot !== except)
+      this.#learn(slots, texts, sight)
+    } else if (text.length > 1)
       for (const [whole, slots] of sight.texts)
         if (whole.includes(text)) this.#learn(slots, texts.map((other) => whole.replace(text, () => other)), sight)
   }

@@ -12,7 +12,7 @@ import { text } from '../../value/show.ts'
 import { typeOf, type Value } from '../../value/value.ts'
 import type { Names } from '../names.ts'
 import { Feedback } from './feedback.ts'
-import type { Finding } from './finding.ts'
+import { lineOf, type Finding } from './finding.ts'
 import { inputSlot, slotOf, webSlot, type Known } from './known.ts'
 import type { Missed } from './looks.ts'
 import { misfits } from './misfit.ts'
@@ -127,8 +127,15 @@ export class Player {
       limits,
       pings: trial.pings ? Object.fromEntries([...this.#hosts, ...pinged].map((host) => [host, 5])) : {},
     })
+    const { router } = device
+    const scripts = router.declared('/system/script')
     for (const { name, text: source } of suite)
-      device.invoke('/system/script/add', { given: { name: fromBytes(scriptName(name)), source: fromBytes(source) } })
+      router.store(scripts).add(
+        new Map<string, Value>([
+          ['name', scriptName(name)],
+          ['source', source],
+        ]),
+      )
     return { device, world }
   }
 
@@ -246,11 +253,12 @@ export class Player {
       })
     } else if (failure.command !== ':error') {
       if (misfits(sight.failedAt, this.#outline, this.#watcher.valueOf)) return
+      const why = findings.filter((one) => one.kind === 'nothing' && lineOf(one, this.#subject.source) === failure.line)
       findings.push({
         kind: 'error',
         message: `${message}${failure.command === undefined || failure.command === '' ? '' : ` (${failure.command})`}`,
         ...at,
-        details: half,
+        details: [...new Set(why.map((one) => one.message)), ...half],
       })
     } else if (changed.length > 0)
       findings.push({
