@@ -13,6 +13,7 @@ import { Player } from './fuzz/play.ts'
 import { needsTest, reproduction } from './fuzz/reproduce.ts'
 import { humanText, toldAsData, type Summary } from './fuzz/report.ts'
 import { rulesOf } from './fuzz/rules.ts'
+import { libraryOf } from './fuzz/library.ts'
 import { oneKeyEach } from './fuzz/keys.ts'
 import { subjectOf } from './fuzz/subject.ts'
 import { ofDevice, suitesIn, type Target } from './fuzz/targets.ts'
@@ -107,14 +108,17 @@ async function fuzzed(
   // fast-check comes with it, which no other verb and no help needs.
   const { search } = await import('./fuzz/search.ts')
   const { differences } = await import('./fuzz/releases.ts')
-  const subject = subjectOf(source, parsed.script)
+  const whole = subjectOf(source, parsed.script)
+  const library = libraryOf(whole, suite, names)
+  // What the suite sets is no input.
+  const subject = { ...whole, inputs: whole.inputs.filter(({ kind, name }) => kind !== 'global' || !library.sets.has(name)) }
   const covered = uncovered(script.path, source.text, names)
   const progress = progressOn('error', () => performance.now())
   const started = performance.now()
   const known = new Known()
   const keys = oneKeyEach()
   const playerOn = (on: Names, counts: typeof covered): Player =>
-    new Player(subject, rules, { names: on, board: flags.board, keys, suite, covered: counts }, known)
+    new Player(subject, rules, { names: on, board: flags.board, keys, suite, library: library.scripts, covered: counts }, known)
   const player = playerOn(names, covered)
   const result = search(subject, rules, player, known, {
     runs,

@@ -123,11 +123,14 @@ const looks: Readonly<Record<string, RegExp>> = {
   time: /^(\d+[wdhms])+$|^(\d+[wd])*\d{1,2}(:\d\d){2}$/,
 }
 
+/** A text as a value of a script: numbers and bools may be meant as such. */
+const writtenAs = (text: string): readonly string[] => [...(/^(true|false|-?\d{1,15})$/.test(text) ? [text] : []), quoted(text)]
+
 function guessed(input: Input, words: readonly string[], known: readonly string[]): Arbitrary<string> {
   const plain = unlearned(input, words)
   const form = looks[input.use.type]
   const fitting =
-    form !== undefined ? known.filter((text) => form.test(text)) : input.use.type === 'array' ? [] : known.map((text) => quoted(text))
+    form !== undefined ? known.filter((text) => form.test(text)) : input.use.type === 'array' ? [] : known.flatMap(writtenAs)
   return fitting.length === 0 ? plain : fc.oneof(plain, fc.constantFrom(...fitting))
 }
 

@@ -5,7 +5,7 @@ import type { Invocation, Node, Operation } from '../../syntax/tree.ts'
 import { bare } from '../../syntax/descent.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, nil, nothing, Time, type Value } from '../../value/value.ts'
-import { slotOf, type Known } from './known.ts'
+import { inputSlot, slotOf, type Known } from './known.ts'
 import type { Sight } from './sight.ts'
 
 /** What is learned at one place of a script: that is soon all that can be. */
@@ -84,6 +84,8 @@ export class Feedback {
     const [a, b] = [valueOf(left), valueOf(right)]
     const own = property === undefined || menu === undefined ? undefined : slotOf(menu, property)
     if (own !== undefined && isText(b)) this.#learn([own], variants(operator, b), sight)
+    this.#missing(left, a, operator, b)
+    this.#missing(right, b, operator, a)
     if (!isText(a) || !isText(b)) return
     if (own === undefined) this.#from(a, variants(operator, b), sight)
     if (operator !== '~') this.#from(b, variants(operator, a), sight, own)
@@ -93,6 +95,14 @@ export class Feedback {
       const text = fromBytes(show(value))
       this.#learn(sight.texts.get(text) ?? [], [text], sight)
     }
+  }
+
+  /** A global that has no value is compared with one: it may have that. */
+  #missing(node: Node, value: Value | undefined, operator: string, other: Value | undefined): void {
+    const inner = bare(node)
+    if (inner.kind !== 'reference' || inner.variable.kind !== 'global' || isText(value) || !isText(other)) return
+    const texts = typeof other === 'boolean' ? ['true'] : variants(operator, other)
+    for (const text of texts) this.#known.learn(inputSlot(inner.variable.name), text)
   }
 
   /** A command that writes rows has values: rows that hold the same may be there already, or come of the same input again. */

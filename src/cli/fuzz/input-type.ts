@@ -22,7 +22,7 @@ const ofWords: ReadonlyMap<string, Use['type']> = new Map([
   ['find in', 'str'],
   ['find key', 'str'],
   ['len value', 'str'],
-  ['tonum value', 'str'],
+  ['tonum value', 'num'],
   ['toip value', 'ip'],
   ['totime value', 'time'],
   ['delay delay-time', 'num'],
@@ -85,6 +85,8 @@ function useOf(node: Reference, around: readonly (Statement | Node)[]): Use {
     return given.argument instanceof KnownArgument && given.argument.name !== 'numbers'
       ? { type: 'argument', argument: given.argument }
       : { type: 'str' }
+  // Whoever asks whether it could be converted takes what cannot.
+  if (around.some((part) => part.kind === 'invocation' && part.command.path === '/typeof')) return unknown
   const type = ofWords.get(`${parent.command.name} ${given.argument.name}`)
   return type === undefined || type === 'argument' ? unknown : { type }
 }

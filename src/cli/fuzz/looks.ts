@@ -2,7 +2,7 @@
 // where a condition reads a property for a variable, what is found by a part of a text.
 import type { Frame } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
-import type { Invocation, Node, Operation, Reference, Statement } from '../../syntax/tree.ts'
+import type { Bracket, Invocation, Node, Operation, Reference, Statement } from '../../syntax/tree.ts'
 import type { Source } from '../../text/source.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { show } from '../../value/show.ts'
@@ -78,7 +78,7 @@ export class Looks {
   #command(invocation: Invocation, source: Source): Asked {
     const { given, command } = invocation
     const values = given.flatMap(({ argument, value }) =>
-      value === undefined || value.kind === 'condition' || argument.name === 'numbers' ? [] : [{ argument, value, parts: partsOf(value) }],
+      value === undefined || value.kind === 'condition' || argument.name === 'numbers' || argument.name === 'number' ? [] : [{ argument, value, parts: partsOf(value) }],
     )
     const isWriting = written.has(command.name)
     const found = command.name === 'find' ? this.#found(invocation) : undefined
@@ -226,7 +226,7 @@ export class Looks {
 
   /** Counts elements under computed keys: what is there in no run was never meant so. */
   #counted(operands: readonly Node[], source: Source): Asked | undefined {
-    const watched = operands.filter((operand) => this.#outline.isLookedUp(operand)).map((node): Missed => {
+    const watched = operands.filter((operand) => this.#outline.isLookedUp(operand) && !this.#outline.isArgument(operand)).map((node): Missed => {
       const written = fromBytes(source.text.slice(node.from, node.to).replaceAll(/\s+/g, ' '))
       const missed = { node, message: `nothing is counted with in every run: ${written} is an element that is never there`, there: 0, missing: 0 }
       this.missed.set(node, missed)
@@ -261,11 +261,19 @@ export class Looks {
   }
 
   #report(sight: Sight, kind: FindingKind, node: Node, message: string): void {
-    const made = bare(node)
     // An element of an argument: the function is made for longer lists.
-    if (kind === 'nothing' && isElement(made) && this.#outline.isArgument(made.operands[0] ?? made)) return
+    const made = this.#outline.sourceOf(node)
+    if (kind === 'nothing' && isElement(made) && this.#outline.isArgument(made)) return
+    // A text that is given where a number is meant.
+    if (kind === 'nothing' && made.kind === 'bracket' && this.#convertsArgument(made)) return
     const cause = kind === 'nothing' ? { cause: this.#outline.causeOf(node) } : {}
     sight.findings.push({ kind, message, span: { from: node.from, to: node.to }, ...cause, details: [] })
+  }
+
+  #convertsArgument({ body }: Bracket): boolean {
+    const last = body.statements.at(-1)
+    if (last?.kind !== 'invocation' || !converting.has(last.command.path)) return false
+    return last.given.some(({ value }) => value !== undefined && this.#outline.isArgument(value))
   }
 
   #why(node: Node, source: Source, sight: Sight): string {

@@ -4,6 +4,7 @@ import { KnownMenu } from '../../schema/known-menu.ts'
 import { show } from '../../value/show.ts'
 import { nil, nothing, type Value } from '../../value/value.ts'
 import type { Node, Statement } from '../../syntax/tree.ts'
+import { descendFrom } from '../../syntax/descent.ts'
 import type { Outline } from './outline.ts'
 
 /** Words whose arguments have one type. */
@@ -20,6 +21,7 @@ export function misfits(failedAt: Statement | Node | undefined, outline: Outline
     // Numbers are what it takes: dividing by 0 is a fault of the function.
     return failedAt.operands.some((operand) => isOwn(operand) && typeof valueOf(operand) !== 'number')
   }
+  if (parses(failedAt, outline)) return true
   if (failedAt.kind !== 'invocation') return false
   const { menu, path } = failedAt.command
   if (menu.parent === undefined) return typed.has(path) && failedAt.given.some(({ value }) => isOwn(value))
@@ -29,4 +31,16 @@ export function misfits(failedAt: Statement | Node | undefined, outline: Outline
     if (given === undefined || given === nil || given === nothing) return true
     return menu.typeOf(argument.name).fault(show(given), argument.name) !== undefined
   })
+}
+
+/** Whether code is run that is put together from an input: `[:parse ":global $1"]`. */
+function parses(failedAt: Statement | Node, outline: Outline): boolean {
+  let found = false
+  descendFrom(failedAt, (part) => {
+    if (part.kind !== 'invocation' || part.command.path !== '/parse') return
+    descendFrom(part, (inner) => {
+      if (inner.kind === 'reference' && outline.isArgument(inner)) found = true
+    })
+  })
+  return found
 }

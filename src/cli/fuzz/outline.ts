@@ -1,5 +1,6 @@
 // Owns what of a script's tree is asked again and again: what locals are made of, which comparisons are guarded, what an argument is used as.
-import type { Block, Invocation, Node, Operation, Reference, Script, Statement } from '../../syntax/tree.ts'
+import type { Source } from '../../text/source.ts'
+import type { Block, Bracket, Invocation, Node, Operation, Reference, Script, Statement } from '../../syntax/tree.ts'
 import { bare, descend, descendFrom, functionAround } from '../../syntax/descent.ts'
 
 /** Where a part stands: the tree that runs is another one than that which was looked through. */
@@ -10,6 +11,12 @@ const keyOf = (block: Block | undefined, { variable }: Reference): string => `${
 
 /** An element of an array that the script reads. */
 export const isElement = (node: Node): node is Operation => node.kind === 'operation' && node.operator === '->'
+
+/** `[:find ...]` of the language. */
+function isSearch({ body }: Bracket): boolean {
+  const last = body.statements.at(-1)
+  return last?.kind === 'invocation' && last.command.path === '/find'
+}
 
 const asking = new Set(['/typeof', '/len'])
 
@@ -24,7 +31,12 @@ export class Outline {
   /** Loops that wait for the device, by where they start. */
   readonly #waiting = new Set<string>()
 
-  constructor(script: Script) {
+  readonly #source: Source
+  /** What loops go over, by the name that they give its elements. */
+  readonly #loops = new Map<string, Node>()
+
+  constructor(script: Script, source: Source) {
+    this.#source = source
     descend(script.body, (part, around) => {
       const block = functionAround(around)
       if (part.kind === 'reference') this.#functions.set(placeOf(part), block)
@@ -83,27 +95,35 @@ export class Outline {
     return this.#sourcesOf(node).some((source) => isElement(source) && source.operands[1]?.kind !== 'literal' && source.operands[1]?.kind !== 'quoted')
   }
 
-  /** What is to blame where a value is missing: the `:find` behind a `:pick`, what a local was set to; where it stands. */
+  /** What is to blame where a value is missing, as it is written: the `:find` behind a `:pick`, what a local was set to. */
   causeOf(node: Node): string {
     const source = this.sourceOf(node)
-    if (source.kind !== 'bracket') return placeOf(source)
+    const written = ({ from, to }: Node): string => this.#source.text.slice(from, to).replaceAll(/\s+/g, ' ')
+    if (source.kind !== 'bracket') return written(source)
     const last = source.body.statements.at(-1)
-    if (last?.kind !== 'invocation' || last.command.path !== '/pick') return placeOf(source)
+    if (last?.kind !== 'invocation' || last.command.path !== '/pick') return written(source)
     let cause: string | undefined
     for (const { argument, value } of last.given)
       if (value !== undefined && argument.name !== 'counter')
         descendFrom(value, (part) => {
-          if (part.kind !== 'reference' || cause !== undefined) return
+          if (cause !== undefined) return
+          if (part.kind === 'bracket' && isSearch(part)) cause = written(part)
+          if (part.kind !== 'reference') return
           const made = this.sourceOf(part)
-          const search = made.kind === 'bracket' ? made.body.statements.at(-1) : undefined
-          if (search?.kind === 'invocation' && search.command.path === '/find') cause = placeOf(made)
+          if (made.kind === 'bracket' && isSearch(made)) cause = written(made)
         })
-    return cause ?? placeOf(source)
+    return cause ?? written(source)
   }
 
-  /** Whether a value is an argument of the function that it stands in, as it came. */
+  /** Whether a value is an argument of the function that it stands in, as it came, or an element of one. */
   isArgument(node: Node): boolean {
     const source = this.sourceOf(node)
+    if (source.kind === 'reference' && source.variable.kind === 'local') {
+      const list = this.#loops.get(keyOf(this.#functions.get(placeOf(source)), source))
+      if (list !== undefined) return this.isArgument(list)
+    }
+    // An element of a list that was given.
+    if (isElement(source)) return source.operands[0] !== undefined && this.isArgument(source.operands[0])
     return source.kind === 'reference' && source.variable.kind === 'parameter' && this.#functions.get(placeOf(source)) !== undefined
   }
 
@@ -130,9 +150,21 @@ export class Outline {
       if (known === undefined) this.#sources.set(key, [value])
       else known.push(value)
     }
+    if (path === '/foreach') {
+      const names = part.given.find(({ value }) => value?.kind === 'names')?.value
+      const list = part.given.find(({ argument }) => argument.name === 'in')?.value
+      if (names?.kind === 'names' && list !== undefined)
+        for (const { kind, name } of names.variables) this.#loops.set(`${block?.from ?? -1} ${kind} ${name}`, list)
+    }
     if (path === '/while' || path === '/do' || path === '/for' || path === '/foreach') {
       let delays = false
       let asksDevice = false
+      const condition = part.given.find(({ argument }) => argument.name === 'condition' || argument.name === 'while')?.value
+      // Somebody else sets what it waits for.
+      if (condition !== undefined)
+        descendFrom(condition, (inner) => {
+          if (inner.kind === 'reference' && inner.variable.kind === 'global') asksDevice = true
+        })
       descendFrom(part, (inner) => {
         if (inner.kind === 'call' && inner.callee.kind === 'reference') asksDevice = true
         if (inner.kind !== 'invocation') return

@@ -16,6 +16,7 @@ import { lineOf, type Finding } from './finding.ts'
 import { inputSlot, slotOf, webSlot, type Known } from './known.ts'
 import type { Missed } from './looks.ts'
 import { misfits } from './misfit.ts'
+import { nameOf } from './name.ts'
 import { Outline } from './outline.ts'
 import { alike, changes, past, picture, told, type Changed, type Picture } from './rows-changed.ts'
 import type { Expectation, Rules } from './rules.ts'
@@ -61,6 +62,8 @@ export interface Stock {
   readonly keys: Host['keys']
   /** What lies on the device, as files and as `/system/script`. */
   readonly suite: readonly Script[]
+  /** What runs before each trial: the scripts of the suite that this one builds on. */
+  readonly library: readonly Script[]
   /** Counts what of the script ran; undefined where nothing does. */
   readonly covered: Covered | undefined
 }
@@ -80,7 +83,7 @@ export class Player {
     this.#subject = subject
     this.#rules = rules
     this.#stock = stock
-    this.#outline = new Outline(subject.script)
+    this.#outline = new Outline(subject.script, subject.source)
     this.#watcher = new Watcher(subject.source.text, this.#outline, new Feedback(known))
     const { covered } = stock
     const count = covered === undefined ? undefined : counter([covered])
@@ -136,6 +139,8 @@ export class Player {
           ['source', source],
         ]),
       )
+    const console = device.session({ write: () => undefined, watch: this.#watch, programs: this.#programs })
+    for (const { text: source } of this.#stock.library) attempt(console, source, new Map())
     return { device, world }
   }
 
@@ -232,7 +237,9 @@ export class Player {
     const { innermost, outermost } = sight
     if (failure.catchable || world.waits < mostWaits / 2) return undefined
     const loop = [innermost, outermost].find((one) => one !== undefined && this.#outline.waits(one))
-    if (loop === undefined) return undefined
+    // Turns that are counted have an end.
+    const isCounted = innermost?.kind !== 'invocation' || !/^.(while|do)$/.test(innermost.command.path)
+    if (loop === undefined) return isCounted && failure.cause?.kind === 'interrupted' ? `it waits more than ${mostWaits} times` : undefined
     return `it waits for what does not come: line ${this.#subject.source.lineAt(loop.from)}`
   }
 
@@ -403,9 +410,6 @@ const plainOf = (given: string): string => /^"([^"\\$]*)"$/.exec(given)?.[1] ?? 
 /** How a run ended and what it did to rows, but for what they hold: dates differ. */
 const outcomeOf = ({ failure }: Ended, changed: readonly Changed[]): string =>
   `${failure === undefined ? 'goes well' : `fails in line ${failure.line ?? '?'}: ${fromBytes(failure.message)}`}; ${told(changed) || 'changes nothing'}`
-
-/** A name as it stands in a script. */
-export const nameOf = (name: string): string => (/^[A-Za-z0-9]+$/.test(name) ? name : `"${name}"`)
 
 /** The command that calls a function, its result being that of the text. */
 export const callText = (name: string, given: readonly Bound[]): string => {

@@ -3,7 +3,7 @@ import { memoryHost, memoryNetwork, type Host } from '../../index.ts'
 import { instantOf, type Trial } from './trial.ts'
 
 /** So often a script may wait: what waits more waits for something that does not come. */
-export const mostWaits = 250
+export const mostWaits = 150
 
 export interface World {
   readonly host: Host
