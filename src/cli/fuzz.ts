@@ -60,7 +60,8 @@ export const verb = declareVerb({
 /** 1 where something was found, 2 where the device would refuse a script, 3 where no run said anything. */
 async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): Promise<ExitCode> {
   const { seed = randomInt(1, 1_000_000), format, save, corpus, device } = flags
-  if (paths.length === 0 && device === undefined) throw new Complaint(ExitCode.usage, 'there is no script to fuzz', 'name one, or a --device')
+  if (paths.length === 0 && device === undefined)
+    throw new Complaint(ExitCode.usage, 'there is no script to fuzz', 'name one, or a --device')
   const scripts = [...paths.flatMap(suitesIn), ...(device === undefined ? [] : ofDevice(device, namesOf(flags)))]
   if (scripts.length === 0)
     throw new Complaint(ExitCode.noInput, `${paths.join(' ') || device} holds no script`, 'no file below it ends with .rsc')
@@ -73,8 +74,7 @@ async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): P
       codes.add(ExitCode.refused)
       continue
     }
-    if (scripts.length > 1 && format === 'human')
-      output.write(shownBytes(`${coloursFor(isTerminal('out')).place(target.script.path)}\n`))
+    if (scripts.length > 1 && format === 'human') output.write(shownBytes(`${coloursFor(isTerminal('out')).place(target.script.path)}\n`))
     if (format === 'human') output.write(shownBytes(humanText(summary, coloursFor(isTerminal('out')))))
     documents.push(toldAsData(summary))
     if (save !== undefined) saved(save, summary)
@@ -159,6 +159,10 @@ function releasesIn(text: string): readonly string[] {
   const releases = text.split(',').filter((one) => one !== '')
   const wrong = releases.find((one) => readRelease(one) === undefined)
   if (wrong !== undefined || releases.length < 2)
-    throw new Complaint(ExitCode.usage, `'${text}' names no two releases`, 'they look like 7.9,7.24: the first is what the others are compared with')
+    throw new Complaint(
+      ExitCode.usage,
+      `'${text}' names no two releases`,
+      'they look like 7.9,7.24: the first is what the others are compared with',
+    )
   return releases
 }

@@ -51,7 +51,9 @@ export function trialsOf(subject: Subject, rules: Rules, known: Known): Arbitrar
       pings: subject.pings ? fc.boolean() : fc.constant(false),
       now: subject.readsClock ? fc.constantFrom(...instants) : fc.constant(instants[0] ?? ''),
     })
-    .chain((trial) => (subject.waits ? movesOf(trial.steps, rules.given.length).map((moves) => ({ ...trial, moves })) : fc.constant({ ...trial, moves: [] })))
+    .chain((trial) =>
+      subject.waits ? movesOf(trial.steps, rules.given.length).map((moves) => ({ ...trial, moves })) : fc.constant({ ...trial, moves: [] }),
+    )
 }
 
 /** Rows that only the device makes, or that it made itself, come and go while a script waits. */
@@ -86,7 +88,8 @@ function positionalFirst(inputs: readonly Input[]): readonly Input[] {
   const numbers = inputs.flatMap(({ name }) => (/^\d+$/.test(name) ? [Number(name)] : []))
   const places = Array.from({ length: Math.max(0, ...numbers) }, (_, place) => String(place + 1))
   const positional = places.map(
-    (name): Input => inputs.find((one) => one.name === name) ?? { kind: 'argument', name, use: { type: 'unknown' }, maybe: false, least: 0 },
+    (name): Input =>
+      inputs.find((one) => one.name === name) ?? { kind: 'argument', name, use: { type: 'unknown' }, maybe: false, least: 0 },
   )
   return [...positional, ...inputs.filter(({ name }) => !/^\d+$/.test(name))]
 }
@@ -129,8 +132,7 @@ const writtenAs = (text: string): readonly string[] => [...(/^(true|false|-?\d{1
 function guessed(input: Input, words: readonly string[], known: readonly string[]): Arbitrary<string> {
   const plain = unlearned(input, words)
   const form = looks[input.use.type]
-  const fitting =
-    form !== undefined ? known.filter((text) => form.test(text)) : input.use.type === 'array' ? [] : known.flatMap(writtenAs)
+  const fitting = form !== undefined ? known.filter((text) => form.test(text)) : input.use.type === 'array' ? [] : known.flatMap(writtenAs)
   return fitting.length === 0 ? plain : fc.oneof(plain, fc.constantFrom(...fitting))
 }
 

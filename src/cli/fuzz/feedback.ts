@@ -23,7 +23,8 @@ function variants(operator: string, value: Value): readonly string[] {
   if (operator === '~') return examplesOf(text)
   if (operator === '=' || operator === '!=') return [text]
   if (typeof value === 'number') return [value, value + 1, value - 1].map(String)
-  if (value instanceof Time) return [value.ns, value.ns + second, value.ns - second].filter((ns) => ns >= 0n).map((ns) => show(new Time(ns)))
+  if (value instanceof Time)
+    return [value.ns, value.ns + second, value.ns - second].filter((ns) => ns >= 0n).map((ns) => show(new Time(ns)))
   return [text]
 }
 
@@ -153,7 +154,12 @@ export class Feedback {
       this.#learn(slots, texts, sight)
     } else if (text.length > 1)
       for (const [whole, slots] of sight.texts)
-        if (whole.includes(text)) this.#learn(slots, texts.map((other) => whole.replace(text, () => other)), sight)
+        if (whole.includes(text))
+          this.#learn(
+            slots,
+            texts.map((other) => whole.replace(text, () => other)),
+            sight,
+          )
   }
 }
 

@@ -19,7 +19,8 @@ export interface Finding {
 const failures: ReadonlySet<FindingKind> = new Set(['error', 'second-run', 'nothing'])
 
 /** The line of a finding; undefined where it has no place. */
-export const lineOf = ({ line, span }: Finding, source: Source): number | undefined => (span === undefined ? line : source.lineAt(span.from))
+export const lineOf = ({ line, span }: Finding, source: Source): number | undefined =>
+  span === undefined ? line : source.lineAt(span.from)
 
 /** Whether two findings are one fault. Of a line that fails in several ways, and of all that one cause has, one is told. */
 export function isSame(a: Finding, b: Finding, source: Source): boolean {

@@ -78,7 +78,9 @@ export class Looks {
   #command(invocation: Invocation, source: Source): Asked {
     const { given, command } = invocation
     const values = given.flatMap(({ argument, value }) =>
-      value === undefined || value.kind === 'condition' || argument.name === 'numbers' || argument.name === 'number' ? [] : [{ argument, value, parts: partsOf(value) }],
+      value === undefined || value.kind === 'condition' || argument.name === 'numbers' || argument.name === 'number'
+        ? []
+        : [{ argument, value, parts: partsOf(value) }],
     )
     const isWriting = written.has(command.name)
     const found = command.name === 'find' ? this.#found(invocation) : undefined
@@ -183,15 +185,13 @@ export class Looks {
         counted?.(frame, sight)
         for (const operand of operands) {
           const value = this.#valueOf(operand, frame)
-          if (value === nil)
-            this.#report(sight, 'nothing', operand, `nothing is counted with as 0: ${this.#why(operand, source, sight)}`)
+          if (value === nil) this.#report(sight, 'nothing', operand, `nothing is counted with as 0: ${this.#why(operand, source, sight)}`)
         }
       }
     }
     if (!comparing.has(operator)) return undefined
     const right = operands[1] && bare(operands[1])
-    const shadowed =
-      right?.kind === 'reference' && right.variable.kind === 'property' && right.dollar ? right.variable.name : undefined
+    const shadowed = right?.kind === 'reference' && right.variable.kind === 'property' && right.dollar ? right.variable.name : undefined
     const menu = this.#outline.menuOf(node)
     const judged = ordering.has(operator) && menu === undefined && !this.#outline.isGuarded(node) ? operands : []
     const counted = ordering.has(operator) && menu === undefined ? this.#counted(operands, source) : undefined
@@ -201,7 +201,12 @@ export class Looks {
         this.#report(sight, 'shadowed', node, `'$${shadowed}' is the property ${shadowed} of each row here, and no variable`)
       for (const operand of judged)
         if (isMissing(this.#valueOf(operand, frame)) && this.#mayBeMissed(operand))
-          this.#report(sight, 'nothing', operand, `nothing is compared by '${operator}', which never holds: ${this.#why(operand, source, sight)}`)
+          this.#report(
+            sight,
+            'nothing',
+            operand,
+            `nothing is compared by '${operator}', which never holds: ${this.#why(operand, source, sight)}`,
+          )
       this.#feedback.compared(node, menu, (one) => this.#valueOf(one, frame), sight)
     }
   }
@@ -213,7 +218,8 @@ export class Looks {
     if (made.kind !== 'bracket') return false
     const last = made.body.statements.at(-1)
     return (
-      last?.kind === 'invocation' && (converting.has(last.command.path) || (last.command.name === 'get' && last.command.menu.parent !== undefined))
+      last?.kind === 'invocation' &&
+      (converting.has(last.command.path) || (last.command.name === 'get' && last.command.menu.parent !== undefined))
     )
   }
 
@@ -226,12 +232,19 @@ export class Looks {
 
   /** Counts elements under computed keys: what is there in no run was never meant so. */
   #counted(operands: readonly Node[], source: Source): Asked | undefined {
-    const watched = operands.filter((operand) => this.#outline.isLookedUp(operand) && !this.#outline.isArgument(operand)).map((node): Missed => {
-      const written = fromBytes(source.text.slice(node.from, node.to).replaceAll(/\s+/g, ' '))
-      const missed = { node, message: `nothing is counted with in every run: ${written} is an element that is never there`, there: 0, missing: 0 }
-      this.missed.set(node, missed)
-      return missed
-    })
+    const watched = operands
+      .filter((operand) => this.#outline.isLookedUp(operand) && !this.#outline.isArgument(operand))
+      .map((node): Missed => {
+        const written = fromBytes(source.text.slice(node.from, node.to).replaceAll(/\s+/g, ' '))
+        const missed = {
+          node,
+          message: `nothing is counted with in every run: ${written} is an element that is never there`,
+          there: 0,
+          missing: 0,
+        }
+        this.missed.set(node, missed)
+        return missed
+      })
     if (watched.length === 0) return undefined
     return (frame) => {
       for (const missed of watched)

@@ -57,7 +57,9 @@ function once(trial: Trial, fresh: Trial, known: Known, counts: readonly number[
     default: {
       const at = Math.floor(random() * steps.length)
       const step = steps[at]
-      return step === undefined ? { ...trial, steps: fresh.steps, moves: fresh.moves } : { ...trial, steps: steps.with(at, valued(step, known, random)) }
+      return step === undefined
+        ? { ...trial, steps: fresh.steps, moves: fresh.moves }
+        : { ...trial, steps: steps.with(at, valued(step, known, random)) }
     }
   }
 }

@@ -92,7 +92,9 @@ export class Outline {
 
   /** Whether a value may be an element under a key that is worked out. */
   isLookedUp(node: Node): boolean {
-    return this.#sourcesOf(node).some((source) => isElement(source) && source.operands[1]?.kind !== 'literal' && source.operands[1]?.kind !== 'quoted')
+    return this.#sourcesOf(node).some(
+      (source) => isElement(source) && source.operands[1]?.kind !== 'literal' && source.operands[1]?.kind !== 'quoted',
+    )
   }
 
   /** What is to blame where a value is missing, as it is written: the `:find` behind a `:pick`, what a local was set to. */

@@ -67,7 +67,9 @@ export function reproduction(fault: Fault, subject: Subject, seed: number): stri
     `# ${finding.kind}: ${finding.message.replaceAll('\n', ' ')}`,
     `# found by offbox fuzz --seed ${seed} in ${source.name}; a device in memory whose clock starts at ${trial.now.replace('T', ' ')}`,
     ...worldOf(fault, subject).map((line) => `# ${line.replaceAll('\n', ' ')}`),
-    ...(needsTest(fault) ? [`# offbox: case ${finding.kind} in ${basename(source.name)}`, `# offbox: clock ${trial.now.replace('T', ' ')}`] : []),
+    ...(needsTest(fault)
+      ? [`# offbox: case ${finding.kind} in ${basename(source.name)}`, `# offbox: clock ${trial.now.replace('T', ' ')}`]
+      : []),
     ...steps,
     '/',
     // What the script says to the fuzzer says nothing to a test.

@@ -23,7 +23,8 @@ export function picture(device: Router, paths: readonly string[]): Picture {
   for (const path of paths) {
     const menu = device.menuAt(path)
     if (menu === undefined) continue
-    if (path !== '/file' && ((!isExported(menu) && menu.kind !== 'list') || (menu.refresh !== undefined && menu.keepsRows !== true))) continue
+    if (path !== '/file' && ((!isExported(menu) && menu.kind !== 'list') || (menu.refresh !== undefined && menu.keepsRows !== true)))
+      continue
     const rows = device.store(menu).items.map((row): [number, string] => [
       row.id,
       [...row.values, ...(path === '/file' ? [['contents', digestOf(device, row)] as const] : [])]

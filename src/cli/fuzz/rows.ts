@@ -18,7 +18,18 @@ import { textOf } from './words.ts'
 const most = 3
 
 /** Arguments that are no properties. */
-const placing = new Set(['numbers', 'copy-from', 'place-before', 'value-name', 'about', 'source', 'once', 'count', 'password', 'passphrase'])
+const placing = new Set([
+  'numbers',
+  'copy-from',
+  'place-before',
+  'value-name',
+  'about',
+  'source',
+  'once',
+  'count',
+  'password',
+  'passphrase',
+])
 
 /** What brings a device into its state, in the order of the script's menus. */
 export function stepsOf(subject: Subject, known: Known): Arbitrary<readonly Step[]> {
@@ -54,7 +65,8 @@ function namedBy({ menus }: Subject, known: Known): readonly Step[] {
       for (const name of textsOf(menu.path, property, written, known).slice(0, 6)) {
         if (reference.words.includes(name)) continue
         if (reference.of.includes('/interface')) {
-          if (!/^ether[1-5]$/.test(name) && !looked.has('/interface') && !looked.has('/interface/bridge')) add(root.at('/interface/bridge'), name)
+          if (!/^ether[1-5]$/.test(name) && !looked.has('/interface') && !looked.has('/interface/bridge'))
+            add(root.at('/interface/bridge'), name)
         } else if (!looked.has(target)) add(root.at(target), name)
       }
     }
@@ -101,7 +113,8 @@ class MenuRows {
     if (add === undefined && path !== '/log' && this.#hasOwnRows()) return this.#ownRows(columns)
     const isOwn = add === undefined
     const plain = columns.filter((column) => !column.isTold)
-    const asAdded = (asMeant: boolean): Arbitrary<Step> => rowOf(plain, asMeant).map((values): Step => ({ kind: 'add', menu: path, values }))
+    const asAdded = (asMeant: boolean): Arbitrary<Step> =>
+      rowOf(plain, asMeant).map((values): Step => ({ kind: 'add', menu: path, values }))
     const asTold = (asMeant: boolean): Arbitrary<Step> =>
       rowOf(columns.map(whole), asMeant).map((values): Step => ({ kind: 'tell', menu: path, values }))
     const ways = isOwn ? [asTold] : plain.length < columns.length ? [asTold, asTold, asAdded] : [asAdded]
@@ -151,7 +164,14 @@ class MenuRows {
     const exact = fc.constantFrom(...texts)
     if (isTold || !this.#isText(name)) return exact
     const near = fc
-      .tuple(exact, fc.constantFrom<(text: string) => string>((text) => `${text}0`, (text) => `x${text}`, (text) => `${text}-2`))
+      .tuple(
+        exact,
+        fc.constantFrom<(text: string) => string>(
+          (text) => `${text}0`,
+          (text) => `x${text}`,
+          (text) => `${text}-2`,
+        ),
+      )
       .map(([text, change]) => change(text))
     return fc.oneof({ weight: 6, arbitrary: exact }, { weight: 1, arbitrary: near })
   }
@@ -280,7 +300,12 @@ function names(words: readonly string[]): Arbitrary<string> {
     { weight: 3, arbitrary: plain },
     { weight: 1, arbitrary: word },
     { weight: 1, arbitrary: fc.tuple(word, fc.constantFrom('-', '.', '_', '', '7'), plain).map((parts) => parts.join('')) },
-    { weight: 1, arbitrary: fc.tuple(plain, fc.constantFrom(...own.filter((one) => one.length < 4), '-'), fc.constantFrom('7', 'a', '12')).map((parts) => parts.join('')) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(plain, fc.constantFrom(...own.filter((one) => one.length < 4), '-'), fc.constantFrom('7', 'a', '12'))
+        .map((parts) => parts.join('')),
+    },
   )
 }
 

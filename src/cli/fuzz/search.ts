@@ -181,7 +181,7 @@ function fewest(kept: readonly Kept[]): readonly Trial[] {
   const left = new Set(kept.flatMap(({ reached }) => [...reached]))
   const chosen: Trial[] = []
   const news = ({ reached }: Kept): number => [...reached].filter((one) => left.has(one)).length
-  for (let rest = [...kept]; left.size > 0 && rest.length > 0; ) {
+  for (let rest = [...kept]; left.size > 0 && rest.length > 0;) {
     rest = rest.filter((one) => news(one) > 0)
     const best = rest.reduce<Kept | undefined>((most, one) => {
       if (most === undefined) return one

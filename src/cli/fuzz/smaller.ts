@@ -6,7 +6,7 @@ import { sizeOf, type Bound, type Step, type Trial } from './trial.ts'
 export function smallest(trial: Trial, shows: (trial: Trial) => boolean, most: number, fixed: number): Trial {
   let best = trial
   let left = most
-  for (let found = true; found && left > 0; ) {
+  for (let found = true; found && left > 0;) {
     found = false
     for (const candidate of smaller(best, fixed)) {
       if (sizeOf(candidate) >= sizeOf(best)) continue
@@ -38,7 +38,8 @@ function* smaller(trial: Trial, fixed: number): Generator<Trial> {
   for (const [at, step] of steps.entries())
     if (at >= fixed) for (const other of plainer(step)) yield { ...trial, steps: steps.with(at, other) }
   for (const [at, bound] of globals.entries()) for (const other of simpler(bound)) yield { ...trial, globals: globals.with(at, other) }
-  for (const [at, bound] of parameters.entries()) for (const other of simpler(bound)) yield { ...trial, parameters: parameters.with(at, other) }
+  for (const [at, bound] of parameters.entries())
+    for (const other of simpler(bound)) yield { ...trial, parameters: parameters.with(at, other) }
   if (call !== null)
     for (const [at, bound] of call.given.entries())
       for (const other of simpler(bound)) yield { ...trial, call: { ...call, given: call.given.with(at, other) } }
@@ -49,7 +50,8 @@ function* plainer(step: Step): Generator<Step> {
   // What the device says of a row it says of each.
   if (step.kind !== 'tell') for (const at of step.values.keys()) yield { ...step, values: step.values.toSpliced(at, 1) }
   for (const [at, [name, text]] of step.values.entries())
-    if (!/^[\d.:/-]+[wdhms]?/.test(text)) for (const other of shorter(text)) if (other !== '') yield { ...step, values: step.values.with(at, [name, other]) }
+    if (!/^[\d.:/-]+[wdhms]?/.test(text))
+      for (const other of shorter(text)) if (other !== '') yield { ...step, values: step.values.with(at, [name, other]) }
 }
 
 function* simpler({ name, text }: Bound): Generator<Bound> {

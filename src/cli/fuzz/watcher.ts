@@ -44,8 +44,7 @@ export class Watcher {
     const cell = this.#cellOf(node)
     const isCommand = node.kind === 'invocation' || node.kind === 'call' || node.kind === 'operation'
     if (isCommand) return this.#commanded(node, closure, cell, asked)
-    if (asked === undefined)
-      return (frame) => (cell.value = closure(frame))
+    if (asked === undefined) return (frame) => (cell.value = closure(frame))
     return (frame) => {
       const value = (cell.value = closure(frame))
       if (this.sight !== undefined) asked(frame, this.sight)

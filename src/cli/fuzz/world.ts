@@ -25,9 +25,7 @@ export function worldOf(trial: Trial, files: Readonly<Record<string, Uint8Array>
   const network = memoryNetwork({
     answers: () => {
       wait()
-      return web === 'unreachable'
-        ? { fault: web, detail: 'nobody answers' }
-        : { status: web.status, body: Buffer.from(web.body, 'utf8') }
+      return web === 'unreachable' ? { fault: web, detail: 'nobody answers' } : { status: web.status, body: Buffer.from(web.body, 'utf8') }
     },
   })
   const memory = memoryHost({ now: start, network, files })
@@ -37,7 +35,7 @@ export function worldOf(trial: Trial, files: Readonly<Record<string, Uint8Array>
       ...memory,
       keys,
       clock: {
-        now: clock.now,
+        now: () => clock.now(),
         sleep(ns) {
           if (ns > 0n) wait()
           return waits <= mostWaits && clock.sleep(ns)
