@@ -76,6 +76,7 @@ async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): P
     }
     if (scripts.length > 1 && format === 'human') output.write(shownBytes(`${coloursFor(isTerminal('out')).place(target.script.path)}\n`))
     if (format === 'human') output.write(shownBytes(humanText(summary, coloursFor(isTerminal('out')))))
+    output.flush()
     documents.push(toldAsData(summary))
     if (save !== undefined) saved(save, summary)
     if (corpus !== undefined) writeCorpus(corpus, target.script.path, summary.result.corpus)

@@ -191,6 +191,64 @@ describe('the command', () => {
     expect(JSON.parse(run('--format', 'json').out)).toMatchObject([{ runs: 40 }, { neverRan: [6] }])
   })
 
+  it('runs the library of a suite first, and keeps what reaches most', () => {
+    const suite = join(place.path, 'built')
+    const kept = join(place.path, 'kept')
+    mkdirSync(suite)
+    writeFileSync(join(suite, 'functions.rsc'), ':global note do={ :log info $1 }\n:global limit 5\n')
+    writeFileSync(
+      join(suite, 'main.rsc'),
+      ':global note\n:global limit\n:if ([:len [/ip/pool/find where comment="x"]] > 0) do={ $note "x"; :error ("y" . ($limit + 1)) }\n',
+    )
+    const run = (): ReturnType<typeof offbox> => offbox(place.path, ['fuzz', '--seed', '1', '--runs', '30', '--corpus', kept, suite])
+    const { code, out } = run()
+    expect(out).toMatch(/main\.rsc\nnothing found in 30 runs/)
+    expect(out).not.toContain('never ran')
+    expect(code).toBe(0)
+    const trials = readdirSync(kept, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.json'))
+    expect(trials.length).toBeGreaterThan(0)
+    expect(run().out).toMatch(/main\.rsc\nnothing found in 30 runs/)
+  })
+
+  it('compares releases, and says where no run could be judged', () => {
+    const dated = write(
+      'g.rsc',
+      ':local date [/system/clock/get date]\n:if ([:pick $date 4 5] != "-") do={ /ip/pool/add name=old ranges=10.0.0.1 }\n',
+    )
+    const { code, out } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '10', '--releases', '7.24,7.9', dated])
+    expect(code).toBe(1)
+    expect(out).toContain('releases: the same device ends otherwise on 7.24 than on 7.9')
+    expect(out).toContain('7.9: goes well; 1 row of /ip/pool added')
+    expect(offbox(place.path, ['fuzz', '--releases', '7.24', dated]).code).toBe(64)
+    const waits = write('h.rsc', ':global ready\n:while ($ready != "never") do={ :delay 1s; :set ready "" }\n')
+    expect(offbox(place.path, ['fuzz', '--seed', '1', '--runs', '4', waits])).toMatchObject({
+      code: 3,
+      out: expect.stringMatching(
+        /nothing found in 4 runs, 0 of them judged.*\nwarning: 4 runs stopped: it waits for what does not come: line 2/s,
+      ),
+    })
+  })
+
+  it('fuzzes the scripts of a kept device', () => {
+    const kept = join(place.path, 'device')
+    const setup = write('i.rsc', '/system/script/add name=ask source="/ip/pool/get [find where name=x] ranges"\n')
+    expect(offbox(place.path, ['run', '--device', kept, setup]).code).toBe(0)
+    const { code, out } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '10', '--device', kept])
+    expect(out).toContain('--> /system/script ask:1')
+    expect(code).toBe(1)
+  })
+
+  it('shows what only a device says as a test', () => {
+    const path = write(
+      'j.rsc',
+      ':foreach n in=[/ip/neighbor/find where interface=ether2] do={\n  :local who [/ip/neighbor/get $n identity]\n' +
+        '  :put [:pick $who 0 [:find $who "-"]]\n}\n',
+    )
+    const found = join(place.path, 'told')
+    expect(offbox(place.path, ['fuzz', '--seed', '1', '--runs', '40', '--save', found, path]).out).toContain('# offbox: row /ip/neighbor')
+    expect(offbox(place.path, ['test', join(found, 'j.1.test.rsc')]).out).toContain('1 passed')
+  })
+
   it('refuses what it cannot read', () => {
     expect(offbox(place.path, ['fuzz', write('e.rsc', '# offbox: expcet 1\n:put 1\n')])).toMatchObject({
       code: 64,
