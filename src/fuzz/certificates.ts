@@ -99,9 +99,9 @@ export interface CertificatesOptions {
 }
 
 /**
- * The commands that bring the certificates of a new device into some state, in order: templates, self-signed ones, some of an authority, some
- * of these revoked, without their key, imported a second time, or left by an authority that is gone; two of one common name. They may last a
- * day of which a part has passed: some end while a script runs.
+ * The commands that bring the certificates of a new device into some state, in order: templates, self-signed ones, some of an authority,
+ * some of these revoked, without their key, imported a second time, or left by an authority that is gone; two of one common name. They may
+ * last a day of which a part has passed: some end while a script runs.
  */
 export function certificateState({ names = [], files = [] }: CertificatesOptions = {}): Arbitrary<readonly string[]> {
   const plain = fc.constantFrom('leaf', 'server', 'client')
@@ -123,7 +123,8 @@ export function certificateState({ names = [], files = [] }: CertificatesOptions
         ...(all.some(({ form }) => form === 'orphan') ? [`/certificate/remove ${authority}`] : []),
         ...there.flatMap((file) => [
           ...certificateLines('in-a-file', 'in-a-file', 'signed', '365', authority),
-          `/certificate/export-certificate in-a-file type=pkcs12 file-name=${written(file.replace(/\.p(12|fx)$/, ''))} export-passphrase=secret`,
+          '/certificate/export-certificate in-a-file type=pkcs12 export-passphrase=secret ' +
+            `file-name=${written(file.replace(/\.p(12|fx)$/, ''))}`,
           '/certificate/remove in-a-file',
         ]),
         ...(all.some(({ form }) => form !== 'template') && old !== '' ? [`:delay ${old}`] : []),

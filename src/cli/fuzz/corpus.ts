@@ -55,16 +55,8 @@ function parsed(text: string): unknown {
 /** Whether it is a trial of this form: its shape is that which was written. */
 function isKept(read: unknown): read is { readonly trial: Trial } {
   if (typeof read !== 'object' || read === null || !('form' in read) || read.form !== form || !('trial' in read)) return false
-  const { trial } = read
-  const lists = ['steps', 'moves', 'globals', 'parameters'] as const
-  return (
-    typeof trial === 'object' &&
-    trial !== null &&
-    lists.every((name) => name in trial && Array.isArray((trial as Readonly<Record<string, unknown>>)[name])) &&
-    'now' in trial &&
-    typeof trial.now === 'string' &&
-    'web' in trial &&
-    'call' in trial &&
-    'pings' in trial
-  )
+  if (typeof read.trial !== 'object' || read.trial === null) return false
+  const trial: Readonly<Record<string, unknown>> = { ...read.trial }
+  const hasLists = ['steps', 'moves', 'globals', 'parameters'].every((name) => Array.isArray(trial[name]))
+  return hasLists && typeof trial['now'] === 'string' && ['web', 'call', 'pings'].every((name) => name in trial)
 }

@@ -1,4 +1,4 @@
-// Owns learning from a run: what conditions compare with becomes what rows and inputs are made of, at the place that the other side came from.
+// Owns learning from a run: what a condition compares with becomes what rows and inputs are made of, where the other side came from.
 import fc from 'fast-check'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Invocation, Node, Operation } from '../../syntax/tree.ts'

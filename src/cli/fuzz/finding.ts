@@ -9,7 +9,7 @@ export interface Finding {
   readonly message: string
   readonly line?: number
   readonly span?: Span
-  /** What is to blame, where that stands elsewhere: findings with one cause are one fault. */
+  /** What is to blame, where that stands elsewhere or nowhere: findings with one cause are one fault. */
   readonly cause?: string
   /** What else is to be known, a line each. */
   readonly details: readonly string[]
@@ -26,8 +26,8 @@ export const lineOf = ({ line, span }: Finding, source: Source): number | undefi
 export function isSame(a: Finding, b: Finding, source: Source): boolean {
   const [line, other] = [lineOf(a, source), lineOf(b, source)]
   if (failures.has(a.kind) && failures.has(b.kind))
-    return line === undefined ? a.message === b.message : line === other || (a.cause !== undefined && a.cause === b.cause)
-  return a.kind === b.kind && (line === undefined ? a.message === b.message : line === other)
+    return (line !== undefined && line === other) || (a.cause !== undefined && a.cause === b.cause)
+  return a.kind === b.kind && (line === undefined ? a.cause === b.cause : line === other)
 }
 
 /** Where a finding stands in the order of worth: 0 weighs most. */

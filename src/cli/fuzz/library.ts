@@ -1,4 +1,4 @@
-// Owns what a script of a suite takes for granted: the scripts beside it that define the functions and set the globals that it only declares.
+// Owns what a script of a suite builds on: the scripts beside it that define the functions and set the globals that it only declares.
 import { memoryHost, memoryNetwork, createDevice } from '../../index.ts'
 import type { Script } from '../test/place.ts'
 import type { Names } from '../names.ts'

@@ -1,4 +1,4 @@
-// Owns what of a script's tree is asked again and again: what locals are made of, which comparisons are guarded, what an argument is used as.
+// Owns what of a script's tree is asked again and again: what locals are made of, which comparisons are guarded, which loops wait.
 import type { Source } from '../../text/source.ts'
 import type { Block, Bracket, Invocation, Node, Operation, Reference, Script, Statement } from '../../syntax/tree.ts'
 import { bare, descend, descendFrom, functionAround } from '../../syntax/descent.ts'

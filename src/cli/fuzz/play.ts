@@ -1,6 +1,8 @@
 // Owns one trial: a device is made and brought into its state, the script runs on it, and what goes wrong is found.
 import { Failure } from '../../diagnostic/failure.ts'
 import { createDevice, type Board, type Device, type Host } from '../../index.ts'
+import { basename } from 'node:path'
+import type { Job } from '../../device/who.ts'
 import type { Console } from '../../device/console.ts'
 import type { Program } from '../../compile/program.ts'
 import type { Watch } from '../../compile/machine.ts'
@@ -12,28 +14,23 @@ import { text } from '../../value/show.ts'
 import { typeOf, type Value } from '../../value/value.ts'
 import type { Names } from '../names.ts'
 import { Feedback } from './feedback.ts'
-import { lineOf, type Finding } from './finding.ts'
+import type { Finding } from './finding.ts'
+import { Judge, outcomeOf, type Ended } from './judge.ts'
 import { inputSlot, slotOf, webSlot, type Known } from './known.ts'
 import type { Missed } from './looks.ts'
-import { misfits } from './misfit.ts'
 import { nameOf } from './name.ts'
 import { Outline } from './outline.ts'
-import { alike, changes, past, picture, told, type Changed, type Picture } from './rows-changed.ts'
+import { alike, changes, picture, type Picture } from './rows-changed.ts'
 import type { Expectation, Rules } from './rules.ts'
 import { Scene } from './scene.ts'
 import { Sight } from './sight.ts'
 import type { Subject } from './subject.ts'
 import type { Bound, Trial } from './trial.ts'
 import { Watcher } from './watcher.ts'
-import { mostWaits, worldOf, type World } from './world.ts'
+import { worldOf, type World } from './world.ts'
 
 /** What one run may use. A script of a device that needs more does not end. */
 const limits = { steps: 30_000, depth: 200, output: 1_000_000 }
-
-/** So long a script may keep a device waiting, in nanoseconds: schedulers start it again meanwhile. */
-const longWait = 600_000_000_000n
-/** One wait of this length is meant so. */
-const meant = 60_000_000_000n
 
 export interface Played {
   readonly findings: readonly Finding[]
@@ -43,14 +40,6 @@ export interface Played {
   readonly reached: ReadonlySet<number>
   /** What a comparison of releases looks at. */
   readonly outcome: string
-}
-
-/** How one run ended. */
-interface Ended {
-  readonly value: Value | undefined
-  readonly failure: Failure | undefined
-  readonly output: string
-  readonly sight: Sight
 }
 
 /** What a script is played with. */
@@ -74,21 +63,25 @@ export class Player {
   readonly #rules: Rules
   readonly #stock: Stock
   readonly #watcher: Watcher
-  readonly #outline: Outline
+  readonly #judge: Judge
   readonly #watch: Watch<Console>
   readonly #programs = new Map<string, Program<Console>>()
   readonly #hosts: readonly string[]
+  /** The name that the script has on the device. */
+  readonly #name: string
 
   constructor(subject: Subject, rules: Rules, stock: Stock, known: Known) {
     this.#subject = subject
     this.#rules = rules
     this.#stock = stock
-    this.#outline = new Outline(subject.script, subject.source)
-    this.#watcher = new Watcher(subject.source.text, this.#outline, new Feedback(known))
+    const outline = new Outline(subject.script, subject.source)
+    this.#watcher = new Watcher(subject.source.text, outline, new Feedback(known))
+    this.#judge = new Judge(subject, rules, outline, this.#watcher)
     const { covered } = stock
     const count = covered === undefined ? undefined : counter([covered])
     const { watch } = this.#watcher
     this.#watch = count === undefined ? watch : (node, of, closure) => watch(node, of, count(node, of, closure))
+    this.#name = scriptName(basename(subject.source.name))
     this.#hosts = subject.words.filter((word) => /^[\w.:-]+$/.test(word) && /[.:]/.test(word))
   }
 
@@ -157,17 +150,17 @@ export class Player {
     const after = look()
     const changed = changes(before, after)
     const outcome = outcomeOf(first, changed)
-    const stopped = this.#stoppedBy(first, world)
+    const stopped = this.#judge.stoppedBy(first, world)
     if (stopped !== undefined) return { stopped, outcome }
-    this.#ended(first, changed, findings)
+    this.#judge.ended(first, changed, findings)
     if (trial.call === null) {
-      this.#waited(first, findings)
-      this.#removed(first, before, changed, findings)
+      this.#judge.waited(first, findings)
+      this.#judge.removed(first, before, changed, findings)
       if (first.failure === undefined) {
         this.#expected(device, this.#expectationsOf(undefined), first, [], findings)
         this.#again(device, parameters, first, before, after, look, findings)
       }
-      this.#banned(changed, findings)
+      this.#judge.banned(changed, findings)
       return { stopped, outcome }
     }
     if (first.failure !== undefined) return { stopped, outcome }
@@ -175,13 +168,13 @@ export class Player {
     const ended = this.#run(device, callText(name, given), new Map(), texts, findings)
     const deeds = changes(after, look())
     const result = outcomeOf(ended, deeds)
-    const ending = this.#stoppedBy(ended, world)
+    const ending = this.#judge.stoppedBy(ended, world)
     if (ending !== undefined) return { stopped: ending, outcome: result }
-    this.#ended(ended, deeds, findings)
-    this.#waited(ended, findings)
-    this.#removed(ended, after, deeds, findings)
+    this.#judge.ended(ended, deeds, findings)
+    this.#judge.waited(ended, findings)
+    this.#judge.removed(ended, after, deeds, findings)
     if (ended.failure === undefined) this.#expected(device, this.#expectationsOf(name), ended, given, findings)
-    this.#banned(deeds, findings)
+    this.#judge.banned(deeds, findings)
     return { stopped: undefined, outcome: result }
   }
 
@@ -204,7 +197,9 @@ export class Player {
     })
     this.#watcher.sight = sight
     try {
-      const { value, failure } = attempt(session, source, named)
+      // A script of the device knows its name.
+      const job = source === this.#subject.source.text ? device.router.jobs.make(this.#name) : undefined
+      const { value, failure } = attempt(session, source, named, [], job)
       findings.push(...sight.findings)
       return { value, failure, output, sight }
     } finally {
@@ -228,72 +223,6 @@ export class Player {
     if (trial.web !== 'unreachable') add(trial.web.body, webSlot)
     if (this.#subject.menus.some(({ menu }) => menu.path === '/system/identity')) add(device.router.identity, '/system/identity name')
     return texts
-  }
-
-  /** What keeps a run from saying all that it could. */
-  #stoppedBy({ failure, sight }: Ended, world: World): string | undefined {
-    if (failure === undefined) return undefined
-    if (failure.notModelled) return `not modelled: ${fromBytes(failure.message)}`
-    const { innermost, outermost } = sight
-    if (failure.catchable || world.waits < mostWaits / 2) return undefined
-    const loop = [innermost, outermost].find((one) => one !== undefined && this.#outline.waits(one))
-    // Turns that are counted have an end.
-    const isCounted = innermost?.kind !== 'invocation' || !/^.(while|do)$/.test(innermost.command.path)
-    if (loop === undefined) return isCounted && failure.cause?.kind === 'interrupted' ? `it waits more than ${mostWaits} times` : undefined
-    return `it waits for what does not come: line ${this.#subject.source.lineAt(loop.from)}`
-  }
-
-  /** What a failure says; after a failure that the script wanted, only whether it left things half done. */
-  #ended({ failure, sight }: Ended, changed: readonly Changed[], findings: Finding[]): void {
-    if (failure === undefined) return
-    const at = failure.line === undefined ? {} : { line: failure.line }
-    const message = fromBytes(failure.message)
-    const half = changed.length === 0 ? [] : [`left half done: ${told(changed)}`]
-    if (!failure.catchable) {
-      const { outermost } = sight
-      const loop = outermost?.kind === 'invocation' ? { span: { from: outermost.from, to: outermost.from + 1 } } : at
-      findings.push({
-        kind: 'endless',
-        message: failure.cause?.kind === 'interrupted' ? 'it waits again and again, without end' : message,
-        ...loop,
-        details: ['loops without end, or functions that call each other without end'],
-      })
-    } else if (failure.command !== ':error') {
-      if (misfits(sight.failedAt, this.#outline, this.#watcher.valueOf)) return
-      const why = findings.filter((one) => one.kind === 'nothing' && lineOf(one, this.#subject.source) === failure.line)
-      findings.push({
-        kind: 'error',
-        message: `${message}${failure.command === undefined || failure.command === '' ? '' : ` (${failure.command})`}`,
-        ...at,
-        details: [...new Set(why.map((one) => one.message)), ...half],
-      })
-    } else if (changed.length > 0)
-      findings.push({
-        kind: 'half-applied',
-        message: `the script ends with its error "${message}" after it changed the device`,
-        ...at,
-        details: half,
-      })
-  }
-
-  /** Minutes of the device's time, spent in short waits. */
-  #waited({ sight }: Ended, findings: Finding[]): void {
-    const short = [...sight.delays].filter(([, { count, total }]) => count > 1 && total / BigInt(count) < meant)
-    const total = short.reduce((sum, [, waited]) => sum + waited.total, 0n)
-    const [longest] = short.sort(([, a], [, b]) => (a.total < b.total ? 1 : -1))
-    if (total < longWait || longest === undefined) return
-    const [{ from, to }] = longest
-    findings.push({ kind: 'slow', message: `it waits ${total / 60_000_000_000n} minutes in all`, span: { from, to }, details: [] })
-  }
-
-  /** Rows that went, which the script neither made nor named. */
-  #removed({ sight }: Ended, before: Picture, changed: readonly Changed[], findings: Finding[]): void {
-    for (const { deed, menu, id } of changed) {
-      const loose = deed === 'remove' && before.get(menu)?.has(id) === true ? sight.loose.get(`${menu} ${id}`) : undefined
-      if (loose === undefined) continue
-      const { from, to } = loose.node
-      findings.push({ kind: 'removes-more', message: loose.message, span: { from, to }, details: [] })
-    }
   }
 
   /** The same script once more on the device that it left. */
@@ -321,7 +250,7 @@ export class Player {
     findings.push({
       kind: 'second-run',
       message: `each run adds the same row to ${twice.menu} again`,
-      ...(by === undefined ? {} : { span: { from: by.from, to: by.to } }),
+      ...(by === undefined ? { cause: twice.menu } : { span: { from: by.from, to: by.to } }),
       details: [`the row: ${fromBytes(twice.holds)}`],
     })
   }
@@ -359,19 +288,6 @@ export class Player {
     }
   }
 
-  #banned(changed: readonly Changed[], findings: Finding[]): void {
-    for (const { deed, menu, line } of this.#rules.bans) {
-      const done = changed.find((one) => (deed === 'change' || one.deed === deed) && (one.menu === menu || one.menu.startsWith(`${menu}/`)))
-      if (done !== undefined)
-        findings.push({
-          kind: 'never',
-          message: `a row of ${done.menu} was ${past[done.deed]}, which must never be`,
-          line,
-          details: [`the row: ${fromBytes(done.holds)}`],
-        })
-    }
-  }
-
   #counts(): readonly number[] {
     const { covered } = this.#stock
     if (covered === undefined) return []
@@ -391,9 +307,10 @@ function attempt(
   source: string,
   named: ReadonlyMap<string, Value>,
   positional: readonly Value[] = [],
+  job?: Job,
 ): { value: Value | undefined; failure: Failure | undefined } {
   try {
-    return { value: session.run(source, { named, positional }), failure: undefined }
+    return { value: session.run(source, { named, positional, ...(job && { job }) }), failure: undefined }
   } catch (failure) {
     if (failure instanceof Failure) return { value: undefined, failure }
     throw failure
@@ -406,10 +323,6 @@ const valuesOf = (device: Device, bound: readonly Bound[]): ReadonlyMap<string, 
 
 /** A text without its quotes; other values as they are written. */
 const plainOf = (given: string): string => /^"([^"\\$]*)"$/.exec(given)?.[1] ?? given
-
-/** How a run ended and what it did to rows, but for what they hold: dates differ. */
-const outcomeOf = ({ failure }: Ended, changed: readonly Changed[]): string =>
-  `${failure === undefined ? 'goes well' : `fails in line ${failure.line ?? '?'}: ${fromBytes(failure.message)}`}; ${told(changed) || 'changes nothing'}`
 
 /** The command that calls a function, its result being that of the text. */
 export const callText = (name: string, given: readonly Bound[]): string => {

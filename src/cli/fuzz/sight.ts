@@ -31,7 +31,8 @@ export class Sight {
   outermost: Statement | Node | undefined
   /** The innermost one. */
   innermost: Statement | Node | undefined
-  #failure: Failure | undefined
+  /** A failure is on its way out. */
+  #isFailing = false
   #inLoop = false
 
   constructor(isInput: (name: string) => boolean, texts: ReadonlyMap<string, ReadonlySet<string>>) {
@@ -39,15 +40,19 @@ export class Sight {
     this.texts = texts
   }
 
+  /** Something ran well: what fails next is another failure. */
+  went(): void {
+    this.#isFailing = false
+  }
+
   /** A failure comes out of a part of the script; told from the inside out. */
   failed(at: Statement | Node, failure: Failure, isLoop: boolean): void {
-    // Each command on the way throws another one: it is the same where its words are.
-    if (this.#failure === undefined || this.#failure.message !== failure.message) {
+    if (!this.#isFailing) {
       this.failedAt = at
       this.#inLoop = false
       this.innermost = undefined
     }
-    this.#failure = failure
+    this.#isFailing = true
     if (failure.catchable) return
     if (isLoop) {
       this.innermost ??= at

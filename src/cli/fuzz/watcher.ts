@@ -68,6 +68,7 @@ export class Watcher {
           waited.total += clock.now() - before
           sight.delays.set(node, waited)
         }
+        sight.went()
         asked?.(frame, sight)
         return value
       } catch (error) {
