@@ -32,7 +32,7 @@ export function trialsOf(subject: Subject, rules: Rules, known: Known): Arbitrar
     )
   const all = (inputs: readonly Input[], of?: FunctionUnderTest): Arbitrary<readonly Bound[]> =>
     fc.tuple(...inputs.map((input) => bound(input, of))).map((parts) => parts.flat())
-  const calls = subject.functions.map((one) => all(positionalFirst(one.inputs), one).map((given) => ({ name: one.name, given })))
+  const calls = subject.functions.map((one) => all(positionalFirst(one.inputs), one).map((given) => ({ name: one.name, given: gapless(given) })))
   const unknown = rules.inputs
     .filter((one) => own(one) === undefined && !subject.inputs.some(({ name }) => name === one.name))
     .map((one): Input => ({ kind: 'parameter', name: one.name, use: { type: 'unknown' }, maybe: false, least: 0 }))
@@ -83,6 +83,10 @@ const webOf = (words: readonly string[], known: readonly string[]): Arbitrary<We
   )
 }
 
+/** Arguments by place as far as none is left out, and the named ones. */
+const gapless = (given: readonly Bound[]): readonly Bound[] =>
+  given.filter(({ name }, at) => !/^\d+$/.test(name) || Number(name) === at + 1)
+
 /** `$1`, `$2` ... without a gap, then named ones. */
 function positionalFirst(inputs: readonly Input[]): readonly Input[] {
   const numbers = inputs.flatMap(({ name }) => (/^\d+$/.test(name) ? [Number(name)] : []))
@@ -91,7 +95,10 @@ function positionalFirst(inputs: readonly Input[]): readonly Input[] {
     (name): Input =>
       inputs.find((one) => one.name === name) ?? { kind: 'argument', name, use: { type: 'unknown' }, maybe: false, least: 0 },
   )
-  return [...positional, ...inputs.filter(({ name }) => !/^\d+$/.test(name))]
+  // Only the last ones can be left out.
+  const last = positional.findLastIndex(({ maybe }) => !maybe)
+  const there = positional.map((input, at): Input => (at < last ? { ...input, maybe: false } : input))
+  return [...there, ...inputs.filter(({ name }) => !/^\d+$/.test(name))]
 }
 
 /**
