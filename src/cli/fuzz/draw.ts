@@ -32,7 +32,9 @@ export function trialsOf(subject: Subject, rules: Rules, known: Known): Arbitrar
     )
   const all = (inputs: readonly Input[], of?: FunctionUnderTest): Arbitrary<readonly Bound[]> =>
     fc.tuple(...inputs.map((input) => bound(input, of))).map((parts) => parts.flat())
-  const calls = subject.functions.map((one) => all(positionalFirst(one.inputs), one).map((given) => ({ name: one.name, given: gapless(given) })))
+  const calls = subject.functions.map((one) =>
+    all(positionalFirst(one.inputs), one).map((given) => ({ name: one.name, given: gapless(given) })),
+  )
   const unknown = rules.inputs
     .filter((one) => own(one) === undefined && !subject.inputs.some(({ name }) => name === one.name))
     .map((one): Input => ({ kind: 'parameter', name: one.name, use: { type: 'unknown' }, maybe: false, least: 0 }))
