@@ -9,7 +9,7 @@ import type { Played, Player } from './play.ts'
 import type { Rules } from './rules.ts'
 import { smallest } from './smaller.ts'
 import type { Subject } from './subject.ts'
-import { sizeOf, type Trial } from './trial.ts'
+import { sizeOf, type Bound, type Trial } from './trial.ts'
 
 export interface SearchOptions {
   readonly runs: number
@@ -154,10 +154,24 @@ class Search {
     const same = ({ findings }: Played): Finding | undefined =>
       findings.find((one) => one.kind === finding.kind && isSame(one, finding, source))
     const { clock, time } = this.#options
-    const shows = (one: Trial): boolean => clock() < this.#deadline + time / 2 && same(this.#player.play(one)) !== undefined
+    const shows = (one: Trial): boolean =>
+      clock() < this.#deadline + time / 2 && this.#isMeant(one, trial) && same(this.#player.play(one)) !== undefined
     const small = smallest(this.#player.taken(trial), shows, shrinking, this.#rules.given.length)
     const found = same(this.#player.play(small))
     this.#note(found === undefined ? { finding, trial } : { finding: found, trial: small })
+  }
+
+  /** Whether what the script says of its inputs still holds in a smaller trial: what is no number of a range is as it was. */
+  #isMeant(one: Trial, whole: Trial): boolean {
+    const boundOf = ({ globals, parameters, call }: Trial): readonly Bound[] => [...globals, ...parameters, ...(call?.given ?? [])]
+    return this.#rules.inputs.every(({ name, range }) => {
+      const before = boundOf(whole).filter((bound) => bound.name === name)
+      return boundOf(one)
+        .filter((bound) => bound.name === name)
+        .every(({ text }) =>
+          range === undefined ? before.some((bound) => bound.text === text) : Number(text) >= range[0] && Number(text) <= range[1],
+        )
+    })
   }
 
   #note(fault: Fault): void {

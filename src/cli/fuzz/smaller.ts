@@ -57,7 +57,9 @@ function* plainer(step: Step): Generator<Step> {
 function* simpler({ name, text }: Bound): Generator<Bound> {
   const inside = /^"([^"\\$]*)"$/.exec(text)?.[1]
   if (inside !== undefined) for (const other of shorter(inside)) yield { name, text: `"${other}"` }
-  else if (/^-?\d+$/.test(text) && text !== '0') yield { name, text: '0' }
+  else if (/^\d{1,9}$/.test(text))
+    for (const less of new Set([0, 1, Math.floor(Number(text) / 2), Number(text) - 1]))
+      if (less >= 0 && less < Number(text)) yield { name, text: String(less) }
 }
 
 function* shorter(text: string): Generator<string> {

@@ -49,6 +49,13 @@ export interface Trial {
 /** In nanoseconds since 1970. */
 export const instantOf = ({ now }: Pick<Trial, 'now'>): bigint => BigInt(Date.parse(`${now}Z`)) * 1_000_000n
 
-/** How much there is of a trial: the smaller one shows a fault better. */
-export const sizeOf = ({ steps, moves, globals, parameters, call, web }: Trial): number =>
-  JSON.stringify([steps, globals, parameters, call]).length + 40 * moves.length + (web === 'unreachable' ? 0 : web.body.length)
+/** How much there is of a trial: the smaller one shows a fault better. A small number is less than a large one. */
+export function sizeOf({ steps, moves, globals, parameters, call, web }: Trial): number {
+  const numbers = [...globals, ...parameters, ...(call?.given ?? [])].map(({ text }) => (/^\d{1,9}$/.test(text) ? Number(text) : 0))
+  return (
+    JSON.stringify([steps, globals, parameters, call]).length +
+    40 * moves.length +
+    (web === 'unreachable' ? 0 : web.body.length) +
+    numbers.reduce((sum, one) => sum + one / (one + 10), 0)
+  )
+}
