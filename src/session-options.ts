@@ -1,6 +1,7 @@
 // Owns what a console is made of and what it tells: its options, outcomes and gaps (types only).
 import type { Door } from './compile/describe.ts'
 import type { Watch } from './compile/machine.ts'
+import type { Program } from './compile/program.ts'
 import type { Thresholds } from './compile/thresholds.ts'
 import type { Console } from './device/console.ts'
 import type { Limits, Usage } from './device/limits.ts'
@@ -30,6 +31,11 @@ export interface SessionOptions {
   readonly interrupted?: () => boolean
   /** Looks on while scripts run: for coverage, and for what goes wrong without a word. */
   readonly watch?: Watch<Console>
+  /**
+   * Programs by their texts, of sessions with the same catalog and the same watch: a text that `run` meets again is not parsed and compiled
+   * again. None where absent.
+   */
+  readonly programs?: Map<string, Program<Console>>
   /** How hot code has to be before it becomes JavaScript of its own; null: it never does. */
   readonly hot?: Thresholds | null
   /** What running costs; without it there is no limit on time and memory. */

@@ -54,6 +54,7 @@ export class Session implements Console {
   readonly #catalog: Catalog
   readonly #watch: Watch<Console> | undefined
   readonly #tier: Tier | undefined
+  readonly #programs: Map<string, Program<Console>> | undefined
   readonly account: Meter
   readonly #operators: ReturnType<typeof makeOperators>
   #write: (bytes: string) => void
@@ -74,6 +75,7 @@ export class Session implements Console {
     limits,
     interrupted,
     watch,
+    programs,
     hot = thresholds,
     usage,
     write,
@@ -96,6 +98,7 @@ export class Session implements Console {
     }
     this.#catalog = catalog
     this.#watch = watch
+    this.#programs = programs
     this.#tier = hot === null ? undefined : new Tier(hot)
     this.account = new Meter({ ...defaultLimits, ...limits }, { interrupted, usage })
     this.account.start()
@@ -276,10 +279,7 @@ export class Session implements Console {
 
   run(text: string, { job, positional, named, policies, name = '', fromLine = 1, returned, seesGlobals }: TextOptions = {}): Value {
     this.account.read(text.length)
-    const source = new Source(text, name)
-    const scope = seesGlobals === true ? this.#consoleScope() : undefined
-    const from = source.lineStart(fromLine)
-    const program = this.#program(source, parseText(source, { root: this.#catalog.root, from, ...(scope && { scope }) }))
+    const program = this.#programOf(text, name, fromLine, seesGlobals === true)
     const outer = { job: this.#job, policies: this.#policies }
     const { jobs } = this.device
     this.account.enter()
@@ -299,6 +299,21 @@ export class Session implements Console {
 
   call(code: Value, named: ReadonlyMap<string, Value>): Value {
     return call(this, code, [], new Map(named))
+  }
+
+  /** The program of a text that starts in the root; one that is known already where somebody keeps them and nothing around it counts. */
+  #programOf(text: string, name: string, fromLine: number, seesGlobals: boolean): Program<Console> {
+    const known = seesGlobals || fromLine > 1 ? undefined : this.#programs
+    const key = `${name}\n${text}`
+    let program = known?.get(key)
+    if (program === undefined) {
+      const source = new Source(text, name)
+      const scope = seesGlobals ? this.#consoleScope() : undefined
+      const from = source.lineStart(fromLine)
+      program = this.#program(source, parseText(source, { root: this.#catalog.root, from, ...(scope && { scope }) }))
+      known?.set(key, program)
+    }
+    return program
   }
 
   *pieces(text: string, fromLine: number, name = ''): Iterable<FilePiece> {

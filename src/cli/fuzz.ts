@@ -1,30 +1,31 @@
 // Owns `offbox fuzz`: a script is run on many random devices, and what goes wrong is told with the smallest device that shows it.
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
 import { randomInt } from 'node:crypto'
 import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
-import type { Host } from '../host/host.ts'
-import { nodeHost } from '../host/node/host.ts'
 import { catalogFor, checkerFor } from '../host/node/known.ts'
 import { heldFor, pathsOr } from './config/found.ts'
+import { readRelease } from '../schema/release.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
+import { readCorpus, writeCorpus } from './fuzz/corpus.ts'
+import { Known } from './fuzz/known.ts'
 import { Player } from './fuzz/play.ts'
-import { reproduction } from './fuzz/reproduce.ts'
+import { needsTest, reproduction } from './fuzz/reproduce.ts'
 import { humanText, toldAsData, type Summary } from './fuzz/report.ts'
 import { rulesOf } from './fuzz/rules.ts'
+import { libraryOf } from './fuzz/library.ts'
+import { oneKeyEach } from './fuzz/keys.ts'
 import { subjectOf } from './fuzz/subject.ts'
-import { readScript } from './input.ts'
+import { ofDevice, suitesIn, type Target } from './fuzz/targets.ts'
 import { millisecondsOf } from './limit.ts'
-import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, settled } from './names.ts'
+import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, settled, type Names } from './names.ts'
 import { isTerminal, outputTo, shownBytes, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { progressOn } from './progress.ts'
 import { diagnosticText } from './telling.ts'
-import { filesBelow } from './scripts.ts'
 import { inShard, shardOption } from './shard.ts'
 import { uncovered } from './test/coverage.ts'
-import type { Script } from './test/place.ts'
 import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 import { visibleJson } from '../text/visible.ts'
 import { writing } from './writing.ts'
@@ -34,6 +35,8 @@ const options = {
   ...nameOptions,
   ...boardOptions,
   ...settingsOptions,
+  releases: { value: '<list>', about: 'compare what the script comes to on these releases: 7.9,7.24', parse: releasesIn },
+  device: { value: '<folder>', about: 'also fuzz the scripts of a kept device (/system/script)' },
   runs: { value: '<number>', about: 'how many runs', usual: '1000', parse: (text) => count(text, 'runs') },
   time: { value: '<time>', about: 'how long: 30s, 5m', usual: '10s', parse: millisecondsOf },
   seed: {
@@ -41,9 +44,10 @@ const options = {
     about: 'where random choices start: the same seed finds the same',
     parse: (text) => count(text, 'seed'),
   },
+  corpus: { value: '<folder>', about: 'begin with what earlier searches kept there, and keep what reaches most of each script' },
   format: choice('<format>', ['human', 'json'], { about: 'human or json', usual: 'human', what: 'format' }),
   ...shardOption,
-  save: { value: '<folder>', about: 'also write each counter-example there, as a script that shows it' },
+  save: { value: '<folder>', about: 'also write each counter-example there, as a script or a test that shows it' },
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({
@@ -60,52 +64,45 @@ export const verb = declareVerb({
   run: fuzz,
 })
 
-/** 1 where something was found, 2 where the device would refuse a script, 3 where of one no run could be judged and nothing was found. */
+/** 1 where something was found, 2 where the device would refuse a script, 3 where no run said anything. */
 async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): Promise<ExitCode> {
-  const { seed = randomInt(1, 1_000_000), format, save } = flags
-  const scripts = pathsOr(paths, flags).flatMap(suitesIn)
-  if (scripts.length === 0) throw new Complaint(ExitCode.noInput, `${paths.join(' ')} holds no script: no file below it ends with .rsc`)
+  const { seed = randomInt(1, 1_000_000), format, save, corpus, device } = flags
+  const named = paths.length === 0 && device !== undefined ? [] : pathsOr(paths, flags)
+  const scripts = [...named.flatMap(suitesIn), ...(device === undefined ? [] : ofDevice(device, namesOf(flags)))]
+  if (scripts.length === 0)
+    throw new Complaint(ExitCode.noInput, `${paths.join(' ') || device} holds no script`, 'no file below it ends with .rsc')
   const output = outputTo(false)
   const documents: object[] = []
-  let code: ExitCode = ExitCode.fine
-  for (const { path, suite } of inShard(scripts, flags.shard)) {
-    const summary = await fuzzed(path, suite, seed, settled(flags, heldFor(path, flags).settings))
+  const codes = new Set<ExitCode>()
+  for (const target of inShard(scripts, flags.shard)) {
+    const summary = await fuzzed(target, seed, settled(flags, heldFor(target.script.path, flags).settings))
     if (summary === undefined) {
-      code = ExitCode.refused
+      codes.add(ExitCode.refused)
       continue
     }
-    if (scripts.length > 1 && format === 'human') output.write(shownBytes(`${coloursFor(isTerminal('out')).place(path)}\n`))
+    if (scripts.length > 1 && format === 'human') output.write(shownBytes(`${coloursFor(isTerminal('out')).place(target.script.path)}\n`))
     if (format === 'human') output.write(shownBytes(humanText(summary, coloursFor(isTerminal('out')))))
+    output.flush()
     documents.push(toldAsData(summary))
     if (save !== undefined) saved(save, summary)
-    const { faults, runs, unjudged } = summary.result
-    if (faults.length > 0 && (code === ExitCode.fine || code === ExitCode.notModelled)) code = ExitCode.failed
-    else if (runs === unjudged && code === ExitCode.fine) code = ExitCode.notModelled
+    if (corpus !== undefined) writeCorpus(corpus, target.script.path, summary.result.corpus)
+    if (summary.result.faults.length > 0) codes.add(ExitCode.failed)
+    else if (summary.result.judged === 0) codes.add(ExitCode.notModelled)
   }
   if (format === 'json' && documents.length > 0)
     output.write(shownBytes(visibleJson(`${JSON.stringify(scripts.length === 1 ? documents[0] : documents, undefined, 2)}\n`)))
   output.flush()
-  return code
-}
-
-/** A script with what lies on its devices: a file alone, those of a folder with all that stand in the same one. */
-function suitesIn(path: string): readonly { readonly path: string; readonly suite: readonly Script[] }[] {
-  if (path === '-' || statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return [{ path, suite: [] }]
-  const scripts = filesBelow(path, '.rsc')
-    .filter((each) => !each.endsWith('.test.rsc'))
-    .map((each): Script => ({ name: basename(each), path: each, text: readScript(each).text }))
-  return scripts.map((one) => ({ path: one.path, suite: scripts.filter((other) => dirname(other.path) === dirname(one.path)) }))
+  return [ExitCode.refused, ExitCode.failed, ExitCode.notModelled].find((code) => codes.has(code)) ?? ExitCode.fine
 }
 
 /** The search through one script; undefined where a device refuses it, which is told. */
 async function fuzzed(
-  path: string,
-  suite: readonly Script[],
+  { script, suite }: Target,
   seed: number,
-  { runs, time, ...flags }: FlagsOf<typeof options>,
+  { runs, time, releases, corpus, ...flags }: FlagsOf<typeof options>,
 ): Promise<Summary | undefined> {
-  const names = namesOf(flags)
-  const source = readScript(path)
+  const names = { ...namesOf(flags), ...(releases?.[0] === undefined ? {} : { release: releases[0] }) }
+  const { source } = script
   const parsed = parseText(source, { root: catalogFor(names).root })
   if (parsed instanceof Refusal) {
     const refused = checkerFor(names)
@@ -117,26 +114,46 @@ async function fuzzed(
   const rules = rulesOf(source)
   // fast-check comes with it, which no other verb and no help needs.
   const { search } = await import('./fuzz/search.ts')
-  const subject = subjectOf(source, parsed.script)
-  const covered = uncovered(path, source.text, names)
+  const { differences } = await import('./fuzz/releases.ts')
+  const whole = subjectOf(source, parsed.script)
+  const library = libraryOf(whole, suite, names)
+  // What the suite sets is no input.
+  const subject = { ...whole, inputs: whole.inputs.filter(({ kind, name }) => kind !== 'global' || !library.sets.has(name)) }
+  const covered = uncovered(script.path, source.text, names)
   const progress = progressOn('error', () => performance.now())
   const started = performance.now()
-  const result = search(subject, rules, new Player(subject, rules, { names, board: flags.board, keys: oneKeyEach(), suite, covered }), {
+  const known = new Known()
+  const keys = oneKeyEach()
+  const playerOn = (on: Names, counts: typeof covered): Player =>
+    new Player(subject, rules, { names: on, board: flags.board, keys, suite, library: library.scripts, covered: counts }, known)
+  const player = playerOn(names, covered)
+  const result = search(subject, rules, player, known, {
     runs,
     time,
     seed,
     clock: () => performance.now(),
     progress: (done, found) => progress.show(`${done} runs, ${found} found`),
+    ...(corpus === undefined ? {} : { corpus: readCorpus(corpus, script.path) }),
   })
+  const all = (releases ?? []).map((release) => ({ release, player: playerOn({ ...names, release }, undefined) }))
+  const trials = [...result.corpus, ...result.faults.map(({ trial }) => trial)]
+  const others = rules.allowed.has('releases') ? [] : differences(all, trials, rules.given.length)
   progress.clear()
-  return { subject, result, seed, took: performance.now() - started, covered }
+  return {
+    subject,
+    result: { ...result, faults: [...result.faults, ...others] },
+    seed,
+    took: performance.now() - started,
+    covered,
+  }
 }
 
 const saved = (folder: string, { subject, result, seed }: Summary): void =>
   writing(folder, () =>
     result.faults.forEach((fault, at) => {
       mkdirSync(folder, { recursive: true })
-      writeFileSync(join(folder, `${basename(subject.source.name, '.rsc')}.${at + 1}.rsc`), reproduction(fault, subject, seed))
+      const name = `${basename(subject.source.name, '.rsc')}.${at + 1}${needsTest(fault) ? '.test' : ''}.rsc`
+      writeFileSync(join(folder, name), reproduction(fault, subject, seed))
     }),
   )
 
@@ -145,15 +162,14 @@ function count(text: string, what: string): number {
   return Number(text)
 }
 
-/** Making a key is slow and no trial is about which one it is: one of each size is enough. */
-function oneKeyEach(): Host['keys'] {
-  const fresh = nodeHost().keys
-  const made = new Map<string, ReturnType<Host['keys']['make']>>()
-  return {
-    make(size) {
-      const key = made.get(size) ?? fresh.make(size)
-      made.set(size, key)
-      return key
-    },
-  }
+function releasesIn(text: string): readonly string[] {
+  const releases = text.split(',').filter((one) => one !== '')
+  const wrong = releases.find((one) => readRelease(one) === undefined)
+  if (wrong !== undefined || releases.length < 2)
+    throw new Complaint(
+      ExitCode.usage,
+      `'${text}' names no two releases`,
+      'they look like 7.9,7.24: the first is what the others are compared with',
+    )
+  return releases
 }

@@ -87,3 +87,71 @@ export const certificateChain: Arbitrary<string> = fc
     })
     return [...lines, `/certificate/add ${leaf}`, `/certificate/sign leaf ca=${signer}`, ''].join('\n')
   })
+
+/** What a certificate of a device is like. */
+const forms = ['template', 'signed', 'signed', 'issued', 'revoked', 'keyless', 'twice', 'orphan'] as const
+
+export interface CertificatesOptions {
+  /** Names that certificates have; `root`, `leaf` and others where there are none. */
+  readonly names?: readonly string[]
+  /** Files with a certificate and its key, which scripts import; each in PKCS#12 with the passphrase `secret`. */
+  readonly files?: readonly string[]
+}
+
+/**
+ * The commands that bring the certificates of a new device into some state, in order: templates, self-signed ones, some of an authority,
+ * some of these revoked, without their key, imported a second time, or left by an authority that is gone; two of one common name. They may
+ * last a day of which a part has passed: some end while a script runs.
+ */
+export function certificateState({ names = [], files = [] }: CertificatesOptions = {}): Arbitrary<readonly string[]> {
+  const plain = fc.constantFrom('leaf', 'server', 'client')
+  const name = names.length === 0 ? plain : fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...names) }, { weight: 1, arbitrary: plain })
+  const one = fc.record({ name, form: fc.constantFrom(...forms), days: fc.constantFrom('1', '365'), pair: fc.nat(5) })
+  const age = fc.constantFrom('', '12h', '23:59:30', '23:59:59', '1d00:00:01')
+  return fc
+    .tuple(fc.uniqueArray(one, { maxLength: 2, selector: ({ name: of }) => of }), age, fc.subarray([...files]))
+    .map(([all, old, there]) => {
+      const authority = 'house-authority'
+      const isIssued = all.some(({ form }) => form === 'issued' || form === 'revoked' || form === 'orphan')
+      const made = all.flatMap(({ name: called, form, days: valid, pair }) => [
+        ...certificateLines(called, called, form, valid, authority),
+        ...(pair === 0 ? certificateLines(`${called}-2`, called, 'signed', valid, authority) : []),
+      ])
+      return [
+        ...(isIssued ? certificateLines(authority, authority, 'signed', '3650', authority) : []),
+        ...made,
+        ...(all.some(({ form }) => form === 'orphan') ? [`/certificate/remove ${authority}`] : []),
+        ...there.flatMap((file) => [
+          ...certificateLines('in-a-file', 'in-a-file', 'signed', '365', authority),
+          '/certificate/export-certificate in-a-file type=pkcs12 export-passphrase=secret ' +
+            `file-name=${written(file.replace(/\.p(12|fx)$/, ''))}`,
+          '/certificate/remove in-a-file',
+        ]),
+        ...(all.some(({ form }) => form !== 'template') && old !== '' ? [`:delay ${old}`] : []),
+      ]
+    })
+}
+
+/** The commands that make one certificate. */
+function certificateLines(
+  name: string,
+  commonName: string,
+  form: (typeof forms)[number],
+  valid: string,
+  authority: string,
+): readonly string[] {
+  const called = written(name)
+  const add =
+    `/certificate/add name=${called} common-name=${written(commonName)} key-size=prime256v1 days-valid=${valid} ` +
+    'key-usage=key-cert-sign,crl-sign,tls-server'
+  if (form === 'template') return [add]
+  const isIssued = form === 'issued' || form === 'revoked' || form === 'orphan'
+  const sign = `/certificate/sign ${called}${isIssued ? ` ca=${authority}` : ''}`
+  const file = `moved-${name.replaceAll(/\W/g, '')}`
+  const away = [`/certificate/export-certificate ${called} file-name=${file}`]
+  const back = `/certificate/import file-name=${file}.crt name=${called} passphrase=""`
+  if (form === 'revoked') return [add, sign, `/certificate/issued-revoke ${called}`]
+  if (form === 'keyless') return [add, sign, ...away, `/certificate/remove ${called}`, back, `/file/remove ${file}.crt`]
+  if (form === 'twice') return [add, sign, ...away, back, `/file/remove ${file}.crt`]
+  return [add, sign]
+}

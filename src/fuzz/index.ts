@@ -7,7 +7,7 @@ import { deviceState as stateOf } from './device.ts'
 import { itemOf, type ItemOptions } from './item.ts'
 import { grammarOf, type Grammar } from './script.ts'
 
-export { certificateChain, certificateTemplate, type TemplateOptions } from './certificates.ts'
+export { certificateChain, certificateState, certificateTemplate, type CertificatesOptions, type TemplateOptions } from './certificates.ts'
 export { file, type FileOnDevice } from './device.ts'
 export { fileName, itemName, quotedName, variableName } from './names.ts'
 export { broken } from './script.ts'

@@ -1,7 +1,7 @@
 // Owns the promises of `offbox/fuzz`: scripts parse and reach every production, values have their types, items and certificates are taken.
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { certificateChain, certificateTemplate, deviceState, file, grammar, item, values } from '../../src/fuzz/index.ts'
+import { certificateChain, certificateState, certificateTemplate, deviceState, file, grammar, item, values } from '../../src/fuzz/index.ts'
 import { createDevice, memoryHost, parse } from '../../src/index.ts'
 
 const { script, nearlyScript, expression } = grammar()
@@ -134,5 +134,23 @@ describe('states', () => {
       ),
       { numRuns: 50 },
     )
+  })
+
+  it('have certificates as routers have them, each of which a device makes', () => {
+    const device = (): ReturnType<typeof createDevice> => createDevice({ host: memoryHost() })
+    const seen = new Set<string>()
+    fc.assert(
+      fc.property(certificateState({ names: ['www', 'vpn'], files: ['in.p12'] }), (commands) => {
+        const own = device()
+        for (const command of commands) expect(own.run(command).failure, `${command} of ${commands.join('; ')}`).toBeUndefined()
+        const { output } = own.run(
+          ':foreach c in=[/certificate/find] do={ :put "$[:typeof [/certificate/get $c revoked]] $[/certificate/get $c private-key]' +
+            ' $[/certificate/get $c expired] $[/certificate/get $c ca]" }; :put [:len [/file/find name=in.p12]]',
+        )
+        output.split('\n').forEach((line) => seen.add(line))
+      }),
+      { numRuns: 60, seed: 1 },
+    )
+    expect(seen.size).toBeGreaterThan(5)
   })
 })

@@ -22,7 +22,7 @@ const ofWords: ReadonlyMap<string, Use['type']> = new Map([
   ['find in', 'str'],
   ['find key', 'str'],
   ['len value', 'str'],
-  ['tonum value', 'str'],
+  ['tonum value', 'num'],
   ['toip value', 'ip'],
   ['totime value', 'time'],
   ['delay delay-time', 'num'],
@@ -34,6 +34,8 @@ const ofWords: ReadonlyMap<string, Use['type']> = new Map([
 export function usesOf(read: readonly { readonly node: Reference; readonly around: readonly (Statement | Node)[] }[]): {
   readonly use: Use
   readonly maybe: boolean
+  /** An array has at least so many elements: the script reads the last of them without asking. */
+  readonly least: number
 } {
   const uses = read.map(({ node, around }) => useOf(node, around))
   const order: readonly Use['type'][] = ['array', 'argument', 'ip', 'time', 'num', 'str']
@@ -46,7 +48,16 @@ export function usesOf(read: readonly { readonly node: Reference; readonly aroun
         part === around.findLast((one) => one.kind === 'invocation'),
     ),
   )
-  return { use, maybe }
+  const least = maybe ? 0 : Math.max(0, ...read.map(({ node, around }) => placeOf(node, around) + 1))
+  return { use, maybe, least }
+}
+
+/** The number of the element that is read of an array: `($1->2)`; -1 where that is not written out. */
+function placeOf(node: Reference, around: readonly (Statement | Node)[]): number {
+  const parent = around.findLast((part) => part.kind !== 'group')
+  if (parent?.kind !== 'operation' || parent.operator !== '->' || bare(parent.operands[0] ?? node) !== node) return -1
+  const key = parent.operands[1] && bare(parent.operands[1])
+  return key?.kind === 'literal' && typeof key.value === 'number' && key.value < 10 ? key.value : -1
 }
 
 function useOf(node: Reference, around: readonly (Statement | Node)[]): Use {
@@ -74,6 +85,8 @@ function useOf(node: Reference, around: readonly (Statement | Node)[]): Use {
     return given.argument instanceof KnownArgument && given.argument.name !== 'numbers'
       ? { type: 'argument', argument: given.argument }
       : { type: 'str' }
+  // Whoever asks whether it could be converted takes what cannot.
+  if (around.some((part) => part.kind === 'invocation' && part.command.path === '/typeof')) return unknown
   const type = ofWords.get(`${parent.command.name} ${given.argument.name}`)
   return type === undefined || type === 'argument' ? unknown : { type }
 }

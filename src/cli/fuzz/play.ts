@@ -1,6 +1,11 @@
 // Owns one trial: a device is made and brought into its state, the script runs on it, and what goes wrong is found.
 import { Failure } from '../../diagnostic/failure.ts'
-import { createDevice, memoryHost, memoryNetwork, type Board, type Device, type Host } from '../../index.ts'
+import { createDevice, type Board, type Device, type Host } from '../../index.ts'
+import { basename } from 'node:path'
+import type { Job } from '../../device/who.ts'
+import type { Console } from '../../device/console.ts'
+import type { Program } from '../../compile/program.ts'
+import type { Watch } from '../../compile/machine.ts'
 import type { Session } from '../../session.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
 import { counter, type Covered } from '../test/coverage.ts'
@@ -8,29 +13,33 @@ import { scriptName, type Script } from '../test/place.ts'
 import { text } from '../../value/show.ts'
 import { typeOf, type Value } from '../../value/value.ts'
 import type { Names } from '../names.ts'
+import { Feedback } from './feedback.ts'
 import type { Finding } from './finding.ts'
-import { alike, changes, past, picture, told, type Changed, type Picture } from './rows-changed.ts'
+import { Judge, outcomeOf, type Ended } from './judge.ts'
+import { inputSlot, slotOf, webSlot, type Known } from './known.ts'
+import type { Missed } from './looks.ts'
+import { nameOf } from './name.ts'
+import { Outline } from './outline.ts'
+import { alike, changes, picture, type Picture } from './rows-changed.ts'
 import type { Expectation, Rules } from './rules.ts'
+import { Scene } from './scene.ts'
+import { Sight } from './sight.ts'
 import type { Subject } from './subject.ts'
 import type { Bound, Trial } from './trial.ts'
-import { watcher } from './watcher.ts'
+import { Watcher } from './watcher.ts'
+import { worldOf, type World } from './world.ts'
 
 /** What one run may use. A script of a device that needs more does not end. */
 const limits = { steps: 30_000, depth: 200, output: 1_000_000 }
 
 export interface Played {
   readonly findings: readonly Finding[]
-  /** Of the setup what the device took. */
-  readonly setup: readonly string[]
-  /** What the script asked for and offbox does not model: the trial says nothing then. */
-  readonly unmodelled: string | undefined
-}
-
-/** How one run ended. */
-interface Ended {
-  readonly value: Value | undefined
-  readonly failure: Failure | undefined
-  readonly output: string
+  /** Why the trial says nothing, or says less: what is not modelled, where it waits for something that does not come. */
+  readonly stopped: string | undefined
+  /** What of the script ran, as numbers of its statements and ways of its conditions; empty where nothing counts them. */
+  readonly reached: ReadonlySet<number>
+  /** What a comparison of releases looks at. */
+  readonly outcome: string
 }
 
 /** What a script is played with. */
@@ -42,6 +51,8 @@ export interface Stock {
   readonly keys: Host['keys']
   /** What lies on the device, as files and as `/system/script`. */
   readonly suite: readonly Script[]
+  /** What runs before each trial: the scripts of the suite that this one builds on. */
+  readonly library: readonly Script[]
   /** Counts what of the script ran; undefined where nothing does. */
   readonly covered: Covered | undefined
 }
@@ -51,104 +62,180 @@ export class Player {
   readonly #subject: Subject
   readonly #rules: Rules
   readonly #stock: Stock
+  readonly #watcher: Watcher
+  readonly #judge: Judge
+  readonly #watch: Watch<Console>
+  readonly #programs = new Map<string, Program<Console>>()
+  readonly #hosts: readonly string[]
+  /** The name that the script has on the device. */
+  readonly #name: string
 
-  constructor(subject: Subject, rules: Rules, stock: Stock) {
+  constructor(subject: Subject, rules: Rules, stock: Stock, known: Known) {
     this.#subject = subject
     this.#rules = rules
     this.#stock = stock
+    const outline = new Outline(subject.script, subject.source)
+    this.#watcher = new Watcher(subject.source.text, outline, new Feedback(known))
+    this.#judge = new Judge(subject, rules, outline, this.#watcher)
+    const { covered } = stock
+    const count = covered === undefined ? undefined : counter([covered])
+    const { watch } = this.#watcher
+    this.#watch = count === undefined ? watch : (node, of, closure) => watch(node, of, count(node, of, closure))
+    this.#name = scriptName(basename(subject.source.name))
+    this.#hosts = subject.words.filter((word) => /^[\w.:-]+$/.test(word) && /[.:]/.test(word))
+  }
+
+  /** Elements that were looked for in runs so far. */
+  get missed(): readonly Missed[] {
+    return this.#watcher.missed
   }
 
   play(trial: Trial): Played {
     const findings: Finding[] = []
+    const before = this.#counts()
+    const ended = this.#playOn(trial, findings)
+    return { findings, ...ended, reached: this.#reachedSince(before) }
+  }
+
+  /** The steps of a trial that its device takes. */
+  taken(trial: Trial): Trial {
+    const { device, world } = this.#device(trial)
+    const scene = new Scene(device, trial)
+    scene.set(world)
+    const late = new Set(trial.moves.flatMap(({ deed, step }) => (deed === 'comes' ? [step] : [])))
+    const kept = trial.steps.flatMap((_, at) => (scene.has(at) || late.has(at) ? [at] : []))
+    return {
+      ...trial,
+      steps: kept.flatMap((at) => trial.steps[at] ?? []),
+      moves: trial.moves.flatMap((move) => (kept.includes(move.step) ? [{ ...move, step: kept.indexOf(move.step) }] : [])),
+    }
+  }
+
+  #device(trial: Trial): { readonly device: Device; readonly world: World } {
     const { names, board, keys, suite } = this.#stock
     const files = Object.fromEntries(suite.map(({ name, text: source }) => [name, Buffer.from(source, 'latin1')]))
+    const world = worldOf(trial, files, keys)
+    const pinged = trial.steps.flatMap((step) => (step.kind === 'command' ? [] : step.values.map(([, value]) => value)))
     const device = createDevice({
       ...names,
       ...(board === undefined ? {} : { board }),
-      host: { ...memoryHost({ now: trial.now, network: networkOf(trial), files }), keys },
+      host: world.host,
       limits,
+      pings: trial.pings ? Object.fromEntries([...this.#hosts, ...pinged].map((host) => [host, 5])) : {},
     })
+    const { router } = device
+    const scripts = router.declared('/system/script')
     for (const { name, text: source } of suite)
-      device.invoke('/system/script/add', { given: { name: fromBytes(scriptName(name)), source: fromBytes(source) } })
-    const setup = [...trial.setup, ...trial.globals.map(({ name, text: given }) => `:global ${nameOf(name)} ${given}`)].filter(
-      (line) => device.run(line).failure === undefined,
-    )
+      router.store(scripts).add(
+        new Map<string, Value>([
+          ['name', scriptName(name)],
+          ['source', source],
+        ]),
+      )
+    const console = device.session({ write: () => undefined, watch: this.#watch, programs: this.#programs })
+    for (const { text: source } of this.#stock.library) attempt(console, source, new Map())
+    return { device, world }
+  }
+
+  #playOn(trial: Trial, findings: Finding[]): Pick<Played, 'stopped' | 'outcome'> {
+    const { device, world } = this.#device(trial)
+    new Scene(device, trial).set(world)
+    for (const { name, text: given } of trial.globals) device.run(`:global ${nameOf(name)} ${given}`)
     const paths = this.#subject.menus.map(({ menu }) => menu.path)
     const look = (): Picture => picture(device.router, paths)
     const parameters = valuesOf(device, trial.parameters)
+    const texts = this.#textsOf(trial, device)
     const before = look()
-    const first = this.#run(device, this.#subject.source.text, parameters, findings)
+    const first = this.#run(device, this.#subject.source.text, parameters, texts, findings)
     const after = look()
-    if (first.failure?.notModelled === true) return { findings: [], setup, unmodelled: first.failure.message }
-    this.#ended(first, changes(before, after), findings)
-    if (trial.call === undefined) {
+    const changed = changes(before, after)
+    const outcome = outcomeOf(first, changed)
+    const stopped = this.#judge.stoppedBy(first, world)
+    if (stopped !== undefined) return { stopped, outcome }
+    this.#judge.ended(first, changed, findings)
+    if (trial.call === null) {
+      this.#judge.waited(first, findings)
+      this.#judge.removed(first, before, changed, findings)
       if (first.failure === undefined) {
         this.#expected(device, this.#expectationsOf(undefined), first, [], findings)
-        this.#again(device, parameters, before, after, look, findings)
+        this.#again(device, parameters, first, before, after, look, findings)
       }
-      this.#banned(changes(before, after), findings)
-      return { findings, setup, unmodelled: undefined }
+      this.#judge.banned(changed, findings)
+      return { stopped, outcome }
     }
-    if (first.failure !== undefined) return { findings, setup, unmodelled: undefined }
+    if (first.failure !== undefined) return { stopped, outcome }
     const { name, given } = trial.call
-    const ended = this.#run(device, callText(name, given), new Map(), findings)
-    if (ended.failure?.notModelled === true) return { findings: [], setup, unmodelled: ended.failure.message }
-    const changed = changes(after, look())
-    this.#ended(ended, changed, findings)
+    const ended = this.#run(device, callText(name, given), new Map(), texts, findings)
+    const deeds = changes(after, look())
+    const result = outcomeOf(ended, deeds)
+    const ending = this.#judge.stoppedBy(ended, world)
+    if (ending !== undefined) return { stopped: ending, outcome: result }
+    this.#judge.ended(ended, deeds, findings)
+    this.#judge.waited(ended, findings)
+    this.#judge.removed(ended, after, deeds, findings)
     if (ended.failure === undefined) this.#expected(device, this.#expectationsOf(name), ended, given, findings)
-    this.#banned(changed, findings)
-    return { findings, setup, unmodelled: undefined }
+    this.#judge.banned(deeds, findings)
+    return { stopped: undefined, outcome: result }
   }
 
-  #run(device: Device, source: string, named: ReadonlyMap<string, Value>, findings: Finding[]): Ended {
+  #run(
+    device: Device,
+    source: string,
+    named: ReadonlyMap<string, Value>,
+    texts: ReadonlyMap<string, ReadonlySet<string>>,
+    findings: Finding[],
+  ): Ended {
     let output = ''
-    const isInput = (name: string): boolean =>
-      named.has(name) || this.#subject.functions.some(({ inputs }) => inputs.some((one) => one.name === name))
-    const watch = watcher(this.#subject.source.text, isInput, (finding) => findings.push(finding))
-    const { covered } = this.#stock
-    const count = covered === undefined ? undefined : counter([covered])
+    const sight = new Sight(
+      (name) => named.has(name) || this.#subject.functions.some(({ inputs }) => inputs.some((one) => one.name === name)),
+      texts,
+    )
     const session = device.session({
       write: (bytes) => void (output += bytes),
-      watch: (node, of, closure) => watch(node, of, count === undefined ? closure : count(node, of, closure)),
+      watch: this.#watch,
+      programs: this.#programs,
     })
-    const { value, failure } = attempt(session, source, named)
-    return { value, failure, output }
+    this.#watcher.sight = sight
+    try {
+      // A script of the device knows its name.
+      const job = source === this.#subject.source.text ? device.router.jobs.make(this.#name) : undefined
+      const { value, failure } = attempt(session, source, named, [], job)
+      findings.push(...sight.findings)
+      return { value, failure, output, sight }
+    } finally {
+      this.#watcher.sight = undefined
+    }
   }
 
-  /** What a failure says; after a failure that the script wanted, only whether it left things half done. */
-  #ended({ failure }: Ended, changed: readonly Changed[], findings: Finding[]): void {
-    if (failure === undefined) return
-    const at = failure.line === undefined ? {} : { line: failure.line }
-    const message = fromBytes(failure.message)
-    const half = changed.length === 0 ? [] : [`left half done: ${told(changed)}`]
-    if (!failure.catchable)
-      findings.push({ kind: 'endless', message, ...at, details: ['loops without end, or functions that call each other without end'] })
-    else if (failure.command !== ':error')
-      findings.push({
-        kind: 'error',
-        message: `${message}${failure.command === undefined || failure.command === '' ? '' : ` (${failure.command})`}`,
-        ...at,
-        details: half,
-      })
-    else if (changed.length > 0)
-      findings.push({
-        kind: 'half-applied',
-        message: `the script ends with its error "${message}" after it changed the device`,
-        ...at,
-        details: half,
-      })
+  /** Where the texts of a trial come from. */
+  #textsOf(trial: Trial, device: Device): ReadonlyMap<string, ReadonlySet<string>> {
+    const texts = new Map<string, Set<string>>()
+    const add = (given: string, slot: string): void => {
+      if (given === '') return
+      const slots = texts.get(given)
+      if (slots === undefined) texts.set(given, new Set([slot]))
+      else slots.add(slot)
+    }
+    for (const step of trial.steps)
+      if (step.kind !== 'command') for (const [name, given] of step.values) add(given, slotOf(step.menu, name))
+    for (const { name, text: given } of [...trial.globals, ...trial.parameters]) add(plainOf(given), inputSlot(name))
+    for (const { name, text: given } of trial.call?.given ?? []) add(plainOf(given), inputSlot(name, trial.call?.name))
+    if (trial.web !== 'unreachable') add(trial.web.body, webSlot)
+    if (this.#subject.menus.some(({ menu }) => menu.path === '/system/identity')) add(device.router.identity, '/system/identity name')
+    return texts
   }
 
   /** The same script once more on the device that it left. */
   #again(
     device: Device,
     parameters: ReadonlyMap<string, Value>,
+    { sight }: Ended,
     before: Picture,
     after: Picture,
     look: () => Picture,
     findings: Finding[],
   ): void {
-    const { failure } = this.#run(device, this.#subject.source.text, parameters, [])
+    const { failure } = this.#run(device, this.#subject.source.text, parameters, sight.texts, [])
     if (failure !== undefined) {
       if (failure.notModelled || failure.command === ':error' || !failure.catchable) return
       const at = failure.line === undefined ? {} : { line: failure.line }
@@ -158,12 +245,14 @@ export class Player {
     const first = changes(before, after).filter(({ deed }) => deed === 'add')
     const last = look()
     const twice = first.find(({ menu, holds }) => alike(last, menu, holds) > alike(after, menu, holds))
-    if (twice !== undefined)
-      findings.push({
-        kind: 'second-run',
-        message: `each run adds the same row to ${twice.menu} again`,
-        details: [`the row: ${fromBytes(twice.holds)}`],
-      })
+    if (twice === undefined) return
+    const by = sight.added.get(`${twice.menu} ${twice.id}`)
+    findings.push({
+      kind: 'second-run',
+      message: `each run adds the same row to ${twice.menu} again`,
+      ...(by === undefined ? { cause: twice.menu } : { span: { from: by.from, to: by.to } }),
+      details: [`the row: ${fromBytes(twice.holds)}`],
+    })
   }
 
   #expectationsOf(name: string | undefined): readonly Expectation[] {
@@ -199,17 +288,17 @@ export class Player {
     }
   }
 
-  #banned(changed: readonly Changed[], findings: Finding[]): void {
-    for (const { deed, menu, line } of this.#rules.bans) {
-      const done = changed.find((one) => (deed === 'change' || one.deed === deed) && (one.menu === menu || one.menu.startsWith(`${menu}/`)))
-      if (done !== undefined)
-        findings.push({
-          kind: 'never',
-          message: `a row of ${done.menu} was ${past[done.deed]}, which must never be`,
-          line,
-          details: [`the row: ${fromBytes(done.holds)}`],
-        })
-    }
+  #counts(): readonly number[] {
+    const { covered } = this.#stock
+    if (covered === undefined) return []
+    return [
+      ...[...covered.statements.values()].map(({ count }) => count),
+      ...[...covered.branches.values()].flatMap(({ yes, no }) => [yes, no]),
+    ]
+  }
+
+  #reachedSince(before: readonly number[]): ReadonlySet<number> {
+    return new Set(this.#counts().flatMap((count, at) => (count > (before[at] ?? 0) ? [at] : [])))
   }
 }
 
@@ -218,28 +307,22 @@ function attempt(
   source: string,
   named: ReadonlyMap<string, Value>,
   positional: readonly Value[] = [],
+  job?: Job,
 ): { value: Value | undefined; failure: Failure | undefined } {
   try {
-    return { value: session.run(source, { named, positional }), failure: undefined }
+    return { value: session.run(source, { named, positional, ...(job && { job }) }), failure: undefined }
   } catch (failure) {
     if (failure instanceof Failure) return { value: undefined, failure }
     throw failure
   }
 }
 
-/** Everybody answers the same. */
-const networkOf = ({ web }: Trial): ReturnType<typeof memoryNetwork> =>
-  memoryNetwork({
-    answers: () =>
-      web === 'unreachable' ? { fault: web, detail: 'nobody answers' } : { status: web.status, body: Buffer.from(web.body, 'utf8') },
-  })
-
 /** What each text stands for. */
 const valuesOf = (device: Device, bound: readonly Bound[]): ReadonlyMap<string, Value> =>
   new Map(bound.map(({ name, text: given }): [string, Value] => [name, device.run(`:return ${given}`).value ?? '']))
 
-/** A name as it stands in a script. */
-export const nameOf = (name: string): string => (/^[A-Za-z0-9]+$/.test(name) ? name : `"${name}"`)
+/** A text without its quotes; other values as they are written. */
+const plainOf = (given: string): string => /^"([^"\\$]*)"$/.exec(given)?.[1] ?? given
 
 /** The command that calls a function, its result being that of the text. */
 export const callText = (name: string, given: readonly Bound[]): string => {

@@ -3,8 +3,7 @@ import { excerpt, markOf } from '../../diagnostic/excerpt.ts'
 import type { Colours } from '../paint.ts'
 import { missing, spans } from '../test/coverage-report.ts'
 import { linesOf, type Covered } from '../test/coverage.ts'
-import { keyOf } from './finding.ts'
-import { callOf, reproduction, setupOf, webOf } from './reproduce.ts'
+import { callOf, needsTest, reproduction, setupOf, worldOf } from './reproduce.ts'
 import type { Fault, SearchResult } from './search.ts'
 import type { Subject } from './subject.ts'
 import { visible } from '../../text/visible.ts'
@@ -22,16 +21,15 @@ export interface Summary {
 
 const many = (count: number, one: string): string => `${count} ${one}${count === 1 ? '' : 's'}`
 
-/** A paragraph a fault, then one line about all. */
+/** A paragraph a fault, then what all runs came to. */
 export function humanText({ subject, result, seed, took, covered }: Summary, colours: Colours): string {
-  const { faults, runs, unjudged, unmodelled } = result
+  const { faults, runs, judged, stopped } = result
   const lines = faults.map((fault) => faultText(fault, subject, colours))
-  for (const what of unmodelled) lines.push(`${colours.warning('warning:')} ${visible(what)}: runs that came to it stopped there\n`)
-  const judged = unjudged === 0 ? many(runs, 'run') : `${runs - unjudged} judged runs`
-  const verdict = runs === unjudged ? 'no result' : faults.length === 0 ? 'nothing found' : many(faults.length, 'fault')
-  if (unjudged > 0) lines.push(`judged ${runs - unjudged} of ${many(runs, 'run')}: the others stopped at what offbox does not model\n`)
-  lines.push(`${verdict} in ${judged}, ${(took / 1000).toFixed(1)} s, seed ${seed}\n`)
-  return lines.join('\n') + reachText(subject, covered)
+  const verdict = judged === 0 && faults.length === 0 ? 'no result' : faults.length === 0 ? 'nothing found' : many(faults.length, 'fault')
+  const without = judged === runs ? '' : `, ${judged} of them judged`
+  lines.push(`${verdict} in ${many(runs, 'run')}${without}, ${(took / 1000).toFixed(1)} s, seed ${seed}\n`)
+  const reasons = [...stopped].map(([why, count]) => `${colours.warning('warning:')} ${many(count, 'run')} stopped: ${visible(why)}\n`)
+  return lines.join('\n') + reasons.join('') + reachText(subject, covered)
 }
 
 /** How often each function of the script ran, whoever called it; undefined where nothing was counted. */
@@ -40,21 +38,27 @@ const reached = ({ functions }: Subject, covered: Covered | undefined): readonly
     ? []
     : functions.flatMap(({ name, start }) => (start === undefined ? [] : [[name, covered.statements.get(start)?.count ?? 0] as const]))
 
+/** The conditions that were asked and came out one way only. */
+const oneSided = ({ branches }: Covered): readonly { readonly line: number; readonly holds: boolean }[] =>
+  [...branches.values()].flatMap(({ line, yes, no }) => (yes + no > 0 && (yes === 0 || no === 0) ? [{ line, holds: no === 0 }] : []))
+
 /** What the runs did not come to: `nothing found` there says nothing. */
 function reachText(subject: Subject, covered: Covered | undefined): string {
   if (covered === undefined) return ''
   const calls = reached(subject, covered)
   const never = missing(covered)
+  const sided = (holds: boolean): string => spans([...new Set(oneSided(covered).flatMap((one) => (one.holds === holds ? [one.line] : [])))])
   const lines = [
     ...(calls.length === 0 ? [] : [`functions that ran: ${calls.map(([name, count]) => `$${name} ${count}`).join(', ')}`]),
     ...(never.length === 0 ? [] : [`${never.length} of ${many(linesOf(covered).size, 'line')} with statements never ran: ${spans(never)}`]),
+    ...(sided(false) === '' ? [] : [`conditions that never held: ${sided(false)}`]),
+    ...(sided(true) === '' ? [] : [`conditions that always held: ${sided(true)}`]),
   ]
   return lines.map((line) => `${line}\n`).join('')
 }
 
 function faultText(fault: Fault, subject: Subject, colours: Colours): string {
   const { source } = subject
-  const web = webOf(fault, subject)
   const { kind, message, line, span, details } = fault.finding
   const place = span !== undefined ? markOf(source, span.from, span.to) : line === undefined ? undefined : { line }
   const setup = setupOf(fault)
@@ -65,7 +69,7 @@ function faultText(fault: Fault, subject: Subject, colours: Colours): string {
     ...details.map((detail) => `  ${visible(detail)}`),
     setup.length === 0 ? '  on a new device' : '  on a device with',
     ...setup.map((command) => `    ${visible(command)}`),
-    ...(web === undefined ? [] : [`  ${visible(web)}`]),
+    ...worldOf(fault, subject).map((what) => `  ${visible(what)}`),
     ...(call === undefined ? [] : ['  then', `    ${visible(call)}`]),
     '',
   ].join('\n')
@@ -83,13 +87,22 @@ export function toldAsData({ subject, result, seed, took, covered }: Summary): o
       ...place,
       details,
       setup: setupOf(fault),
-      network: webOf(fault, subject) ?? null,
+      world: worldOf(fault, subject),
       call: callOf(fault) ?? null,
-      key: keyOf(fault.finding),
       script: reproduction(fault, subject, seed),
+      isTest: needsTest(fault),
+      trial: fault.trial,
     }
   })
-  const { runs, unjudged, unmodelled } = result
-  const reach = covered === undefined ? {} : { functions: Object.fromEntries(reached(subject, covered)), neverRan: missing(covered) }
-  return { file: source.name, seed, runs, seconds: Math.round(took) / 1000, judged: runs - unjudged, unmodelled, faults, ...reach }
+  const { runs, judged, stopped } = result
+  const reach =
+    covered === undefined
+      ? {}
+      : {
+          functions: Object.fromEntries(reached(subject, covered)),
+          neverRan: missing(covered),
+          neverHeld: oneSided(covered).flatMap(({ line, holds }) => (holds ? [] : [line])),
+          alwaysHeld: oneSided(covered).flatMap(({ line, holds }) => (holds ? [line] : [])),
+        }
+  return { file: source.name, seed, runs, judged, seconds: Math.round(took) / 1000, stopped: Object.fromEntries(stopped), faults, ...reach }
 }

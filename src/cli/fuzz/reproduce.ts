@@ -1,43 +1,79 @@
-// Owns a counter-example as a script: what brings the device into its state, the script itself, the call.
+// Owns a counter-example as a script: what brings the device into its state, the script itself, the call; as a test where rows are told.
+import { basename } from 'node:path'
+import { written } from '../../fuzz/text.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Fault } from './search.ts'
-import { callText, nameOf } from './play.ts'
+import { nameOf } from './name.ts'
+import { callText } from './play.ts'
+import { commandOf } from './rows.ts'
 import type { Subject } from './subject.ts'
+import type { Step } from './trial.ts'
 
-/** The commands before the script, one a line. */
-export function setupOf({ trial, setup }: Fault): readonly string[] {
-  return [...setup.filter((line) => line !== ''), ...trial.parameters.map(({ name, text }) => `:local ${nameOf(name)} ${text}`)]
+/** A step as a line: a command, or what a test says of a row (`# offbox: row ...`). */
+function lineOf(step: Step): string {
+  if (step.kind !== 'tell') return commandOf(step)
+  const values = step.values.map(([name, text]) => `${name}=${written(text)}`).join(' ')
+  const row = step.row === undefined ? '' : `[:pick [find] ${step.row}] `
+  return `# offbox: row ${step.menu} ${row}${values}`
 }
 
-/** What the network has to be like, where the script asks it. */
-export function webOf({ trial: { web } }: Fault, { asksNetwork }: Subject): string | undefined {
-  if (!asksNetwork) return undefined
-  return web === 'unreachable'
-    ? 'nobody on the network answers'
-    : `every server answers with status ${web.status} and ${JSON.stringify(web.body)}`
+/** What brings the device into its state, a line each. */
+export function setupOf({ trial }: Fault): readonly string[] {
+  const late = new Set(trial.moves.flatMap(({ deed, step }) => (deed === 'comes' ? [step] : [])))
+  return [
+    ...trial.steps.flatMap((step, at) => (late.has(at) ? [] : [lineOf(step)])),
+    ...trial.globals.map(({ name, text }) => `:global ${nameOf(name)} ${text}`),
+    ...trial.parameters.map(({ name, text }) => `:local ${nameOf(name)} ${text}`),
+  ]
+}
+
+/** What the world has to be like, where the script asks it, and what happens in it meanwhile; a line each. */
+export function worldOf({ trial }: Fault, { asksNetwork, pings, readsClock }: Subject): readonly string[] {
+  const { web, moves, steps } = trial
+  const ordinal = (wait: number): string => (wait === 0 ? 'first' : wait === 1 ? 'second' : 'third')
+  return [
+    ...(!asksNetwork
+      ? []
+      : web === 'unreachable'
+        ? ['nobody on the network answers']
+        : [`every server answers with status ${web.status} and ${JSON.stringify(web.body)}`]),
+    ...(pings ? [trial.pings ? 'hosts answer a ping' : 'no host answers a ping'] : []),
+    ...moves.flatMap(({ wait, step, deed }) => {
+      const row = steps[step]
+      if (row === undefined) return []
+      return [`when the script waits for the ${ordinal(wait)} time, a row ${deed === 'goes' ? 'goes' : 'comes'}: ${lineOf(row)}`]
+    }),
+    ...(readsClock ? [`the clock starts at ${trial.now.replace('T', ' ')}`] : []),
+  ]
 }
 
 /** The call behind the script, or what else has to be done to see the fault. */
 export function callOf({ finding, trial }: Fault): string | undefined {
-  if (trial.call !== undefined) return callText(trial.call.name, trial.call.given).replace(':return [', ':put [')
+  if (trial.call !== null) return callText(trial.call.name, trial.call.given).replace(':return [', ':put [')
   return finding.kind === 'second-run' ? '# and the script once more' : undefined
 }
 
-/** A script that shows the fault when it is run on a new device. `seed` finds it again. */
+/** Whether only a test can bring a device into its state. */
+export const needsTest = ({ trial }: Fault): boolean => trial.steps.some(({ kind }) => kind === 'tell')
+
+/** A script that shows the fault when it is run on a new device, or a test that does. `seed` finds it again. */
 export function reproduction(fault: Fault, subject: Subject, seed: number): string {
   const { finding, trial } = fault
   const { source } = subject
   const text = fromBytes(source.text).replace(/\n?$/, '\n')
   const call = callOf(fault)
-  const web = webOf(fault, subject)
-  const date = new Date(Number(trial.now / 1_000_000n)).toISOString().slice(0, 19).replace('T', ' ')
+  const steps = setupOf(fault)
   return [
     `# ${finding.kind}: ${finding.message.replaceAll('\n', ' ')}`,
-    `# found by offbox fuzz --seed ${seed} in ${source.name}; a device in memory whose clock starts at ${date}`,
-    ...(web === undefined ? [] : [`# ${web}`]),
-    ...setupOf(fault),
+    `# found by offbox fuzz --seed ${seed} in ${source.name}; a device in memory whose clock starts at ${trial.now.replace('T', ' ')}`,
+    ...worldOf(fault, subject).map((line) => `# ${line.replaceAll('\n', ' ')}`),
+    ...(needsTest(fault)
+      ? [`# offbox: case ${finding.kind} in ${basename(source.name)}`, `# offbox: clock ${trial.now.replace('T', ' ')}`]
+      : []),
+    ...steps,
     '/',
-    text,
+    // What the script says to the fuzzer says nothing to a test.
+    needsTest(fault) ? text.replaceAll(/^([ \t]*#)[ \t]*offbox:/gm, '$1 said:') : text,
     ...(finding.kind === 'second-run' ? [text] : call === undefined ? [] : [call]),
     '',
   ].join('\n')

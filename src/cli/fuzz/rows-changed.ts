@@ -1,7 +1,9 @@
 // Owns what a script has changed in a device's configuration: rows that came, went or hold something else.
+import { createHash } from 'node:crypto'
 import { isExported } from '../../device/commands/export.ts'
 import type { Router } from '../../device/router.ts'
 import { showNested } from '../../value/show.ts'
+import type { Value } from '../../value/value.ts'
 import type { Deed } from './rules.ts'
 
 /** The rows of some menus at one time: by menu, by id, what each holds. */
@@ -11,19 +13,21 @@ export type Picture = ReadonlyMap<string, ReadonlyMap<number, string>>
 export interface Changed {
   readonly menu: string
   readonly deed: Exclude<Deed, 'change'>
+  readonly id: number
   readonly holds: string
 }
 
-/** The configuration in these menus; certificates count although no export holds them. Files, the log and what runs do not. */
+/** The configuration in these menus, also where no export holds it: certificates, users, files. The log and what runs are none. */
 export function picture(device: Router, paths: readonly string[]): Picture {
   const menus = new Map<string, ReadonlyMap<number, string>>()
   for (const path of paths) {
     const menu = device.menuAt(path)
-    if (menu === undefined || (!isExported(menu) && path !== '/certificate') || (menu.refresh !== undefined && menu.keepsRows !== true))
+    if (menu === undefined) continue
+    if (path !== '/file' && ((!isExported(menu) && menu.kind !== 'list') || (menu.refresh !== undefined && menu.keepsRows !== true)))
       continue
     const rows = device.store(menu).items.map((row): [number, string] => [
       row.id,
-      [...row.values]
+      [...row.values, ...(path === '/file' ? [['contents', digestOf(device, row)] as const] : [])]
         .map(([name, value]) => `${name}=${showNested(value)}`)
         .sort()
         .join(' '),
@@ -31,6 +35,12 @@ export function picture(device: Router, paths: readonly string[]): Picture {
     menus.set(path, new Map(rows))
   }
   return menus
+}
+
+/** A file in short. */
+function digestOf(device: Router, { values }: { readonly values: ReadonlyMap<string, Value> }): string {
+  const contents = device.files.read(showNested(values.get('name') ?? ''))
+  return contents === undefined ? '' : createHash('sha1').update(contents).digest('hex').slice(0, 8)
 }
 
 /** How many rows of a menu hold the same. */
@@ -44,10 +54,10 @@ export function changes(before: Picture, after: Picture): readonly Changed[] {
     const old = before.get(menu) ?? new Map<number, string>()
     for (const [id, holds] of rows) {
       const was = old.get(id)
-      if (was === undefined) found.push({ menu, deed: 'add', holds })
-      else if (was !== holds) found.push({ menu, deed: 'set', holds })
+      if (was === undefined) found.push({ menu, deed: 'add', id, holds })
+      else if (was !== holds) found.push({ menu, deed: 'set', id, holds })
     }
-    for (const [id, holds] of old) if (!rows.has(id)) found.push({ menu, deed: 'remove', holds })
+    for (const [id, holds] of old) if (!rows.has(id)) found.push({ menu, deed: 'remove', id, holds })
   }
   return found
 }

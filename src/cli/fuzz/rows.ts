@@ -1,137 +1,318 @@
-// Owns the arbitrary of what lies on a device before a trial: rows of the menus that the script names, made of the words that it knows.
+// Owns the arbitrary of what lies on a device before a trial: rows of the menus that the script names, made of the words that it knows
+// and of what its conditions were seen to compare with.
 import fc, { type Arbitrary } from 'fast-check'
+import { certificateState } from '../../fuzz/certificates.ts'
 import { draw } from '../../fuzz/draw.ts'
 import { namesFor } from '../../fuzz/item.ts'
 import { written } from '../../fuzz/text.ts'
-import type { KnownArgument } from '../../schema/known-argument.ts'
 import type { KnownMenu } from '../../schema/known-menu.ts'
+import { runtimeProperty } from '../../device/plain/runtime.ts'
 import { referenceOf } from '../../schema/references.ts'
 import { fromBytes } from '../../text/bytes.ts'
+import { slotOf, type Known } from './known.ts'
 import type { MenuUse, Subject } from './subject.ts'
+import type { Pair, Step } from './trial.ts'
 import { textOf } from './words.ts'
 
-/** At most so many rows in one menu. */
+/** At most so many rows in one menu, but where the script counts further. */
 const most = 3
 
-/** Commands that add rows and change settings, in the order of the script's menus. */
-export function rowsOf(subject: Subject): Arbitrary<readonly string[]> {
-  const there = namedBy(subject)
-  return fc.tuple(...subject.menus.map((use) => ofMenu(use, subject.words))).map((parts) => [...there, ...parts.flat()])
+/** Arguments that are no properties. */
+const placing = new Set([
+  'numbers',
+  'copy-from',
+  'place-before',
+  'value-name',
+  'about',
+  'source',
+  'once',
+  'count',
+  'password',
+  'passphrase',
+])
+
+/** What brings a device into its state, in the order of the script's menus. */
+export function stepsOf(subject: Subject, known: Known): Arbitrary<readonly Step[]> {
+  const there = namedBy(subject, known)
+  return fc.tuple(...subject.menus.map((use) => new MenuRows(use, subject, known).steps())).map((parts) => [...there, ...parts.flat()])
 }
+
+/** What a property is compared with, as it is written or as it was seen. */
+const textsOf = (menu: string, property: string, written: Iterable<string>, known: Known): readonly string[] => [
+  ...new Set([...[...written].map(fromBytes), ...known.at(slotOf(menu, property)).filter((text) => !text.includes('\0'))]),
+]
 
 /** What a script takes for granted: the interfaces that it names, and items of menus that it does not look at itself. */
-function namedBy({ menus }: Subject): readonly string[] {
+function namedBy({ menus }: Subject, known: Known): readonly Step[] {
   const looked = new Set(menus.map(({ menu }) => menu.path))
-  const commands = new Set<string>()
-  for (const { menu, properties } of menus)
-    for (const [property, texts] of properties)
-      for (const text of texts) {
-        const reference = referenceOf(menu.path, property)
-        if (reference === undefined || reference.words.includes(text)) continue
-        const [target] = reference.of
-        if (reference.of.includes('/interface')) {
-          if (!/^ether[1-5]$/.test(text) && !looked.has('/interface'))
-            commands.add(`/interface/bridge/add name=${written(fromBytes(text))}`)
-        } else if (target !== undefined && !looked.has(target)) commands.add(`${target}/add name=${written(fromBytes(text))}`)
-      }
-  return [...commands]
-}
-
-/** Menus that hold what was made elsewhere, and never what a script puts there as a row. */
-const passing = /^\/(log|interface\/(ethernet|monitor-traffic)|system\/(resource|script\/(job|environment)|package)|ip\/arp)$/
-
-function ofMenu(use: MenuUse, words: readonly string[]): Arbitrary<readonly string[]> {
-  const { menu } = use
-  if (menu.path === '/certificate') return certificates(use)
-  if (menu.path === '/interface') return interfaces(use)
-  if (passing.test(menu.path)) return fc.constant([])
-  if (menu.shape === 'settings') {
-    const settable = [...use.properties].flatMap(([name, texts]) => assigned(menu, menu.command('set')?.exact(name), texts, words))
-    return settable.length === 0
-      ? fc.constant([])
-      : fc
-          .tuple(...settable)
-          .map((parts) => parts.filter((part) => part !== ''))
-          .map((parts) => (parts.length === 0 ? [] : [`${menu.path}/set ${parts.join(' ')}`]))
+  const commands = new Map<string, Step>()
+  const add = (menu: KnownMenu | undefined, name: string): void => {
+    if (menu?.command('add') === undefined || !/^[\w .-]{1,30}$/.test(name)) return
+    const needed = menu.required.filter((one) => one !== 'name')
+    const values = needed.map((one): Pair => {
+      const reference = referenceOf(menu.path, one)
+      return [one, reference?.of.includes('/interface') === true ? `ether${(commands.size % 5) + 1}` : (menu.typeOf(one).words[0] ?? '1')]
+    })
+    commands.set(`${menu.path} ${name}`, { kind: 'add', menu: menu.path, values: [['name', name], ...values] })
   }
-  const add = menu.command('add')
-  if (add === undefined) return fc.constant([])
-  const named = new Set([
-    ...menu.required,
-    ...(add.exact('name') === undefined ? [] : ['name']),
-    ...[...use.properties.keys()].filter((name) => !['numbers', 'copy-from', 'place-before'].includes(name)),
-  ])
-  const columns = [...named].flatMap((name) =>
-    assigned(menu, add.exact(name), use.properties.get(name) ?? new Set(), words, menu.required.includes(name) || name === 'name'),
-  )
-  const disabled =
-    add.exact('disabled') === undefined || named.has('disabled')
-      ? fc.constant('')
-      : fc.option(fc.constant('disabled=yes'), { nil: '', freq: 1 })
-  const row = fc
-    .tuple(fc.tuple(...columns), disabled)
-    .map(([parts, off]) => `${menu.path}/add ${[...parts, off].filter((part) => part !== '').join(' ')}`)
-  return fc.array(row, { maxLength: most })
+  for (const { menu, properties } of menus) {
+    let root = menu
+    while (root.parent !== undefined) root = root.parent
+    for (const [property, written] of properties) {
+      const reference = referenceOf(menu.path, property)
+      const [target] = reference?.of ?? []
+      if (reference === undefined || target === undefined) continue
+      for (const name of textsOf(menu.path, property, written, known).slice(0, 6)) {
+        if (reference.words.includes(name)) continue
+        if (reference.of.includes('/interface')) {
+          if (!/^ether[1-5]$/.test(name) && !looked.has('/interface') && !looked.has('/interface/bridge'))
+            add(root.at('/interface/bridge'), name)
+        } else if (!looked.has(target)) add(root.at(target), name)
+      }
+    }
+  }
+  return [...commands.values()]
 }
 
-/** `name=value` or '' where the property is left out. */
-function assigned(
-  menu: KnownMenu,
-  argument: KnownArgument | undefined,
-  texts: ReadonlySet<string>,
-  words: readonly string[],
-  always = false,
-): readonly Arbitrary<string>[] {
-  if (argument === undefined || argument.flag) return []
-  const { name } = argument
-  const kind = menu.typeOf(name)
-  const random =
-    namesFor(menu, name, []) ??
-    (kind.kind === 'string' || (kind.kind === 'any' && kind.words.length === 0)
-      ? fc.oneof(
-          textOf(words).filter((text) => text !== '' && !text.includes('\n')),
-          names,
-        )
-      : kind.arbitrary(draw, name))
-  const value =
-    name === 'name' && texts.size === 0
-      ? names
-      : texts.size === 0
-        ? random
-        : fc.oneof(
-            { weight: 3, arbitrary: fc.constantFrom(...[...texts].map(fromBytes)) },
-            { weight: 1, arbitrary: name === 'name' ? names : random },
-          )
-  const pair = value.map((text) => `${name}=${written(text)}`)
-  return [always ? pair : fc.option(pair, { nil: '', freq: 3 })]
+/** Menus whose rows say what the device is; nothing that a script meets differs in them. */
+const fixed = /^\/(interface\/monitor-traffic|system\/(resource|script\/(job|environment)|package|license|routerboard))(\/|$)/
+
+/** A property that rows are made with: who says it, and its values. */
+interface Column {
+  readonly name: string
+  readonly isTold: boolean
+  readonly isRequired: boolean
+  /** Whether it is text that may be empty. */
+  readonly isText: boolean
+  /** Values that the script looks for; undefined where none are known. */
+  readonly meant: Arbitrary<string> | undefined
+  readonly any: Arbitrary<string>
 }
 
-const names = fc.constantFrom('one', 'two', 'three')
+class MenuRows {
+  readonly #menu: KnownMenu
+  readonly #properties: MenuUse['properties']
+  readonly #subject: Subject
+  readonly #known: Known
 
-/** A device's ports are there; bridges come and go. */
-function interfaces({ properties }: MenuUse): Arbitrary<readonly string[]> {
-  const known = [...(properties.get('name') ?? [])].map(fromBytes).filter((name) => !/^ether\d+$/.test(name))
-  return fc
-    .uniqueArray(known.length === 0 ? names : fc.oneof(fc.constantFrom(...known), names), { maxLength: 2 })
-    .map((all) => all.map((name) => `/interface/bridge/add name=${written(name)}`))
-}
+  constructor({ menu, properties }: MenuUse, subject: Subject, known: Known) {
+    this.#menu = menu
+    this.#properties = properties
+    this.#subject = subject
+    this.#known = known
+  }
 
-/** Templates and certificates of one day, some of them near their end. `:delay` is what makes them old. */
-function certificates({ properties }: MenuUse): Arbitrary<readonly string[]> {
-  const known = [...(properties.get('name') ?? []), ...(properties.get('common-name') ?? []), ...(properties.get('ca') ?? [])].map(
-    fromBytes,
-  )
-  const name = known.length === 0 ? names : fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...known) }, { weight: 1, arbitrary: names })
-  const one = fc.record({ name, isSigned: fc.boolean() })
-  const age = fc.constantFrom('', '12h', '23:59:30', '23:59:59', '1d00:00:01')
-  return fc
-    .tuple(fc.uniqueArray(one, { maxLength: 2, selector: ({ name: of }) => of }), age)
-    .map(([all, old]) => [
-      ...all.flatMap(({ name: called, isSigned }) => [
-        `/certificate/add name=${written(called)} common-name=${written(called)} key-size=prime256v1 days-valid=1 ` +
-          'key-usage=key-cert-sign,crl-sign,tls-server',
-        ...(isSigned ? [`/certificate/sign ${written(called)}`] : []),
-      ]),
-      ...(all.some(({ isSigned }) => isSigned) && old !== '' ? [`:delay ${old}`] : []),
+  steps(): Arbitrary<readonly Step[]> {
+    const { path, shape } = this.#menu
+    if (path === '/certificate') return this.#certificates()
+    if (path === '/interface') return this.#interfaces()
+    if (fixed.test(path)) return fc.constant([])
+    const add = this.#menu.command('add')
+    const columns = this.#columns()
+    if (shape === 'settings') return this.#settings(columns)
+    if (add === undefined && path !== '/log' && this.#hasOwnRows()) return this.#ownRows(columns)
+    const isOwn = add === undefined
+    const plain = columns.filter((column) => !column.isTold)
+    const asAdded = (asMeant: boolean): Arbitrary<Step> =>
+      rowOf(plain, asMeant).map((values): Step => ({ kind: 'add', menu: path, values }))
+    const asTold = (asMeant: boolean): Arbitrary<Step> =>
+      rowOf(columns.map(whole), asMeant).map((values): Step => ({ kind: 'tell', menu: path, values }))
+    const ways = isOwn ? [asTold] : plain.length < columns.length ? [asTold, asTold, asAdded] : [asAdded]
+    const few = fc.array(fc.oneof(...ways.flatMap((way) => [way(true), way(true), way(false)])), { maxLength: most })
+    const { counts } = this.#subject
+    if (counts.length === 0) return few
+    // One more than the script counts to, all alike but for what has to differ.
+    const many = fc
+      .tuple(fc.oneof(...ways.map((way) => way(true))), fc.constantFrom(...counts.flatMap((count) => [count, count + 1])))
+      .map(([step, count]) => Array.from({ length: count }, (_, at): Step => numbered(step, at)))
+    return fc.oneof({ weight: 5, arbitrary: few }, { weight: 1, arbitrary: many })
+  }
+
+  /** Whether the device has rows of its own here, of which some can be set. */
+  #hasOwnRows(): boolean {
+    return this.#menu.command('set') !== undefined && this.#menu.command('set')?.exact('numbers') !== undefined
+  }
+
+  /** What the script names and what a row needs; of what only the device says, what the script names. */
+  #columns(): readonly Column[] {
+    const menu = this.#menu
+    const setter = menu.command(menu.shape === 'settings' ? 'set' : 'add') ?? menu.command('set')
+    const names = new Set([
+      ...menu.required,
+      ...(setter?.exact('name') === undefined || menu.shape === 'settings' ? [] : ['name']),
+      ...(setter?.exact('disabled') === undefined || menu.shape === 'settings' ? [] : ['disabled']),
+      ...[...this.#properties.keys()].filter((name) => !placing.has(name) && !name.startsWith('.')),
     ])
+    return [...names].flatMap((name): readonly Column[] => {
+      const argument = setter?.exact(name)
+      if (argument?.flag === true) return []
+      const isTold = argument === undefined
+      if (isTold && !menu.hasProperty(name)) return []
+      const isRequired = menu.required.includes(name) || (name === 'name' && !isTold)
+      const isText = this.#isText(name) && !(isTold && runtimeProperty(menu, name)?.unmodelled === true)
+      return [{ name, isTold, isRequired, isText, meant: this.#meant(name, isTold), any: this.#any(name, isTold) }]
+    })
+  }
+
+  /** What the script compares a property with: as it is, and as a part of a longer text. */
+  #meant(name: string, isTold: boolean): Arbitrary<string> | undefined {
+    const all = textsOf(this.#menu.path, name, this.#properties.get(name) ?? [], this.#known)
+    const told = isTold ? this.#menu.readable(name)?.kind : undefined
+    const { kind } = told ?? this.#menu.typeOf(name)
+    const texts = kind === 'ip' ? all.flatMap(addressOf) : all
+    if (texts.length === 0) return undefined
+    const exact = fc.constantFrom(...texts)
+    if (isTold || !this.#isText(name)) return exact
+    const near = fc
+      .tuple(
+        exact,
+        fc.constantFrom<(text: string) => string>(
+          (text) => `${text}0`,
+          (text) => `x${text}`,
+          (text) => `${text}-2`,
+        ),
+      )
+      .map(([text, change]) => change(text))
+    return fc.oneof({ weight: 6, arbitrary: exact }, { weight: 1, arbitrary: near })
+  }
+
+  #isText(name: string): boolean {
+    const { kind, words } = this.#menu.typeOf(name)
+    return kind === 'string' || (kind === 'any' && words.length === 0)
+  }
+
+  #any(name: string, isTold: boolean): Arbitrary<string> {
+    const menu = this.#menu
+    const words = this.#subject.words
+    if (name === 'disabled') return fc.constantFrom('no', 'no', 'no', 'yes')
+    if (name === 'name' && menu.path !== '/file') return names(words)
+    const referred = namesFor(menu, name, [])
+    if (referred !== undefined) return referred
+    const told = isTold ? menu.readable(name) : undefined
+    const kind = told === undefined ? menu.typeOf(name) : told.kind
+    const compared = isTold && kind.kind === 'any' ? textsOf(menu.path, name, this.#properties.get(name) ?? [], this.#known) : []
+    // What only the device says has the type of what it is compared with.
+    const typed = compared.filter((text) => /^[\d:.]+[wdhms]?/.test(text))
+    if (typed.length > 0) return fc.constantFrom(...typed)
+    if (told?.flag === true || kind.kind === 'bool') return fc.constantFrom('yes', 'no')
+    if (kind.kind === 'string' || (kind.kind === 'any' && kind.words.length === 0))
+      return fc.oneof(
+        textOf(words).filter((text) => text !== '' && !/[\n\0]/.test(text)),
+        names(words),
+        // What is not known where nobody says it is said to be empty.
+        ...(isTold && runtimeProperty(menu, name)?.unmodelled === true ? [fc.constant('')] : []),
+      )
+    return kind.arbitrary(draw, name).filter((text) => text !== '')
+  }
+
+  #settings(columns: readonly Column[]): Arbitrary<readonly Step[]> {
+    const { path } = this.#menu
+    const told = columns.filter(({ isTold }) => isTold)
+    const set = columns.filter(({ isTold }) => !isTold)
+    const step = (kind: 'set' | 'tell', all: readonly Column[]): Arbitrary<readonly Step[]> =>
+      fc
+        .oneof(rowOf(all, true), rowOf(all, false))
+        .map((values): readonly Step[] => (values.length === 0 ? [] : [{ kind, menu: path, values }]))
+    return fc.tuple(step('set', set), step('tell', told)).map((parts) => parts.flat())
+  }
+
+  /** Rows that every device has: what can be set of them is set, the rest is told. */
+  #ownRows(columns: readonly Column[]): Arbitrary<readonly Step[]> {
+    const { path } = this.#menu
+    const one = fc.tuple(fc.oneof(rowOf(columns, true), rowOf(columns, false)), fc.integer({ min: 0, max: 3 }))
+    return fc.array(one, { maxLength: 2 }).map((all) =>
+      all.flatMap(([values, row]): readonly Step[] => {
+        const told = new Set(columns.flatMap(({ name, isTold }) => (isTold ? [name] : [])))
+        const parts = [values.filter(([name]) => !told.has(name) && name !== 'name'), values.filter(([name]) => told.has(name))] as const
+        return [
+          ...(parts[0].length === 0 ? [] : [{ kind: 'set', menu: path, values: parts[0], row } as const]),
+          ...(parts[1].length === 0 ? [] : [{ kind: 'tell', menu: path, values: parts[1], row } as const]),
+        ]
+      }),
+    )
+  }
+
+  /** A device's ports are there; bridges come and go. */
+  #interfaces(): Arbitrary<readonly Step[]> {
+    const known = [...(this.#properties.get('name') ?? [])].map(fromBytes).filter((name) => !/^ether\d+$/.test(name))
+    const name = known.length === 0 ? names([]) : fc.oneof(fc.constantFrom(...known), names([]))
+    const bridges = fc
+      .uniqueArray(name, { maxLength: 2 })
+      .map((all) => all.map((one): Step => ({ kind: 'add', menu: '/interface/bridge', values: [['name', one]] })))
+    const columns = this.#columns().filter(({ name: of }) => of !== 'name' && of !== 'type')
+    return fc.tuple(bridges, this.#ownRows(columns)).map((parts) => parts.flat())
+  }
+
+  /** Templates, certificates, authorities: see `certificateState`. */
+  #certificates(): Arbitrary<readonly Step[]> {
+    const texts = ['name', 'common-name', 'ca'].flatMap((name) => [
+      ...[...(this.#properties.get(name) ?? [])].map(fromBytes),
+      ...this.#known.at(slotOf('/certificate', name)),
+    ])
+    const files = [...(this.#properties.get('file-name') ?? [])].map(fromBytes).filter((text) => /\.p(12|fx)$/.test(text))
+    return certificateState({ names: [...new Set(texts)].filter((text) => !/[\n\0]/.test(text)), files }).map((lines) =>
+      lines.map((text): Step => ({ kind: 'command', text })),
+    )
+  }
+}
+
+/** A column of a row that the device made: it says all, but for texts that may be empty. */
+const whole = (column: Column): Column => ({ ...column, isRequired: column.isRequired || !column.isText })
+
+/** A row: `asMeant` as the script looks for it, else with this and that. */
+function rowOf(columns: readonly Column[], asMeant: boolean): Arbitrary<readonly Pair[]> {
+  const drawn = columns.map(({ name, meant, any, isRequired }) => {
+    const value = meant === undefined ? any : fc.oneof({ weight: asMeant ? 8 : 2, arbitrary: meant }, { weight: 1, arbitrary: any })
+    const always = isRequired || (asMeant && meant !== undefined)
+    const maybe = always ? value.map((text): string | undefined => text) : fc.option(value, { nil: undefined, freq: 3 })
+    return maybe.map((text): readonly Pair[] => (text === undefined ? [] : [[name, text]]))
+  })
+  return fc.tuple(...drawn).map((all) => all.flat())
+}
+
+/** The same row for the `at`th time: what has to differ does. */
+export function numbered(step: Step, at: number): Step {
+  if (step.kind === 'command' || at === 0) return step
+  const values = step.values.map(([name, text]): Pair => {
+    if (name === 'name') return [name, /\d$/.test(text) ? text.replace(/\d+$/, (digits) => String(Number(digits) + at)) : `${text}${at}`]
+    if (!/address$/.test(name)) return [name, text]
+    return [name, text.replace(/(\d+)(?=(\/\d+)?$)/, (digits) => String((Number(digits) + at) % 250))]
+  })
+  return { ...step, values }
+}
+
+/** An address that begins like a text: `10.20.` is 10.20.0.7; with the port, where one stands behind it. */
+function addressOf(text: string): readonly string[] {
+  const [, begin, port = ''] = /^(\d{1,3}(?:\.\d{1,3}){0,3})\.?(:\d+)?$/.exec(text) ?? []
+  if (begin === undefined) return []
+  const bytes = begin.split('.')
+  const whole = [...bytes, ...['0', '0', '7'].slice(bytes.length - 1)].slice(0, 4)
+  return [`${whole.join('.')}${port}`, ...(port === '' ? [`${whole.join('.')}:443`] : [])]
+}
+
+/** Names of the script's words, with what joins words, and plain ones. */
+function names(words: readonly string[]): Arbitrary<string> {
+  const plain = fc.constantFrom('one', 'two', 'three')
+  const own = words.map(fromBytes).filter((word) => /^[\w .:-]{1,20}$/.test(word) && /\w/.test(word))
+  if (own.length === 0) return plain
+  const word = fc.constantFrom(...own)
+  return fc.oneof(
+    { weight: 3, arbitrary: plain },
+    { weight: 1, arbitrary: word },
+    { weight: 1, arbitrary: fc.tuple(word, fc.constantFrom('-', '.', '_', '', '7'), plain).map((parts) => parts.join('')) },
+    {
+      weight: 1,
+      arbitrary: fc
+        .tuple(plain, fc.constantFrom(...own.filter((one) => one.length < 4), '-'), fc.constantFrom('7', 'a', '12'))
+        .map((parts) => parts.join('')),
+    },
+  )
+}
+
+/** How a step is written as a command of a script. */
+export function commandOf(step: Step): string {
+  if (step.kind === 'command') return step.text
+  const words = step.values.map(([name, text]) => `${name}=${written(text)}`).join(' ')
+  const row = 'row' in step && step.row !== undefined ? ` [:pick [find] ${step.row}]` : ''
+  return `${step.menu}/${step.kind}${row} ${words}`
 }

@@ -10,8 +10,20 @@ export type Deed = (typeof deeds)[number]
 /** The words that comments of scripts under fuzz begin with. */
 export const words = ['input', 'given', 'expect', 'never', 'allow'] as const
 
-/** The kinds of findings. */
-export const kinds = ['error', 'endless', 'nothing', 'half-applied', 'second-run', 'expect', 'never', 'shadowed', 'broken'] as const
+/** The kinds of findings, in the order of their worth. */
+export const kinds = [
+  'never',
+  'expect',
+  'error',
+  'endless',
+  'half-applied',
+  'second-run',
+  'releases',
+  'nothing',
+  'removes-more',
+  'shadowed',
+  'slow',
+] as const
 export type FindingKind = (typeof kinds)[number]
 
 /** `# offbox: expect EXPRESSION`. */

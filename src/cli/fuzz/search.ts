@@ -1,10 +1,15 @@
-// Owns the search: trials one after the other; each new fault is made as small as it gets, and the search goes on behind it.
+// Owns the search: trials one after the other, new ones and changed ones of those that reached something new; each new fault is made as
+// small as it gets, and the search goes on behind it.
 import fc from 'fast-check'
-import { keyOf, type Finding } from './finding.ts'
+import { trialsOf } from './draw.ts'
+import { isSame, lineOf, rankOf, type Finding } from './finding.ts'
+import type { Known } from './known.ts'
+import { mutated, seeded } from './mutate.ts'
 import type { Played, Player } from './play.ts'
 import type { Rules } from './rules.ts'
+import { smallest } from './smaller.ts'
 import type { Subject } from './subject.ts'
-import { trialOf, type Trial } from './trial.ts'
+import { sizeOf, type Bound, type Trial } from './trial.ts'
 
 export interface SearchOptions {
   readonly runs: number
@@ -14,71 +19,192 @@ export interface SearchOptions {
   /** Milliseconds that go up. */
   readonly clock: () => number
   readonly progress?: (runs: number, faults: number) => void
+  /** Trials of earlier searches, which are looked at first. */
+  readonly corpus?: readonly Trial[]
 }
 
 /** A fault with the smallest trial that shows it. */
 export interface Fault {
   readonly finding: Finding
+  /** Its steps are those that the device took. */
   readonly trial: Trial
-  /** Of its setup what the device took. */
-  readonly setup: readonly string[]
 }
 
 export interface SearchResult {
+  /** In the order of their worth. */
   readonly faults: readonly Fault[]
   readonly runs: number
-  /** Runs that came to what is not modelled: they say nothing of the script. */
-  readonly unjudged: number
-  /** What offbox does not model and trials came to, each once. */
-  readonly unmodelled: readonly string[]
+  /** The runs that went as far as the script goes. */
+  readonly judged: number
+  /** What stopped the others, with how many. */
+  readonly stopped: ReadonlyMap<string, number>
+  /** Trials that reach all that was reached, and no more of them than it takes. */
+  readonly corpus: readonly Trial[]
 }
 
 /** How many trials making one counter-example smaller may take. */
-const shrinking = 400
+const shrinking = 120
+/** How many trials are drawn at a time: what is learned meanwhile counts for the next ones. */
+const drawn = 6
+/** So often an element has to be looked for, and never be there, before it is told. */
+const enough = 12
+/** A trial in so many is a changed one of the corpus. */
+const changing = 0.4
 
 /** The faults that a script has, each once. The same seed and number of runs find the same. */
-export function search(subject: Subject, rules: Rules, player: Player, { runs, time, seed, clock, progress }: SearchOptions): SearchResult {
-  const started = clock()
-  const deadline = started + time
-  const faults = new Map<string, Fault>()
-  const unmodelled = new Set<string>()
-  const trials = trialOf(subject, rules)
-  let done = 0
-  let unjudged = 0
-  const news = ({ findings }: Played): readonly Finding[] =>
-    findings.filter((finding) => !rules.allowed.has(finding.kind) && !faults.has(keyOf(finding)))
-  for (let round = 0; done < runs && clock() < deadline; round++) {
-    let target: string | undefined
-    let left = shrinking
-    const { failed, counterexample } = fc.check(
-      fc.property(trials, (trial) => {
-        // Once a fault is found, only it is followed.
-        if (target !== undefined) {
-          if (left-- <= 0 || clock() > deadline + time / 2) return true
-          return !news(player.play(trial)).some((finding) => keyOf(finding) === target)
-        }
-        done++
-        progress?.(done, faults.size)
-        const played = player.play(trial)
-        if (played.unmodelled !== undefined) {
-          unjudged++
-          unmodelled.add(played.unmodelled)
-        }
-        const [first] = news(played)
-        if (first === undefined) return true
-        target = keyOf(first)
-        return false
-      }),
-      { seed: seed + round, numRuns: runs - done, interruptAfterTimeLimit: Math.max(1, deadline - clock()), markInterruptAsFailure: false },
-    )
-    if (!failed || counterexample === null || target === undefined) {
-      if (target === undefined) break
-      continue
-    }
-    const [trial] = counterexample
-    const { findings, setup } = player.play(trial)
-    const finding = findings.find((one) => keyOf(one) === target)
-    if (finding !== undefined) faults.set(target, { finding, trial, setup })
+export function search(subject: Subject, rules: Rules, player: Player, known: Known, options: SearchOptions): SearchResult {
+  const searching = new Search(subject, rules, player, known, options)
+  return searching.run()
+}
+
+interface Kept {
+  readonly trial: Trial
+  readonly reached: ReadonlySet<number>
+}
+
+class Search {
+  readonly #subject: Subject
+  readonly #rules: Rules
+  readonly #player: Player
+  readonly #known: Known
+  readonly #options: SearchOptions
+  #faults: readonly Fault[] = []
+  readonly #stopped = new Map<string, number>()
+  readonly #kept: Kept[] = []
+  readonly #reached = new Set<number>()
+  /** A trial that looked for an element in vain, by where that stands. */
+  readonly #missing = new Map<number, Trial>()
+  readonly #deadline: number
+  #runs = 0
+  #judged = 0
+  #round = 0
+  #drawn: Trial[] = []
+
+  constructor(subject: Subject, rules: Rules, player: Player, known: Known, options: SearchOptions) {
+    this.#subject = subject
+    this.#rules = rules
+    this.#player = player
+    this.#known = known
+    this.#options = options
+    this.#deadline = options.clock() + options.time
   }
-  return { faults: [...faults.values()], runs: done, unjudged, unmodelled: [...unmodelled] }
+
+  run(): SearchResult {
+    const { seed, corpus = [] } = this.#options
+    const random = seeded(seed)
+    for (const trial of corpus) if (this.#goesOn) this.#look(trial)
+    while (this.#goesOn) {
+      const fresh = this.#fresh()
+      const kept = random() < changing ? this.#kept[Math.floor(random() * this.#kept.length)] : undefined
+      this.#look(kept === undefined ? fresh : mutated(kept.trial, fresh, this.#known, this.#subject.counts, random))
+    }
+    this.#conclude()
+    const { source } = this.#subject
+    const faults = [...this.#faults].sort(
+      (a, b) =>
+        rankOf(a.finding) - rankOf(b.finding) ||
+        sizeOf(a.trial) - sizeOf(b.trial) ||
+        (lineOf(a.finding, source) ?? 0) - (lineOf(b.finding, source) ?? 0),
+    )
+    return { faults, runs: this.#runs, judged: this.#judged, stopped: this.#stopped, corpus: fewest(this.#kept) }
+  }
+
+  get #goesOn(): boolean {
+    return this.#runs < this.#options.runs && this.#options.clock() < this.#deadline
+  }
+
+  #fresh(): Trial {
+    const next = this.#drawn.shift()
+    if (next !== undefined) return next
+    const trials = trialsOf(this.#subject, this.#rules, this.#known)
+    const { seed } = this.#options
+    this.#drawn = fc.sample(trials, { seed: seed + this.#round++, numRuns: drawn })
+    return this.#fresh()
+  }
+
+  #look(trial: Trial): void {
+    this.#runs++
+    this.#options.progress?.(this.#runs, this.#faults.length)
+    const played = this.#player.play(trial)
+    const { stopped, reached, findings } = played
+    if (stopped === undefined) this.#judged++
+    else this.#stopped.set(stopped, (this.#stopped.get(stopped) ?? 0) + 1)
+    const news = [...reached].filter((one) => !this.#reached.has(one))
+    if (news.length > 0) {
+      news.forEach((one) => this.#reached.add(one))
+      this.#kept.push({ trial, reached })
+    }
+    for (const { node, missing } of this.#player.missed)
+      if (missing > 0 && !this.#missing.has(node.from)) this.#missing.set(node.from, trial)
+    for (const finding of findings) if (this.#isNews(finding)) this.#follow(trial, finding)
+  }
+
+  /** Whether it is a fault of its own, or weighs more than what is known of the same one. */
+  #isNews(finding: Finding): boolean {
+    if (this.#rules.allowed.has(finding.kind)) return false
+    return this.#same(finding).every((known) => rankOf(finding) < rankOf(known.finding))
+  }
+
+  #same(finding: Finding): readonly Fault[] {
+    return this.#faults.filter((known) => isSame(known.finding, finding, this.#subject.source))
+  }
+
+  #follow(trial: Trial, finding: Finding): void {
+    const { source } = this.#subject
+    const same = ({ findings }: Played): Finding | undefined =>
+      findings.find((one) => one.kind === finding.kind && isSame(one, finding, source))
+    const { clock, time } = this.#options
+    const shows = (one: Trial): boolean =>
+      clock() < this.#deadline + time / 2 && this.#isMeant(one, trial) && same(this.#player.play(one)) !== undefined
+    const small = smallest(this.#player.taken(trial), shows, shrinking, this.#rules.given.length)
+    const found = same(this.#player.play(small))
+    this.#note(found === undefined ? { finding, trial } : { finding: found, trial: small })
+  }
+
+  /** Whether what the script says of its inputs still holds in a smaller trial: what is no number of a range is as it was. */
+  #isMeant(one: Trial, whole: Trial): boolean {
+    const boundOf = ({ globals, parameters, call }: Trial): readonly Bound[] => [...globals, ...parameters, ...(call?.given ?? [])]
+    return this.#rules.inputs.every(({ name, range }) => {
+      const before = boundOf(whole).filter((bound) => bound.name === name)
+      return boundOf(one)
+        .filter((bound) => bound.name === name)
+        .every(({ text }) =>
+          range === undefined ? before.some((bound) => bound.text === text) : Number(text) >= range[0] && Number(text) <= range[1],
+        )
+    })
+  }
+
+  #note(fault: Fault): void {
+    const same = this.#same(fault.finding)
+    this.#faults = [...this.#faults.filter((one) => !same.includes(one)), fault]
+  }
+
+  /** Elements that were there in no run. */
+  #conclude(): void {
+    for (const { node, message, there, missing } of this.#player.missed) {
+      const trial = this.#missing.get(node.from)
+      if (trial === undefined || there > 0 || missing < enough) continue
+      const finding: Finding = { kind: 'nothing', message, span: { from: node.from, to: node.to }, details: [] }
+      if (this.#isNews(finding)) this.#note({ finding, trial })
+    }
+  }
+}
+
+/** The fewest trials that reach all that these reach; of those that reach as much, the smallest. */
+function fewest(kept: readonly Kept[]): readonly Trial[] {
+  const left = new Set(kept.flatMap(({ reached }) => [...reached]))
+  const chosen: Trial[] = []
+  const news = ({ reached }: Kept): number => [...reached].filter((one) => left.has(one)).length
+  for (let rest = [...kept]; left.size > 0 && rest.length > 0;) {
+    rest = rest.filter((one) => news(one) > 0)
+    const best = rest.reduce<Kept | undefined>((most, one) => {
+      if (most === undefined) return one
+      const more = news(one) - news(most)
+      return more > 0 || (more === 0 && sizeOf(one.trial) < sizeOf(most.trial)) ? one : most
+    }, undefined)
+    if (best === undefined) break
+    best.reached.forEach((one) => left.delete(one))
+    chosen.push(best.trial)
+  }
+  return chosen
 }

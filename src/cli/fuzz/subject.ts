@@ -15,6 +15,8 @@ export interface Input {
   readonly name: string
   readonly use: Use
   readonly maybe: boolean
+  /** Of an array: it has at least so many elements. */
+  readonly least: number
 }
 
 /** A global function of the script. */
@@ -43,13 +45,22 @@ export interface Subject {
   readonly menus: readonly MenuUse[]
   /** Texts of the script: what it searches, compares and splits by. */
   readonly words: readonly string[]
+  /** Whole numbers of the script that are small enough to be counts of rows, the smallest first. */
+  readonly counts: readonly number[]
+  readonly script: Script
   /** Whether what it does depends on the time. */
   readonly readsClock: boolean
   /** Whether it asks others on the network. */
   readonly asksNetwork: boolean
+  readonly pings: boolean
+  /** Whether time passes while it runs: it waits, or asks others. */
+  readonly waits: boolean
 }
 
 const longestWord = 24
+const reading = new Set(['find', 'get', 'print'])
+/** A menu gets at most so many rows. */
+const mostRows = 30
 
 /** A text that is written out. */
 function constantText(node: Node | undefined): string | undefined {
@@ -69,10 +80,15 @@ interface Read {
 export function subjectOf(source: Source, script: Script): Subject {
   const survey = new Survey()
   descend(script.body, (part, around) => survey.see(part, around))
-  const { globals, defined, read, menus, words, readsClock, asksNetwork } = survey
+  const { globals, defined, read, menus, words, passed, counts, readsClock, asksNetwork, pings, waits } = survey
   const functions = defined.map(({ name, block }): FunctionUnderTest => {
     const own = read.filter(
-      ({ node, around }) => node.variable.kind === 'parameter' && functionAround(around) === block && node.variable.name !== '0',
+      ({ node, around }) =>
+        node.variable.kind === 'parameter' &&
+        functionAround(around) === block &&
+        node.variable.name !== '0' &&
+        // A global that the function forgot to declare: nobody gives it.
+        (!globals.has(node.variable.name) || passed.has(node.variable.name)),
     )
     const start = block.body.statements[0]?.from
     return {
@@ -94,8 +110,12 @@ export function subjectOf(source: Source, script: Script): Subject {
     globals: [...globals.keys()],
     menus: [...menus.values()],
     words: [...words],
+    counts: [...counts].sort((a, b) => a - b),
+    script,
     readsClock,
     asksNetwork,
+    pings,
+    waits,
   }
 }
 
@@ -106,8 +126,13 @@ class Survey {
   readonly read: Read[] = []
   readonly menus = new Map<string, { readonly menu: KnownMenu; readonly properties: Map<string, Set<string>> }>()
   readonly words = new Set<string>()
+  /** Names of arguments that calls of functions give. */
+  readonly passed = new Set<string>()
+  readonly counts = new Set<number>()
   readsClock = false
   asksNetwork = false
+  pings = false
+  waits = false
 
   see(part: Statement | Node, around: Read['around']): void {
     switch (part.kind) {
@@ -122,8 +147,14 @@ class Survey {
       }
       case 'reference':
         return this.#reference(part, around)
+      case 'call':
+        return part.given.forEach(({ key }) => key !== undefined && this.passed.add(key))
+      case 'array':
+        return part.members.forEach(({ key }) => key !== undefined && key.length <= longestWord && this.words.add(key))
       case 'literal':
       case 'quoted': {
+        if (part.kind === 'literal' && typeof part.value === 'number' && part.value > 1 && part.value < mostRows)
+          this.counts.add(Number(part.value))
         const text = constantText(part)
         if (text !== undefined && text !== '' && text.length <= longestWord) this.words.add(text)
       }
@@ -134,7 +165,11 @@ class Survey {
     const { menu, path, name } = invocation.command
     if (/^\/(system\/(clock|scheduler|resource)|certificate|timestamp)/.test(path) || name === 'timestamp') this.readsClock = true
     if (path === '/tool/fetch' || path === '/resolve') this.asksNetwork = true
+    if (path === '/ping' || path === '/tool/ping') this.pings = true
+    if (path === '/delay' || path === '/execute' || path === '/tool/fetch') this.waits = true
     if (menu.parent === undefined) return this.#declaration(invocation)
+    // Who writes to the log does not look at it.
+    if (menu.path === '/log' && !reading.has(name)) return
     this.#property(menu, '', undefined)
     for (const { argument, value } of invocation.given)
       if (argument.name === 'numbers') this.#property(menu, 'name', rowName(constantText(value)))

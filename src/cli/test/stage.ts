@@ -1,7 +1,6 @@
 // Owns carrying out what a test makes happen: rows and what they read as, replies, events, each when the script reaches its line.
 import type { Watch } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
-import { plain } from '../../device/plain/plain.ts'
 import type { Router, DeviceMenu } from '../../device/router.ts'
 import type { Item } from '../../device/rows/store.ts'
 import { Staging } from '../../device/staging.ts'
@@ -9,7 +8,6 @@ import type { Arguments } from '../../device/types.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import type { Device } from '../../index.ts'
 import { start } from '../../menus/system/stored-script.ts'
-import { didYouMean } from '../../resolve/check/similar.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
 import type { Policy } from '../../schema/policy.ts'
 import { notModelled } from '../../schema/refusal.ts'
@@ -18,6 +16,7 @@ import { readLiteral } from '../../value/literal.ts'
 import { show } from '../../value/show.ts'
 import { ArrayValue, Id, nil, type Value } from '../../value/value.ts'
 import { events, type DeviceEvent } from './events.ts'
+import { keptValue, tellNew, tellRow, toldMenu } from '../told.ts'
 import type { EventStep, ReplyStep, RowStep, Step } from './step.ts'
 import type { Pair, Written } from './words.ts'
 
@@ -96,37 +95,18 @@ export class Stage {
 
   #row({ menu: path, find, values }: RowStep): void {
     const menu = this.#menu(path)
-    const store = this.#router.store(menu)
     // All is read before anything is changed.
     const kept = values.map(({ name, value }) => [name, this.#kept(menu, name, value)] as const)
-    const rows = find !== undefined ? this.#rows(menu, find) : menu.kind === 'settings' ? store.items : [store.add(new Map())]
-    for (const row of rows)
-      for (const [name, value] of kept) {
-        const property = this.#router.property(menu, name)
-        if (property?.readOnly === true || property?.value !== undefined) this.#staging.tell(row, name, value)
-        else store.set(row, name, value)
-      }
+    if (find === undefined) tellNew(this.#router, this.#staging, menu, kept)
+    else for (const row of this.#rows(menu, find)) tellRow(this.#router, this.#staging, menu, row, kept)
   }
 
   #menu(path: string): DeviceMenu {
-    const known = this.#root.at(path)
-    if (known === undefined) throw new Failure(`this device has no menu ${path}`)
-    const there = this.#router.menuAt(path)
-    if (there !== undefined) return there
-    const made = plain(known, { isTold: true })
-    if (made === undefined) throw new Failure(`${path} has no rows that can be kept: say what its commands answer, with # offbox: reply`)
-    return this.#router.remember(made)
+    return toldMenu(this.#router, this.#root, path)
   }
 
   #kept(menu: DeviceMenu, name: string, value: Written): Value {
-    const property = this.#router.property(menu, name)
-    if (property === undefined) {
-      const near = didYouMean(name, Object.keys(menu.properties))
-      throw new Failure(`${menu.path} has no property '${name}'${near === undefined ? '' : `: ${near}`}`)
-    }
-    const { type } = property
-    const given = value.isExpression ? this.value(value) : (type.read(value.text, name, false) ?? value.text)
-    return type.accept(given, name, this.#router)
+    return keptValue(this.#router, menu, name, value.isExpression ? this.value(value) : value)
   }
 
   /** The rows that a condition holds for: `find name=ether1`. */

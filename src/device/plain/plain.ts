@@ -31,6 +31,17 @@ export interface Told {
  * do not say (columns) is not invented.
  */
 export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }: Told = {}): DeviceMenu | undefined {
+  if (board.length > 0) return made(menu, board, isTold)
+  const known = isTold ? toldOnes : usual
+  // A declaration holds nothing of a device: all devices of a catalog share it.
+  if (!known.has(menu)) known.set(menu, made(menu, board, isTold))
+  return known.get(menu)
+}
+
+const usual = new WeakMap<KnownMenu, DeviceMenu | undefined>()
+const toldOnes = new WeakMap<KnownMenu, DeviceMenu | undefined>()
+
+function made(menu: KnownMenu, board: readonly BoardRow[], isTold: boolean): DeviceMenu | undefined {
   const kind = kindOf(menu)
   if (
     kind === undefined ||

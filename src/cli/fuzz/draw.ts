@@ -1,0 +1,167 @@
+// Owns the arbitrary of a trial: a device in some state, the world around it, and a call with its arguments.
+import fc, { type Arbitrary } from 'fast-check'
+import { draw } from '../../fuzz/draw.ts'
+import { quoted } from '../../fuzz/text.ts'
+import { values } from '../../fuzz/values.ts'
+import { hookInputs } from './hooks.ts'
+import { inputSlot, webSlot, type Known } from './known.ts'
+import type { DeclaredInput, Rules } from './rules.ts'
+import { stepsOf } from './rows.ts'
+import type { FunctionUnderTest, Input, Subject } from './subject.ts'
+import type { Bound, Move, Step, Trial, Web } from './trial.ts'
+import { textOf } from './words.ts'
+
+const instants = [
+  '2024-01-01T00:00:00',
+  '2024-02-29T23:59:58',
+  '2024-12-31T23:59:58',
+  '2025-03-09T09:05:07',
+  '2025-10-15T12:34:56',
+  '2026-06-30T23:59:50',
+]
+
+/** Trials of a script and of its functions, made of what is known by now. */
+export function trialsOf(subject: Subject, rules: Rules, known: Known): Arbitrary<Trial> {
+  const own = (declared: DeclaredInput): FunctionUnderTest | undefined =>
+    subject.functions.find(({ lines: [first, last] }) => declared.line >= first && declared.line <= last)
+  const declaredFor = (input: Input, of: FunctionUnderTest | undefined): DeclaredInput | undefined =>
+    rules.inputs.find((one) => one.name === input.name && own(one) === of)
+  const bound = (input: Input, of?: FunctionUnderTest): Arbitrary<readonly Bound[]> =>
+    valueOf(input, declaredFor(input, of), subject.words, known.at(inputSlot(input.name, of?.name))).map((text) =>
+      text === undefined ? [] : [{ name: input.name, text }],
+    )
+  const all = (inputs: readonly Input[], of?: FunctionUnderTest): Arbitrary<readonly Bound[]> =>
+    fc.tuple(...inputs.map((input) => bound(input, of))).map((parts) => parts.flat())
+  const calls = subject.functions.map((one) =>
+    all(positionalFirst(one.inputs), one).map((given) => ({ name: one.name, given: gapless(given) })),
+  )
+  const unknown = rules.inputs
+    .filter((one) => own(one) === undefined && !subject.inputs.some(({ name }) => name === one.name))
+    .map((one): Input => ({ kind: 'parameter', name: one.name, use: { type: 'unknown' }, maybe: false, least: 0 }))
+  const inputs = [...subject.inputs, ...unknown]
+  const steps = stepsOf(subject, known).map((rows): readonly Step[] => [
+    ...rules.given.map((text): Step => ({ kind: 'command', text })),
+    ...rows,
+  ])
+  return fc
+    .record({
+      steps,
+      globals: all(inputs.filter(({ kind }) => kind === 'global')),
+      parameters: all(inputs.filter(({ kind }) => kind === 'parameter')),
+      call: calls.length === 0 ? fc.constant(null) : fc.oneof(fc.constant(null), ...calls),
+      web: subject.asksNetwork ? webOf(subject.words, known.at(webSlot)) : fc.constant<Web>('unreachable'),
+      pings: subject.pings ? fc.boolean() : fc.constant(false),
+      now: subject.readsClock ? fc.constantFrom(...instants) : fc.constant(instants[0] ?? ''),
+    })
+    .chain((trial) =>
+      subject.waits ? movesOf(trial.steps, rules.given.length).map((moves) => ({ ...trial, moves })) : fc.constant({ ...trial, moves: [] }),
+    )
+}
+
+/** Rows that only the device makes, or that it made itself, come and go while a script waits. */
+function movesOf(steps: readonly Step[], given: number): Arbitrary<readonly Move[]> {
+  const moving = steps.flatMap((step, at) => (at >= given && comesAndGoes(step) ? [at] : []))
+  if (moving.length === 0) return fc.constant([])
+  const move = fc.record<Move>({
+    wait: fc.constantFrom(0, 0, 0, 1, 2),
+    step: fc.constantFrom(...moving),
+    deed: fc.constantFrom('goes', 'goes', 'comes'),
+  })
+  return fc.oneof({ weight: 1, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: fc.array(move, { minLength: 1, maxLength: 2 }) })
+}
+
+/** What nobody has to take away: rows that are told, leases, entries that time out. */
+export const comesAndGoes = (step: Step): boolean =>
+  (step.kind === 'tell' && step.row === undefined && step.menu !== '/log') ||
+  (step.kind === 'add' && step.values.some(([name, text]) => name === 'timeout' && text !== '0s'))
+
+const webOf = (words: readonly string[], known: readonly string[]): Arbitrary<Web> => {
+  const line = fc.oneof(textOf(words), ...(known.length === 0 ? [] : [fc.constantFrom(...known), fc.constantFrom(...known)]))
+  return fc.oneof(
+    fc.constant<Web>('unreachable'),
+    fc.constantFrom(404, 500).map((status): Web => ({ status, body: '' })),
+    line.map((body): Web => ({ status: 200, body })),
+    fc.array(line, { minLength: 1, maxLength: 3 }).map((lines): Web => ({ status: 200, body: lines.join('\n') })),
+  )
+}
+
+/** Arguments by place as far as none is left out, and the named ones. */
+const gapless = (given: readonly Bound[]): readonly Bound[] =>
+  given.filter(({ name }, at) => !/^\d+$/.test(name) || Number(name) === at + 1)
+
+/** `$1`, `$2` ... without a gap, then named ones. */
+function positionalFirst(inputs: readonly Input[]): readonly Input[] {
+  const numbers = inputs.flatMap(({ name }) => (/^\d+$/.test(name) ? [Number(name)] : []))
+  const places = Array.from({ length: Math.max(0, ...numbers) }, (_, place) => String(place + 1))
+  const positional = places.map(
+    (name): Input =>
+      inputs.find((one) => one.name === name) ?? { kind: 'argument', name, use: { type: 'unknown' }, maybe: false, least: 0 },
+  )
+  // Only the last ones can be left out.
+  const last = positional.findLastIndex(({ maybe }) => !maybe)
+  const there = positional.map((input, at): Input => (at < last ? { ...input, maybe: false } : input))
+  return [...there, ...inputs.filter(({ name }) => !/^\d+$/.test(name))]
+}
+
+/**
+ * The text of a value, or undefined where the input is not given: globals are gone after a reboot,
+ * arguments only where the script asks for them.
+ */
+function valueOf(
+  input: Input,
+  declared: DeclaredInput | undefined,
+  words: readonly string[],
+  known: readonly string[],
+): Arbitrary<string | undefined> {
+  const value = declared === undefined ? guessed(input, words, known) : typed(declared, words)
+  const absent = declared === undefined && (input.kind === 'global' || (input.maybe && input.kind === 'argument'))
+  return absent ? fc.option(value, { nil: undefined, freq: 3 }) : value
+}
+
+function typed({ type, range, choices }: DeclaredInput, words: readonly string[]): Arbitrary<string> {
+  if (type === 'one-of') return fc.constantFrom(...choices)
+  if (type === 'num' && range !== undefined) return fc.integer({ min: range[0], max: range[1] }).map(String)
+  if (type === 'num') return smallNumber
+  if (type === 'str') return textOf(words).map(quoted)
+  return Object.entries(values).find(([name]) => name === type)?.[1] ?? values.str
+}
+
+const smallNumber = fc.oneof(fc.constantFrom('0', '1', '2'), fc.integer({ min: -2, max: 300 }).map(String))
+
+/** What each type of value looks like, as a script writes it. */
+const looks: Readonly<Record<string, RegExp>> = {
+  num: /^-?\d{1,18}$/,
+  ip: /^\d{1,3}(\.\d{1,3}){3}$/,
+  time: /^(\d+[wdhms])+$|^(\d+[wd])*\d{1,2}(:\d\d){2}$/,
+}
+
+/** A text as a value of a script: numbers and bools may be meant as such. */
+const writtenAs = (text: string): readonly string[] => [...(/^(true|false|-?\d{1,15})$/.test(text) ? [text] : []), quoted(text)]
+
+function guessed(input: Input, words: readonly string[], known: readonly string[]): Arbitrary<string> {
+  const plain = unlearned(input, words)
+  const form = looks[input.use.type]
+  const fitting = form !== undefined ? known.filter((text) => form.test(text)) : input.use.type === 'array' ? [] : known.flatMap(writtenAs)
+  return fitting.length === 0 ? plain : fc.oneof(plain, fc.constantFrom(...fitting))
+}
+
+function unlearned({ kind, name, use, least }: Input, words: readonly string[]): Arbitrary<string> {
+  const hook = kind === 'parameter' ? hookInputs.get(name) : undefined
+  if (hook === 'flag') return fc.constantFrom('0', '1')
+  if (hook === 'ip') return fc.constantFrom('192.168.88.10', '10.0.0.1')
+  if (hook === 'str') return fc.oneof(fc.constantFrom('"one"', '"two"', '""'), textOf(words).map(quoted))
+  if (hook === 'mac') return fc.constantFrom('"02:00:5E:00:53:01"')
+  if (use.type === 'num') return smallNumber
+  if (use.type === 'ip') return values.ip
+  if (use.type === 'time') return values.time
+  if (use.type === 'array')
+    return fc
+      .array(textOf(words), { minLength: least, maxLength: least + 3 })
+      .map((items) => (items.length === 0 ? '({})' : `{${items.map(quoted).join(';')}}`))
+  if (use.type === 'argument')
+    return use.argument.kind
+      .arbitrary(draw, use.argument.name)
+      .filter((text) => text !== '')
+      .map((text) => quoted(text))
+  return textOf(words).map(quoted)
+}

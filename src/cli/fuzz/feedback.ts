@@ -1,0 +1,169 @@
+// Owns learning from a run: what a condition compares with becomes what rows and inputs are made of, where the other side came from.
+import fc from 'fast-check'
+import { fromBytes } from '../../text/bytes.ts'
+import type { Invocation, Node, Operation } from '../../syntax/tree.ts'
+import { bare } from '../../syntax/descent.ts'
+import { show } from '../../value/show.ts'
+import { ArrayValue, nil, nothing, Time, type Value } from '../../value/value.ts'
+import { inputSlot, slotOf, type Known } from './known.ts'
+import type { Sight } from './sight.ts'
+
+/** What is learned at one place of a script: that is soon all that can be. */
+const most = 60
+
+const second = 1_000_000_000n
+
+const isText = (value: Value | undefined): value is Value =>
+  value !== undefined && value !== nil && value !== nothing && !(value instanceof ArrayValue)
+
+/** What a condition with this operator would hold for, and what just not. */
+function variants(operator: string, value: Value): readonly string[] {
+  const text = fromBytes(show(value))
+  if (typeof value === 'boolean') return ['yes', 'no']
+  if (operator === '~') return examplesOf(text)
+  if (operator === '=' || operator === '!=') return [text]
+  if (typeof value === 'number') return [value, value + 1, value - 1].map(String)
+  if (value instanceof Time)
+    return [value.ns, value.ns + second, value.ns - second].filter((ns) => ns >= 0n).map((ns) => show(new Time(ns)))
+  return [text]
+}
+
+const known = new Map<string, readonly string[]>()
+
+/** Texts that a pattern matches. */
+function examplesOf(pattern: string): readonly string[] {
+  const made = known.get(pattern) ?? makeExamples(pattern)
+  known.set(pattern, made)
+  return made
+}
+
+function makeExamples(pattern: string): readonly string[] {
+  if (/^[\w .,:@/-]+$/.test(pattern)) return [pattern]
+  // What may be anything is best short; POSIX classes are those of JavaScript by other names.
+  const plain = pattern
+    .replaceAll('[:digit:]', '0-9')
+    .replaceAll(/\[:al(?:pha|num):\]/g, 'a-z0-9')
+    .replaceAll('[:space:]', ' ')
+    .replaceAll(/(?<!\\)\.[*+]/g, 'x')
+    .replaceAll(/\+(?![^[]*\])/g, '{1,2}')
+    .replace(/^\^?/, '^')
+    .replace(/\$?$/, '$')
+  try {
+    return fc.sample(fc.stringMatching(new RegExp(plain), { size: 'xsmall' }), { seed: 1, numRuns: 3 })
+  } catch {
+    return []
+  }
+}
+
+/** What conversions are tried with. */
+const convertible: ReadonlyMap<string, readonly string[]> = new Map([
+  ['/toip', ['10.20.30.7', '10.20.30.8']],
+  ['/tonum', ['7', '12']],
+  ['/totime', ['1d', '00:05:00']],
+  ['/toarray', ['a,b', 'a']],
+  ['/tobool', ['yes']],
+  ['/deserialize', ['{"a":1}', '[1,2]', '7']],
+])
+
+/** Reads the values of parts that have just run. */
+type ValueOf = (node: Node) => Value | undefined
+
+export class Feedback {
+  readonly #known: Known
+  readonly #told = new WeakMap<object, number>()
+
+  constructor(known: Known) {
+    this.#known = known
+  }
+
+  /** A comparison has run. `menu` is that of the condition that it stands in. */
+  compared(node: Operation, menu: string | undefined, valueOf: ValueOf, sight: Sight): void {
+    const [left, right] = node.operands
+    if (left === undefined || right === undefined || !this.#isNew(node)) return
+    const { operator } = node
+    const property = menu === undefined ? undefined : propertyOf(left)
+    const [a, b] = [valueOf(left), valueOf(right)]
+    const own = property === undefined || menu === undefined ? undefined : slotOf(menu, property)
+    if (own !== undefined && isText(b)) this.#learn([own], variants(operator, b), sight)
+    this.#missing(left, a, operator, b)
+    this.#missing(right, b, operator, a)
+    if (!isText(a) || !isText(b)) return
+    if (own === undefined) this.#from(a, variants(operator, b), sight)
+    if (operator !== '~') this.#from(b, variants(operator, a), sight, own)
+    if (operator !== '=' && operator !== '~') return
+    // What one trial brought to a comparison is to come again, so that the other side can be made of it.
+    for (const value of own === undefined ? [a, b] : [b]) {
+      const text = fromBytes(show(value))
+      this.#learn(sight.texts.get(text) ?? [], [text], sight)
+    }
+  }
+
+  /** A global that has no value is compared with one: it may have that. */
+  #missing(node: Node, value: Value | undefined, operator: string, other: Value | undefined): void {
+    const inner = bare(node)
+    if (inner.kind !== 'reference' || inner.variable.kind !== 'global' || isText(value) || !isText(other)) return
+    const texts = typeof other === 'boolean' ? ['true'] : variants(operator, other)
+    for (const text of texts) this.#known.learn(inputSlot(inner.variable.name), text)
+  }
+
+  /** A command that writes rows has values: rows that hold the same may be there already, or come of the same input again. */
+  wrote({ command }: Invocation, property: string, value: Value | undefined, sight: Sight): void {
+    if (!isText(value)) return
+    const text = fromBytes(show(value))
+    this.#learn([slotOf(command.menu.path, property), ...(sight.texts.get(text) ?? [])], [text], sight)
+  }
+
+  /** `:find IN KEY`. */
+  sought(node: Invocation, within: Value | undefined, key: Value | undefined, sight: Sight): void {
+    if (!isText(within) || !isText(key) || !this.#isNew(node)) return
+    const text = fromBytes(show(within))
+    const word = fromBytes(show(key))
+    this.#from(within, [`${text}${word}`, word, `${text}${word}7`, `a${word}b`], sight)
+  }
+
+  /** A conversion: what it can convert, in place of what it was given. */
+  converted(node: Invocation, value: Value | undefined, sight: Sight): void {
+    const texts = convertible.get(node.command.path)
+    if (texts !== undefined && isText(value) && this.#isNew(node)) this.#from(value, texts, sight)
+  }
+
+  /** An element was looked for: answers that hold one. */
+  looked(key: Value | undefined): void {
+    if (typeof key !== 'string') return
+    const name = fromBytes(key)
+    this.#known.learn('web', JSON.stringify({ [name]: 7 }))
+    this.#known.learn('web', JSON.stringify({ [name]: 'abc' }))
+  }
+
+  #isNew(node: object): boolean {
+    const count = (this.#told.get(node) ?? 0) + 1
+    this.#told.set(node, count)
+    return count <= most
+  }
+
+  #learn(slots: Iterable<string>, texts: readonly string[], sight: Sight): void {
+    for (const slot of slots) for (const text of texts) this.#known.learn(slot, text, sight.texts.has(text))
+  }
+
+  /** Learns texts for where a value came from: it is a text of the trial, or a piece of one. */
+  #from(value: Value, texts: readonly string[], sight: Sight, except?: string): void {
+    const text = fromBytes(show(value))
+    const direct = sight.texts.get(text)
+    if (direct !== undefined) {
+      const slots = [...direct].filter((slot) => slot !== except)
+      this.#learn(slots, texts, sight)
+    } else if (text.length > 1)
+      for (const [whole, slots] of sight.texts)
+        if (whole.includes(text))
+          this.#learn(
+            slots,
+            texts.map((other) => whole.replace(text, () => other)),
+            sight,
+          )
+  }
+}
+
+function propertyOf(node: Node): string | undefined {
+  const inner = bare(node)
+  return inner.kind === 'reference' && inner.variable.kind === 'property' ? inner.variable.name : undefined
+}

@@ -1,0 +1,126 @@
+// Owns judging a run that has ended: its failure, what it left half done, what it waited for, what it removed.
+import type { Failure } from '../../diagnostic/failure.ts'
+import { fromBytes } from '../../text/bytes.ts'
+import type { Value } from '../../value/value.ts'
+import { lineOf, type Finding } from './finding.ts'
+import { misfits } from './misfit.ts'
+import type { Outline } from './outline.ts'
+import { past, told, type Changed, type Picture } from './rows-changed.ts'
+import type { Rules } from './rules.ts'
+import type { Sight } from './sight.ts'
+import type { Subject } from './subject.ts'
+import type { Watcher } from './watcher.ts'
+import { mostWaits, type World } from './world.ts'
+
+/** So long a script may keep a device waiting, in nanoseconds: schedulers start it again meanwhile. */
+const longWait = 600_000_000_000n
+/** One wait of this length is meant so. */
+const meant = 60_000_000_000n
+
+/** How one run ended. */
+export interface Ended {
+  readonly value: Value | undefined
+  readonly failure: Failure | undefined
+  readonly output: string
+  readonly sight: Sight
+}
+
+/** How a run ended and what it did to rows, but for what they hold: dates differ. */
+export const outcomeOf = ({ failure }: Ended, changed: readonly Changed[]): string =>
+  `${failure === undefined ? 'goes well' : `fails in line ${failure.line ?? '?'}: ${fromBytes(failure.message)}`}; ` +
+  (told(changed) || 'changes nothing')
+
+/** Judges the runs of one script. */
+export class Judge {
+  readonly #subject: Subject
+  readonly #rules: Rules
+  readonly #outline: Outline
+  readonly #watcher: Watcher
+
+  constructor(subject: Subject, rules: Rules, outline: Outline, watcher: Watcher) {
+    this.#subject = subject
+    this.#rules = rules
+    this.#outline = outline
+    this.#watcher = watcher
+  }
+
+  /** What keeps a run from saying all that it could. */
+  stoppedBy({ failure, sight }: Ended, world: World): string | undefined {
+    if (failure === undefined) return undefined
+    if (failure.notModelled) return `not modelled: ${fromBytes(failure.message)}`
+    const { innermost, outermost } = sight
+    if (failure.catchable || world.waits < mostWaits / 2) return undefined
+    const loop = [innermost, outermost].find((one) => one !== undefined && this.#outline.waits(one))
+    // Turns that are counted have an end.
+    const isCounted = innermost?.kind !== 'invocation' || !/^.(while|do)$/.test(innermost.command.path)
+    if (loop === undefined) return isCounted && failure.cause?.kind === 'interrupted' ? `it waits more than ${mostWaits} times` : undefined
+    return `it waits for what does not come: line ${this.#subject.source.lineAt(loop.from)}`
+  }
+
+  /** What a failure says; after a failure that the script wanted, only whether it left things half done. */
+  ended({ failure, sight }: Ended, changed: readonly Changed[], findings: Finding[]): void {
+    if (failure === undefined) return
+    const at = failure.line === undefined ? {} : { line: failure.line }
+    const message = fromBytes(failure.message)
+    const half = changed.length === 0 ? [] : [`left half done: ${told(changed)}`]
+    if (!failure.catchable) {
+      const { outermost } = sight
+      const loop = outermost?.kind === 'invocation' ? { span: { from: outermost.from, to: outermost.from + 1 } } : at
+      findings.push({
+        kind: 'endless',
+        message: failure.cause?.kind === 'interrupted' ? 'it waits again and again, without end' : message,
+        ...loop,
+        details: ['loops without end, or functions that call each other without end'],
+      })
+    } else if (failure.command !== ':error') {
+      if (misfits(sight.failedAt, this.#outline, this.#watcher.valueOf)) return
+      const why = findings.filter((one) => one.kind === 'nothing' && lineOf(one, this.#subject.source) === failure.line)
+      findings.push({
+        kind: 'error',
+        message: `${message}${failure.command === undefined || failure.command === '' ? '' : ` (${failure.command})`}`,
+        ...at,
+        details: [...new Set(why.map((one) => one.message)), ...half],
+      })
+    } else if (changed.length > 0)
+      findings.push({
+        kind: 'half-applied',
+        message: `the script ends with its error "${message}" after it changed the device`,
+        ...at,
+        details: half,
+      })
+  }
+
+  /** Minutes of the device's time, spent in short waits. */
+  waited({ sight }: Ended, findings: Finding[]): void {
+    const short = [...sight.delays].filter(([, { count, total }]) => count > 1 && total / BigInt(count) < meant)
+    const total = short.reduce((sum, [, waited]) => sum + waited.total, 0n)
+    const [longest] = short.sort(([, a], [, b]) => (a.total < b.total ? 1 : -1))
+    if (total < longWait || longest === undefined) return
+    const [{ from, to }] = longest
+    findings.push({ kind: 'slow', message: `it waits ${total / 60_000_000_000n} minutes in all`, span: { from, to }, details: [] })
+  }
+
+  /** Rows that went, which the script neither made nor named. */
+  removed({ sight }: Ended, before: Picture, changed: readonly Changed[], findings: Finding[]): void {
+    for (const { deed, menu, id } of changed) {
+      const loose = deed === 'remove' && before.get(menu)?.has(id) === true ? sight.loose.get(`${menu} ${id}`) : undefined
+      if (loose === undefined) continue
+      const { from, to } = loose.node
+      findings.push({ kind: 'removes-more', message: loose.message, span: { from, to }, details: [] })
+    }
+  }
+
+  /** What the script says must never happen. */
+  banned(changed: readonly Changed[], findings: Finding[]): void {
+    for (const { deed, menu, line } of this.#rules.bans) {
+      const done = changed.find((one) => (deed === 'change' || one.deed === deed) && (one.menu === menu || one.menu.startsWith(`${menu}/`)))
+      if (done !== undefined)
+        findings.push({
+          kind: 'never',
+          message: `a row of ${done.menu} was ${past[done.deed]}, which must never be`,
+          line,
+          details: [`the row: ${fromBytes(done.holds)}`],
+        })
+    }
+  }
+}

@@ -1,0 +1,33 @@
+// Owns what a script of a suite builds on: the scripts beside it that define the functions and set the globals that it only declares.
+import { memoryHost, memoryNetwork, createDevice } from '../../index.ts'
+import type { Script } from '../test/place.ts'
+import type { Names } from '../names.ts'
+import type { Subject } from './subject.ts'
+import { nameOf } from './name.ts'
+
+/** Scripts that run before each trial, and the globals that have a value then. */
+export interface Library {
+  readonly scripts: readonly Script[]
+  readonly sets: ReadonlySet<string>
+}
+
+/** What a library may use: one that needs more waits for something. */
+const limits = { steps: 20_000, depth: 200, output: 1_000_000 }
+
+/** The scripts of a suite that a script builds on: those that end well on a new device, in the order of the suite. */
+export function libraryOf(subject: Subject, suite: readonly Script[], names: Names): Library {
+  const { text } = subject.source
+  const missing = subject.globals.filter((name) => !sets(text, name))
+  const scripts = suite.filter((other) => other.text !== text && missing.some((name) => sets(other.text, name)))
+  if (scripts.length === 0) return { scripts: [], sets: new Set() }
+  const device = createDevice({ ...names, host: memoryHost({ network: memoryNetwork() }), limits })
+  const there = scripts.filter((script) => device.run(Buffer.from(script.text, 'latin1')).failure === undefined)
+  const valued = [...device.router.globals.values()].filter(({ value }) => value !== undefined).map(({ name }) => name)
+  return { scripts: there, sets: new Set(valued) }
+}
+
+/** Whether a text gives a global a value where it declares it. */
+function sets(text: string, name: string): boolean {
+  const word = nameOf(name).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&')
+  return new RegExp(`:global[ \\t]+"?${word}"?[ \\t]+[^;\\s]`).test(text)
+}

@@ -1,0 +1,327 @@
+// Owns what is looked for at each part of a script when it has run: where nothing stands for a text, a place or a number,
+// where a condition reads a property for a variable, what is found by a part of a text.
+import type { Frame } from '../../compile/machine.ts'
+import type { Console } from '../../device/console.ts'
+import type { Bracket, Invocation, Node, Operation, Reference, Statement } from '../../syntax/tree.ts'
+import type { Source } from '../../text/source.ts'
+import { fromBytes } from '../../text/bytes.ts'
+import { show } from '../../value/show.ts'
+import { ArrayValue, Id, nil, nothing, type Value } from '../../value/value.ts'
+import { bare, descendFrom } from '../../syntax/descent.ts'
+import type { Feedback } from './feedback.ts'
+import type { FindingKind } from './rules.ts'
+import { isElement, type Outline } from './outline.ts'
+import type { Sight } from './sight.ts'
+
+type Asked = (frame: Frame<Console>, sight: Sight) => void
+type CellOf = (node: object) => { readonly value: Value | undefined }
+
+const arithmetic = new Set(['+', '-', '*', '/', '%'])
+const ordering = new Set(['<', '>', '<=', '>='])
+const comparing = new Set(['=', '!=', '~', ...ordering])
+const isMissing = (value: Value | undefined): boolean => value === nil || value === nothing
+/** Arguments that are texts for people: one that is put together with nothing is how texts are begun. */
+const forPeople = new Set(['comment', 'message', 'subject', 'body', 'note', 'about'])
+/** Conversions that give nothing where they cannot. */
+const converting = new Set(['/tonum', '/totime', '/toip', '/tobool'])
+const written = new Set(['add', 'set'])
+
+/** How often an element that is counted with, compared or put into a text was there, and how often not. */
+export interface Missed {
+  readonly node: Node
+  readonly message: string
+  there: number
+  missing: number
+}
+
+export class Looks {
+  readonly #cellOf: CellOf
+  readonly #outline: Outline
+  readonly #feedback: Feedback
+  /** Elements under computed keys. */
+  readonly missed = new Map<Node, Missed>()
+
+  constructor(cellOf: CellOf, outline: Outline, feedback: Feedback) {
+    this.#cellOf = cellOf
+    this.#outline = outline
+    this.#feedback = feedback
+  }
+
+  /** What is asked after a part has run; undefined where nothing is. */
+  at(node: Statement | Node, source: Source): Asked | undefined {
+    switch (node.kind) {
+      case 'invocation':
+        return node.command.menu.parent === undefined ? this.#word(node) : this.#command(node, source)
+      case 'operation':
+        return this.#operation(node, source)
+      case 'quoted':
+        return node.parts.length > 1
+          ? this.#joined(
+              node.parts.flatMap((part) => (typeof part === 'string' ? [] : [part])),
+              source,
+            )
+          : undefined
+      default:
+        return undefined
+    }
+  }
+
+  #valueOf(node: Node, { slots }: Frame<Console>): Value | undefined {
+    const inner = bare(node)
+    if (inner.kind === 'reference' && inner.variable.kind === 'local') return slots[inner.variable.slot]
+    if (inner.kind === 'literal') return inner.value
+    if (inner.kind === 'quoted' && inner.parts.every((part) => typeof part === 'string')) return inner.parts.join('')
+    return this.#cellOf(inner).value
+  }
+
+  /** Arguments of a menu's command. A comment may be nothing: it often is a copy of another one. */
+  #command(invocation: Invocation, source: Source): Asked {
+    const { given, command } = invocation
+    const values = given.flatMap(({ argument, value }) =>
+      value === undefined || value.kind === 'condition' || argument.name === 'numbers' || argument.name === 'number'
+        ? []
+        : [{ argument, value, parts: partsOf(value) }],
+    )
+    const isWriting = written.has(command.name)
+    const found = command.name === 'find' ? this.#found(invocation) : undefined
+    const isQuiet = command.path.startsWith('/log/')
+    const cell = command.name === 'add' ? this.#cellOf(invocation) : undefined
+    return (frame, sight) => {
+      found?.(frame, sight)
+      if (cell?.value instanceof Id) sight.added.set(`${command.menu.path} ${cell.value.id}`, invocation)
+      for (const { argument, value, parts } of values) {
+        const own = this.#valueOf(value, frame)
+        if (isWriting) this.#feedback.wrote(invocation, argument.name, own, sight)
+        if (isQuiet || forPeople.has(argument.name)) continue
+        if (isMissing(own))
+          this.#report(sight, 'nothing', value, `the ${argument.name} of ${command.path} is nothing: ${this.#why(value, source, sight)}`)
+        for (const part of parts)
+          if (isMissing(this.#valueOf(part, frame)))
+            this.#report(
+              sight,
+              'nothing',
+              part,
+              `the ${argument.name} of ${command.path} is put together with nothing: ${this.#why(part, source, sight)}`,
+            )
+      }
+    }
+  }
+
+  /** Rows that `find` gave because a text holds another one somewhere in a word: `name~"customer1"` and customer10. */
+  #found(invocation: Invocation): Asked | undefined {
+    const { menu } = invocation.command
+    const condition = invocation.given.find(({ value }) => value?.kind === 'condition')?.value
+    if (condition?.kind !== 'condition' || condition.expression === undefined) return undefined
+    const patterns: { readonly node: Operation; readonly property: string; readonly pattern: Node }[] = []
+    let isWhole = false
+    descendFrom(condition.expression, (part) => {
+      if (part.kind !== 'operation') return
+      const [left, right] = part.operands
+      const property = left && bare(left)
+      if (property?.kind !== 'reference' || property.variable.kind !== 'property' || right === undefined) return
+      if (part.operator === '~') patterns.push({ node: part, property: property.variable.name, pattern: right })
+      else if (part.operator === '=' && !isYesOrNo(right)) isWhole = true
+    })
+    if (patterns.length === 0 || isWhole) return undefined
+    const cell = this.#cellOf(invocation)
+    return (frame, sight) => {
+      const { device } = frame.machine
+      const declared = 'path' in menu && typeof menu.path === 'string' ? device.menuAt(menu.path) : undefined
+      if (declared === undefined || !(cell.value instanceof ArrayValue)) return
+      const store = device.store(declared)
+      for (const id of cell.value.items) {
+        const row = id instanceof Id ? store.byId(id.id) : undefined
+        if (row === undefined) continue
+        for (const { node, property, pattern } of patterns) {
+          const text = show(device.read(declared, row, property))
+          const word = this.#valueOf(pattern, frame)
+          if (typeof word !== 'string' || !cuts(text, word)) continue
+          const message =
+            word === ''
+              ? `a row of ${declared.path} is removed because an empty pattern fits every ${property}, also "${fromBytes(text)}"`
+              : `a row of ${declared.path} is removed whose ${property} is "${fromBytes(text)}": "${fromBytes(word)}" is only a piece of it`
+          sight.loose.set(`${declared.path} ${row.id}`, { node, message })
+        }
+      }
+    }
+  }
+
+  #word(invocation: Invocation): Asked | undefined {
+    const { given, command } = invocation
+    const value = (name: string): Node | undefined => given.find(({ argument }) => argument.name === name)?.value
+    if (command.path === '/delay') {
+      const time = value('delay-time')
+      const inner = time && bare(time)
+      if (inner?.kind !== 'literal' || !/^\d{3,9}$/.test(inner.text)) return undefined
+      const [count, node] = [Number(inner.text), inner]
+      return (_, sight) => this.#report(sight, 'slow', node, `waits ${minutes(count)}: a number without a unit is seconds`)
+    }
+    if (command.path === '/find') {
+      const [within, key] = [value('in'), value('key')]
+      if (within === undefined || key === undefined) return undefined
+      return (frame, sight) => this.#feedback.sought(invocation, this.#valueOf(within, frame), this.#valueOf(key, frame), sight)
+    }
+    const only = value('value')
+    if (only !== undefined && command.path !== '/len' && command.path !== '/typeof')
+      return (frame, sight) => this.#feedback.converted(invocation, this.#valueOf(only, frame), sight)
+    if (command.path !== '/pick') return undefined
+    const places = given.flatMap(({ argument, value: one }) =>
+      one !== undefined && (argument.name === 'begin' || argument.name === 'end') ? [{ argument, value: one }] : [],
+    )
+    return (frame, sight) => {
+      for (const { argument, value: place } of places)
+        if (isMissing(this.#valueOf(place, frame)))
+          this.#report(sight, 'nothing', place, `the ${argument.name} of :pick is nothing: what was looked for is not there`)
+    }
+  }
+
+  #operation(node: Operation, source: Source): Asked | undefined {
+    const { operator, operands } = node
+    if (operator === '.') return this.#joined(operands, source)
+    if (operator === '->') return this.#element(node)
+    if (arithmetic.has(operator) && operands.length > 1) {
+      const counted = this.#counted(operands, source)
+      return (frame, sight) => {
+        counted?.(frame, sight)
+        for (const operand of operands) {
+          const value = this.#valueOf(operand, frame)
+          if (value === nil) this.#report(sight, 'nothing', operand, `nothing is counted with as 0: ${this.#why(operand, source, sight)}`)
+        }
+      }
+    }
+    if (!comparing.has(operator)) return undefined
+    const right = operands[1] && bare(operands[1])
+    const shadowed = right?.kind === 'reference' && right.variable.kind === 'property' && right.dollar ? right.variable.name : undefined
+    const menu = this.#outline.menuOf(node)
+    const judged = ordering.has(operator) && menu === undefined && !this.#outline.isGuarded(node) ? operands : []
+    const counted = ordering.has(operator) && menu === undefined ? this.#counted(operands, source) : undefined
+    return (frame, sight) => {
+      counted?.(frame, sight)
+      if (shadowed !== undefined)
+        this.#report(sight, 'shadowed', node, `'$${shadowed}' is the property ${shadowed} of each row here, and no variable`)
+      for (const operand of judged)
+        if (isMissing(this.#valueOf(operand, frame)) && this.#mayBeMissed(operand))
+          this.#report(
+            sight,
+            'nothing',
+            operand,
+            `nothing is compared by '${operator}', which never holds: ${this.#why(operand, source, sight)}`,
+          )
+      this.#feedback.compared(node, menu, (one) => this.#valueOf(one, frame), sight)
+    }
+  }
+
+  /** Whether it was meant to be there: a property, an element, a text that was converted. `:find` gives nothing where there is nothing. */
+  #mayBeMissed(operand: Node): boolean {
+    const made = this.#outline.sourceOf(operand)
+    if (isElement(made)) return true
+    if (made.kind !== 'bracket') return false
+    const last = made.body.statements.at(-1)
+    return (
+      last?.kind === 'invocation' &&
+      (converting.has(last.command.path) || (last.command.name === 'get' && last.command.menu.parent !== undefined))
+    )
+  }
+
+  #element(node: Operation): Asked | undefined {
+    const [, key] = node.operands
+    if (key === undefined) return undefined
+    const inner = bare(key)
+    return inner.kind === 'literal' || inner.kind === 'quoted' ? (frame) => this.#feedback.looked(this.#valueOf(key, frame)) : undefined
+  }
+
+  /** Counts elements under computed keys: what is there in no run was never meant so. */
+  #counted(operands: readonly Node[], source: Source): Asked | undefined {
+    const watched = operands
+      .filter((operand) => this.#outline.isLookedUp(operand) && !this.#outline.isArgument(operand))
+      .map((node): Missed => {
+        const written = fromBytes(source.text.slice(node.from, node.to).replaceAll(/\s+/g, ' '))
+        const missed = {
+          node,
+          message: `nothing is counted with in every run: ${written} is an element that is never there`,
+          there: 0,
+          missing: 0,
+        }
+        this.missed.set(node, missed)
+        return missed
+      })
+    if (watched.length === 0) return undefined
+    return (frame) => {
+      for (const missed of watched)
+        if (isMissing(this.#valueOf(missed.node, frame))) missed.missing++
+        else missed.there++
+    }
+  }
+
+  /**
+   * Parts of a text: elements that an array does not have, and names that nothing declares.
+   * A variable without a value yet is how texts are begun.
+   */
+  #joined(parts: readonly Node[], source: Source): Asked {
+    const watched = parts.filter((part) => {
+      const inner = bare(part)
+      return inner.kind === 'reference' ? inner.variable.kind === 'parameter' : isElement(inner)
+    })
+    return (frame, sight) => {
+      for (const part of watched) {
+        const inner = bare(part)
+        if (!isMissing(this.#valueOf(part, frame))) continue
+        const key = inner.kind === 'operation' && inner.operands[1] !== undefined ? this.#valueOf(inner.operands[1], frame) : undefined
+        if (inner.kind === 'reference' ? isStray(inner, sight) : typeof key === 'number')
+          this.#report(sight, 'nothing', part, `nothing stands where text was meant: ${this.#why(part, source, sight)}`)
+      }
+    }
+  }
+
+  #report(sight: Sight, kind: FindingKind, node: Node, message: string): void {
+    // An element of an argument: the function is made for longer lists.
+    const made = this.#outline.sourceOf(node)
+    if (kind === 'nothing' && isElement(made) && this.#outline.isArgument(made)) return
+    // A text that is given where a number is meant.
+    if (kind === 'nothing' && made.kind === 'bracket' && this.#convertsArgument(made)) return
+    const cause = kind === 'nothing' ? { cause: this.#outline.causeOf(node) } : {}
+    sight.findings.push({ kind, message, span: { from: node.from, to: node.to }, ...cause, details: [] })
+  }
+
+  #convertsArgument({ body }: Bracket): boolean {
+    const last = body.statements.at(-1)
+    if (last?.kind !== 'invocation' || !converting.has(last.command.path)) return false
+    return last.given.some(({ value }) => value !== undefined && this.#outline.isArgument(value))
+  }
+
+  #why(node: Node, source: Source, sight: Sight): string {
+    const inner = bare(node)
+    const text = source.text.slice(inner.from, inner.to).replaceAll(/\s+/g, ' ')
+    if (inner.kind === 'reference')
+      return isStray(inner, sight) ? `nothing declares $${inner.variable.name}` : `$${inner.variable.name} has no value`
+    if (isElement(inner)) return `the array has no such element: ${text}`
+    return `${text} gives none`
+  }
+}
+
+const isStray = ({ variable: { kind, name } }: Reference, sight: Sight): boolean =>
+  kind === 'parameter' && !/^\d/.test(name) && !sight.isInput(name)
+
+const isYesOrNo = (node: Node): boolean => {
+  const inner = bare(node)
+  return inner.kind === 'literal' && /^(yes|no|true|false)$/.test(inner.text)
+}
+
+/** Whether a plain word stands within a longer word of a text: the text is about something else. */
+function cuts(text: string, word: string): boolean {
+  if (word === '') return text !== ''
+  if (!/^[\w .,:@/-]+$/.test(word)) return false
+  const at = text.indexOf(word)
+  const sign = /[A-Za-z0-9]/
+  const joins = (outer: string, inner: string): boolean => sign.test(outer) && sign.test(inner)
+  return at !== -1 && (joins(text.charAt(at - 1), word.charAt(0)) || joins(text.charAt(at + word.length), word.charAt(word.length - 1)))
+}
+
+const minutes = (seconds: number): string => (seconds < 120 ? `${seconds} seconds` : `${Math.round(seconds / 6) / 10} minutes`)
+
+/** What a text in an argument is put together from. */
+function partsOf(value: Node): readonly Node[] {
+  const inner = bare(value)
+  if (inner.kind === 'quoted' && inner.parts.length > 1) return inner.parts.flatMap((part) => (typeof part === 'string' ? [] : [part]))
+  return inner.kind === 'operation' && inner.operator === '.' ? inner.operands.filter((operand) => bare(operand).kind !== 'quoted') : []
+}

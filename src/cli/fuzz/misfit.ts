@@ -1,0 +1,46 @@
+// Owns telling failures of a script from inputs that it is not made for: an argument that goes as it came into what only takes other types.
+import { KnownArgument } from '../../schema/known-argument.ts'
+import { KnownMenu } from '../../schema/known-menu.ts'
+import { show } from '../../value/show.ts'
+import { nil, nothing, type Value } from '../../value/value.ts'
+import type { Node, Statement } from '../../syntax/tree.ts'
+import { descendFrom } from '../../syntax/descent.ts'
+import type { Outline } from './outline.ts'
+
+/** Words whose arguments have one type. */
+const typed = new Set(['/foreach', '/for', '/delay', '/pick', '/len'])
+
+/**
+ * Whether what failed is an operation, a word or a property that an argument of the function reached unchanged, and that the function
+ * never asks about: what its own use excludes is nobody's fault but the caller's. `valueOf` reads what a part was.
+ */
+export function misfits(failedAt: Statement | Node | undefined, outline: Outline, valueOf: (node: Node) => Value | undefined): boolean {
+  if (failedAt === undefined) return false
+  const isOwn = (node: Node | undefined): boolean => node !== undefined && outline.isArgument(node) && !outline.isAsked(node)
+  if (failedAt.kind === 'operation') {
+    // Numbers are what it takes: dividing by 0 is a fault of the function.
+    return failedAt.operands.some((operand) => isOwn(operand) && typeof valueOf(operand) !== 'number')
+  }
+  if (parses(failedAt, outline)) return true
+  if (failedAt.kind !== 'invocation') return false
+  const { menu, path } = failedAt.command
+  if (menu.parent === undefined) return typed.has(path) && failedAt.given.some(({ value }) => isOwn(value))
+  return failedAt.given.some(({ argument, value }) => {
+    if (value === undefined || !isOwn(value) || !(argument instanceof KnownArgument) || !(menu instanceof KnownMenu)) return false
+    const given = valueOf(value)
+    if (given === undefined || given === nil || given === nothing) return true
+    return menu.typeOf(argument.name).fault(show(given), argument.name) !== undefined
+  })
+}
+
+/** Whether code is run that is put together from an input: `[:parse ":global $1"]`. */
+function parses(failedAt: Statement | Node, outline: Outline): boolean {
+  let found = false
+  descendFrom(failedAt, (part) => {
+    if (part.kind !== 'invocation' || part.command.path !== '/parse') return
+    descendFrom(part, (inner) => {
+      if (inner.kind === 'reference' && outline.isArgument(inner)) found = true
+    })
+  })
+  return found
+}

@@ -1,0 +1,83 @@
+// Owns changing a trial that reached something new, so that it reaches the next thing.
+import { comesAndGoes } from './draw.ts'
+import { numbered } from './rows.ts'
+import { slotOf, type Known } from './known.ts'
+import type { Move, Step, Trial } from './trial.ts'
+
+/** A number from 0 up to 1, as Math.random gives; the same ones for the same seed. */
+export type Random = () => number
+
+/** Mulberry32. */
+export function seeded(seed: number): Random {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 0x1_0000_0000
+  }
+}
+
+const pick = <T>(random: Random, all: readonly T[]): T | undefined => all[Math.floor(random() * all.length)]
+
+/** One or two changes; what is new is taken of another trial. */
+export function mutated(trial: Trial, fresh: Trial, known: Known, counts: readonly number[], random: Random): Trial {
+  let changed = trial
+  for (let left = random() < 0.5 ? 1 : 2; left > 0; left--) changed = once(changed, fresh, known, counts, random)
+  return changed
+}
+
+function once(trial: Trial, fresh: Trial, known: Known, counts: readonly number[], random: Random): Trial {
+  const { steps } = trial
+  switch (Math.floor(random() * 8)) {
+    case 0:
+      return { ...trial, globals: fresh.globals, parameters: fresh.parameters }
+    case 1:
+      return fresh.call === null ? { ...trial, web: fresh.web } : { ...trial, call: fresh.call }
+    case 2:
+      return { ...trial, web: fresh.web, pings: fresh.pings, now: fresh.now }
+    case 3: {
+      const step = pick(random, fresh.steps)
+      return step === undefined || steps.length > 40 ? trial : { ...trial, steps: [...steps, step] }
+    }
+    case 4: {
+      const step = pick(random, steps)
+      if (step === undefined || steps.length > 40) return trial
+      // The same row some times more: as often as the script counts.
+      const count = random() < 0.5 ? 1 : (pick(random, counts) ?? 1)
+      return { ...trial, steps: [...steps, ...Array.from({ length: count }, (_, at) => numbered(step, at + 1))] }
+    }
+    case 5: {
+      const movable = steps.flatMap((step, at) => (comesAndGoes(step) ? [at] : []))
+      const step = pick(random, movable)
+      return step === undefined || fresh.moves.length === 0
+        ? trial
+        : { ...trial, moves: [{ wait: Math.floor(random() * 3), step, deed: random() < 0.7 ? 'goes' : 'comes' }] }
+    }
+    default: {
+      const at = Math.floor(random() * steps.length)
+      const step = steps[at]
+      return step === undefined
+        ? { ...trial, steps: fresh.steps, moves: fresh.moves }
+        : { ...trial, steps: steps.with(at, valued(step, known, random)) }
+    }
+  }
+}
+
+/** A step with another value of one of its properties. */
+function valued(step: Step, known: Known, random: Random): Step {
+  if (step.kind === 'command' || step.values.length === 0) return step
+  const at = Math.floor(random() * step.values.length)
+  const [name] = step.values[at] ?? ['']
+  const text = pick(random, known.at(slotOf(step.menu, name)))
+  return text === undefined ? step : { ...step, values: step.values.with(at, [name, text]) }
+}
+
+/** A trial without one of its steps. */
+export function without(trial: Trial, from: number, count = 1): Trial {
+  const isLeft = (at: number): boolean => at < from || at >= from + count
+  const moves = trial.moves.flatMap((move): readonly Move[] =>
+    isLeft(move.step) ? [{ ...move, step: move.step < from ? move.step : move.step - count }] : [],
+  )
+  return { ...trial, steps: trial.steps.filter((_, at) => isLeft(at)), moves }
+}

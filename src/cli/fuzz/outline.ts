@@ -1,0 +1,195 @@
+// Owns what of a script's tree is asked again and again: what locals are made of, which comparisons are guarded, which loops wait.
+import type { Source } from '../../text/source.ts'
+import type { Block, Bracket, Invocation, Node, Operation, Reference, Script, Statement } from '../../syntax/tree.ts'
+import { bare, descend, descendFrom, functionAround } from '../../syntax/descent.ts'
+
+/** Where a part stands: the tree that runs is another one than that which was looked through. */
+const placeOf = ({ kind, from, to }: Statement | Node): string => `${kind} ${from} ${to}`
+
+/** What a name is bound to: the local of a function, or of the script. */
+const keyOf = (block: Block | undefined, { variable }: Reference): string => `${block?.from ?? -1} ${variable.kind} ${variable.name}`
+
+/** An element of an array that the script reads. */
+export const isElement = (node: Node): node is Operation => node.kind === 'operation' && node.operator === '->'
+
+/** `[:find ...]` of the language. */
+function isSearch({ body }: Bracket): boolean {
+  const last = body.statements.at(-1)
+  return last?.kind === 'invocation' && last.command.path === '/find'
+}
+
+const asking = new Set(['/typeof', '/len'])
+
+export class Outline {
+  /** What locals are set to, by name; a local that is set to a constant beside that is not traced. */
+  readonly #sources = new Map<string, Node[]>()
+  readonly #functions = new Map<string, Block | undefined>()
+  /** Names that the script asks for whether they are there. */
+  readonly #asked = new Set<string>()
+  readonly #conditions = new Map<string, string>()
+  readonly #guarded = new Set<string>()
+  /** Loops that wait for the device, by where they start. */
+  readonly #waiting = new Set<string>()
+
+  readonly #source: Source
+  /** What loops go over, by the name that they give its elements. */
+  readonly #loops = new Map<string, Node>()
+
+  constructor(script: Script, source: Source) {
+    this.#source = source
+    descend(script.body, (part, around) => {
+      const block = functionAround(around)
+      if (part.kind === 'reference') this.#functions.set(placeOf(part), block)
+      if (part.kind === 'operation') {
+        const condition = around.findLast((one) => one.kind === 'condition')
+        if (condition?.kind === 'condition') this.#conditions.set(placeOf(part), pathOf(condition.menu))
+        if (around.some((one) => isJoin(one) && asks(one))) this.#guarded.add(placeOf(part))
+      }
+      if (part.kind === 'invocation') this.#see(part, block)
+    })
+  }
+
+  /** The menu of the condition that an operation stands in. */
+  menuOf(node: Operation): string | undefined {
+    return this.#conditions.get(placeOf(node))
+  }
+
+  /** Whether the same condition asks what is there: `[:typeof $x] = "num" && $x > 5`. */
+  isGuarded(node: Operation): boolean {
+    return this.#guarded.has(placeOf(node))
+  }
+
+  /** Whether a loop has a `:delay` and asks the device for something: it waits until that comes. */
+  waits(node: Statement | Node): boolean {
+    return this.#waiting.has(placeOf(node))
+  }
+
+  /** What a value is made by: through locals that are only set once. Constants are none. */
+  sourceOf(node: Node): Node {
+    let at = bare(node)
+    for (let step = 0; step < 4; step++) {
+      if (at.kind === 'bracket' && at.body.statements.length === 1) {
+        const [only] = at.body.statements
+        if (only?.kind === 'call' && only.given.length === 0) at = bare(only.callee)
+        else return at
+      }
+      if (at.kind !== 'reference' || at.variable.kind !== 'local') return at
+      const sources = this.#sources.get(keyOf(this.#functions.get(placeOf(at)), at)) ?? []
+      const [source] = sources
+      if (sources.length !== 1 || source === undefined) return at
+      at = bare(source)
+    }
+    return at
+  }
+
+  /** Everything that a value may be made by: a local has what it is set to. */
+  #sourcesOf(node: Node): readonly Node[] {
+    const at = bare(node)
+    return at.kind === 'reference' && at.variable.kind === 'local'
+      ? (this.#sources.get(keyOf(this.#functions.get(placeOf(at)), at)) ?? []).map(bare)
+      : [at]
+  }
+
+  /** Whether a value may be an element under a key that is worked out. */
+  isLookedUp(node: Node): boolean {
+    return this.#sourcesOf(node).some(
+      (source) => isElement(source) && source.operands[1]?.kind !== 'literal' && source.operands[1]?.kind !== 'quoted',
+    )
+  }
+
+  /** What is to blame where a value is missing, as it is written: the `:find` behind a `:pick`, what a local was set to. */
+  causeOf(node: Node): string {
+    const source = this.sourceOf(node)
+    const written = ({ from, to }: Node): string => this.#source.text.slice(from, to).replaceAll(/\s+/g, ' ')
+    if (source.kind !== 'bracket') return written(source)
+    const last = source.body.statements.at(-1)
+    if (last?.kind !== 'invocation' || last.command.path !== '/pick') return written(source)
+    let cause: string | undefined
+    for (const { argument, value } of last.given)
+      if (value !== undefined && argument.name !== 'counter')
+        descendFrom(value, (part) => {
+          if (cause !== undefined) return
+          if (part.kind === 'bracket' && isSearch(part)) cause = written(part)
+          if (part.kind !== 'reference') return
+          const made = this.sourceOf(part)
+          if (made.kind === 'bracket' && isSearch(made)) cause = written(made)
+        })
+    return cause ?? written(source)
+  }
+
+  /** Whether a value is an argument of the function that it stands in, as it came, or an element of one. */
+  isArgument(node: Node): boolean {
+    const source = this.sourceOf(node)
+    if (source.kind === 'reference' && source.variable.kind === 'local') {
+      const list = this.#loops.get(keyOf(this.#functions.get(placeOf(source)), source))
+      if (list !== undefined) return this.isArgument(list)
+    }
+    // An element of a list that was given.
+    if (isElement(source)) return source.operands[0] !== undefined && this.isArgument(source.operands[0])
+    return source.kind === 'reference' && source.variable.kind === 'parameter' && this.#functions.get(placeOf(source)) !== undefined
+  }
+
+  /** Whether the script asks anywhere whether a name is there, or what it is. */
+  isAsked(node: Node): boolean {
+    const inner = bare(node)
+    return inner.kind === 'reference' && this.#asked.has(keyOf(this.#functions.get(placeOf(inner)), inner))
+  }
+
+  #see(part: Invocation, block: Block | undefined): void {
+    const { path } = part.command
+    if (asking.has(path))
+      for (const { value } of part.given) {
+        const inner = value && bare(value)
+        if (inner?.kind === 'reference') this.#asked.add(keyOf(block, inner))
+      }
+    if (path === '/local' || path === '/set') {
+      const names = part.given.find(({ value }) => value?.kind === 'names')?.value
+      const variable = names?.kind === 'names' ? names.variables[0] : undefined
+      const value = part.given.find(({ value: one }) => one !== undefined && one.kind !== 'names')?.value
+      if (variable === undefined || value === undefined) return
+      const key = `${block?.from ?? -1} ${variable.kind} ${variable.name}`
+      const known = this.#sources.get(key)
+      if (known === undefined) this.#sources.set(key, [value])
+      else known.push(value)
+    }
+    if (path === '/foreach') {
+      const names = part.given.find(({ value }) => value?.kind === 'names')?.value
+      const list = part.given.find(({ argument }) => argument.name === 'in')?.value
+      if (names?.kind === 'names' && list !== undefined)
+        for (const { kind, name } of names.variables) this.#loops.set(`${block?.from ?? -1} ${kind} ${name}`, list)
+    }
+    if (path === '/while' || path === '/do' || path === '/for' || path === '/foreach') {
+      let delays = false
+      let asksDevice = false
+      const condition = part.given.find(({ argument }) => argument.name === 'condition' || argument.name === 'while')?.value
+      // Somebody else sets what it waits for.
+      if (condition !== undefined)
+        descendFrom(condition, (inner) => {
+          if (inner.kind === 'reference' && inner.variable.kind === 'global') asksDevice = true
+        })
+      descendFrom(part, (inner) => {
+        if (inner.kind === 'call' && inner.callee.kind === 'reference') asksDevice = true
+        if (inner.kind !== 'invocation') return
+        if (inner.command.path === '/delay') delays = true
+        else if (inner.command.path === '/resolve' || inner.command.path === '/ping' || inner.command.menu.parent !== undefined)
+          asksDevice ||= !inner.command.path.startsWith('/log/')
+      })
+      if (delays && asksDevice) this.#waiting.add(placeOf(part))
+    }
+  }
+}
+
+const pathOf = (menu: unknown): string =>
+  typeof menu === 'object' && menu !== null && 'path' in menu && typeof menu.path === 'string' ? menu.path : ''
+
+const isJoin = (node: Statement | Node): node is Operation =>
+  node.kind === 'operation' && (node.operator === 'and' || node.operator === 'or')
+
+/** Whether something in it asks what is there. */
+function asks(node: Node): boolean {
+  let found = false
+  descendFrom(node, (part) => {
+    if (part.kind === 'invocation' && asking.has(part.command.path)) found = true
+  })
+  return found
+}

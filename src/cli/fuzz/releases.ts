@@ -1,0 +1,47 @@
+// Owns comparing releases: what one trial comes to on each of them.
+import type { Release } from '../../schema/release.ts'
+import type { Player } from './play.ts'
+import type { Fault } from './search.ts'
+import { smallest } from './smaller.ts'
+import type { Trial } from './trial.ts'
+
+/** How many trials making one difference smaller may take. */
+const shrinking = 60
+
+export interface Playing {
+  readonly release: Release['text']
+  readonly player: Player
+}
+
+/** Where a script ends otherwise on one release than on another: each difference once, with the smallest of these trials. */
+export function differences(all: readonly Playing[], trials: readonly Trial[], fixed: number): readonly Fault[] {
+  const [first, ...others] = all
+  const found = new Map<string, Fault>()
+  if (first === undefined) return []
+  for (const trial of trials)
+    for (const other of others) {
+      const difference = differing(first, other, trial)
+      if (difference === undefined || found.has(difference.key)) continue
+      const small = smallest(trial, (one) => differing(first, other, one)?.key === difference.key, shrinking, fixed)
+      const { message, details } = differing(first, other, small) ?? difference
+      found.set(difference.key, { finding: { kind: 'releases', message, details }, trial: small })
+    }
+  return [...found.values()]
+}
+
+interface Difference {
+  /** What differences have in common that are one. */
+  readonly key: string
+  readonly message: string
+  readonly details: readonly string[]
+}
+
+function differing(first: Playing, other: Playing, trial: Trial): Difference | undefined {
+  const [a, b] = [first.player.play(trial), other.player.play(trial)]
+  if (a.stopped !== undefined || b.stopped !== undefined || a.outcome === b.outcome) return undefined
+  return {
+    key: `${other.release} ${a.outcome} ${b.outcome}`,
+    message: `the same device ends otherwise on ${first.release} than on ${other.release}`,
+    details: [`${first.release}: ${a.outcome}`, `${other.release}: ${b.outcome}`],
+  }
+}

@@ -1,0 +1,104 @@
+// Owns bringing a device into the state of a trial: rows that are added, settings, rows that are told, and rows that come and go.
+import type { Device } from '../../index.ts'
+import type { DeviceMenu, Router } from '../../device/router.ts'
+import type { Item } from '../../device/rows/store.ts'
+import { Staging } from '../../device/staging.ts'
+import { Failure } from '../../diagnostic/failure.ts'
+import { toBytes } from '../../text/bytes.ts'
+import type { Session } from '../../session.ts'
+import { readLiteral } from '../../value/literal.ts'
+import { Id, Time, type Value } from '../../value/value.ts'
+import { keptValue, tellNew, tellRow, toldMenu } from '../told.ts'
+import type { Step, Trial } from './trial.ts'
+import type { World } from './world.ts'
+
+/** Steps that were taken, with the rows that they made. */
+export class Scene {
+  readonly #device: Device
+  readonly #session: Session
+  readonly #staging = new Staging()
+  readonly #trial: Trial
+  readonly #rows = new Map<number, { readonly menu: string; readonly item: Item }>()
+  readonly #taken = new Set<number>()
+
+  constructor(device: Device, trial: Trial) {
+    this.#device = device
+    this.#trial = trial
+    device.router.staging = this.#staging
+    this.#session = device.session({ write: () => undefined })
+  }
+
+  /** Takes the steps in order, but for those that only come later; moves happen in the waits of the world from now on. */
+  set(world: World): void {
+    const { steps, moves } = this.#trial
+    const late = new Set(moves.flatMap(({ deed, step }) => (deed === 'comes' ? [step] : [])))
+    steps.forEach((_, at) => {
+      if (!late.has(at)) this.#take(at)
+    })
+    world.happens = (wait) => {
+      for (const move of moves)
+        if (move.wait === wait)
+          if (move.deed === 'comes') this.#device.router.journal.apart(() => this.#take(move.step))
+          else this.#gone(move.step)
+    }
+  }
+
+  /** The steps that the device took. */
+  get taken(): readonly Step[] {
+    return this.#trial.steps.filter((_, at) => this.#taken.has(at))
+  }
+
+  /** Whether a step was taken. */
+  has(step: number): boolean {
+    return this.#taken.has(step)
+  }
+
+  #gone(step: number): void {
+    const row = this.#rows.get(step)
+    const menu = row && this.#device.router.menuAt(row.menu)
+    if (row === undefined || menu === undefined) return
+    const { router } = this.#device
+    router.journal.apart(() => router.store(menu).remove(row.item))
+  }
+
+  #take(at: number): void {
+    const step = this.#trial.steps[at]
+    if (step === undefined) return
+    try {
+      if (this.#does(step, at)) this.#taken.add(at)
+    } catch (failure) {
+      // The device refuses it, and is without it.
+      if (!(failure instanceof Failure)) throw failure
+    }
+  }
+
+  #does(step: Step, at: number): boolean {
+    if (step.kind === 'command') return this.#session.feed(toBytes(step.text)).failure === undefined
+    const { router, catalog } = this.#device
+    const menu = toldMenu(router, catalog.root, step.menu)
+    const own = 'row' in step && step.row !== undefined ? router.store(menu).items[step.row] : undefined
+    if ('row' in step && step.row !== undefined && own === undefined) return false
+    if (step.kind === 'tell') {
+      const kept = step.values.map(([name, text]) => [name, keptValue(router, menu, name, saidOf(router, menu, name, text))] as const)
+      if (own !== undefined) tellRow(router, this.#staging, menu, own, kept)
+      else this.#made(at, step.menu, tellNew(router, this.#staging, menu, kept))
+      return true
+    }
+    const given = new Map<string, Value>(step.values.map(([name, text]) => [name, toBytes(text)]))
+    if (own !== undefined) given.set('numbers', new Id(own.id))
+    const { value, failure } = this.#session.invoke(`${step.menu}/${step.kind}`, { given })
+    if (failure !== undefined) return false
+    if (value instanceof Id) this.#made(at, step.menu, router.store(menu).byId(value.id))
+    return true
+  }
+
+  #made(step: number, menu: string, item: Item | undefined): void {
+    if (item !== undefined) this.#rows.set(step, { menu, item })
+  }
+}
+
+/** A time where nothing is known of a property but that it can be read: `0s` and `1m` are compared as times. */
+function saidOf(router: Router, menu: DeviceMenu, name: string, text: string): { readonly text: string } | Value {
+  const value = router.property(menu, name)?.type.kind === 'any' ? readLiteral(toBytes(text)) : undefined
+  return value instanceof Time || typeof value === 'number' ? value : { text: toBytes(text) }
+}

@@ -1,0 +1,75 @@
+// Owns making a trial as small as it gets while it still shows what it shows.
+import { without } from './mutate.ts'
+import { sizeOf, type Bound, type Step, type Trial } from './trial.ts'
+
+/** The smallest trial that still shows it, of at most `most` that are tried. `fixed` steps at the beginning stay. */
+export function smallest(trial: Trial, shows: (trial: Trial) => boolean, most: number, fixed: number): Trial {
+  let best = trial
+  let left = most
+  for (let found = true; found && left > 0;) {
+    found = false
+    for (const candidate of smaller(best, fixed)) {
+      if (sizeOf(candidate) >= sizeOf(best)) continue
+      if (left-- <= 0) break
+      if (!shows(candidate)) continue
+      best = candidate
+      found = true
+      break
+    }
+  }
+  return best
+}
+
+/** Smaller trials, the boldest first. */
+function* smaller(trial: Trial, fixed: number): Generator<Trial> {
+  const { steps, moves, globals, parameters, call, web } = trial
+  const free = steps.length - fixed
+  if (free > 0) yield without(trial, fixed, free)
+  for (let size = Math.floor(free / 2); size > 0; size = Math.floor(size / 2))
+    for (let from = steps.length - size; from >= fixed; from -= size) yield without(trial, from, size)
+  if (moves.length > 0) yield { ...trial, moves: [] }
+  for (const at of moves.keys()) yield { ...trial, moves: moves.toSpliced(at, 1) }
+  if (call !== null) yield { ...trial, call: null }
+  for (const at of globals.keys()) yield { ...trial, globals: globals.toSpliced(at, 1) }
+  if (web !== 'unreachable') {
+    yield { ...trial, web: 'unreachable' }
+    for (const body of shorter(web.body)) yield { ...trial, web: { ...web, body } }
+  }
+  for (const [at, step] of steps.entries())
+    if (at >= fixed) for (const other of plainer(step)) yield { ...trial, steps: steps.with(at, other) }
+  for (const [at, bound] of globals.entries()) for (const other of simpler(bound)) yield { ...trial, globals: globals.with(at, other) }
+  for (const [at, bound] of parameters.entries())
+    for (const other of simpler(bound)) yield { ...trial, parameters: parameters.with(at, other) }
+  if (call !== null)
+    for (const [at, bound] of call.given.entries())
+      for (const other of simpler(bound)) yield { ...trial, call: { ...call, given: call.given.with(at, other) } }
+}
+
+function* plainer(step: Step): Generator<Step> {
+  if (step.kind === 'command') return
+  // What the device says of a row it says of each.
+  if (step.kind !== 'tell') for (const at of step.values.keys()) yield { ...step, values: step.values.toSpliced(at, 1) }
+  for (const [at, [name, text]] of step.values.entries())
+    if (!/^[\d.:/-]+[wdhms]?/.test(text))
+      for (const other of shorter(text)) if (other !== '') yield { ...step, values: step.values.with(at, [name, other]) }
+}
+
+function* simpler({ name, text }: Bound): Generator<Bound> {
+  const inside = /^"([^"\\$]*)"$/.exec(text)?.[1]
+  if (inside !== undefined) for (const other of shorter(inside)) yield { name, text: `"${other}"` }
+  else if (/^\d{1,9}$/.test(text))
+    for (const less of new Set([0, 1, Math.floor(Number(text) / 2), Number(text) - 1]))
+      if (less >= 0 && less < Number(text)) yield { name, text: String(less) }
+}
+
+function* shorter(text: string): Generator<string> {
+  if (text === '') return
+  yield ''
+  if (text.length > 3) {
+    const half = Math.floor(text.length / 2)
+    yield text.slice(0, half)
+    yield text.slice(half)
+  }
+  yield text.slice(1)
+  yield text.slice(0, -1)
+}

@@ -1,0 +1,52 @@
+// Owns what is fuzzed: scripts of files and folders, and those of a kept device, each with what lies beside it.
+import { statSync } from 'node:fs'
+import { basename, dirname } from 'node:path'
+import { Source } from '../../text/source.ts'
+import { show } from '../../value/show.ts'
+import { fromBytes } from '../../text/bytes.ts'
+import { openDevice } from '../device.ts'
+import { readScript } from '../input.ts'
+import type { Names } from '../names.ts'
+import { filesBelow } from '../scripts.ts'
+import type { Script } from '../test/place.ts'
+
+/** A script with what lies on its devices. */
+export interface Target {
+  /** `path` is how it is named to the user. */
+  readonly script: { readonly path: string; readonly source: Source }
+  readonly suite: readonly Script[]
+}
+
+/** A file alone; each of a folder with all that stand in the same one. Throws a Complaint for what cannot be read. */
+export function suitesIn(path: string): readonly Target[] {
+  if (path === '-' || statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
+    return [{ script: { path, source: readScript(path) }, suite: [] }]
+  const scripts = filesBelow(path, '.rsc')
+    .filter((each) => !each.endsWith('.test.rsc'))
+    .map((each) => ({ path: each, source: readScript(each) }))
+  return scripts.map((script) => ({
+    script,
+    suite: scripts
+      .filter((other) => dirname(other.path) === dirname(script.path))
+      .map((other): Script => ({ name: basename(other.path), path: other.path, text: other.source.text })),
+  }))
+}
+
+/** The scripts of a kept device, each with the others. Nothing of it is changed. Throws a Complaint where it cannot be opened. */
+export function ofDevice(folder: string, names: Names): readonly Target[] {
+  const kept = openDevice(
+    { device: folder, release: names.release, packages: names.packages, facts: undefined },
+    { flush: () => undefined, width: 80, dry: true },
+  )
+  try {
+    const { router } = kept.device
+    const menu = router.declared('/system/script')
+    const suite = router.store(menu).items.map((row): Script => {
+      const name = show(router.read(menu, row, 'name'))
+      return { name: `${name}.rsc`, path: `/system/script ${fromBytes(name)}`, text: show(router.read(menu, row, 'source')) }
+    })
+    return suite.map(({ path, text }) => ({ script: { path, source: new Source(text, path) }, suite }))
+  } finally {
+    kept.close()
+  }
+}
