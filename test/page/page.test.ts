@@ -124,7 +124,7 @@ describeWith('chromium', 'the page in chromium', () => {
     await page.click('#tab-export')
     await until(page, "document.querySelectorAll('#panel .added').length > 8")
     expect(await page.evaluate("document.querySelectorAll('#panel .removed').length")).toBe(0)
-    expect(await textOf(page, '#panel')).toContain('+ add address=192.168.88.0/24 list=admins')
+    expect(await textOf(page, '#panel')).toMatch(/\n\+ add address=192\.168\.88\.0\/24 list=admins\n/)
   })
 
   it('has a console on the same device', { timeout: slow }, async () => {
