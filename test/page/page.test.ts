@@ -117,7 +117,7 @@ describeWith('chromium', 'the page in chromium', () => {
     await write(page, `${fixture('firewall.rsc')}:log info "was here"\n`)
     expect(await run(page)).toBe('ended')
     await page.click('#tab-menus')
-    await until(page, "/jump-target/.test(document.getElementById('panel').textContent)")
+    await until(page, "/jump-target/.test(document.querySelector('#panel table')?.parentNode.parentNode.textContent ?? '')")
     expect(await textOf(page, '#panel')).toContain('/ip/firewall/filter')
     await page.click('#tab-log')
     await until(page, "/was here/.test(document.getElementById('panel').textContent)")
