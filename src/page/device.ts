@@ -162,10 +162,11 @@ function exported(first: string, script: string): Html {
   const changes = lineChanges(first, script)
   const parts = changes.map(({ kind, text }) => {
     const sign = kind === 'added' ? '+' : kind === 'removed' ? '-' : ' '
-    return html`<span class="${kind}">${sign} ${text} </span>`
+    const line = `${sign} ${text}\n`
+    return html`<span class="${kind}">${line}</span>`
   })
   const count = changes.filter(({ kind }) => kind !== 'same').length
-  return html`<h3>Changes since the start: ${count} lines</h3>
+  return html`<h3>Changes since the start: ${count} ${count === 1 ? 'line' : 'lines'}</h3>
     <pre tabindex="0" class="changes" role="group" aria-label="Export, with what changed since the start">${parts}</pre>`
 }
 
