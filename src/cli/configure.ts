@@ -10,7 +10,7 @@ import { gapsText } from './gap.ts'
 import { interrupts } from './interrupt.ts'
 import type { DeviceFlags } from './names.ts'
 import { coloursFor } from './paint.ts'
-import { failureText, withoutPlace } from './report.ts'
+import { failureText, withoutPlace } from './telling.ts'
 import { isTerminal, tell } from './output.ts'
 import { visible, visibleLine } from '../text/visible.ts'
 

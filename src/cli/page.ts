@@ -17,6 +17,7 @@ export const verb = declareVerb({
   options,
   arguments: [],
   examples: [['offbox page', 'a script editor with a device, in the browser']],
+  exits: {},
   run: page,
 })
 

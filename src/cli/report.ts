@@ -35,6 +35,11 @@ export const verb = declareVerb({
   options,
   arguments: [{ name: '<file...>', about: 'exports or scripts, applied one after the other; - is standard input' }],
   examples: [['offbox report router.rsc --html out', 'out/index.html, and the certificates alone as out/certificates.svg']],
+  exits: {
+    failed: 'a command of the files failed',
+    refused: 'a file does not parse',
+    notModelled: 'something of the files is not modelled',
+  },
   run: report,
 })
 

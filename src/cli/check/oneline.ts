@@ -1,5 +1,5 @@
 // Owns findings a line each, as compilers have them: `file:line:column: severity: text [code]`, for editors and for grep.
-import { withoutPlace } from '../report.ts'
+import { withoutPlace } from '../telling.ts'
 import { visibleLine } from '../../text/visible.ts'
 import { words, type Format } from './format.ts'
 

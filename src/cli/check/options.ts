@@ -6,7 +6,7 @@ import { didYouMean } from '../../resolve/check/similar.ts'
 import { compareReleases, releaseOf } from '../../schema/release.ts'
 import { severities, type Local } from '../../settings/settings.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
-import { boardNamed, nameOptions, namesOf, releaseOr, settingsOptions, settled } from '../names.ts'
+import { boardOptions, nameOptions, namesOf, releaseOr, settingsOptions, settled } from '../names.ts'
 import { isTerminal, tell } from '../output.ts'
 import { shardOption } from '../shard.ts'
 import { choice, wordOf, type FlagsOf, type VerbOptions } from '../verb.ts'
@@ -20,7 +20,7 @@ export const options = {
   releases: { value: '<range>', about: 'a table of the releases it works on: 7.12..7.24', parse: rangeOf },
   ...nameOptions,
   ...settingsOptions,
-  board: { value: '<model>', about: 'the board that they are for; without it the one that the header of an export names', parse: modelOf },
+  board: { ...boardOptions.board, about: 'the board that they are for; without it the one that the header of an export names' },
   severity: wordOf('<least>', severities, {
     about: 'report findings of this severity or higher: hint (default), warning, late (fails at run time), error',
     what: 'severity',
@@ -64,22 +64,18 @@ export function refuseContradictions(flags: CheckFlags): void {
   if (stdinFilename === '') refuse('--stdin-filename wants a name')
 }
 
-/** A model that is known; the nearest of its family is told. */
-function modelOf(text: string): string {
-  return boardNamed(text).model ?? text
-}
-
 /** What one file is checked for: what flags say, then what its settings say. */
 export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolean): Order {
   const { format, releases } = flags
-  const { packages = 'all', facts, release } = namesOf(settled(flags, settings))
+  const asked = settled(flags, settings)
+  const { packages = 'all', facts, release } = namesOf(asked)
   const chosen = new Set(flags.select)
   return {
     release,
     releases,
     packages,
     facts,
-    board: flags.board ?? (settings.board === undefined ? undefined : modelOf(settings.board)),
+    board: asked.board?.model,
     judging: {
       severity: flags.severity ?? settings.severity,
       select: flags.select ?? settings.select,

@@ -102,8 +102,8 @@ export class JournaledFiles implements Files {
     const old = there !== undefined && there.size <= heldBytes ? this.read(path) : undefined
     this.#count(path, bytes)
     filed(() => spooled.keep(path))
-    this.#journal.note(() => this.#forget())
-    this.#journal.note(() => filed(() => (old === undefined ? this.#files.remove(path) : this.#files.write(path, old))))
+    this.#journal.note({ undo: () => this.#forget() })
+    this.#journal.note({ undo: () => filed(() => (old === undefined ? this.#files.remove(path) : this.#files.write(path, old))) })
   }
 
   makeDirectory(name: string): void {
