@@ -31,8 +31,9 @@ type Enter = (this: Asking) => boolean
 export type Decide = Choose | Enter
 
 /**
- * A decision as data: of `ways` without conditions, of ways of which some are only open under a condition (`guarded`), or whether to go into
- * an option or a repetition (`inside`, of one way). A way is the names of the tokens that it may begin with; '' among them: it may have none.
+ * A decision as data: of `ways` without conditions, of ways of which some are only open under a condition (`guarded`), or whether to go
+ * into an option or a repetition (`inside`, of one way). A way is the names of the tokens that it may begin with; '' among them: it may
+ * have none.
  */
 export interface Decision {
   readonly kind: keyof typeof makers

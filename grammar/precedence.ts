@@ -72,7 +72,7 @@ export function climb(operands: readonly Node[], signs: readonly string[]): Node
   return output[0]!
 }
 
-/** Of the climb that is under way; nothing that it calls climbs. Operands wait until their operator is done, operators for their last one. */
+/** Of the climb that is under way; nothing that it calls climbs. Operands wait until their operator is done, operators for their last. */
 const stacks: { readonly output: Node[]; readonly waiting: { readonly sign: string; count: number }[] } = { output: [], waiting: [] }
 
 /** Makes an operation of the last operator that waits and its operands. */

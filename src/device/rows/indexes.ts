@@ -1,4 +1,4 @@
-// Owns finding rows of a store by what they have, without asking all of them. An index is made when it is first asked for twice, and follows
+// Owns finding rows of a store by what they have, without asking all of them. An index is made when it is asked for twice, and follows
 // what is written from then on.
 import { pay } from '../../value/limits.ts'
 import { readBool } from '../../value/literal.ts'

@@ -35,7 +35,7 @@ const open = (prepared) => {
 
 const tell = (line) => process.stdout.write(`${JSON.stringify(line)}\n`)
 
-/** Each command with the ways to hand it a value: by place, by each name, and beside each word that an argument knows, and each two of them. */
+/** Each command with the ways to hand it a value: by place, by each name, beside each word that an argument knows, and each two of them. */
 function calls(name, command) {
   const all = [...command.arguments]
   const worded = all.flatMap(([argument, { kind }]) => kind.words.slice(0, 16).map((word) => [argument, `${argument}=${word}`]))
