@@ -50,7 +50,6 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
     !flagLetters.has(flag.property) && isWritable(menu, flag.property) ? { ...flag, isValue: true } : flag,
   )
   const runtime = new Set(Object.keys(properties).filter((name) => !isFlag(menu, name) && properties[name]?.readOnly === true))
-  const stays = noted(menu.path, ({ stays }) => stays)
   const shows = shownIn(runtime, relevanceIn(menu.path))
   const adding = (change: Change, device: Router): void => {
     // Menus that refuse an empty `add` in words of their own: their rule is not known, but an empty row is not what the device would make.
@@ -78,13 +77,7 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
     ...(factory === undefined ? {} : { factory }),
     selects,
     ...(kind === 'list' ? { adding } : {}),
-    ...(stays === undefined
-      ? {}
-      : {
-          removing: ({ factory }: Row) => {
-            if (factory !== undefined) throw new Failure(`failure: ${stays}`)
-          },
-        }),
+    ...keeping(menu.path),
     ...(kind === 'settings'
       ? {}
       : {
@@ -94,6 +87,17 @@ export function plain(menu: KnownMenu, { board = [], isTold = board.length > 0 }
             refuseDuplicate(device, menu, new Map([...row.values, ...change.values]), row)
           },
         }),
+  }
+}
+
+/** Refuses to remove rows of a new device where it is noted that they stay. */
+function keeping(path: string): Partial<DeviceMenu> {
+  const stays = noted(path, ({ stays }) => stays)
+  if (stays === undefined) return {}
+  return {
+    removing: ({ factory }: Row) => {
+      if (factory !== undefined) throw new Failure(`failure: ${stays}`)
+    },
   }
 }
 
