@@ -49,7 +49,7 @@ describe('values are kept as the device keeps them', () => {
   it('takes what the manual types by its type', () => {
     const { run } = bench()
     const refused = (command: string): string => run(command).replace(/ \(.*/s, '')
-    expect(refused('/routing/ospf/interface-template/add area=a cost=abc')).toContain('invalid value')
+    expect(refused('/radius/add address=10.0.0.300')).toContain('invalid value for argument address')
     expect(refused('/ip/hotspot/user/add name=a address=hello')).toContain('invalid value for argument address')
     expect(refused('/ip/firewall/filter/add chain=input in-interface=nosuch')).toContain('input does not match any value of interface')
     expect(run('/radius/add address=10.0.0.3 service=hotspot,ppp; :put [/radius/get 0 service]')).toBe('ppp;hotspot\n')

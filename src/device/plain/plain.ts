@@ -61,7 +61,6 @@ function made(menu: KnownMenu, board: readonly BoardRow[], isTold: boolean): Dev
     !flagLetters.has(flag.property) && isWritable(menu, flag.property) ? { ...flag, isValue: true } : flag,
   )
   const runtime = new Set(Object.keys(properties).filter((name) => !isFlag(menu, name) && properties[name]?.readOnly === true))
-  const stays = noted(menu.path, ({ stays }) => stays)
   const shows = shownIn(runtime, relevanceIn(menu.path))
   const adding = (change: Change, device: Router): void => {
     // Menus that refuse an empty `add` in words of their own: their rule is not known, but an empty row is not what the device would make.
@@ -89,13 +88,7 @@ function made(menu: KnownMenu, board: readonly BoardRow[], isTold: boolean): Dev
     ...(factory === undefined ? {} : { factory }),
     selects,
     ...(kind === 'list' ? { adding } : {}),
-    ...(stays === undefined
-      ? {}
-      : {
-          removing: ({ factory }: Row) => {
-            if (factory !== undefined) throw new Failure(`failure: ${stays}`)
-          },
-        }),
+    ...keeping(menu.path),
     ...(kind === 'settings'
       ? {}
       : {
@@ -105,6 +98,17 @@ function made(menu: KnownMenu, board: readonly BoardRow[], isTold: boolean): Dev
             refuseDuplicate(device, menu, change.values, row)
           },
         }),
+  }
+}
+
+/** Refuses to remove rows of a new device where it is noted that they stay. */
+function keeping(path: string): Partial<DeviceMenu> {
+  const stays = noted(path, ({ stays }) => stays)
+  if (stays === undefined) return {}
+  return {
+    removing: ({ factory }: Row) => {
+      if (factory !== undefined) throw new Failure(`failure: ${stays}`)
+    },
   }
 }
 

@@ -33,8 +33,8 @@ function addressesOf(type) {
 const opens = /^(all|any|default|main|none|auto|static|dynamic)$/
 
 /**
- * The kind of a property, or with `@` the form of its addresses: `@46i?/` is one of either family with a zone and perhaps a length, `@46/` one
- * with a length, `@4-` a range.
+ * The kind of a property, or with `@` the form of its addresses: `@46i?/` is one of either family with a zone and perhaps a length,
+ * `@46/` one with a length, `@4-` a range.
  * Undefined where the type leaves it open.
  */
 export function kindOfType(type) {

@@ -196,9 +196,9 @@ export const forms = {
 export type FormName = keyof typeof forms
 
 /**
- * The form of addresses that the manual's flags describe: `4`, `6`: families; `/`: a length, of which a bare address gets the whole as those
- * of queues and peers do (inferred), or none with `?` (listings of /mpls/ldp); `i`: a zone (`fe80::1%ether1`); `v`: a table (`10.0.0.1@main`);
- * `D`: names; `-`: a range.
+ * The form of addresses that the manual's flags describe: `4`, `6`: families; `/`: a length, of which a bare address gets the whole as
+ * those of queues and peers do (inferred), or none with `?` (listings of /mpls/ldp); `i`: a zone (`fe80::1%ether1`); `v`: a table
+ * (`10.0.0.1@main`); `D`: names; `-`: a range.
  */
 export function addressForm(flags: string): Form {
   const has = (flag: string): boolean => flags.includes(flag)
