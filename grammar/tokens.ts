@@ -143,8 +143,8 @@ export const Chunk = declare('Chunk', undefined, (text, at) => {
   return end > at ? Math.min(end, text.length) : -1
 })
 /**
- * In a string, and `$$name` there: what stands behind the sign is an operand, as in `$(...)` and `$[...]`, and it is a variable (inferred from
- * a suite that fetches its own scripts by such an address on five devices of 6.49 to 7.21).
+ * In a string, and `$$name` there: what stands behind the sign is an operand, as in `$(...)` and `$[...]`, and it is a variable (inferred
+ * from a suite that fetches its own scripts by such an address on five devices of 6.49 to 7.21).
  */
 export const SVar = declare('SVar', '$', (text, at) => variable(text, text[at + 1] === '$' ? at + 1 : at))
 export const DollarParen = sign('DollarParen', '$(')

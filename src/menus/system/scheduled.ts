@@ -125,8 +125,8 @@ export const timed: Timed<Router> = {
 
 /**
  * Runs the script of the name that `on-event` is, else `on-event` itself. A script that is named so runs with its own permissions, as with
- * `use-script-permissions` (the manual's experiment of July 2025, so 7.19; that it is so in every release is inferred). What fails goes into
- * the log and ends nothing else.
+ * `use-script-permissions` (the manual's experiment of July 2025, so 7.19; that it is so in every release is inferred). What fails goes
+ * into the log and ends nothing else.
  */
 function execute(device: Router, row: Item): void {
   const [name, event] = [show(row.values.get('name') ?? ''), show(row.values.get('on-event') ?? '')]

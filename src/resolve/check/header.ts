@@ -7,7 +7,7 @@ const header = /^#[^\n]*\bby RouterOS v?(\d+\.\d+(?:\.\d+)?(?:(?:alpha|beta|rc)\
 /** How much of a text may stand before the header: a few comments. */
 const reach = 2000
 
-/** The board that an export's header names (`# model = RB951G-2HnD`); undefined for what is no export, and for boards that are not known. */
+/** The board that an export's header names (`# model = RB951G-2HnD`); undefined for what is no export, and for unknown boards. */
 export function boardIn(text: string): BoardModel | undefined {
   if (exportedBy(text) === undefined) return undefined
   const model = /^# model = (.+?)\s*$/m.exec(text.slice(0, reach))?.[1]

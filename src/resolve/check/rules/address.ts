@@ -29,9 +29,8 @@ two ways then.`,
     code: 'unknown-gateway',
     severity: 'warning',
     about: 'the gateway of a route is no address, and no interface that the export defines',
-    why: `The device refuses the route: 'invalid or unexpected argument base'. Told in exports, which are meant to be whole; ports and what \
-appears
-by itself may be there.`,
+    why: `The device refuses the route: 'invalid or unexpected argument base'. Told in exports, which are meant to be whole; ports and \
+what appears by itself may be there.`,
     wrong: '# 2024-05-01 10:00:00 by RouterOS 7.22\n/ip route add dst-address=198.51.100.0/24 gateway=wan2',
     right: '# 2024-05-01 10:00:00 by RouterOS 7.22\n/ip route add dst-address=198.51.100.0/24 gateway=192.0.2.1',
   },

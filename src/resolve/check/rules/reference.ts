@@ -27,9 +27,8 @@ add address-pool=lan interface=ether1 name=dhcp1`,
     code: 'no-such-port',
     severity: 'hint',
     about: 'a port that the board has not',
-    why: `The board is the one that --board or the header of the export says, and its ports are those that a public source names. A revision \
-of the
-board, or a module in it, may have others.`,
+    why: `The board is the one that --board or the header of the export says, and its ports are those that a public source names. A \
+revision of the board, or a module in it, may have others.`,
     wrong: '# 2024-05-01 10:00:00 by RouterOS 7.22\n# model = RB750Gr3\n/interface bridge port add bridge=bridge interface=ether9',
     right: '# 2024-05-01 10:00:00 by RouterOS 7.22\n# model = RB750Gr3\n/interface bridge port add bridge=bridge interface=ether5',
   },

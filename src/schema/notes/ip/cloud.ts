@@ -3,9 +3,11 @@ import { names, notes } from '../menu-notes.ts'
 
 export const cloud = notes(() => ({
   '/ip/cloud': {
-    // Shown once a cloud has answered; the others where the home network is joined (`back-to-home-vpn`), which is disabled on a new device.
+    // Addresses are shown once a cloud has answered; the others where the home network is joined (`back-to-home-vpn`), which is disabled
+    // on a new device.
     without: names(
-      'public-address public-address-ipv6 vpn-relay-rtts vpn-relay-regions vpn-relay-addressess vpn-relay-addressess-ipv6 vpn-interface vpn-wireguard-client-config-qrcode ' +
+      'public-address public-address-ipv6 vpn-relay-rtts vpn-relay-regions vpn-relay-addressess vpn-relay-addressess-ipv6 ' +
+        'vpn-interface vpn-wireguard-client-config-qrcode ' +
         'vpn-dns-name vpn-status vpn-relay-ipv4-status vpn-relay-ipv6-status vpn-private-key vpn-public-key vpn-peer-private-key ' +
         'vpn-peer-public-key vpn-wireguard-client-config vpn-port warning',
     ),
