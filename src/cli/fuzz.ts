@@ -97,11 +97,11 @@ async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): P
 
 /** The search through one script; undefined where a device refuses it, which is told. */
 async function fuzzed(
-  { script, suite }: Target,
+  { script, suite, names: own }: Target,
   seed: number,
   { runs, time, releases, corpus, ...flags }: FlagsOf<typeof options>,
 ): Promise<Summary | undefined> {
-  const names = { ...namesOf(flags), ...(releases?.[0] === undefined ? {} : { release: releases[0] }) }
+  const names = { ...namesOf(flags), ...own, ...(releases?.[0] === undefined ? {} : { release: releases[0] }) }
   const { source } = script
   const parsed = parseText(source, { root: catalogFor(names).root })
   if (parsed instanceof Refusal) {

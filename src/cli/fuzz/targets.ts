@@ -15,6 +15,8 @@ export interface Target {
   /** `path` is how it is named to the user. */
   readonly script: { readonly path: string; readonly source: Source }
   readonly suite: readonly Script[]
+  /** What the device is that it comes from; as flags say where undefined. */
+  readonly names?: Names
 }
 
 /** A file alone; each of a folder with all that stand in the same one. Throws a Complaint for what cannot be read. */
@@ -45,7 +47,8 @@ export function ofDevice(folder: string, names: Names): readonly Target[] {
       const name = show(router.read(menu, row, 'name'))
       return { name: `${name}.rsc`, path: `/system/script ${fromBytes(name)}`, text: show(router.read(menu, row, 'source')) }
     })
-    return suite.map(({ path, text }) => ({ script: { path, source: new Source(text, path) }, suite }))
+    const own = kept.names
+    return suite.map(({ path, text }) => ({ script: { path, source: new Source(text, path) }, suite, names: own }))
   } finally {
     kept.close()
   }
