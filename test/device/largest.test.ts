@@ -41,7 +41,7 @@ async function walked(what: 'words' | 'commands'): Promise<readonly Taken[]> {
 
 it.each([
   ['words', 3_000],
-  ['commands', 1_500],
+  ['commands', 1_000],
 ] as const)(
   'ends %s in time, whatever they are handed',
   async (what, fewest) => {
