@@ -35,6 +35,7 @@ const questions = {
   openssh: ['sh', '-c', 'command -v ssh scp sftp ssh-keygen'],
   'python3-paramiko': ['/usr/bin/python3', '-W', 'ignore', '-c', 'import paramiko'],
   chromium: ['chromium', '--version'],
+  'python3-asyncssh': ['/usr/bin/python3', '-W', 'ignore', '-c', 'import asyncssh'],
   ansible: ['sh', '-c', 'command -v ansible-playbook && ls /usr/lib/python3/dist-packages/ansible_collections/community/routeros'],
   'python3-cryptography': ['/usr/bin/python3', '-c', 'import cryptography'],
 } as const

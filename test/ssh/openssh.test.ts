@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { scratch } from '../harness/command-line.ts'
 import { describeWith } from '../harness/judge.ts'
+import { top } from '../harness/sources.ts'
 import { ran, SshLab } from '../harness/ssh-lab.ts'
 
 const place = scratch()
@@ -134,6 +135,17 @@ describeWith('openssh', 'ssh', () => {
     expect((await lab.run('ssh', [router, ':error no'])).code).toBe(1)
     expect((await lab.run('ssh', [router, '/no/such'])).code).toBe(1)
   }, 60_000)
+})
+
+describeWith('python3-asyncssh', 'many who wait', () => {
+  it('wait together, also where more do than may stand in each other', async () => {
+    await lab.stop()
+    await lab.start()
+    const script = join(top, 'test', 'ssh', 'many.py')
+    const words = ['-W', 'ignore', script, lab.port, '600', ':delay 2s; :put "no @"']
+    const { out, err } = await ran('/usr/bin/python3', words, { cwd: place.path, timeout: 110_000 })
+    expect(out.split(' ')[0], err).toBe('600')
+  }, 120_000)
 })
 
 describeWith('openssh', 'sftp and scp', () => {

@@ -38,10 +38,16 @@ export function gather(
   }
   if (into !== undefined && heading.status >= 200 && heading.status < 300) {
     const encoding = fieldOf(heading.headers, 'content-encoding')?.toLowerCase()
-    void spool(stream, { path: into, encoding, most }, (bytes) => {
-      received = bytes
-      tell()
-    }).then((size) => end(typeof size === 'number' ? { ...heading, body: new Uint8Array(), size } : size))
+    const watch = {
+      told(bytes: number) {
+        received = bytes
+        tell()
+      },
+      exceeded: tooLarge,
+    }
+    void spool(stream, { path: into, encoding, most }, watch).then((size) =>
+      end(typeof size === 'number' ? { ...heading, body: new Uint8Array(), size } : size),
+    )
   } else if (discards !== true && total !== undefined && total > most) tooLarge()
   else {
     stream.on('data', (part: Uint8Array) => {

@@ -19,12 +19,13 @@ function counted(told: (received: number) => void): Transform {
 
 /**
  * Writes a body of `encoding` (`gzip`, `deflate`; others are written as they come) to `path`, and waits until it is on the disk. Resolves to
- * the bytes written, or to the fault that more than `most`, or what is not packed so, is. Never rejects.
+ * the bytes written, or to the fault that what is not packed so is. Never rejects.
+ * `exceeded` is told of more than `most` and ends the stream.
  */
 export async function spool(
   stream: Readable,
   { path, encoding, most }: { readonly path: string; readonly encoding: string | undefined; readonly most: number },
-  told: (received: number) => void,
+  { told, exceeded }: { readonly told: (received: number) => void; readonly exceeded: () => void },
 ): Promise<number | Fault> {
   const unpacking = encoding === 'gzip' ? createGunzip() : encoding === 'deflate' ? createInflate() : undefined
   const parts: Readable =
@@ -36,7 +37,8 @@ export async function spool(
       for await (const part of parts) {
         const bytes: Uint8Array = part
         size += bytes.length
-        if (size > most) return { fault: 'too-large', detail: `the answer has more than ${most} bytes` }
+        // Before the stream is left, which would be an end of its own.
+        if (size > most) exceeded()
         await file.writeFile(bytes)
       }
       await file.sync()
