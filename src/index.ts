@@ -317,10 +317,8 @@ const resultOf = (console: Session, failure: Failure | undefined, bytes: string)
   ...(failure === undefined ? {} : { failure: runFailure(console.describe(failure), failure) }),
 })
 
-const gapOf = ({ message, line }: Pick<Gap, 'message'> & { readonly line?: number | undefined }): Gap => ({
-  message: fromBytes(message),
-  ...(line === undefined ? {} : { line }),
-})
+const gapOf = ({ message, line }: { readonly message: string; readonly line?: number | undefined }): Gap =>
+  line === undefined ? { message: fromBytes(message) } : { message: fromBytes(message), line }
 
 const runFailure = (message: string, { line, column, command, trace, notModelled }: Failure): RunFailure => ({
   message: fromBytes(message),
