@@ -149,9 +149,10 @@ function certificateLines(
   const sign = `/certificate/sign ${called}${isIssued ? ` ca=${authority}` : ''}`
   const file = `moved-${name.replaceAll(/\W/g, '')}`
   const away = [`/certificate/export-certificate ${called} file-name=${file}`]
+  // An import takes the file with it.
   const back = `/certificate/import file-name=${file}.crt name=${called} passphrase=""`
   if (form === 'revoked') return [add, sign, `/certificate/issued-revoke ${called}`]
-  if (form === 'keyless') return [add, sign, ...away, `/certificate/remove ${called}`, back, `/file/remove ${file}.crt`]
-  if (form === 'twice') return [add, sign, ...away, back, `/file/remove ${file}.crt`]
+  if (form === 'keyless') return [add, sign, ...away, `/certificate/remove ${called}`, back]
+  if (form === 'twice') return [add, sign, ...away, back]
   return [add, sign]
 }

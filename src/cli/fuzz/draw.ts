@@ -131,7 +131,7 @@ const smallNumber = fc.oneof(fc.constantFrom('0', '1', '2'), fc.integer({ min: -
 /** What each type of value looks like, as a script writes it. */
 const looks: Readonly<Record<string, RegExp>> = {
   num: /^-?\d{1,18}$/,
-  ip: /^\d{1,3}(\.\d{1,3}){3}$/,
+  ip: /^(25[0-5]|2[0-4]\d|1\d\d|\d{1,2})(\.(25[0-5]|2[0-4]\d|1\d\d|\d{1,2})){3}$/,
   time: /^(\d+[wdhms])+$|^(\d+[wd])*\d{1,2}(:\d\d){2}$/,
 }
 

@@ -2,7 +2,7 @@
 // where a condition reads a property for a variable, what is found by a part of a text.
 import type { Frame } from '../../compile/machine.ts'
 import type { Console } from '../../device/console.ts'
-import type { Bracket, Invocation, Node, Operation, Reference, Statement } from '../../syntax/tree.ts'
+import type { Invocation, Node, Operation, Reference, Statement } from '../../syntax/tree.ts'
 import type { Source } from '../../text/source.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import { show } from '../../value/show.ts'
@@ -10,7 +10,7 @@ import { ArrayValue, Id, nil, nothing, type Value } from '../../value/value.ts'
 import { bare, descendFrom } from '../../syntax/descent.ts'
 import type { Feedback } from './feedback.ts'
 import type { FindingKind } from './rules.ts'
-import { isElement, type Outline } from './outline.ts'
+import { converting, isElement, type Outline } from './outline.ts'
 import type { Sight } from './sight.ts'
 
 type Asked = (frame: Frame<Console>, sight: Sight) => void
@@ -22,8 +22,6 @@ const comparing = new Set(['=', '!=', '~', ...ordering])
 const isMissing = (value: Value | undefined): boolean => value === nil || value === nothing
 /** Arguments that are texts for people: one that is put together with nothing is how texts are begun. */
 const forPeople = new Set(['comment', 'message', 'subject', 'body', 'note', 'about'])
-/** Conversions that give nothing where they cannot. */
-const converting = new Set(['/tonum', '/totime', '/toip', '/tobool'])
 const written = new Set(['add', 'set'])
 
 /** How often an element that is counted with, compared or put into a text was there, and how often not. */
@@ -278,15 +276,9 @@ export class Looks {
     const made = this.#outline.sourceOf(node)
     if (kind === 'nothing' && isElement(made) && this.#outline.isArgument(made)) return
     // A text that is given where a number is meant.
-    if (kind === 'nothing' && made.kind === 'bracket' && this.#convertsArgument(made)) return
+    if (kind === 'nothing' && this.#outline.convertsArgument(made)) return
     const cause = kind === 'nothing' ? { cause: this.#outline.causeOf(node) } : {}
     sight.findings.push({ kind, message, span: { from: node.from, to: node.to }, ...cause, details: [] })
-  }
-
-  #convertsArgument({ body }: Bracket): boolean {
-    const last = body.statements.at(-1)
-    if (last?.kind !== 'invocation' || !converting.has(last.command.path)) return false
-    return last.given.some(({ value }) => value !== undefined && this.#outline.isArgument(value))
   }
 
   #why(node: Node, source: Source, sight: Sight): string {

@@ -19,7 +19,10 @@ export function misfits(failedAt: Statement | Node | undefined, outline: Outline
   const isOwn = (node: Node | undefined): boolean => node !== undefined && outline.isArgument(node) && !outline.isAsked(node)
   if (failedAt.kind === 'operation') {
     // Numbers are what it takes: dividing by 0 is a fault of the function.
-    return failedAt.operands.some((operand) => isOwn(operand) && typeof valueOf(operand) !== 'number')
+    return failedAt.operands.some(
+      (operand) =>
+        (isOwn(operand) && typeof valueOf(operand) !== 'number') || (outline.convertsArgument(operand) && valueOf(operand) === nil),
+    )
   }
   if (parses(failedAt, outline)) return true
   if (failedAt.kind !== 'invocation') return false

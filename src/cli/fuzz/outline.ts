@@ -18,6 +18,8 @@ function isSearch({ body }: Bracket): boolean {
   return last?.kind === 'invocation' && last.command.path === '/find'
 }
 
+/** Conversions that give nothing where they cannot. */
+export const converting = new Set(['/tonum', '/totime', '/toip', '/tobool'])
 const asking = new Set(['/typeof', '/len'])
 
 export class Outline {
@@ -127,6 +129,14 @@ export class Outline {
     // An element of a list that was given.
     if (isElement(source)) return source.operands[0] !== undefined && this.isArgument(source.operands[0])
     return source.kind === 'reference' && source.variable.kind === 'parameter' && this.#functions.get(placeOf(source)) !== undefined
+  }
+
+  /** Whether a value is what a conversion makes of an argument. */
+  convertsArgument(node: Node): boolean {
+    const source = this.sourceOf(node)
+    const last = source.kind === 'bracket' ? source.body.statements.at(-1) : undefined
+    if (last?.kind !== 'invocation' || !converting.has(last.command.path)) return false
+    return last.given.some(({ value }) => value !== undefined && this.isArgument(value))
   }
 
   /** Whether the script asks anywhere whether a name is there, or what it is. */
