@@ -18,7 +18,8 @@ function counted(told: (received: number) => void): Transform {
 }
 
 /**
- * Writes a body of `encoding` (`gzip`, `deflate`; others are written as they come) to `path`, and waits until it is on the disk. Resolves to
+ * Writes a body of `encoding` (`gzip`, `deflate`; others are written as they come) to `path`, and waits until it is
+ * on the disk. Resolves to
  * the bytes written, or to the fault that what is not packed so is. Never rejects.
  * `exceeded` is told of more than `most` and ends the stream.
  */
