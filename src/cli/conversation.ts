@@ -26,7 +26,8 @@ export interface Start {
 }
 
 /**
- * The stack of the device's thread, in megabytes, and how many that wait may stand in each other on it: each of them, with scripts that call
+ * The stack of the device's thread, in megabytes, and how many that wait may stand in each other on it: each of
+ * them, with scripts that call
  * each other as deep as they may, has an eighth of a megabyte on the average.
  */
 export const roomy = { stackSizeMb: 64 }

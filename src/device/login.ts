@@ -17,7 +17,8 @@ export function splitName(typed: string): { readonly name: string; readonly para
 }
 
 /**
- * Lets a user in: `user admin logged in from 10.0.0.2 via api`. `via` is `api`, `rest-api`, `ssh`, `console` ...; without an address the log
+ * Lets a user in: `user admin logged in from 10.0.0.2 via api`. `via` is `api`, `rest-api`, `ssh`, `console` ...;
+ * without an address the log
  * says nothing. A login by REST does not move `last-logged-in` (7.23.7).
  */
 export function logIn(device: Router, user: User, { address, via, ...more }: Omit<Login, 'user' | 'since'>): Login {

@@ -94,7 +94,10 @@ export type SshEvent =
   | { readonly what: 'close'; readonly channel: number }
   | { readonly what: 'leave'; readonly login: number }
 
-/** What the device says: to who asked, or on a channel. `taken` counts bytes of keys that are done with, `exit` ends the channel, `leaves` a login. */
+/**
+ * What the device says: to who asked, or on a channel. `taken` counts bytes of keys that are done with, `exit`
+ * ends the channel, `leaves` a login.
+ */
 export type SshSaying =
   | { readonly id: number; readonly answer: SshAnswer }
   | { readonly channel: number; readonly bytes: string }

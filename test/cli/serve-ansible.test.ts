@@ -51,7 +51,8 @@ const playbook = `- hosts: localhost
           - >-
             identity.msg == [{'name': 'MikroTik'}]
           - >-
-            info.result == [{'.id': '*1', 'address': '192.168.255.20/24', 'comment': 'a b c', 'interface': 'ether2', 'network': '192.168.255.0'}]
+            info.result == [{'.id': '*1', 'address': '192.168.255.20/24', 'comment': 'a b c', 'interface':
+            'ether2', 'network': '192.168.255.0'}]
     - community.routeros.api_find_and_modify:
         path: ip address
         find: { address: 192.168.255.20/24 }

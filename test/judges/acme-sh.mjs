@@ -1,4 +1,5 @@
-// Owns acme.sh's hook for RouterOS, run as its users run it: `acme.sh --deploy --deploy-hook routeros`, twice, onto a device that is served.
+// Owns acme.sh's hook for RouterOS, run as its users run it: `acme.sh --deploy --deploy-hook routeros`, twice, onto
+// a device that is served.
 import { execFileSync, spawn, spawnSync } from 'node:child_process'
 import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,4 +1,5 @@
-// Owns many clients at once: half of them ask by REST, half by the API; each asks one thing after the other, and every hundredth is a write.
+// Owns many clients at once: half of them ask by REST, half by the API; each asks one thing after the other, and
+// every hundredth is a write.
 //
 //   node test/judges/load.mjs [CLIENTS=50] [REQUESTS=10000]
 //

@@ -95,7 +95,10 @@ export class JournaledFiles implements Files {
     return this.#files.list().reduce((left, file) => (file.name === path ? left : left - costOf(file.size)), this.#most)
   }
 
-  /** Makes what was written from outside, of `bytes`, a file of the device. What was there comes back by undoing where it is of some size. */
+  /**
+   * Makes what was written from outside, of `bytes`, a file of the device. What was there comes back by undoing
+   * where it is of some size.
+   */
   adopt(name: string, spooled: Spool, bytes: number): void {
     const path = plain(name)
     const there = this.find(path)

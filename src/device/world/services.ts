@@ -203,7 +203,8 @@ export class Services {
   }
 
   /**
-   * Where nothing runs, or what runs waits. An answer goes out when what was begun within its wait has ended, so where too many wait in each
+   * Where nothing runs, or what runs waits. An answer goes out when what was begun within its wait has ended, so
+   * where too many wait in each
    * other, half of them end before others begin: those begin together then, and not each when the last one has waited for as long as it.
    */
   #mayBegin(): boolean {

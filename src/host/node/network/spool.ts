@@ -18,7 +18,8 @@ function counted(told: (received: number) => void): Transform {
 }
 
 /**
- * Writes a body of `encoding` (`gzip`, `deflate`; others are written as they come) to `path`, and waits until it is on the disk. Resolves to
+ * Writes a body of `encoding` (`gzip`, `deflate`; others are written as they come) to `path`, and waits until it is
+ * on the disk. Resolves to
  * the bytes written, or to the fault that what is not packed so is. Never rejects.
  * `exceeded` is told of more than `most` and ends the stream.
  */
@@ -28,14 +29,13 @@ export async function spool(
   { told, exceeded }: { readonly told: (received: number) => void; readonly exceeded: () => void },
 ): Promise<number | Fault> {
   const unpacking = encoding === 'gzip' ? createGunzip() : encoding === 'deflate' ? createInflate() : undefined
-  const parts: Readable =
+  const parts: AsyncIterable<Uint8Array> =
     unpacking === undefined ? pipeline(stream, counted(told), () => undefined) : pipeline(stream, counted(told), unpacking, () => undefined)
   try {
     const file = await open(path, constants.O_WRONLY | constants.O_CREAT | constants.O_TRUNC | constants.O_NOFOLLOW, 0o600)
     try {
       let size = 0
-      for await (const part of parts) {
-        const bytes: Uint8Array = part
+      for await (const bytes of parts) {
         size += bytes.length
         // Before the stream is left, which would be an end of its own.
         if (size > most) exceeded()
@@ -47,7 +47,7 @@ export async function spool(
       await file.close()
     }
   } catch (error) {
-    if (unpacking?.errored != null) return { fault: 'malformed', detail: `the answer is no ${encoding}` }
+    if (unpacking !== undefined && unpacking.errored !== null) return { fault: 'malformed', detail: `the answer is no ${encoding}` }
     return faultOf(error)
   }
 }
