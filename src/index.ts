@@ -21,7 +21,25 @@ import { nodeUsage } from './host/node/usage.ts'
 
 export type { TraceStep } from './diagnostic/failure.ts'
 export type { Limits, Usage } from './device/limits.ts'
-export type { Fault, Host, HttpRequest, HttpResponse, Network, WebRequest, WebResponse } from './host/host.ts'
+export type {
+  AcmeCertificate,
+  AcmeEvents,
+  AcmeOrder,
+  AcmeRefusal,
+  AcmeRevocation,
+  Fault,
+  Files,
+  Host,
+  HttpRequest,
+  HttpResponse,
+  KeySize,
+  Listener,
+  Network,
+  WebRequest,
+  WebResponse,
+} from './host/host.ts'
+export type { Mail } from './host/mail.ts'
+export type { Router } from './device/router.ts'
 export type { Packages } from './schema/package-names.ts'
 export type { Gap } from './session-options.ts'
 export type { FormatStyle } from './syntax/format.ts'
