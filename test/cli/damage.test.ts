@@ -232,7 +232,7 @@ describe('damage is seen', () => {
     cpSync(join(top, 'fixtures', 'states', 'form-3'), at('form-3', 'state', '8'), { recursive: true })
     writeFileSync(at('form-3', 'state', 'last'), '8\n')
     expect(run(':put [/certificate/get leaf ca]; /system/identity/set name=x', 'form-3')).toEqual({ code: 0, out: 'root\n', err: '' })
-    expect(readdirSync(at('form-3', 'state')).sort()).toEqual(['9', 'last'])
+    expect(readdirSync(at('form-3', 'state')).sort()).toEqual(['9', 'last', 'shown'])
   })
 })
 
