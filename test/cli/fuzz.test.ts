@@ -220,7 +220,7 @@ describe('the command', () => {
     const waits = write('h.rsc', ':global ready\n:while ($ready != "never") do={ :delay 1s; :set ready "" }\n')
     const stopped = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '4', waits])
     expect(stopped.out).toMatch(
-      /nothing found in 4 runs, 0 of them judged.*\nwarning: 4 runs stopped: it waits for what does not come: line 2/s,
+      /no result in 4 runs, 0 of them judged.*\nwarning: 4 runs stopped: it waits for what does not come: line 2/s,
     )
     expect(stopped.code).toBe(3)
   })
