@@ -74,15 +74,18 @@ function remove(call: Call): Value {
 }
 
 /** `13.2KiB` */
-const size = (bytes: Value): readonly string[] => [`${(Number(show(bytes)) / 1024).toFixed(1)}KiB`]
+const size = (bytes: Value): readonly string[] => [typeof bytes === 'number' ? `${(bytes / 1024).toFixed(1)}KiB` : show(bytes)]
+
+const path = '/system/backup/cloud'
 
 export const backupCloud = menu({
-  path: '/system/backup/cloud',
+  path,
   kind: 'fixed',
   listing: 'detail',
   unexported: true,
   about: 'one slot for a backup, which stands with the device: nothing is sent anywhere',
   name: 'name',
+  factory: ({ board }) => board.rows[path] ?? [],
   properties: {
     name: { type: text(), readOnly: true },
     size: { type: { ...shown({ quoted: false }), show: size }, readOnly: true },
