@@ -183,7 +183,7 @@ describe('no green on nothing', () => {
     write('gone.rsc', ':put [/tool/traceroute 10.0.0.1]\n')
     expect(run('fuzz', '--config', 'none', '--runs', '5', '--seed', '1', 'gone.rsc')).toMatchObject({
       code: 3,
-      out: expect.stringContaining('judged 0 of 5 runs'),
+      out: expect.stringContaining('no result in 5 runs, 0 of them judged'),
     })
   })
 
