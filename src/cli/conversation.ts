@@ -26,14 +26,16 @@ export interface Start {
 }
 
 /**
- * The stack of the device's thread, in megabytes, and how many that wait may stand in each other on it: each of
- * them, with scripts that call
- * each other as deep as they may, has an eighth of a megabyte on the average.
+ * The stack of the device's thread, in megabytes, and how many that wait may stand in each other on it: each of them, with scripts that
+ * call each other as deep as they may, has an eighth of a megabyte on the average.
  */
 export const roomy = { stackSizeMb: 64 }
 export const deepest = 512
 
-/** Cells that both sides see: whether the user asked to stop, whether an answer lies ready, the width of the terminal since it has another one. */
+/**
+ * Cells that both sides see: whether the user asked to stop, whether an answer lies ready, the width of the terminal since it has another
+ * one.
+ */
 export const Cell = { interrupted: 0, answered: 1, width: 2 } as const
 
 /** What is asked of an entry (characters) while it is typed. */

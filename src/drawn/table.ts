@@ -12,7 +12,9 @@ export function shown(value: unknown): string {
     return Object.entries(value)
       .map(([key, one]) => `${key}=${shown(one)}`)
       .join(', ')
-  return typeof value === 'string' ? value : String(value)
+  if (typeof value === 'string') return value
+  // Rows hold nothing else that could be shown.
+  return typeof value === 'number' || typeof value === 'bigint' ? String(value) : ''
 }
 
 /** What stands first, where a menu has it. */

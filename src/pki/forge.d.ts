@@ -1,12 +1,10 @@
 // Owns the types of the parts of node-forge that run here: RC2, which OpenSSL 3 as built into Node cannot do, and 3DES for the page.
 declare module 'node-forge/lib/rc2.js' {
-  interface ByteBuffer {
-    getBytes(): string
-  }
+  import type util from 'node-forge/lib/util.js'
   interface Cipher {
-    output: ByteBuffer
+    output: util.ByteBuffer
     start(iv: string): void
-    update(input: ByteBuffer): void
+    update(input: util.ByteBuffer): void
     /** `pad` returns whether the padding is fine; what it leaves in `output` stays. */
     finish(pad: () => boolean): boolean
   }
@@ -18,11 +16,11 @@ declare module 'node-forge/lib/rc2.js' {
 }
 
 declare module 'node-forge/lib/des.js' {
-  import type { ByteBuffer } from 'node-forge/lib/rc2.js'
+  import type util from 'node-forge/lib/util.js'
   interface Cipher {
-    output: ByteBuffer
+    output: util.ByteBuffer
     start(iv: string): void
-    update(input: ByteBuffer): void
+    update(input: util.ByteBuffer): void
     /** Without `pad` padding is put on or taken off; false where it is none. */
     finish(pad?: () => boolean): boolean
   }
@@ -34,7 +32,11 @@ declare module 'node-forge/lib/des.js' {
 }
 
 declare module 'node-forge/lib/util.js' {
-  import type { ByteBuffer } from 'node-forge/lib/rc2.js'
-  const util: { createBuffer(bytes: string): ByteBuffer }
+  namespace util {
+    interface ByteBuffer {
+      getBytes(): string
+    }
+  }
+  const util: { createBuffer(bytes: string): util.ByteBuffer }
   export = util
 }

@@ -14,7 +14,8 @@ export interface Holding {
 /** `file` is the script's path from the folder of the settings, with slashes. */
 export function holdingFor(settings: Settings, file: string): Holding {
   const said: Partial<Record<keyof Local, readonly Said[]>> = {}
-  const { $schema: _schema, paths: _paths, baseline: _baseline, overrides = [], ...own } = settings
+  const { overrides = [] } = settings
+  const own = ownOf(settings)
   let whole: Local = own
   for (const name of namesIn(own)) said[name] = [[name]]
   overrides.forEach(({ files = [], ...more }, at) => {
@@ -26,6 +27,13 @@ export function holdingFor(settings: Settings, file: string): Holding {
     whole = merged(whole, more)
   })
   return { settings: whole, said }
+}
+
+/** What a file says for all scripts. */
+function ownOf(settings: Settings): Local {
+  // Each value is of the member that has its name in both.
+  const own: object = Object.fromEntries(Object.entries(settings).filter(([name]) => isName(name)))
+  return own
 }
 
 /** What an override adds to and does not replace. */

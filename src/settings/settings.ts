@@ -97,7 +97,7 @@ export type Local = Members<typeof local>
 export type Settings = Members<typeof all>
 
 /** The names of the settings that hold for one script, in the order of their declaration. */
-export const localNames = Object.keys(local).filter((name): name is keyof Local & string => Object.hasOwn(local, name))
+export const localNames = Object.keys(local).filter((name): name is keyof Local => Object.hasOwn(local, name))
 
 /** What a setting is for. */
 export const aboutOf = (name: keyof Local): string => local[name].about

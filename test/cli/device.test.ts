@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFi
 import { join, relative } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { offbox, scratch, type Ran } from '../harness/command-line.ts'
+import { matching } from '../harness/expected.ts'
 import { top } from '../harness/sources.ts'
 
 const place = scratch()
@@ -74,7 +75,7 @@ describe('the folder of a device', () => {
     writeFileSync(at('lab', 'state', 'shown'), noted)
     expect(run(':put [/ip/pool/get c ranges]', 'lab').out).toBe('10.3.3.3\n')
     writeFileSync(copy, `${readFileSync(copy, 'utf8')}/ip pool\nadd nonsense=1\n`)
-    expect(run(':put 1', 'lab')).toMatchObject({ code: 66, err: expect.stringMatching(/lab.configuration\.rsc:\d+: /) })
+    expect(run(':put 1', 'lab')).toMatchObject({ code: 66, err: matching(/lab.configuration\.rsc:\d+: /) })
     rmSync(copy)
     expect(run(':put [/ip/pool/get c ranges]', 'lab').out).toBe('10.3.3.3\n')
     expect(readFileSync(copy, 'utf8')).toContain('10.3.3.3')

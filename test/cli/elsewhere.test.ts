@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { verbs } from '../../src/cli/list.ts'
 import { generatedFiles } from '../../src/cli/generated.ts'
-import { scratch, type Ran } from '../harness/command-line.ts'
+import { offbox, scratch, type Ran } from '../harness/command-line.ts'
+import { containing } from '../harness/expected.ts'
 import { describeWith } from '../harness/judge.ts'
 import { top } from '../harness/sources.ts'
 
@@ -37,7 +38,7 @@ describe('the packed file', () => {
   }, 240_000)
 
   it('brings its command, which checks', () => {
-    expect(installed('check', 'a.rsc')).toMatchObject({ code: 1, out: expect.stringContaining("did you mean 'address'?") })
+    expect(installed('check', 'a.rsc')).toMatchObject({ code: 1, out: containing("did you mean 'address'?") })
   })
 
   it('brings the schema, completions, manual pages and pages of rules', () => {
@@ -57,7 +58,7 @@ describe('the packed file', () => {
       ROOT: top,
       RUNNER_TEMP: join(place.path, 'runner'),
     })
-    expect(ran).toMatchObject({ code: 1, out: expect.stringContaining('::error file=a.rsc,line=1,endLine=1,col=5') })
+    expect(ran).toMatchObject({ code: 1, out: containing('::error file=a.rsc,line=1,endLine=1,col=5') })
   }, 240_000)
 
   it('is what the hook of pre-commit runs', () => {
@@ -65,7 +66,7 @@ describe('the packed file', () => {
     const entries = [...hooks.matchAll(/^ {2}entry: offbox (.*)$/gm)].map(([, words = '']) => words.split(' '))
     expect(entries.map(([verb]) => verb)).toEqual(['check', 'fmt'])
     expect(hooks.match(/language: node/g)).toHaveLength(2)
-    for (const entry of entries) expect(installed(...entry, 'a.rsc')).toMatchObject({ err: expect.not.stringContaining('unknown option') })
+    for (const entry of entries) expect(installed(...entry, 'a.rsc').err).not.toContain('unknown option')
     expect(installed(...(entries[0] ?? []), 'a.rsc').code).toBe(1)
   })
 
@@ -105,7 +106,7 @@ describe('the packed file', () => {
 
 describe('what is generated', () => {
   it('is in dist as the declarations say', async () => {
-    const { version } = JSON.parse(readFileSync(join(top, 'package.json'), 'utf8'))
+    const version = offbox(place.path, ['--version']).out.trim()
     for (const [name, text] of await generatedFiles(version))
       expect([name, readFileSync(join(top, 'dist', name), 'utf8')]).toEqual([name, text])
   })

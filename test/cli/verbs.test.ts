@@ -77,7 +77,9 @@ describe('exit codes', () => {
   })
 
   it('and settings are told on the page, too', () => {
-    const declared = Object.entries(settingsSchema['properties'] ?? {}).map(([name, { description }]) => [name, description])
+    const declared = Object.entries(settingsSchema['properties'] ?? {}).map(
+      ([name, { description }]: [string, { readonly description: string }]) => [name, description],
+    )
     const rows = [...page.matchAll(/^\| `(\$?[a-z]+)` \| (.*) \|$/gm)].map(([, name, about]) => [name, about])
     expect(rows.slice(0, declared.length)).toEqual(declared)
   })

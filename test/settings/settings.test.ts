@@ -6,6 +6,7 @@ import { judged } from '../../src/settings/judge.ts'
 import { readSettings } from '../../src/settings/read.ts'
 import { settingsSchema } from '../../src/settings/settings.ts'
 import type { Diagnostic, Severity } from '../../src/diagnostic/diagnostic.ts'
+import { containing } from '../harness/expected.ts'
 
 const fits = new Ajv({ allErrors: true }).compile(settingsSchema)
 
@@ -56,7 +57,7 @@ describe('a file of settings', () => {
   )
 
   it('is refused where it is no JSON, at the place', () => {
-    expect(readSettings('').faults).toMatchObject([{ from: 0, message: expect.stringContaining('no JSON') }])
+    expect(readSettings('').faults).toMatchObject([{ from: 0, message: containing('no JSON') }])
     expect(readSettings('{"release": "7.16",}').faults[0]).toMatchObject({ from: 19 })
     expect(readSettings('// no\n{}').faults).toHaveLength(1)
   })
@@ -104,8 +105,8 @@ describe('overrides', () => {
 describe('judging', () => {
   const one = (code: string, severity: Severity): Diagnostic => ({ code, severity, message: '', from: 0, to: 1, line: 1, column: 1 })
   const found = [one('a', 'hint'), one('b', 'warning'), one('c', 'error')]
-  const codes = (...judging: Parameters<typeof judged>[1][]): readonly string[] =>
-    judged(found, Object.assign({}, ...judging)).map(({ code, severity }) => `${code} ${severity}`)
+  const codes = (judging: Parameters<typeof judged>[1]): readonly string[] =>
+    judged(found, judging).map(({ code, severity }) => `${code} ${severity}`)
 
   it('leaves out what is not asked for, and changes severities before it asks for the least one', () => {
     expect(codes({})).toEqual(['a hint', 'b warning', 'c error'])

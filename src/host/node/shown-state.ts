@@ -82,7 +82,7 @@ function certificatesIn(texts: Texts): ReadonlyMap<string, string> {
 }
 
 interface CertificateRow {
-  readonly id: unknown
+  readonly id: number
   readonly name: string
   readonly parts: Readonly<Record<string, unknown>>
 }
@@ -95,7 +95,10 @@ function certificateRows(text: string): readonly CertificateRow[] {
     .filter(({ path }) => path === '/certificate')
     .flatMap(({ rows: kept }) => listOf(kept))
     .map(membersOf)
-    .map(({ id, values, parts }) => ({ id, name: String(membersOf(values)['name'] ?? ''), parts: membersOf(parts) }))
+    .map(({ id, values, parts }) => {
+      const { name } = membersOf(values)
+      return { id: Number(id), name: typeof name === 'string' ? name : '', parts: membersOf(parts) }
+    })
 }
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])

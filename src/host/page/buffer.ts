@@ -3,7 +3,8 @@ import { Buffer as Plain } from 'buffer/'
 
 // It reads both alphabets of base64 by one name and writes one of them.
 const from = Plain.from.bind(Plain)
-const write = Plain.prototype.toString
+const plain: { readonly toString: (this: Uint8Array, encoding?: string, start?: number, end?: number) => string } = Plain.prototype
+const write = plain.toString
 
 Object.defineProperty(Plain, 'from', {
   value: (data: never, encoding: never, length: never) => (encoding === 'base64url' ? from(data, 'base64') : from(data, encoding, length)),

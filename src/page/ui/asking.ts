@@ -4,9 +4,9 @@ import type { Answers, Asked, Request, Told } from '../protocol.ts'
 type Kind = keyof Answers
 
 interface Waiting {
-  resolve(answer: unknown): void
-  reject(error: Error): void
-  print(text: string): void
+  resolve(this: void, answer: unknown): void
+  reject(this: void, error: Error): void
+  print(this: void, text: string): void
 }
 
 /** Thrown by what was asked of a worker that was ended meanwhile. */

@@ -29,9 +29,9 @@ import { appearance } from './appearance.ts'
 /** What the rest of the page does for the editor. */
 export interface Around {
   readonly language: Asker
-  names(): Names
+  names(this: void): Names
   /** The text has changed, or was looked at: what was found. */
-  found(findings: readonly Finding[]): void
+  found(this: void, findings: readonly Finding[]): void
   changed(): void
   run(): void
 }

@@ -141,10 +141,19 @@ interface Example {
   readonly text: string
 }
 
+const isExample = (value: unknown): value is Example =>
+  typeof value === 'object' &&
+  value !== null &&
+  'title' in value &&
+  typeof value.title === 'string' &&
+  'text' in value &&
+  typeof value.text === 'string'
+
 examples.append(option('choose ...', ''))
 void fetch('examples.json')
-  .then(async (answer): Promise<readonly Example[]> => answer.json())
-  .then((found) => {
+  .then((answer): Promise<unknown> => answer.json())
+  .then((read) => {
+    const found = Array.isArray(read) ? read.filter(isExample) : []
     for (const { title } of found) examples.append(option(title))
     examples.addEventListener('change', () => {
       const chosen = found.find(({ title }) => title === examples.value)

@@ -1,6 +1,6 @@
 // Owns the tabs of the device: output, what is shown of it, its files, its console.
 import type { Names, Part, Ran } from '../protocol.ts'
-import { Asker, Ended } from './asking.ts'
+import { Ended, type Asker } from './asking.ts'
 import { element } from './elements.ts'
 
 const tabs = ['output', 'menus', 'certificates', 'files', 'log', 'export', 'console'] as const

@@ -37,8 +37,8 @@ export interface Edwards {
   readonly jwk: string
   readonly bytes: number
   publicOf(secret: Uint8Array): Uint8Array
-  sign?(message: Uint8Array, secret: Uint8Array): Uint8Array
-  verify?(signature: Uint8Array, message: Uint8Array, key: Uint8Array): boolean
+  sign?(this: void, message: Uint8Array, secret: Uint8Array): Uint8Array
+  verify?(this: void, signature: Uint8Array, message: Uint8Array, key: Uint8Array): boolean
 }
 
 export type EdwardsName = 'ed25519' | 'x25519' | 'ed448'

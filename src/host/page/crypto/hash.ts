@@ -9,7 +9,7 @@ import { sha3_224, sha3_256, sha3_384, sha3_512 } from '@noble/hashes/sha3.js'
 /** What is hashed: bytes, or a text with its encoding (UTF-8). */
 type Input = Uint8Array | string
 
-export type Digest = typeof sha256 | typeof sha512 | typeof md5 | typeof sha3_256
+export type Digest = typeof sha256 | typeof sha512 | typeof md5
 
 const digests: ReadonlyMap<string, Digest> = new Map<string, Digest>([
   ['md5', md5],

@@ -110,8 +110,8 @@ function detailsOf(material: Material): Readonly<Record<string, unknown>> {
     case 'rsa':
       return { modulusLength: bitsOf(material.n), publicExponent: material.e }
     case 'rsa-pss': {
-      const { der: _, ...binding } = material.pss ?? { der: '' }
-      return { modulusLength: bitsOf(material.n), publicExponent: material.e, ...binding }
+      const binding = Object.entries(material.pss ?? {}).filter(([name]) => name !== 'der')
+      return { modulusLength: bitsOf(material.n), publicExponent: material.e, ...Object.fromEntries(binding) }
     }
     case 'ec':
       return { namedCurve: material.curve.name }
