@@ -1,11 +1,10 @@
-// Owns the test of ACME as users run it: the example of README.md against pebble, with a device that is kept.
+// Owns tests of ACME as users run it, against pebble, with a device that is kept.
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { writePem } from '../../src/pki/pem.ts'
 import { offbox, scratch } from '../harness/command-line.ts'
 import { describeWith } from '../harness/judge.ts'
-import { top } from '../harness/sources.ts'
 import { startPebble, type Pebble } from '../harness/pebble.ts'
 
 const folder = scratch()
@@ -51,29 +50,6 @@ describeWith('pebble', 'offbox run with an ACME server', () => {
     expect(run(':delay 1s\n', '--until', '1500d')).toMatchObject({ code: 0 })
     expect(run(serial).out).not.toBe(first.out)
     expect(run(':put [/ip/service/get www-ssl certificate]').out).toBe('router.example.com\n')
-  }, 120_000)
-
-  it('does what README.md of the command line says, as it is written', () => {
-    const page = readFileSync(join(top, 'src/cli/README.md'), 'utf8')
-    const example = page.slice(page.indexOf('## Certificates from an ACME server'))
-    const lines = [...example.slice(0, example.indexOf('`--until` shows')).matchAll(/^ {4}(.*)$/gm)].map(([, line]) => line ?? '')
-    const { host } = new URL(pebble.directory)
-    const serial = ':put [/certificate/get router.example.com serial-number]\n'
-    const here = (text: string): string =>
-      text.replaceAll('127.0.0.1:14000', host).replace('www=5002', `www=${pebble.httpPort}`).replace('--device lab', '--device readme')
-    writeFileSync(join(folder.path, 'acme.rsc'), `${here(lines.slice(1).join('\n'))}\n${serial}`)
-    const { code, out, err } = offbox(
-      folder.path,
-      here(lines[0] ?? '')
-        .split(' ')
-        .slice(1),
-    )
-    expect([code, err.replace(/^warning: www-ssl does not listen: .*\n/, '')]).toEqual([0, ''])
-    expect(out).toMatch(/^0 KTa router\.example\.com /m)
-    // The last line is what it was before the time passed.
-    const before = /([0-9a-f]+)\n$/.exec(out)?.[1]
-    writeFileSync(join(folder.path, 'script.rsc'), serial)
-    expect(offbox(folder.path, ['run', '--device', 'readme', 'script.rsc']).out).toMatch(new RegExp(`^(?!${before}$)[0-9a-f]+\n$`))
   }, 120_000)
 
   it('tells what still waits, keeps it and goes on with it', () => {

@@ -66,7 +66,7 @@ describe('/ip/cloud', () => {
       '  ddns-update-interval: none',
       '           update-time: yes',
       expect.stringMatching(/^ {14}dns-name: [0-9a-f]{12}\.sn\.mynetname\.net$/),
-      '                status: not updated: offbox has no cloud',
+      '                status: Error: request timed out',
       '',
     ])
   })
