@@ -127,18 +127,7 @@ export function createCatalog({
     },
     // The manual is of a 7.2x: of 6.x it tells nothing.
     readable: (path) => (release.major < 7 ? undefined : manual(path.split('/')[1] ?? '').readable(path)),
-    named(path) {
-      const facts = manual(path.split('/')[1] ?? '')
-      return {
-        legend: facts.legend(path),
-        readable: facts.readable(path),
-        texts: facts.texts(path),
-        order: facts.order(path),
-        types: facts.types(path),
-        sets: facts.sets(path),
-        switches: facts.switches(path),
-      }
-    },
+    named: (path) => manual(path.split('/')[1] ?? '').named(path),
     order(path) {
       orders ??= JSON.parse(load('order') ?? '{"device":{},"manual":{}}') as Orders
       return (orders.device[path] ?? orders.manual[path])?.split(' ')

@@ -11,30 +11,13 @@ import { anyKind } from './kinds/read.ts'
 import { forms, stored } from './kinds/stored.ts'
 import type { KnownArgument } from './known-argument.ts'
 import { KnownCommand } from './known-command.ts'
-import type { LegendFlag, ManualType, Readable, ReadableName } from './manual-facts.ts'
+import type { LegendFlag, Named, Readable, ReadableName } from './manual-facts.ts'
 import type { Release } from './release.ts'
 import { noted as nearest, notedOf } from './noted.ts'
 import type { FactoryRows } from './notes/menu-notes.ts'
 import { inRange } from './range.ts'
 import { typed } from './noted-type.ts'
 import { aliasOf, type Visibility } from './visibility.ts'
-
-/** What the manual says of a menu. */
-export interface Named {
-  /** The flags of the listing, in the order of the legend. */
-  readonly legend: readonly LegendFlag[]
-  readonly readable: Readable
-  /** Arguments that are text, and that no device describes so. */
-  readonly texts: readonly string[]
-  /** The properties in order, where no device and no table of the manual gives one. */
-  readonly order: readonly string[] | undefined
-  /** What properties take, where no device says so. */
-  readonly types: ReadonlyMap<string, ManualType>
-  /** Properties that hold some of a set of words. */
-  readonly sets: readonly string[]
-  /** Arguments that stand alone. */
-  readonly switches: readonly string[]
-}
 
 /** What menus of one catalog share. */
 export interface Shared {

@@ -41,6 +41,23 @@ export interface LegendFlag {
   readonly property: string
 }
 
+/** What the manual says of a menu. */
+export interface Named {
+  /** The flags of the listing, in the order of the legend. */
+  readonly legend: readonly LegendFlag[]
+  readonly readable: Readable
+  /** Arguments that are text, and that no device describes so. */
+  readonly texts: readonly string[]
+  /** The properties in order, where no device and no table of the manual gives one. */
+  readonly order: readonly string[] | undefined
+  /** What properties take, where no device says so. */
+  readonly types: ReadonlyMap<string, ManualType>
+  /** Properties that hold some of a set of words. */
+  readonly sets: readonly string[]
+  /** Arguments that stand alone. */
+  readonly switches: readonly string[]
+}
+
 /**
  * What the manual says that a property takes, where no device says so: how it is kept (`kind`), what is taken (`type`; absent: what `kind`
  * takes), or the form of an address.
@@ -133,6 +150,16 @@ function readRow(row: ManualRow, words: readonly string[]): ManualRow {
   }
 }
 
+/** What properties take, by their names; `written` has them by their types. */
+function typesOf(written: Readonly<Record<string, string>> = {}): ReadonlyMap<string, ManualType> {
+  const types = new Map<string, ManualType>()
+  for (const [word, names] of Object.entries(written)) {
+    const type = word.startsWith('@') ? { form: addressForm(word.slice(1)) } : typeOf(word)
+    for (const name of listed(names)) types.set(name, type)
+  }
+  return types
+}
+
 /** What the manual names at and below one menu of the top. */
 export class ManualFacts {
   /** As written: lists are numbers into `#words`. */
@@ -140,7 +167,7 @@ export class ManualFacts {
   readonly #words: readonly string[]
   readonly #rows = new Map<string, ManualRow>()
   readonly #readable = new Map<string, Readable>()
-  readonly #types = new Map<string, ReadonlyMap<string, ManualType>>()
+  readonly #named = new Map<string, Named>()
 
   /** `text` is the file of a top; anything but such a file throws. */
   constructor(text: string) {
@@ -172,42 +199,22 @@ export class ManualFacts {
     return readable
   }
 
-  /** The flags of the listing of the menu at `path`, in the order of the legend; none where the manual names none. */
-  legend(path: string): readonly LegendFlag[] {
-    return legend(this.#row(path)?.flags)
-  }
-
-  /** The properties of the menu at `path` in the manual's order; undefined where another order is known. */
-  order(path: string): readonly string[] | undefined {
-    return this.#row(path)?.order?.split(' ')
-  }
-
-  /** The arguments of the menu at `path` that are text by the manual and that no device describes so. */
-  texts(path: string): readonly string[] {
-    return listed(this.#row(path)?.texts)
-  }
-
-  /** What the properties of the menu at `path` take by the manual, by name; none where devices say so themselves. */
-  types(path: string): ReadonlyMap<string, ManualType> {
-    const known = this.#types.get(path)
+  /** What the manual says of the menu at `path`, whatever the release. */
+  named(path: string): Named {
+    const known = this.#named.get(path)
     if (known !== undefined) return known
-    const types = new Map<string, ManualType>()
-    for (const [word, names] of Object.entries(this.#row(path)?.types ?? {})) {
-      const type = word.startsWith('@') ? { form: addressForm(word.slice(1)) } : typeOf(word)
-      for (const name of listed(names)) types.set(name, type)
+    const { flags, texts, order, types, sets, switches } = this.#row(path) ?? {}
+    const named: Named = {
+      legend: legend(flags),
+      readable: this.readable(path),
+      texts: listed(texts),
+      order: order?.split(' '),
+      types: typesOf(types),
+      sets: listed(sets),
+      switches: listed(switches),
     }
-    this.#types.set(path, types)
-    return types
-  }
-
-  /** The properties of the menu at `path` that hold some of a set of words by the manual. */
-  sets(path: string): readonly string[] {
-    return listed(this.#row(path)?.sets)
-  }
-
-  /** The arguments of the menu at `path` and of its commands that stand alone by the manual. */
-  switches(path: string): readonly string[] {
-    return listed(this.#row(path)?.switches)
+    this.#named.set(path, named)
+    return named
   }
 
   /** Only in the root's file: the menus of the top that no virtual machine has. */

@@ -29,7 +29,7 @@ export class Opens {
   readonly text: string
   #read: Brackets
   #at = 0
-  #starts: ReadonlySet<number> | undefined
+  #starts: readonly number[] | undefined
 
   constructor(text: string) {
     this.text = text
@@ -45,10 +45,15 @@ export class Opens {
 
   /** Where the first of the lines starts that `\`, a string or a bracket joins to the one that an offset stands in. */
   lineOf(offset: number): number {
-    this.#starts ??= new Set(startsIn(this.text))
-    let line = this.text.lastIndexOf('\n', offset - 1) + 1
-    while (line > 0 && !this.#starts.has(line)) line = this.text.lastIndexOf('\n', line - 2) + 1
-    return line
+    const starts = (this.#starts ??= [...startsIn(this.text)])
+    let low = 0
+    let high = starts.length
+    while (high - low > 1) {
+      const middle = (low + high) >> 1
+      if ((starts[middle] ?? Infinity) <= offset) low = middle
+      else high = middle
+    }
+    return starts[low] ?? 0
   }
 }
 
