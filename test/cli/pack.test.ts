@@ -17,7 +17,7 @@ describe('the packed file', () => {
   const names = Array.isArray(read) ? read.flatMap((packed: Packed) => packed.files.map(({ path }) => path)) : []
 
   it('holds the bundles, their notices, the facts, and what a reader wants first', () => {
-    const facts = /^dist\/facts\/[\w-]+\.json$/
+    const facts = /^dist\/((page\/)?facts\/[\w-]+\.json|rules\/[\w-]+\.txt|man\/offbox[\w-]*\.1)$/
     expect(names.filter((name) => !facts.test(name) && !name.endsWith('.LEGAL.txt')).sort()).toMatchSnapshot()
     expect(names.filter((name) => facts.test(name)).length).toBeGreaterThan(50)
   })

@@ -95,11 +95,14 @@ function propertyList(call: Call): readonly string[] | undefined {
   if (given === undefined) return undefined
   const { device, menu, store } = call
   const known = ['.id', ...Object.keys(menu.properties)]
-  const names = elements(given).map(show)
+  const names = elements(given).map((one) => {
+    const name = show(one)
+    return device.property(menu, name) === undefined ? pick(known, name, 'proplist') : name
+  })
   // What is asked for by its name is not left out in silence.
-  const unknown = names.find((name) => store.items.some((row) => device.isUnmodelled(menu, row, name)))
+  const unknown = [...new Set(names)].find((name) => store.items.some((row) => device.isUnmodelled(menu, row, name)))
   if (unknown !== undefined) throw notModelled(`${menu.path} ${unknown}`)
-  return names.map((name) => (device.property(menu, name) === undefined ? pick(known, name, 'proplist') : name))
+  return names
 }
 
 /** A listing; `form` is what a word of print asks for. */

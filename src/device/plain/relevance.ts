@@ -3,6 +3,7 @@ import type { Row } from '../../schema/menu.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import { noted } from '../../schema/noted.ts'
 import { show } from '../../value/show.ts'
+import type { Value } from '../../value/value.ts'
 
 /** Whether a property of a row means something; undefined for menus in which all always do. */
 export function relevanceIn(path: string): ((row: Row, name: string) => boolean) | undefined {
@@ -17,6 +18,12 @@ export function relevanceIn(path: string): ((row: Row, name: string) => boolean)
   }
 }
 
+/** Whether a value is the default: an export has neither. */
+function isUsual(value: Value | undefined, usual: Value | ((device: Router) => Value | undefined) | undefined, device: Router): boolean {
+  const same = typeof usual === 'function' ? usual(device) : usual
+  return value !== undefined && same !== undefined && show(value) === show(same)
+}
+
 /**
  * What listings show of a row beside what it was given: nothing of what they show only as written (`asWritten`), and other properties
  * beside the value of another one (`shownWith`). Undefined: everything.
@@ -26,10 +33,11 @@ export function listedIn(path: string): DeviceMenu['lists'] {
   const beside = noted(path, ({ shownWith }) => shownWith) ?? {}
   if (written.length === 0 && Object.keys(beside).length === 0) return undefined
   return (row, name, device: Router) => {
-    if (row.values.has(name)) return true
+    const menu = device.declared(path)
+    if (row.values.has(name) && !isUsual(row.values.get(name), device.property(menu, name)?.default, device)) return true
     if (written.includes(name)) return written.some((one) => row.values.has(one))
     const [other = '', value] = (Object.hasOwn(beside, name) ? beside[name]! : '').split('=')
     // A flag that nobody set is off.
-    return other === '' || (device.shown(device.declared(path), row, other) ?? ['no']).join(',') === value
+    return other === '' || (device.shown(menu, row, other) ?? ['no']).join(',') === value
   }
 }

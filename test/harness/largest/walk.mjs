@@ -1,10 +1,10 @@
 // Owns the walk over every word and every command that a menu declares itself, each with inputs at their largest: a line of JSON before a
-// case and one behind it, for whoever watches (test/device/largest.test.ts), since what outlasts its limit cannot stop itself.
+// case and one behind it, for whoever watches (test/properties/largest.test.ts), since what outlasts its limit cannot stop itself.
 //
-//   node walk.mjs words|commands [PART of a name]
+//   node walk.mjs words|commands [PART of a name] [SHARE: one case of so many]
 import { createDevice, memoryHost } from '../../../dist/index.js'
 
-const [, , what = 'words', part = ''] = process.argv
+const [, , what = 'words', part = '', share = '1'] = process.argv
 
 /** Milliseconds that a case may take by its limit. */
 const time = 300
@@ -74,7 +74,7 @@ function commands() {
   return found
 }
 
-const cases = (what === 'words' ? words() : commands()).filter((one) => one.includes(part))
+const cases = (what === 'words' ? words() : commands()).filter((one, at) => one.includes(part) && at % Number(share) === 0)
 const kinds = what === 'words' ? Object.keys(inputs) : ['letters', 'many']
 tell({ cases: cases.length, kinds })
 for (const kind of kinds) {
