@@ -45,28 +45,35 @@ interface Cut {
   readonly carets: number
 }
 
-/** Bytes of each part that are looked at: of any text more characters than are shown. */
-const looked = 8 * shownColumns
+/** Bytes of each part that are looked at: UTF-8 has at most four for a character, and the first ones may be the end of another. */
+const looked = 4 * (shownColumns + 2)
 
 function cut(text: string, from: number, length: number): Cut {
   const to = from + Math.min(length, looked)
   const head = visible(text.slice(Math.max(0, from - looked), from))
   const marked = visible(text.slice(from, to))
-  const tail = visible(text.slice(to, to + looked))
-  const whole = head + marked + tail
-  const carets = Math.max(1, [...marked].length)
-  if ([...whole].length <= shownColumns) return { line: whole, caretAt: [...head].length, carets }
-  const characters = [...whole]
-  const start = Math.max(0, Math.min([...head].length - before, characters.length - shownColumns))
+  const whole = head + marked + visible(text.slice(to, to + looked))
+  const carets = Math.max(1, countOf(marked))
+  const count = countOf(whole)
+  if (count <= shownColumns) return { line: whole, caretAt: countOf(head), carets }
+  const start = Math.max(0, Math.min(countOf(head) - before, count - shownColumns))
   const open = start > 0 ? '... ' : ''
-  const close = start + shownColumns < characters.length ? ' ...' : ''
-  const caretAt = [...head].length - start + open.length
+  const close = start + shownColumns < count ? ' ...' : ''
+  const caretAt = countOf(head) - start + open.length
   return {
-    line: open + characters.slice(start, start + shownColumns).join('') + close,
+    line: open + stretchOf(whole, start, start + shownColumns) + close,
     caretAt,
     carets: Math.max(1, Math.min(carets, shownColumns + open.length - caretAt)),
   }
 }
+
+/** In most texts every character is one unit of JavaScript's. */
+const hasPairs = (text: string): boolean => /[\ud800-\udfff]/.test(text)
+
+const countOf = (text: string): number => (hasPairs(text) ? [...text].length : text.length)
+
+const stretchOf = (text: string, from: number, to: number): string =>
+  hasPairs(text) ? [...text].slice(from, to).join('') : text.slice(from, to)
 
 /** Bytes as a terminal may show them. */
 const visible = (bytes: string): string => fromBytes(bytes.replace(/\t/g, '  ')).replace(/[\x00-\x1f\x7f-\x9f]/g, '·')

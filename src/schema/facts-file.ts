@@ -72,6 +72,8 @@ export class FactsFile {
   readonly #children = new Map<string, string[]>()
   readonly #kinds: (Kind | undefined)[] = []
   readonly #arguments: (ArgumentFacts | undefined)[] = []
+  readonly #commands = new Map<MenuRow, readonly CommandFacts[]>()
+  #tops: readonly (Presence & { readonly name: string })[] | undefined
   #written: readonly string[] | undefined
 
   /** `text` is a file's contents; anything but such a file throws. */
@@ -95,10 +97,10 @@ export class FactsFile {
 
   /** Only in the root's file: the menus of the top, each in a file of its own. */
   get tops(): readonly (Presence & { readonly name: string })[] {
-    return (this.#contents.menus ?? '').split(' ').map((text) => {
+    return (this.#tops ??= (this.#contents.menus ?? '').split(' ').map((text) => {
       const [name = '', presence] = text.split('.')
       return { name, ...readPresence(presence) }
-    })
+    }))
   }
 
   row(path: string): MenuRow | undefined {
@@ -110,11 +112,15 @@ export class FactsFile {
     return this.#children.get(path) ?? []
   }
 
-  commands(row: MenuRow): CommandFacts[] {
-    return parts(row.commands).map((text) => {
+  commands(row: MenuRow): readonly CommandFacts[] {
+    const known = this.#commands.get(row)
+    if (known !== undefined) return known
+    const commands = parts(row.commands).map((text) => {
       const [name = '', shape = '', presence] = text.split('.')
       return { name: this.#word(name), shape: parseInt(shape, base), ...readPresence(presence) }
     })
+    this.#commands.set(row, commands)
+    return commands
   }
 
   /** What the command of a menu takes, by their names; none where either is missing. */

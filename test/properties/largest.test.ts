@@ -44,7 +44,7 @@ const share = process.env.OFFBOX_LARGEST === 'all' ? 1 : 6
 
 it.each([
   ['words', 1, 3_000],
-  ['commands', share, 2_400 / share],
+  ['commands', share, 2_000 / share],
 ] as const)(
   'ends %s in time, whatever they are handed',
   async (what, every, fewest) => {
