@@ -5,8 +5,9 @@ import { build } from 'esbuild'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 const top = dirname(fileURLToPath(import.meta.url))
 const at = (...parts) => join(top, ...parts)
@@ -40,6 +41,33 @@ const common = {
   logLevel: 'warning',
 }
 
+/** The sentences of declarations, worked out here, in the place of the module that would bring every menu's code. */
+const sentences = {
+  name: 'sentences',
+  setup({ onLoad }) {
+    onLoad({ filter: /src\/ide\/declared\.ts$/ }, async () => {
+      const { outputFiles } = await build({
+        ...common,
+        metafile: false,
+        legalComments: 'none',
+        platform: 'node',
+        format: 'esm',
+        write: false,
+        outfile: 'declared.mjs',
+        entryPoints: ['src/ide/declared.ts'],
+        external: ['cpu-features', '*.node'],
+        banner: { js: "import { createRequire as pageRequire } from 'node:module'; const require = pageRequire(import.meta.url);" },
+      })
+      const file = join(tmpdir(), `offbox-declared-${process.pid}.mjs`)
+      await writeFile(file, outputFiles[0].contents)
+      const said = await import(pathToFileURL(file).href)
+      await rm(file)
+      const contents = Object.entries(said).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
+      return { contents: contents.join('\n'), loader: 'js' }
+    })
+  },
+}
+
 /** Scripts of the page by name: the page, its two workers, and what they read when it is first needed. */
 const bundles = (out, choices, facts) => ({
   main: { entryPoints: { main: 'src/page/ui/main.ts' }, format: 'iife', outdir: out, define: choices },
@@ -47,7 +75,7 @@ const bundles = (out, choices, facts) => ({
     entryPoints: { language: 'src/page/language-worker.ts' },
     format: 'iife',
     outdir: out,
-    plugins: [instead(inWorkers)],
+    plugins: [instead(inWorkers), sentences],
     define: facts,
   },
   device: {

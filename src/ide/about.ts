@@ -1,24 +1,14 @@
 // Owns finding the sentence that tells a menu, a command or an argument: each stands once, in the declaration of what it tells.
 import { isMenu, type Command, type Menu } from '../../grammar/names.ts'
-import { builtins } from '../builtins/list.ts'
-import { generics, sharedArguments } from '../device/commands/list.ts'
-import { extensions, menus } from '../menus/list.ts'
-import type { Command as OwnCommand } from '../schema/menu.ts'
 import { KnownCommand } from '../schema/known-command.ts'
 import { KnownMenu } from '../schema/known-menu.ts'
 import { inRange } from '../schema/range.ts'
-
-/** What declarations and extensions of a menu have in common. */
-interface Declared {
-  readonly releases?: string
-  readonly internal?: boolean
-  readonly about?: string
-  readonly properties?: Readonly<Record<string, { readonly about?: string }>>
-  readonly commands?: Readonly<Record<string, Pick<OwnCommand<never>, 'about' | 'arguments'>>>
-}
+import { declarations, shared, usual, words, type Declared, type SaidOfCommand } from './declared.ts'
 
 const declared = new Map<string, readonly Declared[]>()
-for (const one of [...menus, ...extensions]) declared.set(one.path, [...(declared.get(one.path) ?? []), one])
+for (const one of declarations) declared.set(one.path, [...(declared.get(one.path) ?? []), one])
+
+const own = (all: Readonly<Record<string, string>>, name: string): string | undefined => (Object.hasOwn(all, name) ? all[name] : undefined)
 
 /** What is declared of a menu in its release. */
 const declarationsOf = (menu: Menu): readonly Declared[] =>
@@ -33,7 +23,7 @@ function meantBy(command: Command): Command {
   return same instanceof KnownCommand ? same : command
 }
 
-const ownCommand = ({ menu, name }: Command): Pick<OwnCommand<never>, 'about' | 'arguments'> | undefined => {
+const ownCommand = ({ menu, name }: Command): SaidOfCommand | undefined => {
   for (const { commands } of declarationsOf(menu))
     if (commands !== undefined && Object.hasOwn(commands, name) && commands[name] !== undefined) return commands[name]
   return undefined
@@ -43,16 +33,14 @@ const ownCommand = ({ menu, name }: Command): Pick<OwnCommand<never>, 'about' | 
 export function aboutEntry(entry: Menu | Command): string | undefined {
   if (isMenu(entry)) return declarationsOf(entry).find(({ about }) => about !== undefined)?.about
   const command = meantBy(entry)
-  return builtins.get(command.path)?.about ?? ownCommand(command)?.about ?? (command.menu.parent && generics.get(command.name)?.about)
+  return own(words, command.path) ?? ownCommand(command)?.about ?? (command.menu.parent && own(usual, command.name))
 }
 
 /** The sentence of an argument of a command, or of a property of its menu; undefined where none is declared. */
 export function aboutArgument(name: string, command: Command): string | undefined {
   const meant = meantBy(command)
-  const own = ownCommand(meant)?.arguments
-  if (own !== undefined && Object.hasOwn(own, name)) return own[name]
-  const shared = meant.menu.parent === undefined ? undefined : sharedArguments.get(name)
-  return aboutProperty(name, meant.menu) ?? shared
+  const said = own(ownCommand(meant)?.arguments ?? {}, name)
+  return said ?? aboutProperty(name, meant.menu) ?? (meant.menu.parent && own(shared, name))
 }
 
 /** The sentence of a property; undefined where none is declared. */

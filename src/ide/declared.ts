@@ -1,0 +1,48 @@
+// Owns the sentences of declarations as data: all of a declaration that `about.ts` reads. The page's build writes them into its language
+// worker as they are, which then needs no menu's code.
+import { builtins } from '../builtins/list.ts'
+import { generics, sharedArguments } from '../device/commands/list.ts'
+import { extensions, menus } from '../menus/list.ts'
+
+/** What a command says of itself and of its arguments. */
+export interface SaidOfCommand {
+  readonly about?: string
+  readonly arguments?: Readonly<Record<string, string>>
+}
+
+/** What declarations and extensions of a menu have in common. */
+export interface Declared {
+  readonly path: string
+  readonly releases?: string
+  readonly internal?: boolean
+  readonly about?: string
+  readonly properties?: Readonly<Record<string, { readonly about?: string }>>
+  readonly commands?: Readonly<Record<string, SaidOfCommand>>
+}
+
+const map = <T, U>(of: Readonly<Record<string, T>> | undefined, made: (one: T) => U): Readonly<Record<string, U>> =>
+  Object.fromEntries(Object.entries(of ?? {}).map(([name, one]) => [name, made(one)]))
+
+const sayingOf = ({ path, releases, internal, about, properties, commands }: Declared): Declared => ({
+  path,
+  ...(releases === undefined ? {} : { releases }),
+  ...(internal === undefined ? {} : { internal }),
+  ...(about === undefined ? {} : { about }),
+  properties: map(properties, ({ about }) => (about === undefined ? {} : { about })),
+  commands: map(commands, ({ about, arguments: own }) => ({
+    ...(about === undefined ? {} : { about }),
+    ...(own === undefined ? {} : { arguments: own }),
+  })),
+})
+
+/** All declarations, in their order. */
+export const declarations: readonly Declared[] = [...menus, ...extensions].map(sayingOf)
+
+/** The sentence of each word of the language, by its path. */
+export const words: Readonly<Record<string, string>> = Object.fromEntries([...builtins].map(([path, { about }]) => [path, about]))
+
+/** The sentence of each command that menus have without declaring it. */
+export const usual: Readonly<Record<string, string>> = Object.fromEntries([...generics].map(([name, { about }]) => [name, about]))
+
+/** The sentence of arguments that many commands share. */
+export const shared: Readonly<Record<string, string>> = Object.fromEntries(sharedArguments)
