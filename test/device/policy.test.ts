@@ -33,7 +33,8 @@ describe('policies', () => {
     ).toBeUndefined())
 
   it('hold in code that was made elsewhere', () => {
-    const made = '/system/script/add name=a policy=read,policy,test source=":global f; \\$f"; :global f do={ /system/identity/set name=x }; '
+    const made =
+      '/system/script/add name=a policy=read,policy,test source=":global f; \\$f"; :global f do={ /system/identity/set name=x }; '
     expect(run(`${made}/system/script/run a use-script-permissions`)).toContain('not enough permissions (9)')
     expect(run(`${made}/system/script/run a`)).toBeUndefined()
   })
