@@ -92,8 +92,9 @@ function strangeWords(source: Source): readonly (Span & { readonly word: string;
     const [whole, word = '', sign] = match
     const isAssignment = sign === '='
     if (isAssignment ? word === 'disable' : wordsOfOthers.some((known) => known === word)) continue
-    const from = source.lineStart(line) + whole.length - word.length - (isAssignment ? 1 : 0)
-    strange.push({ word, isAssignment, from, to: from + Math.max(1, word.length) })
+    const start = source.lineStart(line)
+    const from = start + (word === '' ? whole.indexOf('#') : whole.length - word.length - (isAssignment ? 1 : 0))
+    strange.push({ word, isAssignment, from, to: word === '' ? start + whole.trimEnd().length : from + word.length })
   }
   return strange
 }
