@@ -7,8 +7,8 @@ import { expect, it } from 'vitest'
 import { top } from '../harness/sources.ts'
 
 /**
- * Milliseconds of the processor that one case may take, start to end; the limit is 300, and looks are 50 apart. What takes longest is one line
- * of an export that holds 8 MiB: nothing looks while it is wrapped, 3.5 seconds.
+ * Milliseconds of the processor that one case may take, start to end; the limit is 300, and looks are 50 apart. What takes longest is
+ * one line of an export that holds 8 MiB: nothing looks while it is wrapped, 3.5 seconds.
  */
 const most = 5_000
 /** Milliseconds after which a case is taken for one that never ends: the machine may be busy. */
