@@ -10,7 +10,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { build } from 'esbuild'
 import { rollup } from 'rollup'
 import { dts } from 'rollup-plugin-dts'
-import { buildPage } from './.page.mjs'
+import { buildPage, sentences } from './.page.mjs'
 
 const top = dirname(fileURLToPath(import.meta.url))
 /** Built beside and put into place when it is whole: a build that fails leaves the last one. */
@@ -52,6 +52,7 @@ const decisions = async () => {
   await rm(made)
   return { ...shared.define, OFFBOX_DECISIONS: JSON.stringify(new Parser().decisions()) }
 }
+
 /** node-forge is CommonJS and asks for node's own modules. */
 const requires = { js: "import { createRequire as offboxRequire } from 'node:module'; const require = offboxRequire(import.meta.url);" }
 
@@ -139,6 +140,7 @@ const commandLine = async () => {
     build({
       ...common,
       entryPoints: { lsp: 'src/ide/lsp/server.ts' },
+      plugins: [sentences],
       define: { ...shared.define, 'import.meta.url': 'lspUrl' },
       banner: { js: "const lspUrl = require('node:url').pathToFileURL(__filename).href;" },
     }),

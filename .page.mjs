@@ -41,30 +41,36 @@ const common = {
   logLevel: 'warning',
 }
 
-/** The sentences of declarations, worked out here, in the place of the module that would bring every menu's code. */
-const sentences = {
+/** The sentences of declarations as a module of data, worked out once. */
+let said
+const sayings = () => (said ??= workedOut())
+async function workedOut() {
+  const { outputFiles } = await build({
+    ...common,
+    metafile: false,
+    legalComments: 'none',
+    platform: 'node',
+    format: 'esm',
+    write: false,
+    outfile: 'declared.mjs',
+    entryPoints: ['src/ide/declared.ts'],
+    external: ['cpu-features', '*.node'],
+    banner: { js: "import { createRequire as pageRequire } from 'node:module'; const require = pageRequire(import.meta.url);" },
+  })
+  const file = join(tmpdir(), `offbox-declared-${process.pid}.mjs`)
+  await writeFile(file, outputFiles[0].contents)
+  const exported = await import(pathToFileURL(file).href)
+  await rm(file)
+  return Object.entries(exported)
+    .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
+    .join('\n')
+}
+
+/** For bundles that run no menu: the sentences, in the place of the module that would bring every menu's code. */
+export const sentences = {
   name: 'sentences',
   setup({ onLoad }) {
-    onLoad({ filter: /src\/ide\/declared\.ts$/ }, async () => {
-      const { outputFiles } = await build({
-        ...common,
-        metafile: false,
-        legalComments: 'none',
-        platform: 'node',
-        format: 'esm',
-        write: false,
-        outfile: 'declared.mjs',
-        entryPoints: ['src/ide/declared.ts'],
-        external: ['cpu-features', '*.node'],
-        banner: { js: "import { createRequire as pageRequire } from 'node:module'; const require = pageRequire(import.meta.url);" },
-      })
-      const file = join(tmpdir(), `offbox-declared-${process.pid}.mjs`)
-      await writeFile(file, outputFiles[0].contents)
-      const said = await import(pathToFileURL(file).href)
-      await rm(file)
-      const contents = Object.entries(said).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)}`)
-      return { contents: contents.join('\n'), loader: 'js' }
-    })
+    onLoad({ filter: /src\/ide\/declared\.ts$/ }, async () => ({ contents: await sayings(), loader: 'js' }))
   },
 }
 

@@ -11,12 +11,12 @@ import { readScript } from './input.ts'
 import { settingsOptions } from './names.ts'
 import { isTerminal, say } from './output.ts'
 import { coloursFor } from './paint.ts'
-import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
+import { declareVerb, textOrJson, type FlagsOf, type VerbOptions } from './verb.ts'
 
 const options = {
   ...settingsOptions,
   schema: { about: 'print the JSON schema of offbox.json instead' },
-  format: choice('<format>', ['text', 'json'], { about: 'text or json', usual: 'text', what: 'format' }),
+  format: textOrJson,
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({

@@ -9,7 +9,7 @@ import { isPackage, packageNames } from '../schema/package-names.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readFacts } from './facts.ts'
 import { limitOption } from './limit.ts'
-import { boardFault, releaseFault, type Local } from '../settings/settings.ts'
+import { boardFault, packagesOf, releaseFault, type Local } from '../settings/settings.ts'
 import type { networkOptions, sshOptions } from './network-options.ts'
 import type { FlagsOf, VerbOptions } from './verb.ts'
 
@@ -109,7 +109,7 @@ export function settledDevice<F extends DeviceFlags>(flags: F, settings: Local):
 
 const usualOf = ({ release, packages, board }: Local): Usual => ({
   ...(release === undefined ? {} : { release }),
-  ...(packages === undefined ? {} : { packages: packages === 'none' ? [] : typeof packages === 'string' ? 'all' : packages }),
+  ...(packages === undefined ? {} : { packages: packagesOf(packages) }),
   ...(board === undefined ? {} : { board: boardNamed(board) }),
 })
 

@@ -17,13 +17,13 @@ import { isTerminal, say, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { pathsAbout, readChecked, scriptsOf } from './scripts.ts'
 import { diagnosticText } from './telling.ts'
-import { choice, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
+import { declareVerb, textOrJson, type FlagsOf, type VerbOptions } from './verb.ts'
 
 const options = {
   release: releaseOr('to run them'),
   ...nameOptions,
   ...settingsOptions,
-  format: choice('<format>', ['text', 'json'], { about: 'text or json', usual: 'text', what: 'format' }),
+  format: textOrJson,
 } as const satisfies VerbOptions
 
 export const verb = declareVerb({

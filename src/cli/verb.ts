@@ -169,6 +169,9 @@ export const choice = <const T extends string, const U extends T>(
   parse: (text) => oneOf(text, choices, what),
 })
 
+/** `--format` of what is told as text, or as data. */
+export const textOrJson = choice('<format>', ['text', 'json'], { about: 'text or json', usual: 'text', what: 'format' })
+
 /** An option that takes one of some words, and may be left out. */
 export const wordOf = <const T extends string>(
   value: string,

@@ -1,4 +1,5 @@
 // Owns the certificates of a device as a tree by issuer: read from rows of /certificate, as data that is drawn elsewhere.
+import { readDate } from '../value/date.ts'
 
 /** A row of a menu, as `print as-value` has it. */
 export type Row = Readonly<Record<string, unknown>>
@@ -43,17 +44,10 @@ const texts = (value: unknown): readonly string[] =>
   Array.isArray(value) ? value.map(text) : text(value) === '' ? [] : text(value).split(',')
 const truth = (value: unknown): boolean => value === true || value === 'true' || value === 'yes'
 
-const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-
-/** A time as releases write it: `2027-11-28 23:07:29`, before 7.10 `nov/28/2027 23:07:29`. Taken for UTC. */
+/** A time as releases write it, in milliseconds since 1970: `2027-11-28 23:07:29`, before 7.10 `nov/28/2027 23:07:29`. Taken for UTC. */
 export function timeOf(written: string): number | undefined {
-  const now = /^(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)$/.exec(written)
-  const before = /^([a-z]{3})\/(\d\d)\/(\d{4}) (\d\d):(\d\d):(\d\d)$/.exec(written)
-  if (now !== null) return Date.UTC(Number(now[1]), Number(now[2]) - 1, Number(now[3]), Number(now[4]), Number(now[5]), Number(now[6]))
-  if (before === null) return undefined
-  const month = months.indexOf(before[1] ?? '')
-  if (month === -1) return undefined
-  return Date.UTC(Number(before[3]), month, Number(before[2]), Number(before[4]), Number(before[5]), Number(before[6]))
+  const ns = readDate(written) ?? readDate(written, 'month-name')
+  return ns === undefined ? undefined : Number(ns / 1_000_000n)
 }
 
 /** The certificate of a row. */

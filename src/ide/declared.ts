@@ -1,5 +1,5 @@
-// Owns the sentences of declarations as data: all of a declaration that `about.ts` reads. The page's build writes them into its language
-// worker as they are, which then needs no menu's code.
+// Owns the sentences of declarations as data: all of a declaration that `about.ts` reads. What runs no menu (the language server, the
+// page's language worker) is built with these as they are, in place of every menu's code.
 import { builtins } from '../builtins/list.ts'
 import { generics, sharedArguments } from '../device/commands/list.ts'
 import { extensions, menus } from '../menus/list.ts'

@@ -1,10 +1,9 @@
 // Owns what a route's gateway may be, for IPv4 and IPv6.
 import type { Router } from '../device/router.ts'
 import { Failure } from '../diagnostic/failure.ts'
-import { allInterfaces } from '../schema/interfaces.ts'
+import { anyInterface, interfaceIn } from '../schema/gateway.ts'
 import type { Change, Row } from '../schema/menu.ts'
 import { mayBeThere } from '../schema/references.ts'
-import { readIp, readIp6 } from '../value/address.ts'
 import { show } from '../value/show.ts'
 
 /**
@@ -14,14 +13,11 @@ import { show } from '../value/show.ts'
 function refuseUnknownGateway(change: Change, device: Router): void {
   const gateways = change.values.get('gateway')
   for (const gateway of gateways === undefined ? [] : show(gateways).split(/[,;]/)) {
-    const [address = '', own] = gateway.replace(/@.*$/, '').split('%')
-    const name = own ?? (readIp(address) === undefined && readIp6(address) === undefined ? address : '')
+    const name = interfaceIn(gateway)
     const isThere = mayBeThere(anyInterface, name) || device.knows(anyInterface.of, name) !== false
     if (!isThere) throw new Failure('invalid or unexpected argument base')
   }
 }
-
-const anyInterface = { of: [allInterfaces], words: [], several: true }
 
 /** Hooks of a menu of routes. */
 export const gateways = {

@@ -3,7 +3,7 @@ import type { Severity } from '../diagnostic/diagnostic.ts'
 import { rules } from '../resolve/check/rules/list.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
 import { boardModel, boardModels } from '../schema/boards.ts'
-import { packageNames } from '../schema/package-names.ts'
+import { packageNames, type Packages } from '../schema/package-names.ts'
 import { defaultRelease, readRelease, releaseOf } from '../schema/release.ts'
 import { either, list, object, table, text, whole, word, type Kind, type Members, type Schema } from './kind.ts'
 
@@ -111,3 +111,7 @@ export const settingsSchema: Schema = {
   title: 'offbox.json: the settings of offbox',
   ...settingsKind.schema,
 }
+
+/** The packages that a setting names. */
+export const packagesOf = (packages: NonNullable<Local['packages']>): Packages =>
+  packages === 'none' ? [] : typeof packages === 'string' ? 'all' : packages

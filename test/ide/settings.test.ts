@@ -20,22 +20,22 @@ describe('a text', () => {
       await open?.open(uri, late)
       return (await pushed) ?? []
     }
-    expect(await found('file:///work/new/a.rsc')).toEqual([])
-    expect(await found('file:///work/old/a.rsc')).not.toEqual([])
+    expect(await found('file:///site/new/a.rsc')).toEqual([])
+    expect(await found('file:///site/old/a.rsc')).not.toEqual([])
   })
 
   it('has the findings that its settings ask for, and their severities', async () => {
     open = await editor({}, [], {}, () => ({ disable: ['bad-command-name'], rules: { 'undeclared-variable': 'error' } }))
-    const pushed = open.pushed('file:///work/a.rsc')
-    await open.open('file:///work/a.rsc', '/ip adress print\n:put $nobody\n')
+    const pushed = open.pushed('file:///site/a.rsc')
+    await open.open('file:///site/a.rsc', '/ip adress print\n:put $nobody\n')
     expect(await pushed).toMatchObject([{ code: 'undeclared-variable', severity: 1 }])
   })
 
   it('is formatted as they say', async () => {
     open = await editor({}, [], {}, () => ({ fmt: { indent: 'tab', paths: 'slashes' } }))
-    await open.open('file:///work/a.rsc', ':if (true) do={\n/ip address print\n}\n')
+    await open.open('file:///site/a.rsc', ':if (true) do={\n/ip address print\n}\n')
     const edits: unknown = await open.connection.sendRequest('textDocument/formatting', {
-      textDocument: { uri: 'file:///work/a.rsc' },
+      textDocument: { uri: 'file:///site/a.rsc' },
       options: { tabSize: 4, insertSpaces: true },
     })
     expect(JSON.stringify(edits)).toContain('\\t/ip/address/print')

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { dirname, relative, resolve, sep } from 'node:path'
 import { causeOf, hasCode } from '../../host/node/cause.ts'
 import { writeAtomically } from '../../host/node/atomic.ts'
+import { membersOf } from '../../text/unknown.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
 import { writing } from '../writing.ts'
 import type { FileResult, Finding } from './result.ts'
@@ -104,6 +105,3 @@ function parsed(text: string, wrong: (why: string) => Complaint): unknown {
     throw wrong('is no JSON')
   }
 }
-
-const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}

@@ -13,7 +13,6 @@ import { choice, wordOf, type FlagsOf, type VerbOptions } from '../verb.ts'
 import type { Order } from './job.ts'
 
 export const formats = ['human', 'oneline', 'json', 'sarif', 'junit', 'github', 'gitlab'] as const
-export type FormatName = (typeof formats)[number]
 
 export const options = {
   release: releaseOr('to check against'),

@@ -3,7 +3,6 @@ import type { Row } from '../../schema/menu.ts'
 import type { Router, DeviceMenu } from '../router.ts'
 import { noted } from '../../schema/noted.ts'
 import { show } from '../../value/show.ts'
-import type { Value } from '../../value/value.ts'
 
 /** Whether a property of a row means something; undefined for menus in which all always do. */
 export function relevanceIn(path: string): ((row: Row, name: string) => boolean) | undefined {
@@ -18,12 +17,6 @@ export function relevanceIn(path: string): ((row: Row, name: string) => boolean)
   }
 }
 
-/** Whether a value is the default: an export has neither. */
-function isUsual(value: Value | undefined, usual: Value | ((device: Router) => Value | undefined) | undefined, device: Router): boolean {
-  const same = typeof usual === 'function' ? usual(device) : usual
-  return value !== undefined && same !== undefined && show(value) === show(same)
-}
-
 /**
  * What listings show of a row beside what it was given: nothing of what they show only as written (`asWritten`), and other properties
  * beside the value of another one (`shownWith`). Undefined: everything.
@@ -33,11 +26,15 @@ export function listedIn(path: string): DeviceMenu['lists'] {
   const beside = noted(path, ({ shownWith }) => shownWith) ?? {}
   if (written.length === 0 && Object.keys(beside).length === 0) return undefined
   return (row, name, device: Router) => {
-    const menu = device.declared(path)
-    if (row.values.has(name) && !isUsual(row.values.get(name), device.property(menu, name)?.default, device)) return true
     if (written.includes(name)) return written.some((one) => row.values.has(one))
-    const [other = '', value] = (Object.hasOwn(beside, name) ? beside[name]! : '').split('=')
+    if (!Object.hasOwn(beside, name)) return true
+    const menu = device.declared(path)
+    // What was given is shown, unless it is what a row has to which nothing was given: no export says that.
+    const given = row.values.get(name)
+    const usual = device.kept(menu, { id: row.id, values: new Map(), attachment: undefined }, name)
+    if (given !== undefined && (usual === undefined || show(given) !== show(usual))) return true
+    const [other = '', value] = beside[name]!.split('=')
     // A flag that nobody set is off.
-    return other === '' || (device.shown(menu, row, other) ?? ['no']).join(',') === value
+    return (device.shown(menu, row, other) ?? ['no']).join(',') === value
   }
 }

@@ -1,8 +1,9 @@
 // Owns what of a kept state lies where people look for it: `configuration.rsc` in the folder of the device, certificates by their names.
 // They are copies; that of the configuration may be changed by hand, which the next run takes.
-import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { digest } from '../../device/state/kept-device.ts'
+import { listOf, membersOf } from '../../text/unknown.ts'
 import { writeAtomically } from './atomic.ts'
 import type { Texts } from './generations.ts'
 
@@ -45,8 +46,6 @@ export function shownState(folder: string, state: string): ShownState {
     },
   }
 }
-
-const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 
 const textAt = (path: string): string | undefined =>
   statSync(path, { throwIfNoEntry: false })?.isFile() === true ? readFileSync(path, 'utf8') : undefined
@@ -100,8 +99,3 @@ function certificateRows(text: string): readonly CertificateRow[] {
       return { id: Number(id), name: typeof name === 'string' ? name : '', parts: membersOf(parts) }
     })
 }
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
-
-const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}

@@ -3,7 +3,8 @@ import { parseTree } from 'jsonc-parser'
 import type { NamesAsked } from '../../host/known.ts'
 import type { Packages } from '../../schema/package-names.ts'
 import { flag, object, type Fault, type Member } from '../../settings/kind.ts'
-import { local, type Local } from '../../settings/settings.ts'
+import { local, packagesOf, type Local } from '../../settings/settings.ts'
+import { membersOf } from '../../text/unknown.ts'
 
 /** The settings of an editor. What is absent is as the command line said. */
 export interface Settings {
@@ -61,12 +62,6 @@ export function namesFor({ release, packages, facts }: Settings, base: NamesAske
   return { release: release ?? base.release, facts: own ?? base.facts, ...(asked === undefined ? {} : { packages: asked }) }
 }
 
-const packagesOf = (packages: NonNullable<Local['packages']>): Packages =>
-  packages === 'none' ? [] : typeof packages === 'string' ? 'all' : packages
-
 /** Names with commas are a list, too. */
 const listed = (value: unknown): unknown =>
   typeof value === 'string' && value !== 'all' && value !== 'none' ? value.split(',').map((name) => name.trim()) : value
-
-const membersOf = (value: unknown): Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? { ...value } : {}

@@ -43,26 +43,20 @@ export interface Edwards {
 
 export type EdwardsName = 'ed25519' | 'x25519' | 'ed448'
 
-const signing = { zip215: false } as const
+/** A curve that signs. */
+const signing = (curve: typeof ed25519, id: string, jwk: string, bytes: number): Edwards => ({
+  id,
+  jwk,
+  bytes,
+  publicOf: (secret) => curve.getPublicKey(secret),
+  sign: (message, secret) => curve.sign(message, secret),
+  verify: (signature, message, key) => curve.verify(signature, message, key, { zip215: false }),
+})
 
 export const edwards: Readonly<Record<EdwardsName, Edwards>> = {
-  ed25519: {
-    id: '1.3.101.112',
-    jwk: 'Ed25519',
-    bytes: 32,
-    publicOf: (secret) => ed25519.getPublicKey(secret),
-    sign: (message, secret) => ed25519.sign(message, secret),
-    verify: (signature, message, key) => ed25519.verify(signature, message, key, signing),
-  },
+  ed25519: signing(ed25519, '1.3.101.112', 'Ed25519', 32),
   x25519: { id: '1.3.101.110', jwk: 'X25519', bytes: 32, publicOf: (secret) => x25519.getPublicKey(secret) },
-  ed448: {
-    id: '1.3.101.113',
-    jwk: 'Ed448',
-    bytes: 57,
-    publicOf: (secret) => ed448.getPublicKey(secret),
-    sign: (message, secret) => ed448.sign(message, secret),
-    verify: (signature, message, key) => ed448.verify(signature, message, key, signing),
-  },
+  ed448: signing(ed448, '1.3.101.113', 'Ed448', 57),
 }
 
 export const edwardsNames: readonly EdwardsName[] = ['ed25519', 'x25519', 'ed448']

@@ -1,7 +1,8 @@
 // Owns the rules of addresses that a device gives itself or sends to: networks of DHCP, own addresses, gateways.
+import { anyInterface, interfaceIn } from '../../../schema/gateway.ts'
 import { allInterfaces } from '../../../schema/interfaces.ts'
 import { mayBeThere } from '../../../schema/references.ts'
-import { ipMask, readIp, readIp6, readIpPrefix } from '../../../value/address.ts'
+import { ipMask, readIpPrefix } from '../../../value/address.ts'
 import type { Family, Rule, Scene, Use } from '../rule.ts'
 import { renamedIn } from '../mend.ts'
 import { didYouMean, similar } from '../similar.ts'
@@ -80,8 +81,7 @@ function gateway({ find, text }: Use, { definitions, exportedBy, knowledge, repo
   const given = text('gateway')
   if (node === undefined || given === undefined || exportedBy === undefined) return
   for (const one of given.split(',')) {
-    const [address = '', scope] = one.replace(/@.*$/, '').split('%')
-    const name = scope ?? (readIp(address) === undefined && readIp6(address) === undefined ? address : '')
+    const name = interfaceIn(one)
     if (mayBeThere(anyInterface, name) || definitions.has(allInterfaces, name)) continue
     const names = [...definitions.names(allInterfaces)]
     report('unknown-gateway', node, {
@@ -93,5 +93,3 @@ function gateway({ find, text }: Use, { definitions, exportedBy, knowledge, repo
     return
   }
 }
-
-const anyInterface = { of: [allInterfaces], words: [], several: true }

@@ -1,4 +1,5 @@
 // Owns reading what an ACME server answers: directory, orders, authorizations, challenges, problem documents (RFC 8555 7.1, RFC 7807).
+import { listOf } from '../../../../text/unknown.ts'
 import type { AcmeProblem } from '../../../host.ts'
 import { odd } from './outcome.ts'
 
@@ -52,8 +53,6 @@ const optional = (members: Readonly<Record<string, unknown>>, name: string): str
   const value = members[name]
   return typeof value === 'string' ? value : undefined
 }
-
-const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 
 /** What a body holds; an answer that is no JSON is odd. */
 export function readJson(body: Uint8Array, what: string): unknown {
