@@ -3,7 +3,8 @@ import { writeFileSync } from 'node:fs'
 import { causeOf, hasCode } from '../host/node/cause.ts'
 import { FactsError, importFacts, readImported } from '../schema/imported.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { byteOrderMark, readScript } from './input.ts'
+import { readScript } from './input.ts'
+import { withoutMark } from '../text/bytes.ts'
 import { outputTo } from './output.ts'
 import { declareGroup, declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
@@ -57,7 +58,7 @@ export function readFacts(path: string): string {
 /** A file for programs, whose byte order mark says nothing. */
 function readData(path: string): { readonly name: string; readonly text: string } {
   const { name, text } = readScript(path)
-  return { name, text: text.startsWith(byteOrderMark) ? text.slice(byteOrderMark.length) : text }
+  return { name, text: withoutMark(text) }
 }
 
 function refusing<T>(name: string, act: () => T): T {

@@ -6,12 +6,11 @@ import { formatted } from '../resolve/formatted.ts'
 import { readRelease } from '../schema/release.ts'
 import type { Local } from '../settings/settings.ts'
 import type { FormatStyle } from '../syntax/format.ts'
-import { fromBytes, toBytes } from '../text/bytes.ts'
+import { fromBytes, toBytes, withoutMark } from '../text/bytes.ts'
 import { Source } from '../text/source.ts'
 import { visibleLine } from '../text/visible.ts'
 import { heldFor, pathsOr } from './config/found.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
-import { byteOrderMark } from './input.ts'
 import { nameOptions, namesOf, releaseOr, settingsOptions, settled, type Names } from './names.ts'
 import { isTerminal, type Output, outputTo, shownBytes, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
@@ -78,7 +77,7 @@ function fmt(paths: readonly string[], flags: FmtFlags): ExitCode {
       const read = readChecked(path)
       const name = path === '-' ? (flags.stdinFilename ?? read.name) : path
       // A device takes no byte order mark, so the form has none.
-      const source = new Source(read.text.startsWith(byteOrderMark) ? read.text.slice(byteOrderMark.length) : read.text, name)
+      const source = new Source(withoutMark(read.text), name)
       const result = formatted(source, { root: catalogFor(releaseOf(source, order.names)).root }, order.style)
       if ('diagnostics' in result) {
         output.flush()

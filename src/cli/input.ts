@@ -5,9 +5,6 @@ import { causeOf, hasCode } from '../host/node/cause.ts'
 import { Source } from '../text/source.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 
-/** The byte order mark of UTF-8, which a device refuses. */
-export const byteOrderMark = '\xef\xbb\xbf'
-
 /** The script of a file, or of standard input for `-`. Throws a Complaint (66) for what is missing, no file, or no text. */
 export function readScript(path: string): Source {
   const name = path === '-' ? '<stdin>' : path

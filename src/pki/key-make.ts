@@ -1,6 +1,7 @@
 // Owns making fresh keys.
 import { createPrivateKey, generateKeyPairSync, generatePrimeSync, type KeyObject } from '../crypto.ts'
 import { type KeySize } from '../host/host.ts'
+import { inverse } from './inverse.ts'
 
 const exponent = 65537n
 
@@ -62,15 +63,6 @@ function makeRsa(bits: number, primes: Primes): KeyObject {
 function primesHere(bits: number): readonly [bigint, bigint] {
   const prime = (): bigint => generatePrimeSync(bits, { bigint: true })
   return [prime(), prime()]
-}
-
-function inverse(value: bigint, modulus: bigint): bigint {
-  let [r, nextR, t, nextT] = [modulus, value % modulus, 0n, 1n]
-  while (nextR !== 0n) {
-    const quotient = r / nextR
-    ;[r, nextR, t, nextT] = [nextR, r - quotient * nextR, nextT, t - quotient * nextT]
-  }
-  return t < 0n ? t + modulus : t
 }
 
 const lcm = (a: bigint, b: bigint): bigint => (a / gcd(a, b)) * b

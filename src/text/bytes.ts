@@ -14,5 +14,11 @@ export function fromBytes(bytes: string): string {
 /** Whether `bytes` (one byte per character) are well-formed UTF-8. */
 export const isUtf8 = (bytes: string): boolean => isAscii(bytes) || areUtf8(Buffer.from(bytes, 'latin1'))
 
+/** The byte order mark of UTF-8, as bytes; a device refuses a text that begins with it. */
+export const byteOrderMark = '\xef\xbb\xbf'
+
+/** A text (bytes) without the byte order mark before it. */
+export const withoutMark = (bytes: string): string => (bytes.startsWith(byteOrderMark) ? bytes.slice(byteOrderMark.length) : bytes)
+
 const ascii = /^[\x00-\x7f]*$/
 const isAscii = (text: string): boolean => ascii.test(text)

@@ -7,6 +7,7 @@ import type { BoardModel } from '../../schema/boards.ts'
 import { KnownCommand } from '../../schema/known-command.ts'
 import { holdsCode } from '../../schema/places.ts'
 import type { Variable } from '../../syntax/tree.ts'
+import { byteOrderMark as mark } from '../../text/bytes.ts'
 import { Source, type Span } from '../../text/source.ts'
 import { trapAt } from '../trap.ts'
 import { Declarations, type Declared } from '../declarations.ts'
@@ -131,9 +132,6 @@ const inward = ({ text, ...span }: Edit, mapping: Mapping, quoted: boolean): Edi
   ...outward(mapping, span),
   text: quoted ? text.replaceAll(/["$\\]/g, '\\$&').replaceAll('\n', '\\n') : text,
 })
-
-/** The byte order mark of UTF-8, which a device refuses. */
-const mark = '\xef\xbb\xbf'
 
 const markRemark: Remark = {
   message: 'the file starts with a byte order mark: a device refuses it',

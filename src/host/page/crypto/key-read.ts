@@ -5,7 +5,8 @@ import { readPem } from '../../../pki/pem.ts'
 import { curveNamed, curveOf, curveWith, type Curve, edwards, type EdwardsName, edwardsNames } from './curves.ts'
 import { view } from './hash.ts'
 import { type EcMaterial, type Jwk, KeyObject, type Material, type PssBinding, type RsaMaterial, type RsaSecret } from './key.ts'
-import { generatePrimeSync, inverse, numberOf, power, random } from './numbers.ts'
+import { inverse } from '../../../pki/inverse.ts'
+import { generatePrimeSync, numberOf, power, random } from './numbers.ts'
 
 /** A key as node:crypto is given one. */
 export type KeyInput =

@@ -34,17 +34,6 @@ export function power(base: bigint, exponent: bigint, modulus: bigint): bigint {
   return result
 }
 
-/** The inverse of a value; 0 where it has none. */
-export function inverse(value: bigint, modulus: bigint): bigint {
-  let [r, next, t, nextT] = [modulus, ((value % modulus) + modulus) % modulus, 0n, 1n]
-  while (next !== 0n) {
-    const quotient = r / next
-    ;[r, next, t, nextT] = [next, r - quotient * next, nextT, t - quotient * nextT]
-  }
-  if (r !== 1n) return 0n
-  return t < 0n ? t + modulus : t
-}
-
 /** Random bytes of the platform; a call gives at most 65,536 of them. */
 export const random = (length: number): Buffer => Buffer.from(crypto.getRandomValues(new Uint8Array(length)))
 

@@ -4,7 +4,8 @@ import { readDer } from '../../../pki/der-read.ts'
 import { edwards } from './curves.ts'
 import { digestNamed, view } from './hash.ts'
 import { type DsaMaterial, KeyObject, type RsaMaterial } from './key.ts'
-import { bitsOf, bytesOf, inverse, numberOf, power } from './numbers.ts'
+import { inverse } from '../../../pki/inverse.ts'
+import { bitsOf, bytesOf, numberOf, power } from './numbers.ts'
 
 /** Those of node:crypto that are used. */
 export const constants = { RSA_PKCS1_PADDING: 1, RSA_NO_PADDING: 3, RSA_PKCS1_PSS_PADDING: 6 } as const
