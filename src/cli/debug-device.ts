@@ -70,7 +70,11 @@ class Thread implements User {
       Atomics.store(this.#control, Cell.posted, 0)
       for (const told of this.#posted()) {
         if ('end' in told) return undefined
-        if ('go' in told) return { mode: told.go, byStatement: told.byStatement }
+        if ('go' in told) {
+          // What was posted behind it is still unread, and its mark was taken back above: the next statement reads it.
+          Atomics.store(this.#control, Cell.posted, 1)
+          return { mode: told.go, byStatement: told.byStatement }
+        }
         if ('advance' in told) this.#advance(told.advance)
         else this.#answer(told.id, told.question)
       }
