@@ -17,6 +17,7 @@ import { options, orderFor, refuseContradictions, tellFactless, type CheckFlags 
 import { worstOf, type FileResult } from './check/result.ts'
 import { sarif } from './check/sarif.ts'
 import { statistics } from './check/statistics.ts'
+import { svg } from './check/svg.ts'
 import { fileFor, forgetSettings, heldFor, pathIn, pathsOr } from './config/found.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { isTerminal, outputTo, shownBytes, tell } from './output.ts'
@@ -215,6 +216,8 @@ function formatOf(flags: CheckFlags): Format {
       return github()
     case 'gitlab':
       return gitlab()
+    case 'svg':
+      return svg()
   }
 }
 

@@ -48,16 +48,19 @@ function knowsLinks(): boolean {
   )
 }
 
+/** The stream was asked already: `styleText` would ask standard output, whichever stream it is for. */
+const styled = (format: Parameters<typeof styleText>[0], text: string): string => styleText(format, text, { validateStream: false })
+
 /** Colours for a stream: none where it is no terminal (but with FORCE_COLOR), where NO_COLOR is set, or where the terminal is dumb. */
 export function coloursFor(isTerminal: boolean): Colours {
   if (!(isTerminal || forcesColours()) || !wantsColours()) return none
   return {
-    place: (text) => styleText('bold', visible(text)),
-    gutter: (text) => styleText('blue', visible(text)),
-    caret: (text) => styleText(['bold', 'red'], visible(text)),
-    error: (text) => styleText(['bold', 'red'], visible(text)),
-    warning: (text) => styleText(['bold', 'yellow'], visible(text)),
-    hint: (text) => styleText('cyan', visible(text)),
+    place: (text) => styled('bold', visible(text)),
+    gutter: (text) => styled('blue', visible(text)),
+    caret: (text) => styled(['bold', 'red'], visible(text)),
+    error: (text) => styled(['bold', 'red'], visible(text)),
+    warning: (text) => styled(['bold', 'yellow'], visible(text)),
+    hint: (text) => styled('cyan', visible(text)),
     link: (text, url) =>
       url !== undefined && isTerminal && knowsLinks() ? `\u001b]8;;${url}\u001b\\${visible(text)}\u001b]8;;\u001b\\` : visible(text),
   }

@@ -50,7 +50,7 @@ function killed(file: string, device: string, after: number): Promise<boolean> {
 }
 
 describe('a key is never lost', () => {
-  it('where offbox is killed inside a script that imports, signs, exports and removes', { timeout: kills * 4000 }, async () => {
+  it('where offbox is killed inside a script that imports, signs, exports and removes', { timeout: 120_000 + kills * 4000 }, async () => {
     writeFileSync(at('steps.rsc'), script)
     let random = Number(process.env['OFFBOX_SEED'] ?? 20261128)
     let whole = 400
@@ -77,7 +77,7 @@ describe('a key is never lost', () => {
     expect(seen.size).toBeGreaterThan(1)
   })
 
-  it('where a killed run had imported it and waits', { timeout: 20_000 }, async () => {
+  it('where a killed run had imported it and waits', async () => {
     mkdirSync(at('waits', 'files'), { recursive: true })
     copyFileSync(at('imp.p12'), at('waits', 'files', 'imp.p12'))
     writeFileSync(at('wait.rsc'), '/certificate/import file-name=imp.p12 passphrase=abcdefgh name=imp; :delay 30s')
@@ -87,7 +87,7 @@ describe('a key is never lost', () => {
     expect(readFileSync(at('waits', 'files', 'imp.p12')).equals(readFileSync(at('imp.p12')))).toBe(true)
   })
 
-  it('where another file takes its place before the state is kept', { timeout: 20_000 }, async () => {
+  it('where another file takes its place before the state is kept', async () => {
     mkdirSync(at('twice', 'files'), { recursive: true })
     copyFileSync(at('imp.p12'), at('twice', 'files', 'imp.p12'))
     writeFileSync(
@@ -99,7 +99,7 @@ describe('a key is never lost', () => {
     expect(readFileSync(at('twice', 'files', 'imp.removed-1.p12')).equals(readFileSync(at('imp.p12')))).toBe(true)
   })
 
-  it('where a script overwrites the file of the key', { timeout: 20_000 }, async () => {
+  it('where a script overwrites the file of the key', async () => {
     mkdirSync(at('over', 'files'), { recursive: true })
     copyFileSync(at('imp.p12'), at('over', 'files', 'imp.p12'))
     writeFileSync(at('over.rsc'), ':execute script=":put other" file=imp.p12; :delay 1s; /file/set imp.p12 contents=other; :delay 30s')

@@ -1,8 +1,8 @@
 // Owns what is published: what a user needs, and nothing else.
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, posix } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 
 const top = join(import.meta.dirname, '..', '..')
@@ -20,6 +20,19 @@ describe('the packed file', () => {
     const facts = /^dist\/((page\/)?facts\/[\w-]+\.json|rules\/[\w-]+\.txt|man\/offbox[\w-]*\.1)$/
     expect(names.filter((name) => !facts.test(name) && !name.endsWith('.LEGAL.txt')).sort()).toMatchSnapshot()
     expect(names.filter((name) => facts.test(name)).length).toBeGreaterThan(50)
+  })
+
+  it('holds what its pages lead to', () => {
+    const broken = names
+      .filter((name) => name.endsWith('.md'))
+      .flatMap((name) => {
+        const links = [...readFileSync(join(top, name), 'utf8').matchAll(/\]\((?!https?:)([^)#\s]+)/g)]
+        return links
+          .map(([, link = '']) => posix.normalize(posix.join(posix.dirname(name), link)))
+          .filter((link) => !names.includes(link))
+          .map((link) => `${name}: ${link}`)
+      })
+    expect(broken).toEqual([])
   })
 
   it('installs nothing beside itself: what it is made of is bundled', () => {

@@ -23,6 +23,9 @@ const questions = {
   mandoc: ['sh', '-c', 'command -v mandoc'],
   tmux: ['tmux', '-V'],
   'mcp-inspector': ['sh', '-c', 'command -v mcp-inspector'],
+  // npm brings them: packages of its own hold node for one system each.
+  node22: ['node22', '--version'],
+  node24: ['node24', '--version'],
   python3: ['/usr/bin/python3', '--version'],
   'python3-aiosmtpd': ['/usr/bin/python3', '-c', 'import aiosmtpd'],
   'python3-pyftpdlib': ['/usr/bin/python3', '-W', 'ignore', '-c', 'import pyftpdlib, asyncssh'],

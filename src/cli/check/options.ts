@@ -12,7 +12,7 @@ import { shardOption } from '../shard.ts'
 import { choice, wordOf, type FlagsOf, type VerbOptions } from '../verb.ts'
 import type { Order } from './job.ts'
 
-export const formats = ['human', 'oneline', 'json', 'sarif', 'junit', 'github', 'gitlab'] as const
+export const formats = ['human', 'oneline', 'json', 'sarif', 'junit', 'github', 'gitlab', 'svg'] as const
 
 export const options = {
   release: releaseOr('to check against'),
@@ -36,7 +36,7 @@ export const options = {
   jobs: { value: '<number>', about: 'how many threads; by default as many as the size of the files is worth', parse: jobsIn },
   cache: { value: '<folder>', about: 'keep results there: what did not change is not checked again' },
   format: choice('<format>', formats, {
-    about: 'human, oneline (file:line:col: severity: text [code]), json, sarif, junit, github or gitlab',
+    about: 'human, oneline (file:line:col: severity: text [code]), json, sarif, junit, github, gitlab or svg (a drawing)',
     usual: 'human',
     what: 'format',
   }),
@@ -82,8 +82,8 @@ export function orderFor(flags: CheckFlags, settings: Local, hasBaseline: boolea
       disable: [...(settings.disable ?? []).filter((code) => !chosen.has(code)), ...(flags.disable ?? [])],
       rules: settings.rules,
     },
-    excerpts: format === 'human' && releases === undefined && flags.statistics !== true,
-    colour: flags.outputFile === undefined && isTerminal('out'),
+    excerpts: (format === 'human' || format === 'svg') && releases === undefined && flags.statistics !== true,
+    colour: format === 'svg' || (flags.outputFile === undefined && isTerminal('out')),
     cache: flags.fix === true ? undefined : flags.cache,
     prints: format === 'gitlab' || hasBaseline || flags.writeBaseline === true,
     fixes: flags.fix === true,

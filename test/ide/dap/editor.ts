@@ -43,6 +43,8 @@ export interface Editor {
 class Client extends DebugClient {
   constructor(output: Readable, input: Writable) {
     super('', '', 'offbox')
+    // Five seconds, else: the test's own limit ends what hangs.
+    this.defaultTimeout = 120_000
     this.connect(output, input)
   }
 }

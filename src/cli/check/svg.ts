@@ -1,0 +1,23 @@
+// Owns the report as a drawing: what people read of a check, with its colours, for pages.
+import { terminalDrawing } from '../../drawn/terminal.ts'
+import { coloursFor } from '../paint.ts'
+import type { Format } from './format.ts'
+import { human } from './human.ts'
+
+/** One drawing of all files, written at the end. */
+export function svg(): Format {
+  const inWords = human(coloursFor(true))
+  let text = ''
+  const add = (more: string): string => {
+    text += more
+    return ''
+  }
+  return {
+    start: () => add(inWords.start()),
+    file: (result) => add(inWords.file(result)),
+    end(totals) {
+      add(inWords.end(totals))
+      return terminalDrawing(text, 'what offbox check found')
+    },
+  }
+}
