@@ -20,8 +20,7 @@ import { gapsText } from './gap.ts'
 import { coloursFor } from './paint.ts'
 import { isTerminal, outputTo, tell } from './output.ts'
 import { logTo, tellAnswered, tellFault, tellOpened, tellReady, tellSilent } from './served.ts'
-
-const milli = 1_000_000n
+import { millisecond } from '../text/units.ts'
 
 /** How long the device attends to what has come due and what has come in before it looks for entries, in milliseconds. */
 const attention = { console: 0, serve: 50 }
@@ -154,7 +153,7 @@ function attend({ device }: Kept, milliseconds: number, pause: number, after: (c
   const { agenda, services } = device.router
   let kept = agenda.done + services.answered
   const turn = (): void => {
-    agenda.wait(BigInt(milliseconds) * milli)
+    agenda.wait(BigInt(milliseconds) * millisecond)
     const done = agenda.done + services.answered
     if (after(done > kept)) kept = done
     next = setTimeout(turn, pause)
@@ -236,7 +235,7 @@ function sessionOf(
   say: (report: Report) => void,
 ): Session {
   const answer = (timeout: bigint | undefined): Answer['value'] => {
-    Atomics.wait(control, Cell.answered, 0, timeout === undefined ? Infinity : Number(timeout / milli))
+    Atomics.wait(control, Cell.answered, 0, timeout === undefined ? Infinity : Number(timeout / millisecond))
     Atomics.store(control, Cell.answered, 0)
     const message: { readonly message: Answer } | undefined = receiveMessageOnPort(port)
     return message?.message.value

@@ -16,6 +16,7 @@ import { applyExport } from './apply.ts'
 import { authoritiesOf, networkOf } from './network.ts'
 import { namesOf, type DeviceFlags, type Names } from './names.ts'
 import { draw, isTerminal, tell } from './output.ts'
+import { fromMilliseconds } from '../text/units.ts'
 
 /** Between what a script does and what the user sees. */
 export interface Around {
@@ -277,7 +278,7 @@ function seen(host: Host, around: Around): Host {
 }
 
 /** Nanoseconds since 1970. */
-const systemTime = (): bigint => BigInt(Date.now()) * 1_000_000n
+const systemTime = (): bigint => fromMilliseconds(Date.now())
 
 function complaining<T>(act: () => T): T {
   try {

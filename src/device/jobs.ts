@@ -4,12 +4,13 @@ import type { Clock } from '../host/host.ts'
 import type { Value } from '../value/value.ts'
 import type { Job } from './who.ts'
 import type { Work } from './world/agenda.ts'
+import { second } from '../text/units.ts'
 
 /** Jobs that may stand there before they run. */
 const most = 1000
 
 /** Nanoseconds after the end of a text in which a job counts as started at once. */
-const atOnce = 1_000_000_000n
+const atOnce = second
 
 /**
  * A device does one thing at a time. A job that is started (`:execute`) stands here until somebody waits: it comes due at once, so the

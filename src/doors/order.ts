@@ -10,6 +10,7 @@ import { ArrayValue, Id, nil, nothing, Time, type Value } from '../value/value.t
 import { execute } from './execute.ts'
 import { inspect } from './inspect.ts'
 import type { Asker, Order, Reply, Served, WireRow } from './served.ts'
+import { second } from '../text/units.ts'
 
 /** Arguments of `print` that only say how a console shows rows. */
 const shownOnly: ReadonlySet<string> = new Set([
@@ -28,8 +29,6 @@ const shownOnly: ReadonlySet<string> = new Set([
   'value-list',
   'without-paging',
 ])
-
-const second = 1_000_000_000n
 
 /**
  * Runs a command. `emit` gets the rows of commands that give them piece by piece (monitors) as they come, each with its `.section`; where

@@ -1,5 +1,6 @@
 // Owns the certificates of a device as a tree by issuer: read from rows of /certificate, as data that is drawn elsewhere.
 import { readDate } from '../value/date.ts'
+import { inMilliseconds } from '../text/units.ts'
 
 /** A row of a menu, as `print as-value` has it. */
 export type Row = Readonly<Record<string, unknown>>
@@ -47,7 +48,7 @@ const truth = (value: unknown): boolean => value === true || value === 'true' ||
 /** A time as releases write it, in milliseconds since 1970: `2027-11-28 23:07:29`, before 7.10 `nov/28/2027 23:07:29`. Taken for UTC. */
 export function timeOf(written: string): number | undefined {
   const ns = readDate(written) ?? readDate(written, 'month-name')
-  return ns === undefined ? undefined : Number(ns / 1_000_000n)
+  return ns === undefined ? undefined : inMilliseconds(ns)
 }
 
 /** The certificate of a row. */

@@ -2,6 +2,7 @@
 import type { Device } from '../door.ts'
 import { exportSections } from '../device/commands/export.ts'
 import { certificateOf, type Certificate, type Row } from './certificates.ts'
+import { inMilliseconds } from '../text/units.ts'
 
 const isRow = (value: unknown): value is Row =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map)
@@ -30,4 +31,4 @@ export function exportOf(device: Device): string {
 }
 
 /** Milliseconds since 1970 on the device's clock. */
-export const nowOf = (device: Device): number => Number(device.router.host.clock.now() / 1_000_000n)
+export const nowOf = (device: Device): number => inMilliseconds(device.router.host.clock.now())

@@ -27,6 +27,7 @@ import { adding, setting } from './certificate/template.ts'
 import { smartCard } from './certificate/smart-card.ts'
 import { trustStoreType } from './certificate/parts/trust-store.ts'
 import { menu } from './declaration.ts'
+import { wholeSeconds } from '../text/units.ts'
 
 export { certificate2 } from './certificate/version-2.ts'
 
@@ -229,7 +230,7 @@ export const certificate = menu({
       about: 'how long it is still valid',
       ...fromCertificate(interval(), (known, device) => {
         const left = known['invalid-after'] - device.host.clock.now()
-        return left > 0n ? new Time((left / 1_000_000_000n) * 1_000_000_000n) : undefined
+        return left > 0n ? new Time(wholeSeconds(left)) : undefined
       }),
       releases: '6.43..',
     },

@@ -6,11 +6,10 @@ import { printStyle } from '../print/style.ts'
 import { toTime } from '../value/convert.ts'
 import { show } from '../value/show.ts'
 import { ArrayValue, nil, Time, type Value } from '../value/value.ts'
+import { second } from '../text/units.ts'
 
 /** What is told of one row, in the order of the device: a value, and what a listing shows where that is not the value. */
 export type Told = readonly (readonly [name: string, value: Value, listed?: string])[]
-
-const second = 1_000_000_000n
 
 /**
  * Tells `blocks`, looked at anew each turn: one turn with `once` or `as-value`, one each `interval` for `duration`, or until the user

@@ -9,10 +9,10 @@ import { Id, Time, type Value } from '../value/value.ts'
 import { menu } from './declaration.ts'
 import { refuseTaken } from './unique.ts'
 import { users } from './user/login.ts'
+import { minute } from '../text/units.ts'
 
 const path = '/user'
 const groups = '/user/group'
-const minute = 60_000_000_000n
 
 export const user = menu({
   path,

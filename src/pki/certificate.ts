@@ -10,8 +10,7 @@ import { oid } from './oid.ts'
 import { malformed } from './pki-error.ts'
 import { digestOf, verifies } from './signature.ts'
 import { readTime } from './time.ts'
-
-const day = 86_400_000_000_000n
+import { day } from '../text/units.ts'
 
 /**
  * A certificate of any version. Texts are byte strings in UTF-8, hex is lower case, times are nanoseconds since 1970-01-01 UTC;

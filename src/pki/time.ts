@@ -2,8 +2,7 @@
 import { type Der, tag } from './der-read.ts'
 import { element } from './der-write.ts'
 import { PkiError, malformed } from './pki-error.ts'
-
-const second = 1_000_000_000n
+import { second } from '../text/units.ts'
 
 /**
  * A Time: UTCTime from 1950 to 2049, GeneralizedTime outside (RFC 5280 4.1.2.5). `ns` is cut to its second.

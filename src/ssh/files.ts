@@ -4,6 +4,7 @@ import { Failure } from '../diagnostic/failure.ts'
 import type { FileInfo } from '../host/host.ts'
 import type { FileOperation, FileOutcome, SshFile } from '../host/ssh.ts'
 import type { User } from '../schema/user.ts'
+import { second } from '../text/units.ts'
 
 /** Does an operation for a user, whose group must have `ftp`. Where it fails, the files are as they were. */
 export function operate(device: Router, user: User, operation: FileOperation): FileOutcome {
@@ -82,5 +83,5 @@ const listed = ({ name, directory, size, modified }: FileInfo): SshFile => ({
   name: name.slice(name.lastIndexOf('/') + 1),
   directory,
   size,
-  modified: Number(modified / 1_000_000_000n),
+  modified: Number(modified / second),
 })

@@ -7,6 +7,7 @@ import { compareNumbers, readNumber, wrap, type Num } from './numbers.ts'
 import { text } from './show.ts'
 import { readTime } from './time.ts'
 import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Time, nil, nothing, type Value } from './value.ts'
+import { second } from '../text/units.ts'
 
 /** What differs between releases. */
 export interface Conversions {
@@ -20,8 +21,6 @@ export interface Conversions {
 
 /** The conversions of 7.23 and later. */
 export const currentConversions: Conversions = { 'text to bool': true, 'prefix to ip': true, dates: 'iso' }
-
-const second = 1_000_000_000n
 
 /** Decimal or hexadecimal text, an ip as its 32 bits, a time in whole seconds; nil for anything else, a bool too (7.21). */
 export function toNum(value: Value): Value {

@@ -1,11 +1,10 @@
 // Owns dates as text: days since 1970-01-01 and back, in the two spellings that releases have.
+import { day as dayNs, second } from '../text/units.ts'
 
 /** `2024-11-22` (7.10 and later) or `nov/22/2024` (before). */
 export type DateStyle = 'iso' | 'month-name'
 
 const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
-const dayNs = 86_400_000_000_000n
-const secondNs = 1_000_000_000n
 
 /** The date of `ns` nanoseconds since 1970-01-01 UTC (negative ones lie before). */
 export function formatDate(ns: bigint, style: DateStyle): string {
@@ -16,7 +15,7 @@ export function formatDate(ns: bigint, style: DateStyle): string {
 
 /** Date and time of day of `ns` nanoseconds since 1970-01-01 UTC, to the second: `2024-11-22 10:00:00`. */
 export function formatDateTime(ns: bigint, style: DateStyle): string {
-  const ofDay = Number((ns - floorDivide(ns, dayNs) * dayNs) / secondNs)
+  const ofDay = Number((ns - floorDivide(ns, dayNs) * dayNs) / second)
   return `${formatDate(ns, style)} ${two(Math.floor(ofDay / 3600))}:${two(Math.floor(ofDay / 60) % 60)}:${two(ofDay % 60)}`
 }
 
@@ -37,7 +36,7 @@ export function readDate(text: string, style: DateStyle = 'iso'): bigint | undef
   const minutes = Number(found[5] ?? 0)
   const seconds = Number(found[6] ?? 0)
   if (month < 1 || month > 12 || day < 1 || day > daysIn(year, month) || hours > 23 || minutes > 59 || seconds > 59) return undefined
-  return BigInt(daysSinceEpoch(year, month, day)) * dayNs + BigInt(hours * 3600 + minutes * 60 + seconds) * secondNs
+  return BigInt(daysSinceEpoch(year, month, day)) * dayNs + BigInt(hours * 3600 + minutes * 60 + seconds) * second
 }
 
 function daysIn(year: number, month: number): number {

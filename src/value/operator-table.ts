@@ -8,6 +8,7 @@ import { elementOf } from './element.ts'
 import { readWord } from './literal.ts'
 import { readTime } from './time.ts'
 import { ArrayValue, Id, Ip, Ip6, Ip6Prefix, IpPrefix, Time, nil, nothing, typeOf, type Value } from './value.ts'
+import { second } from '../text/units.ts'
 
 /** The values of each type; `empty` is nil or nothing, `any` every value. */
 interface Operands {
@@ -85,7 +86,6 @@ function prefix<T extends Operand>(signs: string, type: T, gives: string, source
 const time = (ns: bigint): Time => new Time(BigInt.asIntN(64, ns))
 const ip = (address: bigint): Ip => new Ip(Number(BigInt.asUintN(32, address)))
 const ip6 = (address: bigint): Ip6 => new Ip6(BigInt.asUintN(128, address))
-const second = 1_000_000_000n
 const order = (a: bigint | number, b: bigint | number): number => (a < b ? -1 : a > b ? 1 : 0)
 
 const bitwise: Readonly<Record<string, (a: Num, b: Num) => Num>> = { '&': numbers.bitAnd, '|': numbers.bitOr, '^': numbers.bitXor }

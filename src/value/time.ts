@@ -1,17 +1,17 @@
 // Owns lengths of time as text: literals, the printed form of values, the short form of properties.
 import { Time } from './value.ts'
+import { day, hour, millisecond, minute, second, week } from '../text/units.ts'
 
 const units = new Map<string, bigint>([
-  ['w', 604_800_000_000_000n],
-  ['d', 86_400_000_000_000n],
-  ['h', 3_600_000_000_000n],
-  ['m', 60_000_000_000n],
-  ['s', 1_000_000_000n],
-  ['ms', 1_000_000n],
+  ['w', week],
+  ['d', day],
+  ['h', hour],
+  ['m', minute],
+  ['s', second],
+  ['ms', millisecond],
   ['us', 1_000n],
   ['ns', 1n],
 ])
-const second = 1_000_000_000n
 const most = 2n ** 63n - 1n
 
 const amount = /([0-9]+)(?:\.([0-9]+))?(w|d|h|ms|m|s|us|ns)/y

@@ -6,6 +6,7 @@ import { Refusal } from '../../grammar/refusal.ts'
 import type { Body, Statement } from '../../src/syntax/tree.ts'
 import { Source } from '../../src/text/source.ts'
 import { catalogOf } from '../harness/catalog.ts'
+import { processorTime } from '../harness/processor.ts'
 
 const pieces = [
   ':put ',
@@ -101,8 +102,8 @@ describe('parsing', () => {
     ['quotes', '"'.repeat(200_000)],
     ['dollars', `:put "${'$a'.repeat(200_000)}`],
   ])('is linear in %s', (_, source) => {
-    const started = performance.now()
+    const started = processorTime()
     parseText(new Source(source), { root: catalogOf().root })
-    expect(performance.now() - started).toBeLessThan(5000)
+    expect(processorTime() - started).toBeLessThan(5000)
   })
 })

@@ -12,6 +12,7 @@ import { writePkcs12 } from '../../src/pki/pkcs12-write.ts'
 import { writeRequest } from '../../src/pki/request.ts'
 import { describeWith } from '../harness/judge.ts'
 import { contents, fixture, fixtureKey, newYear, seeded, withFolder } from './fixture.ts'
+import { processorTime } from '../harness/processor.ts'
 
 const key = fixtureKey('ec-prime256v1')
 const certificate = selfSign(contents('ca', key, { 'key-usage': ['key-cert-sign'], 'subject-alt-name': ['DNS:a'] }), key)
@@ -163,9 +164,9 @@ describe('hostile input', () => {
     ['a body of colons', Buffer.from(`-----BEGIN CERTIFICATE-----\n${':\n'.repeat(million / 2)}-----END CERTIFICATE-----\n`)],
   ])('%s: an answer in bounded time', (_, bytes) => {
     if (bytes[0] === 0x30 && bytes[1] === 0x84 && bytes.readUInt32BE(2) === 0) bytes.writeUInt32BE(bytes.length - 6, 2)
-    const start = performance.now()
+    const start = processorTime()
     const { parts } = readCertificateFile(bytes, '')
     expect(parts.every((part) => part.kind === 'unreadable')).toBe(true)
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(processorTime() - start).toBeLessThan(2000)
   })
 })

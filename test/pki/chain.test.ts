@@ -4,6 +4,7 @@ import { type Certificate, readCertificate } from '../../src/pki/certificate.ts'
 import { buildChain } from '../../src/pki/chain.ts'
 import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { contents, fixtureKey, keyNames, seeded } from './fixture.ts'
+import { processorTime } from '../harness/processor.ts'
 
 const keys = keyNames.map(fixtureKey)
 const [keyA, keyB, keyC] = [fixtureKey('ec-prime256v1'), fixtureKey('ec-secp384r1'), fixtureKey('rsa-1024-a')]
@@ -67,8 +68,8 @@ describe('a chain', () => {
             ),
       ),
     )
-    const start = performance.now()
+    const start = processorTime()
     expect(buildChain(thicket[0]!, thicket).complete).toBe(false)
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(processorTime() - start).toBeLessThan(2000)
   })
 })

@@ -11,6 +11,7 @@ import { readPem } from '../../src/pki/pem.ts'
 import { PkiError } from '../../src/pki/pki-error.ts'
 import { describeWith } from '../harness/judge.ts'
 import { fixture, fixtureKey, keyNames, seeded, withFolder } from './fixture.ts'
+import { processorTime } from '../harness/processor.ts'
 
 const passphrase = 'P\xc4\x81role 1'
 
@@ -114,9 +115,9 @@ describe('reading', () => {
     const headers: number[] = []
     for (const [offset, byte] of costly.subarray(0, at).entries()) if (byte === 0x30) headers.push(offset)
     for (const offset of headers) costly[offset + (costly[offset + 1]! > 0x80 ? costly[offset + 1]! - 0x7f : 1)]! += 2
-    const start = performance.now()
+    const start = processorTime()
     expect(readKeyDer(costly, 'x')).toMatchObject({ outcome: 'unreadable', error: { kind: 'limit' } })
-    expect(performance.now() - start).toBeLessThan(1000)
+    expect(processorTime() - start).toBeLessThan(1000)
   })
 })
 

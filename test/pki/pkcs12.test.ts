@@ -14,6 +14,7 @@ import { writePem } from '../../src/pki/pem.ts'
 import { writePkcs12 } from '../../src/pki/pkcs12-write.ts'
 import { describeWith } from '../harness/judge.ts'
 import { contents, fixture, fixtureKey, seeded, withFolder } from './fixture.ts'
+import { processorTime } from '../harness/processor.ts'
 
 const caKey = fixtureKey('rsa-2048-a')
 const ca = readCertificate(selfSign(contents('ca', caKey, { 'key-usage': ['key-cert-sign'] }), caKey))
@@ -259,7 +260,7 @@ test('rounds above the limit are refused at once', () => {
   const mac = costly.length - 6 - 10 - 51
   expect(costly[mac - 2]).toBe(0x30)
   costly[mac - 1]! += 2
-  const start = performance.now()
+  const start = processorTime()
   expect(readCertificateFile(costly, 'x').parts).toMatchObject([{ kind: 'undecryptable', error: { kind: 'limit' } }])
-  expect(performance.now() - start).toBeLessThan(500)
+  expect(processorTime() - start).toBeLessThan(500)
 })

@@ -11,6 +11,7 @@ import { PkiError } from '../../src/pki/pki-error.ts'
 import { readRequest, writeRequest } from '../../src/pki/request.ts'
 import { describeWith } from '../harness/judge.ts'
 import { contents, day, fixture, fixtureKey, keyNames, newYear, second, seeded, withFolder } from './fixture.ts'
+import { processorTime } from '../harness/processor.ts'
 
 const requested = {
   subject: writeName({ country: 'LV', organization: 'Lab', 'common-name': 'host' }),
@@ -143,10 +144,10 @@ describe('revocation lists', () => {
       serial[0] = 0x11
       return { 'serial-number': Buffer.from(serial).toString('hex'), revoked: newYear }
     })
-    const start = performance.now()
+    const start = processorTime()
     const crl = readCrl(writeCrl({ ...crlContents, revocations }, caOf('ec-prime256v1').issuer))
     expect(crl.revoked.size).toBe(10_000)
-    expect(performance.now() - start).toBeLessThan(10_000)
+    expect(processorTime() - start).toBeLessThan(10_000)
   })
 
   test('an empty list is written without entries', () => {

@@ -22,6 +22,7 @@ import { type Reason, verify } from '../../src/pki/verification.ts'
 import { describeWith } from '../harness/judge.ts'
 import { day, fixture, fixtureKey, newYear, type Openssl, withFolder } from './fixture.ts'
 import { alternative, authority, constraints, directoryName, extension, generalName, nameOf, type Parts, raw } from './raw-certificate.ts'
+import { processorTime } from '../harness/processor.ts'
 
 const [rootKey, middleKey, leafKey] = [fixtureKey('ec-prime256v1'), fixtureKey('ec-secp384r1'), fixtureKey('rsa-2048-a')]
 const at = newYear + 30n * day
@@ -287,9 +288,9 @@ describe('a chain of odd certificates', () => {
   test('names times constraints are bounded', () => {
     const many = Array.from({ length: 2000 }, (_, number) => dns(`h${number}.good.test`))
     const shown = limited(constraints([dns('good.test'), ...many.slice(1)]), many)
-    const start = performance.now()
+    const start = processorTime()
     expect(judge(shown)).toBe('name not permitted')
-    expect(performance.now() - start).toBeLessThan(2000)
+    expect(processorTime() - start).toBeLessThan(2000)
   })
 })
 

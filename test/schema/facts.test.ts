@@ -3,6 +3,7 @@ import { readdirSync, statSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loadFacts } from '../../src/host/node/facts.ts'
 import { FactsFile } from '../../src/schema/facts-file.ts'
+import { processorTime } from '../harness/processor.ts'
 
 const folder = new URL('../../src/schema/facts/', import.meta.url)
 const isOfTree = (name: string): boolean => name.endsWith('.json') && name !== 'order.json' && !name.endsWith('-manual.json')
@@ -47,10 +48,10 @@ describe('the facts', () => {
   })
 
   it('are quick to read: the largest in well under 50 ms', () => {
-    const from = performance.now()
+    const from = processorTime()
     const file = read('interface')
     file.commands(file.row('/interface/bridge')!).forEach((command) => file.shape(command.shape))
-    expect(performance.now() - from).toBeLessThan(50)
+    expect(processorTime() - from).toBeLessThan(50)
   })
 
   it('know no device: no interface or file of the one that was asked', () => {

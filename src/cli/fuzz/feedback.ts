@@ -7,11 +7,10 @@ import { show } from '../../value/show.ts'
 import { ArrayValue, nil, nothing, Time, type Value } from '../../value/value.ts'
 import { inputSlot, slotOf, type Known } from './known.ts'
 import type { Sight } from './sight.ts'
+import { second } from '../../text/units.ts'
 
 /** What is learned at one place of a script: that is soon all that can be. */
 const most = 60
-
-const second = 1_000_000_000n
 
 const isText = (value: Value | undefined): value is Value =>
   value !== undefined && value !== nil && value !== nothing && !(value instanceof ArrayValue)

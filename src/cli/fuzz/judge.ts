@@ -11,11 +11,12 @@ import type { Sight } from './sight.ts'
 import type { Subject } from './subject.ts'
 import type { Watcher } from './watcher.ts'
 import { mostWaits, type World } from './world.ts'
+import { minute } from '../../text/units.ts'
 
 /** So long a script may keep a device waiting, in nanoseconds: schedulers start it again meanwhile. */
 const longWait = 600_000_000_000n
 /** One wait of this length is meant so. */
-const meant = 60_000_000_000n
+const meant = minute
 
 /** How one run ended. */
 export interface Ended {
@@ -97,7 +98,7 @@ export class Judge {
     const [longest] = short.sort(([, a], [, b]) => (a.total < b.total ? 1 : -1))
     if (total < longWait || longest === undefined) return
     const [{ from, to }] = longest
-    findings.push({ kind: 'slow', message: `it waits ${total / 60_000_000_000n} minutes in all`, span: { from, to }, details: [] })
+    findings.push({ kind: 'slow', message: `it waits ${total / minute} minutes in all`, span: { from, to }, details: [] })
   }
 
   /** Rows that went, which the script neither made nor named. */

@@ -1,4 +1,5 @@
 // Owns what one trial is, as data that a corpus can keep: a device in some state, the world around it, and a call with its arguments.
+import { fromMilliseconds } from '../../text/units.ts'
 
 /** An argument or a variable with its value as a script writes it. */
 export interface Bound {
@@ -47,7 +48,7 @@ export interface Trial {
 }
 
 /** In nanoseconds since 1970. */
-export const instantOf = ({ now }: Pick<Trial, 'now'>): bigint => BigInt(Date.parse(`${now}Z`)) * 1_000_000n
+export const instantOf = ({ now }: Pick<Trial, 'now'>): bigint => fromMilliseconds(Date.parse(`${now}Z`))
 
 /** How much there is of a trial: the smaller one shows a fault better. A small number is less than a large one. */
 export function sizeOf({ steps, moves, globals, parameters, call, web }: Trial): number {

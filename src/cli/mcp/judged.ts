@@ -7,6 +7,7 @@ import { readCertificateFile } from '../../pki/certificate-file.ts'
 import type { Part } from '../../pki/part.ts'
 import { nameText } from '../../pki/name.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
+import { inMilliseconds } from '../../text/units.ts'
 
 const file = 'given.pem'
 
@@ -85,4 +86,4 @@ const subjectText = (subject: object): string =>
     .flatMap(([name, value]: [string, unknown]) => (typeof value === 'string' ? [`${name}=${fromBytes(value)}`] : []))
     .join(', ')
 
-const day = (ns: bigint): string => new Date(Number(ns / 1_000_000n)).toISOString().slice(0, 19).replace('T', ' ')
+const day = (ns: bigint): string => new Date(inMilliseconds(ns)).toISOString().slice(0, 19).replace('T', ' ')

@@ -10,6 +10,7 @@ import type { Source } from '../../text/source.ts'
 import { readExpectation, type Expectation } from './expectation.ts'
 import { readStep, type Step } from './step.ts'
 import { below } from './words.ts'
+import { fromMilliseconds } from '../../text/units.ts'
 
 /** What somebody on the network answers. */
 export interface Answering {
@@ -121,7 +122,7 @@ function refusedFiles(files: Part['files']): string | undefined {
 function instant(directive: Directive, wrong: Wrong): bigint {
   const ms = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/.test(directive.rest) ? Date.parse(`${directive.rest.replace(' ', 'T')}Z`) : NaN
   if (Number.isNaN(ms)) throw wrong(directive, `'${directive.rest}' is no time`, 'as in # offbox: clock 2024-02-29 23:59:50 (UTC)')
-  return BigInt(ms) * 1_000_000n
+  return fromMilliseconds(ms)
 }
 
 const faults: readonly Fault['fault'][] = ['unreachable', 'refused', 'timeout', 'closed', 'tls', 'unknown-name']

@@ -1,6 +1,5 @@
 // Owns local time: the offset of a named time zone.
-
-const hour = 3_600_000_000_000n
+import { hour, inMilliseconds } from '../../text/units.ts'
 
 /** Nanoseconds that local time in the named `zone` is ahead of UTC at `ns` since 1970; names nobody knows stand for UTC. */
 export function offsetOf(zone: string, ns: bigint): bigint {
@@ -18,7 +17,7 @@ export const isZone = (zone: string): boolean => zone === 'manual' || named(zone
 function named(zone: string, ns: bigint): string | undefined {
   try {
     const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
-    return format.formatToParts(Number(ns / 1_000_000n)).find(({ type }) => type === 'timeZoneName')?.value
+    return format.formatToParts(inMilliseconds(ns)).find(({ type }) => type === 'timeZoneName')?.value
   } catch {
     return undefined
   }

@@ -1,13 +1,12 @@
 // Owns the real time: what the machine's clock says, and sleeping that blocks.
 import type { Clock } from '../host.ts'
+import { millisecond } from '../../text/units.ts'
 
 /** The longest single wait, so that an interrupt is seen soon. */
 const sliceMs = 100
 
-const milli = 1_000_000n
-
 /** How far the wall clock and the running counter may drift apart before the wall clock is believed again. */
-const drift = 50n * milli
+const drift = 50n * millisecond
 
 /** Blocks for so many milliseconds, or until there was something to do (then true). */
 export type Pause = (milliseconds: number) => boolean
@@ -26,7 +25,7 @@ export function stillness(): Pause {
  * where there was something to do.
  */
 export function realClock(interrupted: () => boolean = () => false, pause = stillness()): Clock {
-  const wall = (): bigint => BigInt(Date.now()) * milli
+  const wall = (): bigint => BigInt(Date.now()) * millisecond
   let offset = wall() - process.hrtime.bigint()
   return {
     passes: true,
@@ -42,7 +41,7 @@ export function realClock(interrupted: () => boolean = () => false, pause = stil
       for (let left = ns; ;) {
         if (interrupted()) return false
         // A script may sleep longer than a number of milliseconds can say; slices keep every wait small.
-        if (pause(left > BigInt(sliceMs) * milli ? sliceMs : Math.max(0, Number(left) / Number(milli)))) return true
+        if (pause(left > BigInt(sliceMs) * millisecond ? sliceMs : Math.max(0, Number(left) / Number(millisecond)))) return true
         left = end - process.hrtime.bigint()
         if (left <= 0n) return true
       }

@@ -6,8 +6,8 @@ import { memoryFiles } from '../memory.ts'
 import type { Host } from '../host.ts'
 import { loadFacts } from './facts.ts'
 import { catalogsBy } from '../catalogs.ts'
+import { millisecond } from '../../text/units.ts'
 
-const milli = 1_000_000n
 /** The most that the platform gives at once. */
 const piece = 65_536
 
@@ -21,7 +21,7 @@ function randomBytes(length: number): Uint8Array {
 /** The time of day; what the device waits is added at once. */
 export function pageHost(): Host {
   let leapt = 0n
-  const now = (): bigint => BigInt(Date.now()) * milli + leapt
+  const now = (): bigint => BigInt(Date.now()) * millisecond + leapt
   return {
     clock: {
       passes: true,

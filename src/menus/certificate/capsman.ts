@@ -16,8 +16,7 @@ import { freeName } from '../unique.ts'
 import { authorityById } from './authority.ts'
 import { made } from './contents.ts'
 import { path, Signed, signedOf } from './parts/signed.ts'
-
-const second = 1_000_000_000n
+import { second } from '../../text/units.ts'
 
 /** The dates and usages of the manual's CAPsMAN page, where the end is written in the router's zone. */
 const beginning = second

@@ -12,9 +12,7 @@ import { show } from '../../value/show.ts'
 import { Id, type Value } from '../../value/value.ts'
 import { datedKeySizes, keySizes } from './key-size.ts'
 import { path, signedOf } from './parts/signed.ts'
-
-const second = 1_000_000_000n
-const day = 86_400n * second
+import { day, second } from '../../text/units.ts'
 
 /**
  * The last moment that a certificate may live to: 2039 since 6.38.1 (changelog); whether 7.x still holds to it is not known.

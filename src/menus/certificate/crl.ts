@@ -16,11 +16,9 @@ import { menu } from '../declaration.ts'
 import { download } from './crl-download.ts'
 import { Held, heldOf, isInvalid, listOf, path } from './parts/held-list.ts'
 import { path as certificates, signedOf } from './parts/signed.ts'
+import { hour } from '../../text/units.ts'
 
 const settings = '/certificate/settings'
-
-/** Lists are fetched anew every hour (the manual), also those that could not be. */
-const hour = 3600n * 1_000_000_000n
 
 /** What a list says; `otherwise` while there is none. */
 const said = (read: (list: Crl, device: Router) => Value | undefined, otherwise?: Value, right = false): Property<Router> => ({

@@ -12,9 +12,9 @@ import { authorityStation, servers } from './scep/authority-station.ts'
 import { forgetRequests, serverOf } from './scep/request-book.ts'
 import { respond } from './scep/station.ts'
 import { signedOf } from './parts/signed.ts'
+import { day } from '../../text/units.ts'
 
 const certificates = '/certificate'
-const second = 1_000_000_000n
 
 export const scepServer = menu({
   path: servers,
@@ -25,7 +25,7 @@ export const scepServer = menu({
     path: { about: 'the path under which it answers: /scep/NAME', type: text({ quoted: false }), required: true },
     'next-ca-cert': { about: 'the authority that will take over', type: reference(certificates, { words: ['none'] }), default: 'none' },
     'days-valid': { about: 'for how many days certificates are valid', type: integer(0, 4_294_967_295), default: 365 },
-    'request-lifetime': { about: 'how long a request may wait to be granted', type: 'facts', default: new Time(86_400n * second) },
+    'request-lifetime': { about: 'how long a request may wait to be granted', type: 'facts', default: new Time(day) },
     disabled: { about: 'whether it does not answer', type: yesNo, default: false },
   },
   flags: [{ letter: 'X', property: 'disabled' }],

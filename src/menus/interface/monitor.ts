@@ -7,6 +7,7 @@ import { show } from '../../value/show.ts'
 import { Time, type Value } from '../../value/value.ts'
 import { monitored, type Told } from '../monitor.ts'
 import { runs } from '../running.ts'
+import { wholeSeconds } from '../../text/units.ts'
 
 const nameOf = (row: Item): string => show(row.values.get('name') ?? '')
 
@@ -46,7 +47,7 @@ function client(device: Router, row: Item): Told {
   const up = device.host.clock.now() - device.startedAt
   return [
     ['status', 'connected'],
-    ['uptime', new Time((up / 1_000_000_000n) * 1_000_000_000n)],
+    ['uptime', new Time(wholeSeconds(up))],
   ]
 }
 

@@ -7,9 +7,7 @@ import { formatDate, readDate } from '../../value/date.ts'
 import { show } from '../../value/show.ts'
 import { Time, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
-
-const day = 86_400_000_000_000n
-const second = 1_000_000_000n
+import { day, second } from '../../text/units.ts'
 
 const zoneOf = (device: Router): string => show(device.only('/system/clock').values.get('time-zone-name') ?? 'manual')
 

@@ -2,6 +2,7 @@
 import { shown } from '../../schema/property.ts'
 import { Time } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
+import { wholeSeconds } from '../../text/units.ts'
 
 const MiB = 1024 * 1024
 
@@ -17,7 +18,7 @@ export const resource = menu({
     uptime: {
       type: shown(),
       readOnly: true,
-      value: (_row, device) => new Time(((device.host.clock.now() - device.startedAt) / 1_000_000_000n) * 1_000_000_000n),
+      value: (_row, device) => new Time(wholeSeconds(device.host.clock.now() - device.startedAt)),
     },
     version: { type: shown(), readOnly: true, value: (_row, device) => `${device.release.text} (stable)` },
     'build-time': { type: shown(), readOnly: true, unmodelled: true },

@@ -10,11 +10,9 @@ import { show } from '../../value/show.ts'
 import { Time } from '../../value/value.ts'
 import { granted } from '../policy.ts'
 import { scripts, start } from './stored-script.ts'
+import { day, second } from '../../text/units.ts'
 
 export const path = '/system/scheduler'
-
-const second = 1_000_000_000n
-const day = 86_400n * second
 
 /** `startup` is 3 seconds after the system's start (the manual). */
 const afterStart = 3n * second

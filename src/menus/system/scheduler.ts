@@ -12,9 +12,7 @@ import { menu } from '../declaration.ts'
 import { allPolicies, policyType, refuseBeyond } from '../policy.ts'
 import { refuseTaken } from '../unique.ts'
 import { nextRun, path, restart, standingOf, timed } from './scheduled.ts'
-
-const day = 86_400_000_000_000n
-const second = 1_000_000_000n
+import { day, second } from '../../text/units.ts'
 
 /** A date in either spelling; no other text and no day that there is not (the words are inferred). */
 const date: Kind = {

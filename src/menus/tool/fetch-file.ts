@@ -14,8 +14,8 @@ import { ArrayValue, nil, Time, type Value } from '../../value/value.ts'
 import { fetchFailure } from './fetch-failure.ts'
 import { kibibytes, longest } from './fetch.ts'
 import { bounds, idleOf, largest, milliseconds, outputOf, type Output } from './fetch-request.ts'
+import { second } from '../../text/units.ts'
 
-const second = 1_000_000_000n
 const isProtocol = (text: string): text is Transfer['protocol'] => Object.hasOwn(transferPorts, text)
 
 /** The protocol of a file server that the arguments name; undefined where they ask for a page. */

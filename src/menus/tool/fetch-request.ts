@@ -13,6 +13,7 @@ import { ArrayValue, Id, Time, type Value } from '../../value/value.ts'
 import { judgeFor } from '../certificate/parts/judge.ts'
 import { signedOf } from '../certificate/parts/signed.ts'
 import type { Credentials } from './digest.ts'
+import { inMilliseconds, second } from '../../text/units.ts'
 
 const command = '/tool/fetch'
 const certificates = '/certificate'
@@ -195,12 +196,12 @@ export function idleOf(call: Call): number | undefined {
   const value = call.given.get('idle-timeout')
   if (value === undefined) return bounds.idle
   if (show(value) === 'none') return undefined
-  const time = value instanceof Time ? value : typeof value === 'number' ? new Time(BigInt(value) * 1_000_000_000n) : readTime(show(value))
+  const time = value instanceof Time ? value : typeof value === 'number' ? new Time(BigInt(value) * second) : readTime(show(value))
   return time === undefined ? bounds.idle : milliseconds(time)
 }
 
 /** What timers can wait, 24 days at most. */
-export const milliseconds = ({ ns }: Time): number => Math.min(Math.max(Number(ns / 1_000_000n), 1), 2 ** 31 - 1)
+export const milliseconds = ({ ns }: Time): number => Math.min(Math.max(inMilliseconds(ns), 1), 2 ** 31 - 1)
 
 const isOff = (call: Call, name: string): boolean => call.given.get(name) === false || textOf(call, name) === 'no'
 

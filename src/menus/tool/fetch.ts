@@ -12,9 +12,9 @@ import { Failure } from '../../diagnostic/failure.ts'
 import { digestAnswer } from './digest.ts'
 import { fetchFailure, headersOf, statusFailure } from './fetch-failure.ts'
 import { type Fetch, readFetch } from './fetch-request.ts'
+import { second } from '../../text/units.ts'
 
 const KiB = 1024
-const second = 1_000_000_000n
 
 /** What reaches a script; a longer body is cut without an error (the manual). */
 export const longest = { user: 64_512, 'user-with-headers': 20_480 } as const

@@ -10,8 +10,8 @@ import { show } from '../../value/show.ts'
 import { ArrayValue, nil, Time, type Value } from '../../value/value.ts'
 import { monitored } from '../monitor.ts'
 import { runs } from '../running.ts'
+import { millisecond, second } from '../../text/units.ts'
 
-const second = 1_000_000_000n
 /** How long an own address takes. */
 const ownTime = 50_000n
 
@@ -50,7 +50,7 @@ function answerOf(device: Router, host: string): { readonly address: string; rea
 
 /** `12ms426us`, `50us`, as ping prints times. */
 function shortTime(ns: bigint): string {
-  const [ms, us] = [ns / 1_000_000n, (ns / 1000n) % 1000n]
+  const [ms, us] = [ns / millisecond, (ns / 1000n) % 1000n]
   return `${ms > 0n ? `${ms}ms` : ''}${us > 0n || ms === 0n ? `${us}us` : ''}`
 }
 

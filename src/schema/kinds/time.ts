@@ -6,9 +6,9 @@ import { failureOf, noTime, outsideRange, type Fault } from '../fault.ts'
 import type { Kind } from '../kind.ts'
 import { given, makeKind, nothingSpecial, type Make } from './make.ts'
 import { begins, firstOf, listed, word } from './parts.ts'
+import { millisecond } from '../../text/units.ts'
 
-const milli = 1_000_000n
-const second = 1000n * milli
+const second = 1000n * millisecond
 const longest = 2n ** 63n - 1n
 
 /** Both ends in nanoseconds; undefined: no bound is known. */
@@ -45,7 +45,7 @@ export const time: Make = (manner) => {
 export function interval(options: { from?: bigint; to?: bigint; words?: readonly string[] } = {}): Kind {
   const { from = 0n, to = longest, words = [] } = options
   const bounds = { from, to }
-  const kind = time({ ...nothingSpecial, words, min: Number(from / milli), max: Number(to / milli) })
+  const kind = time({ ...nothingSpecial, words, min: Number(from / millisecond), max: Number(to / millisecond) })
   const fault = (text: string, argument: string): Fault | undefined =>
     words.includes(text) ? undefined : wrongTime(timeOf(text)?.ns, bounds, argument)
   const made: Kind = {
@@ -73,7 +73,7 @@ function wrongTime(ns: bigint | undefined, { from, to }: Bounds, argument: strin
 }
 
 const nanoseconds = (milliseconds: number | undefined): bigint | undefined =>
-  milliseconds === undefined ? undefined : BigInt(Math.round(milliseconds)) * milli
+  milliseconds === undefined ? undefined : BigInt(Math.round(milliseconds)) * millisecond
 
 /** Numbers count seconds. */
 function nanosecondsOf(value: Value): bigint | undefined {

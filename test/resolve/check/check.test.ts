@@ -9,6 +9,7 @@ import { similar } from '../../../src/resolve/check/similar.ts'
 import type { Packages } from '../../../src/schema/package-names.ts'
 import { scriptBits } from '../../harness/script-bits.ts'
 import { Source } from '../../../src/text/source.ts'
+import { processorTime } from '../../harness/processor.ts'
 
 const told = (text: string, release?: string, packages: Packages = 'all'): string[] =>
   createChecker({ release, packages }, loadFacts)
@@ -61,10 +62,10 @@ describe('headers', () => {
   ])('%j', (text, release) => expect(exportedBy(text)).toBe(release))
 
   it('are looked for behind any number of blank lines, at once', () => {
-    const before = performance.now()
+    const before = processorTime()
     expect(exportedBy(`${'\n'.repeat(200)}:put 1\n# exported by RouterOS 7.20`)).toBe(undefined)
     expect(exportedBy(`${'\n'.repeat(200)}# exported by RouterOS 7.20`)).toBe('7.20')
-    expect(performance.now() - before).toBeLessThan(1000)
+    expect(processorTime() - before).toBeLessThan(1000)
   })
 })
 

@@ -25,6 +25,7 @@ import type { Door, Outcome, Start, Task, ToDevice, ToNetwork } from './channel.
 import { stillness, type Pause } from '../clock.ts'
 import { noRecords, refusal, type Allowed } from './permission.ts'
 import { SshPort } from './ssh-port.ts'
+import { fromMilliseconds } from '../../../text/units.ts'
 
 declare const OFFBOX_DIST: boolean
 
@@ -320,7 +321,7 @@ class ThreadedNetwork implements NodeNetwork {
   }
 
   #judged(id: number, chain: readonly Uint8Array[], host: string): Distrust | undefined {
-    return this.#waiting.get(id)?.judge(chain, host, this.#leaping ? BigInt(Date.now()) * 1_000_000n : undefined)
+    return this.#waiting.get(id)?.judge(chain, host, this.#leaping ? fromMilliseconds(Date.now()) : undefined)
   }
 
   #tell(message: ToNetwork): void {

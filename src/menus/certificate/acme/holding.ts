@@ -12,6 +12,7 @@ import { freeName } from '../../unique.ts'
 import { path, Signed, signedOf } from '../parts/signed.ts'
 import { noteBinding } from './account.ts'
 import { clientOf, proofsOf, type Client } from './client.ts'
+import { day, inMilliseconds } from '../../../text/units.ts'
 
 /** How a new client begins. */
 export interface Beginning {
@@ -136,7 +137,7 @@ export function dueAt(row: Item, now: bigint): bigint | undefined {
 }
 
 /** A server that gives nothing is asked once a day at the least. */
-export const longestPause = 86_400_000_000_000n
+export const longestPause = day
 
 /** `2026-03-06T12:14:00Z`. */
-const moment = (ns: bigint): string => new Date(Number(ns / 1_000_000n)).toISOString().replace(/\.\d+/, '')
+const moment = (ns: bigint): string => new Date(inMilliseconds(ns)).toISOString().replace(/\.\d+/, '')

@@ -8,10 +8,10 @@ import { elements } from '../../../schema/property.ts'
 import { Id } from '../../../value/value.ts'
 import { entriesOf, type Issue, Publication, publications } from './publication.ts'
 import { path as certificates, signedOf } from './signed.ts'
+import { day, second } from '../../../text/units.ts'
 
 /** A list is made anew every 24 hours, and at each revocation (the wiki, quoted in reference certificate.md 3.3). */
-const lifetime = 86_400n * 1_000_000_000n
-const second = 1_000_000_000n
+const lifetime = day
 
 /**
  * The list under `/crl/N.crl` as DER; undefined where no authority of this device publishes one there. An authority does when it was signed

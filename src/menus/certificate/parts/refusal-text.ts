@@ -3,6 +3,7 @@ import type { Router } from '../../../device/router.ts'
 import type { Certificate } from '../../../pki/certificate.ts'
 import { messageName } from '../../../pki/name.ts'
 import type { Reason } from '../../../pki/verification.ts'
+import { inMilliseconds } from '../../../text/units.ts'
 
 /**
  * What stands behind `failure: ` and in the log. `at` is the time that the certificate was looked at, in nanoseconds since 1970.
@@ -63,7 +64,7 @@ const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', '
 
 /** `Sun Apr 12 23:59:59 2015`; a day below 10 stands behind two blanks, as C's asctime has it. */
 function spoken(ns: bigint): string {
-  const date = new Date(Number(ns / 1_000_000n))
+  const date = new Date(inMilliseconds(ns))
   const two = (n: number): string => String(n).padStart(2, '0')
   const time = `${two(date.getUTCHours())}:${two(date.getUTCMinutes())}:${two(date.getUTCSeconds())}`
   return `${days[date.getUTCDay()]} ${months[date.getUTCMonth()]} ${String(date.getUTCDate()).padStart(2)} ${time} ${date.getUTCFullYear()}`

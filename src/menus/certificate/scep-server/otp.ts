@@ -5,8 +5,7 @@ import { show } from '../../../value/show.ts'
 import { ArrayValue, Time, nil, type Value } from '../../../value/value.ts'
 import { menu } from '../../declaration.ts'
 import { moment } from '../../moment.ts'
-
-const minute = 60_000_000_000n
+import { minute } from '../../../text/units.ts'
 
 export const otp = menu({
   path: '/certificate/scep-server/otp',

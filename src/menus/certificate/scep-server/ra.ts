@@ -18,9 +18,9 @@ import { forgetRequests, serverOf } from '../scep/request-book.ts'
 import { respond } from '../scep/station.ts'
 import { isTemplate } from '../parts/signed.ts'
 import { refuseCard } from '../smart-card.ts'
+import { day } from '../../../text/units.ts'
 
 const certificates = '/certificate'
-const second = 1_000_000_000n
 
 /** Answers of devices to Terraform's provider: `fingerprint-algorithm=sha256`, `ra-transaction-lifetime=1d`, `status=idle`. */
 export const registrationAuthorities = menu({
@@ -36,7 +36,7 @@ export const registrationAuthorities = menu({
     'ca-identity': { about: 'which of the authorities of the server, where it has several', type: text(), default: '' },
     'fingerprint-algorithm': { about: 'how fingerprints of requests are hashed', type: 'facts', default: 'sha256' },
     'ra-path': { about: 'the path under which it answers: /scep/NAME', type: text({ quoted: false }), default: '' },
-    'ra-transaction-lifetime': { about: 'how long a request may wait to be granted', type: 'facts', default: new Time(86_400n * second) },
+    'ra-transaction-lifetime': { about: 'how long a request may wait to be granted', type: 'facts', default: new Time(day) },
     'on-smart-card': { about: 'whether its key is on a smart card', type: yesNo, default: false },
     disabled: { type: yesNo, default: false },
     'smart-card-key': { type: yesNo, readOnly: true, default: false },

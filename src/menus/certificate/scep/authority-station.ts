@@ -18,7 +18,8 @@ import { authorityById, type Authority } from '../authority.ts'
 import { listBy } from '../parts/authority-list.ts'
 import { made } from '../contents.ts'
 import { path as certificates, Signed, signedOf } from '../parts/signed.ts'
-import { findRequest, noteRequest, receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
+import { type Desk, lookUp, receive } from './reception.ts'
+import { receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
 import { type Asked, type Decision, refusal, type Station } from './station.ts'
 
 export const servers = '/certificate/scep-server'
@@ -57,24 +58,22 @@ function decide(device: Router, server: Row, ca: Authority, asked: Asked): Decis
   }
 }
 
+const desk = (device: Router, server: Row, maySpeak: Desk['maySpeak']): Desk => ({
+  server: serverOf(servers, server),
+  lifetime: device.kept(device.declared(servers), server, 'request-lifetime'),
+  maySpeak,
+})
+
 /** A request: answered again where it is known, granted where its password is good, else it waits. */
 function first(device: Router, server: Row, ca: Authority, asked: Asked, what: 'begins' | 'renews'): Decision {
-  const { transactionId, content } = asked
-  const request = readRequest(content)
-  if (!request.verified) return refusal('badMessageCheck', 'the request is not signed with its own key')
-  if (request['key-type'] !== 'rsa') return refusal('badAlg', 'only RSA keys are certified')
-  if (what === 'begins' && !maySpeakFor(asked, request, ca)) return refusal('badMessageCheck', 'somebody else asks for this key')
-  const from = serverOf(servers, server)
-  const known = findRequest(device, from, transactionId)
-  if (known !== undefined) {
-    if (receivedOf(known)?.request.der.equals(request.der) !== true)
-      return refusal('badRequest', 'the transaction is about another request')
-    return standing(device, known)
-  }
-  const lifetime = device.kept(device.declared(servers), server, 'request-lifetime')
-  const row = noteRequest(device, from, transactionId, request, lifetime instanceof Time ? lifetime.ns : 0n)
-  if (row === undefined) return refusal('badRequest', 'too many requests are waiting')
-  if (what === 'renews' || usePassword(device, request.challengePassword)) {
+  const entry = receive(
+    device,
+    desk(device, server, (request) => what === 'renews' || maySpeakFor(asked, request, ca)),
+    asked,
+  )
+  if ('failInfo' in entry) return entry
+  const { row, request, isNew } = entry
+  if (isNew && (what === 'renews' || usePassword(device, request.challengePassword))) {
     const failed = attempt(() => grantRequest(device, server, ca, row))
     if (failed instanceof PkiError) {
       setStatus(device, row, 'failed')
@@ -161,10 +160,12 @@ function renewal(device: Router, server: Row, ca: Authority, asked: Asked): Deci
 
 /** The question of the one who waits. */
 function polled(device: Router, server: Row, ca: Authority, asked: Asked): Decision {
-  const row = findRequest(device, serverOf(servers, server), asked.transactionId)
-  const received = row && receivedOf(row)
-  if (row === undefined || received === undefined) return refusal('badCertId', 'no such transaction')
-  return maySpeakFor(asked, received.request, ca) ? standing(device, row) : refusal('badMessageCheck', 'somebody else asked for this')
+  const row = lookUp(
+    device,
+    desk(device, server, (request) => maySpeakFor(asked, request, ca)),
+    asked,
+  )
+  return 'failInfo' in row ? row : standing(device, row)
 }
 
 /** Whose key it is, and who has a certificate of this authority: a client that renews, a registration authority. */

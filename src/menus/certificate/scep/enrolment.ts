@@ -5,6 +5,7 @@ import type { Request } from '../../../pki/request.ts'
 import { authorityOf, type ScepAuthority } from '../../../pki/scep-authority.ts'
 import type { Capabilities } from '../../../pki/scep-capabilities.ts'
 import { earliest } from '../../due.ts'
+import { second } from '../../../text/units.ts'
 
 /** `idle` is a device's word for a client with nothing under way (a published script waits for it), `pending` and `failed` are ours. */
 export type Status = 'idle' | 'pending' | 'failed'
@@ -125,7 +126,6 @@ export const newEnrolment = (address: Pick<Parts, 'url' | 'identity' | 'challeng
 export const renewalOf = (certificate: Certificate): bigint =>
   certificate['invalid-after'] - (certificate['invalid-after'] - certificate['invalid-before']) / 4n
 
-const second = 1_000_000_000n
 const hour = 3600n * second
 const day = 24n * hour
 

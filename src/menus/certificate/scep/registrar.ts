@@ -4,16 +4,17 @@ import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
 import { writeBundle } from '../../../pki/cms-signed.ts'
 import { samePublicKey } from '../../../pki/key.ts'
-import { readRequest, type Request } from '../../../pki/request.ts'
+import type { Request } from '../../../pki/request.ts'
 import { type ScepMessage, writeIssuerAndSubject } from '../../../pki/scep-message.ts'
 import type { Row, Waiting } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
-import { Id, Time } from '../../../value/value.ts'
+import { Id } from '../../../value/value.ts'
 import { earliest } from '../../due.ts'
 import { path as certificates, isTemplate } from '../parts/signed.ts'
 import { advance, ask, certificateIn, enrol, renew, type Wish } from './ask.ts'
 import { Enrolment, type Held, newEnrolment } from './enrolment.ts'
-import { findRequest, noteRequest, receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
+import { type Desk, lookUp, receive } from './reception.ts'
+import { receivedOf, serverOf, setStatus, statusOf } from './request-book.ts'
 import { type Asked, type Decision, refusal, type Station } from './station.ts'
 import { wishOf } from './wish.ts'
 
@@ -110,12 +111,8 @@ function decide(device: Router, row: Row, own: Enrolment, held: Held, asked: Ask
     case 'UpdateReq':
       return first(device, row, own, held, asked)
     case 'CertPoll': {
-      const known = findRequest(device, serverOf(registrars, row), asked.transactionId)
-      const request = known && receivedOf(known)?.request
-      if (known === undefined || request === undefined) return refusal('badCertId', 'no such transaction')
-      return maySpeakFor(own, asked, request)
-        ? standing(device, row, own, held, known)
-        : refusal('badMessageCheck', 'somebody else asked for this')
+      const known = lookUp(device, desk(device, row, own, asked), asked)
+      return 'failInfo' in known ? known : standing(device, row, own, held, known)
     }
     case 'GetCert':
     case 'GetCRL':
@@ -128,22 +125,18 @@ function decide(device: Router, row: Row, own: Enrolment, held: Held, asked: Ask
   }
 }
 
+const desk = (device: Router, row: Row, own: Enrolment, asked: Asked): Desk => ({
+  server: serverOf(registrars, row),
+  lifetime: device.kept(device.declared(registrars), row, 'ra-transaction-lifetime'),
+  maySpeak: (request) => maySpeakFor(own, asked, request),
+})
+
 function first(device: Router, row: Row, own: Enrolment, held: Held, asked: Asked): Decision {
-  const request = readRequest(asked.content)
-  if (!request.verified) return refusal('badMessageCheck', 'the request is not signed with its own key')
-  if (request['key-type'] !== 'rsa') return refusal('badAlg', 'only RSA keys are certified')
-  if (!maySpeakFor(own, asked, request)) return refusal('badMessageCheck', 'somebody else asks for this key')
-  const from = serverOf(registrars, row)
-  const known = findRequest(device, from, asked.transactionId)
-  if (known !== undefined && receivedOf(known)?.request.der.equals(request.der) !== true)
-    return refusal('badRequest', 'the transaction is about another request')
-  if (known !== undefined) return standing(device, row, own, held, known)
-  const lifetime = device.kept(device.declared(registrars), row, 'ra-transaction-lifetime')
-  const noted = noteRequest(device, from, asked.transactionId, request, lifetime instanceof Time ? lifetime.ns : 0n)
-  if (noted === undefined) return refusal('badRequest', 'too many requests are waiting')
+  const entry = receive(device, desk(device, row, own, asked), asked)
+  if ('failInfo' in entry) return entry
   const password = textIn(row, 'challenge-password')
-  if (password !== '' && request.challengePassword === password) setStatus(device, noted, 'authorized')
-  return standing(device, row, own, held, noted)
+  if (entry.isNew && password !== '' && entry.request.challengePassword === password) setStatus(device, entry.row, 'authorized')
+  return standing(device, row, own, held, entry.row)
 }
 
 /** Whose key it is, or who has a certificate of the authority under the same name. */

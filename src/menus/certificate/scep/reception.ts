@@ -1,0 +1,46 @@
+// Owns what authorities and registration authorities do alike with a request: they read it, find it again, or let it wait.
+import type { Router } from '../../../device/router.ts'
+import type { Item } from '../../../device/rows/store.ts'
+import { readRequest, type Request } from '../../../pki/request.ts'
+import { Time, type Value } from '../../../value/value.ts'
+import { findRequest, noteRequest, receivedOf } from './request-book.ts'
+import { type Asked, refusal, type Refusal } from './station.ts'
+
+/** Whose requests they are. */
+export interface Desk {
+  /** Which server they came to, as `serverOf` names it. */
+  readonly server: string
+  /** How long one waits: a Time. */
+  readonly lifetime: Value | undefined
+  /** Whether who signed the question may speak for a request. */
+  readonly maySpeak: (request: Request) => boolean
+}
+
+/** A row of the request book. `isNew`: the request came for the first time. */
+export interface Entry {
+  readonly row: Item
+  readonly request: Request
+  readonly isNew: boolean
+}
+
+/** The row of a request that comes in: the one of its transaction, else a new one. */
+export function receive(device: Router, { server, lifetime, maySpeak }: Desk, { content, transactionId }: Asked): Entry | Refusal {
+  const request = readRequest(content)
+  if (!request.verified) return refusal('badMessageCheck', 'the request is not signed with its own key')
+  if (request['key-type'] !== 'rsa') return refusal('badAlg', 'only RSA keys are certified')
+  if (!maySpeak(request)) return refusal('badMessageCheck', 'somebody else asks for this key')
+  const known = findRequest(device, server, transactionId)
+  if (known !== undefined && receivedOf(known)?.request.der.equals(request.der) !== true)
+    return refusal('badRequest', 'the transaction is about another request')
+  const row = known ?? noteRequest(device, server, transactionId, request, lifetime instanceof Time ? lifetime.ns : 0n)
+  if (row === undefined) return refusal('badRequest', 'too many requests are waiting')
+  return { row, request, isNew: known === undefined }
+}
+
+/** The row of a request that its client asks about again. */
+export function lookUp(device: Router, { server, maySpeak }: Omit<Desk, 'lifetime'>, { transactionId }: Asked): Item | Refusal {
+  const row = findRequest(device, server, transactionId)
+  const request = row && receivedOf(row)?.request
+  if (row === undefined || request === undefined) return refusal('badCertId', 'no such transaction')
+  return maySpeak(request) ? row : refusal('badMessageCheck', 'somebody else asked for this')
+}
