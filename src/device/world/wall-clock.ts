@@ -2,20 +2,18 @@
 import type { Clock } from '../../host/host.ts'
 
 export class WallClock implements Clock {
+  declare readonly passes?: true
   readonly #host: Clock
   #ahead = 0n
 
   constructor(host: Clock) {
     this.#host = host
+    if (host.passes === true) this.passes = true
   }
 
   /** How far it is ahead of the host's, in nanoseconds: what has passed is told by `now` less this, however often it was set. */
   get ahead(): bigint {
     return this.#ahead
-  }
-
-  get passes(): Clock['passes'] {
-    return this.#host.passes
   }
 
   now(): bigint {

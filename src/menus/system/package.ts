@@ -4,6 +4,7 @@ import { rowsOf } from '../../device/rows/row-numbers.ts'
 import { shown, text, yesNo } from '../../schema/property.ts'
 import { nil, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
+import { reboot } from '../reboot.ts'
 
 /** Writes what is to happen to packages at the next reboot; undefined: nothing. */
 const scheduling =
@@ -35,6 +36,8 @@ export const systemPackage = menu({
   columns: [{ property: 'name' }, { property: 'version' }],
   factory: () => [{ name: 'routeros' }],
   commands: {
+    'apply-changes': { about: 'starts the device again, with what is scheduled', run: reboot, keepsChanges: true },
+    downgrade: { about: 'starts the device again; the packages stay, since no older ones are there', run: reboot, keepsChanges: true },
     disable: { about: 'without the package from the next reboot on', run: scheduling('scheduled for disable') },
     enable: { about: 'with the package from the next reboot on', run: scheduling('scheduled for enable') },
     uninstall: { about: 'the package goes at the next reboot', run: scheduling('scheduled for uninstall') },
