@@ -53,6 +53,7 @@ import { system } from './system.ts'
 import { backup } from './system/backup.ts'
 import { backupCloud } from './system/backup/cloud.ts'
 import { clock } from './system/clock.ts'
+import { cpu } from './system/cpu.ts'
 import { deviceMode } from './system/device-mode.ts'
 import { gps } from './system/gps.ts'
 import { health } from './system/health.ts'
@@ -97,6 +98,7 @@ export const menus: readonly DeviceMenu[] = [
   system,
   backup,
   backupCloud,
+  cpu,
   deviceMode,
   license,
   systemPackage,

@@ -9,7 +9,7 @@ import { show } from '../../value/show.ts'
 import { extend } from '../declaration.ts'
 import { isPort } from '../running.ts'
 import { monitorOf } from './monitor.ts'
-import { wireguardKey } from './wireguard.ts'
+import { drawKey, wireguardKey } from './wireguard.ts'
 
 /** Nothing is sent anywhere: an interface runs as soon as it is enabled, as the port of a virtual machine does. */
 const isRunning =
@@ -76,5 +76,6 @@ export const interfaceRuntime: readonly DeviceExtension[] = interfaceKinds().map
       ...own[path],
     },
     ...monitoring(path),
+    ...(path === '/interface/wireguard' ? { adding: drawKey } : {}),
   }),
 )
