@@ -59,7 +59,8 @@ function testingLast<M extends Machine>(test: Closure<M>, body: Closure<M>, heat
 }
 
 /**
- * `:for`. Without `step` it counts down by itself where `from` lies above `to` (L130); with one of the wrong direction it has no turn.
+ * `:for`. Without `step` it counts down by itself where `from` lies above `to` (L130); with one of the wrong direction it
+ * has one turn, that of `from` (inferred: the documented result of a published function stands on it).
  * A step of 0 is refused here: what a device does is unverified, and it would not end.
  */
 export function count<M extends Machine>(form: Count, context: Context<M>): Closure<M> {
@@ -72,9 +73,10 @@ export function count<M extends Machine>(form: Count, context: Context<M>): Clos
   const heat = heatOf(context.regions, (regions, frame) => regions.count(form, frame))
   return (frame) => {
     const first = numberOf(from(frame), 'from')
-    const last = numberOf(to(frame), 'to')
-    const by = step === undefined ? (first > last ? -1 : 1) : numberOf(step(frame), 'step')
+    const given = numberOf(to(frame), 'to')
+    const by = step === undefined ? (first > given ? -1 : 1) : numberOf(step(frame), 'step')
     if (by === 0) throw new Failure('the step of a loop must not be 0')
+    const last = by > 0 === first > given ? first : given
     if (typeof first === 'number' && typeof last === 'number' && typeof by === 'number')
       countNear(frame, first, last, by, { slot, store, body, heat })
     else countFar(frame, BigInt(first), BigInt(last), BigInt(by), store, body)

@@ -28,6 +28,7 @@ import { Room } from './limits.ts'
 import { RuntimeProperties } from './plain/runtime.ts'
 import { Peers } from './world/peers.ts'
 import { Services } from './world/services.ts'
+import { WallClock } from './world/wall-clock.ts'
 import type { Staging } from './staging.ts'
 import { Store, type Item } from './rows/store.ts'
 import type { Background, CallOn, KeptRow, LogLine, MenuOn } from './types.ts'
@@ -59,6 +60,7 @@ export class Router implements References {
   readonly environment = new Environment()
   /** Global variables by name, but for those of runs that see no others'. */
   readonly globals = this.environment.all
+  readonly #clock: WallClock
   #startedAt: bigint
   /** How the device ended what ran on it; undefined while it goes on. */
   halted: Halt | undefined
@@ -99,7 +101,9 @@ export class Router implements References {
   readonly #log = new Log()
 
   constructor(options: RouterOptions) {
-    this.host = options.host
+    this.#clock = new WallClock(options.host.clock)
+    // All else is the host's own.
+    this.host = Object.create(options.host, { clock: { value: this.#clock, enumerable: true } }) as Host
     this.release = releaseOf(options.release)
     this.board = options.board ?? virtualMachine
     this.pings = options.pings ?? new Map()
@@ -117,7 +121,7 @@ export class Router implements References {
     this.#extensions = new Map(extensions.map((extension) => [extension.path, extension]))
     this.#room = new Room(options.limits?.items)
     this.files = new JournaledFiles(options.host.files, this.journal, options.limits?.files)
-    this.#startedAt = options.host.clock.now()
+    this.#startedAt = this.#clock.now()
     const { host } = this
     this.jobs = new Jobs(host.clock)
     const hooks = (this.#hooks = new Hooks([...this.menus.values(), ...this.#extensions.values()], this))
@@ -134,6 +138,7 @@ export class Router implements References {
     })
     this.agenda = new Agenda({
       clock: { now: () => host.clock.now(), sleep: (ns) => this.services.sleep(ns, host.clock) },
+      ahead: () => this.#clock.ahead,
       timed: () => [this.jobs, ...hooks.timed()],
       used: (path) => this.#stores.has(path),
       listen: () => this.services.look(),
@@ -151,6 +156,11 @@ export class Router implements References {
   /** When it was last started, in nanoseconds since 1970. */
   get startedAt(): bigint {
     return this.#startedAt
+  }
+
+  /** Sets its clock to `now`, in nanoseconds since 1970; for how long it is up does not change. Until the host's process ends. */
+  setClock(now: bigint): void {
+    this.#startedAt += this.#clock.set(now)
   }
 
   /** Starts anew: globals, jobs and the log in memory are gone, what is set stays. */
@@ -320,7 +330,8 @@ export class Router implements References {
 
   /** Whether only the device could tell a property of a row, and nobody said it. */
   isUnmodelled(menu: DeviceMenu, row: Row, name: string): boolean {
-    return this.property(menu, name)?.unmodelled === true && this.kept(menu, row, name) === undefined
+    const unmodelled = this.property(menu, name)?.unmodelled ?? false
+    return (typeof unmodelled === 'boolean' ? unmodelled : unmodelled(row, this)) && this.kept(menu, row, name) === undefined
   }
 
   /** What `print` shows of a property: its lines; undefined where it shows nothing. */

@@ -23,6 +23,8 @@ import { arp } from './ip/arp.ts'
 import { cloud } from './ip/cloud.ts'
 import { cache } from './ip/dns/cache.ts'
 import { dhcpClient } from './ip/dhcp-client.ts'
+import { ipv6DhcpClient } from './ipv6/dhcp-client.ts'
+import { ipsecActivePeers, ipsecAssociations } from './ip/ipsec/sessions.ts'
 import { dhcpClientOption } from './ip/dhcp-client/option.ts'
 import { dhcpServerOption } from './ip/dhcp-server/option.ts'
 import { ipv6DhcpClientOption } from './ipv6/dhcp-client/option.ts'
@@ -51,6 +53,7 @@ import { system } from './system.ts'
 import { backup } from './system/backup.ts'
 import { backupCloud } from './system/backup/cloud.ts'
 import { clock } from './system/clock.ts'
+import { cpu } from './system/cpu.ts'
 import { deviceMode } from './system/device-mode.ts'
 import { gps } from './system/gps.ts'
 import { health } from './system/health.ts'
@@ -95,6 +98,7 @@ export const menus: readonly DeviceMenu[] = [
   system,
   backup,
   backupCloud,
+  cpu,
   deviceMode,
   license,
   systemPackage,
@@ -139,6 +143,9 @@ export const extensions: readonly DeviceExtension[] = [
   eMail,
   hotspotBinding,
   ipsecPeer,
+  ipsecActivePeers,
+  ipsecAssociations,
+  ipv6DhcpClient,
   ipv6Pool,
   ipv6Route,
   ntpClient,

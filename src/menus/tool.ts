@@ -5,6 +5,7 @@ import { fetchUrl } from './tool/fetch.ts'
 import type { Call } from '../device/call.ts'
 import type { Value } from '../value/value.ts'
 import { floodPing, ping } from './tool/ping.ts'
+import { wake } from './tool/wol.ts'
 
 /** A page, or a file of a file server. */
 function fetch(call: Call): Value {
@@ -23,6 +24,7 @@ export const tool = menu({
     fetch: { about: 'gets a page or a file into a file or a script, or sends one', run: fetch },
     'flood-ping': { about: 'asks a host many times, as fast as it answers', run: floodPing },
     ping: { about: 'asks hosts whether they are there', run: ping },
+    wol: { about: 'wakes a computer up: nobody answers, and no frame leaves this device', run: wake },
   },
   examples: [
     {

@@ -31,7 +31,7 @@ export class KnownArgument implements Argument {
     const own = typeof root === 'object' ? root : undefined
     this.name = facts.name
     this.kind = root === undefined ? readAsNoted(menu, facts.name, facts.kind) : facts.kind
-    this.slot = own?.slot ?? slotOf(facts)
+    this.slot = own?.slot ?? slotOf(facts, menu)
     this.flag = stands !== undefined || facts.kind.kind === 'flag'
     this.alone = stands === 'alone' || (this.flag && notedOf(menu, ({ reads }) => reads, facts.name) === 'alone')
     this.sealed = own?.sealed ?? false
@@ -48,8 +48,8 @@ export class KnownArgument implements Argument {
   }
 }
 
-function slotOf({ name, kind }: ArgumentFacts): Slot {
+function slotOf({ name, kind }: ArgumentFacts, menu: string): Slot {
   if (kind.kind === 'condition') return 'condition'
   if (kind.kind === 'code') return 'code'
-  return (kind.kind === 'string' || kind.kind === 'any') && takesRawText(name) ? 'text' : 'value'
+  return (kind.kind === 'string' || kind.kind === 'any') && takesRawText(name, menu) ? 'text' : 'value'
 }

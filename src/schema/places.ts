@@ -29,11 +29,12 @@ const scripts = /^(source|script|on-[a-z]+|[a-z]+-script)$/
 /** Whether an argument of this name holds the text of a script. */
 export const holdsCode = (name: string): boolean => scripts.test(name)
 
-const braced = /^(source|on-[a-z-]+)$/
+const braced = /^(source|script|on-[a-z-]+|[a-z]+-script)$/
 
 /**
  * Whether an argument of a text kind takes a block as raw text (`source={...}`). Seen in an accepted script: `source` of
- * `/system/script/add`; published schedulers write `on-event` the same way. `script` is refused at the brace (7.22.1,
- * `/system/logging/action/add`), so no other argument is taken to have one.
+ * `/system/script/add`; published schedulers and watches write `on-event` and `down-script` the same way, and the manual gives all of these
+ * one type, so that the others are inferred. `script` of `/system/logging/action/add` is a name of another type: refused at the brace (7.22.1).
  */
-export const takesRawText = (name: string): boolean => braced.test(name)
+export const takesRawText = (name: string, menu: string): boolean =>
+  braced.test(name) && !(name === 'script' && menu === '/system/logging/action')

@@ -75,6 +75,7 @@ describe('an agenda without a device', () => {
     const told = ({ message }: Failure): unknown => done.push(message)
     const agenda = new Agenda({
       clock,
+      ahead: () => 0n,
       timed: () => works,
       used: (of) => of !== '2',
       listen: () => undefined,

@@ -4,12 +4,14 @@
 //   npm run judges -- FOLDER                  all suites that lie in FOLDER
 //   npm run judges -- FOLDER --only NAME      one suite
 //   npm run judges -- FOLDER --script TEXT    the scripts whose name holds TEXT, with what they log
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import { pathToFileURL, fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { deployTwice } from './acme-sh.mjs'
+import { checkoutsOf } from './checkouts.mjs'
 import { suites } from './suites.mjs'
+import { openWeb } from './web.mjs'
 
 const { values: options, positionals } = parseArgs({
   allowPositionals: true,
@@ -21,42 +23,25 @@ if (folder === undefined || !existsSync(folder)) {
   process.exit(2)
 }
 const top = fileURLToPath(new URL('../..', import.meta.url))
-const { createDevice, memoryHost, memoryNetwork, boardOf } = await import(pathToFileURL(join(top, 'dist', 'index.js')).href)
-
-/** All files below a folder, by their names with slashes. */
-function filesOf(path) {
-  const files = new Map()
-  const visit = (at) => {
-    for (const name of readdirSync(at)) {
-      const inner = join(at, name)
-      if (name === '.git') continue
-      if (statSync(inner).isDirectory()) visit(inner)
-      else files.set(relative(path, inner).split(sep).join('/'), readFileSync(inner))
-    }
-  }
-  visit(path)
-  return files
-}
+const library = pathToFileURL(join(top, 'dist', 'index.js')).href
+const { createDevice, nodeHost, boardOf } = await import(library)
 
 /** A message of the log that a failure of a script went into: it has the place of one. */
 const isFailure = (message) => /\([^()]*; line \d+\)|\(line \d+ column \d+\)|is not modelled|does not model/.test(message)
 
-/** The device that a suite asks for, with the suite installed. */
-function installed(suite, checkouts) {
-  const answer = ({ url }) => {
-    const body = suite.answers?.(url, checkouts)
-    return body === undefined ? { status: 404, reason: 'Not Found', body: Buffer.from('not found\n') } : { body: Buffer.from(body) }
-  }
-  const network = memoryNetwork({ answers: answer, names: suite.names ?? {} })
-  const host = memoryHost({ now: 1_780_000_000_000_000_000n, network })
+/** The device that a suite asks for, with the suite installed and the authority of its web trusted. */
+function installed(suite, checkouts, { network, authority }) {
+  const host = nodeHost({ network, leaping: true })
   const board = suite.model === undefined ? undefined : boardOf(`# model = ${suite.model}\n`)
   const device = createDevice({
     host,
-    files: suite.files?.(checkouts) ?? {},
+    ...(suite.release === undefined ? {} : { release: suite.release }),
+    files: { ...suite.files?.(checkouts), 'judge-ca.crt': authority },
     limits: { time: 10_000, steps: 20_000_000 },
     pings: suite.pings ?? {},
     ...(board === undefined ? {} : { board }),
   })
+  device.run('/certificate/import file-name=judge-ca.crt passphrase="" name=judge-ca trusted=yes; /file/remove judge-ca.crt')
   for (const [name, text] of suite.scripts?.(checkouts) ?? [])
     device.invoke('/system/script/add', { given: { name, source: text.toString('latin1'), owner: name } })
   return device
@@ -78,16 +63,16 @@ function blockerOf(device, text, expected) {
 
 for (const suite of suites) {
   if (options.only !== undefined && options.only !== suite.name) continue
-  const places = suite.checkouts.map((name) => join(folder, name))
-  if (!places.every((place) => existsSync(place))) {
+  const checkouts = checkoutsOf(suite, folder)
+  if (checkouts === undefined) {
     console.log(`${suite.name}: not in ${folder} (${suite.checkouts.join(', ')})`)
     continue
   }
-  const checkouts = places.map(filesOf)
+  const web = await openWeb({ suite, checkouts, folder, library })
   const parts = [...suite.parts(checkouts)].filter(({ name }) => options.script === undefined || name.includes(options.script))
   let reached = 0
   for (const { name, before = '', text, expected } of parts) {
-    const device = installed(suite, checkouts)
+    const device = installed(suite, checkouts, web)
     const setup = device.run(`${suite.setup ?? ''}\n${before}`)
     const started = Date.now()
     const blocker = setup.failure === undefined ? blockerOf(device, text, expected) : `the setup fails: ${setup.failure.message}`
@@ -95,6 +80,7 @@ for (const suite of suites) {
     else console.log(`  ${name}: ${blocker}`)
     if (options.script !== undefined) console.log(`${logOf(device).join('\n')}\n${Date.now() - started} ms`)
   }
+  await web.close()
   console.log(`${suite.name}: ${reached} of ${parts.length}`)
 }
 

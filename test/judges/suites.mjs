@@ -19,15 +19,11 @@ const connected = `
 /ip/dns/set servers=192.0.2.1
 /ip/cloud/set update-time=no
 /tool/e-mail/set server=192.0.2.1 from=router@example.com
-:delay 1m
+:delay 10m
 `
 
 const eworm = {
   checkouts: ['routeros-scripts'],
-  names: new Proxy(
-    {},
-    { get: () => ['192.0.2.80'], getOwnPropertyDescriptor: () => ({ configurable: true, enumerable: true, value: 0 }), has: () => true },
-  ),
   pings: { '192.0.2.1': 2, '192.0.2.80': 5 },
   model: 'RB5009UG+S+',
   answers(url, checkouts) {
@@ -58,7 +54,8 @@ $ScriptInstallUpdate mod/notification-email
     /** Each is installed by the suite's own installer and run by its name. */
     *parts([files]) {
       for (const [name] of scriptsOf(files)) {
-        if (/(^|\/)(README|doc)|template|^contrib|^general/.test(name)) continue
+        // The issue's 71: what stands at the top and in `mod`; parts of others (`*.d`), templates and the base itself are none.
+        if (/\.d\/|template|^contrib|^general|^global-(config|config-overlay|functions)\.rsc$/.test(name)) continue
         const script = bare(name)
         const install = /^global-(config|functions)$/.test(script) ? '' : `:global ScriptInstallUpdate; $ScriptInstallUpdate ${script}\n`
         yield { name: script, before: install, text: `/system/script/run ${script}` }
@@ -68,9 +65,12 @@ $ScriptInstallUpdate mod/notification-email
   {
     ...eworm,
     name: 'Kentzo/routeros-scripts-custom',
+    /** What its comments show is of releases where mounts of containers have names, and `:toip` of a prefix gives nothing. */
+    release: '7.20',
     checkouts: ['routeros-scripts', 'routeros-scripts-custom'],
     setup: `${base}
 :global ScriptInstallUpdate
+$ScriptInstallUpdate setup-homenet-dns "base-url=https://raw.example.com/"
 :foreach m in={"mod/kentzo-functions";"mod/ipv4-structured";"mod/ipv6-structured";"mod/homenet-dns";"mod/ipcalc"} do={
   $ScriptInstallUpdate $m "base-url=https://raw.example.com/"
   /system/script/run $m
@@ -81,7 +81,14 @@ $ScriptInstallUpdate mod/notification-email
       for (const [name, contents] of scriptsOf(files)) {
         const lines = contents.toString('utf8').split('\n')
         const names = [...contents.toString('utf8').matchAll(/^:global (\w+)/gm)].map(([, global]) => `:global ${global}`)
+        const steps = []
         for (const [at, line] of lines.entries()) {
+          const step = /^# {3}> (.*)$/.exec(line)?.[1]
+          if (step !== undefined) {
+            // What is typed one after the other: each stands on those above it.
+            yield { name: `${name}:${at + 1}`, before: steps.join('\n'), text: step }
+            steps.push(step)
+          }
           const call = /^# > (.*)$/.exec(line)?.[1]
           if (call === undefined) continue
           let expected = ''

@@ -59,6 +59,7 @@ export function count<M extends Machine>(form: Count, region: Region<M>): string
   return `{
 let ${at} = ${number(from, 'from')}, ${last} = ${number(to, 'to')}, ${step} = ${way};
 if (${step} === 0) NO_STEP();
+if (${step} > 0 === ${at} > ${last}) ${last} = ${at};
 if (typeof ${at} === 'number' && typeof ${last} === 'number' && typeof ${step} === 'number') {
 ${near}
 } else {

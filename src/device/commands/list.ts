@@ -2,6 +2,7 @@
 import type { Value } from '../../value/value.ts'
 import type { Call } from '../call.ts'
 import { add } from './add.ts'
+import { makeStatic, resetAllCounters, resetCounters } from './counters.ts'
 import { edit } from './edit.ts'
 import { exportMenu } from './export.ts'
 import { find, get } from './get.ts'
@@ -34,6 +35,9 @@ export const generics: ReadonlyMap<string, Generic> = new Map(
     unset: generic(unset, 'takes the value of a property away'),
     export: generic(exportMenu, 'prints the commands that make what is configured here'),
     reset: generic(reset, 'gives properties their defaults again'),
+    'reset-counters': generic(resetCounters, 'what rows count is 0 again'),
+    'reset-counters-all': generic(resetAllCounters, 'what all rows count is 0 again'),
+    'make-static': generic(makeStatic, 'keeps rows that the device made as if they had been added'),
   }),
 )
 

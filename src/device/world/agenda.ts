@@ -23,6 +23,8 @@ export interface Work {
 /** What an agenda needs of its device. */
 export interface AgendaOptions {
   readonly clock: Clock
+  /** By how much somebody has set that clock ahead, in nanoseconds: waits are as long as they are, whatever it is set to. */
+  readonly ahead: () => bigint
   /** All work that may come due; asked once, when somebody first waits. */
   readonly timed: () => readonly Work[]
   /** Whether somebody has looked at the rows of a menu. */
@@ -84,8 +86,8 @@ export class Agenda {
   }
 
   #wait(ns: bigint): boolean {
-    const { clock } = this.#options
-    const end = clock.now() + ns
+    const { clock, ahead } = this.#options
+    const over = clock.now() - ahead() + ns
     // Requests that have come are answered even where nothing is to be waited for.
     if (ns <= 0n && !clock.sleep(0n)) return false
     // Where a clock tells that the time is over and it is not, it only tells the time: the rest passes at once.
@@ -93,6 +95,7 @@ export class Agenda {
     for (;;) {
       this.#options.listen()
       const now = clock.now()
+      const end = over + ahead()
       const due = this.#depth < deepest ? this.#next() : undefined
       if (due !== undefined && due.at <= now && due.at <= end) {
         if (!this.#do(due)) return false

@@ -1,13 +1,15 @@
 // Owns what the menus of interfaces work out: whether one runs and whether it is a port of a bridge.
+import type { Call } from '../../device/call.ts'
+import { rowsOf } from '../../device/rows/row-numbers.ts'
 import type { DeviceExtension, Router } from '../../device/router.ts'
 import { interfaceKinds } from '../../schema/interfaces.ts'
 import type { Row } from '../../schema/menu.ts'
-import type { Value } from '../../value/value.ts'
+import { nil, type Value } from '../../value/value.ts'
 import { show } from '../../value/show.ts'
 import { extend } from '../declaration.ts'
 import { isPort } from '../running.ts'
 import { monitorOf } from './monitor.ts'
-import { wireguardKey } from './wireguard.ts'
+import { drawKey, wireguardKey } from './wireguard.ts'
 
 /** Nothing is sent anywhere: an interface runs as soon as it is enabled, as the port of a virtual machine does. */
 const isRunning =
@@ -30,16 +32,18 @@ function virtualAddress({ values }: Row): string {
  * The address of a port that nobody gave one: of those that KVM gives the ports of its machines, in the order of the ports. *Inferred*:
  * a device's own are its maker's.
  */
-function portAddress({ factory, values }: Row): Value | undefined {
-  const own = values.get('mac-address')
-  if (own !== undefined || factory === undefined) return own
-  const last = [factory >> 16, factory >> 8, factory].map((byte) => (byte & 255).toString(16).padStart(2, '0').toUpperCase())
-  return `52:54:00:${last.join(':')}`
-}
+const portAddress =
+  (name: string) =>
+  ({ factory, values }: Row): Value | undefined => {
+    const own = values.get(name)
+    if (own !== undefined || factory === undefined) return own
+    const last = [factory >> 16, factory >> 8, factory].map((byte) => (byte & 255).toString(16).padStart(2, '0').toUpperCase())
+    return `52:54:00:${last.join(':')}`
+  }
 
 /** What single menus of interfaces work out beside that. Alone in its network, a virtual router is the master. */
 const own: Readonly<Record<string, DeviceExtension['computed']>> = {
-  '/interface/ethernet': { 'mac-address': portAddress },
+  '/interface/ethernet': { 'mac-address': portAddress('mac-address'), 'orig-mac-address': portAddress('orig-mac-address') },
   '/interface/vrrp': { master: (row) => !isOff(row), backup: () => false, failure: () => false, 'mac-address': virtualAddress },
   '/interface/wifi': { master: isMaster, bound: isBound },
   // No access point is there that would lend its radio.
@@ -47,9 +51,16 @@ const own: Readonly<Record<string, DeviceExtension['computed']>> = {
   '/interface/wireguard': wireguardKey,
 }
 
+function resetAddress(call: Call): Value {
+  for (const row of rowsOf(call)) call.store.set(row, 'mac-address', row.values.get('orig-mac-address'))
+  return nil
+}
+
 function monitoring(path: string): Pick<DeviceExtension, 'commands'> {
   const monitor = monitorOf(path)
-  return monitor === undefined ? {} : { commands: { monitor } }
+  const address =
+    path === '/interface/ethernet' ? { 'reset-mac-address': { about: "gives a port its maker's address again", run: resetAddress } } : {}
+  return { commands: { ...(monitor === undefined ? {} : { monitor }), ...address } }
 }
 
 /** One for each menu of interfaces. */
@@ -65,5 +76,6 @@ export const interfaceRuntime: readonly DeviceExtension[] = interfaceKinds().map
       ...own[path],
     },
     ...monitoring(path),
+    ...(path === '/interface/wireguard' ? { adding: drawKey } : {}),
   }),
 )

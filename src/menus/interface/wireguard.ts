@@ -1,6 +1,9 @@
 // Owns the public key of /interface/wireguard, which follows from the private one (X25519, RFC 7748).
 import { createPrivateKey, createPublicKey } from '../../crypto.ts'
+import type { Router } from '../../device/router.ts'
+import type { Change } from '../../schema/menu.ts'
 import { show } from '../../value/show.ts'
+import type { Value } from '../../value/value.ts'
 
 /** What stands before 32 bytes of a key in PKCS#8 (RFC 8410). */
 const head = Buffer.from('302e020100300506032b656e04220420', 'hex')
@@ -13,8 +16,17 @@ export function publicKeyOf(privateKey: string): string | undefined {
   return createPublicKey(key).export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64')
 }
 
-/** What the row of an interface computes; the key that a device draws for a row without one is not modelled. */
+/** What the row of an interface computes. */
 export const wireguardKey = {
-  'public-key': ({ values }: { readonly values: ReadonlyMap<string, Parameters<typeof show>[0]> }): string | undefined =>
+  'public-key': ({ values }: { readonly values: ReadonlyMap<string, Value> }): string | undefined =>
     publicKeyOf(show(values.get('private-key') ?? '')),
+}
+
+/** A device draws the key of an interface that is added without one (the manual); its bits are set as RFC 7748 has them. */
+export function drawKey({ values }: Change, device: Router): void {
+  if (values.has('private-key')) return
+  const bytes = Buffer.from(device.host.random.bytes(32))
+  bytes[0] = (bytes[0] ?? 0) & 248
+  bytes[31] = ((bytes[31] ?? 0) & 127) | 64
+  values.set('private-key', bytes.toString('base64'))
 }

@@ -24,9 +24,10 @@ export const cloud = menu({
     },
     'ddns-update-interval': { type: 'facts', default: 'none' },
     'update-time': { type: yesNo, default: true },
-    // What the cloud saw the device come from. The manual: visible only after a request succeeded, and none does here.
-    'public-address': { type: shown(), readOnly: true },
-    'public-address-ipv6': { type: shown(), readOnly: true },
+    // What the cloud saw the device come from. The manual: visible only after a request succeeded. A device that asks would have it
+    // after a while, and only a test can tell it here; one that does not ask has none.
+    'public-address': { type: shown(), readOnly: true, unmodelled: (_row, device) => enabled(device) },
+    'public-address-ipv6': { type: shown(), readOnly: true, unmodelled: (_row, device) => enabled(device) },
     'dns-name': { type: shown(), readOnly: true, value: (row) => `${show(row.values.get('serial') ?? '')}.sn.mynetname.net` },
     status: { type: shown(), readOnly: true, value: (_row, device) => (enabled(device) ? noCloud : undefined) },
     warning: { type: shown(), readOnly: true },

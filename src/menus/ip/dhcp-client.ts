@@ -13,10 +13,13 @@ function ask(call: Call): Value {
   return nil
 }
 
+/** Of clients of both families. */
+export const asking = {
+  release: { about: 'gives the address back and asks for one', run: ask },
+  renew: { about: 'asks for the address anew', run: ask },
+}
+
 export const dhcpClient = extend('/ip/dhcp-client', {
   computed: { status: statusOf },
-  commands: {
-    release: { about: 'gives the address back and asks for one', run: ask },
-    renew: { about: 'asks for the address anew', run: ask },
-  },
+  commands: asking,
 })

@@ -111,7 +111,8 @@ export const route = extend('/ip/route', {
     inactive: (row, device) => row.values.get('disabled') !== true && !isActive(row, device),
     static: (row) => !isDynamic(row),
     connect: isDynamic,
-    distance: ({ values }) => values.get('distance') ?? (values.get('dynamic') === true ? 0 : undefined),
+    // One that is switched off has none (a CHR of 7.23.7).
+    distance: (row) => (row.values.get('disabled') === true ? row.values.get('distance') : distanceOf(row)),
     scope: ({ values }) => values.get('scope') ?? (values.get('dynamic') === true ? 10 : undefined),
     'local-address': (row, device) => {
       const own = isDynamic(row) ? connectedNetworks(device).find((one) => `${one.network} ${one.from}` === keyOf(row)) : undefined

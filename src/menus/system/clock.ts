@@ -1,12 +1,14 @@
 // Owns /system/clock: the host's clock in the device's time zone.
 import { offsetOf, isZone } from '../../device/world/zone.ts'
 import type { Router } from '../../device/router.ts'
-import { noMatch, notModelled } from '../../schema/refusal.ts'
+import { invalidValue, noMatch } from '../../schema/refusal.ts'
 import { shown, text, yesNo } from '../../schema/property.ts'
 import { formatDate, readDate } from '../../value/date.ts'
 import { show } from '../../value/show.ts'
+import type { Change } from '../../schema/menu.ts'
 import { Time, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
+import { path as scheduled, restart } from './scheduled.ts'
 import { day, second } from '../../text/units.ts'
 
 const zoneOf = (device: Router): string => show(device.only('/system/clock').values.get('time-zone-name') ?? 'manual')
@@ -34,12 +36,16 @@ function manual(device: Router, ns: bigint): { readonly base: bigint; readonly d
   return { base, delta: instant('dst-start') <= local && local < instant('dst-end') ? written(text('dst-delta')) : 0n }
 }
 
-function ahead(device: Router, ns: bigint): bigint {
-  const zone = zoneOf(device)
+function ahead(device: Router, ns: bigint, zone: string = zoneOf(device)): bigint {
   if (zone !== 'manual') return offsetOf(zone, ns)
   const { base, delta } = manual(device, ns)
   return base + delta
 }
+
+/** A date in either spelling, as nanoseconds since 1970 of its midnight. */
+const dateOf = (written: string): bigint | undefined =>
+  // A published test of a library sets `oct/1/2020`.
+  readDate(written) ?? readDate(written.replace(/\/(\d)\//, '/0$1/'), 'month-name')
 
 const offset = (device: Router): bigint => ahead(device, device.host.clock.now())
 
@@ -51,10 +57,34 @@ function hours(offset: Value): string {
   return `${minutes < 0 ? '-' : '+'}${two(Math.abs(minutes) / 60)}:${two(Math.abs(minutes) % 60)}`
 }
 
+/** A time of the day, in nanoseconds; throws where it is none (the words are inferred). */
+function timeOfDay(given: Value): bigint {
+  const [, hours, minutes, seconds = '0'] = /^(\d{1,2}):(\d{2})(?::(\d{2}))?$/.exec(show(given)) ?? []
+  const [h, m, s] = [Number(hours), Number(minutes), Number(seconds)]
+  if (!(h < 24 && m < 60 && s < 60)) throw invalidValue('time')
+  return BigInt(h * 3600 + m * 60 + s) * second
+}
+
+/** Sets the clock to a date and a time of the zone that holds then; what is left out stays. Entries of the scheduler count from there on. */
+function wind(device: Router, { values }: Change, zone: string | undefined): void {
+  const [date, time] = [values.get('date'), values.get('time')]
+  values.delete('date')
+  values.delete('time')
+  if (date === undefined && time === undefined) return
+  const now = device.host.clock.now()
+  const local = now + ahead(device, now, zone)
+  const midnight = date === undefined ? local - (local % day) : dateOf(show(date))
+  if (midnight === undefined) throw invalidValue('date')
+  const wanted = midnight + (time === undefined ? local % day : timeOfDay(time))
+  // The offset is that of the moment that is meant.
+  device.setClock(wanted - ahead(device, wanted - ahead(device, wanted, zone), zone))
+  for (const row of device.store(device.declared(scheduled)).items) restart(row, device)
+}
+
 export const clock = menu({
   path: '/system/clock',
   kind: 'settings',
-  about: 'date and time of the host, shown in a time zone',
+  about: "date and time: the host's until they are set, shown in a time zone",
   properties: {
     time: {
       unexported: true,
@@ -93,11 +123,10 @@ export const clock = menu({
     },
   },
   ahead,
-  setting(_row, change) {
-    for (const name of ['time', 'date'])
-      if (change.values.has(name)) throw notModelled(`/system/clock/set ${name}=`, "the clock is the host's")
+  setting(_row, change, device) {
     const zone = change.values.get('time-zone-name')
     if (zone !== undefined && !isZone(show(zone))) throw noMatch('time-zone-name')
+    wind(device, change, zone === undefined ? undefined : show(zone))
   },
   examples: [
     {

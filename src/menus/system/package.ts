@@ -4,6 +4,7 @@ import { rowsOf } from '../../device/rows/row-numbers.ts'
 import { shown, text, yesNo } from '../../schema/property.ts'
 import { nil, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
+import { reboot } from '../reboot.ts'
 
 /** Writes what is to happen to packages at the next reboot; undefined: nothing. */
 const scheduling =
@@ -33,8 +34,19 @@ export const systemPackage = menu({
     { letter: 'A', property: 'available', releases: '7.18..' },
   ],
   columns: [{ property: 'name' }, { property: 'version' }],
-  factory: () => [{ name: 'routeros' }],
+  // 6.x is one bundle for a processor, whose packages are listed behind it (the manual); IPv6 is switched off on a new device.
+  factory: (device) =>
+    device.holds('7.0..')
+      ? [{ name: 'routeros' }]
+      : [
+          { name: `routeros-${device.board.architecture === undefined ? 'x86' : device.board.architecture}` },
+          { name: 'system' },
+          { name: 'ipv6', disabled: true },
+          ...['wireless', 'hotspot', 'dhcp', 'mpls', 'routing', 'ppp', 'security', 'advanced-tools'].map((name) => ({ name })),
+        ],
   commands: {
+    'apply-changes': { about: 'starts the device again, with what is scheduled', run: reboot, keepsChanges: true },
+    downgrade: { about: 'starts the device again; the packages stay, since no older ones are there', run: reboot, keepsChanges: true },
     disable: { about: 'without the package from the next reboot on', run: scheduling('scheduled for disable') },
     enable: { about: 'with the package from the next reboot on', run: scheduling('scheduled for enable') },
     uninstall: { about: 'the package goes at the next reboot', run: scheduling('scheduled for uninstall') },

@@ -1,4 +1,5 @@
 // Owns /system/resource: what a small CHR would say of itself.
+import type { Router } from '../../device/router.ts'
 import { shown } from '../../schema/property.ts'
 import { Time } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
@@ -8,6 +9,24 @@ const MiB = 1024 * 1024
 
 /** `1024.0MiB`, `16.0KiB`, as the resource menu prints sizes. */
 const size = (bytes: number): readonly string[] => [bytes >= MiB ? `${(bytes / MiB).toFixed(1)}MiB` : `${(bytes / 1024).toFixed(1)}KiB`]
+
+/** What 7.x says of a board's processor; a virtual machine names its own. *Inferred* but for ARM64 and MIPS. */
+const names: Readonly<Record<string, string>> = {
+  arm: 'ARM',
+  arm64: 'ARM64',
+  mipsbe: 'MIPS 24Kc V7.4',
+  mmips: 'MIPS 1004Kc V2.15',
+  ppc: 'e500v2',
+  smips: 'MIPS 24Kc V5.0',
+  tile: 'tilegx',
+}
+
+const processor = ({ board: { architecture } }: Router): string =>
+  architecture === undefined ? 'QEMU' : (names[architecture] ?? architecture)
+
+/** How many processors there are: as most boards of the architecture have (the maker's product pages), so *inferred* for any one board. */
+export const processors = ({ board: { architecture } }: Router): number =>
+  ({ arm: 4, arm64: 4, mmips: 4, ppc: 2, tile: 36 })[architecture ?? ''] ?? 1
 
 export const resource = menu({
   path: '/system/resource',
@@ -25,8 +44,8 @@ export const resource = menu({
     'factory-software': { type: shown(), readOnly: true, unmodelled: true },
     'free-memory': { type: { ...shown(), show: (kept) => size(Number(kept)) }, readOnly: true, value: () => 768 * MiB },
     'total-memory': { type: { ...shown(), show: (kept) => size(Number(kept)) }, readOnly: true, value: () => 1024 * MiB },
-    cpu: { type: shown(), readOnly: true, value: () => 'QEMU' },
-    'cpu-count': { type: shown(), readOnly: true, value: () => 1 },
+    cpu: { type: shown(), readOnly: true, value: (_row, device) => processor(device) },
+    'cpu-count': { type: shown(), readOnly: true, value: (_row, device) => processors(device) },
     'cpu-frequency': { type: { ...shown(), show: (kept) => [`${String(kept)}MHz`] }, readOnly: true, value: () => 2000 },
     'cpu-load': { type: { ...shown(), show: (kept) => [`${String(kept)}%`] }, readOnly: true, value: () => 0 },
     'free-hdd-space': { type: { ...shown(), show: (kept) => size(Number(kept)) }, readOnly: true, value: () => 64 * MiB },

@@ -1,0 +1,31 @@
+// Owns /system/resource/cpu: the processors, which do nothing.
+import { shown } from '../../schema/property.ts'
+import { menu } from '../declaration.ts'
+import { processors } from './resource.ts'
+
+const percent = { type: { ...shown(), show: (kept: unknown) => [`${String(kept)}%`] }, readOnly: true, default: 0 } as const
+
+export const cpu = menu({
+  path: '/system/resource/cpu',
+  kind: 'fixed',
+  unexported: true,
+  about: 'the processors: nothing loads them',
+  properties: {
+    cpu: { type: shown(), readOnly: true },
+    load: percent,
+    irq: percent,
+    disk: percent,
+  },
+  columns: [{ property: 'cpu' }, { property: 'load' }, { property: 'irq' }, { property: 'disk' }],
+  factory: (device) => Array.from({ length: processors(device) }, (_, at) => ({ cpu: `cpu${at}` })),
+  examples: [
+    {
+      title: 'an idle device',
+      transcript: `[admin@MikroTik] > /system/resource/cpu/print
+Columns: CPU, LOAD, IRQ, DISK
+# CPU   LOAD  IRQ  DISK
+0 cpu0  0%    0%   0%  
+`,
+    },
+  ],
+})
