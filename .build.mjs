@@ -56,27 +56,28 @@ const decisions = async () => {
 /** node-forge is CommonJS and asks for node's own modules. */
 const requires = { js: "import { createRequire as offboxRequire } from 'node:module'; const require = offboxRequire(import.meta.url);" }
 
-/** What programs import, and the threads of the console, of checks, of what is debugged and of the network. */
+/** Doors that other code imports: modules. fast-check is the one of the program that imports offbox/fuzz: arbitraries of two copies do not share their settings. */
+const modules = { ...shared, external: ['fast-check'], format: 'esm', plugins: [lazily], banner: requires }
+
+/** What programs import. Classes keep their names: values print readably there. */
 const doors = () =>
   build({
-    ...shared,
-    // Classes keep their names: values print readably in programs.
+    ...modules,
     keepNames: true,
-    // fast-check is the one of the program that imports offbox/fuzz: arbitraries of two copies do not share their settings.
-    external: ['fast-check'],
+    entryPoints: { index: 'src/index.ts', fuzz: 'src/fuzz/index.ts', test: 'src/cli/test/library.ts' },
+  })
+
+/** The threads of the console, of checks, of what is debugged and of the network. Names that closures keep would cost each time one is made. */
+const threads = () =>
+  build({
+    ...modules,
     entryPoints: {
-      index: 'src/index.ts',
-      fuzz: 'src/fuzz/index.ts',
-      test: 'src/cli/test/library.ts',
       'console-device': 'src/cli/console-device.ts',
       'check-worker': 'src/cli/check-worker.ts',
       'lsp-worker': 'src/cli/lsp-worker.ts',
       'debug-device': 'src/cli/debug-device.ts',
       'network-worker': 'src/host/node/network/network-worker.ts',
     },
-    format: 'esm',
-    plugins: [lazily],
-    banner: requires,
   })
 
 /** What only one verb needs (`fuzz`, `lsp`, `mcp`, `dap`) is a file of its own: no start of another verb reads it. */
@@ -255,7 +256,7 @@ const link = async () => {
 try {
   shared.define = await decisions()
   const emitted = process.argv.includes('--no-types') ? undefined : types()
-  await Promise.all([doors(), protocols(), commandLine(), facts(), generated(), buildPage(join(dist, 'page')), emitted])
+  await Promise.all([doors(), threads(), protocols(), commandLine(), facts(), generated(), buildPage(join(dist, 'page')), emitted])
   // Without a warm cache everything works, 30 ms slower.
   await warm().catch((error) => console.warn(`no code cache: ${error.message}`))
   await rm(at('dist'), { recursive: true, force: true })

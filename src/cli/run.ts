@@ -127,12 +127,25 @@ function untilOf(text: string): bigint {
 /** Lets the clock of the device run on: schedulers run at their times, and what they log of failures is told. */
 function goOn({ device: { router }, keep }: Kept, ns: bigint): void {
   const log = logTo(router)
+  tellDated(router, ns)
   try {
     pass(router, ns)
   } finally {
     keep()
   }
   log()
+}
+
+/** Before the clock leaps: what comes from others and is over before the leap is, because their clocks stay where they are. */
+function tellDated(router: Router, ns: bigint): void {
+  const until = router.host.clock.now() + ns
+  const over = router.agenda.dated.filter(({ ends }) => ends < until)
+  for (const { what, by, ends } of over) {
+    const at = formatDateTime(router.local(ends), 'iso')
+    line(fromBytes(`warning: ${what} ends at ${at}, within the time that passes now, and the clock of ${by} does not leap along`))
+  }
+  if (over.length > 0)
+    line('  help: it is asked for again by its age; what comes is dated by the clock there, so it counts as expired on this device')
 }
 
 /** To a person how far the time is, in steps of a hundredth. */

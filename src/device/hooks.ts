@@ -84,6 +84,7 @@ export class Hooks<D> {
       next: () => hook.next(device),
       run: () => hook.run(device),
       waits: () => hook.waits?.(device) ?? [],
+      dated: () => hook.dated?.(device) ?? [],
     }))
   }
 

@@ -79,6 +79,10 @@ export class Jobs implements Iterable<Job>, Work {
     return []
   }
 
+  dated(): readonly [] {
+    return []
+  }
+
   /** Those that have not run yet never will. */
   giveUp(): void {
     for (const job of this.#started.keys()) this.#all.delete(job)

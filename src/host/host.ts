@@ -65,7 +65,7 @@ export interface Files {
   write(name: string, contents: Uint8Array): void
   makeDirectory(name: string): void
   remove(name: string): void
-  /** A file to be written from outside of the device; absent where files lie in memory. */
+  /** A file to be written from outside of the device; absent where a host has no place for it. */
   spool?(): Spool | undefined
 }
 

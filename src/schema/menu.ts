@@ -288,6 +288,18 @@ export interface Timed<D> {
   run(device: D): void
   /** What is still waiting for others, for who looks when a script has ended. */
   waits?(device: D): readonly Waiting[]
+  /** What others give it that ends at a date of theirs: where the clock of the device leaps, theirs do not. */
+  dated?(device: D): readonly Dated[]
+}
+
+/** Something that a device gets from somebody outside again and again, and that ends by itself. */
+export interface Dated {
+  /** What it is, as people say it: `certificate router.test`. */
+  readonly what: string
+  /** Who gives it: a URL, as bytes. */
+  readonly by: string
+  /** When it ends, in nanoseconds since 1970. */
+  readonly ends: bigint
 }
 
 /** Something of a device that waits for the outside. */

@@ -50,6 +50,12 @@ describeWith('pebble', 'offbox run with an ACME server', () => {
     expect(run(':delay 1s\n', '--until', '1500d')).toMatchObject({ code: 0 })
     expect(run(serial).out).not.toBe(first.out)
     expect(run(':put [/ip/service/get www-ssl certificate]').out).toBe('router.example.com\n')
+    // pebble's certificates live five years: what leaps further is told before it does.
+    const further = run('', '--until', '4000d').err.split('\n')
+    expect(further[0]).toMatch(
+      /^warning: certificate router\.example\.com ends at \d{4}-.*, and the clock of https:\/\/127\.0\.0\.1:\d+\/dir does not leap along$/,
+    )
+    expect(further.slice(1)).toEqual([expect.stringMatching(/^ {2}help: it is asked for again by its age/), ''])
   }, 120_000)
 
   it('tells what still waits, keeps it and goes on with it', () => {

@@ -217,6 +217,8 @@ describe('places and help', () => {
     ['/ip adress print', "did you mean 'address'"],
     ['zzzzzz', 'the menus are '],
     ['/ip firewall zzz print', '/ip/firewall has '],
+    ['/certificate/scep-server/ra/add name=a path=/scep/a', "did you mean 'ra-path'"],
+    ['/tool/fetch url="http://a" path=b', "did you mean 'dst-path' or 'src-path'"],
   ])('help for %s', (script, help) => {
     const { err } = runText(script)
     expect(err).toContain(help)

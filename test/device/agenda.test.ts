@@ -70,7 +70,7 @@ describe('an agenda without a device', () => {
         run(clock.now())
         next += every * second
       }
-      return { of: `${at}`, next: () => next, run: work, waits: () => [] }
+      return { of: `${at}`, next: () => next, run: work, waits: () => [], dated: () => [] }
     })
     const told = ({ message }: Failure): unknown => done.push(message)
     const agenda = new Agenda({

@@ -165,14 +165,15 @@ describeWith('certmonger', 'certmonger', () => {
 })
 
 /**
- * Stands before a server and says that it can less: PORT URL CAPABILITIES. Tells what each message that it passes on is encrypted with, by
- * the object identifiers in it.
+ * Stands before a server and says that it can less or more: PORT URL CAPABILITIES [NEXT]; what answers GetNextCACert lies in the file NEXT. Tells
+ * what each message that it passes on is encrypted with, by the object identifiers in it.
  */
 const lesser = `
 const { createServer, request } = require('node:http')
-const [, port, url, capabilities] = process.argv
+const [, port, url, capabilities, next] = process.argv
 createServer((asked, answered) => {
   if (asked.url.includes('GetCACaps')) return answered.end(capabilities)
+  if (asked.url.includes('GetNextCACert')) return answered.end(require('node:fs').readFileSync(next), () => console.log('next'))
   const parts = []
   asked.on('data', (part) => parts.push(part))
   asked.on('end', () => {
@@ -200,15 +201,8 @@ describeWith('scepserver', "Debian's scep server", () => {
     const depot = at('depot')
     await run('scepserver', ['ca', '-init', '-depot', depot, '-country', 'LV', '-organization', 'lab', '-keySize', '2048', '-years', '5'])
     const port = await freePort()
-    server = spawn('scepserver', ['-depot', depot, '-port', String(port), '-challenge=secret'], { stdio: 'ignore' })
+    server = await scepServer(depot, port, '-challenge=secret')
     url = `http://127.0.0.1:${port}/scep`
-    for (let tries = 0; tries < 100; tries++)
-      try {
-        await fetch(`${url}?operation=GetCACaps`)
-        break
-      } catch {
-        await new Promise((later) => setTimeout(later, 100))
-      }
     network = nodeNetwork({ allowed: 'all' })
   })
   afterAll(() => {
@@ -259,6 +253,71 @@ describeWith('scepserver', "Debian's scep server", () => {
     expect(told).toBe(`ready\n${seen}\n`)
   })
 
+  // Two authorities of the same name, one after the other at the same place; openssl signs with the first who comes next.
+  it('follows it to its next authority, and not to one that the first did not name', async () => {
+    const years: readonly (readonly [string, number])[] = [
+      ['first', 1],
+      ['second', 5],
+      ['foreign', 5],
+    ]
+    for (const [name, time] of years)
+      await run('scepserver', [
+        'ca',
+        '-init',
+        '-depot',
+        at(name),
+        '-country',
+        'LV',
+        '-organization',
+        'lab',
+        '-keySize',
+        '2048',
+        '-years',
+        String(time),
+      ])
+    const openssl = (...words: readonly string[]): Promise<unknown> => run('openssl', words, { cwd: folder })
+    await openssl('crl2pkcs7', '-nocrl', '-certfile', 'second/ca.pem', '-outform', 'DER', '-out', 'next.p7')
+    const signer = ['-signer', 'first/ca.pem', '-inkey', 'first/ca.key', '-passin', 'pass:']
+    await openssl('cms', '-sign', '-binary', '-nodetach', '-in', 'next.p7', ...signer, '-outform', 'DER', '-out', 'next.cms')
+    const [port, door] = [await freePort(), await freePort()]
+    const real = `http://127.0.0.1:${port}/scep`
+    let present = await scepServer(at('first'), port, '-crtvalid=3000', '-allowrenew=0')
+    const change = async (depot: string): Promise<void> => {
+      await stopped(present)
+      present = await scepServer(at(depot), port, '-crtvalid=3000', '-allowrenew=0')
+    }
+    const capabilities = 'POSTPKIOperation\nSHA-256\nAES\nRenewal\nGetNextCACert\n'
+    const proxy = spawn(process.execPath, ['-e', lesser, String(door), real, capabilities, at('next.cms')], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await new Promise<void>((ready) => proxy.stdout.once('data', () => ready()))
+    try {
+      const host = { ...nodeHost({ network, leaping: true }), keys: memoryHost({ keys: fixtureKeys() }).keys }
+      const device = createDevice({ host })
+      const pass = (days: number): unknown => device.router.agenda.wait(BigInt(days) * 86_400_000_000_000n)
+      const own = (): string => {
+        typed(device, '/certificate export-certificate own file-name=own')
+        writeFileSync(at('own.pem'), device.router.files.read('own.crt') ?? '')
+        return typed(device, ':put [/certificate get own status]').trim()
+      }
+      const signedBy = (depot: string): boolean => issued('own.pem').verify(issued(`${depot}/ca.pem`).publicKey)
+      typed(device, '/certificate add name=own common-name=own organization=lab')
+      typed(device, `/certificate add-scep template=own scep-url=http://127.0.0.1:${door}/scep`)
+      expect([own(), signedBy('first'), signedBy('second')]).toEqual(['idle', true, false])
+      pass(300)
+      await change('foreign')
+      pass(70)
+      expect([own(), signedBy('first')]).toEqual(['failed', true])
+      expect(device.router.agenda.waiting[0]?.state).toContain('SCEP server has another CA certificate: ')
+      await change('second')
+      pass(2)
+      expect([own(), signedBy('first'), signedBy('second')]).toEqual(['idle', false, true])
+    } finally {
+      proxy.kill()
+      await stopped(present)
+    }
+  }, 120_000)
+
   it('refuses a wrong challenge: the client says so and asks no more', () => {
     const device = client()
     typed(device, '/certificate add name=own common-name=own')
@@ -269,6 +328,25 @@ describeWith('scepserver', "Debian's scep server", () => {
     expect(waiting?.next).toBeUndefined()
   })
 })
+
+/** Debian's server with the authority of a folder, once it answers. */
+async function scepServer(depot: string, port: number, ...more: readonly string[]): Promise<ChildProcess> {
+  const server = spawn('scepserver', ['-depot', depot, '-port', String(port), ...more], { stdio: 'ignore' })
+  for (let tries = 0; ; tries++)
+    try {
+      await fetch(`http://127.0.0.1:${port}/scep?operation=GetCACaps`)
+      return server
+    } catch (error) {
+      if (tries === 300 || server.exitCode !== null) throw error
+      await new Promise((later) => setTimeout(later, 100))
+    }
+}
+
+async function stopped(server: ChildProcess): Promise<void> {
+  const ended = new Promise((exit) => server.once('exit', exit))
+  server.kill()
+  await ended
+}
 
 /** A port of the loopback address that nobody listens on. */
 async function freePort(): Promise<number> {

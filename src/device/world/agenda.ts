@@ -1,7 +1,7 @@
 // Owns a device's time: waiting, and what comes due while it passes.
 import type { Failure } from '../../diagnostic/failure.ts'
 import type { Clock } from '../../host/host.ts'
-import type { Waiting } from '../../schema/menu.ts'
+import type { Dated, Waiting } from '../../schema/menu.ts'
 import { look, timeLeft } from '../../value/limits.ts'
 
 /** Work that waits lets other work run, which may wait: so deep and no deeper. */
@@ -18,6 +18,8 @@ export interface Work {
   run(): void
   /** What is still waiting for others. */
   waits(): readonly Waiting[]
+  /** What others give the device that ends at a date of theirs. */
+  dated(): readonly Dated[]
 }
 
 /** What an agenda needs of its device. */
@@ -126,6 +128,12 @@ export class Agenda {
   get waiting(): readonly Waiting[] {
     this.#works ??= this.#options.timed()
     return this.#works.flatMap((work) => (this.#isUsed(work) ? work.waits() : []))
+  }
+
+  /** What others give the device that ends at a date of theirs. */
+  get dated(): readonly Dated[] {
+    this.#works ??= this.#options.timed()
+    return this.#works.flatMap((work) => (this.#isUsed(work) ? work.dated() : []))
   }
 
   #isUsed({ of }: Work): boolean {

@@ -84,7 +84,7 @@ export class JournaledFiles implements Files {
     this.#journal.note({ undo: () => filed(() => (old === undefined ? this.#files.remove(path) : this.#files.write(path, old))) })
   }
 
-  /** A file that is written from outside; undefined where files lie in memory. */
+  /** A file that is written from outside; undefined where the host has no place for it. */
   spool(): Spool | undefined {
     return this.#files.spool?.()
   }

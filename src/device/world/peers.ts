@@ -96,13 +96,18 @@ export class Peers {
   /** What the user has not allowed of asking a URL, or who is to make TXT records for `records`; undefined where nothing is in the way. */
   withheld(url: string, records?: string): Fault | undefined {
     if (!URL.canParse(url)) return undefined
+    if (!this.isOutside(url)) return undefined
+    const { network } = this.#options.host
+    return network === undefined ? notAllowed(`${new URL(url).host}`) : network.withheld?.(url, records)
+  }
+
+  /** Whether a URL leads to somebody else than the device itself. It has to be one. */
+  isOutside(url: string): boolean {
     const { host, port } = placeOf(new URL(url))
     const known = this.#resolved(host)
     const addresses = known === undefined || isFault(known) ? [] : known
     const isOwn = this.#options.services.listeners.some((listener) => listener.port === port)
-    if (isOwn && [host, ...addresses].some((address) => this.#isOwn(address))) return undefined
-    const { network } = this.#options.host
-    return network === undefined ? notAllowed(`${new URL(url).host}`) : network.withheld?.(url, records)
+    return !isOwn || ![host, ...addresses].some((address) => this.#isOwn(address))
   }
 
   /** The addresses of a name: the device's own answer, else the host's. `server`: only that name server is asked. */

@@ -1,10 +1,10 @@
 // Owns the worlds that a real machine offers to a device: with files in memory, or with files that a folder keeps.
-import { memoryFiles } from '../memory.ts'
 import type { Files, Host } from '../host.ts'
 import { nodeAuthorities } from './authorities.ts'
 import { leapingClock, realClock } from './clock.ts'
 import { realKeys } from './keys.ts'
 import type { NodeNetwork } from './network/network.ts'
+import { passingFiles } from './passing-files.ts'
 import { realRandom } from './random.ts'
 
 export interface NodeHostOptions {
@@ -28,7 +28,7 @@ export function nodeHost({ files, network, trusted = [], leaping, interrupted }:
     clock,
     random: realRandom(),
     keys: realKeys(),
-    files: files ?? memoryFiles({}, () => clock.now()),
+    files: files ?? passingFiles(() => clock.now()),
     network,
     authorities: nodeAuthorities(),
     trusted: () => trusted,

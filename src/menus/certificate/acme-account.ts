@@ -2,7 +2,7 @@
 import { text } from '../../schema/property.ts'
 import { menu } from '../declaration.ts'
 import { accounts, keep } from './acme/account.ts'
-import { nextRenewal, renewDue, waitingClients } from './acme/renewal.ts'
+import { datedClients, nextRenewal, renewDue, waitingClients } from './acme/renewal.ts'
 import { path as certificates } from './parts/signed.ts'
 
 /** No release has such a menu, so no script can name it. */
@@ -21,5 +21,5 @@ export const acmeAccounts = menu({
     'eab-key': { type: text(), sensitive: true },
   },
   keep,
-  timed: { of: certificates, next: nextRenewal, run: renewDue, waits: waitingClients },
+  timed: { of: certificates, next: nextRenewal, run: renewDue, waits: waitingClients, dated: datedClients },
 })

@@ -14,6 +14,7 @@ import { show } from '../../value/show.ts'
 import { Id, nil, type Value } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
 import { download } from './crl-download.ts'
+import { ownNumber } from './parts/authority-list.ts'
 import { Held, heldOf, isInvalid, listOf, path } from './parts/held-list.ts'
 import { path as certificates, signedOf } from './parts/signed.ts'
 import { hour } from '../../text/units.ts'
@@ -123,6 +124,14 @@ export const crl = menu({
     run(device) {
       const due = dueList(device)
       if (due !== undefined) fetchList(device, due[0])
+    },
+    dated(device) {
+      if (!isDownloading(device)) return []
+      return device.store(device.declared(path)).items.flatMap((row) => {
+        const [by, ends] = [show(row.values.get('url') ?? ''), listOf(row)?.['next-update']]
+        const isOthers = URL.canParse(by) && ownNumber(device, by) === undefined && device.peers.isOutside(by)
+        return ends !== undefined && isOthers ? [{ what: 'revocation list', by, ends }] : []
+      })
     },
   },
   keep: {

@@ -39,7 +39,7 @@ export function fetchUrl(call: Call): Value {
   return nil
 }
 
-/** Asks for a file: where the device's files lie on a disk, what comes is written there at once. */
+/** Asks for a file: what comes is written to the disk at once, where the host has one. */
 function intoFile(call: Call, plan: Fetch): Answered {
   const { files } = call.device
   const spool = files.spool()

@@ -1,6 +1,7 @@
 // Owns the words for an ACME server that gives no certificate.
 import { isFault, type AcmeProblem, type AcmeRefusal, type Fault } from '../../../host/host.ts'
 import { toBytes } from '../../../text/bytes.ts'
+import { oneLine } from '../parts/said.ts'
 
 /**
  * One line, with all that the server said. Of a device only the log's `failed to update ssl certificate` is known; a page of the documents
@@ -21,12 +22,3 @@ function said({ type, detail, identifier, subproblems }: AcmeProblem): string {
   const parts = subproblems.length === 0 ? '' : ` (${subproblems.map(said).join('; ')})`
   return `${whose}${type}: ${detail}${parts}`
 }
-
-/** A server's text is foreign: no line ends and no control characters of it reach the terminal. */
-const oneLine = (text: string): string => {
-  const line = text.slice(0, 2 * longest).replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
-  return line.length > longest ? `${line.slice(0, longest)}...` : line
-}
-
-/** Characters of a server's text that are kept: it goes into a row and into the log. */
-const longest = 1_000

@@ -3,7 +3,7 @@ import type { Cause } from '../../../diagnostic/cause.ts'
 import { Failure } from '../../../diagnostic/failure.ts'
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
-import type { Waiting } from '../../../schema/menu.ts'
+import type { Dated, Waiting } from '../../../schema/menu.ts'
 import { show } from '../../../value/show.ts'
 import { earliest } from '../../due.ts'
 import { path, signedOf } from '../parts/signed.ts'
@@ -42,6 +42,14 @@ export const waitingClients = (device: Router): readonly Waiting[] =>
     const cause = causes.find((kind) => kind === row.values.get('acme-cause'))
     const known: Cause | undefined = cause === 'not-allowed' ? { kind: cause, who: 'ACME', what: status } : cause && { kind: cause }
     return [{ what: `certificate ${device.nameOf(path, row.id)}`, state: status, next: dueAt(row, device.host.clock.now()), cause: known }]
+  })
+
+/** The certificates that outside servers gave, which know no other clock than theirs. */
+export const datedClients = (device: Router): readonly Dated[] =>
+  clients(device).flatMap((row) => {
+    const [by, certificate] = [clientOf(row)?.directory ?? '', signedOf(row)?.certificate]
+    if (certificate === undefined || !URL.canParse(by) || !device.peers.isOutside(by)) return []
+    return [{ what: `certificate ${device.nameOf(path, row.id)}`, by, ends: certificate['invalid-after'] }]
   })
 
 /** Causes that a row remembers. */

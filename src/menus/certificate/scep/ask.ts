@@ -15,7 +15,9 @@ import type { ScepAuthority } from '../../../pki/scep-authority.ts'
 import { mannerFor } from '../../../pki/scep-capabilities.ts'
 import type { Digest } from '../../../pki/signature.ts'
 import { type Question, type ScepMessage, writeIssuerAndSubject, writeQuestion } from '../../../pki/scep-message.ts'
+import { fromBytes, toBytes } from '../../../text/bytes.ts'
 import { made } from '../contents.ts'
+import { oneLine } from '../parts/said.ts'
 import { afterFruitless, askAgain, type Enrolment, type Held, renewalOf, requestFingerprint, type Wanted } from './enrolment.ts'
 import { askAuthority, askCapabilities, askNextAuthority, askOperation, readable } from './exchange.ts'
 
@@ -205,7 +207,7 @@ function outcome(device: Router, enrolment: Enrolment, wanted: Wanted, answer: S
     case 'failure':
       throw new Failure(
         'failure: SCEP server refuses the request: ' +
-          [answer.failInfo ?? 'no reason given', answer.failInfoText].filter((part) => part !== '').join(', '),
+          [answer.failInfo ?? 'no reason given', toBytes(oneLine(fromBytes(answer.failInfoText)))].filter((part) => part !== '').join(', '),
         { cause: { kind: 'scep-refused' } },
       )
     case undefined:

@@ -1,11 +1,12 @@
 // Owns the SCEP clients of a device: which row of /certificate is one, what it remembers, and putting into the row what it was given.
 import type { Router } from '../../../device/router.ts'
 import type { Item } from '../../../device/rows/store.ts'
-import type { Row, Waiting } from '../../../schema/menu.ts'
+import type { Dated, Row, Waiting } from '../../../schema/menu.ts'
 import { earliest } from '../../due.ts'
 import { path as certificates, Signed, signedOf } from '../parts/signed.ts'
 import { advance } from './ask.ts'
 import { Enrolment } from './enrolment.ts'
+import { addressOf } from './exchange.ts'
 import { wishOf } from './wish.ts'
 
 /** Where clients are remembered, a row for each under the id of its certificate. */
@@ -59,6 +60,15 @@ export function waitingClients(device: Router): readonly Waiting[] {
     return [{ what: `certificate ${device.nameOf(certificates, row.id)}`, state, next: enrolment.dueAt(now) }]
   })
 }
+
+/** The certificates that outside servers gave, which know no other clock than theirs. */
+export const datedClients = (device: Router): readonly Dated[] =>
+  device.store(device.declared(certificates)).items.flatMap((row) => {
+    const parts = enrolmentOf(device, row)?.parts
+    const by = addressOf(parts?.url ?? '')
+    if (parts?.held === undefined || !parts.refresh || !URL.canParse(by) || !device.peers.isOutside(by)) return []
+    return [{ what: `certificate ${device.nameOf(certificates, row.id)}`, by, ends: parts.held.certificate['invalid-after'] }]
+  })
 
 /** Does what is due. What fails is said in the log. */
 export function runDue(device: Router): void {

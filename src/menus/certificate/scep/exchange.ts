@@ -8,6 +8,7 @@ import { readAuthority, readNextAuthority, type ScepAuthority } from '../../../p
 import { type Capabilities, mannerFor, readCapabilities } from '../../../pki/scep-capabilities.ts'
 import { readMessage, type ScepMessage } from '../../../pki/scep-message.ts'
 import { fromBytes } from '../../../text/bytes.ts'
+import { oneLine } from '../parts/said.ts'
 
 /** Where a server is asked: `scep-url` and `ca-identity`, byte strings. */
 export interface Address {
@@ -73,7 +74,7 @@ function http(device: Router, request: Pick<HttpRequest, 'method' | 'url' | 'hea
 }
 
 function fine(response: HttpResponse): HttpResponse {
-  if (response.status !== 200) throw new Failure(`failure: SCEP server answers ${`${response.status} ${response.reason}`.trim()}`)
+  if (response.status !== 200) throw new Failure(`failure: SCEP server answers ${oneLine(`${response.status} ${response.reason}`.trim())}`)
   return response
 }
 

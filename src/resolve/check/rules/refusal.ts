@@ -245,7 +245,13 @@ function adviceOnArgument(word: string, command: KnownCommand, knowledge: Knowle
   const elsewhere = knowledge.elsewhere(life, command.path)
   if (elsewhere !== undefined) return `${word} of ${command.path}: ${elsewhere}`
   const names = [...command.arguments.keys()]
-  return ambiguous(word, names) ?? didYouMean(word, names)
+  return ambiguous(word, names) ?? didYouMean(word, names) ?? longer(word, names)
+}
+
+/** A word that is a whole part of few names: `path` of `ra-path`. */
+function longer(word: string, names: readonly string[]): string | undefined {
+  const found = names.filter((name) => name.split('-').includes(word))
+  return found.length === 0 || found.length > 3 ? undefined : `did you mean ${listed(found)}?`
 }
 
 /** The word of a menu's argument: what it takes instead. */

@@ -1,0 +1,158 @@
+// Owns SCEP with an authority that lies: it holds a key of its own, speaks the protocol well, and says what is not true; and with servers whose
+// answers have no end. Nothing of it is kept, and it is told in words.
+import { spawn } from 'node:child_process'
+import type { KeyObject } from '../../src/crypto.ts'
+import { describe, expect, it } from 'vitest'
+import { createDevice, memoryHost, nodeHost, nodeNetwork } from '../../src/index.ts'
+import type { HttpRequest, HttpResponse } from '../../src/host/host.ts'
+import { readCertificate, type Certificate } from '../../src/pki/certificate.ts'
+import { writeBundle, type CmsSigner } from '../../src/pki/cms-signed.ts'
+import { readDer } from '../../src/pki/der-read.ts'
+import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
+import { Request } from '../../src/pki/request.ts'
+import { readMessage, writeAnswer, type Answer } from '../../src/pki/scep-message.ts'
+import { fixtureKeys } from '../harness/keys.ts'
+import { Town, typed } from '../harness/town.ts'
+import { contents, day, fixtureKey, seeded } from '../pki/fixture.ts'
+
+const noon = 1_732_104_000_000_000_000n
+const dates = { 'invalid-before': noon - day, 'invalid-after': noon + 3650n * day }
+const random = seeded(5)
+
+function authority(key: KeyObject): CmsSigner {
+  const usage = ['key-cert-sign', 'crl-sign'] as const
+  return { certificate: readCertificate(selfSign(contents('Liar', key, { ...dates, 'key-usage': usage }), key)), key }
+}
+const own = authority(fixtureKey('rsa-1536-a'))
+/** Of the same name and serial number. */
+const double = authority(fixtureKey('rsa-1024-a'))
+
+const certified = ({ certificate, key }: CmsSigner, subject: KeyObject | Buffer): Buffer =>
+  issue(
+    contents('CAP1', fixtureKey('rsa-2048-b'), { ...dates, ...('byteLength' in subject ? { spki: subject } : {}) }),
+    issuerOf(certificate, key),
+  )
+
+/** What it changes of an answer that would be right. */
+interface Lie {
+  readonly answer?: Partial<Answer>
+  readonly signer?: CmsSigner
+  readonly content?: (right: Buffer, request: Request) => Uint8Array
+  readonly recipient?: Certificate
+}
+
+function response(asked: HttpRequest, lie: Lie): Uint8Array {
+  if (asked.url.includes('GetCACaps')) return Buffer.from('AES\nSHA-256\nPOSTPKIOperation\n')
+  if (asked.url.includes('GetCACert')) return own.certificate.der
+  const question = readMessage(asked.body ?? Buffer.alloc(0))
+  const client = question.signedBy()
+  const request = new Request(readDer(question.open(own).content))
+  if (client === undefined) throw new Error('nobody signed')
+  const right = certified(own, Buffer.from(request.spki))
+  const content = lie.content?.(right, request) ?? writeBundle({ certificates: [right] })
+  const heading = { transactionId: question.transactionId, senderNonce: random.bytes(16), recipientNonce: question.senderNonce }
+  const answer: Answer = { ...heading, status: 'success', ...lie.answer }
+  const success = answer.status === 'success' ? { content, recipient: lie.recipient ?? client } : undefined
+  return writeAnswer(answer, success, lie.signer ?? own, { cipher: 'aes-128', digest: 'sha256' }, random)
+}
+
+const bundle = (...certificates: readonly Uint8Array[]): Uint8Array => writeBundle({ certificates })
+const unusable = 'answer of the SCEP server cannot be used: '
+
+describe('an authority that lies', () => {
+  it.each<[string, Lie, string]>([
+    ['of another transaction', { answer: { transactionId: '0'.repeat(64) } }, `${unusable}it answers another question`],
+    ['of another question', { answer: { recipientNonce: Buffer.alloc(16) } }, `${unusable}it answers another question`],
+    ['of no question', { answer: { recipientNonce: Buffer.alloc(0) } }, `${unusable}it answers another question`],
+    ['signed by its double', { signer: double }, `${unusable}somebody else has signed it`],
+    [
+      'with a certificate of another key',
+      { content: () => bundle(certified(own, fixtureKey('rsa-2048-a'))) },
+      'no certificate of the requested key',
+    ],
+    [
+      'with a certificate by its double',
+      { content: (_, { spki }) => bundle(certified(double, Buffer.from(spki))) },
+      'has not signed the certificate',
+    ],
+    ['without a certificate', { content: () => bundle() }, 'no certificate of the requested key'],
+    [
+      'with thousands of others before it',
+      { content: (right) => bundle(...Array<Uint8Array>(1200).fill(own.certificate.der), right) },
+      unusable,
+    ],
+    ['with garbage inside', { content: () => Buffer.from('\x30\x84\xff\xff\xff\xff', 'latin1') }, unusable],
+    ['encrypted for somebody else', { recipient: own.certificate }, unusable],
+    [
+      'that refuses in words without measure and with control bytes',
+      { answer: { status: 'failure', failInfo: 'badRequest', failInfoText: `\x1b[2J\r\n${'y'.repeat(100_000)}` } },
+      'SCEP server refuses the request: badRequest, ',
+    ],
+  ])('an answer %s', (_, lie, words) => {
+    let lies = true
+    const place = new Town()
+    const device = place.device('cap')
+    place.server('liar', (asked): HttpResponse => ({ status: 200, reason: 'OK', headers: [], body: response(asked, lies ? lie : {}) }))
+    const add = '/certificate add-scep template=CAP1 scep-url=http://liar/scep'
+    typed(device, `/certificate add name=CAP1 common-name=CAP1; ${add}`)
+    const state = (): string =>
+      typed(
+        device,
+        '/certificate; :put "$[get CAP1 status] $[get CAP1 private-key] $[:len [get CAP1 fingerprint]] $[print count-only]"',
+      ).trim()
+    // The row of a client has its key, K, before it has a certificate (C-41).
+    expect(state()).toBe('failed true 0 1')
+    const told = device.router.agenda.waiting[0]?.state ?? ''
+    expect(told).toContain(words)
+    expect(told.length).toBeLessThan(2_000)
+    expect(told).not.toMatch(/[\u0000-\u001f]/)
+    for (const { message } of device.router.logged) expect(message).not.toMatch(/[\u0000-\u001f]|y{3000}/)
+    expect(device.router.files.list()).toEqual([])
+    lies = false
+    // One that has refused is over.
+    if (lie.answer?.status === 'failure') typed(device, `/certificate remove CAP1; /certificate add name=CAP1 common-name=CAP1; ${add}`)
+    else place.pass(86_400)
+    expect(state()).toBe('idle true 64 1')
+  })
+})
+
+/** Answers GetCACaps; to GetCACert it gives bytes without end (/flood), one now and then (/drip), or none (/still). */
+const endless = `
+require('node:http').createServer((asked, answered) => {
+  if (asked.url.includes('GetCACaps')) return answered.end('AES\\nSHA-256\\n')
+  answered.writeHead(200)
+  if (asked.url.startsWith('/flood')) {
+    const more = () => { while (answered.write(Buffer.alloc(65536, 0x30))); }
+    answered.on('drain', more)
+    return more()
+  }
+  answered.flushHeaders()
+  if (asked.url.startsWith('/drip')) setInterval(() => answered.write('0'), 100).unref()
+}).listen(0, '127.0.0.1', function () { console.log(this.address().port) })
+`
+
+describe('answers without end', () => {
+  it.each([
+    ['flood', /gives no answer: the answer has more than \d+ bytes/],
+    ['drip', /gives no answer: /],
+    ['still', /gives no answer: /],
+  ])(
+    '%s',
+    async (path, words) => {
+      const server = spawn(process.execPath, ['-e', endless], { stdio: ['ignore', 'pipe', 'inherit'] })
+      const network = nodeNetwork({ allowed: 'all' })
+      try {
+        const port = await new Promise<string>((told) => server.stdout.once('data', (data) => told(String(data).trim())))
+        const device = createDevice({ host: { ...nodeHost({ network }), keys: memoryHost({ keys: fixtureKeys() }).keys } })
+        typed(device, `/certificate add name=a common-name=a; /certificate add-scep template=a scep-url=http://127.0.0.1:${port}/${path}`)
+        device.router.agenda.wait(0n)
+        expect(device.router.agenda.waiting[0]?.state).toMatch(words)
+        expect(typed(device, '/certificate; :put "$[get a status] $[:len [get a fingerprint]] $[print count-only]"')).toBe('failed 0 1\n')
+      } finally {
+        network.close()
+        server.kill()
+      }
+    },
+    60_000,
+  )
+})
