@@ -15,12 +15,14 @@ export interface LeftOut {
   /** `menu /lcd`, `property poe-out of /interface/ethernet`, or the device's own message. */
   readonly what: string
   readonly known: boolean
+  /** Of what a device refuses, where it stands in the text as it is written. */
+  readonly failure?: Failure
 }
 
 /** What was left out, and where and why it ended before its end. */
 export interface Applied {
   readonly leftOut: readonly LeftOut[]
-  readonly ended: Pick<LeftOut, 'line' | 'what'> | undefined
+  readonly ended: Pick<LeftOut, 'line' | 'what' | 'failure'> | undefined
 }
 
 /** How many unknown properties of one command are left out before the command is. */
@@ -41,7 +43,7 @@ export function applyExport(device: Device, source: Source, write: (bytes: strin
       const failed = attempt(piece)
       if (failed !== undefined) leftOut.push(...retried(session, heads[piece.firstLine - 1] ?? '', piece, failed))
     } catch (failure) {
-      if (failure instanceof Failure) return { leftOut, ended: { line: piece.firstLine, what: failure.message } }
+      if (failure instanceof Failure) return { leftOut, ended: { line: piece.firstLine, what: failure.message, failure } }
       throw failure
     } finally {
       device.router.missed = undefined
@@ -88,7 +90,8 @@ function retried(session: Session, head: string, { firstLine, text }: FilePiece,
   if (failed === undefined) return leftOut
   // What cannot do without what was left out goes with it.
   if (leftOut.length > 0 && failed.failure.cause?.kind === 'missing-arguments') return leftOut
-  return [...leftOut, { line: firstLine, what: failed.failure.message, known: true }]
+  const { failure } = failed
+  return [...leftOut, { line: firstLine, what: failure.message, known: true, ...(failed === first ? { failure } : {}) }]
 }
 
 function attemptAll(session: Session, head: string, text: string): Failed | undefined {

@@ -10,6 +10,7 @@ import { gapsText } from './gap.ts'
 import { interrupts } from './interrupt.ts'
 import type { DeviceFlags } from './names.ts'
 import { coloursFor } from './paint.ts'
+import { deathsOf } from './death.ts'
 import { failureText, withoutPlace } from './telling.ts'
 import { isTerminal, tell } from './output.ts'
 import { visible, visibleLine } from '../text/visible.ts'
@@ -59,11 +60,14 @@ export const isExport = ({ text }: Source): boolean => exportedBy(text) !== unde
 /** Applies an export and tells what is left out: 1 where a command of it fails. `write` gets what it prints. */
 export const applyTold = (source: Source, kept: Kept, write: (bytes: string) => void): ExitCode => outcomeOf(source, kept, write).code
 
-function outcomeOf(source: Source, { device }: Kept, write: (bytes: string) => void): Outcome {
+function outcomeOf(source: Source, { device, names }: Kept, write: (bytes: string) => void): Outcome {
   const { leftOut, ended } = applyExport(device, source, write)
-  for (const one of leftOut) tell(told(source, one))
+  const death = deathsOf(names, coloursFor(isTerminal('error')))
+  const told = (one: LeftOut): void =>
+    tell(one.failure === undefined ? leftOutText(source, one) : death(one.failure, source, one.what).text)
+  leftOut.forEach(told)
   if (ended !== undefined) {
-    tell(told(source, { ...ended, known: true }))
+    told({ ...ended, known: true })
     return { code: ExitCode.failed, whole: false }
   }
   const whole = leftOut.length === 0
@@ -73,18 +77,19 @@ function outcomeOf(source: Source, { device }: Kept, write: (bytes: string) => v
 /** Applies a file, an export or a script, and tells what is left out or fails. */
 export function applyOne(source: Source, kept: Kept): Outcome {
   if (isExport(source)) return outcomeOf(source, kept, () => undefined)
-  const { device } = kept
+  const { device, names } = kept
   const session = device.session({ write: () => undefined })
-  const { failure } = session.feed(source.text)
+  const { failure } = session.feed(source.text, source.name)
   tell(gapsText(session.gaps, coloursFor(isTerminal('error'))))
   if (failure === undefined)
     return { code: session.gaps.length > 0 ? ExitCode.notModelled : ExitCode.fine, whole: session.gaps.length === 0 }
-  tell(told(source, { line: failure.line ?? 1, what: session.describe(failure), known: true }))
-  return { code: failure.notModelled ? ExitCode.notModelled : failure.command === '' ? ExitCode.refused : ExitCode.failed, whole: false }
+  const { text, isRefused } = deathsOf(names, coloursFor(isTerminal('error')))(failure, source, session.describe(failure))
+  tell(text)
+  return { code: failure.notModelled ? ExitCode.notModelled : isRefused ? ExitCode.refused : ExitCode.failed, whole: false }
 }
 
 /** What a device refuses is told with its place, what offbox does not know on one line: of that there may be much. */
-function told(source: Source, { line, what, known }: LeftOut): string {
+function leftOutText(source: Source, { line, what, known }: LeftOut): string {
   const colours = coloursFor(isTerminal('error'))
   const message = fromBytes(what)
   if (known) {

@@ -1,9 +1,10 @@
 // Owns what helps with the failures that people meet most: what probably happened and what would be right.
 import type { Cause, NamedCause } from '../diagnostic/cause.ts'
+import { didYouMean, listed } from '../resolve/check/similar.ts'
+import { fromBytes } from '../text/bytes.ts'
 
 const hints: Readonly<Partial<Record<NamedCause, string>>> = {
   'not-signed': 'sign it first: /certificate sign NAME',
-  'no-such-item': 'there is no such row: in a script find it, [find name=...]; numbers are those of the last print',
   'missing-arguments': 'a console would ask for them; a script has to give them all',
   'condition-not-bool': 'compare with something: if=($x = "yes"), or ([:len $x] > 0)',
   'no-order-of-text': 'texts have no order: a number that is kept as text has to be made one, [:tonum $x]',
@@ -29,6 +30,8 @@ export function hintFor(
       return undefined
     case 'refused':
       return cause.guessed ? `offbox has no facts about RouterOS ${release}: the name may be right there` : undefined
+    case 'no-such-item':
+      return hintForItem(cause)
     case 'argument':
       return cause.problem === 'no-match' ? hintForArgument(cause.argument, command) : (forms[`${command} ${cause.argument}`] ?? undefined)
     default:
@@ -40,6 +43,18 @@ export function hintFor(
 const forms: Readonly<Record<string, string>> = {
   '/certificate/add subject-alt-name': 'names are DNS:foo.example, IP:192.0.2.1 or email:a@b',
   '/certificate/set subject-alt-name': 'names are DNS:foo.example, IP:192.0.2.1 or email:a@b',
+}
+
+/** Which row was meant, and what is near. */
+function hintForItem({ menu, wanted = '', names }: Extract<Cause, { readonly kind: 'no-such-item' }>): string {
+  if (menu === undefined) return 'there is no such row: find it by what it holds, [find name=...]'
+  if (/^\d+$/.test(wanted)) return `${menu} has no item of number ${wanted}: numbers are those of the last print, in a script of all rows`
+  if (wanted.startsWith('*')) return `${menu} has no item of the id ${wanted} any more: find it by what it holds, [find name=...]`
+  const there = (names?.() ?? []).map(fromBytes)
+  const word = fromBytes(wanted)
+  const near = didYouMean(word, there)
+  const known = there.length === 0 ? 'it has none with a name' : there.length > 5 ? undefined : `there is ${listed(there)}`
+  return `${menu} has no item named '${word}'${(near ?? known) === undefined ? '' : `: ${near ?? known}`}`
 }
 
 function hintForArgument(argument: string, command: string): string {

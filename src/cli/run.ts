@@ -1,17 +1,14 @@
 // Owns `offbox run`: runs scripts one after the other on one device.
-import { LateError, Refusal } from '../../grammar/refusal.ts'
-import { checkerFor } from '../host/node/known.ts'
 import { exportedBy } from '../resolve/check/header.ts'
 import type { Router } from '../device/router.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { formatDateTime } from '../value/date.ts'
 import type { Source } from '../text/source.ts'
 import { readTime } from '../value/time.ts'
-import type { ArgumentProblem } from '../diagnostic/cause.ts'
-import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import type { Failure } from '../diagnostic/failure.ts'
 import { heldFor } from './config/found.ts'
 import { applyTold, isExport, openFor } from './configure.ts'
+import { deathsOf } from './death.ts'
 import type { Kept } from './device.ts'
 import { changesText } from './dry-run.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
@@ -32,7 +29,6 @@ import {
 import { networkOptions } from './network-options.ts'
 import { draw, isTerminal, type Output, outputTo, tell } from './output.ts'
 import { coloursFor } from './paint.ts'
-import { diagnosticText, failureText, withoutPlace } from './telling.ts'
 import { logTo, tellOpened } from './served.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
@@ -209,73 +205,7 @@ function runOne(source: Source, kept: Kept, output: Output, onGap: () => void): 
   tell(gapsText(session.gaps, colours))
   if (session.gaps.length > 0) onGap()
   if (failure === undefined) return ExitCode.fine
-  const { cause, trace, notModelled } = failure
-  const { text, line, column: place, error } = placeOf(failure, source)
-  const verdict = error && checkerFor(names).explain(error, text)
-  if (verdict?.severity === 'error' && text === source) {
-    tell(diagnosticText(verdict, source, colours))
-    return ExitCode.refused
-  }
-  const hint = cause?.kind === 'refused' && cause.guessed ? undefined : verdict?.help
-  // What check says of the line that failed, where it is what failed.
-  const found = place === undefined && line !== undefined ? toldBefore(failure, text, checkerFor(names).check(text), line) : undefined
-  const column = place ?? found?.column
-  const told = fromBytes(session.describe(failure))
-  const death = {
-    // Of an imported file the device's place is that of the import.
-    message: failure.origin === undefined ? withoutPlace(told, line, column) : told,
-    line,
-    column,
-    ...(found === undefined ? {} : { length: found.to - found.from }),
-    trace,
-    hint: hint ?? found?.help ?? hintFor(failure, names.release),
-  }
-  tell(failureText(death, text, colours))
-  return notModelled ? ExitCode.notModelled : ExitCode.failed
-}
-
-/** The finding of a line that says what failed there: of the same argument, of the same kind. */
-function toldBefore({ cause }: Failure, { text }: Source, found: readonly Diagnostic[], line: number): Diagnostic | undefined {
-  const there = found.filter((one) => one.line === line && one.severity !== 'hint')
-  if (cause?.kind === 'no-such-item') return there.find(({ code }) => code === 'undefined-script')
-  if (cause?.kind !== 'argument') return undefined
-  if (cause.argument === 'value-name') return there.find(({ code }) => code === 'unknown-value-name')
-  const isOf = ({ from }: Diagnostic): boolean =>
-    text
-      .slice(Math.max(0, from - 100), from)
-      .replace(/["{]$/, '')
-      .endsWith(`${cause.argument}=`)
-  return there.find((one) => one.code === codes[cause.problem] && isOf(one))
-}
-
-/** The codes of findings about values, by what a store says of them. */
-const codes: Readonly<Record<ArgumentProblem, string>> = {
-  'no-match': 'unknown-value',
-  ambiguous: 'unknown-value',
-  'out-of-range': 'out-of-range',
-  invalid: 'wrong-type',
-}
-
-interface FailedAt {
-  readonly text: Source
-  readonly line: number | undefined
-  readonly column: number | undefined
-  /** What is wrong with the text at this place, where its own text is what failed. */
-  readonly error: Refusal | LateError | undefined
-}
-
-/**
- * Where a failure happened: in the script, in one that it ran or in a file that it imported. What is wrong with a text that was refused
- * stands
- * in that text; where that is not the one that failed (code that was made while the script ran), its place says nothing here.
- */
-function placeOf(failure: Failure, script: Source): FailedAt {
-  const { cause } = failure
-  const { source, line } = failure.origin ?? failure
-  const text = source === undefined || source.text === script.text ? script : source
-  const nowhere = { text, line: undefined, column: undefined, error: undefined }
-  if (cause?.kind !== 'refused') return { ...nowhere, line }
-  const { refused } = cause
-  if (cause.source.text !== text.text || !(refused instanceof Refusal || refused instanceof LateError)) return nowhere
-  return { text, ...text.placeAt(refused.offset), error: refused }
+  const { text, isRefused } = deathsOf(names, colours)(failure, source, session.describe(failure))
+  tell(text)
+  return isRefused ? ExitCode.refused : failure.notModelled ? ExitCode.notModelled : ExitCode.failed
 }

@@ -54,15 +54,15 @@ export function located(thrown: unknown, place: Place | undefined): unknown {
   if (place === undefined || !(error instanceof Failure)) return error
   const { source, from } = place
   let found = error
-  if (found.command === undefined) found = found.at({ command: place.command, source, line: source.lineAt(from) })
+  if (found.command === undefined) found = found.at({ command: place.command, source, ...source.placeAt(from) })
   // Its message holds the place in another text: where this one came to it is worth knowing too.
-  else if (found.line === undefined) found = found.at({ source, line: source.lineAt(from) })
+  else if (found.line === undefined) found = found.at({ source, ...source.placeAt(from) })
   if (found.startedBy === undefined) return found
   return found.through({ what: found.startedBy, line: source.lineAt(from), file: source.name })
 }
 
-/** `error` with its line, where it is a Failure that no command has placed: the statement that failed is a call. */
+/** `error` with its line and column, where it is a Failure that no command has placed: the statement that failed is a call. */
 export function lined(thrown: unknown, source: Source, from: number): unknown {
   const error = exhausted(thrown)
-  return error instanceof Failure && error.line === undefined ? error.at({ source, line: source.lineAt(from) }) : error
+  return error instanceof Failure && error.line === undefined ? error.at({ source, ...source.placeAt(from) }) : error
 }

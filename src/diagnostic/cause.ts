@@ -12,7 +12,6 @@ export type ArgumentProblem = 'no-match' | 'ambiguous' | 'out-of-range' | 'inval
 export type NamedCause =
   /** An argument that the command needs is not there. */
   | 'missing-arguments'
-  | 'no-such-item'
   /** A path behind which there is no command (REST, the API). */
   | 'no-such-command'
   /** A word of a path that names nothing (REST, the API). */
@@ -55,6 +54,8 @@ export type NamedCause =
 export type Cause =
   /** `missing`: the arguments that are not there, in the order of the device's message. */
   | { readonly kind: NamedCause; readonly missing?: readonly string[] }
+  /** A name, a number or an id without a row. `wanted`: as it was given; `names`: those that rows of the menu have. */
+  | { readonly kind: 'no-such-item'; readonly menu?: string; readonly wanted?: string; names?(this: void): readonly string[] }
   /** A text was refused, or a script got to its late error. `source` is the text that the offsets of `refused` count in. */
   | {
       readonly kind: 'refused'

@@ -16,14 +16,14 @@ export interface FailurePlace {
   readonly command: string
   /** 1-based line of `source`. */
   readonly line: number
-  /** 1-based column, as a device counts. */
+  /** 1-based column, as a device counts: of what a text is refused for, else of the command that failed. */
   readonly column: number
   /** The text that `line` counts in. */
   readonly source: Source
 }
 
 /** Where it happened in a file that was imported. */
-export type Origin = { readonly [name in 'source' | 'line']: FailurePlace[name] | undefined }
+export type Origin = { readonly [name in 'source' | 'line' | 'column' | 'command']: FailurePlace[name] | undefined }
 
 export interface FailureOptions extends Partial<FailurePlace> {
   readonly cause?: Cause
@@ -150,11 +150,11 @@ export class Failure {
    * The same failure as the script sees it that imported the file: another message, a place still to come, where it was kept as `origin`.
    */
   imported(message: string, what: string): Failure {
-    const { cause, calls, origin, source, line } = this.#known
+    const { cause, calls, origin, source, line, column, command } = this.#known
     const found = new Failure(message, cause === undefined ? {} : { cause })
     // Evidence: a file with an unknown command gives `Script Error: bad command name this (line 1 column 1)` and no more (manual, 7.16).
     const placed = cause?.kind === 'refused' ? { command: '' } : {}
-    return found.#with({ ...placed, calls, origin: origin ?? { source, line }, startedBy: what })
+    return found.#with({ ...placed, calls, origin: origin ?? { source, line, column, command }, startedBy: what })
   }
 
   #with(more: Known): Failure {

@@ -11,7 +11,7 @@ import type { Body, Node, Statement, Variable } from '../syntax/tree.ts'
 import { Source, type Span } from '../text/source.ts'
 import type { Document } from './document.ts'
 import { aboutArgument, aboutEntry, aboutProperty } from './about.ts'
-import { itemsIn } from './items.ts'
+import { itemsOf } from './items.ts'
 import { goneIn } from './outdated.ts'
 import type { Part } from './part.ts'
 import { snippets } from './snippets.ts'
@@ -84,11 +84,24 @@ export function askedAt(part: Part, at: number, root: Menu): readonly Asked[] {
   // Lines before the own one as they were read, without what was to blame; the own one as it is written.
   const line = lineStart(part.written, at)
   const text = part.text.slice(from, Math.max(from, line)) + part.written.slice(Math.max(from, line), at) + probe
-  const scope = new Scope(undefined, { size: 0 })
-  for (const { name, kind } of visibleAt(part, at)) scope.declare(name, kind === 'global' ? 'declare-global' : 'declare-local')
+  const { outer, inner } = namesAt(part, at)
+  const scope = new Scope(scopeOf(outer), { size: 0 })
+  for (const { name, kind } of inner) scope.declare(name, kind === 'global' ? 'declare-global' : 'declare-local')
   parseText(new Source(text), { root: spy.menu(root), menu: spy.menu(menu), scope })
   return spy.asked
 }
+
+/** A scope of what earlier chunks declare: one for all that is asked while they stay as they are. */
+function scopeOf(declared: readonly Variable[]): Scope {
+  const known = scopes.get(declared)
+  if (known !== undefined) return known
+  const scope = new Scope(undefined, { size: 0 })
+  for (const { name, kind } of declared) scope.declare(name, kind === 'global' ? 'declare-global' : 'declare-local')
+  scopes.set(declared, scope)
+  return scope
+}
+
+const scopes = new WeakMap<readonly Variable[], Scope>()
 
 /** The start of the line of an offset, or of the first one of those that `\` joins to it. */
 function lineStart(text: string, offset: number): number {
@@ -205,7 +218,7 @@ function itemsFor(menu: Menu, property: string, documents: readonly Document[]):
   const reference = referenceOf(menu.path, property)
   if (reference === undefined) return []
   return documents
-    .flatMap((document) => itemsIn(document).filter((item) => item.isIn(reference.of)))
+    .flatMap(({ views }) => views.flatMap(({ view }) => itemsOf(view).filter(({ defines, isIn }) => defines && isIn(reference.of))))
     .map(({ name, menu: { path } }): Offer => ({ label: name, kind: 'item', detail: `of ${path}`, rank: 0 }))
 }
 
@@ -224,8 +237,15 @@ const variablesAt = (part: Part, at: number, replaces: Span): readonly Completio
   [...visibleAt(part, at)].map(({ name, kind }) => ({ label: name, kind: 'variable', detail: kind, rank: 1, replaces }))
 
 /** The variables that can be read at an offset of a part: those of the blocks around it up to the function, declared before it. */
-export function visibleAt({ body: own, declared }: Part, offset: number): ReadonlySet<Variable> {
-  let found = new Map(declared.map((variable) => [variable.name, variable]))
+export function visibleAt(part: Part, offset: number): ReadonlySet<Variable> {
+  const { outer, inner } = namesAt(part, offset)
+  return new Set(new Map([...outer, ...inner].map((variable) => [variable.name, variable])).values())
+}
+
+/** The same in two: what was declared before the part, and what is in it. */
+function namesAt({ body: own, declared }: Part, offset: number): { readonly outer: readonly Variable[]; readonly inner: readonly Variable[] } {
+  let outer = declared
+  let found = new Map<string, Variable>()
   const body = ({ statements }: Body): void => {
     for (const statement of statements) {
       if (startOf(statement) >= offset) break
@@ -246,7 +266,10 @@ export function visibleAt({ body: own, declared }: Part, offset: number): Readon
   const node = (at: Node | undefined): void => {
     if (at === undefined || !holds(at)) return
     if (at.kind === 'block' || at.kind === 'bracket') {
-      if (at.kind === 'block' && at.frame !== undefined) found = new Map()
+      if (at.kind === 'block' && at.frame !== undefined) {
+        outer = none
+        found = new Map()
+      }
       body(at.body)
     } else if (at.kind === 'group') node(at.inner)
     else if (at.kind === 'operation') at.operands.forEach(node)
@@ -255,5 +278,7 @@ export function visibleAt({ body: own, declared }: Part, offset: number): Readon
     else if (at.kind === 'condition') node(at.expression)
   }
   body(own)
-  return new Set(found.values())
+  return { outer, inner: [...found.values()] }
 }
+
+const none: readonly Variable[] = []

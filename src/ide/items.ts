@@ -19,11 +19,8 @@ export interface Item extends Span {
   /** The command around it. */
   readonly within: ArgumentUse
   /** Whether it may be an item of one of these menus. */
-  isIn(paths: readonly string[]): boolean
+  isIn(this: void, paths: readonly string[]): boolean
 }
-
-/** The items that a text defines. */
-export const itemsIn = (document: Document): readonly Item[] => itemUses(document).filter(({ defines }) => defines)
 
 /** All places of a text that define or name items. */
 export const itemUses = ({ views }: Document): readonly Item[] =>
@@ -40,13 +37,14 @@ export const itemsOf = once(({ uses }): readonly Item[] =>
     const paths = defines ? [menu.path] : namedBy(use)
     if (paths.length === 0) return []
     const keys = new Set(paths.map(keyOf))
+    const isIn = (others: readonly string[]): boolean => others.some((path) => keys.has(keyOf(path)))
     return wordsIn(given.value, value).map(({ name: word, ...span }) => ({
       ...span,
       name: word,
       menu,
       defines,
       within: use,
-      isIn: (others) => others.some((path) => keys.has(keyOf(path))),
+      isIn,
     }))
   }),
 )

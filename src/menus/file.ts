@@ -154,9 +154,10 @@ const longestPart = 32_768
 function readPart(call: Call): Value {
   const { device, given, who } = call
   const name = show(required(call, 'file'))
-  const item = device.store(device.declared('/file')).byName(name)
+  const store = device.store(device.declared('/file'))
+  const item = store.byName(name)
   const contents = item === undefined ? undefined : device.files.read(nameOf(item))
-  if (contents === undefined) throw noSuchItem()
+  if (contents === undefined) throw noSuchItem({ menu: '/file', wanted: name, names: () => store.names() })
   const from = Number(show(given.get('offset') ?? 0))
   const size = Number(show(given.get('chunk-size') ?? longestPart))
   if (!(size >= 1 && size <= longestPart)) throw outOfRange('chunk-size', `1..${longestPart}`)

@@ -1,7 +1,7 @@
 // Owns the hints for traps of the language: what probably made the device refuse a text, and what would be right.
 import type { Refusal } from '../../grammar/refusal.ts'
 import type { Source } from '../text/source.ts'
-import { Brackets, openAt } from '../syntax/brackets.ts'
+import { Brackets, openAt, type Opener } from '../syntax/brackets.ts'
 
 /** What a trap asks of a refusal. `offset` counts in the whole text. */
 export type Trapped = Pick<Refusal, 'code' | 'offset' | 'expected'>
@@ -78,10 +78,14 @@ export function trapAt(source: Source, refusal: Trapped, lineOf = (at: number): 
   return unclosed(source, refusal, lineOf)
 }
 
-/** Where the text or the line ends too early: what was opened, and in which line. */
-function unclosed(source: Source, { offset, code }: Trapped, lineOf: (at: number) => number): string | undefined {
+/** Where the text or the line ends too early: what was opened and is not closed. */
+export function unclosedAt(source: Source, { offset, code }: Pick<Trapped, 'offset' | 'code'>): Opener | undefined {
   const rest = source.text.slice(offset, offset + 400)
   if (code !== 'missing-closing-brace' && !/^[\r\n]|^\s*$/.test(rest)) return undefined
-  const open = openAt(source.text, offset).at(-1)
+  return openAt(source.text, offset).at(-1)
+}
+
+function unclosed(source: Source, refusal: Trapped, lineOf: (at: number) => number): string | undefined {
+  const open = unclosedAt(source, refusal)
   return open === undefined ? undefined : `the ${open.sign} of line ${lineOf(open.offset)} is not closed`
 }

@@ -23,8 +23,15 @@ export const invalidValue = (argument: string, ...why: string[]): Failure =>
 /** Arguments that a command cannot do without, in the order of the catalog. */
 export const missingValues = missing
 
+/** What was asked for, where that is known: a name, a number or an id of a row of `menu`, whose rows have these `names`. */
+export interface Sought {
+  readonly menu: string
+  readonly wanted: string
+  names(this: void): readonly string[]
+}
+
 /** A name, a number or an id behind which there is no item. */
-export const noSuchItem = (): Failure => new Failure('no such item', { cause: { kind: 'no-such-item' } })
+export const noSuchItem = (sought?: Sought): Failure => new Failure('no such item', { cause: { kind: 'no-such-item', ...sought } })
 
 /** A policy is missing (the manual's pages on scripting and the scheduler; a 7.20.8 device). */
 export const notPermitted = (): Failure => new Failure('not enough permissions (9)', { cause: { kind: 'not-permitted' } })

@@ -67,7 +67,7 @@ add bridge=lan interface=ether2
   it('goes on behind what a device refuses, and says so', () => {
     const { code, out, err } = run('export', '--menu', '/ip/pool', 'fails.rsc')
     expect(code).toBe(1)
-    expect(err).toMatch(/^error: failure: pool with such name exists\n --> fails\.rsc:4\n4 \| .+\n$/)
+    expect(err).toMatch(/^error: failure: pool with such name exists\n --> fails\.rsc:4:1\n4 \| .+\n {2}\| \^+\n$/)
     expect(withoutHeader(out)).toBe('#\n/ip pool\nadd name=a ranges=10.0.0.1\nadd name=b ranges=10.0.0.3\n')
   })
 

@@ -40,7 +40,7 @@ describe('--limit', () => {
         `pool\n${Array.from({ length: 300 }, (_, n) => `add name=p${n} ranges=10.0.0.1\n`).join('')}`,
     )
     const { code, err } = offbox(place.path, ['run', '--limit', 'items=150', 'x.rsc'])
-    expect(err).toMatch(/^error: the device has more than 150 items\n {3}--> x\.rsc:153\n/)
+    expect(err).toMatch(/^error: the device has more than 150 items\n {3}--> x\.rsc:153:1\n/)
     expect(code).toBe(1)
   })
 })
@@ -63,7 +63,7 @@ describe('Ctrl-C', () => {
       '/system/identity/set name=kept\n:put on; :delay 1ms\n:foreach i in={1;2} do={\n  :while (true) do={}\n}\n',
     )
     const { code, err } = await interrupted(['--device', 'lab', 'loop.rsc'])
-    expect(err).toBe('error: interrupted (:while)\n --> loop.rsc:4\n4 |   :while (true) do={}\n')
+    expect(err).toBe('error: interrupted (:while)\n --> loop.rsc:4:3\n4 |   :while (true) do={}\n  |   ^^^^^^\n')
     expect(code).toBe(130)
     expect(run(':put [/system/identity/get name]', '--device', 'lab').out).toBe('kept\n')
     expect(existsSync(at('lab/lock'))).toBe(false)
@@ -73,7 +73,7 @@ describe('Ctrl-C', () => {
     writeFileSync(at('outer.rsc'), '/file/add name=in.rsc contents=":put on; :delay 1ms\\n:delay 1d"\n:import in.rsc\n')
     expect(await interrupted(['outer.rsc'])).toEqual({
       code: 130,
-      err: expect.stringContaining('error: interrupted (:import; line 2)\n --> in.rsc:2\n2 | :delay 1d\n'),
+      err: expect.stringContaining('error: interrupted (:import; line 2)\n --> in.rsc:2:1\n2 | :delay 1d\n  | ^^^^^^\n'),
     })
   })
 })

@@ -22,6 +22,14 @@ const files: Readonly<Record<string, string>> = {
   'quote.rsc': ':put 1\n:put "open\n\n\n',
   'then.rsc': ':if (true) then={ :put 1 }\n',
   'old.rsc': '/ip address\nadd address=10.0.0.1/24 interface=ether1 nonsense=1\n',
+  'failing.rsc': '# 2024-05-01 10:00:00 by RouterOS 7.22\n/ip pool\nadd name=lan ranges=192.0.2.9-192.0.2.1\nadd name=wan \\\n    ranges=oops\n',
+  'refused.rsc': '# 2024-05-01 10:00:00 by RouterOS 7.22\n/ip pool\nadd name="lan\n',
+  'items.rsc': '/ip pool add name=lan ranges=192.0.2.1-192.0.2.9\n/ip pool set lna name=x\n',
+  'number.rsc': '/ip pool remove 7\n',
+  'gone.rsc': ':local id [/ip pool add name=a ranges=192.0.2.1]\n/ip pool remove $id\n:put [/ip pool get $id name]\n',
+  'divide.rsc': ':local half do={\n\t:return (1 / $1)\n}\n:put [$half 0]\n',
+  'kept.rsc': '/system script add name=inner source=":put 1\\n/ip pool remove none"\n/system script run inner\n',
+  'imports.rsc': ':import inner.rsc\n',
   'wrong.test.rsc': '# offbox: case a\n:put 1\n# offbox: expct output\n#| 1\n',
   'fails.test.rsc': '# offbox: case a\n:global x\n:put 1\n# offbox: expect output\n#| 2\n# offbox: expect $x = 1\n',
 }
@@ -41,6 +49,18 @@ const typed: readonly string[] = [
   'check where.rsc',
   'check quote.rsc',
   'check then.rsc',
+  'run items.rsc',
+  'run number.rsc',
+  'run gone.rsc',
+  'run divide.rsc',
+  'run kept.rsc',
+  'run --device lab imports.rsc',
+  'export failing.rsc',
+  'export refused.rsc',
+  'export items.rsc',
+  'export quote.rsc',
+  'diff failing.rsc refused.rsc',
+  'diff items.rsc quote.rsc',
   'export old.rsc',
   'export folder',
   'export',
@@ -67,6 +87,8 @@ const typed: readonly string[] = [
 
 it('says it so', async () => {
   mkdirSync(join(place.path, 'folder', 'state'), { recursive: true })
+  mkdirSync(join(place.path, 'lab', 'files'), { recursive: true })
+  writeFileSync(join(place.path, 'lab', 'files', 'inner.rsc'), ':put 1\n/ip pool\nadd name=lan\n')
   for (const [name, text] of Object.entries(files)) writeFileSync(join(place.path, name), text)
   const told = typed.map((line) => {
     const { code, out, err } = offbox(place.path, line.split(' '))

@@ -100,7 +100,7 @@ describe('exit codes', () => {
         'error: Script Error: bad command name foo (line 2 column 2)',
         ' --> late.rsc:2:2',
         '2 | :foo bar',
-        '  |  ^',
+        '  |  ^^^',
         '  called in line 2 of script inner: :import late.rsc',
         '  called in line 3 of outer.rsc: /system/script/run inner',
         "help: did you mean 'for'?",

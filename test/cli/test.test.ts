@@ -84,7 +84,7 @@ describe('offbox test', () => {
 
   it('is red where a case fails, where its setup fails, where a device refuses it', () => {
     const path = folder({ 'a.test.rsc': '# offbox: case one\n:put 1\n:error "oh"\n# offbox: case two\n:set nope 1\n' })
-    expect(test(path).out).toContain('a.test.rsc:3: fails: oh')
+    expect(test(path).out).toContain('a.test.rsc:3:1: fails: oh')
     expect(test(path).out).toContain('a.test.rsc:5: fails: syntax error')
     expect(test(folder({ 'b.test.rsc': ':error "early"\n# offbox: case one\n' })).out).toContain(
       'b.test.rsc:1: what comes before the cases fails: early',
@@ -126,7 +126,7 @@ describe('offbox test', () => {
     const { out } = test(path, '--format', 'tap')
     expect(out.replaceAll(place.path, '')).toBe(
       `TAP version 13\n1..2\nok 1 - /${folders}/half.test.rsc: it halves\nnot ok 2 - /${folders}/half.test.rsc: bad <&>\n` +
-        `# /${folders}/half.test.rsc:8: fails: x (:error; line 8)\n`,
+        `# /${folders}/half.test.rsc:8:1: fails: x (:error)\n`,
     )
     const xml = test(path, '--format', 'junit').out
     expect(xml).toContain('tests="2" failures="1"')
@@ -180,7 +180,7 @@ describe('offbox test', () => {
     })
     const { out } = test(path)
     const way = (line: number): string =>
-      `functions.rsc:2: fails: oh (:error; line 2)\n          called at ${path}/functions.rsc:4: $deep\n` +
+      `functions.rsc:2:3: fails: oh (:error)\n          2 |   :error "oh"\n            |   ^^^^^^\n          called at ${path}/functions.rsc:4: $deep\n` +
       `          called at ${path}/a.test.rsc:${line}: $outer`
     expect(out).toContain(way(4))
     expect(out).toContain(way(8))

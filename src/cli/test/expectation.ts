@@ -42,6 +42,8 @@ interface WantedRequest {
 export interface Miss {
   readonly file?: string | undefined
   readonly line: number
+  /** Where it failed in the line. */
+  readonly column?: number
   readonly message: string
   readonly details: readonly string[]
 }

@@ -19,6 +19,9 @@ import type { Session } from '../../session.ts'
 import type { CaughtGap } from '../../session-options.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Names } from '../names.ts'
+import { excerpt } from '../../diagnostic/excerpt.ts'
+import { spotsOf, type Spot } from '../death.ts'
+import { withoutPlace } from '../telling.ts'
 import { missed, type Miss } from './expectation.ts'
 import { placeOf, scriptName, wayOf, type Script } from './place.ts'
 import type { Answering, Case, Part, TestFile } from './read.ts'
@@ -58,7 +61,7 @@ export function playCase(one: Case, playing: Playing): Verdict {
   const started = clock()
   const { before, source } = file
   const { device, host, network } = deviceFor(one, playing)
-  const found = new Found(one, playing)
+  const found = new Found(one, playing, device.router.release.text)
   let printed = ''
   const asks = [...before.asks, ...one.asks]
   const session = device.session({
@@ -127,10 +130,13 @@ class Found {
   readonly #case: Case
   readonly #test: string
   readonly #scripts: readonly Script[]
+  readonly #spot: (failure: Failure) => Spot
   readonly #misses: Miss[] = []
   readonly #unmodelled: Miss[] = []
 
-  constructor(one: Case, { file, scripts }: Playing) {
+  constructor(one: Case, { file, scripts, names }: Playing, release: string) {
+    const spot = spotsOf({ ...names, release })
+    this.#spot = (failure) => spot(failure, file.source)
     this.#case = one
     this.#test = file.source.name
     this.#scripts = scripts
@@ -143,10 +149,18 @@ class Found {
   /** `usual` is its line where it has none. */
   failure(failure: Failure, session: Session, usual: number, start = 'fails: '): void {
     const list = failure.notModelled ? this.#unmodelled : this.#misses
+    const { text, line, column, length, help } = this.#spot(failure)
+    const shown =
+      line === undefined
+        ? []
+        : excerpt(text, { line, ...(column && { column }), ...(length && { length }) })
+            .split('\n')
+            .slice(1)
     list.push({
-      ...placeOf(failure, this.#test, this.#scripts, usual),
-      message: `${start}${fromBytes(session.describe(failure))}`,
-      details: wayOf(failure, this.#test, this.#scripts),
+      ...placeOf({ origin: undefined, source: text, line }, this.#test, this.#scripts, usual),
+      ...(column && { column }),
+      message: `${start}${withoutPlace(fromBytes(session.describe(failure)), line, column)}`,
+      details: [...shown, ...wayOf(failure, this.#test, this.#scripts), ...(help === undefined ? [] : [`help: ${help}`])],
     })
   }
 

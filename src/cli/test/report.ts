@@ -12,8 +12,8 @@ export interface FileVerdict {
 
 const all = (files: readonly FileVerdict[]): readonly Verdict[] => files.flatMap(({ verdicts }) => verdicts)
 const told = (path: string, { misses }: Verdict): readonly string[] =>
-  misses.flatMap(({ file = path, line, message, details }) =>
-    [`${file}:${line}: ${message}`, ...details.map((detail) => `  ${detail}`)].map(visibleLine),
+  misses.flatMap(({ file = path, line, column, message, details }) =>
+    [`${file}:${line}${column === undefined ? '' : `:${column}`}: ${message}`, ...details.map((detail) => `  ${detail}`)].map(visibleLine),
   )
 const count = (verdicts: readonly Verdict[], wanted: State): number => verdicts.filter(({ state }) => state === wanted).length
 

@@ -28,8 +28,10 @@ export function oneRow(call: Call, argument = 'number'): Item {
 /** The row that one value means. */
 export function rowOf(call: Call, value: Value): Item {
   const item = lookUp(call, value)
-  if (item === undefined) throw noSuchItem()
-  return item
+  if (item !== undefined) return item
+  const { store, menu } = call
+  const wanted = value instanceof Id ? `*${value.id.toString(16).toUpperCase()}` : show(value)
+  throw noSuchItem({ menu: menu.path, wanted, names: () => store.names() })
 }
 
 function lookUp(call: Call, value: Value): Item | undefined {

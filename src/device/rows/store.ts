@@ -107,6 +107,11 @@ export class Store implements Rows {
     return this.#names.get(name)?.[0]
   }
 
+  /** The names that rows have. */
+  names(): readonly string[] {
+    return [...this.#names.keys()]
+  }
+
   /**
    * The other rows whose values under `properties` are those of `values`; `usual` says what a property reads as where it was not set,
    * and is the same at every call. Costs the same however many rows there are.

@@ -9,7 +9,8 @@ import { holdsCode } from '../../schema/places.ts'
 import type { Variable } from '../../syntax/tree.ts'
 import { byteOrderMark as mark } from '../../text/bytes.ts'
 import { Source, type Span } from '../../text/source.ts'
-import { trapAt } from '../trap.ts'
+import type { Opener } from '../../syntax/brackets.ts'
+import { trapAt, unclosedAt } from '../trap.ts'
 import { Declarations, type Declared } from '../declarations.ts'
 import { Definitions, type Defined } from './definitions.ts'
 import { settled, type Found } from './comments.ts'
@@ -199,6 +200,7 @@ export function examine(at: Read, whole: Whole, teller: Teller): void {
     const line = within === undefined ? whole.lineOf(0) : 1
     return line === 1 ? one : new Source(one.text, one.name, line)
   }
+  const places = new Set<string>()
   for (const stop of reading.stops) {
     if (isIn(skipped, Math.min(stop.refusal.offset, source.text.length))) continue
     if (within === undefined && isMark(stop, whole)) {
@@ -208,7 +210,12 @@ export function examine(at: Read, whole: Whole, teller: Teller): void {
     const note = noteOn(stop, reading.given !== undefined && stop === reading.stops.at(-1), scene.lineOf)
     // Braces that were added behind the text to read on are none of it.
     const refused = stopped(stop, source.text.length, (offset) => scene.lineOf({ from: offset, to: offset }))
-    say({ ...refused, hint: laterWord(stop, whole.knowledge) ?? note.help ?? refused.hint, related: note.related }, scene)
+    // Of several signs that are open where the text ends the first one is told.
+    const place = `${refused.code} ${refused.from}`
+    if (places.has(place)) continue
+    places.add(place)
+    const told = atOpener(refused, note.opener ?? unclosedAt(source, stop.refusal), source, inFile(source))
+    say({ ...told, hint: laterWord(stop, whole.knowledge) ?? note.help ?? refused.hint }, scene)
   }
   const { script, late } = reading.parsed
   for (const family of families) {
@@ -311,6 +318,14 @@ function stopped(
   return { code, message, from, to: Math.min(from + length, end), late: false, expected, about, hint }
 }
 
+/** The same told at the sign in a line above that nothing closes; where the device stops stands in its message, counted in `file`. */
+function atOpener(refused: Refused, opener: Opener | undefined, source: Source, file = source): Refused {
+  const { message, from, to } = refused
+  if (opener === undefined || source.lineAt(opener.offset) === source.lineAt(from)) return refused
+  const related = [{ from, to, message: 'a device stops here' }]
+  return { ...refused, message: refusalText(file, { message, offset: from }), from: opener.offset, to: opener.offset + 1, related }
+}
+
 function raised(late: LateError, source: Source): Refused {
   const { code, from, to, expected, about } = late
   return { code, message: refusalText(source, late), from, to, late: true, expected, about, hint: undefined }
@@ -330,7 +345,8 @@ function ofAnyBoard(expected: Expected | undefined, { catalog }: Knowledge): Exp
 export function diagnosed(error: Refusal | LateError, source: Source, knowledge: Knowledge): Diagnostic {
   if (error instanceof Refusal && isMark({ refusal: error, source }, { lineOf: (at) => source.lineAt(at) }))
     return finding(source, { from: 0, to: mark.length }, byteOrderMark.code, markRemark, undefined)
-  const refused = error instanceof Refusal ? stopped({ refusal: error, source }) : raised(error, source)
+  const refused =
+    error instanceof Refusal ? atOpener(stopped({ refusal: error, source }), unclosedAt(source, error), source) : raised(error, source)
   const hint = (error instanceof Refusal ? laterWord({ refusal: error, source }, knowledge) : undefined) ?? refused.hint
   const { code, remark } = verdict({ ...refused, hint, expected: ofAnyBoard(refused.expected, knowledge) }, knowledge)
   return finding(source, { from: refused.from, to: refused.to }, code, remark, undefined)

@@ -2,7 +2,7 @@
 import type { Menu } from '../../../grammar/names.ts'
 import { Brackets } from '../../syntax/brackets.ts'
 import { Variable } from '../../syntax/tree.ts'
-import { Source } from '../../text/source.ts'
+import { Source, type Span } from '../../text/source.ts'
 import { readOn, type Reading } from './tolerant.ts'
 
 /** How long a chunk is at least, in bytes: an edit costs what reading and checking one costs. */
@@ -50,7 +50,7 @@ export class Chunks {
   readonly #variables = new Map<string, Variable>()
   #text = ''
   #cuts: readonly Cut[] = []
-  #known = new Map<string, readonly Chunk[]>()
+  #placed: readonly Placed[] = []
 
   constructor(root: Menu, start: Menu = root, least = usual) {
     this.#root = root
@@ -60,8 +60,9 @@ export class Chunks {
 
   /** The chunks of a text, which stands in place of the last one. Costs what is read anew, and little for each chunk that stays. */
   update(text: string): readonly Placed[] {
-    const cuts = cutAnew(text, this.#least, this.#text, this.#cuts)
-    const known = new Map<string, readonly Chunk[]>()
+    const change = changeOf(text, this.#text)
+    const cuts = cutAnew(text, this.#least, this.#cuts, change)
+    const known = new Earlier(this.#placed, change)
     const placed: Placed[] = []
     let menu = this.#start
     let declared: readonly Variable[] = []
@@ -72,13 +73,13 @@ export class Chunks {
       const to = cuts[at]?.at ?? text.length
       if (to < text.length && awaited !== undefined && !awaited.includes(text[to] ?? '')) continue
       awaited = undefined
-      const chunk = this.#chunk(text.slice(from, to), { menu, declared, isLast: to === text.length })
+      const place = { menu, declared, isLast: to === text.length }
+      const chunk = known.find(text, { from, to }, place) ?? this.#read(text.slice(from, to), place)
       const { awaits } = chunk.reading
       if (!chunk.isLast && awaits !== undefined && !awaits.includes(text[to] ?? '')) {
         awaited = awaits
         continue
       }
-      known.set(chunk.source.text, [...(known.get(chunk.source.text) ?? []), chunk])
       placed.push({ chunk, from, line })
       ;({ menu } = chunk.reading.parsed.script)
       ;({ declared } = chunk.reading)
@@ -87,16 +88,12 @@ export class Chunks {
     }
     this.#text = text
     this.#cuts = cuts
-    this.#known = known
+    this.#placed = placed
     return placed
   }
 
-  #chunk(text: string, place: Pick<Chunk, 'menu' | 'declared' | 'isLast'>): Chunk {
+  #read(text: string, place: Standing): Chunk {
     const { menu, declared, isLast } = place
-    const known = this.#known
-      .get(text)
-      ?.find((one) => one.menu === menu && isSame(one.declared, declared) && (one.isLast === isLast || one.reading.awaits === undefined))
-    if (known !== undefined) return known
     const source = new Source(text)
     const variable = (kind: 'local' | 'global', name: string): Variable => this.#variable(kind, name)
     const reading = readOn(source, this.#root, { menu, declared, variable })
@@ -109,6 +106,49 @@ export class Chunks {
     const known = this.#variables.get(key) ?? new Variable(kind, name)
     this.#variables.set(key, known)
     return known
+  }
+}
+
+/** What a chunk depends on beside its text. */
+type Standing = Pick<Chunk, 'menu' | 'declared' | 'isLast'>
+
+/** The chunks of the text before. */
+class Earlier {
+  readonly #change: Change
+  readonly #placed: readonly Placed[]
+  readonly #starts: ReadonlyMap<number, Chunk>
+  #texts: Map<string, Chunk[]> | undefined
+
+  constructor(placed: readonly Placed[], change: Change) {
+    this.#change = change
+    this.#placed = placed
+    this.#starts = new Map(placed.map(({ chunk, from }) => [from, chunk]))
+  }
+
+  /** One that says the same as a stretch of the new text that stands so: outside of the change without looking at its letters. */
+  find(text: string, { from, to }: Span, { menu, declared, isLast }: Standing): Chunk | undefined {
+    const fits = (one: Chunk | undefined): boolean =>
+      one !== undefined &&
+      one.menu === menu &&
+      isSame(one.declared, declared) &&
+      (one.isLast === isLast || one.reading.awaits === undefined)
+    const { same, tail, moved } = this.#change
+    const before = to <= same ? from : from >= text.length - tail ? from - moved : undefined
+    const there = before === undefined ? undefined : this.#starts.get(before)
+    if (there?.source.text.length === to - from && fits(there)) return there
+    return this.#byText(text.slice(from, to)).find(fits)
+  }
+
+  #byText(text: string): readonly Chunk[] {
+    if (this.#texts === undefined) {
+      this.#texts = new Map()
+      for (const { chunk } of this.#placed) {
+        const beside = this.#texts.get(chunk.source.text)
+        if (beside === undefined) this.#texts.set(chunk.source.text, [chunk])
+        else beside.push(chunk)
+      }
+    }
+    return this.#texts.get(text) ?? []
   }
 }
 
@@ -126,14 +166,11 @@ interface Size {
  * where the `old` text was cut. Whether it can be cut somewhere says only what stands before (and little behind a cut that is guessed): so
  * cuts of the old text before its first change hold, and so do those behind the last one as soon as one of them is met again.
  */
-function cutAnew(text: string, least: number, old: string, before: readonly Cut[]): readonly Cut[] {
-  const same = sharedStart(text, old)
+function cutAnew(text: string, least: number, before: readonly Cut[], { same, tail, moved, length }: Change): readonly Cut[] {
   const changed = before.findIndex(({ at, guessed }) => at + (guessed ? patience + foresight : 0) > same)
   const kept = changed === -1 ? before : before.slice(0, changed)
   const from = kept.at(-1)?.at ?? 0
-  const moved = text.length - old.length
-  const tail = sharedEnd(text, old, same)
-  const again = new Set(before.flatMap(({ at }) => (old.length - at <= tail ? [at] : [])))
+  const again = new Set(before.flatMap(({ at }) => (length - at <= tail ? [at] : [])))
   const isKnown = (at: number): boolean => again.has(at - moved)
   const fresh = [...kept]
   for (const cut of cutsFrom(text, from, { least, isKnown })) {
@@ -189,6 +226,22 @@ function behindOpenQuote(text: string, from: number, size: Size): number | undef
 
 /** Whether the line that ends at `end` is blank or a comment, which belongs to what follows it. */
 const isComment = (text: string, end: number): boolean => /^[ \t\r]*(#|$)/.test(text.slice(text.lastIndexOf('\n', end - 1) + 1, end))
+
+/** How a text differs from the one before, in bytes. */
+interface Change {
+  /** How much they share at their starts, and of the rest at their ends. */
+  readonly same: number
+  readonly tail: number
+  /** How far the end has moved. */
+  readonly moved: number
+  /** How long the one before was. */
+  readonly length: number
+}
+
+function changeOf(text: string, old: string): Change {
+  const same = sharedStart(text, old)
+  return { same, tail: sharedEnd(text, old, same), moved: text.length - old.length, length: old.length }
+}
 
 /** How many bytes two texts share at their starts. */
 function sharedStart(a: string, b: string): number {

@@ -5,7 +5,7 @@ import type { Source, Span } from '../../text/source.ts'
 import { Declarations } from '../declarations.ts'
 import { checkSource, examine, ordered, readsOf, sceneOf, type Read, type Whole } from './check.ts'
 import { Chunks, type Chunk, type Placed } from './chunks.ts'
-import { Definitions } from './definitions.ts'
+import { Definitions, keyOf, type Defined } from './definitions.ts'
 import { settled, type Found as FoundOne } from './comments.ts'
 import { disabledAtTop, disabledIn } from './disable.ts'
 import { Gathered, statementsOf, type Statements } from './gathered.ts'
@@ -21,11 +21,19 @@ interface Found {
   /** Names that nothing declares, each where it is first read: of a whole script only the first place counts. */
   readonly undeclared: readonly (Span & { readonly name: string })[]
   /** What is compared with other chunks. */
-  readonly across: readonly { readonly family: Family; readonly use: Use; readonly at: Read }[]
+  readonly across: readonly Compared[]
   /** What was asked about the whole script. */
   readonly asked: ReadonlySet<string>
   /** The line of the chunk, where findings name lines. */
   readonly line: number | undefined
+}
+
+/** A use that a family compares with those further up, and everything that it claims. */
+interface Compared {
+  readonly family: Family
+  readonly use: Use
+  readonly at: Read
+  readonly claims: readonly string[]
 }
 
 /** A chunk with what it says of names, and how often it stands in the text. */
@@ -40,6 +48,7 @@ export class Edited {
   readonly #knowledge: Knowledge
   readonly #chunks: Chunks
   #gathered = new Gathered()
+  readonly #claims = new Claims()
   #kept = new Map<Chunk, Kept>()
   #placed: readonly Placed[] = []
   /** What all chunks depend on: the release of the header, and what is turned off in all of the text. */
@@ -122,7 +131,7 @@ export class Edited {
   #examined({ source, declared: before }: Chunk, reads: readonly Read[], exported: string | undefined, line: number): Found {
     const findings: FoundOne[] = []
     const undeclared: (Span & { readonly name: string })[] = []
-    const across: { family: Family; use: Use; at: Read }[] = []
+    const across: Compared[] = []
     const asked = new Set<string>()
     let tells = false
     const lineOf = (offset: number): number => {
@@ -137,24 +146,70 @@ export class Edited {
         trap({ code, from, to }) {
           if (isOfWholeScripts(code)) undeclared.push({ from, to, name: source.text.slice(from, to).replaceAll(/^\$?"?|"$/g, '') })
         },
-        across: (family, use) => across.push({ family, use, at }),
+        across: (family, use) => across.push({ family, use, at, claims: this.#claimsOf(family, use, at, whole, source) }),
       })
     return { findings, undeclared, across, asked, line: tells ? line : undefined }
   }
 
-  /** The findings that compare chunks with each other: made anew each time. */
+  /** What a use claims where nothing stands against it: rows that a script removes elsewhere may come back while it is edited. */
+  #claimsOf(family: Family, use: Use, at: Read, whole: Whole, file: Source): readonly string[] {
+    const claims: string[] = []
+    const definitions: Defined = {
+      ...whole.definitions,
+      removes: () => false,
+      claim: (menu, name) => void claims.push(claimOf(menu, name)),
+    }
+    family.use?.(use, sceneOf(at, { ...whole, definitions }, { file, report: () => undefined }))
+    return claims
+  }
+
+  /** The findings that compare chunks with each other: made anew each time, of uses that claim what another one claims, too. */
   #across(placed: readonly Placed[], exported: string | undefined): readonly FoundOne[] {
+    const compared = placed.map(({ chunk }) => this.#kept.get(chunk)?.found?.across ?? [])
+    this.#claims.update(compared)
     const findings: FoundOne[] = []
     const view = this.#gathered.view(new Set())
-    for (const { chunk, from, line } of placed)
-      for (const { family, use, at } of this.#kept.get(chunk)?.found?.across ?? []) {
-        const { source, declared: before } = chunk
-        const lineOf = (offset: number): number => source.lineAt(offset) + line - 1
-        const whole: Whole = { knowledge: this.#knowledge, exported, board: this.#board, before, lineOf, ...view }
-        const report = (finding: FoundOne): unknown => findings.push(moved(finding, from, line))
-        family.use?.(use, sceneOf(at, whole, { file: source, report }))
-      }
+    placed.forEach(({ chunk, from, line }, at) => {
+      const { source, declared: before } = chunk
+      const lineOf = (offset: number): number => source.lineAt(offset) + line - 1
+      const whole: Whole = { knowledge: this.#knowledge, exported, board: this.#board, before, lineOf, ...view }
+      const report = (finding: FoundOne): unknown => findings.push(moved(finding, from, line))
+      for (const one of this.#claims.contested(compared[at] ?? []))
+        one.family.use?.(one.use, sceneOf(one.at, whole, { file: source, report }))
+    })
     return findings
+  }
+}
+
+const claimOf = (menu: string, name: string): string => `${keyOf(menu)}\0${name}`
+
+/** What the uses of all chunks claim, counted: most claims are made once, and a use of such ones alone is like no other. */
+class Claims {
+  readonly #counts = new Map<string, number>()
+  #more = 0
+  #before: readonly (readonly Compared[])[] = []
+
+  /** Takes the uses of all chunks in place of the last ones. Costs what is new or gone, and little for each chunk that stays. */
+  update(now: readonly (readonly Compared[])[]): void {
+    const times = new Map<readonly Compared[], number>()
+    for (const uses of now) times.set(uses, (times.get(uses) ?? 0) + 1)
+    for (const uses of this.#before) times.set(uses, (times.get(uses) ?? 0) - 1)
+    for (const [uses, by] of times) if (by !== 0) for (const { claims } of uses) for (const claim of claims) this.#count(claim, by)
+    this.#before = now
+  }
+
+  #count(claim: string, by: number): void {
+    const before = this.#counts.get(claim) ?? 0
+    const now = before + by
+    this.#more += Number(now > 1) - Number(before > 1)
+    if (now === 0) this.#counts.delete(claim)
+    else this.#counts.set(claim, now)
+  }
+
+  /** Those that claim what another use claims, too. */
+  contested(uses: readonly Compared[]): readonly Compared[] {
+    if (this.#more === 0) return []
+    return uses.filter(({ claims }) => claims.some((claim) => (this.#counts.get(claim) ?? 0) > 1))
   }
 }
 

@@ -1,5 +1,5 @@
 // Owns what is told of how a text was read: signs that do not close, what no device reads, what offbox left out.
-import type { Related } from '../../../diagnostic/diagnostic.ts'
+import type { Opener } from '../../../syntax/brackets.ts'
 import type { Source, Span } from '../../../text/source.ts'
 import type { Family, Rule, Scene } from '../rule.ts'
 import type { Reading, Stop } from '../tolerant.ts'
@@ -42,12 +42,12 @@ export function noteOn(
   { opener, refusal, source }: Stop,
   isLast: boolean,
   lineOf: (span: Span) => number,
-): { readonly help?: string; readonly related?: readonly Related[] } {
+): { readonly help?: string; readonly opener?: Opener } {
   const far = opener !== undefined && source.lineAt(opener.offset) !== source.lineAt(Math.min(refusal.offset, source.text.length))
   const open = far ? `the ${opener.sign} of line ${lineOf({ from: opener.offset, to: opener.offset })} is not closed` : undefined
   const words = [open, isLast ? 'what stands behind it is not checked' : undefined].filter((part) => part !== undefined)
   return {
     ...(words.length === 0 ? {} : { help: words.join('; ') }),
-    ...(far ? { related: [{ from: opener.offset, to: opener.offset + 1, message: 'this is not closed' }] } : {}),
+    ...(far ? { opener } : {}),
   }
 }

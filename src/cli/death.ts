@@ -1,0 +1,185 @@
+// Owns what people are told of a failure, whatever verb met it: the device's words, the place with its line and carets, the calls, what helps.
+import { LateError, Refusal } from '../../grammar/refusal.ts'
+import type { ArgumentProblem } from '../diagnostic/cause.ts'
+import type { Diagnostic } from '../diagnostic/diagnostic.ts'
+import type { Failure } from '../diagnostic/failure.ts'
+import { checkerFor } from '../host/node/known.ts'
+import { fromBytes } from '../text/bytes.ts'
+import type { Source } from '../text/source.ts'
+import { hintFor } from './hint.ts'
+import type { Names } from './names.ts'
+import type { Colours } from './paint.ts'
+import { diagnosticText, failureText, withoutPlace } from './telling.ts'
+
+/** What is told of a failure. `isRefused`: the device does not take the script at all. */
+export interface Told {
+  readonly text: string
+  readonly isRefused: boolean
+}
+
+/** A place as people look for it: a line of a text, and where it is known what in it; `length` in bytes. */
+export interface Spot {
+  readonly text: Source
+  readonly line: number | undefined
+  readonly column: number | undefined
+  readonly length: number | undefined
+  /** What would be right. */
+  readonly help: string | undefined
+}
+
+/** What the device knows by name; its release. */
+type Release = Names & { readonly release: string }
+
+/** How long a text is at most that is checked for what helps with a failure, in bytes. */
+const longest = 1_000_000
+
+/**
+ * Tells failures of scripts that ran on one device: `script` is the text that was run, `words` the device's own, in bytes. A text that was
+ * refused says what `check` says of it.
+ */
+export function deathsOf(names: Release, colours: Colours): (failure: Failure, script: Source, words: string) => Told {
+  const spot = spotsOf(names)
+  return (failure, script, words) => {
+    const { text, line, column, length, help } = spot(failure, script)
+    const verdict = verdictOn(failure, text, names)
+    if (verdict?.severity === 'error' && text === script) return { text: diagnosticText(verdict, script, colours), isRefused: true }
+    const told = fromBytes(words)
+    const death = {
+      // Of an imported file the device's place is that of the import.
+      message: failure.origin === undefined ? withoutPlace(told, line, column) : told,
+      line,
+      column,
+      ...(length === undefined ? {} : { length }),
+      trace: failure.trace,
+      hint: help,
+    }
+    return { text: failureText(death, text, colours), isRefused: false }
+  }
+}
+
+/** Places failures: a value that is refused stands where it is written, all else where its command begins. A text is checked once. */
+export function spotsOf(names: Release): (failure: Failure, script: Source) => Spot {
+  const known = new Map<Source, readonly Diagnostic[]>()
+  const findings = (text: Source): readonly Diagnostic[] => {
+    const found = known.get(text) ?? (text.text.length > longest ? [] : checkerFor(names).check(text))
+    known.set(text, found)
+    return found
+  }
+  return (failure, script) => {
+    const { cause } = failure
+    const { text, line, column } = placeOf(failure, script)
+    const verdict = verdictOn(failure, text, names)
+    const hint = cause?.kind === 'refused' && cause.guessed ? undefined : verdict?.help
+    if (verdict !== undefined) {
+      const { from, to } = verdict
+      return { text, ...text.placeAt(from), length: to - from, help: hint ?? hintFor(failure, names.release) }
+    }
+    if (cause?.kind === 'refused') return { text, line, column, length: undefined, help: hintFor(failure, names.release) }
+    const offset = line === undefined || column === undefined ? undefined : text.lineStart(line) + text.offsetIn(line, column)
+    const found = line === undefined ? undefined : toldBefore(failure, text, findings, offset ?? text.lineStart(line))
+    const help = found?.help ?? hintFor(failure, names.release)
+    const marked = found ?? (offset === undefined ? undefined : stretchOf(failure, text, offset))
+    if (marked === undefined) return { text, line, column, length: undefined, help }
+    return { text, ...text.placeAt(marked.from), length: marked.to - marked.from, help }
+  }
+}
+
+/** What `check` says of a text that was refused, or of the late error that a script got to; undefined for other failures. */
+function verdictOn({ cause }: Failure, text: Source, names: Release): Diagnostic | undefined {
+  if (cause?.kind !== 'refused' || cause.source.text !== text.text) return undefined
+  const { refused } = cause
+  return refused instanceof Refusal || refused instanceof LateError ? checkerFor(names).explain(refused, text) : undefined
+}
+
+/** The finding that says what failed in a command from `offset` on: of the same argument, of the same kind. */
+function toldBefore(
+  { cause }: Failure,
+  text: Source,
+  findings: (text: Source) => readonly Diagnostic[],
+  offset: number,
+): Diagnostic | undefined {
+  const found = (fits: (one: Diagnostic) => boolean): Diagnostic | undefined => {
+    const to = endOf(text.text, offset)
+    return findings(text).find((one) => one.from >= offset && one.from < to && one.severity !== 'hint' && fits(one))
+  }
+  if (cause?.kind === 'no-such-item') return found(({ code }) => code === 'undefined-script')
+  if (cause?.kind !== 'argument') return undefined
+  if (cause.argument === 'value-name') return found(({ code }) => code === 'unknown-value-name')
+  const isOf = ({ from }: Diagnostic): boolean =>
+    text.text
+      .slice(Math.max(0, from - 100), from)
+      .replace(/["{]$/, '')
+      .endsWith(`${cause.argument}=`)
+  return found((one) => one.code === codes[cause.problem] && isOf(one))
+}
+
+/** The codes of findings about values, by what a store says of them. */
+const codes: Readonly<Record<ArgumentProblem, string>> = {
+  'no-match': 'unknown-value',
+  ambiguous: 'unknown-value',
+  'out-of-range': 'out-of-range',
+  invalid: 'wrong-type',
+}
+
+/** The end of the line of an offset, with those that `\` joins to it. */
+function endOf(text: string, offset: number): number {
+  let end = text.indexOf('\n', offset)
+  while (end !== -1 && /\\\r?$/.test(text.slice(Math.max(offset, end - 2), end))) end = text.indexOf('\n', end + 1)
+  return end === -1 ? text.length : end
+}
+
+/** What of a command is marked: the value that it refuses, the row that is not there, else its own words. */
+function stretchOf(
+  { cause, ...rest }: Pick<Failure, 'cause' | 'command' | 'origin'>,
+  { text }: Source,
+  offset: number,
+): Stretch | undefined {
+  const command = rest.origin?.command ?? rest.command
+  const written = text.slice(offset, endOf(text, offset))
+  const part = (pattern: RegExp): Stretch | undefined => {
+    const match = pattern.exec(written)
+    const [whole = '', word = whole] = match ?? []
+    if (match === null || word === '') return undefined
+    const from = offset + match.index + whole.length - word.length
+    // A place is that of the word behind the sign.
+    return { from: match.index === 0 && /[:/]/.test(text[from - 1] ?? '') ? from - 1 : from, to: from + word.length }
+  }
+  const value = '"(?:[^"\\\\]|\\\\[\\s\\S])*"|[^\\s"\\];]+'
+  if (cause?.kind === 'argument') {
+    const found = part(new RegExp(`(?<=[\\s,])${plainly(cause.argument)}=(?:\\\\\\r?\\n\\s*)?(${value})`))
+    if (found !== undefined) return found
+  }
+  if (cause?.kind === 'no-such-item' && cause.wanted !== undefined) {
+    const found = part(new RegExp(`(?<=[\\s="])${plainly(cause.wanted)}(?=[\\s"\\];]|$)`))
+    if (found !== undefined) return found
+  }
+  // `/ip address add` is `/ip/address/add`, and in its menu `add`.
+  const words = (command ?? '').split(/[:/]+/).filter((word) => word !== '')
+  for (let at = 0; at < words.length; at++) {
+    const found = part(new RegExp(`^[:/]?${words.slice(at).map(plainly).join('[ /]+')}(?![\\w-])`))
+    if (found !== undefined) return found
+  }
+  return part(/^[:/$"]*[\w-]+"?/) ?? { from: offset, to: offset + 1 }
+}
+
+interface Stretch {
+  readonly from: number
+  readonly to: number
+}
+
+const plainly = (word: string): string => word.replaceAll(/[^\w\s]/g, '\\$&')
+
+type Place = Pick<Spot, 'text' | 'line' | 'column'>
+
+/**
+ * Where a failure happened: in the script, in one that it ran or in a file that it imported. What is wrong with a text that was refused
+ * stands in that text; where that is not the one that failed (code that was made while the script ran), its place says nothing here.
+ */
+function placeOf(failure: Failure, script: Source): Place {
+  const { cause } = failure
+  const { source, line, column } = failure.origin ?? failure
+  const text = source === undefined || source.text === script.text ? script : source
+  if (cause?.kind !== 'refused') return { text, line, column }
+  if (cause.source.text !== text.text) return { text, line: undefined, column: undefined }
+  return { text, ...text.placeAt(cause.refused.offset) }
+}
