@@ -55,6 +55,8 @@ export interface Subject {
   readonly pings: boolean
   /** Whether time passes while it runs: it waits, or asks others. */
   readonly waits: boolean
+  /** How many `:delay`s it has: one behind the other they come to an end. */
+  readonly delays: number
 }
 
 const longestWord = 24
@@ -80,7 +82,7 @@ interface Read {
 export function subjectOf(source: Source, script: Script): Subject {
   const survey = new Survey()
   descend(script.body, (part, around) => survey.see(part, around))
-  const { globals, defined, read, menus, words, passed, counts, readsClock, asksNetwork, pings, waits } = survey
+  const { globals, defined, read, menus, words, passed, counts, readsClock, asksNetwork, pings, waits, delays } = survey
   const functions = defined.map(({ name, block }): FunctionUnderTest => {
     const own = read.filter(
       ({ node, around }) =>
@@ -116,6 +118,7 @@ export function subjectOf(source: Source, script: Script): Subject {
     asksNetwork,
     pings,
     waits,
+    delays,
   }
 }
 
@@ -133,6 +136,7 @@ class Survey {
   asksNetwork = false
   pings = false
   waits = false
+  delays = 0
 
   see(part: Statement | Node, around: Read['around']): void {
     switch (part.kind) {
@@ -166,6 +170,7 @@ class Survey {
     if (/^\/(system\/(clock|scheduler|resource)|certificate|timestamp)/.test(path) || name === 'timestamp') this.readsClock = true
     if (path === '/tool/fetch' || path === '/resolve') this.asksNetwork = true
     if (path === '/ping' || path === '/tool/ping') this.pings = true
+    if (path === '/delay') this.delays++
     if (path === '/delay' || path === '/execute' || path === '/tool/fetch') this.waits = true
     if (menu.parent === undefined) return this.#declaration(invocation)
     // Who writes to the log does not look at it.
