@@ -11,7 +11,7 @@ import type { Rules } from './rules.ts'
 import type { Sight } from './sight.ts'
 import type { Subject } from './subject.ts'
 import type { Watcher } from './watcher.ts'
-import type { World } from './world.ts'
+import { mostWaits, type World } from './world.ts'
 
 /** So long a script may keep a device waiting, in nanoseconds: schedulers start it again meanwhile. */
 const longWait = 600_000_000_000n
@@ -32,7 +32,7 @@ export const outcomeOf = ({ failure }: Ended, changed: readonly Changed[]): stri
   (told(changed) || 'changes nothing')
 
 /** Whether it ended because nothing came that it waited for. */
-const hasWaited = (failure: Failure, world: World): boolean => !failure.catchable && world.waits >= world.mostWaits / 2
+const hasWaited = (failure: Failure, world: World): boolean => !failure.catchable && world.waits >= mostWaits / 2
 
 /** Judges the runs of one script. */
 export class Judge {

@@ -164,6 +164,11 @@ export class Outline {
         const inner = value && bare(value)
         if (inner?.kind === 'reference') this.#asked.add(keyOf(block, inner))
       }
+    if (path === '/set') {
+      const element = part.given[0]?.value && bare(part.given[0].value)
+      const [array, key] = element !== undefined && isElement(element) ? element.operands : []
+      if (array !== undefined && key?.kind !== 'literal' && key?.kind !== 'quoted') this.#filled.add(this.#written(bare(array)))
+    }
     if (path === '/local' || path === '/set') {
       const names = part.given.find(({ value }) => value?.kind === 'names')?.value
       const variable = names?.kind === 'names' ? names.variables[0] : undefined
@@ -173,11 +178,6 @@ export class Outline {
       const known = this.#sources.get(key)
       if (known === undefined) this.#sources.set(key, [value])
       else known.push(value)
-    }
-    if (path === '/set') {
-      const element = part.given[0]?.value && bare(part.given[0].value)
-      const [array, key] = element !== undefined && isElement(element) ? element.operands : []
-      if (array !== undefined && key?.kind !== 'literal' && key?.kind !== 'quoted') this.#filled.add(this.#written(bare(array)))
     }
     if (path === '/foreach') {
       const names = part.given.find(({ value }) => value?.kind === 'names')?.value

@@ -114,6 +114,8 @@ class MenuRows {
     if (shape === 'settings') return this.#settings(columns)
     if (add === undefined && path !== '/log' && this.#hasOwnRows()) return this.#ownRows(columns)
     const isOwn = add === undefined
+    // A menu of commands: there is nothing that a row could hold.
+    if (isOwn && columns.length === 0) return fc.constant([])
     const plain = columns.filter((column) => !column.isTold)
     const asAdded = (asMeant: boolean): Arbitrary<Step> =>
       rowOf(plain, asMeant).map((values): Step => ({ kind: 'add', menu: path, values }))

@@ -55,7 +55,7 @@ export interface Subject {
   readonly pings: boolean
   /** Whether time passes while it runs: it waits, or asks others. */
   readonly waits: boolean
-  /** How many `:delay`s it has: one behind the other they come to an end. */
+  /** How often its `:delay`s may be met, one behind the other and in loops whose turns are counted: that comes to an end. */
   readonly delays: number
 }
 
@@ -122,6 +122,10 @@ export function subjectOf(source: Source, script: Script): Subject {
   }
 }
 
+/** A list that a script goes through with waits is hardly longer. */
+const mostTurns = 1000
+const isCountedLoop = (part: Statement | Node): boolean => part.kind === 'invocation' && /^.(for|foreach)$/.test(part.command.path)
+
 /** What is gathered on the way through a script. */
 class Survey {
   readonly globals = new Map<string, { hasValue: boolean; called: boolean }>()
@@ -141,6 +145,7 @@ class Survey {
   see(part: Statement | Node, around: Read['around']): void {
     switch (part.kind) {
       case 'invocation':
+        if (part.command.path === '/delay') this.delays += around.some(isCountedLoop) ? mostTurns : 1
         return this.#command(part)
       case 'operation': {
         const condition = around.findLast((one) => one.kind === 'condition')
@@ -170,7 +175,6 @@ class Survey {
     if (/^\/(system\/(clock|scheduler|resource)|certificate|timestamp)/.test(path) || name === 'timestamp') this.readsClock = true
     if (path === '/tool/fetch' || path === '/resolve') this.asksNetwork = true
     if (path === '/ping' || path === '/tool/ping') this.pings = true
-    if (path === '/delay') this.delays++
     if (path === '/delay' || path === '/execute' || path === '/tool/fetch') this.waits = true
     if (menu.parent === undefined) return this.#declaration(invocation)
     // Who writes to the log does not look at it.

@@ -2,8 +2,8 @@
 import { memoryHost, memoryNetwork, type Host } from '../../index.ts'
 import { instantOf, type Trial } from './trial.ts'
 
-/** So often a script may wait, beside once for each `:delay` in it: what waits more waits for something that does not come. */
-const mostWaits = 150
+/** So often a script may wait, beside what its own `:delay`s come to: what waits more waits for something that does not come. */
+export const mostWaits = 150
 
 export interface World {
   readonly host: Host
@@ -17,7 +17,7 @@ export interface World {
   happens: ((wait: number) => void) | undefined
 }
 
-/** `delays`: how many the script has. */
+/** `delays`: how often the script waits that does not wait for something. */
 export function worldOf(trial: Trial, files: Readonly<Record<string, Uint8Array>>, keys: Host['keys'], delays: number): World {
   const most = mostWaits + delays
   const start = instantOf(trial)
