@@ -11,6 +11,7 @@ import { build } from 'esbuild'
 import { rollup } from 'rollup'
 import { dts } from 'rollup-plugin-dts'
 import { buildPage, sentences } from './.page.mjs'
+import { decisions } from './.parser.mjs'
 
 const top = dirname(fileURLToPath(import.meta.url))
 /** Built beside and put into place when it is whole: a build that fails leaves the last one. */
@@ -41,16 +42,6 @@ const lazily = {
       kind === 'dynamic-import' ? { path: path.replace(/ts$/, 'cjs'), external: true } : undefined,
     )
   },
-}
-
-/** What the parser decides by, worked out from its rules once (grammar/lookahead.ts): every bundle holds it. */
-const decisions = async () => {
-  const parser = 'grammar/parser.ts'
-  await build({ ...shared, minify: false, legalComments: 'none', entryPoints: { parser }, format: 'esm', outExtension: { '.js': '.mjs' } })
-  const made = join(dist, 'parser.mjs')
-  const { Parser } = await import(pathToFileURL(made))
-  await rm(made)
-  return { ...shared.define, OFFBOX_DECISIONS: JSON.stringify(new Parser().decisions()) }
 }
 
 /** node-forge is CommonJS and asks for node's own modules. */
@@ -254,9 +245,10 @@ const link = async () => {
 }
 
 try {
-  shared.define = await decisions()
+  const decided = await decisions()
+  shared.define = { ...shared.define, ...decided }
   const emitted = process.argv.includes('--no-types') ? undefined : types()
-  await Promise.all([doors(), threads(), protocols(), commandLine(), facts(), generated(), buildPage(join(dist, 'page')), emitted])
+  await Promise.all([doors(), threads(), protocols(), commandLine(), facts(), generated(), buildPage(join(dist, 'page'), decided), emitted])
   // Without a warm cache everything works, 30 ms slower.
   await warm().catch((error) => console.warn(`no code cache: ${error.message}`))
   await rm(at('dist'), { recursive: true, force: true })

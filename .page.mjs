@@ -8,6 +8,7 @@ import { cp, mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { decisions, unrecorded } from './.parser.mjs'
 
 const top = dirname(fileURLToPath(import.meta.url))
 const at = (...parts) => join(top, ...parts)
@@ -75,21 +76,21 @@ export const sentences = {
 }
 
 /** Scripts of the page by name: the page, its two workers, and what they read when it is first needed. */
-const bundles = (out, choices, facts) => ({
+const bundles = (out, choices, known) => ({
   main: { entryPoints: { main: 'src/page/ui/main.ts' }, format: 'iife', outdir: out, define: choices },
   language: {
     entryPoints: { language: 'src/page/language-worker.ts' },
     format: 'iife',
     outdir: out,
-    plugins: [instead(inWorkers), sentences],
-    define: facts,
+    plugins: [instead(inWorkers), sentences, unrecorded],
+    define: known,
   },
   device: {
     entryPoints: { device: 'src/page/device-worker.ts' },
     format: 'iife',
     outdir: out,
-    plugins: [instead(inWorkers)],
-    define: facts,
+    plugins: [instead(inWorkers), unrecorded],
+    define: known,
   },
   crypto: {
     entryPoints: { crypto: 'src/host/page/crypto/crypto.ts' },
@@ -100,15 +101,14 @@ const bundles = (out, choices, facts) => ({
   },
 })
 
-/** Builds the page into a folder; returns esbuild's own account of each script. */
-export async function buildPage(out) {
+/** Builds the page into a folder, with what its parser decides by (`decisions`); returns esbuild's own account of each script. */
+export async function buildPage(out, decided) {
   await mkdir(join(out, 'facts'), { recursive: true })
   const facts = at('src', 'schema', 'facts')
   const names = (await readdir(facts)).filter((one) => one.endsWith('.json'))
+  const known = { ...decided, OFFBOX_FACTS: JSON.stringify(names.map((name) => name.replace(/\.json$/, ''))) }
   const made = await Promise.all(
-    Object.entries(bundles(out, await choices(), { OFFBOX_FACTS: JSON.stringify(names.map((name) => name.replace(/\.json$/, ''))) })).map(
-      async ([name, one]) => [name, (await build({ ...common, ...one })).metafile],
-    ),
+    Object.entries(bundles(out, await choices(), known)).map(async ([name, one]) => [name, (await build({ ...common, ...one })).metafile]),
   )
   for (const name of names) await cp(join(facts, name), join(out, 'facts', name))
   for (const name of ['index.html', 'style.css', 'icon.svg', 'manifest.webmanifest', 'early.js'])
@@ -165,6 +165,6 @@ async function keep(out) {
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const out = at('dist', 'page')
   await rm(out, { recursive: true, force: true })
-  const made = await buildPage(out)
+  const made = await buildPage(out, await decisions())
   if (process.argv.includes('--metafile')) await writeFile(join(out, 'meta.json'), JSON.stringify(made))
 }

@@ -97,7 +97,7 @@ async function fuzz(paths: readonly string[], flags: FlagsOf<typeof options>): P
 
 /** The search through one script; undefined where a device refuses it, which is told. */
 async function fuzzed(
-  { script, suite, names: own }: Target,
+  { script, suite, around, names: own }: Target,
   seed: number,
   { runs, time, releases, corpus, ...flags }: FlagsOf<typeof options>,
 ): Promise<Summary | undefined> {
@@ -116,7 +116,7 @@ async function fuzzed(
   const { search } = await import('./fuzz/search.ts')
   const { differences } = await import('./fuzz/releases.ts')
   const whole = subjectOf(source, parsed.script)
-  const library = libraryOf(whole, suite, names)
+  const library = libraryOf(whole, around, names)
   // What the suite sets is no input.
   const subject = { ...whole, inputs: whole.inputs.filter(({ kind, name }) => kind !== 'global' || !library.sets.has(name)) }
   const covered = uncovered(script.path, source.text, names)

@@ -100,6 +100,15 @@ try {
   for (const { name, milliseconds, limit } of await measureOf('editor'))
     row(`editor: ${name}`, `${milliseconds.toFixed(1)} ms`, '', `at most ${limit} ms`, milliseconds <= limit)
 
+  for (const { name, milliseconds, loops, limit } of await measureOf('page'))
+    row(
+      `page: ${name}`,
+      `${milliseconds.toFixed(0)} ms`,
+      `${loops.toFixed(2)} x a loop in chromium`,
+      `at most ${limit} ms`,
+      milliseconds <= limit,
+    )
+
   // A kernel's time is the processor's, without what the same program takes for an empty one; the best of four.
   const kernels = join(here, 'kernels')
   // SQLite comes with the python3 of the system.

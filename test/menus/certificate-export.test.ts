@@ -126,8 +126,7 @@ describeWith('openssl', 'files of openssl', () => {
         ['pkey', '-aes256'],
         ['pkey', '-aes128', '-traditional'],
         ['pkey', '-des3', '-traditional'],
-        // The page has no Camellia.
-        ...(process.env['OFFBOX_CRYPTO'] === 'page' ? [] : [['pkey', '-camellia256', '-traditional']]),
+        ['pkey', '-camellia256', '-traditional'],
         ['pkcs8', '-topk8', '-v2', 'aes-192-cbc', '-v2prf', 'hmacWithSHA512'],
         ['pkcs8', '-topk8', '-v2', 'des3'],
         ['pkcs8', '-topk8', '-scrypt'],

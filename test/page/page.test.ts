@@ -77,6 +77,18 @@ describeWith('chromium', 'the page in chromium', () => {
     await new Promise((resolve) => setTimeout(resolve, 150))
     await page.keyboard.press('Enter')
     await until(page, `${root}.querySelector('.cm-content').textContent.endsWith('action=')`)
+
+    // A word of the text, in the words of hover, set.
+    await write(page, '/certificate/add name=a common-name=b\n')
+    const word = `[...${root}.querySelectorAll('[class^=t-]')].find((one) => one.textContent === 'common-name')`
+    await until(page, `${word} !== undefined`)
+    const over: unknown = await page.evaluate(`(() => { const { x, y } = ${word}.getBoundingClientRect(); return [x + 4, y + 4] })()`)
+    const [left = 0, up = 0] = Array.isArray(over) ? over.map(Number) : []
+    await page.mouse.move(0, 0)
+    await page.mouse.move(left, up, { steps: 4 })
+    await until(page, `${root}.querySelector('.cm-tooltip-hover .told strong')?.textContent === 'common-name'`)
+    expect(await page.evaluate(`${root}.querySelector('.cm-tooltip-hover').textContent`)).toMatch(/^common-name of \/certificate\/add\w/)
+    await page.mouse.move(0, 0)
   })
 
   it('runs a script with real certificates, which openssl accepts', { timeout: slow }, async () => {

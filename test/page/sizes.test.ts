@@ -5,19 +5,20 @@ import { brotliCompressSync } from 'node:zlib'
 import { expect, it } from 'vitest'
 import { top } from '../harness/sources.ts'
 
+/** Brotli's best takes its time. */
+const slow = 300_000
 const folder = join(top, 'dist', 'page')
 /** Kilobytes of a thousand bytes, as brotli packs them. */
 const packed = (...names: string[]): number =>
   names.reduce((sum, name) => sum + brotliCompressSync(readFileSync(join(folder, name))).length, 0) / 1000
 
-it('the page with its editor has at most 150 KB', () => {
+it('the page with its editor has at most 150 KB', { timeout: slow }, () => {
   expect(packed('index.html', 'style.css', 'early.js', 'main.js')).toBeLessThanOrEqual(150)
 })
 
-it('no worker has more than it had', () => {
+it('no worker has more than 220 KB', { timeout: slow }, () => {
   expect(packed('language.js')).toBeLessThanOrEqual(150)
-  // 220 are wanted; menus that came since have it at 234 (src/page/README.md).
-  expect(packed('device.js')).toBeLessThanOrEqual(236)
+  expect(packed('device.js')).toBeLessThanOrEqual(220)
 })
 
 it('no script makes code of text, which the policy forbids', () => {

@@ -118,6 +118,9 @@ export class Feedback {
     const text = fromBytes(show(within))
     const word = fromBytes(show(key))
     this.#from(within, [`${text}${word}`, word, `${text}${word}7`, `a${word}b`], sight)
+    // A text that was put together of others: one of those may be what is looked for.
+    for (const [part, slots] of sight.texts)
+      if (part.length > 2 && part.length < text.length && text.includes(part)) this.#learn(slots, [word], sight)
   }
 
   /** A conversion: what it can convert, in place of what it was given. */

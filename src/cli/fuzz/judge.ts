@@ -1,6 +1,7 @@
 // Owns judging a run that has ended: its failure, what it left half done, what it waited for, what it removed.
 import type { Failure } from '../../diagnostic/failure.ts'
 import { fromBytes } from '../../text/bytes.ts'
+import { bare } from '../../syntax/descent.ts'
 import type { Value } from '../../value/value.ts'
 import { lineOf, type Finding } from './finding.ts'
 import { misfits } from './misfit.ts'
@@ -31,6 +32,9 @@ export const outcomeOf = ({ failure }: Ended, changed: readonly Changed[]): stri
   `${failure === undefined ? 'goes well' : `fails in line ${failure.line ?? '?'}: ${fromBytes(failure.message)}`}; ` +
   (told(changed) || 'changes nothing')
 
+/** Whether it ended because nothing came that it waited for. */
+const hasWaited = (failure: Failure, world: World): boolean => !failure.catchable && world.waits >= mostWaits / 2
+
 /** Judges the runs of one script. */
 export class Judge {
   readonly #subject: Subject
@@ -50,12 +54,21 @@ export class Judge {
     if (failure === undefined) return undefined
     if (failure.notModelled) return `not modelled: ${fromBytes(failure.message)}`
     const { innermost, outermost } = sight
-    if (failure.catchable || world.waits < mostWaits / 2) return undefined
+    if (!hasWaited(failure, world)) return undefined
     const loop = [innermost, outermost].find((one) => one !== undefined && this.#outline.waits(one))
     // Turns that are counted have an end.
     const isCounted = innermost?.kind !== 'invocation' || !/^.(while|do)$/.test(innermost.command.path)
-    if (loop === undefined) return isCounted && failure.cause?.kind === 'interrupted' ? `it waits more than ${mostWaits} times` : undefined
+    if (loop === undefined)
+      return isCounted && failure.cause?.kind === 'interrupted' ? `it waits more than ${world.mostWaits} times` : undefined
     return `it waits for what does not come: line ${this.#subject.source.lineAt(loop.from)}`
+  }
+
+  /** The function of another script that waits for what does not come, where that is what stopped a run. */
+  waitsIn({ failure, sight }: Ended, world: World): string | undefined {
+    if (failure === undefined || !hasWaited(failure, world) || sight.failedAt?.kind !== 'call') return undefined
+    const callee = bare(sight.failedAt.callee)
+    const name = callee.kind === 'reference' && callee.variable.kind === 'global' ? callee.variable.name : undefined
+    return this.#subject.functions.some((one) => one.name === name) ? undefined : name
   }
 
   /** What a failure says; after a failure that the script wanted, only whether it left things half done. */

@@ -87,6 +87,7 @@ export class Looks {
     return (frame, sight) => {
       found?.(frame, sight)
       if (cell?.value instanceof Id) sight.added.set(`${command.menu.path} ${cell.value.id}`, invocation)
+      if (command.name === 'set') sight.set.set(command.menu.path, invocation)
       for (const { argument, value, parts } of values) {
         const own = this.#valueOf(value, frame)
         if (isWriting) this.#feedback.wrote(invocation, argument.name, own, sight)
@@ -212,7 +213,7 @@ export class Looks {
   /** Whether it was meant to be there: a property, an element, a text that was converted. `:find` gives nothing where there is nothing. */
   #mayBeMissed(operand: Node): boolean {
     const made = this.#outline.sourceOf(operand)
-    if (isElement(made)) return true
+    if (isElement(made)) return !this.#outline.isFilled(made)
     if (made.kind !== 'bracket') return false
     const last = made.body.statements.at(-1)
     return (

@@ -34,6 +34,8 @@ export class Outline {
   readonly #waiting = new Set<string>()
 
   readonly #source: Source
+  /** The arrays that the script puts elements into, as they are written. */
+  readonly #filled = new Set<string>()
   /** What loops go over, by the name that they give its elements. */
   readonly #loops = new Map<string, Node>()
 
@@ -64,6 +66,16 @@ export class Outline {
   /** Whether a loop has a `:delay` and asks the device for something: it waits until that comes. */
   waits(node: Statement | Node): boolean {
     return this.#waiting.has(placeOf(node))
+  }
+
+  /** Whether an element is of an array that the script itself fills under keys that it works out: the first time none is there. */
+  isFilled(element: Operation): boolean {
+    const [array] = element.operands
+    return array !== undefined && this.#filled.has(this.#written(bare(array)))
+  }
+
+  #written({ from, to }: Node): string {
+    return this.#source.text.slice(from, to).replaceAll(/\s+/g, ' ')
   }
 
   /** What a value is made by: through locals that are only set once. Constants are none. */
@@ -102,7 +114,7 @@ export class Outline {
   /** What is to blame where a value is missing, as it is written: the `:find` behind a `:pick`, what a local was set to. */
   causeOf(node: Node): string {
     const source = this.sourceOf(node)
-    const written = ({ from, to }: Node): string => this.#source.text.slice(from, to).replaceAll(/\s+/g, ' ')
+    const written = (one: Node): string => this.#written(one)
     if (source.kind !== 'bracket') return written(source)
     const last = source.body.statements.at(-1)
     if (last?.kind !== 'invocation' || last.command.path !== '/pick') return written(source)
@@ -152,6 +164,11 @@ export class Outline {
         const inner = value && bare(value)
         if (inner?.kind === 'reference') this.#asked.add(keyOf(block, inner))
       }
+    if (path === '/set') {
+      const element = part.given[0]?.value && bare(part.given[0].value)
+      const [array, key] = element !== undefined && isElement(element) ? element.operands : []
+      if (array !== undefined && key?.kind !== 'literal' && key?.kind !== 'quoted') this.#filled.add(this.#written(bare(array)))
+    }
     if (path === '/local' || path === '/set') {
       const names = part.given.find(({ value }) => value?.kind === 'names')?.value
       const variable = names?.kind === 'names' ? names.variables[0] : undefined

@@ -20,12 +20,12 @@ import { inputSlot, slotOf, webSlot, type Known } from './known.ts'
 import type { Missed } from './looks.ts'
 import { nameOf } from './name.ts'
 import { Outline } from './outline.ts'
-import { alike, changes, picture, type Picture } from './rows-changed.ts'
+import { alike, changes, growing, picture, type Picture } from './rows-changed.ts'
 import type { Expectation, Rules } from './rules.ts'
 import { Scene } from './scene.ts'
 import { Sight } from './sight.ts'
 import type { Subject } from './subject.ts'
-import type { Bound, Trial } from './trial.ts'
+import type { Bound, Step, Trial } from './trial.ts'
 import { Watcher } from './watcher.ts'
 import { worldOf, type World } from './world.ts'
 
@@ -67,6 +67,8 @@ export class Player {
   readonly #watch: Watch<Console>
   readonly #programs = new Map<string, Program<Console>>()
   readonly #hosts: readonly string[]
+  /** Functions of other scripts that wait for what does not come: they are taken as done. */
+  readonly #patient = new Set<string>()
   /** The name that the script has on the device. */
   readonly #name: string
 
@@ -114,7 +116,7 @@ export class Player {
   #device(trial: Trial): { readonly device: Device; readonly world: World } {
     const { names, board, keys, suite } = this.#stock
     const files = Object.fromEntries(suite.map(({ name, text: source }) => [name, Buffer.from(source, 'latin1')]))
-    const world = worldOf(trial, files, keys)
+    const world = worldOf(trial, files, keys, this.#subject.delays)
     const pinged = trial.steps.flatMap((step) => (step.kind === 'command' ? [] : step.values.map(([, value]) => value)))
     const device = createDevice({
       ...names,
@@ -134,6 +136,7 @@ export class Player {
       )
     const console = device.session({ write: () => undefined, watch: this.#watch, programs: this.#programs })
     for (const { text: source } of this.#stock.library) attempt(console, source, new Map())
+    for (const name of this.#patient) attempt(console, `:global ${nameOf(name)} do={}`, new Map())
     return { device, world }
   }
 
@@ -150,7 +153,7 @@ export class Player {
     const after = look()
     const changed = changes(before, after)
     const outcome = outcomeOf(first, changed)
-    const stopped = this.#judge.stoppedBy(first, world)
+    const stopped = this.#stoppedBy(first, world)
     if (stopped !== undefined) return { stopped, outcome }
     this.#judge.ended(first, changed, findings)
     if (trial.call === null) {
@@ -158,7 +161,7 @@ export class Player {
       this.#judge.removed(first, before, changed, findings)
       if (first.failure === undefined) {
         this.#expected(device, this.#expectationsOf(undefined), first, [], findings)
-        this.#again(device, parameters, first, before, after, look, findings)
+        this.#again(device, parameters, trial, first, before, after, look, findings)
       }
       this.#judge.banned(changed, findings)
       return { stopped, outcome }
@@ -168,7 +171,7 @@ export class Player {
     const ended = this.#run(device, callText(name, given), new Map(), texts, findings)
     const deeds = changes(after, look())
     const result = outcomeOf(ended, deeds)
-    const ending = this.#judge.stoppedBy(ended, world)
+    const ending = this.#stoppedBy(ended, world)
     if (ending !== undefined) return { stopped: ending, outcome: result }
     this.#judge.ended(ended, deeds, findings)
     this.#judge.waited(ended, findings)
@@ -176,6 +179,13 @@ export class Player {
     if (ended.failure === undefined) this.#expected(device, this.#expectationsOf(name), ended, given, findings)
     this.#judge.banned(deeds, findings)
     return { stopped: undefined, outcome: result }
+  }
+
+  #stoppedBy(ended: Ended, world: World): string | undefined {
+    const patient = this.#judge.waitsIn(ended, world)
+    if (patient === undefined || this.#stock.library.length === 0) return this.#judge.stoppedBy(ended, world)
+    this.#patient.add(patient)
+    return `$${fromBytes(patient)} waits for what does not come, and is taken as done from then on`
   }
 
   #run(
@@ -229,6 +239,7 @@ export class Player {
   #again(
     device: Device,
     parameters: ReadonlyMap<string, Value>,
+    { moves, steps }: Trial,
     { sight }: Ended,
     before: Picture,
     after: Picture,
@@ -242,10 +253,23 @@ export class Player {
       findings.push({ kind: 'second-run', message: `a second run fails: ${fromBytes(failure.message)}`, ...at, details: [] })
       return
     }
-    const first = changes(before, after).filter(({ deed }) => deed === 'add')
+    // Rows that came by themselves are none of the script's.
+    const coming = new Set(moves.flatMap(({ deed, step }) => (deed === 'comes' ? menuOf(steps[step]) : [])))
+    const first = changes(before, after).filter(({ deed, menu }) => deed === 'add' && !coming.has(menu))
     const last = look()
     const twice = first.find(({ menu, holds }) => alike(last, menu, holds) > alike(after, menu, holds))
-    if (twice === undefined) return
+    if (twice === undefined) {
+      const grown = growing(before, after, last)
+      const by = grown && sight.set.get(grown.menu)
+      if (grown !== undefined)
+        findings.push({
+          kind: 'second-run',
+          message: `each run writes the same text into a row of ${grown.menu} again`,
+          ...(by === undefined ? { cause: grown.menu } : { span: { from: by.from, to: by.to } }),
+          details: [`the text: ${fromBytes(grown.text)}`, `the row: ${fromBytes(grown.holds)}`],
+        })
+      return
+    }
     const by = sight.added.get(`${twice.menu} ${twice.id}`)
     findings.push({
       kind: 'second-run',
@@ -329,3 +353,5 @@ export const callText = (name: string, given: readonly Bound[]): string => {
   const words = given.map(({ name: of, text: value }) => (/^\d+$/.test(of) ? `(${value})` : `${of}=(${value})`))
   return `:global ${nameOf(name)}; :return [$${nameOf(name)}${words.map((word) => ` ${word}`).join('')}]`
 }
+
+const menuOf = (step: Step | undefined): readonly string[] => (step === undefined || step.kind === 'command' ? [] : [step.menu])

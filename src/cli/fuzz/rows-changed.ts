@@ -76,3 +76,29 @@ export function told(all: readonly Changed[]): string {
     .map(({ count, one: { menu, deed } }) => `${count} ${count === 1 ? 'row' : 'rows'} of ${menu} ${past[deed]}`)
     .join(', ')
 }
+
+/** What was put into a text to make another one of it; undefined where that is not all that happened. */
+function inserted(from: string, to: string): string | undefined {
+  const more = to.length - from.length
+  if (more <= 0) return undefined
+  let same = 0
+  while (same < from.length && from[same] === to[same]) same++
+  return from.slice(same) === to.slice(same + more) ? to.slice(same, same + more) : undefined
+}
+
+/** Fewer bytes may be a number that goes up. */
+const leastGrowth = 3
+
+/** A row into which the same text was written from `before` to `after` and once more from there to `last`. */
+export function growing(before: Picture, after: Picture, last: Picture): (Changed & { readonly text: string }) | undefined {
+  for (const change of changes(after, last)) {
+    const { menu, id, deed, holds } = change
+    const [first, second] = [before.get(menu)?.get(id), after.get(menu)?.get(id)]
+    if (deed !== 'set' || first === undefined || second === undefined) continue
+    const [one, other] = [inserted(first, second), inserted(second, holds)]
+    if (one === undefined || other === undefined || one.length < leastGrowth || one.length !== other.length) continue
+    // Where a text was put among its like, it can be cut out in several places.
+    if ((one + one).includes(other)) return { ...change, text: one }
+  }
+  return undefined
+}

@@ -16,6 +16,8 @@ import { textOf } from './words.ts'
 
 /** At most so many rows in one menu, but where the script counts further. */
 const most = 3
+/** At most so many where each has another one of the texts that a property is looked at for. */
+const mostSet = 12
 
 /** Arguments that are no properties. */
 const placing = new Set([
@@ -112,6 +114,8 @@ class MenuRows {
     if (shape === 'settings') return this.#settings(columns)
     if (add === undefined && path !== '/log' && this.#hasOwnRows()) return this.#ownRows(columns)
     const isOwn = add === undefined
+    // A menu of commands: there is nothing that a row could hold.
+    if (isOwn && columns.length === 0) return fc.constant([])
     const plain = columns.filter((column) => !column.isTold)
     const asAdded = (asMeant: boolean): Arbitrary<Step> =>
       rowOf(plain, asMeant).map((values): Step => ({ kind: 'add', menu: path, values }))
@@ -120,12 +124,28 @@ class MenuRows {
     const ways = isOwn ? [asTold] : plain.length < columns.length ? [asTold, asTold, asAdded] : [asAdded]
     const few = fc.array(fc.oneof(...ways.flatMap((way) => [way(true), way(true), way(false)])), { maxLength: most })
     const { counts } = this.#subject
-    if (counts.length === 0) return few
+    const likely = fc.oneof(...ways.map((way) => way(true)))
     // One more than the script counts to, all alike but for what has to differ.
     const many = fc
-      .tuple(fc.oneof(...ways.map((way) => way(true))), fc.constantFrom(...counts.flatMap((count) => [count, count + 1])))
+      .tuple(likely, fc.constantFrom(...(counts.length === 0 ? [0] : counts.flatMap((count) => [count, count + 1]))))
       .map(([step, count]) => Array.from({ length: count }, (_, at): Step => numbered(step, at)))
-    return fc.oneof({ weight: 5, arbitrary: few }, { weight: 1, arbitrary: many })
+    // All that is looked for at one property is there, a row each.
+    const sets = columns
+      .map(({ name }) => [name, this.#texts(name)] as const)
+      .filter(([, texts]) => texts.length > 1 && texts.length <= mostSet)
+    const each = fc
+      .tuple(likely, fc.constantFrom(...sets, undefined))
+      .map(([step, set]) => (set === undefined ? [] : set[1].map((text, at) => withValue(numbered(step, at), set[0], text))))
+    return fc.oneof(
+      { weight: 10, arbitrary: few },
+      ...(counts.length === 0 ? [] : [{ weight: 2, arbitrary: many }]),
+      ...(sets.length === 0 ? [] : [{ weight: 1, arbitrary: each }]),
+    )
+  }
+
+  /** What the script looks for at a property. */
+  #texts(name: string): readonly string[] {
+    return textsOf(this.#menu.path, name, this.#properties.get(name) ?? [], this.#known)
   }
 
   /** Whether the device has rows of its own here, of which some can be set. */
@@ -156,7 +176,7 @@ class MenuRows {
 
   /** What the script compares a property with: as it is, and as a part of a longer text. */
   #meant(name: string, isTold: boolean): Arbitrary<string> | undefined {
-    const all = textsOf(this.#menu.path, name, this.#properties.get(name) ?? [], this.#known)
+    const all = this.#texts(name)
     const told = isTold ? this.#menu.readable(name)?.kind : undefined
     const { kind } = told ?? this.#menu.typeOf(name)
     const texts = kind === 'ip' ? all.flatMap(addressOf) : all
@@ -190,7 +210,7 @@ class MenuRows {
     if (referred !== undefined) return referred
     const told = isTold ? menu.readable(name) : undefined
     const kind = told === undefined ? menu.typeOf(name) : told.kind
-    const compared = isTold && kind.kind === 'any' ? textsOf(menu.path, name, this.#properties.get(name) ?? [], this.#known) : []
+    const compared = isTold && kind.kind === 'any' ? this.#texts(name) : []
     // What only the device says has the type of what it is compared with.
     const typed = compared.filter((text) => /^[\d:.]+[wdhms]?/.test(text))
     if (typed.length > 0) return fc.constantFrom(...typed)
@@ -280,6 +300,10 @@ export function numbered(step: Step, at: number): Step {
   })
   return { ...step, values }
 }
+
+/** The same row with another value. */
+const withValue = (step: Step, name: string, text: string): Step =>
+  step.kind === 'command' ? step : { ...step, values: [...step.values.filter(([one]) => one !== name), [name, text]] }
 
 /** An address that begins like a text: `10.20.` is 10.20.0.7; with the port, where one stands behind it. */
 function addressOf(text: string): readonly string[] {

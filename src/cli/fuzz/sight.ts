@@ -24,6 +24,8 @@ export class Sight {
   readonly loose = new Map<string, Loose>()
   /** The commands that added rows, by `MENU ID`. */
   readonly added = new Map<string, Invocation>()
+  /** The last command that set rows of a menu. */
+  readonly set = new Map<string, Invocation>()
   readonly delays = new Map<Invocation, Waited>()
   /** The part that failed, of the last failure that came up. */
   failedAt: Statement | Node | undefined

@@ -55,6 +55,8 @@ export interface Subject {
   readonly pings: boolean
   /** Whether time passes while it runs: it waits, or asks others. */
   readonly waits: boolean
+  /** How often its `:delay`s may be met, one behind the other and in loops whose turns are counted: that comes to an end. */
+  readonly delays: number
 }
 
 const longestWord = 24
@@ -80,7 +82,7 @@ interface Read {
 export function subjectOf(source: Source, script: Script): Subject {
   const survey = new Survey()
   descend(script.body, (part, around) => survey.see(part, around))
-  const { globals, defined, read, menus, words, passed, counts, readsClock, asksNetwork, pings, waits } = survey
+  const { globals, defined, read, menus, words, passed, counts, readsClock, asksNetwork, pings, waits, delays } = survey
   const functions = defined.map(({ name, block }): FunctionUnderTest => {
     const own = read.filter(
       ({ node, around }) =>
@@ -116,8 +118,13 @@ export function subjectOf(source: Source, script: Script): Subject {
     asksNetwork,
     pings,
     waits,
+    delays,
   }
 }
+
+/** A list that a script goes through with waits is hardly longer. */
+const mostTurns = 1000
+const isCountedLoop = (part: Statement | Node): boolean => part.kind === 'invocation' && /^.(for|foreach)$/.test(part.command.path)
 
 /** What is gathered on the way through a script. */
 class Survey {
@@ -133,10 +140,12 @@ class Survey {
   asksNetwork = false
   pings = false
   waits = false
+  delays = 0
 
   see(part: Statement | Node, around: Read['around']): void {
     switch (part.kind) {
       case 'invocation':
+        if (part.command.path === '/delay') this.delays += around.some(isCountedLoop) ? mostTurns : 1
         return this.#command(part)
       case 'operation': {
         const condition = around.findLast((one) => one.kind === 'condition')

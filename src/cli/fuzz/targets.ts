@@ -15,23 +15,21 @@ export interface Target {
   /** `path` is how it is named to the user. */
   readonly script: { readonly path: string; readonly source: Source }
   readonly suite: readonly Script[]
+  /** What else may run before it: all scripts of the folder that was named. */
+  readonly around: readonly Script[]
   /** What the device is that it comes from; as flags say where undefined. */
   readonly names?: Names
 }
 
-/** A file alone; each of a folder with all that stand in the same one. Throws a Complaint for what cannot be read. */
+/** A file alone; each of a folder with all that stand in the same one, and all below that it may build on. Throws a Complaint for what cannot be read. */
 export function suitesIn(path: string): readonly Target[] {
   if (path === '-' || statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
-    return [{ script: { path, source: readScript(path) }, suite: [] }]
+    return [{ script: { path, source: readScript(path) }, suite: [], around: [] }]
   const scripts = filesBelow(path, '.rsc')
     .filter((each) => !each.endsWith('.test.rsc'))
     .map((each) => ({ path: each, source: readScript(each) }))
-  return scripts.map((script) => ({
-    script,
-    suite: scripts
-      .filter((other) => dirname(other.path) === dirname(script.path))
-      .map((other): Script => ({ name: basename(other.path), path: other.path, text: other.source.text })),
-  }))
+  const around = scripts.map((each): Script => ({ name: basename(each.path), path: each.path, text: each.source.text }))
+  return scripts.map((script) => ({ script, suite: around.filter((other) => dirname(other.path) === dirname(script.path)), around }))
 }
 
 /** The scripts of a kept device, each with the others. Nothing of it is changed. Throws a Complaint where it cannot be opened. */
@@ -48,7 +46,7 @@ export function ofDevice(folder: string, names: Names): readonly Target[] {
       return { name: `${name}.rsc`, path: `/system/script ${fromBytes(name)}`, text: show(router.read(menu, row, 'source')) }
     })
     const own = kept.names
-    return suite.map(({ path, text }) => ({ script: { path, source: new Source(text, path) }, suite, names: own }))
+    return suite.map(({ path, text }) => ({ script: { path, source: new Source(text, path) }, suite, around: suite, names: own }))
   } finally {
     kept.close()
   }

@@ -2,20 +2,24 @@
 import { memoryHost, memoryNetwork, type Host } from '../../index.ts'
 import { instantOf, type Trial } from './trial.ts'
 
-/** So often a script may wait: what waits more waits for something that does not come. */
+/** So often a script may wait, beside what its own `:delay`s come to: what waits more waits for something that does not come. */
 export const mostWaits = 150
 
 export interface World {
   readonly host: Host
   /** How often the device has waited, for time or for others. */
   readonly waits: number
+  /** How often it may. */
+  readonly mostWaits: number
   /** Nanoseconds that have passed. */
   readonly passed: bigint
   /** Called at each wait, with its number; while it is undefined waits are not counted. */
   happens: ((wait: number) => void) | undefined
 }
 
-export function worldOf(trial: Trial, files: Readonly<Record<string, Uint8Array>>, keys: Host['keys']): World {
+/** `delays`: how often the script waits that does not wait for something. */
+export function worldOf(trial: Trial, files: Readonly<Record<string, Uint8Array>>, keys: Host['keys'], delays: number): World {
+  const most = mostWaits + delays
   const start = instantOf(trial)
   let waits = 0
   const wait = (): void => {
@@ -38,13 +42,14 @@ export function worldOf(trial: Trial, files: Readonly<Record<string, Uint8Array>
         now: () => clock.now(),
         sleep(ns) {
           if (ns > 0n) wait()
-          return waits <= mostWaits && clock.sleep(ns)
+          return waits <= most && clock.sleep(ns)
         },
       },
     },
     get waits() {
       return waits
     },
+    mostWaits: most,
     get passed() {
       return clock.now() - start
     },

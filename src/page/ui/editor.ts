@@ -184,16 +184,13 @@ export class Editor {
   }
 }
 
-/** As much of Markdown as hovers use: paragraphs and code. */
+/** As much of Markdown as hovers use: paragraphs, code and what is bold. */
 function paragraphs(text: string): readonly HTMLElement[] {
   return text.split(/\n\n+/).map((one) => {
     const paragraph = document.createElement('p')
-    for (const [at, piece] of one
-      .replace(/^```\w*\n|\n?```$/g, '')
-      .split('`')
-      .entries()) {
-      const part = document.createElement(at % 2 === 1 ? 'code' : 'span')
-      part.textContent = piece
+    for (const [piece, code, bold] of one.replace(/^```\w*\n|\n?```$/g, '').matchAll(/`([^`]*)`|\*\*(.+?)\*\*|(?:(?!\*\*)[^`])+/g)) {
+      const part = document.createElement(code !== undefined ? 'code' : bold !== undefined ? 'strong' : 'span')
+      part.textContent = code ?? bold ?? piece
       paragraph.append(part)
     }
     return paragraph

@@ -1,8 +1,11 @@
-// Owns the ciphers of key files for the page: AES by @noble/ciphers, 3DES by node-forge. Camellia and ARIA are not there, and say so.
+// Owns the ciphers of key files for the page: AES by @noble/ciphers, 3DES by node-forge, Camellia and ARIA of our own.
 import { cbc } from '@noble/ciphers/aes.js'
 import des from 'node-forge/lib/des.js'
 import util from 'node-forge/lib/util.js'
+import { aria } from './aria.ts'
+import { type Blocks, camellia } from './camellia.ts'
 import { view } from './hash.ts'
+import { bytesOf, numberOf } from './numbers.ts'
 
 /** What of node:crypto's ciphers is used: all of a text at once. */
 interface Cipher {
@@ -14,11 +17,12 @@ interface Cipher {
 /** One way of a cipher over a whole text; without padding the text has whole blocks. */
 type Way = (data: Uint8Array, padded: boolean) => Uint8Array
 
-const aesKeys: ReadonlyMap<string, number> = new Map([
-  ['aes-128-cbc', 16],
-  ['aes-192-cbc', 24],
-  ['aes-256-cbc', 32],
-])
+/** By name: how many bytes a key has. */
+const keysOf = (name: string): ReadonlyMap<string, number> => new Map([16, 24, 32].map((length) => [`${name}-${length * 8}-cbc`, length]))
+const aesKeys = keysOf('aes')
+/** Ciphers of blocks of 16 bytes, by the first word of the name. */
+const own: Readonly<Record<string, (key: Uint8Array) => Blocks>> = { camellia, aria }
+const ownKeys: ReadonlyMap<string, number> = new Map(Object.keys(own).flatMap((name) => [...keysOf(name)]))
 
 /** Texts are short: they are put together, and worked on in `final`. */
 function cipherOf(way: Way): Cipher {
@@ -38,10 +42,12 @@ function cipherOf(way: Way): Cipher {
 }
 
 function wayOf(name: string, key: Uint8Array, iv: Uint8Array, encrypts: boolean): Way {
-  const length = aesKeys.get(name)
+  const length = aesKeys.get(name) ?? ownKeys.get(name)
   if (length !== undefined) {
     if (key.length !== length) throw new RangeError('Invalid key length')
     if (iv.length !== 16) throw new TypeError('Invalid initialization vector')
+    const blocks = own[name.slice(0, name.indexOf('-'))]?.(key)
+    if (blocks !== undefined) return (data, padded) => chained(blocks, iv, data, padded, encrypts)
     return (data, padded) => {
       // @noble refuses an empty text where it is not padded; there is nothing to do then.
       if (!padded && data.length === 0) return data
@@ -55,6 +61,26 @@ function wayOf(name: string, key: Uint8Array, iv: Uint8Array, encrypts: boolean)
     return (data, padded) => tripleDes(key, iv, data, padded, encrypts)
   }
   throw new Error('Unknown cipher')
+}
+
+/** CBC over blocks of 16 bytes, padded as PKCS#7 says. */
+function chained(blocks: Blocks, iv: Uint8Array, data: Uint8Array, padded: boolean, encrypts: boolean): Uint8Array {
+  const short = 16 - (data.length % 16)
+  const whole = encrypts && padded ? Buffer.concat([data, Buffer.alloc(short, short)]) : data
+  if (whole.length % 16 !== 0) throw new Error('wrong final block length')
+  let last = numberOf(iv)
+  const out: Buffer[] = []
+  for (let at = 0; at < whole.length; at += 16) {
+    const block = numberOf(whole.subarray(at, at + 16))
+    const made = encrypts ? blocks.encrypt(block ^ last) : blocks.decrypt(block) ^ last
+    last = encrypts ? made : block
+    out.push(bytesOf(made, 16))
+  }
+  const result = Buffer.concat(out)
+  if (encrypts || !padded) return result
+  const padding = result.at(-1) ?? 0
+  if (padding === 0 || padding > 16 || result.subarray(-padding).some((byte) => byte !== padding)) throw new Error('bad decrypt')
+  return result.subarray(0, -padding)
 }
 
 const text = (bytes: Uint8Array): string => Buffer.from(view(bytes)).toString('latin1')

@@ -1,9 +1,11 @@
 // Owns the elliptic curves of the page by node:crypto's names, with @noble/curves.
+import { ecdsa as ecdsaOn, weierstrass } from '@noble/curves/abstract/weierstrass.js'
 import { ed25519, x25519 } from '@noble/curves/ed25519.js'
 import { ed448 } from '@noble/curves/ed448.js'
-import { brainpoolP256r1, brainpoolP384r1, brainpoolP512r1 } from '@noble/curves/misc.js'
 import { p256, p384, p521 } from '@noble/curves/nist.js'
 import { secp256k1 } from '@noble/curves/secp256k1.js'
+import { sha256 } from '@noble/hashes/sha2.js'
+import { type CurveNumbers, curveNumbers } from './curve-numbers.ts'
 
 /** A curve of ECDSA: its object identifier, its name in a JWK ('' where it has none), how many bytes a coordinate has. */
 export interface Curve {
@@ -14,22 +16,51 @@ export interface Curve {
   readonly ecdsa: typeof p256
 }
 
+/** Made when it is first used: most files name none of these. */
+class Numbered implements Curve {
+  readonly name: string
+  readonly id: string
+  readonly jwk = ''
+  readonly bytes: number
+  readonly #numbers: CurveNumbers
+  #made: typeof p256 | undefined
+
+  constructor(numbers: CurveNumbers) {
+    this.#numbers = numbers
+    ;({ name: this.name, id: this.id, bytes: this.bytes } = numbers)
+  }
+
+  get ecdsa(): typeof p256 {
+    return (this.#made ??= made(this.#numbers))
+  }
+}
+
+/** The nonce of a signature is drawn with SHA-256 (RFC 6979), whatever was hashed. */
+function made({ p, a, b, n, gx, gy }: CurveNumbers): typeof p256 {
+  const [prime, factor, rest, order, x, y] = [p, a ?? '0', b, n, gx, gy].map((digits) => BigInt(`0x${digits}`))
+  if (prime === undefined || factor === undefined || rest === undefined || order === undefined || x === undefined || y === undefined)
+    throw new Error('a curve without its numbers')
+  return ecdsaOn(weierstrass({ p: prime, a: a === undefined ? prime - 3n : factor, b: rest, n: order, h: 1n, Gx: x, Gy: y }), sha256)
+}
+
 const curves: readonly Curve[] = [
   { name: 'prime256v1', id: '1.2.840.10045.3.1.7', jwk: 'P-256', bytes: 32, ecdsa: p256 },
   { name: 'secp384r1', id: '1.3.132.0.34', jwk: 'P-384', bytes: 48, ecdsa: p384 },
   { name: 'secp521r1', id: '1.3.132.0.35', jwk: 'P-521', bytes: 66, ecdsa: p521 },
   { name: 'secp256k1', id: '1.3.132.0.10', jwk: 'secp256k1', bytes: 32, ecdsa: secp256k1 },
-  { name: 'brainpoolP256r1', id: '1.3.36.3.3.2.8.1.1.7', jwk: '', bytes: 32, ecdsa: brainpoolP256r1 },
-  { name: 'brainpoolP384r1', id: '1.3.36.3.3.2.8.1.1.11', jwk: '', bytes: 48, ecdsa: brainpoolP384r1 },
-  { name: 'brainpoolP512r1', id: '1.3.36.3.3.2.8.1.1.13', jwk: '', bytes: 64, ecdsa: brainpoolP512r1 },
+  ...curveNumbers.map((numbers) => new Numbered(numbers)),
 ]
 
-export const curveNamed = (name: string): Curve | undefined => curves.find((curve) => curve.name === name || curve.jwk === name)
+export const curveNamed = (name: string): Curve | undefined =>
+  name === '' ? undefined : curves.find((curve) => curve.name === name || curve.jwk === name)
 export const curveOf = (id: string): Curve | undefined => curves.find((curve) => curve.id === id)
 
-/** The curve over that field, of that order. */
-export const curveWith = (prime: bigint, order: bigint): Curve | undefined =>
-  curves.find(({ ecdsa: { Point } }) => Point.Fp.ORDER === prime && Point.Fn.ORDER === order)
+/** The curve over that field, with that last number of its equation. */
+export const curveWith = (prime: bigint, b: bigint): Curve | undefined =>
+  curves.find(({ bytes, ecdsa }) => {
+    if (prime >> BigInt(8 * bytes) !== 0n || prime >> BigInt(8 * (bytes - 1)) === 0n) return false
+    return ecdsa.Point.Fp.ORDER === prime && ecdsa.Point.CURVE().b === b
+  })
 
 /** Curves of RFC 8410, whose keys are bare bytes. `sign` and `verify` are absent where one cannot sign. */
 export interface Edwards {

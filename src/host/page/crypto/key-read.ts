@@ -69,10 +69,10 @@ function rsaOf(n: bigint, e: bigint, secret?: RsaSecret): RsaMaterial {
   return { kind: 'rsa', n, e, secret }
 }
 
-/** The curve of its parameters: by its name, or by its prime and order where they are written out (SEC 1, C.2). */
+/** The curve of its parameters: by its name, or by its prime and its equation where they are written out (SEC 1, C.2). */
 function curveIn(parameters: Der): Curve | undefined {
   if (parameters.tag === tag.oid) return curveOf(parameters.oid)
-  return curveWith(whole(at(parameters, 1), 1), whole(parameters, 4))
+  return curveWith(whole(at(parameters, 1), 1), numberOf(at(at(parameters, 2), 1).octets))
 }
 
 /** ECPrivateKey (RFC 5915): with its curve inside, or beside it in PKCS#8. */
@@ -189,7 +189,7 @@ function fromJwk(jwk: Jwk): Material {
   return { kind, secret, point: secret === undefined ? bytes('x') : edwards[kind].publicOf(view(secret)) }
 }
 
-/** A fresh pair, as node:crypto gives one; RSA has two plain primes and the exponent 65537. */
+/** A fresh pair, as node:crypto gives one; RSA has two plain primes and the exponent 65537, and RSA-PSS is bound to nothing. */
 export function generateKeyPairSync(
   type: string,
   { namedCurve = '', modulusLength = 2048 }: { readonly namedCurve?: string; readonly modulusLength?: number } = {},
@@ -204,6 +204,7 @@ function freshly(type: string, namedCurve: string, bits: number): Material {
     return ecOf(curve, curve.ecdsa.utils.randomSecretKey())
   }
   if (type === 'rsa') return freshRsa(bits)
+  if (type === 'rsa-pss') return { ...freshRsa(bits), kind: type, pss: { der: '' } }
   const kind = given(
     edwardsNames.find((name) => name === type),
     type,
@@ -212,7 +213,7 @@ function freshly(type: string, namedCurve: string, bits: number): Material {
   return { kind, secret, point: edwards[kind].publicOf(view(secret)) }
 }
 
-function freshRsa(bits: number): Material {
+function freshRsa(bits: number): RsaMaterial {
   const e = 65537n
   for (;;) {
     const [p, q] = [generatePrimeSync(bits / 2), generatePrimeSync(bits / 2)]
