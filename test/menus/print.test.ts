@@ -55,8 +55,37 @@ describe('order-by', () => {
 })
 
 describe('forms that are not there', () => {
-  it.each(['group-by=name', 'timestamp', 'follow', 'interval=1s', 'comments'])('%s says so', (form) => {
+  it.each(['group-by=name', 'timestamp', 'comments'])('%s says so', (form) => {
     expect(bench().fails(`/certificate print ${form}`)).toMatch(/^\/certificate\/print [a-z-]+ is not modelled$/)
+  })
+})
+
+describe('a listing that goes on', () => {
+  const rows = ':execute {/ip/pool/add name=a ranges=10.0.0.1}; /ip/pool; '
+
+  it('shows what comes while it waits, and ends where nothing can come any more', () => {
+    const shown = (form: string): string[] =>
+      [
+        ...bench({ release: '6.49' })
+          .run(`${rows} print ${form}`)
+          .matchAll(/^ \d+ +(\w+)/gm),
+      ].map(([, name]) => name!)
+    expect(bench().run('/ip/pool/add name=b ranges=10.0.0.9; /ip/pool/print interval=1s').match(/NAME/g)).toHaveLength(2)
+    expect(shown('follow')).toEqual(['a'])
+    expect(shown('follow-only')).toEqual(['a'])
+    expect(shown('interval=5s')).toEqual(['a'])
+  })
+
+  it('is a value once', () => {
+    expect(bench().run('/ip/pool/add name=b ranges=10.0.0.9; :put [:len [/ip/pool/print as-value interval=1s]]')).toBe('1\n')
+  })
+})
+
+describe('oid', () => {
+  it('has the object identifiers of interfaces with the number of the row', () => {
+    const printed = bench({ release: '6.49', width: 300 }).run('/interface print oid')
+    expect(printed).toContain(' 0  R  name=.1.3.6.1.2.1.2.2.1.2.1 mtu=.1.3.6.1.2.1.2.2.1.4.1 ')
+    expect(printed).toContain('errors-out=.1.3.6.1.2.1.2.2.1.20.1 \n')
   })
 })
 

@@ -6,7 +6,7 @@ import { printTable } from '../../print/table.ts'
 import { printTerse } from '../../print/terse.ts'
 import type { PrintedItem, PrintedValue } from '../../print/rows.ts'
 import { noted } from '../../schema/noted.ts'
-import type { PrintedForm } from '../../schema/notes/menu-notes.ts'
+import type { ByName, PrintedForm } from '../../schema/notes/menu-notes.ts'
 import { elements, pick } from '../../schema/property.ts'
 import { notModelled } from '../../schema/refusal.ts'
 import { ArrayValue, nil, type Value } from '../../value/value.ts'
@@ -19,8 +19,9 @@ import type { Item } from '../rows/store.ts'
 import { wireRows } from '../wire/row.ts'
 import { rowValue } from './get.ts'
 import { selected } from './selection.ts'
+import { watched } from './watch.ts'
 
-/** What `print` takes here. The rest goes on until it is stopped, or nothing shows what it prints (`group-by`, `timestamp`, `comments`). */
+/** What `print` takes here. Nothing shows what the rest prints (`group-by`, `timestamp`, `comments`, `follow-strict`). */
 const modelled: ReadonlySet<string> = new Set([
   'all',
   'append',
@@ -31,7 +32,10 @@ const modelled: ReadonlySet<string> = new Set([
   'detail',
   'dynamic',
   'file',
+  'follow',
+  'follow-only',
   'from',
+  'interval',
   'order-by',
   'proplist',
   'show-ids',
@@ -56,15 +60,17 @@ export function print(call: Call): Value {
   if (wire !== undefined && !isOn(call, 'count-only')) return wireRows(call, selected(call), wire.only)
   const form = Object.entries(forms).find(([name]) => isOn(call, name))?.[1]
   const names = propertyList(call) ?? (form && namesIn(call, form))
-  if (call.menu.kind === 'settings') return printOne(call, names)
-  const rows = selected(call)
+  if (call.menu.kind === 'settings') return watched(call, () => printOne(call, names))
   if (isOn(call, 'count-only')) {
-    if (!call.yields) output(call, `${rows.length}\n`)
-    return rows.length
+    const { length } = selected(call)
+    if (!call.yields) output(call, `${length}\n`)
+    return length
   }
-  if (isOn(call, 'as-value')) return new ArrayValue(rows.map((row) => rowValue(call, row, isVeiled(call), { only: names })))
-  output(call, listing(call, rows, names, form))
-  return nil
+  if (isOn(call, 'as-value')) return new ArrayValue(selected(call).map((row) => rowValue(call, row, isVeiled(call), { only: names })))
+  return watched(call, (rows = selected(call)) => {
+    output(call, listing(call, rows, names, form))
+    return nil
+  })
 }
 
 /** What a word of print shows (`stats`): the names that it lists, or the name and what only the device sets of some row. */
@@ -116,6 +122,7 @@ function listing(call: Call, rows: readonly Item[], names: readonly string[] | u
   const items = (wanted: readonly string[]): PrintedItem[] =>
     rows.map((row, at) => {
       const item = printedItem(device, menu, row, numbers?.get(row) ?? at, wanted, isVeiled(call), names !== undefined)
+      if (form?.oids !== undefined) return { ...item, comments: [], values: oidsOf(form.oids, row) }
       return form?.grouped === true ? { ...item, values: item.values.map(inGroups) } : item
     })
   const detailed = names ?? orderedNames(device, menu)
@@ -127,6 +134,10 @@ function listing(call: Call, rows: readonly Item[], names: readonly string[] | u
   const columns = tableColumns(device, menu, names)
   return printTable(items(names ?? columnsOf(device, menu).map(({ property }) => property)), columns, options)
 }
+
+/** Object identifiers of one row: those of its properties with the number of the row behind them. */
+const oidsOf = (oids: ByName<string>, { id }: Item): PrintedValue[] =>
+  Object.entries(oids).map(([name, oid]) => ({ name, texts: [`.${oid}.${id}`] }))
 
 /** `12345` as `12 345`, as counters of interfaces are shown. */
 const inGroups = (value: PrintedValue): PrintedValue => ({

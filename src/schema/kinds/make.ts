@@ -107,7 +107,7 @@ export function makeKind(manner: Manner, own: Own): Kind {
     quoted: own.quoted ?? false,
     right: own.right ?? false,
     arbitrary: (draw, argument) => {
-      const plain = words.filter((text) => /^[a-z0-9.-]+$/i.test(text))
+      const plain = words.filter((text) => /^[\w.-]+$/.test(text))
       if (several && plain.length > 1) return draw.some(plain)
       const value = own.arbitrary?.(draw, argument) ?? draw.loose()
       const one = plain.length === 0 ? value : beside === 'values' ? draw.either([draw.one(plain), value]) : draw.one(plain)

@@ -5,6 +5,23 @@ import { each, notes } from './menu-notes.ts'
 /** What `print stats` has of an interface, in order: the manual's page on statistics. */
 const interfaceStats = 'rx-byte tx-byte rx-packet tx-packet tx-queue-drop'
 
+/** What `print oid` has of an interface: the manual's page on SNMP (columns of ifTable, RFC 2863). */
+const interfaceOids = {
+  name: '1.3.6.1.2.1.2.2.1.2',
+  mtu: '1.3.6.1.2.1.2.2.1.4',
+  'mac-address': '1.3.6.1.2.1.2.2.1.6',
+  'admin-status': '1.3.6.1.2.1.2.2.1.7',
+  'oper-status': '1.3.6.1.2.1.2.2.1.8',
+  'bytes-in': '1.3.6.1.2.1.2.2.1.10',
+  'packets-in': '1.3.6.1.2.1.2.2.1.11',
+  'discards-in': '1.3.6.1.2.1.2.2.1.13',
+  'errors-in': '1.3.6.1.2.1.2.2.1.14',
+  'bytes-out': '1.3.6.1.2.1.2.2.1.16',
+  'packets-out': '1.3.6.1.2.1.2.2.1.17',
+  'discards-out': '1.3.6.1.2.1.2.2.1.19',
+  'errors-out': '1.3.6.1.2.1.2.2.1.20',
+}
+
 export const interfaces = notes(() => ({
   '/interface': {
     // 7.22.1 binds it so.
@@ -64,6 +81,7 @@ export const interfaces = notes(() => ({
     prints: {
       stats: { as: 'table', names: `name ${interfaceStats}`, grouped: true },
       'stats-detail': { as: 'detail', names: `name ${interfaceStats}`, grouped: true },
+      oid: { as: 'detail', oids: interfaceOids },
     },
     rest: { ...each('inactive passthrough power-limited slave', 'no'), 'link-downs': '0', vrf: 'main' },
     without: ['last-link-down-time', 'last-link-up-time', 'max-l2mtu'],

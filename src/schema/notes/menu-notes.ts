@@ -318,6 +318,8 @@ export interface PrintedForm {
   readonly names?: string
   /** Digits of numbers stand in groups of three. */
   readonly grouped?: true
+  /** What stands in place of values: object identifiers of SNMP by name, without the number of the row. */
+  readonly oids?: ByName<string>
 }
 
 /** Names with blanks between them. */

@@ -6,6 +6,8 @@ export const l2tpClient = notes(() => ({
     propertyReleases: { 'l2tp-proto-version': '7.0..', 'l2tpv3-cookie-length': '7.0..', 'l2tpv3-digest-hash': '7.0..' },
     // Without a default route no listing of the manual has them; the protocol's version and what belongs to it came with 7.x.
     shownWith: { 'default-route-distance': 'add-default-route=yes', 'use-peer-dns': 'add-default-route=yes' },
+    // The manual's table of its properties; the facts have `no`, which is no distance.
+    defaults: { 'default-route-distance': '1' },
     listing: 'detail',
     refers: { profile: to('/ppp/profile', 'default default-encryption') },
   },

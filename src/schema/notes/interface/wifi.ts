@@ -7,6 +7,7 @@ export const wifi = notes(() => ({
     flagReleases: { network: '7.21..' },
     flagColumns: 'M D N B XIR',
     without: ['cap'],
+    prints: { config: { as: 'detail' } },
 
     refers: {
       security: to('/interface/wifi/security'),
@@ -34,6 +35,8 @@ export const wifi = notes(() => ({
   },
   '/interface/wifi/channel': { stem: 'ch' },
   '/interface/wifi/configuration': {
+    // Inferred from that of /interface/wifi, whose details the manual shows with it.
+    prints: { config: { as: 'detail' } },
     refers: { security: to('/interface/wifi/security'), datapath: to('/interface/wifi/datapath'), channel: to('/interface/wifi/channel') },
     stem: 'cfg',
   },

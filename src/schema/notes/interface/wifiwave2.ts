@@ -11,5 +11,7 @@ export const wifiwave2 = notes(() => ({
     types: { 'vlan-id': 'num 0..4095', 'datapath.vlan-id': 'num 0..4095' },
     saysGiven: true,
   },
+  // 100 in the facts, which are told in milliseconds.
+  '/interface/wifiwave2/configuration': { defaults: { 'beacon-interval': '100ms' } },
   '/interface/wifiwave2/datapath': { refers: { bridge: to('/interface/bridge', 'none') } },
 }))

@@ -10,6 +10,8 @@ export const ipsec = notes(() => ({
   '/ip/ipsec/active-peers/*': { unexported: true },
   '/ip/ipsec/identity': {
     listing: 'detail',
+    // A listing of an identity with a secret has none (the manual's page on rsync).
+    shownWith: { 'eap-methods': 'auth-method=eap' },
     refers: {
       peer: to('/ip/ipsec/peer', 'any none'),
       'mode-config': to('/ip/ipsec/mode-config', 'none request-only'),
