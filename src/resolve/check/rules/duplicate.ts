@@ -31,6 +31,7 @@ not compared where a device lets them be.`,
 /** What is given twice on the script's own level. */
 export const duplicates: Family = {
   rules,
+  concerns: ({ name }) => name === 'add',
   across: (use) => use.command.name === 'add' && use.straight && (isUnique(use) || uniqueOf(use).length > 0),
   use(use, scene) {
     const { command, menu, straight } = use
@@ -45,7 +46,7 @@ function name(use: Use, scene: Scene): void {
   const name = use.text('name')
   const node = use.find('name')?.value
   if (name === undefined || node === undefined) return
-  const first = scene.definitions.claim(menu.path, name, scene.lineOf(node))
+  const first = scene.definitions.claim(keyOf(menu.path), name, scene.lineOf(node))
   if (first === undefined) return
   const help = `the first is in line ${first}`
   const severity = menu.sure ? {} : ({ severity: 'hint' } as const)
@@ -56,9 +57,22 @@ function row(use: Use, scene: Scene): void {
   for (const unique of uniqueOf(use)) if (unique.by.length > 1 || unique.by[0] !== 'name') rowBy(unique, use, scene)
 }
 
-const uniqueOf = ({ menu }: Use): readonly Unique[] => noted(menu.path, ({ unique }) => unique) ?? []
+/** What only one row of a menu may have, with the group that its values are claimed in. */
+interface Claimed extends Unique {
+  readonly group: string
+}
 
-function rowBy({ by, says, whileEnabled }: Unique, { menu, find, text }: Use, scene: Scene): void {
+const claimed = new Map<string, readonly Claimed[]>()
+
+function uniqueOf({ menu: { path } }: Use): readonly Claimed[] {
+  const known = claimed.get(path)
+  if (known !== undefined) return known
+  const made = (noted(path, ({ unique }) => unique) ?? []).map((one) => ({ ...one, group: `${path} ${one.by.join(' ')}` }))
+  claimed.set(path, made)
+  return made
+}
+
+function rowBy({ by, says, whileEnabled, group }: Claimed, { menu, find, text }: Use, scene: Scene): void {
   if (whileEnabled === true && find('disabled') !== undefined && text('disabled') !== 'no') return
   const given = by.filter((property) => find(property) !== undefined)
   // What is not given is what it is on every row without it; the first says which rows are compared at all.
@@ -66,13 +80,13 @@ function rowBy({ by, says, whileEnabled }: Unique, { menu, find, text }: Use, sc
   const values = by.map((property) => (given.includes(property) ? text(property) : ''))
   const node = find(given.at(-1) ?? '')?.value
   if (node === undefined || values.includes(undefined)) return
-  const shared = given.map((property) => `${property}=${text(property) ?? ''}`).join(' ')
   const first = scene.definitions.claim(
-    `${menu.path} ${by.join(' ')}`,
+    group,
     values.map((value) => kept(value ?? '')).join('\n'),
     scene.lineOf(node),
   )
   if (first === undefined) return
+  const shared = given.map((property) => `${property}=${text(property) ?? ''}`).join(' ')
   const told = says === undefined ? '' : `; a device says: failure: ${says}`
   const severity = menu.sure ? {} : ({ severity: 'hint' } as const)
   scene.report('duplicate-row', node, {
@@ -84,6 +98,7 @@ function rowBy({ by, says, whileEnabled }: Unique, { menu, find, text }: Use, sc
 
 /** An address as a device keeps it, for comparing: without the length or the range of a single one. */
 function kept(value: string): string {
+  if (/^[\d.]*$/.test(value)) return value
   const [from, to, ...more] = value.split('-')
   const single = to === undefined || (from === to && more.length === 0) ? (from ?? '') : value
   return single
