@@ -56,6 +56,7 @@ export class KnownMenu implements Menu {
   #properties: readonly string[] | undefined
   #names: ReadonlySet<string> | undefined
   #known: ReadonlyMap<string, PropertyFacts> | undefined
+  #required: readonly string[] | undefined
   readonly #types = new Map<string, Kind>()
 
   /** `file` gives the facts that hold this menu; `submenus` the menus right under it where they are not in that file. */
@@ -309,8 +310,11 @@ export class KnownMenu implements Menu {
 
   /** The arguments that `add` misses when it is given none, in the order of its message; empty where none or not known. */
   get required(): readonly string[] {
-    const { add } = this.row
-    return add === undefined || add.startsWith('! ') ? [] : add.split(' ')
+    if (this.#required === undefined) {
+      const { add } = this.row
+      this.#required = add === undefined || add.startsWith('! ') ? [] : add.split(' ')
+    }
+    return this.#required
   }
 
   /** What `add` without arguments answers where it is not `missing value(s) of argument(s) ...`: the device's text without location. */
