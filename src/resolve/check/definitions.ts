@@ -53,13 +53,18 @@ interface Named {
 /** The lines that took names first. */
 export class Claims {
   readonly #groups = new Map<string, Map<string, number>>()
+  #last = ''
+  #lines = new Map<string, number>()
 
   /** `claim` of `Defined`. */
   take(group: string, name: string, line: number): number | undefined {
-    const lines = this.#groups.get(group)
-    const first = lines?.get(name)
-    if (lines === undefined) this.#groups.set(group, new Map([[name, line]]))
-    else if (first === undefined) lines.set(name, line)
+    if (group !== this.#last) {
+      this.#lines = this.#groups.get(group) ?? new Map<string, number>()
+      this.#groups.set(group, this.#lines)
+      this.#last = group
+    }
+    const first = this.#lines.get(name)
+    if (first === undefined) this.#lines.set(name, line)
     return first
   }
 }

@@ -72,9 +72,9 @@ function entry(written: Written, use: Use, scene: Scene): void {
   }
   range(written, scene)
   const list = use.text('list')
-  if (list === undefined || !scene.definitions.isPublic(list) || !keptOut.test(list) || /bogon|private|rfc|local|own|lan/i.test(list)) return
-  const value = addressOf(text)
-  if (value !== undefined && isReserved(value))
+  const value = list === undefined ? undefined : addressOf(text)
+  if (list === undefined || value === undefined || !isReserved(value)) return
+  if (scene.definitions.isPublic(list) && keptOut.test(list) && !/bogon|private|rfc|local|own|lan/i.test(list))
     scene.report('private-entry', node, {
       message: `${text} is no public address, and '${list}' is a list of such`,
       help: 'leave it out: a rule for the list would meet your own networks',
