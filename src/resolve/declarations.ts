@@ -1,5 +1,5 @@
 // Owns which names a script declares anywhere, and which its calls give by name.
-import { descend } from '../syntax/descent.ts'
+import { descendCode } from '../syntax/descent.ts'
 import type { Body, Names, Node, Statement } from '../syntax/tree.ts'
 
 /** What is asked about the names of a whole script. */
@@ -23,7 +23,7 @@ export class Declarations implements Declared {
   constructor(body: Body) {
     let functions = 0
     const isFunction = (part: Statement | Node): boolean => part.kind === 'block' && part.frame !== undefined
-    descend(
+    descendCode(
       body,
       (part) => {
         if (isFunction(part)) functions++

@@ -56,6 +56,8 @@ export class KnownMenu implements Menu {
   #properties: readonly string[] | undefined
   #names: ReadonlySet<string> | undefined
   #known: ReadonlyMap<string, PropertyFacts> | undefined
+  #required: readonly string[] | undefined
+  readonly #types = new Map<string, Kind>()
 
   /** `file` gives the facts that hold this menu; `submenus` the menus right under it where they are not in that file. */
   constructor(path: string, parent: KnownMenu | undefined, shared: Shared, file: () => FactsFile, submenus?: Submenus) {
@@ -237,6 +239,14 @@ export class KnownMenu implements Menu {
 
   /** What a property takes: its kind, or what is noted where that leaves it open. For checks; how a value is read is the kind's to say. */
   typeOf(property: string): Kind {
+    const known = this.#types.get(property)
+    if (known !== undefined) return known
+    const type = this.#typeOf(property)
+    this.#types.set(property, type)
+    return type
+  }
+
+  #typeOf(property: string): Kind {
     const type = notedOf(this.path, ({ types }) => types, property)
     const kind = type && (this.#given(property)?.kind ?? this.#elsewhere(property))
     const noted = kind && typed(type, kind)
@@ -300,8 +310,11 @@ export class KnownMenu implements Menu {
 
   /** The arguments that `add` misses when it is given none, in the order of its message; empty where none or not known. */
   get required(): readonly string[] {
-    const { add } = this.row
-    return add === undefined || add.startsWith('! ') ? [] : add.split(' ')
+    if (this.#required === undefined) {
+      const { add } = this.row
+      this.#required = add === undefined || add.startsWith('! ') ? [] : add.split(' ')
+    }
+    return this.#required
   }
 
   /** What `add` without arguments answers where it is not `missing value(s) of argument(s) ...`: the device's text without location. */

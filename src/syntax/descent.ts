@@ -9,6 +9,30 @@ export function descend(body: Body, enter: Enter, leave: (part: Statement | Node
   body.statements.forEach(visitor(enter, leave))
 }
 
+/** Visits as `descend` does, but no plain line (`isPlain`): who looks for names, operators or words of the language finds none there. */
+export function descendCode(body: Body, enter: Enter, leave?: (part: Statement | Node) => void): void {
+  descend({ ...body, statements: codeIn(body) }, enter, leave)
+}
+
+const code = new WeakMap<Body, readonly Statement[]>()
+
+/** The statements of a body that are no plain lines. */
+function codeIn(body: Body): readonly Statement[] {
+  const known = code.get(body)
+  if (known !== undefined) return known
+  const made = body.statements.filter((one) => !isPlain(one))
+  code.set(body, made)
+  return made
+}
+
+/** Whether a statement is a command of a menu whose values are all words and constant strings: exports and lists are made of these. */
+export function isPlain(at: Statement): boolean {
+  if (at.kind !== 'invocation' || at.command.menu.parent === undefined) return false
+  for (const { value } of at.given)
+    if (value !== undefined && value.kind !== 'literal' && (value.kind !== 'quoted' || value.value === undefined)) return false
+  return true
+}
+
 /** Visits a part and all that is in it. */
 export function descendFrom(part: Statement | Node, enter: Enter, leave: (part: Statement | Node) => void = () => undefined): void {
   visitor(enter, leave)(part)
@@ -67,29 +91,32 @@ export function eachOperand(operation: Operation, visit: (operand: Node) => void
 
 /** Visits what a part is made of, in the order of the text. */
 function eachIn(at: Statement | Node, visit: (part: Statement | Node) => void): void {
-  const into = (node: Node | undefined): void => {
-    if (node !== undefined) visit(node)
-  }
   switch (at.kind) {
     case 'invocation':
     case 'unknown':
-      return at.given.forEach(({ value }) => into(value))
+      for (const { value } of at.given) if (value !== undefined) visit(value)
+      return
     case 'call':
-      into(at.callee)
-      return at.given.forEach(({ value }) => into(value))
+      visit(at.callee)
+      for (const { value } of at.given) if (value !== undefined) visit(value)
+      return
     case 'scope':
     case 'bracket':
     case 'block':
     case 'path':
-      return at.body?.statements.forEach(visit)
+      if (at.body !== undefined) for (const statement of at.body.statements) visit(statement)
+      return
     case 'quoted':
-      return at.parts.forEach((one) => into(typeof one === 'string' ? undefined : one))
+      for (const part of at.parts) if (typeof part !== 'string') visit(part)
+      return
     case 'group':
-      return into(at.inner)
+      return visit(at.inner)
     case 'array':
-      return at.members.forEach(({ value }) => into(value))
+      for (const { value } of at.members) if (value !== undefined) visit(value)
+      return
     case 'condition':
-      return into(at.expression)
+      if (at.expression !== undefined) visit(at.expression)
+      return
     // `eachOperand` is the way through operations.
     case 'operation':
     case 'literal':

@@ -24,6 +24,8 @@ export class Source {
   /** Where each line starts, ascending; the first one starts at 0. */
   #starts: readonly number[] | undefined
   #tabs: readonly BehindTab[] | undefined
+  /** The line that was last found, from 0. */
+  #near = 0
 
   constructor(text: string, name = '', firstLine = 1) {
     this.text = text
@@ -54,13 +56,16 @@ export class Source {
   /** The line (1-based) that holds the byte at `offset`; the offset one past the end belongs to the last line. */
   lineAt(offset: number): number {
     const starts = this.#lineStarts
-    let low = 0
-    let high = starts.length
+    // Whoever asks for one place after the other mostly asks for the same line or the next one.
+    const near = this.#near
+    let low = starts[near]! <= offset ? near : 0
+    let high = (starts[low + 2] ?? Infinity) > offset ? Math.min(low + 2, starts.length) : starts.length
     while (high - low > 1) {
       const middle = (low + high) >> 1
       if (starts[middle]! <= offset) low = middle
       else high = middle
     }
+    this.#near = low
     return low + this.firstLine
   }
 

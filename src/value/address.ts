@@ -61,7 +61,7 @@ const group = /^[0-9A-Fa-f]{1,4}$/
 
 /** The unsigned 128-bit address of a text form of RFC 4291 section 2.2 (all three forms, no zone). Undefined for other text. */
 export function readIp6(text: string): bigint | undefined {
-  if (text.length < 2 || text.length > 45) return undefined
+  if (text.length < 2 || text.length > 45 || !text.includes(':')) return undefined
   const gap = text.indexOf('::')
   if (gap !== -1 && text.indexOf('::', gap + 1) !== -1) return undefined
   const front = readGroups(gap === -1 ? text : text.slice(0, gap), gap === -1)

@@ -14,6 +14,7 @@ import { trapAt, unclosedAt } from '../trap.ts'
 import { Declarations, type Declared } from '../declarations.ts'
 import { Definitions, type Defined } from './definitions.ts'
 import { settled, type Found } from './comments.ts'
+import { concernedBy } from './concerned.ts'
 import { disabledIn, elsewhere, type Disabled } from './disable.ts'
 import { embeddedIn, outward, type Mapping } from './embedded.ts'
 import { boardIn, exportedBy } from './header.ts'
@@ -232,12 +233,13 @@ export function examine(at: Read, whole: Whole, teller: Teller): void {
     invocation(invocation, straight) {
       const use = useOf(invocation, straight && within === undefined)
       if (use === undefined) return
-      for (const family of families)
+      const concerned = concernedBy(use.command)
+      for (const family of concerned.use)
         if (teller.across === undefined || family.across === undefined) family.use?.(use, scene)
         else if (family.across(use)) teller.across(family, use)
       for (const given of invocation.given) {
         const written = writtenOf(given)
-        if (written !== undefined) for (const family of families) family.written?.(written, use, scene)
+        if (written !== undefined) for (const family of concerned.written(written.argument)) family.written?.(written, use, scene)
       }
     },
     condition(condition) {

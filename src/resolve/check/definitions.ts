@@ -26,8 +26,10 @@ export interface Defined {
   has(menu: string, name: string): boolean
   /** Whether the script removes items of a menu. */
   removes(menu: string): boolean
-  /** Takes a name for the item of a line; the line that took it before, if one did. */
-  claim(menu: string, name: string, line: number): number | undefined
+  /**
+   * Takes a name in a group (`keyOf` of a menu, or one of the rule's own) for the item of a line; the line that took it before, if one did.
+   */
+  claim(key: string, name: string, line: number): number | undefined
   names(menu: string): ReadonlySet<string>
   /** The names of chains, address lists or marks of a group that rows bring into being; undefined where there are none. */
   selfNamed(key: string): SelfNames | undefined
@@ -48,6 +50,25 @@ interface Named {
   open: boolean
 }
 
+/** The lines that took names first. */
+export class Claims {
+  readonly #groups = new Map<string, Map<string, number>>()
+  #last = ''
+  #lines = new Map<string, number>()
+
+  /** `claim` of `Defined`. */
+  take(group: string, name: string, line: number): number | undefined {
+    if (group !== this.#last) {
+      this.#lines = this.#groups.get(group) ?? new Map<string, number>()
+      this.#groups.set(group, this.#lines)
+      this.#last = group
+    }
+    const first = this.#lines.get(name)
+    if (first === undefined) this.#lines.set(name, line)
+    return first
+  }
+}
+
 /** Names by the menu that they are looked up in (all interfaces share one), and by the group of those that rows bring into being. */
 export class Definitions implements Defined {
   readonly #menus = new Map<string, Named>()
@@ -56,30 +77,35 @@ export class Definitions implements Defined {
   /** Words of what could not be read: each may name something that it defines. */
   readonly #lost = new Set<string>()
   readonly #removed = new Set<string>()
-  readonly #claims = new Map<string, Map<string, number>>()
+  readonly #claims = new Claims()
 
   /** Notes what a command defines. */
   note(use: Defining): void {
     const { command, menu } = use
-    if (command.name === 'remove' || command.name === 'reset') this.#removed.add(keyOf(menu.path))
+    const { key, property, groups, isRemoval, isList, defines } = factsOf(command, menu)
+    if (isRemoval) this.#removed.add(key)
     for (const { argument } of use.invocation.given)
-      for (const { key } of definedBy(menu.path, argument.name)) this.#fill(key, use.text(argument.name))
-    if (menu.path === '/ip/firewall/address-list' && isPublic(use.text('address') ?? '')) this.#public.add(use.text('list') ?? '')
-    if (menu.command('add') === undefined && command.name !== 'set') return
+      for (const group of groups.get(argument.name) ?? []) this.#fill(group, use.text(argument.name))
+    if (isList) this.#entry(use)
+    if (!defines) return
     if (command.name === 'add') {
-      const property = identifying(menu.path)
-      if (use.find(property) !== undefined) this.#define(menu.path, use.text(property))
-      else if (use.find('copy-from') !== undefined) this.#define(menu.path, undefined)
+      if (use.find(property) !== undefined) this.#define(key, use.text(property))
+      else if (use.find('copy-from') !== undefined) this.#define(key, undefined)
       // A device names what is not named (bridge1, vlan2).
-      else if (keyOf(menu.path) === '/interface') this.#define(menu.path, undefined)
-      else this.#at(menu.path)
-    } else if (command.name === 'set' && use.find('name') !== undefined) this.#define(menu.path, use.text('name'))
-    else if (use.find('name') !== undefined) this.#define(menu.path, undefined)
+      else if (key === '/interface') this.#define(key, undefined)
+      else this.#at(key)
+    } else if (command.name === 'set' && use.find('name') !== undefined) this.#define(key, use.text('name'))
+    else if (use.find('name') !== undefined) this.#define(key, undefined)
+  }
+
+  #entry(use: Defining): void {
+    const list = use.text('list') ?? ''
+    if (!this.#public.has(list) && isPublic(use.text('address') ?? '')) this.#public.add(list)
   }
 
   /** Notes a name in a group: `selfNamed` returns it. */
   give(group: string, name: string): void {
-    this.#define(group, name)
+    this.#define(keyOf(group), name)
   }
 
   /** A part of the script could not be read: what it defines is not known. */
@@ -109,13 +135,8 @@ export class Definitions implements Defined {
     return this.#public.has(list)
   }
 
-  claim(menu: string, name: string, line: number): number | undefined {
-    const key = keyOf(menu)
-    const claims = this.#claims.get(key) ?? new Map<string, number>()
-    this.#claims.set(key, claims)
-    const first = claims.get(name)
-    if (first === undefined) claims.set(name, line)
-    return first
+  claim(key: string, name: string, line: number): number | undefined {
+    return this.#claims.take(key, name, line)
   }
 
   names(menu: string): ReadonlySet<string> {
@@ -137,14 +158,13 @@ export class Definitions implements Defined {
     else for (const name of text.split(',')) this.#define(key, name)
   }
 
-  #define(menu: string, name: string | undefined): void {
-    const named = this.#at(menu)
+  #define(key: string, name: string | undefined): void {
+    const named = this.#at(key)
     if (name === undefined) named.open = true
     else named.names.add(name)
   }
 
-  #at(menu: string): Named {
-    const key = keyOf(menu)
+  #at(key: string): Named {
     const known = this.#menus.get(key)
     if (known !== undefined) return known
     const fresh: Named = { names: new Set(), open: false }
@@ -160,6 +180,43 @@ export interface Noted {
   readonly removed: readonly string[]
   /** The address lists that have public addresses. */
   readonly public: readonly string[]
+}
+
+/** What `note` asks about a command, the same for each use of it. */
+interface CommandFacts {
+  /** What names of the menu are looked up under. */
+  readonly key: string
+  /** The property that names a row. */
+  readonly property: string
+  /** The groups that each argument names something in. */
+  readonly groups: ReadonlyMap<string, readonly string[]>
+  readonly isRemoval: boolean
+  /** It writes entries of address lists. */
+  readonly isList: boolean
+  /** It may name a row. */
+  readonly defines: boolean
+}
+
+const facts = new WeakMap<KnownCommand, CommandFacts>()
+
+function factsOf(command: KnownCommand, menu: KnownMenu): CommandFacts {
+  const known = facts.get(command)
+  if (known !== undefined) return known
+  const { name } = command
+  const groups = [...command.arguments.keys()].flatMap((argument) => {
+    const keys = definedBy(menu.path, argument).map(({ key }) => key)
+    return keys.length === 0 ? [] : [[argument, keys] as const]
+  })
+  const made = {
+    key: keyOf(menu.path),
+    property: identifying(menu.path),
+    groups: new Map(groups),
+    isRemoval: name === 'remove' || name === 'reset',
+    isList: menu.path === '/ip/firewall/address-list',
+    defines: menu.command('add') !== undefined || name === 'set',
+  }
+  facts.set(command, made)
+  return made
 }
 
 /** The property whose values are the names of a menu's items: chains are named by the rules in them. */

@@ -1,6 +1,6 @@
 // Owns what the chunks of a script define and declare together, and what of it the rules asked about each chunk.
 import type { Declarations, Declared } from '../declarations.ts'
-import { keyOf, type Defined, type Definitions } from './definitions.ts'
+import { Claims, keyOf, type Defined, type Definitions } from './definitions.ts'
 
 /** What a chunk says of names, each as one text: two chunks that say the same have the same texts. */
 export type Statements = readonly string[]
@@ -77,7 +77,7 @@ export class Gathered {
       asked.add(listOf(key))
       return this.#names.get(key) ?? new Set()
     }
-    const claims = new Map<string, number>()
+    const claims = new Claims()
     return {
       isPartial: () => holds(say('given')),
       definitions: {
@@ -94,12 +94,7 @@ export class Gathered {
           return open || names.size > 0 ? { names, open } : undefined
         },
         isPublic: (name) => holds(say('public', name)),
-        claim(menu, name, line) {
-          const key = say('item', keyOf(menu), name)
-          const first = claims.get(key)
-          if (first === undefined) claims.set(key, line)
-          return first
-        },
+        claim: (key, name, line) => claims.take(key, name, line),
       },
       declared: {
         get names() {

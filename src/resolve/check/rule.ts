@@ -90,6 +90,11 @@ export interface Family {
    * makes its claims whatever comes of them.
    */
   across?(use: Use): boolean
+  /**
+   * Whether `use` has anything to say of a command, and `written` of an argument of one; worked out once for each command, so that long
+   * lists of one command are asked what concerns them alone. Left out: of all.
+   */
+  concerns?(command: KnownCommand, argument?: KnownArgument): boolean
   /** Each use of a command of a menu. */
   use?(use: Use, scene: Scene): void
   /** Each argument of such a use that is written out. */

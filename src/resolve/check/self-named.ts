@@ -56,7 +56,7 @@ export interface SelfNamed {
   readonly what: string
 }
 
-/** The groups that a value of a property names something in. */
+/** The groups that a value of a property names something in. Looks through all groups: whoever asks of many rows keeps the answer. */
 export function definedBy(menu: string, property: string): readonly SelfNamed[] {
   if (property === 'chain' && tables.test(menu)) return [{ key: `${menu} chain`, what: 'chain' }]
   return groups.flatMap(({ what, defines }, at) =>
@@ -64,10 +64,17 @@ export function definedBy(menu: string, property: string): readonly SelfNamed[] 
   )
 }
 
+/** Whether a property's values are looked up in a group. */
+export const isUse = (menu: string, property: string): boolean =>
+  (property === 'jump-target' && tables.test(menu)) || usesAt(menu, property) >= 0
+
+const usesAt = (menu: string, property: string): number =>
+  groups.findIndex(({ uses }) => uses.some((part) => part.menu.test(menu) && part.property.test(property)))
+
 /** The group that a value of a property is looked up in, where the name is none that every device has. */
 export function usedBy(menu: string, property: string, name: string): SelfNamed | undefined {
   if (property === 'jump-target' && tables.test(menu)) return { key: `${menu} chain`, what: 'chain' }
-  const at = groups.findIndex(({ uses }) => uses.some((part) => part.menu.test(menu) && part.property.test(property)))
+  const at = usesAt(menu, property)
   const group = groups[at]
   return group === undefined || group.always.test(name) ? undefined : { key: `${at}`, what: group.what }
 }

@@ -109,7 +109,8 @@ class Reader {
     }
     const text = this.#text
     const declared = [...scope.own]
-    const awaits = this.#awaits ?? (isLost(parsed.script.body) ? '/' : undefined)
+    // An unknown menu is a late error: without any, no list is gone through.
+    const awaits = this.#awaits ?? (parsed.late.length > 0 && isLost(parsed.script.body) ? '/' : undefined)
     return { parsed, text, stops: this.#stops, end: this.#end, blamed: this.#blamed, given: this.#given, awaits, declared }
   }
 

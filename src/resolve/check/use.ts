@@ -9,7 +9,11 @@ import type { Use, Written } from './rule.ts'
 export function useOf(invocation: Invocation, straight: boolean): Use | undefined {
   const { command } = invocation
   if (!(command instanceof KnownCommand) || !(command.menu instanceof KnownMenu) || command.menu.parent === undefined) return undefined
-  const find = (name: string): Given | undefined => invocation.given.findLast(({ argument }) => argument.name === name)
+  const { given } = invocation
+  const find = (name: string): Given | undefined => {
+    for (let at = given.length - 1; at >= 0; at--) if (given[at]?.argument.name === name) return given[at]
+    return undefined
+  }
   return {
     menu: command.menu,
     command,

@@ -67,6 +67,10 @@ export function stored(kind: Kind, form: Form): Kind {
 
 /** An address of IPv4 and its length, which a mask may tell; undefined for other text. `missing`: the length of what has none. */
 function prefixOf(text: string, missing: number): IpPrefix | undefined {
+  if (!text.includes('/')) {
+    const single = readIp(text)
+    return single === undefined ? undefined : new IpPrefix(single, missing)
+  }
   // `where dst-address=/0`: the manual's page on routing decisions.
   const [address = '', mask] = (text.startsWith('/') ? `0.0.0.0${text}` : text).split('/')
   if (mask?.includes('.') === true) {
@@ -74,9 +78,7 @@ function prefixOf(text: string, missing: number): IpPrefix | undefined {
     const ip = readIp(address)
     return ip === undefined || length === undefined ? undefined : new IpPrefix(ip, length)
   }
-  if (mask !== undefined) return readIpPrefix(`${address}/${mask}`)
-  const ip = readIp(address)
-  return ip === undefined ? undefined : new IpPrefix(ip, missing)
+  return readIpPrefix(`${address}/${mask ?? ''}`)
 }
 
 /** The length that a network mask stands for. */

@@ -37,14 +37,21 @@ the list then drops one's own networks. Told where the other entries of the list
 /** Names of lists whose addresses are kept out. */
 const keptOut = /block|black|\bban|banned|deny|drop|malware|spam|threat|attack|abuse|firehol|bad/i
 
+/** The property of each menu that is looked at. */
+const told: Readonly<Record<string, string>> = {
+  '/ip/firewall/address-list': 'address',
+  '/ipv6/firewall/address-list': 'address',
+  '/ip/pool': 'ranges',
+  '/ipv6/pool': 'ranges',
+}
+
 /** Entries of address lists, and ranges. */
 export const addressLists: Family = {
   rules,
+  concerns: ({ name, menu: { path } }, argument) => (name === 'add' || name === 'set') && argument?.name === told[path],
   written(written, use, scene) {
-    const { menu, command } = use
-    if (command.name !== 'add' && command.name !== 'set') return
-    if (/^\/ip(v6)?\/firewall\/address-list$/.test(menu.path) && written.argument.name === 'address') entry(written, use, scene)
-    else if (/^\/ip(v6)?\/pool$/.test(menu.path) && written.argument.name === 'ranges') range(written, scene)
+    if (written.argument.name === 'address') entry(written, use, scene)
+    else range(written, scene)
   },
 }
 
@@ -65,9 +72,9 @@ function entry(written: Written, use: Use, scene: Scene): void {
   }
   range(written, scene)
   const list = use.text('list')
-  const value = addressOf(text)
-  if (list === undefined || value === undefined || !keptOut.test(list) || /bogon|private|rfc|local|own|lan/i.test(list)) return
-  if (isReserved(value) && scene.definitions.isPublic(list))
+  const value = list === undefined ? undefined : addressOf(text)
+  if (list === undefined || value === undefined || !isReserved(value)) return
+  if (scene.definitions.isPublic(list) && keptOut.test(list) && !/bogon|private|rfc|local|own|lan/i.test(list))
     scene.report('private-entry', node, {
       message: `${text} is no public address, and '${list}' is a list of such`,
       help: 'leave it out: a rule for the list would meet your own networks',
@@ -75,6 +82,7 @@ function entry(written: Written, use: Use, scene: Scene): void {
 }
 
 function range({ argument, text, node }: Written, scene: Scene): void {
+  if (!text.includes('-')) return
   for (const part of text.split(',')) {
     const [from = '', to = ''] = part.split('-')
     const [low, high] = [readIp(from) ?? readIp6(from), readIp(to) ?? readIp6(to)]

@@ -37,12 +37,14 @@ what appears by itself may be there.`,
   },
 ]
 
+const told: ReadonlySet<string> = new Set(['/ip/dhcp-server/network', '/ip/route', '/ipv6/route', '/ip/address'])
+
 export const addresses: Family = {
   rules,
+  concerns: ({ name, menu }) => (name === 'add' || name === 'set') && told.has(menu.path),
   across: (use) => use.command.name === 'add' && use.straight && use.menu.path === '/ip/address',
   use(use, scene) {
     const { command, menu, straight } = use
-    if (command.name !== 'add' && command.name !== 'set') return
     if (menu.path === '/ip/dhcp-server/network') network(use, scene)
     if (menu.path === '/ip/route' || menu.path === '/ipv6/route') gateway(use, scene)
     if (menu.path === '/ip/address' && command.name === 'add' && straight && !scene.definitions.removes(menu.path)) own(use, scene)

@@ -29,9 +29,10 @@ const asking: ReadonlySet<string> = new Set(['value-name', 'proplist'])
 /** Names of properties in arguments. */
 export const asked: Family = {
   rules: [rule, column],
+  concerns: (_command, argument) => argument !== undefined && asking.has(argument.name),
   written(written, use, scene) {
     const { menu } = use
-    if (!asking.has(written.argument.name) || !menu.sure || written.text === '') return
+    if (!menu.sure || written.text === '') return
     const names = [...menu.properties, ...menu.readableNames]
     for (const name of written.text.split(',')) if (!isKnown(name, use, names)) tell(name, names, written, use, scene)
   },

@@ -12,8 +12,9 @@ const meant = (name: string): string => (/^[\d.]+$|:/.test(name) ? `IP:${name}` 
 /** `key-usage=` and `subject-alt-name=` of templates; their codes are those of other values. */
 export const certificateValues: Family = {
   rules: [],
-  written({ argument, text, node }, { menu, command: { name } }, { report }) {
-    if (menu.path !== '/certificate' || (name !== 'add' && name !== 'set') || text === '') return
+  concerns: ({ name, menu }) => menu.path === '/certificate' && (name === 'add' || name === 'set'),
+  written({ argument, text, node }, _use, { report }) {
+    if (text === '') return
     const parts = text.split(',')
     if (argument.name === 'subject-alt-name') {
       const odd = parts.find((part) => part !== '' && !named.test(part) && !/^(DNS|IP|email):$/.test(part))

@@ -52,8 +52,8 @@ const small = new Set(['512', '1024', '1536'])
 /** Templates as `/certificate/add` makes them. */
 export const certificates: Family = {
   rules,
+  concerns: ({ path }) => path === '/certificate/add',
   use(use, scene) {
-    if (use.command.path !== '/certificate/add') return
     const warn = (code: string, property: string, message: string): void => reportOn(code, property, message, use, scene)
     const size = use.text('key-size')
     if (size !== undefined && small.has(size))

@@ -1,6 +1,6 @@
 // Owns the rule of fixed positions in dates, whose form changed with 7.10.
 import { isSince } from '../../../schema/release.ts'
-import { bare, descend } from '../../../syntax/descent.ts'
+import { bare, descendCode } from '../../../syntax/descent.ts'
 import type { Body, Invocation, Node } from '../../../syntax/tree.ts'
 import type { Family, Rule } from '../rule.ts'
 import { useOf } from '../use.ts'
@@ -106,7 +106,7 @@ function cutsIn(body: Body): { readonly cuts: readonly Cut[]; readonly looks: re
   }
   const cuts: Cut[] = []
   const looks: string[] = []
-  descend(body, (part) => {
+  descendCode(body, (part) => {
     if (part.kind === 'operation' && (part.operator === '~' || part.operator === '=') && part.operands.some(isSign)) looks.push(sign)
     if (part.kind !== 'invocation' || part.command.menu.parent !== undefined) return
     const { name } = part.command
@@ -133,7 +133,7 @@ const isSign = (node: Node): boolean => {
 function namesOfDates(body: Body): { readonly dates: readonly string[]; readonly others: readonly string[] } {
   const dates: string[] = []
   const others: string[] = []
-  descend(body, (part) => {
+  descendCode(body, (part) => {
     if (part.kind !== 'invocation' || !/^(local|global|set)$/.test(part.command.name) || part.command.menu.parent !== undefined) return
     const names = part.given.find(({ argument }) => argument.name === 'name')?.value
     const value = part.given.find(({ argument }) => argument.name === 'value')?.value

@@ -1,6 +1,8 @@
 // Owns the rules of what a script gives to two rows although only one may have it: names, and what is noted as unique.
 import { noted } from '../../../schema/noted.ts'
 import type { Unique } from '../../../schema/notes/menu-notes.ts'
+import type { KnownMenu } from '../../../schema/known-menu.ts'
+import type { Node } from '../../../syntax/tree.ts'
 import { keyOf } from '../definitions.ts'
 import type { Family, Rule, Scene, Use } from '../rule.ts'
 
@@ -31,12 +33,14 @@ not compared where a device lets them be.`,
 /** What is given twice on the script's own level. */
 export const duplicates: Family = {
   rules,
-  across: (use) => use.command.name === 'add' && use.straight && (isUnique(use) || uniqueOf(use).length > 0),
+  concerns: ({ name }) => name === 'add',
+  across: ({ menu, straight }) => straight && (toldOf(menu).isNamed || toldOf(menu).rows.length > 0),
   use(use, scene) {
-    const { command, menu, straight } = use
-    if (command.name !== 'add' || !straight || scene.definitions.removes(menu.path)) return
-    if (isUnique(use)) name(use, scene)
-    row(use, scene)
+    const { menu, straight } = use
+    if (!straight || scene.definitions.removes(menu.path)) return
+    const { isNamed, rows } = toldOf(menu)
+    if (isNamed) name(use, scene)
+    for (const unique of rows) rowBy(unique, use, scene)
   },
 }
 
@@ -45,55 +49,78 @@ function name(use: Use, scene: Scene): void {
   const name = use.text('name')
   const node = use.find('name')?.value
   if (name === undefined || node === undefined) return
-  const first = scene.definitions.claim(menu.path, name, scene.lineOf(node))
+  const first = scene.definitions.claim(keyOf(menu.path), name, scene.lineOf(node))
   if (first === undefined) return
   const help = `the first is in line ${first}`
   const severity = menu.sure ? {} : ({ severity: 'hint' } as const)
   scene.report('duplicate-name', node, { message: `'${name}' is the name of two items of ${keyOf(menu.path)}`, help, ...severity })
 }
 
-function row(use: Use, scene: Scene): void {
-  for (const unique of uniqueOf(use)) if (unique.by.length > 1 || unique.by[0] !== 'name') rowBy(unique, use, scene)
+/** What only one row of a menu may have, with the group that its values are claimed in. */
+interface Claimed extends Unique {
+  readonly group: string
 }
 
-const uniqueOf = ({ menu }: Use): readonly Unique[] => noted(menu.path, ({ unique }) => unique) ?? []
+/** What is told of a menu. */
+interface Told {
+  /** Names alone tell its items apart: by what is noted of it, else by its keys. */
+  readonly isNamed: boolean
+  readonly rows: readonly Claimed[]
+}
 
-function rowBy({ by, says, whileEnabled }: Unique, { menu, find, text }: Use, scene: Scene): void {
+const known = new WeakMap<KnownMenu, Told>()
+
+function toldOf(menu: KnownMenu): Told {
+  const { path } = menu
+  const before = known.get(menu)
+  if (before !== undefined) return before
+  const unique = noted(path, (notes) => notes.unique)
+  const isName = (by: readonly string[]): boolean => by.length === 1 && by[0] === 'name'
+  const made = {
+    isNamed: keyOf(path) === '/interface' || (unique?.map(({ by }) => by) ?? [menu.keys]).some(isName),
+    rows: (unique ?? []).filter(({ by }) => !isName(by)).map((one) => ({ ...one, group: `${path} ${one.by.join(' ')}` })),
+  }
+  known.set(menu, made)
+  return made
+}
+
+function rowBy({ by, says, whileEnabled, group }: Claimed, { menu, find, text }: Use, scene: Scene): void {
   if (whileEnabled === true && find('disabled') !== undefined && text('disabled') !== 'no') return
+  let node: Node | undefined
+  // The first value is the one that differs most: the others say which rows it is compared with.
+  let first = ''
+  let others = group
+  for (const property of by) {
+    const one = find(property)
+    // What is not given is what it is on every row without it; the first says which rows are compared at all.
+    if (one === undefined && property === by[0]) return
+    const value = one === undefined ? '' : text(property)
+    if (value === undefined) return
+    if (property === by[0]) first = kept(value)
+    else others += `\n${kept(value)}`
+    if (one !== undefined) node = one.value
+  }
+  if (node === undefined) return
+  const line = scene.definitions.claim(others, first, scene.lineOf(node))
+  if (line === undefined) return
   const given = by.filter((property) => find(property) !== undefined)
-  // What is not given is what it is on every row without it; the first says which rows are compared at all.
-  if (given[0] !== by[0]) return
-  const values = by.map((property) => (given.includes(property) ? text(property) : ''))
-  const node = find(given.at(-1) ?? '')?.value
-  if (node === undefined || values.includes(undefined)) return
   const shared = given.map((property) => `${property}=${text(property) ?? ''}`).join(' ')
-  const first = scene.definitions.claim(
-    `${menu.path} ${by.join(' ')}`,
-    values.map((value) => kept(value ?? '')).join('\n'),
-    scene.lineOf(node),
-  )
-  if (first === undefined) return
   const told = says === undefined ? '' : `; a device says: failure: ${says}`
   const severity = menu.sure ? {} : ({ severity: 'hint' } as const)
   scene.report('duplicate-row', node, {
     message: `two rows of ${menu.path} have ${shared}`,
-    help: `the first is in line ${first}${told}`,
+    help: `the first is in line ${line}${told}`,
     ...severity,
   })
 }
 
 /** An address as a device keeps it, for comparing: without the length or the range of a single one. */
 function kept(value: string): string {
+  if (/^[\d.]*$/.test(value)) return value
   const [from, to, ...more] = value.split('-')
   const single = to === undefined || (from === to && more.length === 0) ? (from ?? '') : value
   return single
     .toLowerCase()
     .replace(/^(\d+\.\d+\.\d+\.\d+)\/32$/, '$1')
     .replace(/^([\da-f:]*:[\da-f:.]*)\/128$/, '$1')
-}
-
-/** Whether names alone tell the menu's items apart: by what is noted of it, else by its keys. */
-function isUnique({ menu }: Use): boolean {
-  const noteds = noted(menu.path, ({ unique }) => unique?.map(({ by }) => by)) ?? [menu.keys]
-  return keyOf(menu.path) === '/interface' || noteds.some((by) => by.length === 1 && by[0] === 'name')
 }

@@ -21,6 +21,7 @@ and often no longer parses. \\$n leaves the variable to the code.`,
 /** Code within text that reads what it declares itself. */
 export const early: Family = {
   rules: [rule],
+  concerns: (command) => [...command.arguments.keys()].some(holdsCode),
   use({ invocation }, { knowledge, report }) {
     for (const { argument, value } of invocation.given) {
       if (value?.kind !== 'quoted' || !holdsCode(argument.name)) continue

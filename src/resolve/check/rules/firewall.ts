@@ -37,9 +37,9 @@ const wrongChain: Readonly<Record<string, string>> = {
 /** Rules of the firewalls as `add` writes them. */
 export const firewall: Family = {
   rules,
+  concerns: ({ name, menu }) => name === 'add' && tables.test(menu.path),
   use(use, { report }) {
-    const { menu, command, find, text } = use
-    if (command.name !== 'add' || !tables.test(menu.path)) return
+    const { menu, find, text } = use
     const given = ports.map((name) => find(name)).find((one) => one !== undefined && !one.unset)
     if (given !== undefined && find('copy-from') === undefined && lacksPorts(use)) {
       const protocol = text('protocol')

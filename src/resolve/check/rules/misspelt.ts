@@ -1,5 +1,5 @@
 // Owns the rule of chains, address lists and marks that nothing in the file makes, and that are nearly called like some that are made.
-import { usedBy } from '../self-named.ts'
+import { isUse, usedBy } from '../self-named.ts'
 import type { Family, Rule } from '../rule.ts'
 import { listed, similar } from '../similar.ts'
 
@@ -21,8 +21,9 @@ add action=jump chain=input jump-target=icmp protocol=icmp`,
 /** Names that rows bring into being. */
 export const misspelt: Family = {
   rules: [rule],
-  written({ argument, text, node }, { menu, command }, { definitions, report }) {
-    if (command.name !== 'add' && command.name !== 'set') return
+  concerns: ({ name, menu }, argument) =>
+    (name === 'add' || name === 'set') && argument !== undefined && isUse(menu.path, argument.name),
+  written({ argument, text, node }, { menu }, { definitions, report }) {
     for (const part of text.split(',')) {
       const name = part.replace(/^!/, '')
       const group = usedBy(menu.path, argument.name, name)

@@ -24,9 +24,10 @@ const code: Readonly<Record<string, string>> = { '/system/script': 'source', '/s
 /** Rows that carry policies. */
 export const policies: Family = {
   rules: [rule],
-  use({ menu, command, find, text }, { knowledge, report }) {
-    const argument = Object.hasOwn(code, menu.path) ? code[menu.path] : undefined
-    if (argument === undefined || (command.name !== 'add' && command.name !== 'set')) return
+  concerns: ({ name, menu }) => (name === 'add' || name === 'set') && Object.hasOwn(code, menu.path),
+  use({ menu, find, text }, { knowledge, report }) {
+    const argument = code[menu.path]
+    if (argument === undefined) return
     const held = text('policy')
     const node = find('policy')?.value
     const value = find(argument)?.value

@@ -1,5 +1,6 @@
 // Owns the rule of references: names of items that the script does not define although it defines others of their kind.
 import type { Reference } from '../../../schema/notes/menu-notes.ts'
+import type { KnownArgument } from '../../../schema/known-argument.ts'
 import { mayBeThere, referenceOf } from '../../../schema/references.ts'
 import type { Family, Rule, Scene, Written } from '../rule.ts'
 import { renamedIn } from '../mend.ts'
@@ -53,9 +54,20 @@ export const references: Family = {
       return
     }
     if (use.command.name !== 'add' && use.command.name !== 'set') return
-    const reference = referenceOf(use.menu.path, argument.name)
+    const reference = referenceIn(use.menu.path, argument)
     if (reference !== undefined) look(written, reference, scene)
   },
+}
+
+/** What the arguments of `add` and `set` that were met name. */
+const referencesOf = new WeakMap<KnownArgument, { readonly reference: Reference | undefined }>()
+
+function referenceIn(menu: string, argument: KnownArgument): Reference | undefined {
+  const known = referencesOf.get(argument)
+  if (known !== undefined) return known.reference
+  const reference = referenceOf(menu, argument.name)
+  referencesOf.set(argument, { reference })
+  return reference
 }
 
 function look({ argument, text, node }: Written, reference: Reference, scene: Scene): void {

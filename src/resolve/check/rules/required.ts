@@ -22,9 +22,10 @@ const hidden = /(^|[-.])(password|passphrase|secret|key|key-val|psk)$/
 /** `add` without what its menu asks for. */
 export const required: Family = {
   rules: [rule],
+  concerns: ({ name }) => name === 'add',
   use(use, scene) {
-    const { command, invocation, menu } = use
-    if (command.name !== 'add' || invocation.late !== undefined || !menu.sure) return
+    const { invocation, menu } = use
+    if (invocation.late !== undefined || !menu.sure) return
     if (menu.required.length > 0) missing(menu, use, scene)
     else if (menu.addRefusal?.startsWith('failure: ') === true && saysNothing(use))
       scene.report(rule.code, wordOf(invocation), { message: menu.addRefusal })

@@ -23,22 +23,18 @@ export const isScriptName = (text: string): boolean => name.test(text.trim())
 /** Words that are names of scripts in events. */
 export const scriptNames: Family = {
   rules: [rule],
-  written({ argument, text, node }, _use, scene) {
+  concerns: ({ name, menu }, argument) =>
+    argument === undefined
+      ? menu.path === '/system/script' && name === 'run'
+      : (argument.slot === 'text' || argument.slot === 'code') && holdsCode(argument.name) && argument.name !== 'source',
+  written({ text, node }, _use, scene) {
     const { knowledge } = scene
-    if (
-      (argument.slot !== 'text' && argument.slot !== 'code') ||
-      !holdsCode(argument.name) ||
-      argument.name === 'source' ||
-      text === '' ||
-      !isScriptName(text)
-    )
-      return
+    if (text === '' || !isScriptName(text)) return
     const called = text.trim()
     // A command alone is code of one word.
     if (knowledge.catalog.root.find(called) === undefined) tellUndefined(called, node, scene)
   },
-  use({ menu, command, invocation, text }, scene) {
-    if (menu.path !== '/system/script' || command.name !== 'run') return
+  use({ invocation, text }, scene) {
     const called = text('number')
     const node = invocation.given.find(({ argument }) => argument.name === 'number')?.value
     if (called !== undefined && node !== undefined && isScriptName(called) && !/^(\d+|\*.*)$/.test(called))

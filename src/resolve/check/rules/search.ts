@@ -1,5 +1,5 @@
 // Owns the rule of a search that does not see its first place.
-import { bare, descend } from '../../../syntax/descent.ts'
+import { bare, descendCode } from '../../../syntax/descent.ts'
 import type { Node } from '../../../syntax/tree.ts'
 import type { Family, Rule } from '../rule.ts'
 
@@ -17,7 +17,7 @@ const rule: Rule = {
 export const searches: Family = {
   rules: [rule],
   body(body, { report }) {
-    descend(body, (part) => {
+    descendCode(body, (part) => {
       if (part.kind !== 'operation') return
       const [left, right] = part.operands
       const isAbove = (part.operator === '>' && isNumber(right, '0')) || (part.operator === '>=' && isNumber(right, '1'))

@@ -1,0 +1,31 @@
+// Owns which families of rules are asked about a command and about its arguments.
+import type { KnownArgument } from '../../schema/known-argument.ts'
+import type { KnownCommand } from '../../schema/known-command.ts'
+import type { Family } from './rule.ts'
+import { families } from './rules/list.ts'
+
+/** Those that have something to say of a command, in their order. */
+export interface Concerned {
+  readonly use: readonly Family[]
+  readonly written: (argument: KnownArgument) => readonly Family[]
+}
+
+const known = new WeakMap<KnownCommand, Concerned>()
+
+/** The families that a command concerns. */
+export function concernedBy(command: KnownCommand): Concerned {
+  const before = known.get(command)
+  if (before !== undefined) return before
+  const use = families.filter((family) => family.use !== undefined && family.concerns?.(command) !== false)
+  const byArgument = new Map<KnownArgument, readonly Family[]>()
+  const written = (argument: KnownArgument): readonly Family[] => {
+    const those = byArgument.get(argument)
+    if (those !== undefined) return those
+    const made = families.filter((family) => family.written !== undefined && family.concerns?.(command, argument) !== false)
+    byArgument.set(argument, made)
+    return made
+  }
+  const made = { use, written }
+  known.set(command, made)
+  return made
+}
