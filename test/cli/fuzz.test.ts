@@ -28,7 +28,7 @@ function searched(text: string, runs: number): { readonly subject: Subject; read
   const rules = rulesOf(source)
   const known = new Known()
   const stock = { names: {}, keys, suite: [], library: [], covered: uncovered('x.rsc', source.text, {}), board: undefined }
-  const options = { runs, time: 60_000, seed: 1, clock: () => performance.now() }
+  const options = { runs, time: 600_000, seed: 1, clock: () => performance.now() }
   return { subject, result: search(subject, rules, new Player(subject, rules, stock, known), known, options) }
 }
 /** One key of each size for all. */
@@ -65,7 +65,7 @@ describe('planted mistakes', () => {
       for (const fault of result.faults)
         if (!needsTest(fault)) shows(reproduction(fault, subject, 1), fault.finding.kind, fault.finding.message)
     },
-    120_000,
+    300_000,
   )
 
   it.each(names.filter((name) => name.endsWith('.fixed.rsc')))(
@@ -75,7 +75,7 @@ describe('planted mistakes', () => {
       expect([...result.stopped.keys()]).toEqual([])
       expect(result.faults.map(({ finding }) => `${finding.kind}: ${finding.message}`)).toEqual([])
     },
-    120_000,
+    300_000,
   )
 })
 
@@ -99,14 +99,14 @@ describe('scripts of routers', () => {
       return !result.faults.some(({ finding }) => finding.kind === planted || String(lineOf(finding, subject.source)) === planted)
     })
     expect(missed.length, missed.join(' ')).toBeLessThanOrEqual(3)
-  }, 240_000)
+  }, 600_000)
 
   it('are left alone where they are mended', () => {
     const told = all
       .filter((name) => name.endsWith('.fixed.rsc'))
       .flatMap((name) => searched(text(name), runs).result.faults.map(({ finding }) => `${name} ${finding.kind}: ${finding.message}`))
     expect(told).toEqual([])
-  }, 240_000)
+  }, 600_000)
 })
 
 /** A counter-example is a script of its own: one about a failure fails so on a new device. */
