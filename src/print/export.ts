@@ -1,6 +1,6 @@
 // Owns the text of `export`: header, sections, and how lines are broken.
 import { formatDateTime } from '../value/date.ts'
-import { exportUnits, exportValue } from './quote.ts'
+import { eachUnit, exportValue } from './quote.ts'
 import { blanks, lines } from './lines.ts'
 import type { PrintStyle } from './style.ts'
 
@@ -92,7 +92,9 @@ class Command {
 
   /** Text with line ends, or too long for a line of its own, is broken inside its quotes. */
   #isLong(value: string): boolean {
-    return value.includes('\n') || indent + exportValue(value, this.#style).length > this.#limit
+    if (value.includes('\n')) return true
+    // Each byte takes one column at least.
+    return indent + value.length > this.#limit || indent + exportValue(value, this.#style).length > this.#limit
   }
 
   #word(word: string): void {
@@ -113,7 +115,7 @@ class Command {
   #long(name: string, value: string): void {
     this.#word(`${name}="`)
     let fresh = false
-    for (const unit of [...exportUnits(value, this.#style), '"']) {
+    const write = (unit: string): void => {
       // Every line of a text has a line of its own, and a blank that begins one would be skipped when read.
       if (unit === '\\n' || this.#column + unit.length > this.#limit + 1) {
         this.#break('')
@@ -122,6 +124,8 @@ class Command {
       this.#current += fresh && unit === ' ' ? '\\_' : unit
       fresh = false
     }
+    eachUnit(value, this.#style, write)
+    write('"')
   }
 
   get #current(): string {

@@ -1,4 +1,5 @@
 // Owns quoting: when an exported value needs it, and how a byte is written between quotes.
+import { pay } from '../value/limits.ts'
 import type { PrintStyle } from './style.ts'
 
 /** Letters, digits and these stand in exports without quotes; nothing, blanks and all else need them (scan of 40 exports of devices). */
@@ -16,9 +17,19 @@ const named = new Map([
   ['\t', '\\t'],
 ])
 
-/** What stands between the quotes of an export, one element a byte of `text`: a line is never broken inside one. */
-export function exportUnits(text: string, style: PrintStyle): string[] {
-  return [...text].map((byte) => exportUnit(byte, style))
+/** How many bytes are written between two payments. */
+const stretch = 1 << 12
+
+/** Writing one byte, in units of `pay`. */
+const workPerByte = 32
+
+/** Hands on what stands between the quotes of an export, one unit a byte of `text`: a line is never broken inside one. Pays for them. */
+export function eachUnit(text: string, style: PrintStyle, take: (unit: string) => void): void {
+  for (let from = 0; from < text.length; from += stretch) {
+    const to = Math.min(text.length, from + stretch)
+    pay((to - from) * workPerByte)
+    for (let at = from; at < to; at++) take(exportUnit(text.charAt(at), style))
+  }
 }
 
 function exportUnit(byte: string, style: PrintStyle): string {
@@ -27,7 +38,16 @@ function exportUnit(byte: string, style: PrintStyle): string {
 }
 
 /** A value as exports write it, unbroken. */
-export const exportValue = (text: string, style: PrintStyle): string => (isBare(text) ? text : `"${exportUnits(text, style).join('')}"`)
+export const exportValue = (text: string, style: PrintStyle): string => (isBare(text) ? text : exportQuoted(text, style))
+
+/** A text between quotes as exports write it, unbroken. */
+export function exportQuoted(text: string, style: PrintStyle): string {
+  let quoted = '"'
+  eachUnit(text, style, (unit) => {
+    quoted += unit
+  })
+  return `${quoted}"`
+}
 
 /** A quoted value of `detail`: escaped as in exports, but what is not ASCII stands as it is, as in comments. */
 export function detailQuoted(text: string): string {

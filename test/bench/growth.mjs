@@ -3,8 +3,7 @@
 import { bundled } from './bundled.mjs'
 
 const [part = '', ...asked] = process.argv.slice(2)
-const { measure, doors } = await bundled('growth')
-const most = 1.15
+const { measure, doors, most } = await bundled('growth')
 const upTo = process.env.UPTO === undefined ? undefined : Number(process.env.UPTO)
 const rows = []
 measure(

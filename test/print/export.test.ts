@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { exportHeader, printExport, printTerseExport, type ExportLine } from '../../src/print/export.ts'
 import { detailQuoted, exportValue } from '../../src/print/quote.ts'
 import { printStyle } from '../../src/print/style.ts'
+import { Account, onAccount } from '../../src/value/limits.ts'
 import { text } from './given.ts'
 
 const style = printStyle('7.16')
@@ -159,6 +160,24 @@ describe('quoting', () => {
 
   test('details keep what is not ASCII', () => {
     expect(detailQuoted('\xc3\xa9"\n')).toBe('"\xc3\xa9\\"\\n"')
+  })
+})
+
+describe('a text of a megabyte', () => {
+  const long = [{ path: '/ip/address', lines: [add({ comment: 'a b'.repeat(350_000) })] }]
+
+  test.each([
+    ['broken into lines', () => printExport(long, style, 80)],
+    ['in one line', () => printTerseExport(long, style)],
+  ])('is paid for while it is %s', (_, print) => {
+    // The limit is reached at the first look; without one the whole text is written.
+    class Spent extends Account {
+      override glance(): void {
+        throw new Error('the limit')
+      }
+    }
+    expect(() => onAccount(new Spent(), print)).toThrow('the limit')
+    expect(print().length).toBeGreaterThan(1_000_000)
   })
 })
 

@@ -6,11 +6,8 @@ import { createInterface } from 'node:readline'
 import { expect, it } from 'vitest'
 import { top } from '../harness/sources.ts'
 
-/**
- * Milliseconds of the processor that one case may take, start to end; the limit is 300, and looks are 50 apart. What takes longest is
- * one line of an export that holds 8 MiB: nothing looks while it is wrapped, 3.5 seconds.
- */
-const most = 5_000
+/** Milliseconds of the processor that one case may take, start to end; the limit is 300, and looks are 50 apart. */
+const most = 1_500
 /** Milliseconds after which a case is taken for one that never ends: the machine may be busy. */
 const patience = 30_000
 

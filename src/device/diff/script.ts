@@ -1,6 +1,6 @@
 // Owns the script that makes one device what another is.
 import { printExport, type ExportLine, type ExportSection } from '../../print/export.ts'
-import { exportUnits, exportValue } from '../../print/quote.ts'
+import { exportQuoted, exportValue } from '../../print/quote.ts'
 import { printStyle } from '../../print/style.ts'
 import { readLiteral } from '../../value/literal.ts'
 import { show } from '../../value/show.ts'
@@ -133,7 +133,7 @@ class Places {
         const text = textsOf(this.#from, menu, row, key) ?? show(row.values.get(key) ?? '')
         // What `get` gives as a text equals only a text: a bare address, prefix or number equals none (the manual's tips on scripting).
         const isText = typeof this.#from.read(menu, row, key) === 'string' && typeof readLiteral(text) !== 'string'
-        return `${key}=${isText ? `"${exportUnits(text, style).join('')}"` : exportValue(text, style)}`
+        return `${key}=${isText ? exportQuoted(text, style) : exportValue(text, style)}`
       })
       return `[ find ${keys.join(' ')} ]`
     }

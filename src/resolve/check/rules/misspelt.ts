@@ -21,8 +21,7 @@ add action=jump chain=input jump-target=icmp protocol=icmp`,
 /** Names that rows bring into being. */
 export const misspelt: Family = {
   rules: [rule],
-  concerns: ({ name, menu }, argument) =>
-    (name === 'add' || name === 'set') && argument !== undefined && isUse(menu.path, argument.name),
+  concerns: ({ name, menu }, argument) => (name === 'add' || name === 'set') && argument !== undefined && isUse(menu.path, argument.name),
   written({ argument, text, node }, { menu }, { definitions, report }) {
     for (const part of text.split(',')) {
       const name = part.replace(/^!/, '')
