@@ -72,6 +72,8 @@ describe('rows', () => {
     [['?name=ether1', '?name=ether2', '?#|', '?name=ether3', '?#|!'], 'ether4,ether5'],
     [['?name=ether1', '?#.&'], 'ether1'],
     [['?name=ether1', '?disabled=false', '?#&'], 'ether1'],
+    [['?name=ether1', '?name=ether2', '?#0'], 'ether2'],
+    [['?name=ether1', '?name=ether2', '?#1.||'], 'ether1,ether2'],
     [['?#!'], ''],
   ])('pass a query of %j', (query, wanted) => {
     expect(names(lab().ask('/interface/print', ...query, '=.proplist=name'))).toBe(wanted)
