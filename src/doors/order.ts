@@ -2,7 +2,7 @@
 import { entryAt, type Request } from '../device/invoke.ts'
 import { readQuery } from '../device/wire/query.ts'
 import { wireText } from '../device/wire/value.ts'
-import type { Failure } from '../diagnostic/failure.ts'
+import { limited, type Failure } from '../diagnostic/failure.ts'
 import { KnownCommand } from '../schema/known-command.ts'
 import type { Session } from '../session.ts'
 import { toTime } from '../value/convert.ts'
@@ -42,11 +42,14 @@ export function perform(served: Served, order: Order, asker: Asker, emit?: (rows
   if (name === 'print' || name === 'getall') return printed(session, { ...order, path: order.path.replace(/getall$/, 'print') })
   const command = entryAt(served.catalog.root, order.path)
   if (command instanceof KnownCommand && command.exact('as-value') !== undefined)
-    return name.startsWith('monitor') && !order.words.has('once')
-      ? monitored(session, order, emit)
+    return name.startsWith('monitor') && !isOnce(order)
+      ? monitored(served, session, order, asker, emit)
       : replyOf(name, asked(session, order, ['as-value']))
-  return replyOf(name, asked(session, order))
+  return replyOf(name, asked(session, name === 'move' ? toTheEnd(served, order) : order))
 }
+
+/** `once` is on whatever is said for it, but for `false` (7.23.1). */
+const isOnce = ({ words }: Order): boolean => words.has('once') && words.get('once') !== 'false'
 
 /** A console for one command. */
 export const consoleFor = ({ session }: Served, { policies, time, interrupted: stops }: Asker): Session =>
@@ -64,8 +67,20 @@ function printed(session: Session, order: Order): Reply {
   return value instanceof ArrayValue ? { rows: value.items.map(rowOf) } : { rows: [], ret: textOf(value) }
 }
 
-/** A block each second (or each `interval`): for `duration`, or until it is ended from outside. */
-function monitored(session: Session, order: Order, emit?: (rows: readonly WireRow[]) => void): Reply {
+/** A place that is not there is the end (7.23.7). */
+function toTheEnd({ router }: Served, order: Order): Order {
+  const destination = order.words.get('destination')
+  const menu = router.menuAt(order.path.slice(0, order.path.lastIndexOf('/')))
+  if (destination === undefined || menu === undefined || !/^\*[0-9a-f]+$/i.test(destination)) return order
+  if (router.store(menu).byId(parseInt(destination.slice(1), 16)) !== undefined) return order
+  return { ...order, words: new Map([...order.words].filter(([name]) => name !== 'destination')) }
+}
+
+/** A block each second (or each `interval`): for `duration`, or until it is ended from outside or who asks may wait no longer. */
+function monitored({ router }: Served, session: Session, order: Order, { time }: Asker, emit?: (rows: readonly WireRow[]) => void): Reply {
+  const { clock } = router.host
+  // Each block is a command of its own: what all of them take is counted here.
+  const end = time === undefined ? undefined : clock.now() + BigInt(time) * 1_000_000n
   const words = new Map(order.words)
   const lasts = words.get('duration')
   const interval = lengthOf(words.get('interval')) ?? second
@@ -74,6 +89,7 @@ function monitored(session: Session, order: Order, emit?: (rows: readonly WireRo
   const all: WireRow[] = []
   for (let turn = 0; turn < turns; turn++) {
     if (turn > 0) session.sleep(interval)
+    if (time !== undefined && end !== undefined && clock.now() >= end) throw limited(`it took longer than ${time / 1000} seconds`)
     const rows = replyOf('', asked(session, { ...order, words }, ['as-value'])).rows.map((row): WireRow => [
       ['.section', String(turn)],
       ...row,
@@ -132,8 +148,11 @@ export function told(failure: Failure): Told {
     case 'no-such-command':
     case 'no-such-entry':
       return { message, category: categories.missing }
-    case 'argument':
-      return { message, category: categories.argument }
+    case 'argument': {
+      // `value of activation-timeout is out of range (...)`: seen over REST; that numbers are told so, too, is inferred.
+      const said = cause.problem === 'out-of-range' ? message.replace(' out of range (', ' is out of range (') : message
+      return { message: said, category: categories.argument }
+    }
     case 'interrupted':
       return { message, category: categories.interrupted }
   }

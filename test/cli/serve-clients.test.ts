@@ -174,12 +174,16 @@ it('answers a hundred connections, and one at once while another waits', async (
   expect(right).toBe(1000)
   expect((await rest(port, 'PUT', '/user', { name: 'b', group: 'full', password: 'p' })).status).toBe(201)
   const order: string[] = []
-  const slow = rest(port, 'POST', '/execute', { script: ':delay 2s; :put late', 'as-string': '' }).then(({ text }) => order.push(text))
-  await new Promise((resolve) => setTimeout(resolve, 300))
-  // The same user waits for the turn; another one does not.
-  const same = rest(port, 'GET', '/system/identity').then(({ text }) => order.push(text))
-  const other = rest(port, 'GET', '/ip/address', undefined, undefined, 'b:p').then(({ text }) => order.push(text))
-  await Promise.all([slow, same, other])
+  const noted = ({ text }: { readonly text: string }): number => order.push(text)
+  const asB = (method: string, path: string, body?: object): ReturnType<typeof rest> => rest(port, method, path, body, undefined, 'b:p')
+  // It waits until the other user has had an answer.
+  const script = ':log info began; :while ([:len [/system/script/find name=go]] = 0) do={:delay 50ms}; :put late'
+  const slow = rest(port, 'POST', '/execute', { script, 'as-string': '' }).then(noted)
+  while ((await asB('GET', '/log?message=began')).text === '[]') await new Promise((resolve) => setTimeout(resolve, 50))
+  const same = rest(port, 'GET', '/system/identity').then(noted)
+  noted(await asB('GET', '/ip/address'))
+  expect((await asB('PUT', '/system/script', { name: 'go', source: '' })).status).toBe(201)
+  await Promise.all([slow, same])
   expect(order).toEqual(['[]', '{"ret":"late"}', '{"name":"MikroTik"}'])
   expect(await device.end()).toBe(0)
 }, 90_000)

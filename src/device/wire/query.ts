@@ -75,19 +75,23 @@ const isDigits = (text: string): boolean => /^-?\d{1,15}$/.test(text)
 
 const ofType = (value: Value, is: (value: Value) => boolean): Value | undefined => (is(value) ? value : undefined)
 
-/** `!`, `&`, `|`, `.` and numbers: the value at that place is pushed, at the end of the word it takes the place of all others. */
+/**
+ * `!`, `&`, `|`, `.` and numbers: the value at that place, counted from the top, is pushed; at the end of the word it takes the place of all
+ * others. `.` behind a number does nothing, else it pushes the value at the top again (the manual).
+ */
 function operations(text: string): Step {
   const found = text.match(/\d+|[!&|.]/g) ?? []
   if (found.join('') !== text) throw new Failure(`unknown query operation ${show(text)}`)
   return (stack) => {
     for (const [at, operation] of found.entries()) {
       if (/\d/.test(operation)) {
-        const value = stack[Number(operation)] ?? true
+        const value = stack.at(-1 - Number(operation)) ?? true
         if (at === found.length - 1) stack.length = 0
         stack.push(value)
       } else if (operation === '!') stack.push(!popped(stack))
-      else if (operation === '.') stack.push(stack.at(-1) ?? true)
-      else {
+      else if (operation === '.') {
+        if (!/\d/.test(found[at - 1] ?? '')) stack.push(stack.at(-1) ?? true)
+      } else {
         const [second, first] = [popped(stack), popped(stack)]
         stack.push(operation === '&' ? first && second : first || second)
       }

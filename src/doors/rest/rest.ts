@@ -250,6 +250,11 @@ function remove(served: Served, asked: Asked): WebResponse {
 }
 
 function post(served: Served, asked: Asked): WebResponse {
+  const { root } = served.catalog
+  const path = asked.words.map(inPath).join('/')
+  const above = entryAt(root, asked.words.slice(0, -1).map(inPath).join('/'))
+  // What follows a menu is a command here, and no row that is looked for.
+  if (above instanceof KnownMenu && above.parent !== undefined && entryAt(root, path) === undefined) throw noSuchEntry(root, path)
   const place = placeOf(served, asked.words)
   if (!('command' in place)) return refused(400, 'no such command')
   return replied(run(served, asked, { path: place.command.path, ...givenOf(asked.body) }))

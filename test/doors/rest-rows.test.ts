@@ -1,0 +1,205 @@
+// Owns REST row by row: each form of a request and each error that devices are known to have (7.23.7, 7.24.4, the manual), beside the ways through
+// it in rest.test.ts.
+import { describe, expect, it } from 'vitest'
+import { RestLab as Lab } from '../harness/rest-lab.ts'
+
+const address = { address: '10.0.0.1/24', interface: 'ether1' }
+const bridges = (lab: Lab): unknown => lab.ask('POST', '/interface/bridge/print', { '.proplist': 'name' })?.body
+const rule = (lab: Lab, comment: string): unknown => lab.ask('PUT', '/ip/firewall/filter', { chain: 'input', action: 'accept', comment })
+const comments = (lab: Lab): unknown => {
+  const body = lab.ask('POST', '/ip/firewall/filter/print', { '.proplist': ['comment'] })?.body
+  return Array.isArray(body) ? body.map((row: { comment?: string }) => row.comment).join('') : body
+}
+
+describe('a command by POST', () => {
+  it('gives rows as a list, what it returns as an object, nothing as an empty list', () => {
+    const lab = new Lab()
+    expect(lab.ask('POST', '/ip/address/add', address)).toMatchObject({ status: 200, body: { ret: '*1' } })
+    expect(lab.ask('POST', '/ip/address/print', { '.proplist': 'address,comment' })).toMatchObject({
+      status: 200,
+      body: [{ address: '10.0.0.1/24' }],
+    })
+    expect(lab.ask('POST', '/ip/address/disable', { '.id': '*1' })).toMatchObject({ status: 200, body: [] })
+    expect(lab.ask('POST', '/ip/address/get', { '.id': '*1', 'value-name': 'disabled' })?.body).toEqual({ ret: 'true' })
+    expect(lab.ask('POST', '/ip/address/remove', { numbers: '*1' })?.body).toEqual([])
+    expect(bridges(lab)).toEqual([])
+  })
+
+  it('takes names as ids, texts, numbers and truth values', () => {
+    const lab = new Lab()
+    const made = ['a', 'b', 'c'].map((name) => lab.ask('PUT', '/interface/bridge', { name, disabled: 'no', mtu: '1500' })?.body)
+    const [, , { '.id': third } = { '.id': '' }] = made.filter((one): one is { '.id': string } => typeof one === 'object' && one !== null)
+    expect(lab.ask('POST', '/interface/bridge/set', { '.id': `a,${third}`, mtu: 1400 })?.body).toEqual([])
+    expect(lab.ask('GET', `/interface/bridge/${third}`)?.body).toMatchObject({ name: 'c', mtu: '1400' })
+    expect(lab.ask('POST', '/interface/bridge/set', { numbers: 'b', disabled: true })?.body).toEqual([])
+    expect(lab.ask('GET', '/interface/bridge/a')?.body).toMatchObject({ mtu: '1400', disabled: 'false' })
+    expect(lab.ask('GET', '/interface/bridge/b')?.body).toMatchObject({ disabled: 'true' })
+  })
+
+  it.each([
+    ['by numbers', { numbers: '*3', destination: '*1' }, 'cab'],
+    ['by .id', { '.id': '*3', destination: '*1' }, 'cab'],
+    ['to nowhere: to the end', { '.id': '*1' }, 'bca'],
+    ['to a place that is not there: to the end', { '.id': '*1', destination: '*99' }, 'bca'],
+    ['a position', { numbers: '0', destination: '*3' }, 'bac'],
+    ['several', { '.id': '*2,*3', destination: '*1' }, 'bca'],
+  ])('moves %s', (_, body, order) => {
+    const lab = new Lab()
+    for (const comment of ['a', 'b', 'c']) rule(lab, comment)
+    expect(lab.ask('POST', '/ip/firewall/filter/move', body)).toMatchObject({ status: 200, body: [] })
+    expect(comments(lab)).toBe(order)
+  })
+
+  it('refuses moves as a device does', () => {
+    const lab = new Lab()
+    for (const comment of ['a', 'b']) rule(lab, comment)
+    expect(lab.status('POST', '/ip/firewall/filter/move', { numbers: '*99', destination: '*1' })).toBe(404)
+    expect(lab.detail('POST', '/ip/firewall/filter/move', { numbers: '*1', destination: '*1' })).toEqual([
+      400,
+      'failure: can not move object before itself',
+    ])
+    expect(lab.detail('POST', '/ip/firewall/filter/move', { destination: '*1' })).toEqual([400, 'missing =.id='])
+    expect(comments(lab)).toBe('ab')
+  })
+
+  it('samples once where `once` is said, whatever for but false', () => {
+    const lab = new Lab()
+    const once = (said: unknown): unknown =>
+      lab.ask('POST', '/interface/monitor-traffic', { interface: 'ether1', once: said, duration: '2s' })?.body
+    expect(once('')).toMatchObject([{ name: 'ether1' }])
+    expect(once('false')).toMatchObject([{ '.section': '0' }, { '.section': '1' }])
+  })
+
+  it('ends after a minute', () => {
+    const lab = new Lab()
+    const before = lab.device.router.host.clock.now()
+    expect(lab.detail('POST', '/interface/monitor-traffic', { interface: 'ether1' })).toEqual([400, 'Session closed'])
+    expect(Number(lab.device.router.host.clock.now() - before) / 1e9).toBe(60)
+  })
+})
+
+describe('values', () => {
+  it('are texts in the form of the wire', () => {
+    const lab = new Lab()
+    lab.device.run(
+      '/ip/firewall/filter/add chain=input action=accept connection-state=established,related log=yes limit=1,5:packet; ' +
+        '/system/scheduler/add name=s interval=1d7h44m20s; /ip/dns/set servers=10.0.0.1,10.0.0.2; /ip/pool/add name=p ranges=10.0.0.2-10.0.0.9;' +
+        '/user/add name=u group=full password=secret; /ip/dhcp-server/add name=d interface=ether2 address-pool=p use-radius=no',
+    )
+    const row = (path: string): unknown => lab.ask('GET', path)?.body
+    expect(row('/ip/firewall/filter')).toMatchObject([{ '.id': '*1', 'connection-state': 'established,related', log: 'true' }])
+    expect(row('/system/scheduler/s')).toMatchObject({ interval: '1d7h44m20s', 'run-count': '0' })
+    expect(row('/ip/dns')).toMatchObject({ servers: '10.0.0.1,10.0.0.2' })
+    expect(row('/ip/dhcp-server/d')).toMatchObject({ 'use-radius': 'no', disabled: 'false' })
+    expect(row('/user/u')).not.toHaveProperty('password')
+    expect(row('/user/u')).not.toHaveProperty('comment')
+    expect(row('/system/resource')).toMatchObject({
+      'cpu-load': expect.stringMatching(/^\d+$/),
+      uptime: expect.stringMatching(/^(\d+[wdhms])+$/),
+    })
+    for (const path of ['/interface', '/system/resource', '/ip/service', '/ip/firewall/filter', '/ip/dhcp-server'])
+      for (const each of [row(path)].flat()) expect(Object.values(each ?? {}).filter((value) => typeof value !== 'string')).toEqual([])
+  })
+
+  it('have dates as the release writes them', () => {
+    const made = (release: string): unknown => {
+      const lab = new Lab(release)
+      lab.device.run('/file/add name=a.txt contents=x')
+      return lab.ask('GET', '/file?name=a.txt')?.body
+    }
+    expect(made('7.24')).toMatchObject([{ 'last-modified': expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/), size: '1' }])
+    expect(made('7.9')).toMatchObject([{ 'creation-time': expect.stringMatching(/^[a-z]{3}\/\d\d\/\d{4} \d\d:\d\d:\d\d$/) }])
+  })
+
+  it('of files come in pieces, and go in up to 60 KB', () => {
+    const lab = new Lab()
+    const text = 'abcdefgh'.repeat(5_000)
+    expect(lab.ask('PUT', '/file', { name: 'f.txt', contents: text })?.status).toBe(201)
+    expect(lab.ask('POST', '/file/read', { file: 'f.txt', offset: '8', 'chunk-size': '16' })?.body).toMatchObject([
+      { data: 'abcdefghabcdefgh' },
+    ])
+    expect(lab.ask('POST', '/file/read', { file: 'f.txt', 'chunk-size': '40000' })?.status).toBe(400)
+    expect(lab.ask('PUT', '/file', { name: 'g.txt', contents: 'x'.repeat(70_000) })?.status).toBe(400)
+  })
+})
+
+describe('errors', () => {
+  const lab = new Lab()
+  it.each<[string, string, unknown, readonly [number, string | undefined]]>([
+    ['GET', '/zz/here', undefined, [400, 'no such command or directory (zz)']],
+    ['GET', '/ip/nothing', undefined, [400, 'no such command or directory (nothing)']],
+    ['POST', '/ip/address/nothing', {}, [400, 'no such command or directory (nothing)']],
+    ['GET', '/ip/address/print', undefined, [400, 'no such command']],
+    ['PUT', '/ip/address/add', address, [400, 'no such command']],
+    ['POST', '/ip', {}, [400, 'no such command']],
+    ['GET', '/ip', undefined, [400, 'no such command']],
+    ['GET', '/ip/address/*99', undefined, [404, undefined]],
+    ['DELETE', '/ip/address/*99', undefined, [404, undefined]],
+    ['PATCH', '/ip/address/*99', { comment: 'x' }, [404, undefined]],
+    ['PATCH', '/ip/address', { comment: 'x' }, [400, 'missing or invalid resource identifier']],
+    ['DELETE', '/ip/address', undefined, [400, 'missing or invalid resource identifier']],
+    ['DELETE', '/interface/ether1', undefined, [400, 'missing or invalid resource identifier']],
+    ['PUT', '/ip/address', { ...address, wrong: 1 }, [400, 'unknown parameter wrong']],
+    ['PUT', '/ip/address', { interface: 'ether1' }, [400, 'missing =address=']],
+    ['POST', '/ip/address/remove', {}, [400, 'missing =.id=']],
+    ['POST', '/execute', {}, [400, 'missing =script=']],
+    ['PUT', '/interface/bridge', { name: 'b', mtu: '99999999' }, [400, 'value of mtu is out of range (0..65536)']],
+    ['PUT', '/interface/bridge', { name: 'b', 'protocol-mode': 'zz' }, [400, 'input does not match any value of protocol-mode']],
+    ['PUT', '/ip/address', { ...address, address: 'zz' }, [400, 'invalid value for argument address']],
+  ])('%s %s %j', (method, path, body, wanted) => {
+    expect(lab.detail(method, path, body)).toEqual(wanted)
+  })
+
+  it('of commands have no place behind them', () => {
+    const own = new Lab()
+    own.ask('PUT', '/interface/bridge', { name: 'b' })
+    expect(own.detail('PUT', '/interface/bridge', { name: 'b' })).toEqual([400, 'failure: already have interface with name b'])
+  })
+
+  it.each(['{"a":', '[1]', '{"a":1e5}', '{"a":{}}', 'null', '"x"', '{"a":1}{'])('JSON that is none: %s', (text) => {
+    expect(lab.detail('PUT', '/ip/address', undefined, { text })).toEqual([400, 'Failed to parse json'])
+  })
+
+  it('of 404 and 401 have no detail, all others are JSON in the order of the alphabet', () => {
+    expect(lab.ask('GET', '/ip/address/*99')?.body).toEqual({ error: 404, message: 'Not Found' })
+    expect(Object.keys(lab.ask('GET', '/zz')?.body ?? {})).toEqual(['detail', 'error', 'message'])
+    expect(lab.ask('GET', '/zz')?.headers).toMatchObject({ 'Content-Type': 'application/json' })
+  })
+
+  it('say nothing to an address that the service does not speak with', () => {
+    const own = new Lab()
+    own.device.run('/ip/service/set www address=10.0.0.0/8')
+    expect(own.ask('GET', '/ip/address', undefined, { from: '192.0.2.1' })).toBeUndefined()
+    expect(own.status('GET', '/ip/address', undefined, { from: '10.0.0.1' })).toBe(200)
+  })
+
+  it('of what the webserver does not serve: www and www-ssl by themselves', () => {
+    const own = new Lab()
+    own.device.run('/ip/service/webserver/set rest-secure=no; /ip/service/set www-ssl disabled=no')
+    expect(own.ask('GET', '/ip/address', undefined, { service: 'www-ssl' })).toMatchObject({
+      status: 403,
+      headers: { 'Content-Type': 'text/html' },
+    })
+    expect(own.status('GET', '/ip/address')).toBe(200)
+  })
+})
+
+it('an answer over www-ssl leads to itself', () => {
+  const lab = new Lab()
+  lab.device.run('/ip/service/set www-ssl disabled=no')
+  expect(lab.ask('PUT', '/ip/address', address, { service: 'www-ssl' })?.headers).toMatchObject({
+    Location: 'https://router.lan/rest/ip/address/*1',
+  })
+})
+
+it('inspect tells what a name is', () => {
+  const lab = new Lab()
+  const child = (path: string, name: string): unknown => {
+    const body = lab.ask('POST', '/console/inspect', { request: 'child', path })?.body
+    return Array.isArray(body) ? body.find((row: { name?: string }) => row.name === name) : body
+  }
+  expect(child('', 'ip')).toEqual({ type: 'child', name: 'ip', 'node-type': 'dir' })
+  expect(child('ip', 'address')).toEqual({ type: 'child', name: 'address', 'node-type': 'path' })
+  expect(child('ip,address', 'add')).toEqual({ type: 'child', name: 'add', 'node-type': 'cmd' })
+  expect(child('ip,address,add', 'address')).toEqual({ type: 'child', name: 'address', 'node-type': 'arg' })
+})
