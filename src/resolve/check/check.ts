@@ -208,7 +208,7 @@ export function examine(at: Read, whole: Whole, teller: Teller): void {
     const note = noteOn(stop, reading.given !== undefined && stop === reading.stops.at(-1), scene.lineOf)
     // Braces that were added behind the text to read on are none of it.
     const refused = stopped(stop, source.text.length, (offset) => scene.lineOf({ from: offset, to: offset }))
-    say({ ...refused, hint: laterWord(stop, whole.knowledge) ?? note.help ?? refused.hint, related: note.related }, scene)
+    say({ ...refused, hint: laterWord(stop, whole.knowledge) ?? note.help ?? refused.hint, related: note.related, last: note.last }, scene)
   }
   const { script, late } = reading.parsed
   for (const family of families) {
@@ -347,7 +347,7 @@ function finding(
   file: Source,
   span: Span,
   code: string,
-  { message, help, severity, related, fixes = [] }: Remark,
+  { message, help, severity, related, last, fixes = [] }: Remark,
   within: string | undefined,
 ): Diagnostic {
   const own: Severity = severity ?? ruleOf(code).severity
@@ -360,6 +360,7 @@ function finding(
     ...(help === undefined ? {} : { help }),
     ...(within === undefined ? {} : { within }),
     ...(related === undefined ? {} : { related }),
+    ...(last === undefined ? {} : { last }),
     ...(fixes.length === 0 ? {} : { fixes }),
   }
 }
