@@ -18,6 +18,8 @@ export interface Diagnostic extends Span {
   readonly within?: string
   /** Other places that have to do with it. */
   readonly related?: readonly Related[]
+  /** What stands behind it was not checked: offbox stopped looking there. */
+  readonly last?: true
   /** What would mend it, the likeliest first. */
   readonly fixes?: readonly Fix[]
 }

@@ -28,6 +28,12 @@ export type KindName =
   | 'string'
   | 'time'
 
+/** What decides whether the ports of a board are all known: it has the name of a model, and no export said what else is there. */
+export interface BoardKnown {
+  readonly name?: string
+  readonly said?: unknown
+}
+
 /** What a kind may ask of the device: the items of other menus, by path. */
 export interface References {
   /** The id of the item that `text` (a name or `*ID`) means in the menu at `path`. */
@@ -36,6 +42,8 @@ export interface References {
   nameOf(path: string, id: number): string | undefined
   /** Whether there is an item of that name in one of some menus; undefined where the device cannot tell. */
   knows(paths: readonly string[], name: string): boolean | undefined
+  /** The board of the device. */
+  readonly board?: BoardKnown
   /** Whether something declared for some releases is there in this one. */
   holds(releases: string | undefined): boolean
 }

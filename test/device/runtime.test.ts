@@ -239,6 +239,12 @@ describe('a board', () => {
     const { run } = bench(board === undefined ? {} : { board })
     expect(run(':put [/system/resource/get board-name]')).toBe('hEX S\n')
     expect(run(':put [:len [/interface/ethernet/find]]')).toBe('6\n')
+    // Which ports a virtual machine has is not said anywhere, so none is refused there.
+    const client = '/ip/dhcp-client/add interface=ether9'
+    expect(bench().run(client)).toBe('')
+    expect(run('/ip/dhcp-client/add interface=ether5')).toBe('')
+    expect(run(client)).toContain('input does not match any value of interface')
+    expect(run('/ip/route/add gateway=ether9')).toContain('invalid or unexpected argument base')
   })
 
   it('has the firmware of its release, a serial number and its switch chips', () => {

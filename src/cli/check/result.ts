@@ -31,6 +31,8 @@ export interface Finding {
   readonly message: string
   readonly help?: string
   readonly within?: string
+  /** What stands behind it was not checked: offbox stopped looking there. */
+  readonly last?: true
   /** As a device counts: bytes, tabs to the next multiple of 8. */
   readonly line: number
   readonly column: number
@@ -87,7 +89,7 @@ export function findingsOf(found: readonly Diagnostic[], source: Source, showing
 }
 
 function findingOf({ from, to, ...found }: Diagnostic, source: Source, characters: Characters, { colours, prints }: Showing): Finding {
-  const { severity, code, message, help, within, line, column, fixes } = found
+  const { severity, code, message, help, within, last, line, column, fixes } = found
   const rangeOf = (span: Span): Range => {
     const start = characters.placeAt(span.from)
     const end = characters.endAt(Math.max(span.from, span.to))
@@ -99,6 +101,7 @@ function findingOf({ from, to, ...found }: Diagnostic, source: Source, character
     message: fromBytes(message),
     ...(help === undefined ? {} : { help: fromBytes(help) }),
     ...(within === undefined ? {} : { within }),
+    ...(last === undefined ? {} : { last }),
     line,
     column,
     range: rangeOf({ from, to }),

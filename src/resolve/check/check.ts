@@ -216,7 +216,7 @@ export function examine(at: Read, whole: Whole, teller: Teller): void {
     if (places.has(place)) continue
     places.add(place)
     const told = atOpener(refused, note.opener ?? unclosedAt(source, stop.refusal), source, inFile(source))
-    say({ ...told, hint: laterWord(stop, whole.knowledge) ?? note.help ?? refused.hint }, scene)
+    say({ ...told, hint: laterWord(stop, whole.knowledge) ?? note.help ?? refused.hint, last: note.last }, scene)
   }
   const { script, late } = reading.parsed
   for (const family of families) {
@@ -365,7 +365,7 @@ function finding(
   file: Source,
   span: Span,
   code: string,
-  { message, help, severity, related, fixes = [] }: Remark,
+  { message, help, severity, related, last, fixes = [] }: Remark,
   within: string | undefined,
 ): Diagnostic {
   const own: Severity = severity ?? ruleOf(code).severity
@@ -378,6 +378,7 @@ function finding(
     ...(help === undefined ? {} : { help }),
     ...(within === undefined ? {} : { within }),
     ...(related === undefined ? {} : { related }),
+    ...(last === undefined ? {} : { last }),
     ...(fixes.length === 0 ? {} : { fixes }),
   }
 }

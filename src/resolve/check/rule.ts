@@ -34,6 +34,8 @@ export interface Remark {
   readonly severity?: Severity
   /** Offsets are those of the text that is checked. */
   readonly related?: readonly Related[] | undefined
+  /** What stands behind it was not checked: offbox stopped looking there. */
+  readonly last?: true | undefined
   /** What would mend it; offsets are those of the text that is checked. */
   readonly fixes?: readonly Fix[] | undefined
 }
@@ -118,4 +120,6 @@ export interface Refused extends Span {
   /** A trap of the language that explains it. */
   readonly hint: string | undefined
   readonly related?: readonly Related[] | undefined
+  /** What stands behind it was not checked: offbox stopped looking there. */
+  readonly last?: true | undefined
 }

@@ -145,6 +145,7 @@ describe('a refusal', () => {
     const found = check(':put = 1\n'.repeat(30))
     expect(found).toHaveLength(20)
     expect(found.map(({ help }) => help?.includes('not checked') === true).indexOf(true)).toBe(19)
+    expect(found.map(({ last }) => last === true).indexOf(true)).toBe(19)
   })
 
   it('is the first one as the device has it', () => {
