@@ -159,7 +159,7 @@ function stretchOf(
     const found = part(new RegExp(`^[:/]?${words.slice(at).map(plainly).join('[ /]+')}(?![\\w-])`))
     if (found !== undefined) return found
   }
-  return part(/^[:/$"]*[\w-]+"?/) ?? { from: offset, to: offset + 1 }
+  return part(/^[:/$"]*[\w-]+(?:\/[\w-]+)*"?/) ?? { from: offset, to: offset + 1 }
 }
 
 interface Stretch {

@@ -204,13 +204,13 @@ describe('places and help', () => {
   it('a caret under the argument that the message names', () => {
     const { code, err } = runText('/ip address add adress=192.0.2.1/24')
     expect(code).toBe(1)
-    expect(err).toContain('<stdin>:1:23\n1 | /ip address add adress=192.0.2.1/24\n  |                       ^')
+    expect(err).toContain('<stdin>:1:17\n1 | /ip address add adress=192.0.2.1/24\n  |                 ^^^^^^\n')
     expect(err).toContain("did you mean 'address'")
   })
 
   it('the line of an imported file', () => {
     const { err } = runText('/file/add name=in.rsc contents=":put 1\\n/ip address set 7 comment=x"\n:put 2\n/import in.rsc')
-    expect(err).toContain('in.rsc:2\n2 | /ip address set 7 comment=x')
+    expect(err).toContain('in.rsc:2:17\n2 | /ip address set 7 comment=x\n  |                 ^\n')
   })
 
   it.each([

@@ -85,9 +85,9 @@ describe('offbox test', () => {
   it('is red where a case fails, where its setup fails, where a device refuses it', () => {
     const path = folder({ 'a.test.rsc': '# offbox: case one\n:put 1\n:error "oh"\n# offbox: case two\n:set nope 1\n' })
     expect(test(path).out).toContain('a.test.rsc:3:1: fails: oh')
-    expect(test(path).out).toContain('a.test.rsc:5: fails: syntax error')
+    expect(test(path).out).toContain('a.test.rsc:5:6: fails: syntax error')
     expect(test(folder({ 'b.test.rsc': ':error "early"\n# offbox: case one\n' })).out).toContain(
-      'b.test.rsc:1: what comes before the cases fails: early',
+      'b.test.rsc:1:1: what comes before the cases fails: early',
     )
   })
 
@@ -126,7 +126,7 @@ describe('offbox test', () => {
     const { out } = test(path, '--format', 'tap')
     expect(out.replaceAll(place.path, '')).toBe(
       `TAP version 13\n1..2\nok 1 - /${folders}/half.test.rsc: it halves\nnot ok 2 - /${folders}/half.test.rsc: bad <&>\n` +
-        `# /${folders}/half.test.rsc:8:1: fails: x (:error)\n`,
+        `# /${folders}/half.test.rsc:8:1: fails: x (:error)\n#   8 | :error "x"\n#     | ^^^^^^\n`,
     )
     const xml = test(path, '--format', 'junit').out
     expect(xml).toContain('tests="2" failures="1"')
@@ -180,11 +180,12 @@ describe('offbox test', () => {
     })
     const { out } = test(path)
     const way = (line: number): string =>
-      `functions.rsc:2:3: fails: oh (:error)\n          2 |   :error "oh"\n            |   ^^^^^^\n          called at ${path}/functions.rsc:4: $deep\n` +
+      'functions.rsc:2:3: fails: oh (:error)\n          2 |   :error "oh"\n            |   ^^^^^^\n' +
+      `          called at ${path}/functions.rsc:4: $deep\n` +
       `          called at ${path}/a.test.rsc:${line}: $outer`
     expect(out).toContain(way(4))
     expect(out).toContain(way(8))
-    expect(out).toContain('broken.rsc:2: fails: Script Error: at once')
+    expect(out).toContain('broken.rsc:2:1: fails: Script Error: at once')
   })
 
   it('is of the board that the test names, else of that of the option', () => {
@@ -256,7 +257,7 @@ describe('offbox test', () => {
     const path = folder({ 'a.test.rsc': `# offbox: case fine\n:put 1\n${open}` })
     const human = test(path)
     expect([human.code, human.out.split('\n').at(-2)]).toEqual([3, '3 cases: 1 passed, 0 failed, 2 not modelled'])
-    expect(human.out).toContain('a.test.rsc:4: fails: /tool/bandwidth-test is not modelled')
+    expect(human.out).toContain('a.test.rsc:4:1: fails: /tool/bandwidth-test is not modelled')
     expect(human.out).toContain('a.test.rsc:8: offbox does not model what the script asked for: /tool/bandwidth-test')
     expect(human.out).not.toContain('output differs (- expected, + printed)')
     expect(test(path, '--format', 'tap').out).toMatch(/^not ok 2 - .*a\.test\.rsc: open # TODO not modelled$/m)

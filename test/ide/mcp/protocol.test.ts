@@ -52,7 +52,7 @@ describe('tools', () => {
     )
     expect(await one.tool('run', { script: ':put hi' })).toBe('hi\n')
     expect(await one.tool('run', { script: ':local f do={ :error $1 }\n$f boom' })).toBe(
-      '! failed at 1: boom (:error; line 1)\n  in $f, line 2',
+      '! failed at 1:16: boom (:error; line 1)\n  in $f, line 2',
     )
     expect(await one.tool('run', { script: '/ip/route/add dst-address=10.0.0.0/8 blackhole=yes' })).toContain(
       '! failed at 1:47: expected end of command (line 1 column 47)',
