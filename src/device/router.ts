@@ -60,8 +60,8 @@ export class Router implements References {
   readonly environment = new Environment()
   /** Global variables by name, but for those of runs that see no others'. */
   readonly globals = this.environment.all
-  readonly #clock: WallClock
-  #startedAt: bigint
+  /** What it reads the time from: that of `host`, which can be set. */
+  readonly clock: WallClock
   /** How the device ended what ran on it; undefined while it goes on. */
   halted: Halt | undefined
   readonly jobs: Jobs
@@ -101,9 +101,8 @@ export class Router implements References {
   readonly #log = new Log()
 
   constructor(options: RouterOptions) {
-    this.#clock = new WallClock(options.host.clock)
-    // All else is the host's own.
-    this.host = Object.create(options.host, { clock: { value: this.#clock, enumerable: true } }) as Host
+    this.clock = new WallClock(options.host.clock)
+    this.host = Object.create(options.host, { clock: { value: this.clock, enumerable: true } }) as Host
     this.release = releaseOf(options.release)
     this.board = options.board ?? virtualMachine
     this.pings = options.pings ?? new Map()
@@ -121,7 +120,6 @@ export class Router implements References {
     this.#extensions = new Map(extensions.map((extension) => [extension.path, extension]))
     this.#room = new Room(options.limits?.items)
     this.files = new JournaledFiles(options.host.files, this.journal, options.limits?.files)
-    this.#startedAt = this.#clock.now()
     const { host } = this
     this.jobs = new Jobs(host.clock)
     const hooks = (this.#hooks = new Hooks([...this.menus.values(), ...this.#extensions.values()], this))
@@ -138,7 +136,7 @@ export class Router implements References {
     })
     this.agenda = new Agenda({
       clock: { now: () => host.clock.now(), sleep: (ns) => this.services.sleep(ns, host.clock) },
-      ahead: () => this.#clock.ahead,
+      ahead: () => this.clock.ahead,
       timed: () => [this.jobs, ...hooks.timed()],
       used: (path) => this.#stores.has(path),
       listen: () => this.services.look(),
@@ -153,23 +151,13 @@ export class Router implements References {
     }
   }
 
-  /** When it was last started, in nanoseconds since 1970. */
-  get startedAt(): bigint {
-    return this.#startedAt
-  }
-
-  /** Sets its clock to `now`, in nanoseconds since 1970; for how long it is up does not change. Until the host's process ends. */
-  setClock(now: bigint): void {
-    this.#startedAt += this.#clock.set(now)
-  }
-
   /** Starts anew: globals, jobs and the log in memory are gone, what is set stays. */
   boot(): void {
     this.environment.clear()
     this.jobs.clear()
     this.#log.clear()
     this.history.clear()
-    this.#startedAt = this.host.clock.now()
+    this.clock.start()
     for (const menu of this.menus.values()) menu.booted?.(this)
   }
 

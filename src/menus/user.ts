@@ -32,7 +32,7 @@ export const user = menu({
       value(row, device) {
         const at = row.values.get('entered')
         // The console of a device is its first user's.
-        const since = at instanceof Time ? at.ns : row.factory === 0 ? device.startedAt : undefined
+        const since = at instanceof Time ? at.ns : row.factory === 0 ? device.clock.startedAt : undefined
         return since === undefined ? undefined : formatDateTime(device.local(since), device.dates)
       },
     },

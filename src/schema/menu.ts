@@ -48,7 +48,7 @@ export interface Property<D> {
   readonly required?: boolean
   /** Not an argument of `add` and `set`: only the device sets it. */
   readonly readOnly?: boolean
-  /** Only the device could tell it, and nothing here works it out: `get` and conditions report that. Read-only. A function: of this row, now. */
+  /** Only the device could tell it (a function: of this row, now), and nothing here works it out: `get` and conditions report that. */
   readonly unmodelled?: boolean | ((row: Row, device: D) => boolean)
   /** It can be without a value: `!name` takes it away, and `export verbose` says so. */
   readonly unset?: boolean

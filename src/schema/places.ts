@@ -33,8 +33,9 @@ const braced = /^(source|script|on-[a-z-]+|[a-z]+-script)$/
 
 /**
  * Whether an argument of a text kind takes a block as raw text (`source={...}`). Seen in an accepted script: `source` of
- * `/system/script/add`; published schedulers and watches write `on-event` and `down-script` the same way, and the manual gives all of these
- * one type, so that the others are inferred. `script` of `/system/logging/action/add` is a name of another type: refused at the brace (7.22.1).
+ * `/system/script/add`; published schedulers and watches write `on-event` and `down-script` the same way, and the manual gives all
+ * of these one type, so that the others are inferred. `script` of `/system/logging/action/add` is a name of another type: refused at
+ * the brace (7.22.1).
  */
 export const takesRawText = (name: string, menu: string): boolean =>
   braced.test(name) && !(name === 'script' && menu === '/system/logging/action')

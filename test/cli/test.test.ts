@@ -43,7 +43,7 @@ describe('offbox test', () => {
 
   it('plays the suite of fixtures', () => {
     const { code, out } = test(join(top, 'fixtures/suite'))
-    expect([code, out.split('\n').at(-2)]).toEqual([0, '20 cases: 20 passed, 0 failed'])
+    expect([code, out.split('\n').at(-2)]).toEqual([0, '25 cases: 25 passed, 0 failed'])
   })
 
   it('plays the examples of its page', () => {

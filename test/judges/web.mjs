@@ -1,13 +1,13 @@
-// Owns the web that suites meet: a real server of HTTPS (and HTTP) on this machine, in a thread of its own, since a device blocks its own.
-// Its certificates are offbox's own: an authority that the device under test imports and trusts, and one certificate for each name asked for.
+// Owns the web that suites meet: a real server of HTTPS (and HTTP) on this machine, in a thread of its own: a device blocks its own.
+// Its certificates are offbox's own: an authority that the device under test imports and trusts, a certificate for each name.
 import http from 'node:http'
 import https from 'node:https'
 import tls from 'node:tls'
 import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
 
 /**
- * Starts the web of a suite. Returns the authority as PEM, the network of a device on it (every name is 192.0.2.80, mail is taken, servers of
- * files are in memory, requests go to the server here) and `close`.
+ * Starts the web of a suite. Returns the authority as PEM, the network of a device on it (every name is 192.0.2.80, mail is taken,
+ * servers of files are in memory, requests go to the server here) and `close`.
  */
 export async function openWeb({ suite, checkouts, folder, library }) {
   const { memoryNetwork, nodeNetwork } = await import(library)
@@ -55,7 +55,8 @@ export-certificate judge-ca file-name=judge-ca type=pem`)
   const contextOf = (name) => {
     if (!contexts.has(name)) {
       run(`/certificate
-add name="${name}" common-name="${name}" subject-alt-name="DNS:${name}" key-size=prime256v1 key-usage=digital-signature,tls-server days-valid=365
+add name="${name}" common-name="${name}" subject-alt-name="DNS:${name}" key-size=prime256v1 days-valid=365 \\
+    key-usage=digital-signature,tls-server
 sign "${name}" ca=judge-ca
 export-certificate "${name}" file-name="${name}" type=pem export-passphrase=judge-secret`)
       const identity = { cert: read(`${name}.crt`), key: read(`${name}.key`), passphrase: 'judge-secret' }

@@ -5,9 +5,11 @@ export class WallClock implements Clock {
   declare readonly passes?: true
   readonly #host: Clock
   #ahead = 0n
+  #startedAt: bigint
 
   constructor(host: Clock) {
     this.#host = host
+    this.#startedAt = host.now()
     if (host.passes === true) this.passes = true
   }
 
@@ -24,10 +26,20 @@ export class WallClock implements Clock {
     return this.#host.sleep(ns)
   }
 
-  /** Sets it to `now`, in nanoseconds since 1970; returns by how much that is later than it was. */
-  set(now: bigint): bigint {
+  /** When the device was last started, in nanoseconds since 1970: for how long it is up does not change where the clock is set. */
+  get startedAt(): bigint {
+    return this.#startedAt
+  }
+
+  /** The device starts. */
+  start(): void {
+    this.#startedAt = this.now()
+  }
+
+  /** Sets it to `now`, in nanoseconds since 1970, until the host's process ends. */
+  set(now: bigint): void {
     const later = now - this.now()
     this.#ahead += later
-    return later
+    this.#startedAt += later
   }
 }

@@ -44,7 +44,7 @@ function bridge(device: Router, row: Item): Told {
 /** `connected` and `disconnected` are the manual's words; it is the one where the interface runs, as `/interface` says. */
 function client(device: Router, row: Item): Told {
   if (!runs(device, nameOf(row))) return [['status', 'disconnected']]
-  const up = device.host.clock.now() - device.startedAt
+  const up = device.host.clock.now() - device.clock.startedAt
   return [
     ['status', 'connected'],
     ['uptime', new Time(wholeSeconds(up))],

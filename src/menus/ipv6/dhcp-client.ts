@@ -1,5 +1,5 @@
 // Owns /ipv6/dhcp-client: no server answers, so asking anew changes nothing.
+import { asking } from '../asking.ts'
 import { extend } from '../declaration.ts'
-import { asking } from '../ip/dhcp-client.ts'
 
 export const ipv6DhcpClient = extend('/ipv6/dhcp-client', { commands: asking })

@@ -65,7 +65,7 @@ function timeOfDay(given: Value): bigint {
   return BigInt(h * 3600 + m * 60 + s) * second
 }
 
-/** Sets the clock to a date and a time of the zone that holds then; what is left out stays. Entries of the scheduler count from there on. */
+/** Sets the clock to a date and a time of the zone that holds then; what is left out stays. The scheduler counts from there on. */
 function wind(device: Router, { values }: Change, zone: string | undefined): void {
   const [date, time] = [values.get('date'), values.get('time')]
   values.delete('date')
@@ -77,7 +77,7 @@ function wind(device: Router, { values }: Change, zone: string | undefined): voi
   if (midnight === undefined) throw invalidValue('date')
   const wanted = midnight + (time === undefined ? local % day : timeOfDay(time))
   // The offset is that of the moment that is meant.
-  device.setClock(wanted - ahead(device, wanted - ahead(device, wanted, zone), zone))
+  device.clock.set(wanted - ahead(device, wanted - ahead(device, wanted, zone), zone))
   for (const row of device.store(device.declared(scheduled)).items) restart(row, device)
 }
 

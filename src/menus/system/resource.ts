@@ -1,32 +1,14 @@
 // Owns /system/resource: what a small CHR would say of itself.
-import type { Router } from '../../device/router.ts'
 import { shown } from '../../schema/property.ts'
 import { Time } from '../../value/value.ts'
 import { menu } from '../declaration.ts'
+import { processor, processors } from '../processors.ts'
 import { wholeSeconds } from '../../text/units.ts'
 
 const MiB = 1024 * 1024
 
 /** `1024.0MiB`, `16.0KiB`, as the resource menu prints sizes. */
 const size = (bytes: number): readonly string[] => [bytes >= MiB ? `${(bytes / MiB).toFixed(1)}MiB` : `${(bytes / 1024).toFixed(1)}KiB`]
-
-/** What 7.x says of a board's processor; a virtual machine names its own. *Inferred* but for ARM64 and MIPS. */
-const names: Readonly<Record<string, string>> = {
-  arm: 'ARM',
-  arm64: 'ARM64',
-  mipsbe: 'MIPS 24Kc V7.4',
-  mmips: 'MIPS 1004Kc V2.15',
-  ppc: 'e500v2',
-  smips: 'MIPS 24Kc V5.0',
-  tile: 'tilegx',
-}
-
-const processor = ({ board: { architecture } }: Router): string =>
-  architecture === undefined ? 'QEMU' : (names[architecture] ?? architecture)
-
-/** How many processors there are: as most boards of the architecture have (the maker's product pages), so *inferred* for any one board. */
-export const processors = ({ board: { architecture } }: Router): number =>
-  ({ arm: 4, arm64: 4, mmips: 4, ppc: 2, tile: 36 })[architecture ?? ''] ?? 1
 
 export const resource = menu({
   path: '/system/resource',
@@ -37,7 +19,7 @@ export const resource = menu({
     uptime: {
       type: shown(),
       readOnly: true,
-      value: (_row, device) => new Time(wholeSeconds(device.host.clock.now() - device.startedAt)),
+      value: (_row, device) => new Time(wholeSeconds(device.host.clock.now() - device.clock.startedAt)),
     },
     version: { type: shown(), readOnly: true, value: (_row, device) => `${device.release.text} (stable)` },
     'build-time': { type: shown(), readOnly: true, unmodelled: true },

@@ -30,7 +30,7 @@ const isStanding = (attachment: unknown): attachment is Standing =>
 
 /** An entry that nobody has touched since the device's start stands at that. */
 export const standingOf = (row: Row, device: Router): Standing =>
-  isStanding(row.attachment) ? row.attachment : { after: device.startedAt, count: 0, running: false }
+  isStanding(row.attachment) ? row.attachment : { after: device.clock.startedAt, count: 0, running: false }
 
 /**
  * Times are counted anew from now: those of before are over (a CHR of 7.23.3 does not run an entry at the moment of its start-time),
@@ -39,7 +39,7 @@ export const standingOf = (row: Row, device: Router): Standing =>
 export function restart(row: Row, device: Router): void {
   const item = device.store(device.declared(path)).byId(row.id)
   const now = device.host.clock.now()
-  const up = device.startedAt + afterStart
+  const up = device.clock.startedAt + afterStart
   if (item !== undefined)
     stand(device, item, { ...standingOf(row, device), after: row.values.get('start-time') === 'startup' && now < up ? up : now })
 }
@@ -56,7 +56,7 @@ export function nextRun(row: Row, device: Router): bigint | undefined {
   if (values.get('disabled') === true) return undefined
   const interval = timeOf(values.get('interval')) ?? 0n
   if (values.get('start-time') === 'startup') {
-    const started = device.startedAt + afterStart
+    const started = device.clock.startedAt + afterStart
     return interval === 0n
       ? later(started, after)
       : (later(started + interval, after) ?? started + ((after - started) / interval + 1n) * interval)

@@ -20,6 +20,8 @@ export const anyTable = {
 export const rules = {
   identifies: 'chain',
   listing: 'detail',
+  // The manual's listings of rules with what they counted.
+  prints: { stats: { as: 'table', names: 'chain action bytes packets' } } as const,
   // The words stand in five public projects. By name and by number.
   demands: {
     given: names('port src-port dst-port'),

@@ -1,7 +1,7 @@
 // Owns /system/resource/cpu: the processors, which do nothing.
-import { shown } from '../../schema/property.ts'
-import { menu } from '../declaration.ts'
-import { processors } from './resource.ts'
+import { shown } from '../../../schema/property.ts'
+import { menu } from '../../declaration.ts'
+import { processors } from '../../processors.ts'
 
 const percent = { type: { ...shown(), show: (kept: unknown) => [`${String(kept)}%`] }, readOnly: true, default: 0 } as const
 
@@ -11,13 +11,13 @@ export const cpu = menu({
   unexported: true,
   about: 'the processors: nothing loads them',
   properties: {
-    cpu: { type: shown(), readOnly: true },
+    cpu: { type: shown(), readOnly: true, value: ({ factory = 0 }) => `cpu${factory}` },
     load: percent,
     irq: percent,
     disk: percent,
   },
   columns: [{ property: 'cpu' }, { property: 'load' }, { property: 'irq' }, { property: 'disk' }],
-  factory: (device) => Array.from({ length: processors(device) }, (_, at) => ({ cpu: `cpu${at}` })),
+  factory: (device) => Array.from({ length: processors(device) }, () => ({})),
   examples: [
     {
       title: 'an idle device',
