@@ -11,6 +11,7 @@ import { execute } from './execute.ts'
 import { inspect } from './inspect.ts'
 import type { Asker, Order, Reply, Served, WireRow } from './served.ts'
 import { second } from '../text/units.ts'
+import { millisecond } from '../text/units.ts'
 
 /** Arguments of `print` that only say how a console shows rows. */
 const shownOnly: ReadonlySet<string> = new Set([
@@ -80,7 +81,7 @@ function toTheEnd({ router }: Served, order: Order): Order {
 function monitored({ router }: Served, session: Session, order: Order, { time }: Asker, emit?: (rows: readonly WireRow[]) => void): Reply {
   const { clock } = router.host
   // Each block is a command of its own: what all of them take is counted here.
-  const end = time === undefined ? undefined : clock.now() + BigInt(time) * 1_000_000n
+  const end = time === undefined ? undefined : clock.now() + BigInt(time) * millisecond
   const words = new Map(order.words)
   const lasts = words.get('duration')
   const interval = lengthOf(words.get('interval')) ?? second

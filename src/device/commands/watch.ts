@@ -5,9 +5,9 @@ import { nil, Time, type Value } from '../../value/value.ts'
 import { isOn, type Call } from '../call.ts'
 import type { Item } from '../rows/store.ts'
 import { selected } from './selection.ts'
+import { second } from '../../text/units.ts'
 
 /** How often rows are looked at where no interval is given: inferred. */
-const second = 1_000_000_000n
 
 /**
  * Prints once, or until the user interrupts: with `interval` all again each time, with `follow` what came since under a heading of its own
