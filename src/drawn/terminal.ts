@@ -19,17 +19,19 @@ const style = `<style>
 @media (prefers-color-scheme:dark){
 .shown{--ink:#e6edf3;--back:#12171d;--edge:#2c3640;--red:#ff8a80;--yellow:#e0a030;--blue:#79b8ff;--cyan:#56d4dd}}
 .shown rect{fill:var(--back);stroke:var(--edge)}.shown text{fill:var(--ink);white-space:pre}
-.shown .bold{font-weight:600}.shown .red{fill:var(--red)}.shown .yellow{fill:var(--yellow)}.shown .blue{fill:var(--blue)}.shown .cyan{fill:var(--cyan)}
+.shown .bold{font-weight:600}.shown .red{fill:var(--red)}.shown .yellow{fill:var(--yellow)}
+.shown .blue{fill:var(--blue)}.shown .cyan{fill:var(--cyan)}
 </style>`
 
-/** `text` holds lines, and colours as escape sequences; `title` is what somebody hears who does not see it. Returns SVG, ended by a line end. */
+/** `text`: lines, with colours as escape sequences; `title`: what somebody hears who does not see it. Returns SVG, ended by a line end. */
 export function terminalDrawing(text: string, title: string): string {
   const lines = text.trimEnd().split('\n').map(stretchesOf)
   const columns = Math.max(leastColumns, ...lines.map((line) => line.reduce((sum, { said }) => sum + said.length, 0)))
   const width = columns * across + 2 * edge
   const height = lines.length * down + 2 * edge
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" class="shown" role="img" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
+    `<svg xmlns="http://www.w3.org/2000/svg" class="shown" role="img" `,
+    `viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">`,
     `<title>${escaped(title)}</title>`,
     style,
     `<rect x="0.5" y="0.5" width="${width - 1}" height="${height - 1}" rx="10"/>`,

@@ -1,5 +1,5 @@
-// Owns the tests of blocks that are there to paste: those of src/cli/README.md are run as they are printed, and once where they must fail; those
-// of README.md print what stands below each command. The pictures of README.md are what the program draws.
+// Owns the tests of blocks that are there to paste: those of src/cli/README.md are run as they are printed, and once where they must fail;
+// those of README.md print what stands below each command. The pictures of README.md are what the program draws.
 import { spawnSync } from 'node:child_process'
 import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
