@@ -28,7 +28,7 @@ import { Room } from './limits.ts'
 import { RuntimeProperties } from './plain/runtime.ts'
 import { Peers } from './world/peers.ts'
 import { Services } from './world/services.ts'
-import { WallClock } from './world/wall-clock.ts'
+import { WallClock, withClock } from './world/wall-clock.ts'
 import type { Staging } from './staging.ts'
 import { Store, type Item } from './rows/store.ts'
 import type { Background, CallOn, KeptRow, LogLine, MenuOn } from './types.ts'
@@ -102,7 +102,7 @@ export class Router implements References {
 
   constructor(options: RouterOptions) {
     this.clock = new WallClock(options.host.clock)
-    this.host = Object.create(options.host, { clock: { value: this.clock, enumerable: true } }) as Host
+    this.host = withClock(options.host, this.clock)
     this.release = releaseOf(options.release)
     this.board = options.board ?? virtualMachine
     this.pings = options.pings ?? new Map()

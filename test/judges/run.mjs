@@ -37,7 +37,7 @@ function installed(suite, checkouts, { network, authority }) {
     host,
     ...(suite.release === undefined ? {} : { release: suite.release }),
     files: { ...suite.files?.(checkouts), 'judge-ca.crt': authority },
-    limits: { time: 10_000, steps: 20_000_000 },
+    limits: { time: 60_000, steps: 20_000_000 },
     pings: suite.pings ?? {},
     ...(board === undefined ? {} : { board }),
   })

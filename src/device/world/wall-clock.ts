@@ -1,5 +1,5 @@
 // Owns the clock that a device reads: the host's, as far ahead of it (or behind) as somebody has set it.
-import type { Clock } from '../../host/host.ts'
+import type { Clock, Host } from '../../host/host.ts'
 
 export class WallClock implements Clock {
   declare readonly passes?: true
@@ -43,3 +43,14 @@ export class WallClock implements Clock {
     this.#startedAt += later
   }
 }
+
+/** A host that has another clock. */
+export const withClock = (host: Host, clock: Clock): Host => ({
+  clock,
+  random: host.random,
+  keys: host.keys,
+  files: host.files,
+  network: host.network,
+  authorities: () => host.authorities?.() ?? [],
+  trusted: () => host.trusted?.() ?? [],
+})
