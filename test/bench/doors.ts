@@ -148,7 +148,7 @@ export async function measure(offbox: string): Promise<readonly Measured[]> {
       {
         name: `API, ${rows} rows, ${median(times.api).toFixed(0)} ms / writing the same bytes`,
         ratio: median(times.api) / median(times.bareApi),
-        limit: 40,
+        limit: 60,
       },
     ]
   } finally {
