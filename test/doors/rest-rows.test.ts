@@ -1,5 +1,5 @@
-// Owns REST row by row: each form of a request and each error that devices are known to have (7.23.7, 7.24.4, the manual), beside the ways through
-// it in rest.test.ts.
+// Owns REST row by row: each form of a request and each error that devices are known to have (7.23.7, 7.24.4, the manual), beside the
+// ways through it in rest.test.ts.
 import { describe, expect, it } from 'vitest'
 import { RestLab as Lab } from '../harness/rest-lab.ts'
 
@@ -83,7 +83,8 @@ describe('values', () => {
     const lab = new Lab()
     lab.device.run(
       '/ip/firewall/filter/add chain=input action=accept connection-state=established,related log=yes limit=1,5:packet; ' +
-        '/system/scheduler/add name=s interval=1d7h44m20s; /ip/dns/set servers=10.0.0.1,10.0.0.2; /ip/pool/add name=p ranges=10.0.0.2-10.0.0.9;' +
+        '/system/scheduler/add name=s interval=1d7h44m20s; /ip/dns/set servers=10.0.0.1,10.0.0.2; ' +
+        '/ip/pool/add name=p ranges=10.0.0.2-10.0.0.9;' +
         '/user/add name=u group=full password=secret; /ip/dhcp-server/add name=d interface=ether2 address-pool=p use-radius=no',
     )
     const row = (path: string): unknown => lab.ask('GET', path)?.body
@@ -143,7 +144,7 @@ describe('errors', () => {
     ['PUT', '/ip/address', { interface: 'ether1' }, [400, 'missing =address=']],
     ['POST', '/ip/address/remove', {}, [400, 'missing =.id=']],
     ['POST', '/execute', {}, [400, 'missing =script=']],
-    ['PUT', '/interface/bridge', { name: 'b', mtu: '99999999' }, [400, 'value of mtu is out of range (0..65536)']],
+    ['PUT', '/interface/bridge', { name: 'b', mtu: '99999999' }, [400, 'value of mtu out of range (0..65536)']],
     ['PUT', '/interface/bridge', { name: 'b', 'protocol-mode': 'zz' }, [400, 'input does not match any value of protocol-mode']],
     ['PUT', '/ip/address', { ...address, address: 'zz' }, [400, 'invalid value for argument address']],
   ])('%s %s %j', (method, path, body, wanted) => {
