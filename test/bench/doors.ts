@@ -1,5 +1,6 @@
-// Owns the measure of a device that is served: REST for one row against a bare node:http server that says the same, and a print of 10,000 rows
-// over the API against a bare server that writes the same bytes. Servers are processes of their own, clients raw sockets; the two take turns.
+// Owns the measure of a device that is served: REST for one row against a bare node:http server that says the same, and printing 10,000
+// rows over the API against a bare server that writes the same bytes. Servers are processes of their own, clients raw sockets; they take
+// turns.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { connect, type Socket } from 'node:net'
