@@ -115,7 +115,8 @@ export async function measure(offbox: string): Promise<readonly Measured[]> {
       if (device.exitCode !== null) throw new Error('the device does not listen')
       await later(50)
     }
-    const { www, api }: { www: number; api: number } = JSON.parse(readFileSync(ready, 'utf8'))
+    const told = readFileSync(ready, 'utf8')
+    const [www = 0, api = 0] = ['www', 'api'].map((service) => Number(new RegExp(`"${service}":(\\d+)`).exec(told)?.[1]))
     const own = new Line(api)
     await own.ask(sentence('/login', '=name=admin', '=password='), endOf(done))
     writeFileSync(join(folder, 'bytes'), await own.ask(print, endOf(done)))
@@ -124,8 +125,8 @@ export async function measure(offbox: string): Promise<readonly Measured[]> {
     )
     const peer = spawn(process.execPath, ['-e', bare, join(folder, 'bytes'), body.toString()], { stdio: ['ignore', 'pipe', 'inherit'] })
     processes.push(peer)
-    const [web = 0, other = 0] = await new Promise<number[]>((told) =>
-      peer.stdout.once('data', (data) => told(String(data).split(' ').map(Number))),
+    const [web = 0, other = 0] = await new Promise<number[]>((heard) =>
+      peer.stdout.once('data', (data) => heard(String(data).split(' ').map(Number))),
     )
     const theirs = new Line(other)
     const times: Readonly<Record<'rest' | 'bareRest' | 'api' | 'bareApi', number[]>> = { rest: [], bareRest: [], api: [], bareApi: [] }

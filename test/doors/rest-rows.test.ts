@@ -94,10 +94,7 @@ describe('values', () => {
     expect(row('/ip/dhcp-server/d')).toMatchObject({ 'use-radius': 'no', disabled: 'false' })
     expect(row('/user/u')).not.toHaveProperty('password')
     expect(row('/user/u')).not.toHaveProperty('comment')
-    expect(row('/system/resource')).toMatchObject({
-      'cpu-load': expect.stringMatching(/^\d+$/),
-      uptime: expect.stringMatching(/^(\d+[wdhms])+$/),
-    })
+    expect(JSON.stringify(row('/system/resource'))).toMatch(/"cpu-load":"\d+".*"uptime":"(?:\d+[wdhms])+"/)
     for (const path of ['/interface', '/system/resource', '/ip/service', '/ip/firewall/filter', '/ip/dhcp-server'])
       for (const each of [row(path)].flat()) expect(Object.values(each ?? {}).filter((value) => typeof value !== 'string')).toEqual([])
   })
@@ -108,8 +105,8 @@ describe('values', () => {
       lab.device.run('/file/add name=a.txt contents=x')
       return lab.ask('GET', '/file?name=a.txt')?.body
     }
-    expect(made('7.24')).toMatchObject([{ 'last-modified': expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/), size: '1' }])
-    expect(made('7.9')).toMatchObject([{ 'creation-time': expect.stringMatching(/^[a-z]{3}\/\d\d\/\d{4} \d\d:\d\d:\d\d$/) }])
+    expect(JSON.stringify(made('7.24'))).toMatch(/"last-modified":"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d".*"size":"1"/)
+    expect(JSON.stringify(made('7.9'))).toMatch(/"creation-time":"[a-z]{3}\/\d\d\/\d{4} \d\d:\d\d:\d\d"/)
   })
 
   it('of files come in pieces, and go in up to 60 KB', () => {
