@@ -47,7 +47,10 @@ const lazily = {
 /** node-forge is CommonJS and asks for node's own modules. */
 const requires = { js: "import { createRequire as offboxRequire } from 'node:module'; const require = offboxRequire(import.meta.url);" }
 
-/** Doors that other code imports: modules. fast-check is the one of the program that imports offbox/fuzz: arbitraries of two copies do not share their settings. */
+/**
+ * Doors that other code imports: modules. fast-check is the one of the program that imports offbox/fuzz: arbitraries of two copies do not
+ * share their settings.
+ */
 const modules = { ...shared, external: ['fast-check'], format: 'esm', plugins: [lazily], banner: requires }
 
 /** What programs import. Classes keep their names: values print readably there. */
@@ -58,7 +61,10 @@ const doors = () =>
     entryPoints: { index: 'src/index.ts', fuzz: 'src/fuzz/index.ts', test: 'src/cli/test/library.ts' },
   })
 
-/** The threads of the console, of checks, of what is debugged and of the network. Names that closures keep would cost each time one is made. */
+/**
+ * The threads of the console, of checks, of what is debugged and of the network. Names that closures keep would cost each time one is
+ * made.
+ */
 const threads = () =>
   build({
     ...modules,

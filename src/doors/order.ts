@@ -149,11 +149,8 @@ export function told(failure: Failure): Told {
     case 'no-such-command':
     case 'no-such-entry':
       return { message, category: categories.missing }
-    case 'argument': {
-      // `value of activation-timeout is out of range (...)`: seen over REST; that numbers are told so, too, is inferred.
-      const said = cause.problem === 'out-of-range' ? message.replace(' out of range (', ' is out of range (') : message
-      return { message: said, category: categories.argument }
-    }
+    case 'argument':
+      return { message, category: categories.argument }
     case 'interrupted':
       return { message, category: categories.interrupted }
   }

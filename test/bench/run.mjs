@@ -84,6 +84,9 @@ try {
   for (const { name, ratio, limit } of await measureOf('acme', join(top, 'dist')))
     row(`ACME: ${name}`, ratio.toFixed(2), 'acme-client', `at most ${limit}`, ratio <= limit)
 
+  for (const { name, ratio, limit } of await measureOf('doors', offbox))
+    row(`serve: ${name}`, ratio.toFixed(2), 'a bare server', `at most ${limit}`, ratio <= limit)
+
   const exports = join(top, 'fixtures', 'exports')
   const texts = readdirSync(exports).map((file) => readFileSync(join(exports, file), 'utf8'))
   for (const { name, value, limit, unit } of await measureOf('check', offbox, texts)) {

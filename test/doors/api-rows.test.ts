@@ -1,5 +1,5 @@
-// Owns the API row by row: what devices are known to answer to each form of a sentence (section 3 of the reference), beside the ways through it in
-// api.test.ts.
+// Owns the API row by row: what devices are known to answer to each form of a sentence (section 3 of the reference), beside the ways
+// through it in api.test.ts.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, type Device } from '../../src/index.ts'
 

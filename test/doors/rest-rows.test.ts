@@ -1,5 +1,5 @@
-// Owns REST row by row: each form of a request and each error that devices are known to have (7.23.7, 7.24.4, the manual), beside the ways through
-// it in rest.test.ts.
+// Owns REST row by row: each form of a request and each error that devices are known to have (7.23.7, 7.24.4, the manual), beside the
+// ways through it in rest.test.ts.
 import { describe, expect, it } from 'vitest'
 import { RestLab as Lab } from '../harness/rest-lab.ts'
 
@@ -83,7 +83,8 @@ describe('values', () => {
     const lab = new Lab()
     lab.device.run(
       '/ip/firewall/filter/add chain=input action=accept connection-state=established,related log=yes limit=1,5:packet; ' +
-        '/system/scheduler/add name=s interval=1d7h44m20s; /ip/dns/set servers=10.0.0.1,10.0.0.2; /ip/pool/add name=p ranges=10.0.0.2-10.0.0.9;' +
+        '/system/scheduler/add name=s interval=1d7h44m20s; /ip/dns/set servers=10.0.0.1,10.0.0.2; ' +
+        '/ip/pool/add name=p ranges=10.0.0.2-10.0.0.9;' +
         '/user/add name=u group=full password=secret; /ip/dhcp-server/add name=d interface=ether2 address-pool=p use-radius=no',
     )
     const row = (path: string): unknown => lab.ask('GET', path)?.body
@@ -93,10 +94,7 @@ describe('values', () => {
     expect(row('/ip/dhcp-server/d')).toMatchObject({ 'use-radius': 'no', disabled: 'false' })
     expect(row('/user/u')).not.toHaveProperty('password')
     expect(row('/user/u')).not.toHaveProperty('comment')
-    expect(row('/system/resource')).toMatchObject({
-      'cpu-load': expect.stringMatching(/^\d+$/),
-      uptime: expect.stringMatching(/^(\d+[wdhms])+$/),
-    })
+    expect(JSON.stringify(row('/system/resource'))).toMatch(/"cpu-load":"\d+".*"uptime":"(?:\d+[wdhms])+"/)
     for (const path of ['/interface', '/system/resource', '/ip/service', '/ip/firewall/filter', '/ip/dhcp-server'])
       for (const each of [row(path)].flat()) expect(Object.values(each ?? {}).filter((value) => typeof value !== 'string')).toEqual([])
   })
@@ -107,8 +105,8 @@ describe('values', () => {
       lab.device.run('/file/add name=a.txt contents=x')
       return lab.ask('GET', '/file?name=a.txt')?.body
     }
-    expect(made('7.24')).toMatchObject([{ 'last-modified': expect.stringMatching(/^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/), size: '1' }])
-    expect(made('7.9')).toMatchObject([{ 'creation-time': expect.stringMatching(/^[a-z]{3}\/\d\d\/\d{4} \d\d:\d\d:\d\d$/) }])
+    expect(JSON.stringify(made('7.24'))).toMatch(/"last-modified":"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d".*"size":"1"/)
+    expect(JSON.stringify(made('7.9'))).toMatch(/"creation-time":"[a-z]{3}\/\d\d\/\d{4} \d\d:\d\d:\d\d"/)
   })
 
   it('of files come in pieces, and go in up to 60 KB', () => {
@@ -143,7 +141,7 @@ describe('errors', () => {
     ['PUT', '/ip/address', { interface: 'ether1' }, [400, 'missing =address=']],
     ['POST', '/ip/address/remove', {}, [400, 'missing =.id=']],
     ['POST', '/execute', {}, [400, 'missing =script=']],
-    ['PUT', '/interface/bridge', { name: 'b', mtu: '99999999' }, [400, 'value of mtu is out of range (0..65536)']],
+    ['PUT', '/interface/bridge', { name: 'b', mtu: '99999999' }, [400, 'value of mtu out of range (0..65536)']],
     ['PUT', '/interface/bridge', { name: 'b', 'protocol-mode': 'zz' }, [400, 'input does not match any value of protocol-mode']],
     ['PUT', '/ip/address', { ...address, address: 'zz' }, [400, 'invalid value for argument address']],
   ])('%s %s %j', (method, path, body, wanted) => {

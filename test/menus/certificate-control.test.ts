@@ -1,5 +1,5 @@
-// Owns certificates of others whose names hold control bytes, each byte in each kind of string: they are taken whole or not at all, kept as they
-// are, and what is shown of them steers no terminal.
+// Owns certificates of others whose names hold control bytes, each byte in each kind of string: they are taken whole or not at all, kept
+// as they are, and what is shown of them steers no terminal.
 import { describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, type Device } from '../../src/index.ts'
 import { loadState, saveState } from '../../src/device/state/state.ts'

@@ -1,5 +1,5 @@
-// Owns the judgement of others over requests with odd parts: openssl, GnuTLS, NSS, Java's keytool and python3-cryptography read each one that the
-// menu makes.
+// Owns the judgement of others over requests with odd parts: openssl, GnuTLS, NSS, Java's keytool and python3-cryptography read each one
+// that the menu makes.
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -1,5 +1,5 @@
-// Owns SCEP with an authority that lies: it holds a key of its own, speaks the protocol well, and says what is not true; and with servers whose
-// answers have no end. Nothing of it is kept, and it is told in words.
+// Owns SCEP with an authority that lies: it holds a key of its own, speaks the protocol well, and says what is not true; and with servers
+// whose answers have no end. Nothing of it is kept, and it is told in words.
 import { spawn } from 'node:child_process'
 import type { KeyObject } from '../../src/crypto.ts'
 import { describe, expect, it } from 'vitest'

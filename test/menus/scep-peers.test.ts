@@ -165,8 +165,8 @@ describeWith('certmonger', 'certmonger', () => {
 })
 
 /**
- * Stands before a server and says that it can less or more: PORT URL CAPABILITIES [NEXT]; what answers GetNextCACert lies in the file NEXT. Tells
- * what each message that it passes on is encrypted with, by the object identifiers in it.
+ * Stands before a server and says that it can less or more: PORT URL CAPABILITIES [NEXT]; what answers GetNextCACert lies in the file NEXT.
+ * Tells what each message that it passes on is encrypted with, by the object identifiers in it.
  */
 const lesser = `
 const { createServer, request } = require('node:http')

@@ -153,8 +153,12 @@ describe('ansible', () => {
       writeFileSync(join(place.path, 'routers.ini'), inventory(lab.port))
       writeFileSync(join(place.path, 'play.yml'), playbook)
       const env = { HOME: place.path, ANSIBLE_HOST_KEY_CHECKING: 'False', LC_ALL: 'C.UTF-8', ANSIBLE_NOCOLOR: '1' }
-      const { code, out, err } = await ran('ansible-playbook', ['-i', 'routers.ini', 'play.yml'], { cwd: place.path, env })
+      const { code, out, err } = await ran('ansible-playbook', ['-i', 'routers.ini', 'play.yml'], {
+        cwd: place.path,
+        env,
+        timeout: 240_000,
+      })
       expect(code, `${out}${err}`).toBe(0)
-    }, 90_000)
+    }, 300_000)
   })
 })

@@ -76,8 +76,8 @@ const isDigits = (text: string): boolean => /^-?\d{1,15}$/.test(text)
 const ofType = (value: Value, is: (value: Value) => boolean): Value | undefined => (is(value) ? value : undefined)
 
 /**
- * `!`, `&`, `|`, `.` and numbers: the value at that place, counted from the top, is pushed; at the end of the word it takes the place of all
- * others. `.` behind a number does nothing, else it pushes the value at the top again (the manual).
+ * `!`, `&`, `|`, `.` and numbers: the value at that place, counted from the top, is pushed; at the end of the word it takes the place of
+ * all others. `.` behind a number does nothing, else it pushes the value at the top again (the manual).
  */
 function operations(text: string): Step {
   const found = text.match(/\d+|[!&|.]/g) ?? []

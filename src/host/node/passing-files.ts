@@ -6,9 +6,9 @@ import type { Files, Spool } from '../host.ts'
 import { memoryFiles } from '../memory.ts'
 
 /**
- * Files in memory. What is fetched would stand there several times while it comes (unpacked, gathered, handed from thread to thread); so it is
- * written to a folder of its own for temporary files, read once, and removed; a kill between leaves it to the machine. `now` in nanoseconds
- * since 1970.
+ * Files in memory. What is fetched would stand there several times while it comes (unpacked, gathered, handed from thread to thread);
+ * so it is written to a folder of its own for temporary files, read once, and removed; a kill between leaves it to the machine. `now` in
+ * nanoseconds since 1970.
  */
 export function passingFiles(now: () => bigint): Files {
   const files = memoryFiles({}, now)
