@@ -22,7 +22,8 @@ export interface Target {
 }
 
 /**
- * A file alone; each of a folder with all that stand in the same one, and all below that it may build on. Throws a Complaint for what cannot be read.
+ * A file alone; each of a folder with all that stand in the same one, and all below that it may build on. Throws a Complaint for what
+ * cannot be read.
  */
 export function suitesIn(path: string): readonly Target[] {
   if (path === '-' || statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
