@@ -38,8 +38,8 @@ const kept = {
 }
 
 /**
- * For bundles with `OFFBOX_DECISIONS`: leaves those modules out (a sixth of what a worker of the page weighs). What they export throws where
- * it is called.
+ * For bundles with `OFFBOX_DECISIONS`: leaves those modules out (a sixteenth of what a worker of the page weighs). What they export throws
+ * where it is called.
  */
 export const unrecorded = {
   name: 'unrecorded',

@@ -94,8 +94,10 @@ const forms = ['template', 'signed', 'signed', 'issued', 'revoked', 'keyless', '
 export interface CertificatesOptions {
   /** Names that certificates have; `root`, `leaf` and others where there are none. */
   readonly names?: readonly string[]
-  /** Files with a certificate and its key, which scripts import; each in PKCS#12 with the passphrase `secret`. */
+  /** Files with a certificate and its key, which scripts import, in PKCS#12. */
   readonly files?: readonly string[]
+  /** Passphrases of those files; `secret` where there are none. Now and then a file has another one. */
+  readonly passphrases?: readonly string[]
 }
 
 /**
@@ -103,14 +105,16 @@ export interface CertificatesOptions {
  * some of these revoked, without their key, imported a second time, or left by an authority that is gone; two of one common name. They may
  * last a day of which a part has passed: some end while a script runs.
  */
-export function certificateState({ names = [], files = [] }: CertificatesOptions = {}): Arbitrary<readonly string[]> {
+export function certificateState({ names = [], files = [], passphrases = [] }: CertificatesOptions = {}): Arbitrary<readonly string[]> {
   const plain = fc.constantFrom('leaf', 'server', 'client')
   const name = names.length === 0 ? plain : fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...names) }, { weight: 1, arbitrary: plain })
   const one = fc.record({ name, form: fc.constantFrom(...forms), days: fc.constantFrom('1', '365'), pair: fc.nat(5) })
   const age = fc.constantFrom('', '12h', '23:59:30', '23:59:59', '1d00:00:01')
+  const right = passphrases.length === 0 ? ['secret'] : passphrases
+  const passphrase = fc.oneof({ weight: 3, arbitrary: fc.constantFrom(...right) }, { weight: 1, arbitrary: fc.constant('another one') })
   return fc
-    .tuple(fc.uniqueArray(one, { maxLength: 2, selector: ({ name: of }) => of }), age, fc.subarray([...files]))
-    .map(([all, old, there]) => {
+    .tuple(fc.uniqueArray(one, { maxLength: 2, selector: ({ name: of }) => of }), age, fc.subarray([...files]), passphrase)
+    .map(([all, old, there, locked]) => {
       const authority = 'house-authority'
       const isIssued = all.some(({ form }) => form === 'issued' || form === 'revoked' || form === 'orphan')
       const made = all.flatMap(({ name: called, form, days: valid, pair }) => [
@@ -123,7 +127,7 @@ export function certificateState({ names = [], files = [] }: CertificatesOptions
         ...(all.some(({ form }) => form === 'orphan') ? [`/certificate/remove ${authority}`] : []),
         ...there.flatMap((file) => [
           ...certificateLines('in-a-file', 'in-a-file', 'signed', '365', authority),
-          '/certificate/export-certificate in-a-file type=pkcs12 export-passphrase=secret ' +
+          `/certificate/export-certificate in-a-file type=pkcs12 export-passphrase=${written(locked)} ` +
             `file-name=${written(file.replace(/\.p(12|fx)$/, ''))}`,
           '/certificate/remove in-a-file',
         ]),

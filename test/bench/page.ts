@@ -1,4 +1,5 @@
-// Owns the measures of the page in Debian's chromium: its first findings, a keystroke, a key of RSA-4096; beside a loop that the same chromium runs.
+// Owns the measures of the page in Debian's chromium: its first findings, a keystroke, a key of RSA-4096; beside a loop that the same
+// chromium runs.
 import { existsSync } from 'node:fs'
 import { openTab, run, servePage, startBrowser, write, type Tab } from '../page/browser.ts'
 
@@ -14,8 +15,13 @@ const visits = 5
 const keystrokes = 15
 const keys = 9
 
-/** Forty million additions of small numbers: what a machine is good for at the moment, some 40 ms where it is quick and has nothing to do. */
-const loop = `(() => { const start = performance.now(); let sum = 0; for (let at = 0; at < 4e7; at++) sum = (sum + at * 7) | 0; return performance.now() - start + sum * 0 })()`
+/** Forty million additions of small numbers: what a machine is good for at the moment. */
+const loop = `(() => {
+  const start = performance.now()
+  let sum = 0
+  for (let at = 0; at < 4e7; at++) sum = (sum + at * 7) | 0
+  return performance.now() - start + sum * 0
+})()`
 
 /** Notes how long each request to a worker takes, from the question to the last answer. */
 const watched = `(() => {

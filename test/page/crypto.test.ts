@@ -7,6 +7,12 @@ import { seeded } from '../pki/fixture.ts'
 
 const random = seeded(23)
 const bytes = (length: number): Buffer => Buffer.from(random.bytes(length))
+/** What `export` gives as DER. */
+function bytesFrom(given: unknown): Buffer {
+  if (!Buffer.isBuffer(given)) throw new TypeError('no DER')
+  return given
+}
+
 const names = ['aes', 'camellia', 'aria'].flatMap((cipher) => [128, 192, 256].map((bits) => [`${cipher}-${bits}-cbc`, bits / 8] as const))
 
 it.each(names)('%s is what node says, both ways, with padding and without', (name, length) => {
@@ -30,7 +36,7 @@ const curves = ['prime256v1', 'secp384r1', 'secp521r1', 'secp256k1', ...curveNum
 
 it.each(curves)('%s signs what node verifies, and the other way round', (namedCurve) => {
   const { privateKey } = page.generateKeyPairSync('ec', { namedCurve })
-  const pkcs8 = privateKey.export({ format: 'der', type: 'pkcs8' }) as Buffer
+  const pkcs8 = bytesFrom(privateKey.export({ format: 'der', type: 'pkcs8' }))
   const theirs = node.createPrivateKey({ key: pkcs8, format: 'der', type: 'pkcs8' })
   expect(theirs.asymmetricKeyDetails?.namedCurve).toBe(namedCurve)
   expect(theirs.export({ format: 'der', type: 'pkcs8' })).toEqual(pkcs8)
@@ -63,6 +69,6 @@ it('reads and writes keys that are for RSASSA-PSS alone, and verifies by them', 
   const data = bytes(50)
   expect(page.verify('sha256', data, key.public, node.sign('sha256', data, privateKey))).toBe(true)
   const fresh = page.generateKeyPairSync('rsa-pss', { modulusLength: 1024 })
-  const spki = fresh.publicKey.export({ format: 'der', type: 'spki' }) as Buffer
+  const spki = bytesFrom(fresh.publicKey.export({ format: 'der', type: 'spki' }))
   expect(node.createPublicKey({ key: spki, format: 'der', type: 'spki' }).asymmetricKeyType).toBe('rsa-pss')
 })

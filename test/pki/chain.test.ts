@@ -53,7 +53,7 @@ describe('a chain', () => {
     expect(walk(circle[0]!, circle)).toEqual(['one two', false])
   })
 
-  test('a thicket of cross-signed authorities costs no more than the thousand signatures that are looked at', { timeout: 120_000 }, () => {
+  test('a thicket of cross-signed authorities costs no more than the thousand signatures that are looked at', { timeout: 600_000 }, () => {
     // Everyone has signed everyone, each of them six times: some 10^20 ways, and no root.
     const names = keys.map((_, at) => `ca${at}`)
     const issuers = keys.map((key, at) => issuerOf(readCertificate(selfSign(contents(names[at]!, key, authority), key)), key))
@@ -75,7 +75,8 @@ describe('a chain', () => {
       return processorTime() - before
     }
     const signatures = taken(() => {
-      for (let at = 0; at < 1000; at++) thicket[at % thicket.length]!.signedBy(issuers[at % issuers.length]!.key)
+      for (let at = 0; at < 1000; at += thicket.length)
+        thicket.slice(0, 1000 - at).forEach((one, place) => one.signedBy(keys[place % keys.length] ?? keyA))
     })
     const walk = taken(() => expect(buildChain(thicket[0]!, thicket).complete).toBe(false))
     expect(walk).toBeLessThan(2 * signatures + 500)

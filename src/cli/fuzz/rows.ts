@@ -270,7 +270,8 @@ class MenuRows {
       ...this.#known.at(slotOf('/certificate', name)),
     ])
     const files = [...(this.#properties.get('file-name') ?? [])].map(fromBytes).filter((text) => /\.p(12|fx)$/.test(text))
-    return certificateState({ names: [...new Set(texts)].filter((text) => !/[\n\0]/.test(text)), files }).map((lines) =>
+    const passphrases = [...(this.#properties.get('passphrase') ?? [])].map(fromBytes).filter((text) => /^[\w .:@-]+$/.test(text))
+    return certificateState({ names: [...new Set(texts)].filter((text) => !/[\n\0]/.test(text)), files, passphrases }).map((lines) =>
       lines.map((text): Step => ({ kind: 'command', text })),
     )
   }

@@ -21,7 +21,10 @@ export interface Target {
   readonly names?: Names
 }
 
-/** A file alone; each of a folder with all that stand in the same one, and all below that it may build on. Throws a Complaint for what cannot be read. */
+/**
+ * A file alone; each of a folder with all that stand in the same one, and all below that it may build on. Throws a Complaint for what
+ * cannot be read.
+ */
 export function suitesIn(path: string): readonly Target[] {
   if (path === '-' || statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true)
     return [{ script: { path, source: readScript(path) }, suite: [], around: [] }]

@@ -1,4 +1,5 @@
-// Owns Camellia for the page (RFC 3713): old key files are locked with it, and no library of npm has it. Blocks are whole numbers of 128 bits.
+// Owns Camellia for the page (RFC 3713): old key files are locked with it, and no library of npm has it. Blocks are whole numbers of 128
+// bits.
 
 /** A cipher of 16 bytes at a time, for one key: a block as a whole number to one, both ways. */
 export interface Blocks {
