@@ -7,9 +7,7 @@ export const mpls = notes(() => ({
   // What 6.x has in these three menus: public verbose exports of it, which show the values of devices without MPLS.
   '/mpls': {
     board: { releases: '..6.99', kind: 'settings', properties: 'allow-fast-path dynamic-label-range propagate-ttl' },
-    defaultsIn: [
-      { values: { 'allow-fast-path': 'yes', 'dynamic-label-range': '16-1048575', 'propagate-ttl': 'yes' }, releases: '..6.99' },
-    ],
+    defaultsIn: [{ values: { 'allow-fast-path': 'yes', 'dynamic-label-range': '16-1048575', 'propagate-ttl': 'yes' }, releases: '..6.99' }],
   },
   '/mpls/interface': {
     factory: { releases: '..6.99', selects: 'default', rows: ['default=yes interface=all mpls-mtu=1508 disabled=no'] },
@@ -19,8 +17,7 @@ export const mpls = notes(() => ({
     board: {
       releases: '..6.99',
       kind: 'settings',
-      properties:
-        'enabled lsr-id transport-address path-vector-limit hop-limit loop-detect use-explicit-null distribute-for-default-route',
+      properties: 'enabled lsr-id transport-address path-vector-limit hop-limit loop-detect use-explicit-null distribute-for-default-route',
     },
     defaultsIn: [
       {
