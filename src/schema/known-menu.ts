@@ -275,6 +275,8 @@ export class KnownMenu implements Menu {
     // Only rows below it now, and rows of its own in 6.x: /routing/filter.
     if (others.includes('list') && kind === undefined) return 'list'
     if (kind === 'settings') return kind
+    // Rows now, and one value in 6.x: /mpls/ldp.
+    if (others.includes('settings') && this.release.major < 7) return 'settings'
     // What is a list now may have been one value: /interface/ovpn-server/server before 7.17.
     const wasSettings =
       this.command('add') === undefined && this.command('set') !== undefined && this.command('set')?.exact('numbers') === undefined

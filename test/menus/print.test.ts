@@ -64,12 +64,12 @@ describe('a listing that goes on', () => {
   const rows = ':execute {/ip/pool/add name=a ranges=10.0.0.1}; /ip/pool; '
 
   it('shows what comes while it waits, and ends where nothing can come any more', () => {
-    const shown = (form: string): string[] =>
+    const shown = (form: string): (string | undefined)[] =>
       [
         ...bench({ release: '6.49' })
           .run(`${rows} print ${form}`)
           .matchAll(/^ \d+ +(\w+)/gm),
-      ].map(([, name]) => name!)
+      ].map(([, name]) => name)
     expect(bench().run('/ip/pool/add name=b ranges=10.0.0.9; /ip/pool/print interval=1s').match(/NAME/g)).toHaveLength(2)
     expect(shown('follow')).toEqual(['a'])
     expect(shown('follow-only')).toEqual(['a'])

@@ -32,13 +32,14 @@ function menus(): readonly KnownMenu[] {
 
 /** What two rows share that only one may have, in words. */
 function shared({ device }: Bench, menu: KnownMenu): readonly string[] {
-  const own = device.menuAt(menu.path)!
+  const own = device.declared(menu.path)
   const rows = device.store(own).items
   const text = (row: Item, name: string): string => show(device.read(own, row, name))
   const isOff = (row: Item): boolean => device.read(own, row, 'disabled') === true
   return rulesOf(menu).flatMap(({ by, whileEnabled }) => {
+    const [first = ''] = by
     const keys = rows
-      .filter((row) => row.values.has(by[0]!) && !(whileEnabled === true && isOff(row)))
+      .filter((row) => row.values.has(first) && !(whileEnabled === true && isOff(row)))
       .map((row) => by.map((name) => `${name}=${text(row, name)}`).join(' '))
     return keys.filter((key, at) => keys.indexOf(key) !== at)
   })

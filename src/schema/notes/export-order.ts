@@ -98,7 +98,7 @@ export const exportOrder = `
 /ipv6/firewall/address-list /ipv6/firewall/filter /ipv6/firewall/mangle /ipv6/firewall/nat /ipv6/firewall/raw
 /ipv6/nd /ipv6/nd/prefix /ipv6/nd/prefix/default /ipv6/nd/proxy /ipv6/nd/settings /ipv6/neighbor
 /lcd /lcd/interface /lcd/interface/pages /lcd/pin /lcd/screen
-/mpls/settings /mpls/interface /mpls/ldp /mpls/ldp/accept-filter /mpls/ldp/advertise-filter /mpls/ldp/interface
+/mpls /mpls/settings /mpls/interface /mpls/ldp /mpls/ldp/accept-filter /mpls/ldp/advertise-filter /mpls/ldp/interface
 /ppp/aaa /ppp/l2tp-secret /ppp/secret
 /radius /radius/incoming
 /routing/bfd/configuration

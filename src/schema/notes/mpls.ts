@@ -4,6 +4,37 @@ import { notes } from './menu-notes.ts'
 export const mpls = notes(() => ({
   '/mpls/*': { saysGiven: true },
   '/mpls/settings': { defaults: { 'allow-fast-path': 'yes', 'dynamic-label-range': '16-1048575', 'propagate-ttl': 'yes' } },
+  // What 6.x has in these three menus: public verbose exports of it, which show the values of devices without MPLS.
+  '/mpls': {
+    board: { releases: '..6.99', kind: 'settings', properties: 'allow-fast-path dynamic-label-range propagate-ttl' },
+    defaultsIn: [{ values: { 'allow-fast-path': 'yes', 'dynamic-label-range': '16-1048575', 'propagate-ttl': 'yes' }, releases: '..6.99' }],
+  },
+  '/mpls/interface': {
+    factory: { releases: '..6.99', selects: 'default', rows: ['default=yes interface=all mpls-mtu=1508 disabled=no'] },
+  },
+  '/mpls/ldp': {
+    bounds: { add: '7.0..', remove: '7.0..', find: '7.0..', 'set numbers': '7.0..' },
+    board: {
+      releases: '..6.99',
+      kind: 'settings',
+      properties: 'enabled lsr-id transport-address path-vector-limit hop-limit loop-detect use-explicit-null distribute-for-default-route',
+    },
+    defaultsIn: [
+      {
+        values: {
+          enabled: 'no',
+          'lsr-id': '0.0.0.0',
+          'transport-address': '0.0.0.0',
+          'path-vector-limit': '255',
+          'hop-limit': '255',
+          'loop-detect': 'no',
+          'use-explicit-null': 'no',
+          'distribute-for-default-route': 'no',
+        },
+        releases: '..6.99',
+      },
+    ],
+  },
   '/mpls/traffic-eng/tunnel': { without: ['default-name'] },
   '/mpls/mangle': {
     columns: [{ names: 'chain exp set-exp set-mark packets' }],

@@ -115,7 +115,13 @@ export const refusals: Family = {
     const { code, remark } = verdict(refused, knowledge)
     const mild = exportedBy !== undefined && isOfOtherBoard(refused, knowledge) ? ({ severity: 'hint' } as const) : {}
     const closing = code === 'missing-closing-brace' ? inserted('close the brace at the end', refused.to, '}') : []
-    report(code, refused, { ...remark, ...mild, related: refused.related, last: refused.last, fixes: [...(remark.fixes ?? []), ...closing] })
+    report(code, refused, {
+      ...remark,
+      ...mild,
+      related: refused.related,
+      last: refused.last,
+      fixes: [...(remark.fixes ?? []), ...closing],
+    })
   },
 }
 

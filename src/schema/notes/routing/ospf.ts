@@ -1,8 +1,13 @@
 // Owns the notes on /routing/ospf and the menus below it.
-import { notes, to } from '../menu-notes.ts'
+import { each, notes, to } from '../menu-notes.ts'
 
-/** Of an OSPF that is not set up: the manual of 6.x. */
+/** Of an OSPF that is not set up: public verbose exports of 6.x. */
 const redistributes = 'distribute-default=never redistribute-connected=no redistribute-static=no redistribute-rip=no redistribute-bgp=no'
+
+/** What an instance of 6.x takes and one of 7.x does not: the same exports. */
+const distributed =
+  'distribute-default redistribute-connected redistribute-static redistribute-bgp redistribute-rip redistribute-other-ospf ' +
+  'metric-default metric-connected metric-static metric-bgp metric-rip metric-other-ospf in-filter out-filter'
 
 export const ospf = notes(() => ({
   '/routing/ospf/area': {
@@ -13,6 +18,10 @@ export const ospf = notes(() => ({
       selects: 'default',
       rows: ['default=yes name=backbone instance=default area-id=0.0.0.0 type=default disabled=no'],
     },
+  },
+  '/routing/ospf/area/range': {
+    // `prefix` of 7.x: public exports of 6.x.
+    former: ['add', 'set'].map((command) => ({ command, takes: each('range', 'any'), releases: '6.0..6.99' })),
   },
   '/routing/ospf/network': {
     board: { releases: '..6.99', kind: 'list', properties: 'network area' },
@@ -36,32 +45,7 @@ export const ospf = notes(() => ({
     },
   },
   '/routing/ospf/instance': {
-    former: [
-      {
-        command: 'add',
-        takes: {
-          'distribute-default': 'any',
-          'redistribute-connected': 'any',
-          'redistribute-static': 'any',
-          'redistribute-bgp': 'any',
-          'redistribute-rip': 'any',
-          'metric-default': 'any',
-        },
-        releases: '6.0..6.99',
-      },
-      {
-        command: 'set',
-        takes: {
-          'distribute-default': 'any',
-          'redistribute-connected': 'any',
-          'redistribute-static': 'any',
-          'redistribute-bgp': 'any',
-          'redistribute-rip': 'any',
-          'metric-default': 'any',
-        },
-        releases: '6.0..6.99',
-      },
-    ],
+    former: ['add', 'set'].map((command) => ({ command, takes: each(distributed, 'any'), releases: '6.0..6.99' })),
     factory: {
       releases: '..6.99',
       selects: 'default',
@@ -70,9 +54,17 @@ export const ospf = notes(() => ({
     types: { version: 'num 2..3' },
   },
   '/routing/ospf/interface': {
+    // Rows of one's own in 6.x: public verbose exports of it.
+    board: {
+      releases: '..6.99',
+      kind: 'list',
+      properties:
+        'interface cost priority authentication authentication-key authentication-key-id network-type instance-id ' +
+        'retransmit-interval transmit-delay hello-interval dead-interval use-bfd passive',
+    },
     // A capture of 7.x in ntc-templates.
     order: 'address area state network-type cost priority',
-    sensitive: ['auth-key'],
+    sensitive: ['auth-key', 'authentication-key'],
   },
   '/routing/ospf/interface-template': {
     types: { priority: 'num 0..255', cost: 'num 0..65535' },
