@@ -200,23 +200,7 @@ export function examine(at: Read, whole: Whole, teller: Teller): void {
     const line = within === undefined ? whole.lineOf(0) : 1
     return line === 1 ? one : new Source(one.text, one.name, line)
   }
-  const places = new Set<string>()
-  for (const stop of reading.stops) {
-    if (isIn(skipped, Math.min(stop.refusal.offset, source.text.length))) continue
-    if (within === undefined && isMark(stop, whole)) {
-      scene.report(byteOrderMark.code, { from: 0, to: mark.length }, markRemark)
-      continue
-    }
-    const note = noteOn(stop, reading.given !== undefined && stop === reading.stops.at(-1), scene.lineOf)
-    // Braces that were added behind the text to read on are none of it.
-    const refused = stopped(stop, source.text.length, (offset) => scene.lineOf({ from: offset, to: offset }))
-    // Of several signs that are open where the text ends the first one is told.
-    const place = `${refused.code} ${refused.from}`
-    if (places.has(place)) continue
-    places.add(place)
-    const told = atOpener(refused, note.opener ?? unclosedAt(source, stop.refusal), source, inFile(source))
-    say({ ...told, hint: laterWord(stop, whole.knowledge) ?? note.help ?? refused.hint }, scene)
-  }
+  tellStops(at, whole, scene, inFile(source))
   const { script, late } = reading.parsed
   for (const family of families) {
     const notes = within === undefined ? undefined : (family.notes?.(script.body) ?? [])
@@ -255,6 +239,26 @@ export function examine(at: Read, whole: Whole, teller: Teller): void {
   }
   tellEnd(reading, source, scene)
   for (const family of families) family.end?.(scene)
+}
+
+/** What stopped the reading of a text: of several signs that are open where the text ends the first one. Places in messages are those of `file`. */
+function tellStops({ source, reading, skipped, within }: Read, whole: Whole, scene: Scene, file: Source): void {
+  const places = new Set<string>()
+  for (const stop of reading.stops) {
+    if (isIn(skipped, Math.min(stop.refusal.offset, source.text.length))) continue
+    if (within === undefined && isMark(stop, whole)) {
+      scene.report(byteOrderMark.code, { from: 0, to: mark.length }, markRemark)
+      continue
+    }
+    const note = noteOn(stop, reading.given !== undefined && stop === reading.stops.at(-1), scene.lineOf)
+    // Braces that were added behind the text to read on are none of it.
+    const refused = stopped(stop, source.text.length, (offset) => scene.lineOf({ from: offset, to: offset }))
+    const place = `${refused.code} ${refused.from}`
+    if (places.has(place)) continue
+    places.add(place)
+    const told = atOpener(refused, note.opener ?? unclosedAt(source, stop.refusal), source, file)
+    say({ ...told, hint: laterWord(stop, whole.knowledge) ?? note.help ?? refused.hint }, scene)
+  }
 }
 
 /**
