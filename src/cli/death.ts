@@ -1,4 +1,4 @@
-// Owns what people are told of a failure, whatever verb met it: the device's words, the place with its line and carets, the calls, what helps.
+// Owns what people are told of a failure, whatever verb met it: the device's words, the place with carets, the calls, what helps.
 import { LateError, Refusal } from '../../grammar/refusal.ts'
 import type { ArgumentProblem } from '../diagnostic/cause.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'

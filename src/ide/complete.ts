@@ -243,7 +243,10 @@ export function visibleAt(part: Part, offset: number): ReadonlySet<Variable> {
 }
 
 /** The same in two: what was declared before the part, and what is in it. */
-function namesAt({ body: own, declared }: Part, offset: number): { readonly outer: readonly Variable[]; readonly inner: readonly Variable[] } {
+function namesAt(
+  { body: own, declared }: Part,
+  offset: number,
+): { readonly outer: readonly Variable[]; readonly inner: readonly Variable[] } {
   let outer = declared
   let found = new Map<string, Variable>()
   const body = ({ statements }: Body): void => {

@@ -22,7 +22,8 @@ const files: Readonly<Record<string, string>> = {
   'quote.rsc': ':put 1\n:put "open\n\n\n',
   'then.rsc': ':if (true) then={ :put 1 }\n',
   'old.rsc': '/ip address\nadd address=10.0.0.1/24 interface=ether1 nonsense=1\n',
-  'failing.rsc': '# 2024-05-01 10:00:00 by RouterOS 7.22\n/ip pool\nadd name=lan ranges=192.0.2.9-192.0.2.1\nadd name=wan \\\n    ranges=oops\n',
+  'failing.rsc':
+    '# 2024-05-01 10:00:00 by RouterOS 7.22\n/ip pool\nadd name=lan ranges=192.0.2.9-192.0.2.1\nadd name=wan \\\n    ranges=oops\n',
   'refused.rsc': '# 2024-05-01 10:00:00 by RouterOS 7.22\n/ip pool\nadd name="lan\n',
   'items.rsc': '/ip pool add name=lan ranges=192.0.2.1-192.0.2.9\n/ip pool set lna name=x\n',
   'number.rsc': '/ip pool remove 7\n',

@@ -9,7 +9,6 @@ import { holdsCode } from '../../schema/places.ts'
 import type { Variable } from '../../syntax/tree.ts'
 import { byteOrderMark as mark } from '../../text/bytes.ts'
 import { Source, type Span } from '../../text/source.ts'
-import type { Opener } from '../../syntax/brackets.ts'
 import { trapAt, unclosedAt } from '../trap.ts'
 import { Declarations, type Declared } from '../declarations.ts'
 import { Definitions, type Defined } from './definitions.ts'
@@ -27,7 +26,7 @@ import { verdict } from './rules/refusal.ts'
 import { byteOrderMark } from './rules/comment.ts'
 import { trapsIn, type Trap } from './rules/language.ts'
 import { families, ruleOf } from './rules/list.ts'
-import { noteOn, tellEnd } from './rules/reading.ts'
+import { atOpener, noteOn, tellEnd } from './rules/reading.ts'
 import { isScriptName } from './rules/script-name.ts'
 import { didYouMean, similar } from './similar.ts'
 import { useOf, writtenOf } from './use.ts'
@@ -201,23 +200,7 @@ export function examine(at: Read, whole: Whole, teller: Teller): void {
     const line = within === undefined ? whole.lineOf(0) : 1
     return line === 1 ? one : new Source(one.text, one.name, line)
   }
-  const places = new Set<string>()
-  for (const stop of reading.stops) {
-    if (isIn(skipped, Math.min(stop.refusal.offset, source.text.length))) continue
-    if (within === undefined && isMark(stop, whole)) {
-      scene.report(byteOrderMark.code, { from: 0, to: mark.length }, markRemark)
-      continue
-    }
-    const note = noteOn(stop, reading.given !== undefined && stop === reading.stops.at(-1), scene.lineOf)
-    // Braces that were added behind the text to read on are none of it.
-    const refused = stopped(stop, source.text.length, (offset) => scene.lineOf({ from: offset, to: offset }))
-    // Of several signs that are open where the text ends the first one is told.
-    const place = `${refused.code} ${refused.from}`
-    if (places.has(place)) continue
-    places.add(place)
-    const told = atOpener(refused, note.opener ?? unclosedAt(source, stop.refusal), source, inFile(source))
-    say({ ...told, hint: laterWord(stop, whole.knowledge) ?? note.help ?? refused.hint, last: note.last }, scene)
-  }
+  tellStops(at, whole, scene, inFile(source))
   const { script, late } = reading.parsed
   for (const family of families) {
     const notes = within === undefined ? undefined : (family.notes?.(script.body) ?? [])
@@ -257,6 +240,26 @@ export function examine(at: Read, whole: Whole, teller: Teller): void {
   }
   tellEnd(reading, source, scene)
   for (const family of families) family.end?.(scene)
+}
+
+/** What stopped the reading: of several signs that are open at the end the first one. Places in messages are those of `file`. */
+function tellStops({ source, reading, skipped, within }: Read, whole: Whole, scene: Scene, file: Source): void {
+  const places = new Set<string>()
+  for (const stop of reading.stops) {
+    if (isIn(skipped, Math.min(stop.refusal.offset, source.text.length))) continue
+    if (within === undefined && isMark(stop, whole)) {
+      scene.report(byteOrderMark.code, { from: 0, to: mark.length }, markRemark)
+      continue
+    }
+    const note = noteOn(stop, reading.given !== undefined && stop === reading.stops.at(-1), scene.lineOf)
+    // Braces that were added behind the text to read on are none of it.
+    const refused = stopped(stop, source.text.length, (offset) => scene.lineOf({ from: offset, to: offset }))
+    const place = `${refused.code} ${refused.from}`
+    if (places.has(place)) continue
+    places.add(place)
+    const told = atOpener(refused, note.opener ?? unclosedAt(source, stop.refusal), source, file)
+    say({ ...told, hint: laterWord(stop, whole.knowledge) ?? note.help ?? refused.hint, last: note.last }, scene)
+  }
 }
 
 /**
@@ -318,14 +321,6 @@ function stopped(
   const length = about?.from === offset ? Math.max(1, about.word.length) : 1
   const hint = trapAt(source, { code, expected, offset }, lineOf)
   return { code, message, from, to: Math.min(from + length, end), late: false, expected, about, hint }
-}
-
-/** The same told at the sign in a line above that nothing closes; where the device stops stands in its message, counted in `file`. */
-function atOpener(refused: Refused, opener: Opener | undefined, source: Source, file = source): Refused {
-  const { message, from, to } = refused
-  if (opener === undefined || source.lineAt(opener.offset) === source.lineAt(from)) return refused
-  const related = [{ from, to, message: 'a device stops here' }]
-  return { ...refused, message: refusalText(file, { message, offset: from }), from: opener.offset, to: opener.offset + 1, related }
 }
 
 function raised(late: LateError, source: Source): Refused {

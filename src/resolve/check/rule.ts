@@ -88,8 +88,8 @@ export interface Family {
   notes?(body: Body): readonly Note[]
   /**
    * Uses that are compared with those further up, and whose findings name lines there; all other findings about a part of a script stay as
-   * they are while the rest of it is edited. All that such a use says it says of a claim (`Defined.claim`) that another use made first, and it
-   * makes its claims whatever comes of them.
+   * they are while the rest of it is edited. All that such a use says it says of a claim (`Defined.claim`) that another use made
+   * first, and it makes its claims whatever comes of them.
    */
   across?(use: Use): boolean
   /**

@@ -95,16 +95,20 @@ describe('one unfinished line', () => {
   it.each([
     ['at top level', false],
     ['in a block', true],
-  ])('%s leaves the other findings', (_, inBlock) => {
-    const places = placesIn(texts, inBlock)
-    expect(places.length).toBeGreaterThan(3)
-    const over = typed.flatMap(([line, [outside, inside], most]) => {
-      const { lost, fresh, all } = scoreOf(places, line)
-      const bound = inBlock ? inside : outside
-      return (100 * lost) / all > bound || (100 * fresh) / all > most ? [`${line}: ${lost} lost and ${fresh} new of ${all}`] : []
-    })
-    expect(over).toEqual([])
-  }, 180_000)
+  ])(
+    '%s leaves the other findings',
+    (_, inBlock) => {
+      const places = placesIn(texts, inBlock)
+      expect(places.length).toBeGreaterThan(3)
+      const over = typed.flatMap(([line, [outside, inside], most]) => {
+        const { lost, fresh, all } = scoreOf(places, line)
+        const bound = inBlock ? inside : outside
+        return (100 * lost) / all > bound || (100 * fresh) / all > most ? [`${line}: ${lost} lost and ${fresh} new of ${all}`] : []
+      })
+      expect(over).toEqual([])
+    },
+    180_000,
+  )
 })
 
 describe('a refusal', () => {

@@ -1,7 +1,8 @@
 // Owns what is told of how a text was read: signs that do not close, what no device reads, what offbox left out.
+import { refusalText } from '../../../diagnostic/refused.ts'
 import type { Opener } from '../../../syntax/brackets.ts'
 import type { Source, Span } from '../../../text/source.ts'
-import type { Family, Rule, Scene } from '../rule.ts'
+import type { Family, Refused, Rule, Scene } from '../rule.ts'
 import type { Reading, Stop } from '../tolerant.ts'
 
 const rules: readonly Rule[] = [
@@ -51,4 +52,12 @@ export function noteOn(
     ...(far ? { opener } : {}),
     ...(isLast ? { last: true } : {}),
   }
+}
+
+/** The same told at the sign in a line above that nothing closes; where the device stops stands in its message, counted in `file`. */
+export function atOpener(refused: Refused, opener: Opener | undefined, source: Source, file = source): Refused {
+  const { message, from, to } = refused
+  if (opener === undefined || source.lineAt(opener.offset) === source.lineAt(from)) return refused
+  const related = [{ from, to, message: 'a device stops here' }]
+  return { ...refused, message: refusalText(file, { message, offset: from }), from: opener.offset, to: opener.offset + 1, related }
 }
