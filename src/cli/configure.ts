@@ -10,7 +10,7 @@ import { gapsText } from './gap.ts'
 import { interrupts } from './interrupt.ts'
 import type { DeviceFlags } from './names.ts'
 import { coloursFor } from './paint.ts'
-import { deathsOf } from './death.ts'
+import { failuresOf } from './failed.ts'
 import { failureText, withoutPlace } from './telling.ts'
 import { isTerminal, tell } from './output.ts'
 import { visible, visibleLine } from '../text/visible.ts'
@@ -62,9 +62,9 @@ export const applyTold = (source: Source, kept: Kept, write: (bytes: string) => 
 
 function outcomeOf(source: Source, { device, names }: Kept, write: (bytes: string) => void): Outcome {
   const { leftOut, ended } = applyExport(device, source, write)
-  const death = deathsOf(names, coloursFor(isTerminal('error')))
+  const failed = failuresOf(names, coloursFor(isTerminal('error')))
   const told = (one: LeftOut): void =>
-    tell(one.failure === undefined ? leftOutText(source, one) : death(one.failure, source, one.what).text)
+    tell(one.failure === undefined ? leftOutText(source, one) : failed(one.failure, source, one.what).text)
   leftOut.forEach(told)
   if (ended !== undefined) {
     told({ ...ended, known: true })
@@ -83,7 +83,7 @@ export function applyOne(source: Source, kept: Kept): Outcome {
   tell(gapsText(session.gaps, coloursFor(isTerminal('error'))))
   if (failure === undefined)
     return { code: session.gaps.length > 0 ? ExitCode.notModelled : ExitCode.fine, whole: session.gaps.length === 0 }
-  const { text, isRefused } = deathsOf(names, coloursFor(isTerminal('error')))(failure, source, session.describe(failure))
+  const { text, isRefused } = failuresOf(names, coloursFor(isTerminal('error')))(failure, source, session.describe(failure))
   tell(text)
   return { code: failure.notModelled ? ExitCode.notModelled : isRefused ? ExitCode.refused : ExitCode.failed, whole: false }
 }
@@ -93,8 +93,8 @@ function leftOutText(source: Source, { line, what, known }: LeftOut): string {
   const colours = coloursFor(isTerminal('error'))
   const message = fromBytes(what)
   if (known) {
-    const death = { message: withoutPlace(message, line), line, column: undefined, trace: [], hint: undefined }
-    return failureText(death, source, colours)
+    const failed = { message: withoutPlace(message, line), line, column: undefined, trace: [], hint: undefined }
+    return failureText(failed, source, colours)
   }
   return `${colours.hint('hint:')} ${visibleLine(source.name)}:${line}: ${visible(message)} is not known here and left out\n`
 }

@@ -8,7 +8,7 @@ import { readTime } from '../value/time.ts'
 import type { Failure } from '../diagnostic/failure.ts'
 import { heldFor } from './config/found.ts'
 import { applyTold, isExport, openFor } from './configure.ts'
-import { deathsOf } from './death.ts'
+import { failuresOf } from './failed.ts'
 import type { Kept } from './device.ts'
 import { changesText } from './dry-run.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
@@ -205,7 +205,7 @@ function runOne(source: Source, kept: Kept, output: Output, onGap: () => void): 
   tell(gapsText(session.gaps, colours))
   if (session.gaps.length > 0) onGap()
   if (failure === undefined) return ExitCode.fine
-  const { text, isRefused } = deathsOf(names, colours)(failure, source, session.describe(failure))
+  const { text, isRefused } = failuresOf(names, colours)(failure, source, session.describe(failure))
   tell(text)
   return isRefused ? ExitCode.refused : failure.notModelled ? ExitCode.notModelled : ExitCode.failed
 }

@@ -1,4 +1,4 @@
-// Owns what people are told of a failure, whatever verb met it: the device's words, the place with carets, the calls, what helps.
+// Owns what people are told of a failure, whatever verb met it: the words, the place with its line and carets, the calls, what helps.
 import { LateError, Refusal } from '../../grammar/refusal.ts'
 import type { ArgumentProblem } from '../diagnostic/cause.ts'
 import type { Diagnostic } from '../diagnostic/diagnostic.ts'
@@ -37,14 +37,14 @@ const longest = 1_000_000
  * Tells failures of scripts that ran on one device: `script` is the text that was run, `words` the device's own, in bytes. A text that was
  * refused says what `check` says of it.
  */
-export function deathsOf(names: Release, colours: Colours): (failure: Failure, script: Source, words: string) => Told {
+export function failuresOf(names: Release, colours: Colours): (failure: Failure, script: Source, words: string) => Told {
   const spot = spotsOf(names)
   return (failure, script, words) => {
     const { text, line, column, length, help } = spot(failure, script)
     const verdict = verdictOn(failure, text, names)
     if (verdict?.severity === 'error' && text === script) return { text: diagnosticText(verdict, script, colours), isRefused: true }
     const told = fromBytes(words)
-    const death = {
+    const failed = {
       // Of an imported file the device's place is that of the import.
       message: failure.origin === undefined ? withoutPlace(told, line, column) : told,
       line,
@@ -53,7 +53,7 @@ export function deathsOf(names: Release, colours: Colours): (failure: Failure, s
       trace: failure.trace,
       hint: help,
     }
-    return { text: failureText(death, text, colours), isRefused: false }
+    return { text: failureText(failed, text, colours), isRefused: false }
   }
 }
 
