@@ -60,7 +60,8 @@ function testingLast<M extends Machine>(test: Closure<M>, body: Closure<M>, heat
 
 /**
  * `:for`. Without `step` it counts down by itself where `from` lies above `to` (L130); with one of the wrong direction it
- * has one turn, that of `from` (inferred: the documented result of a published function stands on it).
+ * has one turn, that of `from` (a published walk through loops of 2017 says that it runs, and a published function stands on its turn;
+ * that it is one is inferred).
  * A step of 0 is refused here: what a device does is unverified, and it would not end.
  */
 export function count<M extends Machine>(form: Count, context: Context<M>): Closure<M> {

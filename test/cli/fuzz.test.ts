@@ -9,7 +9,7 @@ import { Known } from '../../src/cli/fuzz/known.ts'
 import { needsTest } from '../../src/cli/fuzz/reproduce.ts'
 import { lineOf } from '../../src/cli/fuzz/finding.ts'
 import { oneKeyEach } from '../../src/cli/fuzz/keys.ts'
-import { search, type SearchResult } from '../../src/cli/fuzz/search.ts'
+import { search, type Fault, type SearchResult } from '../../src/cli/fuzz/search.ts'
 import { uncovered } from '../../src/cli/test/coverage.ts'
 import { subjectOf, type Subject } from '../../src/cli/fuzz/subject.ts'
 import { createDevice, memoryHost, memoryNetwork, parse } from '../../src/index.ts'
@@ -63,7 +63,7 @@ describe('planted mistakes', () => {
       expect([...result.stopped.keys()]).toEqual([])
       expect(result.faults.map(({ finding }) => finding.kind)).not.toEqual([])
       for (const fault of result.faults)
-        if (!needsTest(fault)) shows(reproduction(fault, subject, 1), fault.finding.kind, fault.finding.message)
+        if (!needsTest(fault)) shows(reproduction(fault, subject, 1), fault)
     },
     300_000,
   )
@@ -109,11 +109,14 @@ describe('scripts of routers', () => {
   }, 600_000)
 })
 
-/** A counter-example is a script of its own: one about a failure fails so on a new device. */
-function shows(script: string, kind: string, message: string): void {
+/** A counter-example is a script of its own: one about a failure fails so on a new device, in the world that it tells of. */
+function shows(script: string, { finding: { kind, message }, trial: { web } }: Fault): void {
   expect(parse(script).script, script).toBeDefined()
   if (kind !== 'error') return
-  const { failure } = createDevice({ host: memoryHost({ network: memoryNetwork() }) }).run(script)
+  const network = memoryNetwork({
+    answers: () => (web === 'unreachable' ? { fault: web, detail: '' } : { status: web.status, body: Buffer.from(web.body, 'utf8') }),
+  })
+  const { failure } = createDevice({ host: memoryHost({ network }) }).run(script)
   expect(failure?.message, script).toContain(message.replace(/ \([^()]*\)$/, ''))
 }
 

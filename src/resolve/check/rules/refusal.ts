@@ -114,7 +114,9 @@ export const refusals: Family = {
   refused(refused, { knowledge, exportedBy, report }) {
     const { code, remark } = verdict(refused, knowledge)
     const mild = exportedBy !== undefined && isOfOtherBoard(refused, knowledge) ? ({ severity: 'hint' } as const) : {}
-    const closing = code === 'missing-closing-brace' ? inserted('close the brace at the end', refused.to, '}') : []
+    // It is told where the brace opens, and closed where the device stops.
+    const stop = refused.related?.[0] ?? refused
+    const closing = code === 'missing-closing-brace' ? inserted('close the brace at the end', stop.to, '}') : []
     report(code, refused, {
       ...remark,
       ...mild,
