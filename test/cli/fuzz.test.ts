@@ -62,8 +62,7 @@ describe('planted mistakes', () => {
       const { subject, result } = searched(read(name), 90)
       expect([...result.stopped.keys()]).toEqual([])
       expect(result.faults.map(({ finding }) => finding.kind)).not.toEqual([])
-      for (const fault of result.faults)
-        if (!needsTest(fault)) shows(reproduction(fault, subject, 1), fault)
+      for (const fault of result.faults) if (!needsTest(fault)) shows(reproduction(fault, subject, 1), fault)
     },
     300_000,
   )
