@@ -15,7 +15,7 @@ describeWith('pebble', 'offbox run with an ACME server', () => {
   beforeAll(async () => {
     pebble = await startPebble()
     writeFileSync(join(folder.path, 'ca.pem'), writePem('CERTIFICATE', pebble.authority))
-  }, 60_000)
+  })
   afterAll(() => pebble.stop())
 
   const run = (script: string, ...more: readonly string[]): ReturnType<typeof offbox> => {

@@ -68,7 +68,7 @@ describeWith('tmux', 'offbox console on a terminal', () => {
     await pane.sees(/\naction +.*numbers/s)
     pane.keys('C-c', '/certificate/', 'F1')
     await pane.sees(/\nsign +\S.*/)
-  }, 60_000)
+  })
 
   it('knows the rows of the device, the globals, and the menu that it is in', async () => {
     const pane = new Pane()
@@ -77,7 +77,7 @@ describeWith('tmux', 'offbox console on a terminal', () => {
     await pane.sees('/interface/bridge/port> add bridge=lan-bridge')
     pane.keys('C-c', '/', 'Enter', ':global counter 5', 'Enter', ':put $cou', 'Tab', 'Enter')
     await pane.sees(/> :put \$counter\n5/)
-  }, 60_000)
+  })
 
   it('edits entries of several lines, recalls them whole, and keeps them without secrets', async () => {
     const pane = new Pane('--release 7.22.1')
@@ -100,7 +100,7 @@ describeWith('tmux', 'offbox console on a terminal', () => {
     await later.sees('] >')
     later.keys('C-r', 'foreach')
     await later.sees('search "foreach": :foreach')
-  }, 60_000)
+  })
 
   it('undoes safe mode at Ctrl-D, and keeps it at /quit', async () => {
     const pane = new Pane('--device lab')
@@ -118,7 +118,7 @@ describeWith('tmux', 'offbox console on a terminal', () => {
     await again.sees('EXIT 0')
     const last = new Pane('--device lab')
     await last.sees('[admin@kept] >')
-  }, 60_000)
+  })
 
   it('stops what runs at Ctrl-C, asks what a script asks, and hides secrets', async () => {
     const pane = new Pane()
@@ -131,12 +131,12 @@ describeWith('tmux', 'offbox console on a terminal', () => {
     await pane.sees(/\nwho\?/)
     pane.keys('abc', 'Enter')
     await pane.sees('who? abc\n3\n')
-  }, 60_000)
+  })
 
   it('helps with ? in 6.x', async () => {
     const pane = new Pane('--release 6.49')
     await pane.sees('] >')
     pane.keys('/ip firewall filter ?')
     await pane.sees(/\nadd +makes a row .*\n(?:.*\n)*print/)
-  }, 60_000)
+  })
 })

@@ -256,7 +256,7 @@ describe('the folder is for its owner only', () => {
 })
 
 describe('the lock', () => {
-  it('is taken by one of twelve first runs at once; the others say who has it', { timeout: 60_000 }, async () => {
+  it('is taken by one of twelve first runs at once; the others say who has it', async () => {
     writeFileSync(at('slow.rsc'), ':delay 1s; :put done')
     const all = await Promise.all(
       Array.from(

@@ -73,7 +73,7 @@ describeWith('openssl', 'a device whose www-ssl has no certificate', () => {
       expect(await connected('-tls1_2', '-cipher', 'aNULL:@SECLEVEL=0')).toContain('Cipher is ADH-')
       expect(await connected()).toContain('handshake failure')
     })
-  }, 60_000)
+  })
 })
 
 describeWith('curl', 'a device that serves', () => {
@@ -87,7 +87,7 @@ describeWith('curl', 'a device that serves', () => {
     await until(() => /https:\S+:\d+\//.test(told) && /http:\S+:\d+\//.test(told))
     ports.www = /http:\S+:(\d+)\//.exec(told)?.[1] ?? ''
     ports.ssl = /https:\S+:(\d+)\//.exec(told)?.[1] ?? ''
-  }, 60_000)
+  })
   afterAll(() => {
     device.kill('SIGKILL')
     place.remove()
@@ -151,7 +151,7 @@ describeWith('curl', 'a device that serves', () => {
       ])
       return /CN ?= ?two/.test(stdout)
     })
-  }, 60_000)
+  })
 
   it('ends with Ctrl-C: the state is kept, the folder free', async () => {
     const ended = new Promise((resolve) => device.on('exit', resolve))

@@ -84,7 +84,7 @@ function withPebble(options: PebbleOptions = {}): () => Pebble {
   let pebble: Pebble | undefined
   beforeAll(async () => {
     pebble = await startPebble(options)
-  }, 60_000)
+  })
   afterAll(() => pebble?.stop())
   return () => {
     if (pebble === undefined) throw new Error('pebble did not start')
@@ -225,5 +225,5 @@ describeWith('pebble', 'a pebble that dies', () => {
     made.run('/certificate/acme-renew router.test')
     expect(exported(made, 'router.test').serialNumber).toBe(before)
     expect(made.run(':put [/certificate/get router.test acme-status]')).toContain('failed: ')
-  }, 60_000)
+  })
 })

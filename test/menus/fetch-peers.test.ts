@@ -86,7 +86,7 @@ beforeAll(async () => {
   ;[plain = '', good = '', other = '', old = '', two = ''] = line.trim().split(' ')
   network = nodeNetwork({ allowed: 'all' })
   device = createDevice({ host: nodeHost({ network }), files: { 'ca.crt': authority, 'client.p12': client } })
-}, 60_000)
+})
 afterAll(() => {
   network.close()
   process_.kill()

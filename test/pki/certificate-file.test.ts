@@ -133,7 +133,7 @@ describe('hostile input', () => {
       }),
       { numRuns: 3000 },
     )
-  }, 60_000)
+  })
 
   test('any bytes at all never throw', () => {
     fc.assert(

@@ -295,7 +295,7 @@ describe('a chain of odd certificates', () => {
 })
 
 describeWith('openssl', 'openssl, as a TLS client with its defaults', () => {
-  test('accepts and refuses the same', { timeout: 60_000 }, () => {
+  test('accepts and refuses the same', () => {
     withFolder((openssl) => {
       const ours = cases.map(([name, expected]) => [name, expected === 'accepted'])
       expect(cases.map(([name, , shown]) => [name, opinion(openssl, shown)])).toEqual(ours)

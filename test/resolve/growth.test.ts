@@ -49,7 +49,7 @@ describe('processor time', () => {
     ['UTF-8 before findings', 'human'],
     ['variables of foreach', 'fmt'],
   ]
-  it.each(known)('%s, %s', { timeout: 60_000 }, (construct, door) => {
+  it.each(known)('%s, %s', (construct, door) => {
     const growing = constructs.get(construct)
     if (growing === undefined) throw new Error(`no construct ${construct}`)
     const { exponent, thrown, longest } = growthOf(construct, door, growing, 316_000)

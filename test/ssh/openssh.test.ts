@@ -22,7 +22,7 @@ afterAll(async () => {
 describeWith('openssh', 'ssh', () => {
   beforeAll(async () => {
     await lab.start()
-  }, 60_000)
+  })
 
   it('runs a line: CR LF, an empty line at the end, nothing where nothing is printed, failures on the same way out, status 0', async () => {
     expect(await lab.run('ssh', [router, ':put 1'])).toEqual({ code: 0, out: '1\r\n\r\n', err: '' })
@@ -75,7 +75,7 @@ describeWith('openssh', 'ssh', () => {
     expect(log).toContain('login failure for user eve from 127.0.0.1 via ssh')
     expect(log).toContain('user eve logged in from 127.0.0.1 via ssh')
     expect(log).toContain('user eve logged out from 127.0.0.1 via ssh')
-  }, 60_000)
+  })
 
   it('answers others while one waits, and stops what runs for a client that goes', async () => {
     let isDone = false
@@ -92,13 +92,13 @@ describeWith('openssh', 'ssh', () => {
       const answer = lab.says(':put $mark')
       expect(['1', '2']).toContain(await answer)
     }
-  }, 60_000)
+  })
 
   it('serves many clients at once', async () => {
     await lab.says('/ip/service/set ssh max-sessions=200')
     const all = await Promise.all(Array.from({ length: 40 }, (_, at) => lab.run('ssh', [router, `:delay 1s; :put "no ${at}"`])))
     expect(all.map(({ out }) => out)).toEqual(all.map((_, at) => `no ${at}\r\n\r\n`))
-  }, 60_000)
+  })
 
   it('keeps the host key with the device; another is made, read and written where somebody says so', async () => {
     const scanned = async (): Promise<string> =>
@@ -126,7 +126,7 @@ describeWith('openssh', 'ssh', () => {
       'input does not match any value of private-key-file',
     )
     expect(await lab.says('/export show-sensitive')).not.toContain('PRIVATE KEY')
-  }, 60_000)
+  })
 
   it('tells failures by its status where it is asked to', async () => {
     await lab.stop()
@@ -134,7 +134,7 @@ describeWith('openssh', 'ssh', () => {
     expect((await lab.run('ssh', [router, ':put 1'])).code).toBe(0)
     expect((await lab.run('ssh', [router, ':error no'])).code).toBe(1)
     expect((await lab.run('ssh', [router, '/no/such'])).code).toBe(1)
-  }, 60_000)
+  })
 })
 
 describeWith('python3-asyncssh', 'many who wait', () => {
@@ -152,7 +152,7 @@ describeWith('openssh', 'sftp and scp', () => {
   beforeAll(async () => {
     await lab.stop()
     await lab.start()
-  }, 60_000)
+  })
 
   const contents = randomBytes(3_000_000)
 
@@ -214,11 +214,11 @@ describeWith('openssh', 'sftp and scp', () => {
       await new Promise((resolve) => setTimeout(resolve, 500))
       expect(await lab.says(':put [/file/get kept contents]')).toBe('hello')
     }
-  }, 60_000)
+  })
 
   it('refuses a file that is too large', async () => {
     await ran('truncate', ['-s', '70M', 'over'], { cwd: place.path })
     for (const how of [[], ['-O']]) expect((await lab.run('scp', [...how, 'over', `${router}:over`])).code).toBe(1)
     expect(await lab.says(':put [:len [/file/find name=over]]')).toBe('0')
-  }, 60_000)
+  })
 })

@@ -47,7 +47,7 @@ const plain = (text = ''): string => text.replaceAll(/\x1b\[[\d;?]*[A-Za-z]|\x1b
 describeWith('python3-paramiko', 'a console over SSH', () => {
   beforeAll(async () => {
     await lab.start()
-  }, 60_000)
+  })
 
   it('greets, asks the terminal who it is, colours, and ends behind its prompt', async () => {
     const { said, banner } = await typed([{ type: '\x1b/Z/ip/addr', until: 'addr$' }], 'admin')
@@ -148,7 +148,7 @@ describe('ansible', () => {
       await lab.stop()
       // Its modules ask for /system/routerboard, which a virtual machine has not.
       await lab.start('--device', 'board', '--board', 'hAP')
-    }, 60_000)
+    })
 
     it('runs commands and gathers facts', async () => {
       writeFileSync(join(place.path, 'routers.ini'), inventory(lab.port))
