@@ -7,9 +7,12 @@ import { inMilliseconds } from '../text/units.ts'
 const isRow = (value: unknown): value is Row =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Map)
 
-/** The rows of a menu as `print as-value` gives them; of settings the one; none where the menu cannot be printed. */
+/**
+ * The rows of a menu as `print as-value` gives them to a user who may not see secrets; of settings the one; none where the menu cannot be
+ * printed.
+ */
 export function rowsOf(device: Device, path: string): readonly Row[] {
-  const { value } = device.invoke(`${path}/print`, { given: { 'as-value': true } })
+  const { value } = device.invoke(`${path}/print`, { given: { 'as-value': true }, policy: 'read' })
   if (Array.isArray(value)) return value.filter(isRow)
   return isRow(value) && Object.keys(value).length > 0 ? [value] : []
 }

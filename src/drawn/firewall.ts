@@ -50,7 +50,7 @@ function conditions(row: Row, family: string, named: ReadonlySet<string>): reado
     .map(([name, value]) =>
       /^(src|dst)-address-list$/.test(name) && named.has(shown(value).replace(/^!/, ''))
         ? html` ${name}=<a href="#${anchor(family, 'list', shown(value).replace(/^!/, ''))}">${shown(value)}</a>`
-        : html` ${name}=${shown(value)}`,
+        : html` ${name}=${Array.isArray(value) ? value.map(shown).join(',') : shown(value)}`,
     )
 }
 

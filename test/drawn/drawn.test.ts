@@ -102,7 +102,8 @@ describe('offbox report', () => {
   it('draws a device as pages that hold together', () => {
     const folder = mkdtempSync(join(tmpdir(), 'offbox-report-'))
     try {
-      writeFileSync(join(folder, 'bad.rsc'), '/system/script/add name=s source=":put 1\\r\\n:put \\$nope"\n')
+      const bad = '/system/script/add name=s source=":put 1\\r\\n:put \\$nope"\n/ppp/secret/add name=a password=hush-hush\n'
+      writeFileSync(join(folder, 'bad.rsc'), bad)
       const files = ['pki.rsc', 'firewall.rsc'].map((name) => join(top, 'fixtures', 'page', name))
       const words = ['report', ...files, join(folder, 'bad.rsc'), '--html', join(folder, 'out')]
       execFileSync(process.execPath, [join(top, 'dist', 'offbox.cjs'), ...words], { stdio: 'pipe' })
@@ -119,6 +120,8 @@ describe('offbox report', () => {
       expect(out.get('certificates.html')).toContain('Home Root')
       expect(out.get('scripts.html')).toContain('[undeclared-variable]')
       expect(out.get('index.html')).toContain('7.12.2..7.24')
+      expect(out.get('index.html')).toContain('*****')
+      expect(out.get('index.html')).not.toContain('hush-hush')
       // The drawing alone is XML, and names no other file.
       execFileSync('python3', [
         '-c',
