@@ -41,6 +41,10 @@ describe('the packed file', () => {
   })
 })
 
+it('packing says the name of the file alone, which pre-commit takes for it: the build stays silent', () => {
+  expect(execFileSync('npm', ['config', 'get', 'foreground-scripts'], { cwd: top, encoding: 'utf8' }).trim()).toBe('false')
+})
+
 describe('the types of the packed file', () => {
   const folder = mkdtempSync(join(tmpdir(), 'offbox-types-'))
   afterAll(() => rmSync(folder, { recursive: true }))
