@@ -1,4 +1,4 @@
-// Owns the tests of fixtures/scripts/deploy-certificate.rsc: a renewed certificate of openssl in the place of the former one, on 6.x and 7.x.
+// Owns the tests of fixtures/scripts/deploy-certificate.rsc: a renewed certificate takes the place of the former one, on 6.x and 7.x.
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
