@@ -30,5 +30,6 @@ export interface Scratch {
 
 export function scratch(): Scratch {
   const path = mkdtempSync(join(tmpdir(), 'offbox-'))
-  return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
+  // A program that was told to end may write its last file meanwhile: tried again.
+  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 20 }) }
 }

@@ -86,7 +86,7 @@ export async function startPebble({ refusedNonces = 0, binding }: PebbleOptions 
   ]
   const stop = async (): Promise<void> => {
     await Promise.all(children.map(ended))
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
   }
   const ask = (port: number, path: string): Promise<string> => get(`https://127.0.0.1:${port}${path}`, authority)
   try {

@@ -85,7 +85,7 @@ const folderWith = (contents: string): string => {
   return folder
 }
 afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
 })
 
 describeWith('python3-pyftpdlib', 'real servers of FTP and SFTP', () => {

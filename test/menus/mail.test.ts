@@ -129,7 +129,7 @@ describeWith('python3-aiosmtpd', 'a real mail server', () => {
   afterAll(() => {
     network.close()
     server.stdin?.end()
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
   })
 
   it('takes a message with a file and letters beyond ASCII', async () => {

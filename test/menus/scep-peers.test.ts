@@ -17,7 +17,7 @@ import { served } from '../harness/web-door.ts'
 const run = promisify(execFile)
 const folder = mkdtempSync(join(tmpdir(), 'offbox-scep-'))
 const at = (name: string): string => join(folder, name)
-afterAll(() => rmSync(folder, { recursive: true, force: true }))
+afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }))
 
 /** An authority at /scep/ca whose clock is the machine's, and what stands in its list. */
 function authority(): Device {

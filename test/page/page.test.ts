@@ -37,7 +37,7 @@ describeWith('chromium', 'the page in chromium', () => {
   afterAll(async () => {
     await browser.close()
     served.server.kill('SIGTERM')
-    rmSync(folder, { recursive: true, force: true })
+    rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
   }, slow)
 
   it('tells what is wrong while one types, in the words of `check`', { timeout: slow }, async () => {

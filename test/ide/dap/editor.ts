@@ -125,7 +125,7 @@ export async function debug(
     },
     async end() {
       await client.disconnectRequest()
-      rmSync(folder, { recursive: true, force: true })
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
       return exit
     },
   }

@@ -160,7 +160,7 @@ describe('limits', () => {
 
 describe('a device in a folder', () => {
   const folder = mkdtempSync(join(tmpdir(), 'offbox-mcp-'))
-  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+  afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }))
 
   it('is kept', async () => {
     const lab = join(folder, 'lab')
