@@ -1,4 +1,5 @@
 // Owns a script's text and the places in it: byte offsets, lines, columns as a device counts them.
+import { lastAtMost } from './sorted.ts'
 
 /** A place as a device prints it: 1-based line and 1-based byte column; a tab moves to the next multiple of 8. */
 export interface Place {
@@ -58,15 +59,10 @@ export class Source {
     const starts = this.#lineStarts
     // Whoever asks for one place after the other mostly asks for the same line or the next one.
     const near = this.#near
-    let low = starts[near]! <= offset ? near : 0
-    let high = (starts[low + 2] ?? Infinity) > offset ? Math.min(low + 2, starts.length) : starts.length
-    while (high - low > 1) {
-      const middle = (low + high) >> 1
-      if (starts[middle]! <= offset) low = middle
-      else high = middle
-    }
-    this.#near = low
-    return low + this.firstLine
+    const low = starts[near]! <= offset ? near : 0
+    const high = (starts[low + 2] ?? Infinity) > offset ? Math.min(low + 2, starts.length) : starts.length
+    this.#near = lastAtMost(starts, offset, low, high)
+    return this.#near + this.firstLine
   }
 
   /**

@@ -4,6 +4,7 @@ import { completionsAt } from '../../src/ide/complete.ts'
 import { Document } from '../../src/ide/document.ts'
 import { hoverAt } from '../../src/ide/hover.ts'
 import { Source } from '../../src/text/source.ts'
+import { effortOf } from '../harness/processor.ts'
 
 /** One measure: milliseconds of processor time, the median of some keystrokes, and what is allowed. */
 export interface Measure {
@@ -64,10 +65,10 @@ function typing(name: string, whole: string, closes: number): readonly Measure[]
   hoverAt(document, middle + 4)
   for (let length = closes === Infinity ? typed.indexOf('"') + 1 : 10; length < typed.length; length++) {
     const now = `${whole.slice(0, middle)}${typed.slice(0, length)}${length > closes ? '"' : ''}\n${whole.slice(middle)}`
-    check.push(spent(() => follow(new Source(now))))
+    check.push(effortOf(() => follow(new Source(now))))
     document = new Document(new Source(now, 'a'), checker, document)
-    complete.push(spent(() => completionsAt(document, middle + length)))
-    hover.push(spent(() => hoverAt(document, middle + 6)))
+    complete.push(effortOf(() => completionsAt(document, middle + length)))
+    hover.push(effortOf(() => hoverAt(document, middle + 6)))
   }
   const one = (what: string, times: readonly number[], limit: number): Measure => ({
     name: `${name}, ${what}`,
@@ -75,12 +76,4 @@ function typing(name: string, whole: string, closes: number): readonly Measure[]
     limit,
   })
   return [one('a keystroke', check, 50), one('completion', complete, 10), one('hover', hover, 10)]
-}
-
-/** Milliseconds of this process's processor time. */
-function spent(work: () => unknown): number {
-  const before = process.cpuUsage()
-  work()
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
 }

@@ -7,6 +7,7 @@ import { check, createDevice, format } from '../../src/index.ts'
 import { toBytes } from '../../src/text/bytes.ts'
 import { Source } from '../../src/text/source.ts'
 import { constructs } from './constructs.ts'
+import { effortOf } from '../harness/processor.ts'
 
 /** How a construct grows in one door. */
 export interface Growth {
@@ -59,32 +60,25 @@ export function measure(part: string, names: readonly string[], told: (growth: G
 export function growthOf(construct: string, door: string, growing: (bytes: number) => string, upTo = Infinity): Growth {
   const act = doors[door]
   if (act === undefined) throw new Error(`no door ${door}`)
+  const timed = (text: string): number => effortOf(() => act(text))
   const points: [size: number, time: number][] = []
   const exponentOf = (): number => slope(points.filter(([, time]) => time >= tellable))
   try {
     for (const size of sizes) {
       if (size > upTo || (points.at(-1)?.[1] ?? 0) > patience) break
       const text = growing(size)
-      const first = timed(act, text)
-      points.push([text.length, first > 200 ? first : Math.min(first, timed(act, text))])
+      const first = timed(text)
+      points.push([text.length, first > 200 ? first : Math.min(first, timed(text))])
     }
     // Other work on the machine makes a time longer, never shorter: what looks steep is measured again.
     for (let round = 0; round < again && exponentOf() > most; round++)
-      for (const [at, point] of points.entries()) point[1] = Math.min(point[1], timed(act, growing(sizes[at] ?? 0)))
+      for (const [at, point] of points.entries()) point[1] = Math.min(point[1], timed(growing(sizes[at] ?? 0)))
   } catch (error) {
     const thrown = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     return { construct, door, exponent: Infinity, longest: 0, largest: points.at(-1)?.[0] ?? 0, thrown }
   }
   const [largest, longest] = points.at(-1) ?? [0, 0]
   return { construct, door, exponent: exponentOf(), longest, largest }
-}
-
-/** Milliseconds of the processor. */
-function timed(act: (text: string) => unknown, text: string): number {
-  const before = process.cpuUsage()
-  act(text)
-  const { user, system } = process.cpuUsage(before)
-  return (user + system) / 1000
 }
 
 /** The slope of the logarithms, by least squares; 0 for less than two points. */

@@ -5,3 +5,10 @@ export function processorTime(): number {
   const { user, system } = process.cpuUsage()
   return (user + system) / 1000
 }
+
+/** Milliseconds of processor that some work takes. */
+export function effortOf(work: () => unknown): number {
+  const before = processorTime()
+  work()
+  return processorTime() - before
+}

@@ -4,7 +4,7 @@ import { type Certificate, readCertificate } from '../../src/pki/certificate.ts'
 import { buildChain } from '../../src/pki/chain.ts'
 import { issue, issuerOf, selfSign } from '../../src/pki/issue.ts'
 import { contents, fixtureKey, keyNames, seeded } from './fixture.ts'
-import { processorTime } from '../harness/processor.ts'
+import { effortOf } from '../harness/processor.ts'
 
 const keys = keyNames.map(fixtureKey)
 const [keyA, keyB, keyC] = [fixtureKey('ec-prime256v1'), fixtureKey('ec-secp384r1'), fixtureKey('rsa-1024-a')]
@@ -69,16 +69,11 @@ describe('a chain', () => {
       ),
     )
     // Against as many signatures by the same keys: either back end, any machine.
-    const taken = (what: () => void): number => {
-      const before = processorTime()
-      what()
-      return processorTime() - before
-    }
-    const signatures = taken(() => {
+    const signatures = effortOf(() => {
       for (let at = 0; at < 1000; at += thicket.length)
         thicket.slice(0, 1000 - at).forEach((one, place) => one.signedBy(keys[place % keys.length] ?? keyA))
     })
-    const walk = taken(() => expect(buildChain(thicket[0]!, thicket).complete).toBe(false))
+    const walk = effortOf(() => expect(buildChain(thicket[0]!, thicket).complete).toBe(false))
     expect(walk).toBeLessThan(2 * signatures + 500)
   })
 })

@@ -8,6 +8,7 @@ import { selected } from './selection.ts'
 import { second } from '../../text/units.ts'
 
 /** How often rows are looked at where no interval is given: inferred. */
+const usual = second
 
 /**
  * Prints once, or until the user interrupts: with `interval` all again each time, with `follow` what came since under a heading of its own
@@ -21,7 +22,7 @@ export function watched(call: Call, print: (rows?: readonly Item[]) => Value): V
   if (!given.has('interval') && !follows) return print()
   if (isOn(call, 'as-value')) return print()
   const time = toTime(given.get('interval') ?? nil)
-  const interval = time instanceof Time && time.ns > 0n ? time.ns : second
+  const interval = time instanceof Time && time.ns > 0n ? time.ns : usual
   let seen = new Set(follows ? selected(call) : [])
   if (!only) print()
   while (device.host.network !== undefined || device.agenda.next !== undefined) {

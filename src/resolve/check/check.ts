@@ -320,12 +320,13 @@ function stopped(
   // The whole word where the device stops at its start, else the byte that it stops at.
   const length = about?.from === offset ? Math.max(1, about.word.length) : 1
   const hint = trapAt(source, { code, expected, offset }, lineOf)
-  return { code, message, from, to: Math.min(from + length, end), late: false, expected, about, hint }
+  const to = Math.min(from + length, end)
+  return { code, message, from, to, stop: { from, to }, late: false, expected, about, hint }
 }
 
 function raised(late: LateError, source: Source): Refused {
   const { code, from, to, expected, about } = late
-  return { code, message: refusalText(source, late), from, to, late: true, expected, about, hint: undefined }
+  return { code, message: refusalText(source, late), from, to, stop: { from, to }, late: true, expected, about, hint: undefined }
 }
 
 /** What was expected, with the names of all boards: a device that ran the text may know those of its own board only. */

@@ -2,6 +2,7 @@
 import { escapeAt } from '../../../grammar/escapes.ts'
 import type { Quoted, Raw } from '../../syntax/tree.ts'
 import type { Span } from '../../text/source.ts'
+import { lastAtMost } from '../../text/sorted.ts'
 
 /** Offsets of a text in the text around it; `here` and `there` ascend, each pair starts a stretch that is copied byte for byte. */
 export interface Mapping {
@@ -62,14 +63,8 @@ export function outward(mapping: Mapping, { from, to }: Span): Span {
 
 function placeOf({ here, there, length, end }: Mapping, offset: number): number {
   if (offset >= length || here.length === 0) return end
-  let low = 0
-  let high = here.length
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if (here[middle]! <= offset) low = middle
-    else high = middle
-  }
-  return there[low]! + offset - here[low]!
+  const at = lastAtMost(here, offset)
+  return there[at]! + offset - here[at]!
 }
 
 /** The offset of the text inside of one of the text around it; undefined for one outside. Within an escape it is that of its byte. */
@@ -77,13 +72,7 @@ export function inward({ here, there, length, end }: Mapping, offset: number): n
   const first = there[0] ?? end
   if (offset < first || offset > end) return undefined
   if (offset === end) return length
-  let low = 0
-  let high = there.length
-  while (high - low > 1) {
-    const middle = (low + high) >> 1
-    if ((there[middle] ?? Infinity) <= offset) low = middle
-    else high = middle
-  }
-  const next = here[low + 1] ?? length
-  return Math.min((here[low] ?? 0) + offset - (there[low] ?? 0), next)
+  const at = lastAtMost(there, offset)
+  const next = here[at + 1] ?? length
+  return Math.min((here[at] ?? 0) + offset - (there[at] ?? 0), next)
 }

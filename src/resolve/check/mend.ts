@@ -7,6 +7,7 @@ import type { Declared } from '../declarations.ts'
 import type { Finding } from '../lint.ts'
 import { similar } from './similar.ts'
 import { textOf } from './use.ts'
+import { lastAtMost } from '../../text/sorted.ts'
 
 /** The fixes that write one of some names in place of a word; one that is alone is preferred. */
 export const renamed = (span: Span, names: readonly string[]): readonly Fix[] =>
@@ -46,14 +47,7 @@ export class Opens {
   /** Where the first of the lines starts that `\`, a string or a bracket joins to the one that an offset stands in. */
   lineOf(offset: number): number {
     const starts = (this.#starts ??= [...startsIn(this.text)])
-    let low = 0
-    let high = starts.length
-    while (high - low > 1) {
-      const middle = (low + high) >> 1
-      if ((starts[middle] ?? Infinity) <= offset) low = middle
-      else high = middle
-    }
-    return starts[low] ?? 0
+    return starts[lastAtMost(starts, offset)] ?? 0
   }
 }
 

@@ -114,6 +114,8 @@ export interface Refused extends Span {
   readonly code: RefusalCode
   readonly message: string
   readonly late: boolean
+  /** Where a device stops; it is told at the sign that nothing closes, where that is above. */
+  readonly stop: Span
   /** What could have stood in place of `about`, else at the place. */
   readonly expected: Expected | undefined
   readonly about: Word | undefined

@@ -56,8 +56,8 @@ export function noteOn(
 
 /** The same told at the sign in a line above that nothing closes; where the device stops stands in its message, counted in `file`. */
 export function atOpener(refused: Refused, opener: Opener | undefined, source: Source, file = source): Refused {
-  const { message, from, to } = refused
+  const { message, from, stop } = refused
   if (opener === undefined || source.lineAt(opener.offset) === source.lineAt(from)) return refused
-  const related = [{ from, to, message: 'a device stops here' }]
+  const related = [{ ...stop, message: 'a device stops here' }]
   return { ...refused, message: refusalText(file, { message, offset: from }), from: opener.offset, to: opener.offset + 1, related }
 }

@@ -115,8 +115,7 @@ export const refusals: Family = {
     const { code, remark } = verdict(refused, knowledge)
     const mild = exportedBy !== undefined && isOfOtherBoard(refused, knowledge) ? ({ severity: 'hint' } as const) : {}
     // It is told where the brace opens, and closed where the device stops.
-    const stop = refused.related?.[0] ?? refused
-    const closing = code === 'missing-closing-brace' ? inserted('close the brace at the end', stop.to, '}') : []
+    const closing = code === 'missing-closing-brace' ? inserted('close the brace at the end', refused.stop.to, '}') : []
     report(code, refused, {
       ...remark,
       ...mild,
