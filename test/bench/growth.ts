@@ -44,7 +44,7 @@ const tellable = 50
 export const most = 1.15
 
 /** How often a construct above it is measured again. */
-const again = 2
+const again = 6
 
 /** A size whose predecessor took longer than this, in milliseconds, is not tried. */
 const patience = 6_000

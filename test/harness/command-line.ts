@@ -1,8 +1,9 @@
 // Owns running the built command line in tests, in a folder of its own.
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { removeFolder } from './remove-folder.ts'
 import { top } from './sources.ts'
 
 /** What a run printed and how it ended. */
@@ -30,6 +31,5 @@ export interface Scratch {
 
 export function scratch(): Scratch {
   const path = mkdtempSync(join(tmpdir(), 'offbox-'))
-  // A program that was told to end may write its last file meanwhile: tried again.
-  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 20 }) }
+  return { path, remove: () => removeFolder(path) }
 }

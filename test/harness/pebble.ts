@@ -1,7 +1,7 @@
 // Owns pebble, the ACME server that tests and benchmarks speak with, and its challenge-test server: on loopback, gone at the end.
 import { spawn, type ChildProcess } from 'node:child_process'
 import { createPrivateKey } from 'node:crypto'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { request } from 'node:https'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -11,6 +11,7 @@ import { readCertificate } from '../../src/pki/certificate.ts'
 import { spkiOf } from '../../src/pki/key.ts'
 import { writeName } from '../../src/pki/name.ts'
 import { writePem } from '../../src/pki/pem.ts'
+import { removeFolder } from './remove-folder.ts'
 
 export interface PebbleOptions {
   /** Of a hundred good nonces, how many are refused; none where absent. */
@@ -86,7 +87,7 @@ export async function startPebble({ refusedNonces = 0, binding }: PebbleOptions 
   ]
   const stop = async (): Promise<void> => {
     await Promise.all(children.map(ended))
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
+    removeFolder(folder)
   }
   const ask = (port: number, path: string): Promise<string> => get(`https://127.0.0.1:${port}${path}`, authority)
   try {

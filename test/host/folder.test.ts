@@ -1,5 +1,6 @@
 // Owns the tests of a device's folder: what names may be, what is kept, and what a crash leaves.
 import { mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
@@ -201,10 +202,31 @@ describe('the lock', () => {
 
   it('leaves nothing of processes that died while they took it', () => {
     // No process has this number: Linux ends at 2^22.
-    for (const name of ['lock.4194305', 'writing.4194305', `lock.${process.pid}`, 'lock.old']) writeFileSync(join(place.path, name), '')
+    const left = ['lock.4194305', 'lock.takeover.takeover.4194305', 'writing.4194305']
+    for (const name of [...left, `lock.${process.pid}`, 'lock.old']) writeFileSync(join(place.path, name), '')
     sweep(place.path, ['lock', 'writing'])
     expect(readdirSync(place.path).filter((name) => /^(lock|writing)/.test(name))).toEqual([`lock.${process.pid}`, 'lock.old'].sort())
     for (const name of ['lock.old', `lock.${process.pid}`]) rmSync(join(place.path, name))
+  })
+
+  it.each(['', '.takeover', '.takeover.takeover'])('is taken over from the dead, up to lock%s', (deepest) => {
+    const dead = JSON.stringify({ pid: 4194305, host: hostname() })
+    const all = ['', '.takeover', '.takeover.takeover']
+    for (const kept of [0, 1]) {
+      for (const name of all.slice(kept, all.indexOf(deepest) + 1)) writeFileSync(join(place.path, `lock${name}`), dead)
+      const lock = acquireLock(join(place.path, 'lock'))
+      if (!('release' in lock)) throw new Error('not free')
+      expect(readdirSync(place.path).filter((name) => name.startsWith('lock'))).toEqual(['lock'])
+      lock.release()
+    }
+  })
+
+  it('is not taken over from one who lives', () => {
+    const path = join(place.path, 'lock')
+    writeFileSync(path, JSON.stringify({ pid: 4194305, host: hostname() }))
+    writeFileSync(`${path}.takeover`, JSON.stringify({ pid: process.ppid, host: hostname() }))
+    expect(acquireLock(path)).toEqual({ pid: process.ppid, host: hostname() })
+    for (const name of ['lock', 'lock.takeover']) rmSync(join(place.path, name))
   })
 
   it('of a file that says nothing is void', () => {

@@ -1,12 +1,13 @@
 // Owns the tests of /tool/fetch over FTP, SFTP and TFTP: what is asked for, and real servers that judge it.
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createSocket } from 'node:dgram'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, nodeHost, nodeNetwork, type Device, type NodeNetwork } from '../../src/index.ts'
 import { describeWith } from '../harness/judge.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const runOn = (device: Device, text: string): string => {
   const { output, failure } = device.run(text)
@@ -85,7 +86,7 @@ const folderWith = (contents: string): string => {
   return folder
 }
 afterAll(() => {
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
+  for (const folder of folders) removeFolder(folder)
 })
 
 describeWith('python3-pyftpdlib', 'real servers of FTP and SFTP', () => {

@@ -1,12 +1,13 @@
 // Owns the tests of /tool/e-mail/send: what goes out, what the menu says of it, and real servers (aiosmtpd) that judge it.
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { createDevice, memoryHost, memoryNetwork, nodeHost, nodeNetwork, type Device, type NodeNetwork } from '../../src/index.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { describeWith } from '../harness/judge.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const run = (device: Device, text: string): string => {
   const { output, failure } = device.run(text)
@@ -129,7 +130,7 @@ describeWith('python3-aiosmtpd', 'a real mail server', () => {
   afterAll(() => {
     network.close()
     server.stdin?.end()
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
+    removeFolder(folder)
   })
 
   it('takes a message with a file and letters beyond ASCII', async () => {

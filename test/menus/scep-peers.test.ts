@@ -2,7 +2,7 @@
 // our client at Debian's scep.
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { X509Certificate } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -13,11 +13,12 @@ import { describeWith } from '../harness/judge.ts'
 import { fixtureKeys } from '../harness/keys.ts'
 import { typed } from '../harness/town.ts'
 import { served } from '../harness/web-door.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const run = promisify(execFile)
 const folder = mkdtempSync(join(tmpdir(), 'offbox-scep-'))
 const at = (name: string): string => join(folder, name)
-afterAll(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }))
+afterAll(() => removeFolder(folder))
 
 /** An authority at /scep/ca whose clock is the machine's, and what stands in its list. */
 function authority(): Device {

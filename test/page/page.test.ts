@@ -1,6 +1,6 @@
 // Owns the tests of the page in a real browser: every feature, and what its policy and its judges say.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createRequire } from 'node:module'
@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { describeWith } from '../harness/judge.ts'
 import { top } from '../harness/sources.ts'
 import { download, openTab, run, scriptOf, servePage, startBrowser, type Served, type Tab, textOf, until, write } from './browser.ts'
+import { removeFolder } from '../harness/remove-folder.ts'
 
 const slow = 180_000
 const fixture = (name: string): string => readFileSync(join(top, 'fixtures', 'page', name), 'utf8')
@@ -37,7 +38,7 @@ describeWith('chromium', 'the page in chromium', () => {
   afterAll(async () => {
     await browser.close()
     served.server.kill('SIGTERM')
-    rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
+    removeFolder(folder)
   }, slow)
 
   it('tells what is wrong while one types, in the words of `check`', { timeout: slow }, async () => {

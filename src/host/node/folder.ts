@@ -142,7 +142,7 @@ function entered(path: string, { files, state, removed }: Parts): OpenLock {
   if ('pid' in taken)
     throw new FolderError(`${path} is in use by process ${taken.pid} on ${taken.host}; if that is over, remove ${lockFile}`)
   if (taken.isFull) return taken
-  sweep(path, ['lock', 'lock.takeover', 'writing'])
+  sweep(path, ['lock', 'writing'])
   unlessFull(() => removed.restore())
   return taken
 }

@@ -2,7 +2,7 @@
 //
 // Not proper-lockfile: it proves that its holder lives by touching the file from a timer, and a synchronous interpreter does not come
 // to its timers while a script runs. Here a lock names its process, and is void once no such process lives on this machine.
-import { linkSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import { hasCode } from './cause.ts'
@@ -18,32 +18,33 @@ export interface Lock {
   release(): void
 }
 
-/** A takeover lasts microseconds; one that is this old (in milliseconds) was left by a process that died in it. */
-const abandonedAfter = 10_000
-
 /** Takes the lock at `path`, or says who holds it. Throws the file system's error where the folder cannot be written. */
 export function acquireLock(asked: string): Lock | Holder {
   const path = resolve(asked)
   const mine = JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder)
-  if (claim(path, mine)) return held(path, mine)
+  const second = `${path}.takeover`
+  if (claim(path, mine)) {
+    if (existsSync(second)) releaseIfTaken(acquireLock(second))
+    return held(path, mine)
+  }
   const holder = readHolder(path)
   if (holder !== undefined && lives(holder, path)) return holder
   // The dead holder's lock is taken away under a lock of its own: else two that saw it could remove one another's new one.
-  const takeover = `${path}.takeover`
-  if (!claim(takeover, mine)) {
-    const age = Date.now() - (statSync(takeover, { throwIfNoEntry: false })?.mtimeMs ?? 0)
-    if (age < abandonedAfter) return holder ?? { pid: 0, host: hostname() }
-    rmSync(takeover, { force: true })
-    return acquireLock(path)
-  }
+  // Who dies in that leaves the second lock, which is taken over in the same way.
+  const takeover = acquireLock(second)
+  if ('pid' in takeover) return takeover
   try {
     const now = readHolder(path)
     if (now !== undefined && lives(now, path)) return now
     rmSync(path, { force: true })
     return claim(path, mine) ? held(path, mine) : (readHolder(path) ?? { pid: 0, host: hostname() })
   } finally {
-    rmSync(takeover, { force: true })
+    takeover.release()
   }
+}
+
+function releaseIfTaken(taken: Lock | Holder): void {
+  if ('release' in taken) taken.release()
 }
 
 /** The locks that this process holds: one that has its number and is not among them was left by a process that is gone. */
@@ -82,7 +83,7 @@ function claim(path: string, contents: string): boolean {
 /** Removes what processes that died were about to put into place: `NAME.PID`, of the names that are given. */
 export function sweep(folder: string, names: readonly string[]): void {
   for (const entry of readdirSync(folder)) {
-    const [, name = '', pid = ''] = /^(.+)\.(\d+)$/.exec(entry) ?? []
+    const [, name = '', pid = ''] = /^(.+?)(?:\.takeover)*\.(\d+)$/.exec(entry) ?? []
     if (names.includes(name) && !isRunning(Number(pid))) rmSync(join(folder, entry), { force: true })
   }
 }

@@ -1,6 +1,6 @@
 // Owns an editor for tests of the debugger: it starts `offbox dap` and speaks through the client of VS Code's own test support.
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Readable, Writable } from 'node:stream'
@@ -8,6 +8,7 @@ import { DebugClient } from '@vscode/debugadapter-testsupport'
 import type { DebugProtocol } from '@vscode/debugprotocol'
 import type { Launch } from '../../../src/ide/dap/conversation.ts'
 import { top } from '../../harness/sources.ts'
+import { removeFolder } from '../../harness/remove-folder.ts'
 
 /** What is set before the program starts. */
 export interface Setting {
@@ -125,7 +126,7 @@ export async function debug(
     },
     async end() {
       await client.disconnectRequest()
-      rmSync(folder, { recursive: true, force: true, maxRetries: 20 })
+      removeFolder(folder)
       return exit
     },
   }

@@ -1,6 +1,6 @@
 // Owns the tests of `offbox mcp` as agents use it: the tools and what they cost, devices, resources, prompts, limits.
 import { execFileSync } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Tiktoken } from 'js-tiktoken/lite'
@@ -10,6 +10,7 @@ import { listed } from '../../../src/ide/mcp/tools.ts'
 import { describeWith } from '../../harness/judge.ts'
 import { top } from '../../harness/sources.ts'
 import { agent, type Agent } from './agent.ts'
+import { removeFolder } from '../../harness/remove-folder.ts'
 
 let open: Agent | undefined
 
@@ -160,7 +161,7 @@ describe('limits', () => {
 
 describe('a device in a folder', () => {
   const folder = mkdtempSync(join(tmpdir(), 'offbox-mcp-'))
-  afterEach(() => rmSync(folder, { recursive: true, force: true, maxRetries: 20 }))
+  afterEach(() => removeFolder(folder))
 
   it('is kept', async () => {
     const lab = join(folder, 'lab')
