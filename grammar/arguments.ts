@@ -29,7 +29,7 @@ export abstract class Arguments extends Expressions {
 
   /** Of the innermost command. */
   private binding: Binding | undefined
-  /** Whose value comes next: for the rule that comes next, which reads it before anything nests. */
+  /** The argument whose value the next rule reads; that rule copies it before it calls another. */
   private slotOf: Argument | undefined
 
   protected readonly bound = this.RULE('bound', (command: Command, from: number, shape: HeadShape): Statement => {

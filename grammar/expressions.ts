@@ -138,7 +138,7 @@ export abstract class Expressions extends Strings {
 
   /**
    * A word of the expression lexicon: a literal where it reads as one, else a name. In a condition a property has a token of its own, so
-   * the `default` of `default-name`, where only `default` is a property, asks none: the printed form ends in 0 and not in 5.
+   * `default-name` does not count as reading the property `default`, and the printed `where=` form ends in 0, not in 5.
    */
   private word(token: { readonly image: string; readonly startOffset: number }, lexicon?: Lexicon): Node {
     if (this.RECORDING_PHASE) return noNode

@@ -40,7 +40,7 @@ export class Scope {
     return variable
   }
 
-  /** Makes a variable that only a scope which adopts it will know (a loop's counter). */
+  /** Makes a local variable that is invisible until a scope adopts it (the counter of a loop). */
   counter(name: string): Variable {
     return new Variable('local', name, this.frame.size++)
   }

@@ -18,7 +18,7 @@ import { namesOf, type DeviceFlags, type Names } from './names.ts'
 import { draw, isTerminal, tell } from './output.ts'
 import { fromMilliseconds } from '../text/units.ts'
 
-/** Between what a script does and what the user sees. */
+/** The terminal's side of a device: flushing, interrupts, width, notices. */
 export interface Around {
   /** Before the device waits: what is gathered has to be shown. */
   readonly flush: () => void

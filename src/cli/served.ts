@@ -11,7 +11,7 @@ import { visibleLine } from '../text/visible.ts'
 
 const line = (text: string): void => tell(`${visibleLine(text)}\n`)
 
-/** Where a service is reached, to who serves; that one could not be opened, to everybody. Nothing is told twice. */
+/** Prints each address that a service is reached at, if `isServing`, and in any case a service that could not be opened; each line once. */
 export function tellOpened(isServing: boolean): (service: string, outcome: Opened | Fault) => void {
   const told = new Map<string, string>()
   return (service, outcome) => {

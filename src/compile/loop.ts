@@ -13,7 +13,7 @@ import { slotOf, target, targets } from './target.ts'
 import { Heat, type CountRegion, type LoopRegion, type Regions } from './tier.ts'
 import { Walk } from './walk.ts'
 
-/** Asked where `frame.flow` is set after a turn: whether the loop ends. `:break` and `:continue` are over with it; `:return` is not. */
+/** Called where `frame.flow` is set after a turn. True: leave the loop. Clears `:break` and `:continue`, keeps `:return`. */
 function ends(frame: Frame): boolean {
   const { flow } = frame
   if (flow === Flow.continue || flow === Flow.break) frame.flow = Flow.on

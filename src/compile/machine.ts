@@ -57,7 +57,7 @@ export interface Machine {
   /** Guards recursion: throws an uncatchable Failure when calls nest too deeply; that call is not counted, and `leave` does not follow. */
   enter(): void
   leave(): void
-  /** Told of each failure that a script catches and that a device would not have had (`notModelled`). */
+  /** Called when a script catches a failure that only offbox has (`notModelled`). */
   gap?(failure: Failure): void
 }
 

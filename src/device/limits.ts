@@ -2,7 +2,7 @@
 import { interrupted, limited } from '../diagnostic/failure.ts'
 import { Account, look as lookAtAll } from '../value/limits.ts'
 
-/** Undefined members have no bound. Those of a run begin anew with each text that a console is given; the others are the device's. */
+/** `undefined` is unlimited. `steps` to `code` are of one run, and start again with each text of a console; the others are of the device. */
 export interface Limits {
   /** Turns of loops, calls, commands of menus, writes; work on 64 KiB of values counts as one. */
   readonly steps: number | undefined

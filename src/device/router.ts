@@ -81,8 +81,8 @@ export class Router implements References {
   /** Runs a text as a job in a console that nobody sees; throws its Failure. */
   readonly background: Background
   /**
-   * Told of faults of offbox in what comes due or is asked from outside, after which the device goes on;
-   * without it they go on to who waits.
+   * Handler for internal errors in scheduled work and in requests from outside. With it the device continues;
+   * without it the error is thrown to the caller of `wait`.
    */
   faulted: ((error: unknown) => void) | undefined
   /** Told of a command that found none of the rows that it was to change, by the path of its menu. */

@@ -12,8 +12,8 @@ export interface Clock {
   /** Nanoseconds since 1970-01-01 UTC. */
   now(): bigint
   /**
-   * Waits (or, in memory, moves the clock) by `ns` nanoseconds. Returns early with false where the user interrupts,
-   * and with true where a request was answered in between: who has to wait goes through `wait` of the device.
+   * Waits (or, in memory, moves the clock) by `ns` nanoseconds. May return early: false when the user
+   * interrupts, true after a request was answered. To wait the full time call `agenda.wait` of the device.
    */
   sleep(ns: bigint): boolean
   /** It goes on by itself, also where nobody sleeps. */

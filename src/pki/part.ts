@@ -19,14 +19,14 @@ export type Part =
   | { readonly kind: 'undecryptable'; readonly error: PkiError }
   | { readonly kind: 'unreadable'; readonly error: PkiError }
 
-/** A certificate's part, `unreadable` where it cannot be read; the next two likewise. */
+/** The part of a certificate; `unreadable` if it cannot be read. */
 export const certificatePart = (der: Uint8Array, name = ''): Part =>
   attempt(() => ({ kind: 'certificate', certificate: readCertificate(der), name }))
 
-/** A CRL's part. */
+/** The part of a CRL; `unreadable` if it cannot be read. */
 export const crlPart = (der: Uint8Array): Part => attempt(() => ({ kind: 'crl', crl: readCrl(der) }))
 
-/** A request's part. */
+/** The part of a request; `unreadable` if it cannot be read. */
 export const requestPart = (der: Uint8Array): Part => attempt(() => ({ kind: 'request', request: readRequest(der) }))
 
 /** What reading a key came to, as a part. */

@@ -138,7 +138,7 @@ export class KnownMenu implements Menu {
     return this.#shared.visibility.release
   }
 
-  /** Whether the facts are of this very release and of devices that have the menu: a name that they lack is none then. */
+  /** True if the facts cover this very release, of devices that have the menu: a name that they do not list does not exist. */
   get sure(): boolean {
     return this.#shared.visibility.sure
   }

@@ -172,7 +172,7 @@ export interface Menu<D, C, P extends string = string> {
   readonly keys?: readonly string[]
   /** Where `columns` names none for a release: only properties that some row was given are columns, not those that have their defaults. */
   readonly columnsByNeed?: boolean
-  /** `refresh` only completes the rows: what they hold is kept with the device's state. */
+  /** Saves these rows with the device, although `refresh` rebuilds some of them. */
   readonly keepsRows?: boolean
   /** Rows that a new device has, oldest first; for settings at most one. A `.id` says the row's number where it is not its place. */
   readonly factory?: (device: D) => readonly Readonly<Record<string, Value>>[]

@@ -1,4 +1,4 @@
-// Owns secrets towards those who may not see them: what stands in their place.
+// Owns masking secret values for users without the `sensitive` policy.
 import { allows, type Allowed } from '../../schema/policy.ts'
 import { notModelled } from '../../schema/refusal.ts'
 import { show } from '../../value/show.ts'

@@ -52,7 +52,7 @@ export class Journal {
     else this.#running.note(step)
   }
 
-  /** Does what is no part of the running command: it stays where that fails. */
+  /** Runs `what` outside the current transaction: it is not undone if the command fails. */
   apart(what: () => void): void {
     const outer = this.#running
     this.#running = undefined

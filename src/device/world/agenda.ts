@@ -68,9 +68,8 @@ export class Agenda {
 
   /**
    * Waits so many nanoseconds: all waiting of a device goes through here. What comes due in that time is done when it is due, requests to
-   * its services are answered. False where the user interrupts; throws an
-   * uncatchable Failure where the limit on time of who waits comes first. One thing is done at a time: what
-   * itself waits delays what waits for it.
+   * its services are answered. Returns false if the user interrupts; throws an uncatchable Failure if the caller's limit on time comes
+   * first. Due work runs one at a time; if it waits, everything behind it waits too.
    */
   wait(ns: bigint): boolean {
     const outer = this.#innermost

@@ -1,4 +1,4 @@
-// Owns how a command fails where the outside gave no answer, and what of what was thrown is a failure.
+// Owns turning faults of the outside, and thrown errors, into Failures.
 import { Failure, interrupted } from '../../diagnostic/failure.ts'
 import type { Fault } from '../../host/host.ts'
 import { PkiError } from '../../pki/pki-error.ts'

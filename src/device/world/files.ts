@@ -32,7 +32,7 @@ export class JournaledFiles implements Files {
   readonly #files: Files
   readonly #journal: Journal
   readonly #most: number
-  /** What each file counts for, while it is known. */
+  /** Cache: the bytes charged for each file; undefined after a removal or an undo. */
   #costs: Map<string, number> | undefined
   #total = 0
 

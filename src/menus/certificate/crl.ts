@@ -118,7 +118,7 @@ export const crl = menu({
     },
   },
   timed: {
-    // It says whether lists are fetched; rows come with the look at them.
+    // Due only where the settings say that lists are fetched; looking at the settings creates the rows.
     of: settings,
     next: (device) => dueList(device)?.[1],
     run(device) {

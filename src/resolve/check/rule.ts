@@ -79,7 +79,7 @@ export interface Note {
   readonly name: string
 }
 
-/** Rules that look at the same things. What a family does not look at it leaves out. */
+/** Rules that look at the same things. All hooks are optional. */
 export interface Family {
   readonly rules: readonly Rule[]
   /** A text as a whole: a script, or code in a string. */

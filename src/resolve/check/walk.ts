@@ -10,8 +10,8 @@ export interface Walker {
 }
 
 /**
- * Visits the commands and conditions of a body. Statements behind an unknown menu (`/ip adress` on a line of its own) and before the next
- * rooted path are meant for that menu, and what they would do elsewhere says nothing: they are skipped. Returns what was skipped.
+ * Visits the commands and conditions of a body. Statements between an unknown menu (`/ip adress` on a line of its own) and the next
+ * rooted path are skipped, because they belong to that menu. Returns their spans.
  */
 export function walk(body: Body, walker: Walker): readonly Span[] {
   const skipped: Span[] = []
