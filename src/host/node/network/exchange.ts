@@ -1,20 +1,20 @@
 // Owns one HTTP exchange in the network's thread: connecting, having the TLS peer judged, sending, and reading within bounds.
 import { request as httpRequest, type Agent, type ClientRequest, type IncomingMessage } from 'node:http'
 import type { ClientHttp2Session } from 'node:http2'
-import { connect as connectTcp, isIP, type LookupFunction, type Socket } from 'node:net'
-import { connect as connectTls, type TLSSocket } from 'node:tls'
-import { isFault, placeOf, untrusted, type Distrust, type Fault, type HeaderFields, type HttpResponse } from '../../host.ts'
+import { connect as connectTcp, type LookupFunction, type Socket } from 'node:net'
+import type { TLSSocket } from 'node:tls'
+import { isFault, placeOf, untrusted, type Fault, type HeaderFields, type HttpResponse } from '../../host.ts'
 import type { Sent } from './channel.ts'
 import { faultOf } from './fault.ts'
 import { gather } from './gather.ts'
 import { http2Session, speakHttp2 } from './http2.ts'
 import { pemOf } from './identity.ts'
+import { openTls, type PeerJudge } from './tls.ts'
 
 /** What an exchange asks of the thread around it. */
 export interface Surroundings {
   readonly lookup: LookupFunction
-  /** Resolves to what the judge says against a chain. */
-  judge(chain: readonly Uint8Array[], host: string): Promise<Distrust | undefined>
+  readonly judge: PeerJudge
   progress(received: number, total: number | undefined): void
   /** Calls back when the device has given up. */
   readonly cancelled: AbortSignal
@@ -104,19 +104,10 @@ export function exchange(sent: Sent, { lookup, judge, progress, cancelled, agent
         socket = connectTcp(where, () => speak(open))
       } else {
         const shown = sent.client === undefined ? {} : pemOf(sent.client)
-        const tls: TLSSocket = connectTls({
-          ...where,
-          ...shown,
-          rejectUnauthorized: false,
-          ...(sent.http2 === true ? { ALPNProtocols: ['h2', 'http/1.1'] } : {}),
-          ...(isIP(host) === 0 ? { servername: host } : {}),
-        })
-        tls.on('secureConnect', () => {
-          void judge(chainOf(tls), host)
-            .then((refusal) => (refusal === undefined ? speakAgreed(tls) : end(untrusted(refusal))))
-            .catch(failed)
-        })
-        socket = tls
+        const agreed = sent.http2 === true ? { ALPNProtocols: ['h2', 'http/1.1'] } : {}
+        socket = openTls(host, { ...where, ...shown, ...agreed }, judge, (refusal, tls) =>
+          refusal === undefined ? speakAgreed(tls) : end(untrusted(refusal)),
+        )
       }
       const open = socket
       // Otherwise a request waits 40 ms for the other side to acknowledge the handshake's last word.
@@ -148,17 +139,6 @@ function read(
   response.on('error', (error) =>
     end(response.complete ? faultOf(error) : { fault: 'closed', detail: `the other side closed after ${received()} bytes` }),
   )
-}
-
-/** What the peer showed, its own certificate first. */
-export function chainOf(socket: TLSSocket): readonly Uint8Array[] {
-  const chain: Uint8Array[] = []
-  const seen = new Set<string>()
-  for (let at = socket.getPeerCertificate(true); at?.raw !== undefined && !seen.has(at.fingerprint256); at = at.issuerCertificate) {
-    seen.add(at.fingerprint256)
-    chain.push(at.raw)
-  }
-  return chain
 }
 
 /** Node's headers come as one row of names and values. */

@@ -1,12 +1,12 @@
 // Owns giving a message to an SMTP server: connecting, TLS with its peer judged, then nodemailer's conversation and message.
-import { connect as connectTcp, isIP, type Socket } from 'node:net'
-import { connect as connectTls } from 'node:tls'
+import { connect as connectTcp, type Socket } from 'node:net'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import SmtpConnection from 'nodemailer/lib/smtp-connection'
 import type { Fault } from '../../host.ts'
 import type { Mail, MailOutcome } from '../../mail.ts'
-import { chainOf, type Surroundings } from './exchange.ts'
+import type { Surroundings } from './exchange.ts'
 import { faultOf, Refused, Untrusted } from './fault.ts'
+import { openTls } from './tls.ts'
 
 type Around = Pick<Surroundings, 'lookup' | 'judge' | 'cancelled'>
 
@@ -131,18 +131,15 @@ function said(socket: Socket, code: number): Promise<string> {
 /** The same connection within TLS, when its peer was judged. */
 function overTls(socket: Socket, { server }: Mail, { judge }: Around): Promise<Socket> {
   return new Promise((resolve, reject) => {
-    const safe = connectTls({ socket, rejectUnauthorized: false, ...(isIP(server) === 0 ? { servername: server } : {}) })
     const closed = (): void => reject(Object.assign(new Error('the server closed the connection'), { code: 'ECONNRESET' }))
-    safe.once('error', reject).once('close', closed)
-    safe.once('secureConnect', () => {
-      void judge(chainOf(safe), server).then((refusal) => {
-        safe.off('close', closed)
-        safe.on('error', () => undefined)
-        if (refusal === undefined) return resolve(safe)
-        safe.destroy()
-        reject(new Untrusted(refusal))
-      })
+    const safe = openTls(server, { socket }, judge, (refusal) => {
+      safe.off('close', closed)
+      safe.on('error', () => undefined)
+      if (refusal === undefined) return resolve(safe)
+      safe.destroy()
+      reject(new Untrusted(refusal))
     })
+    safe.once('error', reject).once('close', closed)
   })
 }
 
