@@ -17,7 +17,9 @@ export async function until(holds: () => boolean): Promise<void> {
 /** Milliseconds of the processor that a process has used; undefined once it has ended. */
 export function processorOf(pid: number | undefined): number | undefined {
   // Behind the name of the program, which may hold anything: the state, and as numbers 12 and 13 what it used as user and as system.
-  const fields = read(`/proc/${pid}/stat`)?.replace(/^.*\) /s, '').split(' ')
+  const fields = read(`/proc/${pid}/stat`)
+    ?.replace(/^.*\) /s, '')
+    .split(' ')
   return fields === undefined ? undefined : (Number(fields[11]) + Number(fields[12])) * tick
 }
 
