@@ -1,4 +1,5 @@
 // Owns the tests of `offbox fuzz`: it finds planted mistakes, says nothing of scripts without, and its counter-examples show what it says.
+import { createPrivateKey, createPublicKey, sign, verify } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
@@ -14,6 +15,7 @@ import { uncovered } from '../../src/cli/test/coverage.ts'
 import { subjectOf, type Subject } from '../../src/cli/fuzz/subject.ts'
 import { createDevice, memoryHost, memoryNetwork, parse } from '../../src/index.ts'
 import { Source } from '../../src/text/source.ts'
+import { Account, onAccount } from '../../src/value/limits.ts'
 import { offbox, scratch } from '../harness/command-line.ts'
 import { top } from '../harness/sources.ts'
 
@@ -45,6 +47,21 @@ describe('inputs', () => {
     )
     expect(subject.functions.map(({ inputs }) => inputs.map(({ use }) => use.type))).toEqual([['ip', 'num'], ['time']])
     expect(result.faults.map(({ finding }) => finding.message)).toEqual([])
+  })
+})
+
+describe('keys of trials', () => {
+  it.each(['2048', '4096', '8192'] as const)('of %s bits need no search elsewhere, and are good for what keys are for', (size) => {
+    // The search for real primes of 8192 bits takes a minute in a process that no `--time` ends. It looks at limits; this looks at none.
+    class Searched extends Account {
+      override look(): void {
+        throw new Error('primes are looked for elsewhere')
+      }
+    }
+    const key = onAccount(new Searched(), () => oneKeyEach().make(size))
+    expect(key.asymmetricKeyDetails?.modulusLength).toBe(Number(size))
+    const open = createPublicKey(createPrivateKey(key.export({ type: 'pkcs8', format: 'pem' })))
+    expect(verify('sha256', Buffer.from('x'), open, sign('sha256', Buffer.from('x'), key))).toBe(true)
   })
 })
 

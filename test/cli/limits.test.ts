@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { listening, until } from '../harness/child.ts'
 import { offbox, scratch, type Ran } from '../harness/command-line.ts'
 import { top } from '../harness/sources.ts'
 
@@ -45,15 +46,22 @@ describe('--limit', () => {
   })
 })
 
-/** Presses Ctrl-C once the script has printed something and goes on, until offbox ends. */
-function interrupted(args: readonly string[]): Promise<{ readonly code: number | null; readonly err: string }> {
-  return new Promise((resolve) => {
-    const child = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'run', ...args], { cwd: place.path })
-    let err = ''
-    child.stderr.on('data', (bytes: Buffer) => (err += bytes.toString()))
-    child.stdout.once('data', () => setTimeout(() => child.kill('SIGINT'), 1500))
-    child.on('close', (code) => resolve({ code, err }))
-  })
+/** Presses Ctrl-C once the script has printed something and offbox listens, and waits until it ends. */
+async function interrupted(args: readonly string[]): Promise<{ readonly code: number | null; readonly err: string }> {
+  const child = spawn(process.execPath, [join(top, 'dist', 'offbox.cjs'), 'run', ...args], { cwd: place.path })
+  let [out, err, ended] = ['', '', false]
+  child.stdout.on('data', (bytes: Buffer) => (out += bytes.toString()))
+  child.stderr.on('data', (bytes: Buffer) => (err += bytes.toString()))
+  const code = new Promise<number | null>((resolve) =>
+    child.on('close', (status) => {
+      ended = true
+      resolve(status)
+    }),
+  )
+  const listens = listening(child.pid)
+  await until(() => ended || (out !== '' && listens()))
+  child.kill('SIGINT')
+  return { code: await code, err }
 }
 
 describe('Ctrl-C', () => {

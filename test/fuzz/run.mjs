@@ -22,6 +22,8 @@ const { values, positionals } = parseArgs({
  * More than one second is reported.
  */
 const stuck = 20
+/** Milliseconds between two words on how far a target has come. */
+const often = 60_000
 const top = fileURLToPath(new URL('../..', import.meta.url))
 const known = ['scripts', 'nearly', 'mutations', 'certificates', 'chains', 'exports', 'scep', 'acme', 'diffs', 'tests', 'limits']
 const names = positionals.length > 0 ? positionals : known
@@ -100,11 +102,17 @@ function fuzz(name) {
         void worker.terminate().then(end)
       }
     }, 1000)
+    let told = started
     worker.on('message', (report) => {
       if (report.ended) return end()
       if (report.message === undefined) {
         last = { ...last, ...report }
         first ??= report.heap
+        // Runs of hours are followed in a log.
+        if (performance.now() - told > often) {
+          told = performance.now()
+          console.log(`${name}: ${last.done} texts so far`)
+        }
       } else {
         broke++
         console.log(`${name} (seed ${report.seed}): ${report.message}\n--\n${report.text}\n--\n`)

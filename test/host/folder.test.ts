@@ -229,6 +229,26 @@ describe('the lock', () => {
     for (const name of ['lock', 'lock.takeover']) rmSync(join(place.path, name))
   })
 
+  it('is not held by another process that has come to the number of the dead one', () => {
+    const path = join(place.path, 'lock')
+    const holder = { pid: process.ppid, host: hostname() }
+    writeFileSync(path, JSON.stringify({ ...holder, since: '1' }))
+    const lock = acquireLock(path)
+    if (!('release' in lock)) throw new Error('not free')
+    // Its own lock says since when it runs.
+    const own: unknown = JSON.parse(readFileSync(path, 'latin1'))
+    expect(own).toMatchObject({ pid: process.pid, since: expect.stringMatching(/^\d+$/) })
+    lock.release()
+    // The parent's number and beginning are the parent's.
+    const { length, [19]: since } = readFileSync(`/proc/${process.ppid}/stat`, 'latin1')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+    expect(length).toBeGreaterThan(19)
+    writeFileSync(path, JSON.stringify({ ...holder, since }))
+    expect(acquireLock(path)).toEqual({ ...holder, since })
+    rmSync(path)
+  })
+
   it('of a file that says nothing is void', () => {
     const path = join(place.path, 'lock')
     writeFileSync(path, '')

@@ -1,7 +1,8 @@
 // Owns keeping a second process away from a device's folder.
 //
 // Not proper-lockfile: it proves that its holder lives by touching the file from a timer, and a synchronous interpreter does not come
-// to its timers while a script runs. Here a lock names its process, and is void once no such process lives on this machine.
+// to its timers while a script runs. Here a lock names its process and when that began, and is void once no such process lives on this
+// machine: numbers of processes (and of threads, which are the same ones) come again, on small machines within minutes.
 import { existsSync, linkSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -11,6 +12,8 @@ import { hasCode } from './cause.ts'
 export interface Holder {
   readonly pid: number
   readonly host: string
+  /** When it began, as the system counts; undefined where the system does not tell, and in locks of older versions. */
+  readonly since?: string | undefined
 }
 
 export interface Lock {
@@ -21,7 +24,7 @@ export interface Lock {
 /** Takes the lock at `path`, or says who holds it. Throws the file system's error where the folder cannot be written. */
 export function acquireLock(asked: string): Lock | Holder {
   const path = resolve(asked)
-  const mine = JSON.stringify({ pid: process.pid, host: hostname() } satisfies Holder)
+  const mine = JSON.stringify({ pid: process.pid, host: hostname(), since: beginningOf(process.pid) } satisfies Holder)
   const second = `${path}.takeover`
   if (claim(path, mine)) {
     if (existsSync(second)) releaseIfTaken(acquireLock(second))
@@ -103,15 +106,31 @@ function readHolder(path: string): Holder | undefined {
     const parsed: unknown = JSON.parse(readText(path) ?? 'null')
     if (typeof parsed !== 'object' || parsed === null || !('pid' in parsed) || !('host' in parsed)) return undefined
     const { pid, host } = parsed
-    return typeof pid === 'number' && typeof host === 'string' ? { pid, host } : undefined
+    const since = 'since' in parsed && typeof parsed.since === 'string' ? parsed.since : undefined
+    return typeof pid === 'number' && typeof host === 'string' ? { pid, host, since } : undefined
   } catch {
     return undefined
   }
 }
 
 /** Whether a lock's holder is there. A process of another machine is taken to live: only a person can tell. */
-const lives = ({ pid, host }: Holder, path: string): boolean =>
-  host !== hostname() || (pid === process.pid ? own.has(path) : isRunning(pid))
+const lives = ({ pid, host, since }: Holder, path: string): boolean =>
+  host !== hostname() || (pid === process.pid ? own.has(path) : isRunning(pid) && (since === undefined || isSince(pid, since)))
+
+/** Whether a process that runs began then, as far as the system tells. */
+const isSince = (pid: number, since: string): boolean => (beginningOf(pid) ?? since) === since
+
+/** When a process began, in ticks since the machine did (Linux, proc(5): field 22 of `stat`); undefined where nobody tells. */
+function beginningOf(pid: number): string | undefined {
+  try {
+    // Field 2 is the program's name in brackets, which may hold anything.
+    return readFileSync(`/proc/${pid}/stat`, 'latin1')
+      .replace(/^.*\) /s, '')
+      .split(' ')[19]
+  } catch {
+    return undefined
+  }
+}
 
 /** Whether a process of this machine runs. No process has a number below 1: to the system those are groups of processes. */
 function isRunning(pid: number): boolean {
