@@ -195,7 +195,8 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   const disabledIn = noted(menu.path, ({ cameDisabled }) => cameDisabled)
   const usual = given ?? (isFlag(menu, name) || name === 'disabled' ? false : undefined)
   const runtime = writable ? undefined : runtimeProperty(menu, name)
-  if (usual === undefined && runtime !== undefined && facts?.writeOnly !== true) return runtime
+  const verbatim = isNoted(menu.path, ({ verbatim }) => verbatim, name) ? { verbatim: true } : {}
+  if (usual === undefined && runtime !== undefined && facts?.writeOnly !== true) return { ...runtime, ...verbatim }
   const releases = notedOf(menu.path, ({ propertyReleases }) => propertyReleases, name)
   const zero = notedOf(menu.path, ({ zero }) => zero, name)
   // A name is text where nobody says what it is: menus of 6.x.
@@ -203,7 +204,7 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
     menu.isText(name) || isNoted(menu.path, ({ quoted }) => quoted, name) || (name === 'name' && menu.kindOf(name).kind === 'any')
   return {
     type: flagLetters.has(name) && !writable ? yesNo : { ...plainType(menu, name), ...(isQuoted ? { quoted: true } : {}) },
-    ...(isNoted(menu.path, ({ verbatim }) => verbatim, name) ? { verbatim: true } : {}),
+    ...verbatim,
     ...(releases === undefined ? {} : { releases }),
     ...(zero === undefined ? {} : { print: (row: Row) => (isZero(row.values.get(name) ?? usual) ? [zero] : undefined) }),
     ...(usual === undefined
