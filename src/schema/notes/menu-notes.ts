@@ -221,6 +221,8 @@ export interface Reference {
   readonly several: boolean
   /** What messages call such a name, where that is not the argument: part of a value that has a sign (`!ether1`). Inferred. */
   readonly called?: string
+  /** A value is a pair of names (`queue=up/down`). */
+  readonly pairs?: true
 }
 
 /** The property `name` gets `text` where a command gives `from` and not `name`; with `decides` also where it gives `name`. */

@@ -14,6 +14,7 @@ export const queue = notes(() => ({
   '/queue/simple': {
     rest: { ...each('bytes packets dropped rate packet-rate queued-packets queued-bytes pcq-queues', '0/0'), invalid: 'no' },
     counters: /^total-/,
+    refers: { queue: { ...to('/queue/type', 'default default-small'), pairs: true } },
     keeps: {
       ...each('target dst', 'prefix-or-name'),
       ...each(

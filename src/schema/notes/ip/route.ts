@@ -58,6 +58,15 @@ export const route = notes(() => ({
     refers: { 'routing-table': to('/routing/table /ip/vrf', 'main') },
   },
   '/ip/route/*': { saysGiven: true },
+  // Public exports of 6.x.
+  '/ip/route/vrf': {
+    board: {
+      releases: '..6.99',
+      kind: 'list',
+      commands: 'move',
+      properties: 'routing-mark interfaces route-distinguisher import-route-targets export-route-targets',
+    },
+  },
   '/ip/route/rule': {
     board: {
       releases: '..6.99',
