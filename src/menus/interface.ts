@@ -73,13 +73,14 @@ export const interfaces = menu({
     disabled: { type: yesNo, value: (row, device) => told(row, device, 'disabled') === true },
     comment: { type: text() },
   },
-  // 6.x has X and R in one column (` 1  RS ether2`); 7.2x D, X, I or R, S, P (ntc-templates, interface_print_terse 4).
+  // 6.x has X and R in one column (` 1  RS ether2`), and so have 7.x up to 7.10.2 at least (public listings of a hAP ac2, the manual's page
+  // on counters); 7.2x D, X, I or R, S, P (ntc-templates, interface_print_terse 4). Where it changed is inferred.
   flags: [
     { letter: 'D', property: 'dynamic' },
     { letter: 'X', property: 'disabled' },
-    { letter: 'R', property: 'running', shares: true, releases: '..6.99' },
-    { letter: 'I', property: 'inactive', releases: '7.0..' },
-    { letter: 'R', property: 'running', shares: true, releases: '7.0..' },
+    { letter: 'R', property: 'running', shares: true, releases: '..7.17' },
+    { letter: 'I', property: 'inactive', releases: '7.18..' },
+    { letter: 'R', property: 'running', shares: true, releases: '7.18..' },
     { letter: 'S', property: 'slave' },
     { letter: 'P', property: 'passthrough', releases: '7.0..' },
   ],

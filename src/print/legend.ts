@@ -1,6 +1,6 @@
 // Owns the line that explains the flags.
 import type { FlagColumn, PrintedFlag, PrintedItem } from './rows.ts'
-import { usedFlags } from './rows.ts'
+import { usedColumns, usedFlags } from './rows.ts'
 import type { LegendCase, PrintStyle } from './style.ts'
 import { wrapped } from './lines.ts'
 
@@ -9,10 +9,17 @@ import { wrapped } from './lines.ts'
  * A flag is listed also where another one hides it: www-ssl of C-55 shows X and is invalid too.
  */
 export function tableLegend(columns: readonly FlagColumn[], items: readonly PrintedItem[], style: PrintStyle, width: number): string[] {
-  const { layout, legend, separator } = style.table
+  const { layout, legend, explains, separator } = style.table
   if (layout === 'fixed') return legendLines(columns, legend, separator, width)
-  return legendLines(usedFlags(columns, items), legend, separator, width).map((line) => line.trimEnd())
+  const listed = explains === 'used' ? usedFlags(columns, items) : usedColumns(columns, items).map((column) => lastNamed(column, items))
+  return legendLines(listed, legend, separator, width).map((line) => line.trimEnd())
 }
+
+/** The flags of a column that some item has, without names, and the column's last one with its name, had or not. */
+const lastNamed = (column: FlagColumn, items: readonly PrintedItem[]): FlagColumn => [
+  ...column.slice(0, -1).flatMap(({ letter }) => (items.some(({ flags }) => flags.has(letter)) ? [{ letter }] : [])),
+  ...column.slice(-1),
+]
 
 /** The legend above details, as lines: all flags, and a blank at the end (C-20). */
 export function detailLegend(columns: readonly FlagColumn[], style: PrintStyle, width: number): string[] {

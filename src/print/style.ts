@@ -23,6 +23,8 @@ export interface PrintStyle {
     /** `fitted`: columns as wide as their values, two blanks between. `fixed`: one blank between, long values end in `...`. */
     readonly layout: 'fitted' | 'fixed'
     readonly legend: LegendCase
+    /** What is listed of a column: `used` the flags that rows have, each named; `last` those and the last of it, which alone is named. */
+    readonly explains: 'used' | 'last'
     /** Between the columns of the legend; flags that share a column always stand apart by a comma. */
     readonly separator: ';' | ','
     /** Blanks after the number and after the flags. */
@@ -60,8 +62,8 @@ export interface PrintStyle {
   }
 }
 
-const oldTable = { layout: 'fixed', legend: 'lower', separator: ',', around: 1, columnsLine: 'none' } as const
-const newTable = { layout: 'fitted', legend: 'upper', separator: ';', around: 1, columnsLine: 'whole' } as const
+const oldTable = { layout: 'fixed', legend: 'lower', explains: 'used', separator: ',', around: 1, columnsLine: 'none' } as const
+const newTable = { layout: 'fitted', legend: 'upper', explains: 'used', separator: ';', around: 1, columnsLine: 'whole' } as const
 
 const v28: PrintStyle = {
   since: '2.8',
@@ -104,9 +106,12 @@ const v70: PrintStyle = {
   export: { escapesQuestionMark: true, machine: 'software id' },
 }
 
-const v72: PrintStyle = { ...v70, since: '7.2', table: newTable }
+// `I, R - REVOKED` where only I is there (C-30, 7.3.1), `X, I - INVALID` of /ip/service where no row is invalid (a capture of 7.9.2 and the
+// manual's page on VRF), `c, s, y - COPY` of routes, `X, S - HTTPS` of hotspots, `D, I - INACTIVE; O, T - THROTTLED` of LDP (the manual).
+const v72: PrintStyle = { ...v70, since: '7.2', table: { ...newTable, explains: 'last' } }
 
-const v710: PrintStyle = { ...v72, since: '7.10', dates: 'iso', detail: { ...v72.detail, separator: ';' } }
+// Each flag is named in captures of 7.16 and later; that it began with 7.10 is inferred.
+const v710: PrintStyle = { ...v72, since: '7.10', dates: 'iso', table: newTable, detail: { ...v72.detail, separator: ';' } }
 
 // Public exports of CHRs: `# software id = ` with 7.10.1, `# system id = GhzPTnbOBkK` with 7.18.2, 7.19.4, 7.20 to 7.24rc2.
 const v718: PrintStyle = { ...v710, since: '7.18', export: { ...v710.export, machine: 'system id' } }

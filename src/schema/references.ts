@@ -9,6 +9,10 @@ import type { Reference } from './notes/menu-notes.ts'
  */
 export const referenceOf = (path: string, property: string): Reference | undefined => notedOf(path, ({ refers }) => refers, property)
 
+/** The names in a value: parts of a list, and of pairs where the reference is to pairs, without the sign of what is excluded. */
+export const namesIn = ({ pairs }: Reference, text: string): readonly string[] =>
+  text.split(pairs === true ? /[,/]/ : ',').map((part) => part.replace(/^!/, ''))
+
 /** Whether the ports of a board are all there are: an export does not tell all, and nobody says which ones a virtual machine has. */
 export const isWhole = (board: BoardKnown | undefined): boolean => board?.name !== undefined && board.said === undefined
 

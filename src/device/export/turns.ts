@@ -1,7 +1,7 @@
 // Owns when the lines of an export come: one that names an item which only a later section makes waits for that section.
 import type { ExportLine, ExportSection } from '../../print/export.ts'
 import type { Reference } from '../../schema/notes/menu-notes.ts'
-import { referenceOf } from '../../schema/references.ts'
+import { namesIn, referenceOf } from '../../schema/references.ts'
 import { allInterfaces, interfaceKind } from '../../schema/interfaces.ts'
 
 /** A menu's lines with what the order asks of it. */
@@ -95,7 +95,7 @@ class Pending {
     return values.some(([name, text]) => {
       const reference = typeof text === 'string' ? references.get(name) : undefined
       if (reference === undefined || typeof text !== 'string') return false
-      return text.split(',').some((part) => reference.of.some((path) => this.#names.get(path)?.has(part.replace(/^!/, '')) === true))
+      return namesIn(reference, text).some((one) => reference.of.some((path) => this.#names.get(path)?.has(one) === true))
     })
   }
 

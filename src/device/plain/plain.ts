@@ -195,17 +195,16 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   const disabledIn = noted(menu.path, ({ cameDisabled }) => cameDisabled)
   const usual = given ?? (isFlag(menu, name) || name === 'disabled' ? false : undefined)
   const runtime = writable ? undefined : runtimeProperty(menu, name)
-  if (usual === undefined && runtime !== undefined && facts?.writeOnly !== true) return runtime
+  if (usual === undefined && runtime !== undefined && facts?.writeOnly !== true)
+    return { ...runtime, ...printedAs(menu, name, runtime.default) }
   const releases = notedOf(menu.path, ({ propertyReleases }) => propertyReleases, name)
-  const zero = notedOf(menu.path, ({ zero }) => zero, name)
   // A name is text where nobody says what it is: menus of 6.x.
   const isQuoted =
     menu.isText(name) || isNoted(menu.path, ({ quoted }) => quoted, name) || (name === 'name' && menu.kindOf(name).kind === 'any')
   return {
     type: flagLetters.has(name) && !writable ? yesNo : { ...plainType(menu, name), ...(isQuoted ? { quoted: true } : {}) },
-    ...(isNoted(menu.path, ({ verbatim }) => verbatim, name) ? { verbatim: true } : {}),
+    ...printedAs(menu, name, usual),
     ...(releases === undefined ? {} : { releases }),
-    ...(zero === undefined ? {} : { print: (row: Row) => (isZero(row.values.get(name) ?? usual) ? [zero] : undefined) }),
     ...(usual === undefined
       ? {}
       : { default: disabledIn !== undefined && name === 'disabled' ? (device: Router) => device.holds(disabledIn) : usual }),
@@ -217,7 +216,17 @@ function propertyOf(menu: KnownMenu, name: string): KnownProperty<Router> {
   }
 }
 
-const isZero = (value: unknown): boolean => value instanceof Time && value.ns === 0n
+/** How listings show a property, where notes say so. */
+function printedAs(menu: KnownMenu, name: string, usual: unknown): Partial<KnownProperty<Router>> {
+  const zero = notedOf(menu.path, ({ zero }) => zero, name)
+  return {
+    ...(isNoted(menu.path, ({ verbatim }) => verbatim, name) ? { verbatim: true } : {}),
+    ...(zero === undefined ? {} : { print: (row: Row) => (isZero(row.values.get(name) ?? usual) ? [zero] : undefined) }),
+  }
+}
+
+/** A length of time, a number or a pair of numbers that is 0. */
+const isZero = (value: unknown): boolean => (value instanceof Time ? value.ns === 0n : value === 0 || value === '0' || value === '0/0')
 
 /** Whether nothing is known of what can only be read, so that it has to be said. */
 const isOpen = (menu: KnownMenu, name: string): boolean => menu.sure && !isNoted(menu.path, ({ without }) => without, name)

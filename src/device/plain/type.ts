@@ -4,7 +4,7 @@ import type { Kind } from '../../schema/kind.ts'
 import { noted } from '../../schema/noted.ts'
 import { list, reference, type References } from '../../schema/property.ts'
 import type { Reference } from '../../schema/notes/menu-notes.ts'
-import { isWhole, mayBeThere, referenceOf } from '../../schema/references.ts'
+import { isWhole, mayBeThere, namesIn, referenceOf } from '../../schema/references.ts'
 import { noMatch } from '../../schema/refusal.ts'
 import type { Value } from '../../value/value.ts'
 
@@ -38,8 +38,7 @@ function byId(path: string, { words, several }: Reference, type: Kind): Kind {
 
 /** Refuses the name of an item that is not there. */
 function refuseUnknown(named: Reference, { words }: Kind, argument: string, text: string, references: References): void {
-  for (const part of text.split(',')) {
-    const name = part.startsWith('!') ? part.slice(1) : part
+  for (const name of namesIn(named, text)) {
     if (mayBeThere(named, name, isWhole(references.board)) || words.includes(name)) continue
     if (references.knows(named.of, name) === false) throw noMatch(named.called ?? argument)
   }

@@ -30,8 +30,12 @@ export function relink(device: Router, menu: DeviceMenu, row: Item, old: Value |
         if (kept === undefined || kept instanceof Id) continue
         const text = type.show(kept, device, property).join(',')
         if (!text.includes(before)) continue
-        const linked = text.split(',').map((part) => renamed(part, before, after))
-        if (linked.join(',') !== text) store.set(item, property, type.keep(linked.join(','), property))
+        const separator = referenceOf(path, property)?.pairs === true ? /([,/])/ : /(,)/
+        const linked = text
+          .split(separator)
+          .map((part) => renamed(part, before, after))
+          .join('')
+        if (linked !== text) store.set(item, property, type.keep(linked, property))
       }
     }
   }

@@ -80,7 +80,13 @@ export const interfaces = notes(() => ({
     counters: interfaceCounters,
     prints: {
       stats: { as: 'table', names: `name ${interfaceStats}`, grouped: true },
-      'stats-detail': { as: 'detail', names: `name ${interfaceStats}`, grouped: true },
+      // The manual's page on counters: ` 5      name="sfp1" link-downs=0 rx-byte=0 ... tx-queue-drop=0 fp-rx-byte=0 ...`.
+      'stats-detail': {
+        as: 'detail',
+        names:
+          `name last-link-down-time last-link-up-time link-downs ${interfaceStats} ` + 'fp-rx-byte fp-tx-byte fp-rx-packet fp-tx-packet',
+        grouped: true,
+      },
       oid: { as: 'detail', oids: interfaceOids },
     },
     rest: { ...each('inactive passthrough power-limited slave', 'no'), 'link-downs': '0', vrf: 'main' },

@@ -92,12 +92,14 @@ import { queue } from './queue.ts'
 import { radius } from './radius.ts'
 import { root } from './root.ts'
 import { routing } from './routing.ts'
+import { bfd } from './routing/bfd.ts'
 import { bgp } from './routing/bgp.ts'
 import { filter } from './routing/filter.ts'
 import { mme } from './routing/mme.ts'
 import { nexthop } from './routing/nexthop.ts'
 import { ospfV3 } from './routing/ospf-v3.ts'
 import { ospf } from './routing/ospf.ts'
+import { pim } from './routing/pim.ts'
 import { rip } from './routing/rip.ts'
 import { routingRoute } from './routing/route.ts'
 import { rpki } from './routing/rpki.ts'
@@ -231,12 +233,14 @@ export const noteFiles: Readonly<Record<string, Notes>> = {
   '/radius': radius,
   '/': root,
   '/routing': routing,
+  '/routing/bfd': bfd,
   '/routing/bgp': bgp,
   '/routing/filter': filter,
   '/routing/mme': mme,
   '/routing/nexthop': nexthop,
   '/routing/ospf': ospf,
   '/routing/ospf-v3': ospfV3,
+  '/routing/pim': pim,
   '/routing/rip': rip,
   '/routing/route': routingRoute,
   '/routing/rpki': rpki,

@@ -125,7 +125,7 @@ export interface MenuNotes {
   readonly quoted?: readonly string[]
   /** Texts that details quote as they are, without escapes. */
   readonly verbatim?: readonly string[]
-  /** What listings show for a length of time that is 0, where that is not `0s`. */
+  /** What listings show for a length of time, a rate or a pair of rates that is 0, where that is not `0s` or `0`. */
   readonly zero?: ByName<string>
   /** Properties that listings show only where a row was given one of them, not with their defaults. Source: listings of devices. */
   readonly asWritten?: readonly string[]
@@ -221,6 +221,8 @@ export interface Reference {
   readonly several: boolean
   /** What messages call such a name, where that is not the argument: part of a value that has a sign (`!ether1`). Inferred. */
   readonly called?: string
+  /** A value is a pair of names (`queue=up/down`). */
+  readonly pairs?: true
 }
 
 /** The property `name` gets `text` where a command gives `from` and not `name`; with `decides` also where it gives `name`. */

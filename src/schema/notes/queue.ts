@@ -14,6 +14,17 @@ export const queue = notes(() => ({
   '/queue/simple': {
     rest: { ...each('bytes packets dropped rate packet-rate queued-packets queued-bytes pcq-queues', '0/0'), invalid: 'no' },
     counters: /^total-/,
+    // A public listing of 7.x (`rate=2.0Mbps/15.0Mbps total-rate=0bps`).
+    zero: { rate: '0bps/0bps', 'total-rate': '0bps' },
+    prints: {
+      stats: {
+        as: 'detail',
+        names:
+          'name target rate total-rate packet-rate total-packet-rate queued-bytes total-queued-bytes queued-packets ' +
+          'total-queued-packets bytes total-bytes packets total-packets dropped total-dropped',
+      },
+    },
+    refers: { queue: { ...to('/queue/type', 'default default-small'), pairs: true } },
     keeps: {
       ...each('target dst', 'prefix-or-name'),
       ...each(
@@ -25,6 +36,10 @@ export const queue = notes(() => ({
   },
   '/queue/tree': {
     counters: /^(bytes|packets|dropped|rate|packet-rate|queued-packets|queued-bytes|pcq-queues)$/,
+    // The manual's page on queues.
+    prints: {
+      stats: { as: 'detail', names: 'name parent packet-mark rate packet-rate queued-bytes queued-packets bytes packets dropped' },
+    },
     types: { priority: 'num 1..8' },
     keeps: each('max-limit limit-at burst-limit burst-threshold', 'rate'),
     refers: { queue: to('/queue/type', 'default default-small') },

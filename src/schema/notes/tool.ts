@@ -6,7 +6,8 @@ export const tool = notes(() => ({
     places: {
       fetch: 'url',
       'mac-telnet': 'host',
-      torch: 'interface',
+      // Public scripts: `/tool mac-scan $target duration=...`.
+      ...each('torch mac-scan', 'interface'),
       ...each('bandwidth-test flood-ping ping ping-speed snmp-get snmp-walk traceroute', 'address'),
     },
     // The manual; a virtual machine lists it up to 7.19.

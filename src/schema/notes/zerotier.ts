@@ -16,5 +16,8 @@ export const zerotier = notes(() => ({
   },
   '/zerotier': {
     columns: [{ names: 'name port identity.public' }],
+    // Public exports of 7.1 to 7.22: `set zt1 ... name=zt1 port=9993`, `set zt1 disabled=no disabled=no`.
+    factory: { selects: 'name', rows: ['name=zt1 port=9993 disabled=yes'] },
+    defaults: { port: '9993' },
   },
 }))

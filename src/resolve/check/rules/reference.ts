@@ -1,7 +1,7 @@
 // Owns the rule of references: names of items that the script does not define although it defines others of their kind.
 import type { Reference } from '../../../schema/notes/menu-notes.ts'
 import type { KnownArgument } from '../../../schema/known-argument.ts'
-import { mayBeThere, referenceOf } from '../../../schema/references.ts'
+import { mayBeThere, namesIn, referenceOf } from '../../../schema/references.ts'
 import type { Family, Rule, Scene, Written } from '../rule.ts'
 import { renamedIn } from '../mend.ts'
 import { didYouMean, similar } from '../similar.ts'
@@ -77,8 +77,7 @@ function look({ argument, text, node }: Written, reference: Reference, scene: Sc
   if (ofInterfaces && ports(text, node, scene)) return
   // A script may name the interfaces of the device that it is for.
   if (!of.some((menu) => definitions.some(menu)) || (ofInterfaces && exportedBy === undefined)) return
-  for (const part of text.split(',')) {
-    const name = part.startsWith('!') ? part.slice(1) : part
+  for (const name of namesIn(reference, text)) {
     if (mayBeThere(reference, name) || argument.kind.words.includes(name) || of.some((menu) => definitions.has(menu, name))) continue
     // Interfaces may be hardware that offbox does not know.
     const mild = exportedBy === undefined || ofInterfaces || !knowledge.sure

@@ -32,13 +32,22 @@ export const route = notes(() => ({
         releases: '..6.99',
       },
       {
+        // The manual's page on policy routing, and public listings (`c, s, d, m, y - COPY; + - ECMP`). Where the names changed is inferred.
+        flags:
+          'D:dynamic X:disabled I:inactive A:active c:connect s:static r:rip b:bgp o:ospf d:dhcp v:vpn m:modem ' +
+          'y:copy=bgp-mpls-vpn H:hw-offloaded +:ecmp',
+        releases: '7.0..7.9',
+      },
+      {
         flags:
           'D:dynamic X:disabled I:inactive A:active c:connect s:static r:rip b:bgp o:ospf i:is-is d:dhcp v:vpn ' +
           'm:modem y:bgp-mpls-vpn H:hw-offloaded +:ecmp',
-        releases: '7.0..',
+        releases: '7.10..',
       },
     ],
-    flagColumns: 'XA D CSrbom BUP XIA csrboidvmy H +',
+    flagColumns: 'XA D CSrbom BUP XIA csrboidvmy csrbodvmy H +',
+    // Captures of ntc-templates.
+    orders: [{ names: 'dst-address type pref-src gateway gateway-status distance', releases: '..6.99' }],
     columns: [
       { names: 'dst-address pref-src gateway distance', releases: '..6.99' },
       { names: 'dst-address gateway distance', releases: '7.0..7.17' },
@@ -58,6 +67,15 @@ export const route = notes(() => ({
     refers: { 'routing-table': to('/routing/table /ip/vrf', 'main') },
   },
   '/ip/route/*': { saysGiven: true },
+  // Public exports of 6.x.
+  '/ip/route/vrf': {
+    board: {
+      releases: '..6.99',
+      kind: 'list',
+      commands: 'move',
+      properties: 'routing-mark interfaces route-distinguisher import-route-targets export-route-targets',
+    },
+  },
   '/ip/route/rule': {
     board: {
       releases: '..6.99',
