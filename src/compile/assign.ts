@@ -64,7 +64,10 @@ function assignElement<M extends Machine>(target: Node, value: Node, context: Co
 /** The array with one element written, in place where nobody else holds it; what is no array becomes one. */
 export function writeElement(before: Value, at: Value, value: Value): ArrayValue {
   const array = typeof before === 'object' && before instanceof ArrayValue ? before.owned() : new ArrayValue()
-  if (typeof at === 'number' && at >= 0 && at < array.items.length) array.items[at] = value
+  const { items } = array
+  if (typeof at === 'number' && at >= 0 && at < items.length) items[at] = value
+  else if (at === items.length) array.append(value)
+  else if (typeof at === 'string') array.put(at, value)
   else setElement(array, at, value)
   return array
 }

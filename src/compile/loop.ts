@@ -35,10 +35,10 @@ function testingFirst<M extends Machine>(test: Closure<M>, body: Closure<M>, hea
   return (frame) => {
     const { machine } = frame
     for (;;) {
-      if (--heat.left < 0 && !(heat.region(frame)?.(frame) ?? true)) return nil
       const value = test(frame)
       if (value !== true && !holds(value)) return nil
       machine.step()
+      if (--heat.left < 0 && goesOn(frame, heat)) return nil
       body(frame)
       if (frame.flow && ends(frame)) return nil
     }
@@ -49,13 +49,21 @@ function testingLast<M extends Machine>(test: Closure<M>, body: Closure<M>, heat
   return (frame) => {
     const { machine } = frame
     do {
-      if (--heat.left < 0 && !(heat.region(frame)?.(frame) ?? true)) return nil
       machine.step()
+      if (--heat.left < 0 && goesOn(frame, heat)) return nil
       body(frame)
       if (frame.flow && ends(frame)) return nil
     } while (holds(test(frame)))
     return nil
   }
+}
+
+/** Whether a loop that is hot went on in its region, from a turn that is paid for to its end. */
+function goesOn<M extends Machine>(frame: Frame<M>, heat: Heat<M, LoopRegion<M>>): boolean {
+  const region = heat.region(frame)
+  if (region === undefined) return false
+  while (region(frame)) frame.machine.account.glance()
+  return true
 }
 
 /**
@@ -97,15 +105,15 @@ function countNear<M extends Machine>(frame: Frame<M>, first: number, last: numb
   const { slot, store, body, heat } = counting
   const { machine, slots } = frame
   for (let at = first; by > 0 ? at <= last : at >= last; at += by) {
+    machine.step()
     if (--heat.left < 0) {
       const region = heat.region(frame)
       if (region !== undefined) {
-        const next = region(frame, at, last, by)
-        if (next === false) return
-        at = next
+        let next: number | false = at
+        while ((next = region(frame, next, last, by)) !== false) machine.account.glance()
+        return
       }
     }
-    machine.step()
     if (slot >= 0) slots[slot] = at
     else store(frame, at)
     body(frame)
@@ -133,15 +141,15 @@ export function each<M extends Machine>(form: Each, context: Context<M>): Closur
   return (frame) => {
     const walk = new Walk(items(frame))
     for (let at = 0; at < walk.length; at++) {
+      frame.machine.step()
       if (--heat.left < 0) {
         const region = heat.region(frame)
         if (region !== undefined) {
-          const next = region(frame, walk, at)
-          if (next === false) return nil
-          at = next
+          let next: number | false = at
+          while ((next = region(frame, walk, next)) !== false) frame.machine.account.glance()
+          return nil
         }
       }
-      frame.machine.step()
       first?.(frame, one ? walk.value(at, true) : walk.key(at))
       second?.(frame, walk.value(at, false))
       body(frame)

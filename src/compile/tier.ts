@@ -28,11 +28,13 @@ export class Tier {
   }
 }
 
-/** A `:for` that goes on at the turn `at`. Returns the turn at which it stopped before its step, false where the loop is over. */
+// A region goes on in a turn that is paid for. It returns where a look is due in a later one, which is paid for then, too.
+
+/** A `:for` that goes on with the turn `at`. Returns the turn in which a look is due, false where the loop is over. */
 export type CountRegion<M extends Machine> = (frame: Frame<M>, at: number, last: number, by: number) => number | false
-/** A `:while` or `:do while=` that goes on at the beginning of a turn. Returns whether there is a turn to come. */
+/** A `:while` or `:do while=` that goes on behind the step of a turn. Returns true where a look is due, false where it is over. */
 export type LoopRegion<M extends Machine> = (frame: Frame<M>) => boolean
-/** A `:foreach` that goes on at the position `at`. Returns the one at which it stopped before its step, false where it is over. */
+/** A `:foreach` that goes on at the position `at`. Returns the one at which a look is due, false where it is over. */
 export type EachRegion<M extends Machine> = (frame: Frame<M>, walk: Walk, at: number) => number | false
 /** A function or a script: called with the machine and `$0`, `$1`, ... */
 export type RoutineRegion = (machine: Machine, ...positional: readonly Value[]) => Value

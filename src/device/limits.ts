@@ -53,8 +53,8 @@ export interface Watching {
 
 /** Milliseconds from one look at the limits to the next, whatever runs. */
 const patience = 50
-/** The most steps from one look at the clock to the next: a step may be a command that takes long. */
-const longestStride = 256
+/** The most steps from one look at the clock to the next. What takes long in one step (commands, large values, code) is paid for apart. */
+const longestStride = 4096
 /** Steps from one look to the next where there is no clock. */
 const clockless = 1024
 /** Bytes of large values after which the memory is looked at, though the time has not come. */

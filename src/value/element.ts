@@ -25,18 +25,15 @@ export function setElement(array: Value, key: Value, value: Value | undefined): 
   if (typeof key === 'number' && key >= 0) {
     if (value !== undefined) {
       guardElements(key)
-      while (owned.items.length < key) owned.items.push(nothing)
-      if (key === owned.items.length) owned.items.push(value)
+      while (owned.items.length < key) owned.append(nothing)
+      if (key === owned.items.length) owned.append(value)
       else owned.items[key] = value
     } else if (key < owned.items.length) owned.items.splice(key, 1)
     return owned
   }
   const name = typeof key === 'string' ? key : text(key)
   if (value === undefined) owned.delete(name)
-  else {
-    guardElements(owned.keyedSize)
-    owned.put(name, value)
-  }
+  else owned.put(name, value)
   return owned
 }
 

@@ -1,5 +1,5 @@
 // Owns the union of values that a script computes with, and the words that `:typeof` prints for them.
-import { builtArray, builtText, guardText, pay } from './limits.ts'
+import { builtArray, builtText, guardElements, guardText, pay } from './limits.ts'
 
 /** The value of a command without result, of a failed conversion, of a miss. A single object: compare with `===`. */
 export class Nil {
@@ -89,6 +89,9 @@ export class Op {
 /** Putting one key in its place, in units of `pay`. */
 const workPerKey = 512
 
+/** Elements from which on the room of an array doubles; a power of two. */
+const roomy = 32
+
 /**
  * An array: unkeyed elements in order, then keyed ones in the order of their keys' bytes.
  * Copied on write: whoever stores an array in a second place calls `share`, and whoever writes asks `owned` first.
@@ -163,12 +166,27 @@ export class ArrayValue {
     return new ArrayValue([...this.items], this.#keyed && new Map(this.#keyed))
   }
 
-  /** Writes a keyed element in place. The caller owns the array. */
+  /** Adds an unkeyed element in place, behind the others. The caller owns the array. Throws an uncatchable Failure where it has too many. */
+  append(value: Value): void {
+    const { items } = this
+    const { length } = items
+    guardElements(length)
+    if (length >= roomy && (length & (length - 1)) === 0) {
+      // V8 adds half of the room each time, and copies; what was given by a length it keeps when the length is taken back.
+      items.length = 2 * length
+      items.length = length
+    }
+    items.push(value)
+  }
+
+  /** Writes a keyed element in place. The caller owns the array. Throws an uncatchable Failure where it has too many. */
   put(key: string, value: Value): void {
     const keyed = (this.#keyed ??= new Map<string, Value>())
     const { size } = keyed
     keyed.set(key, value)
-    if (keyed.size !== size) this.#sorted = undefined
+    if (keyed.size === size) return
+    guardElements(size)
+    this.#sorted = undefined
   }
 
   /** Removes a keyed element in place. The caller owns the array. */

@@ -3,6 +3,7 @@ import type { Variable } from '../../syntax/tree.ts'
 import type { Assign } from '../form.ts'
 import type { Machine } from '../machine.ts'
 import { pathOf, variablesOf } from '../target.ts'
+import { all, test } from './emitted.ts'
 import type { Region } from './region.ts'
 import { stored } from './variable.ts'
 
@@ -33,7 +34,9 @@ function element<M extends Machine>(target: Assign['target'], value: Assign['val
   const [first, second] = path.keys
   if (value !== undefined && first !== undefined && second === undefined && path.variable.kind === 'local') {
     const key = region.hold(region.value(first), before)
-    return `${before.map((one) => `${one};\n`).join('')}${place} = WRITE(${old}, ${key.js}, ${given});`
+    const there = all(`${old} instanceof ARRAY`, `!${old}.isShared`, test(key, 'num'), `${key.js} >= 0`, `${key.js} < ${old}.items.length`)
+    return `${before.map((one) => `${one};\n`).join('')}if (${there}) ${old}.items[${key.js}] = ${given};
+else ${place} = WRITE(${old}, ${key.js}, ${given});`
   }
   const array = region.temporary()
   const keys = path.keys.map((key) => region.value(key).js).join(', ')

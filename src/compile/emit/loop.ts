@@ -14,8 +14,11 @@ import { writesOf } from './writes.ts'
 /** A turn of a loop inside a region pays and looks at the limits itself. */
 const step = 'if (++A.steps >= A.next) A.glance();'
 
-/** A turn of a loop that is a region stops before its step where a look is due: the closure around it makes that turn, and looks. */
-const stop = (state: string): string => `if (A.steps + 1 >= A.next) return${state};`
+/**
+ * A loop that is a region begins in a turn that is paid for. It pays for each further one, and returns where a look is due then: the
+ * closure around it looks, and calls it again. So the engine compiles it as a function, not in the middle of a loop that never ends.
+ */
+const stop = (state: string): string => `if (++A.steps >= A.next) return ${state};`
 
 /** JavaScript of a turn, with what `:break` and `:continue` are in it. */
 function turn<M extends Machine>(body: Node | undefined, region: Region<M>, onBreak: string, onContinue: string): string | undefined {
@@ -28,17 +31,20 @@ function turn<M extends Machine>(body: Node | undefined, region: Region<M>, onBr
   }
 }
 
-/** `:while` and `:do while=`. `isRegion`: it is the region itself, and begins at the beginning of a turn. */
+/** `:while` and `:do while=`. `isRegion`: it is the region itself. */
 export function loop<M extends Machine>({ test, condition, body }: Loop, region: Region<M>, isRegion = false): string | undefined {
   const label = `L${region.label()}`
   const here = `p = ${region.at};`
   const holds = truth(condition, region)
-  const inside = turn(body, region, `break ${label};`, test === 'before' ? `continue ${label};` : `break ${label}T;`)
+  const isFirst = test === 'before' && !isRegion
+  const inside = turn(body, region, `break ${label};`, isFirst ? `continue ${label};` : `break ${label}T;`)
   if (inside === undefined) return undefined
-  const first = isRegion ? stop(' true') : ''
-  return test === 'before'
-    ? `${label}: for (;;) {\n${here}\n${first}\nif (!(${holds})) break;\n${step}\n${inside}\n}`
-    : `${label}: for (;;) {\n${here}\n${first}\n${step}\n${label}T: {\n${inside}\n}\n${here}\nif (!(${holds})) break;\n}`
+  const asked = `${here}\nif (!(${holds})) break;`
+  if (isFirst) return `${label}: for (;;) {\n${asked}\n${step}\n${inside}\n}`
+  const whole = `${label}T: {\n${inside}\n}`
+  return isRegion
+    ? `${label}: for (;;) {\n${whole}\n${asked}\n${stop('true')}\n}`
+    : `${label}: for (;;) {\n${here}\n${step}\n${whole}\n${asked}\n}`
 }
 
 /**
@@ -110,12 +116,23 @@ export function counting<M extends Machine>(
     (body === undefined || !writesOf(body, region.context.analysis).slots.has(slot))
   if (isOwn) region.counters.add(slot)
   try {
-    const inside = turn(body, region, `break ${label};`, `continue ${label};`)
+    const inside = turn(body, region, `break ${label};`, isRegion ? `break ${label}T;` : `continue ${label};`)
     if (inside === undefined) return undefined
-    const first = isRegion ? `${stop(` ${at}`)}\nA.steps++;` : step
-    return `${label}: for (; ${by} > 0 ? ${at} <= ${last} : ${at} >= ${last}; ${at} += ${by}) {
-p = ${region.at};
-${first}
+    const here = `p = ${region.at};`
+    return isRegion
+      ? `${label}: for (;;) {
+${here}
+${place} = ${at};
+${label}T: {
+${inside}
+}
+${at} += ${by};
+if (${by} > 0 ? ${at} > ${last} : ${at} < ${last}) break;
+${stop(at)}
+}`
+      : `${label}: for (; ${by} > 0 ? ${at} <= ${last} : ${at} >= ${last}; ${at} += ${by}) {
+${here}
+${step}
 ${place} = ${at};
 ${inside}
 }`
@@ -146,15 +163,27 @@ export function walking<M extends Machine>(
   if (places.includes(undefined)) return undefined
   const [first, second] = places
   const label = `L${n}`
-  const inside = turn(body, region, `break ${label};`, `continue ${label};`)
+  const inside = turn(body, region, `break ${label};`, isRegion ? `break ${label}T;` : `continue ${label};`)
   if (inside === undefined) return undefined
   const value = `SHARE(${walk}.value(${at}, ${second === undefined}))`
   const stores =
     second === undefined ? [first && `${first} = ${value};`] : [`${first} = SHARE(${walk}.key(${at}));`, `${second} = ${value};`]
-  return `${label}: for (; ${at} < ${walk}.length; ${at}++) {
-p = ${region.at};
-${isRegion ? `${stop(` ${at}`)}\nA.steps++;` : step}
-${stores.filter((one) => one !== undefined).join('\n')}
+  const stored = stores.filter((one) => one !== undefined).join('\n')
+  const here = `p = ${region.at};`
+  return isRegion
+    ? `${label}: for (;;) {
+${here}
+${stored}
+${label}T: {
+${inside}
+}
+if (++${at} >= ${walk}.length) break;
+${stop(at)}
+}`
+    : `${label}: for (; ${at} < ${walk}.length; ${at}++) {
+${here}
+${step}
+${stored}
 ${inside}
 }`
 }

@@ -12,7 +12,7 @@ import type { RoutineRegion } from '../tier.ts'
 import { Walk } from '../walk.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { concatenate } from '../../value/concatenate.ts'
-import { maxText } from '../../value/limits.ts'
+import { unit } from '../../value/limits.ts'
 import { wrap } from '../../value/numbers.ts'
 import { holds } from '../../value/operators.ts'
 import { compilePattern } from '../../value/pattern.ts'
@@ -52,8 +52,17 @@ function cellAt(site: CellSite, machine: Machine): Cell {
 
 const share = (value: Value): Value => (typeof value === 'object' && value instanceof ArrayValue ? value.share() : value)
 
-const join = (a: Value, b: Value): Value =>
-  typeof a === 'string' && typeof b === 'string' && a.length + b.length <= maxText ? a + b : concatenate(a, b)
+/** Digits and sign of a number that is no bigint. */
+const longestNumber = 17
+
+/** Texts that are long enough to be paid for go the way of all. */
+function join(a: Value, b: Value): Value {
+  if (typeof a === 'string') {
+    if (typeof b === 'string' && a.length + b.length < unit) return a + b
+    if (typeof b === 'number' && a.length + longestNumber < unit) return a + b
+  }
+  return concatenate(a, b)
+}
 
 const keyed = (keys: readonly (string | undefined)[], values: readonly Value[]): ArrayValue => {
   const made = new ArrayValue()

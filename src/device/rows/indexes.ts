@@ -18,7 +18,8 @@ export type Usual = (property: string) => Value | undefined
 class Index<T extends Indexed> {
   readonly properties: readonly string[]
   readonly #key: (values: ReadonlyMap<string, Value>) => string
-  readonly #rows = new Map<string, Set<T>>()
+  /** Most keys are those of one row, which stands there itself. */
+  readonly #rows = new Map<string, T | Set<T>>()
 
   constructor(properties: readonly string[], key: (values: ReadonlyMap<string, Value>) => string) {
     this.properties = properties
@@ -27,20 +28,23 @@ class Index<T extends Indexed> {
 
   /** The rows whose key is that of these values. */
   like(values: ReadonlyMap<string, Value>): ReadonlySet<T> {
-    return this.#rows.get(this.#key(values)) ?? none
+    const rows = this.#rows.get(this.#key(values))
+    return rows === undefined ? none : rows instanceof Set ? rows : new Set([rows])
   }
 
   enter(item: T): void {
     const key = this.#key(item.values)
     const rows = this.#rows.get(key)
-    if (rows === undefined) this.#rows.set(key, new Set([item]))
-    else rows.add(item)
+    if (rows === undefined) this.#rows.set(key, item)
+    else if (rows instanceof Set) rows.add(item)
+    else if (rows !== item) this.#rows.set(key, new Set([rows, item]))
   }
 
   leave(item: T): void {
     const key = this.#key(item.values)
     const rows = this.#rows.get(key)
-    if (rows?.delete(item) === true && rows.size === 0) this.#rows.delete(key)
+    if (rows === item) this.#rows.delete(key)
+    else if (rows instanceof Set && rows.delete(item) && rows.size === 0) this.#rows.delete(key)
   }
 }
 
@@ -67,9 +71,13 @@ export class Indexes<T extends Indexed> {
 
   /** The rows that show the same under some properties as `values`. `usual` is the same at every call; `rows` are all there are. */
   sharing(properties: readonly string[], values: ReadonlyMap<string, Value>, usual: Usual, rows: () => readonly T[]): ReadonlySet<T> {
-    const key = (of: ReadonlyMap<string, Value>): string =>
-      properties.map((name) => show(of.get(name) ?? usual(name) ?? nothing)).join('\n')
-    return this.#index(properties.join(' '), properties, key, rows).like(values)
+    const shown = (of: ReadonlyMap<string, Value>, name: string): string => show(of.get(name) ?? usual(name) ?? nothing)
+    const [only = '', second] = properties
+    const key =
+      second === undefined
+        ? (of: ReadonlyMap<string, Value>): string => shown(of, only)
+        : (of: ReadonlyMap<string, Value>): string => properties.map((name) => shown(of, name)).join('\n')
+    return this.#index(second === undefined ? only : properties.join(' '), properties, key, rows).like(values)
   }
 
   /**
