@@ -6,10 +6,9 @@ import { Terminal } from './console/terminal.ts'
 import { ExitCode } from './exit-code.ts'
 import { deviceOptions, limitOptions, nameOptions, namesOf, policyOptions, releaseOption, settingsOptions, settledDevice } from './names.ts'
 import { networkOptions, sshOptions } from './network-options.ts'
+import { terminalSize } from './output.ts'
 import { wantsColours } from './paint.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
-
-const standardWidth = 80
 
 const options = {
   release: releaseOption,
@@ -38,7 +37,7 @@ function converse(given: FlagsOf<typeof options>): Promise<ExitCode> {
   namesOf(flags)
   const isSeen = process.stdin.isTTY === true && process.stdout.isTTY === true
   return new Promise((resolve, reject) => {
-    const link = new Link({ flags, width: isSeen ? process.stdout.columns : standardWidth, isSeen }, () => resolve(ExitCode.fine), reject)
+    const link = new Link({ flags, width: terminalSize().width, isSeen }, () => resolve(ExitCode.fine), reject)
     link.attach(isSeen ? new Terminal(link, { folder: flags.device, isColoured: wantsColours() }) : new Lines(link))
   })
 }

@@ -28,6 +28,17 @@ export function isTerminal(stream: Stream): boolean {
   return isCharacterDevice && rdev !== described(devNull).rdev && isatty(descriptor)
 }
 
+/**
+ * Columns and rows of the terminal on standard output; the usual ones where there is none, or where it does not know its own (a
+ * pseudo-terminal whose opener set nothing has 0 of each).
+ */
+export function terminalSize(): { readonly width: number; readonly height: number } {
+  const { columns, rows } = isTerminal('out') ? process.stdout : usualSize
+  return { width: columns || usualSize.columns, height: rows || usualSize.rows }
+}
+
+const usualSize = { columns: 80, rows: 24 } as const
+
 function described(file: number | string): { readonly isCharacterDevice: boolean; readonly rdev: number } {
   try {
     const stats = typeof file === 'number' ? fstatSync(file) : statSync(file)

@@ -27,12 +27,10 @@ import {
   settledDevice,
 } from './names.ts'
 import { networkOptions } from './network-options.ts'
-import { draw, isTerminal, type Output, outputTo, tell } from './output.ts'
+import { draw, isTerminal, type Output, outputTo, tell, terminalSize } from './output.ts'
 import { coloursFor } from './paint.ts'
 import { logTo, tellOpened } from './served.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
-
-const standardWidth = 80
 
 const options = {
   release: releaseOr('to emulate'),
@@ -86,7 +84,7 @@ function run(files: readonly string[], { until, dryRun: dry, ...given }: FlagsOf
       interrupt.listen()
     },
     interrupted: interrupt.heard,
-    width: isTerminal('out') ? process.stdout.columns : standardWidth,
+    width: terminalSize().width,
     ...(until === undefined ? {} : { leaping: true }),
     ...(dry === true ? { dry } : {}),
     opened: tellOpened(false),

@@ -25,7 +25,7 @@ const stuck = 20
 /** Milliseconds between two words on how far a target has come. */
 const often = 60_000
 const top = fileURLToPath(new URL('../..', import.meta.url))
-const known = ['scripts', 'nearly', 'mutations', 'certificates', 'chains', 'exports', 'scep', 'acme', 'diffs', 'tests', 'limits']
+const known = ['scripts', 'nearly', 'mutations', 'certificates', 'chains', 'exports', 'scep', 'acme', 'diffs', 'tests', 'limits', 'killed']
 const names = positionals.length > 0 ? positionals : known
 const unknown = names.find((name) => !known.includes(name))
 if (unknown !== undefined) {
@@ -78,6 +78,8 @@ function fuzz(name) {
         samples,
         current,
         count: length,
+        offbox: join(top, 'dist', 'offbox.cjs'),
+        scratch,
       },
     })
     const mebi = (bytes) => `${Math.round(bytes / 2 ** 20)} MiB`

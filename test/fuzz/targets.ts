@@ -10,6 +10,7 @@ import { toBytes } from '../../src/text/bytes.ts'
 import { Source } from '../../src/text/source.ts'
 import { edited, edits } from './bytes.ts'
 import { enrolments } from './enrolment.ts'
+import { killed } from './killed.ts'
 import { limits, spoken, world, type Target } from './target.ts'
 import { verbs } from './verbs.ts'
 
@@ -117,4 +118,5 @@ export const targets: Readonly<Record<string, () => Target>> = {
   exports: () => ({ make: () => deviceState(exported), holds: returns }),
   ...enrolments,
   ...verbs,
+  ...killed,
 }

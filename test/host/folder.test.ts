@@ -38,6 +38,9 @@ describe('names', () => {
     '//etc',
     'a\0b',
     'a\nb',
+    'a\x7fb',
+    // U+009B, which some terminals take for the beginning of a control sequence.
+    'a\xc2\x9b2Jb',
     'a\\b',
     'c:x',
     'con',

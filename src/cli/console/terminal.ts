@@ -3,7 +3,7 @@ import { emitKeypressEvents } from 'node:readline'
 import { toBytes } from '../../text/bytes.ts'
 import { pasteMarks, Shell } from '../../shell/shell.ts'
 import { releaseOf } from '../../schema/release.ts'
-import { draw, say } from '../output.ts'
+import { draw, say, terminalSize } from '../output.ts'
 import { greeting, helpText } from './greeting.ts'
 import { keepEntry, keptEntries } from './kept-history.ts'
 import type { Front, Link } from './link.ts'
@@ -40,8 +40,7 @@ export class Terminal implements Front {
         end: () => this.#end(),
         keep: keepEntry,
       },
-      width: process.stdout.columns,
-      height: process.stdout.rows,
+      ...terminalSize(),
       history: keptEntries(),
       isColoured,
       help: helpText,
@@ -68,8 +67,9 @@ export class Terminal implements Front {
   }
 
   readonly #resized = (): void => {
-    this.#shell.resize(process.stdout.columns, process.stdout.rows)
-    this.#link.resize(process.stdout.columns)
+    const { width, height } = terminalSize()
+    this.#shell.resize(width, height)
+    this.#link.resize(width)
   }
 
   readonly #hungUp = (): void => {

@@ -81,7 +81,8 @@ class Entry {
     this.#device = device
     this.#store = call.store
     this.#stem = file.slice(file.lastIndexOf('/') + 1)
-    this.#name = textOf(call, 'name')
+    // An empty one is what a console hands over where nobody answers its question: none (inferred).
+    this.#name = textOf(call, 'name') || undefined
     this.#keepsKey = isOn(call, 'no-key-export')
     this.#settings = new Map<string, Value>([['trusted', true]])
     for (const name of ['trusted', 'trust-store']) {
