@@ -222,6 +222,8 @@ export const rows: readonly Row[] = [
   ...binary('< >', 'empty', 'empty', 'false', '7.23.3', () => false),
   ...binary('<= >=', 'empty', 'empty', 'true', '7.23.3', () => true),
   ...binary('<=', 'empty', 'any', 'true', '7.23.3', () => true),
+  // `nothing <= 1` true and `nothing > x` false: 7.23.3. `[:nothing] < 0` false: the manual prints it (I012), where the changes of 6.18 say
+  // that nil is less than everything; the manual is the younger, and prints what a device said.
   ...binary('< > >=', 'empty', 'any', 'false', '7.23.3', () => false),
   ...binary('>=', 'any', 'empty', 'true', '7.23.3', () => true),
   ...binary('< > <=', 'any', 'empty', 'false', '7.23.3', () => false),

@@ -1,5 +1,5 @@
 // Owns the tests of what fleets need: parts of the files, kept results, ranges without facts, policies, exports as data.
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { offbox, scratch, type Ran } from '../harness/command-line.ts'
@@ -36,6 +36,19 @@ describe('--cache and --jobs', () => {
     expect(run('check', '--jobs', '2', 'fleet')).toEqual(plain)
     writeFileSync(join(place.path, 'fleet/a.rsc'), ':put 1\n')
     expect(run('check', '--cache', 'kept', 'fleet').out).not.toContain('a.rsc')
+  })
+
+  it('look at nothing anew that did not change', () => {
+    expect(run('check', '--cache', 'once', 'fleet').out).toContain('undeclared-variable')
+    // What is kept is what is said: with other results in the folder, those are told.
+    for (const name of readdirSync(join(place.path, 'once'))) {
+      const result = JSON.parse(readFileSync(join(place.path, 'once', name), 'utf8')) as { findings: unknown[] }
+      writeFileSync(join(place.path, 'once', name), JSON.stringify({ ...result, findings: [] }))
+    }
+    expect(run('check', '--cache', 'once', 'fleet').out).toBe(`${names.length} scripts checked: nothing found\n`)
+    // Another release and another board are no such result.
+    expect(run('check', '--cache', 'once', '--release', '7.20', 'fleet').out).toContain('undeclared-variable')
+    expect(run('check', '--cache', 'once', '--board', 'hEX', 'fleet').out).toContain('undeclared-variable')
   })
 })
 
