@@ -324,8 +324,9 @@ class ThreadedNetwork implements NodeNetwork {
         const thread = this.#thread
         const respond = (response: WebResponse | undefined): void => {
           if (this.#thread !== thread) return
-          if (this.#gathered?.push({ id, response }) === 1) this.#since = Date.now()
-          if (this.#gathered === undefined) this.#tell({ kind: 'responses', all: [{ id, response }] })
+          const own = { id, response: response && { ...response, body: alone(response.body) } }
+          if (this.#gathered?.push(own) === 1) this.#since = Date.now()
+          if (this.#gathered === undefined) this.#tell({ kind: 'responses', all: [own] })
           else if (this.#attending === 0 || this.#gathered.length >= together) this.#flush()
         }
         const answer = this.#answer(message.request)
@@ -417,6 +418,9 @@ function next({ port, wake }: Thread, milliseconds: number): ToDevice | undefine
   const second: { readonly message: ToDevice } | undefined = receiveMessageOnPort(port)
   return second?.message
 }
+
+/** Small bodies lie in a pool of node's with others, and all of it would be copied for the other thread. */
+const alone = (bytes: Uint8Array): Uint8Array => (bytes.byteLength < bytes.buffer.byteLength ? new Uint8Array(bytes) : bytes)
 
 /** A listener with its host key, which is made now where there is none. */
 const keyed = (listener: Listener, ssh: SshService | undefined): Listener =>
