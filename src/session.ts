@@ -56,7 +56,7 @@ export class Session implements Console {
   readonly #tier: Tier | undefined
   readonly #programs: Map<string, Program<Console>> | undefined
   readonly account: Meter
-  readonly #operators: ReturnType<typeof makeOperators>
+  #made: ReturnType<typeof makeOperators> | undefined
   #write: (bytes: string) => void
   /** Whether what is written is seen on a terminal: not while it is captured. */
   #isSeen: boolean
@@ -103,9 +103,14 @@ export class Session implements Console {
     this.account = new Meter({ ...defaultLimits, ...limits }, { interrupted, usage })
     this.account.start()
     this.safeOwner = { account: this.account, lost: (why) => this.write(lostSafe[why]) }
-    this.#operators = makeOperators({ order: { arrays: isSince(release, 7, 24) ? 'ordered' : 'refused' }, patterns: new PatternCache() })
     this.#write = write
     this.#isSeen = onTerminal
+  }
+
+  /** Made for the first text: who asks by `invoke` has none. */
+  get #operators(): ReturnType<typeof makeOperators> {
+    const arrays = isSince(this.device.release, 7, 24) ? 'ordered' : 'refused'
+    return (this.#made ??= makeOperators({ order: { arrays }, patterns: new PatternCache() }))
   }
 
   /** What the one who runs here may do: its user, or the script that runs. */

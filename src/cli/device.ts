@@ -55,9 +55,10 @@ export interface Kept {
 
 /** Opens the device. Throws a Complaint: 64 for a bad release, 73 for a folder that cannot be used or written. */
 export function openDevice(flags: DeviceFlags, around: Around): Kept {
-  const { interrupted, width, board, release, leaping, dry, watching } = around
+  const { width, board, release, leaping, dry, watching } = around
   const asked = namesOf(flags)
-  const network = networkOf(flags, interrupted ?? (() => false), leaping === true)
+  const network = networkOf(flags, around.interrupted ?? (() => false), leaping === true)
+  const interrupted = sending(network, around.interrupted)
   return complaining(() => {
     const folder = flags.device === undefined ? undefined : openFolder(flags.device)
     try {
@@ -112,6 +113,16 @@ export function openDevice(flags: DeviceFlags, around: Around): Kept {
       throw error
     }
   })
+}
+
+/** Whether to stop is asked some times a second while something runs: what was answered before goes out then. */
+function sending(network: NodeNetwork | undefined, interrupted: Around['interrupted']): Around['interrupted'] {
+  if (network === undefined || interrupted === undefined) return interrupted
+  const send = network.gather()
+  return () => {
+    send()
+    return interrupted()
+  }
 }
 
 /** Does again what was answered after the last kept state; returns how much that was. What somebody wrote into that since goes before. */

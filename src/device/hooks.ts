@@ -19,6 +19,7 @@ export class Hooks<D> {
   readonly #device: D
   readonly #services: readonly Hooked<NonNullable<Acting<D>['services']>>[]
   readonly #names: readonly Hooked<NonNullable<Acting<D>['names']>>[]
+  readonly #users: readonly Hooked<NonNullable<Acting<D>['users']>>[]
   readonly #ahead: ((device: D, ns: bigint) => bigint) | undefined
   readonly #menus: readonly Acting<D>[]
 
@@ -27,6 +28,7 @@ export class Hooks<D> {
     this.#device = device
     this.#services = this.#having(({ services }) => services)
     this.#names = this.#having(({ names }) => names)
+    this.#users = this.#having(({ users }) => users)
     this.#ahead = this.#having(({ ahead }) => ahead)[0]?.hook
   }
 
@@ -49,7 +51,7 @@ export class Hooks<D> {
 
   /** The user whom credentials let in; undefined: nobody. */
   login(credentials: Credentials): User | undefined {
-    for (const { hook } of this.#having(({ users }) => users)) {
+    for (const { hook } of this.#users) {
       const user = hook.login(credentials, this.#device)
       if (user !== undefined) return user
     }
@@ -58,7 +60,7 @@ export class Hooks<D> {
 
   /** Tells who has come in. */
   entered(login: Login): void {
-    for (const { hook } of this.#having(({ users }) => users)) hook.entered(login, this.#device)
+    for (const { hook } of this.#users) hook.entered(login, this.#device)
   }
 
   /** The device's own addresses. */

@@ -131,6 +131,7 @@ export class Router implements References {
       ...whole,
       told: ({ message }) => this.log('web,error', message),
       waits: () => this.agenda.waits,
+      version: () => this.changes.version,
       settle: () => this.changes.settle(),
       charge: (answer) => onAccount(this.#account, answer),
     })

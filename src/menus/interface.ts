@@ -1,6 +1,6 @@
 // Owns /interface: every interface of the device as one list, whichever menu holds it.
 import type { Router } from '../device/router.ts'
-import { interfaceNamed, interfacesOf } from '../device/plain/interfaces.ts'
+import { interfaceNamed, interfacesOf, type Listed } from '../device/plain/interfaces.ts'
 import { interfaceTaken } from '../device/plain/unique.ts'
 import type { Item } from '../device/rows/store.ts'
 import type { InterfaceKind } from '../schema/interfaces.ts'
@@ -131,8 +131,17 @@ Columns: NAME, TYPE, ACTUAL-MTU, MAC-ADDRESS
 })
 
 /** A row stays with its interface; its name and comment are those of the menu that holds it. */
+/** Whether a row says already what is to be said of an interface. */
+const isAsIs = (row: Row | undefined, { item, name }: Listed): boolean =>
+  row !== undefined &&
+  of(row)?.item === item &&
+  row.values.get('name') === name &&
+  row.values.get('comment') === item.values.get('comment')
+
 function follow(rows: Rows, device: Router): void {
   const all = interfacesOf(device)
+  const { items } = rows
+  if (items.length === all.length && all.every((one, at) => isAsIs(items[at], one))) return
   const there = new Set<unknown>(all.map(({ item }) => item))
   const known = new Map<unknown, Row>()
   for (const row of rows.items) {

@@ -15,7 +15,9 @@ export const ethernetPorts = '/interface/ethernet'
 
 /** Every menu of interfaces, in the order in which `/interface` lists their rows. */
 export const interfaceKinds = (): readonly InterfaceKind[] =>
-  Object.entries(noted(allInterfaces, ({ gathers }) => gathers) ?? {}).map(([path, kind]) => ({ path, ...kind }))
+  (kinds ??= Object.entries(noted(allInterfaces, ({ gathers }) => gathers) ?? {}).map(([path, kind]) => ({ path, ...kind })))
+
+let kinds: readonly InterfaceKind[] | undefined
 
 /** What is known of a menu of interfaces; undefined for other menus. */
 export const interfaceKind = (path: string): InterfaceMenu | undefined => notedOf(allInterfaces, ({ gathers }) => gathers, path)

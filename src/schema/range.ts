@@ -7,9 +7,18 @@ import { isSince, releaseOf, type Release } from './release.ts'
  */
 export function inRange(release: Release, range: string | undefined): boolean {
   if (range === undefined) return true
+  const known = answers.get(release)
+  const answer = known?.get(range)
+  if (answer !== undefined) return answer
   const [from = '', to = from] = range.split('..')
-  return (from === '' || !isBelow(release, from)) && (to === '' || !isAbove(release, to))
+  const isIn = (from === '' || !isBelow(release, from)) && (to === '' || !isAbove(release, to))
+  if (known === undefined) answers.set(release, new Map([[range, isIn]]))
+  else known.set(range, isIn)
+  return isIn
 }
+
+/** Asked of each property that is read, and of ranges that stand in declarations: there are some hundred. */
+const answers = new WeakMap<Release, Map<string, boolean>>()
 
 /** The choice with the newest `since` at or below the release, else the oldest one. */
 export function atRelease<T extends { readonly since: string }>(at: Release | string, choices: readonly T[]): T | undefined {

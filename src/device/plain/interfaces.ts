@@ -1,23 +1,43 @@
 // Owns the interfaces of a device, across the menus that hold them.
 import { interfaceKinds, type InterfaceKind } from '../../schema/interfaces.ts'
 import { show } from '../../value/show.ts'
-import type { Router } from '../router.ts'
+import type { DeviceMenu, Router } from '../router.ts'
 import type { Item } from '../rows/store.ts'
 
-/** Every interface, by kind and in the order of their menus. */
-export function interfacesOf(device: Router): readonly { readonly kind: InterfaceKind; readonly item: Item; readonly name: string }[] {
-  return interfaceKinds().flatMap((row) => {
-    const menu = device.menuAt(row.path)
-    if (menu === undefined) return []
-    return device.store(menu).items.map((item) => ({ kind: row, item, name: show(item.values.get('name') ?? '') }))
-  })
+/** The menus of interfaces that a device has, in the order of their kinds. */
+function menusOf(device: Router): readonly (readonly [InterfaceKind, DeviceMenu])[] {
+  let known = menus.get(device)
+  if (known === undefined) {
+    known = interfaceKinds().flatMap((kind) => {
+      const menu = device.menuAt(kind.path)
+      return menu === undefined ? [] : [[kind, menu] as const]
+    })
+    menus.set(device, known)
+  }
+  return known
+}
+
+const menus = new WeakMap<Router, ReturnType<typeof menusOf>>()
+
+/** An interface: its kind, its row in the menu of that kind, its name. */
+export interface Listed {
+  readonly kind: InterfaceKind
+  readonly item: Item
+  readonly name: string
+}
+
+/** Every interface, by kind and in the order of their menus. Asked each time that somebody looks at `/interface`. */
+export function interfacesOf(device: Router): readonly Listed[] {
+  const all: Listed[] = []
+  for (const [kind, menu] of menusOf(device))
+    for (const item of device.store(menu).items) all.push({ kind, item, name: show(item.values.get('name') ?? '') })
+  return all
 }
 
 /** The interface of that name; undefined where there is none. */
 export function interfaceNamed(device: Router, name: string): Item | undefined {
-  for (const { path } of interfaceKinds()) {
-    const menu = device.menuAt(path)
-    const found = menu === undefined ? undefined : device.store(menu).byName(name)
+  for (const [, menu] of menusOf(device)) {
+    const found = device.store(menu).byName(name)
     if (found !== undefined) return found
   }
   return undefined

@@ -23,6 +23,7 @@ export interface Changed {
 export class Changes {
   #menus: Map<string, MenuChanges> | undefined
   #whole = false
+  #version = 0
   readonly #hearers = new Set<(changed: Changed) => void>()
 
   /** `hear` is told what was changed: before an answer goes out, and when the device waits. Returns what ends that. */
@@ -37,8 +38,14 @@ export class Changes {
     for (let changed = this.#take(); changed !== undefined; changed = this.#take()) for (const hear of this.#hearers) hear(changed)
   }
 
+  /** Another number whenever a row was changed, whether anybody wants to know or not. */
+  get version(): number {
+    return this.#version
+  }
+
   /** A row came, changed or went; undefined: rows were moved. */
   note(path: string, item: ChangedRow | undefined): void {
+    this.#version++
     if (this.#menus === undefined) return
     let menu = this.#menus.get(path)
     if (menu === undefined) this.#menus.set(path, (menu = { rows: new Set(), moved: false }))
@@ -48,6 +55,7 @@ export class Changes {
 
   /** All rows were replaced. */
   noteAll(): void {
+    this.#version++
     this.#whole = this.#menus !== undefined
   }
 

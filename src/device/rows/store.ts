@@ -212,6 +212,7 @@ export class Store implements Rows {
     item.attachment = attachment
     this.#journal.note({
       undo: () => {
+        this.#changes?.note(this.path, item)
         item.attachment = old
       },
       reverse: () => this.attach(item, old),

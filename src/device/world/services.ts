@@ -44,6 +44,8 @@ export interface ServicesOptions {
   readonly host: { readonly network: Pick<Network, 'listen'> | undefined }
   /** Whether what runs waits, so that others may run meanwhile. */
   readonly waits: () => boolean
+  /** Another number whenever rows were changed: what is listened on follows from them. */
+  readonly version: () => number
   /** Called when a request was done, before its answer goes out: who keeps or tells what was changed. */
   readonly settle: () => void
   readonly hooks: ServiceHooks
@@ -64,6 +66,8 @@ export class Services {
   readonly #options: ServicesOptions
   /** What was last listened on. */
   #open: readonly Listener[] = []
+  /** The version of the rows that was last looked at. */
+  #seen = -1
   #pages: readonly Pages[] | undefined
   #answered = 0
   /** Who speaks with clients of SSH; undefined: nobody listens for them. */
@@ -102,7 +106,11 @@ export class Services {
 
   /** Before the device waits: listens on what the menus say now, tells what was changed, does what has come. */
   look(): void {
-    this.open()
+    const version = this.#options.version()
+    if (version !== this.#seen) {
+      this.open()
+      this.#seen = version
+    }
     this.#options.settle()
     this.drain()
   }

@@ -61,11 +61,17 @@ export type Task =
 /** What an ACME order has come to meanwhile. */
 export type AcmeEvent = { readonly step: AcmeStep } | { readonly token: string; readonly text: string | undefined }
 
+/** What the device says to request `id`. */
+export interface Response {
+  readonly id: number
+  readonly response: WebResponse | undefined
+}
+
 export type ToNetwork =
   | { readonly kind: 'task'; readonly id: number; readonly task: Task }
   /** The judge's word on the chain of task `id`; undefined accepts it. */
   | { readonly kind: 'verdict'; readonly id: number; readonly refusal: Distrust | undefined }
-  | { readonly kind: 'response'; readonly id: number; readonly response: WebResponse | undefined }
+  | { readonly kind: 'responses'; readonly all: readonly Response[] }
   | { readonly kind: 'cancel'; readonly id: number }
   /** Bytes for connection `id`; `ends`: it is closed behind them. */
   | { readonly kind: 'send'; readonly id: number; readonly bytes: Uint8Array; readonly ends: boolean }

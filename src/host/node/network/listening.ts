@@ -179,8 +179,16 @@ function refuse(response: ServerResponse, status: number, words: string): void {
   response.end(`${words}\n`)
 }
 
+const nothing = new Uint8Array()
+
 /** The body, or why it is not taken. */
 async function bodyOf(incoming: IncomingMessage, place: Place): Promise<Uint8Array | 'too large' | 'busy'> {
+  // Most requests have none, and say so (RFC 9112 6.3).
+  const { 'content-length': length = '0', 'transfer-encoding': coding } = incoming.headers
+  if (length === '0' && coding === undefined) {
+    incoming.resume()
+    return nothing
+  }
   const parts: Uint8Array[] = []
   let size = 0
   for await (const part of incoming) {

@@ -105,9 +105,11 @@ port.on('message', (message: ToNetwork) => {
     case 'verdict':
       verdicts.get(message.id)?.(message.refusal)
       break
-    case 'response':
-      responses.get(message.id)?.(message.response)
-      responses.delete(message.id)
+    case 'responses':
+      for (const { id, response } of message.all) {
+        responses.get(id)?.(response)
+        responses.delete(id)
+      }
       break
     case 'cancel':
       tasks.get(message.id)?.abort()

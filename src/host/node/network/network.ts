@@ -21,7 +21,7 @@ import {
 } from '../../host.ts'
 import type { SshService } from '../../ssh.ts'
 import { look } from '../../../value/limits.ts'
-import type { Door, Outcome, Start, Task, ToDevice, ToNetwork } from './channel.ts'
+import type { Door, Outcome, Response, Start, Task, ToDevice, ToNetwork } from './channel.ts'
 import { stillness, type Pause } from '../clock.ts'
 import { noRecords, refusal, type Allowed } from './permission.ts'
 import { SshPort } from './ssh-port.ts'
@@ -43,6 +43,12 @@ const grace = 5_000
 
 /** A thread that gives no sign of life for so long is dead; it gives one each second. */
 const deathly = 20_000
+
+/** An answer that has lain for so many milliseconds goes out though the device computes. */
+const readiness = 10
+
+/** So many answers are handed over without waiting for more. */
+const together = 16
 
 /** How long connections have to end where the device does, in milliseconds. */
 const farewell = 2_000
@@ -68,6 +74,11 @@ export interface NodeNetworkOptions {
 export interface NodeNetwork extends Network {
   /** Waits up to `milliseconds` for requests and answers those that are there. */
   readonly attend: Pause
+  /**
+   * From now on answers to requests that came together go to the thread together, since handing over costs more than most answers do.
+   * Returns what sends those that are gathered: to be called some times a second while the device computes.
+   */
+  gather(): () => void
   /** From now on requests are also answered while the program does nothing: it lives as long as this network. */
   answerByItself(): void
   /** Ends the thread and closes what it listens on. */
@@ -109,6 +120,12 @@ class ThreadedNetwork implements NodeNetwork {
   #asked = 0
   /** What is listened on, for a thread that comes after one that died. */
   #listening: readonly Listener[] = []
+  /** Answers that go out together; undefined: each goes out by itself. */
+  #gathered: Response[] | undefined
+  /** When the first of them was gathered. */
+  #since = 0
+  /** How many `attend` are under way, within each other; what is gathered goes out before one waits, and where the outermost returns. */
+  #attending = 0
   readonly #waiting = new Map<number, Waiting>()
   readonly #done = new Map<number, Outcome>()
 
@@ -193,13 +210,34 @@ class ThreadedNetwork implements NodeNetwork {
     if (this.#thread === undefined && this.#listening.length === 0) return this.#still(milliseconds)
     let attended = false
     this.#ssh.flush()
+    if (milliseconds > 0) this.#flush()
     let message = next(this.#started(), milliseconds)
-    while (message !== undefined) {
-      this.#take(message)
-      attended = true
-      message = this.#thread && next(this.#thread, 0)
+    this.#attending++
+    try {
+      while (message !== undefined) {
+        this.#take(message)
+        attended = true
+        message = this.#thread && next(this.#thread, 0)
+      }
+    } finally {
+      if (--this.#attending === 0) this.#flush()
     }
     return attended
+  }
+
+  gather(): () => void {
+    this.#gathered ??= []
+    return () => {
+      if (Date.now() - this.#since >= readiness) this.#flush()
+    }
+  }
+
+  /** Hands over the answers that were gathered. */
+  #flush(): void {
+    if (this.#gathered === undefined || this.#gathered.length === 0) return
+    const all = this.#gathered
+    this.#gathered = []
+    this.#started().port.postMessage({ kind: 'responses', all } satisfies ToNetwork)
   }
 
   answerByItself(): void {
@@ -245,6 +283,7 @@ class ThreadedNetwork implements NodeNetwork {
     const until = performance.now() + patient + grace
     let [beats, heard] = [-1, 0]
     for (;;) {
+      this.#flush()
       const outcome = this.#done.get(id)
       if (outcome !== undefined) return outcome
       if (this.#interrupted()) return { fault: 'interrupted', detail: 'interrupted' }
@@ -284,7 +323,11 @@ class ThreadedNetwork implements NodeNetwork {
         const { id } = message
         const thread = this.#thread
         const respond = (response: WebResponse | undefined): void => {
-          if (this.#thread === thread) this.#tell({ kind: 'response', id, response })
+          if (this.#thread !== thread) return
+          const own = { id, response: response && { ...response, body: alone(response.body) } }
+          if (this.#gathered?.push(own) === 1) this.#since = Date.now()
+          if (this.#gathered === undefined) this.#tell({ kind: 'responses', all: [own] })
+          else if (this.#attending === 0 || this.#gathered.length >= together) this.#flush()
         }
         const answer = this.#answer(message.request)
         if (isLater(answer)) answer.later(respond)
@@ -325,6 +368,7 @@ class ThreadedNetwork implements NodeNetwork {
   }
 
   #tell(message: ToNetwork): void {
+    this.#flush()
     this.#started().port.postMessage(message)
   }
 
@@ -355,6 +399,7 @@ class ThreadedNetwork implements NodeNetwork {
   /** Ends a thread; the next call starts another. */
   #bury(dead: Thread): void {
     if (this.#thread !== dead) return
+    if (this.#gathered !== undefined) this.#gathered = []
     this.#thread = undefined
     void dead.worker.terminate()
     dead.port.close()
@@ -373,6 +418,9 @@ function next({ port, wake }: Thread, milliseconds: number): ToDevice | undefine
   const second: { readonly message: ToDevice } | undefined = receiveMessageOnPort(port)
   return second?.message
 }
+
+/** Small bodies lie in a pool of node's with others, and all of it would be copied for the other thread. */
+const alone = (bytes: Uint8Array): Uint8Array => (bytes.byteLength < bytes.buffer.byteLength ? new Uint8Array(bytes) : bytes)
 
 /** A listener with its host key, which is made now where there is none. */
 const keyed = (listener: Listener, ssh: SshService | undefined): Listener =>

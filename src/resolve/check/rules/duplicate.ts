@@ -59,6 +59,21 @@ function name(use: Use, scene: Scene): void {
 /** What only one row of a menu may have, with the group that its values are claimed in. */
 interface Claimed extends Unique {
   readonly group: string
+  /** The property that differs most. What is claimed is its value, in a group for the values of the others: one for each list of addresses. */
+  readonly most: string | undefined
+  /** Such groups by the group and the value that they are made of: a list of addresses names the same few in each line. */
+  readonly within: Map<string, Map<string, string>>
+}
+
+/** So many groups within one are known at once. */
+const mostWithin = 1_000
+
+function groupWithin({ within }: Claimed, group: string, value: string): string {
+  let groups = within.get(group)
+  if (groups === undefined || groups.size >= mostWithin) within.set(group, (groups = new Map<string, string>()))
+  let known = groups.get(value)
+  if (known === undefined) groups.set(value, (known = `${group}\n${kept(value)}`))
+  return known
 }
 
 /** What is told of a menu. */
@@ -78,17 +93,24 @@ function toldOf(menu: KnownMenu): Told {
   const isName = (by: readonly string[]): boolean => by.length === 1 && by[0] === 'name'
   const made = {
     isNamed: keyOf(path) === '/interface' || (unique?.map(({ by }) => by) ?? [menu.keys]).some(isName),
-    rows: (unique ?? []).filter(({ by }) => !isName(by)).map((one) => ({ ...one, group: `${path} ${one.by.join(' ')}` })),
+    rows: (unique ?? [])
+      .filter(({ by }) => !isName(by))
+      .map((one) => ({
+        ...one,
+        group: `${path} ${one.by.join(' ')}`,
+        most: one.by.find((property) => property === 'address') ?? one.by[0],
+        within: new Map<string, Map<string, string>>(),
+      })),
   }
   known.set(menu, made)
   return made
 }
 
-function rowBy({ by, says, whileEnabled, group }: Claimed, { menu, find, text }: Use, scene: Scene): void {
+function rowBy(claimed: Claimed, { menu, find, text }: Use, scene: Scene): void {
+  const { by, says, whileEnabled, group, most } = claimed
   if (whileEnabled === true && find('disabled') !== undefined && text('disabled') !== 'no') return
   let node: Node | undefined
-  // The first value is the one that differs most: the others say which rows it is compared with.
-  let first = ''
+  let own = ''
   let others = group
   for (const property of by) {
     const one = find(property)
@@ -96,12 +118,12 @@ function rowBy({ by, says, whileEnabled, group }: Claimed, { menu, find, text }:
     if (one === undefined && property === by[0]) return
     const value = one === undefined ? '' : text(property)
     if (value === undefined) return
-    if (property === by[0]) first = kept(value)
-    else others += `\n${kept(value)}`
+    if (property === most) own = kept(value)
+    else others = groupWithin(claimed, others, value)
     if (one !== undefined) node = one.value
   }
   if (node === undefined) return
-  const line = scene.definitions.claim(others, first, scene.lineOf(node))
+  const line = scene.definitions.claim(others, own, scene.lineOf(node))
   if (line === undefined) return
   const given = by.filter((property) => find(property) !== undefined)
   const shared = given.map((property) => `${property}=${text(property) ?? ''}`).join(' ')
