@@ -183,7 +183,7 @@ function reconfigure(device: Device, text: string, file: string): void {
   const place = `${file}:${first.line}`
   throw new Complaint(
     ExitCode.noInput,
-    `${place}: ${fromBytes(first.what)}`,
+    `${place}: ${fromBytes(first.what)}${'known' in first && !first.known ? ' is not known' : ''}`,
     'the file was changed, and this line cannot be applied: mend it, or remove the file to take back all that was changed in it',
   )
 }

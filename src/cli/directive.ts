@@ -1,5 +1,7 @@
-// Owns the comments that speak to offbox: `# offbox: WORD REST`, where they stand.
+// Owns the comments that speak to offbox: `# offbox: WORD REST`, where they stand, and what is said of one that cannot be read.
+import { markOf } from '../diagnostic/excerpt.ts'
 import type { Source } from '../text/source.ts'
+import { Complaint, ExitCode } from './exit-code.ts'
 
 /** One such comment. `line` counts from 1; `rest` is what stands behind the word, without blanks around it. */
 export interface Directive {
@@ -18,4 +20,23 @@ export function directivesOf(source: Source): readonly Directive[] {
     if (match !== null) found.push({ word: match[1]!, rest: match[2] ?? '', line })
   }
   return found
+}
+
+/**
+ * A comment that cannot be read, as a complaint (64) that marks a part of it: what stands behind its word, where nothing does the word.
+ * `part` is text of the comment.
+ */
+export function unreadable(
+  source: Source,
+  { word, rest, line }: Directive,
+  message: string,
+  hint: string,
+  part = rest === '' ? word : rest,
+): Complaint {
+  const from = source.lineStart(line)
+  const text = source.lineText(line)
+  const behind = text.indexOf('offbox:') + 'offbox:'.length
+  const at = Math.max(text.indexOf(part, behind), text.indexOf(word, behind))
+  const spotted = { message, source, mark: markOf(source, from + at, from + at + part.length) }
+  return new Complaint(ExitCode.usage, `${source.name}:${line}: ${message}`, hint, spotted)
 }

@@ -1,4 +1,6 @@
 // Owns the exit codes of the command line, and the error that carries one.
+import type { Mark } from '../diagnostic/excerpt.ts'
+import type { Source } from '../text/source.ts'
 
 /** 64, 66, 70, 73 and 78 are those of sysexits.h; 70 is a fault of offbox itself; 130 is what shells say of Ctrl-C. */
 export const ExitCode = {
@@ -35,14 +37,23 @@ export const commonExits = ['fine', 'usage', 'noInput', 'broken', 'cannotCreate'
 /** The codes of results, which a verb says that it has, and when. */
 export type Exits = Readonly<Partial<Record<Exclude<keyof typeof ExitCode, (typeof commonExits)[number]>, string>>>
 
-/** What ends a run of the command line with a message and a code. */
+/** Something wrong at a place of a text: the words without the place, and what of the text is marked. */
+export interface Spotted {
+  readonly message: string
+  readonly source: Source
+  readonly mark: Mark
+}
+
+/** What ends a run of the command line with a message and a code. `spotted`: the same for who can show the line that it speaks of. */
 export class Complaint extends Error {
   override readonly name = 'Complaint'
   readonly code: ExitCode
   readonly hint: string | undefined
-  constructor(code: ExitCode, message: string, hint?: string) {
+  readonly spotted: Spotted | undefined
+  constructor(code: ExitCode, message: string, hint?: string, spotted?: Spotted) {
     super(message)
     this.code = code
     this.hint = hint
+    this.spotted = spotted
   }
 }

@@ -1,8 +1,10 @@
 // Owns `offbox fmt`: scripts brought into one form, in place, on standard output, or only looked at.
+import type { Diagnostic } from '../diagnostic/diagnostic.ts'
 import { hasCode } from '../host/node/cause.ts'
 import { catalogFor } from '../host/node/known.ts'
 import { exportedBy } from '../resolve/check/header.ts'
 import { formatted } from '../resolve/formatted.ts'
+import { unclosedAt } from '../resolve/trap.ts'
 import { readRelease } from '../schema/release.ts'
 import type { Local } from '../settings/settings.ts'
 import type { FormatStyle } from '../syntax/format.ts'
@@ -81,7 +83,7 @@ function fmt(paths: readonly string[], flags: FmtFlags): ExitCode {
       const result = formatted(source, { root: catalogFor(releaseOf(source, order.names)).root }, order.style)
       if ('diagnostics' in result) {
         output.flush()
-        for (const one of result.diagnostics) tell(diagnosticText(one, source, coloursFor(isTerminal('error'))))
+        for (const one of result.diagnostics) tell(diagnosticText(atOpener(one, source), source, coloursFor(isTerminal('error'))))
         return ExitCode.refused
       }
       if (result.text !== read.text) changed++
@@ -98,16 +100,31 @@ function fmt(paths: readonly string[], flags: FmtFlags): ExitCode {
   })
   output.flush()
   const left = codes.filter((code) => code !== ExitCode.fine)
-  if (flags.quiet !== true && !paths.includes('-')) tell(summaryOf(scripts.length, changed, left.length, flags))
+  if (flags.quiet !== true && !paths.includes('-')) tell(summaryOf(scripts.length, changed, left, flags))
   const worst = Math.max(...codes)
   return left.find((code) => code === worst) ?? (flags.check === true && changed > 0 ? ExitCode.failed : ExitCode.fine)
 }
 
-/** `1 script formatted, 2 unchanged, 1 left as it is: see above`. */
-function summaryOf(all: number, changed: number, left: number, { check, diff }: FmtFlags): string {
+/** A refusal at the sign that nothing closes, where that is what is wrong: the text ends far from it. */
+function atOpener(one: Diagnostic, source: Source): Diagnostic {
+  const opener = unclosedAt(source, { offset: one.from, code: one.code })
+  return opener === undefined || source.lineAt(opener.offset) === one.line
+    ? one
+    : { ...one, from: opener.offset, to: opener.offset + 1, ...source.placeAt(opener.offset) }
+}
+
+/** `1 script formatted, 2 in the form already, 1 could not be formatted and is left as before, 1 not readable`. */
+function summaryOf(all: number, changed: number, left: readonly ExitCode[], { check, diff }: FmtFlags): string {
   const done = check === true || diff === true ? 'would be formatted' : 'formatted'
-  const parts = [`${changed} ${changed === 1 ? 'script' : 'scripts'} ${done}`, `${all - changed - left} in the form already`]
-  return `${parts.join(', ')}${left === 0 ? '' : `, ${left} could not be formatted and ${left === 1 ? 'is' : 'are'} left as before`}\n`
+  const unread = left.filter((code) => code === ExitCode.noInput).length
+  const kept = left.length - unread
+  const parts = [
+    `${changed} ${changed === 1 ? 'script' : 'scripts'} ${done}`,
+    `${all - changed - left.length} in the form already`,
+    ...(kept === 0 ? [] : [`${kept} could not be formatted and ${kept === 1 ? 'is' : 'are'} left as before`]),
+    ...(unread === 0 ? [] : [`${unread} not readable`]),
+  ]
+  return `${parts.join(', ')}\n`
 }
 
 /** What is done with each script: what flags say, then what its settings say. */

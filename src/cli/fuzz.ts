@@ -105,10 +105,7 @@ async function fuzzed(
   const { source } = script
   const parsed = parseText(source, { root: catalogFor(names).root })
   if (parsed instanceof Refusal) {
-    const refused = checkerFor(names)
-      .check(source)
-      .find(({ severity }) => severity === 'error')
-    if (refused !== undefined) tell(diagnosticText(refused, source, coloursFor(isTerminal('error'))))
+    tell(diagnosticText(checkerFor(names).explain(parsed, source), source, coloursFor(isTerminal('error'))))
     return undefined
   }
   const rules = rulesOf(source)

@@ -1,6 +1,7 @@
 // Owns `--limit`: what a script may use, as a user says it.
 import { defaultLimits, type Limits } from '../device/limits.ts'
 import { didYouMean } from '../resolve/check/similar.ts'
+import { readTime } from '../value/time.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import type { Repeatable } from './verb.ts'
 
@@ -63,6 +64,14 @@ export function millisecondsOf(text: string): number {
   if (read === undefined)
     throw new Complaint(ExitCode.usage, `'${text}' is no time`, 'it is a number of seconds, or one with ms, s, m, h or d behind it')
   return read
+}
+
+/** Nanoseconds out of `90d`, `12h`, `00:30:00` or `90`, seconds. Throws a Complaint (64) for what is no length of time. */
+export function lengthOf(text: string): bigint {
+  const ns = /^\d+$/.test(text) ? BigInt(text) * 1_000_000_000n : readTime(text)?.ns
+  if (ns === undefined || ns < 0n)
+    throw new Complaint(ExitCode.usage, `'${text}' is no length of time`, 'they look like 90d, 12h, 1w2d, 00:30:00, or 90 for seconds')
+  return ns
 }
 
 /** The limits with their defaults, for the help. */

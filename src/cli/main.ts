@@ -71,8 +71,13 @@ function optionOf(key: string, { letter, value, about, usual, several }: VerbOpt
 const examplesText = (examples: readonly Example[]): string =>
   `\nExamples:\n${examples.map(([line, about]) => `  ${about === '' ? line : `${line.padEnd(40)} ${about}`}`).join('\n')}`
 
-/** Commander takes the next word for the value of an option that may be without one: such a bare option gets its value here. */
+/**
+ * Commander takes the next word for the value of an option that may be without one: such a bare option gets its value here. Of an option
+ * that is not known it looks for near ones where no `=` follows.
+ */
 function withBareValues(words: readonly string[], known: readonly Verb[]): readonly string[] {
+  const options = known.flatMap((verb) => [verb, ...verb.verbs]).flatMap(({ options }) => Object.keys(options).map(spelled))
+  const names = new Set(['--color', ...options])
   const bare = new Map(
     known.flatMap(({ options }) =>
       Object.entries(options).flatMap(([key, { bare }]) =>
@@ -80,7 +85,12 @@ function withBareValues(words: readonly string[], known: readonly Verb[]): reado
       ),
     ),
   )
-  return words.map((word) => bare.get(word) ?? word)
+  const behind = words.indexOf('--')
+  return words.flatMap((word, at) => {
+    const [, name] = /^(--[^=]+)=/.exec(word) ?? []
+    const isOption = name === undefined || names.has(name) || (behind !== -1 && at > behind)
+    return isOption ? [bare.get(word) ?? word] : [name, word.slice(name.length + 1)]
+  })
 }
 
 /** The verb that is asked for; all of them for help, and where there is no such verb. */

@@ -4,7 +4,6 @@ import type { Router } from '../device/router.ts'
 import { fromBytes } from '../text/bytes.ts'
 import { formatDateTime } from '../value/date.ts'
 import type { Source } from '../text/source.ts'
-import { readTime } from '../value/time.ts'
 import type { Failure } from '../diagnostic/failure.ts'
 import { heldFor } from './config/found.ts'
 import { applyTold, isExport, openFor } from './configure.ts'
@@ -12,6 +11,7 @@ import { failuresOf } from './failed.ts'
 import type { Kept } from './device.ts'
 import { changesText } from './dry-run.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
+import { lengthOf } from './limit.ts'
 import { gapsText } from './gap.ts'
 import { hintFor } from './hint.ts'
 import { interrupts } from './interrupt.ts'
@@ -43,7 +43,7 @@ const options = {
   until: {
     value: '<time>',
     about: 'time passes at once where the device waits, and goes on so long after the scripts: 90d',
-    parse: untilOf,
+    parse: lengthOf,
   },
   dryRun: { about: 'show what would change, as diff shows it, and leave the device as it was; the network is asked all the same' },
 } as const satisfies VerbOptions
@@ -108,14 +108,6 @@ function run(files: readonly string[], { until, dryRun: dry, ...given }: FlagsOf
     output.flush()
     kept.close()
   }
-}
-
-/** How long the device goes on after the scripts, in nanoseconds. */
-function untilOf(text: string): bigint {
-  const time = readTime(text)
-  if (time === undefined || time.ns < 0n)
-    throw new Complaint(ExitCode.usage, `'${text}' is no length of time`, 'they look like 90d, 12h, 1w2d or 00:30:00')
-  return time.ns
 }
 
 /** Lets the clock of the device run on: schedulers run at their times, and what they log of failures is told. */

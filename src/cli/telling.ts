@@ -5,20 +5,28 @@ import type { TraceStep } from '../diagnostic/failure.ts'
 import { fromBytes } from '../text/bytes.ts'
 import type { Source } from '../text/source.ts'
 import { words } from './check/format.ts'
+import type { Spotted } from './exit-code.ts'
 import type { Colours } from './paint.ts'
 import { visible, visibleLine } from '../text/visible.ts'
 
 /** What ended a verb or kept a file from being read, with what helps; ends with a line end. */
-export const complaintText = (
-  { message, hint }: { readonly message: string; readonly hint?: string | undefined },
+export function complaintText(
+  { message, hint, spotted }: { readonly message: string; readonly hint?: string | undefined; readonly spotted?: Spotted | undefined },
   colours: Colours,
-): string => `${colours.error('error:')} ${visible(message)}\n${hint === undefined ? '' : `${colours.hint('help:')} ${visible(hint)}\n`}`
+): string {
+  const lines = [
+    `${colours.error('error:')} ${visible(spotted?.message ?? message)}`,
+    ...(spotted === undefined ? [] : [excerpt(spotted.source, spotted.mark, colours)]),
+    ...(hint === undefined ? [] : [`${colours.hint('help:')} ${visible(hint)}`]),
+  ]
+  return `${lines.join('\n')}\n`
+}
 
-/** The device's words without its own place, where that is the one that stands beside them. */
+/** The device's words without its own place, where that is the one that stands beside them; another one is said to be the device's. */
 export function withoutPlace(told: string, line: number | undefined, column?: number): string {
   if (line === undefined) return told
   const [, words, at] = /^(.*) \(line (\d+ column \d+)\)$/s.exec(told) ?? []
-  if (words !== undefined && at === `${line} column ${column ?? ''}`) return words
+  if (words !== undefined && column !== undefined) return at === `${line} column ${column}` ? words : `${words} (device: line ${at})`
   return told.replace(new RegExp(`; line ${line}\\)$`), ')')
 }
 

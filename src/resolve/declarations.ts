@@ -1,6 +1,6 @@
-// Owns which names a script declares anywhere, and which its calls give by name.
+// Owns which names a script declares anywhere, which it reads as values, and which its calls give by name.
 import { descendCode } from '../syntax/descent.ts'
-import type { Body, Names, Node, Statement } from '../syntax/tree.ts'
+import type { Body, Names, Node, Reference, Statement } from '../syntax/tree.ts'
 
 /** What is asked about the names of a whole script. */
 export interface Declared {
@@ -12,6 +12,8 @@ export interface Declared {
   outside(name: string): boolean
   /** Whether a call gives an argument of this name. */
   passed(name: string): boolean
+  /** Whether it is read other than to be called: a function of this name may be called from elsewhere. */
+  isValue(name: string): boolean
 }
 
 /** The names of one script. */
@@ -19,15 +21,17 @@ export class Declarations implements Declared {
   readonly #all = new Set<string>()
   readonly #outside = new Set<string>()
   readonly #passed = new Set<string>()
+  readonly #values = new Set<string>()
 
   constructor(body: Body) {
     let functions = 0
     const isFunction = (part: Statement | Node): boolean => part.kind === 'block' && part.frame !== undefined
     descendCode(
       body,
-      (part) => {
+      (part, around) => {
         if (isFunction(part)) functions++
-        if (part.kind === 'names') this.#declare(part, functions > 0)
+        if (part.kind === 'reference') this.#read(part, around.at(-1))
+        else if (part.kind === 'names') this.#declare(part, functions > 0)
         else if (part.kind === 'call' || part.kind === 'unknown') this.#pass(part.given)
         // An array can hold the named arguments of a call: `$f <%% {name=1}`.
         else if (part.kind === 'array') this.#pass(part.members)
@@ -54,9 +58,18 @@ export class Declarations implements Declared {
     return this.#passed.has(name)
   }
 
+  isValue(name: string): boolean {
+    return this.#values.has(name)
+  }
+
   /** All that it holds, for putting several parts of a script together. */
-  get noted(): { readonly all: readonly string[]; readonly outside: readonly string[]; readonly passed: readonly string[] } {
-    return { all: [...this.#all], outside: [...this.#outside], passed: [...this.#passed] }
+  get noted(): Readonly<Record<'all' | 'outside' | 'passed' | 'values', readonly string[]>> {
+    return { all: [...this.#all], outside: [...this.#outside], passed: [...this.#passed], values: [...this.#values] }
+  }
+
+  #read(reference: Reference, around: Statement | Node | undefined): void {
+    const { kind, name } = reference.variable
+    if (kind !== 'property' && (around?.kind !== 'call' || around.callee !== reference)) this.#values.add(name)
   }
 
   #declare({ variables }: Names, inside: boolean): void {

@@ -3,12 +3,23 @@ import { bare, eachOperand } from '../syntax/descent.ts'
 import type { Span } from '../text/source.ts'
 import type { Body, Call, Condition, Given, Invocation, Node, Operation, Quoted, Reference, Statement, Variable } from '../syntax/tree.ts'
 import { Ip, Time } from '../value/value.ts'
-import type { Declared } from './declarations.ts'
+import { listed, similar } from './check/similar.ts'
+import { Declarations, type Declared } from './declarations.ts'
 
 /** What a finding says of the word that it speaks of. */
 interface Words {
-  readonly message: (name: string) => string
-  readonly help?: (name: string) => string
+  readonly message: (name: string, more: More) => string
+  readonly help?: (name: string, more: More) => string | undefined
+}
+
+/** What is known of a name that nothing declares. */
+export interface More {
+  /** The names that may have been meant. */
+  readonly near: readonly string[]
+  /** Nobody gives it: it stands in a function that only this script can call. */
+  readonly isOwn: boolean
+  /** Whether the name was hardly meant as it is written. */
+  readonly isSure: boolean
 }
 
 const words = {
@@ -25,7 +36,13 @@ const words = {
     message: (name) => `'${name}' is no word of the language: it is a variable that nothing declares, and reads as nothing`,
     help: () => 'what is meant is [:typeof $x] = "nothing"',
   },
-  'undeclared-variable': { message: (name) => `'${name}' is never declared: it is empty unless the caller passes ${name}=` },
+  'undeclared-variable': {
+    message: (name, { isOwn }) =>
+      isOwn
+        ? `'${name}' is never declared, and no call of this function passes ${name}=: it is empty`
+        : `'${name}' is never declared: it is empty unless the caller passes ${name}=`,
+    help: (_, { near }) => (near.length === 0 ? undefined : `did you mean ${listed(near)}?`),
+  },
   'outer-variable': {
     message: (name) => `a function does not see '${name}' of the script around it, and no call gives it`,
     help: (name) => `declare it inside (:global ${name}) or pass it (${name}=$${name})`,
@@ -55,7 +72,12 @@ export interface Finding extends Span {
   readonly code: Code
   readonly message: string
   readonly help: string | undefined
+  readonly more: More
 }
+
+const nothingMore: More = { near: [], isOwn: false, isSure: true }
+
+type Report = (code: Code, span: Span, name?: string, more?: More) => void
 
 /**
  * The findings in an accepted script, in the order of the text. `declared` are the names of the whole script, where the body is only a part
@@ -64,13 +86,13 @@ export interface Finding extends Span {
 export function lint(body: Body, declared: Declared, before: readonly Variable[] = []): readonly Finding[] {
   const found: Finding[] = []
   const said = new Set<string>()
-  const report = (code: Code, { from, to }: Span, name = ''): void => {
+  const report: Report = (code, { from, to }, name = '', more = nothingMore) => {
     if (name !== '' && declarationCodes.has(code)) {
       if (said.has(name)) return
       said.add(name)
     }
     const { message, help }: Words = words[code]
-    found.push({ code, from, to, message: message(name), help: help?.(name) })
+    found.push({ code, from, to, message: message(name, more), help: help?.(name, more), more })
   }
   const kinds = new Map(before.map(({ kind, name }) => [name, kind === 'global' ? 'declare-global' : 'declare-local']))
   new Linter(declared, report).body(body, kinds)
@@ -79,17 +101,39 @@ export function lint(body: Body, declared: Declared, before: readonly Variable[]
 
 const declarationCodes: ReadonlySet<Code> = new Set(['undeclared-variable', 'bare-word', 'nil-by-name'])
 
+/** A function that is read. `isOwn`: this script alone can call it. */
+class Around {
+  readonly isOwn: boolean
+  readonly #body: Body
+  #names: ReadonlySet<string> | undefined
+
+  constructor(body: Body, isOwn: boolean) {
+    this.#body = body
+    this.isOwn = isOwn
+  }
+
+  /** What is declared in it. */
+  get names(): ReadonlySet<string> {
+    return (this.#names ??= new Declarations(this.#body).names)
+  }
+}
+
 class Linter {
   readonly #declared: Declared
-  readonly #report: (code: Code, span: Span, name?: string) => void
-  /** How many functions are around. */
-  #functions = 0
+  readonly #report: Report
+  /** The functions around, the innermost last. */
+  readonly #functions: Around[] = []
+  /** Functions that only this script can call: a local holds them, and is read to be called alone. */
+  readonly #own = new Set<Node>()
   /** How many blocks of commands of menus are around: `flood-ping do={...}` gives its block variables. */
   #handed = 0
   /** Words that stand for nothing. */
   readonly #nils = new Set<Reference>()
 
-  constructor(declared: Declared, report: (code: Code, span: Span, name?: string) => void) {
+  /** What the command that is read declares: its values mean something else (`:local Interface $interface`). */
+  #making: readonly string[] = []
+
+  constructor(declared: Declared, report: Report) {
     this.#declared = declared
     this.#report = report
   }
@@ -116,8 +160,7 @@ class Linter {
   #statement(statement: Statement): void {
     switch (statement.kind) {
       case 'invocation':
-        for (const given of statement.given) this.#given(statement, given)
-        return
+        return this.#invocation(statement)
       case 'call':
         return this.#call(statement)
       case 'unknown':
@@ -128,6 +171,23 @@ class Linter {
       case 'path':
         if (statement.body !== undefined) this.body(statement.body)
     }
+  }
+
+  #invocation(invocation: Invocation): void {
+    const { given } = invocation
+    const around = this.#making
+    this.#making = given.flatMap(({ argument: { naming }, value }) =>
+      value?.kind === 'names' && naming?.startsWith('declare') === true ? value.variables.map(({ name }) => name) : [],
+    )
+    for (const { value } of given) if (value?.kind === 'block' && this.#isOwn(invocation)) this.#own.add(value)
+    for (const one of given) this.#given(invocation, one)
+    this.#making = around
+  }
+
+  /** Whether a function that a command gives to a variable can be called by this script alone. */
+  #isOwn({ given }: Invocation): boolean {
+    const variables = given.flatMap(({ value }) => (value?.kind === 'names' ? value.variables : []))
+    return variables.length > 0 && variables.every(({ kind, name }) => kind === 'local' && !this.#declared.isValue(name))
   }
 
   #call({ callee, given }: Call): void {
@@ -166,9 +226,9 @@ class Linter {
       case 'bracket':
         return this.body(node.body)
       case 'block':
-        if (node.frame !== undefined) this.#functions += 1
+        if (node.frame !== undefined) this.#functions.push(new Around(node.body, this.#own.has(node)))
         this.body(node.body)
-        if (node.frame !== undefined) this.#functions -= 1
+        if (node.frame !== undefined) this.#functions.pop()
         return
       case 'array':
         return this.#array(node.members)
@@ -253,11 +313,31 @@ class Linter {
   #read({ from, to, variable: { kind, name } }: Reference): void {
     if (kind !== 'parameter' || /^\d/.test(name)) return
     if (!this.#declared.has(name)) {
-      if (this.#functions === 0 && this.#handed === 0) this.#report('undeclared-variable', { from, to }, name)
-    } else if (this.#functions > 0 && this.#declared.outside(name) && !this.#declared.passed(name))
-      this.#report('outer-variable', { from, to }, name)
+      if (this.#handed === 0) this.#undeclared({ from, to }, name)
+      return
+    }
+    const around = this.#functions.at(-1)
+    if (around === undefined || this.#declared.passed(name)) return
+    if (this.#declared.outside(name)) this.#report('outer-variable', { from, to }, name)
+    else if (around.isOwn && !around.names.has(name)) this.#undeclared({ from, to }, name)
+  }
+
+  /** A name that nothing declares: in a function it is an argument, unless no call gives it and it is near to a name that stands there. */
+  #undeclared(span: Span, name: string): void {
+    const around = this.#functions.at(-1)
+    if (around !== undefined && this.#declared.passed(name)) return
+    const names = [...(around?.names ?? this.#declared.names)].filter((one) => !this.#making.includes(one))
+    // `mac1` and `mac2`, `name` and `names` or `url` and `lurl` may be names of two things.
+    const isOther = (one: string): boolean => one.includes(name) || name.includes(one) || withoutDigits(one) === withoutDigits(name)
+    const slips = name.length < 4 ? [] : similar(name, names, 1).filter((one) => !isOther(one))
+    const isOwn = around?.isOwn === true
+    const near = slips.length > 0 || around !== undefined || name.length < 2 ? slips : similar(name, names)
+    if (around === undefined || isOwn || near.length > 0)
+      this.#report('undeclared-variable', span, name, { near, isOwn, isSure: slips.length > 0 && (isOwn || around === undefined) })
   }
 }
+
+const withoutDigits = (name: string): string => name.replaceAll(/\d+/g, '')
 
 const sameProperty = (left: Reference, right: Reference): boolean =>
   left.variable.kind === 'property' && right.variable.kind === 'property' && left.variable.name === right.variable.name

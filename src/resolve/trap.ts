@@ -79,7 +79,7 @@ export function trapAt(source: Source, refusal: Trapped, lineOf = (at: number): 
 }
 
 /** Where the text or the line ends too early: what was opened and is not closed. */
-export function unclosedAt(source: Source, { offset, code }: Pick<Trapped, 'offset' | 'code'>): Opener | undefined {
+export function unclosedAt(source: Source, { offset, code }: { readonly offset: number; readonly code: string }): Opener | undefined {
   const rest = source.text.slice(offset, offset + 400)
   if (code !== 'missing-closing-brace' && !/^[\r\n]|^\s*$/.test(rest)) return undefined
   return openAt(source.text, offset).at(-1)

@@ -1,5 +1,5 @@
 // Owns the tests of what the command line says where something is wrong: each message to the letter, in `messages.txt`.
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
 import { offbox, scratch } from '../harness/command-line.ts'
@@ -32,6 +32,30 @@ const files: Readonly<Record<string, string>> = {
   'kept.rsc': '/system script add name=inner source=":put 1\\n/ip pool remove none"\n/system script run inner\n',
   'imports.rsc': ':import inner.rsc\n',
   'wrong.test.rsc': '# offbox: case a\n:put 1\n# offbox: expct output\n#| 1\n',
+  'mark.rsc': '\u{feff}:put 1\n',
+  'get.rsc':
+    ':put [/system clock get tiem]\n:put [/interface get ether1 mac-adress]\n:put [/certificate get x invalid-aftr]\n' +
+    ':put [/system/clock/get value-name=tiem]\n/interface print proplist=name,mac-adress\n:put [/certificate find where comon-name=x]\n',
+  'certificates.rsc':
+    '/certificate add name=a common-name=a key-usage=tls_server\n/certificate add name=b common-name=b key-size=1234\n' +
+    '/certificate add name=c common-name=c subject-alt-name=foo.example\n',
+  'event.rsc':
+    '/system script add name=backup source=":put 1"\n/system scheduler add name=a on-event="/system script run bakcup"\n' +
+    '/system scheduler add name=b on-event=bakcup\n',
+  'disable.rsc': '# offbox: disable=nested_list\n# offbox: dissable=nested-list\n# offbox: disable=nested-list\n:put 1\n',
+  'functions.rsc': ':local half do={\n  :local result ($1 / 2)\n  :return $resutl\n}\n:put [$half 4]\n',
+  'unmodelled.rsc': ':put [/tool/bandwidth-server/session/find]\n/tool/bandwidth-test address=10.0.0.1\n',
+  'expected.rsc': '# offbox: expct $x = 1\n:global x 1\n',
+  'input.rsc': ':put 1\n  # offbox: input $1 nmu 1..3\n:put $1\n',
+  'allowed.rsc': '# offbox: allow nothing, slwo\n:put 1\n',
+  'banned.rsc': '# offbox: never rename /ip/address\n:put 1\n',
+  'clock.test.rsc': '# offbox: case a\n:put 1\n# offbox: clock tomorrow\n',
+  'event.test.rsc': '# offbox: case a\n# offbox: event dhcp-leas leaseBound=1\n',
+  'expecting.test.rsc': '# offbox: case a\n# offbox: expect outpt\n',
+  'outside.test.rsc': '# offbox: expect output\n# offbox: case a\n',
+  'nameless.test.rsc': '# offbox: case\n',
+  'answer.test.rsc': '# offbox: case a\n# offbox: answer example.com 200\n',
+  'board.rsc': '/system/routerboard/upgrade\n',
   'fails.test.rsc': '# offbox: case a\n:global x\n:put 1\n# offbox: expect output\n#| 2\n# offbox: expect $x = 1\n',
 }
 
@@ -72,6 +96,9 @@ const typed: readonly string[] = [
   'check --severity warn word.rsc',
   'check --disable weak-kye word.rsc',
   'check --releas 7.16 word.rsc',
+  'check --releas=7.16 word.rsc',
+  'check --releases 7.30..7.12 word.rsc',
+  'check --releases 9.1..9.4 word.rsc',
   'fmt --paths slash word.rsc',
   'fmt --indent banana word.rsc',
   'serve --listen 8080',
@@ -79,21 +106,52 @@ const typed: readonly string[] = [
   'test wrong.test.rsc',
   'test fails.test.rsc',
   'test folder',
-  'run --until 90 word.rsc',
+  'run --until soon word.rsc',
+  'run --limit time=soon word.rsc',
+  'fuzz --time soon word.rsc',
   'run --release new word.rsc',
   'run --packages wifi word.rsc',
   'explain undefined',
   'export --menu /ip/adress word.rsc',
+  'check mark.rsc',
+  'check get.rsc',
+  'check certificates.rsc',
+  'check event.rsc',
+  'check disable.rsc',
+  'check functions.rsc',
+  'check --format oneline inner.rsc',
+  'check empty',
+  'fuzz --runs 20 --seed 1 --time 1h unmodelled.rsc',
+  'fuzz --runs 20 --seed 1 --time 1h expected.rsc',
+  'fuzz input.rsc',
+  'fuzz allowed.rsc',
+  'fuzz banned.rsc',
+  'test clock.test.rsc',
+  'test event.test.rsc',
+  'test expecting.test.rsc',
+  'test outside.test.rsc',
+  'test nameless.test.rsc',
+  'test answer.test.rsc',
+  'fuzz quote.rsc',
+  'fmt word.rsc quote.rsc missing.rsc',
+  'run board.rsc',
+  'run --device edited word.rsc',
+  'diff --key nonsense items.rsc items.rsc',
+  'explain weak-kye',
 ]
 
 it('says it so', async () => {
   mkdirSync(join(place.path, 'folder', 'state'), { recursive: true })
   mkdirSync(join(place.path, 'lab', 'files'), { recursive: true })
+  mkdirSync(join(place.path, 'empty'))
   writeFileSync(join(place.path, 'lab', 'files', 'inner.rsc'), ':put 1\n/ip pool\nadd name=lan\n')
   for (const [name, text] of Object.entries(files)) writeFileSync(join(place.path, name), text)
+  expect(offbox(place.path, ['run', '--device', 'edited', 'comma.rsc'])).toMatchObject({ code: 0 })
+  appendFileSync(join(place.path, 'edited', 'configuration.rsc'), '/ip address\nadd adress=192.0.2.1/24 interface=ether1\n')
   const told = typed.map((line) => {
     const { code, out, err } = offbox(place.path, line.split(' '))
-    return `$ offbox ${line}\n${out}${err}# ${code}\n`.replaceAll(/^# \d{4}-\d\d-\d\d [\d:]+ by/gm, '# DATE by')
+    const text = `$ offbox ${line}\n${out}${err}# ${code}\n`
+    return text.replaceAll(/^# \d{4}-\d\d-\d\d [\d:]+ by/gm, '# DATE by').replaceAll(/(?<=, )\d+\.\d s(?=, seed)/g, 'SECONDS')
   })
   await expect(told.join('\n')).toMatchFileSnapshot('messages.txt')
 }, 240_000)

@@ -154,7 +154,7 @@ describe('offbox test', () => {
     expect(test(folder({ 'a.test.rsc': ':put 1\n' }))).toMatchObject({ code: 64, err: expect.stringContaining('has no case') })
     expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: cloc 1\n' }))).toMatchObject({
       code: 64,
-      err: expect.stringContaining("a.test.rsc:2: unknown comment 'cloc'"),
+      err: expect.stringMatching(/^error: unknown comment 'cloc'\n --> .*a\.test\.rsc:2:11\n/),
     })
     expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: clock noon\n' })).err).toContain("'noon' is no time")
     for (const names of [['../../etc/passwd'], ['a/./b'], ['a', 'a/b'], ['a/b', 'a']]) {
@@ -162,7 +162,7 @@ describe('offbox test', () => {
         folder({ 'a.test.rsc': `# offbox: case x\n${names.map((name) => `# offbox: file ${name}\n#| x\n`).join('')}` }),
       )
       expect(code).toBe(64)
-      expect(err).toMatch(/a\.test\.rsc:\d+: no device has this file/)
+      expect(err).toMatch(/no device has this file: .*\n --> .*a\.test\.rsc:\d+:16\n/)
     }
     expect(test(folder({ 'a.test.rsc': '# offbox: case x\n# offbox: answer example.com 200\n' })).err).toContain('cannot be read')
     expect(test(folder({}))).toMatchObject({ code: 66, err: expect.stringContaining('no *.test.rsc') })
@@ -332,7 +332,10 @@ describe('offbox test', () => {
   })
 
   it('refuses words that it does not know, with the nearest that it does', () => {
-    const wrong = (line: string): string => test(folder({ 'a.test.rsc': `# offbox: case x\n# offbox: ${line}\n` })).err
+    const all = (line: string): string => test(folder({ 'a.test.rsc': `# offbox: case x\n# offbox: ${line}\n` })).err
+    // Without the line that is shown, and its carets.
+    const wrong = (line: string): string => all(line).replace(/\n --> [^]*\^\n/, '\n')
+    expect(all('exect output')).toMatch(/\n --> .*a\.test\.rsc:2:11\n2 \| # offbox: exect output\n {2}\| {11}\^{5}\n/)
     expect(wrong('exect output')).toContain("unknown comment 'exect'\nhelp: did you mean 'expect'?")
     expect(wrong('expect reqest GET http://a/')).toContain("unknown comment 'expect reqest'\nhelp: did you mean 'request'?")
     expect(wrong('expect mail nobody=1')).toContain("'expect mail nobody=1' cannot be read")

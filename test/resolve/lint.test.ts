@@ -27,6 +27,14 @@ const rows: readonly (readonly [string, readonly string[]])[] = [
   [':put $x; :put "a $y b"; :put $1; :put $x; :put "$(y)"', ['undeclared-variable 6 $x', 'undeclared-variable 18 $y']],
   [':if (true) do={:local x 1}; :put $x', []],
   [':global f do={:put $x}; $f x=1; :foreach i in=(1,2) do={:put $i}; :onerror e in={} do={:put $e}', []],
+  [':local f do={:local result 1; :return $resutl}; $f', ['undeclared-variable 39 $resutl']],
+  [':local f do={:put $abc; :put "a $other"; :put $1}; $f abc=1', ['undeclared-variable 33 $other']],
+  [':local f do={:put $abc}; :local g $f', []],
+  [':local f do={:put $abc}; :set f do={:put $abd}; [$f]', ['undeclared-variable 19 $abc', 'undeclared-variable 42 $abd']],
+  [':local f do={:local abc 1}; :local g do={:put $abc}; $f; $g', ['undeclared-variable 47 $abc']],
+  [':global f do={:local result 1; :return $resutl}', ['undeclared-variable 40 $resutl']],
+  [':global f do={:local lurl $url; :foreach name in=$names do={}; :local mac2; :put $mac1; :local Abcd $abcd}', []],
+  [':global f do={:local result 1; :return $resutl}; $f resutl=1', []],
   [':local x 1; :global f do={:put $x}; $f', ['outer-variable 32 $x']],
   [':local x 1; :global f do={:put $x}; $f x=$x', []],
   [':global x 1; :global f do={:global x; :put $x}; $f', []],
@@ -54,6 +62,7 @@ describe('lint', () => {
         to: 7,
         message: "'x' is never declared: it is empty unless the caller passes x=",
         help: undefined,
+        more: { near: [], isOwn: false, isSure: false },
       },
     ])
   })

@@ -6,14 +6,13 @@ import { nodeUsage } from '../../host/node/usage.ts'
 import type { Usage } from '../../index.ts'
 import type { Session } from '../../session.ts'
 import { fromBytes, toBytes } from '../../text/bytes.ts'
-import { readTime } from '../../value/time.ts'
 import { applyExport } from '../apply.ts'
 import { isExport, openFor } from '../configure.ts'
 import type { Kept } from '../device.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
 import { hintFor } from '../hint.ts'
 import { readScript } from '../input.ts'
-import { limitOption } from '../limit.ts'
+import { lengthOf, limitOption } from '../limit.ts'
 import { deviceOptions, nameOptions, namesOf, policyOptions, releaseOption, type DeviceFlags } from '../names.ts'
 import { networkOptions } from '../network-options.ts'
 import { playCase } from '../test/play.ts'
@@ -65,7 +64,7 @@ function scriptOf(launch: Launch, around: Around): Program {
   const { places, debugged, usage, interrupted, print, complain } = around
   const source = readScript(resolve(launch.program))
   const configuration = launch.export === undefined ? undefined : readScript(resolve(launch.export))
-  const until = untilOf(launch.until)
+  const until = launch.until === undefined ? undefined : lengthOf(launch.until)
   places.file(source.name, source.text)
   const texts = configuration === undefined ? [source] : [configuration, source]
   const kept = openFor(texts, flagsOf(launch), {
@@ -118,13 +117,6 @@ function applied(source: ReturnType<typeof readScript>, { device }: Kept, compla
 }
 
 const unseen = <T>(_node: unknown, _source: unknown, closure: T): T => closure
-
-function untilOf(text: string | undefined): bigint | undefined {
-  const time = text === undefined ? undefined : readTime(text)
-  if (text !== undefined && (time === undefined || time.ns < 0n))
-    throw new Complaint(ExitCode.usage, `'${text}' is no length of time`, 'they look like 90d, 12h or 00:30:00')
-  return time?.ns
-}
 
 function testOf(launch: Launch, { places, debugged, usage, print, complain }: Around): Program {
   const path = resolve(launch.program)

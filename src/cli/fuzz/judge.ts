@@ -52,7 +52,7 @@ export class Judge {
   /** What keeps a run from saying all that it could. */
   stoppedBy({ failure, sight }: Ended, world: World): string | undefined {
     if (failure === undefined) return undefined
-    if (failure.notModelled) return `not modelled: ${fromBytes(failure.message)}`
+    if (failure.notModelled) return fromBytes(failure.message)
     const { innermost, outermost } = sight
     if (!hasWaited(failure, world)) return undefined
     const loop = [innermost, outermost].find((one) => one !== undefined && this.#outline.waits(one))

@@ -28,7 +28,10 @@ export function humanText({ subject, result, seed, took, covered }: Summary, col
   const verdict = judged === 0 && faults.length === 0 ? 'no result' : faults.length === 0 ? 'nothing found' : many(faults.length, 'fault')
   const without = judged === runs ? '' : `, ${judged} of them judged`
   lines.push(`${verdict} in ${many(runs, 'run')}${without}, ${(took / 1000).toFixed(1)} s, seed ${seed}\n`)
-  const reasons = [...stopped].map(([why, count]) => `${colours.warning('warning:')} ${many(count, 'run')} stopped: ${visible(why)}\n`)
+  const reasons = [...stopped].map(
+    ([why, count]) =>
+      `${colours.warning('warning:')} ${visible(why)}: ${count} of ${many(runs, 'run')} stopped there and were not judged\n`,
+  )
   return lines.join('\n') + reasons.join('') + reachText(subject, covered)
 }
 

@@ -1,6 +1,7 @@
 // Owns what a script says of itself to `offbox fuzz`: inputs, what always holds, what is expected, what must never happen.
-import { Complaint, ExitCode } from '../exit-code.ts'
-import { directivesOf, type Directive } from '../directive.ts'
+import type { Complaint } from '../exit-code.ts'
+import { directivesOf, unreadable, type Directive } from '../directive.ts'
+import { didYouMean } from '../../resolve/check/similar.ts'
 import type { Source } from '../../text/source.ts'
 
 /** What may be done to rows of a menu. */
@@ -73,7 +74,7 @@ export function rulesOf(source: Source): Rules {
   const allowed = new Set<FindingKind>()
   for (const directive of directivesOf(source)) {
     const { word, rest, line } = directive
-    const wrong = (message: string, hint: string): Complaint => new Complaint(ExitCode.usage, `${source.name}:${line}: ${message}`, hint)
+    const wrong: Wrong = (message, hint, part) => unreadable(source, directive, message, hint, part)
     if (word === 'expect') expectations.push({ expression: required(directive, wrong, 'expect $result ~ "^[0-9]+$"'), line })
     else if (word === 'given') given.push(required(directive, wrong, 'given /ip/address/add address=10.0.0.1/24 interface=ether1'))
     else if (word === 'never') bans.push(ban(directive, wrong))
@@ -81,15 +82,15 @@ export function rulesOf(source: Source): Rules {
     else if (word === 'allow')
       for (const name of rest.split(/[ ,]+/)) {
         const kind = kinds.find((one) => one === name)
-        if (kind === undefined) throw wrong(`'${name}' is no finding`, `findings are ${kinds.join(', ')}`)
+        if (kind === undefined) throw wrong(`'${name}' is no finding`, didYouMean(name, kinds) ?? `findings are ${kinds.join(', ')}`, name)
         allowed.add(kind)
       }
-    else throw wrong(`unknown comment '${word}'`, `known are ${words.join(', ')}`)
+    else throw wrong(`unknown comment '${word}'`, didYouMean(word, words) ?? `known are ${words.join(', ')}`, word)
   }
   return { expectations, bans, inputs, given, allowed }
 }
 
-type Wrong = (message: string, hint: string) => Complaint
+type Wrong = (message: string, hint: string, part?: string) => Complaint
 
 function required({ word, rest }: Directive, wrong: Wrong, example: string): string {
   if (rest === '') throw wrong(`'${word}' needs more`, `as in # offbox: ${example}`)
@@ -113,7 +114,7 @@ function input({ rest, line }: Directive, wrong: Wrong): DeclaredInput {
     if (choices === null) throw wrong(`'input ${rest}' names no value`, example)
     return { name, type: 'one-of', range: undefined, choices, line }
   }
-  if (!types.includes(type)) throw wrong(`'${type}' is no type of an input`, `types are ${types.join(', ')}; ${example}`)
+  if (!types.includes(type)) throw wrong(`'${type}' is no type of an input`, `types are ${types.join(', ')}; ${example}`, type)
   const range = /^(-?\d+)\.\.(-?\d+)$/.exec(more)
   return { name, type, range: range === null ? undefined : [Number(range[1]), Number(range[2])], choices: [], line }
 }

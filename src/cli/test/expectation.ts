@@ -3,7 +3,7 @@ import { fieldOf, type HttpRequest } from '../../host/host.ts'
 import type { Mail } from '../../host/mail.ts'
 import type { Answered } from '../../device/staging.ts'
 import { Failure } from '../../diagnostic/failure.ts'
-import { didYouMean } from '../../resolve/check/similar.ts'
+import { didYouMean, similar } from '../../resolve/check/similar.ts'
 import type { Session } from '../../session.ts'
 import { fromBytes } from '../../text/bytes.ts'
 import type { Source } from '../../text/source.ts'
@@ -59,7 +59,7 @@ export interface Ended {
   readonly mailed: readonly Mail[]
 }
 
-type Wrong = (directive: Directive, message: string, hint: string) => Error
+type Wrong = (directive: Directive, message: string, hint: string, part?: string) => Error
 
 const kinds = ['output', 'error', 'request', 'mail', 'command', 'no'] as const
 
@@ -96,9 +96,11 @@ export function readExpectation(source: Source, directive: Directive, wrong: Wro
         'expect command PATH, ' +
         'or an expression: expect $total = 3',
     )
+  // A bare word is a name that nothing declares.
+  const isMisspelt = word === rest && similar(word, kinds).length > 0
   // No expression begins with a word and a blank and another word.
-  if (word !== '' && /^[a-z/]/i.test(more) && !/^(and|or|in)\b/.test(more))
-    throw wrong(directive, `unknown comment 'expect ${word}'`, didYouMean(word, kinds) ?? `known are ${kinds.join(', ')}`)
+  if (isMisspelt || (word !== '' && /^[a-z/]/i.test(more) && !/^(and|or|in)\b/.test(more)))
+    throw wrong(directive, `unknown comment 'expect ${word}'`, didYouMean(word, kinds) ?? `known are ${kinds.join(', ')}`, word)
   return { kind: 'holds', text: rest, line }
 }
 

@@ -2,7 +2,7 @@
 import type { Board } from '../../index.ts'
 import { Complaint, ExitCode } from '../exit-code.ts'
 import { boardNamed } from '../names.ts'
-import { directivesOf, type Directive } from '../directive.ts'
+import { directivesOf, unreadable, type Directive } from '../directive.ts'
 import { FileFault, type Fault } from '../../host/host.ts'
 import { memoryFiles } from '../../host/memory.ts'
 import { didYouMean, listed } from '../../resolve/check/similar.ts'
@@ -45,11 +45,11 @@ export interface TestFile {
   readonly cases: readonly Case[]
 }
 
-type Wrong = (directive: Directive, message: string, hint: string) => Complaint
+type Wrong = (directive: Directive, message: string, hint: string, part?: string) => Complaint
 
 /** Reads it. Throws a Complaint (64) that names the line for a comment that cannot be read, and for a file without cases. */
 export function readTests(source: Source): TestFile {
-  const wrong: Wrong = ({ line }, message, hint) => new Complaint(ExitCode.usage, `${source.name}:${line}: ${message}`, hint)
+  const wrong: Wrong = (directive, message, hint, part) => unreadable(source, directive, message, hint, part)
   const directives = directivesOf(source)
   const heads = directives.filter(({ word }) => word === 'case')
   if (heads.length === 0)
@@ -61,7 +61,7 @@ export function readTests(source: Source): TestFile {
   const before = partOf(source, 1, first?.line ?? last, within(1, first?.line ?? last), wrong)
   const part = (from: number, to: number): Part => partOf(source, from, to, within(from, to), wrong, before.files)
   const expecting = within(1, first?.line ?? last).find(({ word }) => word === 'expect')
-  if (expecting !== undefined) throw wrong(expecting, "'expect' stands in no case", 'write it below a # offbox: case NAME')
+  if (expecting !== undefined) throw wrong(expecting, "'expect' stands in no case", 'write it below a # offbox: case NAME', 'expect')
   const cases = heads.map((head, at): Case => {
     if (head.rest === '') throw wrong(head, 'a case needs a name', 'as in # offbox: case it adds an address')
     const to = heads[at + 1]?.line ?? last
@@ -102,7 +102,8 @@ function partOf(
     else if (word === 'answer') answers.push(answering(source, directive, wrong))
     else if (word === 'board') board = boardNamed(rest)
     else if (word === 'ask') asks.push(rest)
-    else if (word !== 'expect') throw wrong(directive, `unknown comment '${word}'`, didYouMean(word, words) ?? `known are ${listed(words)}`)
+    else if (word !== 'expect')
+      throw wrong(directive, `unknown comment '${word}'`, didYouMean(word, words) ?? `known are ${listed(words)}`, word)
   }
   const text = '\n'.repeat(from - 1) + source.text.slice(source.lineStart(from), source.lineStart(to))
   return { text, files, answers, asks, steps, clock, board }

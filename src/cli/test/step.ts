@@ -40,7 +40,7 @@ export interface EventStep {
 
 export type Step = RowStep | ReplyStep | EventStep
 
-type Wrong = (directive: Directive, message: string, hint: string) => Error
+type Wrong = (directive: Directive, message: string, hint: string, part?: string) => Error
 
 /** Reads one; undefined where the word makes nothing happen. Throws what `wrong` makes for a comment that cannot be read. */
 export function readStep(source: Source, directive: Directive, wrong: Wrong): Step | undefined {
@@ -96,7 +96,7 @@ function event(directive: Directive, wrong: Wrong): EventStep {
   const { rest, line } = directive
   const [, word = '', more = ''] = /^([a-z0-9-]+)\s*(.*)$/.exec(rest) ?? []
   const names = Object.keys(events)
-  if (!isEvent(word)) throw wrong(directive, `'${word}' is no event`, didYouMean(word, names) ?? `known are ${listed(names)}`)
+  if (!isEvent(word)) throw wrong(directive, `'${word}' is no event`, didYouMean(word, names) ?? `known are ${listed(names)}`, word)
   const brackets = readBrackets(more)
   const variables = brackets && readPairs(brackets.rest)
   if (brackets === undefined || variables === undefined || variables.rest !== '')

@@ -64,7 +64,7 @@ function* startsIn(text: string): Iterable<number> {
 }
 
 /** What would mend a trap of the language. `opens` is of the text that was checked, `declared` the names that it declares. */
-export function fixesOf({ code, from, to }: Finding, opens: Opens, declared: Declared): readonly Fix[] {
+export function fixesOf({ code, from, to, more }: Finding, opens: Opens, declared: Declared): readonly Fix[] {
   const { text } = opens
   const word = text.slice(from, to)
   const name = word.replace(/^\$/, '')
@@ -78,7 +78,7 @@ export function fixesOf({ code, from, to }: Finding, opens: Opens, declared: Dec
     }
     case 'undeclared-variable': {
       const sign = word.startsWith('$') ? '$' : ''
-      const meant = renamed({ from: from + sign.length, to }, similar(name, declared.names))
+      const meant = renamed({ from: from + sign.length, to }, more.near).map((one) => ({ ...one, preferred: one.preferred && more.isSure }))
       const isInString = sign !== '' && opens.before(from).at(-1)?.sign === '"'
       return [
         ...meant,

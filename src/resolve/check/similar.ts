@@ -3,10 +3,12 @@
 /** How many letters may differ: one in short words, a third of long ones. */
 const reach = (word: string): number => Math.max(1, Math.min(3, Math.floor(word.length / 3)))
 
-/** The names nearest to `word`, at most three, nearest first; those that differ in more than a third of it are none. */
-export function similar(word: string, names: Iterable<string>): readonly string[] {
+/**
+ * The names nearest to `word`, at most three, nearest first; those that differ in more than a third of it, or in more letters than `limit`,
+ * are none.
+ */
+export function similar(word: string, names: Iterable<string>, limit = reach(word)): readonly string[] {
   const near: { readonly name: string; readonly far: number }[] = []
-  const limit = reach(word)
   const low = word.toLowerCase()
   for (const name of new Set(names)) {
     if (Math.abs(name.length - word.length) > limit) continue

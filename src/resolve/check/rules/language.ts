@@ -49,7 +49,8 @@ nothing too; a declaration of that name would change it. [:typeof $x] tells both
     about: 'a variable that nothing declares',
     why: `A device accepts it and reads nothing, unless whoever runs the script gives an argument of that name. Scripts that a device \
 runs itself
-(netwatch, DHCP, PPP) get such arguments.`,
+(netwatch, DHCP, PPP) get such arguments. In a function it is told where only this script can call it and no call gives the name, and
+where a name that the function declares differs in one letter.`,
     wrong: ':put $count',
     right: ':local count 1\n:put $count',
   },

@@ -214,6 +214,8 @@ function adviceOnName(word: string, menu: KnownMenu, knowledge: Knowledge): stri
   const path = `${menu.path === '/' ? '' : menu.path}/${word}`
   const elsewhere = knowledge.elsewhere(knowledge.history.entry(menu.path, word), path)
   if (elsewhere !== undefined) return [`${path}: ${elsewhere}`, moved(word, menu)].filter((part) => part !== undefined).join('; ')
+  // The device that refused it knows the names of its own board only.
+  if (menu.entries.has(word)) return `${path}: other boards have it, choose one with --board`
   const names = [...menu.entries.keys()]
   return (
     ambiguous(word, names) ??

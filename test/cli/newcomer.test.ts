@@ -1,0 +1,136 @@
+// Owns the twelve answers that a newcomer found wrong or unsafe, each as it has to be now: what is told, where, and the exit code.
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
+import { createDevice } from '../../src/index.ts'
+import { offbox, scratch, type Ran } from '../harness/command-line.ts'
+import { containing } from '../harness/expected.ts'
+
+const place = scratch()
+afterAll(() => place.remove())
+
+const write = (name: string, text: string): string => {
+  writeFileSync(join(place.path, name), text)
+  return name
+}
+const run = (...args: string[]): Ran => offbox(place.path, args)
+/** `line:column severity code` of each finding. */
+const found = (file: string): readonly string[] => {
+  const { out } = run('check', '--format', 'json', file)
+  const each = /"severity":"(\w+)","code":"([\w-]+)".*?"line":(\d+),"column":(\d+)/g
+  return [...out.matchAll(each)].map(([, severity, code, line, column]) => `${line}:${column} ${severity} ${code}`)
+}
+const ok = write('ok.rsc', ':put 1\n')
+
+it('1: a failure in a script that a test calls stands in that script', () => {
+  write('lib.rsc', ':put 1\n:error boo\n')
+  const { code, out } = run('test', write('lib.test.rsc', '# offbox: case a\n/system/script/run lib\n'))
+  expect(code).toBe(1)
+  expect(out).toContain('lib.rsc:2:1: fails: boo')
+  expect(out).toContain('called at lib.test.rsc:2')
+})
+
+it('2: a byte order mark is an error, for programs too', () => {
+  const file = write('mark.rsc', '\u{feff}:put 1\n')
+  expect(run('check', file)).toMatchObject({ code: 2, out: containing('a device refuses it') })
+  expect(found(file)).toEqual(['1:1 error byte-order-mark'])
+})
+
+it('3: a range of releases that is empty or reversed is no green table', () => {
+  expect(run('check', '--releases', '7.30..7.12', ok)).toMatchObject({ code: 64, err: containing('write 7.12..7.30') })
+  expect(run('check', '--releases', '9.1..9.4', ok)).toMatchObject({ code: 64, err: containing('there are facts for') })
+})
+
+it('4: a wrong --menu is wrong usage, and named', () => {
+  const { code, err } = run('export', '--menu', '/ip/adress', ok)
+  expect(code).toBe(64)
+  expect(err).toContain("--menu: RouterOS 7.24 has no menu /ip/adress\nhelp: did you mean '/ip/address'?")
+})
+
+it('5: a search that judged no run says so', () => {
+  const file = write('unmodelled.rsc', '/tool/bandwidth-test address=10.0.0.1\n')
+  const { code, out } = run('fuzz', '--runs', '5', '--seed', '1', '--time', '1h', file)
+  expect([code, out.replace(/\d+\.\d s/, 'S')]).toEqual([
+    3,
+    'no result in 5 runs, 0 of them judged, S, seed 1\n' +
+      'warning: /tool/bandwidth-test is not modelled: 5 of 5 runs stopped there and were not judged\n',
+  ])
+})
+
+it.each([
+  ['[/system clock get tiem]', 'time'],
+  ['[/interface get ether1 mac-adress]', 'mac-address'],
+  ['[/certificate get x invalid-aftr]', 'invalid-after'],
+  ['[/system/clock/get value-name=tiem]', 'time'],
+])('6: the properties that get is asked for are looked at: %s', (asked, meant) => {
+  const file = write('get.rsc', `:put ${asked}\n`)
+  expect(run('check', file)).toMatchObject({ code: 1, out: containing(`has no property`) })
+  expect(run('check', file).out).toContain(`did you mean '${meant}'?`)
+})
+
+it('6: run gives the same help, and columns of print are looked at', () => {
+  expect(run('run', write('tiem.rsc', ':put [/system clock get tiem]\n')).err).toContain("did you mean 'time'?")
+  expect(run('check', write('columns.rsc', '/interface print proplist=name,mac-adress\n'))).toMatchObject({
+    code: 1,
+    out: containing("did you mean 'mac-address'?"),
+  })
+})
+
+it.each([
+  ['key-usage=tls_server', "did you mean 'tls-server'?"],
+  ['key-size=1234', "key-size is '1024', '1536', '2048'"],
+  ['subject-alt-name=foo.example', 'write DNS:foo.example'],
+])('7: values of certificates are looked at: %s', (given, help) => {
+  const file = write('certificate.rsc', `/certificate add name=a common-name=a ${given}\n`)
+  const [checked, ran] = [run('check', file), run('run', file)]
+  expect(checked.code).not.toBe(0)
+  expect(checked.out).toContain(help)
+  expect(ran.code).toBe(checked.code)
+  expect(ran.err).toContain(help)
+})
+
+it('8: a misspelt property of a condition leads to the property, a late where to its place', () => {
+  expect(run('check', write('condition.rsc', ':put [/certificate find where comon-name=x]\n')).out).toContain("did you mean 'common-name'?")
+  expect(run('check', write('late.rsc', ':put [/ip address find interface=ether1 where disabled=no]\n')).out).toContain(
+    "'where' stands before all conditions: [find where ...]",
+  )
+})
+
+it('9: a script that an event runs by its command is looked for', () => {
+  const kept = '/system script add name=backup source=":put 1"\n/system scheduler add name=a on-event='
+  const both = [`${kept}"/system script run bakcup"\n`, `${kept}bakcup\n`].map((text) => run('check', write('event.rsc', text)))
+  for (const { code, out } of both) {
+    expect(code).toBe(1)
+    expect(out).toContain("no script is called 'bakcup'")
+    expect(out).toContain("did you mean 'backup'?")
+  }
+})
+
+it('9: so is a variable of a function', () => {
+  const file = write('function.rsc', ':local f do={\n  :local result 1\n  :return $resutl\n}\n:put [$f]\n')
+  expect(found(file)).toEqual(['3:11 hint undeclared-variable'])
+  expect(run('check', file).out).toContain("did you mean 'result'?")
+  expect(run('check', '--fix', file).code).toBe(0)
+  expect(found(file)).toEqual([])
+})
+
+it('10: comments that turn nothing off are told', () => {
+  const file = write('off.rsc', '# offbox: disable=nested_list\n# offbox: dissable=nested-list\n# offbox: disable=nested-list\n:put 1\n')
+  expect(found(file)).toEqual(['1:19 warning unknown-comment', '2:11 warning unknown-comment', '3:19 hint unused-disable'])
+  expect(found(write('all.rsc', '# offbox: disable=all\n:put 1\n/ip adress print\n'))).toEqual([])
+})
+
+it('11: --release comes before the header of an export, as README.md says', () => {
+  const file = write('export.rsc', '# 2024-05-01 10:00:00 by RouterOS 7.16.2\n/ip address\n')
+  const release = (...args: string[]): unknown => JSON.parse(run('check', '--format', 'json', ...args, file).out)
+  expect(release()).toMatchObject({ files: [{ release: '7.16.2' }] })
+  expect(release('--release', '7.24')).toMatchObject({ files: [{ release: '7.24' }] })
+})
+
+it('12: notModelled has what was asked for in vain, caught or not', () => {
+  const asked = '/tool/bandwidth-test address=10.0.0.1'
+  for (const script of [asked, `:do { ${asked} } on-error={}`]) {
+    const { notModelled } = createDevice().run(script)
+    expect(notModelled).toEqual([{ line: 1, message: '/tool/bandwidth-test is not modelled' }])
+  }
+})
