@@ -6,7 +6,7 @@ import { parseText } from '../../grammar/parse.ts'
 import { Refusal } from '../../grammar/refusal.ts'
 import { catalogFor, checkerFor } from '../host/node/known.ts'
 import { heldFor, pathsOr } from './config/found.ts'
-import { readRelease } from '../schema/release.ts'
+import { defaultRelease, isSince, readRelease } from '../schema/release.ts'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { readCorpus, writeCorpus } from './fuzz/corpus.ts'
 import { Known } from './fuzz/known.ts'
@@ -16,7 +16,7 @@ import { humanText, toldAsData, type Summary } from './fuzz/report.ts'
 import { rulesOf } from './fuzz/rules.ts'
 import { libraryOf } from './fuzz/library.ts'
 import { oneKeyEach } from './fuzz/keys.ts'
-import { subjectOf } from './fuzz/subject.ts'
+import { subjectOf, type Subject } from './fuzz/subject.ts'
 import { ofDevice, suitesIn, type Target } from './fuzz/targets.ts'
 import { millisecondsOf } from './limit.ts'
 import { boardOptions, nameOptions, namesOf, releaseOption, settingsOptions, settled, type Names } from './names.ts'
@@ -132,7 +132,8 @@ async function fuzzed(
     progress: (done, found) => progress.show(`${done} runs, ${found} found`),
     ...(corpus === undefined ? {} : { corpus: readCorpus(corpus, script.path) }),
   })
-  const all = (releases ?? []).map((release) => ({ release, player: playerOn({ ...names, release }, undefined) }))
+  const compared = releases ?? bothDates(subject, names)
+  const all = compared.map((release) => ({ release, player: playerOn({ ...names, release }, undefined) }))
   const trials = [...result.corpus, ...result.faults.map(({ trial }) => trial)]
   const others = rules.allowed.has('releases') ? [] : differences(all, trials, rules.given.length)
   progress.clear()
@@ -143,6 +144,23 @@ async function fuzzed(
     took: performance.now() - started,
     covered,
   }
+}
+
+/** The last release that writes dates as `jan/02/2023`. */
+const lastWithMonths = '7.9'
+/** As a device writes it: what begins with a capital is for people. */
+const month = /^,?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\b/
+
+/**
+ * The releases that a script says it is for by itself, as `--releases` names them: one that asks the clock and knows names of months, on a
+ * release that writes none, is for those that do, where they read it. None for all others.
+ */
+function bothDates({ readsClock, words, source }: Subject, names: Names): readonly string[] {
+  const { release = defaultRelease } = names
+  const own = readRelease(release)
+  if (!readsClock || !words.some((word) => month.test(word)) || own === undefined || !isSince(own, 7, 10)) return []
+  const other = parseText(source, { root: catalogFor({ ...names, release: lastWithMonths }).root })
+  return other instanceof Refusal ? [] : [release, lastWithMonths]
 }
 
 const saved = (folder: string, { subject, result, seed }: Summary): void =>

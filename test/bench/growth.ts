@@ -1,4 +1,6 @@
 // Owns the measure of growth: how the processor time of check, of its human output, of fmt and of run grows with a text.
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { findingsOf } from '../../src/cli/check/result.ts'
 import { human } from '../../src/cli/check/human.ts'
 import { coloursFor } from '../../src/cli/paint.ts'
@@ -24,6 +26,9 @@ export interface Growth {
 
 /** Five sizes from 10 KB to 1 MB. */
 export const sizes = [10_000, 31_600, 100_000, 316_000, 1_000_000] as const
+
+/** A size for texts that are quick. */
+const beyond = 3_160_000
 
 export const doors: Readonly<Record<string, (text: string) => unknown>> = {
   check: (text) => check(text),
@@ -56,11 +61,22 @@ export function measure(part: string, names: readonly string[], told: (growth: G
     if (new RegExp(part).test(construct)) for (const door of names) told(growthOf(construct, door, growing, upTo))
 }
 
+/** V8's own collector: contexts that are made after the flag was set have it. */
+const collect = ((): (() => void) => {
+  setFlagsFromString('--expose-gc')
+  const gc: unknown = runInNewContext('gc')
+  return () => void (typeof gc === 'function' && gc())
+})()
+
 /** Growth of one construct in one door. */
 export function growthOf(construct: string, door: string, growing: (bytes: number) => string, upTo = Infinity): Growth {
   const act = doors[door]
   if (act === undefined) throw new Error(`no door ${door}`)
-  const timed = (text: string): number => effortOf(() => act(text))
+  const timed = (text: string): number => {
+    // What others have left behind would be collected at the expense of this text, more so the longer it takes.
+    collect()
+    return effortOf(() => act(text))
+  }
   const points: [size: number, time: number][] = []
   const exponentOf = (): number => slope(points.filter(([, time]) => time >= tellable))
   try {
@@ -70,9 +86,14 @@ export function growthOf(construct: string, door: string, growing: (bytes: numbe
       const first = timed(text)
       points.push([text.length, first > 200 ? first : Math.min(first, timed(text))])
     }
+    // Two times that can be told lie too near to each other to say how anything grows: then one of a larger text.
+    if (exponentOf() > most && points.filter(([, time]) => time >= tellable).length < 3 && upTo > beyond) {
+      const text = growing(beyond)
+      points.push([text.length, timed(text)])
+    }
     // Other work on the machine makes a time longer, never shorter: what looks steep is measured again.
     for (let round = 0; round < again && exponentOf() > most; round++)
-      for (const [at, point] of points.entries()) point[1] = Math.min(point[1], timed(growing(sizes[at] ?? 0)))
+      for (const [at, point] of points.entries()) point[1] = Math.min(point[1], timed(growing(sizes[at] ?? beyond)))
   } catch (error) {
     const thrown = error instanceof Error ? `${error.name}: ${error.message}` : String(error)
     return { construct, door, exponent: Infinity, longest: 0, largest: points.at(-1)?.[0] ?? 0, thrown }

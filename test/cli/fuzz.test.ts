@@ -230,6 +230,47 @@ describe('the command', { timeout: 180_000 }, () => {
     expect(run().out).toMatch(/main\.rsc\nnothing found in 30 runs/)
   })
 
+  it('reads dates of both styles where the script does, without being asked', () => {
+    const reader = (
+      old: string,
+    ): string => `:local months ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+:local date [/system/clock/get date]
+:local month [:pick $date 5 7]
+:if ([:pick $date 3 4] = "/") do={ ${old} }
+:if ([:len $month] != 2) do={ :error "no month in $date" }
+`
+    const padded = ':set month ("0" . ([:find $months [:pick $date 0 3]] + 1)); :set month [:pick $month ([:len $month] - 2) [:len $month]]'
+    const run = (text: string): ReturnType<typeof offbox> =>
+      offbox(place.path, ['fuzz', '--seed', '1', '--runs', '10', '--time', '5m', write('k.rsc', text)])
+    expect(run(reader(padded))).toMatchObject({ code: 0, out: expect.stringContaining('nothing found in 10 runs') })
+    const wrong = run(reader(':set month ([:find $months [:pick $date 0 3]] + 1)'))
+    expect(wrong.out).toContain('releases: the same device ends otherwise on 7.24 than on 7.9')
+    expect(wrong.code).toBe(1)
+    // One that knows no month is for its own style alone.
+    expect(run(':local d [/system/clock/get date]\n:if ([:pick $d 4 5] != "-") do={ :error $d }\n').code).toBe(0)
+  })
+
+  it('searches its part of the scripts', () => {
+    const shared = join(place.path, 'shared')
+    mkdirSync(shared)
+    for (const name of ['a', 'b', 'c', 'd', 'e']) writeFileSync(join(shared, `${name}.rsc`), `:put "${name}"\n`)
+    const searched = [1, 2, 3].map((part) => {
+      const kept = join(place.path, `part-${part}`)
+      const { out, code } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '2', '--shard', `${part}/3`, '--corpus', kept, shared])
+      expect(code).toBe(0)
+      // Each keeps what it searched, and nothing else.
+      const names = [...out.matchAll(/^.*?(\w)\.rsc$/gm)].map(([, name]) => name ?? '')
+      expect(
+        readdirSync(kept)
+          .map((name) => name.slice(0, 1))
+          .sort(),
+      ).toEqual([...names].sort())
+      return names
+    })
+    expect(searched.flat().sort()).toEqual(['a', 'b', 'c', 'd', 'e'])
+    expect(searched.every((names) => names.length > 0)).toBe(true)
+  })
+
   it('compares releases, and says where no run could be judged', () => {
     const dated = write('g.rsc', ':local date [/system/clock/get date]\n:if ([:pick $date 4 5] != "-") do={ /system/note/set note=old }\n')
     const { code, out } = offbox(place.path, ['fuzz', '--seed', '1', '--runs', '10', '--time', '5m', '--releases', '7.24,7.9', dated])

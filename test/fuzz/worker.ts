@@ -17,6 +17,8 @@ interface Work {
 
 const { name, runs, time, seed, samples, current, count }: Work = workerData
 const batch = 1000
+/** Milliseconds from one word on how far it is to the next. */
+const often = 10_000
 /** Of so many texts one is tried deeply. */
 const seldom = 10
 /** Milliseconds of the processor that one text may take. */
@@ -47,9 +49,15 @@ const arbitrary = target.make(samples)
 const until = Date.now() + time * 1000
 let done = 0
 let deep = 0
+let told = Date.now()
 for (let round = 0; done < runs && Date.now() < until; round++) {
   for (const text of fc.sample(arbitrary, { numRuns: Math.min(batch, runs - done), seed: seed + round })) {
     if (Date.now() >= until) break
+    // Targets whose texts take long are followed, too.
+    if (Date.now() - told > often) {
+      told = Date.now()
+      parentPort?.postMessage({ done, deep, slowest })
+    }
     const deeply = target.deeply !== undefined && done % seldom === 0
     done++
     if (deeply) deep++

@@ -24,9 +24,9 @@ export function processorOf(pid: number | undefined): number | undefined {
 }
 
 /**
- * Asks whether node hears Ctrl-C in a thread of its own (`breakOnSigint`): that one sleeps and blocks all signals, as the one of the inspector
- * does in every node. A process that does not listen yet is ended by the signal. Who starts a thread or a process blocks all of them for a
- * moment, so it holds once several looks have seen the same threads.
+ * Asks whether node hears Ctrl-C in a thread of its own (`breakOnSigint`): that one sleeps and blocks all signals, as the one of the
+ * inspector does in every node. A process that does not listen yet is ended by the signal. Who starts a thread or a process blocks all of
+ * them for a moment, so it holds once several looks have seen the same threads.
  */
 export function listening(pid: number | undefined): () => boolean {
   const tasks = `/proc/${pid}/task`

@@ -152,6 +152,12 @@ describe('names', () => {
     expect(rows(other)).toBe(' f_0  mine T f_1')
   })
 
+  it('are those without a name where an empty one is given', () => {
+    const device = start('7.24', { f: ec })
+    counters(device, 'file-name=f name=""')
+    expect(rows(device)).toBe('T f_0')
+  })
+
   it('were cert1, cert2 before 6.33', () => {
     const device = start('6.32', { f: ec + ca })
     counters(device, 'file-name=f passphrase=""')

@@ -15,8 +15,8 @@ export function oneKeyEach(): Host['keys'] {
 }
 
 /**
- * The search for primes of a long key takes longer than most searches for faults, and hears nothing of their time. No trial is about whether
- * its key is safe: here one prime is known to everybody (RFC 3526, 3072 or 6144 bits), and the other one is a quarter of the key.
+ * The search for primes of a long key takes longer than most searches for faults, and hears nothing of their time. No trial is about
+ * whether its key is safe: here one prime is known to everybody (RFC 3526, 3072 or 6144 bits), and the other one is a quarter of the key.
  */
 const primesAtHand: Primes = (bits) => [
   BigInt(`0x${getDiffieHellman(bits === 2048 ? 'modp15' : 'modp17').getPrime('hex')}`),
