@@ -11,7 +11,7 @@ import { build } from 'esbuild'
 import { rollup } from 'rollup'
 import { dts } from 'rollup-plugin-dts'
 import { buildPage, sentences } from './.page.mjs'
-import { decisions } from './.parser.mjs'
+import { decisions, unrecorded } from './.parser.mjs'
 
 const top = dirname(fileURLToPath(import.meta.url))
 /** Built beside and put into place when it is whole: a build that fails leaves the last one. */
@@ -130,7 +130,7 @@ const commandLine = async () => {
       define: { ...shared.define, 'import.meta.url': 'coreUrl' },
       // In a script of node:vm an import is resolved against the current folder, and require against this file.
       supported: { 'dynamic-import': false },
-      plugins: [apart],
+      plugins: [apart, unrecorded],
     }),
     build({ ...common, entryPoints: { 'fast-check': 'fast-check' } }),
     build({ ...common, entryPoints: { mcp: 'src/ide/mcp/server.ts' } }),
