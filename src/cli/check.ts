@@ -51,12 +51,11 @@ async function check(paths: readonly string[], flags: CheckFlags): Promise<ExitC
   refuseContradictions(flags)
   if (flags.releases !== undefined) tellFactless(flags.releases)
   if (flags.watch !== true) return once(paths, flags)
-  return watching(async () => {
+  const files = (): readonly string[] => {
     forgetSettings()
-    const scripts = scriptsOf(pathsOr(paths, flags))
-    await once(paths, flags)
-    return scripts.flatMap(({ path }) => [path, heldFor(path, flags).file?.path ?? path])
-  })
+    return scriptsOf(pathsOr(paths, flags)).flatMap(({ path }) => [path, heldFor(path, flags).file?.path ?? path])
+  }
+  return watching(files, () => once(paths, flags))
 }
 
 async function once(paths: readonly string[], flags: CheckFlags): Promise<ExitCode> {

@@ -17,6 +17,7 @@ import { Complaint, ExitCode } from './exit-code.ts'
 import { readScript } from './input.ts'
 import { deviceOptions, limitOptions, nameOptions, namesOf, releaseOr, type Names } from './names.ts'
 import { tell } from './output.ts'
+import { writing } from './writing.ts'
 import { declareVerb, type FlagsOf, type VerbOptions } from './verb.ts'
 
 declare const OFFBOX_DIST: boolean
@@ -65,13 +66,11 @@ function report(files: readonly string[], { html: folder, ...flags }: FlagsOf<ty
 
 function write(folder: string, pages: ReadonlyMap<string, string>): void {
   const style = new URL(typeof OFFBOX_DIST !== 'undefined' && OFFBOX_DIST ? './page/style.css' : '../page/style.css', import.meta.url)
-  try {
+  writing(folder, () => {
     mkdirSync(folder, { recursive: true })
     for (const [name, text] of pages) writeFileSync(join(folder, name), text)
     writeFileSync(join(folder, 'style.css'), readFileSync(style))
-  } catch (error) {
-    throw new Complaint(ExitCode.noInput, `${folder} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
-  }
+  })
 }
 
 function reportOf(device: Device, sources: readonly Source[], names: Names): Report {

@@ -47,16 +47,14 @@ export const verb = declareVerb({
 /** Plays what is named, once or again and again. */
 function testOrWatch(paths: readonly string[], flags: FlagsOf<typeof options>): ExitCode | Promise<ExitCode> {
   if (flags.watch !== true) return test(paths, flags)
-  return watching(() => {
+  const files = (): readonly string[] => {
     forgetSettings()
-    test(paths, flags)
-    const folders = new Set(
-      pathsOr(paths, flags)
-        .flatMap(testsIn)
-        .map((path) => dirname(path)),
-    )
-    return Promise.resolve([...folders].flatMap((folder) => filesBelow(folder, '.rsc')))
-  })
+    const folders = pathsOr(paths, flags)
+      .flatMap(testsIn)
+      .map((path) => dirname(path))
+    return [...new Set(folders)].flatMap((folder) => filesBelow(folder, '.rsc'))
+  }
+  return watching(files, () => test(paths, flags))
 }
 
 /** 1 where a case fails, 3 where none does and one met what is not modelled, 66 where there is no test. */

@@ -1,6 +1,6 @@
 // Owns doing something again whenever files change: they are looked at twice a second, until Ctrl-C.
 import { statSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { setTimeout as later } from 'node:timers/promises'
 import { Complaint, ExitCode } from './exit-code.ts'
 import { isTerminal, tell } from './output.ts'
@@ -11,25 +11,30 @@ import { complaintText } from './telling.ts'
 const pause = 500
 
 /**
- * Calls `act` at once and after each change of the files that it names, or of a folder that they are in. What it complains of is told, and
- * ends nothing. Resolves with 130 at Ctrl-C.
+ * Calls `act` at once and after each change of `files`, which are asked for before each time, or of a folder that they are in. What is
+ * complained of is told, and ends nothing. Resolves with 130 at Ctrl-C.
  */
-export async function watching(act: () => Promise<readonly string[]>): Promise<ExitCode> {
+export async function watching(files: () => readonly string[], act: () => unknown): Promise<ExitCode> {
   const stop = new AbortController()
   const end = (): void => stop.abort()
   process.once('SIGINT', end).once('SIGTERM', end)
-  let files: readonly string[] = []
+  let known: readonly string[] = []
+  let before = ''
   try {
     while (!stop.signal.aborted) {
       try {
-        files = await act()
+        before = looksOf(known)
+        known = files()
+        before = looksOf(known)
+        await act()
       } catch (error) {
         if (!(error instanceof Complaint)) throw error
         tell(complaintText(error, coloursFor(isTerminal('error'))))
       }
+      // What changed meanwhile is seen; in the folders it may have written something itself.
+      const around = looksOf(foldersOf(known))
       tell('watching for changes; Ctrl-C ends it\n')
-      const before = looksOf(files)
-      while (!stop.signal.aborted && looksOf(files) === before)
+      while (!stop.signal.aborted && looksOf(known) === before && looksOf(foldersOf(known)) === around)
         await later(pause, undefined, { signal: stop.signal }).catch(() => undefined)
     }
     return ExitCode.interrupted
@@ -38,8 +43,15 @@ export async function watching(act: () => Promise<readonly string[]>): Promise<E
   }
 }
 
-/** When files and their folders were last changed, as one text. */
-function looksOf(files: readonly string[]): string {
-  const paths = new Set([...files, ...files.map((file) => dirname(file)), '.'])
-  return [...paths].map((path) => statSync(path, { throwIfNoEntry: false })?.mtimeMs ?? 0).join()
-}
+/** The folders of files, with the settings in them: those that are wrong are known to nobody. */
+const foldersOf = (files: readonly string[]): readonly string[] =>
+  [...new Set([...files.map((file) => dirname(file)), '.'])].flatMap((folder) => [folder, join(folder, 'offbox.json')])
+
+/** When paths were last changed, and how long they are, as one text. */
+const looksOf = (paths: readonly string[]): string =>
+  paths
+    .map((path) => {
+      const { mtimeMs = 0, size = 0 } = statSync(path, { throwIfNoEntry: false }) ?? {}
+      return `${mtimeMs} ${size}`
+    })
+    .join()

@@ -22,6 +22,7 @@ const questions = {
   fish: ['fish', '--version'],
   mandoc: ['sh', '-c', 'command -v mandoc'],
   tmux: ['tmux', '-V'],
+  script: ['script', '--version'],
   'mcp-inspector': ['sh', '-c', 'command -v mcp-inspector'],
   // npm brings them: packages of its own hold node for one system each.
   node22: ['node22', '--version'],
