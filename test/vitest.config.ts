@@ -22,8 +22,8 @@ export default defineConfig({
     root: new URL('..', import.meta.url).pathname,
     include: ['test/**/*.test.ts'],
     // Long, for it only ends what hangs: a test that bounds a time says so itself, and machines differ by ten times.
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // Files share what they import and the catalogs that are made of it: half of the time went into both.
     isolate: false,
     maxWorkers: '100%',
