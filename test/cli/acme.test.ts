@@ -56,7 +56,7 @@ describeWith('pebble', 'offbox run with an ACME server', () => {
       /^warning: certificate router\.example\.com ends at \d{4}-.*, and the clock of https:\/\/127\.0\.0\.1:\d+\/dir does not leap along$/,
     )
     expect(further.slice(1)).toEqual([expect.stringMatching(/^ {2}help: it is asked for again by its age/), ''])
-  }, 120_000)
+  })
 
   it('tells what still waits, keeps it and goes on with it', () => {
     const add = `/certificate/add-acme directory-url="https://127.0.0.1:1/dir" domain-names=late.example.com`
@@ -69,12 +69,12 @@ describeWith('pebble', 'offbox run with an ACME server', () => {
     const later = offbox(folder.path, [...words, '--until', '30d'])
     expect(later.err).toMatch(/failed to update ssl certificate \(\d+ times, at last /)
     expect(later.err.split('\n').length).toBeLessThan(8)
-  }, 120_000)
+  })
 
   it('tells what is missing', () => {
     const add = `/certificate/add-acme directory-url="${pebble.directory}" domain-names=a.sn.mynetname.net`
     expect(run(add)).toMatchObject({ code: 3, err: expect.stringContaining('--cloud=URL') })
     expect(run(add, '--cloud', pebble.records)).toMatchObject({ code: 0, err: '' })
     expect(run('', '--cloud', 'nowhere')).toMatchObject({ code: 64, err: expect.stringContaining('is no http URL') })
-  }, 120_000)
+  })
 })

@@ -36,7 +36,7 @@ function pasted(folder: string, text: string): { readonly code: number | null; r
     cwd: join(place.path, folder),
     env,
     encoding: 'utf8',
-    timeout: 120_000,
+    timeout: 240_000,
   })
   return { code: status, said: stdout + stderr }
 }
@@ -45,24 +45,24 @@ describeWith('pebble', 'the block for ACME', () => {
   it('gets a certificate', () => {
     const { code, said } = pasted('acme', block('acme'))
     expect([code, said]).toEqual([0, expect.stringMatching(/^0 K.* router\.example\.com/m)])
-  }, 150_000)
+  })
 
   it('ends with 1 where it gets none', () => {
     const { code, said } = pasted('acme-wrong', block('acme').replace('--listen www=5002', '--listen www=5003'))
     expect([code, said]).toEqual([1, expect.stringContaining('failed: ')])
-  }, 150_000)
+  })
 })
 
 describeWith('openssl', 'the block for SCEP', () => {
   it('gets a certificate', () => {
     const { code, said } = pasted('scep', block('scep'))
     expect([code, said]).toEqual([0, expect.stringMatching(/^0 K.* router /m)])
-  }, 150_000)
+  })
 
   it('ends with 1 where it gets none', () => {
     const { code } = pasted('scep-wrong', block('scep').replace('8080/scep/lab', '8080/scep/nobody'))
     expect(code).toBe(1)
-  }, 150_000)
+  })
 })
 
 /** The commands of README.md's blocks of `console`, with what stands below each. */

@@ -44,7 +44,7 @@ class Pane {
 
   /** Waits until the screen has it. */
   async sees(wanted: RegExp | string, ...flags: readonly string[]): Promise<string> {
-    const end = Date.now() + 20_000
+    const end = Date.now() + 120_000
     let text = this.text(...flags)
     while (!(typeof wanted === 'string' ? text.includes(wanted) : wanted.test(text)) && Date.now() < end) {
       await new Promise((done) => setTimeout(done, 50))

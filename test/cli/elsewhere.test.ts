@@ -19,7 +19,7 @@ const run = (program: string, args: readonly string[], env: Readonly<Record<stri
     cwd: repository,
     encoding: 'utf8',
     env: { ...process.env, ...env },
-    timeout: 120_000,
+    timeout: 240_000,
   })
   return { code: status, out: stdout, err: stderr }
 }
@@ -35,7 +35,7 @@ describe('the packed file', () => {
     packed = join(place.path, readdirSync(place.path).find((name) => name.endsWith('.tgz')) ?? '')
     // What it needs at run time is in its bundles.
     execFileSync('npm', ['install', '--silent', '--no-audit', '--no-fund', '--omit=dev', '--ignore-scripts', packed], { cwd: repository })
-  }, 240_000)
+  })
 
   it('brings its command, which checks', () => {
     expect(installed('check', 'a.rsc')).toMatchObject({ code: 1, out: containing("did you mean 'address'?") })
@@ -59,7 +59,7 @@ describe('the packed file', () => {
       RUNNER_TEMP: join(place.path, 'runner'),
     })
     expect(ran).toMatchObject({ code: 1, out: containing('::error file=a.rsc,line=1,endLine=1,col=5') })
-  }, 240_000)
+  })
 
   it('is what the hook of pre-commit runs', () => {
     const hooks = readFileSync(join(top, '.pre-commit-hooks.yaml'), 'utf8')
@@ -101,7 +101,7 @@ describe('the packed file', () => {
         "const { value } = createDevice().run(':return {\"a\"=1;2}')\nconsole.log(quote('a$b'), toJS(value), value)\n",
     )
     expect(run('node', ['lib.mjs']).out).toBe('"a\\$b" { \'0\': 2, a: 1 } ArrayValue { items: [ 2 ], keyed: { a: 1 } }\n')
-  }, 240_000)
+  })
 })
 
 describe('what is generated', () => {

@@ -137,7 +137,7 @@ function shows(script: string, { finding: { kind, message }, trial: { web } }: F
 }
 
 // A search takes its seconds, and a busy machine more.
-describe('the command', { timeout: 180_000 }, () => {
+describe('the command', () => {
   const write = (name: string, text: string): string => {
     const path = join(place.path, name)
     writeFileSync(path, text)

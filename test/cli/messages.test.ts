@@ -154,4 +154,4 @@ it('says it so', async () => {
     return text.replaceAll(/^# \d{4}-\d\d-\d\d [\d:]+ by/gm, '# DATE by').replaceAll(/(?<=, )\d+\.\d s(?=, seed)/g, 'SECONDS')
   })
   await expect(told.join('\n')).toMatchFileSnapshot('messages.txt')
-}, 240_000)
+})

@@ -14,7 +14,7 @@ let packed = ''
 beforeAll(() => {
   execFileSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', place.path], { cwd: top })
   packed = join(place.path, readdirSync(place.path).find((name) => name.endsWith('.tgz')) ?? '')
-}, 120_000)
+})
 
 /** Where a program lies. */
 const pathOf = (program: string): string => execFileSync('sh', ['-c', `command -v ${program}`], { encoding: 'utf8' }).trim()
@@ -36,7 +36,7 @@ function suite(program: string): void {
     mkdirSync(bin, { recursive: true })
     execFileSync('ln', ['-s', pathOf(program), join(bin, 'node')])
     execFileSync('npm', ['install', '--global', '--prefix', prefix, '--silent', '--no-audit', '--no-fund', packed], { cwd: place.path })
-  }, 120_000)
+  })
 
   it('it runs a script that makes certificates', () => {
     const { code, out, err } = offbox('run', 'fixtures/scripts/pki.rsc')

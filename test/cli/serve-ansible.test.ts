@@ -150,5 +150,5 @@ describeWith('ansible', "ansible's modules of the API", () => {
     } finally {
       await Promise.all([device.end(), signed.end()])
     }
-  }, 300_000)
+  })
 })

@@ -80,7 +80,7 @@ it('check: a changed file, a new one, and the settings', async () => {
   writeFileSync(join(path, 'a.rsc'), ':put $mended\n')
   await open.round(5, "a.rsc:1:6: hint: 'mended' is never declared")
   expect(await open.end('SIGINT')).toBe(130)
-}, 120_000)
+})
 
 it('test: a script beside the tests, and a comment that cannot be read', async () => {
   const cases = '# offbox: case a\n/system/script/run a\n# offbox: expect output\n#| 1\n'
@@ -92,4 +92,4 @@ it('test: a script beside the tests, and a comment that cannot be read', async (
   writeFileSync(join(path, 'a.rsc'), ':put 1\n')
   await open.round(3, '1 passed, 0 failed')
   expect(await open.end('SIGINT')).toBe(130)
-}, 120_000)
+})

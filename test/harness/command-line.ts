@@ -18,7 +18,7 @@ export function offbox(folder: string, args: readonly string[], input: string | 
   const { status, stdout, stderr } = spawnSync(process.execPath, [join(top, 'dist', 'offbox.cjs'), ...args], {
     cwd: folder,
     input,
-    timeout: 60_000,
+    timeout: 240_000,
   })
   return { code: status, out: stdout.toString('utf8'), err: stderr.toString('utf8') }
 }

@@ -23,11 +23,11 @@ describe('a search', () => {
     ['whose thread hangs', 'Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0)', died],
     ['whose thread lived for a while', `${begin} for (let n = 0; n < 3; n++) Atomics.add(cell, 3, 1)`, died],
     ['whose process says that it found none', `${begin} Atomics.store(cell, 0, 2)`, ended],
-  ])('%s ends with an error', { timeout: 120_000 }, (_, thread, message) => {
+  ])('%s ends with an error', (_, thread, message) => {
     expect(() => primesElsewhere(256, { thread, quiet: 500 })).toThrow(message)
   })
 
-  it('ends with what a limit says', { timeout: 120_000 }, () => {
+  it('ends with what a limit says', () => {
     class Over extends Account {
       override look(): void {
         throw limited('enough')

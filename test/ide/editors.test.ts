@@ -17,7 +17,7 @@ function seen(program: string, ...args: readonly string[]): readonly string[] {
   const file = join(folder.path, `${program}.rsc`)
   writeFileSync(file, script)
   const env = { ...process.env, OFFBOX: join(top, 'dist', 'offbox.cjs'), OFFBOX_FILE: file, HOME: folder.path }
-  const { stdout, stderr, status } = spawnSync(program, args, { cwd: folder.path, env, encoding: 'utf8', timeout: 120_000 })
+  const { stdout, stderr, status } = spawnSync(program, args, { cwd: folder.path, env, encoding: 'utf8', timeout: 240_000 })
   expect(status, stdout + stderr).toBe(0)
   return stdout.split('\n').map((line) => line.trim())
 }
@@ -58,7 +58,7 @@ describeWith('dap-mode', 'Emacs with dap-mode', () => {
       HOME: folder.path,
     }
     const args = ['-Q', '--batch', '-l', join(top, 'test/ide/editors/dap-mode.el')]
-    const { stdout } = spawnSync('emacs', args, { cwd: folder.path, env, encoding: 'utf8', timeout: 80_000 })
+    const { stdout } = spawnSync('emacs', args, { cwd: folder.path, env, encoding: 'utf8', timeout: 240_000 })
     const lines = stdout.split('\n').map((line) => line.trim())
     for (const line of ['stopped debugged.rsc 1', 'value 1', 'state terminated']) expect(lines).toContain(line)
   })

@@ -151,7 +151,7 @@ describe('mutations', () => {
       const device = start()
       for (let length = 0; length < sample.length; length += step) take(device, sample.subarray(0, length))
     }
-  }, 120_000)
+  })
 })
 
 /** Milliseconds of the processor that no file here may take: what has no bound takes minutes. */

@@ -195,19 +195,19 @@ describeWith('openssl', 'openssl', () => {
 
   it('verifies every chain, strictly', () => {
     expect(objections((shape) => objection('openssl', ...verification(shape), `${shape.file}.crt`))).toEqual([])
-  }, 120_000)
+  })
 
   it('finds a leaf fit for what its usage says', () => {
     const served = shapes.filter(({ purpose }) => purpose === 'server' || purpose === 'client')
     expect(
       objections((shape) => objection('openssl', ...verification(shape), '-purpose', `ssl${shape.purpose}`, `${shape.file}.crt`), served),
     ).toEqual([])
-  }, 120_000)
+  })
 
   it('parses the DER of each to its end', () => {
     for (const kind of ['crt', 'root.crt', 'csr', 'crl', 'key'])
       expect(objections(({ file }) => objection('openssl', 'asn1parse', '-in', `${file}.${kind}`, '-noout'))).toEqual([])
-  }, 120_000)
+  })
 
   it('reads requests, lists, keys and PKCS#12', () => {
     expect(objections(({ file }) => objection('openssl', 'req', '-in', `${file}.csr`, '-verify', '-noout'))).toEqual([])
@@ -226,7 +226,7 @@ describeWith('openssl', 'openssl', () => {
         return objection('openssl', 'crl', '-in', `${file}.crl`, '-CAfile', [...split(file), `${file}.root.crt`][0]!, '-noout')
       }),
     ).toEqual([])
-  }, 120_000)
+  })
 })
 
 /** The last shape's leaf with one bit of its signature turned: what no judge may take. */
@@ -254,7 +254,7 @@ describeWith('certtool', 'certtool of GnuTLS', () => {
         )
       }),
     ).toEqual([])
-  }, 120_000)
+  })
 
   it('reads requests, lists, keys and PKCS#12', () => {
     expect(objections(({ file }) => objection('certtool', '--crq-info', '--infile', `${file}.csr`, '--outfile', 'out'))).toEqual([])
@@ -285,7 +285,7 @@ describeWith('certtool', 'certtool of GnuTLS', () => {
         objection('certtool', '--p12-info', '--inder', '--password', 'secret123', '--infile', `${file}.p12`, '--outfile', 'out'),
       ),
     ).toEqual([])
-  }, 120_000)
+  })
 })
 
 describeWith('certutil', 'certutil of NSS', () => {
@@ -307,11 +307,11 @@ describeWith('certutil', 'certutil of NSS', () => {
         return steps.map((step) => objection('certutil', ...step, ...database)).find((found) => found !== '') ?? ''
       }, shapes.filter(policy)),
     ).toEqual([])
-  }, 120_000)
+  })
 
   it('reads every PKCS#12', () => {
     expect(objections(({ file }) => objection('pk12util', '-l', `${file}.p12`, '-W', 'secret123'))).toEqual([])
-  }, 120_000)
+  })
 })
 
 /** The certificates between root and leaf, a file each. */
@@ -333,7 +333,7 @@ describeWith('python3-cryptography', 'python3-cryptography', () => {
       input: JSON.stringify(shapes),
     })
     expect(JSON.parse(found)).toEqual([])
-  }, 120_000)
+  })
 })
 
 const python = `

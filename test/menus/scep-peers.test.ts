@@ -57,7 +57,7 @@ describeWith('scepclient', "Debian's scep client", () => {
         '-country',
         'LV',
       ],
-      { cwd: folder, timeout: 60_000 },
+      { cwd: folder, timeout: 240_000 },
     )
 
   it('enrols with a password', async () => {
@@ -94,7 +94,7 @@ describeWith('strongswan-pki', "strongswan's pki", () => {
           '--cacert-sig',
           at('ca.pem'),
         ]
-        const { stdout } = await run('pki', [...words, '--cipher', cipher, '--digest', digest, '--outform', 'pem'], { timeout: 60_000 })
+        const { stdout } = await run('pki', [...words, '--cipher', cipher, '--digest', digest, '--outform', 'pem'], { timeout: 240_000 })
         writeFileSync(at('swan.pem'), stdout)
       })
       expect(issued('swan.pem').subject).toBe('CN=swan')
@@ -124,7 +124,7 @@ describeWith('strongswan-pki', "strongswan's pki", () => {
         '--maxpolltime',
         '60',
       ]
-      const waiting = run('pki', [...words, '--cipher', 'aes', '--digest', 'sha256', '--outform', 'pem'], { timeout: 60_000 })
+      const waiting = run('pki', [...words, '--cipher', 'aes', '--digest', 'sha256', '--outform', 'pem'], { timeout: 240_000 })
       const grant = setInterval(() => {
         if (typed(ca, ':put [:len [/certificate/scep-server/requests/find where status=pending]]').trim() === '1') {
           typed(ca, '/certificate/scep-server/requests/grant 0')
@@ -155,14 +155,14 @@ describeWith('certmonger', 'certmonger', () => {
         getcert request -s -c node -I r1 -k ${at('cm.key')} -f ${at('cm.pem')} -N CN=cm1 -L ${password(ca)} -w -v`
       await run('dbus-run-session', ['--', 'bash', '-c', script], {
         cwd: folder,
-        timeout: 90_000,
+        timeout: 240_000,
         env: { ...process.env, HOME: home, XDG_CONFIG_HOME: join(home, '.config'), XDG_RUNTIME_DIR: home },
       })
     })
     expect(issued('cm.pem').subject).toBe('CN=cm1')
     expect(issued('cm.pem').verify(issued('ca.pem').publicKey)).toBe(true)
     expect(subjects(ca)).toBe('cm1\n')
-  }, 120_000)
+  })
 })
 
 /**
@@ -317,7 +317,7 @@ describeWith('scepserver', "Debian's scep server", () => {
       proxy.kill()
       await stopped(present)
     }
-  }, 120_000)
+  })
 
   it('refuses a wrong challenge: the client says so and asks no more', () => {
     const device = client()

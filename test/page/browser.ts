@@ -32,7 +32,7 @@ export function servePage(): Promise<Served> {
 
 /** Without a sandbox: tests run as root in containers. */
 export const startBrowser = (): Promise<Browser> =>
-  puppeteer.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'], protocolTimeout: 120_000 })
+  puppeteer.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'], protocolTimeout: 240_000 })
 
 /** A tab of its own profile, with the page in it and its first findings shown. */
 export async function openTab(browser: Browser, url: string, width = 1280, height = 860): Promise<Tab> {
@@ -57,7 +57,7 @@ export async function openTab(browser: Browser, url: string, width = 1280, heigh
 
 /** Waits until an expression is true in the page. */
 export const until = async (page: Page, expression: string): Promise<void> => {
-  await page.waitForFunction(expression, { timeout: 90_000, polling: 50 })
+  await page.waitForFunction(expression, { timeout: 240_000, polling: 50 })
 }
 
 export const textOf = async (page: Page, selector: string): Promise<string> =>

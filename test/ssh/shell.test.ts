@@ -160,6 +160,6 @@ describe('ansible', () => {
         timeout: 240_000,
       })
       expect(code, `${out}${err}`).toBe(0)
-    }, 300_000)
+    })
   })
 })

@@ -62,7 +62,7 @@ function theirs(asked: readonly Pair[]): readonly string[] {
   const { stdout, stderr } = spawnSync('/usr/bin/python3', [fileURLToPath(new URL('posix-regex.py', import.meta.url))], {
     input: asked.map((pair) => JSON.stringify(pair.map(hex))).join('\n'),
     encoding: 'utf8',
-    timeout: 120_000,
+    timeout: 240_000,
   })
   expect(stderr).toBe('')
   const answers = stdout.trimEnd().split('\n')

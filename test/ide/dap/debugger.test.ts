@@ -306,7 +306,7 @@ describe('time', () => {
     const stops = await editor.after(() => editor.client.send('offbox/advance', { time: '1h' }))
     expect(stops).toBe('pause a.rsc:2 (1h later)')
     expect(await editor.go()).toBe('ended 0')
-  }, 15_000)
+  })
 })
 
 describe('what is launched', () => {
