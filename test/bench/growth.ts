@@ -65,7 +65,9 @@ export function measure(part: string, names: readonly string[], told: (growth: G
 const collect = ((): (() => void) => {
   setFlagsFromString('--expose-gc')
   const gc: unknown = runInNewContext('gc')
-  return () => void (typeof gc === 'function' && gc())
+  return () => {
+    if (typeof gc === 'function') Reflect.apply(gc, undefined, [])
+  }
 })()
 
 /** Growth of one construct in one door. */

@@ -100,6 +100,9 @@ try {
     )
   }
 
+  for (const { name, rate, ratio, limit } of await measureOf('fuzz', join(top, 'fixtures', 'fuzz', 'routers')))
+    row(`fuzzing: ${name}`, `${rate.toFixed(0)} a second`, `device and two runs: ${ratio.toFixed(2)}`, `at most ${limit}`, ratio <= limit)
+
   for (const { name, milliseconds, limit } of await measureOf('editor'))
     row(`editor: ${name}`, `${milliseconds.toFixed(1)} ms`, '', `at most ${limit} ms`, milliseconds <= limit)
 

@@ -1,4 +1,4 @@
-// Owns the corpus of crashes: what broke offbox once, or was meant to, stands in fixtures/crashes/, and each verb that reads scripts has it.
+// Owns the corpus of crashes: what broke offbox once, or was meant to, stands in fixtures/crashes/, and each verb that reads has it.
 import { spawn } from 'node:child_process'
 import { cpSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -28,7 +28,14 @@ function onTerminal(steps: readonly Step[], words: readonly string[]): Promise<S
   })
   let told = ''
   child.stdout.on('data', (bytes: Buffer) => (told += bytes.toString()))
-  return new Promise((resolve) => child.on('close', () => resolve(JSON.parse(told))))
+  return new Promise((resolve) => child.on('close', () => resolve(seenIn(JSON.parse(told)))))
+}
+
+/** What the player prints at its end. */
+function seenIn(told: unknown): Seen {
+  const isSeen = (one: unknown): one is Seen => typeof one === 'object' && one !== null && 'shown' in one && 'code' in one && 'used' in one
+  if (!isSeen(told)) throw new Error(`the player says ${JSON.stringify(told)}`)
+  return told
 }
 
 const ctrlC = '\x03'

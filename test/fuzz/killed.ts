@@ -12,6 +12,12 @@ interface Place {
   readonly scratch: string
 }
 
+function placeIn(given: unknown): Place {
+  const isPlace = (one: unknown): one is Place => typeof one === 'object' && one !== null && 'offbox' in one && 'scratch' in one
+  if (!isPlace(given)) throw new Error('there is no place to kill offbox in')
+  return given
+}
+
 /** At first k0 is a file alone, k1 a row alone, k2 both. */
 const keys = ['k0', 'k1', 'k2'] as const
 
@@ -44,7 +50,7 @@ const mark = '\n----\n'
 
 export const killed: Readonly<Record<string, () => Target>> = {
   killed() {
-    const { offbox, scratch }: Place = workerData
+    const { offbox, scratch } = placeIn(workerData)
     const folder = join(scratch, 'killed')
     const run = (device: string, script: string, timeout?: number): { out: string; err: string; code: number | null; took: number } => {
       const started = performance.now()

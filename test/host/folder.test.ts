@@ -13,6 +13,7 @@ import { FileFault } from '../../src/host/host.ts'
 import { memoryFiles } from '../../src/host/memory.ts'
 import { toBytes } from '../../src/text/bytes.ts'
 import { scratch } from '../harness/command-line.ts'
+import { matching } from '../harness/expected.ts'
 
 const place = scratch()
 const whole = (): boolean => false
@@ -240,7 +241,7 @@ describe('the lock', () => {
     if (!('release' in lock)) throw new Error('not free')
     // Its own lock says since when it runs.
     const own: unknown = JSON.parse(readFileSync(path, 'latin1'))
-    expect(own).toMatchObject({ pid: process.pid, since: expect.stringMatching(/^\d+$/) })
+    expect(own).toMatchObject({ pid: process.pid, since: matching(/^\d+$/) })
     lock.release()
     // The parent's number and beginning are the parent's.
     const { length, [19]: since } = readFileSync(`/proc/${process.ppid}/stat`, 'latin1')

@@ -1,0 +1,63 @@
+// Owns the measure of `offbox fuzz`: how many trials of a script of fifty lines it makes in a second of the processor.
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { oneKeyEach } from '../../src/cli/fuzz/keys.ts'
+import { Known } from '../../src/cli/fuzz/known.ts'
+import { Player } from '../../src/cli/fuzz/play.ts'
+import { rulesOf } from '../../src/cli/fuzz/rules.ts'
+import { search } from '../../src/cli/fuzz/search.ts'
+import { subjectOf } from '../../src/cli/fuzz/subject.ts'
+import { uncovered } from '../../src/cli/test/coverage.ts'
+import { createDevice, memoryHost, parse } from '../../src/index.ts'
+import { toBytes } from '../../src/text/bytes.ts'
+import { Source } from '../../src/text/source.ts'
+import { effortOf } from '../harness/processor.ts'
+
+/** Scripts of routers without a fault; together they have fifty lines. */
+const parts = ['watchdog', 'backup-rotation', 'neighbours']
+
+export interface Rate {
+  readonly name: string
+  /** Trials in a second of the processor. */
+  readonly rate: number
+  /** What a trial takes to what a new device and two plain runs of the script take. */
+  readonly ratio: number
+  readonly limit: number
+}
+
+/** `folder`: that of the scripts. */
+export function measure(folder: string): readonly Rate[] {
+  const text = parts.map((name) => `{\n${readFileSync(join(folder, `${name}.fixed.rsc`), 'utf8')}\n}\n`).join('')
+  const source = new Source(toBytes(text), 'fifty.rsc')
+  const { script } = parse(text)
+  if (script === undefined) throw new Error('the script of the measure does not parse')
+  const runs = 150
+  const trials = (): number => {
+    const subject = subjectOf(source, script)
+    const rules = rulesOf(source)
+    const known = new Known()
+    const stock = {
+      names: {},
+      keys: oneKeyEach(),
+      suite: [],
+      library: [],
+      covered: uncovered('fifty.rsc', source.text, {}),
+      board: undefined,
+    }
+    const player = new Player(subject, rules, stock, known)
+    // No clock ends it, so that it is always the same work.
+    return effortOf(() => search(subject, rules, player, known, { runs, time: 1, seed: 1, clock: () => 0 })) / runs
+  }
+  const plain = (): number =>
+    effortOf(() => {
+      for (let n = 0; n < runs; n++) {
+        const device = createDevice({ host: memoryHost(), limits: { steps: 30_000 } })
+        device.run(text)
+        device.run(text)
+      }
+    }) / runs
+  // In turns, the least of each: other work makes a time longer, never shorter.
+  let [trial, twice] = [Infinity, Infinity]
+  for (let round = 0; round < 4; round++) [trial, twice] = [Math.min(trial, trials()), Math.min(twice, plain())]
+  return [{ name: `trials of ${text.trimEnd().split('\n').length} lines`, rate: 1000 / trial, ratio: trial / twice, limit: 2 }]
+}
