@@ -1,5 +1,5 @@
 // Owns what becomes of entries of address lists that have a timeout: it runs down, and the entry goes.
-import type { Router } from '../../../device/router.ts'
+import type { DeviceExtension, Router } from '../../../device/router.ts'
 import type { Change, Row } from '../../../schema/menu.ts'
 import { second } from '../../../text/units.ts'
 import { Time, nil, type Value } from '../../../value/value.ts'
@@ -26,9 +26,9 @@ function begin({ values }: Change, device: Router): void {
 }
 
 /** The manual's page on address lists: after `timeout` the entry is removed; `get` and listings show the time that is left. */
-const lists = (path: string): ReturnType<typeof extend> => {
+function expiring(path: string): Omit<DeviceExtension, 'path'> {
   const rowsOf = (device: Router): ReturnType<Router['store']> => device.store(device.declared(path))
-  return extend(path, {
+  return {
     computed: { timeout: left },
     adding: begin,
     setting: (_row, change, device) => {
@@ -42,8 +42,8 @@ const lists = (path: string): ReturnType<typeof extend> => {
         for (const row of store.items.filter((one) => (endOf(one) ?? now + 1n) <= now)) store.remove(row)
       },
     },
-  })
+  }
 }
 
-export const addressList = lists('/ip/firewall/address-list')
-export const ipv6AddressList = lists('/ipv6/firewall/address-list')
+export const addressList = extend('/ip/firewall/address-list', expiring('/ip/firewall/address-list'))
+export const ipv6AddressList = extend('/ipv6/firewall/address-list', expiring('/ipv6/firewall/address-list'))
