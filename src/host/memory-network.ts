@@ -37,7 +37,7 @@ export interface MemoryAcme {
 }
 
 export interface MemoryNetworkOptions {
-  /** Who answers: by URL without its query, or by one function. Nobody else is there: `unreachable`. */
+  /** Who answers: by URL, with its query or without, or by one function. Nobody else is there: `unreachable`. */
   readonly answers?:
     Readonly<Record<string, MemoryAnswer | ((request: HttpRequest) => MemoryAnswer)>> | ((request: HttpRequest) => MemoryAnswer | undefined)
   /** The ACME servers; none where absent. */
@@ -140,8 +140,8 @@ export function memoryNetwork({ answers = {}, acme, mail, names = {} }: MemoryNe
 /** What others answer to a request; undefined where nobody is there. */
 function answerOf(answers: NonNullable<MemoryNetworkOptions['answers']>, request: HttpRequest): MemoryAnswer | undefined {
   if (typeof answers === 'function') return answers(request)
-  const url = request.url.replace(/\?.*/s, '')
-  const found = Object.hasOwn(answers, url) ? answers[url] : undefined
+  const url = [request.url, request.url.replace(/\?.*/s, '')].find((one) => Object.hasOwn(answers, one))
+  const found = url === undefined ? undefined : answers[url]
   return typeof found === 'function' ? found(request) : found
 }
 

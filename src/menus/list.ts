@@ -36,6 +36,7 @@ import { ipv6Pool, ipv6Route } from './ipv6/route.ts'
 import { route } from './ip/route.ts'
 import { ssh } from './ip/ssh.ts'
 import { dhcpNetwork } from './ip/dhcp-server/network.ts'
+import { addressList, ipv6AddressList } from './ip/firewall/address-list.ts'
 import { tracking } from './ip/firewall/connection/tracking.ts'
 import { hotspotBinding } from './ip/hotspot/ip-binding.ts'
 import { ipsecPeer } from './ip/ipsec/peer.ts'
@@ -152,6 +153,8 @@ export const extensions: readonly DeviceExtension[] = [
   ntpClient,
   dhcpNetwork,
   ntpServers,
+  addressList,
+  ipv6AddressList,
   pool,
   queueInterface,
   nstreme,

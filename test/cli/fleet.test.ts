@@ -42,7 +42,7 @@ describe('--cache and --jobs', () => {
     expect(run('check', '--cache', 'once', 'fleet').out).toContain('undeclared-variable')
     // What is kept is what is said: with other results in the folder, those are told.
     for (const name of readdirSync(join(place.path, 'once'))) {
-      const result = JSON.parse(readFileSync(join(place.path, 'once', name), 'utf8')) as { findings: unknown[] }
+      const result: { findings: unknown[] } = JSON.parse(readFileSync(join(place.path, 'once', name), 'utf8'))
       writeFileSync(join(place.path, 'once', name), JSON.stringify({ ...result, findings: [] }))
     }
     expect(run('check', '--cache', 'once', 'fleet').out).toBe(`${names.length} scripts checked: nothing found\n`)

@@ -46,6 +46,14 @@ describe('offbox test', () => {
     expect([code, out.split('\n').at(-2)]).toEqual([0, '25 cases: 25 passed, 0 failed'])
   })
 
+  it.each([
+    ['7', '7.22', 14],
+    ['6', '6.49.17', 6],
+  ])('plays what people run on %s.x', (version, release, cases) => {
+    const { code, out } = test(join(top, 'fixtures/shapes', version), '--release', release)
+    expect([code, out.split('\n').at(-2)]).toEqual([0, `${cases} cases: ${cases} passed, 0 failed`])
+  })
+
   it('plays the examples of its page', () => {
     const page = readFileSync(join(top, 'src/cli/README.md'), 'utf8')
     const blocks = [...page.matchAll(/^```rsc\n([\s\S]*?)^```$/gm)].map(([, text = '']) => text)

@@ -1,5 +1,5 @@
 // Owns /ip/cloud: the name that the cloud would give this device, made up once; nothing is sent anywhere.
-import { choice, shown, text, yesNo } from '../../schema/property.ts'
+import { choice, shown, yesNo } from '../../schema/property.ts'
 import type { Router } from '../../device/router.ts'
 import { show } from '../../value/show.ts'
 import { nil } from '../../value/value.ts'
@@ -24,9 +24,6 @@ export const cloud = menu({
     },
     'ddns-update-interval': { type: 'facts', default: 'none' },
     'update-time': { type: yesNo, default: true },
-    // Boards that join a home network; exports of them have both. A virtual machine lists neither, and here nothing is joined.
-    'back-to-home-vpn': { type: choice(['revoked-and-disabled', 'enabled']), releases: '7.12..' },
-    'vpn-prefer-relay-code': { type: text(), releases: '7.12..' },
     // What the cloud saw the device come from. The manual: visible only after a request succeeded. A device that asks would have it
     // after a while, and only a test can tell it here; one that does not ask has none.
     'public-address': { type: shown(), readOnly: true, unmodelled: (_row, device) => enabled(device) },

@@ -1,0 +1,49 @@
+// Owns what becomes of entries of address lists that have a timeout: it runs down, and the entry goes.
+import type { DeviceExtension, Router } from '../../../device/router.ts'
+import type { Change, Row } from '../../../schema/menu.ts'
+import { second } from '../../../text/units.ts'
+import { Time, nil, type Value } from '../../../value/value.ts'
+import { extend } from '../../declaration.ts'
+import { earliest } from '../../due.ts'
+
+const endOf = (row: Row): bigint | undefined => {
+  const ends = row.values.get('ends')
+  return ends instanceof Time ? ends.ns : undefined
+}
+
+/** What is left of a timeout, in whole seconds; what has none is there for ever. */
+function left(row: Row, device: Router): Value | undefined {
+  const ends = endOf(row)
+  if (ends === undefined) return row.values.get('timeout')
+  const rest = ends - device.host.clock.now()
+  return new Time(rest > 0n ? ((rest + second - 1n) / second) * second : 0n)
+}
+
+/** A timeout begins where it is given. */
+function begin({ values }: Change, device: Router): void {
+  const timeout = values.get('timeout')
+  if (timeout instanceof Time) values.set('ends', timeout.ns > 0n ? new Time(device.host.clock.now() + timeout.ns) : nil)
+}
+
+/** The manual's page on address lists: after `timeout` the entry is removed; `get` and listings show the time that is left. */
+function expiring(path: string): Omit<DeviceExtension, 'path'> {
+  const rowsOf = (device: Router): ReturnType<Router['store']> => device.store(device.declared(path))
+  return {
+    computed: { timeout: left },
+    adding: begin,
+    setting: (_row, change, device) => {
+      begin(change, device)
+    },
+    timed: {
+      next: (device) => earliest(rowsOf(device).items.map(endOf)),
+      run(device) {
+        const now = device.host.clock.now()
+        const store = rowsOf(device)
+        for (const row of store.items.filter((one) => (endOf(one) ?? now + 1n) <= now)) store.remove(row)
+      },
+    },
+  }
+}
+
+export const addressList = extend('/ip/firewall/address-list', expiring('/ip/firewall/address-list'))
+export const ipv6AddressList = extend('/ipv6/firewall/address-list', expiring('/ipv6/firewall/address-list'))
