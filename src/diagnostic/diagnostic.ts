@@ -20,6 +20,8 @@ export interface Diagnostic extends Span {
   readonly related?: readonly Related[]
   /** What stands behind it was not checked: offbox stopped looking there. */
   readonly last?: true
+  /** It speaks of a name that older releases have, and the chosen one has no more. */
+  readonly outdated?: true
   /** What would mend it, the likeliest first. */
   readonly fixes?: readonly Fix[]
 }

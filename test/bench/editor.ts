@@ -39,6 +39,8 @@ function text(size: number, head: string, unit: (n: number) => string): string {
 
 const typed = '/ip/address/add address=192.0.2.1/24 interface=ether1 comment="a comment that is long'
 
+const block = ':if (true) do={ :put 1'
+
 /** Types a line into the middle of texts of 100 KB and 1 MB. */
 export function measure(): readonly Measure[] {
   return [
@@ -47,13 +49,18 @@ export function measure(): readonly Measure[] {
     ['1 MB of functions', text(1_000_000, '', script)],
     ['1 MB of a list', text(1_000_000, '/ip firewall address-list\n', list)],
   ].flatMap(([name = '', whole = '']) => [
-    ...typing(name, whole, typed.indexOf('"')),
-    ...(whole.length < 1_000_000 ? [] : typing(`${name}, a quote left open`, whole, Infinity)),
+    ...typing(name, whole, typed, typed.indexOf('"')),
+    ...(whole.length < 1_000_000
+      ? []
+      : [
+          ...typing(`${name}, a quote left open`, whole, typed, Infinity, typed.indexOf('"') + 1),
+          ...typing(`${name}, a brace left open`, whole, block, Infinity, block.indexOf('{') + 1),
+        ]),
   ])
 }
 
-/** `closes`: from which letter on an editor has closed the quote by itself. */
-function typing(name: string, whole: string, closes: number): readonly Measure[] {
+/** `closes`: from which letter on an editor has closed the quote by itself; `first`: how much of the line stands there at first. */
+function typing(name: string, whole: string, typed: string, closes: number, first = 10): readonly Measure[] {
   const checker = checkerFor({})
   const follow = checker.following()
   const middle = whole.indexOf('\n/', whole.length >> 1) + 1 || whole.lastIndexOf('\n') + 1
@@ -63,7 +70,7 @@ function typing(name: string, whole: string, closes: number): readonly Measure[]
   let document = new Document(new Source(whole, 'a'), checker)
   follow(new Source(whole))
   hoverAt(document, middle + 4)
-  for (let length = closes === Infinity ? typed.indexOf('"') + 1 : 10; length < typed.length; length++) {
+  for (let length = first; length < typed.length; length++) {
     const now = `${whole.slice(0, middle)}${typed.slice(0, length)}${length > closes ? '"' : ''}\n${whole.slice(middle)}`
     check.push(effortOf(() => follow(new Source(now))))
     document = new Document(new Source(now, 'a'), checker, document)

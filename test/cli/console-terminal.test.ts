@@ -33,6 +33,10 @@ class Pane {
     tmux('send-keys', '-t', this.#name, ...keys)
   }
 
+  resize(width: number, height: number): void {
+    tmux('resize-window', '-t', this.#name, '-x', String(width), '-y', String(height))
+  }
+
   paste(text: string): void {
     tmux('set-buffer', '-b', this.#name, text)
     tmux('paste-buffer', '-p', '-b', this.#name, '-t', this.#name)
@@ -100,6 +104,21 @@ describeWith('tmux', 'offbox console on a terminal', () => {
     await later.sees('] >')
     later.keys('C-r', 'foreach')
     await later.sees('search "foreach": :foreach')
+  })
+
+  it('draws an entry anew where the terminal becomes narrower or wider', async () => {
+    const pane = new Pane()
+    await pane.sees('] >')
+    const entry = ':put "one two three four five six seven eight nine ten"'
+    pane.keys(entry)
+    await pane.sees(`[admin@MikroTik] > ${entry}`)
+    pane.resize(40, 20)
+    // The same entry over two rows, and what is typed from then on behind it.
+    await pane.sees(/^\[admin@MikroTik\] > :put "one two three f\nour five six seven eight nine ten"$/m)
+    pane.resize(100, 30)
+    await pane.sees(`[admin@MikroTik] > ${entry}`)
+    pane.keys('; :put "eleven"', 'Enter')
+    await pane.sees('\none two three four five six seven eight nine ten\neleven\n[admin@MikroTik] >')
   })
 
   it('undoes safe mode at Ctrl-D, and keeps it at /quit', async () => {

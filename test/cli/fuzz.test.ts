@@ -311,7 +311,7 @@ describe('the command', () => {
   it('refuses what it cannot read', () => {
     expect(offbox(place.path, ['fuzz', write('e.rsc', '# offbox: expcet 1\n:put 1\n')])).toMatchObject({
       code: 64,
-      err: expect.stringContaining("e.rsc:1: unknown comment 'expcet'"),
+      err: expect.stringMatching(/^error: unknown comment 'expcet'\n --> .*e\.rsc:1:11\n1 \| # offbox: expcet 1\n {2}\| {11}\^{6}\n/),
     })
     expect(offbox(place.path, ['fuzz', '--seed', 'x', write('f.rsc', ':put 1\n')]).code).toBe(64)
   })

@@ -246,6 +246,17 @@ describe('findings', () => {
     expect(struck).not.toContain('follow')
   })
 
+  it('strike out names of 6.x that 7.x has others for, and names that have gone', async () => {
+    const old = ['/ip dns set primary-dns=192.0.2.1', '/log print follow-strict', '/ip adress print']
+    const { ask } = await at(old.map((line) => `${line}\n`).join(''), { release: '7.24' })
+    const { items } = await ask<Report>('diagnostic')
+    expect(items.filter(({ code }) => code !== undefined).map(({ range, tags }) => [range.start.line, tags])).toEqual([
+      [0, [2]],
+      [1, [2]],
+      [2, undefined],
+    ])
+  })
+
   it('follow settings that change', async () => {
     const { ask, one } = await at('/certificate settings set builtin-trust-store=all\n')
     expect((await ask<Report>('diagnostic')).items).toEqual([])

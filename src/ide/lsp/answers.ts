@@ -44,9 +44,9 @@ export type PageOf = (code: string) => string | undefined
 /** The findings of a text. */
 export const diagnosticsOf = ({ document, places }: Text, findings: readonly Finding[], pageOf: PageOf): Diagnostic[] =>
   findings.map((finding) => {
-    const { severity, code, message, help, within, related } = finding
+    const { severity, code, message, help, within, related, outdated } = finding
     const href = pageOf(code)
-    const tag = ruleOf(code).tag
+    const tag = outdated === true ? 'deprecated' : ruleOf(code).tag
     const about = [message, within === undefined ? '' : ` (in ${within})`, help === undefined ? '' : `\n${help}`].join('')
     return {
       range: places.rangeOf(finding),

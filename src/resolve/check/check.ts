@@ -361,7 +361,7 @@ function finding(
   file: Source,
   span: Span,
   code: string,
-  { message, help, severity, related, last, fixes = [] }: Remark,
+  { message, help, severity, related, last, outdated, fixes = [] }: Remark,
   within: string | undefined,
 ): Diagnostic {
   const own: Severity = severity ?? ruleOf(code).severity
@@ -375,6 +375,7 @@ function finding(
     ...(within === undefined ? {} : { within }),
     ...(related === undefined ? {} : { related }),
     ...(last === undefined ? {} : { last }),
+    ...(outdated === true ? { outdated } : {}),
     ...(fixes.length === 0 ? {} : { fixes }),
   }
 }

@@ -29,6 +29,8 @@ export interface Rule {
 
 /** What a rule adds to its finding. `severity` only where it is milder than the rule's own. */
 export interface Remark {
+  /** It speaks of a name that older releases have, and the chosen one has no more. */
+  readonly outdated?: boolean
   readonly message: string
   readonly help?: string | undefined
   readonly severity?: Severity

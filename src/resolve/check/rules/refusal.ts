@@ -139,9 +139,20 @@ export function verdict(
   const help = advice(misnamed, knowledge) ?? hint
   // An unknown `!name` is refused at once, and so is a value by place.
   const isBeyond = (late || isOfUnknownShape(code, expected, knowledge)) && isGuessed(misnamed, knowledge) && !isDated(misnamed, knowledge)
+  const outdated = isOutdated(misnamed, knowledge)
   return isBeyond
-    ? { code: 'beyond-facts', remark: { message: unknownWord(misnamed), help, fixes } }
-    : { code, remark: { message, help, fixes } }
+    ? { code: 'beyond-facts', remark: { message: unknownWord(misnamed), help, outdated, fixes } }
+    : { code, remark: { message, help, outdated, fixes } }
+}
+
+/** Whether older releases have the name, and the chosen one has another one in its place or none. */
+function isOutdated({ word, expected }: Misnamed, knowledge: Knowledge): boolean {
+  const { history, isFormer } = knowledge
+  if ('menu' in expected)
+    return nowCalled(expected.menu.path, word, knowledge) !== undefined || isFormer(history.entry(expected.menu.path, word))
+  if (!('command' in expected) || expected.command === undefined) return false
+  const { menu, name } = expected.command
+  return nowCalled(menu.path, word, knowledge) !== undefined || isFormer(history.argument(menu.path, name, word))
 }
 
 /** Whether a command of a release without facts may well take what stands there: in 6.x some commands have other places. */
