@@ -130,14 +130,11 @@ Columns: NAME, TYPE, ACTUAL-MTU, MAC-ADDRESS
   ],
 })
 
-/** A row stays with its interface; its name and comment are those of the menu that holds it. */
 /** Whether a row says already what is to be said of an interface. */
 const isAsIs = (row: Row | undefined, { item, name }: Listed): boolean =>
-  row !== undefined &&
-  of(row)?.item === item &&
-  row.values.get('name') === name &&
-  row.values.get('comment') === item.values.get('comment')
+  row !== undefined && of(row)?.item === item && row.values.get('name') === name && row.values.get('comment') === item.values.get('comment')
 
+/** A row stays with its interface; its name and comment are those of the menu that holds it. */
 function follow(rows: Rows, device: Router): void {
   const all = interfacesOf(device)
   const { items } = rows

@@ -81,6 +81,9 @@ try {
   for (const { name, ratio, limit } of await measureOf('store'))
     row(`stores: ${name}`, ratio.toFixed(2), '', `at most ${limit}`, ratio <= limit)
 
+  for (const { name, ratio, limit } of await measureOf('language'))
+    row(`language: ${name}`, ratio.toFixed(2), '', `at most ${limit}`, ratio <= limit)
+
   for (const { name, ratio, limit } of await measureOf('acme', join(top, 'dist')))
     row(`ACME: ${name}`, ratio.toFixed(2), 'acme-client', `at most ${limit}`, ratio <= limit)
 

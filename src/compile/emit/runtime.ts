@@ -12,7 +12,7 @@ import type { RoutineRegion } from '../tier.ts'
 import { Walk } from '../walk.ts'
 import { Failure } from '../../diagnostic/failure.ts'
 import { concatenate } from '../../value/concatenate.ts'
-import { unit } from '../../value/limits.ts'
+import { maxText } from '../../value/limits.ts'
 import { wrap } from '../../value/numbers.ts'
 import { holds } from '../../value/operators.ts'
 import { compilePattern } from '../../value/pattern.ts'
@@ -55,11 +55,10 @@ const share = (value: Value): Value => (typeof value === 'object' && value insta
 /** Digits and sign of a number that is no bigint. */
 const longestNumber = 17
 
-/** Texts that are long enough to be paid for go the way of all. */
 function join(a: Value, b: Value): Value {
   if (typeof a === 'string') {
-    if (typeof b === 'string' && a.length + b.length < unit) return a + b
-    if (typeof b === 'number' && a.length + longestNumber < unit) return a + b
+    if (typeof b === 'string' && a.length + b.length <= maxText) return a + b
+    if (typeof b === 'number' && a.length + longestNumber <= maxText) return a + b
   }
   return concatenate(a, b)
 }

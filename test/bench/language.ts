@@ -1,0 +1,67 @@
+// Owns measures of the language that need no peer: what the second tier costs where nothing becomes hot, and how arrays grow. All are
+// processor time, the best of several rounds that take turns.
+import { createDevice, memoryHost } from '../../src/index.ts'
+
+interface Row {
+  readonly name: string
+  readonly ratio: number
+  readonly limit: number
+}
+
+const rounds = 8
+
+/** Ratios with their bounds. */
+export function measure(): readonly Row[] {
+  const once = ratio(
+    () => run(loops(400), null),
+    () => run(loops(400), undefined),
+  )
+  const list = ratio(
+    () => run(filling(100_000, '$i')),
+    () => run(filling(1_000_000, '$i')),
+  )
+  const keyed = ratio(
+    () => run(filling(20_000, '("k" . $i)')),
+    () => run(filling(200_000, '("k" . $i)')),
+  )
+  return [
+    { name: '400 loops that run once, both tiers / closures alone', ratio: once, limit: 1.03 },
+    { name: 'a list of 1,000,000 elements / 100,000', ratio: list, limit: 20 },
+    { name: 'an array of 200,000 keys / 20,000', ratio: keyed, limit: 20 },
+  ]
+}
+
+/** The least of `many` to the least of `few`. */
+function ratio(few: () => void, many: () => void): number {
+  let [less, more] = [Infinity, Infinity]
+  for (let round = 0; round < rounds; round++) {
+    less = Math.min(less, spent(few))
+    more = Math.min(more, spent(many))
+  }
+  return more / less
+}
+
+/** Milliseconds of the processor. */
+function spent(work: () => void): number {
+  const before = process.cpuUsage()
+  work()
+  const { user, system } = process.cpuUsage(before)
+  return (user + system) / 1_000
+}
+
+/** `hot: null` leaves the second tier off. Throws where the script fails. */
+function run(script: string, hot?: null): void {
+  const session = createDevice({ host: memoryHost() }).session({ write: () => undefined, ...(hot === null ? { hot } : {}) })
+  const { failure } = session.feed(script)
+  if (failure !== undefined) throw new Error(failure.message)
+}
+
+/** Different loops with some statements each, of a few turns. */
+const loops = (count: number): string =>
+  Array.from(
+    { length: count },
+    (_, at) =>
+      `:local s${at} 0; :for i from=1 to=20 do={ :set s${at} ($s${at} + $i * ${at}); :if ($s${at} > 1000) do={ :set s${at} [:len "x$i"] } }`,
+  ).join('\n')
+
+const filling = (count: number, key: string): string => `:local all ({}); :for i from=0 to=${count - 1} do={ :set ($all->${key}) true }`
