@@ -101,7 +101,7 @@ add bridge=lan interface=ether2
       expect(second.err, name).toBe('')
       expect(withoutHeader(second.out), name).toBe(withoutHeader(first.out))
     }
-  }, 120_000)
+  }, 600_000)
 })
 
 /** The commands of an export, whole and with their menus. */
@@ -135,7 +135,7 @@ describe('the round trip', () => {
     // words of a set (login-by) in an order that no device writes.
     expect(whole).toBe(635)
     expect(same).toBeGreaterThanOrEqual(627)
-  }, 120_000)
+  }, 600_000)
 })
 
 describe('offbox run', () => {
@@ -153,5 +153,5 @@ describe('offbox run', () => {
       expect(code, name).toBe(err.includes('left out') ? 3 : 0)
     }
     expect(readFileSync(join(exports, names[0]!), 'utf8')).toContain('by RouterOS')
-  }, 120_000)
+  }, 600_000)
 })

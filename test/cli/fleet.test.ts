@@ -42,8 +42,8 @@ describe('--cache and --jobs', () => {
     expect(run('check', '--cache', 'once', 'fleet').out).toContain('undeclared-variable')
     // What is kept is what is said: with other results in the folder, those are told.
     for (const name of readdirSync(join(place.path, 'once'))) {
-      const result: { findings: unknown[] } = JSON.parse(readFileSync(join(place.path, 'once', name), 'utf8'))
-      writeFileSync(join(place.path, 'once', name), JSON.stringify({ ...result, findings: [] }))
+      const result = readFileSync(join(place.path, 'once', name), 'utf8')
+      writeFileSync(join(place.path, 'once', name), result.replace(/"findings":\[.*\]\}$/s, '"findings":[]}'))
     }
     expect(run('check', '--cache', 'once', 'fleet').out).toBe(`${names.length} scripts checked: nothing found\n`)
     // Another release and another board are no such result.
