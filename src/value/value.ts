@@ -166,7 +166,7 @@ export class ArrayValue {
     return new ArrayValue([...this.items], this.#keyed && new Map(this.#keyed))
   }
 
-  /** Adds an unkeyed element in place, behind the others. The caller owns the array. Throws an uncatchable Failure where it has too many. */
+  /** Adds an unkeyed element in place, behind the others; see `put`. */
   append(value: Value): void {
     const { items } = this
     const { length } = items

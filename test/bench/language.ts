@@ -61,7 +61,8 @@ const loops = (count: number): string =>
   Array.from(
     { length: count },
     (_, at) =>
-      `:local s${at} 0; :for i from=1 to=20 do={ :set s${at} ($s${at} + $i * ${at}); :if ($s${at} > 1000) do={ :set s${at} [:len "x$i"] } }`,
+      `:local s${at} 0; :for i from=1 to=20 do={ :set s${at} ($s${at} + $i * ${at}); ` +
+      `:if ($s${at} > 1000) do={ :set s${at} [:len "x$i"] } }`,
   ).join('\n')
 
 const filling = (count: number, key: string): string => `:local all ({}); :for i from=0 to=${count - 1} do={ :set ($all->${key}) true }`

@@ -1,5 +1,5 @@
 // Owns the device's side of the network: a thread started when it is first needed, calls that block, and requests answered while they do.
-import { MessageChannel, receiveMessageOnPort, Worker, type MessagePort } from 'node:worker_threads'
+import { MessageChannel, Worker } from 'node:worker_threads'
 import {
   isFault,
   isLater,
@@ -21,10 +21,12 @@ import {
 } from '../../host.ts'
 import type { SshService } from '../../ssh.ts'
 import { look } from '../../../value/limits.ts'
-import type { Door, Outcome, Response, Start, Task, ToDevice, ToNetwork } from './channel.ts'
+import type { Door, Outcome, Start, Task, ToDevice, ToNetwork } from './channel.ts'
 import { stillness, type Pause } from '../clock.ts'
+import { Gathered } from './gathered.ts'
 import { noRecords, refusal, type Allowed } from './permission.ts'
 import { SshPort } from './ssh-port.ts'
+import { next, type Thread } from './thread.ts'
 import { fromMilliseconds } from '../../../text/units.ts'
 
 declare const OFFBOX_DIST: boolean
@@ -43,12 +45,6 @@ const grace = 5_000
 
 /** A thread that gives no sign of life for so long is dead; it gives one each second. */
 const deathly = 20_000
-
-/** An answer that has lain for so many milliseconds goes out though the device computes. */
-const readiness = 10
-
-/** So many answers are handed over without waiting for more. */
-const together = 16
 
 /** How long connections have to end where the device does, in milliseconds. */
 const farewell = 2_000
@@ -85,12 +81,6 @@ export interface NodeNetwork extends Network {
   close(): void
 }
 
-interface Thread {
-  readonly worker: Worker
-  readonly port: MessagePort
-  readonly wake: Int32Array
-}
-
 interface Waiting {
   readonly judge: Judge
   readonly progress?: HttpRequest['progress']
@@ -120,12 +110,7 @@ class ThreadedNetwork implements NodeNetwork {
   #asked = 0
   /** What is listened on, for a thread that comes after one that died. */
   #listening: readonly Listener[] = []
-  /** Answers that go out together; undefined: each goes out by itself. */
-  #gathered: Response[] | undefined
-  /** When the first of them was gathered. */
-  #since = 0
-  /** How many `attend` are under way, within each other; what is gathered goes out before one waits, and where the outermost returns. */
-  #attending = 0
+  readonly #gathered = new Gathered((all) => this.#started().port.postMessage({ kind: 'responses', all } satisfies ToNetwork))
   readonly #waiting = new Map<number, Waiting>()
   readonly #done = new Map<number, Outcome>()
 
@@ -210,34 +195,21 @@ class ThreadedNetwork implements NodeNetwork {
     if (this.#thread === undefined && this.#listening.length === 0) return this.#still(milliseconds)
     let attended = false
     this.#ssh.flush()
-    if (milliseconds > 0) this.#flush()
+    if (milliseconds > 0) this.#gathered.flush()
     let message = next(this.#started(), milliseconds)
-    this.#attending++
-    try {
+    this.#gathered.during(() => {
       while (message !== undefined) {
         this.#take(message)
         attended = true
         message = this.#thread && next(this.#thread, 0)
       }
-    } finally {
-      if (--this.#attending === 0) this.#flush()
-    }
+    })
     return attended
   }
 
   gather(): () => void {
-    this.#gathered ??= []
-    return () => {
-      if (Date.now() - this.#since >= readiness) this.#flush()
-    }
-  }
-
-  /** Hands over the answers that were gathered. */
-  #flush(): void {
-    if (this.#gathered === undefined || this.#gathered.length === 0) return
-    const all = this.#gathered
-    this.#gathered = []
-    this.#started().port.postMessage({ kind: 'responses', all } satisfies ToNetwork)
+    this.#gathered.begin()
+    return () => this.#gathered.flushLate()
   }
 
   answerByItself(): void {
@@ -283,7 +255,7 @@ class ThreadedNetwork implements NodeNetwork {
     const until = performance.now() + patient + grace
     let [beats, heard] = [-1, 0]
     for (;;) {
-      this.#flush()
+      this.#gathered.flush()
       const outcome = this.#done.get(id)
       if (outcome !== undefined) return outcome
       if (this.#interrupted()) return { fault: 'interrupted', detail: 'interrupted' }
@@ -323,11 +295,7 @@ class ThreadedNetwork implements NodeNetwork {
         const { id } = message
         const thread = this.#thread
         const respond = (response: WebResponse | undefined): void => {
-          if (this.#thread !== thread) return
-          const own = { id, response: response && { ...response, body: alone(response.body) } }
-          if (this.#gathered?.push(own) === 1) this.#since = Date.now()
-          if (this.#gathered === undefined) this.#tell({ kind: 'responses', all: [own] })
-          else if (this.#attending === 0 || this.#gathered.length >= together) this.#flush()
+          if (this.#thread === thread) this.#gathered.push({ id, response })
         }
         const answer = this.#answer(message.request)
         if (isLater(answer)) answer.later(respond)
@@ -368,7 +336,7 @@ class ThreadedNetwork implements NodeNetwork {
   }
 
   #tell(message: ToNetwork): void {
-    this.#flush()
+    this.#gathered.flush()
     this.#started().port.postMessage(message)
   }
 
@@ -399,7 +367,7 @@ class ThreadedNetwork implements NodeNetwork {
   /** Ends a thread; the next call starts another. */
   #bury(dead: Thread): void {
     if (this.#thread !== dead) return
-    if (this.#gathered !== undefined) this.#gathered = []
+    this.#gathered.clear()
     this.#thread = undefined
     void dead.worker.terminate()
     dead.port.close()
@@ -408,19 +376,6 @@ class ThreadedNetwork implements NodeNetwork {
     for (const talk of talks) talk.closed()
   }
 }
-
-/** Takes the next message, waiting for it at most so many milliseconds; undefined where none came. */
-function next({ port, wake }: Thread, milliseconds: number): ToDevice | undefined {
-  const seen = Atomics.load(wake, 0)
-  const first: { readonly message: ToDevice } | undefined = receiveMessageOnPort(port)
-  if (first !== undefined || milliseconds <= 0) return first?.message
-  Atomics.wait(wake, 0, seen, milliseconds)
-  const second: { readonly message: ToDevice } | undefined = receiveMessageOnPort(port)
-  return second?.message
-}
-
-/** Small bodies lie in a pool of node's with others, and all of it would be copied for the other thread. */
-const alone = (bytes: Uint8Array): Uint8Array => (bytes.byteLength < bytes.buffer.byteLength ? new Uint8Array(bytes) : bytes)
 
 /** A listener with its host key, which is made now where there is none. */
 const keyed = (listener: Listener, ssh: SshService | undefined): Listener =>

@@ -59,9 +59,9 @@ function name(use: Use, scene: Scene): void {
 /** What only one row of a menu may have, with the group that its values are claimed in. */
 interface Claimed extends Unique {
   readonly group: string
-  /** The property that differs most. What is claimed is its value, in a group for the values of the others: one for each list of addresses. */
+  /** The property that differs most. Its value is claimed, in a group for the values of the others: one for each list of addresses. */
   readonly most: string | undefined
-  /** Such groups by the group and the value that they are made of: a list of addresses names the same few in each line. */
+  /** Such groups by the group and the value that they are made of: lists of addresses name the same few in each line. */
   readonly within: Map<string, Map<string, string>>
 }
 
