@@ -24,16 +24,20 @@ function menusOf(kind: 'list' | 'settings'): readonly KnownMenu[] {
   return found
 }
 
-/** What a menu holds, as `as-value` gives it. */
-const valuesOf = (path: string, { run }: Bench): string => run(`:put [${path}/print as-value]`)
+/** What the rows of a menu hold, as `as-value` gives it. An export has rows that wait for others behind them, where order says nothing. */
+function valuesOf(menu: KnownMenu, { run }: Bench): string | readonly string[] {
+  const values = run(`:put [${menu.path}/print as-value]`).trimEnd()
+  return menu.command('move') === undefined ? values.split(/;?\.id=\*[0-9A-F]+;/).sort() : values
+}
 
 function survives(menu: KnownMenu, commands: readonly string[]): void {
   const first = bench({ release })
   for (const command of preludeOf(menu)) expect(first.run(command), command).toBe('')
   for (const command of commands) {
     const said = first.run(command)
-    // Two random rows may share what only one may have; the device says so, and the law is about those that are accepted.
-    if (/already|exists/.test(said)) continue
+    // Two random rows may share what only one may have, and a gateway may be no interface; the device says so, and the law is about those
+    // that are accepted.
+    if (/already|exists|argument base/.test(said)) continue
     expect(said, command).toBe('')
   }
   const exported = first.run('/export show-sensitive')
@@ -52,7 +56,7 @@ function survives(menu: KnownMenu, commands: readonly string[]): void {
   const second = bench({ release })
   expect(second.run(exported), exported).toBe('')
   expect(second.run('/export show-sensitive')).toBe(exported)
-  expect(valuesOf(menu.path, second)).toBe(valuesOf(menu.path, first))
+  expect(valuesOf(menu, second)).toEqual(valuesOf(menu, first))
   const terse = bench({ release })
   expect(terse.run(first.run('/export terse show-sensitive'))).toBe('')
   expect(terse.run('/export show-sensitive')).toBe(exported)

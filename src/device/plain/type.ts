@@ -14,7 +14,9 @@ export function plainType(menu: KnownMenu, name: string): Kind {
   const type = menu.typeOf(name)
   const named = referenceOf(menu.path, name)
   const followed = named?.of.find((path) => noted(path, ({ followed }) => followed) === true)
-  if (named !== undefined && followed !== undefined) return byId(followed, named, type)
+  // Settings that name nothing show nothing, and can be set back to that (inferred).
+  const isOpen = menu.shape === 'settings'
+  if (named !== undefined && followed !== undefined) return byId(followed, named, type, isOpen)
   return {
     ...kind,
     words: type.words,
@@ -22,7 +24,7 @@ export function plainType(menu: KnownMenu, name: string): Kind {
     fault: type.fault,
     accept(given, argument, references) {
       const text = accepted(menu.sure, type, argument, kind.write(given, name))
-      if (named !== undefined && menu.sure) refuseUnknown(named, type, argument, text, references)
+      if (named !== undefined && menu.sure && !(isOpen && text === '')) refuseUnknown(named, type, argument, text, references)
       return kind.keep(text, name)
     },
     right: type.right,
@@ -31,8 +33,8 @@ export function plainType(menu: KnownMenu, name: string): Kind {
 }
 
 /** The kind of what refers to rows of the menu at `path` by their ids (`followed` in notes). */
-function byId(path: string, { words, several }: Reference, type: Kind): Kind {
-  const one = reference(path, { words: [...words, ...type.words] })
+function byId(path: string, { words, several }: Reference, type: Kind, isOpen: boolean): Kind {
+  const one = reference(path, { words: [...words, ...type.words, ...(isOpen ? [''] : [])] })
   return several || type.several ? list(one) : one
 }
 
